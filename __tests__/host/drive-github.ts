@@ -1,0 +1,64 @@
+import { appendFileSync } from "node:fs";
+import { type Deadlines, makeGithubHost } from "../../src/host/github.ts";
+import type { ArtifactUpload, CacheEntry, Host } from "../../src/host/types.ts";
+
+/** What is done with a GitHub host in a process of its own, under the fake runner: see `drive` in github.test.ts. */
+export type Step =
+  | { readonly do: "restore" | "save"; readonly entry: CacheEntry }
+  | { readonly do: "upload"; readonly artifact: ArtifactUpload }
+  | { readonly do: "log"; readonly title: string; readonly lines: readonly string[] }
+  | { readonly do: "info" | "progress" | "notice" | "warning" | "error" | "summary" | "path"; readonly text: string }
+  | { readonly do: "export" | "output"; readonly name: string; readonly value: string }
+  | { readonly do: "describe" };
+
+/** What became of a step: its value, or the words and the name of its error. */
+export type StepResult = { readonly value: unknown } | { readonly error: string; readonly name: string };
+
+// The inputs are written by the tests, which share these types.
+const script = JSON.parse(process.env["INPUT_SCRIPT"] ?? "{}") as {
+  readonly steps: readonly Step[];
+  readonly deadlines: Partial<Deadlines>;
+  readonly results: string;
+};
+
+const host = await makeGithubHost({ ...process.env }, script.deadlines);
+for (const step of script.steps) {
+  const result: StepResult = await perform(host, step).then(
+    (value) => ({ value }),
+    (error: Error) => ({ error: error.message, name: error.name }),
+  );
+  appendFileSync(script.results, `${JSON.stringify(result)}\n`);
+}
+process.exit(0);
+
+async function perform({ cache, artifacts, job, log, ...rest }: Host, step: Step): Promise<unknown> {
+  switch (step.do) {
+    case "restore":
+      return cache.restore(step.entry);
+    case "save":
+      return cache.save(step.entry);
+    case "upload":
+      return artifacts.upload({ ...step.artifact, retentionDays: step.artifact.retentionDays });
+    case "log":
+      return log.group(step.title, step.lines);
+    case "info":
+    case "progress":
+    case "notice":
+    case "warning":
+    case "error":
+      return log[step.do](step.text);
+    case "summary":
+      return job.writeSummary(step.text);
+    case "path":
+      return job.addPath(step.text);
+    case "export":
+      return job.exportVariable(step.name, step.value);
+    case "output":
+      return job.setOutput(step.name, step.value);
+    case "describe": {
+      const { kind, os, arch, cpus, workspace, toolDirectory, stagingDirectory, scratchDirectory } = rest;
+      const places = { workspace, toolDirectory, stagingDirectory, scratchDirectory };
+      return { kind, os, arch, cpus, ...places, event: job.event, available: cache.available, reason: cache.reason };
+    }
+  }
+}

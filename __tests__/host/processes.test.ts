@@ -1,0 +1,278 @@
+import { chmod, copyFile, mkdir, mkdtemp, readFile, rm, symlink, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
+import { makeProcesses, quoteForExec } from "../../src/host/processes.ts";
+import type { Command, Processes } from "../../src/host/types.ts";
+import { isAlive, processesCarrying } from "../support/process-table.ts";
+
+const PATH = "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin";
+let directory: string;
+let processes: Processes;
+
+beforeAll(async () => {
+  directory = await mkdtemp(join(tmpdir(), "processes-"));
+  processes = makeProcesses({ PATH, GREETING: "hello" });
+});
+
+afterEach(() => {
+  processes.endAll();
+  processes = makeProcesses({ PATH, GREETING: "hello" });
+});
+
+afterAll(() => rm(directory, { recursive: true, force: true }));
+
+const shell = (script: string, rest: Partial<Command> = {}): Command => ({ file: "sh", args: ["-c", script], ...rest });
+const node = (script: string, rest: Partial<Command> = {}): Command => ({
+  file: process.execPath,
+  args: ["-e", script],
+  ...rest,
+});
+
+/** Waits until a file is there and gives what is in it. */
+async function appears(file: string): Promise<string> {
+  for (let tries = 0; tries < 500; tries += 1) {
+    const text = await readFile(file, "utf8").catch(() => "");
+    if (text.endsWith("\n")) return text.trim();
+    await new Promise((resolve) => setTimeout(resolve, 10));
+  }
+  throw new Error(`${file} did not appear`);
+}
+
+describe("run", () => {
+  it("gives the streams apart and together, the exit code and the time", async () => {
+    const done = await processes.run(shell("echo out; sleep 0.1; echo err >&2; sleep 0.1; echo out2; exit 3"));
+    expect(done).toMatchObject({
+      ending: "exit",
+      exitCode: 3,
+      stdout: "out\nout2\n",
+      stderr: "err\n",
+      output: "out\nerr\nout2\n",
+    });
+    expect(done.seconds).toBeGreaterThan(0.2);
+    expect(done.seconds).toBeLessThan(5);
+  });
+
+  it("does not tear lines or characters of one stream by the other", async () => {
+    const lines: string[] = [];
+    const script = `
+      const part = Buffer.from("grün\\n"); const wait = (f) => setTimeout(f, 60);
+      process.stdout.write(part.subarray(0, 3));
+      wait(() => { process.stderr.write("err\\r\\n"); wait(() => { process.stdout.write(part.subarray(3)); process.stdout.write("end"); }); });`;
+    const done = await processes.run(node(script, { onLine: (line) => lines.push(line) }));
+    expect(done.output).toBe("err\r\ngrün\nend");
+    expect(done.stdout).toBe("grün\nend");
+    expect(lines).toEqual(["err", "grün", "end"]);
+  });
+
+  it("calls onLine while the command runs", async () => {
+    const started = performance.now();
+    let heard = 0;
+    const onLine = () => {
+      heard = performance.now() - started;
+    };
+    const done = await processes.run(shell("echo now; exec sleep 0.6", { onLine }));
+    expect(heard).toBeLessThan(done.seconds * 1000 - 400);
+  });
+
+  it("runs no shell", async () => {
+    const words = ["$HOME `id` * ; exit 9", 'a "quoted" word', "back\\slash", "", " leading", "new\nline"];
+    const done = await processes.run({ file: "printf", args: ["<%s>", ...words] });
+    expect(done.stdout).toBe(words.map((word) => `<${word}>`).join(""));
+  });
+
+  it.each([
+    "plain",
+    "with space",
+    "two  spaces ",
+    'quo"te',
+    "back\\slash",
+    'mix\\" "\\\\x',
+    "'single'",
+    "tab\there",
+    "ünïcode",
+    "-dash",
+    "$(id)",
+    "line\nbreak",
+    "end\\",
+  ])("starts a file in a directory named %j, itself so named", async (name) => {
+    const file = join(directory, name, `${name} `);
+    await mkdir(join(directory, name), { recursive: true });
+    await writeFile(file, '#!/bin/sh\nprintf %s "$0|$1"\n');
+    await chmod(file, 0o755);
+    const done = await processes.run({ file, args: ["x y"] });
+    expect(done.stdout).toBe(`${file}|x y`);
+  });
+
+  it("quotes for the parser of @actions/exec", () => {
+    expect(quoteForExec('/a b\\"c')).toBe('/a" "b\\"\\""c ');
+  });
+
+  it("replaces the whole environment where one is given", async () => {
+    expect((await processes.run({ file: "env", args: [] })).stdout).toContain("GREETING=hello\n");
+    const done = await processes.run({ file: "env", args: [], environment: { PATH, ONLY: "this", NOT: undefined } });
+    expect(done.stdout.trim().split("\n").sort()).toEqual([
+      expect.stringMatching(/^CGO_CROSS_CHILD=/),
+      "ONLY=this",
+      `PATH=${PATH}`,
+    ]);
+  });
+
+  it("runs in the directory it is given", async () => {
+    expect((await processes.run({ file: "pwd", args: [], directory })).stdout.trim()).toBe(directory);
+  });
+
+  it("gives the input, and an end of input where there is none", async () => {
+    expect((await processes.run({ file: "cat", args: [], input: "in\n" })).stdout).toBe("in\n");
+    expect(await processes.run({ file: "cat", args: [], timeoutSeconds: 5 })).toMatchObject({
+      exitCode: 0,
+      stdout: "",
+    });
+  });
+
+  it("survives a command that does not read its input", async () => {
+    expect(await processes.run({ file: "true", args: [], input: "x".repeat(5_000_000) })).toMatchObject({
+      exitCode: 0,
+    });
+  });
+
+  it("takes a hundred megabytes of lines", async () => {
+    const line = `${"x".repeat(99)}\n`;
+    const done = await processes.run(shell(`yes ${line.trim()} | head -c 100000000`));
+    expect(done.stdout.length).toBe(100_000_000);
+    expect(done.stdout.startsWith(line) && done.stdout.endsWith(line)).toBe(true);
+    expect(done.output).toBe(done.stdout);
+  });
+
+  it("ends a command that prints without measure", async () => {
+    await expect(processes.run({ file: "yes", args: ["x".repeat(1000)] })).rejects.toThrow(
+      '"yes" printed more than 256 MiB',
+    );
+  });
+
+  it("tells a signal from an exit", async () => {
+    expect(await processes.run(shell("kill -SEGV $$"))).toMatchObject({ ending: "signal", exitCode: undefined });
+    expect(await processes.run(shell("exit 139"))).toMatchObject({ ending: "exit", exitCode: 139 });
+  });
+
+  it("ends a command after its time, with all that it has printed", async () => {
+    const done = await processes.run(shell("echo before; sleep 100; echo after", { timeoutSeconds: 0.3 }));
+    expect(done).toMatchObject({ ending: "timeout", exitCode: undefined, stdout: "before\n" });
+    expect(done.seconds).toBeGreaterThan(0.29);
+    expect(done.seconds).toBeLessThan(3);
+  });
+
+  it("does not wait for what a command leaves running", async () => {
+    const done = await processes.run(shell("sleep 100 & echo done"));
+    expect(done).toMatchObject({ ending: "exit", exitCode: 0, stdout: "done\n" });
+    expect(done.seconds).toBeLessThan(6);
+  });
+
+  it("passes on what a listener throws, and ends the command", async () => {
+    const onLine = () => {
+      throw new Error("not that line");
+    };
+    const started = performance.now();
+    await expect(processes.run(shell("echo x; sleep 100", { onLine }))).rejects.toThrow("not that line");
+    expect(performance.now() - started).toBeLessThan(4000);
+  });
+
+  it("says why a command cannot be started", async () => {
+    await writeFile(join(directory, "plain.txt"), "x");
+    await writeFile(join(directory, "no-interpreter"), "#!/no/such/thing\n", { mode: 0o755 });
+    const run = (command: Partial<Command>) => processes.run({ file: "true", args: [], ...command });
+    await expect(run({ file: "no-such-tool" })).rejects.toThrow('cannot start "no-such-tool": not found on PATH');
+    await expect(run({ file: "sh", environment: {} })).rejects.toThrow('cannot start "sh": not found on PATH');
+    await expect(run({ file: join(directory, "plain.txt") })).rejects.toThrow("no executable file there");
+    await expect(run({ file: directory })).rejects.toThrow("no executable file there");
+    await expect(run({ file: join(directory, "no-interpreter") })).rejects.toThrow(/cannot start .*ENOENT/);
+    await expect(run({ directory: "/no/such" })).rejects.toThrow(/cannot start "true": .*\/no\/such/);
+    await expect(run({ args: ["a\0b"] })).rejects.toThrow("has a NUL");
+    await expect(run({ args: ["x".repeat(200_000)] })).rejects.toThrow("too long");
+    await expect(run({ args: Array.from({ length: 30 }, () => "x".repeat(100_000)) })).rejects.toThrow("too long");
+  });
+
+  it("takes just about the longest word that Linux does", async () => {
+    expect(await processes.run({ file: "true", args: ["x".repeat(131_070)] })).toMatchObject({ exitCode: 0 });
+  });
+});
+
+describe("find", () => {
+  it("finds executables on the PATH it was given, in order, and no others", async () => {
+    const [first, second] = [join(directory, "first"), join(directory, "second")];
+    for (const place of [first, second]) {
+      await mkdir(join(place, "a-directory"), { recursive: true });
+      await copyFile("/bin/true", join(place, "tool"));
+      await writeFile(join(place, "text"), "x", { mode: 0o644 });
+      await symlink("/bin/true", join(place, "link"));
+    }
+    await chmod(join(first, "tool"), 0o644);
+    const { find } = makeProcesses({ PATH: `:.:relative:${first}:${second}` });
+    expect(await find("tool")).toBe(join(second, "tool"));
+    expect(await find("link")).toBe(join(first, "link"));
+    for (const name of ["text", "a-directory", "sh", "", "../second/tool"]) expect(await find(name)).toBeUndefined();
+    expect(await makeProcesses({}).find("sh")).toBeUndefined();
+  });
+});
+
+describe("endAll", () => {
+  it("ends children, and grandchildren in sessions of their own or with an environment of their own", async () => {
+    const file = (name: string) => join(directory, `pid-of-${name}`);
+    const scripts = {
+      plain: `sh -c 'echo $$ > ${file("plain")}; sleep 1000' & wait`,
+      setsid: `setsid sh -c 'echo $$ > ${file("setsid")}; sleep 1000'`,
+      orphan: `(setsid sh -c 'echo $$ > ${file("orphan")}; exec sleep 1000' &) ; sleep 1000`,
+      bare: `env -i /bin/sh -c 'echo $$ > ${file("bare")}; /bin/sleep 1000'`,
+      stubborn: `trap '' INT TERM HUP; echo $$ > ${file("stubborn")}; while :; do sleep 0.01; done`,
+    };
+    const runs = Object.values(scripts).map((script) => processes.run(shell(script)));
+    const pids = await Promise.all(Object.keys(scripts).map(async (name) => Number(await appears(file(name)))));
+    expect(pids.map(isAlive)).toEqual(pids.map(() => true));
+    const started = performance.now();
+    processes.endAll();
+    const took = performance.now() - started;
+    expect(pids.map(isAlive)).toEqual(pids.map(() => false));
+    expect(took).toBeLessThan(1000);
+    for (const run of runs) expect(await run).toMatchObject({ ending: "signal", exitCode: undefined });
+  });
+
+  it("keeps up with a command that forks without end", async () => {
+    const [mark = ""] = (await processes.run(shell("echo $CGO_CROSS_CHILD"))).stdout.split("/").slice(-2);
+    expect(mark).toMatch(/^[0-9a-f]{18}$/);
+    const run = processes.run(shell("while :; do (setsid sleep 100 &); done"));
+    await new Promise((resolve) => setTimeout(resolve, 300));
+    expect(processesCarrying(mark).length).toBeGreaterThan(10);
+    processes.endAll();
+    expect(processesCarrying(mark)).toEqual([]);
+    expect(await run).toMatchObject({ ending: "signal" });
+  });
+
+  it("starts nothing afterwards, and ends what was about to start", async () => {
+    const late = processes.run(shell("sleep 1000"));
+    processes.endAll();
+    const outcome = await late.then(
+      (done) => done.ending,
+      (error: Error) => error.message,
+    );
+    expect(["signal", 'cannot start "sh": the run is ending and starts nothing more']).toContain(outcome);
+    await expect(processes.run({ file: "true", args: [] })).rejects.toThrow("the run is ending");
+  });
+
+  it("leaves the children of others alone", async () => {
+    const others = makeProcesses({ PATH });
+    const run = others.run(shell("sleep 0.5; echo whole"));
+    await new Promise((resolve) => setTimeout(resolve, 100));
+    processes.endAll();
+    expect(await run).toMatchObject({ ending: "exit", stdout: "whole\n" });
+  });
+
+  it("ends, on a timeout, that command's family and no other's", async () => {
+    const file = join(directory, "grandchild");
+    const other = processes.run(shell("sleep 1; echo whole"));
+    const script = `setsid sh -c 'echo $$ > ${file}; sleep 1000' & wait`;
+    const done = await processes.run(shell(script, { timeoutSeconds: 0.4 }));
+    expect(done.ending).toBe("timeout");
+    expect(isAlive(Number(await appears(file)))).toBe(false);
+    expect(await other).toMatchObject({ ending: "exit", stdout: "whole\n" });
+  });
+});

@@ -1,0 +1,209 @@
+import { spawnSync } from "node:child_process";
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { afterAll, describe, expect, it } from "vitest";
+import { actionYml, withSections } from "../../scripts/docs.ts";
+import { choices, inputDefinition, inputDefinitions, outputDefinitions } from "../../src/inputs/definitions.ts";
+import { parseInputs } from "../../src/inputs/parse.ts";
+import { rawFromVariables } from "../../src/inputs/variables.ts";
+import { knownPlatforms } from "../../src/targets/platforms.ts";
+
+const root = fileURLToPath(new URL("../..", import.meta.url));
+const script = join(root, "scripts/docs.ts");
+
+describe("the table", () => {
+  it("has the inputs and outputs that were agreed on", () => {
+    expect(inputDefinitions.map(({ name, default: fallback }) => [name, fallback])).toEqual([
+      ["targets", "linux/amd64, linux/arm64"],
+      ["cgo", "auto"],
+      ["static", "false"],
+      ["package", "."],
+      ["working-directory", "."],
+      ["name", undefined],
+      ["out-dir", "dist"],
+      ["tags", undefined],
+      ["ldflags", undefined],
+      ["gcflags", undefined],
+      ["buildmode", "default"],
+      ["trimpath", "true"],
+      ["go-flags", undefined],
+      ["cgo-cflags", undefined],
+      ["cgo-cxxflags", undefined],
+      ["cgo-ldflags", undefined],
+      ["build", "true"],
+      ["export-env", "auto"],
+      ["run", "false"],
+      ["run-args", undefined],
+      ["artifacts", "each"],
+      ["artifact-name", undefined],
+      ["retention-days", undefined],
+      ["archive", "auto"],
+      ["cache", "auto"],
+      ["jobs", undefined],
+      ["dry-run", "false"],
+    ]);
+    expect(outputDefinitions.map(({ name }) => name)).toEqual([
+      "binaries",
+      "manifest",
+      "checksums",
+      "out-dir",
+      "targets",
+      "cache-hit",
+      "cc",
+      "binary",
+    ]);
+  });
+
+  it("says what happens without a default, and only then", () => {
+    const wrong = inputDefinitions.filter((input) => (input.default === undefined) === (input.absent === undefined));
+    expect(wrong).toEqual([]);
+  });
+
+  it("has the default first among the choices", () => {
+    for (const definition of inputDefinitions) {
+      const { default: fallback } = definition;
+      if (definition.kind === "choice") {
+        expect([definition.name, definition.choices[0]]).toEqual([definition.name, fallback]);
+      }
+    }
+    expect(Object.values(choices)).toHaveLength(inputDefinitions.filter(({ kind }) => kind === "choice").length);
+  });
+
+  it("is one paragraph each, without a line break or a stray mark", () => {
+    for (const { name, description } of [...inputDefinitions, ...outputDefinitions]) {
+      expect([name, description]).toEqual([name, description.replaceAll(/\s+/g, " ").trim()]);
+      expect([name, description.split("`").length % 2]).toEqual([name, 1]);
+      expect([name, description.at(-1)]).toEqual([name, "."]);
+    }
+  });
+
+  it("gives the same inputs whether defaults are written out, as the runner does, or left out", () => {
+    const written = Object.fromEntries(inputDefinitions.map(({ name, default: fallback }) => [name, fallback ?? ""]));
+    expect(parseInputs(written, knownPlatforms)).toEqual(parseInputs({}, knownPlatforms));
+  });
+
+  it("has examples that can be read", () => {
+    const examples: Record<string, string> = {};
+    for (const { name, description } of inputDefinitions) {
+      const example = /Example[^:]*: `([^`]*)`/.exec(description)?.[1];
+      if (example !== undefined) {
+        examples[name] = example;
+      }
+    }
+    expect(Object.keys(examples)).toEqual([
+      "targets",
+      "working-directory",
+      "out-dir",
+      "tags",
+      "ldflags",
+      "gcflags",
+      "go-flags",
+      "cgo-cflags",
+      "cgo-cxxflags",
+      "cgo-ldflags",
+      "run-args",
+      "artifact-name",
+      "retention-days",
+      "jobs",
+    ]);
+    expect(parseInputs({ ...examples, run: "true" }, knownPlatforms).problems).toEqual([]);
+  });
+});
+
+describe("variables of the runner", () => {
+  it("become inputs, whatever else is there", () => {
+    const environment = {
+      INPUT_TARGETS: "linux/arm64",
+      "INPUT_WORKING-DIRECTORY": "x",
+      INPUT_NAME: "",
+      INPUT_VERSION: "1.2.3",
+      INPUT_WORKING_DIRECTORY: "y",
+      PATH: "/bin",
+    };
+    expect(rawFromVariables(environment)).toEqual({ targets: "linux/arm64", "working-directory": "x", name: "" });
+  });
+});
+
+describe("documents", () => {
+  const directory = mkdtempSync(join(tmpdir(), "docs-"));
+  afterAll(() => rmSync(directory, { recursive: true }));
+
+  function docs(...args: readonly string[]) {
+    const { status, stdout, stderr } = spawnSync(process.execPath, [script, ...args, directory], { encoding: "utf8" });
+    return { status, stdout, stderr };
+  }
+
+  it("action.yml is the one that the table gives", () => {
+    expect(readFileSync(join(root, "action.yml"), "utf8")).toBe(actionYml());
+  });
+
+  it("action.yml reads as the table does", () => {
+    const text = actionYml();
+    const read = (name: string) => {
+      const block = new RegExp(
+        `^  ${name}:\\n    description: >-\\n((?: {6}.*\\n)+)(?:    required: false\\n)?(?:    default: (.*)\\n)?`,
+        "m",
+      ).exec(text);
+      return {
+        description: block?.[1]?.trim().replaceAll(/\n\s+/g, " "),
+        default: block?.[2] === undefined ? undefined : JSON.parse(block[2]),
+      };
+    };
+    const names = inputDefinitions.map(({ name }) => name);
+    expect(names.map(read)).toEqual(
+      names.map((name) => {
+        const { description, default: fallback } = inputDefinition(name) ?? {};
+        return { description, default: fallback };
+      }),
+    );
+    expect(text.slice(text.indexOf("runs:"))).toBe("runs:\n  using: node24\n  main: dist/index.js\n");
+  });
+
+  it("are written and checked", () => {
+    const readme = (body: string) =>
+      `# Title\n${["inputs", "outputs", "targets"].map((name) => `\n<!-- ${name}:start -->\n${body}\n<!-- ${name}:end -->\n`).join("")}\nEnd\n`;
+    const stale = "is not what scripts/docs.ts makes; run: node scripts/docs.ts\n";
+    expect(docs("--check")).toEqual({
+      status: 1,
+      stdout: "",
+      stderr: "action.yml is not there\nREADME.md is not there\n",
+    });
+    writeFileSync(join(directory, "README.md"), readme("old"));
+    writeFileSync(join(directory, "action.yml"), "name: old\n");
+    expect(docs("--check")).toEqual({ status: 1, stdout: "", stderr: `action.yml ${stale}README.md ${stale}` });
+    expect(readFileSync(join(directory, "action.yml"), "utf8")).toBe("name: old\n");
+
+    expect(docs()).toEqual({ status: 0, stdout: "", stderr: "" });
+    expect(docs("--check")).toEqual({ status: 0, stdout: "", stderr: "" });
+    expect(readFileSync(join(directory, "action.yml"), "utf8")).toBe(actionYml());
+    const written = readFileSync(join(directory, "README.md"), "utf8");
+    expect(written).toBe(withSections(readme("")).text);
+    expect(written).toMatch(
+      /^# Title\n\n<!-- inputs:start -->\n\| input \| default \| meaning \|\n\| --- \| --- \| --- \|\n\| `targets` \|/,
+    );
+    expect(written).toContain("\n| `linux/arm/v7` | `gcc-arm-linux-gnueabihf` | ");
+    expect(written).toMatch(/\n<!-- targets:end -->\n\nEnd\n$/);
+
+    writeFileSync(join(directory, "README.md"), "# Title\n");
+    expect(docs("--check")).toEqual({
+      status: 1,
+      stdout: "",
+      stderr: ["inputs", "outputs", "targets"]
+        .map((name) => `README.md lacks the markers <!-- ${name}:start --> and <!-- ${name}:end -->\n`)
+        .join(""),
+    });
+  });
+
+  it("have rows of as many cells as their heads", () => {
+    const { text } = withSections(
+      ["inputs", "outputs", "targets"].map((name) => `<!-- ${name}:start --><!-- ${name}:end -->`).join("\n"),
+    );
+    const cells = text
+      .split("\n")
+      .filter((line) => line.startsWith("|"))
+      .map((line) => line.split(/(?<!\\)\|/).length);
+    expect(new Set(cells)).toEqual(new Set([5, 4]));
+  });
+});

@@ -1,0 +1,117 @@
+import { describe, expect, test } from "vitest";
+import {
+  byteSize,
+  counted,
+  duration,
+  listed,
+  markdownCode,
+  markdownFence,
+  markdownSentence,
+  markdownText,
+  plainLines,
+  plainText,
+  shortened,
+  shortenedToBytes,
+} from "../../src/report/format.ts";
+
+describe("duration", () => {
+  test.each([
+    [0, "0 ms"],
+    [0.0004, "0 ms"],
+    [0.85, "850 ms"],
+    [0.9994, "999 ms"],
+    [0.9996, "1.0 s"],
+    [4.2, "4.2 s"],
+    [9.94, "9.9 s"],
+    [9.96, "10 s"],
+    [59.4, "59 s"],
+    [59.6, "1 min"],
+    [72, "1 min 12 s"],
+    [3599.6, "1 h"],
+    [7500, "2 h 5 min"],
+  ])("%d s is %s", (seconds, text) => {
+    expect(duration(seconds)).toBe(text);
+  });
+});
+
+describe("byteSize", () => {
+  test.each([
+    [0, "0 B"],
+    [999, "999 B"],
+    [1000, "1.0 kB"],
+    [1_400_000, "1.4 MB"],
+    [99_949, "99.9 kB"],
+    [99_950, "100 kB"],
+    [999_499, "999 kB"],
+    [999_500, "1.0 MB"],
+    [512_000_000, "512 MB"],
+    [2_500_000_000, "2.5 GB"],
+    [3_200_000_000_000, "3.2 TB"],
+  ])("%d bytes are %s", (bytes, text) => {
+    expect(byteSize(bytes)).toBe(text);
+  });
+});
+
+test("counts and lists read as a sentence does", () => {
+  expect([counted(0, "target"), counted(1, "target"), counted(2, "binary", "binaries")]).toEqual([
+    "0 targets",
+    "1 target",
+    "2 binaries",
+  ]);
+  expect([listed([]), listed(["a"]), listed(["a", "b"]), listed(["a", "b", "c"])]).toEqual([
+    "",
+    "a",
+    "a and b",
+    "a, b and c",
+  ]);
+});
+
+test("a text is cut between characters, never inside one", () => {
+  expect(shortened("abcdef", 6)).toBe("abcdef");
+  expect(shortened("abcdef", 4)).toBe("abc…");
+  expect(shortened("ab😀cd", 4)).toBe("ab…");
+  expect(shortenedToBytes("aé😀", 7)).toBe("aé😀");
+  expect(shortenedToBytes("aé😀b", 7)).toBe("aé…");
+  expect(shortenedToBytes("abc", 2)).toBe("");
+});
+
+test("plain text is one line without colours, controls or invisible characters", () => {
+  expect(plainText("  a\u001B[31mb\u001B[0m\r\n\tc\u0000\u202Ed\u200B  e\uD800  ")).toBe("ab cd e\uFFFD");
+});
+
+test("no command of the runner survives in plain text", () => {
+  expect(plainText("x ##[error]y #\u200B#[z")).toBe("x ## [error]y ## [z");
+});
+
+test("plain lines keep their indentation", () => {
+  expect(plainLines(["\ta.go:1", "  b \r\nc\rd"])).toEqual(["    a.go:1", "  b", "c", "d"]);
+});
+
+test("Markdown shows outside text as it is", () => {
+  expect(markdownText('a|b <i>`c`</i> *d* _e_ f_g ~h~ [i](j) \\| &amp; "k" $l$')).toBe(
+    "a&#124;b &#60;i&#62;&#96;c&#96;&#60;/i&#62; &#42;d&#42; &#95;e&#95; f_g &#126;h&#126; &#91;i&#93;(j) " +
+      '&#92;&#124; &#38;amp; "k" <span>$</span>l<span>$</span>',
+  );
+});
+
+test("in a sentence, what stands between backticks is code and still harmless", () => {
+  expect(markdownSentence("use `cgo: <off>|` or `x")).toBe("use <code>cgo: &#60;off&#62;&#124;</code> or &#96;x");
+});
+
+test("a name is code; a strange one is so without backticks", () => {
+  expect([markdownCode("linux/arm/v7"), markdownCode("a`|b")]).toEqual([
+    "`linux/arm/v7`",
+    "<code>a&#96;&#124;b</code>",
+  ]);
+});
+
+test("no line ends a fence", () => {
+  expect(markdownFence(["a", "```", "x ````` y", "</details>"])).toEqual([
+    "``````text",
+    "a",
+    "```",
+    "x ````` y",
+    "</details>",
+    "``````",
+  ]);
+});

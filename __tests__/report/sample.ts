@@ -1,0 +1,107 @@
+import type { BinaryFacts } from "../../src/prove/facts.ts";
+import type {
+  BinaryResult,
+  RunResult,
+  TargetOutcome,
+  TargetResult,
+  ToolchainResult,
+} from "../../src/report/results.ts";
+
+/** Fixed results that the tests of the reports write their expectations against. */
+
+export const staticElf: BinaryFacts = {
+  format: "elf",
+  kind: "executable",
+  os: "linux",
+  arch: "arm64",
+  machine: "EM_AARCH64 (183)",
+  bits: 64,
+  byteOrder: "little",
+  arm: undefined,
+  mipsFloat: undefined,
+  interpreter: undefined,
+  needed: [],
+  soname: undefined,
+  runPath: [],
+  positionIndependent: false,
+  static: true,
+  requiredVersions: {},
+  glibcFloor: undefined,
+  go: {
+    version: "go1.26.8",
+    path: "example.com/sqlite",
+    settings: { GOOS: "linux", GOARCH: "arm64", CGO_ENABLED: "1" },
+  },
+};
+
+export const dynamicElf: BinaryFacts = {
+  ...staticElf,
+  interpreter: "/lib/ld-linux-aarch64.so.1",
+  needed: ["libc.so.6", "libm.so.6"],
+  positionIndependent: true,
+  static: false,
+  requiredVersions: { "libm.so.6": ["GLIBC_2.29"], "libc.so.6": ["GLIBC_2.17", "GLIBC_2.34"] },
+  glibcFloor: "2.34",
+};
+
+export function binary(changes: Partial<BinaryResult> = {}): BinaryResult {
+  return {
+    file: "/work/dist/sqlite_linux_arm64",
+    name: "sqlite_linux_arm64",
+    bytes: 5_142_000,
+    sha256: "a".repeat(64),
+    facts: dynamicElf,
+    run: { kind: "not-asked" },
+    archive: undefined,
+    header: undefined,
+    ...changes,
+  };
+}
+
+export function passed(...binaries: readonly BinaryResult[]): TargetOutcome {
+  return { kind: "passed", binaries };
+}
+
+export function failed(changes: Partial<Extract<TargetOutcome, { kind: "failed" }>> = {}): TargetOutcome {
+  return { kind: "failed", stage: "build", message: "zlib.h is missing: install it.", log: [], ...changes };
+}
+
+export function target(changes: Partial<TargetResult> = {}): TargetResult {
+  return {
+    target: "linux/arm64",
+    cgo: { enabled: true, why: "go-sqlite3 needs C" },
+    toolchain: "aarch64-linux-gnu",
+    notes: [],
+    outcome: passed(binary()),
+    seconds: 12.4,
+    ...changes,
+  };
+}
+
+export const arm64Toolchain: ToolchainResult = {
+  id: "aarch64-linux-gnu",
+  compiler: "aarch64-linux-gnu-gcc (Debian 12.2.0-14) 12.2.0",
+  source: "download",
+  seconds: 5.13,
+  bytesDownloaded: 61_240_000,
+  directory: "/tools/aarch64-linux-gnu/0f3a",
+};
+
+export function run(changes: Partial<RunResult> = {}): RunResult {
+  return {
+    tool: { version: "0.1.0" },
+    host: { os: "linux", arch: "amd64", distribution: "Debian 12" },
+    go: { version: "go1.26.8" },
+    module: { path: "example.com/sqlite" },
+    targets: [target()],
+    toolchains: [arm64Toolchain],
+    seconds: 72,
+    checksums: "/work/dist/SHA256SUMS",
+    manifest: "/work/dist/manifest.json",
+    outDir: "/work/dist",
+    artifacts: [],
+    failures: [],
+    warnings: [],
+    ...changes,
+  };
+}

@@ -1,0 +1,95 @@
+import { describe, expect, it } from "vitest";
+import { makeListener, parseCommand } from "./workflow-commands.ts";
+
+function listenTo(...lines: readonly string[]) {
+  const listener = makeListener();
+  for (const line of lines) listener.hear(line);
+  return listener;
+}
+
+describe("parseCommand", () => {
+  it.each([
+    ["::error::x", { name: "error", properties: {}, data: "x" }],
+    ["  ::Error::x", { name: "error", properties: {}, data: "x" }],
+    [
+      "::error file=a.go,line=3,title=a%3Ab%2Cc::x%0Ay%25z",
+      {
+        name: "error",
+        properties: { file: "a.go", line: "3", title: "a:b,c" },
+        data: "x\ny%z",
+      },
+    ],
+    ["text ##[warning]x", { name: "warning", properties: {}, data: "x" }],
+    ["##[set-output name=a%3Bb;c=d]1%5D", { name: "set-output", properties: { name: "a;b", c: "d" }, data: "1]" }],
+    ["\u200b::error::x", { name: "error", properties: {}, data: "x" }],
+    ["::error::%250A", { name: "error", properties: {}, data: "%0A" }],
+  ])("finds the command of %j", (line, command) => {
+    expect(parseCommand(line)).toEqual(command);
+  });
+
+  it.each([
+    ["text ::error::x"],
+    ["::error"],
+    ["::unknown::x"],
+    ["##[unknown]x"],
+    ["##[error"],
+    [": :error::x"],
+    ["\\::error::x"],
+    ["##\\[error]x"],
+  ])("takes %j for text", (line) => {
+    expect(parseCommand(line)).toBeUndefined();
+  });
+});
+
+describe("makeListener", () => {
+  it("shows groups and annotations as the log does", () => {
+    const listener = listenTo("::group::Build", "a", "::endgroup::", "::error title=T::broken", "::notice::n");
+    expect(listener.log).toEqual(["##[group]Build", "a", "##[endgroup]", "##[error]broken", "##[notice]n"]);
+    expect(listener.annotations).toEqual([
+      { level: "error", message: "broken", title: "T", kept: true },
+      { level: "notice", message: "n", title: undefined, kept: true },
+    ]);
+  });
+
+  it("obeys nothing between stop-commands and its token", () => {
+    const listener = listenTo(
+      "::stop-commands::Token-1",
+      "::error::x",
+      "##[error]x",
+      "::other::",
+      "::token-1::",
+      "::error::y",
+    );
+    expect(listener.annotations.map(({ message }) => message)).toEqual(["y"]);
+    expect(listener.commands.map(({ name }) => name)).toEqual(["stop-commands", "error"]);
+  });
+
+  it("refuses a token that is a command's name or is empty", () => {
+    expect(listenTo("::stop-commands::error", "::error::x").failures).toHaveLength(1);
+    expect(listenTo("::stop-commands::").failures).toHaveLength(1);
+  });
+
+  it("keeps ten annotations of a level and 4096 characters of a message", () => {
+    const listener = listenTo(
+      ...Array.from({ length: 12 }, (_, index) => `::warning::${index}`),
+      `::error::${"x".repeat(5000)}`,
+    );
+    expect(listener.annotations.filter(({ kept }) => kept)).toHaveLength(11);
+    expect(listener.annotations.at(-1)?.message).toHaveLength(4096);
+  });
+
+  it("masks what it was told to", () => {
+    expect(listenTo("::add-mask::secret", "the secret is out").log).toEqual(["the *** is out"]);
+  });
+
+  it("fails the step for the commands that are disabled", () => {
+    expect(listenTo("::set-env name=A::1").failures).toEqual(["The `set-env` command is disabled."]);
+    expect(listenTo("::add-path::/x").failures).toHaveLength(1);
+  });
+
+  it("still takes outputs and state the old way", () => {
+    const listener = listenTo("::set-output name=a::1", "::save-state name=b::2");
+    expect(listener.outputs).toEqual(new Map([["a", "1"]]));
+    expect(listener.state).toEqual(new Map([["b", "2"]]));
+  });
+});

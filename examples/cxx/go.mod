@@ -1,0 +1,3 @@
+module example.com/cgo-cross/cxx
+
+go 1.24

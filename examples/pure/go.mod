@@ -1,0 +1,3 @@
+module example.com/cgo-cross/pure
+
+go 1.24

@@ -1,0 +1,3 @@
+module example.com/cgo-cross/shared
+
+go 1.24

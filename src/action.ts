@@ -1,0 +1,28 @@
+import { runOn } from "./entry.ts";
+import { makeGithubHost } from "./host/github.ts";
+import { rawFromVariables } from "./inputs/variables.ts";
+import { describeTerminal } from "./report/terminal.ts";
+
+/** The entry that the runner starts: inputs from its variables, results to its files. */
+async function main(): Promise<number> {
+  const host = await makeGithubHost({ ...process.env });
+  const raw = rawFromVariables(host.environment);
+  return runOn(host, raw, (ended) => {
+    const lines =
+      ended.kind === "planned"
+        ? JSON.stringify(ended.plan, undefined, 2).split("\n")
+        : describeTerminal(ended.result, { columns: 160, colour: false });
+    for (const line of lines) {
+      host.log.info(line);
+    }
+  });
+}
+
+// A socket of a service that hangs must not keep the step alive.
+main().then(
+  (exitCode) => process.exit(exitCode),
+  (error: unknown) => {
+    console.error(error);
+    process.exit(1);
+  },
+);

@@ -1,0 +1,44 @@
+import { resolve } from "node:path";
+import { InputProblems } from "./crossbuild.ts";
+import { runOn } from "./entry.ts";
+import { makeLocalHost } from "./host/local.ts";
+import { helpText, parseFlags } from "./inputs/flags.ts";
+import { describeTerminal } from "./report/terminal.ts";
+import { version } from "./version.ts";
+
+/** The entry for a terminal: the same inputs as flags, the same report. The plan goes to standard output. */
+async function main(argv: readonly string[]): Promise<number> {
+  const flags = parseFlags(argv);
+  if (flags.kind !== "inputs") {
+    process.stdout.write(flags.kind === "help" ? helpText() : `cgo-cross ${version}\n`);
+    return 0;
+  }
+  const directory = resolve(flags.raw["working-directory"] ?? ".");
+  const artifactDirectory = resolve(directory, flags.raw["out-dir"] ?? "dist", "artifacts");
+  const host = await makeLocalHost({ ...process.env }, { artifactDirectory });
+  if (flags.problems.length > 0) {
+    for (const problem of new InputProblems(flags.problems).problems) {
+      host.log.error(problem);
+    }
+    return 2;
+  }
+  const raw = { artifacts: "off", ...flags.raw };
+  return runOn(host, raw, (ended) => {
+    if (ended.kind === "planned") {
+      process.stdout.write(`${JSON.stringify(ended.plan, undefined, 2)}\n`);
+      return;
+    }
+    const colour = process.stderr.isTTY === true && (process.env["NO_COLOR"] ?? "") === "";
+    for (const line of describeTerminal(ended.result, { columns: process.stderr.columns ?? 120, colour })) {
+      host.log.info(line);
+    }
+  });
+}
+
+main(process.argv.slice(2)).then(
+  (exitCode) => process.exit(exitCode),
+  (error: unknown) => {
+    console.error(error);
+    process.exit(1);
+  },
+);

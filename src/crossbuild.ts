@@ -1,0 +1,124 @@
+import { mkdtemp } from "node:fs/promises";
+import { join, resolve } from "node:path";
+import { exportEnvironment } from "./export-environment.ts";
+import type { Host } from "./host/types.ts";
+import type { Inputs } from "./inputs/inputs.ts";
+import { parseInputs } from "./inputs/parse.ts";
+import { makeTarget, type TargetEnd } from "./one-target.ts";
+import { decideCache } from "./plan/cache.ts";
+import { makePlan } from "./plan/make-plan.ts";
+import type { Plan } from "./plan/plan.ts";
+import { type Provisions, provision } from "./provision/provision.ts";
+import { clearOutputs } from "./publish/deliver.ts";
+import { publish } from "./publish/publish.ts";
+import { describePlan } from "./report/plan.ts";
+import type { RunResult, ToolchainResult } from "./report/results.ts";
+import { findGo } from "./survey/go.ts";
+import type { Machine } from "./survey/machine.ts";
+import { surveyProgram } from "./survey/survey.ts";
+import { makeTurns } from "./targets/turns.ts";
+import { version } from "./version.ts";
+
+/** Everything that is wrong with what was asked for, found before anything was fetched. */
+export class InputProblems extends Error {
+  readonly problems: readonly string[];
+  constructor(problems: readonly string[]) {
+    super(problems.join("\n"));
+    this.name = "InputProblems";
+    this.problems = problems;
+  }
+}
+
+export type Ended =
+  | { readonly kind: "planned"; readonly plan: Plan }
+  | { readonly kind: "done"; readonly plan: Plan; readonly result: RunResult };
+
+/**
+ * The whole story: decide everything, then do it, then say what happened.
+ * @param raw The inputs by name, as they were given; absent ones have their defaults.
+ * @throws InputProblems where it cannot be done as asked. A target that fails is part of the result, not an error.
+ */
+export async function crossbuild(host: Host, raw: Readonly<Record<string, string>>): Promise<Ended> {
+  const started = Date.now();
+  const { inputs, plan, machine } = await decide(host, raw);
+  if (inputs.dryRun) {
+    return { kind: "planned", plan };
+  }
+  host.log.group("Plan", describePlan(plan));
+  const provisions = provision(host, plan, { machine, cache: decideCache(inputs.cache, host.job.event) });
+  const ends = inputs.build ? await buildAll(host, plan, provisions) : [];
+  await exportEnvironment(host, plan, { exportEnv: inputs.exportEnv, setUpOnly: !inputs.build, provisions });
+  const deliveries = new Map(
+    ends.flatMap((end) => (end.delivered.length > 0 ? [[end.result.target, end.delivered]] : [])),
+  );
+  const published = await publish(host, plan, deliveries);
+  await provisions.save();
+  const result: RunResult = {
+    tool: { version },
+    host: plan.host,
+    go: { version: plan.go.version },
+    module: { path: plan.module.path },
+    targets: inputs.build ? ends.map((end) => end.result) : await setUpResults(plan, provisions),
+    toolchains: await toolchainResults(provisions),
+    seconds: (Date.now() - started) / 1000,
+    checksums: published.checksums,
+    manifest: join(plan.publication.outDir, "cgo-cross.json"),
+    outDir: plan.publication.outDir,
+    artifacts: published.artifacts,
+    failures: published.problems,
+    warnings: plan.warnings,
+  };
+  return { kind: "done", plan, result };
+}
+
+async function decide(
+  host: Host,
+  raw: Readonly<Record<string, string>>,
+): Promise<{ readonly inputs: Inputs; readonly plan: Plan; readonly machine: Machine }> {
+  const directory = resolve(host.workspace, raw["working-directory"] ?? ".");
+  const go = await findGo(host, directory);
+  const { inputs, problems } = parseInputs(raw, go.platforms);
+  if (go.kind === "missing") {
+    throw new InputProblems([...problems, go.problem]);
+  }
+  const survey = await surveyProgram(host, { go, inputs, directory });
+  const planned = makePlan(inputs, survey, resolve(directory, inputs.outDir));
+  const all = [...problems, ...survey.problems, ...planned.problems];
+  if (all.length > 0) {
+    throw new InputProblems(all);
+  }
+  return { inputs, plan: planned.plan, machine: survey.machine };
+}
+
+async function buildAll(host: Host, plan: Plan, provisions: Provisions): Promise<readonly TargetEnd[]> {
+  await clearOutputs(plan);
+  // Beside the final files, since only there is a rename to the final name one step.
+  const scratch = await mkdtemp(join(plan.publication.outDir, ".cgo-cross-"));
+  host.temporaries.add(scratch);
+  const turn = makeTurns(plan.jobs);
+  return Promise.all(plan.targets.map((target) => makeTarget(host, { plan, target, provisions, scratch, turn })));
+}
+
+async function setUpResults(plan: Plan, provisions: Provisions): Promise<RunResult["targets"]> {
+  return Promise.all(
+    plan.targets.map(async ({ target, cgo, toolchain, notes }) => {
+      const arrived = toolchain === undefined ? undefined : await provisions.toolchains.get(toolchain);
+      const outcome =
+        arrived?.kind === "failed"
+          ? ({ kind: "failed", stage: "toolchain", message: arrived.message, log: [] } as const)
+          : ({ kind: "passed", binaries: [] } as const);
+      return { target, cgo, toolchain, notes, outcome, seconds: 0 };
+    }),
+  );
+}
+
+async function toolchainResults(provisions: Provisions): Promise<readonly ToolchainResult[]> {
+  const outcomes = await Promise.all(provisions.toolchains.values());
+  return outcomes.flatMap((outcome) => {
+    if (outcome.kind === "failed") {
+      return [];
+    }
+    const { id, version: compiler, source, seconds, bytesDownloaded, directory } = outcome.value;
+    return [{ id, compiler, source, seconds, bytesDownloaded, directory }];
+  });
+}

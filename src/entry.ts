@@ -1,0 +1,79 @@
+import { rmSync } from "node:fs";
+import { writeFile } from "node:fs/promises";
+import { crossbuild, type Ended, InputProblems } from "./crossbuild.ts";
+import type { Host } from "./host/types.ts";
+import { describeFailureSentence, describeFailures } from "./report/annotations.ts";
+import { describeManifest } from "./report/manifest.ts";
+import { describeOutputs } from "./report/outputs.ts";
+import type { RunResult } from "./report/results.ts";
+import { describeSummary } from "./report/summary.ts";
+
+/** How an entry shows the end of a run to the person who started it. */
+export type Show = (ended: Ended) => void;
+
+/**
+ * Runs the story on a host and hands its end over: the report first, the failure last.
+ * @returns The process's exit code: 0, 1 for targets that failed or for a fault of ours, 2 for inputs that cannot be.
+ */
+export async function runOn(host: Host, raw: Readonly<Record<string, string>>, show: Show): Promise<number> {
+  const leave = () => leaveNothing(host);
+  process.once("SIGINT", () => cutOff(host, 130));
+  process.once("SIGTERM", () => cutOff(host, 143));
+  try {
+    const ended = await crossbuild(host, raw);
+    show(ended);
+    return ended.kind === "planned" ? 0 : await handOver(host, ended.result);
+  } catch (error) {
+    return describeFault(host, error);
+  } finally {
+    leave();
+  }
+}
+
+/** Later steps get everything there is before the run fails for what there is not. */
+async function handOver(host: Host, result: RunResult): Promise<number> {
+  if (result.manifest !== undefined) {
+    await writeFile(result.manifest, describeManifest(result));
+  }
+  for (const [name, value] of Object.entries(describeOutputs(result))) {
+    host.job.setOutput(name, value);
+  }
+  await host.job.writeSummary(describeSummary(result));
+  for (const warning of result.warnings) {
+    host.log.warning(warning);
+  }
+  for (const { title, message } of describeFailures(result)) {
+    host.log.error(message, title);
+  }
+  const sentence = describeFailureSentence(result);
+  if (sentence === undefined) {
+    return 0;
+  }
+  host.log.info(sentence);
+  return 1;
+}
+
+function describeFault(host: Host, error: unknown): number {
+  if (error instanceof InputProblems) {
+    for (const problem of error.problems) {
+      host.log.error(problem);
+    }
+    return 2;
+  }
+  // Not the user's doing: the stack is what a report of it needs.
+  host.log.error(error instanceof Error ? (error.stack ?? error.message) : String(error), "cgo-cross failed");
+  return 1;
+}
+
+/** A cancelled job has seconds: children end first, then whatever is half made goes. */
+function cutOff(host: Host, exitCode: number): void {
+  host.processes.endAll();
+  leaveNothing(host);
+  process.exit(exitCode);
+}
+
+function leaveNothing(host: Host): void {
+  for (const path of host.temporaries) {
+    rmSync(path, { recursive: true, force: true, maxRetries: 3 });
+  }
+}

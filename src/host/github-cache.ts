@@ -1,0 +1,115 @@
+import { readdir, rm } from "node:fs/promises";
+import { join } from "node:path";
+import { hearClient, reasonFrom } from "./client-output.ts";
+import { withDeadline } from "./deadline.ts";
+import { endFamily, FAMILY_VARIABLE, makeFamily, runInFamily } from "./families.ts";
+import type { CacheEntry, CacheRestored, CacheSaved, CacheService, Environment } from "./types.ts";
+
+type Client = typeof import("@actions/cache");
+
+export type CacheDeadlines = { readonly restoreSeconds: number; readonly saveSeconds: number };
+
+/**
+ * The cache of a GitHub job, by way of @actions/cache, which reads the process's own environment: `environment` is a copy
+ * of that, and tells beforehand whether there is a cache at all.
+ *
+ * The client makes up to five tries of three minutes each against a service that accepts and never answers, so every call
+ * has a deadline here. When it has passed, the tar it may be running is ended, and none is started later.
+ */
+export function makeGithubCache(environment: Environment, deadlines: CacheDeadlines): CacheService {
+  const absent = describeAbsence(environment);
+  const call = <T>(seconds: number, use: (client: Client) => Promise<T>) => callClient(environment, seconds, use);
+  return {
+    available: absent === undefined,
+    reason: absent,
+    async restore(entry) {
+      const unfit = absent ?? describeUnfitPath(entry.path);
+      if (unfit !== undefined) return { kind: "unavailable", reason: unfit };
+      const wasEmpty = await isEmpty(entry.path);
+      const restored = await restore(entry, (use) => call(deadlines.restoreSeconds, use));
+      // Half an archive, unpacked before a fault or the deadline, must not pass for the directory.
+      if (restored.kind === "unavailable" && wasEmpty) await makeEmpty(entry.path);
+      return restored;
+    },
+    async save(entry) {
+      const unfit = absent ?? describeUnfitPath(entry.path);
+      if (unfit !== undefined) return { kind: "not-saved", reason: unfit };
+      if (await isEmpty(entry.path)) return { kind: "not-saved", reason: `there is nothing in ${entry.path}` };
+      return save(entry, (use) => call(deadlines.saveSeconds, use));
+    },
+  };
+}
+
+/** Why this job has no cache; undefined where it has one. */
+function describeAbsence(environment: Environment): string | undefined {
+  const given = (name: string) => (environment[name] ?? "") !== "";
+  if (!given("ACTIONS_RUNTIME_TOKEN")) return "the job has no cache: ACTIONS_RUNTIME_TOKEN is not set";
+  if (!given("ACTIONS_RESULTS_URL") && !given("ACTIONS_CACHE_URL")) {
+    return "the job has no cache: neither ACTIONS_RESULTS_URL nor ACTIONS_CACHE_URL is set";
+  }
+  if (environment["ACTIONS_CACHE_MODE"]?.trim().toLowerCase() === "none") {
+    return "the job has no cache: its cache mode is none";
+  }
+  return undefined;
+}
+
+/** The client takes a path for a glob, and what it expands to would be saved. */
+function describeUnfitPath(path: string): string | undefined {
+  return /[*?[\]!#]/.test(path) ? `the cache takes no path with one of * ? [ ] ! # in it: ${path}` : undefined;
+}
+
+type Outcome<T> = { readonly value: T; readonly said: readonly string[] } | { readonly failure: string };
+type Caller = <T>(use: (client: Client) => Promise<T>) => Promise<Outcome<T>>;
+
+async function restore(entry: CacheEntry, call: Caller): Promise<CacheRestored> {
+  const outcome = await call((client) => client.restoreCache([entry.path], entry.key, [...entry.restoreKeys]));
+  if ("failure" in outcome) return { kind: "unavailable", reason: outcome.failure };
+  if (outcome.value === entry.key) return { kind: "hit", key: outcome.value };
+  if (outcome.value !== undefined) return { kind: "partial", key: outcome.value };
+  const reason = reasonFrom(outcome.said);
+  return reason === undefined ? { kind: "miss" } : { kind: "unavailable", reason };
+}
+
+async function save(entry: CacheEntry, call: Caller): Promise<CacheSaved> {
+  const outcome = await call((client) => client.saveCache([entry.path], entry.key));
+  if ("failure" in outcome) return { kind: "not-saved", reason: outcome.failure };
+  if (outcome.value !== -1) return { kind: "saved" };
+  const reason = reasonFrom(outcome.said) ?? "the cache service did not take it";
+  const taken = reason.includes("(409)");
+  return { kind: "not-saved", reason: taken ? "this key is saved already, or another job is saving it" : reason };
+}
+
+/** Calls the client within the deadline; whatever goes wrong becomes words. */
+async function callClient<T>(
+  environment: Environment,
+  seconds: number,
+  use: (client: Client) => Promise<T>,
+): Promise<Outcome<T>> {
+  const said: string[] = [];
+  const family = makeFamily(undefined, environment[FAMILY_VARIABLE]);
+  try {
+    const client = await import("@actions/cache");
+    if (!client.isFeatureAvailable()) return { failure: "the cache service is not available to this job" };
+    const work = hearClient(
+      (line) => said.push(line),
+      () => runInFamily(family, () => use(client)),
+    );
+    const outcome = await withDeadline(seconds, work);
+    if (outcome !== "late") return { value: outcome.value, said };
+    endFamily(family);
+    return { failure: `the cache service took longer than ${seconds} s` };
+  } catch (error) {
+    return { failure: error instanceof Error ? error.message : String(error) };
+  }
+}
+
+/** True of a directory that is not there, too. */
+async function isEmpty(path: string): Promise<boolean> {
+  const names: readonly string[] = await readdir(path).catch(() => []);
+  return names.length === 0;
+}
+
+async function makeEmpty(path: string): Promise<void> {
+  const names: readonly string[] = await readdir(path).catch(() => []);
+  await Promise.allSettled(names.map((name) => rm(join(path, name), { recursive: true, force: true })));
+}

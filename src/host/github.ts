@@ -1,0 +1,87 @@
+import { mkdtemp } from "node:fs/promises";
+import { join } from "node:path";
+import * as core from "@actions/core";
+import { makeGithubArtifacts } from "./github-artifacts.ts";
+import { type CacheDeadlines, makeGithubCache } from "./github-cache.ts";
+import { checkOutput, checkPathEntry, checkVariable } from "./job-values.ts";
+import { makeGithubLog } from "./log.ts";
+import { describeMachine } from "./machine.ts";
+import { makeProcesses } from "./processes.ts";
+import { makeToolStore } from "./tools.ts";
+import type { Environment, Host, JobService } from "./types.ts";
+
+/** For how long the services of a run are waited for, in seconds. */
+export type Deadlines = CacheDeadlines & { readonly uploadSeconds: number };
+
+const DEADLINES: Deadlines = { restoreSeconds: 120, saveSeconds: 300, uploadSeconds: 600 };
+
+/**
+ * The host on a GitHub runner. `environment` is a copy of the process's own, since the published clients read that
+ * themselves. Throws where a variable is missing that every runner sets.
+ */
+export async function makeGithubHost(environment: Environment, deadlines: Partial<Deadlines> = {}): Promise<Host> {
+  const [workspace, temporary, toolDirectory] = requireVariables(environment);
+  const scratchDirectory = await mkdtemp(join(temporary, "cgo-cross-"));
+  const waits = { ...DEADLINES, ...deadlines };
+  return {
+    kind: "github",
+    environment,
+    ...describeMachine(),
+    workspace,
+    toolDirectory,
+    tools: makeToolStore(toolDirectory),
+    stagingDirectory: join(temporary, "cgo-cross-staging"),
+    scratchDirectory,
+    temporaries: new Set([scratchDirectory]),
+    log: makeGithubLog(),
+    processes: makeProcesses(environment),
+    cache: makeGithubCache(environment, waits),
+    artifacts: makeGithubArtifacts(waits),
+    job: makeGithubJob(environment),
+  };
+}
+
+/**
+ * The action's inputs by name, in lower case and without white space around them. The runner sets every input that
+ * action.yml declares, an empty string where it has neither value nor default; those are left out.
+ */
+export function readInputs(environment: Environment): Record<string, string> {
+  const inputs = Object.entries(environment).flatMap(([variable, value]) => {
+    const text = value?.trim() ?? "";
+    return variable.startsWith("INPUT_") && text !== "" ? [[variable.slice("INPUT_".length).toLowerCase(), text]] : [];
+  });
+  return Object.fromEntries(inputs);
+}
+
+const REQUIRED = ["GITHUB_WORKSPACE", "RUNNER_TEMP", "RUNNER_TOOL_CACHE"] as const;
+
+function requireVariables(environment: Environment): [workspace: string, temporary: string, tools: string] {
+  const [workspace, temporary, tools] = REQUIRED.map((name) => environment[name] || undefined);
+  if (workspace !== undefined && temporary !== undefined && tools !== undefined) return [workspace, temporary, tools];
+  const missing = REQUIRED.filter((name) => !environment[name]).join(", ");
+  throw new Error(`not on a GitHub runner: ${missing} not set; the command line (cgo-cross) runs anywhere`);
+}
+
+function makeGithubJob(environment: Environment): JobService {
+  const name = environment["GITHUB_EVENT_NAME"];
+  const hasSummary = (environment["GITHUB_STEP_SUMMARY"] ?? "") !== "";
+  return {
+    event: name === undefined ? undefined : { name, ref: environment["GITHUB_REF"] ?? "" },
+    exportVariable(variable, value) {
+      checkVariable(variable, value);
+      core.exportVariable(variable, value);
+    },
+    addPath(directory) {
+      checkPathEntry(directory);
+      core.addPath(directory);
+    },
+    setOutput(output, value) {
+      checkOutput(output, value);
+      core.setOutput(output, value);
+    },
+    async writeSummary(markdown) {
+      // Older servers have no summaries, and a report nobody can see is no reason to fail.
+      if (hasSummary) await core.summary.emptyBuffer().addRaw(markdown).write({ overwrite: true });
+    },
+  };
+}

@@ -1,0 +1,131 @@
+import { copyFile, mkdir, mkdtemp, rename, rm, stat } from "node:fs/promises";
+import { homedir, tmpdir } from "node:os";
+import { dirname, join, resolve } from "node:path";
+import { checkArtifactFiles, checkArtifactName } from "./artifact-files.ts";
+import { checkOutput, checkPathEntry, checkVariable } from "./job-values.ts";
+import { makeLocalCache } from "./local-cache.ts";
+import { makeTerminalLog, type Terminal } from "./log.ts";
+import { describeMachine } from "./machine.ts";
+import { makeProcesses } from "./processes.ts";
+import { makeToolStore } from "./tools.ts";
+import {
+  ArtifactNameTaken,
+  type ArtifactService,
+  type ArtifactUpload,
+  type ArtifactUploaded,
+  type Environment,
+  type Host,
+  type JobService,
+} from "./types.ts";
+
+export type LocalOptions = {
+  /** Where artifacts are put, each into a directory of its name. */
+  readonly artifactDirectory: string;
+  /** Where tools and caches are kept; see `defaultCacheDirectory`. */
+  readonly cacheDirectory?: string;
+  /** The directory that relative inputs are relative to; the current one where absent. */
+  readonly workspace?: string;
+  readonly terminal?: Terminal;
+};
+
+/** What a job would have handed on to later steps, in order. */
+export type Exported =
+  | { readonly kind: "variable" | "output"; readonly name: string; readonly value: string }
+  | { readonly kind: "path"; readonly value: string };
+
+export type LocalHost = Host & {
+  readonly kind: "local";
+  readonly job: JobService & { readonly exported: readonly Exported[]; readonly summary: string | undefined };
+};
+
+/** The host at a terminal: caches and artifacts are directories, and nothing is asked of any service. */
+export async function makeLocalHost(environment: Environment, options: LocalOptions): Promise<LocalHost> {
+  const cacheDirectory = resolve(options.cacheDirectory ?? defaultCacheDirectory(environment));
+  const toolDirectory = join(cacheDirectory, "tools");
+  const scratchDirectory = await mkdtemp(join(environment["TMPDIR"] || tmpdir(), "cgo-cross-"));
+  return {
+    kind: "local",
+    environment,
+    ...describeMachine(),
+    workspace: resolve(options.workspace ?? "."),
+    toolDirectory,
+    tools: makeToolStore(toolDirectory),
+    // Of this run alone: runs side by side share caches and tools, but no unfinished files.
+    stagingDirectory: join(scratchDirectory, "staging"),
+    scratchDirectory,
+    temporaries: new Set([scratchDirectory]),
+    log: makeTerminalLog(options.terminal ?? process.stderr, environment),
+    processes: makeProcesses(environment),
+    cache: makeLocalCache(join(cacheDirectory, "entries")),
+    artifacts: makeLocalArtifacts(resolve(options.artifactDirectory)),
+    job: makeLocalJob(),
+  };
+}
+
+/** `$XDG_CACHE_HOME/cgo-cross`, or `~/.cache/cgo-cross` (XDG Base Directory Specification: a relative path is ignored). */
+export function defaultCacheDirectory(environment: Environment): string {
+  const base = environment["XDG_CACHE_HOME"];
+  if (base?.startsWith("/")) return join(base, "cgo-cross");
+  return join(environment["HOME"] || homedir(), ".cache", "cgo-cross");
+}
+
+/** An artifact of an earlier run is replaced; one of this run is not, as on GitHub. */
+function makeLocalArtifacts(directory: string): ArtifactService {
+  const taken = new Set<string>();
+  return {
+    async upload(artifact) {
+      checkArtifactName(artifact.name);
+      if (taken.has(artifact.name)) throw new ArtifactNameTaken(artifact.name);
+      taken.add(artifact.name);
+      return copyArtifact(directory, artifact);
+    },
+  };
+}
+
+async function copyArtifact(directory: string, artifact: ArtifactUpload): Promise<ArtifactUploaded> {
+  const { files } = await checkArtifactFiles(artifact.root, artifact.files);
+  await mkdir(directory, { recursive: true });
+  const half = await mkdtemp(join(directory, ".half-"));
+  const place = join(directory, artifact.name);
+  try {
+    let bytes = 0;
+    for (const { path, name } of files) {
+      const copy = join(half, "artifact", name);
+      await mkdir(dirname(copy), { recursive: true });
+      await copyFile(path, copy);
+      bytes += (await stat(copy)).size;
+    }
+    await rm(place, { recursive: true, force: true });
+    await rename(join(half, "artifact"), place);
+    return { id: place, bytes };
+  } finally {
+    await rm(half, { recursive: true, force: true });
+  }
+}
+
+function makeLocalJob(): LocalHost["job"] {
+  const exported: Exported[] = [];
+  let summary: string | undefined;
+  return {
+    event: undefined,
+    exported,
+    get summary() {
+      return summary;
+    },
+    exportVariable(name, value) {
+      checkVariable(name, value);
+      exported.push({ kind: "variable", name, value });
+    },
+    addPath(value) {
+      checkPathEntry(value);
+      exported.push({ kind: "path", value });
+    },
+    setOutput(name, value) {
+      checkOutput(name, value);
+      exported.push({ kind: "output", name, value });
+    },
+    async writeSummary(markdown) {
+      summary = markdown;
+    },
+  };
+}

@@ -1,0 +1,125 @@
+import { randomUUID } from "node:crypto";
+import * as core from "@actions/core";
+import { cutText, inertLine, visibleLines } from "./text.ts";
+import type { Environment, Log } from "./types.ts";
+
+/** The runner cuts an annotation's message at so many characters (ExecutionContext, `_maxIssueMessageLength`). */
+export const ANNOTATION_LIMIT = 4096;
+
+/** Seconds between two progress lines where a line cannot be redrawn. */
+const PROGRESS_INTERVAL = 5;
+
+/** A clock in milliseconds that never goes back. */
+type Clock = () => number;
+
+/**
+ * The log of a step on a runner, written as workflow commands to standard output. Nothing that is passed in can act as a
+ * command: lines are made inert, and a group's lines stand besides between `::stop-commands::` and a token that nobody
+ * can know. A message that is longer than an annotation holds is cut there and printed whole in a group.
+ */
+export function makeGithubLog(clock: Clock = () => performance.now()): Log {
+  const due = makeThrottle(clock);
+
+  function group(title: string, lines: readonly string[]): void {
+    core.startGroup(inertLine(visibleLines(title).join(" ")));
+    const token = randomUUID();
+    core.info(`::stop-commands::${token}`);
+    const shown = lines.flatMap(visibleLines).map(inertLine);
+    if (shown.length > 0) core.info(shown.join("\n"));
+    core.info(`::${token}::`);
+    core.endGroup();
+  }
+
+  function annotate(write: (message: string) => void, message: string): void {
+    const lines = visibleLines(message);
+    const whole = lines.join("\n");
+    write(cutText(whole, ANNOTATION_LIMIT));
+    if (whole.length > ANNOTATION_LIMIT) group("The whole message", lines);
+  }
+
+  const info = (text: string) => {
+    for (const line of visibleLines(text)) core.info(inertLine(line));
+  };
+
+  return {
+    info,
+    notice: (message) => annotate((text) => core.notice(text), message),
+    warning: (message) => annotate((text) => core.warning(text), message),
+    error(message, title) {
+      const properties = title === undefined ? {} : { title: visibleLines(title).join(" ") };
+      annotate((text) => core.error(text, properties), message);
+    },
+    group,
+    progress(line) {
+      if (due()) info(line);
+    },
+  };
+}
+
+/** What the log needs of standard error. */
+export type Terminal = {
+  write(text: string): unknown;
+  readonly isTTY?: boolean | undefined;
+  readonly columns?: number | undefined;
+};
+
+/**
+ * The log of a run at a terminal: plain text, with colours only on a terminal that wants them (no-color.org), and with a
+ * progress line that is redrawn in place. Standard output stays free for what the command answers.
+ */
+export function makeTerminalLog(terminal: Terminal, environment: Environment, clock?: Clock): Log {
+  const due = makeThrottle(clock ?? (() => performance.now()));
+  const interactive = terminal.isTTY === true && environment["TERM"] !== "dumb";
+  const paint = makePainter(interactive && (environment["NO_COLOR"] ?? "") === "");
+  let drawn = false;
+
+  function print(lines: readonly string[]): void {
+    terminal.write(`${drawn ? CLEAR_LINE : ""}${lines.map((line) => `${line}\n`).join("")}`);
+    drawn = false;
+  }
+
+  function say(kind: string, style: Style, message: string, title?: string): void {
+    const [first = "", ...rest] = visibleLines(message);
+    const head = title === undefined ? "" : `${visibleLines(title).join(" ")}: `;
+    print([`${paint(style, `${kind}:`)} ${head}${first}`, ...rest.map((line) => `  ${line}`)]);
+  }
+
+  return {
+    info: (text) => print(visibleLines(text)),
+    notice: (message) => say("notice", "cyan", message),
+    warning: (message) => say("warning", "yellow", message),
+    error: (message, title) => say("error", "red", message, title),
+    group(title, lines) {
+      const head = paint("bold", visibleLines(title).join(" "));
+      print([head, ...lines.flatMap(visibleLines).map((line) => `  ${line}`)]);
+    },
+    progress(text) {
+      const line = visibleLines(text).join(" ");
+      if (!interactive) {
+        if (due()) print([line]);
+        return;
+      }
+      terminal.write(`${CLEAR_LINE}${line.slice(0, (terminal.columns ?? 80) - 1)}`);
+      drawn = line !== "";
+    },
+  };
+}
+
+const CLEAR_LINE = "\r\u001b[2K";
+
+const STYLES = { bold: 1, red: 31, yellow: 33, cyan: 36 } as const;
+type Style = keyof typeof STYLES;
+
+function makePainter(colours: boolean): (style: Style, text: string) => string {
+  return (style, text) => (colours ? `\u001b[${STYLES[style]}m${text}\u001b[0m` : text);
+}
+
+/** A function that says true at most once every PROGRESS_INTERVAL, and at its first call. */
+function makeThrottle(clock: Clock): () => boolean {
+  let next = Number.NEGATIVE_INFINITY;
+  return () => {
+    if (clock() < next) return false;
+    next = clock() + PROGRESS_INTERVAL * 1000;
+    return true;
+  };
+}

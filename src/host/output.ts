@@ -1,0 +1,63 @@
+/** The two streams of a child, and what they are joined to. */
+export type Output = { readonly stdout: string; readonly stderr: string; readonly output: string };
+
+export type OutputCollector = {
+  add(stream: "stdout" | "stderr", chunk: Buffer): void;
+  /** Call once, after the last chunk. */
+  finish(): Output;
+};
+
+const LINE_FEED = 10;
+
+/**
+ * Gathers what a child prints. `output` joins the streams line by line, in the order in which lines were completed, so that
+ * neither a line nor a character of several bytes is ever torn by the other stream. Bytes are decoded once, as UTF-8.
+ *
+ * `onLine` is called for each line without its line end (`\n` or `\r\n`); a last line without one comes with finish().
+ */
+export function makeOutputCollector(onLine: ((line: string) => void) | undefined): OutputCollector {
+  const joined: Buffer[] = [];
+  const streams = { stdout: makeStream(), stderr: makeStream() };
+
+  function complete(lines: Buffer): void {
+    joined.push(lines);
+    if (onLine === undefined) return;
+    const text = lines.toString("utf8");
+    for (const line of (text.endsWith("\n") ? text.slice(0, -1) : text).split("\n")) {
+      onLine(line.endsWith("\r") ? line.slice(0, -1) : line);
+    }
+  }
+
+  return {
+    add(name, chunk) {
+      const stream = streams[name];
+      stream.all.push(chunk);
+      const end = chunk.lastIndexOf(LINE_FEED) + 1;
+      if (end === 0) {
+        stream.open.push(chunk);
+        return;
+      }
+      complete(Buffer.concat([...stream.open, chunk.subarray(0, end)]));
+      stream.open = end < chunk.length ? [chunk.subarray(end)] : [];
+    },
+    finish() {
+      for (const stream of [streams.stdout, streams.stderr]) {
+        if (stream.open.length > 0) complete(Buffer.concat(stream.open));
+        stream.open = [];
+      }
+      const stdout = decode(streams.stdout.all);
+      const stderr = decode(streams.stderr.all);
+      // The joined text is only made where both streams have spoken: it would double the memory of a large answer.
+      const output = stderr === "" ? stdout : stdout === "" ? stderr : decode(joined);
+      return { stdout, stderr, output };
+    },
+  };
+}
+
+function makeStream(): { readonly all: Buffer[]; open: Buffer[] } {
+  return { all: [], open: [] };
+}
+
+function decode(chunks: readonly Buffer[]): string {
+  return Buffer.concat(chunks).toString("utf8");
+}

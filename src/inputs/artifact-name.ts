@@ -1,0 +1,48 @@
+import { type Target, targetFileSuffix } from "../targets/target.ts";
+import { artifactPlaceholders } from "./definitions.ts";
+import { both, quote } from "./wording.ts";
+
+/** Source: actions/toolkit, packages/artifact, path-and-artifact-name-validation.ts. */
+const forbidden = /["<>|*?:\\/\r\n]/;
+
+/** What an artifact's name must not hold, for people. */
+const forbiddenNames = '" < > | * ? : \\ / and line breaks';
+
+/** The rest of a sentence that begins with a name that no artifact can have; undefined where the name is fine. */
+export function describeForbidden(name: string): string | undefined {
+  const found = forbidden.exec(name)?.[0];
+  return found === undefined ? undefined : `holds ${quote(found)}, but no artifact's name may hold ${forbiddenNames}`;
+}
+
+/** Every problem of an `artifact-name` template, a sentence each. */
+export function artifactTemplateProblems(template: string): readonly string[] {
+  const given = `artifact-name: ${quote(template)}`;
+  const known = both(artifactPlaceholders.map((name) => `{${name}}`));
+  const placeholders: readonly string[] = artifactPlaceholders;
+  const problems: string[] = [];
+  for (const [text, name = ""] of template.matchAll(/\{([^{}]*)\}/g)) {
+    if (!placeholders.includes(name)) {
+      problems.push(`${given} has ${quote(text)} in it, which stands for nothing; the names in braces are ${known}.`);
+    }
+  }
+  if (/[{}]/.test(template.replaceAll(/\{[^{}]*\}/g, ""))) {
+    problems.push(`${given} has a brace without its partner; write braces only around ${known}.`);
+  }
+  const fault = describeForbidden(template);
+  if (fault !== undefined) {
+    problems.push(`${given} ${fault}; take it out, and write {target} or {os}_{arch} for a target.`);
+  }
+  return problems;
+}
+
+/** The artifact's name that a checked template gives: `{name}_{target}` gives `hello_linux_armv7`. */
+export function fillArtifactName(template: string, name: string, target: Target): string {
+  const values: Readonly<Record<string, string>> = {
+    name,
+    target: targetFileSuffix(target),
+    os: target.os,
+    arch: target.arch,
+    variant: target.variant ?? "",
+  };
+  return template.replaceAll(/\{([a-z]+)\}/g, (text, placeholder: string) => values[placeholder] ?? text);
+}

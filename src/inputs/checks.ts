@@ -1,0 +1,75 @@
+import { targetName } from "../targets/target.ts";
+import type { InputName } from "./definitions.ts";
+import type { Inputs } from "./inputs.ts";
+import { both, quote } from "./wording.ts";
+
+type Check = {
+  /** The inputs it looks at: it is only made where all of them could be read. */
+  readonly of: readonly InputName[];
+  /** Every problem, a sentence each. */
+  readonly problems: (inputs: Inputs) => readonly string[];
+};
+
+/**
+ * Systems where every program goes through the system's own libraries, even one of Go alone, so that none is static.
+ * Seen in binaries that Go 1.26 builds without cgo: each names the system's loader or its libraries.
+ */
+const neverStatic = new Set(["aix", "android", "darwin", "illumos", "ios", "openbsd", "solaris"]);
+
+/** What one input says about another. */
+const checks: readonly Check[] = [
+  { of: ["static", "targets"], problems: checkStatic },
+  { of: ["export-env", "targets"], problems: checkExport },
+  { of: ["run", "run-args"], problems: checkRunArgs },
+  { of: ["run", "build", "buildmode"], problems: checkRun },
+];
+
+/** The problems between inputs, a sentence each; checks of inputs that are `unreadable` are left out. */
+export function crossProblems(inputs: Inputs, unreadable: ReadonlySet<InputName>): readonly string[] {
+  return checks
+    .filter((check) => check.of.every((name) => !unreadable.has(name)))
+    .flatMap((check) => check.problems(inputs));
+}
+
+function checkStatic(inputs: Inputs): readonly string[] {
+  const impossible = inputs.targets.filter((target) => neverStatic.has(target.os)).map(targetName);
+  if (!inputs.static || impossible.length === 0) {
+    return [];
+  }
+  return [
+    `static: "true" cannot be had for ${both(impossible)}, where every program uses the system's own libraries; ` +
+      "build these without `static`, in a step of their own.",
+  ];
+}
+
+function checkExport(inputs: Inputs): readonly string[] {
+  if (inputs.exportEnv !== "true" || inputs.targets.length === 1) {
+    return [];
+  }
+  return [
+    `export-env: "true" sets CC, GOOS and GOARCH for one target, but \`targets\` has ${inputs.targets.length}; ` +
+      'name one target, or write "auto" for variables such as CC_linux_arm64.',
+  ];
+}
+
+function checkRunArgs(inputs: Inputs): readonly string[] {
+  if (inputs.run || inputs.runArgs.length === 0) {
+    return [];
+  }
+  return [
+    `run-args: ${quote(inputs.runArgs.join(" "))} is for programs that are run; write \`run: true\` or leave it out.`,
+  ];
+}
+
+function checkRun(inputs: Inputs): readonly string[] {
+  if (!inputs.run) {
+    return [];
+  }
+  if (!inputs.build) {
+    return ['run: "true" has nothing to run with `build: false`; leave one of them out.'];
+  }
+  if (inputs.buildmode === "c-shared" || inputs.buildmode === "c-archive") {
+    return [`run: "true" cannot run a library, which \`buildmode: ${inputs.buildmode}\` gives; leave one of them out.`];
+  }
+  return [];
+}

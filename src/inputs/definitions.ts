@@ -1,0 +1,346 @@
+/**
+ * The one table of everything a user can set and everything a run hands back. `action.yml`, the README's tables, the
+ * command line's flags and its help are made from it, so a new input is a row here and a line in parse.ts.
+ */
+
+/** The words that inputs of a few fixed values take. The first is the default. */
+export const choices = {
+  cgo: ["auto", "on", "off"],
+  buildmode: ["default", "exe", "pie", "c-shared", "c-archive"],
+  exportEnv: ["auto", "true", "false"],
+  artifacts: ["each", "one", "off"],
+  archive: ["auto", "none"],
+  cache: ["auto", "on", "off"],
+} as const;
+
+/** What may stand in `artifact-name`, in braces. */
+export const artifactPlaceholders = ["name", "target", "os", "arch", "variant"] as const;
+
+/** What an input's text is read as. */
+export type InputKind =
+  /** Names separated by commas, spaces or line breaks. */
+  | { readonly kind: "list" }
+  /** Words as Go splits them, with quotes (see words.ts). */
+  | { readonly kind: "words" }
+  | { readonly kind: "boolean" }
+  | { readonly kind: "choice"; readonly choices: readonly string[] }
+  /** A whole number, both ends included. */
+  | { readonly kind: "number"; readonly least: number; readonly most: number }
+  /** One line, taken as it is. */
+  | { readonly kind: "text" };
+
+export type InputDefinition = InputKind & {
+  readonly name: string;
+  /** The text that stands for the input where it is left out; undefined where there is none. */
+  readonly default: string | undefined;
+  /** What happens without a default, for people. */
+  readonly absent: string | undefined;
+  /** One paragraph for people who never cross-built anything; Markdown's code marks only. */
+  readonly description: string;
+};
+
+export type OutputDefinition = {
+  readonly name: string;
+  readonly description: string;
+};
+
+export const inputDefinitions = [
+  {
+    name: "targets",
+    kind: "list",
+    default: "linux/amd64, linux/arm64",
+    absent: undefined,
+    description:
+      "The platforms to build for, each as `os/arch` or `os/arch/variant`, separated by commas, spaces or line " +
+      "breaks; `#` starts a comment. Example: `linux/amd64, linux/arm/v7, windows/amd64`. A `*` stands for any name " +
+      "(`linux/*`, `*/arm64`), `all` for every platform that your Go can build for, and a leading `!` takes away " +
+      "again (`linux/*, !linux/mips*`).",
+  },
+  {
+    name: "cgo",
+    kind: "choice",
+    choices: choices.cgo,
+    default: "auto",
+    absent: undefined,
+    description:
+      "Whether C code is compiled into your program. `auto` looks at what the program imports and compiles C for just " +
+      "those platforms where it is needed (for SQLite through `mattn/go-sqlite3`, say); `on` always compiles it; " +
+      "`off` never does, like `CGO_ENABLED=0`.",
+  },
+  {
+    name: "static",
+    kind: "boolean",
+    default: "false",
+    absent: undefined,
+    description:
+      "`true` puts every library into the binary itself, so that the one file runs on any Linux system, even in an " +
+      "empty container. The finished binary is checked: if it still needs a library, its target fails. macOS, iOS, " +
+      "Android, OpenBSD, Solaris, illumos and AIX do not allow it.",
+  },
+  {
+    name: "package",
+    kind: "list",
+    default: ".",
+    absent: undefined,
+    description:
+      "The program to build: the directory of its `main` package, such as `./cmd/server`. Several may be given, " +
+      "separated by commas, spaces or line breaks, and patterns such as `./cmd/...` for all programs below `cmd`.",
+  },
+  {
+    name: "working-directory",
+    kind: "text",
+    default: ".",
+    absent: undefined,
+    description: "The directory of your Go module, where its `go.mod` is. Example: `backend`.",
+  },
+  {
+    name: "name",
+    kind: "text",
+    default: undefined,
+    absent: "last element of the import path",
+    description:
+      "How the files' names begin: `hello` gives `hello_linux_arm64` and `hello_windows_amd64.exe`. Left out, it is " +
+      "the last element of the program's import path: `server` for `example.com/shop/cmd/server`.",
+  },
+  {
+    name: "out-dir",
+    kind: "text",
+    default: "dist",
+    absent: undefined,
+    description:
+      "The directory for the binaries, archives and checksums, within `working-directory` unless it begins with `/`; it " +
+      "is made if it is not there. Example: `build/release`.",
+  },
+  {
+    name: "tags",
+    kind: "list",
+    default: undefined,
+    absent: "none",
+    description:
+      "Build tags, as for `go build -tags`, separated by commas, spaces or line breaks. Example: `sqlite_fts5, netgo`.",
+  },
+  {
+    name: "ldflags",
+    kind: "words",
+    default: undefined,
+    absent: "none",
+    description:
+      "Options for Go's linker, as for `go build -ldflags`. Example: `-s -w -X main.version=1.2.3`. A word with spaces " +
+      "in it is put in quotes: `-X 'main.title=My program'`.",
+  },
+  {
+    name: "gcflags",
+    kind: "words",
+    default: undefined,
+    absent: "none",
+    description:
+      "Options for Go's compiler, as for `go build -gcflags`. Example, for use with a debugger: `all=-N -l`.",
+  },
+  {
+    name: "buildmode",
+    kind: "choice",
+    choices: choices.buildmode,
+    default: "default",
+    absent: undefined,
+    description:
+      "What is built. `default` and `exe` give a program, `pie` a program that can be loaded at a random address; " +
+      "`c-shared` (`.so` or `.dll`) and `c-archive` (`.a`) give a library for C programs, with its header file.",
+  },
+  {
+    name: "trimpath",
+    kind: "boolean",
+    default: "true",
+    absent: undefined,
+    description:
+      "`true` keeps the build machine's directory names out of the binary, as `go build -trimpath` does; `false` leaves them in.",
+  },
+  {
+    name: "go-flags",
+    kind: "words",
+    default: undefined,
+    absent: "none",
+    description:
+      "More options for `go build`. Example: `-mod=vendor -buildvcs=false`. Options that have an input of their own (`tags`, " +
+      "`ldflags` and so on) and options that start other programs (`-toolexec`) are refused.",
+  },
+  {
+    name: "cgo-cflags",
+    kind: "words",
+    default: undefined,
+    absent: "none",
+    description:
+      "Options for the C compiler, added to Go's own (`-g -O2`). Example: `-DSQLITE_ENABLE_FTS5 -O3`. Options that " +
+      "make a compiler load or start other programs (`-fplugin`, `-B`, `@file`) are refused.",
+  },
+  {
+    name: "cgo-cxxflags",
+    kind: "words",
+    default: undefined,
+    absent: "none",
+    description: "Options for the C++ compiler, added to Go's own (`-g -O2`). Example: `-std=c++20`.",
+  },
+  {
+    name: "cgo-ldflags",
+    kind: "words",
+    default: undefined,
+    absent: "none",
+    description: "Options for linking with C libraries, added to Go's own (`-g -O2`). Example: `-lz -lm`.",
+  },
+  {
+    name: "build",
+    kind: "boolean",
+    default: "true",
+    absent: undefined,
+    description:
+      "`false` builds nothing: it sets up the compilers for the steps that follow, where your own `go build` finds " +
+      "them (see `export-env`), and stops.",
+  },
+  {
+    name: "export-env",
+    kind: "choice",
+    choices: choices.exportEnv,
+    default: "auto",
+    absent: undefined,
+    description:
+      "Which environment variables the steps that follow get. `auto` sets some for each target (`CC_linux_arm64`, " +
+      "`CGO_CFLAGS_linux_arm64` and so on) and, with `build: false` and a single target, also the plain ones (`CC`, " +
+      "`GOOS`, `GOARCH` and so on), so that `go build` alone builds for that target. `true` always sets the plain ones " +
+      "too and needs a single target; `false` sets none.",
+  },
+  {
+    name: "run",
+    kind: "boolean",
+    default: "false",
+    absent: undefined,
+    description:
+      "`true` starts each finished program once, in an emulator if it is for another kind of machine. If it fails or " +
+      "has not ended after 60 seconds, its target fails. Where there is no emulator, the report says that it was not run.",
+  },
+  {
+    name: "run-args",
+    kind: "words",
+    default: undefined,
+    absent: "none",
+    description: "What `run` writes after the program's name. Example: `--version`. Needs `run: true`.",
+  },
+  {
+    name: "artifacts",
+    kind: "choice",
+    choices: choices.artifacts,
+    default: "each",
+    absent: undefined,
+    description:
+      "How the files are attached to the workflow run, for download and for later jobs: one artifact for `each` " +
+      "target, `one` for all targets together, or `off`. On a terminal an artifact is a directory.",
+  },
+  {
+    name: "artifact-name",
+    kind: "text",
+    default: undefined,
+    absent: "`{name}_{target}`",
+    description:
+      "How artifacts are named. `{name}`, `{target}`, `{os}`, `{arch}` and `{variant}` are filled in. Example: " +
+      "`{name}-{os}-{arch}{variant}`. Two jobs of one workflow run may not use the same name.",
+  },
+  {
+    name: "retention-days",
+    kind: "number",
+    least: 1,
+    most: 90,
+    default: undefined,
+    absent: "the repository's setting",
+    description: "For how many days GitHub keeps the artifacts, from 1 to 90. Example: `7`.",
+  },
+  {
+    name: "archive",
+    kind: "choice",
+    choices: choices.archive,
+    default: "auto",
+    absent: undefined,
+    description:
+      "`auto` packs each target's files into a `tar.gz` (a `zip` for Windows), so that they can still be executed " +
+      "after a download; `none` leaves them as they are.",
+  },
+  {
+    name: "cache",
+    kind: "choice",
+    choices: choices.cache,
+    default: "auto",
+    absent: undefined,
+    description:
+      "Whether the compilers are kept in GitHub's cache for the next workflow run: `on` or `off`. `auto` is `on`, " +
+      "except for tags, releases and the events `pull_request_target` and `workflow_run`, so that nothing that " +
+      "another run has put into the cache can get into a release.",
+  },
+  {
+    name: "jobs",
+    kind: "number",
+    least: 1,
+    most: 256,
+    default: undefined,
+    absent: "the number of CPUs",
+    description: "How many targets are built at the same time. Example: `2`, where memory is short.",
+  },
+  {
+    name: "dry-run",
+    kind: "boolean",
+    default: "false",
+    absent: undefined,
+    description: "`true` prints what would be done, as JSON, and stops: nothing is downloaded and nothing is built.",
+  },
+] as const satisfies readonly InputDefinition[];
+
+export const outputDefinitions = [
+  {
+    name: "binaries",
+    description:
+      "A JSON list with an entry for each binary: its target, file, SHA-256, size in bytes, whether it has C in it, " +
+      "how it is linked, its archive and the artifact it is in.",
+  },
+  {
+    name: "manifest",
+    description: "The path of a JSON file with everything that the report knows.",
+  },
+  {
+    name: "checksums",
+    description: "The path of `SHA256SUMS`, for `sha256sum --check`.",
+  },
+  {
+    name: "out-dir",
+    description: "The directory that everything was written to, as an absolute path.",
+  },
+  {
+    name: "targets",
+    description: 'The targets that were asked for, globs filled in, as a JSON list. Example: `["linux/amd64"]`.',
+  },
+  {
+    name: "cache-hit",
+    description: "`true` if compilers were needed and none had to be downloaded, else `false`.",
+  },
+  {
+    name: "cc",
+    description: "With a single target: the path of its C compiler. Empty if no C was needed.",
+  },
+  {
+    name: "binary",
+    description: "With a single target: the path of its binary.",
+  },
+] as const satisfies readonly OutputDefinition[];
+
+export type InputName = (typeof inputDefinitions)[number]["name"];
+export type OutputName = (typeof outputDefinitions)[number]["name"];
+
+/** The names of the inputs that are read in one way: `InputNameOf<"boolean">`. */
+export type InputNameOf<Kind extends InputKind["kind"]> = Extract<
+  (typeof inputDefinitions)[number],
+  { readonly kind: Kind }
+>["name"];
+
+const byName: ReadonlyMap<string, InputDefinition> = new Map(
+  inputDefinitions.map((definition) => [definition.name, definition]),
+);
+
+/** The definition of an input; undefined where there is no input of this name. */
+export function inputDefinition(name: string): InputDefinition | undefined {
+  return byName.get(name);
+}

@@ -1,0 +1,71 @@
+import { type Platform, type Target, variantFamily } from "../targets/target.ts";
+
+/** A pattern over targets, part by part; `*` in a part stands for any letters. */
+type Pattern = { readonly os: string; readonly arch: string; readonly variant: string | undefined };
+
+function readPattern(text: string): Pattern | undefined {
+  if (text === "all") {
+    return { os: "*", arch: "*", variant: undefined };
+  }
+  const [os, arch, variant, ...more] = text.split("/");
+  return os && arch && variant !== "" && more.length === 0 ? { os, arch, variant } : undefined;
+}
+
+/**
+ * The targets that a pattern adds, in the order of the platforms; none where it fits nothing or cannot be read. Two parts
+ * give platforms without a variant. In a third part `*` matches no hyphen, so that `linux/arm/*` gives v5, v6 and v7 but
+ * not v7-softfloat, which only someone who names it wants.
+ */
+export function targetsAdded(text: string, platforms: readonly Platform[]): readonly Target[] {
+  const pattern = readPattern(text);
+  if (pattern === undefined) {
+    return [];
+  }
+  return platforms
+    .filter((platform) => fits(pattern.os, platform.os) && fits(pattern.arch, platform.arch))
+    .flatMap(({ os, arch }) => variantsAdded(pattern.variant, arch).map((variant) => ({ os, arch, variant })));
+}
+
+function variantsAdded(pattern: string | undefined, arch: string): readonly (string | undefined)[] {
+  if (pattern === undefined) {
+    return [undefined];
+  }
+  const family = variantFamily(arch);
+  if (family === undefined) {
+    return [];
+  }
+  const found = family.variants.filter((variant) => fits(pattern, variant, "[^-]*"));
+  if (!pattern.includes("*")) {
+    return found;
+  }
+  // Of two spellings of one variant (`v8` and `v8.0`) a glob means the later.
+  return found.filter((variant, at) =>
+    found.slice(at + 1).every((later) => family.toGo(later) !== family.toGo(variant)),
+  );
+}
+
+/** Whether a pattern takes the target away: two parts take every variant, a third part takes only variants that fit it. */
+export function takesAway(text: string, target: Target): boolean {
+  const pattern = readPattern(text);
+  return (
+    pattern !== undefined &&
+    fits(pattern.os, target.os) &&
+    fits(pattern.arch, target.arch) &&
+    (pattern.variant === undefined || (target.variant !== undefined && fits(pattern.variant, target.variant)))
+  );
+}
+
+/** Whether any target of these platforms could be taken away by the pattern; if none could, the pattern is a slip. */
+export function couldTakeAway(text: string, platforms: readonly Platform[]): boolean {
+  return platforms.some(({ os, arch }) =>
+    [undefined, ...(variantFamily(arch)?.variants ?? [])].some((variant) => takesAway(text, { os, arch, variant })),
+  );
+}
+
+function fits(part: string, name: string, star = ".*"): boolean {
+  if (!part.includes("*")) {
+    return part === name;
+  }
+  const literals = part.split(/\*+/).map((literal) => literal.replaceAll(/[^A-Za-z0-9]/g, "\\$&"));
+  return new RegExp(`^${literals.join(star)}$`).test(name);
+}

@@ -1,0 +1,92 @@
+import { type Platform, type Target, targetName } from "../targets/target.ts";
+import { couldTakeAway, takesAway, targetsAdded } from "./target-patterns.ts";
+import { describeUnknownTarget } from "./unknown-target.ts";
+import { quote } from "./wording.ts";
+
+export type ParsedTargets = {
+  /** Each once, in the order in which they were first named; those of a glob in the order of the platforms. */
+  readonly targets: readonly Target[];
+  /** Every problem, a sentence each. */
+  readonly problems: readonly string[];
+};
+
+type Item = {
+  /** As the user wrote it, such as `!linux/mips*`. */
+  readonly text: string;
+  readonly takesAway: boolean;
+  /** The text without its `!`. */
+  readonly pattern: string;
+};
+
+/**
+ * Reads the `targets` input against the platforms that can be built for. Items are separated by commas, spaces or line
+ * breaks, `#` begins a comment, and items are applied from left to right: `os/arch` and `os/arch/variant` add a target,
+ * patterns with `*` and `all` add what fits them, and a leading `!` takes away what the items before it gave.
+ *
+ * Never throws: what cannot be read is told in `problems` and left out of `targets`.
+ */
+export function parseTargets(text: string, platforms: readonly Platform[]): ParsedTargets {
+  const items = readItems(text);
+  const chosen = new Map<string, Target>();
+  const problems: string[] = [];
+  const idle: Item[] = [];
+  for (const [index, item] of items.entries()) {
+    const known = item.takesAway ? couldTakeAway(item.pattern, platforms) : addTargets(chosen, item, platforms);
+    if (!known) {
+      problems.push(describeUnknownTarget({ ...item, before: items[index - 1]?.text }, platforms));
+    } else if (item.takesAway && !removeTargets(chosen, item)) {
+      idle.push(item);
+    }
+  }
+  const targets = [...chosen.values()];
+  for (const item of idle.filter(({ pattern }) => targets.some((target) => takesAway(pattern, target)))) {
+    problems.push(
+      `targets: ${quote(item.text)} takes nothing away where it stands; write it after what it is to take from.`,
+    );
+  }
+  if (targets.length === 0 && problems.length === 0) {
+    problems.push(describeNothingLeft(items));
+  }
+  return { targets, problems };
+}
+
+function readItems(text: string): readonly Item[] {
+  return (
+    text
+      .replaceAll(/#[^\r\n]*/g, " ")
+      // A `!` belongs to what follows it, with or without a space.
+      .replaceAll(/!\s+/g, "!")
+      .split(/[\s,]+/)
+      .filter((item) => item !== "")
+      .map((item) => ({ text: item, takesAway: item.startsWith("!"), pattern: item.replace(/^!/, "") }))
+  );
+}
+
+/** Whether there was anything to add. */
+function addTargets(chosen: Map<string, Target>, item: Item, platforms: readonly Platform[]): boolean {
+  const added = targetsAdded(item.pattern, platforms);
+  for (const target of added) {
+    chosen.set(targetName(target), target);
+  }
+  return added.length > 0;
+}
+
+/** Whether anything was taken away. */
+function removeTargets(chosen: Map<string, Target>, item: Item): boolean {
+  const taken = [...chosen].filter(([, target]) => takesAway(item.pattern, target));
+  for (const [name] of taken) {
+    chosen.delete(name);
+  }
+  return taken.length > 0;
+}
+
+function describeNothingLeft(items: readonly Item[]): string {
+  const last = quote(items.at(-1)?.text ?? "");
+  if (items.length === 0) {
+    return 'targets: no target is named; write at least one, such as "linux/arm64", or "all".';
+  }
+  if (items.every((item) => item.takesAway)) {
+    return `targets: ${last} takes away, and nothing is there to take from; begin with what to build, such as "all".`;
+  }
+  return `targets: nothing is left after ${last}; take less away or name more targets.`;
+}

@@ -1,0 +1,155 @@
+import { knownPlatforms } from "../targets/platforms.ts";
+import { type Platform, variantFamily } from "../targets/target.ts";
+import { targetsAdded } from "./target-patterns.ts";
+import { both, either, nearest, quote } from "./wording.ts";
+
+/** An item of the `targets` input that fits nothing. */
+export type UnknownTarget = {
+  /** As the user wrote it. */
+  readonly text: string;
+  readonly takesAway: boolean;
+  /** The text without its `!`. */
+  readonly pattern: string;
+  /** The item before it. */
+  readonly before: string | undefined;
+};
+
+/** One sentence: what is wrong with the item, what there is, and what was probably meant. */
+export function describeUnknownTarget(item: UnknownTarget, platforms: readonly Platform[]): string {
+  const given = `targets: ${quote(item.text)}`;
+  if (/^(softfloat|hardfloat|lse|crypto)$/.test(item.pattern) && item.before !== undefined) {
+    return `${given} stands alone, since a comma separates targets; join it with a hyphen: ${quote(`${item.before}-${item.pattern}`)}.`;
+  }
+  if (/^-+$/.test(item.pattern)) {
+    return `${given} is no target; write the targets without the hyphens of a list.`;
+  }
+  const [os = "", arch = "", variant] = item.pattern.split("/");
+  const archs = platforms.filter((platform) => platform.os === os).map((platform) => platform.arch);
+  const systems = platforms.filter((platform) => platform.arch === arch).map((platform) => platform.os);
+  const again = (pattern: string) => quote(`${item.takesAway ? "!" : ""}${pattern}`);
+  if (variant !== undefined && archs.includes(arch)) {
+    return `${given} ${describeUnknownVariant(item.pattern, arch, (form) => again(`${os}/${arch}${form}`))}`;
+  }
+  if (!item.pattern.includes("*") && targetsAdded(item.pattern, knownPlatforms).length > 0) {
+    return `${given} is known to Go 1.26, but not to the Go in use; use a newer Go or leave it out.`;
+  }
+  if (archs.length > 0 && systems.length > 0) {
+    return `${given} is no target of Go: there is ${os} for ${both(archs)}, and ${arch} for ${both(systems)}; write one of these.`;
+  }
+  const fault = item.pattern.includes("*") ? "fits no target of Go" : "is no target of Go";
+  const meant = suggestTarget(item.pattern, platforms);
+  const remedy = meant === undefined ? "write os/arch" : `the nearest is ${again(meant)}`;
+  if (archs.length > 0) {
+    return `${given} ${fault}; ${remedy} (${os} has ${both(archs)}).`;
+  }
+  const known =
+    meant === undefined ? `the systems are ${both(systemsOf(platforms))}` : "`go tool dist list` prints them all";
+  return `${given} ${fault}; ${remedy} (${known}).`;
+}
+
+/** The rest of the sentence; `write` gives, in quotes, the target with such an ending. */
+function describeUnknownVariant(pattern: string, arch: string, write: (ending: string) => string): string {
+  const variants = variantFamily(arch)?.variants ?? [];
+  if (variants.length === 0) {
+    return `has a third part, but ${arch} has no variants; write ${write("")}.`;
+  }
+  const main = variants.filter((variant) => !variant.includes("-"));
+  const options = new Set(variants.flatMap((variant) => variant.match(/-.*/) ?? []));
+  const also = options.size === 0 ? "" : `, each also with ${either([...options])}`;
+  const meant = suggestVariant(pattern.toLowerCase().split("/").slice(2), arch);
+  const remedy = meant === undefined ? `write one of these, or ${write("")}` : `the nearest is ${write(`/${meant}`)}`;
+  return `is no target of Go, since the variants of ${arch} are ${both(main)}${also}; ${remedy}.`;
+}
+
+function systemsOf(platforms: readonly Platform[]): string[] {
+  return [...new Set(platforms.map((platform) => platform.os))];
+}
+
+/**
+ * What other tools call these things: kernels (`uname`), Debian, GNU and LLVM triples, Docker, node, Windows.
+ * A name with a slash stands for an architecture and its variant.
+ */
+const aliases: Readonly<Record<string, readonly string[]>> = {
+  darwin: ["macos", "macosx", "osx", "mac"],
+  windows: ["win", "win32", "win64", "mingw", "mingw32", "mingw64"],
+  wasip1: ["wasi", "wasip2"],
+  amd64: ["x64", "amd64p32", "em64t"],
+  "386": ["i386", "i486", "i586", "i686", "x86", "ia32", "x32"],
+  arm64: ["aarch64", "armv8", "armv8l", "arm64v8", "arm64e"],
+  arm: ["arm32"],
+  "arm/v7": ["armhf", "armv7", "armv7l", "armv7a", "armv7hf", "arm7", "arm32v7"],
+  "arm/v6": ["armv6", "armv6l", "armv6hf", "arm6", "arm32v6"],
+  "arm/v5": ["armel", "armv5", "armv5l", "armv5te", "armv5tel", "arm5", "arm32v5"],
+  v7: ["gnueabihf", "musleabihf", "eabihf"],
+  v5: ["gnueabi", "musleabi", "eabi"],
+  ppc64le: ["ppc64el", "powerpc64le"],
+  ppc64: ["powerpc64", "powerpc"],
+  mips64le: ["mips64el"],
+  mipsle: ["mipsel"],
+  loong64: ["loongarch64", "loongarch", "loong"],
+  riscv64: ["riscv", "rv64", "rv64gc", "riscv64gc"],
+  s390x: ["s390", "systemz"],
+  wasm: ["wasm32", "wasm64"],
+};
+
+const goNames: ReadonlyMap<string, string> = new Map(
+  Object.entries(aliases).flatMap(([name, others]) => others.map((other) => [other, name])),
+);
+
+/** Parts of triples that say nothing about the target. */
+const noise = new Set(["unknown", "pc", "gnu", "gnuabi64", "musl", "msvc", "none", "apple", "w64", "gnullvm"]);
+
+/** The pattern that was probably meant; undefined where nothing comes near. */
+function suggestTarget(text: string, platforms: readonly Platform[]): string | undefined {
+  const pattern = text.replace(/^all\//i, "*/");
+  const meant = pattern.includes("*") ? suggestGlob(pattern, platforms) : suggestOne(pattern, platforms);
+  return meant !== undefined && targetsAdded(meant, platforms).length > 0 ? meant : undefined;
+}
+
+function suggestGlob(text: string, platforms: readonly Platform[]): string | undefined {
+  if (/^\*+$/.test(text)) {
+    return "all";
+  }
+  const archs = platforms.map((platform) => platform.arch);
+  const candidates = [systemsOf(platforms), archs];
+  const parts = text.toLowerCase().split("/");
+  return parts
+    .map((part, at) => (part.includes("*") ? part : (goNames.get(part) ?? nearest(part, candidates[at] ?? []) ?? part)))
+    .join("/");
+}
+
+/** Takes the text for a target under foreign names, in any order and with any separators, as triples have them. */
+function suggestOne(text: string, platforms: readonly Platform[]): string | undefined {
+  const names = text
+    .toLowerCase()
+    .replaceAll(/x86[_-]64/g, "amd64")
+    .split(/[^a-z0-9.]+/)
+    .flatMap((name) => (goNames.get(name) ?? name).split("/"))
+    .filter((name) => name !== "" && !noise.has(name));
+  if (names.length === 1 && names[0] === "all") {
+    return "all";
+  }
+  const systems = systemsOf(platforms);
+  const os = names.find((name) => systems.includes(name)) ?? nearestOf(names, systems);
+  const others = names.filter((name) => name !== os);
+  const fitting = platforms.filter((platform) => os === undefined || platform.os === os).map(({ arch }) => arch);
+  const arch = others.find((name) => fitting.includes(name)) ?? nearestOf(others, fitting);
+  if (arch === undefined) {
+    return os === undefined || others.length > 0 ? undefined : `${os}/*`;
+  }
+  const system = os ?? platforms.find((platform) => platform.os === "linux" && platform.arch === arch)?.os;
+  const variant = suggestVariant(others.slice(others.indexOf(arch) + 1), arch);
+  return [system ?? platforms.find((platform) => platform.arch === arch)?.os, arch, variant]
+    .filter((part) => part !== undefined)
+    .join("/");
+}
+
+function nearestOf(names: readonly string[], candidates: readonly string[]): string | undefined {
+  return names.map((name) => nearest(name, candidates)).find((found) => found !== undefined);
+}
+
+function suggestVariant(names: readonly string[], arch: string): string | undefined {
+  const variants = variantFamily(arch)?.variants ?? [];
+  const written = names.join("-");
+  return [written, `v${written}`, ...names, ...names.map((name) => `v${name}`)].find((name) => variants.includes(name));
+}

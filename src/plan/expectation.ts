@@ -1,0 +1,13 @@
+/** What a target's binary must say of itself. Part of the plan, so it is decided before anything is built. */
+export type Expectation = {
+  readonly os: string;
+  readonly arch: string;
+  /** Go's variant variable and its effective value, such as `{ GOARM: "7" }`; empty where the architecture has none. */
+  readonly levels: Readonly<Record<string, string>>;
+  readonly kind: "executable" | "shared-library" | "archive";
+  readonly cgo: boolean;
+  /** The binary must run alone. */
+  readonly static: boolean;
+  /** The interpreter a dynamic executable must ask for; undefined where none is known, or no executable is built. */
+  readonly interpreter: string | undefined;
+};

@@ -1,0 +1,90 @@
+import type { Inputs } from "../inputs/inputs.ts";
+import { joinWords, splitWords } from "../inputs/words.ts";
+import type { TargetSurvey } from "../survey/survey.ts";
+
+/** How a target's binary is linked. */
+export type Linking = {
+  readonly cgo: boolean;
+  /** Everything linked in. */
+  readonly static: boolean;
+};
+
+/** The flags of `go build` for one target, and what was added to the user's own. */
+export type BuildFlags = { readonly flags: readonly string[]; readonly notes: readonly string[] };
+
+/** Makes the flags of `go build`, without -o and -p. What GOFLAGS holds is kept: a flag given here would replace it. */
+export function makeBuildFlags(inputs: Inputs, survey: TargetSurvey, linking: Linking): BuildFlags {
+  const pureTags = linking.cgo && linking.static && survey.target.os === "linux" ? tagsForStatic(survey) : [];
+  const asked = inputs.tags.length > 0 ? inputs.tags : fromGoflags(survey.environment.goflags, "tags");
+  const tags = [...new Set([...asked.flatMap((text) => text.split(",")), ...pureTags])];
+  const ldflags = makeLdflags(inputs, survey, linking);
+  const flags = [
+    ...(inputs.trimpath ? ["-trimpath"] : []),
+    ...(tags.length > 0 ? [`-tags=${tags.join(",")}`] : []),
+    ...(ldflags === "" ? [] : [`-ldflags=${ldflags}`]),
+    ...(inputs.gcflags === "" ? [] : [`-gcflags=${inputs.gcflags}`]),
+    ...(inputs.buildmode === "default" ? [] : [`-buildmode=${inputs.buildmode}`]),
+    ...inputs.goFlags,
+  ];
+  const notes =
+    pureTags.length > 0
+      ? [`tags ${pureTags.join(" and ")} added: glibc's own resolver and user lookup do not work linked in`]
+      : [];
+  return { flags, notes };
+}
+
+/** A static glibc loads its NSS modules at run time, from a system that may have another glibc. golang/go#30310 */
+function tagsForStatic(survey: TargetSurvey): readonly string[] {
+  const { optional } = survey.need;
+  return [...(optional.includes("net") ? ["netgo"] : []), ...(optional.includes("os/user") ? ["osusergo"] : [])];
+}
+
+/** -ldflags: the user's, with ours for the external linker joined to the user's -extldflags, since only the last counts. */
+function makeLdflags(inputs: Inputs, survey: TargetSurvey, linking: Linking): string {
+  const given = inputs.ldflags === "" ? fromGoflags(survey.environment.goflags, "ldflags").at(-1) : inputs.ldflags;
+  const external = externalLinkerFlags(inputs, survey, linking);
+  if (external === undefined) {
+    return inputs.ldflags;
+  }
+  const { rest, extldflags } = takeExtldflags(splitWords(given ?? "").words);
+  const linkmode = rest.some((word) => /^--?linkmode(=|$)/.test(word)) ? [] : ["-linkmode=external"];
+  return joinWords([...rest, ...linkmode, `-extldflags=${[...extldflags, external].join(" ")}`]);
+}
+
+/** What the C linker must be told; undefined where nothing. Windows: without -static the binary asks for mingw's DLLs. */
+function externalLinkerFlags(inputs: Inputs, survey: TargetSurvey, linking: Linking): string | undefined {
+  if (!linking.cgo || inputs.buildmode === "c-archive") {
+    return undefined;
+  }
+  if (survey.target.os === "windows") {
+    return "-static";
+  }
+  if (!linking.static) {
+    return undefined;
+  }
+  return inputs.buildmode === "pie" ? "-static-pie" : "-static";
+}
+
+function takeExtldflags(words: readonly string[]): { readonly rest: string[]; readonly extldflags: string[] } {
+  const rest: string[] = [];
+  let extldflags: string[] = [];
+  for (let index = 0; index < words.length; index += 1) {
+    const word = words[index] ?? "";
+    const match = /^--?extldflags(?:=([\s\S]*))?$/.exec(word);
+    if (match === null) {
+      rest.push(word);
+      continue;
+    }
+    if (match[1] === undefined) {
+      index += 1;
+    }
+    extldflags = [match[1] ?? words[index] ?? ""];
+  }
+  return { rest, extldflags };
+}
+
+/** The values of a flag in GOFLAGS, whose words are `-flag=value`. */
+function fromGoflags(goflags: string, flag: string): readonly string[] {
+  const pattern = new RegExp(`^--?${flag}=([\\s\\S]*)$`);
+  return splitWords(goflags).words.flatMap((word) => pattern.exec(word)?.[1] ?? []);
+}

@@ -1,0 +1,102 @@
+import type { CToolchain } from "../targets/toolchains.ts";
+import type { Expectation } from "./expectation.ts";
+
+/**
+ * Everything that is going to happen, decided before any of it does. Plain JSON: `dry-run` prints it, and the stages
+ * after it look at nothing else to know what to do.
+ */
+export type Plan = {
+  readonly schema: 1;
+  readonly go: { readonly file: string; readonly version: string };
+  /** `directory` is absolute. */
+  readonly module: { readonly path: string; readonly directory: string };
+  readonly host: { readonly os: string; readonly arch: string; readonly distribution: string | undefined };
+  /** Builds at once. */
+  readonly jobs: number;
+  /** Packages that one `go build` compiles at once (its -p). */
+  readonly compilesPerJob: number;
+  readonly toolchains: readonly ToolchainPlan[];
+  readonly emulators: readonly EmulatorPackage[];
+  readonly targets: readonly TargetPlan[];
+  readonly publication: PublicationPlan;
+  /** Sentences the reader should know before it starts. */
+  readonly warnings: readonly string[];
+};
+
+export type ToolchainPlan =
+  | {
+      readonly kind: "host";
+      readonly id: "host";
+      readonly cxx: boolean;
+      /** As `go env` gives them: words, perhaps with flags. */
+      readonly programs: { readonly cc: string; readonly cxx: string; readonly ar: string };
+    }
+  | {
+      readonly kind: "apt";
+      /** The triple. */
+      readonly id: string;
+      readonly cxx: boolean;
+      readonly toolchain: CToolchain;
+      readonly packages: readonly string[];
+    };
+
+/** An emulator that has to be there before a target can be run: the apt packages it is in. */
+export type EmulatorPackage = { readonly id: "qemu" | "wine"; readonly packages: readonly string[] };
+
+export type TargetPlan = {
+  /** `linux/arm/v7` */
+  readonly target: string;
+  /** `linux_armv7` and `linux_arm_v7`: its names in file names and in variables. */
+  readonly fileSuffix: string;
+  readonly variableSuffix: string;
+  /** GOOS, GOARCH and the variant's variable, as they are set for `go build`. */
+  readonly goVariables: Readonly<Record<string, string>>;
+  readonly cgo: { readonly enabled: boolean; readonly why: string };
+  /** A ToolchainPlan's id; undefined without cgo. */
+  readonly toolchain: string | undefined;
+  readonly static: boolean;
+  /** What is done otherwise than asked or expected, and why. */
+  readonly notes: readonly string[];
+  /** CGO_CFLAGS and the like, whole values: Go's defaults or the job's, then the inputs'. */
+  readonly cgoFlags: Readonly<Record<"CGO_CFLAGS" | "CGO_CXXFLAGS" | "CGO_LDFLAGS", string>>;
+  /** Flags of `go build`, without -o and -p. */
+  readonly flags: readonly string[];
+  readonly builds: readonly BuildPlan[];
+  readonly run: RunPlan;
+};
+
+export type BuildPlan = {
+  readonly importPath: string;
+  /** The program's own name, without target and extension. */
+  readonly name: string;
+  /** `app_linux_armv7`, with its extension. */
+  readonly file: string;
+  /** The C header that comes with a library. */
+  readonly header: string | undefined;
+  /** The extension: `.exe`, `.so`, or empty. */
+  readonly extension: string;
+  readonly archive: { readonly file: string; readonly format: "tar.gz" | "zip" } | undefined;
+  readonly expectation: Expectation;
+};
+
+export type RunPlan =
+  | { readonly kind: "off" }
+  /** Cannot be run here. */
+  | { readonly kind: "none"; readonly reason: string }
+  | {
+      readonly kind: "run";
+      readonly emulator:
+        | { readonly kind: "native" }
+        | { readonly kind: "qemu"; readonly program: string; readonly flags: readonly string[] }
+        | { readonly kind: "wine" };
+      readonly args: readonly string[];
+    };
+
+export type PublicationPlan = {
+  /** Absolute. */
+  readonly outDir: string;
+  readonly artifacts: readonly ArtifactPlan[];
+  readonly retentionDays: number | undefined;
+};
+
+export type ArtifactPlan = { readonly name: string; readonly targets: readonly string[] };

@@ -1,0 +1,76 @@
+import type { ArmFacts, BinaryFacts } from "./facts.ts";
+import type { Reader } from "./reader.ts";
+import { unknownFacts } from "./unknown.ts";
+
+const magicSize = 8;
+const headerSize = 60;
+const mostMembers = 20_000;
+
+/**
+ * Reads a library of objects (`ar`): the facts of its first object, with what the others add on ARM and MIPS, where one
+ * object of the wrong float ABI or level spoils the whole. `readObject` gives a member's facts, or undefined where it is
+ * no object. Source: the common, GNU and BSD forms in ar(5).
+ */
+export async function readArchive(
+  file: Reader,
+  readObject: (member: Reader) => Promise<BinaryFacts | undefined>,
+): Promise<BinaryFacts> {
+  const reader = file.part({ format: "archive", byteOrder: "little" });
+  const thin = (await reader.fields(0, magicSize, "magic")).bytes.toString("latin1") === "!<thin>\n";
+  if (thin) throw reader.malformed("it is a thin archive, which names objects instead of holding them");
+  let found: BinaryFacts | undefined;
+  let at = magicSize;
+  for (let left = mostMembers; at < reader.size; left--) {
+    if (left === 0) throw reader.malformed(`it claims more than ${mostMembers} members`);
+    const member = await readMember(reader, at);
+    const facts = member.isIndex ? undefined : await readObject(member.content);
+    if (facts?.kind === "object") found = found === undefined ? facts : merge(found, facts);
+    at = member.end;
+  }
+  return { ...(found ?? unknownFacts), format: "archive", kind: "archive" };
+}
+
+type Member = {
+  /** A table of symbols or of long names. */
+  readonly isIndex: boolean;
+  readonly content: Reader;
+  /** Where the next member starts. */
+  readonly end: number;
+};
+
+async function readMember(reader: Reader, at: number): Promise<Member> {
+  const header = (await reader.fields(at, headerSize, "member header")).bytes.toString("latin1");
+  const size = Number.parseInt(header.slice(48, 58), 10);
+  if (header.slice(58) !== "`\n" || !(size >= 0))
+    throw reader.malformed(`its member at byte ${at} has no valid header`);
+  const name = header.slice(0, 16).trimEnd();
+  // BSD's ar puts a long name in front of the content.
+  const longName = Math.min(Number.parseInt(/^#1\/(\d+)$/.exec(name)?.[1] ?? "0", 10), size);
+  const start = at + headerSize;
+  return {
+    isIndex: ["/", "//", "/SYM64/"].includes(name) || name.startsWith("__.SYMDEF"),
+    content: reader.part({ format: "object", byteOrder: "little", offset: start + longName, size: size - longName }),
+    end: start + size + (size % 2),
+  };
+}
+
+function merge(first: BinaryFacts, next: BinaryFacts): BinaryFacts {
+  return {
+    ...first,
+    arm: mergeArm(first.arm, next.arm),
+    mipsFloat: first.mipsFloat ?? next.mipsFloat,
+    go: first.go ?? next.go,
+  };
+}
+
+/** The highest level and the most demanding float ABI; `v6t2` is later than `v6` as text too. */
+function mergeArm(first: ArmFacts | undefined, next: ArmFacts | undefined): ArmFacts | undefined {
+  if (first === undefined || next === undefined) return first ?? next;
+  return {
+    floatAbi: [first.floatAbi, next.floatAbi].includes("hard") ? "hard" : (first.floatAbi ?? next.floatAbi),
+    level: [first.level, next.level]
+      .filter((level) => level !== undefined)
+      .sort()
+      .at(-1),
+  };
+}

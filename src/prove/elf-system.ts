@@ -1,0 +1,79 @@
+import { type ElfImage, elf } from "./elf-image.ts";
+
+/**
+ * The operating system that an ELF file names itself, or undefined where it gives no sign: that is then a plain System V
+ * file, as linux has them. The interpreter speaks first, since it is what the kernel goes by; then the notes; then the
+ * OS/ABI byte.
+ */
+export async function elfSystem(image: ElfImage, interpreter: string | undefined): Promise<string | undefined> {
+  const byInterpreter = interpreter === undefined ? undefined : interpreterSystem(interpreter);
+  return byInterpreter ?? (await noteSystem(image)) ?? osAbiSystems[image.osAbi];
+}
+
+/** Source: the dynamic loaders' paths in each system's own manual, and in Go's cmd/link (`*dynld`). */
+const interpreters: readonly (readonly [RegExp, string])[] = [
+  [/^\/(system|apex\/.+)\/bin\/(bootstrap\/)?linker/, "android"],
+  [/\/ld-(linux|musl|uClibc)[^/]*$/, "linux"],
+  [/^\/lib(64)?\/ld(64)?\.so\.[12]$/, "linux"],
+  [/^\/libexec\/ld-elf(32)?\.so\.1$/, "freebsd"],
+  [/\/ld-elf\.so\.2$/, "dragonfly"],
+  [/\/ld\.elf_so$/, "netbsd"],
+  [/^\/usr\/libexec\/ld\.so$/, "openbsd"],
+  // illumos has the same; only Go's build info tells the two apart.
+  [/^(\/usr)?\/lib\/(amd64|64|sparcv9)\/ld\.so\.1$/, "solaris"],
+  [/^\/usr\/lib\/ld\.so\.1$/, "solaris"],
+];
+
+function interpreterSystem(interpreter: string): string | undefined {
+  return interpreters.find(([pattern]) => pattern.test(interpreter))?.[1];
+}
+
+/** Source: the ELF specification's EI_OSABI. 0 (System V) tells nothing. */
+const osAbiSystems: Readonly<Record<number, string>> = {
+  2: "netbsd",
+  3: "linux",
+  6: "solaris",
+  9: "freebsd",
+  12: "openbsd",
+};
+
+/** The first note of type 1 that one of these owns names the system. */
+const noteOwners: Readonly<Record<string, string>> = {
+  Android: "android",
+  DragonFly: "dragonfly",
+  FreeBSD: "freebsd",
+  NetBSD: "netbsd",
+  OpenBSD: "openbsd",
+};
+/** A note of GNU's names the system by number. Source: glibc's NT_GNU_ABI_TAG. */
+const gnuSystems: Readonly<Record<number, string>> = { 0: "linux", 2: "solaris", 3: "freebsd" };
+const identification = 1;
+const mostNoteBytes = 64 * 1024;
+
+async function noteSystem(image: ElfImage): Promise<string | undefined> {
+  const inSegments = image.segments.filter(({ type }) => type === elf.segmentNote);
+  const inSections = image.sections.filter(({ type }) => type === elf.sectionNote);
+  for (const { offset, size } of [...inSegments, ...inSections].slice(0, 64)) {
+    const system = await systemInNotes(image, offset, Math.min(size, mostNoteBytes));
+    if (system !== undefined) return system;
+  }
+  return undefined;
+}
+
+async function systemInNotes(image: ElfImage, offset: number, size: number): Promise<string | undefined> {
+  const notes = await image.reader.fields(offset, size, "note");
+  for (let at = 0; at + 12 <= size; ) {
+    const [nameSize, dataSize, type] = [notes.u32(at), notes.u32(at + 4), notes.u32(at + 8)];
+    const data = at + 12 + aligned(nameSize);
+    if (data > size) return undefined;
+    const owner = notes.text(at + 12);
+    if (type === identification && owner === "GNU" && data + 4 <= size) return gnuSystems[notes.u32(data)];
+    if (type === identification && noteOwners[owner] !== undefined) return noteOwners[owner];
+    at = data + aligned(dataSize);
+  }
+  return undefined;
+}
+
+function aligned(size: number): number {
+  return Math.ceil(size / 4) * 4;
+}

@@ -1,0 +1,95 @@
+import { join } from "node:path";
+import type { Completed, Environment, Host } from "../host/types.ts";
+import type { RunPlan } from "../plan/plan.ts";
+import type { Emulator, Toolchain } from "../provision/provision.ts";
+
+/** How a program of the target ended, when it was started here. */
+export type Trial =
+  | { readonly kind: "not-asked" }
+  | { readonly kind: "not-run"; readonly reason: string }
+  | {
+      readonly kind: "passed";
+      readonly emulator: string | undefined;
+      readonly seconds: number;
+      readonly output: string;
+    }
+  | { readonly kind: "failed"; readonly message: string; readonly log: readonly string[] };
+
+/** A program that has not ended by then is hung. */
+const runSeconds = 60;
+
+export type TrialQuestion = {
+  readonly run: RunPlan;
+  readonly file: string;
+  readonly directory: string;
+  readonly toolchain: Toolchain | undefined;
+  /** The emulator's own root; undefined where none is needed. */
+  readonly emulator: Emulator | undefined;
+};
+
+/** Starts a binary, under an emulator where this machine cannot, and tells how it ended. */
+export async function tryRun(host: Host, question: TrialQuestion): Promise<Trial> {
+  const { run } = question;
+  if (run.kind === "off") {
+    return { kind: "not-asked" };
+  }
+  if (run.kind === "none") {
+    return { kind: "not-run", reason: run.reason };
+  }
+  const command = emulatorCommand(question, run, host.environment);
+  const words = [...command.words, question.file, ...run.args];
+  const done = await host.processes.run({
+    file: words[0] ?? question.file,
+    args: words.slice(1),
+    directory: question.directory,
+    environment: command.environment,
+    timeoutSeconds: runSeconds,
+  });
+  const log = done.output.trimEnd().split("\n");
+  if (done.ending === "exit" && done.exitCode === 0) {
+    return { kind: "passed", emulator: command.name, seconds: done.seconds, output: done.output.trim().slice(0, 2000) };
+  }
+  return { kind: "failed", message: describeEnd(done, command.name), log };
+}
+
+type EmulatorCommand = {
+  /** For the report: `qemu-aarch64`; undefined for this machine itself. */
+  readonly name: string | undefined;
+  readonly words: readonly string[];
+  readonly environment: Environment;
+};
+
+function emulatorCommand(
+  question: TrialQuestion,
+  run: Extract<RunPlan, { kind: "run" }>,
+  environment: Environment,
+): EmulatorCommand {
+  const bin = (name: string) =>
+    question.emulator === undefined ? name : join(question.emulator.directory, "bin", name);
+  switch (run.emulator.kind) {
+    case "native":
+      return { name: undefined, words: [], environment };
+    case "qemu": {
+      const libraries = question.toolchain?.libraries;
+      const sysroot = libraries === undefined ? [] : ["-L", libraries];
+      const { program, flags } = run.emulator;
+      return { name: program, words: [bin(program), ...flags, ...sysroot], environment };
+    }
+    case "wine":
+      return { name: "wine", words: [bin("wine")], environment };
+  }
+}
+
+function describeEnd(done: Completed, emulator: string | undefined): string {
+  const where = emulator === undefined ? "" : ` under ${emulator}`;
+  const last = done.output.trimEnd().split("\n").at(-1)?.trim() ?? "";
+  const said = last === "" ? "it printed nothing" : `its last line: ${last.slice(0, 300)}`;
+  switch (done.ending) {
+    case "timeout":
+      return `the program did not end within ${runSeconds} s${where}; ${said}. Choose run-args that make it end, such as --version`;
+    case "signal":
+      return `the program crashed${where}; ${said}`;
+    case "exit":
+      return `the program ended with exit code ${done.exitCode}${where}; ${said}`;
+  }
+}

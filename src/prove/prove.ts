@@ -1,0 +1,73 @@
+import { stat } from "node:fs/promises";
+import type { Built } from "../build/build.ts";
+import type { Host } from "../host/types.ts";
+import type { TargetPlan } from "../plan/plan.ts";
+import type { Emulator, Toolchain } from "../provision/provision.ts";
+import { checkBinary } from "./check.ts";
+import { type Trial, tryRun } from "./emulators.ts";
+import type { BinaryFacts } from "./facts.ts";
+import { readBinary } from "./read.ts";
+
+/** A binary that is what its target asks for, and has run where it was to run. */
+export type Proven = {
+  readonly built: Built;
+  readonly bytes: number;
+  readonly facts: BinaryFacts;
+  readonly trial: Exclude<Trial, { kind: "failed" }>;
+};
+
+export type ProofOutcome =
+  | { readonly kind: "proven"; readonly binaries: readonly Proven[] }
+  | {
+      readonly kind: "failed";
+      readonly stage: "proof" | "run";
+      readonly message: string;
+      readonly log: readonly string[];
+    };
+
+export type ProofQuestion = {
+  readonly target: TargetPlan;
+  readonly binaries: readonly Built[];
+  readonly toolchain: Toolchain | undefined;
+  readonly emulator: Emulator | undefined;
+  readonly directory: string;
+};
+
+/** Holds every binary of a target against what it must be, then runs it. The first that fails ends it. */
+export async function prove(host: Host, question: ProofQuestion): Promise<ProofOutcome> {
+  const binaries: Proven[] = [];
+  for (const built of question.binaries) {
+    const outcome = await proveOne(host, question, built);
+    if (outcome.kind === "failed") {
+      return outcome;
+    }
+    binaries.push(...outcome.binaries);
+  }
+  return { kind: "proven", binaries };
+}
+
+async function proveOne(host: Host, question: ProofQuestion, built: Built): Promise<ProofOutcome> {
+  const { target, toolchain, emulator, directory } = question;
+  const name = built.build.file;
+  let facts: BinaryFacts;
+  try {
+    facts = await readBinary(built.file);
+  } catch (error) {
+    return failed("proof", `${name} cannot be read: ${error instanceof Error ? error.message : String(error)}`, []);
+  }
+  const problems = checkBinary(facts, built.build.expectation);
+  if (problems.length > 0) {
+    return failed("proof", `${name} ${problems.join("; it ")}`, problems);
+  }
+  const run = target.run;
+  const trial = await tryRun(host, { run, file: built.file, directory, toolchain, emulator });
+  if (trial.kind === "failed") {
+    return failed("run", `${name}: ${trial.message}`, trial.log);
+  }
+  const { size } = await stat(built.file);
+  return { kind: "proven", binaries: [{ built, bytes: size, facts, trial }] };
+}
+
+function failed(stage: "proof" | "run", message: string, log: readonly string[]): ProofOutcome {
+  return { kind: "failed", stage, message, log };
+}

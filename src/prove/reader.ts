@@ -1,0 +1,161 @@
+import { type FileHandle, open } from "node:fs/promises";
+
+export type ByteOrder = "little" | "big";
+
+/**
+ * A file, or a part of one, read by position. Nothing is kept but one small window, so a program of 200 MB costs no more
+ * memory than a small one. Every read is held against the size: a header that points past the end is an error, not a
+ * short read.
+ */
+export type Reader = {
+  /** The format's name, for messages: `ELF`. */
+  readonly format: string;
+  readonly byteOrder: ByteOrder;
+  /** Bytes. */
+  readonly size: number;
+  /** Exactly `length` bytes at `offset`. Throws, naming `what`, where they are not all there, or are too many to be real. */
+  fields(offset: number, length: number, what: string): Promise<Fields>;
+  /** The NUL-terminated string at `offset`, at most 4096 bytes long. */
+  text(offset: number, what: string): Promise<string>;
+  /** Throws, naming `what`, unless `length` bytes at `offset` lie inside. */
+  mustHold(offset: number, length: number, what: string): void;
+  /** The same bytes in another format, or those of an archive's member, counted from their own start. */
+  part(part: ReaderPart): Reader;
+  /** The error for a header that is all there but cannot be true. */
+  malformed(sentence: string): Error;
+};
+
+export type ReaderPart = {
+  readonly format: string;
+  readonly byteOrder: ByteOrder;
+  readonly offset?: number;
+  readonly size?: number;
+};
+
+/** Some bytes, as the numbers that they hold. Positions count from the start of these bytes. */
+export type Fields = {
+  readonly bytes: Buffer;
+  u8(at: number): number;
+  u16(at: number): number;
+  u32(at: number): number;
+  /** Numbers beyond 2^53 come out rounded: no real offset or size is that large, so they fail the next bounds check. */
+  u64(at: number): number;
+  /** The string at `at`, up to its NUL or the end of these bytes, at most 4096 bytes long. */
+  text(at: number): string;
+};
+
+const windowBytes = 64 * 1024;
+const largestTable = 16 * 1024 * 1024;
+const longestText = 4096;
+
+/** Opens a file for reading by position, gives it to `use`, and closes it. Throws where it is no regular file. */
+export async function withReader<Result>(file: string, use: (reader: Reader) => Promise<Result>): Promise<Result> {
+  const handle = await open(file, "r");
+  try {
+    const stat = await handle.stat();
+    if (!stat.isFile()) throw new Error(`${file} is not a regular file`);
+    const load = makeLoader(handle, stat.size);
+    return await use(makeReader(load, { format: "file", byteOrder: "little", offset: 0, size: stat.size }));
+  } finally {
+    await handle.close();
+  }
+}
+
+type Loader = (offset: number, length: number) => Promise<Buffer>;
+
+/** Headers lie close together, so one window serves most reads. Spans are checked before they come here. */
+function makeLoader(handle: FileHandle, size: number): Loader {
+  let start = 0;
+  let window: Buffer = Buffer.alloc(0);
+  return async (offset, length) => {
+    if (length > windowBytes) return readWhole(handle, offset, length);
+    if (offset < start || offset + length > start + window.length) {
+      window = await readWhole(handle, offset, Math.min(windowBytes, size - offset));
+      start = offset;
+    }
+    return Buffer.from(window.subarray(offset - start, offset - start + length));
+  };
+}
+
+async function readWhole(handle: FileHandle, offset: number, length: number): Promise<Buffer> {
+  const buffer = Buffer.alloc(length);
+  let filled = 0;
+  while (filled < length) {
+    const { bytesRead } = await handle.read(buffer, filled, length - filled, offset + filled);
+    if (bytesRead === 0) throw new Error("the file became shorter while it was read");
+    filled += bytesRead;
+  }
+  return buffer;
+}
+
+function makeReader(load: Loader, part: Required<ReaderPart>): Reader {
+  const { format, byteOrder, offset: base, size } = part;
+  const malformed = (sentence: string) => new Error(`malformed ${format}: ${sentence}`);
+  const mustHold = (offset: number, length: number, what: string) => {
+    // Written so that NaN fails too.
+    if (!(offset >= 0 && length >= 0 && offset + length <= size)) {
+      throw new Error(`truncated ${format}: ${what} at ${hex(offset)} lies past the end of the file`);
+    }
+  };
+  const fields = async (offset: number, length: number, what: string) => {
+    mustHold(offset, length, what);
+    if (length > largestTable) throw malformed(`${what} claims ${length} bytes, more than any real one has`);
+    return makeFields(await load(base + offset, length), byteOrder, (at) =>
+      malformed(`${what} ends before its field at ${hex(at)}`),
+    );
+  };
+  const text = async (offset: number, what: string) => {
+    mustHold(offset, 1, what);
+    const { bytes } = await fields(offset, Math.min(longestText, size - offset), what);
+    const end = bytes.indexOf(0);
+    if (end < 0) throw malformed(`${what} at ${hex(offset)} has no end`);
+    return printable(bytes.subarray(0, end));
+  };
+  return {
+    format,
+    byteOrder,
+    size,
+    fields,
+    text,
+    mustHold,
+    malformed,
+    part: (inner) => {
+      const start = inner.offset ?? 0;
+      const length = inner.size ?? size - start;
+      mustHold(start, length, `${inner.format} part`);
+      return makeReader(load, { format: inner.format, byteOrder: inner.byteOrder, offset: base + start, size: length });
+    },
+  };
+}
+
+function makeFields(bytes: Buffer, byteOrder: ByteOrder, missing: (at: number) => Error): Fields {
+  const little = byteOrder === "little";
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.length);
+  const at = (position: number, width: number) => {
+    if (!(position >= 0 && position + width <= bytes.length)) throw missing(position);
+    return position;
+  };
+  return {
+    bytes,
+    u8: (position) => view.getUint8(at(position, 1)),
+    u16: (position) => view.getUint16(at(position, 2), little),
+    u32: (position) => view.getUint32(at(position, 4), little),
+    u64: (position) => Number(view.getBigUint64(at(position, 8), little)),
+    text: (position) => {
+      const start = at(position, 0);
+      const rest = bytes.subarray(start, start + longestText);
+      const end = rest.indexOf(0);
+      return printable(end < 0 ? rest : rest.subarray(0, end));
+    },
+  };
+}
+
+/** Names from a binary end up in logs and reports, where a control character has no business. */
+function printable(bytes: Buffer): string {
+  return bytes.toString("utf8").replaceAll(/\p{Cc}/gu, "\uFFFD");
+}
+
+/** `0x1f0`, as offsets and addresses are written in messages. */
+export function hex(value: number): string {
+  return `0x${value.toString(16)}`;
+}

@@ -1,0 +1,62 @@
+import type { BinaryFacts } from "./facts.ts";
+import { readGoBuildInfo } from "./gobuildinfo.ts";
+import type { Fields, Reader } from "./reader.ts";
+import { unknownFacts } from "./unknown.ts";
+
+/** Source for this file: IBM's "XCOFF Object File Format", 64-bit. */
+const headerSize = 24;
+const sectionSize = 72;
+const executableFlag = 0x0002;
+const libraryFlag = 0x2000;
+const dataSection = 0x40;
+const loaderSection = 0x1000;
+const mostImports = 4096;
+
+/** Reads a 64-bit AIX program or library. */
+export async function readXcoff(file: Reader): Promise<BinaryFacts> {
+  const reader = file.part({ format: "XCOFF", byteOrder: "big" });
+  const header = await reader.fields(0, headerSize, "file header");
+  const flags = header.u16(18);
+  const count = header.u16(2);
+  const table = await reader.fields(headerSize + header.u16(16), count * sectionSize, "section table");
+  const sections = Array.from({ length: count }, (_, index) => readSection(reader, table, index * sectionSize));
+  const loader = sections.find(({ type }) => type === loaderSection);
+  return {
+    ...unknownFacts,
+    format: "xcoff",
+    kind: flags & libraryFlag ? "shared-library" : flags & executableFlag ? "executable" : "object",
+    os: "aix",
+    arch: "ppc64",
+    machine: "XCOFF64 (0x1f7)",
+    bits: 64,
+    byteOrder: "big",
+    needed: loader === undefined ? [] : await readImports(reader, loader.offset),
+    go: await readGoBuildInfo(
+      reader,
+      sections.filter(({ type }) => type === dataSection),
+    ),
+  };
+}
+
+function readSection(reader: Reader, table: Fields, at: number) {
+  const section = {
+    address: table.u64(at + 16),
+    size: table.u64(at + 24),
+    offset: table.u64(at + 32),
+    type: table.u32(at + 64) & 0xffff,
+  };
+  if (section.offset !== 0) reader.mustHold(section.offset, section.size, "section");
+  return section;
+}
+
+/** The loader section's import files: each a path, a file and a member. The first only holds the search path. */
+async function readImports(reader: Reader, loader: number): Promise<string[]> {
+  const header = await reader.fields(loader, 56, "loader section");
+  const [length, count, offset] = [header.u32(12), header.u32(16), header.u64(24)];
+  if (count > mostImports) throw reader.malformed(`it claims ${count} import files`);
+  const names = (await reader.fields(loader + offset, length, "import files")).bytes.toString("latin1").split("\0");
+  return Array.from({ length: Math.max(count - 1, 0) }, (_, index) => {
+    const [path = "", file = "", member = ""] = names.slice(3 * (index + 1));
+    return `${path === "" ? "" : `${path}/`}${file}${member === "" ? "" : `(${member})`}`;
+  });
+}

@@ -1,0 +1,124 @@
+import { createHash } from "node:crypto";
+import { createReadStream } from "node:fs";
+import { chmod, mkdir, readdir, readFile, rm, symlink, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import type { Host } from "../host/types.ts";
+import { makeTurns } from "../targets/turns.ts";
+import type { Package } from "./packages.ts";
+import type { WrapperText } from "./wrappers.ts";
+
+/**
+ * A private root: a directory that holds what packages hold, beside the wrappers that make it usable from where it lies.
+ *
+ *     bin/         one-word commands; the only place that is ever put on PATH
+ *     host-lib/    libraries that the programs in it need on this machine
+ *     root/        the packages' files
+ *     root.json    what it was made of
+ */
+export type RootRecord = {
+  readonly schema: 1;
+  /** Hash of what was asked for; see requestHash. */
+  readonly request: string;
+  /** When the packages were looked up in the signed index: ISO 8601. */
+  readonly resolved: string;
+  readonly packages: readonly RootPackage[];
+};
+
+export type RootPackage = Pick<Package, "name" | "version" | "architecture" | "sha256">;
+
+/** Where Debian's merged /usr expects links; they belong to base-files, which no root holds. */
+const mergedUsr = ["bin", "lib", "lib32", "lib64", "libx32", "sbin"];
+
+/** What no build uses. */
+const unused = ["usr/share/doc", "usr/share/man", "usr/share/info", "usr/share/locale", "usr/share/lintian"];
+
+/**
+ * Unpacks packages into `directory`. Every .deb is hashed right before it is opened: whatever brought it (a mirror or a
+ * cache), nothing else than what the signed index lists gets in. Throws otherwise, naming the package.
+ */
+export async function unpackRoot(
+  host: Host,
+  directory: string,
+  content: { readonly packages: readonly Package[]; readonly debs: string },
+): Promise<void> {
+  const root = join(directory, "root");
+  await mkdir(join(root, "usr"), { recursive: true });
+  for (const name of mergedUsr) {
+    await mkdir(join(root, "usr", name), { recursive: true });
+    await symlink(join("usr", name), join(root, name));
+  }
+  const turn = makeTurns(host.cpus);
+  await Promise.all(
+    content.packages.map((each) => turn(() => unpackPackage(host, root, { each, debs: content.debs }))),
+  );
+  for (const path of unused) {
+    await rm(join(root, path), { recursive: true, force: true });
+  }
+  for (const name of await readdir(join(root, "usr/bin"))) {
+    if (name.includes("lto-dump")) {
+      await rm(join(root, "usr/bin", name));
+    }
+  }
+}
+
+async function unpackPackage(
+  host: Host,
+  root: string,
+  { each, debs }: { readonly each: Package; readonly debs: string },
+): Promise<void> {
+  const deb = join(debs, each.file);
+  const sha256 = await hashFile(deb);
+  if (sha256 !== each.sha256) {
+    throw new Error(`${each.file} has the SHA-256 ${sha256}, and the signed index lists ${each.sha256}`);
+  }
+  const done = await host.processes.run({ file: "dpkg-deb", args: ["--extract", deb, root] });
+  if (done.exitCode !== 0) {
+    throw new Error(`${each.file} could not be unpacked: ${done.stderr.trim()}`);
+  }
+}
+
+/** The SHA-256 of a file, in hex, read in pieces. */
+export async function hashFile(file: string): Promise<string> {
+  const hash = createHash("sha256");
+  for await (const piece of createReadStream(file, { highWaterMark: 1 << 20 })) {
+    hash.update(piece as Buffer);
+  }
+  return hash.digest("hex");
+}
+
+/** glibc's own files: with the host's loader they must be the host's too. */
+const glibcFile =
+  /^(ld-linux|ld64|libc\.|libc-|libm[.-]|libmvec|libpthread|libdl[.-]|librt[.-]|libresolv|libnss_|libutil|libanl|libBroken|libnsl|libthread_db|libc_malloc|libmemusage|libpcprofile)/;
+
+/** Gathers the libraries that the root's programs need on this machine; the host may have none of them, or older ones. */
+export async function linkHostLibraries(directory: string, multiarch: string): Promise<void> {
+  const libraries = join("root/usr/lib", multiarch);
+  await mkdir(join(directory, "host-lib"), { recursive: true });
+  const names = await readdir(join(directory, libraries)).catch(() => []);
+  for (const name of names.filter((each) => /\.so(\.|$)/.test(each) && !glibcFile.test(each))) {
+    await symlink(join("..", libraries, name), join(directory, "host-lib", name));
+  }
+}
+
+/** Writes the wrappers of a root into its bin/. */
+export async function writeWrappers(directory: string, wrappers: readonly WrapperText[]): Promise<void> {
+  await mkdir(join(directory, "bin"), { recursive: true });
+  for (const { name, text } of wrappers) {
+    await writeFile(join(directory, "bin", name), text);
+    await chmod(join(directory, "bin", name), 0o755);
+  }
+}
+
+/** Reads what a root on the disk was made of; undefined where it is none, or of another version of this program. */
+export async function readRecord(directory: string): Promise<RootRecord | undefined> {
+  const text = await readFile(join(directory, "root.json"), "utf8").catch(() => undefined);
+  if (text === undefined) {
+    return undefined;
+  }
+  try {
+    const record = JSON.parse(text) as RootRecord;
+    return record.schema === 1 ? record : undefined;
+  } catch {
+    return undefined;
+  }
+}

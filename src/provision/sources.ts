@@ -1,0 +1,119 @@
+/** One source of apt: where packages come from. Both of apt's notations are read into this form. */
+export type AptSource = {
+  readonly uris: readonly string[];
+  readonly suites: readonly string[];
+  readonly components: readonly string[];
+  /** Keyring file or fingerprints; undefined means all the keys that apt trusts. */
+  readonly signedBy: string | undefined;
+};
+
+/** A file of apt's configuration. `name` tells the notation: `.sources` is deb822, anything else is one line an entry. */
+export type SourceFile = { readonly name: string; readonly text: string };
+
+/**
+ * Reads apt's source files. Entries for sources (deb-src) and disabled ones are left out; so is every option that would
+ * weaken apt's check of signatures (`trusted`, `allow-insecure`…). Source: sources.list(5).
+ */
+export function parseSources(files: readonly SourceFile[]): readonly AptSource[] {
+  return files.flatMap((file) => (file.name.endsWith(".sources") ? parseDeb822(file.text) : parseOneLine(file.text)));
+}
+
+function parseDeb822(text: string): readonly AptSource[] {
+  return parseStanzas(text).flatMap((stanza) => {
+    const words = (field: string) => (stanza.get(field) ?? "").split(/\s+/).filter((word) => word !== "");
+    if (!words("types").includes("deb") || /^(no|false|0)$/i.test(stanza.get("enabled") ?? "yes")) {
+      return [];
+    }
+    const signedBy = stanza.get("signed-by");
+    return [{ uris: words("uris"), suites: words("suites"), components: words("components"), signedBy }];
+  });
+}
+
+/** Stanzas of `Field: value` lines: fields in lower case, values of several lines joined as they stand. */
+export function parseStanzas(text: string): readonly ReadonlyMap<string, string>[] {
+  const stanzas: Map<string, string>[] = [];
+  let stanza = new Map<string, string>();
+  let field = "";
+  for (const line of [...text.split("\n"), ""]) {
+    if (line.startsWith("#")) {
+      continue;
+    }
+    const match = /^([A-Za-z0-9-]+):\s*(.*)$/.exec(line);
+    if (match?.[1] !== undefined) {
+      field = match[1].toLowerCase();
+      stanza.set(field, (match[2] ?? "").trim());
+    } else if (/^\s+\S/.test(line) && field !== "") {
+      stanza.set(field, `${stanza.get(field) ?? ""}\n${line.trimEnd()}`);
+    } else if (line.trim() === "" && stanza.size > 0) {
+      stanzas.push(stanza);
+      stanza = new Map();
+      field = "";
+    }
+  }
+  return stanzas;
+}
+
+function parseOneLine(text: string): readonly AptSource[] {
+  return text.split("\n").flatMap((line) => {
+    const match = /^\s*deb\s+(?:\[([^\]]*)\]\s+)?(\S+)\s+(\S+)\s*([^#]*)/.exec(line);
+    const [, options = "", uri, suite, components = ""] = match ?? [];
+    if (uri === undefined || suite === undefined) {
+      return [];
+    }
+    const signedBy = /(?:^|\s)signed-by=(\S+)/.exec(options)?.[1];
+    const words = components.split(/\s+/).filter((word) => word !== "");
+    return [{ uris: [uri], suites: [suite], components: words, signedBy }];
+  });
+}
+
+/** What is asked of a source that is to be the distribution's own. */
+export type DistributionName = { readonly id: string; readonly codename: string };
+
+/**
+ * The distribution's own archive among all sources, so that a third party's broken repository cannot fail a build, nor
+ * its packages replace the distribution's. A source is the distribution's if it has the release's suites and the
+ * component `main`, and is signed by the archive's keyring or lies where mirrors of the archive lie.
+ */
+export function distributionSources(
+  sources: readonly AptSource[],
+  distribution: DistributionName,
+): readonly AptSource[] {
+  const ofRelease = sources.flatMap((source) => {
+    const suites = source.suites.filter((suite) => isSuiteOf(suite, distribution.codename));
+    return suites.length > 0 && source.components.includes("main") ? [{ ...source, suites }] : [];
+  });
+  const own = ofRelease.filter((source) => isArchive(source, distribution.id));
+  // A company's mirror may lie anywhere and be signed by its own key.
+  return own.length > 0 ? own : ofRelease;
+}
+
+const rolling = ["sid", "unstable", "testing", "stable", "oldstable", "devel"];
+
+function isSuiteOf(suite: string, codename: string): boolean {
+  const names = codename === "" ? rolling : [codename, ...rolling];
+  const endings = ["", "-updates", "-security", "-backports", "-proposed-updates", "/updates"];
+  return names.some((name) => endings.some((ending) => suite === name + ending)) && !suite.endsWith("-backports");
+}
+
+function isArchive(source: AptSource, id: string): boolean {
+  if (source.signedBy?.includes(`${id}-archive-keyring`) === true) {
+    return true;
+  }
+  return source.uris.some((uri) => {
+    const last = uri.replace(/\/+$/, "").split("/").at(-1) ?? "";
+    return uri.startsWith("mirror") || [id, `${id}-security`, `${id}-ports`].includes(last);
+  });
+}
+
+/** The sources in deb822 form, for a private sources directory. */
+export function describeSources(sources: readonly AptSource[]): string {
+  const stanza = (source: AptSource) =>
+    [
+      "Types: deb",
+      `URIs: ${source.uris.join(" ")}`,
+      `Suites: ${source.suites.join(" ")}`,
+      `Components: ${source.components.join(" ")}`,
+      ...(source.signedBy === undefined ? [] : [`Signed-By: ${source.signedBy}`]),
+    ].join("\n");
+  return `${sources.map(stanza).join("\n\n")}\n`;
+}

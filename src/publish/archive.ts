@@ -1,0 +1,57 @@
+import { createReadStream, createWriteStream } from "node:fs";
+import { rename, stat } from "node:fs/promises";
+import { Readable } from "node:stream";
+import { pipeline } from "node:stream/promises";
+import { createGzip } from "node:zlib";
+import { pack } from "tar-stream";
+import { ZipFile } from "yazl";
+
+/** A file of an archive: where it is, what it is called inside, and whether it is a program. */
+export type Entry = { readonly file: string; readonly name: string; readonly executable: boolean };
+
+/** Archives of equal content are equal in every byte: the earliest time that zip can hold stands for all times. */
+const entryTime = new Date(1980, 0, 1);
+
+const formats: Readonly<Record<"tar.gz" | "zip", (entries: readonly Entry[], to: string) => Promise<void>>> = {
+  "tar.gz": writeTarGz,
+  zip: writeZip,
+};
+
+/** Writes an archive. It gets its final name only when it is whole. */
+export async function writeArchive(
+  format: "tar.gz" | "zip",
+  entries: readonly Entry[],
+  to: { readonly partial: string; readonly final: string },
+): Promise<void> {
+  await formats[format](entries, to.partial);
+  await rename(to.partial, to.final);
+}
+
+async function writeTarGz(entries: readonly Entry[], to: string): Promise<void> {
+  const tar = pack();
+  const written = pipeline(tar, createGzip(), createWriteStream(to));
+  const filled = (async () => {
+    for (const { file, name, executable } of entries) {
+      const { size } = await stat(file);
+      const header = { name, size, mode: mode(executable), mtime: new Date(0), uname: "root", gname: "root" };
+      await pipeline(createReadStream(file), tar.entry(header));
+    }
+    tar.finalize();
+  })();
+  await Promise.all([written, filled]);
+}
+
+async function writeZip(entries: readonly Entry[], to: string): Promise<void> {
+  const zip = new ZipFile();
+  const output = Readable.from(zip.outputStream);
+  zip.on("error", (error) => output.destroy(error as Error));
+  for (const { file, name, executable } of entries) {
+    zip.addFile(file, name, { mtime: entryTime, mode: 0o100000 | mode(executable), forceDosTimestamp: true });
+  }
+  zip.end();
+  await pipeline(output, createWriteStream(to));
+}
+
+function mode(executable: boolean): number {
+  return executable ? 0o755 : 0o644;
+}

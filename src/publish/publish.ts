@@ -1,0 +1,103 @@
+import { rename, writeFile } from "node:fs/promises";
+import { basename, join } from "node:path";
+import { ArtifactNameTaken, type Host } from "../host/types.ts";
+import type { ArtifactPlan, Plan } from "../plan/plan.ts";
+import type { Delivered } from "./deliver.ts";
+
+/** What was delivered, by target. Only targets that passed are in it. */
+export type Deliveries = ReadonlyMap<string, readonly Delivered[]>;
+
+export type Uploaded = {
+  readonly name: string;
+  readonly targets: readonly string[];
+  readonly id: string;
+  readonly bytes: number;
+};
+
+export type Published = {
+  /** Path of SHA256SUMS; undefined where nothing was delivered. */
+  readonly checksums: string | undefined;
+  readonly artifacts: readonly Uploaded[];
+  /** One sentence for each artifact that could not be uploaded. */
+  readonly problems: readonly string[];
+};
+
+/** Writes the checksums and uploads the artifacts. Uploads go on after one has failed. */
+export async function publish(host: Host, plan: Plan, deliveries: Deliveries): Promise<Published> {
+  const all = [...deliveries.values()].flat();
+  if (all.length === 0) {
+    return { checksums: undefined, artifacts: [], problems: [] };
+  }
+  const checksums = join(plan.publication.outDir, "SHA256SUMS");
+  await writeWhole(checksums, describeChecksums(all));
+  const artifacts: Uploaded[] = [];
+  const problems: string[] = [];
+  for (const artifact of plan.publication.artifacts) {
+    const files = await artifactFiles(plan, artifact, { deliveries, checksums });
+    if (files.length === 0) {
+      continue;
+    }
+    host.log.progress(`Uploading ${artifact.name}…`);
+    try {
+      const { outDir: root, retentionDays } = plan.publication;
+      const uploaded = await host.artifacts.upload({ name: artifact.name, root, files, retentionDays });
+      const targets = artifact.targets.filter((target) => deliveries.has(target));
+      artifacts.push({ name: artifact.name, targets, ...uploaded });
+    } catch (error) {
+      problems.push(describeUploadFailure(artifact, error));
+    }
+  }
+  return { checksums, artifacts, problems };
+}
+
+/** Lines that `sha256sum --check` reads, for every published file. */
+export function describeChecksums(delivered: readonly Delivered[]): string {
+  const lines = delivered.flatMap(({ file, sha256, archive }) => [
+    `${sha256}  ${basename(file)}`,
+    ...(archive === undefined ? [] : [`${archive.sha256}  ${basename(archive.file)}`]),
+  ]);
+  return `${lines.sort((left, right) => (left.slice(66) < right.slice(66) ? -1 : 1)).join("\n")}\n`;
+}
+
+/**
+ * The files of an artifact: archives where there are any, since an artifact of its own forgets which files are programs.
+ * One artifact for all takes SHA256SUMS; one of many takes a checksum file of its own name, so that merged downloads do
+ * not write over each other.
+ */
+async function artifactFiles(
+  plan: Plan,
+  artifact: ArtifactPlan,
+  made: { readonly deliveries: Deliveries; readonly checksums: string },
+): Promise<readonly string[]> {
+  const delivered = artifact.targets.flatMap((target) => made.deliveries.get(target) ?? []);
+  if (delivered.length === 0) {
+    return [];
+  }
+  const files = delivered.flatMap(({ file, header, archive }) =>
+    archive === undefined ? [file, ...(header === undefined ? [] : [header])] : [archive.file],
+  );
+  if (plan.publication.artifacts.length === 1) {
+    return [...files, made.checksums];
+  }
+  const own = join(plan.publication.outDir, `${artifact.name}.sha256`);
+  const published = new Set(files.map((file) => basename(file)));
+  const lines = describeChecksums(delivered).split("\n");
+  await writeWhole(own, lines.filter((line) => line === "" || published.has(line.slice(66))).join("\n"));
+  return [...files, own];
+}
+
+function describeUploadFailure(artifact: ArtifactPlan, error: unknown): string {
+  if (error instanceof ArtifactNameTaken) {
+    return (
+      `the run already has an artifact named "${artifact.name}": a job of a matrix, or an earlier step, uploaded it. ` +
+      "Make the name unique with the input artifact-name, such as `{name}_{target}_${{ matrix.go }}`"
+    );
+  }
+  return `the artifact "${artifact.name}" could not be uploaded: ${error instanceof Error ? error.message : String(error)}`;
+}
+
+/** Writes a file that is never seen half written. */
+export async function writeWhole(file: string, text: string): Promise<void> {
+  await writeFile(`${file}.partial`, text);
+  await rename(`${file}.partial`, file);
+}

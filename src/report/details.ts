@@ -1,0 +1,152 @@
+import {
+  byteSize,
+  counted,
+  fileName,
+  listed,
+  markdownCode,
+  markdownFence,
+  markdownSentence,
+  markdownText,
+  plainLines,
+  shortened,
+} from "./format.ts";
+import { describeNotes } from "./notes.ts";
+import { builtBinaries, describeFailureTitle, type FailedTarget, failedTargets } from "./outcomes.ts";
+import type { BinaryResult, RunResult } from "./results.ts";
+import { describeSource } from "./table.ts";
+
+/*
+ * The parts of the summary under its table. Each is lines of Markdown, none where there is nothing to say.
+ */
+
+export const markdownMarks = { good: "✅", bad: "❌", none: "➖" } as const;
+
+export function markdownRow(cells: readonly string[]): string {
+  return `| ${cells.join(" | ")} |`;
+}
+
+/** A line of a log is cut here: minified sources and linker commands run to megabytes. */
+const longestLine = 1000;
+
+/** A message is a sentence; what is longer than this is a program's output that got into it. */
+const longestMessage = 2000;
+
+/** What is folded away under a title. The empty lines make Markdown of what is inside. */
+function folded(title: string, lines: readonly string[], open = false): readonly string[] {
+  return [`<details${open ? " open" : ""}><summary>${title}</summary>`, "", ...lines, "", "</details>"];
+}
+
+/** More than this many failures are folded: nobody reads them all at once. */
+const openFailures = 3;
+
+/**
+ * Why each target failed, and what failed beside them.
+ * @param logLines Lines of each target's log, from its end.
+ */
+export function failureBlock(result: RunResult, logLines: number): readonly string[] {
+  const failed = failedTargets(result);
+  return [
+    ...failed.flatMap((target) => describeFailure(target, logLines, failed.length <= openFailures)),
+    ...(failed.length > 0 && result.failures.length > 0 ? [""] : []),
+    ...result.failures.map(
+      (failure) => `- ${markdownMarks.bad} ${markdownSentence(shortened(failure, longestMessage))}`,
+    ),
+  ];
+}
+
+function describeFailure(target: FailedTarget, logLines: number, open: boolean): readonly string[] {
+  const { failure } = target;
+  const title = `${markdownMarks.bad} ${markdownText(describeFailureTitle(target))}`;
+  const log = lastLines(failure.log, logLines);
+  return folded(
+    title,
+    [
+      `**Why:** ${markdownSentence(shortened(failure.message, longestMessage))}`,
+      ...(log.length > 0 ? ["", "The end of its log:", "", ...markdownFence(log)] : []),
+    ],
+    open,
+  );
+}
+
+function lastLines(log: readonly string[], count: number): readonly string[] {
+  const lines = plainLines(log).map((line) => shortened(line, longestLine));
+  return count === 0 || lines.every((line) => line === "") ? [] : lines.slice(-count);
+}
+
+/** Warnings, and why targets are made otherwise than asked. */
+export function notesBlock(result: RunResult): readonly string[] {
+  const notes = describeNotes(result);
+  if (result.warnings.length === 0 && notes.length === 0) {
+    return [];
+  }
+  const counts = [
+    ...(result.warnings.length > 0 ? [`⚠️ ${counted(result.warnings.length, "warning")}`] : []),
+    ...(notes.length > 0 ? [counted(notes.length, "note")] : []),
+  ];
+  return folded(
+    listed(counts),
+    [
+      ...result.warnings.map((warning) => `- ⚠️ ${markdownSentence(shortened(warning, longestMessage))}`),
+      ...notes.map(
+        ({ targets, text }) =>
+          `- **${targets.map(markdownText).join(", ")}**: ${markdownSentence(shortened(text, longestMessage))}`,
+      ),
+    ],
+    result.warnings.length > 0,
+  );
+}
+
+/** The first lines of what each binary printed when it was run. */
+export function outputBlock(result: RunResult, lines: number): readonly string[] {
+  const runs = builtBinaries(result).flatMap(({ binary }) => printed(binary, lines));
+  return runs.length === 0 ? [] : folded("What the binaries printed when they ran", markdownFence(runs));
+}
+
+function printed({ file, run }: BinaryResult, count: number): readonly string[] {
+  if (run.kind !== "passed" || run.output.trim() === "") {
+    return [];
+  }
+  const lines = plainLines([run.output.trimEnd()]).map((line) => shortened(line, longestLine));
+  const more = lines.length > count ? [`  … and ${counted(lines.length - count, "more line")}`] : [];
+  return [`${fileName(file)}:`, ...lines.slice(0, count).map((line) => `  ${line}`), ...more];
+}
+
+/** Checksums of binaries and archives in the form that `sha256sum --check` reads. */
+export function checksumBlock(result: RunResult): readonly string[] {
+  const files = builtBinaries(result).flatMap(({ binary }) => [binary, ...(binary.archive ? [binary.archive] : [])]);
+  if (files.length === 0) {
+    return [];
+  }
+  const lines = files.map(({ file, sha256 }) => `${sha256}  ${fileName(file)}`);
+  return folded(`SHA-256 of ${counted(files.length, "file")}`, markdownFence(lines));
+}
+
+/** What was uploaded, and for which targets. */
+export function artifactBlock({ artifacts }: RunResult): readonly string[] {
+  if (artifacts.length === 0) {
+    return [];
+  }
+  const total = artifacts.reduce((sum, { bytes }) => sum + bytes, 0);
+  return folded(
+    `${counted(artifacts.length, "artifact")}, ${byteSize(total)}`,
+    artifacts.map(({ name, targets, bytes }) => {
+      return `- ${markdownCode(name)}: ${targets.map(markdownText).join(", ")}, ${byteSize(bytes)}`;
+    }),
+  );
+}
+
+/** Which compilers there were, where they came from and what that cost. */
+export function toolchainBlock({ toolchains }: RunResult): readonly string[] {
+  if (toolchains.length === 0) {
+    return [];
+  }
+  const lines = toolchains.map((toolchain) => {
+    const { id, compiler } = toolchain;
+    return markdownRow([markdownCode(id), markdownText(compiler), describeSource(toolchain)]);
+  });
+  return folded(counted(toolchains.length, "toolchain"), [
+    markdownRow(["Toolchain", "Compiler", "Where from"]),
+    markdownRow(["---", "---", "---"]),
+    ...lines,
+  ]);
+}

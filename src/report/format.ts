@@ -1,0 +1,142 @@
+import { stripVTControlCharacters } from "node:util";
+
+/** A length of time as people say it: `850 ms`, `4.2 s`, `1 min 12 s`, `2 h 5 min`. */
+export function duration(seconds: number): string {
+  if (seconds < 0.9995) {
+    return `${Math.round(seconds * 1000)} ms`;
+  }
+  if (seconds < 9.95) {
+    return `${seconds.toFixed(1)} s`;
+  }
+  const whole = Math.round(seconds);
+  if (whole < 60) {
+    return `${whole} s`;
+  }
+  if (whole < 3600) {
+    return twoUnits(Math.floor(whole / 60), "min", whole % 60, "s");
+  }
+  const minutes = Math.round(seconds / 60);
+  return twoUnits(Math.floor(minutes / 60), "h", minutes % 60, "min");
+}
+
+function twoUnits(large: number, largeUnit: string, small: number, smallUnit: string): string {
+  return small === 0 ? `${large} ${largeUnit}` : `${large} ${largeUnit} ${small} ${smallUnit}`;
+}
+
+/** A size in decimal units, as downloads and disks are counted: `812 B`, `1.4 MB`, `120 kB`. */
+export function byteSize(bytes: number): string {
+  if (bytes < 1000) {
+    return `${bytes} B`;
+  }
+  let value = bytes;
+  for (const unit of ["kB", "MB", "GB"]) {
+    value /= 1000;
+    if (value < 99.95) {
+      return `${value.toFixed(1)} ${unit}`;
+    }
+    if (value < 999.5) {
+      return `${Math.round(value)} ${unit}`;
+    }
+  }
+  return `${(value / 1000).toFixed(1)} TB`;
+}
+
+/** `1 target`, `8 targets`. */
+export function counted(count: number, singular: string, plural = `${singular}s`): string {
+  return `${count} ${count === 1 ? singular : plural}`;
+}
+
+/** `a`, `a and b`, `a, b and c`. */
+export function listed(items: readonly string[]): string {
+  const last = items.at(-1) ?? "";
+  return items.length < 2 ? last : `${items.slice(0, -1).join(", ")} and ${last}`;
+}
+
+/** At most `limit` characters (UTF-16, as JavaScript counts), ending in `…` where something was cut off. */
+export function shortened(text: string, limit: number): string {
+  if (text.length <= limit) {
+    return text;
+  }
+  // Half of a surrogate pair at the cut would be no character at all.
+  return `${text.slice(0, Math.max(0, limit - 1)).replace(/[\uD800-\uDBFF]$/, "")}…`;
+}
+
+/** At most `limit` bytes of UTF-8, ending in `…` where something was cut off. */
+export function shortenedToBytes(text: string, limit: number): string {
+  if (utf8Bytes(text) <= limit) {
+    return text;
+  }
+  const { read } = new TextEncoder().encodeInto(text, new Uint8Array(Math.max(0, limit - utf8Bytes("…"))));
+  return limit < utf8Bytes("…") ? "" : `${text.slice(0, read)}…`;
+}
+
+export function utf8Bytes(text: string): number {
+  return new TextEncoder().encode(text).length;
+}
+
+/** The last element of a path. */
+export function fileName(path: string): string {
+  return path.slice(path.lastIndexOf("/") + 1);
+}
+
+/**
+ * Text from outside as one harmless line: no colours, no control or invisible formatting characters (which can turn the
+ * reading direction around), no line breaks, no legacy runner command. The runner looks for `##[` anywhere in a line.
+ */
+export function plainText(text: string): string {
+  return plainLine(text.replaceAll(/\s+/g, " ")).trim();
+}
+
+/** Lines from outside, each harmless in the same way; indentation stays. */
+export function plainLines(lines: readonly string[]): readonly string[] {
+  return lines.flatMap((line) => line.split(/\r\n|[\n\r\u2028\u2029]/)).map(plainLine);
+}
+
+function plainLine(line: string): string {
+  return stripVTControlCharacters(line.replaceAll("\t", "    "))
+    .replaceAll(/[\p{Cc}\p{Cf}]/gu, "")
+    .replaceAll(/\p{Cs}/gu, "\uFFFD")
+    .replaceAll("##[", "## [")
+    .trimEnd();
+}
+
+/**
+ * Text from outside, made harmless for GitHub's Markdown: it shows as it is in a paragraph, a list item, a table cell and
+ * an HTML element alike. Entities serve all four, which backslashes do not (GFM spec 0.29, 2.4 and 6.2). It must not be
+ * the first thing of a block: `#` and `-` are left as they are.
+ */
+export function markdownText(text: string): string {
+  return markdownFragment(plainText(text));
+}
+
+function markdownFragment(text: string): string {
+  return text
+    .replaceAll(/[&<>|`\\*~[\]]/g, entity)
+    .replaceAll(/(?<![\p{L}\p{N}])_|_(?![\p{L}\p{N}])/gu, entity)
+    .replaceAll("$", "<span>$</span>"); // Else two of them make a formula. Source: GitHub's page on mathematical expressions.
+}
+
+function entity(character: string): string {
+  return `&#${character.codePointAt(0)};`;
+}
+
+/** A sentence from outside, like markdownText, with what stands between two backticks in a fixed-width font. */
+export function markdownSentence(text: string): string {
+  return plainText(text)
+    .split(/`([^`]+)`/)
+    .map((part, index) => (index % 2 === 0 ? markdownFragment(part) : `<code>${markdownFragment(part)}</code>`))
+    .join("");
+}
+
+/** A name from outside in a fixed-width font, in a table cell too. */
+export function markdownCode(text: string): string {
+  return /^[\w./+:@,=-]+$/.test(text) ? `\`${text}\`` : `<code>${markdownText(text)}</code>`;
+}
+
+/** Lines from outside as a block of code that none of them can end. */
+export function markdownFence(lines: readonly string[]): readonly string[] {
+  const plain = plainLines(lines);
+  const longestRun = Math.max(2, ...plain.flatMap((line) => line.match(/`+/g) ?? []).map((run) => run.length));
+  const fence = "`".repeat(longestRun + 1);
+  return [`${fence}text`, ...plain, fence];
+}

@@ -1,0 +1,53 @@
+import { describeLinkage } from "../prove/check.ts";
+import { type BuiltBinary, builtBinaries } from "./outcomes.ts";
+import type { RunResult } from "./results.ts";
+
+/** What later steps want to know where there is one target only, as absolute paths. */
+export type SingleTarget = {
+  readonly cc: string | undefined;
+  /** Where undefined, the target's binary if it built exactly one. */
+  readonly binary: string | undefined;
+};
+
+/**
+ * The action's outputs by name. One that has no value in this run is absent, which a workflow reads as the empty string.
+ * @param single Only used where the run had exactly one target.
+ */
+export function describeOutputs(result: RunResult, single?: SingleTarget): Readonly<Record<string, string>> {
+  const built = builtBinaries(result);
+  const alone = result.targets.length === 1;
+  const onlyBinary = built.length === 1 ? built[0]?.binary.file : undefined;
+  const outputs: Readonly<Record<string, string | undefined>> = {
+    binaries: JSON.stringify(built.map((each) => describeBinary(result, each))),
+    manifest: result.manifest,
+    checksums: result.checksums,
+    "out-dir": result.outDir,
+    targets: JSON.stringify(result.targets.map(({ target }) => target)),
+    "cache-hit": String(isCacheHit(result)),
+    cc: alone ? single?.cc : undefined,
+    binary: alone ? (single?.binary ?? onlyBinary) : undefined,
+  };
+  return Object.fromEntries(
+    Object.entries(outputs).flatMap(([name, value]) => (value === undefined ? [] : [[name, value] as const])),
+  );
+}
+
+function describeBinary(result: RunResult, { target, binary }: BuiltBinary) {
+  const artifact = result.artifacts.find(({ targets }) => targets.includes(target.target));
+  return {
+    target: target.target,
+    file: binary.file,
+    sha256: binary.sha256,
+    bytes: binary.bytes,
+    cgo: target.cgo.enabled,
+    linkage: describeLinkage(binary.facts),
+    archive: binary.archive?.file ?? null,
+    artifactId: artifact?.id ?? null,
+  };
+}
+
+/** No toolchain had to be downloaded, and there was one that could have been. */
+function isCacheHit({ toolchains }: RunResult): boolean {
+  const fetched = toolchains.filter(({ source }) => source !== "host");
+  return fetched.length > 0 && fetched.every(({ source }) => source !== "download");
+}

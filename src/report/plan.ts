@@ -1,0 +1,21 @@
+import type { Plan } from "../plan/plan.ts";
+
+/** The plan in a few lines for the log: what is built, how, and why so. */
+export function describePlan(plan: Plan): readonly string[] {
+  const compiler = (id: string | undefined) => {
+    const toolchain = plan.toolchains.find((each) => each.id === id);
+    if (toolchain === undefined) {
+      return "no C compiler";
+    }
+    return toolchain.kind === "host" ? `this machine's ${toolchain.programs.cc}` : toolchain.toolchain.programs.cc;
+  };
+  const width = Math.max(0, ...plan.targets.map((target) => target.target.length));
+  return [
+    `${plan.module.path} with ${plan.go.version} on ${plan.host.distribution ?? plan.host.os}, ${plan.jobs} at once`,
+    ...plan.targets.flatMap((target) => [
+      `${target.target.padEnd(width)}  ${compiler(target.toolchain)} (${target.cgo.why})`,
+      ...target.notes.map((note) => `${"".padEnd(width)}  ${note}`),
+    ]),
+    ...plan.warnings,
+  ];
+}

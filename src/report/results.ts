@@ -1,0 +1,90 @@
+import type { BinaryFacts } from "../prove/facts.ts";
+
+/** All that a run found out, in the form that every report (summary, outputs, manifest, terminal) is made from. */
+export type RunResult = {
+  readonly tool: { readonly version: string };
+  readonly host: { readonly os: string; readonly arch: string; readonly distribution: string | undefined };
+  readonly go: { readonly version: string };
+  readonly module: { readonly path: string };
+  readonly targets: readonly TargetResult[];
+  readonly toolchains: readonly ToolchainResult[];
+  /** Seconds of the whole run. */
+  readonly seconds: number;
+  /** Absolute; undefined where nothing was built. */
+  readonly checksums: string | undefined;
+  readonly manifest: string | undefined;
+  readonly outDir: string;
+  readonly artifacts: readonly ArtifactResult[];
+  /** What failed beside the targets, such as an upload; one sentence each. */
+  readonly failures: readonly string[];
+  /** Sentences the reader should know although nothing failed. */
+  readonly warnings: readonly string[];
+};
+
+export type ToolchainResult = {
+  /** The GNU triple, such as `aarch64-linux-gnu`, or `host`. */
+  readonly id: string;
+  /** The compiler's own version line, such as `aarch64-linux-gnu-gcc (Debian 12.2.0-14) 12.2.0`. */
+  readonly compiler: string;
+  /** Where it came from this time. */
+  readonly source: "host" | "disk" | "cache" | "download";
+  readonly seconds: number;
+  readonly bytesDownloaded: number;
+  readonly directory: string | undefined;
+};
+
+export type TargetResult = {
+  readonly target: string;
+  readonly cgo: { readonly enabled: boolean; readonly why: string };
+  /** The ToolchainResult's id; undefined without cgo. */
+  readonly toolchain: string | undefined;
+  /** Why the target is linked as it is, where that was not the user's own choice: `arm v6 is linked static because…`. */
+  readonly notes: readonly string[];
+  readonly outcome: TargetOutcome;
+  /** Seconds from the start of its build to the end of its proof. */
+  readonly seconds: number;
+};
+
+export type TargetOutcome =
+  | { readonly kind: "passed"; readonly binaries: readonly BinaryResult[] }
+  | {
+      readonly kind: "failed";
+      /** What it was doing when it failed. */
+      readonly stage: "toolchain" | "build" | "proof" | "run" | "publish";
+      /** One sentence: what happened, why, what to do. */
+      readonly message: string;
+      /** The last lines of the log, for the report. */
+      readonly log: readonly string[];
+    };
+
+export type BinaryResult = {
+  /** Absolute path. */
+  readonly file: string;
+  readonly name: string;
+  readonly bytes: number;
+  readonly sha256: string;
+  readonly facts: BinaryFacts;
+  readonly run: RunOutcome;
+  /** The archive that holds it. */
+  readonly archive: { readonly file: string; readonly bytes: number; readonly sha256: string } | undefined;
+  /** The C header of a library. */
+  readonly header: string | undefined;
+};
+
+export type RunOutcome =
+  | { readonly kind: "not-asked" }
+  | { readonly kind: "not-run"; readonly reason: string }
+  | {
+      readonly kind: "passed";
+      readonly emulator: string | undefined;
+      readonly seconds: number;
+      readonly output: string;
+    };
+
+export type ArtifactResult = {
+  readonly name: string;
+  /** Targets whose files it holds. */
+  readonly targets: readonly string[];
+  readonly id: string;
+  readonly bytes: number;
+};

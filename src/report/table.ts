@@ -1,0 +1,207 @@
+import { describeLinkage } from "../prove/check.ts";
+import type { BinaryFacts } from "../prove/facts.ts";
+import { byteSize, duration, plainText, shortened } from "./format.ts";
+import { binariesOf, isSetupOnly, programName, type Stage, stageFailed } from "./outcomes.ts";
+import type { BinaryResult, RunOutcome, RunResult, TargetResult, ToolchainResult } from "./results.ts";
+
+/** One line of a cell. A mark always comes with words, so that a report reads without pictures. */
+export type CellLine = {
+  readonly mark: "good" | "bad" | "none" | undefined;
+  readonly text: string;
+  /** The same in fewer words, where there is little room. */
+  readonly short: string;
+};
+
+/** What one column says of one target: one line, or one line a binary where the binaries differ. Plain text. */
+export type Cell = readonly CellLine[];
+
+export type ColumnName =
+  | "target"
+  | "binary"
+  | "cgo"
+  | "compiler"
+  | "linkage"
+  | "size"
+  | "time"
+  | "proof"
+  | "run"
+  | "toolchain";
+
+export type TableRow = {
+  readonly cells: Readonly<Record<ColumnName, Cell>>;
+  readonly failed: boolean;
+  readonly seconds: number;
+};
+
+/** The table that the summary and the terminal show. */
+export type Table = { readonly columns: readonly ColumnName[]; readonly rows: readonly TableRow[] };
+
+/** Longer explanations make a table unreadable; the manifest has them whole. */
+const longestText = 100;
+
+/** One row a target. Columns that would be empty in every row are left out. */
+export function describeTable(result: RunResult): Table {
+  const rows = result.targets.map((target) => describeRow(result, target));
+  if (isSetupOnly(result)) {
+    return { columns: ["target", "cgo", "compiler", "toolchain"], rows };
+  }
+  const several = result.targets.some((target) => binariesOf(target).length > 1);
+  const binary: readonly ColumnName[] = several ? ["binary"] : [];
+  const rest: readonly ColumnName[] = ["cgo", "compiler", "linkage", "size", "time", "proof", "run", "toolchain"];
+  return { columns: ["target", ...binary, ...rest], rows };
+}
+
+function describeRow(result: RunResult, target: TargetResult): TableRow {
+  const toolchain = result.toolchains.find(({ id }) => id === target.toolchain);
+  const binaries = binariesOf(target);
+  const each = (describe: (binary: BinaryResult) => CellLine): Cell => eachBinary(binaries, describe);
+  return {
+    failed: target.outcome.kind === "failed",
+    seconds: target.seconds,
+    cells: {
+      target: targetCell(target),
+      binary: binaries.length === 0 ? [nothing("none")] : binaries.map((b) => words(programName(target.target, b))),
+      cgo: [cgoLine(target)],
+      compiler: compilerCell(target, toolchain),
+      linkage: each(({ facts }) => linkageLine(facts)),
+      size: each(({ bytes }) => words(byteSize(bytes))),
+      // A target whose toolchain never came was never started.
+      time: [target.seconds > 0 ? words(duration(target.seconds)) : nothing("none")],
+      proof: proofCell(target),
+      run: runCell(target),
+      toolchain: toolchainCell(target, toolchain),
+    },
+  };
+}
+
+function line(mark: CellLine["mark"], text: string, short: string = text): CellLine {
+  return { mark, text: shortened(plainText(text), longestText), short: shortened(plainText(short), longestText) };
+}
+
+function words(text: string, short?: string): CellLine {
+  return line(undefined, text, short);
+}
+
+function good(text: string, short?: string): CellLine {
+  return line("good", text, short);
+}
+
+function bad(text: string, short?: string): CellLine {
+  return line("bad", text, short);
+}
+
+function nothing(text: string, short?: string): CellLine {
+  return line("none", text, short);
+}
+
+/** One line a binary; one for all of them where they say the same. */
+function eachBinary(binaries: readonly BinaryResult[], describe: (binary: BinaryResult) => CellLine): Cell {
+  const lines = binaries.map(describe);
+  const [first = nothing("none")] = lines;
+  return lines.every(({ mark, text }) => mark === first.mark && text === first.text) ? [first] : lines;
+}
+
+function targetCell({ target, outcome }: TargetResult): Cell {
+  return [outcome.kind === "failed" ? bad(`${target}: ${stageFailed[outcome.stage]}`, target) : good(target)];
+}
+
+function cgoLine({ cgo }: TargetResult): CellLine {
+  const state = cgo.enabled ? "on" : "off";
+  return words(`${state} (${cgo.why})`, state);
+}
+
+function linkageLine(facts: BinaryFacts): CellLine {
+  const text = describeLinkage(facts);
+  const kind = text.split(":", 1).join("");
+  return words(text, kind === text && (facts.format === "pe" || facts.format === "macho") ? "system only" : kind);
+}
+
+/** `aarch64-linux-gnu-gcc 12.2.0` of a version line that also names the package in parentheses. */
+function compilerCell(target: TargetResult, toolchain: ToolchainResult | undefined): Cell {
+  if (!target.cgo.enabled && target.toolchain === undefined) {
+    return [nothing("Go alone")];
+  }
+  return [words(toolchain?.compiler.replaceAll(/ *\([^()]*\)/g, "") ?? target.toolchain ?? "unknown")];
+}
+
+function toolchainCell(target: TargetResult, toolchain: ToolchainResult | undefined): Cell {
+  if (toolchain !== undefined) {
+    return [words(describeSource(toolchain), toolchain.source)];
+  }
+  if (target.outcome.kind === "failed" && target.outcome.stage === "toolchain") {
+    return [bad("not to be had", "failed")];
+  }
+  return [target.toolchain === undefined ? nothing("none needed", "none") : nothing("unknown")];
+}
+
+/** Where a toolchain came from and what that cost: `downloaded: 61.2 MB in 5.1 s`. */
+export function describeSource({ source, seconds, bytesDownloaded }: ToolchainResult): string {
+  switch (source) {
+    case "host":
+      return "the host's own";
+    case "disk":
+      return "on disk already";
+    case "cache":
+      return `from the cache in ${duration(seconds)}`;
+    case "download":
+      return `downloaded: ${byteSize(bytesDownloaded)} in ${duration(seconds)}`;
+  }
+}
+
+const stages: readonly Stage[] = ["toolchain", "build", "proof", "run", "publish"];
+
+/**
+ * The cell of a target that failed in some stage, in the column of one stage. A stage before the one that failed may have
+ * been passed or skipped (a run fails without its emulator before anything is built), so no success is claimed for it.
+ */
+function stageCell(failedIn: Stage, column: Stage): Cell {
+  if (failedIn === column) {
+    return [bad("failed")];
+  }
+  return [nothing(stages.indexOf(failedIn) < stages.indexOf(column) ? "not reached" : "not recorded")];
+}
+
+function proofCell(target: TargetResult): Cell {
+  if (target.outcome.kind === "failed") {
+    return stageCell(target.outcome.stage, "proof");
+  }
+  return eachBinary(target.outcome.binaries, ({ facts }) => good(describeIdentity(facts)));
+}
+
+function runCell(target: TargetResult): Cell {
+  if (target.outcome.kind === "failed") {
+    return stageCell(target.outcome.stage, "run");
+  }
+  return eachBinary(target.outcome.binaries, ({ run }) => describeRun(run));
+}
+
+function describeRun(run: RunOutcome): CellLine {
+  switch (run.kind) {
+    case "not-asked":
+      return nothing("not asked");
+    case "not-run":
+      return nothing(`not run: ${run.reason}`, "not run");
+    case "passed": {
+      const time = duration(run.seconds);
+      return good(run.emulator === undefined ? time : `${time} under ${run.emulator}`, time);
+    }
+  }
+}
+
+const formats: Readonly<Record<BinaryFacts["format"], string>> = {
+  elf: "ELF",
+  pe: "PE",
+  macho: "Mach-O",
+  wasm: "WebAssembly",
+  xcoff: "XCOFF",
+  plan9: "Plan 9 a.out",
+  archive: "archive",
+  unknown: "unknown format",
+};
+
+/** What the headers say the file is: `ELF arm64`, `ELF arm v7 hard-float`. */
+function describeIdentity(facts: BinaryFacts): string {
+  const float = facts.arm?.floatAbi ?? facts.mipsFloat;
+  const parts = [formats[facts.format], facts.arch ?? facts.machine, facts.arm?.level, float && `${float}-float`];
+  return parts.filter((part) => part !== undefined && part !== "").join(" ");
+}

@@ -1,0 +1,227 @@
+import { byteSize, plainLines, plainText, shortened } from "./format.ts";
+import { describeHeadline } from "./headline.ts";
+import { describeNotes } from "./notes.ts";
+import { describeFailureTitle, type FailedTarget, failedTargets, hasFailed } from "./outcomes.ts";
+import type { RunResult } from "./results.ts";
+import { type CellLine, type ColumnName, describeTable, type Table, type TableRow } from "./table.ts";
+
+export type TerminalStyle = {
+  /** The terminal's width in characters; below 20 it is taken as 20. */
+  readonly columns: number;
+  /** Whether lines may hold colour sequences. */
+  readonly colour: boolean;
+};
+
+/** Lines of a failed target's log, from its end: the whole of it has been printed already. */
+const logLines = 20;
+
+/** A message is a sentence; what is longer than this is a program's output that got into it. */
+const longestMessage = 2000;
+
+/**
+ * The same report as the summary for a terminal: a sentence, a table that fits the width, why each target failed, and
+ * where the files are. Every line is at most `columns` characters, but for paths, which are never broken.
+ */
+export function describeTerminal(result: RunResult, style: TerminalStyle): readonly string[] {
+  const columns = Math.max(20, style.columns);
+  const page = { columns, paint: style.colour ? coloured : plain };
+  const blocks = [
+    headlineBlock(result, page),
+    tableBlock(describeTable(result), page),
+    ...failedTargets(result).map((target) => failureBlock(target, page)),
+    result.failures.flatMap((failure) => marked({ mark: marks.bad, tone: "bad" }, failure, page)),
+    notesBlock(result, page),
+    fileBlock(result),
+  ];
+  return blocks
+    .filter((block) => block.length > 0)
+    .flatMap((block, index) => (index === 0 ? block : ["", ...block]))
+    .map((line) => line.trimEnd());
+}
+
+type Tone = "good" | "bad" | "none" | "warning" | "strong";
+type Paint = (text: string, tone: Tone) => string;
+
+/** SGR parameters of ECMA-48: green, red, faint, yellow, bold. */
+const sgr: Readonly<Record<Tone, number>> = { good: 32, bad: 31, none: 2, warning: 33, strong: 1 };
+
+function coloured(text: string, tone: Tone): string {
+  return `\u001B[${sgr[tone]}m${text}\u001B[0m`;
+}
+
+function plain(text: string): string {
+  return text;
+}
+
+const marks = { good: "✓", bad: "✗", none: "–" } as const;
+
+type Page = { readonly columns: number; readonly paint: Paint };
+
+function headlineBlock(result: RunResult, page: Page): readonly string[] {
+  const tone = hasFailed(result) ? "bad" : "good";
+  return marked({ mark: marks[tone], tone, strong: true }, describeHeadline(result), page);
+}
+
+const titles: Readonly<Record<ColumnName, string>> = {
+  target: "TARGET",
+  binary: "BINARY",
+  cgo: "CGO",
+  compiler: "COMPILER",
+  linkage: "LINKAGE",
+  size: "SIZE",
+  time: "TIME",
+  proof: "PROOF",
+  run: "RUN",
+  toolchain: "TOOLCHAIN",
+};
+
+/** What is done where a table is too wide, one after the other. The target always stays. */
+const savings: readonly { readonly column: ColumnName; readonly change: "short" | "out" }[] = [
+  { column: "cgo", change: "short" },
+  { column: "toolchain", change: "short" },
+  { column: "compiler", change: "out" },
+  { column: "run", change: "short" },
+  { column: "linkage", change: "short" },
+  { column: "target", change: "short" },
+  { column: "cgo", change: "out" },
+  { column: "toolchain", change: "out" },
+  { column: "proof", change: "out" },
+  { column: "linkage", change: "out" },
+  { column: "run", change: "out" },
+  { column: "binary", change: "out" },
+  { column: "time", change: "out" },
+  { column: "size", change: "out" },
+];
+
+const gap = "  ";
+
+/** A column as it is shown: which text of its cells, and how wide it is. */
+type ShownColumn = { readonly name: ColumnName; readonly short: boolean; readonly width: number };
+
+function tableBlock(table: Table, { columns, paint }: Page): readonly string[] {
+  if (table.rows.length === 0) {
+    return [];
+  }
+  const shown = fittingColumns(table, columns);
+  const header = shown.map((column) => aligned(titles[column.name], column)).join(gap);
+  return [paint(header, "none"), ...table.rows.flatMap((row) => rowLines(row, shown, paint))];
+}
+
+function fittingColumns(table: Table, columns: number): readonly ShownColumn[] {
+  let shown = table.columns.map((name) => shownColumn(table, name, false));
+  for (const { column, change } of savings) {
+    const total = shown.reduce((sum, each) => sum + each.width, gap.length * (shown.length - 1));
+    if (total <= columns) {
+      return shown;
+    }
+    shown = shown.flatMap((each) => {
+      if (each.name !== column) {
+        return [each];
+      }
+      return change === "out" ? [] : [shownColumn(table, column, true)];
+    });
+  }
+  return shown.map((column) => ({ ...column, width: Math.min(column.width, columns) }));
+}
+
+function shownColumn({ rows }: Table, name: ColumnName, short: boolean): ShownColumn {
+  const texts = rows.flatMap((row) => row.cells[name].map((line) => cellText(line, short)));
+  return { name, short, width: Math.max(titles[name].length, ...texts.map(width)) };
+}
+
+function rowLines(row: TableRow, shown: readonly ShownColumn[], paint: Paint): readonly string[] {
+  const height = Math.max(...shown.map(({ name }) => row.cells[name].length));
+  return Array.from({ length: height }, (_, index) =>
+    shown.map((column) => paintedCell(row.cells[column.name][index], column, paint)).join(gap),
+  );
+}
+
+function paintedCell(line: CellLine | undefined, column: ShownColumn, paint: Paint): string {
+  if (line === undefined) {
+    return " ".repeat(column.width);
+  }
+  const text = aligned(cellText(line, column.short), column);
+  return line.mark === undefined ? text : text.replace(marks[line.mark], (mark) => paint(mark, line.mark ?? "none"));
+}
+
+function cellText({ mark, text, short }: CellLine, wantShort: boolean): string {
+  const words = wantShort ? short : text;
+  return mark === undefined ? words : `${marks[mark]} ${words}`;
+}
+
+function aligned(text: string, { name, width: space }: ShownColumn): string {
+  const fitting = width(text) > space ? `${[...text].slice(0, space - 1).join("")}…` : text;
+  const padding = " ".repeat(space - width(fitting));
+  return name === "size" || name === "time" ? padding + fitting : fitting + padding;
+}
+
+function width(text: string): number {
+  return [...text].length;
+}
+
+function failureBlock(target: FailedTarget, page: Page): readonly string[] {
+  const { failure } = target;
+  const space = page.columns - 4;
+  const message = wrapped(shortened(failure.message, longestMessage), space);
+  const log = plainLines(failure.log)
+    .slice(-logLines)
+    .flatMap((line) => chopped(line, space));
+  return [
+    ...marked({ mark: marks.bad, tone: "bad", strong: true }, describeFailureTitle(target), page),
+    ...[...message, ...(log.length > 0 ? ["", ...log] : [])].map((line) => `  ${page.paint("│", "none")} ${line}`),
+  ];
+}
+
+function notesBlock(result: RunResult, page: Page): readonly string[] {
+  const warnings = result.warnings.map((warning) => ["warning", `warning: ${warning}`] as const);
+  const notes = describeNotes(result).map(({ targets, text }) => ["none", `${targets.join(", ")}: ${text}`] as const);
+  return [...warnings, ...notes].flatMap(([tone, text]) => marked({ mark: "!", tone }, text, page));
+}
+
+type Mark = { readonly mark: string; readonly tone: Tone; readonly strong?: true };
+
+/** A text after a mark, its further lines under its first. */
+function marked({ mark, tone, strong }: Mark, text: string, { columns, paint }: Page): readonly string[] {
+  return wrapped(text, columns - 2).map((line, index) => {
+    const words = strong ? paint(line, "strong") : line;
+    return `${index === 0 ? paint(mark, tone) : " "} ${words}`;
+  });
+}
+
+function fileBlock(result: RunResult): readonly string[] {
+  const built = result.targets.some(({ outcome }) => outcome.kind === "passed" && outcome.binaries.length > 0);
+  const { artifacts } = result;
+  const uploaded = byteSize(artifacts.reduce((sum, { bytes }) => sum + bytes, 0));
+  const lines: readonly (readonly [string, string | undefined])[] = [
+    ["files", built ? result.outDir : undefined],
+    ["checksums", result.checksums],
+    ["manifest", result.manifest],
+    ["artifacts", artifacts.length > 0 ? `${artifacts.length}, ${uploaded}` : undefined],
+  ];
+  return lines.flatMap(([name, value]) => (value === undefined ? [] : [`${name.padEnd(9)}  ${plainText(value)}`]));
+}
+
+/** A text as lines of at most `columns` characters, broken between words where there is a gap to break at. */
+function wrapped(text: string, columns: number): readonly string[] {
+  const lines: string[] = [];
+  let line = "";
+  for (const word of plainText(text).split(" ")) {
+    const longer = line === "" ? word : `${line} ${word}`;
+    if (width(longer) <= columns) {
+      line = longer;
+      continue;
+    }
+    const pieces = chopped(word, columns);
+    lines.push(...(line === "" ? [] : [line]), ...pieces.slice(0, -1));
+    line = pieces.at(-1) ?? "";
+  }
+  // The runner takes `::` at a line's start, blanks aside, as a command of its own, and these are words from outside.
+  return [...lines, line].map((each) => each.replace(/^::/, "∷"));
+}
+
+/** A text in pieces of at most `columns` characters; nothing is lost. */
+function chopped(text: string, columns: number): readonly string[] {
+  const characters = [...text];
+  const count = Math.max(1, Math.ceil(characters.length / columns));
+  return Array.from({ length: count }, (_, index) => characters.slice(index * columns, (index + 1) * columns).join(""));
+}

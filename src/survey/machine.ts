@@ -1,0 +1,80 @@
+import { access, constants, readFile } from "node:fs/promises";
+import type { Host } from "../host/types.ts";
+
+/** The machine that builds, as far as toolchains are concerned. */
+export type Machine = {
+  readonly os: string;
+  readonly arch: string;
+  readonly cpus: number;
+  /** The Linux distribution, from /etc/os-release; undefined elsewhere. */
+  readonly distribution: Distribution | undefined;
+  /** Why toolchains cannot be fetched from apt here; undefined where they can. */
+  readonly aptMissing: string | undefined;
+};
+
+export type Distribution = {
+  /** `debian`, `ubuntu`. */
+  readonly id: string;
+  /** `12`, `24.04`; empty in rolling releases. */
+  readonly version: string;
+  /** `bookworm`, `noble`. */
+  readonly codename: string;
+  /** `Debian GNU/Linux 12 (bookworm)`. */
+  readonly title: string;
+};
+
+/** Looks at the machine: its distribution, and whether apt and dpkg-deb are there. Changes nothing. */
+export async function surveyMachine(host: Host): Promise<Machine> {
+  const distribution = await readDistribution();
+  return {
+    os: host.os,
+    arch: host.arch,
+    cpus: host.cpus,
+    distribution,
+    aptMissing: await whyNoApt(host, distribution),
+  };
+}
+
+async function readDistribution(): Promise<Distribution | undefined> {
+  for (const file of ["/etc/os-release", "/usr/lib/os-release"]) {
+    const text = await readFile(file, "utf8").catch(() => undefined);
+    if (text !== undefined) {
+      return parseOsRelease(text);
+    }
+  }
+  return undefined;
+}
+
+/** Reads the text of an os-release file. Source: os-release(5). */
+export function parseOsRelease(text: string): Distribution {
+  const values = new Map<string, string>();
+  for (const line of text.split("\n")) {
+    const match = /^([A-Z_]+)=(?:"(.*)"|'(.*)'|(.*))$/.exec(line.trim());
+    if (match?.[1] !== undefined) {
+      values.set(match[1], match[2] ?? match[3] ?? match[4] ?? "");
+    }
+  }
+  return {
+    id: values.get("ID") ?? "linux",
+    version: values.get("VERSION_ID") ?? "",
+    codename: values.get("VERSION_CODENAME") ?? values.get("UBUNTU_CODENAME") ?? "",
+    title: values.get("PRETTY_NAME") ?? values.get("NAME") ?? "Linux",
+  };
+}
+
+async function whyNoApt(host: Host, distribution: Distribution | undefined): Promise<string | undefined> {
+  const here = distribution?.title ?? host.os;
+  if (host.os !== "linux") {
+    return `toolchains come from apt, which exists on Debian and Ubuntu only, and this machine runs ${host.os}`;
+  }
+  for (const program of ["apt-get", "apt-cache", "apt-config", "dpkg-deb"]) {
+    if ((await host.processes.find(program)) === undefined) {
+      return `toolchains come from apt, and ${here} has no \`${program}\``;
+    }
+  }
+  const readable = await access("/etc/apt", constants.R_OK).then(
+    () => true,
+    () => false,
+  );
+  return readable ? undefined : `toolchains come from apt, and /etc/apt of ${here} cannot be read`;
+}

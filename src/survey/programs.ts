@@ -1,0 +1,136 @@
+/** One package as `go list -deps -json` prints it, cut down to what is asked of it. */
+export type ListedPackage = {
+  readonly ImportPath: string;
+  readonly Name?: string;
+  readonly Dir?: string;
+  readonly Standard?: boolean;
+  readonly DepOnly?: boolean;
+  readonly Match?: readonly string[];
+  readonly CgoFiles?: readonly string[];
+  readonly CXXFiles?: readonly string[];
+  readonly SwigFiles?: readonly string[];
+  readonly SwigCXXFiles?: readonly string[];
+  readonly CgoLDFLAGS?: readonly string[];
+  readonly Module?: {
+    readonly Path?: string;
+    readonly Version?: string;
+    readonly Main?: boolean;
+    readonly Dir?: string;
+  };
+  readonly Error?: { readonly Err: string; readonly Pos?: string };
+};
+
+/** The fields above, for `-json=`. */
+export const listedFields =
+  "ImportPath,Name,Dir,Standard,DepOnly,Match,CgoFiles,CXXFiles,SwigFiles,SwigCXXFiles,CgoLDFLAGS,Module,Error";
+
+/** A main package that becomes a binary. */
+export type Program = {
+  readonly importPath: string;
+  /** The name `go build` would give it: the last element of the import path, without a major version suffix. */
+  readonly name: string;
+};
+
+/** What a program has of C on one target. */
+export type CgoNeed = {
+  /** Packages outside the standard library (and `plugin`, which has no pure Go form): without them it is another program. */
+  readonly required: readonly string[];
+  /** Packages of the standard library, each of which has a pure Go form too. */
+  readonly optional: readonly string[];
+  /** Some of it is C++. */
+  readonly cxx: boolean;
+};
+
+/** Splits the stream of JSON values that `go list -json` prints. */
+export function parseListed(text: string): readonly ListedPackage[] {
+  const packages: ListedPackage[] = [];
+  let start = 0;
+  // Each value ends with a brace at the start of a line; nested ones are indented.
+  for (let end = text.indexOf("\n}\n"); end >= 0; end = text.indexOf("\n}\n", start)) {
+    packages.push(JSON.parse(text.slice(start, end + 2)) as ListedPackage);
+    start = end + 3;
+  }
+  const rest = text.slice(start).trim();
+  if (rest !== "") {
+    packages.push(JSON.parse(rest) as ListedPackage);
+  }
+  return packages;
+}
+
+/** What the listed packages have of C. */
+export function describeCgoNeed(packages: readonly ListedPackage[]): CgoNeed {
+  const withC = packages.filter((each) => hasFiles(each.CgoFiles) || hasFiles(each.SwigFiles) || hasCxx(each));
+  const required = withC.filter((each) => each.Standard !== true || each.ImportPath === "plugin");
+  return {
+    required: required.map((each) => each.ImportPath),
+    optional: withC.filter((each) => !required.includes(each)).map((each) => each.ImportPath),
+    cxx: required.some(hasCxx),
+  };
+}
+
+/** C++ sources, SWIG's C++ form, or a request for the C++ library. */
+function hasCxx(listed: ListedPackage): boolean {
+  return (
+    hasFiles(listed.CXXFiles) ||
+    hasFiles(listed.SwigCXXFiles) ||
+    (listed.CgoLDFLAGS ?? []).some((flag) => flag === "-lstdc++" || flag === "-lc++")
+  );
+}
+
+function hasFiles(files: readonly string[] | undefined): boolean {
+  return files !== undefined && files.length > 0;
+}
+
+/** The programs among what the user's patterns matched, and a sentence for each pattern that gives none. */
+export function findPrograms(
+  packages: readonly ListedPackage[],
+  patterns: readonly string[],
+): { readonly programs: readonly Program[]; readonly problems: readonly string[] } {
+  const roots = packages.filter((each) => each.DepOnly !== true);
+  const problems = patterns.flatMap((pattern) => patternProblem(pattern, roots));
+  const programs = roots
+    .filter((each) => each.Name === "main" && each.Error === undefined)
+    .map((each) => ({ importPath: each.ImportPath, name: programName(each.ImportPath) }));
+  return { programs, problems };
+}
+
+function patternProblem(pattern: string, roots: readonly ListedPackage[]): readonly string[] {
+  const matched = roots.filter((each) => each.Match?.includes(pattern));
+  const broken = matched.filter((each) => each.Error !== undefined && !excludedByConstraints(each));
+  if (broken.length > 0) {
+    return broken.map((each) => `package: ${each.ImportPath}: ${each.Error?.Err.replaceAll(/\s+/g, " ") ?? ""}`);
+  }
+  if (matched.some((each) => each.Name === "main")) {
+    return [];
+  }
+  const [only] = matched;
+  if (only === undefined) {
+    return [`package: nothing matches "${pattern}"; name a main package of the module, such as \`.\` or \`./cmd/...\``];
+  }
+  if (matched.length === 1 && only.Error !== undefined) {
+    return [`package: ${only.ImportPath}: ${only.Error.Err.replaceAll(/\s+/g, " ")}`];
+  }
+  if (pattern.includes("...")) {
+    return [`package: none of the ${matched.length} packages that "${pattern}" matches is a main package`];
+  }
+  return [
+    `package: "${pattern}" is package ${only.Name ?? "?"}, not main, so it makes no binary; ` +
+      "name the directory of a main package, such as `./cmd/app`, or use a pattern such as `./...`",
+  ];
+}
+
+/** With `./...`, a package that has no file for this target is left out, as `go build ./...` leaves it out. */
+function excludedByConstraints(listed: ListedPackage): boolean {
+  return listed.Error?.Err.includes("build constraints exclude all Go files") ?? false;
+}
+
+/**
+ * The name `go build` gives a program.
+ * Source: DefaultExecName in cmd/go/internal/load/pkg.go: `/v2` and later is a version, not a name.
+ */
+export function programName(importPath: string): string {
+  const elements = importPath.split("/");
+  const last = elements.at(-1) ?? importPath;
+  const before = elements.at(-2);
+  return before !== undefined && /^v([2-9]|[1-9][0-9]+)$/.test(last) ? before : last;
+}

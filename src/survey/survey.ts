@@ -1,0 +1,124 @@
+import type { Host } from "../host/types.ts";
+import type { Inputs } from "../inputs/inputs.ts";
+import { splitWords } from "../inputs/words.ts";
+import { type Platform, type Target, targetGoVariables, targetName } from "../targets/target.ts";
+import { makeTurns } from "../targets/turns.ts";
+import { explainGoFailure, type Go, type GoEnvironment, readGoEnvironment, runGo } from "./go.ts";
+import { type Machine, surveyMachine } from "./machine.ts";
+import {
+  type CgoNeed,
+  describeCgoNeed,
+  findPrograms,
+  type ListedPackage,
+  listedFields,
+  type Program,
+  parseListed,
+} from "./programs.ts";
+
+/** What the machine, the user's Go and the module say, before anything is decided. */
+export type Survey = {
+  readonly machine: Machine;
+  readonly go: { readonly file: string; readonly version: string };
+  /** The main module's path, or the first program's import path where there is none. */
+  readonly modulePath: string;
+  /** Absolute. */
+  readonly directory: string;
+  readonly targets: readonly TargetSurvey[];
+  readonly problems: readonly string[];
+};
+
+export type TargetSurvey = {
+  readonly target: Target;
+  readonly platform: Platform;
+  readonly environment: GoEnvironment;
+  readonly programs: readonly Program[];
+  readonly need: CgoNeed;
+  /** Whether the compilers that `go env` names for this target are on this machine. */
+  readonly hostCompilers: { readonly cc: boolean; readonly cxx: boolean };
+};
+
+/** Asks the user's Go, for every target, what it would build and what that needs from C. Builds and fetches no tool. */
+export async function surveyProgram(
+  host: Host,
+  question: { readonly go: Extract<Go, { kind: "found" }>; readonly inputs: Inputs; readonly directory: string },
+): Promise<Survey> {
+  const { go, inputs, directory } = question;
+  const turn = makeTurns(host.cpus);
+  const answers = await Promise.all(
+    inputs.targets.map((target) => turn(() => surveyTarget(host, { ...question, target }))),
+  );
+  const problems = [...new Set(answers.flatMap((answer) => answer.problems))];
+  return {
+    machine: await surveyMachine(host),
+    go: { file: go.file, version: go.version },
+    modulePath: answers.find((answer) => answer.modulePath !== undefined)?.modulePath ?? inputs.name ?? "program",
+    directory,
+    targets: answers.flatMap((answer) => (answer.survey === undefined ? [] : [answer.survey])),
+    problems,
+  };
+}
+
+type TargetAnswer = {
+  readonly survey: TargetSurvey | undefined;
+  readonly modulePath: string | undefined;
+  readonly problems: readonly string[];
+};
+
+async function surveyTarget(
+  host: Host,
+  question: {
+    readonly go: Extract<Go, { kind: "found" }>;
+    readonly inputs: Inputs;
+    readonly directory: string;
+    readonly target: Target;
+  },
+): Promise<TargetAnswer> {
+  const { go, inputs, directory, target } = question;
+  const platform = go.platforms.find((each) => each.os === target.os && each.arch === target.arch);
+  if (platform === undefined) {
+    return { survey: undefined, modulePath: undefined, problems: [] };
+  }
+  const variables = targetGoVariables(target);
+  const [environment, listed] = await Promise.all([
+    readGoEnvironment(host, go.file, { directory, variables }),
+    // With cgo on, even for a platform without it: what matters is whether the program has C in it.
+    runGo(host, go.file, { args: listArguments(inputs), directory, variables: { ...variables, CGO_ENABLED: "1" } }),
+  ]);
+  if (listed.exitCode !== 0) {
+    return { survey: undefined, modulePath: undefined, problems: [explainGoFailure(listed)] };
+  }
+  const packages = parseListed(listed.stdout);
+  const [cc, cxx] = await Promise.all([exists(host, environment.cc), exists(host, environment.cxx)]);
+  const { programs, problems } = findPrograms(packages, inputs.packages);
+  return {
+    survey: { target, platform, environment, programs, need: describeCgoNeed(packages), hostCompilers: { cc, cxx } },
+    modulePath: packages.find(isMainModule)?.Module?.Path,
+    problems: problems.map((problem) => withTarget(problem, target, inputs.targets.length)),
+  };
+}
+
+/**
+ * The flags that decide which files and packages a build takes, so that the list is the build's own; and the ones that
+ * Go refuses for some platforms (-buildmode, -race), so that it says so before anything is fetched.
+ */
+function listArguments(inputs: Inputs): readonly string[] {
+  const tags = inputs.tags.length > 0 ? [`-tags=${inputs.tags.join(",")}`] : [];
+  const buildmode = inputs.buildmode === "default" ? [] : [`-buildmode=${inputs.buildmode}`];
+  const flags = inputs.goFlags.filter((flag) => /^--?(mod|modfile|race|msan|asan|tags)(=|$)/.test(flag));
+  return ["list", "-e", "-deps", `-json=${listedFields}`, ...tags, ...buildmode, ...flags, "--", ...inputs.packages];
+}
+
+function isMainModule(listed: ListedPackage): boolean {
+  return listed.Module?.Main === true;
+}
+
+/** Names the target where the sentence holds for some targets only; equal sentences of all targets are shown once. */
+function withTarget(problem: string, target: Target, targets: number): string {
+  return problem.includes("build constraints") && targets > 1 ? `${targetName(target)}: ${problem}` : problem;
+}
+
+/** CC may hold flags after the program's name; only the first word is a program. */
+async function exists(host: Host, compiler: string): Promise<boolean> {
+  const [program] = splitWords(compiler).words;
+  return program !== undefined && (await host.processes.find(program)) !== undefined;
+}
