@@ -1,11 +1,12 @@
 import { runOn } from "./entry.ts";
+import { readEnvironment } from "./host/environment.ts";
 import { makeGithubHost } from "./host/github.ts";
 import { rawFromVariables } from "./inputs/variables.ts";
 import { describeTerminal } from "./report/terminal.ts";
 
 /** The entry that the runner starts: inputs from its variables, results to its files. */
 async function main(): Promise<number> {
-  const host = await makeGithubHost({ ...process.env });
+  const host = await makeGithubHost(readEnvironment());
   const raw = rawFromVariables(host.environment);
   return runOn(host, raw, (ended) => {
     const lines =

@@ -1,6 +1,7 @@
 import { resolve } from "node:path";
 import { InputProblems } from "./crossbuild.ts";
 import { runOn } from "./entry.ts";
+import { readEnvironment } from "./host/environment.ts";
 import { makeLocalHost } from "./host/local.ts";
 import { helpText, parseFlags } from "./inputs/flags.ts";
 import { describeTerminal } from "./report/terminal.ts";
@@ -15,23 +16,22 @@ async function main(argv: readonly string[]): Promise<number> {
   }
   const directory = resolve(flags.raw["working-directory"] ?? ".");
   const artifactDirectory = resolve(directory, flags.raw["out-dir"] ?? "dist", "artifacts");
-  const host = await makeLocalHost({ ...process.env }, { artifactDirectory });
+  const host = await makeLocalHost(readEnvironment(), { artifactDirectory });
   if (flags.problems.length > 0) {
     for (const problem of new InputProblems(flags.problems).problems) {
       host.log.error(problem);
     }
     return 2;
   }
-  const raw = { artifacts: "off", ...flags.raw };
-  return runOn(host, raw, (ended) => {
+  return runOn(host, flags.raw, (ended) => {
     if (ended.kind === "planned") {
       process.stdout.write(`${JSON.stringify(ended.plan, undefined, 2)}\n`);
       return;
     }
-    const colour = process.stderr.isTTY === true && (process.env["NO_COLOR"] ?? "") === "";
-    for (const line of describeTerminal(ended.result, { columns: process.stderr.columns ?? 120, colour })) {
-      host.log.info(line);
-    }
+    const colour = process.stderr.isTTY === true && (host.environment["NO_COLOR"] ?? "") === "";
+    const lines = describeTerminal(ended.result, { columns: process.stderr.columns ?? 120, colour });
+    // Past the log, which takes colours for something that a child printed.
+    process.stderr.write(`\n${lines.join("\n")}\n`);
   });
 }
 

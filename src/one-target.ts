@@ -3,7 +3,8 @@ import { buildTarget } from "./build/build.ts";
 import type { Host } from "./host/types.ts";
 import type { Plan, TargetPlan } from "./plan/plan.ts";
 import { type Proven, prove } from "./prove/prove.ts";
-import type { Emulator, Outcome, Provisions, Toolchain } from "./provision/provision.ts";
+import { messageOf, type Outcome } from "./provision/outcome.ts";
+import type { Emulator, Provisions, Toolchain } from "./provision/provision.ts";
 import { type Delivered, deliver } from "./publish/deliver.ts";
 import type { BinaryResult, TargetOutcome, TargetResult } from "./report/results.ts";
 import type { Turns } from "./targets/turns.ts";
@@ -28,8 +29,7 @@ export async function makeTarget(host: Host, work: TargetWork): Promise<TargetEn
   return work.turn(async () => {
     const started = Date.now();
     const end = await makeWith(host, work, { toolchain, emulator }).catch((error: unknown): Ending => {
-      const message = error instanceof Error ? error.message : String(error);
-      return { outcome: { kind: "failed", stage: "publish", message, log: [] }, delivered: [], log: [] };
+      return failed({ stage: "build", message: messageOf(error), log: [] });
     });
     const { target } = work;
     const seconds = (Date.now() - started) / 1000;
@@ -84,7 +84,10 @@ async function makeWith(host: Host, work: TargetWork, needs: Needs): Promise<End
   if (proof.kind === "failed") {
     return failed({ ...proof, log: [...built.log, ...proof.log] });
   }
-  const delivered = await deliver(plan, proof.binaries, into);
+  const delivered = await deliver(plan, proof.binaries, into).catch(messageOf);
+  if (typeof delivered === "string") {
+    return failed({ stage: "publish", message: `the files could not be put in place: ${delivered}`, log: built.log });
+  }
   const results = proof.binaries.map((proven, index) => binaryResult(proven, delivered[index]));
   const log = [...built.log, ...proof.binaries.flatMap(({ trial }) => (trial.kind === "passed" ? [trial.output] : []))];
   return { outcome: { kind: "passed", binaries: results.flat() }, delivered, log };

@@ -1,6 +1,6 @@
-import { appendFileSync } from "node:fs";
+import { appendFileSync, writeFileSync } from "node:fs";
 import { type Deadlines, makeGithubHost } from "../../src/host/github.ts";
-import type { ArtifactUpload, CacheEntry, Host } from "../../src/host/types.ts";
+import type { ArtifactUpload, CacheEntry, Command, Host } from "../../src/host/types.ts";
 
 /** What is done with a GitHub host in a process of its own, under the fake runner: see `drive` in github.test.ts. */
 export type Step =
@@ -9,6 +9,8 @@ export type Step =
   | { readonly do: "log"; readonly title: string; readonly lines: readonly string[] }
   | { readonly do: "info" | "progress" | "notice" | "warning" | "error" | "summary" | "path"; readonly text: string }
   | { readonly do: "export" | "output"; readonly name: string; readonly value: string }
+  | { readonly do: "run"; readonly command: Command }
+  | { readonly do: "write"; readonly file: string; readonly text: string }
   | { readonly do: "describe" };
 
 /** What became of a step: its value, or the words and the name of its error. */
@@ -22,6 +24,10 @@ const script = JSON.parse(process.env["INPUT_SCRIPT"] ?? "{}") as {
 };
 
 const host = await makeGithubHost({ ...process.env }, script.deadlines);
+process.on("SIGINT", () => {
+  host.processes.endAll();
+  process.exit(130);
+});
 for (const step of script.steps) {
   const result: StepResult = await perform(host, step).then(
     (value) => ({ value }),
@@ -31,7 +37,7 @@ for (const step of script.steps) {
 }
 process.exit(0);
 
-async function perform({ cache, artifacts, job, log, ...rest }: Host, step: Step): Promise<unknown> {
+async function perform({ cache, artifacts, job, log, processes, ...rest }: Host, step: Step): Promise<unknown> {
   switch (step.do) {
     case "restore":
       return cache.restore(step.entry);
@@ -55,6 +61,10 @@ async function perform({ cache, artifacts, job, log, ...rest }: Host, step: Step
       return job.exportVariable(step.name, step.value);
     case "output":
       return job.setOutput(step.name, step.value);
+    case "run":
+      return processes.run(step.command);
+    case "write":
+      return writeFileSync(step.file, step.text);
     case "describe": {
       const { kind, os, arch, cpus, workspace, toolDirectory, stagingDirectory, scratchDirectory } = rest;
       const places = { workspace, toolDirectory, stagingDirectory, scratchDirectory };

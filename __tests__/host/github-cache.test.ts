@@ -1,10 +1,10 @@
 import { execFileSync } from "node:child_process";
-import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
+import { mkdir, mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { type ResultsServer, startResultsServer } from "../support/results-server.ts";
-import { drive } from "./drive.ts";
+import { type Driven, drive } from "./drive.ts";
 import type { Step } from "./drive-github.ts";
 import { readTree, writeTree } from "./tree.ts";
 
@@ -30,6 +30,28 @@ const driveHere = (steps: readonly Step[], rest: Parameters<typeof drive>[1] = {
   drive(steps, { ...rest, env: { ...server.environment(), ...rest.env } });
 const methods = () => server.requests.map(({ verb, method }) => method ?? verb);
 
+/** The client takes half a minute for its five tries, so this goes on beside the other tests. */
+let whileDown: Promise<Driven & { readonly methods: readonly unknown[] }>;
+
+beforeAll(() => {
+  whileDown = saveWhileDown();
+});
+
+async function saveWhileDown() {
+  const down = await startResultsServer();
+  const kept = await mkdtemp(join(tmpdir(), "github-cache-"));
+  try {
+    await writeTree(kept);
+    down.fault = () => ({ status: 503, body: { code: "unavailable", msg: "down for the day" } });
+    const entry = { path: kept, key: "k", restoreKeys: [] };
+    const run = await drive([{ do: "save", entry }], { env: down.environment() });
+    return { ...run, methods: down.requests.map(({ method }) => method) };
+  } finally {
+    await down.close();
+    await rm(kept, { recursive: true, force: true });
+  }
+}
+
 describe("the cache of a GitHub host", () => {
   it("brings a directory back byte for byte, with modes and links", async () => {
     await writeTree(path);
@@ -54,10 +76,8 @@ describe("the cache of a GitHub host", () => {
 
   it("takes the newest entry that a restore key fits, and says that it is not the one", async () => {
     await mkdir(path);
-    for (const key of ["tools-1", "tools-2", "other-3"]) {
-      await writeFile(join(path, "name"), key);
-      await driveHere([save(key)]);
-    }
+    const file = join(path, "name");
+    await driveHere(["tools-1", "tools-2", "other-3"].flatMap((key) => [{ do: "write", file, text: key }, save(key)]));
     await rm(path, { recursive: true });
     const { results } = await driveHere([restore("tools-9", "none-", "tools-")]);
     expect(results).toEqual([{ value: { kind: "partial", key: "tools-2" } }]);
@@ -177,13 +197,23 @@ describe("the cache of a GitHub host", () => {
     expect(limited.annotations).toEqual([]);
   });
 
-  it("outlasts a service that is down", async () => {
-    await writeTree(path);
-    server.fault = () => ({ status: 503, body: { code: "unavailable", msg: "down for the day" } });
-    const { results } = await driveHere([save("k")]);
-    expect(results).toEqual([{ value: { kind: "not-saved", reason: expect.stringContaining("(503)") } }]);
-    expect(server.requests).toHaveLength(5);
-  }, 60_000);
+  it("ends the archiver that is still at work when the time is over", async () => {
+    await mkdir(path);
+    // Four gigabytes of nothing: a while to read, no room on the disk.
+    execFileSync("truncate", ["--size=4G", join(path, "large")]);
+    const { results, orphans } = await driveHere([save("k")], { deadlines: { saveSeconds: 1 } });
+    expect(results).toEqual([{ value: { kind: "not-saved", reason: "the cache service took longer than 1 s" } }]);
+    expect(orphans).toEqual([]);
+    expect(server.requests).toEqual([]);
+  });
+
+  it("ends with the job, archiver and all, when that is cancelled", async () => {
+    await mkdir(path);
+    execFileSync("truncate", ["--size=16G", join(path, "large")]);
+    const run = await driveHere([save("k")], { cancelAfter: 3 });
+    expect(run).toMatchObject({ conclusion: "cancelled", exitCode: 130, orphans: [], results: [] });
+    expect(run.signals.map(({ name }) => name)).toEqual(["SIGINT"]);
+  });
 
   it("refuses what the client would take for a glob, or not take at all", async () => {
     const wild = join(directory, "a[b]");
@@ -202,4 +232,11 @@ describe("the cache of a GitHub host", () => {
       { value: { kind: "not-saved", reason: expect.stringContaining("there is nothing in") } },
     ]);
   });
+
+  it("outlasts a service that is down", async () => {
+    const { results, annotations, methods } = await whileDown;
+    expect(results).toEqual([{ value: { kind: "not-saved", reason: expect.stringContaining("(503)") } }]);
+    expect(methods).toEqual(Array(5).fill("CacheService/CreateCacheEntry"));
+    expect(annotations).toEqual([]);
+  }, 60_000);
 });

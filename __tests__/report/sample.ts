@@ -80,6 +80,7 @@ export function target(changes: Partial<TargetResult> = {}): TargetResult {
 
 export const arm64Toolchain: ToolchainResult = {
   id: "aarch64-linux-gnu",
+  cc: "/tools/arm64/bin/aarch64-linux-gnu-gcc",
   compiler: "aarch64-linux-gnu-gcc (Debian 12.2.0-14) 12.2.0",
   source: "download",
   seconds: 5.13,

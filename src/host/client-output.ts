@@ -28,7 +28,7 @@ function install(): void {
     const hear = listener.getStore();
     const text = typeof chunk === "string" ? chunk : Buffer.from(chunk).toString("utf8");
     for (const line of hear === undefined ? [] : text.split(/\r?\n/)) if (line !== "") hear?.(line);
-    if (hear === undefined || text.startsWith("::add-mask::") || process.env["RUNNER_DEBUG"] === "1") {
+    if (hear === undefined || /^::add-mask::[^\r\n]*\r?\n$/.test(text) || process.env["RUNNER_DEBUG"] === "1") {
       return typeof encoding === "function" ? write(chunk, encoding) : write(chunk, encoding, callback);
     }
     (typeof encoding === "function" ? encoding : callback)?.();

@@ -3,6 +3,7 @@ import type { ChildProcess } from "node:child_process";
 import { randomBytes } from "node:crypto";
 import { subscribe } from "node:diagnostics_channel";
 import { readdirSync, readFileSync } from "node:fs";
+import type { Environment } from "./types.ts";
 
 /**
  * Ending child processes together with everything they started.
@@ -30,11 +31,19 @@ const ENDING_PATIENCE = 2000;
 
 const current = new AsyncLocalStorage<Family>();
 
-/** A new family; with a parent, whose ending is also its own. `outer` is the mark this process itself may carry. */
-export function makeFamily(parent: Family | undefined, outer?: string): Family {
+/** The family of all that a run starts. The run may itself be a child of another, and then carries its mark. */
+export function makeRootFamily(environment: Environment): Family {
+  return newFamily(undefined, environment[FAMILY_VARIABLE] || undefined);
+}
+
+/** A family inside another, with which it is ended. */
+export function makeFamily(parent: Family): Family {
+  return newFamily(parent, parent.mark);
+}
+
+function newFamily(parent: Family | undefined, outer: string | undefined): Family {
   const own = randomBytes(9).toString("hex");
-  const before = parent?.mark ?? outer;
-  return { mark: before ? `${before}/${own}` : own, parent, children: new Set(), ended: false };
+  return { mark: outer === undefined ? own : `${outer}/${own}`, parent, children: new Set(), ended: false };
 }
 
 /** Runs `work` such that every child which is started in it, however deep, belongs to the family. */

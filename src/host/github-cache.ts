@@ -2,7 +2,7 @@ import { readdir, rm } from "node:fs/promises";
 import { join } from "node:path";
 import { hearClient, reasonFrom } from "./client-output.ts";
 import { withDeadline } from "./deadline.ts";
-import { endFamily, FAMILY_VARIABLE, makeFamily, runInFamily } from "./families.ts";
+import { endFamily, type Family, makeFamily, runInFamily } from "./families.ts";
 import type { CacheEntry, CacheRestored, CacheSaved, CacheService, Environment } from "./types.ts";
 
 type Client = typeof import("@actions/cache");
@@ -14,11 +14,13 @@ export type CacheDeadlines = { readonly restoreSeconds: number; readonly saveSec
  * of that, and tells beforehand whether there is a cache at all.
  *
  * The client makes up to five tries of three minutes each against a service that accepts and never answers, so every call
- * has a deadline here. When it has passed, the tar it may be running is ended, and none is started later.
+ * has a deadline here. When it has passed, the tar it may be running is ended, and none is started later; so it is when the
+ * family `everyone` is ended.
  */
-export function makeGithubCache(environment: Environment, deadlines: CacheDeadlines): CacheService {
+export function makeGithubCache(environment: Environment, everyone: Family, deadlines: CacheDeadlines): CacheService {
   const absent = describeAbsence(environment);
-  const call = <T>(seconds: number, use: (client: Client) => Promise<T>) => callClient(environment, seconds, use);
+  const call = <T>(seconds: number, use: (client: Client) => Promise<T>) =>
+    callClient(makeFamily(everyone), seconds, use);
   return {
     available: absent === undefined,
     reason: absent,
@@ -81,12 +83,11 @@ async function save(entry: CacheEntry, call: Caller): Promise<CacheSaved> {
 
 /** Calls the client within the deadline; whatever goes wrong becomes words. */
 async function callClient<T>(
-  environment: Environment,
+  family: Family,
   seconds: number,
   use: (client: Client) => Promise<T>,
 ): Promise<Outcome<T>> {
   const said: string[] = [];
-  const family = makeFamily(undefined, environment[FAMILY_VARIABLE]);
   try {
     const client = await import("@actions/cache");
     if (!client.isFeatureAvailable()) return { failure: "the cache service is not available to this job" };

@@ -1,6 +1,7 @@
 import { mkdtemp } from "node:fs/promises";
 import { join } from "node:path";
 import * as core from "@actions/core";
+import { makeRootFamily } from "./families.ts";
 import { makeGithubArtifacts } from "./github-artifacts.ts";
 import { type CacheDeadlines, makeGithubCache } from "./github-cache.ts";
 import { checkOutput, checkPathEntry, checkVariable } from "./job-values.ts";
@@ -23,6 +24,7 @@ export async function makeGithubHost(environment: Environment, deadlines: Partia
   const [workspace, temporary, toolDirectory] = requireVariables(environment);
   const scratchDirectory = await mkdtemp(join(temporary, "cgo-cross-"));
   const waits = { ...DEADLINES, ...deadlines };
+  const everyone = makeRootFamily(environment);
   return {
     kind: "github",
     environment,
@@ -34,8 +36,8 @@ export async function makeGithubHost(environment: Environment, deadlines: Partia
     scratchDirectory,
     temporaries: new Set([scratchDirectory]),
     log: makeGithubLog(),
-    processes: makeProcesses(environment),
-    cache: makeGithubCache(environment, waits),
+    processes: makeProcesses(environment, everyone),
+    cache: makeGithubCache(environment, everyone, waits),
     artifacts: makeGithubArtifacts(waits),
     job: makeGithubJob(environment),
   };

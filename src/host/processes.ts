@@ -1,7 +1,15 @@
 import { isAbsolute, join, resolve } from "node:path";
 import { exec } from "@actions/exec";
 import { tryGetExecutablePath } from "@actions/io/lib/io-util";
-import { endFamily, FAMILY_VARIABLE, type Family, hasEnded, makeFamily, runInFamily } from "./families.ts";
+import {
+  endFamily,
+  FAMILY_VARIABLE,
+  type Family,
+  hasEnded,
+  makeFamily,
+  makeRootFamily,
+  runInFamily,
+} from "./families.ts";
 import { makeOutputCollector } from "./output.ts";
 import type { Command, Completed, Environment, Processes } from "./types.ts";
 
@@ -18,10 +26,10 @@ const WORDS_LIMIT = 2_000_000;
 /**
  * Children by way of @actions/exec: without a shell, silently, with their input closed where there is none.
  *
- * `environment` is what children get that bring none of their own, and whose PATH `find` looks through.
+ * `environment` is what children get that bring none of their own, and whose PATH `find` looks through. `everyone` is the
+ * family that endAll ends, for a host that starts children in other ways too.
  */
-export function makeProcesses(environment: Environment): Processes {
-  const everyone = makeFamily(undefined, environment[FAMILY_VARIABLE]);
+export function makeProcesses(environment: Environment, everyone = makeRootFamily(environment)): Processes {
   return {
     run: (command) => run(command, environment, everyone),
     find: (name) => findOnPath(name, environment),

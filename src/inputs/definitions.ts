@@ -237,7 +237,7 @@ export const inputDefinitions = [
     name: "artifact-name",
     kind: "text",
     default: undefined,
-    absent: "`{name}_{target}`",
+    absent: "`{name}_{target}`, or `{name}` with `artifacts: one`",
     description:
       "How artifacts are named. `{name}`, `{target}`, `{os}`, `{arch}` and `{variant}` are filled in. Example: " +
       "`{name}-{os}-{arch}{variant}`. Two jobs of one workflow run may not use the same name.",

@@ -14,7 +14,7 @@ export type PlanResult = { readonly plan: Plan; readonly problems: readonly stri
 
 /**
  * Decides everything from what was asked and what was found.
- * @param outDir Absolute: the out-dir input, taken from the directory the program was started in.
+ * @param outDir Absolute: the out-dir input, taken from the module's directory.
  */
 export function makePlan(inputs: Inputs, survey: Survey, outDir: string): PlanResult {
   const parts = survey.targets.map((target) => planTarget({ inputs, survey, target }));
@@ -76,9 +76,6 @@ type LinkingDecision = {
   readonly problems: readonly string[];
 };
 
-/** Systems whose C library must be the system's own at run time, so that nothing there is static. */
-const neverStatic = ["aix", "android", "darwin", "illumos", "ios", "openbsd", "solaris"];
-
 function decideLinking(
   inputs: Inputs,
   { target }: TargetSurvey,
@@ -88,10 +85,6 @@ function decideLinking(
   const library = inputs.buildmode === "c-shared" || inputs.buildmode === "c-archive";
   if (inputs.static && library) {
     const problem = `static: a ${inputs.buildmode} library is linked by the program that loads it; leave \`static\` out`;
-    return { static: false, notes: [], problems: [problem] };
-  }
-  if (inputs.static && neverStatic.includes(target.os)) {
-    const problem = `static: nothing can be static on ${target.os} (${name}), whose system calls go through its own libraries`;
     return { static: false, notes: [], problems: [problem] };
   }
   if (inputs.static && decision.kind === "off" && inputs.buildmode === "pie" && target.os === "linux") {

@@ -13,7 +13,8 @@ const headerSize = 32;
 const flagsAt = 15;
 const inlineStrings = 2;
 const frame = 16;
-const chunkSize = 256 * 1024;
+// A file may claim any number of overlapping data segments, each as long as itself; real ones have one or two.
+const mostSpans = 4;
 const longestString = 16 * 1024 * 1024;
 
 /**
@@ -21,24 +22,22 @@ const longestString = 16 * 1024 * 1024;
  * Go 1.17 and older.
  */
 export async function readGoBuildInfo(reader: Reader, spans: readonly GoDataSpan[]): Promise<GoBuildInfo | undefined> {
-  for (const span of spans) {
+  for (const span of spans.slice(0, mostSpans)) {
     const header = await findHeader(reader, span);
     if (header !== undefined) return readStrings(reader, header);
   }
   return undefined;
 }
 
-/** Where the header starts. Looked for in pieces: without a section of its own it may be anywhere in the data. */
+/** Where the header starts. Without a section of its own it may be anywhere in the data. */
 async function findHeader(reader: Reader, span: GoDataSpan): Promise<number | undefined> {
-  const end = Math.min(span.offset + span.size, reader.size);
   const lead = (alignment - (span.address % alignment)) % alignment;
-  for (let start = span.offset + lead; start + headerSize <= end; start += chunkSize) {
-    const { bytes } = await reader.fields(start, Math.min(chunkSize, end - start), "Go build info");
-    for (let at = bytes.indexOf(magic); at >= 0; at = bytes.indexOf(magic, at + 1)) {
-      if (at % alignment === 0 && start + at + headerSize <= end) return start + at;
-    }
-  }
-  return undefined;
+  const header = await reader.find(magic, {
+    offset: span.offset + lead,
+    size: span.size - lead,
+    step: alignment,
+  });
+  return header !== undefined && header + headerSize <= reader.size ? header : undefined;
 }
 
 async function readStrings(reader: Reader, header: number): Promise<GoBuildInfo | undefined> {

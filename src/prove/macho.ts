@@ -20,6 +20,7 @@ const kinds: Readonly<Record<number, BinaryFacts["kind"]>> = {
 };
 
 const pieFlag = 0x200000;
+const mostCommands = 10_000;
 /** Commands that load a library: at start, weakly, lazily, re-exported, upward. */
 const loadCommands: ReadonlySet<number> = new Set([0xc, 0x80000018, 0x20, 0x8000001f, 0x80000023]);
 const command = {
@@ -98,6 +99,7 @@ async function readImage(file: Reader): Promise<MachOImage> {
 }
 
 function splitCommands(reader: Reader, fields: Fields, count: number): LoadCommand[] {
+  if (count > mostCommands) throw reader.malformed(`it claims ${count} load commands`);
   const commands: LoadCommand[] = [];
   for (let at = 0; commands.length < count; ) {
     const [type, size] = [fields.u32(at), fields.u32(at + 4)];
@@ -121,6 +123,8 @@ const layouts = {
   [command.segment64]: { fileOffset: 40, sections: 64, header: 72, section: 80, address: 32, size: 40, offset: 48 },
 } as const;
 
+const nameSize = 16;
+
 /** The section __go_buildinfo. Checks on the way that every segment is inside the file. */
 function goDataSpans({ reader, commands }: MachOImage): GoDataSpan[] {
   return commands.flatMap(({ type, fields, at, size }) => {
@@ -131,7 +135,7 @@ function goDataSpans({ reader, commands }: MachOImage): GoDataSpan[] {
     reader.mustHold(word(at + layout.fileOffset), word(at + layout.fileOffset + width), "segment");
     const count = Math.min(fields.u32(at + layout.sections), Math.floor((size - layout.header) / layout.section));
     return Array.from({ length: Math.max(count, 0) }, (_, index) => at + layout.header + index * layout.section)
-      .filter((section) => fields.text(section).slice(0, 16).startsWith("__go_buildinfo"))
+      .filter((section) => fields.bytes.toString("latin1", section, section + nameSize).startsWith("__go_buildinfo"))
       .map((section) => ({
         address: word(section + layout.address),
         size: word(section + layout.size),

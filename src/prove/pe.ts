@@ -121,9 +121,10 @@ async function readSections(reader: Reader, offset: number, count: number): Prom
       offset: table.u32(at + 20),
       flags: table.u32(at + 36),
     };
-    // The size in the file is rounded up, and the last section's padding need not be there.
-    const real = section.offset === 0 ? 0 : Math.min(section.memorySize || section.fileSize, section.fileSize);
-    if (real > 0) reader.mustHold(section.offset, real, `section ${index + 1}`);
+    // Windows refuses to load a file whose sections are not all there, padding included.
+    if (section.offset !== 0) {
+      reader.mustHold(section.offset, section.fileSize, `section ${index + 1}`);
+    }
     return section;
   });
 }

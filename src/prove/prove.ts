@@ -2,6 +2,7 @@ import { stat } from "node:fs/promises";
 import type { Built } from "../build/build.ts";
 import type { Host } from "../host/types.ts";
 import type { TargetPlan } from "../plan/plan.ts";
+import { messageOf } from "../provision/outcome.ts";
 import type { Emulator, Toolchain } from "../provision/provision.ts";
 import { checkBinary } from "./check.ts";
 import { type Trial, tryRun } from "./emulators.ts";
@@ -53,14 +54,16 @@ async function proveOne(host: Host, question: ProofQuestion, built: Built): Prom
   try {
     facts = await readBinary(built.file);
   } catch (error) {
-    return failed("proof", `${name} cannot be read: ${error instanceof Error ? error.message : String(error)}`, []);
+    return failed("proof", `${name} cannot be read: ${messageOf(error)}`, []);
   }
   const problems = checkBinary(facts, built.build.expectation);
   if (problems.length > 0) {
     return failed("proof", `${name} ${problems.join("; it ")}`, problems);
   }
   const run = target.run;
-  const trial = await tryRun(host, { run, file: built.file, directory, toolchain, emulator });
+  const trial = await tryRun(host, { run, file: built.file, directory, toolchain, emulator }).catch(
+    (error: unknown): Trial => ({ kind: "failed", message: `it could not be started: ${messageOf(error)}`, log: [] }),
+  );
   if (trial.kind === "failed") {
     return failed("run", `${name}: ${trial.message}`, trial.log);
   }

@@ -17,6 +17,8 @@ export type Reader = {
   fields(offset: number, length: number, what: string): Promise<Fields>;
   /** The NUL-terminated string at `offset`, at most 4096 bytes long. */
   text(offset: number, what: string): Promise<string>;
+  /** Where `pattern` first starts at a multiple of `step` bytes, no fewer than its own, from the place's start. */
+  find(pattern: Buffer, place: ReaderPlace): Promise<number | undefined>;
   /** Throws, naming `what`, unless `length` bytes at `offset` lie inside. */
   mustHold(offset: number, length: number, what: string): void;
   /** The same bytes in another format, or those of an archive's member, counted from their own start. */
@@ -31,6 +33,8 @@ export type ReaderPart = {
   readonly offset?: number;
   readonly size?: number;
 };
+
+export type ReaderPlace = { readonly offset: number; readonly size: number; readonly step: number };
 
 /** Some bytes, as the numbers that they hold. Positions count from the start of these bytes. */
 export type Fields = {
@@ -54,41 +58,51 @@ export async function withReader<Result>(file: string, use: (reader: Reader) => 
   try {
     const stat = await handle.stat();
     if (!stat.isFile()) throw new Error(`${file} is not a regular file`);
-    const load = makeLoader(handle, stat.size);
-    return await use(makeReader(load, { format: "file", byteOrder: "little", offset: 0, size: stat.size }));
+    const loader = makeLoader(handle, stat.size);
+    return await use(makeReader(loader, { format: "file", byteOrder: "little", offset: 0, size: stat.size }));
   } finally {
     await handle.close();
   }
 }
 
-type Loader = (offset: number, length: number) => Promise<Buffer>;
+type Loader = {
+  load(offset: number, length: number): Promise<Buffer>;
+  /** Fills the buffer, over and over again the same one. */
+  loadInto(buffer: Buffer, offset: number): Promise<void>;
+};
 
 /** Headers lie close together, so one window serves most reads. Spans are checked before they come here. */
 function makeLoader(handle: FileHandle, size: number): Loader {
   let start = 0;
   let window: Buffer = Buffer.alloc(0);
-  return async (offset, length) => {
-    if (length > windowBytes) return readWhole(handle, offset, length);
+  const loadInto = async (buffer: Buffer, offset: number) => {
+    let filled = 0;
+    while (filled < buffer.length) {
+      const { bytesRead } = await handle.read(buffer, filled, buffer.length - filled, offset + filled);
+      if (bytesRead === 0) {
+        throw new Error("the file became shorter while it was read");
+      }
+      filled += bytesRead;
+    }
+  };
+  const load = async (offset: number, length: number) => {
+    if (length > windowBytes) {
+      const whole = Buffer.alloc(length);
+      await loadInto(whole, offset);
+      return whole;
+    }
     if (offset < start || offset + length > start + window.length) {
-      window = await readWhole(handle, offset, Math.min(windowBytes, size - offset));
+      const next = Buffer.alloc(Math.min(windowBytes, size - offset));
+      await loadInto(next, offset);
+      window = next;
       start = offset;
     }
     return Buffer.from(window.subarray(offset - start, offset - start + length));
   };
+  return { load, loadInto };
 }
 
-async function readWhole(handle: FileHandle, offset: number, length: number): Promise<Buffer> {
-  const buffer = Buffer.alloc(length);
-  let filled = 0;
-  while (filled < length) {
-    const { bytesRead } = await handle.read(buffer, filled, length - filled, offset + filled);
-    if (bytesRead === 0) throw new Error("the file became shorter while it was read");
-    filled += bytesRead;
-  }
-  return buffer;
-}
-
-function makeReader(load: Loader, part: Required<ReaderPart>): Reader {
+function makeReader(loader: Loader, part: Required<ReaderPart>): Reader {
   const { format, byteOrder, offset: base, size } = part;
   const malformed = (sentence: string) => new Error(`malformed ${format}: ${sentence}`);
   const mustHold = (offset: number, length: number, what: string) => {
@@ -100,7 +114,7 @@ function makeReader(load: Loader, part: Required<ReaderPart>): Reader {
   const fields = async (offset: number, length: number, what: string) => {
     mustHold(offset, length, what);
     if (length > largestTable) throw malformed(`${what} claims ${length} bytes, more than any real one has`);
-    return makeFields(await load(base + offset, length), byteOrder, (at) =>
+    return makeFields(await loader.load(base + offset, length), byteOrder, (at) =>
       malformed(`${what} ends before its field at ${hex(at)}`),
     );
   };
@@ -117,15 +131,42 @@ function makeReader(load: Loader, part: Required<ReaderPart>): Reader {
     size,
     fields,
     text,
+    find: (pattern, { offset, size: wanted, step }) =>
+      findInPieces(loader, pattern, { start: base + offset, end: base + Math.min(offset + wanted, size), step }).then(
+        (found) => (found === undefined ? undefined : found - base),
+      ),
     mustHold,
     malformed,
     part: (inner) => {
       const start = inner.offset ?? 0;
       const length = inner.size ?? size - start;
       mustHold(start, length, `${inner.format} part`);
-      return makeReader(load, { format: inner.format, byteOrder: inner.byteOrder, offset: base + start, size: length });
+      return makeReader(loader, {
+        format: inner.format,
+        byteOrder: inner.byteOrder,
+        offset: base + start,
+        size: length,
+      });
     },
   };
+}
+
+/** Searches through one small buffer, since the data of a program may be nearly all of it. */
+async function findInPieces(
+  loader: Loader,
+  pattern: Buffer,
+  { start, end, step }: { readonly start: number; readonly end: number; readonly step: number },
+): Promise<number | undefined> {
+  // Whole steps; a pattern no longer than a step then never lies across two pieces.
+  const buffer = Buffer.alloc(Math.floor(windowBytes / step) * step);
+  for (let from = start; from + pattern.length <= end; from += buffer.length) {
+    const piece = buffer.subarray(0, Math.min(buffer.length, end - from));
+    await loader.loadInto(piece, from);
+    for (let at = piece.indexOf(pattern); at >= 0; at = piece.indexOf(pattern, at + 1)) {
+      if (at % step === 0) return from + at;
+    }
+  }
+  return undefined;
 }
 
 function makeFields(bytes: Buffer, byteOrder: ByteOrder, missing: (at: number) => Error): Fields {

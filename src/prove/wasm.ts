@@ -4,7 +4,10 @@ import { unknownFacts } from "./unknown.ts";
 
 const importSection = 2;
 const exportSection = 7;
+const codeSection = 10;
 const mostSections = 10_000;
+/** No more than these are looked at. */
+const mostEntries = 100_000;
 
 /** The host's functions that a module imports tell which of Go's two systems it is for. */
 const systems: Readonly<Record<string, string>> = { go: "js", gojs: "js", wasi_snapshot_preview1: "wasip1" };
@@ -14,15 +17,20 @@ export async function readWasm(file: Reader): Promise<BinaryFacts> {
   const reader = file.part({ format: "wasm", byteOrder: "little" });
   let imports: readonly string[] = [];
   let exports: readonly string[] = [];
+  let hasCode = false;
   let at = 8;
   for (let left = mostSections; at < reader.size && left > 0; left--) {
     const header = startOf(await reader.fields(at, Math.min(6, reader.size - at), "section header"));
     const [id, size] = [header.byte(), header.number()];
     const start = at + header.at();
     reader.mustHold(start, size, `section ${id}`);
+    hasCode ||= id === codeSection;
     if (id === importSection) imports = importedModules(startOf(await reader.fields(start, size, "import section")));
     if (id === exportSection) exports = exportedNames(startOf(await reader.fields(start, size, "export section")));
     at = start + size;
+  }
+  if (!hasCode) {
+    throw reader.malformed("it holds no code; was it cut off?");
   }
   return {
     ...unknownFacts,
@@ -67,7 +75,7 @@ function startOf(fields: Fields): Cursor {
 /** Each module that something is imported from, once. */
 function importedModules(cursor: Cursor): readonly string[] {
   const modules = new Set<string>();
-  for (let left = cursor.number(); left > 0; left--) {
+  for (let left = Math.min(cursor.number(), mostEntries); left > 0; left--) {
     modules.add(cursor.name());
     cursor.name();
     skipImport(cursor);
@@ -92,7 +100,7 @@ function skipImport(cursor: Cursor): void {
 
 function exportedNames(cursor: Cursor): readonly string[] {
   const names: string[] = [];
-  for (let left = cursor.number(); left > 0; left--) {
+  for (let left = Math.min(cursor.number(), mostEntries); left > 0; left--) {
     names.push(cursor.name());
     cursor.byte();
     cursor.number();

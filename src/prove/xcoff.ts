@@ -6,6 +6,7 @@ import { unknownFacts } from "./unknown.ts";
 /** Source for this file: IBM's "XCOFF Object File Format", 64-bit. */
 const headerSize = 24;
 const sectionSize = 72;
+const symbolSize = 18;
 const executableFlag = 0x0002;
 const libraryFlag = 0x2000;
 const dataSection = 0x40;
@@ -17,6 +18,7 @@ export async function readXcoff(file: Reader): Promise<BinaryFacts> {
   const reader = file.part({ format: "XCOFF", byteOrder: "big" });
   const header = await reader.fields(0, headerSize, "file header");
   const flags = header.u16(18);
+  await checkSymbols(reader, header.u64(8), header.u32(20) * symbolSize);
   const count = header.u16(2);
   const table = await reader.fields(headerSize + header.u16(16), count * sectionSize, "section table");
   const sections = Array.from({ length: count }, (_, index) => readSection(reader, table, index * sectionSize));
@@ -36,6 +38,16 @@ export async function readXcoff(file: Reader): Promise<BinaryFacts> {
       sections.filter(({ type }) => type === dataSection),
     ),
   };
+}
+
+/** Symbols and the strings behind them come last: where they are cut off, so was the file. */
+async function checkSymbols(reader: Reader, offset: number, size: number): Promise<void> {
+  reader.mustHold(offset, size, "symbol table");
+  const strings = offset + size;
+  if (size > 0 && strings < reader.size) {
+    const length = (await reader.fields(strings, 4, "table of symbol names")).u32(0);
+    reader.mustHold(strings, length, "table of symbol names");
+  }
 }
 
 function readSection(reader: Reader, table: Fields, at: number) {

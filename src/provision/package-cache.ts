@@ -5,7 +5,7 @@ import type { Host } from "../host/types.ts";
 import type { CacheUse } from "../plan/cache.ts";
 import type { Distribution } from "../survey/machine.ts";
 import type { Package } from "./packages.ts";
-import type { Fetched } from "./provision.ts";
+import type { Fetched } from "./roots.ts";
 
 /** What came back. */
 export type RestoredPackages = {

@@ -2,6 +2,7 @@ import { rename, writeFile } from "node:fs/promises";
 import { basename, join } from "node:path";
 import { ArtifactNameTaken, type Host } from "../host/types.ts";
 import type { ArtifactPlan, Plan } from "../plan/plan.ts";
+import { messageOf } from "../provision/outcome.ts";
 import type { Delivered } from "./deliver.ts";
 
 /** What was delivered, by target. Only targets that passed are in it. */
@@ -90,10 +91,10 @@ function describeUploadFailure(artifact: ArtifactPlan, error: unknown): string {
   if (error instanceof ArtifactNameTaken) {
     return (
       `the run already has an artifact named "${artifact.name}": a job of a matrix, or an earlier step, uploaded it. ` +
-      "Make the name unique with the input artifact-name, such as `{name}_{target}_${{ matrix.go }}`"
+      "Make the name unique with the input artifact-name, such as {name}_{target}_go1.26; in a matrix, add a value of it"
     );
   }
-  return `the artifact "${artifact.name}" could not be uploaded: ${error instanceof Error ? error.message : String(error)}`;
+  return `the artifact "${artifact.name}" could not be uploaded: ${messageOf(error)}`;
 }
 
 /** Writes a file that is never seen half written. */

@@ -136,17 +136,18 @@ export function artifactBlock({ artifacts }: RunResult): readonly string[] {
 }
 
 /** Which compilers there were, where they came from and what that cost. */
-export function toolchainBlock({ toolchains }: RunResult): readonly string[] {
+export function toolchainBlock({ toolchains, targets }: RunResult): readonly string[] {
   if (toolchains.length === 0) {
     return [];
   }
   const lines = toolchains.map((toolchain) => {
     const { id, compiler } = toolchain;
-    return markdownRow([markdownCode(id), markdownText(compiler), describeSource(toolchain)]);
+    const users = targets.filter((target) => target.toolchain === id).map(({ target }) => markdownText(target));
+    return markdownRow([markdownCode(id), markdownText(compiler), describeSource(toolchain), users.join(", ")]);
   });
   return folded(counted(toolchains.length, "toolchain"), [
-    markdownRow(["Toolchain", "Compiler", "Where from"]),
-    markdownRow(["---", "---", "---"]),
+    markdownRow(["Toolchain", "Compiler", "Where from", "Targets"]),
+    markdownRow(["---", "---", "---", "---"]),
     ...lines,
   ]);
 }

@@ -102,7 +102,8 @@ function plainLine(line: string): string {
 
 /**
  * Text from outside, made harmless for GitHub's Markdown: it shows as it is in a paragraph, a list item, a table cell and
- * an HTML element alike. Entities serve all four, which backslashes do not (GFM spec 0.29, 2.4 and 6.2). It must not be
+ * an HTML element alike. Entities serve all four, which backslashes do not (GFM spec 0.29, 2.4 and 6.2); two dollar signs
+ * would make a formula but for the elements around them (GitHub's page "Writing mathematical expressions"). It must not be
  * the first thing of a block: `#` and `-` are left as they are.
  */
 export function markdownText(text: string): string {
@@ -113,7 +114,7 @@ function markdownFragment(text: string): string {
   return text
     .replaceAll(/[&<>|`\\*~[\]]/g, entity)
     .replaceAll(/(?<![\p{L}\p{N}])_|_(?![\p{L}\p{N}])/gu, entity)
-    .replaceAll("$", "<span>$</span>"); // Else two of them make a formula. Source: GitHub's page on mathematical expressions.
+    .replaceAll("$", "<span>$</span>");
 }
 
 function entity(character: string): string {
@@ -136,7 +137,8 @@ export function markdownCode(text: string): string {
 /** Lines from outside as a block of code that none of them can end. */
 export function markdownFence(lines: readonly string[]): readonly string[] {
   const plain = plainLines(lines);
-  const longestRun = Math.max(2, ...plain.flatMap((line) => line.match(/`+/g) ?? []).map((run) => run.length));
+  const runs = plain.flatMap((line) => line.match(/`+/g) ?? []);
+  const longestRun = runs.reduce((longest, run) => Math.max(longest, run.length), 2);
   const fence = "`".repeat(longestRun + 1);
   return [`${fence}text`, ...plain, fence];
 }

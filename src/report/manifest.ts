@@ -134,6 +134,7 @@ function sortedKeys<T>(record: Readonly<Record<string, T>>): Readonly<Record<str
 function manifestToolchain(toolchain: ToolchainResult) {
   return {
     id: toolchain.id,
+    cc: toolchain.cc,
     compiler: toolchain.compiler,
     source: toolchain.source,
     seconds: toolchain.seconds,

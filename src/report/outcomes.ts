@@ -19,7 +19,8 @@ export type FailedTarget = { readonly target: string; readonly seconds: number; 
 
 /** `linux/arm64: build failed after 4.2 s`. */
 export function describeFailureTitle({ target, seconds, failure }: FailedTarget): string {
-  const after = seconds > 0 ? ` after ${duration(seconds)}` : "";
+  // A target whose toolchain never came was hardly started: its time says nothing.
+  const after = seconds >= 0.1 ? ` after ${duration(seconds)}` : "";
   return `${plainText(target)}: ${stageFailed[failure.stage]}${after}`;
 }
 

@@ -2,18 +2,10 @@ import { describeLinkage } from "../prove/check.ts";
 import { type BuiltBinary, builtBinaries } from "./outcomes.ts";
 import type { RunResult } from "./results.ts";
 
-/** What later steps want to know where there is one target only, as absolute paths. */
-export type SingleTarget = {
-  readonly cc: string | undefined;
-  /** Where undefined, the target's binary if it built exactly one. */
-  readonly binary: string | undefined;
-};
-
 /**
  * The action's outputs by name. One that has no value in this run is absent, which a workflow reads as the empty string.
- * @param single Only used where the run had exactly one target.
  */
-export function describeOutputs(result: RunResult, single?: SingleTarget): Readonly<Record<string, string>> {
+export function describeOutputs(result: RunResult): Readonly<Record<string, string>> {
   const built = builtBinaries(result);
   const alone = result.targets.length === 1;
   const onlyBinary = built.length === 1 ? built[0]?.binary.file : undefined;
@@ -24,8 +16,8 @@ export function describeOutputs(result: RunResult, single?: SingleTarget): Reado
     "out-dir": result.outDir,
     targets: JSON.stringify(result.targets.map(({ target }) => target)),
     "cache-hit": String(isCacheHit(result)),
-    cc: alone ? single?.cc : undefined,
-    binary: alone ? (single?.binary ?? onlyBinary) : undefined,
+    cc: alone ? result.toolchains[0]?.cc : undefined,
+    binary: alone ? onlyBinary : undefined,
   };
   return Object.fromEntries(
     Object.entries(outputs).flatMap(([name, value]) => (value === undefined ? [] : [[name, value] as const])),

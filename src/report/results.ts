@@ -24,6 +24,8 @@ export type RunResult = {
 export type ToolchainResult = {
   /** The GNU triple, such as `aarch64-linux-gnu`, or `host`. */
   readonly id: string;
+  /** The C compiler's command. */
+  readonly cc: string;
   /** The compiler's own version line, such as `aarch64-linux-gnu-gcc (Debian 12.2.0-14) 12.2.0`. */
   readonly compiler: string;
   /** Where it came from this time. */

@@ -142,8 +142,18 @@ function tableCell(row: TableRow, column: ColumnName, longest: number): string {
 
 function markdownCell(cell: Cell): string {
   return cell
-    .map(({ mark, text }) => `${mark === undefined ? "" : `${markdownMarks[mark]} `}${markdownSentence(text)}`)
+    .map(
+      ({ mark, text }) => `${mark === undefined ? "" : `${markdownMarks[mark]}\u00A0`}${glued(markdownSentence(text))}`,
+    )
     .join("<br>");
+}
+
+/** Keeps short words on one line: a table with many columns is else squeezed until every word has a line of its own. */
+function glued(text: string): string {
+  return text
+    .split(/(?<=:) | (?=\()/)
+    .map((part) => (part.length <= 24 ? part.replaceAll(" ", "\u00A0") : part))
+    .join(" ");
 }
 
 const eighths = ["", "▏", "▎", "▍", "▌", "▋", "▊", "▉"];
@@ -154,7 +164,7 @@ const eighths = ["", "▏", "▎", "▍", "▌", "▋", "▊", "▉"];
  */
 function bar(seconds: number, longest: number): string {
   const parts = longest > 0 && seconds > 0 ? Math.max(1, Math.round((seconds / longest) * 48)) : 0;
-  return parts === 0 ? "" : `${"█".repeat(Math.floor(parts / 8))}${eighths[parts % 8] ?? ""} `;
+  return parts === 0 ? "" : `${"█".repeat(Math.floor(parts / 8))}${eighths[parts % 8] ?? ""}\u00A0`;
 }
 
 function describeCircumstances({ tool, go, host, module, seconds }: RunResult): string {

@@ -43,11 +43,12 @@ const longestText = 100;
 export function describeTable(result: RunResult): Table {
   const rows = result.targets.map((target) => describeRow(result, target));
   if (isSetupOnly(result)) {
-    return { columns: ["target", "cgo", "compiler", "toolchain"], rows };
+    return { columns: ["target", "compiler", "toolchain", "cgo"], rows };
   }
   const several = result.targets.some((target) => binariesOf(target).length > 1);
   const binary: readonly ColumnName[] = several ? ["binary"] : [];
-  const rest: readonly ColumnName[] = ["cgo", "compiler", "linkage", "size", "time", "proof", "run", "toolchain"];
+  // What a narrow screen should show stands first.
+  const rest: readonly ColumnName[] = ["proof", "run", "size", "time", "linkage", "compiler", "toolchain", "cgo"];
   return { columns: ["target", ...binary, ...rest], rows };
 }
 
@@ -116,35 +117,46 @@ function linkageLine(facts: BinaryFacts): CellLine {
   return words(text, kind === text && (facts.format === "pe" || facts.format === "macho") ? "system only" : kind);
 }
 
-/** `aarch64-linux-gnu-gcc 12.2.0` of a version line that also names the package in parentheses. */
+/**
+ * `gcc 12.2.0` of the version line `aarch64-linux-gnu-gcc (Debian 12.2.0-14) 12.2.0`: the triple is the target's, and the
+ * list of toolchains has the whole line.
+ */
 function compilerCell(target: TargetResult, toolchain: ToolchainResult | undefined): Cell {
-  if (!target.cgo.enabled && target.toolchain === undefined) {
-    return [nothing("Go alone")];
+  if (toolchain === undefined) {
+    return [target.cgo.enabled || target.toolchain !== undefined ? nothing("none") : nothing("Go alone")];
   }
-  return [words(toolchain?.compiler.replaceAll(/ *\([^()]*\)/g, "") ?? target.toolchain ?? "unknown")];
+  const prefix = `${toolchain.id}-`;
+  const line = toolchain.compiler.replaceAll(/ *\([^()]*\)/g, "");
+  return [words(line.startsWith(prefix) ? line.slice(prefix.length) : line)];
 }
+
+const sources: Readonly<Record<ToolchainResult["source"], string>> = {
+  host: "this machine's",
+  disk: "on disk",
+  cache: "from cache",
+  download: "downloaded",
+};
 
 function toolchainCell(target: TargetResult, toolchain: ToolchainResult | undefined): Cell {
   if (toolchain !== undefined) {
-    return [words(describeSource(toolchain), toolchain.source)];
+    return [words(sources[toolchain.source])];
   }
   if (target.outcome.kind === "failed" && target.outcome.stage === "toolchain") {
-    return [bad("not to be had", "failed")];
+    return [bad("failed")];
   }
-  return [target.toolchain === undefined ? nothing("none needed", "none") : nothing("unknown")];
+  return [nothing(target.toolchain === undefined ? "none needed" : "none")];
 }
 
 /** Where a toolchain came from and what that cost: `downloaded: 61.2 MB in 5.1 s`. */
 export function describeSource({ source, seconds, bytesDownloaded }: ToolchainResult): string {
   switch (source) {
     case "host":
-      return "the host's own";
     case "disk":
-      return "on disk already";
+      return sources[source];
     case "cache":
-      return `from the cache in ${duration(seconds)}`;
+      return `${sources[source]} in ${duration(seconds)}`;
     case "download":
-      return `downloaded: ${byteSize(bytesDownloaded)} in ${duration(seconds)}`;
+      return `${sources[source]}: ${byteSize(bytesDownloaded)} in ${duration(seconds)}`;
   }
 }
 
@@ -183,7 +195,7 @@ function describeRun(run: RunOutcome): CellLine {
       return nothing(`not run: ${run.reason}`, "not run");
     case "passed": {
       const time = duration(run.seconds);
-      return good(run.emulator === undefined ? time : `${time} under ${run.emulator}`, time);
+      return good(run.emulator === undefined ? time : `${time} (${run.emulator})`, time);
     }
   }
 }
@@ -199,9 +211,8 @@ const formats: Readonly<Record<BinaryFacts["format"], string>> = {
   unknown: "unknown format",
 };
 
-/** What the headers say the file is: `ELF arm64`, `ELF arm v7 hard-float`. */
+/** What the headers say the file is: `ELF arm64`, `ELF arm v7`. */
 function describeIdentity(facts: BinaryFacts): string {
-  const float = facts.arm?.floatAbi ?? facts.mipsFloat;
-  const parts = [formats[facts.format], facts.arch ?? facts.machine, facts.arm?.level, float && `${float}-float`];
-  return parts.filter((part) => part !== undefined && part !== "").join(" ");
+  const parts = [formats[facts.format], facts.arch ?? facts.machine, facts.arm?.level];
+  return parts.filter((part) => part !== undefined).join(" ");
 }

@@ -78,19 +78,18 @@ const titles: Readonly<Record<ColumnName, string>> = {
 /** What is done where a table is too wide, one after the other. The target always stays. */
 const savings: readonly { readonly column: ColumnName; readonly change: "short" | "out" }[] = [
   { column: "cgo", change: "short" },
-  { column: "toolchain", change: "short" },
-  { column: "compiler", change: "out" },
   { column: "run", change: "short" },
   { column: "linkage", change: "short" },
   { column: "target", change: "short" },
-  { column: "cgo", change: "out" },
+  { column: "compiler", change: "out" },
   { column: "toolchain", change: "out" },
-  { column: "proof", change: "out" },
+  { column: "cgo", change: "out" },
   { column: "linkage", change: "out" },
-  { column: "run", change: "out" },
-  { column: "binary", change: "out" },
   { column: "time", change: "out" },
+  { column: "run", change: "out" },
   { column: "size", change: "out" },
+  { column: "binary", change: "out" },
+  { column: "proof", change: "out" },
 ];
 
 const gap = "  ";
@@ -140,8 +139,9 @@ function paintedCell(line: CellLine | undefined, column: ShownColumn, paint: Pai
   if (line === undefined) {
     return " ".repeat(column.width);
   }
+  const { mark } = line;
   const text = aligned(cellText(line, column.short), column);
-  return line.mark === undefined ? text : text.replace(marks[line.mark], (mark) => paint(mark, line.mark ?? "none"));
+  return mark === undefined ? text : text.replace(marks[mark], (character) => paint(character, mark));
 }
 
 function cellText({ mark, text, short }: CellLine, wantShort: boolean): string {

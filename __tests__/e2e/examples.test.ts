@@ -1,0 +1,142 @@
+import { execFileSync } from "node:child_process";
+import { createHash } from "node:crypto";
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { basename, join } from "node:path";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { downloadArtifact } from "../support/download-artifact.ts";
+import { type ResultsServer, startResultsServer } from "../support/results-server.ts";
+import { type RunnerResult, runAction } from "../support/runner.ts";
+import { type BinaryOutput, copyExample, cTargets, sharedTools } from "./examples.ts";
+
+type Row = {
+  readonly target: string;
+  readonly outcome: {
+    readonly kind: string;
+    readonly binaries: readonly {
+      readonly facts: { readonly static?: boolean; readonly needed: readonly string[] };
+      readonly run: { readonly kind: string; readonly output?: string; readonly reason?: string };
+    }[];
+  };
+};
+
+type Example = {
+  readonly name: string;
+  readonly targets: readonly string[];
+  readonly inputs?: Readonly<Record<string, string>>;
+  readonly cgo: boolean;
+  /** What the program prints on a target when it has done its work. */
+  readonly says: (platform: string) => RegExp;
+};
+
+const examples: readonly Example[] = [
+  {
+    name: "sqlite",
+    targets: cTargets,
+    // The amalgamation takes a minute to optimise, fifteen times over; that it is SQLite is what matters here.
+    inputs: { "cgo-cflags": "-O0" },
+    cgo: true,
+    says: (platform) => new RegExp(`^sqlite 3\\.\\d+\\.\\d+ on ${platform}: 3 rows, sum 42$`),
+  },
+  {
+    name: "zstd",
+    targets: cTargets,
+    inputs: { "cgo-cflags": "-O0" },
+    cgo: true,
+    says: (platform) => new RegExp(platform),
+  },
+  { name: "cxx", targets: cTargets, cgo: true, says: (platform) => new RegExp(platform) },
+  {
+    name: "pure",
+    targets: [...cTargets, "linux/loong64", "windows/arm64", "darwin/arm64", "freebsd/amd64", "wasip1/wasm"],
+    cgo: false,
+    says: (platform) => new RegExp(platform),
+  },
+];
+
+/** Programs that this machine can run, itself or under an emulator; anything else must be reported as not run. */
+const canRun = (target: string) => target.startsWith("linux/") || target === "windows/amd64";
+
+let server: ResultsServer;
+beforeAll(async () => {
+  server = await startResultsServer();
+});
+afterAll(() => server.close());
+
+describe.each(examples)("the example $name", (example) => {
+  let workspace: string;
+  let result: RunnerResult;
+  let rows: readonly Row[];
+  let binaries: readonly BinaryOutput[];
+
+  beforeAll(async () => {
+    workspace = await copyExample(example.name);
+    result = await runAction({
+      inputs: { targets: example.targets.join(", "), run: "true", ...example.inputs },
+      env: server.environment(),
+      workspace,
+      toolCache: sharedTools,
+    });
+    const manifest = result.outputs["manifest"];
+    rows = manifest === undefined ? [] : (JSON.parse(readFileSync(manifest, "utf8")) as { targets: Row[] }).targets;
+    binaries = JSON.parse(result.outputs["binaries"] ?? "[]") as BinaryOutput[];
+  }, 1_500_000);
+  afterAll(() => rmSync(workspace, { recursive: true, force: true }));
+
+  test("succeeds", () => {
+    expect({
+      conclusion: result.conclusion,
+      errors: result.annotations.filter((each) => each.level === "error"),
+    }).toEqual({ conclusion: "success", errors: [] });
+    expect(binaries.map((binary) => binary.target)).toEqual(example.targets);
+  });
+
+  test.each(example.targets)("%s is built as it should be and runs", (target) => {
+    const binary = binaries.find((each) => each.target === target);
+    expect(binary?.cgo).toBe(example.cgo);
+    const [made] = rows.find((row) => row.target === target)?.outcome.binaries ?? [];
+    const [os, arch] = target.split("/");
+    if (canRun(target) && target !== "linux/loong64") {
+      expect(made?.run.kind, made?.run.reason).toBe("passed");
+      expect(made?.run.output?.trim()).toMatch(example.says(`${os}/${arch}`));
+    } else {
+      expect(made?.run.kind).toMatch(target === "linux/loong64" ? /passed|not-run/ : /not-run/);
+    }
+  });
+
+  test("the artifacts hold the archives, and these the binaries with their executable bit", async () => {
+    for (const target of example.targets) {
+      const binary = binaries.find((each) => each.target === target);
+      const name = `${example.name}_${target.replace("/", "_").replaceAll("/", "")}`;
+      const into = mkdtempSync(join(tmpdir(), "cgo-cross-download-"));
+      await downloadArtifact(server, name, into);
+      const archive = basename(binary?.archive ?? "");
+      expect(readdirSync(into).sort()).toEqual([`${name}.sha256`, archive].sort());
+      expect(readFileSync(join(into, archive))).toEqual(readFileSync(binary?.archive ?? ""));
+      execFileSync("sha256sum", ["--check", "--quiet", `${name}.sha256`], { cwd: into });
+      if (archive.endsWith(".tar.gz")) {
+        const listing = execFileSync("tar", ["-tvzf", join(into, archive)], { encoding: "utf8" });
+        expect(listing).toMatch(/^-rwxr-xr-x /);
+        execFileSync("tar", ["-xzf", join(into, archive), "-C", into]);
+        const extension = target === "wasip1/wasm" ? ".wasm" : "";
+        const bytes = readFileSync(join(into, `${example.name}${extension}`));
+        expect(createHash("sha256").update(bytes).digest("hex")).toBe(binary?.sha256);
+      }
+      rmSync(into, { recursive: true });
+    }
+  });
+
+  test("SHA256SUMS holds for every file in out-dir", () => {
+    const outDir = result.outputs["out-dir"] ?? "";
+    execFileSync("sha256sum", ["--check", "--strict", "--quiet", "SHA256SUMS"], { cwd: outDir });
+    const listed = readFileSync(join(outDir, "SHA256SUMS"), "utf8").trim().split("\n");
+    expect(listed).toHaveLength(example.targets.length * 2);
+  });
+
+  test("the summary has a row for each target under one headline", () => {
+    for (const target of example.targets) {
+      expect(result.summary).toContain(target);
+    }
+    expect(result.summary).toContain(`${example.targets.length} of ${example.targets.length}`);
+  });
+});

@@ -1,0 +1,120 @@
+import { execFileSync, spawnSync } from "node:child_process";
+import { existsSync, readdirSync, rmSync, statSync } from "node:fs";
+import { join } from "node:path";
+import { describe, expect, test } from "vitest";
+import { REPOSITORY, runAction } from "../support/runner.ts";
+import { copyExample, sharedTools } from "./examples.ts";
+
+describe("later steps", () => {
+  test("get one target's compiler under the plain names, so that a plain `go build` works", async () => {
+    const workspace = await copyExample("cxx");
+    const inputs = { targets: "linux/arm/v7", build: "false" };
+    const result = await runAction({ inputs, workspace, toolCache: sharedTools });
+    expect(result.conclusion).toBe("success");
+    expect(result.outputs["cc"]).toBe(result.exported["CC"]);
+    expect(result.exported).toMatchObject({ GOOS: "linux", GOARCH: "arm", GOARM: "7", CGO_ENABLED: "1" });
+    expect(result.exported["CC_linux_arm_v7"]).toBe(result.exported["CC"]);
+    expect(existsSync(join(workspace, "dist"))).toBe(false);
+    const PATH = [...result.paths, process.env["PATH"]].join(":");
+    const env = { ...process.env, ...result.exported, PATH };
+    execFileSync("go", ["build", "-o", "next", "."], { cwd: workspace, env });
+    expect(execFileSync("readelf", ["-hA", join(workspace, "next")], { encoding: "utf8" })).toMatch(/hard-float ABI/);
+    expect(execFileSync("arm-linux-gnueabihf-gcc", ["-dumpmachine"], { env, encoding: "utf8" })).toBe(
+      "arm-linux-gnueabihf\n",
+    );
+    rmSync(workspace, { recursive: true });
+  }, 300_000);
+
+  test("get names for each target, and no plain ones, where there are several", async () => {
+    const workspace = await copyExample("cxx");
+    const inputs = { targets: "linux/arm/v6 windows/amd64 linux/amd64", build: "false" };
+    const result = await runAction({ inputs, workspace, toolCache: sharedTools });
+    expect(result.conclusion).toBe("success");
+    const names = [
+      "CC",
+      "CXX",
+      "AR",
+      "PKG_CONFIG",
+      "CGO_ENABLED",
+      "CGO_CFLAGS",
+      "CGO_CXXFLAGS",
+      "CGO_LDFLAGS",
+      "LDFLAGS",
+    ];
+    for (const suffix of ["linux_arm_v6", "windows_amd64"]) {
+      for (const name of names) {
+        expect(result.exported[`${name}_${suffix}`], `${name}_${suffix}`).toBeDefined();
+      }
+      expect(result.exported[`LDFLAGS_${suffix}`]).toBe("-static");
+      expect(statSync(result.exported[`CXX_${suffix}`] ?? "").mode & 0o111).not.toBe(0);
+    }
+    expect(Object.keys(result.exported).filter((name) => names.includes(name) || name.startsWith("GO"))).toEqual([]);
+    expect(result.paths).toEqual([]);
+    rmSync(workspace, { recursive: true });
+  }, 300_000);
+});
+
+describe("the command line", () => {
+  test("builds the same binary as the action, into local directories", async () => {
+    const workspace = await copyExample("cxx");
+    const other = await copyExample("cxx");
+    const env = { ...process.env, XDG_CACHE_HOME: join(sharedTools, "..", "cli") };
+    const cli = [
+      join(REPOSITORY, "dist/cli.js"),
+      "--targets",
+      "linux/arm64",
+      "--working-directory",
+      workspace,
+      "--run",
+    ];
+    const done = spawnSync(process.execPath, cli, { env, encoding: "utf8" });
+    expect(done.stderr).toContain("linux/arm64");
+    expect(done.status).toBe(0);
+    const files = readdirSync(join(workspace, "dist")).sort();
+    const stem = "cxx_linux_arm64";
+    expect(files).toEqual(["SHA256SUMS", "artifacts", "cgo-cross.json", stem, `${stem}.tar.gz`]);
+    expect(readdirSync(join(workspace, "dist/artifacts"))).toEqual([stem]);
+    const result = await runAction({
+      inputs: { targets: "linux/arm64", run: "true", artifacts: "off" },
+      workspace: other,
+      toolCache: sharedTools,
+    });
+    expect(result.conclusion).toBe("success");
+    const lines = (directory: string) =>
+      execFileSync("sha256sum", [stem], { cwd: join(directory, "dist"), encoding: "utf8" });
+    expect(lines(workspace)).toBe(lines(other));
+    rmSync(workspace, { recursive: true });
+    rmSync(other, { recursive: true });
+  }, 600_000);
+
+  test("shows its help and its version", () => {
+    const run = (...args: string[]) =>
+      execFileSync(process.execPath, [join(REPOSITORY, "dist/cli.js"), ...args], { encoding: "utf8" });
+    expect(run("--help")).toContain("--targets");
+    expect(run("--version")).toBe("cgo-cross 0.1.0\n");
+  });
+
+  test("says every problem of the flags at once", () => {
+    const cli = [join(REPOSITORY, "dist/cli.js"), "--tragets", "linux/arm64", "stray"];
+    const done = spawnSync(process.execPath, cli, { encoding: "utf8" });
+    expect(done.status).toBe(2);
+    expect(done.stderr).toContain("targets");
+    expect(done.stderr).toContain("stray");
+  });
+});
+
+test("thirty targets without C: every binary is proven, in little memory", async () => {
+  const workspace = await copyExample("pure");
+  const all = JSON.parse(execFileSync("go", ["tool", "dist", "list", "-json"], { encoding: "utf8" })) as {
+    GOOS: string;
+    GOARCH: string;
+  }[];
+  // What Go cannot build without a C linker of the system is refused, which is tested elsewhere.
+  const able = all.filter(({ GOOS }) => !["android", "ios"].includes(GOOS)).slice(0, 30);
+  const inputs = { targets: able.map(({ GOOS, GOARCH }) => `${GOOS}/${GOARCH}`).join(" "), artifacts: "off" };
+  const result = await runAction({ inputs, workspace });
+  expect(result.annotations.filter((each) => each.level === "error")).toEqual([]);
+  expect(JSON.parse(result.outputs["binaries"] ?? "[]")).toHaveLength(30);
+  expect(result.peakBytes / 2 ** 20).toBeLessThan(250);
+  rmSync(workspace, { recursive: true });
+}, 900_000);

@@ -1,0 +1,215 @@
+import { chmodSync, existsSync, mkdirSync, mkdtempSync, readdirSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { describe, expect, test } from "vitest";
+import { startResultsServer } from "../support/results-server.ts";
+import { type RunnerOptions, runAction } from "../support/runner.ts";
+import { copyExample } from "./examples.ts";
+
+function makeModule(files: Readonly<Record<string, string>>, go = "1.24"): string {
+  const workspace = mkdtempSync(join(tmpdir(), "cgo-cross-problems-"));
+  const all = { "go.mod": `module example.com/app\n\ngo ${go}\n`, ...files };
+  for (const [name, text] of Object.entries(all)) {
+    mkdirSync(join(workspace, name, ".."), { recursive: true });
+    writeFileSync(join(workspace, name), text);
+  }
+  return workspace;
+}
+
+const main = "package main\n\nfunc main() {}\n";
+
+/** Runs and gives the error annotations; a run that must find its problems early may have neither fetched nor built. */
+async function problemsOf(options: RunnerOptions): Promise<readonly string[]> {
+  const server = await startResultsServer();
+  const toolCache = mkdtempSync(join(tmpdir(), "cgo-cross-tools-"));
+  const result = await runAction({ ...options, toolCache, env: { ...server.environment(), ...options.env } });
+  expect(result.conclusion).toBe("failure");
+  expect(result.exitCode).toBe(2);
+  expect(server.requests).toEqual([]);
+  expect(readdirSync(toolCache)).toEqual([]);
+  expect(existsSync(join(options.workspace ?? "", "dist"))).toBe(false);
+  await server.close();
+  return result.annotations.filter((each) => each.level === "error").map((each) => each.message);
+}
+
+describe("what cannot be done as asked is said at once, all of it, before anything is fetched", () => {
+  test("several problems of inputs, each one sentence", async () => {
+    const problems = await problemsOf({
+      workspace: makeModule({ "main.go": main }),
+      inputs: { targets: "linux/arm46 darwin/arm64", static: "true", cgo: "maybe", "go-flags": "-toolexec=/bin/evil" },
+    });
+    expect(problems).toHaveLength(4);
+    expect(problems.join("\n")).toContain("linux/arm64");
+    expect(problems.join("\n")).toContain("darwin");
+    expect(problems.join("\n")).toContain("-toolexec");
+    expect(problems.join("\n")).toContain("maybe");
+  });
+
+  test.each([
+    ["cgo-cflags", "-fplugin=/tmp/x.so"],
+    ["cgo-cflags", "@/tmp/flags"],
+    ["cgo-cflags", "-wrapper /bin/sh"],
+    ["cgo-cflags", "-specs=/tmp/x"],
+    ["cgo-ldflags", "-B/tmp"],
+    ["ldflags", "-extld=/bin/evil"],
+    ["go-flags", "-overlay=/tmp/x.json"],
+  ])("%s %s can run code and is refused", async (name, value) => {
+    const problems = await problemsOf({ workspace: makeModule({ "main.go": main }), inputs: { [name]: value } });
+    expect(problems).toHaveLength(1);
+    expect(problems[0]).toContain(name);
+  });
+
+  test("a package that is not main", async () => {
+    const workspace = makeModule({ "main.go": main, "lib/lib.go": "package lib\n" });
+    const [problem, ...more] = await problemsOf({ workspace, inputs: { package: "./lib" } });
+    expect(more).toEqual([]);
+    expect(problem).toContain('"./lib" is package lib, not main');
+  });
+
+  test("a Go that is too old for go.mod", async () => {
+    const workspace = makeModule({ "main.go": main }, "1.99");
+    const problems = await problemsOf({ workspace, env: { GOTOOLCHAIN: "local" } });
+    expect(problems).toHaveLength(1);
+    expect(problems[0]).toMatch(/needs Go 1\.99.*GOTOOLCHAIN=local.*go-version-file/);
+  });
+
+  test("no Go at all", async () => {
+    const problems = await problemsOf({ workspace: makeModule({ "main.go": main }), env: { PATH: "/usr/bin:/bin" } });
+    expect(problems).toHaveLength(1);
+    expect(problems[0]).toContain("there is no `go` on PATH");
+  });
+
+  test("C for targets that have no toolchain, with the reason and a way", async () => {
+    const workspace = await copyExample("cxx");
+    const targets = "darwin/arm64 windows/arm64 freebsd/amd64 js/wasm linux/mips/softfloat linux/ppc64";
+    const problems = await problemsOf({ workspace, inputs: { targets } });
+    expect(problems).toHaveLength(6);
+    expect(problems[0]).toMatch(/^darwin\/arm64 needs C .*macOS runner/);
+    expect(problems[1]).toMatch(/^windows\/arm64 needs C .*windows-11-arm/);
+    expect(problems[3]).toMatch(/^js\/wasm: this Go has no cgo for it/);
+    expect(problems[4]).toMatch(/hard-float/);
+  });
+
+  test("a build mode that Go does not have for a target", async () => {
+    const workspace = await copyExample("shared");
+    const problems = await problemsOf({ workspace, inputs: { targets: "linux/mips64", buildmode: "c-shared" } });
+    expect(problems).toHaveLength(1);
+    expect(problems[0]).toContain("-buildmode=c-shared not supported on linux/mips64");
+  });
+
+  test("two programs of one name", async () => {
+    const workspace = makeModule({ "a/app/main.go": main, "b/app/main.go": main });
+    const problems = await problemsOf({ workspace, inputs: { package: "./...", targets: "linux/arm64" } });
+    expect(problems).toHaveLength(1);
+    expect(problems[0]).toContain("app_linux_arm64");
+  });
+});
+
+test("a dry run prints the plan as JSON and fetches nothing", async () => {
+  const server = await startResultsServer();
+  const workspace = await copyExample("sqlite");
+  const toolCache = mkdtempSync(join(tmpdir(), "cgo-cross-tools-"));
+  const inputs = { targets: "linux/arm64, linux/arm/v6", "dry-run": "true", ldflags: "-s -w" };
+  const result = await runAction({ inputs, workspace, toolCache, env: server.environment() });
+  expect(result.conclusion).toBe("success");
+  const plan = JSON.parse(result.stdout.slice(result.stdout.indexOf("{"))) as {
+    targets: { target: string; toolchain: string; static: boolean; flags: string[] }[];
+  };
+  expect(
+    plan.targets.map(({ target, toolchain, static: linked, flags }) => ({ target, toolchain, linked, flags })),
+  ).toEqual([
+    { target: "linux/arm64", toolchain: "aarch64-linux-gnu", linked: false, flags: ["-trimpath", "-ldflags=-s -w"] },
+    {
+      target: "linux/arm/v6",
+      toolchain: "arm-linux-gnueabi",
+      linked: true,
+      flags: ["-trimpath", "-ldflags=-s -w -linkmode=external -extldflags=-static"],
+    },
+  ]);
+  expect(server.requests).toEqual([]);
+  expect(readdirSync(toolCache)).toEqual([]);
+  await server.close();
+});
+
+test("a binary for another machine than its target fails its proof, and is not uploaded", async () => {
+  const server = await startResultsServer();
+  const workspace = makeModule({ "main.go": main });
+  // A real Go that is told the wrong architecture behind our back, as a broken wrapper or a stray variable would.
+  const bin = mkdtempSync(join(tmpdir(), "cgo-cross-go-"));
+  const real = process.env["PATH"]?.split(":").find((directory) => existsSync(join(directory, "go")));
+  writeFileSync(join(bin, "go"), `#!/bin/sh\n[ "$1" = build ] && GOARCH=386\nexport GOARCH\nexec ${real}/go "$@"\n`);
+  chmodSync(join(bin, "go"), 0o755);
+  const env = { ...server.environment(), PATH: `${bin}:${process.env["PATH"]}` };
+  const result = await runAction({ inputs: { targets: "linux/arm64 linux/386" }, workspace, env });
+  expect(result.conclusion).toBe("failure");
+  const errors = result.annotations.filter((each) => each.level === "error");
+  expect(errors).toHaveLength(1);
+  expect(errors[0]?.message).toContain("linux/386");
+  expect(errors[0]?.title).toContain("linux/arm64");
+  expect(server.artifacts().map((each) => each.name)).toEqual(["app_linux_386"]);
+  expect(existsSync(join(workspace, "dist/app_linux_arm64"))).toBe(false);
+  expect(existsSync(join(workspace, "dist/app_linux_386"))).toBe(true);
+  await server.close();
+});
+
+test("an artifact's name that the run has already is an error that says what to do; the files stay", async () => {
+  const server = await startResultsServer();
+  const workspace = makeModule({ "main.go": main });
+  const options = { inputs: { targets: "linux/arm64" }, workspace, env: server.environment() };
+  expect((await runAction(options)).conclusion).toBe("success");
+  const again = await runAction(options);
+  expect(again.conclusion).toBe("failure");
+  const errors = again.annotations.filter((each) => each.level === "error");
+  expect(errors.map((each) => each.message).join("\n")).toMatch(
+    /already has an artifact named "app_linux_arm64".*artifact-name/,
+  );
+  expect(existsSync(join(workspace, "dist/app_linux_arm64"))).toBe(true);
+  await server.close();
+});
+
+test("a target that fails does not stop the others, and the run fails once, naming it", async () => {
+  const workspace = makeModule({ "main.go": main, "arm64.go": "package main\n\nvar x int = true\n", "x_arm64.go": "" });
+  writeFileSync(join(workspace, "x_arm64.go"), "package main\n\nvar broken int = true\n");
+  writeFileSync(join(workspace, "arm64.go"), "package main\n");
+  const inputs = { targets: "linux/386 linux/arm64 linux/s390x", artifacts: "off" };
+  const result = await runAction({ inputs, workspace });
+  expect(result.conclusion).toBe("failure");
+  expect(result.exitCode).toBe(1);
+  const binaries = JSON.parse(result.outputs["binaries"] ?? "[]") as { target: string }[];
+  expect(binaries.map((each) => each.target)).toEqual(["linux/386", "linux/s390x"]);
+  expect(result.annotations.filter((each) => each.level === "error")).toHaveLength(1);
+  expect(result.summary).toContain("x_arm64.go:3");
+});
+
+test("what a child prints cannot act as a command of the runner", async () => {
+  const source = [
+    "package main",
+    "",
+    '// #warning "x"',
+    "// #define F(x) x",
+    'import "C"',
+    "",
+    "func main() {}",
+    "",
+  ].join("\n");
+  const workspace = makeModule({ "main.go": source });
+  const evil = [
+    "package main",
+    "//line ::error::x.go:1",
+    "var a int = true",
+    "//line ::add-mask::secret.go:1",
+    "var b int = true",
+    "//line ##[set-output name=owned]yes.go:1",
+    "var c int = true",
+    "",
+  ].join("\n");
+  writeFileSync(join(workspace, "evil.go"), evil);
+  const result = await runAction({ inputs: { targets: "linux/amd64", artifacts: "off" }, workspace });
+  expect(result.conclusion).toBe("failure");
+  expect(result.log.join("\n")).toContain("::add-mask::secret.go");
+  expect(result.outputs["owned"]).toBeUndefined();
+  expect(result.commands.map((command) => command.name)).not.toContain("add-mask");
+  expect(result.annotations.filter((each) => each.level === "error").map((each) => each.message)).not.toContain(
+    "x.go:1",
+  );
+});

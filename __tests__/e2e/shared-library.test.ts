@@ -1,0 +1,78 @@
+import { execFileSync } from "node:child_process";
+import { readdirSync, rmSync } from "node:fs";
+import { join } from "node:path";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { type RunnerResult, runAction } from "../support/runner.ts";
+import { type BinaryOutput, copyExample, cTargets, sharedTools } from "./examples.ts";
+
+/** Go has c-shared for these alone: `go tool` says "not supported" of the MIPS ports. */
+const targets = cTargets.filter((target) => !target.startsWith("linux/mips"));
+
+/** The emulator that runs a C caller, by GOARCH. */
+const emulators: Readonly<Record<string, string>> = {
+  "386": "qemu-i386",
+  arm: "qemu-arm",
+  arm64: "qemu-aarch64",
+  ppc64le: "qemu-ppc64le",
+  riscv64: "qemu-riscv64",
+  s390x: "qemu-s390x",
+};
+
+describe("a c-shared library", () => {
+  let workspace: string;
+  let result: RunnerResult;
+  let binaries: readonly BinaryOutput[];
+
+  beforeAll(async () => {
+    workspace = await copyExample("shared");
+    // `run` would start nothing, but brings the emulators that the callers need.
+    const inputs = { targets: targets.join(" "), buildmode: "c-shared", artifacts: "off" };
+    result = await runAction({ inputs, workspace, toolCache: sharedTools });
+    binaries = JSON.parse(result.outputs["binaries"] ?? "[]") as BinaryOutput[];
+  }, 900_000);
+  afterAll(() => rmSync(workspace, { recursive: true, force: true }));
+
+  test("is built for every target, with its header", () => {
+    expect(result.annotations.filter((each) => each.level === "error")).toEqual([]);
+    expect(result.conclusion).toBe("success");
+    expect(binaries.map((binary) => binary.target)).toEqual(targets);
+    const files = readdirSync(result.outputs["out-dir"] ?? "");
+    expect(files.filter((name) => name.endsWith(".h"))).toHaveLength(targets.length);
+    expect(files.filter((name) => name.endsWith(".dll"))).toHaveLength(2);
+    expect(files.filter((name) => name.endsWith(".so"))).toHaveLength(targets.length - 2);
+  });
+
+  test.each(targets.filter((target) => target.startsWith("linux/")))("%s: a C program calls it", (target) => {
+    const binary = binaries.find((each) => each.target === target);
+    const outDir = result.outputs["out-dir"] ?? "";
+    const stem = `shared_${target.replace("/", "_").replaceAll("/", "")}`;
+    const cc = result.exported[`CC_${target.replaceAll("/", "_")}`] ?? "";
+    const caller = join(outDir, `caller_${stem}`);
+    execFileSync(cc, [
+      join(workspace, "caller/main.c"),
+      `-I${outDir}`,
+      `-DLIBRARY_HEADER="${stem}.h"`,
+      `-L${outDir}`,
+      `-l:${stem}.so`,
+      `-Wl,-rpath,${outDir}`,
+      "-o",
+      caller,
+    ]);
+    expect(binary?.file).toBe(join(outDir, `${stem}.so`));
+    const [os, arch] = target.split("/");
+    expect(run(caller, arch ?? "", cc)).toContain(`${os}/${arch}: C counted 10 words with it, want 10`);
+  });
+});
+
+/** Runs the caller, under qemu with the target's own libraries where this machine cannot. */
+function run(caller: string, arch: string, cc: string): string {
+  const emulator = emulators[arch];
+  if (emulator === undefined) {
+    return execFileSync(caller, { encoding: "utf8" });
+  }
+  const [qemu] = readdirSync(join(sharedTools, "cgo-cross-qemu")).filter((name) => !name.endsWith(".complete"));
+  const wrapper = join(sharedTools, "cgo-cross-qemu", qemu ?? "", "x64/bin", emulator);
+  const triple = execFileSync(cc, ["-dumpmachine"], { encoding: "utf8" }).trim();
+  const libraries = join(cc, "../../root/usr", triple);
+  return execFileSync(wrapper, ["-L", libraries, caller], { encoding: "utf8" });
+}

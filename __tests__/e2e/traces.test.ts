@@ -1,0 +1,134 @@
+import { execFileSync, spawnSync } from "node:child_process";
+import { createHash } from "node:crypto";
+import { chmodSync, chownSync, existsSync, lstatSync, mkdtempSync, readdirSync, rmSync } from "node:fs";
+import { cp } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { describe, expect, test } from "vitest";
+import { startResultsServer } from "../support/results-server.ts";
+import { REPOSITORY, runAction } from "../support/runner.ts";
+import { copyExample, sharedTools } from "./examples.ts";
+
+const nobody = 65534;
+
+/** Every name, size and time below a directory, as one hash. */
+function fingerprint(directory: string): string {
+  const hash = createHash("sha256");
+  const visit = (path: string) => {
+    const found = lstatSync(path);
+    hash.update(`${path} ${found.mode} ${found.size} ${found.isDirectory() ? "" : found.mtimeMs}\n`);
+    if (found.isDirectory()) {
+      for (const name of readdirSync(path).sort()) {
+        visit(join(path, name));
+      }
+    }
+  };
+  visit(directory);
+  return hash.digest("hex");
+}
+
+function systemState(): Readonly<Record<string, string>> {
+  return {
+    packages: execFileSync("dpkg", ["-l"], { encoding: "utf8", maxBuffer: 1 << 26 }),
+    apt: fingerprint("/etc/apt"),
+    lists: fingerprint("/var/lib/apt"),
+    usr: fingerprint("/usr"),
+  };
+}
+
+describe("without root", () => {
+  test("a user without rights builds and runs, from empty directories, and the system stays as it was", async () => {
+    const home = mkdtempSync(join(tmpdir(), "cgo-cross-nobody-"));
+    await cp(join(REPOSITORY, "dist"), join(home, "tool"), { recursive: true });
+    await cp(join(REPOSITORY, "examples/cxx"), join(home, "cxx"), { recursive: true });
+    execFileSync("chown", ["-R", `${nobody}:${nobody}`, home]);
+    chmodSync(home, 0o755);
+    chownSync(home, nobody, nobody);
+    const before = systemState();
+    const node = join(home, "node");
+    await cp(process.execPath, node);
+    const cli = [join(home, "tool/cli.js"), "--targets", "linux/arm64 linux/arm/v6", "--run"];
+    const words = ["--reuid", `${nobody}`, "--regid", `${nobody}`, "--clear-groups", "--", node, ...cli];
+    const env = { PATH: process.env["PATH"], HOME: home, GOFLAGS: "-buildvcs=false", TMPDIR: home };
+    const done = spawnSync("setpriv", words, { cwd: join(home, "cxx"), env, encoding: "utf8" });
+    expect(done.stderr).toContain("linux/arm64");
+    expect(done.status, done.stderr).toBe(0);
+    expect(readdirSync(join(home, "cxx/dist")).filter((name) => name.endsWith(".tar.gz"))).toHaveLength(2);
+    const tools = readdirSync(join(home, ".cache/cgo-cross/tools"));
+    expect(tools).toContain("cgo-cross-aarch64-linux-gnu");
+    const after = systemState();
+    expect(after).toEqual(before);
+    // Nothing of the run is left outside its own directories.
+    expect(readdirSync(home).filter((name) => name.startsWith("cgo-cross-") || name.startsWith("go-"))).toEqual([]);
+    rmSync(home, { recursive: true });
+  }, 600_000);
+});
+
+describe("a cancelled run", () => {
+  test("ends every child at once and leaves nothing half made", async () => {
+    const server = await startResultsServer();
+    const workspace = await copyExample("sqlite");
+    const temp = mkdtempSync(join(tmpdir(), "cgo-cross-temp-"));
+    const result = await runAction({
+      // Flags of its own, so that no earlier build's objects are at hand.
+      inputs: { targets: "linux/amd64 linux/arm64", "cgo-cflags": `-DCANCELLED=${Date.now()}` },
+      workspace,
+      temp,
+      toolCache: sharedTools,
+      env: server.environment(),
+      cancelAfter: 12,
+    });
+    expect(result.conclusion).toBe("cancelled");
+    expect(result.exitCode).toBe(130);
+    expect(result.signals.map((signal) => signal.name)).toEqual(["SIGINT"]);
+    expect(result.seconds).toBeLessThan(12 + 5);
+    expect(result.orphans).toEqual([]);
+    expect(readdirSync(join(workspace, "dist"))).toEqual([]);
+    expect(readdirSync(temp).filter((name) => !name.startsWith("_"))).toEqual([]);
+    expect(server.artifacts()).toEqual([]);
+    expect(server.entries()).toEqual([]);
+    await server.close();
+    rmSync(workspace, { recursive: true });
+  }, 120_000);
+});
+
+describe("the cache", () => {
+  test("saves the packages of a run, and gives them to the next job's empty machine", async () => {
+    const server = await startResultsServer();
+    const workspace = await copyExample("cxx");
+    const temp = mkdtempSync(join(tmpdir(), "cgo-cross-temp-"));
+    const inputs = { targets: "linux/riscv64", artifacts: "off" };
+    const first = await runAction({ inputs, workspace, temp, env: server.environment() });
+    expect(first.conclusion).toBe("success");
+    expect(first.outputs["cache-hit"]).toBe("false");
+    expect(server.entries()).toHaveLength(1);
+    expect(existsSync(join(temp, "cgo-cross-staging"))).toBe(false);
+    const second = await runAction({ inputs, workspace, temp, env: server.environment() });
+    expect(second.conclusion).toBe("success");
+    expect(second.outputs["cache-hit"]).toBe("true");
+    // A hit is not saved again.
+    expect(server.entries()).toHaveLength(1);
+    rmSync(workspace, { recursive: true });
+    await server.close();
+  }, 300_000);
+
+  test.each([
+    ["a tag", { GITHUB_EVENT_NAME: "push", GITHUB_REF: "refs/tags/v1" }],
+    ["a release", { GITHUB_EVENT_NAME: "release", GITHUB_REF: "refs/heads/main" }],
+    ["pull_request_target", { GITHUB_EVENT_NAME: "pull_request_target", GITHUB_REF: "refs/heads/main" }],
+    ["workflow_run", { GITHUB_EVENT_NAME: "workflow_run", GITHUB_REF: "refs/heads/main" }],
+  ])(
+    "is left alone for %s",
+    async (_name, event) => {
+      const server = await startResultsServer();
+      const workspace = await copyExample("cxx");
+      const inputs = { targets: "linux/riscv64", build: "false" };
+      const result = await runAction({ inputs, workspace, env: { ...server.environment(), ...event } });
+      expect(result.conclusion).toBe("success");
+      expect(server.requests.filter((request) => JSON.stringify(request).includes("CacheService"))).toEqual([]);
+      rmSync(workspace, { recursive: true });
+      await server.close();
+    },
+    120_000,
+  );
+});

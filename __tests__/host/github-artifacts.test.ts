@@ -1,0 +1,149 @@
+import { createHash, randomBytes } from "node:crypto";
+import { chmod, mkdir, mkdtemp, readFile, rm, symlink, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { downloadArtifact } from "../support/download-artifact.ts";
+import { type ResultsServer, startResultsServer } from "../support/results-server.ts";
+import { drive } from "./drive.ts";
+import type { Step } from "./drive-github.ts";
+
+let server: ResultsServer;
+let directory: string;
+let root: string;
+
+beforeEach(async () => {
+  server = await startResultsServer();
+  directory = await mkdtemp(join(tmpdir(), "github-artifacts-"));
+  root = join(directory, "dist");
+  await mkdir(join(root, "sub"), { recursive: true });
+  await writeFile(join(root, "tool_linux_arm64"), randomBytes(300_000));
+  await chmod(join(root, "tool_linux_arm64"), 0o755);
+  await writeFile(join(root, "sub", "SHA256SUMS"), "sums\n");
+});
+
+afterEach(async () => {
+  await server.close();
+  await rm(directory, { recursive: true, force: true });
+});
+
+function upload(
+  name: string,
+  files = ["tool_linux_arm64", "sub/SHA256SUMS"],
+  rest: { retentionDays?: number } = {},
+): Step {
+  const paths = files.map((file) => (file.startsWith("/") ? file : join(root, file)));
+  return { do: "upload", artifact: { name, root, files: paths, retentionDays: undefined, ...rest } };
+}
+const driveHere = (steps: readonly Step[], rest: Parameters<typeof drive>[1] = {}) =>
+  drive(steps, { ...rest, env: { ...server.environment(), ...rest.env } });
+
+describe("the artifacts of a GitHub host", () => {
+  it("upload what the real client downloads again, byte for byte", async () => {
+    const run = await driveHere([upload("tools")]);
+    const [artifact] = server.artifacts();
+    expect(artifact).toMatchObject({ name: "tools", contentType: "application/zip", expiresAt: undefined });
+    expect(run.results).toEqual([{ value: { id: artifact?.id, bytes: artifact?.bytes } }]);
+    expect(artifact?.digest).toBe(
+      `sha256:${createHash("sha256")
+        .update(await readFile(artifact?.path ?? ""))
+        .digest("hex")}`,
+    );
+    const path = join(directory, "downloaded");
+    await downloadArtifact(server, "tools", path);
+    for (const file of ["tool_linux_arm64", "sub/SHA256SUMS"]) {
+      expect((await readFile(join(path, file))).equals(await readFile(join(root, file)))).toBe(true);
+    }
+    expect(run.log).toEqual([]);
+    expect(run.annotations).toEqual([]);
+  });
+
+  it("ask for the days they are kept", async () => {
+    await driveHere([upload("tools", ["sub/SHA256SUMS"], { retentionDays: 3 })]);
+    const days = (Date.parse(server.artifacts()[0]?.expiresAt ?? "") - Date.now()) / 86_400_000;
+    expect(Math.round(days * 10) / 10).toBe(3);
+  });
+
+  it("pack what is packed already without compressing it again", async () => {
+    await writeFile(join(root, "a.tar.gz"), Buffer.alloc(100_000));
+    await writeFile(join(root, "a"), Buffer.alloc(100_000));
+    await driveHere([upload("packed", ["a.tar.gz"]), upload("plain", ["a"])]);
+    const [packed, plain] = server.artifacts();
+    expect(packed?.bytes).toBeGreaterThan(100_000);
+    expect(plain?.bytes).toBeLessThan(1000);
+  });
+
+  it("come in blocks where they are large", async () => {
+    await writeFile(join(root, "large.zst"), randomBytes(20 * 2 ** 20));
+    await driveHere([upload("large", ["large.zst"])]);
+    expect(server.requests.filter(({ query }) => query.includes("comp=block&"))).toHaveLength(3);
+    const path = join(directory, "downloaded");
+    await downloadArtifact(server, "large", path);
+    expect((await readFile(join(path, "large.zst"))).equals(await readFile(join(root, "large.zst")))).toBe(true);
+  });
+
+  it("say that a name is taken", async () => {
+    const { results, annotations } = await driveHere([upload("tools"), upload("tools")]);
+    expect(results[1]).toEqual({ name: "ArtifactNameTaken", error: 'the run already has an artifact named "tools"' });
+    expect(annotations).toEqual([]);
+    expect(server.artifacts()).toHaveLength(1);
+  });
+
+  it("give the service's words for anything else", async () => {
+    server.fault = ({ method }) =>
+      method === "ArtifactService/CreateArtifact"
+        ? { status: 403, body: { code: "permission_denied", msg: "storage quota exceeded" } }
+        : undefined;
+    const { results } = await driveHere([upload("tools")]);
+    expect(results).toEqual([
+      { name: "Error", error: expect.stringMatching(/^artifact "tools" was not uploaded: .*(quota|403)/i) },
+    ]);
+  });
+
+  it("say so where the answer to the upload's end is lost", async () => {
+    server.fault = ({ method }) => (method === "ArtifactService/FinalizeArtifact" ? "lost-answer" : undefined);
+    const { results } = await driveHere([upload("tools")]);
+    expect(results).toEqual([
+      { name: "Error", error: expect.stringMatching(/^artifact "tools" was not uploaded: .*ECONNRESET/s) },
+    ]);
+    expect(server.artifacts()).toHaveLength(1);
+  });
+
+  it("give up on a service that says nothing", async () => {
+    server.fault = () => "hang";
+    const { results, seconds } = await driveHere([upload("tools")], { deadlines: { uploadSeconds: 0.5 } });
+    expect(results).toEqual([{ name: "Error", error: 'the upload of artifact "tools" took longer than 0.5 s' }]);
+    expect(seconds).toBeLessThan(10);
+  });
+
+  it("need the job's token", async () => {
+    const { results } = await driveHere([upload("tools")], { env: { ACTIONS_RUNTIME_TOKEN: undefined } });
+    expect(results).toEqual([{ name: "Error", error: expect.stringContaining("ACTIONS_RUNTIME_TOKEN") }]);
+  });
+
+  it("take regular files under their root and no others", async () => {
+    const outside = join(directory, "outside");
+    await writeFile(outside, "secret");
+    await writeFile(join(directory, "dist-more"), "secret");
+    await symlink(outside, join(root, "link"));
+    await symlink(directory, join(root, "up"));
+    const attempts = ["link", "up/outside", outside, join(directory, "dist-more"), "sub", "no-such-file"];
+    const { results } = await driveHere([...attempts.map((file) => upload("tools", [file])), upload("tools", [])]);
+    expect(results).toEqual([
+      { name: "Error", error: expect.stringContaining("is not a regular file") },
+      { name: "Error", error: expect.stringContaining("lies outside of") },
+      { name: "Error", error: expect.stringContaining("lies outside of") },
+      { name: "Error", error: expect.stringContaining("lies outside of") },
+      { name: "Error", error: expect.stringContaining("is not a regular file") },
+      { name: "Error", error: expect.stringContaining("ENOENT") },
+      { name: "Error", error: "an artifact needs at least one file" },
+    ]);
+    expect(server.requests).toEqual([]);
+  });
+
+  it("have names that GitHub takes", async () => {
+    const { results } = await driveHere(["linux/amd64", "a:b", "", "..", "a\nb"].map((name) => upload(name)));
+    for (const result of results)
+      expect(result).toMatchObject({ error: expect.stringContaining("cannot name an artifact") });
+  });
+});

@@ -1,0 +1,136 @@
+import { readFile } from "node:fs/promises";
+import { arch, availableParallelism } from "node:os";
+import { describe, expect, it } from "vitest";
+import { makeGithubHost, readInputs } from "../../src/host/github.ts";
+import { goArch } from "../../src/host/machine.ts";
+import { drive } from "./drive.ts";
+
+describe("makeGithubHost", () => {
+  it("describes the job and the machine", async () => {
+    const { results } = await drive([{ do: "describe" }]);
+    expect(results).toEqual([
+      {
+        value: {
+          kind: "github",
+          os: "linux",
+          arch: goArch(arch(), "LE"),
+          cpus: availableParallelism(),
+          workspace: expect.stringMatching(/\/work\/repository\/repository$/),
+          toolDirectory: expect.stringMatching(/\/tools$/),
+          stagingDirectory: expect.stringMatching(/\/work\/_temp\/cgo-cross-staging$/),
+          scratchDirectory: expect.stringMatching(/\/work\/_temp\/cgo-cross-\w{6}$/),
+          event: { name: "push", ref: "refs/heads/main" },
+          available: false,
+          reason: "the job has no cache: ACTIONS_RUNTIME_TOKEN is not set",
+        },
+      },
+    ]);
+  });
+
+  it("says what is missing where there is no runner", async () => {
+    await expect(makeGithubHost({ RUNNER_TEMP: "/tmp" })).rejects.toThrow(
+      "not on a GitHub runner: GITHUB_WORKSPACE, RUNNER_TOOL_CACHE not set",
+    );
+  });
+});
+
+it("leaves no process behind when the job is cancelled", async () => {
+  const command = { file: "sh", args: ["-c", "(setsid sleep 1000 &) ; setsid sleep 1000 & sleep 1000"] };
+  const run = await drive(
+    [
+      { do: "info", text: "started" },
+      { do: "run", command },
+    ],
+    { cancelAfter: 2.5 },
+  );
+  expect(run).toMatchObject({ conclusion: "cancelled", exitCode: 130, orphans: [] });
+  expect(run.seconds).toBeLessThan(7);
+});
+
+describe("the job of a GitHub host", () => {
+  it("hands on variables, paths, outputs and a summary", async () => {
+    const run = await drive([
+      { do: "export", name: "CC_linux_arm64", value: "/opt/a b/cc=x<<y" },
+      { do: "path", text: "/opt/a b/bin" },
+      { do: "output", name: "cache-hit", value: "true" },
+      { do: "output", name: "binaries", value: '[\n{"a":"ghadelimiter_x"}\n]' },
+      { do: "summary", text: "# Old\n" },
+      { do: "summary", text: "# New\n" },
+    ]);
+    expect(run.exported).toEqual({ CC_linux_arm64: "/opt/a b/cc=x<<y" });
+    expect(run.paths).toEqual(["/opt/a b/bin"]);
+    expect(run.outputs).toEqual({ "cache-hit": "true", binaries: '[\n{"a":"ghadelimiter_x"}\n]' });
+    expect(run.summary).toBe("# New\n");
+    expect(run.commands).toEqual([]);
+    expect(run.conclusion).toBe("success");
+  });
+
+  it("hands on nothing that would be something else to the runner", async () => {
+    const values = ["a\nNODE_OPTIONS=--require=/x", "a\rb", "a\0b"];
+    const names = ["A=B", "A<<X", "1A", "", "A-B", "A\nB", "NODE_OPTIONS"];
+    const run = await drive([
+      ...values.map((value) => ({ do: "export", name: "CC", value }) as const),
+      ...names.map((name) => ({ do: "export", name, value: "x" }) as const),
+      ...[...values, "", "/a:/b"].map((text) => ({ do: "path", text }) as const),
+      ...["a=b", "a<<b", "-a", "a b"].map((name) => ({ do: "output", name, value: "x" }) as const),
+      { do: "output", name: "a", value: "x\0" },
+    ]);
+    expect(run.results.map((result) => "error" in result)).toEqual(run.results.map(() => true));
+    expect(run).toMatchObject({ exported: {}, paths: [], outputs: {}, conclusion: "success" });
+  });
+
+  it("does without a summary on a server that has none", async () => {
+    const run = await drive([{ do: "summary", text: "x" }], { env: { GITHUB_STEP_SUMMARY: undefined } });
+    expect(run.results).toEqual([{}]);
+  });
+});
+
+describe("readInputs", () => {
+  it("takes the inputs that say something, by their names in action.yml", () => {
+    expect(
+      readInputs({
+        INPUT_TARGETS: " linux/arm64\n",
+        "INPUT_CGO-CFLAGS": "-O2",
+        INPUT_TAGS: "",
+        INPUT_NAME: "  ",
+        INPUTS: "x",
+        PATH: "/x",
+      }),
+    ).toEqual({ targets: "linux/arm64", "cgo-cflags": "-O2" });
+  });
+});
+
+describe("goArch", () => {
+  it.each([
+    ["x64", "LE", "amd64"],
+    ["ia32", "LE", "386"],
+    ["arm", "LE", "arm"],
+    ["arm64", "LE", "arm64"],
+    ["ppc64", "LE", "ppc64le"],
+    ["ppc64", "BE", "ppc64"],
+    ["mips", "BE", "mips"],
+    ["mipsel", "LE", "mipsle"],
+    ["s390x", "BE", "s390x"],
+    ["riscv64", "LE", "riscv64"],
+    ["loong64", "LE", "loong64"],
+  ] as const)("names %s (%s) %s", (name, order, expected) => {
+    expect(goArch(name, order)).toBe(expected);
+  });
+});
+
+it("keeps the artifact and the cache client out of the command line's way", async () => {
+  const sources = [
+    "local.ts",
+    "local-cache.ts",
+    "log.ts",
+    "processes.ts",
+    "families.ts",
+    "machine.ts",
+    "artifact-files.ts",
+    "job-values.ts",
+  ];
+  for (const source of sources) {
+    const text = await readFile(new URL(`../../src/host/${source}`, import.meta.url), "utf8");
+    expect(text).not.toMatch(/@actions\/(?:cache|artifact)"/);
+  }
+});

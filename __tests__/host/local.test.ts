@@ -1,0 +1,137 @@
+import { chmod, mkdir, mkdtemp, readdir, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { defaultCacheDirectory, type LocalHost, makeLocalHost } from "../../src/host/local.ts";
+import { ArtifactNameTaken } from "../../src/host/types.ts";
+import { readTree, writeTree } from "./tree.ts";
+
+let directory: string;
+let host: LocalHost;
+
+const makeHost = () =>
+  makeLocalHost(
+    { HOME: directory, TMPDIR: directory },
+    { artifactDirectory: join(directory, "artifacts"), workspace: directory, terminal: { write: () => true } },
+  );
+
+beforeEach(async () => {
+  directory = await mkdtemp(join(tmpdir(), "local-"));
+  host = await makeHost();
+});
+
+afterEach(() => rm(directory, { recursive: true, force: true }));
+
+describe("makeLocalHost", () => {
+  it("keeps tools in the user's cache and unfinished files in a directory of the run", async () => {
+    expect(host).toMatchObject({
+      kind: "local",
+      os: "linux",
+      workspace: directory,
+      toolDirectory: join(directory, ".cache", "cgo-cross", "tools"),
+      stagingDirectory: join(host.scratchDirectory, "staging"),
+    });
+    expect(host.scratchDirectory.startsWith(join(directory, "cgo-cross-"))).toBe(true);
+    expect((await makeHost()).scratchDirectory).not.toBe(host.scratchDirectory);
+  });
+
+  it("follows XDG_CACHE_HOME where it is absolute", () => {
+    expect(defaultCacheDirectory({ HOME: "/home/u", XDG_CACHE_HOME: "/x" })).toBe("/x/cgo-cross");
+    expect(defaultCacheDirectory({ HOME: "/home/u", XDG_CACHE_HOME: "x" })).toBe("/home/u/.cache/cgo-cross");
+    expect(defaultCacheDirectory({ HOME: "/home/u", XDG_CACHE_HOME: "" })).toBe("/home/u/.cache/cgo-cross");
+  });
+});
+
+describe("the cache of a terminal", () => {
+  const entry = (path: string, key: string, ...restoreKeys: string[]) => ({ path, key, restoreKeys });
+
+  it("brings a directory back as it was, to another run's path too", async () => {
+    const path = join(directory, "kept");
+    await writeTree(path);
+    const before = await readTree(path);
+    expect(await host.cache.save(entry(path, "tools/1: ü%"))).toEqual({ kind: "saved" });
+    await rm(path, { recursive: true });
+    expect(await host.cache.restore(entry(path, "tools/1: ü%"))).toEqual({ kind: "hit", key: "tools/1: ü%" });
+    expect(await readTree(path)).toEqual(before);
+    const other = join(directory, "other");
+    expect(await (await makeHost()).cache.restore(entry(other, "x", "tools/"))).toEqual({
+      kind: "partial",
+      key: "tools/1: ü%",
+    });
+    expect(await readTree(other)).toEqual(before);
+  });
+
+  it("takes the newest that fits, misses, and keeps five", async () => {
+    const path = join(directory, "kept");
+    await mkdir(path);
+    for (const key of ["a1", "b1", "a2", "a3", "b2", "c1", "c2"]) {
+      await writeFile(join(path, "name"), key);
+      expect(await host.cache.save(entry(path, key))).toEqual({ kind: "saved" });
+      await new Promise((resolve) => setTimeout(resolve, 5));
+    }
+    expect(await host.cache.restore(entry(path, "z", "zz", "a", "b"))).toEqual({ kind: "partial", key: "a3" });
+    expect(await host.cache.restore(entry(path, "a1", "b1"))).toEqual({ kind: "miss" });
+    expect(await readdir(join(directory, ".cache", "cgo-cross", "entries"))).toHaveLength(5);
+    expect(await host.cache.save(entry(path, "c2"))).toEqual({
+      kind: "not-saved",
+      reason: "this key is saved already",
+    });
+  });
+
+  it("never throws", async () => {
+    expect(await host.cache.save(entry(join(directory, "absent"), "k"))).toMatchObject({ kind: "not-saved" });
+    await rm(join(directory, ".cache"), { recursive: true, force: true });
+    await mkdir(join(directory, ".cache"));
+    await writeFile(join(directory, ".cache", "cgo-cross"), "a file in the way");
+    await mkdir(join(directory, "kept"));
+    expect(await host.cache.save(entry(join(directory, "kept"), "k"))).toMatchObject({ kind: "not-saved" });
+    expect(await host.cache.restore(entry(join(directory, "kept"), "k"))).toEqual({ kind: "miss" });
+  });
+});
+
+describe("the artifacts of a terminal", () => {
+  it("are directories of their names, with the modes of the files", async () => {
+    const root = join(directory, "dist");
+    await mkdir(join(root, "sub"), { recursive: true });
+    await writeFile(join(root, "tool"), "12345");
+    await chmod(join(root, "tool"), 0o755);
+    await writeFile(join(root, "sub", "sums"), "123");
+    const upload = (name: string, ...files: string[]) =>
+      host.artifacts.upload({ name, root, files: files.map((file) => join(root, file)), retentionDays: undefined });
+    const place = join(directory, "artifacts", "tools");
+    expect(await upload("tools", "tool", "sub/sums")).toEqual({ id: place, bytes: 8 });
+    expect(await readTree(place)).toEqual({
+      sub: "directory 755",
+      "sub/sums": `file 644 ${Buffer.from("123").toString("base64")}`,
+      tool: `file 755 ${Buffer.from("12345").toString("base64")}`,
+    });
+    await expect(upload("tools", "tool")).rejects.toThrow(ArtifactNameTaken);
+    await expect(upload("../tools", "tool")).rejects.toThrow("cannot name an artifact");
+    await expect(upload("more", "../dist/../.cache")).rejects.toThrow("ENOENT");
+
+    host = await makeHost();
+    expect(await upload("tools", "tool")).toEqual({ id: place, bytes: 5 });
+    expect(Object.keys(await readTree(place))).toEqual(["tool"]);
+    expect(await readdir(join(directory, "artifacts"))).toEqual(["tools"]);
+  });
+});
+
+describe("the job of a terminal", () => {
+  it("keeps what a job would hand on, with the same rules", async () => {
+    const { job } = host;
+    expect(job.event).toBeUndefined();
+    job.exportVariable("CC", "/x/cc");
+    job.addPath("/x/bin");
+    job.setOutput("out-dir", "a\nb");
+    await job.writeSummary("# S");
+    expect(job.exported).toEqual([
+      { kind: "variable", name: "CC", value: "/x/cc" },
+      { kind: "path", value: "/x/bin" },
+      { kind: "output", name: "out-dir", value: "a\nb" },
+    ]);
+    expect(job.summary).toBe("# S");
+    expect(() => job.exportVariable("CC", "a\nb")).toThrow("line break");
+    expect(() => job.addPath("a:b")).toThrow("PATH entry");
+    expect(() => job.setOutput("a b", "")).toThrow("output");
+  });
+});

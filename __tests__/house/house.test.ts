@@ -1,0 +1,68 @@
+import { execFileSync, spawnSync } from "node:child_process";
+import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { describe, expect, test } from "vitest";
+import { version } from "../../src/version.ts";
+import { REPOSITORY } from "../support/runner.ts";
+
+/** Runs a tool of the repository and gives what it printed if it failed. */
+function complaints(...words: readonly string[]): string {
+  const [script = "", ...args] = words;
+  const done = spawnSync(process.execPath, [join(REPOSITORY, script), ...args], { cwd: REPOSITORY, encoding: "utf8" });
+  return done.status === 0 ? "" : `${done.stdout}${done.stderr}`;
+}
+
+function filesBelow(directory: string): readonly string[] {
+  return readdirSync(directory, { recursive: true, encoding: "utf8" })
+    .filter((name) => statSync(join(directory, name)).isFile())
+    .sort();
+}
+
+describe("the house is in order", () => {
+  test("lint and format, and the rooms' order", () => {
+    expect(complaints("node_modules/@biomejs/biome/bin/biome", "check")).toBe("");
+  });
+
+  test("types", () => {
+    expect(complaints("node_modules/typescript/bin/tsc", "-p", "tsconfig.check.json")).toBe("");
+  }, 120_000);
+
+  test("action.yml and the README's tables are what the program says of itself", () => {
+    expect(complaints("scripts/docs.ts", "--check")).toBe("");
+  });
+
+  test("dist/ is what a rebuild gives", () => {
+    const out = mkdtempSync(join(tmpdir(), "cgo-cross-rebuild-"));
+    expect(complaints("node_modules/typescript/bin/tsc", "-p", "tsconfig.json", "--outDir", join(out, "build"))).toBe(
+      "",
+    );
+    expect(complaints("scripts/bundle.ts", join(out, "build"), join(out, "dist"))).toBe("");
+    const names = filesBelow(join(out, "dist"));
+    expect(filesBelow(join(REPOSITORY, "dist"))).toEqual(names);
+    const stale = names.filter(
+      (name) => !readFileSync(join(out, "dist", name)).equals(readFileSync(join(REPOSITORY, "dist", name))),
+    );
+    expect(stale, "run `npm run build` and commit dist/").toEqual([]);
+    rmSync(out, { recursive: true });
+  }, 180_000);
+
+  test("one version everywhere", () => {
+    const { version: declared } = JSON.parse(readFileSync(join(REPOSITORY, "package.json"), "utf8")) as {
+      version: string;
+    };
+    expect(version).toBe(declared);
+  });
+
+  test("the lock file names no download addresses, and dist/ no directory of this machine", () => {
+    expect(readFileSync(join(REPOSITORY, "package-lock.json"), "utf8")).not.toMatch(/"resolved": "http/);
+    for (const name of filesBelow(join(REPOSITORY, "dist"))) {
+      expect(readFileSync(join(REPOSITORY, "dist", name), "utf8").includes(REPOSITORY), name).toBe(false);
+    }
+  });
+
+  test("tests run under the Node that runs the action", () => {
+    expect(process.versions.node.split(".")[0]).toBe("24");
+    expect(execFileSync("node", ["--version"], { encoding: "utf8" })).toMatch(/^v24\./);
+  });
+});

@@ -1,0 +1,91 @@
+import { expect, test } from "vitest";
+import { describeFailureSentence, describeFailures } from "../../src/report/annotations.ts";
+import { everythingFailed, everythingPassed, hostile, mixed, setUpOnly, uploadFailed } from "./cases.ts";
+import { failed, run, target } from "./sample.ts";
+
+test("nothing failed", () => {
+  expect([describeFailures(everythingPassed), describeFailures(setUpOnly)]).toEqual([[], []]);
+  expect([describeFailureSentence(everythingPassed), describeFailureSentence(setUpOnly)]).toEqual([
+    undefined,
+    undefined,
+  ]);
+});
+
+test("one annotation a failed target: why, and the end of its log", () => {
+  expect(describeFailures(everythingFailed)).toEqual([
+    { title: "linux/arm64: toolchain failed", message: "the archive does not answer: try again" },
+    {
+      title: "linux/s390x: build failed",
+      message:
+        "zlib.h is missing: install it.\n  # example.com/sqlite\n  main.go:5:10: fatal error: zlib.h: No such file\n" +
+        "  compilation ended",
+    },
+  ]);
+});
+
+test("the sentence names every failed target with its stage", () => {
+  expect(describeFailureSentence(mixed)).toBe(
+    "3 of 4 targets failed: linux/amd64 (proof), linux/mips (run), linux/riscv64 (publish).",
+  );
+});
+
+test("a failure beside the targets fails the run as well", () => {
+  expect(describeFailures(uploadFailed)).toEqual([
+    {
+      title: "the run failed",
+      message:
+        'the run already has an artifact named "sqlite_linux_arm64": use `artifact-name` with $GOARCH or $GOOS in it.',
+    },
+    { title: "the run failed", message: 'the artifact "b" could not be uploaded: 503' },
+  ]);
+  expect(describeFailureSentence(uploadFailed)).toBe(
+    '1 binary built and proven in 1 min 12 s, but the run failed: the run already has an artifact named "sqlite_linux_arm64"' +
+      ': use `artifact-name` with $GOARCH or $GOOS in it; the artifact "b" could not be uploaded: 503.',
+  );
+  expect(describeFailureSentence(run({ targets: [target({ outcome: failed() })], failures: ["no upload."] }))).toBe(
+    "1 of 1 target failed: linux/arm64 (build); besides, no upload.",
+  );
+});
+
+test("words from outside come as plain text", () => {
+  expect(describeFailures(hostile)).toEqual([
+    {
+      title: "linux/arm64: build failed",
+      message:
+        "pipe | and <script>alert(1)</script> and ``` and ::error::x ::error::y\n  red <b>`````</b>\n  a|b\n  one\n  two\n" +
+        "  ::warning::three",
+    },
+  ]);
+});
+
+test("ten are shown whole", () => {
+  const targets = Array.from({ length: 10 }, (_, index) => target({ target: `linux/t${index}`, outcome: failed() }));
+  expect(describeFailures(run({ targets })).map(({ title }) => title)).toEqual(
+    targets.map(({ target: name }) => `${name}: build failed`),
+  );
+});
+
+test("of more than ten, the tenth says how many more", () => {
+  const targets = Array.from({ length: 12 }, (_, index) =>
+    target({ target: `linux/t${index}`, outcome: failed({ stage: "run", log: ["secondary"] }) }),
+  );
+  const annotations = describeFailures(run({ targets, failures: ["no upload"] }));
+  expect(annotations.length).toBe(10);
+  expect(annotations[9]).toEqual({
+    title: "4 more failures",
+    message:
+      "linux/t9: run failed: zlib.h is missing: install it.\nlinux/t10: run failed: zlib.h is missing: install it.\n" +
+      "linux/t11: run failed: zlib.h is missing: install it.\nthe run failed: no upload",
+  });
+});
+
+test("no message and no sentence is longer than the runner takes", () => {
+  const long = "x".repeat(5000);
+  const targets = Array.from({ length: 300 }, (_, index) =>
+    target({ target: `linux/a-long-name-${index}`, outcome: failed({ message: long, log: [long, long] }) }),
+  );
+  const result = run({ targets, failures: [long] });
+  expect(describeFailures(result).map(({ message }) => message.length)).toEqual(Array.from({ length: 10 }, () => 4096));
+  const sentence = describeFailureSentence(result) ?? "";
+  expect([sentence.length, sentence.at(-1)]).toEqual([4096, "…"]);
+});

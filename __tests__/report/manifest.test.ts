@@ -1,0 +1,169 @@
+import { expect, test } from "vitest";
+import { describeManifest } from "../../src/report/manifest.ts";
+import { everythingFailed, everythingPassed, hostile, mixed, setUpOnly } from "./cases.ts";
+import { binary, passed, run, target } from "./sample.ts";
+
+test("everything that is known, in one order", () => {
+  const text = describeManifest({
+    ...run({ targets: [target({ notes: ["a note"] })] }),
+    artifacts: [{ name: "all", targets: ["linux/arm64"], id: "7", bytes: 10 }],
+    failures: ["no upload"],
+    warnings: ["a warning"],
+  });
+  expect(text.split("\n")).toEqual([
+    "{",
+    '  "schema": 1,',
+    '  "tool": {',
+    '    "version": "0.1.0"',
+    "  },",
+    '  "host": {',
+    '    "os": "linux",',
+    '    "arch": "amd64",',
+    '    "distribution": "Debian 12"',
+    "  },",
+    '  "go": {',
+    '    "version": "go1.26.8"',
+    "  },",
+    '  "module": {',
+    '    "path": "example.com/sqlite"',
+    "  },",
+    '  "seconds": 72,',
+    '  "outDir": "/work/dist",',
+    '  "checksums": "/work/dist/SHA256SUMS",',
+    '  "manifest": "/work/dist/manifest.json",',
+    '  "targets": [',
+    "    {",
+    '      "target": "linux/arm64",',
+    '      "cgo": {',
+    '        "enabled": true,',
+    '        "why": "go-sqlite3 needs C"',
+    "      },",
+    '      "toolchain": "aarch64-linux-gnu",',
+    '      "notes": [',
+    '        "a note"',
+    "      ],",
+    '      "seconds": 12.4,',
+    '      "outcome": {',
+    '        "kind": "passed",',
+    '        "binaries": [',
+    "          {",
+    '            "name": "sqlite_linux_arm64",',
+    '            "file": "/work/dist/sqlite_linux_arm64",',
+    '            "bytes": 5142000,',
+    '            "sha256": "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",',
+    '            "linkage": "dynamic: libc.so.6, libm.so.6 (glibc ≥ 2.34)",',
+    '            "archive": null,',
+    '            "header": null,',
+    '            "run": {',
+    '              "kind": "not-asked"',
+    "            },",
+    '            "facts": {',
+    '              "format": "elf",',
+    '              "kind": "executable",',
+    '              "os": "linux",',
+    '              "arch": "arm64",',
+    '              "machine": "EM_AARCH64 (183)",',
+    '              "bits": 64,',
+    '              "byteOrder": "little",',
+    '              "arm": null,',
+    '              "mipsFloat": null,',
+    '              "interpreter": "/lib/ld-linux-aarch64.so.1",',
+    '              "needed": [',
+    '                "libc.so.6",',
+    '                "libm.so.6"',
+    "              ],",
+    '              "soname": null,',
+    '              "runPath": [],',
+    '              "positionIndependent": true,',
+    '              "static": false,',
+    '              "requiredVersions": {',
+    '                "libc.so.6": [',
+    '                  "GLIBC_2.17",',
+    '                  "GLIBC_2.34"',
+    "                ],",
+    '                "libm.so.6": [',
+    '                  "GLIBC_2.29"',
+    "                ]",
+    "              },",
+    '              "glibcFloor": "2.34",',
+    '              "go": {',
+    '                "version": "go1.26.8",',
+    '                "path": "example.com/sqlite",',
+    '                "settings": {',
+    '                  "CGO_ENABLED": "1",',
+    '                  "GOARCH": "arm64",',
+    '                  "GOOS": "linux"',
+    "                }",
+    "              }",
+    "            }",
+    "          }",
+    "        ]",
+    "      }",
+    "    }",
+    "  ],",
+    '  "toolchains": [',
+    "    {",
+    '      "id": "aarch64-linux-gnu",',
+    '      "compiler": "aarch64-linux-gnu-gcc (Debian 12.2.0-14) 12.2.0",',
+    '      "source": "download",',
+    '      "seconds": 5.13,',
+    '      "bytesDownloaded": 61240000,',
+    '      "directory": "/tools/aarch64-linux-gnu/0f3a"',
+    "    }",
+    "  ],",
+    '  "artifacts": [',
+    "    {",
+    '      "name": "all",',
+    '      "id": "7",',
+    '      "bytes": 10,',
+    '      "targets": [',
+    '        "linux/arm64"',
+    "      ]",
+    "    }",
+    "  ],",
+    '  "failures": [',
+    '    "no upload"',
+    "  ],",
+    '  "warnings": [',
+    '    "a warning"',
+    "  ]",
+    "}",
+    "",
+  ]);
+});
+
+test("what failed comes with its stage and its log", () => {
+  expect(JSON.parse(describeManifest(everythingFailed)).targets[1].outcome).toEqual({
+    kind: "failed",
+    stage: "build",
+    message: "zlib.h is missing: install it.",
+    log: ["# example.com/sqlite", "main.go:5:10: fatal error: zlib.h: No such file", "compilation ended"],
+  });
+});
+
+test("every outcome of a run has its own shape", () => {
+  const runs = JSON.parse(describeManifest(everythingPassed)).targets.map(
+    (each: { outcome: { binaries: { run: unknown }[] } }) => each.outcome.binaries[0]?.run,
+  );
+  expect(runs).toEqual([
+    { kind: "passed", emulator: "qemu-aarch64", seconds: 0.42, output: "sqlite 3.46.1\n" },
+    { kind: "passed", emulator: "qemu-arm", seconds: 0.5, output: "1\n2\n3\n4\n5\n6\n7\n" },
+    { kind: "not-run", reason: "there is no Wine here" },
+  ]);
+});
+
+test("keys that come from a file are sorted", () => {
+  const one = binary({ facts: { ...binary().facts, requiredVersions: { b: ["1"], a: ["2"] } } });
+  const other = binary({ facts: { ...binary().facts, requiredVersions: { a: ["2"], b: ["1"] } } });
+  expect(describeManifest(run({ targets: [target({ outcome: passed(one) })] }))).toBe(
+    describeManifest(run({ targets: [target({ outcome: passed(other) })] })),
+  );
+});
+
+test.each(Object.entries({ everythingFailed, everythingPassed, mixed, hostile, setUpOnly }))(
+  "%s: whatever there is can be read back",
+  (_, result) => {
+    const withNulls = JSON.parse(JSON.stringify(result, (__, value) => value ?? null));
+    expect(JSON.parse(describeManifest(result))).toMatchObject({ schema: 1, ...withNulls });
+  },
+);

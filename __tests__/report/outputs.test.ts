@@ -1,0 +1,75 @@
+import { expect, test } from "vitest";
+import { describeOutputs } from "../../src/report/outputs.ts";
+import { everythingFailed, everythingPassed, setUpOnly, toolchainsOnly } from "./cases.ts";
+import { arm64Toolchain, run } from "./sample.ts";
+
+test("every output of a run with several targets", () => {
+  const { binaries, ...rest } = describeOutputs(everythingPassed);
+  expect(JSON.parse(binaries ?? "")).toEqual([
+    {
+      target: "linux/arm64",
+      file: "/work/dist/sqlite_linux_arm64",
+      sha256: "a".repeat(64),
+      bytes: 5_142_000,
+      cgo: true,
+      linkage: "dynamic: libc.so.6, libm.so.6 (glibc ≥ 2.34)",
+      archive: "/work/dist/sqlite_linux_arm64.tar.gz",
+      artifactId: "11",
+    },
+    {
+      target: "linux/arm/v6",
+      file: "/work/dist/sqlite_linux_armv6",
+      sha256: "c".repeat(64),
+      bytes: 4_800_000,
+      cgo: true,
+      linkage: "static",
+      archive: null,
+      artifactId: "12",
+    },
+    {
+      target: "windows/amd64",
+      file: "/work/dist/sqlite_windows_amd64.exe",
+      sha256: "d".repeat(64),
+      bytes: 950_000,
+      cgo: false,
+      linkage: "Windows system DLLs only",
+      archive: null,
+      artifactId: "12",
+    },
+  ]);
+  expect(rest).toEqual({
+    manifest: "/work/dist/manifest.json",
+    checksums: "/work/dist/SHA256SUMS",
+    "out-dir": "/work/dist",
+    targets: '["linux/arm64","linux/arm/v6","windows/amd64"]',
+    "cache-hit": "false",
+  });
+});
+
+test("one target has its compiler and its binary too", () => {
+  const { cc, binary } = describeOutputs(run({ toolchains: [arm64Toolchain] }));
+  expect([cc, binary]).toEqual([arm64Toolchain.cc, "/work/dist/sqlite_linux_arm64"]);
+  expect(Object.keys(describeOutputs(run({ toolchains: [] })))).not.toContain("cc");
+});
+
+test("what has no value is absent", () => {
+  expect(describeOutputs(everythingFailed)).toEqual({
+    binaries: "[]",
+    manifest: "/work/dist/manifest.json",
+    "out-dir": "/work/dist",
+    targets: '["linux/arm64","linux/s390x"]',
+    "cache-hit": "false",
+  });
+  expect(describeOutputs(setUpOnly)["binaries"]).toBe("[]");
+});
+
+test.each([
+  ["no toolchain at all", [], "false"],
+  ["the host's own only", ["host"], "false"],
+  ["from the cache", ["cache"], "true"],
+  ["on disk, beside the host's own", ["host", "disk", "cache"], "true"],
+  ["one was downloaded", ["cache", "download"], "false"],
+] as const)("cache-hit: %s", (_, sources, hit) => {
+  const toolchains = sources.map((source) => ({ ...arm64Toolchain, source }));
+  expect(describeOutputs({ ...toolchainsOnly, toolchains })["cache-hit"]).toBe(hit);
+});

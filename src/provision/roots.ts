@@ -1,0 +1,227 @@
+import { mkdir, readdir, rename, rm, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import type { Host } from "../host/types.ts";
+import type { CacheUse } from "../plan/cache.ts";
+import type { Distribution, Machine } from "../survey/machine.ts";
+import { hostMultiarch } from "../targets/toolchains.ts";
+import { type Archive, openArchive } from "./apt.ts";
+import { messageOf, type Outcome } from "./outcome.ts";
+import { restorePackages, savePackages } from "./package-cache.ts";
+import { closure, type Package } from "./packages.ts";
+import { hashFile, linkHostLibraries, type RootRecord, unpackRoot, writeWrappers } from "./root.ts";
+import { findOnDisk, requestHash, rootVersion, toolName } from "./root-place.ts";
+import type { WrapperText } from "./wrappers.ts";
+
+/** What a root is to hold. */
+export type RootRequest = {
+  readonly id: string;
+  readonly packages: readonly string[];
+  /** The wrappers, given the root's final place and the names in its usr/bin. */
+  readonly wrappers: (directory: string, programs: readonly string[]) => readonly WrapperText[];
+  /** The package whose version the root is named after. */
+  readonly versionOf: RegExp;
+};
+
+export type RootSource = "host" | "disk" | "cache" | "download";
+
+export type Root = {
+  readonly directory: string;
+  readonly source: RootSource;
+  readonly record: RootRecord;
+  readonly seconds: number;
+  readonly bytesDownloaded: number;
+};
+
+export type Roots = {
+  readonly of: (id: string) => Promise<Outcome<Root>>;
+  readonly save: () => Promise<void>;
+};
+
+export type RootOptions = { readonly machine: Machine; readonly cache: CacheUse };
+
+/** Starts to bring roots: from the disk, from the cache, or from the archive. Throws nothing. */
+export function provisionRoots(host: Host, requests: readonly RootRequest[], options: RootOptions): Roots {
+  const started = Date.now();
+  const settlers = new Map<string, (outcome: Outcome<Root>) => void>();
+  const outcomes = new Map(
+    requests.map((request) => [request.id, new Promise<Outcome<Root>>((settle) => settlers.set(request.id, settle))]),
+  );
+  const settle = (id: string, outcome: Outcome<Root>) => settlers.get(id)?.(outcome);
+  const work = fetchRoots(host, requests, { ...options, started, settle }).catch((error: unknown) => {
+    for (const request of requests) {
+      settle(request.id, { kind: "failed", message: messageOf(error) });
+    }
+    return undefined;
+  });
+  return {
+    of: (id) => outcomes.get(id) ?? Promise.resolve({ kind: "failed", message: `nothing was planned for ${id}` }),
+    save: async () => {
+      const fetched = await work;
+      if (fetched !== undefined) {
+        await savePackages(host, options.cache, fetched);
+      }
+    },
+  };
+}
+
+type FetchOptions = RootOptions & {
+  readonly started: number;
+  readonly settle: (id: string, outcome: Outcome<Root>) => void;
+};
+
+/** What is worth a place in the cache afterwards. */
+export type Fetched = {
+  readonly key: string;
+  readonly packages: readonly Package[];
+  readonly restored: "hit" | "partial" | "miss" | "off";
+};
+
+async function fetchRoots(
+  host: Host,
+  requests: readonly RootRequest[],
+  options: FetchOptions,
+): Promise<Fetched | undefined> {
+  const { distribution } = options.machine;
+  const wanted: RootRequest[] = [];
+  for (const request of requests) {
+    const found = distribution && (await findOnDisk(host, request, distribution));
+    if (found === undefined) {
+      wanted.push(request);
+    } else {
+      const seconds = (Date.now() - options.started) / 1000;
+      options.settle(request.id, { kind: "ready", value: { ...found, source: "disk", seconds, bytesDownloaded: 0 } });
+    }
+  }
+  if (wanted.length === 0) {
+    return undefined;
+  }
+  const { aptMissing } = options.machine;
+  if (distribution === undefined || aptMissing !== undefined) {
+    const message = aptMissing ?? "this machine's distribution is unknown";
+    for (const request of wanted) {
+      options.settle(request.id, { kind: "failed", message, absent: true });
+    }
+    return undefined;
+  }
+  return bringRoots(host, wanted, { ...options, distribution });
+}
+
+async function bringRoots(
+  host: Host,
+  requests: readonly RootRequest[],
+  options: FetchOptions & { readonly distribution: Distribution },
+): Promise<Fetched> {
+  host.log.progress("Refreshing the package index…");
+  const archive = await openArchive(host, options.distribution, join(host.scratchDirectory, "apt"));
+  await archive.update();
+  const { packages, missing } = await archive.resolve([...new Set(requests.flatMap((each) => each.packages))]);
+  const available = requests.filter((request) => {
+    const lacking = request.packages.filter((name) => missing.includes(name));
+    if (lacking.length > 0) {
+      const message = `${options.distribution.title} has no package ${lacking.join(", ")}; build this target on a newer release`;
+      options.settle(request.id, { kind: "failed", message, absent: true });
+    }
+    return lacking.length === 0;
+  });
+  const parts = available.map((request) => ({ request, packages: partOf(request, packages) }));
+  const all = [...new Map(parts.flatMap((part) => part.packages).map((each) => [each.file, each])).values()];
+  host.temporaries.add(host.stagingDirectory);
+  await mkdir(host.stagingDirectory, { recursive: true });
+  const restored = await restorePackages(host, options.cache, { packages: all, distribution: options.distribution });
+  const resolved = new Date().toISOString();
+  const unpacking = [];
+  for (const part of parts) {
+    const download = await downloadPart(host, archive, part.packages);
+    unpacking.push(
+      unpackPart(host, part, { ...options, resolved })
+        .then(
+          (root): Outcome<Root> => ({
+            kind: "ready",
+            value: {
+              ...root,
+              source: download.bytes > 0 ? "download" : "cache",
+              seconds: (Date.now() - options.started) / 1000,
+              bytesDownloaded: download.bytes,
+            },
+          }),
+          (error: unknown): Outcome<Root> => ({ kind: "failed", message: messageOf(error) }),
+        )
+        .then((outcome) => options.settle(part.request.id, outcome)),
+    );
+  }
+  await Promise.all(unpacking);
+  return { key: restored.key, packages: all, restored: restored.kind };
+}
+
+/**
+ * The packages of one root. The C library of the machine itself stays out, since the machine has it, unless the root is
+ * to compile for that very machine; so do the sanitizers' libraries, which are large and which no plain build links.
+ */
+function partOf(request: RootRequest, packages: readonly Package[]): readonly Package[] {
+  const keepsLibc = request.packages.includes("libc6-dev");
+  const leaveOut = (name: string) =>
+    (!keepsLibc && ["libc6", "libcrypt1"].includes(name)) || /^lib(asan|hwasan|lsan|tsan|ubsan)\d/.test(name);
+  return closure(request.packages, packages, leaveOut);
+}
+
+/** Fetches what is not there yet, or is not what the index lists. */
+async function downloadPart(
+  host: Host,
+  archive: Archive,
+  packages: readonly Package[],
+): Promise<{ readonly bytes: number }> {
+  const have = new Set(await readdir(host.stagingDirectory));
+  const lacking: Package[] = [];
+  for (const each of packages) {
+    const file = join(host.stagingDirectory, each.file);
+    if (!have.has(each.file) || (await hashFile(file)) !== each.sha256) {
+      await rm(file, { force: true });
+      lacking.push(each);
+    }
+  }
+  const bytes = lacking.reduce((sum, each) => sum + each.size, 0);
+  if (lacking.length > 0) {
+    host.log.progress(`Fetching ${lacking.length} packages, ${Math.round(bytes / 1e6)} MB…`);
+    await archive.download(lacking, host.stagingDirectory);
+  }
+  return { bytes };
+}
+
+type Part = { readonly request: RootRequest; readonly packages: readonly Package[] };
+
+async function unpackPart(
+  host: Host,
+  { request, packages }: Part,
+  options: { readonly machine: Machine; readonly distribution: Distribution; readonly resolved: string },
+): Promise<{ readonly directory: string; readonly record: RootRecord }> {
+  const tool = toolName(request);
+  const version = rootVersion(request, packages);
+  const directory = host.tools.directory(tool, version);
+  const record: RootRecord = {
+    schema: 1,
+    request: requestHash(request, options.distribution),
+    resolved: options.resolved,
+    packages: packages.map(({ name, version: of, architecture, sha256 }) => ({
+      name,
+      version: of,
+      architecture,
+      sha256,
+    })),
+  };
+  const complete = host.tools.find(tool).includes(directory);
+  if (!complete) {
+    // Made beside its final place, so that a run that is cut off leaves nothing that looks whole.
+    const partial = `${directory}.${process.pid}.partial`;
+    host.temporaries.add(partial);
+    await mkdir(partial, { recursive: true });
+    await unpackRoot(host, partial, { packages, debs: host.stagingDirectory });
+    await linkHostLibraries(partial, hostMultiarch(options.machine.arch));
+    await writeWrappers(partial, request.wrappers(directory, await readdir(join(partial, "root/usr/bin"))));
+    await rm(directory, { recursive: true, force: true });
+    await rename(partial, directory);
+    host.temporaries.delete(partial);
+  }
+  await writeFile(join(directory, "root.json"), `${JSON.stringify(record, undefined, 2)}\n`);
+  await host.tools.complete(tool, version);
+  return { directory, record };
+}
