@@ -36243,8 +36243,8 @@ const inputDefinitions = [
         default: "false",
         absent: undefined,
         description: "`true` puts every library into the binary itself, so that the one file runs on any Linux system, even in an " +
-            "empty container. The finished binary is checked: if it still needs a library, its target fails. macOS, iOS and " +
-            "a few other systems do not allow it.",
+            "empty container. The finished binary is checked: if it still needs a library, its target fails. macOS, iOS, " +
+            "Android, OpenBSD, Solaris, illumos and AIX do not allow it.",
     },
     {
         name: "package",
@@ -36274,7 +36274,8 @@ const inputDefinitions = [
         kind: "text",
         default: "dist",
         absent: undefined,
-        description: "The directory for the binaries, archives and checksums; it is made if it is not there. Example: `build/release`.",
+        description: "The directory for the binaries, archives and checksums, within `working-directory` unless it begins with `/`; it " +
+            "is made if it is not there. Example: `build/release`.",
     },
     {
         name: "tags",
@@ -36319,7 +36320,7 @@ const inputDefinitions = [
         kind: "words",
         default: undefined,
         absent: "none",
-        description: "More options for `go build`. Example: `-race -mod=vendor`. Options that have an input of their own (`tags`, " +
+        description: "More options for `go build`. Example: `-mod=vendor -buildvcs=false`. Options that have an input of their own (`tags`, " +
             "`ldflags` and so on) and options that start other programs (`-toolexec`) are refused.",
     },
     {
@@ -36391,7 +36392,7 @@ const inputDefinitions = [
         name: "artifact-name",
         kind: "text",
         default: undefined,
-        absent: "`{name}_{target}`",
+        absent: "`{name}_{target}`, or `{name}` with `artifacts: one`",
         description: "How artifacts are named. `{name}`, `{target}`, `{os}`, `{arch}` and `{variant}` are filled in. Example: " +
             "`{name}-{os}-{arch}{variant}`. Two jobs of one workflow run may not use the same name.",
     },
@@ -36464,7 +36465,7 @@ const outputDefinitions = [
     },
     {
         name: "cache-hit",
-        description: "`true` if every compiler that was needed came from the cache or was there already, else `false`.",
+        description: "`true` if compilers were needed and none had to be downloaded, else `false`.",
     },
     {
         name: "cc",
@@ -36511,7 +36512,8 @@ function listed(words, last) {
  * out, changed, or swapped with its neighbour), the first of several. Undefined where even that one is too far away to be
  * a slip: more than a third of the word.
  */
-function nearest(word, candidates) {
+function nearest(text, candidates) {
+    const word = text.slice(0, longest);
     let best;
     let fewest = Math.max(1, Math.floor(word.length / 3)) + 1;
     for (const candidate of candidates) {
@@ -36523,10 +36525,8 @@ function nearest(word, candidates) {
     }
     return best;
 }
-/** The optimal string alignment distance. Only ever asked about short words: the caller's are cut to 80 letters. */
-function countChanges(from, to) {
-    const a = from.slice(0, longest);
-    const b = to.slice(0, longest);
+/** The optimal string alignment distance. */
+function countChanges(a, b) {
     const rows = [];
     const cell = (i, j) => rows[i]?.[j] ?? 0;
     for (let i = 0; i <= a.length; i++) {
@@ -36596,7 +36596,6 @@ function fillArtifactName(template, name, target) {
 ;// CONCATENATED MODULE: ./build/inputs/checks.js
 
 
-
 /**
  * Systems where every program goes through the system's own libraries, even one of Go alone, so that none is static.
  * Seen in binaries that Go 1.26 builds without cgo: each names the system's loader or its libraries.
@@ -36608,7 +36607,6 @@ const checks = [
     { of: ["export-env", "targets"], problems: checkExport },
     { of: ["run", "run-args"], problems: checkRunArgs },
     { of: ["run", "build", "buildmode"], problems: checkRun },
-    { of: ["artifact-name", "artifacts", "targets"], problems: checkArtifactNames },
 ];
 /** The problems between inputs, a sentence each; checks of inputs that are `unreadable` are left out. */
 function crossProblems(inputs, unreadable) {
@@ -36652,33 +36650,6 @@ function checkRun(inputs) {
     }
     if (inputs.buildmode === "c-shared" || inputs.buildmode === "c-archive") {
         return [`run: "true" cannot run a library, which \`buildmode: ${inputs.buildmode}\` gives; leave one of them out.`];
-    }
-    return [];
-}
-function checkArtifactNames(inputs) {
-    const template = inputs.artifactName;
-    if (template === undefined || inputs.artifacts === "off" || inputs.targets.length < 2) {
-        return [];
-    }
-    const given = `artifact-name: ${quote(template)}`;
-    if (inputs.artifacts === "one") {
-        const placeholder = /\{(target|os|arch|variant)\}/.exec(template)?.[0];
-        return placeholder === undefined
-            ? []
-            : [
-                `${given} has ${placeholder} in it, but with \`artifacts: one\` there is one artifact for all targets; take it out.`,
-            ];
-    }
-    const first = new Map();
-    for (const target of inputs.targets) {
-        const name = fillArtifactName(template, "", target);
-        const other = first.get(name);
-        if (other !== undefined) {
-            return [
-                `${given} is the same for ${other} and ${targetName(target)}; put {target} into it, or write \`artifacts: one\`.`,
-            ];
-        }
-        first.set(name, targetName(target));
     }
     return [];
 }
@@ -36844,11 +36815,10 @@ function allowedValues(definition) {
         case "number":
             return `write a whole number from ${definition.least} to ${definition.most}`;
         case "list":
-            return "write one or more";
         case "words":
-            return "write one or more words";
+            return "write one word or more";
         case "text":
-            return "write a text";
+            return "write one";
     }
 }
 /** Line breaks and tabs separate words; nothing else of their kind has a place in an input. */
@@ -36991,24 +36961,26 @@ function withoutPackagePattern(text) {
     const trimmed = text.trim();
     return trimmed.startsWith("-") ? trimmed : trimmed.slice(trimmed.indexOf("=") + 1);
 }
+/**
+ * Every word is judged alone, whatever comes before it: which words take the next one as their value is for the compiler
+ * to know, and a check that guessed it wrong would let words through.
+ */
 function compilerRefusals(words) {
-    return words.flatMap((word, at) => {
-        const forLinker = /^-X(linker|assembler)$/.test(words[at - 1] ?? "");
-        const reason = parts(word, forLinker)
+    return words.flatMap((word) => {
+        const reason = parts(word)
             .map(({ text, options }) => options.find(([pattern]) => pattern.test(text))?.[1])
             .find((found) => found !== undefined);
         return reason === undefined ? [] : [refusal(word, reason)];
     });
 }
 /** What a word passes to whom: `-Wl,-z,now` is two words for the linker. */
-function parts(word, forLinker) {
-    const passedOn = /^-W([lap]),(.*)$/s.exec(word);
-    if (passedOn !== null) {
-        const options = passedOn[1] === "p" ? compilerOptions : linkerOptions;
-        return (passedOn[2] ?? "").split(",").map((text) => ({ text, options }));
+function parts(word) {
+    const [, to, passedOn] = /^-W([lap]),(.*)$/s.exec(word) ?? [];
+    if (passedOn !== undefined) {
+        const options = to === "p" ? compilerOptions : linkerOptions;
+        return passedOn.split(",").map((text) => ({ text, options }));
     }
-    const joined = /^-X[a-z]+=(.*)$/s.exec(word)?.[1];
-    return [{ text: joined ?? word, options: forLinker ? linkerOptions : compilerOptions }];
+    return [{ text: /^-X[a-z]+=(.*)$/s.exec(word)?.[1] ?? word, options: compilerOptions }];
 }
 function refusal(word, [why, remedy]) {
     return { word, why, remedy };
@@ -37167,6 +37139,7 @@ const aliases = {
     amd64: ["x64", "amd64p32", "em64t"],
     "386": ["i386", "i486", "i586", "i686", "x86", "ia32", "x32"],
     arm64: ["aarch64", "armv8", "armv8l", "arm64v8", "arm64e"],
+    arm: ["arm32"],
     "arm/v7": ["armhf", "armv7", "armv7l", "armv7a", "armv7hf", "arm7", "arm32v7"],
     "arm/v6": ["armv6", "armv6l", "armv6hf", "arm6", "arm32v6"],
     "arm/v5": ["armel", "armv5", "armv5l", "armv5te", "armv5tel", "arm5", "arm32v5"],
@@ -37451,8 +37424,10 @@ function readToolFlags(read, name, tool) {
 /** Flags of `go build` that take the next word where they have no `=`. Source: `go help build`. */
 const withValue = new Set(("C asmflags buildmode compiler covermode coverpkg debug-actiongraph debug-runtime-trace debug-trace exec gccgoflags " +
     "gcflags installsuffix ldflags mod modfile o overlay p pgo pkgdir tags toolexec").split(" "));
+/** The flags one by one, each with its value joined to it: a lone word would look like a package to anyone who sorts them. */
 function readGoFlags(read) {
     const words = read.words("go-flags");
+    const flags = [];
     for (let at = 0; at < words.length; at++) {
         const word = words[at] ?? "";
         const flag = readGoFlag(word);
@@ -37464,10 +37439,14 @@ function readGoFlags(read) {
             if (at === words.length) {
                 read.reject("go-flags", `${quote(word)} lacks its value; write it as ${word}=value.`);
             }
+            flags.push(`${word}=${words[at]}`);
+        }
+        else {
+            flags.push(word);
         }
     }
     rejectRefused(read, "go-flags", refusalsOf("go build", words));
-    return read.unreadable.has("go-flags") ? [] : words;
+    return read.unreadable.has("go-flags") ? [] : flags;
 }
 function readCompilerFlags(read, name) {
     const words = read.words(name);
@@ -37549,6 +37528,12 @@ function lines(text) {
 /** -X carries values that people take from secrets: the log shows their names only. */
 function hideValues(argument) {
     return argument.replaceAll(/(-X[= ]+['"]?[^\s=]+=)('[^']*'|"[^"]*"|[^\s'"]*)/g, "$1***");
+}
+
+;// CONCATENATED MODULE: ./build/provision/outcome.js
+/** The words of anything that was thrown. */
+function messageOf(error) {
+    return error instanceof Error ? error.message : String(error);
 }
 
 ;// CONCATENATED MODULE: ./build/prove/windows-dlls.js
@@ -38492,32 +38477,30 @@ const gobuildinfo_headerSize = 32;
 const flagsAt = 15;
 const inlineStrings = 2;
 const gobuildinfo_frame = 16;
-const chunkSize = 256 * 1024;
+// A file may claim any number of overlapping data segments, each as long as itself; real ones have one or two.
+const mostSpans = 4;
 const longestString = 16 * 1024 * 1024;
 /**
  * The build info in the first of `spans` that has one; undefined where none has, or where it is in the format of
  * Go 1.17 and older.
  */
 async function readGoBuildInfo(reader, spans) {
-    for (const span of spans) {
+    for (const span of spans.slice(0, mostSpans)) {
         const header = await findHeader(reader, span);
         if (header !== undefined)
             return readStrings(reader, header);
     }
     return undefined;
 }
-/** Where the header starts. Looked for in pieces: without a section of its own it may be anywhere in the data. */
+/** Where the header starts. Without a section of its own it may be anywhere in the data. */
 async function findHeader(reader, span) {
-    const end = Math.min(span.offset + span.size, reader.size);
     const lead = (alignment - (span.address % alignment)) % alignment;
-    for (let start = span.offset + lead; start + gobuildinfo_headerSize <= end; start += chunkSize) {
-        const { bytes } = await reader.fields(start, Math.min(chunkSize, end - start), "Go build info");
-        for (let at = bytes.indexOf(magic); at >= 0; at = bytes.indexOf(magic, at + 1)) {
-            if (at % alignment === 0 && start + at + gobuildinfo_headerSize <= end)
-                return start + at;
-        }
-    }
-    return undefined;
+    const header = await reader.find(magic, {
+        offset: span.offset + lead,
+        size: span.size - lead,
+        step: alignment,
+    });
+    return header !== undefined && header + gobuildinfo_headerSize <= reader.size ? header : undefined;
 }
 async function readStrings(reader, header) {
     const flags = (await reader.fields(header, gobuildinfo_headerSize, "Go build info")).u8(flagsAt);
@@ -38670,7 +38653,9 @@ function chooseSystem(header, go) {
 }
 async function readInterpreter(image) {
     const segment = image.segments.find(({ type }) => type === elf.segmentInterpreter);
-    return segment === undefined ? undefined : image.reader.text(segment.offset, "interpreter");
+    if (segment === undefined)
+        return undefined;
+    return (await image.reader.fields(segment.offset, segment.size, "interpreter")).text(0);
 }
 /** Go's linker gives the build info a section; without section headers it is somewhere in the writable data. */
 function goDataSpans(image) {
@@ -38692,8 +38677,8 @@ async function withReader(file, use) {
         const stat = await handle.stat();
         if (!stat.isFile())
             throw new Error(`${file} is not a regular file`);
-        const load = makeLoader(handle, stat.size);
-        return await use(makeReader(load, { format: "file", byteOrder: "little", offset: 0, size: stat.size }));
+        const loader = makeLoader(handle, stat.size);
+        return await use(makeReader(loader, { format: "file", byteOrder: "little", offset: 0, size: stat.size }));
     }
     finally {
         await handle.close();
@@ -38703,28 +38688,33 @@ async function withReader(file, use) {
 function makeLoader(handle, size) {
     let start = 0;
     let window = Buffer.alloc(0);
-    return async (offset, length) => {
-        if (length > windowBytes)
-            return readWhole(handle, offset, length);
+    const loadInto = async (buffer, offset) => {
+        let filled = 0;
+        while (filled < buffer.length) {
+            const { bytesRead } = await handle.read(buffer, filled, buffer.length - filled, offset + filled);
+            if (bytesRead === 0) {
+                throw new Error("the file became shorter while it was read");
+            }
+            filled += bytesRead;
+        }
+    };
+    const load = async (offset, length) => {
+        if (length > windowBytes) {
+            const whole = Buffer.alloc(length);
+            await loadInto(whole, offset);
+            return whole;
+        }
         if (offset < start || offset + length > start + window.length) {
-            window = await readWhole(handle, offset, Math.min(windowBytes, size - offset));
+            const next = Buffer.alloc(Math.min(windowBytes, size - offset));
+            await loadInto(next, offset);
+            window = next;
             start = offset;
         }
         return Buffer.from(window.subarray(offset - start, offset - start + length));
     };
+    return { load, loadInto };
 }
-async function readWhole(handle, offset, length) {
-    const buffer = Buffer.alloc(length);
-    let filled = 0;
-    while (filled < length) {
-        const { bytesRead } = await handle.read(buffer, filled, length - filled, offset + filled);
-        if (bytesRead === 0)
-            throw new Error("the file became shorter while it was read");
-        filled += bytesRead;
-    }
-    return buffer;
-}
-function makeReader(load, part) {
+function makeReader(loader, part) {
     const { format, byteOrder, offset: base, size } = part;
     const malformed = (sentence) => new Error(`malformed ${format}: ${sentence}`);
     const mustHold = (offset, length, what) => {
@@ -38737,7 +38727,7 @@ function makeReader(load, part) {
         mustHold(offset, length, what);
         if (length > largestTable)
             throw malformed(`${what} claims ${length} bytes, more than any real one has`);
-        return makeFields(await load(base + offset, length), byteOrder, (at) => malformed(`${what} ends before its field at ${hex(at)}`));
+        return makeFields(await loader.load(base + offset, length), byteOrder, (at) => malformed(`${what} ends before its field at ${hex(at)}`));
     };
     const text = async (offset, what) => {
         mustHold(offset, 1, what);
@@ -38753,15 +38743,35 @@ function makeReader(load, part) {
         size,
         fields,
         text,
+        find: (pattern, { offset, size: wanted, step }) => findInPieces(loader, pattern, { start: base + offset, end: base + Math.min(offset + wanted, size), step }).then((found) => (found === undefined ? undefined : found - base)),
         mustHold,
         malformed,
         part: (inner) => {
             const start = inner.offset ?? 0;
             const length = inner.size ?? size - start;
             mustHold(start, length, `${inner.format} part`);
-            return makeReader(load, { format: inner.format, byteOrder: inner.byteOrder, offset: base + start, size: length });
+            return makeReader(loader, {
+                format: inner.format,
+                byteOrder: inner.byteOrder,
+                offset: base + start,
+                size: length,
+            });
         },
     };
+}
+/** Searches through one small buffer, since the data of a program may be nearly all of it. */
+async function findInPieces(loader, pattern, { start, end, step }) {
+    // Whole steps; a pattern no longer than a step then never lies across two pieces.
+    const buffer = Buffer.alloc(Math.floor(windowBytes / step) * step);
+    for (let from = start; from + pattern.length <= end; from += buffer.length) {
+        const piece = buffer.subarray(0, Math.min(buffer.length, end - from));
+        await loader.loadInto(piece, from);
+        for (let at = piece.indexOf(pattern); at >= 0; at = piece.indexOf(pattern, at + 1)) {
+            if (at % step === 0)
+                return from + at;
+        }
+    }
+    return undefined;
 }
 function makeFields(bytes, byteOrder, missing) {
     const little = byteOrder === "little";
@@ -38813,6 +38823,7 @@ const kinds = {
     8: "shared-library",
 };
 const macho_pieFlag = 0x200000;
+const mostCommands = 10_000;
 /** Commands that load a library: at start, weakly, lazily, re-exported, upward. */
 const loadCommands = new Set([0xc, 0x80000018, 0x20, 0x8000001f, 0x80000023]);
 const command = {
@@ -38876,6 +38887,8 @@ async function readImage(file) {
     return { ...image, commands: splitCommands(reader, fields, header.u32(16)) };
 }
 function splitCommands(reader, fields, count) {
+    if (count > mostCommands)
+        throw reader.malformed(`it claims ${count} load commands`);
     const commands = [];
     for (let at = 0; commands.length < count;) {
         const [type, size] = [fields.u32(at), fields.u32(at + 4)];
@@ -38894,6 +38907,7 @@ const macho_layouts = {
     [command.segment32]: { fileOffset: 32, sections: 48, header: 56, section: 68, address: 32, size: 36, offset: 40 },
     [command.segment64]: { fileOffset: 40, sections: 64, header: 72, section: 80, address: 32, size: 40, offset: 48 },
 };
+const nameSize = 16;
 /** The section __go_buildinfo. Checks on the way that every segment is inside the file. */
 function macho_goDataSpans({ reader, commands }) {
     return commands.flatMap(({ type, fields, at, size }) => {
@@ -38905,7 +38919,7 @@ function macho_goDataSpans({ reader, commands }) {
         reader.mustHold(word(at + layout.fileOffset), word(at + layout.fileOffset + width), "segment");
         const count = Math.min(fields.u32(at + layout.sections), Math.floor((size - layout.header) / layout.section));
         return Array.from({ length: Math.max(count, 0) }, (_, index) => at + layout.header + index * layout.section)
-            .filter((section) => fields.text(section).slice(0, 16).startsWith("__go_buildinfo"))
+            .filter((section) => fields.bytes.toString("latin1", section, section + nameSize).startsWith("__go_buildinfo"))
             .map((section) => ({
             address: word(section + layout.address),
             size: word(section + layout.size),
@@ -38981,9 +38995,7 @@ function machineFacts(machine) {
 }
 async function pe_readImage(reader, start) {
     const header = await reader.fields(start, coffHeaderSize, "COFF header");
-    const symbols = header.u32(8);
-    if (symbols !== 0)
-        reader.mustHold(symbols, header.u32(12) * symbolSize, "symbol table");
+    await checkSymbols(reader, header.u32(8), header.u32(12) * symbolSize);
     const optionalSize = header.u16(16);
     const optional = await reader.fields(start + coffHeaderSize, optionalSize, "optional header");
     const [magic, narrow, wide] = [optional.u16(0), 0x10b, 0x20b];
@@ -38999,6 +39011,13 @@ async function pe_readImage(reader, start) {
         sections: await pe_readSections(reader, tableAt, header.u16(2)),
     };
 }
+/** Symbols and the strings behind them are the last thing in the file: where they are cut off, so was the file. */
+async function checkSymbols(reader, offset, size) {
+    if (offset === 0 || size === 0)
+        return;
+    const strings = await reader.fields(offset + size, 4, "symbol table");
+    reader.mustHold(offset + size, strings.u32(0), "table of symbol names");
+}
 async function pe_readSections(reader, offset, count) {
     const table = await reader.fields(offset, count * sectionHeaderSize, "section table");
     return Array.from({ length: count }, (_, index) => {
@@ -39010,10 +39029,10 @@ async function pe_readSections(reader, offset, count) {
             offset: table.u32(at + 20),
             flags: table.u32(at + 36),
         };
-        // The size in the file is rounded up, and the last section's padding need not be there.
-        const real = section.offset === 0 ? 0 : Math.min(section.memorySize || section.fileSize, section.fileSize);
-        if (real > 0)
-            reader.mustHold(section.offset, real, `section ${index + 1}`);
+        // Windows refuses to load a file whose sections are not all there, padding included.
+        if (section.offset !== 0) {
+            reader.mustHold(section.offset, section.fileSize, `section ${index + 1}`);
+        }
         return section;
     });
 }
@@ -39110,7 +39129,10 @@ async function readPlan9(file) {
 
 const importSection = 2;
 const exportSection = 7;
+const codeSection = 10;
 const wasm_mostSections = 10_000;
+/** No more than these are looked at. */
+const mostEntries = 100_000;
 /** The host's functions that a module imports tell which of Go's two systems it is for. */
 const systems = { go: "js", gojs: "js", wasi_snapshot_preview1: "wasip1" };
 /** Reads a WebAssembly module: what it imports, and whether it is started or called. Source: the WebAssembly core spec. */
@@ -39118,17 +39140,22 @@ async function readWasm(file) {
     const reader = file.part({ format: "wasm", byteOrder: "little" });
     let imports = [];
     let exports = [];
+    let hasCode = false;
     let at = 8;
     for (let left = wasm_mostSections; at < reader.size && left > 0; left--) {
         const header = startOf(await reader.fields(at, Math.min(6, reader.size - at), "section header"));
         const [id, size] = [header.byte(), header.number()];
         const start = at + header.at();
         reader.mustHold(start, size, `section ${id}`);
+        hasCode ||= id === codeSection;
         if (id === importSection)
             imports = importedModules(startOf(await reader.fields(start, size, "import section")));
         if (id === exportSection)
             exports = exportedNames(startOf(await reader.fields(start, size, "export section")));
         at = start + size;
+    }
+    if (!hasCode) {
+        throw reader.malformed("it holds no code; was it cut off?");
     }
     return {
         ...unknownFacts,
@@ -39166,7 +39193,7 @@ function startOf(fields) {
 /** Each module that something is imported from, once. */
 function importedModules(cursor) {
     const modules = new Set();
-    for (let left = cursor.number(); left > 0; left--) {
+    for (let left = Math.min(cursor.number(), mostEntries); left > 0; left--) {
         modules.add(cursor.name());
         cursor.name();
         skipImport(cursor);
@@ -39193,7 +39220,7 @@ function skipImport(cursor) {
 }
 function exportedNames(cursor) {
     const names = [];
-    for (let left = cursor.number(); left > 0; left--) {
+    for (let left = Math.min(cursor.number(), mostEntries); left > 0; left--) {
         names.push(cursor.name());
         cursor.byte();
         cursor.number();
@@ -39207,6 +39234,7 @@ function exportedNames(cursor) {
 /** Source for this file: IBM's "XCOFF Object File Format", 64-bit. */
 const xcoff_headerSize = 24;
 const sectionSize = 72;
+const xcoff_symbolSize = 18;
 const executableFlag = 0x0002;
 const xcoff_libraryFlag = 0x2000;
 const dataSection = 0x40;
@@ -39217,6 +39245,7 @@ async function readXcoff(file) {
     const reader = file.part({ format: "XCOFF", byteOrder: "big" });
     const header = await reader.fields(0, xcoff_headerSize, "file header");
     const flags = header.u16(18);
+    await xcoff_checkSymbols(reader, header.u64(8), header.u32(20) * xcoff_symbolSize);
     const count = header.u16(2);
     const table = await reader.fields(xcoff_headerSize + header.u16(16), count * sectionSize, "section table");
     const sections = Array.from({ length: count }, (_, index) => readSection(reader, table, index * sectionSize));
@@ -39233,6 +39262,15 @@ async function readXcoff(file) {
         needed: loader === undefined ? [] : await readImports(reader, loader.offset),
         go: await readGoBuildInfo(reader, sections.filter(({ type }) => type === dataSection)),
     };
+}
+/** Symbols and the strings behind them come last: where they are cut off, so was the file. */
+async function xcoff_checkSymbols(reader, offset, size) {
+    reader.mustHold(offset, size, "symbol table");
+    const strings = offset + size;
+    if (size > 0 && strings < reader.size) {
+        const length = (await reader.fields(strings, 4, "table of symbol names")).u32(0);
+        reader.mustHold(strings, length, "table of symbol names");
+    }
 }
 function readSection(reader, table, at) {
     const section = {
@@ -39320,6 +39358,7 @@ function isFatMachO(head) {
 
 
 
+
 /** Holds every binary of a target against what it must be, then runs it. The first that fails ends it. */
 async function prove(host, question) {
     const binaries = [];
@@ -39340,14 +39379,14 @@ async function proveOne(host, question, built) {
         facts = await readBinary(built.file);
     }
     catch (error) {
-        return failed("proof", `${name} cannot be read: ${error instanceof Error ? error.message : String(error)}`, []);
+        return failed("proof", `${name} cannot be read: ${messageOf(error)}`, []);
     }
     const problems = checkBinary(facts, built.build.expectation);
     if (problems.length > 0) {
         return failed("proof", `${name} ${problems.join("; it ")}`, problems);
     }
     const run = target.run;
-    const trial = await tryRun(host, { run, file: built.file, directory, toolchain, emulator });
+    const trial = await tryRun(host, { run, file: built.file, directory, toolchain, emulator }).catch((error) => ({ kind: "failed", message: `it could not be started: ${messageOf(error)}`, log: [] }));
     if (trial.kind === "failed") {
         return failed("run", `${name}: ${trial.message}`, trial.log);
     }
@@ -39591,6 +39630,7 @@ async function packOne(outDir, made, executable) {
 
 
 
+
 /** The story of one target: its toolchain arrives, it is built, proven, and put in its place. Never throws. */
 async function makeTarget(host, work) {
     const toolchain = await arrived(work.provisions.toolchains, work.target.toolchain);
@@ -39598,8 +39638,7 @@ async function makeTarget(host, work) {
     return work.turn(async () => {
         const started = Date.now();
         const end = await makeWith(host, work, { toolchain, emulator }).catch((error) => {
-            const message = error instanceof Error ? error.message : String(error);
-            return { outcome: { kind: "failed", stage: "publish", message, log: [] }, delivered: [], log: [] };
+            return one_target_failed({ stage: "build", message: messageOf(error), log: [] });
         });
         const { target } = work;
         const seconds = (Date.now() - started) / 1000;
@@ -39637,7 +39676,10 @@ async function makeWith(host, work, needs) {
     if (proof.kind === "failed") {
         return one_target_failed({ ...proof, log: [...built.log, ...proof.log] });
     }
-    const delivered = await deliver(plan, proof.binaries, into);
+    const delivered = await deliver(plan, proof.binaries, into).catch(messageOf);
+    if (typeof delivered === "string") {
+        return one_target_failed({ stage: "publish", message: `the files could not be put in place: ${delivered}`, log: built.log });
+    }
     const results = proof.binaries.map((proven, index) => binaryResult(proven, delivered[index]));
     const log = [...built.log, ...proof.binaries.flatMap(({ trial }) => (trial.kind === "passed" ? [trial.output] : []))];
     return { outcome: { kind: "passed", binaries: results.flat() }, delivered, log };
@@ -40179,7 +40221,7 @@ function planEmulators(runs) {
 
 /**
  * Decides everything from what was asked and what was found.
- * @param outDir Absolute: the out-dir input, taken from the directory the program was started in.
+ * @param outDir Absolute: the out-dir input, taken from the module's directory.
  */
 function makePlan(inputs, survey, outDir) {
     const parts = survey.targets.map((target) => planTarget({ inputs, survey, target }));
@@ -40224,17 +40266,11 @@ function planTarget(question) {
         problems: linking.problems,
     };
 }
-/** Systems whose C library must be the system's own at run time, so that nothing there is static. */
-const make_plan_neverStatic = ["aix", "android", "darwin", "illumos", "ios", "openbsd", "solaris"];
 function decideLinking(inputs, { target }, decision) {
     const name = targetName(target);
     const library = inputs.buildmode === "c-shared" || inputs.buildmode === "c-archive";
     if (inputs.static && library) {
         const problem = `static: a ${inputs.buildmode} library is linked by the program that loads it; leave \`static\` out`;
-        return { static: false, notes: [], problems: [problem] };
-    }
-    if (inputs.static && make_plan_neverStatic.includes(target.os)) {
-        const problem = `static: nothing can be static on ${target.os} (${name}), whose system calls go through its own libraries`;
         return { static: false, notes: [], problems: [problem] };
     }
     if (inputs.static && decision.kind === "off" && inputs.buildmode === "pie" && target.os === "linux") {
@@ -40783,47 +40819,57 @@ function wrappers_quote(text) {
     return `'${text.replaceAll("'", "'\\''")}'`;
 }
 
-;// CONCATENATED MODULE: ./build/provision/provision.js
-
-
-
-
-
-
-
+;// CONCATENATED MODULE: ./build/provision/root-place.js
 
 
 
 /** A root looked up today may be used as it is for so long before the index is asked again. */
 const freshDays = 7;
-/** Starts to bring everything that the plan needs. Throws nothing: each outcome tells for itself. */
-function provision(host, plan, options) {
-    const requests = [...plan.toolchains.flatMap(toolchainRequest), ...plan.emulators.map(emulatorRequest)];
-    const roots = provisionRoots(host, requests, options);
-    const toolchains = plan.toolchains.map((each) => {
-        const ready = each.kind === "host" ? hostToolchain(host, each) : provision_aptToolchain(host, each, roots.of(each.id));
-        return [each.id, ready];
-    });
-    const emulators = plan.emulators.map((each) => [each.id, emulator(each.id, roots.of(each.id))]);
-    return { toolchains: new Map(toolchains), emulators: new Map(emulators), save: roots.save };
+/** The tool that a root is, in the tool store. */
+function toolName(request) {
+    return `cgo-cross-${request.id}`;
 }
-function toolchainRequest(plan) {
-    if (plan.kind === "host") {
-        return [];
+/**
+ * A root's version: its main package's version for people, and a hash of all that is in it. Go's build cache tells
+ * compilers apart by their path and version line alone, so another content must have another path.
+ */
+function rootVersion(request, packages) {
+    const main = packages.find((each) => request.versionOf.test(each.name))?.version ?? "";
+    const [, major = "0", minor = "0", patch = "0"] = /(\d+)(?:\.(\d+))?(?:\.(\d+))?/.exec(main.replace(/^\d+:/, "")) ?? [];
+    const content = packages.map((each) => `${each.name} ${each.sha256}`).join("\n");
+    const hash = (0,external_node_crypto_.createHash)("sha256").update(`${wrapperVersion}\n${content}`).digest("hex").slice(0, 16);
+    return `${Number(major)}.${Number(minor)}.${Number(patch)}-h${hash}`;
+}
+/** Tells requests apart: what was asked for, and of which release. */
+function requestHash(request, distribution) {
+    const words = [wrapperVersion, distribution.id, distribution.version, distribution.codename, ...request.packages];
+    return (0,external_node_crypto_.createHash)("sha256").update(words.join("\n")).digest("hex");
+}
+/** A root of this request that an earlier run made on this disk, lately enough. */
+async function findOnDisk(host, request, distribution) {
+    const hash = requestHash(request, distribution);
+    const oldest = Date.now() - freshDays * 24 * 3600 * 1000;
+    const found = [];
+    for (const directory of host.tools.find(toolName(request))) {
+        const record = await readRecord(directory);
+        if (record?.request === hash && Date.parse(record.resolved) > oldest) {
+            found.push({ directory, record });
+        }
     }
-    const { toolchain } = plan;
-    return [
-        {
-            id: plan.id,
-            packages: plan.packages,
-            wrappers: (directory, programs) => toolchainWrappers(directory, toolchain, programs),
-            versionOf: /^gcc-(\d+|mingw)/,
-        },
-    ];
+    return found.sort((left, right) => (left.record.resolved < right.record.resolved ? 1 : -1))[0];
 }
-function emulatorRequest({ id, packages }) {
-    return { id, packages, wrappers: qemuWrappers, versionOf: /^(qemu-user|wine)/ };
-}
+
+;// CONCATENATED MODULE: ./build/provision/roots.js
+
+
+
+
+
+
+
+
+
+/** Starts to bring roots: from the disk, from the cache, or from the archive. Throws nothing. */
 function provisionRoots(host, requests, options) {
     const started = Date.now();
     const settlers = new Map();
@@ -40886,6 +40932,7 @@ async function bringRoots(host, requests, options) {
     });
     const parts = available.map((request) => ({ request, packages: partOf(request, packages) }));
     const all = [...new Map(parts.flatMap((part) => part.packages).map((each) => [each.file, each])).values()];
+    host.temporaries.add(host.stagingDirectory);
     await (0,promises_namespaceObject.mkdir)(host.stagingDirectory, { recursive: true });
     const restored = await restorePackages(host, options.cache, { packages: all, distribution: options.distribution });
     const resolved = new Date().toISOString();
@@ -40966,36 +41013,40 @@ async function unpackPart(host, { request, packages }, options) {
     await host.tools.complete(tool, version);
     return { directory, record };
 }
-function toolName(request) {
-    return `cgo-cross-${request.id}`;
+
+;// CONCATENATED MODULE: ./build/provision/provision.js
+
+
+
+
+
+/** Starts to bring everything that the plan needs. Throws nothing: each outcome tells for itself. */
+function provision(host, plan, options) {
+    const requests = [...plan.toolchains.flatMap(toolchainRequest), ...plan.emulators.map(emulatorRequest)];
+    const roots = provisionRoots(host, requests, options);
+    const toolchains = plan.toolchains.map((each) => {
+        const ready = each.kind === "host" ? hostToolchain(host, each) : provision_aptToolchain(host, each, roots.of(each.id));
+        return [each.id, ready];
+    });
+    const emulators = plan.emulators.map((each) => [each.id, emulator(each.id, roots.of(each.id))]);
+    return { toolchains: new Map(toolchains), emulators: new Map(emulators), save: roots.save };
 }
-/**
- * A root's version: its main package's version for people, and a hash of all that is in it. Go's build cache tells
- * compilers apart by their path and version line alone, so another content must have another path.
- */
-function rootVersion(request, packages) {
-    const main = packages.find((each) => request.versionOf.test(each.name))?.version ?? "";
-    const [, major = "0", minor = "0", patch = "0"] = /(\d+)(?:\.(\d+))?(?:\.(\d+))?/.exec(main.replace(/^\d+:/, "")) ?? [];
-    const content = packages.map((each) => `${each.name} ${each.sha256}`).join("\n");
-    const hash = (0,external_node_crypto_.createHash)("sha256").update(`${wrapperVersion}\n${content}`).digest("hex").slice(0, 16);
-    return `${Number(major)}.${Number(minor)}.${Number(patch)}-h${hash}`;
-}
-function requestHash(request, distribution) {
-    const words = [wrapperVersion, distribution.id, distribution.version, distribution.codename, ...request.packages];
-    return (0,external_node_crypto_.createHash)("sha256").update(words.join("\n")).digest("hex");
-}
-/** A root of this request that an earlier run made on this disk, lately enough. */
-async function findOnDisk(host, request, distribution) {
-    const hash = requestHash(request, distribution);
-    const oldest = Date.now() - freshDays * 24 * 3600 * 1000;
-    const found = [];
-    for (const directory of host.tools.find(toolName(request))) {
-        const record = await readRecord(directory);
-        if (record?.request === hash && Date.parse(record.resolved) > oldest) {
-            found.push({ directory, record });
-        }
+function toolchainRequest(plan) {
+    if (plan.kind === "host") {
+        return [];
     }
-    return found.sort((left, right) => (left.record.resolved < right.record.resolved ? 1 : -1))[0];
+    const { toolchain } = plan;
+    return [
+        {
+            id: plan.id,
+            packages: plan.packages,
+            wrappers: (directory, programs) => toolchainWrappers(directory, toolchain, programs),
+            versionOf: /^gcc-(\d+|mingw)/,
+        },
+    ];
+}
+function emulatorRequest({ id, packages }) {
+    return { id, packages, wrappers: qemuWrappers, versionOf: /^(qemu-user|wine)/ };
 }
 async function hostToolchain(host, plan) {
     const { cc, cxx, ar } = plan.programs;
@@ -41073,9 +41124,6 @@ async function emulator(id, arriving) {
     const outcome = await arriving;
     return outcome.kind === "failed" ? outcome : { kind: "ready", value: { id, directory: outcome.value.directory } };
 }
-function messageOf(error) {
-    return error instanceof Error ? error.message : String(error);
-}
 
 ;// CONCATENATED MODULE: ./build/host/types.js
 /** The run already has an artifact of this name. */
@@ -41089,6 +41137,7 @@ class ArtifactNameTaken extends Error {
 }
 
 ;// CONCATENATED MODULE: ./build/publish/publish.js
+
 
 
 
@@ -41151,9 +41200,9 @@ async function artifactFiles(plan, artifact, made) {
 function describeUploadFailure(artifact, error) {
     if (error instanceof ArtifactNameTaken) {
         return (`the run already has an artifact named "${artifact.name}": a job of a matrix, or an earlier step, uploaded it. ` +
-            "Make the name unique with the input artifact-name, such as `{name}_{target}_${{ matrix.go }}`");
+            "Make the name unique with the input artifact-name, such as {name}_{target}_go1.26; in a matrix, add a value of it");
     }
-    return `the artifact "${artifact.name}" could not be uploaded: ${error instanceof Error ? error.message : String(error)}`;
+    return `the artifact "${artifact.name}" could not be uploaded: ${messageOf(error)}`;
 }
 /** Writes a file that is never seen half written. */
 async function writeWhole(file, text) {
@@ -41495,8 +41544,8 @@ async function toolchainResults(provisions) {
         if (outcome.kind === "failed") {
             return [];
         }
-        const { id, version: compiler, source, seconds, bytesDownloaded, directory } = outcome.value;
-        return [{ id, compiler, source, seconds, bytesDownloaded, directory }];
+        const { id, cc, version: compiler, source, seconds, bytesDownloaded, directory } = outcome.value;
+        return [{ id, cc, compiler, source, seconds, bytesDownloaded, directory }];
     });
 }
 
@@ -41594,17 +41643,28 @@ function plainLine(line) {
 }
 /**
  * Text from outside, made harmless for GitHub's Markdown: it shows as it is in a paragraph, a list item, a table cell and
- * an HTML element alike. Entities serve all four, which backslashes do not (GFM spec 0.29, 2.4 and 6.2). It must not be
+ * an HTML element alike. Entities serve all four, which backslashes do not (GFM spec 0.29, 2.4 and 6.2); two dollar signs
+ * would make a formula but for the elements around them (GitHub's page "Writing mathematical expressions"). It must not be
  * the first thing of a block: `#` and `-` are left as they are.
  */
 function markdownText(text) {
-    return plainText(text)
-        .replaceAll(/[&<>"|`\\*~[\]]/g, entity)
+    return markdownFragment(plainText(text));
+}
+function markdownFragment(text) {
+    return text
+        .replaceAll(/[&<>|`\\*~[\]]/g, entity)
         .replaceAll(/(?<![\p{L}\p{N}])_|_(?![\p{L}\p{N}])/gu, entity)
-        .replaceAll("$", "<span>$</span>"); // Else two of them make a formula. Source: GitHub's page on mathematical expressions.
+        .replaceAll("$", "<span>$</span>");
 }
 function entity(character) {
     return `&#${character.codePointAt(0)};`;
+}
+/** A sentence from outside, like markdownText, with what stands between two backticks in a fixed-width font. */
+function markdownSentence(text) {
+    return plainText(text)
+        .split(/`([^`]+)`/)
+        .map((part, index) => (index % 2 === 0 ? markdownFragment(part) : `<code>${markdownFragment(part)}</code>`))
+        .join("");
 }
 /** A name from outside in a fixed-width font, in a table cell too. */
 function markdownCode(text) {
@@ -41613,7 +41673,8 @@ function markdownCode(text) {
 /** Lines from outside as a block of code that none of them can end. */
 function markdownFence(lines) {
     const plain = plainLines(lines);
-    const longestRun = Math.max(2, ...plain.flatMap((line) => line.match(/`+/g) ?? []).map((run) => run.length));
+    const runs = plain.flatMap((line) => line.match(/`+/g) ?? []);
+    const longestRun = runs.reduce((longest, run) => Math.max(longest, run.length), 2);
     const fence = "`".repeat(longestRun + 1);
     return [`${fence}text`, ...plain, fence];
 }
@@ -41628,9 +41689,19 @@ const stageFailed = {
     run: "run failed",
     publish: "publishing failed",
 };
+/** `linux/arm64: build failed after 4.2 s`. */
+function describeFailureTitle({ target, seconds, failure }) {
+    // A target whose toolchain never came was hardly started: its time says nothing.
+    const after = seconds >= 0.1 ? ` after ${duration(seconds)}` : "";
+    return `${plainText(target)}: ${stageFailed[failure.stage]}${after}`;
+}
 /** Every target that failed, in the run's order. */
 function failedTargets(result) {
     return result.targets.flatMap(({ target, seconds, outcome }) => outcome.kind === "failed" ? [{ target, seconds, failure: outcome }] : []);
+}
+/** True where a target failed, or something beside the targets. */
+function hasFailed(result) {
+    return failedTargets(result).length > 0 || result.failures.length > 0;
 }
 /** Every binary that passed, in the run's order. */
 function builtBinaries(result) {
@@ -41654,41 +41725,66 @@ function outcomes_programName(target, binary) {
 ;// CONCATENATED MODULE: ./build/report/headline.js
 
 
-/** More names than this are no longer read. */
-const namesInHeadline = 12;
+/** More than this is no longer read. */
+const headlineBrevity = { targets: 12, failures: 1, characters: 200 };
 /** The whole run in one sentence of plain text. */
 function describeHeadline(result) {
-    if (failedTargets(result).length > 0) {
-        return describeFailed(result, namesInHeadline);
+    if (hasFailed(result)) {
+        return describeFailed(result, headlineBrevity);
     }
-    if (result.targets.length === 0) {
-        return `${counted(result.toolchains.length, "toolchain")} ready in ${duration(result.seconds)}; nothing was built.`;
-    }
-    if (builtBinaries(result).length === 0) {
-        const targets = counted(result.targets.length, "target");
-        return `${targets} set up in ${duration(result.seconds)}: ${headline_systems(result.targets)}; nothing was built.`;
-    }
-    return describeBuilt(result);
+    const { done, detail } = describeDone(result);
+    return `${done}${detail}.`;
 }
 /**
- * `2 of 8 targets failed: linux/arm64 (build), linux/s390x (run).`
- * @param names How many targets are named at most.
+ * What failed, in one sentence: `2 of 8 targets failed: linux/arm64 (build), linux/s390x (run).` or, where it was none of
+ * the targets, `8 of 8 binaries built and proven in 1 min 12 s, but the run failed: the artifact "a" could not be uploaded.`
  */
-function describeFailed(result, names) {
+function describeFailed(result, brevity) {
     const failed = failedTargets(result);
-    const named = failed.slice(0, names).map(({ target, failure }) => `${plainText(target)} (${failure.stage})`);
+    const besides = describeBesides(result, brevity);
+    if (failed.length === 0) {
+        return `${describeDone(result).done}, but the run failed: ${besides}.`;
+    }
+    const named = failed
+        .slice(0, brevity.targets)
+        .map(({ target, failure }) => `${plainText(target)} (${failure.stage})`);
     const more = failed.length > named.length ? ` and ${failed.length - named.length} more` : "";
-    return `${failed.length} of ${counted(result.targets.length, "target")} failed: ${named.join(", ")}${more}.`;
+    const targets = `${failed.length} of ${counted(result.targets.length, "target")} failed: ${named.join(", ")}${more}`;
+    return besides === "" ? `${targets}.` : `${targets}; besides, ${besides}.`;
+}
+function describeBesides({ failures }, brevity) {
+    const named = failures
+        .slice(0, brevity.failures)
+        .map((failure) => shortened(plainText(failure).replace(/\.$/, ""), brevity.characters));
+    const more = failures.length > named.length ? `; and ${counted(failures.length - named.length, "more failure")}` : "";
+    return `${named.join("; ")}${more}`;
+}
+function describeDone(result) {
+    const time = duration(result.seconds);
+    if (result.targets.length === 0) {
+        return {
+            done: `${counted(result.toolchains.length, "toolchain")} ready in ${time}`,
+            detail: "; nothing was built",
+        };
+    }
+    if (builtBinaries(result).length === 0) {
+        const done = `${counted(result.targets.length, "target")} set up in ${time}`;
+        return { done, detail: `: ${headline_systems(result.targets)}; nothing was built` };
+    }
+    return describeBuilt(result);
 }
 function describeBuilt(result) {
     const built = builtBinaries(result);
     const empty = result.targets.filter((target) => !built.some((item) => item.target === target));
-    const count = `${built.length} of ${counted(built.length + empty.length, "binary", "binaries")}`;
+    const wanted = built.length + empty.length;
+    const count = wanted === 1 ? "1 binary" : `${built.length} of ${wanted} binaries`;
     const programs = [...new Set(built.map(({ target, binary }) => outcomes_programName(target.target, binary)))];
     const what = programs.length > 3 ? counted(programs.length, "program") : format_listed(programs);
     const nothing = empty.length > 0 ? `; nothing was built for ${format_listed(empty.map(nameOf))}` : "";
-    const where = headline_systems(built.map(({ target }) => target));
-    return `${count} ${describeProof(result)} in ${duration(result.seconds)}: ${what} for ${where}${nothing}.`;
+    return {
+        done: `${count} ${describeProof(result)} in ${duration(result.seconds)}`,
+        detail: `: ${what} for ${headline_systems(built.map(({ target }) => target))}${nothing}`,
+    };
 }
 /** What was done with the binaries. Says `run` of no binary that has not run. */
 function describeProof(result) {
@@ -41722,24 +41818,22 @@ function nameOf(target) {
 
 /** The runner cuts a longer message off. */
 const longestMessage = 4096;
-/**
- * The runner keeps ten errors of a step and drops the rest without a word. One of the ten is the sentence that fails the
- * run (describeFailureSentence), so nine are left for the targets.
- */
-const mostAnnotations = 9;
+/** The runner keeps ten errors of a step and drops the rest without a word. */
+const mostAnnotations = 10;
 /** Enough to see the compiler's own words; the summary has more. */
 const logLines = 5;
 /**
- * One error annotation per failed target, as plain text of at most 4096 characters. At most nine: where more targets
- * failed, the ninth says how many more and which.
+ * One error annotation per failed target and per failure beside them, as plain text of at most 4096 characters each. At
+ * most ten: where there is more, the tenth says how many more and which. They are all the errors that a run may show: its
+ * closing sentence (describeFailureSentence) belongs in the log, since an eleventh would be dropped.
  */
 function describeFailures(result) {
-    const failed = failedTargets(result);
-    if (failed.length <= mostAnnotations) {
-        return failed.map(describeOne);
+    const all = [...failedTargets(result).map(describeOne), ...result.failures.map(annotations_describeBesides)];
+    if (all.length <= mostAnnotations) {
+        return all;
     }
-    const first = failed.slice(0, mostAnnotations - 1);
-    return [...first.map(describeOne), describeRest(failed.slice(first.length))];
+    const first = all.slice(0, mostAnnotations - 1);
+    return [...first, describeRest(all.slice(first.length))];
 }
 function describeOne({ target, failure }) {
     const log = plainLines(failure.log).filter((line) => line.trim() !== "");
@@ -41749,22 +41843,23 @@ function describeOne({ target, failure }) {
         message: shortened(lines.join("\n"), longestMessage),
     };
 }
+function annotations_describeBesides(failure) {
+    return { title: "the run failed", message: shortened(plainText(failure), longestMessage) };
+}
 function describeRest(rest) {
-    const names = rest.map(({ target, failure }) => `${plainText(target)} (${failure.stage})`).join(", ");
-    return {
-        title: `${rest.length} more targets failed`,
-        message: shortened(`${rest.length} more targets failed: ${names}.`, longestMessage),
-    };
+    const lines = rest.map(({ title, message }) => `${title}: ${message.split("\n", 1).join("")}`);
+    return { title: `${rest.length} more failures`, message: shortened(lines.join("\n"), longestMessage) };
 }
 /**
- * The one sentence that fails the run: every failed target with the stage it failed in, at most 4096 characters.
- * Undefined where nothing failed.
+ * The one sentence that fails the run: every failed target with the stage it failed in, and what failed beside them, at
+ * most 4096 characters. Undefined where nothing failed.
  */
 function describeFailureSentence(result) {
-    if (failedTargets(result).length === 0) {
+    if (!hasFailed(result)) {
         return undefined;
     }
-    return shortened(describeFailed(result, Number.POSITIVE_INFINITY), longestMessage);
+    const all = Number.POSITIVE_INFINITY;
+    return shortened(describeFailed(result, { targets: all, failures: all, characters: 1000 }), longestMessage);
 }
 
 ;// CONCATENATED MODULE: ./build/report/manifest.js
@@ -41789,6 +41884,7 @@ function describeManifest(result) {
         targets: result.targets.map(manifestTarget),
         toolchains: result.toolchains.map(manifestToolchain),
         artifacts: result.artifacts.map(manifestArtifact),
+        failures: result.failures,
         warnings: result.warnings,
     };
     return `${JSON.stringify(manifest, (_, value) => value ?? null, 2)}\n`;
@@ -41877,6 +41973,7 @@ function sortedKeys(record) {
 function manifestToolchain(toolchain) {
     return {
         id: toolchain.id,
+        cc: toolchain.cc,
         compiler: toolchain.compiler,
         source: toolchain.source,
         seconds: toolchain.seconds,
@@ -41898,19 +41995,20 @@ function manifestArtifact(artifact) {
 
 /**
  * The action's outputs by name. One that has no value in this run is absent, which a workflow reads as the empty string.
- * @param single Only used where the run had exactly one target.
  */
-function describeOutputs(result, single) {
-    const alone = result.targets.length === 1 ? single : undefined;
+function describeOutputs(result) {
+    const built = builtBinaries(result);
+    const alone = result.targets.length === 1;
+    const onlyBinary = built.length === 1 ? built[0]?.binary.file : undefined;
     const outputs = {
-        binaries: JSON.stringify(builtBinaries(result).map((built) => describeBinary(result, built))),
+        binaries: JSON.stringify(built.map((each) => describeBinary(result, each))),
         manifest: result.manifest,
         checksums: result.checksums,
         "out-dir": result.outDir,
         targets: JSON.stringify(result.targets.map(({ target }) => target)),
         "cache-hit": String(isCacheHit(result)),
-        cc: alone?.cc,
-        binary: alone?.binary,
+        cc: alone ? result.toolchains[0]?.cc : undefined,
+        binary: alone ? onlyBinary : undefined,
     };
     return Object.fromEntries(Object.entries(outputs).flatMap(([name, value]) => (value === undefined ? [] : [[name, value]])));
 }
@@ -41955,11 +42053,12 @@ const table_longestText = 100;
 function describeTable(result) {
     const rows = result.targets.map((target) => describeRow(result, target));
     if (isSetupOnly(result)) {
-        return { columns: ["target", "cgo", "compiler", "toolchain"], rows };
+        return { columns: ["target", "compiler", "toolchain", "cgo"], rows };
     }
     const several = result.targets.some((target) => binariesOf(target).length > 1);
     const binary = several ? ["binary"] : [];
-    const rest = ["cgo", "compiler", "linkage", "size", "time", "proof", "run", "toolchain"];
+    // What a narrow screen should show stands first.
+    const rest = ["proof", "run", "size", "time", "linkage", "compiler", "toolchain", "cgo"];
     return { columns: ["target", ...binary, ...rest], rows };
 }
 function describeRow(result, target) {
@@ -41972,85 +42071,110 @@ function describeRow(result, target) {
         cells: {
             target: targetCell(target),
             binary: binaries.length === 0 ? [nothing("none")] : binaries.map((b) => words(outcomes_programName(target.target, b))),
-            cgo: [words(`${target.cgo.enabled ? "on" : "off"}: ${target.cgo.why}`)],
+            cgo: [cgoLine(target)],
             compiler: compilerCell(target, toolchain),
-            linkage: each(({ facts }) => words(describeLinkage(facts))),
+            linkage: each(({ facts }) => linkageLine(facts)),
             size: each(({ bytes }) => words(byteSize(bytes))),
-            time: [words(duration(target.seconds))],
+            // A target whose toolchain never came was never started.
+            time: [target.seconds > 0 ? words(duration(target.seconds)) : nothing("none")],
             proof: proofCell(target),
             run: runCell(target),
             toolchain: toolchainCell(target, toolchain),
         },
     };
 }
-function words(text) {
-    return { mark: undefined, text: shortened(plainText(text), table_longestText) };
+function line(mark, text, short = text) {
+    return { mark, text: shortened(plainText(text), table_longestText), short: shortened(plainText(short), table_longestText) };
 }
-function good(text) {
-    return { mark: "good", text: shortened(plainText(text), table_longestText) };
+function words(text, short) {
+    return line(undefined, text, short);
 }
-function bad(text) {
-    return { mark: "bad", text };
+function good(text, short) {
+    return line("good", text, short);
 }
-function nothing(text) {
-    return { mark: "none", text: shortened(plainText(text), table_longestText) };
+function bad(text, short) {
+    return line("bad", text, short);
+}
+function nothing(text, short) {
+    return line("none", text, short);
 }
 /** One line a binary; one for all of them where they say the same. */
 function eachBinary(binaries, describe) {
     const lines = binaries.map(describe);
     const [first = nothing("none")] = lines;
-    return lines.every((line) => line.mark === first.mark && line.text === first.text) ? [first] : lines;
+    return lines.every(({ mark, text }) => mark === first.mark && text === first.text) ? [first] : lines;
 }
 function targetCell({ target, outcome }) {
-    return [outcome.kind === "failed" ? bad(`${plainText(target)}: ${stageFailed[outcome.stage]}`) : good(target)];
+    return [outcome.kind === "failed" ? bad(`${target}: ${stageFailed[outcome.stage]}`, target) : good(target)];
 }
-/** `aarch64-linux-gnu-gcc 12.2.0` of a version line that also names the package in parentheses. */
+function cgoLine({ cgo }) {
+    const state = cgo.enabled ? "on" : "off";
+    return words(`${state} (${cgo.why})`, state);
+}
+function linkageLine(facts) {
+    const text = describeLinkage(facts);
+    const kind = text.split(":", 1).join("");
+    return words(text, kind === text && (facts.format === "pe" || facts.format === "macho") ? "system only" : kind);
+}
+/**
+ * `gcc 12.2.0` of the version line `aarch64-linux-gnu-gcc (Debian 12.2.0-14) 12.2.0`: the triple is the target's, and the
+ * list of toolchains has the whole line.
+ */
 function compilerCell(target, toolchain) {
-    if (!target.cgo.enabled && target.toolchain === undefined) {
-        return [nothing("Go alone")];
+    if (toolchain === undefined) {
+        return [target.cgo.enabled || target.toolchain !== undefined ? nothing("none") : nothing("Go alone")];
     }
-    return [words(toolchain?.compiler.replaceAll(/ *\([^()]*\)/g, "") ?? target.toolchain ?? "unknown")];
+    const prefix = `${toolchain.id}-`;
+    const line = toolchain.compiler.replaceAll(/ *\([^()]*\)/g, "");
+    return [words(line.startsWith(prefix) ? line.slice(prefix.length) : line)];
 }
+const sources = {
+    host: "this machine's",
+    disk: "on disk",
+    cache: "from cache",
+    download: "downloaded",
+};
 function toolchainCell(target, toolchain) {
     if (toolchain !== undefined) {
-        return [good(describeSource(toolchain))];
+        return [words(sources[toolchain.source])];
     }
     if (target.outcome.kind === "failed" && target.outcome.stage === "toolchain") {
-        return [bad("not to be had")];
+        return [bad("failed")];
     }
-    return [nothing(target.toolchain === undefined ? "none needed" : "unknown")];
+    return [nothing(target.toolchain === undefined ? "none needed" : "none")];
 }
 /** Where a toolchain came from and what that cost: `downloaded: 61.2 MB in 5.1 s`. */
 function describeSource({ source, seconds, bytesDownloaded }) {
     switch (source) {
         case "host":
-            return "the host's own";
         case "disk":
-            return "on disk already";
+            return sources[source];
         case "cache":
-            return `from the cache in ${duration(seconds)}`;
+            return `${sources[source]} in ${duration(seconds)}`;
         case "download":
-            return `downloaded: ${byteSize(bytesDownloaded)} in ${duration(seconds)}`;
+            return `${sources[source]}: ${byteSize(bytesDownloaded)} in ${duration(seconds)}`;
     }
 }
 const stages = ["toolchain", "build", "proof", "run", "publish"];
-/** The cell of a target that failed in some stage, in the column of one stage. */
-function stageCell(failedIn, column, passed) {
+/**
+ * The cell of a target that failed in some stage, in the column of one stage. A stage before the one that failed may have
+ * been passed or skipped (a run fails without its emulator before anything is built), so no success is claimed for it.
+ */
+function stageCell(failedIn, column) {
     if (failedIn === column) {
         return [bad("failed")];
     }
-    return [stages.indexOf(failedIn) > stages.indexOf(column) ? passed : nothing("not reached")];
+    return [nothing(stages.indexOf(failedIn) < stages.indexOf(column) ? "not reached" : "not recorded")];
 }
 function proofCell(target) {
     if (target.outcome.kind === "failed") {
-        return stageCell(target.outcome.stage, "proof", good("passed"));
+        return stageCell(target.outcome.stage, "proof");
     }
     return eachBinary(target.outcome.binaries, ({ facts }) => good(describeIdentity(facts)));
 }
 function runCell(target) {
     if (target.outcome.kind === "failed") {
-        // Of a target that failed later than its run nothing says whether it was run at all.
-        return stageCell(target.outcome.stage, "run", nothing("not recorded"));
+        return stageCell(target.outcome.stage, "run");
     }
     return eachBinary(target.outcome.binaries, ({ run }) => describeRun(run));
 }
@@ -42059,9 +42183,11 @@ function describeRun(run) {
         case "not-asked":
             return nothing("not asked");
         case "not-run":
-            return nothing(`not run: ${run.reason}`);
-        case "passed":
-            return good(`${duration(run.seconds)}${run.emulator === undefined ? "" : ` under ${run.emulator}`}`);
+            return nothing(`not run: ${run.reason}`, "not run");
+        case "passed": {
+            const time = duration(run.seconds);
+            return good(run.emulator === undefined ? time : `${time} (${run.emulator})`, time);
+        }
     }
 }
 const table_formats = {
@@ -42069,14 +42195,126 @@ const table_formats = {
     pe: "PE",
     macho: "Mach-O",
     wasm: "WebAssembly",
+    xcoff: "XCOFF",
+    plan9: "Plan 9 a.out",
     archive: "archive",
     unknown: "unknown format",
 };
-/** What the headers say the file is: `ELF arm64`, `ELF arm v7 hard-float`. */
+/** What the headers say the file is: `ELF arm64`, `ELF arm v7`. */
 function describeIdentity(facts) {
-    const float = facts.arm?.floatAbi ?? facts.mipsFloat;
-    const parts = [table_formats[facts.format], facts.arch ?? facts.machine, facts.arm?.level, float && `${float}-float`];
-    return parts.filter((part) => part !== undefined && part !== "").join(" ");
+    const parts = [table_formats[facts.format], facts.arch ?? facts.machine, facts.arm?.level];
+    return parts.filter((part) => part !== undefined).join(" ");
+}
+
+;// CONCATENATED MODULE: ./build/report/details.js
+
+
+
+
+/*
+ * The parts of the summary under its table. Each is lines of Markdown, none where there is nothing to say.
+ */
+const markdownMarks = { good: "✅", bad: "❌", none: "➖" };
+function markdownRow(cells) {
+    return `| ${cells.join(" | ")} |`;
+}
+/** A line of a log is cut here: minified sources and linker commands run to megabytes. */
+const longestLine = 1000;
+/** A message is a sentence; what is longer than this is a program's output that got into it. */
+const details_longestMessage = 2000;
+/** What is folded away under a title. The empty lines make Markdown of what is inside. */
+function folded(title, lines, open = false) {
+    return [`<details${open ? " open" : ""}><summary>${title}</summary>`, "", ...lines, "", "</details>"];
+}
+/** More than this many failures are folded: nobody reads them all at once. */
+const openFailures = 3;
+/**
+ * Why each target failed, and what failed beside them.
+ * @param logLines Lines of each target's log, from its end.
+ */
+function failureBlock(result, logLines) {
+    const failed = failedTargets(result);
+    return [
+        ...failed.flatMap((target) => details_describeFailure(target, logLines, failed.length <= openFailures)),
+        ...(failed.length > 0 && result.failures.length > 0 ? [""] : []),
+        ...result.failures.map((failure) => `- ${markdownMarks.bad} ${markdownSentence(shortened(failure, details_longestMessage))}`),
+    ];
+}
+function details_describeFailure(target, logLines, open) {
+    const { failure } = target;
+    const title = `${markdownMarks.bad} ${markdownText(describeFailureTitle(target))}`;
+    const log = details_lastLines(failure.log, logLines);
+    return folded(title, [
+        `**Why:** ${markdownSentence(shortened(failure.message, details_longestMessage))}`,
+        ...(log.length > 0 ? ["", "The end of its log:", "", ...markdownFence(log)] : []),
+    ], open);
+}
+function details_lastLines(log, count) {
+    const lines = plainLines(log).map((line) => shortened(line, longestLine));
+    return count === 0 || lines.every((line) => line === "") ? [] : lines.slice(-count);
+}
+/** Warnings, and why targets are made otherwise than asked. */
+function notesBlock(result) {
+    const notes = describeNotes(result);
+    if (result.warnings.length === 0 && notes.length === 0) {
+        return [];
+    }
+    const counts = [
+        ...(result.warnings.length > 0 ? [`⚠️ ${counted(result.warnings.length, "warning")}`] : []),
+        ...(notes.length > 0 ? [counted(notes.length, "note")] : []),
+    ];
+    return folded(format_listed(counts), [
+        ...result.warnings.map((warning) => `- ⚠️ ${markdownSentence(shortened(warning, details_longestMessage))}`),
+        ...notes.map(({ targets, text }) => `- **${targets.map(markdownText).join(", ")}**: ${markdownSentence(shortened(text, details_longestMessage))}`),
+    ], result.warnings.length > 0);
+}
+/** The first lines of what each binary printed when it was run. */
+function outputBlock(result, lines) {
+    const runs = builtBinaries(result).flatMap(({ binary }) => printed(binary, lines));
+    return runs.length === 0 ? [] : folded("What the binaries printed when they ran", markdownFence(runs));
+}
+function printed({ file, run }, count) {
+    if (run.kind !== "passed" || run.output.trim() === "") {
+        return [];
+    }
+    const lines = plainLines([run.output.trimEnd()]).map((line) => shortened(line, longestLine));
+    const more = lines.length > count ? [`  … and ${counted(lines.length - count, "more line")}`] : [];
+    return [`${fileName(file)}:`, ...lines.slice(0, count).map((line) => `  ${line}`), ...more];
+}
+/** Checksums of binaries and archives in the form that `sha256sum --check` reads. */
+function checksumBlock(result) {
+    const files = builtBinaries(result).flatMap(({ binary }) => [binary, ...(binary.archive ? [binary.archive] : [])]);
+    if (files.length === 0) {
+        return [];
+    }
+    const lines = files.map(({ file, sha256 }) => `${sha256}  ${fileName(file)}`);
+    return folded(`SHA-256 of ${counted(files.length, "file")}`, markdownFence(lines));
+}
+/** What was uploaded, and for which targets. */
+function artifactBlock({ artifacts }) {
+    if (artifacts.length === 0) {
+        return [];
+    }
+    const total = artifacts.reduce((sum, { bytes }) => sum + bytes, 0);
+    return folded(`${counted(artifacts.length, "artifact")}, ${byteSize(total)}`, artifacts.map(({ name, targets, bytes }) => {
+        return `- ${markdownCode(name)}: ${targets.map(markdownText).join(", ")}, ${byteSize(bytes)}`;
+    }));
+}
+/** Which compilers there were, where they came from and what that cost. */
+function toolchainBlock({ toolchains, targets }) {
+    if (toolchains.length === 0) {
+        return [];
+    }
+    const lines = toolchains.map((toolchain) => {
+        const { id, compiler } = toolchain;
+        const users = targets.filter((target) => target.toolchain === id).map(({ target }) => markdownText(target));
+        return markdownRow([markdownCode(id), markdownText(compiler), describeSource(toolchain), users.join(", ")]);
+    });
+    return folded(counted(toolchains.length, "toolchain"), [
+        markdownRow(["Toolchain", "Compiler", "Where from", "Targets"]),
+        markdownRow(["---", "---", "---", "---"]),
+        ...lines,
+    ]);
 }
 
 ;// CONCATENATED MODULE: ./build/report/summary.js
@@ -42108,10 +42346,6 @@ const cuts = [
     { what: "the reasons of the failures", change: { failures: false } },
     { what: "the table", change: { rows: "none" } },
 ];
-/** A line of a log is cut here: minified sources and linker commands run to megabytes. */
-const longestLine = 1000;
-/** A message is a sentence; what is longer than this is a program's output that got into it. */
-const summary_longestMessage = 2000;
 /**
  * The whole run as GitHub-flavoured Markdown for the step's summary: a sentence, a table of the targets, why each failed,
  * and the rest folded away.
@@ -42145,9 +42379,9 @@ function describeBody(result, detail) {
     const blocks = [
         [describeTitle(result)],
         tableBlock(result, detail),
-        detail.failures ? failureBlock(result, detail) : [],
+        detail.failures ? failureBlock(result, detail.logLines) : [],
         detail.notes ? notesBlock(result) : [],
-        outputBlock(result, detail),
+        detail.outputLines > 0 ? outputBlock(result, detail.outputLines) : [],
         detail.checksums ? checksumBlock(result) : [],
         detail.artifacts ? artifactBlock(result) : [],
         detail.toolchains ? toolchainBlock(result) : [],
@@ -42159,10 +42393,9 @@ function describeBody(result, detail) {
         .join("\n\n")}\n`;
 }
 function describeTitle(result) {
-    const mark = failedTargets(result).length > 0 ? marks.bad : marks.good;
-    return `### ${mark} ${markdownText(describeHeadline(result))}`;
+    const mark = hasFailed(result) ? markdownMarks.bad : markdownMarks.good;
+    return `### ${mark} ${markdownSentence(describeHeadline(result))}`;
 }
-const marks = { good: "✅", bad: "❌", none: "➖" };
 const titles = {
     target: "Target",
     binary: "Binary",
@@ -42181,15 +42414,13 @@ function tableBlock(result, { rows: wanted }) {
     if (shown.length === 0) {
         return [];
     }
-    const longest = Math.max(...rows.map(({ seconds }) => seconds));
+    // One bar alone compares with nothing.
+    const longest = rows.length > 1 ? Math.max(...rows.map(({ seconds }) => seconds)) : 0;
     return [
-        tableLine(columns.map((column) => titles[column])),
-        tableLine(columns.map((column) => (column === "size" ? "--:" : "---"))),
-        ...shown.map((row) => tableLine(columns.map((column) => tableCell(row, column, longest)))),
+        markdownRow(columns.map((column) => titles[column])),
+        markdownRow(columns.map((column) => (column === "size" ? "--:" : "---"))),
+        ...shown.map((row) => markdownRow(columns.map((column) => tableCell(row, column, longest)))),
     ];
-}
-function tableLine(cells) {
-    return `| ${cells.join(" | ")} |`;
 }
 function tableCell(row, column, longest) {
     const text = markdownCell(row.cells[column]);
@@ -42197,8 +42428,15 @@ function tableCell(row, column, longest) {
 }
 function markdownCell(cell) {
     return cell
-        .map(({ mark, text }) => `${mark === undefined ? "" : `${marks[mark]} `}${markdownText(text)}`)
+        .map(({ mark, text }) => `${mark === undefined ? "" : `${markdownMarks[mark]}\u00A0`}${glued(markdownSentence(text))}`)
         .join("<br>");
+}
+/** Keeps short words on one line: a table with many columns is else squeezed until every word has a line of its own. */
+function glued(text) {
+    return text
+        .split(/(?<=:) | (?=\()/)
+        .map((part) => (part.length <= 24 ? part.replaceAll(" ", "\u00A0") : part))
+        .join(" ");
 }
 const eighths = ["", "▏", "▎", "▍", "▌", "▋", "▊", "▉"];
 /**
@@ -42206,88 +42444,8 @@ const eighths = ["", "▏", "▎", "▍", "▌", "▋", "▊", "▉"];
  * fits a phone, which a drawn chart with a label for every target does not.
  */
 function bar(seconds, longest) {
-    const parts = longest > 0 ? Math.max(1, Math.round((seconds / longest) * 48)) : 0;
-    return parts === 0 ? "" : `${"█".repeat(Math.floor(parts / 8))}${eighths[parts % 8] ?? ""} `;
-}
-/** What is folded away under a title. The empty lines make Markdown of what is inside. */
-function folded(title, lines, open = false) {
-    return [`<details${open ? " open" : ""}><summary>${title}</summary>`, "", ...lines, "", "</details>"];
-}
-/** More than this many failures are folded: nobody reads them all at once. */
-const openFailures = 3;
-function failureBlock(result, detail) {
-    const failed = failedTargets(result);
-    return failed.flatMap((target) => summary_describeFailure(target, detail, failed.length <= openFailures));
-}
-function summary_describeFailure({ target, seconds, failure }, detail, open) {
-    const title = `${marks.bad} ${markdownText(target)}: ${stageFailed[failure.stage]} after ${duration(seconds)}`;
-    const log = summary_lastLines(failure.log, detail.logLines);
-    return folded(title, [
-        `**Why:** ${markdownText(shortened(failure.message, summary_longestMessage))}`,
-        ...(log.length > 0 ? ["", "The end of its log:", "", ...markdownFence(log)] : []),
-    ], open);
-}
-function summary_lastLines(log, count) {
-    const lines = plainLines(log).map((line) => shortened(line, longestLine));
-    return count === 0 || lines.every((line) => line === "") ? [] : lines.slice(-count);
-}
-function notesBlock(result) {
-    const notes = describeNotes(result);
-    if (result.warnings.length === 0 && notes.length === 0) {
-        return [];
-    }
-    const counts = [
-        ...(result.warnings.length > 0 ? [`⚠️ ${counted(result.warnings.length, "warning")}`] : []),
-        ...(notes.length > 0 ? [counted(notes.length, "note")] : []),
-    ];
-    return folded(format_listed(counts), [
-        ...result.warnings.map((warning) => `- ⚠️ ${markdownText(shortened(warning, summary_longestMessage))}`),
-        ...notes.map(({ targets, text }) => `- **${targets.map(markdownText).join(", ")}**: ${markdownText(text)}`),
-    ], result.warnings.length > 0);
-}
-function outputBlock(result, { outputLines }) {
-    const runs = builtBinaries(result).flatMap(({ binary }) => (outputLines > 0 ? printed(binary, outputLines) : []));
-    return runs.length === 0 ? [] : folded("What the binaries printed when they ran", markdownFence(runs));
-}
-function printed({ file, run }, count) {
-    if (run.kind !== "passed" || run.output.trim() === "") {
-        return [];
-    }
-    const lines = plainLines([run.output.trimEnd()]).map((line) => shortened(line, longestLine));
-    const more = lines.length > count ? [`  … and ${counted(lines.length - count, "more line")}`] : [];
-    return [`${fileName(file)}:`, ...lines.slice(0, count).map((line) => `  ${line}`), ...more];
-}
-/** In the form that `sha256sum --check` reads. */
-function checksumBlock(result) {
-    const files = builtBinaries(result).flatMap(({ binary }) => [binary, ...(binary.archive ? [binary.archive] : [])]);
-    if (files.length === 0) {
-        return [];
-    }
-    const lines = files.map(({ file, sha256 }) => `${sha256}  ${fileName(file)}`);
-    return folded(`SHA-256 of ${counted(files.length, "file")}`, markdownFence(lines));
-}
-function artifactBlock({ artifacts }) {
-    if (artifacts.length === 0) {
-        return [];
-    }
-    const total = artifacts.reduce((sum, { bytes }) => sum + bytes, 0);
-    return folded(`${counted(artifacts.length, "artifact")}, ${byteSize(total)}`, artifacts.map(({ name, targets, bytes }) => {
-        return `- ${markdownCode(name)}: ${targets.map(markdownText).join(", ")}, ${byteSize(bytes)}`;
-    }));
-}
-function toolchainBlock({ toolchains }) {
-    if (toolchains.length === 0) {
-        return [];
-    }
-    const lines = toolchains.map((toolchain) => {
-        const { id, compiler } = toolchain;
-        return tableLine([markdownCode(id), markdownText(compiler), describeSource(toolchain)]);
-    });
-    return folded(counted(toolchains.length, "toolchain"), [
-        tableLine(["Toolchain", "Compiler", "Where from"]),
-        tableLine(["---", "---", "---"]),
-        ...lines,
-    ]);
+    const parts = longest > 0 && seconds > 0 ? Math.max(1, Math.round((seconds / longest) * 48)) : 0;
+    return parts === 0 ? "" : `${"█".repeat(Math.floor(parts / 8))}${eighths[parts % 8] ?? ""}\u00A0`;
 }
 function describeCircumstances({ tool, go, host, module, seconds }) {
     const parts = [
@@ -42371,6 +42529,12 @@ function leaveNothing(host) {
     for (const path of host.temporaries) {
         (0,external_node_fs_namespaceObject.rmSync)(path, { recursive: true, force: true, maxRetries: 3 });
     }
+}
+
+;// CONCATENATED MODULE: ./build/host/environment.js
+/** A copy of the process's environment. Everything else gets it from the host. */
+function readEnvironment() {
+    return { ...process.env };
 }
 
 ;// CONCATENATED MODULE: external "node:os"
@@ -45640,11 +45804,17 @@ const FAMILY_VARIABLE = "CGO_CROSS_CHILD";
 /** For how long endFamily goes on looking for members, in milliseconds: a process in the kernel can outlast a signal. */
 const ENDING_PATIENCE = 2000;
 const current = new external_node_async_hooks_.AsyncLocalStorage();
-/** A new family; with a parent, whose ending is also its own. `outer` is the mark this process itself may carry. */
-function makeFamily(parent, outer) {
+/** The family of all that a run starts. The run may itself be a child of another, and then carries its mark. */
+function makeRootFamily(environment) {
+    return newFamily(undefined, environment[FAMILY_VARIABLE] || undefined);
+}
+/** A family inside another, with which it is ended. */
+function makeFamily(parent) {
+    return newFamily(parent, parent.mark);
+}
+function newFamily(parent, outer) {
     const own = (0,external_node_crypto_.randomBytes)(9).toString("hex");
-    const before = parent?.mark ?? outer;
-    return { mark: before ? `${before}/${own}` : own, parent, children: new Set(), ended: false };
+    return { mark: outer === undefined ? own : `${outer}/${own}`, parent, children: new Set(), ended: false };
 }
 /** Runs `work` such that every child which is started in it, however deep, belongs to the family. */
 function runInFamily(family, work) {
@@ -45825,10 +45995,10 @@ const WORDS_LIMIT = 2_000_000;
 /**
  * Children by way of @actions/exec: without a shell, silently, with their input closed where there is none.
  *
- * `environment` is what children get that bring none of their own, and whose PATH `find` looks through.
+ * `environment` is what children get that bring none of their own, and whose PATH `find` looks through. `everyone` is the
+ * family that endAll ends, for a host that starts children in other ways too.
  */
-function makeProcesses(environment) {
-    const everyone = makeFamily(undefined, environment[FAMILY_VARIABLE]);
+function makeProcesses(environment, everyone = makeRootFamily(environment)) {
     return {
         run: (command) => run(command, environment, everyone),
         find: (name) => findOnPath(name, environment),
@@ -47062,18 +47232,21 @@ function wrapped(text, before) {
 
 /** Lines of a failed target's log, from its end: the whole of it has been printed already. */
 const terminal_logLines = 20;
+/** A message is a sentence; what is longer than this is a program's output that got into it. */
+const terminal_longestMessage = 2000;
 /**
  * The same report as the summary for a terminal: a sentence, a table that fits the width, why each target failed, and
  * where the files are. Every line is at most `columns` characters, but for paths, which are never broken.
  */
 function describeTerminal(result, style) {
     const columns = Math.max(20, style.columns);
-    const paint = style.colour ? coloured : plain;
+    const page = { columns, paint: style.colour ? coloured : plain };
     const blocks = [
-        headlineBlock(result, columns, paint),
-        terminal_tableBlock(describeTable(result), columns, paint),
-        ...failedTargets(result).map((target) => terminal_failureBlock(target, columns, paint)),
-        terminal_notesBlock(result, columns, paint),
+        headlineBlock(result, page),
+        terminal_tableBlock(describeTable(result), page),
+        ...failedTargets(result).map((target) => terminal_failureBlock(target, page)),
+        result.failures.flatMap((failure) => marked({ mark: marks.bad, tone: "bad" }, failure, page)),
+        terminal_notesBlock(result, page),
         fileBlock(result),
     ];
     return blocks
@@ -47089,11 +47262,10 @@ function coloured(text, tone) {
 function plain(text) {
     return text;
 }
-const terminal_marks = { good: "✓", bad: "✗", none: "–" };
-function headlineBlock(result, columns, paint) {
-    const tone = failedTargets(result).length > 0 ? "bad" : "good";
-    const lines = terminal_wrapped(describeHeadline(result), columns - 2);
-    return lines.map((line, index) => `${index === 0 ? paint(terminal_marks[tone], tone) : " "} ${paint(line, "strong")}`);
+const marks = { good: "✓", bad: "✗", none: "–" };
+function headlineBlock(result, page) {
+    const tone = hasFailed(result) ? "bad" : "good";
+    return marked({ mark: marks[tone], tone, strong: true }, describeHeadline(result), page);
 }
 const terminal_titles = {
     target: "TARGET",
@@ -47107,121 +47279,108 @@ const terminal_titles = {
     run: "RUN",
     toolchain: "TOOLCHAIN",
 };
-/** Columns that may be cut down to this many characters before any is left out. */
-const narrowest = {
-    cgo: 12,
-    compiler: 16,
-    linkage: 16,
-    run: 14,
-    toolchain: 16,
-};
-/** What goes first where a table is too wide. The target is never left out. */
-const leftOutFirst = [
-    "toolchain",
-    "compiler",
-    "cgo",
-    "proof",
-    "linkage",
-    "run",
-    "binary",
-    "time",
-    "size",
+/** What is done where a table is too wide, one after the other. The target always stays. */
+const savings = [
+    { column: "cgo", change: "short" },
+    { column: "run", change: "short" },
+    { column: "linkage", change: "short" },
+    { column: "target", change: "short" },
+    { column: "compiler", change: "out" },
+    { column: "toolchain", change: "out" },
+    { column: "cgo", change: "out" },
+    { column: "linkage", change: "out" },
+    { column: "time", change: "out" },
+    { column: "run", change: "out" },
+    { column: "size", change: "out" },
+    { column: "binary", change: "out" },
+    { column: "proof", change: "out" },
 ];
 const gap = "  ";
-function terminal_tableBlock(table, columns, paint) {
+function terminal_tableBlock(table, { columns, paint }) {
     if (table.rows.length === 0) {
         return [];
     }
-    const widths = fittingWidths(table, columns);
-    const header = [...widths].map(([column, width]) => terminal_aligned(terminal_titles[column], column, width)).join(gap);
-    return [paint(header, "none"), ...table.rows.flatMap((row) => rowLines(row, widths, paint))];
+    const shown = fittingColumns(table, columns);
+    const header = shown.map((column) => terminal_aligned(terminal_titles[column.name], column)).join(gap);
+    return [paint(header, "none"), ...table.rows.flatMap((row) => rowLines(row, shown, paint))];
 }
-/** The columns that fit and how wide each is. */
-function fittingWidths(table, columns) {
-    const left = leftOutFirst.filter((column) => table.columns.includes(column));
-    for (let count = 0; count <= left.length; count++) {
-        const shown = table.columns.filter((column) => !left.slice(0, count).includes(column));
-        const widths = narrowed(naturalWidths(table, shown), columns);
-        if (totalWidth(widths) <= columns) {
-            return widths;
+function fittingColumns(table, columns) {
+    let shown = table.columns.map((name) => shownColumn(table, name, false));
+    for (const { column, change } of savings) {
+        const total = shown.reduce((sum, each) => sum + each.width, gap.length * (shown.length - 1));
+        if (total <= columns) {
+            return shown;
         }
+        shown = shown.flatMap((each) => {
+            if (each.name !== column) {
+                return [each];
+            }
+            return change === "out" ? [] : [shownColumn(table, column, true)];
+        });
     }
-    return new Map([["target", columns]]);
+    return shown.map((column) => ({ ...column, width: Math.min(column.width, columns) }));
 }
-function naturalWidths({ rows }, columns) {
-    return new Map(columns.map((column) => {
-        const texts = rows.flatMap((row) => row.cells[column].map((line) => cellText(line)));
-        return [column, Math.max(terminal_titles[column].length, ...texts.map(terminal_width))];
-    }));
+function shownColumn({ rows }, name, short) {
+    const texts = rows.flatMap((row) => row.cells[name].map((line) => cellText(line, short)));
+    return { name, short, width: Math.max(terminal_titles[name].length, ...texts.map(terminal_width)) };
 }
-function totalWidth(widths) {
-    return [...widths.values()].reduce((sum, each) => sum + each, 0) + gap.length * (widths.size - 1);
+function rowLines(row, shown, paint) {
+    const height = Math.max(...shown.map(({ name }) => row.cells[name].length));
+    return Array.from({ length: height }, (_, index) => shown.map((column) => paintedCell(row.cells[column.name][index], column, paint)).join(gap));
 }
-/** Takes characters from the widest columns that can give some, until the table fits or none is left to give. */
-function narrowed(natural, columns) {
-    const widths = new Map(natural);
-    for (let excess = totalWidth(widths) - columns; excess > 0; excess--) {
-        const givers = [...widths].filter(([column, each]) => each > (narrowest[column] ?? each));
-        const [widest] = givers.sort(([, a], [, b]) => b - a);
-        if (widest === undefined) {
-            break;
-        }
-        widths.set(widest[0], widest[1] - 1);
-    }
-    return widths;
-}
-function rowLines(row, widths, paint) {
-    const height = Math.max(...[...widths.keys()].map((column) => row.cells[column].length));
-    return Array.from({ length: height }, (_, index) => [...widths]
-        .map(([column, each]) => paintedCell(row.cells[column], index, { column, width: each, paint }))
-        .join(gap));
-}
-function paintedCell(cell, index, { column, width: space, paint }) {
-    const line = cell[index];
+function paintedCell(line, column, paint) {
     if (line === undefined) {
-        return " ".repeat(space);
+        return " ".repeat(column.width);
     }
-    const text = terminal_aligned(cellText(line), column, space);
-    return line.mark === undefined ? text : paint(text.slice(0, 1), line.mark) + text.slice(1);
+    const { mark } = line;
+    const text = terminal_aligned(cellText(line, column.short), column);
+    return mark === undefined ? text : text.replace(marks[mark], (character) => paint(character, mark));
 }
-function cellText({ mark, text }) {
-    return mark === undefined ? text : `${terminal_marks[mark]} ${text}`;
+function cellText({ mark, text, short }, wantShort) {
+    const words = wantShort ? short : text;
+    return mark === undefined ? words : `${marks[mark]} ${words}`;
 }
-function terminal_aligned(text, column, space) {
-    const short = [...text].length > space ? `${[...text].slice(0, space - 1).join("")}…` : text;
-    const padding = " ".repeat(space - terminal_width(short));
-    return column === "size" || column === "time" ? padding + short : short + padding;
+function terminal_aligned(text, { name, width: space }) {
+    const fitting = terminal_width(text) > space ? `${[...text].slice(0, space - 1).join("")}…` : text;
+    const padding = " ".repeat(space - terminal_width(fitting));
+    return name === "size" || name === "time" ? padding + fitting : fitting + padding;
 }
 function terminal_width(text) {
     return [...text].length;
 }
-function terminal_failureBlock({ target, seconds, failure }, columns, paint) {
-    const title = `${plainText(target)}: ${stageFailed[failure.stage]} after ${duration(seconds)}`;
-    const message = terminal_wrapped(shortened(failure.message, 2000), columns - 4);
+function terminal_failureBlock(target, page) {
+    const { failure } = target;
+    const space = page.columns - 4;
+    const message = terminal_wrapped(shortened(failure.message, terminal_longestMessage), space);
     const log = plainLines(failure.log)
         .slice(-terminal_logLines)
-        .flatMap((line) => chopped(line, columns - 4));
+        .flatMap((line) => chopped(line, space));
     return [
-        `${paint(terminal_marks.bad, "bad")} ${paint(title, "strong")}`,
-        ...[...message, ...(log.length > 0 ? ["", ...log] : [])].map((line) => `  ${paint("│", "none")} ${line}`),
+        ...marked({ mark: marks.bad, tone: "bad", strong: true }, describeFailureTitle(target), page),
+        ...[...message, ...(log.length > 0 ? ["", ...log] : [])].map((line) => `  ${page.paint("│", "none")} ${line}`),
     ];
 }
-function terminal_notesBlock(result, columns, paint) {
-    const warnings = result.warnings.map((warning) => ({ tone: "warning", text: `warning: ${warning}` }));
-    const notes = describeNotes(result).map(({ targets, text }) => ({
-        tone: "none",
-        text: `note: ${targets.join(", ")}: ${text}`,
-    }));
-    return [...warnings, ...notes].flatMap(({ tone, text }) => terminal_wrapped(text, columns - 2).map((line, index) => `${index === 0 ? paint("!", tone) : " "} ${line}`));
+function terminal_notesBlock(result, page) {
+    const warnings = result.warnings.map((warning) => ["warning", `warning: ${warning}`]);
+    const notes = describeNotes(result).map(({ targets, text }) => ["none", `${targets.join(", ")}: ${text}`]);
+    return [...warnings, ...notes].flatMap(([tone, text]) => marked({ mark: "!", tone }, text, page));
+}
+/** A text after a mark, its further lines under its first. */
+function marked({ mark, tone, strong }, text, { columns, paint }) {
+    return terminal_wrapped(text, columns - 2).map((line, index) => {
+        const words = strong ? paint(line, "strong") : line;
+        return `${index === 0 ? paint(mark, tone) : " "} ${words}`;
+    });
 }
 function fileBlock(result) {
     const built = result.targets.some(({ outcome }) => outcome.kind === "passed" && outcome.binaries.length > 0);
-    const artifacts = result.artifacts.length;
+    const { artifacts } = result;
+    const uploaded = byteSize(artifacts.reduce((sum, { bytes }) => sum + bytes, 0));
     const lines = [
         ["files", built ? result.outDir : undefined],
         ["checksums", result.checksums],
         ["manifest", result.manifest],
-        ["artifacts", artifacts > 0 ? counted(artifacts, "artifact") : undefined],
+        ["artifacts", artifacts.length > 0 ? `${artifacts.length}, ${uploaded}` : undefined],
     ];
     return lines.flatMap(([name, value]) => (value === undefined ? [] : [`${name.padEnd(9)}  ${plainText(value)}`]));
 }
@@ -47257,6 +47416,7 @@ function chopped(text, columns) {
 
 
 
+
 /** The entry for a terminal: the same inputs as flags, the same report. The plan goes to standard output. */
 async function main(argv) {
     const flags = parseFlags(argv);
@@ -47266,23 +47426,22 @@ async function main(argv) {
     }
     const directory = (0,external_node_path_namespaceObject.resolve)(flags.raw["working-directory"] ?? ".");
     const artifactDirectory = (0,external_node_path_namespaceObject.resolve)(directory, flags.raw["out-dir"] ?? "dist", "artifacts");
-    const host = await makeLocalHost({ ...process.env }, { artifactDirectory });
+    const host = await makeLocalHost(readEnvironment(), { artifactDirectory });
     if (flags.problems.length > 0) {
         for (const problem of new InputProblems(flags.problems).problems) {
             host.log.error(problem);
         }
         return 2;
     }
-    const raw = { artifacts: "off", ...flags.raw };
-    return runOn(host, raw, (ended) => {
+    return runOn(host, flags.raw, (ended) => {
         if (ended.kind === "planned") {
             process.stdout.write(`${JSON.stringify(ended.plan, undefined, 2)}\n`);
             return;
         }
-        const colour = process.stderr.isTTY === true && (process.env["NO_COLOR"] ?? "") === "";
-        for (const line of describeTerminal(ended.result, { columns: process.stderr.columns ?? 120, colour })) {
-            host.log.info(line);
-        }
+        const colour = process.stderr.isTTY === true && (host.environment["NO_COLOR"] ?? "") === "";
+        const lines = describeTerminal(ended.result, { columns: process.stderr.columns ?? 120, colour });
+        // Past the log, which takes colours for something that a child printed.
+        process.stderr.write(`\n${lines.join("\n")}\n`);
     });
 }
 main(process.argv.slice(2)).then((exitCode) => process.exit(exitCode), (error) => {

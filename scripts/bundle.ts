@@ -2,7 +2,7 @@
  * Makes dist/ from the compiled JavaScript in build/: one bundle for the runner and one for the terminal. The bundler
  * gets JavaScript because it cannot read TypeScript with the installed compiler.
  *
- *     node scripts/bundle.ts [compiled directory] [dist directory]
+ *     node scripts/bundle.ts [dist directory]
  */
 import { spawnSync } from "node:child_process";
 import { cpSync, mkdtempSync, readdirSync, rmSync } from "node:fs";
@@ -11,13 +11,23 @@ import { join } from "node:path";
 
 const entries = { "action.js": "index.js", "cli.js": "cli.js" };
 const root = join(import.meta.dirname, "..");
-const [compiled = join(root, "build"), dist = join(root, "dist")] = process.argv.slice(2);
+const [dist = join(root, "dist")] = process.argv.slice(2);
 
 rmSync(dist, { recursive: true, force: true });
 for (const [entry, output] of Object.entries(entries)) {
   const out = mkdtempSync(join(tmpdir(), "cgo-cross-bundle-"));
   const ncc = join(root, "node_modules/@vercel/ncc/dist/ncc/cli.js");
-  const args = [ncc, "build", join(compiled, entry), "--out", out, "--target", "es2023", "--license", "licenses.txt"];
+  const args = [
+    ncc,
+    "build",
+    join(root, "build", entry),
+    "--out",
+    out,
+    "--target",
+    "es2023",
+    "--license",
+    "licenses.txt",
+  ];
   const done = spawnSync(process.execPath, [...args, "--quiet"], { stdio: ["ignore", "inherit", "inherit"] });
   if (done.status !== 0) {
     process.exit(done.status ?? 1);

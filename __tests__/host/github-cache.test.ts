@@ -2,7 +2,7 @@ import { execFileSync } from "node:child_process";
 import { mkdir, mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { type ResultsServer, startResultsServer } from "../support/results-server.ts";
 import { type Driven, drive } from "./drive.ts";
 import type { Step } from "./drive-github.ts";
@@ -36,6 +36,11 @@ let whileDown: Promise<Driven & { readonly methods: readonly unknown[] }>;
 beforeAll(() => {
   whileDown = saveWhileDown();
 });
+
+// A run of some of these tests alone must not end before it either, and leave its files.
+afterAll(async () => {
+  await whileDown;
+}, 60_000);
 
 async function saveWhileDown() {
   const down = await startResultsServer();

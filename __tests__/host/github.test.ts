@@ -1,7 +1,7 @@
 import { readFile } from "node:fs/promises";
 import { arch, availableParallelism } from "node:os";
 import { describe, expect, it } from "vitest";
-import { makeGithubHost, readInputs } from "../../src/host/github.ts";
+import { makeGithubHost } from "../../src/host/github.ts";
 import { goArch } from "../../src/host/machine.ts";
 import { drive } from "./drive.ts";
 
@@ -82,21 +82,6 @@ describe("the job of a GitHub host", () => {
   it("does without a summary on a server that has none", async () => {
     const run = await drive([{ do: "summary", text: "x" }], { env: { GITHUB_STEP_SUMMARY: undefined } });
     expect(run.results).toEqual([{}]);
-  });
-});
-
-describe("readInputs", () => {
-  it("takes the inputs that say something, by their names in action.yml", () => {
-    expect(
-      readInputs({
-        INPUT_TARGETS: " linux/arm64\n",
-        "INPUT_CGO-CFLAGS": "-O2",
-        INPUT_TAGS: "",
-        INPUT_NAME: "  ",
-        INPUTS: "x",
-        PATH: "/x",
-      }),
-    ).toEqual({ targets: "linux/arm64", "cgo-cflags": "-O2" });
   });
 });
 

@@ -1,5 +1,5 @@
 import { execFileSync, spawnSync } from "node:child_process";
-import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from "node:fs";
+import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
@@ -46,6 +46,31 @@ describe("the house is in order", () => {
     expect(stale, "run `npm run build` and commit dist/").toEqual([]);
     rmSync(out, { recursive: true });
   }, 180_000);
+
+  test("the workflows, and the action as they use it, are valid", () => {
+    const words = ["run", "github.com/rhysd/actionlint/cmd/actionlint@v1.7.12", "-no-color"];
+    const done = spawnSync("go", words, { cwd: REPOSITORY, encoding: "utf8" });
+    expect(`${done.stdout}${done.status === 0 ? "" : done.stderr}`).toBe("");
+  }, 300_000);
+
+  test("action.yml fits the schema of actions", () => {
+    const out = mkdtempSync(join(tmpdir(), "cgo-cross-schema-"));
+    const text = readFileSync(join(REPOSITORY, "action.yml"), "utf8");
+    expect(text).toContain("using: node24");
+    // The newest schema that npm has ends at node20; actionlint, above, knows node24.
+    writeFileSync(join(out, "action.yml"), text.replace("using: node24", "using: node20"));
+    expect(complaints("node_modules/@action-validator/cli/cli.mjs", join(out, "action.yml"))).toBe("");
+    rmSync(out, { recursive: true });
+  });
+
+  test("every action in the workflows is pinned by its commit", () => {
+    for (const name of readdirSync(join(REPOSITORY, ".github/workflows"))) {
+      const text = readFileSync(join(REPOSITORY, ".github/workflows", name), "utf8");
+      const used = [...text.matchAll(/uses: (\S+)/g)].map(([, action]) => action ?? "");
+      expect(used.filter((action) => action !== "./" && !/@[0-9a-f]{40}$/.test(action))).toEqual([]);
+      expect(used.length).toBeGreaterThan(0);
+    }
+  });
 
   test("one version everywhere", () => {
     const { version: declared } = JSON.parse(readFileSync(join(REPOSITORY, "package.json"), "utf8")) as {

@@ -73,6 +73,15 @@ describe("ARM", () => {
     expect((await armProgram("", 0x5000002)).arm).toEqual({ floatAbi: undefined, level: undefined });
   });
 
+  test("texts and compatibility notes among the attributes are passed over", async () => {
+    // Tag 67 (conformance) is a text, as every odd one above 32 is; tag 32 (compatibility) is a number and a text.
+    const texts = "43322e303900" + "2001676e7500" + "2b0600";
+    const length = (bytes: number) => Buffer.from([bytes, 0, 0, 0]).toString("hex");
+    const file = `01${length(5 + 19)}${texts}060a1c01`;
+    const attributes = `41${length(10 + 24)}${Buffer.from("aeabi\0").toString("hex")}${file}`;
+    expect((await armProgram(attributes, 0x5000000)).arm).toEqual({ floatAbi: "hard", level: "v7" });
+  });
+
   test.each([
     ["06", "v6"],
     ["07", "v6"],

@@ -141,6 +141,14 @@ describe("a header that lies", () => {
     expect(await read("segment", file)).toHaveProperty("error", expect.stringContaining("segment of type 3 at 0x"));
   });
 
+  test("ELF: a section past the end, as in a file that was cut off behind its section table", async () => {
+    const file = makeElf({ ...empty, parts: [part(Buffer.alloc(64), { section: 1 })] });
+    file.writeBigUInt64LE(BigInt(file.length), file.length - 64 + 32);
+    expect(await read("section", file)).toEqual({
+      error: `truncated ELF: section 1 at 0x${(64 + 56).toString(16)} lies past the end of the file`,
+    });
+  });
+
   test("ELF: strings at an address that nothing is loaded to", async () => {
     const content = words([needed, 1, strings, 2 ** 40, 0, 0]);
     expect(await read("unmapped", makeElf({ ...empty, parts: [part(content, { segment: dynamic })] }))).toEqual({

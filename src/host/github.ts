@@ -43,18 +43,6 @@ export async function makeGithubHost(environment: Environment, deadlines: Partia
   };
 }
 
-/**
- * The action's inputs by name, in lower case and without white space around them. The runner sets every input that
- * action.yml declares, an empty string where it has neither value nor default; those are left out.
- */
-export function readInputs(environment: Environment): Record<string, string> {
-  const inputs = Object.entries(environment).flatMap(([variable, value]) => {
-    const text = value?.trim() ?? "";
-    return variable.startsWith("INPUT_") && text !== "" ? [[variable.slice("INPUT_".length).toLowerCase(), text]] : [];
-  });
-  return Object.fromEntries(inputs);
-}
-
 const REQUIRED = ["GITHUB_WORKSPACE", "RUNNER_TEMP", "RUNNER_TOOL_CACHE"] as const;
 
 function requireVariables(environment: Environment): [workspace: string, temporary: string, tools: string] {
