@@ -47574,17 +47574,6 @@ async function makeGithubHost(environment, deadlines = {}) {
         job: makeGithubJob(environment),
     };
 }
-/**
- * The action's inputs by name, in lower case and without white space around them. The runner sets every input that
- * action.yml declares, an empty string where it has neither value nor default; those are left out.
- */
-function readInputs(environment) {
-    const inputs = Object.entries(environment).flatMap(([variable, value]) => {
-        const text = value?.trim() ?? "";
-        return variable.startsWith("INPUT_") && text !== "" ? [[variable.slice("INPUT_".length).toLowerCase(), text]] : [];
-    });
-    return Object.fromEntries(inputs);
-}
 const REQUIRED = ["GITHUB_WORKSPACE", "RUNNER_TEMP", "RUNNER_TOOL_CACHE"];
 function requireVariables(environment) {
     const [workspace, temporary, tools] = REQUIRED.map((name) => environment[name] || undefined);

@@ -1,0 +1,89 @@
+import { mkdir } from "node:fs/promises";
+import { join } from "node:path";
+import type { Completed, Host } from "../host/types.ts";
+import type { BuildPlan, Plan, TargetPlan } from "../plan/plan.ts";
+import type { Toolchain } from "../provision/provision.ts";
+import { toolVariables } from "./environment.ts";
+
+/** A binary as the linker left it, not proven yet. */
+export type Built = {
+  readonly build: BuildPlan;
+  readonly file: string;
+  readonly header: string | undefined;
+};
+
+export type BuildOutcome =
+  | { readonly kind: "built"; readonly binaries: readonly Built[]; readonly log: readonly string[] }
+  | { readonly kind: "failed"; readonly message: string; readonly log: readonly string[] };
+
+export type BuildQuestion = {
+  readonly plan: Plan;
+  readonly target: TargetPlan;
+  readonly toolchain: Toolchain | undefined;
+  /** Where the binaries go, a directory of this target alone. */
+  readonly into: string;
+};
+
+/** Builds every program of a target, one after the other. A failure is a value with the compiler's own words. */
+export async function buildTarget(host: Host, question: BuildQuestion): Promise<BuildOutcome> {
+  await mkdir(question.into, { recursive: true });
+  const binaries: Built[] = [];
+  const log: string[] = [];
+  for (const build of question.target.builds) {
+    const file = join(question.into, build.file);
+    const args = goBuildArguments(question, build, file);
+    log.push(`$ go ${args.map(hideValues).join(" ")}`);
+    const done = await runGoBuild(host, question, args);
+    log.push(...lines(done.output));
+    if (done.exitCode !== 0) {
+      return { kind: "failed", message: describeFailure(build, done), log };
+    }
+    binaries.push({ build, file, header: build.header === undefined ? undefined : join(question.into, build.header) });
+  }
+  return { kind: "built", binaries, log };
+}
+
+/** The arguments of `go` for one program. */
+export function goBuildArguments(
+  { plan, target }: Pick<BuildQuestion, "plan" | "target">,
+  build: BuildPlan,
+  file: string,
+): readonly string[] {
+  const parallel = target.flags.some((flag) => /^--?p(=|$)/.test(flag)) ? [] : [`-p=${plan.compilesPerJob}`];
+  return ["build", "-o", file, ...parallel, ...target.flags, "--", build.importPath];
+}
+
+async function runGoBuild(host: Host, question: BuildQuestion, args: readonly string[]): Promise<Completed> {
+  const { plan, target, toolchain } = question;
+  return host.processes.run({
+    file: plan.go.file,
+    args,
+    directory: plan.module.directory,
+    environment: {
+      GIT_TERMINAL_PROMPT: "0",
+      ...host.environment,
+      ...target.goVariables,
+      ...toolVariables(target, toolchain),
+      // So that nothing stays in the system's own temporary directory when a build is cut off.
+      GOTMPDIR: host.scratchDirectory,
+    },
+  });
+}
+
+function describeFailure(build: BuildPlan, done: Completed): string {
+  if (done.ending !== "exit") {
+    return `go build ${build.importPath} was ended by a signal: the machine may be out of memory; set \`jobs\` lower`;
+  }
+  const first = lines(done.output).find((line) => line !== "" && !/^(#|go: downloading|\s)/.test(line));
+  return `go build ${build.importPath} failed${first === undefined ? "" : `: ${first.slice(0, 300)}`}`;
+}
+
+function lines(text: string): readonly string[] {
+  const trimmed = text.trimEnd();
+  return trimmed === "" ? [] : trimmed.split("\n");
+}
+
+/** -X carries values that people take from secrets: the log shows their names only. */
+export function hideValues(argument: string): string {
+  return argument.replaceAll(/(-X[= ]+['"]?[^\s=]+=)('[^']*'|"[^"]*"|[^\s'"]*)/g, "$1***");
+}

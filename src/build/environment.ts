@@ -1,0 +1,44 @@
+import type { TargetPlan } from "../plan/plan.ts";
+import type { Toolchain } from "../provision/provision.ts";
+
+/** Variables by name. */
+export type Variables = Readonly<Record<string, string>>;
+
+/**
+ * What makes `go build` use a toolchain, beside the target's own GOOS and GOARCH.
+ * @param toolchain Undefined where the target is built without cgo.
+ */
+export function toolVariables(target: TargetPlan, toolchain: Toolchain | undefined): Variables {
+  if (toolchain === undefined) {
+    return { CGO_ENABLED: "0" };
+  }
+  return {
+    CGO_ENABLED: "1",
+    CC: toolchain.cc,
+    ...(toolchain.cxx === undefined ? {} : { CXX: toolchain.cxx }),
+    AR: toolchain.ar,
+    ...(toolchain.pkgConfig === undefined ? {} : { PKG_CONFIG: toolchain.pkgConfig }),
+    ...target.cgoFlags,
+  };
+}
+
+/**
+ * What later steps get: the same, and LDFLAGS for other tools. A later `go build` knows nothing of this target's
+ * -extldflags, so what they say is in CGO_LDFLAGS here.
+ */
+export function exportedVariables(target: TargetPlan, toolchain: Toolchain | undefined): Variables {
+  const variables = toolVariables(target, toolchain);
+  if (toolchain === undefined) {
+    return variables;
+  }
+  const linksAll = target.static || target.goVariables["GOOS"] === "windows";
+  const cgoLdflags = [target.cgoFlags.CGO_LDFLAGS, linksAll ? "-static" : ""].filter((part) => part !== "").join(" ");
+  return { ...variables, CGO_LDFLAGS: cgoLdflags, LDFLAGS: linksAll ? "-static" : "" };
+}
+
+/** The same under names that tell targets apart: `CC_linux_arm_v7`. */
+export function perTargetVariables(target: TargetPlan, variables: Variables): Variables {
+  return Object.fromEntries(
+    Object.entries(variables).map(([name, value]) => [`${name}_${target.variableSuffix}`, value]),
+  );
+}
