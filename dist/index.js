@@ -44827,7 +44827,7 @@ async function crossbuild(host, raw) {
         toolchains: await toolchainResults(provisions),
         seconds: (Date.now() - started) / 1000,
         checksums: published.checksums,
-        manifest: (0,external_node_path_.join)(plan.publication.outDir, "cgo-cross.json"),
+        manifest: inputs.build ? (0,external_node_path_.join)(plan.publication.outDir, "cgo-cross.json") : undefined,
         outDir: plan.publication.outDir,
         artifacts: published.artifacts,
         failures: published.problems,

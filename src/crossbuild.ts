@@ -62,7 +62,7 @@ export async function crossbuild(host: Host, raw: Readonly<Record<string, string
     toolchains: await toolchainResults(provisions),
     seconds: (Date.now() - started) / 1000,
     checksums: published.checksums,
-    manifest: join(plan.publication.outDir, "cgo-cross.json"),
+    manifest: inputs.build ? join(plan.publication.outDir, "cgo-cross.json") : undefined,
     outDir: plan.publication.outDir,
     artifacts: published.artifacts,
     failures: published.problems,

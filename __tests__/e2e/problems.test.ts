@@ -74,7 +74,10 @@ describe("what cannot be done as asked is said at once, all of it, before anythi
   });
 
   test("no Go at all", async () => {
-    const problems = await problemsOf({ workspace: makeModule({ "main.go": main }), env: { PATH: "/usr/bin:/bin" } });
+    const problems = await problemsOf({
+      workspace: makeModule({ "main.go": main }),
+      env: { PATH: mkdtempSync(join(tmpdir(), "no-go-")) },
+    });
     expect(problems).toHaveLength(1);
     expect(problems[0]).toContain("there is no `go` on PATH");
   });
