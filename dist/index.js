@@ -39402,11 +39402,21 @@ var external_node_path_ = __nccwpck_require__(76760);
 /**
  * What makes `go build` use a toolchain, beside the target's own GOOS and GOARCH.
  * @param toolchain Undefined where the target is built without cgo.
+ * @param path The PATH to build with; the toolchain's own directory is put before it.
  */
-function toolVariables(target, toolchain) {
+function buildVariables(target, toolchain, path) {
     if (toolchain === undefined) {
         return { CGO_ENABLED: "0" };
     }
+    const { names, binDirectory } = toolchain;
+    return {
+        ...toolVariables(target, toolchain),
+        CC: names.cc,
+        ...(names.cxx === undefined ? {} : { CXX: names.cxx }),
+        ...(binDirectory === undefined ? {} : { PATH: `${binDirectory}:${path}` }),
+    };
+}
+function toolVariables(target, toolchain) {
     return {
         CGO_ENABLED: "1",
         CC: toolchain.cc,
@@ -39417,14 +39427,14 @@ function toolVariables(target, toolchain) {
     };
 }
 /**
- * What later steps get: the same, and LDFLAGS for other tools. A later `go build` knows nothing of this target's
+ * What later steps get: the same with absolute commands, and LDFLAGS for other tools. A later `go build` knows nothing of this target's
  * -extldflags, so what they say is in CGO_LDFLAGS here.
  */
 function exportedVariables(target, toolchain) {
-    const variables = toolVariables(target, toolchain);
     if (toolchain === undefined) {
-        return variables;
+        return { CGO_ENABLED: "0" };
     }
+    const variables = toolVariables(target, toolchain);
     const linksAll = target.static || target.goVariables["GOOS"] === "windows";
     const cgoLdflags = [target.cgoFlags.CGO_LDFLAGS, linksAll ? "-static" : ""].filter((part) => part !== "").join(" ");
     return { ...variables, CGO_LDFLAGS: cgoLdflags, LDFLAGS: linksAll ? "-static" : "" };
@@ -40806,6 +40816,7 @@ function readArtifactName(read) {
 
 
 
+
 /** Builds every program of a target, one after the other. A failure is a value with the compiler's own words. */
 async function buildTarget(host, question) {
     await (0,promises_.mkdir)(question.into, { recursive: true });
@@ -40820,9 +40831,15 @@ async function buildTarget(host, question) {
         if (done.exitCode !== 0) {
             return { kind: "failed", message: describeFailure(build, done), log };
         }
-        binaries.push({ build, file, header: build.header === undefined ? undefined : (0,external_node_path_.join)(question.into, build.header) });
+        binaries.push({ build, file, header: await findHeader(build, question.into) });
     }
     return { kind: "built", binaries, log };
+}
+async function findHeader({ header }, directory) {
+    const file = header === undefined ? undefined : (0,external_node_path_.join)(directory, header);
+    return file === undefined
+        ? undefined
+        : (0,promises_.access)(file).then(() => file, () => undefined);
 }
 /** The arguments of `go` for one program. */
 function goBuildArguments({ plan, target }, build, file) {
@@ -40839,7 +40856,7 @@ async function runGoBuild(host, question, args) {
             GIT_TERMINAL_PROMPT: "0",
             ...host.environment,
             ...target.goVariables,
-            ...toolVariables(target, toolchain),
+            ...buildVariables(target, toolchain, host.environment["PATH"] ?? ""),
             // So that nothing stays in the system's own temporary directory when a build is cut off.
             GOTMPDIR: host.scratchDirectory,
         },
@@ -40849,7 +40866,9 @@ function describeFailure(build, done) {
     if (done.ending !== "exit") {
         return `go build ${build.importPath} was ended by a signal: the machine may be out of memory; set \`jobs\` lower`;
     }
-    const first = lines(done.output).find((line) => line !== "" && !/^(#|go: downloading|\s)/.test(line));
+    const said = lines(done.output).filter((line) => line !== "" && !/^(#|go: downloading|\s)/.test(line));
+    // A C compiler's warnings may come before the error.
+    const first = said.find((line) => /\b(error|undefined)\b/i.test(line)) ?? said[0];
     return `go build ${build.importPath} failed${first === undefined ? "" : `: ${first.slice(0, 300)}`}`;
 }
 function lines(text) {
@@ -40858,7 +40877,16 @@ function lines(text) {
 }
 /** -X carries values that people take from secrets: the log shows their names only. */
 function hideValues(argument) {
-    return argument.replaceAll(/(-X[= ]+['"]?[^\s=]+=)('[^']*'|"[^"]*"|[^\s'"]*)/g, "$1***");
+    const [, flag, text = ""] = /^(--?ldflags=)(.*)$/s.exec(argument) ?? [];
+    if (flag === undefined) {
+        return argument;
+    }
+    const { words, problem } = splitWords(text);
+    const shown = words.map((word, at) => {
+        const isValue = /^(\S+=)?--?X$/.test(words[at - 1] ?? "");
+        return word.replace(isValue ? /^([^=]*=).*$/s : /^((?:\S+?=)?--?X=[^=]*=).*$/s, "$1***");
+    });
+    return flag + (problem === undefined ? shown.join(" ") : "***");
 }
 
 ;// CONCATENATED MODULE: ./build/provision/outcome.js
@@ -41817,14 +41845,14 @@ const longestString = 16 * 1024 * 1024;
  */
 async function readGoBuildInfo(reader, spans) {
     for (const span of spans.slice(0, mostSpans)) {
-        const header = await findHeader(reader, span);
+        const header = await gobuildinfo_findHeader(reader, span);
         if (header !== undefined)
             return readStrings(reader, header);
     }
     return undefined;
 }
 /** Where the header starts. Without a section of its own it may be anywhere in the data. */
-async function findHeader(reader, span) {
+async function gobuildinfo_findHeader(reader, span) {
     const lead = (alignment - (span.address % alignment)) % alignment;
     const header = await reader.find(magic, {
         offset: span.offset + lead,
@@ -42777,12 +42805,11 @@ const unused = ["usr/share/doc", "usr/share/man", "usr/share/info", "usr/share/l
 async function unpackRoot(host, directory, content) {
     const root = (0,external_node_path_.join)(directory, "root");
     await (0,promises_.mkdir)((0,external_node_path_.join)(root, "usr"), { recursive: true });
-    for (const name of mergedUsr) {
-        await (0,promises_.mkdir)((0,external_node_path_.join)(root, "usr", name), { recursive: true });
-        await (0,promises_.symlink)((0,external_node_path_.join)("usr", name), (0,external_node_path_.join)(root, name));
-    }
     const turn = makeTurns(host.cpus);
     await Promise.all(content.packages.map((each) => turn(() => unpackPackage(host, root, { each, debs: content.debs }))));
+    for (const name of mergedUsr) {
+        await mergeIntoUsr(root, name);
+    }
     for (const path of unused) {
         await (0,promises_.rm)((0,external_node_path_.join)(root, path), { recursive: true, force: true });
     }
@@ -42791,6 +42818,31 @@ async function unpackRoot(host, directory, content) {
             await (0,promises_.rm)((0,external_node_path_.join)(root, "usr/bin", name));
         }
     }
+}
+/** After unpacking, since dpkg-deb of Debian 12 puts a package's own `/lib` in the place of a link that is there. */
+async function mergeIntoUsr(root, name) {
+    const into = (0,external_node_path_.join)(root, "usr", name);
+    await (0,promises_.mkdir)(into, { recursive: true });
+    if (await isDirectory((0,external_node_path_.join)(root, name))) {
+        await moveInto((0,external_node_path_.join)(root, name), into);
+    }
+    await (0,promises_.rm)((0,external_node_path_.join)(root, name), { recursive: true, force: true });
+    await (0,promises_.symlink)((0,external_node_path_.join)("usr", name), (0,external_node_path_.join)(root, name));
+}
+async function moveInto(from, to) {
+    for (const name of await (0,promises_.readdir)(from)) {
+        const [source, target] = [(0,external_node_path_.join)(from, name), (0,external_node_path_.join)(to, name)];
+        if ((await isDirectory(source)) && (await isDirectory(target))) {
+            await moveInto(source, target);
+        }
+        else {
+            await (0,promises_.rename)(source, target);
+        }
+    }
+}
+/** False of a link to one. */
+async function isDirectory(path) {
+    return (0,promises_.lstat)(path).then((found) => found.isDirectory(), () => false);
 }
 async function unpackPackage(host, root, { each, debs }) {
     const deb = (0,external_node_path_.join)(debs, each.file);
@@ -42845,8 +42897,6 @@ async function readRecord(directory) {
     }
 }
 
-// EXTERNAL MODULE: external "node:stream"
-var external_node_stream_ = __nccwpck_require__(57075);
 ;// CONCATENATED MODULE: external "node:stream/promises"
 const external_node_stream_promises_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:stream/promises");
 // EXTERNAL MODULE: external "node:zlib"
@@ -42856,7 +42906,6 @@ var tar_stream = __nccwpck_require__(56118);
 // EXTERNAL MODULE: ./node_modules/yazl/index.js
 var yazl = __nccwpck_require__(93044);
 ;// CONCATENATED MODULE: ./build/publish/archive.js
-
 
 
 
@@ -42885,17 +42934,22 @@ async function writeTarGz(entries, to) {
         }
         tar.finalize();
     })();
-    await Promise.all([written, filled]);
+    // Otherwise a file that cannot be read would leave the other end open.
+    filled.catch((error) => tar.destroy(error));
+    await Promise.all([filled, written]);
 }
 async function writeZip(entries, to) {
     const zip = new yazl/* ZipFile */.u();
-    const output = external_node_stream_.Readable.from(zip.outputStream);
-    zip.on("error", (error) => output.destroy(error));
+    // On an error yazl leaves its output open for ever.
+    const cut = new AbortController();
+    zip.on("error", (error) => cut.abort(error));
     for (const { file, name, executable } of entries) {
         zip.addFile(file, name, { mtime: entryTime, mode: 0o100000 | mode(executable), forceDosTimestamp: true });
     }
     zip.end();
-    await (0,external_node_stream_promises_namespaceObject.pipeline)(output, (0,external_node_fs_.createWriteStream)(to));
+    await (0,external_node_stream_promises_namespaceObject.pipeline)(zip.outputStream, (0,external_node_fs_.createWriteStream)(to), { signal: cut.signal }).catch((error) => {
+        throw cut.signal.aborted ? cut.signal.reason : error;
+    });
 }
 function mode(executable) {
     return executable ? 0o755 : 0o644;
@@ -42906,15 +42960,28 @@ function mode(executable) {
 
 
 
-/** Removes what an earlier run left under the names of this one, so that an old binary is never taken for a new one. */
+/** The names of files that tell of a whole run. */
+const runFiles = { checksums: "SHA256SUMS", manifest: "cgo-cross.json" };
+/** An artifact's own checksums, where there are several artifacts. */
+function artifactChecksums(artifact) {
+    return `${artifact.name}.sha256`;
+}
+/**
+ * Removes what an earlier run left under the names of this one, so that an old binary is never taken for a new one, nor
+ * old checksums for those of this run.
+ */
 async function clearOutputs(plan) {
-    const { outDir } = plan.publication;
+    const { outDir, artifacts } = plan.publication;
     await (0,promises_.mkdir)(outDir, { recursive: true });
-    for (const build of plan.targets.flatMap((target) => target.builds)) {
-        for (const name of [build.file, build.header, build.archive?.file]) {
-            if (name !== undefined) {
-                await (0,promises_.rm)((0,external_node_path_.join)(outDir, name), { force: true });
-            }
+    const builds = plan.targets.flatMap((target) => target.builds);
+    const names = [
+        ...builds.flatMap((build) => [build.file, build.header, build.archive?.file]),
+        ...artifacts.map(artifactChecksums),
+        ...Object.values(runFiles),
+    ];
+    for (const name of names) {
+        if (name !== undefined) {
+            await (0,promises_.rm)((0,external_node_path_.join)(outDir, name), { force: true });
         }
     }
 }
@@ -42932,12 +42999,13 @@ async function deliverOne(outDir, made) {
     await (0,promises_.chmod)(made.file, build.expectation.kind === "archive" ? 0o644 : 0o755);
     const archive = await packOne(outDir, made, executable);
     const sha256 = await hashFile(made.file);
-    const header = build.header === undefined ? undefined : (0,external_node_path_.join)(outDir, build.header);
+    const headerSha256 = made.header === undefined ? undefined : await hashFile(made.header);
+    const header = made.header === undefined ? undefined : (0,external_node_path_.join)(outDir, (0,external_node_path_.basename)(made.header));
     if (made.header !== undefined && header !== undefined) {
         await (0,promises_.rename)(made.header, header);
     }
     await (0,promises_.rename)(made.file, (0,external_node_path_.join)(outDir, build.file));
-    return { build, file: (0,external_node_path_.join)(outDir, build.file), bytes: made.bytes, sha256, header, archive };
+    return { build, file: (0,external_node_path_.join)(outDir, build.file), bytes: made.bytes, sha256, header, headerSha256, archive };
 }
 async function packOne(outDir, made, executable) {
     const { build } = made;
@@ -43059,8 +43127,9 @@ function decideCache(input, event) {
 }
 
 ;// CONCATENATED MODULE: ./build/survey/programs.js
+
 /** The fields above, for `-json=`. */
-const listedFields = "ImportPath,Name,Dir,Standard,DepOnly,Match,CgoFiles,CXXFiles,SwigFiles,SwigCXXFiles,CgoLDFLAGS,Module,Error";
+const listedFields = "ImportPath,Name,Dir,Standard,DepOnly,Match,CgoFiles,CXXFiles,SwigFiles,SwigCXXFiles,CgoLDFLAGS,Module,Error,DepsErrors";
 /** Splits the stream of JSON values that `go list -json` prints. */
 function parseListed(text) {
     const packages = [];
@@ -43105,20 +43174,26 @@ function findPrograms(packages, patterns) {
     return { programs, problems };
 }
 function patternProblem(pattern, roots) {
-    const matched = roots.filter((each) => each.Match?.includes(pattern));
+    const cleaned = cleanPattern(pattern);
+    const matched = roots.filter((each) => each.Match?.includes(cleaned));
     const broken = matched.filter((each) => each.Error !== undefined && !excludedByConstraints(each));
     if (broken.length > 0) {
-        return broken.map((each) => `package: ${each.ImportPath}: ${each.Error?.Err.replaceAll(/\s+/g, " ") ?? ""}`);
+        return broken.map((each) => describeError(each, each.Error));
     }
-    if (matched.some((each) => each.Name === "main")) {
-        return [];
+    if (matched.some((each) => each.ImportPath === "command-line-arguments")) {
+        return [`package: "${pattern}" is a file; name the directory it lies in, such as \`.\` or \`./cmd/app\``];
+    }
+    const programs = matched.filter((each) => each.Name === "main" && each.Error === undefined);
+    if (programs.length > 0) {
+        // Sorted, since Go gives them in any order.
+        return programs.flatMap((each) => (each.DepsErrors ?? []).map((error) => describeError(each, error)).sort());
     }
     const [only] = matched;
     if (only === undefined) {
         return [`package: nothing matches "${pattern}"; name a main package of the module, such as \`.\` or \`./cmd/...\``];
     }
     if (matched.length === 1 && only.Error !== undefined) {
-        return [`package: ${only.ImportPath}: ${only.Error.Err.replaceAll(/\s+/g, " ")}`];
+        return [describeError(only, only.Error)];
     }
     if (pattern.includes("...")) {
         return [`package: none of the ${matched.length} packages that "${pattern}" matches is a main package`];
@@ -43127,6 +43202,18 @@ function patternProblem(pattern, roots) {
         `package: "${pattern}" is package ${only.Name ?? "?"}, not main, so it makes no binary; ` +
             "name the directory of a main package, such as `./cmd/app`, or use a pattern such as `./...`",
     ];
+}
+/** The pattern as `go list` gives it back in Match. Source: CleanPatterns in cmd/go/internal/search/search.go. */
+function cleanPattern(pattern) {
+    const clean = external_node_path_.posix.normalize(pattern).replace(/(?<=.)\/$/, "");
+    return pattern.startsWith("./") && clean !== "." ? `./${clean}` : clean;
+}
+/** An import cycle has no place of its own: the way around it says where it is. */
+function describeError(listed, error) {
+    const text = error?.Err.replaceAll(/\s+/g, " ") ?? "";
+    const place = error?.Pos === undefined || error.Pos === "" || text.startsWith(error.Pos) ? "" : `${error.Pos}: `;
+    const way = text === "import cycle not allowed" ? ` (${error?.ImportStack?.join(" imports ") ?? ""})` : "";
+    return `package: ${listed.ImportPath}: ${place}${text}${way}`;
 }
 /** With `./...`, a package that has no file for this target is left out, as `go build ./...` leaves it out. */
 function excludedByConstraints(listed) {
@@ -43437,9 +43524,11 @@ function makeLdflags(inputs, survey, linking) {
     if (external === undefined) {
         return inputs.ldflags;
     }
-    const { rest, extldflags } = takeExtldflags(splitWords(given ?? "").words);
-    const linkmode = rest.some((word) => /^--?linkmode(=|$)/.test(word)) ? [] : ["-linkmode=external"];
-    return joinWords([...rest, ...linkmode, `-extldflags=${[...extldflags, external].join(" ")}`]);
+    const { pattern, flags } = takePattern(given ?? "");
+    const { rest, extldflags } = takeExtldflags(splitWords(flags).words);
+    // First, so that a -linkmode of the user's counts, and since Go takes no text that begins with a quote.
+    const words = ["-linkmode=external", ...rest, `-extldflags=${[...extldflags, external].join(" ")}`];
+    return pattern + joinWords(words);
 }
 /** What the C linker must be told; undefined where nothing. Windows: without -static the binary asks for mingw's DLLs. */
 function externalLinkerFlags(inputs, survey, linking) {
@@ -43453,6 +43542,12 @@ function externalLinkerFlags(inputs, survey, linking) {
         return undefined;
     }
     return inputs.buildmode === "pie" ? "-static-pie" : "-static";
+}
+/** `all=-s` to `all=` and `-s`. Source: PerPackageFlag in Go's cmd/go/internal/load/flag.go. */
+function takePattern(text) {
+    const trimmed = text.trim();
+    const end = trimmed.startsWith("-") ? 0 : trimmed.indexOf("=") + 1;
+    return { pattern: trimmed.slice(0, end), flags: trimmed.slice(end) };
 }
 function takeExtldflags(words) {
     const rest = [];
@@ -43739,6 +43834,124 @@ function artifactClashes(artifacts) {
     return [];
 }
 
+;// CONCATENATED MODULE: ./build/provision/wrappers.js
+
+/** Part of a root's hash: raise it when a wrapper's text changes. */
+const wrapperVersion = 2;
+/**
+ * The wrappers of a toolchain's root: every program under its plain name, and the compilers also under a name that says
+ * what is in the root; see compilerNames.
+ */
+function toolchainWrappers(place, toolchain) {
+    const { triple } = toolchain;
+    const root = (0,external_node_path_.join)(place.directory, "root");
+    const wrappers = new Map();
+    for (const program of place.programs.filter((name) => name.startsWith(`${triple}-`)).sort()) {
+        const compiles = /-(gcc|g\+\+|cpp|c\+\+)(-posix)?$/.test(program);
+        // Paths of this machine would differ from one machine to the next in debug information.
+        const flags = compiles ? [`--sysroot=${root}`, `-ffile-prefix-map=${root}=/${triple}`] : [];
+        wrappers.set(plainName(program), script(place.directory, (0,external_node_path_.join)(root, "usr/bin", program), flags));
+    }
+    const names = compilerNames(toolchain, place.content);
+    for (const [name, plain] of [
+        [names.cc, toolchain.programs.cc],
+        [names.cxx, toolchain.programs.cxx],
+    ]) {
+        const text = wrappers.get(plainName(plain));
+        if (text !== undefined) {
+            wrappers.set(name, text);
+        }
+    }
+    wrappers.set(`${triple}-pkg-config`, pkgConfigScript(root, toolchain));
+    return [...wrappers].map(([name, text]) => ({ name, text }));
+}
+/** The wrappers carry plain names: the threads model is only part of the packaged program's. */
+function plainName(program) {
+    return program.replace(/-(posix|win32)$/, "");
+}
+/**
+ * The compilers' names for `go build`, to be found on PATH. Go mixes CC as it is written into the build ID, and keys its
+ * build cache by it: a name without a directory gives the same binary wherever the root lies, and the content's hash in
+ * it keeps objects of another compiler, or of other headers, from being taken for this one's.
+ */
+function compilerNames(toolchain, content) {
+    const { cc, cxx } = toolchain.programs;
+    return { cc: `${plainName(cc)}-${content}`, cxx: `${plainName(cxx)}-${content}` };
+}
+function script(directory, program, flags) {
+    const words = [program, ...flags].map(wrappers_quote).join(" ");
+    return `#!/bin/sh\nLD_LIBRARY_PATH=${wrappers_quote((0,external_node_path_.join)(directory, "host-lib"))} exec ${words} "$@"\n`;
+}
+/** Sees only the target's .pc files: the host's would put the host's headers and libraries into the build. */
+function pkgConfigScript(root, { multiarch, triple }) {
+    const places = [`usr/lib/${multiarch}/pkgconfig`, `usr/${triple}/lib/pkgconfig`, "usr/share/pkgconfig"];
+    const path = places.map((place) => (0,external_node_path_.join)(root, place)).join(":");
+    return [
+        "#!/bin/sh",
+        "unset PKG_CONFIG_PATH",
+        `export PKG_CONFIG_LIBDIR=${wrappers_quote(path)}`,
+        `export PKG_CONFIG_SYSROOT_DIR=${wrappers_quote(root)}`,
+        'exec pkg-config "$@"',
+        "",
+    ].join("\n");
+}
+/** qemu's own libraries are the root's, and the guest must not see them. */
+function qemuWrappers({ directory, programs }) {
+    return programs
+        .filter((name) => /^qemu-[a-z0-9_]+$/.test(name))
+        .map((name) => {
+        const program = (0,external_node_path_.join)(directory, "root/usr/bin", name);
+        return { name, text: script(directory, program, ["-U", "LD_LIBRARY_PATH"]) };
+    });
+}
+/** A word of a POSIX shell that stands for the text itself. */
+function wrappers_quote(text) {
+    return `'${text.replaceAll("'", "'\\''")}'`;
+}
+
+;// CONCATENATED MODULE: ./build/provision/root-place.js
+
+
+
+/** A root looked up today may be used as it is for so long before the index is asked again. */
+const freshDays = 7;
+/** The tool that a root is, in the tool store. */
+function toolName(request) {
+    return `cgo-cross-${request.id}`;
+}
+/** A short hash of all that is in a root. Two roots of one hash are the same, wherever they lie. */
+function contentHash(packages) {
+    const content = packages.map((each) => `${each.name} ${each.sha256}`).join("\n");
+    return (0,external_node_crypto_.createHash)("sha256").update(`${wrapperVersion}\n${content}`).digest("hex").slice(0, 16);
+}
+/**
+ * A root's version: its main package's version for people, and the hash of its content. Go's build cache tells
+ * compilers apart by their name and version line alone, so another content must have another name.
+ */
+function rootVersion(request, packages) {
+    const main = packages.find((each) => request.versionOf.test(each.name))?.version ?? "";
+    const [, major = "0", minor = "0", patch = "0"] = /(\d+)(?:\.(\d+))?(?:\.(\d+))?/.exec(main.replace(/^\d+:/, "")) ?? [];
+    return `${Number(major)}.${Number(minor)}.${Number(patch)}-h${contentHash(packages)}`;
+}
+/** Tells requests apart: what was asked for, and of which release. */
+function requestHash(request, distribution) {
+    const words = [wrapperVersion, distribution.id, distribution.version, distribution.codename, ...request.packages];
+    return (0,external_node_crypto_.createHash)("sha256").update(words.join("\n")).digest("hex");
+}
+/** A root of this request that an earlier run made on this disk, lately enough. */
+async function findOnDisk(host, request, distribution) {
+    const hash = requestHash(request, distribution);
+    const oldest = Date.now() - freshDays * 24 * 3600 * 1000;
+    const found = [];
+    for (const directory of host.tools.find(toolName(request))) {
+        const record = await readRecord(directory);
+        if (record?.request === hash && Date.parse(record.resolved) > oldest) {
+            found.push({ directory, record });
+        }
+    }
+    return found.sort((left, right) => (left.record.resolved < right.record.resolved ? 1 : -1))[0];
+}
+
 ;// CONCATENATED MODULE: ./build/provision/sources.js
 /**
  * Reads apt's source files. Entries for sources (deb-src) and disabled ones are left out; so is every option that would
@@ -43753,8 +43966,15 @@ function parseDeb822(text) {
         if (!words("types").includes("deb") || /^(no|false|0)$/i.test(stanza.get("enabled") ?? "yes")) {
             return [];
         }
-        const signedBy = stanza.get("signed-by");
-        return [{ uris: words("uris"), suites: words("suites"), components: words("components"), signedBy }];
+        return [
+            {
+                uris: words("uris"),
+                suites: words("suites"),
+                components: words("components"),
+                architectures: words("architectures"),
+                signedBy: stanza.get("signed-by"),
+            },
+        ];
     });
 }
 /** Stanzas of `Field: value` lines: fields in lower case, values of several lines joined as they stand. */
@@ -43789,38 +44009,46 @@ function parseOneLine(text) {
         if (uri === undefined || suite === undefined) {
             return [];
         }
-        const signedBy = /(?:^|\s)signed-by=(\S+)/.exec(options)?.[1];
+        const option = (name) => new RegExp(`(?:^|\\s)${name}=(\\S+)`).exec(options)?.[1];
         const words = components.split(/\s+/).filter((word) => word !== "");
-        return [{ uris: [uri], suites: [suite], components: words, signedBy }];
+        const architectures = option("arch")?.split(",") ?? [];
+        return [{ uris: [uri], suites: [suite], components: words, architectures, signedBy: option("signed-by") }];
     });
 }
 /**
- * The distribution's own archive among all sources, so that a third party's broken repository cannot fail a build, nor
- * its packages replace the distribution's. A source is the distribution's if it has the release's suites and the
- * component `main`, and is signed by the archive's keyring or lies where mirrors of the archive lie.
+ * The distribution's own archive among all sources, so that a third party's broken repository cannot fail a build. A
+ * source is the distribution's if it has the release's suites and the component `main`, and is signed by the archive's
+ * keyring or lies where mirrors of the archive lie. One that serves foreign architectures only is left out.
  */
 function distributionSources(sources, distribution) {
-    const ofRelease = sources.flatMap((source) => {
-        const suites = source.suites.filter((suite) => isSuiteOf(suite, distribution.codename));
-        return suites.length > 0 && source.components.includes("main") ? [{ ...source, suites }] : [];
-    });
-    const own = ofRelease.filter((source) => isArchive(source, distribution.id));
+    const { codename, id, architecture } = distribution;
+    const native = sources.filter(({ architectures: asked }) => asked.length === 0 || architecture === undefined || asked.includes(architecture));
+    const named = codename === "" ? [] : ofSuites(native, [codename]);
+    // `stable` and the like only where nothing is named by codename: beside it they are a newer release, for picking from.
+    const ofRelease = named.length > 0 ? named : ofSuites(native, rolling);
+    const own = ofRelease.filter((source) => isArchive(source, id));
     // A company's mirror may lie anywhere and be signed by its own key.
     return own.length > 0 ? own : ofRelease;
 }
 const rolling = ["sid", "unstable", "testing", "stable", "oldstable", "devel"];
-function isSuiteOf(suite, codename) {
-    const names = codename === "" ? rolling : [codename, ...rolling];
-    const endings = ["", "-updates", "-security", "-backports", "-proposed-updates", "/updates"];
-    return names.some((name) => endings.some((ending) => suite === name + ending)) && !suite.endsWith("-backports");
+const endings = ["", "-updates", "-security", "-proposed-updates", "/updates"];
+function ofSuites(sources, names) {
+    const wanted = new Set(names.flatMap((name) => endings.map((ending) => name + ending)));
+    return sources.flatMap((source) => {
+        const suites = source.suites.filter((suite) => wanted.has(suite));
+        return suites.length > 0 && source.components.includes("main") ? [{ ...source, suites }] : [];
+    });
 }
-function isArchive(source, id) {
-    if (source.signedBy?.includes(`${id}-archive-keyring`) === true) {
-        return true;
+function isArchive({ signedBy, uris }, id) {
+    if (signedBy?.startsWith("/") === true) {
+        // A third party names a keyring of its own.
+        return signedBy.includes(`${id}-archive-keyring`);
     }
-    return source.uris.some((uri) => {
+    return uris.some((uri) => {
         const last = uri.replace(/\/+$/, "").split("/").at(-1) ?? "";
-        return uri.startsWith("mirror") || [id, `${id}-security`, `${id}-ports`].includes(last);
+        // Personal archives lie in directories named as the archive's are.
+        const personal = /^https?:\/\/([^/]*@)?([^/]*\.)?(launchpad|launchpadcontent)\.net[:/]/.test(uri);
+        return !personal && (uri.startsWith("mirror") || [id, `${id}-security`, `${id}-ports`].includes(last));
     });
 }
 /** The sources in deb822 form, for a private sources directory. */
@@ -43912,9 +44140,13 @@ async function openArchive(host, distribution, directory) {
     for (const part of ["sources", "state/lists/partial", "cache/archives/partial"]) {
         await (0,promises_.mkdir)(at(part), { recursive: true });
     }
+    const dump = await host.processes.run({ file: "apt-config", args: ["dump"], environment: host.environment });
+    const settings = dump.stdout.split("\n");
+    const architecture = /^APT::Architecture "([^"]+)";$/m.exec(dump.stdout)?.[1];
     await (0,promises_.writeFile)(at("status"), "");
-    await (0,promises_.writeFile)(at("sources", "distribution.sources"), await makeSources(distribution));
-    await (0,promises_.writeFile)(at("apt.conf"), await makeConfiguration(host, directory));
+    await (0,promises_.writeFile)(at("sources", "distribution.sources"), await makeSources({ ...distribution, architecture }));
+    await (0,promises_.writeFile)(at("preferences"), makePreferences(distribution));
+    await (0,promises_.writeFile)(at("apt.conf"), makeConfiguration(settings, directory, architecture));
     const environment = {
         ...host.environment,
         APT_CONFIG: at("apt.conf"),
@@ -44003,21 +44235,25 @@ async function readSourceFiles(directory, take) {
         .map(async (name) => ({ name, text: await (0,promises_.readFile)((0,external_node_path_.join)(directory, name), "utf8") })));
 }
 /**
+ * A source may look like the distribution's and be a third party's: the distribution's own packages, by the name in its
+ * signed indexes (`Origin: Debian`), come before any other of the same name, whatever its version.
+ */
+function makePreferences({ id }) {
+    return `Package: *\nPin: release o=${id.charAt(0).toUpperCase()}${id.slice(1)}\nPin-Priority: 990\n`;
+}
+/**
  * The private apt.conf. APT_CONFIG is read before all else, so naming no other file here keeps the host's hooks, locks
  * and preferences out; what the host says of fetching (proxies, certificates, timeouts) is taken over.
  */
-async function makeConfiguration(host, directory) {
-    const dump = await host.processes.run({ file: "apt-config", args: ["dump"], environment: host.environment });
-    const fetching = dump.stdout.split("\n").filter(isAboutFetching);
+function makeConfiguration(settings, directory, architecture) {
     const quote = (path) => `"${path}"`;
-    const architecture = /^APT::Architecture "([^"]+)";$/m.exec(dump.stdout)?.[1];
     return [
-        ...fetching,
+        ...settings.filter(isAboutFetching),
         'Dir::Etc::parts "/dev/null";',
         'Dir::Etc::main "/dev/null";',
         'Dir::Etc::sourcelist "/dev/null";',
         `Dir::Etc::sourceparts ${quote((0,external_node_path_.join)(directory, "sources"))};`,
-        'Dir::Etc::preferences "/dev/null";',
+        `Dir::Etc::preferences ${quote((0,external_node_path_.join)(directory, "preferences"))};`,
         'Dir::Etc::preferencesparts "/dev/null";',
         `Dir::State ${quote((0,external_node_path_.join)(directory, "state"))};`,
         `Dir::State::status ${quote((0,external_node_path_.join)(directory, "status"))};`,
@@ -44092,100 +44328,6 @@ async function savePackages(host, use, fetched) {
     else {
         host.log.warning(`The cache could not be written, so the next run fetches again: ${saved.reason}`);
     }
-}
-
-;// CONCATENATED MODULE: ./build/provision/wrappers.js
-
-/** Part of a root's hash, since Go's build cache tells compilers apart by path: raise it when a wrapper's text changes. */
-const wrapperVersion = 1;
-/**
- * The wrappers of a toolchain's root.
- * @param directory The root's final place.
- * @param programs The file names in its usr/bin.
- */
-function toolchainWrappers(directory, toolchain, programs) {
-    const { triple } = toolchain;
-    const root = (0,external_node_path_.join)(directory, "root");
-    const wrappers = new Map();
-    for (const program of programs.filter((name) => name.startsWith(`${triple}-`)).sort()) {
-        const name = program.replace(/-(posix|win32)$/, "");
-        const compiles = /-(gcc|g\+\+|cpp|c\+\+)(-posix)?$/.test(program);
-        // Paths of this machine would differ from one machine to the next in debug information.
-        const flags = compiles ? [`--sysroot=${root}`, `-ffile-prefix-map=${root}=/${triple}`] : [];
-        wrappers.set(name, script(directory, (0,external_node_path_.join)(root, "usr/bin", program), flags));
-    }
-    wrappers.set(`${triple}-pkg-config`, pkgConfigScript(root, toolchain));
-    return [...wrappers].map(([name, text]) => ({ name, text }));
-}
-function script(directory, program, flags) {
-    const words = [program, ...flags].map(wrappers_quote).join(" ");
-    return `#!/bin/sh\nLD_LIBRARY_PATH=${wrappers_quote((0,external_node_path_.join)(directory, "host-lib"))} exec ${words} "$@"\n`;
-}
-/** Sees only the target's .pc files: the host's would put the host's headers and libraries into the build. */
-function pkgConfigScript(root, { multiarch, triple }) {
-    const places = [`usr/lib/${multiarch}/pkgconfig`, `usr/${triple}/lib/pkgconfig`, "usr/share/pkgconfig"];
-    const path = places.map((place) => (0,external_node_path_.join)(root, place)).join(":");
-    return [
-        "#!/bin/sh",
-        "unset PKG_CONFIG_PATH",
-        `export PKG_CONFIG_LIBDIR=${wrappers_quote(path)}`,
-        `export PKG_CONFIG_SYSROOT_DIR=${wrappers_quote(root)}`,
-        'exec pkg-config "$@"',
-        "",
-    ].join("\n");
-}
-/** qemu's own libraries are the root's, and the guest must not see them. */
-function qemuWrappers(directory, programs) {
-    return programs
-        .filter((name) => /^qemu-[a-z0-9_]+$/.test(name))
-        .map((name) => {
-        const program = (0,external_node_path_.join)(directory, "root/usr/bin", name);
-        return { name, text: script(directory, program, ["-U", "LD_LIBRARY_PATH"]) };
-    });
-}
-/** A word of a POSIX shell that stands for the text itself. */
-function wrappers_quote(text) {
-    return `'${text.replaceAll("'", "'\\''")}'`;
-}
-
-;// CONCATENATED MODULE: ./build/provision/root-place.js
-
-
-
-/** A root looked up today may be used as it is for so long before the index is asked again. */
-const freshDays = 7;
-/** The tool that a root is, in the tool store. */
-function toolName(request) {
-    return `cgo-cross-${request.id}`;
-}
-/**
- * A root's version: its main package's version for people, and a hash of all that is in it. Go's build cache tells
- * compilers apart by their path and version line alone, so another content must have another path.
- */
-function rootVersion(request, packages) {
-    const main = packages.find((each) => request.versionOf.test(each.name))?.version ?? "";
-    const [, major = "0", minor = "0", patch = "0"] = /(\d+)(?:\.(\d+))?(?:\.(\d+))?/.exec(main.replace(/^\d+:/, "")) ?? [];
-    const content = packages.map((each) => `${each.name} ${each.sha256}`).join("\n");
-    const hash = (0,external_node_crypto_.createHash)("sha256").update(`${wrapperVersion}\n${content}`).digest("hex").slice(0, 16);
-    return `${Number(major)}.${Number(minor)}.${Number(patch)}-h${hash}`;
-}
-/** Tells requests apart: what was asked for, and of which release. */
-function requestHash(request, distribution) {
-    const words = [wrapperVersion, distribution.id, distribution.version, distribution.codename, ...request.packages];
-    return (0,external_node_crypto_.createHash)("sha256").update(words.join("\n")).digest("hex");
-}
-/** A root of this request that an earlier run made on this disk, lately enough. */
-async function findOnDisk(host, request, distribution) {
-    const hash = requestHash(request, distribution);
-    const oldest = Date.now() - freshDays * 24 * 3600 * 1000;
-    const found = [];
-    for (const directory of host.tools.find(toolName(request))) {
-        const record = await readRecord(directory);
-        if (record?.request === hash && Date.parse(record.resolved) > oldest) {
-            found.push({ directory, record });
-        }
-    }
-    return found.sort((left, right) => (left.record.resolved < right.record.resolved ? 1 : -1))[0];
 }
 
 ;// CONCATENATED MODULE: ./build/provision/roots.js
@@ -44266,8 +44408,14 @@ async function bringRoots(host, requests, options) {
     const restored = await restorePackages(host, options.cache, { packages: all, distribution: options.distribution });
     const resolved = new Date().toISOString();
     const unpacking = [];
+    let allFetched = true;
     for (const part of parts) {
-        const download = await downloadPart(host, archive, part.packages);
+        const download = await downloadPart(host, archive, part.packages).catch(messageOf);
+        if (typeof download === "string") {
+            allFetched = false;
+            options.settle(part.request.id, { kind: "failed", message: download });
+            continue;
+        }
         unpacking.push(unpackPart(host, part, { ...options, resolved })
             .then((root) => ({
             kind: "ready",
@@ -44281,7 +44429,8 @@ async function bringRoots(host, requests, options) {
             .then((outcome) => options.settle(part.request.id, outcome)));
     }
     await Promise.all(unpacking);
-    return { key: restored.key, packages: all, restored: restored.kind };
+    // A set with holes, saved under the key of the whole, would never be replaced.
+    return allFetched ? { key: restored.key, packages: all, restored: restored.kind } : undefined;
 }
 /**
  * The packages of one root. The C library of the machine itself stays out, since the machine has it, unless the root is
@@ -44294,12 +44443,11 @@ function partOf(request, packages) {
 }
 /** Fetches what is not there yet, or is not what the index lists. */
 async function downloadPart(host, archive, packages) {
-    const have = new Set(await (0,promises_.readdir)(host.stagingDirectory));
     const lacking = [];
     for (const each of packages) {
         const file = (0,external_node_path_.join)(host.stagingDirectory, each.file);
-        if (!have.has(each.file) || (await hashFile(file)) !== each.sha256) {
-            await (0,promises_.rm)(file, { force: true });
+        if (!(await isWhole(file, each))) {
+            await (0,promises_.rm)(file, { recursive: true, force: true });
             lacking.push(each);
         }
     }
@@ -44309,6 +44457,11 @@ async function downloadPart(host, archive, packages) {
         await archive.download(lacking, host.stagingDirectory);
     }
     return { bytes };
+}
+/** What a cache brings back can be anything, even a pipe that nobody writes to: only a file of the right size is read. */
+async function isWhole(file, listed) {
+    const found = await (0,promises_.lstat)(file).catch(() => undefined);
+    return found?.isFile() === true && found.size === listed.size && (await hashFile(file)) === listed.sha256;
 }
 async function unpackPart(host, { request, packages }, options) {
     const tool = toolName(request);
@@ -44325,25 +44478,48 @@ async function unpackPart(host, { request, packages }, options) {
             sha256,
         })),
     };
-    const complete = host.tools.find(tool).includes(directory);
-    if (!complete) {
+    if (!host.tools.find(tool).includes(directory)) {
         // Made beside its final place, so that a run that is cut off leaves nothing that looks whole.
-        const partial = `${directory}.${process.pid}.partial`;
+        await (0,promises_.mkdir)((0,external_node_path_.dirname)(directory), { recursive: true });
+        const partial = await (0,promises_.mkdtemp)(`${directory}.partial-`);
         host.temporaries.add(partial);
-        await (0,promises_.mkdir)(partial, { recursive: true });
+        await (0,promises_.chmod)(partial, 0o755);
         await unpackRoot(host, partial, { packages, debs: host.stagingDirectory });
         await linkHostLibraries(partial, hostMultiarch(options.machine.arch));
-        await writeWrappers(partial, request.wrappers(directory, await (0,promises_.readdir)((0,external_node_path_.join)(partial, "root/usr/bin"))));
-        await (0,promises_.rm)(directory, { recursive: true, force: true });
-        await (0,promises_.rename)(partial, directory);
+        const programs = await (0,promises_.readdir)((0,external_node_path_.join)(partial, "root/usr/bin"));
+        await writeWrappers(partial, request.wrappers({ directory, content: contentHash(packages), programs }));
+        await writeRecord(partial, record);
+        await putInPlace(partial, directory);
         host.temporaries.delete(partial);
     }
-    await (0,promises_.writeFile)((0,external_node_path_.join)(directory, "root.json"), `${JSON.stringify(record, undefined, 2)}\n`);
+    await writeRecord(directory, record);
     await host.tools.complete(tool, version);
     return { directory, record };
 }
+/** Where several runs make the same root, the first one's stays: it is as whole as the others, and may be in use. */
+async function putInPlace(partial, directory) {
+    if ((await readRecord(directory)) === undefined) {
+        await (0,promises_.rm)(directory, { recursive: true, force: true });
+    }
+    try {
+        await (0,promises_.rename)(partial, directory);
+    }
+    catch (error) {
+        if ((await readRecord(directory)) === undefined) {
+            throw error;
+        }
+        await (0,promises_.rm)(partial, { recursive: true, force: true });
+    }
+}
+/** In one step, since another run may be reading it. */
+async function writeRecord(directory, record) {
+    const partial = (0,external_node_path_.join)(directory, `root.json.${process.pid}`);
+    await (0,promises_.writeFile)(partial, `${JSON.stringify(record, undefined, 2)}\n`);
+    await (0,promises_.rename)(partial, (0,external_node_path_.join)(directory, "root.json"));
+}
 
 ;// CONCATENATED MODULE: ./build/provision/provision.js
+
 
 
 
@@ -44369,7 +44545,7 @@ function toolchainRequest(plan) {
         {
             id: plan.id,
             packages: plan.packages,
-            wrappers: (directory, programs) => toolchainWrappers(directory, toolchain, programs),
+            wrappers: (place) => toolchainWrappers(place, toolchain),
             versionOf: /^gcc-(\d+|mingw)/,
         },
     ];
@@ -44391,6 +44567,7 @@ async function hostToolchain(host, plan) {
             cxx,
             ar,
             pkgConfig: undefined,
+            names: { cc, cxx },
             binDirectory: undefined,
             libraries: undefined,
             version: version.value,
@@ -44409,8 +44586,9 @@ async function provision_aptToolchain(host, plan, arriving) {
     }
     const root = outcome.value;
     const command = (name) => (0,external_node_path_.join)(root.directory, "bin", name);
-    const names = commandNames(plan.toolchain);
-    const version = await compilerVersion(host, [command(names.cc)]);
+    const { cc, cxx, ar } = plan.toolchain.programs;
+    const names = compilerNames(plan.toolchain, contentHash(root.record.packages));
+    const version = await compilerVersion(host, [command(plainName(cc))]);
     if (version.kind === "failed") {
         return version;
     }
@@ -44418,9 +44596,10 @@ async function provision_aptToolchain(host, plan, arriving) {
         kind: "ready",
         value: {
             id: plan.id,
-            cc: command(names.cc),
-            cxx: plan.cxx ? command(names.cxx) : undefined,
-            ar: command(names.ar),
+            cc: command(plainName(cc)),
+            cxx: plan.cxx ? command(plainName(cxx)) : undefined,
+            ar: command(ar),
+            names: { cc: names.cc, cxx: plan.cxx ? names.cxx : undefined },
             pkgConfig: command(`${plan.toolchain.triple}-pkg-config`),
             binDirectory: (0,external_node_path_.join)(root.directory, "bin"),
             libraries: (0,external_node_path_.join)(root.directory, "root", plan.toolchain.libraries),
@@ -44432,11 +44611,6 @@ async function provision_aptToolchain(host, plan, arriving) {
             directory: root.directory,
         },
     };
-}
-/** The wrappers carry plain names; the threads model is only part of the packaged program's. */
-function commandNames({ programs }) {
-    const plain = (name) => name.replace(/-posix$/, "");
-    return { cc: plain(programs.cc), cxx: plain(programs.cxx), ar: plain(programs.ar) };
 }
 /** Starts the compiler once: a toolchain that cannot start here is found out before anything is built with it. */
 async function compilerVersion(host, words) {
@@ -44470,13 +44644,14 @@ class ArtifactNameTaken extends Error {
 
 
 
+
 /** Writes the checksums and uploads the artifacts. Uploads go on after one has failed. */
 async function publish(host, plan, deliveries) {
     const all = [...deliveries.values()].flat();
     if (all.length === 0) {
         return { checksums: undefined, artifacts: [], problems: [] };
     }
-    const checksums = (0,external_node_path_.join)(plan.publication.outDir, "SHA256SUMS");
+    const checksums = (0,external_node_path_.join)(plan.publication.outDir, runFiles.checksums);
     await writeWhole(checksums, describeChecksums(all));
     const artifacts = [];
     const problems = [];
@@ -44500,8 +44675,9 @@ async function publish(host, plan, deliveries) {
 }
 /** Lines that `sha256sum --check` reads, for every published file. */
 function describeChecksums(delivered) {
-    const lines = delivered.flatMap(({ file, sha256, archive }) => [
+    const lines = delivered.flatMap(({ file, sha256, header, headerSha256, archive }) => [
         `${sha256}  ${(0,external_node_path_.basename)(file)}`,
+        ...(header === undefined ? [] : [`${headerSha256}  ${(0,external_node_path_.basename)(header)}`]),
         ...(archive === undefined ? [] : [`${archive.sha256}  ${(0,external_node_path_.basename)(archive.file)}`]),
     ]);
     return `${lines.sort((left, right) => (left.slice(66) < right.slice(66) ? -1 : 1)).join("\n")}\n`;
@@ -44520,7 +44696,7 @@ async function artifactFiles(plan, artifact, made) {
     if (plan.publication.artifacts.length === 1) {
         return [...files, made.checksums];
     }
-    const own = (0,external_node_path_.join)(plan.publication.outDir, `${artifact.name}.sha256`);
+    const own = (0,external_node_path_.join)(plan.publication.outDir, artifactChecksums(artifact));
     const published = new Set(files.map((file) => (0,external_node_path_.basename)(file)));
     const lines = describeChecksums(delivered).split("\n");
     await writeWhole(own, lines.filter((line) => line === "" || published.has(line.slice(66))).join("\n"));

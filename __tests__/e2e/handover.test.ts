@@ -1,5 +1,6 @@
 import { execFileSync, spawnSync } from "node:child_process";
-import { existsSync, readdirSync, rmSync, statSync } from "node:fs";
+import { existsSync, mkdtempSync, readdirSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { REPOSITORY, runAction } from "../support/runner.ts";
@@ -104,7 +105,9 @@ describe("the command line", () => {
 });
 
 test("thirty targets without C: every binary is proven, in little memory", async () => {
-  const workspace = await copyExample("pure");
+  const workspace = mkdtempSync(join(tmpdir(), "cgo-cross-thirty-"));
+  writeFileSync(join(workspace, "go.mod"), "module example.com/thirty\n\ngo 1.24\n");
+  writeFileSync(join(workspace, "main.go"), "package main\n\nfunc main() {}\n");
   const all = JSON.parse(execFileSync("go", ["tool", "dist", "list", "-json"], { encoding: "utf8" })) as {
     GOOS: string;
     GOARCH: string;

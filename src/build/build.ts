@@ -1,14 +1,16 @@
-import { mkdir } from "node:fs/promises";
+import { access, mkdir } from "node:fs/promises";
 import { join } from "node:path";
 import type { Completed, Host } from "../host/types.ts";
+import { splitWords } from "../inputs/words.ts";
 import type { BuildPlan, Plan, TargetPlan } from "../plan/plan.ts";
 import type { Toolchain } from "../provision/provision.ts";
-import { toolVariables } from "./environment.ts";
+import { buildVariables } from "./environment.ts";
 
 /** A binary as the linker left it, not proven yet. */
 export type Built = {
   readonly build: BuildPlan;
   readonly file: string;
+  /** A library that exports nothing to C comes without one. */
   readonly header: string | undefined;
 };
 
@@ -38,9 +40,19 @@ export async function buildTarget(host: Host, question: BuildQuestion): Promise<
     if (done.exitCode !== 0) {
       return { kind: "failed", message: describeFailure(build, done), log };
     }
-    binaries.push({ build, file, header: build.header === undefined ? undefined : join(question.into, build.header) });
+    binaries.push({ build, file, header: await findHeader(build, question.into) });
   }
   return { kind: "built", binaries, log };
+}
+
+async function findHeader({ header }: BuildPlan, directory: string): Promise<string | undefined> {
+  const file = header === undefined ? undefined : join(directory, header);
+  return file === undefined
+    ? undefined
+    : access(file).then(
+        () => file,
+        () => undefined,
+      );
 }
 
 /** The arguments of `go` for one program. */
@@ -63,7 +75,7 @@ async function runGoBuild(host: Host, question: BuildQuestion, args: readonly st
       GIT_TERMINAL_PROMPT: "0",
       ...host.environment,
       ...target.goVariables,
-      ...toolVariables(target, toolchain),
+      ...buildVariables(target, toolchain, host.environment["PATH"] ?? ""),
       // So that nothing stays in the system's own temporary directory when a build is cut off.
       GOTMPDIR: host.scratchDirectory,
     },
@@ -74,7 +86,9 @@ function describeFailure(build: BuildPlan, done: Completed): string {
   if (done.ending !== "exit") {
     return `go build ${build.importPath} was ended by a signal: the machine may be out of memory; set \`jobs\` lower`;
   }
-  const first = lines(done.output).find((line) => line !== "" && !/^(#|go: downloading|\s)/.test(line));
+  const said = lines(done.output).filter((line) => line !== "" && !/^(#|go: downloading|\s)/.test(line));
+  // A C compiler's warnings may come before the error.
+  const first = said.find((line) => /\b(error|undefined)\b/i.test(line)) ?? said[0];
   return `go build ${build.importPath} failed${first === undefined ? "" : `: ${first.slice(0, 300)}`}`;
 }
 
@@ -85,5 +99,14 @@ function lines(text: string): readonly string[] {
 
 /** -X carries values that people take from secrets: the log shows their names only. */
 export function hideValues(argument: string): string {
-  return argument.replaceAll(/(-X[= ]+['"]?[^\s=]+=)('[^']*'|"[^"]*"|[^\s'"]*)/g, "$1***");
+  const [, flag, text = ""] = /^(--?ldflags=)(.*)$/s.exec(argument) ?? [];
+  if (flag === undefined) {
+    return argument;
+  }
+  const { words, problem } = splitWords(text);
+  const shown = words.map((word, at) => {
+    const isValue = /^(\S+=)?--?X$/.test(words[at - 1] ?? "");
+    return word.replace(isValue ? /^([^=]*=).*$/s : /^((?:\S+?=)?--?X=[^=]*=).*$/s, "$1***");
+  });
+  return flag + (problem === undefined ? shown.join(" ") : "***");
 }

@@ -7,11 +7,22 @@ export type Variables = Readonly<Record<string, string>>;
 /**
  * What makes `go build` use a toolchain, beside the target's own GOOS and GOARCH.
  * @param toolchain Undefined where the target is built without cgo.
+ * @param path The PATH to build with; the toolchain's own directory is put before it.
  */
-export function toolVariables(target: TargetPlan, toolchain: Toolchain | undefined): Variables {
+export function buildVariables(target: TargetPlan, toolchain: Toolchain | undefined, path: string): Variables {
   if (toolchain === undefined) {
     return { CGO_ENABLED: "0" };
   }
+  const { names, binDirectory } = toolchain;
+  return {
+    ...toolVariables(target, toolchain),
+    CC: names.cc,
+    ...(names.cxx === undefined ? {} : { CXX: names.cxx }),
+    ...(binDirectory === undefined ? {} : { PATH: `${binDirectory}:${path}` }),
+  };
+}
+
+function toolVariables(target: TargetPlan, toolchain: Toolchain): Variables {
   return {
     CGO_ENABLED: "1",
     CC: toolchain.cc,
@@ -23,14 +34,14 @@ export function toolVariables(target: TargetPlan, toolchain: Toolchain | undefin
 }
 
 /**
- * What later steps get: the same, and LDFLAGS for other tools. A later `go build` knows nothing of this target's
+ * What later steps get: the same with absolute commands, and LDFLAGS for other tools. A later `go build` knows nothing of this target's
  * -extldflags, so what they say is in CGO_LDFLAGS here.
  */
 export function exportedVariables(target: TargetPlan, toolchain: Toolchain | undefined): Variables {
-  const variables = toolVariables(target, toolchain);
   if (toolchain === undefined) {
-    return variables;
+    return { CGO_ENABLED: "0" };
   }
+  const variables = toolVariables(target, toolchain);
   const linksAll = target.static || target.goVariables["GOOS"] === "windows";
   const cgoLdflags = [target.cgoFlags.CGO_LDFLAGS, linksAll ? "-static" : ""].filter((part) => part !== "").join(" ");
   return { ...variables, CGO_LDFLAGS: cgoLdflags, LDFLAGS: linksAll ? "-static" : "" };

@@ -46,9 +46,11 @@ function makeLdflags(inputs: Inputs, survey: TargetSurvey, linking: Linking): st
   if (external === undefined) {
     return inputs.ldflags;
   }
-  const { rest, extldflags } = takeExtldflags(splitWords(given ?? "").words);
-  const linkmode = rest.some((word) => /^--?linkmode(=|$)/.test(word)) ? [] : ["-linkmode=external"];
-  return joinWords([...rest, ...linkmode, `-extldflags=${[...extldflags, external].join(" ")}`]);
+  const { pattern, flags } = takePattern(given ?? "");
+  const { rest, extldflags } = takeExtldflags(splitWords(flags).words);
+  // First, so that a -linkmode of the user's counts, and since Go takes no text that begins with a quote.
+  const words = ["-linkmode=external", ...rest, `-extldflags=${[...extldflags, external].join(" ")}`];
+  return pattern + joinWords(words);
 }
 
 /** What the C linker must be told; undefined where nothing. Windows: without -static the binary asks for mingw's DLLs. */
@@ -63,6 +65,13 @@ function externalLinkerFlags(inputs: Inputs, survey: TargetSurvey, linking: Link
     return undefined;
   }
   return inputs.buildmode === "pie" ? "-static-pie" : "-static";
+}
+
+/** `all=-s` to `all=` and `-s`. Source: PerPackageFlag in Go's cmd/go/internal/load/flag.go. */
+function takePattern(text: string): { readonly pattern: string; readonly flags: string } {
+  const trimmed = text.trim();
+  const end = trimmed.startsWith("-") ? 0 : trimmed.indexOf("=") + 1;
+  return { pattern: trimmed.slice(0, end), flags: trimmed.slice(end) };
 }
 
 function takeExtldflags(words: readonly string[]): { readonly rest: string[]; readonly extldflags: string[] } {

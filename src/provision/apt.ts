@@ -30,9 +30,13 @@ export async function openArchive(host: Host, distribution: Distribution, direct
   for (const part of ["sources", "state/lists/partial", "cache/archives/partial"]) {
     await mkdir(at(part), { recursive: true });
   }
+  const dump = await host.processes.run({ file: "apt-config", args: ["dump"], environment: host.environment });
+  const settings = dump.stdout.split("\n");
+  const architecture = /^APT::Architecture "([^"]+)";$/m.exec(dump.stdout)?.[1];
   await writeFile(at("status"), "");
-  await writeFile(at("sources", "distribution.sources"), await makeSources(distribution));
-  await writeFile(at("apt.conf"), await makeConfiguration(host, directory));
+  await writeFile(at("sources", "distribution.sources"), await makeSources({ ...distribution, architecture }));
+  await writeFile(at("preferences"), makePreferences(distribution));
+  await writeFile(at("apt.conf"), makeConfiguration(settings, directory, architecture));
   const environment = {
     ...host.environment,
     APT_CONFIG: at("apt.conf"),
@@ -116,7 +120,9 @@ function explain(done: Completed): string {
   return shown.replaceAll(/\s+/g, " ");
 }
 
-async function makeSources(distribution: Distribution): Promise<string> {
+async function makeSources(
+  distribution: Distribution & { readonly architecture: string | undefined },
+): Promise<string> {
   const files = [
     ...(await readSourceFiles("/etc/apt", (name) => name === "sources.list")),
     ...(await readSourceFiles("/etc/apt/sources.list.d", (name) => /\.(list|sources)$/.test(name))),
@@ -142,21 +148,26 @@ async function readSourceFiles(directory: string, take: (name: string) => boolea
 }
 
 /**
+ * A source may look like the distribution's and be a third party's: the distribution's own packages, by the name in its
+ * signed indexes (`Origin: Debian`), come before any other of the same name, whatever its version.
+ */
+function makePreferences({ id }: Distribution): string {
+  return `Package: *\nPin: release o=${id.charAt(0).toUpperCase()}${id.slice(1)}\nPin-Priority: 990\n`;
+}
+
+/**
  * The private apt.conf. APT_CONFIG is read before all else, so naming no other file here keeps the host's hooks, locks
  * and preferences out; what the host says of fetching (proxies, certificates, timeouts) is taken over.
  */
-async function makeConfiguration(host: Host, directory: string): Promise<string> {
-  const dump = await host.processes.run({ file: "apt-config", args: ["dump"], environment: host.environment });
-  const fetching = dump.stdout.split("\n").filter(isAboutFetching);
+function makeConfiguration(settings: readonly string[], directory: string, architecture: string | undefined): string {
   const quote = (path: string) => `"${path}"`;
-  const architecture = /^APT::Architecture "([^"]+)";$/m.exec(dump.stdout)?.[1];
   return [
-    ...fetching,
+    ...settings.filter(isAboutFetching),
     'Dir::Etc::parts "/dev/null";',
     'Dir::Etc::main "/dev/null";',
     'Dir::Etc::sourcelist "/dev/null";',
     `Dir::Etc::sourceparts ${quote(join(directory, "sources"))};`,
-    'Dir::Etc::preferences "/dev/null";',
+    `Dir::Etc::preferences ${quote(join(directory, "preferences"))};`,
     'Dir::Etc::preferencesparts "/dev/null";',
     `Dir::State ${quote(join(directory, "state"))};`,
     `Dir::State::status ${quote(join(directory, "status"))};`,

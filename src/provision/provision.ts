@@ -2,21 +2,23 @@ import { join } from "node:path";
 import type { Host } from "../host/types.ts";
 import { splitWords } from "../inputs/words.ts";
 import type { EmulatorPackage, Plan, ToolchainPlan } from "../plan/plan.ts";
-import type { CToolchain } from "../targets/toolchains.ts";
 import { messageOf, type Outcome } from "./outcome.ts";
 import type { RootPackage } from "./root.ts";
+import { contentHash } from "./root-place.ts";
 import { provisionRoots, type Root, type RootOptions, type RootRequest, type RootSource } from "./roots.ts";
-import { qemuWrappers, toolchainWrappers } from "./wrappers.ts";
+import { compilerNames, plainName, qemuWrappers, toolchainWrappers } from "./wrappers.ts";
 
 /** A compiler that is ready to be used. */
 export type Toolchain = {
   readonly id: string;
-  /** One-word commands, or the user's own words for the host's compiler. */
+  /** One-word commands, absolute; or the user's own words for the host's compiler. */
   readonly cc: string;
   readonly cxx: string | undefined;
   readonly ar: string;
   readonly pkgConfig: string | undefined;
-  /** To be put on PATH for a single target; undefined for the host's compiler. */
+  /** What `go build` gets for CC and CXX: names on `binDirectory`, or the same words as above. */
+  readonly names: { readonly cc: string; readonly cxx: string | undefined };
+  /** Where the commands lie, for PATH; undefined for the host's compiler. */
   readonly binDirectory: string | undefined;
   /** What an emulator shows the target's programs as their `/`; undefined for the host's compiler. */
   readonly libraries: string | undefined;
@@ -61,7 +63,7 @@ function toolchainRequest(plan: ToolchainPlan): readonly RootRequest[] {
     {
       id: plan.id,
       packages: plan.packages,
-      wrappers: (directory, programs) => toolchainWrappers(directory, toolchain, programs),
+      wrappers: (place) => toolchainWrappers(place, toolchain),
       versionOf: /^gcc-(\d+|mingw)/,
     },
   ];
@@ -85,6 +87,7 @@ async function hostToolchain(host: Host, plan: Extract<ToolchainPlan, { kind: "h
       cxx,
       ar,
       pkgConfig: undefined,
+      names: { cc, cxx },
       binDirectory: undefined,
       libraries: undefined,
       version: version.value,
@@ -108,8 +111,9 @@ async function aptToolchain(
   }
   const root = outcome.value;
   const command = (name: string) => join(root.directory, "bin", name);
-  const names = commandNames(plan.toolchain);
-  const version = await compilerVersion(host, [command(names.cc)]);
+  const { cc, cxx, ar } = plan.toolchain.programs;
+  const names = compilerNames(plan.toolchain, contentHash(root.record.packages));
+  const version = await compilerVersion(host, [command(plainName(cc))]);
   if (version.kind === "failed") {
     return version;
   }
@@ -117,9 +121,10 @@ async function aptToolchain(
     kind: "ready",
     value: {
       id: plan.id,
-      cc: command(names.cc),
-      cxx: plan.cxx ? command(names.cxx) : undefined,
-      ar: command(names.ar),
+      cc: command(plainName(cc)),
+      cxx: plan.cxx ? command(plainName(cxx)) : undefined,
+      ar: command(ar),
+      names: { cc: names.cc, cxx: plan.cxx ? names.cxx : undefined },
       pkgConfig: command(`${plan.toolchain.triple}-pkg-config`),
       binDirectory: join(root.directory, "bin"),
       libraries: join(root.directory, "root", plan.toolchain.libraries),
@@ -131,12 +136,6 @@ async function aptToolchain(
       directory: root.directory,
     },
   };
-}
-
-/** The wrappers carry plain names; the threads model is only part of the packaged program's. */
-function commandNames({ programs }: CToolchain): CToolchain["programs"] {
-  const plain = (name: string) => name.replace(/-posix$/, "");
-  return { cc: plain(programs.cc), cxx: plain(programs.cxx), ar: plain(programs.ar) };
 }
 
 /** Starts the compiler once: a toolchain that cannot start here is found out before anything is built with it. */

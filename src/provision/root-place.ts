@@ -14,17 +14,21 @@ export function toolName(request: RootRequest): string {
   return `cgo-cross-${request.id}`;
 }
 
+/** A short hash of all that is in a root. Two roots of one hash are the same, wherever they lie. */
+export function contentHash(packages: readonly Pick<Package, "name" | "sha256">[]): string {
+  const content = packages.map((each) => `${each.name} ${each.sha256}`).join("\n");
+  return createHash("sha256").update(`${wrapperVersion}\n${content}`).digest("hex").slice(0, 16);
+}
+
 /**
- * A root's version: its main package's version for people, and a hash of all that is in it. Go's build cache tells
- * compilers apart by their path and version line alone, so another content must have another path.
+ * A root's version: its main package's version for people, and the hash of its content. Go's build cache tells
+ * compilers apart by their name and version line alone, so another content must have another name.
  */
 export function rootVersion(request: RootRequest, packages: readonly Package[]): string {
   const main = packages.find((each) => request.versionOf.test(each.name))?.version ?? "";
   const [, major = "0", minor = "0", patch = "0"] =
     /(\d+)(?:\.(\d+))?(?:\.(\d+))?/.exec(main.replace(/^\d+:/, "")) ?? [];
-  const content = packages.map((each) => `${each.name} ${each.sha256}`).join("\n");
-  const hash = createHash("sha256").update(`${wrapperVersion}\n${content}`).digest("hex").slice(0, 16);
-  return `${Number(major)}.${Number(minor)}.${Number(patch)}-h${hash}`;
+  return `${Number(major)}.${Number(minor)}.${Number(patch)}-h${contentHash(packages)}`;
 }
 
 /** Tells requests apart: what was asked for, and of which release. */

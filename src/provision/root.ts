@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import { createReadStream } from "node:fs";
-import { chmod, mkdir, readdir, readFile, rm, symlink, writeFile } from "node:fs/promises";
+import { chmod, lstat, mkdir, readdir, readFile, rename, rm, symlink, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import type { Host } from "../host/types.ts";
 import { makeTurns } from "../targets/turns.ts";
@@ -43,14 +43,13 @@ export async function unpackRoot(
 ): Promise<void> {
   const root = join(directory, "root");
   await mkdir(join(root, "usr"), { recursive: true });
-  for (const name of mergedUsr) {
-    await mkdir(join(root, "usr", name), { recursive: true });
-    await symlink(join("usr", name), join(root, name));
-  }
   const turn = makeTurns(host.cpus);
   await Promise.all(
     content.packages.map((each) => turn(() => unpackPackage(host, root, { each, debs: content.debs }))),
   );
+  for (const name of mergedUsr) {
+    await mergeIntoUsr(root, name);
+  }
   for (const path of unused) {
     await rm(join(root, path), { recursive: true, force: true });
   }
@@ -59,6 +58,36 @@ export async function unpackRoot(
       await rm(join(root, "usr/bin", name));
     }
   }
+}
+
+/** After unpacking, since dpkg-deb of Debian 12 puts a package's own `/lib` in the place of a link that is there. */
+async function mergeIntoUsr(root: string, name: string): Promise<void> {
+  const into = join(root, "usr", name);
+  await mkdir(into, { recursive: true });
+  if (await isDirectory(join(root, name))) {
+    await moveInto(join(root, name), into);
+  }
+  await rm(join(root, name), { recursive: true, force: true });
+  await symlink(join("usr", name), join(root, name));
+}
+
+async function moveInto(from: string, to: string): Promise<void> {
+  for (const name of await readdir(from)) {
+    const [source, target] = [join(from, name), join(to, name)];
+    if ((await isDirectory(source)) && (await isDirectory(target))) {
+      await moveInto(source, target);
+    } else {
+      await rename(source, target);
+    }
+  }
+}
+
+/** False of a link to one. */
+async function isDirectory(path: string): Promise<boolean> {
+  return lstat(path).then(
+    (found) => found.isDirectory(),
+    () => false,
+  );
 }
 
 async function unpackPackage(

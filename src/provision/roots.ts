@@ -1,5 +1,5 @@
-import { mkdir, readdir, rename, rm, writeFile } from "node:fs/promises";
-import { join } from "node:path";
+import { chmod, lstat, mkdir, mkdtemp, readdir, rename, rm, writeFile } from "node:fs/promises";
+import { dirname, join } from "node:path";
 import type { Host } from "../host/types.ts";
 import type { CacheUse } from "../plan/cache.ts";
 import type { Distribution, Machine } from "../survey/machine.ts";
@@ -8,16 +8,15 @@ import { type Archive, openArchive } from "./apt.ts";
 import { messageOf, type Outcome } from "./outcome.ts";
 import { restorePackages, savePackages } from "./package-cache.ts";
 import { closure, type Package } from "./packages.ts";
-import { hashFile, linkHostLibraries, type RootRecord, unpackRoot, writeWrappers } from "./root.ts";
-import { findOnDisk, requestHash, rootVersion, toolName } from "./root-place.ts";
-import type { WrapperText } from "./wrappers.ts";
+import { hashFile, linkHostLibraries, type RootRecord, readRecord, unpackRoot, writeWrappers } from "./root.ts";
+import { contentHash, findOnDisk, requestHash, rootVersion, toolName } from "./root-place.ts";
+import type { WrapperPlace, WrapperText } from "./wrappers.ts";
 
 /** What a root is to hold. */
 export type RootRequest = {
   readonly id: string;
   readonly packages: readonly string[];
-  /** The wrappers, given the root's final place and the names in its usr/bin. */
-  readonly wrappers: (directory: string, programs: readonly string[]) => readonly WrapperText[];
+  readonly wrappers: (place: WrapperPlace) => readonly WrapperText[];
   /** The package whose version the root is named after. */
   readonly versionOf: RegExp;
 };
@@ -110,7 +109,7 @@ async function bringRoots(
   host: Host,
   requests: readonly RootRequest[],
   options: FetchOptions & { readonly distribution: Distribution },
-): Promise<Fetched> {
+): Promise<Fetched | undefined> {
   host.log.progress("Refreshing the package index…");
   const archive = await openArchive(host, options.distribution, join(host.scratchDirectory, "apt"));
   await archive.update();
@@ -130,8 +129,14 @@ async function bringRoots(
   const restored = await restorePackages(host, options.cache, { packages: all, distribution: options.distribution });
   const resolved = new Date().toISOString();
   const unpacking = [];
+  let allFetched = true;
   for (const part of parts) {
-    const download = await downloadPart(host, archive, part.packages);
+    const download = await downloadPart(host, archive, part.packages).catch(messageOf);
+    if (typeof download === "string") {
+      allFetched = false;
+      options.settle(part.request.id, { kind: "failed", message: download });
+      continue;
+    }
     unpacking.push(
       unpackPart(host, part, { ...options, resolved })
         .then(
@@ -150,7 +155,8 @@ async function bringRoots(
     );
   }
   await Promise.all(unpacking);
-  return { key: restored.key, packages: all, restored: restored.kind };
+  // A set with holes, saved under the key of the whole, would never be replaced.
+  return allFetched ? { key: restored.key, packages: all, restored: restored.kind } : undefined;
 }
 
 /**
@@ -170,12 +176,11 @@ async function downloadPart(
   archive: Archive,
   packages: readonly Package[],
 ): Promise<{ readonly bytes: number }> {
-  const have = new Set(await readdir(host.stagingDirectory));
   const lacking: Package[] = [];
   for (const each of packages) {
     const file = join(host.stagingDirectory, each.file);
-    if (!have.has(each.file) || (await hashFile(file)) !== each.sha256) {
-      await rm(file, { force: true });
+    if (!(await isWhole(file, each))) {
+      await rm(file, { recursive: true, force: true });
       lacking.push(each);
     }
   }
@@ -185,6 +190,12 @@ async function downloadPart(
     await archive.download(lacking, host.stagingDirectory);
   }
   return { bytes };
+}
+
+/** What a cache brings back can be anything, even a pipe that nobody writes to: only a file of the right size is read. */
+async function isWhole(file: string, listed: Package): Promise<boolean> {
+  const found = await lstat(file).catch(() => undefined);
+  return found?.isFile() === true && found.size === listed.size && (await hashFile(file)) === listed.sha256;
 }
 
 type Part = { readonly request: RootRequest; readonly packages: readonly Package[] };
@@ -208,20 +219,43 @@ async function unpackPart(
       sha256,
     })),
   };
-  const complete = host.tools.find(tool).includes(directory);
-  if (!complete) {
+  if (!host.tools.find(tool).includes(directory)) {
     // Made beside its final place, so that a run that is cut off leaves nothing that looks whole.
-    const partial = `${directory}.${process.pid}.partial`;
+    await mkdir(dirname(directory), { recursive: true });
+    const partial = await mkdtemp(`${directory}.partial-`);
     host.temporaries.add(partial);
-    await mkdir(partial, { recursive: true });
+    await chmod(partial, 0o755);
     await unpackRoot(host, partial, { packages, debs: host.stagingDirectory });
     await linkHostLibraries(partial, hostMultiarch(options.machine.arch));
-    await writeWrappers(partial, request.wrappers(directory, await readdir(join(partial, "root/usr/bin"))));
-    await rm(directory, { recursive: true, force: true });
-    await rename(partial, directory);
+    const programs = await readdir(join(partial, "root/usr/bin"));
+    await writeWrappers(partial, request.wrappers({ directory, content: contentHash(packages), programs }));
+    await writeRecord(partial, record);
+    await putInPlace(partial, directory);
     host.temporaries.delete(partial);
   }
-  await writeFile(join(directory, "root.json"), `${JSON.stringify(record, undefined, 2)}\n`);
+  await writeRecord(directory, record);
   await host.tools.complete(tool, version);
   return { directory, record };
+}
+
+/** Where several runs make the same root, the first one's stays: it is as whole as the others, and may be in use. */
+async function putInPlace(partial: string, directory: string): Promise<void> {
+  if ((await readRecord(directory)) === undefined) {
+    await rm(directory, { recursive: true, force: true });
+  }
+  try {
+    await rename(partial, directory);
+  } catch (error) {
+    if ((await readRecord(directory)) === undefined) {
+      throw error;
+    }
+    await rm(partial, { recursive: true, force: true });
+  }
+}
+
+/** In one step, since another run may be reading it. */
+async function writeRecord(directory: string, record: RootRecord): Promise<void> {
+  const partial = join(directory, `root.json.${process.pid}`);
+  await writeFile(partial, `${JSON.stringify(record, undefined, 2)}\n`);
+  await rename(partial, join(directory, "root.json"));
 }

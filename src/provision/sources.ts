@@ -3,6 +3,8 @@ export type AptSource = {
   readonly uris: readonly string[];
   readonly suites: readonly string[];
   readonly components: readonly string[];
+  /** Debian's names of the architectures it is asked for; empty means all of the machine's. */
+  readonly architectures: readonly string[];
   /** Keyring file or fingerprints; undefined means all the keys that apt trusts. */
   readonly signedBy: string | undefined;
 };
@@ -24,8 +26,15 @@ function parseDeb822(text: string): readonly AptSource[] {
     if (!words("types").includes("deb") || /^(no|false|0)$/i.test(stanza.get("enabled") ?? "yes")) {
       return [];
     }
-    const signedBy = stanza.get("signed-by");
-    return [{ uris: words("uris"), suites: words("suites"), components: words("components"), signedBy }];
+    return [
+      {
+        uris: words("uris"),
+        suites: words("suites"),
+        components: words("components"),
+        architectures: words("architectures"),
+        signedBy: stanza.get("signed-by"),
+      },
+    ];
   });
 }
 
@@ -60,48 +69,63 @@ function parseOneLine(text: string): readonly AptSource[] {
     if (uri === undefined || suite === undefined) {
       return [];
     }
-    const signedBy = /(?:^|\s)signed-by=(\S+)/.exec(options)?.[1];
+    const option = (name: string) => new RegExp(`(?:^|\\s)${name}=(\\S+)`).exec(options)?.[1];
     const words = components.split(/\s+/).filter((word) => word !== "");
-    return [{ uris: [uri], suites: [suite], components: words, signedBy }];
+    const architectures = option("arch")?.split(",") ?? [];
+    return [{ uris: [uri], suites: [suite], components: words, architectures, signedBy: option("signed-by") }];
   });
 }
 
 /** What is asked of a source that is to be the distribution's own. */
-export type DistributionName = { readonly id: string; readonly codename: string };
+export type DistributionName = {
+  readonly id: string;
+  readonly codename: string;
+  /** Debian's name of the machine's architecture, such as `amd64`; undefined where apt does not say. */
+  readonly architecture: string | undefined;
+};
 
 /**
- * The distribution's own archive among all sources, so that a third party's broken repository cannot fail a build, nor
- * its packages replace the distribution's. A source is the distribution's if it has the release's suites and the
- * component `main`, and is signed by the archive's keyring or lies where mirrors of the archive lie.
+ * The distribution's own archive among all sources, so that a third party's broken repository cannot fail a build. A
+ * source is the distribution's if it has the release's suites and the component `main`, and is signed by the archive's
+ * keyring or lies where mirrors of the archive lie. One that serves foreign architectures only is left out.
  */
 export function distributionSources(
   sources: readonly AptSource[],
   distribution: DistributionName,
 ): readonly AptSource[] {
-  const ofRelease = sources.flatMap((source) => {
-    const suites = source.suites.filter((suite) => isSuiteOf(suite, distribution.codename));
-    return suites.length > 0 && source.components.includes("main") ? [{ ...source, suites }] : [];
-  });
-  const own = ofRelease.filter((source) => isArchive(source, distribution.id));
+  const { codename, id, architecture } = distribution;
+  const native = sources.filter(
+    ({ architectures: asked }) => asked.length === 0 || architecture === undefined || asked.includes(architecture),
+  );
+  const named = codename === "" ? [] : ofSuites(native, [codename]);
+  // `stable` and the like only where nothing is named by codename: beside it they are a newer release, for picking from.
+  const ofRelease = named.length > 0 ? named : ofSuites(native, rolling);
+  const own = ofRelease.filter((source) => isArchive(source, id));
   // A company's mirror may lie anywhere and be signed by its own key.
   return own.length > 0 ? own : ofRelease;
 }
 
 const rolling = ["sid", "unstable", "testing", "stable", "oldstable", "devel"];
+const endings = ["", "-updates", "-security", "-proposed-updates", "/updates"];
 
-function isSuiteOf(suite: string, codename: string): boolean {
-  const names = codename === "" ? rolling : [codename, ...rolling];
-  const endings = ["", "-updates", "-security", "-backports", "-proposed-updates", "/updates"];
-  return names.some((name) => endings.some((ending) => suite === name + ending)) && !suite.endsWith("-backports");
+function ofSuites(sources: readonly AptSource[], names: readonly string[]): readonly AptSource[] {
+  const wanted = new Set(names.flatMap((name) => endings.map((ending) => name + ending)));
+  return sources.flatMap((source) => {
+    const suites = source.suites.filter((suite) => wanted.has(suite));
+    return suites.length > 0 && source.components.includes("main") ? [{ ...source, suites }] : [];
+  });
 }
 
-function isArchive(source: AptSource, id: string): boolean {
-  if (source.signedBy?.includes(`${id}-archive-keyring`) === true) {
-    return true;
+function isArchive({ signedBy, uris }: AptSource, id: string): boolean {
+  if (signedBy?.startsWith("/") === true) {
+    // A third party names a keyring of its own.
+    return signedBy.includes(`${id}-archive-keyring`);
   }
-  return source.uris.some((uri) => {
+  return uris.some((uri) => {
     const last = uri.replace(/\/+$/, "").split("/").at(-1) ?? "";
-    return uri.startsWith("mirror") || [id, `${id}-security`, `${id}-ports`].includes(last);
+    // Personal archives lie in directories named as the archive's are.
+    const personal = /^https?:\/\/([^/]*@)?([^/]*\.)?(launchpad|launchpadcontent)\.net[:/]/.test(uri);
+    return !personal && (uri.startsWith("mirror") || [id, `${id}-security`, `${id}-ports`].includes(last));
   });
 }
 

@@ -4,31 +4,60 @@ import type { CToolchain } from "../targets/toolchains.ts";
 /** A small script that starts a program of a root as if it were installed. */
 export type WrapperText = { readonly name: string; readonly text: string };
 
-/** Part of a root's hash, since Go's build cache tells compilers apart by path: raise it when a wrapper's text changes. */
-export const wrapperVersion = 1;
+/** Part of a root's hash: raise it when a wrapper's text changes. */
+export const wrapperVersion = 2;
+
+/** What wrappers are made for. */
+export type WrapperPlace = {
+  /** The root's final place. */
+  readonly directory: string;
+  /** The hash of its content. */
+  readonly content: string;
+  /** The file names in its usr/bin. */
+  readonly programs: readonly string[];
+};
 
 /**
- * The wrappers of a toolchain's root.
- * @param directory The root's final place.
- * @param programs The file names in its usr/bin.
+ * The wrappers of a toolchain's root: every program under its plain name, and the compilers also under a name that says
+ * what is in the root; see compilerNames.
  */
-export function toolchainWrappers(
-  directory: string,
-  toolchain: CToolchain,
-  programs: readonly string[],
-): readonly WrapperText[] {
+export function toolchainWrappers(place: WrapperPlace, toolchain: CToolchain): readonly WrapperText[] {
   const { triple } = toolchain;
-  const root = join(directory, "root");
+  const root = join(place.directory, "root");
   const wrappers = new Map<string, string>();
-  for (const program of programs.filter((name) => name.startsWith(`${triple}-`)).sort()) {
-    const name = program.replace(/-(posix|win32)$/, "");
+  for (const program of place.programs.filter((name) => name.startsWith(`${triple}-`)).sort()) {
     const compiles = /-(gcc|g\+\+|cpp|c\+\+)(-posix)?$/.test(program);
     // Paths of this machine would differ from one machine to the next in debug information.
     const flags = compiles ? [`--sysroot=${root}`, `-ffile-prefix-map=${root}=/${triple}`] : [];
-    wrappers.set(name, script(directory, join(root, "usr/bin", program), flags));
+    wrappers.set(plainName(program), script(place.directory, join(root, "usr/bin", program), flags));
+  }
+  const names = compilerNames(toolchain, place.content);
+  for (const [name, plain] of [
+    [names.cc, toolchain.programs.cc] as const,
+    [names.cxx, toolchain.programs.cxx] as const,
+  ]) {
+    const text = wrappers.get(plainName(plain));
+    if (text !== undefined) {
+      wrappers.set(name, text);
+    }
   }
   wrappers.set(`${triple}-pkg-config`, pkgConfigScript(root, toolchain));
   return [...wrappers].map(([name, text]) => ({ name, text }));
+}
+
+/** The wrappers carry plain names: the threads model is only part of the packaged program's. */
+export function plainName(program: string): string {
+  return program.replace(/-(posix|win32)$/, "");
+}
+
+/**
+ * The compilers' names for `go build`, to be found on PATH. Go mixes CC as it is written into the build ID, and keys its
+ * build cache by it: a name without a directory gives the same binary wherever the root lies, and the content's hash in
+ * it keeps objects of another compiler, or of other headers, from being taken for this one's.
+ */
+export function compilerNames(toolchain: CToolchain, content: string): { readonly cc: string; readonly cxx: string } {
+  const { cc, cxx } = toolchain.programs;
+  return { cc: `${plainName(cc)}-${content}`, cxx: `${plainName(cxx)}-${content}` };
 }
 
 function script(directory: string, program: string, flags: readonly string[]): string {
@@ -51,7 +80,7 @@ function pkgConfigScript(root: string, { multiarch, triple }: CToolchain): strin
 }
 
 /** qemu's own libraries are the root's, and the guest must not see them. */
-export function qemuWrappers(directory: string, programs: readonly string[]): readonly WrapperText[] {
+export function qemuWrappers({ directory, programs }: WrapperPlace): readonly WrapperText[] {
   return programs
     .filter((name) => /^qemu-[a-z0-9_]+$/.test(name))
     .map((name) => {

@@ -1,6 +1,5 @@
 import { createReadStream, createWriteStream } from "node:fs";
 import { rename, stat } from "node:fs/promises";
-import { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import { createGzip } from "node:zlib";
 import { pack } from "tar-stream";
@@ -38,18 +37,23 @@ async function writeTarGz(entries: readonly Entry[], to: string): Promise<void> 
     }
     tar.finalize();
   })();
-  await Promise.all([written, filled]);
+  // Otherwise a file that cannot be read would leave the other end open.
+  filled.catch((error: Error) => tar.destroy(error));
+  await Promise.all([filled, written]);
 }
 
 async function writeZip(entries: readonly Entry[], to: string): Promise<void> {
   const zip = new ZipFile();
-  const output = Readable.from(zip.outputStream);
-  zip.on("error", (error) => output.destroy(error as Error));
+  // On an error yazl leaves its output open for ever.
+  const cut = new AbortController();
+  zip.on("error", (error) => cut.abort(error));
   for (const { file, name, executable } of entries) {
     zip.addFile(file, name, { mtime: entryTime, mode: 0o100000 | mode(executable), forceDosTimestamp: true });
   }
   zip.end();
-  await pipeline(output, createWriteStream(to));
+  await pipeline(zip.outputStream, createWriteStream(to), { signal: cut.signal }).catch((error: unknown) => {
+    throw cut.signal.aborted ? cut.signal.reason : error;
+  });
 }
 
 function mode(executable: boolean): number {

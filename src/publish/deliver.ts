@@ -1,6 +1,6 @@
 import { chmod, mkdir, rename, rm, stat } from "node:fs/promises";
-import { join } from "node:path";
-import type { BuildPlan, Plan } from "../plan/plan.ts";
+import { basename, join } from "node:path";
+import type { ArtifactPlan, BuildPlan, Plan } from "../plan/plan.ts";
 import type { Proven } from "../prove/prove.ts";
 import { hashFile } from "../provision/root.ts";
 import { type Entry, writeArchive } from "./archive.ts";
@@ -12,18 +12,34 @@ export type Delivered = {
   readonly bytes: number;
   readonly sha256: string;
   readonly header: string | undefined;
+  readonly headerSha256: string | undefined;
   readonly archive: { readonly file: string; readonly bytes: number; readonly sha256: string } | undefined;
 };
 
-/** Removes what an earlier run left under the names of this one, so that an old binary is never taken for a new one. */
+/** The names of files that tell of a whole run. */
+export const runFiles = { checksums: "SHA256SUMS", manifest: "cgo-cross.json" } as const;
+
+/** An artifact's own checksums, where there are several artifacts. */
+export function artifactChecksums(artifact: ArtifactPlan): string {
+  return `${artifact.name}.sha256`;
+}
+
+/**
+ * Removes what an earlier run left under the names of this one, so that an old binary is never taken for a new one, nor
+ * old checksums for those of this run.
+ */
 export async function clearOutputs(plan: Plan): Promise<void> {
-  const { outDir } = plan.publication;
+  const { outDir, artifacts } = plan.publication;
   await mkdir(outDir, { recursive: true });
-  for (const build of plan.targets.flatMap((target) => target.builds)) {
-    for (const name of [build.file, build.header, build.archive?.file]) {
-      if (name !== undefined) {
-        await rm(join(outDir, name), { force: true });
-      }
+  const builds = plan.targets.flatMap((target) => target.builds);
+  const names = [
+    ...builds.flatMap((build) => [build.file, build.header, build.archive?.file]),
+    ...artifacts.map(artifactChecksums),
+    ...Object.values(runFiles),
+  ];
+  for (const name of names) {
+    if (name !== undefined) {
+      await rm(join(outDir, name), { force: true });
     }
   }
 }
@@ -52,12 +68,13 @@ async function deliverOne(
   await chmod(made.file, build.expectation.kind === "archive" ? 0o644 : 0o755);
   const archive = await packOne(outDir, made, executable);
   const sha256 = await hashFile(made.file);
-  const header = build.header === undefined ? undefined : join(outDir, build.header);
+  const headerSha256 = made.header === undefined ? undefined : await hashFile(made.header);
+  const header = made.header === undefined ? undefined : join(outDir, basename(made.header));
   if (made.header !== undefined && header !== undefined) {
     await rename(made.header, header);
   }
   await rename(made.file, join(outDir, build.file));
-  return { build, file: join(outDir, build.file), bytes: made.bytes, sha256, header, archive };
+  return { build, file: join(outDir, build.file), bytes: made.bytes, sha256, header, headerSha256, archive };
 }
 
 async function packOne(

@@ -3,7 +3,7 @@ import { basename, join } from "node:path";
 import { ArtifactNameTaken, type Host } from "../host/types.ts";
 import type { ArtifactPlan, Plan } from "../plan/plan.ts";
 import { messageOf } from "../provision/outcome.ts";
-import type { Delivered } from "./deliver.ts";
+import { artifactChecksums, type Delivered, runFiles } from "./deliver.ts";
 
 /** What was delivered, by target. Only targets that passed are in it. */
 export type Deliveries = ReadonlyMap<string, readonly Delivered[]>;
@@ -29,7 +29,7 @@ export async function publish(host: Host, plan: Plan, deliveries: Deliveries): P
   if (all.length === 0) {
     return { checksums: undefined, artifacts: [], problems: [] };
   }
-  const checksums = join(plan.publication.outDir, "SHA256SUMS");
+  const checksums = join(plan.publication.outDir, runFiles.checksums);
   await writeWhole(checksums, describeChecksums(all));
   const artifacts: Uploaded[] = [];
   const problems: string[] = [];
@@ -53,8 +53,9 @@ export async function publish(host: Host, plan: Plan, deliveries: Deliveries): P
 
 /** Lines that `sha256sum --check` reads, for every published file. */
 export function describeChecksums(delivered: readonly Delivered[]): string {
-  const lines = delivered.flatMap(({ file, sha256, archive }) => [
+  const lines = delivered.flatMap(({ file, sha256, header, headerSha256, archive }) => [
     `${sha256}  ${basename(file)}`,
+    ...(header === undefined ? [] : [`${headerSha256}  ${basename(header)}`]),
     ...(archive === undefined ? [] : [`${archive.sha256}  ${basename(archive.file)}`]),
   ]);
   return `${lines.sort((left, right) => (left.slice(66) < right.slice(66) ? -1 : 1)).join("\n")}\n`;
@@ -80,7 +81,7 @@ async function artifactFiles(
   if (plan.publication.artifacts.length === 1) {
     return [...files, made.checksums];
   }
-  const own = join(plan.publication.outDir, `${artifact.name}.sha256`);
+  const own = join(plan.publication.outDir, artifactChecksums(artifact));
   const published = new Set(files.map((file) => basename(file)));
   const lines = describeChecksums(delivered).split("\n");
   await writeWhole(own, lines.filter((line) => line === "" || published.has(line.slice(66))).join("\n"));

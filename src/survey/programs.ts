@@ -1,3 +1,5 @@
+import { posix } from "node:path";
+
 /** One package as `go list -deps -json` prints it, cut down to what is asked of it. */
 export type ListedPackage = {
   readonly ImportPath: string;
@@ -17,12 +19,16 @@ export type ListedPackage = {
     readonly Main?: boolean;
     readonly Dir?: string;
   };
-  readonly Error?: { readonly Err: string; readonly Pos?: string };
+  readonly Error?: ListedError;
+  /** What is wrong with the packages it imports. */
+  readonly DepsErrors?: readonly ListedError[];
 };
+
+type ListedError = { readonly Err: string; readonly Pos?: string; readonly ImportStack?: readonly string[] };
 
 /** The fields above, for `-json=`. */
 export const listedFields =
-  "ImportPath,Name,Dir,Standard,DepOnly,Match,CgoFiles,CXXFiles,SwigFiles,SwigCXXFiles,CgoLDFLAGS,Module,Error";
+  "ImportPath,Name,Dir,Standard,DepOnly,Match,CgoFiles,CXXFiles,SwigFiles,SwigCXXFiles,CgoLDFLAGS,Module,Error,DepsErrors";
 
 /** A main package that becomes a binary. */
 export type Program = {
@@ -95,20 +101,26 @@ export function findPrograms(
 }
 
 function patternProblem(pattern: string, roots: readonly ListedPackage[]): readonly string[] {
-  const matched = roots.filter((each) => each.Match?.includes(pattern));
+  const cleaned = cleanPattern(pattern);
+  const matched = roots.filter((each) => each.Match?.includes(cleaned));
   const broken = matched.filter((each) => each.Error !== undefined && !excludedByConstraints(each));
   if (broken.length > 0) {
-    return broken.map((each) => `package: ${each.ImportPath}: ${each.Error?.Err.replaceAll(/\s+/g, " ") ?? ""}`);
+    return broken.map((each) => describeError(each, each.Error));
   }
-  if (matched.some((each) => each.Name === "main")) {
-    return [];
+  if (matched.some((each) => each.ImportPath === "command-line-arguments")) {
+    return [`package: "${pattern}" is a file; name the directory it lies in, such as \`.\` or \`./cmd/app\``];
+  }
+  const programs = matched.filter((each) => each.Name === "main" && each.Error === undefined);
+  if (programs.length > 0) {
+    // Sorted, since Go gives them in any order.
+    return programs.flatMap((each) => (each.DepsErrors ?? []).map((error) => describeError(each, error)).sort());
   }
   const [only] = matched;
   if (only === undefined) {
     return [`package: nothing matches "${pattern}"; name a main package of the module, such as \`.\` or \`./cmd/...\``];
   }
   if (matched.length === 1 && only.Error !== undefined) {
-    return [`package: ${only.ImportPath}: ${only.Error.Err.replaceAll(/\s+/g, " ")}`];
+    return [describeError(only, only.Error)];
   }
   if (pattern.includes("...")) {
     return [`package: none of the ${matched.length} packages that "${pattern}" matches is a main package`];
@@ -117,6 +129,20 @@ function patternProblem(pattern: string, roots: readonly ListedPackage[]): reado
     `package: "${pattern}" is package ${only.Name ?? "?"}, not main, so it makes no binary; ` +
       "name the directory of a main package, such as `./cmd/app`, or use a pattern such as `./...`",
   ];
+}
+
+/** The pattern as `go list` gives it back in Match. Source: CleanPatterns in cmd/go/internal/search/search.go. */
+function cleanPattern(pattern: string): string {
+  const clean = posix.normalize(pattern).replace(/(?<=.)\/$/, "");
+  return pattern.startsWith("./") && clean !== "." ? `./${clean}` : clean;
+}
+
+/** An import cycle has no place of its own: the way around it says where it is. */
+function describeError(listed: ListedPackage, error: ListedError | undefined): string {
+  const text = error?.Err.replaceAll(/\s+/g, " ") ?? "";
+  const place = error?.Pos === undefined || error.Pos === "" || text.startsWith(error.Pos) ? "" : `${error.Pos}: `;
+  const way = text === "import cycle not allowed" ? ` (${error?.ImportStack?.join(" imports ") ?? ""})` : "";
+  return `package: ${listed.ImportPath}: ${place}${text}${way}`;
 }
 
 /** With `./...`, a package that has no file for this target is left out, as `go build ./...` leaves it out. */
