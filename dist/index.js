@@ -40859,6 +40859,7 @@ async function runGoBuild(host, question, args) {
             ...buildVariables(target, toolchain, host.environment["PATH"] ?? ""),
             // So that nothing stays in the system's own temporary directory when a build is cut off.
             GOTMPDIR: host.scratchDirectory,
+            TMPDIR: host.scratchDirectory,
         },
     });
 }
@@ -41215,18 +41216,28 @@ async function tryRun(host, question) {
     return { kind: "failed", message: describeEnd(done, command.name), log };
 }
 function emulatorCommand(question, run, environment) {
-    const bin = (name) => question.emulator === undefined ? name : (0,external_node_path_.join)(question.emulator.directory, "bin", name);
+    const { emulator, interpreter } = question;
+    const libraries = question.toolchain?.libraries;
     switch (run.emulator.kind) {
         case "native":
             return { name: undefined, words: [], environment };
+        case "loader": {
+            if (libraries === undefined || interpreter === undefined) {
+                return { name: undefined, words: [], environment };
+            }
+            const loader = (0,external_node_path_.join)(libraries, interpreter);
+            return { name: undefined, words: [loader, "--library-path", (0,external_node_path_.dirname)(loader)], environment };
+        }
         case "qemu": {
-            const libraries = question.toolchain?.libraries;
-            const sysroot = libraries === undefined ? [] : ["-L", libraries];
             const { program, flags } = run.emulator;
-            return { name: program, words: [bin(program), ...flags, ...sysroot], environment };
+            const file = emulator?.id === "qemu" ? (0,external_node_path_.join)(emulator.directory, "bin", program) : program;
+            const sysroot = libraries === undefined ? [] : ["-L", libraries];
+            return { name: program, words: [file, ...flags, ...sysroot], environment };
         }
         case "wine":
-            return { name: "wine", words: [bin("wine")], environment };
+            return emulator?.id === "wine"
+                ? { name: "wine", words: [emulator.wine.command], environment: emulator.wine.environment }
+                : { name: "wine", words: ["wine"], environment };
     }
 }
 function describeEnd(done, emulator) {
@@ -42745,7 +42756,8 @@ async function proveOne(host, question, built) {
         return failed("proof", `${name} ${problems.join("; it ")}`, problems);
     }
     const run = target.run;
-    const trial = await tryRun(host, { run, file: built.file, directory, toolchain, emulator }).catch((error) => ({ kind: "failed", message: `it could not be started: ${messageOf(error)}`, log: [] }));
+    const { interpreter } = facts;
+    const trial = await tryRun(host, { run, file: built.file, interpreter, directory, toolchain, emulator }).catch((error) => ({ kind: "failed", message: `it could not be started: ${messageOf(error)}`, log: [] }));
     if (trial.kind === "failed") {
         return failed("run", `${name}: ${trial.message}`, trial.log);
     }
@@ -43049,7 +43061,8 @@ async function arrived(all, key) {
     return key === undefined ? undefined : all.get(key);
 }
 function emulatorOf({ run }) {
-    return run.kind !== "run" || run.emulator.kind === "native" ? undefined : run.emulator.kind;
+    const kind = run.kind === "run" ? run.emulator.kind : undefined;
+    return kind === "qemu" || kind === "wine" ? kind : undefined;
 }
 async function makeWith(host, work, needs) {
     const { plan } = work;
@@ -43149,9 +43162,11 @@ function parseListed(text) {
 function describeCgoNeed(packages) {
     const withC = packages.filter((each) => hasFiles(each.CgoFiles) || hasFiles(each.SwigFiles) || hasCxx(each));
     const required = withC.filter((each) => each.Standard !== true || each.ImportPath === "plugin");
+    const paths = required.map((each) => each.ImportPath);
     return {
-        required: required.map((each) => each.ImportPath),
-        optional: withC.filter((each) => !required.includes(each)).map((each) => each.ImportPath),
+        required: paths,
+        // runtime/cgo is there only since another has C.
+        optional: withC.map((each) => each.ImportPath).filter((path) => !paths.includes(path) && path !== "runtime/cgo"),
         cxx: required.some(hasCxx),
     };
 }
@@ -43350,7 +43365,7 @@ function targetRows() {
     const notes = {
         "linux/armel": "linked static: such systems lack its loader",
         "linux/armhf": "ARMv7 with VFP",
-        "linux/loong64": "Debian 13, Ubuntu 24.04 and later",
+        "linux/loong64": "Debian 13 and later",
         "linux/mips": "hard-float",
         "linux/mipsle": "hard-float",
         "linux/mips64": "hard-float",
@@ -43576,7 +43591,6 @@ function fromGoflags(goflags, flag) {
 
 /** qemu-user's program and flags for each architecture of Go's linux ports. */
 const qemuPrograms = {
-    "386": "qemu-i386",
     amd64: "qemu-x86_64",
     arm: "qemu-arm",
     arm64: "qemu-aarch64",
@@ -43590,47 +43604,64 @@ const qemuPrograms = {
     riscv64: "qemu-riscv64",
     s390x: "qemu-s390x",
 };
-/** The oldest processor of each ARM level, so that an instruction above the level ends in SIGILL here, not at a user's. */
-const armProcessors = { "5": "arm926", "6": "arm1176", "7": "cortex-a7" };
+/**
+ * The oldest processor of each level, by Go's variable and value, so that an instruction above the level ends in SIGILL
+ * here and not at a user's. Each was seen to stop a binary of the next level under qemu 7.2.
+ */
+const qemuProcessors = {
+    GOARM: { "5": "arm926", "6": "arm1176", "7": "cortex-a7" },
+    GOARM64: { "v8.0": "cortex-a53" },
+    GOPPC64: { power8: "power8", power9: "power9", power10: "power10" },
+};
 /** How a target's binary is run after it is built. */
 function planRun(inputs, survey, machine) {
     if (!inputs.run) {
         return { kind: "off" };
     }
-    const { os, arch } = survey.target;
-    const args = inputs.runArgs;
     if (inputs.buildmode === "c-shared" || inputs.buildmode === "c-archive") {
         return { kind: "none", reason: "a library has nothing to run" };
     }
-    if (os === machine.os && arch === machine.arch) {
-        return { kind: "run", emulator: { kind: "native" }, args };
+    const { os, arch } = survey.target;
+    const emulator = os === machine.os && arch === machine.arch ? { kind: "native" } : emulate(survey, machine);
+    return typeof emulator === "string"
+        ? { kind: "none", reason: emulator }
+        : { kind: "run", emulator, args: inputs.runArgs };
+}
+/** The emulator for a target that is not the machine's own, or why there is none. */
+function emulate(survey, machine) {
+    const { os, arch } = survey.target;
+    if (machine.os !== "linux") {
+        return `the emulators run on Linux only, and this machine runs ${machine.os}`;
+    }
+    if (os === "windows" && arch === "amd64" && machine.arch === "amd64") {
+        return { kind: "wine" };
+    }
+    if (os === "linux" && arch === "386") {
+        return machine.arch === "amd64" ? { kind: "loader" } : "qemu-i386 breaks the signals that Go programs live by";
     }
     const program = os === "linux" ? qemuPrograms[arch] : undefined;
-    const wine = os === "windows" && arch === "amd64" && machine.arch === "amd64";
-    if (program === undefined && !wine) {
-        return { kind: "none", reason: `there is no emulator for ${targetName(survey.target)} here` };
-    }
-    if (machine.os !== "linux") {
-        return { kind: "none", reason: `the emulators run on Linux only, and this machine runs ${machine.os}` };
-    }
     if (program === undefined) {
-        return { kind: "run", emulator: { kind: "wine" }, args };
+        return `there is no emulator for ${targetName(survey.target)} here`;
     }
-    return { kind: "run", emulator: { kind: "qemu", program, flags: qemuFlags(survey) }, args };
+    return { kind: "qemu", program, flags: qemuFlags(survey) };
 }
 function qemuFlags(survey) {
-    const processor = armProcessors[(survey.environment.levels["GOARM"] ?? "").split(",")[0] ?? ""];
-    return survey.target.arch === "arm" && processor !== undefined ? ["-cpu", processor] : [];
+    const processors = Object.entries(survey.environment.levels).flatMap(([variable, value]) => {
+        const level = value.split(",")[0] ?? "";
+        return qemuProcessors[variable]?.[level] ?? [];
+    });
+    const [processor = survey.target.arch === "arm64" ? "max" : undefined] = processors;
+    return processor === undefined ? [] : ["-cpu", processor];
 }
 /** The emulators that the targets' runs need, each once. */
-function planEmulators(runs) {
+function planEmulators(runs, machine) {
     const kinds = new Set(runs.flatMap((run) => (run.kind === "run" ? [run.emulator.kind] : [])));
     const emulators = [];
     if (kinds.has("qemu")) {
-        emulators.push({ id: "qemu", packages: ["qemu-user"] });
+        emulators.push({ id: "qemu", packages: ["qemu-user"], installed: undefined });
     }
     if (kinds.has("wine")) {
-        emulators.push({ id: "wine", packages: ["wine64"] });
+        emulators.push({ id: "wine", packages: ["wine64", "libz-mingw-w64"], installed: machine.wine });
     }
     return emulators;
 }
@@ -43664,7 +43695,7 @@ function makePlan(inputs, survey, outDir) {
         jobs,
         compilesPerJob: Math.max(1, Math.ceil(survey.machine.cpus / jobs)),
         toolchains: mergeToolchains(parts.flatMap((part) => part.toolchain)),
-        emulators: planEmulators(targets.map((target) => target.run)),
+        emulators: planEmulators(targets.map((target) => target.run), survey.machine),
         targets,
         publication: { outDir, artifacts, retentionDays: inputs.retentionDays },
         warnings: parts.flatMap((part) => part.warnings),
@@ -43837,7 +43868,7 @@ function artifactClashes(artifacts) {
 ;// CONCATENATED MODULE: ./build/provision/wrappers.js
 
 /** Part of a root's hash: raise it when a wrapper's text changes. */
-const wrapperVersion = 2;
+const wrapperVersion = 3;
 /**
  * The wrappers of a toolchain's root: every program under its plain name, and the compilers also under a name that says
  * what is in the root; see compilerNames.
@@ -43901,7 +43932,9 @@ function qemuWrappers({ directory, programs }) {
         .filter((name) => /^qemu-[a-z0-9_]+$/.test(name))
         .map((name) => {
         const program = (0,external_node_path_.join)(directory, "root/usr/bin", name);
-        return { name, text: script(directory, program, ["-U", "LD_LIBRARY_PATH"]) };
+        // A program that crashes would leave cores of hundreds of megabytes in the working directory: its own and qemu's.
+        const text = script(directory, program, ["-U", "LD_LIBRARY_PATH"]).replace("\n", "\nulimit -c 0\n");
+        return { name, text };
     });
 }
 /** A word of a POSIX shell that stands for the text itself. */
@@ -44437,6 +44470,10 @@ async function bringRoots(host, requests, options) {
  * to compile for that very machine; so do the sanitizers' libraries, which are large and which no plain build links.
  */
 function partOf(request, packages) {
+    const { only } = request;
+    if (only !== undefined) {
+        return packages.filter((each) => only.includes(each.name)).sort((left, right) => (left.name < right.name ? -1 : 1));
+    }
     const keepsLibc = request.packages.includes("libc6-dev");
     const leaveOut = (name) => (!keepsLibc && ["libc6", "libcrypt1"].includes(name)) || /^lib(asan|hwasan|lsan|tsan|ubsan)\d/.test(name);
     return closure(request.packages, packages, leaveOut);
@@ -44485,7 +44522,9 @@ async function unpackPart(host, { request, packages }, options) {
         host.temporaries.add(partial);
         await (0,promises_.chmod)(partial, 0o755);
         await unpackRoot(host, partial, { packages, debs: host.stagingDirectory });
-        await linkHostLibraries(partial, hostMultiarch(options.machine.arch));
+        const multiarch = hostMultiarch(options.machine.arch);
+        await linkHostLibraries(partial, multiarch);
+        await request.finish?.(partial, multiarch);
         const programs = await (0,promises_.readdir)((0,external_node_path_.join)(partial, "root/usr/bin"));
         await writeWrappers(partial, request.wrappers({ directory, content: contentHash(packages), programs }));
         await writeRecord(partial, record);
@@ -44518,7 +44557,216 @@ async function writeRecord(directory, record) {
     await (0,promises_.rename)(partial, (0,external_node_path_.join)(directory, "root.json"));
 }
 
+;// CONCATENATED MODULE: ./build/provision/forwarding-dll.js
+const sectionAddress = 0x1000;
+const forwarding_dll_alignment = 0x200;
+/**
+ * A DLL for 64-bit Windows without any code: its one export is a forward. Marked as Wine's own, since Wine prefers such.
+ * Source of the layout: Microsoft's PE format, "The .edata Section (Image Only)" and "Optional Header".
+ */
+function forwardingDll(forward) {
+    const exports = forwarding_dll_exportSection(forward);
+    const size = Math.ceil(exports.length / forwarding_dll_alignment) * forwarding_dll_alignment;
+    const file = Buffer.alloc(forwarding_dll_alignment + size);
+    file.write("MZ", 0, "latin1");
+    file.writeUInt32LE(0x80, 0x3c);
+    file.write("Wine builtin DLL", 0x40, "latin1");
+    file.write("PE\0\0", 0x80, "latin1");
+    writeFileHeader(file, 0x84);
+    writeOptionalHeader(file, 0x98, { used: exports.length, size });
+    writeSectionHeader(file, 0x98 + 240, { used: exports.length, size });
+    exports.copy(file, forwarding_dll_alignment);
+    return file;
+}
+/** The export directory, its three tables of one entry each, and the strings. */
+function forwarding_dll_exportSection({ dll, name, to }) {
+    const strings = [dll, name, to].map((text) => Buffer.from(`${text}\0`, "latin1"));
+    const tables = 40;
+    const first = tables + 12;
+    const at = strings.map((_, index) => first + strings.slice(0, index).reduce((sum, each) => sum + each.length, 0));
+    const [dllAt = 0, nameAt = 0, toAt = 0] = at.map((offset) => sectionAddress + offset);
+    const head = Buffer.alloc(first);
+    head.writeUInt32LE(dllAt, 12);
+    // Ordinal base, number of functions, number of names, and the addresses of the three tables.
+    [1, 1, 1, ...[0, 4, 8].map((offset) => sectionAddress + tables + offset)].forEach((value, index) => {
+        head.writeUInt32LE(value, 16 + 4 * index);
+    });
+    // An address within the export section is a forward, not code.
+    head.writeUInt32LE(toAt, tables);
+    head.writeUInt32LE(nameAt, tables + 4);
+    return Buffer.concat([head, ...strings]);
+}
+function writeFileHeader(file, at) {
+    file.writeUInt16LE(0x8664, at);
+    file.writeUInt16LE(1, at + 2);
+    file.writeUInt16LE(240, at + 16);
+    // An executable image, a DLL, of large addresses.
+    file.writeUInt16LE(0x2022, at + 18);
+}
+function writeOptionalHeader(file, at, { used, size }) {
+    file.writeUInt16LE(0x20b, at);
+    file.writeUInt32LE(size, at + 8);
+    file.writeUInt32LE(sectionAddress, at + 20);
+    file.writeBigUInt64LE(0x180000000n, at + 24);
+    file.writeUInt32LE(0x1000, at + 32);
+    file.writeUInt32LE(forwarding_dll_alignment, at + 36);
+    file.writeUInt16LE(6, at + 40);
+    file.writeUInt16LE(6, at + 48);
+    file.writeUInt32LE(0x2000, at + 56);
+    file.writeUInt32LE(forwarding_dll_alignment, at + 60);
+    // A program of the graphical subsystem, wherever it is loaded, without executable data.
+    file.writeUInt16LE(2, at + 68);
+    file.writeUInt16LE(0x160, at + 70);
+    [0x100000n, 0x1000n, 0x100000n, 0x1000n].forEach((value, index) => {
+        file.writeBigUInt64LE(value, at + 72 + 8 * index);
+    });
+    file.writeUInt32LE(16, at + 108);
+    file.writeUInt32LE(sectionAddress, at + 112);
+    file.writeUInt32LE(used, at + 116);
+}
+function writeSectionHeader(file, at, { used, size }) {
+    file.write(".edata", at, "latin1");
+    file.writeUInt32LE(used, at + 8);
+    file.writeUInt32LE(sectionAddress, at + 12);
+    file.writeUInt32LE(size, at + 16);
+    file.writeUInt32LE(forwarding_dll_alignment, at + 20);
+    // Initialised data, readable.
+    file.writeUInt32LE(0x40000040, at + 36);
+}
+
+;// CONCATENATED MODULE: ./build/provision/wine-files.js
+/**
+ * What a console program needs of libwine, found by leaving out whatever programs ran without. Names are those of Wine 8;
+ * a version that lacks one simply has it elsewhere.
+ */
+const unixLibraries = `
+  bcrypt.so crypt32.so dnsapi.so mountmgr.so msv1_0.so netapi32.so nsiproxy.so ntdll.so secur32.so win32u.so
+  ws2_32.so
+`;
+const windowsFiles = `
+  advapi32.dll advpack.dll apisetschema.dll authz.dll avrt.dll bcrypt.dll cabinet.dll cfgmgr32.dll cmd.exe
+  combase.dll comctl32.dll comdlg32.dll conhost.exe credui.dll crypt32.dll cryptnet.dll cryptsp.dll
+  cryptui.dll dbghelp.dll dhcpcsvc.dll dllhost.exe dnsapi.dll dwmapi.dll explorer.exe find.exe findstr.exe
+  fwpuclnt.dll gdi32.dll hid.dll hostname.exe imagehlp.dll imm32.dll ipconfig.exe iphlpapi.dll kerberos.dll
+  kernel32.dll kernelbase.dll ktmw32.dll loadperf.dll lz32.dll mmdevapi.dll mountmgr.sys mpr.dll msasn1.dll
+  msimg32.dll msv1_0.dll msvcrt.dll mswsock.dll ncrypt.dll ndis.sys net.exe netapi32.dll newdev.dll
+  normaliz.dll nsi.dll nsiproxy.sys ntdll.dll ntdsapi.dll ntoskrnl.exe odbc32.dll ole32.dll oleacc.dll
+  oleaut32.dll pdh.dll plugplay.exe powrprof.dll propsys.dll psapi.dll rasapi32.dll reg.exe regsvr32.exe
+  resutils.dll rpcrt4.dll rpcss.exe rsaenh.dll rstrtmgr.dll rundll32.exe samlib.dll sc.exe schannel.dll
+  sechost.dll secur32.dll security.dll services.exe setupapi.dll shcore.dll shell32.dll shfolder.dll
+  shlwapi.dll srvcli.dll sspicli.dll start.exe svchost.exe sxs.dll tapi32.dll taskkill.exe tasklist.exe
+  tdh.dll ucrtbase.dll urlmon.dll user32.dll userenv.dll usp10.dll uxtheme.dll version.dll virtdisk.dll
+  wbemprox.dll wer.dll wevtapi.dll where.exe whoami.exe win32u.dll wineboot.exe wineconsole.exe
+  winedevice.exe winhttp.dll wininet.dll winmm.dll winscard.dll wintrust.dll winusb.dll wlanapi.dll
+  wldap32.dll ws2_32.dll wsock32.dll wtsapi32.dll xcopy.exe xmllite.dll
+`;
+const words = (text) => text.trim().split(/\s+/);
+/** File names by their directory below usr/lib/<multiarch>/wine. */
+const wineFiles = { "x86_64-unix": words(unixLibraries), "x86_64-windows": words(windowsFiles) };
+
+;// CONCATENATED MODULE: ./build/provision/wine.js
+
+
+
+
+/**
+ * What a console program needs of the hundred packages that Wine depends on: the others are for windows, fonts, sound,
+ * cameras and printers.
+ */
+const winePackages = ["wine64", "libwine", "libz-mingw-w64", "libunwind8", "liblzma5"];
+/** Where Debian's packages have Wine's programs and its libraries. */
+const programs = "root/usr/lib/wine";
+const libraries = (multiarch) => (0,external_node_path_.join)("root/usr/lib", multiarch, "wine");
+/** The first start makes a prefix; one that takes longer hangs. */
+const prefixSeconds = 120;
+/**
+ * Makes Wine's packages usable where they lie. Three things are missing that an installation would bring, or that are
+ * bound to /usr; and of its 700 libraries a console program needs a hundred, all of which are copied into each prefix.
+ * @param directory The root.
+ */
+async function finishWineRoot(directory, multiarch) {
+    const wine = (0,external_node_path_.join)(directory, libraries(multiarch));
+    for (const part of ["x86_64-unix", "x86_64-windows"]) {
+        const keep = new Set(wineFiles[part]);
+        for (const name of await (0,promises_.readdir)((0,external_node_path_.join)(wine, part))) {
+            if (!keep.has(name)) {
+                await (0,promises_.rm)((0,external_node_path_.join)(wine, part, name), { recursive: true, force: true });
+            }
+        }
+    }
+    // Debian's is a script with absolute paths, and Wine looks there first. -p0: it ends with its last program.
+    const server = (0,external_node_path_.join)(directory, programs, "wineserver");
+    await (0,promises_.rm)(server, { force: true });
+    await (0,promises_.writeFile)(server, '#!/bin/sh\nexec "$(dirname "$0")/wineserver64" -p0 "$@"\n', { mode: 0o755 });
+    await markBuiltin((0,external_node_path_.join)(directory, "root/usr/x86_64-w64-mingw32/lib/zlib1.dll"), (0,external_node_path_.join)(wine, "x86_64-windows/zlib1.dll"));
+}
+/** What libwine's postinst does: the DLL counts as Wine's own by a mark in its DOS header. */
+async function markBuiltin(from, to) {
+    await (0,promises_.copyFile)(from, to);
+    const file = await (0,promises_.open)(to, "r+");
+    try {
+        await file.write(Buffer.from("Wine builtin DLL".padEnd(32, "\0"), "latin1"), 0, 32, 64);
+    }
+    finally {
+        await file.close();
+    }
+}
+/**
+ * Makes a prefix in the run's scratch directory and gives the command that starts programs in it. No display, no sound,
+ * nothing in the user's home. Throws where the prefix cannot be made.
+ */
+async function startWine(host, source) {
+    const home = (0,external_node_path_.join)(host.scratchDirectory, "wine");
+    const prefix = (0,external_node_path_.join)(home, "prefix");
+    await (0,promises_.mkdir)(home, { recursive: true });
+    const root = source.kind === "root" ? source : undefined;
+    const command = root === undefined ? commandOf(source) : (0,external_node_path_.join)(root.directory, programs, "wine64");
+    const { DISPLAY: _x, WAYLAND_DISPLAY: _wayland, ...rest } = host.environment;
+    const environment = {
+        ...rest,
+        HOME: home,
+        // wineserver leaves a directory in it.
+        TMPDIR: home,
+        WINEPREFIX: prefix,
+        WINEDEBUG: "-all,err+module",
+        WINEDLLOVERRIDES: "mscoree,mshtml=",
+        ...(root === undefined ? {} : { LD_LIBRARY_PATH: (0,external_node_path_.join)(root.directory, "host-lib") }),
+    };
+    const made = await host.processes.run({
+        file: command,
+        args: ["wineboot.exe", "--init"],
+        environment,
+        timeoutSeconds: prefixSeconds,
+    });
+    if (made.exitCode !== 0) {
+        throw new Error(`Wine could not make its prefix: ${made.output.trim().split("\n").slice(-3).join(" ")}`);
+    }
+    await addMissingDll(prefix);
+    const server = root === undefined ? "wineserver" : (0,external_node_path_.join)(root.directory, programs, "wineserver64");
+    const stop = async () => {
+        // Nothing depends on it: with -p0 it ends by itself, a second later.
+        await host.processes.run({ file: server, args: ["-k"], environment, timeoutSeconds: 10 }).catch(() => undefined);
+    };
+    return { command, environment, stop };
+}
+function commandOf(source) {
+    return source.kind === "installed" ? source.command : "wine";
+}
+/**
+ * Go programs need bcryptprimitives.dll since Go 1.22, and every Windows since 8 has it; Wine before 9 has not. Its one
+ * function is another name of one that Wine does have.
+ */
+async function addMissingDll(prefix) {
+    const file = (0,external_node_path_.join)(prefix, "drive_c/windows/system32/bcryptprimitives.dll");
+    const there = await (0,promises_.access)(file).then(() => true, () => false);
+    if (!there) {
+        const forward = { dll: "bcryptprimitives.dll", name: "ProcessPrng", to: "advapi32.SystemFunction036" };
+        await (0,promises_.writeFile)(file, forwardingDll(forward));
+    }
+}
+
 ;// CONCATENATED MODULE: ./build/provision/provision.js
+
 
 
 
@@ -44527,14 +44775,20 @@ async function writeRecord(directory, record) {
 
 /** Starts to bring everything that the plan needs. Throws nothing: each outcome tells for itself. */
 function provision(host, plan, options) {
-    const requests = [...plan.toolchains.flatMap(toolchainRequest), ...plan.emulators.map(emulatorRequest)];
+    const requests = [...plan.toolchains.flatMap(toolchainRequest), ...plan.emulators.flatMap(emulatorRequest)];
     const roots = provisionRoots(host, requests, options);
     const toolchains = plan.toolchains.map((each) => {
         const ready = each.kind === "host" ? hostToolchain(host, each) : provision_aptToolchain(host, each, roots.of(each.id));
         return [each.id, ready];
     });
-    const emulators = plan.emulators.map((each) => [each.id, emulator(each.id, roots.of(each.id))]);
-    return { toolchains: new Map(toolchains), emulators: new Map(emulators), save: roots.save };
+    const emulators = new Map(plan.emulators.map((each) => [each.id, startEmulator(host, each, roots.of(each.id))]));
+    const close = async () => {
+        const wine = await emulators.get("wine");
+        if (wine?.kind === "ready" && wine.value.id === "wine") {
+            await wine.value.wine.stop();
+        }
+    };
+    return { toolchains: new Map(toolchains), emulators, save: roots.save, close };
 }
 function toolchainRequest(plan) {
     if (plan.kind === "host") {
@@ -44550,8 +44804,24 @@ function toolchainRequest(plan) {
         },
     ];
 }
-function emulatorRequest({ id, packages }) {
-    return { id, packages, wrappers: qemuWrappers, versionOf: /^(qemu-user|wine)/ };
+function emulatorRequest(emulator) {
+    switch (emulator.id) {
+        case "qemu":
+            return [{ id: "qemu", packages: emulator.packages, wrappers: qemuWrappers, versionOf: /^qemu-user/ }];
+        case "wine":
+            return emulator.installed === undefined
+                ? [
+                    {
+                        id: "wine",
+                        packages: emulator.packages,
+                        only: winePackages,
+                        finish: finishWineRoot,
+                        wrappers: () => [],
+                        versionOf: /^wine/,
+                    },
+                ]
+                : [];
+    }
 }
 async function hostToolchain(host, plan) {
     const { cc, cxx, ar } = plan.programs;
@@ -44623,9 +44893,26 @@ async function compilerVersion(host, words) {
     }
     return { kind: "ready", value: done.stdout.split("\n")[0] ?? "" };
 }
-async function emulator(id, arriving) {
+async function startEmulator(host, { id, installed }, arriving) {
+    if (installed !== undefined) {
+        return readyWine(host, { kind: "installed", command: installed });
+    }
     const outcome = await arriving;
-    return outcome.kind === "failed" ? outcome : { kind: "ready", value: { id, directory: outcome.value.directory } };
+    if (outcome.kind === "failed") {
+        return outcome;
+    }
+    const { directory } = outcome.value;
+    return id === "wine"
+        ? readyWine(host, { kind: "root", directory })
+        : { kind: "ready", value: { id: "qemu", directory } };
+}
+async function readyWine(host, source) {
+    try {
+        return { kind: "ready", value: { id: "wine", wine: await startWine(host, source) } };
+    }
+    catch (error) {
+        return { kind: "failed", message: messageOf(error) };
+    }
 }
 
 ;// CONCATENATED MODULE: ./build/host/types.js
@@ -44773,16 +45060,26 @@ function parsePlatforms(json) {
 }
 /** Asks `go env` what it would use for a target. */
 async function readGoEnvironment(host, go, question) {
-    const names = [...variantVariables, "GOFLAGS", "CC", "CXX", "AR", "CGO_CFLAGS", "CGO_CXXFLAGS", "CGO_LDFLAGS"];
+    // Of its own architecture alone: `go env` repeats whatever the job has set for another.
+    const level = variantFamily(question.variables?.["GOARCH"] ?? "")?.variable ?? "";
+    const names = [
+        ...(level === "" ? [] : [level]),
+        "GOFLAGS",
+        "CC",
+        "CXX",
+        "AR",
+        "CGO_CFLAGS",
+        "CGO_CXXFLAGS",
+        "CGO_LDFLAGS",
+    ];
     const done = await runGo(host, go, { ...question, args: ["env", "-json", ...names] });
     if (done.exitCode !== 0) {
         throw new Error(explainGoFailure(done));
     }
     const values = JSON.parse(done.stdout);
     const value = (name) => values[name] ?? "";
-    const levels = variantVariables.filter((name) => value(name) !== "").map((name) => [name, value(name)]);
     return {
-        levels: Object.fromEntries(levels),
+        levels: value(level) === "" ? {} : { [level]: value(level) },
         goflags: value("GOFLAGS"),
         cc: value("CC"),
         cxx: value("CXX"),
@@ -44836,6 +45133,7 @@ async function surveyMachine(host) {
         arch: host.arch,
         cpus: host.cpus,
         distribution,
+        wine: (await host.processes.find("wine")) ?? (await host.processes.find("wine64")),
         aptMissing: await whyNoApt(host, distribution),
     };
 }
@@ -44894,7 +45192,7 @@ async function surveyProgram(host, question) {
     return {
         machine: await surveyMachine(host),
         go: { file: go.file, version: go.version },
-        modulePath: answers.find((answer) => answer.modulePath !== undefined)?.modulePath ?? inputs.name ?? "program",
+        modulePath: answers.find((answer) => answer.modulePath !== undefined)?.modulePath ?? "program",
         directory,
         targets: answers.flatMap((answer) => (answer.survey === undefined ? [] : [answer.survey])),
         problems,
@@ -44920,7 +45218,7 @@ async function surveyTarget(host, question) {
     const { programs, problems } = findPrograms(packages, inputs.packages);
     return {
         survey: { target, platform, environment, programs, need: describeCgoNeed(packages), hostCompilers: { cc, cxx } },
-        modulePath: packages.find(isMainModule)?.Module?.Path,
+        modulePath: packages.find(isOfMainModule)?.Module?.Path ?? programs[0]?.importPath,
         problems: problems.map((problem) => withTarget(problem, target, inputs.targets.length)),
     };
 }
@@ -44934,8 +45232,9 @@ function listArguments(inputs) {
     const flags = inputs.goFlags.filter((flag) => /^--?(mod|modfile|race|msan|asan|tags)(=|$)/.test(flag));
     return ["list", "-e", "-deps", `-json=${listedFields}`, ...tags, ...buildmode, ...flags, "--", ...inputs.packages];
 }
-function isMainModule(listed) {
-    return listed.Module?.Main === true;
+/** In a workspace every module is a main module: the one meant is that of the packages that were asked for. */
+function isOfMainModule(listed) {
+    return listed.DepOnly !== true && listed.Module?.Main === true;
 }
 /** Names the target where the sentence holds for some targets only; equal sentences of all targets are shown once. */
 function withTarget(problem, target, targets) {
@@ -44991,6 +45290,7 @@ async function crossbuild(host, raw) {
     const provisions = provision(host, plan, { machine, cache: decideCache(inputs.cache, host.job.event) });
     const ends = inputs.build ? await buildAll(host, plan, provisions) : [];
     await exportEnvironment(host, plan, { exportEnv: inputs.exportEnv, setUpOnly: !inputs.build, provisions });
+    await provisions.close();
     const deliveries = new Map(ends.flatMap((end) => (end.delivered.length > 0 ? [[end.result.target, end.delivered]] : [])));
     const published = await publish(host, plan, deliveries);
     await provisions.save();
@@ -45575,13 +45875,13 @@ function describeRow(result, target) {
         seconds: target.seconds,
         cells: {
             target: targetCell(target),
-            binary: binaries.length === 0 ? [nothing("none")] : binaries.map((b) => words(outcomes_programName(target.target, b))),
+            binary: binaries.length === 0 ? [nothing("none")] : binaries.map((b) => table_words(outcomes_programName(target.target, b))),
             cgo: [cgoLine(target)],
             compiler: compilerCell(target, toolchain),
             linkage: each(({ facts }) => linkageLine(facts)),
-            size: each(({ bytes }) => words(byteSize(bytes))),
+            size: each(({ bytes }) => table_words(byteSize(bytes))),
             // A target whose toolchain never came was never started.
-            time: [target.seconds > 0 ? words(duration(target.seconds)) : nothing("none")],
+            time: [target.seconds > 0 ? table_words(duration(target.seconds)) : nothing("none")],
             proof: proofCell(target),
             run: runCell(target),
             toolchain: toolchainCell(target, toolchain),
@@ -45591,7 +45891,7 @@ function describeRow(result, target) {
 function line(mark, text, short = text) {
     return { mark, text: shortened(plainText(text), table_longestText), short: shortened(plainText(short), table_longestText) };
 }
-function words(text, short) {
+function table_words(text, short) {
     return line(undefined, text, short);
 }
 function good(text, short) {
@@ -45614,12 +45914,12 @@ function targetCell({ target, outcome }) {
 }
 function cgoLine({ cgo }) {
     const state = cgo.enabled ? "on" : "off";
-    return words(`${state} (${cgo.why})`, state);
+    return table_words(`${state} (${cgo.why})`, state);
 }
 function linkageLine(facts) {
     const text = describeLinkage(facts);
     const kind = text.split(":", 1).join("");
-    return words(text, kind === text && (facts.format === "pe" || facts.format === "macho") ? "system only" : kind);
+    return table_words(text, kind === text && (facts.format === "pe" || facts.format === "macho") ? "system only" : kind);
 }
 /**
  * `gcc 12.2.0` of the version line `aarch64-linux-gnu-gcc (Debian 12.2.0-14) 12.2.0`: the triple is the target's, and the
@@ -45631,7 +45931,7 @@ function compilerCell(target, toolchain) {
     }
     const prefix = `${toolchain.id}-`;
     const line = toolchain.compiler.replaceAll(/ *\([^()]*\)/g, "");
-    return [words(line.startsWith(prefix) ? line.slice(prefix.length) : line)];
+    return [table_words(line.startsWith(prefix) ? line.slice(prefix.length) : line)];
 }
 const sources = {
     host: "this machine's",
@@ -45641,7 +45941,7 @@ const sources = {
 };
 function toolchainCell(target, toolchain) {
     if (toolchain !== undefined) {
-        return [words(sources[toolchain.source])];
+        return [table_words(sources[toolchain.source])];
     }
     if (target.outcome.kind === "failed" && target.outcome.stage === "toolchain") {
         return [bad("failed")];
@@ -47693,6 +47993,7 @@ function _unique(values) {
 
 
 
+
 /**
  * The tools under a directory, in @actions/tool-cache's layout, so that other steps and a self-hosted machine's upkeep
  * know them. Tools are made in their final place and then declared complete: the library's own cacheDir would copy
@@ -47703,12 +48004,15 @@ function makeToolStore(directory) {
     const place = (tool, version) => (0,external_node_path_.join)(directory, tool, version, (0,external_node_os_.arch)());
     process.env["RUNNER_TOOL_CACHE"] = directory;
     return {
-        find: (tool) => findAllVersions(tool, (0,external_node_os_.arch)())
-            .map((version) => find(tool, version, (0,external_node_os_.arch)()))
-            .filter((found) => found !== ""),
+        find: (tool) => hearClient(() => { }, () => findComplete(tool)),
         directory: place,
         complete: (tool, version) => (0,promises_.writeFile)(`${place(tool, version)}.complete`, ""),
     };
+}
+function findComplete(tool) {
+    return findAllVersions(tool, (0,external_node_os_.arch)())
+        .map((version) => find(tool, version, (0,external_node_os_.arch)()))
+        .filter((found) => found !== "");
 }
 
 ;// CONCATENATED MODULE: ./build/host/github.js

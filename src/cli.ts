@@ -1,3 +1,4 @@
+#!/usr/bin/env node
 import { resolve } from "node:path";
 import { InputProblems } from "./crossbuild.ts";
 import { runOn } from "./entry.ts";

@@ -48,6 +48,7 @@ export async function crossbuild(host: Host, raw: Readonly<Record<string, string
   const provisions = provision(host, plan, { machine, cache: decideCache(inputs.cache, host.job.event) });
   const ends = inputs.build ? await buildAll(host, plan, provisions) : [];
   await exportEnvironment(host, plan, { exportEnv: inputs.exportEnv, setUpOnly: !inputs.build, provisions });
+  await provisions.close();
   const deliveries = new Map(
     ends.flatMap((end) => (end.delivered.length > 0 ? [[end.result.target, end.delivered]] : [])),
   );

@@ -59,7 +59,8 @@ async function arrived<Key, Value>(
 }
 
 function emulatorOf({ run }: TargetPlan): "qemu" | "wine" | undefined {
-  return run.kind !== "run" || run.emulator.kind === "native" ? undefined : run.emulator.kind;
+  const kind = run.kind === "run" ? run.emulator.kind : undefined;
+  return kind === "qemu" || kind === "wine" ? kind : undefined;
 }
 
 async function makeWith(host: Host, work: TargetWork, needs: Needs): Promise<Ending> {

@@ -1,10 +1,10 @@
-import { chmodSync, existsSync, mkdirSync, mkdtempSync, readdirSync, writeFileSync } from "node:fs";
+import { chmodSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { startResultsServer } from "../support/results-server.ts";
 import { type RunnerOptions, runAction } from "../support/runner.ts";
-import { copyExample } from "./examples.ts";
+import { copyExample, sharedTools } from "./examples.ts";
 
 function makeModule(files: Readonly<Record<string, string>>, go = "1.24"): string {
   const workspace = mkdtempSync(join(tmpdir(), "cgo-cross-problems-"));
@@ -168,6 +168,23 @@ test("an artifact's name that the run has already is an error that says what to 
   );
   expect(existsSync(join(workspace, "dist/app_linux_arm64"))).toBe(true);
   await server.close();
+});
+
+test("a C compiler that this release does not have fails its target alone, naming the package", async () => {
+  const release = readFileSync("/etc/os-release", "utf8");
+  const workspace = await copyExample("cxx");
+  const inputs = { targets: "linux/loong64, linux/amd64", artifacts: "off" };
+  const result = await runAction({ inputs, workspace, toolCache: sharedTools });
+  const errors = result.annotations.filter((each) => each.level === "error").map((each) => each.message);
+  // Debian 12 is the release without it.
+  if (/VERSION_ID="12"/.test(release)) {
+    expect(result.conclusion).toBe("failure");
+    expect(errors).toHaveLength(1);
+    expect(errors[0]).toMatch(/Debian.* has no package gcc-loongarch64-linux-gnu/);
+    expect(existsSync(join(workspace, "dist/cxx_linux_amd64"))).toBe(true);
+  } else {
+    expect(errors).toEqual([]);
+  }
 });
 
 test("a target that fails does not stop the others, and the run fails once, naming it", async () => {

@@ -1,4 +1,4 @@
-import { execFileSync, spawnSync } from "node:child_process";
+import { execFileSync, spawn, spawnSync } from "node:child_process";
 import { createHash } from "node:crypto";
 import { chmodSync, chownSync, existsSync, lstatSync, mkdtempSync, readdirSync, rmSync } from "node:fs";
 import { cp } from "node:fs/promises";
@@ -91,6 +91,27 @@ describe("a cancelled run", () => {
     rmSync(workspace, { recursive: true });
   }, 120_000);
 });
+
+test("SIGTERM to the command line ends everything as well", async () => {
+  const workspace = await copyExample("sqlite");
+  const temp = mkdtempSync(join(tmpdir(), "cgo-cross-temp-"));
+  const mark = `MARKED_${Date.now()}`;
+  const cli = [join(REPOSITORY, "dist/cli.js"), "--targets", "linux/amd64", `--cgo-cflags=-D${mark}`];
+  const child = spawn(process.execPath, cli, {
+    cwd: workspace,
+    env: { ...process.env, TMPDIR: temp },
+    stdio: "ignore",
+  });
+  const ended = new Promise<number | null>((resolve) => child.once("exit", (code) => resolve(code)));
+  const compilers = () => spawnSync("pgrep", ["-f", `cc1 .*-D ?${mark}`]).status === 0;
+  await expect.poll(compilers, { timeout: 60_000 }).toBe(true);
+  child.kill("SIGTERM");
+  expect(await ended).toBe(143);
+  expect(compilers()).toBe(false);
+  expect(readdirSync(temp)).toEqual([]);
+  expect(readdirSync(join(workspace, "dist"))).toEqual([]);
+  rmSync(workspace, { recursive: true });
+}, 120_000);
 
 describe("the cache", () => {
   test("saves the packages of a run, and gives them to the next job's empty machine", async () => {

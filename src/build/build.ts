@@ -78,6 +78,7 @@ async function runGoBuild(host: Host, question: BuildQuestion, args: readonly st
       ...buildVariables(target, toolchain, host.environment["PATH"] ?? ""),
       // So that nothing stays in the system's own temporary directory when a build is cut off.
       GOTMPDIR: host.scratchDirectory,
+      TMPDIR: host.scratchDirectory,
     },
   });
 }

@@ -2,6 +2,7 @@ import { writeFile } from "node:fs/promises";
 import { arch } from "node:os";
 import { join } from "node:path";
 import * as toolCache from "@actions/tool-cache";
+import { hearClient } from "./client-output.ts";
 import type { ToolStore } from "./types.ts";
 
 /**
@@ -15,11 +16,18 @@ export function makeToolStore(directory: string): ToolStore {
   process.env["RUNNER_TOOL_CACHE"] = directory;
   return {
     find: (tool) =>
-      toolCache
-        .findAllVersions(tool, arch())
-        .map((version) => toolCache.find(tool, version, arch()))
-        .filter((found) => found !== ""),
+      hearClient(
+        () => {},
+        () => findComplete(tool),
+      ),
     directory: place,
     complete: (tool, version) => writeFile(`${place(tool, version)}.complete`, ""),
   };
+}
+
+function findComplete(tool: string): readonly string[] {
+  return toolCache
+    .findAllVersions(tool, arch())
+    .map((version) => toolCache.find(tool, version, arch()))
+    .filter((found) => found !== "");
 }

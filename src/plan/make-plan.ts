@@ -33,7 +33,10 @@ export function makePlan(inputs: Inputs, survey: Survey, outDir: string): PlanRe
     jobs,
     compilesPerJob: Math.max(1, Math.ceil(survey.machine.cpus / jobs)),
     toolchains: mergeToolchains(parts.flatMap((part) => part.toolchain)),
-    emulators: planEmulators(targets.map((target) => target.run)),
+    emulators: planEmulators(
+      targets.map((target) => target.run),
+      survey.machine,
+    ),
     targets,
     publication: { outDir, artifacts, retentionDays: inputs.retentionDays },
     warnings: parts.flatMap((part) => part.warnings),

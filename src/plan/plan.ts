@@ -40,8 +40,14 @@ export type ToolchainPlan =
       readonly packages: readonly string[];
     };
 
-/** An emulator that has to be there before a target can be run: the apt packages it is in. */
-export type EmulatorPackage = { readonly id: "qemu" | "wine"; readonly packages: readonly string[] };
+/** An emulator that has to be there before a target can be run. */
+export type EmulatorPackage = {
+  readonly id: "qemu" | "wine";
+  /** The packages it is in. */
+  readonly packages: readonly string[];
+  /** The machine's own, which is then used; undefined where a private one has to be brought. */
+  readonly installed: string | undefined;
+};
 
 export type TargetPlan = {
   /** `linux/arm/v7` */
@@ -87,6 +93,8 @@ export type RunPlan =
       readonly kind: "run";
       readonly emulator:
         | { readonly kind: "native" }
+        /** This processor can, but the machine lacks the loader and the libraries: those of the toolchain are used. */
+        | { readonly kind: "loader" }
         | { readonly kind: "qemu"; readonly program: string; readonly flags: readonly string[] }
         | { readonly kind: "wine" };
       readonly args: readonly string[];

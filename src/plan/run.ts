@@ -6,7 +6,6 @@ import type { EmulatorPackage, RunPlan } from "./plan.ts";
 
 /** qemu-user's program and flags for each architecture of Go's linux ports. */
 const qemuPrograms: Readonly<Record<string, string>> = {
-  "386": "qemu-i386",
   amd64: "qemu-x86_64",
   arm: "qemu-arm",
   arm64: "qemu-aarch64",
@@ -21,50 +20,71 @@ const qemuPrograms: Readonly<Record<string, string>> = {
   s390x: "qemu-s390x",
 };
 
-/** The oldest processor of each ARM level, so that an instruction above the level ends in SIGILL here, not at a user's. */
-const armProcessors: Readonly<Record<string, string>> = { "5": "arm926", "6": "arm1176", "7": "cortex-a7" };
+/**
+ * The oldest processor of each level, by Go's variable and value, so that an instruction above the level ends in SIGILL
+ * here and not at a user's. Each was seen to stop a binary of the next level under qemu 7.2.
+ */
+const qemuProcessors: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+  GOARM: { "5": "arm926", "6": "arm1176", "7": "cortex-a7" },
+  GOARM64: { "v8.0": "cortex-a53" },
+  GOPPC64: { power8: "power8", power9: "power9", power10: "power10" },
+};
 
 /** How a target's binary is run after it is built. */
 export function planRun(inputs: Inputs, survey: TargetSurvey, machine: Machine): RunPlan {
   if (!inputs.run) {
     return { kind: "off" };
   }
-  const { os, arch } = survey.target;
-  const args = inputs.runArgs;
   if (inputs.buildmode === "c-shared" || inputs.buildmode === "c-archive") {
     return { kind: "none", reason: "a library has nothing to run" };
   }
-  if (os === machine.os && arch === machine.arch) {
-    return { kind: "run", emulator: { kind: "native" }, args };
+  const { os, arch } = survey.target;
+  const emulator =
+    os === machine.os && arch === machine.arch ? ({ kind: "native" } as const) : emulate(survey, machine);
+  return typeof emulator === "string"
+    ? { kind: "none", reason: emulator }
+    : { kind: "run", emulator, args: inputs.runArgs };
+}
+
+type Emulation = Extract<RunPlan, { kind: "run" }>["emulator"];
+
+/** The emulator for a target that is not the machine's own, or why there is none. */
+function emulate(survey: TargetSurvey, machine: Machine): Emulation | string {
+  const { os, arch } = survey.target;
+  if (machine.os !== "linux") {
+    return `the emulators run on Linux only, and this machine runs ${machine.os}`;
+  }
+  if (os === "windows" && arch === "amd64" && machine.arch === "amd64") {
+    return { kind: "wine" };
+  }
+  if (os === "linux" && arch === "386") {
+    return machine.arch === "amd64" ? { kind: "loader" } : "qemu-i386 breaks the signals that Go programs live by";
   }
   const program = os === "linux" ? qemuPrograms[arch] : undefined;
-  const wine = os === "windows" && arch === "amd64" && machine.arch === "amd64";
-  if (program === undefined && !wine) {
-    return { kind: "none", reason: `there is no emulator for ${targetName(survey.target)} here` };
-  }
-  if (machine.os !== "linux") {
-    return { kind: "none", reason: `the emulators run on Linux only, and this machine runs ${machine.os}` };
-  }
   if (program === undefined) {
-    return { kind: "run", emulator: { kind: "wine" }, args };
+    return `there is no emulator for ${targetName(survey.target)} here`;
   }
-  return { kind: "run", emulator: { kind: "qemu", program, flags: qemuFlags(survey) }, args };
+  return { kind: "qemu", program, flags: qemuFlags(survey) };
 }
 
 function qemuFlags(survey: TargetSurvey): readonly string[] {
-  const processor = armProcessors[(survey.environment.levels["GOARM"] ?? "").split(",")[0] ?? ""];
-  return survey.target.arch === "arm" && processor !== undefined ? ["-cpu", processor] : [];
+  const processors = Object.entries(survey.environment.levels).flatMap(([variable, value]) => {
+    const level = value.split(",")[0] ?? "";
+    return qemuProcessors[variable]?.[level] ?? [];
+  });
+  const [processor = survey.target.arch === "arm64" ? "max" : undefined] = processors;
+  return processor === undefined ? [] : ["-cpu", processor];
 }
 
 /** The emulators that the targets' runs need, each once. */
-export function planEmulators(runs: readonly RunPlan[]): readonly EmulatorPackage[] {
+export function planEmulators(runs: readonly RunPlan[], machine: Machine): readonly EmulatorPackage[] {
   const kinds = new Set(runs.flatMap((run) => (run.kind === "run" ? [run.emulator.kind] : [])));
   const emulators: EmulatorPackage[] = [];
   if (kinds.has("qemu")) {
-    emulators.push({ id: "qemu", packages: ["qemu-user"] });
+    emulators.push({ id: "qemu", packages: ["qemu-user"], installed: undefined });
   }
   if (kinds.has("wine")) {
-    emulators.push({ id: "wine", packages: ["wine64"] });
+    emulators.push({ id: "wine", packages: ["wine64", "libz-mingw-w64"], installed: machine.wine });
   }
   return emulators;
 }

@@ -1,4 +1,4 @@
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import type { Completed, Environment, Host } from "../host/types.ts";
 import type { RunPlan } from "../plan/plan.ts";
 import type { Emulator, Toolchain } from "../provision/provision.ts";
@@ -21,6 +21,9 @@ const runSeconds = 60;
 export type TrialQuestion = {
   readonly run: RunPlan;
   readonly file: string;
+  /** The loader that the binary asks for; undefined where it needs none. */
+  readonly interpreter: string | undefined;
+  /** Where it is started. */
   readonly directory: string;
   readonly toolchain: Toolchain | undefined;
   /** The emulator's own root; undefined where none is needed. */
@@ -64,19 +67,28 @@ function emulatorCommand(
   run: Extract<RunPlan, { kind: "run" }>,
   environment: Environment,
 ): EmulatorCommand {
-  const bin = (name: string) =>
-    question.emulator === undefined ? name : join(question.emulator.directory, "bin", name);
+  const { emulator, interpreter } = question;
+  const libraries = question.toolchain?.libraries;
   switch (run.emulator.kind) {
     case "native":
       return { name: undefined, words: [], environment };
+    case "loader": {
+      if (libraries === undefined || interpreter === undefined) {
+        return { name: undefined, words: [], environment };
+      }
+      const loader = join(libraries, interpreter);
+      return { name: undefined, words: [loader, "--library-path", dirname(loader)], environment };
+    }
     case "qemu": {
-      const libraries = question.toolchain?.libraries;
-      const sysroot = libraries === undefined ? [] : ["-L", libraries];
       const { program, flags } = run.emulator;
-      return { name: program, words: [bin(program), ...flags, ...sysroot], environment };
+      const file = emulator?.id === "qemu" ? join(emulator.directory, "bin", program) : program;
+      const sysroot = libraries === undefined ? [] : ["-L", libraries];
+      return { name: program, words: [file, ...flags, ...sysroot], environment };
     }
     case "wine":
-      return { name: "wine", words: [bin("wine")], environment };
+      return emulator?.id === "wine"
+        ? { name: "wine", words: [emulator.wine.command], environment: emulator.wine.environment }
+        : { name: "wine", words: ["wine"], environment };
   }
 }
 

@@ -61,7 +61,8 @@ async function proveOne(host: Host, question: ProofQuestion, built: Built): Prom
     return failed("proof", `${name} ${problems.join("; it ")}`, problems);
   }
   const run = target.run;
-  const trial = await tryRun(host, { run, file: built.file, directory, toolchain, emulator }).catch(
+  const { interpreter } = facts;
+  const trial = await tryRun(host, { run, file: built.file, interpreter, directory, toolchain, emulator }).catch(
     (error: unknown): Trial => ({ kind: "failed", message: `it could not be started: ${messageOf(error)}`, log: [] }),
   );
   if (trial.kind === "failed") {

@@ -6,6 +6,7 @@ import { messageOf, type Outcome } from "./outcome.ts";
 import type { RootPackage } from "./root.ts";
 import { contentHash } from "./root-place.ts";
 import { provisionRoots, type Root, type RootOptions, type RootRequest, type RootSource } from "./roots.ts";
+import { finishWineRoot, startWine, type Wine, type WineSource, winePackages } from "./wine.ts";
 import { compilerNames, plainName, qemuWrappers, toolchainWrappers } from "./wrappers.ts";
 
 /** A compiler that is ready to be used. */
@@ -31,8 +32,10 @@ export type Toolchain = {
   readonly directory: string | undefined;
 };
 
-/** An emulator that is ready: where its wrappers lie. */
-export type Emulator = { readonly id: EmulatorPackage["id"]; readonly directory: string };
+/** An emulator that is ready. */
+export type Emulator =
+  /** Its wrappers lie in bin/ of the directory. */
+  { readonly id: "qemu"; readonly directory: string } | { readonly id: "wine"; readonly wine: Wine };
 
 /** Every toolchain and emulator of the plan, each on its way: a target can start as soon as its own is there. */
 export type Provisions = {
@@ -40,18 +43,28 @@ export type Provisions = {
   readonly emulators: ReadonlyMap<EmulatorPackage["id"], Promise<Outcome<Emulator>>>;
   /** Saves what was fetched for the next run, once everything has arrived. Never throws. */
   readonly save: () => Promise<void>;
+  /** Ends what was started for the emulators. */
+  readonly close: () => Promise<void>;
 };
 
 /** Starts to bring everything that the plan needs. Throws nothing: each outcome tells for itself. */
 export function provision(host: Host, plan: Plan, options: RootOptions): Provisions {
-  const requests = [...plan.toolchains.flatMap(toolchainRequest), ...plan.emulators.map(emulatorRequest)];
+  const requests = [...plan.toolchains.flatMap(toolchainRequest), ...plan.emulators.flatMap(emulatorRequest)];
   const roots = provisionRoots(host, requests, options);
   const toolchains = plan.toolchains.map((each) => {
     const ready = each.kind === "host" ? hostToolchain(host, each) : aptToolchain(host, each, roots.of(each.id));
     return [each.id, ready] as const;
   });
-  const emulators = plan.emulators.map((each) => [each.id, emulator(each.id, roots.of(each.id))] as const);
-  return { toolchains: new Map(toolchains), emulators: new Map(emulators), save: roots.save };
+  const emulators = new Map(
+    plan.emulators.map((each) => [each.id, startEmulator(host, each, roots.of(each.id))] as const),
+  );
+  const close = async () => {
+    const wine = await emulators.get("wine");
+    if (wine?.kind === "ready" && wine.value.id === "wine") {
+      await wine.value.wine.stop();
+    }
+  };
+  return { toolchains: new Map(toolchains), emulators, save: roots.save, close };
 }
 
 function toolchainRequest(plan: ToolchainPlan): readonly RootRequest[] {
@@ -69,8 +82,24 @@ function toolchainRequest(plan: ToolchainPlan): readonly RootRequest[] {
   ];
 }
 
-function emulatorRequest({ id, packages }: EmulatorPackage): RootRequest {
-  return { id, packages, wrappers: qemuWrappers, versionOf: /^(qemu-user|wine)/ };
+function emulatorRequest(emulator: EmulatorPackage): readonly RootRequest[] {
+  switch (emulator.id) {
+    case "qemu":
+      return [{ id: "qemu", packages: emulator.packages, wrappers: qemuWrappers, versionOf: /^qemu-user/ }];
+    case "wine":
+      return emulator.installed === undefined
+        ? [
+            {
+              id: "wine",
+              packages: emulator.packages,
+              only: winePackages,
+              finish: finishWineRoot,
+              wrappers: () => [],
+              versionOf: /^wine/,
+            },
+          ]
+        : [];
+  }
 }
 
 async function hostToolchain(host: Host, plan: Extract<ToolchainPlan, { kind: "host" }>): Promise<Outcome<Toolchain>> {
@@ -150,7 +179,28 @@ async function compilerVersion(host: Host, words: readonly string[]): Promise<Ou
   return { kind: "ready", value: done.stdout.split("\n")[0] ?? "" };
 }
 
-async function emulator(id: EmulatorPackage["id"], arriving: Promise<Outcome<Root>>): Promise<Outcome<Emulator>> {
+async function startEmulator(
+  host: Host,
+  { id, installed }: EmulatorPackage,
+  arriving: Promise<Outcome<Root>>,
+): Promise<Outcome<Emulator>> {
+  if (installed !== undefined) {
+    return readyWine(host, { kind: "installed", command: installed });
+  }
   const outcome = await arriving;
-  return outcome.kind === "failed" ? outcome : { kind: "ready", value: { id, directory: outcome.value.directory } };
+  if (outcome.kind === "failed") {
+    return outcome;
+  }
+  const { directory } = outcome.value;
+  return id === "wine"
+    ? readyWine(host, { kind: "root", directory })
+    : { kind: "ready", value: { id: "qemu", directory } };
+}
+
+async function readyWine(host: Host, source: WineSource): Promise<Outcome<Emulator>> {
+  try {
+    return { kind: "ready", value: { id: "wine", wine: await startWine(host, source) } };
+  } catch (error) {
+    return { kind: "failed", message: messageOf(error) };
+  }
 }

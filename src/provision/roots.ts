@@ -17,6 +17,10 @@ export type RootRequest = {
   readonly id: string;
   readonly packages: readonly string[];
   readonly wrappers: (place: WrapperPlace) => readonly WrapperText[];
+  /** Where less than the packages' closure will do: the names of all that are taken. */
+  readonly only?: readonly string[];
+  /** What is left to do after unpacking, on this machine's architecture; given the root's directory. */
+  readonly finish?: (directory: string, multiarch: string) => Promise<void>;
   /** The package whose version the root is named after. */
   readonly versionOf: RegExp;
 };
@@ -164,6 +168,10 @@ async function bringRoots(
  * to compile for that very machine; so do the sanitizers' libraries, which are large and which no plain build links.
  */
 function partOf(request: RootRequest, packages: readonly Package[]): readonly Package[] {
+  const { only } = request;
+  if (only !== undefined) {
+    return packages.filter((each) => only.includes(each.name)).sort((left, right) => (left.name < right.name ? -1 : 1));
+  }
   const keepsLibc = request.packages.includes("libc6-dev");
   const leaveOut = (name: string) =>
     (!keepsLibc && ["libc6", "libcrypt1"].includes(name)) || /^lib(asan|hwasan|lsan|tsan|ubsan)\d/.test(name);
@@ -226,7 +234,9 @@ async function unpackPart(
     host.temporaries.add(partial);
     await chmod(partial, 0o755);
     await unpackRoot(host, partial, { packages, debs: host.stagingDirectory });
-    await linkHostLibraries(partial, hostMultiarch(options.machine.arch));
+    const multiarch = hostMultiarch(options.machine.arch);
+    await linkHostLibraries(partial, multiarch);
+    await request.finish?.(partial, multiarch);
     const programs = await readdir(join(partial, "root/usr/bin"));
     await writeWrappers(partial, request.wrappers({ directory, content: contentHash(packages), programs }));
     await writeRecord(partial, record);

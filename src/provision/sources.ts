@@ -43,7 +43,7 @@ export function parseStanzas(text: string): readonly ReadonlyMap<string, string>
   const stanzas: Map<string, string>[] = [];
   let stanza = new Map<string, string>();
   let field = "";
-  for (const line of [...text.split("\n"), ""]) {
+  for (const line of [...text.split(/\r?\n/), ""]) {
     if (line.startsWith("#")) {
       continue;
     }

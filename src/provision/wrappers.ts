@@ -5,7 +5,7 @@ import type { CToolchain } from "../targets/toolchains.ts";
 export type WrapperText = { readonly name: string; readonly text: string };
 
 /** Part of a root's hash: raise it when a wrapper's text changes. */
-export const wrapperVersion = 2;
+export const wrapperVersion = 3;
 
 /** What wrappers are made for. */
 export type WrapperPlace = {
@@ -85,7 +85,9 @@ export function qemuWrappers({ directory, programs }: WrapperPlace): readonly Wr
     .filter((name) => /^qemu-[a-z0-9_]+$/.test(name))
     .map((name) => {
       const program = join(directory, "root/usr/bin", name);
-      return { name, text: script(directory, program, ["-U", "LD_LIBRARY_PATH"]) };
+      // A program that crashes would leave cores of hundreds of megabytes in the working directory: its own and qemu's.
+      const text = script(directory, program, ["-U", "LD_LIBRARY_PATH"]).replace("\n", "\nulimit -c 0\n");
+      return { name, text };
     });
 }
 

@@ -2,7 +2,7 @@ import { stat } from "node:fs/promises";
 import type { Command, Completed, Environment, Host } from "../host/types.ts";
 import { knownPlatforms } from "../targets/platforms.ts";
 import type { Platform } from "../targets/target.ts";
-import { variantVariables } from "../targets/target.ts";
+import { variantFamily } from "../targets/target.ts";
 
 /** The user's Go, or why there is none to ask. */
 export type Go =
@@ -70,16 +70,26 @@ export function parsePlatforms(json: string): readonly Platform[] {
 
 /** Asks `go env` what it would use for a target. */
 export async function readGoEnvironment(host: Host, go: string, question: GoQuestion): Promise<GoEnvironment> {
-  const names = [...variantVariables, "GOFLAGS", "CC", "CXX", "AR", "CGO_CFLAGS", "CGO_CXXFLAGS", "CGO_LDFLAGS"];
+  // Of its own architecture alone: `go env` repeats whatever the job has set for another.
+  const level = variantFamily(question.variables?.["GOARCH"] ?? "")?.variable ?? "";
+  const names = [
+    ...(level === "" ? [] : [level]),
+    "GOFLAGS",
+    "CC",
+    "CXX",
+    "AR",
+    "CGO_CFLAGS",
+    "CGO_CXXFLAGS",
+    "CGO_LDFLAGS",
+  ];
   const done = await runGo(host, go, { ...question, args: ["env", "-json", ...names] });
   if (done.exitCode !== 0) {
     throw new Error(explainGoFailure(done));
   }
   const values = JSON.parse(done.stdout) as Readonly<Record<string, string>>;
   const value = (name: string) => values[name] ?? "";
-  const levels = variantVariables.filter((name) => value(name) !== "").map((name) => [name, value(name)] as const);
   return {
-    levels: Object.fromEntries(levels),
+    levels: value(level) === "" ? {} : { [level]: value(level) },
     goflags: value("GOFLAGS"),
     cc: value("CC"),
     cxx: value("CXX"),

@@ -8,6 +8,8 @@ export type Machine = {
   readonly cpus: number;
   /** The Linux distribution, from /etc/os-release; undefined elsewhere. */
   readonly distribution: Distribution | undefined;
+  /** The machine's own Wine; undefined where it has none. */
+  readonly wine: string | undefined;
   /** Why toolchains cannot be fetched from apt here; undefined where they can. */
   readonly aptMissing: string | undefined;
 };
@@ -31,6 +33,7 @@ export async function surveyMachine(host: Host): Promise<Machine> {
     arch: host.arch,
     cpus: host.cpus,
     distribution,
+    wine: (await host.processes.find("wine")) ?? (await host.processes.find("wine64")),
     aptMissing: await whyNoApt(host, distribution),
   };
 }

@@ -67,9 +67,11 @@ export function parseListed(text: string): readonly ListedPackage[] {
 export function describeCgoNeed(packages: readonly ListedPackage[]): CgoNeed {
   const withC = packages.filter((each) => hasFiles(each.CgoFiles) || hasFiles(each.SwigFiles) || hasCxx(each));
   const required = withC.filter((each) => each.Standard !== true || each.ImportPath === "plugin");
+  const paths = required.map((each) => each.ImportPath);
   return {
-    required: required.map((each) => each.ImportPath),
-    optional: withC.filter((each) => !required.includes(each)).map((each) => each.ImportPath),
+    required: paths,
+    // runtime/cgo is there only since another has C.
+    optional: withC.map((each) => each.ImportPath).filter((path) => !paths.includes(path) && path !== "runtime/cgo"),
     cxx: required.some(hasCxx),
   };
 }

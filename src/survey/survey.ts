@@ -51,7 +51,7 @@ export async function surveyProgram(
   return {
     machine: await surveyMachine(host),
     go: { file: go.file, version: go.version },
-    modulePath: answers.find((answer) => answer.modulePath !== undefined)?.modulePath ?? inputs.name ?? "program",
+    modulePath: answers.find((answer) => answer.modulePath !== undefined)?.modulePath ?? "program",
     directory,
     targets: answers.flatMap((answer) => (answer.survey === undefined ? [] : [answer.survey])),
     problems,
@@ -92,7 +92,7 @@ async function surveyTarget(
   const { programs, problems } = findPrograms(packages, inputs.packages);
   return {
     survey: { target, platform, environment, programs, need: describeCgoNeed(packages), hostCompilers: { cc, cxx } },
-    modulePath: packages.find(isMainModule)?.Module?.Path,
+    modulePath: packages.find(isOfMainModule)?.Module?.Path ?? programs[0]?.importPath,
     problems: problems.map((problem) => withTarget(problem, target, inputs.targets.length)),
   };
 }
@@ -108,8 +108,9 @@ function listArguments(inputs: Inputs): readonly string[] {
   return ["list", "-e", "-deps", `-json=${listedFields}`, ...tags, ...buildmode, ...flags, "--", ...inputs.packages];
 }
 
-function isMainModule(listed: ListedPackage): boolean {
-  return listed.Module?.Main === true;
+/** In a workspace every module is a main module: the one meant is that of the packages that were asked for. */
+function isOfMainModule(listed: ListedPackage): boolean {
+  return listed.DepOnly !== true && listed.Module?.Main === true;
 }
 
 /** Names the target where the sentence holds for some targets only; equal sentences of all targets are shown once. */

@@ -162,7 +162,7 @@ export function targetRows(): readonly TargetRow[] {
   const notes: Readonly<Record<string, string>> = {
     "linux/armel": "linked static: such systems lack its loader",
     "linux/armhf": "ARMv7 with VFP",
-    "linux/loong64": "Debian 13, Ubuntu 24.04 and later",
+    "linux/loong64": "Debian 13 and later",
     "linux/mips": "hard-float",
     "linux/mipsle": "hard-float",
     "linux/mips64": "hard-float",

@@ -1,0 +1,446 @@
+import { describe, expect, it } from "vitest";
+import { makePlan } from "../../src/plan/make-plan.ts";
+import type { Plan } from "../../src/plan/plan.ts";
+import type { Survey, TargetSurvey } from "../../src/survey/survey.ts";
+import { makeInputs, makeSurvey, makeTarget, needs, surveyTarget, type TargetFacts } from "./questions.ts";
+
+type Raw = Readonly<Record<string, string>>;
+
+function planOf(targets: readonly TargetSurvey[], raw: Raw = {}, changes: Partial<Survey> = {}) {
+  const names = targets.map(({ target }) => [target.os, target.arch, target.variant].filter((part) => part).join("/"));
+  const inputs = makeInputs({ targets: names.join(","), ...raw });
+  return makePlan(inputs, makeSurvey(targets, changes), "/work/dist");
+}
+
+/** A plan for targets that are all alike. */
+function planFor(names: string, raw: Raw = {}, facts: TargetFacts = {}, changes: Partial<Survey> = {}) {
+  return planOf(
+    names.split(" ").map((name) => surveyTarget(name, facts)),
+    raw,
+    changes,
+  );
+}
+
+const programs = [
+  { importPath: "example.com/app/cmd/one", name: "one" },
+  { importPath: "example.com/app/cmd/two", name: "two" },
+];
+
+function filesOf(plan: Plan): readonly string[] {
+  return plan.targets.flatMap((target) => target.builds.map((build) => build.file));
+}
+
+it("a whole plan, as `dry-run` prints it", () => {
+  const { plan, problems } = planOf([surveyTarget("linux/arm/v6", { need: needs.c }), surveyTarget("windows/amd64")], {
+    ldflags: "-s -w",
+    "cgo-cflags": "'-DX=a b'",
+    "retention-days": "7",
+    static: "true",
+  });
+  expect(problems).toEqual([]);
+  expect(JSON.parse(JSON.stringify(plan))).toEqual(plan);
+  expect(JSON.stringify(plan, undefined, 2)).toMatchInlineSnapshot(`
+    "{
+      "schema": 1,
+      "go": {
+        "file": "/go/bin/go",
+        "version": "go1.26.8"
+      },
+      "module": {
+        "path": "example.com/app",
+        "directory": "/work"
+      },
+      "host": {
+        "os": "linux",
+        "arch": "amd64",
+        "distribution": "Debian GNU/Linux 12 (bookworm)"
+      },
+      "jobs": 2,
+      "compilesPerJob": 2,
+      "toolchains": [
+        {
+          "kind": "apt",
+          "id": "arm-linux-gnueabi",
+          "cxx": false,
+          "toolchain": {
+            "triple": "arm-linux-gnueabi",
+            "c": [
+              "gcc-arm-linux-gnueabi",
+              "libc6-dev-armel-cross"
+            ],
+            "cxx": [
+              "g++-arm-linux-gnueabi"
+            ],
+            "programs": {
+              "cc": "arm-linux-gnueabi-gcc",
+              "cxx": "arm-linux-gnueabi-g++",
+              "ar": "arm-linux-gnueabi-ar"
+            },
+            "interpreter": "/lib/ld-linux.so.3",
+            "multiarch": "arm-linux-gnueabi",
+            "libraries": "usr/arm-linux-gnueabi"
+          },
+          "packages": [
+            "gcc-arm-linux-gnueabi",
+            "libc6-dev-armel-cross"
+          ]
+        }
+      ],
+      "emulators": [],
+      "targets": [
+        {
+          "target": "linux/arm/v6",
+          "fileSuffix": "linux_armv6",
+          "variableSuffix": "linux_arm_v6",
+          "goVariables": {
+            "GOOS": "linux",
+            "GOARCH": "arm",
+            "GOARM": "6"
+          },
+          "cgo": {
+            "enabled": true,
+            "why": "C in example.com/c"
+          },
+          "toolchain": "arm-linux-gnueabi",
+          "static": true,
+          "notes": [
+            "tags netgo added: glibc's own resolver and user lookup do not work linked in"
+          ],
+          "cgoFlags": {
+            "CGO_CFLAGS": "-O2 -g '-DX=a b'",
+            "CGO_CXXFLAGS": "-O2 -g",
+            "CGO_LDFLAGS": "-O2 -g"
+          },
+          "flags": [
+            "-trimpath",
+            "-tags=netgo",
+            "-ldflags=-linkmode=external -s -w -extldflags=-static"
+          ],
+          "builds": [
+            {
+              "importPath": "example.com/app",
+              "name": "app",
+              "file": "app_linux_armv6",
+              "extension": "",
+              "archive": {
+                "file": "app_linux_armv6.tar.gz",
+                "format": "tar.gz"
+              },
+              "expectation": {
+                "os": "linux",
+                "arch": "arm",
+                "levels": {
+                  "GOARM": "6"
+                },
+                "kind": "executable",
+                "cgo": true,
+                "static": true
+              }
+            }
+          ],
+          "run": {
+            "kind": "off"
+          }
+        },
+        {
+          "target": "windows/amd64",
+          "fileSuffix": "windows_amd64",
+          "variableSuffix": "windows_amd64",
+          "goVariables": {
+            "GOOS": "windows",
+            "GOARCH": "amd64"
+          },
+          "cgo": {
+            "enabled": false,
+            "why": "no C in it"
+          },
+          "static": true,
+          "notes": [],
+          "cgoFlags": {
+            "CGO_CFLAGS": "-O2 -g '-DX=a b'",
+            "CGO_CXXFLAGS": "-O2 -g",
+            "CGO_LDFLAGS": "-O2 -g"
+          },
+          "flags": [
+            "-trimpath",
+            "-ldflags=-s -w"
+          ],
+          "builds": [
+            {
+              "importPath": "example.com/app",
+              "name": "app",
+              "file": "app_windows_amd64.exe",
+              "extension": ".exe",
+              "archive": {
+                "file": "app_windows_amd64.zip",
+                "format": "zip"
+              },
+              "expectation": {
+                "os": "windows",
+                "arch": "amd64",
+                "levels": {
+                  "GOAMD64": "v1"
+                },
+                "kind": "executable",
+                "cgo": false,
+                "static": true
+              }
+            }
+          ],
+          "run": {
+            "kind": "off"
+          }
+        }
+      ],
+      "publication": {
+        "outDir": "/work/dist",
+        "artifacts": [
+          {
+            "name": "app_linux_armv6",
+            "targets": [
+              "linux/arm/v6"
+            ]
+          },
+          {
+            "name": "app_windows_amd64",
+            "targets": [
+              "windows/amd64"
+            ]
+          }
+        ],
+        "retentionDays": 7
+      },
+      "warnings": []
+    }"
+  `);
+});
+
+describe("how binaries are called", () => {
+  it.each<readonly [string, Raw, readonly string[]]>([
+    ["linux/amd64 linux/arm/v7 windows/386", {}, ["app_linux_amd64", "app_linux_armv7", "app_windows_386.exe"]],
+    ["js/wasm wasip1/wasm darwin/arm64", {}, ["app_js_wasm.wasm", "app_wasip1_wasm.wasm", "app_darwin_arm64"]],
+    ["linux/amd64 windows/amd64", { buildmode: "c-shared" }, ["app_linux_amd64.so", "app_windows_amd64.dll"]],
+    ["linux/amd64 windows/amd64", { buildmode: "c-archive" }, ["app_linux_amd64.a", "app_windows_amd64.a"]],
+    ["linux/amd64/v3", { name: "My Tool" }, ["My Tool_linux_amd64v3"]],
+  ])("%s with %o", (names, raw, files) => {
+    const { plan, problems } = planFor(names, raw);
+    expect(problems).toEqual([]);
+    expect(filesOf(plan)).toEqual(files);
+  });
+
+  it("a library has a header and is expected to be one", () => {
+    const [build] = planFor("linux/arm64", { buildmode: "c-shared" }).plan.targets[0]?.builds ?? [];
+    expect(build).toMatchObject({
+      file: "app_linux_arm64.so",
+      header: "app_linux_arm64.h",
+      archive: { file: "app_linux_arm64.tar.gz", format: "tar.gz" },
+      expectation: { kind: "shared-library", cgo: true, interpreter: undefined },
+    });
+  });
+
+  it("with several programs, each after its own import path", () => {
+    const { plan, problems } = planFor("linux/amd64 linux/arm64", {}, { programs });
+    expect(problems).toEqual([]);
+    expect(filesOf(plan)).toEqual(["one_linux_amd64", "two_linux_amd64", "one_linux_arm64", "two_linux_arm64"]);
+  });
+
+  it("one name cannot serve several programs", () => {
+    expect(planFor("linux/amd64 linux/arm64", { name: "x" }, { programs }).problems).toEqual([
+      "name: one name cannot serve 2 programs (one, two); leave it out, and each is named after its import path",
+      "package: example.com/app/cmd/one for linux/amd64 and example.com/app/cmd/two for linux/amd64 would both be " +
+        "written to x_linux_amd64; build them in two steps",
+      "package: example.com/app/cmd/one for linux/arm64 and example.com/app/cmd/two for linux/arm64 would both be " +
+        "written to x_linux_arm64; build them in two steps",
+    ]);
+  });
+
+  it("two programs whose names differ in case alone would be one file on many disks", () => {
+    const alike = [
+      { importPath: "example.com/app/cmd/Tool", name: "Tool" },
+      { importPath: "example.com/app/other/tool", name: "tool" },
+    ];
+    expect(planFor("linux/amd64", {}, { programs: alike }).problems).toEqual([
+      "package: example.com/app/cmd/Tool for linux/amd64 and example.com/app/other/tool for linux/amd64 would both be " +
+        "written to tool_linux_amd64; build them in two steps",
+    ]);
+  });
+
+  it("no name matters where nothing is built", () => {
+    const { plan, problems } = planFor("linux/amd64", { build: "false", name: "x" }, { programs });
+    expect([filesOf(plan), plan.publication.artifacts, problems]).toEqual([[], [], []]);
+  });
+
+  it("no archive where none is wanted", () => {
+    const [build] = planFor("linux/arm64", { archive: "none" }).plan.targets[0]?.builds ?? [];
+    expect(build?.archive).toBe(undefined);
+  });
+});
+
+describe("artifacts", () => {
+  const artifactsOf = (names: string, raw: Raw = {}, facts: TargetFacts = {}, changes: Partial<Survey> = {}) =>
+    planFor(names, raw, facts, changes).plan.publication.artifacts;
+
+  it("each target has its own", () => {
+    expect(artifactsOf("linux/arm64 linux/arm/v7")).toEqual([
+      { name: "app_linux_arm64", targets: ["linux/arm64"] },
+      { name: "app_linux_armv7", targets: ["linux/arm/v7"] },
+    ]);
+  });
+
+  it("with several programs they are named after the module", () => {
+    const changes = { modulePath: "example.com/suite/v2" };
+    expect(artifactsOf("linux/arm64", {}, { programs }, changes)).toEqual([
+      { name: "suite_linux_arm64", targets: ["linux/arm64"] },
+    ]);
+    expect(artifactsOf("linux/arm64 js/wasm", { artifacts: "one" }, { programs }, changes)).toEqual([
+      { name: "suite", targets: ["linux/arm64", "js/wasm"] },
+    ]);
+  });
+
+  it("one for all", () => {
+    expect(artifactsOf("linux/arm64 js/wasm", { artifacts: "one", name: "x" })).toEqual([
+      { name: "x", targets: ["linux/arm64", "js/wasm"] },
+    ]);
+    expect(artifactsOf("linux/arm64", { artifacts: "one", "artifact-name": "{name}-{target}-1" })).toEqual([
+      { name: "app-all_targets-1", targets: ["linux/arm64"] },
+    ]);
+  });
+
+  it("none", () => {
+    expect(artifactsOf("linux/arm64", { artifacts: "off" })).toEqual([]);
+  });
+
+  it("a template is filled in", () => {
+    const raw = { "artifact-name": "{name}-{os}-{arch}{variant}-go1.26" };
+    expect(artifactsOf("linux/arm64 linux/arm/v7", raw).map((artifact) => artifact.name)).toEqual([
+      "app-linux-arm64-go1.26",
+      "app-linux-armv7-go1.26",
+    ]);
+  });
+
+  it("two that would be one are a problem, case aside", () => {
+    expect(planFor("linux/arm64 windows/amd64", { "artifact-name": "{name}" }).problems).toEqual([
+      'artifact-name: linux/arm64 and windows/amd64 would both be the artifact "app"; put {target} into the name, or ' +
+        "set `artifacts: one`",
+    ]);
+  });
+});
+
+describe("linking", () => {
+  const linkingOf = (names: string, raw: Raw = {}, facts: TargetFacts = { need: needs.cxx }) =>
+    planFor(names, raw, facts).plan.targets.map(({ target, static: all, notes, builds }) => ({
+      target,
+      static: all,
+      notes,
+      expected: builds.map(({ expectation }) => [expectation.static, expectation.interpreter]),
+    }));
+
+  it("ARM below v7 is static, with a note; whoever asks for static needs none", () => {
+    const [v6] = linkingOf("linux/arm/v6");
+    expect(v6).toEqual({
+      target: "linux/arm/v6",
+      static: true,
+      notes: [
+        "linked static: GOARM=6 is built with the soft-float armel toolchain, whose dynamic loader most such systems lack",
+      ],
+      expected: [[true, undefined]],
+    });
+    expect(linkingOf("linux/arm/v6", { static: "true" })[0]?.notes).toEqual([]);
+    expect(linkingOf("linux/arm/v6", { buildmode: "c-shared" })[0]).toMatchObject({ static: false, notes: [] });
+  });
+
+  it("a dynamic program is expected to ask for its system's loader", () => {
+    expect(linkingOf("linux/arm/v7 windows/amd64 linux/amd64").map(({ expected }) => expected)).toEqual([
+      [[false, "/lib/ld-linux-armhf.so.3"]],
+      [[false, undefined]],
+      [[false, "/lib64/ld-linux-x86-64.so.2"]],
+    ]);
+  });
+
+  it("static is checked where it means something", () => {
+    const names = "linux/amd64 windows/amd64 freebsd/amd64 js/wasm";
+    expect(linkingOf(names, { static: "true" }, {}).map(({ expected }) => expected)).toEqual([
+      [[true, undefined]],
+      [[true, undefined]],
+      [[false, undefined]],
+      [[false, undefined]],
+    ]);
+  });
+
+  it("what cannot be static is a problem, once for all targets", () => {
+    expect(planFor("linux/amd64 linux/arm64", { static: "true", buildmode: "c-shared" }).problems).toEqual([
+      "static: a c-shared library is linked by the program that loads it; leave `static` out",
+    ]);
+    expect(planFor("linux/amd64 windows/amd64", { static: "true", buildmode: "pie" }).problems).toEqual([
+      "static: linux/amd64 with buildmode pie is static only when the C linker links it; set `cgo: on`",
+    ]);
+    expect(planFor("linux/arm64", { static: "true", buildmode: "pie", cgo: "on" }).problems).toEqual([]);
+  });
+});
+
+describe("the rest of the plan", () => {
+  it("shares the CPUs among the builds", () => {
+    const shares = (names: string, raw: Raw = {}) => {
+      const { jobs, compilesPerJob } = planFor(names, raw).plan;
+      return [jobs, compilesPerJob];
+    };
+    expect(shares("linux/amd64")).toEqual([1, 4]);
+    expect(shares("linux/amd64 linux/arm64")).toEqual([2, 2]);
+    expect(shares("linux/amd64 linux/arm64 js/wasm")).toEqual([3, 2]);
+    expect(shares("linux/amd64 linux/arm64 js/wasm linux/386 linux/s390x")).toEqual([4, 1]);
+    expect(shares("linux/amd64 linux/arm64", { jobs: "1" })).toEqual([1, 4]);
+    expect(shares("linux/amd64 linux/arm64", { jobs: "30" })).toEqual([2, 2]);
+  });
+
+  it("adds the inputs' flags to Go's or the job's, never instead of them", () => {
+    const raw = { "cgo-cflags": "-DA '-DB=x y'", "cgo-cxxflags": "-std=c++20", "cgo-ldflags": "-lm" };
+    const facts = { need: needs.c, environment: { cgoCflags: "-O1", cgoLdflags: "" } };
+    expect(planFor("linux/arm64", raw, facts).plan.targets[0]?.cgoFlags).toEqual({
+      CGO_CFLAGS: "-O1 -DA '-DB=x y'",
+      CGO_CXXFLAGS: "-O2 -g -std=c++20",
+      CGO_LDFLAGS: "-lm",
+    });
+  });
+
+  it("tells every problem of every target, and plans the others", () => {
+    const { plan, problems } = planFor("linux/arm64 darwin/arm64 freebsd/amd64", {}, { need: needs.c });
+    expect(plan.targets.map((target) => target.target)).toEqual(["linux/arm64"]);
+    expect(problems).toEqual([
+      expect.stringMatching(/^darwin\/arm64 needs C /),
+      expect.stringMatching(/^freebsd\/amd64 needs C /),
+    ]);
+  });
+
+  it("warns of C that is left out on demand, and of nothing else", () => {
+    expect(planFor("linux/arm64 js/wasm", { cgo: "off" }, { need: needs.c }).plan.warnings).toEqual([
+      "linux/arm64: left out as `cgo: off` asks: C in example.com/c",
+      "js/wasm: left out as `cgo: off` asks: C in example.com/c",
+    ]);
+    expect(planFor("linux/arm64", {}, { need: needs.net }).plan.warnings).toEqual([]);
+  });
+
+  it("fetches each toolchain once, and none for targets without C", () => {
+    const { plan } = planOf([
+      surveyTarget("linux/arm/v5", { need: needs.c }),
+      surveyTarget("linux/arm/v6", { need: needs.cxx }),
+      surveyTarget("linux/riscv64"),
+    ]);
+    expect(plan.toolchains.map(({ id, cxx }) => [id, cxx])).toEqual([["arm-linux-gnueabi", true]]);
+    expect(plan.targets.map((target) => target.toolchain)).toEqual([
+      "arm-linux-gnueabi",
+      "arm-linux-gnueabi",
+      undefined,
+    ]);
+  });
+
+  it("names a target in every way that is needed later", () => {
+    const [planned] = planFor("linux/arm/v7").plan.targets;
+    expect(planned).toMatchObject({
+      target: "linux/arm/v7",
+      fileSuffix: "linux_armv7",
+      variableSuffix: "linux_arm_v7",
+      goVariables: { GOOS: "linux", GOARCH: "arm", GOARM: "7" },
+    });
+    expect(makeTarget("linux/arm/v7")).toEqual({ os: "linux", arch: "arm", variant: "v7" });
+  });
+});

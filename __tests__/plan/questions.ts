@@ -1,0 +1,94 @@
+import type { Inputs } from "../../src/inputs/inputs.ts";
+import { parseInputs } from "../../src/inputs/parse.ts";
+import type { GoEnvironment } from "../../src/survey/go.ts";
+import type { Machine } from "../../src/survey/machine.ts";
+import type { CgoNeed, Program } from "../../src/survey/programs.ts";
+import type { Survey, TargetSurvey } from "../../src/survey/survey.ts";
+import { knownPlatforms } from "../../src/targets/platforms.ts";
+import type { Target } from "../../src/targets/target.ts";
+
+/** Inputs from their texts. Throws where one cannot be read: the tests here are about what comes after. */
+export function makeInputs(raw: Readonly<Record<string, string>> = {}): Inputs {
+  const { inputs, problems } = parseInputs(raw, knownPlatforms);
+  if (problems.length > 0) {
+    throw new Error(problems.join("\n"));
+  }
+  return inputs;
+}
+
+export const machine: Machine = {
+  os: "linux",
+  arch: "amd64",
+  cpus: 4,
+  distribution: { id: "debian", version: "12", codename: "bookworm", title: "Debian GNU/Linux 12 (bookworm)" },
+  aptMissing: undefined,
+};
+
+export const needs = {
+  nothing: { required: [], optional: [], cxx: false },
+  net: { required: [], optional: ["net", "os/user"], cxx: false },
+  c: { required: ["example.com/c"], optional: ["net"], cxx: false },
+  cxx: { required: ["example.com/cxx"], optional: [], cxx: true },
+} as const satisfies Readonly<Record<string, CgoNeed>>;
+
+const environment: GoEnvironment = {
+  levels: {},
+  goflags: "",
+  cc: "gcc",
+  cxx: "g++",
+  ar: "ar",
+  cgoCflags: "-O2 -g",
+  cgoCxxflags: "-O2 -g",
+  cgoLdflags: "-O2 -g",
+};
+
+const levels: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+  "arm/v5": { GOARM: "5" },
+  "arm/v6": { GOARM: "6" },
+  "arm/v7": { GOARM: "7" },
+  "mips/softfloat": { GOMIPS: "softfloat" },
+  mips: { GOMIPS: "hardfloat" },
+  amd64: { GOAMD64: "v1" },
+};
+
+export function makeTarget(name: string): Target {
+  const [os = "", arch = "", variant] = name.split("/");
+  return { os, arch, variant };
+}
+
+export type TargetFacts = {
+  readonly need?: CgoNeed;
+  readonly programs?: readonly Program[];
+  readonly environment?: Partial<GoEnvironment>;
+  readonly hostCompilers?: TargetSurvey["hostCompilers"];
+};
+
+/** What was found out about a target, given its name. */
+export function surveyTarget(name: string, facts: TargetFacts = {}): TargetSurvey {
+  const target = makeTarget(name);
+  const level = levels[name.slice(target.os.length + 1)] ?? {};
+  return {
+    target,
+    platform: knownPlatforms.find((each) => each.os === target.os && each.arch === target.arch) ?? {
+      os: target.os,
+      arch: target.arch,
+      cgoSupported: false,
+    },
+    environment: { ...environment, levels: level, ...facts.environment },
+    programs: facts.programs ?? [{ importPath: "example.com/app", name: "app" }],
+    need: facts.need ?? needs.nothing,
+    hostCompilers: facts.hostCompilers ?? { cc: true, cxx: true },
+  };
+}
+
+export function makeSurvey(targets: readonly TargetSurvey[], changes: Partial<Survey> = {}): Survey {
+  return {
+    machine,
+    go: { file: "/go/bin/go", version: "go1.26.8" },
+    modulePath: "example.com/app",
+    directory: "/work",
+    targets,
+    problems: [],
+    ...changes,
+  };
+}

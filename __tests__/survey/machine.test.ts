@@ -1,0 +1,131 @@
+import { describe, expect, it } from "vitest";
+import { type Distribution, parseOsRelease, surveyMachine } from "../../src/survey/machine.ts";
+import { makePlace } from "./modules.ts";
+
+const texts: Readonly<Record<string, readonly [string, Distribution]>> = {
+  "Debian 12": [
+    `PRETTY_NAME="Debian GNU/Linux 12 (bookworm)"
+NAME="Debian GNU/Linux"
+VERSION_ID="12"
+VERSION="12 (bookworm)"
+VERSION_CODENAME=bookworm
+ID=debian
+HOME_URL="https://www.debian.org/"
+SUPPORT_URL="https://www.debian.org/support"
+BUG_REPORT_URL="https://bugs.debian.org/"
+`,
+    { id: "debian", version: "12", codename: "bookworm", title: "Debian GNU/Linux 12 (bookworm)" },
+  ],
+  "Debian 13": [
+    `PRETTY_NAME="Debian GNU/Linux 13 (trixie)"
+NAME="Debian GNU/Linux"
+VERSION_ID="13"
+VERSION="13 (trixie)"
+VERSION_CODENAME=trixie
+DEBIAN_VERSION_FULL=13.1
+ID=debian
+HOME_URL="https://www.debian.org/"
+`,
+    { id: "debian", version: "13", codename: "trixie", title: "Debian GNU/Linux 13 (trixie)" },
+  ],
+  "Debian sid, which has no version": [
+    `PRETTY_NAME="Debian GNU/Linux forky/sid"
+NAME="Debian GNU/Linux"
+VERSION_CODENAME=forky
+ID=debian
+HOME_URL="https://www.debian.org/"
+`,
+    { id: "debian", version: "", codename: "forky", title: "Debian GNU/Linux forky/sid" },
+  ],
+  "Ubuntu 22.04": [
+    `PRETTY_NAME="Ubuntu 22.04.5 LTS"
+NAME="Ubuntu"
+VERSION_ID="22.04"
+VERSION="22.04.5 LTS (Jammy Jellyfish)"
+VERSION_CODENAME=jammy
+ID=ubuntu
+ID_LIKE=debian
+HOME_URL="https://www.ubuntu.com/"
+UBUNTU_CODENAME=jammy
+`,
+    { id: "ubuntu", version: "22.04", codename: "jammy", title: "Ubuntu 22.04.5 LTS" },
+  ],
+  "Ubuntu 24.04": [
+    `PRETTY_NAME="Ubuntu 24.04.3 LTS"
+NAME="Ubuntu"
+VERSION_ID="24.04"
+VERSION="24.04.3 LTS (Noble Numbat)"
+VERSION_CODENAME=noble
+ID=ubuntu
+ID_LIKE=debian
+UBUNTU_CODENAME=noble
+LOGO=ubuntu-logo
+`,
+    { id: "ubuntu", version: "24.04", codename: "noble", title: "Ubuntu 24.04.3 LTS" },
+  ],
+  "Ubuntu 26.04": [
+    `PRETTY_NAME="Ubuntu 26.04 LTS"
+NAME="Ubuntu"
+VERSION_ID="26.04"
+VERSION="26.04 LTS (Resolute Raccoon)"
+VERSION_CODENAME=resolute
+ID=ubuntu
+ID_LIKE=debian
+UBUNTU_CODENAME=resolute
+`,
+    { id: "ubuntu", version: "26.04", codename: "resolute", title: "Ubuntu 26.04 LTS" },
+  ],
+  "Fedora, with an empty codename": [
+    `NAME="Fedora Linux"
+VERSION="42 (Container Image)"
+RELEASE_TYPE=stable
+ID=fedora
+VERSION_ID=42
+VERSION_CODENAME=""
+PLATFORM_ID="platform:f42"
+PRETTY_NAME="Fedora Linux 42 (Container Image)"
+ANSI_COLOR="0;38;2;60;110;180"
+`,
+    { id: "fedora", version: "42", codename: "", title: "Fedora Linux 42 (Container Image)" },
+  ],
+  Alpine: [
+    `NAME="Alpine Linux"
+ID=alpine
+VERSION_ID=3.22.1
+PRETTY_NAME="Alpine Linux v3.22"
+HOME_URL="https://alpinelinux.org/"
+`,
+    { id: "alpine", version: "3.22.1", codename: "", title: "Alpine Linux v3.22" },
+  ],
+  "single quotes, comments, carriage returns": [
+    "# a comment\r\nID='some'\r\nNAME='Some \"One\"'\r\n\r\n",
+    { id: "some", version: "", codename: "", title: 'Some "One"' },
+  ],
+  nothing: ["", { id: "linux", version: "", codename: "", title: "Linux" }],
+};
+
+describe("parseOsRelease", () => {
+  it.each(Object.entries(texts))("%s", (_title, [text, distribution]) => {
+    expect(parseOsRelease(text)).toEqual(distribution);
+  });
+});
+
+describe("surveyMachine", () => {
+  it("describes this machine, which has apt", async () => {
+    const { host, remove } = await makePlace();
+    const machine = await surveyMachine(host);
+    expect(machine).toMatchObject({ os: host.os, arch: host.arch, cpus: host.cpus, aptMissing: undefined });
+    expect(machine.distribution?.id).toMatch(/^(debian|ubuntu)$/);
+    await remove();
+  });
+
+  it("says why there are no toolchains where apt is missing, and elsewhere", async () => {
+    const { host, remove } = await makePlace("rooms", { PATH: "" });
+    const machine = await surveyMachine(host);
+    expect(machine.aptMissing).toBe(`toolchains come from apt, and ${machine.distribution?.title} has no \`apt-get\``);
+    expect((await surveyMachine({ ...host, os: "darwin" })).aptMissing).toBe(
+      "toolchains come from apt, which exists on Debian and Ubuntu only, and this machine runs darwin",
+    );
+    await remove();
+  });
+});

@@ -1,0 +1,82 @@
+import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
+import { type LocalHost, makeLocalHost } from "../../src/host/local.ts";
+import type { Environment } from "../../src/host/types.ts";
+import type { Inputs } from "../../src/inputs/inputs.ts";
+import { parseInputs } from "../../src/inputs/parse.ts";
+import { findGo } from "../../src/survey/go.ts";
+import { type Survey, surveyProgram } from "../../src/survey/survey.ts";
+
+/** A place of a test's own, with a host that keeps everything in it and shows nothing. */
+export type Place = {
+  readonly directory: string;
+  readonly host: LocalHost;
+  /** What the host showed, line by line. */
+  readonly shown: readonly string[];
+  readonly remove: () => Promise<void>;
+};
+
+/** What a developer's or a runner's own settings must not change in a test; modules come from nowhere. */
+const plainGo: Environment = {
+  GOFLAGS: "-buildvcs=false",
+  GOWORK: undefined,
+  GOPROXY: "off",
+  GOTOOLCHAIN: "local",
+  GOENV: "off",
+  CGO_ENABLED: undefined,
+  CC: undefined,
+  CXX: undefined,
+};
+
+/** @param name Part of the directory's name; its spaces and quotes are what the test is about. */
+export async function makePlace(name = "rooms", variables: Environment = {}): Promise<Place> {
+  const directory = await mkdtemp(join(tmpdir(), `${name}-`));
+  const shown: string[] = [];
+  const environment = { ...process.env, ...plainGo, TMPDIR: directory, ...variables };
+  const host = await makeLocalHost(environment, {
+    artifactDirectory: join(directory, "artifacts"),
+    cacheDirectory: join(directory, "cache"),
+    workspace: directory,
+    terminal: { write: (text: string) => shown.push(text) > 0 },
+  });
+  return { directory, host, shown, remove: () => rm(directory, { recursive: true, force: true }) };
+}
+
+/** Writes files by their paths below a directory. */
+export async function writeFiles(directory: string, files: Readonly<Record<string, string>>): Promise<string> {
+  for (const [path, text] of Object.entries(files)) {
+    await mkdir(dirname(join(directory, path)), { recursive: true });
+    await writeFile(join(directory, path), text);
+  }
+  return directory;
+}
+
+export const goMod = "module example.com/app\n\ngo 1.24\n";
+
+/** A main package that imports these packages for nothing. */
+export function mainFile(...imports: readonly string[]): string {
+  return `package main\n\n${imports.map((path) => `import _ "${path}"\n`).join("")}\nfunc main() {}\n`;
+}
+
+/** A file with C in it. */
+export function cFile(packageName = "main"): string {
+  return `package ${packageName}\n\n/*\nstatic int seven(void) { return 7; }\n*/\nimport "C"\n\nvar Seven = C.seven()\n`;
+}
+
+/** Surveys what is in a directory, as the story does. Throws where there is no Go or an input cannot be read. */
+export async function surveyIn(
+  host: LocalHost,
+  directory: string,
+  raw: Readonly<Record<string, string>>,
+): Promise<{ readonly survey: Survey; readonly inputs: Inputs }> {
+  const go = await findGo(host, directory);
+  if (go.kind === "missing") {
+    throw new Error(go.problem);
+  }
+  const { inputs, problems } = parseInputs(raw, go.platforms);
+  if (problems.length > 0) {
+    throw new Error(problems.join("\n"));
+  }
+  return { survey: await surveyProgram(host, { go, inputs, directory }), inputs };
+}

@@ -1,0 +1,247 @@
+import { describe, expect, it } from "vitest";
+import {
+  describeCgoNeed,
+  findPrograms,
+  type ListedPackage,
+  parseListed,
+  programName,
+} from "../../src/survey/programs.ts";
+
+describe("parseListed", () => {
+  it("splits what `go list -json` prints, nested values and all", () => {
+    const text = [
+      "{",
+      '\t"ImportPath": "a",',
+      '\t"Module": {',
+      '\t\t"Path": "a",',
+      '\t\t"Main": true',
+      "\t}",
+      "}",
+      "{",
+      '\t"ImportPath": "b",',
+      '\t"Error": {',
+      '\t\t"ImportStack": [],',
+      '\t\t"Err": "expected \\"}\\",\\n}\\n{ found"',
+      "\t}",
+      "}",
+      "",
+    ].join("\n");
+    const packages: readonly ListedPackage[] = [
+      { ImportPath: "a", Module: { Path: "a", Main: true } },
+      { ImportPath: "b", Error: { ImportStack: [], Err: 'expected "}",\n}\n{ found' } },
+    ];
+    expect(parseListed(text)).toEqual(packages);
+    expect(parseListed(text.trimEnd())).toEqual(packages);
+  });
+
+  it("gives nothing for nothing", () => {
+    expect(parseListed("")).toEqual([]);
+    expect(parseListed("\n")).toEqual([]);
+  });
+
+  it("throws on half a value", () => {
+    expect(() => parseListed('{\n\t"ImportPath": "a"\n')).toThrow(SyntaxError);
+  });
+});
+
+describe("describeCgoNeed", () => {
+  const rows: readonly (readonly [string, readonly ListedPackage[], ReturnType<typeof describeCgoNeed>])[] = [
+    ["no C at all", [{ ImportPath: "fmt", Standard: true }], { required: [], optional: [], cxx: false }],
+    [
+      "the standard library's C, without the glue that comes with any C",
+      [
+        { ImportPath: "runtime/cgo", Standard: true, CgoFiles: ["cgo.go"] },
+        { ImportPath: "net", Standard: true, CgoFiles: ["cgo_linux.go"] },
+        { ImportPath: "os/user", Standard: true, CgoFiles: ["cgo_lookup_cgo.go"] },
+      ],
+      { required: [], optional: ["net", "os/user"], cxx: false },
+    ],
+    [
+      "plugin, which has no pure Go form",
+      [
+        { ImportPath: "runtime/cgo", Standard: true, CgoFiles: ["cgo.go"] },
+        { ImportPath: "plugin", Standard: true, CgoFiles: ["plugin_dlopen.go"] },
+      ],
+      { required: ["plugin"], optional: [], cxx: false },
+    ],
+    [
+      "C of a module beside the standard library's",
+      [
+        { ImportPath: "net", Standard: true, CgoFiles: ["cgo_linux.go"] },
+        { ImportPath: "example.com/c", CgoFiles: ["c.go"] },
+      ],
+      { required: ["example.com/c"], optional: ["net"], cxx: false },
+    ],
+    [
+      "C++ sources",
+      [{ ImportPath: "example.com/cxx", CgoFiles: ["c.go"], CXXFiles: ["c.cpp"] }],
+      { required: ["example.com/cxx"], optional: [], cxx: true },
+    ],
+    [
+      "a request for the C++ library",
+      [{ ImportPath: "example.com/pre", CgoFiles: ["c.go"], CgoLDFLAGS: ["-lfoo", "-lstdc++"] }],
+      { required: ["example.com/pre"], optional: [], cxx: true },
+    ],
+    [
+      "SWIG for C",
+      [{ ImportPath: "example.com/swig", SwigFiles: ["a.swig"] }],
+      { required: ["example.com/swig"], optional: [], cxx: false },
+    ],
+    [
+      "SWIG for C++",
+      [{ ImportPath: "example.com/swig", SwigCXXFiles: ["a.swigcxx"] }],
+      { required: ["example.com/swig"], optional: [], cxx: true },
+    ],
+    [
+      "empty lists",
+      [{ ImportPath: "example.com/none", CgoFiles: [], CXXFiles: [] }],
+      { required: [], optional: [], cxx: false },
+    ],
+  ];
+
+  it.each(rows)("%s", (_title, packages, need) => {
+    expect(describeCgoNeed(packages)).toEqual(need);
+  });
+});
+
+describe("findPrograms", () => {
+  const main = (ImportPath: string, ...Match: readonly string[]): ListedPackage => ({
+    ImportPath,
+    Name: "main",
+    Match,
+  });
+  const none = "name a main package of the module, such as `.` or `./cmd/...`";
+
+  const rows: readonly (readonly [
+    string,
+    readonly ListedPackage[],
+    readonly string[],
+    ReturnType<typeof findPrograms>,
+  ])[] = [
+    [
+      "takes main packages, and no dependency that happens to be one",
+      [
+        { ...main("example.com/dep"), DepOnly: true },
+        { ImportPath: "example.com/app/lib", Name: "lib", Match: ["./..."] },
+        main("example.com/app/cmd/one", "./..."),
+        main("example.com/app/cmd/two", "./..."),
+      ],
+      ["./..."],
+      {
+        programs: [
+          { importPath: "example.com/app/cmd/one", name: "one" },
+          { importPath: "example.com/app/cmd/two", name: "two" },
+        ],
+        problems: [],
+      },
+    ],
+    [
+      "knows a pattern again although Go gives it back tidied up",
+      [main("example.com/app", ".", "./cmd/..."), main("example.com/app/cmd/one", "./cmd/one", "../app/cmd/one")],
+      ["./", ".", "./cmd/one/", "./cmd/./x/../one", "../app/cmd//one", "./cmd/.../"],
+      {
+        programs: [
+          { importPath: "example.com/app", name: "app" },
+          { importPath: "example.com/app/cmd/one", name: "one" },
+        ],
+        problems: [],
+      },
+    ],
+    [
+      "says of each pattern what is wrong with it",
+      [
+        { ImportPath: "example.com/app/lib", Name: "lib", Match: ["./lib", "./lib/..."] },
+        { ImportPath: "example.com/app/lib/b", Name: "b", Match: ["./lib/..."] },
+        { ImportPath: "example.com/app/bad", Match: ["./bad"], Error: { Err: "bad.go:3:1:\n\texpected 'package'" } },
+        { ImportPath: "command-line-arguments", Name: "main", Match: ["main.go"] },
+      ],
+      ["./lib", "./lib/...", "./bad", "./none", "main.go"],
+      {
+        programs: [{ importPath: "command-line-arguments", name: "command-line-arguments" }],
+        problems: [
+          'package: "./lib" is package lib, not main, so it makes no binary; name the directory of a main package, ' +
+            "such as `./cmd/app`, or use a pattern such as `./...`",
+          'package: none of the 2 packages that "./lib/..." matches is a main package',
+          "package: example.com/app/bad: bad.go:3:1: expected 'package'",
+          `package: nothing matches "./none"; ${none}`,
+          'package: "main.go" is a file; name the directory it lies in, such as `.` or `./cmd/app`',
+        ],
+      },
+    ],
+    [
+      "leaves out what the target's constraints exclude, as `go build ./...` does",
+      [
+        main("example.com/app/cmd/one", "./..."),
+        {
+          ImportPath: "example.com/app/cmd/two",
+          Match: ["./..."],
+          Error: { Err: "build constraints exclude all Go files in /m/cmd/two" },
+        },
+      ],
+      ["./..."],
+      { programs: [{ importPath: "example.com/app/cmd/one", name: "one" }], problems: [] },
+    ],
+    [
+      "does not leave it out where it was named",
+      [
+        {
+          ImportPath: "example.com/app/cmd/two",
+          Match: ["./cmd/two"],
+          Error: { Err: "build constraints exclude all Go files in /m/cmd/two" },
+        },
+      ],
+      ["./cmd/two"],
+      {
+        programs: [],
+        problems: ["package: example.com/app/cmd/two: build constraints exclude all Go files in /m/cmd/two"],
+      },
+    ],
+    [
+      "says what a program lacks, and where; the other programs' faults stay theirs",
+      [
+        {
+          ...main("example.com/app", "."),
+          DepsErrors: [
+            { Pos: "main.go:9:2", Err: "no required module provides package b; to add it:\n\tgo get b" },
+            { Pos: "main.go:4:2", Err: "main.go:4:2: a is gone" },
+            { Pos: "", Err: "import cycle not allowed", ImportStack: ["a", "b", "a"] },
+          ],
+        },
+        { ImportPath: "example.com/app/lib", Name: "lib", Match: ["./lib"], DepsErrors: [{ Err: "not asked for" }] },
+      ],
+      ["."],
+      {
+        programs: [{ importPath: "example.com/app", name: "app" }],
+        problems: [
+          "package: example.com/app: import cycle not allowed (a imports b imports a)",
+          "package: example.com/app: main.go:4:2: a is gone",
+          "package: example.com/app: main.go:9:2: no required module provides package b; to add it: go get b",
+        ],
+      },
+    ],
+  ];
+
+  it.each(rows)("%s", (_title, packages, patterns, found) => {
+    expect(findPrograms(packages, patterns)).toEqual(found);
+  });
+});
+
+describe("programName", () => {
+  it.each([
+    ["example.com/app", "app"],
+    ["app", "app"],
+    ["v2", "v2"],
+    ["example.com/app/v2", "app"],
+    ["example.com/app/v10", "app"],
+    ["example.com/app/v1", "v1"],
+    ["example.com/app/v0", "v0"],
+    ["example.com/app/v02", "v02"],
+    ["example.com/app/v2/cmd/tool", "tool"],
+    ["example.com/app/v2beta", "v2beta"],
+    ["gopkg.in/yaml.v3", "yaml.v3"],
+    ["gopkg.in/yaml.v3/cmd/y", "y"],
+    ["example.com/App_X-1.2", "App_X-1.2"],
+  ])("%s is called %s", (importPath, name) => {
+    expect(programName(importPath)).toBe(name);
+  });
+});

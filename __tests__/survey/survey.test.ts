@@ -1,0 +1,241 @@
+import { join } from "node:path";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import type { CgoNeed } from "../../src/survey/programs.ts";
+import type { Survey } from "../../src/survey/survey.ts";
+import { targetName } from "../../src/targets/target.ts";
+import { cFile, goMod, mainFile, makePlace, type Place, surveyIn, writeFiles } from "./modules.ts";
+
+let place: Place;
+
+beforeAll(async () => {
+  // The space is what a checkout under a directory with one has.
+  place = await makePlace("rooms with spaces");
+});
+afterAll(() => place.remove());
+
+type Files = Readonly<Record<string, string>>;
+
+let count = 0;
+async function surveyOf(files: Files, raw: Files, at = "."): Promise<Survey> {
+  count += 1;
+  const directory = await writeFiles(join(place.directory, `module ${count}`), files);
+  return (await surveyIn(place.host, join(directory, at), raw)).survey;
+}
+
+function needs(survey: Survey): Record<string, CgoNeed> {
+  return Object.fromEntries(survey.targets.map(({ target, need }) => [targetName(target), need]));
+}
+
+function programs(survey: Survey): Record<string, readonly string[]> {
+  return Object.fromEntries(
+    survey.targets.map(({ target, programs: found }) => [targetName(target), found.map((each) => each.importPath)]),
+  );
+}
+
+const nothing: CgoNeed = { required: [], optional: [], cxx: false };
+
+describe("what a program needs of C", () => {
+  it("the standard library's own, which differs from one system to the next", async () => {
+    const survey = await surveyOf(
+      { "go.mod": goMod, "main.go": mainFile("net", "os/user") },
+      { targets: "linux/amd64 linux/arm64 windows/amd64 darwin/arm64 freebsd/amd64 js/wasm" },
+    );
+    expect(survey.problems).toEqual([]);
+    const unix = { required: [], optional: ["net", "os/user"], cxx: false };
+    expect(needs(survey)).toEqual({
+      "linux/amd64": unix,
+      "linux/arm64": unix,
+      "windows/amd64": nothing,
+      "darwin/arm64": nothing,
+      "freebsd/amd64": unix,
+      "js/wasm": nothing,
+    });
+  });
+
+  it("its own C", async () => {
+    const survey = await surveyOf(
+      { "go.mod": goMod, "main.go": mainFile(), "c.go": cFile() },
+      { targets: "linux/s390x windows/386 plan9/amd64" },
+    );
+    const own = { required: ["example.com/app"], optional: [], cxx: false };
+    expect(needs(survey)).toEqual({ "linux/s390x": own, "windows/386": own, "plan9/amd64": own });
+  });
+
+  it("C++ of a package below", async () => {
+    const files = {
+      "go.mod": goMod,
+      "main.go": mainFile("example.com/app/engine"),
+      "engine/engine.go": cFile("engine"),
+      "engine/engine.cpp": "int engine() { return 1; }\n",
+    };
+    expect(needs(await surveyOf(files, { targets: "linux/arm/v6" }))).toEqual({
+      "linux/arm/v6": { required: ["example.com/app/engine"], optional: [], cxx: true },
+    });
+  });
+
+  it("plugin, where Go has plugins", async () => {
+    const files = { "go.mod": goMod, "main.go": mainFile("plugin") };
+    expect(needs(await surveyOf(files, { targets: "linux/amd64 windows/amd64" }))).toEqual({
+      "linux/amd64": { required: ["plugin"], optional: [], cxx: false },
+      "windows/amd64": nothing,
+    });
+  });
+
+  it("C behind a build constraint, on that system only", async () => {
+    const files = {
+      "go.mod": goMod,
+      "main.go": mainFile("example.com/app/sys"),
+      "sys/sys_linux.go": cFile("sys"),
+      "sys/sys_other.go": "//go:build !linux\n\npackage sys\n",
+    };
+    expect(needs(await surveyOf(files, { targets: "linux/amd64 windows/amd64 darwin/amd64" }))).toEqual({
+      "linux/amd64": { required: ["example.com/app/sys"], optional: [], cxx: false },
+      "windows/amd64": nothing,
+      "darwin/amd64": nothing,
+    });
+  });
+
+  it("C that a tag brings in, given as an input or by GOFLAGS", async () => {
+    const files = {
+      "go.mod": goMod,
+      "main.go": mainFile(),
+      "tagged.go": `//go:build withc\n\n${cFile()}`,
+    };
+    const own = { "linux/amd64": { required: ["example.com/app"], optional: [], cxx: false } };
+    expect(needs(await surveyOf(files, { targets: "linux/amd64" }))).toEqual({ "linux/amd64": nothing });
+    expect(needs(await surveyOf(files, { targets: "linux/amd64", tags: "other,withc" }))).toEqual(own);
+    const job = await makePlace("rooms", { GOFLAGS: "-tags=withc" });
+    const directory = await writeFiles(join(job.directory, "m"), files);
+    const asked = await surveyIn(job.host, directory, { targets: "linux/amd64" });
+    expect(needs(asked.survey)).toEqual(own);
+    await job.remove();
+  });
+});
+
+describe("where a program's packages come from", () => {
+  const library = { "go.mod": "module example.com/c\n\ngo 1.24\n", "c.go": cFile("c") };
+  const below = (directory: string, files: Files): Files =>
+    Object.fromEntries(Object.entries(files).map(([name, text]) => [`${directory}/${name}`, text]));
+  const app = { "go.mod": `${goMod}\nrequire example.com/c v1.0.0\n`, "main.go": mainFile("example.com/c") };
+  const both = { "linux/amd64": { required: ["example.com/c"], optional: [], cxx: false } };
+
+  it("a workspace", async () => {
+    const files = { "go.work": "go 1.24\n\nuse ./app\nuse ./c\n", ...below("app", app), ...below("c", library) };
+    const survey = await surveyOf(files, { targets: "linux/amd64" }, "app");
+    expect(survey.problems).toEqual([]);
+    // The library is a main module of the workspace too.
+    expect(survey.modulePath).toBe("example.com/app");
+    expect(needs(survey)).toEqual(both);
+  });
+
+  it("a replacement in go.mod", async () => {
+    const replaced = { ...app, "go.mod": `${app["go.mod"]}\nreplace example.com/c => ./c\n` };
+    const survey = await surveyOf({ ...replaced, ...below("c", library) }, { targets: "linux/amd64" });
+    expect(survey.problems).toEqual([]);
+    expect(needs(survey)).toEqual(both);
+  });
+
+  it("vendor/, by GOFLAGS=-mod=vendor and by -mod=vendor in go-flags", async () => {
+    const vendored = {
+      ...app,
+      "vendor/modules.txt": "# example.com/c v1.0.0\n## explicit; go 1.24\nexample.com/c\n",
+      "vendor/example.com/c/c.go": library["c.go"],
+    };
+    const byFlag = await surveyOf(vendored, { targets: "linux/amd64", "go-flags": "-mod=vendor" });
+    expect([byFlag.problems, needs(byFlag)]).toEqual([[], both]);
+    const job = await makePlace("rooms", { GOFLAGS: "-mod=vendor" });
+    const directory = await writeFiles(join(job.directory, "m"), vendored);
+    const byVariable = await surveyIn(job.host, directory, { targets: "linux/amd64" });
+    expect([byVariable.survey.problems, needs(byVariable.survey)]).toEqual([[], both]);
+    await job.remove();
+  });
+});
+
+describe("what is built", () => {
+  const many = {
+    "go.mod": goMod,
+    "cmd/one/main.go": mainFile(),
+    "cmd/two/v2/main.go": mainFile(),
+    "cmd/unix/main_linux.go": mainFile(),
+    "lib/lib.go": "package lib\n",
+    "lib/lib_test.go": 'package lib\n\nimport "testing"\n\nfunc TestNothing(*testing.T) {}\n',
+    "cmd/one/testdata/main.go": mainFile(),
+  };
+
+  it("with a pattern: every program of the target, without those that its constraints exclude", async () => {
+    const survey = await surveyOf(many, { targets: "linux/amd64 windows/amd64", package: "./..." });
+    expect(survey.problems).toEqual([]);
+    expect(programs(survey)).toEqual({
+      "linux/amd64": ["example.com/app/cmd/one", "example.com/app/cmd/two/v2", "example.com/app/cmd/unix"],
+      "windows/amd64": ["example.com/app/cmd/one", "example.com/app/cmd/two/v2"],
+    });
+    expect(survey.targets[0]?.programs.map((program) => program.name)).toEqual(["one", "two", "unix"]);
+  });
+
+  it("a named program that a target excludes is a problem of that target, and the target is named", async () => {
+    const survey = await surveyOf(many, { targets: "linux/amd64 windows/amd64", package: "./cmd/unix" });
+    expect(survey.problems).toEqual([
+      expect.stringMatching(
+        /^windows\/amd64: package: example\.com\/app\/cmd\/unix: build constraints exclude all Go files in .*\/cmd\/unix$/,
+      ),
+    ]);
+  });
+
+  it("every wrong package is named at once, and once for all targets", async () => {
+    const survey = await surveyOf(many, {
+      targets: "linux/amd64 linux/arm64",
+      package: "./lib ./gone example.com/x ./cmd/one/",
+    });
+    expect(survey.problems).toEqual([
+      expect.stringContaining('package: "./lib" is package lib, not main, so it makes no binary'),
+      expect.stringMatching(/^package: \.\/gone: stat .*\/gone: directory not found$/),
+      "package: example.com/x: no required module provides package example.com/x; to add it: go get example.com/x",
+    ]);
+    expect(programs(survey)).toEqual({
+      "linux/amd64": ["example.com/app/cmd/one"],
+      "linux/arm64": ["example.com/app/cmd/one"],
+    });
+  });
+
+  it("a module that is missing, and a cycle, are found before anything is fetched", async () => {
+    const files = {
+      "go.mod": goMod,
+      "main.go": mainFile("example.com/gone", "example.com/app/a"),
+      "a/a.go": 'package a\n\nimport _ "example.com/app/b"\n',
+      "b/b.go": 'package b\n\nimport _ "example.com/app/a"\n',
+    };
+    const survey = await surveyOf(files, { targets: "linux/amd64 linux/arm64" });
+    expect(survey.problems).toEqual([
+      "package: example.com/app: import cycle not allowed (example.com/app imports example.com/app/a imports " +
+        "example.com/app/b imports example.com/app/a)",
+      "package: example.com/app: main.go:3:8: no required module provides package example.com/gone; to add it: " +
+        "go get example.com/gone",
+    ]);
+  });
+
+  it("a program whose imports cannot be read", async () => {
+    const survey = await surveyOf(
+      { "go.mod": goMod, "main.go": 'package main\n\nimport "fmt\n' },
+      { targets: "linux/amd64" },
+    );
+    expect(survey.problems).toEqual(["package: example.com/app: main.go:3:8: string literal not terminated"]);
+  });
+
+  it("a buildmode that Go refuses for a platform", async () => {
+    const files = { "go.mod": goMod, "main.go": mainFile() };
+    const survey = await surveyOf(files, { targets: "linux/amd64 linux/mips", buildmode: "c-shared" });
+    expect(survey.problems).toEqual(["-buildmode=c-shared not supported on linux/mips"]);
+    expect(survey.targets.map(({ target }) => targetName(target))).toEqual(["linux/amd64"]);
+  });
+});
+
+describe("the machine's own compilers", () => {
+  it("are found on PATH, whatever flags stand beside them", async () => {
+    const files = { "go.mod": goMod, "main.go": mainFile() };
+    const job = await makePlace("rooms", { CC: "gcc -m64", CXX: "nowhere-g++" });
+    const directory = await writeFiles(join(job.directory, "m"), files);
+    const { survey } = await surveyIn(job.host, directory, { targets: "linux/amd64" });
+    expect(survey.targets.map((target) => target.hostCompilers)).toEqual([{ cc: true, cxx: false }]);
+    await job.remove();
+  });
+});

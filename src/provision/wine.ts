@@ -1,0 +1,121 @@
+import { access, copyFile, mkdir, open, readdir, rm, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import type { Environment, Host } from "../host/types.ts";
+import { forwardingDll } from "./forwarding-dll.ts";
+import { wineFiles } from "./wine-files.ts";
+
+/** Wine, ready to start programs: what to start it with, and the environment that it needs. */
+export type Wine = { readonly command: string; readonly environment: Environment; readonly stop: () => Promise<void> };
+
+/**
+ * What a console program needs of the hundred packages that Wine depends on: the others are for windows, fonts, sound,
+ * cameras and printers.
+ */
+export const winePackages = ["wine64", "libwine", "libz-mingw-w64", "libunwind8", "liblzma5"];
+
+/** Where Debian's packages have Wine's programs and its libraries. */
+const programs = "root/usr/lib/wine";
+const libraries = (multiarch: string) => join("root/usr/lib", multiarch, "wine");
+
+/** The first start makes a prefix; one that takes longer hangs. */
+const prefixSeconds = 120;
+
+/**
+ * Makes Wine's packages usable where they lie. Three things are missing that an installation would bring, or that are
+ * bound to /usr; and of its 700 libraries a console program needs a hundred, all of which are copied into each prefix.
+ * @param directory The root.
+ */
+export async function finishWineRoot(directory: string, multiarch: string): Promise<void> {
+  const wine = join(directory, libraries(multiarch));
+  for (const part of ["x86_64-unix", "x86_64-windows"] as const) {
+    const keep = new Set(wineFiles[part]);
+    for (const name of await readdir(join(wine, part))) {
+      if (!keep.has(name)) {
+        await rm(join(wine, part, name), { recursive: true, force: true });
+      }
+    }
+  }
+  // Debian's is a script with absolute paths, and Wine looks there first. -p0: it ends with its last program.
+  const server = join(directory, programs, "wineserver");
+  await rm(server, { force: true });
+  await writeFile(server, '#!/bin/sh\nexec "$(dirname "$0")/wineserver64" -p0 "$@"\n', { mode: 0o755 });
+  await markBuiltin(
+    join(directory, "root/usr/x86_64-w64-mingw32/lib/zlib1.dll"),
+    join(wine, "x86_64-windows/zlib1.dll"),
+  );
+}
+
+/** What libwine's postinst does: the DLL counts as Wine's own by a mark in its DOS header. */
+async function markBuiltin(from: string, to: string): Promise<void> {
+  await copyFile(from, to);
+  const file = await open(to, "r+");
+  try {
+    await file.write(Buffer.from("Wine builtin DLL".padEnd(32, "\0"), "latin1"), 0, 32, 64);
+  } finally {
+    await file.close();
+  }
+}
+
+/** Where Wine comes from: a root of ours, or the machine's own installation. */
+export type WineSource =
+  | { readonly kind: "root"; readonly directory: string }
+  | { readonly kind: "installed"; readonly command: string };
+
+/**
+ * Makes a prefix in the run's scratch directory and gives the command that starts programs in it. No display, no sound,
+ * nothing in the user's home. Throws where the prefix cannot be made.
+ */
+export async function startWine(host: Host, source: WineSource): Promise<Wine> {
+  const home = join(host.scratchDirectory, "wine");
+  const prefix = join(home, "prefix");
+  await mkdir(home, { recursive: true });
+  const root = source.kind === "root" ? source : undefined;
+  const command = root === undefined ? commandOf(source) : join(root.directory, programs, "wine64");
+  const { DISPLAY: _x, WAYLAND_DISPLAY: _wayland, ...rest } = host.environment;
+  const environment = {
+    ...rest,
+    HOME: home,
+    // wineserver leaves a directory in it.
+    TMPDIR: home,
+    WINEPREFIX: prefix,
+    WINEDEBUG: "-all,err+module",
+    WINEDLLOVERRIDES: "mscoree,mshtml=",
+    ...(root === undefined ? {} : { LD_LIBRARY_PATH: join(root.directory, "host-lib") }),
+  };
+  const made = await host.processes.run({
+    file: command,
+    args: ["wineboot.exe", "--init"],
+    environment,
+    timeoutSeconds: prefixSeconds,
+  });
+  if (made.exitCode !== 0) {
+    throw new Error(`Wine could not make its prefix: ${made.output.trim().split("\n").slice(-3).join(" ")}`);
+  }
+  await addMissingDll(prefix);
+  const server = root === undefined ? "wineserver" : join(root.directory, programs, "wineserver64");
+  const stop = async () => {
+    // Nothing depends on it: with -p0 it ends by itself, a second later.
+    await host.processes.run({ file: server, args: ["-k"], environment, timeoutSeconds: 10 }).catch(() => undefined);
+  };
+  return { command, environment, stop };
+}
+
+function commandOf(source: WineSource): string {
+  return source.kind === "installed" ? source.command : "wine";
+}
+
+/**
+ * Go programs need bcryptprimitives.dll since Go 1.22, and every Windows since 8 has it; Wine before 9 has not. Its one
+ * function is another name of one that Wine does have.
+ */
+async function addMissingDll(prefix: string): Promise<void> {
+  const file = join(prefix, "drive_c/windows/system32/bcryptprimitives.dll");
+  const there = await access(file).then(
+    () => true,
+    () => false,
+  );
+  if (!there) {
+    const forward = { dll: "bcryptprimitives.dll", name: "ProcessPrng", to: "advapi32.SystemFunction036" };
+    await writeFile(file, forwardingDll(forward));
+  }
+}
