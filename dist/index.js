@@ -43040,49 +43040,48 @@ async function packOne(outDir, made, executable) {
 
 
 
-/** The story of one target: its toolchain arrives, it is built, proven, and put in its place. Never throws. */
+/**
+ * The story of one target: its toolchain arrives, it is built; its emulator arrives, it is proven and put in its place.
+ * It waits for what arrives without keeping others from their turn. Never throws.
+ */
 async function makeTarget(host, work) {
-    const toolchain = await arrived(work.provisions.toolchains, work.target.toolchain);
-    const emulator = await arrived(work.provisions.emulators, emulatorOf(work.target));
-    return work.turn(async () => {
+    let seconds = 0;
+    const timedTurn = (step) => work.turn(async () => {
         const started = Date.now();
-        const end = await makeWith(host, work, { toolchain, emulator }).catch((error) => {
-            return one_target_failed({ stage: "build", message: messageOf(error), log: [] });
+        return step().finally(() => {
+            seconds += (Date.now() - started) / 1000;
         });
-        const { target } = work;
-        const seconds = (Date.now() - started) / 1000;
-        logEnd(host, target, end, seconds);
-        const { cgo, notes } = target;
-        const result = { target: target.target, cgo, toolchain: target.toolchain, notes, outcome: end.outcome, seconds };
-        return { result, delivered: end.delivered };
     });
+    const end = await makeInTurns(host, work, timedTurn).catch((error) => one_target_failed({ stage: "build", message: messageOf(error), log: [] }));
+    const { target, cgo, toolchain, notes } = work.target;
+    logEnd(host, target, end, seconds);
+    return { result: { target, cgo, toolchain, notes, outcome: end.outcome, seconds }, delivered: end.delivered };
 }
-async function arrived(all, key) {
-    return key === undefined ? undefined : all.get(key);
-}
-function emulatorOf({ run }) {
-    const kind = run.kind === "run" ? run.emulator.kind : undefined;
-    return kind === "qemu" || kind === "wine" ? kind : undefined;
-}
-async function makeWith(host, work, needs) {
-    const { plan } = work;
-    if (needs.toolchain?.kind === "failed") {
-        return one_target_failed({ stage: "toolchain", message: needs.toolchain.message, log: [] });
+async function makeInTurns(host, work, turn) {
+    const { plan, target } = work;
+    const arrived = target.toolchain === undefined ? undefined : await work.provisions.toolchains.get(target.toolchain);
+    if (arrived?.kind === "failed") {
+        return one_target_failed({ stage: "toolchain", message: arrived.message, log: [] });
     }
-    const toolchain = needs.toolchain?.value;
-    const target = withoutAbsentEmulator(work.target, needs.emulator);
-    if (needs.emulator?.kind === "failed" && target.run.kind === "run") {
-        return one_target_failed({ stage: "run", message: needs.emulator.message, log: [] });
-    }
+    const toolchain = arrived?.value;
     const into = (0,external_node_path_.join)(work.scratch, target.fileSuffix);
-    const built = await buildTarget(host, { plan, target, toolchain, into });
+    const built = await turn(() => buildTarget(host, { plan, target, toolchain, into }));
     if (built.kind === "failed") {
         return one_target_failed({ stage: "build", message: built.message, log: built.log });
     }
-    const emulator = needs.emulator?.kind === "ready" ? needs.emulator.value : undefined;
-    const { binaries } = built;
-    const directory = plan.module.directory;
-    const proof = await prove(host, { target, binaries, toolchain, emulator, directory });
+    const emulator = emulatorOf(target);
+    const ready = emulator === undefined ? undefined : await work.provisions.emulators.get(emulator);
+    return turn(() => proveAndDeliver(host, work, { toolchain, emulator: ready, built, into }));
+}
+async function proveAndDeliver(host, { plan, target: planned }, ready) {
+    const { toolchain, built, into } = ready;
+    const target = withoutAbsentEmulator(planned, ready.emulator);
+    if (ready.emulator?.kind === "failed" && target.run.kind === "run") {
+        return one_target_failed({ stage: "run", message: ready.emulator.message, log: built.log });
+    }
+    const emulator = ready.emulator?.kind === "ready" ? ready.emulator.value : undefined;
+    const binaries = built.binaries;
+    const proof = await prove(host, { target, binaries, toolchain, emulator, directory: plan.module.directory });
     if (proof.kind === "failed") {
         return one_target_failed({ ...proof, log: [...built.log, ...proof.log] });
     }
@@ -43090,13 +43089,17 @@ async function makeWith(host, work, needs) {
     if (typeof delivered === "string") {
         return one_target_failed({ stage: "publish", message: `the files could not be put in place: ${delivered}`, log: built.log });
     }
-    const results = proof.binaries.map((proven, index) => binaryResult(proven, delivered[index]));
-    const log = [...built.log, ...proof.binaries.flatMap(({ trial }) => (trial.kind === "passed" ? [trial.output] : []))];
-    return { outcome: { kind: "passed", binaries: results.flat() }, delivered, log };
+    const results = proof.binaries.flatMap((proven, index) => binaryResult(proven, delivered[index]));
+    const said = proof.binaries.flatMap(({ trial }) => (trial.kind === "passed" ? trial.output.split("\n") : []));
+    return { outcome: { kind: "passed", binaries: results }, delivered, log: [...built.log, ...said] };
 }
 function one_target_failed(failure) {
     const { stage, message, log } = failure;
     return { outcome: { kind: "failed", stage, message, log: log.slice(-60) }, delivered: [], log };
+}
+function emulatorOf({ run }) {
+    const kind = run.kind === "run" ? run.emulator.kind : undefined;
+    return kind === "qemu" || kind === "wine" ? kind : undefined;
 }
 /** An emulator that this machine cannot have is no failure of the binary; it is reported as not run, with the reason. */
 function withoutAbsentEmulator(target, emulator) {
@@ -43111,12 +43114,12 @@ function binaryResult({ facts, trial }, delivered) {
     const { build, file, bytes, sha256, archive, header } = delivered;
     return [{ file, name: build.file, bytes, sha256, facts, run: trial, archive, header }];
 }
-function logEnd(host, target, end, seconds) {
+function logEnd(host, target, { outcome, log }, seconds) {
     const time = `${seconds.toFixed(1)} s`;
-    const title = end.outcome.kind === "passed"
-        ? `${target.target}: built and proven in ${time}`
-        : `${target.target}: FAILED (${end.outcome.stage}) after ${time}: ${end.outcome.message}`;
-    host.log.group(title, end.log.flatMap((text) => text.split("\n")));
+    const title = outcome.kind === "passed"
+        ? `${target}: built and proven in ${time}`
+        : `${target}: FAILED (${outcome.stage}) after ${time}: ${outcome.message}`;
+    host.log.group(title, log);
 }
 
 ;// CONCATENATED MODULE: ./build/plan/cache.js
@@ -44015,7 +44018,7 @@ function parseStanzas(text) {
     const stanzas = [];
     let stanza = new Map();
     let field = "";
-    for (const line of [...text.split("\n"), ""]) {
+    for (const line of [...text.split(/\r?\n/), ""]) {
         if (line.startsWith("#")) {
             continue;
         }

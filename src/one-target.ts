@@ -1,5 +1,5 @@
 import { join } from "node:path";
-import { buildTarget } from "./build/build.ts";
+import { type BuildOutcome, type Built, buildTarget } from "./build/build.ts";
 import type { Host } from "./host/types.ts";
 import type { Plan, TargetPlan } from "./plan/plan.ts";
 import { type Proven, prove } from "./prove/prove.ts";
@@ -18,32 +18,30 @@ export type TargetWork = {
   readonly provisions: Provisions;
   /** A directory beside the final files, for this target alone. */
   readonly scratch: string;
-  /** Its turn among the targets that are built at once. */
+  /** Its turn among the targets that are worked on at once. */
   readonly turn: Turns;
 };
 
-/** The story of one target: its toolchain arrives, it is built, proven, and put in its place. Never throws. */
+/**
+ * The story of one target: its toolchain arrives, it is built; its emulator arrives, it is proven and put in its place.
+ * It waits for what arrives without keeping others from their turn. Never throws.
+ */
 export async function makeTarget(host: Host, work: TargetWork): Promise<TargetEnd> {
-  const toolchain = await arrived(work.provisions.toolchains, work.target.toolchain);
-  const emulator = await arrived(work.provisions.emulators, emulatorOf(work.target));
-  return work.turn(async () => {
-    const started = Date.now();
-    const end = await makeWith(host, work, { toolchain, emulator }).catch((error: unknown): Ending => {
-      return failed({ stage: "build", message: messageOf(error), log: [] });
+  let seconds = 0;
+  const timedTurn = <Result>(step: () => Promise<Result>) =>
+    work.turn(async () => {
+      const started = Date.now();
+      return step().finally(() => {
+        seconds += (Date.now() - started) / 1000;
+      });
     });
-    const { target } = work;
-    const seconds = (Date.now() - started) / 1000;
-    logEnd(host, target, end, seconds);
-    const { cgo, notes } = target;
-    const result = { target: target.target, cgo, toolchain: target.toolchain, notes, outcome: end.outcome, seconds };
-    return { result, delivered: end.delivered };
-  });
+  const end = await makeInTurns(host, work, timedTurn).catch((error: unknown) =>
+    failed({ stage: "build", message: messageOf(error), log: [] }),
+  );
+  const { target, cgo, toolchain, notes } = work.target;
+  logEnd(host, target, end, seconds);
+  return { result: { target, cgo, toolchain, notes, outcome: end.outcome, seconds }, delivered: end.delivered };
 }
-
-type Needs = {
-  readonly toolchain: Outcome<Toolchain> | undefined;
-  readonly emulator: Outcome<Emulator> | undefined;
-};
 
 type Ending = {
   readonly outcome: TargetOutcome;
@@ -51,37 +49,39 @@ type Ending = {
   readonly log: readonly string[];
 };
 
-async function arrived<Key, Value>(
-  all: ReadonlyMap<Key, Promise<Outcome<Value>>>,
-  key: Key | undefined,
-): Promise<Outcome<Value> | undefined> {
-  return key === undefined ? undefined : all.get(key);
-}
-
-function emulatorOf({ run }: TargetPlan): "qemu" | "wine" | undefined {
-  const kind = run.kind === "run" ? run.emulator.kind : undefined;
-  return kind === "qemu" || kind === "wine" ? kind : undefined;
-}
-
-async function makeWith(host: Host, work: TargetWork, needs: Needs): Promise<Ending> {
-  const { plan } = work;
-  if (needs.toolchain?.kind === "failed") {
-    return failed({ stage: "toolchain", message: needs.toolchain.message, log: [] });
+async function makeInTurns(host: Host, work: TargetWork, turn: Turns): Promise<Ending> {
+  const { plan, target } = work;
+  const arrived = target.toolchain === undefined ? undefined : await work.provisions.toolchains.get(target.toolchain);
+  if (arrived?.kind === "failed") {
+    return failed({ stage: "toolchain", message: arrived.message, log: [] });
   }
-  const toolchain = needs.toolchain?.value;
-  const target = withoutAbsentEmulator(work.target, needs.emulator);
-  if (needs.emulator?.kind === "failed" && target.run.kind === "run") {
-    return failed({ stage: "run", message: needs.emulator.message, log: [] });
-  }
+  const toolchain = arrived?.value;
   const into = join(work.scratch, target.fileSuffix);
-  const built = await buildTarget(host, { plan, target, toolchain, into });
+  const built = await turn(() => buildTarget(host, { plan, target, toolchain, into }));
   if (built.kind === "failed") {
     return failed({ stage: "build", message: built.message, log: built.log });
   }
-  const emulator = needs.emulator?.kind === "ready" ? needs.emulator.value : undefined;
-  const { binaries } = built;
-  const directory = plan.module.directory;
-  const proof = await prove(host, { target, binaries, toolchain, emulator, directory });
+  const emulator = emulatorOf(target);
+  const ready = emulator === undefined ? undefined : await work.provisions.emulators.get(emulator);
+  return turn(() => proveAndDeliver(host, work, { toolchain, emulator: ready, built, into }));
+}
+
+type Ready = {
+  readonly toolchain: Toolchain | undefined;
+  readonly emulator: Outcome<Emulator> | undefined;
+  readonly built: Extract<BuildOutcome, { kind: "built" }>;
+  readonly into: string;
+};
+
+async function proveAndDeliver(host: Host, { plan, target: planned }: TargetWork, ready: Ready): Promise<Ending> {
+  const { toolchain, built, into } = ready;
+  const target = withoutAbsentEmulator(planned, ready.emulator);
+  if (ready.emulator?.kind === "failed" && target.run.kind === "run") {
+    return failed({ stage: "run", message: ready.emulator.message, log: built.log });
+  }
+  const emulator = ready.emulator?.kind === "ready" ? ready.emulator.value : undefined;
+  const binaries: readonly Built[] = built.binaries;
+  const proof = await prove(host, { target, binaries, toolchain, emulator, directory: plan.module.directory });
   if (proof.kind === "failed") {
     return failed({ ...proof, log: [...built.log, ...proof.log] });
   }
@@ -89,14 +89,19 @@ async function makeWith(host: Host, work: TargetWork, needs: Needs): Promise<End
   if (typeof delivered === "string") {
     return failed({ stage: "publish", message: `the files could not be put in place: ${delivered}`, log: built.log });
   }
-  const results = proof.binaries.map((proven, index) => binaryResult(proven, delivered[index]));
-  const log = [...built.log, ...proof.binaries.flatMap(({ trial }) => (trial.kind === "passed" ? [trial.output] : []))];
-  return { outcome: { kind: "passed", binaries: results.flat() }, delivered, log };
+  const results = proof.binaries.flatMap((proven, index) => binaryResult(proven, delivered[index]));
+  const said = proof.binaries.flatMap(({ trial }) => (trial.kind === "passed" ? trial.output.split("\n") : []));
+  return { outcome: { kind: "passed", binaries: results }, delivered, log: [...built.log, ...said] };
 }
 
 function failed(failure: Omit<Extract<TargetOutcome, { kind: "failed" }>, "kind">): Ending {
   const { stage, message, log } = failure;
   return { outcome: { kind: "failed", stage, message, log: log.slice(-60) }, delivered: [], log };
+}
+
+function emulatorOf({ run }: TargetPlan): "qemu" | "wine" | undefined {
+  const kind = run.kind === "run" ? run.emulator.kind : undefined;
+  return kind === "qemu" || kind === "wine" ? kind : undefined;
 }
 
 /** An emulator that this machine cannot have is no failure of the binary; it is reported as not run, with the reason. */
@@ -114,14 +119,11 @@ function binaryResult({ facts, trial }: Proven, delivered: Delivered | undefined
   return [{ file, name: build.file, bytes, sha256, facts, run: trial, archive, header }];
 }
 
-function logEnd(host: Host, target: TargetPlan, end: Ending, seconds: number): void {
+function logEnd(host: Host, target: string, { outcome, log }: Ending, seconds: number): void {
   const time = `${seconds.toFixed(1)} s`;
   const title =
-    end.outcome.kind === "passed"
-      ? `${target.target}: built and proven in ${time}`
-      : `${target.target}: FAILED (${end.outcome.stage}) after ${time}: ${end.outcome.message}`;
-  host.log.group(
-    title,
-    end.log.flatMap((text) => text.split("\n")),
-  );
+    outcome.kind === "passed"
+      ? `${target}: built and proven in ${time}`
+      : `${target}: FAILED (${outcome.stage}) after ${time}: ${outcome.message}`;
+  host.log.group(title, log);
 }
