@@ -43065,7 +43065,10 @@ async function makeInTurns(host, work, turn) {
     }
     const toolchain = arrived?.value;
     const into = (0,external_node_path_.join)(work.scratch, target.fileSuffix);
-    const built = await turn(() => buildTarget(host, { plan, target, toolchain, into }));
+    const built = await turn(() => {
+        host.log.progress(`Building ${target.target}…`);
+        return buildTarget(host, { plan, target, toolchain, into });
+    });
     if (built.kind === "failed") {
         return one_target_failed({ stage: "build", message: built.message, log: built.log });
     }

@@ -57,7 +57,10 @@ async function makeInTurns(host: Host, work: TargetWork, turn: Turns): Promise<E
   }
   const toolchain = arrived?.value;
   const into = join(work.scratch, target.fileSuffix);
-  const built = await turn(() => buildTarget(host, { plan, target, toolchain, into }));
+  const built = await turn(() => {
+    host.log.progress(`Building ${target.target}…`);
+    return buildTarget(host, { plan, target, toolchain, into });
+  });
   if (built.kind === "failed") {
     return failed({ stage: "build", message: built.message, log: built.log });
   }

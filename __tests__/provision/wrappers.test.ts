@@ -76,8 +76,8 @@ describe("toolchainWrappers", () => {
       "aarch64-linux-gnu-g++",
       `aarch64-linux-gnu-g++-${content}`,
       "aarch64-linux-gnu-gcc",
-      "aarch64-linux-gnu-gcc-12",
       `aarch64-linux-gnu-gcc-${content}`,
+      "aarch64-linux-gnu-gcc-12",
       "aarch64-linux-gnu-gcc-ar",
       "aarch64-linux-gnu-pkg-config",
     ]);
