@@ -10,7 +10,6 @@ const targets = cTargets.filter((target) => !target.startsWith("linux/mips"));
 
 /** The emulator that runs a C caller, by GOARCH. */
 const emulators: Readonly<Record<string, string>> = {
-  "386": "qemu-i386",
   arm: "qemu-arm",
   arm64: "qemu-aarch64",
   ppc64le: "qemu-ppc64le",
@@ -64,15 +63,19 @@ describe("a c-shared library", () => {
   });
 });
 
-/** Runs the caller, under qemu with the target's own libraries where this machine cannot. */
+/** Runs the caller with the target's own libraries, under qemu where this processor cannot. */
 function run(caller: string, arch: string, cc: string): string {
+  const triple = cc.startsWith("/") ? execFileSync(cc, ["-dumpmachine"], { encoding: "utf8" }).trim() : "";
+  const libraries = join(cc, "../../root/usr", triple);
+  if (arch === "386") {
+    const loader = join(libraries, "lib/ld-linux.so.2");
+    return execFileSync(loader, ["--library-path", join(libraries, "lib"), caller], { encoding: "utf8" });
+  }
   const emulator = emulators[arch];
   if (emulator === undefined) {
     return execFileSync(caller, { encoding: "utf8" });
   }
   const [qemu] = readdirSync(join(sharedTools, "cgo-cross-qemu")).filter((name) => !name.endsWith(".complete"));
   const wrapper = join(sharedTools, "cgo-cross-qemu", qemu ?? "", "x64/bin", emulator);
-  const triple = execFileSync(cc, ["-dumpmachine"], { encoding: "utf8" }).trim();
-  const libraries = join(cc, "../../root/usr", triple);
   return execFileSync(wrapper, ["-L", libraries, caller], { encoding: "utf8" });
 }

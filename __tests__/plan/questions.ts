@@ -21,6 +21,7 @@ export const machine: Machine = {
   arch: "amd64",
   cpus: 4,
   distribution: { id: "debian", version: "12", codename: "bookworm", title: "Debian GNU/Linux 12 (bookworm)" },
+  wine: undefined,
   aptMissing: undefined,
 };
 

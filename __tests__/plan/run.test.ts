@@ -46,16 +46,30 @@ describe("planRun", () => {
   });
 
   it.each([
-    ["5", "arm926"],
-    ["6", "arm1176"],
-    ["6,softfloat", "arm1176"],
-    ["7", "cortex-a7"],
-  ])("GOARM=%s on the oldest processor of its level, %s", (goarm, processor) => {
-    expect(runOf("linux/arm", {}, { levels: { GOARM: goarm } })).toEqual({
-      kind: "run",
-      emulator: { kind: "qemu", program: "qemu-arm", flags: ["-cpu", processor] },
-      args,
+    ["linux/arm", { GOARM: "5" }, ["-cpu", "arm926"]],
+    ["linux/arm", { GOARM: "6" }, ["-cpu", "arm1176"]],
+    ["linux/arm", { GOARM: "6,softfloat" }, ["-cpu", "arm1176"]],
+    ["linux/arm", { GOARM: "7" }, ["-cpu", "cortex-a7"]],
+    ["linux/arm64", { GOARM64: "v8.0" }, ["-cpu", "cortex-a53"]],
+    ["linux/arm64", { GOARM64: "v9.0" }, ["-cpu", "max"]],
+    ["linux/ppc64le", { GOPPC64: "power9" }, ["-cpu", "power9"]],
+    ["linux/s390x", {}, []],
+  ])("%s with %o on the oldest processor of that level", (name, levels, flags) => {
+    expect(runOf(name, {}, { levels })).toMatchObject({ emulator: { kind: "qemu", flags } });
+  });
+
+  it("386 without an emulator where the processor can", () => {
+    expect(runOf("linux/386")).toEqual({ kind: "run", emulator: { kind: "loader" }, args });
+    expect(runOf("linux/386", { arch: "arm64" })).toEqual({
+      kind: "none",
+      reason: "qemu-i386 breaks the signals that Go programs live by",
     });
+  });
+
+  it("Windows by Wine, on the processors that it runs on", () => {
+    expect(runOf("windows/amd64")).toEqual({ kind: "run", emulator: { kind: "wine" }, args });
+    expect(runOf("windows/amd64", { arch: "arm64" })).toMatchObject({ kind: "none" });
+    expect(runOf("windows/386")).toMatchObject({ kind: "none" });
   });
 
   it("says why a target is not run", () => {
@@ -68,10 +82,20 @@ describe("planRun", () => {
 });
 
 describe("planEmulators", () => {
+  const idsOf = (names: readonly string[]) =>
+    planEmulators(
+      names.map((name) => runOf(name)),
+      machine,
+    ).map((emulator) => emulator.id);
+
   it("has each emulator once, and none that nothing needs", () => {
-    expect(planEmulators([runOf("linux/amd64"), runOf("freebsd/amd64"), { kind: "off" }])).toEqual([]);
-    expect(planEmulators([runOf("linux/arm64"), runOf("linux/s390x")])).toEqual([
-      { id: "qemu", packages: ["qemu-user"] },
-    ]);
+    expect(planEmulators([{ kind: "off" }, runOf("linux/amd64"), runOf("freebsd/amd64")], machine)).toEqual([]);
+    expect(idsOf(["linux/386"])).toEqual([]);
+    expect(idsOf(["linux/arm64", "windows/amd64", "linux/s390x", "windows/amd64"])).toEqual(["qemu", "wine"]);
+  });
+
+  it("takes the machine's own Wine where there is one", () => {
+    const [wine] = planEmulators([runOf("windows/amd64")], { ...machine, wine: "/usr/bin/wine" });
+    expect(wine).toMatchObject({ id: "wine", installed: "/usr/bin/wine" });
   });
 });

@@ -1,0 +1,227 @@
+import { execFileSync } from "node:child_process";
+import { chmodSync, existsSync, readdirSync } from "node:fs";
+import { join } from "node:path";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { type BuildOutcome, buildTarget, goBuildArguments, hideValues } from "../../src/build/build.ts";
+import type { Host } from "../../src/host/types.ts";
+import { makePlan } from "../../src/plan/make-plan.ts";
+import type { Plan, TargetPlan } from "../../src/plan/plan.ts";
+import { readBinary } from "../../src/prove/read.ts";
+import { provision, type Toolchain } from "../../src/provision/provision.ts";
+import { goMod, makePlace, type Place, surveyIn, writeFiles } from "../survey/modules.ts";
+
+let place: Place;
+beforeAll(async () => {
+  place = await makePlace("builds with spaces");
+});
+afterAll(() => place.remove());
+
+type Files = Readonly<Record<string, string>>;
+type Question = {
+  readonly plan: Plan;
+  readonly target: TargetPlan;
+  readonly toolchain: Toolchain | undefined;
+  readonly into: string;
+};
+
+let count = 0;
+
+/** Writes a module and plans it, with the machine's own compiler where it needs one. */
+async function prepare(files: Files, raw: Files): Promise<Question> {
+  count += 1;
+  const directory = await writeFiles(join(place.directory, `module ${count}`), files);
+  const { survey, inputs } = await surveyIn(place.host, directory, raw);
+  const { plan, problems } = makePlan(inputs, survey, join(directory, "dist"));
+  expect([...survey.problems, ...problems]).toEqual([]);
+  const [target] = plan.targets;
+  if (target === undefined) {
+    throw new Error("nothing was planned");
+  }
+  const provisions = provision(place.host, plan, { machine: survey.machine, cache: { kind: "on" } });
+  const arrived = await provisions.toolchains.get("host");
+  const toolchain = arrived?.kind === "ready" ? arrived.value : undefined;
+  return { plan, target, toolchain, into: join(place.directory, `into ${count}`) };
+}
+
+async function build(files: Files, raw: Files): Promise<BuildOutcome> {
+  return buildTarget(place.host, await prepare(files, raw));
+}
+
+const hello = (text: string) => `package main\n\nvar version = "none"\n\nfunc main() { print(${text}) }\n`;
+const own = `${process.platform}/${process.arch.replace("x64", "amd64")}`;
+
+describe("buildTarget", () => {
+  it("builds each program of a target, and tells the command it used", async () => {
+    const files = { "go.mod": goMod, "cmd/one/main.go": hello('"1"'), "cmd/two/main.go": hello('"2"') };
+    const question = await prepare(files, { targets: "linux/riscv64", package: "./...", jobs: "1" });
+    const outcome = await buildTarget(place.host, question);
+    const file = (name: string) => join(question.into, name);
+    const p = question.plan.compilesPerJob;
+    expect(outcome).toEqual({
+      kind: "built",
+      binaries: question.target.builds.map((each) => ({ build: each, file: file(each.file), header: undefined })),
+      log: ["one", "two"].map(
+        (name) => `$ go build -o ${file(`${name}_linux_riscv64`)} -p=${p} -trimpath -- example.com/app/cmd/${name}`,
+      ),
+    });
+    expect(readdirSync(question.into)).toEqual(["one_linux_riscv64", "two_linux_riscv64"]);
+    expect(await readBinary(file("two_linux_riscv64"))).toMatchObject({ format: "elf", arch: "riscv64", static: true });
+  });
+
+  it("says the first error of Go", async () => {
+    const outcome = await build(
+      { "go.mod": goMod, "main.go": "package main\n\nfunc main() {\n\tnothing()\n\tx := 1\n}\n" },
+      { targets: "linux/arm64" },
+    );
+    expect(outcome).toMatchObject({
+      kind: "failed",
+      message: "go build example.com/app failed: ./main.go:4:2: undefined: nothing",
+    });
+    expect(outcome.log.slice(1)).toEqual([
+      "# example.com/app",
+      "./main.go:4:2: undefined: nothing",
+      "./main.go:5:2: declared and not used: x",
+    ]);
+  });
+
+  it("says the first error of the C compiler, not the warnings before it", async () => {
+    const files = {
+      "go.mod": goMod,
+      "main.go": 'package main\n\n// int f(void);\nimport "C"\n\nfunc main() { C.f() }\n',
+      "f.c": "#warning this is old\nint f(void) { return missing; }\n",
+    };
+    const outcome = await build(files, { targets: own });
+    expect(outcome).toMatchObject({
+      kind: "failed",
+      message: expect.stringMatching(/^go build example\.com\/app failed: .*error: .?missing.? undeclared/),
+    });
+    expect(outcome.log.join("\n")).toContain("this is old");
+  });
+
+  it("says when the build was ended from outside", async () => {
+    const question = await prepare({ "go.mod": goMod, "main.go": hello('"1"') }, { targets: "linux/s390x" });
+    const bin = await writeFiles(join(place.directory, "killed"), { go: "#!/bin/sh\nkill -KILL $$\n" });
+    chmodSync(join(bin, "go"), 0o755);
+    const plan = { ...question.plan, go: { ...question.plan.go, file: join(bin, "go") } };
+    expect(await buildTarget(place.host, { ...question, plan })).toMatchObject({
+      kind: "failed",
+      message: "go build example.com/app was ended by a signal: the machine may be out of memory; set `jobs` lower",
+    });
+  });
+
+  it("ends with the run, and leaves no half of a binary", async () => {
+    const question = await prepare({ "go.mod": goMod, "main.go": hello('"1"') }, { targets: "linux/s390x" });
+    // An empty build cache keeps Go busy with its own packages for long enough.
+    const other = await makePlace("builds", { GOCACHE: join(place.directory, "empty cache") });
+    const building = buildTarget(other.host, question);
+    await new Promise((resolve) => setTimeout(resolve, 400));
+    other.host.processes.endAll();
+    expect(await building).toMatchObject({ kind: "failed", message: expect.stringContaining("was ended by a signal") });
+    expect(readdirSync(question.into)).toEqual([]);
+    await other.remove();
+  });
+
+  it("links everything in, with the user's own flags for the linkers; no value of -X is shown", async () => {
+    const c = `package main
+
+// static int seven(void) { return 7; }
+import "C"
+
+var version = "none"
+
+func main() { println(version, C.seven()) }
+`;
+    for (const pattern of ["", "all="]) {
+      const ldflags = `${pattern}-extldflags '-Wl,-z,now -Wl,-z,relro' -s -X 'main.version=hunter two' -w`;
+      const outcome = await build({ "go.mod": goMod, "main.go": c }, { targets: own, static: "true", ldflags });
+      expect(outcome).toMatchObject({ kind: "built" });
+      const [binary] = outcome.kind === "built" ? outcome.binaries : [];
+      const file = binary?.file ?? "";
+      expect(await readBinary(file)).toMatchObject({ static: true, needed: [], interpreter: undefined });
+      expect(execFileSync("/bin/sh", ["-c", '"$0" 2>&1', file], { encoding: "utf8" })).toBe("hunter two 7\n");
+      expect(outcome.log.join("\n")).toContain("-X main.version=*** -w");
+      expect(outcome.log.join("\n")).not.toContain("hunter");
+    }
+  });
+
+  it("finds the header of a library, where it has one", async () => {
+    const library = (comment: string) =>
+      `package main\n\nimport "C"\n\n${comment}\nfunc Seven() int { return 7 }\n\nfunc main() {}\n`;
+    const headers = async (comment: string) => {
+      const files = { "go.mod": goMod, "main.go": library(comment) };
+      const question = await prepare(files, { targets: own, buildmode: "c-archive" });
+      const outcome = await buildTarget(place.host, question);
+      expect(outcome.kind).toBe("built");
+      return outcome.kind === "built" ? outcome.binaries.map((each) => each.header) : [];
+    };
+    const [header = ""] = await headers("//export Seven");
+    expect(header).toMatch(/\.h$/);
+    expect(existsSync(header)).toBe(true);
+    expect(await headers("// Not for C.")).toEqual([undefined]);
+  });
+
+  it("keeps the system's temporary directory out of it", async () => {
+    const seen: string[] = [];
+    const question = await prepare({ "go.mod": goMod, "main.go": hello('"1"') }, { targets: "linux/arm/v6" });
+    const host: Host = {
+      ...place.host,
+      processes: {
+        ...place.host.processes,
+        run: (command) => {
+          seen.push(
+            ...["GOTMPDIR", "GOOS", "GOARCH", "GOARM", "CGO_ENABLED"].map(
+              (name) => `${name}=${command.environment?.[name]}`,
+            ),
+          );
+          return place.host.processes.run(command);
+        },
+      },
+    };
+    expect((await buildTarget(host, question)).kind).toBe("built");
+    expect(seen).toEqual([`GOTMPDIR=${host.scratchDirectory}`, "GOOS=linux", "GOARCH=arm", "GOARM=6", "CGO_ENABLED=0"]);
+  });
+});
+
+describe("goBuildArguments", () => {
+  it.each([
+    [[], ["build", "-o", "/out/app", "-p=3", "--", "example.com/app"]],
+    [
+      ["-trimpath", "-tags=a"],
+      ["build", "-o", "/out/app", "-p=3", "-trimpath", "-tags=a", "--", "example.com/app"],
+    ],
+    [["-p=1"], ["build", "-o", "/out/app", "-p=1", "--", "example.com/app"]],
+    [["--p=1"], ["build", "-o", "/out/app", "--p=1", "--", "example.com/app"]],
+    [["-pgo=off"], ["build", "-o", "/out/app", "-p=3", "-pgo=off", "--", "example.com/app"]],
+  ])("with %o", async (flags, args) => {
+    const question = await prepare({ "go.mod": goMod, "main.go": hello('"1"') }, { targets: "linux/arm64" });
+    const plan = { ...question.plan, compilesPerJob: 3 };
+    const [one] = question.target.builds;
+    if (one !== undefined) {
+      expect(goBuildArguments({ plan, target: { ...question.target, flags } }, one, "/out/app")).toEqual(args);
+    }
+  });
+});
+
+describe("hideValues", () => {
+  it.each([
+    ["-trimpath", "-trimpath"],
+    ["-tags=X,a", "-tags=X,a"],
+    ["-ldflags=-s -w", "-ldflags=-s -w"],
+    ["-ldflags=-X main.t=hunter", "-ldflags=-X main.t=***"],
+    ["-ldflags=-X=main.t=hunter", "-ldflags=-X=main.t=***"],
+    ["-ldflags=--X main.t=hunter -s", "-ldflags=--X main.t=*** -s"],
+    ["-ldflags=-X 'main.t=hunter two' -s", "-ldflags=-X main.t=*** -s"],
+    ['-ldflags=-X "main.t=hunter two" -s', "-ldflags=-X main.t=*** -s"],
+    ["-ldflags='-X=main.t=hunter two' -s", "-ldflags=-X=main.t=*** -s"],
+    ["-ldflags=-X main.t=it's=hunter'two", "-ldflags=-X main.t=***"],
+    ["-ldflags=-X\tmain.t=hunter\n-X\tmain.u=three", "-ldflags=-X main.t=*** -X main.u=***"],
+    ["-ldflags=-X main.t=a\u2028hunter", "-ldflags=-X main.t=***"],
+    ["-ldflags=-X 'main.t=a\nhunter'", "-ldflags=-X main.t=***"],
+    ["-ldflags=all=-X main.t=hunter", "-ldflags=all=-X main.t=***"],
+    ["-ldflags=all=-X=main.t=hunter", "-ldflags=all=-X=main.t=***"],
+    ["-ldflags=-X 'main.t=hunter", "-ldflags=***"],
+    ["-ldflags=-linkmode=external '-extldflags=-lm -static'", "-ldflags=-linkmode=external -extldflags=-lm -static"],
+  ])("%j is shown as %j", (argument, shown) => {
+    expect(hideValues(argument)).toBe(shown);
+  });
+});

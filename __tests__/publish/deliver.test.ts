@@ -1,0 +1,118 @@
+import { execFileSync } from "node:child_process";
+import { createHash } from "node:crypto";
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { clearOutputs, deliver } from "../../src/publish/deliver.ts";
+import { makePlace, type Place } from "../survey/modules.ts";
+import { makeProven, planInto } from "./made.ts";
+
+let place: Place;
+let outDir: string;
+let scratch: string;
+beforeEach(async () => {
+  place = await makePlace("deliveries with spaces");
+  outDir = join(place.directory, "dist");
+  scratch = join(outDir, ".scratch");
+});
+afterEach(() => place.remove());
+
+const sha256 = (text: string | Buffer) => createHash("sha256").update(text).digest("hex");
+
+describe("clearOutputs", () => {
+  it("removes what an earlier run left under the names of this one, and nothing else", async () => {
+    const plan = planInto(outDir, "linux/arm64 windows/amd64", { buildmode: "c-shared" });
+    mkdirSync(outDir, { recursive: true });
+    const old = [
+      "app_linux_arm64.so",
+      "app_linux_arm64.h",
+      "app_linux_arm64.tar.gz",
+      "app_windows_amd64.dll",
+      "app_windows_amd64.h",
+      "app_windows_amd64.zip",
+      "app_linux_arm64.sha256",
+      "app_windows_amd64.sha256",
+      "SHA256SUMS",
+      "cgo-cross.json",
+    ];
+    const others = ["app_linux_amd64.so", "notes.txt", "app"];
+    for (const name of [...old, ...others]) {
+      writeFileSync(join(outDir, name), "old");
+    }
+    await clearOutputs(plan);
+    expect(readdirSync(outDir).sort()).toEqual([...others].sort());
+  });
+
+  it("makes the directory where it is not there", async () => {
+    const deep = join(place.directory, "a/b/dist");
+    await clearOutputs(planInto(deep, "linux/arm64"));
+    expect(readdirSync(deep)).toEqual([]);
+  });
+});
+
+describe("deliver", () => {
+  it("puts a program and its archive in place", async () => {
+    const plan = planInto(outDir, "linux/arm64");
+    await clearOutputs(plan);
+    const proven = await makeProven(plan, "linux/arm64", scratch);
+    const delivered = await deliver(plan, proven, scratch);
+    const archive = join(outDir, "app_linux_arm64.tar.gz");
+    expect(delivered).toEqual([
+      {
+        build: plan.targets[0]?.builds[0],
+        file: join(outDir, "app_linux_arm64"),
+        bytes: 22,
+        sha256: sha256("binary app_linux_arm64"),
+        header: undefined,
+        headerSha256: undefined,
+        archive: { file: archive, bytes: statSync(archive).size, sha256: sha256(readFileSync(archive)) },
+      },
+    ]);
+    expect(statSync(join(outDir, "app_linux_arm64")).mode & 0o777).toBe(0o755);
+    expect(execFileSync("tar", ["-tzf", archive], { encoding: "utf8" })).toBe("app\n");
+    rmSync(scratch, { recursive: true });
+    expect(readdirSync(outDir).sort()).toEqual(["app_linux_arm64", "app_linux_arm64.tar.gz"]);
+  });
+
+  it("puts a library in place with its header", async () => {
+    const plan = planInto(outDir, "linux/arm64", { buildmode: "c-archive" });
+    await clearOutputs(plan);
+    const [delivered] = await deliver(plan, await makeProven(plan, "linux/arm64", scratch), scratch);
+    expect(delivered).toMatchObject({
+      file: join(outDir, "app_linux_arm64.a"),
+      header: join(outDir, "app_linux_arm64.h"),
+      headerSha256: sha256("header app_linux_arm64.h"),
+    });
+    expect(statSync(join(outDir, "app_linux_arm64.a")).mode & 0o777).toBe(0o644);
+    const listing = execFileSync("tar", ["-tvzf", delivered?.archive?.file ?? ""], { encoding: "utf8" });
+    expect(
+      listing
+        .trimEnd()
+        .split("\n")
+        .map((line) => line.replace(/ .* /, " ")),
+    ).toEqual(["-rw-r--r-- app.a", "-rw-r--r-- app.h"]);
+  });
+
+  it("does without a header where Go made none, and without an archive where none is wanted", async () => {
+    const plan = planInto(outDir, "linux/arm64", { buildmode: "c-shared", archive: "none" });
+    await clearOutputs(plan);
+    const proven = (await makeProven(plan, "linux/arm64", scratch)).map((each) => ({
+      ...each,
+      built: { ...each.built, header: undefined },
+    }));
+    expect(await deliver(plan, proven, scratch)).toMatchObject([{ header: undefined, archive: undefined }]);
+    rmSync(scratch, { recursive: true });
+    expect(readdirSync(outDir)).toEqual(["app_linux_arm64.so"]);
+  });
+
+  it("fails where the binary is gone, and leaves nothing under a final name", async () => {
+    const plan = planInto(outDir, "windows/amd64");
+    await clearOutputs(plan);
+    const proven = await makeProven(plan, "windows/amd64", scratch);
+    rmSync(join(scratch, "app_windows_amd64.exe"));
+    await expect(deliver(plan, proven, scratch)).rejects.toThrow(/ENOENT/);
+    rmSync(scratch, { recursive: true });
+    expect(readdirSync(outDir)).toEqual([]);
+    expect(existsSync(join(outDir, "app_windows_amd64.zip"))).toBe(false);
+  });
+});

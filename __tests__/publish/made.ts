@@ -1,0 +1,40 @@
+import { readFileSync, writeFileSync } from "node:fs";
+import { mkdir } from "node:fs/promises";
+import { join } from "node:path";
+import { makePlan } from "../../src/plan/make-plan.ts";
+import type { Plan } from "../../src/plan/plan.ts";
+import type { Proven } from "../../src/prove/prove.ts";
+import { readBinary } from "../../src/prove/read.ts";
+import { makeInputs, makeSurvey, needs, surveyTarget } from "../plan/questions.ts";
+
+/** A plan whose files go to `outDir`. */
+export function planInto(outDir: string, targets: string, raw: Readonly<Record<string, string>> = {}): Plan {
+  const surveyed = targets.split(" ").map((name) => surveyTarget(name, { need: needs.c }));
+  const { plan, problems } = makePlan(makeInputs({ targets, ...raw }), makeSurvey(surveyed), outDir);
+  if (problems.length > 0) {
+    throw new Error(problems.join("\n"));
+  }
+  return plan;
+}
+
+/** What the build and the proof would hand over for a target: files with a text of their own in `scratch`. */
+export async function makeProven(plan: Plan, name: string, scratch: string): Promise<readonly Proven[]> {
+  await mkdir(scratch, { recursive: true });
+  const target = plan.targets.find((each) => each.target === name);
+  // Real facts of a real program; which one does not matter here.
+  const facts = await readBinary(process.execPath);
+  return (target?.builds ?? []).map((build) => {
+    const file = join(scratch, build.file);
+    writeFileSync(file, `binary ${build.file}`, { mode: 0o600 });
+    const header = build.header === undefined ? undefined : join(scratch, build.header);
+    if (header !== undefined) {
+      writeFileSync(header, `header ${build.header}`);
+    }
+    return {
+      built: { build, file, header },
+      bytes: readFileSync(file).length,
+      facts,
+      trial: { kind: "not-run", reason: "not asked for" },
+    };
+  });
+}
