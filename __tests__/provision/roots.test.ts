@@ -93,6 +93,16 @@ describe("openArchive", () => {
     expect(policy).toMatch(/^ +990 /m);
   });
 
+  it("says which address did not answer, and why", async () => {
+    // Port 9 is for discarding, and nothing listens there.
+    const proxied = await makePlace("roots", { http_proxy: "http://127.0.0.1:9", https_proxy: "http://127.0.0.1:9" });
+    const archive = await openArchive(proxied.host, distributionOf(machine), join(proxied.directory, "apt"));
+    await expect(archive.update()).rejects.toThrow(
+      /^the package index could not be refreshed: E: Failed to fetch http\S+InRelease .*127\.0\.0\.1.*Connection refused/,
+    );
+    await proxied.remove();
+  });
+
   it("says so where no source is the distribution's", async () => {
     const other = { id: "other", version: "1", codename: "none", title: "Other 1" };
     await expect(openArchive(place.host, other, join(place.directory, "other"))).rejects.toThrow(

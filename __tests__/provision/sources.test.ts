@@ -53,6 +53,8 @@ deb mirror+file:/etc/apt/apt-mirrors.txt jammy main restricted
 
 deb mirror+file:/etc/apt/apt-mirrors.txt jammy-updates main restricted
 deb mirror+file:/etc/apt/apt-mirrors.txt jammy universe
+deb mirror+file:/etc/apt/apt-mirrors.txt jammy-updates universe
+deb mirror+file:/etc/apt/apt-mirrors.txt jammy multiverse
 deb mirror+file:/etc/apt/apt-mirrors.txt jammy-backports main restricted universe multiverse
 deb mirror+file:/etc/apt/apt-mirrors.txt jammy-security main restricted
 deb mirror+file:/etc/apt/apt-mirrors.txt jammy-security universe
@@ -148,7 +150,7 @@ deb [ arch=amd64 signed-by=${debianKeys} ] http://ftp.de.debian.org/debian bookw
 deb cdrom:[Debian GNU/Linux 12.5.0 _Bookworm_ - Official amd64 DVD]/ bookworm main
 `;
     expect(used([list(text)], debian12)).toEqual([
-      "http://deb.debian.org/debian | bookworm | main contrib non-free-firmware",
+      "http://deb.debian.org/debian | bookworm | main",
       "http://security.debian.org/debian-security/ | bookworm-security | main",
       `http://ftp.de.debian.org/debian | bookworm-updates | main | ${debianKeys}`,
     ]);
@@ -157,16 +159,20 @@ deb cdrom:[Debian GNU/Linux 12.5.0 _Bookworm_ - Official amd64 DVD]/ bookworm ma
   it("GitHub's runner with Ubuntu 22.04, without third parties and backports", () => {
     const mirror = "mirror+file:/etc/apt/apt-mirrors.txt";
     expect(used([list(runner2204), ...thirdParties("jammy", "22.04")], ubuntu2204)).toEqual([
-      `${mirror} | jammy | main restricted`,
-      `${mirror} | jammy-updates | main restricted`,
-      `${mirror} | jammy-security | main restricted`,
+      `${mirror} | jammy | main`,
+      `${mirror} | jammy-updates | main`,
+      // mingw-w64, qemu and half of the cross compilers.
+      `${mirror} | jammy | universe`,
+      `${mirror} | jammy-updates | universe`,
+      `${mirror} | jammy-security | main`,
+      `${mirror} | jammy-security | universe`,
     ]);
   });
 
   it("GitHub's runner with Ubuntu 24.04, likewise", () => {
     expect(used([...thirdParties("noble", "24.04"), deb822(runner2404, "ubuntu.sources")], ubuntu2404)).toEqual([
-      `mirror+file:/etc/apt/apt-mirrors.txt | noble noble-updates | main universe restricted multiverse | ${ubuntuKeys}`,
-      `mirror+file:/etc/apt/apt-mirrors.txt | noble-security | main universe restricted multiverse | ${ubuntuKeys}`,
+      `mirror+file:/etc/apt/apt-mirrors.txt | noble noble-updates | main universe | ${ubuntuKeys}`,
+      `mirror+file:/etc/apt/apt-mirrors.txt | noble-security | main universe | ${ubuntuKeys}`,
     ]);
   });
 
@@ -240,7 +246,7 @@ deb http://deb.debian.org/debian bookworm-backports main
     ]);
     const sid = list("deb http://deb.debian.org/debian sid main contrib");
     for (const codename of ["forky", ""]) {
-      expect(used([sid], { ...debian12, codename })).toEqual(["http://deb.debian.org/debian | sid | main contrib"]);
+      expect(used([sid], { ...debian12, codename })).toEqual(["http://deb.debian.org/debian | sid | main"]);
     }
   });
 

@@ -115,8 +115,10 @@ function explain(done: Completed): string {
   if (done.ending === "timeout") {
     return "no answer in time; try again later, or choose another mirror in the system's apt sources";
   }
-  const errors = done.output.split("\n").filter((line) => /^(E|Err|W):/.test(line));
-  const shown = (errors.length > 0 ? errors : done.output.trim().split("\n")).slice(0, 4).join(" ");
+  const lines = done.output.trim().split("\n");
+  // Warnings come first, and need not be why it failed.
+  const said = [/^E:/, /^Err:/, /^W:/].flatMap((pattern) => lines.filter((line) => pattern.test(line)));
+  const shown = (said.length > 0 ? said : lines).slice(0, 4).join(" ");
   return shown.replaceAll(/\s+/g, " ");
 }
 

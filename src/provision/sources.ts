@@ -86,8 +86,8 @@ export type DistributionName = {
 
 /**
  * The distribution's own archive among all sources, so that a third party's broken repository cannot fail a build. A
- * source is the distribution's if it has the release's suites and the component `main`, and is signed by the archive's
- * keyring or lies where mirrors of the archive lie. One that serves foreign architectures only is left out.
+ * source is the distribution's if it has the release's suites and components, and is signed by the archive's keyring or
+ * lies where mirrors of the archive lie. One that serves foreign architectures only is left out.
  */
 export function distributionSources(
   sources: readonly AptSource[],
@@ -107,12 +107,15 @@ export function distributionSources(
 
 const rolling = ["sid", "unstable", "testing", "stable", "oldstable", "devel"];
 const endings = ["", "-updates", "-security", "-proposed-updates", "/updates"];
+/** Where compilers and emulators are: in Debian all in main, in Ubuntu half of them in universe. */
+const useful = ["main", "universe"];
 
 function ofSuites(sources: readonly AptSource[], names: readonly string[]): readonly AptSource[] {
   const wanted = new Set(names.flatMap((name) => endings.map((ending) => name + ending)));
   return sources.flatMap((source) => {
     const suites = source.suites.filter((suite) => wanted.has(suite));
-    return suites.length > 0 && source.components.includes("main") ? [{ ...source, suites }] : [];
+    const components = source.components.filter((component) => useful.includes(component));
+    return suites.length > 0 && components.length > 0 ? [{ ...source, suites, components }] : [];
   });
 }
 
