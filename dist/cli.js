@@ -36066,8 +36066,6 @@ var __webpack_exports__ = {};
 
 ;// CONCATENATED MODULE: external "node:path"
 const external_node_path_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:path");
-;// CONCATENATED MODULE: external "node:fs/promises"
-const promises_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:fs/promises");
 ;// CONCATENATED MODULE: ./build/build/environment.js
 /**
  * What makes `go build` use a toolchain, beside the target's own GOOS and GOARCH.
@@ -36141,6 +36139,21 @@ function exportTarget(host, target, { toolchain, plain }) {
     if (plain && toolchain?.binDirectory !== undefined) {
         host.job.addPath(toolchain.binDirectory);
     }
+}
+
+;// CONCATENATED MODULE: ./build/host/types.js
+/** The run already has an artifact of this name. */
+class ArtifactNameTaken extends Error {
+    artifactName;
+    constructor(artifactName, options) {
+        super(`the run already has an artifact named "${artifactName}"`, options);
+        this.name = "ArtifactNameTaken";
+        this.artifactName = artifactName;
+    }
+}
+/** The words of anything that was thrown. */
+function messageOf(error) {
+    return error instanceof Error ? error.message : String(error);
 }
 
 ;// CONCATENATED MODULE: ./build/targets/target.js
@@ -37482,6 +37495,8 @@ function readArtifactName(read) {
     return undefined;
 }
 
+;// CONCATENATED MODULE: external "node:fs/promises"
+const promises_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:fs/promises");
 ;// CONCATENATED MODULE: ./build/build/build.js
 
 
@@ -37558,12 +37573,6 @@ function hideValues(argument) {
         return word.replace(isValue ? /^([^=]*=).*$/s : /^((?:\S+?=)?--?X=[^=]*=).*$/s, "$1***");
     });
     return flag + (problem === undefined ? shown.join(" ") : "***");
-}
-
-;// CONCATENATED MODULE: ./build/provision/outcome.js
-/** The words of anything that was thrown. */
-function messageOf(error) {
-    return error instanceof Error ? error.message : String(error);
 }
 
 ;// CONCATENATED MODULE: ./build/prove/windows-dlls.js
@@ -39494,6 +39503,7 @@ async function unpackRoot(host, directory, content) {
     for (const name of mergedUsr) {
         await mergeIntoUsr(root, name);
     }
+    await keepLinksInside(root);
     for (const path of unused) {
         await (0,promises_namespaceObject.rm)((0,external_node_path_namespaceObject.join)(root, path), { recursive: true, force: true });
     }
@@ -39537,6 +39547,18 @@ async function unpackPackage(host, root, { each, debs }) {
     const done = await host.processes.run({ file: "dpkg-deb", args: ["--extract", deb, root] });
     if (done.exitCode !== 0) {
         throw new Error(`${each.file} could not be unpacked: ${done.stderr.trim()}`);
+    }
+}
+/** A link to an absolute path means the root's own, as it would if the packages were installed; here it would leave it. */
+async function keepLinksInside(root) {
+    const entries = await (0,promises_namespaceObject.readdir)((0,external_node_path_namespaceObject.join)(root, "usr"), { recursive: true, withFileTypes: true });
+    for (const entry of entries.filter((each) => each.isSymbolicLink())) {
+        const link = (0,external_node_path_namespaceObject.join)(entry.parentPath, entry.name);
+        const target = await (0,promises_namespaceObject.readlink)(link);
+        if (target.startsWith("/")) {
+            await (0,promises_namespaceObject.rm)(link);
+            await (0,promises_namespaceObject.symlink)((0,external_node_path_namespaceObject.relative)((0,external_node_path_namespaceObject.dirname)(link), (0,external_node_path_namespaceObject.join)(root, target)), link);
+        }
     }
 }
 /** The SHA-256 of a file, in hex, read in pieces. */
@@ -39602,10 +39624,9 @@ const archive_formats = {
     "tar.gz": writeTarGz,
     zip: writeZip,
 };
-/** Writes an archive. It gets its final name only when it is whole. */
-async function writeArchive(format, entries, to) {
-    await archive_formats[format](entries, to.partial);
-    await (0,promises_namespaceObject.rename)(to.partial, to.final);
+/** Writes an archive. Throws where an entry cannot be read; what was written by then stays. */
+function writeArchive(format, entries, to) {
+    return archive_formats[format](entries, to);
 }
 async function writeTarGz(entries, to) {
     const tar = (0,tar_stream.pack)();
@@ -39646,7 +39667,7 @@ function mode(executable) {
 
 /** The names of files that tell of a whole run. */
 const runFiles = { checksums: "SHA256SUMS", manifest: "cgo-cross.json" };
-/** An artifact's own checksums, where there are several artifacts. */
+/** The name of an artifact's own checksums. */
 function artifactChecksums(artifact) {
     return `${artifact.name}.sha256`;
 }
@@ -39669,41 +39690,76 @@ async function clearOutputs(plan) {
         }
     }
 }
-/** Moves a target's proven binaries to their final names, and packs each with its header. In the order they came. */
-async function deliver(plan, proven, scratch) {
-    const delivered = [];
+/**
+ * Packs a target's proven binaries, each with its header, in the order they came. Nothing is put into out-dir yet: it may
+ * lie in the module's repository, where Go would see a changed work tree and mark the next target's binary as modified.
+ */
+async function packTarget(plan, proven, scratch) {
+    const packed = [];
     for (const { built, bytes } of proven) {
-        delivered.push(await deliverOne(plan.publication.outDir, { ...built, bytes, scratch }));
+        packed.push(await packBinary(plan.publication.outDir, { ...built, bytes, scratch }));
     }
-    return delivered;
+    return packed;
 }
-async function deliverOne(outDir, made) {
-    const { build } = made;
-    const executable = build.expectation.kind === "executable";
+/** Gives packed files their final names: all of a target's, or none. */
+async function deliver(packed) {
+    const moves = packed.flatMap((each) => each.moves);
+    try {
+        for (const { from, to } of moves) {
+            await moveFile(from, to);
+        }
+    }
+    catch (error) {
+        await Promise.all(moves.map(({ to }) => (0,promises_namespaceObject.rm)(to, { force: true })));
+        throw error;
+    }
+    return packed.map(({ moves: _moves, ...delivered }) => delivered);
+}
+/** A rename, or, from one file system to another, a copy that is renamed when it is whole. */
+async function moveFile(from, to) {
+    try {
+        await (0,promises_namespaceObject.rename)(from, to);
+    }
+    catch (error) {
+        if (error.code !== "EXDEV") {
+            throw error;
+        }
+        await (0,promises_namespaceObject.copyFile)(from, `${to}.partial`);
+        await (0,promises_namespaceObject.rename)(`${to}.partial`, to).finally(() => (0,promises_namespaceObject.rm)(`${to}.partial`, { force: true }));
+    }
+}
+async function packBinary(outDir, made) {
+    const { build, bytes } = made;
     await (0,promises_namespaceObject.chmod)(made.file, build.expectation.kind === "archive" ? 0o644 : 0o755);
-    const archive = await packOne(outDir, made, executable);
+    const file = (0,external_node_path_namespaceObject.join)(outDir, build.file);
+    const moves = [{ from: made.file, to: file }];
     const sha256 = await hashFile(made.file);
     const headerSha256 = made.header === undefined ? undefined : await hashFile(made.header);
     const header = made.header === undefined ? undefined : (0,external_node_path_namespaceObject.join)(outDir, (0,external_node_path_namespaceObject.basename)(made.header));
     if (made.header !== undefined && header !== undefined) {
-        await (0,promises_namespaceObject.rename)(made.header, header);
+        moves.push({ from: made.header, to: header });
     }
-    await (0,promises_namespaceObject.rename)(made.file, (0,external_node_path_namespaceObject.join)(outDir, build.file));
-    return { build, file: (0,external_node_path_namespaceObject.join)(outDir, build.file), bytes: made.bytes, sha256, header, headerSha256, archive };
+    const archive = await writeBinaryArchive(made);
+    if (archive === undefined) {
+        return { build, file, bytes, sha256, header, headerSha256, archive, moves };
+    }
+    const archived = (0,external_node_path_namespaceObject.join)(outDir, (0,external_node_path_namespaceObject.basename)(archive.file));
+    moves.push({ from: archive.file, to: archived });
+    return { build, file, bytes, sha256, header, headerSha256, archive: { ...archive, file: archived }, moves };
 }
-async function packOne(outDir, made, executable) {
-    const { build } = made;
+async function writeBinaryArchive({ build, file, header, scratch }) {
     if (build.archive === undefined) {
         return undefined;
     }
-    const entries = [{ file: made.file, name: `${build.name}${build.extension}`, executable }];
-    if (made.header !== undefined) {
-        entries.push({ file: made.header, name: `${build.name}.h`, executable: false });
+    const executable = build.expectation.kind === "executable";
+    const entries = [{ file, name: `${build.name}${build.extension}`, executable }];
+    if (header !== undefined) {
+        entries.push({ file: header, name: `${build.name}.h`, executable: false });
     }
-    const file = (0,external_node_path_namespaceObject.join)(outDir, build.archive.file);
-    await writeArchive(build.archive.format, entries, { partial: (0,external_node_path_namespaceObject.join)(made.scratch, build.archive.file), final: file });
-    const [{ size }, sha256] = await Promise.all([(0,promises_namespaceObject.stat)(file), hashFile(file)]);
-    return { file, bytes: size, sha256 };
+    const archive = (0,external_node_path_namespaceObject.join)(scratch, build.archive.file);
+    await writeArchive(build.archive.format, entries, archive);
+    const [{ size }, sha256] = await Promise.all([(0,promises_namespaceObject.stat)(archive), hashFile(archive)]);
+    return { file: archive, bytes: size, sha256 };
 }
 
 ;// CONCATENATED MODULE: ./build/one-target.js
@@ -39713,7 +39769,7 @@ async function packOne(outDir, made, executable) {
 
 
 /**
- * The story of one target: its toolchain arrives, it is built; its emulator arrives, it is proven and put in its place.
+ * The story of one target: its toolchain arrives, it is built; its emulator arrives, it is proven and packed.
  * It waits for what arrives without keeping others from their turn. Never throws.
  */
 async function makeTarget(host, work) {
@@ -39727,7 +39783,7 @@ async function makeTarget(host, work) {
     const end = await makeInTurns(host, work, timedTurn).catch((error) => one_target_failed({ stage: "build", message: messageOf(error), log: [] }));
     const { target, cgo, toolchain, notes } = work.target;
     logEnd(host, target, end, seconds);
-    return { result: { target, cgo, toolchain, notes, outcome: end.outcome, seconds }, delivered: end.delivered };
+    return { result: { target, cgo, toolchain, notes, outcome: end.outcome, seconds }, packed: end.packed };
 }
 async function makeInTurns(host, work, turn) {
     const { plan, target } = work;
@@ -39746,9 +39802,9 @@ async function makeInTurns(host, work, turn) {
     }
     const emulator = emulatorOf(target);
     const ready = emulator === undefined ? undefined : await work.provisions.emulators.get(emulator);
-    return turn(() => proveAndDeliver(host, work, { toolchain, emulator: ready, built, into }));
+    return turn(() => proveAndPack(host, work, { toolchain, emulator: ready, built, into }));
 }
-async function proveAndDeliver(host, { plan, target: planned }, ready) {
+async function proveAndPack(host, { plan, target: planned }, ready) {
     const { toolchain, built, into } = ready;
     const target = withoutAbsentEmulator(planned, ready.emulator);
     if (ready.emulator?.kind === "failed" && target.run.kind === "run") {
@@ -39760,17 +39816,17 @@ async function proveAndDeliver(host, { plan, target: planned }, ready) {
     if (proof.kind === "failed") {
         return one_target_failed({ ...proof, log: [...built.log, ...proof.log] });
     }
-    const delivered = await deliver(plan, proof.binaries, into).catch(messageOf);
-    if (typeof delivered === "string") {
-        return one_target_failed({ stage: "publish", message: `the files could not be put in place: ${delivered}`, log: built.log });
+    const packed = await packTarget(plan, proof.binaries, into).catch(messageOf);
+    if (typeof packed === "string") {
+        return one_target_failed({ stage: "publish", message: `the files could not be packed: ${packed}`, log: built.log });
     }
-    const results = proof.binaries.flatMap((proven, index) => binaryResult(proven, delivered[index]));
+    const results = proof.binaries.flatMap((proven, index) => binaryResult(proven, packed[index]));
     const said = proof.binaries.flatMap(({ trial }) => (trial.kind === "passed" ? trial.output.split("\n") : []));
-    return { outcome: { kind: "passed", binaries: results }, delivered, log: [...built.log, ...said] };
+    return { outcome: { kind: "passed", binaries: results }, packed, log: [...built.log, ...said] };
 }
 function one_target_failed(failure) {
     const { stage, message, log } = failure;
-    return { outcome: { kind: "failed", stage, message, log: log.slice(-60) }, delivered: [], log };
+    return { outcome: { kind: "failed", stage, message, log: log.slice(-60) }, packed: [], log };
 }
 function emulatorOf({ run }) {
     const kind = run.kind === "run" ? run.emulator.kind : undefined;
@@ -39782,11 +39838,11 @@ function withoutAbsentEmulator(target, emulator) {
         ? { ...target, run: { kind: "none", reason: emulator.message } }
         : target;
 }
-function binaryResult({ facts, trial }, delivered) {
-    if (delivered === undefined) {
+function binaryResult({ facts, trial }, packed) {
+    if (packed === undefined) {
         return [];
     }
-    const { build, file, bytes, sha256, archive, header } = delivered;
+    const { build, file, bytes, sha256, archive, header } = packed;
     return [{ file, name: build.file, bytes, sha256, facts, run: trial, archive, header }];
 }
 function logEnd(host, target, { outcome, log }, seconds) {
@@ -40156,14 +40212,15 @@ function withToolchain(question, why) {
     return {
         kind: "on",
         why,
-        toolchain: aptToolchain(toolchain, cxx),
+        toolchain: aptToolchain(question.inputs, toolchain, cxx),
         interpreter: toolchain.interpreter,
         staticBecause: support.staticBecause,
     };
 }
-function aptToolchain(toolchain, cxx) {
+function aptToolchain(inputs, toolchain, cxx) {
     const packages = cxx ? [...toolchain.c, ...toolchain.cxx] : toolchain.c;
-    return { kind: "apt", id: toolchain.triple, cxx, toolchain, packages };
+    const sanitizers = inputs.goFlags.some((flag) => /^--?(asan|msan)(=true)?$/.test(flag));
+    return { kind: "apt", id: toolchain.triple, cxx, toolchain, packages, sanitizers };
 }
 /** The machine's own target where it has no compiler installed: no distribution has a cross compiler for itself. */
 function ownToolchain(toolchain) {
@@ -40325,7 +40382,8 @@ function emulate(survey, machine) {
 }
 function qemuFlags(survey) {
     const processors = Object.entries(survey.environment.levels).flatMap(([variable, value]) => {
-        const level = value.split(",")[0] ?? "";
+        // GOARM's softfloat runs on any; GOARM64's options (lse, crypto) need more than the level's oldest processor.
+        const level = variable === "GOARM" ? (value.split(",")[0] ?? "") : value;
         return qemuProcessors[variable]?.[level] ?? [];
     });
     const [processor = survey.target.arch === "arm64" ? "max" : undefined] = processors;
@@ -40546,7 +40604,7 @@ function artifactClashes(artifacts) {
 ;// CONCATENATED MODULE: ./build/provision/wrappers.js
 
 /** Part of a root's hash: raise it when a wrapper's text changes. */
-const wrapperVersion = 3;
+const wrapperVersion = 4;
 /**
  * The wrappers of a toolchain's root: every program under its plain name, and the compilers also under a name that says
  * what is in the root; see compilerNames.
@@ -40556,7 +40614,7 @@ function toolchainWrappers(place, toolchain) {
     const root = (0,external_node_path_namespaceObject.join)(place.directory, "root");
     const wrappers = new Map();
     for (const program of place.programs.filter((name) => name.startsWith(`${triple}-`)).sort()) {
-        const compiles = /-(gcc|g\+\+|cpp|c\+\+)(-posix)?$/.test(program);
+        const compiles = /-(gcc|g\+\+|cpp|c\+\+)(-\d+)?(-posix)?$/.test(program);
         // Paths of this machine would differ from one machine to the next in debug information.
         const flags = compiles ? [`--sysroot=${root}`, `-ffile-prefix-map=${root}=/${triple}`] : [];
         wrappers.set(plainName(program), script(place.directory, (0,external_node_path_namespaceObject.join)(root, "usr/bin", program), flags));
@@ -40646,7 +40704,14 @@ function rootVersion(request, packages) {
 }
 /** Tells requests apart: what was asked for, and of which release. */
 function requestHash(request, distribution) {
-    const words = [wrapperVersion, distribution.id, distribution.version, distribution.codename, ...request.packages];
+    const words = [
+        wrapperVersion,
+        distribution.id,
+        distribution.version,
+        distribution.codename,
+        ...request.packages,
+        `${request.sanitizers}`,
+    ];
     return (0,external_node_crypto_.createHash)("sha256").update(words.join("\n")).digest("hex");
 }
 /** A root of this request that an earlier run made on this disk, lately enough. */
@@ -40728,8 +40793,8 @@ function parseOneLine(text) {
 }
 /**
  * The distribution's own archive among all sources, so that a third party's broken repository cannot fail a build. A
- * source is the distribution's if it has the release's suites and the component `main`, and is signed by the archive's
- * keyring or lies where mirrors of the archive lie. One that serves foreign architectures only is left out.
+ * source is the distribution's if it has the release's suites and components, and is signed by the archive's keyring or
+ * lies where mirrors of the archive lie. One that serves foreign architectures only is left out.
  */
 function distributionSources(sources, distribution) {
     const { codename, id, architecture } = distribution;
@@ -40743,11 +40808,14 @@ function distributionSources(sources, distribution) {
 }
 const rolling = ["sid", "unstable", "testing", "stable", "oldstable", "devel"];
 const endings = ["", "-updates", "-security", "-proposed-updates", "/updates"];
+/** Where compilers and emulators are: in Debian all in main, in Ubuntu half of them in universe. */
+const useful = ["main", "universe"];
 function ofSuites(sources, names) {
     const wanted = new Set(names.flatMap((name) => endings.map((ending) => name + ending)));
     return sources.flatMap((source) => {
         const suites = source.suites.filter((suite) => wanted.has(suite));
-        return suites.length > 0 && source.components.includes("main") ? [{ ...source, suites }] : [];
+        const components = source.components.filter((component) => useful.includes(component));
+        return suites.length > 0 && components.length > 0 ? [{ ...source, suites, components }] : [];
     });
 }
 function isArchive({ signedBy, uris }, id) {
@@ -40922,8 +40990,10 @@ function explain(done) {
     if (done.ending === "timeout") {
         return "no answer in time; try again later, or choose another mirror in the system's apt sources";
     }
-    const errors = done.output.split("\n").filter((line) => /^(E|Err|W):/.test(line));
-    const shown = (errors.length > 0 ? errors : done.output.trim().split("\n")).slice(0, 4).join(" ");
+    const lines = done.output.trim().split("\n");
+    // Warnings come first, and need not be why it failed.
+    const said = [/^E:/, /^Err:/, /^W:/].flatMap((pattern) => lines.filter((line) => pattern.test(line)));
+    const shown = (said.length > 0 ? said : lines).slice(0, 4).join(" ");
     return shown.replaceAll(/\s+/g, " ");
 }
 async function makeSources(distribution) {
@@ -41099,25 +41169,16 @@ async function fetchRoots(host, requests, options) {
     }
     return bringRoots(host, wanted, { ...options, distribution });
 }
+/** Brings roots from the archive: looks up what they need, fetches it, unpacks each as soon as it is there. */
 async function bringRoots(host, requests, options) {
     host.log.progress("Refreshing the package index…");
     const archive = await openArchive(host, options.distribution, (0,external_node_path_namespaceObject.join)(host.scratchDirectory, "apt"));
     await archive.update();
-    const { packages, missing } = await archive.resolve([...new Set(requests.flatMap((each) => each.packages))]);
-    const available = requests.filter((request) => {
-        const lacking = request.packages.filter((name) => missing.includes(name));
-        if (lacking.length > 0) {
-            const message = `${options.distribution.title} has no package ${lacking.join(", ")}; build this target on a newer release`;
-            options.settle(request.id, { kind: "failed", message, absent: true });
-        }
-        return lacking.length === 0;
-    });
-    const parts = available.map((request) => ({ request, packages: partOf(request, packages) }));
+    const parts = await resolveParts(archive, requests, options);
     const all = [...new Map(parts.flatMap((part) => part.packages).map((each) => [each.file, each])).values()];
     host.temporaries.add(host.stagingDirectory);
     await (0,promises_namespaceObject.mkdir)(host.stagingDirectory, { recursive: true });
     const restored = await restorePackages(host, options.cache, { packages: all, distribution: options.distribution });
-    const resolved = new Date().toISOString();
     const unpacking = [];
     let allFetched = true;
     for (const part of parts) {
@@ -41125,27 +41186,51 @@ async function bringRoots(host, requests, options) {
         if (typeof download === "string") {
             allFetched = false;
             options.settle(part.request.id, { kind: "failed", message: download });
-            continue;
         }
-        unpacking.push(unpackPart(host, part, { ...options, resolved })
-            .then((root) => ({
-            kind: "ready",
-            value: {
-                ...root,
-                source: download.bytes > 0 ? "download" : "cache",
-                seconds: (Date.now() - options.started) / 1000,
-                bytesDownloaded: download.bytes,
-            },
-        }), (error) => ({ kind: "failed", message: messageOf(error) }))
-            .then((outcome) => options.settle(part.request.id, outcome)));
+        else {
+            // Not waited for: the next root's packages come while this one is unpacked.
+            unpacking.push(bringPart(host, part, { ...options, ...download }));
+        }
     }
     await Promise.all(unpacking);
     // A set with holes, saved under the key of the whole, would never be replaced.
     return allFetched ? { key: restored.key, packages: all, restored: restored.kind } : undefined;
 }
+/** Looks everything up at once, which is quickest; or one by one, where something that cannot be had spoils it for all. */
+async function resolveParts(archive, requests, options) {
+    const together = await archive.resolve([...new Set(requests.flatMap((each) => each.packages))]).catch(messageOf);
+    const parts = [];
+    for (const request of requests) {
+        const found = typeof together === "string" ? await archive.resolve(request.packages).catch(messageOf) : together;
+        if (typeof found === "string") {
+            options.settle(request.id, { kind: "failed", message: found });
+            continue;
+        }
+        const lacking = request.packages.filter((name) => found.missing.includes(name));
+        if (lacking.length > 0) {
+            const { title } = options.distribution;
+            const message = `${title} has no package ${lacking.join(", ")}; build this target on a newer release`;
+            options.settle(request.id, { kind: "failed", message, absent: true });
+            continue;
+        }
+        parts.push({ request, packages: partOf(request, found.packages) });
+    }
+    return parts;
+}
+async function bringPart(host, part, options) {
+    const unpacked = await unpackPart(host, part, options).catch(messageOf);
+    if (typeof unpacked === "string") {
+        options.settle(part.request.id, { kind: "failed", message: unpacked });
+        return;
+    }
+    const source = options.bytes > 0 ? "download" : "cache";
+    const seconds = (Date.now() - options.started) / 1000;
+    const value = { ...unpacked, source, seconds, bytesDownloaded: options.bytes };
+    options.settle(part.request.id, { kind: "ready", value });
+}
 /**
  * The packages of one root. The C library of the machine itself stays out, since the machine has it, unless the root is
- * to compile for that very machine; so do the sanitizers' libraries, which are large and which no plain build links.
+ * to compile for that very machine.
  */
 function partOf(request, packages) {
     const { only } = request;
@@ -41153,7 +41238,8 @@ function partOf(request, packages) {
         return packages.filter((each) => only.includes(each.name)).sort((left, right) => (left.name < right.name ? -1 : 1));
     }
     const keepsLibc = request.packages.includes("libc6-dev");
-    const leaveOut = (name) => (!keepsLibc && ["libc6", "libcrypt1"].includes(name)) || /^lib(asan|hwasan|lsan|tsan|ubsan)\d/.test(name);
+    const leaveOut = (name) => (!keepsLibc && ["libc6", "libcrypt1"].includes(name)) ||
+        (request.sanitizers !== true && /^lib(asan|hwasan|lsan|tsan|ubsan)\d/.test(name));
     return closure(request.packages, packages, leaveOut);
 }
 /** Fetches what is not there yet, or is not what the index lists. */
@@ -41185,7 +41271,7 @@ async function unpackPart(host, { request, packages }, options) {
     const record = {
         schema: 1,
         request: requestHash(request, options.distribution),
-        resolved: options.resolved,
+        resolved: new Date().toISOString(),
         packages: packages.map(({ name, version: of, architecture, sha256 }) => ({
             name,
             version: of,
@@ -41477,6 +41563,7 @@ function toolchainRequest(plan) {
         {
             id: plan.id,
             packages: plan.packages,
+            sanitizers: plan.sanitizers,
             wrappers: (place) => toolchainWrappers(place, toolchain),
             versionOf: /^gcc-(\d+|mingw)/,
         },
@@ -41593,17 +41680,6 @@ async function readyWine(host, source) {
     }
 }
 
-;// CONCATENATED MODULE: ./build/host/types.js
-/** The run already has an artifact of this name. */
-class ArtifactNameTaken extends Error {
-    artifactName;
-    constructor(artifactName, options) {
-        super(`the run already has an artifact named "${artifactName}"`, options);
-        this.name = "ArtifactNameTaken";
-        this.artifactName = artifactName;
-    }
-}
-
 ;// CONCATENATED MODULE: ./build/publish/publish.js
 
 
@@ -41618,25 +41694,31 @@ async function publish(host, plan, deliveries) {
     }
     const checksums = (0,external_node_path_namespaceObject.join)(plan.publication.outDir, runFiles.checksums);
     await writeWhole(checksums, describeChecksums(all));
-    const artifacts = [];
-    const problems = [];
-    for (const artifact of plan.publication.artifacts) {
-        const files = await artifactFiles(plan, artifact, { deliveries, checksums });
+    const turn = makeTurns(uploadsAtOnce);
+    const outcomes = await Promise.all(plan.publication.artifacts.map((artifact) => turn(() => uploadOne(host, plan, { artifact, deliveries }))));
+    return {
+        checksums,
+        artifacts: outcomes.flatMap((outcome) => (typeof outcome === "object" ? [outcome] : [])),
+        problems: outcomes.flatMap((outcome) => (typeof outcome === "string" ? [outcome] : [])),
+    };
+}
+/** More would only share the same line. */
+const uploadsAtOnce = 4;
+/** What was uploaded; a sentence where it could not be; undefined where there was nothing to upload. */
+async function uploadOne(host, plan, { artifact, deliveries }) {
+    try {
+        const files = await artifactFiles(plan, artifact, deliveries);
         if (files.length === 0) {
-            continue;
+            return undefined;
         }
         host.log.progress(`Uploading ${artifact.name}…`);
-        try {
-            const { outDir: root, retentionDays } = plan.publication;
-            const uploaded = await host.artifacts.upload({ name: artifact.name, root, files, retentionDays });
-            const targets = artifact.targets.filter((target) => deliveries.has(target));
-            artifacts.push({ name: artifact.name, targets, ...uploaded });
-        }
-        catch (error) {
-            problems.push(describeUploadFailure(artifact, error));
-        }
+        const { outDir: root, retentionDays } = plan.publication;
+        const uploaded = await host.artifacts.upload({ name: artifact.name, root, files, retentionDays });
+        return { name: artifact.name, targets: artifact.targets.filter((target) => deliveries.has(target)), ...uploaded };
     }
-    return { checksums, artifacts, problems };
+    catch (error) {
+        return describeUploadFailure(artifact, error);
+    }
 }
 /** Lines that `sha256sum --check` reads, for every published file. */
 function describeChecksums(delivered) {
@@ -41648,19 +41730,15 @@ function describeChecksums(delivered) {
     return `${lines.sort((left, right) => (left.slice(66) < right.slice(66) ? -1 : 1)).join("\n")}\n`;
 }
 /**
- * The files of an artifact: archives where there are any, since an artifact of its own forgets which files are programs.
- * One artifact for all takes SHA256SUMS; one of many takes a checksum file of its own name, so that merged downloads do
- * not write over each other.
+ * The files of an artifact: archives where there are any, since an artifact forgets which files are programs; and their
+ * checksums, in a file of the artifact's own name, so that merged downloads do not write over each other.
  */
-async function artifactFiles(plan, artifact, made) {
-    const delivered = artifact.targets.flatMap((target) => made.deliveries.get(target) ?? []);
+async function artifactFiles(plan, artifact, deliveries) {
+    const delivered = artifact.targets.flatMap((target) => deliveries.get(target) ?? []);
     if (delivered.length === 0) {
         return [];
     }
     const files = delivered.flatMap(({ file, header, archive }) => archive === undefined ? [file, ...(header === undefined ? [] : [header])] : [archive.file]);
-    if (plan.publication.artifacts.length === 1) {
-        return [...files, made.checksums];
-    }
     const own = (0,external_node_path_namespaceObject.join)(plan.publication.outDir, artifactChecksums(artifact));
     const published = new Set(files.map((file) => (0,external_node_path_namespaceObject.basename)(file)));
     const lines = describeChecksums(delivered).split("\n");
@@ -41681,6 +41759,12 @@ async function writeWhole(file, text) {
 }
 
 ;// CONCATENATED MODULE: ./build/report/plan.js
+
+/** The plan as JSON, without the values that -X carries: people take those from secrets. */
+function describePlanJson(plan) {
+    const targets = plan.targets.map((target) => ({ ...target, flags: target.flags.map(hideValues) }));
+    return JSON.stringify({ ...plan, targets }, undefined, 2);
+}
 /** The plan in a few lines for the log: what is built, how, and why so. */
 function describePlan(plan) {
     const compiler = (id) => {
@@ -41861,6 +41945,7 @@ async function whyNoApt(host, distribution) {
 
 
 
+
 /** Asks the user's Go, for every target, what it would build and what that needs from C. Builds and fetches no tool. */
 async function surveyProgram(host, question) {
     const { go, inputs, directory } = question;
@@ -41884,12 +41969,13 @@ async function surveyTarget(host, question) {
     }
     const variables = targetGoVariables(target);
     const [environment, listed] = await Promise.all([
-        readGoEnvironment(host, go.file, { directory, variables }),
+        readGoEnvironment(host, go.file, { directory, variables }).catch(messageOf),
         // With cgo on, even for a platform without it: what matters is whether the program has C in it.
         runGo(host, go.file, { args: listArguments(inputs), directory, variables: { ...variables, CGO_ENABLED: "1" } }),
     ]);
-    if (listed.exitCode !== 0) {
-        return { survey: undefined, modulePath: undefined, problems: [explainGoFailure(listed)] };
+    if (typeof environment === "string" || listed.exitCode !== 0) {
+        const problem = typeof environment === "string" ? environment : explainGoFailure(listed);
+        return { survey: undefined, modulePath: undefined, problems: [problem] };
     }
     const packages = parseListed(listed.stdout);
     const [cc, cxx] = await Promise.all([exists(host, environment.cc), exists(host, environment.cxx)]);
@@ -41966,10 +42052,10 @@ async function crossbuild(host, raw) {
     }
     host.log.group("Plan", describePlan(plan));
     const provisions = provision(host, plan, { machine, cache: decideCache(inputs.cache, host.job.event) });
-    const ends = inputs.build ? await buildAll(host, plan, provisions) : [];
+    const made = inputs.build ? await buildAll(host, plan, provisions) : [];
     await exportEnvironment(host, plan, { exportEnv: inputs.exportEnv, setUpOnly: !inputs.build, provisions });
     await provisions.close();
-    const deliveries = new Map(ends.flatMap((end) => (end.delivered.length > 0 ? [[end.result.target, end.delivered]] : [])));
+    const { results, deliveries } = await deliverAll(made);
     const published = await publish(host, plan, deliveries);
     await provisions.save();
     const result = {
@@ -41977,7 +42063,7 @@ async function crossbuild(host, raw) {
         host: plan.host,
         go: { version: plan.go.version },
         module: { path: plan.module.path },
-        targets: inputs.build ? ends.map((end) => end.result) : await setUpResults(plan, provisions),
+        targets: inputs.build ? results : await setUpResults(plan, provisions),
         toolchains: await toolchainResults(provisions),
         seconds: (Date.now() - started) / 1000,
         checksums: published.checksums,
@@ -42006,11 +42092,28 @@ async function decide(host, raw) {
 }
 async function buildAll(host, plan, provisions) {
     await clearOutputs(plan);
-    // Beside the final files, since only there is a rename to the final name one step.
-    const scratch = await (0,promises_namespaceObject.mkdtemp)((0,external_node_path_namespaceObject.join)(plan.publication.outDir, ".cgo-cross-"));
-    host.temporaries.add(scratch);
+    const scratch = (0,external_node_path_namespaceObject.join)(host.scratchDirectory, "targets");
     const turn = makeTurns(plan.jobs);
     return Promise.all(plan.targets.map((target) => makeTarget(host, { plan, target, provisions, scratch, turn })));
+}
+/** Out-dir is filled only now that all is built; see packTarget. */
+async function deliverAll(made) {
+    const results = [];
+    const deliveries = new Map();
+    for (const { result, packed } of made) {
+        const delivered = await deliver(packed).catch(messageOf);
+        if (typeof delivered === "string") {
+            const message = `the files could not be put in place: ${delivered}`;
+            results.push({ ...result, outcome: { kind: "failed", stage: "publish", message, log: [] } });
+        }
+        else {
+            results.push(result);
+            if (delivered.length > 0) {
+                deliveries.set(result.target, delivered);
+            }
+        }
+    }
+    return { results, deliveries };
 }
 async function setUpResults(plan, provisions) {
     return Promise.all(plan.targets.map(async ({ target, cgo, toolchain, notes }) => {
@@ -47960,6 +48063,7 @@ function chopped(text, columns) {
 
 
 
+
 /** The entry for a terminal: the same inputs as flags, the same report. The plan goes to standard output. */
 async function main(argv) {
     const flags = parseFlags(argv);
@@ -47978,7 +48082,7 @@ async function main(argv) {
     }
     return runOn(host, flags.raw, (ended) => {
         if (ended.kind === "planned") {
-            process.stdout.write(`${JSON.stringify(ended.plan, undefined, 2)}\n`);
+            process.stdout.write(`${describePlanJson(ended.plan)}\n`);
             return;
         }
         const colour = process.stderr.isTTY === true && (host.environment["NO_COLOR"] ?? "") === "";

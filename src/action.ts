@@ -2,6 +2,7 @@ import { runOn } from "./entry.ts";
 import { readEnvironment } from "./host/environment.ts";
 import { makeGithubHost } from "./host/github.ts";
 import { rawFromVariables } from "./inputs/variables.ts";
+import { describePlanJson } from "./report/plan.ts";
 import { describeTerminal } from "./report/terminal.ts";
 
 /** The entry that the runner starts: inputs from its variables, results to its files. */
@@ -11,7 +12,7 @@ async function main(): Promise<number> {
   return runOn(host, raw, (ended) => {
     const lines =
       ended.kind === "planned"
-        ? JSON.stringify(ended.plan, undefined, 2).split("\n")
+        ? describePlanJson(ended.plan).split("\n")
         : describeTerminal(ended.result, { columns: 160, colour: false });
     for (const line of lines) {
       host.log.info(line);

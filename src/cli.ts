@@ -5,6 +5,7 @@ import { runOn } from "./entry.ts";
 import { readEnvironment } from "./host/environment.ts";
 import { makeLocalHost } from "./host/local.ts";
 import { helpText, parseFlags } from "./inputs/flags.ts";
+import { describePlanJson } from "./report/plan.ts";
 import { describeTerminal } from "./report/terminal.ts";
 import { version } from "./version.ts";
 
@@ -26,7 +27,7 @@ async function main(argv: readonly string[]): Promise<number> {
   }
   return runOn(host, flags.raw, (ended) => {
     if (ended.kind === "planned") {
-      process.stdout.write(`${JSON.stringify(ended.plan, undefined, 2)}\n`);
+      process.stdout.write(`${describePlanJson(ended.plan)}\n`);
       return;
     }
     const colour = process.stderr.isTTY === true && (host.environment["NO_COLOR"] ?? "") === "";

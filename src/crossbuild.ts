@@ -1,7 +1,6 @@
-import { mkdtemp } from "node:fs/promises";
 import { join, resolve } from "node:path";
 import { exportEnvironment } from "./export-environment.ts";
-import type { Host } from "./host/types.ts";
+import { type Host, messageOf } from "./host/types.ts";
 import type { Inputs } from "./inputs/inputs.ts";
 import { parseInputs } from "./inputs/parse.ts";
 import { makeTarget, type TargetEnd } from "./one-target.ts";
@@ -9,10 +8,10 @@ import { decideCache } from "./plan/cache.ts";
 import { makePlan } from "./plan/make-plan.ts";
 import type { Plan } from "./plan/plan.ts";
 import { type Provisions, provision } from "./provision/provision.ts";
-import { clearOutputs } from "./publish/deliver.ts";
-import { publish } from "./publish/publish.ts";
+import { clearOutputs, type Delivered, deliver } from "./publish/deliver.ts";
+import { type Deliveries, publish } from "./publish/publish.ts";
 import { describePlan } from "./report/plan.ts";
-import type { RunResult, ToolchainResult } from "./report/results.ts";
+import type { RunResult, TargetResult, ToolchainResult } from "./report/results.ts";
 import { findGo } from "./survey/go.ts";
 import type { Machine } from "./survey/machine.ts";
 import { surveyProgram } from "./survey/survey.ts";
@@ -46,12 +45,10 @@ export async function crossbuild(host: Host, raw: Readonly<Record<string, string
   }
   host.log.group("Plan", describePlan(plan));
   const provisions = provision(host, plan, { machine, cache: decideCache(inputs.cache, host.job.event) });
-  const ends = inputs.build ? await buildAll(host, plan, provisions) : [];
+  const made = inputs.build ? await buildAll(host, plan, provisions) : [];
   await exportEnvironment(host, plan, { exportEnv: inputs.exportEnv, setUpOnly: !inputs.build, provisions });
   await provisions.close();
-  const deliveries = new Map(
-    ends.flatMap((end) => (end.delivered.length > 0 ? [[end.result.target, end.delivered]] : [])),
-  );
+  const { results, deliveries } = await deliverAll(made);
   const published = await publish(host, plan, deliveries);
   await provisions.save();
   const result: RunResult = {
@@ -59,7 +56,7 @@ export async function crossbuild(host: Host, raw: Readonly<Record<string, string
     host: plan.host,
     go: { version: plan.go.version },
     module: { path: plan.module.path },
-    targets: inputs.build ? ends.map((end) => end.result) : await setUpResults(plan, provisions),
+    targets: inputs.build ? results : await setUpResults(plan, provisions),
     toolchains: await toolchainResults(provisions),
     seconds: (Date.now() - started) / 1000,
     checksums: published.checksums,
@@ -93,11 +90,30 @@ async function decide(
 
 async function buildAll(host: Host, plan: Plan, provisions: Provisions): Promise<readonly TargetEnd[]> {
   await clearOutputs(plan);
-  // Beside the final files, since only there is a rename to the final name one step.
-  const scratch = await mkdtemp(join(plan.publication.outDir, ".cgo-cross-"));
-  host.temporaries.add(scratch);
+  const scratch = join(host.scratchDirectory, "targets");
   const turn = makeTurns(plan.jobs);
   return Promise.all(plan.targets.map((target) => makeTarget(host, { plan, target, provisions, scratch, turn })));
+}
+
+/** Out-dir is filled only now that all is built; see packTarget. */
+async function deliverAll(
+  made: readonly TargetEnd[],
+): Promise<{ readonly results: readonly TargetResult[]; readonly deliveries: Deliveries }> {
+  const results: TargetResult[] = [];
+  const deliveries = new Map<string, readonly Delivered[]>();
+  for (const { result, packed } of made) {
+    const delivered = await deliver(packed).catch(messageOf);
+    if (typeof delivered === "string") {
+      const message = `the files could not be put in place: ${delivered}`;
+      results.push({ ...result, outcome: { kind: "failed", stage: "publish", message, log: [] } });
+    } else {
+      results.push(result);
+      if (delivered.length > 0) {
+        deliveries.set(result.target, delivered);
+      }
+    }
+  }
+  return { results, deliveries };
 }
 
 async function setUpResults(plan: Plan, provisions: Provisions): Promise<RunResult["targets"]> {

@@ -1,29 +1,29 @@
 import { join } from "node:path";
 import { type BuildOutcome, type Built, buildTarget } from "./build/build.ts";
-import type { Host } from "./host/types.ts";
+import { type Host, messageOf } from "./host/types.ts";
 import type { Plan, TargetPlan } from "./plan/plan.ts";
 import { type Proven, prove } from "./prove/prove.ts";
-import { messageOf, type Outcome } from "./provision/outcome.ts";
+import type { Outcome } from "./provision/outcome.ts";
 import type { Emulator, Provisions, Toolchain } from "./provision/provision.ts";
-import { type Delivered, deliver } from "./publish/deliver.ts";
+import { type Packed, packTarget } from "./publish/deliver.ts";
 import type { BinaryResult, TargetOutcome, TargetResult } from "./report/results.ts";
 import type { Turns } from "./targets/turns.ts";
 
-/** A target's result, and what it delivered if it passed. */
-export type TargetEnd = { readonly result: TargetResult; readonly delivered: readonly Delivered[] };
+/** A target's result, and the files it has to deliver if it passed. */
+export type TargetEnd = { readonly result: TargetResult; readonly packed: readonly Packed[] };
 
 export type TargetWork = {
   readonly plan: Plan;
   readonly target: TargetPlan;
   readonly provisions: Provisions;
-  /** A directory beside the final files, for this target alone. */
+  /** A directory outside the module; each target has its own below it. */
   readonly scratch: string;
   /** Its turn among the targets that are worked on at once. */
   readonly turn: Turns;
 };
 
 /**
- * The story of one target: its toolchain arrives, it is built; its emulator arrives, it is proven and put in its place.
+ * The story of one target: its toolchain arrives, it is built; its emulator arrives, it is proven and packed.
  * It waits for what arrives without keeping others from their turn. Never throws.
  */
 export async function makeTarget(host: Host, work: TargetWork): Promise<TargetEnd> {
@@ -40,12 +40,12 @@ export async function makeTarget(host: Host, work: TargetWork): Promise<TargetEn
   );
   const { target, cgo, toolchain, notes } = work.target;
   logEnd(host, target, end, seconds);
-  return { result: { target, cgo, toolchain, notes, outcome: end.outcome, seconds }, delivered: end.delivered };
+  return { result: { target, cgo, toolchain, notes, outcome: end.outcome, seconds }, packed: end.packed };
 }
 
 type Ending = {
   readonly outcome: TargetOutcome;
-  readonly delivered: readonly Delivered[];
+  readonly packed: readonly Packed[];
   readonly log: readonly string[];
 };
 
@@ -66,7 +66,7 @@ async function makeInTurns(host: Host, work: TargetWork, turn: Turns): Promise<E
   }
   const emulator = emulatorOf(target);
   const ready = emulator === undefined ? undefined : await work.provisions.emulators.get(emulator);
-  return turn(() => proveAndDeliver(host, work, { toolchain, emulator: ready, built, into }));
+  return turn(() => proveAndPack(host, work, { toolchain, emulator: ready, built, into }));
 }
 
 type Ready = {
@@ -76,7 +76,7 @@ type Ready = {
   readonly into: string;
 };
 
-async function proveAndDeliver(host: Host, { plan, target: planned }: TargetWork, ready: Ready): Promise<Ending> {
+async function proveAndPack(host: Host, { plan, target: planned }: TargetWork, ready: Ready): Promise<Ending> {
   const { toolchain, built, into } = ready;
   const target = withoutAbsentEmulator(planned, ready.emulator);
   if (ready.emulator?.kind === "failed" && target.run.kind === "run") {
@@ -88,18 +88,18 @@ async function proveAndDeliver(host: Host, { plan, target: planned }: TargetWork
   if (proof.kind === "failed") {
     return failed({ ...proof, log: [...built.log, ...proof.log] });
   }
-  const delivered = await deliver(plan, proof.binaries, into).catch(messageOf);
-  if (typeof delivered === "string") {
-    return failed({ stage: "publish", message: `the files could not be put in place: ${delivered}`, log: built.log });
+  const packed = await packTarget(plan, proof.binaries, into).catch(messageOf);
+  if (typeof packed === "string") {
+    return failed({ stage: "publish", message: `the files could not be packed: ${packed}`, log: built.log });
   }
-  const results = proof.binaries.flatMap((proven, index) => binaryResult(proven, delivered[index]));
+  const results = proof.binaries.flatMap((proven, index) => binaryResult(proven, packed[index]));
   const said = proof.binaries.flatMap(({ trial }) => (trial.kind === "passed" ? trial.output.split("\n") : []));
-  return { outcome: { kind: "passed", binaries: results }, delivered, log: [...built.log, ...said] };
+  return { outcome: { kind: "passed", binaries: results }, packed, log: [...built.log, ...said] };
 }
 
 function failed(failure: Omit<Extract<TargetOutcome, { kind: "failed" }>, "kind">): Ending {
   const { stage, message, log } = failure;
-  return { outcome: { kind: "failed", stage, message, log: log.slice(-60) }, delivered: [], log };
+  return { outcome: { kind: "failed", stage, message, log: log.slice(-60) }, packed: [], log };
 }
 
 function emulatorOf({ run }: TargetPlan): "qemu" | "wine" | undefined {
@@ -114,11 +114,11 @@ function withoutAbsentEmulator(target: TargetPlan, emulator: Outcome<Emulator> |
     : target;
 }
 
-function binaryResult({ facts, trial }: Proven, delivered: Delivered | undefined): readonly BinaryResult[] {
-  if (delivered === undefined) {
+function binaryResult({ facts, trial }: Proven, packed: Packed | undefined): readonly BinaryResult[] {
+  if (packed === undefined) {
     return [];
   }
-  const { build, file, bytes, sha256, archive, header } = delivered;
+  const { build, file, bytes, sha256, archive, header } = packed;
   return [{ file, name: build.file, bytes, sha256, facts, run: trial, archive, header }];
 }
 

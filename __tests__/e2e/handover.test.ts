@@ -73,7 +73,7 @@ describe("the command line", () => {
     expect(done.status).toBe(0);
     const files = readdirSync(join(workspace, "dist")).sort();
     const stem = "cxx_linux_arm64";
-    expect(files).toEqual(["SHA256SUMS", "artifacts", "cgo-cross.json", stem, `${stem}.tar.gz`]);
+    expect(files).toEqual(["SHA256SUMS", "artifacts", "cgo-cross.json", stem, `${stem}.sha256`, `${stem}.tar.gz`]);
     expect(readdirSync(join(workspace, "dist/artifacts"))).toEqual([stem]);
     const result = await runAction({
       inputs: { targets: "linux/arm64", run: "true", artifacts: "off" },

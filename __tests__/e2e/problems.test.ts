@@ -1,3 +1,4 @@
+import { execFileSync } from "node:child_process";
 import { chmodSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -112,7 +113,7 @@ test("a dry run prints the plan as JSON and fetches nothing", async () => {
   const server = await startResultsServer();
   const workspace = await copyExample("sqlite");
   const toolCache = mkdtempSync(join(tmpdir(), "cgo-cross-tools-"));
-  const inputs = { targets: "linux/arm64, linux/arm/v6", "dry-run": "true", ldflags: "-s -w" };
+  const inputs = { targets: "linux/arm64, linux/arm/v6", "dry-run": "true", ldflags: "-s -w -X main.token=secret" };
   const result = await runAction({ inputs, workspace, toolCache, env: server.environment() });
   expect(result.conclusion).toBe("success");
   const plan = JSON.parse(result.stdout.slice(result.stdout.indexOf("{"))) as {
@@ -121,14 +122,20 @@ test("a dry run prints the plan as JSON and fetches nothing", async () => {
   expect(
     plan.targets.map(({ target, toolchain, static: linked, flags }) => ({ target, toolchain, linked, flags })),
   ).toEqual([
-    { target: "linux/arm64", toolchain: "aarch64-linux-gnu", linked: false, flags: ["-trimpath", "-ldflags=-s -w"] },
+    {
+      target: "linux/arm64",
+      toolchain: "aarch64-linux-gnu",
+      linked: false,
+      flags: ["-trimpath", "-ldflags=-s -w -X main.token=***"],
+    },
     {
       target: "linux/arm/v6",
       toolchain: "arm-linux-gnueabi",
       linked: true,
-      flags: ["-trimpath", "-ldflags=-s -w -linkmode=external -extldflags=-static"],
+      flags: ["-trimpath", "-ldflags=-linkmode=external -s -w -X main.token=*** -extldflags=-static"],
     },
   ]);
+  expect(result.stdout).not.toContain("secret");
   expect(server.requests).toEqual([]);
   expect(readdirSync(toolCache)).toEqual([]);
   await server.close();
@@ -153,6 +160,27 @@ test("a binary for another machine than its target fails its proof, and is not u
   expect(existsSync(join(workspace, "dist/app_linux_arm64"))).toBe(false);
   expect(existsSync(join(workspace, "dist/app_linux_386"))).toBe(true);
   await server.close();
+});
+
+test("building does not mark the binaries of a clean repository as modified", async () => {
+  const workspace = makeModule({ "main.go": main });
+  const git = (...args: string[]) =>
+    execFileSync("git", ["-c", "user.name=a", "-c", "user.email=a@example.com", ...args], { cwd: workspace });
+  git("init", "-q");
+  git("add", ".");
+  git("commit", "-qm", "first");
+  const inputs = {
+    targets: "linux/amd64 linux/386 linux/arm64",
+    jobs: "1",
+    artifacts: "off",
+    "go-flags": "-buildvcs=true",
+  };
+  const result = await runAction({ inputs, workspace });
+  expect(result.conclusion).toBe("success");
+  for (const target of ["linux_amd64", "linux_386", "linux_arm64"]) {
+    const words = ["version", "-m", join(workspace, "dist", `app_${target}`)];
+    expect(execFileSync("go", words, { encoding: "utf8" })).toContain("vcs.modified=false");
+  }
 });
 
 test("an artifact's name that the run has already is an error that says what to do; the files stay", async () => {

@@ -83,7 +83,8 @@ it("a whole plan, as `dry-run` prints it", () => {
           "packages": [
             "gcc-arm-linux-gnueabi",
             "libc6-dev-armel-cross"
-          ]
+          ],
+          "sanitizers": false
         }
       ],
       "emulators": [],

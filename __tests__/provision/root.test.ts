@@ -104,7 +104,7 @@ describe("unpackRoot", () => {
       "usr/lib/x86_64-linux-gnu/libz.so.1.2",
       "usr/lib32/",
       "usr/lib64/",
-      "usr/lib64/ld-linux-x86-64.so.2 -> /lib/x86_64-linux-gnu/ld.so",
+      "usr/lib64/ld-linux-x86-64.so.2 -> ../../lib/x86_64-linux-gnu/ld.so",
       "usr/libx32/",
       "usr/sbin/",
       "usr/sbin/ldconfig",

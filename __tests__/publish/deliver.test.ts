@@ -3,7 +3,7 @@ import { createHash } from "node:crypto";
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { clearOutputs, deliver } from "../../src/publish/deliver.ts";
+import { clearOutputs, deliver, packTarget } from "../../src/publish/deliver.ts";
 import { makePlace, type Place } from "../survey/modules.ts";
 import { makeProven, planInto } from "./made.ts";
 
@@ -55,7 +55,7 @@ describe("deliver", () => {
     const plan = planInto(outDir, "linux/arm64");
     await clearOutputs(plan);
     const proven = await makeProven(plan, "linux/arm64", scratch);
-    const delivered = await deliver(plan, proven, scratch);
+    const delivered = await deliver(await packTarget(plan, proven, scratch));
     const archive = join(outDir, "app_linux_arm64.tar.gz");
     expect(delivered).toEqual([
       {
@@ -77,7 +77,7 @@ describe("deliver", () => {
   it("puts a library in place with its header", async () => {
     const plan = planInto(outDir, "linux/arm64", { buildmode: "c-archive" });
     await clearOutputs(plan);
-    const [delivered] = await deliver(plan, await makeProven(plan, "linux/arm64", scratch), scratch);
+    const [delivered] = await deliver(await packTarget(plan, await makeProven(plan, "linux/arm64", scratch), scratch));
     expect(delivered).toMatchObject({
       file: join(outDir, "app_linux_arm64.a"),
       header: join(outDir, "app_linux_arm64.h"),
@@ -100,7 +100,9 @@ describe("deliver", () => {
       ...each,
       built: { ...each.built, header: undefined },
     }));
-    expect(await deliver(plan, proven, scratch)).toMatchObject([{ header: undefined, archive: undefined }]);
+    expect(await deliver(await packTarget(plan, proven, scratch))).toMatchObject([
+      { header: undefined, archive: undefined },
+    ]);
     rmSync(scratch, { recursive: true });
     expect(readdirSync(outDir)).toEqual(["app_linux_arm64.so"]);
   });
@@ -110,7 +112,7 @@ describe("deliver", () => {
     await clearOutputs(plan);
     const proven = await makeProven(plan, "windows/amd64", scratch);
     rmSync(join(scratch, "app_windows_amd64.exe"));
-    await expect(deliver(plan, proven, scratch)).rejects.toThrow(/ENOENT/);
+    await expect(packTarget(plan, proven, scratch).then(deliver)).rejects.toThrow(/ENOENT/);
     rmSync(scratch, { recursive: true });
     expect(readdirSync(outDir)).toEqual([]);
     expect(existsSync(join(outDir, "app_windows_amd64.zip"))).toBe(false);

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import type { ArtifactService, Host } from "../../src/host/types.ts";
 import type { Plan } from "../../src/plan/plan.ts";
-import { clearOutputs, deliver } from "../../src/publish/deliver.ts";
+import { clearOutputs, deliver, packTarget } from "../../src/publish/deliver.ts";
 import { type Deliveries, describeChecksums, publish, writeWhole } from "../../src/publish/publish.ts";
 import { makePlace, type Place } from "../survey/modules.ts";
 import { makeProven, planInto } from "./made.ts";
@@ -23,7 +23,7 @@ async function deliverAll(plan: Plan, names: readonly string[]): Promise<Deliver
   const deliveries = new Map();
   for (const name of names) {
     const scratch = join(place.directory, "scratch", name.replaceAll("/", "_"));
-    deliveries.set(name, await deliver(plan, await makeProven(plan, name, scratch), scratch));
+    deliveries.set(name, await deliver(await packTarget(plan, await makeProven(plan, name, scratch), scratch)));
   }
   return deliveries;
 }
@@ -100,7 +100,7 @@ describe("publish", () => {
       },
     ]);
     expect(readdirSync(join(artifactsOf(), "app")).sort()).toEqual(
-      ["SHA256SUMS", "app_linux_arm64.tar.gz", "app_windows_amd64.zip"].sort(),
+      ["app.sha256", "app_linux_arm64.tar.gz", "app_windows_amd64.zip"].sort(),
     );
   });
 
@@ -152,7 +152,7 @@ describe("publish", () => {
       'the artifact "app_linux_arm64" could not be uploaded: the storage quota has been hit',
       'the artifact "app_windows_amd64" could not be uploaded: the storage quota has been hit',
     ]);
-    expect(asked).toEqual([
+    expect(asked.sort()).toEqual([
       ["app_linux_arm64", 5],
       ["app_windows_amd64", 5],
     ]);

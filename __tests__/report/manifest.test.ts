@@ -104,6 +104,7 @@ test("everything that is known, in one order", () => {
     '  "toolchains": [',
     "    {",
     '      "id": "aarch64-linux-gnu",',
+    '      "cc": "/tools/arm64/bin/aarch64-linux-gnu-gcc",',
     '      "compiler": "aarch64-linux-gnu-gcc (Debian 12.2.0-14) 12.2.0",',
     '      "source": "download",',
     '      "seconds": 5.13,',

@@ -117,15 +117,16 @@ function withToolchain(question: CgoQuestion, why: string): CgoDecision {
   return {
     kind: "on",
     why,
-    toolchain: aptToolchain(toolchain, cxx),
+    toolchain: aptToolchain(question.inputs, toolchain, cxx),
     interpreter: toolchain.interpreter,
     staticBecause: support.staticBecause,
   };
 }
 
-function aptToolchain(toolchain: CToolchain, cxx: boolean): ToolchainPlan {
+function aptToolchain(inputs: Inputs, toolchain: CToolchain, cxx: boolean): ToolchainPlan {
   const packages = cxx ? [...toolchain.c, ...toolchain.cxx] : toolchain.c;
-  return { kind: "apt", id: toolchain.triple, cxx, toolchain, packages };
+  const sanitizers = inputs.goFlags.some((flag) => /^--?(asan|msan)(=true)?$/.test(flag));
+  return { kind: "apt", id: toolchain.triple, cxx, toolchain, packages, sanitizers };
 }
 
 /** The machine's own target where it has no compiler installed: no distribution has a cross compiler for itself. */

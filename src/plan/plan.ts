@@ -38,6 +38,8 @@ export type ToolchainPlan =
       readonly cxx: boolean;
       readonly toolchain: CToolchain;
       readonly packages: readonly string[];
+      /** The sanitizers' libraries are wanted too: -asan or -msan is asked for. */
+      readonly sanitizers: boolean;
     };
 
 /** An emulator that has to be there before a target can be run. */

@@ -69,7 +69,8 @@ function emulate(survey: TargetSurvey, machine: Machine): Emulation | string {
 
 function qemuFlags(survey: TargetSurvey): readonly string[] {
   const processors = Object.entries(survey.environment.levels).flatMap(([variable, value]) => {
-    const level = value.split(",")[0] ?? "";
+    // GOARM's softfloat runs on any; GOARM64's options (lse, crypto) need more than the level's oldest processor.
+    const level = variable === "GOARM" ? (value.split(",")[0] ?? "") : value;
     return qemuProcessors[variable]?.[level] ?? [];
   });
   const [processor = survey.target.arch === "arm64" ? "max" : undefined] = processors;

@@ -1,8 +1,7 @@
 import { stat } from "node:fs/promises";
 import type { Built } from "../build/build.ts";
-import type { Host } from "../host/types.ts";
+import { type Host, messageOf } from "../host/types.ts";
 import type { TargetPlan } from "../plan/plan.ts";
-import { messageOf } from "../provision/outcome.ts";
 import type { Emulator, Toolchain } from "../provision/provision.ts";
 import { checkBinary } from "./check.ts";
 import { type Trial, tryRun } from "./emulators.ts";

@@ -7,8 +7,3 @@ export type Outcome<Value> =
       /** It does not exist for this machine at all, rather than having failed to arrive. */
       readonly absent?: boolean;
     };
-
-/** The words of anything that was thrown. */
-export function messageOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
-}

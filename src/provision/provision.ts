@@ -1,8 +1,8 @@
 import { join } from "node:path";
-import type { Host } from "../host/types.ts";
+import { type Host, messageOf } from "../host/types.ts";
 import { splitWords } from "../inputs/words.ts";
 import type { EmulatorPackage, Plan, ToolchainPlan } from "../plan/plan.ts";
-import { messageOf, type Outcome } from "./outcome.ts";
+import type { Outcome } from "./outcome.ts";
 import type { RootPackage } from "./root.ts";
 import { contentHash } from "./root-place.ts";
 import { provisionRoots, type Root, type RootOptions, type RootRequest, type RootSource } from "./roots.ts";
@@ -76,6 +76,7 @@ function toolchainRequest(plan: ToolchainPlan): readonly RootRequest[] {
     {
       id: plan.id,
       packages: plan.packages,
+      sanitizers: plan.sanitizers,
       wrappers: (place) => toolchainWrappers(place, toolchain),
       versionOf: /^gcc-(\d+|mingw)/,
     },

@@ -33,7 +33,14 @@ export function rootVersion(request: RootRequest, packages: readonly Package[]):
 
 /** Tells requests apart: what was asked for, and of which release. */
 export function requestHash(request: RootRequest, distribution: Distribution): string {
-  const words = [wrapperVersion, distribution.id, distribution.version, distribution.codename, ...request.packages];
+  const words = [
+    wrapperVersion,
+    distribution.id,
+    distribution.version,
+    distribution.codename,
+    ...request.packages,
+    `${request.sanitizers}`,
+  ];
   return createHash("sha256").update(words.join("\n")).digest("hex");
 }
 

@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { createReadStream } from "node:fs";
-import { chmod, lstat, mkdir, readdir, readFile, rename, rm, symlink, writeFile } from "node:fs/promises";
-import { join } from "node:path";
+import { chmod, lstat, mkdir, readdir, readFile, readlink, rename, rm, symlink, writeFile } from "node:fs/promises";
+import { dirname, join, relative } from "node:path";
 import type { Host } from "../host/types.ts";
 import { makeTurns } from "../targets/turns.ts";
 import type { Package } from "./packages.ts";
@@ -50,6 +50,7 @@ export async function unpackRoot(
   for (const name of mergedUsr) {
     await mergeIntoUsr(root, name);
   }
+  await keepLinksInside(root);
   for (const path of unused) {
     await rm(join(root, path), { recursive: true, force: true });
   }
@@ -103,6 +104,19 @@ async function unpackPackage(
   const done = await host.processes.run({ file: "dpkg-deb", args: ["--extract", deb, root] });
   if (done.exitCode !== 0) {
     throw new Error(`${each.file} could not be unpacked: ${done.stderr.trim()}`);
+  }
+}
+
+/** A link to an absolute path means the root's own, as it would if the packages were installed; here it would leave it. */
+async function keepLinksInside(root: string): Promise<void> {
+  const entries = await readdir(join(root, "usr"), { recursive: true, withFileTypes: true });
+  for (const entry of entries.filter((each) => each.isSymbolicLink())) {
+    const link = join(entry.parentPath, entry.name);
+    const target = await readlink(link);
+    if (target.startsWith("/")) {
+      await rm(link);
+      await symlink(relative(dirname(link), join(root, target)), link);
+    }
   }
 }
 

@@ -1,11 +1,11 @@
 import { chmod, lstat, mkdir, mkdtemp, readdir, rename, rm, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
-import type { Host } from "../host/types.ts";
+import { type Host, messageOf } from "../host/types.ts";
 import type { CacheUse } from "../plan/cache.ts";
 import type { Distribution, Machine } from "../survey/machine.ts";
 import { hostMultiarch } from "../targets/toolchains.ts";
 import { type Archive, openArchive } from "./apt.ts";
-import { messageOf, type Outcome } from "./outcome.ts";
+import type { Outcome } from "./outcome.ts";
 import { restorePackages, savePackages } from "./package-cache.ts";
 import { closure, type Package } from "./packages.ts";
 import { hashFile, linkHostLibraries, type RootRecord, readRecord, unpackRoot, writeWrappers } from "./root.ts";
@@ -17,6 +17,8 @@ export type RootRequest = {
   readonly id: string;
   readonly packages: readonly string[];
   readonly wrappers: (place: WrapperPlace) => readonly WrapperText[];
+  /** The sanitizers' libraries, which are large and which no plain build links, are taken too. */
+  readonly sanitizers?: boolean;
   /** Where less than the packages' closure will do: the names of all that are taken. */
   readonly only?: readonly string[];
   /** What is left to do after unpacking, on this machine's architecture; given the root's directory. */
@@ -109,63 +111,80 @@ async function fetchRoots(
   return bringRoots(host, wanted, { ...options, distribution });
 }
 
+type BringOptions = FetchOptions & { readonly distribution: Distribution };
+
+/** Brings roots from the archive: looks up what they need, fetches it, unpacks each as soon as it is there. */
 async function bringRoots(
   host: Host,
   requests: readonly RootRequest[],
-  options: FetchOptions & { readonly distribution: Distribution },
+  options: BringOptions,
 ): Promise<Fetched | undefined> {
   host.log.progress("Refreshing the package index…");
   const archive = await openArchive(host, options.distribution, join(host.scratchDirectory, "apt"));
   await archive.update();
-  const { packages, missing } = await archive.resolve([...new Set(requests.flatMap((each) => each.packages))]);
-  const available = requests.filter((request) => {
-    const lacking = request.packages.filter((name) => missing.includes(name));
-    if (lacking.length > 0) {
-      const message = `${options.distribution.title} has no package ${lacking.join(", ")}; build this target on a newer release`;
-      options.settle(request.id, { kind: "failed", message, absent: true });
-    }
-    return lacking.length === 0;
-  });
-  const parts = available.map((request) => ({ request, packages: partOf(request, packages) }));
+  const parts = await resolveParts(archive, requests, options);
   const all = [...new Map(parts.flatMap((part) => part.packages).map((each) => [each.file, each])).values()];
   host.temporaries.add(host.stagingDirectory);
   await mkdir(host.stagingDirectory, { recursive: true });
   const restored = await restorePackages(host, options.cache, { packages: all, distribution: options.distribution });
-  const resolved = new Date().toISOString();
-  const unpacking = [];
+  const unpacking: Promise<void>[] = [];
   let allFetched = true;
   for (const part of parts) {
     const download = await downloadPart(host, archive, part.packages).catch(messageOf);
     if (typeof download === "string") {
       allFetched = false;
       options.settle(part.request.id, { kind: "failed", message: download });
-      continue;
+    } else {
+      // Not waited for: the next root's packages come while this one is unpacked.
+      unpacking.push(bringPart(host, part, { ...options, ...download }));
     }
-    unpacking.push(
-      unpackPart(host, part, { ...options, resolved })
-        .then(
-          (root): Outcome<Root> => ({
-            kind: "ready",
-            value: {
-              ...root,
-              source: download.bytes > 0 ? "download" : "cache",
-              seconds: (Date.now() - options.started) / 1000,
-              bytesDownloaded: download.bytes,
-            },
-          }),
-          (error: unknown): Outcome<Root> => ({ kind: "failed", message: messageOf(error) }),
-        )
-        .then((outcome) => options.settle(part.request.id, outcome)),
-    );
   }
   await Promise.all(unpacking);
   // A set with holes, saved under the key of the whole, would never be replaced.
   return allFetched ? { key: restored.key, packages: all, restored: restored.kind } : undefined;
 }
 
+/** Looks everything up at once, which is quickest; or one by one, where something that cannot be had spoils it for all. */
+async function resolveParts(
+  archive: Archive,
+  requests: readonly RootRequest[],
+  options: BringOptions,
+): Promise<readonly Part[]> {
+  const together = await archive.resolve([...new Set(requests.flatMap((each) => each.packages))]).catch(messageOf);
+  const parts: Part[] = [];
+  for (const request of requests) {
+    const found = typeof together === "string" ? await archive.resolve(request.packages).catch(messageOf) : together;
+    if (typeof found === "string") {
+      options.settle(request.id, { kind: "failed", message: found });
+      continue;
+    }
+    const lacking = request.packages.filter((name) => found.missing.includes(name));
+    if (lacking.length > 0) {
+      const { title } = options.distribution;
+      const message = `${title} has no package ${lacking.join(", ")}; build this target on a newer release`;
+      options.settle(request.id, { kind: "failed", message, absent: true });
+      continue;
+    }
+    parts.push({ request, packages: partOf(request, found.packages) });
+  }
+  return parts;
+}
+
+async function bringPart(host: Host, part: Part, options: BringOptions & { readonly bytes: number }): Promise<void> {
+  const unpacked = await unpackPart(host, part, options).catch(messageOf);
+  if (typeof unpacked === "string") {
+    options.settle(part.request.id, { kind: "failed", message: unpacked });
+    return;
+  }
+  const source = options.bytes > 0 ? "download" : "cache";
+  const seconds = (Date.now() - options.started) / 1000;
+  const value = { ...unpacked, source, seconds, bytesDownloaded: options.bytes } as const;
+  options.settle(part.request.id, { kind: "ready", value });
+}
+
 /**
  * The packages of one root. The C library of the machine itself stays out, since the machine has it, unless the root is
- * to compile for that very machine; so do the sanitizers' libraries, which are large and which no plain build links.
+ * to compile for that very machine.
  */
 function partOf(request: RootRequest, packages: readonly Package[]): readonly Package[] {
   const { only } = request;
@@ -174,7 +193,8 @@ function partOf(request: RootRequest, packages: readonly Package[]): readonly Pa
   }
   const keepsLibc = request.packages.includes("libc6-dev");
   const leaveOut = (name: string) =>
-    (!keepsLibc && ["libc6", "libcrypt1"].includes(name)) || /^lib(asan|hwasan|lsan|tsan|ubsan)\d/.test(name);
+    (!keepsLibc && ["libc6", "libcrypt1"].includes(name)) ||
+    (request.sanitizers !== true && /^lib(asan|hwasan|lsan|tsan|ubsan)\d/.test(name));
   return closure(request.packages, packages, leaveOut);
 }
 
@@ -211,7 +231,7 @@ type Part = { readonly request: RootRequest; readonly packages: readonly Package
 async function unpackPart(
   host: Host,
   { request, packages }: Part,
-  options: { readonly machine: Machine; readonly distribution: Distribution; readonly resolved: string },
+  options: { readonly machine: Machine; readonly distribution: Distribution },
 ): Promise<{ readonly directory: string; readonly record: RootRecord }> {
   const tool = toolName(request);
   const version = rootVersion(request, packages);
@@ -219,7 +239,7 @@ async function unpackPart(
   const record: RootRecord = {
     schema: 1,
     request: requestHash(request, options.distribution),
-    resolved: options.resolved,
+    resolved: new Date().toISOString(),
     packages: packages.map(({ name, version: of, architecture, sha256 }) => ({
       name,
       version: of,

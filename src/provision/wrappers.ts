@@ -5,7 +5,7 @@ import type { CToolchain } from "../targets/toolchains.ts";
 export type WrapperText = { readonly name: string; readonly text: string };
 
 /** Part of a root's hash: raise it when a wrapper's text changes. */
-export const wrapperVersion = 3;
+export const wrapperVersion = 4;
 
 /** What wrappers are made for. */
 export type WrapperPlace = {
@@ -26,7 +26,7 @@ export function toolchainWrappers(place: WrapperPlace, toolchain: CToolchain): r
   const root = join(place.directory, "root");
   const wrappers = new Map<string, string>();
   for (const program of place.programs.filter((name) => name.startsWith(`${triple}-`)).sort()) {
-    const compiles = /-(gcc|g\+\+|cpp|c\+\+)(-posix)?$/.test(program);
+    const compiles = /-(gcc|g\+\+|cpp|c\+\+)(-\d+)?(-posix)?$/.test(program);
     // Paths of this machine would differ from one machine to the next in debug information.
     const flags = compiles ? [`--sysroot=${root}`, `-ffile-prefix-map=${root}=/${triple}`] : [];
     wrappers.set(plainName(program), script(place.directory, join(root, "usr/bin", program), flags));

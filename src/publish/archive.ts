@@ -1,5 +1,5 @@
 import { createReadStream, createWriteStream } from "node:fs";
-import { rename, stat } from "node:fs/promises";
+import { stat } from "node:fs/promises";
 import { pipeline } from "node:stream/promises";
 import { createGzip } from "node:zlib";
 import { pack } from "tar-stream";
@@ -16,14 +16,9 @@ const formats: Readonly<Record<"tar.gz" | "zip", (entries: readonly Entry[], to:
   zip: writeZip,
 };
 
-/** Writes an archive. It gets its final name only when it is whole. */
-export async function writeArchive(
-  format: "tar.gz" | "zip",
-  entries: readonly Entry[],
-  to: { readonly partial: string; readonly final: string },
-): Promise<void> {
-  await formats[format](entries, to.partial);
-  await rename(to.partial, to.final);
+/** Writes an archive. Throws where an entry cannot be read; what was written by then stays. */
+export function writeArchive(format: "tar.gz" | "zip", entries: readonly Entry[], to: string): Promise<void> {
+  return formats[format](entries, to);
 }
 
 async function writeTarGz(entries: readonly Entry[], to: string): Promise<void> {

@@ -1,4 +1,4 @@
-import { chmod, mkdir, rename, rm, stat } from "node:fs/promises";
+import { chmod, copyFile, mkdir, rename, rm, stat } from "node:fs/promises";
 import { basename, join } from "node:path";
 import type { ArtifactPlan, BuildPlan, Plan } from "../plan/plan.ts";
 import type { Proven } from "../prove/prove.ts";
@@ -19,7 +19,7 @@ export type Delivered = {
 /** The names of files that tell of a whole run. */
 export const runFiles = { checksums: "SHA256SUMS", manifest: "cgo-cross.json" } as const;
 
-/** An artifact's own checksums, where there are several artifacts. */
+/** The name of an artifact's own checksums. */
 export function artifactChecksums(artifact: ArtifactPlan): string {
   return `${artifact.name}.sha256`;
 }
@@ -44,59 +44,90 @@ export async function clearOutputs(plan: Plan): Promise<void> {
   }
 }
 
-/** Moves a target's proven binaries to their final names, and packs each with its header. In the order they came. */
-export async function deliver(plan: Plan, proven: readonly Proven[], scratch: string): Promise<readonly Delivered[]> {
-  const delivered: Delivered[] = [];
+/** A proven binary, packed, still where it was built. */
+export type Packed = Delivered & {
+  /** From where each file goes to where. */
+  readonly moves: readonly { readonly from: string; readonly to: string }[];
+};
+
+/**
+ * Packs a target's proven binaries, each with its header, in the order they came. Nothing is put into out-dir yet: it may
+ * lie in the module's repository, where Go would see a changed work tree and mark the next target's binary as modified.
+ */
+export async function packTarget(plan: Plan, proven: readonly Proven[], scratch: string): Promise<readonly Packed[]> {
+  const packed: Packed[] = [];
   for (const { built, bytes } of proven) {
-    delivered.push(await deliverOne(plan.publication.outDir, { ...built, bytes, scratch }));
+    packed.push(await packBinary(plan.publication.outDir, { ...built, bytes, scratch }));
   }
-  return delivered;
+  return packed;
 }
 
-async function deliverOne(
-  outDir: string,
-  made: {
-    readonly build: BuildPlan;
-    readonly file: string;
-    readonly header: string | undefined;
-    readonly bytes: number;
-    readonly scratch: string;
-  },
-): Promise<Delivered> {
-  const { build } = made;
-  const executable = build.expectation.kind === "executable";
+/** Gives packed files their final names: all of a target's, or none. */
+export async function deliver(packed: readonly Packed[]): Promise<readonly Delivered[]> {
+  const moves = packed.flatMap((each) => each.moves);
+  try {
+    for (const { from, to } of moves) {
+      await moveFile(from, to);
+    }
+  } catch (error) {
+    await Promise.all(moves.map(({ to }) => rm(to, { force: true })));
+    throw error;
+  }
+  return packed.map(({ moves: _moves, ...delivered }) => delivered);
+}
+
+/** A rename, or, from one file system to another, a copy that is renamed when it is whole. */
+async function moveFile(from: string, to: string): Promise<void> {
+  try {
+    await rename(from, to);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== "EXDEV") {
+      throw error;
+    }
+    await copyFile(from, `${to}.partial`);
+    await rename(`${to}.partial`, to).finally(() => rm(`${to}.partial`, { force: true }));
+  }
+}
+
+type Made = {
+  readonly build: BuildPlan;
+  readonly file: string;
+  readonly header: string | undefined;
+  readonly bytes: number;
+  readonly scratch: string;
+};
+
+async function packBinary(outDir: string, made: Made): Promise<Packed> {
+  const { build, bytes } = made;
   await chmod(made.file, build.expectation.kind === "archive" ? 0o644 : 0o755);
-  const archive = await packOne(outDir, made, executable);
+  const file = join(outDir, build.file);
+  const moves = [{ from: made.file, to: file }];
   const sha256 = await hashFile(made.file);
   const headerSha256 = made.header === undefined ? undefined : await hashFile(made.header);
   const header = made.header === undefined ? undefined : join(outDir, basename(made.header));
   if (made.header !== undefined && header !== undefined) {
-    await rename(made.header, header);
+    moves.push({ from: made.header, to: header });
   }
-  await rename(made.file, join(outDir, build.file));
-  return { build, file: join(outDir, build.file), bytes: made.bytes, sha256, header, headerSha256, archive };
+  const archive = await writeBinaryArchive(made);
+  if (archive === undefined) {
+    return { build, file, bytes, sha256, header, headerSha256, archive, moves };
+  }
+  const archived = join(outDir, basename(archive.file));
+  moves.push({ from: archive.file, to: archived });
+  return { build, file, bytes, sha256, header, headerSha256, archive: { ...archive, file: archived }, moves };
 }
 
-async function packOne(
-  outDir: string,
-  made: {
-    readonly build: BuildPlan;
-    readonly file: string;
-    readonly header: string | undefined;
-    readonly scratch: string;
-  },
-  executable: boolean,
-): Promise<Delivered["archive"]> {
-  const { build } = made;
+async function writeBinaryArchive({ build, file, header, scratch }: Made): Promise<Delivered["archive"]> {
   if (build.archive === undefined) {
     return undefined;
   }
-  const entries: Entry[] = [{ file: made.file, name: `${build.name}${build.extension}`, executable }];
-  if (made.header !== undefined) {
-    entries.push({ file: made.header, name: `${build.name}.h`, executable: false });
+  const executable = build.expectation.kind === "executable";
+  const entries: Entry[] = [{ file, name: `${build.name}${build.extension}`, executable }];
+  if (header !== undefined) {
+    entries.push({ file: header, name: `${build.name}.h`, executable: false });
   }
-  const file = join(outDir, build.archive.file);
-  await writeArchive(build.archive.format, entries, { partial: join(made.scratch, build.archive.file), final: file });
-  const [{ size }, sha256] = await Promise.all([stat(file), hashFile(file)]);
-  return { file, bytes: size, sha256 };
+  const archive = join(scratch, build.archive.file);
+  await writeArchive(build.archive.format, entries, archive);
+  const [{ size }, sha256] = await Promise.all([stat(archive), hashFile(archive)]);
+  return { file: archive, bytes: size, sha256 };
 }

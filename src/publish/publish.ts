@@ -1,8 +1,8 @@
 import { rename, writeFile } from "node:fs/promises";
 import { basename, join } from "node:path";
-import { ArtifactNameTaken, type Host } from "../host/types.ts";
+import { ArtifactNameTaken, type Host, messageOf } from "../host/types.ts";
 import type { ArtifactPlan, Plan } from "../plan/plan.ts";
-import { messageOf } from "../provision/outcome.ts";
+import { makeTurns } from "../targets/turns.ts";
 import { artifactChecksums, type Delivered, runFiles } from "./deliver.ts";
 
 /** What was delivered, by target. Only targets that passed are in it. */
@@ -31,24 +31,38 @@ export async function publish(host: Host, plan: Plan, deliveries: Deliveries): P
   }
   const checksums = join(plan.publication.outDir, runFiles.checksums);
   await writeWhole(checksums, describeChecksums(all));
-  const artifacts: Uploaded[] = [];
-  const problems: string[] = [];
-  for (const artifact of plan.publication.artifacts) {
-    const files = await artifactFiles(plan, artifact, { deliveries, checksums });
+  const turn = makeTurns(uploadsAtOnce);
+  const outcomes = await Promise.all(
+    plan.publication.artifacts.map((artifact) => turn(() => uploadOne(host, plan, { artifact, deliveries }))),
+  );
+  return {
+    checksums,
+    artifacts: outcomes.flatMap((outcome) => (typeof outcome === "object" ? [outcome] : [])),
+    problems: outcomes.flatMap((outcome) => (typeof outcome === "string" ? [outcome] : [])),
+  };
+}
+
+/** More would only share the same line. */
+const uploadsAtOnce = 4;
+
+/** What was uploaded; a sentence where it could not be; undefined where there was nothing to upload. */
+async function uploadOne(
+  host: Host,
+  plan: Plan,
+  { artifact, deliveries }: { readonly artifact: ArtifactPlan; readonly deliveries: Deliveries },
+): Promise<Uploaded | string | undefined> {
+  try {
+    const files = await artifactFiles(plan, artifact, deliveries);
     if (files.length === 0) {
-      continue;
+      return undefined;
     }
     host.log.progress(`Uploading ${artifact.name}…`);
-    try {
-      const { outDir: root, retentionDays } = plan.publication;
-      const uploaded = await host.artifacts.upload({ name: artifact.name, root, files, retentionDays });
-      const targets = artifact.targets.filter((target) => deliveries.has(target));
-      artifacts.push({ name: artifact.name, targets, ...uploaded });
-    } catch (error) {
-      problems.push(describeUploadFailure(artifact, error));
-    }
+    const { outDir: root, retentionDays } = plan.publication;
+    const uploaded = await host.artifacts.upload({ name: artifact.name, root, files, retentionDays });
+    return { name: artifact.name, targets: artifact.targets.filter((target) => deliveries.has(target)), ...uploaded };
+  } catch (error) {
+    return describeUploadFailure(artifact, error);
   }
-  return { checksums, artifacts, problems };
 }
 
 /** Lines that `sha256sum --check` reads, for every published file. */
@@ -62,25 +76,17 @@ export function describeChecksums(delivered: readonly Delivered[]): string {
 }
 
 /**
- * The files of an artifact: archives where there are any, since an artifact of its own forgets which files are programs.
- * One artifact for all takes SHA256SUMS; one of many takes a checksum file of its own name, so that merged downloads do
- * not write over each other.
+ * The files of an artifact: archives where there are any, since an artifact forgets which files are programs; and their
+ * checksums, in a file of the artifact's own name, so that merged downloads do not write over each other.
  */
-async function artifactFiles(
-  plan: Plan,
-  artifact: ArtifactPlan,
-  made: { readonly deliveries: Deliveries; readonly checksums: string },
-): Promise<readonly string[]> {
-  const delivered = artifact.targets.flatMap((target) => made.deliveries.get(target) ?? []);
+async function artifactFiles(plan: Plan, artifact: ArtifactPlan, deliveries: Deliveries): Promise<readonly string[]> {
+  const delivered = artifact.targets.flatMap((target) => deliveries.get(target) ?? []);
   if (delivered.length === 0) {
     return [];
   }
   const files = delivered.flatMap(({ file, header, archive }) =>
     archive === undefined ? [file, ...(header === undefined ? [] : [header])] : [archive.file],
   );
-  if (plan.publication.artifacts.length === 1) {
-    return [...files, made.checksums];
-  }
   const own = join(plan.publication.outDir, artifactChecksums(artifact));
   const published = new Set(files.map((file) => basename(file)));
   const lines = describeChecksums(delivered).split("\n");

@@ -1,4 +1,11 @@
+import { hideValues } from "../build/build.ts";
 import type { Plan } from "../plan/plan.ts";
+
+/** The plan as JSON, without the values that -X carries: people take those from secrets. */
+export function describePlanJson(plan: Plan): string {
+  const targets = plan.targets.map((target) => ({ ...target, flags: target.flags.map(hideValues) }));
+  return JSON.stringify({ ...plan, targets }, undefined, 2);
+}
 
 /** The plan in a few lines for the log: what is built, how, and why so. */
 export function describePlan(plan: Plan): readonly string[] {

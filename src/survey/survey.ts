@@ -1,4 +1,4 @@
-import type { Host } from "../host/types.ts";
+import { type Host, messageOf } from "../host/types.ts";
 import type { Inputs } from "../inputs/inputs.ts";
 import { splitWords } from "../inputs/words.ts";
 import { type Platform, type Target, targetGoVariables, targetName } from "../targets/target.ts";
@@ -80,12 +80,13 @@ async function surveyTarget(
   }
   const variables = targetGoVariables(target);
   const [environment, listed] = await Promise.all([
-    readGoEnvironment(host, go.file, { directory, variables }),
+    readGoEnvironment(host, go.file, { directory, variables }).catch(messageOf),
     // With cgo on, even for a platform without it: what matters is whether the program has C in it.
     runGo(host, go.file, { args: listArguments(inputs), directory, variables: { ...variables, CGO_ENABLED: "1" } }),
   ]);
-  if (listed.exitCode !== 0) {
-    return { survey: undefined, modulePath: undefined, problems: [explainGoFailure(listed)] };
+  if (typeof environment === "string" || listed.exitCode !== 0) {
+    const problem = typeof environment === "string" ? environment : explainGoFailure(listed);
+    return { survey: undefined, modulePath: undefined, problems: [problem] };
   }
   const packages = parseListed(listed.stdout);
   const [cc, cxx] = await Promise.all([exists(host, environment.cc), exists(host, environment.cxx)]);
