@@ -162,6 +162,21 @@ test("a binary for another machine than its target fails its proof, and is not u
   await server.close();
 });
 
+test("a program that fails when it is run fails its target, with its own last words", async () => {
+  const server = await startResultsServer();
+  const source = 'package main\n\nimport "os"\n\nfunc main() {\n\tprintln("no such database")\n\tos.Exit(3)\n}\n';
+  const workspace = makeModule({ "main.go": source });
+  const inputs = { targets: "linux/amd64, darwin/arm64", run: "true" };
+  const result = await runAction({ inputs, workspace, env: server.environment() });
+  expect(result.conclusion).toBe("failure");
+  const errors = result.annotations.filter((each) => each.level === "error");
+  expect(errors.map((each) => each.title)).toEqual([expect.stringContaining("linux/amd64")]);
+  expect(errors[0]?.message).toContain("ended with exit code 3; its last line: no such database");
+  expect(server.artifacts().map((each) => each.name)).toEqual(["app_darwin_arm64"]);
+  expect(result.summary).toContain("there is no emulator for darwin/arm64 here");
+  await server.close();
+});
+
 test("building does not mark the binaries of a clean repository as modified", async () => {
   const workspace = makeModule({ "main.go": main });
   const git = (...args: string[]) =>

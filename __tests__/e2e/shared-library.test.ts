@@ -63,6 +63,23 @@ describe("a c-shared library", () => {
   });
 });
 
+test("a c-archive is built with its header, and a C program is linked with it", async () => {
+  const workspace = await copyExample("shared");
+  const inputs = { targets: "linux/arm64 windows/amd64", buildmode: "c-archive", artifacts: "off" };
+  const result = await runAction({ inputs, workspace, toolCache: sharedTools });
+  expect(result.annotations.filter((each) => each.level === "error")).toEqual([]);
+  const outDir = result.outputs["out-dir"] ?? "";
+  const archives = ["shared_linux_arm64.a", "shared_windows_amd64.a"];
+  expect(readdirSync(outDir).filter((name) => name.endsWith(".a"))).toEqual(archives);
+  const cc = result.exported["CC_linux_arm64"] ?? "";
+  const caller = join(outDir, "caller");
+  const header = '-DLIBRARY_HEADER="shared_linux_arm64.h"';
+  const source = join(workspace, "caller/main.c");
+  execFileSync(cc, [source, header, `-I${outDir}`, join(outDir, "shared_linux_arm64.a"), "-lpthread", "-o", caller]);
+  expect(run(caller, "arm64", cc)).toContain("linux/arm64: C counted 10 words with it, want 10");
+  rmSync(workspace, { recursive: true });
+}, 300_000);
+
 /** Runs the caller with the target's own libraries, under qemu where this processor cannot. */
 function run(caller: string, arch: string, cc: string): string {
   const triple = cc.startsWith("/") ? execFileSync(cc, ["-dumpmachine"], { encoding: "utf8" }).trim() : "";
