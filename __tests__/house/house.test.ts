@@ -34,10 +34,10 @@ describe("the house is in order", () => {
 
   test("dist/ is what a rebuild gives", () => {
     const out = mkdtempSync(join(tmpdir(), "cgo-cross-rebuild-"));
-    expect(complaints("node_modules/typescript/bin/tsc", "-p", "tsconfig.json", "--outDir", join(out, "build"))).toBe(
-      "",
-    );
-    expect(complaints("scripts/bundle.ts", join(out, "build"), join(out, "dist"))).toBe("");
+    // In the usual place: the bundler names modules by where they lie.
+    rmSync(join(REPOSITORY, "build"), { recursive: true, force: true });
+    expect(complaints("node_modules/typescript/bin/tsc", "-p", "tsconfig.json")).toBe("");
+    expect(complaints("scripts/bundle.ts", join(out, "dist"))).toBe("");
     const names = filesBelow(join(out, "dist"));
     expect(filesBelow(join(REPOSITORY, "dist"))).toEqual(names);
     const stale = names.filter(

@@ -115,7 +115,7 @@ describe("help", () => {
       "  --[no-]run  (default: false)",
       "  --run-args WORDS  (default: none)",
       "  --artifacts each|one|off  (default: each)",
-      "  --artifact-name TEXT  (default: {name}_{target})",
+      "  --artifact-name TEXT  (default: {name}_{target}, or {name} with artifacts: one)",
       "  --retention-days NUMBER  (default: the repository's setting)",
       "  --archive auto|none  (default: auto)",
       "  --cache auto|on|off  (default: auto)",
