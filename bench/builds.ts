@@ -76,6 +76,7 @@ function writeLoop(workspace: string, exported: Readonly<Record<string, string>>
     return `GOOS=${os} GOARCH=${arch} CGO_ENABLED=1 CC='${cc}' go build -trimpath -o loop/zstd_${os}_${arch} .`;
   });
   const file = join(workspace, "loop.sh");
-  writeFileSync(file, ["set -e", ...lines, ""].join("\n"));
+  // Without the old binaries Go links again, as it must for files of another name.
+  writeFileSync(file, ["set -e", "rm -rf loop", ...lines, ""].join("\n"));
   return file;
 }

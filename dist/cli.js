@@ -40604,7 +40604,7 @@ function artifactClashes(artifacts) {
 ;// CONCATENATED MODULE: ./build/provision/wrappers.js
 
 /** Part of a root's hash: raise it when a wrapper's text changes. */
-const wrapperVersion = 4;
+const wrapperVersion = 5;
 /**
  * The wrappers of a toolchain's root: every program under its plain name, and the compilers also under a name that says
  * what is in the root; see compilerNames.
@@ -40644,6 +40644,10 @@ function plainName(program) {
 function compilerNames(toolchain, content) {
     const { cc, cxx } = toolchain.programs;
     return { cc: `${plainName(cc)}-${content}`, cxx: `${plainName(cxx)}-${content}` };
+}
+/** Where a root's compiler finds its archiver, and what to link there: the wrapper, which brings the libraries along. */
+function archiverLink({ triple, programs }) {
+    return { link: (0,external_node_path_namespaceObject.join)("root/usr", triple, "bin/ar"), to: (0,external_node_path_namespaceObject.join)("../../../../bin", programs.ar) };
 }
 function script(directory, program, flags) {
     const words = [program, ...flags].map(wrappers_quote).join(" ");
@@ -41537,6 +41541,7 @@ async function addMissingDll(prefix) {
 
 
 
+
 /** Starts to bring everything that the plan needs. Throws nothing: each outcome tells for itself. */
 function provision(host, plan, options) {
     const requests = [...plan.toolchains.flatMap(toolchainRequest), ...plan.emulators.flatMap(emulatorRequest)];
@@ -41565,9 +41570,17 @@ function toolchainRequest(plan) {
             packages: plan.packages,
             sanitizers: plan.sanitizers,
             wrappers: (place) => toolchainWrappers(place, toolchain),
+            finish: (directory) => linkArchiver(directory, toolchain),
             versionOf: /^gcc-(\d+|mingw)/,
         },
     ];
+}
+/** Go asks the compiler where its archiver is, and starts that by itself for a c-archive: it has to find the wrapper. */
+async function linkArchiver(directory, toolchain) {
+    const { link, to } = archiverLink(toolchain);
+    await (0,promises_namespaceObject.mkdir)((0,external_node_path_namespaceObject.join)(directory, (0,external_node_path_namespaceObject.dirname)(link)), { recursive: true });
+    await (0,promises_namespaceObject.rm)((0,external_node_path_namespaceObject.join)(directory, link), { force: true });
+    await (0,promises_namespaceObject.symlink)(to, (0,external_node_path_namespaceObject.join)(directory, link));
 }
 function emulatorRequest(emulator) {
     switch (emulator.id) {

@@ -57,7 +57,7 @@ describe("publish", () => {
       const into = join(artifactsOf(), name);
       expect(readdirSync(into).sort()).toEqual([`${name}.sha256`, archive].sort());
       execFileSync("sha256sum", ["--check", "--strict", "--quiet", `${name}.sha256`], { cwd: into });
-      expect(readFileSync(join(into, archive))).toEqual(readFileSync(join(outDir, archive)));
+      expect(readFileSync(join(into, archive)).equals(readFileSync(join(outDir, archive)))).toBe(true);
     }
     expect(readdirSync(artifactsOf()).sort()).toEqual(Object.keys(archives));
   });

@@ -1,13 +1,15 @@
-import { join } from "node:path";
+import { mkdir, rm, symlink } from "node:fs/promises";
+import { dirname, join } from "node:path";
 import { type Host, messageOf } from "../host/types.ts";
 import { splitWords } from "../inputs/words.ts";
 import type { EmulatorPackage, Plan, ToolchainPlan } from "../plan/plan.ts";
+import type { CToolchain } from "../targets/toolchains.ts";
 import type { Outcome } from "./outcome.ts";
 import type { RootPackage } from "./root.ts";
 import { contentHash } from "./root-place.ts";
 import { provisionRoots, type Root, type RootOptions, type RootRequest, type RootSource } from "./roots.ts";
 import { finishWineRoot, startWine, type Wine, type WineSource, winePackages } from "./wine.ts";
-import { compilerNames, plainName, qemuWrappers, toolchainWrappers } from "./wrappers.ts";
+import { archiverLink, compilerNames, plainName, qemuWrappers, toolchainWrappers } from "./wrappers.ts";
 
 /** A compiler that is ready to be used. */
 export type Toolchain = {
@@ -78,9 +80,18 @@ function toolchainRequest(plan: ToolchainPlan): readonly RootRequest[] {
       packages: plan.packages,
       sanitizers: plan.sanitizers,
       wrappers: (place) => toolchainWrappers(place, toolchain),
+      finish: (directory) => linkArchiver(directory, toolchain),
       versionOf: /^gcc-(\d+|mingw)/,
     },
   ];
+}
+
+/** Go asks the compiler where its archiver is, and starts that by itself for a c-archive: it has to find the wrapper. */
+async function linkArchiver(directory: string, toolchain: CToolchain): Promise<void> {
+  const { link, to } = archiverLink(toolchain);
+  await mkdir(join(directory, dirname(link)), { recursive: true });
+  await rm(join(directory, link), { force: true });
+  await symlink(to, join(directory, link));
 }
 
 function emulatorRequest(emulator: EmulatorPackage): readonly RootRequest[] {

@@ -5,7 +5,7 @@ import type { CToolchain } from "../targets/toolchains.ts";
 export type WrapperText = { readonly name: string; readonly text: string };
 
 /** Part of a root's hash: raise it when a wrapper's text changes. */
-export const wrapperVersion = 4;
+export const wrapperVersion = 5;
 
 /** What wrappers are made for. */
 export type WrapperPlace = {
@@ -58,6 +58,11 @@ export function plainName(program: string): string {
 export function compilerNames(toolchain: CToolchain, content: string): { readonly cc: string; readonly cxx: string } {
   const { cc, cxx } = toolchain.programs;
   return { cc: `${plainName(cc)}-${content}`, cxx: `${plainName(cxx)}-${content}` };
+}
+
+/** Where a root's compiler finds its archiver, and what to link there: the wrapper, which brings the libraries along. */
+export function archiverLink({ triple, programs }: CToolchain): { readonly link: string; readonly to: string } {
+  return { link: join("root/usr", triple, "bin/ar"), to: join("../../../../bin", programs.ar) };
 }
 
 function script(directory: string, program: string, flags: readonly string[]): string {
