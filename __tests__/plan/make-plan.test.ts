@@ -9,7 +9,7 @@ type Raw = Readonly<Record<string, string>>;
 function planOf(targets: readonly TargetSurvey[], raw: Raw = {}, changes: Partial<Survey> = {}) {
   const names = targets.map(({ target }) => [target.os, target.arch, target.variant].filter((part) => part).join("/"));
   const inputs = makeInputs({ targets: names.join(","), ...raw });
-  return makePlan(inputs, makeSurvey(targets, changes), "/work/dist");
+  return makePlan(inputs, makeSurvey(targets, changes), "/proj/dist");
 }
 
 /** A plan for targets that are all alike. */
@@ -194,7 +194,7 @@ it("a whole plan, as `dry-run` prints it", () => {
         }
       ],
       "publication": {
-        "outDir": "/work/dist",
+        "outDir": "/proj/dist",
         "artifacts": [
           {
             "name": "app_linux_armv6",

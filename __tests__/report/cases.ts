@@ -8,7 +8,7 @@ export const everythingPassed: RunResult = run({
       outcome: passed(
         binary({
           run: { kind: "passed", emulator: "qemu-aarch64", seconds: 0.42, output: "sqlite 3.46.1\n" },
-          archive: { file: "/work/dist/sqlite_linux_arm64.tar.gz", bytes: 2_000_000, sha256: "b".repeat(64) },
+          archive: { file: "/proj/dist/sqlite_linux_arm64.tar.gz", bytes: 2_000_000, sha256: "b".repeat(64) },
         }),
       ),
     }),
@@ -19,7 +19,7 @@ export const everythingPassed: RunResult = run({
       seconds: 24.8,
       outcome: passed(
         binary({
-          file: "/work/dist/sqlite_linux_armv6",
+          file: "/proj/dist/sqlite_linux_armv6",
           name: "sqlite_linux_armv6",
           bytes: 4_800_000,
           sha256: "c".repeat(64),
@@ -35,7 +35,7 @@ export const everythingPassed: RunResult = run({
       seconds: 3.1,
       outcome: passed(
         binary({
-          file: "/work/dist/sqlite_windows_amd64.exe",
+          file: "/proj/dist/sqlite_windows_amd64.exe",
           name: "sqlite_windows_amd64.exe",
           bytes: 950_000,
           sha256: "d".repeat(64),
@@ -122,10 +122,10 @@ export const severalPrograms: RunResult = run({
     target({
       target: "linux/arm/v7",
       outcome: passed(
-        binary({ name: "client_linux_armv7", file: "/work/dist/client_linux_armv7", run: { kind: "not-asked" } }),
+        binary({ name: "client_linux_armv7", file: "/proj/dist/client_linux_armv7", run: { kind: "not-asked" } }),
         binary({
           name: "server_linux_armv7",
-          file: "/work/dist/server_linux_armv7",
+          file: "/proj/dist/server_linux_armv7",
           bytes: 9_100_000,
           facts: staticElf,
         }),
@@ -166,7 +166,7 @@ export const hostile: RunResult = run({
       outcome: passed(
         binary({
           name: "a|b`<i>_linux_amd64",
-          file: "/work/dist/a|b`<i>_linux_amd64",
+          file: "/proj/dist/a|b`<i>_linux_amd64",
           facts: { ...dynamicElf, needed: ["lib|`x`.so\n::error::y"], glibcFloor: undefined },
           run: { kind: "passed", emulator: "qemu|<b>", seconds: 1, output: "```\n</details>\n::error::z\n" },
         }),

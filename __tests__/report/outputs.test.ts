@@ -8,17 +8,17 @@ test("every output of a run with several targets", () => {
   expect(JSON.parse(binaries ?? "")).toEqual([
     {
       target: "linux/arm64",
-      file: "/work/dist/sqlite_linux_arm64",
+      file: "/proj/dist/sqlite_linux_arm64",
       sha256: "a".repeat(64),
       bytes: 5_142_000,
       cgo: true,
       linkage: "dynamic: libc.so.6, libm.so.6 (glibc ≥ 2.34)",
-      archive: "/work/dist/sqlite_linux_arm64.tar.gz",
+      archive: "/proj/dist/sqlite_linux_arm64.tar.gz",
       artifactId: "11",
     },
     {
       target: "linux/arm/v6",
-      file: "/work/dist/sqlite_linux_armv6",
+      file: "/proj/dist/sqlite_linux_armv6",
       sha256: "c".repeat(64),
       bytes: 4_800_000,
       cgo: true,
@@ -28,7 +28,7 @@ test("every output of a run with several targets", () => {
     },
     {
       target: "windows/amd64",
-      file: "/work/dist/sqlite_windows_amd64.exe",
+      file: "/proj/dist/sqlite_windows_amd64.exe",
       sha256: "d".repeat(64),
       bytes: 950_000,
       cgo: false,
@@ -38,9 +38,9 @@ test("every output of a run with several targets", () => {
     },
   ]);
   expect(rest).toEqual({
-    manifest: "/work/dist/manifest.json",
-    checksums: "/work/dist/SHA256SUMS",
-    "out-dir": "/work/dist",
+    manifest: "/proj/dist/manifest.json",
+    checksums: "/proj/dist/SHA256SUMS",
+    "out-dir": "/proj/dist",
     targets: '["linux/arm64","linux/arm/v6","windows/amd64"]',
     "cache-hit": "false",
   });
@@ -48,15 +48,15 @@ test("every output of a run with several targets", () => {
 
 test("one target has its compiler and its binary too", () => {
   const { cc, binary } = describeOutputs(run({ toolchains: [arm64Toolchain] }));
-  expect([cc, binary]).toEqual([arm64Toolchain.cc, "/work/dist/sqlite_linux_arm64"]);
+  expect([cc, binary]).toEqual([arm64Toolchain.cc, "/proj/dist/sqlite_linux_arm64"]);
   expect(Object.keys(describeOutputs(run({ toolchains: [] })))).not.toContain("cc");
 });
 
 test("what has no value is absent", () => {
   expect(describeOutputs(everythingFailed)).toEqual({
     binaries: "[]",
-    manifest: "/work/dist/manifest.json",
-    "out-dir": "/work/dist",
+    manifest: "/proj/dist/manifest.json",
+    "out-dir": "/proj/dist",
     targets: '["linux/arm64","linux/s390x"]',
     "cache-hit": "false",
   });

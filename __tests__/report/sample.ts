@@ -46,7 +46,7 @@ export const dynamicElf: BinaryFacts = {
 
 export function binary(changes: Partial<BinaryResult> = {}): BinaryResult {
   return {
-    file: "/work/dist/sqlite_linux_arm64",
+    file: "/proj/dist/sqlite_linux_arm64",
     name: "sqlite_linux_arm64",
     bytes: 5_142_000,
     sha256: "a".repeat(64),
@@ -97,9 +97,9 @@ export function run(changes: Partial<RunResult> = {}): RunResult {
     targets: [target()],
     toolchains: [arm64Toolchain],
     seconds: 72,
-    checksums: "/work/dist/SHA256SUMS",
-    manifest: "/work/dist/manifest.json",
-    outDir: "/work/dist",
+    checksums: "/proj/dist/SHA256SUMS",
+    manifest: "/proj/dist/manifest.json",
+    outDir: "/proj/dist",
     artifacts: [],
     failures: [],
     warnings: [],

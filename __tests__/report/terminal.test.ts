@@ -30,9 +30,9 @@ test("everything passed, in 160 columns", () => {
     "",
     "! linux/arm/v6: linked static: most ARMv6 systems lack armel's loader",
     "",
-    "files      /work/dist",
-    "checksums  /work/dist/SHA256SUMS",
-    "manifest   /work/dist/manifest.json",
+    "files      /proj/dist",
+    "checksums  /proj/dist/SHA256SUMS",
+    "manifest   /proj/dist/manifest.json",
     "artifacts  2, 7.8 MB",
   ]);
 });
@@ -49,9 +49,9 @@ test("everything passed, in 80 columns", () => {
     "",
     "! linux/arm/v6: linked static: most ARMv6 systems lack armel's loader",
     "",
-    "files      /work/dist",
-    "checksums  /work/dist/SHA256SUMS",
-    "manifest   /work/dist/manifest.json",
+    "files      /proj/dist",
+    "checksums  /proj/dist/SHA256SUMS",
+    "manifest   /proj/dist/manifest.json",
     "artifacts  2, 7.8 MB",
   ]);
 });
@@ -70,9 +70,9 @@ test("everything passed, in 40 columns", () => {
     "! linux/arm/v6: linked static: most",
     "  ARMv6 systems lack armel's loader",
     "",
-    "files      /work/dist",
-    "checksums  /work/dist/SHA256SUMS",
-    "manifest   /work/dist/manifest.json",
+    "files      /proj/dist",
+    "checksums  /proj/dist/SHA256SUMS",
+    "manifest   /proj/dist/manifest.json",
     "artifacts  2, 7.8 MB",
   ]);
 });
@@ -95,7 +95,7 @@ test("everything failed, in 100 columns", () => {
     "  │ main.go:5:10: fatal error: zlib.h: No such file",
     "  │ compilation ended",
     "",
-    "manifest   /work/dist/manifest.json",
+    "manifest   /proj/dist/manifest.json",
   ]);
 });
 
@@ -121,9 +121,9 @@ test("each stage can fail, in 80 columns", () => {
     "",
     "! warning: the cache was not saved: its service did not answer within 30 s",
     "",
-    "files      /work/dist",
-    "checksums  /work/dist/SHA256SUMS",
-    "manifest   /work/dist/manifest.json",
+    "files      /proj/dist",
+    "checksums  /proj/dist/SHA256SUMS",
+    "manifest   /proj/dist/manifest.json",
   ]);
 });
 
@@ -135,7 +135,7 @@ test("only toolchains were set up for targets, in 80 columns", () => {
     "✓ linux/arm64  gcc 12.2.0  on disk        on (go-sqlite3 needs C)",
     "✓ linux/amd64  – Go alone  – none needed  off (no package needs C)",
     "",
-    "manifest   /work/dist/manifest.json",
+    "manifest   /proj/dist/manifest.json",
   ]);
 });
 
@@ -155,9 +155,9 @@ test("several programs a target, in 80 columns", () => {
     "✗ linux/amd64: build failed after 12 s",
     "  │ zlib.h is missing: install it.",
     "",
-    "files      /work/dist",
-    "checksums  /work/dist/SHA256SUMS",
-    "manifest   /work/dist/manifest.json",
+    "files      /proj/dist",
+    "checksums  /proj/dist/SHA256SUMS",
+    "manifest   /proj/dist/manifest.json",
   ]);
 });
 
@@ -174,9 +174,9 @@ test("an upload failed and no target, in 80 columns", () => {
     "  `artifact-name` with $GOARCH or $GOOS in it.",
     '✗ the artifact "b" could not be uploaded: 503',
     "",
-    "files      /work/dist",
-    "checksums  /work/dist/SHA256SUMS",
-    "manifest   /work/dist/manifest.json",
+    "files      /proj/dist",
+    "checksums  /proj/dist/SHA256SUMS",
+    "manifest   /proj/dist/manifest.json",
   ]);
 });
 
@@ -204,9 +204,9 @@ test("nothing from outside gets out of its place, in 80 columns", () => {
     "! warning: ::error::w <details> |",
     "! linux/amd64: see [this](https://example.com) | $HOME/$GOPATH",
     "",
-    "files      /work/dist",
-    "checksums  /work/dist/SHA256SUMS",
-    "manifest   /work/dist/manifest.json",
+    "files      /proj/dist",
+    "checksums  /proj/dist/SHA256SUMS",
+    "manifest   /proj/dist/manifest.json",
     "artifacts  1, 10 B",
   ]);
 });
