@@ -36066,6 +36066,10 @@ var __webpack_exports__ = {};
 
 ;// CONCATENATED MODULE: external "node:path"
 const external_node_path_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:path");
+;// CONCATENATED MODULE: external "node:fs"
+const external_node_fs_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:fs");
+;// CONCATENATED MODULE: external "node:fs/promises"
+const promises_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:fs/promises");
 ;// CONCATENATED MODULE: ./build/build/environment.js
 /**
  * What makes `go build` use a toolchain, beside the target's own GOOS and GOARCH.
@@ -37495,8 +37499,6 @@ function readArtifactName(read) {
     return undefined;
 }
 
-;// CONCATENATED MODULE: external "node:fs/promises"
-const promises_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:fs/promises");
 ;// CONCATENATED MODULE: ./build/build/build.js
 
 
@@ -39449,8 +39451,6 @@ function failed(stage, message, log) {
 
 // EXTERNAL MODULE: external "node:crypto"
 var external_node_crypto_ = __nccwpck_require__(7598);
-;// CONCATENATED MODULE: external "node:fs"
-const external_node_fs_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:fs");
 ;// CONCATENATED MODULE: ./build/targets/turns.js
 /**
  * Lets so many pieces of work run at once; the others wait, and are started in the order in which they came.
@@ -42080,7 +42080,7 @@ async function crossbuild(host, raw) {
         toolchains: await toolchainResults(provisions),
         seconds: (Date.now() - started) / 1000,
         checksums: published.checksums,
-        manifest: inputs.build ? (0,external_node_path_namespaceObject.join)(plan.publication.outDir, "cgo-cross.json") : undefined,
+        manifest: inputs.build ? (0,external_node_path_namespaceObject.join)(plan.publication.outDir, runFiles.manifest) : undefined,
         outDir: plan.publication.outDir,
         artifacts: published.artifacts,
         failures: published.problems,
@@ -48076,7 +48076,6 @@ function chopped(text, columns) {
 
 
 
-
 /** The entry for a terminal: the same inputs as flags, the same report. The plan goes to standard output. */
 async function main(argv) {
     const flags = parseFlags(argv);
@@ -48088,7 +48087,7 @@ async function main(argv) {
     const artifactDirectory = (0,external_node_path_namespaceObject.resolve)(directory, flags.raw["out-dir"] ?? "dist", "artifacts");
     const host = await makeLocalHost(readEnvironment(), { artifactDirectory });
     if (flags.problems.length > 0) {
-        for (const problem of new InputProblems(flags.problems).problems) {
+        for (const problem of flags.problems) {
             host.log.error(problem);
         }
         return 2;

@@ -45408,7 +45408,7 @@ async function crossbuild(host, raw) {
         toolchains: await toolchainResults(provisions),
         seconds: (Date.now() - started) / 1000,
         checksums: published.checksums,
-        manifest: inputs.build ? (0,external_node_path_.join)(plan.publication.outDir, "cgo-cross.json") : undefined,
+        manifest: inputs.build ? (0,external_node_path_.join)(plan.publication.outDir, runFiles.manifest) : undefined,
         outDir: plan.publication.outDir,
         artifacts: published.artifacts,
         failures: published.problems,

@@ -1,6 +1,5 @@
 #!/usr/bin/env node
 import { resolve } from "node:path";
-import { InputProblems } from "./crossbuild.ts";
 import { runOn } from "./entry.ts";
 import { readEnvironment } from "./host/environment.ts";
 import { makeLocalHost } from "./host/local.ts";
@@ -20,7 +19,7 @@ async function main(argv: readonly string[]): Promise<number> {
   const artifactDirectory = resolve(directory, flags.raw["out-dir"] ?? "dist", "artifacts");
   const host = await makeLocalHost(readEnvironment(), { artifactDirectory });
   if (flags.problems.length > 0) {
-    for (const problem of new InputProblems(flags.problems).problems) {
+    for (const problem of flags.problems) {
       host.log.error(problem);
     }
     return 2;

@@ -8,7 +8,7 @@ import { decideCache } from "./plan/cache.ts";
 import { makePlan } from "./plan/make-plan.ts";
 import type { Plan } from "./plan/plan.ts";
 import { type Provisions, provision } from "./provision/provision.ts";
-import { clearOutputs, type Delivered, deliver } from "./publish/deliver.ts";
+import { clearOutputs, type Delivered, deliver, runFiles } from "./publish/deliver.ts";
 import { type Deliveries, publish } from "./publish/publish.ts";
 import { describePlan } from "./report/plan.ts";
 import type { RunResult, TargetResult, ToolchainResult } from "./report/results.ts";
@@ -60,7 +60,7 @@ export async function crossbuild(host: Host, raw: Readonly<Record<string, string
     toolchains: await toolchainResults(provisions),
     seconds: (Date.now() - started) / 1000,
     checksums: published.checksums,
-    manifest: inputs.build ? join(plan.publication.outDir, "cgo-cross.json") : undefined,
+    manifest: inputs.build ? join(plan.publication.outDir, runFiles.manifest) : undefined,
     outDir: plan.publication.outDir,
     artifacts: published.artifacts,
     failures: published.problems,
