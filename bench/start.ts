@@ -4,20 +4,35 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { prepareStep } from "../__tests__/support/runner-step.ts";
+import { type Row, secondsRow } from "./table.ts";
 
 const repository = join(import.meta.dirname, "..");
+/** Seconds from the start of the process until the first decision is on the log, on an idle machine. */
+const bar = 0.15;
 const targets = "linux/amd64 linux/arm64 linux/arm/v7 linux/riscv64 linux/s390x windows/amd64";
 
-/** Seconds from the start of the command line's process to its first line. The run is ended there. */
-export async function timeCliStart(): Promise<number> {
+/** How long it takes until the log says what is built with which Go. Short, so there are seven times as many runs. */
+export async function benchStart(runs: number): Promise<readonly Row[]> {
+  const times = { cli: [0], action: [0] };
+  for (let run = 0; run < runs * 7; run += 1) {
+    times.cli[run] = await timeCliStart();
+    times.action[run] = await timeActionStart();
+  }
+  return [
+    secondsRow("start to first decision, the command line", times.cli, bar),
+    secondsRow("start to first decision, the action", times.action, bar),
+  ];
+}
+
+async function timeCliStart(): Promise<number> {
   const words = [join(repository, "dist/cli.js"), "--dry-run", "--targets", targets];
   return timeFirstLine(() =>
     spawn(process.execPath, words, { cwd: join(repository, "examples/zstd"), stdio: ["ignore", "ignore", "pipe"] }),
   );
 }
 
-/** The same of the action, as a runner starts it. */
-export async function timeActionStart(): Promise<number> {
+/** As a runner starts it. */
+async function timeActionStart(): Promise<number> {
   const own = await mkdtemp(join(tmpdir(), "cgo-cross-bench-"));
   try {
     const workspace = join(repository, "examples/zstd");
@@ -30,12 +45,13 @@ export async function timeActionStart(): Promise<number> {
   }
 }
 
+/** Seconds from the start of the process to its first line, where the run is ended. */
 async function timeFirstLine(start: () => ChildProcess): Promise<number> {
   const started = performance.now();
   const child = start();
   const ended = once(child, "close");
   const stream = child.stdout ?? child.stderr;
-  const [first] = stream === null ? [] : await once(stream, "data");
+  const [first] = stream === null ? [] : await Promise.race([once(stream, "data"), ended]);
   const seconds = (performance.now() - started) / 1000;
   stream?.resume();
   child.kill("SIGTERM");
