@@ -75,7 +75,7 @@ export async function crossbuild(host: Host, raw: Readonly<Record<string, string
   return { kind: "done", plan, result };
 }
 
-type Decided = {
+export type Decided = {
   readonly inputs: Inputs;
   readonly plan: Plan;
   readonly machine: Machine;
@@ -83,7 +83,16 @@ type Decided = {
   readonly lock: ReadonlyMap<string, LockedRoot> | undefined;
 };
 
-async function decide(host: Host, raw: Readonly<Record<string, string>>): Promise<Decided> {
+/**
+ * Decides everything, and does nothing yet.
+ * @param lock How to take the program's lock: `bypass` it is what writes a new one does.
+ * @throws InputProblems
+ */
+export async function decide(
+  host: Host,
+  raw: Readonly<Record<string, string>>,
+  lockUse: "obey" | "bypass" = "obey",
+): Promise<Decided> {
   const directory = resolve(host.workspace, raw["working-directory"] ?? ".");
   const go = await findGo(host, directory);
   const { inputs, problems } = parseInputs(raw, go.platforms);
@@ -95,7 +104,7 @@ async function decide(host: Host, raw: Readonly<Record<string, string>>): Promis
   }
   const survey = await surveyProgram(host, { go, inputs, directory });
   const planned = makePlan(inputs, survey, resolve(directory, inputs.outDir));
-  const lock = await openLock(planned.plan, survey.machine);
+  const lock = lockUse === "obey" ? await openLock(planned.plan, survey.machine) : noLock;
   const all = [...problems, ...survey.problems, ...planned.problems, ...lock.problems];
   if (all.length > 0) {
     throw new InputProblems(all);
@@ -103,12 +112,14 @@ async function decide(host: Host, raw: Readonly<Record<string, string>>): Promis
   return { inputs, plan: planned.plan, machine: survey.machine, lock: lock.roots };
 }
 
+const noLock: LockUse = { roots: undefined, problems: [] };
+
 async function openLock(plan: Plan, { distribution, arch }: Machine): Promise<LockUse> {
   const path = await findLockPath(plan.module.directory);
   try {
     const lock = await readLock(path);
     return lock === undefined || distribution === undefined
-      ? { roots: undefined, problems: [] }
+      ? noLock
       : useLock(lock, rootRequests(plan), releaseName(distribution, arch));
   } catch (error) {
     return { roots: undefined, problems: [messageOf(error)] };

@@ -3,7 +3,7 @@ import { join } from "node:path";
 import type { Completed, Host } from "../host/types.ts";
 import type { Distribution } from "../survey/machine.ts";
 import { type Package, parsePackages } from "./packages.ts";
-import { describeSources, distributionSources, parseSources, type SourceFile } from "./sources.ts";
+import { type AptSource, describeSources, distributionSources, parseSources, type SourceFile } from "./sources.ts";
 
 /**
  * The distribution's archive, asked by apt with a state of its own: no root, no lock shared with the system, no trace.
@@ -139,7 +139,9 @@ async function makeSources(
     ...(await readSourceFiles("/etc/apt", (name) => name === "sources.list")),
     ...(await readSourceFiles("/etc/apt/sources.list.d", (name) => /\.(list|sources)$/.test(name))),
   ];
-  const sources = distributionSources(parseSources(files), distribution);
+  const { codename, sourcesOf = codename } = distribution;
+  const own = distributionSources(parseSources(files), { ...distribution, codename: sourcesOf });
+  const sources = sourcesOf === codename ? own : own.map((source) => otherRelease(source, sourcesOf, codename));
   if (sources.length === 0) {
     throw new Error(
       `none of the apt sources in /etc/apt is the archive of ${distribution.title}; ` +
@@ -147,6 +149,14 @@ async function makeSources(
     );
   }
   return describeSources(sources);
+}
+
+/** The same mirror's source of another release: suites are named after the release, with the same endings. */
+function otherRelease(source: AptSource, from: string, to: string): AptSource {
+  return {
+    ...source,
+    suites: source.suites.map((suite) => (suite.startsWith(from) ? to + suite.slice(from.length) : suite)),
+  };
 }
 
 async function readSourceFiles(directory: string, take: (name: string) => boolean): Promise<readonly SourceFile[]> {

@@ -75,6 +75,17 @@ export function rootRequests(plan: Pick<Plan, "toolchains" | "emulators">): read
   return [...plan.toolchains.flatMap(toolchainRequest), ...plan.emulators.flatMap(emulatorRequest)];
 }
 
+/** The targets of a plan that a root serves. */
+export function targetsOfRoot(plan: Plan, id: string): readonly string[] {
+  const toolchains = plan.toolchains.filter((each) => toolchainRequest(each).some((request) => request.id === id));
+  return plan.targets
+    .filter(({ toolchain, run }) => {
+      const emulator = run.kind === "run" ? run.emulator.kind : undefined;
+      return emulator === id || toolchains.some((each) => each.id === toolchain);
+    })
+    .map(({ target }) => target);
+}
+
 function toolchainRequest(plan: ToolchainPlan): readonly RootRequest[] {
   if (plan.kind === "host") {
     return [];

@@ -23,6 +23,8 @@ export type Distribution = {
   readonly codename: string;
   /** `Debian GNU/Linux 12 (bookworm)`. */
   readonly title: string;
+  /** The codename by which the machine's sources go, where this is another release than the machine's own. */
+  readonly sourcesOf?: string;
 };
 
 /** Looks at the machine: its distribution, and whether apt and dpkg-deb are there. Changes nothing. */
