@@ -1,4 +1,4 @@
-import { mkdir, mkdtemp, rm } from "node:fs/promises";
+import { mkdir, mkdtemp, rm, symlink } from "node:fs/promises";
 import { arch, tmpdir } from "node:os";
 import { join } from "node:path";
 import * as library from "@actions/tool-cache";
@@ -41,6 +41,14 @@ describe("the tool store", () => {
     await mkdir(source);
     const place = await library.cacheDir(source, "tool", "1.0.0");
     expect(store.find("tool")).toEqual([place]);
+  });
+
+  it("gives real paths, through a link and before the directory is there", async () => {
+    const link = join(directory, "link");
+    await mkdir(join(directory, "real"));
+    await symlink("real", link);
+    const place = join(directory, "real/not/yet/tool/1.0.0", arch());
+    expect(makeToolStore(join(link, "not/yet")).directory("tool", "1.0.0")).toBe(place);
   });
 
   it("finds nothing that is not complete, or not there", async () => {
