@@ -42972,8 +42972,8 @@ async function toolchainResults(provisions) {
         if (outcome.kind === "failed") {
             return [];
         }
-        const { id, cc, version: compiler, source, seconds, bytesDownloaded, directory } = outcome.value;
-        return [{ id, cc, compiler, source, seconds, bytesDownloaded, directory }];
+        const { id, cc, version: compiler, source, checked, seconds, bytesDownloaded, directory } = outcome.value;
+        return [{ id, cc, compiler, source, checked, seconds, bytesDownloaded, directory }];
     });
 }
 
@@ -43402,6 +43402,7 @@ function manifestToolchain(toolchain) {
         cc: toolchain.cc,
         compiler: toolchain.compiler,
         source: toolchain.source,
+        checked: toolchain.checked,
         seconds: toolchain.seconds,
         bytesDownloaded: toolchain.bytesDownloaded,
         directory: toolchain.directory,
@@ -43458,12 +43459,19 @@ function isCacheHit({ toolchains }) {
 }
 
 ;// CONCATENATED MODULE: ./build/report/notes.js
-/** The notes of all targets, each once, with the targets that it is about. */
+const unlocked = "the toolchain from the cache is checked by its own record and not compared with today's package index; `cgo-cross lock` pins it";
+/** The notes of all targets, and what is to be known of their toolchains, each once, with the targets that it is about. */
 function describeNotes(result) {
     const notes = new Map();
     for (const { target, notes: texts } of result.targets) {
         for (const text of new Set(texts)) {
             notes.set(text, [...(notes.get(text) ?? []), target]);
+        }
+    }
+    for (const { target, toolchain } of result.targets) {
+        const used = result.toolchains.find(({ id }) => id === toolchain);
+        if (used?.source === "cache" && used.checked === "record") {
+            notes.set(unlocked, [...(notes.get(unlocked) ?? []), target]);
         }
     }
     return [...notes].map(([text, targets]) => ({ targets, text }));
@@ -43569,16 +43577,22 @@ function toolchainCell(target, toolchain) {
     }
     return [nothing(target.toolchain === undefined ? "none needed" : "none")];
 }
-/** Where a toolchain came from and what that cost: `downloaded: 61.2 MB in 5.1 s`. */
-function describeSource({ source, seconds, bytesDownloaded }) {
+const table_checks = {
+    index: ", checked by the signed index",
+    lock: ", checked by the lock",
+    record: ", checked by its record",
+};
+/** Where a toolchain came from, what that cost and what vouches for it: `downloaded: 61.2 MB in 5.1 s, checked by…`. */
+function describeSource({ source, checked, seconds, bytesDownloaded }) {
+    const check = checked === undefined ? "" : table_checks[checked];
     switch (source) {
         case "host":
         case "disk":
-            return sources[source];
+            return `${sources[source]}${check}`;
         case "cache":
-            return `${sources[source]} in ${duration(seconds)}`;
+            return `${sources[source]} in ${duration(seconds)}${check}`;
         case "download":
-            return `${sources[source]}: ${byteSize(bytesDownloaded)} in ${duration(seconds)}`;
+            return `${sources[source]}: ${byteSize(bytesDownloaded)} in ${duration(seconds)}${check}`;
     }
 }
 const stages = ["toolchain", "build", "proof", "run", "publish"];

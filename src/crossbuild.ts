@@ -170,7 +170,7 @@ async function toolchainResults(provisions: Provisions): Promise<readonly Toolch
     if (outcome.kind === "failed") {
       return [];
     }
-    const { id, cc, version: compiler, source, seconds, bytesDownloaded, directory } = outcome.value;
-    return [{ id, cc, compiler, source, seconds, bytesDownloaded, directory }];
+    const { id, cc, version: compiler, source, checked, seconds, bytesDownloaded, directory } = outcome.value;
+    return [{ id, cc, compiler, source, checked, seconds, bytesDownloaded, directory }];
   });
 }
