@@ -12,7 +12,7 @@ import { findLockPath, readLock } from "./provision/lock-file.ts";
 import { type Provisions, provision, rootRequests } from "./provision/provision.ts";
 import { clearOutputs, type Delivered, deliver, runFiles } from "./publish/deliver.ts";
 import { type Deliveries, publish } from "./publish/publish.ts";
-import { describePlan } from "./report/plan.ts";
+import { describePlan, describeTargets } from "./report/plan.ts";
 import type { RunResult, TargetResult, ToolchainResult } from "./report/results.ts";
 import { findGo } from "./survey/go.ts";
 import type { Machine } from "./survey/machine.ts";
@@ -98,6 +98,9 @@ export async function decide(
   const { inputs, problems } = parseInputs(raw, go.platforms);
   if (go.kind === "missing") {
     throw new InputProblems([...problems, go.problem]);
+  }
+  if (problems.length === 0) {
+    host.log.info(describeTargets(go.version, inputs));
   }
   const survey = await surveyProgram(host, { go, inputs, directory });
   const planned = makePlan(inputs, survey, resolve(directory, inputs.outDir));

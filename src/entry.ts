@@ -42,7 +42,7 @@ async function handOver(host: Host, result: RunResult): Promise<number> {
     await writeFile(result.manifest, describeManifest(result));
   }
   for (const [name, value] of Object.entries(describeOutputs(result))) {
-    host.job.setOutput(name, value);
+    await host.job.setOutput(name, value);
   }
   await host.job.writeSummary(describeSummary(result));
   for (const warning of result.warnings) {
