@@ -1,14 +1,15 @@
-import { chmod, lstat, mkdir, mkdtemp, readdir, rename, rm, writeFile } from "node:fs/promises";
+import { chmod, mkdir, mkdtemp, readdir, rename, rm, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { type Host, messageOf } from "../host/types.ts";
 import type { CacheUse } from "../plan/cache.ts";
 import type { Distribution, Machine } from "../survey/machine.ts";
 import { hostMultiarch } from "../targets/toolchains.ts";
 import { type Archive, openArchive } from "./apt.ts";
+import { describeProgress } from "./downloads.ts";
 import type { Outcome } from "./outcome.ts";
 import { restorePackages, savePackages } from "./package-cache.ts";
 import { closure, type Package } from "./packages.ts";
-import { hashFile, linkHostLibraries, type RootRecord, readRecord, unpackRoot, writeWrappers } from "./root.ts";
+import { linkHostLibraries, type RootRecord, readRecord, unpackRoot, writeWrappers } from "./root.ts";
 import { contentHash, findOnDisk, requestHash, rootVersion, toolName } from "./root-place.ts";
 import type { WrapperPlace, WrapperText } from "./wrappers.ts";
 
@@ -120,7 +121,7 @@ async function bringRoots(
   options: BringOptions,
 ): Promise<Fetched | undefined> {
   host.log.progress("Refreshing the package index…");
-  const archive = await openArchive(host, options.distribution, join(host.scratchDirectory, "apt"));
+  const archive = await openArchive(host, options.distribution, { directory: join(host.scratchDirectory, "apt") });
   await archive.update();
   const parts = await resolveParts(archive, requests, options);
   const all = [...new Map(parts.flatMap((part) => part.packages).map((each) => [each.file, each])).values()];
@@ -204,26 +205,11 @@ async function downloadPart(
   archive: Archive,
   packages: readonly Package[],
 ): Promise<{ readonly bytes: number }> {
-  const lacking: Package[] = [];
-  for (const each of packages) {
-    const file = join(host.stagingDirectory, each.file);
-    if (!(await isWhole(file, each))) {
-      await rm(file, { recursive: true, force: true });
-      lacking.push(each);
-    }
-  }
-  const bytes = lacking.reduce((sum, each) => sum + each.size, 0);
-  if (lacking.length > 0) {
-    host.log.progress(`Fetching ${lacking.length} packages, ${Math.round(bytes / 1e6)} MB…`);
-    await archive.download(lacking, host.stagingDirectory);
-  }
-  return { bytes };
-}
-
-/** What a cache brings back can be anything, even a pipe that nobody writes to: only a file of the right size is read. */
-async function isWhole(file: string, listed: Package): Promise<boolean> {
-  const found = await lstat(file).catch(() => undefined);
-  return found?.isFile() === true && found.size === listed.size && (await hashFile(file)) === listed.sha256;
+  const fetched = await archive.download(packages, host.stagingDirectory, {
+    arrived: () => {},
+    progress: (progress) => host.log.progress(describeProgress(progress)),
+  });
+  return { bytes: fetched.reduce((sum, each) => sum + each.size, 0) };
 }
 
 type Part = { readonly request: RootRequest; readonly packages: readonly Package[] };
