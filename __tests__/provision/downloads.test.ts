@@ -199,7 +199,7 @@ describe("download", () => {
     mirror.plan(named("tiny").file, [], { kind: "status", code: 404 });
     const told = await fetchAll();
     expect(told.error).toMatch(
-      /^large 1:2\.3-4 could not be fetched from \S+, nor could 1 more: 0\.0 of 1\.1 MB in 2 tries, E: Failed to fetch \S+large\S+ +404 +Not Found/,
+      /^large 1:2\.3-4 could not be fetched from \S+, nor could 1 more: 0\.0 of 1\.1 MB in 2 tries, E: Failed to fetch \S+ 404 Not Found \[IP: [^\]]*\] E: Failed to fetch \S+ 404 Not Found \[IP: [^\]]*\]; try again later/,
     );
     expect([...told.arrived].sort()).toEqual(["middle", "small"]);
   });

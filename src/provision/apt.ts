@@ -4,7 +4,7 @@ import type { Host } from "../host/types.ts";
 import type { Distribution } from "../survey/machine.ts";
 import { hostOf } from "./addresses.ts";
 import { downloadPackages, type Heard } from "./downloads.ts";
-import { makeFetch, parseUris, type Run, type Uris } from "./fetch.ts";
+import { makeFetch, nameAndVersion, parseUris, type Run, type Uris } from "./fetch.ts";
 import { type Package, parsePackages } from "./packages.ts";
 import { type AptSource, describeSources, distributionSources, parseSources, type SourceFile } from "./sources.ts";
 import {
@@ -28,6 +28,8 @@ export type Archive = {
   resolve(
     names: readonly string[],
   ): Promise<{ readonly packages: readonly Package[]; readonly missing: readonly string[] }>;
+  /** These very versions, as far as an index lists them. Throws where the index cannot be read. */
+  find(wanted: readonly Pick<Package, "name" | "version">[]): Promise<readonly Package[]>;
   /**
    * Fetches packages into a directory, and tells of each as soon as it is whole; those that are there already are not
    * fetched again. Gives those that were fetched. Throws after all else has come where something does not.
@@ -72,6 +74,7 @@ export async function openArchive(
   return {
     update: () => update(run, { lists: at("state/lists"), patience, from }),
     resolve: (names) => resolve(run, names, uris),
+    find: (wanted) => find(run, wanted),
     download: (packages, into, heard) => {
       const { fetch, hostsOf } = makeFetch(run, { directory: into, uris, sources: from });
       return downloadPackages({ packages, directory: into, heard, fetch, hostsOf, patience });
@@ -157,6 +160,12 @@ async function show(run: Run, names: readonly string[]): Promise<readonly Packag
   if (done.exitCode !== 0) {
     throw new Error(`the package index cannot be read: ${explain(done)}`);
   }
+  return parsePackages(done.stdout);
+}
+
+async function find(run: Run, wanted: readonly Pick<Package, "name" | "version">[]): Promise<readonly Package[]> {
+  // It prints what it has, and fails if it lacks any.
+  const done = await run(["apt-cache", "show", "--", ...wanted.map(nameAndVersion)], { timeoutSeconds: 60 });
   return parsePackages(done.stdout);
 }
 

@@ -33,7 +33,8 @@ const helper = "/usr/lib/apt/apt-helper";
 /**
  * The ways to fetch packages into a directory with apt. apt-helper does it in a hundredth of a second of CPU time where
  * `apt-get download` needs a tenth, since it reads no index, and goes on with what is there in part, where the other
- * removes it. It is given the index's hash to check. What is not fetched over http is left to `apt-get download`.
+ * removes it. It is given the index's hash to check. What is not fetched over http is left to `apt-get download`, and so is
+ * an address with a password in it, which others could see among a program's arguments.
  * @param uris What is known already; what is asked for besides is added.
  * @param sources The URIs of apt's sources.
  */
@@ -54,7 +55,7 @@ export function makeFetch(
         const found = await addresses(each);
         words.push(found[(attempt - 1) % found.length] ?? "", join(directory, each.file), `SHA256:${each.sha256}`);
       }
-      const overHttp = words.every((word, index) => index % 3 > 0 || /^https?:/.test(word));
+      const overHttp = words.every((word, index) => index % 3 > 0 || /^https?:\/\/[^/@]+\//.test(word));
       const command =
         overHttp && (await isExecutable(helper))
           ? [helper, "download-file", ...words]

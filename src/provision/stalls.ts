@@ -70,7 +70,10 @@ export function explain(done: Completed): string {
   if (done.ending === "timeout") {
     return `no answer in time; ${mirrorAdvice}`;
   }
-  const lines = done.output.trim().split("\n");
+  const lines = done.output
+    .trim()
+    .split("\n")
+    .filter((line) => line !== "E: Download Failed");
   // Warnings come first, and need not be why it failed; an error repeats what was said of its address.
   const errors = [/^E:/, /^W:/].flatMap((pattern) => lines.filter((line) => pattern.test(line)));
   const said = errors.length > 0 ? errors : lines.filter((line) => line.startsWith("Err:"));
