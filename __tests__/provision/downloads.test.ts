@@ -3,7 +3,7 @@ import { copyFileSync, mkdirSync, mkdtempSync, readdirSync, writeFileSync } from
 import { join } from "node:path";
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
 import { type Archive, openArchive } from "../../src/provision/apt.ts";
-import { deal, describeProgress, type Progress } from "../../src/provision/downloads.ts";
+import { deal, describeProgress, expectPackages, type Progress } from "../../src/provision/downloads.ts";
 import type { Package } from "../../src/provision/packages.ts";
 import { hashFile } from "../../src/provision/root.ts";
 import type { Patience } from "../../src/provision/stalls.ts";
@@ -248,6 +248,24 @@ describe("update", () => {
     await expect((await open()).update()).rejects.toThrow(
       /^the package index could not be refreshed: E: Failed to fetch \S+Packages +503 .*, in 2 tries; try again later/,
     );
+  });
+});
+
+describe("expectPackages", () => {
+  it("lets each package be waited for, before the others and whatever becomes of them", async () => {
+    const [large, small] = [named("large"), named("small")];
+    let fail = (_: Error) => {};
+    const coming = expectPackages([large, small], (arrived) => {
+      arrived(small);
+      return new Promise((_, reject) => {
+        fail = reject;
+      });
+    });
+    await coming.of(small);
+    fail(new Error("large did not come"));
+    await expect(coming.of(large)).rejects.toThrow("large did not come");
+    await coming.of(small);
+    await expect(coming.all).rejects.toThrow("large did not come");
   });
 });
 

@@ -67,6 +67,27 @@ export async function downloadPackages(order: Order): Promise<readonly Package[]
   return lacking;
 }
 
+/** Packages on their way. */
+export type Coming = {
+  /** Resolves when this package is there; rejects, after all else has come, where it does not come. */
+  readonly of: (each: Package) => Promise<void>;
+  readonly all: Promise<readonly Package[]>;
+};
+
+/** Lets each package be waited for by itself. `start` fetches them, and is told by whom to tell what has arrived. */
+export function expectPackages(
+  packages: readonly Package[],
+  start: (arrived: Heard["arrived"]) => Promise<readonly Package[]>,
+): Coming {
+  const settlers = new Map<string, () => void>();
+  const there = new Map(packages.map(({ file }) => [file, new Promise<void>((settle) => settlers.set(file, settle))]));
+  const all = start(({ file }) => settlers.get(file)?.());
+  const ended = all.then(() => {});
+  // Told to whoever waits, and else to nobody.
+  ended.catch(() => {});
+  return { all, of: ({ file }) => Promise.race([there.get(file) ?? ended, ended]) };
+}
+
 /** Deals things into so many groups of about equal weight, or fewer, the heaviest first. */
 export function deal<Thing>(
   things: readonly Thing[],

@@ -52,21 +52,31 @@ const mergedUsr = ["bin", "lib", "lib32", "lib64", "libx32", "sbin"];
 /** What no build uses. */
 const unused = ["usr/share/doc", "usr/share/man", "usr/share/info", "usr/share/locale", "usr/share/lintian"];
 
+type Content = {
+  readonly packages: readonly Package[];
+  /** The directory of the .deb files. */
+  readonly debs: string;
+  /** Waits until a package is in it, where they are still coming. */
+  readonly there?: (each: Package) => Promise<void>;
+};
+
 /**
  * Unpacks packages into `directory`. Every .deb is hashed right before it is opened: whatever brought it (a mirror or a
  * cache), nothing else than what the signed index lists gets in. Throws otherwise, naming the package.
  */
-export async function unpackRoot(
-  host: Host,
-  directory: string,
-  content: { readonly packages: readonly Package[]; readonly debs: string },
-): Promise<void> {
+export async function unpackRoot(host: Host, directory: string, content: Content): Promise<void> {
   const root = join(directory, "root");
   await mkdir(join(root, "usr"), { recursive: true });
   const turn = makeTurns(host.cpus);
-  await Promise.all(
-    content.packages.map((each) => turn(() => unpackPackage(host, root, { each, debs: content.debs }))),
-  );
+  const unpacked = content.packages.map(async (each) => {
+    await content.there?.(each);
+    await turn(() => unpackPackage(host, root, { each, debs: content.debs }));
+  });
+  // None is to be still at it when this is given up.
+  const failed = (await Promise.allSettled(unpacked)).find((each) => each.status === "rejected");
+  if (failed !== undefined) {
+    throw failed.reason;
+  }
   for (const name of mergedUsr) {
     await mergeIntoUsr(root, name);
   }

@@ -5,7 +5,7 @@ import type { CacheUse } from "../plan/cache.ts";
 import type { Distribution, Machine } from "../survey/machine.ts";
 import { hostMultiarch } from "../targets/toolchains.ts";
 import { type Archive, openArchive } from "./apt.ts";
-import { describeProgress } from "./downloads.ts";
+import { type Coming, describeProgress, expectPackages, type Heard } from "./downloads.ts";
 import { type LockedRoot, lockFile } from "./lock.ts";
 import type { Outcome } from "./outcome.ts";
 import { treeDigest } from "./pack.ts";
@@ -202,13 +202,10 @@ async function bringFromArchive(host: Host, wanted: readonly Wanted[], options: 
       options.settle(part.wanted.request.id, { installed, source, checked: "index", bytesDownloaded: 0 });
       continue;
     }
-    const download = await downloadPart(host, archive, part.packages).catch(messageOf);
-    if (typeof download === "string") {
-      options.settle(part.wanted.request.id, { message: download });
-    } else {
-      // Not waited for: the next root's packages come while this one is unpacked.
-      unpacking.push(unpackPart(host, part, { ...options, ...download }));
-    }
+    const coming = downloadPart(host, archive, part.packages);
+    // Not waited for: the next root's packages come while this one is unpacked.
+    unpacking.push(unpackPart(host, part, { ...options, coming }));
+    await coming.all.catch(() => {});
   }
   await Promise.all(unpacking);
 }
@@ -311,38 +308,39 @@ function partOf(request: RootRequest, packages: readonly Package[]): readonly Pa
 }
 
 /** Fetches what is not there yet, or is not what the index lists. */
-async function downloadPart(
-  host: Host,
-  archive: Archive,
-  packages: readonly Package[],
-): Promise<{ readonly bytes: number }> {
-  const fetched = await archive.download(packages, host.stagingDirectory, {
-    arrived: () => {},
-    progress: (progress) => host.log.progress(describeProgress(progress)),
-  });
-  return { bytes: fetched.reduce((sum, each) => sum + each.size, 0) };
+function downloadPart(host: Host, archive: Archive, packages: readonly Package[]): Coming {
+  const progress: Heard["progress"] = (state) => host.log.progress(describeProgress(state));
+  return expectPackages(packages, (arrived) =>
+    archive.download(packages, host.stagingDirectory, { arrived, progress }),
+  );
 }
 
-async function unpackPart(host: Host, part: Part, options: ArchiveOptions & { readonly bytes: number }): Promise<void> {
+async function unpackPart(
+  host: Host,
+  part: Part,
+  options: ArchiveOptions & { readonly coming: Coming },
+): Promise<void> {
   const { wanted, packages } = part;
   const { id } = wanted.request;
-  const fill = (directory: string) => fillRoot(host, part, { directory, arch: options.machine.arch });
-  const installed = await installRoot(host, { request: wanted.request, packages, fill }).catch(messageOf);
-  if (typeof installed === "string") {
-    options.settle(id, { message: installed });
-    return;
+  const { coming } = options;
+  const fill = (directory: string) => fillRoot(host, part, { directory, arch: options.machine.arch, there: coming.of });
+  try {
+    const installed = await installRoot(host, { request: wanted.request, packages, fill });
+    const bytesDownloaded = (await coming.all).reduce((sum, each) => sum + each.size, 0);
+    const checked = wanted.locked === undefined ? "index" : "lock";
+    options.settle(id, { installed, source: "download", checked, bytesDownloaded });
+  } catch (error) {
+    options.settle(id, { message: messageOf(error) });
   }
-  const checked = wanted.locked === undefined ? "index" : "lock";
-  options.settle(id, { installed, source: "download", checked, bytesDownloaded: options.bytes });
 }
 
 async function fillRoot(
   host: Host,
   { wanted, packages }: Part,
-  { directory, arch }: { readonly directory: string; readonly arch: string },
+  { directory, arch, there }: { readonly directory: string; readonly arch: string; readonly there: Coming["of"] },
 ): Promise<Omit<RootRecord, "seal">> {
   const { request, distribution, locked } = wanted;
-  await unpackRoot(host, directory, { packages, debs: host.stagingDirectory });
+  await unpackRoot(host, directory, { packages, debs: host.stagingDirectory, there });
   const multiarch = hostMultiarch(arch);
   await linkHostLibraries(directory, multiarch);
   await request.finish?.(directory, multiarch);
