@@ -60,6 +60,8 @@ export type Command = {
   readonly input?: string;
   /** Ends the child and its children after so many seconds; `ending` is then `timeout`. */
   readonly timeoutSeconds?: number;
+  /** Once aborted: the child and its children are asked to end, and a second later made to. */
+  readonly stop?: AbortSignal;
   /** Called for each line of standard output and standard error as it comes, without its line end. */
   readonly onLine?: (line: string) => void;
 };
