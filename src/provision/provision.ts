@@ -4,6 +4,7 @@ import { type Host, messageOf } from "../host/types.ts";
 import { splitWords } from "../inputs/words.ts";
 import type { EmulatorPackage, Plan, ToolchainPlan } from "../plan/plan.ts";
 import type { CToolchain } from "../targets/toolchains.ts";
+import { type ClangPlan, clangRequest, clangTargetRequest, makeClangCommands } from "./clang.ts";
 import type { Outcome } from "./outcome.ts";
 import type { RootPackage } from "./root.ts";
 import { contentHash } from "./root-place.ts";
@@ -51,11 +52,23 @@ export type Provisions = {
 
 /** Starts to bring everything that the plan needs. Throws nothing: each outcome tells for itself. */
 export function provision(host: Host, plan: Plan, options: RootOptions): Provisions {
-  const requests = [...plan.toolchains.flatMap(toolchainRequest), ...plan.emulators.flatMap(emulatorRequest)];
+  const requests = [
+    ...(plan.toolchains.some(bringsClang) ? [clangRequest] : []),
+    ...plan.toolchains.flatMap(toolchainRequest),
+    ...plan.emulators.flatMap(emulatorRequest),
+  ];
   const roots = provisionRoots(host, requests, options);
   const toolchains = plan.toolchains.map((each) => {
-    const ready = each.kind === "host" ? hostToolchain(host, each) : aptToolchain(host, each, roots.of(each.id));
-    return [each.id, ready] as const;
+    switch (each.kind) {
+      case "host":
+        return [each.id, hostToolchain(host, each)] as const;
+      case "apt":
+        return [each.id, aptToolchain(host, each, roots.of(each.id))] as const;
+      case "clang": {
+        const clang = bringsClang(each) ? roots.of(clangRequest.id) : undefined;
+        return [each.id, clangToolchain(host, each, { clang, target: roots.of(each.id) })] as const;
+      }
+    }
   });
   const emulators = new Map(
     plan.emulators.map((each) => [each.id, startEmulator(host, each, roots.of(each.id))] as const),
@@ -69,9 +82,16 @@ export function provision(host: Host, plan: Plan, options: RootOptions): Provisi
   return { toolchains: new Map(toolchains), emulators, save: roots.save, close };
 }
 
+function bringsClang(plan: ToolchainPlan): boolean {
+  return plan.kind === "clang" && plan.compiler === undefined;
+}
+
 function toolchainRequest(plan: ToolchainPlan): readonly RootRequest[] {
   if (plan.kind === "host") {
     return [];
+  }
+  if (plan.kind === "clang") {
+    return [clangTargetRequest(plan)];
   }
   const { toolchain } = plan;
   return [
@@ -104,7 +124,7 @@ function emulatorRequest(emulator: EmulatorPackage): readonly RootRequest[] {
             {
               id: "wine",
               packages: emulator.packages,
-              only: winePackages,
+              only: (each) => winePackages.includes(each.name),
               finish: finishWineRoot,
               wrappers: () => [],
               versionOf: /^wine/,
@@ -175,6 +195,52 @@ async function aptToolchain(
       seconds: root.seconds,
       bytesDownloaded: root.bytesDownloaded,
       directory: root.directory,
+    },
+  };
+}
+
+async function clangToolchain(
+  host: Host,
+  plan: ClangPlan,
+  arriving: { readonly clang: Promise<Outcome<Root>> | undefined; readonly target: Promise<Outcome<Root>> },
+): Promise<Outcome<Toolchain>> {
+  const [clang, target] = await Promise.all([arriving.clang, arriving.target]);
+  if (clang?.kind === "failed") {
+    return clang;
+  }
+  if (target.kind === "failed") {
+    return target;
+  }
+  const roots = { clang: clang?.value, target: target.value };
+  const commands = await makeClangCommands(host, plan, roots).catch(messageOf);
+  if (typeof commands === "string") {
+    return { kind: "failed", message: commands };
+  }
+  const command = (name: string) => join(commands.binDirectory, name);
+  const { cc, cxx, ar } = plan.toolchain.programs;
+  const version = await compilerVersion(host, [command(cc)]);
+  if (version.kind === "failed") {
+    return version;
+  }
+  const both = [target.value, ...(clang === undefined ? [] : [clang.value])];
+  const bytes = both.reduce((sum, root) => sum + root.bytesDownloaded, 0);
+  return {
+    kind: "ready",
+    value: {
+      id: plan.id,
+      cc: command(cc),
+      cxx: plan.cxx ? command(cxx) : undefined,
+      ar: command(ar),
+      names: { cc: commands.names.cc, cxx: plan.cxx ? commands.names.cxx : undefined },
+      pkgConfig: command(`${plan.toolchain.triple}-pkg-config`),
+      binDirectory: commands.binDirectory,
+      libraries: join(target.value.directory, "root", plan.toolchain.libraries),
+      version: version.value,
+      source: both.find((root) => root.source === "download")?.source ?? target.value.source,
+      packages: both.flatMap((root) => root.record.packages),
+      seconds: Math.max(...both.map((root) => root.seconds)),
+      bytesDownloaded: bytes,
+      directory: target.value.directory,
     },
   };
 }

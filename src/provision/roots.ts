@@ -19,8 +19,8 @@ export type RootRequest = {
   readonly wrappers: (place: WrapperPlace) => readonly WrapperText[];
   /** The sanitizers' libraries, which are large and which no plain build links, are taken too. */
   readonly sanitizers?: boolean;
-  /** Where less than the packages' closure will do: the names of all that are taken. */
-  readonly only?: readonly string[];
+  /** Where less than the packages' closure will do: whether one of it is taken. */
+  readonly only?: (each: Package) => boolean;
   /** What is left to do after unpacking, on this machine's architecture; given the root's directory. */
   readonly finish?: (directory: string, multiarch: string) => Promise<void>;
   /** The package whose version the root is named after. */
@@ -187,15 +187,11 @@ async function bringPart(host: Host, part: Part, options: BringOptions & { reado
  * to compile for that very machine.
  */
 function partOf(request: RootRequest, packages: readonly Package[]): readonly Package[] {
-  const { only } = request;
-  if (only !== undefined) {
-    return packages.filter((each) => only.includes(each.name)).sort((left, right) => (left.name < right.name ? -1 : 1));
-  }
   const keepsLibc = request.packages.includes("libc6-dev");
   const leaveOut = (name: string) =>
     (!keepsLibc && ["libc6", "libcrypt1"].includes(name)) ||
     (request.sanitizers !== true && /^lib(asan|hwasan|lsan|tsan|ubsan)\d/.test(name));
-  return closure(request.packages, packages, leaveOut);
+  return closure(request.packages, packages, leaveOut).filter(request.only ?? (() => true));
 }
 
 /** Fetches what is not there yet, or is not what the index lists. */
