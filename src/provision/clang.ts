@@ -36,7 +36,7 @@ export const clangRequest: RootRequest = {
 
 /** What a target's programs are compiled with and linked to: not a word of it is run here. */
 const targetsOwn =
-  /^(libc6|libc6-dev|linux-libc-dev|libcrypt1|libcrypt-dev|libgcc-s\d|libgcc-\d+-dev|libatomic1|libstdc\+\+6|libstdc\+\+-\d+-dev)(-[a-z0-9]+-cross)?$/;
+  /^(libc6|libc6-dev|linux-libc-dev|libcrypt1|libcrypt-dev|libgcc-s\d|libgcc-\d+-dev|libatomic1|libstdc\+\+6|libstdc\+\+-\d+-dev)$/;
 
 /** mingw-w64's headers and libraries, and the package that holds libgcc, which is the compiler's own. */
 const mingwsOwn = /^(mingw-w64-common|mingw-w64-[a-z0-9-]+-dev|gcc-mingw-w64-[a-z0-9-]+-posix)$/;
@@ -47,8 +47,12 @@ const gnuLinker = /^(binutils-.*|libbinutils|libctf.*|libjansson\d*|libzstd\d*|z
 /** The root of what is a target's own. */
 export function clangTargetRequest(plan: ClangPlan): RootRequest {
   const mingw = plan.toolchain.interpreter === undefined;
+  // Those of the machine's own target alone have plain names: libc6-dev, and libc6-dev-arm64-cross.
+  const suffix = plan.toolchain.libraries === "." ? "" : "-cross";
+  const isLibrary = (name: string) =>
+    name.endsWith(suffix) && targetsOwn.test(suffix === "" ? name : name.replace(/-[a-z0-9]+-cross$/, ""));
   const takes = ({ name }: Package) =>
-    (mingw ? mingwsOwn : targetsOwn).test(name) ||
+    (mingw ? mingwsOwn.test(name) : isLibrary(name)) ||
     (plan.linker === "gnu" && gnuLinker.test(name) && name !== "binutils-common");
   return {
     id: plan.id,

@@ -8,7 +8,7 @@ import { type ClangPlan, clangRequest, clangTargetRequest, makeClangCommands } f
 import type { Outcome } from "./outcome.ts";
 import type { RootPackage } from "./root.ts";
 import { contentHash } from "./root-place.ts";
-import { provisionRoots, type Root, type RootOptions, type RootRequest, type RootSource } from "./roots.ts";
+import { provisionRoots, type Root, type RootOptions, type RootRequest, type RootSource, type Roots } from "./roots.ts";
 import { finishWineRoot, startWine, type Wine, type WineSource, winePackages } from "./wine.ts";
 import { archiverLink, compilerNames, plainName, qemuWrappers, toolchainWrappers } from "./wrappers.ts";
 
@@ -58,18 +58,7 @@ export function provision(host: Host, plan: Plan, options: RootOptions): Provisi
     ...plan.emulators.flatMap(emulatorRequest),
   ];
   const roots = provisionRoots(host, requests, options);
-  const toolchains = plan.toolchains.map((each) => {
-    switch (each.kind) {
-      case "host":
-        return [each.id, hostToolchain(host, each)] as const;
-      case "apt":
-        return [each.id, aptToolchain(host, each, roots.of(each.id))] as const;
-      case "clang": {
-        const clang = bringsClang(each) ? roots.of(clangRequest.id) : undefined;
-        return [each.id, clangToolchain(host, each, { clang, target: roots.of(each.id) })] as const;
-      }
-    }
-  });
+  const toolchains = plan.toolchains.map((each) => [each.id, startToolchain(host, each, roots)] as const);
   const emulators = new Map(
     plan.emulators.map((each) => [each.id, startEmulator(host, each, roots.of(each.id))] as const),
   );
@@ -82,6 +71,20 @@ export function provision(host: Host, plan: Plan, options: RootOptions): Provisi
   return { toolchains: new Map(toolchains), emulators, save: roots.save, close };
 }
 
+function startToolchain(host: Host, plan: ToolchainPlan, roots: Roots): Promise<Outcome<Toolchain>> {
+  switch (plan.kind) {
+    case "host":
+      return hostToolchain(host, plan);
+    case "apt":
+      return aptToolchain(host, plan, roots.of(plan.id));
+    case "clang": {
+      const clang = bringsClang(plan) ? roots.of(clangRequest.id) : undefined;
+      return clangToolchain(host, plan, { clang, target: roots.of(plan.id) });
+    }
+  }
+}
+
+/** The compiler itself has to be fetched. */
 function bringsClang(plan: ToolchainPlan): boolean {
   return plan.kind === "clang" && plan.compiler === undefined;
 }

@@ -102,7 +102,11 @@ const mipsLinker = {
 const clangTargets: Readonly<Record<string, ClangTarget>> = {
   "i686-linux-gnu": { flags: ["-march=i686"], gnuLinker: undefined },
   "x86_64-linux-gnu": { flags: ["-march=x86-64"], gnuLinker: undefined },
-  "arm-linux-gnueabi": { flags: ["-march=armv5te", "-mfloat-abi=soft"], gnuLinker: undefined },
+  "arm-linux-gnueabi": {
+    // Below ARMv6 clang calls libatomic where gcc calls its own library. lld takes libraries in any order.
+    flags: ["-march=armv5te", "-mfloat-abi=soft", "-Wl,--push-state,--as-needed,-latomic,--pop-state"],
+    gnuLinker: undefined,
+  },
   "arm-linux-gnueabihf": {
     flags: ["-march=armv7-a", "-mfpu=vfpv3-d16", "-mfloat-abi=hard", "-mthumb"],
     gnuLinker: undefined,
