@@ -172,7 +172,7 @@ describe("clangTarget", () => {
     );
     expect(flagsOf("linux/386")).toEqual(["-march=i686"]);
     expect(flagsOf("linux/s390x")).toEqual(["-march=z196"]);
-    expect(flagsOf("linux/mipsle")).toEqual(["-march=mips32r2", "-mfpxx"]);
+    expect(flagsOf("linux/mipsle")).toEqual(["-march=mips32r2", "-mfpxx", "-mllvm", "-fast-isel=0"]);
     expect(flagsOf("linux/mips64")).toEqual(["-march=mips64r2"]);
     expect(flagsOf("linux/riscv64")).toEqual(["-march=rv64gc", "-mabi=lp64d"]);
     expect(flagsOf("windows/amd64")).toEqual([]);

@@ -90,6 +90,9 @@ export type ClangTarget = {
   readonly gnuLinker: { readonly reason: string; readonly lldSince: number | undefined } | undefined;
 };
 
+// Without optimisation, clang before 22 reads and writes what is not aligned as if it were, unless it is told not to.
+const mips32Flags = ["-march=mips32r2", "-mfpxx", "-mllvm", "-fast-isel=0"];
+
 const mipsLinker = {
   reason: "lld links no C++ for MIPS that is not position-independent, and from 22 on nothing with Debian's crt files",
   lldSince: undefined,
@@ -116,8 +119,8 @@ const clangTargets: Readonly<Record<string, ClangTarget>> = {
     flags: ["-mabi=lp64d"],
     gnuLinker: { reason: "what lld links static for loong64 crashes", lldSince: undefined },
   },
-  "mips-linux-gnu": { flags: ["-march=mips32r2", "-mfpxx"], gnuLinker: mipsLinker },
-  "mipsel-linux-gnu": { flags: ["-march=mips32r2", "-mfpxx"], gnuLinker: mipsLinker },
+  "mips-linux-gnu": { flags: mips32Flags, gnuLinker: mipsLinker },
+  "mipsel-linux-gnu": { flags: mips32Flags, gnuLinker: mipsLinker },
   "mips64-linux-gnuabi64": { flags: ["-march=mips64r2"], gnuLinker: mipsLinker },
   "mips64el-linux-gnuabi64": { flags: ["-march=mips64r2"], gnuLinker: mipsLinker },
   "powerpc64le-linux-gnu": { flags: ["-mcpu=power8"], gnuLinker: undefined },
