@@ -7,7 +7,9 @@ import { makeTarget, type TargetEnd } from "./one-target.ts";
 import { decideCache } from "./plan/cache.ts";
 import { makePlan } from "./plan/make-plan.ts";
 import type { Plan } from "./plan/plan.ts";
-import { type Provisions, provision } from "./provision/provision.ts";
+import { type LockedRoot, type LockUse, releaseName, useLock } from "./provision/lock.ts";
+import { findLockPath, readLock } from "./provision/lock-file.ts";
+import { type Provisions, provision, rootRequests } from "./provision/provision.ts";
 import { clearOutputs, type Delivered, deliver, runFiles } from "./publish/deliver.ts";
 import { type Deliveries, publish } from "./publish/publish.ts";
 import { describePlan } from "./report/plan.ts";
@@ -39,12 +41,16 @@ export type Ended =
  */
 export async function crossbuild(host: Host, raw: Readonly<Record<string, string>>): Promise<Ended> {
   const started = Date.now();
-  const { inputs, plan, machine } = await decide(host, raw);
+  const { inputs, plan, machine, lock } = await decide(host, raw);
   if (inputs.dryRun) {
     return { kind: "planned", plan };
   }
   host.log.group("Plan", describePlan(plan));
-  const provisions = provision(host, plan, { machine, cache: decideCache(inputs.cache, host.job.event) });
+  const provisions = provision(host, plan, {
+    machine,
+    cache: decideCache(inputs.cache, host.job.event, lock !== undefined),
+    lock,
+  });
   const made = inputs.build ? await buildAll(host, plan, provisions) : [];
   await exportEnvironment(host, plan, { exportEnv: inputs.exportEnv, setUpOnly: !inputs.build, provisions });
   await provisions.close();
@@ -69,10 +75,24 @@ export async function crossbuild(host: Host, raw: Readonly<Record<string, string
   return { kind: "done", plan, result };
 }
 
-async function decide(
+export type Decided = {
+  readonly inputs: Inputs;
+  readonly plan: Plan;
+  readonly machine: Machine;
+  /** What the program's lock says of each root; undefined where it has no lock. */
+  readonly lock: ReadonlyMap<string, LockedRoot> | undefined;
+};
+
+/**
+ * Decides everything, and does nothing yet.
+ * @param lock How to take the program's lock: `bypass` it is what writes a new one does.
+ * @throws InputProblems
+ */
+export async function decide(
   host: Host,
   raw: Readonly<Record<string, string>>,
-): Promise<{ readonly inputs: Inputs; readonly plan: Plan; readonly machine: Machine }> {
+  lockUse: "obey" | "bypass" = "obey",
+): Promise<Decided> {
   const directory = resolve(host.workspace, raw["working-directory"] ?? ".");
   const go = await findGo(host, directory);
   const { inputs, problems } = parseInputs(raw, go.platforms);
@@ -81,11 +101,26 @@ async function decide(
   }
   const survey = await surveyProgram(host, { go, inputs, directory });
   const planned = makePlan(inputs, survey, resolve(directory, inputs.outDir));
-  const all = [...problems, ...survey.problems, ...planned.problems];
+  const lock = lockUse === "obey" ? await openLock(planned.plan, survey.machine) : noLock;
+  const all = [...problems, ...survey.problems, ...planned.problems, ...lock.problems];
   if (all.length > 0) {
     throw new InputProblems(all);
   }
-  return { inputs, plan: planned.plan, machine: survey.machine };
+  return { inputs, plan: planned.plan, machine: survey.machine, lock: lock.roots };
+}
+
+const noLock: LockUse = { roots: undefined, problems: [] };
+
+async function openLock(plan: Plan, { distribution, arch }: Machine): Promise<LockUse> {
+  const path = await findLockPath(plan.module.directory);
+  try {
+    const lock = await readLock(path);
+    return lock === undefined || distribution === undefined
+      ? noLock
+      : useLock(lock, rootRequests(plan), releaseName(distribution, arch));
+  } catch (error) {
+    return { roots: undefined, problems: [messageOf(error)] };
+  }
 }
 
 async function buildAll(host: Host, plan: Plan, provisions: Provisions): Promise<readonly TargetEnd[]> {

@@ -148,7 +148,7 @@ function makeRoot(name: string, sha256: string, files: Readonly<Record<string, s
   }
   const packages = [{ name, version: "1", architecture: "all", sha256 }];
   const record = { schema: 1, request: "", resolved: "", packages } as unknown as Root["record"];
-  return { directory, source: "disk", record, seconds: 0, bytesDownloaded: 0 };
+  return { directory, source: "disk", checked: "index", record, seconds: 0, bytesDownloaded: 0 };
 }
 
 function run(file: string, args: readonly string[]): readonly string[] {

@@ -3,7 +3,7 @@ import { join } from "node:path";
 import type { Completed, Host } from "../host/types.ts";
 import type { Distribution } from "../survey/machine.ts";
 import { type Package, parsePackages } from "./packages.ts";
-import { describeSources, distributionSources, parseSources, type SourceFile } from "./sources.ts";
+import { type AptSource, describeSources, distributionSources, parseSources, type SourceFile } from "./sources.ts";
 
 /**
  * The distribution's archive, asked by apt with a state of its own: no root, no lock shared with the system, no trace.
@@ -16,6 +16,8 @@ export type Archive = {
   resolve(
     names: readonly string[],
   ): Promise<{ readonly packages: readonly Package[]; readonly missing: readonly string[] }>;
+  /** These very versions, as far as an index lists them. Throws where the index cannot be read. */
+  find(wanted: readonly Pick<Package, "name" | "version">[]): Promise<readonly Package[]>;
   /** Fetches packages into a directory. */
   download(packages: readonly Package[], directory: string): Promise<void>;
 };
@@ -59,6 +61,7 @@ export async function openArchive(host: Host, distribution: Distribution, direct
       }
     },
     resolve: (names) => resolve(run, names),
+    find: (wanted) => find(run, wanted),
     download: async (packages, into) => {
       const names = packages.map((each) => `${each.name}=${each.version}`);
       const done = await run(["apt-get", "download", "-q", ...names], { seconds: downloadSeconds, directory: into });
@@ -111,6 +114,13 @@ async function show(run: Run, uris: string): Promise<readonly Package[]> {
   return parsePackages(done.stdout);
 }
 
+async function find(run: Run, wanted: readonly Pick<Package, "name" | "version">[]): Promise<readonly Package[]> {
+  // It prints what it has, and fails if it lacks any.
+  const words = wanted.map(({ name, version }) => `${name}=${version}`);
+  const done = await run(["apt-cache", "show", "--", ...words], { seconds: 60 });
+  return parsePackages(done.stdout);
+}
+
 function explain(done: Completed): string {
   if (done.ending === "timeout") {
     return "no answer in time; try again later, or choose another mirror in the system's apt sources";
@@ -129,7 +139,9 @@ async function makeSources(
     ...(await readSourceFiles("/etc/apt", (name) => name === "sources.list")),
     ...(await readSourceFiles("/etc/apt/sources.list.d", (name) => /\.(list|sources)$/.test(name))),
   ];
-  const sources = distributionSources(parseSources(files), distribution);
+  const { codename, sourcesOf = codename } = distribution;
+  const own = distributionSources(parseSources(files), { ...distribution, codename: sourcesOf });
+  const sources = sourcesOf === codename ? own : own.map((source) => otherRelease(source, sourcesOf, codename));
   if (sources.length === 0) {
     throw new Error(
       `none of the apt sources in /etc/apt is the archive of ${distribution.title}; ` +
@@ -137,6 +149,14 @@ async function makeSources(
     );
   }
   return describeSources(sources);
+}
+
+/** The same mirror's source of another release: suites are named after the release, with the same endings. */
+function otherRelease(source: AptSource, from: string, to: string): AptSource {
+  return {
+    ...source,
+    suites: source.suites.map((suite) => (suite.startsWith(from) ? to + suite.slice(from.length) : suite)),
+  };
 }
 
 async function readSourceFiles(directory: string, take: (name: string) => boolean): Promise<readonly SourceFile[]> {

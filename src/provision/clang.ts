@@ -4,8 +4,9 @@ import { dirname, join } from "node:path";
 import type { Host } from "../host/types.ts";
 import type { ToolchainPlan } from "../plan/plan.ts";
 import type { Package } from "./packages.ts";
+import type { RootRequest } from "./root.ts";
 import { contentHash } from "./root-place.ts";
-import type { Root, RootRequest } from "./roots.ts";
+import type { Root } from "./roots.ts";
 import { compilerNames, pkgConfigScript, quote, script, type WrapperText } from "./wrappers.ts";
 
 /**

@@ -6,9 +6,9 @@ import type { EmulatorPackage, Plan, ToolchainPlan } from "../plan/plan.ts";
 import type { CToolchain } from "../targets/toolchains.ts";
 import { type ClangPlan, clangRequest, clangTargetRequest, makeClangCommands } from "./clang.ts";
 import type { Outcome } from "./outcome.ts";
-import type { RootPackage } from "./root.ts";
+import type { RootPackage, RootRequest } from "./root.ts";
 import { contentHash } from "./root-place.ts";
-import { provisionRoots, type Root, type RootOptions, type RootRequest, type RootSource, type Roots } from "./roots.ts";
+import { provisionRoots, type Root, type RootCheck, type RootOptions, type RootSource, type Roots } from "./roots.ts";
 import { finishWineRoot, startWine, type Wine, type WineSource, winePackages } from "./wine.ts";
 import { archiverLink, compilerNames, plainName, qemuWrappers, toolchainWrappers } from "./wrappers.ts";
 
@@ -29,6 +29,8 @@ export type Toolchain = {
   /** The compiler's own version line. */
   readonly version: string;
   readonly source: RootSource;
+  /** Undefined for the host's compiler. */
+  readonly checked: RootCheck | undefined;
   readonly packages: readonly RootPackage[];
   readonly seconds: number;
   readonly bytesDownloaded: number;
@@ -52,12 +54,7 @@ export type Provisions = {
 
 /** Starts to bring everything that the plan needs. Throws nothing: each outcome tells for itself. */
 export function provision(host: Host, plan: Plan, options: RootOptions): Provisions {
-  const requests = [
-    ...(plan.toolchains.some(bringsClang) ? [clangRequest] : []),
-    ...plan.toolchains.flatMap(toolchainRequest),
-    ...plan.emulators.flatMap(emulatorRequest),
-  ];
-  const roots = provisionRoots(host, requests, options);
+  const roots = provisionRoots(host, rootRequests(plan), options);
   const toolchains = plan.toolchains.map((each) => [each.id, startToolchain(host, each, roots)] as const);
   const emulators = new Map(
     plan.emulators.map((each) => [each.id, startEmulator(host, each, roots.of(each.id))] as const),
@@ -71,6 +68,23 @@ export function provision(host: Host, plan: Plan, options: RootOptions): Provisi
   return { toolchains: new Map(toolchains), emulators, save: roots.save, close };
 }
 
+/** The roots that a plan needs. */
+export function rootRequests(plan: Pick<Plan, "toolchains" | "emulators">): readonly RootRequest[] {
+  const requests = [...plan.toolchains.flatMap(toolchainRequests), ...plan.emulators.flatMap(emulatorRequest)];
+  return [...new Map(requests.map((each) => [each.id, each])).values()];
+}
+
+/** The targets of a plan that a root serves. */
+export function targetsOfRoot(plan: Plan, id: string): readonly string[] {
+  const toolchains = plan.toolchains.filter((each) => toolchainRequests(each).some((request) => request.id === id));
+  return plan.targets
+    .filter(({ toolchain, run }) => {
+      const emulator = run.kind === "run" ? run.emulator.kind : undefined;
+      return emulator === id || toolchains.some((each) => each.id === toolchain);
+    })
+    .map(({ target }) => target);
+}
+
 function startToolchain(host: Host, plan: ToolchainPlan, roots: Roots): Promise<Outcome<Toolchain>> {
   switch (plan.kind) {
     case "host":
@@ -78,23 +92,18 @@ function startToolchain(host: Host, plan: ToolchainPlan, roots: Roots): Promise<
     case "apt":
       return aptToolchain(host, plan, roots.of(plan.id));
     case "clang": {
-      const clang = bringsClang(plan) ? roots.of(clangRequest.id) : undefined;
+      const clang = plan.compiler === undefined ? roots.of(clangRequest.id) : undefined;
       return clangToolchain(host, plan, { clang, target: roots.of(plan.id) });
     }
   }
 }
 
-/** The compiler itself has to be fetched. */
-function bringsClang(plan: ToolchainPlan): boolean {
-  return plan.kind === "clang" && plan.compiler === undefined;
-}
-
-function toolchainRequest(plan: ToolchainPlan): readonly RootRequest[] {
+function toolchainRequests(plan: ToolchainPlan): readonly RootRequest[] {
   if (plan.kind === "host") {
     return [];
   }
   if (plan.kind === "clang") {
-    return [clangTargetRequest(plan)];
+    return [...(plan.compiler === undefined ? [clangRequest] : []), clangTargetRequest(plan)];
   }
   const { toolchain } = plan;
   return [
@@ -156,6 +165,7 @@ async function hostToolchain(host: Host, plan: Extract<ToolchainPlan, { kind: "h
       libraries: undefined,
       version: version.value,
       source: "host",
+      checked: undefined,
       packages: [],
       seconds: 0,
       bytesDownloaded: 0,
@@ -194,6 +204,7 @@ async function aptToolchain(
       libraries: join(root.directory, "root", plan.toolchain.libraries),
       version: version.value,
       source: root.source,
+      checked: root.checked,
       packages: root.record.packages,
       seconds: root.seconds,
       bytesDownloaded: root.bytesDownloaded,
@@ -240,6 +251,7 @@ async function clangToolchain(
       libraries: join(target.value.directory, "root", plan.toolchain.libraries),
       version: version.value,
       source: both.find((root) => root.source === "download")?.source ?? target.value.source,
+      checked: both.find((root) => root.checked === "record")?.checked ?? target.value.checked,
       packages: both.flatMap((root) => root.record.packages),
       seconds: Math.max(...both.map((root) => root.seconds)),
       bytesDownloaded: bytes,

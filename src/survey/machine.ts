@@ -26,6 +26,8 @@ export type Distribution = {
   readonly codename: string;
   /** `Debian GNU/Linux 12 (bookworm)`. */
   readonly title: string;
+  /** The codename by which the machine's sources go, where this is another release than the machine's own. */
+  readonly sourcesOf?: string;
 };
 
 /**
