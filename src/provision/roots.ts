@@ -327,15 +327,11 @@ async function lookUpLocked(
  * to compile for that very machine.
  */
 function partOf(request: RootRequest, packages: readonly Package[]): readonly Package[] {
-  const { only } = request;
-  if (only !== undefined) {
-    return packages.filter((each) => only.includes(each.name)).sort((left, right) => (left.name < right.name ? -1 : 1));
-  }
   const keepsLibc = request.packages.includes("libc6-dev");
   const leaveOut = (name: string) =>
     (!keepsLibc && ["libc6", "libcrypt1"].includes(name)) ||
     (request.sanitizers !== true && /^lib(asan|hwasan|lsan|tsan|ubsan)\d/.test(name));
-  return closure(request.packages, packages, leaveOut);
+  return closure(request.packages, packages, leaveOut).filter(request.only ?? (() => true));
 }
 
 /** Fetches what is not there yet, or is not what the index lists. */

@@ -49,7 +49,7 @@ export async function surveyProgram(
   );
   const problems = [...new Set(answers.flatMap((answer) => answer.problems))];
   return {
-    machine: await surveyMachine(host),
+    machine: await surveyMachine(host, { clang: inputs.compiler === "clang" }),
     go: { file: go.file, version: go.version },
     modulePath: answers.find((answer) => answer.modulePath !== undefined)?.modulePath ?? "program",
     directory,
