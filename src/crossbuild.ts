@@ -7,6 +7,7 @@ import { makeTarget, type TargetEnd } from "./one-target.ts";
 import { decideCache } from "./plan/cache.ts";
 import { makePlan } from "./plan/make-plan.ts";
 import type { Plan } from "./plan/plan.ts";
+import { type GoCaches, openGoCaches } from "./provision/go-caches.ts";
 import { type Provisions, provision } from "./provision/provision.ts";
 import { clearOutputs, type Delivered, deliver, runFiles } from "./publish/deliver.ts";
 import { type Deliveries, publish } from "./publish/publish.ts";
@@ -14,7 +15,7 @@ import { describePlan } from "./report/plan.ts";
 import type { RunResult, TargetResult, ToolchainResult } from "./report/results.ts";
 import { findGo } from "./survey/go.ts";
 import type { Machine } from "./survey/machine.ts";
-import { surveyProgram } from "./survey/survey.ts";
+import { type Survey, type SurveyQuestion, surveyProgram } from "./survey/survey.ts";
 import { makeTurns } from "./targets/turns.ts";
 import { version } from "./version.ts";
 
@@ -39,7 +40,7 @@ export type Ended =
  */
 export async function crossbuild(host: Host, raw: Readonly<Record<string, string>>): Promise<Ended> {
   const started = Date.now();
-  const { inputs, plan, machine } = await decide(host, raw);
+  const { inputs, plan, machine, goCaches } = await decide(host, raw);
   if (inputs.dryRun) {
     return { kind: "planned", plan };
   }
@@ -51,6 +52,8 @@ export async function crossbuild(host: Host, raw: Readonly<Record<string, string
   const { results, deliveries } = await deliverAll(made);
   const published = await publish(host, plan, deliveries);
   await provisions.save();
+  const complete = results.every(({ outcome }) => outcome.kind === "passed");
+  await goCaches.save({ plan, toolchains: provisions.toolchains, complete });
   const result: RunResult = {
     tool: { version },
     host: plan.host,
@@ -72,20 +75,39 @@ export async function crossbuild(host: Host, raw: Readonly<Record<string, string
 async function decide(
   host: Host,
   raw: Readonly<Record<string, string>>,
-): Promise<{ readonly inputs: Inputs; readonly plan: Plan; readonly machine: Machine }> {
+): Promise<{
+  readonly inputs: Inputs;
+  readonly plan: Plan;
+  readonly machine: Machine;
+  readonly goCaches: GoCaches;
+}> {
   const directory = resolve(host.workspace, raw["working-directory"] ?? ".");
   const go = await findGo(host, directory);
   const { inputs, problems } = parseInputs(raw, go.platforms);
   if (go.kind === "missing") {
     throw new InputProblems([...problems, go.problem]);
   }
-  const survey = await surveyProgram(host, { go, inputs, directory });
+  const question = { go, inputs, directory };
+  const use = decideCache(problems.length > 0 ? "off" : inputs.cache, host.job.event);
+  const goCaches = await openGoCaches(host, { ...question, use });
+  const survey = await surveyWithCaches(host, question, goCaches);
   const planned = makePlan(inputs, survey, resolve(directory, inputs.outDir));
   const all = [...problems, ...survey.problems, ...planned.problems];
   if (all.length > 0) {
     throw new InputProblems(all);
   }
-  return { inputs, plan: planned.plan, machine: survey.machine };
+  return { inputs, plan: planned.plan, machine: survey.machine, goCaches };
+}
+
+/** Go compares the modules that an earlier run left with go.sum; if one is not what it was, all are fetched anew. */
+async function surveyWithCaches(host: Host, question: SurveyQuestion, goCaches: GoCaches): Promise<Survey> {
+  const survey = await surveyProgram(host, question);
+  const spoilt = survey.problems.find((problem) => /checksum mismatch|\bzip: /.test(problem));
+  if (spoilt === undefined || !(await goCaches.dropModules())) {
+    return survey;
+  }
+  host.log.warning(`A module from the cache is not what go.sum says, so all are fetched again: ${spoilt}`);
+  return surveyProgram(host, question);
 }
 
 async function buildAll(host: Host, plan: Plan, provisions: Provisions): Promise<readonly TargetEnd[]> {
