@@ -42809,7 +42809,323 @@ function makeTurns(atOnce) {
     };
 }
 
+// EXTERNAL MODULE: external "node:util"
+var external_node_util_ = __nccwpck_require__(57975);
+// EXTERNAL MODULE: external "node:zlib"
+var external_node_zlib_ = __nccwpck_require__(38522);
+;// CONCATENATED MODULE: ./build/provision/pack.js
+
+
+
+
+
+// As one object, since older Node versions, which never come here, lack some of its functions.
+
+
+/** A pack that is not what it says. The message says what was found, and where in it. */
+class BadPack extends Error {
+    constructor(message, options) {
+        super(message, options);
+        this.name = "BadPack";
+    }
+}
+/**
+ * Everything below a directory, in the order of a pack.
+ * @param take Given each path that is no directory; where it says no, the path is left out. Directories that then hold
+ * nothing are left out too, but without `take` everything is listed.
+ * @throws On sockets, devices and the like, and on what cannot be read.
+ */
+async function listTree(directory, take) {
+    const turn = makeTurns(8);
+    const found = await (0,promises_.readdir)(directory, { recursive: true, withFileTypes: true });
+    const paths = found.map((each) => ({ path: (0,external_node_path_.relative)(directory, (0,external_node_path_.join)(each.parentPath, each.name)), each }));
+    const taken = paths.filter(({ path, each }) => each.isDirectory() || take === undefined || take(path));
+    const used = new Set(taken.flatMap(({ path, each }) => (each.isDirectory() ? [] : parents(path))));
+    const wanted = taken.filter(({ path, each }) => take === undefined || !each.isDirectory() || used.has(path));
+    const entries = await Promise.all(wanted.map(({ path }) => turn(() => readEntry(directory, path))));
+    return entries.sort((left, right) => (left.path < right.path ? -1 : 1));
+}
+function parents(path) {
+    const parent = (0,external_node_path_.dirname)(path);
+    return parent === "." ? [] : [parent, ...parents(parent)];
+}
+async function readEntry(directory, path) {
+    const place = (0,external_node_path_.join)(directory, path);
+    const found = await (0,promises_.lstat)(place);
+    const mode = found.mode & 0o777;
+    if (found.isDirectory()) {
+        return { kind: "directory", path, mode };
+    }
+    if (found.isSymbolicLink()) {
+        return { kind: "link", path, target: await (0,promises_.readlink)(place) };
+    }
+    if (!found.isFile()) {
+        throw new Error(`${place} is neither a file nor a directory nor a link`);
+    }
+    const bytes = await (0,promises_.readFile)(place);
+    return { kind: "file", path, mode, size: bytes.length, sha256: sha256(bytes) };
+}
+/** One hash, in hex, of everything in a tree: names, kinds, modes, bytes and the targets of links. */
+function treeDigest(entries) {
+    return sha256(Buffer.from(entries.map((entry) => `${JSON.stringify(compact(entry))}\n`).join("")));
+}
+function sha256(bytes) {
+    return (0,external_node_crypto_.createHash)("sha256").update(bytes).digest("hex");
+}
+/*
+ * The file: groups of whole files, each compressed by itself, so that several are unpacked at once; then the list of
+ * everything, compressed; then the list's length and the mark.
+ */
+const mark = Buffer.from("cgopack1");
+const groupBytes = 4 << 20;
+/** A list longer than this is no list of ours: the longest seen, of thirty compilers, has 20 MB. */
+const listLimit = 256 << 20;
+/** The longest that a group may be: that of one file, the largest compilers having 40 MB. */
+const groupLimit = 1 << 30;
+const compress = (bytes) => (0,external_node_util_.promisify)(external_node_zlib_.zstdCompress)(bytes);
+const decompress = (bytes, limit) => (0,external_node_util_.promisify)(external_node_zlib_.zstdDecompress)(bytes, { maxOutputLength: limit });
+function compact(entry) {
+    switch (entry.kind) {
+        case "directory":
+            return ["d", entry.path, entry.mode];
+        case "file":
+            return ["f", entry.path, entry.mode, entry.size, entry.sha256];
+        case "link":
+            return ["l", entry.path, entry.target];
+    }
+}
+/** Writes trees into one file. A file that changed since it was listed makes a pack that does not unpack. */
+async function writePack(file, trees) {
+    const handle = await (0,promises_.open)(file, "w");
+    try {
+        let at = 0;
+        const packed = [];
+        for (const tree of trees) {
+            const groups = [];
+            for await (const { bytes, size, files } of compressedGroups(tree)) {
+                await handle.writev([bytes]);
+                groups.push({ at, bytes: bytes.length, size, files });
+                at += bytes.length;
+            }
+            const { name, about, entries } = tree;
+            packed.push({ name, about, digest: treeDigest(entries), entries: entries.map(compact), groups });
+        }
+        const list = await compress(Buffer.from(JSON.stringify(packed)));
+        const length = Buffer.alloc(4);
+        length.writeUInt32LE(list.length);
+        await handle.writev([list, length, mark]);
+    }
+    finally {
+        await handle.close();
+    }
+}
+/** A few are compressed at once, ahead of the one that is written. */
+async function* compressedGroups({ directory, entries }) {
+    const ahead = [];
+    for (const group of groupFiles(entries)) {
+        const made = compressGroup(directory, group);
+        // Heard when its turn comes; until then it must not count as unheard.
+        made.catch(() => undefined);
+        ahead.push(made);
+        const next = ahead.length >= 4 ? ahead.shift() : undefined;
+        if (next !== undefined) {
+            yield await next;
+        }
+    }
+    for (const made of ahead) {
+        yield await made;
+    }
+}
+function groupFiles(entries) {
+    const groups = [];
+    let size = groupBytes;
+    for (const entry of entries) {
+        if (entry.kind !== "file") {
+            continue;
+        }
+        if (size + entry.size > groupBytes) {
+            groups.push([]);
+            size = 0;
+        }
+        groups.at(-1)?.push(entry);
+        size += entry.size;
+    }
+    return groups;
+}
+async function compressGroup(directory, files) {
+    const contents = await Promise.all(files.map(({ path }) => (0,promises_.readFile)((0,external_node_path_.join)(directory, path))));
+    const whole = Buffer.concat(contents);
+    return { bytes: await compress(whole), size: whole.length, files: files.length };
+}
+/** Opens a pack and reads its list. Throws BadPack on anything that writePack would not have written. */
+async function openPack(file) {
+    const handle = await (0,promises_.open)(file, "r");
+    try {
+        const trees = await readList(handle);
+        return {
+            trees: trees.map(({ name, about, digest }) => ({ name, about, digest })),
+            unpack: async (name, into, options = {}) => {
+                const tree = trees.find((each) => each.name === name);
+                if (tree === undefined) {
+                    throw new BadPack(`it holds nothing named ${name}`);
+                }
+                await unpackTree(handle, tree, { into, mtime: options.mtime });
+            },
+            close: () => handle.close(),
+        };
+    }
+    catch (error) {
+        await handle.close();
+        throw error;
+    }
+}
+async function readList(handle) {
+    const { size } = await handle.stat();
+    const tail = await readAt(handle, size - 12, 12);
+    const length = tail.readUInt32LE(0);
+    if (!tail.subarray(4).equals(mark) || length > size - 12) {
+        throw new BadPack("it is not an archive of ours, or not a whole one");
+    }
+    try {
+        const text = await decompress(await readAt(handle, size - 12 - length, length), listLimit);
+        const trees = JSON.parse(text.toString("utf8"));
+        return trees.map((tree) => ({ ...tree, checked: checkEntries(tree) }));
+    }
+    catch (error) {
+        throw error instanceof BadPack ? error : new BadPack("its list cannot be read", { cause: error });
+    }
+}
+async function readAt(handle, position, length) {
+    const bytes = Buffer.alloc(Math.max(0, length));
+    const { bytesRead } = position < 0 ? { bytesRead: 0 } : await handle.read(bytes, 0, length, position);
+    if (bytesRead !== length) {
+        throw new BadPack("it is not an archive of ours, or not a whole one");
+    }
+    return bytes;
+}
+/** The list is as untrusted as the rest: paths stay inside, links too, parents are real directories, the digest fits. */
+function checkEntries({ name, entries, digest }) {
+    const directories = new Set(["."]);
+    const seen = new Set();
+    const checked = entries.map((compacted) => {
+        const entry = expand(compacted);
+        const { path } = entry;
+        const wrong = (what) => new BadPack(`${name}: ${JSON.stringify(path)} ${what}`);
+        if (path === "" || path.includes("\0") || path.split("/").some((part) => ["", ".", ".."].includes(part))) {
+            throw wrong("is no path inside it");
+        }
+        if (!directories.has((0,external_node_path_.dirname)(path))) {
+            throw wrong("lies in no directory of it");
+        }
+        if (seen.has(path)) {
+            throw wrong("is in it twice");
+        }
+        seen.add(path);
+        if (entry.kind === "directory") {
+            directories.add(path);
+        }
+        if (entry.kind === "link" && leaves(path, entry.target)) {
+            throw wrong(`is a link that leaves it, to ${JSON.stringify(entry.target)}`);
+        }
+        if (entry.kind !== "link" && (entry.mode & ~0o777) !== 0) {
+            throw wrong("has a mode that is more than permissions");
+        }
+        return entry;
+    });
+    if (treeDigest(checked) !== digest) {
+        throw new BadPack(`${name}: its list is not the one that was recorded`);
+    }
+    return checked;
+}
+function leaves(path, target) {
+    const aim = (0,external_node_path_.normalize)((0,external_node_path_.join)((0,external_node_path_.dirname)(path), target));
+    return target === "" || target.includes("\0") || target.startsWith("/") || aim === ".." || aim.startsWith("../");
+}
+function expand(entry) {
+    const [kind, path] = entry;
+    if (kind === "d" && typeof path === "string" && Number.isInteger(entry[2])) {
+        return { kind: "directory", path, mode: entry[2] };
+    }
+    if (kind === "l" && typeof path === "string" && typeof entry[2] === "string") {
+        return { kind: "link", path, target: entry[2] };
+    }
+    if (kind === "f" && typeof path === "string" && Number.isInteger(entry[2]) && Number.isInteger(entry[3])) {
+        return { kind: "file", path, mode: entry[2], size: entry[3], sha256: String(entry[4]) };
+    }
+    throw new BadPack(`its list has an entry of no known kind: ${JSON.stringify(entry).slice(0, 100)}`);
+}
+async function unpackTree(handle, tree, place) {
+    (0,external_node_fs_.mkdirSync)(place.into, { recursive: true });
+    for (const entry of tree.checked) {
+        if (entry.kind === "directory") {
+            (0,external_node_fs_.mkdirSync)((0,external_node_path_.join)(place.into, entry.path), { mode: entry.mode | 0o700 });
+        }
+    }
+    const files = tree.checked.filter((entry) => entry.kind === "file");
+    const turn = makeTurns(4);
+    let first = 0;
+    const work = tree.groups.map((group) => {
+        const members = files.slice(first, first + group.files);
+        first += group.files;
+        return turn(() => unpackGroup(handle, { tree: tree.name, group, members }, place));
+    });
+    // All of them, so that nothing is still being written when the caller clears away what a bad pack left.
+    const bad = (await Promise.allSettled(work)).find((each) => each.status === "rejected");
+    if (bad !== undefined) {
+        throw bad.reason;
+    }
+    if (first !== files.length) {
+        throw new BadPack(`${tree.name}: it lacks the bytes of ${files[first]?.path ?? "some files"}`);
+    }
+    for (const entry of tree.checked) {
+        if (entry.kind === "directory") {
+            // Past the umask, under which it was made.
+            (0,external_node_fs_.chmodSync)((0,external_node_path_.join)(place.into, entry.path), entry.mode);
+        }
+        else if (entry.kind === "link") {
+            (0,external_node_fs_.symlinkSync)(entry.target, (0,external_node_path_.join)(place.into, entry.path));
+        }
+    }
+}
+async function unpackGroup(handle, { tree, group, members }, place) {
+    const size = members.reduce((sum, { size: each }) => sum + each, 0);
+    if (size !== group.size || size > groupLimit || group.bytes > size + groupBytes) {
+        throw new BadPack(`${tree}: its list does not fit its bytes near ${members[0]?.path ?? "its end"}`);
+    }
+    const compressed = await readAt(handle, group.at, group.bytes);
+    const bytes = await decompress(compressed, Math.max(1, size)).catch((cause) => {
+        throw new BadPack(`${tree}: its bytes near ${members[0]?.path ?? "its end"} cannot be read`, { cause });
+    });
+    let at = 0;
+    for (const member of members) {
+        const content = bytes.subarray(at, at + member.size);
+        at += member.size;
+        if (content.length !== member.size || sha256(content) !== member.sha256) {
+            throw new BadPack(`${tree}: ${member.path} has not the bytes that were recorded`);
+        }
+        writeMember((0,external_node_path_.join)(place.into, member.path), member.mode, { content, mtime: place.mtime });
+    }
+}
+/** Never over something that is there. Synchronous: of thousands of small files, waiting would take most of the time. */
+function writeMember(file, mode, { content, mtime }) {
+    const descriptor = (0,external_node_fs_.openSync)(file, "wx", mode);
+    try {
+        for (let at = 0; at < content.length;) {
+            at += (0,external_node_fs_.writeSync)(descriptor, content, at);
+        }
+        // Past the umask, under which it was made.
+        (0,external_node_fs_.fchmodSync)(descriptor, mode);
+        if (mtime !== undefined) {
+            (0,external_node_fs_.futimesSync)(descriptor, mtime, mtime);
+        }
+    }
+    finally {
+        (0,external_node_fs_.closeSync)(descriptor);
+    }
+}
+
 ;// CONCATENATED MODULE: ./build/provision/root.js
+
 
 
 
@@ -42916,6 +43232,32 @@ async function writeWrappers(directory, wrappers) {
         await (0,promises_.chmod)((0,external_node_path_.join)(directory, "bin", name), 0o755);
     }
 }
+/** Everything in a root that its packages brought, as its digest and a pack of it have it. */
+async function listRoot(directory) {
+    return listTree(directory, (path) => /^(root|host-lib)\//.test(path));
+}
+/**
+ * A hash of names, modes, sizes and times of everything in a root but its record. The system sets the time of a file's
+ * last change itself, so whatever was changed, added or taken away since breaks the seal, and to see that takes a
+ * hundredth of the time that reading it all would take. A copy of the root has another seal.
+ */
+function sealRoot(directory) {
+    const hash = (0,external_node_crypto_.createHash)("sha256");
+    const visit = (path) => {
+        for (const name of (0,external_node_fs_.readdirSync)((0,external_node_path_.join)(directory, path)).sort()) {
+            const inside = (0,external_node_path_.join)(path, name);
+            const found = (0,external_node_fs_.lstatSync)((0,external_node_path_.join)(directory, inside), { bigint: true });
+            hash.update(`${inside}\0${found.mode} ${found.size} ${found.mtimeNs} ${found.ctimeNs}\n`);
+            if (found.isDirectory()) {
+                visit(inside);
+            }
+        }
+    };
+    for (const part of ["bin", "host-lib", "root"]) {
+        visit(part);
+    }
+    return hash.digest("hex");
+}
 /** Reads what a root on the disk was made of; undefined where it is none, or of another version of this program. */
 async function readRecord(directory) {
     const text = await (0,promises_.readFile)((0,external_node_path_.join)(directory, "root.json"), "utf8").catch(() => undefined);
@@ -42923,18 +43265,33 @@ async function readRecord(directory) {
         return undefined;
     }
     try {
-        const record = JSON.parse(text);
-        return record.schema === 1 ? record : undefined;
+        return parseRecord(JSON.parse(text));
     }
     catch {
         return undefined;
     }
 }
+/** A record that may come from anywhere; undefined where it is not one of this version. */
+function parseRecord(value) {
+    const record = value;
+    const words = [record?.request, record?.resolved, record?.digest, record?.seal];
+    const isRecord = record?.schema === 2 &&
+        words.every((word) => typeof word === "string") &&
+        Array.isArray(record.packages) &&
+        record.packages.every(({ name, version, architecture, size, sha256 }) => [name, version, architecture].every((word) => typeof word === "string") &&
+            Number.isInteger(size) &&
+            /^[0-9a-f]{64}$/.test(sha256));
+    return isRecord ? record : undefined;
+}
+/** In one step, since another run may be reading it. */
+async function writeRecord(directory, record) {
+    const partial = (0,external_node_path_.join)(directory, `root.json.${process.pid}`);
+    await (0,promises_.writeFile)(partial, `${JSON.stringify(record, undefined, 2)}\n`);
+    await (0,promises_.rename)(partial, (0,external_node_path_.join)(directory, "root.json"));
+}
 
 ;// CONCATENATED MODULE: external "node:stream/promises"
 const external_node_stream_promises_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:stream/promises");
-// EXTERNAL MODULE: external "node:zlib"
-var external_node_zlib_ = __nccwpck_require__(38522);
 // EXTERNAL MODULE: ./node_modules/tar-stream/index.js
 var tar_stream = __nccwpck_require__(56118);
 // EXTERNAL MODULE: ./node_modules/yazl/index.js
@@ -43186,12 +43543,14 @@ function logEnd(host, target, { outcome, log }, seconds) {
  * Runs that publish, or that outsiders can start with the rights of the repository, take nothing from a cache that
  * another run may have filled.
  * @param event The event that started the run, and its ref; undefined on a terminal.
+ * @param verified What comes back is compared with a file in the repository before it is used, so that it may serve those
+ * runs too.
  */
-function decideCache(input, event) {
+function decideCache(input, event, verified = false) {
     if (input === "off") {
         return { kind: "off", reason: "cache: off" };
     }
-    if (input === "on" || event === undefined) {
+    if (input === "on" || event === undefined || verified) {
         return { kind: "on" };
     }
     if (event.ref.startsWith("refs/tags/")) {
@@ -43929,6 +44288,142 @@ function artifactClashes(artifacts) {
     return [];
 }
 
+;// CONCATENATED MODULE: ./build/provision/lock.js
+
+/** The file's name, beside the program's go.mod. */
+const lockFile = "cgo-cross.lock";
+/** The release of a machine that builds, as the lock names it. */
+function releaseName({ id, version, codename }, arch) {
+    return `${id}-${version === "" ? codename : version}-${arch}`;
+}
+/** Reads a lock file's text. Throws where it is none of this version, with what to do. */
+function parseLock(text) {
+    const again = "write it anew with `cgo-cross lock`";
+    let value;
+    try {
+        value = JSON.parse(text);
+    }
+    catch (error) {
+        throw new Error(`${lockFile} is not JSON (${error instanceof Error ? error.message : "?"}); ${again}`);
+    }
+    const lock = value;
+    if (lock?.schema !== 1 || typeof lock.releases !== "object" || lock.releases === null) {
+        throw new Error(`${lockFile} is not of this version of cgo-cross; ${again}`);
+    }
+    for (const [release, roots] of Object.entries(lock.releases)) {
+        for (const [id, root] of Object.entries(roots)) {
+            if (!isLockedRoot(root)) {
+                throw new Error(`${lockFile}: ${id} of ${release} is not whole; ${again}`);
+            }
+        }
+    }
+    return lock;
+}
+function isLockedRoot(root) {
+    const isHash = (word) => typeof word === "string" && /^[0-9a-f]{64}$/.test(word);
+    const areWords = (words) => Array.isArray(words) && words.every((word) => typeof word === "string");
+    return (isHash(root?.digest) &&
+        areWords(root?.targets) &&
+        areWords(root?.requested) &&
+        Array.isArray(root?.packages) &&
+        root.packages.every(({ name, version, architecture, size, sha256 }) => areWords([name, version, architecture]) && Number.isInteger(size) && isHash(sha256)));
+}
+/** The text of a lock file: sorted, so that two of them can be compared line by line. */
+function describeLock(lock) {
+    const sorted = (values) => Object.entries(values).sort(([left], [right]) => (left < right ? -1 : 1));
+    const releases = sorted(lock.releases).map(([release, roots]) => {
+        const parts = sorted(roots).map(([id, { targets, requested, digest, packages }]) => {
+            const byName = [...packages].sort((left, right) => (left.name < right.name ? -1 : 1));
+            const plain = byName.map(({ name, version, architecture, size, sha256 }) => ({
+                name,
+                version,
+                architecture,
+                size,
+                sha256,
+            }));
+            return [id, { targets: [...targets].sort(), requested: [...requested].sort(), digest, packages: plain }];
+        });
+        return [release, Object.fromEntries(parts)];
+    });
+    return `${JSON.stringify({ schema: 1, releases: Object.fromEntries(releases) }, undefined, 2)}\n`;
+}
+/** Takes from a lock what these requests need. Nothing is taken from elsewhere once there is a lock. */
+function useLock(lock, requests, release) {
+    const locked = lock.releases[release];
+    const known = Object.keys(lock.releases).sort().join(", ");
+    if (locked === undefined) {
+        const problem = `${lockFile} is for ${known || "no release at all"} and this machine is ${release}; run \`cgo-cross lock\` on one like it, which adds it, and commit the file`;
+        return { roots: new Map(), problems: requests.length === 0 ? [] : [problem] };
+    }
+    const roots = new Map();
+    const problems = [];
+    for (const { id, packages } of requests) {
+        const root = locked[id];
+        const lacking = packages.filter((name) => root?.requested.includes(name) !== true);
+        if (root === undefined || lacking.length > 0) {
+            const what = root === undefined ? id : `${lacking.join(", ")} for ${id}`;
+            problems.push(`${lockFile} has no ${what} on ${release}; run \`cgo-cross lock\` with these targets and commit the file`);
+        }
+        else {
+            roots.set(id, root);
+        }
+    }
+    return { roots, problems };
+}
+/** A short name of what a lock says about some roots, for keys. */
+function lockHash(roots) {
+    const lines = [...roots].map(([id, { digest }]) => `${id} ${digest}`).sort();
+    return (0,external_node_crypto_.createHash)("sha256").update(lines.join("\n")).digest("hex").slice(0, 16);
+}
+/** What differs between a lock and what the archive has today, a line each; empty where nothing does. */
+function compareLocks(locked, today) {
+    const ids = [...new Set([...Object.keys(locked), ...Object.keys(today)])].sort();
+    return ids.flatMap((id) => {
+        const [before, now] = [locked[id], today[id]];
+        if (before === undefined || now === undefined) {
+            return [before === undefined ? `${id}: not in the lock` : `${id}: in the lock, and no target asks for it`];
+        }
+        const packages = comparePackages(before.packages, now.packages).map((line) => `${id}: ${line}`);
+        const bytes = `${id}: the same packages, unpacked in another way (digest ${before.digest.slice(0, 12)}… in the lock, now ${now.digest.slice(0, 12)}…)`;
+        return packages.length === 0 && before.digest !== now.digest ? [bytes] : packages;
+    });
+}
+function comparePackages(before, now) {
+    const names = [...new Set([...before, ...now].map(({ name }) => name))].sort();
+    return names.flatMap((name) => {
+        const [old, fresh] = [before.find((each) => each.name === name), now.find((each) => each.name === name)];
+        if (old?.sha256 === fresh?.sha256) {
+            return [];
+        }
+        if (old === undefined || fresh === undefined) {
+            return [old === undefined ? `${name} ${fresh?.version ?? ""} is new` : `${name} ${old.version} is gone`];
+        }
+        const same = old.version === fresh.version ? " (same version, other bytes)" : "";
+        return [`${name} ${old.version} is now ${fresh.version}${same}`];
+    });
+}
+
+;// CONCATENATED MODULE: ./build/provision/lock-file.js
+
+
+
+/** Where a program's lock lies, or would: in the directory that is built or above it, up to the one with its go.mod. */
+async function findLockPath(directory) {
+    for (let at = directory;; at = (0,external_node_path_.dirname)(at)) {
+        const isTop = (await exists((0,external_node_path_.join)(at, "go.mod"))) || (0,external_node_path_.dirname)(at) === at;
+        if (isTop || (await exists((0,external_node_path_.join)(at, lockFile)))) {
+            return (0,external_node_path_.join)((0,external_node_path_.dirname)(at) === at ? directory : at, lockFile);
+        }
+    }
+}
+async function exists(file) {
+    return (0,promises_.access)(file).then(() => true, () => false);
+}
+/** The lock at a path; undefined where there is none. Throws where it cannot be used, with what to do. */
+async function readLock(path) {
+    return (await exists(path)) ? parseLock(await (0,promises_.readFile)(path, "utf8")) : undefined;
+}
+
 ;// CONCATENATED MODULE: ./build/provision/wrappers.js
 
 /** Part of a root's hash: raise it when a wrapper's text changes. */
@@ -44014,6 +44509,9 @@ function wrappers_quote(text) {
 
 
 
+
+
+
 /** A root looked up today may be used as it is for so long before the index is asked again. */
 const freshDays = 7;
 /** The tool that a root is, in the tool store. */
@@ -44046,18 +44544,68 @@ function requestHash(request, distribution) {
     ];
     return (0,external_node_crypto_.createHash)("sha256").update(words.join("\n")).digest("hex");
 }
-/** A root of this request that an earlier run made on this disk, lately enough. */
-async function findOnDisk(host, request, distribution) {
-    const hash = requestHash(request, distribution);
+/** Whether a root with this record may be used without asking the index. */
+function serves(record, { request, distribution, locked }) {
+    if (locked !== undefined) {
+        return record.digest === locked.digest && contentHash(record.packages) === contentHash(locked.packages);
+    }
     const oldest = Date.now() - freshDays * 24 * 3600 * 1000;
+    return record.request === requestHash(request, distribution) && Date.parse(record.resolved) > oldest;
+}
+/** A root that an earlier run made on this disk, and that is still as it was made. */
+async function findOnDisk(host, wanted) {
     const found = [];
-    for (const directory of host.tools.find(toolName(request))) {
+    for (const directory of host.tools.find(toolName(wanted.request))) {
         const record = await readRecord(directory);
-        if (record?.request === hash && Date.parse(record.resolved) > oldest) {
+        if (record !== undefined && serves(record, wanted)) {
             found.push({ directory, record });
         }
     }
-    return found.sort((left, right) => (left.record.resolved < right.record.resolved ? 1 : -1))[0];
+    found.sort((left, right) => (left.record.resolved < right.record.resolved ? 1 : -1));
+    for (const { directory, record } of found) {
+        const intact = await checkRoot(wanted.request, directory, record);
+        if (intact !== undefined) {
+            return { directory, record: intact };
+        }
+        host.log.warning(`${wanted.request.id}: what lies in ${directory} is not what was unpacked there, so it is unpacked anew.`);
+        await (0,promises_.rm)(directory, { recursive: true, force: true });
+    }
+    return undefined;
+}
+/** A root of these very packages on this disk, however old, if it is as it was made. */
+async function findContent(host, request, packages) {
+    const directory = host.tools.directory(toolName(request), rootVersion(request, packages));
+    const record = host.tools.find(toolName(request)).includes(directory) ? await readRecord(directory) : undefined;
+    const intact = record && (await checkRoot(request, directory, record));
+    return intact && { directory, record: intact };
+}
+/**
+ * The record of a root that is as it was made; undefined of one that is not. A broken seal may only mean that the tools
+ * were copied or moved: then what the packages brought is read in full, and the wrappers are written again.
+ */
+async function checkRoot(request, directory, record) {
+    try {
+        if (sealRoot(directory) === record.seal) {
+            return record;
+        }
+        if (treeDigest(await listRoot(directory)) !== record.digest) {
+            return undefined;
+        }
+        return await finishRoot(request, directory, { place: directory, record });
+    }
+    catch {
+        return undefined;
+    }
+}
+/** What is made for one place and is the same in none: the wrappers and the seal. */
+async function finishRoot(request, directory, final) {
+    const programs = await (0,promises_.readdir)((0,external_node_path_.join)(directory, "root/usr/bin")).catch(() => []);
+    const content = contentHash(final.record.packages);
+    await (0,promises_.rm)((0,external_node_path_.join)(directory, "bin"), { recursive: true, force: true });
+    await writeWrappers(directory, request.wrappers({ directory: final.place, content, programs }));
+    const sealed = { ...final.record, seal: sealRoot(directory) };
+    await writeRecord(directory, sealed);
+    return sealed;
 }
 
 ;// CONCATENATED MODULE: ./build/provision/sources.js
@@ -44279,6 +44827,7 @@ async function openArchive(host, distribution, directory) {
             }
         },
         resolve: (names) => resolve(run, names),
+        find: (wanted) => find(run, wanted),
         download: async (packages, into) => {
             const names = packages.map((each) => `${each.name}=${each.version}`);
             const done = await run(["apt-get", "download", "-q", ...names], { seconds: downloadSeconds, directory: into });
@@ -44316,6 +44865,12 @@ async function show(run, uris) {
     if (done.exitCode !== 0) {
         throw new Error(`the package index cannot be read: ${explain(done)}`);
     }
+    return parsePackages(done.stdout);
+}
+async function find(run, wanted) {
+    // It prints what it has, and fails if it lacks any.
+    const words = wanted.map(({ name, version }) => `${name}=${version}`);
+    const done = await run(["apt-cache", "show", "--", ...words], { seconds: 60 });
     return parsePackages(done.stdout);
 }
 function explain(done) {
@@ -44384,66 +44939,192 @@ function isAboutFetching(line) {
         !/allow|insecure|verify-peer "false"|verify-host "false"/i.test(line));
 }
 
-;// CONCATENATED MODULE: ./build/provision/package-cache.js
+;// CONCATENATED MODULE: ./build/provision/root-install.js
+
 
 
 
 /**
- * Brings packages of an earlier run back into the staging directory. What comes back is as untrusted as what comes from a
- * mirror: each package is hashed against the signed index before it is opened.
+ * Makes a root in the tool store. It is made beside its final place, so that a run that is cut off leaves nothing that
+ * looks whole. Throws what `fill` throws, with nothing left behind.
  */
-async function restorePackages(host, use, wanted) {
-    const prefix = `cgo-cross-packages-1-${host.os}-${host.arch}-${wanted.distribution.id}-${wanted.distribution.version}-`;
-    const list = wanted.packages.map((each) => `${each.file} ${each.sha256}`).sort();
-    const key = prefix + (0,external_node_crypto_.createHash)("sha256").update(list.join("\n")).digest("hex").slice(0, 32);
-    if (use.kind === "off") {
-        return { key, kind: "off" };
+async function installRoot(host, { request, packages, fill }) {
+    const tool = toolName(request);
+    const version = rootVersion(request, packages);
+    const directory = host.tools.directory(tool, version);
+    await (0,promises_.mkdir)((0,external_node_path_.dirname)(directory), { recursive: true });
+    const partial = await (0,promises_.mkdtemp)(`${directory}.partial-`);
+    host.temporaries.add(partial);
+    try {
+        await (0,promises_.chmod)(partial, 0o755);
+        const record = await finishRoot(request, partial, { place: directory, record: await fill(partial) });
+        await putInPlace(partial, directory, record);
+        await host.tools.complete(tool, version);
+        return { directory, record: await renewRecord(directory, record) };
     }
-    if (!host.cache.available) {
-        host.log.info(`Cache: not used, ${host.cache.reason ?? "the job has none"}.`);
-        return { key, kind: "off" };
-    }
-    const restored = await host.cache.restore({ path: host.stagingDirectory, key, restoreKeys: [prefix] });
-    switch (restored.kind) {
-        case "hit":
-        case "partial":
-            host.log.info(`Cache: packages restored from ${restored.key}.`);
-            return { key, kind: restored.kind };
-        case "unavailable":
-            host.log.warning(`The cache could not be read, so everything is fetched: ${restored.reason}`);
-            return { key, kind: "off" };
-        case "miss":
-            host.log.info(`Cache: nothing under ${key}.`);
-            return { key, kind: "miss" };
+    finally {
+        await (0,promises_.rm)(partial, { recursive: true, force: true });
+        host.temporaries.delete(partial);
     }
 }
-/** Saves the packages of this run, and only those, unless the very same set was restored. Never throws. */
-async function savePackages(host, use, fetched) {
-    if (use.kind === "off" || fetched.restored === "hit" || fetched.restored === "off") {
-        return;
+/** Where several runs make the same root, the first one's stays: it is as whole as the others, and may be in use. */
+async function putInPlace(partial, directory, record) {
+    if ((await readRecord(directory))?.digest !== record.digest) {
+        await (0,promises_.rm)(directory, { recursive: true, force: true });
     }
     try {
-        const keep = new Set(fetched.packages.map((each) => each.file));
-        for (const name of await (0,promises_.readdir)(host.stagingDirectory)) {
-            if (!keep.has(name)) {
-                await (0,promises_.rm)((0,external_node_path_.join)(host.stagingDirectory, name), { recursive: true, force: true });
+        await (0,promises_.rename)(partial, directory);
+    }
+    catch (error) {
+        if ((await readRecord(directory)) === undefined) {
+            throw error;
+        }
+    }
+}
+/** Says of a root in its place what it serves and when that was looked up. Its seal is that of what lies there. */
+async function renewRecord(directory, { request, resolved }) {
+    const there = await readRecord(directory);
+    if (there === undefined) {
+        throw new Error(`${directory} has been taken away by another run`);
+    }
+    const renewed = { ...there, request, resolved };
+    await writeRecord(directory, renewed);
+    return renewed;
+}
+
+;// CONCATENATED MODULE: ./build/provision/root-cache.js
+
+
+
+
+
+
+
+
+
+const week = () => Math.floor(Date.now() / (freshDays * 24 * 3600 * 1000));
+function makeKeys(host, { requests, distribution, lock }) {
+    const hashes = requests.map((request) => requestHash(request, distribution)).sort();
+    const set = (0,external_node_crypto_.createHash)("sha256").update(hashes.join("\n")).digest("hex").slice(0, 16);
+    const release = [host.os, host.arch, distribution.id, distribution.version || distribution.codename];
+    const any = `cgo-cross-roots-2-${release.join("-")}-${set}-`;
+    const stamp = lock === undefined ? `week${week()}` : `lock${lockHash(lock)}`;
+    const asked = requests.map(({ id, packages }) => `${id} (${packages.join(", ")})`);
+    const parts = [
+        `format 2, on ${release.join(" ")}`,
+        `${set}: ${asked.join("; ")}`,
+        lock === undefined
+            ? `week${week()}: packages are looked up again every ${freshDays} days`
+            : `${stamp}: the digests in the lock`,
+    ];
+    return { any, current: `${any}${stamp}-`, parts };
+}
+/** Looks a set of roots up, once. The log says what came of it. Never throws. */
+async function restoreRoots(host, use, set) {
+    if (use.kind === "off" || !host.cache.available) {
+        const reason = use.kind === "off" ? use.reason : (host.cache.reason ?? "the job has none");
+        host.log.info(`Cache: toolchains are neither taken from it nor saved: ${reason}.`);
+        return { kind: "off" };
+    }
+    const keys = makeKeys(host, set);
+    host.log.group(`Cache: toolchains, by the key ${keys.current}`, keys.parts);
+    const path = await packFile(host);
+    const restoreKeys = set.lock === undefined ? [keys.current, keys.any] : [keys.current];
+    const restored = await host.cache.restore({ path, key: keys.current, restoreKeys });
+    switch (restored.kind) {
+        case "unavailable":
+            host.log.warning(`The cache could not be read, so the toolchains are fetched: ${restored.reason}`);
+            return { kind: "off" };
+        case "miss":
+            host.log.info("Cache: no toolchains there.");
+            return { kind: "miss" };
+        case "damaged":
+            refuse(host, keys.current, restored.reason);
+            return { kind: "refused" };
+        default:
+            return openRestored(host, path, { key: restored.key, current: keys.current });
+    }
+}
+async function openRestored(host, path, keys) {
+    try {
+        return { kind: "restored", roots: describeRestored(host, await openPack(path), keys) };
+    }
+    catch (error) {
+        refuse(host, keys.key, messageOf(error));
+        return { kind: "refused" };
+    }
+}
+/** Tells that an entry is not used, and how to be rid of it. */
+function refuse(host, key, reason) {
+    host.log.warning(`The toolchains in the cache are refused and made anew from signed packages: ${reason}. If this comes again, delete the cache entry ${key}`);
+}
+async function packFile(host) {
+    host.temporaries.add(host.stagingDirectory);
+    await (0,promises_.mkdir)(host.stagingDirectory, { recursive: true });
+    return (0,external_node_path_.join)(host.stagingDirectory, "roots.pack");
+}
+function describeRestored(host, pack, { key, current }) {
+    const record = (id) => {
+        const tree = pack.trees.find(({ name }) => name === id);
+        const parsed = parseRecord(tree?.about);
+        return parsed?.digest === tree?.digest ? parsed : undefined;
+    };
+    host.log.info(`Cache: toolchains came back from ${key}.`);
+    return {
+        key,
+        current: key.startsWith(current),
+        record,
+        install: async (request) => {
+            const found = record(request.id);
+            if (found === undefined) {
+                throw new Error(`it has no ${request.id}`);
             }
+            const fill = async (directory) => {
+                await pack.unpack(request.id, directory);
+                await (0,promises_.mkdir)((0,external_node_path_.join)(directory, "host-lib"), { recursive: true });
+                return found;
+            };
+            return installRoot(host, { request, packages: found.packages, fill });
+        },
+        close: () => pack.close(),
+    };
+}
+/**
+ * Saves a set of roots as one entry. Never throws.
+ * @param refused An entry that may have the same key was refused: whoever holds that key must not keep this one out.
+ */
+async function saveRoots(host, set, { roots, refused }) {
+    const keys = makeKeys(host, set);
+    const path = await packFile(host);
+    try {
+        host.log.progress("Packing toolchains for the cache…");
+        const digests = roots.map(({ installed }) => installed.record.digest).sort();
+        const content = (0,external_node_crypto_.createHash)("sha256").update(digests.join()).digest("hex").slice(0, 16);
+        const key = `${keys.current}${content}${refused ? `-${Date.now().toString(36)}` : ""}`;
+        await (0,promises_.rm)(path, { force: true });
+        const trees = await Promise.all(roots.map(async ({ request, installed: { directory, record } }) => {
+            const entries = await listRoot(directory);
+            return { name: request.id, directory, entries, about: record };
+        }));
+        await writePack(path, trees);
+        const { size } = await (0,promises_.stat)(path);
+        const saved = await host.cache.save({ path, key, restoreKeys: [] });
+        if (saved.kind === "saved") {
+            host.log.info(`Cache: toolchains saved as ${key}, ${Math.round(size / 1e6)} MB.`);
+        }
+        else {
+            host.log.warning(`The cache could not be written, so the next run fetches again: ${saved.reason}`);
         }
     }
     catch (error) {
-        host.log.warning(`Cache: not saved, ${error instanceof Error ? error.message : String(error)}`);
-        return;
-    }
-    const saved = await host.cache.save({ path: host.stagingDirectory, key: fetched.key, restoreKeys: [] });
-    if (saved.kind === "saved") {
-        host.log.info(`Cache: packages saved as ${fetched.key}.`);
-    }
-    else {
-        host.log.warning(`The cache could not be written, so the next run fetches again: ${saved.reason}`);
+        host.log.warning(`The cache could not be written, so the next run fetches again: ${messageOf(error)}`);
     }
 }
 
 ;// CONCATENATED MODULE: ./build/provision/roots.js
+
+
+
 
 
 
@@ -44458,107 +45139,204 @@ function provisionRoots(host, requests, options) {
     const started = Date.now();
     const settlers = new Map();
     const outcomes = new Map(requests.map((request) => [request.id, new Promise((settle) => settlers.set(request.id, settle))]));
-    const settle = (id, outcome) => settlers.get(id)?.(outcome);
-    const work = fetchRoots(host, requests, { ...options, started, settle }).catch((error) => {
+    const ready = new Map();
+    const settle = (id, found) => {
+        if ("message" in found) {
+            settlers.get(id)?.({ kind: "failed", ...found });
+            return;
+        }
+        const { installed, ...rest } = found;
+        ready.set(id, installed);
+        const seconds = (Date.now() - started) / 1000;
+        settlers.get(id)?.({ kind: "ready", value: { ...installed, ...rest, seconds } });
+    };
+    const work = bringAll(host, requests, { ...options, settle }).catch((error) => {
         for (const request of requests) {
-            settle(request.id, { kind: "failed", message: messageOf(error) });
+            settle(request.id, { message: messageOf(error) });
         }
         return undefined;
     });
     return {
         of: (id) => outcomes.get(id) ?? Promise.resolve({ kind: "failed", message: `nothing was planned for ${id}` }),
         save: async () => {
-            const fetched = await work;
-            if (fetched !== undefined) {
-                await savePackages(host, options.cache, fetched);
+            const worth = await work;
+            const roots = requests.flatMap((request) => {
+                const installed = ready.get(request.id);
+                return installed === undefined ? [] : [{ request, installed }];
+            });
+            // A set with holes, saved under the key of the whole, would not be replaced this week.
+            if (worth !== undefined && roots.length === requests.length) {
+                await saveRoots(host, worth.set, { roots, refused: worth.refused });
             }
         },
     };
 }
-async function fetchRoots(host, requests, options) {
-    const { distribution } = options.machine;
-    const wanted = [];
-    for (const request of requests) {
-        const found = distribution && (await findOnDisk(host, request, distribution));
-        if (found === undefined) {
-            wanted.push(request);
+async function bringAll(host, requests, options) {
+    const { distribution, aptMissing } = options.machine;
+    if (distribution === undefined) {
+        for (const request of requests) {
+            options.settle(request.id, { message: aptMissing ?? "this machine's distribution is unknown", absent: true });
+        }
+        return undefined;
+    }
+    const wanted = requests.map((request) => ({ request, distribution, locked: options.lock?.get(request.id) }));
+    const absent = [];
+    for (const each of wanted) {
+        const installed = await findOnDisk(host, each);
+        if (installed === undefined) {
+            absent.push(each);
         }
         else {
-            const seconds = (Date.now() - options.started) / 1000;
-            options.settle(request.id, { kind: "ready", value: { ...found, source: "disk", seconds, bytesDownloaded: 0 } });
+            const checked = options.lock === undefined ? "record" : "lock";
+            options.settle(each.request.id, { installed, source: "disk", checked, bytesDownloaded: 0 });
         }
     }
-    if (wanted.length === 0) {
+    if (absent.length === 0) {
         return undefined;
     }
-    const { aptMissing } = options.machine;
-    if (distribution === undefined || aptMissing !== undefined) {
-        const message = aptMissing ?? "this machine's distribution is unknown";
-        for (const request of wanted) {
-            options.settle(request.id, { kind: "failed", message, absent: true });
+    const set = { requests, distribution, lock: options.lock };
+    const lookup = await restoreRoots(host, options.cache, set);
+    const restored = lookup.kind === "restored" ? lookup.roots : undefined;
+    const cached = { restored, refused: lookup.kind === "refused" };
+    try {
+        const left = await takeFromCache(host, cached, absent, options);
+        await bringFromArchive(host, left, { ...options, distribution, cached });
+        const isCurrent = restored?.current === true && !cached.refused;
+        return lookup.kind === "off" || isCurrent ? undefined : { set, refused: cached.refused };
+    }
+    finally {
+        await restored?.close();
+    }
+}
+/** Installs a root from the cache; undefined where that cannot be, with a warning where the entry is bad. */
+async function installCached(host, cached, request) {
+    if (cached.restored === undefined || cached.refused) {
+        return undefined;
+    }
+    try {
+        return await cached.restored.install(request);
+    }
+    catch (error) {
+        refuse(host, cached.restored.key, messageOf(error));
+        cached.refused = true;
+        return undefined;
+    }
+}
+/** @returns What the cache does not have, or not as the lock or the week asks for it. */
+async function takeFromCache(host, cached, wanted, { settle, lock }) {
+    const left = [];
+    for (const each of wanted) {
+        const record = cached.restored?.record(each.request.id);
+        const installed = record !== undefined && serves(record, each) ? await installCached(host, cached, each.request) : undefined;
+        if (installed === undefined) {
+            left.push(each);
         }
-        return undefined;
+        else {
+            const checked = lock === undefined ? "record" : "lock";
+            settle(each.request.id, { installed, source: "cache", checked, bytesDownloaded: 0 });
+        }
     }
-    return bringRoots(host, wanted, { ...options, distribution });
+    return left;
 }
 /** Brings roots from the archive: looks up what they need, fetches it, unpacks each as soon as it is there. */
-async function bringRoots(host, requests, options) {
+async function bringFromArchive(host, wanted, options) {
+    const { aptMissing } = options.machine;
+    if (wanted.length === 0) {
+        return;
+    }
+    if (aptMissing !== undefined) {
+        for (const { request } of wanted) {
+            options.settle(request.id, { message: aptMissing, absent: true });
+        }
+        return;
+    }
     host.log.progress("Refreshing the package index…");
     const archive = await openArchive(host, options.distribution, (0,external_node_path_.join)(host.scratchDirectory, "apt"));
     await archive.update();
-    const parts = await resolveParts(archive, requests, options);
-    const all = [...new Map(parts.flatMap((part) => part.packages).map((each) => [each.file, each])).values()];
+    const parts = await resolveParts(archive, wanted, options);
     host.temporaries.add(host.stagingDirectory);
     await (0,promises_.mkdir)(host.stagingDirectory, { recursive: true });
-    const restored = await restorePackages(host, options.cache, { packages: all, distribution: options.distribution });
     const unpacking = [];
-    let allFetched = true;
     for (const part of parts) {
+        const there = await findSame(host, part, options);
+        if (there !== undefined) {
+            const { installed, source } = there;
+            options.settle(part.wanted.request.id, { installed, source, checked: "index", bytesDownloaded: 0 });
+            continue;
+        }
         const download = await downloadPart(host, archive, part.packages).catch(messageOf);
         if (typeof download === "string") {
-            allFetched = false;
-            options.settle(part.request.id, { kind: "failed", message: download });
+            options.settle(part.wanted.request.id, { message: download });
         }
         else {
             // Not waited for: the next root's packages come while this one is unpacked.
-            unpacking.push(bringPart(host, part, { ...options, ...download }));
+            unpacking.push(unpackPart(host, part, { ...options, ...download }));
         }
     }
     await Promise.all(unpacking);
-    // A set with holes, saved under the key of the whole, would never be replaced.
-    return allFetched ? { key: restored.key, packages: all, restored: restored.kind } : undefined;
+}
+/** The very packages may be here already: on the disk or in the cache, looked up too long ago to be taken on trust. */
+async function findSame(host, { wanted, packages }, { cached }) {
+    const { request, distribution } = wanted;
+    const renew = { request: requestHash(request, distribution), resolved: new Date().toISOString() };
+    const onDisk = await findContent(host, request, packages);
+    if (onDisk !== undefined) {
+        return { installed: { ...onDisk, record: await renewRecord(onDisk.directory, renew) }, source: "disk" };
+    }
+    const record = cached.restored?.record(request.id);
+    if (record === undefined || contentHash(record.packages) !== contentHash(packages) || wanted.locked !== undefined) {
+        return undefined;
+    }
+    const installed = await installCached(host, cached, request);
+    return installed === undefined
+        ? undefined
+        : { installed: { ...installed, record: await renewRecord(installed.directory, renew) }, source: "cache" };
 }
 /** Looks everything up at once, which is quickest; or one by one, where something that cannot be had spoils it for all. */
-async function resolveParts(archive, requests, options) {
-    const together = await archive.resolve([...new Set(requests.flatMap((each) => each.packages))]).catch(messageOf);
+async function resolveParts(archive, wanted, options) {
+    if (options.lock !== undefined) {
+        return lookUpLocked(archive, wanted, options);
+    }
+    const names = [...new Set(wanted.flatMap(({ request }) => request.packages))];
+    const together = await archive.resolve(names).catch(messageOf);
     const parts = [];
-    for (const request of requests) {
+    for (const each of wanted) {
+        const { request } = each;
         const found = typeof together === "string" ? await archive.resolve(request.packages).catch(messageOf) : together;
         if (typeof found === "string") {
-            options.settle(request.id, { kind: "failed", message: found });
+            options.settle(request.id, { message: found });
             continue;
         }
         const lacking = request.packages.filter((name) => found.missing.includes(name));
         if (lacking.length > 0) {
             const { title } = options.distribution;
             const message = `${title} has no package ${lacking.join(", ")}; build this target on a newer release`;
-            options.settle(request.id, { kind: "failed", message, absent: true });
+            options.settle(request.id, { message, absent: true });
             continue;
         }
-        parts.push({ request, packages: partOf(request, found.packages) });
+        parts.push({ wanted: each, packages: partOf(request, found.packages) });
     }
     return parts;
 }
-async function bringPart(host, part, options) {
-    const unpacked = await unpackPart(host, part, options).catch(messageOf);
-    if (typeof unpacked === "string") {
-        options.settle(part.request.id, { kind: "failed", message: unpacked });
-        return;
+/** The packages of the lock, to the byte, as far as the archive still has them. */
+async function lookUpLocked(archive, wanted, { settle, distribution }) {
+    const parts = [];
+    for (const each of wanted) {
+        const locked = each.locked?.packages ?? [];
+        const listed = await archive.find(locked);
+        const packages = locked.flatMap(({ name, sha256 }) => listed.find((one) => one.name === name && one.sha256 === sha256) ?? []);
+        const gone = locked.filter(({ name }) => !packages.some((one) => one.name === name));
+        if (gone.length > 0) {
+            const names = gone.map(({ name, version }) => `${name} ${version}`).join(", ");
+            settle(each.request.id, {
+                message: `${lockFile} asks for ${names}, which ${distribution.title} no longer has: refresh it with \`cgo-cross lock\`, or add the distribution's snapshot archive of that time to the apt sources`,
+            });
+        }
+        else {
+            parts.push({ wanted: each, packages });
+        }
     }
-    const source = options.bytes > 0 ? "download" : "cache";
-    const seconds = (Date.now() - options.started) / 1000;
-    const value = { ...unpacked, source, seconds, bytesDownloaded: options.bytes };
-    options.settle(part.request.id, { kind: "ready", value });
+    return parts;
 }
 /**
  * The packages of one root. The C library of the machine itself stays out, since the machine has it, unless the root is
@@ -44591,66 +45369,46 @@ async function downloadPart(host, archive, packages) {
     }
     return { bytes };
 }
-/** What a cache brings back can be anything, even a pipe that nobody writes to: only a file of the right size is read. */
+/** What lies there can be anything, even a pipe that nobody writes to: only a file of the right size is read. */
 async function isWhole(file, listed) {
     const found = await (0,promises_.lstat)(file).catch(() => undefined);
     return found?.isFile() === true && found.size === listed.size && (await hashFile(file)) === listed.sha256;
 }
-async function unpackPart(host, { request, packages }, options) {
-    const tool = toolName(request);
-    const version = rootVersion(request, packages);
-    const directory = host.tools.directory(tool, version);
-    const record = {
-        schema: 1,
-        request: requestHash(request, options.distribution),
+async function unpackPart(host, part, options) {
+    const { wanted, packages } = part;
+    const { id } = wanted.request;
+    const fill = (directory) => fillRoot(host, part, { directory, arch: options.machine.arch });
+    const installed = await installRoot(host, { request: wanted.request, packages, fill }).catch(messageOf);
+    if (typeof installed === "string") {
+        options.settle(id, { message: installed });
+        return;
+    }
+    const checked = wanted.locked === undefined ? "index" : "lock";
+    options.settle(id, { installed, source: "download", checked, bytesDownloaded: options.bytes });
+}
+async function fillRoot(host, { wanted, packages }, { directory, arch }) {
+    const { request, distribution, locked } = wanted;
+    await unpackRoot(host, directory, { packages, debs: host.stagingDirectory });
+    const multiarch = hostMultiarch(arch);
+    await linkHostLibraries(directory, multiarch);
+    await request.finish?.(directory, multiarch);
+    const digest = treeDigest(await listRoot(directory));
+    if (locked !== undefined && locked.digest !== digest) {
+        throw new Error(`${request.id}: the packages are those of ${lockFile}, but this version of cgo-cross unpacks them otherwise (digest ${digest}, the lock has ${locked.digest}); write the lock anew with \`cgo-cross lock\``);
+    }
+    return {
+        schema: 2,
+        request: requestHash(request, distribution),
         resolved: new Date().toISOString(),
-        packages: packages.map(({ name, version: of, architecture, sha256 }) => ({
+        packages: packages.map(({ name, version, architecture, size, sha256 }) => ({
             name,
-            version: of,
+            version,
             architecture,
+            size,
             sha256,
         })),
+        digest,
     };
-    if (!host.tools.find(tool).includes(directory)) {
-        // Made beside its final place, so that a run that is cut off leaves nothing that looks whole.
-        await (0,promises_.mkdir)((0,external_node_path_.dirname)(directory), { recursive: true });
-        const partial = await (0,promises_.mkdtemp)(`${directory}.partial-`);
-        host.temporaries.add(partial);
-        await (0,promises_.chmod)(partial, 0o755);
-        await unpackRoot(host, partial, { packages, debs: host.stagingDirectory });
-        const multiarch = hostMultiarch(options.machine.arch);
-        await linkHostLibraries(partial, multiarch);
-        await request.finish?.(partial, multiarch);
-        const programs = await (0,promises_.readdir)((0,external_node_path_.join)(partial, "root/usr/bin"));
-        await writeWrappers(partial, request.wrappers({ directory, content: contentHash(packages), programs }));
-        await writeRecord(partial, record);
-        await putInPlace(partial, directory);
-        host.temporaries.delete(partial);
-    }
-    await writeRecord(directory, record);
-    await host.tools.complete(tool, version);
-    return { directory, record };
-}
-/** Where several runs make the same root, the first one's stays: it is as whole as the others, and may be in use. */
-async function putInPlace(partial, directory) {
-    if ((await readRecord(directory)) === undefined) {
-        await (0,promises_.rm)(directory, { recursive: true, force: true });
-    }
-    try {
-        await (0,promises_.rename)(partial, directory);
-    }
-    catch (error) {
-        if ((await readRecord(directory)) === undefined) {
-            throw error;
-        }
-        await (0,promises_.rm)(partial, { recursive: true, force: true });
-    }
-}
-/** In one step, since another run may be reading it. */
-async function writeRecord(directory, record) {
-    const partial = (0,external_node_path_.join)(directory, `root.json.${process.pid}`);
-    await (0,promises_.writeFile)(partial, `${JSON.stringify(record, undefined, 2)}\n`);
-    await (0,promises_.rename)(partial, (0,external_node_path_.join)(directory, "root.json"));
 }
 
 ;// CONCATENATED MODULE: ./build/provision/forwarding-dll.js
@@ -44872,8 +45630,7 @@ async function addMissingDll(prefix) {
 
 /** Starts to bring everything that the plan needs. Throws nothing: each outcome tells for itself. */
 function provision(host, plan, options) {
-    const requests = [...plan.toolchains.flatMap(toolchainRequest), ...plan.emulators.flatMap(emulatorRequest)];
-    const roots = provisionRoots(host, requests, options);
+    const roots = provisionRoots(host, rootRequests(plan), options);
     const toolchains = plan.toolchains.map((each) => {
         const ready = each.kind === "host" ? hostToolchain(host, each) : provision_aptToolchain(host, each, roots.of(each.id));
         return [each.id, ready];
@@ -44886,6 +45643,10 @@ function provision(host, plan, options) {
         }
     };
     return { toolchains: new Map(toolchains), emulators, save: roots.save, close };
+}
+/** The roots that a plan needs. */
+function rootRequests(plan) {
+    return [...plan.toolchains.flatMap(toolchainRequest), ...plan.emulators.flatMap(emulatorRequest)];
 }
 function toolchainRequest(plan) {
     if (plan.kind === "host") {
@@ -44948,6 +45709,7 @@ async function hostToolchain(host, plan) {
             libraries: undefined,
             version: version.value,
             source: "host",
+            checked: undefined,
             packages: [],
             seconds: 0,
             bytesDownloaded: 0,
@@ -44981,6 +45743,7 @@ async function provision_aptToolchain(host, plan, arriving) {
             libraries: (0,external_node_path_.join)(root.directory, "root", plan.toolchain.libraries),
             version: version.value,
             source: root.source,
+            checked: root.checked,
             packages: root.record.packages,
             seconds: root.seconds,
             bytesDownloaded: root.bytesDownloaded,
@@ -45319,7 +46082,7 @@ async function surveyTarget(host, question) {
         return { survey: undefined, modulePath: undefined, problems: [problem] };
     }
     const packages = parseListed(listed.stdout);
-    const [cc, cxx] = await Promise.all([exists(host, environment.cc), exists(host, environment.cxx)]);
+    const [cc, cxx] = await Promise.all([survey_exists(host, environment.cc), survey_exists(host, environment.cxx)]);
     const { programs, problems } = findPrograms(packages, inputs.packages);
     return {
         survey: { target, platform, environment, programs, need: describeCgoNeed(packages), hostCompilers: { cc, cxx } },
@@ -45346,7 +46109,7 @@ function withTarget(problem, target, targets) {
     return problem.includes("build constraints") && targets > 1 ? `${targetName(target)}: ${problem}` : problem;
 }
 /** CC may hold flags after the program's name; only the first word is a program. */
-async function exists(host, compiler) {
+async function survey_exists(host, compiler) {
     const [program] = splitWords(compiler).words;
     return program !== undefined && (await host.processes.find(program)) !== undefined;
 }
@@ -45356,6 +46119,8 @@ async function exists(host, compiler) {
 const version = "0.1.0";
 
 ;// CONCATENATED MODULE: ./build/crossbuild.js
+
+
 
 
 
@@ -45387,12 +46152,16 @@ class InputProblems extends Error {
  */
 async function crossbuild(host, raw) {
     const started = Date.now();
-    const { inputs, plan, machine } = await decide(host, raw);
+    const { inputs, plan, machine, lock } = await decide(host, raw);
     if (inputs.dryRun) {
         return { kind: "planned", plan };
     }
     host.log.group("Plan", describePlan(plan));
-    const provisions = provision(host, plan, { machine, cache: decideCache(inputs.cache, host.job.event) });
+    const provisions = provision(host, plan, {
+        machine,
+        cache: decideCache(inputs.cache, host.job.event, lock !== undefined),
+        lock,
+    });
     const made = inputs.build ? await buildAll(host, plan, provisions) : [];
     await exportEnvironment(host, plan, { exportEnv: inputs.exportEnv, setUpOnly: !inputs.build, provisions });
     await provisions.close();
@@ -45425,11 +46194,24 @@ async function decide(host, raw) {
     }
     const survey = await surveyProgram(host, { go, inputs, directory });
     const planned = makePlan(inputs, survey, (0,external_node_path_.resolve)(directory, inputs.outDir));
-    const all = [...problems, ...survey.problems, ...planned.problems];
+    const lock = await openLock(planned.plan, survey.machine);
+    const all = [...problems, ...survey.problems, ...planned.problems, ...lock.problems];
     if (all.length > 0) {
         throw new InputProblems(all);
     }
-    return { inputs, plan: planned.plan, machine: survey.machine };
+    return { inputs, plan: planned.plan, machine: survey.machine, lock: lock.roots };
+}
+async function openLock(plan, { distribution, arch }) {
+    const path = await findLockPath(plan.module.directory);
+    try {
+        const lock = await readLock(path);
+        return lock === undefined || distribution === undefined
+            ? { roots: undefined, problems: [] }
+            : useLock(lock, rootRequests(plan), releaseName(distribution, arch));
+    }
+    catch (error) {
+        return { roots: undefined, problems: [messageOf(error)] };
+    }
 }
 async function buildAll(host, plan, provisions) {
     await clearOutputs(plan);
@@ -45476,8 +46258,6 @@ async function toolchainResults(provisions) {
     });
 }
 
-// EXTERNAL MODULE: external "node:util"
-var external_node_util_ = __nccwpck_require__(57975);
 ;// CONCATENATED MODULE: ./build/report/format.js
 
 /** A length of time as people say it: `850 ms`, `4.2 s`, `1 min 12 s`, `2 h 5 min`. */
@@ -46777,22 +47557,53 @@ function makeGithubCache(environment, everyone, deadlines) {
             const unfit = absent ?? describeUnfitPath(entry.path);
             if (unfit !== undefined)
                 return { kind: "unavailable", reason: unfit };
-            const wasEmpty = await isEmpty(entry.path);
-            const restored = await restore(entry, (use) => call(deadlines.restoreSeconds, use));
-            // Half an archive, unpacked before a fault or the deadline, must not pass for the directory.
-            if (restored.kind === "unavailable" && wasEmpty)
-                await makeEmpty(entry.path);
-            return restored;
+            await (0,promises_.rm)(entry.path, { recursive: true, force: true });
+            const restored = await extractingOnlyTo(entry.path, () => restore(entry, (use) => call(deadlines.restoreSeconds, use)));
+            const checked = await checkFile(entry.path, restored);
+            if (checked.kind === "unavailable" || checked.kind === "damaged")
+                await (0,promises_.rm)(entry.path, { recursive: true, force: true });
+            return checked;
         },
         async save(entry) {
             const unfit = absent ?? describeUnfitPath(entry.path);
             if (unfit !== undefined)
                 return { kind: "not-saved", reason: unfit };
-            if (await isEmpty(entry.path))
-                return { kind: "not-saved", reason: `there is nothing in ${entry.path}` };
+            const found = await (0,promises_.lstat)(entry.path).catch(() => undefined);
+            if (found?.isFile() !== true)
+                return { kind: "not-saved", reason: `there is no file ${entry.path}` };
             return save(entry, (use) => call(deadlines.saveSeconds, use));
         },
     };
+}
+/**
+ * The client unpacks with `tar -P`, to wherever the entry's names say, and an entry may be anyone's. GNU tar takes more
+ * options from TAR_OPTIONS: here, that whatever comes out of the archive is named `path`. (Other tars pay no heed to it;
+ * toolchains are brought to Linux machines only.) Source: extractTar in @actions/cache's lib/internal/tar.js.
+ */
+async function extractingOnlyTo(path, work) {
+    const before = process.env["TAR_OPTIONS"];
+    await (0,promises_.mkdir)((0,external_node_path_.dirname)(path), { recursive: true });
+    const replacement = path.replaceAll(/[\\&,]/g, "\\$&");
+    // Words are parted at spaces. The flag S: targets of links are no names.
+    process.env["TAR_OPTIONS"] = `--transform=s,.*,${replacement},S`.replaceAll(/[\\\s"']/g, "\\$&");
+    try {
+        return await work();
+    }
+    finally {
+        if (before === undefined)
+            delete process.env["TAR_OPTIONS"];
+        else
+            process.env["TAR_OPTIONS"] = before;
+    }
+}
+/** A link or a directory in the place of the file is not what was saved, and would be followed. */
+async function checkFile(path, restored) {
+    if (restored.kind !== "hit" && restored.kind !== "partial")
+        return restored;
+    const found = await (0,promises_.lstat)(path).catch(() => undefined);
+    if (found?.isFile() === true)
+        return restored;
+    return { kind: "damaged", reason: `the entry ${restored.key} does not hold the one file that was saved` };
 }
 /** Why this job has no cache; undefined where it has one. */
 function describeAbsence(environment) {
@@ -46820,7 +47631,9 @@ async function restore(entry, call) {
     if (outcome.value !== undefined)
         return { kind: "partial", key: outcome.value };
     const reason = reasonFrom(outcome.said);
-    return reason === undefined ? { kind: "miss" } : { kind: "unavailable", reason };
+    if (reason === undefined)
+        return { kind: "miss" };
+    return { kind: /\/tar" failed/.test(reason) ? "damaged" : "unavailable", reason };
 }
 async function save(entry, call) {
     const outcome = await call((client) => client.saveCache([entry.path], entry.key));
@@ -46849,15 +47662,6 @@ async function callClient(family, seconds, use) {
     catch (error) {
         return { failure: error instanceof Error ? error.message : String(error) };
     }
-}
-/** True of a directory that is not there, too. */
-async function isEmpty(path) {
-    const names = await (0,promises_.readdir)(path).catch(() => []);
-    return names.length === 0;
-}
-async function makeEmpty(path) {
-    const names = await (0,promises_.readdir)(path).catch(() => []);
-    await Promise.allSettled(names.map((name) => (0,promises_.rm)((0,external_node_path_.join)(path, name), { recursive: true, force: true })));
 }
 
 ;// CONCATENATED MODULE: ./build/host/job-values.js
@@ -47911,7 +48715,7 @@ function cacheFile(sourceFile, targetFile, tool, version, arch) {
  * @param versionSpec   version of the tool
  * @param arch          optional arch.  defaults to arch of computer
  */
-function find(toolName, versionSpec, arch) {
+function tool_cache_find(toolName, versionSpec, arch) {
     if (!toolName) {
         throw new Error('toolName parameter is required');
     }
@@ -48133,7 +48937,7 @@ function makeToolStore(directory) {
 }
 function findComplete(tool) {
     return findAllVersions(tool, (0,external_node_os_.arch)())
-        .map((version) => find(tool, version, (0,external_node_os_.arch)()))
+        .map((version) => tool_cache_find(tool, version, (0,external_node_os_.arch)()))
         .filter((found) => found !== "");
 }
 

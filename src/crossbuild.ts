@@ -8,7 +8,9 @@ import { decideCache } from "./plan/cache.ts";
 import { makePlan } from "./plan/make-plan.ts";
 import type { Plan } from "./plan/plan.ts";
 import { type GoCaches, openGoCaches } from "./provision/go-caches.ts";
-import { type Provisions, provision } from "./provision/provision.ts";
+import { type LockedRoot, type LockUse, releaseName, useLock } from "./provision/lock.ts";
+import { findLockPath, readLock } from "./provision/lock-file.ts";
+import { type Provisions, provision, rootRequests } from "./provision/provision.ts";
 import { clearOutputs, type Delivered, deliver, runFiles } from "./publish/deliver.ts";
 import { type Deliveries, publish } from "./publish/publish.ts";
 import { describePlan } from "./report/plan.ts";
@@ -40,12 +42,16 @@ export type Ended =
  */
 export async function crossbuild(host: Host, raw: Readonly<Record<string, string>>): Promise<Ended> {
   const started = Date.now();
-  const { inputs, plan, machine, goCaches } = await decide(host, raw);
+  const { inputs, plan, machine, lock, goCaches } = await decide(host, raw);
   if (inputs.dryRun) {
     return { kind: "planned", plan };
   }
   host.log.group("Plan", describePlan(plan));
-  const provisions = provision(host, plan, { machine, cache: decideCache(inputs.cache, host.job.event) });
+  const provisions = provision(host, plan, {
+    machine,
+    cache: decideCache(inputs.cache, host.job.event, lock !== undefined),
+    lock,
+  });
   const made = inputs.build ? await buildAll(host, plan, provisions) : [];
   await exportEnvironment(host, plan, { exportEnv: inputs.exportEnv, setUpOnly: !inputs.build, provisions });
   await provisions.close();
@@ -72,15 +78,16 @@ export async function crossbuild(host: Host, raw: Readonly<Record<string, string
   return { kind: "done", plan, result };
 }
 
-async function decide(
-  host: Host,
-  raw: Readonly<Record<string, string>>,
-): Promise<{
+type Decided = {
   readonly inputs: Inputs;
   readonly plan: Plan;
   readonly machine: Machine;
+  /** What the program's lock says of each root; undefined where it has no lock. */
+  readonly lock: ReadonlyMap<string, LockedRoot> | undefined;
   readonly goCaches: GoCaches;
-}> {
+};
+
+async function decide(host: Host, raw: Readonly<Record<string, string>>): Promise<Decided> {
   const directory = resolve(host.workspace, raw["working-directory"] ?? ".");
   const go = await findGo(host, directory);
   const { inputs, problems } = parseInputs(raw, go.platforms);
@@ -92,11 +99,12 @@ async function decide(
   const goCaches = await openGoCaches(host, { ...question, use });
   const survey = await surveyWithCaches(host, question, goCaches);
   const planned = makePlan(inputs, survey, resolve(directory, inputs.outDir));
-  const all = [...problems, ...survey.problems, ...planned.problems];
+  const lock = await openLock(planned.plan, survey.machine);
+  const all = [...problems, ...survey.problems, ...planned.problems, ...lock.problems];
   if (all.length > 0) {
     throw new InputProblems(all);
   }
-  return { inputs, plan: planned.plan, machine: survey.machine, goCaches };
+  return { inputs, plan: planned.plan, machine: survey.machine, lock: lock.roots, goCaches };
 }
 
 /** Go compares the modules that an earlier run left with go.sum; if one is not what it was, all are fetched anew. */
@@ -108,6 +116,18 @@ async function surveyWithCaches(host: Host, question: SurveyQuestion, goCaches: 
   }
   host.log.warning(`A module from the cache is not what go.sum says, so all are fetched again: ${spoilt}`);
   return surveyProgram(host, question);
+}
+
+async function openLock(plan: Plan, { distribution, arch }: Machine): Promise<LockUse> {
+  const path = await findLockPath(plan.module.directory);
+  try {
+    const lock = await readLock(path);
+    return lock === undefined || distribution === undefined
+      ? { roots: undefined, problems: [] }
+      : useLock(lock, rootRequests(plan), releaseName(distribution, arch));
+  } catch (error) {
+    return { roots: undefined, problems: [messageOf(error)] };
+  }
 }
 
 async function buildAll(host: Host, plan: Plan, provisions: Provisions): Promise<readonly TargetEnd[]> {

@@ -135,7 +135,7 @@ describe("provisionRoots", () => {
     );
 
   async function provision(host: Host, requests: readonly RootRequest[]) {
-    const roots = provisionRoots(host, requests, { machine, cache: { kind: "on" } });
+    const roots = provisionRoots(host, requests, { machine, cache: { kind: "on" }, lock: undefined });
     const outcomes = await Promise.all(requests.map((request) => roots.of(request.id)));
     await roots.save();
     return outcomes;

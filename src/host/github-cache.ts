@@ -1,5 +1,5 @@
-import { readdir, rm } from "node:fs/promises";
-import { join } from "node:path";
+import { lstat, mkdir, rm } from "node:fs/promises";
+import { dirname } from "node:path";
 import { hearClient, reasonFrom } from "./client-output.ts";
 import { withDeadline } from "./deadline.ts";
 import { endFamily, type Family, makeFamily, runInFamily } from "./families.ts";
@@ -27,19 +27,50 @@ export function makeGithubCache(environment: Environment, everyone: Family, dead
     async restore(entry) {
       const unfit = absent ?? describeUnfitPath(entry.path);
       if (unfit !== undefined) return { kind: "unavailable", reason: unfit };
-      const wasEmpty = await isEmpty(entry.path);
-      const restored = await restore(entry, (use) => call(deadlines.restoreSeconds, use));
-      // Half an archive, unpacked before a fault or the deadline, must not pass for the directory.
-      if (restored.kind === "unavailable" && wasEmpty) await makeEmpty(entry.path);
-      return restored;
+      await rm(entry.path, { recursive: true, force: true });
+      const restored = await extractingOnlyTo(entry.path, () =>
+        restore(entry, (use) => call(deadlines.restoreSeconds, use)),
+      );
+      const checked = await checkFile(entry.path, restored);
+      if (checked.kind === "unavailable" || checked.kind === "damaged")
+        await rm(entry.path, { recursive: true, force: true });
+      return checked;
     },
     async save(entry) {
       const unfit = absent ?? describeUnfitPath(entry.path);
       if (unfit !== undefined) return { kind: "not-saved", reason: unfit };
-      if (await isEmpty(entry.path)) return { kind: "not-saved", reason: `there is nothing in ${entry.path}` };
+      const found = await lstat(entry.path).catch(() => undefined);
+      if (found?.isFile() !== true) return { kind: "not-saved", reason: `there is no file ${entry.path}` };
       return save(entry, (use) => call(deadlines.saveSeconds, use));
     },
   };
+}
+
+/**
+ * The client unpacks with `tar -P`, to wherever the entry's names say, and an entry may be anyone's. GNU tar takes more
+ * options from TAR_OPTIONS: here, that whatever comes out of the archive is named `path`. (Other tars pay no heed to it;
+ * toolchains are brought to Linux machines only.) Source: extractTar in @actions/cache's lib/internal/tar.js.
+ */
+async function extractingOnlyTo<T>(path: string, work: () => Promise<T>): Promise<T> {
+  const before = process.env["TAR_OPTIONS"];
+  await mkdir(dirname(path), { recursive: true });
+  const replacement = path.replaceAll(/[\\&,]/g, "\\$&");
+  // Words are parted at spaces. The flag S: targets of links are no names.
+  process.env["TAR_OPTIONS"] = `--transform=s,.*,${replacement},S`.replaceAll(/[\\\s"']/g, "\\$&");
+  try {
+    return await work();
+  } finally {
+    if (before === undefined) delete process.env["TAR_OPTIONS"];
+    else process.env["TAR_OPTIONS"] = before;
+  }
+}
+
+/** A link or a directory in the place of the file is not what was saved, and would be followed. */
+async function checkFile(path: string, restored: CacheRestored): Promise<CacheRestored> {
+  if (restored.kind !== "hit" && restored.kind !== "partial") return restored;
+  const found = await lstat(path).catch(() => undefined);
+  if (found?.isFile() === true) return restored;
+  return { kind: "damaged", reason: `the entry ${restored.key} does not hold the one file that was saved` };
 }
 
 /** Why this job has no cache; undefined where it has one. */
@@ -69,7 +100,8 @@ async function restore(entry: CacheEntry, call: Caller): Promise<CacheRestored> 
   if (outcome.value === entry.key) return { kind: "hit", key: outcome.value };
   if (outcome.value !== undefined) return { kind: "partial", key: outcome.value };
   const reason = reasonFrom(outcome.said);
-  return reason === undefined ? { kind: "miss" } : { kind: "unavailable", reason };
+  if (reason === undefined) return { kind: "miss" };
+  return { kind: /\/tar" failed/.test(reason) ? "damaged" : "unavailable", reason };
 }
 
 async function save(entry: CacheEntry, call: Caller): Promise<CacheSaved> {
@@ -102,15 +134,4 @@ async function callClient<T>(
   } catch (error) {
     return { failure: error instanceof Error ? error.message : String(error) };
   }
-}
-
-/** True of a directory that is not there, too. */
-async function isEmpty(path: string): Promise<boolean> {
-  const names: readonly string[] = await readdir(path).catch(() => []);
-  return names.length === 0;
-}
-
-async function makeEmpty(path: string): Promise<void> {
-  const names: readonly string[] = await readdir(path).catch(() => []);
-  await Promise.allSettled(names.map((name) => rm(join(path, name), { recursive: true, force: true })));
 }

@@ -3,7 +3,6 @@ import { homedir, tmpdir } from "node:os";
 import { dirname, join, resolve } from "node:path";
 import { checkArtifactFiles, checkArtifactName } from "./artifact-files.ts";
 import { checkOutput, checkPathEntry, checkVariable } from "./job-values.ts";
-import { makeLocalCache } from "./local-cache.ts";
 import { makeTerminalLog, type Terminal } from "./log.ts";
 import { describeMachine } from "./machine.ts";
 import { makeProcesses } from "./processes.ts";
@@ -13,6 +12,7 @@ import {
   type ArtifactService,
   type ArtifactUpload,
   type ArtifactUploaded,
+  type CacheService,
   type Environment,
   type Host,
   type JobService,
@@ -21,7 +21,7 @@ import {
 export type LocalOptions = {
   /** Where artifacts are put, each into a directory of its name. */
   readonly artifactDirectory: string;
-  /** Where tools and caches are kept; see `defaultCacheDirectory`. */
+  /** Where tools are kept; see `defaultCacheDirectory`. */
   readonly cacheDirectory?: string;
   /** The directory that relative inputs are relative to; the current one where absent. */
   readonly workspace?: string;
@@ -36,6 +36,14 @@ export type Exported =
 export type LocalHost = Host & {
   readonly kind: "local";
   readonly job: JobService & { readonly exported: readonly Exported[]; readonly summary: string | undefined };
+};
+
+/** What was brought stays on the disk anyway, toolchains in the tool directory and Go's objects in Go's own cache. */
+const noCache: CacheService = {
+  available: false,
+  reason: "what was brought stays on this disk",
+  restore: async () => ({ kind: "miss" }),
+  save: async () => ({ kind: "not-saved", reason: "what was brought stays on this disk" }),
 };
 
 /** The host at a terminal: caches and artifacts are directories, and nothing is asked of any service. */
@@ -56,7 +64,7 @@ export async function makeLocalHost(environment: Environment, options: LocalOpti
     temporaries: new Set([scratchDirectory]),
     log: makeTerminalLog(options.terminal ?? process.stderr, environment),
     processes: makeProcesses(environment),
-    cache: makeLocalCache(join(cacheDirectory, "entries")),
+    cache: noCache,
     artifacts: makeLocalArtifacts(resolve(options.artifactDirectory)),
     job: makeLocalJob(),
   };

@@ -99,14 +99,14 @@ export type CacheService = {
   /** False where the job has no cache; `reason` then says why. */
   readonly available: boolean;
   readonly reason: string | undefined;
-  /** Puts the newest entry that fits back under `path`. */
+  /** Puts the newest entry that fits back at `path`, and nothing anywhere else, whatever the entry holds. */
   restore(entry: CacheEntry): Promise<CacheRestored>;
-  /** Saves `path` under `entry.key`. */
+  /** Saves the file at `path` under `entry.key`. */
   save(entry: CacheEntry): Promise<CacheSaved>;
 };
 
 export type CacheEntry = {
-  /** The directory that is kept. Restored under the same path. */
+  /** The one file that is kept. Restored under the same path. */
   readonly path: string;
   readonly key: string;
   /** Prefixes of keys that will do where the exact key is not there. */
@@ -117,6 +117,8 @@ export type CacheRestored =
   | { readonly kind: "hit"; readonly key: string }
   | { readonly kind: "partial"; readonly key: string }
   | { readonly kind: "miss" }
+  /** An entry came, and is not what was saved under its key. */
+  | { readonly kind: "damaged"; readonly reason: string }
   | { readonly kind: "unavailable"; readonly reason: string };
 
 export type CacheSaved = { readonly kind: "saved" } | { readonly kind: "not-saved"; readonly reason: string };

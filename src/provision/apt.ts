@@ -16,6 +16,8 @@ export type Archive = {
   resolve(
     names: readonly string[],
   ): Promise<{ readonly packages: readonly Package[]; readonly missing: readonly string[] }>;
+  /** These very versions, as far as an index lists them. Throws where the index cannot be read. */
+  find(wanted: readonly Pick<Package, "name" | "version">[]): Promise<readonly Package[]>;
   /** Fetches packages into a directory. */
   download(packages: readonly Package[], directory: string): Promise<void>;
 };
@@ -59,6 +61,7 @@ export async function openArchive(host: Host, distribution: Distribution, direct
       }
     },
     resolve: (names) => resolve(run, names),
+    find: (wanted) => find(run, wanted),
     download: async (packages, into) => {
       const names = packages.map((each) => `${each.name}=${each.version}`);
       const done = await run(["apt-get", "download", "-q", ...names], { seconds: downloadSeconds, directory: into });
@@ -108,6 +111,13 @@ async function show(run: Run, uris: string): Promise<readonly Package[]> {
   if (done.exitCode !== 0) {
     throw new Error(`the package index cannot be read: ${explain(done)}`);
   }
+  return parsePackages(done.stdout);
+}
+
+async function find(run: Run, wanted: readonly Pick<Package, "name" | "version">[]): Promise<readonly Package[]> {
+  // It prints what it has, and fails if it lacks any.
+  const words = wanted.map(({ name, version }) => `${name}=${version}`);
+  const done = await run(["apt-cache", "show", "--", ...words], { seconds: 60 });
   return parsePackages(done.stdout);
 }
 

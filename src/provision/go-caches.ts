@@ -103,7 +103,7 @@ async function openSession(host: Host, question: GoCachesQuestion): Promise<Sess
     targets: inputs.targets.map(targetName),
     modules: modules.hashes,
   });
-  const file = join(host.stagingDirectory, "go-caches");
+  const file = join(host.stagingDirectory, "go-caches.pack");
   return { opened, trees, modules: places.moduleCache, lookup, sums: modules.sums, file };
 }
 
@@ -162,8 +162,11 @@ async function restore(host: Host, session: Session): Promise<GoCaches> {
   const restored = found.kind === "hit" || found.kind === "partial" ? await bringBack(host, session) : [];
   await rm(session.file, { recursive: true, force: true });
   host.log.group(describeRestored(found, restored), session.lookup.map(describePart));
-  const foundKey = "key" in found ? found.key : undefined;
   let good = restored.length > 0;
+  const source = () =>
+    found.kind === "miss" || found.kind === "unavailable"
+      ? undefined
+      : { good, key: "key" in found ? found.key : undefined };
   return {
     dropModules: async () => {
       const dropped = await dropModules(host, restored);
@@ -171,8 +174,8 @@ async function restore(host: Host, session: Session): Promise<GoCaches> {
       return dropped;
     },
     save: (run) =>
-      save(host, { ...session, run, found: foundKey === undefined ? undefined : { key: foundKey, good } }).catch(
-        (error: unknown) => host.log.warning(`Go's caches could not be saved: ${messageOf(error)}`),
+      save(host, { ...session, run, found: source() }).catch((error: unknown) =>
+        host.log.warning(`Go's caches could not be saved: ${messageOf(error)}`),
       ),
   };
 }
@@ -225,6 +228,7 @@ function describeRestored(found: CacheRestored, restored: readonly Tree[]): stri
         : `Go's caches: nothing taken from ${found.key}`;
     case "miss":
       return "Go's caches: no earlier run has kept any";
+    case "damaged":
     case "unavailable":
       return `Go's caches: not restored, ${found.reason}`;
   }
@@ -236,8 +240,8 @@ function describePart({ name, text }: KeyPart): string {
 
 type Saving = Session & {
   readonly run: GoCachesRun;
-  /** The entry that was found, and whether all of it could be used. */
-  readonly found: { readonly key: string; readonly good: boolean } | undefined;
+  /** The entry that was found, and whether all of it could be used; the key of a damaged one is not known. */
+  readonly found: { readonly key: string | undefined; readonly good: boolean } | undefined;
 };
 
 async function save(host: Host, saving: Saving): Promise<void> {
@@ -248,8 +252,8 @@ async function save(host: Host, saving: Saving): Promise<void> {
   }
   const builds = await describeBuilds(run);
   const wanted = makeGoCacheKey({ lookup, builds }, shortHash).key;
-  const same = found?.key.startsWith(wanted) === true;
-  if (same && found.good) {
+  const taken = found !== undefined && (found.key ?? wanted).startsWith(wanted);
+  if (taken && found.good) {
     host.log.info("Go's caches: nothing to save, they came from a run of the same key.");
     return;
   }
@@ -263,10 +267,8 @@ async function save(host: Host, saving: Saving): Promise<void> {
     host.log.info(`Go's caches: not saved, since they are ${describeBytes(bytes)} and no more than ${most} are kept.`);
     return;
   }
-  host.temporaries.add(host.stagingDirectory);
-  await mkdir(host.stagingDirectory, { recursive: true });
   // An entry stays what it is: one that is no good is put behind a newer one, which is then found before it.
-  const key = same ? `${found.key}+` : wanted;
+  const key = taken ? `${found.key ?? wanted}+` : wanted;
   const trees = await Promise.all(
     kept.map(async ({ name, directory, files }) => {
       const paths = new Set(files.map(({ path }) => path));

@@ -5,9 +5,9 @@ import { splitWords } from "../inputs/words.ts";
 import type { EmulatorPackage, Plan, ToolchainPlan } from "../plan/plan.ts";
 import type { CToolchain } from "../targets/toolchains.ts";
 import type { Outcome } from "./outcome.ts";
-import type { RootPackage } from "./root.ts";
+import type { RootPackage, RootRequest } from "./root.ts";
 import { contentHash } from "./root-place.ts";
-import { provisionRoots, type Root, type RootOptions, type RootRequest, type RootSource } from "./roots.ts";
+import { provisionRoots, type Root, type RootCheck, type RootOptions, type RootSource } from "./roots.ts";
 import { finishWineRoot, startWine, type Wine, type WineSource, winePackages } from "./wine.ts";
 import { archiverLink, compilerNames, plainName, qemuWrappers, toolchainWrappers } from "./wrappers.ts";
 
@@ -28,6 +28,8 @@ export type Toolchain = {
   /** The compiler's own version line. */
   readonly version: string;
   readonly source: RootSource;
+  /** Undefined for the host's compiler. */
+  readonly checked: RootCheck | undefined;
   readonly packages: readonly RootPackage[];
   readonly seconds: number;
   readonly bytesDownloaded: number;
@@ -51,8 +53,7 @@ export type Provisions = {
 
 /** Starts to bring everything that the plan needs. Throws nothing: each outcome tells for itself. */
 export function provision(host: Host, plan: Plan, options: RootOptions): Provisions {
-  const requests = [...plan.toolchains.flatMap(toolchainRequest), ...plan.emulators.flatMap(emulatorRequest)];
-  const roots = provisionRoots(host, requests, options);
+  const roots = provisionRoots(host, rootRequests(plan), options);
   const toolchains = plan.toolchains.map((each) => {
     const ready = each.kind === "host" ? hostToolchain(host, each) : aptToolchain(host, each, roots.of(each.id));
     return [each.id, ready] as const;
@@ -67,6 +68,11 @@ export function provision(host: Host, plan: Plan, options: RootOptions): Provisi
     }
   };
   return { toolchains: new Map(toolchains), emulators, save: roots.save, close };
+}
+
+/** The roots that a plan needs. */
+export function rootRequests(plan: Pick<Plan, "toolchains" | "emulators">): readonly RootRequest[] {
+  return [...plan.toolchains.flatMap(toolchainRequest), ...plan.emulators.flatMap(emulatorRequest)];
 }
 
 function toolchainRequest(plan: ToolchainPlan): readonly RootRequest[] {
@@ -133,6 +139,7 @@ async function hostToolchain(host: Host, plan: Extract<ToolchainPlan, { kind: "h
       libraries: undefined,
       version: version.value,
       source: "host",
+      checked: undefined,
       packages: [],
       seconds: 0,
       bytesDownloaded: 0,
@@ -171,6 +178,7 @@ async function aptToolchain(
       libraries: join(root.directory, "root", plan.toolchain.libraries),
       version: version.value,
       source: root.source,
+      checked: root.checked,
       packages: root.record.packages,
       seconds: root.seconds,
       bytesDownloaded: root.bytesDownloaded,

@@ -1,11 +1,27 @@
 import { createHash } from "node:crypto";
-import { createReadStream } from "node:fs";
+import { createReadStream, lstatSync, readdirSync } from "node:fs";
 import { chmod, lstat, mkdir, readdir, readFile, readlink, rename, rm, symlink, writeFile } from "node:fs/promises";
 import { dirname, join, relative } from "node:path";
 import type { Host } from "../host/types.ts";
 import { makeTurns } from "../targets/turns.ts";
+import { listTree, type TreeEntry } from "./pack.ts";
 import type { Package } from "./packages.ts";
-import type { WrapperText } from "./wrappers.ts";
+import type { WrapperPlace, WrapperText } from "./wrappers.ts";
+
+/** What a root is to hold. */
+export type RootRequest = {
+  readonly id: string;
+  readonly packages: readonly string[];
+  readonly wrappers: (place: WrapperPlace) => readonly WrapperText[];
+  /** The sanitizers' libraries, which are large and which no plain build links, are taken too. */
+  readonly sanitizers?: boolean;
+  /** Where less than the packages' closure will do: the names of all that are taken. */
+  readonly only?: readonly string[];
+  /** What is left to do after unpacking, on this machine's architecture; given the root's directory. */
+  readonly finish?: (directory: string, multiarch: string) => Promise<void>;
+  /** The package whose version the root is named after. */
+  readonly versionOf: RegExp;
+};
 
 /**
  * A private root: a directory that holds what packages hold, beside the wrappers that make it usable from where it lies.
@@ -16,15 +32,19 @@ import type { WrapperText } from "./wrappers.ts";
  *     root.json    what it was made of
  */
 export type RootRecord = {
-  readonly schema: 1;
+  readonly schema: 2;
   /** Hash of what was asked for; see requestHash. */
   readonly request: string;
   /** When the packages were looked up in the signed index: ISO 8601. */
   readonly resolved: string;
   readonly packages: readonly RootPackage[];
+  /** Of root/ and host-lib/, which are the same on every machine; see treeDigest. */
+  readonly digest: string;
+  /** Of everything as it lies on this disk; see sealRoot. */
+  readonly seal: string;
 };
 
-export type RootPackage = Pick<Package, "name" | "version" | "architecture" | "sha256">;
+export type RootPackage = Pick<Package, "name" | "version" | "architecture" | "size" | "sha256">;
 
 /** Where Debian's merged /usr expects links; they belong to base-files, which no root holds. */
 const mergedUsr = ["bin", "lib", "lib32", "lib64", "libx32", "sbin"];
@@ -152,6 +172,34 @@ export async function writeWrappers(directory: string, wrappers: readonly Wrappe
   }
 }
 
+/** Everything in a root that its packages brought, as its digest and a pack of it have it. */
+export async function listRoot(directory: string): Promise<readonly TreeEntry[]> {
+  return listTree(directory, (path) => /^(root|host-lib)\//.test(path));
+}
+
+/**
+ * A hash of names, modes, sizes and times of everything in a root but its record. The system sets the time of a file's
+ * last change itself, so whatever was changed, added or taken away since breaks the seal, and to see that takes a
+ * hundredth of the time that reading it all would take. A copy of the root has another seal.
+ */
+export function sealRoot(directory: string): string {
+  const hash = createHash("sha256");
+  const visit = (path: string) => {
+    for (const name of readdirSync(join(directory, path)).sort()) {
+      const inside = join(path, name);
+      const found = lstatSync(join(directory, inside), { bigint: true });
+      hash.update(`${inside}\0${found.mode} ${found.size} ${found.mtimeNs} ${found.ctimeNs}\n`);
+      if (found.isDirectory()) {
+        visit(inside);
+      }
+    }
+  };
+  for (const part of ["bin", "host-lib", "root"]) {
+    visit(part);
+  }
+  return hash.digest("hex");
+}
+
 /** Reads what a root on the disk was made of; undefined where it is none, or of another version of this program. */
 export async function readRecord(directory: string): Promise<RootRecord | undefined> {
   const text = await readFile(join(directory, "root.json"), "utf8").catch(() => undefined);
@@ -159,9 +207,32 @@ export async function readRecord(directory: string): Promise<RootRecord | undefi
     return undefined;
   }
   try {
-    const record = JSON.parse(text) as RootRecord;
-    return record.schema === 1 ? record : undefined;
+    return parseRecord(JSON.parse(text));
   } catch {
     return undefined;
   }
+}
+
+/** A record that may come from anywhere; undefined where it is not one of this version. */
+export function parseRecord(value: unknown): RootRecord | undefined {
+  const record = value as RootRecord | null;
+  const words = [record?.request, record?.resolved, record?.digest, record?.seal];
+  const isRecord =
+    record?.schema === 2 &&
+    words.every((word) => typeof word === "string") &&
+    Array.isArray(record.packages) &&
+    record.packages.every(
+      ({ name, version, architecture, size, sha256 }) =>
+        [name, version, architecture].every((word) => typeof word === "string") &&
+        Number.isInteger(size) &&
+        /^[0-9a-f]{64}$/.test(sha256),
+    );
+  return isRecord ? record : undefined;
+}
+
+/** In one step, since another run may be reading it. */
+export async function writeRecord(directory: string, record: RootRecord): Promise<void> {
+  const partial = join(directory, `root.json.${process.pid}`);
+  await writeFile(partial, `${JSON.stringify(record, undefined, 2)}\n`);
+  await rename(partial, join(directory, "root.json"));
 }

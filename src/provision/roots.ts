@@ -1,37 +1,31 @@
-import { chmod, lstat, mkdir, mkdtemp, readdir, rename, rm, writeFile } from "node:fs/promises";
-import { dirname, join } from "node:path";
+import { lstat, mkdir, rm } from "node:fs/promises";
+import { join } from "node:path";
 import { type Host, messageOf } from "../host/types.ts";
 import type { CacheUse } from "../plan/cache.ts";
 import type { Distribution, Machine } from "../survey/machine.ts";
 import { hostMultiarch } from "../targets/toolchains.ts";
 import { type Archive, openArchive } from "./apt.ts";
+import { type LockedRoot, lockFile } from "./lock.ts";
 import type { Outcome } from "./outcome.ts";
-import { restorePackages, savePackages } from "./package-cache.ts";
+import { treeDigest } from "./pack.ts";
 import { closure, type Package } from "./packages.ts";
-import { hashFile, linkHostLibraries, type RootRecord, readRecord, unpackRoot, writeWrappers } from "./root.ts";
-import { contentHash, findOnDisk, requestHash, rootVersion, toolName } from "./root-place.ts";
-import type { WrapperPlace, WrapperText } from "./wrappers.ts";
-
-/** What a root is to hold. */
-export type RootRequest = {
-  readonly id: string;
-  readonly packages: readonly string[];
-  readonly wrappers: (place: WrapperPlace) => readonly WrapperText[];
-  /** The sanitizers' libraries, which are large and which no plain build links, are taken too. */
-  readonly sanitizers?: boolean;
-  /** Where less than the packages' closure will do: the names of all that are taken. */
-  readonly only?: readonly string[];
-  /** What is left to do after unpacking, on this machine's architecture; given the root's directory. */
-  readonly finish?: (directory: string, multiarch: string) => Promise<void>;
-  /** The package whose version the root is named after. */
-  readonly versionOf: RegExp;
-};
+import { hashFile, linkHostLibraries, listRoot, type RootRecord, type RootRequest, unpackRoot } from "./root.ts";
+import { type RestoredRoots, type RootSet, refuse, restoreRoots, saveRoots } from "./root-cache.ts";
+import { type Installed, installRoot, renewRecord } from "./root-install.ts";
+import { contentHash, findContent, findOnDisk, requestHash, serves, type Wanted } from "./root-place.ts";
 
 export type RootSource = "host" | "disk" | "cache" | "download";
+
+/**
+ * What a root was compared with in this run: the signed index, the lock, or only the record that was made when it was
+ * unpacked from signed packages.
+ */
+export type RootCheck = "index" | "lock" | "record";
 
 export type Root = {
   readonly directory: string;
   readonly source: RootSource;
+  readonly checked: RootCheck;
   readonly record: RootRecord;
   readonly seconds: number;
   readonly bytesDownloaded: number;
@@ -42,7 +36,12 @@ export type Roots = {
   readonly save: () => Promise<void>;
 };
 
-export type RootOptions = { readonly machine: Machine; readonly cache: CacheUse };
+export type RootOptions = {
+  readonly machine: Machine;
+  readonly cache: CacheUse;
+  /** What the lock says of each root, by its id; undefined where there is no lock. */
+  readonly lock: ReadonlyMap<string, LockedRoot> | undefined;
+};
 
 /** Starts to bring roots: from the disk, from the cache, or from the archive. Throws nothing. */
 export function provisionRoots(host: Host, requests: readonly RootRequest[], options: RootOptions): Roots {
@@ -51,135 +50,247 @@ export function provisionRoots(host: Host, requests: readonly RootRequest[], opt
   const outcomes = new Map(
     requests.map((request) => [request.id, new Promise<Outcome<Root>>((settle) => settlers.set(request.id, settle))]),
   );
-  const settle = (id: string, outcome: Outcome<Root>) => settlers.get(id)?.(outcome);
-  const work = fetchRoots(host, requests, { ...options, started, settle }).catch((error: unknown) => {
+  const ready = new Map<string, Installed>();
+  const settle: Settle = (id, found) => {
+    if ("message" in found) {
+      settlers.get(id)?.({ kind: "failed", ...found });
+      return;
+    }
+    const { installed, ...rest } = found;
+    ready.set(id, installed);
+    const seconds = (Date.now() - started) / 1000;
+    settlers.get(id)?.({ kind: "ready", value: { ...installed, ...rest, seconds } });
+  };
+  const work = bringAll(host, requests, { ...options, settle }).catch((error: unknown) => {
     for (const request of requests) {
-      settle(request.id, { kind: "failed", message: messageOf(error) });
+      settle(request.id, { message: messageOf(error) });
     }
     return undefined;
   });
   return {
     of: (id) => outcomes.get(id) ?? Promise.resolve({ kind: "failed", message: `nothing was planned for ${id}` }),
     save: async () => {
-      const fetched = await work;
-      if (fetched !== undefined) {
-        await savePackages(host, options.cache, fetched);
+      const worth = await work;
+      const roots = requests.flatMap((request) => {
+        const installed = ready.get(request.id);
+        return installed === undefined ? [] : [{ request, installed }];
+      });
+      // A set with holes, saved under the key of the whole, would not be replaced this week.
+      if (worth !== undefined && roots.length === requests.length) {
+        await saveRoots(host, worth.set, { roots, refused: worth.refused });
       }
     },
   };
 }
 
-type FetchOptions = RootOptions & {
-  readonly started: number;
-  readonly settle: (id: string, outcome: Outcome<Root>) => void;
-};
+/** A root that is there and how it came, or why it does not come. */
+type Found =
+  | {
+      readonly installed: Installed;
+      readonly source: RootSource;
+      readonly checked: RootCheck;
+      readonly bytesDownloaded: number;
+    }
+  | { readonly message: string; readonly absent?: boolean };
+type Settle = (id: string, found: Found) => void;
+type BringOptions = RootOptions & { readonly settle: Settle };
 
-/** What is worth a place in the cache afterwards. */
-export type Fetched = {
-  readonly key: string;
-  readonly packages: readonly Package[];
-  readonly restored: "hit" | "partial" | "miss" | "off";
-};
+/** What is worth a place in the cache afterwards; undefined where the cache has it, or is not used. */
+type WorthSaving = { readonly set: RootSet; readonly refused: boolean } | undefined;
 
-async function fetchRoots(
-  host: Host,
-  requests: readonly RootRequest[],
-  options: FetchOptions,
-): Promise<Fetched | undefined> {
-  const { distribution } = options.machine;
-  const wanted: RootRequest[] = [];
-  for (const request of requests) {
-    const found = distribution && (await findOnDisk(host, request, distribution));
-    if (found === undefined) {
-      wanted.push(request);
+async function bringAll(host: Host, requests: readonly RootRequest[], options: BringOptions): Promise<WorthSaving> {
+  const { distribution, aptMissing } = options.machine;
+  if (distribution === undefined) {
+    for (const request of requests) {
+      options.settle(request.id, { message: aptMissing ?? "this machine's distribution is unknown", absent: true });
+    }
+    return undefined;
+  }
+  const wanted = requests.map((request) => ({ request, distribution, locked: options.lock?.get(request.id) }));
+  const absent: Wanted[] = [];
+  for (const each of wanted) {
+    const installed = await findOnDisk(host, each);
+    if (installed === undefined) {
+      absent.push(each);
     } else {
-      const seconds = (Date.now() - options.started) / 1000;
-      options.settle(request.id, { kind: "ready", value: { ...found, source: "disk", seconds, bytesDownloaded: 0 } });
+      const checked = options.lock === undefined ? "record" : "lock";
+      options.settle(each.request.id, { installed, source: "disk", checked, bytesDownloaded: 0 });
     }
   }
-  if (wanted.length === 0) {
+  if (absent.length === 0) {
     return undefined;
   }
-  const { aptMissing } = options.machine;
-  if (distribution === undefined || aptMissing !== undefined) {
-    const message = aptMissing ?? "this machine's distribution is unknown";
-    for (const request of wanted) {
-      options.settle(request.id, { kind: "failed", message, absent: true });
-    }
-    return undefined;
+  const set = { requests, distribution, lock: options.lock };
+  const lookup = await restoreRoots(host, options.cache, set);
+  const restored = lookup.kind === "restored" ? lookup.roots : undefined;
+  const cached: Cached = { restored, refused: lookup.kind === "refused" };
+  try {
+    const left = await takeFromCache(host, cached, absent, options);
+    await bringFromArchive(host, left, { ...options, distribution, cached });
+    const isCurrent = restored?.current === true && !cached.refused;
+    return lookup.kind === "off" || isCurrent ? undefined : { set, refused: cached.refused };
+  } finally {
+    await restored?.close();
   }
-  return bringRoots(host, wanted, { ...options, distribution });
 }
 
-type BringOptions = FetchOptions & { readonly distribution: Distribution };
+/** What the cache brought; an entry that was seen to be bad is asked nothing more. */
+type Cached = { readonly restored: RestoredRoots | undefined; refused: boolean };
+
+/** Installs a root from the cache; undefined where that cannot be, with a warning where the entry is bad. */
+async function installCached(host: Host, cached: Cached, request: RootRequest): Promise<Installed | undefined> {
+  if (cached.restored === undefined || cached.refused) {
+    return undefined;
+  }
+  try {
+    return await cached.restored.install(request);
+  } catch (error) {
+    refuse(host, cached.restored.key, messageOf(error));
+    cached.refused = true;
+    return undefined;
+  }
+}
+
+/** @returns What the cache does not have, or not as the lock or the week asks for it. */
+async function takeFromCache(
+  host: Host,
+  cached: Cached,
+  wanted: readonly Wanted[],
+  { settle, lock }: BringOptions,
+): Promise<readonly Wanted[]> {
+  const left: Wanted[] = [];
+  for (const each of wanted) {
+    const record = cached.restored?.record(each.request.id);
+    const installed =
+      record !== undefined && serves(record, each) ? await installCached(host, cached, each.request) : undefined;
+    if (installed === undefined) {
+      left.push(each);
+    } else {
+      const checked = lock === undefined ? "record" : "lock";
+      settle(each.request.id, { installed, source: "cache", checked, bytesDownloaded: 0 });
+    }
+  }
+  return left;
+}
+
+type ArchiveOptions = BringOptions & { readonly distribution: Distribution; readonly cached: Cached };
 
 /** Brings roots from the archive: looks up what they need, fetches it, unpacks each as soon as it is there. */
-async function bringRoots(
-  host: Host,
-  requests: readonly RootRequest[],
-  options: BringOptions,
-): Promise<Fetched | undefined> {
+async function bringFromArchive(host: Host, wanted: readonly Wanted[], options: ArchiveOptions): Promise<void> {
+  const { aptMissing } = options.machine;
+  if (wanted.length === 0) {
+    return;
+  }
+  if (aptMissing !== undefined) {
+    for (const { request } of wanted) {
+      options.settle(request.id, { message: aptMissing, absent: true });
+    }
+    return;
+  }
   host.log.progress("Refreshing the package index…");
   const archive = await openArchive(host, options.distribution, join(host.scratchDirectory, "apt"));
   await archive.update();
-  const parts = await resolveParts(archive, requests, options);
-  const all = [...new Map(parts.flatMap((part) => part.packages).map((each) => [each.file, each])).values()];
+  const parts = await resolveParts(archive, wanted, options);
   host.temporaries.add(host.stagingDirectory);
   await mkdir(host.stagingDirectory, { recursive: true });
-  const restored = await restorePackages(host, options.cache, { packages: all, distribution: options.distribution });
   const unpacking: Promise<void>[] = [];
-  let allFetched = true;
   for (const part of parts) {
+    const there = await findSame(host, part, options);
+    if (there !== undefined) {
+      const { installed, source } = there;
+      options.settle(part.wanted.request.id, { installed, source, checked: "index", bytesDownloaded: 0 });
+      continue;
+    }
     const download = await downloadPart(host, archive, part.packages).catch(messageOf);
     if (typeof download === "string") {
-      allFetched = false;
-      options.settle(part.request.id, { kind: "failed", message: download });
+      options.settle(part.wanted.request.id, { message: download });
     } else {
       // Not waited for: the next root's packages come while this one is unpacked.
-      unpacking.push(bringPart(host, part, { ...options, ...download }));
+      unpacking.push(unpackPart(host, part, { ...options, ...download }));
     }
   }
   await Promise.all(unpacking);
-  // A set with holes, saved under the key of the whole, would never be replaced.
-  return allFetched ? { key: restored.key, packages: all, restored: restored.kind } : undefined;
 }
+
+/** The very packages may be here already: on the disk or in the cache, looked up too long ago to be taken on trust. */
+async function findSame(
+  host: Host,
+  { wanted, packages }: Part,
+  { cached }: ArchiveOptions,
+): Promise<{ readonly installed: Installed; readonly source: RootSource } | undefined> {
+  const { request, distribution } = wanted;
+  const renew = { request: requestHash(request, distribution), resolved: new Date().toISOString() };
+  const onDisk = await findContent(host, request, packages);
+  if (onDisk !== undefined) {
+    return { installed: { ...onDisk, record: await renewRecord(onDisk.directory, renew) }, source: "disk" };
+  }
+  const record = cached.restored?.record(request.id);
+  if (record === undefined || contentHash(record.packages) !== contentHash(packages) || wanted.locked !== undefined) {
+    return undefined;
+  }
+  const installed = await installCached(host, cached, request);
+  return installed === undefined
+    ? undefined
+    : { installed: { ...installed, record: await renewRecord(installed.directory, renew) }, source: "cache" };
+}
+
+type Part = { readonly wanted: Wanted; readonly packages: readonly Package[] };
 
 /** Looks everything up at once, which is quickest; or one by one, where something that cannot be had spoils it for all. */
 async function resolveParts(
   archive: Archive,
-  requests: readonly RootRequest[],
-  options: BringOptions,
+  wanted: readonly Wanted[],
+  options: ArchiveOptions,
 ): Promise<readonly Part[]> {
-  const together = await archive.resolve([...new Set(requests.flatMap((each) => each.packages))]).catch(messageOf);
+  if (options.lock !== undefined) {
+    return lookUpLocked(archive, wanted, options);
+  }
+  const names = [...new Set(wanted.flatMap(({ request }) => request.packages))];
+  const together = await archive.resolve(names).catch(messageOf);
   const parts: Part[] = [];
-  for (const request of requests) {
+  for (const each of wanted) {
+    const { request } = each;
     const found = typeof together === "string" ? await archive.resolve(request.packages).catch(messageOf) : together;
     if (typeof found === "string") {
-      options.settle(request.id, { kind: "failed", message: found });
+      options.settle(request.id, { message: found });
       continue;
     }
     const lacking = request.packages.filter((name) => found.missing.includes(name));
     if (lacking.length > 0) {
       const { title } = options.distribution;
       const message = `${title} has no package ${lacking.join(", ")}; build this target on a newer release`;
-      options.settle(request.id, { kind: "failed", message, absent: true });
+      options.settle(request.id, { message, absent: true });
       continue;
     }
-    parts.push({ request, packages: partOf(request, found.packages) });
+    parts.push({ wanted: each, packages: partOf(request, found.packages) });
   }
   return parts;
 }
 
-async function bringPart(host: Host, part: Part, options: BringOptions & { readonly bytes: number }): Promise<void> {
-  const unpacked = await unpackPart(host, part, options).catch(messageOf);
-  if (typeof unpacked === "string") {
-    options.settle(part.request.id, { kind: "failed", message: unpacked });
-    return;
+/** The packages of the lock, to the byte, as far as the archive still has them. */
+async function lookUpLocked(
+  archive: Archive,
+  wanted: readonly Wanted[],
+  { settle, distribution }: ArchiveOptions,
+): Promise<readonly Part[]> {
+  const parts: Part[] = [];
+  for (const each of wanted) {
+    const locked = each.locked?.packages ?? [];
+    const listed = await archive.find(locked);
+    const packages = locked.flatMap(
+      ({ name, sha256 }) => listed.find((one) => one.name === name && one.sha256 === sha256) ?? [],
+    );
+    const gone = locked.filter(({ name }) => !packages.some((one) => one.name === name));
+    if (gone.length > 0) {
+      const names = gone.map(({ name, version }) => `${name} ${version}`).join(", ");
+      settle(each.request.id, {
+        message: `${lockFile} asks for ${names}, which ${distribution.title} no longer has: refresh it with \`cgo-cross lock\`, or add the distribution's snapshot archive of that time to the apt sources`,
+      });
+    } else {
+      parts.push({ wanted: each, packages });
+    }
   }
-  const source = options.bytes > 0 ? "download" : "cache";
-  const seconds = (Date.now() - options.started) / 1000;
-  const value = { ...unpacked, source, seconds, bytesDownloaded: options.bytes } as const;
-  options.settle(part.request.id, { kind: "ready", value });
+  return parts;
 }
 
 /**
@@ -220,72 +331,52 @@ async function downloadPart(
   return { bytes };
 }
 
-/** What a cache brings back can be anything, even a pipe that nobody writes to: only a file of the right size is read. */
+/** What lies there can be anything, even a pipe that nobody writes to: only a file of the right size is read. */
 async function isWhole(file: string, listed: Package): Promise<boolean> {
   const found = await lstat(file).catch(() => undefined);
   return found?.isFile() === true && found.size === listed.size && (await hashFile(file)) === listed.sha256;
 }
 
-type Part = { readonly request: RootRequest; readonly packages: readonly Package[] };
+async function unpackPart(host: Host, part: Part, options: ArchiveOptions & { readonly bytes: number }): Promise<void> {
+  const { wanted, packages } = part;
+  const { id } = wanted.request;
+  const fill = (directory: string) => fillRoot(host, part, { directory, arch: options.machine.arch });
+  const installed = await installRoot(host, { request: wanted.request, packages, fill }).catch(messageOf);
+  if (typeof installed === "string") {
+    options.settle(id, { message: installed });
+    return;
+  }
+  const checked = wanted.locked === undefined ? "index" : "lock";
+  options.settle(id, { installed, source: "download", checked, bytesDownloaded: options.bytes });
+}
 
-async function unpackPart(
+async function fillRoot(
   host: Host,
-  { request, packages }: Part,
-  options: { readonly machine: Machine; readonly distribution: Distribution },
-): Promise<{ readonly directory: string; readonly record: RootRecord }> {
-  const tool = toolName(request);
-  const version = rootVersion(request, packages);
-  const directory = host.tools.directory(tool, version);
-  const record: RootRecord = {
-    schema: 1,
-    request: requestHash(request, options.distribution),
+  { wanted, packages }: Part,
+  { directory, arch }: { readonly directory: string; readonly arch: string },
+): Promise<Omit<RootRecord, "seal">> {
+  const { request, distribution, locked } = wanted;
+  await unpackRoot(host, directory, { packages, debs: host.stagingDirectory });
+  const multiarch = hostMultiarch(arch);
+  await linkHostLibraries(directory, multiarch);
+  await request.finish?.(directory, multiarch);
+  const digest = treeDigest(await listRoot(directory));
+  if (locked !== undefined && locked.digest !== digest) {
+    throw new Error(
+      `${request.id}: the packages are those of ${lockFile}, but this version of cgo-cross unpacks them otherwise (digest ${digest}, the lock has ${locked.digest}); write the lock anew with \`cgo-cross lock\``,
+    );
+  }
+  return {
+    schema: 2,
+    request: requestHash(request, distribution),
     resolved: new Date().toISOString(),
-    packages: packages.map(({ name, version: of, architecture, sha256 }) => ({
+    packages: packages.map(({ name, version, architecture, size, sha256 }) => ({
       name,
-      version: of,
+      version,
       architecture,
+      size,
       sha256,
     })),
+    digest,
   };
-  if (!host.tools.find(tool).includes(directory)) {
-    // Made beside its final place, so that a run that is cut off leaves nothing that looks whole.
-    await mkdir(dirname(directory), { recursive: true });
-    const partial = await mkdtemp(`${directory}.partial-`);
-    host.temporaries.add(partial);
-    await chmod(partial, 0o755);
-    await unpackRoot(host, partial, { packages, debs: host.stagingDirectory });
-    const multiarch = hostMultiarch(options.machine.arch);
-    await linkHostLibraries(partial, multiarch);
-    await request.finish?.(partial, multiarch);
-    const programs = await readdir(join(partial, "root/usr/bin"));
-    await writeWrappers(partial, request.wrappers({ directory, content: contentHash(packages), programs }));
-    await writeRecord(partial, record);
-    await putInPlace(partial, directory);
-    host.temporaries.delete(partial);
-  }
-  await writeRecord(directory, record);
-  await host.tools.complete(tool, version);
-  return { directory, record };
-}
-
-/** Where several runs make the same root, the first one's stays: it is as whole as the others, and may be in use. */
-async function putInPlace(partial: string, directory: string): Promise<void> {
-  if ((await readRecord(directory)) === undefined) {
-    await rm(directory, { recursive: true, force: true });
-  }
-  try {
-    await rename(partial, directory);
-  } catch (error) {
-    if ((await readRecord(directory)) === undefined) {
-      throw error;
-    }
-    await rm(partial, { recursive: true, force: true });
-  }
-}
-
-/** In one step, since another run may be reading it. */
-async function writeRecord(directory: string, record: RootRecord): Promise<void> {
-  const partial = join(directory, `root.json.${process.pid}`);
-  await writeFile(partial, `${JSON.stringify(record, undefined, 2)}\n`);
-  await rename(partial, join(directory, "root.json"));
 }

@@ -1,0 +1,160 @@
+import { createHash } from "node:crypto";
+import type { Distribution } from "../survey/machine.ts";
+import type { RootPackage, RootRequest } from "./root.ts";
+
+/** The file's name, beside the program's go.mod. */
+export const lockFile = "cgo-cross.lock";
+
+/**
+ * What every toolchain and emulator is made of, to the byte, for each release of the machines that build. Written by
+ * `cgo-cross lock`, read and reviewed by people, kept with the program.
+ */
+export type Lock = {
+  readonly schema: 1;
+  /** By name, such as `debian-12-amd64`; see releaseName. */
+  readonly releases: Readonly<Record<string, LockedRelease>>;
+};
+
+/** By the root's id, such as `aarch64-linux-gnu` or `qemu`. */
+export type LockedRelease = Readonly<Record<string, LockedRoot>>;
+
+export type LockedRoot = {
+  /** The targets that it serves. */
+  readonly targets: readonly string[];
+  /** What was asked of the archive; the packages are those and what they need. */
+  readonly requested: readonly string[];
+  /** Of the unpacked root: names, modes, bytes and links; see treeDigest. */
+  readonly digest: string;
+  readonly packages: readonly RootPackage[];
+};
+
+/** The release of a machine that builds, as the lock names it. */
+export function releaseName({ id, version, codename }: Distribution, arch: string): string {
+  return `${id}-${version === "" ? codename : version}-${arch}`;
+}
+
+/** Reads a lock file's text. Throws where it is none of this version, with what to do. */
+export function parseLock(text: string): Lock {
+  const again = "write it anew with `cgo-cross lock`";
+  let value: unknown;
+  try {
+    value = JSON.parse(text);
+  } catch (error) {
+    throw new Error(`${lockFile} is not JSON (${error instanceof Error ? error.message : "?"}); ${again}`);
+  }
+  const lock = value as Lock | null;
+  if (lock?.schema !== 1 || typeof lock.releases !== "object" || lock.releases === null) {
+    throw new Error(`${lockFile} is not of this version of cgo-cross; ${again}`);
+  }
+  for (const [release, roots] of Object.entries(lock.releases)) {
+    for (const [id, root] of Object.entries(roots)) {
+      if (!isLockedRoot(root)) {
+        throw new Error(`${lockFile}: ${id} of ${release} is not whole; ${again}`);
+      }
+    }
+  }
+  return lock;
+}
+
+function isLockedRoot(root: LockedRoot | null): boolean {
+  const isHash = (word: unknown) => typeof word === "string" && /^[0-9a-f]{64}$/.test(word);
+  const areWords = (words: unknown) => Array.isArray(words) && words.every((word) => typeof word === "string");
+  return (
+    isHash(root?.digest) &&
+    areWords(root?.targets) &&
+    areWords(root?.requested) &&
+    Array.isArray(root?.packages) &&
+    root.packages.every(
+      ({ name, version, architecture, size, sha256 }) =>
+        areWords([name, version, architecture]) && Number.isInteger(size) && isHash(sha256),
+    )
+  );
+}
+
+/** The text of a lock file: sorted, so that two of them can be compared line by line. */
+export function describeLock(lock: Lock): string {
+  const sorted = <Value>(values: Readonly<Record<string, Value>>) =>
+    Object.entries(values).sort(([left], [right]) => (left < right ? -1 : 1));
+  const releases = sorted(lock.releases).map(([release, roots]) => {
+    const parts = sorted(roots).map(([id, { targets, requested, digest, packages }]) => {
+      const byName = [...packages].sort((left, right) => (left.name < right.name ? -1 : 1));
+      const plain = byName.map(({ name, version, architecture, size, sha256 }) => ({
+        name,
+        version,
+        architecture,
+        size,
+        sha256,
+      }));
+      return [id, { targets: [...targets].sort(), requested: [...requested].sort(), digest, packages: plain }] as const;
+    });
+    return [release, Object.fromEntries(parts)] as const;
+  });
+  return `${JSON.stringify({ schema: 1, releases: Object.fromEntries(releases) }, undefined, 2)}\n`;
+}
+
+/** What a run must use, by the root's id (undefined where nothing binds it), and why the lock cannot serve it. */
+export type LockUse = {
+  readonly roots: ReadonlyMap<string, LockedRoot> | undefined;
+  /** A sentence each. */
+  readonly problems: readonly string[];
+};
+
+/** Takes from a lock what these requests need. Nothing is taken from elsewhere once there is a lock. */
+export function useLock(lock: Lock, requests: readonly RootRequest[], release: string): LockUse {
+  const locked = lock.releases[release];
+  const known = Object.keys(lock.releases).sort().join(", ");
+  if (locked === undefined) {
+    const problem = `${lockFile} is for ${known || "no release at all"} and this machine is ${release}; run \`cgo-cross lock\` on one like it, which adds it, and commit the file`;
+    return { roots: new Map(), problems: requests.length === 0 ? [] : [problem] };
+  }
+  const roots = new Map<string, LockedRoot>();
+  const problems: string[] = [];
+  for (const { id, packages } of requests) {
+    const root = locked[id];
+    const lacking = packages.filter((name) => root?.requested.includes(name) !== true);
+    if (root === undefined || lacking.length > 0) {
+      const what = root === undefined ? id : `${lacking.join(", ")} for ${id}`;
+      problems.push(
+        `${lockFile} has no ${what} on ${release}; run \`cgo-cross lock\` with these targets and commit the file`,
+      );
+    } else {
+      roots.set(id, root);
+    }
+  }
+  return { roots, problems };
+}
+
+/** A short name of what a lock says about some roots, for keys. */
+export function lockHash(roots: ReadonlyMap<string, LockedRoot>): string {
+  const lines = [...roots].map(([id, { digest }]) => `${id} ${digest}`).sort();
+  return createHash("sha256").update(lines.join("\n")).digest("hex").slice(0, 16);
+}
+
+/** What differs between a lock and what the archive has today, a line each; empty where nothing does. */
+export function compareLocks(locked: LockedRelease, today: LockedRelease): readonly string[] {
+  const ids = [...new Set([...Object.keys(locked), ...Object.keys(today)])].sort();
+  return ids.flatMap((id) => {
+    const [before, now] = [locked[id], today[id]];
+    if (before === undefined || now === undefined) {
+      return [before === undefined ? `${id}: not in the lock` : `${id}: in the lock, and no target asks for it`];
+    }
+    const packages = comparePackages(before.packages, now.packages).map((line) => `${id}: ${line}`);
+    const bytes = `${id}: the same packages, unpacked in another way (digest ${before.digest.slice(0, 12)}… in the lock, now ${now.digest.slice(0, 12)}…)`;
+    return packages.length === 0 && before.digest !== now.digest ? [bytes] : packages;
+  });
+}
+
+function comparePackages(before: readonly RootPackage[], now: readonly RootPackage[]): readonly string[] {
+  const names = [...new Set([...before, ...now].map(({ name }) => name))].sort();
+  return names.flatMap((name) => {
+    const [old, fresh] = [before.find((each) => each.name === name), now.find((each) => each.name === name)];
+    if (old?.sha256 === fresh?.sha256) {
+      return [];
+    }
+    if (old === undefined || fresh === undefined) {
+      return [old === undefined ? `${name} ${fresh?.version ?? ""} is new` : `${name} ${old.version} is gone`];
+    }
+    const same = old.version === fresh.version ? " (same version, other bytes)" : "";
+    return [`${name} ${old.version} is now ${fresh.version}${same}`];
+  });
+}
