@@ -47,7 +47,8 @@ export async function surveyMachine(host: Host, look = { clang: false }): Promis
   };
 }
 
-async function readDistribution(): Promise<Distribution | undefined> {
+/** The Linux distribution that this is, from its os-release file; undefined elsewhere. */
+export async function readDistribution(): Promise<Distribution | undefined> {
   for (const file of ["/etc/os-release", "/usr/lib/os-release"]) {
     const text = await readFile(file, "utf8").catch(() => undefined);
     if (text !== undefined) {
