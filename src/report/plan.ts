@@ -1,4 +1,5 @@
 import { hideValues } from "../build/build.ts";
+import type { Division } from "../plan/division.ts";
 import type { Plan } from "../plan/plan.ts";
 
 /** The plan as JSON, without the values that -X carries: people take those from secrets. */
@@ -18,11 +19,17 @@ export function describePlan(plan: Plan): readonly string[] {
   };
   const width = Math.max(0, ...plan.targets.map((target) => target.target.length));
   return [
-    `${plan.module.path} with ${plan.go.version} on ${plan.host.distribution ?? plan.host.os}, ${plan.jobs} at once`,
+    `${plan.module.path} with ${plan.go.version} on ${plan.host.distribution ?? plan.host.os}`,
+    describeDivision(plan.division),
     ...plan.targets.flatMap((target) => [
       `${target.target.padEnd(width)}  ${compiler(target.toolchain)} (${target.cgo.why})`,
       ...target.notes.map((note) => `${"".padEnd(width)}  ${note}`),
     ]),
     ...plan.warnings,
   ];
+}
+
+function describeDivision({ jobs, compilesPerJob, cpus, memoryGiB }: Division): string {
+  const count = (number: number, what: string) => `${number} ${what}${number === 1 ? "" : "s"}`;
+  return `${count(jobs, "build")} at once, ${count(compilesPerJob, "compile")} each: ${count(cpus, "CPU")}, ${memoryGiB} GB of memory free`;
 }
