@@ -41064,7 +41064,7 @@ function comparePackages(before, now) {
     const names = [...new Set([...before, ...now].map(({ name }) => name))].sort();
     return names.flatMap((name) => {
         const [old, fresh] = [before.find((each) => each.name === name), now.find((each) => each.name === name)];
-        if (old?.sha256 === fresh?.sha256) {
+        if (old?.sha256 === fresh?.sha256 && old?.version === fresh?.version) {
             return [];
         }
         if (old === undefined || fresh === undefined) {
@@ -41560,12 +41560,21 @@ async function makeSources(distribution) {
         ...(await readSourceFiles("/etc/apt", (name) => name === "sources.list")),
         ...(await readSourceFiles("/etc/apt/sources.list.d", (name) => /\.(list|sources)$/.test(name))),
     ];
-    const sources = distributionSources(parseSources(files), distribution);
+    const { codename, sourcesOf = codename } = distribution;
+    const own = distributionSources(parseSources(files), { ...distribution, codename: sourcesOf });
+    const sources = sourcesOf === codename ? own : own.map((source) => otherRelease(source, sourcesOf, codename));
     if (sources.length === 0) {
         throw new Error(`none of the apt sources in /etc/apt is the archive of ${distribution.title}; ` +
             "add the distribution's own source (component main) there");
     }
     return describeSources(sources);
+}
+/** The same mirror's source of another release: suites are named after the release, with the same endings. */
+function otherRelease(source, from, to) {
+    return {
+        ...source,
+        suites: source.suites.map((suite) => (suite.startsWith(from) ? to + suite.slice(from.length) : suite)),
+    };
 }
 async function readSourceFiles(directory, take) {
     const names = await (0,promises_namespaceObject.readdir)(directory).catch(() => []);
@@ -41736,18 +41745,14 @@ async function packFile(host) {
     return (0,external_node_path_namespaceObject.join)(host.stagingDirectory, "roots.pack");
 }
 function describeRestored(host, pack, { key, current }) {
-    const record = (id) => {
-        const tree = pack.trees.find(({ name }) => name === id);
-        const parsed = parseRecord(tree?.about);
-        return parsed?.digest === tree?.digest ? parsed : undefined;
-    };
+    const records = new Map(pack.trees.map((tree) => [tree.name, readPacked(tree)]));
     host.log.info(`Cache: toolchains came back from ${key}.`);
     return {
         key,
         current: key.startsWith(current),
-        record,
+        record: (id) => records.get(id),
         install: async (request) => {
-            const found = record(request.id);
+            const found = records.get(request.id);
             if (found === undefined) {
                 throw new Error(`it has no ${request.id}`);
             }
@@ -41760,6 +41765,14 @@ function describeRestored(host, pack, { key, current }) {
         },
         close: () => pack.close(),
     };
+}
+/** What is said of a root in a pack. Throws where it is nothing that saveRoots would have said. */
+function readPacked({ name, about, digest }) {
+    const record = parseRecord(about);
+    if (record?.digest !== digest) {
+        throw new BadPack(`${name}: its record is not the one of what is in it`);
+    }
+    return record;
 }
 /**
  * Saves a set of roots as one entry. Never throws.
@@ -41854,7 +41867,7 @@ async function bringAll(host, requests, options) {
     const wanted = requests.map((request) => ({ request, distribution, locked: options.lock?.get(request.id) }));
     const absent = [];
     for (const each of wanted) {
-        const installed = await findOnDisk(host, each);
+        const installed = options.upToDate === true ? undefined : await findOnDisk(host, each);
         if (installed === undefined) {
             absent.push(each);
         }
@@ -41923,7 +41936,7 @@ async function bringFromArchive(host, wanted, options) {
         return;
     }
     host.log.progress("Refreshing the package index…");
-    const archive = await openArchive(host, options.distribution, (0,external_node_path_namespaceObject.join)(host.scratchDirectory, "apt"));
+    const archive = await openArchive(host, options.distribution, (0,external_node_path_namespaceObject.join)(host.scratchDirectory, `apt-${options.distribution.codename}`));
     await archive.update();
     const parts = await resolveParts(archive, wanted, options);
     host.temporaries.add(host.stagingDirectory);
@@ -41989,6 +42002,24 @@ async function resolveParts(archive, wanted, options) {
         parts.push({ wanted: each, packages: partOf(request, found.packages) });
     }
     return parts;
+}
+/** Asks the signed index what roots would be made of, and fetches none of it. Throws where no index can be had. */
+async function lookUpRoots(host, requests, { distribution }) {
+    if (requests.length === 0 || distribution === undefined) {
+        return [];
+    }
+    const archive = await openArchive(host, distribution, (0,external_node_path_namespaceObject.join)(host.scratchDirectory, "apt-lookup"));
+    await archive.update();
+    const failed = [];
+    const settle = (id, found) => {
+        failed.push({ kind: "failed", id, message: "message" in found ? found.message : "it was not looked up" });
+    };
+    const wanted = requests.map((request) => ({ request, distribution, locked: undefined }));
+    const parts = await resolveParts(archive, wanted, { settle, distribution, lock: undefined });
+    return [
+        ...failed,
+        ...parts.map(({ wanted: { request }, packages }) => ({ kind: "found", id: request.id, packages })),
+    ];
 }
 /** The packages of the lock, to the byte, as far as the archive still has them. */
 async function lookUpLocked(archive, wanted, { settle, distribution }) {
@@ -42319,6 +42350,16 @@ function provision(host, plan, options) {
 /** The roots that a plan needs. */
 function rootRequests(plan) {
     return [...plan.toolchains.flatMap(toolchainRequest), ...plan.emulators.flatMap(emulatorRequest)];
+}
+/** The targets of a plan that a root serves. */
+function targetsOfRoot(plan, id) {
+    const toolchains = plan.toolchains.filter((each) => toolchainRequest(each).some((request) => request.id === id));
+    return plan.targets
+        .filter(({ toolchain, run }) => {
+        const emulator = run.kind === "run" ? run.emulator.kind : undefined;
+        return emulator === id || toolchains.some((each) => each.id === toolchain);
+    })
+        .map(({ target }) => target);
 }
 function toolchainRequest(plan) {
     if (plan.kind === "host") {
@@ -42857,7 +42898,12 @@ async function crossbuild(host, raw) {
     };
     return { kind: "done", plan, result };
 }
-async function decide(host, raw) {
+/**
+ * Decides everything, and does nothing yet.
+ * @param lock How to take the program's lock: `bypass` it is what writes a new one does.
+ * @throws InputProblems
+ */
+async function decide(host, raw, lockUse = "obey") {
     const directory = (0,external_node_path_namespaceObject.resolve)(host.workspace, raw["working-directory"] ?? ".");
     const go = await findGo(host, directory);
     const { inputs, problems } = parseInputs(raw, go.platforms);
@@ -42866,19 +42912,20 @@ async function decide(host, raw) {
     }
     const survey = await surveyProgram(host, { go, inputs, directory });
     const planned = makePlan(inputs, survey, (0,external_node_path_namespaceObject.resolve)(directory, inputs.outDir));
-    const lock = await openLock(planned.plan, survey.machine);
+    const lock = lockUse === "obey" ? await openLock(planned.plan, survey.machine) : noLock;
     const all = [...problems, ...survey.problems, ...planned.problems, ...lock.problems];
     if (all.length > 0) {
         throw new InputProblems(all);
     }
     return { inputs, plan: planned.plan, machine: survey.machine, lock: lock.roots };
 }
+const noLock = { roots: undefined, problems: [] };
 async function openLock(plan, { distribution, arch }) {
     const path = await findLockPath(plan.module.directory);
     try {
         const lock = await readLock(path);
         return lock === undefined || distribution === undefined
-            ? { roots: undefined, problems: [] }
+            ? noLock
             : useLock(lock, rootRequests(plan), releaseName(distribution, arch));
     }
     catch (error) {
@@ -42925,8 +42972,8 @@ async function toolchainResults(provisions) {
         if (outcome.kind === "failed") {
             return [];
         }
-        const { id, cc, version: compiler, source, seconds, bytesDownloaded, directory } = outcome.value;
-        return [{ id, cc, compiler, source, seconds, bytesDownloaded, directory }];
+        const { id, cc, version: compiler, source, checked, seconds, bytesDownloaded, directory } = outcome.value;
+        return [{ id, cc, compiler, source, checked, seconds, bytesDownloaded, directory }];
     });
 }
 
@@ -43355,6 +43402,7 @@ function manifestToolchain(toolchain) {
         cc: toolchain.cc,
         compiler: toolchain.compiler,
         source: toolchain.source,
+        checked: toolchain.checked,
         seconds: toolchain.seconds,
         bytesDownloaded: toolchain.bytesDownloaded,
         directory: toolchain.directory,
@@ -43411,12 +43459,19 @@ function isCacheHit({ toolchains }) {
 }
 
 ;// CONCATENATED MODULE: ./build/report/notes.js
-/** The notes of all targets, each once, with the targets that it is about. */
+const unlocked = "the toolchain from the cache is checked by its own record and not compared with today's package index; `cgo-cross lock` pins it";
+/** The notes of all targets, and what is to be known of their toolchains, each once, with the targets that it is about. */
 function describeNotes(result) {
     const notes = new Map();
     for (const { target, notes: texts } of result.targets) {
         for (const text of new Set(texts)) {
             notes.set(text, [...(notes.get(text) ?? []), target]);
+        }
+    }
+    for (const { target, toolchain } of result.targets) {
+        const used = result.toolchains.find(({ id }) => id === toolchain);
+        if (used?.source === "cache" && used.checked === "record") {
+            notes.set(unlocked, [...(notes.get(unlocked) ?? []), target]);
         }
     }
     return [...notes].map(([text, targets]) => ({ targets, text }));
@@ -43522,16 +43577,22 @@ function toolchainCell(target, toolchain) {
     }
     return [nothing(target.toolchain === undefined ? "none needed" : "none")];
 }
-/** Where a toolchain came from and what that cost: `downloaded: 61.2 MB in 5.1 s`. */
-function describeSource({ source, seconds, bytesDownloaded }) {
+const table_checks = {
+    index: ", checked by the signed index",
+    lock: ", checked by the lock",
+    record: ", checked by its record",
+};
+/** Where a toolchain came from, what that cost and what vouches for it: `downloaded: 61.2 MB in 5.1 s, checked by…`. */
+function describeSource({ source, checked, seconds, bytesDownloaded }) {
+    const check = checked === undefined ? "" : table_checks[checked];
     switch (source) {
         case "host":
         case "disk":
-            return sources[source];
+            return `${sources[source]}${check}`;
         case "cache":
-            return `${sources[source]} in ${duration(seconds)}`;
+            return `${sources[source]} in ${duration(seconds)}${check}`;
         case "download":
-            return `${sources[source]}: ${byteSize(bytesDownloaded)} in ${duration(seconds)}`;
+            return `${sources[source]}: ${byteSize(bytesDownloaded)} in ${duration(seconds)}${check}`;
     }
 }
 const stages = ["toolchain", "build", "proof", "run", "publish"];
@@ -43850,19 +43911,24 @@ function describeCircumstances({ tool, go, host, module, seconds }) {
  * @returns The process's exit code: 0, 1 for targets that failed or for a fault of ours, 2 for inputs that cannot be.
  */
 async function runOn(host, raw, show) {
-    const leave = () => leaveNothing(host);
-    process.once("SIGINT", () => cutOff(host, 130));
-    process.once("SIGTERM", () => cutOff(host, 143));
-    try {
+    return withHost(host, async () => {
         const ended = await crossbuild(host, raw);
         show(ended);
         return ended.kind === "planned" ? 0 : await handOver(host, ended.result);
+    });
+}
+/** Does work that ends when the job is cancelled, tells what went wrong, and leaves nothing behind. */
+async function withHost(host, work) {
+    process.once("SIGINT", () => cutOff(host, 130));
+    process.once("SIGTERM", () => cutOff(host, 143));
+    try {
+        return await work();
     }
     catch (error) {
         return describeFault(host, error);
     }
     finally {
-        leave();
+        leaveNothing(host);
     }
 }
 /** Later steps get everything there is before the run fails for what there is not. */
@@ -48456,14 +48522,28 @@ function makeLocalJob() {
  * Reads the command line: every input is a flag of the same name.
  *
  * `--name value` and `--name=value` set an input; a boolean is also set by `--name` alone and unset by `--no-name`. A list
- * (`targets`, `package`, `tags`) may be given several times. There are no other arguments. Never throws.
+ * (`targets`, `package`, `tags`) may be given several times. `lock` may come first and has two flags of its own. There are
+ * no other arguments. Never throws.
  * @param argv The arguments after the program's name.
  */
 function parseFlags(argv) {
     const raw = {};
     const problems = [];
-    for (let at = 0; at < argv.length; at++) {
+    const isLock = argv[0] === "lock";
+    let check = false;
+    const releases = [];
+    for (let at = isLock ? 1 : 0; at < argv.length; at++) {
         const argument = argv[at] ?? "";
+        if (isLock && argument === "--check") {
+            check = true;
+            continue;
+        }
+        const [, release] = (isLock && /^--release(?:=(.*))?$/.exec(argument)) || [];
+        if (isLock && argument.startsWith("--release")) {
+            const given = release ?? argv[++at] ?? "";
+            releases.push(...given.split(/[\s,]+/).filter((word) => word !== ""));
+            continue;
+        }
         if (argument === "-h" || argument === "--help") {
             return { kind: "help" };
         }
@@ -48487,7 +48567,8 @@ function parseFlags(argv) {
             problems.push(`--${flag.name} is given twice; write it once.`);
         }
     }
-    return { kind: "inputs", raw, problems };
+    const command = isLock ? { kind: "lock", check, releases } : { kind: "build" };
+    return { kind: "inputs", raw, command, problems };
 }
 function readFlag(argument, next) {
     const [, name = "", joined] = /^--([^=]+)(?:=([\s\S]*))?$/.exec(argument) ?? [];
@@ -48557,6 +48638,7 @@ const indent = " ".repeat(6);
 function helpText() {
     const flags = inputDefinitions.map((definition) => describeFlag(definition));
     return `Usage: cgo-cross [--targets TARGETS] [--package LIST] [flags]
+       cgo-cross lock [--check] [--release LIST] [--targets TARGETS] [flags]
 
 ${wrapped("Builds a Go program for several platforms, with the C code that it needs, and checks each binary. Needs Go and, " +
         "for C, a Debian or Ubuntu machine; it installs nothing on it.", "")}
@@ -48565,6 +48647,14 @@ Examples:
   cgo-cross --targets linux/arm64 --package ./cmd/server
   cgo-cross --targets 'linux/*, !linux/mips*, windows/amd64' --static --out-dir build
   cgo-cross --targets all --dry-run
+
+cgo-cross lock
+${wrapped("Writes cgo-cross.lock beside go.mod: for every toolchain and emulator of the targets the packages with version, size " +
+        "and SHA-256, and the digest of what they unpack to. Builds then use exactly that. Commit the file.", indent)}
+  --check
+      Writes nothing, and fails where the lock is not what the distribution has today.
+  --release LIST
+${wrapped("Other releases of this machine's distribution to lock too, such as debian-12,debian-13. Locks of releases that are not named stay as they are.", indent)}
 
 Flags:
 ${flags.join("\n")}
@@ -48590,6 +48680,138 @@ function wrapped(text, before) {
         line += line === before ? word : ` ${word}`;
     }
     return [...lines, line].join("\n");
+}
+
+;// CONCATENATED MODULE: ./build/survey/releases.js
+/** Releases by number, with the names of their suites. Sources: the distributions' lists of releases. */
+const releases = {
+    debian: { "11": "bullseye", "12": "bookworm", "13": "trixie" },
+    ubuntu: { "22.04": "jammy", "24.04": "noble", "26.04": "resolute" },
+};
+/**
+ * A release of the machine's own distribution, by a name such as `debian-13`; or why it cannot be had, in a sentence.
+ * Another distribution's archive is signed by keys that the machine need not have.
+ */
+function findRelease(name, own) {
+    const known = releases[own.id] ?? {};
+    const all = Object.keys(known).map((version) => `${own.id}-${version}`);
+    const version = name.startsWith(`${own.id}-`) ? name.slice(own.id.length + 1) : "";
+    const codename = known[version];
+    if (name === `${own.id}-${own.version}`) {
+        return own;
+    }
+    if (codename === undefined) {
+        return `release: "${name}" is none that can be asked from this machine; it is one of ${[...new Set([`${own.id}-${own.version}`, ...all])].join(", ")}`;
+    }
+    return { id: own.id, version, codename, title: name, sourcesOf: own.codename };
+}
+
+;// CONCATENATED MODULE: ./build/lock-toolchains.js
+
+
+
+
+
+
+
+/**
+ * Writes down what each toolchain and emulator of the targets is made of, or compares that with what is written.
+ * @throws InputProblems where it cannot be done as asked, and an Error where packages do not arrive.
+ */
+async function lockToolchains(host, raw, command) {
+    // The lock is to serve runs that try the binaries, too.
+    const { plan, machine } = await decide(host, { ...raw, run: "true" }, "bypass");
+    const path = await findLockPath(plan.module.directory);
+    const before = await readLock(path);
+    const machines = chooseReleases(machine, command.releases);
+    const today = {};
+    for (const { distribution, machine: of } of machines) {
+        const release = releaseName(distribution, machine.arch);
+        host.log.info(`Looking up the packages of ${release}…`);
+        today[release] = command.check
+            ? await lookUp(host, plan, { machine: of, before, release })
+            : await bring(host, plan, of);
+    }
+    return command.check ? compare(before, today) : write(path, before, today);
+}
+function chooseReleases(machine, names) {
+    const { distribution } = machine;
+    if (distribution === undefined || machine.aptMissing !== undefined) {
+        throw new InputProblems([
+            `lock: ${machine.aptMissing ?? "this machine's distribution is unknown"}; run it on Debian or Ubuntu`,
+        ]);
+    }
+    if (names.length === 0) {
+        return [{ distribution, machine }];
+    }
+    const found = names.map((name) => findRelease(name, distribution));
+    const problems = found.filter((each) => typeof each === "string");
+    if (problems.length > 0) {
+        throw new InputProblems(problems);
+    }
+    return found
+        .filter((each) => typeof each !== "string")
+        .map((each) => ({ distribution: each, machine: { ...machine, distribution: each } }));
+}
+/** Brings every root, so that what it holds is known to the byte. */
+async function bring(host, plan, machine) {
+    const requests = rootRequests(plan);
+    const cache = { kind: "off", reason: "a lock is made from the signed index" };
+    const roots = provisionRoots(host, requests, { machine, cache, lock: undefined, upToDate: true });
+    const locked = {};
+    const problems = [];
+    for (const { id, packages } of requests) {
+        const outcome = await roots.of(id);
+        if (outcome.kind === "failed") {
+            problems.push(`${id}: ${outcome.message}`);
+            continue;
+        }
+        const { record } = outcome.value;
+        locked[id] = {
+            targets: targetsOfRoot(plan, id),
+            requested: packages,
+            digest: record.digest,
+            packages: record.packages,
+        };
+    }
+    if (problems.length > 0) {
+        throw new InputProblems(problems);
+    }
+    return locked;
+}
+/** Looks packages up without fetching them: where they are those of the lock, so is what they unpack to. */
+async function lookUp(host, plan, { machine, before, release }) {
+    const requests = rootRequests(plan);
+    const found = await lookUpRoots(host, requests, machine);
+    const problems = found.flatMap((each) => (each.kind === "failed" ? [`${each.id}: ${each.message}`] : []));
+    if (problems.length > 0) {
+        throw new InputProblems(problems);
+    }
+    const known = found.filter((each) => each.kind === "found");
+    return Object.fromEntries(known.map(({ id, packages }) => {
+        const digest = before?.releases[release]?.[id]?.digest ?? "";
+        return [id, { targets: targetsOfRoot(plan, id), requested: [], digest, packages }];
+    }));
+}
+function compare(before, today) {
+    if (before === undefined) {
+        return { lines: [`There is no ${lockFile} yet; \`cgo-cross lock\` writes one.`], exitCode: 1 };
+    }
+    const lines = Object.entries(today).flatMap(([release, roots]) => compareLocks(before.releases[release] ?? {}, roots).map((line) => `${release}: ${line}`));
+    return lines.length === 0
+        ? { lines: [`${lockFile} is what ${Object.keys(today).join(" and ")} has today.`], exitCode: 0 }
+        : { lines: [...lines, `${lockFile} is out of date; \`cgo-cross lock\` refreshes it.`], exitCode: 1 };
+}
+async function write(path, before, today) {
+    const changes = Object.entries(today).flatMap(([release, roots]) => Object.entries(roots).map(([id, { targets, packages, digest }]) => {
+        const bytes = packages.reduce((sum, { size }) => sum + size, 0);
+        const size = `${packages.length} packages, ${(bytes / 1e6).toFixed(1)} MB`;
+        return `${release}: ${id} for ${targets.join(", ")}: ${size}, digest ${digest.slice(0, 12)}…`;
+    }));
+    const text = describeLock({ schema: 1, releases: { ...before?.releases, ...today } });
+    const same = before !== undefined && describeLock(before) === text;
+    await (0,promises_namespaceObject.writeFile)(path, text);
+    return { lines: [...changes, same ? `${path} is as it was.` : `${path} is written; commit it.`], exitCode: 0 };
 }
 
 ;// CONCATENATED MODULE: ./build/report/terminal.js
@@ -48785,6 +49007,7 @@ function chopped(text, columns) {
 
 
 
+
 /** The entry for a terminal: the same inputs as flags, the same report. The plan goes to standard output. */
 async function main(argv) {
     const flags = parseFlags(argv);
@@ -48800,6 +49023,14 @@ async function main(argv) {
             host.log.error(problem);
         }
         return 2;
+    }
+    const { command } = flags;
+    if (command.kind === "lock") {
+        return withHost(host, async () => {
+            const { lines, exitCode } = await lockToolchains(host, flags.raw, command);
+            process.stdout.write(lines.map((line) => `${line}\n`).join(""));
+            return exitCode;
+        });
     }
     return runOn(host, flags.raw, (ended) => {
         if (ended.kind === "planned") {

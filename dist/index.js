@@ -44392,7 +44392,7 @@ function comparePackages(before, now) {
     const names = [...new Set([...before, ...now].map(({ name }) => name))].sort();
     return names.flatMap((name) => {
         const [old, fresh] = [before.find((each) => each.name === name), now.find((each) => each.name === name)];
-        if (old?.sha256 === fresh?.sha256) {
+        if (old?.sha256 === fresh?.sha256 && old?.version === fresh?.version) {
             return [];
         }
         if (old === undefined || fresh === undefined) {
@@ -44794,7 +44794,7 @@ function closure(requested, resolved, leaveOut) {
 const indexSeconds = 180;
 const downloadSeconds = 900;
 /** Prepares a private apt below `directory`. Throws where the host has no sources that could be used. */
-async function openArchive(host, distribution, directory) {
+async function apt_openArchive(host, distribution, directory) {
     const at = (...parts) => (0,external_node_path_.join)(directory, ...parts);
     for (const part of ["sources", "state/lists/partial", "cache/archives/partial"]) {
         await (0,promises_.mkdir)(at(part), { recursive: true });
@@ -44888,12 +44888,21 @@ async function makeSources(distribution) {
         ...(await readSourceFiles("/etc/apt", (name) => name === "sources.list")),
         ...(await readSourceFiles("/etc/apt/sources.list.d", (name) => /\.(list|sources)$/.test(name))),
     ];
-    const sources = distributionSources(parseSources(files), distribution);
+    const { codename, sourcesOf = codename } = distribution;
+    const own = distributionSources(parseSources(files), { ...distribution, codename: sourcesOf });
+    const sources = sourcesOf === codename ? own : own.map((source) => otherRelease(source, sourcesOf, codename));
     if (sources.length === 0) {
         throw new Error(`none of the apt sources in /etc/apt is the archive of ${distribution.title}; ` +
             "add the distribution's own source (component main) there");
     }
     return describeSources(sources);
+}
+/** The same mirror's source of another release: suites are named after the release, with the same endings. */
+function otherRelease(source, from, to) {
+    return {
+        ...source,
+        suites: source.suites.map((suite) => (suite.startsWith(from) ? to + suite.slice(from.length) : suite)),
+    };
 }
 async function readSourceFiles(directory, take) {
     const names = await (0,promises_.readdir)(directory).catch(() => []);
@@ -45064,18 +45073,14 @@ async function packFile(host) {
     return (0,external_node_path_.join)(host.stagingDirectory, "roots.pack");
 }
 function describeRestored(host, pack, { key, current }) {
-    const record = (id) => {
-        const tree = pack.trees.find(({ name }) => name === id);
-        const parsed = parseRecord(tree?.about);
-        return parsed?.digest === tree?.digest ? parsed : undefined;
-    };
+    const records = new Map(pack.trees.map((tree) => [tree.name, readPacked(tree)]));
     host.log.info(`Cache: toolchains came back from ${key}.`);
     return {
         key,
         current: key.startsWith(current),
-        record,
+        record: (id) => records.get(id),
         install: async (request) => {
-            const found = record(request.id);
+            const found = records.get(request.id);
             if (found === undefined) {
                 throw new Error(`it has no ${request.id}`);
             }
@@ -45088,6 +45093,14 @@ function describeRestored(host, pack, { key, current }) {
         },
         close: () => pack.close(),
     };
+}
+/** What is said of a root in a pack. Throws where it is nothing that saveRoots would have said. */
+function readPacked({ name, about, digest }) {
+    const record = parseRecord(about);
+    if (record?.digest !== digest) {
+        throw new BadPack(`${name}: its record is not the one of what is in it`);
+    }
+    return record;
 }
 /**
  * Saves a set of roots as one entry. Never throws.
@@ -45182,7 +45195,7 @@ async function bringAll(host, requests, options) {
     const wanted = requests.map((request) => ({ request, distribution, locked: options.lock?.get(request.id) }));
     const absent = [];
     for (const each of wanted) {
-        const installed = await findOnDisk(host, each);
+        const installed = options.upToDate === true ? undefined : await findOnDisk(host, each);
         if (installed === undefined) {
             absent.push(each);
         }
@@ -45251,7 +45264,7 @@ async function bringFromArchive(host, wanted, options) {
         return;
     }
     host.log.progress("Refreshing the package index…");
-    const archive = await openArchive(host, options.distribution, (0,external_node_path_.join)(host.scratchDirectory, "apt"));
+    const archive = await apt_openArchive(host, options.distribution, (0,external_node_path_.join)(host.scratchDirectory, `apt-${options.distribution.codename}`));
     await archive.update();
     const parts = await resolveParts(archive, wanted, options);
     host.temporaries.add(host.stagingDirectory);
@@ -45317,6 +45330,24 @@ async function resolveParts(archive, wanted, options) {
         parts.push({ wanted: each, packages: partOf(request, found.packages) });
     }
     return parts;
+}
+/** Asks the signed index what roots would be made of, and fetches none of it. Throws where no index can be had. */
+async function lookUpRoots(host, requests, { distribution }) {
+    if (requests.length === 0 || distribution === undefined) {
+        return [];
+    }
+    const archive = await openArchive(host, distribution, join(host.scratchDirectory, "apt-lookup"));
+    await archive.update();
+    const failed = [];
+    const settle = (id, found) => {
+        failed.push({ kind: "failed", id, message: "message" in found ? found.message : "it was not looked up" });
+    };
+    const wanted = requests.map((request) => ({ request, distribution, locked: undefined }));
+    const parts = await resolveParts(archive, wanted, { settle, distribution, lock: undefined });
+    return [
+        ...failed,
+        ...parts.map(({ wanted: { request }, packages }) => ({ kind: "found", id: request.id, packages })),
+    ];
 }
 /** The packages of the lock, to the byte, as far as the archive still has them. */
 async function lookUpLocked(archive, wanted, { settle, distribution }) {
@@ -45647,6 +45678,16 @@ function provision(host, plan, options) {
 /** The roots that a plan needs. */
 function rootRequests(plan) {
     return [...plan.toolchains.flatMap(toolchainRequest), ...plan.emulators.flatMap(emulatorRequest)];
+}
+/** The targets of a plan that a root serves. */
+function targetsOfRoot(plan, id) {
+    const toolchains = plan.toolchains.filter((each) => toolchainRequest(each).some((request) => request.id === id));
+    return plan.targets
+        .filter(({ toolchain, run }) => {
+        const emulator = run.kind === "run" ? run.emulator.kind : undefined;
+        return emulator === id || toolchains.some((each) => each.id === toolchain);
+    })
+        .map(({ target }) => target);
 }
 function toolchainRequest(plan) {
     if (plan.kind === "host") {
@@ -46185,7 +46226,12 @@ async function crossbuild(host, raw) {
     };
     return { kind: "done", plan, result };
 }
-async function decide(host, raw) {
+/**
+ * Decides everything, and does nothing yet.
+ * @param lock How to take the program's lock: `bypass` it is what writes a new one does.
+ * @throws InputProblems
+ */
+async function decide(host, raw, lockUse = "obey") {
     const directory = (0,external_node_path_.resolve)(host.workspace, raw["working-directory"] ?? ".");
     const go = await findGo(host, directory);
     const { inputs, problems } = parseInputs(raw, go.platforms);
@@ -46194,19 +46240,20 @@ async function decide(host, raw) {
     }
     const survey = await surveyProgram(host, { go, inputs, directory });
     const planned = makePlan(inputs, survey, (0,external_node_path_.resolve)(directory, inputs.outDir));
-    const lock = await openLock(planned.plan, survey.machine);
+    const lock = lockUse === "obey" ? await openLock(planned.plan, survey.machine) : noLock;
     const all = [...problems, ...survey.problems, ...planned.problems, ...lock.problems];
     if (all.length > 0) {
         throw new InputProblems(all);
     }
     return { inputs, plan: planned.plan, machine: survey.machine, lock: lock.roots };
 }
+const noLock = { roots: undefined, problems: [] };
 async function openLock(plan, { distribution, arch }) {
     const path = await findLockPath(plan.module.directory);
     try {
         const lock = await readLock(path);
         return lock === undefined || distribution === undefined
-            ? { roots: undefined, problems: [] }
+            ? noLock
             : useLock(lock, rootRequests(plan), releaseName(distribution, arch));
     }
     catch (error) {
@@ -46253,8 +46300,8 @@ async function toolchainResults(provisions) {
         if (outcome.kind === "failed") {
             return [];
         }
-        const { id, cc, version: compiler, source, seconds, bytesDownloaded, directory } = outcome.value;
-        return [{ id, cc, compiler, source, seconds, bytesDownloaded, directory }];
+        const { id, cc, version: compiler, source, checked, seconds, bytesDownloaded, directory } = outcome.value;
+        return [{ id, cc, compiler, source, checked, seconds, bytesDownloaded, directory }];
     });
 }
 
@@ -46683,6 +46730,7 @@ function manifestToolchain(toolchain) {
         cc: toolchain.cc,
         compiler: toolchain.compiler,
         source: toolchain.source,
+        checked: toolchain.checked,
         seconds: toolchain.seconds,
         bytesDownloaded: toolchain.bytesDownloaded,
         directory: toolchain.directory,
@@ -46739,12 +46787,19 @@ function isCacheHit({ toolchains }) {
 }
 
 ;// CONCATENATED MODULE: ./build/report/notes.js
-/** The notes of all targets, each once, with the targets that it is about. */
+const unlocked = "the toolchain from the cache is checked by its own record and not compared with today's package index; `cgo-cross lock` pins it";
+/** The notes of all targets, and what is to be known of their toolchains, each once, with the targets that it is about. */
 function describeNotes(result) {
     const notes = new Map();
     for (const { target, notes: texts } of result.targets) {
         for (const text of new Set(texts)) {
             notes.set(text, [...(notes.get(text) ?? []), target]);
+        }
+    }
+    for (const { target, toolchain } of result.targets) {
+        const used = result.toolchains.find(({ id }) => id === toolchain);
+        if (used?.source === "cache" && used.checked === "record") {
+            notes.set(unlocked, [...(notes.get(unlocked) ?? []), target]);
         }
     }
     return [...notes].map(([text, targets]) => ({ targets, text }));
@@ -46850,16 +46905,22 @@ function toolchainCell(target, toolchain) {
     }
     return [nothing(target.toolchain === undefined ? "none needed" : "none")];
 }
-/** Where a toolchain came from and what that cost: `downloaded: 61.2 MB in 5.1 s`. */
-function describeSource({ source, seconds, bytesDownloaded }) {
+const table_checks = {
+    index: ", checked by the signed index",
+    lock: ", checked by the lock",
+    record: ", checked by its record",
+};
+/** Where a toolchain came from, what that cost and what vouches for it: `downloaded: 61.2 MB in 5.1 s, checked by…`. */
+function describeSource({ source, checked, seconds, bytesDownloaded }) {
+    const check = checked === undefined ? "" : table_checks[checked];
     switch (source) {
         case "host":
         case "disk":
-            return sources[source];
+            return `${sources[source]}${check}`;
         case "cache":
-            return `${sources[source]} in ${duration(seconds)}`;
+            return `${sources[source]} in ${duration(seconds)}${check}`;
         case "download":
-            return `${sources[source]}: ${byteSize(bytesDownloaded)} in ${duration(seconds)}`;
+            return `${sources[source]}: ${byteSize(bytesDownloaded)} in ${duration(seconds)}${check}`;
     }
 }
 const stages = ["toolchain", "build", "proof", "run", "publish"];
@@ -47178,19 +47239,24 @@ function describeCircumstances({ tool, go, host, module, seconds }) {
  * @returns The process's exit code: 0, 1 for targets that failed or for a fault of ours, 2 for inputs that cannot be.
  */
 async function runOn(host, raw, show) {
-    const leave = () => leaveNothing(host);
-    process.once("SIGINT", () => cutOff(host, 130));
-    process.once("SIGTERM", () => cutOff(host, 143));
-    try {
+    return withHost(host, async () => {
         const ended = await crossbuild(host, raw);
         show(ended);
         return ended.kind === "planned" ? 0 : await handOver(host, ended.result);
+    });
+}
+/** Does work that ends when the job is cancelled, tells what went wrong, and leaves nothing behind. */
+async function withHost(host, work) {
+    process.once("SIGINT", () => cutOff(host, 130));
+    process.once("SIGTERM", () => cutOff(host, 143));
+    try {
+        return await work();
     }
     catch (error) {
         return describeFault(host, error);
     }
     finally {
-        leave();
+        leaveNothing(host);
     }
 }
 /** Later steps get everything there is before the run fails for what there is not. */

@@ -83,9 +83,9 @@ describe("the job of a terminal", () => {
   it("keeps what a job would hand on, with the same rules", async () => {
     const { job } = host;
     expect(job.event).toBeUndefined();
-    job.exportVariable("CC", "/x/cc");
-    job.addPath("/x/bin");
-    job.setOutput("out-dir", "a\nb");
+    await job.exportVariable("CC", "/x/cc");
+    await job.addPath("/x/bin");
+    await job.setOutput("out-dir", "a\nb");
     await job.writeSummary("# S");
     expect(job.exported).toEqual([
       { kind: "variable", name: "CC", value: "/x/cc" },
@@ -93,8 +93,8 @@ describe("the job of a terminal", () => {
       { kind: "output", name: "out-dir", value: "a\nb" },
     ]);
     expect(job.summary).toBe("# S");
-    expect(() => job.exportVariable("CC", "a\nb")).toThrow("line break");
-    expect(() => job.addPath("a:b")).toThrow("PATH entry");
-    expect(() => job.setOutput("a b", "")).toThrow("output");
+    await expect(job.exportVariable("CC", "a\nb")).rejects.toThrow("line break");
+    await expect(job.addPath("a:b")).rejects.toThrow("PATH entry");
+    await expect(job.setOutput("a b", "")).rejects.toThrow("output");
   });
 });

@@ -161,9 +161,9 @@ export type JobService = {
   /** The event that started the run (`push`, `release`…) and its ref; undefined on a terminal. */
   readonly event: { readonly name: string; readonly ref: string } | undefined;
   /** Sets a variable for later steps. Throws on a value with a line break or NUL in it. */
-  exportVariable(name: string, value: string): void;
-  addPath(directory: string): void;
-  setOutput(name: string, value: string): void;
+  exportVariable(name: string, value: string): Promise<void>;
+  addPath(directory: string): Promise<void>;
+  setOutput(name: string, value: string): Promise<void>;
   /** Replaces this step's summary. */
   writeSummary(markdown: string): Promise<void>;
 };

@@ -118,7 +118,7 @@ function makeTargetPlan(
     cgo: { enabled: cgo, why: decision.why },
     toolchain: decision.kind === "on" ? decision.toolchain.id : undefined,
     static: linking.static,
-    notes: [...linking.notes, ...built.notes],
+    notes: [...(decision.kind === "on" ? decision.notes : []), ...linking.notes, ...built.notes],
     cgoFlags: {
       CGO_CFLAGS: addWords(environment.cgoCflags, inputs.cgoCflags),
       CGO_CXXFLAGS: addWords(environment.cgoCxxflags, inputs.cgoCxxflags),

@@ -1,3 +1,4 @@
+import type { HostClang } from "../survey/clang.ts";
 import type { CToolchain } from "../targets/toolchains.ts";
 import type { Expectation } from "./expectation.ts";
 
@@ -40,6 +41,22 @@ export type ToolchainPlan =
       readonly packages: readonly string[];
       /** The sanitizers' libraries are wanted too: -asan or -msan is asked for. */
       readonly sanitizers: boolean;
+    }
+  | {
+      /** clang, one compiler for all targets that have it, with what is the target's own in a root for each. */
+      readonly kind: "clang";
+      /** `clang-` and the triple. */
+      readonly id: string;
+      readonly cxx: boolean;
+      /** With the names of clang's commands as its programs. */
+      readonly toolchain: CToolchain;
+      /** Of what these need, only the C library, its headers, and what links it are taken. */
+      readonly packages: readonly string[];
+      /** The machine's own; undefined where one is fetched. */
+      readonly compiler: HostClang | undefined;
+      /** Words that stand before all others. */
+      readonly flags: readonly string[];
+      readonly linker: "lld" | "gnu";
     };
 
 /** An emulator that has to be there before a target can be run. */

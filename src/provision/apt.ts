@@ -176,7 +176,9 @@ async function findSources(
     ...(await readSourceFiles("/etc/apt", (name) => name === "sources.list")),
     ...(await readSourceFiles("/etc/apt/sources.list.d", (name) => /\.(list|sources)$/.test(name))),
   ];
-  const sources = distributionSources(parseSources(files), distribution);
+  const { codename, sourcesOf = codename } = distribution;
+  const own = distributionSources(parseSources(files), { ...distribution, codename: sourcesOf });
+  const sources = sourcesOf === codename ? own : own.map((source) => otherRelease(source, sourcesOf, codename));
   if (sources.length === 0) {
     throw new Error(
       `none of the apt sources in /etc/apt is the archive of ${distribution.title}; ` +
@@ -184,6 +186,14 @@ async function findSources(
     );
   }
   return sources;
+}
+
+/** The same mirror's source of another release: suites are named after the release, with the same endings. */
+function otherRelease(source: AptSource, from: string, to: string): AptSource {
+  return {
+    ...source,
+    suites: source.suites.map((suite) => (suite.startsWith(from) ? to + suite.slice(from.length) : suite)),
+  };
 }
 
 async function readSourceFiles(directory: string, take: (name: string) => boolean): Promise<readonly SourceFile[]> {

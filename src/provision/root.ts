@@ -15,8 +15,8 @@ export type RootRequest = {
   readonly wrappers: (place: WrapperPlace) => readonly WrapperText[];
   /** The sanitizers' libraries, which are large and which no plain build links, are taken too. */
   readonly sanitizers?: boolean;
-  /** Where less than the packages' closure will do: the names of all that are taken. */
-  readonly only?: readonly string[];
+  /** Where less than the packages' closure will do: whether one of it is taken. */
+  readonly only?: (each: Package) => boolean;
   /** What is left to do after unpacking, on this machine's architecture; given the root's directory. */
   readonly finish?: (directory: string, multiarch: string) => Promise<void>;
   /** The package whose version the root is named after. */

@@ -42,6 +42,8 @@ export type RootOptions = {
   readonly cache: CacheUse;
   /** What the lock says of each root, by its id; undefined where there is no lock. */
   readonly lock: ReadonlyMap<string, LockedRoot> | undefined;
+  /** Nothing is taken on trust: the index is asked even where a root was looked up lately. */
+  readonly upToDate?: boolean;
 };
 
 /** Starts to bring roots: from the disk, from the cache, or from the archive. Throws nothing. */
@@ -110,7 +112,7 @@ async function bringAll(host: Host, requests: readonly RootRequest[], options: B
   const wanted = requests.map((request) => ({ request, distribution, locked: options.lock?.get(request.id) }));
   const absent: Wanted[] = [];
   for (const each of wanted) {
-    const installed = await findOnDisk(host, each);
+    const installed = options.upToDate === true ? undefined : await findOnDisk(host, each);
     if (installed === undefined) {
       absent.push(each);
     } else {
@@ -189,7 +191,8 @@ async function bringFromArchive(host: Host, wanted: readonly Wanted[], options: 
     return;
   }
   host.log.progress("Refreshing the package index…");
-  const archive = await openArchive(host, options.distribution, { directory: join(host.scratchDirectory, "apt") });
+  const directory = join(host.scratchDirectory, `apt-${options.distribution.codename}`);
+  const archive = await openArchive(host, options.distribution, { directory });
   await archive.update();
   const parts = await resolveParts(archive, wanted, options);
   host.temporaries.add(host.stagingDirectory);
@@ -238,7 +241,7 @@ type Part = { readonly wanted: Wanted; readonly packages: readonly Package[] };
 async function resolveParts(
   archive: Archive,
   wanted: readonly Wanted[],
-  options: ArchiveOptions,
+  options: Pick<ArchiveOptions, "settle" | "distribution" | "lock">,
 ): Promise<readonly Part[]> {
   if (options.lock !== undefined) {
     return lookUpLocked(archive, wanted, options);
@@ -265,11 +268,39 @@ async function resolveParts(
   return parts;
 }
 
+/** What a root would be made of today. */
+export type LookedUp =
+  | { readonly kind: "found"; readonly id: string; readonly packages: readonly Package[] }
+  | { readonly kind: "failed"; readonly id: string; readonly message: string };
+
+/** Asks the signed index what roots would be made of, and fetches none of it. Throws where no index can be had. */
+export async function lookUpRoots(
+  host: Host,
+  requests: readonly RootRequest[],
+  { distribution }: Machine,
+): Promise<readonly LookedUp[]> {
+  if (requests.length === 0 || distribution === undefined) {
+    return [];
+  }
+  const archive = await openArchive(host, distribution, { directory: join(host.scratchDirectory, "apt-lookup") });
+  await archive.update();
+  const failed: LookedUp[] = [];
+  const settle: Settle = (id, found) => {
+    failed.push({ kind: "failed", id, message: "message" in found ? found.message : "it was not looked up" });
+  };
+  const wanted = requests.map((request) => ({ request, distribution, locked: undefined }));
+  const parts = await resolveParts(archive, wanted, { settle, distribution, lock: undefined });
+  return [
+    ...failed,
+    ...parts.map(({ wanted: { request }, packages }) => ({ kind: "found", id: request.id, packages }) as const),
+  ];
+}
+
 /** The packages of the lock, to the byte, as far as the archive still has them. */
 async function lookUpLocked(
   archive: Archive,
   wanted: readonly Wanted[],
-  { settle, distribution }: ArchiveOptions,
+  { settle, distribution }: Pick<ArchiveOptions, "settle" | "distribution">,
 ): Promise<readonly Part[]> {
   const parts: Part[] = [];
   for (const each of wanted) {
@@ -296,15 +327,11 @@ async function lookUpLocked(
  * to compile for that very machine.
  */
 function partOf(request: RootRequest, packages: readonly Package[]): readonly Package[] {
-  const { only } = request;
-  if (only !== undefined) {
-    return packages.filter((each) => only.includes(each.name)).sort((left, right) => (left.name < right.name ? -1 : 1));
-  }
   const keepsLibc = request.packages.includes("libc6-dev");
   const leaveOut = (name: string) =>
     (!keepsLibc && ["libc6", "libcrypt1"].includes(name)) ||
     (request.sanitizers !== true && /^lib(asan|hwasan|lsan|tsan|ubsan)\d/.test(name));
-  return closure(request.packages, packages, leaveOut);
+  return closure(request.packages, packages, leaveOut).filter(request.only ?? (() => true));
 }
 
 /** Fetches what is not there yet, or is not what the index lists. */

@@ -1,10 +1,18 @@
 import { hideValues } from "../build/build.ts";
+import type { Inputs } from "../inputs/inputs.ts";
 import type { Plan } from "../plan/plan.ts";
+import { targetName } from "../targets/target.ts";
 
 /** The plan as JSON, without the values that -X carries: people take those from secrets. */
 export function describePlanJson(plan: Plan): string {
   const targets = plan.targets.map((target) => ({ ...target, flags: target.flags.map(hideValues) }));
   return JSON.stringify({ ...plan, targets }, undefined, 2);
+}
+
+/** The first decision, for the log: which targets are asked of which Go. `version` is Go's own, `go1.26.8`. */
+export function describeTargets(version: string, { targets }: Pick<Inputs, "targets">): string {
+  const count = targets.length === 1 ? "1 target" : `${targets.length} targets`;
+  return `${version}, ${count}: ${targets.map(targetName).join(", ")}`;
 }
 
 /** The plan in a few lines for the log: what is built, how, and why so. */
