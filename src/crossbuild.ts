@@ -147,8 +147,8 @@ async function openLock(plan: Plan, { distribution, arch }: Machine): Promise<Lo
 async function buildAll(host: Host, plan: Plan, provisions: Provisions): Promise<readonly TargetEnd[]> {
   await clearOutputs(plan);
   const scratch = join(host.scratchDirectory, "targets");
-  const turn = makeTurns(plan.jobs);
-  return Promise.all(plan.targets.map((target) => makeTarget(host, { plan, target, provisions, scratch, turn })));
+  const turns = { build: makeTurns(plan.division.jobs), proof: makeTurns(plan.division.cpus) };
+  return Promise.all(plan.targets.map((target) => makeTarget(host, { plan, target, provisions, scratch, turns })));
 }
 
 /** Out-dir is filled only now that all is built; see packTarget. */

@@ -10,6 +10,8 @@ export type Host = {
   readonly os: string;
   readonly arch: string;
   readonly cpus: number;
+  /** What programs may still take, by what the machine or the container that it is allows. */
+  readonly memoryBytes: number;
   /** The directory the program was started in: relative inputs are relative to it. */
   readonly workspace: string;
   /** Where tools are kept between runs, laid out as @actions/tool-cache does: `<tool>/<version>/<arch>`. */

@@ -290,8 +290,8 @@ export const inputDefinitions = [
     least: 1,
     most: 256,
     default: undefined,
-    absent: "the number of CPUs",
-    description: "How many targets are built at the same time. Example: `2`, where memory is short.",
+    absent: "as many as the CPUs and the memory allow",
+    description: "How many targets are built at the same time, at most. Example: `1`, to leave the machine to others.",
   },
   {
     name: "dry-run",

@@ -1,5 +1,6 @@
 import type { HostClang } from "../survey/clang.ts";
 import type { CToolchain } from "../targets/toolchains.ts";
+import type { Division } from "./division.ts";
 import type { Expectation } from "./expectation.ts";
 
 /**
@@ -12,10 +13,7 @@ export type Plan = {
   /** `directory` is absolute. */
   readonly module: { readonly path: string; readonly directory: string };
   readonly host: { readonly os: string; readonly arch: string; readonly distribution: string | undefined };
-  /** Builds at once. */
-  readonly jobs: number;
-  /** Packages that one `go build` compiles at once (its -p). */
-  readonly compilesPerJob: number;
+  readonly division: Division;
   readonly toolchains: readonly ToolchainPlan[];
   readonly emulators: readonly EmulatorPackage[];
   readonly targets: readonly TargetPlan[];
@@ -86,6 +84,8 @@ export type TargetPlan = {
   readonly cgoFlags: Readonly<Record<"CGO_CFLAGS" | "CGO_CXXFLAGS" | "CGO_LDFLAGS", string>>;
   /** Flags of `go build`, without -o and -p. */
   readonly flags: readonly string[];
+  /** Packages that can be compiled before the toolchain is there; see ahead in survey/programs.ts. */
+  readonly ahead: readonly string[];
   readonly builds: readonly BuildPlan[];
   readonly run: RunPlan;
 };

@@ -7,6 +7,8 @@ export type Machine = {
   readonly os: string;
   readonly arch: string;
   readonly cpus: number;
+  /** What programs may still take. */
+  readonly memoryBytes: number;
   /** The Linux distribution, from /etc/os-release; undefined elsewhere. */
   readonly distribution: Distribution | undefined;
   /** The machine's own Wine; undefined where it has none. */
@@ -40,6 +42,7 @@ export async function surveyMachine(host: Host, look = { clang: false }): Promis
     os: host.os,
     arch: host.arch,
     cpus: host.cpus,
+    memoryBytes: host.memoryBytes,
     distribution,
     wine: (await host.processes.find("wine")) ?? (await host.processes.find("wine64")),
     clang: look.clang ? await findClang(host) : undefined,
