@@ -3,7 +3,14 @@ import { copyFileSync, mkdirSync, mkdtempSync, readdirSync, writeFileSync } from
 import { join } from "node:path";
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
 import { type Archive, openArchive } from "../../src/provision/apt.ts";
-import { deal, describeProgress, expectPackages, type Progress } from "../../src/provision/downloads.ts";
+import {
+  deal,
+  describeProgress,
+  downloadPackages,
+  expectPackages,
+  type Progress,
+} from "../../src/provision/downloads.ts";
+import { makeFetch } from "../../src/provision/fetch.ts";
 import type { Package } from "../../src/provision/packages.ts";
 import { hashFile } from "../../src/provision/root.ts";
 import type { Patience } from "../../src/provision/stalls.ts";
@@ -226,6 +233,40 @@ describe("download", () => {
     } finally {
       await big.close();
     }
+  });
+
+  it("leaves to apt-get what is not fetched over http", async () => {
+    const local = { ...mirror, url: `file:${join(place.directory, "repository")}/` };
+    const told = await fetchAll({ mirror: local });
+    expect(told.error).toBeUndefined();
+    expect(mirror.asked).toEqual([]);
+    expect([...told.arrived].sort()).toEqual(all);
+    await expectWhole(told.into);
+  });
+
+  it("takes the mirrors of a list one after the other", async () => {
+    const list = join(place.directory, "mirrors.txt");
+    // Nothing listens on port 9.
+    writeFileSync(list, `${mirror.url}\nhttp://127.0.0.1:9/\tpriority:1\n`);
+    const into = mkdtempSync(join(place.directory, "into-"));
+    const configuration = join(place.directory, "mirrors.conf");
+    writeFileSync(configuration, 'Acquire::Retries "0";\nAcquire::http::Proxy "DIRECT";\nAPT::Sandbox::User "root";\n');
+    const { fetch, hostsOf } = makeFetch(
+      ([file = "", ...args], options) =>
+        place.host.processes.run({ file, args, environment: { APT_CONFIG: configuration }, ...options }),
+      {
+        directory: into,
+        uris: new Map([["tiny=1:2.3-4", `mirror+file:${list}/${named("tiny").file.replaceAll("%", "%25")}`]]),
+        sources: [`mirror+file:${list}`],
+      },
+    );
+    const heard = { arrived: () => {}, progress: () => {} };
+    const order = { packages: [named("tiny")], directory: into, heard, fetch, hostsOf };
+    await expect(downloadPackages({ ...order, patience: { ...patience, tries: 1 } })).rejects.toThrow(
+      new RegExp(`^tiny 1:2\\.3-4 could not be fetched from 127\\.0\\.0\\.1:9 or ${mirror.host}: .*Connection refused`),
+    );
+    expect(await downloadPackages({ ...order, patience })).toEqual([named("tiny")]);
+    await expectWhole(into, ["tiny"]);
   });
 });
 
