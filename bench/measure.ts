@@ -21,9 +21,11 @@ export function median(values: readonly number[]): number {
 
 /** One line of a table: our median, theirs, and the ratio. */
 export function describeRatio(what: string, ours: readonly number[], theirs: readonly number[]): string {
-  return [describeTimes(what, ours), describeSpread(theirs).padEnd(22), (median(ours) / median(theirs)).toFixed(2)].join(
-    "  ",
-  );
+  return [
+    describeTimes(what, ours),
+    describeSpread(theirs).padEnd(22),
+    (median(ours) / median(theirs)).toFixed(2),
+  ].join("  ");
 }
 
 /** One line of a table without anything to compare with. */
