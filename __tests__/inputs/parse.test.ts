@@ -219,7 +219,7 @@ describe("inputs that are not", () => {
         [
           { jobs },
           [
-            `jobs: "${jobs}" cannot be read; write a whole number from 1 to 256, or leave the input out for the number of CPUs.`,
+            `jobs: "${jobs}" cannot be read; write a whole number from 1 to 256, or leave the input out for as many as the CPUs and the memory allow.`,
           ],
         ] as const,
     ),
@@ -526,7 +526,7 @@ it("tells of everything at once, in the order of the inputs, and keeps what is r
     'cgo: "yes" cannot be read; write "auto", "on" or "off", or leave the input out for "auto".',
     'package: "-x" is an option, not a package; write it in the input `go-flags`.',
     'tags: "not-fine" is no build tag; write letters, digits, "_" and "." only.',
-    'jobs: "lots" cannot be read; write a whole number from 1 to 256, or leave the input out for the number of CPUs.',
+    'jobs: "lots" cannot be read; write a whole number from 1 to 256, or leave the input out for as many as the CPUs and the memory allow.',
   ]);
   expect(inputs).toEqual({ ...defaults, targets: [linuxArm64], exportEnv: "true", tags: ["fine"] });
 });

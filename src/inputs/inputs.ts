@@ -43,7 +43,7 @@ export type Inputs = {
   readonly retentionDays: number | undefined;
   readonly archive: Choice<"archive">;
   readonly cache: Choice<"cache">;
-  /** Undefined: the number of CPUs. */
+  /** Undefined: as many as the CPUs and the memory allow. */
   readonly jobs: number | undefined;
   readonly dryRun: boolean;
 };

@@ -86,9 +86,9 @@ export function packagesAhead(packages: readonly ListedPackage[]): readonly stri
   const free = new Set<string>();
   const ahead = new Set<string>();
   for (const each of packages) {
-    // `C` and `unsafe` are no packages: the first is never among those that were listed, the second has nothing to compile.
-    const imports = (each.Imports ?? []).filter((path) => path !== "C" && path !== "unsafe");
     const needsC = hasFiles(each.CgoFiles) || hasFiles(each.SwigFiles) || hasFiles(each.SwigCXXFiles);
+    // What cgo writes imports syscall, which Imports does not tell. Source: load in cmd/go/internal/load/pkg.go.
+    const imports = [...(each.Imports ?? []), ...(needsC ? ["syscall"] : [])].filter((path) => path !== "unsafe");
     if (!needsC && each.DepOnly === true && each.Error === undefined && imports.every((path) => free.has(path))) {
       free.add(each.ImportPath);
     } else {
