@@ -1,24 +1,49 @@
 /**
- * Speed, as ratios against the alternative in the same run. Prints a table; changes nothing on the machine.
+ * Speed, as ratios against the alternative in the same run. Prints a table; changes nothing on the machine, which should
+ * have nothing else to do meanwhile. What is measured is dist/.
  *
- *     npm run bench                 both tables, three runs each
- *     npm run bench -- --runs 5     more runs, steadier medians
- *     npm run bench -- roots        only one of them: roots, builds
+ *     npm run bench                    all of it, three runs each
+ *     npm run bench -- --runs 5        more runs, steadier medians
+ *     npm run bench -- roots start     only these
+ *     npm run bench -- --markdown      the table as the README has it
  */
 import { parseArgs } from "node:util";
 import { benchBuilds } from "./builds.ts";
+import { benchFetched, benchGrowth } from "./fetched.ts";
 import { benchRoots } from "./roots.ts";
+import { benchStart } from "./start.ts";
+import { describeMachine, describeMarkdown, describeText, type Row } from "./table.ts";
+
+/** Rows of the table, and lines that stand below it. */
+type Bench = (runs: number) => Promise<readonly (Row | string)[]>;
+
+const benches: Readonly<Record<string, Bench>> = {
+  start: benchStart,
+  roots: benchRoots,
+  fetched: benchFetched,
+  growth: benchGrowth,
+  builds: benchBuilds,
+};
 
 const { values, positionals } = parseArgs({
-  options: { runs: { type: "string", default: "3" } },
+  options: { runs: { type: "string", default: "3" }, markdown: { type: "boolean", default: false } },
   allowPositionals: true,
 });
 const runs = Number(values.runs);
-const benches = { roots: benchRoots, builds: benchBuilds };
+const unknown = positionals.filter((name) => !(name in benches));
+if (!Number.isInteger(runs) || runs < 1 || unknown.length > 0) {
+  console.error(`npm run bench -- [--runs <number>] [--markdown] [${Object.keys(benches).join(" | ")}]...`);
+  process.exit(2);
+}
+
+const found: (Row | string)[] = [];
 for (const [name, bench] of Object.entries(benches)) {
   if (positionals.length === 0 || positionals.includes(name)) {
-    for (const line of await bench(runs)) {
-      console.log(line);
-    }
+    console.error(`${name}…`);
+    found.push(...(await bench(runs)));
   }
 }
+const rows = found.filter((each) => typeof each !== "string");
+const lines = found.filter((each) => typeof each === "string");
+const table = values.markdown ? describeMarkdown(rows) : describeText(rows);
+console.log([...(rows.length > 0 ? table : []), ...lines, "", describeMachine(runs)].join("\n"));

@@ -1,41 +1,38 @@
 /**
- * Makes dist/ from the compiled JavaScript in build/: one bundle for the runner and one for the terminal. The bundler
- * gets JavaScript because it cannot read TypeScript with the installed compiler.
+ * Makes dist/ from the compiled JavaScript in build/: one bundle for the runner and one for the terminal, each with chunks
+ * of its own for what is loaded when it is first used. The bundler gets JavaScript because it cannot read TypeScript with
+ * the installed compiler.
  *
  *     node scripts/bundle.ts [dist directory]
  */
-import { spawnSync } from "node:child_process";
-import { cpSync, mkdtempSync, readdirSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { mkdirSync, rmSync, writeFileSync } from "node:fs";
+import { createRequire } from "node:module";
 import { join } from "node:path";
+
+type Bundle = {
+  readonly code: string;
+  /** The chunks and the licences. */
+  readonly assets: Readonly<Record<string, { readonly source: string | Buffer }>>;
+};
+
+// The package brings no types.
+const bundle = createRequire(import.meta.url)("@vercel/ncc") as (
+  entry: string,
+  options: Readonly<Record<string, unknown>>,
+) => Promise<Bundle>;
 
 const entries = { "action.js": "index.js", "cli.js": "cli.js" };
 const root = join(import.meta.dirname, "..");
 const [dist = join(root, "dist")] = process.argv.slice(2);
 
 rmSync(dist, { recursive: true, force: true });
-for (const [entry, output] of Object.entries(entries)) {
-  const out = mkdtempSync(join(tmpdir(), "cgo-cross-bundle-"));
-  const ncc = join(root, "node_modules/@vercel/ncc/dist/ncc/cli.js");
-  const args = [
-    ncc,
-    "build",
-    join(root, "build", entry),
-    "--out",
-    out,
-    "--target",
-    "es2023",
-    "--license",
-    "licenses.txt",
-  ];
-  const done = spawnSync(process.execPath, [...args, "--quiet"], { stdio: ["ignore", "inherit", "inherit"] });
-  if (done.status !== 0) {
-    process.exit(done.status ?? 1);
+mkdirSync(dist, { recursive: true });
+for (const [entry, filename] of Object.entries(entries)) {
+  const license = filename.replace(/\.js$/, "-licenses.txt");
+  const options = { filename, license, target: "es2023", cache: false, quiet: true };
+  const { code, assets } = await bundle(join(root, "build", entry), options);
+  writeFileSync(join(dist, filename), code, { mode: code.startsWith("#!") ? 0o755 : 0o644 });
+  for (const [name, { source }] of Object.entries(assets)) {
+    writeFileSync(join(dist, name), source);
   }
-  const prefix = output.replace(/\.js$/, "");
-  for (const name of readdirSync(out)) {
-    const renamed = name === "index.js" ? output : name === "licenses.txt" ? `${prefix}-${name}` : name;
-    cpSync(join(out, name), join(dist, renamed), { recursive: true });
-  }
-  rmSync(out, { recursive: true });
 }

@@ -1,9 +1,10 @@
 #!/usr/bin/env node
 import { resolve } from "node:path";
-import { runOn } from "./entry.ts";
+import { runOn, withHost } from "./entry.ts";
 import { readEnvironment } from "./host/environment.ts";
 import { makeLocalHost } from "./host/local.ts";
 import { helpText, parseFlags } from "./inputs/flags.ts";
+import { lockToolchains } from "./lock-toolchains.ts";
 import { describePlanJson } from "./report/plan.ts";
 import { describeTerminal } from "./report/terminal.ts";
 import { version } from "./version.ts";
@@ -23,6 +24,14 @@ async function main(argv: readonly string[]): Promise<number> {
       host.log.error(problem);
     }
     return 2;
+  }
+  const { command } = flags;
+  if (command.kind === "lock") {
+    return withHost(host, async () => {
+      const { lines, exitCode } = await lockToolchains(host, flags.raw, command);
+      process.stdout.write(lines.map((line) => `${line}\n`).join(""));
+      return exitCode;
+    });
   }
   return runOn(host, flags.raw, (ended) => {
     if (ended.kind === "planned") {

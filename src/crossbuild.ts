@@ -13,7 +13,7 @@ import { findLockPath, readLock } from "./provision/lock-file.ts";
 import { type Provisions, provision, rootRequests } from "./provision/provision.ts";
 import { clearOutputs, type Delivered, deliver, runFiles } from "./publish/deliver.ts";
 import { type Deliveries, publish } from "./publish/publish.ts";
-import { describePlan } from "./report/plan.ts";
+import { describePlan, describeTargets } from "./report/plan.ts";
 import type { RunResult, TargetResult, ToolchainResult } from "./report/results.ts";
 import { findGo } from "./survey/go.ts";
 import type { Machine } from "./survey/machine.ts";
@@ -78,7 +78,7 @@ export async function crossbuild(host: Host, raw: Readonly<Record<string, string
   return { kind: "done", plan, result };
 }
 
-type Decided = {
+export type Decided = {
   readonly inputs: Inputs;
   readonly plan: Plan;
   readonly machine: Machine;
@@ -87,19 +87,31 @@ type Decided = {
   readonly goCaches: GoCaches;
 };
 
-async function decide(host: Host, raw: Readonly<Record<string, string>>): Promise<Decided> {
+/**
+ * Decides everything, and does nothing yet.
+ * @param lock How to take the program's lock: `bypass` it is what writes a new one does.
+ * @throws InputProblems
+ */
+export async function decide(
+  host: Host,
+  raw: Readonly<Record<string, string>>,
+  lockUse: "obey" | "bypass" = "obey",
+): Promise<Decided> {
   const directory = resolve(host.workspace, raw["working-directory"] ?? ".");
   const go = await findGo(host, directory);
   const { inputs, problems } = parseInputs(raw, go.platforms);
   if (go.kind === "missing") {
     throw new InputProblems([...problems, go.problem]);
   }
+  if (problems.length === 0) {
+    host.log.info(describeTargets(go.version, inputs));
+  }
   const question = { go, inputs, directory };
   const use = decideCache(problems.length > 0 ? "off" : inputs.cache, host.job.event);
   const goCaches = await openGoCaches(host, { ...question, use });
   const survey = await surveyWithCaches(host, question, goCaches);
   const planned = makePlan(inputs, survey, resolve(directory, inputs.outDir));
-  const lock = await openLock(planned.plan, survey.machine);
+  const lock = lockUse === "obey" ? await openLock(planned.plan, survey.machine) : noLock;
   const all = [...problems, ...survey.problems, ...planned.problems, ...lock.problems];
   if (all.length > 0) {
     throw new InputProblems(all);
@@ -118,12 +130,14 @@ async function surveyWithCaches(host: Host, question: SurveyQuestion, goCaches: 
   return surveyProgram(host, question);
 }
 
+const noLock: LockUse = { roots: undefined, problems: [] };
+
 async function openLock(plan: Plan, { distribution, arch }: Machine): Promise<LockUse> {
   const path = await findLockPath(plan.module.directory);
   try {
     const lock = await readLock(path);
     return lock === undefined || distribution === undefined
-      ? { roots: undefined, problems: [] }
+      ? noLock
       : useLock(lock, rootRequests(plan), releaseName(distribution, arch));
   } catch (error) {
     return { roots: undefined, problems: [messageOf(error)] };
@@ -133,8 +147,8 @@ async function openLock(plan: Plan, { distribution, arch }: Machine): Promise<Lo
 async function buildAll(host: Host, plan: Plan, provisions: Provisions): Promise<readonly TargetEnd[]> {
   await clearOutputs(plan);
   const scratch = join(host.scratchDirectory, "targets");
-  const turn = makeTurns(plan.jobs);
-  return Promise.all(plan.targets.map((target) => makeTarget(host, { plan, target, provisions, scratch, turn })));
+  const turns = { build: makeTurns(plan.division.jobs), proof: makeTurns(plan.division.cpus) };
+  return Promise.all(plan.targets.map((target) => makeTarget(host, { plan, target, provisions, scratch, turns })));
 }
 
 /** Out-dir is filled only now that all is built; see packTarget. */
@@ -177,7 +191,7 @@ async function toolchainResults(provisions: Provisions): Promise<readonly Toolch
     if (outcome.kind === "failed") {
       return [];
     }
-    const { id, cc, version: compiler, source, seconds, bytesDownloaded, directory } = outcome.value;
-    return [{ id, cc, compiler, source, seconds, bytesDownloaded, directory }];
+    const { id, cc, version: compiler, source, checked, seconds, bytesDownloaded, directory } = outcome.value;
+    return [{ id, cc, compiler, source, checked, seconds, bytesDownloaded, directory }];
   });
 }

@@ -16,17 +16,23 @@ export type Show = (ended: Ended) => void;
  * @returns The process's exit code: 0, 1 for targets that failed or for a fault of ours, 2 for inputs that cannot be.
  */
 export async function runOn(host: Host, raw: Readonly<Record<string, string>>, show: Show): Promise<number> {
-  const leave = () => leaveNothing(host);
-  process.once("SIGINT", () => cutOff(host, 130));
-  process.once("SIGTERM", () => cutOff(host, 143));
-  try {
+  return withHost(host, async () => {
     const ended = await crossbuild(host, raw);
     show(ended);
     return ended.kind === "planned" ? 0 : await handOver(host, ended.result);
+  });
+}
+
+/** Does work that ends when the job is cancelled, tells what went wrong, and leaves nothing behind. */
+export async function withHost(host: Host, work: () => Promise<number>): Promise<number> {
+  process.once("SIGINT", () => cutOff(host, 130));
+  process.once("SIGTERM", () => cutOff(host, 143));
+  try {
+    return await work();
   } catch (error) {
     return describeFault(host, error);
   } finally {
-    leave();
+    leaveNothing(host);
   }
 }
 
@@ -36,7 +42,7 @@ async function handOver(host: Host, result: RunResult): Promise<number> {
     await writeFile(result.manifest, describeManifest(result));
   }
   for (const [name, value] of Object.entries(describeOutputs(result))) {
-    host.job.setOutput(name, value);
+    await host.job.setOutput(name, value);
   }
   await host.job.writeSummary(describeSummary(result));
   for (const warning of result.warnings) {

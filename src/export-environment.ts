@@ -23,22 +23,22 @@ export async function exportEnvironment(host: Host, plan: Plan, question: Export
     const arrived =
       target.toolchain === undefined ? undefined : await question.provisions.toolchains.get(target.toolchain);
     if (arrived?.kind !== "failed") {
-      exportTarget(host, target, { toolchain: arrived?.value, plain });
+      await exportTarget(host, target, { toolchain: arrived?.value, plain });
     }
   }
 }
 
-function exportTarget(
+async function exportTarget(
   host: Host,
   target: TargetPlan,
   { toolchain, plain }: { readonly toolchain: Toolchain | undefined; readonly plain: boolean },
-): void {
+): Promise<void> {
   const variables = exportedVariables(target, toolchain);
   const named = perTargetVariables(target, variables);
   for (const [name, value] of Object.entries(plain ? { ...named, ...variables, ...target.goVariables } : named)) {
-    host.job.exportVariable(name, value);
+    await host.job.exportVariable(name, value);
   }
   if (plain && toolchain?.binDirectory !== undefined) {
-    host.job.addPath(toolchain.binDirectory);
+    await host.job.addPath(toolchain.binDirectory);
   }
 }

@@ -37,7 +37,7 @@ async function prepare(files: Files, raw: Files): Promise<Question> {
   if (target === undefined) {
     throw new Error("nothing was planned");
   }
-  const provisions = provision(place.host, plan, { machine: survey.machine, cache: { kind: "on" } });
+  const provisions = provision(place.host, plan, { machine: survey.machine, cache: { kind: "on" }, lock: undefined });
   const arrived = await provisions.toolchains.get("host");
   const toolchain = arrived?.kind === "ready" ? arrived.value : undefined;
   return { plan, target, toolchain, into: join(place.directory, `into ${count}`) };

@@ -29,6 +29,7 @@ const toolchain: Toolchain = {
   libraries: "/t/root/usr/arm-linux-gnueabihf",
   version: "gcc 12.2.0",
   source: "disk",
+  checked: "record",
   packages: [],
   seconds: 1,
   bytesDownloaded: 0,

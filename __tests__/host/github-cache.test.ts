@@ -1,22 +1,23 @@
 import { execFileSync } from "node:child_process";
-import { mkdir, mkdtemp, rm } from "node:fs/promises";
+import { statSync } from "node:fs";
+import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { type ResultsServer, startResultsServer } from "../support/results-server.ts";
 import { type Driven, drive } from "./drive.ts";
 import type { Step } from "./drive-github.ts";
-import { readTree, writeTree } from "./tree.ts";
+import { readTree } from "./tree.ts";
 
 let server: ResultsServer;
 let directory: string;
-/** The directory that is cached. */
+/** The file that is cached. */
 let path: string;
 
 beforeEach(async () => {
   server = await startResultsServer();
   directory = await mkdtemp(join(tmpdir(), "github-cache-"));
-  path = join(directory, "kept");
+  path = join(directory, "work", "_temp", "staging", "kept.pack");
 });
 
 afterEach(async () => {
@@ -24,10 +25,18 @@ afterEach(async () => {
   await rm(directory, { recursive: true, force: true });
 });
 
+const kept = Buffer.from(Array.from({ length: 200_000 }, (_, i) => (i * 7919) & 255));
+async function writeKept(bytes: Buffer = kept): Promise<void> {
+  await mkdir(dirname(path), { recursive: true });
+  await writeFile(path, bytes);
+}
+
 const save = (key: string): Step => ({ do: "save", entry: { path, key, restoreKeys: [] } });
 const restore = (key: string, ...restoreKeys: string[]): Step => ({ do: "restore", entry: { path, key, restoreKeys } });
 const driveHere = (steps: readonly Step[], rest: Parameters<typeof drive>[1] = {}) =>
   drive(steps, { ...rest, env: { ...server.environment(), ...rest.env } });
+/** A restore begins by taking away what is there. */
+const put = (): Step => ({ do: "write", file: path, text: "kept" });
 const methods = () => server.requests.map(({ verb, method }) => method ?? verb);
 
 /** The client takes half a minute for its five tries, so this goes on beside the other tests. */
@@ -46,9 +55,9 @@ async function saveWhileDown() {
   const down = await startResultsServer();
   const kept = await mkdtemp(join(tmpdir(), "github-cache-"));
   try {
-    await writeTree(kept);
+    await writeFile(join(kept, "file"), "kept");
     down.fault = () => ({ status: 503, body: { code: "unavailable", msg: "down for the day" } });
-    const entry = { path: kept, key: "k", restoreKeys: [] };
+    const entry = { path: join(kept, "file"), key: "k", restoreKeys: [] };
     const run = await drive([{ do: "save", entry }], { env: down.environment() });
     return { ...run, methods: down.requests.map(({ method }) => method) };
   } finally {
@@ -57,20 +66,49 @@ async function saveWhileDown() {
   }
 }
 
+const writeArchive = `
+import io, os, subprocess, sys, tarfile
+archive = tarfile.open(sys.argv[1] + ".tar", "w", format=tarfile.PAX_FORMAT)
+def add(name, data=b"", kind=tarfile.REGTYPE, link=""):
+    entry = tarfile.TarInfo(name)
+    entry.type, entry.linkname, entry.size, entry.mode = kind, link, len(data), 0o644
+    archive.addfile(entry, io.BytesIO(data))
+def finish():
+    archive.close()
+    subprocess.run(["zstd", "-q", "-o", sys.argv[1], sys.argv[1] + ".tar"], check=True)
+`;
+
+/** Absolute paths, paths upwards, links out and files through them, a hard link to a system file. */
+const hostileArchive = `${writeArchive}
+outside = sys.argv[2]
+add(outside + "/absolute", b"evil")
+add("../../../../../../../../../.." + outside + "/upwards", b"evil")
+add("link", kind=tarfile.SYMTYPE, link=outside)
+add("link/through", b"evil")
+add("hard", kind=tarfile.LNKTYPE, link="/etc/hostname")
+add("anything", b"the last of them")
+finish()
+`;
+
+const otherArchive = `${writeArchive}
+kind = {"a link": tarfile.SYMTYPE, "a directory": tarfile.DIRTYPE, "a pipe": tarfile.FIFOTYPE}[sys.argv[2]]
+add("whatever", kind=kind, link="/etc/hostname")
+finish()
+`;
+
 describe("the cache of a GitHub host", () => {
-  it("brings a directory back byte for byte, with modes and links", async () => {
-    await writeTree(path);
-    const before = await readTree(path);
+  it("brings a file back byte for byte", async () => {
+    await writeKept();
     const saved = await driveHere([save("tools-1")]);
     expect(saved.results).toEqual([{ value: { kind: "saved" } }]);
     expect(methods()).toEqual(["CacheService/CreateCacheEntry", "PUT", "CacheService/FinalizeCacheEntryUpload"]);
     expect(server.requests[0]?.userAgent).toMatch(/^@actions\/cache-6\./);
     expect(server.entries()).toMatchObject([{ key: "tools-1", saved: true }]);
 
-    await rm(path, { recursive: true });
+    await rm(path);
     const restored = await driveHere([restore("tools-1")]);
     expect(restored.results).toEqual([{ value: { kind: "hit", key: "tools-1" } }]);
-    expect(await readTree(path)).toEqual(before);
+    expect((await readFile(path)).equals(kept)).toBe(true);
     // The clients' own chatter and annotations stay out of the log; only the masks of signed addresses go through.
     for (const run of [saved, restored]) {
       expect(run.annotations).toEqual([]);
@@ -79,14 +117,47 @@ describe("the cache of a GitHub host", () => {
     }
   });
 
+  it("takes what comes for the file alone, wherever the entry's names lead", async () => {
+    // What is hostile is made on the way: the entry itself is a good one.
+    await writeKept();
+    await driveHere([save("tools-1")]);
+    await rm(path);
+    const outside = join(directory, "outside");
+    await mkdir(outside);
+    const hostile = join(directory, "hostile.tzst");
+    execFileSync("python3", ["-c", hostileArchive, hostile, outside]);
+    server.fault = ({ verb }) =>
+      verb === "GET" ? { status: 200, headers: {}, file: { path: hostile, bytes: statSync(hostile).size } } : undefined;
+    const { results } = await driveHere([restore("tools-1")]);
+    expect(await readdir(outside)).toEqual([]);
+    expect(results).toEqual([{ value: { kind: "hit", key: "tools-1" } }]);
+    expect(await readFile(path, "utf8")).toBe("the last of them");
+    expect((await readTree(dirname(path)))["kept.pack"]).toMatch(/^file /);
+  });
+
+  it.each(["a link", "a directory", "a pipe"])("takes %s in the place of the file for no answer", async (kind) => {
+    await writeKept();
+    await driveHere([save("tools-1")]);
+    await rm(path);
+    const other = join(directory, "other.tzst");
+    execFileSync("python3", ["-c", otherArchive, other, kind]);
+    server.fault = ({ verb }) =>
+      verb === "GET" ? { status: 200, headers: {}, file: { path: other, bytes: statSync(other).size } } : undefined;
+    const { results } = await driveHere([restore("tools-1")]);
+    const reason = "the entry tools-1 does not hold the one file that was saved";
+    expect(results).toEqual([{ value: { kind: "damaged", reason } }]);
+    expect(await readdir(dirname(path))).toEqual([]);
+  });
+
   it("takes the newest entry that a restore key fits, and says that it is not the one", async () => {
-    await mkdir(path);
-    const file = join(path, "name");
-    await driveHere(["tools-1", "tools-2", "other-3"].flatMap((key) => [{ do: "write", file, text: key }, save(key)]));
-    await rm(path, { recursive: true });
+    await writeKept();
+    await driveHere(
+      ["tools-1", "tools-2", "other-3"].flatMap((key) => [{ do: "write", file: path, text: key }, save(key)]),
+    );
+    await rm(path);
     const { results } = await driveHere([restore("tools-9", "none-", "tools-")]);
     expect(results).toEqual([{ value: { kind: "partial", key: "tools-2" } }]);
-    expect((await readTree(path))["name"]).toContain(Buffer.from("tools-2").toString("base64"));
+    expect(await readFile(path, "utf8")).toBe("tools-2");
   });
 
   it("misses in peace", async () => {
@@ -96,7 +167,7 @@ describe("the cache of a GitHub host", () => {
   });
 
   it("does not save what is saved, and says so", async () => {
-    await writeTree(path);
+    await writeKept();
     const { results, annotations } = await driveHere([save("tools-1"), save("tools-1")]);
     expect(results).toEqual([
       { value: { kind: "saved" } },
@@ -107,13 +178,13 @@ describe("the cache of a GitHub host", () => {
   });
 
   it("uploads more than 128 MiB in blocks and puts them together again", async () => {
-    await mkdir(path);
-    execFileSync("dd", ["if=/dev/urandom", `of=${join(path, "large")}`, "bs=1M", "count=140", "status=none"]);
-    const sum = () => execFileSync("sha256sum", [join(path, "large")], { encoding: "utf8" });
+    await writeKept();
+    execFileSync("dd", ["if=/dev/urandom", `of=${path}`, "bs=1M", "count=140", "status=none"]);
+    const sum = () => execFileSync("sha256sum", [path], { encoding: "utf8" });
     const before = sum();
     await driveHere([save("large")]);
     expect(server.requests.filter(({ query }) => query.includes("comp=block&")).length).toBeGreaterThan(1);
-    await rm(path, { recursive: true });
+    await rm(path);
     expect((await driveHere([restore("large")])).results).toEqual([{ value: { kind: "hit", key: "large" } }]);
     expect(sum()).toBe(before);
   }, 60_000);
@@ -122,7 +193,7 @@ describe("the cache of a GitHub host", () => {
     ["ACTIONS_RUNTIME_TOKEN", "the job has no cache: ACTIONS_RUNTIME_TOKEN is not set"],
     ["ACTIONS_RESULTS_URL", "the job has no cache: neither ACTIONS_RESULTS_URL nor ACTIONS_CACHE_URL is set"],
   ])("is not there without %s", async (variable, reason) => {
-    await writeTree(path);
+    await writeKept();
     const { results } = await driveHere([{ do: "describe" }, restore("k"), save("k")], {
       env: { [variable]: undefined },
     });
@@ -135,7 +206,7 @@ describe("the cache of a GitHub host", () => {
   });
 
   it("keeps to the job's cache mode", async () => {
-    await writeTree(path);
+    await writeKept();
     const reading = await driveHere([save("k"), restore("k")], { env: { ACTIONS_CACHE_MODE: "read" } });
     expect(reading.results).toEqual([
       { value: { kind: "not-saved", reason: expect.stringContaining("cache-mode 'read' does not permit writes") } },
@@ -148,11 +219,12 @@ describe("the cache of a GitHub host", () => {
   });
 
   it("says what a refused connection is, and goes on", async () => {
-    await writeTree(path);
+    await writeKept();
     const env = { ACTIONS_RESULTS_URL: "http://127.0.0.1:9/" };
-    const { results, annotations, seconds } = await driveHere([restore("k"), save("k")], { env });
+    const { results, annotations, seconds } = await driveHere([restore("k"), put(), save("k")], { env });
     expect(results).toEqual([
       { value: { kind: "unavailable", reason: expect.stringContaining("ECONNREFUSED") } },
+      {},
       { value: { kind: "not-saved", reason: expect.stringContaining("ECONNREFUSED") } },
     ]);
     expect(annotations).toEqual([]);
@@ -160,30 +232,31 @@ describe("the cache of a GitHub host", () => {
   });
 
   it("gives up on a service that says nothing, and ends in time", async () => {
-    await writeTree(path);
+    await writeKept();
     server.fault = () => "hang";
     const deadlines = { restoreSeconds: 0.5, saveSeconds: 1 };
-    const { results, seconds, orphans } = await driveHere([restore("k"), save("k")], { deadlines });
+    const { results, seconds, orphans } = await driveHere([restore("k"), put(), save("k")], { deadlines });
     expect(results).toEqual([
       { value: { kind: "unavailable", reason: "the cache service took longer than 0.5 s" } },
+      {},
       { value: { kind: "not-saved", reason: "the cache service took longer than 1 s" } },
     ]);
     expect(seconds).toBeLessThan(15);
     expect(orphans).toEqual([]);
   });
 
-  it("takes no answer of a broken archive for the directory", async () => {
-    await writeTree(path);
+  it("takes no answer of a broken archive for the file", async () => {
+    await writeKept();
     await driveHere([save("k")]);
-    await rm(path, { recursive: true });
+    await rm(path);
     server.fault = ({ verb }) => (verb === "GET" ? { status: 200, body: "no archive at all" } : undefined);
     const { results } = await driveHere([restore("k")]);
-    expect(results).toEqual([{ value: { kind: "unavailable", reason: expect.stringContaining("tar") } }]);
-    expect(await readTree(directory)).toEqual({});
+    expect(results).toEqual([{ value: { kind: "damaged", reason: expect.stringContaining("tar") } }]);
+    expect(await readdir(dirname(path))).toEqual([]);
   });
 
   it("gives the service's reason for a refusal", async () => {
-    await writeTree(path);
+    await writeKept();
     const message = "cache write denied: the token is read-only";
     server.fault = () => ({ status: 200, body: { ok: false, message } });
     expect((await driveHere([save("k")])).results).toEqual([
@@ -194,18 +267,19 @@ describe("the cache of a GitHub host", () => {
       headers: { "retry-after": "60" },
       body: { code: "resource_exhausted", msg: "slow down" },
     });
-    const limited = await driveHere([restore("k"), save("k")]);
+    const limited = await driveHere([restore("k"), put(), save("k")]);
     expect(limited.results).toEqual([
       { value: { kind: "unavailable", reason: expect.stringContaining("slow down") } },
+      {},
       { value: { kind: "not-saved", reason: expect.stringContaining("slow down") } },
     ]);
     expect(limited.annotations).toEqual([]);
   });
 
   it("ends the archiver that is still at work when the time is over", async () => {
-    await mkdir(path);
+    await writeKept();
     // Four gigabytes of nothing: a while to read, no room on the disk.
-    execFileSync("truncate", ["--size=4G", join(path, "large")]);
+    execFileSync("truncate", ["--size=4G", path]);
     const { results, orphans } = await driveHere([save("k")], { deadlines: { saveSeconds: 1 } });
     expect(results).toEqual([{ value: { kind: "not-saved", reason: "the cache service took longer than 1 s" } }]);
     expect(orphans).toEqual([]);
@@ -213,8 +287,8 @@ describe("the cache of a GitHub host", () => {
   });
 
   it("ends with the job, archiver and all, when that is cancelled", async () => {
-    await mkdir(path);
-    execFileSync("truncate", ["--size=16G", join(path, "large")]);
+    await writeKept();
+    execFileSync("truncate", ["--size=16G", path]);
     const run = await driveHere([save("k")], { cancelAfter: 3 });
     expect(run).toMatchObject({ conclusion: "cancelled", exitCode: 130, orphans: [], results: [] });
     expect(run.signals.map(({ name }) => name)).toEqual(["SIGINT"]);
@@ -222,8 +296,8 @@ describe("the cache of a GitHub host", () => {
 
   it("refuses what the client would take for a glob, or not take at all", async () => {
     const wild = join(directory, "a[b]");
-    await writeTree(wild);
-    await writeTree(path);
+    await writeFile(wild, "");
+    await writeKept();
     const { results } = await driveHere([
       { do: "save", entry: { path: wild, key: "k", restoreKeys: [] } },
       save("a,b"),
@@ -234,7 +308,7 @@ describe("the cache of a GitHub host", () => {
       { value: { kind: "not-saved", reason: expect.stringContaining("takes no path with one of") } },
       { value: { kind: "not-saved", reason: expect.stringContaining("cannot contain commas") } },
       { value: { kind: "not-saved", reason: expect.stringContaining("larger than 512") } },
-      { value: { kind: "not-saved", reason: expect.stringContaining("there is nothing in") } },
+      { value: { kind: "not-saved", reason: expect.stringContaining("there is no file") } },
     ]);
   });
 

@@ -96,6 +96,7 @@ describe("help", () => {
     expect(titles).toEqual([
       "  --targets TARGETS  (default: linux/amd64, linux/arm64)",
       "  --cgo auto|on|off  (default: auto)",
+      "  --compiler gcc|clang  (default: gcc)",
       "  --[no-]static  (default: false)",
       "  --package LIST  (default: .)",
       "  --working-directory TEXT  (default: .)",

@@ -10,6 +10,7 @@ const defaults: Inputs = {
     { os: "linux", arch: "arm64", variant: undefined },
   ],
   cgo: "auto",
+  compiler: "gcc",
   static: false,
   packages: ["."],
   workingDirectory: ".",
@@ -182,6 +183,10 @@ describe("inputs that are not", () => {
     [
       { cgo: "maybe" },
       ['cgo: "maybe" cannot be read; write "auto", "on" or "off", or leave the input out for "auto".'],
+    ],
+    [
+      { compiler: "zig" },
+      ['compiler: "zig" cannot be read; write "gcc" or "clang", or leave the input out for "gcc".'],
     ],
     [
       { "export-env": "on" },
@@ -404,7 +409,7 @@ describe("inputs that are not", () => {
       [
         '"target" is no input; the nearest is "targets".',
         '"ld_flags" is no input; the nearest is "ldflags".',
-        '"verbose" is no input; the inputs are targets, cgo, static, package, working-directory, name, out-dir, tags, ' +
+        '"verbose" is no input; the inputs are targets, cgo, compiler, static, package, working-directory, name, out-dir, tags, ' +
           "ldflags, gcflags, buildmode, trimpath, go-flags, cgo-cflags, cgo-cxxflags, cgo-ldflags, build, export-env, run, " +
           "run-args, artifacts, artifact-name, retention-days, archive, cache, jobs, dry-run.",
       ],

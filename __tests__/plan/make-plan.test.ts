@@ -350,6 +350,13 @@ describe("linking", () => {
     expect(linkingOf("linux/arm/v6", { buildmode: "c-shared" })[0]).toMatchObject({ static: false, notes: [] });
   });
 
+  it("a compiler other than the one asked for is noted", () => {
+    expect(linkingOf("windows/386 linux/arm/v6", { compiler: "clang" }).map(({ notes }) => notes)).toEqual([
+      ["compiled by gcc: the C++ library that distributions have for Windows is made for gcc alone"],
+      [expect.stringContaining("linked static: ")],
+    ]);
+  });
+
   it("a dynamic program is expected to ask for its system's loader", () => {
     expect(linkingOf("linux/arm/v7 windows/amd64 linux/amd64").map(({ expected }) => expected)).toEqual([
       [[false, "/lib/ld-linux-armhf.so.3"]],

@@ -22,6 +22,7 @@ export const machine: Machine = {
   cpus: 4,
   distribution: { id: "debian", version: "12", codename: "bookworm", title: "Debian GNU/Linux 12 (bookworm)" },
   wine: undefined,
+  clang: undefined,
   aptMissing: undefined,
 };
 

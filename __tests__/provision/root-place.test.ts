@@ -1,10 +1,12 @@
-import { mkdir, writeFile } from "node:fs/promises";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { chmod, cp, mkdir, rename, rm, stat, symlink, utimes, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import type { LockedRoot } from "../../src/provision/lock.ts";
+import { treeDigest } from "../../src/provision/pack.ts";
 import type { Package } from "../../src/provision/packages.ts";
-import type { RootRecord } from "../../src/provision/root.ts";
+import { listRoot, type RootRecord, type RootRequest, sealRoot } from "../../src/provision/root.ts";
 import { contentHash, findOnDisk, requestHash, rootVersion, toolName } from "../../src/provision/root-place.ts";
-import type { RootRequest } from "../../src/provision/roots.ts";
 import { makePlace, type Place } from "../survey/modules.ts";
 
 const debian = { id: "debian", version: "12", codename: "bookworm", title: "Debian 12" };
@@ -77,8 +79,20 @@ describe("rootVersion", () => {
 describe("findOnDisk", () => {
   async function put(of: RootRequest, version: string, record: Partial<RootRecord> | string, complete = true) {
     const directory = place.host.tools.directory(toolName(of), version);
-    await mkdir(directory, { recursive: true });
-    const whole = { schema: 1, request: requestHash(of, debian), resolved: new Date().toISOString(), packages: [] };
+    for (const part of ["bin", "host-lib", "root/usr/bin"]) {
+      await mkdir(join(directory, part), { recursive: true });
+    }
+    await writeFile(join(directory, "root/usr/bin/cc1"), "compiles");
+    await symlink("cc1", join(directory, "root/usr/bin/cc"));
+    await writeFile(join(directory, "bin/wrapper"), "#!/bin/sh");
+    const whole: RootRecord = {
+      schema: 2,
+      request: requestHash(of, debian),
+      resolved: new Date().toISOString(),
+      packages: [],
+      digest: treeDigest(await listRoot(directory)),
+      seal: sealRoot(directory),
+    };
     const text = typeof record === "string" ? record : JSON.stringify({ ...whole, ...record });
     await writeFile(join(directory, "root.json"), text);
     if (complete) {
@@ -87,7 +101,9 @@ describe("findOnDisk", () => {
     return directory;
   }
   const daysAgo = (days: number) => new Date(Date.now() - days * 24 * 3600 * 1000).toISOString();
-  const named = (id: string): RootRequest => ({ ...request, id });
+  const named = (id: string): RootRequest => ({ ...request, id, wrappers: () => [{ name: "cc", text: "wraps" }] });
+  const find = (of: RootRequest, locked?: LockedRoot) =>
+    findOnDisk(place.host, { request: of, distribution: debian, locked });
 
   it("gives the root that was looked up last, of this request and this release", async () => {
     const of = named("newest");
@@ -95,16 +111,72 @@ describe("findOnDisk", () => {
     const newest = await put(of, "12.1.0-hb", { resolved: daysAgo(1) });
     await put(of, "12.3.0-hc", { request: requestHash({ ...of, packages: ["a"] }, debian) });
     await put(of, "12.4.0-hd", { request: requestHash(of, { ...debian, version: "13" }) });
-    expect((await findOnDisk(place.host, of, debian))?.directory).toBe(newest);
-    expect(await findOnDisk(place.host, { ...of, packages: ["a", "b", "c"] }, debian)).toBe(undefined);
+    expect((await find(of))?.directory).toBe(newest);
+    expect(await find({ ...of, packages: ["a", "b", "c"] })).toBe(undefined);
   });
 
-  it("passes over roots that are old, half made, or damaged", async () => {
+  it("passes over roots that are old, half made, damaged, or of another version", async () => {
     const of = named("none");
     await put(of, "1.0.0-ha", { resolved: daysAgo(8) });
     await put(of, "1.0.0-hb", {}, false);
     await put(of, "1.0.0-hc", "{");
     await put(of, "1.0.0-hd", { resolved: "yesterday" });
-    expect(await findOnDisk(place.host, of, debian)).toBe(undefined);
+    await put(of, "1.0.0-he", '{"schema":1}');
+    expect(await find(of)).toBe(undefined);
+  });
+
+  it("with a lock gives the one root that the lock names, however old", async () => {
+    const of = named("locked");
+    const directory = await put(of, "1.0.0-ha", { resolved: daysAgo(300) });
+    const digest = treeDigest(await listRoot(directory));
+    const locked = { targets: [], requested: [], digest, packages: [] };
+    expect((await find(of, locked))?.directory).toBe(directory);
+    expect(await find(of, { ...locked, digest: "0".repeat(64) })).toBe(undefined);
+    const packages = [{ name: "a", version: "1", architecture: "all", size: 1, sha256: "a".repeat(64) }];
+    expect(await find(of, { ...locked, packages })).toBe(undefined);
+  });
+
+  it.each<[string, (at: (path: string) => string) => Promise<unknown>]>([
+    [
+      "one byte is another, of the same length and time",
+      async (at) => {
+        const { mtime } = await stat(at("root/usr/bin/cc1"));
+        await writeFile(at("root/usr/bin/cc1"), "compiler");
+        await utimes(at("root/usr/bin/cc1"), mtime, mtime);
+      },
+    ],
+    ["a file was added", (at) => writeFile(at("root/usr/bin/as"), "")],
+    ["a file was added to host-lib", (at) => writeFile(at("host-lib/libc.so.6"), "")],
+    [
+      "a link leads elsewhere",
+      async (at) => {
+        await rm(at("root/usr/bin/cc"));
+        await symlink("/bin/sh", at("root/usr/bin/cc"));
+      },
+    ],
+    ["a mode is another", (at) => chmod(at("root/usr/bin/cc1"), 0o777)],
+    ["a file is gone", (at) => rm(at("root/usr/bin/cc1"))],
+  ])("refuses and takes away a root in which %s", async (what, tamper) => {
+    const of = named(`tampered-${what.replaceAll(/\W/g, "-")}`);
+    const directory = await put(of, "1.0.0-ha", {});
+    expect((await find(of))?.directory).toBe(directory);
+    await tamper((path) => join(directory, path));
+    expect(await find(of)).toBe(undefined);
+    expect(existsSync(directory)).toBe(false);
+    expect(place.shown.join("")).toContain(`${of.id}: what lies in ${directory} is not what was unpacked there`);
+  });
+
+  it("takes a copy for what it is, and never its wrappers", async () => {
+    const of = named("copied");
+    const made = await put(of, "1.0.0-ha", {});
+    const copy = `${made}-copy`;
+    await cp(made, copy, { recursive: true, verbatimSymlinks: true });
+    await writeFile(join(copy, "bin/evil"), "#!/bin/sh");
+    await rm(made, { recursive: true });
+    await rename(copy, made);
+    expect((await find(of))?.directory).toBe(made);
+    expect(readdirSync(join(made, "bin"))).toEqual(["cc"]);
+    // Sealed anew: the next look is a quick one.
+    expect(JSON.parse(readFileSync(join(made, "root.json"), "utf8")).seal).toBe(sealRoot(made));
   });
 });

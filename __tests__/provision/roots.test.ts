@@ -1,15 +1,18 @@
 import { execFileSync } from "node:child_process";
-import { mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { copyFileSync, readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
 import { mkdir } from "node:fs/promises";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { type LocalHost, makeLocalHost } from "../../src/host/local.ts";
 import type { CacheService, Host } from "../../src/host/types.ts";
 import { openArchive } from "../../src/provision/apt.ts";
+import type { LockedRoot } from "../../src/provision/lock.ts";
 import type { Outcome } from "../../src/provision/outcome.ts";
-import { hashFile } from "../../src/provision/root.ts";
-import { provisionRoots, type Root, type RootRequest } from "../../src/provision/roots.ts";
+import { hashFile, type RootRequest } from "../../src/provision/root.ts";
+import { provisionRoots, type Root, type RootOptions } from "../../src/provision/roots.ts";
+import { mirrorPatience } from "../../src/provision/stalls.ts";
 import { type Machine, surveyMachine } from "../../src/survey/machine.ts";
+import { changePack, tamperWithPack } from "../support/packs.ts";
 import { makePlace, type Place } from "../survey/modules.ts";
 
 // These ask the archive of the machine's own distribution: what is tested is how apt takes what we write for it.
@@ -32,7 +35,9 @@ function distributionOf({ distribution }: Machine) {
 
 describe("openArchive", () => {
   it("resolves, names what is missing, and downloads what the index lists", async () => {
-    const archive = await openArchive(place.host, distributionOf(machine), join(place.directory, "apt's place"));
+    const archive = await openArchive(place.host, distributionOf(machine), {
+      directory: join(place.directory, "apt's place"),
+    });
     await archive.update();
     const wanted = ["gcc-riscv64-linux-gnu", "libc6-dev-riscv64-cross"];
     const { packages, missing } = await archive.resolve([...wanted, "gcc-none-linux-gnu", "g++-none-linux-gnu"]);
@@ -55,14 +60,15 @@ describe("openArchive", () => {
     const small = packages.filter((each) => each.name === "gcc-riscv64-linux-gnu");
     const into = join(place.directory, "downloaded to");
     await mkdir(into);
-    await archive.download(small, into);
+    const unheard = { arrived: () => {}, progress: () => {} };
+    expect(await archive.download(small, into, unheard)).toEqual(small);
     expect(readdirSync(into)).toEqual(small.map((each) => each.file));
     for (const each of small) {
       expect(statSync(join(into, each.file)).size).toBe(each.size);
       expect(await hashFile(join(into, each.file))).toBe(each.sha256);
     }
-    const gone = small.map((each) => ({ ...each, version: "0.0.0" }));
-    await expect(archive.download(gone, into)).rejects.toThrow(
+    const gone = small.map((each) => ({ ...each, version: "0.0.0", file: "gone.deb" }));
+    await expect(archive.download(gone, into, unheard)).rejects.toThrow(
       "packages could not be fetched: E: Version '0.0.0' for 'gcc-riscv64-linux-gnu' was not found",
     );
   });
@@ -96,7 +102,10 @@ describe("openArchive", () => {
   it("says which address did not answer, and why", async () => {
     // Port 9 is for discarding, and nothing listens there.
     const proxied = await makePlace("roots", { http_proxy: "http://127.0.0.1:9", https_proxy: "http://127.0.0.1:9" });
-    const archive = await openArchive(proxied.host, distributionOf(machine), join(proxied.directory, "apt"));
+    const archive = await openArchive(proxied.host, distributionOf(machine), {
+      directory: join(proxied.directory, "apt"),
+      patience: { ...mirrorPatience, pauseSeconds: 0 },
+    });
     await expect(archive.update()).rejects.toThrow(
       /^the package index could not be refreshed: E: Failed to fetch http\S+InRelease .*127\.0\.0\.1.*Connection refused/,
     );
@@ -105,7 +114,7 @@ describe("openArchive", () => {
 
   it("says so where no source is the distribution's", async () => {
     const other = { id: "other", version: "1", codename: "none", title: "Other 1" };
-    await expect(openArchive(place.host, other, join(place.directory, "other"))).rejects.toThrow(
+    await expect(openArchive(place.host, other, { directory: join(place.directory, "other") })).rejects.toThrow(
       "none of the apt sources in /etc/apt is the archive of Other 1; add the distribution's own source (component main) there",
     );
   });
@@ -134,8 +143,8 @@ describe("provisionRoots", () => {
       },
     );
 
-  async function provision(host: Host, requests: readonly RootRequest[]) {
-    const roots = provisionRoots(host, requests, { machine, cache: { kind: "on" }, lock: undefined });
+  async function provision(host: Host, requests: readonly RootRequest[], options: Partial<RootOptions> = {}) {
+    const roots = provisionRoots(host, requests, { machine, cache: { kind: "on" }, lock: undefined, ...options });
     const outcomes = await Promise.all(requests.map((request) => roots.of(request.id)));
     await roots.save();
     return outcomes;
@@ -148,7 +157,7 @@ describe("provisionRoots", () => {
     return outcome.value;
   }
 
-  it("makes a root, finds it again on the disk, and another from the cache, whatever was done to that", async () => {
+  it("makes a root, and finds it again on the disk", async () => {
     const first = await nextRun("one");
     const [made, absent] = await provision(first, [hello, missing]);
     const root = ready(made);
@@ -168,39 +177,204 @@ describe("provisionRoots", () => {
 
     const [again] = await provision(await nextRun("one"), [hello]);
     expect(ready(again)).toMatchObject({ source: "disk", bytesDownloaded: 0, directory: root.directory });
+  });
 
-    const entries = join(place.directory, "one/entries");
-    const [key = ""] = readdirSync(entries);
-    const [deb = ""] = readdirSync(join(entries, key));
-    const bytes = readFileSync(join(entries, key, deb));
-    const tools = join(place.directory, "one/tools");
-    const another = async (cache: Partial<CacheService> = {}) => {
-      rmSync(tools, { recursive: true });
-      const host = await nextRun("one");
-      const [outcome] = await provision({ ...host, cache: { ...host.cache, ...cache } }, [hello]);
-      const { source, directory, bytesDownloaded } = ready(outcome);
-      expect(execFileSync(join(directory, "root/usr/bin/hello"), { encoding: "utf8" })).toBe("Hello, world!\n");
-      return [source, bytesDownloaded];
+  it("makes a root anew where the one on the disk was changed", async () => {
+    const [made] = await provision(await nextRun("changed"), [hello]);
+    const { directory } = ready(made);
+    writeFileSync(join(directory, "root/usr/bin/hello"), "#!/bin/sh\necho evil\n");
+    const [again] = await provision(await nextRun("changed"), [hello]);
+    expect(ready(again)).toMatchObject({ source: "download", directory });
+    expect(execFileSync(join(directory, "root/usr/bin/hello"), { encoding: "utf8" })).toBe("Hello, world!\n");
+  });
+
+  it("looks the packages up again after a week, and keeps a root of the same ones", async () => {
+    const [made] = await provision(await nextRun("week"), [hello]);
+    const { directory, record } = ready(made);
+    const old = { ...record, resolved: "2020-01-01T00:00:00.000Z" };
+    writeFileSync(join(directory, "root.json"), JSON.stringify(old));
+    const [again] = await provision(await nextRun("week"), [hello]);
+    expect(ready(again)).toMatchObject({ source: "disk", checked: "index", bytesDownloaded: 0, directory });
+    expect(Date.parse(ready(again).record.resolved)).toBeGreaterThan(Date.parse(record.resolved));
+    const [third] = await provision(await nextRun("week"), [hello]);
+    expect(ready(third)).toMatchObject({ source: "disk", checked: "record" });
+  });
+
+  describe("with a cache", () => {
+    /** A cache of one entry, kept in a file. */
+    function makeCache() {
+      const entry = join(place.directory, `entry-${Math.random()}`);
+      const log: string[] = [];
+      let saved: string | undefined;
+      const cache: CacheService = {
+        available: true,
+        reason: undefined,
+        restore: async ({ path, key, restoreKeys }) => {
+          log.push("restore");
+          if (saved === undefined || ![key, ...restoreKeys].some((prefix) => saved?.startsWith(prefix))) {
+            return { kind: "miss" };
+          }
+          copyFileSync(entry, path);
+          return { kind: "partial", key: saved };
+        },
+        save: async ({ path, key }) => {
+          log.push("save");
+          saved = key;
+          copyFileSync(path, entry);
+          return { kind: "saved" };
+        },
+      };
+      return { cache, entry, log, key: () => saved ?? "" };
+    }
+    const changeAbout = (entry: string, change: (about: object) => object) =>
+      changePack(entry, ([tree]) => {
+        if (tree !== undefined) {
+          tree.about = change(tree.about as object);
+        }
+      });
+    let runs = 0;
+    /** A run on a fresh machine, which has nothing on its disk. */
+    const freshRun = async (cache: CacheService) => {
+      const shown: string[] = [];
+      const host = await makeLocalHost(
+        { ...process.env, TMPDIR: place.directory },
+        {
+          artifactDirectory: join(place.directory, "artifacts"),
+          cacheDirectory: join(place.directory, `fresh-${runs++}`),
+          terminal: { write: (text: string) => shown.push(text) > 0 },
+        },
+      );
+      return { host: { ...host, cache }, shown };
     };
-    expect(await another()).toEqual(["cache", 0]);
+    const says = ({ directory }: Root) => execFileSync(join(directory, "root/usr/bin/hello"), { encoding: "utf8" });
 
-    // Of equal size, so that only the hash tells.
-    const tampered = Buffer.from(bytes);
-    tampered[tampered.length - 1] = (tampered[tampered.length - 1] ?? 0) ^ 1;
-    writeFileSync(join(entries, key, deb), tampered);
-    expect(await another()).toEqual(["download", bytes.length]);
+    it("a set of roots is saved once, comes back on another machine, and is not saved again", async () => {
+      const { cache, log, key } = makeCache();
+      const first = await freshRun(cache);
+      const [made] = await provision(first.host, [hello]);
+      expect(ready(made)).toMatchObject({ source: "download", checked: "index" });
+      const second = await freshRun(cache);
+      const [root] = await provision(second.host, [hello]);
+      expect(ready(root)).toMatchObject({ source: "cache", checked: "record", bytesDownloaded: 0 });
+      expect(ready(root).record.digest).toBe(ready(made).record.digest);
+      expect(says(ready(root))).toBe("Hello, world!\n");
+      expect(readFileSync(join(ready(root).directory, "bin/say"), "utf8")).toContain(ready(root).directory);
+      expect(log).toEqual(["restore", "save", "restore"]);
+      expect(key()).toMatch(/^cgo-cross-roots-2-linux-\w+-\w+-[\w.]+-[0-9a-f]{16}-week\d+-[0-9a-f]{16}$/);
+      expect(second.shown.join("")).toContain("hello (hello)");
+      const [third] = await provision(second.host, [hello]);
+      expect(ready(third)).toMatchObject({ source: "disk", checked: "record" });
+      expect(log).toEqual(["restore", "save", "restore"]);
+    });
 
-    rmSync(join(entries, key, deb));
-    mkdirSync(join(entries, key, deb, "in it"), { recursive: true });
-    expect(await another()).toEqual(["download", bytes.length]);
+    it("an entry of an earlier week is compared with the index, used, and saved as this week's", async () => {
+      const { cache, entry, log } = makeCache();
+      const first = await freshRun(cache);
+      const [made] = await provision(first.host, [hello]);
+      await changeAbout(entry, (about) => ({ ...about, resolved: "2020-01-01T00:00:00.000Z" }));
+      const second = await freshRun({
+        ...cache,
+        restore: async (asked) => {
+          const restored = await cache.restore(asked);
+          return restored.kind === "partial"
+            ? { ...restored, key: restored.key.replace(/week\d+/, "week1") }
+            : restored;
+        },
+      });
+      const [root] = await provision(second.host, [hello]);
+      expect(ready(root)).toMatchObject({ source: "cache", checked: "index", bytesDownloaded: 0 });
+      expect(ready(root).record.digest).toBe(ready(made).record.digest);
+      expect(log).toEqual(["restore", "save", "restore", "save"]);
+    });
 
-    // A pipe that nobody writes to: reading it would never end.
-    const restore: CacheService["restore"] = async (entry) => {
-      mkdirSync(entry.path, { recursive: true });
-      execFileSync("mkfifo", [join(entry.path, deb)]);
-      return { kind: "hit", key: entry.key };
-    };
-    expect(await another({ restore })).toEqual(["download", bytes.length]);
+    it.each<[string, (entry: string) => Promise<unknown> | void, RegExp]>([
+      ["is no archive", (entry) => writeFileSync(entry, "no archive"), /it is not an archive of ours/],
+      [
+        "is of other packages than it says",
+        (entry) => changeAbout(entry, (about) => ({ ...about, digest: "0".repeat(64) })),
+        /signed packages: hello: its record is not the one of what is in it/,
+      ],
+      [
+        "has a record that is none",
+        (entry) => changeAbout(entry, () => ({ schema: 2, packages: [{ name: "../../x" }] })),
+        /signed packages: hello: its record is not the one of what is in it/,
+      ],
+      [
+        "has other bytes than were recorded",
+        (entry) => tamperWithPack(entry, "root/usr/bin/hello"),
+        /refused and made anew from signed packages: hello: root\/usr\/bin\/hello has not the bytes that were recorded/,
+      ],
+    ])("an entry that %s is not used", async (_what, tamper, warning) => {
+      const { cache, entry, log } = makeCache();
+      await provision((await freshRun(cache)).host, [hello]);
+      await tamper(entry);
+      const { host, shown } = await freshRun(cache);
+      const [root] = await provision(host, [hello]);
+      expect(ready(root)).toMatchObject({ source: "download", checked: "index" });
+      expect(says(ready(root))).toBe("Hello, world!\n");
+      expect(shown.join("")).toMatch(warning);
+      expect(log.slice(0, 3)).toEqual(["restore", "save", "restore"]);
+      // Nothing that was half unpacked stays.
+      expect(readdirSync(join(ready(root).directory, "..")).filter((name) => name.includes("partial"))).toEqual([]);
+    });
+
+    it("a refused entry is replaced under another key", async () => {
+      const { cache, entry, key } = makeCache();
+      await provision((await freshRun(cache)).host, [hello]);
+      const before = key();
+      await tamperWithPack(entry, "root/usr/bin/hello");
+      await provision((await freshRun(cache)).host, [hello]);
+      expect(key()).not.toBe(before);
+      expect(key().startsWith(before)).toBe(true);
+      const [root] = await provision((await freshRun(cache)).host, [hello]);
+      expect(ready(root).source).toBe("cache");
+    });
+  });
+
+  describe("with a lock", () => {
+    const lockOf = ({ record }: Root, change: Partial<LockedRoot> = {}) =>
+      new Map([
+        ["hello", { targets: [], requested: ["hello"], digest: record.digest, packages: record.packages, ...change }],
+      ]);
+
+    it("takes exactly what it says, without looking anything up where that is there", async () => {
+      const [made] = await provision(await nextRun("locked"), [hello]);
+      const lock = lockOf(ready(made));
+      const old = { ...ready(made).record, resolved: "2020-01-01T00:00:00.000Z" };
+      writeFileSync(join(ready(made).directory, "root.json"), JSON.stringify(old));
+      const [again] = await provision(await nextRun("locked"), [hello], { lock });
+      expect(ready(again)).toMatchObject({ source: "disk", checked: "lock" });
+      const [fresh] = await provision(await nextRun("locked fresh"), [hello], { lock });
+      expect(ready(fresh)).toMatchObject({ source: "download", checked: "lock" });
+      expect(ready(fresh).record.digest).toBe(ready(made).record.digest);
+    });
+
+    it("says what the archive no longer has, and how to go on", async () => {
+      const [made] = await provision(await nextRun("locked"), [hello]);
+      const [hello1] = ready(made).record.packages;
+      for (const change of [{ version: "0.1-1" }, { sha256: "0".repeat(64) }]) {
+        const packages = hello1 === undefined ? [] : [{ ...hello1, ...change }];
+        const [gone] = await provision(await nextRun("locked gone"), [hello], {
+          lock: lockOf(ready(made), { packages }),
+        });
+        expect(gone).toMatchObject({
+          kind: "failed",
+          message: expect.stringMatching(
+            /^cgo-cross\.lock asks for hello \S+, which .* no longer has: refresh it with `cgo-cross lock`, or add the distribution's snapshot archive/,
+          ),
+        });
+      }
+    });
+
+    it("refuses a root that unpacks to another digest", async () => {
+      const [made] = await provision(await nextRun("locked"), [hello]);
+      const lock = lockOf(ready(made), { digest: "0".repeat(64) });
+      const [other] = await provision(await nextRun("locked digest"), [hello], { lock });
+      expect(other).toMatchObject({
+        kind: "failed",
+        message: expect.stringContaining("write the lock anew with `cgo-cross lock`"),
+      });
+    });
   });
 
   it("two runs at once make the same root and do not get into each other's way", async () => {
@@ -217,6 +391,7 @@ describe("provisionRoots", () => {
     const roots = provisionRoots(await nextRun("three"), [hello], {
       machine: { ...machine, aptMissing: "toolchains come from apt, and Fedora has no `apt-get`" },
       cache: { kind: "on" },
+      lock: undefined,
     });
     expect(await roots.of("hello")).toEqual({
       kind: "failed",

@@ -1,6 +1,5 @@
 import { mkdtemp } from "node:fs/promises";
 import { join } from "node:path";
-import * as core from "@actions/core";
 import { makeRootFamily } from "./families.ts";
 import { makeGithubArtifacts } from "./github-artifacts.ts";
 import { type CacheDeadlines, makeGithubCache } from "./github-cache.ts";
@@ -52,26 +51,32 @@ function requireVariables(environment: Environment): [workspace: string, tempora
   throw new Error(`not on a GitHub runner: ${missing} not set; the command line (cgo-cross) runs anywhere`);
 }
 
+/** A job's values go to the runner by way of @actions/core, which is loaded for the first of them. */
 function makeGithubJob(environment: Environment): JobService {
   const name = environment["GITHUB_EVENT_NAME"];
   const hasSummary = (environment["GITHUB_STEP_SUMMARY"] ?? "") !== "";
   return {
     event: name === undefined ? undefined : { name, ref: environment["GITHUB_REF"] ?? "" },
-    exportVariable(variable, value) {
+    async exportVariable(variable, value) {
       checkVariable(variable, value);
+      const core = await import("@actions/core");
       core.exportVariable(variable, value);
     },
-    addPath(directory) {
+    async addPath(directory) {
       checkPathEntry(directory);
+      const core = await import("@actions/core");
       core.addPath(directory);
     },
-    setOutput(output, value) {
+    async setOutput(output, value) {
       checkOutput(output, value);
+      const core = await import("@actions/core");
       core.setOutput(output, value);
     },
     async writeSummary(markdown) {
       // Older servers have no summaries, and a report nobody can see is no reason to fail.
-      if (hasSummary) await core.summary.emptyBuffer().addRaw(markdown).write({ overwrite: true });
+      if (!hasSummary) return;
+      const { summary } = await import("@actions/core");
+      await summary.emptyBuffer().addRaw(markdown).write({ overwrite: true });
     },
   };
 }

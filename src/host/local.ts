@@ -120,15 +120,15 @@ function makeLocalJob(): LocalHost["job"] {
     get summary() {
       return summary;
     },
-    exportVariable(name, value) {
+    async exportVariable(name, value) {
       checkVariable(name, value);
       exported.push({ kind: "variable", name, value });
     },
-    addPath(value) {
+    async addPath(value) {
       checkPathEntry(value);
       exported.push({ kind: "path", value });
     },
-    setOutput(name, value) {
+    async setOutput(name, value) {
       checkOutput(name, value);
       exported.push({ kind: "output", name, value });
     },

@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
-import * as core from "@actions/core";
 import { cutText, inertLine, visibleLines } from "./text.ts";
 import type { Environment, Log } from "./types.ts";
+import { describeCommand } from "./workflow-command.ts";
 
 /** The runner cuts an annotation's message at so many characters (ExecutionContext, `_maxIssueMessageLength`). */
 export const ANNOTATION_LIMIT = 4096;
@@ -21,39 +21,40 @@ export function makeGithubLog(clock: Clock = () => performance.now()): Log {
   const due = makeThrottle(clock);
 
   function group(title: string, lines: readonly string[]): void {
-    core.startGroup(inertLine(visibleLines(title).join(" ")));
+    print(describeCommand("group", inertLine(visibleLines(title).join(" "))));
     const token = randomUUID();
-    core.info(`::stop-commands::${token}`);
+    print(`::stop-commands::${token}`);
     const shown = lines.flatMap(visibleLines).map(inertLine);
-    if (shown.length > 0) core.info(shown.join("\n"));
-    core.info(`::${token}::`);
-    core.endGroup();
+    if (shown.length > 0) print(shown.join("\n"));
+    print(`::${token}::`);
+    print(describeCommand("endgroup", ""));
   }
 
-  function annotate(write: (message: string) => void, message: string): void {
+  function annotate(level: "notice" | "warning" | "error", message: string, title?: string): void {
     const lines = visibleLines(message);
     const whole = lines.join("\n");
-    write(cutText(whole, ANNOTATION_LIMIT));
+    print(describeCommand(level, cutText(whole, ANNOTATION_LIMIT), title && visibleLines(title).join(" ")));
     if (whole.length > ANNOTATION_LIMIT) group("The whole message", lines);
   }
 
   const info = (text: string) => {
-    for (const line of visibleLines(text)) core.info(inertLine(line));
+    for (const line of visibleLines(text)) print(inertLine(line));
   };
 
   return {
     info,
-    notice: (message) => annotate((text) => core.notice(text), message),
-    warning: (message) => annotate((text) => core.warning(text), message),
-    error(message, title) {
-      const properties = title === undefined ? {} : { title: visibleLines(title).join(" ") };
-      annotate((text) => core.error(text, properties), message);
-    },
+    notice: (message) => annotate("notice", message),
+    warning: (message) => annotate("warning", message),
+    error: (message, title) => annotate("error", message, title),
     group,
     progress(line) {
       if (due()) info(line);
     },
   };
+}
+
+function print(text: string): void {
+  process.stdout.write(`${text}\n`);
 }
 
 /** What the log needs of standard error. */

@@ -1,33 +1,35 @@
+import { existsSync, readdirSync } from "node:fs";
 import { writeFile } from "node:fs/promises";
 import { arch } from "node:os";
 import { join } from "node:path";
-import * as toolCache from "@actions/tool-cache";
-import { hearClient } from "./client-output.ts";
 import type { ToolStore } from "./types.ts";
 
 /**
- * The tools under a directory, in @actions/tool-cache's layout, so that other steps and a self-hosted machine's upkeep
- * know them. Tools are made in their final place and then declared complete: the library's own cacheDir would copy
- * hundreds of megabytes.
- * @param directory The tool cache; the library reads the same path from RUNNER_TOOL_CACHE.
+ * The tools under a directory, in the layout of @actions/tool-cache (`_createToolPath`, `_completeToolPath`), so that
+ * other steps and a self-hosted machine's upkeep know them. Tools are made in their final place and then declared
+ * complete: the library's own cacheDir would copy hundreds of megabytes, and the library brings a client for downloads
+ * that takes longer to load than all of ours.
+ * @param directory The tool cache.
  */
 export function makeToolStore(directory: string): ToolStore {
   const place = (tool: string, version: string) => join(directory, tool, version, arch());
-  process.env["RUNNER_TOOL_CACHE"] = directory;
+  const marker = (tool: string, version: string) => `${place(tool, version)}.complete`;
+  const isComplete = (tool: string, version: string) =>
+    existsSync(place(tool, version)) && existsSync(marker(tool, version));
   return {
     find: (tool) =>
-      hearClient(
-        () => {},
-        () => findComplete(tool),
-      ),
+      namesIn(join(directory, tool))
+        .filter((version) => isComplete(tool, version))
+        .map((version) => place(tool, version)),
     directory: place,
-    complete: (tool, version) => writeFile(`${place(tool, version)}.complete`, ""),
+    complete: (tool, version) => writeFile(marker(tool, version), ""),
   };
 }
 
-function findComplete(tool: string): readonly string[] {
-  return toolCache
-    .findAllVersions(tool, arch())
-    .map((version) => toolCache.find(tool, version, arch()))
-    .filter((found) => found !== "");
+function namesIn(directory: string): readonly string[] {
+  try {
+    return readdirSync(directory);
+  } catch {
+    return []; // No version of the tool yet.
+  }
 }

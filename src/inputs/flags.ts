@@ -8,22 +8,47 @@ export type ParsedFlags =
       readonly kind: "inputs";
       /** The text of each input that was given, as `parseInputs` takes them. */
       readonly raw: Readonly<Record<string, string>>;
+      readonly command: Command;
       /** Every problem, a sentence each. */
       readonly problems: readonly string[];
+    };
+
+/** What is to be done with the inputs. */
+export type Command =
+  | { readonly kind: "build" }
+  | {
+      readonly kind: "lock";
+      readonly check: boolean;
+      /** As they were given: `debian-13`. */
+      readonly releases: readonly string[];
     };
 
 /**
  * Reads the command line: every input is a flag of the same name.
  *
  * `--name value` and `--name=value` set an input; a boolean is also set by `--name` alone and unset by `--no-name`. A list
- * (`targets`, `package`, `tags`) may be given several times. There are no other arguments. Never throws.
+ * (`targets`, `package`, `tags`) may be given several times. `lock` may come first and has two flags of its own. There are
+ * no other arguments. Never throws.
  * @param argv The arguments after the program's name.
  */
 export function parseFlags(argv: readonly string[]): ParsedFlags {
   const raw: Record<string, string> = {};
   const problems: string[] = [];
-  for (let at = 0; at < argv.length; at++) {
+  const isLock = argv[0] === "lock";
+  let check = false;
+  const releases: string[] = [];
+  for (let at = isLock ? 1 : 0; at < argv.length; at++) {
     const argument = argv[at] ?? "";
+    if (isLock && argument === "--check") {
+      check = true;
+      continue;
+    }
+    const [, release] = (isLock && /^--release(?:=(.*))?$/.exec(argument)) || [];
+    if (isLock && argument.startsWith("--release")) {
+      const given = release ?? argv[++at] ?? "";
+      releases.push(...given.split(/[\s,]+/).filter((word) => word !== ""));
+      continue;
+    }
     if (argument === "-h" || argument === "--help") {
       return { kind: "help" };
     }
@@ -45,7 +70,8 @@ export function parseFlags(argv: readonly string[]): ParsedFlags {
       problems.push(`--${flag.name} is given twice; write it once.`);
     }
   }
-  return { kind: "inputs", raw, problems };
+  const command: Command = isLock ? { kind: "lock", check, releases } : { kind: "build" };
+  return { kind: "inputs", raw, command, problems };
 }
 
 type Flag =
@@ -131,6 +157,7 @@ const indent = " ".repeat(6);
 export function helpText(): string {
   const flags = inputDefinitions.map((definition) => describeFlag(definition));
   return `Usage: cgo-cross [--targets TARGETS] [--package LIST] [flags]
+       cgo-cross lock [--check] [--release LIST] [--targets TARGETS] [flags]
 
 ${wrapped(
   "Builds a Go program for several platforms, with the C code that it needs, and checks each binary. Needs Go and, " +
@@ -142,6 +169,17 @@ Examples:
   cgo-cross --targets linux/arm64 --package ./cmd/server
   cgo-cross --targets 'linux/*, !linux/mips*, windows/amd64' --static --out-dir build
   cgo-cross --targets all --dry-run
+
+cgo-cross lock
+${wrapped(
+  "Writes cgo-cross.lock beside go.mod: for every toolchain and emulator of the targets the packages with version, size " +
+    "and SHA-256, and the digest of what they unpack to. Builds then use exactly that. Commit the file.",
+  indent,
+)}
+  --check
+      Writes nothing, and fails where the lock is not what the distribution has today.
+  --release LIST
+${wrapped("Other releases of this machine's distribution to lock too, such as debian-12,debian-13. Locks of releases that are not named stay as they are.", indent)}
 
 Flags:
 ${flags.join("\n")}

@@ -7,6 +7,7 @@ type Choice<Name extends keyof typeof choices> = (typeof choices)[Name][number];
 export type Inputs = {
   readonly targets: readonly Target[];
   readonly cgo: Choice<"cgo">;
+  readonly compiler: Choice<"compiler">;
   readonly static: boolean;
   /** Main packages or patterns, as `go build` takes them; at least one, none of them begins with a hyphen. */
   readonly packages: readonly string[];

@@ -148,7 +148,7 @@ function comparePackages(before: readonly RootPackage[], now: readonly RootPacka
   const names = [...new Set([...before, ...now].map(({ name }) => name))].sort();
   return names.flatMap((name) => {
     const [old, fresh] = [before.find((each) => each.name === name), now.find((each) => each.name === name)];
-    if (old?.sha256 === fresh?.sha256) {
+    if (old?.sha256 === fresh?.sha256 && old?.version === fresh?.version) {
       return [];
     }
     if (old === undefined || fresh === undefined) {

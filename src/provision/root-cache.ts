@@ -5,7 +5,7 @@ import { type Host, messageOf } from "../host/types.ts";
 import type { CacheUse } from "../plan/cache.ts";
 import type { Distribution } from "../survey/machine.ts";
 import { type LockedRoot, lockHash } from "./lock.ts";
-import { openPack, type Pack, writePack } from "./pack.ts";
+import { BadPack, openPack, type Pack, writePack } from "./pack.ts";
 import { listRoot, parseRecord, type RootRecord, type RootRequest } from "./root.ts";
 import { type Installed, installRoot } from "./root-install.ts";
 import { freshDays, requestHash } from "./root-place.ts";
@@ -87,9 +87,12 @@ export async function restoreRoots(host: Host, use: CacheUse, set: RootSet): Pro
 }
 
 async function openRestored(host: Host, path: string, keys: { key: string; current: string }): Promise<Lookup> {
+  let pack: Pack | undefined;
   try {
-    return { kind: "restored", roots: describeRestored(host, await openPack(path), keys) };
+    pack = await openPack(path);
+    return { kind: "restored", roots: describeRestored(host, pack, keys) };
   } catch (error) {
+    await pack?.close();
     refuse(host, keys.key, messageOf(error));
     return { kind: "refused" };
   }
@@ -109,18 +112,14 @@ async function packFile(host: Host): Promise<string> {
 }
 
 function describeRestored(host: Host, pack: Pack, { key, current }: { key: string; current: string }): RestoredRoots {
-  const record = (id: string) => {
-    const tree = pack.trees.find(({ name }) => name === id);
-    const parsed = parseRecord(tree?.about);
-    return parsed?.digest === tree?.digest ? parsed : undefined;
-  };
+  const records = new Map(pack.trees.map((tree) => [tree.name, readPacked(tree)]));
   host.log.info(`Cache: toolchains came back from ${key}.`);
   return {
     key,
     current: key.startsWith(current),
-    record,
+    record: (id) => records.get(id),
     install: async (request) => {
-      const found = record(request.id);
+      const found = records.get(request.id);
       if (found === undefined) {
         throw new Error(`it has no ${request.id}`);
       }
@@ -133,6 +132,15 @@ function describeRestored(host: Host, pack: Pack, { key, current }: { key: strin
     },
     close: () => pack.close(),
   };
+}
+
+/** What is said of a root in a pack. Throws where it is nothing that saveRoots would have said. */
+function readPacked({ name, about, digest }: Pack["trees"][number]): RootRecord {
+  const record = parseRecord(about);
+  if (record?.digest !== digest) {
+    throw new BadPack(`${name}: its record is not the one of what is in it`);
+  }
+  return record;
 }
 
 /** A root that is worth a place in the cache. */

@@ -2,8 +2,6 @@ import { createReadStream, createWriteStream } from "node:fs";
 import { stat } from "node:fs/promises";
 import { pipeline } from "node:stream/promises";
 import { createGzip } from "node:zlib";
-import { pack } from "tar-stream";
-import { ZipFile } from "yazl";
 
 /** A file of an archive: where it is, what it is called inside, and whether it is a program. */
 export type Entry = { readonly file: string; readonly name: string; readonly executable: boolean };
@@ -22,6 +20,7 @@ export function writeArchive(format: "tar.gz" | "zip", entries: readonly Entry[]
 }
 
 async function writeTarGz(entries: readonly Entry[], to: string): Promise<void> {
+  const { pack } = await import("tar-stream");
   const tar = pack();
   const written = pipeline(tar, createGzip(), createWriteStream(to));
   const filled = (async () => {
@@ -38,6 +37,7 @@ async function writeTarGz(entries: readonly Entry[], to: string): Promise<void> 
 }
 
 async function writeZip(entries: readonly Entry[], to: string): Promise<void> {
+  const { ZipFile } = await import("yazl");
   const zip = new ZipFile();
   // On an error yazl leaves its output open for ever.
   const cut = new AbortController();

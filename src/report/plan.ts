@@ -1,10 +1,19 @@
 import { hideValues } from "../build/build.ts";
+import type { Inputs } from "../inputs/inputs.ts";
+import type { Division } from "../plan/division.ts";
 import type { Plan } from "../plan/plan.ts";
+import { targetName } from "../targets/target.ts";
 
 /** The plan as JSON, without the values that -X carries: people take those from secrets. */
 export function describePlanJson(plan: Plan): string {
   const targets = plan.targets.map((target) => ({ ...target, flags: target.flags.map(hideValues) }));
   return JSON.stringify({ ...plan, targets }, undefined, 2);
+}
+
+/** The first decision, for the log: which targets are asked of which Go. `version` is Go's own, `go1.26.8`. */
+export function describeTargets(version: string, { targets }: Pick<Inputs, "targets">): string {
+  const count = targets.length === 1 ? "1 target" : `${targets.length} targets`;
+  return `${version}, ${count}: ${targets.map(targetName).join(", ")}`;
 }
 
 /** The plan in a few lines for the log: what is built, how, and why so. */
@@ -18,11 +27,17 @@ export function describePlan(plan: Plan): readonly string[] {
   };
   const width = Math.max(0, ...plan.targets.map((target) => target.target.length));
   return [
-    `${plan.module.path} with ${plan.go.version} on ${plan.host.distribution ?? plan.host.os}, ${plan.jobs} at once`,
+    `${plan.module.path} with ${plan.go.version} on ${plan.host.distribution ?? plan.host.os}`,
+    describeDivision(plan.division),
     ...plan.targets.flatMap((target) => [
       `${target.target.padEnd(width)}  ${compiler(target.toolchain)} (${target.cgo.why})`,
       ...target.notes.map((note) => `${"".padEnd(width)}  ${note}`),
     ]),
     ...plan.warnings,
   ];
+}
+
+function describeDivision({ jobs, compilesPerJob, cpus, memoryGiB }: Division): string {
+  const count = (number: number, what: string) => `${number} ${what}${number === 1 ? "" : "s"}`;
+  return `${count(jobs, "build")} at once, ${count(compilesPerJob, "compile")} each: ${count(cpus, "CPU")}, ${memoryGiB} GB of memory free`;
 }

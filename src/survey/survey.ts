@@ -12,6 +12,7 @@ import {
   type ListedPackage,
   listedFields,
   type Program,
+  packagesAhead,
   parseListed,
 } from "./programs.ts";
 
@@ -33,6 +34,8 @@ export type TargetSurvey = {
   readonly environment: GoEnvironment;
   readonly programs: readonly Program[];
   readonly need: CgoNeed;
+  /** What can be compiled before there is a C compiler; see packagesAhead. */
+  readonly ahead: readonly string[];
   /** Whether the compilers that `go env` names for this target are on this machine. */
   readonly hostCompilers: { readonly cc: boolean; readonly cxx: boolean };
 };
@@ -53,7 +56,7 @@ export async function surveyProgram(host: Host, question: SurveyQuestion): Promi
   );
   const problems = [...new Set(answers.flatMap((answer) => answer.problems))];
   return {
-    machine: await surveyMachine(host),
+    machine: await surveyMachine(host, { clang: inputs.compiler === "clang" }),
     go: { file: go.file, version: go.version },
     modulePath: answers.find((answer) => answer.modulePath !== undefined)?.modulePath ?? "program",
     directory,
@@ -88,7 +91,15 @@ async function surveyTarget(host: Host, question: SurveyQuestion & { readonly ta
   const [cc, cxx] = await Promise.all([exists(host, environment.cc), exists(host, environment.cxx)]);
   const { programs, problems } = findPrograms(packages, inputs.packages);
   return {
-    survey: { target, platform, environment, programs, need: describeCgoNeed(packages), hostCompilers: { cc, cxx } },
+    survey: {
+      target,
+      platform,
+      environment,
+      programs,
+      need: describeCgoNeed(packages),
+      ahead: packagesAhead(packages),
+      hostCompilers: { cc, cxx },
+    },
     modulePath: packages.find(isOfMainModule)?.Module?.Path ?? programs[0]?.importPath,
     problems: problems.map((problem) => withTarget(problem, target, inputs.targets.length)),
   };

@@ -1,0 +1,55 @@
+import { mkdir, mkdtemp, rm } from "node:fs/promises";
+import { arch, tmpdir } from "node:os";
+import { join } from "node:path";
+import * as library from "@actions/tool-cache";
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { makeToolStore } from "../../src/host/tools.ts";
+import type { ToolStore } from "../../src/host/types.ts";
+
+let directory: string;
+let store: ToolStore;
+
+beforeEach(async () => {
+  directory = await mkdtemp(join(tmpdir(), "tools-"));
+  store = makeToolStore(directory);
+  // Where the library looks.
+  process.env["RUNNER_TOOL_CACHE"] = directory;
+});
+
+afterEach(async () => {
+  delete process.env["RUNNER_TOOL_CACHE"];
+  await rm(directory, { recursive: true });
+});
+
+/** Digits only, leading zeros, exponents: whatever a hash can be. */
+const VERSIONS = ["1.2.3-h0000000000000001", "12.2.0-h1234567890123456", "12.2.0-h12e4567890123456", "2.0.0"];
+
+describe("the tool store", () => {
+  it("lays tools out as @actions/tool-cache does, which finds all of them", async () => {
+    for (const version of VERSIONS) {
+      await mkdir(store.directory("tool", version), { recursive: true });
+      await store.complete("tool", version);
+    }
+    const places = VERSIONS.map((version) => join(directory, "tool", version, arch()));
+    expect([...store.find("tool")].sort()).toEqual(places);
+    expect(library.findAllVersions("tool").sort()).toEqual(VERSIONS);
+    expect(VERSIONS.map((version) => library.find("tool", version))).toEqual(places);
+  });
+
+  it("finds what the library has put there", async () => {
+    const source = join(directory, "source");
+    await mkdir(source);
+    const place = await library.cacheDir(source, "tool", "1.0.0");
+    expect(store.find("tool")).toEqual([place]);
+  });
+
+  it("finds nothing that is not complete, or not there", async () => {
+    expect(store.find("tool")).toEqual([]);
+    await mkdir(store.directory("tool", "1.0.0"), { recursive: true });
+    expect(store.find("tool")).toEqual([]);
+    await mkdir(join(directory, "tool", "2.0.0"), { recursive: true });
+    await store.complete("tool", "2.0.0");
+    expect(store.find("tool")).toEqual([]);
+    expect(library.findAllVersions("tool")).toEqual([]);
+  });
+});
