@@ -1,11 +1,11 @@
 import { truncateSync } from "node:fs";
-import { copyFile, mkdir, readFile, rm, writeFile } from "node:fs/promises";
+import { copyFile, mkdir, readFile, rm, truncate, writeFile } from "node:fs/promises";
 import { basename, dirname, join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { crossbuild } from "../../src/crossbuild.ts";
-import type { CacheEntry, CacheService, Environment, Host } from "../../src/host/types.ts";
+import type { CacheEntry, CacheRestored, CacheService, Environment, Host } from "../../src/host/types.ts";
 import type { Plan } from "../../src/plan/plan.ts";
-import { type GoCachesQuestion, openGoCaches } from "../../src/provision/go-caches.ts";
+import { type GoCaches, type GoCachesQuestion, openGoCaches } from "../../src/provision/go-caches.ts";
 import { listTree, openPack, type TreeToPack, writePack } from "../../src/provision/pack.ts";
 import type { RunResult } from "../../src/report/results.ts";
 import { findGo } from "../../src/survey/go.ts";
@@ -257,19 +257,17 @@ describe("Go's caches", () => {
   });
 
   it("are another entry for other targets", async () => {
-    const cache = makeFileCache("targets", first.cache);
-    const run = await runOn(cache, { targets: "js/wasm", cgo: "off", package: "./pure" });
-    expect(run.shown).toContain("Go's caches: no earlier run has kept any");
-    expect(cache.keys).toHaveLength(2);
+    const { shown } = await open({ cache: makeFileCache("targets", first.cache), raw: { targets: "linux/s390x" } });
+    expect(shown.join("")).toContain("Go's caches: no earlier run has kept any");
   });
 
   it("are not saved where a target failed", async () => {
-    const cache = makeFileCache("failed");
+    const cache = makeFileCache("failed", first.cache);
     const run = await runOn(cache, { "cgo-cflags": "-include /nowhere.h" });
     expect(outcomes(run)).toEqual(["failed"]);
     expect(run.shown).toContain("Go's caches: not saved, since a target failed.");
     expect(cache.asked).toHaveLength(1);
-    expect(cache.keys).toEqual([]);
+    expect(cache.keys).toEqual(first.cache.keys);
   });
 });
 
@@ -293,6 +291,21 @@ async function open(options: {
   const question = { go, inputs, directory: module, use: options.use ?? ({ kind: "on" } as const) };
   const caches = await openGoCaches(host, question);
   return { ...machine, host, cache, caches };
+}
+
+async function saveSomething(caches: GoCaches, host: Host, home: string): Promise<void> {
+  await writeFiles(join(home, ".cache/go-build/00"), { [`${"0".repeat(64)}-d`]: "x".repeat(1000) });
+  await caches.save({ plan: await planOf(host), toolchains: new Map(), complete: true });
+}
+
+async function planOf(host: Host): Promise<Plan> {
+  const ended = await crossbuild(host, {
+    "working-directory": module,
+    targets: "linux/arm64",
+    cgo: "off",
+    "dry-run": "true",
+  });
+  return ended.plan;
 }
 
 describe("what a run keeps", () => {
@@ -334,7 +347,7 @@ describe("what a run keeps", () => {
   });
 
   it.each([
-    ["without a cache", { cache: { ...makeAbsentCache(), available: false } }],
+    ["without a cache", { cache: { ...makeFaultyCache({ kind: "miss" }), available: false } }],
     ["with the cache off", { use: { kind: "off", reason: "a tag is built" } as const }],
     ["in a dry run", { raw: { "dry-run": "true" } }],
     ["where nothing is built", { raw: { build: "false" } }],
@@ -357,30 +370,39 @@ describe("what a run keeps", () => {
     expect(cache.keys).toEqual([]);
   });
 
-  it("costs a warning where the cache service fails", async () => {
-    const cache = makeAbsentCache();
+  it("costs a warning where the cache cannot be read, and then nothing is saved", async () => {
+    const cache = makeFaultyCache({ kind: "unavailable", reason: "the service took longer than 120 s" });
     const { caches, shown, host, home } = await open({ cache });
-    expect(shown.join("")).toContain("Go's caches: not restored, the service took longer than 120 s");
-    await writeFiles(join(home, ".cache/go-build/00"), { [`${"0".repeat(64)}-d`]: "x" });
-    await caches.save({ plan: await planOf(host), toolchains: new Map(), complete: true });
+    expect(shown.join("")).toContain(
+      "The cache could not be read, so Go's caches are neither restored nor saved: the service took longer than 120 s",
+    );
+    await saveSomething(caches, host, home);
+    expect(shown.join("")).not.toContain("read-only");
+  });
+
+  it.each([
+    ["is not there", { kind: "miss" } as const, "no earlier run has kept any"],
+    ["is damaged", { kind: "damaged", reason: "it is a pipe" } as const, "not restored, it is a pipe"],
+  ])("costs a warning where an entry %s and the cache cannot be written", async (_name, found, said) => {
+    const { caches, shown, host, home } = await open({ cache: makeFaultyCache(found) });
+    expect(shown.join("")).toContain(`Go's caches: ${said}`);
+    await saveSomething(caches, host, home);
     expect(shown.join("")).toContain("Go's caches could not be saved: the cache is read-only");
   });
 
-  async function planOf(host: Host): Promise<Plan> {
-    const ended = await crossbuild(host, {
-      "working-directory": module,
-      targets: "linux/arm64",
-      cgo: "off",
-      "dry-run": "true",
-    });
-    return ended.plan;
-  }
+  it("costs a warning where the archive cannot be written", async () => {
+    const { caches, shown, host, home, cache } = await open({});
+    await mkdir(join(host.stagingDirectory, "go-caches.pack"));
+    await saveSomething(caches, host, home);
+    expect(shown.join("")).toContain("Go's caches could not be saved: EISDIR");
+    expect(cache.keys).toEqual([]);
+  });
 
-  function makeAbsentCache(): CacheService {
+  function makeFaultyCache(found: CacheRestored): CacheService {
     return {
       available: true,
       reason: undefined,
-      restore: async () => ({ kind: "unavailable", reason: "the service took longer than 120 s" }),
+      restore: async () => found,
       save: async () => ({ kind: "not-saved", reason: "the cache is read-only" }),
     };
   }
@@ -433,19 +455,19 @@ describe("a tampered entry", () => {
     expect(await listTree(home, (each) => /^(\.cache|go)\//.test(each))).toEqual([]);
   });
 
-  it("that is not whole is not used", async () => {
+  it("that is not whole is not used, and is put behind a newer one of the same key", async () => {
     const cache = makeFileCache("cut");
-    const [key = ""] = first.cache.keys;
-    await mkdir(dirname(cache.file(key)), { recursive: true });
-    await writeFile(cache.file(key), (await readFile(first.cache.file(key))).subarray(0, 100_000));
-    cache.keys.push(key);
-    const run = await runOn(cache);
-    expect(outcomes(run)).toEqual(["passed"]);
-    expect(run.shown).toContain("What the cache held of Go's caches is not used: ");
+    const runs: string[] = [];
+    for (const _run of [1, 2, 3]) {
+      const { caches, host, home, shown } = await open({ cache });
+      await saveSomething(caches, host, home);
+      runs.push(shown.join(""));
+      await truncate(cache.file(cache.keys[0] ?? ""), 200);
+    }
+    const [key] = cache.keys;
     expect(cache.keys).toEqual([key, `${key}+`]);
-    const next = await runOn(cache, {}, offline);
-    expect(next.compiled).toEqual([]);
-    expect(next.shown).toContain(`restored from ${key}+`);
-    expect(cache.keys).toHaveLength(2);
+    expect(runs[1]).toContain("What the cache held of Go's caches is not used: it is not an archive of ours");
+    expect(runs[2]).toContain(` restored from ${key}+\n`);
+    expect(runs[2]).toContain("Go's caches: nothing to save");
   });
 });

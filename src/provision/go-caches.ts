@@ -57,7 +57,8 @@ const nothing: GoCaches = { dropModules: async () => false, save: async () => un
  */
 export async function openGoCaches(host: Host, question: GoCachesQuestion): Promise<GoCaches> {
   const { inputs, use } = question;
-  if (!host.cache.available || use.kind === "off" || inputs.dryRun || !inputs.build) {
+  // Elsewhere than on Linux Go's cache is somewhere else, and there is nothing costly to build.
+  if (!host.cache.available || use.kind === "off" || inputs.dryRun || !inputs.build || host.os !== "linux") {
     return nothing;
   }
   try {
@@ -119,7 +120,7 @@ async function findTrees(host: Host, { go, inputs }: GoCachesQuestion, places: G
       program: places.cacheProgram,
       build: {
         directory: places.buildCache,
-        // As on Linux; elsewhere there are no toolchains, and Go's cache is somewhere else.
+        // Source: os.UserCacheDir.
         usual: caches === undefined ? undefined : join(caches, "go-build"),
         set: (environment["GOCACHE"] ?? "") !== "",
         empty: await isEmpty(places.buildCache),
@@ -159,14 +160,15 @@ async function restore(host: Host, session: Session): Promise<GoCaches> {
   host.temporaries.add(host.stagingDirectory);
   await mkdir(host.stagingDirectory, { recursive: true });
   const found = await host.cache.restore({ path: session.file, key, restoreKeys: prefixes });
+  if (found.kind === "unavailable") {
+    host.log.warning(`The cache could not be read, so Go's caches are neither restored nor saved: ${found.reason}`);
+    return nothing;
+  }
   const restored = found.kind === "hit" || found.kind === "partial" ? await bringBack(host, session) : [];
   await rm(session.file, { recursive: true, force: true });
   host.log.group(describeRestored(found, restored), session.lookup.map(describePart));
   let good = restored.length > 0;
-  const source = () =>
-    found.kind === "miss" || found.kind === "unavailable"
-      ? undefined
-      : { good, key: "key" in found ? found.key : undefined };
+  const source = () => (found.kind === "miss" ? undefined : { good, key: "key" in found ? found.key : undefined });
   return {
     dropModules: async () => {
       const dropped = await dropModules(host, restored);
@@ -219,7 +221,7 @@ async function dropModules(host: Host, restored: readonly Tree[]): Promise<boole
   }
 }
 
-function describeRestored(found: CacheRestored, restored: readonly Tree[]): string {
+function describeRestored(found: Exclude<CacheRestored, { kind: "unavailable" }>, restored: readonly Tree[]): string {
   switch (found.kind) {
     case "hit":
     case "partial":
@@ -229,7 +231,6 @@ function describeRestored(found: CacheRestored, restored: readonly Tree[]): stri
     case "miss":
       return "Go's caches: no earlier run has kept any";
     case "damaged":
-    case "unavailable":
       return `Go's caches: not restored, ${found.reason}`;
   }
 }
