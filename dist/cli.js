@@ -4526,9 +4526,9 @@ function packagesAhead(packages) {
     const free = new Set();
     const ahead = new Set();
     for (const each of packages) {
-        // `C` and `unsafe` are no packages: the first is never among those that were listed, the second has nothing to compile.
-        const imports = (each.Imports ?? []).filter((path) => path !== "C" && path !== "unsafe");
         const needsC = hasFiles(each.CgoFiles) || hasFiles(each.SwigFiles) || hasFiles(each.SwigCXXFiles);
+        // What cgo writes imports syscall, which Imports does not tell. Source: load in cmd/go/internal/load/pkg.go.
+        const imports = [...(each.Imports ?? []), ...(needsC ? ["syscall"] : [])].filter((path) => path !== "unsafe");
         if (!needsC && each.DepOnly === true && each.Error === undefined && imports.every((path) => free.has(path))) {
             free.add(each.ImportPath);
         }
@@ -5814,7 +5814,8 @@ const nothing = { dropModules: async () => false, save: async () => undefined };
  */
 async function openGoCaches(host, question) {
     const { inputs, use } = question;
-    if (!host.cache.available || use.kind === "off" || inputs.dryRun || !inputs.build) {
+    // Elsewhere than on Linux Go's cache is somewhere else, and there is nothing costly to build.
+    if (!host.cache.available || use.kind === "off" || inputs.dryRun || !inputs.build || host.os !== "linux") {
         return nothing;
     }
     try {
@@ -5855,7 +5856,7 @@ async function findTrees(host, { go, inputs }, places) {
         program: places.cacheProgram,
         build: {
             directory: places.buildCache,
-            // As on Linux; elsewhere there are no toolchains, and Go's cache is somewhere else.
+            // Source: os.UserCacheDir.
             usual: caches === undefined ? undefined : (0,external_node_path_namespaceObject.join)(caches, "go-build"),
             set: (environment["GOCACHE"] ?? "") !== "",
             empty: await isEmpty(places.buildCache),
@@ -5890,13 +5891,15 @@ async function restore(host, session) {
     host.temporaries.add(host.stagingDirectory);
     await (0,promises_namespaceObject.mkdir)(host.stagingDirectory, { recursive: true });
     const found = await host.cache.restore({ path: session.file, key, restoreKeys: prefixes });
+    if (found.kind === "unavailable") {
+        host.log.warning(`The cache could not be read, so Go's caches are neither restored nor saved: ${found.reason}`);
+        return nothing;
+    }
     const restored = found.kind === "hit" || found.kind === "partial" ? await bringBack(host, session) : [];
     await (0,promises_namespaceObject.rm)(session.file, { recursive: true, force: true });
     host.log.group(describeRestored(found, restored), session.lookup.map(describePart));
     let good = restored.length > 0;
-    const source = () => found.kind === "miss" || found.kind === "unavailable"
-        ? undefined
-        : { good, key: "key" in found ? found.key : undefined };
+    const source = () => (found.kind === "miss" ? undefined : { good, key: "key" in found ? found.key : undefined });
     return {
         dropModules: async () => {
             const dropped = await dropModules(host, restored);
@@ -5955,7 +5958,6 @@ function describeRestored(found, restored) {
         case "miss":
             return "Go's caches: no earlier run has kept any";
         case "damaged":
-        case "unavailable":
             return `Go's caches: not restored, ${found.reason}`;
     }
 }
@@ -7260,10 +7262,13 @@ async function restoreRoots(host, use, set) {
     }
 }
 async function openRestored(host, path, keys) {
+    let pack;
     try {
-        return { kind: "restored", roots: root_cache_describeRestored(host, await openPack(path), keys) };
+        pack = await openPack(path);
+        return { kind: "restored", roots: root_cache_describeRestored(host, pack, keys) };
     }
     catch (error) {
+        await pack?.close();
         refuse(host, keys.key, messageOf(error));
         return { kind: "refused" };
     }
