@@ -21,12 +21,18 @@ export function median(values: readonly number[]): number {
 
 /** One line of a table: our median, theirs, and the ratio. */
 export function describeRatio(what: string, ours: readonly number[], theirs: readonly number[]): string {
-  const [left, right] = [median(ours), median(theirs)];
-  const spread = (values: readonly number[]) => `${Math.min(...values).toFixed(1)}-${Math.max(...values).toFixed(1)}`;
   return [
-    what.padEnd(58),
-    `${left.toFixed(2)} s (${spread(ours)})`.padEnd(22),
-    `${right.toFixed(2)} s (${spread(theirs)})`.padEnd(22),
-    (left / right).toFixed(2),
+    describeTimes(what, ours),
+    describeSpread(theirs).padEnd(22),
+    (median(ours) / median(theirs)).toFixed(2),
   ].join("  ");
+}
+
+/** One line of a table without anything to compare with. */
+export function describeTimes(what: string, seconds: readonly number[]): string {
+  return `${what.padEnd(58)}  ${describeSpread(seconds).padEnd(22)}`;
+}
+
+function describeSpread(seconds: readonly number[]): string {
+  return `${median(seconds).toFixed(2)} s (${Math.min(...seconds).toFixed(1)}-${Math.max(...seconds).toFixed(1)})`;
 }

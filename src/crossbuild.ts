@@ -7,6 +7,7 @@ import { makeTarget, type TargetEnd } from "./one-target.ts";
 import { decideCache } from "./plan/cache.ts";
 import { makePlan } from "./plan/make-plan.ts";
 import type { Plan } from "./plan/plan.ts";
+import { type GoCaches, openGoCaches } from "./provision/go-caches.ts";
 import { type LockedRoot, type LockUse, releaseName, useLock } from "./provision/lock.ts";
 import { findLockPath, readLock } from "./provision/lock-file.ts";
 import { type Provisions, provision, rootRequests } from "./provision/provision.ts";
@@ -16,7 +17,7 @@ import { describePlan, describeTargets } from "./report/plan.ts";
 import type { RunResult, TargetResult, ToolchainResult } from "./report/results.ts";
 import { findGo } from "./survey/go.ts";
 import type { Machine } from "./survey/machine.ts";
-import { surveyProgram } from "./survey/survey.ts";
+import { type Survey, type SurveyQuestion, surveyProgram } from "./survey/survey.ts";
 import { makeTurns } from "./targets/turns.ts";
 import { version } from "./version.ts";
 
@@ -41,7 +42,7 @@ export type Ended =
  */
 export async function crossbuild(host: Host, raw: Readonly<Record<string, string>>): Promise<Ended> {
   const started = Date.now();
-  const { inputs, plan, machine, lock } = await decide(host, raw);
+  const { inputs, plan, machine, lock, goCaches } = await decide(host, raw);
   if (inputs.dryRun) {
     return { kind: "planned", plan };
   }
@@ -57,6 +58,8 @@ export async function crossbuild(host: Host, raw: Readonly<Record<string, string
   const { results, deliveries } = await deliverAll(made);
   const published = await publish(host, plan, deliveries);
   await provisions.save();
+  const complete = results.every(({ outcome }) => outcome.kind === "passed");
+  await goCaches.save({ plan, toolchains: provisions.toolchains, complete });
   const result: RunResult = {
     tool: { version },
     host: plan.host,
@@ -81,6 +84,7 @@ export type Decided = {
   readonly machine: Machine;
   /** What the program's lock says of each root; undefined where it has no lock. */
   readonly lock: ReadonlyMap<string, LockedRoot> | undefined;
+  readonly goCaches: GoCaches;
 };
 
 /**
@@ -102,14 +106,28 @@ export async function decide(
   if (problems.length === 0) {
     host.log.info(describeTargets(go.version, inputs));
   }
-  const survey = await surveyProgram(host, { go, inputs, directory });
+  const question = { go, inputs, directory };
+  const use = decideCache(problems.length > 0 ? "off" : inputs.cache, host.job.event);
+  const goCaches = await openGoCaches(host, { ...question, use });
+  const survey = await surveyWithCaches(host, question, goCaches);
   const planned = makePlan(inputs, survey, resolve(directory, inputs.outDir));
   const lock = lockUse === "obey" ? await openLock(planned.plan, survey.machine) : noLock;
   const all = [...problems, ...survey.problems, ...planned.problems, ...lock.problems];
   if (all.length > 0) {
     throw new InputProblems(all);
   }
-  return { inputs, plan: planned.plan, machine: survey.machine, lock: lock.roots };
+  return { inputs, plan: planned.plan, machine: survey.machine, lock: lock.roots, goCaches };
+}
+
+/** Go compares the modules that an earlier run left with go.sum; if one is not what it was, all are fetched anew. */
+async function surveyWithCaches(host: Host, question: SurveyQuestion, goCaches: GoCaches): Promise<Survey> {
+  const survey = await surveyProgram(host, question);
+  const spoilt = survey.problems.find((problem) => /checksum mismatch|\bzip: /.test(problem));
+  if (spoilt === undefined || !(await goCaches.dropModules())) {
+    return survey;
+  }
+  host.log.warning(`A module from the cache is not what go.sum says, so all are fetched again: ${spoilt}`);
+  return surveyProgram(host, question);
 }
 
 const noLock: LockUse = { roots: undefined, problems: [] };
@@ -129,8 +147,8 @@ async function openLock(plan: Plan, { distribution, arch }: Machine): Promise<Lo
 async function buildAll(host: Host, plan: Plan, provisions: Provisions): Promise<readonly TargetEnd[]> {
   await clearOutputs(plan);
   const scratch = join(host.scratchDirectory, "targets");
-  const turn = makeTurns(plan.jobs);
-  return Promise.all(plan.targets.map((target) => makeTarget(host, { plan, target, provisions, scratch, turn })));
+  const turns = { build: makeTurns(plan.division.jobs), proof: makeTurns(plan.division.cpus) };
+  return Promise.all(plan.targets.map((target) => makeTarget(host, { plan, target, provisions, scratch, turns })));
 }
 
 /** Out-dir is filled only now that all is built; see packTarget. */
@@ -173,7 +191,7 @@ async function toolchainResults(provisions: Provisions): Promise<readonly Toolch
     if (outcome.kind === "failed") {
       return [];
     }
-    const { id, cc, version: compiler, source, seconds, bytesDownloaded, directory } = outcome.value;
-    return [{ id, cc, compiler, source, seconds, bytesDownloaded, directory }];
+    const { id, cc, version: compiler, source, checked, seconds, bytesDownloaded, directory } = outcome.value;
+    return [{ id, cc, compiler, source, checked, seconds, bytesDownloaded, directory }];
   });
 }

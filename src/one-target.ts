@@ -1,4 +1,6 @@
 import { join } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
+import { buildAhead } from "./build/ahead.ts";
 import { type BuildOutcome, type Built, buildTarget } from "./build/build.ts";
 import { type Host, messageOf } from "./host/types.ts";
 import type { Plan, TargetPlan } from "./plan/plan.ts";
@@ -18,9 +20,15 @@ export type TargetWork = {
   readonly provisions: Provisions;
   /** A directory outside the module; each target has its own below it. */
   readonly scratch: string;
-  /** Its turn among the targets that are worked on at once. */
-  readonly turn: Turns;
+  /** Turns among the targets: to be built, and, beside that, to be proven and packed. */
+  readonly turns: { readonly build: Turns; readonly proof: Turns };
 };
+
+/** What starts first when a turn to build comes free: what takes longest, so that the short ones fill in at the end. */
+const ranks = { withC: 0, ahead: 1, withoutC: 2 } as const;
+
+/** A toolchain that is on the disk is there by then. */
+const patienceMs = 500;
 
 /**
  * The story of one target: its toolchain arrives, it is built; its emulator arrives, it is proven and packed.
@@ -28,14 +36,17 @@ export type TargetWork = {
  */
 export async function makeTarget(host: Host, work: TargetWork): Promise<TargetEnd> {
   let seconds = 0;
-  const timedTurn = <Result>(step: () => Promise<Result>) =>
-    work.turn(async () => {
-      const started = Date.now();
-      return step().finally(() => {
-        seconds += (Date.now() - started) / 1000;
-      });
-    });
-  const end = await makeInTurns(host, work, timedTurn).catch((error: unknown) =>
+  const timed =
+    (turn: Turns): Turns =>
+    (step, rank) =>
+      turn(async () => {
+        const started = Date.now();
+        return step().finally(() => {
+          seconds += (Date.now() - started) / 1000;
+        });
+      }, rank);
+  const turns = { build: timed(work.turns.build), proof: timed(work.turns.proof) };
+  const end = await makeInTurns(host, { ...work, turns }).catch((error: unknown) =>
     failed({ stage: "build", message: messageOf(error), log: [] }),
   );
   const { target, cgo, toolchain, notes } = work.target;
@@ -49,24 +60,51 @@ type Ending = {
   readonly log: readonly string[];
 };
 
-async function makeInTurns(host: Host, work: TargetWork, turn: Turns): Promise<Ending> {
-  const { plan, target } = work;
-  const arrived = target.toolchain === undefined ? undefined : await work.provisions.toolchains.get(target.toolchain);
+async function makeInTurns(host: Host, work: TargetWork): Promise<Ending> {
+  const { plan, target, turns } = work;
+  const arrived = await awaitToolchain(host, work);
   if (arrived?.kind === "failed") {
     return failed({ stage: "toolchain", message: arrived.message, log: [] });
   }
   const toolchain = arrived?.value;
   const into = join(work.scratch, target.fileSuffix);
-  const built = await turn(() => {
+  const rank = toolchain === undefined ? ranks.withoutC : ranks.withC;
+  const built = await turns.build(() => {
     host.log.progress(`Building ${target.target}…`);
     return buildTarget(host, { plan, target, toolchain, into });
-  });
+  }, rank);
   if (built.kind === "failed") {
     return failed({ stage: "build", message: built.message, log: built.log });
   }
   const emulator = emulatorOf(target);
   const ready = emulator === undefined ? undefined : await work.provisions.emulators.get(emulator);
-  return turn(() => proveAndPack(host, work, { toolchain, emulator: ready, built, into }));
+  return turns.proof(() => proveAndPack(host, work, { toolchain, emulator: ready, built, into }));
+}
+
+/** Waits for a target's toolchain, and meanwhile has compiled what needs none; undefined where the target needs none. */
+async function awaitToolchain(host: Host, work: TargetWork): Promise<Outcome<Toolchain> | undefined> {
+  const { plan, target, provisions, turns } = work;
+  let isThere = false;
+  const arriving = (target.toolchain === undefined ? undefined : provisions.toolchains.get(target.toolchain))?.then(
+    (arrived) => {
+      isThere = true;
+      return arrived;
+    },
+  );
+  if (arriving === undefined) {
+    return undefined;
+  }
+  await Promise.race([arriving, sleep(patienceMs, undefined, { ref: false })]);
+  if (!isThere) {
+    let running: Promise<void> | undefined;
+    const ahead = turns.build(async () => {
+      running = isThere ? undefined : buildAhead(host, { plan, target });
+      await running;
+    }, ranks.ahead);
+    await Promise.race([arriving, ahead]);
+    await running;
+  }
+  return arriving;
 }
 
 type Ready = {

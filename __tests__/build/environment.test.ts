@@ -14,6 +14,7 @@ const target: TargetPlan = {
   notes: [],
   cgoFlags: { CGO_CFLAGS: "-O2 -g -DA", CGO_CXXFLAGS: "-O2 -g", CGO_LDFLAGS: "-O2 -g" },
   flags: [],
+  ahead: [],
   builds: [],
   run: { kind: "off" },
 };

@@ -11,6 +11,7 @@ import { type BinaryOutput, copyExample, cTargets, sharedTools } from "./example
 
 type Row = {
   readonly target: string;
+  readonly toolchain?: string;
   readonly outcome: {
     readonly kind: string;
     readonly binaries: readonly {
@@ -22,6 +23,7 @@ type Row = {
 
 type Example = {
   readonly name: string;
+  readonly with?: string;
   readonly targets: readonly string[];
   readonly inputs?: Readonly<Record<string, string>>;
   readonly cgo: boolean;
@@ -47,6 +49,23 @@ const examples: readonly Example[] = [
   },
   { name: "cxx", targets: cTargets, cgo: true, says: (platform) => new RegExp(platform) },
   {
+    name: "zstd",
+    with: "with clang",
+    targets: cTargets,
+    inputs: { compiler: "clang", "cgo-cflags": "-O0" },
+    cgo: true,
+    says: (platform) => new RegExp(platform),
+  },
+  {
+    name: "cxx",
+    with: "with clang, static",
+    // C++ for Windows is gcc's, and built above.
+    targets: cTargets.filter((target) => target.startsWith("linux/")),
+    inputs: { compiler: "clang", static: "true" },
+    cgo: true,
+    says: (platform) => new RegExp(platform),
+  },
+  {
     name: "pure",
     targets: [...cTargets, "linux/loong64", "windows/arm64", "darwin/arm64", "freebsd/amd64", "wasip1/wasm"],
     cgo: false,
@@ -63,7 +82,7 @@ beforeAll(async () => {
 });
 afterAll(() => server.close());
 
-describe.each(examples)("the example $name", (example) => {
+describe.each(examples)("the example $name $with", (example) => {
   let workspace: string;
   let result: RunnerResult;
   let rows: readonly Row[];
@@ -94,7 +113,14 @@ describe.each(examples)("the example $name", (example) => {
   test.each(example.targets)("%s is built as it should be and runs", (target) => {
     const binary = binaries.find((each) => each.target === target);
     expect(binary?.cgo).toBe(example.cgo);
-    const [made] = rows.find((row) => row.target === target)?.outcome.binaries ?? [];
+    const row = rows.find((each) => each.target === target);
+    if (example.inputs?.["compiler"] === "clang") {
+      expect(row?.toolchain).toMatch(target === "linux/amd64" ? /^(clang-x86_64-linux-gnu|host)$/ : /^clang-/);
+    }
+    if (example.inputs?.["static"] === "true") {
+      expect(binary?.linkage).toBe("static");
+    }
+    const [made] = row?.outcome.binaries ?? [];
     const [os, arch] = target.split("/");
     if (canRun(target) && target !== "linux/loong64") {
       expect(made?.run.kind, made?.run.reason).toBe("passed");

@@ -26,6 +26,23 @@ describe("later steps", () => {
     rmSync(workspace, { recursive: true });
   }, 300_000);
 
+  test("get a clang that builds, links and archives like an installed one", async () => {
+    const workspace = await copyExample("shared");
+    const inputs = { targets: "linux/s390x", build: "false", compiler: "clang" };
+    const result = await runAction({ inputs, workspace, toolCache: sharedTools });
+    expect(result.conclusion).toBe("success");
+    const PATH = [...result.paths, process.env["PATH"]].join(":");
+    const env = { ...process.env, ...result.exported, PATH };
+    execFileSync("go", ["build", "-buildmode=c-archive", "-o", "shared.a", "."], { cwd: workspace, env });
+    const cc = result.exported["CC"] ?? "";
+    expect(execFileSync(cc, ["--version"], { encoding: "utf8" })).toContain("clang version");
+    const flags = ['-DLIBRARY_HEADER="shared.h"', `-I${workspace}`, "-lpthread", "-o", "caller"];
+    execFileSync(cc, ["caller/main.c", "shared.a", ...flags], { cwd: workspace });
+    const header = execFileSync("readelf", ["-h", join(workspace, "caller")], { encoding: "utf8" });
+    expect(header).toMatch(/Machine: +IBM S\/390/);
+    rmSync(workspace, { recursive: true });
+  }, 300_000);
+
   test("get names for each target, and no plain ones, where there are several", async () => {
     const workspace = await copyExample("cxx");
     const inputs = { targets: "linux/arm/v6 windows/amd64 linux/amd64", build: "false" };
@@ -56,37 +73,43 @@ describe("later steps", () => {
 });
 
 describe("the command line", () => {
-  test("builds the same binary as the action, into local directories", async () => {
-    const workspace = await copyExample("cxx");
-    const other = await copyExample("cxx");
-    const env = { ...process.env, XDG_CACHE_HOME: join(sharedTools, "..", "cli") };
-    const cli = [
-      join(REPOSITORY, "dist/cli.js"),
-      "--targets",
-      "linux/arm64",
-      "--working-directory",
-      workspace,
-      "--run",
-    ];
-    const done = spawnSync(process.execPath, cli, { env, encoding: "utf8" });
-    expect(done.stderr).toContain("linux/arm64");
-    expect(done.status).toBe(0);
-    const files = readdirSync(join(workspace, "dist")).sort();
-    const stem = "cxx_linux_arm64";
-    expect(files).toEqual(["SHA256SUMS", "artifacts", "cgo-cross.json", stem, `${stem}.sha256`, `${stem}.tar.gz`]);
-    expect(readdirSync(join(workspace, "dist/artifacts"))).toEqual([stem]);
-    const result = await runAction({
-      inputs: { targets: "linux/arm64", run: "true", artifacts: "off" },
-      workspace: other,
-      toolCache: sharedTools,
-    });
-    expect(result.conclusion).toBe("success");
-    const lines = (directory: string) =>
-      execFileSync("sha256sum", [stem], { cwd: join(directory, "dist"), encoding: "utf8" });
-    expect(lines(workspace)).toBe(lines(other));
-    rmSync(workspace, { recursive: true });
-    rmSync(other, { recursive: true });
-  }, 600_000);
+  test.each(["gcc", "clang"])(
+    "builds the same binary as the action with %s, into local directories",
+    async (compiler) => {
+      const workspace = await copyExample("cxx");
+      const other = await copyExample("cxx");
+      const env = { ...process.env, XDG_CACHE_HOME: join(sharedTools, "..", "cli") };
+      const cli = [
+        join(REPOSITORY, "dist/cli.js"),
+        "--targets",
+        "linux/arm64",
+        "--compiler",
+        compiler,
+        "--working-directory",
+        workspace,
+        "--run",
+      ];
+      const done = spawnSync(process.execPath, cli, { env, encoding: "utf8" });
+      expect(done.stderr).toContain("linux/arm64");
+      expect(done.status).toBe(0);
+      const files = readdirSync(join(workspace, "dist")).sort();
+      const stem = "cxx_linux_arm64";
+      expect(files).toEqual(["SHA256SUMS", "artifacts", "cgo-cross.json", stem, `${stem}.sha256`, `${stem}.tar.gz`]);
+      expect(readdirSync(join(workspace, "dist/artifacts"))).toEqual([stem]);
+      const result = await runAction({
+        inputs: { targets: "linux/arm64", compiler, run: "true", artifacts: "off" },
+        workspace: other,
+        toolCache: sharedTools,
+      });
+      expect(result.conclusion).toBe("success");
+      const lines = (directory: string) =>
+        execFileSync("sha256sum", [stem], { cwd: join(directory, "dist"), encoding: "utf8" });
+      expect(lines(workspace)).toBe(lines(other));
+      rmSync(workspace, { recursive: true });
+      rmSync(other, { recursive: true });
+    },
+    600_000,
+  );
 
   test("shows its help and its version", () => {
     const run = (...args: string[]) =>

@@ -162,6 +162,31 @@ describe("run", () => {
     expect(done.seconds).toBeLessThan(3);
   });
 
+  it("asks a child to end when it is stopped, and its children, and makes those end that do not", async () => {
+    const stopped = async (script: string) => {
+      const stop = new AbortController();
+      const done = await processes.run(
+        shell(script, { stop: stop.signal, onLine: (line) => line === "started" && stop.abort() }),
+      );
+      return { ending: done.ending, exitCode: done.exitCode, stdout: done.stdout };
+    };
+    const tidy = (name: string) => `trap 'echo ${name} >> tidied; exit 4' TERM; echo > ${name}-ready; `;
+    const wait = "while :; do sleep 0.01; done";
+    const child = `(${tidy("child")} ${wait}) & until [ -e child-ready ]; do sleep 0.01; done;`;
+    expect(await stopped(`cd ${directory}; ${child} ${tidy("parent")} echo started; ${wait}`)).toEqual({
+      ending: "exit",
+      exitCode: 4,
+      stdout: "started\n",
+    });
+    expect((await appears(join(directory, "tidied"))).split("\n").sort()).toEqual(["child", "parent"]);
+    expect(await stopped("trap '' TERM; echo started; while :; do sleep 0.01; done")).toEqual({
+      ending: "signal",
+      exitCode: undefined,
+      stdout: "started\n",
+    });
+    expect(await processes.run(shell("sleep 60", { stop: AbortSignal.abort() }))).toMatchObject({ ending: "signal" });
+  });
+
   it("does not wait for what a command leaves running", async () => {
     const done = await processes.run(shell("sleep 100 & echo done"));
     expect(done).toMatchObject({ ending: "exit", exitCode: 0, stdout: "done\n" });

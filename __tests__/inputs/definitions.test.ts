@@ -18,6 +18,7 @@ describe("the table", () => {
     expect(inputDefinitions.map(({ name, default: fallback }) => [name, fallback])).toEqual([
       ["targets", "linux/amd64, linux/arm64"],
       ["cgo", "auto"],
+      ["compiler", "gcc"],
       ["static", "false"],
       ["package", "."],
       ["working-directory", "."],

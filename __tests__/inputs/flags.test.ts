@@ -96,6 +96,7 @@ describe("help", () => {
     expect(titles).toEqual([
       "  --targets TARGETS  (default: linux/amd64, linux/arm64)",
       "  --cgo auto|on|off  (default: auto)",
+      "  --compiler gcc|clang  (default: gcc)",
       "  --[no-]static  (default: false)",
       "  --package LIST  (default: .)",
       "  --working-directory TEXT  (default: .)",
@@ -119,7 +120,7 @@ describe("help", () => {
       "  --retention-days NUMBER  (default: the repository's setting)",
       "  --archive auto|none  (default: auto)",
       "  --cache auto|on|off  (default: auto)",
-      "  --jobs NUMBER  (default: the number of CPUs)",
+      "  --jobs NUMBER  (default: as many as the CPUs and the memory allow)",
       "  --[no-]dry-run  (default: false)",
       "  --version",
     ]);

@@ -10,6 +10,7 @@ const defaults: Inputs = {
     { os: "linux", arch: "arm64", variant: undefined },
   ],
   cgo: "auto",
+  compiler: "gcc",
   static: false,
   packages: ["."],
   workingDirectory: ".",
@@ -184,6 +185,10 @@ describe("inputs that are not", () => {
       ['cgo: "maybe" cannot be read; write "auto", "on" or "off", or leave the input out for "auto".'],
     ],
     [
+      { compiler: "zig" },
+      ['compiler: "zig" cannot be read; write "gcc" or "clang", or leave the input out for "gcc".'],
+    ],
+    [
       { "export-env": "on" },
       ['export-env: "on" cannot be read; write "auto", "true" or "false", or leave the input out for "auto".'],
     ],
@@ -214,7 +219,7 @@ describe("inputs that are not", () => {
         [
           { jobs },
           [
-            `jobs: "${jobs}" cannot be read; write a whole number from 1 to 256, or leave the input out for the number of CPUs.`,
+            `jobs: "${jobs}" cannot be read; write a whole number from 1 to 256, or leave the input out for as many as the CPUs and the memory allow.`,
           ],
         ] as const,
     ),
@@ -404,7 +409,7 @@ describe("inputs that are not", () => {
       [
         '"target" is no input; the nearest is "targets".',
         '"ld_flags" is no input; the nearest is "ldflags".',
-        '"verbose" is no input; the inputs are targets, cgo, static, package, working-directory, name, out-dir, tags, ' +
+        '"verbose" is no input; the inputs are targets, cgo, compiler, static, package, working-directory, name, out-dir, tags, ' +
           "ldflags, gcflags, buildmode, trimpath, go-flags, cgo-cflags, cgo-cxxflags, cgo-ldflags, build, export-env, run, " +
           "run-args, artifacts, artifact-name, retention-days, archive, cache, jobs, dry-run.",
       ],
@@ -521,7 +526,7 @@ it("tells of everything at once, in the order of the inputs, and keeps what is r
     'cgo: "yes" cannot be read; write "auto", "on" or "off", or leave the input out for "auto".',
     'package: "-x" is an option, not a package; write it in the input `go-flags`.',
     'tags: "not-fine" is no build tag; write letters, digits, "_" and "." only.',
-    'jobs: "lots" cannot be read; write a whole number from 1 to 256, or leave the input out for the number of CPUs.',
+    'jobs: "lots" cannot be read; write a whole number from 1 to 256, or leave the input out for as many as the CPUs and the memory allow.',
   ]);
   expect(inputs).toEqual({ ...defaults, targets: [linuxArm64], exportEnv: "true", tags: ["fine"] });
 });

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { type CgoDecision, decideCgo, mergeToolchains } from "../../src/plan/cgo.ts";
+import type { HostClang } from "../../src/survey/clang.ts";
 import type { Machine } from "../../src/survey/machine.ts";
 import { machine, makeInputs, needs, surveyTarget, type TargetFacts } from "./questions.ts";
 
@@ -20,7 +21,7 @@ function describeDecision(decision: CgoDecision): string {
       return `off (${decision.why})${decision.warning === undefined ? "" : ` warning: ${decision.warning}`}`;
     case "on": {
       const { toolchain, staticBecause, why } = decision;
-      const packages = toolchain.kind === "apt" ? ` ${toolchain.packages.join(" ")}` : ` ${toolchain.programs.cc}`;
+      const packages = toolchain.kind === "host" ? ` ${toolchain.programs.cc}` : ` ${toolchain.packages.join(" ")}`;
       return `on (${why}) ${toolchain.id}:${packages}${staticBecause === undefined ? "" : " static"}`;
     }
     case "problem":
@@ -91,6 +92,7 @@ describe("the machine's own target", () => {
       },
       interpreter: "/lib64/ld-linux-x86-64.so.2",
       staticBecause: undefined,
+      notes: [],
     });
   });
 
@@ -122,6 +124,113 @@ describe("the machine's own target", () => {
     const decision = decide("darwin/arm64", { need: needs.c, environment: { cc: "clang" } }, {}, changes);
     expect(describeDecision(decision)).toBe("on (C in example.com/c) host: clang");
     expect(decision).toMatchObject({ interpreter: undefined });
+  });
+});
+
+describe("compiler: clang", () => {
+  const host: HostClang = {
+    cc: "/bin/clang-18",
+    cxx: "/bin/clang++-18",
+    lld: "/bin/ld.lld-18",
+    ar: "/bin/llvm-ar-18",
+    version: 18,
+    line: "clang version 18.1.3",
+    own: { c: true, cxx: false },
+  };
+  const clang = { compiler: "clang" };
+
+  it("takes the same packages as gcc, which say what the target's own are", () => {
+    expect(decide("linux/ppc64le", { need: needs.cxx }, clang)).toEqual({
+      kind: "on",
+      why: "C in example.com/cxx",
+      toolchain: {
+        kind: "clang",
+        id: "clang-powerpc64le-linux-gnu",
+        cxx: true,
+        toolchain: expect.objectContaining({
+          triple: "powerpc64le-linux-gnu",
+          programs: {
+            cc: "powerpc64le-linux-gnu-clang",
+            cxx: "powerpc64le-linux-gnu-clang++",
+            ar: "powerpc64le-linux-gnu-ar",
+          },
+        }),
+        packages: ["gcc-powerpc64le-linux-gnu", "libc6-dev-ppc64el-cross", "g++-powerpc64le-linux-gnu"],
+        compiler: undefined,
+        flags: ["-mcpu=power8"],
+        linker: "lld",
+      },
+      interpreter: "/lib64/ld64.so.2",
+      staticBecause: undefined,
+      notes: [],
+    });
+  });
+
+  const linkers: readonly (readonly [string, number | undefined, "lld" | "gnu"])[] = [
+    ["linux/arm64", undefined, "lld"],
+    ["linux/riscv64", undefined, "gnu"],
+    ["linux/riscv64", 14, "gnu"],
+    ["linux/riscv64", 15, "lld"],
+    ["linux/s390x", undefined, "gnu"],
+    ["linux/s390x", 18, "gnu"],
+    ["linux/s390x", 19, "lld"],
+    ["linux/mips", 22, "gnu"],
+    ["linux/loong64", 22, "gnu"],
+    ["windows/386", undefined, "lld"],
+  ];
+  it.each(linkers)("%s with the machine's clang %s is linked by %s", (name, version, linker) => {
+    const changes = version === undefined ? {} : { clang: { ...host, version } };
+    const decision = decide(name, { need: needs.c }, clang, changes);
+    expect(decision).toMatchObject({ toolchain: { kind: "clang", linker, compiler: changes.clang } });
+    const packages = decision.kind === "on" && decision.toolchain.kind === "clang" ? decision.toolchain.packages : [];
+    expect(packages.some((each) => each.startsWith("binutils-"))).toBe(linker === "gnu");
+  });
+
+  const own = "clang-x86_64-linux-gnu: gcc libc6-dev";
+  const rows: readonly (readonly [TargetFacts, Partial<Machine>, string])[] = [
+    [{ need: needs.c }, {}, `on (C in example.com/c) ${own}`],
+    [{ need: needs.c }, { clang: host }, "on (C in example.com/c) host: /bin/clang-18"],
+    [{ need: needs.cxx }, { clang: host }, `on (C in example.com/cxx) ${own} g++`],
+    [{ need: needs.c }, { clang: { ...host, own: { c: false, cxx: false } } }, `on (C in example.com/c) ${own}`],
+  ];
+  it.each(rows)("the machine's own target: %o on %o", (facts, changes, decision) => {
+    expect(describeDecision(decide("linux/amd64", facts, clang, changes))).toBe(decision);
+  });
+
+  it("leaves macOS its own compiler", () => {
+    const changes = { os: "darwin", arch: "arm64", distribution: undefined, aptMissing: "no apt here" };
+    const decision = decide("darwin/arm64", { need: needs.c, environment: { cc: "cc" } }, clang, changes);
+    expect(describeDecision(decision)).toBe("on (C in example.com/c) host: cc");
+  });
+
+  it("leaves C++ for Windows to gcc, and says so", () => {
+    const decision = decide("windows/amd64", { need: needs.cxx }, clang);
+    expect(describeDecision(decision)).toBe(
+      "on (C in example.com/cxx) x86_64-w64-mingw32: gcc-mingw-w64-x86-64-posix g++-mingw-w64-x86-64-posix",
+    );
+    expect(decision).toMatchObject({
+      notes: ["compiled by gcc: the C++ library that distributions have for Windows is made for gcc alone"],
+    });
+    expect(decide("windows/amd64", { need: needs.c }, clang)).toMatchObject({
+      toolchain: { id: "clang-x86_64-w64-mingw32" },
+      notes: [],
+    });
+  });
+
+  it.each([
+    ["-asan", { "go-flags": "-asan" }],
+    ["-msan=true", { "go-flags": "-msan=true" }],
+    ["-fopenmp", { "cgo-cflags": "-O3 -fopenmp" }],
+    ["-fopenmp", { "cgo-ldflags": "-fopenmp" }],
+  ])("says that %s has no library here", (word, raw) => {
+    expect(decide("linux/arm64", { need: needs.c }, { ...clang, ...raw })).toEqual({
+      kind: "problem",
+      problem:
+        `linux/arm64: ${word} needs a library of clang's own, which distributions have for the machine's own processor ` +
+        "alone; leave it out, or set `compiler: gcc`",
+    });
+    const changes = { clang: host };
+    expect(decide("linux/amd64", { need: needs.c }, { ...clang, ...raw }, changes)).toMatchObject({ kind: "on" });
   });
 });
 

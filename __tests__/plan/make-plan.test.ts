@@ -55,8 +55,13 @@ it("a whole plan, as `dry-run` prints it", () => {
         "arch": "amd64",
         "distribution": "Debian GNU/Linux 12 (bookworm)"
       },
-      "jobs": 2,
-      "compilesPerJob": 2,
+      "division": {
+        "jobs": 2,
+        "compilesPerJob": 4,
+        "cpus": 4,
+        "memoryGiB": 15,
+        "compilerMemoryMiB": 1440
+      },
       "toolchains": [
         {
           "kind": "apt",
@@ -117,6 +122,7 @@ it("a whole plan, as `dry-run` prints it", () => {
             "-tags=netgo",
             "-ldflags=-linkmode=external -s -w -extldflags=-static"
           ],
+          "ahead": [],
           "builds": [
             {
               "importPath": "example.com/app",
@@ -166,6 +172,7 @@ it("a whole plan, as `dry-run` prints it", () => {
             "-trimpath",
             "-ldflags=-s -w"
           ],
+          "ahead": [],
           "builds": [
             {
               "importPath": "example.com/app",
@@ -350,6 +357,13 @@ describe("linking", () => {
     expect(linkingOf("linux/arm/v6", { buildmode: "c-shared" })[0]).toMatchObject({ static: false, notes: [] });
   });
 
+  it("a compiler other than the one asked for is noted", () => {
+    expect(linkingOf("windows/386 linux/arm/v6", { compiler: "clang" }).map(({ notes }) => notes)).toEqual([
+      ["compiled by gcc: the C++ library that distributions have for Windows is made for gcc alone"],
+      [expect.stringContaining("linked static: ")],
+    ]);
+  });
+
   it("a dynamic program is expected to ask for its system's loader", () => {
     expect(linkingOf("linux/arm/v7 windows/amd64 linux/amd64").map(({ expected }) => expected)).toEqual([
       [[false, "/lib/ld-linux-armhf.so.3"]],
@@ -380,17 +394,23 @@ describe("linking", () => {
 });
 
 describe("the rest of the plan", () => {
-  it("shares the CPUs among the builds", () => {
+  it("divides the machine among the targets that are built, within the user's own limit", () => {
     const shares = (names: string, raw: Raw = {}) => {
-      const { jobs, compilesPerJob } = planFor(names, raw).plan;
+      const { jobs, compilesPerJob } = planFor(names, raw).plan.division;
       return [jobs, compilesPerJob];
     };
-    expect(shares("linux/amd64")).toEqual([1, 4]);
-    expect(shares("linux/amd64 linux/arm64")).toEqual([2, 2]);
-    expect(shares("linux/amd64 linux/arm64 js/wasm")).toEqual([3, 2]);
-    expect(shares("linux/amd64 linux/arm64 js/wasm linux/386 linux/s390x")).toEqual([4, 1]);
-    expect(shares("linux/amd64 linux/arm64", { jobs: "1" })).toEqual([1, 4]);
-    expect(shares("linux/amd64 linux/arm64", { jobs: "30" })).toEqual([2, 2]);
+    expect(shares("linux/amd64 linux/arm64 js/wasm")).toEqual([3, 4]);
+    expect(shares("linux/amd64 linux/arm64 js/wasm", { jobs: "1" })).toEqual([1, 4]);
+    expect(shares("linux/amd64 linux/arm64 js/wasm", { jobs: "30" })).toEqual([3, 4]);
+  });
+
+  it("compiles ahead only what waits for a C compiler", () => {
+    const aheadOf = (need: TargetFacts["need"], raw: Raw = {}) =>
+      planFor("linux/arm64", raw, { ahead: ["fmt", "net/url"], ...(need === undefined ? {} : { need }) }).plan
+        .targets[0]?.ahead;
+    expect(aheadOf(needs.c)).toEqual(["fmt", "net/url"]);
+    expect(aheadOf(needs.nothing)).toEqual([]);
+    expect(aheadOf(needs.c, { build: "false" })).toEqual([]);
   });
 
   it("adds the inputs' flags to Go's or the job's, never instead of them", () => {

@@ -20,8 +20,10 @@ export const machine: Machine = {
   os: "linux",
   arch: "amd64",
   cpus: 4,
+  memoryBytes: 15.5 * 2 ** 30,
   distribution: { id: "debian", version: "12", codename: "bookworm", title: "Debian GNU/Linux 12 (bookworm)" },
   wine: undefined,
+  clang: undefined,
   aptMissing: undefined,
 };
 
@@ -59,6 +61,7 @@ export function makeTarget(name: string): Target {
 
 export type TargetFacts = {
   readonly need?: CgoNeed;
+  readonly ahead?: readonly string[];
   readonly programs?: readonly Program[];
   readonly environment?: Partial<GoEnvironment>;
   readonly hostCompilers?: TargetSurvey["hostCompilers"];
@@ -78,6 +81,7 @@ export function surveyTarget(name: string, facts: TargetFacts = {}): TargetSurve
     environment: { ...environment, levels: level, ...facts.environment },
     programs: facts.programs ?? [{ importPath: "example.com/app", name: "app" }],
     need: facts.need ?? needs.nothing,
+    ahead: facts.ahead ?? [],
     hostCompilers: facts.hostCompilers ?? { cc: true, cxx: true },
   };
 }

@@ -10,6 +10,7 @@ import type { LockedRoot } from "../../src/provision/lock.ts";
 import type { Outcome } from "../../src/provision/outcome.ts";
 import { hashFile, type RootRequest } from "../../src/provision/root.ts";
 import { provisionRoots, type Root, type RootOptions } from "../../src/provision/roots.ts";
+import { mirrorPatience } from "../../src/provision/stalls.ts";
 import { type Machine, surveyMachine } from "../../src/survey/machine.ts";
 import { changePack, tamperWithPack } from "../support/packs.ts";
 import { makePlace, type Place } from "../survey/modules.ts";
@@ -34,7 +35,9 @@ function distributionOf({ distribution }: Machine) {
 
 describe("openArchive", () => {
   it("resolves, names what is missing, and downloads what the index lists", async () => {
-    const archive = await openArchive(place.host, distributionOf(machine), join(place.directory, "apt's place"));
+    const archive = await openArchive(place.host, distributionOf(machine), {
+      directory: join(place.directory, "apt's place"),
+    });
     await archive.update();
     const wanted = ["gcc-riscv64-linux-gnu", "libc6-dev-riscv64-cross"];
     const { packages, missing } = await archive.resolve([...wanted, "gcc-none-linux-gnu", "g++-none-linux-gnu"]);
@@ -57,14 +60,15 @@ describe("openArchive", () => {
     const small = packages.filter((each) => each.name === "gcc-riscv64-linux-gnu");
     const into = join(place.directory, "downloaded to");
     await mkdir(into);
-    await archive.download(small, into);
+    const unheard = { arrived: () => {}, progress: () => {} };
+    expect(await archive.download(small, into, unheard)).toEqual(small);
     expect(readdirSync(into)).toEqual(small.map((each) => each.file));
     for (const each of small) {
       expect(statSync(join(into, each.file)).size).toBe(each.size);
       expect(await hashFile(join(into, each.file))).toBe(each.sha256);
     }
-    const gone = small.map((each) => ({ ...each, version: "0.0.0" }));
-    await expect(archive.download(gone, into)).rejects.toThrow(
+    const gone = small.map((each) => ({ ...each, version: "0.0.0", file: "gone.deb" }));
+    await expect(archive.download(gone, into, unheard)).rejects.toThrow(
       "packages could not be fetched: E: Version '0.0.0' for 'gcc-riscv64-linux-gnu' was not found",
     );
   });
@@ -98,7 +102,10 @@ describe("openArchive", () => {
   it("says which address did not answer, and why", async () => {
     // Port 9 is for discarding, and nothing listens there.
     const proxied = await makePlace("roots", { http_proxy: "http://127.0.0.1:9", https_proxy: "http://127.0.0.1:9" });
-    const archive = await openArchive(proxied.host, distributionOf(machine), join(proxied.directory, "apt"));
+    const archive = await openArchive(proxied.host, distributionOf(machine), {
+      directory: join(proxied.directory, "apt"),
+      patience: { ...mirrorPatience, pauseSeconds: 0 },
+    });
     await expect(archive.update()).rejects.toThrow(
       /^the package index could not be refreshed: E: Failed to fetch http\S+InRelease .*127\.0\.0\.1.*Connection refused/,
     );
@@ -107,7 +114,7 @@ describe("openArchive", () => {
 
   it("says so where no source is the distribution's", async () => {
     const other = { id: "other", version: "1", codename: "none", title: "Other 1" };
-    await expect(openArchive(place.host, other, join(place.directory, "other"))).rejects.toThrow(
+    await expect(openArchive(place.host, other, { directory: join(place.directory, "other") })).rejects.toThrow(
       "none of the apt sources in /etc/apt is the archive of Other 1; add the distribution's own source (component main) there",
     );
   });

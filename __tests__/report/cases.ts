@@ -53,7 +53,7 @@ export const everythingPassed: RunResult = run({
     }),
   ],
   toolchains: [
-    { ...arm64Toolchain, source: "cache", seconds: 0.8, bytesDownloaded: 0 },
+    { ...arm64Toolchain, source: "cache", checked: "index", seconds: 0.8, bytesDownloaded: 0 },
     { ...arm64Toolchain, id: "arm-linux-gnueabi", compiler: "arm-linux-gnueabi-gcc (Debian 12.2.0-14) 12.2.0" },
   ],
   artifacts: [
@@ -104,14 +104,14 @@ export const setUpOnly: RunResult = run({
       seconds: 0,
     }),
   ],
-  toolchains: [{ ...arm64Toolchain, source: "disk", seconds: 0.02, bytesDownloaded: 0 }],
+  toolchains: [{ ...arm64Toolchain, source: "disk", checked: "lock", seconds: 0.02, bytesDownloaded: 0 }],
   seconds: 4.2,
   checksums: undefined,
 });
 
 export const toolchainsOnly: RunResult = run({
   targets: [],
-  toolchains: [{ ...arm64Toolchain, source: "host" }],
+  toolchains: [{ ...arm64Toolchain, source: "host", checked: undefined }],
   seconds: 0.4,
   checksums: undefined,
   manifest: undefined,

@@ -107,6 +107,7 @@ test("everything that is known, in one order", () => {
     '      "cc": "/tools/arm64/bin/aarch64-linux-gnu-gcc",',
     '      "compiler": "aarch64-linux-gnu-gcc (Debian 12.2.0-14) 12.2.0",',
     '      "source": "download",',
+    '      "checked": "index",',
     '      "seconds": 5.13,',
     '      "bytesDownloaded": 61240000,',
     '      "directory": "/tools/aarch64-linux-gnu/0f3a"',

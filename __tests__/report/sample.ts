@@ -84,6 +84,7 @@ export const arm64Toolchain: ToolchainResult = {
   compiler: "aarch64-linux-gnu-gcc (Debian 12.2.0-14) 12.2.0",
   source: "download",
   seconds: 5.13,
+  checked: "index",
   bytesDownloaded: 61_240_000,
   directory: "/tools/aarch64-linux-gnu/0f3a",
 };

@@ -71,8 +71,8 @@ test("everything passed", () => {
     "",
     "| Toolchain | Compiler | Where from | Targets |",
     "| --- | --- | --- | --- |",
-    "| `aarch64-linux-gnu` | aarch64-linux-gnu-gcc (Debian 12.2.0-14) 12.2.0 | from cache in 800 ms | linux/arm64 |",
-    "| `arm-linux-gnueabi` | arm-linux-gnueabi-gcc (Debian 12.2.0-14) 12.2.0 | downloaded: 61.2 MB in 5.1 s | linux/arm/v6 |",
+    "| `aarch64-linux-gnu` | aarch64-linux-gnu-gcc (Debian 12.2.0-14) 12.2.0 | from cache in 800 ms, checked by the signed index | linux/arm64 |",
+    "| `arm-linux-gnueabi` | arm-linux-gnueabi-gcc (Debian 12.2.0-14) 12.2.0 | downloaded: 61.2 MB in 5.1 s, checked by the signed index | linux/arm/v6 |",
     "",
     "</details>",
     "",
@@ -159,7 +159,7 @@ test("each stage can fail", () => {
     "",
     "| Toolchain | Compiler | Where from | Targets |",
     "| --- | --- | --- | --- |",
-    "| `aarch64-linux-gnu` | aarch64-linux-gnu-gcc (Debian 12.2.0-14) 12.2.0 | downloaded: 61.2 MB in 5.1 s | linux/arm64, linux/amd64, linux/mips, linux/riscv64 |",
+    "| `aarch64-linux-gnu` | aarch64-linux-gnu-gcc (Debian 12.2.0-14) 12.2.0 | downloaded: 61.2 MB in 5.1 s, checked by the signed index | linux/arm64, linux/amd64, linux/mips, linux/riscv64 |",
     "",
     "</details>",
     "",
@@ -181,7 +181,7 @@ test("only toolchains were set up for targets", () => {
     "",
     "| Toolchain | Compiler | Where from | Targets |",
     "| --- | --- | --- | --- |",
-    "| `aarch64-linux-gnu` | aarch64-linux-gnu-gcc (Debian 12.2.0-14) 12.2.0 | on disk | linux/arm64 |",
+    "| `aarch64-linux-gnu` | aarch64-linux-gnu-gcc (Debian 12.2.0-14) 12.2.0 | on disk, checked by the lock | linux/arm64 |",
     "",
     "</details>",
     "",
@@ -235,7 +235,7 @@ test("several programs a target", () => {
     "",
     "| Toolchain | Compiler | Where from | Targets |",
     "| --- | --- | --- | --- |",
-    "| `aarch64-linux-gnu` | aarch64-linux-gnu-gcc (Debian 12.2.0-14) 12.2.0 | downloaded: 61.2 MB in 5.1 s | linux/arm/v7, linux/amd64 |",
+    "| `aarch64-linux-gnu` | aarch64-linux-gnu-gcc (Debian 12.2.0-14) 12.2.0 | downloaded: 61.2 MB in 5.1 s, checked by the signed index | linux/arm/v7, linux/amd64 |",
     "",
     "</details>",
     "",
@@ -267,7 +267,7 @@ test("an upload failed and no target", () => {
     "",
     "| Toolchain | Compiler | Where from | Targets |",
     "| --- | --- | --- | --- |",
-    "| `aarch64-linux-gnu` | aarch64-linux-gnu-gcc (Debian 12.2.0-14) 12.2.0 | downloaded: 61.2 MB in 5.1 s | linux/arm64 |",
+    "| `aarch64-linux-gnu` | aarch64-linux-gnu-gcc (Debian 12.2.0-14) 12.2.0 | downloaded: 61.2 MB in 5.1 s, checked by the signed index | linux/arm64 |",
     "",
     "</details>",
     "",
@@ -341,7 +341,7 @@ test("nothing from outside gets out of its place", () => {
     "",
     "| Toolchain | Compiler | Where from | Targets |",
     "| --- | --- | --- | --- |",
-    "| `aarch64-linux-gnu` | gcc &#124; &#96;x&#96; &#60;img src=y&#62; | downloaded: 61.2 MB in 5.1 s | linux/arm64, linux/amd64 |",
+    "| `aarch64-linux-gnu` | gcc &#124; &#96;x&#96; &#60;img src=y&#62; | downloaded: 61.2 MB in 5.1 s, checked by the signed index | linux/arm64, linux/amd64 |",
     "",
     "</details>",
     "",
@@ -481,4 +481,13 @@ describe("a summary that is too long", () => {
     expect(leftOut(markdown)).toBe("Left out to stay within 1.0 MB: all but the last 20 lines of each log.");
     expect(markdown.split("\n").filter((line) => line === `${"é".repeat(999)}…`).length).toBe(20);
   });
+});
+
+test("a toolchain that came from the cache and was compared with nothing newer", () => {
+  const toolchains = everythingPassed.toolchains.map((each) => ({ ...each, checked: "record" as const }));
+  const noted = describeSummary({ ...everythingPassed, toolchains });
+  expect(noted).toContain(
+    "- **linux/arm64**: the toolchain from the cache is checked by its own record and not compared with today's package index; <code>cgo-cross lock</code> pins it",
+  );
+  expect(describeSummary(everythingPassed)).not.toContain("today's package index");
 });

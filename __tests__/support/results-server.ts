@@ -35,7 +35,7 @@ export type ResultsServer = {
   /** The artifacts that are finished, oldest first. */
   artifacts(): readonly StoredArtifact[];
   /** Everything that came in, in order. */
-  readonly requests: readonly ServerRequest[];
+  readonly requests: ServerRequest[];
   /** Asked about every request before it is served. Set it at will. */
   fault: ((request: ServerRequest) => Fault | undefined) | undefined;
   close(): Promise<void>;

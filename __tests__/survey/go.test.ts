@@ -3,7 +3,7 @@ import { chmod, mkdir, rm } from "node:fs/promises";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { Completed } from "../../src/host/types.ts";
-import { explainGoFailure, findGo, readGoEnvironment, runGo } from "../../src/survey/go.ts";
+import { explainGoFailure, findGo, readGoEnvironment, readGoPlaces, runGo } from "../../src/survey/go.ts";
 import { knownPlatforms } from "../../src/targets/platforms.ts";
 import { goMod, mainFile, makePlace, type Place, surveyIn, writeFiles } from "./modules.ts";
 
@@ -61,6 +61,16 @@ describe("explainGoFailure, by what the real Go says", () => {
     const files = { "go.work": "go 1.24\n\nuse ./gone\n", "go.mod": goMod };
     expect(await explain("work", files, list)).toMatch(
       /^go: cannot load module gone listed in go\.work file: open .*gone\/go\.mod: no such file or directory$/,
+    );
+  });
+
+  it("a module is not what go.sum says", () => {
+    // As Go 1.26 prints it of a zip; its own checks are tested with the caches.
+    const stderr =
+      "verifying example.com/m@v1.0.0: checksum mismatch\n\tdownloaded: h1:a=\n\tgo.sum:     h1:b=\n\nSECURITY ERROR\n" +
+      "This download does NOT match an earlier download recorded in go.sum.\n";
+    expect(explainGoFailure(ended(1, stderr))).toBe(
+      "example.com/m@v1.0.0 is not what go.sum says (checksum mismatch): find out why before you build with it, see `go help module-auth`",
     );
   });
 
@@ -156,6 +166,39 @@ describe("readGoEnvironment", () => {
       goflags: "-mod=mod -tags=a,b",
     });
     await job.remove();
+  });
+});
+
+describe("readGoPlaces", () => {
+  const cache = {
+    buildCache: expect.stringMatching(/^\//),
+    moduleCache: expect.stringMatching(/^\//),
+    cacheProgram: "",
+  };
+
+  it("gives the directory with the module's own files", async () => {
+    const module = await writeFiles(join(place.directory, "places"), { "go.mod": goMod, "below/main.go": mainFile() });
+    expect(await readGoPlaces(place.host, "go", join(module, "below"))).toEqual({
+      ...cache,
+      gopath: expect.stringMatching(/^\//),
+      moduleDirectories: [module],
+    });
+  });
+
+  it("gives the workspace's and all of its modules', and fetches nothing for that", async () => {
+    const files = {
+      "go.work": "go 1.24\n\nuse (\n\t./app\n\t./lib\n)\n",
+      "app/go.mod": "module example.com/app\n\ngo 1.24\n\nrequire example.com/absent v1.0.0\n",
+      "lib/go.mod": "module example.com/lib\n\ngo 1.24\n",
+    };
+    const workspace = await writeFiles(join(place.directory, "workspace"), files);
+    const { moduleDirectories } = await readGoPlaces(place.host, "go", join(workspace, "app"));
+    expect(moduleDirectories).toEqual([join(workspace, "app"), workspace, join(workspace, "lib")]);
+  });
+
+  it("gives none where there is no module", async () => {
+    const directory = await writeFiles(join(place.directory, "no module"), { "main.go": mainFile() });
+    expect((await readGoPlaces(place.host, "go", directory)).moduleDirectories).toEqual([]);
   });
 });
 

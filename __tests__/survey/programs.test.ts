@@ -3,6 +3,7 @@ import {
   describeCgoNeed,
   findPrograms,
   type ListedPackage,
+  packagesAhead,
   parseListed,
   programName,
 } from "../../src/survey/programs.ts";
@@ -223,6 +224,40 @@ describe("findPrograms", () => {
 
   it.each(rows)("%s", (_title, packages, patterns, found) => {
     expect(findPrograms(packages, patterns)).toEqual(found);
+  });
+});
+
+describe("packagesAhead", () => {
+  const dependency = (ImportPath: string, Imports: readonly string[], more: Partial<ListedPackage> = {}) => ({
+    ImportPath,
+    Imports,
+    DepOnly: true,
+    ...more,
+  });
+
+  it("are what the packages with C, and those above them, import of the rest", () => {
+    const packages: readonly ListedPackage[] = [
+      dependency("unsafe", []),
+      dependency("errors", ["unsafe"]),
+      dependency("syscall", ["errors"]),
+      dependency("fmt", ["errors"]),
+      dependency("deep", ["errors"]),
+      dependency("runtime/cgo", ["C", "unsafe"], { CgoFiles: ["cgo.go"] }),
+      dependency("example.com/c", ["C", "deep", "runtime/cgo"], { CgoFiles: ["c.go"] }),
+      dependency("example.com/swig", ["errors"], { SwigFiles: ["s.swig"] }),
+      dependency("example.com/over", ["example.com/c", "fmt"]),
+      dependency("broken", ["errors"], { Error: { Err: "is gone" } }),
+      { ImportPath: "example.com/app", Imports: ["broken", "example.com/over", "flag"] },
+    ];
+    // Nobody names syscall, which cgo's own code imports; flag was not listed.
+    expect(packagesAhead(packages)).toEqual(["deep", "errors", "fmt", "syscall"]);
+  });
+
+  it("are what a program imports that has no C below it", () => {
+    expect(packagesAhead([dependency("fmt", []), { ImportPath: "example.com/app", Imports: ["fmt"] }])).toEqual([
+      "fmt",
+    ]);
+    expect(packagesAhead([])).toEqual([]);
   });
 });
 

@@ -4,6 +4,7 @@ import { type Target, targetName } from "../../src/targets/target.ts";
 import {
   type CSupport,
   type CToolchain,
+  clangTarget,
   cSupport,
   hostMultiarch,
   needsCLinker,
@@ -150,6 +151,54 @@ describe("targets without a C toolchain", () => {
       return cgoSupported && support.kind === "none" && support.reason.includes(general);
     });
     expect(unexplained).toEqual([]);
+  });
+});
+
+describe("clangTarget", () => {
+  const flagsOf = (name: string, levels: Readonly<Record<string, string>> = {}) => {
+    const [os = "", arch = ""] = name.split("/");
+    return clangTarget(toolchainOf(cSupport(target(os, arch), levels))).flags;
+  };
+
+  it("gives what the distribution's gcc gives", () => {
+    expect(flagsOf("linux/arm", { GOARM: "7" })).toEqual([
+      "-march=armv7-a",
+      "-mfpu=vfpv3-d16",
+      "-mfloat-abi=hard",
+      "-mthumb",
+    ]);
+    expect(flagsOf("linux/arm", { GOARM: "5" })).toEqual(
+      expect.arrayContaining(["-march=armv5te", "-mfloat-abi=soft"]),
+    );
+    expect(flagsOf("linux/386")).toEqual(["-march=i686"]);
+    expect(flagsOf("linux/s390x")).toEqual(["-march=z196"]);
+    expect(flagsOf("linux/mipsle")).toEqual(["-march=mips32r2", "-mfpxx", "-mllvm", "-fast-isel=0"]);
+    expect(flagsOf("linux/mips64")).toEqual(["-march=mips64r2"]);
+    expect(flagsOf("linux/riscv64")).toEqual(["-march=rv64gc", "-mabi=lp64d"]);
+    expect(flagsOf("windows/amd64")).toEqual([]);
+  });
+
+  it("has a row for every toolchain", () => {
+    for (const { os, arch } of knownPlatforms) {
+      const support = cSupport(target(os, arch), {});
+      if (support.kind === "toolchain") {
+        expect(clangTarget(support.toolchain).flags).toBeInstanceOf(Array);
+      }
+    }
+  });
+
+  it("says why GNU ld links, where it does", () => {
+    const linked = ["riscv64", "s390x", "mips", "mips64le", "loong64"].map((arch) => {
+      const { gnuLinker } = clangTarget(toolchainOf(cSupport(target("linux", arch), {})));
+      return [gnuLinker?.lldSince, gnuLinker?.reason.startsWith("lld") || gnuLinker?.reason.startsWith("what lld")];
+    });
+    expect(linked).toEqual([
+      [15, true],
+      [19, true],
+      [undefined, true],
+      [undefined, true],
+      [undefined, true],
+    ]);
   });
 });
 

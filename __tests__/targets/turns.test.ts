@@ -39,6 +39,27 @@ describe("makeTurns", () => {
     expect(await Promise.all(results)).toEqual([0, 10, 20, 30, 40]);
   });
 
+  it("lets the lowest rank of those that wait go first, and within a rank the first that came", async () => {
+    const turn = makeTurns(1);
+    const order: string[] = [];
+    const first = makeWork();
+    const all = [
+      turn(() => first.ended, 9),
+      ...(["c2", "a0", "c1", "b1", "a2", "d0"] as const).map((name) =>
+        turn(async () => {
+          order.push(name);
+        }, Number(name[1])),
+      ),
+      turn(async () => {
+        order.push("none");
+      }),
+    ];
+    await settle();
+    first.end();
+    await Promise.all(all);
+    expect(order).toEqual(["a0", "d0", "none", "c1", "b1", "c2", "a2"]);
+  });
+
   it("gives the turn on when work fails, and its error to who asked", async () => {
     const turn = makeTurns(1);
     const failing = turn(() => Promise.reject(new Error("no")));

@@ -4,7 +4,7 @@ import type { Completed, Host } from "../host/types.ts";
 import { splitWords } from "../inputs/words.ts";
 import type { BuildPlan, Plan, TargetPlan } from "../plan/plan.ts";
 import type { Toolchain } from "../provision/provision.ts";
-import { buildVariables } from "./environment.ts";
+import { buildVariables, goBuildEnvironment, parallelFlags } from "./environment.ts";
 
 /** A binary as the linker left it, not proven yet. */
 export type Built = {
@@ -61,8 +61,7 @@ export function goBuildArguments(
   build: BuildPlan,
   file: string,
 ): readonly string[] {
-  const parallel = target.flags.some((flag) => /^--?p(=|$)/.test(flag)) ? [] : [`-p=${plan.compilesPerJob}`];
-  return ["build", "-o", file, ...parallel, ...target.flags, "--", build.importPath];
+  return ["build", "-o", file, ...parallelFlags(plan, target), ...target.flags, "--", build.importPath];
 }
 
 async function runGoBuild(host: Host, question: BuildQuestion, args: readonly string[]): Promise<Completed> {
@@ -72,13 +71,8 @@ async function runGoBuild(host: Host, question: BuildQuestion, args: readonly st
     args,
     directory: plan.module.directory,
     environment: {
-      GIT_TERMINAL_PROMPT: "0",
-      ...host.environment,
-      ...target.goVariables,
+      ...goBuildEnvironment(host, plan, target),
       ...buildVariables(target, toolchain, host.environment["PATH"] ?? ""),
-      // So that nothing stays in the system's own temporary directory when a build is cut off.
-      GOTMPDIR: host.scratchDirectory,
-      TMPDIR: host.scratchDirectory,
     },
   });
 }

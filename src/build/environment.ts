@@ -1,8 +1,36 @@
-import type { TargetPlan } from "../plan/plan.ts";
+import type { Environment, Host } from "../host/types.ts";
+import type { Plan, TargetPlan } from "../plan/plan.ts";
 import type { Toolchain } from "../provision/provision.ts";
 
 /** Variables by name. */
 export type Variables = Readonly<Record<string, string>>;
+
+/** The environment of every Go command that compiles for a target, as far as it is the same with any toolchain. */
+export function goBuildEnvironment(host: Host, plan: Plan, target: TargetPlan): Environment {
+  return {
+    GIT_TERMINAL_PROMPT: "0",
+    ...collectorVariables(plan),
+    ...host.environment,
+    ...target.goVariables,
+    // So that nothing stays in the system's own temporary directory when a build is cut off.
+    GOTMPDIR: host.scratchDirectory,
+    TMPDIR: host.scratchDirectory,
+  };
+}
+
+/**
+ * Go's compiler and linker live for seconds, and garbage collection takes 10 to 15 % of their time: none until they have
+ * filled their share of the memory. What they write is the same. The job's own settings come after these.
+ */
+function collectorVariables({ division }: Plan): Variables {
+  const { compilerMemoryMiB } = division;
+  return compilerMemoryMiB === undefined ? {} : { GOGC: "off", GOMEMLIMIT: `${compilerMemoryMiB}MiB` };
+}
+
+/** The -p of a Go command for a target; none where the user's own flags have one. */
+export function parallelFlags({ division }: Plan, { flags }: Pick<TargetPlan, "flags">): readonly string[] {
+  return flags.some((flag) => /^--?p(=|$)/.test(flag)) ? [] : [`-p=${division.compilesPerJob}`];
+}
 
 /**
  * What makes `go build` use a toolchain, beside the target's own GOOS and GOARCH.

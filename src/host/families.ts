@@ -72,6 +72,12 @@ export function endFamily(family: Family): void {
   }
 }
 
+/** Asks all members to end, with SIGTERM: a child that was fetching a file then leaves it such that it can go on with it. */
+export function askToEnd(family: Family): void {
+  // The youngest first: a worker whose master is gone already ends by itself, and not in that order.
+  for (const pid of findMembers(family).reverse()) kill(pid, "SIGTERM");
+}
+
 subscribe("child_process", (message) => {
   const family = current.getStore();
   const child = startedChild(message);
@@ -150,9 +156,9 @@ function read(file: string): string | undefined {
   }
 }
 
-function kill(pid: number): void {
+function kill(pid: number, signal: "SIGKILL" | "SIGTERM" = "SIGKILL"): void {
   try {
-    process.kill(pid, "SIGKILL");
+    process.kill(pid, signal);
   } catch {
     // Gone meanwhile.
   }

@@ -1,4 +1,5 @@
 import { arch, availableParallelism, endianness, platform } from "node:os";
+import { readAvailableMemory } from "./memory.ts";
 import type { Host } from "./types.ts";
 
 /** Node's names that are not Go's (https://nodejs.org/api/os.html#osarch against `go tool dist list`). */
@@ -10,12 +11,13 @@ const GO_ARCH: Readonly<Record<string, string>> = {
   mips64el: "mips64le",
 };
 
-/** This machine in Go's names, and how many threads it runs at once. */
-export function describeMachine(): Pick<Host, "os" | "arch" | "cpus"> {
+/** This machine in Go's names, how many threads it runs at once, and the memory there is for them. */
+export function describeMachine(): Pick<Host, "os" | "arch" | "cpus" | "memoryBytes"> {
   return {
     os: GO_OS[platform()] ?? platform(),
     arch: goArch(arch(), endianness()),
     cpus: availableParallelism(),
+    memoryBytes: readAvailableMemory(),
   };
 }
 

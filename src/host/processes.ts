@@ -2,6 +2,7 @@ import { isAbsolute, join, resolve } from "node:path";
 import { exec } from "@actions/exec";
 import { tryGetExecutablePath } from "@actions/io/lib/io-util";
 import {
+  askToEnd,
   endFamily,
   FAMILY_VARIABLE,
   type Family,
@@ -15,6 +16,9 @@ import type { Command, Completed, Environment, Processes } from "./types.ts";
 
 /** For how long the streams may stay open after the child itself has ended, held by something it left behind. */
 const STREAM_PATIENCE = 3000;
+
+/** For how long a child that was asked to end may put its files in order. */
+const STOP_PATIENCE = 1000;
 
 /** What a child may print to each stream; V8 holds no string of more than 512 MiB. */
 const OUTPUT_LIMIT = 256 * 2 ** 20;
@@ -48,6 +52,7 @@ async function run(command: Command, hostEnvironment: Environment, everyone: Fam
 
   const limited = watchOutput(command, family);
   const timer = startTimer(command.timeoutSeconds, () => endFamily(family));
+  const stopping = heedStop(command.stop, family);
   const started = performance.now();
   try {
     const exitCode = await runInFamily(family, () => start({ file, directory, variables, command, add: limited.add }));
@@ -56,6 +61,7 @@ async function run(command: Command, hostEnvironment: Environment, everyone: Fam
     return { ...describeEnding(timer.rang(), exitCode), ...output, seconds };
   } finally {
     timer.stop();
+    stopping.cease();
   }
 }
 
@@ -128,6 +134,22 @@ function startTimer(seconds: number | undefined, onEnd: () => void): { rang(): b
     Math.min(seconds * 1000, 2 ** 31 - 1),
   );
   return { rang: () => rang, stop: () => clearTimeout(timer) };
+}
+
+function heedStop(stop: AbortSignal | undefined, family: Family): { cease(): void } {
+  let force: NodeJS.Timeout | undefined;
+  const ask = () => {
+    askToEnd(family);
+    force = setTimeout(() => endFamily(family), STOP_PATIENCE);
+  };
+  if (stop?.aborted === true) endFamily(family);
+  stop?.addEventListener("abort", ask, { once: true });
+  return {
+    cease() {
+      stop?.removeEventListener("abort", ask);
+      clearTimeout(force);
+    },
+  };
 }
 
 /**

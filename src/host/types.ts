@@ -10,6 +10,8 @@ export type Host = {
   readonly os: string;
   readonly arch: string;
   readonly cpus: number;
+  /** What programs may still take, by what the machine or the container that it is allows. */
+  readonly memoryBytes: number;
   /** The directory the program was started in: relative inputs are relative to it. */
   readonly workspace: string;
   /** Where tools are kept between runs, laid out as @actions/tool-cache does: `<tool>/<version>/<arch>`. */
@@ -60,6 +62,8 @@ export type Command = {
   readonly input?: string;
   /** Ends the child and its children after so many seconds; `ending` is then `timeout`. */
   readonly timeoutSeconds?: number;
+  /** Once aborted: the child and its children are asked to end, and a second later made to. */
+  readonly stop?: AbortSignal;
   /** Called for each line of standard output and standard error as it comes, without its line end. */
   readonly onLine?: (line: string) => void;
 };

@@ -7,6 +7,7 @@ type Choice<Name extends keyof typeof choices> = (typeof choices)[Name][number];
 export type Inputs = {
   readonly targets: readonly Target[];
   readonly cgo: Choice<"cgo">;
+  readonly compiler: Choice<"compiler">;
   readonly static: boolean;
   /** Main packages or patterns, as `go build` takes them; at least one, none of them begins with a hyphen. */
   readonly packages: readonly string[];
@@ -42,7 +43,7 @@ export type Inputs = {
   readonly retentionDays: number | undefined;
   readonly archive: Choice<"archive">;
   readonly cache: Choice<"cache">;
-  /** Undefined: the number of CPUs. */
+  /** Undefined: as many as the CPUs and the memory allow. */
   readonly jobs: number | undefined;
   readonly dryRun: boolean;
 };

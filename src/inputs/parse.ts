@@ -20,6 +20,7 @@ export function parseInputs(raw: Readonly<Record<string, string>>, platforms: re
   const inputs = {
     targets: readTargets(read, platforms),
     cgo: read.choice("cgo", choices.cgo),
+    compiler: read.choice("compiler", choices.compiler),
     static: read.boolean("static"),
     packages: readPackages(read),
     workingDirectory: read.text("working-directory"),

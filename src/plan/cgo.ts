@@ -2,7 +2,7 @@ import type { Inputs } from "../inputs/inputs.ts";
 import type { Machine } from "../survey/machine.ts";
 import type { TargetSurvey } from "../survey/survey.ts";
 import { targetName } from "../targets/target.ts";
-import { type CToolchain, cSupport, needsCLinker } from "../targets/toolchains.ts";
+import { type CToolchain, clangTarget, cSupport, needsCLinker } from "../targets/toolchains.ts";
 import type { ToolchainPlan } from "./plan.ts";
 
 /** Whether a target is built with cgo, why, and with what. */
@@ -16,6 +16,8 @@ export type CgoDecision =
       readonly interpreter: string | undefined;
       /** Why the binary is linked static although nobody asked for it. */
       readonly staticBecause: string | undefined;
+      /** What is done otherwise than asked, and why. */
+      readonly notes: readonly string[];
     }
   | { readonly kind: "problem"; readonly problem: string };
 
@@ -97,14 +99,15 @@ function withToolchain(question: CgoQuestion, why: string): CgoDecision {
   const support = cSupport(survey.target, survey.environment.levels);
   const own = survey.target.os === machine.os && survey.target.arch === machine.arch;
   const { cxx } = survey.need;
-  if (own && survey.hostCompilers.cc && (survey.hostCompilers.cxx || !cxx)) {
-    const programs = { cc: survey.environment.cc, cxx: survey.environment.cxx, ar: survey.environment.ar };
+  const programs = own ? hostPrograms(question) : undefined;
+  if (programs !== undefined) {
     return {
       kind: "on",
       why,
       toolchain: { kind: "host", id: "host", cxx, programs },
       interpreter: support.kind === "toolchain" ? support.toolchain.interpreter : undefined,
       staticBecause: undefined,
+      notes: [],
     };
   }
   if (support.kind === "none") {
@@ -114,16 +117,82 @@ function withToolchain(question: CgoQuestion, why: string): CgoDecision {
     return problem(`${name} needs a C compiler (${why}), but ${machine.aptMissing}; run on Debian or Ubuntu`);
   }
   const toolchain = own ? ownToolchain(support.toolchain) : support.toolchain;
+  const compiler = chooseCompiler(question);
+  if (compiler.kind === "problem") {
+    return problem(`${name}: ${compiler.sentence}`);
+  }
+  const make = compiler.kind === "clang" ? clangToolchain : aptToolchain;
   return {
     kind: "on",
     why,
-    toolchain: aptToolchain(question.inputs, toolchain, cxx),
+    toolchain: make(question, toolchain),
     interpreter: toolchain.interpreter,
     staticBecause: support.staticBecause,
+    notes: compiler.note === undefined ? [] : [compiler.note],
   };
 }
 
-function aptToolchain(inputs: Inputs, toolchain: CToolchain, cxx: boolean): ToolchainPlan {
+type HostPrograms = Extract<ToolchainPlan, { kind: "host" }>["programs"];
+
+/** The machine's own compiler, for the machine's own target; undefined where there is none that would do. */
+function hostPrograms({ inputs, survey, machine }: CgoQuestion): HostPrograms | undefined {
+  const { environment, hostCompilers, need } = survey;
+  // Elsewhere than on Linux the compiler that Go names is the system's own, and there is no other.
+  if (inputs.compiler === "clang" && machine.os === "linux") {
+    const { clang } = machine;
+    const works = clang !== undefined && (need.cxx ? clang.own.cxx : clang.own.c);
+    return works ? { cc: clang.cc, cxx: clang.cxx ?? "clang++", ar: clang.ar } : undefined;
+  }
+  return hostCompilers.cc && (hostCompilers.cxx || !need.cxx)
+    ? { cc: environment.cc, cxx: environment.cxx, ar: environment.ar }
+    : undefined;
+}
+
+type CompilerChoice =
+  | { readonly kind: "gcc" | "clang"; readonly note: string | undefined }
+  | { readonly kind: "problem"; readonly sentence: string };
+
+/** Which compiler is fetched for a target. */
+function chooseCompiler({ inputs, survey }: CgoQuestion): CompilerChoice {
+  if (inputs.compiler === "gcc") {
+    return { kind: "gcc", note: undefined };
+  }
+  if (survey.target.os === "windows" && survey.need.cxx) {
+    const note = "compiled by gcc: the C++ library that distributions have for Windows is made for gcc alone";
+    return { kind: "gcc", note };
+  }
+  const words = [...inputs.goFlags, ...inputs.cgoCflags, ...inputs.cgoCxxflags, ...inputs.cgoLdflags];
+  const unserved = words.find((word) => /^--?(asan|msan)(=true)?$|^-fopenmp/.test(word));
+  if (unserved !== undefined) {
+    const sentence =
+      `${unserved} needs a library of clang's own, which distributions have for the machine's own processor alone; ` +
+      "leave it out, or set `compiler: gcc`";
+    return { kind: "problem", sentence };
+  }
+  return { kind: "clang", note: undefined };
+}
+
+/** clang's part of a toolchain: what gcc would need, of which the compiler itself is then left out. */
+function clangToolchain({ survey, machine }: CgoQuestion, gcc: CToolchain): ToolchainPlan {
+  const { triple } = gcc;
+  const { cxx } = survey.need;
+  const { flags, gnuLinker } = clangTarget(gcc);
+  const lld = gnuLinker === undefined || (machine.clang?.version ?? 0) >= (gnuLinker.lldSince ?? Infinity);
+  const programs = { cc: `${triple}-clang`, cxx: `${triple}-clang++`, ar: `${triple}-ar` };
+  return {
+    kind: "clang",
+    id: `clang-${triple}`,
+    cxx,
+    toolchain: { ...gcc, programs },
+    packages: [...gcc.c, ...(cxx ? gcc.cxx : []), ...(lld ? [] : [`binutils-${triple.replaceAll("_", "-")}`])],
+    compiler: machine.clang,
+    flags,
+    linker: lld ? "lld" : "gnu",
+  };
+}
+
+function aptToolchain({ inputs, survey }: CgoQuestion, toolchain: CToolchain): ToolchainPlan {
+  const { cxx } = survey.need;
   const packages = cxx ? [...toolchain.c, ...toolchain.cxx] : toolchain.c;
   const sanitizers = inputs.goFlags.some((flag) => /^--?(asan|msan)(=true)?$/.test(flag));
   return { kind: "apt", id: toolchain.triple, cxx, toolchain, packages, sanitizers };

@@ -5,6 +5,7 @@ import { type Program, programName } from "../survey/programs.ts";
 import type { Survey, TargetSurvey } from "../survey/survey.ts";
 import { targetFileSuffix, targetGoVariables, targetName, targetVariableSuffix } from "../targets/target.ts";
 import { type CgoDecision, decideCgo, mergeToolchains } from "./cgo.ts";
+import { divideWork } from "./division.ts";
 import { makeBuildFlags } from "./flags.ts";
 import type { ArtifactPlan, BuildPlan, Plan, TargetPlan } from "./plan.ts";
 import { planEmulators, planRun } from "./run.ts";
@@ -19,7 +20,6 @@ export type PlanResult = { readonly plan: Plan; readonly problems: readonly stri
 export function makePlan(inputs: Inputs, survey: Survey, outDir: string): PlanResult {
   const parts = survey.targets.map((target) => planTarget({ inputs, survey, target }));
   const targets = parts.flatMap((part) => (part.target === undefined ? [] : [part.target]));
-  const jobs = Math.min(inputs.jobs ?? survey.machine.cpus, Math.max(1, targets.length));
   const artifacts = planArtifacts(inputs, survey, targets);
   const plan: Plan = {
     schema: 1,
@@ -30,8 +30,7 @@ export function makePlan(inputs: Inputs, survey: Survey, outDir: string): PlanRe
       arch: survey.machine.arch,
       distribution: survey.machine.distribution?.title,
     },
-    jobs,
-    compilesPerJob: Math.max(1, Math.ceil(survey.machine.cpus / jobs)),
+    division: divideWork({ machine: survey.machine, targets: targets.length, jobs: inputs.jobs }),
     toolchains: mergeToolchains(parts.flatMap((part) => part.toolchain)),
     emulators: planEmulators(
       targets.map((target) => target.run),
@@ -118,13 +117,14 @@ function makeTargetPlan(
     cgo: { enabled: cgo, why: decision.why },
     toolchain: decision.kind === "on" ? decision.toolchain.id : undefined,
     static: linking.static,
-    notes: [...linking.notes, ...built.notes],
+    notes: [...(decision.kind === "on" ? decision.notes : []), ...linking.notes, ...built.notes],
     cgoFlags: {
       CGO_CFLAGS: addWords(environment.cgoCflags, inputs.cgoCflags),
       CGO_CXXFLAGS: addWords(environment.cgoCxxflags, inputs.cgoCxxflags),
       CGO_LDFLAGS: addWords(environment.cgoLdflags, inputs.cgoLdflags),
     },
     flags: built.flags,
+    ahead: cgo && inputs.build ? found.ahead : [],
     builds: inputs.build
       ? found.programs.map((program) => makeBuild({ inputs, found, program, linking, cgo, interpreter }))
       : [],

@@ -1,4 +1,6 @@
+import type { HostClang } from "../survey/clang.ts";
 import type { CToolchain } from "../targets/toolchains.ts";
+import type { Division } from "./division.ts";
 import type { Expectation } from "./expectation.ts";
 
 /**
@@ -11,10 +13,7 @@ export type Plan = {
   /** `directory` is absolute. */
   readonly module: { readonly path: string; readonly directory: string };
   readonly host: { readonly os: string; readonly arch: string; readonly distribution: string | undefined };
-  /** Builds at once. */
-  readonly jobs: number;
-  /** Packages that one `go build` compiles at once (its -p). */
-  readonly compilesPerJob: number;
+  readonly division: Division;
   readonly toolchains: readonly ToolchainPlan[];
   readonly emulators: readonly EmulatorPackage[];
   readonly targets: readonly TargetPlan[];
@@ -40,6 +39,22 @@ export type ToolchainPlan =
       readonly packages: readonly string[];
       /** The sanitizers' libraries are wanted too: -asan or -msan is asked for. */
       readonly sanitizers: boolean;
+    }
+  | {
+      /** clang, one compiler for all targets that have it, with what is the target's own in a root for each. */
+      readonly kind: "clang";
+      /** `clang-` and the triple. */
+      readonly id: string;
+      readonly cxx: boolean;
+      /** With the names of clang's commands as its programs. */
+      readonly toolchain: CToolchain;
+      /** Of what these need, only the C library, its headers, and what links it are taken. */
+      readonly packages: readonly string[];
+      /** The machine's own; undefined where one is fetched. */
+      readonly compiler: HostClang | undefined;
+      /** Words that stand before all others. */
+      readonly flags: readonly string[];
+      readonly linker: "lld" | "gnu";
     };
 
 /** An emulator that has to be there before a target can be run. */
@@ -69,6 +84,8 @@ export type TargetPlan = {
   readonly cgoFlags: Readonly<Record<"CGO_CFLAGS" | "CGO_CXXFLAGS" | "CGO_LDFLAGS", string>>;
   /** Flags of `go build`, without -o and -p. */
   readonly flags: readonly string[];
+  /** Packages that can be compiled before the toolchain is there; see ahead in survey/programs.ts. */
+  readonly ahead: readonly string[];
   readonly builds: readonly BuildPlan[];
   readonly run: RunPlan;
 };

@@ -1,9 +1,21 @@
-import { mkdir, readdir, readFile, writeFile } from "node:fs/promises";
+import { lstat, mkdir, readdir, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import type { Completed, Host } from "../host/types.ts";
+import type { Host } from "../host/types.ts";
 import type { Distribution } from "../survey/machine.ts";
+import { hostOf } from "./addresses.ts";
+import { downloadPackages, type Heard } from "./downloads.ts";
+import { makeFetch, nameAndVersion, parseUris, type Run, type Uris } from "./fetch.ts";
 import { type Package, parsePackages } from "./packages.ts";
 import { type AptSource, describeSources, distributionSources, parseSources, type SourceFile } from "./sources.ts";
+import {
+  explain,
+  isWorthAnotherTry,
+  mirrorAdvice,
+  mirrorPatience,
+  type Patience,
+  pauseBefore,
+  watch,
+} from "./stalls.ts";
 
 /**
  * The distribution's archive, asked by apt with a state of its own: no root, no lock shared with the system, no trace.
@@ -18,16 +30,25 @@ export type Archive = {
   ): Promise<{ readonly packages: readonly Package[]; readonly missing: readonly string[] }>;
   /** These very versions, as far as an index lists them. Throws where the index cannot be read. */
   find(wanted: readonly Pick<Package, "name" | "version">[]): Promise<readonly Package[]>;
-  /** Fetches packages into a directory. */
-  download(packages: readonly Package[], directory: string): Promise<void>;
+  /**
+   * Fetches packages into a directory, and tells of each as soon as it is whole; those that are there already are not
+   * fetched again. Gives those that were fetched. Throws after all else has come where something does not.
+   */
+  download(packages: readonly Package[], directory: string, heard: Heard): Promise<readonly Package[]>;
 };
 
-/** Ends a mirror that accepts and then stays silent. */
-const indexSeconds = 180;
-const downloadSeconds = 900;
+export type ArchivePlace = {
+  /** Where apt keeps its state. */
+  readonly directory: string;
+  readonly patience?: Patience;
+};
 
-/** Prepares a private apt below `directory`. Throws where the host has no sources that could be used. */
-export async function openArchive(host: Host, distribution: Distribution, directory: string): Promise<Archive> {
+/** Prepares a private apt. Throws where the host has no sources that could be used. */
+export async function openArchive(
+  host: Host,
+  distribution: Distribution,
+  { directory, patience = mirrorPatience }: ArchivePlace,
+): Promise<Archive> {
   const at = (...parts: string[]) => join(directory, ...parts);
   for (const part of ["sources", "state/lists/partial", "cache/archives/partial"]) {
     await mkdir(at(part), { recursive: true });
@@ -36,7 +57,8 @@ export async function openArchive(host: Host, distribution: Distribution, direct
   const settings = dump.stdout.split("\n");
   const architecture = /^APT::Architecture "([^"]+)";$/m.exec(dump.stdout)?.[1];
   await writeFile(at("status"), "");
-  await writeFile(at("sources", "distribution.sources"), await makeSources({ ...distribution, architecture }));
+  const sources = await findSources({ ...distribution, architecture });
+  await writeFile(at("sources", "distribution.sources"), describeSources(sources));
   await writeFile(at("preferences"), makePreferences(distribution));
   await writeFile(at("apt.conf"), makeConfiguration(settings, directory, architecture));
   const environment = {
@@ -45,46 +67,76 @@ export async function openArchive(host: Host, distribution: Distribution, direct
     LC_ALL: "C",
     DEBIAN_FRONTEND: "noninteractive",
   };
-  const run = (args: readonly string[], options: { seconds: number; directory?: string }) =>
-    host.processes.run({
-      file: args[0] ?? "",
-      args: args.slice(1),
-      environment,
-      directory: options.directory ?? directory,
-      timeoutSeconds: options.seconds,
-    });
+  const run: Run = (args, options) =>
+    host.processes.run({ file: args[0] ?? "", args: args.slice(1), environment, directory, ...options });
+  const uris: Uris = new Map();
+  const from = sources.flatMap((each) => each.uris);
   return {
-    update: async () => {
-      const done = await run(["apt-get", "update", "-q", "--error-on=any"], { seconds: indexSeconds });
-      if (done.exitCode !== 0) {
-        throw new Error(`the package index could not be refreshed: ${explain(done)}`);
-      }
-    },
-    resolve: (names) => resolve(run, names),
+    update: () => update(run, { lists: at("state/lists"), patience, from }),
+    resolve: (names) => resolve(run, names, uris),
     find: (wanted) => find(run, wanted),
-    download: async (packages, into) => {
-      const names = packages.map((each) => `${each.name}=${each.version}`);
-      const done = await run(["apt-get", "download", "-q", ...names], { seconds: downloadSeconds, directory: into });
-      if (done.exitCode !== 0) {
-        throw new Error(`packages could not be fetched: ${explain(done)}`);
-      }
+    download: (packages, into, heard) => {
+      const { fetch, hostsOf } = makeFetch(run, { directory: into, uris, sources: from });
+      return downloadPackages({ packages, directory: into, heard, fetch, hostsOf, patience });
     },
   };
 }
 
-type Run = (args: readonly string[], options: { readonly seconds: number }) => Promise<Completed>;
+type Lists = { readonly lists: string; readonly patience: Patience; readonly from: readonly string[] };
+
+async function update(run: Run, { lists, patience, from }: Lists): Promise<void> {
+  for (let attempt = 1; ; attempt += 1) {
+    const watched = await watch({
+      start: (stop) => run(["apt-get", "update", "-q", "--error-on=any"], { stop }),
+      look: () => filesSize(lists),
+      stallSeconds: patience.stallSeconds,
+    });
+    const { completed, stalled } = watched;
+    if (completed.exitCode === 0) {
+      return;
+    }
+    if (!isWorthAnotherTry(watched)) {
+      throw new Error(`the package index could not be refreshed: ${explain(completed)}`);
+    }
+    if (attempt >= patience.tries) {
+      const hosts = [...new Set(from.map(hostOf))].join(" and ");
+      const why = stalled ? `nothing came from ${hosts} for ${patience.stallSeconds} s` : explain(completed);
+      throw new Error(`the package index could not be refreshed: ${why}, in ${attempt} tries; ${mirrorAdvice}`);
+    }
+    await pauseBefore(attempt + 1, patience);
+  }
+}
+
+/** The bytes of all files below a directory. */
+async function filesSize(directory: string): Promise<number> {
+  const entries = await readdir(directory, { recursive: true, withFileTypes: true }).catch(() => []);
+  const sizes = entries
+    .filter((each) => each.isFile())
+    .map((each) =>
+      lstat(join(each.parentPath, each.name)).then(
+        (found) => found.size,
+        () => 0, // apt moves them about.
+      ),
+    );
+  return (await Promise.all(sizes)).reduce((sum, size) => sum + size, 0);
+}
 
 async function resolve(
   run: Run,
   names: readonly string[],
+  uris: Uris,
 ): Promise<{ readonly packages: readonly Package[]; readonly missing: readonly string[] }> {
   const missing: string[] = [];
   for (let wanted = names; wanted.length > 0; ) {
     const done = await run(["apt-get", "install", "--print-uris", "-qq", "--no-install-recommends", "--", ...wanted], {
-      seconds: 60,
+      timeoutSeconds: 60,
     });
     if (done.exitCode === 0) {
-      return { packages: await show(run, done.stdout), missing };
+      const found = parseUris(done.stdout);
+      for (const [name, uri] of found) {
+        uris.set(name, uri);
+      }
+      return { packages: await show(run, [...found.keys()]), missing };
     }
     const unknown = wanted.filter((name) => isUnknown(name, done.stderr));
     if (unknown.length === 0) {
@@ -102,12 +154,9 @@ function isUnknown(name: string, stderr: string): boolean {
   );
 }
 
-/** From `'URL' name_version_arch.deb size SHA256:hash` lines to the packages' paragraphs of the index. */
-async function show(run: Run, uris: string): Promise<readonly Package[]> {
-  const names = [...uris.matchAll(/^'[^']*' (\S+)_(\S+)_[^_\s]+\.deb /gm)].map(
-    ([, name, version]) => `${name}=${decodeURIComponent(version ?? "")}`,
-  );
-  const done = await run(["apt-cache", "show", "--", ...names], { seconds: 60 });
+/** Reads the packages' paragraphs of the index. */
+async function show(run: Run, names: readonly string[]): Promise<readonly Package[]> {
+  const done = await run(["apt-cache", "show", "--", ...names], { timeoutSeconds: 60 });
   if (done.exitCode !== 0) {
     throw new Error(`the package index cannot be read: ${explain(done)}`);
   }
@@ -116,25 +165,13 @@ async function show(run: Run, uris: string): Promise<readonly Package[]> {
 
 async function find(run: Run, wanted: readonly Pick<Package, "name" | "version">[]): Promise<readonly Package[]> {
   // It prints what it has, and fails if it lacks any.
-  const words = wanted.map(({ name, version }) => `${name}=${version}`);
-  const done = await run(["apt-cache", "show", "--", ...words], { seconds: 60 });
+  const done = await run(["apt-cache", "show", "--", ...wanted.map(nameAndVersion)], { timeoutSeconds: 60 });
   return parsePackages(done.stdout);
 }
 
-function explain(done: Completed): string {
-  if (done.ending === "timeout") {
-    return "no answer in time; try again later, or choose another mirror in the system's apt sources";
-  }
-  const lines = done.output.trim().split("\n");
-  // Warnings come first, and need not be why it failed.
-  const said = [/^E:/, /^Err:/, /^W:/].flatMap((pattern) => lines.filter((line) => pattern.test(line)));
-  const shown = (said.length > 0 ? said : lines).slice(0, 4).join(" ");
-  return shown.replaceAll(/\s+/g, " ");
-}
-
-async function makeSources(
+async function findSources(
   distribution: Distribution & { readonly architecture: string | undefined },
-): Promise<string> {
+): Promise<readonly AptSource[]> {
   const files = [
     ...(await readSourceFiles("/etc/apt", (name) => name === "sources.list")),
     ...(await readSourceFiles("/etc/apt/sources.list.d", (name) => /\.(list|sources)$/.test(name))),
@@ -148,7 +185,7 @@ async function makeSources(
         "add the distribution's own source (component main) there",
     );
   }
-  return describeSources(sources);
+  return sources;
 }
 
 /** The same mirror's source of another release: suites are named after the release, with the same endings. */
@@ -184,6 +221,9 @@ function makePreferences({ id }: Distribution): string {
 function makeConfiguration(settings: readonly string[], directory: string, architecture: string | undefined): string {
   const quote = (path: string) => `"${path}"`;
   return [
+    // A mirror that is silent for so long gives way to the next where there are several; stalls.ts ends the rest.
+    'Acquire::http::Timeout "10";',
+    'Acquire::https::Timeout "10";',
     ...settings.filter(isAboutFetching),
     'Dir::Etc::parts "/dev/null";',
     'Dir::Etc::main "/dev/null";',
@@ -198,6 +238,12 @@ function makeConfiguration(settings: readonly string[], directory: string, archi
     'APT::Sandbox::User "root";',
     'Acquire::Languages "none";',
     'Acquire::ForceHash "sha256";',
+    // Unpacking xz takes a core longer than a mirror takes for the quarter more that gzip needs.
+    'Acquire::CompressionTypes::Order:: "gz";',
+    // A second copy of the cache, for when the status changes; it never does.
+    'Dir::Cache::srcpkgcache "";',
+    // Whoever counts the tries is to be one: stalls.ts, which also ends what hangs.
+    'Acquire::Retries "0";',
     ...(architecture === undefined ? [] : [`APT::Architectures { "${architecture}"; };`]),
     "",
   ].join("\n");

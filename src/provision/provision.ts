@@ -4,10 +4,11 @@ import { type Host, messageOf } from "../host/types.ts";
 import { splitWords } from "../inputs/words.ts";
 import type { EmulatorPackage, Plan, ToolchainPlan } from "../plan/plan.ts";
 import type { CToolchain } from "../targets/toolchains.ts";
+import { type ClangPlan, clangRequest, clangTargetRequest, makeClangCommands } from "./clang.ts";
 import type { Outcome } from "./outcome.ts";
 import type { RootPackage, RootRequest } from "./root.ts";
 import { contentHash } from "./root-place.ts";
-import { provisionRoots, type Root, type RootCheck, type RootOptions, type RootSource } from "./roots.ts";
+import { provisionRoots, type Root, type RootCheck, type RootOptions, type RootSource, type Roots } from "./roots.ts";
 import { finishWineRoot, startWine, type Wine, type WineSource, winePackages } from "./wine.ts";
 import { archiverLink, compilerNames, plainName, qemuWrappers, toolchainWrappers } from "./wrappers.ts";
 
@@ -54,10 +55,7 @@ export type Provisions = {
 /** Starts to bring everything that the plan needs. Throws nothing: each outcome tells for itself. */
 export function provision(host: Host, plan: Plan, options: RootOptions): Provisions {
   const roots = provisionRoots(host, rootRequests(plan), options);
-  const toolchains = plan.toolchains.map((each) => {
-    const ready = each.kind === "host" ? hostToolchain(host, each) : aptToolchain(host, each, roots.of(each.id));
-    return [each.id, ready] as const;
-  });
+  const toolchains = plan.toolchains.map((each) => [each.id, startToolchain(host, each, roots)] as const);
   const emulators = new Map(
     plan.emulators.map((each) => [each.id, startEmulator(host, each, roots.of(each.id))] as const),
   );
@@ -72,12 +70,13 @@ export function provision(host: Host, plan: Plan, options: RootOptions): Provisi
 
 /** The roots that a plan needs. */
 export function rootRequests(plan: Pick<Plan, "toolchains" | "emulators">): readonly RootRequest[] {
-  return [...plan.toolchains.flatMap(toolchainRequest), ...plan.emulators.flatMap(emulatorRequest)];
+  const requests = [...plan.toolchains.flatMap(toolchainRequests), ...plan.emulators.flatMap(emulatorRequest)];
+  return [...new Map(requests.map((each) => [each.id, each])).values()];
 }
 
 /** The targets of a plan that a root serves. */
 export function targetsOfRoot(plan: Plan, id: string): readonly string[] {
-  const toolchains = plan.toolchains.filter((each) => toolchainRequest(each).some((request) => request.id === id));
+  const toolchains = plan.toolchains.filter((each) => toolchainRequests(each).some((request) => request.id === id));
   return plan.targets
     .filter(({ toolchain, run }) => {
       const emulator = run.kind === "run" ? run.emulator.kind : undefined;
@@ -86,9 +85,25 @@ export function targetsOfRoot(plan: Plan, id: string): readonly string[] {
     .map(({ target }) => target);
 }
 
-function toolchainRequest(plan: ToolchainPlan): readonly RootRequest[] {
+function startToolchain(host: Host, plan: ToolchainPlan, roots: Roots): Promise<Outcome<Toolchain>> {
+  switch (plan.kind) {
+    case "host":
+      return hostToolchain(host, plan);
+    case "apt":
+      return aptToolchain(host, plan, roots.of(plan.id));
+    case "clang": {
+      const clang = plan.compiler === undefined ? roots.of(clangRequest.id) : undefined;
+      return clangToolchain(host, plan, { clang, target: roots.of(plan.id) });
+    }
+  }
+}
+
+function toolchainRequests(plan: ToolchainPlan): readonly RootRequest[] {
   if (plan.kind === "host") {
     return [];
+  }
+  if (plan.kind === "clang") {
+    return [...(plan.compiler === undefined ? [clangRequest] : []), clangTargetRequest(plan)];
   }
   const { toolchain } = plan;
   return [
@@ -121,7 +136,7 @@ function emulatorRequest(emulator: EmulatorPackage): readonly RootRequest[] {
             {
               id: "wine",
               packages: emulator.packages,
-              only: winePackages,
+              only: (each) => winePackages.includes(each.name),
               finish: finishWineRoot,
               wrappers: () => [],
               versionOf: /^wine/,
@@ -194,6 +209,53 @@ async function aptToolchain(
       seconds: root.seconds,
       bytesDownloaded: root.bytesDownloaded,
       directory: root.directory,
+    },
+  };
+}
+
+async function clangToolchain(
+  host: Host,
+  plan: ClangPlan,
+  arriving: { readonly clang: Promise<Outcome<Root>> | undefined; readonly target: Promise<Outcome<Root>> },
+): Promise<Outcome<Toolchain>> {
+  const [clang, target] = await Promise.all([arriving.clang, arriving.target]);
+  if (clang?.kind === "failed") {
+    return clang;
+  }
+  if (target.kind === "failed") {
+    return target;
+  }
+  const roots = { clang: clang?.value, target: target.value };
+  const commands = await makeClangCommands(host, plan, roots).catch(messageOf);
+  if (typeof commands === "string") {
+    return { kind: "failed", message: commands };
+  }
+  const command = (name: string) => join(commands.binDirectory, name);
+  const { cc, cxx, ar } = plan.toolchain.programs;
+  const version = await compilerVersion(host, [command(cc)]);
+  if (version.kind === "failed") {
+    return version;
+  }
+  const both = [target.value, ...(clang === undefined ? [] : [clang.value])];
+  const bytes = both.reduce((sum, root) => sum + root.bytesDownloaded, 0);
+  return {
+    kind: "ready",
+    value: {
+      id: plan.id,
+      cc: command(cc),
+      cxx: plan.cxx ? command(cxx) : undefined,
+      ar: command(ar),
+      names: { cc: commands.names.cc, cxx: plan.cxx ? commands.names.cxx : undefined },
+      pkgConfig: command(`${plan.toolchain.triple}-pkg-config`),
+      binDirectory: commands.binDirectory,
+      libraries: join(target.value.directory, "root", plan.toolchain.libraries),
+      version: version.value,
+      source: both.find((root) => root.source === "download")?.source ?? target.value.source,
+      checked: both.find((root) => root.checked === "record")?.checked ?? target.value.checked,
+      packages: both.flatMap((root) => root.record.packages),
+      seconds: Math.max(...both.map((root) => root.seconds)),
+      bytesDownloaded: bytes,
+      directory: target.value.directory,
     },
   };
 }

@@ -87,9 +87,12 @@ export async function restoreRoots(host: Host, use: CacheUse, set: RootSet): Pro
 }
 
 async function openRestored(host: Host, path: string, keys: { key: string; current: string }): Promise<Lookup> {
+  let pack: Pack | undefined;
   try {
-    return { kind: "restored", roots: describeRestored(host, await openPack(path), keys) };
+    pack = await openPack(path);
+    return { kind: "restored", roots: describeRestored(host, pack, keys) };
   } catch (error) {
+    await pack?.close();
     refuse(host, keys.key, messageOf(error));
     return { kind: "refused" };
   }

@@ -1,4 +1,4 @@
-import { createHash } from "node:crypto";
+import { createHash, randomUUID } from "node:crypto";
 import { createReadStream, lstatSync, readdirSync } from "node:fs";
 import { chmod, lstat, mkdir, readdir, readFile, readlink, rename, rm, symlink, writeFile } from "node:fs/promises";
 import { dirname, join, relative } from "node:path";
@@ -15,8 +15,8 @@ export type RootRequest = {
   readonly wrappers: (place: WrapperPlace) => readonly WrapperText[];
   /** The sanitizers' libraries, which are large and which no plain build links, are taken too. */
   readonly sanitizers?: boolean;
-  /** Where less than the packages' closure will do: the names of all that are taken. */
-  readonly only?: readonly string[];
+  /** Where less than the packages' closure will do: whether one of it is taken. */
+  readonly only?: (each: Package) => boolean;
   /** What is left to do after unpacking, on this machine's architecture; given the root's directory. */
   readonly finish?: (directory: string, multiarch: string) => Promise<void>;
   /** The package whose version the root is named after. */
@@ -52,21 +52,31 @@ const mergedUsr = ["bin", "lib", "lib32", "lib64", "libx32", "sbin"];
 /** What no build uses. */
 const unused = ["usr/share/doc", "usr/share/man", "usr/share/info", "usr/share/locale", "usr/share/lintian"];
 
+type Content = {
+  readonly packages: readonly Package[];
+  /** The directory of the .deb files. */
+  readonly debs: string;
+  /** Waits until a package is in it, where they are still coming. */
+  readonly there?: (each: Package) => Promise<void>;
+};
+
 /**
  * Unpacks packages into `directory`. Every .deb is hashed right before it is opened: whatever brought it (a mirror or a
  * cache), nothing else than what the signed index lists gets in. Throws otherwise, naming the package.
  */
-export async function unpackRoot(
-  host: Host,
-  directory: string,
-  content: { readonly packages: readonly Package[]; readonly debs: string },
-): Promise<void> {
+export async function unpackRoot(host: Host, directory: string, content: Content): Promise<void> {
   const root = join(directory, "root");
   await mkdir(join(root, "usr"), { recursive: true });
   const turn = makeTurns(host.cpus);
-  await Promise.all(
-    content.packages.map((each) => turn(() => unpackPackage(host, root, { each, debs: content.debs }))),
-  );
+  const unpacked = content.packages.map(async (each) => {
+    await content.there?.(each);
+    await turn(() => unpackPackage(host, root, { each, debs: content.debs }));
+  });
+  // None is to be still at it when this is given up.
+  const failed = (await Promise.allSettled(unpacked)).find((each) => each.status === "rejected");
+  if (failed !== undefined) {
+    throw failed.reason;
+  }
   for (const name of mergedUsr) {
     await mergeIntoUsr(root, name);
   }
@@ -232,7 +242,7 @@ export function parseRecord(value: unknown): RootRecord | undefined {
 
 /** In one step, since another run may be reading it. */
 export async function writeRecord(directory: string, record: RootRecord): Promise<void> {
-  const partial = join(directory, `root.json.${process.pid}`);
+  const partial = join(directory, `root.json.${randomUUID()}`);
   await writeFile(partial, `${JSON.stringify(record, undefined, 2)}\n`);
   await rename(partial, join(directory, "root.json"));
 }

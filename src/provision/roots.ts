@@ -1,15 +1,16 @@
-import { lstat, mkdir, rm } from "node:fs/promises";
+import { mkdir } from "node:fs/promises";
 import { join } from "node:path";
 import { type Host, messageOf } from "../host/types.ts";
 import type { CacheUse } from "../plan/cache.ts";
 import type { Distribution, Machine } from "../survey/machine.ts";
 import { hostMultiarch } from "../targets/toolchains.ts";
 import { type Archive, openArchive } from "./apt.ts";
+import { type Coming, describeProgress, expectPackages, type Heard } from "./downloads.ts";
 import { type LockedRoot, lockFile } from "./lock.ts";
 import type { Outcome } from "./outcome.ts";
 import { treeDigest } from "./pack.ts";
 import { closure, type Package } from "./packages.ts";
-import { hashFile, linkHostLibraries, listRoot, type RootRecord, type RootRequest, unpackRoot } from "./root.ts";
+import { linkHostLibraries, listRoot, type RootRecord, type RootRequest, unpackRoot } from "./root.ts";
 import { type RestoredRoots, type RootSet, refuse, restoreRoots, saveRoots } from "./root-cache.ts";
 import { type Installed, installRoot, renewRecord } from "./root-install.ts";
 import { contentHash, findContent, findOnDisk, requestHash, serves, type Wanted } from "./root-place.ts";
@@ -190,11 +191,8 @@ async function bringFromArchive(host: Host, wanted: readonly Wanted[], options: 
     return;
   }
   host.log.progress("Refreshing the package index…");
-  const archive = await openArchive(
-    host,
-    options.distribution,
-    join(host.scratchDirectory, `apt-${options.distribution.codename}`),
-  );
+  const directory = join(host.scratchDirectory, `apt-${options.distribution.codename}`);
+  const archive = await openArchive(host, options.distribution, { directory });
   await archive.update();
   const parts = await resolveParts(archive, wanted, options);
   host.temporaries.add(host.stagingDirectory);
@@ -207,13 +205,10 @@ async function bringFromArchive(host: Host, wanted: readonly Wanted[], options: 
       options.settle(part.wanted.request.id, { installed, source, checked: "index", bytesDownloaded: 0 });
       continue;
     }
-    const download = await downloadPart(host, archive, part.packages).catch(messageOf);
-    if (typeof download === "string") {
-      options.settle(part.wanted.request.id, { message: download });
-    } else {
-      // Not waited for: the next root's packages come while this one is unpacked.
-      unpacking.push(unpackPart(host, part, { ...options, ...download }));
-    }
+    const coming = downloadPart(host, archive, part.packages);
+    // Not waited for: the next root's packages come while this one is unpacked.
+    unpacking.push(unpackPart(host, part, { ...options, coming }));
+    await coming.all.catch(() => {});
   }
   await Promise.all(unpacking);
 }
@@ -287,7 +282,7 @@ export async function lookUpRoots(
   if (requests.length === 0 || distribution === undefined) {
     return [];
   }
-  const archive = await openArchive(host, distribution, join(host.scratchDirectory, "apt-lookup"));
+  const archive = await openArchive(host, distribution, { directory: join(host.scratchDirectory, "apt-lookup") });
   await archive.update();
   const failed: LookedUp[] = [];
   const settle: Settle = (id, found) => {
@@ -332,65 +327,47 @@ async function lookUpLocked(
  * to compile for that very machine.
  */
 function partOf(request: RootRequest, packages: readonly Package[]): readonly Package[] {
-  const { only } = request;
-  if (only !== undefined) {
-    return packages.filter((each) => only.includes(each.name)).sort((left, right) => (left.name < right.name ? -1 : 1));
-  }
   const keepsLibc = request.packages.includes("libc6-dev");
   const leaveOut = (name: string) =>
     (!keepsLibc && ["libc6", "libcrypt1"].includes(name)) ||
     (request.sanitizers !== true && /^lib(asan|hwasan|lsan|tsan|ubsan)\d/.test(name));
-  return closure(request.packages, packages, leaveOut);
+  return closure(request.packages, packages, leaveOut).filter(request.only ?? (() => true));
 }
 
 /** Fetches what is not there yet, or is not what the index lists. */
-async function downloadPart(
+function downloadPart(host: Host, archive: Archive, packages: readonly Package[]): Coming {
+  const progress: Heard["progress"] = (state) => host.log.progress(describeProgress(state));
+  return expectPackages(packages, (arrived) =>
+    archive.download(packages, host.stagingDirectory, { arrived, progress }),
+  );
+}
+
+async function unpackPart(
   host: Host,
-  archive: Archive,
-  packages: readonly Package[],
-): Promise<{ readonly bytes: number }> {
-  const lacking: Package[] = [];
-  for (const each of packages) {
-    const file = join(host.stagingDirectory, each.file);
-    if (!(await isWhole(file, each))) {
-      await rm(file, { recursive: true, force: true });
-      lacking.push(each);
-    }
-  }
-  const bytes = lacking.reduce((sum, each) => sum + each.size, 0);
-  if (lacking.length > 0) {
-    host.log.progress(`Fetching ${lacking.length} packages, ${Math.round(bytes / 1e6)} MB…`);
-    await archive.download(lacking, host.stagingDirectory);
-  }
-  return { bytes };
-}
-
-/** What lies there can be anything, even a pipe that nobody writes to: only a file of the right size is read. */
-async function isWhole(file: string, listed: Package): Promise<boolean> {
-  const found = await lstat(file).catch(() => undefined);
-  return found?.isFile() === true && found.size === listed.size && (await hashFile(file)) === listed.sha256;
-}
-
-async function unpackPart(host: Host, part: Part, options: ArchiveOptions & { readonly bytes: number }): Promise<void> {
+  part: Part,
+  options: ArchiveOptions & { readonly coming: Coming },
+): Promise<void> {
   const { wanted, packages } = part;
   const { id } = wanted.request;
-  const fill = (directory: string) => fillRoot(host, part, { directory, arch: options.machine.arch });
-  const installed = await installRoot(host, { request: wanted.request, packages, fill }).catch(messageOf);
-  if (typeof installed === "string") {
-    options.settle(id, { message: installed });
-    return;
+  const { coming } = options;
+  const fill = (directory: string) => fillRoot(host, part, { directory, arch: options.machine.arch, there: coming.of });
+  try {
+    const installed = await installRoot(host, { request: wanted.request, packages, fill });
+    const bytesDownloaded = (await coming.all).reduce((sum, each) => sum + each.size, 0);
+    const checked = wanted.locked === undefined ? "index" : "lock";
+    options.settle(id, { installed, source: "download", checked, bytesDownloaded });
+  } catch (error) {
+    options.settle(id, { message: messageOf(error) });
   }
-  const checked = wanted.locked === undefined ? "index" : "lock";
-  options.settle(id, { installed, source: "download", checked, bytesDownloaded: options.bytes });
 }
 
 async function fillRoot(
   host: Host,
   { wanted, packages }: Part,
-  { directory, arch }: { readonly directory: string; readonly arch: string },
+  { directory, arch, there }: { readonly directory: string; readonly arch: string; readonly there: Coming["of"] },
 ): Promise<Omit<RootRecord, "seal">> {
   const { request, distribution, locked } = wanted;
-  await unpackRoot(host, directory, { packages, debs: host.stagingDirectory });
+  await unpackRoot(host, directory, { packages, debs: host.stagingDirectory, there });
   const multiarch = hostMultiarch(arch);
   await linkHostLibraries(directory, multiarch);
   await request.finish?.(directory, multiarch);

@@ -65,13 +65,14 @@ export function archiverLink({ triple, programs }: CToolchain): { readonly link:
   return { link: join("root/usr", triple, "bin/ar"), to: join("../../../../bin", programs.ar) };
 }
 
-function script(directory: string, program: string, flags: readonly string[]): string {
+/** Starts a program of a root, which finds the libraries that came with it. */
+export function script(directory: string, program: string, flags: readonly string[]): string {
   const words = [program, ...flags].map(quote).join(" ");
   return `#!/bin/sh\nLD_LIBRARY_PATH=${quote(join(directory, "host-lib"))} exec ${words} "$@"\n`;
 }
 
 /** Sees only the target's .pc files: the host's would put the host's headers and libraries into the build. */
-function pkgConfigScript(root: string, { multiarch, triple }: CToolchain): string {
+export function pkgConfigScript(root: string, { multiarch, triple }: CToolchain): string {
   const places = [`usr/lib/${multiarch}/pkgconfig`, `usr/${triple}/lib/pkgconfig`, "usr/share/pkgconfig"];
   const path = places.map((place) => join(root, place)).join(":");
   return [

@@ -137,6 +137,7 @@ function manifestToolchain(toolchain: ToolchainResult) {
     cc: toolchain.cc,
     compiler: toolchain.compiler,
     source: toolchain.source,
+    checked: toolchain.checked,
     seconds: toolchain.seconds,
     bytesDownloaded: toolchain.bytesDownloaded,
     directory: toolchain.directory,

@@ -2,12 +2,21 @@ import type { RunResult } from "./results.ts";
 
 export type Note = { readonly targets: readonly string[]; readonly text: string };
 
-/** The notes of all targets, each once, with the targets that it is about. */
+const unlocked =
+  "the toolchain from the cache is checked by its own record and not compared with today's package index; `cgo-cross lock` pins it";
+
+/** The notes of all targets, and what is to be known of their toolchains, each once, with the targets that it is about. */
 export function describeNotes(result: RunResult): readonly Note[] {
   const notes = new Map<string, string[]>();
   for (const { target, notes: texts } of result.targets) {
     for (const text of new Set(texts)) {
       notes.set(text, [...(notes.get(text) ?? []), target]);
+    }
+  }
+  for (const { target, toolchain } of result.targets) {
+    const used = result.toolchains.find(({ id }) => id === toolchain);
+    if (used?.source === "cache" && used.checked === "record") {
+      notes.set(unlocked, [...(notes.get(unlocked) ?? []), target]);
     }
   }
   return [...notes].map(([text, targets]) => ({ targets, text }));

@@ -1,5 +1,6 @@
 import { hideValues } from "../build/build.ts";
 import type { Inputs } from "../inputs/inputs.ts";
+import type { Division } from "../plan/division.ts";
 import type { Plan } from "../plan/plan.ts";
 import { targetName } from "../targets/target.ts";
 
@@ -26,11 +27,17 @@ export function describePlan(plan: Plan): readonly string[] {
   };
   const width = Math.max(0, ...plan.targets.map((target) => target.target.length));
   return [
-    `${plan.module.path} with ${plan.go.version} on ${plan.host.distribution ?? plan.host.os}, ${plan.jobs} at once`,
+    `${plan.module.path} with ${plan.go.version} on ${plan.host.distribution ?? plan.host.os}`,
+    describeDivision(plan.division),
     ...plan.targets.flatMap((target) => [
       `${target.target.padEnd(width)}  ${compiler(target.toolchain)} (${target.cgo.why})`,
       ...target.notes.map((note) => `${"".padEnd(width)}  ${note}`),
     ]),
     ...plan.warnings,
   ];
+}
+
+function describeDivision({ jobs, compilesPerJob, cpus, memoryGiB }: Division): string {
+  const count = (number: number, what: string) => `${number} ${what}${number === 1 ? "" : "s"}`;
+  return `${count(jobs, "build")} at once, ${count(compilesPerJob, "compile")} each: ${count(cpus, "CPU")}, ${memoryGiB} GB of memory free`;
 }

@@ -30,6 +30,11 @@ export type ToolchainResult = {
   readonly compiler: string;
   /** Where it came from this time. */
   readonly source: "host" | "disk" | "cache" | "download";
+  /**
+   * What it was compared with in this run: the distribution's signed index, the program's lock, or the record that was
+   * made when it was unpacked from signed packages. Undefined for the host's compiler.
+   */
+  readonly checked: "index" | "lock" | "record" | undefined;
   readonly seconds: number;
   readonly bytesDownloaded: number;
   readonly directory: string | undefined;

@@ -147,16 +147,23 @@ function toolchainCell(target: TargetResult, toolchain: ToolchainResult | undefi
   return [nothing(target.toolchain === undefined ? "none needed" : "none")];
 }
 
-/** Where a toolchain came from and what that cost: `downloaded: 61.2 MB in 5.1 s`. */
-export function describeSource({ source, seconds, bytesDownloaded }: ToolchainResult): string {
+const checks: Readonly<Record<Exclude<ToolchainResult["checked"], undefined>, string>> = {
+  index: ", checked by the signed index",
+  lock: ", checked by the lock",
+  record: ", checked by its record",
+};
+
+/** Where a toolchain came from, what that cost and what vouches for it: `downloaded: 61.2 MB in 5.1 s, checked by…`. */
+export function describeSource({ source, checked, seconds, bytesDownloaded }: ToolchainResult): string {
+  const check = checked === undefined ? "" : checks[checked];
   switch (source) {
     case "host":
     case "disk":
-      return sources[source];
+      return `${sources[source]}${check}`;
     case "cache":
-      return `${sources[source]} in ${duration(seconds)}`;
+      return `${sources[source]} in ${duration(seconds)}${check}`;
     case "download":
-      return `${sources[source]}: ${byteSize(bytesDownloaded)} in ${duration(seconds)}`;
+      return `${sources[source]}: ${byteSize(bytesDownloaded)} in ${duration(seconds)}${check}`;
   }
 }
 

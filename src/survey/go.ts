@@ -1,4 +1,5 @@
 import { stat } from "node:fs/promises";
+import { dirname, isAbsolute, resolve } from "node:path";
 import type { Command, Completed, Environment, Host } from "../host/types.ts";
 import { knownPlatforms } from "../targets/platforms.ts";
 import type { Platform } from "../targets/target.ts";
@@ -100,6 +101,51 @@ export async function readGoEnvironment(host: Host, go: string, question: GoQues
   };
 }
 
+/** Where Go keeps what it made and fetched, and where the module's own files are. */
+export type GoPlaces = {
+  readonly buildCache: string;
+  readonly moduleCache: string;
+  /** GOCACHEPROG. Empty where there is none. */
+  readonly cacheProgram: string;
+  readonly gopath: string;
+  /** The directories with the go.mod and go.sum, and with a workspace the go.work, that a build here goes by. */
+  readonly moduleDirectories: readonly string[];
+};
+
+/** Asks Go for its places. Throws where it cannot answer. */
+export async function readGoPlaces(host: Host, go: string, directory: string): Promise<GoPlaces> {
+  const names = ["GOCACHE", "GOMODCACHE", "GOCACHEPROG", "GOPATH", "GOMOD", "GOWORK"];
+  const env = await runGo(host, go, { args: ["env", "-json", ...names], directory });
+  if (env.exitCode !== 0) {
+    throw new Error(explainGoFailure(env));
+  }
+  const values = JSON.parse(env.stdout) as Readonly<Record<string, string>>;
+  const value = (name: string) => values[name] ?? "";
+  // Without a module GOMOD is the null device, and without a workspace GOWORK is empty or `off`.
+  const files = [value("GOMOD"), value("GOWORK")].filter((file) => isAbsolute(file) && file !== "/dev/null");
+  return {
+    buildCache: value("GOCACHE"),
+    moduleCache: value("GOMODCACHE"),
+    cacheProgram: value("GOCACHEPROG"),
+    gopath: value("GOPATH"),
+    moduleDirectories: [...new Set([...files.map(dirname), ...(await workspaceModules(host, go, value("GOWORK")))])],
+  };
+}
+
+/** The directories of a workspace's modules, without asking for anything that Go would have to fetch. */
+async function workspaceModules(host: Host, go: string, workspace: string): Promise<readonly string[]> {
+  if (!isAbsolute(workspace)) {
+    return [];
+  }
+  const directory = dirname(workspace);
+  const edit = await runGo(host, go, { args: ["work", "edit", "-json", workspace], directory });
+  if (edit.exitCode !== 0) {
+    throw new Error(explainGoFailure(edit));
+  }
+  const { Use } = JSON.parse(edit.stdout) as { readonly Use?: readonly { readonly DiskPath: string }[] | null };
+  return (Use ?? []).map(({ DiskPath }) => resolve(directory, DiskPath));
+}
+
 export type GoQuestion = {
   readonly directory: string;
   /** Set on top of the job's own environment. */
@@ -135,6 +181,10 @@ export function explainGoFailure(failed: Completed): string {
       `the module needs Go ${tooOld[1]} and this is Go ${tooOld[2]} with GOTOOLCHAIN=local: install Go ${tooOld[1]} ` +
       "(actions/setup-go with `go-version-file: go.mod`), or set GOTOOLCHAIN=auto"
     );
+  }
+  const [, module] = /^(?:go: )?(?:\S+: )?verifying (\S+): checksum mismatch$/m.exec(text) ?? [];
+  if (module !== undefined) {
+    return `${module} is not what go.sum says (checksum mismatch): find out why before you build with it, see \`go help module-auth\``;
   }
   if (text.includes("go.mod file not found") || text.includes("cannot find main module")) {
     return "there is no go.mod here or above: set working-directory to the module's directory, or run `go mod init`";

@@ -1,15 +1,20 @@
 import { access, constants, readFile } from "node:fs/promises";
 import type { Host } from "../host/types.ts";
+import { findClang, type HostClang } from "./clang.ts";
 
 /** The machine that builds, as far as toolchains are concerned. */
 export type Machine = {
   readonly os: string;
   readonly arch: string;
   readonly cpus: number;
+  /** What programs may still take. */
+  readonly memoryBytes: number;
   /** The Linux distribution, from /etc/os-release; undefined elsewhere. */
   readonly distribution: Distribution | undefined;
   /** The machine's own Wine; undefined where it has none. */
   readonly wine: string | undefined;
+  /** The machine's own clang; undefined where it has none that would do, or where it was not looked for. */
+  readonly clang: HostClang | undefined;
   /** Why toolchains cannot be fetched from apt here; undefined where they can. */
   readonly aptMissing: string | undefined;
 };
@@ -27,20 +32,26 @@ export type Distribution = {
   readonly sourcesOf?: string;
 };
 
-/** Looks at the machine: its distribution, and whether apt and dpkg-deb are there. Changes nothing. */
-export async function surveyMachine(host: Host): Promise<Machine> {
+/**
+ * Looks at the machine: its distribution, and whether apt and dpkg-deb are there. Changes nothing.
+ * @param look.clang Whether to look for clang too.
+ */
+export async function surveyMachine(host: Host, look = { clang: false }): Promise<Machine> {
   const distribution = await readDistribution();
   return {
     os: host.os,
     arch: host.arch,
     cpus: host.cpus,
+    memoryBytes: host.memoryBytes,
     distribution,
     wine: (await host.processes.find("wine")) ?? (await host.processes.find("wine64")),
+    clang: look.clang ? await findClang(host) : undefined,
     aptMissing: await whyNoApt(host, distribution),
   };
 }
 
-async function readDistribution(): Promise<Distribution | undefined> {
+/** The Linux distribution that this is, from its os-release file; undefined elsewhere. */
+export async function readDistribution(): Promise<Distribution | undefined> {
   for (const file of ["/etc/os-release", "/usr/lib/os-release"]) {
     const text = await readFile(file, "utf8").catch(() => undefined);
     if (text !== undefined) {

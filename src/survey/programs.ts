@@ -8,6 +8,7 @@ export type ListedPackage = {
   readonly Standard?: boolean;
   readonly DepOnly?: boolean;
   readonly Match?: readonly string[];
+  readonly Imports?: readonly string[];
   readonly CgoFiles?: readonly string[];
   readonly CXXFiles?: readonly string[];
   readonly SwigFiles?: readonly string[];
@@ -28,7 +29,7 @@ type ListedError = { readonly Err: string; readonly Pos?: string; readonly Impor
 
 /** The fields above, for `-json=`. */
 export const listedFields =
-  "ImportPath,Name,Dir,Standard,DepOnly,Match,CgoFiles,CXXFiles,SwigFiles,SwigCXXFiles,CgoLDFLAGS,Module,Error,DepsErrors";
+  "ImportPath,Name,Dir,Standard,DepOnly,Match,Imports,CgoFiles,CXXFiles,SwigFiles,SwigCXXFiles,CgoLDFLAGS,Module,Error,DepsErrors";
 
 /** A main package that becomes a binary. */
 export type Program = {
@@ -74,6 +75,27 @@ export function describeCgoNeed(packages: readonly ListedPackage[]): CgoNeed {
     optional: withC.map((each) => each.ImportPath).filter((path) => !paths.includes(path) && path !== "runtime/cgo"),
     cxx: required.some(hasCxx),
   };
+}
+
+/**
+ * Packages that need no C compiler, themselves or in what they import, and that a package which does need one imports:
+ * to compile these is to compile everything of the programs that can be compiled without it.
+ * @param packages Each after what it imports, as `go list -deps` gives them.
+ */
+export function packagesAhead(packages: readonly ListedPackage[]): readonly string[] {
+  const free = new Set<string>();
+  const ahead = new Set<string>();
+  for (const each of packages) {
+    const needsC = hasFiles(each.CgoFiles) || hasFiles(each.SwigFiles) || hasFiles(each.SwigCXXFiles);
+    // What cgo writes imports syscall, which Imports does not tell. Source: load in cmd/go/internal/load/pkg.go.
+    const imports = [...(each.Imports ?? []), ...(needsC ? ["syscall"] : [])].filter((path) => path !== "unsafe");
+    if (!needsC && each.DepOnly === true && each.Error === undefined && imports.every((path) => free.has(path))) {
+      free.add(each.ImportPath);
+    } else {
+      imports.filter((path) => free.has(path)).forEach((path) => void ahead.add(path));
+    }
+  }
+  return [...ahead].sort();
 }
 
 /** C++ sources, SWIG's C++ form, or a request for the C++ library. */

@@ -12,6 +12,7 @@ import {
   type ListedPackage,
   listedFields,
   type Program,
+  packagesAhead,
   parseListed,
 } from "./programs.ts";
 
@@ -33,15 +34,21 @@ export type TargetSurvey = {
   readonly environment: GoEnvironment;
   readonly programs: readonly Program[];
   readonly need: CgoNeed;
+  /** What can be compiled before there is a C compiler; see packagesAhead. */
+  readonly ahead: readonly string[];
   /** Whether the compilers that `go env` names for this target are on this machine. */
   readonly hostCompilers: { readonly cc: boolean; readonly cxx: boolean };
 };
 
+export type SurveyQuestion = {
+  readonly go: Extract<Go, { kind: "found" }>;
+  readonly inputs: Inputs;
+  /** The module's, absolute. */
+  readonly directory: string;
+};
+
 /** Asks the user's Go, for every target, what it would build and what that needs from C. Builds and fetches no tool. */
-export async function surveyProgram(
-  host: Host,
-  question: { readonly go: Extract<Go, { kind: "found" }>; readonly inputs: Inputs; readonly directory: string },
-): Promise<Survey> {
+export async function surveyProgram(host: Host, question: SurveyQuestion): Promise<Survey> {
   const { go, inputs, directory } = question;
   const turn = makeTurns(host.cpus);
   const answers = await Promise.all(
@@ -49,7 +56,7 @@ export async function surveyProgram(
   );
   const problems = [...new Set(answers.flatMap((answer) => answer.problems))];
   return {
-    machine: await surveyMachine(host),
+    machine: await surveyMachine(host, { clang: inputs.compiler === "clang" }),
     go: { file: go.file, version: go.version },
     modulePath: answers.find((answer) => answer.modulePath !== undefined)?.modulePath ?? "program",
     directory,
@@ -64,15 +71,7 @@ type TargetAnswer = {
   readonly problems: readonly string[];
 };
 
-async function surveyTarget(
-  host: Host,
-  question: {
-    readonly go: Extract<Go, { kind: "found" }>;
-    readonly inputs: Inputs;
-    readonly directory: string;
-    readonly target: Target;
-  },
-): Promise<TargetAnswer> {
+async function surveyTarget(host: Host, question: SurveyQuestion & { readonly target: Target }): Promise<TargetAnswer> {
   const { go, inputs, directory, target } = question;
   const platform = go.platforms.find((each) => each.os === target.os && each.arch === target.arch);
   if (platform === undefined) {
@@ -92,7 +91,15 @@ async function surveyTarget(
   const [cc, cxx] = await Promise.all([exists(host, environment.cc), exists(host, environment.cxx)]);
   const { programs, problems } = findPrograms(packages, inputs.packages);
   return {
-    survey: { target, platform, environment, programs, need: describeCgoNeed(packages), hostCompilers: { cc, cxx } },
+    survey: {
+      target,
+      platform,
+      environment,
+      programs,
+      need: describeCgoNeed(packages),
+      ahead: packagesAhead(packages),
+      hostCompilers: { cc, cxx },
+    },
     modulePath: packages.find(isOfMainModule)?.Module?.Path ?? programs[0]?.importPath,
     problems: problems.map((problem) => withTarget(problem, target, inputs.targets.length)),
   };

@@ -79,6 +79,72 @@ const toolchains: ReadonlyMap<string, CToolchain> = new Map([
   ["windows/386", mingwToolchain("i686-w64-mingw32")],
 ]);
 
+/** What clang, one compiler for every target, must be told of this one. */
+export type ClangTarget = {
+  /** The processor, float ABI and byte order that the distribution's gcc and C library are made for. */
+  readonly flags: readonly string[];
+  /**
+   * Why GNU ld links it, in place of lld; where a version of lld has learnt it, with the first that has.
+   * Undefined where every lld from version 14 on links it.
+   */
+  readonly gnuLinker: { readonly reason: string; readonly lldSince: number | undefined } | undefined;
+};
+
+// Without optimisation, clang before 22 reads and writes what is not aligned as if it were, unless it is told not to.
+const mips32Flags = ["-march=mips32r2", "-mfpxx", "-mllvm", "-fast-isel=0"];
+
+const mipsLinker = {
+  reason: "lld links no C++ for MIPS that is not position-independent, and from 22 on nothing with Debian's crt files",
+  lldSince: undefined,
+} as const;
+
+/**
+ * Source of the flags: what `gcc -v` of each of Debian 12's compilers says it was configured with. Source of the linkers:
+ * programs in C and C++, dynamic and static, linked by lld 14, 15, 16, 19 and 22 and run.
+ */
+const clangTargets: Readonly<Record<string, ClangTarget>> = {
+  "i686-linux-gnu": { flags: ["-march=i686"], gnuLinker: undefined },
+  "x86_64-linux-gnu": { flags: ["-march=x86-64"], gnuLinker: undefined },
+  "arm-linux-gnueabi": {
+    // Below ARMv6 clang calls libatomic where gcc calls its own library. lld takes libraries in any order.
+    flags: ["-march=armv5te", "-mfloat-abi=soft", "-Wl,--push-state,--as-needed,-latomic,--pop-state"],
+    gnuLinker: undefined,
+  },
+  "arm-linux-gnueabihf": {
+    flags: ["-march=armv7-a", "-mfpu=vfpv3-d16", "-mfloat-abi=hard", "-mthumb"],
+    gnuLinker: undefined,
+  },
+  "aarch64-linux-gnu": { flags: ["-march=armv8-a"], gnuLinker: undefined },
+  "loongarch64-linux-gnu": {
+    flags: ["-mabi=lp64d"],
+    gnuLinker: { reason: "what lld links static for loong64 crashes", lldSince: undefined },
+  },
+  "mips-linux-gnu": { flags: mips32Flags, gnuLinker: mipsLinker },
+  "mipsel-linux-gnu": { flags: mips32Flags, gnuLinker: mipsLinker },
+  "mips64-linux-gnuabi64": { flags: ["-march=mips64r2"], gnuLinker: mipsLinker },
+  "mips64el-linux-gnuabi64": { flags: ["-march=mips64r2"], gnuLinker: mipsLinker },
+  "powerpc64le-linux-gnu": { flags: ["-mcpu=power8"], gnuLinker: undefined },
+  "riscv64-linux-gnu": {
+    flags: ["-march=rv64gc", "-mabi=lp64d"],
+    gnuLinker: { reason: "lld before 15 cannot relax the code that the C library's files have", lldSince: 15 },
+  },
+  "s390x-linux-gnu": {
+    flags: ["-march=z196"],
+    gnuLinker: { reason: "lld 16 does not know s390x, and 19 does", lldSince: 19 },
+  },
+  "x86_64-w64-mingw32": { flags: [], gnuLinker: undefined },
+  "i686-w64-mingw32": { flags: [], gnuLinker: undefined },
+};
+
+/** What clang must be told of a toolchain's target. */
+export function clangTarget({ triple }: CToolchain): ClangTarget {
+  const found = clangTargets[triple];
+  if (found === undefined) {
+    throw new Error(`no clang row for ${triple}`);
+  }
+  return found;
+}
+
 const macRunner = "build it in a job on a macOS runner, where Go finds Apple's compiler";
 
 /** Why a target has no C toolchain here, and what to do instead. By `os/arch`, then by `os`. */

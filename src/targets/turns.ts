@@ -1,16 +1,23 @@
-/** Runs work when its turn comes; see makeTurns. */
-export type Turns = <Result>(work: () => Promise<Result>) => Promise<Result>;
+/**
+ * Runs work when its turn comes; see makeTurns.
+ * @param rank Of the work that waits, the lowest rank starts first; 0 where absent.
+ */
+export type Turns = <Result>(work: () => Promise<Result>, rank?: number) => Promise<Result>;
 
 /**
- * Lets so many pieces of work run at once; the others wait, and are started in the order in which they came.
+ * Lets so many pieces of work run at once; the others wait, and are started by rank, and within a rank in the order in
+ * which they came.
  * @param atOnce At least 1.
  */
 export function makeTurns(atOnce: number): Turns {
-  const waiting: (() => void)[] = [];
+  const waiting: { readonly start: () => void; readonly rank: number }[] = [];
   let free = atOnce;
-  return async (work) => {
+  return async (work, rank = 0) => {
     if (free === 0) {
-      await new Promise<void>((start) => waiting.push(start));
+      await new Promise<void>((start) => {
+        const behind = waiting.findIndex((each) => each.rank > rank);
+        waiting.splice(behind < 0 ? waiting.length : behind, 0, { start, rank });
+      });
     } else {
       free -= 1;
     }
@@ -21,7 +28,7 @@ export function makeTurns(atOnce: number): Turns {
       if (next === undefined) {
         free += 1;
       } else {
-        next();
+        next.start();
       }
     }
   };

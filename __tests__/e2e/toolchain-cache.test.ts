@@ -1,0 +1,326 @@
+import { execFileSync } from "node:child_process";
+import { copyFileSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { changePack, type ListedTree, tamperWithPack } from "../support/packs.ts";
+import { type Fault, type ResultsServer, type ServerRequest, startResultsServer } from "../support/results-server.ts";
+import { type RunnerOptions, type RunnerResult, runAction } from "../support/runner.ts";
+import { copyExample } from "./examples.ts";
+
+// Runs of the shipped action on machines that have nothing yet, but for the cache that a server keeps.
+
+const home = mkdtempSync(join(tmpdir(), "cgo-cross-cache-"));
+/** The same in every job of a runner, and part of an entry's identity. */
+const temp = join(home, "_temp");
+/** A build cache of the job's own keeps Go's objects out of this. */
+const ownGoCache = { GOCACHE: execFileSync("go", ["env", "GOCACHE"], { encoding: "utf8" }).trim() };
+let server: ResultsServer;
+let workspace: string;
+/** The entry as the first run saved it. */
+let saved: string;
+
+const inputs = { targets: "linux/arm64", build: "false" };
+const methods = () => server.requests.map(({ verb, method }) => method ?? verb);
+const warnings = (result: RunnerResult) =>
+  result.annotations.filter(({ level }) => level === "warning").map(({ message }) => message);
+const compiles = (result: RunnerResult) => result.log.some((line) => /✓ linux\/arm64 .*gcc/.test(line));
+
+async function freshRun(options: Partial<RunnerOptions> = {}): Promise<RunnerResult> {
+  const toolCache = mkdtempSync(join(home, "tools-"));
+  server.requests.length = 0;
+  try {
+    const env = { ...server.environment(), ...ownGoCache, ...options.env };
+    return await runAction({ inputs, workspace, temp, toolCache, ...options, env });
+  } finally {
+    rmSync(toolCache, { recursive: true });
+  }
+}
+
+beforeAll(async () => {
+  server = await startResultsServer();
+  workspace = await copyExample("cxx");
+  const first = await freshRun();
+  expect(first.conclusion, first.stdout).toBe("success");
+  expect(methods()).toEqual([
+    "CacheService/GetCacheEntryDownloadURL",
+    "CacheService/CreateCacheEntry",
+    "PUT",
+    "CacheService/FinalizeCacheEntryUpload",
+  ]);
+  expect(warnings(first)).toEqual([]);
+  saved = join(home, "saved.tzst");
+  copyFileSync(server.entries()[0]?.blob?.path ?? "", saved);
+}, 300_000);
+
+afterAll(async () => {
+  await server.close();
+  rmSync(home, { recursive: true, force: true });
+  rmSync(workspace, { recursive: true, force: true });
+});
+
+describe("the second run on a fresh machine", () => {
+  test("takes the toolchain from the cache in one lookup, asks no index, and saves nothing again", async () => {
+    const result = await freshRun();
+    expect(result.conclusion).toBe("success");
+    expect(methods()).toEqual(["CacheService/GetCacheEntryDownloadURL", "GET"]);
+    const text = result.log.join("\n");
+    expect(text).toMatch(/✓ linux\/arm64 .*from cache/);
+    expect(text).not.toContain("Refreshing the package index");
+    // Everything that went into the key.
+    const [key = ""] = server.entries().map((entry) => entry.key);
+    const [, set, week] = /-([0-9a-f]{16})-(week\d+)-[0-9a-f]{16}$/.exec(key) ?? [];
+    expect(text).toContain(`Cache: toolchains, by the key ${key.replace(/[0-9a-f]{16}$/, "")}`);
+    expect(text).toContain("format 2, on linux amd64 debian");
+    expect(text).toContain(
+      `${set}: aarch64-linux-gnu (gcc-aarch64-linux-gnu, libc6-dev-arm64-cross, g++-aarch64-linux-gnu)`,
+    );
+    expect(text).toContain(`${week}: packages are looked up again every 7 days`);
+    // That nobody asked the index about it is said where people look.
+    expect(result.summary).toContain("not compared with today's package index");
+  });
+
+  test("leaves the cache alone where that is asked for, or where a release is made", async () => {
+    for (const options of [
+      { inputs: { ...inputs, cache: "off" } },
+      { env: { GITHUB_REF: "refs/tags/v1.2.3" } },
+      { env: { GITHUB_EVENT_NAME: "pull_request_target" } },
+    ]) {
+      const result = await freshRun(options);
+      expect(result.conclusion).toBe("success");
+      expect(methods()).toEqual([]);
+      expect(result.log.join("\n")).toContain("Cache: toolchains are neither taken from it nor saved");
+    }
+  });
+});
+
+describe("an entry that was tampered with", () => {
+  /** Serves another archive in the place of the saved one, made from it by a change of the pack that is in it. */
+  async function withEntry(change: (pack: string) => Promise<unknown>): Promise<RunnerResult> {
+    const place = mkdtempSync(join(home, "tampered-"));
+    execFileSync("tar", ["-x", "-f", saved, "--use-compress-program", "unzstd", "--transform=s,.*,roots.pack,", "-P"], {
+      cwd: place,
+    });
+    await change(join(place, "roots.pack"));
+    return withArchive(join(place, "roots.pack"));
+  }
+
+  async function withArchive(file: string): Promise<RunnerResult> {
+    const archive = `${file}.tzst`;
+    // -P and the name the client gave it, so that only what is inside differs.
+    const name = execFileSync("tar", ["-t", "-f", saved, "--use-compress-program", "unzstd", "-P"], {
+      encoding: "utf8",
+    }).trim();
+    const rename = `--transform=s,.*,${name},`;
+    execFileSync("tar", ["-c", "-f", archive, "--use-compress-program", "zstd", "-P", rename, file]);
+    return serving(archive);
+  }
+
+  async function serving(archive: string): Promise<RunnerResult> {
+    server.fault = ({ verb }) =>
+      verb === "GET" ? { status: 200, headers: {}, file: { path: archive, bytes: statSync(archive).size } } : undefined;
+    try {
+      return await freshRun();
+    } finally {
+      server.fault = undefined;
+    }
+  }
+
+  const compiler = (tree: ListedTree) =>
+    tree.entries.find(([, path]) => String(path).endsWith("/cc1")) ?? expect.fail("no cc1 in the pack");
+
+  const cases: readonly [string, (pack: string) => Promise<unknown>, RegExp][] = [
+    [
+      "one byte in cc1",
+      async (pack) => {
+        let path = "";
+        await changePack(pack, ([tree]) => {
+          path = tree === undefined ? "" : String(compiler(tree)[1]);
+        });
+        await tamperWithPack(pack, path);
+      },
+      /aarch64-linux-gnu: root\/usr\/lib\/gcc-cross\/aarch64-linux-gnu\/\d+\/cc1 has not the bytes that were recorded/,
+    ],
+    [
+      "one added file",
+      (pack) =>
+        changePack(pack, ([tree]) => {
+          tree?.entries.push([
+            "f",
+            "root/usr/zz",
+            0o755,
+            0,
+            "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855",
+          ]);
+        }),
+      /aarch64-linux-gnu: its list is not the one that was recorded/,
+    ],
+    [
+      "one changed link",
+      (pack) => changePack(pack, ([tree]) => tree?.entries.find(([kind]) => kind === "l")?.splice(2, 1, "evil")),
+      /aarch64-linux-gnu: its list is not the one that was recorded/,
+    ],
+    [
+      "a path that escapes",
+      (pack) => changePack(pack, ([tree]) => tree?.entries.push(["d", "../../escaped", 0o755])),
+      /aarch64-linux-gnu: "\.\.\/\.\.\/escaped" is no path inside it/,
+    ],
+    [
+      "a link that escapes",
+      (pack) => changePack(pack, ([tree]) => tree?.entries.push(["l", "root/usr/out", "../../../../etc"])),
+      /aarch64-linux-gnu: "root\/usr\/out" is a link that leaves it, to "\.\.\/\.\.\/\.\.\/\.\.\/etc"/,
+    ],
+    [
+      "another record",
+      (pack) =>
+        changePack(pack, ([tree]) => {
+          if (tree !== undefined) {
+            tree.about = { ...(tree.about as object), digest: "0".repeat(64) };
+          }
+        }),
+      /aarch64-linux-gnu: its record is not the one of what is in it/,
+    ],
+  ];
+  test.each(cases)("(%s) is refused with a warning, and the toolchain made anew", async (_what, change, reason) => {
+    const result = await withEntry(change);
+    expect(result.conclusion).toBe("success");
+    const [warning = "", ...more] = warnings(result);
+    expect(more).toEqual([]);
+    expect(warning).toMatch(/^The toolchains in the cache are refused and made anew from signed packages: /);
+    expect(warning).toMatch(reason);
+    expect(result.log.join("\n")).toMatch(/✓ linux\/arm64 .*downloaded/);
+    // Under a key of its own: the next run finds this one.
+    expect(methods()).toEqual([
+      "CacheService/GetCacheEntryDownloadURL",
+      "GET",
+      "CacheService/CreateCacheEntry",
+      "PUT",
+      "CacheService/FinalizeCacheEntryUpload",
+    ]);
+    expect(existsSync(join(home, "escaped"))).toBe(false);
+  });
+
+  test("(an outer archive that leads elsewhere) writes nothing elsewhere, and is refused", async () => {
+    const outside = mkdtempSync(join(home, "outside-"));
+    const hostile = join(home, "hostile.tzst");
+    const script = `
+import io, subprocess, sys, tarfile
+archive = tarfile.open(sys.argv[1] + ".tar", "w", format=tarfile.PAX_FORMAT)
+def add(name, data=b"", kind=tarfile.REGTYPE, link=""):
+    entry = tarfile.TarInfo(name)
+    entry.type, entry.linkname, entry.size = kind, link, len(data)
+    archive.addfile(entry, io.BytesIO(data))
+add(sys.argv[2] + "/absolute", b"evil")
+add("link", kind=tarfile.SYMTYPE, link=sys.argv[2])
+add("link/through", b"evil")
+archive.close()
+subprocess.run(["zstd", "-q", "-o", sys.argv[1], sys.argv[1] + ".tar"], check=True)`;
+    execFileSync("python3", ["-c", script, hostile, outside]);
+    const result = await serving(hostile);
+    expect(result.conclusion).toBe("success");
+    expect(readdirSync(outside)).toEqual([]);
+    expect(warnings(result).join()).toContain("it is not an archive of ours, or not a whole one");
+    expect(compiles(result)).toBe(true);
+  });
+
+  test("(bytes that are no archive) is refused", async () => {
+    const noise = join(home, "noise");
+    execFileSync("dd", ["if=/dev/urandom", `of=${noise}`, "bs=64k", "count=1", "status=none"]);
+    const result = await serving(noise);
+    expect(result.conclusion).toBe("success");
+    expect(warnings(result).join()).toMatch(/refused and made anew from signed packages: .*tar/);
+    expect(readFileSync(saved).length).toBeGreaterThan(1e6);
+  });
+});
+
+describe("a cache service that fails", () => {
+  /** Deadlines of two and of five minutes pass a hundred times as fast; everything shorter keeps its time. */
+  const clock = `const real = globalThis.setTimeout; globalThis.setTimeout = Object.assign((work, ms, ...rest) => real(work, ms >= 100000 ? ms / 100 : ms, ...rest), real);`;
+  const fastClock = { NODE_OPTIONS: `--import=data:text/javascript,${encodeURIComponent(clock)}` };
+
+  const at = (method: string, fault: Fault) => (request: ServerRequest) =>
+    (request.method ?? request.verb) === method ? fault : undefined;
+  const lookup = "CacheService/GetCacheEntryDownloadURL";
+  const reserve = "CacheService/CreateCacheEntry";
+  const finalize = "CacheService/FinalizeCacheEntryUpload";
+  const down: Fault = { status: 503, body: { code: "unavailable", msg: "down for the day" } };
+  const limited: Fault = {
+    status: 429,
+    headers: { "retry-after": "60" },
+    body: { code: "resource_exhausted", msg: "slow down" },
+  };
+  const denied: Fault = { status: 200, body: { ok: false, message: "cache write denied: the token is read-only" } };
+  const taken: Fault = { status: 409, body: { code: "already_exists", msg: "cache entry already exists" } };
+  const notRead = "The cache could not be read, so the toolchains are fetched: ";
+  const notSaved = "The cache could not be written, so the next run fetches again: ";
+
+  test.each<[string, string, Fault, RegExp]>([
+    ["429 on lookup", lookup, limited, /could not be read.*slow down/],
+    ["503 on lookup", lookup, down, /could not be read.*503/],
+    ["a reset on lookup", lookup, "reset", /could not be read.*(ECONNRESET|socket hang up)/],
+    ["silence on lookup", lookup, "hang", /could not be read.*took longer than 120 s/],
+    ["503 on the download", "GET", { status: 503, body: "down" }, /could not be read|refused/],
+    ["a reset in the download", "GET", "reset", /could not be read|refused/],
+    ["silence in the download", "GET", "hang", /could not be read.*took longer than 120 s/],
+  ])("%s is a warning, and the toolchain is fetched", async (_what, method, fault, warning) => {
+    server.fault = at(method, fault);
+    const result = await freshRun({ env: fastClock });
+    server.fault = undefined;
+    expect(result.conclusion, result.stdout).toBe("success");
+    expect(compiles(result)).toBe(true);
+    const shown = warnings(result);
+    expect(shown).toHaveLength(1);
+    expect(shown[0]).toMatch(warning);
+    expect(shown[0]).toMatch(new RegExp(`^${notRead}|^The toolchains in the cache are refused`));
+    expect(result.orphans).toEqual([]);
+  });
+
+  describe("while saving", () => {
+    /** Another program's set, so that there is something to save. */
+    const other = { ...inputs, targets: "linux/arm/v7" };
+
+    test.each<[string, string, Fault, RegExp]>([
+      ["409: another job saves it", reserve, taken, /saved already, or another job is saving it/],
+      ["429", reserve, limited, /slow down/],
+      ["503", reserve, down, /503/],
+      ["a reset", reserve, "reset", /ECONNRESET|socket hang up/],
+      ["silence", reserve, "hang", /took longer than 300 s/],
+      ["a read-only token", reserve, denied, /cache write denied: the token is read-only/],
+      ["a reset in the upload", "PUT", "reset", /./],
+      ["silence in the upload", "PUT", "hang", /took longer than 300 s/],
+      ["503 at the end", finalize, down, /503/],
+    ])("%s is a warning, and the run ends well", async (_what, method, fault, reason) => {
+      server.fault = at(method, fault);
+      const result = await freshRun({ env: fastClock, inputs: other });
+      server.fault = undefined;
+      expect(result.conclusion, result.stdout).toBe("success");
+      const shown = warnings(result);
+      expect(shown).toHaveLength(1);
+      expect(shown[0]?.startsWith(notSaved)).toBe(true);
+      expect(shown[0]).toMatch(reason);
+      expect(result.orphans).toEqual([]);
+    });
+  });
+
+  test("without a token there is no cache, and a line says so", async () => {
+    const result = await freshRun({ env: { ACTIONS_RUNTIME_TOKEN: undefined } });
+    expect(result.conclusion).toBe("success");
+    expect(methods()).toEqual([]);
+    expect(result.log.join("\n")).toContain("the job has no cache: ACTIONS_RUNTIME_TOKEN is not set");
+  });
+
+  test("a full disk is a warning, and leaves nothing", async () => {
+    // A file system of its own for RUNNER_TEMP, with room for the packages and not for their archive.
+    const small = mkdtempSync(join(home, "small-"));
+    execFileSync("mount", ["-t", "tmpfs", "-o", "size=64m", "tmpfs", small]);
+    try {
+      const result = await freshRun({ temp: small, inputs: { ...inputs, targets: "linux/s390x" } });
+      expect(result.conclusion, result.stdout).toBe("success");
+      const shown = warnings(result);
+      expect(shown).toHaveLength(1);
+      expect(shown[0]).toMatch(/^The cache could not be written, so the next run fetches again: .*ENOSPC/);
+    } finally {
+      execFileSync("umount", [small]);
+    }
+  });
+});
