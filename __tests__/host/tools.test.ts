@@ -1,4 +1,4 @@
-import { mkdir, mkdtemp, rm } from "node:fs/promises";
+import { mkdir, mkdtemp, rm, symlink } from "node:fs/promises";
 import { arch, tmpdir } from "node:os";
 import { join } from "node:path";
 import * as library from "@actions/tool-cache";
@@ -34,6 +34,13 @@ describe("the tool store", () => {
     expect([...store.find("tool")].sort()).toEqual(places);
     expect(library.findAllVersions("tool").sort()).toEqual(VERSIONS);
     expect(VERSIONS.map((version) => library.find("tool", version))).toEqual(places);
+  });
+
+  it("gives places without symbolic links on their way, also before they are there", async () => {
+    const link = join(directory, "link");
+    await symlink(directory, link);
+    const place = makeToolStore(join(link, "not there yet/tools")).directory("tool", "1.0.0");
+    expect(place).toBe(join(directory, "not there yet/tools/tool/1.0.0", arch()));
   });
 
   it("finds what the library has put there", async () => {
