@@ -1,15 +1,8 @@
-<<<<<<< HEAD
 import { realpathSync } from "node:fs";
 import { writeFile } from "node:fs/promises";
 import { arch } from "node:os";
 import { basename, dirname, join } from "node:path";
 import { hearClient } from "./client-output.ts";
-=======
-import { existsSync, readdirSync, realpathSync } from "node:fs";
-import { writeFile } from "node:fs/promises";
-import { arch } from "node:os";
-import { basename, dirname, join, resolve } from "node:path";
->>>>>>> h1
 import type { ToolStore } from "./types.ts";
 
 /**
@@ -22,7 +15,6 @@ import type { ToolStore } from "./types.ts";
  * @param directory The tool cache; the library reads the same path from RUNNER_TOOL_CACHE. It need not be there yet.
  */
 export function makeToolStore(directory: string): ToolStore {
-<<<<<<< HEAD
   const real = resolveLinks(directory);
   const place = (tool: string, version: string) => join(real, tool, version, arch());
   process.env["RUNNER_TOOL_CACHE"] = real;
@@ -38,41 +30,13 @@ export function makeToolStore(directory: string): ToolStore {
             .filter((found) => found !== ""),
       );
     },
-=======
-  const real = realPath(resolve(directory));
-  const place = (tool: string, version: string) => join(real, tool, version, arch());
-  const marker = (tool: string, version: string) => `${place(tool, version)}.complete`;
-  const isComplete = (tool: string, version: string) =>
-    existsSync(place(tool, version)) && existsSync(marker(tool, version));
-  return {
-    find: (tool) =>
-      namesIn(join(real, tool))
-        .filter((version) => isComplete(tool, version))
-        .map((version) => place(tool, version)),
->>>>>>> h1
     directory: place,
     complete: (tool, version) => writeFile(`${place(tool, version)}.complete`, ""),
   };
 }
 
-<<<<<<< HEAD
 /** The real path, of which the last parts need not exist. */
 function resolveLinks(path: string): string {
-=======
-/**
- * A path without symbolic links on its way, as far as it exists. Compilers find themselves by such a path and write it
- * into debug information, from which it can only be kept out where it is known.
- */
-function realPath(path: string): string {
-  try {
-    return realpathSync(path);
-  } catch {
-    return dirname(path) === path ? path : join(realPath(dirname(path)), basename(path));
-  }
-}
-
-function namesIn(directory: string): readonly string[] {
->>>>>>> h1
   try {
     return realpathSync(path);
   } catch {
