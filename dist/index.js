@@ -7667,7 +7667,7 @@ async function readLock(path) {
 ;// CONCATENATED MODULE: ./build/provision/wrappers.js
 
 /** Part of a root's hash: raise it when a wrapper's text changes. */
-const wrapperVersion = 5;
+const wrapperVersion = 6;
 /**
  * The wrappers of a toolchain's root: every program under its plain name, and the compilers also under a name that says
  * what is in the root; see compilerNames.
@@ -7928,12 +7928,7 @@ async function gccDirectories(directory) {
  * what is there already is what would be written. Throws where it cannot be written.
  */
 async function makeClangCommands(host, plan, parts) {
-    const compiler = plan.compiler?.line ?? contentHash(parts.clang?.record.packages ?? []);
-    const target = contentHash(parts.target.record.packages);
-    const content = (0,external_node_crypto_.createHash)("sha256")
-        .update([compiler, target, plan.linker, ...plan.flags].join("\n"))
-        .digest("hex")
-        .slice(0, 16);
+    const content = pairHash(plan, parts);
     const [tool, version] = [`cgo-cross-commands-${plan.id}`, `0.0.0-h${content}`];
     const directory = host.tools.directory(tool, version);
     const binDirectory = (0,external_node_path_.join)(directory, "bin");
@@ -7947,6 +7942,22 @@ async function makeClangCommands(host, plan, parts) {
     }
     await host.tools.complete(tool, version);
     return { binDirectory, names: compilerNames(plan.toolchain, content) };
+}
+/** A short hash of the compiler, of the target's root and of the commands that join them, wherever they lie. */
+function pairHash(plan, { clang, target }) {
+    const compiler = plan.compiler && { ...plan.compiler, cc: "cc", lld: "lld", ar: "ar" };
+    const commands = clangWrappers({ ...plan, compiler }, {
+        clang: clang && { ...clang, directory: "clang" },
+        target: { ...target, directory: "target" },
+        binDirectory: "bin",
+        content: "",
+    });
+    const words = [
+        compiler?.line ?? contentHash(clang?.record.packages ?? []),
+        contentHash(target.record.packages),
+        ...commands.map(({ text }) => text),
+    ];
+    return (0,external_node_crypto_.createHash)("sha256").update(words.join("\n")).digest("hex").slice(0, 16);
 }
 /** The commands for one target: the compilers under two names each (see compilerNames), ar, GNU ld and pkg-config. */
 function clangWrappers(plan, place) {
@@ -8299,7 +8310,8 @@ function isExecutable(file) {
 ;// CONCATENATED MODULE: ./build/provision/sources.js
 /**
  * Reads apt's source files. Entries for sources (deb-src) and disabled ones are left out; so is every option that would
- * weaken apt's check of signatures (`trusted`, `allow-insecure`…). Source: sources.list(5).
+ * weaken apt's check of signatures (`trusted`, `allow-insecure`…). That an index may be past its date is taken over for
+ * snapshots alone. Source: sources.list(5).
  */
 function parseSources(files) {
     return files.flatMap((file) => (file.name.endsWith(".sources") ? parseDeb822(file.text) : parseOneLine(file.text)));
@@ -8317,6 +8329,7 @@ function parseDeb822(text) {
                 components: words("components"),
                 architectures: words("architectures"),
                 signedBy: stanza.get("signed-by"),
+                expired: isExpired(words("uris"), stanza.get("check-valid-until")),
             },
         ];
     });
@@ -8356,8 +8369,14 @@ function parseOneLine(text) {
         const option = (name) => new RegExp(`(?:^|\\s)${name}=(\\S+)`).exec(options)?.[1];
         const words = components.split(/\s+/).filter((word) => word !== "");
         const architectures = option("arch")?.split(",") ?? [];
-        return [{ uris: [uri], suites: [suite], components: words, architectures, signedBy: option("signed-by") }];
+        const expired = isExpired([uri], option("check-valid-until"));
+        return [{ uris: [uri], suites: [suite], components: words, architectures, signedBy: option("signed-by"), expired }];
     });
+}
+/** The end of a snapshot's address: `/20260102T030405Z/`. Source: snapshot.debian.org and snapshot.ubuntu.com. */
+const snapshotTime = /\/\d{8}T\d{6}Z\/*$/;
+function isExpired(uris, checkValidUntil) {
+    return /^(no|false|0)$/i.test(checkValidUntil ?? "") && uris.every((uri) => snapshotTime.test(uri));
 }
 /**
  * The distribution's own archive among all sources, so that a third party's broken repository cannot fail a build. A
@@ -8392,7 +8411,7 @@ function isArchive({ signedBy, uris }, id) {
         return signedBy.includes(`${id}-archive-keyring`);
     }
     return uris.some((uri) => {
-        const last = uri.replace(/\/+$/, "").split("/").at(-1) ?? "";
+        const last = uri.replace(snapshotTime, "").replace(/\/+$/, "").split("/").at(-1) ?? "";
         // Personal archives lie in directories named as the archive's are.
         const personal = /^https?:\/\/([^/]*@)?([^/]*\.)?(launchpad|launchpadcontent)\.net[:/]/.test(uri);
         return !personal && (uri.startsWith("mirror") || [id, `${id}-security`, `${id}-ports`].includes(last));
@@ -8406,6 +8425,7 @@ function describeSources(sources) {
         `Suites: ${source.suites.join(" ")}`,
         `Components: ${source.components.join(" ")}`,
         ...(source.signedBy === undefined ? [] : [`Signed-By: ${source.signedBy}`]),
+        ...(source.expired ? ["Check-Valid-Until: no"] : []),
     ].join("\n");
     return `${sources.map(stanza).join("\n\n")}\n`;
 }

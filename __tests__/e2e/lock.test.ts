@@ -124,7 +124,8 @@ describe("a run with a lock", () => {
     const inputs = { targets, run: "true", artifacts: "off" };
     const temp = join(home, "_temp");
     const machine = async (name: string, toolCache: string) => {
-      const place = join(home, name, "a program");
+      // (The published client saves nothing from a workspace with a space in its path.)
+      const place = join(home, name, `${name}-work`);
       cpSync(workspace, place, { recursive: true });
       // A tag: without a lock nothing would come from a cache.
       const env = { ...server.environment(), GOCACHE: join(home, name, "go cache"), GITHUB_REF: "refs/tags/v1" };
