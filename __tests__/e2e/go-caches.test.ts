@@ -1,4 +1,4 @@
-import { existsSync, mkdtempSync, rmSync } from "node:fs";
+import { existsSync, mkdirSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
@@ -18,13 +18,21 @@ afterAll(async () => {
   for (const directory of [own, workspace]) rmSync(directory, { recursive: true });
 });
 
-let machines = 0;
-/** A job on a machine that nothing was ever built on. Where a checkout and temporary files lie is the same on each. */
+const home = join(own, "home");
+
+/** A job on a machine that nothing was ever built on. Where the checkout and the home lie is the same on each. */
 async function runOnNewMachine(
   inputs: Readonly<Record<string, string>> = {},
   env: Readonly<Record<string, string>> = {},
 ): Promise<RunnerResult> {
-  machines += 1;
+  rmSync(home, { recursive: true, force: true });
+  return run(inputs, env);
+}
+
+async function run(
+  inputs: Readonly<Record<string, string>> = {},
+  env: Readonly<Record<string, string>> = {},
+): Promise<RunnerResult> {
   return runAction({
     inputs: { targets: "linux/arm64 linux/386", "cgo-cflags": "-O0", "go-flags": "-v", artifacts: "off", ...inputs },
     workspace,
@@ -32,7 +40,7 @@ async function runOnNewMachine(
     toolCache: sharedTools,
     env: {
       ...server.environment(),
-      HOME: join(own, `home ${machines}`),
+      HOME: home,
       XDG_CACHE_HOME: undefined,
       GOCACHE: undefined,
       GOMODCACHE: undefined,
@@ -91,11 +99,12 @@ describe("Go's own caches", () => {
     const pure = { targets: "linux/arm64", "working-directory": await copyExample("pure") };
     const tag = await runOnNewMachine(pure, { GITHUB_REF: "refs/tags/v1" });
     expect(tag.conclusion).toBe("success");
-    // The home, and in it Go's build cache, of the run before.
-    machines -= 1;
-    const used = await runOnNewMachine(pure);
+    // In the home there is the build cache of the run before; that fetched no modules.
+    mkdirSync(join(home, "go/pkg/mod/cache"), { recursive: true });
+    const used = await run(pure);
     expect(used.conclusion).toBe("success");
     expect(used.stdout).toMatch(/Go's build cache is left alone: there is something in .*go-build already/);
+    expect(used.stdout).toMatch(/Go's module cache is left alone: there is something in .*mod already/);
     expect({ lookups: lookups().length, entries: goEntries().length }).toEqual(before);
     rmSync(pure["working-directory"], { recursive: true });
   }, 600_000);

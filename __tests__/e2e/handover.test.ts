@@ -36,9 +36,9 @@ describe("later steps", () => {
     execFileSync("go", ["build", "-buildmode=c-archive", "-o", "shared.a", "."], { cwd: workspace, env });
     const cc = result.exported["CC"] ?? "";
     expect(execFileSync(cc, ["--version"], { encoding: "utf8" })).toContain("clang version");
-    const flags = ['-DLIBRARY_HEADER="shared.h"', `-I${workspace}`, "-lpthread", "-o", "caller"];
+    const flags = ['-DLIBRARY_HEADER="shared.h"', `-I${workspace}`, "-lpthread", "-o", "program"];
     execFileSync(cc, ["caller/main.c", "shared.a", ...flags], { cwd: workspace });
-    const header = execFileSync("readelf", ["-h", join(workspace, "caller")], { encoding: "utf8" });
+    const header = execFileSync("readelf", ["-h", join(workspace, "program")], { encoding: "utf8" });
     expect(header).toMatch(/Machine: +IBM S\/390/);
     rmSync(workspace, { recursive: true });
   }, 300_000);
@@ -78,7 +78,9 @@ describe("the command line", () => {
     async (compiler) => {
       const workspace = await copyExample("cxx");
       const other = await copyExample("cxx");
-      const env = { ...process.env, XDG_CACHE_HOME: join(sharedTools, "..", "cli") };
+      // With a build cache of its own, so that it compiles all with its own tools.
+      const goCache = mkdtempSync(join(tmpdir(), "cgo-cross-gocache-"));
+      const env = { ...process.env, XDG_CACHE_HOME: join(sharedTools, "..", "cli"), GOCACHE: goCache };
       const cli = [
         join(REPOSITORY, "dist/cli.js"),
         "--targets",
@@ -105,6 +107,7 @@ describe("the command line", () => {
       const lines = (directory: string) =>
         execFileSync("sha256sum", [stem], { cwd: join(directory, "dist"), encoding: "utf8" });
       expect(lines(workspace)).toBe(lines(other));
+      rmSync(goCache, { recursive: true });
       rmSync(workspace, { recursive: true });
       rmSync(other, { recursive: true });
     },

@@ -221,19 +221,22 @@ describe("the commands", () => {
     ]);
   });
 
-  it("are named by the content of both roots, and of nothing else", async () => {
+  it("are named by the content of both roots and by what they do, and by nothing else", async () => {
     const nameOf = async (parts: ClangParts, clang?: HostClang) =>
       (await makeClangCommands(place.host, planFor("linux/arm64", clang), parts)).names.cc;
     const both = { clang: clangRoot(), target: makeRoot("arm64", "b", {}) };
     const first = await nameOf(both);
     expect(await nameOf({ ...both, target: { ...both.target, directory: "/elsewhere" } })).toBe(first);
+    const onHost = await nameOf({ ...both, clang: undefined }, hostClang);
+    expect(await nameOf({ ...both, clang: undefined }, { ...hostClang, cc: "/bin/clang" })).toBe(onHost);
     const others = [
       await nameOf({ ...both, target: makeRoot("arm64", "other", {}) }),
       await nameOf({ ...both, clang: makeRoot("clang", "other", {}) }),
-      await nameOf({ ...both, clang: undefined }, hostClang),
+      onHost,
       await nameOf({ ...both, clang: undefined }, { ...hostClang, line: "clang version 14.0.7" }),
+      (await makeClangCommands(place.host, { ...planFor("linux/arm64"), flags: ["-march=armv8.1-a"] }, both)).names.cc,
     ];
-    expect(new Set([first, ...others]).size).toBe(5);
+    expect(new Set([first, ...others]).size).toBe(6);
   });
 });
 

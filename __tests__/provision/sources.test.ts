@@ -315,8 +315,16 @@ Components: main`;
         components: ["main", "contrib"],
         architectures: [],
         signedBy: undefined,
+        expired: false,
       },
-      { uris: ["http://c/debian"], suites: ["s"], components: ["main"], architectures: [], signedBy: undefined },
+      {
+        uris: ["http://c/debian"],
+        suites: ["s"],
+        components: ["main"],
+        architectures: [],
+        signedBy: undefined,
+        expired: false,
+      },
     ];
     expect(parseSources([deb822(text)])).toEqual(expected);
   });
@@ -345,6 +353,7 @@ Components: main`;
         components: ["main", "contrib"],
         architectures: ["amd64", "arm64"],
         signedBy: "/a.gpg,/b.gpg",
+        expired: false,
       },
     ]);
   });
@@ -362,5 +371,36 @@ describe("parseStanzas", () => {
       [["package", "e"]],
     ]);
     expect(parseStanzas("")).toEqual([]);
+  });
+});
+
+describe("the distribution's snapshot archive", () => {
+  const when = "20260102T030405Z";
+
+  it("is its own archive, and may be past its date where its owner says so", () => {
+    const files = [
+      list(`deb [check-valid-until=no] http://snapshot.debian.org/archive/debian/${when}/ bookworm main`),
+      deb822(
+        `Types: deb\nURIs: https://snapshot.debian.org/archive/debian-security/${when}\nSuites: bookworm-security\nComponents: main\nCheck-Valid-Until: no\nSigned-By: ${debianKeys}\n`,
+      ),
+    ];
+    expect(used(files, debian12)).toEqual([
+      `http://snapshot.debian.org/archive/debian/${when}/ | bookworm | main`,
+      `https://snapshot.debian.org/archive/debian-security/${when} | bookworm-security | main | ${debianKeys}`,
+    ]);
+    const written = describeSources(distributionSources(parseSources(files), debian12));
+    expect(written.match(/^Check-Valid-Until: no$/gm)).toHaveLength(2);
+  });
+
+  it("is not taken past its date otherwise, and no other archive ever is", () => {
+    const files = [
+      list(`deb http://snapshot.debian.org/archive/debian/${when}/ bookworm main`),
+      list("deb [check-valid-until=no] http://deb.debian.org/debian bookworm main"),
+      deb822(
+        `Types: deb\nURIs: http://a/debian/${when} http://a/debian\nSuites: bookworm\nComponents: main\nCheck-Valid-Until: no\n`,
+      ),
+    ];
+    expect(parseSources(files).map(({ expired }) => expired)).toEqual([false, false, false]);
+    expect(describeSources(parseSources(files))).not.toContain("Valid-Until");
   });
 });

@@ -113,12 +113,7 @@ export type ClangCommands = {
  * what is there already is what would be written. Throws where it cannot be written.
  */
 export async function makeClangCommands(host: Host, plan: ClangPlan, parts: ClangParts): Promise<ClangCommands> {
-  const compiler = plan.compiler?.line ?? contentHash(parts.clang?.record.packages ?? []);
-  const target = contentHash(parts.target.record.packages);
-  const content = createHash("sha256")
-    .update([compiler, target, plan.linker, ...plan.flags].join("\n"))
-    .digest("hex")
-    .slice(0, 16);
+  const content = pairHash(plan, parts);
   const [tool, version] = [`cgo-cross-commands-${plan.id}`, `0.0.0-h${content}`];
   const directory = host.tools.directory(tool, version);
   const binDirectory = join(directory, "bin");
@@ -132,6 +127,26 @@ export async function makeClangCommands(host: Host, plan: ClangPlan, parts: Clan
   }
   await host.tools.complete(tool, version);
   return { binDirectory, names: compilerNames(plan.toolchain, content) };
+}
+
+/** A short hash of the compiler, of the target's root and of the commands that join them, wherever they lie. */
+function pairHash(plan: ClangPlan, { clang, target }: ClangParts): string {
+  const compiler = plan.compiler && { ...plan.compiler, cc: "cc", lld: "lld", ar: "ar" };
+  const commands = clangWrappers(
+    { ...plan, compiler },
+    {
+      clang: clang && { ...clang, directory: "clang" },
+      target: { ...target, directory: "target" },
+      binDirectory: "bin",
+      content: "",
+    },
+  );
+  const words = [
+    compiler?.line ?? contentHash(clang?.record.packages ?? []),
+    contentHash(target.record.packages),
+    ...commands.map(({ text }) => text),
+  ];
+  return createHash("sha256").update(words.join("\n")).digest("hex").slice(0, 16);
 }
 
 type ClangPlace = ClangParts & { readonly binDirectory: string; readonly content: string };

@@ -7,6 +7,8 @@ export type AptSource = {
   readonly architectures: readonly string[];
   /** Keyring file or fingerprints; undefined means all the keys that apt trusts. */
   readonly signedBy: string | undefined;
+  /** The archive as it was on a day, whose indexes have expired since, by its owner's word. */
+  readonly expired: boolean;
 };
 
 /** A file of apt's configuration. `name` tells the notation: `.sources` is deb822, anything else is one line an entry. */
@@ -14,7 +16,8 @@ export type SourceFile = { readonly name: string; readonly text: string };
 
 /**
  * Reads apt's source files. Entries for sources (deb-src) and disabled ones are left out; so is every option that would
- * weaken apt's check of signatures (`trusted`, `allow-insecure`…). Source: sources.list(5).
+ * weaken apt's check of signatures (`trusted`, `allow-insecure`…). That an index may be past its date is taken over for
+ * snapshots alone. Source: sources.list(5).
  */
 export function parseSources(files: readonly SourceFile[]): readonly AptSource[] {
   return files.flatMap((file) => (file.name.endsWith(".sources") ? parseDeb822(file.text) : parseOneLine(file.text)));
@@ -33,6 +36,7 @@ function parseDeb822(text: string): readonly AptSource[] {
         components: words("components"),
         architectures: words("architectures"),
         signedBy: stanza.get("signed-by"),
+        expired: isExpired(words("uris"), stanza.get("check-valid-until")),
       },
     ];
   });
@@ -72,8 +76,16 @@ function parseOneLine(text: string): readonly AptSource[] {
     const option = (name: string) => new RegExp(`(?:^|\\s)${name}=(\\S+)`).exec(options)?.[1];
     const words = components.split(/\s+/).filter((word) => word !== "");
     const architectures = option("arch")?.split(",") ?? [];
-    return [{ uris: [uri], suites: [suite], components: words, architectures, signedBy: option("signed-by") }];
+    const expired = isExpired([uri], option("check-valid-until"));
+    return [{ uris: [uri], suites: [suite], components: words, architectures, signedBy: option("signed-by"), expired }];
   });
+}
+
+/** The end of a snapshot's address: `/20260102T030405Z/`. Source: snapshot.debian.org and snapshot.ubuntu.com. */
+const snapshotTime = /\/\d{8}T\d{6}Z\/*$/;
+
+function isExpired(uris: readonly string[], checkValidUntil: string | undefined): boolean {
+  return /^(no|false|0)$/i.test(checkValidUntil ?? "") && uris.every((uri) => snapshotTime.test(uri));
 }
 
 /** What is asked of a source that is to be the distribution's own. */
@@ -125,7 +137,7 @@ function isArchive({ signedBy, uris }: AptSource, id: string): boolean {
     return signedBy.includes(`${id}-archive-keyring`);
   }
   return uris.some((uri) => {
-    const last = uri.replace(/\/+$/, "").split("/").at(-1) ?? "";
+    const last = uri.replace(snapshotTime, "").replace(/\/+$/, "").split("/").at(-1) ?? "";
     // Personal archives lie in directories named as the archive's are.
     const personal = /^https?:\/\/([^/]*@)?([^/]*\.)?(launchpad|launchpadcontent)\.net[:/]/.test(uri);
     return !personal && (uri.startsWith("mirror") || [id, `${id}-security`, `${id}-ports`].includes(last));
@@ -141,6 +153,7 @@ export function describeSources(sources: readonly AptSource[]): string {
       `Suites: ${source.suites.join(" ")}`,
       `Components: ${source.components.join(" ")}`,
       ...(source.signedBy === undefined ? [] : [`Signed-By: ${source.signedBy}`]),
+      ...(source.expired ? ["Check-Valid-Until: no"] : []),
     ].join("\n");
   return `${sources.map(stanza).join("\n\n")}\n`;
 }

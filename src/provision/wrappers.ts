@@ -5,7 +5,7 @@ import type { CToolchain } from "../targets/toolchains.ts";
 export type WrapperText = { readonly name: string; readonly text: string };
 
 /** Part of a root's hash: raise it when a wrapper's text changes. */
-export const wrapperVersion = 5;
+export const wrapperVersion = 6;
 
 /** What wrappers are made for. */
 export type WrapperPlace = {
