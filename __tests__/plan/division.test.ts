@@ -29,15 +29,35 @@ describe("divideWork", () => {
     { cpus: 64, memory: 60, targets: 100, shares: [64, 1, 720] },
     { cpus: 4, memory: 15, targets: 0, shares: [1, 4, 2048] },
   ])("$cpus CPUs, $memory GiB, $targets targets", ({ cpus, memory, targets, shares }) => {
-    const division = divideWork({ machine: { cpus, memoryBytes: memory * GiB }, targets, jobs: undefined });
+    const division = divideWork({
+      machine: { cpus, memoryBytes: memory * GiB },
+      targets,
+      withC: targets,
+      jobs: undefined,
+    });
     expect([division.jobs, division.compilesPerJob, division.compilerMemoryMiB]).toEqual(shares);
     expect(division).toMatchObject({ cpus, memoryGiB: Math.floor(memory) });
+  });
+
+  it("has more builds than CPUs only for those with C in them", () => {
+    const machine = { cpus: 4, memoryBytes: 15 * GiB };
+    const divided = [0, 1, 3, 4, 20].map((withC) => {
+      const { jobs, compilesPerJob } = divideWork({ machine, targets: 20, withC, jobs: undefined });
+      return [withC, jobs, compilesPerJob];
+    });
+    expect(divided).toEqual([
+      [0, 4, 4],
+      [1, 5, 4],
+      [3, 7, 3],
+      [4, 8, 2],
+      [20, 8, 2],
+    ]);
   });
 
   it("keeps to the user's limit, and gives the builds that there are the rest of the machine", () => {
     const machine = { cpus: 4, memoryBytes: 15 * GiB };
     const divided = (jobs: number) => {
-      const division = divideWork({ machine, targets: 30, jobs });
+      const division = divideWork({ machine, targets: 30, withC: 30, jobs });
       return [division.jobs, division.compilesPerJob];
     };
     expect([1, 2, 6, 8, 256].map(divided)).toEqual([
@@ -53,7 +73,12 @@ describe("divideWork", () => {
     for (const cpus of [1, 2, 3, 4, 8, 16, 64]) {
       for (const memory of [0, 0.5, 1, 2, 3, 4, 7, 15, 31, 64, 250]) {
         for (const targets of [1, 2, 3, 6, 16, 60]) {
-          const division = divideWork({ machine: { cpus, memoryBytes: memory * GiB }, targets, jobs: undefined });
+          const division = divideWork({
+            machine: { cpus, memoryBytes: memory * GiB },
+            targets,
+            withC: targets,
+            jobs: undefined,
+          });
           const { jobs, compilesPerJob } = division;
           expect([division, fits(division)]).toEqual([division, true]);
           const room = Math.max(1, Math.floor((Math.floor(memory) * 3) / 2));

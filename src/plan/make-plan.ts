@@ -30,7 +30,12 @@ export function makePlan(inputs: Inputs, survey: Survey, outDir: string): PlanRe
       arch: survey.machine.arch,
       distribution: survey.machine.distribution?.title,
     },
-    division: divideWork({ machine: survey.machine, targets: targets.length, jobs: inputs.jobs }),
+    division: divideWork({
+      machine: survey.machine,
+      targets: targets.length,
+      withC: targets.filter((target) => target.cgo.enabled).length,
+      jobs: inputs.jobs,
+    }),
     toolchains: mergeToolchains(parts.flatMap((part) => part.toolchain)),
     emulators: planEmulators(
       targets.map((target) => target.run),
