@@ -1,5 +1,6 @@
 import { openBench, timeLoop } from "./action.ts";
-import { describeRatio, describeTimes, median } from "./measure.ts";
+import { median } from "./measure.ts";
+import { plainRow, type Row, ratioRow } from "./table.ts";
 
 /** SQLite is one C file that takes 40 seconds of one CPU for each of these. */
 const six = ["linux/amd64", "linux/386", "linux/arm64", "linux/arm/v7", "linux/ppc64le", "linux/riscv64"];
@@ -10,57 +11,64 @@ const growing = [1, 2, 4, 8, 16];
  * The whole action (survey, builds, proofs, archives, checksums, uploads, report) with its compilers on the disk, against
  * a shell loop of the same `go build`s with the same compilers, one after the other.
  */
-export async function benchBuilds(runs: number): Promise<readonly string[]> {
+export async function benchBuilds(runs: number): Promise<readonly Row[]> {
   return [...(await benchSix(runs)), ...(await benchWithoutC(runs))];
 }
 
-async function benchSix(runs: number): Promise<readonly string[]> {
+async function benchSix(runs: number): Promise<readonly Row[]> {
   const bench = await openBench("sqlite", six);
-  const times: Record<"ours" | "again" | "loop" | "around" | "beside", number[]> = {
-    ours: [],
-    again: [],
-    loop: [],
-    around: [],
-    beside: [],
-  };
-  let peak = 0;
+  const ours: number[] = [];
+  const again: number[] = [];
+  const loop: number[] = [];
+  const overhead: number[] = [];
   for (let run = 0; run < runs; run += 1) {
     const goCache = bench.directory("gocache");
-    const cold = await bench.act(six, goCache);
-    const again = await bench.act(six, goCache);
-    times.ours.push(cold.seconds);
-    times.again.push(again.seconds);
-    times.loop.push(timeLoop(bench, six));
-    times.around.push(cold.secondsWithoutBuild);
-    times.beside.push(cold.secondsOfTargets - cold.secondsOfBuilds);
-    peak = Math.max(peak, cold.peakBytes, again.peakBytes);
+    const first = await bench.act(six, goCache);
+    ours.push(first.seconds);
+    again.push((await bench.act(six, goCache)).seconds);
+    loop.push(timeLoop(bench, six));
+    const around = first.secondsWithoutBuild / first.seconds;
+    const beside = 1 - first.secondsOfBuilds / first.secondsOfTargets;
+    overhead.push(around + beside);
   }
   await bench.close();
-  const share = (seconds: readonly number[]) => `${((100 * median(seconds)) / median(times.ours)).toFixed(1)} %`;
+  const share = median(overhead);
+  const percent = `${(100 * share).toFixed(1)} %`;
   return [
-    describeRatio("six targets of sqlite, empty build cache, against a loop", times.ours, times.loop),
-    describeRatio("the same six again, against the first time", times.again, times.ours),
-    `  of the first time with no build under way (start, survey, report): ${share(times.around)}`,
-    `  proofs, archives and checksums, all targets together: ${share(times.beside)}`,
-    `  the action's own peak memory: ${Math.round(peak / 2 ** 20)} MiB`,
+    ratioRow("six targets of sqlite, empty build cache, against a shell loop", { ours, theirs: loop, bar: 0.65 }),
+    ratioRow("the same six again, against the first time", { ours: again, theirs: ours, bar: 0.15 }),
+    // With no `go build` under way at all, and, of the time of each target, not in its `go build`.
+    {
+      ...plainRow("survey, proofs, archives, checksums, report: share of the first time", percent),
+      bar: "≤ 3 %",
+      holds: share <= 0.03 ? "yes" : "no",
+    },
   ];
 }
 
-async function benchWithoutC(runs: number): Promise<readonly string[]> {
+async function benchWithoutC(runs: number): Promise<readonly Row[]> {
   const bench = await openBench("pure", []);
   const thirty = bench.platforms.slice(0, 30);
-  const times: Record<"ours" | "loop", number[]> = { ours: [], loop: [] };
+  const ours: number[] = [];
+  const loop: number[] = [];
   const growth = growing.map((count) => ({ targets: thirty.slice(0, count), seconds: [] as number[] }));
   for (let run = 0; run < runs; run += 1) {
-    times.ours.push((await bench.act(thirty, bench.directory("gocache"))).seconds);
-    times.loop.push(timeLoop(bench, thirty));
+    ours.push((await bench.act(thirty, bench.directory("gocache"))).seconds);
+    loop.push(timeLoop(bench, thirty));
     for (const { targets, seconds } of growth) {
       seconds.push((await bench.act(targets, bench.directory("gocache"))).seconds);
     }
   }
   await bench.close();
   return [
-    describeRatio(`${thirty.length} targets without C, empty build cache, against a loop`, times.ours, times.loop),
-    ...growth.map(({ targets, seconds }) => describeTimes(`  ${targets.length} of them`, seconds)),
+    ratioRow(`${thirty.length} targets without C, empty build cache, against a shell loop`, {
+      ours,
+      theirs: loop,
+      bar: 0.8,
+    }),
+    plainRow(
+      `the same for ${growing.join(", ")} targets`,
+      `${growth.map(({ seconds }) => Math.round(median(seconds))).join(", ")} s`,
+    ),
   ];
 }

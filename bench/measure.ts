@@ -18,21 +18,3 @@ export function median(values: readonly number[]): number {
   const upper = sorted[middle] ?? Number.NaN;
   return sorted.length % 2 === 1 ? upper : (upper + (sorted[middle - 1] ?? Number.NaN)) / 2;
 }
-
-/** One line of a table: our median, theirs, and the ratio. */
-export function describeRatio(what: string, ours: readonly number[], theirs: readonly number[]): string {
-  return [
-    describeTimes(what, ours),
-    describeSpread(theirs).padEnd(22),
-    (median(ours) / median(theirs)).toFixed(2),
-  ].join("  ");
-}
-
-/** One line of a table without anything to compare with. */
-export function describeTimes(what: string, seconds: readonly number[]): string {
-  return `${what.padEnd(58)}  ${describeSpread(seconds).padEnd(22)}`;
-}
-
-function describeSpread(seconds: readonly number[]): string {
-  return `${median(seconds).toFixed(2)} s (${Math.min(...seconds).toFixed(1)}-${Math.max(...seconds).toFixed(1)})`;
-}

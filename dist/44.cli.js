@@ -2,18 +2,18 @@ export const id = 44;
 export const ids = [44];
 export const modules = {
 
-/***/ 44:
+/***/ 3044:
 /***/ ((__unused_webpack_module, exports, __webpack_require__) => {
 
 var __webpack_unused_export__;
-var fs = __webpack_require__(896);
-var Transform = (__webpack_require__(203).Transform);
-var PassThrough = (__webpack_require__(203).PassThrough);
-var zlib = __webpack_require__(106);
-var util = __webpack_require__(23);
-var EventEmitter = (__webpack_require__(434).EventEmitter);
-var errorMonitor = (__webpack_require__(434).errorMonitor);
-var crc32 = __webpack_require__(928);
+var fs = __webpack_require__(9896);
+var Transform = (__webpack_require__(2203).Transform);
+var PassThrough = (__webpack_require__(2203).PassThrough);
+var zlib = __webpack_require__(3106);
+var util = __webpack_require__(9023);
+var EventEmitter = (__webpack_require__(4434).EventEmitter);
+var errorMonitor = (__webpack_require__(4434).errorMonitor);
+var crc32 = __webpack_require__(4928);
 
 exports.ZipFile = ZipFile;
 __webpack_unused_export__ = dateToDosDateTime;
@@ -836,7 +836,7 @@ function bufferIncludes(buffer, content) {
 
 /***/ }),
 
-/***/ 928:
+/***/ 4928:
 /***/ ((module) => {
 
 

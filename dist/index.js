@@ -15,6 +15,13 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("buffer");
 
 /***/ }),
 
+/***/ 35317:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("child_process");
+
+/***/ }),
+
 /***/ 49140:
 /***/ ((module) => {
 
@@ -330,7 +337,7 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("zlib");
 
 /***/ }),
 
-/***/ 27187:
+/***/ 75260:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -346,8 +353,8 @@ var external_string_decoder_ = __nccwpck_require__(13193);
 var external_os_ = __nccwpck_require__(70857);
 // EXTERNAL MODULE: external "events"
 var external_events_ = __nccwpck_require__(24434);
-;// CONCATENATED MODULE: external "child_process"
-const external_child_process_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("child_process");
+// EXTERNAL MODULE: external "child_process"
+var external_child_process_ = __nccwpck_require__(35317);
 // EXTERNAL MODULE: external "path"
 var external_path_ = __nccwpck_require__(16928);
 // EXTERNAL MODULE: ./node_modules/@actions/io/lib/io.js
@@ -741,7 +748,7 @@ class ToolRunner extends external_events_.EventEmitter {
                     return reject(new Error(`The cwd: ${this.options.cwd} does not exist!`));
                 }
                 const fileName = this._getSpawnFileName();
-                const cp = external_child_process_namespaceObject.spawn(fileName, this._getSpawnArgs(optionsNonNull), this._getSpawnOptions(this.options, fileName));
+                const cp = external_child_process_.spawn(fileName, this._getSpawnArgs(optionsNonNull), this._getSpawnOptions(this.options, fileName));
                 let stdbuffer = '';
                 if (cp.stdout) {
                     cp.stdout.on('data', (data) => {
@@ -1031,14 +1038,22 @@ function getExecOutput(commandLine, args, options) {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   $1: () => (/* binding */ lstat),
 /* harmony export */   Ck: () => (/* binding */ mkdir),
+/* harmony export */   Cy: () => (/* binding */ readdir),
 /* harmony export */   H8: () => (/* binding */ IS_WINDOWS),
 /* harmony export */   Qh: () => (/* binding */ isRooted),
+/* harmony export */   YN: () => (/* binding */ symlink),
+/* harmony export */   dJ: () => (/* binding */ stat),
+/* harmony export */   h_: () => (/* binding */ readlink),
+/* harmony export */   k6: () => (/* binding */ chmod),
+/* harmony export */   m3: () => (/* binding */ copyFile),
 /* harmony export */   rm: () => (/* binding */ rm),
 /* harmony export */   t2: () => (/* binding */ exists),
-/* harmony export */   vr: () => (/* binding */ tryGetExecutablePath)
+/* harmony export */   vr: () => (/* binding */ tryGetExecutablePath),
+/* harmony export */   y1: () => (/* binding */ unlink)
 /* harmony export */ });
-/* unused harmony exports chmod, copyFile, lstat, open, readdir, rename, rmdir, stat, symlink, unlink, readlink, UV_FS_O_EXLOCK, READONLY, isDirectory, getCmdPath */
+/* unused harmony exports open, rename, rmdir, UV_FS_O_EXLOCK, READONLY, isDirectory, getCmdPath */
 /* harmony import */ var fs__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(79896);
 /* harmony import */ var path__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(16928);
 var __awaiter = (undefined && undefined.__awaiter) || function (thisArg, _arguments, P, generator) {
@@ -1068,7 +1083,7 @@ const IS_WINDOWS = process.platform === 'win32';
  */
 function readlink(fsPath) {
     return __awaiter(this, void 0, void 0, function* () {
-        const result = yield fs.promises.readlink(fsPath);
+        const result = yield fs__WEBPACK_IMPORTED_MODULE_0__.promises.readlink(fsPath);
         // On Windows, restore Node 20 behavior: add trailing backslash to all results
         // since junctions on Windows are always directory links
         if (IS_WINDOWS && !result.endsWith('\\')) {
@@ -1229,9 +1244,10 @@ function getCmdPath() {
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   K7: () => (/* binding */ which),
 /* harmony export */   U$: () => (/* binding */ mkdirP),
-/* harmony export */   Yz: () => (/* binding */ rmRF)
+/* harmony export */   Yz: () => (/* binding */ rmRF),
+/* harmony export */   cp: () => (/* binding */ cp)
 /* harmony export */ });
-/* unused harmony exports cp, mv, findInPath */
+/* unused harmony exports mv, findInPath */
 /* harmony import */ var assert__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(42613);
 /* harmony import */ var path__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(16928);
 /* harmony import */ var _io_util_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(90);
@@ -1258,19 +1274,19 @@ var __awaiter = (undefined && undefined.__awaiter) || function (thisArg, _argume
 function cp(source_1, dest_1) {
     return __awaiter(this, arguments, void 0, function* (source, dest, options = {}) {
         const { force, recursive, copySourceDirectory } = readCopyOptions(options);
-        const destStat = (yield ioUtil.exists(dest)) ? yield ioUtil.stat(dest) : null;
+        const destStat = (yield _io_util_js__WEBPACK_IMPORTED_MODULE_2__/* .exists */ .t2(dest)) ? yield _io_util_js__WEBPACK_IMPORTED_MODULE_2__/* .stat */ .dJ(dest) : null;
         // Dest is an existing file, but not forcing
         if (destStat && destStat.isFile() && !force) {
             return;
         }
         // If dest is an existing directory, should copy inside.
         const newDest = destStat && destStat.isDirectory() && copySourceDirectory
-            ? path.join(dest, path.basename(source))
+            ? path__WEBPACK_IMPORTED_MODULE_1__.join(dest, path__WEBPACK_IMPORTED_MODULE_1__.basename(source))
             : dest;
-        if (!(yield ioUtil.exists(source))) {
+        if (!(yield _io_util_js__WEBPACK_IMPORTED_MODULE_2__/* .exists */ .t2(source))) {
             throw new Error(`no such file or directory: ${source}`);
         }
-        const sourceStat = yield ioUtil.stat(source);
+        const sourceStat = yield _io_util_js__WEBPACK_IMPORTED_MODULE_2__/* .stat */ .dJ(source);
         if (sourceStat.isDirectory()) {
             if (!recursive) {
                 throw new Error(`Failed to copy. ${source} is a directory, but tried to copy without recursive flag.`);
@@ -1280,7 +1296,7 @@ function cp(source_1, dest_1) {
             }
         }
         else {
-            if (path.relative(source, newDest) === '') {
+            if (path__WEBPACK_IMPORTED_MODULE_1__.relative(source, newDest) === '') {
                 // a file cannot be copied to itself
                 throw new Error(`'${newDest}' and '${source}' are the same file`);
             }
@@ -1462,11 +1478,11 @@ function cpDirRecursive(sourceDir, destDir, currentDepth, force) {
             return;
         currentDepth++;
         yield mkdirP(destDir);
-        const files = yield ioUtil.readdir(sourceDir);
+        const files = yield _io_util_js__WEBPACK_IMPORTED_MODULE_2__/* .readdir */ .Cy(sourceDir);
         for (const fileName of files) {
             const srcFile = `${sourceDir}/${fileName}`;
             const destFile = `${destDir}/${fileName}`;
-            const srcFileStat = yield ioUtil.lstat(srcFile);
+            const srcFileStat = yield _io_util_js__WEBPACK_IMPORTED_MODULE_2__/* .lstat */ .$1(srcFile);
             if (srcFileStat.isDirectory()) {
                 // Recurse
                 yield cpDirRecursive(srcFile, destFile, currentDepth, force);
@@ -1476,32 +1492,32 @@ function cpDirRecursive(sourceDir, destDir, currentDepth, force) {
             }
         }
         // Change the mode for the newly created directory
-        yield ioUtil.chmod(destDir, (yield ioUtil.stat(sourceDir)).mode);
+        yield _io_util_js__WEBPACK_IMPORTED_MODULE_2__/* .chmod */ .k6(destDir, (yield _io_util_js__WEBPACK_IMPORTED_MODULE_2__/* .stat */ .dJ(sourceDir)).mode);
     });
 }
 // Buffered file copy
 function copyFile(srcFile, destFile, force) {
     return __awaiter(this, void 0, void 0, function* () {
-        if ((yield ioUtil.lstat(srcFile)).isSymbolicLink()) {
+        if ((yield _io_util_js__WEBPACK_IMPORTED_MODULE_2__/* .lstat */ .$1(srcFile)).isSymbolicLink()) {
             // unlink/re-link it
             try {
-                yield ioUtil.lstat(destFile);
-                yield ioUtil.unlink(destFile);
+                yield _io_util_js__WEBPACK_IMPORTED_MODULE_2__/* .lstat */ .$1(destFile);
+                yield _io_util_js__WEBPACK_IMPORTED_MODULE_2__/* .unlink */ .y1(destFile);
             }
             catch (e) {
                 // Try to override file permission
                 if (e.code === 'EPERM') {
-                    yield ioUtil.chmod(destFile, '0666');
-                    yield ioUtil.unlink(destFile);
+                    yield _io_util_js__WEBPACK_IMPORTED_MODULE_2__/* .chmod */ .k6(destFile, '0666');
+                    yield _io_util_js__WEBPACK_IMPORTED_MODULE_2__/* .unlink */ .y1(destFile);
                 }
                 // other errors = it doesn't exist, no work to do
             }
             // Copy over symlink
-            const symlinkFull = yield ioUtil.readlink(srcFile);
-            yield ioUtil.symlink(symlinkFull, destFile, ioUtil.IS_WINDOWS ? 'junction' : null);
+            const symlinkFull = yield _io_util_js__WEBPACK_IMPORTED_MODULE_2__/* .readlink */ .h_(srcFile);
+            yield _io_util_js__WEBPACK_IMPORTED_MODULE_2__/* .symlink */ .YN(symlinkFull, destFile, _io_util_js__WEBPACK_IMPORTED_MODULE_2__/* .IS_WINDOWS */ .H8 ? 'junction' : null);
         }
-        else if (!(yield ioUtil.exists(destFile)) || force) {
-            yield ioUtil.copyFile(srcFile, destFile);
+        else if (!(yield _io_util_js__WEBPACK_IMPORTED_MODULE_2__/* .exists */ .t2(destFile)) || force) {
+            yield _io_util_js__WEBPACK_IMPORTED_MODULE_2__/* .copyFile */ .m3(srcFile, destFile);
         }
     });
 }
@@ -2125,9 +2141,10 @@ const inputDefinitions = [
         choices: choices.cache,
         default: "auto",
         absent: undefined,
-        description: "Whether the compilers are kept in GitHub's cache for the next workflow run: `on` or `off`. `auto` is `on`, " +
-            "except for tags, releases and the events `pull_request_target` and `workflow_run`, so that nothing that " +
-            "another run has put into the cache can get into a release.",
+        description: "Whether the compilers, and what Go built and fetched, are kept in GitHub's cache for the next workflow run: `on` " +
+            "or `off`. `auto` is `on`, except for tags, releases and the events `pull_request_target` and `workflow_run`, so " +
+            "that nothing that another run has put into the cache can get into a release; and it leaves what Go built and " +
+            "fetched to actions/setup-go where that brought Go.",
     },
     {
         name: "jobs",
@@ -7779,7 +7796,7 @@ function serves(record, { request, distribution, locked }) {
 /** A root that an earlier run made on this disk, and that is still as it was made. */
 async function findOnDisk(host, wanted) {
     const found = [];
-    for (const directory of host.tools.find(toolName(wanted.request))) {
+    for (const directory of await host.tools.find(toolName(wanted.request))) {
         const record = await readRecord(directory);
         if (record !== undefined && serves(record, wanted)) {
             found.push({ directory, record });
@@ -7799,7 +7816,8 @@ async function findOnDisk(host, wanted) {
 /** A root of these very packages on this disk, however old, if it is as it was made. */
 async function findContent(host, request, packages) {
     const directory = host.tools.directory(toolName(request), rootVersion(request, packages));
-    const record = host.tools.find(toolName(request)).includes(directory) ? await readRecord(directory) : undefined;
+    const found = await host.tools.find(toolName(request));
+    const record = found.includes(directory) ? await readRecord(directory) : undefined;
     const intact = record && (await checkRoot(request, directory, record));
     return intact && { directory, record: intact };
 }
@@ -8723,7 +8741,14 @@ function makeKeys(host, { requests, distribution, lock }) {
 async function restoreRoots(host, use, set) {
     if (use.kind === "off" || !host.cache.available) {
         const reason = use.kind === "off" ? use.reason : (host.cache.reason ?? "the job has none");
-        host.log.info(`Cache: toolchains are neither taken from it nor saved: ${reason}.`);
+        const line = `Cache: toolchains are neither taken from it nor saved: ${reason}.`;
+        // On a runner nobody chose that.
+        if (host.kind === "github" && use.kind === "on") {
+            host.log.warning(line);
+        }
+        else {
+            host.log.info(line);
+        }
         return { kind: "off" };
     }
     const keys = makeKeys(host, set);
@@ -8825,6 +8850,10 @@ async function saveRoots(host, set, { roots, refused }) {
     }
     catch (error) {
         host.log.warning(`The cache could not be written, so the next run fetches again: ${messageOf(error)}`);
+    }
+    finally {
+        // The disk may be full because of it.
+        await (0,promises_.rm)(path, { force: true });
     }
 }
 
@@ -11334,7 +11363,7 @@ async function github_cache_save(entry, call) {
 async function callClient(family, seconds, use) {
     const said = [];
     try {
-        const client = await Promise.all(/* import() */[__nccwpck_require__.e(838), __nccwpck_require__.e(110), __nccwpck_require__.e(91)]).then(__nccwpck_require__.bind(__nccwpck_require__, 18091));
+        const client = await Promise.all(/* import() */[__nccwpck_require__.e(838), __nccwpck_require__.e(110), __nccwpck_require__.e(88), __nccwpck_require__.e(91)]).then(__nccwpck_require__.bind(__nccwpck_require__, 18091));
         if (!client.isFeatureAvailable())
             return { failure: "the cache service is not available to this job" };
         const work = hearClient((line) => said.push(line), () => runInFamily(family, () => use(client)));
@@ -11635,8 +11664,8 @@ function goArch(name, order) {
     return GO_ARCH[name] ?? name;
 }
 
-// EXTERNAL MODULE: ./node_modules/@actions/exec/lib/exec.js + 3 modules
-var exec = __nccwpck_require__(27187);
+// EXTERNAL MODULE: ./node_modules/@actions/exec/lib/exec.js + 2 modules
+var exec = __nccwpck_require__(75260);
 // EXTERNAL MODULE: ./node_modules/@actions/io/lib/io-util.js
 var io_util = __nccwpck_require__(90);
 ;// CONCATENATED MODULE: ./build/host/output.js
@@ -11893,31 +11922,40 @@ function definedVariables(environment) {
 
 
 
+
 /**
- * The tools under a directory, in the layout of @actions/tool-cache (`_createToolPath`, `_completeToolPath`), so that
- * other steps and a self-hosted machine's upkeep know them. Tools are made in their final place and then declared
- * complete: the library's own cacheDir would copy hundreds of megabytes, and the library brings a client for downloads
- * that takes longer to load than all of ours.
- * @param directory The tool cache.
+ * The tools under a directory, in @actions/tool-cache's layout, so that other steps and a self-hosted machine's upkeep
+ * know them. Tools are made in their final place and then declared complete: the library's own cacheDir would copy
+ * hundreds of megabytes. The library is loaded when tools are first looked for, since it takes longer to load than all else.
+ *
+ * All paths are real ones: gcc resolves links on its way to its own headers, and a path that it finds so would be none of
+ * those that are kept out of binaries (-ffile-prefix-map).
+ * @param directory The tool cache; the library reads the same path from RUNNER_TOOL_CACHE. It need not be there yet.
  */
 function makeToolStore(directory) {
-    const place = (tool, version) => (0,external_node_path_.join)(directory, tool, version, (0,external_node_os_.arch)());
-    const marker = (tool, version) => `${place(tool, version)}.complete`;
-    const isComplete = (tool, version) => (0,external_node_fs_.existsSync)(place(tool, version)) && (0,external_node_fs_.existsSync)(marker(tool, version));
+    const real = resolveLinks(directory);
+    const place = (tool, version) => (0,external_node_path_.join)(real, tool, version, (0,external_node_os_.arch)());
+    process.env["RUNNER_TOOL_CACHE"] = real;
     return {
-        find: (tool) => namesIn((0,external_node_path_.join)(directory, tool))
-            .filter((version) => isComplete(tool, version))
-            .map((version) => place(tool, version)),
+        find: async (tool) => {
+            const library = await Promise.all(/* import() */[__nccwpck_require__.e(838), __nccwpck_require__.e(88), __nccwpck_require__.e(805)]).then(__nccwpck_require__.bind(__nccwpck_require__, 59805));
+            return hearClient(() => { }, () => library
+                .findAllVersions(tool, (0,external_node_os_.arch)())
+                .map((version) => library.find(tool, version, (0,external_node_os_.arch)()))
+                .filter((found) => found !== ""));
+        },
         directory: place,
-        complete: (tool, version) => (0,promises_.writeFile)(marker(tool, version), ""),
+        complete: (tool, version) => (0,promises_.writeFile)(`${place(tool, version)}.complete`, ""),
     };
 }
-function namesIn(directory) {
+/** The real path, of which the last parts need not exist. */
+function resolveLinks(path) {
     try {
-        return (0,external_node_fs_.readdirSync)(directory);
+        return (0,external_node_fs_.realpathSync)(path);
     }
     catch {
-        return []; // No version of the tool yet.
+        const parent = (0,external_node_path_.dirname)(path);
+        return parent === path ? path : (0,external_node_path_.join)(resolveLinks(parent), (0,external_node_path_.basename)(path));
     }
 }
 

@@ -53,7 +53,7 @@ type Options = { readonly inputs: Readonly<Record<string, string>>; readonly env
 async function traceAction({ inputs, env }: Options): Promise<{ loaded: Loaded; result: RunnerResult }> {
   writeFileSync(trace, "");
   const workspace = await copyExample("pure");
-  const options = { inputs: { targets: "linux/amd64", ...inputs }, workspace, toolCache: sharedTools };
+  const options = { inputs: { targets: "linux/amd64", cache: "off", ...inputs }, workspace, toolCache: sharedTools };
   const result = await runAction({ ...options, env: { ...env, ...tracing } });
   rmSync(workspace, { recursive: true });
   return { loaded: readTrace(), result };

@@ -1,4 +1,3 @@
-import { readFile } from "node:fs/promises";
 import { arch, availableParallelism } from "node:os";
 import { describe, expect, it } from "vitest";
 import { makeGithubHost } from "../../src/host/github.ts";
@@ -101,21 +100,4 @@ describe("goArch", () => {
   ] as const)("names %s (%s) %s", (name, order, expected) => {
     expect(goArch(name, order)).toBe(expected);
   });
-});
-
-it("keeps the artifact and the cache client out of the command line's way", async () => {
-  const sources = [
-    "local.ts",
-    "local-cache.ts",
-    "log.ts",
-    "processes.ts",
-    "families.ts",
-    "machine.ts",
-    "artifact-files.ts",
-    "job-values.ts",
-  ];
-  for (const source of sources) {
-    const text = await readFile(new URL(`../../src/host/${source}`, import.meta.url), "utf8");
-    expect(text).not.toMatch(/@actions\/(?:cache|artifact)"/);
-  }
 });

@@ -12,8 +12,6 @@ let store: ToolStore;
 beforeEach(async () => {
   directory = await mkdtemp(join(tmpdir(), "tools-"));
   store = makeToolStore(directory);
-  // Where the library looks.
-  process.env["RUNNER_TOOL_CACHE"] = directory;
 });
 
 afterEach(async () => {
@@ -31,7 +29,7 @@ describe("the tool store", () => {
       await store.complete("tool", version);
     }
     const places = VERSIONS.map((version) => join(directory, "tool", version, arch()));
-    expect([...store.find("tool")].sort()).toEqual(places);
+    expect([...(await store.find("tool"))].sort()).toEqual(places);
     expect(library.findAllVersions("tool").sort()).toEqual(VERSIONS);
     expect(VERSIONS.map((version) => library.find("tool", version))).toEqual(places);
   });
@@ -47,16 +45,24 @@ describe("the tool store", () => {
     const source = join(directory, "source");
     await mkdir(source);
     const place = await library.cacheDir(source, "tool", "1.0.0");
-    expect(store.find("tool")).toEqual([place]);
+    expect(await store.find("tool")).toEqual([place]);
+  });
+
+  it("gives real paths, through a link and before the directory is there", async () => {
+    const link = join(directory, "link");
+    await mkdir(join(directory, "real"));
+    await symlink("real", link);
+    const place = join(directory, "real/not/yet/tool/1.0.0", arch());
+    expect(makeToolStore(join(link, "not/yet")).directory("tool", "1.0.0")).toBe(place);
   });
 
   it("finds nothing that is not complete, or not there", async () => {
-    expect(store.find("tool")).toEqual([]);
+    expect(await store.find("tool")).toEqual([]);
     await mkdir(store.directory("tool", "1.0.0"), { recursive: true });
-    expect(store.find("tool")).toEqual([]);
+    expect(await store.find("tool")).toEqual([]);
     await mkdir(join(directory, "tool", "2.0.0"), { recursive: true });
     await store.complete("tool", "2.0.0");
-    expect(store.find("tool")).toEqual([]);
+    expect(await store.find("tool")).toEqual([]);
     expect(library.findAllVersions("tool")).toEqual([]);
   });
 });

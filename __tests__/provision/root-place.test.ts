@@ -50,9 +50,9 @@ describe("rootVersion", () => {
     const tool = `found ${start}`.replaceAll(/[^a-z0-9]/g, "-");
     const directory = place.host.tools.directory(tool, made);
     await mkdir(directory, { recursive: true });
-    expect(place.host.tools.find(tool)).toEqual([]);
+    expect(await place.host.tools.find(tool)).toEqual([]);
     await place.host.tools.complete(tool, made);
-    expect(place.host.tools.find(tool)).toEqual([directory]);
+    expect(await place.host.tools.find(tool)).toEqual([directory]);
   });
 
   it("is found whatever the hash: digits only, leading zeros, exponents", async () => {
@@ -60,7 +60,9 @@ describe("rootVersion", () => {
       const version = `12.2.0-h${hash}`;
       await mkdir(place.host.tools.directory(`hash-${hash}`, version), { recursive: true });
       await place.host.tools.complete(`hash-${hash}`, version);
-      expect(place.host.tools.find(`hash-${hash}`)).toEqual([place.host.tools.directory(`hash-${hash}`, version)]);
+      expect(await place.host.tools.find(`hash-${hash}`)).toEqual([
+        place.host.tools.directory(`hash-${hash}`, version),
+      ]);
     }
   });
 

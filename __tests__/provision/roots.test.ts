@@ -287,8 +287,8 @@ describe("provisionRoots", () => {
       expect(log).toEqual(["restore", "save", "restore", "save"]);
     });
 
-    it.each<[string, (entry: string) => Promise<unknown> | void, RegExp]>([
-      ["is no archive", (entry) => writeFileSync(entry, "no archive"), /it is not an archive of ours/],
+    it.each<[string, (entry: string) => Promise<unknown> | undefined, RegExp]>([
+      ["is no archive", async (entry) => writeFileSync(entry, "no archive"), /it is not an archive of ours/],
       [
         "is of other packages than it says",
         (entry) => changeAbout(entry, (about) => ({ ...about, digest: "0".repeat(64) })),

@@ -1,48 +1,46 @@
-import { existsSync, readdirSync, realpathSync } from "node:fs";
+import { realpathSync } from "node:fs";
 import { writeFile } from "node:fs/promises";
 import { arch } from "node:os";
-import { basename, dirname, join, resolve } from "node:path";
+import { basename, dirname, join } from "node:path";
+import { hearClient } from "./client-output.ts";
 import type { ToolStore } from "./types.ts";
 
 /**
- * The tools under a directory, in the layout of @actions/tool-cache (`_createToolPath`, `_completeToolPath`), so that
- * other steps and a self-hosted machine's upkeep know them. Tools are made in their final place and then declared
- * complete: the library's own cacheDir would copy hundreds of megabytes, and the library brings a client for downloads
- * that takes longer to load than all of ours.
- * @param directory The tool cache.
+ * The tools under a directory, in @actions/tool-cache's layout, so that other steps and a self-hosted machine's upkeep
+ * know them. Tools are made in their final place and then declared complete: the library's own cacheDir would copy
+ * hundreds of megabytes. The library is loaded when tools are first looked for, since it takes longer to load than all else.
+ *
+ * All paths are real ones: gcc resolves links on its way to its own headers, and a path that it finds so would be none of
+ * those that are kept out of binaries (-ffile-prefix-map).
+ * @param directory The tool cache; the library reads the same path from RUNNER_TOOL_CACHE. It need not be there yet.
  */
 export function makeToolStore(directory: string): ToolStore {
-  const real = realPath(resolve(directory));
+  const real = resolveLinks(directory);
   const place = (tool: string, version: string) => join(real, tool, version, arch());
-  const marker = (tool: string, version: string) => `${place(tool, version)}.complete`;
-  const isComplete = (tool: string, version: string) =>
-    existsSync(place(tool, version)) && existsSync(marker(tool, version));
+  process.env["RUNNER_TOOL_CACHE"] = real;
   return {
-    find: (tool) =>
-      namesIn(join(real, tool))
-        .filter((version) => isComplete(tool, version))
-        .map((version) => place(tool, version)),
+    find: async (tool) => {
+      const library = await import("@actions/tool-cache");
+      return hearClient(
+        () => {},
+        () =>
+          library
+            .findAllVersions(tool, arch())
+            .map((version) => library.find(tool, version, arch()))
+            .filter((found) => found !== ""),
+      );
+    },
     directory: place,
-    complete: (tool, version) => writeFile(marker(tool, version), ""),
+    complete: (tool, version) => writeFile(`${place(tool, version)}.complete`, ""),
   };
 }
 
-/**
- * A path without symbolic links on its way, as far as it exists. Compilers find themselves by such a path and write it
- * into debug information, from which it can only be kept out where it is known.
- */
-function realPath(path: string): string {
+/** The real path, of which the last parts need not exist. */
+function resolveLinks(path: string): string {
   try {
     return realpathSync(path);
   } catch {
-    return dirname(path) === path ? path : join(realPath(dirname(path)), basename(path));
-  }
-}
-
-function namesIn(directory: string): readonly string[] {
-  try {
-    return readdirSync(directory);
-  } catch {
-    return []; // No version of the tool yet.
+    const parent = dirname(path);
+    return parent === path ? path : join(resolveLinks(parent), basename(path));
   }
 }

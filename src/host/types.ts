@@ -91,7 +91,7 @@ export type Processes = {
 /** Tools that stay on the disk between runs, as @actions/tool-cache keeps them. */
 export type ToolStore = {
   /** The directories of every complete version of a tool. */
-  find(tool: string): readonly string[];
+  find(tool: string): Promise<readonly string[]>;
   /** Where a version of a tool lies, or would. `version` is a semantic version. */
   directory(tool: string, version: string): string;
   /** Says that the directory is complete; until then `find` does not give it. */

@@ -280,9 +280,10 @@ export const inputDefinitions = [
     default: "auto",
     absent: undefined,
     description:
-      "Whether the compilers are kept in GitHub's cache for the next workflow run: `on` or `off`. `auto` is `on`, " +
-      "except for tags, releases and the events `pull_request_target` and `workflow_run`, so that nothing that " +
-      "another run has put into the cache can get into a release.",
+      "Whether the compilers, and what Go built and fetched, are kept in GitHub's cache for the next workflow run: `on` " +
+      "or `off`. `auto` is `on`, except for tags, releases and the events `pull_request_target` and `workflow_run`, so " +
+      "that nothing that another run has put into the cache can get into a release; and it leaves what Go built and " +
+      "fetched to actions/setup-go where that brought Go.",
   },
   {
     name: "jobs",

@@ -63,7 +63,13 @@ export type Lookup =
 export async function restoreRoots(host: Host, use: CacheUse, set: RootSet): Promise<Lookup> {
   if (use.kind === "off" || !host.cache.available) {
     const reason = use.kind === "off" ? use.reason : (host.cache.reason ?? "the job has none");
-    host.log.info(`Cache: toolchains are neither taken from it nor saved: ${reason}.`);
+    const line = `Cache: toolchains are neither taken from it nor saved: ${reason}.`;
+    // On a runner nobody chose that.
+    if (host.kind === "github" && use.kind === "on") {
+      host.log.warning(line);
+    } else {
+      host.log.info(line);
+    }
     return { kind: "off" };
   }
   const keys = makeKeys(host, set);
@@ -179,5 +185,8 @@ export async function saveRoots(
     }
   } catch (error) {
     host.log.warning(`The cache could not be written, so the next run fetches again: ${messageOf(error)}`);
+  } finally {
+    // The disk may be full because of it.
+    await rm(path, { force: true });
   }
 }

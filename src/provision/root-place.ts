@@ -80,7 +80,7 @@ export async function findOnDisk(
   wanted: Wanted,
 ): Promise<{ readonly directory: string; readonly record: RootRecord } | undefined> {
   const found: { directory: string; record: RootRecord }[] = [];
-  for (const directory of host.tools.find(toolName(wanted.request))) {
+  for (const directory of await host.tools.find(toolName(wanted.request))) {
     const record = await readRecord(directory);
     if (record !== undefined && serves(record, wanted)) {
       found.push({ directory, record });
@@ -107,7 +107,8 @@ export async function findContent(
   packages: readonly Package[],
 ): Promise<{ readonly directory: string; readonly record: RootRecord } | undefined> {
   const directory = host.tools.directory(toolName(request), rootVersion(request, packages));
-  const record = host.tools.find(toolName(request)).includes(directory) ? await readRecord(directory) : undefined;
+  const found = await host.tools.find(toolName(request));
+  const record = found.includes(directory) ? await readRecord(directory) : undefined;
   const intact = record && (await checkRoot(request, directory, record));
   return intact && { directory, record: intact };
 }
