@@ -6396,17 +6396,19 @@ const mostCompilerMiB = 2048;
 /**
  * Divides CPUs and memory among builds.
  *
- * Twice as many builds as CPUs: a build has stretches where one long compile (SQLite's single file) is all there is to
- * do, and others then have what the idle CPUs can do. The kernel shares the CPUs, so that no schedule of ours has to know
- * what takes how long. Memory is not shared like that, and bounds the compiles that can be under way in all builds
- * together; where it is short, a build gets two compiles before there are more builds than CPUs.
+ * Up to twice as many builds as CPUs where there is C: such a build has stretches where one long compile (SQLite's single
+ * file) is all there is to do, and others then have work for the idle CPUs. The kernel shares the CPUs, so that no
+ * schedule of ours has to know what takes how long. Builds of Go alone fill their CPU, and more of them would only take
+ * the caches from each other. Memory bounds the compiles that can be under way in all builds together; where it is short,
+ * a build gets two compiles before there are more builds than CPUs.
  */
-function divideWork({ machine, targets, jobs: wanted }) {
+function divideWork({ machine, targets, withC, jobs: wanted }) {
     const { cpus } = machine;
     const memoryGiB = Math.floor(machine.memoryBytes / 2 ** 30);
     const budgetMiB = memoryGiB * 1024 * memoryShare;
     const room = Math.max(1, Math.floor(budgetMiB / compileMiB));
-    const most = room >= 4 * cpus ? 2 * cpus : Math.max(cpus, Math.floor(room / 2));
+    const useful = cpus + Math.min(cpus, withC);
+    const most = Math.min(useful, Math.max(cpus, Math.floor(room / 2)));
     const jobs = Math.min(wanted ?? most, most, room, Math.max(1, targets));
     const compilesPerJob = Math.max(1, Math.min(cpus, Math.floor(room / jobs)));
     const share = Math.floor(budgetMiB / (jobs * compilesPerJob));
@@ -6601,7 +6603,12 @@ function makePlan(inputs, survey, outDir) {
             arch: survey.machine.arch,
             distribution: survey.machine.distribution?.title,
         },
-        division: divideWork({ machine: survey.machine, targets: targets.length, jobs: inputs.jobs }),
+        division: divideWork({
+            machine: survey.machine,
+            targets: targets.length,
+            withC: targets.filter((target) => target.cgo.enabled).length,
+            jobs: inputs.jobs,
+        }),
         toolchains: mergeToolchains(parts.flatMap((part) => part.toolchain)),
         emulators: planEmulators(targets.map((target) => target.run), survey.machine),
         targets,
