@@ -11803,10 +11803,11 @@ function parseFlags(argv) {
             check = true;
             continue;
         }
-        const [, release] = (isLock && /^--release(?:=(.*))?$/.exec(argument)) || [];
-        if (isLock && argument.startsWith("--release")) {
-            const given = release ?? argv[++at] ?? "";
-            releases.push(...given.split(/[\s,]+/).filter((word) => word !== ""));
+        if (isLock && /^--release(=|$)/.test(argument)) {
+            const value = argument.includes("=") ? argument.slice("--release=".length) : argv[++at];
+            const given = (value ?? "").split(/[\s,]+/).filter((word) => word !== "");
+            releases.push(...given);
+            problems.push(...(given.length === 0 ? ["--release lacks its value; write --release debian-12, say."] : []));
             continue;
         }
         if (argument === "-h" || argument === "--help") {

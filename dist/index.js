@@ -11290,7 +11290,16 @@ function isCompressed(path) {
  */
 function makeGithubCache(environment, everyone, deadlines) {
     const absent = describeAbsence(environment);
-    const call = (seconds, use) => callClient(makeFamily(everyone), seconds, use);
+    let silent;
+    /** A service that said nothing once is not waited for again: a deadline is all that it may cost. */
+    const call = async (seconds, use) => {
+        if (silent !== undefined)
+            return { failure: silent };
+        const outcome = await callClient(makeFamily(everyone), seconds, use);
+        if ("failure" in outcome && outcome.late)
+            silent = outcome.failure;
+        return outcome;
+    };
     return {
         available: absent === undefined,
         reason: absent,
@@ -11398,7 +11407,7 @@ async function callClient(family, seconds, use) {
         if (outcome !== "late")
             return { value: outcome.value, said };
         endFamily(family);
-        return { failure: `the cache service took longer than ${seconds} s` };
+        return { failure: `the cache service took longer than ${seconds} s`, late: true };
     }
     catch (error) {
         return { failure: error instanceof Error ? error.message : String(error) };

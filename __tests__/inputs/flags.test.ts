@@ -2,6 +2,8 @@ import { describe, expect, it } from "vitest";
 import { inputDefinitions } from "../../src/inputs/definitions.ts";
 import { helpText, parseFlags } from "../../src/inputs/flags.ts";
 
+const command = { kind: "build" };
+
 describe("flags", () => {
   const rows: readonly (readonly [readonly string[], Record<string, string>])[] = [
     [[], {}],
@@ -24,11 +26,11 @@ describe("flags", () => {
     [["--tags", "a\nb"], { tags: "a\nb" }],
   ];
   it.each(rows)("%j", (argv, raw) => {
-    expect(parseFlags(argv)).toEqual({ kind: "inputs", raw, problems: [] });
+    expect(parseFlags(argv)).toEqual({ kind: "inputs", raw, command, problems: [] });
   });
 
   it.each(inputDefinitions.map(({ name }) => name))("--%s is a flag", (name) => {
-    expect(parseFlags([`--${name}=x y`])).toEqual({ kind: "inputs", raw: { [name]: "x y" }, problems: [] });
+    expect(parseFlags([`--${name}=x y`])).toEqual({ kind: "inputs", raw: { [name]: "x y" }, command, problems: [] });
   });
 
   it.each([
@@ -83,7 +85,7 @@ describe("arguments that are no flags", () => {
     [["--constructor=x"], {}, ['"--constructor=x" is no flag; --help lists them all.']],
   ];
   it.each(rows)("%j", (argv, raw, problems) => {
-    expect(parseFlags(argv)).toEqual({ kind: "inputs", raw, problems });
+    expect(parseFlags(argv)).toEqual({ kind: "inputs", raw, command, problems });
   });
 });
 
@@ -92,7 +94,7 @@ describe("help", () => {
     const text = helpText();
     expect(text.split("\n").filter((line) => line.length > 100)).toEqual([]);
     expect(text).toMatch(/\n$/);
-    const titles = text.match(/^ {2}--.*$/gm);
+    const titles = text.slice(text.indexOf("\nFlags:")).match(/^ {2}--.*$/gm);
     expect(titles).toEqual([
       "  --targets TARGETS  (default: linux/amd64, linux/arm64)",
       "  --cgo auto|on|off  (default: auto)",
@@ -124,5 +126,38 @@ describe("help", () => {
       "  --[no-]dry-run  (default: false)",
       "  --version",
     ]);
+  });
+});
+
+describe("lock", () => {
+  const lock = { kind: "lock", check: false, releases: [] };
+  it.each([
+    [["lock"], {}, lock, []],
+    [["lock", "--targets", "linux/arm64", "--check"], { targets: "linux/arm64" }, { ...lock, check: true }, []],
+    [["lock", "--release", "debian-12,debian-13"], {}, { ...lock, releases: ["debian-12", "debian-13"] }, []],
+    [
+      ["lock", "--release=debian-12", "--release", "debian-13"],
+      {},
+      { ...lock, releases: ["debian-12", "debian-13"] },
+      [],
+    ],
+    [["lock", "--release"], {}, lock, ["--release lacks its value; write --release debian-12, say."]],
+    [["lock", "--releases", "x"], {}, lock, [expect.stringContaining('"--releases" is no flag'), expect.any(String)]],
+  ])("%j", (argv, raw, expected, problems) => {
+    expect(parseFlags(argv)).toEqual({ kind: "inputs", raw, command: expected, problems });
+  });
+
+  it("has flags that nothing else has, and comes first", () => {
+    for (const argv of [["--check"], ["--release", "debian-12"], ["--static", "lock"]]) {
+      expect(parseFlags(argv)).toMatchObject({
+        kind: "inputs",
+        command,
+        problems: [expect.any(String), ...(argv[0] === "--release" ? [expect.any(String)] : [])],
+      });
+    }
+  });
+
+  it("is in the help", () => {
+    expect(helpText()).toContain("cgo-cross lock [--check] [--release LIST]");
   });
 });

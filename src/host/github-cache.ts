@@ -19,8 +19,14 @@ export type CacheDeadlines = { readonly restoreSeconds: number; readonly saveSec
  */
 export function makeGithubCache(environment: Environment, everyone: Family, deadlines: CacheDeadlines): CacheService {
   const absent = describeAbsence(environment);
-  const call = <T>(seconds: number, use: (client: Client) => Promise<T>) =>
-    callClient(makeFamily(everyone), seconds, use);
+  let silent: string | undefined;
+  /** A service that said nothing once is not waited for again: a deadline is all that it may cost. */
+  const call = async <T>(seconds: number, use: (client: Client) => Promise<T>): Promise<Outcome<T>> => {
+    if (silent !== undefined) return { failure: silent };
+    const outcome = await callClient(makeFamily(everyone), seconds, use);
+    if ("failure" in outcome && outcome.late) silent = outcome.failure;
+    return outcome;
+  };
   return {
     available: absent === undefined,
     reason: absent,
@@ -91,7 +97,9 @@ function describeUnfitPath(path: string): string | undefined {
   return /[*?[\]!#]/.test(path) ? `the cache takes no path with one of * ? [ ] ! # in it: ${path}` : undefined;
 }
 
-type Outcome<T> = { readonly value: T; readonly said: readonly string[] } | { readonly failure: string };
+type Outcome<T> =
+  | { readonly value: T; readonly said: readonly string[] }
+  | { readonly failure: string; readonly late?: boolean };
 type Caller = <T>(use: (client: Client) => Promise<T>) => Promise<Outcome<T>>;
 
 async function restore(entry: CacheEntry, call: Caller): Promise<CacheRestored> {
@@ -130,7 +138,7 @@ async function callClient<T>(
     const outcome = await withDeadline(seconds, work);
     if (outcome !== "late") return { value: outcome.value, said };
     endFamily(family);
-    return { failure: `the cache service took longer than ${seconds} s` };
+    return { failure: `the cache service took longer than ${seconds} s`, late: true };
   } catch (error) {
     return { failure: error instanceof Error ? error.message : String(error) };
   }
