@@ -193,10 +193,18 @@ describe("the other files of a root", () => {
     const write = (text: string) => writeFileSync(join(directory, "root.json"), text);
     expect(existsSync(join(directory, "root.json"))).toBe(false);
     expect(await readRecord(directory)).toBe(undefined);
-    const record = { schema: 1, request: "r", resolved: "2026-01-01T00:00:00Z", packages: [] };
+    const sha256 = "a".repeat(64);
+    const packages = [{ name: "a", version: "1", architecture: "all", size: 1, sha256 }];
+    const record = { schema: 2, request: "r", resolved: "2026-01-01T00:00:00Z", packages, digest: "d", seal: "s" };
     write(JSON.stringify(record));
     expect(await readRecord(directory)).toEqual(record);
-    for (const text of ["", "{", JSON.stringify({ ...record, schema: 2 }), "null", "[]"]) {
+    const others = [
+      { ...record, schema: 1 },
+      { ...record, digest: undefined },
+      { ...record, packages: [{ ...packages[0], sha256: "../.." }] },
+      { ...record, packages: [{ ...packages[0], size: "1" }] },
+    ];
+    for (const text of ["", "{", "null", "[]", ...others.map((other) => JSON.stringify(other))]) {
       write(text);
       expect(await readRecord(directory), text).toBe(undefined);
     }
