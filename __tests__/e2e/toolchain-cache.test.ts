@@ -243,9 +243,13 @@ subprocess.run(["zstd", "-q", "-o", sys.argv[1], sys.argv[1] + ".tar"], check=Tr
 });
 
 describe("a cache service that fails", () => {
-  /** Deadlines of two and of five minutes pass a hundred times as fast; everything shorter keeps its time. */
-  const clock = `const real = globalThis.setTimeout; globalThis.setTimeout = Object.assign((work, ms, ...rest) => real(work, ms >= 100000 ? ms / 100 : ms, ...rest), real);`;
-  const fastClock = { NODE_OPTIONS: `--import=data:text/javascript,${encodeURIComponent(clock)}` };
+  /** The time between two milliseconds passes a hundred times as fast; what is shorter or longer keeps its pace. */
+  const clock = (from: number, to: number) => {
+    const script = `const real = globalThis.setTimeout; globalThis.setTimeout = Object.assign((work, ms, ...rest) => real(work, ms >= ${from} && ms < ${to} ? ms / 100 : ms, ...rest), real);`;
+    return { NODE_OPTIONS: `--import=data:text/javascript,${encodeURIComponent(script)}` };
+  };
+  /** Deadlines of two and of five minutes for what is silent; the client's pauses between its tries for all else. */
+  const hurried = (fault: Fault) => (fault === "hang" ? clock(100_000, 1_000_000) : clock(2900, 20_000));
 
   const at = (method: string, fault: Fault) => (request: ServerRequest) =>
     (request.method ?? request.verb) === method ? fault : undefined;
@@ -273,7 +277,7 @@ describe("a cache service that fails", () => {
     ["silence in the download", "GET", "hang", /could not be read.*took longer than 120 s/],
   ])("%s is a warning, and the toolchain is fetched", async (_what, method, fault, warning) => {
     server.fault = at(method, fault);
-    const result = await freshRun({ env: fault === "hang" ? fastClock : {} });
+    const result = await freshRun({ env: hurried(fault) });
     server.fault = undefined;
     expect(result.conclusion, result.stdout).toBe("success");
     expect(compiles(result)).toBe(true);
@@ -303,7 +307,7 @@ describe("a cache service that fails", () => {
       // A server of its own: what a fault leaves reserved would be a 409 to the next.
       server = await startResultsServer();
       server.fault = at(method, fault);
-      const result = await freshRun({ env: fault === "hang" ? fastClock : {}, inputs: other });
+      const result = await freshRun({ env: hurried(fault), inputs: other });
       await server.close();
       server = usual;
       expect(result.conclusion, result.stdout).toBe("success");
