@@ -23,7 +23,7 @@ type Row = {
 
 type Example = {
   readonly name: string;
-  readonly with?: string;
+  readonly label: string;
   readonly targets: readonly string[];
   readonly inputs?: Readonly<Record<string, string>>;
   readonly cgo: boolean;
@@ -34,6 +34,7 @@ type Example = {
 const examples: readonly Example[] = [
   {
     name: "sqlite",
+    label: "sqlite",
     targets: cTargets,
     // The amalgamation takes a minute to optimise, fifteen times over; that it is SQLite is what matters here.
     inputs: { "cgo-cflags": "-O0" },
@@ -42,15 +43,16 @@ const examples: readonly Example[] = [
   },
   {
     name: "zstd",
+    label: "zstd",
     targets: cTargets,
     inputs: { "cgo-cflags": "-O0" },
     cgo: true,
     says: (platform) => new RegExp(platform),
   },
-  { name: "cxx", targets: cTargets, cgo: true, says: (platform) => new RegExp(platform) },
+  { name: "cxx", label: "cxx", targets: cTargets, cgo: true, says: (platform) => new RegExp(platform) },
   {
     name: "zstd",
-    with: "with clang",
+    label: "zstd with clang",
     targets: cTargets,
     inputs: { compiler: "clang", "cgo-cflags": "-O0" },
     cgo: true,
@@ -58,7 +60,7 @@ const examples: readonly Example[] = [
   },
   {
     name: "cxx",
-    with: "with clang, static",
+    label: "cxx with clang, static",
     // C++ for Windows is gcc's, and built above.
     targets: cTargets.filter((target) => target.startsWith("linux/")),
     inputs: { compiler: "clang", static: "true" },
@@ -67,6 +69,7 @@ const examples: readonly Example[] = [
   },
   {
     name: "pure",
+    label: "pure",
     targets: [...cTargets, "linux/loong64", "windows/arm64", "darwin/arm64", "freebsd/amd64", "wasip1/wasm"],
     cgo: false,
     says: (platform) => new RegExp(platform),
@@ -76,19 +79,15 @@ const examples: readonly Example[] = [
 /** Programs that this machine can run, itself or under an emulator; anything else must be reported as not run. */
 const canRun = (target: string) => target.startsWith("linux/") || target === "windows/amd64";
 
-let server: ResultsServer;
-beforeAll(async () => {
-  server = await startResultsServer();
-});
-afterAll(() => server.close());
-
-describe.each(examples)("the example $name $with", (example) => {
+describe.each(examples)("the example $label", (example) => {
+  let server: ResultsServer;
   let workspace: string;
   let result: RunnerResult;
   let rows: readonly Row[];
   let binaries: readonly BinaryOutput[];
 
   beforeAll(async () => {
+    server = await startResultsServer();
     workspace = await copyExample(example.name);
     result = await runAction({
       inputs: { targets: example.targets.join(", "), run: "true", ...example.inputs },
@@ -100,7 +99,10 @@ describe.each(examples)("the example $name $with", (example) => {
     rows = manifest === undefined ? [] : (JSON.parse(readFileSync(manifest, "utf8")) as { targets: Row[] }).targets;
     binaries = JSON.parse(result.outputs["binaries"] ?? "[]") as BinaryOutput[];
   }, 1_500_000);
-  afterAll(() => rmSync(workspace, { recursive: true, force: true }));
+  afterAll(async () => {
+    await server.close();
+    rmSync(workspace, { recursive: true, force: true });
+  });
 
   test("succeeds", () => {
     expect({
