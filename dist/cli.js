@@ -5173,8 +5173,13 @@ const groupBytes = 4 << 20;
 const listLimit = 256 << 20;
 /** The longest that a group may be: that of one file, the largest compilers having 40 MB. */
 const groupLimit = 1 << 30;
+const openFile = (0,external_node_util_.promisify)(external_node_fs_namespaceObject.open);
 const compress = (bytes) => (0,external_node_util_.promisify)(external_node_zlib_.zstdCompress)(bytes);
-const decompress = (bytes, limit) => (0,external_node_util_.promisify)(external_node_zlib_.zstdDecompress)(bytes, { maxOutputLength: limit });
+/** @param size What comes out, if it is known: in one piece, since joining many takes as long as making them. */
+const decompress = (bytes, limit, size) => (0,external_node_util_.promisify)(external_node_zlib_.zstdDecompress)(bytes, {
+    maxOutputLength: limit,
+    ...(size === undefined ? {} : { chunkSize: Math.max(64, size) }),
+});
 function compact(entry) {
     switch (entry.kind) {
         case "directory":
@@ -5384,22 +5389,30 @@ async function unpackGroup(handle, { tree, group, members }, place) {
         throw new BadPack(`${tree}: its list does not fit its bytes near ${members[0]?.path ?? "its end"}`);
     }
     const compressed = await readAt(handle, group.at, group.bytes);
-    const bytes = await decompress(compressed, Math.max(1, size)).catch((cause) => {
+    const bytes = await decompress(compressed, Math.max(1, size), size).catch((cause) => {
         throw new BadPack(`${tree}: its bytes near ${members[0]?.path ?? "its end"} cannot be read`, { cause });
     });
     let at = 0;
-    for (const member of members) {
+    const contents = members.map((member) => {
         const content = bytes.subarray(at, at + member.size);
         at += member.size;
         if (content.length !== member.size || sha256(content) !== member.sha256) {
             throw new BadPack(`${tree}: ${member.path} has not the bytes that were recorded`);
         }
-        writeMember((0,external_node_path_namespaceObject.join)(place.into, member.path), member.mode, { content, mtime: place.mtime });
+        return { member, content };
+    });
+    const written = await Promise.allSettled(contents.map((each) => writeMember(each, place)));
+    const bad = written.find((each) => each.status === "rejected");
+    if (bad !== undefined) {
+        throw bad.reason;
     }
 }
-/** Never over something that is there. Synchronous: of thousands of small files, waiting would take most of the time. */
-function writeMember(file, mode, { content, mtime }) {
-    const descriptor = (0,external_node_fs_namespaceObject.openSync)(file, "wx", mode);
+/**
+ * Never over something that is there. Many are created at once, since making an inode is what takes time; the rest is
+ * quicker done than waited for.
+ */
+async function writeMember({ member: { path, mode }, content }, { into, mtime }) {
+    const descriptor = await openFile((0,external_node_path_namespaceObject.join)(into, path), "wx", mode);
     try {
         for (let at = 0; at < content.length;) {
             at += (0,external_node_fs_namespaceObject.writeSync)(descriptor, content, at);

@@ -1,5 +1,14 @@
 import { createHash } from "node:crypto";
-import { chmodSync, closeSync, fchmodSync, futimesSync, mkdirSync, openSync, symlinkSync, writeSync } from "node:fs";
+import {
+  chmodSync,
+  closeSync,
+  fchmodSync,
+  futimesSync,
+  mkdirSync,
+  open as openCallback,
+  symlinkSync,
+  writeSync,
+} from "node:fs";
 import { type FileHandle, lstat, open, readdir, readFile, readlink } from "node:fs/promises";
 import { dirname, join, normalize, relative } from "node:path";
 import { promisify } from "node:util";
@@ -110,8 +119,14 @@ const listLimit = 256 << 20;
 /** The longest that a group may be: that of one file, the largest compilers having 40 MB. */
 const groupLimit = 1 << 30;
 
+const openFile = promisify(openCallback);
 const compress = (bytes: Buffer) => promisify(zlib.zstdCompress)(bytes);
-const decompress = (bytes: Buffer, limit: number) => promisify(zlib.zstdDecompress)(bytes, { maxOutputLength: limit });
+/** @param size What comes out, if it is known: in one piece, since joining many takes as long as making them. */
+const decompress = (bytes: Buffer, limit: number, size?: number) =>
+  promisify(zlib.zstdDecompress)(bytes, {
+    maxOutputLength: limit,
+    ...(size === undefined ? {} : { chunkSize: Math.max(64, size) }),
+  });
 
 type CompactEntry =
   | readonly ["d", path: string, mode: number]
@@ -359,27 +374,34 @@ async function unpackGroup(handle: FileHandle, { tree, group, members }: GroupTo
     throw new BadPack(`${tree}: its list does not fit its bytes near ${members[0]?.path ?? "its end"}`);
   }
   const compressed = await readAt(handle, group.at, group.bytes);
-  const bytes = await decompress(compressed, Math.max(1, size)).catch((cause: unknown) => {
+  const bytes = await decompress(compressed, Math.max(1, size), size).catch((cause: unknown) => {
     throw new BadPack(`${tree}: its bytes near ${members[0]?.path ?? "its end"} cannot be read`, { cause });
   });
   let at = 0;
-  for (const member of members) {
+  const contents = members.map((member) => {
     const content = bytes.subarray(at, at + member.size);
     at += member.size;
     if (content.length !== member.size || sha256(content) !== member.sha256) {
       throw new BadPack(`${tree}: ${member.path} has not the bytes that were recorded`);
     }
-    writeMember(join(place.into, member.path), member.mode, { content, mtime: place.mtime });
+    return { member, content };
+  });
+  const written = await Promise.allSettled(contents.map((each) => writeMember(each, place)));
+  const bad = written.find((each) => each.status === "rejected");
+  if (bad !== undefined) {
+    throw bad.reason;
   }
 }
 
-/** Never over something that is there. Synchronous: of thousands of small files, waiting would take most of the time. */
-function writeMember(
-  file: string,
-  mode: number,
-  { content, mtime }: { content: Buffer; mtime: Date | undefined },
-): void {
-  const descriptor = openSync(file, "wx", mode);
+/**
+ * Never over something that is there. Many are created at once, since making an inode is what takes time; the rest is
+ * quicker done than waited for.
+ */
+async function writeMember(
+  { member: { path, mode }, content }: { readonly member: FileEntry; readonly content: Buffer },
+  { into, mtime }: Place,
+): Promise<void> {
+  const descriptor = await openFile(join(into, path), "wx", mode);
   try {
     for (let at = 0; at < content.length; ) {
       at += writeSync(descriptor, content, at);
