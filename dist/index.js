@@ -1762,12 +1762,12 @@ function buildVariables(target, toolchain, path) {
     if (toolchain === undefined) {
         return { CGO_ENABLED: "0" };
     }
-    const { names, binDirectory } = toolchain;
+    const { names, binDirectories } = toolchain;
     return {
         ...toolVariables(target, toolchain),
         CC: names.cc,
         ...(names.cxx === undefined ? {} : { CXX: names.cxx }),
-        ...(binDirectory === undefined ? {} : { PATH: `${binDirectory}:${path}` }),
+        ...(binDirectories.length === 0 ? {} : { PATH: [...binDirectories, path].join(":") }),
     };
 }
 function toolVariables(target, toolchain) {
@@ -1810,7 +1810,7 @@ async function exportEnvironment(host, plan, question) {
     }
     const plain = question.exportEnv === "true" || (question.setUpOnly && plan.targets.length === 1);
     for (const target of plan.targets) {
-        const arrived = target.toolchain === undefined ? undefined : await question.provisions.toolchains.get(target.toolchain);
+        const arrived = await question.provisions.toolchainOf(target);
         if (arrived?.kind !== "failed") {
             await exportTarget(host, target, { toolchain: arrived?.value, plain });
         }
@@ -1822,8 +1822,9 @@ async function exportTarget(host, target, { toolchain, plain }) {
     for (const [name, value] of Object.entries(plain ? { ...named, ...variables, ...target.goVariables } : named)) {
         await host.job.exportVariable(name, value);
     }
-    if (plain && toolchain?.binDirectory !== undefined) {
-        await host.job.addPath(toolchain.binDirectory);
+    // Each goes before those that were added so far.
+    for (const directory of plain ? [...(toolchain?.binDirectories ?? [])].reverse() : []) {
+        await host.job.addPath(directory);
     }
 }
 
@@ -1966,6 +1967,16 @@ const inputDefinitions = [
         description: "`true` puts every library into the binary itself, so that the one file runs on any Linux system, even in an " +
             "empty container. The finished binary is checked: if it still needs a library, its target fails. macOS, iOS, " +
             "Android, OpenBSD, Solaris, illumos and AIX do not allow it.",
+    },
+    {
+        name: "libraries",
+        kind: "list",
+        default: "auto",
+        absent: undefined,
+        description: "The C libraries that your program is linked with. `auto` finds out which of the distribution's packages hold what " +
+            "the program asks for (`#cgo pkg-config: libusb-1.0`, `#cgo LDFLAGS: -lpcap`) and brings them for each target. " +
+            "Names of packages (`libcurl4-openssl-dev`) are brought too, and settle which of several is meant; " +
+            "`linux/arm64: libfoo-dev` on a line of its own is for that target. `off` brings none but those that are named.",
     },
     {
         name: "package",
@@ -2376,6 +2387,107 @@ function checkRun(inputs) {
     return [];
 }
 
+;// CONCATENATED MODULE: ./build/inputs/target-patterns.js
+
+function readPattern(text) {
+    if (text === "all") {
+        return { os: "*", arch: "*", variant: undefined };
+    }
+    const [os, arch, variant, ...more] = text.split("/");
+    return os && arch && variant !== "" && more.length === 0 ? { os, arch, variant } : undefined;
+}
+/**
+ * The targets that a pattern adds, in the order of the platforms; none where it fits nothing or cannot be read. Two parts
+ * give platforms without a variant. In a third part `*` matches no hyphen, so that `linux/arm/*` gives v5, v6 and v7 but
+ * not v7-softfloat, which only someone who names it wants.
+ */
+function targetsAdded(text, platforms) {
+    const pattern = readPattern(text);
+    if (pattern === undefined) {
+        return [];
+    }
+    return platforms
+        .filter((platform) => fits(pattern.os, platform.os) && fits(pattern.arch, platform.arch))
+        .flatMap(({ os, arch }) => variantsAdded(pattern.variant, arch).map((variant) => ({ os, arch, variant })));
+}
+function variantsAdded(pattern, arch) {
+    if (pattern === undefined) {
+        return [undefined];
+    }
+    const family = variantFamily(arch);
+    if (family === undefined) {
+        return [];
+    }
+    const found = family.variants.filter((variant) => fits(pattern, variant, "[^-]*"));
+    if (!pattern.includes("*")) {
+        return found;
+    }
+    // Of two spellings of one variant (`v8` and `v8.0`) a glob means the later.
+    return found.filter((variant, at) => found.slice(at + 1).every((later) => family.toGo(later) !== family.toGo(variant)));
+}
+/** Whether a pattern takes the target away: two parts take every variant, a third part takes only variants that fit it. */
+function takesAway(text, target) {
+    const pattern = readPattern(text);
+    return (pattern !== undefined &&
+        fits(pattern.os, target.os) &&
+        fits(pattern.arch, target.arch) &&
+        (pattern.variant === undefined || (target.variant !== undefined && fits(pattern.variant, target.variant))));
+}
+/** Whether any target of these platforms could be taken away by the pattern; if none could, the pattern is a slip. */
+function couldTakeAway(text, platforms) {
+    return platforms.some(({ os, arch }) => [undefined, ...(variantFamily(arch)?.variants ?? [])].some((variant) => takesAway(text, { os, arch, variant })));
+}
+function fits(part, name, star = ".*") {
+    if (!part.includes("*")) {
+        return part === name;
+    }
+    const literals = part.split(/\*+/).map((literal) => literal.replaceAll(/[^A-Za-z0-9]/g, "\\$&"));
+    return new RegExp(`^${literals.join(star)}$`).test(name);
+}
+
+;// CONCATENATED MODULE: ./build/inputs/libraries.js
+
+
+/** Source: Debian Policy, section 5.6.7. */
+const packageName = /^[a-z0-9][a-z0-9+.-]+$/;
+/**
+ * Reads the input `libraries`: words, and `<target>:` before those that are for that target alone, to the end of the line.
+ * Returns what is wrong in sentences that the input's name can stand before.
+ */
+function readLibraries(text, platforms) {
+    const parts = [];
+    const problems = [];
+    for (const line of text.split("\n")) {
+        let targets;
+        // `linux/arm64:libfoo-dev` is taken as it is meant.
+        for (const word of line.replaceAll(/(\/[^\s,:]+):/g, "$1: ").split(/[\s,]+/)) {
+            if (word.endsWith(":")) {
+                targets = word.slice(0, -1);
+                if (!couldTakeAway(targets, platforms)) {
+                    problems.push(`${quote(word)} is no target; write one before the colon, such as linux/arm64: libpcap-dev.`);
+                }
+            }
+            else if (word !== "" && !packageName.test(word)) {
+                problems.push(`${quote(word)} is no package name; write names of -dev packages, such as libpcap-dev, or "auto" or "off".`);
+            }
+            else if (word !== "") {
+                parts.push({ targets, words: [word] });
+            }
+        }
+    }
+    return { libraries: problems.length > 0 ? [] : parts, problems };
+}
+/** The part of the input that is for one target. */
+function librariesOf(libraries, target) {
+    const words = libraries
+        .filter(({ targets }) => targets === undefined || takesAway(targets, target))
+        .flatMap((part) => part.words);
+    return {
+        auto: !words.includes("off"),
+        packages: [...new Set(words)].filter((word) => word !== "auto" && word !== "off"),
+    };
+}
+
 ;// CONCATENATED MODULE: ./build/inputs/words.js
 /** Space, tab, line feed and carriage return: no other character separates words for Go. */
 const spaces = " \t\n\r";
@@ -2708,64 +2820,6 @@ function refusal(word, [why, remedy]) {
     return { word, why, remedy };
 }
 
-;// CONCATENATED MODULE: ./build/inputs/target-patterns.js
-
-function readPattern(text) {
-    if (text === "all") {
-        return { os: "*", arch: "*", variant: undefined };
-    }
-    const [os, arch, variant, ...more] = text.split("/");
-    return os && arch && variant !== "" && more.length === 0 ? { os, arch, variant } : undefined;
-}
-/**
- * The targets that a pattern adds, in the order of the platforms; none where it fits nothing or cannot be read. Two parts
- * give platforms without a variant. In a third part `*` matches no hyphen, so that `linux/arm/*` gives v5, v6 and v7 but
- * not v7-softfloat, which only someone who names it wants.
- */
-function targetsAdded(text, platforms) {
-    const pattern = readPattern(text);
-    if (pattern === undefined) {
-        return [];
-    }
-    return platforms
-        .filter((platform) => fits(pattern.os, platform.os) && fits(pattern.arch, platform.arch))
-        .flatMap(({ os, arch }) => variantsAdded(pattern.variant, arch).map((variant) => ({ os, arch, variant })));
-}
-function variantsAdded(pattern, arch) {
-    if (pattern === undefined) {
-        return [undefined];
-    }
-    const family = variantFamily(arch);
-    if (family === undefined) {
-        return [];
-    }
-    const found = family.variants.filter((variant) => fits(pattern, variant, "[^-]*"));
-    if (!pattern.includes("*")) {
-        return found;
-    }
-    // Of two spellings of one variant (`v8` and `v8.0`) a glob means the later.
-    return found.filter((variant, at) => found.slice(at + 1).every((later) => family.toGo(later) !== family.toGo(variant)));
-}
-/** Whether a pattern takes the target away: two parts take every variant, a third part takes only variants that fit it. */
-function takesAway(text, target) {
-    const pattern = readPattern(text);
-    return (pattern !== undefined &&
-        fits(pattern.os, target.os) &&
-        fits(pattern.arch, target.arch) &&
-        (pattern.variant === undefined || (target.variant !== undefined && fits(pattern.variant, target.variant))));
-}
-/** Whether any target of these platforms could be taken away by the pattern; if none could, the pattern is a slip. */
-function couldTakeAway(text, platforms) {
-    return platforms.some(({ os, arch }) => [undefined, ...(variantFamily(arch)?.variants ?? [])].some((variant) => takesAway(text, { os, arch, variant })));
-}
-function fits(part, name, star = ".*") {
-    if (!part.includes("*")) {
-        return part === name;
-    }
-    const literals = part.split(/\*+/).map((literal) => literal.replaceAll(/[^A-Za-z0-9]/g, "\\$&"));
-    return new RegExp(`^${literals.join(star)}$`).test(name);
-}
-
 ;// CONCATENATED MODULE: ./build/targets/platforms.js
 /**
  * The platforms of Go 1.26, as `go tool dist list -json` prints them. They only serve to name the nearest known target
@@ -3010,6 +3064,7 @@ function describeNothingLeft(items) {
 
 
 
+
 /**
  * Reads all inputs from their texts and checks all that can be checked without a look at the program or the machine.
  * Never throws.
@@ -3023,6 +3078,7 @@ function parseInputs(raw, platforms) {
         cgo: read.choice("cgo", choices.cgo),
         compiler: read.choice("compiler", choices.compiler),
         static: read.boolean("static"),
+        libraries: readLibrariesInput(read, platforms),
         packages: readPackages(read),
         workingDirectory: read.text("working-directory"),
         name: readName(read),
@@ -3070,6 +3126,13 @@ function readTargets(read, platforms) {
     }
     read.unreadable.add("targets");
     return parseTargets(inputDefinition("targets")?.default ?? "", platforms).targets;
+}
+function readLibrariesInput(read, platforms) {
+    const { libraries, problems } = readLibraries(read.text("libraries"), platforms);
+    for (const problem of problems) {
+        read.reject("libraries", problem);
+    }
+    return libraries;
 }
 function readPackages(read) {
     const packages = read.list("package");
@@ -3615,27 +3678,38 @@ async function tryRun(host, question) {
 function emulatorCommand(question, run, environment) {
     const { emulator, interpreter } = question;
     const libraries = question.toolchain?.libraries;
+    const path = question.toolchain?.libraryPath ?? [];
     switch (run.emulator.kind) {
         case "native":
-            return { name: undefined, words: [], environment };
+            return { name: undefined, words: [], environment: withLibraryPath(environment, path) };
         case "loader": {
             if (libraries === undefined || interpreter === undefined) {
                 return { name: undefined, words: [], environment };
             }
             const loader = (0,external_node_path_.join)(libraries, interpreter);
-            return { name: undefined, words: [loader, "--library-path", (0,external_node_path_.dirname)(loader)], environment };
+            const places = [(0,external_node_path_.dirname)(loader), ...path].join(":");
+            return { name: undefined, words: [loader, "--library-path", places], environment };
         }
         case "qemu": {
             const { program, flags } = run.emulator;
             const file = emulator?.id === "qemu" ? (0,external_node_path_.join)(emulator.directory, "bin", program) : program;
             const sysroot = libraries === undefined ? [] : ["-L", libraries];
-            return { name: program, words: [file, ...flags, ...sysroot], environment };
+            // The emulator itself is not to see them.
+            const visible = path.length === 0 ? [] : ["-E", `LD_LIBRARY_PATH=${path.join(":")}`];
+            return { name: program, words: [file, ...flags, ...sysroot, ...visible], environment };
         }
         case "wine":
             return emulator?.id === "wine"
                 ? { name: "wine", words: [emulator.wine.command], environment: emulator.wine.environment }
                 : { name: "wine", words: ["wine"], environment };
     }
+}
+function withLibraryPath(environment, path) {
+    if (path.length === 0) {
+        return environment;
+    }
+    const before = environment["LD_LIBRARY_PATH"];
+    return { ...environment, LD_LIBRARY_PATH: [...path, ...(before === undefined ? [] : [before])].join(":") };
 }
 function describeEnd(done, emulator) {
     const where = emulator === undefined ? "" : ` under ${emulator}`;
@@ -4728,8 +4802,8 @@ async function readPe(file) {
         os: "windows",
         ...machineFacts(image.machine),
         needed: [
-            ...(await readLibraries(image, directories.imports, { size: 20, nameAt: 12 })),
-            ...(await readLibraries(image, directories.delayedImports, { size: 32, nameAt: 4 })),
+            ...(await pe_readLibraries(image, directories.imports, { size: 20, nameAt: 12 })),
+            ...(await pe_readLibraries(image, directories.delayedImports, { size: 32, nameAt: 4 })),
         ],
         soname: exported === undefined ? undefined : await textAt(image, exported.u32(12), "exported name"),
         positionIndependent: (image.optional.u16(70) & dynamicBaseFlag) !== 0,
@@ -4828,7 +4902,7 @@ async function textAt(image, address, what) {
     return address === 0 ? undefined : image.reader.text(pe_fileOffset(image, address, what), what);
 }
 /** The DLLs' names in a table of imports, which ends with an empty entry. */
-async function readLibraries(image, directory, entry) {
+async function pe_readLibraries(image, directory, entry) {
     const table = directoryOffset(image, directory);
     const names = [];
     if (table === undefined)
@@ -5167,6 +5241,650 @@ function failed(stage, message, log) {
 
 // EXTERNAL MODULE: external "node:crypto"
 var external_node_crypto_ = __nccwpck_require__(77598);
+;// CONCATENATED MODULE: ./build/targets/library-packages.js
+/**
+ * Made by scripts/library-packages.ts on 2026-11-24 from the Contents indexes of debian-11, debian-12:
+ * change it there.
+ */
+/** A -dev package, the names that pkg-config knows of it, and those of its libraries. */
+const library_packages_rows = [
+    ["libacl1-dev", "libacl", "acl"],
+    ["libaio-dev", "", "aio"],
+    ["libarchive-dev", "libarchive", "archive"],
+    ["libasound2-dev", "alsa", "asound"],
+    ["libass-dev", "libass", "ass"],
+    ["libattr1-dev", "libattr", "attr"],
+    ["libaudit-dev", "audit", "audit"],
+    ["libavahi-client-dev", "avahi-client", "avahi-client"],
+    ["libavcodec-dev", "libavcodec", "avcodec"],
+    ["libavdevice-dev", "libavdevice", "avdevice"],
+    ["libavfilter-dev", "libavfilter", "avfilter"],
+    ["libavformat-dev", "libavformat", "avformat"],
+    ["libavutil-dev", "libavutil", "avutil"],
+    ["libblkid-dev", "blkid", "blkid"],
+    ["libblosc-dev", "blosc", "blosc"],
+    ["libbluetooth-dev", "bluez", "bluetooth"],
+    ["libbpf-dev", "libbpf", "bpf"],
+    ["libbrotli-dev", "libbrotlicommon libbrotlidec libbrotlienc", "brotlicommon brotlidec brotlienc"],
+    ["libbsd-dev", "libbsd libbsd-ctor libbsd-overlay", "bsd bsd-ctor"],
+    ["libbtrfs-dev", "", "btrfs"],
+    ["libbz2-dev", "", "bz2"],
+    ["libc-ares-dev", "libcares", "cares"],
+    [
+        "libcairo2-dev",
+        "cairo cairo-fc cairo-ft cairo-gobject cairo-pdf cairo-png cairo-ps cairo-script cairo-svg cairo-tee cairo-xcb cairo-xcb-shm cairo-xlib cairo-xlib-xrender",
+        "cairo cairo-gobject cairo-script-interpreter",
+    ],
+    ["libcap-dev", "libcap libpsx", "cap psx"],
+    ["libcap-ng-dev", "libcap-ng", "cap-ng drop_ambient"],
+    ["libcephfs-dev", "", "cephfs"],
+    ["libconfuse-dev", "libconfuse", "confuse"],
+    ["libcrypt-dev", "libcrypt libxcrypt", "crypt"],
+    ["libcups2-dev", "", "cups"],
+    ["libdbus-1-dev", "dbus-1", "dbus-1"],
+    ["libdevmapper-dev", "devmapper devmapper-event", "devmapper devmapper-event"],
+    [
+        "libdrm-dev",
+        "libdrm libdrm_amdgpu libdrm_etnaviv libdrm_freedreno libdrm_nouveau libdrm_radeon libdrm_tegra libdrm_vc4",
+        "drm drm_amdgpu drm_etnaviv drm_freedreno drm_nouveau drm_radeon drm_tegra",
+    ],
+    ["libdw-dev", "libdw", "dw"],
+    ["libedit-dev", "libedit", "edit"],
+    ["libegl-dev", "egl", "EGL"],
+    ["libelf-dev", "libelf", "elf"],
+    ["libev-dev", "", "ev"],
+    ["libevdev-dev", "libevdev", "evdev"],
+    [
+        "libevent-dev",
+        "libevent libevent_core libevent_extra libevent_openssl libevent_pthreads",
+        "event event_core event_extra event_openssl event_pthreads",
+    ],
+    ["libexif-dev", "libexif", "exif"],
+    ["libexpat1-dev", "expat", "expat expatw"],
+    ["libffi-dev", "libffi", "ffi ffi_pic"],
+    [
+        "libfftw3-dev",
+        "fftw3 fftw3f fftw3l",
+        "fftw3 fftw3_omp fftw3_threads fftw3f fftw3f_omp fftw3f_threads fftw3l fftw3l_omp fftw3l_threads",
+    ],
+    ["libflac-dev", "flac", "FLAC"],
+    ["libfontconfig-dev", "fontconfig", "fontconfig"],
+    ["libfreetype-dev", "freetype2", "freetype"],
+    ["libftdi1-dev", "libftdi1", "ftdi1"],
+    ["libfuse-dev", "fuse", "fuse ulockmgr"],
+    ["libfuse3-dev", "fuse3", "fuse3"],
+    ["libgbm-dev", "gbm", "gbm"],
+    ["libgd-dev", "gdlib", "gd"],
+    ["libgdal-dev", "gdal", "gdal"],
+    ["libgeos-dev", "geos", "geos_c"],
+    ["libgif-dev", "libgif libgif7", "gif"],
+    ["libgirepository1.0-dev", "gobject-introspection-1.0 gobject-introspection-no-export-1.0", "girepository-1.0"],
+    ["libgit2-dev", "libgit2", "git2"],
+    ["libgl-dev", "gl", "GL"],
+    ["libgles-dev", "glesv1_cm glesv2", "GLESv1_CM GLESv2"],
+    ["libglew-dev", "glew", "GLEW"],
+    ["libglfw3-dev", "glfw3", "glfw"],
+    [
+        "libglib2.0-dev",
+        "gio-2.0 gio-unix-2.0 glib-2.0 gmodule-2.0 gmodule-export-2.0 gmodule-no-export-2.0 gobject-2.0 gthread-2.0",
+        "gio-2.0 glib-2.0 gmodule-2.0 gobject-2.0 gthread-2.0",
+    ],
+    ["libglu1-mesa-dev", "glu", "GLU"],
+    ["libgmp-dev", "gmp gmpxx", "gmp gmpxx"],
+    ["libgnutls28-dev", "gnutls gnutls-dane", "gnutls gnutls-dane gnutls-openssl gnutlsxx"],
+    ["libgpg-error-dev", "gpg-error", "gpg-error"],
+    ["libgpgme-dev", "gpgme", "gpgme"],
+    ["libgphoto2-dev", "libgphoto2 libgphoto2_port", "gphoto2 gphoto2_port"],
+    ["libgpiod-dev", "libgpiod libgpiodcxx", "gpiod gpiodcxx"],
+    [
+        "libgstreamer-plugins-base1.0-dev",
+        "gstreamer-allocators-1.0 gstreamer-app-1.0 gstreamer-audio-1.0 gstreamer-fft-1.0 gstreamer-gl-1.0 gstreamer-gl-egl-1.0 gstreamer-gl-prototypes-1.0 gstreamer-gl-wayland-1.0 gstreamer-gl-x11-1.0 gstreamer-pbutils-1.0 gstreamer-plugins-base-1.0 gstreamer-riff-1.0 gstreamer-rtp-1.0 gstreamer-rtsp-1.0 gstreamer-sdp-1.0 gstreamer-tag-1.0 gstreamer-video-1.0",
+        "gstallocators-1.0 gstapp-1.0 gstaudio-1.0 gstfft-1.0 gstgl-1.0 gstpbutils-1.0 gstriff-1.0 gstrtp-1.0 gstrtsp-1.0 gstsdp-1.0 gsttag-1.0 gstvideo-1.0",
+    ],
+    [
+        "libgstreamer1.0-dev",
+        "gstreamer-1.0 gstreamer-base-1.0 gstreamer-check-1.0 gstreamer-controller-1.0 gstreamer-net-1.0",
+        "gstbase-1.0 gstcheck-1.0 gstcontroller-1.0 gstnet-1.0 gstreamer-1.0",
+    ],
+    [
+        "libgtk-3-dev",
+        "gdk-3.0 gdk-broadway-3.0 gdk-wayland-3.0 gdk-x11-3.0 gtk+-3.0 gtk+-broadway-3.0 gtk+-unix-print-3.0 gtk+-wayland-3.0 gtk+-x11-3.0",
+        "gdk-3 gtk-3",
+    ],
+    ["libgtk-4-dev", "gtk4 gtk4-broadway gtk4-unix-print gtk4-wayland gtk4-x11", "gtk-4"],
+    ["libgudev-1.0-dev", "gudev-1.0", "gudev-1.0"],
+    [
+        "libharfbuzz-dev",
+        "harfbuzz harfbuzz-gobject harfbuzz-icu harfbuzz-subset",
+        "harfbuzz harfbuzz-gobject harfbuzz-icu harfbuzz-subset",
+    ],
+    [
+        "libhdf5-dev",
+        "hdf5-serial",
+        "hdf5_serial hdf5_serial_cpp hdf5_serial_fortran hdf5_serial_hl hdf5_serial_hl_cpp hdf5_serialhl_fortran",
+    ],
+    ["libheif-dev", "libheif", "heif"],
+    ["libhidapi-dev", "hidapi-hidraw hidapi-libusb", "hidapi-hidraw hidapi-libusb"],
+    ["libhiredis-dev", "hiredis", "hiredis"],
+    ["libhwloc-dev", "hwloc", "hwloc"],
+    [
+        "libibverbs-dev",
+        "libefa libibverbs libmana libmlx4 libmlx5",
+        "bnxt_re-rdmav33 bnxt_re-rdmav34 cxgb4-rdmav33 cxgb4-rdmav34 efa erdma-rdmav34 hfi1verbs-rdmav33 hfi1verbs-rdmav34 hns-rdmav33 hns-rdmav34 i40iw-rdmav33 ibverbs ipathverbs-rdmav33 ipathverbs-rdmav34 irdma-rdmav34 mana mlx4 mlx5 mthca-rdmav33 mthca-rdmav34 ocrdma-rdmav33 ocrdma-rdmav34 qedr-rdmav33 qedr-rdmav34 rxe-rdmav33 rxe-rdmav34 siw-rdmav33 siw-rdmav34 vmw_pvrdma-rdmav33 vmw_pvrdma-rdmav34",
+    ],
+    ["libicu-dev", "icu-i18n icu-io icu-uc", "icudata icui18n icuio icutest icutu icuuc"],
+    ["libidn2-dev", "libidn2", "idn2"],
+    ["libiio-dev", "libiio", "iio"],
+    ["libinput-dev", "libinput", "input"],
+    ["libjack-jackd2-dev", "", "jacknet"],
+    ["libjansson-dev", "jansson", "jansson"],
+    ["libjemalloc-dev", "jemalloc", "jemalloc jemalloc_pic"],
+    ["libjpeg62-turbo-dev", "libjpeg", "jpeg"],
+    ["libjson-c-dev", "json-c", "json-c"],
+    ["libkeyutils-dev", "libkeyutils", "keyutils"],
+    ["libkmod-dev", "libkmod", "kmod"],
+    [
+        "libkrb5-dev",
+        "gssrpc kdb",
+        "gssapi_krb5 gssrpc k5crypto kadm5clnt kadm5clnt_mit kadm5srv kadm5srv_mit kdb5 krb5 krb5support",
+    ],
+    ["liblcms2-dev", "lcms2", "lcms2"],
+    ["libldap-dev", "lber ldap", ""],
+    ["libleptonica-dev", "lept", "lept leptonica"],
+    ["libleveldb-dev", "", "leveldb memenv"],
+    ["liblmdb-dev", "lmdb", "lmdb"],
+    ["liblua5.1-0-dev", "lua-5.1 lua-5.1-c++ lua5.1 lua5.1-c++ lua51 lua51-c++", "lua5.1 lua5.1-c++"],
+    ["liblua5.3-dev", "lua-5.3 lua-5.3-c++ lua5.3 lua5.3-c++ lua53 lua53-c++", "lua5.3 lua5.3-c++"],
+    ["liblua5.4-dev", "lua-5.4 lua-5.4-c++ lua5.4 lua5.4-c++ lua54 lua54-c++", "lua5.4 lua5.4-c++"],
+    ["liblz4-dev", "liblz4", "lz4"],
+    ["liblzma-dev", "liblzma", "lzma"],
+    ["liblzo2-dev", "lzo2", "lzo2"],
+    ["libmagic-dev", "libmagic", "magic"],
+    ["libmariadb-dev", "libmariadb mariadb", "mariadb mariadbclient mysqlservices"],
+    ["libmaxminddb-dev", "libmaxminddb", "maxminddb"],
+    ["libmbedtls-dev", "", "mbedcrypto mbedtls mbedx509"],
+    ["libmemcached-dev", "libmemcached", "memcached memcachedutil"],
+    ["libmnl-dev", "libmnl", "mnl"],
+    ["libmodbus-dev", "libmodbus", "modbus"],
+    ["libmosquitto-dev", "libmosquitto", "mosquitto"],
+    ["libmount-dev", "mount", "mount"],
+    ["libmp3lame-dev", "lame", "mp3lame"],
+    ["libmpg123-dev", "libmpg123 libout123 libsyn123", "mpg123 out123 syn123"],
+    ["libmpv-dev", "mpv", "mpv"],
+    ["libmsgpack-dev", "msgpack", "msgpackc"],
+    ["libmtp-dev", "libmtp", "mtp"],
+    [
+        "libncurses-dev",
+        "form formw menu menuw ncurses ncurses++ ncurses++w ncursesw panel panelw tic tinfo",
+        "curses form formw menu menuw ncurses ncurses++ ncurses++w ncursesw panel panelw termcap tic tinfo",
+    ],
+    ["libnet1-dev", "", "net"],
+    ["libnetfilter-conntrack-dev", "libnetfilter_conntrack", "netfilter_conntrack"],
+    ["libnetfilter-log-dev", "libnetfilter_log libnetfilter_log_libipulog", "netfilter_log netfilter_log_libipulog"],
+    ["libnetfilter-queue-dev", "libnetfilter_queue", "netfilter_queue"],
+    ["libnfc-dev", "libnfc", "nfc"],
+    ["libnfnetlink-dev", "libnfnetlink", "nfnetlink"],
+    ["libnfs-dev", "libnfs", "nfs"],
+    ["libnftables-dev", "libnftables", "nftables"],
+    ["libnftnl-dev", "libnftnl", "nftnl"],
+    ["libnl-3-dev", "libnl-3.0", ""],
+    ["libnl-genl-3-dev", "libnl-genl-3.0", ""],
+    ["libnl-route-3-dev", "libnl-route-3.0", "nl-route-3"],
+    ["libnotify-dev", "libnotify", "notify"],
+    ["libnspr4-dev", "nspr xulrunner-nspr", ""],
+    ["libnss3-dev", "nss xulrunner-nss", "crmf"],
+    ["libnuma-dev", "numa", "numa"],
+    ["libogg-dev", "ogg", "ogg"],
+    ["libonig-dev", "oniguruma", "onig"],
+    ["libopenal-dev", "openal", "openal"],
+    ["libopencv-dev", "opencv4", ""],
+    ["libopenjp2-7-dev", "libopenjp2 libopenjp3d libopenjpip", "openjp2 openjpip_server"],
+    ["libopenslide-dev", "openslide", "openslide"],
+    ["libopus-dev", "opus", "opus"],
+    ["libopusfile-dev", "opusfile opusurl", "opusfile opusurl"],
+    ["libp11-kit-dev", "p11-kit-1", "p11-kit"],
+    ["libpam0g-dev", "pam pam_misc pamc", "pam pam_misc pamc"],
+    [
+        "libpango1.0-dev",
+        "pango pangocairo pangofc pangoft2 pangoot pangoxft",
+        "pango-1.0 pangocairo-1.0 pangoft2-1.0 pangoxft-1.0",
+    ],
+    ["libparted-dev", "libparted libparted-fs-resize", "parted parted-fs-resize"],
+    ["libpcap0.8-dev", "libpcap", "pcap"],
+    ["libpci-dev", "libpci", "pci"],
+    ["libpcre2-dev", "libpcre2-16 libpcre2-32 libpcre2-8 libpcre2-posix", "pcre2-16 pcre2-32 pcre2-8 pcre2-posix"],
+    ["libpcre3-dev", "libpcre libpcre16 libpcre32 libpcrecpp libpcreposix", "pcre pcre16 pcre32 pcrecpp pcreposix"],
+    ["libpcsclite-dev", "libpcsclite", "pcsclite"],
+    ["libpipewire-0.3-dev", "libpipewire-0.3", "pipewire-0.3"],
+    ["libpng-dev", "libpng libpng16", "png png16"],
+    ["libpoppler-glib-dev", "poppler-glib", "poppler-glib"],
+    ["libpopt-dev", "popt", "popt"],
+    ["libpq-dev", "libpq", "pq"],
+    ["libproj-dev", "proj", "proj"],
+    ["libprotobuf-dev", "protobuf protobuf-lite", "protobuf protobuf-lite"],
+    ["libpulse-dev", "libpulse libpulse-mainloop-glib libpulse-simple", "pulse pulse-mainloop-glib pulse-simple"],
+    ["librabbitmq-dev", "librabbitmq", "rabbitmq"],
+    ["librados-dev", "", "rados"],
+    ["libraw1394-dev", "libraw1394", "raw1394"],
+    ["librbd-dev", "", "rbd"],
+    ["librdkafka-dev", "rdkafka rdkafka++", "rdkafka rdkafka++"],
+    ["librdmacm-dev", "librdmacm", "rdmacm"],
+    ["libreadline-dev", "readline", ""],
+    ["librocksdb-dev", "rocksdb", "rocksdb"],
+    ["librtlsdr-dev", "librtlsdr", "rtlsdr"],
+    ["librtmidi-dev", "rtmidi", "rtmidi"],
+    ["libsamplerate0-dev", "samplerate", "samplerate"],
+    ["libsane-dev", "sane-backends", "sane"],
+    ["libsasl2-dev", "libsasl2", "sasl2"],
+    ["libsdl2-dev", "sdl2", "SDL2 SDL2-2.0 SDL2_test SDL2main"],
+    ["libsdl2-gfx-dev", "SDL2_gfx", "SDL2_gfx"],
+    ["libsdl2-image-dev", "SDL2_image", "SDL2_image SDL2_image-2.0"],
+    ["libsdl2-mixer-dev", "SDL2_mixer", "SDL2_mixer SDL2_mixer-2.0"],
+    ["libsdl2-ttf-dev", "SDL2_ttf", "SDL2_ttf SDL2_ttf-2.0"],
+    ["libseccomp-dev", "libseccomp", "seccomp"],
+    ["libsecp256k1-dev", "libsecp256k1", "secp256k1"],
+    ["libsecret-1-dev", "libsecret-1 libsecret-unstable", "secret-1"],
+    ["libselinux1-dev", "libselinux", "selinux"],
+    ["libsensors-dev", "", "sensors"],
+    ["libserialport-dev", "libserialport", "serialport"],
+    ["libslurm-dev", "", "slurm"],
+    ["libsmbclient-dev", "smbclient", "smbclient"],
+    ["libsnappy-dev", "snappy", "snappy snappy-shared"],
+    ["libsndfile1-dev", "sndfile", "sndfile"],
+    ["libsodium-dev", "libsodium", "sodium"],
+    ["libsoxr-dev", "soxr soxr-lsr", "soxr soxr-lsr"],
+    ["libspeex-dev", "speex", "speex"],
+    ["libspeexdsp-dev", "speexdsp", "speexdsp"],
+    ["libsqlcipher-dev", "sqlcipher", "sqlcipher"],
+    ["libsqlite3-dev", "sqlite3", "sqlite3"],
+    ["libsrt-openssl-dev", "", "srt"],
+    ["libssh2-1-dev", "libssh2", "ssh2"],
+    ["libssl-dev", "libcrypto libssl openssl", "crypto ssl"],
+    ["libswresample-dev", "libswresample", "swresample"],
+    ["libswscale-dev", "libswscale", "swscale"],
+    ["libsystemd-dev", "libsystemd", "systemd"],
+    ["libtag1-dev", "taglib", "tag"],
+    ["libtagc0-dev", "taglib_c", "tag_c"],
+    ["libtesseract-dev", "tesseract", "tesseract"],
+    ["libtheora-dev", "theora theoradec theoraenc", "theora theoradec theoraenc"],
+    ["libtiff-dev", "libtiff-4", "tiff tiffxx"],
+    ["libtokyocabinet-dev", "tokyocabinet", "tokyocabinet"],
+    [
+        "libtss2-dev",
+        "tss2-esys tss2-fapi tss2-mu tss2-rc tss2-sys tss2-tcti-cmd tss2-tcti-device tss2-tcti-mssim tss2-tcti-pcap tss2-tcti-swtpm tss2-tctildr",
+        "tss2-esys tss2-fapi tss2-mu tss2-rc tss2-sys tss2-tcti-cmd tss2-tcti-device tss2-tcti-mssim tss2-tcti-pcap tss2-tcti-swtpm tss2-tctildr",
+    ],
+    ["libturbojpeg0-dev", "libturbojpeg", "turbojpeg"],
+    ["libuchardet-dev", "uchardet", "uchardet"],
+    ["libudev-dev", "libudev", "udev"],
+    ["libunbound-dev", "libunbound", "unbound"],
+    ["libunistring-dev", "", "unistring"],
+    [
+        "libunwind-dev",
+        "libunwind libunwind-coredump libunwind-generic libunwind-ptrace",
+        "unwind-aarch64 unwind-coredump unwind-generic unwind-ptrace",
+    ],
+    [
+        "liburcu-dev",
+        "liburcu liburcu-bp liburcu-cds liburcu-mb liburcu-memb liburcu-qsbr liburcu-signal",
+        "urcu urcu-bp urcu-cds urcu-common urcu-mb urcu-memb urcu-qsbr urcu-signal",
+    ],
+    ["liburing-dev", "liburing", "uring"],
+    ["libusb-1.0-0-dev", "libusb-1.0", "usb-1.0"],
+    ["libusb-dev", "libusb", "usb"],
+    ["libutf8proc-dev", "libutf8proc", "utf8proc"],
+    ["libuv1-dev", "libuv libuv-static", "uv uv_a"],
+    ["libv4l-dev", "libv4l1 libv4l2 libv4l2rds libv4lconvert", "v4l1 v4l2 v4l2rds v4lconvert"],
+    ["libva-dev", "libva libva-drm libva-glx libva-wayland libva-x11", "va va-drm va-glx va-wayland va-x11"],
+    ["libvdpau-dev", "vdpau", "vdpau"],
+    ["libvips-dev", "vips vips-cpp", "vips vips-cpp"],
+    ["libvirt-dev", "libvirt libvirt-admin libvirt-lxc libvirt-qemu", "virt virt-admin virt-lxc virt-qemu"],
+    ["libvorbis-dev", "vorbis vorbisenc vorbisfile", "vorbis vorbisenc vorbisfile"],
+    ["libvpx-dev", "vpx", "vpx"],
+    ["libvulkan-dev", "vulkan", "vulkan"],
+    [
+        "libwayland-dev",
+        "wayland-client wayland-cursor wayland-egl wayland-scanner wayland-server",
+        "wayland-client wayland-cursor wayland-egl wayland-server",
+    ],
+    ["libwebkit2gtk-4.0-dev", "webkit2gtk-4.0 webkit2gtk-web-extension-4.0", "webkit2gtk-4.0"],
+    ["libwebkit2gtk-4.1-dev", "webkit2gtk-4.1 webkit2gtk-web-extension-4.1", "webkit2gtk-4.1"],
+    ["libwebp-dev", "libwebp libwebpdemux libwebpmux", "webp webpdemux webpmux"],
+    ["libx11-dev", "x11", "X11"],
+    ["libx264-dev", "x264", "x264"],
+    ["libx265-dev", "x265", "x265"],
+    ["libxau-dev", "xau", "Xau"],
+    ["libxcb-image0-dev", "xcb-image", "xcb-image"],
+    ["libxcb-keysyms1-dev", "xcb-keysyms", "xcb-keysyms"],
+    ["libxcb-randr0-dev", "xcb-randr", "xcb-randr"],
+    ["libxcb-render0-dev", "xcb-render", "xcb-render"],
+    ["libxcb-shm0-dev", "xcb-shm", "xcb-shm"],
+    ["libxcb-util-dev", "xcb-atom xcb-aux xcb-event xcb-util", "xcb-util"],
+    ["libxcb-xkb-dev", "xcb-xkb", "xcb-xkb"],
+    ["libxcb1-dev", "xcb", "xcb"],
+    ["libxcursor-dev", "xcursor", "Xcursor"],
+    ["libxdamage-dev", "xdamage", "Xdamage"],
+    ["libxext-dev", "xext", "Xext"],
+    ["libxfixes-dev", "xfixes", "Xfixes"],
+    ["libxi-dev", "xi", "Xi"],
+    ["libxinerama-dev", "xinerama", "Xinerama"],
+    ["libxkbcommon-dev", "xkbcommon", "xkbcommon"],
+    ["libxkbcommon-x11-dev", "xkbcommon-x11", "xkbcommon-x11"],
+    ["libxml2-dev", "libxml-2.0", "xml2"],
+    [
+        "libxmlsec1-dev",
+        "xmlsec1 xmlsec1-gcrypt xmlsec1-gnutls xmlsec1-nss xmlsec1-openssl",
+        "xmlsec1 xmlsec1-gcrypt xmlsec1-gnutls xmlsec1-nss xmlsec1-openssl",
+    ],
+    ["libxmp-dev", "libxmp", "xmp"],
+    ["libxrandr-dev", "xrandr", "Xrandr"],
+    ["libxrender-dev", "xrender", "Xrender"],
+    ["libxslt1-dev", "libexslt libxslt", "exslt xslt"],
+    ["libxss-dev", "xscrnsaver", "Xss"],
+    ["libxt-dev", "xt", "Xt"],
+    ["libxtst-dev", "xtst", "Xtst"],
+    ["libxxf86vm-dev", "xxf86vm", "Xxf86vm"],
+    ["libxxhash-dev", "libxxhash", "xxhash"],
+    ["libyajl-dev", "yajl", "yajl yajl_s"],
+    ["libyaml-dev", "yaml-0.1", "yaml"],
+    ["libzip-dev", "libzip", "zip"],
+    ["libzmq3-dev", "libzmq", "zmq"],
+    ["libzstd-dev", "libzstd", "zstd"],
+    ["portaudio19-dev", "portaudio-2.0 portaudiocpp", "portaudio portaudiocpp"],
+    ["unixodbc-dev", "odbc odbccr odbcinst", "odbc odbccr odbcinst"],
+    ["uuid-dev", "uuid", "uuid"],
+    ["zlib1g-dev", "zlib", "z"],
+];
+function invert(column) {
+    return new Map(library_packages_rows.flatMap((row) => row[column].split(" ").map((name) => [name, row[0]])));
+}
+/** The package of a library, by its pkg-config name. */
+const pkgConfigPackages = invert(1);
+/** The package of a library, by the name that -l takes. */
+const libraryPackages = invert(2);
+/** The import libraries and others that come with mingw-w64, by the name that -l takes. */
+const mingwLibraries = new Set("CINTIME PS5UI PSCRIPT5 UNIDRV UNIDRVUI acledit aclui activeds admparse admwprox adptif adsiid adsiisex adsldpc advapi32 advpack agentanm akscoinst alrsvc amstrmid apcups apphelp appmgmts appmgr aqueue asp aspperf asycfilt atkctrs atl atmlib atomic atrace audiosrv authz autodisc avicap32 avifil32 avrt azroles basesrv batmeter batt bcrypt bits bluetoothapis bootvid browser bthci bthprops cabinet cabview cards catsrv catsrvut cc1plugin ccfgnt cdfview cdm certcli cfgbkend cfgmgr32 chtskdic cimwin32 classpnp clb clbcatq clfsw32 cliconfg clusapi cmcfg32 cmdial32 cmpbk32 cmutil cnetcfg cnvfat coadmin colbact comctl32 comdlg32 compstui computecore computenetwork computestorage comres comsetup comsnap comsvcs comuid connect console corpol cp1plugin credui crypt32 cryptdlg cryptdll cryptext cryptnet cryptsp cryptsvc cryptui cryptxml cscapi cscdll cscui csrsrv d2d1 d3d10 d3d11 d3d12 d3d8thk d3d9 d3dcompiler d3dcompiler_33 d3dcompiler_34 d3dcompiler_35 d3dcompiler_36 d3dcompiler_37 d3dcompiler_38 d3dcompiler_39 d3dcompiler_40 d3dcompiler_41 d3dcompiler_42 d3dcompiler_43 d3dcompiler_46 d3dcompiler_47 d3dcsx_46 d3dcsxd d3dcsxd_43 d3dx10 d3dx10_33 d3dx10_34 d3dx10_35 d3dx10_36 d3dx10_37 d3dx10_38 d3dx10_39 d3dx10_40 d3dx10_41 d3dx10_42 d3dx10_43 d3dx11 d3dx11_42 d3dx11_43 d3dx9 d3dx9_24 d3dx9_25 d3dx9_26 d3dx9_27 d3dx9_28 d3dx9_29 d3dx9_30 d3dx9_31 d3dx9_32 d3dx9_33 d3dx9_34 d3dx9_35 d3dx9_36 d3dx9_37 d3dx9_38 d3dx9_39 d3dx9_40 d3dx9_41 d3dx9_42 d3dx9_43 d3dxof davclnt dbgeng dbghelp dbnetlib dbnmpntw dciman32 dcomp ddraw delayimp devmgr devobj devrtl dhcpcsvc dhcpcsvc6 dhcpsapi digest dimsntfy dimsroam dinput dinput8 diskcopy dismapi dmconfig dmdskmgr dmivcitf dmoguids dmutil dmvdsitf dnsapi dnsrslvr dpapi dpnaddr dpnet dpnhupnp dpnlobby dpvoice drprov ds32gt dsauth dskquota dsound dsound3d dsprop dsquery dssec dssenh dsuiext duser dwmapi dwrite dxerr8 dxerr9 dxgi dxguid dxva2 eappcfg eappgnui eapphost eappprxy efsadu es esent esentprf eventlog evntagnt evr exstrace fastprox faultrep fcachdll fdeploy feclient filemgmt fldrclnr fltlib fmifs fontsub framedyn ftpctrs2 ftpmib fwpuclnt fxsapi fxscfgwz fxsdrv fxsocm fxsperf fxsroute fxsst fxst30 fxstiff fxsui fxswzrd gcc gcc_eh gcc_s gcov gdi32 gdiplus getuname glmf32 glu32 gmon gomp gpedit gpkcsp gptext guitrn hal hbaapi hgfs hid hidclass hidparse hlink hmmapi hnetcfg hnetwiz hostmib hotplug htmlhelp htrn_jis httpapi httpext httpmib httpodbc htui hypertrm iashlpr iaspolcy iassam iassvcs icaapi icfgnt5 icm32 icmp icmui icwconn icwdial icwdl icwphbk icwutil idq ieakeng iedkcs32 ieencode iernonce iesetup igmpagnt iis iisadmin iiscfg iisrtl iissuba iisui iisutil iiswmi imagehlp imeshare imgutil imjp81k imjpcus imjpdct imjputyc imm32 imsinsnt imskdic inetcfg inetcomm inetmib1 infoadmn infocomm infoctrs infosoft initpki input inseng iphlpapi ipmontr ipnathlp iprop iprtprio iprtrmgr ipsecsvc ipxsap irclass isatq iscomlog iscsidsc isign32 iyuv_32 jet500 jsproxy kd1394 kdcom kerberos kernel32 keymgr ks ksecdd ksguid ksuser ktmw32 largeint linkinfo lmmib2 loadperf localspl locationapi log loghours lonsint lpk lprhelp lsasrv lz32 m mag_hook mapi32 mapistub mcastmib mcd32 mcdsrv32 mchgrcoi mciavi32 mcicda mciole32 mciqtz32 mciseq mciwave mdminst mf mf3216 mfc42 mfc42u mfcore mfplat mfplay mfreadwrite mfsensorgroup mfuuid mgmtapi midimap migism miglibnt mincore mingw32 mingwex mingwthrd mlang mll_hp mll_mtf mll_qic mmdevapi mmfutil mmutilse mobsync modemui mofd moldname mpr mprapi mprddm mprmsg mprui mqad mqcertui mqdscli mqise mqlogmgr mqperf mqrt mqrtdep mqsec mqupgrd mqutil msacm32 msadcs msado15 msafd msasn1 mscat32 mscms msctfmonitor msdadiag msdart msdmo msdrm msdtclog msdtcprx msdtcstp msdtctm msdtcuiu msftedit msgina msgr3en msgrocm msgsvc mshtml msi msimg32 msimtf msir3jp msisip mslbui msls31 msmqocm msobdl msobmain msoe msoeacct msoert2 msoledbsql mspatcha msports msrating msrle32 mssign32 mssip32 mstask mstlsapi msutb msv1_0 msvcirt msvcp120_app msvcp60 msvcr100 msvcr110 msvcr120 msvcr120_app msvcr120d msvcr80 msvcr90 msvcr90d msvcrt msvcrt-os msvfw32 msvidc32 msw3prt mswsock msyuv mtxclu mtxdm mtxex mtxoci mydocs ncobjapi ncrypt ncxpnt nddeapi nddenb32 ndfapi ndis ndisnpp netapi32 netcfgx netid netio netlogon netman netoc netplwiz netrap netshell netui0 netui1 netui2 newdev nntpapi normaliz npptools nshipsec ntdll ntdllcrt ntdsapi ntdsbcli ntlanman ntlanui ntlsapi ntmarta ntmsapi ntoc ntoskrnl ntprint ntquery ntshrui ntvdm64 nwprovau oakley occache ocgen ocmanage ocmsn odbc32 odbc32gt odbcbcp odbcconf odbccp32 odbccr32 odbccu32 odbctrac oeimport oemiglib ole32 oleacc oleaut32 olecli32 olecnv32 oledb32 oledlg olesvr32 opends60 opengl32 osuninst p2p p2pcollab p2pgraph pathcch pautoenr pcwum pdh perfctrs perfdisk perfnet perfos perfproc perfts photowiz pidgen pintlcsd policman polstore portabledeviceguids powrprof printui prntvpt profmap propsys psapi psbase pschdprf pstorec pstorsvc pthread qmgr qosname quadmath quartz query qutil qwave rasadhlp rasapi32 rasauto raschap rasctrs rasdlg rasman rasmans rasmontr rasmxs rasppp rasrad rassapi rasser rastapi rastls rdpcfgex rdpsnd rdpwsx regapi regsvc resutil resutils riched20 rnr20 routetab rpcdiag rpchttp rpcns4 rpcref rpcrt4 rpcss rsaenh rstrtmgr rtm rtutils runtimeobject samlib samsrv sapi scarddlg sccbase scecli scesrv schannel schedsvc sclgntfy scredir script scrnsave scrnsavw scrobj scrrun sdhcinst seclogon secur32 security sens sensapi senscfg sensorsapi seo serialui serwvdrv setupapi setupqry sfc sfc_os sfcfiles sfmapi shcore shdocvw shell32 shfolder shimeng shimgvw shlwapi shscrap shsvcs sigtab sisbkup skdll slbcsp slc slcext slwga smtpapi smtpctrs snmpapi snmpmib snprfdll softpub spoolss sqlsrv32 sqlxmlx srchctls srclient srrstr srvsvc ssdpapi ssinc ssp ssp_nonshared sspicli staxmem sti sti_ci storprop streamci strmfilt strmiids svcpack sxs synceng synchronization syncui sysinv sysmod syssetup t2embed tapi32 tapiperf taskschd tbs tcpmib tdh traffic tsappcmp tsbyuv tsd32 tsoc txfw32 ucrt ucrtapp ucrtbase udhisapi ufat umandlg umdmxfrm umpnpmgr uniime unimdmat uniplat untfs upnp upnpui url urlauth urlmon usbcamd2 usbd usbport user32 userenv usp10 utildll uuid uxtheme vcruntime140_app vdsutil verifier version vfw32 vgx virtdisk vmx_mode vssapi w32time w32topl w3core w3ctrs w3dt w3isapi w3ssl w3tp wab32 wabimp wamreg wbemcore wbemupgd wbemuuid wdigest wdmaud wdsclient wdsclientapi wdscore wdscsl wdsimage wdstptc wdsupgcompl wdsutil webauthn webcheck webclnt webhits websocket wecapi wer wevtapi wevtfwd wiadss wiarpc wiaservc wiashext wimgapi windowsapp windowsappcompat windowscodecs winfax winhttp winhvemulation winhvplatform wininet winipsec winmm winpthread winrnr winscard winspool winsrv winsta winstorecompat wintrust winusb wkssvc wlanapi wlanui wlanutil wldap32 wlnotify wlstore wmcodecdspuuid wmi wmi2xml wmiaprpl wmilib wmiprop wmisvc wofutil wow64 wow64cpu wow64mib wow64win wpd_ci ws2_32 ws2help wscapi wscsvc wsdapi wshatm wshbth wslapi wsock32 wtsapi32 x3daudio x3daudio1_2 x3daudio1_3 x3daudio1_4 x3daudio1_5 x3daudio1_6 x3daudio1_7 x3daudiod1_7 xapofx xapofx1_0 xapofx1_1 xapofx1_2 xapofx1_3 xapofx1_4 xapofx1_5 xapofxd1_5 xaudio2_8 xinput xinput1_1 xinput1_2 xinput1_3 xinput1_4 xinput9_1_0 zoneoc".split(" "));
+
+;// CONCATENATED MODULE: ./build/plan/libraries.js
+
+
+
+const none = { libraries: undefined, problems: [] };
+/** Decides which of the distribution's C libraries are brought for a target. */
+function planLibraries({ inputs, target }, decision) {
+    if (decision.kind !== "on" || decision.names === undefined) {
+        return none;
+    }
+    const { triple, multiarch, architecture } = decision.names;
+    const { auto, packages: named } = librariesOf(inputs.libraries, target.target);
+    // The machine's own compiler finds what is installed.
+    const onHost = decision.toolchain.kind === "host" ? target.wants.filter((want) => want.onHost) : [];
+    const asked = auto ? target.wants.filter((want) => !onHost.includes(want)) : [];
+    const wants = asked.map((want) => ({ kind: want.kind, name: want.name, by: want.by, package: knownPackage(want) }));
+    if (named.length === 0 && wants.length === 0) {
+        return none;
+    }
+    const mingw = architecture === undefined;
+    const packages = [...new Set([...named, ...wants.flatMap((want) => want.package ?? [])])].sort();
+    const libraries = { id: `libraries-${architecture ?? triple}`, triple, multiarch, architecture, packages, wants };
+    return mingw ? planMingw(target, libraries) : { libraries, problems: [] };
+}
+function knownPackage({ kind, name }) {
+    switch (kind) {
+        case "pkg-config":
+            return pkgConfigPackages.get(name);
+        case "library":
+            return libraryPackages.get(name);
+        case "header":
+            return undefined;
+    }
+}
+/** The libraries that Debian and Ubuntu have for mingw-w64. Source: Contents-all of Debian 12 and 13. */
+const mingwPackages = {
+    z: "libz-mingw-w64-dev",
+    zlib: "libz-mingw-w64-dev",
+    assuan: "libassuan-mingw-w64-dev",
+    gcrypt: "libgcrypt-mingw-w64-dev",
+    "gpg-error": "libgpg-error-mingw-w64-dev",
+    ksba: "libksba-mingw-w64-dev",
+    npth: "libnpth-mingw-w64-dev",
+};
+function planMingw(target, plan) {
+    const wants = plan.wants.map((want) => ({ ...want, package: mingwPackages[want.name] }));
+    const lacking = wants.filter((want) => want.package === undefined);
+    if (lacking.length > 0) {
+        const all = lacking.map((want) => describeWant(want)).join(", ");
+        const problem = `libraries: ${targetName(target.target)} needs ${all}, and neither mingw-w64 nor the distribution has that for ` +
+            "Windows; put the library's own files into the program's sources and name their directory with -L in " +
+            "`cgo-ldflags`, set `libraries: off` if the compiler finds it, or take the target out";
+        return { libraries: undefined, problems: [problem] };
+    }
+    const named = plan.packages.filter((name) => !plan.wants.some((want) => want.package === name));
+    const packages = [...new Set([...named, ...wants.flatMap((want) => want.package ?? [])])].sort();
+    return { libraries: { ...plan, packages, wants }, problems: [] };
+}
+/** `-lpcap (github.com/google/gopacket/pcap)`. */
+function describeWant({ kind, name, by }) {
+    const what = { "pkg-config": `pkg-config's ${name}`, library: `-l${name}`, header: `<${name}>` }[kind];
+    return `${what} (${by})`;
+}
+/** Targets of one architecture share what both need. */
+function mergeLibraries(plans) {
+    const merged = new Map();
+    for (const plan of plans) {
+        const other = merged.get(plan.id);
+        const wants = [...(other?.wants ?? []), ...plan.wants];
+        merged.set(plan.id, {
+            ...plan,
+            packages: [...new Set([...(other?.packages ?? []), ...plan.packages])].sort(),
+            wants: [...new Map(wants.map((want) => [`${want.kind} ${want.name}`, want])).values()],
+        });
+    }
+    return [...merged.values()];
+}
+
+;// CONCATENATED MODULE: ./build/targets/toolchains.js
+
+/** Source of the interpreters: each architecture's ELF ABI supplement; checked against crt files of Debian 12 and 13. */
+const linuxRows = {
+    "386": ["i686-linux-gnu", "i386", "/lib/ld-linux.so.2"],
+    amd64: ["x86_64-linux-gnu", "amd64", "/lib64/ld-linux-x86-64.so.2"],
+    armel: ["arm-linux-gnueabi", "armel", "/lib/ld-linux.so.3"],
+    armhf: ["arm-linux-gnueabihf", "armhf", "/lib/ld-linux-armhf.so.3"],
+    arm64: ["aarch64-linux-gnu", "arm64", "/lib/ld-linux-aarch64.so.1"],
+    loong64: ["loongarch64-linux-gnu", "loong64", "/lib64/ld-linux-loongarch-lp64d.so.1"],
+    mips: ["mips-linux-gnu", "mips", "/lib/ld.so.1"],
+    mipsle: ["mipsel-linux-gnu", "mipsel", "/lib/ld.so.1"],
+    mips64: ["mips64-linux-gnuabi64", "mips64", "/lib64/ld.so.1"],
+    mips64le: ["mips64el-linux-gnuabi64", "mips64el", "/lib64/ld.so.1"],
+    ppc64le: ["powerpc64le-linux-gnu", "ppc64el", "/lib64/ld64.so.2"],
+    riscv64: ["riscv64-linux-gnu", "riscv64", "/lib/ld-linux-riscv64-lp64d.so.1"],
+    s390x: ["s390x-linux-gnu", "s390x", "/lib/ld64.so.1"],
+};
+function linuxToolchain([triple, debianArchitecture, interpreter]) {
+    const packageTriple = triple.replaceAll("_", "-");
+    return {
+        triple,
+        // The libc headers are only a Recommends of the compiler, so they are always named.
+        c: [`gcc-${packageTriple}`, `libc6-dev-${debianArchitecture}-cross`],
+        cxx: [`g++-${packageTriple}`],
+        programs: { cc: `${triple}-gcc`, cxx: `${triple}-g++`, ar: `${triple}-ar` },
+        interpreter,
+        multiarch: triple.replace(/^i686-/, "i386-"),
+        architecture: debianArchitecture,
+        libraries: `usr/${triple}`,
+    };
+}
+/** mingw-w64 with POSIX threads: the only model with std::thread. Its plain names are alternatives, made by no package. */
+function mingwToolchain(triple) {
+    const packageArchitecture = triple.replace(/-w64-mingw32$/, "").replaceAll("_", "-");
+    return {
+        triple,
+        c: [`gcc-mingw-w64-${packageArchitecture}-posix`],
+        cxx: [`g++-mingw-w64-${packageArchitecture}-posix`],
+        programs: { cc: `${triple}-gcc-posix`, cxx: `${triple}-g++-posix`, ar: `${triple}-ar` },
+        interpreter: undefined,
+        multiarch: triple,
+        architecture: undefined,
+        libraries: `usr/${triple}`,
+    };
+}
+const toolchains = new Map([
+    ...Object.entries(linuxRows).map(([arch, row]) => [`linux/${arch}`, linuxToolchain(row)]),
+    ["windows/amd64", mingwToolchain("x86_64-w64-mingw32")],
+    ["windows/386", mingwToolchain("i686-w64-mingw32")],
+]);
+// Without optimisation, clang before 22 reads and writes what is not aligned as if it were, unless it is told not to.
+const mips32Flags = ["-march=mips32r2", "-mfpxx", "-mllvm", "-fast-isel=0"];
+const mipsLinker = {
+    reason: "lld links no C++ for MIPS that is not position-independent, and from 22 on nothing with Debian's crt files",
+    lldSince: undefined,
+};
+/**
+ * Source of the flags: what `gcc -v` of each of Debian 12's compilers says it was configured with. Source of the linkers:
+ * programs in C and C++, dynamic and static, linked by lld 14, 15, 16, 19 and 22 and run.
+ */
+const clangTargets = {
+    "i686-linux-gnu": { flags: ["-march=i686"], gnuLinker: undefined },
+    "x86_64-linux-gnu": { flags: ["-march=x86-64"], gnuLinker: undefined },
+    "arm-linux-gnueabi": {
+        // Below ARMv6 clang calls libatomic where gcc calls its own library. lld takes libraries in any order.
+        flags: ["-march=armv5te", "-mfloat-abi=soft", "-Wl,--push-state,--as-needed,-latomic,--pop-state"],
+        gnuLinker: undefined,
+    },
+    "arm-linux-gnueabihf": {
+        flags: ["-march=armv7-a", "-mfpu=vfpv3-d16", "-mfloat-abi=hard", "-mthumb"],
+        gnuLinker: undefined,
+    },
+    "aarch64-linux-gnu": { flags: ["-march=armv8-a"], gnuLinker: undefined },
+    "loongarch64-linux-gnu": {
+        flags: ["-mabi=lp64d"],
+        gnuLinker: { reason: "what lld links static for loong64 crashes", lldSince: undefined },
+    },
+    "mips-linux-gnu": { flags: mips32Flags, gnuLinker: mipsLinker },
+    "mipsel-linux-gnu": { flags: mips32Flags, gnuLinker: mipsLinker },
+    "mips64-linux-gnuabi64": { flags: ["-march=mips64r2"], gnuLinker: mipsLinker },
+    "mips64el-linux-gnuabi64": { flags: ["-march=mips64r2"], gnuLinker: mipsLinker },
+    "powerpc64le-linux-gnu": { flags: ["-mcpu=power8"], gnuLinker: undefined },
+    "riscv64-linux-gnu": {
+        flags: ["-march=rv64gc", "-mabi=lp64d"],
+        gnuLinker: { reason: "lld before 15 cannot relax the code that the C library's files have", lldSince: 15 },
+    },
+    "s390x-linux-gnu": {
+        flags: ["-march=z196"],
+        gnuLinker: { reason: "lld 16 does not know s390x, and 19 does", lldSince: 19 },
+    },
+    "x86_64-w64-mingw32": { flags: [], gnuLinker: undefined },
+    "i686-w64-mingw32": { flags: [], gnuLinker: undefined },
+};
+/** What clang must be told of a toolchain's target. */
+function clangTarget({ triple }) {
+    const found = clangTargets[triple];
+    if (found === undefined) {
+        throw new Error(`no clang row for ${triple}`);
+    }
+    return found;
+}
+const macRunner = "build it in a job on a macOS runner, where Go finds Apple's compiler";
+/** Why a target has no C toolchain here, and what to do instead. By `os/arch`, then by `os`. */
+const withoutToolchain = {
+    "linux/ppc64": "Debian's C library for ppc64 has the ABI v1 and Go emits ABI v2; use linux/ppc64le, or leave C out with `cgo: off`",
+    "windows/arm64": "neither Debian nor Ubuntu packages a mingw-w64 for it; build it in a job on a `windows-11-arm` runner",
+    aix: "its C library exists on AIX only; build it there",
+    android: "Android's C compiler is the NDK's, which apt does not have; build it with the NDK",
+    darwin: `Apple's C headers and libraries come with Xcode only; ${macRunner}`,
+    dragonfly: "no Linux distribution packages its C library; build it on DragonFly BSD",
+    freebsd: "no Linux distribution packages its C library; build it in a FreeBSD virtual machine",
+    illumos: "no Linux distribution packages its C library; build it on illumos",
+    ios: `Apple's C headers and libraries come with Xcode only; ${macRunner}`,
+    netbsd: "no Linux distribution packages its C library; build it in a NetBSD virtual machine",
+    openbsd: "no Linux distribution packages its C library; build it in an OpenBSD virtual machine",
+    solaris: "its C library exists on Solaris only; build it there",
+};
+/**
+ * The C toolchain for a target, or why there is none.
+ * @param levels The target's effective values of Go's variant variables, such as `{ GOARM: "6" }`.
+ */
+function cSupport(target, levels) {
+    if (target.os === "linux" && target.arch === "arm") {
+        return armSupport(levels["GOARM"] ?? "");
+    }
+    const mips = levels["GOMIPS"] ?? levels["GOMIPS64"] ?? "";
+    if (target.os === "linux" && mips.includes("softfloat")) {
+        return toolchains_none(target, "the C libraries that distributions have for MIPS are hard-float; use hardfloat or `cgo: off`");
+    }
+    const toolchain = toolchains.get(`${target.os}/${target.arch}`);
+    if (toolchain !== undefined) {
+        return { kind: "toolchain", toolchain, staticBecause: undefined };
+    }
+    const reason = withoutToolchain[`${target.os}/${target.arch}`] ?? withoutToolchain[target.os];
+    return toolchains_none(target, reason ?? "no distribution packages a C compiler for it; leave C out with `cgo: off`");
+}
+function toolchains_none(target, reason) {
+    return { kind: "none", reason: `there is no C toolchain for ${targetName(target)} here: ${reason}` };
+}
+/**
+ * armhf is ARMv7 with VFP and Thumb-2 down to its crt files, so anything below it takes the armel toolchain. armel's
+ * loader is missing on most systems with such a processor (Raspberry Pi OS is armhf), hence static.
+ */
+function armSupport(goarm) {
+    if (goarm === "7" || goarm === "7,hardfloat") {
+        return { kind: "toolchain", toolchain: linuxToolchain(linuxRow("armhf")), staticBecause: undefined };
+    }
+    return {
+        kind: "toolchain",
+        toolchain: linuxToolchain(linuxRow("armel")),
+        staticBecause: `GOARM=${goarm} is built with the soft-float armel toolchain, whose dynamic loader most such systems lack`,
+    };
+}
+function linuxRow(arch) {
+    const row = linuxRows[arch];
+    if (row === undefined) {
+        throw new Error(`no toolchain row for ${arch}`);
+    }
+    return row;
+}
+/**
+ * Targets that Go links with the system's own linker even without cgo, so that they cannot be built by Go alone.
+ * Source: MustLinkExternal in Go's internal/platform/supported.go.
+ */
+function needsCLinker(target) {
+    return (target.os === "android" && target.arch !== "arm64") || (target.os === "ios" && target.arch === "arm64");
+}
+/** The table of targets that can have C, for the documents. */
+function targetRows() {
+    const notes = {
+        "linux/armel": "linked static: such systems lack its loader",
+        "linux/armhf": "ARMv7 with VFP",
+        "linux/loong64": "Debian 13 and later",
+        "linux/mips": "hard-float",
+        "linux/mipsle": "hard-float",
+        "linux/mips64": "hard-float",
+        "linux/mips64le": "hard-float",
+        "windows/amd64": "C runtime linked in, POSIX threads",
+        "windows/386": "C runtime linked in, POSIX threads",
+    };
+    const names = {
+        "linux/armel": "linux/arm/v5, linux/arm/v6",
+        "linux/armhf": "linux/arm/v7",
+    };
+    return [...toolchains].map(([key, toolchain]) => ({
+        target: names[key] ?? key,
+        compiler: toolchain.c[0] ?? "",
+        notes: notes[key] ?? "",
+    }));
+}
+/** Debian's name of the architecture of a machine that programs run on, by Go's. */
+function hostArchitecture(arch) {
+    const [, architecture] = linuxRow(arch === "arm" ? "armhf" : arch);
+    return architecture;
+}
+/** Debian's multiarch name of a machine that programs run on, by Go's name of its architecture. */
+function hostMultiarch(arch) {
+    const [triple] = linuxRow(arch === "arm" ? "armhf" : arch);
+    return triple.replace(/^i686-/, "i386-");
+}
+
 ;// CONCATENATED MODULE: ./build/targets/turns.js
 /**
  * Lets so many pieces of work run at once; the others wait, and are started by rank, and within a rank in the order in
@@ -5550,7 +6268,7 @@ async function unpackRoot(host, directory, content) {
     const turn = makeTurns(host.cpus);
     const unpacked = content.packages.map(async (each) => {
         await content.there?.(each);
-        await turn(() => unpackPackage(host, root, { each, debs: content.debs }));
+        await turn(() => unpackPackage(host, root, { ...content, each }));
     });
     // None is to be still at it when this is given up.
     const failed = (await Promise.allSettled(unpacked)).find((each) => each.status === "rejected");
@@ -5595,7 +6313,7 @@ async function moveInto(from, to) {
 async function isDirectory(path) {
     return (0,promises_.lstat)(path).then((found) => found.isDirectory(), () => false);
 }
-async function unpackPackage(host, root, { each, debs }) {
+async function unpackPackage(host, root, { each, debs, keepsLists }) {
     const deb = (0,external_node_path_.join)(debs, each.file);
     const sha256 = await hashFile(deb);
     if (sha256 !== each.sha256) {
@@ -5605,7 +6323,15 @@ async function unpackPackage(host, root, { each, debs }) {
     if (done.exitCode !== 0) {
         throw new Error(`${each.file} could not be unpacked: ${done.stderr.trim()}`);
     }
+    if (keepsLists === true) {
+        const listed = await host.processes.run({ file: "dpkg-deb", args: ["--info", deb, "md5sums"] });
+        const lines = listed.stdout.split("\n").map((line) => line.replace(/^\S+\s+/, ""));
+        await (0,promises_.mkdir)((0,external_node_path_.join)(root, packageLists), { recursive: true });
+        await (0,promises_.writeFile)((0,external_node_path_.join)(root, packageLists, each.name), lines.filter((path) => path.includes(".so") || path.endsWith(".a")).join("\n"));
+    }
 }
+/** In a root that keeps them: for each package, the libraries that it has. */
+const packageLists = "usr/share/cgo-cross";
 /** A link to an absolute path means the root's own, as it would if the packages were installed; here it would leave it. */
 async function keepLinksInside(root) {
     const entries = await (0,promises_.readdir)((0,external_node_path_.join)(root, "usr"), { recursive: true, withFileTypes: true });
@@ -5701,6 +6427,438 @@ async function writeRecord(directory, record) {
     const partial = (0,external_node_path_.join)(directory, `root.json.${(0,external_node_crypto_.randomUUID)()}`);
     await (0,promises_.writeFile)(partial, `${JSON.stringify(record, undefined, 2)}\n`);
     await (0,promises_.rename)(partial, (0,external_node_path_.join)(directory, "root.json"));
+}
+
+;// CONCATENATED MODULE: ./build/provision/wrappers.js
+
+/** Part of a root's hash: raise it when a wrapper's text changes. */
+const wrapperVersion = 6;
+/**
+ * The wrappers of a toolchain's root: every program under its plain name, and the compilers also under a name that says
+ * what is in the root; see compilerNames.
+ */
+function toolchainWrappers(place, toolchain) {
+    const { triple } = toolchain;
+    const root = (0,external_node_path_.join)(place.directory, "root");
+    const wrappers = new Map();
+    for (const program of place.programs.filter((name) => name.startsWith(`${triple}-`)).sort()) {
+        const compiles = /-(gcc|g\+\+|cpp|c\+\+)(-\d+)?(-posix)?$/.test(program);
+        // Paths of this machine would differ from one machine to the next in debug information.
+        const flags = compiles ? [`--sysroot=${root}`, `-ffile-prefix-map=${root}=/${triple}`] : [];
+        wrappers.set(plainName(program), script(place.directory, (0,external_node_path_.join)(root, "usr/bin", program), flags));
+    }
+    const names = compilerNames(toolchain, place.content);
+    for (const [name, plain] of [
+        [names.cc, toolchain.programs.cc],
+        [names.cxx, toolchain.programs.cxx],
+    ]) {
+        const text = wrappers.get(plainName(plain));
+        if (text !== undefined) {
+            wrappers.set(name, text);
+        }
+    }
+    wrappers.set(`${triple}-pkg-config`, pkgConfigScript(root, toolchain));
+    return [...wrappers].map(([name, text]) => ({ name, text }));
+}
+/** The wrappers carry plain names: the threads model is only part of the packaged program's. */
+function plainName(program) {
+    return program.replace(/-(posix|win32)$/, "");
+}
+/**
+ * The compilers' names for `go build`, to be found on PATH. Go mixes CC as it is written into the build ID, and keys its
+ * build cache by it: a name without a directory gives the same binary wherever the root lies, and the content's hash in
+ * it keeps objects of another compiler, or of other headers, from being taken for this one's.
+ */
+function compilerNames(toolchain, content) {
+    const { cc, cxx } = toolchain.programs;
+    return { cc: `${plainName(cc)}-${content}`, cxx: `${plainName(cxx)}-${content}` };
+}
+/** Where a root's compiler finds its archiver, and what to link there: the wrapper, which brings the libraries along. */
+function archiverLink({ triple, programs }) {
+    return { link: (0,external_node_path_.join)("root/usr", triple, "bin/ar"), to: (0,external_node_path_.join)("../../../../bin", programs.ar) };
+}
+/** Starts a program of a root, which finds the libraries that came with it. */
+function script(directory, program, flags) {
+    const words = [program, ...flags].map(wrappers_quote).join(" ");
+    return `#!/bin/sh\nLD_LIBRARY_PATH=${wrappers_quote((0,external_node_path_.join)(directory, "host-lib"))} exec ${words} "$@"\n`;
+}
+/** Sees only the target's .pc files: the host's would put the host's headers and libraries into the build. */
+function pkgConfigScript(root, { multiarch, triple }) {
+    const places = [`usr/lib/${multiarch}/pkgconfig`, `usr/${triple}/lib/pkgconfig`, "usr/share/pkgconfig"];
+    const path = places.map((place) => (0,external_node_path_.join)(root, place)).join(":");
+    return [
+        "#!/bin/sh",
+        "unset PKG_CONFIG_PATH",
+        `export PKG_CONFIG_LIBDIR=${wrappers_quote(path)}`,
+        `export PKG_CONFIG_SYSROOT_DIR=${wrappers_quote(root)}`,
+        'exec pkg-config "$@"',
+        "",
+    ].join("\n");
+}
+/** qemu's own libraries are the root's, and the guest must not see them. */
+function qemuWrappers({ directory, programs }) {
+    return programs
+        .filter((name) => /^qemu-[a-z0-9_]+$/.test(name))
+        .map((name) => {
+        const program = (0,external_node_path_.join)(directory, "root/usr/bin", name);
+        // A program that crashes would leave cores of hundreds of megabytes in the working directory: its own and qemu's.
+        const text = script(directory, program, ["-U", "LD_LIBRARY_PATH"]).replace("\n", "\nulimit -c 0\n");
+        return { name, text };
+    });
+}
+/** A word of a POSIX shell that stands for the text itself. */
+function wrappers_quote(text) {
+    return `'${text.replaceAll("'", "'\\''")}'`;
+}
+
+;// CONCATENATED MODULE: ./build/provision/root-place.js
+
+
+
+
+
+
+/** A root looked up today may be used as it is for so long before the index is asked again. */
+const freshDays = 7;
+/** The tool that a root is, in the tool store. */
+function toolName(request) {
+    return `cgo-cross-${request.id}`;
+}
+/** A short hash of all that is in a root. Two roots of one hash are the same, wherever they lie. */
+function contentHash(packages) {
+    const content = packages.map((each) => `${each.name} ${each.sha256}`).join("\n");
+    return (0,external_node_crypto_.createHash)("sha256").update(`${wrapperVersion}\n${content}`).digest("hex").slice(0, 16);
+}
+/**
+ * A root's version: its main package's version for people, and the hash of its content. Go's build cache tells
+ * compilers apart by their name and version line alone, so another content must have another name.
+ */
+function rootVersion(request, packages) {
+    const main = packages.find((each) => request.versionOf.test(each.name))?.version ?? "";
+    const [, major = "0", minor = "0", patch = "0"] = /(\d+)(?:\.(\d+))?(?:\.(\d+))?/.exec(main.replace(/^\d+:/, "")) ?? [];
+    return `${Number(major)}.${Number(minor)}.${Number(patch)}-h${contentHash(packages)}`;
+}
+/** Tells requests apart: what was asked for, and of which release. */
+function requestHash(request, distribution) {
+    const words = [
+        wrapperVersion,
+        distribution.id,
+        distribution.version,
+        distribution.codename,
+        ...request.packages,
+        `${request.sanitizers}`,
+        ...(request.architecture === undefined ? [] : [request.architecture]),
+        ...(request.wants ?? []).flatMap(({ paths }) => paths),
+    ];
+    return (0,external_node_crypto_.createHash)("sha256").update(words.join("\n")).digest("hex");
+}
+/** Whether a root with this record may be used without asking the index. */
+function serves(record, { request, distribution, locked }) {
+    if (locked !== undefined) {
+        return record.digest === locked.digest && contentHash(record.packages) === contentHash(locked.packages);
+    }
+    const oldest = Date.now() - freshDays * 24 * 3600 * 1000;
+    return record.request === requestHash(request, distribution) && Date.parse(record.resolved) > oldest;
+}
+/** A root that an earlier run made on this disk, and that is still as it was made. */
+async function findOnDisk(host, wanted) {
+    const found = [];
+    for (const directory of await host.tools.find(toolName(wanted.request))) {
+        const record = await readRecord(directory);
+        if (record !== undefined && serves(record, wanted)) {
+            found.push({ directory, record });
+        }
+    }
+    found.sort((left, right) => (left.record.resolved < right.record.resolved ? 1 : -1));
+    for (const { directory, record } of found) {
+        const intact = await checkRoot(wanted.request, directory, record);
+        if (intact !== undefined) {
+            return { directory, record: intact };
+        }
+        host.log.warning(`${wanted.request.id}: what lies in ${directory} is not what was unpacked there, so it is unpacked anew.`);
+        await (0,promises_.rm)(directory, { recursive: true, force: true });
+    }
+    return undefined;
+}
+/** A root of these very packages on this disk, however old, if it is as it was made. */
+async function findContent(host, request, packages) {
+    const directory = host.tools.directory(toolName(request), rootVersion(request, packages));
+    const found = await host.tools.find(toolName(request));
+    const record = found.includes(directory) ? await readRecord(directory) : undefined;
+    const intact = record && (await checkRoot(request, directory, record));
+    return intact && { directory, record: intact };
+}
+/**
+ * The record of a root that is as it was made; undefined of one that is not. A broken seal may only mean that the tools
+ * were copied or moved: then what the packages brought is read in full, and the wrappers are written again.
+ */
+async function checkRoot(request, directory, record) {
+    try {
+        if (sealRoot(directory) === record.seal) {
+            return record;
+        }
+        if (treeDigest(await listRoot(directory)) !== record.digest) {
+            return undefined;
+        }
+        return await finishRoot(request, directory, { place: directory, record });
+    }
+    catch {
+        return undefined;
+    }
+}
+/** What is made for one place and is the same in none: the wrappers and the seal. */
+async function finishRoot(request, directory, final) {
+    const programs = await (0,promises_.readdir)((0,external_node_path_.join)(directory, "root/usr/bin")).catch(() => []);
+    const content = contentHash(final.record.packages);
+    await (0,promises_.rm)((0,external_node_path_.join)(directory, "bin"), { recursive: true, force: true });
+    await writeWrappers(directory, request.wrappers({ directory: final.place, content, programs }));
+    const sealed = { ...final.record, seal: sealRoot(directory) };
+    await writeRecord(directory, sealed);
+    return sealed;
+}
+
+;// CONCATENATED MODULE: ./build/provision/libraries.js
+
+
+
+
+
+
+
+
+
+
+/** What a toolchain has already; a second one beside it would be taken for some files and not for others. */
+const toolchainsOwn = /^(libc6(-.*)?|libc-.*|linux-libc-dev|libgcc-s\d|libgcc-\d+-dev|gcc-\d+-base|libstdc\+\+6|libstdc\+\+-\d+-dev|libatomic1|libgomp1|libitm1|libquadmath0|lib(a|hwa|l|t|ub)san\d+)$/;
+/** Debian's packages for mingw-w64 hold libraries alone, and need the compiler that is there. */
+const mingwsOwn = /^(mingw-w64-.*|gcc-mingw-w64.*|binutils-mingw-w64.*)$/;
+/** The root of the C libraries for one architecture: packages of that architecture, of which nothing is run. */
+function librariesRequest(plan, machineArch) {
+    const { architecture } = plan;
+    const own = architecture === undefined || architecture === hostArchitecture(machineArch);
+    const isOthers = ({ name }) => toolchainsOwn.test(name) || mingwsOwn.test(name);
+    // A library's package may need programs (debconf, perl): they would be of no use to a linker.
+    const isLibrary = ({ name, section, coinstallable }) => coinstallable || name.endsWith("-dev") || section === "libs" || section === "libdevel";
+    return {
+        id: plan.id,
+        architecture: own ? undefined : architecture,
+        packages: plan.packages,
+        wants: plan.wants
+            .filter((want) => want.package === undefined)
+            .map((want) => ({ what: describeWant(want), paths: wantedPaths(plan, want) })),
+        follows: (each) => !isOthers(each) && isLibrary(each),
+        keepsLists: true,
+        finish: (directory) => checkWants(plan, directory),
+        wrappers: () => [],
+        versionOf: /-dev$/,
+    };
+}
+/** Where pkg-config's files and libraries are, in a package; the first that is there counts. */
+function places({ architecture, triple, multiarch }) {
+    return architecture === undefined
+        ? {
+            pkgConfig: [`usr/${triple}/lib/pkgconfig`],
+            libraries: [`usr/${triple}/lib`],
+            headers: [`usr/${triple}/include`],
+        }
+        : {
+            pkgConfig: [`usr/lib/${multiarch}/pkgconfig`, "usr/lib/pkgconfig", "usr/share/pkgconfig"],
+            libraries: [`usr/lib/${multiarch}`, `lib/${multiarch}`, "usr/lib"],
+            headers: ["usr/include", `usr/include/${multiarch}`],
+        };
+}
+function wantedPaths(plan, { kind, name }) {
+    const { pkgConfig, libraries, headers } = places(plan);
+    switch (kind) {
+        case "pkg-config":
+            return pkgConfig.map((at) => (0,external_node_path_.join)(at, `${name}.pc`));
+        case "library":
+            return libraries.flatMap((at) => [(0,external_node_path_.join)(at, `lib${name}.so`), (0,external_node_path_.join)(at, `lib${name}.a`)]);
+        case "header":
+            return headers.map((at) => (0,external_node_path_.join)(at, name));
+    }
+}
+/** The packages are those of a table, made for several releases; this one may have it elsewhere. Throws where it has. */
+async function checkWants(plan, directory) {
+    for (const want of plan.wants) {
+        const paths = wantedPaths(plan, want).map((path) => (0,external_node_path_.join)(directory, "root", path));
+        if (want.package !== undefined && !(await Promise.all(paths.map(exists))).includes(true)) {
+            throw new Error(`${want.package} has no ${describeWant(want)} in this release; name the package that has it in \`libraries\``);
+        }
+    }
+}
+async function exists(path) {
+    return (0,promises_.access)(path).then(() => true, () => false);
+}
+/**
+ * A toolchain that finds the libraries of a root too: the same commands, each in a wrapper that names the root's
+ * directories. They are no part of CGO_CFLAGS and the like, where a path of this machine would end up in the binary's
+ * build ID. Throws where the wrappers cannot be written.
+ */
+async function joinLibraries(host, { plan, target, toolchain, root }) {
+    const files = (0,external_node_path_.join)(root.directory, "root");
+    const closure = target.static ? await staticClosure(host, plan, files).catch(messageOf) : [];
+    if (typeof closure === "string") {
+        return { kind: "failed", message: closure };
+    }
+    const { triple } = plan;
+    const scripts = compilerScripts(plan, { ...toolchain, root: files, closure });
+    // Wherever it all lies.
+    const anywhere = compilerScripts(plan, { cc: "cc", cxx: "c++", root: "root", closure });
+    const content = (0,external_node_crypto_.createHash)("sha256")
+        .update([toolchain.names.cc, toolchain.version, contentHash(root.record.packages), anywhere.cc].join("\n"))
+        .digest("hex")
+        .slice(0, 16);
+    const names = { cc: `${triple}-cc-${content}`, cxx: `${triple}-c++-${content}`, pkgConfig: `${triple}-pkg-config` };
+    const [tool, version] = [`cgo-cross-commands-${plan.id}`, `0.0.0-h${content}`];
+    const binDirectory = (0,external_node_path_.join)(host.tools.directory(tool, version), "bin");
+    await (0,promises_.mkdir)(binDirectory, { recursive: true });
+    const pkgConfig = libraries_pkgConfigScript(plan, files, target.static);
+    for (const [name, script] of [
+        [names.cc, scripts.cc],
+        [names.cxx, scripts.cxx],
+        [names.pkgConfig, pkgConfig],
+    ]) {
+        // In one step each, since another run may be using them.
+        const partial = (0,external_node_path_.join)((0,external_node_path_.dirname)(binDirectory), `.${name}.${(0,external_node_crypto_.randomUUID)()}`);
+        await (0,promises_.writeFile)(partial, script);
+        await (0,promises_.chmod)(partial, 0o755);
+        await (0,promises_.rename)(partial, (0,external_node_path_.join)(binDirectory, name));
+    }
+    await host.tools.complete(tool, version);
+    const command = (name) => (0,external_node_path_.join)(binDirectory, name);
+    return {
+        kind: "ready",
+        value: {
+            ...toolchain,
+            cc: command(names.cc),
+            cxx: toolchain.cxx === undefined ? undefined : command(names.cxx),
+            pkgConfig: command(names.pkgConfig),
+            names: { cc: names.cc, cxx: toolchain.names.cxx === undefined ? undefined : names.cxx },
+            binDirectories: [binDirectory, ...toolchain.binDirectories],
+            libraryPath: places(plan).libraries.map((at) => (0,external_node_path_.join)(files, at)),
+            linked: { plan, files, packages: root.record.packages },
+        },
+    };
+}
+/** What stands for the root's directory in pkg-config's answers, which end up in the binary's build ID. */
+const standIn = "/cgo-cross-libraries";
+function compilerScripts(plan, { cc, cxx, root, closure }) {
+    const { headers, libraries } = places(plan);
+    const before = [
+        ...headers.flatMap((at) => ["-isystem", (0,external_node_path_.join)(root, at)]),
+        // Paths of this machine would differ from one machine to the next in debug information.
+        `-ffile-prefix-map=${root}=${standIn}`,
+    ];
+    const isElf = plan.architecture !== undefined;
+    const after = [
+        ...libraries.flatMap((at) => [`-L${(0,external_node_path_.join)(root, at)}`, ...(isElf ? [`-Wl,-rpath-link,${(0,external_node_path_.join)(root, at)}`] : [])]),
+        ...closure,
+    ];
+    const script = (compiler) => [
+        "#!/bin/sh",
+        "# cgo-cross: a compiler that finds the libraries of a private root.",
+        `root=${wrappers_quote(root)}`,
+        "for word do",
+        "  shift",
+        '  case "$word" in',
+        `    -[IL]${standIn}/*) word="\${word%%/*}$root\${word#-?${standIn}}" ;;`,
+        "  esac",
+        '  set -- "$@" "$word"',
+        "done",
+        `exec ${splitWords(compiler).words.map(wrappers_quote).join(" ")} ${before.map(wrappers_quote).join(" ")} "$@" ${after.map(wrappers_quote).join(" ")}`,
+        "",
+    ].join("\n");
+    return { cc: script(cc), cxx: script(cxx ?? cc) };
+}
+/** Sees only the root's .pc files: the host's would put the host's headers and libraries into the build. */
+function libraries_pkgConfigScript(plan, files, isStatic) {
+    const path = places(plan).pkgConfig.map((at) => (0,external_node_path_.join)(files, at));
+    return [
+        "#!/bin/sh",
+        "unset PKG_CONFIG_PATH",
+        `export PKG_CONFIG_LIBDIR=${wrappers_quote(path.join(":"))}`,
+        `export PKG_CONFIG_SYSROOT_DIR=${wrappers_quote(standIn)}`,
+        `exec pkg-config ${isStatic ? "--static " : ""}"$@"`,
+        "",
+    ].join("\n");
+}
+/**
+ * What the libraries that are linked by -l alone need themselves, where all is linked in: the -l words of
+ * `pkg-config --static` for each of them that has a .pc file.
+ */
+async function staticClosure(host, plan, files) {
+    const modules = await Promise.all(places(plan).pkgConfig.map(async (at) => {
+        const names = await (0,promises_.readdir)((0,external_node_path_.join)(files, at)).catch(() => []);
+        return Promise.all(names
+            .filter((name) => name.endsWith(".pc"))
+            .map(async (name) => ({ name: name.slice(0, -3), text: await (0,promises_.readFile)((0,external_node_path_.join)(files, at, name), "utf8") })));
+    }));
+    const libraries = plan.wants.filter((want) => want.kind === "library").map((want) => want.name);
+    const wanted = modules.flat().filter(({ text }) => libraries.some((name) => linksLibrary(text, name)));
+    return askLibraries(host, { plan, files }, ["--static", ...wanted.map(({ name }) => name)]);
+}
+/** The -l words that pkg-config gives for modules of a root; none where there are no modules. */
+async function askLibraries(host, { plan, files }, args) {
+    if (args.every((word) => word.startsWith("-"))) {
+        return [];
+    }
+    const path = places(plan).pkgConfig.map((at) => (0,external_node_path_.join)(files, at));
+    const environment = { ...host.environment, PKG_CONFIG_PATH: undefined, PKG_CONFIG_LIBDIR: path.join(":") };
+    const done = await host.processes.run({
+        file: "pkg-config",
+        args: ["--libs-only-l", ...args],
+        environment,
+        timeoutSeconds: 60,
+    });
+    if (done.exitCode !== 0) {
+        throw new Error(`pkg-config ${args.join(" ")} failed: ${done.stderr.trim()}`);
+    }
+    return [...new Set(splitWords(done.stdout.trim()).words)];
+}
+function linksLibrary(text, name) {
+    const words = /^Libs:(.*)$/m.exec(text)?.[1]?.split(/\s+/) ?? [];
+    return words.includes(`-l${name}`);
+}
+/** Which of a root's libraries a binary was linked with. `needed` is what it asks the loader for. */
+async function describeLinked(host, { plan, files, packages }, binary) {
+    const owners = await libraryOwners(files);
+    const versions = new Map(packages.map(({ name, version }) => [name, version]));
+    const entry = (file, isNeeded) => {
+        const owner = owners.get(file);
+        return owner === undefined
+            ? []
+            : [{ file, package: owner, version: versions.get(owner) ?? "", install: isNeeded ? owner : undefined }];
+    };
+    if (!binary.static) {
+        return binary.needed.flatMap((soname) => entry(soname, true));
+    }
+    const names = (kind) => plan.wants.filter((want) => want.kind === kind).map(({ name }) => name);
+    const words = await askLibraries(host, { plan, files }, ["--static", ...names("pkg-config")]);
+    const linked = [...names("library"), ...words.map((word) => word.replace(/^-l/, ""))];
+    return [...new Set(linked)].flatMap((name) => entry(`lib${name}.a`, false));
+}
+/** The package of each library file, by the lists that the root keeps. A soname may be a link, which lists leave out. */
+async function libraryOwners(files) {
+    const directory = (0,external_node_path_.join)(files, packageLists);
+    const owners = new Map();
+    const places = new Set();
+    for (const name of (await (0,promises_.readdir)(directory)).sort()) {
+        for (const path of (await (0,promises_.readFile)((0,external_node_path_.join)(directory, name), "utf8")).split("\n").filter((line) => line !== "")) {
+            owners.set(path.split("/").at(-1) ?? path, name);
+            places.add((0,external_node_path_.dirname)(path));
+        }
+    }
+    for (const place of places) {
+        for (const name of await (0,promises_.readdir)((0,external_node_path_.join)(files, place)).catch(() => [])) {
+            const to = await (0,promises_.readlink)((0,external_node_path_.join)(files, place, name)).catch(() => undefined);
+            const owner = to === undefined ? undefined : owners.get(to.split("/").at(-1) ?? to);
+            if (owner !== undefined && !owners.has(name)) {
+                owners.set(name, owner);
+            }
+        }
+    }
+    return owners;
 }
 
 ;// CONCATENATED MODULE: external "node:stream/promises"
@@ -5864,6 +7022,7 @@ async function writeBinaryArchive({ build, file, header, scratch }) {
 
 
 
+
 /** What starts first when a turn to build comes free: what takes longest, so that the short ones fill in at the end. */
 const ranks = { withC: 0, ahead: 1, withoutC: 2 };
 /** A toolchain that is on the disk is there by then. */
@@ -5910,7 +7069,7 @@ async function makeInTurns(host, work) {
 async function awaitToolchain(host, work) {
     const { plan, target, provisions, turns } = work;
     let isThere = false;
-    const arriving = (target.toolchain === undefined ? undefined : provisions.toolchains.get(target.toolchain))?.then((arrived) => {
+    const arriving = provisions.toolchainOf(target)?.then((arrived) => {
         isThere = true;
         return arrived;
     });
@@ -5945,7 +7104,11 @@ async function proveAndPack(host, { plan, target: planned }, ready) {
     if (typeof packed === "string") {
         return one_target_failed({ stage: "publish", message: `the files could not be packed: ${packed}`, log: built.log });
     }
-    const results = proof.binaries.flatMap((proven, index) => binaryResult(proven, packed[index]));
+    const results = [];
+    for (const [index, proven] of proof.binaries.entries()) {
+        const linked = await describeLibraries(host, proven, toolchain);
+        results.push(...binaryResult(proven, packed[index], linked));
+    }
     const said = proof.binaries.flatMap(({ trial }) => (trial.kind === "passed" ? trial.output.split("\n") : []));
     return { outcome: { kind: "passed", binaries: results }, packed, log: [...built.log, ...said] };
 }
@@ -5963,12 +7126,17 @@ function withoutAbsentEmulator(target, emulator) {
         ? { ...target, run: { kind: "none", reason: emulator.message } }
         : target;
 }
-function binaryResult({ facts, trial }, packed) {
+/** That a library cannot be named is no fault of the binary. */
+async function describeLibraries(host, { facts }, toolchain) {
+    const binary = { needed: facts.needed, static: facts.static ?? facts.needed.length === 0 };
+    return toolchain?.linked === undefined ? [] : describeLinked(host, toolchain.linked, binary).catch(() => []);
+}
+function binaryResult({ facts, trial }, packed, libraries) {
     if (packed === undefined) {
         return [];
     }
     const { build, file, bytes, sha256, archive, header } = packed;
-    return [{ file, name: build.file, bytes, sha256, facts, run: trial, archive, header }];
+    return [{ file, name: build.file, bytes, sha256, facts, run: trial, archive, header, libraries }];
 }
 function logEnd(host, target, { outcome, log }, seconds) {
     const time = `${seconds.toFixed(1)} s`;
@@ -6003,7 +7171,7 @@ function decideCache(input, event, verified = false) {
 ;// CONCATENATED MODULE: ./build/survey/programs.js
 
 /** The fields above, for `-json=`. */
-const listedFields = "ImportPath,Name,Dir,Standard,DepOnly,Match,Imports,CgoFiles,CXXFiles,SwigFiles,SwigCXXFiles,CgoLDFLAGS,Module,Error,DepsErrors";
+const listedFields = "ImportPath,Name,Dir,Standard,DepOnly,Match,Imports,CgoFiles,CXXFiles,SwigFiles,SwigCXXFiles,CgoCFLAGS,CgoLDFLAGS,CgoPkgConfig,Module,Error,DepsErrors";
 /** Splits the stream of JSON values that `go list -json` prints. */
 function parseListed(text) {
     const packages = [];
@@ -6127,201 +7295,6 @@ function programName(importPath) {
     return before !== undefined && /^v([2-9]|[1-9][0-9]+)$/.test(last) ? before : last;
 }
 
-;// CONCATENATED MODULE: ./build/targets/toolchains.js
-
-/** Source of the interpreters: each architecture's ELF ABI supplement; checked against crt files of Debian 12 and 13. */
-const linuxRows = {
-    "386": ["i686-linux-gnu", "i386", "/lib/ld-linux.so.2"],
-    amd64: ["x86_64-linux-gnu", "amd64", "/lib64/ld-linux-x86-64.so.2"],
-    armel: ["arm-linux-gnueabi", "armel", "/lib/ld-linux.so.3"],
-    armhf: ["arm-linux-gnueabihf", "armhf", "/lib/ld-linux-armhf.so.3"],
-    arm64: ["aarch64-linux-gnu", "arm64", "/lib/ld-linux-aarch64.so.1"],
-    loong64: ["loongarch64-linux-gnu", "loong64", "/lib64/ld-linux-loongarch-lp64d.so.1"],
-    mips: ["mips-linux-gnu", "mips", "/lib/ld.so.1"],
-    mipsle: ["mipsel-linux-gnu", "mipsel", "/lib/ld.so.1"],
-    mips64: ["mips64-linux-gnuabi64", "mips64", "/lib64/ld.so.1"],
-    mips64le: ["mips64el-linux-gnuabi64", "mips64el", "/lib64/ld.so.1"],
-    ppc64le: ["powerpc64le-linux-gnu", "ppc64el", "/lib64/ld64.so.2"],
-    riscv64: ["riscv64-linux-gnu", "riscv64", "/lib/ld-linux-riscv64-lp64d.so.1"],
-    s390x: ["s390x-linux-gnu", "s390x", "/lib/ld64.so.1"],
-};
-function linuxToolchain([triple, debianArchitecture, interpreter]) {
-    const packageTriple = triple.replaceAll("_", "-");
-    return {
-        triple,
-        // The libc headers are only a Recommends of the compiler, so they are always named.
-        c: [`gcc-${packageTriple}`, `libc6-dev-${debianArchitecture}-cross`],
-        cxx: [`g++-${packageTriple}`],
-        programs: { cc: `${triple}-gcc`, cxx: `${triple}-g++`, ar: `${triple}-ar` },
-        interpreter,
-        multiarch: triple.replace(/^i686-/, "i386-"),
-        libraries: `usr/${triple}`,
-    };
-}
-/** mingw-w64 with POSIX threads: the only model with std::thread. Its plain names are alternatives, made by no package. */
-function mingwToolchain(triple) {
-    const packageArchitecture = triple.replace(/-w64-mingw32$/, "").replaceAll("_", "-");
-    return {
-        triple,
-        c: [`gcc-mingw-w64-${packageArchitecture}-posix`],
-        cxx: [`g++-mingw-w64-${packageArchitecture}-posix`],
-        programs: { cc: `${triple}-gcc-posix`, cxx: `${triple}-g++-posix`, ar: `${triple}-ar` },
-        interpreter: undefined,
-        multiarch: triple,
-        libraries: `usr/${triple}`,
-    };
-}
-const toolchains = new Map([
-    ...Object.entries(linuxRows).map(([arch, row]) => [`linux/${arch}`, linuxToolchain(row)]),
-    ["windows/amd64", mingwToolchain("x86_64-w64-mingw32")],
-    ["windows/386", mingwToolchain("i686-w64-mingw32")],
-]);
-// Without optimisation, clang before 22 reads and writes what is not aligned as if it were, unless it is told not to.
-const mips32Flags = ["-march=mips32r2", "-mfpxx", "-mllvm", "-fast-isel=0"];
-const mipsLinker = {
-    reason: "lld links no C++ for MIPS that is not position-independent, and from 22 on nothing with Debian's crt files",
-    lldSince: undefined,
-};
-/**
- * Source of the flags: what `gcc -v` of each of Debian 12's compilers says it was configured with. Source of the linkers:
- * programs in C and C++, dynamic and static, linked by lld 14, 15, 16, 19 and 22 and run.
- */
-const clangTargets = {
-    "i686-linux-gnu": { flags: ["-march=i686"], gnuLinker: undefined },
-    "x86_64-linux-gnu": { flags: ["-march=x86-64"], gnuLinker: undefined },
-    "arm-linux-gnueabi": {
-        // Below ARMv6 clang calls libatomic where gcc calls its own library. lld takes libraries in any order.
-        flags: ["-march=armv5te", "-mfloat-abi=soft", "-Wl,--push-state,--as-needed,-latomic,--pop-state"],
-        gnuLinker: undefined,
-    },
-    "arm-linux-gnueabihf": {
-        flags: ["-march=armv7-a", "-mfpu=vfpv3-d16", "-mfloat-abi=hard", "-mthumb"],
-        gnuLinker: undefined,
-    },
-    "aarch64-linux-gnu": { flags: ["-march=armv8-a"], gnuLinker: undefined },
-    "loongarch64-linux-gnu": {
-        flags: ["-mabi=lp64d"],
-        gnuLinker: { reason: "what lld links static for loong64 crashes", lldSince: undefined },
-    },
-    "mips-linux-gnu": { flags: mips32Flags, gnuLinker: mipsLinker },
-    "mipsel-linux-gnu": { flags: mips32Flags, gnuLinker: mipsLinker },
-    "mips64-linux-gnuabi64": { flags: ["-march=mips64r2"], gnuLinker: mipsLinker },
-    "mips64el-linux-gnuabi64": { flags: ["-march=mips64r2"], gnuLinker: mipsLinker },
-    "powerpc64le-linux-gnu": { flags: ["-mcpu=power8"], gnuLinker: undefined },
-    "riscv64-linux-gnu": {
-        flags: ["-march=rv64gc", "-mabi=lp64d"],
-        gnuLinker: { reason: "lld before 15 cannot relax the code that the C library's files have", lldSince: 15 },
-    },
-    "s390x-linux-gnu": {
-        flags: ["-march=z196"],
-        gnuLinker: { reason: "lld 16 does not know s390x, and 19 does", lldSince: 19 },
-    },
-    "x86_64-w64-mingw32": { flags: [], gnuLinker: undefined },
-    "i686-w64-mingw32": { flags: [], gnuLinker: undefined },
-};
-/** What clang must be told of a toolchain's target. */
-function clangTarget({ triple }) {
-    const found = clangTargets[triple];
-    if (found === undefined) {
-        throw new Error(`no clang row for ${triple}`);
-    }
-    return found;
-}
-const macRunner = "build it in a job on a macOS runner, where Go finds Apple's compiler";
-/** Why a target has no C toolchain here, and what to do instead. By `os/arch`, then by `os`. */
-const withoutToolchain = {
-    "linux/ppc64": "Debian's C library for ppc64 has the ABI v1 and Go emits ABI v2; use linux/ppc64le, or leave C out with `cgo: off`",
-    "windows/arm64": "neither Debian nor Ubuntu packages a mingw-w64 for it; build it in a job on a `windows-11-arm` runner",
-    aix: "its C library exists on AIX only; build it there",
-    android: "Android's C compiler is the NDK's, which apt does not have; build it with the NDK",
-    darwin: `Apple's C headers and libraries come with Xcode only; ${macRunner}`,
-    dragonfly: "no Linux distribution packages its C library; build it on DragonFly BSD",
-    freebsd: "no Linux distribution packages its C library; build it in a FreeBSD virtual machine",
-    illumos: "no Linux distribution packages its C library; build it on illumos",
-    ios: `Apple's C headers and libraries come with Xcode only; ${macRunner}`,
-    netbsd: "no Linux distribution packages its C library; build it in a NetBSD virtual machine",
-    openbsd: "no Linux distribution packages its C library; build it in an OpenBSD virtual machine",
-    solaris: "its C library exists on Solaris only; build it there",
-};
-/**
- * The C toolchain for a target, or why there is none.
- * @param levels The target's effective values of Go's variant variables, such as `{ GOARM: "6" }`.
- */
-function cSupport(target, levels) {
-    if (target.os === "linux" && target.arch === "arm") {
-        return armSupport(levels["GOARM"] ?? "");
-    }
-    const mips = levels["GOMIPS"] ?? levels["GOMIPS64"] ?? "";
-    if (target.os === "linux" && mips.includes("softfloat")) {
-        return none(target, "the C libraries that distributions have for MIPS are hard-float; use hardfloat or `cgo: off`");
-    }
-    const toolchain = toolchains.get(`${target.os}/${target.arch}`);
-    if (toolchain !== undefined) {
-        return { kind: "toolchain", toolchain, staticBecause: undefined };
-    }
-    const reason = withoutToolchain[`${target.os}/${target.arch}`] ?? withoutToolchain[target.os];
-    return none(target, reason ?? "no distribution packages a C compiler for it; leave C out with `cgo: off`");
-}
-function none(target, reason) {
-    return { kind: "none", reason: `there is no C toolchain for ${targetName(target)} here: ${reason}` };
-}
-/**
- * armhf is ARMv7 with VFP and Thumb-2 down to its crt files, so anything below it takes the armel toolchain. armel's
- * loader is missing on most systems with such a processor (Raspberry Pi OS is armhf), hence static.
- */
-function armSupport(goarm) {
-    if (goarm === "7" || goarm === "7,hardfloat") {
-        return { kind: "toolchain", toolchain: linuxToolchain(linuxRow("armhf")), staticBecause: undefined };
-    }
-    return {
-        kind: "toolchain",
-        toolchain: linuxToolchain(linuxRow("armel")),
-        staticBecause: `GOARM=${goarm} is built with the soft-float armel toolchain, whose dynamic loader most such systems lack`,
-    };
-}
-function linuxRow(arch) {
-    const row = linuxRows[arch];
-    if (row === undefined) {
-        throw new Error(`no toolchain row for ${arch}`);
-    }
-    return row;
-}
-/**
- * Targets that Go links with the system's own linker even without cgo, so that they cannot be built by Go alone.
- * Source: MustLinkExternal in Go's internal/platform/supported.go.
- */
-function needsCLinker(target) {
-    return (target.os === "android" && target.arch !== "arm64") || (target.os === "ios" && target.arch === "arm64");
-}
-/** The table of targets that can have C, for the documents. */
-function targetRows() {
-    const notes = {
-        "linux/armel": "linked static: such systems lack its loader",
-        "linux/armhf": "ARMv7 with VFP",
-        "linux/loong64": "Debian 13 and later",
-        "linux/mips": "hard-float",
-        "linux/mipsle": "hard-float",
-        "linux/mips64": "hard-float",
-        "linux/mips64le": "hard-float",
-        "windows/amd64": "C runtime linked in, POSIX threads",
-        "windows/386": "C runtime linked in, POSIX threads",
-    };
-    const names = {
-        "linux/armel": "linux/arm/v5, linux/arm/v6",
-        "linux/armhf": "linux/arm/v7",
-    };
-    return [...toolchains].map(([key, toolchain]) => ({
-        target: names[key] ?? key,
-        compiler: toolchain.c[0] ?? "",
-        notes: notes[key] ?? "",
-    }));
-}
-/** Debian's multiarch name of a machine that programs run on, by Go's name of its architecture. */
-function hostMultiarch(arch) {
-    const [triple] = linuxRow(arch === "arm" ? "armhf" : arch);
-    return triple.replace(/^i686-/, "i386-");
-}
-
 ;// CONCATENATED MODULE: ./build/plan/cgo.js
 
 
@@ -6398,6 +7371,7 @@ function withToolchain(question, why) {
             why,
             toolchain: { kind: "host", id: "host", cxx, programs },
             interpreter: support.kind === "toolchain" ? support.toolchain.interpreter : undefined,
+            names: support.kind === "toolchain" ? support.toolchain : undefined,
             staticBecause: undefined,
             notes: [],
         };
@@ -6419,6 +7393,7 @@ function withToolchain(question, why) {
         why,
         toolchain: make(question, toolchain),
         interpreter: toolchain.interpreter,
+        names: toolchain,
         staticBecause: support.staticBecause,
         notes: compiler.note === undefined ? [] : [compiler.note],
     };
@@ -6700,6 +7675,7 @@ function planEmulators(runs, machine) {
 
 
 
+
 /**
  * Decides everything from what was asked and what was found.
  * @param outDir Absolute: the out-dir input, taken from the module's directory.
@@ -6724,6 +7700,7 @@ function makePlan(inputs, survey, outDir) {
             jobs: inputs.jobs,
         }),
         toolchains: mergeToolchains(parts.flatMap((part) => part.toolchain)),
+        libraries: mergeLibraries(parts.flatMap((part) => part.libraries)),
         emulators: planEmulators(targets.map((target) => target.run), survey.machine),
         targets,
         publication: { outDir, artifacts, retentionDays: inputs.retentionDays },
@@ -6740,14 +7717,16 @@ function planTarget(question) {
     const { inputs, survey, target } = question;
     const decision = decideCgo({ inputs, survey: target, machine: survey.machine });
     if (decision.kind === "problem") {
-        return { target: undefined, toolchain: [], warnings: [], problems: [decision.problem] };
+        return { target: undefined, toolchain: [], libraries: [], warnings: [], problems: [decision.problem] };
     }
     const linking = decideLinking(inputs, target, decision);
+    const { libraries, problems } = planLibraries(question, decision);
     return {
-        target: makeTargetPlan(question, decision, linking),
+        target: makeTargetPlan(question, decision, { ...linking, libraries }),
         toolchain: decision.kind === "on" ? [decision.toolchain] : [],
+        libraries: libraries === undefined ? [] : [libraries],
         warnings: decision.kind === "off" && decision.warning !== undefined ? [decision.warning] : [],
-        problems: linking.problems,
+        problems: [...linking.problems, ...problems],
     };
 }
 function decideLinking(inputs, { target }, decision) {
@@ -6779,6 +7758,7 @@ function makeTargetPlan({ inputs, survey, target: found }, decision, linking) {
         goVariables: targetGoVariables(target),
         cgo: { enabled: cgo, why: decision.why },
         toolchain: decision.kind === "on" ? decision.toolchain.id : undefined,
+        libraries: linking.libraries?.id,
         static: linking.static,
         notes: [...(decision.kind === "on" ? decision.notes : []), ...linking.notes, ...built.notes],
         cgoFlags: {
@@ -7670,204 +8650,18 @@ function comparePackages(before, now) {
 /** Where a program's lock lies, or would: in the directory that is built or above it, up to the one with its go.mod. */
 async function findLockPath(directory) {
     for (let at = directory;; at = (0,external_node_path_.dirname)(at)) {
-        const isTop = (await exists((0,external_node_path_.join)(at, "go.mod"))) || (0,external_node_path_.dirname)(at) === at;
-        if (isTop || (await exists((0,external_node_path_.join)(at, lockFile)))) {
+        const isTop = (await lock_file_exists((0,external_node_path_.join)(at, "go.mod"))) || (0,external_node_path_.dirname)(at) === at;
+        if (isTop || (await lock_file_exists((0,external_node_path_.join)(at, lockFile)))) {
             return (0,external_node_path_.join)((0,external_node_path_.dirname)(at) === at ? directory : at, lockFile);
         }
     }
 }
-async function exists(file) {
+async function lock_file_exists(file) {
     return (0,promises_.access)(file).then(() => true, () => false);
 }
 /** The lock at a path; undefined where there is none. Throws where it cannot be used, with what to do. */
 async function readLock(path) {
-    return (await exists(path)) ? parseLock(await (0,promises_.readFile)(path, "utf8")) : undefined;
-}
-
-;// CONCATENATED MODULE: ./build/provision/wrappers.js
-
-/** Part of a root's hash: raise it when a wrapper's text changes. */
-const wrapperVersion = 6;
-/**
- * The wrappers of a toolchain's root: every program under its plain name, and the compilers also under a name that says
- * what is in the root; see compilerNames.
- */
-function toolchainWrappers(place, toolchain) {
-    const { triple } = toolchain;
-    const root = (0,external_node_path_.join)(place.directory, "root");
-    const wrappers = new Map();
-    for (const program of place.programs.filter((name) => name.startsWith(`${triple}-`)).sort()) {
-        const compiles = /-(gcc|g\+\+|cpp|c\+\+)(-\d+)?(-posix)?$/.test(program);
-        // Paths of this machine would differ from one machine to the next in debug information.
-        const flags = compiles ? [`--sysroot=${root}`, `-ffile-prefix-map=${root}=/${triple}`] : [];
-        wrappers.set(plainName(program), script(place.directory, (0,external_node_path_.join)(root, "usr/bin", program), flags));
-    }
-    const names = compilerNames(toolchain, place.content);
-    for (const [name, plain] of [
-        [names.cc, toolchain.programs.cc],
-        [names.cxx, toolchain.programs.cxx],
-    ]) {
-        const text = wrappers.get(plainName(plain));
-        if (text !== undefined) {
-            wrappers.set(name, text);
-        }
-    }
-    wrappers.set(`${triple}-pkg-config`, pkgConfigScript(root, toolchain));
-    return [...wrappers].map(([name, text]) => ({ name, text }));
-}
-/** The wrappers carry plain names: the threads model is only part of the packaged program's. */
-function plainName(program) {
-    return program.replace(/-(posix|win32)$/, "");
-}
-/**
- * The compilers' names for `go build`, to be found on PATH. Go mixes CC as it is written into the build ID, and keys its
- * build cache by it: a name without a directory gives the same binary wherever the root lies, and the content's hash in
- * it keeps objects of another compiler, or of other headers, from being taken for this one's.
- */
-function compilerNames(toolchain, content) {
-    const { cc, cxx } = toolchain.programs;
-    return { cc: `${plainName(cc)}-${content}`, cxx: `${plainName(cxx)}-${content}` };
-}
-/** Where a root's compiler finds its archiver, and what to link there: the wrapper, which brings the libraries along. */
-function archiverLink({ triple, programs }) {
-    return { link: (0,external_node_path_.join)("root/usr", triple, "bin/ar"), to: (0,external_node_path_.join)("../../../../bin", programs.ar) };
-}
-/** Starts a program of a root, which finds the libraries that came with it. */
-function script(directory, program, flags) {
-    const words = [program, ...flags].map(wrappers_quote).join(" ");
-    return `#!/bin/sh\nLD_LIBRARY_PATH=${wrappers_quote((0,external_node_path_.join)(directory, "host-lib"))} exec ${words} "$@"\n`;
-}
-/** Sees only the target's .pc files: the host's would put the host's headers and libraries into the build. */
-function pkgConfigScript(root, { multiarch, triple }) {
-    const places = [`usr/lib/${multiarch}/pkgconfig`, `usr/${triple}/lib/pkgconfig`, "usr/share/pkgconfig"];
-    const path = places.map((place) => (0,external_node_path_.join)(root, place)).join(":");
-    return [
-        "#!/bin/sh",
-        "unset PKG_CONFIG_PATH",
-        `export PKG_CONFIG_LIBDIR=${wrappers_quote(path)}`,
-        `export PKG_CONFIG_SYSROOT_DIR=${wrappers_quote(root)}`,
-        'exec pkg-config "$@"',
-        "",
-    ].join("\n");
-}
-/** qemu's own libraries are the root's, and the guest must not see them. */
-function qemuWrappers({ directory, programs }) {
-    return programs
-        .filter((name) => /^qemu-[a-z0-9_]+$/.test(name))
-        .map((name) => {
-        const program = (0,external_node_path_.join)(directory, "root/usr/bin", name);
-        // A program that crashes would leave cores of hundreds of megabytes in the working directory: its own and qemu's.
-        const text = script(directory, program, ["-U", "LD_LIBRARY_PATH"]).replace("\n", "\nulimit -c 0\n");
-        return { name, text };
-    });
-}
-/** A word of a POSIX shell that stands for the text itself. */
-function wrappers_quote(text) {
-    return `'${text.replaceAll("'", "'\\''")}'`;
-}
-
-;// CONCATENATED MODULE: ./build/provision/root-place.js
-
-
-
-
-
-
-/** A root looked up today may be used as it is for so long before the index is asked again. */
-const freshDays = 7;
-/** The tool that a root is, in the tool store. */
-function toolName(request) {
-    return `cgo-cross-${request.id}`;
-}
-/** A short hash of all that is in a root. Two roots of one hash are the same, wherever they lie. */
-function contentHash(packages) {
-    const content = packages.map((each) => `${each.name} ${each.sha256}`).join("\n");
-    return (0,external_node_crypto_.createHash)("sha256").update(`${wrapperVersion}\n${content}`).digest("hex").slice(0, 16);
-}
-/**
- * A root's version: its main package's version for people, and the hash of its content. Go's build cache tells
- * compilers apart by their name and version line alone, so another content must have another name.
- */
-function rootVersion(request, packages) {
-    const main = packages.find((each) => request.versionOf.test(each.name))?.version ?? "";
-    const [, major = "0", minor = "0", patch = "0"] = /(\d+)(?:\.(\d+))?(?:\.(\d+))?/.exec(main.replace(/^\d+:/, "")) ?? [];
-    return `${Number(major)}.${Number(minor)}.${Number(patch)}-h${contentHash(packages)}`;
-}
-/** Tells requests apart: what was asked for, and of which release. */
-function requestHash(request, distribution) {
-    const words = [
-        wrapperVersion,
-        distribution.id,
-        distribution.version,
-        distribution.codename,
-        ...request.packages,
-        `${request.sanitizers}`,
-    ];
-    return (0,external_node_crypto_.createHash)("sha256").update(words.join("\n")).digest("hex");
-}
-/** Whether a root with this record may be used without asking the index. */
-function serves(record, { request, distribution, locked }) {
-    if (locked !== undefined) {
-        return record.digest === locked.digest && contentHash(record.packages) === contentHash(locked.packages);
-    }
-    const oldest = Date.now() - freshDays * 24 * 3600 * 1000;
-    return record.request === requestHash(request, distribution) && Date.parse(record.resolved) > oldest;
-}
-/** A root that an earlier run made on this disk, and that is still as it was made. */
-async function findOnDisk(host, wanted) {
-    const found = [];
-    for (const directory of await host.tools.find(toolName(wanted.request))) {
-        const record = await readRecord(directory);
-        if (record !== undefined && serves(record, wanted)) {
-            found.push({ directory, record });
-        }
-    }
-    found.sort((left, right) => (left.record.resolved < right.record.resolved ? 1 : -1));
-    for (const { directory, record } of found) {
-        const intact = await checkRoot(wanted.request, directory, record);
-        if (intact !== undefined) {
-            return { directory, record: intact };
-        }
-        host.log.warning(`${wanted.request.id}: what lies in ${directory} is not what was unpacked there, so it is unpacked anew.`);
-        await (0,promises_.rm)(directory, { recursive: true, force: true });
-    }
-    return undefined;
-}
-/** A root of these very packages on this disk, however old, if it is as it was made. */
-async function findContent(host, request, packages) {
-    const directory = host.tools.directory(toolName(request), rootVersion(request, packages));
-    const found = await host.tools.find(toolName(request));
-    const record = found.includes(directory) ? await readRecord(directory) : undefined;
-    const intact = record && (await checkRoot(request, directory, record));
-    return intact && { directory, record: intact };
-}
-/**
- * The record of a root that is as it was made; undefined of one that is not. A broken seal may only mean that the tools
- * were copied or moved: then what the packages brought is read in full, and the wrappers are written again.
- */
-async function checkRoot(request, directory, record) {
-    try {
-        if (sealRoot(directory) === record.seal) {
-            return record;
-        }
-        if (treeDigest(await listRoot(directory)) !== record.digest) {
-            return undefined;
-        }
-        return await finishRoot(request, directory, { place: directory, record });
-    }
-    catch {
-        return undefined;
-    }
-}
-/** What is made for one place and is the same in none: the wrappers and the seal. */
-async function finishRoot(request, directory, final) {
-    const programs = await (0,promises_.readdir)((0,external_node_path_.join)(directory, "root/usr/bin")).catch(() => []);
-    const content = contentHash(final.record.packages);
-    await (0,promises_.rm)((0,external_node_path_.join)(directory, "bin"), { recursive: true, force: true });
-    await writeWrappers(directory, request.wrappers({ directory: final.place, content, programs }));
-    const sealed = { ...final.record, seal: sealRoot(directory) };
-    await writeRecord(directory, sealed);
-    return sealed;
+    return (await lock_file_exists(path)) ? parseLock(await (0,promises_.readFile)(path, "utf8")) : undefined;
 }
 
 ;// CONCATENATED MODULE: ./build/provision/clang.js
@@ -7895,7 +8689,7 @@ const clangRequest = {
 /** What a target's programs are compiled with and linked to: not a word of it is run here. */
 const targetsOwn = /^(libc6|libc6-dev|linux-libc-dev|libcrypt1|libcrypt-dev|libgcc-s\d|libgcc-\d+-dev|libatomic1|libstdc\+\+6|libstdc\+\+-\d+-dev)$/;
 /** mingw-w64's headers and libraries, and the package that holds libgcc, which is the compiler's own. */
-const mingwsOwn = /^(mingw-w64-common|mingw-w64-[a-z0-9-]+-dev|gcc-mingw-w64-[a-z0-9-]+-posix)$/;
+const clang_mingwsOwn = /^(mingw-w64-common|mingw-w64-[a-z0-9-]+-dev|gcc-mingw-w64-[a-z0-9-]+-posix)$/;
 /** GNU ld and its libraries. */
 const gnuLinker = /^(binutils-.*|libbinutils|libctf.*|libjansson\d*|libzstd\d*|zlib1g)$/;
 /** The root of what is a target's own. */
@@ -7904,7 +8698,7 @@ function clangTargetRequest(plan) {
     // Those of the machine's own target alone have plain names: libc6-dev, and libc6-dev-arm64-cross.
     const suffix = plan.toolchain.libraries === "." ? "" : "-cross";
     const isLibrary = (name) => name.endsWith(suffix) && targetsOwn.test(suffix === "" ? name : name.replace(/-[a-z0-9]+-cross$/, ""));
-    const takes = ({ name }) => (mingw ? mingwsOwn.test(name) : isLibrary(name)) ||
+    const takes = ({ name }) => (mingw ? clang_mingwsOwn.test(name) : isLibrary(name)) ||
         (plan.linker === "gnu" && gnuLinker.test(name) && name !== "binutils-common");
     return {
         id: plan.id,
@@ -8062,6 +8856,91 @@ function hostOf(uri) {
     return (URL.canParse(uri) && new URL(uri).host) || uri;
 }
 const withSlash = (uri) => (uri.endsWith("/") ? uri : `${uri}/`);
+
+;// CONCATENATED MODULE: ./build/provision/contents.js
+
+
+
+
+
+/**
+ * The packages that hold files, from the Contents indexes that apt has fetched. A line of them is a path without its
+ * leading slash, spaces, and `section/package` separated by commas; see "Contents indices" in Debian's RepositoryFormat.
+ * Throws where there is no such index.
+ */
+async function findOwners(lists, paths) {
+    const files = (await (0,promises_.readdir)(lists)).filter((name) => /_Contents-[a-z0-9]+(\.gz)?$/.test(name));
+    if (files.length === 0) {
+        throw new Error("the archive has no index of which package holds which file");
+    }
+    const wanted = new Set(paths);
+    // The last part of a path is rarer than its beginning, which is that of every other line.
+    const endings = [...new Set(paths.map((path) => `${path.split("/").at(-1) ?? path} `))];
+    const found = new Map();
+    for (const name of files) {
+        await eachBlock((0,external_node_path_.join)(lists, name), (block) => {
+            for (const ending of endings) {
+                for (let at = block.indexOf(ending); at >= 0; at = block.indexOf(ending, at + 1)) {
+                    const line = block.slice(block.lastIndexOf("\n", at) + 1, block.indexOf("\n", at));
+                    const path = line.slice(0, line.search(/\s/));
+                    if (wanted.has(path)) {
+                        const owners = line.slice(path.length).trim().split(",");
+                        const known = found.get(path) ?? new Set();
+                        found.set(path, known);
+                        owners.forEach((owner) => void known.add(owner.split("/").at(-1) ?? owner));
+                    }
+                }
+            }
+        });
+    }
+    return new Map([...found].map(([path, owners]) => [path, [...owners].sort()]));
+}
+/** Gives a file's text in blocks of whole lines. */
+async function eachBlock(file, take) {
+    let rest = "";
+    const read = async (pieces) => {
+        for await (const piece of pieces) {
+            const text = rest + piece.toString("latin1");
+            const end = text.lastIndexOf("\n") + 1;
+            take(text.slice(0, end));
+            rest = text.slice(end);
+        }
+        take(`${rest}\n`);
+    };
+    const source = (0,external_node_fs_.createReadStream)(file, { highWaterMark: 1 << 20 });
+    await (file.endsWith(".gz") ? (0,external_node_stream_promises_namespaceObject.pipeline)(source, (0,external_node_zlib_.createGunzip)({ chunkSize: 1 << 20 }), read) : (0,external_node_stream_promises_namespaceObject.pipeline)(source, read));
+}
+/** What comes with every toolchain, and is of no library's package. */
+const contents_toolchainsOwn = /^(libc6-dev|linux-libc-dev|libgcc-\d+-dev|libstdc\+\+-\d+-dev)$/;
+/**
+ * The packages that hold what a root must have, beside those that were asked for by name; or, in a sentence, what is not
+ * to be had or to be had from several.
+ * @param owners The packages of each path; see findOwners.
+ */
+function chooseOwners({ packages, wants = [] }, owners, title) {
+    const chosen = [];
+    const problems = [];
+    for (const { what, paths } of wants) {
+        const all = [...new Set(paths.flatMap((path) => owners.get(path) ?? []))].sort();
+        const development = all.filter((name) => name.endsWith("-dev"));
+        const candidates = development.length > 0 ? development : all;
+        if (candidates.some((name) => packages.includes(name) || contents_toolchainsOwn.test(name))) {
+            continue;
+        }
+        const [only, ...others] = candidates;
+        if (only === undefined) {
+            problems.push(`no package of ${title} has ${what}: put the library's own files into the program's sources and name their ` +
+                "directory with -L in `cgo-ldflags`, or set `libraries: off` if the compiler finds it");
+        }
+        else if (others.length > 0) {
+            problems.push(`several packages have ${what}: ${candidates.join(", ")}; say which, as in \`libraries: ${only}\``);
+        }
+        else {
+            chosen.push(only);
+        }
+    }
+    return problems.length > 0 ? problems.join("; ") : chosen;
+}
 
 ;// CONCATENATED MODULE: ./build/provision/stalls.js
 
@@ -8413,6 +9292,17 @@ function distributionSources(sources, distribution) {
     // A company's mirror may lie anywhere and be signed by its own key.
     return own.length > 0 ? own : ofRelease;
 }
+/**
+ * Where packages of another architecture than the machine's may be, in the order to ask: the sources that the machine has
+ * for it, the machine's own mirror, and Ubuntu's archive of ports. Which of them has it changes from release to release
+ * (Ubuntu 26.04 moved arm64 to the main archive), so each is asked.
+ */
+function foreignSources(sources, distribution, foreign) {
+    const named = distributionSources(sources.filter((source) => source.architectures.includes(foreign)), { ...distribution, architecture: foreign });
+    const own = distributionSources(sources, distribution);
+    const ports = own.map((source) => ({ ...source, uris: ["http://ports.ubuntu.com/ubuntu-ports"] }));
+    return [named, own, distribution.id === "ubuntu" ? ports : []].filter((each) => each.length > 0);
+}
 const rolling = ["sid", "unstable", "testing", "stable", "oldstable", "devel"];
 const endings = ["", "-updates", "-security", "-proposed-updates", "/updates"];
 /** Where compilers and emulators are: in Debian all in main, in Ubuntu half of them in universe. */
@@ -8473,6 +9363,8 @@ function parsePackages(text) {
             file: `${name}_${version.replaceAll(":", "%3a")}_${architecture}.deb`,
             depends: [...parseRelations(field("pre-depends")), ...parseRelations(field("depends"))],
             provides: parseRelations(field("provides")).flat(),
+            section: field("section").replace(/^.*\//, ""),
+            coinstallable: field("multi-arch") === "same",
         };
         if (!seen.has(name)) {
             seen.set(name, listed);
@@ -8504,7 +9396,7 @@ function closure(requested, resolved, leaveOut) {
     const queue = [...requested];
     for (let name = queue.shift(); name !== undefined; name = queue.shift()) {
         for (const found of providers.get(name) ?? []) {
-            if (!taken.has(found.name) && !leaveOut(found.name)) {
+            if (!taken.has(found.name) && !leaveOut(found)) {
                 taken.set(found.name, found);
                 queue.push(...found.depends.flat());
             }
@@ -8522,20 +9414,21 @@ function closure(requested, resolved, leaveOut) {
 
 
 
+
 /** Prepares a private apt. Throws where the host has no sources that could be used. */
-async function apt_openArchive(host, distribution, { directory, patience = mirrorPatience }) {
+async function openArchive(host, distribution, { directory, patience = mirrorPatience, architecture: foreign, contents = false }) {
     const at = (...parts) => (0,external_node_path_.join)(directory, ...parts);
     for (const part of ["sources", "state/lists/partial", "cache/archives/partial"]) {
         await (0,promises_.mkdir)(at(part), { recursive: true });
     }
     const dump = await host.processes.run({ file: "apt-config", args: ["dump"], environment: host.environment });
     const settings = dump.stdout.split("\n");
-    const architecture = /^APT::Architecture "([^"]+)";$/m.exec(dump.stdout)?.[1];
+    const own = /^APT::Architecture "([^"]+)";$/m.exec(dump.stdout)?.[1];
+    const architecture = foreign ?? own;
     await (0,promises_.writeFile)(at("status"), "");
-    const sources = await findSources({ ...distribution, architecture });
-    await (0,promises_.writeFile)(at("sources", "distribution.sources"), describeSources(sources));
+    const places = await findSources({ ...distribution, architecture: own }, foreign);
     await (0,promises_.writeFile)(at("preferences"), makePreferences(distribution));
-    await (0,promises_.writeFile)(at("apt.conf"), makeConfiguration(settings, directory, architecture));
+    await (0,promises_.writeFile)(at("apt.conf"), makeConfiguration(settings, { directory, architecture, contents }));
     const environment = {
         ...host.environment,
         APT_CONFIG: at("apt.conf"),
@@ -8544,9 +9437,19 @@ async function apt_openArchive(host, distribution, { directory, patience = mirro
     };
     const run = (args, options) => host.processes.run({ file: args[0] ?? "", args: args.slice(1), environment, directory, ...options });
     const uris = new Map();
-    const from = sources.flatMap((each) => each.uris);
+    const lists = at("state/lists");
+    let from = [];
+    const updateFrom = async (sources) => {
+        from = sources.flatMap((each) => each.uris);
+        await (0,promises_.writeFile)(at("sources", "distribution.sources"), describeSources(sources));
+        await update(run, { lists, patience, from });
+        if (!(await (0,promises_.readdir)(lists)).some((name) => /_Packages(\.|$)/.test(name))) {
+            throw new Error(`${distribution.title} has no packages for ${architecture}`);
+        }
+    };
     return {
-        update: () => update(run, { lists: at("state/lists"), patience, from }),
+        update: () => firstOf(places, updateFrom),
+        owners: (paths) => findOwners(lists, paths),
         resolve: (names) => resolve(run, names, uris),
         find: (wanted) => find(run, wanted),
         download: (packages, into, heard) => {
@@ -8554,6 +9457,20 @@ async function apt_openArchive(host, distribution, { directory, patience = mirro
             return downloadPackages({ packages, directory: into, heard, fetch, hostsOf, patience });
         },
     };
+}
+/** Throws what the first place said where none will do: it is the likeliest. */
+async function firstOf(places, work) {
+    let first;
+    for (const place of places) {
+        try {
+            await work(place);
+            return;
+        }
+        catch (error) {
+            first ??= error;
+        }
+    }
+    throw first;
 }
 async function update(run, { lists, patience, from }) {
     for (let attempt = 1;; attempt += 1) {
@@ -8623,19 +9540,24 @@ async function find(run, wanted) {
     const done = await run(["apt-cache", "show", "--", ...wanted.map(nameAndVersion)], { timeoutSeconds: 60 });
     return parsePackages(done.stdout);
 }
-async function findSources(distribution) {
+/** The places to ask, one after the other: for the machine's own architecture there is one. */
+async function findSources(distribution, foreign) {
     const files = [
         ...(await readSourceFiles("/etc/apt", (name) => name === "sources.list")),
         ...(await readSourceFiles("/etc/apt/sources.list.d", (name) => /\.(list|sources)$/.test(name))),
     ];
     const { codename, sourcesOf = codename } = distribution;
-    const own = distributionSources(parseSources(files), { ...distribution, codename: sourcesOf });
-    const sources = sourcesOf === codename ? own : own.map((source) => otherRelease(source, sourcesOf, codename));
-    if (sources.length === 0) {
+    const parsed = parseSources(files);
+    const name = { ...distribution, codename: sourcesOf };
+    const own = distributionSources(parsed, name);
+    const places = foreign === undefined ? [own] : foreignSources(parsed, name, foreign);
+    if (own.length === 0) {
         throw new Error(`none of the apt sources in /etc/apt is the archive of ${distribution.title}; ` +
             "add the distribution's own source (component main) there");
     }
-    return sources;
+    return sourcesOf === codename
+        ? places
+        : places.map((sources) => sources.map((source) => otherRelease(source, sourcesOf, codename)));
 }
 /** The same mirror's source of another release: suites are named after the release, with the same endings. */
 function otherRelease(source, from, to) {
@@ -8662,7 +9584,7 @@ function makePreferences({ id }) {
  * The private apt.conf. APT_CONFIG is read before all else, so naming no other file here keeps the host's hooks, locks
  * and preferences out; what the host says of fetching (proxies, certificates, timeouts) is taken over.
  */
-function makeConfiguration(settings, directory, architecture) {
+function makeConfiguration(settings, { directory, architecture, contents }) {
     const quote = (path) => `"${path}"`;
     return [
         // A mirror that is silent for so long gives way to the next where there are several; stalls.ts ends the rest.
@@ -8688,9 +9610,26 @@ function makeConfiguration(settings, directory, architecture) {
         'Dir::Cache::srcpkgcache "";',
         // Whoever counts the tries is to be one: stalls.ts, which also ends what hangs.
         'Acquire::Retries "0";',
-        ...(architecture === undefined ? [] : [`APT::Architectures { "${architecture}"; };`]),
+        ...(architecture === undefined
+            ? []
+            : [`APT::Architecture "${architecture}";`, `APT::Architectures { "${architecture}"; };`]),
+        ...(contents ? contentsTarget(architecture ?? "") : []),
         "",
     ].join("\n");
+}
+/**
+ * The signed index of which package holds which file. Debian has one for each component, Ubuntu one for all. The
+ * architecture stands in full, since apt would fetch the four times larger one of `all` too.
+ * Source: apt's acquire-additional-files.md.
+ */
+function contentsTarget(architecture) {
+    const target = (name, key, more) => `Acquire::IndexTargets::deb::${name} { MetaKey "${key}"; flatMetaKey "Contents-${architecture}"; ` +
+        `ShortDescription "Contents"; Description "$(RELEASE) Contents"; flatDescription "$(RELEASE) Contents"; ` +
+        `PDiffs "false"; KeepCompressed "true"; KeepCompressedAs "gz"; DefaultEnabled "true"; ${more} };`;
+    return [
+        target("Contents-deb", `$(COMPONENT)/Contents-${architecture}`, 'Identifier "Contents-deb";'),
+        target("Contents-deb-legacy", `Contents-${architecture}`, 'Identifier "Contents-deb"; Fallback-Of "Contents-deb";'),
+    ];
 }
 function isAboutFetching(line) {
     return (/^Acquire::(http|https|ftp|Check-|Retries|ForceIPv|Queue|Max-|Min-|Send-URI)/i.test(line) &&
@@ -8911,6 +9850,7 @@ async function saveRoots(host, set, { roots, refused }) {
 
 
 
+
 /** Starts to bring roots: from the disk, from the cache, or from the archive. Throws nothing. */
 function provisionRoots(host, requests, options) {
     const started = Date.now();
@@ -8977,7 +9917,8 @@ async function bringAll(host, requests, options) {
     const cached = { restored, refused: lookup.kind === "refused" };
     try {
         const left = await takeFromCache(host, cached, absent, options);
-        await bringFromArchive(host, left, { ...options, distribution, cached });
+        const bring = { ...options, distribution, cached };
+        await Promise.all(byArchitecture(left).map((those) => bringOrTell(host, those, bring)));
         const isCurrent = restored?.current === true && !cached.refused;
         return lookup.kind === "off" || isCurrent ? undefined : { set, refused: cached.refused };
     }
@@ -9015,7 +9956,26 @@ async function takeFromCache(host, cached, wanted, { settle, lock }) {
     }
     return left;
 }
-/** Brings roots from the archive: looks up what they need, fetches it, unpacks each as soon as it is there. */
+/** Each architecture's packages are resolved in a world of their own. */
+function byArchitecture(wanted) {
+    const worlds = new Map();
+    for (const each of wanted) {
+        worlds.set(each.request.architecture, [...(worlds.get(each.request.architecture) ?? []), each]);
+    }
+    return [...worlds.values()];
+}
+/** What goes wrong with one architecture's packages is nothing to the others. */
+async function bringOrTell(host, wanted, options) {
+    try {
+        await bringFromArchive(host, wanted, options);
+    }
+    catch (error) {
+        for (const { request } of wanted) {
+            options.settle(request.id, { message: messageOf(error) });
+        }
+    }
+}
+/** Brings roots of one architecture from the archive: looks up what they need, fetches it, unpacks each as soon as it is there. */
 async function bringFromArchive(host, wanted, options) {
     const { aptMissing } = options.machine;
     if (wanted.length === 0) {
@@ -9028,9 +9988,7 @@ async function bringFromArchive(host, wanted, options) {
         return;
     }
     host.log.progress("Refreshing the package index…");
-    const directory = (0,external_node_path_.join)(host.scratchDirectory, `apt-${options.distribution.codename}`);
-    const archive = await apt_openArchive(host, options.distribution, { directory });
-    await archive.update();
+    const archive = await openFor(host, wanted, options.distribution);
     const parts = await resolveParts(archive, wanted, options);
     host.temporaries.add(host.stagingDirectory);
     await (0,promises_.mkdir)(host.stagingDirectory, { recursive: true });
@@ -9066,45 +10024,71 @@ async function findSame(host, { wanted, packages }, { cached }) {
         ? undefined
         : { installed: { ...installed, record: await renewRecord(installed.directory, renew) }, source: "cache" };
 }
+/** The archive of the architecture that these are all of, with its index refreshed. */
+async function openFor(host, wanted, distribution) {
+    const architecture = wanted[0]?.request.architecture;
+    const directory = (0,external_node_path_.join)(host.scratchDirectory, `apt-${distribution.codename}-${architecture ?? "own"}`);
+    const contents = wanted.some(({ request }) => (request.wants ?? []).length > 0);
+    const archive = await openArchive(host, distribution, { directory, architecture, contents });
+    await archive.update();
+    return archive;
+}
 /** Looks everything up at once, which is quickest; or one by one, where something that cannot be had spoils it for all. */
 async function resolveParts(archive, wanted, options) {
     if (options.lock !== undefined) {
         return lookUpLocked(archive, wanted, options);
     }
-    const names = [...new Set(wanted.flatMap(({ request }) => request.packages))];
+    const named = await nameWanted(archive, wanted, options);
+    const names = [...new Set(named.flatMap(({ packages }) => packages))];
     const together = await archive.resolve(names).catch(messageOf);
     const parts = [];
-    for (const each of wanted) {
+    for (const { each, packages } of named) {
         const { request } = each;
-        const found = typeof together === "string" ? await archive.resolve(request.packages).catch(messageOf) : together;
+        const found = typeof together === "string" ? await archive.resolve(packages).catch(messageOf) : together;
         if (typeof found === "string") {
             options.settle(request.id, { message: found });
             continue;
         }
-        const lacking = request.packages.filter((name) => found.missing.includes(name));
+        const lacking = packages.filter((name) => found.missing.includes(name));
         if (lacking.length > 0) {
             const { title } = options.distribution;
             const message = `${title} has no package ${lacking.join(", ")}; build this target on a newer release`;
             options.settle(request.id, { message, absent: true });
             continue;
         }
-        parts.push({ wanted: each, packages: partOf(request, found.packages) });
+        parts.push({ wanted: each, packages: partOf({ ...request, packages }, found.packages) });
     }
     return parts;
+}
+/** The packages of each root by name: those that were asked for, and those that hold what was. */
+async function nameWanted(archive, wanted, { settle, distribution }) {
+    const paths = wanted.flatMap(({ request }) => (request.wants ?? []).flatMap((want) => want.paths));
+    const owners = paths.length === 0 ? new Map() : await archive.owners(paths);
+    return wanted.flatMap((each) => {
+        const { request } = each;
+        const chosen = chooseOwners(request, owners, distribution.title);
+        if (typeof chosen !== "string") {
+            return [{ each, packages: [...new Set([...request.packages, ...chosen])].sort() }];
+        }
+        settle(request.id, { message: chosen });
+        return [];
+    });
 }
 /** Asks the signed index what roots would be made of, and fetches none of it. Throws where no index can be had. */
 async function lookUpRoots(host, requests, { distribution }) {
     if (requests.length === 0 || distribution === undefined) {
         return [];
     }
-    const archive = await openArchive(host, distribution, { directory: join(host.scratchDirectory, "apt-lookup") });
-    await archive.update();
     const failed = [];
     const settle = (id, found) => {
         failed.push({ kind: "failed", id, message: "message" in found ? found.message : "it was not looked up" });
     };
     const wanted = requests.map((request) => ({ request, distribution, locked: undefined }));
-    const parts = await resolveParts(archive, wanted, { settle, distribution, lock: undefined });
+    const parts = [];
+    for (const those of byArchitecture(wanted)) {
+        const archive = await openFor(host, those, distribution);
+        parts.push(...(await resolveParts(archive, those, { settle, distribution, lock: undefined })));
+    }
     return [
         ...failed,
         ...parts.map(({ wanted: { request }, packages }) => ({ kind: "found", id: request.id, packages })),
@@ -9136,7 +10120,9 @@ async function lookUpLocked(archive, wanted, { settle, distribution }) {
  */
 function partOf(request, packages) {
     const keepsLibc = request.packages.includes("libc6-dev");
-    const leaveOut = (name) => (!keepsLibc && ["libc6", "libcrypt1"].includes(name)) ||
+    const isFollowed = (each) => request.packages.includes(each.name) || (request.follows?.(each) ?? true);
+    const leaveOut = (each) => !isFollowed(each) || isOfMachine(each.name);
+    const isOfMachine = (name) => (request.architecture === undefined && !keepsLibc && ["libc6", "libcrypt1"].includes(name)) ||
         (request.sanitizers !== true && /^lib(asan|hwasan|lsan|tsan|ubsan)\d/.test(name));
     return closure(request.packages, packages, leaveOut).filter(request.only ?? (() => true));
 }
@@ -9162,7 +10148,8 @@ async function unpackPart(host, part, options) {
 }
 async function fillRoot(host, { wanted, packages }, { directory, arch, there }) {
     const { request, distribution, locked } = wanted;
-    await unpackRoot(host, directory, { packages, debs: host.stagingDirectory, there });
+    const { keepsLists } = request;
+    await unpackRoot(host, directory, { packages, debs: host.stagingDirectory, keepsLists, there });
     const multiarch = hostMultiarch(arch);
     await linkHostLibraries(directory, multiarch);
     await request.finish?.(directory, multiarch);
@@ -9403,10 +10390,20 @@ async function addMissingDll(prefix) {
 
 
 
+
+const withoutLibraries = { libraryPath: [], linked: undefined };
 /** Starts to bring everything that the plan needs. Throws nothing: each outcome tells for itself. */
 function provision(host, plan, options) {
     const roots = provisionRoots(host, rootRequests(plan), options);
-    const toolchains = plan.toolchains.map((each) => [each.id, startToolchain(host, each, roots)]);
+    const toolchains = new Map(plan.toolchains.map((each) => [each.id, startToolchain(host, each, roots)]));
+    const joined = new Map();
+    for (const target of plan.targets) {
+        const toolchain = target.toolchain === undefined ? undefined : toolchains.get(target.toolchain);
+        const libraries = plan.libraries.find(({ id }) => id === target.libraries);
+        joined.set(target.target, toolchain === undefined || libraries === undefined
+            ? toolchain
+            : withLibraries(host, { plan: libraries, target, arriving: [toolchain, roots.of(libraries.id)] }));
+    }
     const emulators = new Map(plan.emulators.map((each) => [each.id, startEmulator(host, each, roots.of(each.id))]));
     const close = async () => {
         const wine = await emulators.get("wine");
@@ -9414,20 +10411,25 @@ function provision(host, plan, options) {
             await wine.value.wine.stop();
         }
     };
-    return { toolchains: new Map(toolchains), emulators, save: roots.save, close };
+    const toolchainOf = ({ target }) => joined.get(target);
+    return { toolchains, toolchainOf, emulators, save: roots.save, close };
 }
 /** The roots that a plan needs. */
 function rootRequests(plan) {
-    const requests = [...plan.toolchains.flatMap(toolchainRequests), ...plan.emulators.flatMap(emulatorRequest)];
+    const requests = [
+        ...plan.toolchains.flatMap(toolchainRequests),
+        ...plan.libraries.map((each) => librariesRequest(each, plan.host.arch)),
+        ...plan.emulators.flatMap(emulatorRequest),
+    ];
     return [...new Map(requests.map((each) => [each.id, each])).values()];
 }
 /** The targets of a plan that a root serves. */
 function targetsOfRoot(plan, id) {
     const toolchains = plan.toolchains.filter((each) => toolchainRequests(each).some((request) => request.id === id));
     return plan.targets
-        .filter(({ toolchain, run }) => {
+        .filter(({ toolchain, libraries, run }) => {
         const emulator = run.kind === "run" ? run.emulator.kind : undefined;
-        return emulator === id || toolchains.some((each) => each.id === toolchain);
+        return emulator === id || libraries === id || toolchains.some((each) => each.id === toolchain);
     })
         .map(({ target }) => target);
 }
@@ -9503,8 +10505,9 @@ async function hostToolchain(host, plan) {
             ar,
             pkgConfig: undefined,
             names: { cc, cxx },
-            binDirectory: undefined,
+            binDirectories: [],
             libraries: undefined,
+            ...withoutLibraries,
             version: version.value,
             source: "host",
             checked: undefined,
@@ -9537,8 +10540,9 @@ async function provision_aptToolchain(host, plan, arriving) {
             ar: command(ar),
             names: { cc: names.cc, cxx: plan.cxx ? names.cxx : undefined },
             pkgConfig: command(`${plan.toolchain.triple}-pkg-config`),
-            binDirectory: (0,external_node_path_.join)(root.directory, "bin"),
+            binDirectories: [(0,external_node_path_.join)(root.directory, "bin")],
             libraries: (0,external_node_path_.join)(root.directory, "root", plan.toolchain.libraries),
+            ...withoutLibraries,
             version: version.value,
             source: root.source,
             checked: root.checked,
@@ -9579,8 +10583,9 @@ async function provision_clangToolchain(host, plan, arriving) {
             ar: command(ar),
             names: { cc: commands.names.cc, cxx: plan.cxx ? commands.names.cxx : undefined },
             pkgConfig: command(`${plan.toolchain.triple}-pkg-config`),
-            binDirectory: commands.binDirectory,
+            binDirectories: [commands.binDirectory],
             libraries: (0,external_node_path_.join)(target.value.directory, "root", plan.toolchain.libraries),
+            ...withoutLibraries,
             version: version.value,
             source: both.find((root) => root.source === "download")?.source ?? target.value.source,
             checked: both.find((root) => root.checked === "record")?.checked ?? target.value.checked,
@@ -9590,6 +10595,17 @@ async function provision_clangToolchain(host, plan, arriving) {
             directory: target.value.directory,
         },
     };
+}
+async function withLibraries(host, { plan, target, arriving, }) {
+    const [toolchain, root] = await Promise.all(arriving);
+    if (toolchain.kind === "failed") {
+        return toolchain;
+    }
+    if (root.kind === "failed") {
+        return { ...root, message: `its C libraries: ${root.message}` };
+    }
+    const joined = joinLibraries(host, { plan, target, toolchain: toolchain.value, root: root.value });
+    return joined.catch((error) => ({ kind: "failed", message: messageOf(error) }));
 }
 /** Starts the compiler once: a toolchain that cannot start here is found out before anything is built with it. */
 async function compilerVersion(host, words) {
@@ -9705,6 +10721,7 @@ async function writeWhole(file, text) {
 ;// CONCATENATED MODULE: ./build/report/plan.js
 
 
+
 /** The plan as JSON, without the values that -X carries: people take those from secrets. */
 function describePlanJson(plan) {
     const targets = plan.targets.map((target) => ({ ...target, flags: target.flags.map(hideValues) }));
@@ -9732,15 +10749,195 @@ function describePlan(plan) {
             `${target.target.padEnd(width)}  ${compiler(target.toolchain)} (${target.cgo.why})`,
             ...target.notes.map((note) => `${"".padEnd(width)}  ${note}`),
         ]),
+        ...plan.libraries.map((libraries) => `${libraries.id}: ${plan_describeLibraries(libraries)}`),
         ...plan.warnings,
     ];
+}
+function plan_describeLibraries({ packages, wants }) {
+    const open = wants.filter((want) => want.package === undefined).map(describeWant);
+    return [...packages, ...(open.length === 0 ? [] : [`to be looked up: ${open.join(", ")}`])].join(", ");
 }
 function describeDivision({ jobs, compilesPerJob, cpus, memoryGiB }) {
     const count = (number, what) => `${number} ${what}${number === 1 ? "" : "s"}`;
     return `${count(jobs, "build")} at once, ${count(compilesPerJob, "compile")} each: ${count(cpus, "CPU")}, ${memoryGiB} GB of memory free`;
 }
 
+;// CONCATENATED MODULE: ./build/targets/toolchain-libraries.js
+
+/**
+ * What comes with every C toolchain, so that no package has to be looked for. Source of the Linux lists: the files of
+ * libc6-dev, linux-libc-dev, libgcc-12-dev and libstdc++-12-dev of Debian 12.
+ */
+const linuxLibraries = new Set(("BrokenLocale anl c dl g m mcheck pthread resolv rt thread_db util " +
+    "asan atomic gcc gcc_eh gcc_s gcov gomp hwasan itm lsan quadmath ssp_nonshared stdc++ stdc++fs supc++ tsan ubsan").split(" "));
+const headers = new Set(("a.out aio aliases alloca ar argp argz assert byteswap complex cpio ctype dirent dlfcn elf endian envz err errno error " +
+    "execinfo fcntl features features-time64 fenv fmtmsg fnmatch fpu_control fstab fts ftw gconv getopt glob gnu-versions " +
+    "grp gshadow iconv ieee754 ifaddrs inttypes langinfo lastlog libgen libintl limits link locale malloc math mcheck " +
+    "memory mntent monetary mqueue netdb nl_types nss obstack paths poll printf proc_service pthread pty pwd re_comp " +
+    "regex regexp resolv sched search semaphore setjmp sgtty shadow signal spawn stab stdc-predef stdint stdio stdio_ext " +
+    "stdlib string strings syscall sysexits syslog tar termio termios tgmath thread_db threads time ttyent uchar ucontext " +
+    "ulimit unistd utime utmp utmpx values wait wchar wctype wordexp " +
+    "float gcov iso646 omp openacc stdalign stdarg stdatomic stdbool stddef stdfix stdnoreturn unwind varargs " +
+    "arm_acle arm_neon arm_sve cpuid immintrin emmintrin xmmintrin pmmintrin smmintrin tmmintrin nmmintrin wmmintrin " +
+    "x86intrin mm_malloc altivec vecintrin").split(" "));
+const headerDirectories = new Set(("arpa bits finclude gnu net netash netatalk netax25 neteconet netinet netipx netiucv netpacket netrom netrose nfs " +
+    "protocols rpc scsi sys asm asm-generic drm linux misc mtd rdma sound video xen sanitizer").split(" "));
+/** Whether `-l<name>` is of the C or C++ library, of the compiler, or of mingw-w64's import libraries. */
+function isToolchainLibrary(os, name) {
+    // Windows itself does not tell `-lWs2_32` from `-lws2_32`, but the linker does: mingw-w64's names are in small letters.
+    return linuxLibraries.has(name) || (os === "windows" && mingwLibraries.has(name));
+}
+/** Whether a header is of the C library, of the kernel, of the compiler, or of C++ itself. */
+function isToolchainHeader(path) {
+    const [first = "", ...rest] = path.split("/");
+    return rest.length > 0
+        ? headerDirectories.has(first)
+        : !first.includes(".") || headers.has(first.replace(/\.h$/, ""));
+}
+
+;// CONCATENATED MODULE: ./build/survey/libraries.js
+
+
+
+
+/**
+ * What the packages with C in them ask for: what they name for pkg-config, what they link, and, of a package that names
+ * neither, the headers that its cgo preambles include unconditionally. What lies in the program's own sources, or comes
+ * with every toolchain, is left out.
+ */
+async function findLibraryWants(host, question) {
+    const { packages, os, ldflags, hostCompiler } = question;
+    const withC = packages.filter((each) => each.Standard !== true && (each.CgoFiles ?? []).length > 0);
+    const directories = libraryDirectories([...ldflags, ...withC.flatMap((each) => each.CgoLDFLAGS ?? [])]);
+    const bundled = (name) => anyExists(directories.flatMap((at) => libraryFiles(name).map((f) => (0,external_node_path_.join)(at, f))));
+    const wants = new Map();
+    const add = async (want) => {
+        const key = `${want.kind} ${want.name}`;
+        if (!wants.has(key)) {
+            wants.set(key, { ...want, onHost: false });
+            const onHost = hostCompiler !== undefined && (await hostHas(host, hostCompiler, want));
+            wants.set(key, { ...want, onHost });
+        }
+    };
+    const addLibraries = async (flags, by) => {
+        let any = false;
+        for (const name of linkedLibraries(flags).filter((each) => !isToolchainLibrary(os, each))) {
+            any = true;
+            if (!(await bundled(name))) {
+                await add({ kind: "library", name, by });
+            }
+        }
+        return any;
+    };
+    await addLibraries(ldflags, "cgo-ldflags");
+    for (const each of withC) {
+        const modules = pkgConfigNames(each.CgoPkgConfig ?? []);
+        for (const name of modules) {
+            await add({ kind: "pkg-config", name, by: each.ImportPath });
+        }
+        const links = await addLibraries(each.CgoLDFLAGS ?? [], each.ImportPath);
+        if (modules.length === 0 && !links && os === "linux") {
+            for (const name of await foreignHeaders(each)) {
+                await add({ kind: "header", name, by: each.ImportPath });
+            }
+        }
+    }
+    return [...wants.values()];
+}
+/** `["--static", "zlib >= 1.2", "libusb-1.0"]` to the names alone. */
+function pkgConfigNames(words) {
+    return words
+        .filter((word) => !word.startsWith("-"))
+        .flatMap((word) => word.replaceAll(/[<>=!]=?\s*\S+/g, " ").split(/[\s,]+/))
+        .filter((word) => word !== "");
+}
+/** `-lpcap` and `-l:libpcap.a` to `pcap`. */
+function linkedLibraries(flags) {
+    return flags.flatMap((flag, at) => {
+        const name = flag === "-l" ? flags[at + 1] : /^-l(.+)$/.exec(flag)?.[1];
+        return name === undefined ? [] : [name.replace(/^:lib(.+?)\.(a|so)(\..*)?$/, "$1")];
+    });
+}
+function libraryDirectories(flags) {
+    return flags.flatMap((flag, at) => (flag === "-L" ? (flags[at + 1] ?? []) : (/^-L(.+)$/.exec(flag)?.[1] ?? [])));
+}
+function libraryFiles(name) {
+    return [`lib${name}.a`, `lib${name}.so`, `lib${name}.dll.a`, `${name}.lib`, `lib${name}.dylib`];
+}
+async function anyExists(files) {
+    const found = await Promise.all(files.map((file) => (0,promises_.access)(file).then(() => true, () => false)));
+    return found.includes(true);
+}
+/** Headers that the preambles of a package include, whatever is defined, and that are neither its own nor a toolchain's. */
+async function foreignHeaders(listed) {
+    const directory = listed.Dir ?? ".";
+    const own = [directory, ...includeDirectories(listed.CgoCFLAGS ?? [])];
+    const found = new Set();
+    for (const file of listed.CgoFiles ?? []) {
+        const source = await (0,promises_.readFile)((0,external_node_path_.isAbsolute)(file) ? file : (0,external_node_path_.join)(directory, file), "utf8").catch(() => "");
+        for (const name of includedHeaders(preamble(source))) {
+            if (!isToolchainHeader(name) && !(await anyExists(own.map((at) => (0,external_node_path_.join)(at, name))))) {
+                found.add(name);
+            }
+        }
+    }
+    return [...found];
+}
+function includeDirectories(flags) {
+    return flags.flatMap((flag, at) => flag === "-I" ? (flags[at + 1] ?? []) : (/^-(?:I|isystem)(.+)$/.exec(flag)?.[1] ?? []));
+}
+/** The C text above `import "C"`. Source: `go doc cmd/cgo`: the comment right before the import. */
+function preamble(source) {
+    const at = source.search(/^import\s+(\(\s*)?"C"/m);
+    const before = source.slice(0, Math.max(at, 0)).trimEnd();
+    if (before.endsWith("*/")) {
+        return before.slice(before.lastIndexOf("/*") + 2, -2);
+    }
+    const lines = before.split("\n");
+    const start = lines.findLastIndex((line) => !line.startsWith("//")) + 1;
+    return lines
+        .slice(start)
+        .map((line) => line.slice(2))
+        .join("\n");
+}
+/** What a C text includes outside every `#if`. */
+function includedHeaders(text) {
+    const found = [];
+    let depth = 0;
+    for (const line of text.split("\n")) {
+        const [, directive, rest = ""] = /^\s*#\s*([a-z]+)\s*(.*)$/.exec(line) ?? [];
+        if (directive?.startsWith("if") === true) {
+            depth += 1;
+        }
+        else if (directive === "endif") {
+            depth -= 1;
+        }
+        else if (directive === "include" && depth === 0) {
+            const name = /^<([^>]+)>/.exec(rest)?.[1];
+            found.push(...(name === undefined ? [] : [name]));
+        }
+    }
+    return found;
+}
+/** Whether a program for this machine would find it without anything being brought. */
+async function hostHas(host, compiler, { kind, name }) {
+    const [file = "cc", ...words] = compiler;
+    const ask = async (args, program = file) => host.processes
+        .run({ file: program, args, environment: host.environment, timeoutSeconds: 20 })
+        .catch(() => undefined);
+    if (kind === "pkg-config") {
+        const program = splitWords(host.environment["PKG_CONFIG"] ?? "").words[0] ?? "pkg-config";
+        return (await ask(["--exists", name], program))?.exitCode === 0;
+    }
+    if (kind === "header") {
+        return anyExists([(0,external_node_path_.join)("/usr/include", name), (0,external_node_path_.join)("/usr/local/include", name)]);
+    }
+    const answers = await Promise.all(["so", "a"].map((ending) => ask([...words, `-print-file-name=lib${name}.${ending}`])));
+    return answers.some((answer) => (0,external_node_path_.isAbsolute)(answer?.stdout.trim() ?? ""));
+}
+
 ;// CONCATENATED MODULE: ./build/survey/survey.js
+
 
 
 
@@ -9782,6 +10979,13 @@ async function surveyTarget(host, question) {
     const packages = parseListed(listed.stdout);
     const [cc, cxx] = await Promise.all([survey_exists(host, environment.cc), survey_exists(host, environment.cxx)]);
     const { programs, problems } = findPrograms(packages, inputs.packages);
+    const isOwn = target.os === host.os && target.arch === host.arch && cc;
+    const wants = await findLibraryWants(host, {
+        packages,
+        os: target.os,
+        ldflags: [...splitWords(environment.cgoLdflags).words, ...inputs.cgoLdflags],
+        hostCompiler: isOwn ? splitWords(environment.cc).words : undefined,
+    });
     return {
         survey: {
             target,
@@ -9789,6 +10993,7 @@ async function surveyTarget(host, question) {
             environment,
             programs,
             need: describeCgoNeed(packages),
+            wants,
             ahead: packagesAhead(packages),
             hostCompilers: { cc, cxx },
         },
@@ -9970,8 +11175,9 @@ async function deliverAll(made) {
     return { results, deliveries };
 }
 async function setUpResults(plan, provisions) {
-    return Promise.all(plan.targets.map(async ({ target, cgo, toolchain, notes }) => {
-        const arrived = toolchain === undefined ? undefined : await provisions.toolchains.get(toolchain);
+    return Promise.all(plan.targets.map(async (planned) => {
+        const { target, cgo, toolchain, notes } = planned;
+        const arrived = await provisions.toolchainOf(planned);
         const outcome = arrived?.kind === "failed"
             ? { kind: "failed", stage: "toolchain", message: arrived.message, log: [] }
             : { kind: "passed", binaries: [] };
@@ -10360,8 +11566,17 @@ function manifestBinary(binary) {
         linkage: describeLinkage(binary.facts),
         archive: archive && { file: archive.file, bytes: archive.bytes, sha256: archive.sha256 },
         header: binary.header,
+        libraries: binary.libraries.map(manifestLibrary),
         run: manifestRun(binary.run),
         facts: manifestFacts(binary.facts),
+    };
+}
+function manifestLibrary(library) {
+    return {
+        file: library.file,
+        package: library.package,
+        version: library.version,
+        install: library.install,
     };
 }
 function manifestRun(run) {
@@ -10471,6 +11686,7 @@ function isCacheHit({ toolchains }) {
 }
 
 ;// CONCATENATED MODULE: ./build/report/notes.js
+
 const unlocked = "the toolchain from the cache is checked by its own record and not compared with today's package index; `cgo-cross lock` pins it";
 /** The notes of all targets, and what is to be known of their toolchains, each once, with the targets that it is about. */
 function describeNotes(result) {
@@ -10484,6 +11700,14 @@ function describeNotes(result) {
         const used = result.toolchains.find(({ id }) => id === toolchain);
         if (used?.source === "cache" && used.checked === "record") {
             notes.set(unlocked, [...(notes.get(unlocked) ?? []), target]);
+        }
+    }
+    for (const target of result.targets) {
+        const packages = binariesOf(target).flatMap(({ libraries }) => libraries.flatMap(({ install }) => install ?? []));
+        if (packages.length > 0) {
+            const names = [...new Set(packages)].sort().join(" ");
+            const text = `needs libraries of the system that it runs on; on Debian and Ubuntu: apt-get install ${names}`;
+            notes.set(text, [...(notes.get(text) ?? []), target.target]);
         }
     }
     return [...notes].map(([text, targets]) => ({ targets, text }));
@@ -10752,6 +11976,22 @@ function artifactBlock({ artifacts }) {
         return `- ${markdownCode(name)}: ${targets.map(markdownText).join(", ")}, ${byteSize(bytes)}`;
     }));
 }
+/** Which of the distribution's C libraries each binary has in it, or needs. */
+function libraryBlock(result) {
+    const lines = builtBinaries(result).flatMap(({ target, binary }) => binary.libraries.map((library) => markdownRow([
+        markdownText(target.target),
+        markdownCode(library.file),
+        markdownText(`${library.package} ${library.version}`),
+        library.install === undefined ? "linked in" : `needs ${markdownCode(library.install)}`,
+    ])));
+    return lines.length === 0
+        ? []
+        : folded("C libraries", [
+            markdownRow(["Target", "Library", "Linked from", "Where it runs"]),
+            markdownRow(["---", "---", "---", "---"]),
+            ...lines,
+        ]);
+}
 /** Which compilers there were, where they came from and what that cost. */
 function toolchainBlock({ toolchains, targets }) {
     if (toolchains.length === 0) {
@@ -10836,6 +12076,7 @@ function describeBody(result, detail) {
         detail.outputLines > 0 ? outputBlock(result, detail.outputLines) : [],
         detail.checksums ? checksumBlock(result) : [],
         detail.artifacts ? artifactBlock(result) : [],
+        detail.toolchains ? libraryBlock(result) : [],
         detail.toolchains ? toolchainBlock(result) : [],
         [describeCircumstances(result)],
     ];

@@ -174,8 +174,9 @@ async function deliverAll(
 
 async function setUpResults(plan: Plan, provisions: Provisions): Promise<RunResult["targets"]> {
   return Promise.all(
-    plan.targets.map(async ({ target, cgo, toolchain, notes }) => {
-      const arrived = toolchain === undefined ? undefined : await provisions.toolchains.get(toolchain);
+    plan.targets.map(async (planned) => {
+      const { target, cgo, toolchain, notes } = planned;
+      const arrived = await provisions.toolchainOf(planned);
       const outcome =
         arrived?.kind === "failed"
           ? ({ kind: "failed", stage: "toolchain", message: arrived.message, log: [] } as const)

@@ -20,8 +20,7 @@ export async function exportEnvironment(host: Host, plan: Plan, question: Export
   }
   const plain = question.exportEnv === "true" || (question.setUpOnly && plan.targets.length === 1);
   for (const target of plan.targets) {
-    const arrived =
-      target.toolchain === undefined ? undefined : await question.provisions.toolchains.get(target.toolchain);
+    const arrived = await question.provisions.toolchainOf(target);
     if (arrived?.kind !== "failed") {
       await exportTarget(host, target, { toolchain: arrived?.value, plain });
     }
@@ -38,7 +37,8 @@ async function exportTarget(
   for (const [name, value] of Object.entries(plain ? { ...named, ...variables, ...target.goVariables } : named)) {
     await host.job.exportVariable(name, value);
   }
-  if (plain && toolchain?.binDirectory !== undefined) {
-    await host.job.addPath(toolchain.binDirectory);
+  // Each goes before those that were added so far.
+  for (const directory of plain ? [...(toolchain?.binDirectories ?? [])].reverse() : []) {
+    await host.job.addPath(directory);
   }
 }

@@ -5,10 +5,11 @@ import { type BuildOutcome, type Built, buildTarget } from "./build/build.ts";
 import { type Host, messageOf } from "./host/types.ts";
 import type { Plan, TargetPlan } from "./plan/plan.ts";
 import { type Proven, prove } from "./prove/prove.ts";
+import { describeLinked } from "./provision/libraries.ts";
 import type { Outcome } from "./provision/outcome.ts";
 import type { Emulator, Provisions, Toolchain } from "./provision/provision.ts";
 import { type Packed, packTarget } from "./publish/deliver.ts";
-import type { BinaryResult, TargetOutcome, TargetResult } from "./report/results.ts";
+import type { BinaryResult, LinkedLibrary, TargetOutcome, TargetResult } from "./report/results.ts";
 import type { Turns } from "./targets/turns.ts";
 
 /** A target's result, and the files it has to deliver if it passed. */
@@ -85,12 +86,10 @@ async function makeInTurns(host: Host, work: TargetWork): Promise<Ending> {
 async function awaitToolchain(host: Host, work: TargetWork): Promise<Outcome<Toolchain> | undefined> {
   const { plan, target, provisions, turns } = work;
   let isThere = false;
-  const arriving = (target.toolchain === undefined ? undefined : provisions.toolchains.get(target.toolchain))?.then(
-    (arrived) => {
-      isThere = true;
-      return arrived;
-    },
-  );
+  const arriving = provisions.toolchainOf(target)?.then((arrived) => {
+    isThere = true;
+    return arrived;
+  });
   if (arriving === undefined) {
     return undefined;
   }
@@ -130,7 +129,11 @@ async function proveAndPack(host: Host, { plan, target: planned }: TargetWork, r
   if (typeof packed === "string") {
     return failed({ stage: "publish", message: `the files could not be packed: ${packed}`, log: built.log });
   }
-  const results = proof.binaries.flatMap((proven, index) => binaryResult(proven, packed[index]));
+  const results: BinaryResult[] = [];
+  for (const [index, proven] of proof.binaries.entries()) {
+    const linked = await describeLibraries(host, proven, toolchain);
+    results.push(...binaryResult(proven, packed[index], linked));
+  }
   const said = proof.binaries.flatMap(({ trial }) => (trial.kind === "passed" ? trial.output.split("\n") : []));
   return { outcome: { kind: "passed", binaries: results }, packed, log: [...built.log, ...said] };
 }
@@ -152,12 +155,26 @@ function withoutAbsentEmulator(target: TargetPlan, emulator: Outcome<Emulator> |
     : target;
 }
 
-function binaryResult({ facts, trial }: Proven, packed: Packed | undefined): readonly BinaryResult[] {
+/** That a library cannot be named is no fault of the binary. */
+async function describeLibraries(
+  host: Host,
+  { facts }: Proven,
+  toolchain: Toolchain | undefined,
+): Promise<readonly LinkedLibrary[]> {
+  const binary = { needed: facts.needed, static: facts.static ?? facts.needed.length === 0 };
+  return toolchain?.linked === undefined ? [] : describeLinked(host, toolchain.linked, binary).catch(() => []);
+}
+
+function binaryResult(
+  { facts, trial }: Proven,
+  packed: Packed | undefined,
+  libraries: readonly LinkedLibrary[],
+): readonly BinaryResult[] {
   if (packed === undefined) {
     return [];
   }
   const { build, file, bytes, sha256, archive, header } = packed;
-  return [{ file, name: build.file, bytes, sha256, facts, run: trial, archive, header }];
+  return [{ file, name: build.file, bytes, sha256, facts, run: trial, archive, header, libraries }];
 }
 
 function logEnd(host: Host, target: string, { outcome, log }: Ending, seconds: number): void {

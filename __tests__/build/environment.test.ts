@@ -10,6 +10,7 @@ const target: TargetPlan = {
   goVariables: { GOOS: "linux", GOARCH: "arm", GOARM: "7" },
   cgo: { enabled: true, why: "C in example.com/c" },
   toolchain: "arm-linux-gnueabihf",
+  libraries: undefined,
   static: false,
   notes: [],
   cgoFlags: { CGO_CFLAGS: "-O2 -g -DA", CGO_CXXFLAGS: "-O2 -g", CGO_LDFLAGS: "-O2 -g" },
@@ -26,8 +27,10 @@ const toolchain: Toolchain = {
   ar: "/t/bin/arm-linux-gnueabihf-ar",
   pkgConfig: "/t/bin/arm-linux-gnueabihf-pkg-config",
   names: { cc: "arm-linux-gnueabihf-gcc-0123", cxx: "arm-linux-gnueabihf-g++-0123" },
-  binDirectory: "/t/bin",
+  binDirectories: ["/t/bin"],
   libraries: "/t/root/usr/arm-linux-gnueabihf",
+  libraryPath: [],
+  linked: undefined,
   version: "gcc 12.2.0",
   source: "disk",
   checked: "record",
@@ -45,7 +48,7 @@ const hostToolchain: Toolchain = {
   ar: "ar",
   pkgConfig: undefined,
   names: { cc: "ccache gcc", cxx: undefined },
-  binDirectory: undefined,
+  binDirectories: [],
 };
 
 describe("buildVariables", () => {

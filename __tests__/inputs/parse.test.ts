@@ -12,6 +12,7 @@ const defaults: Inputs = {
   cgo: "auto",
   compiler: "gcc",
   static: false,
+  libraries: [{ targets: undefined, words: ["auto"] }],
   packages: ["."],
   workingDirectory: ".",
   name: undefined,

@@ -1,6 +1,7 @@
 import type { Inputs } from "../../src/inputs/inputs.ts";
 import { parseInputs } from "../../src/inputs/parse.ts";
 import type { GoEnvironment } from "../../src/survey/go.ts";
+import type { LibraryWant } from "../../src/survey/libraries.ts";
 import type { Machine } from "../../src/survey/machine.ts";
 import type { CgoNeed, Program } from "../../src/survey/programs.ts";
 import type { Survey, TargetSurvey } from "../../src/survey/survey.ts";
@@ -61,6 +62,7 @@ export function makeTarget(name: string): Target {
 
 export type TargetFacts = {
   readonly need?: CgoNeed;
+  readonly wants?: readonly LibraryWant[];
   readonly ahead?: readonly string[];
   readonly programs?: readonly Program[];
   readonly environment?: Partial<GoEnvironment>;
@@ -81,6 +83,7 @@ export function surveyTarget(name: string, facts: TargetFacts = {}): TargetSurve
     environment: { ...environment, levels: level, ...facts.environment },
     programs: facts.programs ?? [{ importPath: "example.com/app", name: "app" }],
     need: facts.need ?? needs.nothing,
+    wants: facts.wants ?? [],
     ahead: facts.ahead ?? [],
     hostCompilers: facts.hostCompilers ?? { cc: true, cxx: true },
   };

@@ -40,5 +40,7 @@ export function makeDeb(
     file,
     depends: [],
     provides: [],
+    section: "devel",
+    coinstallable: false,
   };
 }

@@ -28,6 +28,8 @@ SHA256: ${hash("a")}
         file: "gcc-12-riscv64-linux-gnu_4%3a12.2.0-13cross1_amd64.deb",
         depends: [["dpkg"], ["gcc-12-base"], ["libc6"], ["cpp", "cpp-12"], ["libgmp10"]],
         provides: ["c-compiler", "gcc-compiler"],
+        section: "devel",
+        coinstallable: false,
       },
     ]);
   });
@@ -62,12 +64,14 @@ describe("closure", () => {
     file: `${name}_1_amd64.deb`,
     depends,
     provides,
+    section: "libs",
+    coinstallable: false,
   });
   const names = (
     requested: readonly string[],
     resolved: readonly Package[],
     leaveOut: (name: string) => boolean = () => false,
-  ) => closure(requested, resolved, leaveOut).map((each) => each.name);
+  ) => closure(requested, resolved, ({ name }) => leaveOut(name)).map((each) => each.name);
 
   it("follows dependencies, cycles too, and leaves what is not asked for", () => {
     const resolved = [

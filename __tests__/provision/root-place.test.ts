@@ -26,6 +26,8 @@ const make = (name: string, version: string, sha256 = "a".repeat(64)): Package =
   file: `${name}.deb`,
   depends: [],
   provides: [],
+  section: "devel",
+  coinstallable: false,
 });
 
 let place: Place;

@@ -138,6 +138,8 @@ describe("unpackRoot", () => {
       file: "odd.deb",
       depends: [],
       provides: [],
+      section: "devel",
+      coinstallable: false,
     };
     await expect(unpackRoot(place.host, join(place.directory, "t1"), { packages: [odd], debs })).rejects.toThrow(
       /^odd\.deb could not be unpacked: .*odd\.deb/,

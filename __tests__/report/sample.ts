@@ -54,6 +54,7 @@ export function binary(changes: Partial<BinaryResult> = {}): BinaryResult {
     run: { kind: "not-asked" },
     archive: undefined,
     header: undefined,
+    libraries: [],
     ...changes,
   };
 }

@@ -41,12 +41,12 @@ export function buildVariables(target: TargetPlan, toolchain: Toolchain | undefi
   if (toolchain === undefined) {
     return { CGO_ENABLED: "0" };
   }
-  const { names, binDirectory } = toolchain;
+  const { names, binDirectories } = toolchain;
   return {
     ...toolVariables(target, toolchain),
     CC: names.cc,
     ...(names.cxx === undefined ? {} : { CXX: names.cxx }),
-    ...(binDirectory === undefined ? {} : { PATH: `${binDirectory}:${path}` }),
+    ...(binDirectories.length === 0 ? {} : { PATH: [...binDirectories, path].join(":") }),
   };
 }
 

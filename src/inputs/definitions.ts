@@ -90,6 +90,17 @@ export const inputDefinitions = [
       "Android, OpenBSD, Solaris, illumos and AIX do not allow it.",
   },
   {
+    name: "libraries",
+    kind: "list",
+    default: "auto",
+    absent: undefined,
+    description:
+      "The C libraries that your program is linked with. `auto` finds out which of the distribution's packages hold what " +
+      "the program asks for (`#cgo pkg-config: libusb-1.0`, `#cgo LDFLAGS: -lpcap`) and brings them for each target. " +
+      "Names of packages (`libcurl4-openssl-dev`) are brought too, and settle which of several is meant; " +
+      "`linux/arm64: libfoo-dev` on a line of its own is for that target. `off` brings none but those that are named.",
+  },
+  {
     name: "package",
     kind: "list",
     default: ".",

@@ -1,5 +1,6 @@
 import type { Target } from "../targets/target.ts";
 import type { choices } from "./definitions.ts";
+import type { Libraries } from "./libraries.ts";
 
 type Choice<Name extends keyof typeof choices> = (typeof choices)[Name][number];
 
@@ -9,6 +10,7 @@ export type Inputs = {
   readonly cgo: Choice<"cgo">;
   readonly compiler: Choice<"compiler">;
   readonly static: boolean;
+  readonly libraries: Libraries;
   /** Main packages or patterns, as `go build` takes them; at least one, none of them begins with a hyphen. */
   readonly packages: readonly string[];
   /** Absolute, or relative to the directory that the run was started in. */

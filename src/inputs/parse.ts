@@ -3,6 +3,7 @@ import { artifactTemplateProblems, describeForbidden } from "./artifact-name.ts"
 import { crossProblems } from "./checks.ts";
 import { choices, type InputName, inputDefinition, inputDefinitions } from "./definitions.ts";
 import type { ParsedInputs } from "./inputs.ts";
+import { type Libraries, readLibraries } from "./libraries.ts";
 import { Reader } from "./reader.ts";
 import { type Refusal, readGoFlag, refusalsOf, type Tool, withoutPackagePattern } from "./refusals.ts";
 import { parseTargets } from "./targets.ts";
@@ -22,6 +23,7 @@ export function parseInputs(raw: Readonly<Record<string, string>>, platforms: re
     cgo: read.choice("cgo", choices.cgo),
     compiler: read.choice("compiler", choices.compiler),
     static: read.boolean("static"),
+    libraries: readLibrariesInput(read, platforms),
     packages: readPackages(read),
     workingDirectory: read.text("working-directory"),
     name: readName(read),
@@ -71,6 +73,14 @@ function readTargets(read: Reader, platforms: readonly Platform[]): ParsedInputs
   }
   read.unreadable.add("targets");
   return parseTargets(inputDefinition("targets")?.default ?? "", platforms).targets;
+}
+
+function readLibrariesInput(read: Reader, platforms: readonly Platform[]): Libraries {
+  const { libraries, problems } = readLibraries(read.text("libraries"), platforms);
+  for (const problem of problems) {
+    read.reject("libraries", problem);
+  }
+  return libraries;
 }
 
 function readPackages(read: Reader): readonly string[] {

@@ -14,6 +14,8 @@ export type CgoDecision =
       readonly toolchain: ToolchainPlan;
       /** The dynamic loader of the target's C library; undefined where it has none. */
       readonly interpreter: string | undefined;
+      /** What the target is called where its C libraries come from; undefined where none can be had. */
+      readonly names: Pick<CToolchain, "triple" | "multiarch" | "architecture"> | undefined;
       /** Why the binary is linked static although nobody asked for it. */
       readonly staticBecause: string | undefined;
       /** What is done otherwise than asked, and why. */
@@ -106,6 +108,7 @@ function withToolchain(question: CgoQuestion, why: string): CgoDecision {
       why,
       toolchain: { kind: "host", id: "host", cxx, programs },
       interpreter: support.kind === "toolchain" ? support.toolchain.interpreter : undefined,
+      names: support.kind === "toolchain" ? support.toolchain : undefined,
       staticBecause: undefined,
       notes: [],
     };
@@ -127,6 +130,7 @@ function withToolchain(question: CgoQuestion, why: string): CgoDecision {
     why,
     toolchain: make(question, toolchain),
     interpreter: toolchain.interpreter,
+    names: toolchain,
     staticBecause: support.staticBecause,
     notes: compiler.note === undefined ? [] : [compiler.note],
   };

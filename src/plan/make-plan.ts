@@ -7,7 +7,8 @@ import { targetFileSuffix, targetGoVariables, targetName, targetVariableSuffix }
 import { type CgoDecision, decideCgo, mergeToolchains } from "./cgo.ts";
 import { divideWork } from "./division.ts";
 import { makeBuildFlags } from "./flags.ts";
-import type { ArtifactPlan, BuildPlan, Plan, TargetPlan } from "./plan.ts";
+import { mergeLibraries, planLibraries } from "./libraries.ts";
+import type { ArtifactPlan, BuildPlan, LibraryPlan, Plan, TargetPlan } from "./plan.ts";
 import { planEmulators, planRun } from "./run.ts";
 
 /** The plan, as far as it could be made, and every problem that stands in its way. */
@@ -37,6 +38,7 @@ export function makePlan(inputs: Inputs, survey: Survey, outDir: string): PlanRe
       jobs: inputs.jobs,
     }),
     toolchains: mergeToolchains(parts.flatMap((part) => part.toolchain)),
+    libraries: mergeLibraries(parts.flatMap((part) => part.libraries)),
     emulators: planEmulators(
       targets.map((target) => target.run),
       survey.machine,
@@ -56,6 +58,7 @@ export function makePlan(inputs: Inputs, survey: Survey, outDir: string): PlanRe
 type TargetPart = {
   readonly target: TargetPlan | undefined;
   readonly toolchain: Plan["toolchains"];
+  readonly libraries: Plan["libraries"];
   readonly warnings: readonly string[];
   readonly problems: readonly string[];
 };
@@ -66,14 +69,16 @@ function planTarget(question: TargetQuestion): TargetPart {
   const { inputs, survey, target } = question;
   const decision = decideCgo({ inputs, survey: target, machine: survey.machine });
   if (decision.kind === "problem") {
-    return { target: undefined, toolchain: [], warnings: [], problems: [decision.problem] };
+    return { target: undefined, toolchain: [], libraries: [], warnings: [], problems: [decision.problem] };
   }
   const linking = decideLinking(inputs, target, decision);
+  const { libraries, problems } = planLibraries(question, decision);
   return {
-    target: makeTargetPlan(question, decision, linking),
+    target: makeTargetPlan(question, decision, { ...linking, libraries }),
     toolchain: decision.kind === "on" ? [decision.toolchain] : [],
+    libraries: libraries === undefined ? [] : [libraries],
     warnings: decision.kind === "off" && decision.warning !== undefined ? [decision.warning] : [],
-    problems: linking.problems,
+    problems: [...linking.problems, ...problems],
   };
 }
 
@@ -108,7 +113,7 @@ function decideLinking(
 function makeTargetPlan(
   { inputs, survey, target: found }: TargetQuestion,
   decision: Extract<CgoDecision, { kind: "on" | "off" }>,
-  linking: LinkingDecision,
+  linking: LinkingDecision & { readonly libraries: LibraryPlan | undefined },
 ): TargetPlan {
   const { target, environment } = found;
   const cgo = decision.kind === "on";
@@ -121,6 +126,7 @@ function makeTargetPlan(
     goVariables: targetGoVariables(target),
     cgo: { enabled: cgo, why: decision.why },
     toolchain: decision.kind === "on" ? decision.toolchain.id : undefined,
+    libraries: linking.libraries?.id,
     static: linking.static,
     notes: [...(decision.kind === "on" ? decision.notes : []), ...linking.notes, ...built.notes],
     cgoFlags: {

@@ -15,6 +15,7 @@ export type Plan = {
   readonly host: { readonly os: string; readonly arch: string; readonly distribution: string | undefined };
   readonly division: Division;
   readonly toolchains: readonly ToolchainPlan[];
+  readonly libraries: readonly LibraryPlan[];
   readonly emulators: readonly EmulatorPackage[];
   readonly targets: readonly TargetPlan[];
   readonly publication: PublicationPlan;
@@ -57,6 +58,28 @@ export type ToolchainPlan =
       readonly linker: "lld" | "gnu";
     };
 
+/** The distribution's C libraries for the targets of one architecture. */
+export type LibraryPlan = {
+  /** `libraries-arm64`. */
+  readonly id: string;
+  readonly triple: string;
+  readonly multiarch: string;
+  /** Debian's name of the architecture whose packages these are; undefined for Windows, whose are made for any machine. */
+  readonly architecture: string | undefined;
+  /** Packages that are known to be needed. */
+  readonly packages: readonly string[];
+  /** What the program asks for, and the package that has it; undefined where that has yet to be looked up. */
+  readonly wants: readonly WantedLibrary[];
+};
+
+export type WantedLibrary = {
+  readonly kind: "pkg-config" | "library" | "header";
+  readonly name: string;
+  /** Who asks: an import path, or `cgo-ldflags`. */
+  readonly by: string;
+  readonly package: string | undefined;
+};
+
 /** An emulator that has to be there before a target can be run. */
 export type EmulatorPackage = {
   readonly id: "qemu" | "wine";
@@ -77,6 +100,8 @@ export type TargetPlan = {
   readonly cgo: { readonly enabled: boolean; readonly why: string };
   /** A ToolchainPlan's id; undefined without cgo. */
   readonly toolchain: string | undefined;
+  /** A LibraryPlan's id; undefined where the program links no library of the distribution's. */
+  readonly libraries: string | undefined;
   readonly static: boolean;
   /** What is done otherwise than asked or expected, and why. */
   readonly notes: readonly string[];

@@ -69,27 +69,39 @@ function emulatorCommand(
 ): EmulatorCommand {
   const { emulator, interpreter } = question;
   const libraries = question.toolchain?.libraries;
+  const path = question.toolchain?.libraryPath ?? [];
   switch (run.emulator.kind) {
     case "native":
-      return { name: undefined, words: [], environment };
+      return { name: undefined, words: [], environment: withLibraryPath(environment, path) };
     case "loader": {
       if (libraries === undefined || interpreter === undefined) {
         return { name: undefined, words: [], environment };
       }
       const loader = join(libraries, interpreter);
-      return { name: undefined, words: [loader, "--library-path", dirname(loader)], environment };
+      const places = [dirname(loader), ...path].join(":");
+      return { name: undefined, words: [loader, "--library-path", places], environment };
     }
     case "qemu": {
       const { program, flags } = run.emulator;
       const file = emulator?.id === "qemu" ? join(emulator.directory, "bin", program) : program;
       const sysroot = libraries === undefined ? [] : ["-L", libraries];
-      return { name: program, words: [file, ...flags, ...sysroot], environment };
+      // The emulator itself is not to see them.
+      const visible = path.length === 0 ? [] : ["-E", `LD_LIBRARY_PATH=${path.join(":")}`];
+      return { name: program, words: [file, ...flags, ...sysroot, ...visible], environment };
     }
     case "wine":
       return emulator?.id === "wine"
         ? { name: "wine", words: [emulator.wine.command], environment: emulator.wine.environment }
         : { name: "wine", words: ["wine"], environment };
   }
+}
+
+function withLibraryPath(environment: Environment, path: readonly string[]): Environment {
+  if (path.length === 0) {
+    return environment;
+  }
+  const before = environment["LD_LIBRARY_PATH"];
+  return { ...environment, LD_LIBRARY_PATH: [...path, ...(before === undefined ? [] : [before])].join(":") };
 }
 
 function describeEnd(done: Completed, emulator: string | undefined): string {

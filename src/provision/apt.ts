@@ -3,10 +3,18 @@ import { join } from "node:path";
 import type { Host } from "../host/types.ts";
 import type { Distribution } from "../survey/machine.ts";
 import { hostOf } from "./addresses.ts";
+import { findOwners } from "./contents.ts";
 import { downloadPackages, type Heard } from "./downloads.ts";
 import { makeFetch, nameAndVersion, parseUris, type Run, type Uris } from "./fetch.ts";
 import { type Package, parsePackages } from "./packages.ts";
-import { type AptSource, describeSources, distributionSources, parseSources, type SourceFile } from "./sources.ts";
+import {
+  type AptSource,
+  describeSources,
+  distributionSources,
+  foreignSources,
+  parseSources,
+  type SourceFile,
+} from "./sources.ts";
 import {
   explain,
   isWorthAnotherTry,
@@ -22,12 +30,17 @@ import {
  * apt checks the signatures of the indexes and the hash of each package.
  */
 export type Archive = {
-  /** Fetches the signed indexes. Throws where no mirror answers. */
+  /** Fetches the signed indexes. Throws where no mirror answers, or none has the architecture. */
   update(): Promise<void>;
   /** What these packages need, all together, and the names that the archive does not have. */
   resolve(
     names: readonly string[],
   ): Promise<{ readonly packages: readonly Package[]; readonly missing: readonly string[] }>;
+  /**
+   * The packages that hold files, by path. Throws where the index of contents is not there: it comes with `update` where
+   * the archive was opened for it.
+   */
+  owners(paths: readonly string[]): Promise<ReadonlyMap<string, readonly string[]>>;
   /** These very versions, as far as an index lists them. Throws where the index cannot be read. */
   find(wanted: readonly Pick<Package, "name" | "version">[]): Promise<readonly Package[]>;
   /**
@@ -41,13 +54,17 @@ export type ArchivePlace = {
   /** Where apt keeps its state. */
   readonly directory: string;
   readonly patience?: Patience;
+  /** Debian's name of the architecture whose packages are meant; undefined: the machine's own. */
+  readonly architecture?: string | undefined;
+  /** Whether `owners` will be asked. */
+  readonly contents?: boolean;
 };
 
 /** Prepares a private apt. Throws where the host has no sources that could be used. */
 export async function openArchive(
   host: Host,
   distribution: Distribution,
-  { directory, patience = mirrorPatience }: ArchivePlace,
+  { directory, patience = mirrorPatience, architecture: foreign, contents = false }: ArchivePlace,
 ): Promise<Archive> {
   const at = (...parts: string[]) => join(directory, ...parts);
   for (const part of ["sources", "state/lists/partial", "cache/archives/partial"]) {
@@ -55,12 +72,12 @@ export async function openArchive(
   }
   const dump = await host.processes.run({ file: "apt-config", args: ["dump"], environment: host.environment });
   const settings = dump.stdout.split("\n");
-  const architecture = /^APT::Architecture "([^"]+)";$/m.exec(dump.stdout)?.[1];
+  const own = /^APT::Architecture "([^"]+)";$/m.exec(dump.stdout)?.[1];
+  const architecture = foreign ?? own;
   await writeFile(at("status"), "");
-  const sources = await findSources({ ...distribution, architecture });
-  await writeFile(at("sources", "distribution.sources"), describeSources(sources));
+  const places = await findSources({ ...distribution, architecture: own }, foreign);
   await writeFile(at("preferences"), makePreferences(distribution));
-  await writeFile(at("apt.conf"), makeConfiguration(settings, directory, architecture));
+  await writeFile(at("apt.conf"), makeConfiguration(settings, { directory, architecture, contents }));
   const environment = {
     ...host.environment,
     APT_CONFIG: at("apt.conf"),
@@ -70,9 +87,19 @@ export async function openArchive(
   const run: Run = (args, options) =>
     host.processes.run({ file: args[0] ?? "", args: args.slice(1), environment, directory, ...options });
   const uris: Uris = new Map();
-  const from = sources.flatMap((each) => each.uris);
+  const lists = at("state/lists");
+  let from: readonly string[] = [];
+  const updateFrom = async (sources: readonly AptSource[]) => {
+    from = sources.flatMap((each) => each.uris);
+    await writeFile(at("sources", "distribution.sources"), describeSources(sources));
+    await update(run, { lists, patience, from });
+    if (!(await readdir(lists)).some((name) => /_Packages(\.|$)/.test(name))) {
+      throw new Error(`${distribution.title} has no packages for ${architecture}`);
+    }
+  };
   return {
-    update: () => update(run, { lists: at("state/lists"), patience, from }),
+    update: () => firstOf(places, updateFrom),
+    owners: (paths) => findOwners(lists, paths),
     resolve: (names) => resolve(run, names, uris),
     find: (wanted) => find(run, wanted),
     download: (packages, into, heard) => {
@@ -80,6 +107,20 @@ export async function openArchive(
       return downloadPackages({ packages, directory: into, heard, fetch, hostsOf, patience });
     },
   };
+}
+
+/** Throws what the first place said where none will do: it is the likeliest. */
+async function firstOf<Place>(places: readonly Place[], work: (place: Place) => Promise<void>): Promise<void> {
+  let first: unknown;
+  for (const place of places) {
+    try {
+      await work(place);
+      return;
+    } catch (error) {
+      first ??= error;
+    }
+  }
+  throw first;
 }
 
 type Lists = { readonly lists: string; readonly patience: Patience; readonly from: readonly string[] };
@@ -169,23 +210,29 @@ async function find(run: Run, wanted: readonly Pick<Package, "name" | "version">
   return parsePackages(done.stdout);
 }
 
+/** The places to ask, one after the other: for the machine's own architecture there is one. */
 async function findSources(
   distribution: Distribution & { readonly architecture: string | undefined },
-): Promise<readonly AptSource[]> {
+  foreign: string | undefined,
+): Promise<readonly (readonly AptSource[])[]> {
   const files = [
     ...(await readSourceFiles("/etc/apt", (name) => name === "sources.list")),
     ...(await readSourceFiles("/etc/apt/sources.list.d", (name) => /\.(list|sources)$/.test(name))),
   ];
   const { codename, sourcesOf = codename } = distribution;
-  const own = distributionSources(parseSources(files), { ...distribution, codename: sourcesOf });
-  const sources = sourcesOf === codename ? own : own.map((source) => otherRelease(source, sourcesOf, codename));
-  if (sources.length === 0) {
+  const parsed = parseSources(files);
+  const name = { ...distribution, codename: sourcesOf };
+  const own = distributionSources(parsed, name);
+  const places = foreign === undefined ? [own] : foreignSources(parsed, name, foreign);
+  if (own.length === 0) {
     throw new Error(
       `none of the apt sources in /etc/apt is the archive of ${distribution.title}; ` +
         "add the distribution's own source (component main) there",
     );
   }
-  return sources;
+  return sourcesOf === codename
+    ? places
+    : places.map((sources) => sources.map((source) => otherRelease(source, sourcesOf, codename)));
 }
 
 /** The same mirror's source of another release: suites are named after the release, with the same endings. */
@@ -214,11 +261,17 @@ function makePreferences({ id }: Distribution): string {
   return `Package: *\nPin: release o=${id.charAt(0).toUpperCase()}${id.slice(1)}\nPin-Priority: 990\n`;
 }
 
+type Configuration = {
+  readonly directory: string;
+  readonly architecture: string | undefined;
+  readonly contents: boolean;
+};
+
 /**
  * The private apt.conf. APT_CONFIG is read before all else, so naming no other file here keeps the host's hooks, locks
  * and preferences out; what the host says of fetching (proxies, certificates, timeouts) is taken over.
  */
-function makeConfiguration(settings: readonly string[], directory: string, architecture: string | undefined): string {
+function makeConfiguration(settings: readonly string[], { directory, architecture, contents }: Configuration): string {
   const quote = (path: string) => `"${path}"`;
   return [
     // A mirror that is silent for so long gives way to the next where there are several; stalls.ts ends the rest.
@@ -244,9 +297,28 @@ function makeConfiguration(settings: readonly string[], directory: string, archi
     'Dir::Cache::srcpkgcache "";',
     // Whoever counts the tries is to be one: stalls.ts, which also ends what hangs.
     'Acquire::Retries "0";',
-    ...(architecture === undefined ? [] : [`APT::Architectures { "${architecture}"; };`]),
+    ...(architecture === undefined
+      ? []
+      : [`APT::Architecture "${architecture}";`, `APT::Architectures { "${architecture}"; };`]),
+    ...(contents ? contentsTarget(architecture ?? "") : []),
     "",
   ].join("\n");
+}
+
+/**
+ * The signed index of which package holds which file. Debian has one for each component, Ubuntu one for all. The
+ * architecture stands in full, since apt would fetch the four times larger one of `all` too.
+ * Source: apt's acquire-additional-files.md.
+ */
+function contentsTarget(architecture: string): readonly string[] {
+  const target = (name: string, key: string, more: string) =>
+    `Acquire::IndexTargets::deb::${name} { MetaKey "${key}"; flatMetaKey "Contents-${architecture}"; ` +
+    `ShortDescription "Contents"; Description "$(RELEASE) Contents"; flatDescription "$(RELEASE) Contents"; ` +
+    `PDiffs "false"; KeepCompressed "true"; KeepCompressedAs "gz"; DefaultEnabled "true"; ${more} };`;
+  return [
+    target("Contents-deb", `$(COMPONENT)/Contents-${architecture}`, 'Identifier "Contents-deb";'),
+    target("Contents-deb-legacy", `Contents-${architecture}`, 'Identifier "Contents-deb"; Fallback-Of "Contents-deb";'),
+  ];
 }
 
 function isAboutFetching(line: string): boolean {

@@ -13,6 +13,10 @@ export type Package = {
   readonly file: string;
   readonly depends: readonly (readonly string[])[];
   readonly provides: readonly string[];
+  /** `libs`, `libdevel`, `perl`. */
+  readonly section: string;
+  /** Debian's Multi-Arch field is `same`: a library, which several architectures may have side by side. */
+  readonly coinstallable: boolean;
 };
 
 /** Reads what `apt-cache show` prints. Throws on a paragraph without a SHA-256: nothing unhashed is ever used. */
@@ -36,6 +40,8 @@ export function parsePackages(text: string): readonly Package[] {
       file: `${name}_${version.replaceAll(":", "%3a")}_${architecture}.deb`,
       depends: [...parseRelations(field("pre-depends")), ...parseRelations(field("depends"))],
       provides: parseRelations(field("provides")).flat(),
+      section: field("section").replace(/^.*\//, ""),
+      coinstallable: field("multi-arch") === "same",
     };
     if (!seen.has(name)) {
       seen.set(name, listed);
@@ -61,7 +67,7 @@ function parseRelations(text: string): readonly (readonly string[])[] {
 export function closure(
   requested: readonly string[],
   resolved: readonly Package[],
-  leaveOut: (name: string) => boolean,
+  leaveOut: (each: Package) => boolean,
 ): readonly Package[] {
   const providers = new Map<string, Package[]>();
   for (const each of resolved) {
@@ -73,7 +79,7 @@ export function closure(
   const queue = [...requested];
   for (let name = queue.shift(); name !== undefined; name = queue.shift()) {
     for (const found of providers.get(name) ?? []) {
-      if (!taken.has(found.name) && !leaveOut(found.name)) {
+      if (!taken.has(found.name) && !leaveOut(found)) {
         taken.set(found.name, found);
         queue.push(...found.depends.flat());
       }

@@ -2,9 +2,10 @@ import { mkdir, rm, symlink } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { type Host, messageOf } from "../host/types.ts";
 import { splitWords } from "../inputs/words.ts";
-import type { EmulatorPackage, Plan, ToolchainPlan } from "../plan/plan.ts";
+import type { EmulatorPackage, LibraryPlan, Plan, TargetPlan, ToolchainPlan } from "../plan/plan.ts";
 import type { CToolchain } from "../targets/toolchains.ts";
 import { type ClangPlan, clangRequest, clangTargetRequest, makeClangCommands } from "./clang.ts";
+import { joinLibraries, librariesRequest } from "./libraries.ts";
 import type { Outcome } from "./outcome.ts";
 import type { RootPackage, RootRequest } from "./root.ts";
 import { contentHash } from "./root-place.ts";
@@ -20,12 +21,18 @@ export type Toolchain = {
   readonly cxx: string | undefined;
   readonly ar: string;
   readonly pkgConfig: string | undefined;
-  /** What `go build` gets for CC and CXX: names on `binDirectory`, or the same words as above. */
+  /** What `go build` gets for CC and CXX: names in `binDirectories`, or the same words as above. */
   readonly names: { readonly cc: string; readonly cxx: string | undefined };
-  /** Where the commands lie, for PATH; undefined for the host's compiler. */
-  readonly binDirectory: string | undefined;
+  /** Where the commands lie, for PATH; none for the host's compiler. */
+  readonly binDirectories: readonly string[];
   /** What an emulator shows the target's programs as their `/`; undefined for the host's compiler. */
   readonly libraries: string | undefined;
+  /** Where the target's programs find the distribution's libraries that they were linked with. */
+  readonly libraryPath: readonly string[];
+  /** The root of those libraries; undefined where there is none. */
+  readonly linked:
+    | { readonly plan: LibraryPlan; readonly files: string; readonly packages: readonly RootPackage[] }
+    | undefined;
   /** The compiler's own version line. */
   readonly version: string;
   readonly source: RootSource;
@@ -37,6 +44,8 @@ export type Toolchain = {
   readonly directory: string | undefined;
 };
 
+const withoutLibraries = { libraryPath: [], linked: undefined } as const;
+
 /** An emulator that is ready. */
 export type Emulator =
   /** Its wrappers lie in bin/ of the directory. */
@@ -45,6 +54,8 @@ export type Emulator =
 /** Every toolchain and emulator of the plan, each on its way: a target can start as soon as its own is there. */
 export type Provisions = {
   readonly toolchains: ReadonlyMap<string, Promise<Outcome<Toolchain>>>;
+  /** A target's toolchain, with the libraries that it is to be linked with; undefined where the target needs none. */
+  readonly toolchainOf: (target: TargetPlan) => Promise<Outcome<Toolchain>> | undefined;
   readonly emulators: ReadonlyMap<EmulatorPackage["id"], Promise<Outcome<Emulator>>>;
   /** Saves what was fetched for the next run, once everything has arrived. Never throws. */
   readonly save: () => Promise<void>;
@@ -55,7 +66,18 @@ export type Provisions = {
 /** Starts to bring everything that the plan needs. Throws nothing: each outcome tells for itself. */
 export function provision(host: Host, plan: Plan, options: RootOptions): Provisions {
   const roots = provisionRoots(host, rootRequests(plan), options);
-  const toolchains = plan.toolchains.map((each) => [each.id, startToolchain(host, each, roots)] as const);
+  const toolchains = new Map(plan.toolchains.map((each) => [each.id, startToolchain(host, each, roots)] as const));
+  const joined = new Map<string, Promise<Outcome<Toolchain>> | undefined>();
+  for (const target of plan.targets) {
+    const toolchain = target.toolchain === undefined ? undefined : toolchains.get(target.toolchain);
+    const libraries = plan.libraries.find(({ id }) => id === target.libraries);
+    joined.set(
+      target.target,
+      toolchain === undefined || libraries === undefined
+        ? toolchain
+        : withLibraries(host, { plan: libraries, target, arriving: [toolchain, roots.of(libraries.id)] }),
+    );
+  }
   const emulators = new Map(
     plan.emulators.map((each) => [each.id, startEmulator(host, each, roots.of(each.id))] as const),
   );
@@ -65,12 +87,19 @@ export function provision(host: Host, plan: Plan, options: RootOptions): Provisi
       await wine.value.wine.stop();
     }
   };
-  return { toolchains: new Map(toolchains), emulators, save: roots.save, close };
+  const toolchainOf = ({ target }: TargetPlan) => joined.get(target);
+  return { toolchains, toolchainOf, emulators, save: roots.save, close };
 }
 
 /** The roots that a plan needs. */
-export function rootRequests(plan: Pick<Plan, "toolchains" | "emulators">): readonly RootRequest[] {
-  const requests = [...plan.toolchains.flatMap(toolchainRequests), ...plan.emulators.flatMap(emulatorRequest)];
+export function rootRequests(
+  plan: Pick<Plan, "host" | "toolchains" | "libraries" | "emulators">,
+): readonly RootRequest[] {
+  const requests = [
+    ...plan.toolchains.flatMap(toolchainRequests),
+    ...plan.libraries.map((each) => librariesRequest(each, plan.host.arch)),
+    ...plan.emulators.flatMap(emulatorRequest),
+  ];
   return [...new Map(requests.map((each) => [each.id, each])).values()];
 }
 
@@ -78,9 +107,9 @@ export function rootRequests(plan: Pick<Plan, "toolchains" | "emulators">): read
 export function targetsOfRoot(plan: Plan, id: string): readonly string[] {
   const toolchains = plan.toolchains.filter((each) => toolchainRequests(each).some((request) => request.id === id));
   return plan.targets
-    .filter(({ toolchain, run }) => {
+    .filter(({ toolchain, libraries, run }) => {
       const emulator = run.kind === "run" ? run.emulator.kind : undefined;
-      return emulator === id || toolchains.some((each) => each.id === toolchain);
+      return emulator === id || libraries === id || toolchains.some((each) => each.id === toolchain);
     })
     .map(({ target }) => target);
 }
@@ -161,8 +190,9 @@ async function hostToolchain(host: Host, plan: Extract<ToolchainPlan, { kind: "h
       ar,
       pkgConfig: undefined,
       names: { cc, cxx },
-      binDirectory: undefined,
+      binDirectories: [],
       libraries: undefined,
+      ...withoutLibraries,
       version: version.value,
       source: "host",
       checked: undefined,
@@ -200,8 +230,9 @@ async function aptToolchain(
       ar: command(ar),
       names: { cc: names.cc, cxx: plan.cxx ? names.cxx : undefined },
       pkgConfig: command(`${plan.toolchain.triple}-pkg-config`),
-      binDirectory: join(root.directory, "bin"),
+      binDirectories: [join(root.directory, "bin")],
       libraries: join(root.directory, "root", plan.toolchain.libraries),
+      ...withoutLibraries,
       version: version.value,
       source: root.source,
       checked: root.checked,
@@ -247,8 +278,9 @@ async function clangToolchain(
       ar: command(ar),
       names: { cc: commands.names.cc, cxx: plan.cxx ? commands.names.cxx : undefined },
       pkgConfig: command(`${plan.toolchain.triple}-pkg-config`),
-      binDirectory: commands.binDirectory,
+      binDirectories: [commands.binDirectory],
       libraries: join(target.value.directory, "root", plan.toolchain.libraries),
+      ...withoutLibraries,
       version: version.value,
       source: both.find((root) => root.source === "download")?.source ?? target.value.source,
       checked: both.find((root) => root.checked === "record")?.checked ?? target.value.checked,
@@ -258,6 +290,29 @@ async function clangToolchain(
       directory: target.value.directory,
     },
   };
+}
+
+async function withLibraries(
+  host: Host,
+  {
+    plan,
+    target,
+    arriving,
+  }: {
+    readonly plan: LibraryPlan;
+    readonly target: TargetPlan;
+    readonly arriving: readonly [Promise<Outcome<Toolchain>>, Promise<Outcome<Root>>];
+  },
+): Promise<Outcome<Toolchain>> {
+  const [toolchain, root] = await Promise.all(arriving);
+  if (toolchain.kind === "failed") {
+    return toolchain;
+  }
+  if (root.kind === "failed") {
+    return { ...root, message: `its C libraries: ${root.message}` };
+  }
+  const joined = joinLibraries(host, { plan, target, toolchain: toolchain.value, root: root.value });
+  return joined.catch((error: unknown) => ({ kind: "failed", message: messageOf(error) }));
 }
 
 /** Starts the compiler once: a toolchain that cannot start here is found out before anything is built with it. */

@@ -54,6 +54,8 @@ export function requestHash(request: RootRequest, distribution: Distribution): s
     distribution.codename,
     ...request.packages,
     `${request.sanitizers}`,
+    ...(request.architecture === undefined ? [] : [request.architecture]),
+    ...(request.wants ?? []).flatMap(({ paths }) => paths),
   ];
   return createHash("sha256").update(words.join("\n")).digest("hex");
 }

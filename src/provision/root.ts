@@ -15,12 +15,28 @@ export type RootRequest = {
   readonly wrappers: (place: WrapperPlace) => readonly WrapperText[];
   /** The sanitizers' libraries, which are large and which no plain build links, are taken too. */
   readonly sanitizers?: boolean;
+  /** Debian's name of the architecture whose packages these are; undefined: the machine's own. */
+  readonly architecture?: string | undefined;
+  /** What it must hold, whose packages have to be looked up first. */
+  readonly wants?: readonly WantedFile[];
+  /** Of packages that others need: whether one is followed. All are, where this is undefined. */
+  readonly follows?: (each: Package) => boolean;
+  /** Where the packages' own lists of files are kept too; see libraryOwners. */
+  readonly keepsLists?: boolean;
   /** Where less than the packages' closure will do: whether one of it is taken. */
   readonly only?: (each: Package) => boolean;
   /** What is left to do after unpacking, on this machine's architecture; given the root's directory. */
   readonly finish?: (directory: string, multiarch: string) => Promise<void>;
   /** The package whose version the root is named after. */
   readonly versionOf: RegExp;
+};
+
+/** One thing that some package has. */
+export type WantedFile = {
+  /** For messages: `-lpcap (github.com/google/gopacket/pcap)`. */
+  readonly what: string;
+  /** Where it would be, in a package: without a leading slash. */
+  readonly paths: readonly string[];
 };
 
 /**
@@ -56,6 +72,7 @@ type Content = {
   readonly packages: readonly Package[];
   /** The directory of the .deb files. */
   readonly debs: string;
+  readonly keepsLists?: boolean | undefined;
   /** Waits until a package is in it, where they are still coming. */
   readonly there?: (each: Package) => Promise<void>;
 };
@@ -70,7 +87,7 @@ export async function unpackRoot(host: Host, directory: string, content: Content
   const turn = makeTurns(host.cpus);
   const unpacked = content.packages.map(async (each) => {
     await content.there?.(each);
-    await turn(() => unpackPackage(host, root, { each, debs: content.debs }));
+    await turn(() => unpackPackage(host, root, { ...content, each }));
   });
   // None is to be still at it when this is given up.
   const failed = (await Promise.allSettled(unpacked)).find((each) => each.status === "rejected");
@@ -124,7 +141,7 @@ async function isDirectory(path: string): Promise<boolean> {
 async function unpackPackage(
   host: Host,
   root: string,
-  { each, debs }: { readonly each: Package; readonly debs: string },
+  { each, debs, keepsLists }: Content & { readonly each: Package },
 ): Promise<void> {
   const deb = join(debs, each.file);
   const sha256 = await hashFile(deb);
@@ -135,7 +152,19 @@ async function unpackPackage(
   if (done.exitCode !== 0) {
     throw new Error(`${each.file} could not be unpacked: ${done.stderr.trim()}`);
   }
+  if (keepsLists === true) {
+    const listed = await host.processes.run({ file: "dpkg-deb", args: ["--info", deb, "md5sums"] });
+    const lines = listed.stdout.split("\n").map((line) => line.replace(/^\S+\s+/, ""));
+    await mkdir(join(root, packageLists), { recursive: true });
+    await writeFile(
+      join(root, packageLists, each.name),
+      lines.filter((path) => path.includes(".so") || path.endsWith(".a")).join("\n"),
+    );
+  }
 }
+
+/** In a root that keeps them: for each package, the libraries that it has. */
+export const packageLists = "usr/share/cgo-cross";
 
 /** A link to an absolute path means the root's own, as it would if the packages were installed; here it would leave it. */
 async function keepLinksInside(root: string): Promise<void> {

@@ -5,6 +5,7 @@ import type { CacheUse } from "../plan/cache.ts";
 import type { Distribution, Machine } from "../survey/machine.ts";
 import { hostMultiarch } from "../targets/toolchains.ts";
 import { type Archive, openArchive } from "./apt.ts";
+import { chooseOwners } from "./contents.ts";
 import { type Coming, describeProgress, expectPackages, type Heard } from "./downloads.ts";
 import { type LockedRoot, lockFile } from "./lock.ts";
 import type { Outcome } from "./outcome.ts";
@@ -129,7 +130,8 @@ async function bringAll(host: Host, requests: readonly RootRequest[], options: B
   const cached: Cached = { restored, refused: lookup.kind === "refused" };
   try {
     const left = await takeFromCache(host, cached, absent, options);
-    await bringFromArchive(host, left, { ...options, distribution, cached });
+    const bring = { ...options, distribution, cached };
+    await Promise.all(byArchitecture(left).map((those) => bringOrTell(host, those, bring)));
     const isCurrent = restored?.current === true && !cached.refused;
     return lookup.kind === "off" || isCurrent ? undefined : { set, refused: cached.refused };
   } finally {
@@ -178,7 +180,27 @@ async function takeFromCache(
 
 type ArchiveOptions = BringOptions & { readonly distribution: Distribution; readonly cached: Cached };
 
-/** Brings roots from the archive: looks up what they need, fetches it, unpacks each as soon as it is there. */
+/** Each architecture's packages are resolved in a world of their own. */
+function byArchitecture(wanted: readonly Wanted[]): readonly (readonly Wanted[])[] {
+  const worlds = new Map<string | undefined, Wanted[]>();
+  for (const each of wanted) {
+    worlds.set(each.request.architecture, [...(worlds.get(each.request.architecture) ?? []), each]);
+  }
+  return [...worlds.values()];
+}
+
+/** What goes wrong with one architecture's packages is nothing to the others. */
+async function bringOrTell(host: Host, wanted: readonly Wanted[], options: ArchiveOptions): Promise<void> {
+  try {
+    await bringFromArchive(host, wanted, options);
+  } catch (error) {
+    for (const { request } of wanted) {
+      options.settle(request.id, { message: messageOf(error) });
+    }
+  }
+}
+
+/** Brings roots of one architecture from the archive: looks up what they need, fetches it, unpacks each as soon as it is there. */
 async function bringFromArchive(host: Host, wanted: readonly Wanted[], options: ArchiveOptions): Promise<void> {
   const { aptMissing } = options.machine;
   if (wanted.length === 0) {
@@ -191,9 +213,7 @@ async function bringFromArchive(host: Host, wanted: readonly Wanted[], options: 
     return;
   }
   host.log.progress("Refreshing the package index…");
-  const directory = join(host.scratchDirectory, `apt-${options.distribution.codename}`);
-  const archive = await openArchive(host, options.distribution, { directory });
-  await archive.update();
+  const archive = await openFor(host, wanted, options.distribution);
   const parts = await resolveParts(archive, wanted, options);
   host.temporaries.add(host.stagingDirectory);
   await mkdir(host.stagingDirectory, { recursive: true });
@@ -235,6 +255,16 @@ async function findSame(
     : { installed: { ...installed, record: await renewRecord(installed.directory, renew) }, source: "cache" };
 }
 
+/** The archive of the architecture that these are all of, with its index refreshed. */
+async function openFor(host: Host, wanted: readonly Wanted[], distribution: Distribution): Promise<Archive> {
+  const architecture = wanted[0]?.request.architecture;
+  const directory = join(host.scratchDirectory, `apt-${distribution.codename}-${architecture ?? "own"}`);
+  const contents = wanted.some(({ request }) => (request.wants ?? []).length > 0);
+  const archive = await openArchive(host, distribution, { directory, architecture, contents });
+  await archive.update();
+  return archive;
+}
+
 type Part = { readonly wanted: Wanted; readonly packages: readonly Package[] };
 
 /** Looks everything up at once, which is quickest; or one by one, where something that cannot be had spoils it for all. */
@@ -246,26 +276,48 @@ async function resolveParts(
   if (options.lock !== undefined) {
     return lookUpLocked(archive, wanted, options);
   }
-  const names = [...new Set(wanted.flatMap(({ request }) => request.packages))];
+  const named = await nameWanted(archive, wanted, options);
+  const names = [...new Set(named.flatMap(({ packages }) => packages))];
   const together = await archive.resolve(names).catch(messageOf);
   const parts: Part[] = [];
-  for (const each of wanted) {
+  for (const { each, packages } of named) {
     const { request } = each;
-    const found = typeof together === "string" ? await archive.resolve(request.packages).catch(messageOf) : together;
+    const found = typeof together === "string" ? await archive.resolve(packages).catch(messageOf) : together;
     if (typeof found === "string") {
       options.settle(request.id, { message: found });
       continue;
     }
-    const lacking = request.packages.filter((name) => found.missing.includes(name));
+    const lacking = packages.filter((name) => found.missing.includes(name));
     if (lacking.length > 0) {
       const { title } = options.distribution;
       const message = `${title} has no package ${lacking.join(", ")}; build this target on a newer release`;
       options.settle(request.id, { message, absent: true });
       continue;
     }
-    parts.push({ wanted: each, packages: partOf(request, found.packages) });
+    parts.push({ wanted: each, packages: partOf({ ...request, packages }, found.packages) });
   }
   return parts;
+}
+
+type Named = { readonly each: Wanted; readonly packages: readonly string[] };
+
+/** The packages of each root by name: those that were asked for, and those that hold what was. */
+async function nameWanted(
+  archive: Archive,
+  wanted: readonly Wanted[],
+  { settle, distribution }: Pick<ArchiveOptions, "settle" | "distribution">,
+): Promise<readonly Named[]> {
+  const paths = wanted.flatMap(({ request }) => (request.wants ?? []).flatMap((want) => want.paths));
+  const owners = paths.length === 0 ? new Map<string, readonly string[]>() : await archive.owners(paths);
+  return wanted.flatMap((each) => {
+    const { request } = each;
+    const chosen = chooseOwners(request, owners, distribution.title);
+    if (typeof chosen !== "string") {
+      return [{ each, packages: [...new Set([...request.packages, ...chosen])].sort() }];
+    }
+    settle(request.id, { message: chosen });
+    return [];
+  });
 }
 
 /** What a root would be made of today. */
@@ -282,14 +334,16 @@ export async function lookUpRoots(
   if (requests.length === 0 || distribution === undefined) {
     return [];
   }
-  const archive = await openArchive(host, distribution, { directory: join(host.scratchDirectory, "apt-lookup") });
-  await archive.update();
   const failed: LookedUp[] = [];
   const settle: Settle = (id, found) => {
     failed.push({ kind: "failed", id, message: "message" in found ? found.message : "it was not looked up" });
   };
   const wanted = requests.map((request) => ({ request, distribution, locked: undefined }));
-  const parts = await resolveParts(archive, wanted, { settle, distribution, lock: undefined });
+  const parts: Part[] = [];
+  for (const those of byArchitecture(wanted)) {
+    const archive = await openFor(host, those, distribution);
+    parts.push(...(await resolveParts(archive, those, { settle, distribution, lock: undefined })));
+  }
   return [
     ...failed,
     ...parts.map(({ wanted: { request }, packages }) => ({ kind: "found", id: request.id, packages }) as const),
@@ -328,8 +382,10 @@ async function lookUpLocked(
  */
 function partOf(request: RootRequest, packages: readonly Package[]): readonly Package[] {
   const keepsLibc = request.packages.includes("libc6-dev");
-  const leaveOut = (name: string) =>
-    (!keepsLibc && ["libc6", "libcrypt1"].includes(name)) ||
+  const isFollowed = (each: Package) => request.packages.includes(each.name) || (request.follows?.(each) ?? true);
+  const leaveOut = (each: Package) => !isFollowed(each) || isOfMachine(each.name);
+  const isOfMachine = (name: string) =>
+    (request.architecture === undefined && !keepsLibc && ["libc6", "libcrypt1"].includes(name)) ||
     (request.sanitizers !== true && /^lib(asan|hwasan|lsan|tsan|ubsan)\d/.test(name));
   return closure(request.packages, packages, leaveOut).filter(request.only ?? (() => true));
 }
@@ -367,7 +423,8 @@ async function fillRoot(
   { directory, arch, there }: { readonly directory: string; readonly arch: string; readonly there: Coming["of"] },
 ): Promise<Omit<RootRecord, "seal">> {
   const { request, distribution, locked } = wanted;
-  await unpackRoot(host, directory, { packages, debs: host.stagingDirectory, there });
+  const { keepsLists } = request;
+  await unpackRoot(host, directory, { packages, debs: host.stagingDirectory, keepsLists, there });
   const multiarch = hostMultiarch(arch);
   await linkHostLibraries(directory, multiarch);
   await request.finish?.(directory, multiarch);

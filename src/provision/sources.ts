@@ -117,6 +117,25 @@ export function distributionSources(
   return own.length > 0 ? own : ofRelease;
 }
 
+/**
+ * Where packages of another architecture than the machine's may be, in the order to ask: the sources that the machine has
+ * for it, the machine's own mirror, and Ubuntu's archive of ports. Which of them has it changes from release to release
+ * (Ubuntu 26.04 moved arm64 to the main archive), so each is asked.
+ */
+export function foreignSources(
+  sources: readonly AptSource[],
+  distribution: DistributionName,
+  foreign: string,
+): readonly (readonly AptSource[])[] {
+  const named = distributionSources(
+    sources.filter((source) => source.architectures.includes(foreign)),
+    { ...distribution, architecture: foreign },
+  );
+  const own = distributionSources(sources, distribution);
+  const ports = own.map((source) => ({ ...source, uris: ["http://ports.ubuntu.com/ubuntu-ports"] }));
+  return [named, own, distribution.id === "ubuntu" ? ports : []].filter((each) => each.length > 0);
+}
+
 const rolling = ["sid", "unstable", "testing", "stable", "oldstable", "devel"];
 const endings = ["", "-updates", "-security", "-proposed-updates", "/updates"];
 /** Where compilers and emulators are: in Debian all in main, in Ubuntu half of them in universe. */

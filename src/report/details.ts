@@ -135,6 +135,27 @@ export function artifactBlock({ artifacts }: RunResult): readonly string[] {
   );
 }
 
+/** Which of the distribution's C libraries each binary has in it, or needs. */
+export function libraryBlock(result: RunResult): readonly string[] {
+  const lines = builtBinaries(result).flatMap(({ target, binary }) =>
+    binary.libraries.map((library) =>
+      markdownRow([
+        markdownText(target.target),
+        markdownCode(library.file),
+        markdownText(`${library.package} ${library.version}`),
+        library.install === undefined ? "linked in" : `needs ${markdownCode(library.install)}`,
+      ]),
+    ),
+  );
+  return lines.length === 0
+    ? []
+    : folded("C libraries", [
+        markdownRow(["Target", "Library", "Linked from", "Where it runs"]),
+        markdownRow(["---", "---", "---", "---"]),
+        ...lines,
+      ]);
+}
+
 /** Which compilers there were, where they came from and what that cost. */
 export function toolchainBlock({ toolchains, targets }: RunResult): readonly string[] {
   if (toolchains.length === 0) {

@@ -3,6 +3,7 @@ import type { ArmFacts, BinaryFacts, GoBuildInfo } from "../prove/facts.ts";
 import type {
   ArtifactResult,
   BinaryResult,
+  LinkedLibrary,
   RunOutcome,
   RunResult,
   TargetOutcome,
@@ -78,9 +79,19 @@ function manifestBinary(binary: BinaryResult) {
     linkage: describeLinkage(binary.facts),
     archive: archive && { file: archive.file, bytes: archive.bytes, sha256: archive.sha256 },
     header: binary.header,
+    libraries: binary.libraries.map(manifestLibrary),
     run: manifestRun(binary.run),
     facts: manifestFacts(binary.facts),
   } satisfies All<BinaryResult> & { linkage: string };
+}
+
+function manifestLibrary(library: LinkedLibrary) {
+  return {
+    file: library.file,
+    package: library.package,
+    version: library.version,
+    install: library.install,
+  } satisfies All<LinkedLibrary>;
 }
 
 function manifestRun(run: RunOutcome) {

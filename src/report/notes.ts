@@ -1,3 +1,4 @@
+import { binariesOf } from "./outcomes.ts";
 import type { RunResult } from "./results.ts";
 
 export type Note = { readonly targets: readonly string[]; readonly text: string };
@@ -17,6 +18,14 @@ export function describeNotes(result: RunResult): readonly Note[] {
     const used = result.toolchains.find(({ id }) => id === toolchain);
     if (used?.source === "cache" && used.checked === "record") {
       notes.set(unlocked, [...(notes.get(unlocked) ?? []), target]);
+    }
+  }
+  for (const target of result.targets) {
+    const packages = binariesOf(target).flatMap(({ libraries }) => libraries.flatMap(({ install }) => install ?? []));
+    if (packages.length > 0) {
+      const names = [...new Set(packages)].sort().join(" ");
+      const text = `needs libraries of the system that it runs on; on Debian and Ubuntu: apt-get install ${names}`;
+      notes.set(text, [...(notes.get(text) ?? []), target.target]);
     }
   }
   return [...notes].map(([text, targets]) => ({ targets, text }));

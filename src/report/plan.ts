@@ -1,7 +1,8 @@
 import { hideValues } from "../build/build.ts";
 import type { Inputs } from "../inputs/inputs.ts";
 import type { Division } from "../plan/division.ts";
-import type { Plan } from "../plan/plan.ts";
+import { describeWant } from "../plan/libraries.ts";
+import type { LibraryPlan, Plan } from "../plan/plan.ts";
 import { targetName } from "../targets/target.ts";
 
 /** The plan as JSON, without the values that -X carries: people take those from secrets. */
@@ -33,8 +34,14 @@ export function describePlan(plan: Plan): readonly string[] {
       `${target.target.padEnd(width)}  ${compiler(target.toolchain)} (${target.cgo.why})`,
       ...target.notes.map((note) => `${"".padEnd(width)}  ${note}`),
     ]),
+    ...plan.libraries.map((libraries) => `${libraries.id}: ${describeLibraries(libraries)}`),
     ...plan.warnings,
   ];
+}
+
+function describeLibraries({ packages, wants }: LibraryPlan): string {
+  const open = wants.filter((want) => want.package === undefined).map(describeWant);
+  return [...packages, ...(open.length === 0 ? [] : [`to be looked up: ${open.join(", ")}`])].join(", ");
 }
 
 function describeDivision({ jobs, compilesPerJob, cpus, memoryGiB }: Division): string {

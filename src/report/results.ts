@@ -76,6 +76,18 @@ export type BinaryResult = {
   readonly archive: { readonly file: string; readonly bytes: number; readonly sha256: string } | undefined;
   /** The C header of a library. */
   readonly header: string | undefined;
+  /** The distribution's libraries that it was linked with, beside the C and C++ ones. */
+  readonly libraries: readonly LinkedLibrary[];
+};
+
+export type LinkedLibrary = {
+  /** `libpcap.so.0.8`, or `libpcap.a` of what is linked in. */
+  readonly file: string;
+  /** The package that it was linked from, and its version. */
+  readonly package: string;
+  readonly version: string;
+  /** The package to install where the binary is to run; undefined of what is linked in. */
+  readonly install: string | undefined;
 };
 
 export type RunOutcome =

@@ -2,6 +2,7 @@ import {
   artifactBlock,
   checksumBlock,
   failureBlock,
+  libraryBlock,
   markdownMarks,
   markdownRow,
   notesBlock,
@@ -93,6 +94,7 @@ function describeBody(result: RunResult, detail: Detail): string {
     detail.outputLines > 0 ? outputBlock(result, detail.outputLines) : [],
     detail.checksums ? checksumBlock(result) : [],
     detail.artifacts ? artifactBlock(result) : [],
+    detail.toolchains ? libraryBlock(result) : [],
     detail.toolchains ? toolchainBlock(result) : [],
     [describeCircumstances(result)],
   ];

@@ -13,7 +13,9 @@ export type ListedPackage = {
   readonly CXXFiles?: readonly string[];
   readonly SwigFiles?: readonly string[];
   readonly SwigCXXFiles?: readonly string[];
+  readonly CgoCFLAGS?: readonly string[];
   readonly CgoLDFLAGS?: readonly string[];
+  readonly CgoPkgConfig?: readonly string[];
   readonly Module?: {
     readonly Path?: string;
     readonly Version?: string;
@@ -29,7 +31,7 @@ type ListedError = { readonly Err: string; readonly Pos?: string; readonly Impor
 
 /** The fields above, for `-json=`. */
 export const listedFields =
-  "ImportPath,Name,Dir,Standard,DepOnly,Match,Imports,CgoFiles,CXXFiles,SwigFiles,SwigCXXFiles,CgoLDFLAGS,Module,Error,DepsErrors";
+  "ImportPath,Name,Dir,Standard,DepOnly,Match,Imports,CgoFiles,CXXFiles,SwigFiles,SwigCXXFiles,CgoCFLAGS,CgoLDFLAGS,CgoPkgConfig,Module,Error,DepsErrors";
 
 /** A main package that becomes a binary. */
 export type Program = {

@@ -4,6 +4,7 @@ import { splitWords } from "../inputs/words.ts";
 import { type Platform, type Target, targetGoVariables, targetName } from "../targets/target.ts";
 import { makeTurns } from "../targets/turns.ts";
 import { explainGoFailure, type Go, type GoEnvironment, readGoEnvironment, runGo } from "./go.ts";
+import { findLibraryWants, type LibraryWant } from "./libraries.ts";
 import { type Machine, surveyMachine } from "./machine.ts";
 import {
   type CgoNeed,
@@ -34,6 +35,8 @@ export type TargetSurvey = {
   readonly environment: GoEnvironment;
   readonly programs: readonly Program[];
   readonly need: CgoNeed;
+  /** What it asks of C libraries that it does not bring itself. */
+  readonly wants: readonly LibraryWant[];
   /** What can be compiled before there is a C compiler; see packagesAhead. */
   readonly ahead: readonly string[];
   /** Whether the compilers that `go env` names for this target are on this machine. */
@@ -90,6 +93,13 @@ async function surveyTarget(host: Host, question: SurveyQuestion & { readonly ta
   const packages = parseListed(listed.stdout);
   const [cc, cxx] = await Promise.all([exists(host, environment.cc), exists(host, environment.cxx)]);
   const { programs, problems } = findPrograms(packages, inputs.packages);
+  const isOwn = target.os === host.os && target.arch === host.arch && cc;
+  const wants = await findLibraryWants(host, {
+    packages,
+    os: target.os,
+    ldflags: [...splitWords(environment.cgoLdflags).words, ...inputs.cgoLdflags],
+    hostCompiler: isOwn ? splitWords(environment.cc).words : undefined,
+  });
   return {
     survey: {
       target,
@@ -97,6 +107,7 @@ async function surveyTarget(host: Host, question: SurveyQuestion & { readonly ta
       environment,
       programs,
       need: describeCgoNeed(packages),
+      wants,
       ahead: packagesAhead(packages),
       hostCompilers: { cc, cxx },
     },

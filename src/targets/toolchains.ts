@@ -17,6 +17,8 @@ export type CToolchain = {
   readonly interpreter: string | undefined;
   /** Debian's multiarch name, part of paths such as usr/lib/<multiarch>. */
   readonly multiarch: string;
+  /** Debian's name of the architecture, whose packages have libraries for it; undefined on Windows. */
+  readonly architecture: string | undefined;
   /** Where the target's own libraries lie under the root: what an emulator gets to see as `/`. */
   readonly libraries: string;
 };
@@ -55,6 +57,7 @@ function linuxToolchain([triple, debianArchitecture, interpreter]: LinuxRow): CT
     programs: { cc: `${triple}-gcc`, cxx: `${triple}-g++`, ar: `${triple}-ar` },
     interpreter,
     multiarch: triple.replace(/^i686-/, "i386-"),
+    architecture: debianArchitecture,
     libraries: `usr/${triple}`,
   };
 }
@@ -69,6 +72,7 @@ function mingwToolchain(triple: string): CToolchain {
     programs: { cc: `${triple}-gcc-posix`, cxx: `${triple}-g++-posix`, ar: `${triple}-ar` },
     interpreter: undefined,
     multiarch: triple,
+    architecture: undefined,
     libraries: `usr/${triple}`,
   };
 }
@@ -245,6 +249,12 @@ export function targetRows(): readonly TargetRow[] {
     compiler: toolchain.c[0] ?? "",
     notes: notes[key] ?? "",
   }));
+}
+
+/** Debian's name of the architecture of a machine that programs run on, by Go's. */
+export function hostArchitecture(arch: string): string {
+  const [, architecture] = linuxRow(arch === "arm" ? "armhf" : arch);
+  return architecture;
 }
 
 /** Debian's multiarch name of a machine that programs run on, by Go's name of its architecture. */
