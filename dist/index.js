@@ -1920,6 +1920,7 @@ const variantVariables = [
 const choices = {
     cgo: ["auto", "on", "off"],
     compiler: ["gcc", "clang"],
+    libc: ["glibc", "musl"],
     buildmode: ["default", "exe", "pie", "c-shared", "c-archive"],
     exportEnv: ["auto", "true", "false"],
     artifacts: ["each", "one", "off"],
@@ -1967,6 +1968,16 @@ const inputDefinitions = [
         description: "`true` puts every library into the binary itself, so that the one file runs on any Linux system, even in an " +
             "empty container. The finished binary is checked: if it still needs a library, its target fails. macOS, iOS, " +
             "Android, OpenBSD, Solaris, illumos and AIX do not allow it.",
+    },
+    {
+        name: "libc",
+        kind: "choice",
+        choices: choices.libc,
+        default: "glibc",
+        absent: undefined,
+        description: "Which C library Linux programs with C in them are built with. `musl` is small and made to be linked in: the one " +
+            "file then runs on any Linux system, Alpine's too, and looks up names and users by itself. It is for programs in " +
+            "C; C++ needs `glibc`.",
     },
     {
         name: "libraries",
@@ -3078,6 +3089,7 @@ function parseInputs(raw, platforms) {
         cgo: read.choice("cgo", choices.cgo),
         compiler: read.choice("compiler", choices.compiler),
         static: read.boolean("static"),
+        libc: read.choice("libc", choices.libc),
         libraries: readLibrariesInput(read, platforms),
         packages: readPackages(read),
         workingDirectory: read.text("working-directory"),
@@ -5885,6 +5897,30 @@ function hostMultiarch(arch) {
     return triple.replace(/^i686-/, "i386-");
 }
 
+;// CONCATENATED MODULE: ./build/provision/commands.js
+
+
+
+/**
+ * Writes commands that bring several roots together, into a tool directory that is named by the content of all of them:
+ * what is there already is what would be written. Gives the directory for PATH. Throws where it cannot be written.
+ * @param make The commands, given the directory that they will be in.
+ */
+async function writeCommands(host, { id, content }, make) {
+    const [tool, version] = [`cgo-cross-commands-${id}`, `0.0.0-h${content}`];
+    const binDirectory = (0,external_node_path_.join)(host.tools.directory(tool, version), "bin");
+    await (0,promises_.mkdir)(binDirectory, { recursive: true });
+    for (const { name, text } of await make(binDirectory)) {
+        // In one step each, since another run may be using them.
+        const partial = (0,external_node_path_.join)((0,external_node_path_.dirname)(binDirectory), `.${name}.${(0,external_node_crypto_.randomUUID)()}`);
+        await (0,promises_.writeFile)(partial, text);
+        await (0,promises_.chmod)(partial, 0o755);
+        await (0,promises_.rename)(partial, (0,external_node_path_.join)(binDirectory, name));
+    }
+    await host.tools.complete(tool, version);
+    return binDirectory;
+}
+
 ;// CONCATENATED MODULE: ./build/targets/turns.js
 /**
  * Lets so many pieces of work run at once; the others wait, and are started by rank, and within a rank in the order in
@@ -6628,6 +6664,7 @@ async function finishRoot(request, directory, final) {
 
 
 
+
 /** What a toolchain has already; a second one beside it would be taken for some files and not for others. */
 const toolchainsOwn = /^(libc6(-.*)?|libc-.*|linux-libc-dev|libgcc-s\d|libgcc-\d+-dev|gcc-\d+-base|libstdc\+\+6|libstdc\+\+-\d+-dev|libatomic1|libgomp1|libitm1|libquadmath0|lib(a|hwa|l|t|ub)san\d+)$/;
 /** Debian's packages for mingw-w64 hold libraries alone, and need the compiler that is there. */
@@ -6653,6 +6690,16 @@ function librariesRequest(plan, machineArch) {
         versionOf: /-dev$/,
     };
 }
+/** The root of pkg-config itself, for a machine that has none: `pkgconf` in Debian 12 and Ubuntu 24.04 and later. */
+const libraries_pkgConfigRequest = {
+    id: "pkg-config",
+    packages: ["pkg-config"],
+    only: ({ name }) => /^(pkg-config|pkgconf(-bin)?|libpkgconf\d+|libglib2\.0-0(t64)?|libpcre.*)$/.test(name),
+    wrappers: ({ directory }) => [
+        { name: "pkg-config", text: script(directory, (0,external_node_path_.join)(directory, "root/usr/bin/pkg-config"), []) },
+    ],
+    versionOf: /^pkg(-config|conf)$/,
+};
 /** Where pkg-config's files and libraries are, in a package; the first that is there counts. */
 function places({ architecture, triple, multiarch }) {
     return architecture === undefined
@@ -6695,9 +6742,11 @@ async function exists(path) {
  * directories. They are no part of CGO_CFLAGS and the like, where a path of this machine would end up in the binary's
  * build ID. Throws where the wrappers cannot be written.
  */
-async function joinLibraries(host, { plan, target, toolchain, root }) {
+async function joinLibraries(host, parts) {
+    const { plan, target, toolchain, root } = parts;
     const files = (0,external_node_path_.join)(root.directory, "root");
-    const closure = target.static ? await staticClosure(host, plan, files).catch(messageOf) : [];
+    const linked = { plan, files, packages: root.record.packages, pkgConfig: parts.pkgConfig };
+    const closure = target.static ? await staticClosure(host, linked).catch(messageOf) : [];
     if (typeof closure === "string") {
         return { kind: "failed", message: closure };
     }
@@ -6710,22 +6759,11 @@ async function joinLibraries(host, { plan, target, toolchain, root }) {
         .digest("hex")
         .slice(0, 16);
     const names = { cc: `${triple}-cc-${content}`, cxx: `${triple}-c++-${content}`, pkgConfig: `${triple}-pkg-config` };
-    const [tool, version] = [`cgo-cross-commands-${plan.id}`, `0.0.0-h${content}`];
-    const binDirectory = (0,external_node_path_.join)(host.tools.directory(tool, version), "bin");
-    await (0,promises_.mkdir)(binDirectory, { recursive: true });
-    const pkgConfig = libraries_pkgConfigScript(plan, files, target.static);
-    for (const [name, script] of [
-        [names.cc, scripts.cc],
-        [names.cxx, scripts.cxx],
-        [names.pkgConfig, pkgConfig],
-    ]) {
-        // In one step each, since another run may be using them.
-        const partial = (0,external_node_path_.join)((0,external_node_path_.dirname)(binDirectory), `.${name}.${(0,external_node_crypto_.randomUUID)()}`);
-        await (0,promises_.writeFile)(partial, script);
-        await (0,promises_.chmod)(partial, 0o755);
-        await (0,promises_.rename)(partial, (0,external_node_path_.join)(binDirectory, name));
-    }
-    await host.tools.complete(tool, version);
+    const binDirectory = await writeCommands(host, { id: plan.id, content }, () => [
+        { name: names.cc, text: scripts.cc },
+        { name: names.cxx, text: scripts.cxx },
+        { name: names.pkgConfig, text: libraries_pkgConfigScript(linked, target.static) },
+    ]);
     const command = (name) => (0,external_node_path_.join)(binDirectory, name);
     return {
         kind: "ready",
@@ -6737,7 +6775,7 @@ async function joinLibraries(host, { plan, target, toolchain, root }) {
             names: { cc: names.cc, cxx: toolchain.names.cxx === undefined ? undefined : names.cxx },
             binDirectories: [binDirectory, ...toolchain.binDirectories],
             libraryPath: places(plan).libraries.map((at) => (0,external_node_path_.join)(files, at)),
-            linked: { plan, files, packages: root.record.packages },
+            linked,
         },
     };
 }
@@ -6772,14 +6810,14 @@ function compilerScripts(plan, { cc, cxx, root, closure }) {
     return { cc: script(cc), cxx: script(cxx ?? cc) };
 }
 /** Sees only the root's .pc files: the host's would put the host's headers and libraries into the build. */
-function libraries_pkgConfigScript(plan, files, isStatic) {
+function libraries_pkgConfigScript({ plan, files, pkgConfig }, isStatic) {
     const path = places(plan).pkgConfig.map((at) => (0,external_node_path_.join)(files, at));
     return [
         "#!/bin/sh",
         "unset PKG_CONFIG_PATH",
         `export PKG_CONFIG_LIBDIR=${wrappers_quote(path.join(":"))}`,
         `export PKG_CONFIG_SYSROOT_DIR=${wrappers_quote(standIn)}`,
-        `exec pkg-config ${isStatic ? "--static " : ""}"$@"`,
+        `exec ${wrappers_quote(pkgConfig)} ${isStatic ? "--static " : ""}"$@"`,
         "",
     ].join("\n");
 }
@@ -6787,7 +6825,8 @@ function libraries_pkgConfigScript(plan, files, isStatic) {
  * What the libraries that are linked by -l alone need themselves, where all is linked in: the -l words of
  * `pkg-config --static` for each of them that has a .pc file.
  */
-async function staticClosure(host, plan, files) {
+async function staticClosure(host, linked) {
+    const { plan, files } = linked;
     const modules = await Promise.all(places(plan).pkgConfig.map(async (at) => {
         const names = await (0,promises_.readdir)((0,external_node_path_.join)(files, at)).catch(() => []);
         return Promise.all(names
@@ -6796,17 +6835,17 @@ async function staticClosure(host, plan, files) {
     }));
     const libraries = plan.wants.filter((want) => want.kind === "library").map((want) => want.name);
     const wanted = modules.flat().filter(({ text }) => libraries.some((name) => linksLibrary(text, name)));
-    return askLibraries(host, { plan, files }, ["--static", ...wanted.map(({ name }) => name)]);
+    return askLibraries(host, linked, ["--static", ...wanted.map(({ name }) => name)]);
 }
 /** The -l words that pkg-config gives for modules of a root; none where there are no modules. */
-async function askLibraries(host, { plan, files }, args) {
+async function askLibraries(host, { plan, files, pkgConfig }, args) {
     if (args.every((word) => word.startsWith("-"))) {
         return [];
     }
     const path = places(plan).pkgConfig.map((at) => (0,external_node_path_.join)(files, at));
     const environment = { ...host.environment, PKG_CONFIG_PATH: undefined, PKG_CONFIG_LIBDIR: path.join(":") };
     const done = await host.processes.run({
-        file: "pkg-config",
+        file: pkgConfig,
         args: ["--libs-only-l", ...args],
         environment,
         timeoutSeconds: 60,
@@ -6821,7 +6860,8 @@ function linksLibrary(text, name) {
     return words.includes(`-l${name}`);
 }
 /** Which of a root's libraries a binary was linked with. `needed` is what it asks the loader for. */
-async function describeLinked(host, { plan, files, packages }, binary) {
+async function describeLinked(host, root, binary) {
+    const { plan, files, packages } = root;
     const owners = await libraryOwners(files);
     const versions = new Map(packages.map(({ name, version }) => [name, version]));
     const entry = (file, isNeeded) => {
@@ -6834,7 +6874,7 @@ async function describeLinked(host, { plan, files, packages }, binary) {
         return binary.needed.flatMap((soname) => entry(soname, true));
     }
     const names = (kind) => plan.wants.filter((want) => want.kind === kind).map(({ name }) => name);
-    const words = await askLibraries(host, { plan, files }, ["--static", ...names("pkg-config")]);
+    const words = await askLibraries(host, root, ["--static", ...names("pkg-config")]);
     const linked = [...names("library"), ...words.map((word) => word.replace(/^-l/, ""))];
     return [...new Set(linked)].flatMap((name) => entry(`lib${name}.a`, false));
 }
@@ -7509,9 +7549,11 @@ function divideWork({ machine, targets, withC, jobs: wanted }) {
 
 /** Makes the flags of `go build`, without -o and -p. What GOFLAGS holds is kept: a flag given here would replace it. */
 function makeBuildFlags(inputs, survey, linking) {
-    const pureTags = linking.cgo && linking.static && survey.target.os === "linux" ? tagsForStatic(survey) : [];
+    const { cgo, musl } = linking;
+    const pureTags = cgo && linking.static && !musl && survey.target.os === "linux" ? tagsForStatic(survey) : [];
+    const muslTags = musl ? tagsForMusl(survey) : [];
     const asked = inputs.tags.length > 0 ? inputs.tags : fromGoflags(survey.environment.goflags, "tags");
-    const tags = [...new Set([...asked.flatMap((text) => text.split(",")), ...pureTags])];
+    const tags = [...new Set([...asked.flatMap((text) => text.split(",")), ...pureTags, ...muslTags])];
     const ldflags = makeLdflags(inputs, survey, linking);
     const flags = [
         ...(inputs.trimpath ? ["-trimpath"] : []),
@@ -7521,15 +7563,23 @@ function makeBuildFlags(inputs, survey, linking) {
         ...(inputs.buildmode === "default" ? [] : [`-buildmode=${inputs.buildmode}`]),
         ...inputs.goFlags,
     ];
-    const notes = pureTags.length > 0
-        ? [`tags ${pureTags.join(" and ")} added: glibc's own resolver and user lookup do not work linked in`]
-        : [];
+    const notes = [
+        ...(pureTags.length > 0
+            ? [`tags ${pureTags.join(" and ")} added: glibc's own resolver and user lookup do not work linked in`]
+            : []),
+        ...(muslTags.length > 0 ? ["tag musl added: a module of the program has other C code for musl under it"] : []),
+    ];
     return { flags, notes };
 }
 /** A static glibc loads its NSS modules at run time, from a system that may have another glibc. golang/go#30310 */
 function tagsForStatic(survey) {
     const { optional } = survey.need;
     return [...(optional.includes("net") ? ["netgo"] : []), ...(optional.includes("os/user") ? ["osusergo"] : [])];
+}
+/** Modules that bring libraries built for glibc, and others for musl under a tag. Source: their build constraints. */
+const taggedForMusl = /^github\.com\/(confluentinc\/confluent-kafka-go|valyala\/gozstd)(\/|$)/;
+function tagsForMusl({ need }) {
+    return need.required.some((path) => taggedForMusl.test(path)) ? ["musl"] : [];
 }
 /** -ldflags: the user's, with ours for the external linker joined to the user's -extldflags, since only the last counts. */
 function makeLdflags(inputs, survey, linking) {
@@ -7584,6 +7634,33 @@ function takeExtldflags(words) {
 function fromGoflags(goflags, flag) {
     const pattern = new RegExp(`^--?${flag}=([\\s\\S]*)$`);
     return splitWords(goflags).words.flatMap((word) => pattern.exec(word)?.[1] ?? []);
+}
+
+;// CONCATENATED MODULE: ./build/plan/musl.js
+
+/** Decides whether a target is built with musl in the place of the toolchain's own C library. */
+function planMusl({ inputs, target }, decision) {
+    if (inputs.libc !== "musl" || target.target.os !== "linux" || decision.kind !== "on") {
+        return { musl: undefined, problems: [] };
+    }
+    const name = targetName(target.target);
+    const { names } = decision;
+    const problem = whyNot(inputs, target) ?? (names?.architecture === undefined ? "there is no musl for it" : undefined);
+    if (problem !== undefined || names?.architecture === undefined) {
+        return { musl: undefined, problems: [`libc: ${name} cannot be built with musl: ${problem}`] };
+    }
+    const { triple, architecture } = names;
+    return { musl: { id: `musl-${architecture}`, triple, architecture }, problems: [] };
+}
+function whyNot(inputs, { need }) {
+    if (need.cxx) {
+        return "it has C++ in it, and the C++ library that distributions have is made for glibc; leave `libc` out, and set `static: true` for one file";
+    }
+    if (inputs.buildmode === "c-shared" || inputs.buildmode === "c-archive") {
+        return `buildmode ${inputs.buildmode} makes a library, which uses the C library of the program that loads it; leave \`libc\` out`;
+    }
+    const sanitizer = inputs.goFlags.find((flag) => /^--?(race|msan|asan)(=true)?$/.test(flag));
+    return sanitizer === undefined ? undefined : `${sanitizer} needs glibc; leave one of them out`;
 }
 
 ;// CONCATENATED MODULE: ./build/plan/run.js
@@ -7676,6 +7753,7 @@ function planEmulators(runs, machine) {
 
 
 
+
 /**
  * Decides everything from what was asked and what was found.
  * @param outDir Absolute: the out-dir input, taken from the module's directory.
@@ -7701,6 +7779,8 @@ function makePlan(inputs, survey, outDir) {
         }),
         toolchains: mergeToolchains(parts.flatMap((part) => part.toolchain)),
         libraries: mergeLibraries(parts.flatMap((part) => part.libraries)),
+        musl: [...new Map(parts.flatMap((part) => part.musl).map((musl) => [musl.id, musl])).values()],
+        pkgConfig: survey.machine.pkgConfig,
         emulators: planEmulators(targets.map((target) => target.run), survey.machine),
         targets,
         publication: { outDir, artifacts, retentionDays: inputs.retentionDays },
@@ -7717,16 +7797,18 @@ function planTarget(question) {
     const { inputs, survey, target } = question;
     const decision = decideCgo({ inputs, survey: target, machine: survey.machine });
     if (decision.kind === "problem") {
-        return { target: undefined, toolchain: [], libraries: [], warnings: [], problems: [decision.problem] };
+        return { target: undefined, toolchain: [], libraries: [], musl: [], warnings: [], problems: [decision.problem] };
     }
     const linking = decideLinking(inputs, target, decision);
+    const musl = planMusl(question, decision);
     const { libraries, problems } = planLibraries(question, decision);
     return {
-        target: makeTargetPlan(question, decision, { ...linking, libraries }),
+        target: makeTargetPlan(question, decision, { ...linking, libraries, musl: musl.musl }),
         toolchain: decision.kind === "on" ? [decision.toolchain] : [],
         libraries: libraries === undefined ? [] : [libraries],
+        musl: musl.musl === undefined ? [] : [musl.musl],
         warnings: decision.kind === "off" && decision.warning !== undefined ? [decision.warning] : [],
-        problems: [...linking.problems, ...problems],
+        problems: [...linking.problems, ...musl.problems, ...problems],
     };
 }
 function decideLinking(inputs, { target }, decision) {
@@ -7740,6 +7822,9 @@ function decideLinking(inputs, { target }, decision) {
         const problem = `static: ${name} with buildmode pie is static only when the C linker links it; set \`cgo: on\``;
         return { static: false, notes: [], problems: [problem] };
     }
+    if (decision.kind === "on" && inputs.libc === "musl" && target.os === "linux" && !library) {
+        return { static: true, notes: [], problems: [] };
+    }
     if (decision.kind === "on" && decision.staticBecause !== undefined && !library) {
         const notes = inputs.static ? [] : [`linked static: ${decision.staticBecause}`];
         return { static: true, notes, problems: [] };
@@ -7749,7 +7834,7 @@ function decideLinking(inputs, { target }, decision) {
 function makeTargetPlan({ inputs, survey, target: found }, decision, linking) {
     const { target, environment } = found;
     const cgo = decision.kind === "on";
-    const built = makeBuildFlags(inputs, found, { cgo, static: linking.static });
+    const built = makeBuildFlags(inputs, found, { cgo, static: linking.static, musl: linking.musl !== undefined });
     const interpreter = decision.kind === "on" && !linking.static ? decision.interpreter : undefined;
     return {
         target: targetName(target),
@@ -7758,6 +7843,7 @@ function makeTargetPlan({ inputs, survey, target: found }, decision, linking) {
         goVariables: targetGoVariables(target),
         cgo: { enabled: cgo, why: decision.why },
         toolchain: decision.kind === "on" ? decision.toolchain.id : undefined,
+        musl: linking.musl?.id,
         libraries: linking.libraries?.id,
         static: linking.static,
         notes: [...(decision.kind === "on" ? decision.notes : []), ...linking.notes, ...built.notes],
@@ -8148,6 +8234,7 @@ async function surveyMachine(host, look = { clang: false }) {
         memoryBytes: host.memoryBytes,
         distribution,
         wine: (await host.processes.find("wine")) ?? (await host.processes.find("wine64")),
+        pkgConfig: await host.processes.find("pkg-config"),
         clang: look.clang ? await findClang(host) : undefined,
         aptMissing: await whyNoApt(host, distribution),
     };
@@ -8670,6 +8757,7 @@ async function readLock(path) {
 
 
 
+
 /** What clang's packages bring along for building on the machine itself, and what nothing here starts or loads. */
 const clang_unused = new RegExp(`^(${[
     "lib(c6|crypt|nsl|tirpc)-dev|linux-libc-dev|libc-dev-bin|rpcsvc-proto|libcrypt1|libnsl2|libtirpc.*|libssl3.*",
@@ -8743,18 +8831,7 @@ async function gccDirectories(directory) {
  */
 async function makeClangCommands(host, plan, parts) {
     const content = pairHash(plan, parts);
-    const [tool, version] = [`cgo-cross-commands-${plan.id}`, `0.0.0-h${content}`];
-    const directory = host.tools.directory(tool, version);
-    const binDirectory = (0,external_node_path_.join)(directory, "bin");
-    await (0,promises_.mkdir)(binDirectory, { recursive: true });
-    for (const { name, text } of clangWrappers(plan, { binDirectory, content, ...parts })) {
-        // In one step each, since another run may be using them.
-        const partial = (0,external_node_path_.join)((0,external_node_path_.dirname)(binDirectory), `.${name}.${(0,external_node_crypto_.randomUUID)()}`);
-        await (0,promises_.writeFile)(partial, text);
-        await (0,promises_.chmod)(partial, 0o755);
-        await (0,promises_.rename)(partial, (0,external_node_path_.join)(binDirectory, name));
-    }
-    await host.tools.complete(tool, version);
+    const binDirectory = await writeCommands(host, { id: plan.id, content }, (directory) => clangWrappers(plan, { binDirectory: directory, content, ...parts }));
     return { binDirectory, names: compilerNames(plan.toolchain, content) };
 }
 /** A short hash of the compiler, of the target's root and of the commands that join them, wherever they lie. */
@@ -8820,6 +8897,131 @@ function tool(plan, { clang }, { name, flags }) {
         return script(clang.directory, program, flags);
     }
     return `#!/bin/sh\nexec ${[plan.compiler?.[name] ?? name, ...flags].map(wrappers_quote).join(" ")} "$@"\n`;
+}
+
+;// CONCATENATED MODULE: ./build/provision/musl.js
+
+
+
+
+
+
+
+
+
+/** The root of musl for one architecture: headers, crt files and libc.a. Nothing in it is run. */
+function muslRequest({ id, architecture }, machineArch) {
+    return {
+        id,
+        architecture: architecture === hostArchitecture(machineArch) ? undefined : architecture,
+        packages: ["musl-dev"],
+        only: ({ name }) => name === "musl-dev",
+        wrappers: () => [],
+        versionOf: /^musl-dev$/,
+    };
+}
+/**
+ * A toolchain whose C library is musl: the same compiler, with musl's headers in the place of its own, and musl's crt
+ * files and libc before them. The compiler's own headers (stddef.h) and the kernel's (linux/) stay within reach.
+ * Source of the directories: musl-gcc.specs, which musl's own wrapper for gcc uses.
+ */
+async function joinMusl(host, { plan, toolchain, root }) {
+    const files = (0,external_node_path_.join)(root.directory, "root");
+    const [triple] = (await (0,promises_.readdir)((0,external_node_path_.join)(files, "usr/lib"))).filter((name) => name.includes("-linux-musl"));
+    const compiler = splitWords(toolchain.cc).words;
+    const own = await Promise.all([
+        ask(host, [...compiler, "-print-file-name=include"]),
+        findKernelHeaders(host, compiler),
+    ]).catch(messageOf);
+    if (triple === undefined || typeof own === "string") {
+        const message = typeof own === "string" ? own : "musl-dev has no directory for its libraries";
+        return { kind: "failed", message: `musl: ${message}` };
+    }
+    const [include, kernel] = own;
+    const flags = (at, kernelLinks) => [
+        "-nostdinc",
+        ...["-isystem", (0,external_node_path_.join)(at, "usr/include", triple), "-isystem", include, "-idirafter", kernelLinks],
+        `-B${(0,external_node_path_.join)(at, "usr/lib", triple)}/`,
+        `-L${(0,external_node_path_.join)(at, "usr/lib", triple)}`,
+        // Paths of this machine would differ from one machine to the next in debug information.
+        `-ffile-prefix-map=${at}=/musl`,
+    ];
+    const words = [
+        toolchain.names.cc,
+        toolchain.version,
+        contentHash(root.record.packages),
+        ...flags("", "kernel").slice(0, 3),
+    ];
+    const content = (0,external_node_crypto_.createHash)("sha256").update(words.join("\n")).digest("hex").slice(0, 16);
+    const cc = `${plan.triple}-musl-cc-${content}`;
+    const binDirectory = await writeCommands(host, { id: plan.id, content }, async (directory) => {
+        const links = (0,external_node_path_.join)((0,external_node_path_.dirname)(directory), "kernel");
+        await linkKernelHeaders(links, kernel);
+        const command = [...compiler, ...flags(files, links)].map(wrappers_quote).join(" ");
+        return [{ name: cc, text: `#!/bin/sh\nexec ${command} "$@"\n` }];
+    });
+    return {
+        kind: "ready",
+        value: {
+            ...toolchain,
+            cc: (0,external_node_path_.join)(binDirectory, cc),
+            cxx: undefined,
+            names: { cc, cxx: undefined },
+            binDirectories: [binDirectory, ...toolchain.binDirectories],
+            version: `${toolchain.version}, musl ${root.record.packages[0]?.version ?? ""}`,
+        },
+    };
+}
+async function ask(host, words) {
+    const [file = "cc", ...args] = words;
+    const done = await host.processes.run({ file, args, environment: host.environment, timeoutSeconds: 60 });
+    if (done.exitCode !== 0) {
+        throw new Error(`the compiler does not answer ${args.at(-1)}: ${done.output.trim()}`);
+    }
+    return done.stdout.trim();
+}
+/** The directories that hold linux/ and asm/: beside the C library's headers, among which musl's are to be the only ones. */
+async function findKernelHeaders(host, [file = "cc", ...words]) {
+    const done = await host.processes.run({
+        file,
+        args: [...words, "-E", "-v", "-x", "c", "/dev/null"],
+        environment: host.environment,
+        timeoutSeconds: 60,
+    });
+    const listed = /#include <\.\.\.> search starts here:\n([\s\S]*?)\nEnd of search list/.exec(done.stderr)?.[1] ?? "";
+    const directories = listed.split("\n").map((line) => line.trim());
+    const found = await Promise.all(directories.map((at) => hasAny(at, ["linux", "asm"])));
+    return directories.filter((_, index) => found[index]);
+}
+async function hasAny(directory, names) {
+    const found = await Promise.all(names.map((name) => (0,promises_.access)((0,external_node_path_.join)(directory, name)).then(() => true, () => false)));
+    return found.includes(true);
+}
+/** What linux-libc-dev has below usr/include. */
+const kernelDirectories = [
+    "asm",
+    "asm-generic",
+    "drm",
+    "linux",
+    "misc",
+    "mtd",
+    "rdma",
+    "scsi",
+    "sound",
+    "video",
+    "xen",
+];
+async function linkKernelHeaders(links, directories) {
+    await (0,promises_.mkdir)(links, { recursive: true });
+    for (const name of kernelDirectories) {
+        for (const at of directories) {
+            if (await hasAny(at, [name])) {
+                await (0,promises_.rm)((0,external_node_path_.join)(links, name), { force: true });
+                await (0,promises_.symlink)((0,external_node_path_.join)(at, name), (0,external_node_path_.join)(links, name));
+                break;
+            }
+        }
+    }
 }
 
 ;// CONCATENATED MODULE: ./build/provision/addresses.js
@@ -10391,18 +10593,30 @@ async function addMissingDll(prefix) {
 
 
 
+
 const withoutLibraries = { libraryPath: [], linked: undefined };
 /** Starts to bring everything that the plan needs. Throws nothing: each outcome tells for itself. */
 function provision(host, plan, options) {
     const roots = provisionRoots(host, rootRequests(plan), options);
     const toolchains = new Map(plan.toolchains.map((each) => [each.id, startToolchain(host, each, roots)]));
+    const pkgConfig = plan.pkgConfig === undefined ? roots.of(libraries_pkgConfigRequest.id) : plan.pkgConfig;
     const joined = new Map();
     for (const target of plan.targets) {
         const toolchain = target.toolchain === undefined ? undefined : toolchains.get(target.toolchain);
         const libraries = plan.libraries.find(({ id }) => id === target.libraries);
-        joined.set(target.target, toolchain === undefined || libraries === undefined
+        const musl = plan.musl.find(({ id }) => id === target.musl);
+        const withLibc = toolchain === undefined || musl === undefined
             ? toolchain
-            : withLibraries(host, { plan: libraries, target, arriving: [toolchain, roots.of(libraries.id)] }));
+            : withMusl(host, { plan: musl, toolchain, root: roots.of(musl.id) });
+        joined.set(target.target, withLibc === undefined || libraries === undefined
+            ? withLibc
+            : withLibraries(host, {
+                plan: libraries,
+                target,
+                toolchain: withLibc,
+                root: roots.of(libraries.id),
+                pkgConfig,
+            }));
     }
     const emulators = new Map(plan.emulators.map((each) => [each.id, startEmulator(host, each, roots.of(each.id))]));
     const close = async () => {
@@ -10418,7 +10632,9 @@ function provision(host, plan, options) {
 function rootRequests(plan) {
     const requests = [
         ...plan.toolchains.flatMap(toolchainRequests),
+        ...plan.musl.map((each) => muslRequest(each, plan.host.arch)),
         ...plan.libraries.map((each) => librariesRequest(each, plan.host.arch)),
+        ...(plan.libraries.length > 0 && plan.pkgConfig === undefined ? [libraries_pkgConfigRequest] : []),
         ...plan.emulators.flatMap(emulatorRequest),
     ];
     return [...new Map(requests.map((each) => [each.id, each])).values()];
@@ -10427,9 +10643,10 @@ function rootRequests(plan) {
 function targetsOfRoot(plan, id) {
     const toolchains = plan.toolchains.filter((each) => toolchainRequests(each).some((request) => request.id === id));
     return plan.targets
-        .filter(({ toolchain, libraries, run }) => {
+        .filter(({ toolchain, musl, libraries, run }) => {
         const emulator = run.kind === "run" ? run.emulator.kind : undefined;
-        return emulator === id || libraries === id || toolchains.some((each) => each.id === toolchain);
+        const ofLibraries = libraries === id || (libraries !== undefined && id === pkgConfigRequest.id);
+        return emulator === id || musl === id || ofLibraries || toolchains.some((each) => each.id === toolchain);
     })
         .map(({ target }) => target);
 }
@@ -10596,16 +10813,33 @@ async function provision_clangToolchain(host, plan, arriving) {
         },
     };
 }
-async function withLibraries(host, { plan, target, arriving, }) {
-    const [toolchain, root] = await Promise.all(arriving);
+async function withMusl(host, { plan, ...arriving }) {
+    const [toolchain, root] = await Promise.all([arriving.toolchain, arriving.root]);
+    if (toolchain.kind === "failed") {
+        return toolchain;
+    }
+    if (root.kind === "failed") {
+        return { ...root, message: `musl: ${root.message}` };
+    }
+    return joinMusl(host, { plan, toolchain: toolchain.value, root: root.value }).catch((error) => ({
+        kind: "failed",
+        message: `musl: ${messageOf(error)}`,
+    }));
+}
+async function withLibraries(host, { plan, target, ...arriving }) {
+    const [toolchain, root, pkgConfig] = await Promise.all([arriving.toolchain, arriving.root, arriving.pkgConfig]);
     if (toolchain.kind === "failed") {
         return toolchain;
     }
     if (root.kind === "failed") {
         return { ...root, message: `its C libraries: ${root.message}` };
     }
-    const joined = joinLibraries(host, { plan, target, toolchain: toolchain.value, root: root.value });
-    return joined.catch((error) => ({ kind: "failed", message: messageOf(error) }));
+    if (typeof pkgConfig !== "string" && pkgConfig.kind === "failed") {
+        return { ...pkgConfig, message: `pkg-config for its C libraries: ${pkgConfig.message}` };
+    }
+    const program = typeof pkgConfig === "string" ? pkgConfig : (0,external_node_path_.join)(pkgConfig.value.directory, "bin/pkg-config");
+    const parts = { plan, target, toolchain: toolchain.value, root: root.value, pkgConfig: program };
+    return joinLibraries(host, parts).catch((error) => ({ kind: "failed", message: messageOf(error) }));
 }
 /** Starts the compiler once: a toolchain that cannot start here is found out before anything is built with it. */
 async function compilerVersion(host, words) {

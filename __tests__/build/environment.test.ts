@@ -10,6 +10,7 @@ const target: TargetPlan = {
   goVariables: { GOOS: "linux", GOARCH: "arm", GOARM: "7" },
   cgo: { enabled: true, why: "C in example.com/c" },
   toolchain: "arm-linux-gnueabihf",
+  musl: undefined,
   libraries: undefined,
   static: false,
   notes: [],

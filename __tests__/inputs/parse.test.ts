@@ -12,6 +12,7 @@ const defaults: Inputs = {
   cgo: "auto",
   compiler: "gcc",
   static: false,
+  libc: "glibc",
   libraries: [{ targets: undefined, words: ["auto"] }],
   packages: ["."],
   workingDirectory: ".",

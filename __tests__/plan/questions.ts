@@ -24,6 +24,7 @@ export const machine: Machine = {
   memoryBytes: 15.5 * 2 ** 30,
   distribution: { id: "debian", version: "12", codename: "bookworm", title: "Debian GNU/Linux 12 (bookworm)" },
   wine: undefined,
+  pkgConfig: "/usr/bin/pkg-config",
   clang: undefined,
   aptMissing: undefined,
 };

@@ -7,6 +7,7 @@
 export const choices = {
   cgo: ["auto", "on", "off"],
   compiler: ["gcc", "clang"],
+  libc: ["glibc", "musl"],
   buildmode: ["default", "exe", "pie", "c-shared", "c-archive"],
   exportEnv: ["auto", "true", "false"],
   artifacts: ["each", "one", "off"],
@@ -88,6 +89,17 @@ export const inputDefinitions = [
       "`true` puts every library into the binary itself, so that the one file runs on any Linux system, even in an " +
       "empty container. The finished binary is checked: if it still needs a library, its target fails. macOS, iOS, " +
       "Android, OpenBSD, Solaris, illumos and AIX do not allow it.",
+  },
+  {
+    name: "libc",
+    kind: "choice",
+    choices: choices.libc,
+    default: "glibc",
+    absent: undefined,
+    description:
+      "Which C library Linux programs with C in them are built with. `musl` is small and made to be linked in: the one " +
+      "file then runs on any Linux system, Alpine's too, and looks up names and users by itself. It is for programs in " +
+      "C; C++ needs `glibc`.",
   },
   {
     name: "libraries",

@@ -10,6 +10,7 @@ export type Inputs = {
   readonly cgo: Choice<"cgo">;
   readonly compiler: Choice<"compiler">;
   readonly static: boolean;
+  readonly libc: Choice<"libc">;
   readonly libraries: Libraries;
   /** Main packages or patterns, as `go build` takes them; at least one, none of them begins with a hyphen. */
   readonly packages: readonly string[];

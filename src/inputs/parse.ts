@@ -23,6 +23,7 @@ export function parseInputs(raw: Readonly<Record<string, string>>, platforms: re
     cgo: read.choice("cgo", choices.cgo),
     compiler: read.choice("compiler", choices.compiler),
     static: read.boolean("static"),
+    libc: read.choice("libc", choices.libc),
     libraries: readLibrariesInput(read, platforms),
     packages: readPackages(read),
     workingDirectory: read.text("working-directory"),

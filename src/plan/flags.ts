@@ -7,6 +7,8 @@ export type Linking = {
   readonly cgo: boolean;
   /** Everything linked in. */
   readonly static: boolean;
+  /** The C library is musl, which has no modules to load. */
+  readonly musl: boolean;
 };
 
 /** The flags of `go build` for one target, and what was added to the user's own. */
@@ -14,9 +16,11 @@ export type BuildFlags = { readonly flags: readonly string[]; readonly notes: re
 
 /** Makes the flags of `go build`, without -o and -p. What GOFLAGS holds is kept: a flag given here would replace it. */
 export function makeBuildFlags(inputs: Inputs, survey: TargetSurvey, linking: Linking): BuildFlags {
-  const pureTags = linking.cgo && linking.static && survey.target.os === "linux" ? tagsForStatic(survey) : [];
+  const { cgo, musl } = linking;
+  const pureTags = cgo && linking.static && !musl && survey.target.os === "linux" ? tagsForStatic(survey) : [];
+  const muslTags = musl ? tagsForMusl(survey) : [];
   const asked = inputs.tags.length > 0 ? inputs.tags : fromGoflags(survey.environment.goflags, "tags");
-  const tags = [...new Set([...asked.flatMap((text) => text.split(",")), ...pureTags])];
+  const tags = [...new Set([...asked.flatMap((text) => text.split(",")), ...pureTags, ...muslTags])];
   const ldflags = makeLdflags(inputs, survey, linking);
   const flags = [
     ...(inputs.trimpath ? ["-trimpath"] : []),
@@ -26,10 +30,12 @@ export function makeBuildFlags(inputs: Inputs, survey: TargetSurvey, linking: Li
     ...(inputs.buildmode === "default" ? [] : [`-buildmode=${inputs.buildmode}`]),
     ...inputs.goFlags,
   ];
-  const notes =
-    pureTags.length > 0
+  const notes = [
+    ...(pureTags.length > 0
       ? [`tags ${pureTags.join(" and ")} added: glibc's own resolver and user lookup do not work linked in`]
-      : [];
+      : []),
+    ...(muslTags.length > 0 ? ["tag musl added: a module of the program has other C code for musl under it"] : []),
+  ];
   return { flags, notes };
 }
 
@@ -37,6 +43,13 @@ export function makeBuildFlags(inputs: Inputs, survey: TargetSurvey, linking: Li
 function tagsForStatic(survey: TargetSurvey): readonly string[] {
   const { optional } = survey.need;
   return [...(optional.includes("net") ? ["netgo"] : []), ...(optional.includes("os/user") ? ["osusergo"] : [])];
+}
+
+/** Modules that bring libraries built for glibc, and others for musl under a tag. Source: their build constraints. */
+const taggedForMusl = /^github\.com\/(confluentinc\/confluent-kafka-go|valyala\/gozstd)(\/|$)/;
+
+function tagsForMusl({ need }: TargetSurvey): readonly string[] {
+  return need.required.some((path) => taggedForMusl.test(path)) ? ["musl"] : [];
 }
 
 /** -ldflags: the user's, with ours for the external linker joined to the user's -extldflags, since only the last counts. */

@@ -8,7 +8,8 @@ import { type CgoDecision, decideCgo, mergeToolchains } from "./cgo.ts";
 import { divideWork } from "./division.ts";
 import { makeBuildFlags } from "./flags.ts";
 import { mergeLibraries, planLibraries } from "./libraries.ts";
-import type { ArtifactPlan, BuildPlan, LibraryPlan, Plan, TargetPlan } from "./plan.ts";
+import { planMusl } from "./musl.ts";
+import type { ArtifactPlan, BuildPlan, LibraryPlan, MuslPlan, Plan, TargetPlan } from "./plan.ts";
 import { planEmulators, planRun } from "./run.ts";
 
 /** The plan, as far as it could be made, and every problem that stands in its way. */
@@ -39,6 +40,8 @@ export function makePlan(inputs: Inputs, survey: Survey, outDir: string): PlanRe
     }),
     toolchains: mergeToolchains(parts.flatMap((part) => part.toolchain)),
     libraries: mergeLibraries(parts.flatMap((part) => part.libraries)),
+    musl: [...new Map(parts.flatMap((part) => part.musl).map((musl) => [musl.id, musl])).values()],
+    pkgConfig: survey.machine.pkgConfig,
     emulators: planEmulators(
       targets.map((target) => target.run),
       survey.machine,
@@ -59,6 +62,7 @@ type TargetPart = {
   readonly target: TargetPlan | undefined;
   readonly toolchain: Plan["toolchains"];
   readonly libraries: Plan["libraries"];
+  readonly musl: Plan["musl"];
   readonly warnings: readonly string[];
   readonly problems: readonly string[];
 };
@@ -69,16 +73,18 @@ function planTarget(question: TargetQuestion): TargetPart {
   const { inputs, survey, target } = question;
   const decision = decideCgo({ inputs, survey: target, machine: survey.machine });
   if (decision.kind === "problem") {
-    return { target: undefined, toolchain: [], libraries: [], warnings: [], problems: [decision.problem] };
+    return { target: undefined, toolchain: [], libraries: [], musl: [], warnings: [], problems: [decision.problem] };
   }
   const linking = decideLinking(inputs, target, decision);
+  const musl = planMusl(question, decision);
   const { libraries, problems } = planLibraries(question, decision);
   return {
-    target: makeTargetPlan(question, decision, { ...linking, libraries }),
+    target: makeTargetPlan(question, decision, { ...linking, libraries, musl: musl.musl }),
     toolchain: decision.kind === "on" ? [decision.toolchain] : [],
     libraries: libraries === undefined ? [] : [libraries],
+    musl: musl.musl === undefined ? [] : [musl.musl],
     warnings: decision.kind === "off" && decision.warning !== undefined ? [decision.warning] : [],
-    problems: [...linking.problems, ...problems],
+    problems: [...linking.problems, ...musl.problems, ...problems],
   };
 }
 
@@ -103,6 +109,9 @@ function decideLinking(
     const problem = `static: ${name} with buildmode pie is static only when the C linker links it; set \`cgo: on\``;
     return { static: false, notes: [], problems: [problem] };
   }
+  if (decision.kind === "on" && inputs.libc === "musl" && target.os === "linux" && !library) {
+    return { static: true, notes: [], problems: [] };
+  }
   if (decision.kind === "on" && decision.staticBecause !== undefined && !library) {
     const notes = inputs.static ? [] : [`linked static: ${decision.staticBecause}`];
     return { static: true, notes, problems: [] };
@@ -113,11 +122,11 @@ function decideLinking(
 function makeTargetPlan(
   { inputs, survey, target: found }: TargetQuestion,
   decision: Extract<CgoDecision, { kind: "on" | "off" }>,
-  linking: LinkingDecision & { readonly libraries: LibraryPlan | undefined },
+  linking: LinkingDecision & { readonly libraries: LibraryPlan | undefined; readonly musl: MuslPlan | undefined },
 ): TargetPlan {
   const { target, environment } = found;
   const cgo = decision.kind === "on";
-  const built = makeBuildFlags(inputs, found, { cgo, static: linking.static });
+  const built = makeBuildFlags(inputs, found, { cgo, static: linking.static, musl: linking.musl !== undefined });
   const interpreter = decision.kind === "on" && !linking.static ? decision.interpreter : undefined;
   return {
     target: targetName(target),
@@ -126,6 +135,7 @@ function makeTargetPlan(
     goVariables: targetGoVariables(target),
     cgo: { enabled: cgo, why: decision.why },
     toolchain: decision.kind === "on" ? decision.toolchain.id : undefined,
+    musl: linking.musl?.id,
     libraries: linking.libraries?.id,
     static: linking.static,
     notes: [...(decision.kind === "on" ? decision.notes : []), ...linking.notes, ...built.notes],

@@ -16,6 +16,10 @@ export type Plan = {
   readonly division: Division;
   readonly toolchains: readonly ToolchainPlan[];
   readonly libraries: readonly LibraryPlan[];
+  /** The musl C libraries for the targets that are built with them. */
+  readonly musl: readonly MuslPlan[];
+  /** The machine's own pkg-config; undefined where one has to be brought for the libraries. */
+  readonly pkgConfig: string | undefined;
   readonly emulators: readonly EmulatorPackage[];
   readonly targets: readonly TargetPlan[];
   readonly publication: PublicationPlan;
@@ -57,6 +61,16 @@ export type ToolchainPlan =
       readonly flags: readonly string[];
       readonly linker: "lld" | "gnu";
     };
+
+/** The distribution's musl for the targets of one architecture. */
+export type MuslPlan = {
+  /** `musl-arm64`. */
+  readonly id: string;
+  /** Of the compiler that is joined with it. */
+  readonly triple: string;
+  /** Debian's name of the architecture whose package it is. */
+  readonly architecture: string;
+};
 
 /** The distribution's C libraries for the targets of one architecture. */
 export type LibraryPlan = {
@@ -100,6 +114,8 @@ export type TargetPlan = {
   readonly cgo: { readonly enabled: boolean; readonly why: string };
   /** A ToolchainPlan's id; undefined without cgo. */
   readonly toolchain: string | undefined;
+  /** A MuslPlan's id; undefined where the C library is the toolchain's own. */
+  readonly musl: string | undefined;
   /** A LibraryPlan's id; undefined where the program links no library of the distribution's. */
   readonly libraries: string | undefined;
   readonly static: boolean;

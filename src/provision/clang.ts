@@ -1,8 +1,9 @@
-import { createHash, randomUUID } from "node:crypto";
-import { chmod, mkdir, readdir, rename, rm, writeFile } from "node:fs/promises";
-import { dirname, join } from "node:path";
+import { createHash } from "node:crypto";
+import { mkdir, readdir, rename, rm } from "node:fs/promises";
+import { join } from "node:path";
 import type { Host } from "../host/types.ts";
 import type { ToolchainPlan } from "../plan/plan.ts";
+import { writeCommands } from "./commands.ts";
 import type { Package } from "./packages.ts";
 import type { RootRequest } from "./root.ts";
 import { contentHash } from "./root-place.ts";
@@ -114,18 +115,9 @@ export type ClangCommands = {
  */
 export async function makeClangCommands(host: Host, plan: ClangPlan, parts: ClangParts): Promise<ClangCommands> {
   const content = pairHash(plan, parts);
-  const [tool, version] = [`cgo-cross-commands-${plan.id}`, `0.0.0-h${content}`];
-  const directory = host.tools.directory(tool, version);
-  const binDirectory = join(directory, "bin");
-  await mkdir(binDirectory, { recursive: true });
-  for (const { name, text } of clangWrappers(plan, { binDirectory, content, ...parts })) {
-    // In one step each, since another run may be using them.
-    const partial = join(dirname(binDirectory), `.${name}.${randomUUID()}`);
-    await writeFile(partial, text);
-    await chmod(partial, 0o755);
-    await rename(partial, join(binDirectory, name));
-  }
-  await host.tools.complete(tool, version);
+  const binDirectory = await writeCommands(host, { id: plan.id, content }, (directory) =>
+    clangWrappers(plan, { binDirectory: directory, content, ...parts }),
+  );
   return { binDirectory, names: compilerNames(plan.toolchain, content) };
 }
 

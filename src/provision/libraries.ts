@@ -1,18 +1,19 @@
-import { createHash, randomUUID } from "node:crypto";
-import { access, chmod, mkdir, readdir, readFile, readlink, rename, writeFile } from "node:fs/promises";
+import { createHash } from "node:crypto";
+import { access, readdir, readFile, readlink } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { type Host, messageOf } from "../host/types.ts";
 import { splitWords } from "../inputs/words.ts";
 import { describeWant } from "../plan/libraries.ts";
 import type { LibraryPlan, TargetPlan, WantedLibrary } from "../plan/plan.ts";
 import { hostArchitecture } from "../targets/toolchains.ts";
+import { writeCommands } from "./commands.ts";
 import type { Outcome } from "./outcome.ts";
 import type { Package } from "./packages.ts";
 import type { Toolchain } from "./provision.ts";
-import { packageLists, type RootRequest } from "./root.ts";
+import { packageLists, type RootPackage, type RootRequest } from "./root.ts";
 import { contentHash } from "./root-place.ts";
 import type { Root } from "./roots.ts";
-import { quote } from "./wrappers.ts";
+import { quote, script } from "./wrappers.ts";
 
 /** What a toolchain has already; a second one beside it would be taken for some files and not for others. */
 const toolchainsOwn =
@@ -43,6 +44,17 @@ export function librariesRequest(plan: LibraryPlan, machineArch: string): RootRe
     versionOf: /-dev$/,
   };
 }
+
+/** The root of pkg-config itself, for a machine that has none: `pkgconf` in Debian 12 and Ubuntu 24.04 and later. */
+export const pkgConfigRequest: RootRequest = {
+  id: "pkg-config",
+  packages: ["pkg-config"],
+  only: ({ name }) => /^(pkg-config|pkgconf(-bin)?|libpkgconf\d+|libglib2\.0-0(t64)?|libpcre.*)$/.test(name),
+  wrappers: ({ directory }) => [
+    { name: "pkg-config", text: script(directory, join(directory, "root/usr/bin/pkg-config"), []) },
+  ],
+  versionOf: /^pkg(-config|conf)$/,
+};
 
 /** Where pkg-config's files and libraries are, in a package; the first that is there counts. */
 function places({ architecture, triple, multiarch }: LibraryPlan) {
@@ -90,11 +102,22 @@ async function exists(path: string): Promise<boolean> {
   );
 }
 
+/** A root of libraries that a toolchain links with. */
+export type Linked = {
+  readonly plan: LibraryPlan;
+  /** Where the packages' files are. */
+  readonly files: string;
+  readonly packages: readonly RootPackage[];
+  readonly pkgConfig: string;
+};
+
 export type Join = {
   readonly plan: LibraryPlan;
   readonly target: TargetPlan;
   readonly toolchain: Toolchain;
   readonly root: Root;
+  /** The program. */
+  readonly pkgConfig: string;
 };
 
 /**
@@ -102,9 +125,11 @@ export type Join = {
  * directories. They are no part of CGO_CFLAGS and the like, where a path of this machine would end up in the binary's
  * build ID. Throws where the wrappers cannot be written.
  */
-export async function joinLibraries(host: Host, { plan, target, toolchain, root }: Join): Promise<Outcome<Toolchain>> {
+export async function joinLibraries(host: Host, parts: Join): Promise<Outcome<Toolchain>> {
+  const { plan, target, toolchain, root } = parts;
   const files = join(root.directory, "root");
-  const closure = target.static ? await staticClosure(host, plan, files).catch(messageOf) : [];
+  const linked = { plan, files, packages: root.record.packages, pkgConfig: parts.pkgConfig };
+  const closure = target.static ? await staticClosure(host, linked).catch(messageOf) : [];
   if (typeof closure === "string") {
     return { kind: "failed", message: closure };
   }
@@ -117,22 +142,11 @@ export async function joinLibraries(host: Host, { plan, target, toolchain, root 
     .digest("hex")
     .slice(0, 16);
   const names = { cc: `${triple}-cc-${content}`, cxx: `${triple}-c++-${content}`, pkgConfig: `${triple}-pkg-config` };
-  const [tool, version] = [`cgo-cross-commands-${plan.id}`, `0.0.0-h${content}`];
-  const binDirectory = join(host.tools.directory(tool, version), "bin");
-  await mkdir(binDirectory, { recursive: true });
-  const pkgConfig = pkgConfigScript(plan, files, target.static);
-  for (const [name, script] of [
-    [names.cc, scripts.cc] as const,
-    [names.cxx, scripts.cxx] as const,
-    [names.pkgConfig, pkgConfig] as const,
-  ]) {
-    // In one step each, since another run may be using them.
-    const partial = join(dirname(binDirectory), `.${name}.${randomUUID()}`);
-    await writeFile(partial, script);
-    await chmod(partial, 0o755);
-    await rename(partial, join(binDirectory, name));
-  }
-  await host.tools.complete(tool, version);
+  const binDirectory = await writeCommands(host, { id: plan.id, content }, () => [
+    { name: names.cc, text: scripts.cc },
+    { name: names.cxx, text: scripts.cxx },
+    { name: names.pkgConfig, text: pkgConfigScript(linked, target.static) },
+  ]);
   const command = (name: string) => join(binDirectory, name);
   return {
     kind: "ready",
@@ -144,7 +158,7 @@ export async function joinLibraries(host: Host, { plan, target, toolchain, root 
       names: { cc: names.cc, cxx: toolchain.names.cxx === undefined ? undefined : names.cxx },
       binDirectories: [binDirectory, ...toolchain.binDirectories],
       libraryPath: places(plan).libraries.map((at) => join(files, at)),
-      linked: { plan, files, packages: root.record.packages },
+      linked,
     },
   };
 }
@@ -188,14 +202,14 @@ function compilerScripts(
 }
 
 /** Sees only the root's .pc files: the host's would put the host's headers and libraries into the build. */
-function pkgConfigScript(plan: LibraryPlan, files: string, isStatic: boolean): string {
+function pkgConfigScript({ plan, files, pkgConfig }: Linked, isStatic: boolean): string {
   const path = places(plan).pkgConfig.map((at) => join(files, at));
   return [
     "#!/bin/sh",
     "unset PKG_CONFIG_PATH",
     `export PKG_CONFIG_LIBDIR=${quote(path.join(":"))}`,
     `export PKG_CONFIG_SYSROOT_DIR=${quote(standIn)}`,
-    `exec pkg-config ${isStatic ? "--static " : ""}"$@"`,
+    `exec ${quote(pkgConfig)} ${isStatic ? "--static " : ""}"$@"`,
     "",
   ].join("\n");
 }
@@ -204,7 +218,8 @@ function pkgConfigScript(plan: LibraryPlan, files: string, isStatic: boolean): s
  * What the libraries that are linked by -l alone need themselves, where all is linked in: the -l words of
  * `pkg-config --static` for each of them that has a .pc file.
  */
-async function staticClosure(host: Host, plan: LibraryPlan, files: string): Promise<readonly string[]> {
+async function staticClosure(host: Host, linked: Linked): Promise<readonly string[]> {
+  const { plan, files } = linked;
   const modules = await Promise.all(
     places(plan).pkgConfig.map(async (at) => {
       const names = await readdir(join(files, at)).catch(() => []);
@@ -217,13 +232,13 @@ async function staticClosure(host: Host, plan: LibraryPlan, files: string): Prom
   );
   const libraries = plan.wants.filter((want) => want.kind === "library").map((want) => want.name);
   const wanted = modules.flat().filter(({ text }) => libraries.some((name) => linksLibrary(text, name)));
-  return askLibraries(host, { plan, files }, ["--static", ...wanted.map(({ name }) => name)]);
+  return askLibraries(host, linked, ["--static", ...wanted.map(({ name }) => name)]);
 }
 
 /** The -l words that pkg-config gives for modules of a root; none where there are no modules. */
 async function askLibraries(
   host: Host,
-  { plan, files }: Pick<NonNullable<Toolchain["linked"]>, "plan" | "files">,
+  { plan, files, pkgConfig }: Linked,
   args: readonly string[],
 ): Promise<readonly string[]> {
   if (args.every((word) => word.startsWith("-"))) {
@@ -232,7 +247,7 @@ async function askLibraries(
   const path = places(plan).pkgConfig.map((at) => join(files, at));
   const environment = { ...host.environment, PKG_CONFIG_PATH: undefined, PKG_CONFIG_LIBDIR: path.join(":") };
   const done = await host.processes.run({
-    file: "pkg-config",
+    file: pkgConfig,
     args: ["--libs-only-l", ...args],
     environment,
     timeoutSeconds: 60,
@@ -262,9 +277,10 @@ export type LinkedLibrary = {
 /** Which of a root's libraries a binary was linked with. `needed` is what it asks the loader for. */
 export async function describeLinked(
   host: Host,
-  { plan, files, packages }: NonNullable<Toolchain["linked"]>,
+  root: Linked,
   binary: { readonly needed: readonly string[]; readonly static: boolean },
 ): Promise<readonly LinkedLibrary[]> {
+  const { plan, files, packages } = root;
   const owners = await libraryOwners(files);
   const versions = new Map(packages.map(({ name, version }) => [name, version]));
   const entry = (file: string, isNeeded: boolean): readonly LinkedLibrary[] => {
@@ -278,7 +294,7 @@ export async function describeLinked(
   }
   const names = (kind: WantedLibrary["kind"]) =>
     plan.wants.filter((want) => want.kind === kind).map(({ name }) => name);
-  const words = await askLibraries(host, { plan, files }, ["--static", ...names("pkg-config")]);
+  const words = await askLibraries(host, root, ["--static", ...names("pkg-config")]);
   const linked = [...names("library"), ...words.map((word) => word.replace(/^-l/, ""))];
   return [...new Set(linked)].flatMap((name) => entry(`lib${name}.a`, false));
 }

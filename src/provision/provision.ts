@@ -2,10 +2,11 @@ import { mkdir, rm, symlink } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { type Host, messageOf } from "../host/types.ts";
 import { splitWords } from "../inputs/words.ts";
-import type { EmulatorPackage, LibraryPlan, Plan, TargetPlan, ToolchainPlan } from "../plan/plan.ts";
+import type { EmulatorPackage, LibraryPlan, MuslPlan, Plan, TargetPlan, ToolchainPlan } from "../plan/plan.ts";
 import type { CToolchain } from "../targets/toolchains.ts";
 import { type ClangPlan, clangRequest, clangTargetRequest, makeClangCommands } from "./clang.ts";
-import { joinLibraries, librariesRequest } from "./libraries.ts";
+import { joinLibraries, type Linked, librariesRequest, pkgConfigRequest } from "./libraries.ts";
+import { joinMusl, muslRequest } from "./musl.ts";
 import type { Outcome } from "./outcome.ts";
 import type { RootPackage, RootRequest } from "./root.ts";
 import { contentHash } from "./root-place.ts";
@@ -30,9 +31,7 @@ export type Toolchain = {
   /** Where the target's programs find the distribution's libraries that they were linked with. */
   readonly libraryPath: readonly string[];
   /** The root of those libraries; undefined where there is none. */
-  readonly linked:
-    | { readonly plan: LibraryPlan; readonly files: string; readonly packages: readonly RootPackage[] }
-    | undefined;
+  readonly linked: Linked | undefined;
   /** The compiler's own version line. */
   readonly version: string;
   readonly source: RootSource;
@@ -67,15 +66,27 @@ export type Provisions = {
 export function provision(host: Host, plan: Plan, options: RootOptions): Provisions {
   const roots = provisionRoots(host, rootRequests(plan), options);
   const toolchains = new Map(plan.toolchains.map((each) => [each.id, startToolchain(host, each, roots)] as const));
+  const pkgConfig = plan.pkgConfig === undefined ? roots.of(pkgConfigRequest.id) : plan.pkgConfig;
   const joined = new Map<string, Promise<Outcome<Toolchain>> | undefined>();
   for (const target of plan.targets) {
     const toolchain = target.toolchain === undefined ? undefined : toolchains.get(target.toolchain);
     const libraries = plan.libraries.find(({ id }) => id === target.libraries);
+    const musl = plan.musl.find(({ id }) => id === target.musl);
+    const withLibc =
+      toolchain === undefined || musl === undefined
+        ? toolchain
+        : withMusl(host, { plan: musl, toolchain, root: roots.of(musl.id) });
     joined.set(
       target.target,
-      toolchain === undefined || libraries === undefined
-        ? toolchain
-        : withLibraries(host, { plan: libraries, target, arriving: [toolchain, roots.of(libraries.id)] }),
+      withLibc === undefined || libraries === undefined
+        ? withLibc
+        : withLibraries(host, {
+            plan: libraries,
+            target,
+            toolchain: withLibc,
+            root: roots.of(libraries.id),
+            pkgConfig,
+          }),
     );
   }
   const emulators = new Map(
@@ -93,11 +104,13 @@ export function provision(host: Host, plan: Plan, options: RootOptions): Provisi
 
 /** The roots that a plan needs. */
 export function rootRequests(
-  plan: Pick<Plan, "host" | "toolchains" | "libraries" | "emulators">,
+  plan: Pick<Plan, "host" | "toolchains" | "musl" | "libraries" | "pkgConfig" | "emulators">,
 ): readonly RootRequest[] {
   const requests = [
     ...plan.toolchains.flatMap(toolchainRequests),
+    ...plan.musl.map((each) => muslRequest(each, plan.host.arch)),
     ...plan.libraries.map((each) => librariesRequest(each, plan.host.arch)),
+    ...(plan.libraries.length > 0 && plan.pkgConfig === undefined ? [pkgConfigRequest] : []),
     ...plan.emulators.flatMap(emulatorRequest),
   ];
   return [...new Map(requests.map((each) => [each.id, each])).values()];
@@ -107,9 +120,10 @@ export function rootRequests(
 export function targetsOfRoot(plan: Plan, id: string): readonly string[] {
   const toolchains = plan.toolchains.filter((each) => toolchainRequests(each).some((request) => request.id === id));
   return plan.targets
-    .filter(({ toolchain, libraries, run }) => {
+    .filter(({ toolchain, musl, libraries, run }) => {
       const emulator = run.kind === "run" ? run.emulator.kind : undefined;
-      return emulator === id || libraries === id || toolchains.some((each) => each.id === toolchain);
+      const ofLibraries = libraries === id || (libraries !== undefined && id === pkgConfigRequest.id);
+      return emulator === id || musl === id || ofLibraries || toolchains.some((each) => each.id === toolchain);
     })
     .map(({ target }) => target);
 }
@@ -292,27 +306,53 @@ async function clangToolchain(
   };
 }
 
-async function withLibraries(
+async function withMusl(
   host: Host,
   {
     plan,
-    target,
-    arriving,
+    ...arriving
   }: {
-    readonly plan: LibraryPlan;
-    readonly target: TargetPlan;
-    readonly arriving: readonly [Promise<Outcome<Toolchain>>, Promise<Outcome<Root>>];
+    readonly plan: MuslPlan;
+    readonly toolchain: Promise<Outcome<Toolchain>>;
+    readonly root: Promise<Outcome<Root>>;
   },
 ): Promise<Outcome<Toolchain>> {
-  const [toolchain, root] = await Promise.all(arriving);
+  const [toolchain, root] = await Promise.all([arriving.toolchain, arriving.root]);
+  if (toolchain.kind === "failed") {
+    return toolchain;
+  }
+  if (root.kind === "failed") {
+    return { ...root, message: `musl: ${root.message}` };
+  }
+  return joinMusl(host, { plan, toolchain: toolchain.value, root: root.value }).catch((error: unknown) => ({
+    kind: "failed",
+    message: `musl: ${messageOf(error)}`,
+  }));
+}
+
+type Joining = {
+  readonly plan: LibraryPlan;
+  readonly target: TargetPlan;
+  readonly toolchain: Promise<Outcome<Toolchain>>;
+  readonly root: Promise<Outcome<Root>>;
+  /** The machine's own, or the root of one. */
+  readonly pkgConfig: string | Promise<Outcome<Root>>;
+};
+
+async function withLibraries(host: Host, { plan, target, ...arriving }: Joining): Promise<Outcome<Toolchain>> {
+  const [toolchain, root, pkgConfig] = await Promise.all([arriving.toolchain, arriving.root, arriving.pkgConfig]);
   if (toolchain.kind === "failed") {
     return toolchain;
   }
   if (root.kind === "failed") {
     return { ...root, message: `its C libraries: ${root.message}` };
   }
-  const joined = joinLibraries(host, { plan, target, toolchain: toolchain.value, root: root.value });
-  return joined.catch((error: unknown) => ({ kind: "failed", message: messageOf(error) }));
+  if (typeof pkgConfig !== "string" && pkgConfig.kind === "failed") {
+    return { ...pkgConfig, message: `pkg-config for its C libraries: ${pkgConfig.message}` };
+  }
+  const program = typeof pkgConfig === "string" ? pkgConfig : join(pkgConfig.value.directory, "bin/pkg-config");
+  const parts = { plan, target, toolchain: toolchain.value, root: root.value, pkgConfig: program };
+  return joinLibraries(host, parts).catch((error: unknown) => ({ kind: "failed", message: messageOf(error) }));
 }
 
 /** Starts the compiler once: a toolchain that cannot start here is found out before anything is built with it. */

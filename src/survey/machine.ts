@@ -13,6 +13,8 @@ export type Machine = {
   readonly distribution: Distribution | undefined;
   /** The machine's own Wine; undefined where it has none. */
   readonly wine: string | undefined;
+  /** The machine's own pkg-config; undefined where it has none. */
+  readonly pkgConfig: string | undefined;
   /** The machine's own clang; undefined where it has none that would do, or where it was not looked for. */
   readonly clang: HostClang | undefined;
   /** Why toolchains cannot be fetched from apt here; undefined where they can. */
@@ -45,6 +47,7 @@ export async function surveyMachine(host: Host, look = { clang: false }): Promis
     memoryBytes: host.memoryBytes,
     distribution,
     wine: (await host.processes.find("wine")) ?? (await host.processes.find("wine64")),
+    pkgConfig: await host.processes.find("pkg-config"),
     clang: look.clang ? await findClang(host) : undefined,
     aptMissing: await whyNoApt(host, distribution),
   };

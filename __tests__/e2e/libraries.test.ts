@@ -1,0 +1,215 @@
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import type { LinkedLibrary } from "../../src/report/results.ts";
+import { type ResultsServer, startResultsServer } from "../support/results-server.ts";
+import { type RunnerResult, runAction } from "../support/runner.ts";
+import { copyExample, sharedTools } from "./examples.ts";
+
+type Manifest = {
+  readonly targets: readonly {
+    readonly target: string;
+    readonly outcome: {
+      readonly kind: string;
+      readonly message?: string;
+      readonly binaries?: readonly {
+        readonly name: string;
+        readonly linkage: string;
+        readonly facts: { readonly needed: readonly string[]; readonly interpreter: string | null };
+        readonly run: { readonly kind: string; readonly output?: string; readonly reason?: string };
+        readonly libraries: readonly LinkedLibrary[];
+      }[];
+    };
+  }[];
+};
+
+type Made = { readonly result: RunnerResult; readonly manifest: Manifest };
+
+async function make(server: ResultsServer, workspace: string, inputs: Readonly<Record<string, string>>): Promise<Made> {
+  const result = await runAction({
+    inputs: { run: "true", "artifact-name": `${Math.random().toString(36).slice(2)}_{target}`, ...inputs },
+    env: server.environment(),
+    workspace,
+    toolCache: sharedTools,
+  });
+  const file = result.outputs["manifest"];
+  const manifest = file === undefined ? { targets: [] } : (JSON.parse(readFileSync(file, "utf8")) as Manifest);
+  return { result, manifest };
+}
+
+function errorsOf({ result }: Made): readonly string[] {
+  return result.annotations.filter((each) => each.level === "error").map((each) => each.message);
+}
+
+/** What each program says when its library has done its work, and the libraries that it needs then. */
+const programs = {
+  pcap: {
+    says: /^libpcap version 1\.\S+ .*: a packet from \[192 0 2 1\]$/,
+    needs: { "libpcap.so.0.8": /^libpcap0\.8/ },
+  },
+  usb: { says: /: asked libusb, \d+ devices$/, needs: { "libusb-1.0.so.0": /^libusb-1\.0-0$/ } },
+  sqlite: { says: /^sqlite 3\.\S+ on .*: sum 42$/, needs: { "libsqlite3.so.0": /^libsqlite3-0$/ } },
+  zlib: { says: /^zlib 1\.\S+ on .*: CRC 91c102ca$/, needs: { "libz.so.1": /^zlib1g$/ } },
+  crypto: { says: /^OpenSSL 3\..* on .*: SHA-256 9ecb3656…$/, needs: { "libcrypto.so.3": /^libssl3/ } },
+} as const;
+
+const names = Object.keys(programs) as (keyof typeof programs)[];
+const packages = names.map((name) => `./${name}`).join(" ");
+
+let server: ResultsServer;
+let workspace: string;
+
+beforeAll(async () => {
+  server = await startResultsServer();
+  workspace = await copyExample("libraries");
+});
+
+afterAll(async () => {
+  await server.close();
+  rmSync(workspace, { recursive: true, force: true });
+});
+
+describe.each([
+  ["gcc", ["linux/amd64", "linux/386", "linux/arm64", "linux/arm/v7"]],
+  ["clang", ["linux/arm64"]],
+] as const)("programs on libraries of the distribution, with nothing but targets, %s", (compiler, targets) => {
+  let made: Made;
+
+  beforeAll(async () => {
+    made = await make(server, workspace, {
+      targets: targets.join(" "),
+      package: packages,
+      tags: "libsqlite3",
+      compiler,
+    });
+  }, 900_000);
+
+  test("all targets are built and proven", () => {
+    expect(errorsOf(made)).toEqual([]);
+    expect(made.result.conclusion).toBe("success");
+  });
+
+  test.each(targets.flatMap((target) => names.map((name) => [target, name] as const)))("%s: %s", (target, name) => {
+    const row = made.manifest.targets.find((each) => each.target === target);
+    const binary = row?.outcome.binaries?.find((each) => each.name.startsWith(`${name}_`));
+    expect(binary?.run.output?.trim(), binary?.run.reason).toMatch(programs[name].says);
+    for (const [soname, installed] of Object.entries(programs[name].needs)) {
+      expect(binary?.facts.needed).toContain(soname);
+      // The machine's own compiler may have taken what is installed.
+      const library = binary?.libraries.find(({ file }) => file === soname);
+      if (library !== undefined || target !== "linux/amd64") {
+        expect(library?.install).toMatch(installed);
+        expect(library?.version).toMatch(/\d/);
+        expect(made.result.summary).toContain(library?.package);
+      }
+    }
+  });
+});
+
+describe("static", () => {
+  let made: Made;
+  const targets = ["linux/arm64", "linux/386"];
+
+  beforeAll(async () => {
+    const inputs = {
+      targets: targets.join(" "),
+      package: "./sqlite ./zlib ./pcap",
+      static: "true",
+      tags: "libsqlite3",
+    };
+    made = await make(server, workspace, inputs);
+  }, 600_000);
+
+  test.each(targets)("%s: the libraries, and what these need, are linked in", (target) => {
+    expect(errorsOf(made)).toEqual([]);
+    const row = made.manifest.targets.find((each) => each.target === target);
+    const binaries = row?.outcome.binaries ?? [];
+    expect(binaries.map(({ linkage }) => linkage)).toEqual(["static", "static", "static"]);
+    for (const { name, run, facts, libraries } of binaries) {
+      const program = programs[name.split("_")[0] as keyof typeof programs];
+      expect(run.output?.trim(), run.reason).toMatch(program.says);
+      expect(facts).toMatchObject({ needed: [], interpreter: null });
+      expect(libraries.map(({ file }) => file)).toContain("libz.a");
+      expect(libraries.map(({ install }) => install)).toEqual(libraries.map(() => null));
+    }
+  });
+});
+
+test("windows: zlib is the one that the distribution has for mingw-w64, linked in", async () => {
+  const made = await make(server, workspace, { targets: "windows/amd64", package: "./zlib" });
+  expect(errorsOf(made)).toEqual([]);
+  const [binary] = made.manifest.targets[0]?.outcome.binaries ?? [];
+  expect(binary?.run.output?.trim(), binary?.run.reason).toMatch(programs.zlib.says);
+  expect(binary?.linkage).toBe("Windows system DLLs only");
+}, 300_000);
+
+function makeProgram(preamble: string, body = ""): string {
+  const directory = mkdtempSync(join(tmpdir(), "cgo-cross-libraries-"));
+  writeFileSync(join(directory, "go.mod"), "module example.com/app\n\ngo 1.24\n");
+  const lines = preamble.split("\n").map((line) => `// ${line}`);
+  const text = ["package main", "", ...lines, 'import "C"', "", "func main() {", body, "}", ""].join("\n");
+  writeFileSync(join(directory, "main.go"), text);
+  return directory;
+}
+
+describe("what is in no table is looked up in the distribution's index", () => {
+  test("a library by its header alone, and one for pkg-config", async () => {
+    const both = makeProgram(
+      [
+        "#cgo pkg-config: libconfig",
+        "#include <libconfig.h>",
+        "static void f(void) { config_t c; config_init(&c); }",
+      ].join("\n"),
+      "\tC.f()",
+    );
+    mkdirSync(join(both, "queue"));
+    writeFileSync(
+      join(both, "queue/queue.go"),
+      'package queue\n\n// #include <uthash.h>\n// static int g(void) { return sizeof(UT_hash_handle) > 0; }\nimport "C"\n\nfunc Version() int { return int(C.g()) }\n',
+    );
+    const main = readFileSync(join(both, "main.go"), "utf8");
+    writeFileSync(
+      join(both, "main.go"),
+      main
+        .replace("package main\n", "package main\n")
+        .replace('import "C"\n', 'import "C"\n\nimport "example.com/app/queue"\n')
+        .replace("\tC.f()", "\tC.f()\n\tprintln(queue.Version())"),
+    );
+    const made = await make(server, both, { targets: "linux/arm64" });
+    expect(errorsOf(made)).toEqual([]);
+    const [binary] = made.manifest.targets[0]?.outcome.binaries ?? [];
+    expect(binary?.libraries.map(({ file, package: from }) => `${file} ${from}`)).toEqual([
+      "libconfig.so.9 libconfig9",
+    ]);
+    expect(binary?.run.kind).toBe("passed");
+    rmSync(both, { recursive: true });
+  }, 300_000);
+
+  test("of several candidates none is guessed: a sentence names them, and the input that settles it", async () => {
+    const program = makeProgram("#cgo pkg-config: libcurl\n#include <curl/curl.h>", "\tC.curl_version()");
+    const unsettled = await make(server, program, { targets: "linux/arm64" });
+    expect(unsettled.manifest.targets[0]?.outcome.message).toBe(
+      "its C libraries: several packages have pkg-config's libcurl (example.com/app): libcurl4-gnutls-dev, " +
+        "libcurl4-nss-dev, libcurl4-openssl-dev; say which, as in `libraries: libcurl4-gnutls-dev`",
+    );
+    const settled = await make(server, program, {
+      targets: "linux/arm64",
+      libraries: "linux/arm64: libcurl4-openssl-dev",
+    });
+    expect(errorsOf(settled)).toEqual([]);
+    const [binary] = settled.manifest.targets[0]?.outcome.binaries ?? [];
+    expect(binary?.libraries).toEqual([expect.objectContaining({ file: "libcurl.so.4", install: "libcurl4" })]);
+    rmSync(program, { recursive: true });
+  }, 300_000);
+
+  test("what no package has, and what an architecture has not, is a sentence each", async () => {
+    const program = makeProgram("#cgo LDFLAGS: -lnosuchthing");
+    const { manifest } = await make(server, program, { targets: "linux/arm64 linux/mips" });
+    expect(manifest.targets.map(({ outcome }) => outcome.message)).toEqual([
+      expect.stringMatching(/^its C libraries: no package of Debian .* has -lnosuchthing \(example\.com\/app\): put /),
+      expect.stringMatching(/^its C libraries: Debian .* has no packages for mips$/),
+    ]);
+    rmSync(program, { recursive: true });
+  }, 300_000);
+});
