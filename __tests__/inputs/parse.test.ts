@@ -13,6 +13,7 @@ const defaults: Inputs = {
   compiler: "gcc",
   static: false,
   libc: "glibc",
+  glibc: undefined,
   libraries: [{ targets: undefined, words: ["auto"] }],
   packages: ["."],
   workingDirectory: ".",

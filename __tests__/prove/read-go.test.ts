@@ -90,7 +90,7 @@ function sampleOf(name: string): Sample {
 function expectationOf({ target, levels = {} }: Row): Expectation {
   const [os = "", arch = ""] = target.split("/");
   const alone = os === "linux" || os === "windows";
-  return { os, arch, levels, kind: "executable", cgo: false, static: alone, interpreter: undefined };
+  return { os, arch, levels, kind: "executable", cgo: false, static: alone, glibc: undefined, interpreter: undefined };
 }
 
 describe("a pure Go program", () => {

@@ -196,7 +196,16 @@ describe("archives", () => {
 });
 
 function expectation(): Expectation {
-  return { os: "linux", arch, levels: {}, kind: "executable", cgo: true, static: false, interpreter: undefined };
+  return {
+    os: "linux",
+    arch,
+    levels: {},
+    kind: "executable",
+    cgo: true,
+    static: false,
+    glibc: undefined,
+    interpreter: undefined,
+  };
 }
 
 describe("what Go links with cgo", () => {

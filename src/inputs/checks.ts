@@ -19,6 +19,7 @@ const neverStatic = new Set(["aix", "android", "darwin", "illumos", "ios", "open
 /** What one input says about another. */
 const checks: readonly Check[] = [
   { of: ["static", "targets"], problems: checkStatic },
+  { of: ["glibc", "libc"], problems: checkGlibc },
   { of: ["export-env", "targets"], problems: checkExport },
   { of: ["run", "run-args"], problems: checkRunArgs },
   { of: ["run", "build", "buildmode"], problems: checkRun },
@@ -29,6 +30,12 @@ export function crossProblems(inputs: Inputs, unreadable: ReadonlySet<InputName>
   return checks
     .filter((check) => check.of.every((name) => !unreadable.has(name)))
     .flatMap((check) => check.problems(inputs));
+}
+
+function checkGlibc({ glibc, libc }: Inputs): readonly string[] {
+  return glibc !== undefined && libc === "musl"
+    ? ["glibc: a program built with `libc: musl` needs no glibc at all; leave one of the two out."]
+    : [];
 }
 
 function checkStatic(inputs: Inputs): readonly string[] {

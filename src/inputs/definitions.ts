@@ -102,6 +102,16 @@ export const inputDefinitions = [
       "C; C++ needs `glibc`.",
   },
   {
+    name: "glibc",
+    kind: "text",
+    default: undefined,
+    absent: "that of the distribution that builds",
+    description:
+      "The oldest glibc that dynamic Linux programs must run with. Example: `2.31`, for Debian 11, Ubuntu 20.04 and all " +
+      "later systems. They are then built with an older release of the same distribution, and each binary is checked: " +
+      "if it asks for anything newer, its target fails.",
+  },
+  {
     name: "libraries",
     kind: "list",
     default: "auto",

@@ -11,6 +11,8 @@ export type Inputs = {
   readonly compiler: Choice<"compiler">;
   readonly static: boolean;
   readonly libc: Choice<"libc">;
+  /** `2.31`; undefined: whatever the toolchain gives. */
+  readonly glibc: string | undefined;
   readonly libraries: Libraries;
   /** Main packages or patterns, as `go build` takes them; at least one, none of them begins with a hyphen. */
   readonly packages: readonly string[];

@@ -24,6 +24,7 @@ export function parseInputs(raw: Readonly<Record<string, string>>, platforms: re
     compiler: read.choice("compiler", choices.compiler),
     static: read.boolean("static"),
     libc: read.choice("libc", choices.libc),
+    glibc: readGlibc(read),
     libraries: readLibrariesInput(read, platforms),
     packages: readPackages(read),
     workingDirectory: read.text("working-directory"),
@@ -74,6 +75,15 @@ function readTargets(read: Reader, platforms: readonly Platform[]): ParsedInputs
   }
   read.unreadable.add("targets");
   return parseTargets(inputDefinition("targets")?.default ?? "", platforms).targets;
+}
+
+function readGlibc(read: Reader): string | undefined {
+  const text = read.text("glibc");
+  if (text === "" || /^2\.[0-9]{1,2}$/.test(text)) {
+    return text === "" ? undefined : text;
+  }
+  read.reject("glibc", `${quote(text)} is no version of glibc; write one such as 2.31.`);
+  return undefined;
 }
 
 function readLibrariesInput(read: Reader, platforms: readonly Platform[]): Libraries {

@@ -1,9 +1,11 @@
 import type { Inputs } from "../inputs/inputs.ts";
 import type { Machine } from "../survey/machine.ts";
+import { findRelease } from "../survey/releases.ts";
 import type { TargetSurvey } from "../survey/survey.ts";
+import { compareVersions, glibcReleases } from "../targets/glibc.ts";
 import { targetName } from "../targets/target.ts";
 import { type CToolchain, clangTarget, cSupport, needsCLinker } from "../targets/toolchains.ts";
-import type { ToolchainPlan } from "./plan.ts";
+import type { ToolchainPlan, ToolchainRelease } from "./plan.ts";
 
 /** Whether a target is built with cgo, why, and with what. */
 export type CgoDecision =
@@ -101,7 +103,12 @@ function withToolchain(question: CgoQuestion, why: string): CgoDecision {
   const support = cSupport(survey.target, survey.environment.levels);
   const own = survey.target.os === machine.os && survey.target.arch === machine.arch;
   const { cxx } = survey.need;
-  const programs = own ? hostPrograms(question) : undefined;
+  const floor = chooseRelease(question);
+  if (typeof floor === "string") {
+    return problem(`${name}: ${floor}`);
+  }
+  const { release } = floor;
+  const programs = own && release === undefined ? hostPrograms(question) : undefined;
   if (programs !== undefined) {
     return {
       kind: "on",
@@ -128,7 +135,7 @@ function withToolchain(question: CgoQuestion, why: string): CgoDecision {
   return {
     kind: "on",
     why,
-    toolchain: make(question, toolchain),
+    toolchain: make(question, toolchain, release),
     interpreter: toolchain.interpreter,
     names: toolchain,
     staticBecause: support.staticBecause,
@@ -177,7 +184,7 @@ function chooseCompiler({ inputs, survey }: CgoQuestion): CompilerChoice {
 }
 
 /** clang's part of a toolchain: what gcc would need, of which the compiler itself is then left out. */
-function clangToolchain({ survey, machine }: CgoQuestion, gcc: CToolchain): ToolchainPlan {
+function clangToolchain({ survey, machine }: CgoQuestion, gcc: CToolchain, release: ToolchainRelease): ToolchainPlan {
   const { triple } = gcc;
   const { cxx } = survey.need;
   const { flags, gnuLinker } = clangTarget(gcc);
@@ -185,8 +192,9 @@ function clangToolchain({ survey, machine }: CgoQuestion, gcc: CToolchain): Tool
   const programs = { cc: `${triple}-clang`, cxx: `${triple}-clang++`, ar: `${triple}-ar` };
   return {
     kind: "clang",
-    id: `clang-${triple}`,
+    id: withRelease(`clang-${triple}`, release),
     cxx,
+    release,
     toolchain: { ...gcc, programs },
     packages: [...gcc.c, ...(cxx ? gcc.cxx : []), ...(lld ? [] : [`binutils-${triple.replaceAll("_", "-")}`])],
     compiler: machine.clang,
@@ -195,16 +203,54 @@ function clangToolchain({ survey, machine }: CgoQuestion, gcc: CToolchain): Tool
   };
 }
 
-function aptToolchain({ inputs, survey }: CgoQuestion, toolchain: CToolchain): ToolchainPlan {
+function aptToolchain(
+  { inputs, survey }: CgoQuestion,
+  toolchain: CToolchain,
+  release: ToolchainRelease,
+): ToolchainPlan {
   const { cxx } = survey.need;
   const packages = cxx ? [...toolchain.c, ...toolchain.cxx] : toolchain.c;
   const sanitizers = inputs.goFlags.some((flag) => /^--?(asan|msan)(=true)?$/.test(flag));
-  return { kind: "apt", id: toolchain.triple, cxx, toolchain, packages, sanitizers };
+  return { kind: "apt", id: withRelease(toolchain.triple, release), cxx, release, toolchain, packages, sanitizers };
 }
 
 /** The machine's own target where it has no compiler installed: no distribution has a cross compiler for itself. */
 function ownToolchain(toolchain: CToolchain): CToolchain {
   return { ...toolchain, c: ["gcc", "libc6-dev"], cxx: ["g++"], libraries: "." };
+}
+
+/** What is of another release than the machine's own says so in its name. */
+export function withRelease(id: string, release: ToolchainRelease): string {
+  return release === undefined ? id : `${id}-${release.codename}`;
+}
+
+/**
+ * The release that a target's toolchain is taken from, so that the binary runs with the glibc that was asked for: the
+ * newest of the machine's own distribution that has none newer. A reason, in a sentence, where there is none.
+ */
+function chooseRelease({ inputs, survey, machine }: CgoQuestion): { readonly release: ToolchainRelease } | string {
+  const { glibc: floor } = inputs;
+  const { distribution } = machine;
+  if (floor === undefined || inputs.static || survey.target.os !== "linux") {
+    return { release: undefined };
+  }
+  if (distribution === undefined) {
+    return `\`glibc: ${floor}\` needs the packages of Debian or Ubuntu, and this machine has none; leave it out`;
+  }
+  const releases = glibcReleases.filter(({ id }) => id === distribution.id);
+  const own = releases.find(({ version }) => version === distribution.version);
+  if (own !== undefined && compareVersions(own.glibc, floor) <= 0) {
+    return { release: undefined };
+  }
+  const found = releases
+    .filter(({ glibc }) => compareVersions(glibc, floor) <= 0)
+    .map(({ id, version }) => findRelease(`${id}-${version}`, distribution))
+    .filter((each) => typeof each !== "string")
+    .at(-1);
+  return found === undefined
+    ? `no release of ${distribution.title.split(" ")[0]} that can be had from here has a glibc as old as ${floor}; ` +
+        "choose a newer one, or set `static: true` or `libc: musl`, which need none"
+    : { release: found };
 }
 
 /** Two targets may share a toolchain of which only one needs C++. */

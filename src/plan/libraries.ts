@@ -4,7 +4,7 @@ import type { LibraryWant } from "../survey/libraries.ts";
 import type { TargetSurvey } from "../survey/survey.ts";
 import { libraryPackages, pkgConfigPackages } from "../targets/library-packages.ts";
 import { targetName } from "../targets/target.ts";
-import type { CgoDecision } from "./cgo.ts";
+import { type CgoDecision, withRelease } from "./cgo.ts";
 import type { LibraryPlan, WantedLibrary } from "./plan.ts";
 
 export type LibraryQuestion = { readonly inputs: Inputs; readonly target: TargetSurvey };
@@ -19,6 +19,7 @@ export function planLibraries({ inputs, target }: LibraryQuestion, decision: Cgo
     return none;
   }
   const { triple, multiarch, architecture } = decision.names;
+  const release = decision.toolchain.kind === "host" ? undefined : decision.toolchain.release;
   const { auto, packages: named } = librariesOf(inputs.libraries, target.target);
   // The machine's own compiler finds what is installed.
   const onHost = decision.toolchain.kind === "host" ? target.wants.filter((want) => want.onHost) : [];
@@ -29,7 +30,8 @@ export function planLibraries({ inputs, target }: LibraryQuestion, decision: Cgo
   }
   const mingw = architecture === undefined;
   const packages = [...new Set([...named, ...wants.flatMap((want) => want.package ?? [])])].sort();
-  const libraries = { id: `libraries-${architecture ?? triple}`, triple, multiarch, architecture, packages, wants };
+  const id = withRelease(`libraries-${architecture ?? triple}`, release);
+  const libraries = { id, release, triple, multiarch, architecture, packages, wants };
   return mingw ? planMingw(target, libraries) : { libraries, problems: [] };
 }
 

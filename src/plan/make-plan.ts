@@ -188,6 +188,7 @@ function makeBuild({ inputs, found, program, linking, cgo, interpreter }: BuildQ
       kind,
       cgo,
       static: linking.static && (target.os === "linux" || target.os === "windows"),
+      glibc: cgo && target.os === "linux" && !linking.static ? inputs.glibc : undefined,
       interpreter: kind === "executable" ? interpreter : undefined,
     },
   };

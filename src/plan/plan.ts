@@ -1,4 +1,5 @@
 import type { HostClang } from "../survey/clang.ts";
+import type { Distribution } from "../survey/machine.ts";
 import type { CToolchain } from "../targets/toolchains.ts";
 import type { Division } from "./division.ts";
 import type { Expectation } from "./expectation.ts";
@@ -37,11 +38,12 @@ export type ToolchainPlan =
     }
   | {
       readonly kind: "apt";
-      /** The triple. */
+      /** The triple, and the release where that is not the machine's own. */
       readonly id: string;
       readonly cxx: boolean;
       readonly toolchain: CToolchain;
       readonly packages: readonly string[];
+      readonly release: ToolchainRelease;
       /** The sanitizers' libraries are wanted too: -asan or -msan is asked for. */
       readonly sanitizers: boolean;
     }
@@ -51,6 +53,7 @@ export type ToolchainPlan =
       /** `clang-` and the triple. */
       readonly id: string;
       readonly cxx: boolean;
+      readonly release: ToolchainRelease;
       /** With the names of clang's commands as its programs. */
       readonly toolchain: CToolchain;
       /** Of what these need, only the C library, its headers, and what links it are taken. */
@@ -61,6 +64,9 @@ export type ToolchainPlan =
       readonly flags: readonly string[];
       readonly linker: "lld" | "gnu";
     };
+
+/** The release of the distribution that packages are taken from; undefined: the machine's own. */
+export type ToolchainRelease = Distribution | undefined;
 
 /** The distribution's musl for the targets of one architecture. */
 export type MuslPlan = {
@@ -80,6 +86,7 @@ export type LibraryPlan = {
   readonly multiarch: string;
   /** Debian's name of the architecture whose packages these are; undefined for Windows, whose are made for any machine. */
   readonly architecture: string | undefined;
+  readonly release: ToolchainRelease;
   /** Packages that are known to be needed. */
   readonly packages: readonly string[];
   /** What the program asks for, and the package that has it; undefined where that has yet to be looked up. */

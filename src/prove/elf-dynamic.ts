@@ -1,3 +1,4 @@
+import { compareVersions } from "../targets/glibc.ts";
 import { type ElfImage, elf, fileOffset } from "./elf-image.ts";
 import type { Fields } from "./reader.ts";
 
@@ -128,14 +129,5 @@ export function glibcFloor(requiredVersions: Readonly<Record<string, readonly st
     .flat()
     .map((version) => /^GLIBC_(\d+(?:\.\d+)+)$/.exec(version)?.[1])
     .filter((release) => release !== undefined);
-  return releases.sort(compareReleases).at(-1);
-}
-
-function compareReleases(one: string, other: string): number {
-  const [left, right] = [one, other].map((release) => release.split(".").map(Number)) as [number[], number[]];
-  for (let index = 0; index < Math.max(left.length, right.length); index++) {
-    const difference = (left[index] ?? 0) - (right[index] ?? 0);
-    if (difference !== 0) return difference;
-  }
-  return 0;
+  return releases.sort(compareVersions).at(-1);
 }

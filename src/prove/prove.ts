@@ -4,8 +4,10 @@ import { type Host, messageOf } from "../host/types.ts";
 import type { TargetPlan } from "../plan/plan.ts";
 import type { Emulator, Toolchain } from "../provision/provision.ts";
 import { checkBinary } from "./check.ts";
+import { readSymbolVersions } from "./elf-symbols.ts";
 import { type Trial, tryRun } from "./emulators.ts";
 import type { BinaryFacts } from "./facts.ts";
+import { describeTooNew, findTooNew } from "./floor.ts";
 import { readBinary } from "./read.ts";
 
 /** A binary that is what its target asks for, and has run where it was to run. */
@@ -55,7 +57,8 @@ async function proveOne(host: Host, question: ProofQuestion, built: Built): Prom
   } catch (error) {
     return failed("proof", `${name} cannot be read: ${messageOf(error)}`, []);
   }
-  const problems = checkBinary(facts, built.build.expectation);
+  const { expectation } = built.build;
+  const problems = [...checkBinary(facts, expectation), ...(await checkFloor(built.file, facts, expectation.glibc))];
   if (problems.length > 0) {
     return failed("proof", `${name} ${problems.join("; it ")}`, problems);
   }
@@ -69,6 +72,16 @@ async function proveOne(host: Host, question: ProofQuestion, built: Built): Prom
   }
   const { size } = await stat(built.file);
   return { kind: "proven", binaries: [{ built, bytes: size, facts, trial }] };
+}
+
+/** Names the symbols too, which are read only where they are wanted. */
+async function checkFloor(file: string, facts: BinaryFacts, glibc: string | undefined): Promise<readonly string[]> {
+  const found = glibc === undefined ? [] : findTooNew(facts, glibc);
+  if (glibc === undefined || found.length === 0) {
+    return [];
+  }
+  const symbols = await readSymbolVersions(file).catch(() => new Map());
+  return [describeTooNew(found, symbols, glibc)];
 }
 
 function failed(stage: "proof" | "run", message: string, log: readonly string[]): ProofOutcome {

@@ -58,6 +58,7 @@ export function clangTargetRequest(plan: ClangPlan): RootRequest {
     (plan.linker === "gnu" && gnuLinker.test(name) && name !== "binutils-common");
   return {
     id: plan.id,
+    release: plan.release,
     packages: plan.packages,
     only: takes,
     finish: (directory) => (mingw ? keepLibgcc(directory, plan.toolchain.triple) : dropGccHeaders(directory)),

@@ -32,6 +32,7 @@ export function librariesRequest(plan: LibraryPlan, machineArch: string): RootRe
     coinstallable || name.endsWith("-dev") || section === "libs" || section === "libdevel";
   return {
     id: plan.id,
+    release: plan.release,
     architecture: own ? undefined : architecture,
     packages: plan.packages,
     wants: plan.wants

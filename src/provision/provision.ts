@@ -152,6 +152,7 @@ function toolchainRequests(plan: ToolchainPlan): readonly RootRequest[] {
   return [
     {
       id: plan.id,
+      release: plan.release,
       packages: plan.packages,
       sanitizers: plan.sanitizers,
       wrappers: (place) => toolchainWrappers(place, toolchain),

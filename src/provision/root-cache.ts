@@ -35,7 +35,7 @@ type Keys = { readonly current: string; readonly any: string; readonly parts: re
 const week = () => Math.floor(Date.now() / (freshDays * 24 * 3600 * 1000));
 
 function makeKeys(host: Host, { requests, distribution, lock }: RootSet): Keys {
-  const hashes = requests.map((request) => requestHash(request, distribution)).sort();
+  const hashes = requests.map((request) => requestHash(request, request.release ?? distribution)).sort();
   const set = createHash("sha256").update(hashes.join("\n")).digest("hex").slice(0, 16);
   const release = [host.os, host.arch, distribution.id, distribution.version || distribution.codename];
   const any = `cgo-cross-roots-2-${release.join("-")}-${set}-`;

@@ -3,6 +3,7 @@ import { createReadStream, lstatSync, readdirSync } from "node:fs";
 import { chmod, lstat, mkdir, readdir, readFile, readlink, rename, rm, symlink, writeFile } from "node:fs/promises";
 import { dirname, join, relative } from "node:path";
 import type { Host } from "../host/types.ts";
+import type { Distribution } from "../survey/machine.ts";
 import { makeTurns } from "../targets/turns.ts";
 import { listTree, type TreeEntry } from "./pack.ts";
 import type { Package } from "./packages.ts";
@@ -15,6 +16,8 @@ export type RootRequest = {
   readonly wrappers: (place: WrapperPlace) => readonly WrapperText[];
   /** The sanitizers' libraries, which are large and which no plain build links, are taken too. */
   readonly sanitizers?: boolean;
+  /** The release whose packages these are; undefined: the machine's own. */
+  readonly release?: Distribution | undefined;
   /** Debian's name of the architecture whose packages these are; undefined: the machine's own. */
   readonly architecture?: string | undefined;
   /** What it must hold, whose packages have to be looked up first. */

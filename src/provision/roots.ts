@@ -110,7 +110,11 @@ async function bringAll(host: Host, requests: readonly RootRequest[], options: B
     }
     return undefined;
   }
-  const wanted = requests.map((request) => ({ request, distribution, locked: options.lock?.get(request.id) }));
+  const wanted = requests.map((request) => ({
+    request,
+    distribution: request.release ?? distribution,
+    locked: options.lock?.get(request.id),
+  }));
   const absent: Wanted[] = [];
   for (const each of wanted) {
     const installed = options.upToDate === true ? undefined : await findOnDisk(host, each);
@@ -130,8 +134,11 @@ async function bringAll(host: Host, requests: readonly RootRequest[], options: B
   const cached: Cached = { restored, refused: lookup.kind === "refused" };
   try {
     const left = await takeFromCache(host, cached, absent, options);
-    const bring = { ...options, distribution, cached };
-    await Promise.all(byArchitecture(left).map((those) => bringOrTell(host, those, bring)));
+    const bring = (those: readonly Wanted[]) => {
+      const { distribution: release = distribution } = those[0] ?? {};
+      return bringOrTell(host, those, { ...options, distribution: release, cached });
+    };
+    await Promise.all(byWorld(left).map(bring));
     const isCurrent = restored?.current === true && !cached.refused;
     return lookup.kind === "off" || isCurrent ? undefined : { set, refused: cached.refused };
   } finally {
@@ -180,11 +187,12 @@ async function takeFromCache(
 
 type ArchiveOptions = BringOptions & { readonly distribution: Distribution; readonly cached: Cached };
 
-/** Each architecture's packages are resolved in a world of their own. */
-function byArchitecture(wanted: readonly Wanted[]): readonly (readonly Wanted[])[] {
-  const worlds = new Map<string | undefined, Wanted[]>();
+/** The packages of each release and architecture are resolved in a world of their own. */
+function byWorld(wanted: readonly Wanted[]): readonly (readonly Wanted[])[] {
+  const worlds = new Map<string, Wanted[]>();
   for (const each of wanted) {
-    worlds.set(each.request.architecture, [...(worlds.get(each.request.architecture) ?? []), each]);
+    const world = `${each.distribution.codename} ${each.request.architecture ?? ""}`;
+    worlds.set(world, [...(worlds.get(world) ?? []), each]);
   }
   return [...worlds.values()];
 }
@@ -338,11 +346,16 @@ export async function lookUpRoots(
   const settle: Settle = (id, found) => {
     failed.push({ kind: "failed", id, message: "message" in found ? found.message : "it was not looked up" });
   };
-  const wanted = requests.map((request) => ({ request, distribution, locked: undefined }));
+  const wanted = requests.map((request) => ({
+    request,
+    distribution: request.release ?? distribution,
+    locked: undefined,
+  }));
   const parts: Part[] = [];
-  for (const those of byArchitecture(wanted)) {
-    const archive = await openFor(host, those, distribution);
-    parts.push(...(await resolveParts(archive, those, { settle, distribution, lock: undefined })));
+  for (const those of byWorld(wanted)) {
+    const { distribution: release = distribution } = those[0] ?? {};
+    const archive = await openFor(host, those, release);
+    parts.push(...(await resolveParts(archive, those, { settle, distribution: release, lock: undefined })));
   }
   return [
     ...failed,

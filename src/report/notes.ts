@@ -1,3 +1,4 @@
+import { compareVersions, releasesWithGlibc } from "../targets/glibc.ts";
 import { binariesOf } from "./outcomes.ts";
 import type { RunResult } from "./results.ts";
 
@@ -21,6 +22,13 @@ export function describeNotes(result: RunResult): readonly Note[] {
     }
   }
   for (const target of result.targets) {
+    const floors = binariesOf(target).flatMap(({ facts }) => facts.glibcFloor ?? []);
+    const floor = floors.sort(compareVersions).at(-1);
+    const releases = floor === undefined ? undefined : releasesWithGlibc(floor);
+    if (releases !== undefined) {
+      const text = `needs glibc ${floor} or newer: ${releases}`;
+      notes.set(text, [...(notes.get(text) ?? []), target.target]);
+    }
     const packages = binariesOf(target).flatMap(({ libraries }) => libraries.flatMap(({ install }) => install ?? []));
     if (packages.length > 0) {
       const names = [...new Set(packages)].sort().join(" ");

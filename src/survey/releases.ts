@@ -3,7 +3,7 @@ import type { Distribution } from "./machine.ts";
 /** Releases by number, with the names of their suites. Sources: the distributions' lists of releases. */
 const releases: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   debian: { "11": "bullseye", "12": "bookworm", "13": "trixie" },
-  ubuntu: { "22.04": "jammy", "24.04": "noble", "26.04": "resolute" },
+  ubuntu: { "20.04": "focal", "22.04": "jammy", "24.04": "noble", "26.04": "resolute" },
 };
 
 /**
