@@ -1980,6 +1980,15 @@ const inputDefinitions = [
             "C; C++ needs `glibc`.",
     },
     {
+        name: "glibc",
+        kind: "text",
+        default: undefined,
+        absent: "that of the distribution that builds",
+        description: "The oldest glibc that dynamic Linux programs must run with. Example: `2.31`, for Debian 11, Ubuntu 20.04 and all " +
+            "later systems. They are then built with an older release of the same distribution, and each binary is checked: " +
+            "if it asks for anything newer, its target fails.",
+    },
+    {
         name: "libraries",
         kind: "list",
         default: "auto",
@@ -2348,6 +2357,7 @@ const neverStatic = new Set(["aix", "android", "darwin", "illumos", "ios", "open
 /** What one input says about another. */
 const checks = [
     { of: ["static", "targets"], problems: checkStatic },
+    { of: ["glibc", "libc"], problems: checkGlibc },
     { of: ["export-env", "targets"], problems: checkExport },
     { of: ["run", "run-args"], problems: checkRunArgs },
     { of: ["run", "build", "buildmode"], problems: checkRun },
@@ -2357,6 +2367,11 @@ function crossProblems(inputs, unreadable) {
     return checks
         .filter((check) => check.of.every((name) => !unreadable.has(name)))
         .flatMap((check) => check.problems(inputs));
+}
+function checkGlibc({ glibc, libc }) {
+    return glibc !== undefined && libc === "musl"
+        ? ["glibc: a program built with `libc: musl` needs no glibc at all; leave one of the two out."]
+        : [];
 }
 function checkStatic(inputs) {
     const impossible = inputs.targets.filter((target) => neverStatic.has(target.os)).map(targetName);
@@ -3090,6 +3105,7 @@ function parseInputs(raw, platforms) {
         compiler: read.choice("compiler", choices.compiler),
         static: read.boolean("static"),
         libc: read.choice("libc", choices.libc),
+        glibc: readGlibc(read),
         libraries: readLibrariesInput(read, platforms),
         packages: readPackages(read),
         workingDirectory: read.text("working-directory"),
@@ -3138,6 +3154,14 @@ function readTargets(read, platforms) {
     }
     read.unreadable.add("targets");
     return parseTargets(inputDefinition("targets")?.default ?? "", platforms).targets;
+}
+function readGlibc(read) {
+    const text = read.text("glibc");
+    if (text === "" || /^2\.[0-9]{1,2}$/.test(text)) {
+        return text === "" ? undefined : text;
+    }
+    read.reject("glibc", `${quote(text)} is no version of glibc; write one such as 2.31.`);
+    return undefined;
 }
 function readLibrariesInput(read, platforms) {
     const { libraries, problems } = readLibraries(read.text("libraries"), platforms);
@@ -3659,6 +3683,353 @@ function describeForeign(facts, isSystem, none) {
     return foreign.length === 0 ? none : `dynamic: ${foreign.join(", ")}`;
 }
 
+;// CONCATENATED MODULE: ./build/prove/elf-image.js
+/** Numbers of the ELF specification and, for the last three, of GNU's extensions. */
+const elf = {
+    relocatable: 1,
+    executable: 2,
+    shared: 3,
+    segmentLoad: 1,
+    segmentDynamic: 2,
+    segmentInterpreter: 3,
+    segmentNote: 4,
+    segmentWritable: 2,
+    segmentExecutable: 1,
+    sectionNoBits: 8,
+    sectionNote: 7,
+};
+const mostSections = 100_000;
+// A count that does not fit its 16 bits is kept in the first section header instead.
+const countElsewhere = 0xffff;
+/** Where each class of ELF keeps what: `[position, width]` from the start of the record. */
+const layouts = {
+    32: {
+        headerSize: 52,
+        header: { segments: 28, sections: 32, flags: 36, segmentSize: 42, segmentCount: 44 },
+        segmentSize: 32,
+        segment: { flags: 24, offset: 4, address: 8, size: 16 },
+        sectionSize: 40,
+        section: { address: 12, offset: 16, size: 20, link: 24, info: 28 },
+    },
+    64: {
+        headerSize: 64,
+        header: { segments: 32, sections: 40, flags: 48, segmentSize: 54, segmentCount: 56 },
+        segmentSize: 56,
+        segment: { flags: 4, offset: 8, address: 16, size: 32 },
+        sectionSize: 64,
+        section: { address: 16, offset: 24, size: 32, link: 40, info: 44 },
+    },
+};
+/** Reads the header and both tables of an ELF file. Throws where they are cut off or contradict themselves. */
+async function readElfImage(file) {
+    const ident = await file.fields(0, 16, "identification");
+    const bits = ident.u8(4) === 1 ? 32 : ident.u8(4) === 2 ? 64 : undefined;
+    const byteOrder = ident.u8(5) === 1 ? "little" : ident.u8(5) === 2 ? "big" : undefined;
+    if (bits === undefined || byteOrder === undefined)
+        throw file.malformed("its class or byte order is unknown");
+    const reader = file.part({ format: "ELF", byteOrder });
+    const layout = layouts[bits];
+    const header = await reader.fields(0, layout.headerSize, "file header");
+    const tables = await readTables(reader, layout, header);
+    return {
+        reader,
+        bits,
+        osAbi: ident.u8(7),
+        type: header.u16(16),
+        machine: header.u16(18),
+        flags: header.u32(layout.header.flags),
+        ...tables,
+    };
+}
+async function readTables(reader, layout, header) {
+    const at = layout.header;
+    const word = wordOf(layout, header);
+    const sectionsAt = word(at.sections);
+    // The three 16-bit numbers after the count of segments describe the sections.
+    const [sectionSize, sectionCount, namesIndex] = [2, 4, 6].map((step) => header.u16(at.segmentCount + step));
+    const first = sectionsAt === 0 ? undefined : await reader.fields(sectionsAt, layout.sectionSize, "section table");
+    const segments = await readSegments(reader, layout, {
+        offset: word(at.segments),
+        entrySize: header.u16(at.segmentSize),
+        count: orElsewhere(header.u16(at.segmentCount), countElsewhere, first?.u32(layout.section.info)),
+    });
+    if (first === undefined)
+        return { segments, sections: [], sectionNames: Buffer.alloc(0) };
+    const sections = await readSections(reader, layout, {
+        offset: sectionsAt,
+        entrySize: sectionSize,
+        count: orElsewhere(sectionCount, 0, wordOf(layout, first)(layout.section.size)),
+        namesIndex: orElsewhere(namesIndex, countElsewhere, first.u32(layout.section.link)),
+    });
+    return { segments, ...sections };
+}
+function orElsewhere(count, marker, elsewhere) {
+    return count === marker && elsewhere !== undefined ? elsewhere : count;
+}
+function wordOf(layout, fields) {
+    return layout === layouts[64] ? fields.u64 : fields.u32;
+}
+/** The records of a table, each with where it starts. Throws where it is cut off or its records are too small. */
+async function readTable(reader, table, smallest, what) {
+    const { offset, entrySize, count } = table;
+    if (count === 0)
+        return [await reader.fields(0, 0, what), []];
+    if (entrySize < smallest)
+        throw reader.malformed(`the entries of its ${what} have only ${entrySize} bytes`);
+    if (count > mostSections)
+        throw reader.malformed(`its ${what} claims ${count} entries`);
+    const fields = await reader.fields(offset, count * entrySize, what);
+    return [fields, Array.from({ length: count }, (_, index) => index * entrySize)];
+}
+async function readSegments(reader, layout, table) {
+    const [fields, starts] = await readTable(reader, table, layout.segmentSize, "program header table");
+    const word = wordOf(layout, fields);
+    const segments = starts.map((start) => ({
+        type: fields.u32(start),
+        flags: fields.u32(start + layout.segment.flags),
+        offset: word(start + layout.segment.offset),
+        address: word(start + layout.segment.address),
+        size: word(start + layout.segment.size),
+    }));
+    for (const segment of segments) {
+        if (segment.size > 0 && mustBeInFile.has(segment.type)) {
+            reader.mustHold(segment.offset, segment.size, `segment of type ${segment.type}`);
+        }
+    }
+    return segments;
+}
+const mustBeInFile = new Set([
+    elf.segmentLoad,
+    elf.segmentDynamic,
+    elf.segmentInterpreter,
+    elf.segmentNote,
+]);
+async function readSections(reader, layout, table) {
+    const [fields, starts] = await readTable(reader, table, layout.sectionSize, "section table");
+    const word = wordOf(layout, fields);
+    const spanAt = (start) => ({
+        offset: word(start + layout.section.offset),
+        address: word(start + layout.section.address),
+        size: word(start + layout.section.size),
+    });
+    const namesAt = starts[table.namesIndex];
+    const nameSpan = namesAt === undefined ? { offset: 0, size: 0 } : spanAt(namesAt);
+    const names = await reader.fields(nameSpan.offset, nameSpan.size, "table of section names");
+    const sections = starts.map((start, index) => {
+        const section = { type: fields.u32(start + 4), nameAt: fields.u32(start), ...spanAt(start) };
+        // A file that was cut off shows here: symbols and debug data lie at its end. The first entry is never a section.
+        if (index > 0 && section.type !== 0 && section.type !== elf.sectionNoBits) {
+            reader.mustHold(section.offset, section.size, `section ${index}`);
+        }
+        return section;
+    });
+    return { sections, sectionNames: names.bytes };
+}
+/** The sections of that name. Names are compared in place: a file may have very many. */
+function sectionsNamed(image, name) {
+    const wanted = Buffer.from(`${name}\0`);
+    return image.sections.filter(({ nameAt }) => image.sectionNames.subarray(nameAt, nameAt + wanted.length).equals(wanted));
+}
+/** Where in the file an address of the running program comes from. Throws where no segment holds it. */
+function fileOffset(image, address, what) {
+    const home = image.segments.find(({ type, address: start, size }) => type === elf.segmentLoad && start <= address && address < start + size);
+    if (home === undefined)
+        throw image.reader.malformed(`the address of its ${what} lies in no segment`);
+    return home.offset + (address - home.address);
+}
+
+;// CONCATENATED MODULE: ./build/prove/reader.js
+
+const windowBytes = 64 * 1024;
+const largestTable = 16 * 1024 * 1024;
+const longestText = 4096;
+/** Opens a file for reading by position, gives it to `use`, and closes it. Throws where it is no regular file. */
+async function withReader(file, use) {
+    const handle = await (0,promises_.open)(file, "r");
+    try {
+        const stat = await handle.stat();
+        if (!stat.isFile())
+            throw new Error(`${file} is not a regular file`);
+        const loader = makeLoader(handle, stat.size);
+        return await use(makeReader(loader, { format: "file", byteOrder: "little", offset: 0, size: stat.size }));
+    }
+    finally {
+        await handle.close();
+    }
+}
+/** Headers lie close together, so one window serves most reads. Spans are checked before they come here. */
+function makeLoader(handle, size) {
+    let start = 0;
+    let window = Buffer.alloc(0);
+    const loadInto = async (buffer, offset) => {
+        let filled = 0;
+        while (filled < buffer.length) {
+            const { bytesRead } = await handle.read(buffer, filled, buffer.length - filled, offset + filled);
+            if (bytesRead === 0) {
+                throw new Error("the file became shorter while it was read");
+            }
+            filled += bytesRead;
+        }
+    };
+    const load = async (offset, length) => {
+        if (length > windowBytes) {
+            const whole = Buffer.alloc(length);
+            await loadInto(whole, offset);
+            return whole;
+        }
+        if (offset < start || offset + length > start + window.length) {
+            const next = Buffer.alloc(Math.min(windowBytes, size - offset));
+            await loadInto(next, offset);
+            window = next;
+            start = offset;
+        }
+        return Buffer.from(window.subarray(offset - start, offset - start + length));
+    };
+    return { load, loadInto };
+}
+function makeReader(loader, part) {
+    const { format, byteOrder, offset: base, size } = part;
+    const malformed = (sentence) => new Error(`malformed ${format}: ${sentence}`);
+    const mustHold = (offset, length, what) => {
+        // Written so that NaN fails too.
+        if (!(offset >= 0 && length >= 0 && offset + length <= size)) {
+            throw new Error(`truncated ${format}: ${what} at ${hex(offset)} lies past the end of the file`);
+        }
+    };
+    const fields = async (offset, length, what) => {
+        mustHold(offset, length, what);
+        if (length > largestTable)
+            throw malformed(`${what} claims ${length} bytes, more than any real one has`);
+        return makeFields(await loader.load(base + offset, length), byteOrder, (at) => malformed(`${what} ends before its field at ${hex(at)}`));
+    };
+    const text = async (offset, what) => {
+        mustHold(offset, 1, what);
+        const { bytes } = await fields(offset, Math.min(longestText, size - offset), what);
+        const end = bytes.indexOf(0);
+        if (end < 0)
+            throw malformed(`${what} at ${hex(offset)} has no end`);
+        return printable(bytes.subarray(0, end));
+    };
+    return {
+        format,
+        byteOrder,
+        size,
+        fields,
+        text,
+        find: (pattern, { offset, size: wanted, step }) => findInPieces(loader, pattern, { start: base + offset, end: base + Math.min(offset + wanted, size), step }).then((found) => (found === undefined ? undefined : found - base)),
+        mustHold,
+        malformed,
+        part: (inner) => {
+            const start = inner.offset ?? 0;
+            const length = inner.size ?? size - start;
+            mustHold(start, length, `${inner.format} part`);
+            return makeReader(loader, {
+                format: inner.format,
+                byteOrder: inner.byteOrder,
+                offset: base + start,
+                size: length,
+            });
+        },
+    };
+}
+/** Searches through one small buffer, since the data of a program may be nearly all of it. */
+async function findInPieces(loader, pattern, { start, end, step }) {
+    // Whole steps; a pattern no longer than a step then never lies across two pieces.
+    const buffer = Buffer.alloc(Math.floor(windowBytes / step) * step);
+    for (let from = start; from + pattern.length <= end; from += buffer.length) {
+        const piece = buffer.subarray(0, Math.min(buffer.length, end - from));
+        await loader.loadInto(piece, from);
+        for (let at = piece.indexOf(pattern); at >= 0; at = piece.indexOf(pattern, at + 1)) {
+            if (at % step === 0)
+                return from + at;
+        }
+    }
+    return undefined;
+}
+function makeFields(bytes, byteOrder, missing) {
+    const little = byteOrder === "little";
+    const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.length);
+    const at = (position, width) => {
+        if (!(position >= 0 && position + width <= bytes.length))
+            throw missing(position);
+        return position;
+    };
+    return {
+        bytes,
+        u8: (position) => view.getUint8(at(position, 1)),
+        u16: (position) => view.getUint16(at(position, 2), little),
+        u32: (position) => view.getUint32(at(position, 4), little),
+        u64: (position) => Number(view.getBigUint64(at(position, 8), little)),
+        text: (position) => {
+            const start = at(position, 0);
+            const rest = bytes.subarray(start, start + longestText);
+            const end = rest.indexOf(0);
+            return printable(end < 0 ? rest : rest.subarray(0, end));
+        },
+    };
+}
+/** Names from a binary end up in logs and reports, where a control character has no business. */
+function printable(bytes) {
+    return bytes.toString("utf8").replaceAll(/\p{Cc}/gu, "\uFFFD");
+}
+/** `0x1f0`, as offsets and addresses are written in messages. */
+function hex(value) {
+    return `0x${value.toString(16)}`;
+}
+
+;// CONCATENATED MODULE: ./build/prove/elf-symbols.js
+
+
+const mostVersions = 1000;
+/**
+ * Reads which symbols are asked for in which version, of an ELF file with a section table; empty without one.
+ * Source: "Symbol Versioning" in the Linux Standard Base. Throws where the tables are cut off or contradict themselves.
+ */
+async function readSymbolVersions(file) {
+    return withReader(file, async (reader) => {
+        const image = await readElfImage(reader);
+        const span = (name) => sectionsNamed(image, name)[0];
+        const [symbols, strings, versions, needs] = [".dynsym", ".dynstr", ".gnu.version", ".gnu.version_r"].map(span);
+        if (symbols === undefined || strings === undefined || versions === undefined || needs === undefined) {
+            return new Map();
+        }
+        const text = await read(image, strings, "dynamic string table");
+        const names = await readVersionNames(image, needs, text);
+        const indexes = await read(image, versions, "table of versions");
+        const table = await read(image, symbols, "dynamic symbol table");
+        const size = image.bits === 64 ? 24 : 16;
+        const found = new Map();
+        for (let at = 0; (at + 1) * size <= symbols.size && (at + 1) * 2 <= versions.size; at += 1) {
+            const name = names.get(indexes.u16(at * 2) & 0x7fff);
+            if (name !== undefined) {
+                found.set(name, [...(found.get(name) ?? []), text.text(table.u32(at * size))]);
+            }
+        }
+        return found;
+    });
+}
+function read(image, { offset, size }, what) {
+    return image.reader.fields(offset, size, what);
+}
+/** The number that stands for each version. Both chains keep the distance to the next record, and lead forward only. */
+async function readVersionNames(image, span, text) {
+    const fields = await read(image, span, "table of required versions");
+    const names = new Map();
+    for (let library = 0;;) {
+        for (let version = library + fields.u32(library + 8); names.size < mostVersions;) {
+            names.set(fields.u16(version + 6), text.text(fields.u32(version + 8)));
+            const next = fields.u32(version + 12);
+            if (next === 0)
+                break;
+            version += next;
+        }
+        const next = fields.u32(library + 12);
+        if (next === 0 || names.size >= mostVersions)
+            return names;
+        library += next;
+    }
+}
+
 ;// CONCATENATED MODULE: ./build/prove/emulators.js
 
 /** A program that has not ended by then is hung. */
@@ -3735,6 +4106,93 @@ function describeEnd(done, emulator) {
         case "exit":
             return `the program ended with exit code ${done.exitCode}${where}; ${said}`;
     }
+}
+
+;// CONCATENATED MODULE: ./build/targets/glibc.js
+/** Of each distribution from the oldest. */
+const glibc_rows = [
+    ["debian", "9", "2.24", "3.4.22", "1.3.10"],
+    ["debian", "10", "2.28", "3.4.25", "1.3.11"],
+    ["debian", "11", "2.31", "3.4.28", "1.3.12"],
+    ["debian", "12", "2.36", "3.4.30", "1.3.13"],
+    ["debian", "13", "2.41", "3.4.33", "1.3.15"],
+    ["ubuntu", "16.04", "2.23", "3.4.21", "1.3.9"],
+    ["ubuntu", "18.04", "2.27", "3.4.25", "1.3.11"],
+    ["ubuntu", "20.04", "2.31", "3.4.28", "1.3.12"],
+    ["ubuntu", "22.04", "2.35", "3.4.30", "1.3.13"],
+    ["ubuntu", "24.04", "2.39", "3.4.33", "1.3.15"],
+    ["rhel", "7", "2.17", "3.4.19", "1.3.7"],
+    ["rhel", "8", "2.28", "3.4.25", "1.3.11"],
+    ["rhel", "9", "2.34", "3.4.29", "1.3.13"],
+    ["rhel", "10", "2.39", "3.4.33", "1.3.15"],
+    ["amzn", "2", "2.26", "3.4.24", "1.3.11"],
+    ["amzn", "2023", "2.34", "3.4.29", "1.3.13"],
+];
+const titles = {
+    debian: "Debian",
+    ubuntu: "Ubuntu",
+    rhel: "RHEL",
+    amzn: "Amazon Linux",
+};
+/** From the oldest of each distribution. */
+const glibcReleases = glibc_rows.map(([id, version, glibc, glibcxx, cxxabi]) => ({
+    name: `${titles[id]} ${version}`,
+    id,
+    version,
+    glibc,
+    glibcxx,
+    cxxabi,
+}));
+/** Compares versions of numbers with dots between them: negative where the left one is older. */
+function compareVersions(left, right) {
+    const [one, other] = [left, right].map((version) => version.split(".").map(Number));
+    for (let at = 0; at < Math.max(one.length, other.length); at += 1) {
+        const difference = (one[at] ?? 0) - (other[at] ?? 0);
+        if (difference !== 0) {
+            return difference;
+        }
+    }
+    return 0;
+}
+/** `Debian 12, Ubuntu 22.04, RHEL 9, Amazon Linux 2023 and later`; undefined where none of these is new enough. */
+function releasesWithGlibc(floor) {
+    const firsts = Object.keys(titles).flatMap((id) => glibcReleases.find((each) => each.id === id && compareVersions(each.glibc, floor) >= 0)?.name ?? []);
+    return firsts.length === 0 ? undefined : `${firsts.join(", ")} and later`;
+}
+/** The names of versions that a system with this glibc has, by their prefix. */
+function newestVersions(glibc) {
+    // A system with exactly this glibc may have had the libstdc++ of any of these: the oldest is the one to count on.
+    const sorted = [...glibcReleases].sort((left, right) => compareVersions(left.glibcxx, right.glibcxx));
+    const older = sorted.filter((each) => compareVersions(each.glibc, glibc) <= 0).at(-1) ?? sorted[0];
+    return { GLIBC: glibc, GLIBCXX: older?.glibcxx ?? "", CXXABI: older?.cxxabi ?? "" };
+}
+
+;// CONCATENATED MODULE: ./build/prove/floor.js
+
+/**
+ * What a binary asks for that is newer than a system with this glibc has. The versions of weak symbols count too: the
+ * loader looks for every version that is listed, whoever uses it.
+ */
+function findTooNew({ requiredVersions }, glibc) {
+    const newest = newestVersions(glibc);
+    return Object.entries(requiredVersions).flatMap(([library, versions]) => versions
+        .filter((version) => {
+        const [, prefix = "", number = ""] = /^([A-Z]+)_(\d+(?:\.\d+)+)$/.exec(version) ?? [];
+        const most = newest[prefix];
+        return most !== undefined && compareVersions(number, most) > 0;
+    })
+        .map((version) => ({ library, version })));
+}
+/** `needs GLIBC_2.34 of libc.so.6 (for pthread_create, __libc_start_main), and…`, as a problem of a binary. */
+function describeTooNew(found, symbols, glibc) {
+    const parts = found.map(({ library, version }) => {
+        const names = symbols.get(version) ?? [];
+        const shown = names.slice(0, 5).join(", ");
+        const more = names.length > 5 ? ` and ${names.length - 5} more` : "";
+        return `${version} of ${library}${shown === "" ? "" : ` (for ${shown}${more})`}`;
+    });
+    return (`needs ${parts.join(" and ")}, which a system with glibc ${glibc} does not have: something that is linked in was ` +
+        "compiled for a newer system, such as a library that the program brings itself");
 }
 
 ;// CONCATENATED MODULE: ./build/prove/unknown.js
@@ -3932,162 +4390,8 @@ async function readMipsFloat(image) {
     return floatAbi === any ? undefined : floatAbi === soft ? "soft" : "hard";
 }
 
-;// CONCATENATED MODULE: ./build/prove/elf-image.js
-/** Numbers of the ELF specification and, for the last three, of GNU's extensions. */
-const elf = {
-    relocatable: 1,
-    executable: 2,
-    shared: 3,
-    segmentLoad: 1,
-    segmentDynamic: 2,
-    segmentInterpreter: 3,
-    segmentNote: 4,
-    segmentWritable: 2,
-    segmentExecutable: 1,
-    sectionNoBits: 8,
-    sectionNote: 7,
-};
-const mostSections = 100_000;
-// A count that does not fit its 16 bits is kept in the first section header instead.
-const countElsewhere = 0xffff;
-/** Where each class of ELF keeps what: `[position, width]` from the start of the record. */
-const layouts = {
-    32: {
-        headerSize: 52,
-        header: { segments: 28, sections: 32, flags: 36, segmentSize: 42, segmentCount: 44 },
-        segmentSize: 32,
-        segment: { flags: 24, offset: 4, address: 8, size: 16 },
-        sectionSize: 40,
-        section: { address: 12, offset: 16, size: 20, link: 24, info: 28 },
-    },
-    64: {
-        headerSize: 64,
-        header: { segments: 32, sections: 40, flags: 48, segmentSize: 54, segmentCount: 56 },
-        segmentSize: 56,
-        segment: { flags: 4, offset: 8, address: 16, size: 32 },
-        sectionSize: 64,
-        section: { address: 16, offset: 24, size: 32, link: 40, info: 44 },
-    },
-};
-/** Reads the header and both tables of an ELF file. Throws where they are cut off or contradict themselves. */
-async function readElfImage(file) {
-    const ident = await file.fields(0, 16, "identification");
-    const bits = ident.u8(4) === 1 ? 32 : ident.u8(4) === 2 ? 64 : undefined;
-    const byteOrder = ident.u8(5) === 1 ? "little" : ident.u8(5) === 2 ? "big" : undefined;
-    if (bits === undefined || byteOrder === undefined)
-        throw file.malformed("its class or byte order is unknown");
-    const reader = file.part({ format: "ELF", byteOrder });
-    const layout = layouts[bits];
-    const header = await reader.fields(0, layout.headerSize, "file header");
-    const tables = await readTables(reader, layout, header);
-    return {
-        reader,
-        bits,
-        osAbi: ident.u8(7),
-        type: header.u16(16),
-        machine: header.u16(18),
-        flags: header.u32(layout.header.flags),
-        ...tables,
-    };
-}
-async function readTables(reader, layout, header) {
-    const at = layout.header;
-    const word = wordOf(layout, header);
-    const sectionsAt = word(at.sections);
-    // The three 16-bit numbers after the count of segments describe the sections.
-    const [sectionSize, sectionCount, namesIndex] = [2, 4, 6].map((step) => header.u16(at.segmentCount + step));
-    const first = sectionsAt === 0 ? undefined : await reader.fields(sectionsAt, layout.sectionSize, "section table");
-    const segments = await readSegments(reader, layout, {
-        offset: word(at.segments),
-        entrySize: header.u16(at.segmentSize),
-        count: orElsewhere(header.u16(at.segmentCount), countElsewhere, first?.u32(layout.section.info)),
-    });
-    if (first === undefined)
-        return { segments, sections: [], sectionNames: Buffer.alloc(0) };
-    const sections = await readSections(reader, layout, {
-        offset: sectionsAt,
-        entrySize: sectionSize,
-        count: orElsewhere(sectionCount, 0, wordOf(layout, first)(layout.section.size)),
-        namesIndex: orElsewhere(namesIndex, countElsewhere, first.u32(layout.section.link)),
-    });
-    return { segments, ...sections };
-}
-function orElsewhere(count, marker, elsewhere) {
-    return count === marker && elsewhere !== undefined ? elsewhere : count;
-}
-function wordOf(layout, fields) {
-    return layout === layouts[64] ? fields.u64 : fields.u32;
-}
-/** The records of a table, each with where it starts. Throws where it is cut off or its records are too small. */
-async function readTable(reader, table, smallest, what) {
-    const { offset, entrySize, count } = table;
-    if (count === 0)
-        return [await reader.fields(0, 0, what), []];
-    if (entrySize < smallest)
-        throw reader.malformed(`the entries of its ${what} have only ${entrySize} bytes`);
-    if (count > mostSections)
-        throw reader.malformed(`its ${what} claims ${count} entries`);
-    const fields = await reader.fields(offset, count * entrySize, what);
-    return [fields, Array.from({ length: count }, (_, index) => index * entrySize)];
-}
-async function readSegments(reader, layout, table) {
-    const [fields, starts] = await readTable(reader, table, layout.segmentSize, "program header table");
-    const word = wordOf(layout, fields);
-    const segments = starts.map((start) => ({
-        type: fields.u32(start),
-        flags: fields.u32(start + layout.segment.flags),
-        offset: word(start + layout.segment.offset),
-        address: word(start + layout.segment.address),
-        size: word(start + layout.segment.size),
-    }));
-    for (const segment of segments) {
-        if (segment.size > 0 && mustBeInFile.has(segment.type)) {
-            reader.mustHold(segment.offset, segment.size, `segment of type ${segment.type}`);
-        }
-    }
-    return segments;
-}
-const mustBeInFile = new Set([
-    elf.segmentLoad,
-    elf.segmentDynamic,
-    elf.segmentInterpreter,
-    elf.segmentNote,
-]);
-async function readSections(reader, layout, table) {
-    const [fields, starts] = await readTable(reader, table, layout.sectionSize, "section table");
-    const word = wordOf(layout, fields);
-    const spanAt = (start) => ({
-        offset: word(start + layout.section.offset),
-        address: word(start + layout.section.address),
-        size: word(start + layout.section.size),
-    });
-    const namesAt = starts[table.namesIndex];
-    const nameSpan = namesAt === undefined ? { offset: 0, size: 0 } : spanAt(namesAt);
-    const names = await reader.fields(nameSpan.offset, nameSpan.size, "table of section names");
-    const sections = starts.map((start, index) => {
-        const section = { type: fields.u32(start + 4), nameAt: fields.u32(start), ...spanAt(start) };
-        // A file that was cut off shows here: symbols and debug data lie at its end. The first entry is never a section.
-        if (index > 0 && section.type !== 0 && section.type !== elf.sectionNoBits) {
-            reader.mustHold(section.offset, section.size, `section ${index}`);
-        }
-        return section;
-    });
-    return { sections, sectionNames: names.bytes };
-}
-/** The sections of that name. Names are compared in place: a file may have very many. */
-function sectionsNamed(image, name) {
-    const wanted = Buffer.from(`${name}\0`);
-    return image.sections.filter(({ nameAt }) => image.sectionNames.subarray(nameAt, nameAt + wanted.length).equals(wanted));
-}
-/** Where in the file an address of the running program comes from. Throws where no segment holds it. */
-function fileOffset(image, address, what) {
-    const home = image.segments.find(({ type, address: start, size }) => type === elf.segmentLoad && start <= address && address < start + size);
-    if (home === undefined)
-        throw image.reader.malformed(`the address of its ${what} lies in no segment`);
-    return home.offset + (address - home.address);
-}
-
 ;// CONCATENATED MODULE: ./build/prove/elf-dynamic.js
+
 
 const noDynamic = { needed: [], soname: undefined, runPath: [], pie: false, requiredVersions: {} };
 /** Source: the ELF specification's "Dynamic Section"; DT_VERNEED and after from GNU's symbol versioning. */
@@ -4104,7 +4408,7 @@ const tags = {
 };
 const pieFlag = 0x08000000;
 const mostLibraries = 4096;
-const mostVersions = 1000;
+const elf_dynamic_mostVersions = 1000;
 /** Reads the dynamic segment; a file without one has nothing in it. Throws where it points outside the file. */
 async function readElfDynamic(image) {
     const segment = image.segments.find(({ type }) => type === elf.segmentDynamic);
@@ -4163,8 +4467,8 @@ async function readVersions(image, text, address, count) {
         const name = await text(library.fields.u32(4));
         const versions = await readChain(image, library.offset + library.fields.u32(8), library.fields.u16(2));
         total += versions.length;
-        if (total > mostVersions)
-            throw image.reader.malformed(`it claims to require more than ${mostVersions} versions`);
+        if (total > elf_dynamic_mostVersions)
+            throw image.reader.malformed(`it claims to require more than ${elf_dynamic_mostVersions} versions`);
         const names = await inOrder(versions.map((version) => version.fields.u32(8)), text);
         found.set(name, [...(found.get(name) ?? []), ...names]);
     }
@@ -4175,7 +4479,7 @@ async function readVersions(image, text, address, count) {
  */
 async function readChain(image, start, count) {
     const what = "table of required versions";
-    if (count > mostVersions)
+    if (count > elf_dynamic_mostVersions)
         throw image.reader.malformed(`its ${what} claims ${count} entries`);
     const links = [];
     for (let offset = start; links.length < count;) {
@@ -4196,16 +4500,7 @@ function glibcFloor(requiredVersions) {
         .flat()
         .map((version) => /^GLIBC_(\d+(?:\.\d+)+)$/.exec(version)?.[1])
         .filter((release) => release !== undefined);
-    return releases.sort(compareReleases).at(-1);
-}
-function compareReleases(one, other) {
-    const [left, right] = [one, other].map((release) => release.split(".").map(Number));
-    for (let index = 0; index < Math.max(left.length, right.length); index++) {
-        const difference = (left[index] ?? 0) - (right[index] ?? 0);
-        if (difference !== 0)
-            return difference;
-    }
-    return 0;
+    return releases.sort(compareVersions).at(-1);
 }
 
 ;// CONCATENATED MODULE: ./build/prove/elf-machines.js
@@ -4516,145 +4811,6 @@ function goDataSpans(image) {
     if (sections.length > 0)
         return sections;
     return image.segments.filter(({ type, flags }) => type === elf.segmentLoad && (flags & elf.segmentWritable) !== 0 && (flags & elf.segmentExecutable) === 0);
-}
-
-;// CONCATENATED MODULE: ./build/prove/reader.js
-
-const windowBytes = 64 * 1024;
-const largestTable = 16 * 1024 * 1024;
-const longestText = 4096;
-/** Opens a file for reading by position, gives it to `use`, and closes it. Throws where it is no regular file. */
-async function withReader(file, use) {
-    const handle = await (0,promises_.open)(file, "r");
-    try {
-        const stat = await handle.stat();
-        if (!stat.isFile())
-            throw new Error(`${file} is not a regular file`);
-        const loader = makeLoader(handle, stat.size);
-        return await use(makeReader(loader, { format: "file", byteOrder: "little", offset: 0, size: stat.size }));
-    }
-    finally {
-        await handle.close();
-    }
-}
-/** Headers lie close together, so one window serves most reads. Spans are checked before they come here. */
-function makeLoader(handle, size) {
-    let start = 0;
-    let window = Buffer.alloc(0);
-    const loadInto = async (buffer, offset) => {
-        let filled = 0;
-        while (filled < buffer.length) {
-            const { bytesRead } = await handle.read(buffer, filled, buffer.length - filled, offset + filled);
-            if (bytesRead === 0) {
-                throw new Error("the file became shorter while it was read");
-            }
-            filled += bytesRead;
-        }
-    };
-    const load = async (offset, length) => {
-        if (length > windowBytes) {
-            const whole = Buffer.alloc(length);
-            await loadInto(whole, offset);
-            return whole;
-        }
-        if (offset < start || offset + length > start + window.length) {
-            const next = Buffer.alloc(Math.min(windowBytes, size - offset));
-            await loadInto(next, offset);
-            window = next;
-            start = offset;
-        }
-        return Buffer.from(window.subarray(offset - start, offset - start + length));
-    };
-    return { load, loadInto };
-}
-function makeReader(loader, part) {
-    const { format, byteOrder, offset: base, size } = part;
-    const malformed = (sentence) => new Error(`malformed ${format}: ${sentence}`);
-    const mustHold = (offset, length, what) => {
-        // Written so that NaN fails too.
-        if (!(offset >= 0 && length >= 0 && offset + length <= size)) {
-            throw new Error(`truncated ${format}: ${what} at ${hex(offset)} lies past the end of the file`);
-        }
-    };
-    const fields = async (offset, length, what) => {
-        mustHold(offset, length, what);
-        if (length > largestTable)
-            throw malformed(`${what} claims ${length} bytes, more than any real one has`);
-        return makeFields(await loader.load(base + offset, length), byteOrder, (at) => malformed(`${what} ends before its field at ${hex(at)}`));
-    };
-    const text = async (offset, what) => {
-        mustHold(offset, 1, what);
-        const { bytes } = await fields(offset, Math.min(longestText, size - offset), what);
-        const end = bytes.indexOf(0);
-        if (end < 0)
-            throw malformed(`${what} at ${hex(offset)} has no end`);
-        return printable(bytes.subarray(0, end));
-    };
-    return {
-        format,
-        byteOrder,
-        size,
-        fields,
-        text,
-        find: (pattern, { offset, size: wanted, step }) => findInPieces(loader, pattern, { start: base + offset, end: base + Math.min(offset + wanted, size), step }).then((found) => (found === undefined ? undefined : found - base)),
-        mustHold,
-        malformed,
-        part: (inner) => {
-            const start = inner.offset ?? 0;
-            const length = inner.size ?? size - start;
-            mustHold(start, length, `${inner.format} part`);
-            return makeReader(loader, {
-                format: inner.format,
-                byteOrder: inner.byteOrder,
-                offset: base + start,
-                size: length,
-            });
-        },
-    };
-}
-/** Searches through one small buffer, since the data of a program may be nearly all of it. */
-async function findInPieces(loader, pattern, { start, end, step }) {
-    // Whole steps; a pattern no longer than a step then never lies across two pieces.
-    const buffer = Buffer.alloc(Math.floor(windowBytes / step) * step);
-    for (let from = start; from + pattern.length <= end; from += buffer.length) {
-        const piece = buffer.subarray(0, Math.min(buffer.length, end - from));
-        await loader.loadInto(piece, from);
-        for (let at = piece.indexOf(pattern); at >= 0; at = piece.indexOf(pattern, at + 1)) {
-            if (at % step === 0)
-                return from + at;
-        }
-    }
-    return undefined;
-}
-function makeFields(bytes, byteOrder, missing) {
-    const little = byteOrder === "little";
-    const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.length);
-    const at = (position, width) => {
-        if (!(position >= 0 && position + width <= bytes.length))
-            throw missing(position);
-        return position;
-    };
-    return {
-        bytes,
-        u8: (position) => view.getUint8(at(position, 1)),
-        u16: (position) => view.getUint16(at(position, 2), little),
-        u32: (position) => view.getUint32(at(position, 4), little),
-        u64: (position) => Number(view.getBigUint64(at(position, 8), little)),
-        text: (position) => {
-            const start = at(position, 0);
-            const rest = bytes.subarray(start, start + longestText);
-            const end = rest.indexOf(0);
-            return printable(end < 0 ? rest : rest.subarray(0, end));
-        },
-    };
-}
-/** Names from a binary end up in logs and reports, where a control character has no business. */
-function printable(bytes) {
-    return bytes.toString("utf8").replaceAll(/\p{Cc}/gu, "\uFFFD");
-}
-/** `0x1f0`, as offsets and addresses are written in messages. */
-function hex(value) {
-    return `0x${value.toString(16)}`;
 }
 
 ;// CONCATENATED MODULE: ./build/prove/macho.js
@@ -5212,6 +5368,8 @@ function isFatMachO(head) {
 
 
 
+
+
 /** Holds every binary of a target against what it must be, then runs it. The first that fails ends it. */
 async function prove(host, question) {
     const binaries = [];
@@ -5234,7 +5392,8 @@ async function proveOne(host, question, built) {
     catch (error) {
         return failed("proof", `${name} cannot be read: ${messageOf(error)}`, []);
     }
-    const problems = checkBinary(facts, built.build.expectation);
+    const { expectation } = built.build;
+    const problems = [...checkBinary(facts, expectation), ...(await checkFloor(built.file, facts, expectation.glibc))];
     if (problems.length > 0) {
         return failed("proof", `${name} ${problems.join("; it ")}`, problems);
     }
@@ -5246,6 +5405,15 @@ async function proveOne(host, question, built) {
     }
     const { size } = await (0,promises_.stat)(built.file);
     return { kind: "proven", binaries: [{ built, bytes: size, facts, trial }] };
+}
+/** Names the symbols too, which are read only where they are wanted. */
+async function checkFloor(file, facts, glibc) {
+    const found = glibc === undefined ? [] : findTooNew(facts, glibc);
+    if (glibc === undefined || found.length === 0) {
+        return [];
+    }
+    const symbols = await readSymbolVersions(file).catch(() => new Map());
+    return [describeTooNew(found, symbols, glibc)];
 }
 function failed(stage, message, log) {
     return { kind: "failed", stage, message, log };
@@ -5617,82 +5785,28 @@ const libraryPackages = invert(2);
 /** The import libraries and others that come with mingw-w64, by the name that -l takes. */
 const mingwLibraries = new Set("CINTIME PS5UI PSCRIPT5 UNIDRV UNIDRVUI acledit aclui activeds admparse admwprox adptif adsiid adsiisex adsldpc advapi32 advpack agentanm akscoinst alrsvc amstrmid apcups apphelp appmgmts appmgr aqueue asp aspperf asycfilt atkctrs atl atmlib atomic atrace audiosrv authz autodisc avicap32 avifil32 avrt azroles basesrv batmeter batt bcrypt bits bluetoothapis bootvid browser bthci bthprops cabinet cabview cards catsrv catsrvut cc1plugin ccfgnt cdfview cdm certcli cfgbkend cfgmgr32 chtskdic cimwin32 classpnp clb clbcatq clfsw32 cliconfg clusapi cmcfg32 cmdial32 cmpbk32 cmutil cnetcfg cnvfat coadmin colbact comctl32 comdlg32 compstui computecore computenetwork computestorage comres comsetup comsnap comsvcs comuid connect console corpol cp1plugin credui crypt32 cryptdlg cryptdll cryptext cryptnet cryptsp cryptsvc cryptui cryptxml cscapi cscdll cscui csrsrv d2d1 d3d10 d3d11 d3d12 d3d8thk d3d9 d3dcompiler d3dcompiler_33 d3dcompiler_34 d3dcompiler_35 d3dcompiler_36 d3dcompiler_37 d3dcompiler_38 d3dcompiler_39 d3dcompiler_40 d3dcompiler_41 d3dcompiler_42 d3dcompiler_43 d3dcompiler_46 d3dcompiler_47 d3dcsx_46 d3dcsxd d3dcsxd_43 d3dx10 d3dx10_33 d3dx10_34 d3dx10_35 d3dx10_36 d3dx10_37 d3dx10_38 d3dx10_39 d3dx10_40 d3dx10_41 d3dx10_42 d3dx10_43 d3dx11 d3dx11_42 d3dx11_43 d3dx9 d3dx9_24 d3dx9_25 d3dx9_26 d3dx9_27 d3dx9_28 d3dx9_29 d3dx9_30 d3dx9_31 d3dx9_32 d3dx9_33 d3dx9_34 d3dx9_35 d3dx9_36 d3dx9_37 d3dx9_38 d3dx9_39 d3dx9_40 d3dx9_41 d3dx9_42 d3dx9_43 d3dxof davclnt dbgeng dbghelp dbnetlib dbnmpntw dciman32 dcomp ddraw delayimp devmgr devobj devrtl dhcpcsvc dhcpcsvc6 dhcpsapi digest dimsntfy dimsroam dinput dinput8 diskcopy dismapi dmconfig dmdskmgr dmivcitf dmoguids dmutil dmvdsitf dnsapi dnsrslvr dpapi dpnaddr dpnet dpnhupnp dpnlobby dpvoice drprov ds32gt dsauth dskquota dsound dsound3d dsprop dsquery dssec dssenh dsuiext duser dwmapi dwrite dxerr8 dxerr9 dxgi dxguid dxva2 eappcfg eappgnui eapphost eappprxy efsadu es esent esentprf eventlog evntagnt evr exstrace fastprox faultrep fcachdll fdeploy feclient filemgmt fldrclnr fltlib fmifs fontsub framedyn ftpctrs2 ftpmib fwpuclnt fxsapi fxscfgwz fxsdrv fxsocm fxsperf fxsroute fxsst fxst30 fxstiff fxsui fxswzrd gcc gcc_eh gcc_s gcov gdi32 gdiplus getuname glmf32 glu32 gmon gomp gpedit gpkcsp gptext guitrn hal hbaapi hgfs hid hidclass hidparse hlink hmmapi hnetcfg hnetwiz hostmib hotplug htmlhelp htrn_jis httpapi httpext httpmib httpodbc htui hypertrm iashlpr iaspolcy iassam iassvcs icaapi icfgnt5 icm32 icmp icmui icwconn icwdial icwdl icwphbk icwutil idq ieakeng iedkcs32 ieencode iernonce iesetup igmpagnt iis iisadmin iiscfg iisrtl iissuba iisui iisutil iiswmi imagehlp imeshare imgutil imjp81k imjpcus imjpdct imjputyc imm32 imsinsnt imskdic inetcfg inetcomm inetmib1 infoadmn infocomm infoctrs infosoft initpki input inseng iphlpapi ipmontr ipnathlp iprop iprtprio iprtrmgr ipsecsvc ipxsap irclass isatq iscomlog iscsidsc isign32 iyuv_32 jet500 jsproxy kd1394 kdcom kerberos kernel32 keymgr ks ksecdd ksguid ksuser ktmw32 largeint linkinfo lmmib2 loadperf localspl locationapi log loghours lonsint lpk lprhelp lsasrv lz32 m mag_hook mapi32 mapistub mcastmib mcd32 mcdsrv32 mchgrcoi mciavi32 mcicda mciole32 mciqtz32 mciseq mciwave mdminst mf mf3216 mfc42 mfc42u mfcore mfplat mfplay mfreadwrite mfsensorgroup mfuuid mgmtapi midimap migism miglibnt mincore mingw32 mingwex mingwthrd mlang mll_hp mll_mtf mll_qic mmdevapi mmfutil mmutilse mobsync modemui mofd moldname mpr mprapi mprddm mprmsg mprui mqad mqcertui mqdscli mqise mqlogmgr mqperf mqrt mqrtdep mqsec mqupgrd mqutil msacm32 msadcs msado15 msafd msasn1 mscat32 mscms msctfmonitor msdadiag msdart msdmo msdrm msdtclog msdtcprx msdtcstp msdtctm msdtcuiu msftedit msgina msgr3en msgrocm msgsvc mshtml msi msimg32 msimtf msir3jp msisip mslbui msls31 msmqocm msobdl msobmain msoe msoeacct msoert2 msoledbsql mspatcha msports msrating msrle32 mssign32 mssip32 mstask mstlsapi msutb msv1_0 msvcirt msvcp120_app msvcp60 msvcr100 msvcr110 msvcr120 msvcr120_app msvcr120d msvcr80 msvcr90 msvcr90d msvcrt msvcrt-os msvfw32 msvidc32 msw3prt mswsock msyuv mtxclu mtxdm mtxex mtxoci mydocs ncobjapi ncrypt ncxpnt nddeapi nddenb32 ndfapi ndis ndisnpp netapi32 netcfgx netid netio netlogon netman netoc netplwiz netrap netshell netui0 netui1 netui2 newdev nntpapi normaliz npptools nshipsec ntdll ntdllcrt ntdsapi ntdsbcli ntlanman ntlanui ntlsapi ntmarta ntmsapi ntoc ntoskrnl ntprint ntquery ntshrui ntvdm64 nwprovau oakley occache ocgen ocmanage ocmsn odbc32 odbc32gt odbcbcp odbcconf odbccp32 odbccr32 odbccu32 odbctrac oeimport oemiglib ole32 oleacc oleaut32 olecli32 olecnv32 oledb32 oledlg olesvr32 opends60 opengl32 osuninst p2p p2pcollab p2pgraph pathcch pautoenr pcwum pdh perfctrs perfdisk perfnet perfos perfproc perfts photowiz pidgen pintlcsd policman polstore portabledeviceguids powrprof printui prntvpt profmap propsys psapi psbase pschdprf pstorec pstorsvc pthread qmgr qosname quadmath quartz query qutil qwave rasadhlp rasapi32 rasauto raschap rasctrs rasdlg rasman rasmans rasmontr rasmxs rasppp rasrad rassapi rasser rastapi rastls rdpcfgex rdpsnd rdpwsx regapi regsvc resutil resutils riched20 rnr20 routetab rpcdiag rpchttp rpcns4 rpcref rpcrt4 rpcss rsaenh rstrtmgr rtm rtutils runtimeobject samlib samsrv sapi scarddlg sccbase scecli scesrv schannel schedsvc sclgntfy scredir script scrnsave scrnsavw scrobj scrrun sdhcinst seclogon secur32 security sens sensapi senscfg sensorsapi seo serialui serwvdrv setupapi setupqry sfc sfc_os sfcfiles sfmapi shcore shdocvw shell32 shfolder shimeng shimgvw shlwapi shscrap shsvcs sigtab sisbkup skdll slbcsp slc slcext slwga smtpapi smtpctrs snmpapi snmpmib snprfdll softpub spoolss sqlsrv32 sqlxmlx srchctls srclient srrstr srvsvc ssdpapi ssinc ssp ssp_nonshared sspicli staxmem sti sti_ci storprop streamci strmfilt strmiids svcpack sxs synceng synchronization syncui sysinv sysmod syssetup t2embed tapi32 tapiperf taskschd tbs tcpmib tdh traffic tsappcmp tsbyuv tsd32 tsoc txfw32 ucrt ucrtapp ucrtbase udhisapi ufat umandlg umdmxfrm umpnpmgr uniime unimdmat uniplat untfs upnp upnpui url urlauth urlmon usbcamd2 usbd usbport user32 userenv usp10 utildll uuid uxtheme vcruntime140_app vdsutil verifier version vfw32 vgx virtdisk vmx_mode vssapi w32time w32topl w3core w3ctrs w3dt w3isapi w3ssl w3tp wab32 wabimp wamreg wbemcore wbemupgd wbemuuid wdigest wdmaud wdsclient wdsclientapi wdscore wdscsl wdsimage wdstptc wdsupgcompl wdsutil webauthn webcheck webclnt webhits websocket wecapi wer wevtapi wevtfwd wiadss wiarpc wiaservc wiashext wimgapi windowsapp windowsappcompat windowscodecs winfax winhttp winhvemulation winhvplatform wininet winipsec winmm winpthread winrnr winscard winspool winsrv winsta winstorecompat wintrust winusb wkssvc wlanapi wlanui wlanutil wldap32 wlnotify wlstore wmcodecdspuuid wmi wmi2xml wmiaprpl wmilib wmiprop wmisvc wofutil wow64 wow64cpu wow64mib wow64win wpd_ci ws2_32 ws2help wscapi wscsvc wsdapi wshatm wshbth wslapi wsock32 wtsapi32 x3daudio x3daudio1_2 x3daudio1_3 x3daudio1_4 x3daudio1_5 x3daudio1_6 x3daudio1_7 x3daudiod1_7 xapofx xapofx1_0 xapofx1_1 xapofx1_2 xapofx1_3 xapofx1_4 xapofx1_5 xapofxd1_5 xaudio2_8 xinput xinput1_1 xinput1_2 xinput1_3 xinput1_4 xinput9_1_0 zoneoc".split(" "));
 
-;// CONCATENATED MODULE: ./build/plan/libraries.js
-
-
-
-const none = { libraries: undefined, problems: [] };
-/** Decides which of the distribution's C libraries are brought for a target. */
-function planLibraries({ inputs, target }, decision) {
-    if (decision.kind !== "on" || decision.names === undefined) {
-        return none;
-    }
-    const { triple, multiarch, architecture } = decision.names;
-    const { auto, packages: named } = librariesOf(inputs.libraries, target.target);
-    // The machine's own compiler finds what is installed.
-    const onHost = decision.toolchain.kind === "host" ? target.wants.filter((want) => want.onHost) : [];
-    const asked = auto ? target.wants.filter((want) => !onHost.includes(want)) : [];
-    const wants = asked.map((want) => ({ kind: want.kind, name: want.name, by: want.by, package: knownPackage(want) }));
-    if (named.length === 0 && wants.length === 0) {
-        return none;
-    }
-    const mingw = architecture === undefined;
-    const packages = [...new Set([...named, ...wants.flatMap((want) => want.package ?? [])])].sort();
-    const libraries = { id: `libraries-${architecture ?? triple}`, triple, multiarch, architecture, packages, wants };
-    return mingw ? planMingw(target, libraries) : { libraries, problems: [] };
-}
-function knownPackage({ kind, name }) {
-    switch (kind) {
-        case "pkg-config":
-            return pkgConfigPackages.get(name);
-        case "library":
-            return libraryPackages.get(name);
-        case "header":
-            return undefined;
-    }
-}
-/** The libraries that Debian and Ubuntu have for mingw-w64. Source: Contents-all of Debian 12 and 13. */
-const mingwPackages = {
-    z: "libz-mingw-w64-dev",
-    zlib: "libz-mingw-w64-dev",
-    assuan: "libassuan-mingw-w64-dev",
-    gcrypt: "libgcrypt-mingw-w64-dev",
-    "gpg-error": "libgpg-error-mingw-w64-dev",
-    ksba: "libksba-mingw-w64-dev",
-    npth: "libnpth-mingw-w64-dev",
+;// CONCATENATED MODULE: ./build/survey/releases.js
+/** Releases by number, with the names of their suites. Sources: the distributions' lists of releases. */
+const releases = {
+    debian: { "11": "bullseye", "12": "bookworm", "13": "trixie" },
+    ubuntu: { "20.04": "focal", "22.04": "jammy", "24.04": "noble", "26.04": "resolute" },
 };
-function planMingw(target, plan) {
-    const wants = plan.wants.map((want) => ({ ...want, package: mingwPackages[want.name] }));
-    const lacking = wants.filter((want) => want.package === undefined);
-    if (lacking.length > 0) {
-        const all = lacking.map((want) => describeWant(want)).join(", ");
-        const problem = `libraries: ${targetName(target.target)} needs ${all}, and neither mingw-w64 nor the distribution has that for ` +
-            "Windows; put the library's own files into the program's sources and name their directory with -L in " +
-            "`cgo-ldflags`, set `libraries: off` if the compiler finds it, or take the target out";
-        return { libraries: undefined, problems: [problem] };
+/**
+ * A release of the machine's own distribution, by a name such as `debian-13`; or why it cannot be had, in a sentence.
+ * Another distribution's archive is signed by keys that the machine need not have.
+ */
+function findRelease(name, own) {
+    const known = releases[own.id] ?? {};
+    const all = Object.keys(known).map((version) => `${own.id}-${version}`);
+    const version = name.startsWith(`${own.id}-`) ? name.slice(own.id.length + 1) : "";
+    const codename = known[version];
+    if (name === `${own.id}-${own.version}`) {
+        return own;
     }
-    const named = plan.packages.filter((name) => !plan.wants.some((want) => want.package === name));
-    const packages = [...new Set([...named, ...wants.flatMap((want) => want.package ?? [])])].sort();
-    return { libraries: { ...plan, packages, wants }, problems: [] };
-}
-/** `-lpcap (github.com/google/gopacket/pcap)`. */
-function describeWant({ kind, name, by }) {
-    const what = { "pkg-config": `pkg-config's ${name}`, library: `-l${name}`, header: `<${name}>` }[kind];
-    return `${what} (${by})`;
-}
-/** Targets of one architecture share what both need. */
-function mergeLibraries(plans) {
-    const merged = new Map();
-    for (const plan of plans) {
-        const other = merged.get(plan.id);
-        const wants = [...(other?.wants ?? []), ...plan.wants];
-        merged.set(plan.id, {
-            ...plan,
-            packages: [...new Set([...(other?.packages ?? []), ...plan.packages])].sort(),
-            wants: [...new Map(wants.map((want) => [`${want.kind} ${want.name}`, want])).values()],
-        });
+    if (codename === undefined) {
+        return `release: "${name}" is none that can be asked from this machine; it is one of ${[...new Set([`${own.id}-${own.version}`, ...all])].join(", ")}`;
     }
-    return [...merged.values()];
+    return { id: own.id, version, codename, title: name, sourcesOf: own.codename };
 }
 
 ;// CONCATENATED MODULE: ./build/targets/toolchains.js
@@ -5823,16 +5937,16 @@ function cSupport(target, levels) {
     }
     const mips = levels["GOMIPS"] ?? levels["GOMIPS64"] ?? "";
     if (target.os === "linux" && mips.includes("softfloat")) {
-        return toolchains_none(target, "the C libraries that distributions have for MIPS are hard-float; use hardfloat or `cgo: off`");
+        return none(target, "the C libraries that distributions have for MIPS are hard-float; use hardfloat or `cgo: off`");
     }
     const toolchain = toolchains.get(`${target.os}/${target.arch}`);
     if (toolchain !== undefined) {
         return { kind: "toolchain", toolchain, staticBecause: undefined };
     }
     const reason = withoutToolchain[`${target.os}/${target.arch}`] ?? withoutToolchain[target.os];
-    return toolchains_none(target, reason ?? "no distribution packages a C compiler for it; leave C out with `cgo: off`");
+    return none(target, reason ?? "no distribution packages a C compiler for it; leave C out with `cgo: off`");
 }
-function toolchains_none(target, reason) {
+function none(target, reason) {
     return { kind: "none", reason: `there is no C toolchain for ${targetName(target)} here: ${reason}` };
 }
 /**
@@ -5895,6 +6009,304 @@ function hostArchitecture(arch) {
 function hostMultiarch(arch) {
     const [triple] = linuxRow(arch === "arm" ? "armhf" : arch);
     return triple.replace(/^i686-/, "i386-");
+}
+
+;// CONCATENATED MODULE: ./build/plan/cgo.js
+
+
+
+
+/** Decides for one target. Never leaves C out of a program that has it unless `cgo: off` says so. */
+function decideCgo(question) {
+    const { inputs, survey } = question;
+    const name = targetName(survey.target);
+    const need = whyC(question);
+    if (inputs.cgo === "off") {
+        return cgo_leaveOut(question, need);
+    }
+    if (inputs.cgo === "auto" && need === undefined) {
+        return { kind: "off", why: whyNoC(survey), warning: undefined };
+    }
+    if (!survey.platform.cgoSupported) {
+        const reason = need ?? "cgo: on";
+        return problem(`${name}: this Go has no cgo for it (${reason}); take it out of targets, or set \`cgo: off\``);
+    }
+    return withToolchain(question, need ?? "cgo: on");
+}
+function problem(sentence) {
+    return { kind: "problem", problem: sentence };
+}
+/** Why the program cannot be built without C; undefined where it can. */
+function whyC({ inputs, survey }) {
+    if (survey.need.required.length > 0) {
+        return `C in ${list(survey.need.required)}`;
+    }
+    if (inputs.buildmode === "c-shared" || inputs.buildmode === "c-archive") {
+        return `buildmode ${inputs.buildmode}`;
+    }
+    const instrumented = inputs.goFlags.find((flag) => /^--?(race|msan|asan)(=true)?$/.test(flag));
+    if (instrumented !== undefined && survey.target.os !== "darwin") {
+        return instrumented;
+    }
+    if (needsCLinker(survey.target)) {
+        return "Go links it with the system's own linker";
+    }
+    if (inputs.buildmode === "pie" && !hasInternalPie(survey)) {
+        return "buildmode pie, which Go links with the C linker there";
+    }
+    return undefined;
+}
+/** Source: InternalLinkPIESupported in Go's internal/platform/supported.go. */
+function hasInternalPie({ target }) {
+    const linux = ["amd64", "arm64", "loong64", "ppc64", "ppc64le", "s390x"];
+    return target.os === "linux"
+        ? linux.includes(target.arch)
+        : ["android", "darwin", "ios", "windows"].includes(target.os);
+}
+function whyNoC(survey) {
+    const { optional } = survey.need;
+    return optional.length === 0 ? "no C in it" : `only ${list(optional)} could use C, and have a pure Go form`;
+}
+function cgo_leaveOut({ inputs, survey }, need) {
+    const name = targetName(survey.target);
+    if (need === undefined || survey.need.required.length > 0) {
+        const warning = need === undefined ? undefined : `${name}: left out as \`cgo: off\` asks: ${need}`;
+        return { kind: "off", why: "cgo: off", warning };
+    }
+    const way = inputs.buildmode === "default" ? "set `cgo: auto`" : "set `cgo: auto`, or choose another buildmode";
+    return problem(`${name}: cannot be built with \`cgo: off\` (${need}); ${way}`);
+}
+function withToolchain(question, why) {
+    const { survey, machine } = question;
+    const name = targetName(survey.target);
+    const support = cSupport(survey.target, survey.environment.levels);
+    const own = survey.target.os === machine.os && survey.target.arch === machine.arch;
+    const { cxx } = survey.need;
+    const floor = chooseRelease(question);
+    if (typeof floor === "string") {
+        return problem(`${name}: ${floor}`);
+    }
+    const { release } = floor;
+    const programs = own && release === undefined ? hostPrograms(question) : undefined;
+    if (programs !== undefined) {
+        return {
+            kind: "on",
+            why,
+            toolchain: { kind: "host", id: "host", cxx, programs },
+            interpreter: support.kind === "toolchain" ? support.toolchain.interpreter : undefined,
+            names: support.kind === "toolchain" ? support.toolchain : undefined,
+            staticBecause: undefined,
+            notes: [],
+        };
+    }
+    if (support.kind === "none") {
+        return problem(`${name} needs C (${why}), but ${support.reason}`);
+    }
+    if (machine.aptMissing !== undefined) {
+        return problem(`${name} needs a C compiler (${why}), but ${machine.aptMissing}; run on Debian or Ubuntu`);
+    }
+    const toolchain = own ? ownToolchain(support.toolchain) : support.toolchain;
+    const compiler = chooseCompiler(question);
+    if (compiler.kind === "problem") {
+        return problem(`${name}: ${compiler.sentence}`);
+    }
+    const make = compiler.kind === "clang" ? clangToolchain : aptToolchain;
+    return {
+        kind: "on",
+        why,
+        toolchain: make(question, toolchain, release),
+        interpreter: toolchain.interpreter,
+        names: toolchain,
+        staticBecause: support.staticBecause,
+        notes: compiler.note === undefined ? [] : [compiler.note],
+    };
+}
+/** The machine's own compiler, for the machine's own target; undefined where there is none that would do. */
+function hostPrograms({ inputs, survey, machine }) {
+    const { environment, hostCompilers, need } = survey;
+    // Elsewhere than on Linux the compiler that Go names is the system's own, and there is no other.
+    if (inputs.compiler === "clang" && machine.os === "linux") {
+        const { clang } = machine;
+        const works = clang !== undefined && (need.cxx ? clang.own.cxx : clang.own.c);
+        return works ? { cc: clang.cc, cxx: clang.cxx ?? "clang++", ar: clang.ar } : undefined;
+    }
+    return hostCompilers.cc && (hostCompilers.cxx || !need.cxx)
+        ? { cc: environment.cc, cxx: environment.cxx, ar: environment.ar }
+        : undefined;
+}
+/** Which compiler is fetched for a target. */
+function chooseCompiler({ inputs, survey }) {
+    if (inputs.compiler === "gcc") {
+        return { kind: "gcc", note: undefined };
+    }
+    if (survey.target.os === "windows" && survey.need.cxx) {
+        const note = "compiled by gcc: the C++ library that distributions have for Windows is made for gcc alone";
+        return { kind: "gcc", note };
+    }
+    const words = [...inputs.goFlags, ...inputs.cgoCflags, ...inputs.cgoCxxflags, ...inputs.cgoLdflags];
+    const unserved = words.find((word) => /^--?(asan|msan)(=true)?$|^-fopenmp/.test(word));
+    if (unserved !== undefined) {
+        const sentence = `${unserved} needs a library of clang's own, which distributions have for the machine's own processor alone; ` +
+            "leave it out, or set `compiler: gcc`";
+        return { kind: "problem", sentence };
+    }
+    return { kind: "clang", note: undefined };
+}
+/** clang's part of a toolchain: what gcc would need, of which the compiler itself is then left out. */
+function clangToolchain({ survey, machine }, gcc, release) {
+    const { triple } = gcc;
+    const { cxx } = survey.need;
+    const { flags, gnuLinker } = clangTarget(gcc);
+    const lld = gnuLinker === undefined || (machine.clang?.version ?? 0) >= (gnuLinker.lldSince ?? Infinity);
+    const programs = { cc: `${triple}-clang`, cxx: `${triple}-clang++`, ar: `${triple}-ar` };
+    return {
+        kind: "clang",
+        id: withRelease(`clang-${triple}`, release),
+        cxx,
+        release,
+        toolchain: { ...gcc, programs },
+        packages: [...gcc.c, ...(cxx ? gcc.cxx : []), ...(lld ? [] : [`binutils-${triple.replaceAll("_", "-")}`])],
+        compiler: machine.clang,
+        flags,
+        linker: lld ? "lld" : "gnu",
+    };
+}
+function aptToolchain({ inputs, survey }, toolchain, release) {
+    const { cxx } = survey.need;
+    const packages = cxx ? [...toolchain.c, ...toolchain.cxx] : toolchain.c;
+    const sanitizers = inputs.goFlags.some((flag) => /^--?(asan|msan)(=true)?$/.test(flag));
+    return { kind: "apt", id: withRelease(toolchain.triple, release), cxx, release, toolchain, packages, sanitizers };
+}
+/** The machine's own target where it has no compiler installed: no distribution has a cross compiler for itself. */
+function ownToolchain(toolchain) {
+    return { ...toolchain, c: ["gcc", "libc6-dev"], cxx: ["g++"], libraries: "." };
+}
+/** What is of another release than the machine's own says so in its name. */
+function withRelease(id, release) {
+    return release === undefined ? id : `${id}-${release.codename}`;
+}
+/**
+ * The release that a target's toolchain is taken from, so that the binary runs with the glibc that was asked for: the
+ * newest of the machine's own distribution that has none newer. A reason, in a sentence, where there is none.
+ */
+function chooseRelease({ inputs, survey, machine }) {
+    const { glibc: floor } = inputs;
+    const { distribution } = machine;
+    if (floor === undefined || inputs.static || survey.target.os !== "linux") {
+        return { release: undefined };
+    }
+    if (distribution === undefined) {
+        return `\`glibc: ${floor}\` needs the packages of Debian or Ubuntu, and this machine has none; leave it out`;
+    }
+    const releases = glibcReleases.filter(({ id }) => id === distribution.id);
+    const own = releases.find(({ version }) => version === distribution.version);
+    if (own !== undefined && compareVersions(own.glibc, floor) <= 0) {
+        return { release: undefined };
+    }
+    const found = releases
+        .filter(({ glibc }) => compareVersions(glibc, floor) <= 0)
+        .map(({ id, version }) => findRelease(`${id}-${version}`, distribution))
+        .filter((each) => typeof each !== "string")
+        .at(-1);
+    return found === undefined
+        ? `no release of ${distribution.title.split(" ")[0]} that can be had from here has a glibc as old as ${floor}; ` +
+            "choose a newer one, or set `static: true` or `libc: musl`, which need none"
+        : { release: found };
+}
+/** Two targets may share a toolchain of which only one needs C++. */
+function mergeToolchains(plans) {
+    const merged = new Map();
+    for (const plan of plans) {
+        if (merged.get(plan.id)?.cxx !== true) {
+            merged.set(plan.id, plan);
+        }
+    }
+    return [...merged.values()];
+}
+function list(names) {
+    const shown = names.slice(0, 3).join(", ");
+    return names.length > 3 ? `${shown} and ${names.length - 3} more` : shown;
+}
+
+;// CONCATENATED MODULE: ./build/plan/libraries.js
+
+
+
+
+const libraries_none = { libraries: undefined, problems: [] };
+/** Decides which of the distribution's C libraries are brought for a target. */
+function planLibraries({ inputs, target }, decision) {
+    if (decision.kind !== "on" || decision.names === undefined) {
+        return libraries_none;
+    }
+    const { triple, multiarch, architecture } = decision.names;
+    const release = decision.toolchain.kind === "host" ? undefined : decision.toolchain.release;
+    const { auto, packages: named } = librariesOf(inputs.libraries, target.target);
+    // The machine's own compiler finds what is installed.
+    const onHost = decision.toolchain.kind === "host" ? target.wants.filter((want) => want.onHost) : [];
+    const asked = auto ? target.wants.filter((want) => !onHost.includes(want)) : [];
+    const wants = asked.map((want) => ({ kind: want.kind, name: want.name, by: want.by, package: knownPackage(want) }));
+    if (named.length === 0 && wants.length === 0) {
+        return libraries_none;
+    }
+    const mingw = architecture === undefined;
+    const packages = [...new Set([...named, ...wants.flatMap((want) => want.package ?? [])])].sort();
+    const id = withRelease(`libraries-${architecture ?? triple}`, release);
+    const libraries = { id, release, triple, multiarch, architecture, packages, wants };
+    return mingw ? planMingw(target, libraries) : { libraries, problems: [] };
+}
+function knownPackage({ kind, name }) {
+    switch (kind) {
+        case "pkg-config":
+            return pkgConfigPackages.get(name);
+        case "library":
+            return libraryPackages.get(name);
+        case "header":
+            return undefined;
+    }
+}
+/** The libraries that Debian and Ubuntu have for mingw-w64. Source: Contents-all of Debian 12 and 13. */
+const mingwPackages = {
+    z: "libz-mingw-w64-dev",
+    zlib: "libz-mingw-w64-dev",
+    assuan: "libassuan-mingw-w64-dev",
+    gcrypt: "libgcrypt-mingw-w64-dev",
+    "gpg-error": "libgpg-error-mingw-w64-dev",
+    ksba: "libksba-mingw-w64-dev",
+    npth: "libnpth-mingw-w64-dev",
+};
+function planMingw(target, plan) {
+    const wants = plan.wants.map((want) => ({ ...want, package: mingwPackages[want.name] }));
+    const lacking = wants.filter((want) => want.package === undefined);
+    if (lacking.length > 0) {
+        const all = lacking.map((want) => describeWant(want)).join(", ");
+        const problem = `libraries: ${targetName(target.target)} needs ${all}, and neither mingw-w64 nor the distribution has that for ` +
+            "Windows; put the library's own files into the program's sources and name their directory with -L in " +
+            "`cgo-ldflags`, set `libraries: off` if the compiler finds it, or take the target out";
+        return { libraries: undefined, problems: [problem] };
+    }
+    const named = plan.packages.filter((name) => !plan.wants.some((want) => want.package === name));
+    const packages = [...new Set([...named, ...wants.flatMap((want) => want.package ?? [])])].sort();
+    return { libraries: { ...plan, packages, wants }, problems: [] };
+}
+/** `-lpcap (github.com/google/gopacket/pcap)`. */
+function describeWant({ kind, name, by }) {
+    const what = { "pkg-config": `pkg-config's ${name}`, library: `-l${name}`, header: `<${name}>` }[kind];
+    return `${what} (${by})`;
+}
+/** Targets of one architecture share what both need. */
+function mergeLibraries(plans) {
+    const merged = new Map();
+    for (const plan of plans) {
+        const other = merged.get(plan.id);
+        const wants = [...(other?.wants ?? []), ...plan.wants];
+        merged.set(plan.id, {
+            ...plan,
+            packages: [...new Set([...(other?.packages ?? []), ...plan.packages])].sort(),
+            wants: [...new Map(wants.map((want) => [`${want.kind} ${want.name}`, want])).values()],
+        });
+    }
+    return [...merged.values()];
 }
 
 ;// CONCATENATED MODULE: ./build/provision/commands.js
@@ -6468,7 +6880,7 @@ async function writeRecord(directory, record) {
 ;// CONCATENATED MODULE: ./build/provision/wrappers.js
 
 /** Part of a root's hash: raise it when a wrapper's text changes. */
-const wrapperVersion = 6;
+const wrapperVersion = 7;
 /**
  * The wrappers of a toolchain's root: every program under its plain name, and the compilers also under a name that says
  * what is in the root; see compilerNames.
@@ -6476,11 +6888,13 @@ const wrapperVersion = 6;
 function toolchainWrappers(place, toolchain) {
     const { triple } = toolchain;
     const root = (0,external_node_path_.join)(place.directory, "root");
+    // The machine's own gcc looks for `as` and `ld` on PATH, where those of another release may be.
+    const ownTools = toolchain.libraries === "." ? [`-B${(0,external_node_path_.join)(root, "usr/bin")}/`] : [];
     const wrappers = new Map();
     for (const program of place.programs.filter((name) => name.startsWith(`${triple}-`)).sort()) {
         const compiles = /-(gcc|g\+\+|cpp|c\+\+)(-\d+)?(-posix)?$/.test(program);
         // Paths of this machine would differ from one machine to the next in debug information.
-        const flags = compiles ? [`--sysroot=${root}`, `-ffile-prefix-map=${root}=/${triple}`] : [];
+        const flags = compiles ? [`--sysroot=${root}`, `-ffile-prefix-map=${root}=/${triple}`, ...ownTools] : [];
         wrappers.set(plainName(program), script(place.directory, (0,external_node_path_.join)(root, "usr/bin", program), flags));
     }
     const names = compilerNames(toolchain, place.content);
@@ -6678,6 +7092,7 @@ function librariesRequest(plan, machineArch) {
     const isLibrary = ({ name, section, coinstallable }) => coinstallable || name.endsWith("-dev") || section === "libs" || section === "libdevel";
     return {
         id: plan.id,
+        release: plan.release,
         architecture: own ? undefined : architecture,
         packages: plan.packages,
         wants: plan.wants
@@ -7335,183 +7750,6 @@ function programName(importPath) {
     return before !== undefined && /^v([2-9]|[1-9][0-9]+)$/.test(last) ? before : last;
 }
 
-;// CONCATENATED MODULE: ./build/plan/cgo.js
-
-
-/** Decides for one target. Never leaves C out of a program that has it unless `cgo: off` says so. */
-function decideCgo(question) {
-    const { inputs, survey } = question;
-    const name = targetName(survey.target);
-    const need = whyC(question);
-    if (inputs.cgo === "off") {
-        return cgo_leaveOut(question, need);
-    }
-    if (inputs.cgo === "auto" && need === undefined) {
-        return { kind: "off", why: whyNoC(survey), warning: undefined };
-    }
-    if (!survey.platform.cgoSupported) {
-        const reason = need ?? "cgo: on";
-        return problem(`${name}: this Go has no cgo for it (${reason}); take it out of targets, or set \`cgo: off\``);
-    }
-    return withToolchain(question, need ?? "cgo: on");
-}
-function problem(sentence) {
-    return { kind: "problem", problem: sentence };
-}
-/** Why the program cannot be built without C; undefined where it can. */
-function whyC({ inputs, survey }) {
-    if (survey.need.required.length > 0) {
-        return `C in ${list(survey.need.required)}`;
-    }
-    if (inputs.buildmode === "c-shared" || inputs.buildmode === "c-archive") {
-        return `buildmode ${inputs.buildmode}`;
-    }
-    const instrumented = inputs.goFlags.find((flag) => /^--?(race|msan|asan)(=true)?$/.test(flag));
-    if (instrumented !== undefined && survey.target.os !== "darwin") {
-        return instrumented;
-    }
-    if (needsCLinker(survey.target)) {
-        return "Go links it with the system's own linker";
-    }
-    if (inputs.buildmode === "pie" && !hasInternalPie(survey)) {
-        return "buildmode pie, which Go links with the C linker there";
-    }
-    return undefined;
-}
-/** Source: InternalLinkPIESupported in Go's internal/platform/supported.go. */
-function hasInternalPie({ target }) {
-    const linux = ["amd64", "arm64", "loong64", "ppc64", "ppc64le", "s390x"];
-    return target.os === "linux"
-        ? linux.includes(target.arch)
-        : ["android", "darwin", "ios", "windows"].includes(target.os);
-}
-function whyNoC(survey) {
-    const { optional } = survey.need;
-    return optional.length === 0 ? "no C in it" : `only ${list(optional)} could use C, and have a pure Go form`;
-}
-function cgo_leaveOut({ inputs, survey }, need) {
-    const name = targetName(survey.target);
-    if (need === undefined || survey.need.required.length > 0) {
-        const warning = need === undefined ? undefined : `${name}: left out as \`cgo: off\` asks: ${need}`;
-        return { kind: "off", why: "cgo: off", warning };
-    }
-    const way = inputs.buildmode === "default" ? "set `cgo: auto`" : "set `cgo: auto`, or choose another buildmode";
-    return problem(`${name}: cannot be built with \`cgo: off\` (${need}); ${way}`);
-}
-function withToolchain(question, why) {
-    const { survey, machine } = question;
-    const name = targetName(survey.target);
-    const support = cSupport(survey.target, survey.environment.levels);
-    const own = survey.target.os === machine.os && survey.target.arch === machine.arch;
-    const { cxx } = survey.need;
-    const programs = own ? hostPrograms(question) : undefined;
-    if (programs !== undefined) {
-        return {
-            kind: "on",
-            why,
-            toolchain: { kind: "host", id: "host", cxx, programs },
-            interpreter: support.kind === "toolchain" ? support.toolchain.interpreter : undefined,
-            names: support.kind === "toolchain" ? support.toolchain : undefined,
-            staticBecause: undefined,
-            notes: [],
-        };
-    }
-    if (support.kind === "none") {
-        return problem(`${name} needs C (${why}), but ${support.reason}`);
-    }
-    if (machine.aptMissing !== undefined) {
-        return problem(`${name} needs a C compiler (${why}), but ${machine.aptMissing}; run on Debian or Ubuntu`);
-    }
-    const toolchain = own ? ownToolchain(support.toolchain) : support.toolchain;
-    const compiler = chooseCompiler(question);
-    if (compiler.kind === "problem") {
-        return problem(`${name}: ${compiler.sentence}`);
-    }
-    const make = compiler.kind === "clang" ? clangToolchain : aptToolchain;
-    return {
-        kind: "on",
-        why,
-        toolchain: make(question, toolchain),
-        interpreter: toolchain.interpreter,
-        names: toolchain,
-        staticBecause: support.staticBecause,
-        notes: compiler.note === undefined ? [] : [compiler.note],
-    };
-}
-/** The machine's own compiler, for the machine's own target; undefined where there is none that would do. */
-function hostPrograms({ inputs, survey, machine }) {
-    const { environment, hostCompilers, need } = survey;
-    // Elsewhere than on Linux the compiler that Go names is the system's own, and there is no other.
-    if (inputs.compiler === "clang" && machine.os === "linux") {
-        const { clang } = machine;
-        const works = clang !== undefined && (need.cxx ? clang.own.cxx : clang.own.c);
-        return works ? { cc: clang.cc, cxx: clang.cxx ?? "clang++", ar: clang.ar } : undefined;
-    }
-    return hostCompilers.cc && (hostCompilers.cxx || !need.cxx)
-        ? { cc: environment.cc, cxx: environment.cxx, ar: environment.ar }
-        : undefined;
-}
-/** Which compiler is fetched for a target. */
-function chooseCompiler({ inputs, survey }) {
-    if (inputs.compiler === "gcc") {
-        return { kind: "gcc", note: undefined };
-    }
-    if (survey.target.os === "windows" && survey.need.cxx) {
-        const note = "compiled by gcc: the C++ library that distributions have for Windows is made for gcc alone";
-        return { kind: "gcc", note };
-    }
-    const words = [...inputs.goFlags, ...inputs.cgoCflags, ...inputs.cgoCxxflags, ...inputs.cgoLdflags];
-    const unserved = words.find((word) => /^--?(asan|msan)(=true)?$|^-fopenmp/.test(word));
-    if (unserved !== undefined) {
-        const sentence = `${unserved} needs a library of clang's own, which distributions have for the machine's own processor alone; ` +
-            "leave it out, or set `compiler: gcc`";
-        return { kind: "problem", sentence };
-    }
-    return { kind: "clang", note: undefined };
-}
-/** clang's part of a toolchain: what gcc would need, of which the compiler itself is then left out. */
-function clangToolchain({ survey, machine }, gcc) {
-    const { triple } = gcc;
-    const { cxx } = survey.need;
-    const { flags, gnuLinker } = clangTarget(gcc);
-    const lld = gnuLinker === undefined || (machine.clang?.version ?? 0) >= (gnuLinker.lldSince ?? Infinity);
-    const programs = { cc: `${triple}-clang`, cxx: `${triple}-clang++`, ar: `${triple}-ar` };
-    return {
-        kind: "clang",
-        id: `clang-${triple}`,
-        cxx,
-        toolchain: { ...gcc, programs },
-        packages: [...gcc.c, ...(cxx ? gcc.cxx : []), ...(lld ? [] : [`binutils-${triple.replaceAll("_", "-")}`])],
-        compiler: machine.clang,
-        flags,
-        linker: lld ? "lld" : "gnu",
-    };
-}
-function aptToolchain({ inputs, survey }, toolchain) {
-    const { cxx } = survey.need;
-    const packages = cxx ? [...toolchain.c, ...toolchain.cxx] : toolchain.c;
-    const sanitizers = inputs.goFlags.some((flag) => /^--?(asan|msan)(=true)?$/.test(flag));
-    return { kind: "apt", id: toolchain.triple, cxx, toolchain, packages, sanitizers };
-}
-/** The machine's own target where it has no compiler installed: no distribution has a cross compiler for itself. */
-function ownToolchain(toolchain) {
-    return { ...toolchain, c: ["gcc", "libc6-dev"], cxx: ["g++"], libraries: "." };
-}
-/** Two targets may share a toolchain of which only one needs C++. */
-function mergeToolchains(plans) {
-    const merged = new Map();
-    for (const plan of plans) {
-        if (merged.get(plan.id)?.cxx !== true) {
-            merged.set(plan.id, plan);
-        }
-    }
-    return [...merged.values()];
-}
-function list(names) {
-    const shown = names.slice(0, 3).join(", ");
-    return names.length > 3 ? `${shown} and ${names.length - 3} more` : shown;
-}
-
 ;// CONCATENATED MODULE: ./build/plan/division.js
 /**
  * What one compile takes. Measured with gcc 12 and Go 1.26: SQLite's amalgamation with -O2 -g 425 MiB, a C++ file with
@@ -7885,6 +8123,7 @@ function makeBuild({ inputs, found, program, linking, cgo, interpreter }) {
             kind,
             cgo,
             static: linking.static && (target.os === "linux" || target.os === "windows"),
+            glibc: cgo && target.os === "linux" && !linking.static ? inputs.glibc : undefined,
             interpreter: kind === "executable" ? interpreter : undefined,
         },
     };
@@ -8463,12 +8702,12 @@ async function findTrees(host, { go, inputs }, places) {
     return trees.filter(({ name }) => {
         const use = decided[name];
         if (use.kind === "left") {
-            host.log.info(`Go's ${titles[name]} is left alone: ${use.reason}.`);
+            host.log.info(`Go's ${go_caches_titles[name]} is left alone: ${use.reason}.`);
         }
         return use.kind === "kept";
     });
 }
-const titles = { build: "build cache", modules: "module cache" };
+const go_caches_titles = { build: "build cache", modules: "module cache" };
 /** True of a directory that is not there, too. */
 async function isEmpty(directory) {
     const names = await (0,promises_.readdir)(directory).catch(() => []);
@@ -8541,7 +8780,7 @@ function describeRestored(found, restored) {
         case "hit":
         case "partial":
             return restored.length > 0
-                ? `Go's caches: ${restored.map(({ name }) => titles[name]).join(" and ")} restored from ${found.key}`
+                ? `Go's caches: ${restored.map(({ name }) => go_caches_titles[name]).join(" and ")} restored from ${found.key}`
                 : `Go's caches: nothing taken from ${found.key}`;
         case "miss":
             return "Go's caches: no earlier run has kept any";
@@ -8790,6 +9029,7 @@ function clangTargetRequest(plan) {
         (plan.linker === "gnu" && gnuLinker.test(name) && name !== "binutils-common");
     return {
         id: plan.id,
+        release: plan.release,
         packages: plan.packages,
         only: takes,
         finish: (directory) => (mingw ? keepLibgcc(directory, plan.toolchain.triple) : dropGccHeaders(directory)),
@@ -9903,7 +10143,7 @@ async function renewRecord(directory, { request, resolved }) {
 
 const week = () => Math.floor(Date.now() / (freshDays * 24 * 3600 * 1000));
 function makeKeys(host, { requests, distribution, lock }) {
-    const hashes = requests.map((request) => requestHash(request, distribution)).sort();
+    const hashes = requests.map((request) => requestHash(request, request.release ?? distribution)).sort();
     const set = (0,external_node_crypto_.createHash)("sha256").update(hashes.join("\n")).digest("hex").slice(0, 16);
     const release = [host.os, host.arch, distribution.id, distribution.version || distribution.codename];
     const any = `cgo-cross-roots-2-${release.join("-")}-${set}-`;
@@ -10098,7 +10338,11 @@ async function bringAll(host, requests, options) {
         }
         return undefined;
     }
-    const wanted = requests.map((request) => ({ request, distribution, locked: options.lock?.get(request.id) }));
+    const wanted = requests.map((request) => ({
+        request,
+        distribution: request.release ?? distribution,
+        locked: options.lock?.get(request.id),
+    }));
     const absent = [];
     for (const each of wanted) {
         const installed = options.upToDate === true ? undefined : await findOnDisk(host, each);
@@ -10119,8 +10363,11 @@ async function bringAll(host, requests, options) {
     const cached = { restored, refused: lookup.kind === "refused" };
     try {
         const left = await takeFromCache(host, cached, absent, options);
-        const bring = { ...options, distribution, cached };
-        await Promise.all(byArchitecture(left).map((those) => bringOrTell(host, those, bring)));
+        const bring = (those) => {
+            const { distribution: release = distribution } = those[0] ?? {};
+            return bringOrTell(host, those, { ...options, distribution: release, cached });
+        };
+        await Promise.all(byWorld(left).map(bring));
         const isCurrent = restored?.current === true && !cached.refused;
         return lookup.kind === "off" || isCurrent ? undefined : { set, refused: cached.refused };
     }
@@ -10158,11 +10405,12 @@ async function takeFromCache(host, cached, wanted, { settle, lock }) {
     }
     return left;
 }
-/** Each architecture's packages are resolved in a world of their own. */
-function byArchitecture(wanted) {
+/** The packages of each release and architecture are resolved in a world of their own. */
+function byWorld(wanted) {
     const worlds = new Map();
     for (const each of wanted) {
-        worlds.set(each.request.architecture, [...(worlds.get(each.request.architecture) ?? []), each]);
+        const world = `${each.distribution.codename} ${each.request.architecture ?? ""}`;
+        worlds.set(world, [...(worlds.get(world) ?? []), each]);
     }
     return [...worlds.values()];
 }
@@ -10285,11 +10533,16 @@ async function lookUpRoots(host, requests, { distribution }) {
     const settle = (id, found) => {
         failed.push({ kind: "failed", id, message: "message" in found ? found.message : "it was not looked up" });
     };
-    const wanted = requests.map((request) => ({ request, distribution, locked: undefined }));
+    const wanted = requests.map((request) => ({
+        request,
+        distribution: request.release ?? distribution,
+        locked: undefined,
+    }));
     const parts = [];
-    for (const those of byArchitecture(wanted)) {
-        const archive = await openFor(host, those, distribution);
-        parts.push(...(await resolveParts(archive, those, { settle, distribution, lock: undefined })));
+    for (const those of byWorld(wanted)) {
+        const { distribution: release = distribution } = those[0] ?? {};
+        const archive = await openFor(host, those, release);
+        parts.push(...(await resolveParts(archive, those, { settle, distribution: release, lock: undefined })));
     }
     return [
         ...failed,
@@ -10673,6 +10926,7 @@ function toolchainRequests(plan) {
     return [
         {
             id: plan.id,
+            release: plan.release,
             packages: plan.packages,
             sanitizers: plan.sanitizers,
             wrappers: (place) => toolchainWrappers(place, toolchain),
@@ -11921,6 +12175,7 @@ function isCacheHit({ toolchains }) {
 
 ;// CONCATENATED MODULE: ./build/report/notes.js
 
+
 const unlocked = "the toolchain from the cache is checked by its own record and not compared with today's package index; `cgo-cross lock` pins it";
 /** The notes of all targets, and what is to be known of their toolchains, each once, with the targets that it is about. */
 function describeNotes(result) {
@@ -11937,6 +12192,13 @@ function describeNotes(result) {
         }
     }
     for (const target of result.targets) {
+        const floors = binariesOf(target).flatMap(({ facts }) => facts.glibcFloor ?? []);
+        const floor = floors.sort(compareVersions).at(-1);
+        const releases = floor === undefined ? undefined : releasesWithGlibc(floor);
+        if (releases !== undefined) {
+            const text = `needs glibc ${floor} or newer: ${releases}`;
+            notes.set(text, [...(notes.get(text) ?? []), target.target]);
+        }
         const packages = binariesOf(target).flatMap(({ libraries }) => libraries.flatMap(({ install }) => install ?? []));
         if (packages.length > 0) {
             const names = [...new Set(packages)].sort().join(" ");
@@ -12583,10 +12845,10 @@ function readProcesses(mark) {
 /** Undefined for a process that is gone or only waits to be collected. */
 function readRow(pid, mark) {
     // The name in parentheses may itself hold parentheses and spaces; the state and the parent follow the last one.
-    const stat = read(`/proc/${pid}/stat`)?.split(") ").at(-1)?.split(" ");
+    const stat = families_read(`/proc/${pid}/stat`)?.split(") ").at(-1)?.split(" ");
     if (stat === undefined || stat[0] === "Z" || stat[0] === "X")
         return undefined;
-    const variables = read(`/proc/${pid}/environ`)?.split("\0") ?? [];
+    const variables = families_read(`/proc/${pid}/environ`)?.split("\0") ?? [];
     const value = `${FAMILY_VARIABLE}=${mark}`;
     return {
         pid,
@@ -12594,7 +12856,7 @@ function readRow(pid, mark) {
         marked: variables.some((variable) => variable === value || variable.startsWith(`${value}/`)),
     };
 }
-function read(file) {
+function families_read(file) {
     try {
         return (0,external_node_fs_.readFileSync)(file, "latin1");
     }

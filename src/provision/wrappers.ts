@@ -5,7 +5,7 @@ import type { CToolchain } from "../targets/toolchains.ts";
 export type WrapperText = { readonly name: string; readonly text: string };
 
 /** Part of a root's hash: raise it when a wrapper's text changes. */
-export const wrapperVersion = 6;
+export const wrapperVersion = 7;
 
 /** What wrappers are made for. */
 export type WrapperPlace = {
@@ -24,11 +24,13 @@ export type WrapperPlace = {
 export function toolchainWrappers(place: WrapperPlace, toolchain: CToolchain): readonly WrapperText[] {
   const { triple } = toolchain;
   const root = join(place.directory, "root");
+  // The machine's own gcc looks for `as` and `ld` on PATH, where those of another release may be.
+  const ownTools = toolchain.libraries === "." ? [`-B${join(root, "usr/bin")}/`] : [];
   const wrappers = new Map<string, string>();
   for (const program of place.programs.filter((name) => name.startsWith(`${triple}-`)).sort()) {
     const compiles = /-(gcc|g\+\+|cpp|c\+\+)(-\d+)?(-posix)?$/.test(program);
     // Paths of this machine would differ from one machine to the next in debug information.
-    const flags = compiles ? [`--sysroot=${root}`, `-ffile-prefix-map=${root}=/${triple}`] : [];
+    const flags = compiles ? [`--sysroot=${root}`, `-ffile-prefix-map=${root}=/${triple}`, ...ownTools] : [];
     wrappers.set(plainName(program), script(place.directory, join(root, "usr/bin", program), flags));
   }
   const names = compilerNames(toolchain, place.content);
