@@ -4,6 +4,7 @@ import { buildAhead } from "./build/ahead.ts";
 import { type BuildOutcome, type Built, buildTarget } from "./build/build.ts";
 import { type Host, messageOf } from "./host/types.ts";
 import type { Plan, TargetPlan } from "./plan/plan.ts";
+import { describeNssUse, findNssUse, withoutExtractions } from "./prove/nss.ts";
 import { type Proven, prove } from "./prove/prove.ts";
 import { describeLinked } from "./provision/libraries.ts";
 import type { Outcome } from "./provision/outcome.ts";
@@ -52,13 +53,18 @@ export async function makeTarget(host: Host, work: TargetWork): Promise<TargetEn
   );
   const { target, cgo, toolchain, notes } = work.target;
   logEnd(host, target, end, seconds);
-  return { result: { target, cgo, toolchain, notes, outcome: end.outcome, seconds }, packed: end.packed };
+  return {
+    result: { target, cgo, toolchain, notes: [...notes, ...(end.notes ?? [])], outcome: end.outcome, seconds },
+    packed: end.packed,
+  };
 }
 
 type Ending = {
   readonly outcome: TargetOutcome;
   readonly packed: readonly Packed[];
   readonly log: readonly string[];
+  /** What the reader should know of the binaries although they passed. */
+  readonly notes?: readonly string[];
 };
 
 async function makeInTurns(host: Host, work: TargetWork): Promise<Ending> {
@@ -75,7 +81,7 @@ async function makeInTurns(host: Host, work: TargetWork): Promise<Ending> {
     return buildTarget(host, { plan, target, toolchain, into });
   }, rank);
   if (built.kind === "failed") {
-    return failed({ stage: "build", message: built.message, log: built.log });
+    return failed({ stage: "build", message: built.message, log: withoutExtractions(built.log) });
   }
   const emulator = emulatorOf(target);
   const ready = emulator === undefined ? undefined : await work.provisions.emulators.get(emulator);
@@ -116,26 +122,33 @@ type Ready = {
 async function proveAndPack(host: Host, { plan, target: planned }: TargetWork, ready: Ready): Promise<Ending> {
   const { toolchain, built, into } = ready;
   const target = withoutAbsentEmulator(planned, ready.emulator);
+  const shown = withoutExtractions(built.log);
   if (ready.emulator?.kind === "failed" && target.run.kind === "run") {
-    return failed({ stage: "run", message: ready.emulator.message, log: built.log });
+    return failed({ stage: "run", message: ready.emulator.message, log: shown });
   }
   const emulator = ready.emulator?.kind === "ready" ? ready.emulator.value : undefined;
   const binaries: readonly Built[] = built.binaries;
-  const proof = await prove(host, { target, binaries, toolchain, emulator, directory: plan.module.directory });
+  const { log } = built;
+  const proof = await prove(host, { target, binaries, log, toolchain, emulator, directory: plan.module.directory });
   if (proof.kind === "failed") {
-    return failed({ ...proof, log: [...built.log, ...proof.log] });
+    return failed({ ...proof, log: [...shown, ...proof.log] });
   }
   const packed = await packTarget(plan, proof.binaries, into).catch(messageOf);
   if (typeof packed === "string") {
-    return failed({ stage: "publish", message: `the files could not be packed: ${packed}`, log: built.log });
+    return failed({ stage: "publish", message: `the files could not be packed: ${packed}`, log: shown });
   }
   const results: BinaryResult[] = [];
   for (const [index, proven] of proof.binaries.entries()) {
     const linked = await describeLibraries(host, proven, toolchain);
     results.push(...binaryResult(proven, packed[index], linked));
   }
+  const uses = target.nss === "noted" ? findNssUse(log) : [];
+  const notes =
+    uses.length === 0
+      ? []
+      : [`calls ${describeNssUse(uses)}, which works only where the system has the glibc that it was linked with`];
   const said = proof.binaries.flatMap(({ trial }) => (trial.kind === "passed" ? trial.output.split("\n") : []));
-  return { outcome: { kind: "passed", binaries: results }, packed, log: [...built.log, ...said] };
+  return { outcome: { kind: "passed", binaries: results }, packed, log: [...shown, ...said], notes };
 }
 
 function failed(failure: Omit<Extract<TargetOutcome, { kind: "failed" }>, "kind">): Ending {

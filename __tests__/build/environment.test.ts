@@ -13,6 +13,7 @@ const target: TargetPlan = {
   musl: undefined,
   libraries: undefined,
   static: false,
+  nss: undefined,
   notes: [],
   cgoFlags: { CGO_CFLAGS: "-O2 -g -DA", CGO_CXXFLAGS: "-O2 -g", CGO_LDFLAGS: "-O2 -g" },
   flags: [],

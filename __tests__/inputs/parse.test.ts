@@ -12,6 +12,7 @@ const defaults: Inputs = {
   cgo: "auto",
   compiler: "gcc",
   static: false,
+  allowNss: false,
   libc: "glibc",
   glibc: undefined,
   libraries: [{ targets: undefined, words: ["auto"] }],

@@ -20,7 +20,7 @@ function flagsOf(question: Question): readonly string[] {
 function build({ target = "linux/arm64", raw = {}, goflags = "", need = needs.c, cgo = true, ...rest }: Question) {
   const survey = surveyTarget(target, { need, environment: { goflags } });
   const inputs = makeInputs({ targets: target, trimpath: "false", ...raw });
-  return makeBuildFlags(inputs, survey, { cgo, static: rest.static ?? false, musl: false });
+  return makeBuildFlags(inputs, survey, { cgo, static: rest.static ?? false, musl: false, lld: false });
 }
 
 describe("makeBuildFlags", () => {

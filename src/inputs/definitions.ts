@@ -24,7 +24,8 @@ export type InputKind =
   | { readonly kind: "list" }
   /** Words as Go splits them, with quotes (see words.ts). */
   | { readonly kind: "words" }
-  | { readonly kind: "boolean" }
+  /** `also`: words beside `true` and `false`. */
+  | { readonly kind: "boolean"; readonly also?: readonly string[] }
   | { readonly kind: "choice"; readonly choices: readonly string[] }
   /** A whole number, both ends included. */
   | { readonly kind: "number"; readonly least: number; readonly most: number }
@@ -83,12 +84,14 @@ export const inputDefinitions = [
   {
     name: "static",
     kind: "boolean",
+    also: ["allow-nss"],
     default: "false",
     absent: undefined,
     description:
       "`true` puts every library into the binary itself, so that the one file runs on any Linux system, even in an " +
-      "empty container. The finished binary is checked: if it still needs a library, its target fails. macOS, iOS, " +
-      "Android, OpenBSD, Solaris, illumos and AIX do not allow it.",
+      "empty container. The finished binary is checked: if it still needs a library, or calls what glibc cannot link in " +
+      "(`getpwnam`, `dlopen` and their like), its target fails; `allow-nss` lets the calls pass. macOS, iOS, Android, " +
+      "OpenBSD, Solaris, illumos and AIX do not allow it.",
   },
   {
     name: "libc",

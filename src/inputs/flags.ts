@@ -98,7 +98,8 @@ function readFlag(argument: string, next: string | undefined): Flag {
     return { kind: "flag", name, value: joined, took: 0 };
   }
   if (definition.kind === "boolean") {
-    return next !== undefined && /^(true|false)$/i.test(next)
+    const words = ["true", "false", ...(definition.also ?? [])];
+    return next !== undefined && words.includes(next.toLowerCase())
       ? { kind: "flag", name, value: next, took: 1 }
       : { kind: "flag", name, value: "true", took: 0 };
   }

@@ -10,6 +10,8 @@ export type Inputs = {
   readonly cgo: Choice<"cgo">;
   readonly compiler: Choice<"compiler">;
   readonly static: boolean;
+  /** A static binary may call what glibc loads at run time. */
+  readonly allowNss: boolean;
   readonly libc: Choice<"libc">;
   /** `2.31`; undefined: whatever the toolchain gives. */
   readonly glibc: string | undefined;

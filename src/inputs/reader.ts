@@ -46,12 +46,25 @@ export class Reader {
   }
 
   boolean(name: InputNameOf<"boolean">): boolean {
+    return this.booleanOr(name) !== false;
+  }
+
+  /** True, false, or one of the further words of the definition. */
+  booleanOr(name: InputNameOf<"boolean">): boolean | string {
+    const definition = inputDefinition(name);
     const text = this.text(name);
-    if (/^(true|false)$/i.test(text)) {
-      return text.toLowerCase() === "true";
+    const lower = text.toLowerCase();
+    if (lower === "true" || lower === "false") {
+      return lower === "true";
     }
-    this.rejectValue(name, text);
-    return inputDefinition(name)?.default === "true";
+    if (definition?.kind === "boolean" && definition.also?.includes(lower) === true) {
+      return lower;
+    }
+    // Once, however often it is read.
+    if (!this.unreadable.has(name)) {
+      this.rejectValue(name, text);
+    }
+    return definition?.default === "true";
   }
 
   /** One of `allowed`, the first of which is the default. */
@@ -111,7 +124,7 @@ export class Reader {
 function allowedValues(definition: InputDefinition): string {
   switch (definition.kind) {
     case "boolean":
-      return 'write "true" or "false"';
+      return `write ${either(["true", "false", ...(definition.also ?? [])].map(quote))}`;
     case "choice":
       return `write ${either(definition.choices.map(quote))}`;
     case "number":

@@ -2,6 +2,12 @@ import type { Inputs } from "../inputs/inputs.ts";
 import { joinWords, splitWords } from "../inputs/words.ts";
 import type { TargetSurvey } from "../survey/survey.ts";
 
+/**
+ * What makes lld tell what it takes from archives, and for whom: it takes no notice of the marks by which GNU ld tells what
+ * glibc cannot link in; see prove/nss.ts.
+ */
+const lldTellsWhy = "-Wl,--why-extract=-";
+
 /** How a target's binary is linked. */
 export type Linking = {
   readonly cgo: boolean;
@@ -9,6 +15,8 @@ export type Linking = {
   readonly static: boolean;
   /** The C library is musl, which has no modules to load. */
   readonly musl: boolean;
+  /** lld links it. */
+  readonly lld: boolean;
 };
 
 /** The flags of `go build` for one target, and what was added to the user's own. */
@@ -17,10 +25,13 @@ export type BuildFlags = { readonly flags: readonly string[]; readonly notes: re
 /** Makes the flags of `go build`, without -o and -p. What GOFLAGS holds is kept: a flag given here would replace it. */
 export function makeBuildFlags(inputs: Inputs, survey: TargetSurvey, linking: Linking): BuildFlags {
   const { cgo, musl } = linking;
-  const pureTags = cgo && linking.static && !musl && survey.target.os === "linux" ? tagsForStatic(survey) : [];
+  const tagged = cgo && linking.static && survey.target.os === "linux";
+  const sqliteTags =
+    tagged && survey.need.required.some((path) => sqlite.test(path)) ? ["sqlite_omit_load_extension"] : [];
+  const pureTags = tagged && !musl ? tagsForStatic(survey) : [];
   const muslTags = musl ? tagsForMusl(survey) : [];
   const asked = inputs.tags.length > 0 ? inputs.tags : fromGoflags(survey.environment.goflags, "tags");
-  const tags = [...new Set([...asked.flatMap((text) => text.split(",")), ...pureTags, ...muslTags])];
+  const tags = [...new Set([...asked.flatMap((text) => text.split(",")), ...pureTags, ...sqliteTags, ...muslTags])];
   const ldflags = makeLdflags(inputs, survey, linking);
   const flags = [
     ...(inputs.trimpath ? ["-trimpath"] : []),
@@ -34,6 +45,9 @@ export function makeBuildFlags(inputs: Inputs, survey: TargetSurvey, linking: Li
     ...(pureTags.length > 0
       ? [`tags ${pureTags.join(" and ")} added: glibc's own resolver and user lookup do not work linked in`]
       : []),
+    ...(sqliteTags.length > 0
+      ? ["tag sqlite_omit_load_extension added: a static program cannot load SQLite's extensions"]
+      : []),
     ...(muslTags.length > 0 ? ["tag musl added: a module of the program has other C code for musl under it"] : []),
   ];
   return { flags, notes };
@@ -44,6 +58,9 @@ function tagsForStatic(survey: TargetSurvey): readonly string[] {
   const { optional } = survey.need;
   return [...(optional.includes("net") ? ["netgo"] : []), ...(optional.includes("os/user") ? ["osusergo"] : [])];
 }
+
+/** Modules that load SQLite's extensions with dlopen unless they are told not to. Source: their build constraints. */
+const sqlite = /^github\.com\/(mattn\/go-sqlite3|mutecomm\/go-sqlcipher)(\/|$)/;
 
 /** Modules that bring libraries built for glibc, and others for musl under a tag. Source: their build constraints. */
 const taggedForMusl = /^github\.com\/(confluentinc\/confluent-kafka-go|valyala\/gozstd)(\/|$)/;
@@ -77,7 +94,8 @@ function externalLinkerFlags(inputs: Inputs, survey: TargetSurvey, linking: Link
   if (!linking.static) {
     return undefined;
   }
-  return inputs.buildmode === "pie" ? "-static-pie" : "-static";
+  const flag = inputs.buildmode === "pie" ? "-static-pie" : "-static";
+  return linking.lld && !linking.musl ? `${flag} ${lldTellsWhy}` : flag;
 }
 
 /** `all=-s` to `all=` and `-s`. Source: PerPackageFlag in Go's cmd/go/internal/load/flag.go. */

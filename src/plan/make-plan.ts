@@ -126,7 +126,8 @@ function makeTargetPlan(
 ): TargetPlan {
   const { target, environment } = found;
   const cgo = decision.kind === "on";
-  const built = makeBuildFlags(inputs, found, { cgo, static: linking.static, musl: linking.musl !== undefined });
+  const lld = decision.kind === "on" && decision.toolchain.kind === "clang" && decision.toolchain.linker === "lld";
+  const built = makeBuildFlags(inputs, found, { cgo, static: linking.static, musl: linking.musl !== undefined, lld });
   const interpreter = decision.kind === "on" && !linking.static ? decision.interpreter : undefined;
   return {
     target: targetName(target),
@@ -138,6 +139,7 @@ function makeTargetPlan(
     musl: linking.musl?.id,
     libraries: linking.libraries?.id,
     static: linking.static,
+    nss: cgo && linking.static && target.os === "linux" && linking.musl === undefined ? nssPolicy(inputs) : undefined,
     notes: [...(decision.kind === "on" ? decision.notes : []), ...linking.notes, ...built.notes],
     cgoFlags: {
       CGO_CFLAGS: addWords(environment.cgoCflags, inputs.cgoCflags),
@@ -151,6 +153,11 @@ function makeTargetPlan(
       : [],
     run: planRun(inputs, found, survey.machine),
   };
+}
+
+/** Where nobody asked for a static binary, it is not to fail for being one. */
+function nssPolicy(inputs: Inputs): TargetPlan["nss"] {
+  return inputs.static && !inputs.allowNss ? "fails" : "noted";
 }
 
 function addWords(base: string, added: readonly string[]): string {

@@ -126,6 +126,11 @@ export type TargetPlan = {
   /** A LibraryPlan's id; undefined where the program links no library of the distribution's. */
   readonly libraries: string | undefined;
   readonly static: boolean;
+  /**
+   * What comes of a call that glibc cannot link in (see prove/nss.ts): the target fails, or its report says so. Undefined
+   * where there can be none.
+   */
+  readonly nss: "fails" | "noted" | undefined;
   /** What is done otherwise than asked or expected, and why. */
   readonly notes: readonly string[];
   /** CGO_CFLAGS and the like, whole values: Go's defaults or the job's, then the inputs'. */

@@ -8,6 +8,7 @@ import { readSymbolVersions } from "./elf-symbols.ts";
 import { type Trial, tryRun } from "./emulators.ts";
 import type { BinaryFacts } from "./facts.ts";
 import { describeTooNew, findTooNew } from "./floor.ts";
+import { describeNssUse, findNssUse } from "./nss.ts";
 import { readBinary } from "./read.ts";
 
 /** A binary that is what its target asks for, and has run where it was to run. */
@@ -30,6 +31,8 @@ export type ProofOutcome =
 export type ProofQuestion = {
   readonly target: TargetPlan;
   readonly binaries: readonly Built[];
+  /** What Go, the compiler and the linker have printed. */
+  readonly log: readonly string[];
   readonly toolchain: Toolchain | undefined;
   readonly emulator: Emulator | undefined;
   readonly directory: string;
@@ -37,6 +40,10 @@ export type ProofQuestion = {
 
 /** Holds every binary of a target against what it must be, then runs it. The first that fails ends it. */
 export async function prove(host: Host, question: ProofQuestion): Promise<ProofOutcome> {
+  const nss = checkNss(question);
+  if (nss !== undefined) {
+    return failed("proof", nss, []);
+  }
   const binaries: Proven[] = [];
   for (const built of question.binaries) {
     const outcome = await proveOne(host, question, built);
@@ -46,6 +53,19 @@ export async function prove(host: Host, question: ProofQuestion): Promise<ProofO
     binaries.push(...outcome.binaries);
   }
   return { kind: "proven", binaries };
+}
+
+/** What a static binary calls of glibc that could not be linked in, as a problem where the plan says that it is one. */
+function checkNss({ target, log }: ProofQuestion): string | undefined {
+  const uses = target.nss === "fails" ? findNssUse(log) : [];
+  if (uses.length === 0) {
+    return undefined;
+  }
+  return (
+    `the program is not static in full: it calls ${describeNssUse(uses)}, which glibc loads from the system that it runs ` +
+    "on, and which crashes where that has another glibc; leave it out with a build tag of the module that calls it, " +
+    "set `libc: musl`, which has it built in, or, if it is never called where it matters, `static: allow-nss`"
+  );
 }
 
 async function proveOne(host: Host, question: ProofQuestion, built: Built): Promise<ProofOutcome> {
