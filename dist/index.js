@@ -1963,11 +1963,13 @@ const inputDefinitions = [
     {
         name: "static",
         kind: "boolean",
+        also: ["allow-nss"],
         default: "false",
         absent: undefined,
         description: "`true` puts every library into the binary itself, so that the one file runs on any Linux system, even in an " +
-            "empty container. The finished binary is checked: if it still needs a library, its target fails. macOS, iOS, " +
-            "Android, OpenBSD, Solaris, illumos and AIX do not allow it.",
+            "empty container. The finished binary is checked: if it still needs a library, or calls what glibc cannot link in " +
+            "(`getpwnam`, `dlopen` and their like), its target fails; `allow-nss` lets the calls pass. macOS, iOS, Android, " +
+            "OpenBSD, Solaris, illumos and AIX do not allow it.",
     },
     {
         name: "libc",
@@ -2613,12 +2615,24 @@ class Reader {
         return given;
     }
     boolean(name) {
+        return this.booleanOr(name) !== false;
+    }
+    /** True, false, or one of the further words of the definition. */
+    booleanOr(name) {
+        const definition = inputDefinition(name);
         const text = this.text(name);
-        if (/^(true|false)$/i.test(text)) {
-            return text.toLowerCase() === "true";
+        const lower = text.toLowerCase();
+        if (lower === "true" || lower === "false") {
+            return lower === "true";
         }
-        this.rejectValue(name, text);
-        return inputDefinition(name)?.default === "true";
+        if (definition?.kind === "boolean" && definition.also?.includes(lower) === true) {
+            return lower;
+        }
+        // Once, however often it is read.
+        if (!this.unreadable.has(name)) {
+            this.rejectValue(name, text);
+        }
+        return definition?.default === "true";
     }
     /** One of `allowed`, the first of which is the default. */
     choice(name, allowed) {
@@ -2669,7 +2683,7 @@ class Reader {
 function allowedValues(definition) {
     switch (definition.kind) {
         case "boolean":
-            return 'write "true" or "false"';
+            return `write ${either(["true", "false", ...(definition.also ?? [])].map(quote))}`;
         case "choice":
             return `write ${either(definition.choices.map(quote))}`;
         case "number":
@@ -3103,7 +3117,8 @@ function parseInputs(raw, platforms) {
         targets: readTargets(read, platforms),
         cgo: read.choice("cgo", choices.cgo),
         compiler: read.choice("compiler", choices.compiler),
-        static: read.boolean("static"),
+        static: read.booleanOr("static") !== false,
+        allowNss: read.booleanOr("static") === "allow-nss",
         libc: read.choice("libc", choices.libc),
         glibc: readGlibc(read),
         libraries: readLibrariesInput(read, platforms),
@@ -3390,6 +3405,52 @@ function hideValues(argument) {
         return word.replace(isValue ? /^([^=]*=).*$/s : /^((?:\S+?=)?--?X=[^=]*=).*$/s, "$1***");
     });
     return flag + (problem === undefined ? shown.join(" ") : "***");
+}
+
+;// CONCATENATED MODULE: ./build/prove/nss.js
+/** The functions that glibc's libc.a marks so. Source: its .gnu.warning sections, Debian 11 and 12. */
+const nssSymbols = /^((get|set|end)(alias|gr|host|net|proto|pw|rpc|serv|sg|sp)ent(_r)?|getaddrinfo|getaliasbyname(_r)?|get(grgid|grnam|pwnam|pwuid|sgnam|spnam)(_r)?|getgrouplist|gethostby(addr|name2?)(_r)?|getnetby(addr|name)(_r)?|get(proto|rpc)byn(ame|umber)(_r)?|getservby(name|port)(_r)?|initgroups|dlopen|dlmopen)$/;
+/** Finds such calls in what a linker has printed: GNU ld's warnings, or lld's table of --why-extract (see plan/flags.ts). */
+function findNssUse(log) {
+    const found = new Map();
+    let place = "";
+    for (const line of log) {
+        const [, object, caller] = /(?:^|\s)(\S+): in function [`'‘]([^'’]+)['’]:/.exec(line) ?? [];
+        if (object !== undefined && caller !== undefined) {
+            place = describePlace(object, caller);
+        }
+        const warned = /^(.*?)(?:\(\.text[^)]*\): )?warning: Using '([^']+)' in statically linked applications/.exec(line);
+        const symbol = warned?.[2];
+        if (symbol !== undefined && !found.has(symbol)) {
+            found.set(symbol, { symbol, origin: place === "" ? (warned?.[1] ?? "").trim() : place });
+        }
+        const extracted = readExtraction(line);
+        if (extracted !== undefined && nssSymbols.test(extracted.symbol) && !found.has(extracted.symbol)) {
+            found.set(extracted.symbol, { symbol: extracted.symbol, origin: describePlace(extracted.reference, "") });
+        }
+    }
+    return [...found.values()];
+}
+/** A log without lld's table, which has a line for each part of the C library. */
+function withoutExtractions(log) {
+    return log.filter((line) => readExtraction(line) === undefined && line !== "reference\textracted\tsymbol");
+}
+function readExtraction(line) {
+    const [, reference, symbol] = /^([^\t]+)\t[^\t]+\([^\t]+\)\t(\S+)$/.exec(line) ?? [];
+    return reference === undefined || symbol === undefined ? undefined : { reference, symbol };
+}
+/** What cgo makes of a call is named after it; a linker's own numbers of Go's objects tell nobody anything. */
+function describePlace(object, caller) {
+    const file = object.split("/").at(-1) ?? object;
+    const [, called] = /^_cgo_[0-9a-f]+_C2?func_(.+)$/.exec(caller) ?? [];
+    const who = called === undefined ? caller : `Go's call of C.${called}`;
+    const where = /^(\d{6}|go)\.o$/.test(file) ? "the program's own C" : file;
+    return [who, where].filter((part) => part !== "").join(" in ");
+}
+/** `getpwnam (lookup in libfoo.a(user.o)) and dlopen (…)`. */
+function describeNssUse(uses) {
+    const all = uses.map(({ symbol, origin }) => (origin === "" ? symbol : `${symbol} (${origin})`));
+    return all.length > 5 ? `${all.slice(0, 5).join(", ")} and ${all.length - 5} more` : all.join(", ");
 }
 
 ;// CONCATENATED MODULE: ./build/prove/windows-dlls.js
@@ -5370,8 +5431,13 @@ function isFatMachO(head) {
 
 
 
+
 /** Holds every binary of a target against what it must be, then runs it. The first that fails ends it. */
 async function prove(host, question) {
+    const nss = checkNss(question);
+    if (nss !== undefined) {
+        return failed("proof", nss, []);
+    }
     const binaries = [];
     for (const built of question.binaries) {
         const outcome = await proveOne(host, question, built);
@@ -5381,6 +5447,16 @@ async function prove(host, question) {
         binaries.push(...outcome.binaries);
     }
     return { kind: "proven", binaries };
+}
+/** What a static binary calls of glibc that could not be linked in, as a problem where the plan says that it is one. */
+function checkNss({ target, log }) {
+    const uses = target.nss === "fails" ? findNssUse(log) : [];
+    if (uses.length === 0) {
+        return undefined;
+    }
+    return (`the program is not static in full: it calls ${describeNssUse(uses)}, which glibc loads from the system that it runs ` +
+        "on, and which crashes where that has another glibc; leave it out with a build tag of the module that calls it, " +
+        "set `libc: musl`, which has it built in, or, if it is never called where it matters, `static: allow-nss`");
 }
 async function proveOne(host, question, built) {
     const { target, toolchain, emulator, directory } = question;
@@ -7478,6 +7554,7 @@ async function writeBinaryArchive({ build, file, header, scratch }) {
 
 
 
+
 /** What starts first when a turn to build comes free: what takes longest, so that the short ones fill in at the end. */
 const ranks = { withC: 0, ahead: 1, withoutC: 2 };
 /** A toolchain that is on the disk is there by then. */
@@ -7498,7 +7575,10 @@ async function makeTarget(host, work) {
     const end = await makeInTurns(host, { ...work, turns }).catch((error) => one_target_failed({ stage: "build", message: messageOf(error), log: [] }));
     const { target, cgo, toolchain, notes } = work.target;
     logEnd(host, target, end, seconds);
-    return { result: { target, cgo, toolchain, notes, outcome: end.outcome, seconds }, packed: end.packed };
+    return {
+        result: { target, cgo, toolchain, notes: [...notes, ...(end.notes ?? [])], outcome: end.outcome, seconds },
+        packed: end.packed,
+    };
 }
 async function makeInTurns(host, work) {
     const { plan, target, turns } = work;
@@ -7514,7 +7594,7 @@ async function makeInTurns(host, work) {
         return buildTarget(host, { plan, target, toolchain, into });
     }, rank);
     if (built.kind === "failed") {
-        return one_target_failed({ stage: "build", message: built.message, log: built.log });
+        return one_target_failed({ stage: "build", message: built.message, log: withoutExtractions(built.log) });
     }
     const emulator = emulatorOf(target);
     const ready = emulator === undefined ? undefined : await work.provisions.emulators.get(emulator);
@@ -7546,26 +7626,32 @@ async function awaitToolchain(host, work) {
 async function proveAndPack(host, { plan, target: planned }, ready) {
     const { toolchain, built, into } = ready;
     const target = withoutAbsentEmulator(planned, ready.emulator);
+    const shown = withoutExtractions(built.log);
     if (ready.emulator?.kind === "failed" && target.run.kind === "run") {
-        return one_target_failed({ stage: "run", message: ready.emulator.message, log: built.log });
+        return one_target_failed({ stage: "run", message: ready.emulator.message, log: shown });
     }
     const emulator = ready.emulator?.kind === "ready" ? ready.emulator.value : undefined;
     const binaries = built.binaries;
-    const proof = await prove(host, { target, binaries, toolchain, emulator, directory: plan.module.directory });
+    const { log } = built;
+    const proof = await prove(host, { target, binaries, log, toolchain, emulator, directory: plan.module.directory });
     if (proof.kind === "failed") {
-        return one_target_failed({ ...proof, log: [...built.log, ...proof.log] });
+        return one_target_failed({ ...proof, log: [...shown, ...proof.log] });
     }
     const packed = await packTarget(plan, proof.binaries, into).catch(messageOf);
     if (typeof packed === "string") {
-        return one_target_failed({ stage: "publish", message: `the files could not be packed: ${packed}`, log: built.log });
+        return one_target_failed({ stage: "publish", message: `the files could not be packed: ${packed}`, log: shown });
     }
     const results = [];
     for (const [index, proven] of proof.binaries.entries()) {
         const linked = await describeLibraries(host, proven, toolchain);
         results.push(...binaryResult(proven, packed[index], linked));
     }
+    const uses = target.nss === "noted" ? findNssUse(log) : [];
+    const notes = uses.length === 0
+        ? []
+        : [`calls ${describeNssUse(uses)}, which works only where the system has the glibc that it was linked with`];
     const said = proof.binaries.flatMap(({ trial }) => (trial.kind === "passed" ? trial.output.split("\n") : []));
-    return { outcome: { kind: "passed", binaries: results }, packed, log: [...built.log, ...said] };
+    return { outcome: { kind: "passed", binaries: results }, packed, log: [...shown, ...said], notes };
 }
 function one_target_failed(failure) {
     const { stage, message, log } = failure;
@@ -7785,13 +7871,20 @@ function divideWork({ machine, targets, withC, jobs: wanted }) {
 
 ;// CONCATENATED MODULE: ./build/plan/flags.js
 
+/**
+ * What makes lld tell what it takes from archives, and for whom: it takes no notice of the marks by which GNU ld tells what
+ * glibc cannot link in; see prove/nss.ts.
+ */
+const lldTellsWhy = "-Wl,--why-extract=-";
 /** Makes the flags of `go build`, without -o and -p. What GOFLAGS holds is kept: a flag given here would replace it. */
 function makeBuildFlags(inputs, survey, linking) {
     const { cgo, musl } = linking;
-    const pureTags = cgo && linking.static && !musl && survey.target.os === "linux" ? tagsForStatic(survey) : [];
+    const tagged = cgo && linking.static && survey.target.os === "linux";
+    const sqliteTags = tagged && survey.need.required.some((path) => sqlite.test(path)) ? ["sqlite_omit_load_extension"] : [];
+    const pureTags = tagged && !musl ? tagsForStatic(survey) : [];
     const muslTags = musl ? tagsForMusl(survey) : [];
     const asked = inputs.tags.length > 0 ? inputs.tags : fromGoflags(survey.environment.goflags, "tags");
-    const tags = [...new Set([...asked.flatMap((text) => text.split(",")), ...pureTags, ...muslTags])];
+    const tags = [...new Set([...asked.flatMap((text) => text.split(",")), ...pureTags, ...sqliteTags, ...muslTags])];
     const ldflags = makeLdflags(inputs, survey, linking);
     const flags = [
         ...(inputs.trimpath ? ["-trimpath"] : []),
@@ -7805,6 +7898,9 @@ function makeBuildFlags(inputs, survey, linking) {
         ...(pureTags.length > 0
             ? [`tags ${pureTags.join(" and ")} added: glibc's own resolver and user lookup do not work linked in`]
             : []),
+        ...(sqliteTags.length > 0
+            ? ["tag sqlite_omit_load_extension added: a static program cannot load SQLite's extensions"]
+            : []),
         ...(muslTags.length > 0 ? ["tag musl added: a module of the program has other C code for musl under it"] : []),
     ];
     return { flags, notes };
@@ -7814,6 +7910,8 @@ function tagsForStatic(survey) {
     const { optional } = survey.need;
     return [...(optional.includes("net") ? ["netgo"] : []), ...(optional.includes("os/user") ? ["osusergo"] : [])];
 }
+/** Modules that load SQLite's extensions with dlopen unless they are told not to. Source: their build constraints. */
+const sqlite = /^github\.com\/(mattn\/go-sqlite3|mutecomm\/go-sqlcipher)(\/|$)/;
 /** Modules that bring libraries built for glibc, and others for musl under a tag. Source: their build constraints. */
 const taggedForMusl = /^github\.com\/(confluentinc\/confluent-kafka-go|valyala\/gozstd)(\/|$)/;
 function tagsForMusl({ need }) {
@@ -7843,7 +7941,8 @@ function externalLinkerFlags(inputs, survey, linking) {
     if (!linking.static) {
         return undefined;
     }
-    return inputs.buildmode === "pie" ? "-static-pie" : "-static";
+    const flag = inputs.buildmode === "pie" ? "-static-pie" : "-static";
+    return linking.lld && !linking.musl ? `${flag} ${lldTellsWhy}` : flag;
 }
 /** `all=-s` to `all=` and `-s`. Source: PerPackageFlag in Go's cmd/go/internal/load/flag.go. */
 function takePattern(text) {
@@ -8072,7 +8171,8 @@ function decideLinking(inputs, { target }, decision) {
 function makeTargetPlan({ inputs, survey, target: found }, decision, linking) {
     const { target, environment } = found;
     const cgo = decision.kind === "on";
-    const built = makeBuildFlags(inputs, found, { cgo, static: linking.static, musl: linking.musl !== undefined });
+    const lld = decision.kind === "on" && decision.toolchain.kind === "clang" && decision.toolchain.linker === "lld";
+    const built = makeBuildFlags(inputs, found, { cgo, static: linking.static, musl: linking.musl !== undefined, lld });
     const interpreter = decision.kind === "on" && !linking.static ? decision.interpreter : undefined;
     return {
         target: targetName(target),
@@ -8084,6 +8184,7 @@ function makeTargetPlan({ inputs, survey, target: found }, decision, linking) {
         musl: linking.musl?.id,
         libraries: linking.libraries?.id,
         static: linking.static,
+        nss: cgo && linking.static && target.os === "linux" && linking.musl === undefined ? nssPolicy(inputs) : undefined,
         notes: [...(decision.kind === "on" ? decision.notes : []), ...linking.notes, ...built.notes],
         cgoFlags: {
             CGO_CFLAGS: addWords(environment.cgoCflags, inputs.cgoCflags),
@@ -8097,6 +8198,10 @@ function makeTargetPlan({ inputs, survey, target: found }, decision, linking) {
             : [],
         run: planRun(inputs, found, survey.machine),
     };
+}
+/** Where nobody asked for a static binary, it is not to fail for being one. */
+function nssPolicy(inputs) {
+    return inputs.static && !inputs.allowNss ? "fails" : "noted";
 }
 function addWords(base, added) {
     return added.length === 0 ? base : [base, joinWords(added)].filter((part) => part !== "").join(" ");

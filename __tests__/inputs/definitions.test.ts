@@ -20,6 +20,9 @@ describe("the table", () => {
       ["cgo", "auto"],
       ["compiler", "gcc"],
       ["static", "false"],
+      ["libc", "glibc"],
+      ["glibc", undefined],
+      ["libraries", "auto"],
       ["package", "."],
       ["working-directory", "."],
       ["name", undefined],
@@ -95,6 +98,7 @@ describe("the table", () => {
     }
     expect(Object.keys(examples)).toEqual([
       "targets",
+      "glibc",
       "working-directory",
       "out-dir",
       "tags",

@@ -176,11 +176,14 @@ describe("inputs that are not", () => {
   const goOutput = "where the output goes is decided by Go; leave it out";
 
   const rows: readonly (readonly [Record<string, string>, readonly string[]])[] = [
-    [{ static: "yes" }, ['static: "yes" cannot be read; write "true" or "false", or leave the input out for "false".']],
+    [
+      { static: "yes" },
+      ['static: "yes" cannot be read; write "true", "false" or "allow-nss", or leave the input out for "false".'],
+    ],
     [
       { static: "1", run: "on" },
       [
-        'static: "1" cannot be read; write "true" or "false", or leave the input out for "false".',
+        'static: "1" cannot be read; write "true", "false" or "allow-nss", or leave the input out for "false".',
         'run: "on" cannot be read; write "true" or "false", or leave the input out for "false".',
       ],
     ],
@@ -413,7 +416,7 @@ describe("inputs that are not", () => {
       [
         '"target" is no input; the nearest is "targets".',
         '"ld_flags" is no input; the nearest is "ldflags".',
-        '"verbose" is no input; the inputs are targets, cgo, compiler, static, package, working-directory, name, out-dir, tags, ' +
+        '"verbose" is no input; the inputs are targets, cgo, compiler, static, libc, glibc, libraries, package, working-directory, name, out-dir, tags, ' +
           "ldflags, gcflags, buildmode, trimpath, go-flags, cgo-cflags, cgo-cxxflags, cgo-ldflags, build, export-env, run, " +
           "run-args, artifacts, artifact-name, retention-days, archive, cache, jobs, dry-run.",
       ],

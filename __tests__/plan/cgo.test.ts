@@ -91,6 +91,7 @@ describe("the machine's own target", () => {
         programs: { cc: "ccache gcc", cxx: "ccache g++", ar: "gcc-ar" },
       },
       interpreter: "/lib64/ld-linux-x86-64.so.2",
+      names: { triple: "x86_64-linux-gnu", multiarch: "x86_64-linux-gnu", architecture: "amd64" },
       staticBecause: undefined,
       notes: [],
     });
@@ -161,6 +162,7 @@ describe("compiler: clang", () => {
         linker: "lld",
       },
       interpreter: "/lib64/ld64.so.2",
+      names: { triple: "powerpc64le-linux-gnu", multiarch: "powerpc64le-linux-gnu", architecture: "ppc64el" },
       staticBecause: undefined,
       notes: [],
     });

@@ -54,6 +54,7 @@ test("everything that is known, in one order", () => {
     '            "linkage": "dynamic: libc.so.6, libm.so.6 (glibc ≥ 2.34)",',
     '            "archive": null,',
     '            "header": null,',
+    '            "libraries": [],',
     '            "run": {',
     '              "kind": "not-asked"',
     "            },",

@@ -29,6 +29,7 @@ test("everything passed, in 160 columns", () => {
     "✓ windows/amd64  ✓ PE amd64    – not run: there is no Wine here  950 kB  3.1 s  Windows system DLLs only                      – Go alone  – none needed  off",
     "",
     "! linux/arm/v6: linked static: most ARMv6 systems lack armel's loader",
+    "! linux/arm64: needs glibc 2.34 or newer: Debian 12, Ubuntu 22.04, RHEL 9, Amazon Linux 2023 and later",
     "",
     "files      /proj/dist",
     "checksums  /proj/dist/SHA256SUMS",
@@ -48,6 +49,8 @@ test("everything passed, in 80 columns", () => {
     "✓ windows/amd64  ✓ PE amd64    – not run  950 kB  3.1 s  system only  off",
     "",
     "! linux/arm/v6: linked static: most ARMv6 systems lack armel's loader",
+    "! linux/arm64: needs glibc 2.34 or newer: Debian 12, Ubuntu 22.04, RHEL 9,",
+    "  Amazon Linux 2023 and later",
     "",
     "files      /proj/dist",
     "checksums  /proj/dist/SHA256SUMS",
@@ -155,6 +158,9 @@ test("several programs a target, in 80 columns", () => {
     "✗ linux/amd64: build failed after 12 s",
     "  │ zlib.h is missing: install it.",
     "",
+    "! linux/arm/v7: needs glibc 2.34 or newer: Debian 12, Ubuntu 22.04, RHEL 9,",
+    "  Amazon Linux 2023 and later",
+    "",
     "files      /proj/dist",
     "checksums  /proj/dist/SHA256SUMS",
     "manifest   /proj/dist/manifest.json",
@@ -173,6 +179,9 @@ test("an upload failed and no target, in 80 columns", () => {
     '✗ the run already has an artifact named "sqlite_linux_arm64": use',
     "  `artifact-name` with $GOARCH or $GOOS in it.",
     '✗ the artifact "b" could not be uploaded: 503',
+    "",
+    "! linux/arm64: needs glibc 2.34 or newer: Debian 12, Ubuntu 22.04, RHEL 9,",
+    "  Amazon Linux 2023 and later",
     "",
     "files      /proj/dist",
     "checksums  /proj/dist/SHA256SUMS",
@@ -235,11 +244,10 @@ describe.each(Object.entries(cases))("%s", (_, result) => {
 
 test("a message of many words never puts a command at the start of a line", () => {
   const warnings = [`${"word ".repeat(12)}::error::forged`];
-  expect(plain(run({ warnings }), 72).slice(4, 8)).toEqual([
+  expect(plain(run({ warnings }), 72).slice(4, 7)).toEqual([
     "",
     "! warning: word word word word word word word word word word word word",
     "  ∷error::forged",
-    "",
   ]);
 });
 

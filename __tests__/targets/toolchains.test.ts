@@ -36,6 +36,7 @@ describe("the C toolchains", () => {
         },
         interpreter: "/lib64/ld64.so.2",
         multiarch: "powerpc64le-linux-gnu",
+        architecture: "ppc64el",
         libraries: "usr/powerpc64le-linux-gnu",
       },
     });

@@ -17,13 +17,15 @@ export type CgoDecision =
       /** The dynamic loader of the target's C library; undefined where it has none. */
       readonly interpreter: string | undefined;
       /** What the target is called where its C libraries come from; undefined where none can be had. */
-      readonly names: Pick<CToolchain, "triple" | "multiarch" | "architecture"> | undefined;
+      readonly names: CToolchainNames | undefined;
       /** Why the binary is linked static although nobody asked for it. */
       readonly staticBecause: string | undefined;
       /** What is done otherwise than asked, and why. */
       readonly notes: readonly string[];
     }
   | { readonly kind: "problem"; readonly problem: string };
+
+type CToolchainNames = Pick<CToolchain, "triple" | "multiarch" | "architecture">;
 
 export type CgoQuestion = {
   readonly inputs: Inputs;
@@ -115,7 +117,7 @@ function withToolchain(question: CgoQuestion, why: string): CgoDecision {
       why,
       toolchain: { kind: "host", id: "host", cxx, programs },
       interpreter: support.kind === "toolchain" ? support.toolchain.interpreter : undefined,
-      names: support.kind === "toolchain" ? support.toolchain : undefined,
+      names: support.kind === "toolchain" ? namesOf(support.toolchain) : undefined,
       staticBecause: undefined,
       notes: [],
     };
@@ -137,10 +139,14 @@ function withToolchain(question: CgoQuestion, why: string): CgoDecision {
     why,
     toolchain: make(question, toolchain, release),
     interpreter: toolchain.interpreter,
-    names: toolchain,
+    names: namesOf(toolchain),
     staticBecause: support.staticBecause,
     notes: compiler.note === undefined ? [] : [compiler.note],
   };
+}
+
+function namesOf({ triple, multiarch, architecture }: CToolchain): CToolchainNames {
+  return { triple, multiarch, architecture };
 }
 
 type HostPrograms = Extract<ToolchainPlan, { kind: "host" }>["programs"];

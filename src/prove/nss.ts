@@ -49,9 +49,11 @@ function readExtraction(line: string): { readonly reference: string; readonly sy
 function describePlace(object: string, caller: string): string {
   const file = object.split("/").at(-1) ?? object;
   const [, called] = /^_cgo_[0-9a-f]+_C2?func_(.+)$/.exec(caller) ?? [];
-  const who = called === undefined ? caller : `Go's call of C.${called}`;
+  if (called !== undefined) {
+    return `called from Go as C.${called}`;
+  }
   const where = /^(\d{6}|go)\.o$/.test(file) ? "the program's own C" : file;
-  return [who, where].filter((part) => part !== "").join(" in ");
+  return [caller, where].filter((part) => part !== "").join(" in ");
 }
 
 /** `getpwnam (lookup in libfoo.a(user.o)) and dlopen (…)`. */
