@@ -3443,9 +3443,11 @@ function readExtraction(line) {
 function describePlace(object, caller) {
     const file = object.split("/").at(-1) ?? object;
     const [, called] = /^_cgo_[0-9a-f]+_C2?func_(.+)$/.exec(caller) ?? [];
-    const who = called === undefined ? caller : `Go's call of C.${called}`;
+    if (called !== undefined) {
+        return `called from Go as C.${called}`;
+    }
     const where = /^(\d{6}|go)\.o$/.test(file) ? "the program's own C" : file;
-    return [who, where].filter((part) => part !== "").join(" in ");
+    return [caller, where].filter((part) => part !== "").join(" in ");
 }
 /** `getpwnam (lookup in libfoo.a(user.o)) and dlopen (…)`. */
 function describeNssUse(uses) {
@@ -6170,7 +6172,7 @@ function withToolchain(question, why) {
             why,
             toolchain: { kind: "host", id: "host", cxx, programs },
             interpreter: support.kind === "toolchain" ? support.toolchain.interpreter : undefined,
-            names: support.kind === "toolchain" ? support.toolchain : undefined,
+            names: support.kind === "toolchain" ? namesOf(support.toolchain) : undefined,
             staticBecause: undefined,
             notes: [],
         };
@@ -6192,10 +6194,13 @@ function withToolchain(question, why) {
         why,
         toolchain: make(question, toolchain, release),
         interpreter: toolchain.interpreter,
-        names: toolchain,
+        names: namesOf(toolchain),
         staticBecause: support.staticBecause,
         notes: compiler.note === undefined ? [] : [compiler.note],
     };
+}
+function namesOf({ triple, multiarch, architecture }) {
+    return { triple, multiarch, architecture };
 }
 /** The machine's own compiler, for the machine's own target; undefined where there is none that would do. */
 function hostPrograms({ inputs, survey, machine }) {
@@ -6318,9 +6323,9 @@ function planLibraries({ inputs, target }, decision) {
     const { triple, multiarch, architecture } = decision.names;
     const release = decision.toolchain.kind === "host" ? undefined : decision.toolchain.release;
     const { auto, packages: named } = librariesOf(inputs.libraries, target.target);
-    // The machine's own compiler finds what is installed.
-    const onHost = decision.toolchain.kind === "host" ? target.wants.filter((want) => want.onHost) : [];
-    const asked = auto ? target.wants.filter((want) => !onHost.includes(want)) : [];
+    // The machine's own compiler finds what is installed. If it lacks one thing, all are taken from one place.
+    const installed = decision.toolchain.kind === "host" && target.wants.every((want) => want.onHost);
+    const asked = auto && !installed ? target.wants : [];
     const wants = asked.map((want) => ({ kind: want.kind, name: want.name, by: want.by, package: knownPackage(want) }));
     if (named.length === 0 && wants.length === 0) {
         return libraries_none;
@@ -6383,6 +6388,39 @@ function mergeLibraries(plans) {
         });
     }
     return [...merged.values()];
+}
+
+;// CONCATENATED MODULE: ./build/targets/toolchain-libraries.js
+
+/**
+ * What comes with every C toolchain, so that no package has to be looked for. Source of the Linux lists: the files of
+ * libc6-dev, linux-libc-dev, libgcc-12-dev and libstdc++-12-dev of Debian 12.
+ */
+const linuxLibraries = new Set(("BrokenLocale anl c dl g m mcheck pthread resolv rt thread_db util " +
+    "asan atomic gcc gcc_eh gcc_s gcov gomp hwasan itm lsan quadmath ssp_nonshared stdc++ stdc++fs supc++ tsan ubsan").split(" "));
+const headers = new Set(("a.out aio aliases alloca ar argp argz assert byteswap complex cpio ctype dirent dlfcn elf endian envz err errno error " +
+    "execinfo fcntl features features-time64 fenv fmtmsg fnmatch fpu_control fstab fts ftw gconv getopt glob gnu-versions " +
+    "grp gshadow iconv ieee754 ifaddrs inttypes langinfo lastlog libgen libintl limits link locale malloc math mcheck " +
+    "memory mntent monetary mqueue netdb nl_types nss obstack paths poll printf proc_service pthread pty pwd re_comp " +
+    "regex regexp resolv sched search semaphore setjmp sgtty shadow signal spawn stab stdc-predef stdint stdio stdio_ext " +
+    "stdlib string strings syscall sysexits syslog tar termio termios tgmath thread_db threads time ttyent uchar ucontext " +
+    "ulimit unistd utime utmp utmpx values wait wchar wctype wordexp " +
+    "float gcov iso646 omp openacc stdalign stdarg stdatomic stdbool stddef stdfix stdnoreturn unwind varargs " +
+    "arm_acle arm_neon arm_sve cpuid immintrin emmintrin xmmintrin pmmintrin smmintrin tmmintrin nmmintrin wmmintrin " +
+    "x86intrin mm_malloc altivec vecintrin").split(" "));
+const headerDirectories = new Set(("arpa bits finclude gnu net netash netatalk netax25 neteconet netinet netipx netiucv netpacket netrom netrose nfs " +
+    "protocols rpc scsi sys asm asm-generic drm linux misc mtd rdma sound video xen sanitizer").split(" "));
+/** Whether `-l<name>` is of the C or C++ library, of the compiler, or of mingw-w64's import libraries. */
+function isToolchainLibrary(os, name) {
+    // Windows itself does not tell `-lWs2_32` from `-lws2_32`, but the linker does: mingw-w64's names are in small letters.
+    return linuxLibraries.has(name) || (os === "windows" && mingwLibraries.has(name));
+}
+/** Whether a header is of the C library, of the kernel, of the compiler, or of C++ itself. */
+function isToolchainHeader(path) {
+    const [first = "", ...rest] = path.split("/");
+    return rest.length > 0
+        ? headerDirectories.has(first)
+        : !first.includes(".") || headers.has(first.replace(/\.h$/, ""));
 }
 
 ;// CONCATENATED MODULE: ./build/provision/commands.js
@@ -7155,6 +7193,7 @@ async function finishRoot(request, directory, final) {
 
 
 
+
 /** What a toolchain has already; a second one beside it would be taken for some files and not for others. */
 const toolchainsOwn = /^(libc6(-.*)?|libc-.*|linux-libc-dev|libgcc-s\d|libgcc-\d+-dev|gcc-\d+-base|libstdc\+\+6|libstdc\+\+-\d+-dev|libatomic1|libgomp1|libitm1|libquadmath0|lib(a|hwa|l|t|ub)san\d+)$/;
 /** Debian's packages for mingw-w64 hold libraries alone, and need the compiler that is there. */
@@ -7326,7 +7365,16 @@ async function staticClosure(host, linked) {
     }));
     const libraries = plan.wants.filter((want) => want.kind === "library").map((want) => want.name);
     const wanted = modules.flat().filter(({ text }) => libraries.some((name) => linksLibrary(text, name)));
-    return askLibraries(host, linked, ["--static", ...wanted.map(({ name }) => name)]);
+    const words = await askLibraries(host, linked, ["--static", ...wanted.map(({ name }) => name)]);
+    const present = await Promise.all(words.map((word) => hasArchive(linked, word.replace(/^-l/, ""))));
+    // What no package has as an archive may not be needed after all; if it is, the linker says so by the symbol's name.
+    return words.filter((_, at) => present[at]);
+}
+async function hasArchive({ plan, files }, name) {
+    const paths = places(plan).libraries.map((at) => (0,external_node_path_.join)(files, at, `lib${name}.a`));
+    return isToolchainLibrary(plan.architecture === undefined ? "windows" : "linux", name)
+        ? true
+        : (await Promise.all(paths.map(exists))).includes(true);
 }
 /** The -l words that pkg-config gives for modules of a root; none where there are no modules. */
 async function askLibraries(host, { plan, files, pkgConfig }, args) {
@@ -9850,6 +9898,15 @@ function foreignSources(sources, distribution, foreign) {
     const ports = own.map((source) => ({ ...source, uris: ["http://ports.ubuntu.com/ubuntu-ports"] }));
     return [named, own, distribution.id === "ubuntu" ? ports : []].filter((each) => each.length > 0);
 }
+/**
+ * The release itself, without what was updated in it since: mirrors that lag behind have an index of updates for another
+ * architecture that is not the signed one. Undefined where nothing would be left out, or nothing left.
+ */
+function withoutUpdates(sources, codename) {
+    const left = sources.flatMap((source) => source.suites.includes(codename) ? [{ ...source, suites: [codename] }] : []);
+    const suites = sources.flatMap((source) => source.suites);
+    return left.length === 0 || suites.every((suite) => suite === codename) ? undefined : left;
+}
 const rolling = ["sid", "unstable", "testing", "stable", "oldstable", "devel"];
 const endings = ["", "-updates", "-security", "-proposed-updates", "/updates"];
 /** Where compilers and emulators are: in Debian all in main, in Ubuntu half of them in universe. */
@@ -9962,6 +10019,7 @@ function closure(requested, resolved, leaveOut) {
 
 
 
+
 /** Prepares a private apt. Throws where the host has no sources that could be used. */
 async function openArchive(host, distribution, { directory, patience = mirrorPatience, architecture: foreign, contents = false }) {
     const at = (...parts) => (0,external_node_path_.join)(directory, ...parts);
@@ -9995,7 +10053,21 @@ async function openArchive(host, distribution, { directory, patience = mirrorPat
         }
     };
     return {
-        update: () => firstOf(places, updateFrom),
+        update: async () => {
+            const first = await firstOf(places, updateFrom).then(() => undefined, (error) => new Error(messageOf(error)));
+            if (first === undefined) {
+                return;
+            }
+            const [sources = []] = places;
+            const release = foreign === undefined ? undefined : withoutUpdates(sources, distribution.codename);
+            if (release === undefined || !first.message.startsWith("the package index")) {
+                throw first;
+            }
+            await updateFrom(release).catch(() => {
+                throw first;
+            });
+            host.log.warning(`Packages for ${architecture} are those of ${distribution.title} as it was released, without its updates: ${first.message}`);
+        },
         owners: (paths) => findOwners(lists, paths),
         resolve: (names) => resolve(run, names, uris),
         find: (wanted) => find(run, wanted),
@@ -11353,39 +11425,6 @@ function plan_describeLibraries({ packages, wants }) {
 function describeDivision({ jobs, compilesPerJob, cpus, memoryGiB }) {
     const count = (number, what) => `${number} ${what}${number === 1 ? "" : "s"}`;
     return `${count(jobs, "build")} at once, ${count(compilesPerJob, "compile")} each: ${count(cpus, "CPU")}, ${memoryGiB} GB of memory free`;
-}
-
-;// CONCATENATED MODULE: ./build/targets/toolchain-libraries.js
-
-/**
- * What comes with every C toolchain, so that no package has to be looked for. Source of the Linux lists: the files of
- * libc6-dev, linux-libc-dev, libgcc-12-dev and libstdc++-12-dev of Debian 12.
- */
-const linuxLibraries = new Set(("BrokenLocale anl c dl g m mcheck pthread resolv rt thread_db util " +
-    "asan atomic gcc gcc_eh gcc_s gcov gomp hwasan itm lsan quadmath ssp_nonshared stdc++ stdc++fs supc++ tsan ubsan").split(" "));
-const headers = new Set(("a.out aio aliases alloca ar argp argz assert byteswap complex cpio ctype dirent dlfcn elf endian envz err errno error " +
-    "execinfo fcntl features features-time64 fenv fmtmsg fnmatch fpu_control fstab fts ftw gconv getopt glob gnu-versions " +
-    "grp gshadow iconv ieee754 ifaddrs inttypes langinfo lastlog libgen libintl limits link locale malloc math mcheck " +
-    "memory mntent monetary mqueue netdb nl_types nss obstack paths poll printf proc_service pthread pty pwd re_comp " +
-    "regex regexp resolv sched search semaphore setjmp sgtty shadow signal spawn stab stdc-predef stdint stdio stdio_ext " +
-    "stdlib string strings syscall sysexits syslog tar termio termios tgmath thread_db threads time ttyent uchar ucontext " +
-    "ulimit unistd utime utmp utmpx values wait wchar wctype wordexp " +
-    "float gcov iso646 omp openacc stdalign stdarg stdatomic stdbool stddef stdfix stdnoreturn unwind varargs " +
-    "arm_acle arm_neon arm_sve cpuid immintrin emmintrin xmmintrin pmmintrin smmintrin tmmintrin nmmintrin wmmintrin " +
-    "x86intrin mm_malloc altivec vecintrin").split(" "));
-const headerDirectories = new Set(("arpa bits finclude gnu net netash netatalk netax25 neteconet netinet netipx netiucv netpacket netrom netrose nfs " +
-    "protocols rpc scsi sys asm asm-generic drm linux misc mtd rdma sound video xen sanitizer").split(" "));
-/** Whether `-l<name>` is of the C or C++ library, of the compiler, or of mingw-w64's import libraries. */
-function isToolchainLibrary(os, name) {
-    // Windows itself does not tell `-lWs2_32` from `-lws2_32`, but the linker does: mingw-w64's names are in small letters.
-    return linuxLibraries.has(name) || (os === "windows" && mingwLibraries.has(name));
-}
-/** Whether a header is of the C library, of the kernel, of the compiler, or of C++ itself. */
-function isToolchainHeader(path) {
-    const [first = "", ...rest] = path.split("/");
-    return rest.length > 0
-        ? headerDirectories.has(first)
-        : !first.includes(".") || headers.has(first.replace(/\.h$/, ""));
 }
 
 ;// CONCATENATED MODULE: ./build/survey/libraries.js

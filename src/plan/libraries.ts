@@ -21,9 +21,9 @@ export function planLibraries({ inputs, target }: LibraryQuestion, decision: Cgo
   const { triple, multiarch, architecture } = decision.names;
   const release = decision.toolchain.kind === "host" ? undefined : decision.toolchain.release;
   const { auto, packages: named } = librariesOf(inputs.libraries, target.target);
-  // The machine's own compiler finds what is installed.
-  const onHost = decision.toolchain.kind === "host" ? target.wants.filter((want) => want.onHost) : [];
-  const asked = auto ? target.wants.filter((want) => !onHost.includes(want)) : [];
+  // The machine's own compiler finds what is installed. If it lacks one thing, all are taken from one place.
+  const installed = decision.toolchain.kind === "host" && target.wants.every((want) => want.onHost);
+  const asked = auto && !installed ? target.wants : [];
   const wants = asked.map((want) => ({ kind: want.kind, name: want.name, by: want.by, package: knownPackage(want) }));
   if (named.length === 0 && wants.length === 0) {
     return none;

@@ -1,6 +1,6 @@
 import { lstat, mkdir, readdir, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import type { Host } from "../host/types.ts";
+import { type Host, messageOf } from "../host/types.ts";
 import type { Distribution } from "../survey/machine.ts";
 import { hostOf } from "./addresses.ts";
 import { findOwners } from "./contents.ts";
@@ -14,6 +14,7 @@ import {
   foreignSources,
   parseSources,
   type SourceFile,
+  withoutUpdates,
 } from "./sources.ts";
 import {
   explain,
@@ -98,7 +99,26 @@ export async function openArchive(
     }
   };
   return {
-    update: () => firstOf(places, updateFrom),
+    update: async () => {
+      const first = await firstOf(places, updateFrom).then(
+        () => undefined,
+        (error: unknown) => new Error(messageOf(error)),
+      );
+      if (first === undefined) {
+        return;
+      }
+      const [sources = []] = places;
+      const release = foreign === undefined ? undefined : withoutUpdates(sources, distribution.codename);
+      if (release === undefined || !first.message.startsWith("the package index")) {
+        throw first;
+      }
+      await updateFrom(release).catch(() => {
+        throw first;
+      });
+      host.log.warning(
+        `Packages for ${architecture} are those of ${distribution.title} as it was released, without its updates: ${first.message}`,
+      );
+    },
     owners: (paths) => findOwners(lists, paths),
     resolve: (names) => resolve(run, names, uris),
     find: (wanted) => find(run, wanted),

@@ -5,6 +5,7 @@ import { type Host, messageOf } from "../host/types.ts";
 import { splitWords } from "../inputs/words.ts";
 import { describeWant } from "../plan/libraries.ts";
 import type { LibraryPlan, TargetPlan, WantedLibrary } from "../plan/plan.ts";
+import { isToolchainLibrary } from "../targets/toolchain-libraries.ts";
 import { hostArchitecture } from "../targets/toolchains.ts";
 import { writeCommands } from "./commands.ts";
 import type { Outcome } from "./outcome.ts";
@@ -233,7 +234,17 @@ async function staticClosure(host: Host, linked: Linked): Promise<readonly strin
   );
   const libraries = plan.wants.filter((want) => want.kind === "library").map((want) => want.name);
   const wanted = modules.flat().filter(({ text }) => libraries.some((name) => linksLibrary(text, name)));
-  return askLibraries(host, linked, ["--static", ...wanted.map(({ name }) => name)]);
+  const words = await askLibraries(host, linked, ["--static", ...wanted.map(({ name }) => name)]);
+  const present = await Promise.all(words.map((word) => hasArchive(linked, word.replace(/^-l/, ""))));
+  // What no package has as an archive may not be needed after all; if it is, the linker says so by the symbol's name.
+  return words.filter((_, at) => present[at]);
+}
+
+async function hasArchive({ plan, files }: Linked, name: string): Promise<boolean> {
+  const paths = places(plan).libraries.map((at) => join(files, at, `lib${name}.a`));
+  return isToolchainLibrary(plan.architecture === undefined ? "windows" : "linux", name)
+    ? true
+    : (await Promise.all(paths.map(exists))).includes(true);
 }
 
 /** The -l words that pkg-config gives for modules of a root; none where there are no modules. */

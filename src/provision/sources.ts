@@ -136,6 +136,18 @@ export function foreignSources(
   return [named, own, distribution.id === "ubuntu" ? ports : []].filter((each) => each.length > 0);
 }
 
+/**
+ * The release itself, without what was updated in it since: mirrors that lag behind have an index of updates for another
+ * architecture that is not the signed one. Undefined where nothing would be left out, or nothing left.
+ */
+export function withoutUpdates(sources: readonly AptSource[], codename: string): readonly AptSource[] | undefined {
+  const left = sources.flatMap((source) =>
+    source.suites.includes(codename) ? [{ ...source, suites: [codename] }] : [],
+  );
+  const suites = sources.flatMap((source) => source.suites);
+  return left.length === 0 || suites.every((suite) => suite === codename) ? undefined : left;
+}
+
 const rolling = ["sid", "unstable", "testing", "stable", "oldstable", "devel"];
 const endings = ["", "-updates", "-security", "-proposed-updates", "/updates"];
 /** Where compilers and emulators are: in Debian all in main, in Ubuntu half of them in universe. */
