@@ -183,10 +183,11 @@ function oldUserland(architecture: string): string {
   const script = `
     set -eu
     cd "$1"
-    mkdir -p lists/partial cache/archives/partial parts root
-    sed -e 's/bookworm/bullseye/g; s/trixie/bullseye/g' /etc/apt/sources.list.d/debian.sources > sources.sources
+    mkdir -p lists/partial cache/archives/partial root sources
+    uri=$(sed -n 's/^URIs: *//p; s/^deb .*\\(https*:[^ ]*\\) .*/\\1/p' /etc/apt/sources.list.d/* /etc/apt/sources.list 2> /dev/null | grep -m1 'debian/*$')
+    key=/usr/share/keyrings/debian-archive-keyring.gpg
+    echo "deb [signed-by=$key] $uri bullseye main" > sources/one.list
     touch status
-    mkdir sources && mv sources.sources sources/
     options="-o APT::Architecture=$2 -o APT::Architectures=$2 -o Dir::State=$1 -o Dir::State::status=$1/status \
       -o Dir::State::lists=$1/lists -o Dir::Cache=$1/cache -o Dir::Etc::sourcelist=/dev/null -o Dir::Etc::sourceparts=$1/sources \
       -o Acquire::Languages=none -o APT::Sandbox::User=root"
@@ -201,8 +202,8 @@ function oldUserland(architecture: string): string {
 describe("a glibc floor", () => {
   const program = makeProgram({ "main.go": threads });
   const loaders = {
-    "linux/amd64": ["amd64", "lib/x86_64-linux-gnu", "lib64/ld-linux-x86-64.so.2"],
-    "linux/arm64": ["arm64", "lib/aarch64-linux-gnu", "lib/ld-linux-aarch64.so.1"],
+    "linux/amd64": ["amd64", "lib/x86_64-linux-gnu"],
+    "linux/arm64": ["arm64", "lib/aarch64-linux-gnu"],
   } as const;
   const targets = Object.keys(loaders) as (keyof typeof loaders)[];
   const userlands = new Map<string, string>();
@@ -216,18 +217,18 @@ describe("a glibc floor", () => {
   /** Starts a binary with the loader and the libraries of Debian 11; arm64's by an emulator that the run has brought. */
   function start(target: keyof typeof loaders, file: string): string {
     const root = userlands.get(target) ?? "";
-    const [, libraries, loader] = loaders[target];
+    const libraries = join(root, loaders[target][1]);
     const emulator = target === "linux/arm64" ? [findEmulator(), "-L", root] : [];
-    const words = [...emulator, join(root, loader), "--library-path", join(root, libraries), file];
+    const words = [...emulator, join(libraries, "ld-2.31.so"), "--library-path", libraries, file];
     try {
       return execFileSync(words[0] ?? "", words.slice(1), { encoding: "utf8", stdio: ["ignore", "pipe", "pipe"] });
     } catch (error) {
-      return String((error as { stderr?: string }).stderr);
+      return String((error as { stderr?: string }).stderr ?? error);
     }
   }
 
   function findEmulator(): string {
-    const found = execFileSync("find", [sharedTools, "-path", "*cgo-cross-qemu*/bin/qemu-aarch64"], {
+    const found = execFileSync("find", [sharedTools, "-path", "*cgo-cross-qemu*/x64/bin/qemu-aarch64"], {
       encoding: "utf8",
     });
     return found.split("\n")[0] ?? "";
