@@ -70,7 +70,19 @@ const examples: readonly Example[] = [
   {
     name: "pure",
     label: "pure",
-    targets: [...cTargets, "linux/loong64", "windows/arm64", "darwin/arm64", "freebsd/amd64", "wasip1/wasm"],
+    // traces.test.ts builds such a program for thirty.
+    targets: [
+      ...[
+        "linux/amd64",
+        "linux/arm/v6",
+        "linux/arm64",
+        "linux/s390x",
+        "linux/loong64",
+        "windows/amd64",
+        "windows/arm64",
+      ],
+      ...["darwin/arm64", "freebsd/amd64", "wasip1/wasm"],
+    ],
     cgo: false,
     says: (platform) => new RegExp(platform),
   },

@@ -154,6 +154,59 @@ function makeProgram(preamble: string, body = ""): string {
   return directory;
 }
 
+const rocks = {
+  "go.mod": "module example.com/rocks\n\ngo 1.24\n\nrequire github.com/linxGnu/grocksdb v1.7.14\n",
+  "go.sum": [
+    "github.com/linxGnu/grocksdb v1.7.14 h1:8lMZzyWeNP5lI0BIppX05DzmQzXj/Tgu82bgWYtowLY=",
+    "github.com/linxGnu/grocksdb v1.7.14/go.mod h1:pY55D0o+r8yUYLq70QmhdudxYvoDb9F+9puf4m3/W+U=",
+    "",
+  ].join("\n"),
+  // A 32-bit program under an emulator reads no directory of this disk, whose places in one are numbers of 64 bits.
+  "main.go": `package main
+
+import (
+	"fmt"
+	"os"
+
+	"github.com/linxGnu/grocksdb"
+)
+
+func main() {
+	directory, _ := os.MkdirTemp("/dev/shm", "rocks")
+	defer os.RemoveAll(directory)
+	options := grocksdb.NewDefaultOptions()
+	options.SetCreateIfMissing(true)
+	database, err := grocksdb.OpenDb(options, directory)
+	if err != nil {
+		panic(err)
+	}
+	database.Put(grocksdb.NewDefaultWriteOptions(), []byte("key"), []byte("value 42"))
+	value, err := database.Get(grocksdb.NewDefaultReadOptions(), []byte("key"))
+	fmt.Println(string(value.Data()), err)
+}
+`,
+};
+
+test("a library in C++, and the libraries that it needs itself", async (context) => {
+  if (!readFileSync("/etc/os-release", "utf8").includes("VERSION_CODENAME=bookworm")) {
+    context.skip("this version of the module is made for the RocksDB of Debian 12");
+  }
+  const directory = mkdtempSync(join(tmpdir(), "cgo-cross-rocks-"));
+  for (const [name, text] of Object.entries(rocks)) {
+    writeFileSync(join(directory, name), text);
+  }
+  const targets = ["linux/amd64", "linux/arm64", "linux/arm/v7", "linux/386"];
+  const made = await make(server, directory, { targets: targets.join(" ") });
+  expect(errorsOf(made)).toEqual([]);
+  expect(made.manifest.targets).toHaveLength(targets.length);
+  for (const { outcome } of made.manifest.targets) {
+    const [binary] = outcome.binaries ?? [];
+    expect(binary?.run.output?.trim(), binary?.run.reason).toBe("value 42 <nil>");
+    expect(binary?.libraries.map(({ file }) => file)).toContain("librocksdb.so.7.8");
+  }
+  rmSync(directory, { recursive: true });
+}, 600_000);
+
 describe("what is in no table is looked up in the distribution's index", () => {
   test("a library by its header alone, and one for pkg-config", async () => {
     const both = makeProgram(

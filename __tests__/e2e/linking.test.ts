@@ -147,20 +147,19 @@ func main() {
 `;
 
 describe("libc: musl", () => {
-  test.each(["gcc", "clang"])(
-    "%s: static, with threads, the kernel's headers and lookups of its own",
-    async (compiler) => {
-      const targets = ["linux/amd64", "linux/arm64", "linux/arm/v6", "linux/arm/v7", "linux/386"];
-      const program = makeProgram({ "main.go": threads });
-      const result = await make(program, { targets: targets.join(" "), libc: "musl", compiler });
-      expect(errorsOf(result)).toEqual([]);
-      expect(binariesOf(result).map(({ target, linkage }) => `${target} ${linkage}`)).toEqual(
-        targets.map((target) => `${target} static`),
-      );
-      const said = result.log.filter((line) => line.includes("42 "));
-      expect(said.map((line) => line.trim())).toEqual(targets.map(() => "42 0 root <nil> true <nil>"));
-    },
-  );
+  test.each([
+    ["gcc", ["linux/amd64", "linux/arm64", "linux/arm/v6", "linux/arm/v7", "linux/386"]],
+    ["clang", ["linux/arm64", "linux/386"]],
+  ])("%s: static, with threads, the kernel's headers and lookups of its own", async (compiler, targets) => {
+    const program = makeProgram({ "main.go": threads });
+    const result = await make(program, { targets: targets.join(" "), libc: "musl", compiler });
+    expect(errorsOf(result)).toEqual([]);
+    expect(binariesOf(result).map(({ target, linkage }) => `${target} ${linkage}`)).toEqual(
+      targets.map((target) => `${target} static`),
+    );
+    const said = result.log.filter((line) => line.includes("42 "));
+    expect(said.map((line) => line.trim())).toEqual(targets.map(() => "42 0 root <nil> true <nil>"));
+  });
 
   test("C++ and libraries are refused before anything is fetched, with the reason", async () => {
     const cxx = await make(await copyExample("cxx"), { targets: "linux/arm64", libc: "musl" });
@@ -173,6 +172,19 @@ describe("libc: musl", () => {
       run: "false",
     });
     expect(errorsOf(library).join()).toContain("buildmode c-shared makes a library");
+  });
+});
+
+describe.each(["glibc", "musl"])("programs that bring their C, static with %s", (libc) => {
+  test.each([
+    ["zstd", { "cgo-cflags": "-O0" }],
+    ["sqlite", { "cgo-cflags": "-O0" }],
+    ["libraries", { package: "./zlib" }],
+  ])("%s", async (example, inputs) => {
+    const result = await make(await copyExample(example), { targets: "linux/arm64", static: "true", libc, ...inputs });
+    expect(errorsOf(result)).toEqual([]);
+    expect(binariesOf(result).map(({ linkage }) => linkage)).toEqual(["static"]);
+    expect(result.summary).toContain("1 binary built, proven and run");
   });
 });
 
