@@ -58,7 +58,8 @@ async function make(
       },
     },
   };
-  const mine: Provisions = { ...provisions, toolchains: new Map([["host", arrive(there, started)]]) };
+  const arriving = arrive(there, started);
+  const mine: Provisions = { ...provisions, toolchainOf: () => arriving };
   const turns = { build: makeTurns(1), proof: makeTurns(1) };
   const scratch = join(place.directory, `${name} scratch`);
   const { result } = await makeTarget(host, { plan, target, provisions: mine, scratch, turns });

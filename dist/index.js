@@ -9889,15 +9889,17 @@ function distributionSources(sources, distribution) {
 }
 /**
  * Where packages of another architecture than the machine's may be, in the order to ask: the sources that the machine has
- * for it, the machine's own mirror, and Ubuntu's archive of ports. Which of them has it changes from release to release
- * (Ubuntu 26.04 moved arm64 to the main archive), so each is asked.
+ * for it, the machine's own mirror, and Ubuntu's two archives, of which a machine's own may be either. Which of them has
+ * it changes from release to release (Ubuntu 26.04 moved arm64 from the ports to the main one), so each is asked.
  */
 function foreignSources(sources, distribution, foreign) {
     const named = distributionSources(sources.filter((source) => source.architectures.includes(foreign)), { ...distribution, architecture: foreign });
     const own = distributionSources(sources, distribution);
-    const ports = own.map((source) => ({ ...source, uris: ["http://ports.ubuntu.com/ubuntu-ports"] }));
-    return [named, own, distribution.id === "ubuntu" ? ports : []].filter((each) => each.length > 0);
+    const archives = distribution.id === "ubuntu" ? ubuntuArchives : [];
+    const others = archives.map((uri) => own.map((source) => ({ ...source, uris: [uri] })));
+    return [named, own, ...others].filter((each) => each.length > 0);
 }
+const ubuntuArchives = ["http://ports.ubuntu.com/ubuntu-ports", "http://archive.ubuntu.com/ubuntu"];
 /**
  * The release itself, without what was updated in it since: mirrors that lag behind have an index of updates for another
  * architecture that is not the signed one. Undefined where nothing would be left out, or nothing left.
@@ -10044,14 +10046,22 @@ async function openArchive(host, distribution, { directory, patience = mirrorPat
     const uris = new Map();
     const lists = at("state/lists");
     let from = [];
-    const updateFrom = async (sources) => {
+    let inUse = [];
+    const useSources = async (sources) => {
+        inUse = sources;
         from = sources.flatMap((each) => each.uris);
         await (0,promises_.writeFile)(at("sources", "distribution.sources"), describeSources(sources));
+    };
+    const updateFrom = async (sources) => {
+        if (sources !== inUse) {
+            await useSources(sources);
+        }
         await update(run, { lists, patience, from });
         if (!(await (0,promises_.readdir)(lists)).some((name) => /_Packages(\.|$)/.test(name))) {
             throw new Error(`${distribution.title} has no packages for ${architecture}`);
         }
     };
+    await useSources(places[0] ?? []);
     return {
         update: async () => {
             const first = await firstOf(places, updateFrom).then(() => undefined, (error) => new Error(messageOf(error)));

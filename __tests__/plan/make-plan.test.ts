@@ -83,6 +83,7 @@ it("a whole plan, as `dry-run` prints it", () => {
             },
             "interpreter": "/lib/ld-linux.so.3",
             "multiarch": "arm-linux-gnueabi",
+            "architecture": "armel",
             "libraries": "usr/arm-linux-gnueabi"
           },
           "packages": [
@@ -92,6 +93,9 @@ it("a whole plan, as `dry-run` prints it", () => {
           "sanitizers": false
         }
       ],
+      "libraries": [],
+      "musl": [],
+      "pkgConfig": "/usr/bin/pkg-config",
       "emulators": [],
       "targets": [
         {
@@ -109,6 +113,7 @@ it("a whole plan, as `dry-run` prints it", () => {
           },
           "toolchain": "arm-linux-gnueabi",
           "static": true,
+          "nss": "fails",
           "notes": [
             "tags netgo added: glibc's own resolver and user lookup do not work linked in"
           ],

@@ -28,7 +28,7 @@ SHA256: ${hash("a")}
         file: "gcc-12-riscv64-linux-gnu_4%3a12.2.0-13cross1_amd64.deb",
         depends: [["dpkg"], ["gcc-12-base"], ["libc6"], ["cpp", "cpp-12"], ["libgmp10"]],
         provides: ["c-compiler", "gcc-compiler"],
-        section: "devel",
+        section: "",
         coinstallable: false,
       },
     ]);
@@ -47,6 +47,16 @@ SHA256: ${hash("a")}
     for (const field of ["", "MD5sum: 0123", "SHA256: ABC", `SHA256: ${hash("g")}`, `SHA256: ${hash("a")}0`]) {
       expect(() => parsePackages(text(field))).toThrow("the package index gives no SHA-256 for a, so it is not used");
     }
+  });
+});
+
+describe("parsePackages, of what libraries are told by", () => {
+  it("reads the section, without its component, and Multi-Arch", () => {
+    const text = `Package: libz-dev\nVersion: 1\nArchitecture: arm64\nSize: 1\nSHA256: ${hash("a")}\n`;
+    const [first] = parsePackages(`${text}Section: universe/libdevel\nMulti-Arch: same\n`);
+    expect(first).toMatchObject({ section: "libdevel", coinstallable: true });
+    const [second] = parsePackages(`${text}Section: perl\nMulti-Arch: foreign\n`);
+    expect(second).toMatchObject({ section: "perl", coinstallable: false });
   });
 });
 

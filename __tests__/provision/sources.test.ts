@@ -6,9 +6,11 @@ import {
   type DistributionName,
   describeSources,
   distributionSources,
+  foreignSources,
   parseSources,
   parseStanzas,
   type SourceFile,
+  withoutUpdates,
 } from "../../src/provision/sources.ts";
 
 const debian12: DistributionName = { id: "debian", codename: "bookworm", architecture: "amd64" };
@@ -402,5 +404,53 @@ describe("the distribution's snapshot archive", () => {
     ];
     expect(parseSources(files).map(({ expired }) => expired)).toEqual([false, false, false]);
     expect(describeSources(parseSources(files))).not.toContain("Valid-Until");
+  });
+});
+
+describe("sources of another architecture", () => {
+  const places = (files: readonly SourceFile[], distribution: DistributionName, foreign: string) =>
+    foreignSources(parseSources(files), distribution, foreign).map((sources) =>
+      sources.map(({ uris, suites }) => `${uris.join(" ")} ${suites.join(" ")}`),
+    );
+
+  it("Debian's mirrors have all of them", () => {
+    expect(places([deb822(debianSources)], debian12, "arm64")).toEqual([
+      [
+        "http://deb.debian.org/debian bookworm bookworm-updates",
+        "http://deb.debian.org/debian-security bookworm-security",
+      ],
+    ]);
+  });
+
+  it.each([
+    ["one-line form", [list(runner2204)], ubuntu2204, "jammy"],
+    ["deb822", [deb822(runner2404, "ubuntu.sources")], ubuntu2404, "noble"],
+  ] as const)(
+    "GitHub's runner, %s: its own mirrors are asked first, then Ubuntu's archives",
+    (_, files, name, codename) => {
+      const [first, ...others] = places(files, name, "arm64");
+      expect(first?.every((line) => line.startsWith("mirror+file:/etc/apt/apt-mirrors.txt "))).toBe(true);
+      expect(others.map((lines) => lines.map((line) => line.split(" ")[0]))).toEqual([
+        first?.map(() => "http://ports.ubuntu.com/ubuntu-ports"),
+        first?.map(() => "http://archive.ubuntu.com/ubuntu"),
+      ]);
+      expect(others[0]?.join(" ")).toContain(`${codename}-security`);
+    },
+  );
+
+  it("what the machine has for it already comes before all", () => {
+    const text = `deb [arch=amd64,i386] http://archive.ubuntu.com/ubuntu jammy main universe
+deb [arch=arm64] http://ports.ubuntu.com/ubuntu-ports jammy main universe
+`;
+    const [first, second] = places([list(text)], ubuntu2204, "arm64");
+    expect(first).toEqual(["http://ports.ubuntu.com/ubuntu-ports jammy"]);
+    expect(second).toEqual(["http://archive.ubuntu.com/ubuntu jammy"]);
+  });
+
+  it("without its updates, a release is what it was", () => {
+    const sources = parseSources([deb822(debianSources)]);
+    expect(withoutUpdates(sources, "bookworm")?.map(({ suites }) => suites)).toEqual([["bookworm"]]);
+    expect(withoutUpdates(withoutUpdates(sources, "bookworm") ?? [], "bookworm")).toBeUndefined();
+    expect(withoutUpdates(sources, "trixie")).toBeUndefined();
   });
 });

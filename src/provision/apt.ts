@@ -90,14 +90,22 @@ export async function openArchive(
   const uris: Uris = new Map();
   const lists = at("state/lists");
   let from: readonly string[] = [];
-  const updateFrom = async (sources: readonly AptSource[]) => {
+  let inUse: readonly AptSource[] = [];
+  const useSources = async (sources: readonly AptSource[]) => {
+    inUse = sources;
     from = sources.flatMap((each) => each.uris);
     await writeFile(at("sources", "distribution.sources"), describeSources(sources));
+  };
+  const updateFrom = async (sources: readonly AptSource[]) => {
+    if (sources !== inUse) {
+      await useSources(sources);
+    }
     await update(run, { lists, patience, from });
     if (!(await readdir(lists)).some((name) => /_Packages(\.|$)/.test(name))) {
       throw new Error(`${distribution.title} has no packages for ${architecture}`);
     }
   };
+  await useSources(places[0] ?? []);
   return {
     update: async () => {
       const first = await firstOf(places, updateFrom).then(

@@ -119,8 +119,8 @@ export function distributionSources(
 
 /**
  * Where packages of another architecture than the machine's may be, in the order to ask: the sources that the machine has
- * for it, the machine's own mirror, and Ubuntu's archive of ports. Which of them has it changes from release to release
- * (Ubuntu 26.04 moved arm64 to the main archive), so each is asked.
+ * for it, the machine's own mirror, and Ubuntu's two archives, of which a machine's own may be either. Which of them has
+ * it changes from release to release (Ubuntu 26.04 moved arm64 from the ports to the main one), so each is asked.
  */
 export function foreignSources(
   sources: readonly AptSource[],
@@ -132,9 +132,12 @@ export function foreignSources(
     { ...distribution, architecture: foreign },
   );
   const own = distributionSources(sources, distribution);
-  const ports = own.map((source) => ({ ...source, uris: ["http://ports.ubuntu.com/ubuntu-ports"] }));
-  return [named, own, distribution.id === "ubuntu" ? ports : []].filter((each) => each.length > 0);
+  const archives = distribution.id === "ubuntu" ? ubuntuArchives : [];
+  const others = archives.map((uri) => own.map((source) => ({ ...source, uris: [uri] })));
+  return [named, own, ...others].filter((each) => each.length > 0);
 }
+
+const ubuntuArchives = ["http://ports.ubuntu.com/ubuntu-ports", "http://archive.ubuntu.com/ubuntu"];
 
 /**
  * The release itself, without what was updated in it since: mirrors that lag behind have an index of updates for another
