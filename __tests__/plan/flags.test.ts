@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { splitWords } from "../../src/inputs/words.ts";
-import { makeBuildFlags } from "../../src/plan/flags.ts";
+import { type Linking, makeBuildFlags } from "../../src/plan/flags.ts";
 import type { CgoNeed } from "../../src/survey/programs.ts";
 import { makeInputs, needs, surveyTarget } from "./questions.ts";
 
@@ -140,5 +140,39 @@ describe("-static joined to the user's own -ldflags", () => {
     expect(flagsOf({ static: true, need, goflags: "-ldflags=-s", raw: { ldflags: "-w" } })).toEqual([
       "-ldflags=-linkmode=external -w -extldflags=-static",
     ]);
+  });
+});
+
+describe("what is added for a static binary", () => {
+  const sqlite = { required: ["github.com/mattn/go-sqlite3"], optional: [], cxx: false };
+  const kafka = { required: ["github.com/confluentinc/confluent-kafka-go/v2/kafka"], optional: ["net"], cxx: false };
+  const made = (need: CgoNeed, linking: Partial<Linking>, target = "linux/arm64") =>
+    makeBuildFlags(makeInputs({ targets: target, trimpath: "false" }), surveyTarget(target, { need }), {
+      cgo: true,
+      static: true,
+      musl: false,
+      lld: false,
+      ...linking,
+    });
+
+  it("SQLite is told not to load extensions, and the report says so", () => {
+    const { flags, notes } = made(sqlite, {});
+    expect(flags).toContain("-tags=sqlite_omit_load_extension");
+    expect(notes).toEqual(["tag sqlite_omit_load_extension added: a static program cannot load SQLite's extensions"]);
+    expect(made(sqlite, { static: false }).flags).toEqual([]);
+    expect(made(sqlite, {}, "windows/amd64").flags.join()).not.toContain("tags");
+  });
+
+  it("lld tells whom it takes parts of the C library for; musl has nothing to tell", () => {
+    const external = "-ldflags=-linkmode=external ";
+    expect(made(kafka, { lld: true }).flags).toContain(`${external}'-extldflags=-static -Wl,--why-extract=-'`);
+    expect(made(sqlite, { lld: true, musl: true }).flags).toContain(`${external}-extldflags=-static`);
+  });
+
+  it("musl looks names up itself, and modules have a tag for it", () => {
+    expect(made(kafka, {}).flags).toContain("-tags=netgo");
+    const { flags, notes } = made(kafka, { musl: true });
+    expect(flags).toContain("-tags=musl");
+    expect(notes).toEqual(["tag musl added: a module of the program has other C code for musl under it"]);
   });
 });

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { makePlan } from "../../src/plan/make-plan.ts";
 import type { LibraryWant } from "../../src/survey/libraries.ts";
+import type { CgoNeed } from "../../src/survey/programs.ts";
 import { makeInputs, makeSurvey, needs, surveyTarget } from "./questions.ts";
 
 const want = (kind: LibraryWant["kind"], name: string, onHost = false): LibraryWant => ({
@@ -96,5 +97,59 @@ describe("C libraries in the plan", () => {
   it("a target without C has none", () => {
     const survey = makeSurvey([surveyTarget("linux/arm64", { wants: [want("library", "z")] })]);
     expect(makePlan(makeInputs({ targets: "linux/arm64" }), survey, "/work/dist").plan.libraries).toEqual([]);
+  });
+});
+
+describe("libc: musl in the plan", () => {
+  const plan = (target: string, need: CgoNeed, raw: Readonly<Record<string, string>> = {}) =>
+    makePlan(makeInputs({ targets: target, libc: "musl", ...raw }), makeSurvey([surveyTarget(target, { need })]), "/d");
+
+  it("is static, and takes the architecture's musl", () => {
+    const { plan: made, problems } = plan("linux/arm/v7", needs.c);
+    expect(problems).toEqual([]);
+    expect(made.musl).toEqual([{ id: "musl-armhf", triple: "arm-linux-gnueabihf", architecture: "armhf" }]);
+    expect(made.targets[0]).toMatchObject({ static: true, musl: "musl-armhf", nss: undefined });
+  });
+
+  it("is nothing to a program without C, and to Windows", () => {
+    expect(plan("linux/arm64", needs.nothing).plan.musl).toEqual([]);
+    expect(plan("windows/amd64", needs.c).plan.musl).toEqual([]);
+  });
+
+  it.each([
+    [needs.cxx, {}, "it has C++ in it"],
+    [needs.c, { buildmode: "c-archive" }, "buildmode c-archive makes a library"],
+    [needs.c, { "go-flags": "-race" }, "-race needs glibc"],
+  ])("%j %j is refused", (need, raw, reason) => {
+    const { problems } = plan("linux/arm64", need, raw);
+    expect(problems).toHaveLength(1);
+    expect(problems[0]).toContain(`libc: linux/arm64 cannot be built with musl: ${reason}`);
+  });
+});
+
+describe("a glibc floor in the plan", () => {
+  const plan = (raw: Readonly<Record<string, string>>, target = "linux/amd64") =>
+    makePlan(makeInputs({ targets: target, ...raw }), makeSurvey([surveyTarget(target, { need: needs.c })]), "/d");
+
+  it("takes the newest release that is old enough, for the machine's own target too", () => {
+    const [toolchain] = plan({ glibc: "2.35" }).plan.toolchains;
+    expect(toolchain).toMatchObject({ kind: "apt", id: "x86_64-linux-gnu-bullseye", packages: ["gcc", "libc6-dev"] });
+    expect(plan({ glibc: "2.31" }).plan.targets[0]?.builds[0]?.expectation.glibc).toBe("2.31");
+    expect(plan({ glibc: "2.31", compiler: "clang" }, "linux/arm64").plan.toolchains[0]).toMatchObject({
+      kind: "clang",
+      id: "clang-aarch64-linux-gnu-bullseye",
+      release: { version: "11" },
+    });
+  });
+
+  it("needs nothing older where the machine's own is old enough, or the binary static", () => {
+    expect(plan({ glibc: "2.36" }).plan.toolchains[0]?.kind).toBe("host");
+    const made = plan({ glibc: "2.31", static: "true" }).plan;
+    expect(made.toolchains[0]?.kind).toBe("host");
+    expect(made.targets[0]?.builds[0]?.expectation.glibc).toBeUndefined();
+  });
+
+  it("what no release has is a problem, with the ways that need none", () => {
+    expect(plan({ glibc: "2.17" }).problems.join()).toContain("has a glibc as old as 2.17; choose a newer one, or set");
   });
 });
