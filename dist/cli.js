@@ -10965,7 +10965,8 @@ function provision(host, plan, options) {
         }
     };
     const toolchainOf = ({ target }) => joined.get(target);
-    return { toolchains, toolchainOf, emulators, save: roots.save, close };
+    const libraries = new Map([...plan.musl, ...plan.libraries].map(({ id }) => [id, roots.of(id)]));
+    return { toolchains, toolchainOf, libraries, emulators, save: roots.save, close };
 }
 /** The roots that a plan needs. */
 function rootRequests(plan) {
@@ -11630,6 +11631,7 @@ async function crossbuild(host, raw) {
         module: { path: plan.module.path },
         targets: inputs.build ? results : await setUpResults(plan, provisions),
         toolchains: await toolchainResults(provisions),
+        libraries: await libraryResults(provisions),
         seconds: (Date.now() - started) / 1000,
         checksums: published.checksums,
         manifest: inputs.build ? (0,external_node_path_namespaceObject.join)(plan.publication.outDir, runFiles.manifest) : undefined,
@@ -11724,6 +11726,17 @@ async function setUpResults(plan, provisions) {
             : { kind: "passed", binaries: [] };
         return { target, cgo, toolchain, notes, outcome, seconds: 0 };
     }));
+}
+async function libraryResults({ libraries }) {
+    const outcomes = await Promise.all([...libraries].map(async ([id, root]) => ({ id, outcome: await root })));
+    return outcomes.flatMap(({ id, outcome }) => {
+        if (outcome.kind === "failed") {
+            return [];
+        }
+        const { source, checked, seconds, bytesDownloaded, directory, record } = outcome.value;
+        const packages = record.packages.map(({ name, version }) => `${name} ${version}`);
+        return [{ id, source, checked, seconds, bytesDownloaded, directory, packages }];
+    });
 }
 async function toolchainResults(provisions) {
     const outcomes = await Promise.all(provisions.toolchains.values());
@@ -12068,6 +12081,7 @@ function describeManifest(result) {
         manifest: result.manifest,
         targets: result.targets.map(manifestTarget),
         toolchains: result.toolchains.map(manifestToolchain),
+        libraries: result.libraries.map(manifestLibraryRoot),
         artifacts: result.artifacts.map(manifestArtifact),
         failures: result.failures,
         warnings: result.warnings,
@@ -12110,6 +12124,17 @@ function manifestBinary(binary) {
         libraries: binary.libraries.map(manifestLibrary),
         run: manifestRun(binary.run),
         facts: manifestFacts(binary.facts),
+    };
+}
+function manifestLibraryRoot(root) {
+    return {
+        id: root.id,
+        source: root.source,
+        checked: root.checked,
+        seconds: root.seconds,
+        bytesDownloaded: root.bytesDownloaded,
+        directory: root.directory,
+        packages: root.packages,
     };
 }
 function manifestLibrary(library) {
@@ -12220,9 +12245,9 @@ function describeBinary(result, { target, binary }) {
         artifactId: artifact?.id ?? null,
     };
 }
-/** No toolchain had to be downloaded, and there was one that could have been. */
-function isCacheHit({ toolchains }) {
-    const fetched = toolchains.filter(({ source }) => source !== "host");
+/** No toolchain or library had to be downloaded, and there was one that could have been. */
+function isCacheHit({ toolchains, libraries }) {
+    const fetched = [...toolchains, ...libraries].filter(({ source }) => source !== "host");
     return fetched.length > 0 && fetched.every(({ source }) => source !== "download");
 }
 
@@ -12368,7 +12393,7 @@ const table_checks = {
     record: ", checked by its record",
 };
 /** Where a toolchain came from, what that cost and what vouches for it: `downloaded: 61.2 MB in 5.1 s, checked by…`. */
-function describeSource({ source, checked, seconds, bytesDownloaded }) {
+function describeSource({ source, checked, seconds, bytesDownloaded, }) {
     const check = checked === undefined ? "" : table_checks[checked];
     switch (source) {
         case "host":
@@ -12533,13 +12558,16 @@ function libraryBlock(result) {
         markdownText(`${library.package} ${library.version}`),
         library.install === undefined ? "linked in" : `needs ${markdownCode(library.install)}`,
     ])));
-    return lines.length === 0
-        ? []
-        : folded("C libraries", [
-            markdownRow(["Target", "Library", "Linked from", "Where it runs"]),
-            markdownRow(["---", "---", "---", "---"]),
-            ...lines,
-        ]);
+    const roots = result.libraries.map((root) => `- ${markdownCode(root.id)}: ${counted(root.packages.length, "package")}, ${markdownText(describeSource(root))}`);
+    if (roots.length === 0) {
+        return [];
+    }
+    const table = [
+        markdownRow(["Target", "Library", "Linked from", "Where it runs"]),
+        markdownRow(["---", "---", "---", "---"]),
+        ...lines,
+    ];
+    return folded("C libraries", [...(lines.length === 0 ? [] : [...table, ""]), ...roots]);
 }
 /** Which compilers there were, where they came from and what that cost. */
 function toolchainBlock({ toolchains, targets }) {

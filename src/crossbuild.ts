@@ -67,6 +67,7 @@ export async function crossbuild(host: Host, raw: Readonly<Record<string, string
     module: { path: plan.module.path },
     targets: inputs.build ? results : await setUpResults(plan, provisions),
     toolchains: await toolchainResults(provisions),
+    libraries: await libraryResults(provisions),
     seconds: (Date.now() - started) / 1000,
     checksums: published.checksums,
     manifest: inputs.build ? join(plan.publication.outDir, runFiles.manifest) : undefined,
@@ -184,6 +185,18 @@ async function setUpResults(plan: Plan, provisions: Provisions): Promise<RunResu
       return { target, cgo, toolchain, notes, outcome, seconds: 0 };
     }),
   );
+}
+
+async function libraryResults({ libraries }: Provisions): Promise<RunResult["libraries"]> {
+  const outcomes = await Promise.all([...libraries].map(async ([id, root]) => ({ id, outcome: await root })));
+  return outcomes.flatMap(({ id, outcome }) => {
+    if (outcome.kind === "failed") {
+      return [];
+    }
+    const { source, checked, seconds, bytesDownloaded, directory, record } = outcome.value;
+    const packages = record.packages.map(({ name, version }) => `${name} ${version}`);
+    return [{ id, source, checked, seconds, bytesDownloaded, directory, packages }];
+  });
 }
 
 async function toolchainResults(provisions: Provisions): Promise<readonly ToolchainResult[]> {

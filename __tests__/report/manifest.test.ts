@@ -114,6 +114,7 @@ test("everything that is known, in one order", () => {
     '      "directory": "/tools/aarch64-linux-gnu/0f3a"',
     "    }",
     "  ],",
+    '  "libraries": [],',
     '  "artifacts": [',
     "    {",
     '      "name": "all",',

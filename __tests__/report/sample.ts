@@ -98,6 +98,7 @@ export function run(changes: Partial<RunResult> = {}): RunResult {
     module: { path: "example.com/sqlite" },
     targets: [target()],
     toolchains: [arm64Toolchain],
+    libraries: [],
     seconds: 72,
     checksums: "/proj/dist/SHA256SUMS",
     manifest: "/proj/dist/manifest.json",

@@ -505,3 +505,42 @@ test("a toolchain that came from the cache and was compared with nothing newer",
   );
   expect(describeSummary(everythingPassed)).not.toContain("today's package index");
 });
+
+test("which libraries of the distribution are linked, and what they cost", () => {
+  const library = { file: "libpcap.so.0.8", package: "libpcap0.8", version: "1.10.3-1" };
+  const result = run({
+    targets: [
+      target({
+        outcome: {
+          kind: "passed",
+          binaries: [
+            binary({
+              libraries: [
+                { ...library, install: "libpcap0.8" },
+                { ...library, file: "libz.a", package: "zlib1g-dev", install: undefined },
+              ],
+            }),
+          ],
+        },
+      }),
+    ],
+    libraries: [
+      {
+        id: "libraries-arm64",
+        source: "download",
+        checked: "index",
+        seconds: 2.2,
+        bytesDownloaded: 3_100_000,
+        directory: "/tools/libraries-arm64/1",
+        packages: ["libpcap0.8 1.10.3-1", "libpcap0.8-dev 1.10.3-1"],
+      },
+    ],
+  });
+  const summary = describeSummary(result);
+  expect(summary).toContain("| linux/arm64 | `libpcap.so.0.8` | libpcap0.8 1.10.3-1 | needs `libpcap0.8` |");
+  expect(summary).toContain("| linux/arm64 | `libz.a` | zlib1g-dev 1.10.3-1 | linked in |");
+  expect(summary).toContain(
+    "- `libraries-arm64`: 2 packages, downloaded: 3.1 MB in 2.2 s, checked by the signed index",
+  );
+  expect(summary).toContain("on Debian and Ubuntu: apt-get install libpcap0.8\n");
+});

@@ -55,6 +55,8 @@ export type Provisions = {
   readonly toolchains: ReadonlyMap<string, Promise<Outcome<Toolchain>>>;
   /** A target's toolchain, with the libraries that it is to be linked with; undefined where the target needs none. */
   readonly toolchainOf: (target: TargetPlan) => Promise<Outcome<Toolchain>> | undefined;
+  /** The roots of C libraries and of musl, by id. */
+  readonly libraries: ReadonlyMap<string, Promise<Outcome<Root>>>;
   readonly emulators: ReadonlyMap<EmulatorPackage["id"], Promise<Outcome<Emulator>>>;
   /** Saves what was fetched for the next run, once everything has arrived. Never throws. */
   readonly save: () => Promise<void>;
@@ -99,7 +101,8 @@ export function provision(host: Host, plan: Plan, options: RootOptions): Provisi
     }
   };
   const toolchainOf = ({ target }: TargetPlan) => joined.get(target);
-  return { toolchains, toolchainOf, emulators, save: roots.save, close };
+  const libraries = new Map([...plan.musl, ...plan.libraries].map(({ id }) => [id, roots.of(id)]));
+  return { toolchains, toolchainOf, libraries, emulators, save: roots.save, close };
 }
 
 /** The roots that a plan needs. */

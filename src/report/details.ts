@@ -147,13 +147,19 @@ export function libraryBlock(result: RunResult): readonly string[] {
       ]),
     ),
   );
-  return lines.length === 0
-    ? []
-    : folded("C libraries", [
-        markdownRow(["Target", "Library", "Linked from", "Where it runs"]),
-        markdownRow(["---", "---", "---", "---"]),
-        ...lines,
-      ]);
+  const roots = result.libraries.map(
+    (root) =>
+      `- ${markdownCode(root.id)}: ${counted(root.packages.length, "package")}, ${markdownText(describeSource(root))}`,
+  );
+  if (roots.length === 0) {
+    return [];
+  }
+  const table = [
+    markdownRow(["Target", "Library", "Linked from", "Where it runs"]),
+    markdownRow(["---", "---", "---", "---"]),
+    ...lines,
+  ];
+  return folded("C libraries", [...(lines.length === 0 ? [] : [...table, ""]), ...roots]);
 }
 
 /** Which compilers there were, where they came from and what that cost. */

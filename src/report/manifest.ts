@@ -3,6 +3,7 @@ import type { ArmFacts, BinaryFacts, GoBuildInfo } from "../prove/facts.ts";
 import type {
   ArtifactResult,
   BinaryResult,
+  LibraryRootResult,
   LinkedLibrary,
   RunOutcome,
   RunResult,
@@ -37,6 +38,7 @@ export function describeManifest(result: RunResult): string {
     manifest: result.manifest,
     targets: result.targets.map(manifestTarget),
     toolchains: result.toolchains.map(manifestToolchain),
+    libraries: result.libraries.map(manifestLibraryRoot),
     artifacts: result.artifacts.map(manifestArtifact),
     failures: result.failures,
     warnings: result.warnings,
@@ -83,6 +85,18 @@ function manifestBinary(binary: BinaryResult) {
     run: manifestRun(binary.run),
     facts: manifestFacts(binary.facts),
   } satisfies All<BinaryResult> & { linkage: string };
+}
+
+function manifestLibraryRoot(root: LibraryRootResult) {
+  return {
+    id: root.id,
+    source: root.source,
+    checked: root.checked,
+    seconds: root.seconds,
+    bytesDownloaded: root.bytesDownloaded,
+    directory: root.directory,
+    packages: root.packages,
+  } satisfies All<LibraryRootResult>;
 }
 
 function manifestLibrary(library: LinkedLibrary) {

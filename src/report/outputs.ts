@@ -38,8 +38,8 @@ function describeBinary(result: RunResult, { target, binary }: BuiltBinary) {
   };
 }
 
-/** No toolchain had to be downloaded, and there was one that could have been. */
-function isCacheHit({ toolchains }: RunResult): boolean {
-  const fetched = toolchains.filter(({ source }) => source !== "host");
+/** No toolchain or library had to be downloaded, and there was one that could have been. */
+function isCacheHit({ toolchains, libraries }: RunResult): boolean {
+  const fetched = [...toolchains, ...libraries].filter(({ source }) => source !== "host");
   return fetched.length > 0 && fetched.every(({ source }) => source !== "download");
 }

@@ -8,6 +8,8 @@ export type RunResult = {
   readonly module: { readonly path: string };
   readonly targets: readonly TargetResult[];
   readonly toolchains: readonly ToolchainResult[];
+  /** The roots of C libraries, and of musl, that targets were built with. */
+  readonly libraries: readonly LibraryRootResult[];
   /** Seconds of the whole run. */
   readonly seconds: number;
   /** Absolute; undefined where nothing was built. */
@@ -38,6 +40,15 @@ export type ToolchainResult = {
   readonly seconds: number;
   readonly bytesDownloaded: number;
   readonly directory: string | undefined;
+};
+
+/** A root of C libraries: `libraries-arm64`, or `musl-arm64`. */
+export type LibraryRootResult = Pick<
+  ToolchainResult,
+  "id" | "source" | "checked" | "seconds" | "bytesDownloaded" | "directory"
+> & {
+  /** Names and versions: `libpcap0.8-dev 1.10.3-1`. */
+  readonly packages: readonly string[];
 };
 
 export type TargetResult = {

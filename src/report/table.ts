@@ -154,7 +154,12 @@ const checks: Readonly<Record<Exclude<ToolchainResult["checked"], undefined>, st
 };
 
 /** Where a toolchain came from, what that cost and what vouches for it: `downloaded: 61.2 MB in 5.1 s, checked by…`. */
-export function describeSource({ source, checked, seconds, bytesDownloaded }: ToolchainResult): string {
+export function describeSource({
+  source,
+  checked,
+  seconds,
+  bytesDownloaded,
+}: Pick<ToolchainResult, "source" | "checked" | "seconds" | "bytesDownloaded">): string {
   const check = checked === undefined ? "" : checks[checked];
   switch (source) {
     case "host":
