@@ -6715,6 +6715,10 @@ async function writeMember({ member: { path, mode }, content }, { into, mtime })
 
 
 
+/** All that a root is asked for, for a lock: names of packages, and files whose packages are looked up. */
+function askedOf({ packages, wants = [] }) {
+    return [...packages, ...wants.flatMap(({ paths }) => paths[0] ?? [])];
+}
 /** Where Debian's merged /usr expects links; they belong to base-files, which no root holds. */
 const mergedUsr = ["bin", "lib", "lib32", "lib64", "libx32", "sbin"];
 /** What no build uses. */
@@ -8908,6 +8912,7 @@ function describeBytes(bytes) {
 
 ;// CONCATENATED MODULE: ./build/provision/lock.js
 
+
 /** The file's name, beside the program's go.mod. */
 const lockFile = "cgo-cross.lock";
 /** The release of a machine that builds, as the lock names it. */
@@ -8975,9 +8980,10 @@ function useLock(lock, requests, release) {
     }
     const roots = new Map();
     const problems = [];
-    for (const { id, packages } of requests) {
+    for (const request of requests) {
+        const { id } = request;
         const root = locked[id];
-        const lacking = packages.filter((name) => root?.requested.includes(name) !== true);
+        const lacking = askedOf(request).filter((name) => root?.requested.includes(name) !== true);
         if (root === undefined || lacking.length > 0) {
             const what = root === undefined ? id : `${lacking.join(", ")} for ${id}`;
             problems.push(`${lockFile} has no ${what} on ${release}; run \`cgo-cross lock\` with these targets and commit the file`);
@@ -13889,6 +13895,7 @@ function wrapped(text, before) {
 
 
 
+
 /**
  * Writes down what each toolchain and emulator of the targets is made of, or compares that with what is written.
  * @throws InputProblems where it cannot be done as asked, and an Error where packages do not arrive.
@@ -13935,7 +13942,8 @@ async function bring(host, plan, machine) {
     const roots = provisionRoots(host, requests, { machine, cache, lock: undefined, upToDate: true });
     const locked = {};
     const problems = [];
-    for (const { id, packages } of requests) {
+    for (const request of requests) {
+        const { id } = request;
         const outcome = await roots.of(id);
         if (outcome.kind === "failed") {
             problems.push(`${id}: ${outcome.message}`);
@@ -13944,7 +13952,7 @@ async function bring(host, plan, machine) {
         const { record } = outcome.value;
         locked[id] = {
             targets: targetsOfRoot(plan, id),
-            requested: packages,
+            requested: askedOf(request),
             digest: record.digest,
             packages: record.packages,
         };

@@ -13,6 +13,7 @@ import {
 } from "./provision/lock.ts";
 import { findLockPath, readLock } from "./provision/lock-file.ts";
 import { rootRequests, targetsOfRoot } from "./provision/provision.ts";
+import { askedOf } from "./provision/root.ts";
 import { type LookedUp, lookUpRoots, provisionRoots } from "./provision/roots.ts";
 import type { Distribution, Machine } from "./survey/machine.ts";
 import { findRelease } from "./survey/releases.ts";
@@ -82,7 +83,8 @@ async function bring(host: Host, plan: Plan, machine: Machine): Promise<LockedRe
   const roots = provisionRoots(host, requests, { machine, cache, lock: undefined, upToDate: true });
   const locked: Record<string, LockedRoot> = {};
   const problems: string[] = [];
-  for (const { id, packages } of requests) {
+  for (const request of requests) {
+    const { id } = request;
     const outcome = await roots.of(id);
     if (outcome.kind === "failed") {
       problems.push(`${id}: ${outcome.message}`);
@@ -91,7 +93,7 @@ async function bring(host: Host, plan: Plan, machine: Machine): Promise<LockedRe
     const { record } = outcome.value;
     locked[id] = {
       targets: targetsOfRoot(plan, id),
-      requested: packages,
+      requested: askedOf(request),
       digest: record.digest,
       packages: record.packages,
     };

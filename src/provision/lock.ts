@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import type { Distribution } from "../survey/machine.ts";
-import type { RootPackage, RootRequest } from "./root.ts";
+import { askedOf, type RootPackage, type RootRequest } from "./root.ts";
 
 /** The file's name, beside the program's go.mod. */
 export const lockFile = "cgo-cross.lock";
@@ -109,9 +109,10 @@ export function useLock(lock: Lock, requests: readonly RootRequest[], release: s
   }
   const roots = new Map<string, LockedRoot>();
   const problems: string[] = [];
-  for (const { id, packages } of requests) {
+  for (const request of requests) {
+    const { id } = request;
     const root = locked[id];
-    const lacking = packages.filter((name) => root?.requested.includes(name) !== true);
+    const lacking = askedOf(request).filter((name) => root?.requested.includes(name) !== true);
     if (root === undefined || lacking.length > 0) {
       const what = root === undefined ? id : `${lacking.join(", ")} for ${id}`;
       problems.push(

@@ -34,6 +34,11 @@ export type RootRequest = {
   readonly versionOf: RegExp;
 };
 
+/** All that a root is asked for, for a lock: names of packages, and files whose packages are looked up. */
+export function askedOf({ packages, wants = [] }: Pick<RootRequest, "packages" | "wants">): readonly string[] {
+  return [...packages, ...wants.flatMap(({ paths }) => paths[0] ?? [])];
+}
+
 /** One thing that some package has. */
 export type WantedFile = {
   /** For messages: `-lpcap (github.com/google/gopacket/pcap)`. */
