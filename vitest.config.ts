@@ -1,5 +1,8 @@
 import { defineConfig } from "vitest/config";
 
+/** What measures time or memory, or looks at what else is on the machine. */
+const alone = ["__tests__/e2e/start-up.test.ts", "__tests__/e2e/traces.test.ts"];
+
 export default defineConfig({
   test: {
     reporters: ["default", "./scripts/reporter.ts"],
@@ -15,14 +18,25 @@ export default defineConfig({
         },
       },
       {
-        // Each of these builds with all CPUs itself.
+        // Each of these builds with all CPUs itself, but for the time that it waits for a network or a service.
         test: {
           name: "e2e",
           include: ["__tests__/e2e/**/*.test.ts"],
+          exclude: alone,
+          maxWorkers: 2,
+          testTimeout: 240_000,
+          hookTimeout: 300_000,
+          sequence: { groupOrder: 1 },
+        },
+      },
+      {
+        test: {
+          name: "alone",
+          include: alone,
           fileParallelism: false,
           testTimeout: 120_000,
           hookTimeout: 300_000,
-          sequence: { groupOrder: 1 },
+          sequence: { groupOrder: 2 },
         },
       },
     ],
