@@ -7320,6 +7320,26 @@ async function describeLinked(host, root, binary) {
     const linked = [...names("library"), ...words.map((word) => word.replace(/^-l/, ""))];
     return [...new Set(linked)].flatMap((name) => entry(`lib${name}.a`, false));
 }
+/** What every system has, or what is the compiler's own. */
+const everywhere = /^(ld-linux.*|lib(c|m|mvec|pthread|dl|rt|resolv|util|anl|gcc_s|stdc\+\+|atomic))\.so/;
+/** Which of this machine's installed libraries a binary needs, where its own compiler has found them; see dpkg-query(1). */
+async function describeInstalled(host, needed) {
+    const ask = async (...args) => {
+        const done = await host.processes.run({ file: "dpkg-query", args, timeoutSeconds: 60 });
+        return done.exitCode === 0 ? done.stdout : "";
+    };
+    const found = [];
+    for (const file of needed.filter((each) => !everywhere.test(each) && !each.includes("/"))) {
+        // `zlib1g:amd64: /lib/x86_64-linux-gnu/libz.so.1`
+        const [, owner] = /^([a-z0-9][a-z0-9+.-]+)(?::[a-z0-9]+)?: /m.exec(await ask("--search", `*/${file}`)) ?? [];
+        if (owner !== undefined) {
+            // biome-ignore lint/suspicious/noTemplateCurlyInString: a field, to dpkg-query
+            const [version = ""] = (await ask("--show", "--showformat=${Version}\\n", owner)).split("\n");
+            found.push({ file, package: owner, version, install: owner });
+        }
+    }
+    return found;
+}
 /** The package of each library file, by the lists that the root keeps. A soname may be a link, which lists leave out. */
 async function libraryOwners(files) {
     const directory = (0,external_node_path_namespaceObject.join)(files, packageLists);
@@ -7621,7 +7641,10 @@ function withoutAbsentEmulator(target, emulator) {
 /** That a library cannot be named is no fault of the binary. */
 async function describeLibraries(host, { facts }, toolchain) {
     const binary = { needed: facts.needed, static: facts.static ?? facts.needed.length === 0 };
-    return toolchain?.linked === undefined ? [] : describeLinked(host, toolchain.linked, binary).catch(() => []);
+    if (toolchain?.linked !== undefined) {
+        return describeLinked(host, toolchain.linked, binary).catch(() => []);
+    }
+    return toolchain?.source === "host" && !binary.static ? describeInstalled(host, binary.needed).catch(() => []) : [];
 }
 function binaryResult({ facts, trial }, packed, libraries) {
     if (packed === undefined) {
@@ -12565,7 +12588,7 @@ function libraryBlock(result) {
         library.install === undefined ? "linked in" : `needs ${markdownCode(library.install)}`,
     ])));
     const roots = result.libraries.map((root) => `- ${markdownCode(root.id)}: ${counted(root.packages.length, "package")}, ${markdownText(describeSource(root))}`);
-    if (roots.length === 0) {
+    if (roots.length === 0 && lines.length === 0) {
         return [];
     }
     const table = [
@@ -12573,7 +12596,7 @@ function libraryBlock(result) {
         markdownRow(["---", "---", "---", "---"]),
         ...lines,
     ];
-    return folded("C libraries", [...(lines.length === 0 ? [] : [...table, ""]), ...roots]);
+    return folded("C libraries", [...(lines.length === 0 ? [] : table), ...(roots.length === 0 ? [] : ["", ...roots])]);
 }
 /** Which compilers there were, where they came from and what that cost. */
 function toolchainBlock({ toolchains, targets }) {

@@ -6,7 +6,7 @@ import { type Host, messageOf } from "./host/types.ts";
 import type { Plan, TargetPlan } from "./plan/plan.ts";
 import { describeNssUse, findNssUse, withoutExtractions } from "./prove/nss.ts";
 import { type Proven, prove } from "./prove/prove.ts";
-import { describeLinked } from "./provision/libraries.ts";
+import { describeInstalled, describeLinked } from "./provision/libraries.ts";
 import type { Outcome } from "./provision/outcome.ts";
 import type { Emulator, Provisions, Toolchain } from "./provision/provision.ts";
 import { type Packed, packTarget } from "./publish/deliver.ts";
@@ -175,7 +175,10 @@ async function describeLibraries(
   toolchain: Toolchain | undefined,
 ): Promise<readonly LinkedLibrary[]> {
   const binary = { needed: facts.needed, static: facts.static ?? facts.needed.length === 0 };
-  return toolchain?.linked === undefined ? [] : describeLinked(host, toolchain.linked, binary).catch(() => []);
+  if (toolchain?.linked !== undefined) {
+    return describeLinked(host, toolchain.linked, binary).catch(() => []);
+  }
+  return toolchain?.source === "host" && !binary.static ? describeInstalled(host, binary.needed).catch(() => []) : [];
 }
 
 function binaryResult(

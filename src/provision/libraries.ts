@@ -311,6 +311,28 @@ export async function describeLinked(
   return [...new Set(linked)].flatMap((name) => entry(`lib${name}.a`, false));
 }
 
+/** What every system has, or what is the compiler's own. */
+const everywhere = /^(ld-linux.*|lib(c|m|mvec|pthread|dl|rt|resolv|util|anl|gcc_s|stdc\+\+|atomic))\.so/;
+
+/** Which of this machine's installed libraries a binary needs, where its own compiler has found them; see dpkg-query(1). */
+export async function describeInstalled(host: Host, needed: readonly string[]): Promise<readonly LinkedLibrary[]> {
+  const ask = async (...args: readonly string[]) => {
+    const done = await host.processes.run({ file: "dpkg-query", args, timeoutSeconds: 60 });
+    return done.exitCode === 0 ? done.stdout : "";
+  };
+  const found: LinkedLibrary[] = [];
+  for (const file of needed.filter((each) => !everywhere.test(each) && !each.includes("/"))) {
+    // `zlib1g:amd64: /lib/x86_64-linux-gnu/libz.so.1`
+    const [, owner] = /^([a-z0-9][a-z0-9+.-]+)(?::[a-z0-9]+)?: /m.exec(await ask("--search", `*/${file}`)) ?? [];
+    if (owner !== undefined) {
+      // biome-ignore lint/suspicious/noTemplateCurlyInString: a field, to dpkg-query
+      const [version = ""] = (await ask("--show", "--showformat=${Version}\\n", owner)).split("\n");
+      found.push({ file, package: owner, version, install: owner });
+    }
+  }
+  return found;
+}
+
 /** The package of each library file, by the lists that the root keeps. A soname may be a link, which lists leave out. */
 async function libraryOwners(files: string): Promise<ReadonlyMap<string, string>> {
   const directory = join(files, packageLists);

@@ -151,7 +151,7 @@ export function libraryBlock(result: RunResult): readonly string[] {
     (root) =>
       `- ${markdownCode(root.id)}: ${counted(root.packages.length, "package")}, ${markdownText(describeSource(root))}`,
   );
-  if (roots.length === 0) {
+  if (roots.length === 0 && lines.length === 0) {
     return [];
   }
   const table = [
@@ -159,7 +159,7 @@ export function libraryBlock(result: RunResult): readonly string[] {
     markdownRow(["---", "---", "---", "---"]),
     ...lines,
   ];
-  return folded("C libraries", [...(lines.length === 0 ? [] : [...table, ""]), ...roots]);
+  return folded("C libraries", [...(lines.length === 0 ? [] : table), ...(roots.length === 0 ? [] : ["", ...roots])]);
 }
 
 /** Which compilers there were, where they came from and what that cost. */
