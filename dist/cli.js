@@ -12790,6 +12790,15 @@ async function withHost(host, work) {
         leaveNothing(host);
     }
 }
+/**
+ * Ends the process when its last words are out: what a pipe has not taken yet is lost at the end of a process. It does
+ * end then, since a socket of a service that hangs must not keep a step alive.
+ */
+async function endWith(exitCode) {
+    const streams = [process.stdout, process.stderr];
+    await Promise.all(streams.map((stream) => new Promise((out) => stream.write("", () => out()))));
+    process.exit(exitCode);
+}
 /** Later steps get everything there is before the run fails for what there is not. */
 async function handOver(host, result) {
     if (result.manifest !== undefined) {
@@ -14249,8 +14258,8 @@ async function main(argv) {
         process.stderr.write(`\n${lines.join("\n")}\n`);
     });
 }
-main(process.argv.slice(2)).then((exitCode) => process.exit(exitCode), (error) => {
+main(process.argv.slice(2)).then(endWith, (error) => {
     console.error(error);
-    process.exit(1);
+    return endWith(1);
 });
 

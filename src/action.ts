@@ -1,4 +1,4 @@
-import { runOn } from "./entry.ts";
+import { endWith, runOn } from "./entry.ts";
 import { readEnvironment } from "./host/environment.ts";
 import { makeGithubHost } from "./host/github.ts";
 import { rawFromVariables } from "./inputs/variables.ts";
@@ -20,11 +20,7 @@ async function main(): Promise<number> {
   });
 }
 
-// A socket of a service that hangs must not keep the step alive.
-main().then(
-  (exitCode) => process.exit(exitCode),
-  (error: unknown) => {
-    console.error(error);
-    process.exit(1);
-  },
-);
+main().then(endWith, (error: unknown) => {
+  console.error(error);
+  return endWith(1);
+});

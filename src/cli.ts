@@ -1,6 +1,6 @@
 #!/usr/bin/env node
 import { resolve } from "node:path";
-import { runOn, withHost } from "./entry.ts";
+import { endWith, runOn, withHost } from "./entry.ts";
 import { readEnvironment } from "./host/environment.ts";
 import { makeLocalHost } from "./host/local.ts";
 import { helpText, parseFlags } from "./inputs/flags.ts";
@@ -45,10 +45,7 @@ async function main(argv: readonly string[]): Promise<number> {
   });
 }
 
-main(process.argv.slice(2)).then(
-  (exitCode) => process.exit(exitCode),
-  (error: unknown) => {
-    console.error(error);
-    process.exit(1);
-  },
-);
+main(process.argv.slice(2)).then(endWith, (error: unknown) => {
+  console.error(error);
+  return endWith(1);
+});

@@ -36,6 +36,16 @@ export async function withHost(host: Host, work: () => Promise<number>): Promise
   }
 }
 
+/**
+ * Ends the process when its last words are out: what a pipe has not taken yet is lost at the end of a process. It does
+ * end then, since a socket of a service that hangs must not keep a step alive.
+ */
+export async function endWith(exitCode: number): Promise<never> {
+  const streams = [process.stdout, process.stderr];
+  await Promise.all(streams.map((stream) => new Promise<void>((out) => stream.write("", () => out()))));
+  process.exit(exitCode);
+}
+
 /** Later steps get everything there is before the run fails for what there is not. */
 async function handOver(host: Host, result: RunResult): Promise<number> {
   if (result.manifest !== undefined) {

@@ -114,7 +114,7 @@ describe("buildTarget", () => {
     // An empty build cache keeps Go busy with its own packages for long enough.
     const other = await makePlace("builds", { GOCACHE: join(place.directory, "empty cache") });
     const building = buildTarget(other.host, question);
-    await new Promise((resolve) => setTimeout(resolve, 400));
+    await new Promise((resolve) => setTimeout(resolve, 1500));
     other.host.processes.endAll();
     expect(await building).toMatchObject({ kind: "failed", message: expect.stringContaining("was ended by a signal") });
     expect(readdirSync(question.into)).toEqual([]);

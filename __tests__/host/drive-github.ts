@@ -1,4 +1,5 @@
 import { appendFileSync, writeFileSync } from "node:fs";
+import { endWith } from "../../src/entry.ts";
 import { type Deadlines, makeGithubHost } from "../../src/host/github.ts";
 import type { ArtifactUpload, CacheEntry, Command, Host } from "../../src/host/types.ts";
 
@@ -35,7 +36,7 @@ for (const step of script.steps) {
   );
   appendFileSync(script.results, `${JSON.stringify(result)}\n`);
 }
-process.exit(0);
+await endWith(0);
 
 async function perform({ cache, artifacts, job, log, processes, ...rest }: Host, step: Step): Promise<unknown> {
   switch (step.do) {

@@ -113,7 +113,7 @@ describe("the artifacts of a GitHub host", () => {
     server.fault = () => "hang";
     const { results, seconds } = await driveHere([upload("tools")], { deadlines: { uploadSeconds: 0.5 } });
     expect(results).toEqual([{ name: "Error", error: 'the upload of artifact "tools" took longer than 0.5 s' }]);
-    expect(seconds).toBeLessThan(10);
+    expect(seconds).toBeLessThan(60);
   });
 
   it("need the job's token", async () => {

@@ -40,10 +40,11 @@ it("leaves no process behind when the job is cancelled", async () => {
       { do: "info", text: "started" },
       { do: "run", command },
     ],
-    { cancelAfter: 2.5 },
+    { cancelAfter: 5 },
   );
   expect(run).toMatchObject({ conclusion: "cancelled", exitCode: 130, orphans: [] });
-  expect(run.seconds).toBeLessThan(7);
+  // It ended before the runner lost its patience.
+  expect(run.signals.map(({ name }) => name)).toEqual(["SIGINT"]);
 });
 
 describe("the job of a GitHub host", () => {

@@ -50,7 +50,7 @@ describe("run", () => {
       output: "out\nerr\nout2\n",
     });
     expect(done.seconds).toBeGreaterThan(0.2);
-    expect(done.seconds).toBeLessThan(5);
+    expect(done.seconds).toBeLessThan(30);
   });
 
   it("does not tear lines or characters of one stream by the other", async () => {
@@ -71,8 +71,8 @@ describe("run", () => {
     const onLine = () => {
       heard = performance.now() - started;
     };
-    const done = await processes.run(shell("echo now; exec sleep 0.6", { onLine }));
-    expect(heard).toBeLessThan(done.seconds * 1000 - 400);
+    const done = await processes.run(shell("echo now; exec sleep 3", { onLine }));
+    expect(heard).toBeLessThan(done.seconds * 1000 - 1000);
   });
 
   it("runs no shell", async () => {
@@ -159,7 +159,7 @@ describe("run", () => {
     const done = await processes.run(shell("echo before; sleep 100; echo after", { timeoutSeconds: 0.3 }));
     expect(done).toMatchObject({ ending: "timeout", exitCode: undefined, stdout: "before\n" });
     expect(done.seconds).toBeGreaterThan(0.29);
-    expect(done.seconds).toBeLessThan(3);
+    expect(done.seconds).toBeLessThan(30);
   });
 
   it("asks a child to end when it is stopped, and its children, and makes those end that do not", async () => {
@@ -190,7 +190,7 @@ describe("run", () => {
   it("does not wait for what a command leaves running", async () => {
     const done = await processes.run(shell("sleep 100 & echo done"));
     expect(done).toMatchObject({ ending: "exit", exitCode: 0, stdout: "done\n" });
-    expect(done.seconds).toBeLessThan(6);
+    expect(done.seconds).toBeLessThan(60);
   });
 
   it("passes on what a listener throws, and ends the command", async () => {
@@ -199,7 +199,7 @@ describe("run", () => {
     };
     const started = performance.now();
     await expect(processes.run(shell("echo x; sleep 100", { onLine }))).rejects.toThrow("not that line");
-    expect(performance.now() - started).toBeLessThan(4000);
+    expect(performance.now() - started).toBeLessThan(60_000);
   });
 
   it("says why a command cannot be started", async () => {
@@ -257,7 +257,7 @@ describe("endAll", () => {
     processes.endAll();
     const took = performance.now() - started;
     expect(pids.map(isAlive)).toEqual(pids.map(() => false));
-    expect(took).toBeLessThan(1000);
+    expect(took).toBeLessThan(10_000);
     for (const run of runs) expect(await run).toMatchObject({ ending: "signal", exitCode: undefined });
   });
 
@@ -265,8 +265,7 @@ describe("endAll", () => {
     const [mark = ""] = (await processes.run(shell("echo $CGO_CROSS_CHILD"))).stdout.split("/").slice(-2);
     expect(mark).toMatch(/^[0-9a-f]{18}$/);
     const run = processes.run(shell("while :; do (setsid sleep 100 &); done"));
-    await new Promise((resolve) => setTimeout(resolve, 300));
-    expect(processesCarrying(mark).length).toBeGreaterThan(10);
+    await expect.poll(() => processesCarrying(mark).length, { timeout: 20_000 }).toBeGreaterThan(10);
     processes.endAll();
     expect(processesCarrying(mark)).toEqual([]);
     expect(await run).toMatchObject({ ending: "signal" });

@@ -99,7 +99,7 @@ describe("a file with wrong bytes", () => {
       }
       const started = performance.now();
       errors += "error" in (await ask(at(`${name}-flipped`))) ? 1 : 0;
-      expect(performance.now() - started).toBeLessThan(2000);
+      expect(performance.now() - started).toBeLessThan(20_000);
       for (const offset of changed) await handle.write(original, offset, 1, offset);
     }
     await handle.close();
@@ -200,7 +200,7 @@ describe("a header that lies", () => {
     }
     const started = performance.now();
     expect(await read("segments", file)).toMatchObject({ facts: { kind: "executable", go: undefined } });
-    expect(performance.now() - started).toBeLessThan(5000);
+    expect(performance.now() - started).toBeLessThan(30_000);
   });
 
   test("PE: a header past the end, and imports without an end", async () => {

@@ -21,7 +21,7 @@ import { type Fault, type Mirror, makeMirror } from "./mirror.ts";
 // The machine's own apt, with a source of the test in the place of the distribution's: what is tested is what becomes of
 // what a bad mirror does.
 
-const patience: Patience = { stallSeconds: 1, tries: 2, pauseSeconds: 0.01 };
+const patience: Patience = { stallSeconds: 2, tries: 2, pauseSeconds: 0.01 };
 
 let place: Place;
 let mirror: Mirror;
@@ -191,7 +191,7 @@ describe("download", () => {
     const told = await fetchAll({ patience: { tries: 3 } });
     expect([...told.arrived].sort()).toEqual(["middle", "small", "tiny"]);
     expect(told.error).toBe(
-      `large 1:2.3-4 could not be fetched from ${mirror.host}: 0.9 of 1.1 MB in 3 tries, nothing came any more for 1 s; ` +
+      `large 1:2.3-4 could not be fetched from ${mirror.host}: 0.9 of 1.1 MB in 3 tries, nothing came any more for 2 s; ` +
         "try again later, or choose another mirror in the system's apt sources",
     );
     expect(askedFor("large")).toEqual([
@@ -216,7 +216,7 @@ describe("download", () => {
       mirror.plan(file, [], { kind: "silence" });
     }
     const told = await fetchAll();
-    expect(told.error).toContain("nor could 3 more: 0.0 of 1.1 MB in 2 tries, nothing came any more for 1 s");
+    expect(told.error).toContain("nor could 3 more: 0.0 of 1.1 MB in 2 tries, nothing came any more for 2 s");
     expect(told.arrived).toEqual([]);
     expect(readdirSync(told.into)).toEqual([]);
   });
@@ -278,7 +278,7 @@ describe("update", () => {
 
     mirror.plan("Packages", [], { kind: "stall", after: 100 });
     await expect((await open()).update()).rejects.toThrow(
-      /^the package index could not be refreshed: nothing came from \S+ for 1 s, in 2 tries; try again later, or choose another mirror/,
+      /^the package index could not be refreshed: nothing came from \S+ for 2 s, in 2 tries; try again later, or choose another mirror/,
     );
   });
 

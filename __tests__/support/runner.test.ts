@@ -103,19 +103,19 @@ describe("runAction", () => {
   it("goes on to SIGTERM and to the end of the tree for one that does not", async () => {
     const result = await run(
       `for (const name of ["SIGINT", "SIGTERM"]) process.on(name, () => console.log(name));
-       spawn("sleep", ["1000"], { stdio: "inherit" }); setInterval(() => {}, 1e6);`,
-      { cancelAfter: 0.5, patience: { interrupt: 300, terminate: 200 } },
+       spawn("sleep", ["1000"], { stdio: "inherit" }); console.log("ready"); setInterval(() => {}, 1e6);`,
+      { cancelOn: (line) => line === "ready", patience: { interrupt: 1500, terminate: 1000 } },
     );
     expect(result).toMatchObject({
       conclusion: "cancelled",
       signal: "SIGKILL",
-      log: ["SIGINT", "SIGTERM"],
+      log: ["ready", "SIGINT", "SIGTERM"],
       orphans: [],
     });
     const [first, second, third] = result.signals;
     expect(result.signals.map(({ name }) => name)).toEqual(["SIGINT", "SIGTERM", "SIGKILL"]);
-    expect((second?.at ?? 0) - (first?.at ?? 0)).toBeGreaterThanOrEqual(0.29);
-    expect((third?.at ?? 0) - (second?.at ?? 0)).toBeGreaterThanOrEqual(0.19);
+    expect((second?.at ?? 0) - (first?.at ?? 0)).toBeGreaterThanOrEqual(1.49);
+    expect((third?.at ?? 0) - (second?.at ?? 0)).toBeGreaterThanOrEqual(0.99);
   });
 
   it("ends and names what a step leaves behind", async () => {
