@@ -74,7 +74,10 @@ for (const name of releases) {
     throw new Error(release);
   }
   const directory = join(host.scratchDirectory, name);
-  await (await openArchive(host, release, { directory, architecture, contents: true })).update();
+  const archive = await openArchive(host, release, { directory, architecture });
+  await archive.update();
+  // Has the index of contents fetched, which is then read whole.
+  await archive.owners([]);
   holders.push(readContents(join(directory, "state/lists")));
 }
 

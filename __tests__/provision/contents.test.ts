@@ -58,4 +58,12 @@ describe("chooseOwners", () => {
       "no package of Debian 12 has -lcurl (example.com/a): ",
     );
   });
+
+  it("an index that cannot be had concerns those alone that have something to look up", () => {
+    expect(chooseOwners({ packages: ["a-dev"], wants: [] }, "no answer", "Debian 12")).toEqual([]);
+    expect(chooseOwners({ packages: [], wants }, "no answer", "Debian 12")).toBe(
+      "which package has -lcurl (example.com/a) could not be looked up: no answer; " +
+        "or name the packages yourself, as in `libraries: off libfoo-dev`",
+    );
+  });
 });

@@ -179,6 +179,19 @@ describe("provisionRoots", () => {
     expect(ready(again)).toMatchObject({ source: "disk", bytesDownloaded: 0, directory: root.directory });
   });
 
+  it("looks up in the index who has a file, where the likely package is not to be had", async () => {
+    const header = { what: "<uthash.h>", paths: ["usr/include/uthash.h"] };
+    const wants = [
+      { ...header, likely: "libnone-uthash-dev" },
+      { what: "-llikely", paths: ["usr/bin/hello"], likely: "hello" },
+    ];
+    const request: RootRequest = { ...hello, id: "wanting", packages: [], wants, versionOf: /-dev$/ };
+    const [made] = await provision(await nextRun("wanting"), [request]);
+    const root = ready(made);
+    expect(root.record.packages.map((each) => each.name).sort()).toEqual(["hello", "uthash-dev"]);
+    expect(statSync(join(root.directory, "root/usr/include/uthash.h")).size).toBeGreaterThan(1000);
+  });
+
   it("makes a root anew where the one on the disk was changed", async () => {
     const [made] = await provision(await nextRun("changed"), [hello]);
     const { directory } = ready(made);

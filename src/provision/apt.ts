@@ -37,10 +37,7 @@ export type Archive = {
   resolve(
     names: readonly string[],
   ): Promise<{ readonly packages: readonly Package[]; readonly missing: readonly string[] }>;
-  /**
-   * The packages that hold files, by path. Throws where the index of contents is not there: it comes with `update` where
-   * the archive was opened for it.
-   */
+  /** The packages that hold files, by path, from the signed index of contents, which is fetched now. Throws where none is. */
   owners(paths: readonly string[]): Promise<ReadonlyMap<string, readonly string[]>>;
   /** These very versions, as far as an index lists them. Throws where the index cannot be read. */
   find(wanted: readonly Pick<Package, "name" | "version">[]): Promise<readonly Package[]>;
@@ -57,15 +54,13 @@ export type ArchivePlace = {
   readonly patience?: Patience;
   /** Debian's name of the architecture whose packages are meant; undefined: the machine's own. */
   readonly architecture?: string | undefined;
-  /** Whether `owners` will be asked. */
-  readonly contents?: boolean;
 };
 
 /** Prepares a private apt. Throws where the host has no sources that could be used. */
 export async function openArchive(
   host: Host,
   distribution: Distribution,
-  { directory, patience = mirrorPatience, architecture: foreign, contents = false }: ArchivePlace,
+  { directory, patience = mirrorPatience, architecture: foreign }: ArchivePlace,
 ): Promise<Archive> {
   const at = (...parts: string[]) => join(directory, ...parts);
   for (const part of ["sources", "state/lists/partial", "cache/archives/partial"]) {
@@ -78,7 +73,10 @@ export async function openArchive(
   await writeFile(at("status"), "");
   const places = await findSources({ ...distribution, architecture: own }, foreign);
   await writeFile(at("preferences"), makePreferences(distribution));
-  await writeFile(at("apt.conf"), makeConfiguration(settings, { directory, architecture, contents }));
+  const configure = (contents: boolean) =>
+    writeFile(at("apt.conf"), makeConfiguration(settings, { directory, architecture, contents }));
+  let hasContents = false;
+  await configure(hasContents);
   const environment = {
     ...host.environment,
     APT_CONFIG: at("apt.conf"),
@@ -127,7 +125,14 @@ export async function openArchive(
         `Packages for ${architecture} are those of ${distribution.title} as it was released, without its updates: ${first.message}`,
       );
     },
-    owners: (paths) => findOwners(lists, paths),
+    owners: async (paths) => {
+      if (!hasContents) {
+        await configure(true);
+        await update(run, { lists, patience, from });
+        hasContents = true;
+      }
+      return findOwners(lists, paths);
+    },
     resolve: (names) => resolve(run, names, uris),
     find: (wanted) => find(run, wanted),
     download: (packages, into, heard) => {

@@ -63,13 +63,18 @@ const toolchainsOwn = /^(libc6-dev|linux-libc-dev|libgcc-\d+-dev|libstdc\+\+-\d+
 /**
  * The packages that hold what a root must have, beside those that were asked for by name; or, in a sentence, what is not
  * to be had or to be had from several.
- * @param owners The packages of each path; see findOwners.
+ * @param owners The packages of each path (see findOwners), or why they could not be looked up.
  */
 export function chooseOwners(
   { packages, wants = [] }: Pick<RootRequest, "packages" | "wants">,
-  owners: ReadonlyMap<string, readonly string[]>,
+  owners: ReadonlyMap<string, readonly string[]> | string,
   title: string,
 ): readonly string[] | string {
+  if (typeof owners === "string") {
+    const all = wants.map(({ what }) => what).join(", ");
+    const way = "or name the packages yourself, as in `libraries: off libfoo-dev`";
+    return wants.length === 0 ? [] : `which package has ${all} could not be looked up: ${owners}; ${way}`;
+  }
   const chosen: string[] = [];
   const problems: string[] = [];
   for (const { what, paths } of wants) {

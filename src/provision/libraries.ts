@@ -35,10 +35,12 @@ export function librariesRequest(plan: LibraryPlan, machineArch: string): RootRe
     id: plan.id,
     release: plan.release,
     architecture: own ? undefined : architecture,
-    packages: plan.packages,
-    wants: plan.wants
-      .filter((want) => want.package === undefined)
-      .map((want) => ({ what: describeWant(want), paths: wantedPaths(plan, want) })),
+    packages: plan.packages.filter((name) => !plan.wants.some((want) => want.package === name)),
+    wants: plan.wants.map((want) => ({
+      what: describeWant(want),
+      paths: wantedPaths(plan, want),
+      likely: want.package,
+    })),
     follows: (each) => !isOthers(each) && isLibrary(each),
     keepsLists: true,
     finish: (directory) => checkWants(plan, directory),

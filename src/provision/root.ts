@@ -20,7 +20,7 @@ export type RootRequest = {
   readonly release?: Distribution | undefined;
   /** Debian's name of the architecture whose packages these are; undefined: the machine's own. */
   readonly architecture?: string | undefined;
-  /** What it must hold, whose packages have to be looked up first. */
+  /** What it must hold, whose packages are to be found. */
   readonly wants?: readonly WantedFile[];
   /** Of packages that others need: whether one is followed. All are, where this is undefined. */
   readonly follows?: (each: Package) => boolean;
@@ -34,7 +34,7 @@ export type RootRequest = {
   readonly versionOf: RegExp;
 };
 
-/** All that a root is asked for, for a lock: names of packages, and files whose packages are looked up. */
+/** All that a root is asked for, for a lock: names of packages, and files, whatever package has them. */
 export function askedOf({ packages, wants = [] }: Pick<RootRequest, "packages" | "wants">): readonly string[] {
   return [...packages, ...wants.flatMap(({ paths }) => paths[0] ?? [])];
 }
@@ -45,6 +45,8 @@ export type WantedFile = {
   readonly what: string;
   /** Where it would be, in a package: without a leading slash. */
   readonly paths: readonly string[];
+  /** The package that has it in the releases that are known; where it is not to be had, the index is asked. */
+  readonly likely?: string | undefined;
 };
 
 /**

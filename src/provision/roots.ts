@@ -11,7 +11,7 @@ import { type LockedRoot, lockFile } from "./lock.ts";
 import type { Outcome } from "./outcome.ts";
 import { treeDigest } from "./pack.ts";
 import { closure, type Package } from "./packages.ts";
-import { linkHostLibraries, listRoot, type RootRecord, type RootRequest, unpackRoot } from "./root.ts";
+import { linkHostLibraries, listRoot, type RootRecord, type RootRequest, unpackRoot, type WantedFile } from "./root.ts";
 import { type RestoredRoots, type RootSet, refuse, restoreRoots, saveRoots } from "./root-cache.ts";
 import { type Installed, installRoot, renewRecord } from "./root-install.ts";
 import { contentHash, findContent, findOnDisk, requestHash, serves, type Wanted } from "./root-place.ts";
@@ -267,8 +267,7 @@ async function findSame(
 async function openFor(host: Host, wanted: readonly Wanted[], distribution: Distribution): Promise<Archive> {
   const architecture = wanted[0]?.request.architecture;
   const directory = join(host.scratchDirectory, `apt-${distribution.codename}-${architecture ?? "own"}`);
-  const contents = wanted.some(({ request }) => (request.wants ?? []).length > 0);
-  const archive = await openArchive(host, distribution, { directory, architecture, contents });
+  const archive = await openArchive(host, distribution, { directory, architecture });
   await archive.update();
   return archive;
 }
@@ -284,9 +283,7 @@ async function resolveParts(
   if (options.lock !== undefined) {
     return lookUpLocked(archive, wanted, options);
   }
-  const named = await nameWanted(archive, wanted, options);
-  const names = [...new Set(named.flatMap(({ packages }) => packages))];
-  const together = await archive.resolve(names).catch(messageOf);
+  const { named, together } = await nameAndResolve(archive, wanted, options);
   const parts: Part[] = [];
   for (const { each, packages } of named) {
     const { request } = each;
@@ -308,22 +305,42 @@ async function resolveParts(
 }
 
 type Named = { readonly each: Wanted; readonly packages: readonly string[] };
+type NameOptions = Pick<ArchiveOptions, "settle" | "distribution">;
+
+/** Names the packages of all roots and looks them up together; or says why that cannot be. */
+async function nameAndResolve(archive: Archive, wanted: readonly Wanted[], options: NameOptions) {
+  const absent = new Set<string>();
+  for (;;) {
+    const named = await nameWanted(archive, wanted, { ...options, absent });
+    const names = [...new Set(named.flatMap(({ packages }) => packages))];
+    const together = await archive.resolve(names).catch(messageOf);
+    const likely = wanted.flatMap(({ request }) => (request.wants ?? []).flatMap((want) => want.likely ?? []));
+    const missing = typeof together === "string" ? [] : together.missing.filter((name) => likely.includes(name));
+    if (missing.every((name) => absent.has(name))) {
+      return { named, together };
+    }
+    missing.forEach((name) => void absent.add(name));
+  }
+}
 
 /** The packages of each root by name: those that were asked for, and those that hold what was. */
 async function nameWanted(
   archive: Archive,
   wanted: readonly Wanted[],
-  { settle, distribution }: Pick<ArchiveOptions, "settle" | "distribution">,
+  { settle, distribution, absent }: NameOptions & { readonly absent: ReadonlySet<string> },
 ): Promise<readonly Named[]> {
-  const paths = wanted.flatMap(({ request }) => (request.wants ?? []).flatMap((want) => want.paths));
-  const owners = paths.length === 0 ? new Map<string, readonly string[]>() : await archive.owners(paths);
+  const isOpen = ({ likely }: WantedFile) => likely === undefined || absent.has(likely);
+  const paths = wanted.flatMap(({ request }) => (request.wants ?? []).filter(isOpen).flatMap((want) => want.paths));
+  const owners = paths.length === 0 ? new Map() : await archive.owners(paths).catch(messageOf);
   return wanted.flatMap((each) => {
-    const { request } = each;
-    const chosen = chooseOwners(request, owners, distribution.title);
+    const { id, packages, wants = [] } = each.request;
+    const open = wants.filter(isOpen);
+    const named = [...packages, ...wants.flatMap((want) => (isOpen(want) ? [] : (want.likely ?? [])))];
+    const chosen = chooseOwners({ packages: named, wants: open }, owners, distribution.title);
     if (typeof chosen !== "string") {
-      return [{ each, packages: [...new Set([...request.packages, ...chosen])].sort() }];
+      return [{ each, packages: [...new Set([...named, ...chosen])].sort() }];
     }
-    settle(request.id, { message: chosen });
+    settle(id, { message: chosen });
     return [];
   });
 }
