@@ -12,6 +12,7 @@ import { hashFile, type RootRequest } from "../../src/provision/root.ts";
 import { provisionRoots, type Root, type RootOptions } from "../../src/provision/roots.ts";
 import { mirrorPatience } from "../../src/provision/stalls.ts";
 import { type Machine, surveyMachine } from "../../src/survey/machine.ts";
+import { startForwarding } from "../support/forwarding.ts";
 import { changePack, tamperWithPack } from "../support/packs.ts";
 import { makePlace, type Place } from "../survey/modules.ts";
 
@@ -110,6 +111,38 @@ describe("openArchive", () => {
       /^the package index could not be refreshed: E: Failed to fetch http\S+InRelease .*127\.0\.0\.1.*Connection refused/,
     );
     await proxied.remove();
+  });
+
+  it("asks for another architecture where the machine's mirror has none of it, and asks that mirror once", async () => {
+    // As on Ubuntu: the mirror lists the architecture in its signed index and has no file of it; the ports archive has.
+    const own = new Set<string>();
+    const forward = await startForwarding(({ host, path }) => {
+      if (!host.endsWith(".ubuntu.com")) {
+        own.add(host);
+        return path.includes("/binary-arm64/") ? undefined : `http://${host}${path}`;
+      }
+      const [mirror = ""] = own;
+      const archive = path.includes("-security/") ? "debian-security" : "debian";
+      const there = path.replace("/ubuntu-ports/", `/${archive}/`);
+      return host === "ports.ubuntu.com" ? `http://${mirror}${there}` : undefined;
+    });
+    const proxied = await makePlace("roots", { http_proxy: forward.url });
+    try {
+      const distribution = { ...distributionOf(machine), id: "ubuntu" };
+      const place = { directory: join(proxied.directory, "apt"), architecture: "arm64" };
+      const archive = await openArchive(proxied.host, distribution, place);
+      await archive.update();
+      const { packages, missing } = await archive.resolve(["zlib1g-dev"]);
+      expect(missing).toEqual([]);
+      expect(packages.find(({ name }) => name === "zlib1g")).toMatchObject({ architecture: "arm64" });
+      const asked = forward.asked.filter(({ host, path }) => own.has(host) && path.includes("/binary-arm64/"));
+      expect(new Set(asked.map(({ path }) => path)).size).toBe(asked.length);
+      expect(asked.length).toBeGreaterThan(0);
+      expect(forward.asked.some(({ host }) => host === "ports.ubuntu.com")).toBe(true);
+    } finally {
+      await forward.close();
+      await proxied.remove();
+    }
   });
 
   it("says so where no source is the distribution's", async () => {

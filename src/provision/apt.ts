@@ -18,6 +18,7 @@ import {
 } from "./sources.ts";
 import {
   explain,
+  isNotThere,
   isWorthAnotherTry,
   mirrorAdvice,
   mirrorPatience,
@@ -94,11 +95,11 @@ export async function openArchive(
     from = sources.flatMap((each) => each.uris);
     await writeFile(at("sources", "distribution.sources"), describeSources(sources));
   };
-  const updateFrom = async (sources: readonly AptSource[]) => {
+  const updateFrom = async (sources: readonly AptSource[], elsewhere = false) => {
     if (sources !== inUse) {
       await useSources(sources);
     }
-    await update(run, { lists, patience, from });
+    await update(run, { lists, patience, from, elsewhere });
     if (!(await readdir(lists)).some((name) => /_Packages(\.|$)/.test(name))) {
       throw new Error(`${distribution.title} has no packages for ${architecture}`);
     }
@@ -106,29 +107,24 @@ export async function openArchive(
   await useSources(places[0] ?? []);
   return {
     update: async () => {
-      const first = await firstOf(places, updateFrom).then(
-        () => undefined,
-        (error: unknown) => new Error(messageOf(error)),
-      );
-      if (first === undefined) {
+      const release = foreign === undefined ? [] : places.map((each) => withoutUpdates(each, distribution.codename));
+      const whole = await firstOf(places, (sources, more) => updateFrom(sources, more || release.some(Boolean)));
+      if (whole === undefined) {
         return;
       }
-      const [sources = []] = places;
-      const release = foreign === undefined ? undefined : withoutUpdates(sources, distribution.codename);
-      if (release === undefined || !first.message.startsWith("the package index")) {
-        throw first;
+      // What has no index at all has no older one either.
+      const lagging = release.filter((each) => each !== undefined && whole.message.startsWith(indexFailure));
+      if (lagging.length === 0 || (await firstOf(lagging, (sources, more) => updateFrom(sources ?? [], more)))) {
+        throw whole;
       }
-      await updateFrom(release).catch(() => {
-        throw first;
-      });
       host.log.warning(
-        `Packages for ${architecture} are those of ${distribution.title} as it was released, without its updates: ${first.message}`,
+        `Packages for ${architecture} are those of ${distribution.title} as it was released, without its updates: ${whole.message}`,
       );
     },
     owners: async (paths) => {
       if (!hasContents) {
         await configure(true);
-        await update(run, { lists, patience, from });
+        await update(run, { lists, patience, from, elsewhere: false });
         hasContents = true;
       }
       return findOwners(lists, paths);
@@ -142,23 +138,38 @@ export async function openArchive(
   };
 }
 
-/** Throws what the first place said where none will do: it is the likeliest. */
-async function firstOf<Place>(places: readonly Place[], work: (place: Place) => Promise<void>): Promise<void> {
-  let first: unknown;
-  for (const place of places) {
+/**
+ * Tries one place after the other; `more` tells that there are others yet.
+ * @returns What the first place said where none will do, since it is the likeliest.
+ */
+async function firstOf<Place>(
+  places: readonly Place[],
+  work: (place: Place, more: boolean) => Promise<void>,
+): Promise<Error | undefined> {
+  let first: Error | undefined;
+  for (const [at, place] of places.entries()) {
     try {
-      await work(place);
-      return;
+      await work(place, at + 1 < places.length);
+      return undefined;
     } catch (error) {
-      first ??= error;
+      first ??= error instanceof Error ? error : new Error(messageOf(error));
     }
   }
-  throw first;
+  return first;
 }
 
-type Lists = { readonly lists: string; readonly patience: Patience; readonly from: readonly string[] };
+type Lists = {
+  readonly lists: string;
+  readonly patience: Patience;
+  readonly from: readonly string[];
+  /** There is another place to ask, which is the better use of the time. */
+  readonly elsewhere: boolean;
+};
 
-async function update(run: Run, { lists, patience, from }: Lists): Promise<void> {
+const indexFailure = "the package index could not be refreshed: ";
+
+async function update(run: Run, { lists, patience, from, elsewhere }: Lists): Promise<void> {
+  const tries = elsewhere ? Math.min(patience.tries, 2) : patience.tries;
   for (let attempt = 1; ; attempt += 1) {
     const watched = await watch({
       start: (stop) => run(["apt-get", "update", "-q", "--error-on=any"], { stop }),
@@ -169,13 +180,13 @@ async function update(run: Run, { lists, patience, from }: Lists): Promise<void>
     if (completed.exitCode === 0) {
       return;
     }
-    if (!isWorthAnotherTry(watched)) {
-      throw new Error(`the package index could not be refreshed: ${explain(completed)}`);
+    if (!isWorthAnotherTry(watched) || (elsewhere && isNotThere(completed))) {
+      throw new Error(`${indexFailure}${explain(completed)}`);
     }
-    if (attempt >= patience.tries) {
+    if (attempt >= tries) {
       const hosts = [...new Set(from.map(hostOf))].join(" and ");
       const why = stalled ? `nothing came from ${hosts} for ${patience.stallSeconds} s` : explain(completed);
-      throw new Error(`the package index could not be refreshed: ${why}, in ${attempt} tries; ${mirrorAdvice}`);
+      throw new Error(`${indexFailure}${why}, in ${attempt} tries; ${mirrorAdvice}`);
     }
     await pauseBefore(attempt + 1, patience);
   }

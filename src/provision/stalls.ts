@@ -62,6 +62,15 @@ export function isWorthAnotherTry({ completed, stalled }: Watched): boolean {
   return stalled || /^(E: Failed to fetch|Err:)/m.test(completed.output);
 }
 
+/**
+ * A mirror's word that it has none of what failed. Ubuntu's main archive says so of most architectures, whose files its
+ * signed index lists all the same, since the ports archive shares that.
+ */
+export function isNotThere({ output }: Completed): boolean {
+  const failed = output.split("\n").filter((line) => line.startsWith("E: Failed to fetch"));
+  return failed.length > 0 && failed.every((line) => /\s404\s+Not Found/.test(line));
+}
+
 /** What to do about a mirror. */
 export const mirrorAdvice = "try again later, or choose another mirror in the system's apt sources";
 

@@ -1,0 +1,47 @@
+import { createServer, request } from "node:http";
+import type { AddressInfo } from "node:net";
+
+export type Asked = { readonly host: string; readonly path: string };
+
+export type Forwarding = {
+  /** For http_proxy. */
+  readonly url: string;
+  /** All requests, in the order in which they came. */
+  readonly asked: readonly Asked[];
+  readonly close: () => Promise<void>;
+};
+
+/**
+ * A proxy on the loopback that asks elsewhere what `to` says; 404 where that is undefined. So can a real mirror stand
+ * for one that cannot be reached.
+ */
+export async function startForwarding(to: (asked: Asked) => string | undefined): Promise<Forwarding> {
+  const asked: Asked[] = [];
+  const server = createServer((incoming, response) => {
+    const { hostname, pathname } = new URL(incoming.url ?? "", "http://none");
+    const one = { host: hostname, path: pathname };
+    asked.push(one);
+    const url = to(one);
+    if (url === undefined) {
+      response.writeHead(404).end();
+      return;
+    }
+    const { range, "if-modified-since": since } = incoming.headers;
+    const headers = { ...(range === undefined ? {} : { range }), ...(since ? { "if-modified-since": since } : {}) };
+    request(url, { headers }, (answer) => {
+      response.writeHead(answer.statusCode ?? 502, answer.headers);
+      answer.pipe(response);
+    })
+      .on("error", () => response.destroy())
+      .end();
+  });
+  await new Promise<void>((ready) => server.listen(0, "127.0.0.1", ready));
+  return {
+    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/`,
+    asked,
+    close: async () => {
+      server.closeAllConnections();
+      await new Promise((closed) => server.close(closed));
+    },
+  };
+}
