@@ -64,7 +64,8 @@ describe("Go's own caches", () => {
   test("are filled by one run, and spare the next machine everything that they hold", async () => {
     const first = await runOnNewMachine();
     expect(first.conclusion).toBe("success");
-    expect(compiled(first)).toEqual(expect.arrayContaining(["runtime", "runtime/cgo", "github.com/DataDog/zstd"]));
+    // Packages without C may have been compiled already while the compilers arrived, which tells nothing.
+    expect(compiled(first)).toEqual(expect.arrayContaining(["runtime/cgo", "github.com/DataDog/zstd"]));
     expect(goEntries()).toHaveLength(1);
     const [entry] = goEntries();
     expect(entry?.saved).toBe(true);

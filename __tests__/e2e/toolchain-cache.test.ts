@@ -26,14 +26,17 @@ const temp = join(home, "_temp");
 const ownGoCache = { GOCACHE: execFileSync("go", ["env", "GOCACHE"], { encoding: "utf8" }).trim() };
 let server: ResultsServer;
 let workspace: string;
-/** The entry as the first run saved it. */
-let saved: string;
+/** The entries as the first runs saved them. */
+const saved = { gcc: join(home, "gcc.tzst"), small: join(home, "small.tzst") };
 
 const inputs = { targets: "linux/arm64", build: "false" };
+const own = `linux/${process.arch === "x64" ? "amd64" : process.arch}`;
+/** A set that comes in a second: the machine's own compiler, and a root of one small library. */
+const small = { targets: own, libraries: "libbz2-dev", build: "false" };
 const methods = () => server.requests.map(({ verb, method }) => method ?? verb);
 const warnings = (result: RunnerResult) =>
   result.annotations.filter(({ level }) => level === "warning").map(({ message }) => message);
-const compiles = (result: RunnerResult) => result.log.some((line) => /✓ linux\/arm64 .*gcc/.test(line));
+const compiles = (result: RunnerResult) => result.log.some((line) => /✓ linux\/\w+ .*gcc/.test(line));
 
 /** Whether a file system can be mounted here: root may do so, unless a container forbids it. */
 function canMount(): boolean {
@@ -68,8 +71,10 @@ beforeAll(async () => {
     "CacheService/FinalizeCacheEntryUpload",
   ]);
   expect(warnings(first)).toEqual([]);
-  saved = join(home, "saved.tzst");
-  copyFileSync(server.entries()[0]?.blob?.path ?? "", saved);
+  copyFileSync(server.entries()[0]?.blob?.path ?? "", saved.gcc);
+  const second = await freshRun({ inputs: small });
+  expect(second.conclusion, second.stdout).toBe("success");
+  copyFileSync(server.entries()[1]?.blob?.path ?? "", saved.small);
 }, 300_000);
 
 afterAll(async () => {
@@ -87,7 +92,7 @@ describe("the second run on a fresh machine", () => {
     expect(text).toMatch(/✓ linux\/arm64 .*from cache/);
     expect(text).not.toContain("Refreshing the package index");
     // Everything that went into the key.
-    const [key = ""] = server.entries().map((entry) => entry.key);
+    const [{ key } = { key: "" }] = server.entries();
     const [, set, week] = /-([0-9a-f]{16})-(week\d+)-[0-9a-f]{16}$/.exec(key) ?? [];
     expect(text).toContain(`Cache: toolchains, by the key ${key.replace(/[0-9a-f]{16}$/, "")}`);
     expect(text).toContain("format 2, on linux amd64 debian");
@@ -101,9 +106,9 @@ describe("the second run on a fresh machine", () => {
 
   test("leaves the cache alone where that is asked for, or where a release is made", async () => {
     for (const options of [
-      { inputs: { ...inputs, cache: "off" } },
-      { env: { GITHUB_REF: "refs/tags/v1.2.3" } },
-      { env: { GITHUB_EVENT_NAME: "pull_request_target" } },
+      { inputs: { ...small, cache: "off" } },
+      { inputs: small, env: { GITHUB_REF: "refs/tags/v1.2.3" } },
+      { inputs: small, env: { GITHUB_EVENT_NAME: "pull_request_target" } },
     ]) {
       const result = await freshRun(options);
       expect(result.conclusion).toBe("success");
@@ -114,32 +119,29 @@ describe("the second run on a fresh machine", () => {
 });
 
 describe("an entry that was tampered with", () => {
-  /** Serves another archive in the place of the saved one, made from it by a change of the pack that is in it. */
-  async function withEntry(change: (pack: string) => Promise<unknown>): Promise<RunnerResult> {
-    const place = mkdtempSync(join(home, "tampered-"));
-    execFileSync("tar", ["-x", "-f", saved, "--use-compress-program", "unzstd", "--transform=s,.*,roots.pack,", "-P"], {
-      cwd: place,
-    });
-    await change(join(place, "roots.pack"));
-    return withArchive(join(place, "roots.pack"));
-  }
+  type Which = keyof typeof saved;
 
-  async function withArchive(file: string): Promise<RunnerResult> {
-    const archive = `${file}.tzst`;
+  /** Serves another archive in the place of the saved one, made from it by a change of the pack that is in it. */
+  async function withEntry(which: Which, change: (pack: string) => Promise<unknown>): Promise<RunnerResult> {
+    const place = mkdtempSync(join(home, "tampered-"));
+    const unpack = ["--use-compress-program", "unzstd", "--transform=s,.*,roots.pack,", "-P"];
+    execFileSync("tar", ["-x", "-f", saved[which], ...unpack], { cwd: place });
+    const pack = join(place, "roots.pack");
+    await change(pack);
     // -P and the name the client gave it, so that only what is inside differs.
-    const name = execFileSync("tar", ["-t", "-f", saved, "--use-compress-program", "unzstd", "-P"], {
+    const name = execFileSync("tar", ["-t", "-f", saved[which], "--use-compress-program", "unzstd", "-P"], {
       encoding: "utf8",
     }).trim();
     const rename = `--transform=s,.*,${name},`;
-    execFileSync("tar", ["-c", "-f", archive, "--use-compress-program", "zstd", "-P", rename, file]);
-    return serving(archive);
+    execFileSync("tar", ["-c", "-f", `${pack}.tzst`, "--use-compress-program", "zstd", "-P", rename, pack]);
+    return serving(which, `${pack}.tzst`);
   }
 
-  async function serving(archive: string): Promise<RunnerResult> {
+  async function serving(which: Which, archive: string): Promise<RunnerResult> {
     server.fault = ({ verb }) =>
       verb === "GET" ? { status: 200, headers: {}, file: { path: archive, bytes: statSync(archive).size } } : undefined;
     try {
-      return await freshRun();
+      return await freshRun({ inputs: which === "gcc" ? inputs : small });
     } finally {
       server.fault = undefined;
     }
@@ -148,9 +150,10 @@ describe("an entry that was tampered with", () => {
   const compiler = (tree: ListedTree) =>
     tree.entries.find(([, path]) => String(path).endsWith("/cc1")) ?? expect.fail("no cc1 in the pack");
 
-  const cases: readonly [string, (pack: string) => Promise<unknown>, RegExp][] = [
+  const cases: readonly [string, Which, (pack: string) => Promise<unknown>, RegExp][] = [
     [
       "one byte in cc1",
+      "gcc",
       async (pack) => {
         let path = "";
         await changePack(pack, ([tree]) => {
@@ -162,6 +165,7 @@ describe("an entry that was tampered with", () => {
     ],
     [
       "one added file",
+      "small",
       (pack) =>
         changePack(pack, ([tree]) => {
           tree?.entries.push([
@@ -172,52 +176,61 @@ describe("an entry that was tampered with", () => {
             "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855",
           ]);
         }),
-      /aarch64-linux-gnu: its list is not the one that was recorded/,
+      /libraries-\w+: its list is not the one that was recorded/,
     ],
     [
       "one changed link",
+      "small",
       (pack) => changePack(pack, ([tree]) => tree?.entries.find(([kind]) => kind === "l")?.splice(2, 1, "evil")),
-      /aarch64-linux-gnu: its list is not the one that was recorded/,
+      /libraries-\w+: its list is not the one that was recorded/,
     ],
     [
       "a path that escapes",
+      "small",
       (pack) => changePack(pack, ([tree]) => tree?.entries.push(["d", "../../escaped", 0o755])),
-      /aarch64-linux-gnu: "\.\.\/\.\.\/escaped" is no path inside it/,
+      /libraries-\w+: "\.\.\/\.\.\/escaped" is no path inside it/,
     ],
     [
       "a link that escapes",
+      "small",
       (pack) => changePack(pack, ([tree]) => tree?.entries.push(["l", "root/usr/out", "../../../../etc"])),
-      /aarch64-linux-gnu: "root\/usr\/out" is a link that leaves it, to "\.\.\/\.\.\/\.\.\/\.\.\/etc"/,
+      /libraries-\w+: "root\/usr\/out" is a link that leaves it, to "\.\.\/\.\.\/\.\.\/\.\.\/etc"/,
     ],
     [
       "another record",
+      "small",
       (pack) =>
         changePack(pack, ([tree]) => {
           if (tree !== undefined) {
             tree.about = { ...(tree.about as object), digest: "0".repeat(64) };
           }
         }),
-      /aarch64-linux-gnu: its record is not the one of what is in it/,
+      /libraries-\w+: its record is not the one of what is in it/,
     ],
   ];
-  test.each(cases)("(%s) is refused with a warning, and the toolchain made anew", async (_what, change, reason) => {
-    const result = await withEntry(change);
-    expect(result.conclusion).toBe("success");
-    const [warning = "", ...more] = warnings(result);
-    expect(more).toEqual([]);
-    expect(warning).toMatch(/^The toolchains in the cache are refused and made anew from signed packages: /);
-    expect(warning).toMatch(reason);
-    expect(result.log.join("\n")).toMatch(/✓ linux\/arm64 .*downloaded/);
-    // Under a key of its own: the next run finds this one.
-    expect(methods()).toEqual([
-      "CacheService/GetCacheEntryDownloadURL",
-      "GET",
-      "CacheService/CreateCacheEntry",
-      "PUT",
-      "CacheService/FinalizeCacheEntryUpload",
-    ]);
-    expect(existsSync(join(home, "escaped"))).toBe(false);
-  });
+  test.each(cases)(
+    "(%s) is refused with a warning, and the toolchain made anew",
+    async (_what, which, change, reason) => {
+      const result = await withEntry(which, change);
+      expect(result.conclusion).toBe("success");
+      const [warning = "", ...more] = warnings(result);
+      expect(more).toEqual([]);
+      expect(warning).toMatch(/^The toolchains in the cache are refused and made anew from signed packages: /);
+      expect(warning).toMatch(reason);
+      expect(result.summary).toMatch(
+        which === "gcc" ? /aarch64-linux-gnu.*downloaded/ : /`libraries-\w+`: .*downloaded/,
+      );
+      // Under a key of its own: the next run finds this one.
+      expect(methods()).toEqual([
+        "CacheService/GetCacheEntryDownloadURL",
+        "GET",
+        "CacheService/CreateCacheEntry",
+        "PUT",
+        "CacheService/FinalizeCacheEntryUpload",
+      ]);
+      expect(existsSync(join(home, "escaped"))).toBe(false);
+    },
+  );
 
   test("(an outer archive that leads elsewhere) writes nothing elsewhere, and is refused", async () => {
     const outside = mkdtempSync(join(home, "outside-"));
@@ -235,7 +248,7 @@ add("link/through", b"evil")
 archive.close()
 subprocess.run(["zstd", "-q", "-o", sys.argv[1], sys.argv[1] + ".tar"], check=True)`;
     execFileSync("python3", ["-c", script, hostile, outside]);
-    const result = await serving(hostile);
+    const result = await serving("small", hostile);
     expect(result.conclusion).toBe("success");
     expect(readdirSync(outside)).toEqual([]);
     expect(warnings(result).join()).toContain("it is not an archive of ours, or not a whole one");
@@ -245,10 +258,10 @@ subprocess.run(["zstd", "-q", "-o", sys.argv[1], sys.argv[1] + ".tar"], check=Tr
   test("(bytes that are no archive) is refused", async () => {
     const noise = join(home, "noise");
     execFileSync("dd", ["if=/dev/urandom", `of=${noise}`, "bs=64k", "count=1", "status=none"]);
-    const result = await serving(noise);
+    const result = await serving("small", noise);
     expect(result.conclusion).toBe("success");
     expect(warnings(result).join()).toMatch(/refused and made anew from signed packages: .*tar/);
-    expect(readFileSync(saved).length).toBeGreaterThan(1e6);
+    expect(readFileSync(saved.gcc).length).toBeGreaterThan(1e6);
   });
 });
 
@@ -287,7 +300,7 @@ describe("a cache service that fails", () => {
     ["silence in the download", "GET", "hang", /could not be read.*took longer than 120 s/],
   ])("%s is a warning, and the toolchain is fetched", async (_what, method, fault, warning) => {
     server.fault = at(method, fault);
-    const result = await freshRun({ env: hurried(fault) });
+    const result = await freshRun({ env: hurried(fault), inputs: small });
     server.fault = undefined;
     expect(result.conclusion, result.stdout).toBe("success");
     expect(compiles(result)).toBe(true);
@@ -299,8 +312,8 @@ describe("a cache service that fails", () => {
   });
 
   describe("while saving", () => {
-    /** Another program's set, so that there is something to save. */
-    const other = { ...inputs, targets: "linux/arm/v7" };
+    /** Another set, so that there is something to save. */
+    const other = { ...small, libraries: "zlib1g-dev" };
 
     test.each<[string, string, Fault, RegExp]>([
       ["409: another job saves it", reserve, taken, /saved already, or another job is saving it/],
@@ -330,7 +343,7 @@ describe("a cache service that fails", () => {
   });
 
   test("without a token there is no cache, and a warning says so", async () => {
-    const result = await freshRun({ env: { ACTIONS_RUNTIME_TOKEN: undefined } });
+    const result = await freshRun({ env: { ACTIONS_RUNTIME_TOKEN: undefined }, inputs: small });
     expect(result.conclusion).toBe("success");
     expect(methods()).toEqual([]);
     expect(warnings(result)).toEqual([
@@ -345,18 +358,18 @@ describe("a cache service that fails", () => {
     // A file system of its own for RUNNER_TEMP. The first run shows how much it takes at the most, which is when the
     // toolchain is packed; the second has a little less.
     const runOn = async (megabytes: number, targets: string) => {
-      const small = mkdtempSync(join(home, "small-"));
-      execFileSync("mount", ["-t", "tmpfs", "-o", `size=${megabytes}m`, "tmpfs", small]);
+      const disk = mkdtempSync(join(home, "disk-"));
+      execFileSync("mount", ["-t", "tmpfs", "-o", `size=${megabytes}m`, "tmpfs", disk]);
       let most = 0;
       const watch = setInterval(() => {
-        const { blocks, bfree, bsize } = statfsSync(small);
+        const { blocks, bfree, bsize } = statfsSync(disk);
         most = Math.max(most, ((blocks - bfree) * bsize) / 2 ** 20);
       }, 20);
       try {
-        return { result: await freshRun({ temp: small, inputs: { ...inputs, targets } }), most };
+        return { result: await freshRun({ temp: disk, inputs: { ...inputs, targets } }), most };
       } finally {
         clearInterval(watch);
-        execFileSync("umount", [small]);
+        execFileSync("umount", [disk]);
       }
     };
     const { result: roomy, most } = await runOn(1000, "linux/s390x");
