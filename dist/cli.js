@@ -6246,17 +6246,17 @@ function knownPackage({ kind, name }) {
     }
 }
 /** The libraries that Debian and Ubuntu have for mingw-w64. Source: Contents-all of Debian 12 and 13. */
-const mingwPackages = {
-    z: "libz-mingw-w64-dev",
-    zlib: "libz-mingw-w64-dev",
-    assuan: "libassuan-mingw-w64-dev",
-    gcrypt: "libgcrypt-mingw-w64-dev",
-    "gpg-error": "libgpg-error-mingw-w64-dev",
-    ksba: "libksba-mingw-w64-dev",
-    npth: "libnpth-mingw-w64-dev",
-};
+const mingwPackages = new Map([
+    ["z", "libz-mingw-w64-dev"],
+    ["zlib", "libz-mingw-w64-dev"],
+    ["assuan", "libassuan-mingw-w64-dev"],
+    ["gcrypt", "libgcrypt-mingw-w64-dev"],
+    ["gpg-error", "libgpg-error-mingw-w64-dev"],
+    ["ksba", "libksba-mingw-w64-dev"],
+    ["npth", "libnpth-mingw-w64-dev"],
+]);
 function planMingw(target, plan) {
-    const wants = plan.wants.map((want) => ({ ...want, package: mingwPackages[want.name] }));
+    const wants = plan.wants.map((want) => ({ ...want, package: mingwPackages.get(want.name) }));
     const lacking = wants.filter((want) => want.package === undefined);
     if (lacking.length > 0) {
         const all = lacking.map((want) => describeWant(want)).join(", ");
@@ -6715,7 +6715,7 @@ async function writeMember({ member: { path, mode }, content }, { into, mtime })
 
 
 
-/** All that a root is asked for, for a lock: names of packages, and files whose packages are looked up. */
+/** All that a root is asked for, for a lock: names of packages, and files, whatever package has them. */
 function askedOf({ packages, wants = [] }) {
     return [...packages, ...wants.flatMap(({ paths }) => paths[0] ?? [])];
 }
@@ -7112,10 +7112,12 @@ function librariesRequest(plan, machineArch) {
         id: plan.id,
         release: plan.release,
         architecture: own ? undefined : architecture,
-        packages: plan.packages,
-        wants: plan.wants
-            .filter((want) => want.package === undefined)
-            .map((want) => ({ what: describeWant(want), paths: wantedPaths(plan, want) })),
+        packages: plan.packages.filter((name) => !plan.wants.some((want) => want.package === name)),
+        wants: plan.wants.map((want) => ({
+            what: describeWant(want),
+            paths: wantedPaths(plan, want),
+            likely: want.package,
+        })),
         follows: (each) => !isOthers(each) && isLibrary(each),
         keepsLists: true,
         finish: (directory) => checkWants(plan, directory),
@@ -9438,9 +9440,14 @@ const contents_toolchainsOwn = /^(libc6-dev|linux-libc-dev|libgcc-\d+-dev|libstd
 /**
  * The packages that hold what a root must have, beside those that were asked for by name; or, in a sentence, what is not
  * to be had or to be had from several.
- * @param owners The packages of each path; see findOwners.
+ * @param owners The packages of each path (see findOwners), or why they could not be looked up.
  */
 function chooseOwners({ packages, wants = [] }, owners, title) {
+    if (typeof owners === "string") {
+        const all = wants.map(({ what }) => what).join(", ");
+        const way = "or name the packages yourself, as in `libraries: off libfoo-dev`";
+        return wants.length === 0 ? [] : `which package has ${all} could not be looked up: ${owners}; ${way}`;
+    }
     const chosen = [];
     const problems = [];
     for (const { what, paths } of wants) {
@@ -9499,6 +9506,14 @@ function pauseBefore(attempt, { pauseSeconds }) {
 /** False of what no mirror's answer could change, such as a version that the index does not list. */
 function isWorthAnotherTry({ completed, stalled }) {
     return stalled || /^(E: Failed to fetch|Err:)/m.test(completed.output);
+}
+/**
+ * A mirror's word that it has none of what failed. Ubuntu's main archive says so of most architectures, whose files its
+ * signed index lists all the same, since the ports archive shares that.
+ */
+function isNotThere({ output }) {
+    const failed = output.split("\n").filter((line) => /^E: (Failed to fetch|The repository) /.test(line));
+    return failed.length > 0 && failed.every((line) => /\s404\s+Not Found| does not have a Release file/.test(line));
 }
 /** What to do about a mirror. */
 const mirrorAdvice = "try again later, or choose another mirror in the system's apt sources";
@@ -9828,6 +9843,16 @@ function foreignSources(sources, distribution, foreign) {
     return [named, own, ...others].filter((each) => each.length > 0);
 }
 const ubuntuArchives = ["http://ports.ubuntu.com/ubuntu-ports", "http://archive.ubuntu.com/ubuntu"];
+/** Where distributions keep the releases that their mirrors have no more. */
+const retired = {
+    debian: "http://archive.debian.org/debian",
+    ubuntu: "http://old-releases.ubuntu.com/ubuntu",
+};
+/** The sources of a release there, signed by the same keys; its indexes are past their date, since nothing renews them. */
+function retiredSources(sources, { id, codename }) {
+    const uri = retired[id];
+    return (withoutUpdates(sources, codename) ?? sources).flatMap((source) => uri === undefined ? [] : [{ ...source, uris: [uri], expired: true }]);
+}
 /**
  * The release itself, without what was updated in it since: mirrors that lag behind have an index of updates for another
  * architecture that is not the signed one. Undefined where nothing would be left out, or nothing left.
@@ -9951,7 +9976,7 @@ function closure(requested, resolved, leaveOut) {
 
 
 /** Prepares a private apt. Throws where the host has no sources that could be used. */
-async function openArchive(host, distribution, { directory, patience = mirrorPatience, architecture: foreign, contents = false }) {
+async function openArchive(host, distribution, { directory, patience = mirrorPatience, architecture: foreign }) {
     const at = (...parts) => (0,external_node_path_namespaceObject.join)(directory, ...parts);
     for (const part of ["sources", "state/lists/partial", "cache/archives/partial"]) {
         await (0,promises_namespaceObject.mkdir)(at(part), { recursive: true });
@@ -9963,7 +9988,9 @@ async function openArchive(host, distribution, { directory, patience = mirrorPat
     await (0,promises_namespaceObject.writeFile)(at("status"), "");
     const places = await findSources({ ...distribution, architecture: own }, foreign);
     await (0,promises_namespaceObject.writeFile)(at("preferences"), makePreferences(distribution));
-    await (0,promises_namespaceObject.writeFile)(at("apt.conf"), makeConfiguration(settings, { directory, architecture, contents }));
+    const configure = (contents) => (0,promises_namespaceObject.writeFile)(at("apt.conf"), makeConfiguration(settings, { directory, architecture, contents }));
+    let hasContents = false;
+    await configure(hasContents);
     const environment = {
         ...host.environment,
         APT_CONFIG: at("apt.conf"),
@@ -9980,11 +10007,11 @@ async function openArchive(host, distribution, { directory, patience = mirrorPat
         from = sources.flatMap((each) => each.uris);
         await (0,promises_namespaceObject.writeFile)(at("sources", "distribution.sources"), describeSources(sources));
     };
-    const updateFrom = async (sources) => {
+    const updateFrom = async (sources, elsewhere = false) => {
         if (sources !== inUse) {
             await useSources(sources);
         }
-        await update(run, { lists, patience, from });
+        await update(run, { lists, patience, from, elsewhere });
         if (!(await (0,promises_namespaceObject.readdir)(lists)).some((name) => /_Packages(\.|$)/.test(name))) {
             throw new Error(`${distribution.title} has no packages for ${architecture}`);
         }
@@ -9992,21 +10019,26 @@ async function openArchive(host, distribution, { directory, patience = mirrorPat
     await useSources(places[0] ?? []);
     return {
         update: async () => {
-            const first = await firstOf(places, updateFrom).then(() => undefined, (error) => new Error(messageOf(error)));
-            if (first === undefined) {
+            const release = foreign === undefined ? [] : places.map((each) => withoutUpdates(each, distribution.codename));
+            const whole = await firstOf(places, (sources, more) => updateFrom(sources, more || release.some(Boolean)));
+            if (whole === undefined) {
                 return;
             }
-            const [sources = []] = places;
-            const release = foreign === undefined ? undefined : withoutUpdates(sources, distribution.codename);
-            if (release === undefined || !first.message.startsWith("the package index")) {
-                throw first;
+            // What has no index at all has no older one either.
+            const lagging = release.filter((each) => each !== undefined && whole.message.startsWith(indexFailure));
+            if (lagging.length === 0 || (await firstOf(lagging, (sources, more) => updateFrom(sources ?? [], more)))) {
+                throw whole;
             }
-            await updateFrom(release).catch(() => {
-                throw first;
-            });
-            host.log.warning(`Packages for ${architecture} are those of ${distribution.title} as it was released, without its updates: ${first.message}`);
+            host.log.warning(`Packages for ${architecture} are those of ${distribution.title} as it was released, without its updates: ${whole.message}`);
         },
-        owners: (paths) => findOwners(lists, paths),
+        owners: async (paths) => {
+            if (!hasContents) {
+                await configure(true);
+                await update(run, { lists, patience, from, elsewhere: false });
+                hasContents = true;
+            }
+            return findOwners(lists, paths);
+        },
         resolve: (names) => resolve(run, names, uris),
         find: (wanted) => find(run, wanted),
         download: (packages, into, heard) => {
@@ -10015,21 +10047,26 @@ async function openArchive(host, distribution, { directory, patience = mirrorPat
         },
     };
 }
-/** Throws what the first place said where none will do: it is the likeliest. */
+/**
+ * Tries one place after the other; `more` tells that there are others yet.
+ * @returns What the first place said where none will do, since it is the likeliest.
+ */
 async function firstOf(places, work) {
     let first;
-    for (const place of places) {
+    for (const [at, place] of places.entries()) {
         try {
-            await work(place);
-            return;
+            await work(place, at + 1 < places.length);
+            return undefined;
         }
         catch (error) {
-            first ??= error;
+            first ??= error instanceof Error ? error : new Error(messageOf(error));
         }
     }
-    throw first;
+    return first;
 }
-async function update(run, { lists, patience, from }) {
+const indexFailure = "the package index could not be refreshed: ";
+async function update(run, { lists, patience, from, elsewhere }) {
+    const tries = elsewhere ? Math.min(patience.tries, 2) : patience.tries;
     for (let attempt = 1;; attempt += 1) {
         const watched = await watch({
             start: (stop) => run(["apt-get", "update", "-q", "--error-on=any"], { stop }),
@@ -10040,13 +10077,13 @@ async function update(run, { lists, patience, from }) {
         if (completed.exitCode === 0) {
             return;
         }
-        if (!isWorthAnotherTry(watched)) {
-            throw new Error(`the package index could not be refreshed: ${explain(completed)}`);
+        if (!isWorthAnotherTry(watched) || (elsewhere && isNotThere(completed))) {
+            throw new Error(`${indexFailure}${explain(completed)}`);
         }
-        if (attempt >= patience.tries) {
+        if (attempt >= tries) {
             const hosts = [...new Set(from.map(hostOf))].join(" and ");
             const why = stalled ? `nothing came from ${hosts} for ${patience.stallSeconds} s` : explain(completed);
-            throw new Error(`the package index could not be refreshed: ${why}, in ${attempt} tries; ${mirrorAdvice}`);
+            throw new Error(`${indexFailure}${why}, in ${attempt} tries; ${mirrorAdvice}`);
         }
         await pauseBefore(attempt + 1, patience);
     }
@@ -10112,9 +10149,11 @@ async function findSources(distribution, foreign) {
         throw new Error(`none of the apt sources in /etc/apt is the archive of ${distribution.title}; ` +
             "add the distribution's own source (component main) there");
     }
-    return sourcesOf === codename
-        ? places
-        : places.map((sources) => sources.map((source) => otherRelease(source, sourcesOf, codename)));
+    if (sourcesOf === codename) {
+        return places;
+    }
+    const others = places.map((sources) => sources.map((source) => otherRelease(source, sourcesOf, codename)));
+    return [...others, retiredSources(others[0] ?? [], distribution)];
 }
 /** The same mirror's source of another release: suites are named after the release, with the same endings. */
 function otherRelease(source, from, to) {
@@ -10593,8 +10632,7 @@ async function findSame(host, { wanted, packages }, { cached }) {
 async function openFor(host, wanted, distribution) {
     const architecture = wanted[0]?.request.architecture;
     const directory = (0,external_node_path_namespaceObject.join)(host.scratchDirectory, `apt-${distribution.codename}-${architecture ?? "own"}`);
-    const contents = wanted.some(({ request }) => (request.wants ?? []).length > 0);
-    const archive = await openArchive(host, distribution, { directory, architecture, contents });
+    const archive = await openArchive(host, distribution, { directory, architecture });
     await archive.update();
     return archive;
 }
@@ -10603,9 +10641,7 @@ async function resolveParts(archive, wanted, options) {
     if (options.lock !== undefined) {
         return lookUpLocked(archive, wanted, options);
     }
-    const named = await nameWanted(archive, wanted, options);
-    const names = [...new Set(named.flatMap(({ packages }) => packages))];
-    const together = await archive.resolve(names).catch(messageOf);
+    const { named, together } = await nameAndResolve(archive, wanted, options);
     const parts = [];
     for (const { each, packages } of named) {
         const { request } = each;
@@ -10625,17 +10661,35 @@ async function resolveParts(archive, wanted, options) {
     }
     return parts;
 }
-/** The packages of each root by name: those that were asked for, and those that hold what was. */
-async function nameWanted(archive, wanted, { settle, distribution }) {
-    const paths = wanted.flatMap(({ request }) => (request.wants ?? []).flatMap((want) => want.paths));
-    const owners = paths.length === 0 ? new Map() : await archive.owners(paths);
-    return wanted.flatMap((each) => {
-        const { request } = each;
-        const chosen = chooseOwners(request, owners, distribution.title);
-        if (typeof chosen !== "string") {
-            return [{ each, packages: [...new Set([...request.packages, ...chosen])].sort() }];
+/** Names the packages of all roots and looks them up together; or says why that cannot be. */
+async function nameAndResolve(archive, wanted, options) {
+    const absent = new Set();
+    for (;;) {
+        const named = await nameWanted(archive, wanted, { ...options, absent });
+        const names = [...new Set(named.flatMap(({ packages }) => packages))];
+        const together = await archive.resolve(names).catch(messageOf);
+        const likely = wanted.flatMap(({ request }) => (request.wants ?? []).flatMap((want) => want.likely ?? []));
+        const missing = typeof together === "string" ? [] : together.missing.filter((name) => likely.includes(name));
+        if (missing.every((name) => absent.has(name))) {
+            return { named, together };
         }
-        settle(request.id, { message: chosen });
+        missing.forEach((name) => void absent.add(name));
+    }
+}
+/** The packages of each root by name: those that were asked for, and those that hold what was. */
+async function nameWanted(archive, wanted, { settle, distribution, absent }) {
+    const isOpen = ({ likely }) => likely === undefined || absent.has(likely);
+    const paths = wanted.flatMap(({ request }) => (request.wants ?? []).filter(isOpen).flatMap((want) => want.paths));
+    const owners = paths.length === 0 ? new Map() : await archive.owners(paths).catch(messageOf);
+    return wanted.flatMap((each) => {
+        const { id, packages, wants = [] } = each.request;
+        const open = wants.filter(isOpen);
+        const named = [...packages, ...wants.flatMap((want) => (isOpen(want) ? [] : (want.likely ?? [])))];
+        const chosen = chooseOwners({ packages: named, wants: open }, owners, distribution.title);
+        if (typeof chosen !== "string") {
+            return [{ each, packages: [...new Set([...named, ...chosen])].sort() }];
+        }
+        settle(id, { message: chosen });
         return [];
     });
 }

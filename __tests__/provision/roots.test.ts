@@ -12,6 +12,7 @@ import { hashFile, type RootRequest } from "../../src/provision/root.ts";
 import { provisionRoots, type Root, type RootOptions } from "../../src/provision/roots.ts";
 import { mirrorPatience } from "../../src/provision/stalls.ts";
 import { type Machine, surveyMachine } from "../../src/survey/machine.ts";
+import { findRelease } from "../../src/survey/releases.ts";
 import { startForwarding } from "../support/forwarding.ts";
 import { changePack, tamperWithPack } from "../support/packs.ts";
 import { makePlace, type Place } from "../survey/modules.ts";
@@ -139,6 +140,33 @@ describe("openArchive", () => {
       expect(new Set(asked.map(({ path }) => path)).size).toBe(asked.length);
       expect(asked.length).toBeGreaterThan(0);
       expect(forward.asked.some(({ host }) => host === "ports.ubuntu.com")).toBe(true);
+    } finally {
+      await forward.close();
+      await proxied.remove();
+    }
+  });
+
+  it("asks for a release that the mirrors have no more where the distribution keeps those", async (context) => {
+    const bullseye = findRelease("debian-11", distributionOf(machine));
+    if (typeof bullseye === "string") {
+      context.skip("this machine is no Debian, so that it cannot ask for Debian 11");
+    }
+    let mirror = "";
+    const forward = await startForwarding(({ host, path }) => {
+      if (host === "archive.debian.org") {
+        return `http://${mirror}${path}`;
+      }
+      mirror = host;
+      return undefined;
+    });
+    const proxied = await makePlace("roots", { http_proxy: forward.url });
+    try {
+      const archive = await openArchive(proxied.host, bullseye, { directory: join(proxied.directory, "apt") });
+      await archive.update();
+      const { packages } = await archive.resolve(["libc6-dev-arm64-cross"]);
+      expect(packages.find(({ name }) => name === "libc6-dev-arm64-cross")?.version).toMatch(/^2\.31-/);
+      const asked = forward.asked.filter(({ path }) => path.endsWith("/dists/bullseye/InRelease"));
+      expect(asked.map(({ host }) => host)).toEqual([mirror, "archive.debian.org"]);
     } finally {
       await forward.close();
       await proxied.remove();

@@ -9,6 +9,7 @@ import {
   foreignSources,
   parseSources,
   parseStanzas,
+  retiredSources,
   type SourceFile,
   withoutUpdates,
 } from "../../src/provision/sources.ts";
@@ -268,6 +269,19 @@ deb http://deb.debian.org/debian bookworm-backports main
     const distribution = { id: word("ID"), codename: word("VERSION_CODENAME"), architecture: undefined };
     expect(used(files, distribution).length).toBeGreaterThan(0);
   });
+});
+
+it("releases that mirrors have no more are where the distribution keeps them, past their date, signed as ever", () => {
+  const sources = (name: DistributionName, text: string) => {
+    const own = distributionSources(parseSources([deb822(text)]), name);
+    return describeSources(retiredSources(own, name));
+  };
+  expect(sources(debian12, debianSources)).toBe(
+    `Types: deb\nURIs: http://archive.debian.org/debian\nSuites: bookworm\nComponents: main\nSigned-By: ${debianKeys}\nCheck-Valid-Until: no\n`,
+  );
+  expect(sources(ubuntu2404, runner2404)).toBe(
+    `Types: deb\nURIs: http://old-releases.ubuntu.com/ubuntu\nSuites: noble\nComponents: main universe\nSigned-By: ${ubuntuKeys}\nCheck-Valid-Until: no\n`,
+  );
 });
 
 describe("parseSources", () => {

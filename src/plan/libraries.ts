@@ -47,18 +47,18 @@ function knownPackage({ kind, name }: LibraryWant): string | undefined {
 }
 
 /** The libraries that Debian and Ubuntu have for mingw-w64. Source: Contents-all of Debian 12 and 13. */
-const mingwPackages: Readonly<Record<string, string>> = {
-  z: "libz-mingw-w64-dev",
-  zlib: "libz-mingw-w64-dev",
-  assuan: "libassuan-mingw-w64-dev",
-  gcrypt: "libgcrypt-mingw-w64-dev",
-  "gpg-error": "libgpg-error-mingw-w64-dev",
-  ksba: "libksba-mingw-w64-dev",
-  npth: "libnpth-mingw-w64-dev",
-};
+const mingwPackages: ReadonlyMap<string, string> = new Map([
+  ["z", "libz-mingw-w64-dev"],
+  ["zlib", "libz-mingw-w64-dev"],
+  ["assuan", "libassuan-mingw-w64-dev"],
+  ["gcrypt", "libgcrypt-mingw-w64-dev"],
+  ["gpg-error", "libgpg-error-mingw-w64-dev"],
+  ["ksba", "libksba-mingw-w64-dev"],
+  ["npth", "libnpth-mingw-w64-dev"],
+]);
 
 function planMingw(target: TargetSurvey, plan: LibraryPlan): LibraryDecision {
-  const wants = plan.wants.map((want) => ({ ...want, package: mingwPackages[want.name] }));
+  const wants = plan.wants.map((want) => ({ ...want, package: mingwPackages.get(want.name) }));
   const lacking = wants.filter((want) => want.package === undefined);
   if (lacking.length > 0) {
     const all = lacking.map((want) => describeWant(want)).join(", ");

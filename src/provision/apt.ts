@@ -13,6 +13,7 @@ import {
   distributionSources,
   foreignSources,
   parseSources,
+  retiredSources,
   type SourceFile,
   withoutUpdates,
 } from "./sources.ts";
@@ -274,9 +275,11 @@ async function findSources(
         "add the distribution's own source (component main) there",
     );
   }
-  return sourcesOf === codename
-    ? places
-    : places.map((sources) => sources.map((source) => otherRelease(source, sourcesOf, codename)));
+  if (sourcesOf === codename) {
+    return places;
+  }
+  const others = places.map((sources) => sources.map((source) => otherRelease(source, sourcesOf, codename)));
+  return [...others, retiredSources(others[0] ?? [], distribution)];
 }
 
 /** The same mirror's source of another release: suites are named after the release, with the same endings. */

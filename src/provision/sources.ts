@@ -139,6 +139,23 @@ export function foreignSources(
 
 const ubuntuArchives = ["http://ports.ubuntu.com/ubuntu-ports", "http://archive.ubuntu.com/ubuntu"];
 
+/** Where distributions keep the releases that their mirrors have no more. */
+const retired: Readonly<Record<string, string>> = {
+  debian: "http://archive.debian.org/debian",
+  ubuntu: "http://old-releases.ubuntu.com/ubuntu",
+};
+
+/** The sources of a release there, signed by the same keys; its indexes are past their date, since nothing renews them. */
+export function retiredSources(
+  sources: readonly AptSource[],
+  { id, codename }: Pick<DistributionName, "id" | "codename">,
+): readonly AptSource[] {
+  const uri = retired[id];
+  return (withoutUpdates(sources, codename) ?? sources).flatMap((source) =>
+    uri === undefined ? [] : [{ ...source, uris: [uri], expired: true }],
+  );
+}
+
 /**
  * The release itself, without what was updated in it since: mirrors that lag behind have an index of updates for another
  * architecture that is not the signed one. Undefined where nothing would be left out, or nothing left.

@@ -67,8 +67,8 @@ export function isWorthAnotherTry({ completed, stalled }: Watched): boolean {
  * signed index lists all the same, since the ports archive shares that.
  */
 export function isNotThere({ output }: Completed): boolean {
-  const failed = output.split("\n").filter((line) => line.startsWith("E: Failed to fetch"));
-  return failed.length > 0 && failed.every((line) => /\s404\s+Not Found/.test(line));
+  const failed = output.split("\n").filter((line) => /^E: (Failed to fetch|The repository) /.test(line));
+  return failed.length > 0 && failed.every((line) => /\s404\s+Not Found| does not have a Release file/.test(line));
 }
 
 /** What to do about a mirror. */
