@@ -55,7 +55,10 @@ export async function goBuild(
 ): Promise<string> {
   // The developer's own settings must not reach the samples.
   const clean = { GOFLAGS: "-buildvcs=false", GOWORK: "off", GOENV: "off", CGO_ENABLED: "0" };
-  await run("go", ["build", "-o", output, ...args, "."], { directory, environment: { ...clean, ...environment } });
+  await run("go", ["build", "-trimpath", "-o", output, ...args, "."], {
+    directory,
+    environment: { ...clean, ...environment },
+  });
   return output;
 }
 
