@@ -220,8 +220,11 @@ describe("a glibc floor", () => {
   const targets = Object.keys(loaders) as (keyof typeof loaders)[];
   const userlands = new Map<string, string>();
 
+  const onDebian = /^ID=debian$/m.test(readFileSync("/etc/os-release", "utf8"));
+  const whyNot = "the old userland is Debian 11's, which only a Debian can ask for";
+
   beforeAll(() => {
-    for (const target of targets) {
+    for (const target of onDebian ? targets : []) {
       userlands.set(target, oldUserland(loaders[target][0]));
     }
   }, 300_000);
@@ -246,7 +249,10 @@ describe("a glibc floor", () => {
     return found.split("\n")[0] ?? "";
   }
 
-  test.each(["gcc", "clang"])("%s: what is built for 2.31 starts under Debian 11", async (compiler) => {
+  test.for(["gcc", "clang"])("%s: what is built for 2.31 starts under Debian 11", async (compiler, context) => {
+    if (!onDebian) {
+      context.skip(whyNot);
+    }
     const result = await make(program, { targets: targets.join(" "), glibc: "2.31", compiler });
     expect(errorsOf(result)).toEqual([]);
     for (const { target, file } of binariesOf(result)) {
@@ -256,7 +262,10 @@ describe("a glibc floor", () => {
     }
   });
 
-  test("what is built without a floor does not, and the report says what it needs", async () => {
+  test("what is built without a floor does not, and the report says what it needs", async (context) => {
+    if (!onDebian) {
+      context.skip(whyNot);
+    }
     const result = await make(program, { targets: targets.join(" ") });
     expect(errorsOf(result)).toEqual([]);
     for (const { target, file } of binariesOf(result)) {
