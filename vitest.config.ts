@@ -23,6 +23,7 @@ export default defineConfig({
           name: "rooms",
           include: ["__tests__/**/*.test.ts"],
           exclude: ["__tests__/e2e/**"],
+          maxWorkers: 4,
           testTimeout: 60_000,
           hookTimeout: 300_000,
           sequence: { groupOrder: 0 },

@@ -192,6 +192,8 @@ describe("build info", () => {
     const source = join(directory, "hello");
     const ldflags = '-X "main.words=a b=c\\td" -X main.quote=`';
     const file = await goBuild(source, join(directory, "quoted"), { GOOS: "linux", GOARCH: "amd64" }, [
+      // Go keeps them to itself with -trimpath.
+      "-trimpath=false",
       `-ldflags=${ldflags}`,
       "-tags=one,two",
     ]);

@@ -46,7 +46,10 @@ export async function writeHello(directory: string): Promise<string> {
   return join(directory, "hello");
 }
 
-/** Runs `go build` of the module in `directory` without cgo, unless `environment` says otherwise. */
+/**
+ * Runs `go build` of the module in `directory` without cgo, unless `environment` says otherwise. With -trimpath, as builds
+ * are by default, so that what is compiled of Go's own library serves other tests too.
+ */
 export async function goBuild(
   directory: string,
   output: string,
