@@ -88,7 +88,7 @@ const examples: readonly Example[] = [
   {
     name: "pure",
     label: "pure",
-    // traces.test.ts builds such a program for thirty.
+    // handover.test.ts builds such a program for thirty.
     targets: [
       ...[
         "linux/amd64",

@@ -3,17 +3,18 @@ import { readdirSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { type RunnerResult, runAction } from "../support/runner.ts";
-import { type BinaryOutput, copyExample, cTargets, sharedTools } from "./examples.ts";
+import { type BinaryOutput, copyExample, sharedTools } from "./examples.ts";
 
-/** Go has c-shared for these alone: `go tool` says "not supported" of the MIPS ports. */
-const targets = cTargets.filter((target) => !target.startsWith("linux/mips"));
+/**
+ * Of the targets that Go has c-shared for: of each width and byte order, and Windows. Go compiles all of its own library
+ * anew for such a library.
+ */
+const targets = ["linux/amd64", "linux/386", "linux/arm/v7", "linux/arm64", "linux/s390x", "windows/amd64"];
 
 /** The emulator that runs a C caller, by GOARCH. */
 const emulators: Readonly<Record<string, string>> = {
   arm: "qemu-arm",
   arm64: "qemu-aarch64",
-  ppc64le: "qemu-ppc64le",
-  riscv64: "qemu-riscv64",
   s390x: "qemu-s390x",
 };
 
@@ -31,14 +32,14 @@ describe("a c-shared library", () => {
   }, 900_000);
   afterAll(() => rmSync(workspace, { recursive: true, force: true }));
 
-  test("is built for every target, with its header", () => {
+  test("is built for each target, with its header", () => {
     expect(result.annotations.filter((each) => each.level === "error")).toEqual([]);
     expect(result.conclusion).toBe("success");
     expect(binaries.map((binary) => binary.target)).toEqual(targets);
     const files = readdirSync(result.outputs["out-dir"] ?? "");
     expect(files.filter((name) => name.endsWith(".h"))).toHaveLength(targets.length);
-    expect(files.filter((name) => name.endsWith(".dll"))).toHaveLength(2);
-    expect(files.filter((name) => name.endsWith(".so"))).toHaveLength(targets.length - 2);
+    expect(files.filter((name) => name.endsWith(".dll"))).toHaveLength(1);
+    expect(files.filter((name) => name.endsWith(".so"))).toHaveLength(targets.length - 1);
   });
 
   test.each(targets.filter((target) => target.startsWith("linux/")))("%s: a C program calls it", (target) => {

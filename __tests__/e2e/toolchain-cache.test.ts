@@ -64,6 +64,8 @@ beforeAll(async () => {
   workspace = await copyExample("cxx");
   const first = await freshRun();
   expect(first.conclusion, first.stdout).toBe("success");
+  expect(first.outputs["cache-hit"]).toBe("false");
+  expect(existsSync(join(temp, "cgo-cross-staging"))).toBe(false);
   expect(methods()).toEqual([
     "CacheService/GetCacheEntryDownloadURL",
     "CacheService/CreateCacheEntry",
@@ -87,6 +89,7 @@ describe("the second run on a fresh machine", () => {
   test("takes the toolchain from the cache in one lookup, asks no index, and saves nothing again", async () => {
     const result = await freshRun();
     expect(result.conclusion).toBe("success");
+    expect(result.outputs["cache-hit"]).toBe("true");
     expect(methods()).toEqual(["CacheService/GetCacheEntryDownloadURL", "GET"]);
     const text = result.log.join("\n");
     expect(text).toMatch(/✓ linux\/arm64 .*from cache/);
@@ -108,7 +111,10 @@ describe("the second run on a fresh machine", () => {
     for (const options of [
       { inputs: { ...small, cache: "off" } },
       { inputs: small, env: { GITHUB_REF: "refs/tags/v1.2.3" } },
-      { inputs: small, env: { GITHUB_EVENT_NAME: "pull_request_target" } },
+      ...["release", "pull_request_target", "workflow_run"].map((event) => ({
+        inputs: small,
+        env: { GITHUB_EVENT_NAME: event },
+      })),
     ]) {
       const result = await freshRun(options);
       expect(result.conclusion).toBe("success");

@@ -1,6 +1,6 @@
 import { execFileSync, spawn, spawnSync } from "node:child_process";
 import { createHash } from "node:crypto";
-import { chmodSync, chownSync, existsSync, lstatSync, mkdtempSync, readdirSync, rmSync } from "node:fs";
+import { chmodSync, chownSync, lstatSync, mkdtempSync, readdirSync, rmSync } from "node:fs";
 import { cp } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -114,44 +114,3 @@ test("SIGTERM to the command line ends everything as well", async () => {
   expect(readdirSync(join(workspace, "dist"))).toEqual([]);
   rmSync(workspace, { recursive: true });
 }, 120_000);
-
-describe("the cache", () => {
-  test("saves the packages of a run, and gives them to the next job's empty machine", async () => {
-    const server = await startResultsServer();
-    const workspace = await copyExample("cxx");
-    const temp = mkdtempSync(join(tmpdir(), "cgo-cross-temp-"));
-    const inputs = { targets: "linux/riscv64", artifacts: "off" };
-    const first = await runAction({ inputs, workspace, temp, env: server.environment() });
-    expect(first.conclusion).toBe("success");
-    expect(first.outputs["cache-hit"]).toBe("false");
-    expect(server.entries()).toHaveLength(1);
-    expect(existsSync(join(temp, "cgo-cross-staging"))).toBe(false);
-    const second = await runAction({ inputs, workspace, temp, env: server.environment() });
-    expect(second.conclusion).toBe("success");
-    expect(second.outputs["cache-hit"]).toBe("true");
-    // A hit is not saved again.
-    expect(server.entries()).toHaveLength(1);
-    rmSync(workspace, { recursive: true });
-    await server.close();
-  }, 300_000);
-
-  test.each([
-    ["a tag", { GITHUB_EVENT_NAME: "push", GITHUB_REF: "refs/tags/v1" }],
-    ["a release", { GITHUB_EVENT_NAME: "release", GITHUB_REF: "refs/heads/main" }],
-    ["pull_request_target", { GITHUB_EVENT_NAME: "pull_request_target", GITHUB_REF: "refs/heads/main" }],
-    ["workflow_run", { GITHUB_EVENT_NAME: "workflow_run", GITHUB_REF: "refs/heads/main" }],
-  ])(
-    "is left alone for %s",
-    async (_name, event) => {
-      const server = await startResultsServer();
-      const workspace = await copyExample("cxx");
-      const inputs = { targets: "linux/riscv64", build: "false" };
-      const result = await runAction({ inputs, workspace, env: { ...server.environment(), ...event } });
-      expect(result.conclusion).toBe("success");
-      expect(server.requests.filter((request) => JSON.stringify(request).includes("CacheService"))).toEqual([]);
-      rmSync(workspace, { recursive: true });
-      await server.close();
-    },
-    120_000,
-  );
-});
