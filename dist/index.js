@@ -6326,7 +6326,7 @@ function planLibraries({ inputs, target }, decision) {
     // The machine's own compiler finds what is installed. If it lacks one thing, all are taken from one place.
     const installed = decision.toolchain.kind === "host" && target.wants.every((want) => want.onHost);
     const asked = auto && !installed ? target.wants : [];
-    const wants = asked.map((want) => ({ kind: want.kind, name: want.name, by: want.by, package: knownPackage(want) }));
+    const wants = asked.map(({ onHost: _, ...want }) => ({ ...want, package: knownPackage(want) }));
     if (named.length === 0 && wants.length === 0) {
         return libraries_none;
     }
@@ -6380,11 +6380,16 @@ function mergeLibraries(plans) {
     const merged = new Map();
     for (const plan of plans) {
         const other = merged.get(plan.id);
-        const wants = [...(other?.wants ?? []), ...plan.wants];
+        const wants = new Map((other?.wants ?? []).map((want) => [`${want.kind} ${want.name}`, want]));
+        for (const want of plan.wants) {
+            const key = `${want.kind} ${want.name}`;
+            const programs = [...new Set([...(wants.get(key)?.programs ?? []), ...want.programs])];
+            wants.set(key, { ...want, programs });
+        }
         merged.set(plan.id, {
             ...plan,
             packages: [...new Set([...(other?.packages ?? []), ...plan.packages])].sort(),
-            wants: [...new Map(wants.map((want) => [`${want.kind} ${want.name}`, want])).values()],
+            wants: [...wants.values()],
         });
     }
     return [...merged.values()];
@@ -7404,7 +7409,10 @@ function linksLibrary(text, name) {
     const words = /^Libs:(.*)$/m.exec(text)?.[1]?.split(/\s+/) ?? [];
     return words.includes(`-l${name}`);
 }
-/** Which of a root's libraries a binary was linked with. `needed` is what it asks the loader for. */
+/**
+ * Which of a root's libraries a binary was linked with. `needed` is what it asks the loader for; of a static one only the
+ * program's own packages tell, by what they ask the linker for.
+ */
 async function describeLinked(host, root, binary) {
     const { plan, files, packages } = root;
     const owners = await libraryOwners(files);
@@ -7418,7 +7426,7 @@ async function describeLinked(host, root, binary) {
     if (!binary.static) {
         return binary.needed.flatMap((soname) => entry(soname, true));
     }
-    const names = (kind) => plan.wants.filter((want) => want.kind === kind).map(({ name }) => name);
+    const names = (kind) => plan.wants.filter((want) => want.kind === kind && want.programs.includes(binary.program)).map(({ name }) => name);
     const words = await askLibraries(host, root, ["--static", ...names("pkg-config")]);
     const linked = [...names("library"), ...words.map((word) => word.replace(/^-l/, ""))];
     return [...new Set(linked)].flatMap((name) => entry(`lib${name}.a`, false));
@@ -7742,8 +7750,9 @@ function withoutAbsentEmulator(target, emulator) {
         : target;
 }
 /** That a library cannot be named is no fault of the binary. */
-async function describeLibraries(host, { facts }, toolchain) {
-    const binary = { needed: facts.needed, static: facts.static ?? facts.needed.length === 0 };
+async function describeLibraries(host, { facts, built }, toolchain) {
+    const { needed } = facts;
+    const binary = { program: built.build.importPath, needed, static: facts.static ?? needed.length === 0 };
     if (toolchain?.linked !== undefined) {
         return describeLinked(host, toolchain.linked, binary).catch(() => []);
     }
@@ -11537,13 +11546,15 @@ async function findLibraryWants(host, question) {
     const directories = libraryDirectories([...ldflags, ...withC.flatMap((each) => each.CgoLDFLAGS ?? [])]);
     const bundled = (name) => anyExists(directories.flatMap((at) => libraryFiles(name).map((f) => (0,external_node_path_.join)(at, f))));
     const wants = new Map();
+    const parts = question.programs.map((program) => ({ program, all: dependencies(packages, program) }));
     const add = async (want) => {
         const key = `${want.kind} ${want.name}`;
-        if (!wants.has(key)) {
-            wants.set(key, { ...want, onHost: false });
-            const onHost = hostCompiler !== undefined && (await hostHas(host, hostCompiler, want));
-            wants.set(key, { ...want, onHost });
-        }
+        const known = wants.get(key);
+        const isForAll = want.by === everyPackage;
+        const users = parts.filter(({ all }) => isForAll || all.has(want.by)).map(({ program }) => program);
+        const programs = [...new Set([...(known?.programs ?? []), ...users])];
+        const onHost = known?.onHost ?? (hostCompiler !== undefined && (await hostHas(host, hostCompiler, want)));
+        wants.set(key, { ...(known ?? want), programs, onHost });
     };
     const addLibraries = async (flags, by) => {
         let any = false;
@@ -11555,7 +11566,7 @@ async function findLibraryWants(host, question) {
         }
         return any;
     };
-    await addLibraries(ldflags, "cgo-ldflags");
+    await addLibraries(ldflags, everyPackage);
     for (const each of withC) {
         const modules = pkgConfigNames(each.CgoPkgConfig ?? []);
         for (const name of modules) {
@@ -11569,6 +11580,18 @@ async function findLibraryWants(host, question) {
         }
     }
     return [...wants.values()];
+}
+/** Who asks for what is linked into every package. */
+const everyPackage = "cgo-ldflags";
+/** A package and all that it is made of, by import path. */
+function dependencies(packages, root) {
+    const imports = new Map(packages.map((each) => [each.ImportPath, each.Imports ?? []]));
+    const found = new Set([root]);
+    // A set gives what is added to it while it is gone through.
+    for (const path of found) {
+        imports.get(path)?.forEach((each) => void found.add(each));
+    }
+    return found;
 }
 /** `["--static", "zlib >= 1.2", "libusb-1.0"]` to the names alone. */
 function pkgConfigNames(words) {
@@ -11708,6 +11731,7 @@ async function surveyTarget(host, question) {
     const isOwn = target.os === host.os && target.arch === host.arch && cc;
     const wants = await findLibraryWants(host, {
         packages,
+        programs: programs.map(({ importPath }) => importPath),
         os: target.os,
         ldflags: [...splitWords(environment.cgoLdflags).words, ...inputs.cgoLdflags],
         hostCompiler: isOwn ? splitWords(environment.cc).words : undefined,

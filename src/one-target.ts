@@ -171,10 +171,11 @@ function withoutAbsentEmulator(target: TargetPlan, emulator: Outcome<Emulator> |
 /** That a library cannot be named is no fault of the binary. */
 async function describeLibraries(
   host: Host,
-  { facts }: Proven,
+  { facts, built }: Proven,
   toolchain: Toolchain | undefined,
 ): Promise<readonly LinkedLibrary[]> {
-  const binary = { needed: facts.needed, static: facts.static ?? facts.needed.length === 0 };
+  const { needed } = facts;
+  const binary = { program: built.build.importPath, needed, static: facts.static ?? needed.length === 0 };
   if (toolchain?.linked !== undefined) {
     return describeLinked(host, toolchain.linked, binary).catch(() => []);
   }

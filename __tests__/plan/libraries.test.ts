@@ -8,6 +8,7 @@ const want = (kind: LibraryWant["kind"], name: string, onHost = false): LibraryW
   kind,
   name,
   by: "example.com/c",
+  programs: ["example.com/app"],
   onHost,
 });
 

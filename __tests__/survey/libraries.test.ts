@@ -23,7 +23,8 @@ afterAll(() => rm(directory, { recursive: true }));
 async function wants(listed: Partial<ListedPackage>, { os = "linux", ldflags = [] as readonly string[] } = {}) {
   const host = await makeLocalHost({ PATH: "/usr/bin" }, { artifactDirectory: directory });
   const packages = [{ ImportPath: "example.com/a", Dir: directory, CgoFiles: ["a.go"], ...listed }];
-  const found = await findLibraryWants(host, { packages, os, ldflags, hostCompiler: undefined });
+  const programs = ["example.com/a"];
+  const found = await findLibraryWants(host, { packages, programs, os, ldflags, hostCompiler: undefined });
   await rm(host.scratchDirectory, { recursive: true });
   return found.map(({ kind, name, by }) => `${kind} ${name} by ${by}`);
 }
@@ -36,6 +37,30 @@ describe("findLibraryWants", () => {
       "pkg-config zlib by example.com/a",
       "pkg-config gtk+-3.0 by example.com/a",
     ]);
+  });
+
+  it("tells which programs each is for, through all that they import", async () => {
+    const host = await makeLocalHost({ PATH: "/usr/bin" }, { artifactDirectory: directory });
+    const listed = (ImportPath: string, Imports: readonly string[], CgoPkgConfig?: readonly string[]) => {
+      const c = CgoPkgConfig === undefined ? {} : { CgoFiles: ["a.go"], CgoPkgConfig };
+      return { ImportPath, Imports, Dir: directory, ...c };
+    };
+    const packages = [
+      listed("m/zip", [], ["zlib"]),
+      listed("m/between", ["m/zip"]),
+      listed("m/one", ["m/between"], ["libusb-1.0"]),
+      listed("m/two", [], ["zlib"]),
+      listed("m/three", ["fmt"]),
+    ];
+    const programs = ["m/one", "m/two", "m/three"];
+    const question = { packages, programs, os: "linux", ldflags: ["-lall"], hostCompiler: undefined };
+    const found = await findLibraryWants(host, question);
+    await rm(host.scratchDirectory, { recursive: true });
+    expect(Object.fromEntries(found.map((want) => [want.name, want.programs]))).toEqual({
+      all: ["m/one", "m/two", "m/three"],
+      zlib: ["m/one", "m/two"],
+      "libusb-1.0": ["m/one"],
+    });
   });
 
   it("takes what is linked, but for the toolchain's own and what lies in a named directory", async () => {

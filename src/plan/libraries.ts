@@ -24,7 +24,7 @@ export function planLibraries({ inputs, target }: LibraryQuestion, decision: Cgo
   // The machine's own compiler finds what is installed. If it lacks one thing, all are taken from one place.
   const installed = decision.toolchain.kind === "host" && target.wants.every((want) => want.onHost);
   const asked = auto && !installed ? target.wants : [];
-  const wants = asked.map((want) => ({ kind: want.kind, name: want.name, by: want.by, package: knownPackage(want) }));
+  const wants = asked.map(({ onHost: _, ...want }) => ({ ...want, package: knownPackage(want) }));
   if (named.length === 0 && wants.length === 0) {
     return none;
   }
@@ -35,7 +35,7 @@ export function planLibraries({ inputs, target }: LibraryQuestion, decision: Cgo
   return mingw ? planMingw(target, libraries) : { libraries, problems: [] };
 }
 
-function knownPackage({ kind, name }: LibraryWant): string | undefined {
+function knownPackage({ kind, name }: Pick<LibraryWant, "kind" | "name">): string | undefined {
   switch (kind) {
     case "pkg-config":
       return pkgConfigPackages.get(name);
@@ -84,11 +84,16 @@ export function mergeLibraries(plans: readonly LibraryPlan[]): readonly LibraryP
   const merged = new Map<string, LibraryPlan>();
   for (const plan of plans) {
     const other = merged.get(plan.id);
-    const wants = [...(other?.wants ?? []), ...plan.wants];
+    const wants = new Map((other?.wants ?? []).map((want) => [`${want.kind} ${want.name}`, want]));
+    for (const want of plan.wants) {
+      const key = `${want.kind} ${want.name}`;
+      const programs = [...new Set([...(wants.get(key)?.programs ?? []), ...want.programs])];
+      wants.set(key, { ...want, programs });
+    }
     merged.set(plan.id, {
       ...plan,
       packages: [...new Set([...(other?.packages ?? []), ...plan.packages])].sort(),
-      wants: [...new Map(wants.map((want) => [`${want.kind} ${want.name}`, want])).values()],
+      wants: [...wants.values()],
     });
   }
   return [...merged.values()];

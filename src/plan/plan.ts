@@ -98,6 +98,8 @@ export type WantedLibrary = {
   readonly name: string;
   /** Who asks: an import path, or `cgo-ldflags`. */
   readonly by: string;
+  /** The programs, by import path, that it is linked into. */
+  readonly programs: readonly string[];
   readonly package: string | undefined;
 };
 

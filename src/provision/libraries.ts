@@ -288,11 +288,14 @@ export type LinkedLibrary = {
   readonly install: string | undefined;
 };
 
-/** Which of a root's libraries a binary was linked with. `needed` is what it asks the loader for. */
+/**
+ * Which of a root's libraries a binary was linked with. `needed` is what it asks the loader for; of a static one only the
+ * program's own packages tell, by what they ask the linker for.
+ */
 export async function describeLinked(
   host: Host,
   root: Linked,
-  binary: { readonly needed: readonly string[]; readonly static: boolean },
+  binary: { readonly program: string; readonly needed: readonly string[]; readonly static: boolean },
 ): Promise<readonly LinkedLibrary[]> {
   const { plan, files, packages } = root;
   const owners = await libraryOwners(files);
@@ -307,7 +310,7 @@ export async function describeLinked(
     return binary.needed.flatMap((soname) => entry(soname, true));
   }
   const names = (kind: WantedLibrary["kind"]) =>
-    plan.wants.filter((want) => want.kind === kind).map(({ name }) => name);
+    plan.wants.filter((want) => want.kind === kind && want.programs.includes(binary.program)).map(({ name }) => name);
   const words = await askLibraries(host, root, ["--static", ...names("pkg-config")]);
   const linked = [...names("library"), ...words.map((word) => word.replace(/^-l/, ""))];
   return [...new Set(linked)].flatMap((name) => entry(`lib${name}.a`, false));

@@ -12,12 +12,16 @@ export type LibraryWant = {
   readonly name: string;
   /** Who asks: an import path, or `cgo-ldflags`. */
   readonly by: string;
+  /** The programs, by import path, that it is linked into. */
+  readonly programs: readonly string[];
   /** This machine has it for its own programs. */
   readonly onHost: boolean;
 };
 
 export type WantsQuestion = {
   readonly packages: readonly ListedPackage[];
+  /** The programs among them, by import path. */
+  readonly programs: readonly string[];
   readonly os: string;
   /** What is linked into all packages: CGO_LDFLAGS and the input of that name. */
   readonly ldflags: readonly string[];
@@ -36,13 +40,15 @@ export async function findLibraryWants(host: Host, question: WantsQuestion): Pro
   const directories = libraryDirectories([...ldflags, ...withC.flatMap((each) => each.CgoLDFLAGS ?? [])]);
   const bundled = (name: string) => anyExists(directories.flatMap((at) => libraryFiles(name).map((f) => join(at, f))));
   const wants = new Map<string, LibraryWant>();
-  const add = async (want: Omit<LibraryWant, "onHost">) => {
+  const parts = question.programs.map((program) => ({ program, all: dependencies(packages, program) }));
+  const add = async (want: Omit<LibraryWant, "onHost" | "programs">) => {
     const key = `${want.kind} ${want.name}`;
-    if (!wants.has(key)) {
-      wants.set(key, { ...want, onHost: false });
-      const onHost = hostCompiler !== undefined && (await hostHas(host, hostCompiler, want));
-      wants.set(key, { ...want, onHost });
-    }
+    const known = wants.get(key);
+    const isForAll = want.by === everyPackage;
+    const users = parts.filter(({ all }) => isForAll || all.has(want.by)).map(({ program }) => program);
+    const programs = [...new Set([...(known?.programs ?? []), ...users])];
+    const onHost = known?.onHost ?? (hostCompiler !== undefined && (await hostHas(host, hostCompiler, want)));
+    wants.set(key, { ...(known ?? want), programs, onHost });
   };
   const addLibraries = async (flags: readonly string[], by: string): Promise<boolean> => {
     let any = false;
@@ -54,7 +60,7 @@ export async function findLibraryWants(host: Host, question: WantsQuestion): Pro
     }
     return any;
   };
-  await addLibraries(ldflags, "cgo-ldflags");
+  await addLibraries(ldflags, everyPackage);
   for (const each of withC) {
     const modules = pkgConfigNames(each.CgoPkgConfig ?? []);
     for (const name of modules) {
@@ -68,6 +74,20 @@ export async function findLibraryWants(host: Host, question: WantsQuestion): Pro
     }
   }
   return [...wants.values()];
+}
+
+/** Who asks for what is linked into every package. */
+const everyPackage = "cgo-ldflags";
+
+/** A package and all that it is made of, by import path. */
+function dependencies(packages: readonly ListedPackage[], root: string): ReadonlySet<string> {
+  const imports = new Map(packages.map((each) => [each.ImportPath, each.Imports ?? []]));
+  const found = new Set([root]);
+  // A set gives what is added to it while it is gone through.
+  for (const path of found) {
+    imports.get(path)?.forEach((each) => void found.add(each));
+  }
+  return found;
 }
 
 /** `["--static", "zlib >= 1.2", "libusb-1.0"]` to the names alone. */
@@ -165,7 +185,7 @@ export function includedHeaders(text: string): readonly string[] {
 async function hostHas(
   host: Host,
   compiler: readonly string[],
-  { kind, name }: Omit<LibraryWant, "onHost">,
+  { kind, name }: Pick<LibraryWant, "kind" | "name">,
 ): Promise<boolean> {
   const [file = "cc", ...words] = compiler;
   const ask = async (args: readonly string[], program = file) =>

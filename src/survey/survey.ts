@@ -96,6 +96,7 @@ async function surveyTarget(host: Host, question: SurveyQuestion & { readonly ta
   const isOwn = target.os === host.os && target.arch === host.arch && cc;
   const wants = await findLibraryWants(host, {
     packages,
+    programs: programs.map(({ importPath }) => importPath),
     os: target.os,
     ldflags: [...splitWords(environment.cgoLdflags).words, ...inputs.cgoLdflags],
     hostCompiler: isOwn ? splitWords(environment.cc).words : undefined,
