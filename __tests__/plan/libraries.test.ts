@@ -23,7 +23,7 @@ function plan(targets: Readonly<Record<string, readonly LibraryWant[]>>, librari
       }),
     ),
   );
-  return makePlan(makeInputs({ targets: names.join(" "), libraries }), survey, "/work/dist");
+  return makePlan(makeInputs({ targets: names.join(" "), libraries }), survey, "/d");
 }
 
 function libraries(...question: Parameters<typeof plan>) {
@@ -97,7 +97,7 @@ describe("C libraries in the plan", () => {
 
   it("a target without C has none", () => {
     const survey = makeSurvey([surveyTarget("linux/arm64", { wants: [want("library", "z")] })]);
-    expect(makePlan(makeInputs({ targets: "linux/arm64" }), survey, "/work/dist").plan.libraries).toEqual([]);
+    expect(makePlan(makeInputs({ targets: "linux/arm64" }), survey, "/d").plan.libraries).toEqual([]);
   });
 });
 
