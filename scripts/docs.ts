@@ -9,7 +9,7 @@ import { join } from "node:path";
 import { argv, exit } from "node:process";
 import { fileURLToPath } from "node:url";
 import { type InputDefinition, inputDefinitions, outputDefinitions } from "../src/inputs/definitions.ts";
-import { targetRows } from "../src/targets/toolchains.ts";
+import { targetRows } from "../src/platforms/toolchains.ts";
 
 type Document = {
   readonly file: string;
@@ -28,7 +28,7 @@ export function actionYml(): string {
   return `# Made by scripts/docs.ts from src/inputs/definitions.ts: change it there.
 name: cgo-cross
 description: >-
-${folded("Cross-build Go programs that use cgo: toolchains without root or containers, and every binary proven before it ships.", 2)}
+${folded("Cross-build Go programs that use cgo: toolchains without root or containers, and every binary verified before it ships.", 2)}
 author: The cgo-cross authors
 branding:
   icon: package

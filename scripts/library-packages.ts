@@ -1,5 +1,5 @@
 /**
- * Writes src/targets/library-packages.ts: which -dev package holds the libraries that Go programs link most, from the
+ * Writes src/platforms/library-packages.ts: which -dev package holds the libraries that Go programs link most, from the
  * Contents indexes of Debian, signature-checked by apt. A name is in it where every release that has it has it in one
  * package alone, the same one in all; any other is looked up in the index when it is asked for.
  *
@@ -11,8 +11,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { env } from "node:process";
 import { gunzipSync } from "node:zlib";
+import { openArchive } from "../src/archives/apt/apt.ts";
 import { makeLocalHost } from "../src/host/local.ts";
-import { openArchive } from "../src/provision/apt.ts";
 import { readDistribution } from "../src/survey/machine.ts";
 import { findRelease } from "../src/survey/releases.ts";
 
@@ -137,7 +137,7 @@ const lines = [...rows]
       `  [${quoted(name)}, ${quoted(pkgConfig.sort().join(" "))}, ${quoted(libraries.sort().join(" "))}],`,
   );
 writeFileSync(
-  join(import.meta.dirname, "../src/targets/library-packages.ts"),
+  join(import.meta.dirname, "../src/platforms/library-packages.ts"),
   `/**
  * Made by scripts/library-packages.ts on ${new Date().toISOString().slice(0, 10)} from the Contents indexes of ${releases.join(", ")}:
  * change it there.

@@ -1,4 +1,4 @@
-import { endWith, runOn } from "./entry.ts";
+import { exitWhenFlushed, runOn } from "./commands/run.ts";
 import { readEnvironment } from "./host/environment.ts";
 import { makeGithubHost } from "./host/github.ts";
 import { rawFromVariables } from "./inputs/variables.ts";
@@ -20,7 +20,7 @@ async function main(): Promise<number> {
   });
 }
 
-main().then(endWith, (error: unknown) => {
+main().then(exitWhenFlushed, (error: unknown) => {
   console.error(error);
-  return endWith(1);
+  return exitWhenFlushed(1);
 });

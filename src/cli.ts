@@ -1,13 +1,13 @@
 #!/usr/bin/env node
 import { resolve } from "node:path";
-import { endWith, runOn, withHost } from "./entry.ts";
+import { lockToolchains } from "./commands/lock.ts";
+import { exitWhenFlushed, runOn, withHost } from "./commands/run.ts";
+import { version } from "./commands/version.ts";
 import { readEnvironment } from "./host/environment.ts";
 import { makeLocalHost } from "./host/local.ts";
 import { helpText, parseFlags } from "./inputs/flags.ts";
-import { lockToolchains } from "./lock-toolchains.ts";
 import { describePlanJson } from "./report/plan.ts";
 import { describeTerminal } from "./report/terminal.ts";
-import { version } from "./version.ts";
 
 /** The entry for a terminal: the same inputs as flags, the same report. The plan goes to standard output. */
 async function main(argv: readonly string[]): Promise<number> {
@@ -45,7 +45,7 @@ async function main(argv: readonly string[]): Promise<number> {
   });
 }
 
-main(process.argv.slice(2)).then(endWith, (error: unknown) => {
+main(process.argv.slice(2)).then(exitWhenFlushed, (error: unknown) => {
   console.error(error);
-  return endWith(1);
+  return exitWhenFlushed(1);
 });

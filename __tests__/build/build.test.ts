@@ -6,8 +6,8 @@ import { type BuildOutcome, buildTarget, goBuildArguments, hideValues } from "..
 import type { Host } from "../../src/host/types.ts";
 import { makePlan } from "../../src/plan/make-plan.ts";
 import type { Plan, TargetPlan } from "../../src/plan/plan.ts";
-import { readBinary } from "../../src/prove/read.ts";
-import { provision, type Toolchain } from "../../src/provision/provision.ts";
+import { provision, type Toolchain } from "../../src/toolchains/toolchains.ts";
+import { readBinary } from "../../src/verify/formats/read.ts";
 import { goMod, makePlace, type Place, surveyIn, writeFiles } from "../survey/modules.ts";
 
 let place: Place;
@@ -56,7 +56,7 @@ describe("buildTarget", () => {
     const question = await prepare(files, { targets: "linux/riscv64", package: "./...", jobs: "1" });
     const outcome = await buildTarget(place.host, question);
     const file = (name: string) => join(question.into, name);
-    const p = question.plan.division.compilesPerJob;
+    const p = question.plan.concurrency.compilesPerJob;
     expect(outcome).toEqual({
       kind: "built",
       binaries: question.target.builds.map((each) => ({ build: each, file: file(each.file), header: undefined })),
@@ -194,7 +194,7 @@ describe("goBuildArguments", () => {
     [["-pgo=off"], ["build", "-o", "/out/app", "-p=3", "-pgo=off", "--", "example.com/app"]],
   ])("with %o", async (flags, args) => {
     const question = await prepare({ "go.mod": goMod, "main.go": hello('"1"') }, { targets: "linux/arm64" });
-    const plan = { ...question.plan, division: { ...question.plan.division, compilesPerJob: 3 } };
+    const plan = { ...question.plan, concurrency: { ...question.plan.concurrency, compilesPerJob: 3 } };
     const [one] = question.target.builds;
     if (one !== undefined) {
       expect(goBuildArguments({ plan, target: { ...question.target, flags } }, one, "/out/app")).toEqual(args);

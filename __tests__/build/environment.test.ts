@@ -1,14 +1,14 @@
 import { describe, expect, it } from "vitest";
 import { buildVariables, exportedVariables, perTargetVariables } from "../../src/build/environment.ts";
 import type { TargetPlan } from "../../src/plan/plan.ts";
-import type { Toolchain } from "../../src/provision/provision.ts";
+import type { Toolchain } from "../../src/toolchains/toolchains.ts";
 
 const target: TargetPlan = {
   target: "linux/arm/v7",
   fileSuffix: "linux_armv7",
   variableSuffix: "linux_arm_v7",
   goVariables: { GOOS: "linux", GOARCH: "arm", GOARM: "7" },
-  cgo: { enabled: true, why: "C in example.com/c" },
+  cgo: { enabled: true, reason: "C in example.com/c" },
   toolchain: "arm-linux-gnueabihf",
   musl: undefined,
   libraries: undefined,
@@ -17,7 +17,7 @@ const target: TargetPlan = {
   notes: [],
   cgoFlags: { CGO_CFLAGS: "-O2 -g -DA", CGO_CXXFLAGS: "-O2 -g", CGO_LDFLAGS: "-O2 -g" },
   flags: [],
-  ahead: [],
+  prebuild: [],
   builds: [],
   run: { kind: "off" },
 };

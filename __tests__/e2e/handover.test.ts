@@ -130,7 +130,7 @@ describe("the command line", () => {
   });
 });
 
-test("thirty targets without C: every binary is proven, in little memory", async () => {
+test("thirty targets without C: every binary is verified, in little memory", async () => {
   const workspace = mkdtempSync(join(tmpdir(), "cgo-cross-thirty-"));
   writeFileSync(join(workspace, "go.mod"), "module example.com/thirty\n\ngo 1.24\n");
   writeFileSync(join(workspace, "main.go"), "package main\n\nfunc main() {}\n");

@@ -86,7 +86,7 @@ describe.each([
     });
   }, 900_000);
 
-  test("all targets are built and proven", () => {
+  test("all targets are built and verified", () => {
     expect(errorsOf(made)).toEqual([]);
     expect(made.result.conclusion).toBe("success");
   });

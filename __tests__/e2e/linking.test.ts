@@ -3,7 +3,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { basename, join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { readBinary } from "../../src/prove/read.ts";
+import { readBinary } from "../../src/verify/formats/read.ts";
 import { type ResultsServer, startResultsServer } from "../support/results-server.ts";
 import { type RunnerResult, runAction } from "../support/runner.ts";
 import { type BinaryOutput, copyExample, sharedTools } from "./examples.ts";
@@ -184,7 +184,7 @@ describe.each(["glibc", "musl"])("programs that bring their C, static with %s", 
     const result = await make(await copyExample(example), { targets: "linux/arm64", static: "true", libc, ...inputs });
     expect(errorsOf(result)).toEqual([]);
     expect(binariesOf(result).map(({ linkage }) => linkage)).toEqual(["static"]);
-    expect(result.summary).toContain("1 binary built, proven and run");
+    expect(result.summary).toContain("1 binary built, verified and run");
   });
 });
 

@@ -3,7 +3,7 @@ import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writ
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import type { Lock } from "../../src/provision/lock.ts";
+import type { Lock } from "../../src/roots/lock.ts";
 import { type ResultsServer, startResultsServer } from "../support/results-server.ts";
 import { REPOSITORY, runAction } from "../support/runner.ts";
 import { copyExample } from "./examples.ts";

@@ -1,5 +1,5 @@
 import { appendFileSync, writeFileSync } from "node:fs";
-import { endWith } from "../../src/entry.ts";
+import { exitWhenFlushed } from "../../src/commands/run.ts";
 import { type Deadlines, makeGithubHost } from "../../src/host/github.ts";
 import type { ArtifactUpload, CacheEntry, Command, Host } from "../../src/host/types.ts";
 
@@ -36,7 +36,7 @@ for (const step of script.steps) {
   );
   appendFileSync(script.results, `${JSON.stringify(result)}\n`);
 }
-await endWith(0);
+await exitWhenFlushed(0);
 
 async function perform({ cache, artifacts, job, log, processes, ...rest }: Host, step: Step): Promise<unknown> {
   switch (step.do) {

@@ -3,7 +3,7 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
-import { version } from "../../src/version.ts";
+import { version } from "../../src/commands/version.ts";
 import { REPOSITORY } from "../support/runner.ts";
 
 /** Runs a tool of the repository and gives what it printed if it failed. */

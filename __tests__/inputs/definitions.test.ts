@@ -8,7 +8,7 @@ import { actionYml, withSections } from "../../scripts/docs.ts";
 import { choices, inputDefinition, inputDefinitions, outputDefinitions } from "../../src/inputs/definitions.ts";
 import { parseInputs } from "../../src/inputs/parse.ts";
 import { rawFromVariables } from "../../src/inputs/variables.ts";
-import { knownPlatforms } from "../../src/targets/platforms.ts";
+import { knownPlatforms } from "../../src/platforms/go-platforms.ts";
 
 const root = fileURLToPath(new URL("../..", import.meta.url));
 const script = join(root, "scripts/docs.ts");

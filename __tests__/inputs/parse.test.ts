@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
+import { joinWords } from "../../src/golang/words.ts";
 import type { Inputs } from "../../src/inputs/inputs.ts";
 import { parseInputs } from "../../src/inputs/parse.ts";
-import { joinWords } from "../../src/inputs/words.ts";
-import { knownPlatforms } from "../../src/targets/platforms.ts";
+import { knownPlatforms } from "../../src/platforms/go-platforms.ts";
 
 const defaults: Inputs = {
   targets: [

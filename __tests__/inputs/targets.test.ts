@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { parseTargets } from "../../src/inputs/targets.ts";
-import { knownPlatforms } from "../../src/targets/platforms.ts";
-import { targetName, variantFamily } from "../../src/targets/target.ts";
+import { knownPlatforms } from "../../src/platforms/go-platforms.ts";
+import { targetName, variantsOf } from "../../src/platforms/target.ts";
 
 function parse(text: string, platforms = knownPlatforms) {
   const { targets, problems } = parseTargets(text, platforms);
@@ -33,7 +33,7 @@ describe("targets that are there", () => {
 
   it.each(
     knownPlatforms.flatMap(({ os, arch }) =>
-      [undefined, ...(variantFamily(arch)?.variants ?? [])].map((variant) => targetName({ os, arch, variant })),
+      [undefined, ...(variantsOf(arch)?.variants ?? [])].map((variant) => targetName({ os, arch, variant })),
     ),
   )("%s is read as it is written", (name) => {
     expect(parse(name)).toEqual({ targets: name, problems: [] });

@@ -18,11 +18,11 @@ function decide(
 function describeDecision(decision: CgoDecision): string {
   switch (decision.kind) {
     case "off":
-      return `off (${decision.why})${decision.warning === undefined ? "" : ` warning: ${decision.warning}`}`;
+      return `off (${decision.reason})${decision.warning === undefined ? "" : ` warning: ${decision.warning}`}`;
     case "on": {
-      const { toolchain, staticBecause, why } = decision;
+      const { toolchain, staticReason, reason } = decision;
       const packages = toolchain.kind === "host" ? ` ${toolchain.programs.cc}` : ` ${toolchain.packages.join(" ")}`;
-      return `on (${why}) ${toolchain.id}:${packages}${staticBecause === undefined ? "" : " static"}`;
+      return `on (${reason}) ${toolchain.id}:${packages}${staticReason === undefined ? "" : " static"}`;
     }
     case "problem":
       return decision.problem;
@@ -83,7 +83,7 @@ describe("the machine's own target", () => {
     const facts = { need: needs.cxx, environment: { cc: "ccache gcc", cxx: "ccache g++", ar: "gcc-ar" } };
     expect(decide("linux/amd64", facts)).toEqual({
       kind: "on",
-      why: "C in example.com/cxx",
+      reason: "C in example.com/cxx",
       toolchain: {
         kind: "host",
         id: "host",
@@ -92,7 +92,7 @@ describe("the machine's own target", () => {
       },
       interpreter: "/lib64/ld-linux-x86-64.so.2",
       names: { triple: "x86_64-linux-gnu", multiarch: "x86_64-linux-gnu", architecture: "amd64" },
-      staticBecause: undefined,
+      staticReason: undefined,
       notes: [],
     });
   });
@@ -143,7 +143,7 @@ describe("compiler: clang", () => {
   it("takes the same packages as gcc, which say what the target's own are", () => {
     expect(decide("linux/ppc64le", { need: needs.cxx }, clang)).toEqual({
       kind: "on",
-      why: "C in example.com/cxx",
+      reason: "C in example.com/cxx",
       toolchain: {
         kind: "clang",
         id: "clang-powerpc64le-linux-gnu",
@@ -163,7 +163,7 @@ describe("compiler: clang", () => {
       },
       interpreter: "/lib64/ld64.so.2",
       names: { triple: "powerpc64le-linux-gnu", multiarch: "powerpc64le-linux-gnu", architecture: "ppc64el" },
-      staticBecause: undefined,
+      staticReason: undefined,
       notes: [],
     });
   });
@@ -312,8 +312,8 @@ describe("C for another reason than C in the program", () => {
     ["linux/amd64", { "go-flags": "-asan=true" }, "-asan=true"],
     ["linux/riscv64", { buildmode: "pie" }, "buildmode pie, which Go links with the C linker there"],
     ["linux/386", { buildmode: "pie" }, "buildmode pie, which Go links with the C linker there"],
-  ])("%s with %o", (name, raw, why) => {
-    expect(decide(name, {}, raw)).toMatchObject({ kind: "on", why });
+  ])("%s with %o", (name, raw, reason) => {
+    expect(decide(name, {}, raw)).toMatchObject({ kind: "on", reason });
   });
 
   it.each([
@@ -325,7 +325,7 @@ describe("C for another reason than C in the program", () => {
     ["darwin/arm64", { "go-flags": "-race" }],
     ["android/arm64", {}],
   ])("none for %s with %o", (name, raw) => {
-    expect(decide(name, {}, raw)).toMatchObject({ kind: "off", why: "no C in it" });
+    expect(decide(name, {}, raw)).toMatchObject({ kind: "off", reason: "no C in it" });
   });
 });
 

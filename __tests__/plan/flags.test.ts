@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { splitWords } from "../../src/inputs/words.ts";
+import { splitWords } from "../../src/golang/words.ts";
 import { type Linking, makeBuildFlags } from "../../src/plan/flags.ts";
 import type { CgoNeed } from "../../src/survey/programs.ts";
 import { makeInputs, needs, surveyTarget } from "./questions.ts";

@@ -401,7 +401,7 @@ describe("linking", () => {
 describe("the rest of the plan", () => {
   it("divides the machine among the targets that are built, within the user's own limit", () => {
     const shares = (names: string, raw: Raw = {}) => {
-      const { jobs, compilesPerJob } = planFor(names, raw).plan.division;
+      const { jobs, compilesPerJob } = planFor(names, raw).plan.concurrency;
       return [jobs, compilesPerJob];
     };
     expect(shares("linux/amd64 linux/arm64 js/wasm")).toEqual([3, 4]);
@@ -411,8 +411,8 @@ describe("the rest of the plan", () => {
 
   it("compiles ahead only what waits for a C compiler", () => {
     const aheadOf = (need: TargetFacts["need"], raw: Raw = {}) =>
-      planFor("linux/arm64", raw, { ahead: ["fmt", "net/url"], ...(need === undefined ? {} : { need }) }).plan
-        .targets[0]?.ahead;
+      planFor("linux/arm64", raw, { prebuild: ["fmt", "net/url"], ...(need === undefined ? {} : { need }) }).plan
+        .targets[0]?.prebuild;
     expect(aheadOf(needs.c)).toEqual(["fmt", "net/url"]);
     expect(aheadOf(needs.nothing)).toEqual([]);
     expect(aheadOf(needs.c, { build: "false" })).toEqual([]);

@@ -1,12 +1,12 @@
 import type { Inputs } from "../../src/inputs/inputs.ts";
 import { parseInputs } from "../../src/inputs/parse.ts";
+import { knownPlatforms } from "../../src/platforms/go-platforms.ts";
+import type { Target } from "../../src/platforms/target.ts";
 import type { GoEnvironment } from "../../src/survey/go.ts";
-import type { LibraryWant } from "../../src/survey/libraries.ts";
+import type { LibraryRequirement } from "../../src/survey/libraries.ts";
 import type { Machine } from "../../src/survey/machine.ts";
 import type { CgoNeed, Program } from "../../src/survey/programs.ts";
 import type { Survey, TargetSurvey } from "../../src/survey/survey.ts";
-import { knownPlatforms } from "../../src/targets/platforms.ts";
-import type { Target } from "../../src/targets/target.ts";
 
 /** Inputs from their texts. Throws where one cannot be read: the tests here are about what comes after. */
 export function makeInputs(raw: Readonly<Record<string, string>> = {}): Inputs {
@@ -63,8 +63,8 @@ export function makeTarget(name: string): Target {
 
 export type TargetFacts = {
   readonly need?: CgoNeed;
-  readonly wants?: readonly LibraryWant[];
-  readonly ahead?: readonly string[];
+  readonly requirements?: readonly LibraryRequirement[];
+  readonly prebuild?: readonly string[];
   readonly programs?: readonly Program[];
   readonly environment?: Partial<GoEnvironment>;
   readonly hostCompilers?: TargetSurvey["hostCompilers"];
@@ -84,8 +84,8 @@ export function surveyTarget(name: string, facts: TargetFacts = {}): TargetSurve
     environment: { ...environment, levels: level, ...facts.environment },
     programs: facts.programs ?? [{ importPath: "example.com/app", name: "app" }],
     need: facts.need ?? needs.nothing,
-    wants: facts.wants ?? [],
-    ahead: facts.ahead ?? [],
+    requirements: facts.requirements ?? [],
+    prebuild: facts.prebuild ?? [],
     hostCompilers: facts.hostCompilers ?? { cc: true, cxx: true },
   };
 }

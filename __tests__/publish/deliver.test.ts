@@ -54,8 +54,8 @@ describe("deliver", () => {
   it("puts a program and its archive in place", async () => {
     const plan = planInto(outDir, "linux/arm64");
     await clearOutputs(plan);
-    const proven = await makeProven(plan, "linux/arm64", scratch);
-    const delivered = await deliver(await packTarget(plan, proven, scratch));
+    const verified = await makeProven(plan, "linux/arm64", scratch);
+    const delivered = await deliver(await packTarget(plan, verified, scratch));
     const archive = join(outDir, "app_linux_arm64.tar.gz");
     expect(delivered).toEqual([
       {
@@ -96,11 +96,11 @@ describe("deliver", () => {
   it("does without a header where Go made none, and without an archive where none is wanted", async () => {
     const plan = planInto(outDir, "linux/arm64", { buildmode: "c-shared", archive: "none" });
     await clearOutputs(plan);
-    const proven = (await makeProven(plan, "linux/arm64", scratch)).map((each) => ({
+    const verified = (await makeProven(plan, "linux/arm64", scratch)).map((each) => ({
       ...each,
       built: { ...each.built, header: undefined },
     }));
-    expect(await deliver(await packTarget(plan, proven, scratch))).toMatchObject([
+    expect(await deliver(await packTarget(plan, verified, scratch))).toMatchObject([
       { header: undefined, archive: undefined },
     ]);
     rmSync(scratch, { recursive: true });
@@ -110,9 +110,9 @@ describe("deliver", () => {
   it("fails where the binary is gone, and leaves nothing under a final name", async () => {
     const plan = planInto(outDir, "windows/amd64");
     await clearOutputs(plan);
-    const proven = await makeProven(plan, "windows/amd64", scratch);
+    const verified = await makeProven(plan, "windows/amd64", scratch);
     rmSync(join(scratch, "app_windows_amd64.exe"));
-    await expect(packTarget(plan, proven, scratch).then(deliver)).rejects.toThrow(/ENOENT/);
+    await expect(packTarget(plan, verified, scratch).then(deliver)).rejects.toThrow(/ENOENT/);
     rmSync(scratch, { recursive: true });
     expect(readdirSync(outDir)).toEqual([]);
     expect(existsSync(join(outDir, "app_windows_amd64.zip"))).toBe(false);

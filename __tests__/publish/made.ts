@@ -3,8 +3,8 @@ import { mkdir } from "node:fs/promises";
 import { join } from "node:path";
 import { makePlan } from "../../src/plan/make-plan.ts";
 import type { Plan } from "../../src/plan/plan.ts";
-import type { Proven } from "../../src/prove/prove.ts";
-import { readBinary } from "../../src/prove/read.ts";
+import { readBinary } from "../../src/verify/formats/read.ts";
+import type { Verified } from "../../src/verify/verify.ts";
 import { makeInputs, makeSurvey, needs, surveyTarget } from "../plan/questions.ts";
 
 /** A plan whose files go to `outDir`. */
@@ -18,7 +18,7 @@ export function planInto(outDir: string, targets: string, raw: Readonly<Record<s
 }
 
 /** What the build and the proof would hand over for a target: files with a text of their own in `scratch`. */
-export async function makeProven(plan: Plan, name: string, scratch: string): Promise<readonly Proven[]> {
+export async function makeProven(plan: Plan, name: string, scratch: string): Promise<readonly Verified[]> {
   await mkdir(scratch, { recursive: true });
   const target = plan.targets.find((each) => each.target === name);
   // Real facts of a real program; which one does not matter here.
@@ -34,7 +34,7 @@ export async function makeProven(plan: Plan, name: string, scratch: string): Pro
       built: { build, file, header },
       bytes: readFileSync(file).length,
       facts,
-      trial: { kind: "not-run", reason: "not asked for" },
+      smokeTest: { kind: "not-run", reason: "not asked for" },
     };
   });
 }

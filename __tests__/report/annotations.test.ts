@@ -39,7 +39,7 @@ test("a failure beside the targets fails the run as well", () => {
     { title: "the run failed", message: 'the artifact "b" could not be uploaded: 503' },
   ]);
   expect(describeFailureSentence(uploadFailed)).toBe(
-    '1 binary built and proven in 1 min 12 s, but the run failed: the run already has an artifact named "sqlite_linux_arm64"' +
+    '1 binary built and verified in 1 min 12 s, but the run failed: the run already has an artifact named "sqlite_linux_arm64"' +
       ': use `artifact-name` with $GOARCH or $GOOS in it; the artifact "b" could not be uploaded: 503.',
   );
   expect(describeFailureSentence(run({ targets: [target({ outcome: failed() })], failures: ["no upload."] }))).toBe(

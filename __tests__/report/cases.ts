@@ -30,7 +30,7 @@ export const everythingPassed: RunResult = run({
     }),
     target({
       target: "windows/amd64",
-      cgo: { enabled: false, why: "no package needs C" },
+      cgo: { enabled: false, reason: "no package needs C" },
       toolchain: undefined,
       seconds: 3.1,
       outcome: passed(
@@ -86,7 +86,7 @@ export const everythingFailed: RunResult = run({
 export const mixed: RunResult = run({
   targets: [
     target(),
-    target({ target: "linux/amd64", outcome: failed({ stage: "proof", message: "app is static, not dynamic" }) }),
+    target({ target: "linux/amd64", outcome: failed({ stage: "verify", message: "app is static, not dynamic" }) }),
     target({ target: "linux/mips", outcome: failed({ stage: "run", message: "exit code 2 under `qemu-mips`" }) }),
     target({ target: "linux/riscv64", outcome: failed({ stage: "publish", message: "ENOSPC: no space left" }) }),
   ],
@@ -98,7 +98,7 @@ export const setUpOnly: RunResult = run({
     target({ outcome: passed(), seconds: 0 }),
     target({
       target: "linux/amd64",
-      cgo: { enabled: false, why: "no package needs C" },
+      cgo: { enabled: false, reason: "no package needs C" },
       toolchain: undefined,
       outcome: passed(),
       seconds: 0,
@@ -146,7 +146,7 @@ export const hostile: RunResult = run({
   module: { path: "example.com/a|b" },
   targets: [
     target({
-      cgo: { enabled: true, why: "package </td>|x`y` has\nC files" },
+      cgo: { enabled: true, reason: "package </td>|x`y` has\nC files" },
       outcome: failed({
         message: "pipe | and <script>alert(1)</script> and ``` and ::error::x\n::error::y",
         log: [
@@ -167,7 +167,7 @@ export const hostile: RunResult = run({
         binary({
           name: "a|b`<i>_linux_amd64",
           file: "/proj/dist/a|b`<i>_linux_amd64",
-          facts: { ...dynamicElf, needed: ["lib|`x`.so\n::error::y"], glibcFloor: undefined },
+          facts: { ...dynamicElf, needed: ["lib|`x`.so\n::error::y"], minimumGlibc: undefined },
           run: { kind: "passed", emulator: "qemu|<b>", seconds: 1, output: "```\n</details>\n::error::z\n" },
         }),
       ),

@@ -86,7 +86,7 @@ test("everything that is known, in one order", () => {
     '                  "GLIBC_2.29"',
     "                ]",
     "              },",
-    '              "glibcFloor": "2.34",',
+    '              "minimumGlibc": "2.34",',
     '              "go": {',
     '                "version": "go1.26.8",',
     '                "path": "example.com/sqlite",',

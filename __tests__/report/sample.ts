@@ -1,4 +1,3 @@
-import type { BinaryFacts } from "../../src/prove/facts.ts";
 import type {
   BinaryResult,
   RunResult,
@@ -6,6 +5,7 @@ import type {
   TargetResult,
   ToolchainResult,
 } from "../../src/report/results.ts";
+import type { BinaryFacts } from "../../src/verify/formats/facts.ts";
 
 /** Fixed results that the tests of the reports write their expectations against. */
 
@@ -26,7 +26,7 @@ export const staticElf: BinaryFacts = {
   positionIndependent: false,
   static: true,
   requiredVersions: {},
-  glibcFloor: undefined,
+  minimumGlibc: undefined,
   go: {
     version: "go1.26.8",
     path: "example.com/sqlite",
@@ -41,7 +41,7 @@ export const dynamicElf: BinaryFacts = {
   positionIndependent: true,
   static: false,
   requiredVersions: { "libm.so.6": ["GLIBC_2.29"], "libc.so.6": ["GLIBC_2.17", "GLIBC_2.34"] },
-  glibcFloor: "2.34",
+  minimumGlibc: "2.34",
 };
 
 export function binary(changes: Partial<BinaryResult> = {}): BinaryResult {
@@ -70,7 +70,7 @@ export function failed(changes: Partial<Extract<TargetOutcome, { kind: "failed" 
 export function target(changes: Partial<TargetResult> = {}): TargetResult {
   return {
     target: "linux/arm64",
-    cgo: { enabled: true, why: "go-sqlite3 needs C" },
+    cgo: { enabled: true, reason: "go-sqlite3 needs C" },
     toolchain: "aarch64-linux-gnu",
     notes: [],
     outcome: passed(binary()),

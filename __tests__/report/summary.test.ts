@@ -19,7 +19,7 @@ function lines(markdown: string): readonly string[] {
 
 test("everything passed", () => {
   expect(lines(describeSummary(everythingPassed))).toEqual([
-    "### ✅ 3 of 3 binaries built and proven, 2 of them run, in 1 min 12 s: sqlite for linux (2) and windows (1).",
+    "### ✅ 3 of 3 binaries built and verified, 2 of them run, in 1 min 12 s: sqlite for linux (2) and windows (1).",
     "",
     "| Target | Proof | Run | Size | Time | Linkage | Compiler | Toolchain | cgo |",
     "| --- | --- | --- | --: | --- | --- | --- | --- | --- |",
@@ -122,11 +122,11 @@ test("each stage can fail", () => {
     "| Target | Proof | Run | Size | Time | Linkage | Compiler | Toolchain | cgo |",
     "| --- | --- | --- | --: | --- | --- | --- | --- | --- |",
     "| ✅ linux/arm64 | ✅ ELF arm64 | ➖ not asked | 5.1 MB | ██████ 12 s | dynamic: libc.so.6, libm.so.6 (glibc ≥ 2.34) | gcc 12.2.0 | downloaded | on (go-sqlite3 needs C) |",
-    "| ❌ linux/amd64: proof failed | ❌ failed | ➖ not reached | ➖ none | ██████ 12 s | ➖ none | gcc 12.2.0 | downloaded | on (go-sqlite3 needs C) |",
+    "| ❌ linux/amd64: verification failed | ❌ failed | ➖ not reached | ➖ none | ██████ 12 s | ➖ none | gcc 12.2.0 | downloaded | on (go-sqlite3 needs C) |",
     "| ❌ linux/mips: run failed | ➖ not recorded | ❌ failed | ➖ none | ██████ 12 s | ➖ none | gcc 12.2.0 | downloaded | on (go-sqlite3 needs C) |",
     "| ❌ linux/riscv64: publishing failed | ➖ not recorded | ➖ not recorded | ➖ none | ██████ 12 s | ➖ none | gcc 12.2.0 | downloaded | on (go-sqlite3 needs C) |",
     "",
-    "<details open><summary>❌ linux/amd64: proof failed after 12 s</summary>",
+    "<details open><summary>❌ linux/amd64: verification failed after 12 s</summary>",
     "",
     "**Why:** app is static, not dynamic",
     "",
@@ -254,7 +254,7 @@ test("several programs a target", () => {
 
 test("an upload failed and no target", () => {
   expect(lines(describeSummary(uploadFailed))).toEqual([
-    '### ❌ 1 binary built and proven in 1 min 12 s, but the run failed: the run already has an artifact named "sqlite_linux_arm64": use <code>artifact-name</code> with <span>$</span>GOARCH or <span>$</span>GOOS in it; and 1 more failure.',
+    '### ❌ 1 binary built and verified in 1 min 12 s, but the run failed: the run already has an artifact named "sqlite_linux_arm64": use <code>artifact-name</code> with <span>$</span>GOARCH or <span>$</span>GOOS in it; and 1 more failure.',
     "",
     "| Target | Proof | Run | Size | Time | Linkage | Compiler | Toolchain | cgo |",
     "| --- | --- | --- | --: | --- | --- | --- | --- | --- |",
@@ -366,7 +366,7 @@ test("nothing from outside gets out of its place", () => {
 
 test("one target is named whole and has no bar to compare with", () => {
   expect(lines(describeSummary(run())).slice(0, 5)).toEqual([
-    "### ✅ 1 binary built and proven in 1 min 12 s: sqlite for linux/arm64.",
+    "### ✅ 1 binary built and verified in 1 min 12 s: sqlite for linux/arm64.",
     "",
     "| Target | Proof | Run | Size | Time | Linkage | Compiler | Toolchain | cgo |",
     "| --- | --- | --- | --: | --- | --- | --- | --- | --- |",
@@ -393,7 +393,7 @@ test("all binaries that ran are said to have run", () => {
   const ran = { kind: "passed", emulator: undefined, seconds: 1, output: "" } as const;
   const result = run({ targets: [target({ outcome: passed(binary({ run: ran }), binary({ run: ran })) })] });
   expect(lines(describeSummary(result))[0]).toBe(
-    "### ✅ 2 of 2 binaries built, proven and run in 1 min 12 s: sqlite for linux/arm64.",
+    "### ✅ 2 of 2 binaries built, verified and run in 1 min 12 s: sqlite for linux/arm64.",
   );
 });
 
@@ -402,15 +402,15 @@ test("many programs are counted, not named", () => {
   const headline = (count: number) =>
     lines(describeSummary(run({ targets: [target({ outcome: passed(...binaries.slice(0, count)) })] })))[0];
   expect([headline(3), headline(4)]).toEqual([
-    "### ✅ 3 of 3 binaries built and proven in 1 min 12 s: a, b and c_linux_arm64 for linux/arm64.",
-    "### ✅ 4 of 4 binaries built and proven in 1 min 12 s: 4 programs for linux/arm64.",
+    "### ✅ 3 of 3 binaries built and verified in 1 min 12 s: a, b and c_linux_arm64 for linux/arm64.",
+    "### ✅ 4 of 4 binaries built and verified in 1 min 12 s: 4 programs for linux/arm64.",
   ]);
 });
 
 test("a target that passed without a binary is not counted as built", () => {
   const result = run({ targets: [target(), target({ target: "linux/386", outcome: passed() })] });
   expect(lines(describeSummary(result))[0]).toBe(
-    "### ✅ 1 of 2 binaries built and proven in 1 min 12 s: sqlite for linux/arm64; nothing was built for linux/386.",
+    "### ✅ 1 of 2 binaries built and verified in 1 min 12 s: sqlite for linux/arm64; nothing was built for linux/386.",
   );
 });
 

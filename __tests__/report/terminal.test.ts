@@ -21,7 +21,7 @@ function plain(result: RunResult, columns: number): readonly string[] {
 
 test("everything passed, in 160 columns", () => {
   expect(plain(everythingPassed, 160)).toEqual([
-    "✓ 3 of 3 binaries built and proven, 2 of them run, in 1 min 12 s: sqlite for linux (2) and windows (1).",
+    "✓ 3 of 3 binaries built and verified, 2 of them run, in 1 min 12 s: sqlite for linux (2) and windows (1).",
     "",
     "TARGET           PROOF         RUN                                 SIZE   TIME  LINKAGE                                       COMPILER    TOOLCHAIN      CGO",
     "✓ linux/arm64    ✓ ELF arm64   ✓ 420 ms (qemu-aarch64)           5.1 MB   12 s  dynamic: libc.so.6, libm.so.6 (glibc ≥ 2.34)  gcc 12.2.0  from cache     on",
@@ -40,7 +40,7 @@ test("everything passed, in 160 columns", () => {
 
 test("everything passed, in 80 columns", () => {
   expect(plain(everythingPassed, 80)).toEqual([
-    "✓ 3 of 3 binaries built and proven, 2 of them run, in 1 min 12 s: sqlite for",
+    "✓ 3 of 3 binaries built and verified, 2 of them run, in 1 min 12 s: sqlite for",
     "  linux (2) and windows (1).",
     "",
     "TARGET           PROOF         RUN          SIZE   TIME  LINKAGE      CGO",
@@ -61,7 +61,7 @@ test("everything passed, in 80 columns", () => {
 
 test("everything passed, in 40 columns", () => {
   expect(plain(everythingPassed, 40)).toEqual([
-    "✓ 3 of 3 binaries built and proven, 2 of",
+    "✓ 3 of 3 binaries built and verified, 2 of",
     "  them run, in 1 min 12 s: sqlite for",
     "  linux (2) and windows (1).",
     "",
@@ -116,7 +116,7 @@ test("each stage can fail, in 80 columns", () => {
     "✗ linux/mips     – not recorded  ✗ failed        – none  12 s  – none   on",
     "✗ linux/riscv64  – not recorded  – not recorded  – none  12 s  – none   on",
     "",
-    "✗ linux/amd64: proof failed after 12 s",
+    "✗ linux/amd64: verification failed after 12 s",
     "  │ app is static, not dynamic",
     "",
     "✗ linux/mips: run failed after 12 s",
@@ -174,7 +174,7 @@ test("several programs a target, in 80 columns", () => {
 
 test("an upload failed and no target, in 80 columns", () => {
   expect(plain(uploadFailed, 80)).toEqual([
-    "✗ 1 binary built and proven in 1 min 12 s, but the run failed: the run already",
+    "✗ 1 binary built and verified in 1 min 12 s, but the run failed: the run already",
     '  has an artifact named "sqlite_linux_arm64": use `artifact-name` with $GOARCH',
     "  or $GOOS in it; and 1 more failure.",
     "",

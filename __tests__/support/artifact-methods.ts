@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import { createReadStream } from "node:fs";
 import { pipeline } from "node:stream/promises";
 import type { BlobStore, StoredBlob } from "./blob-store.ts";
-import { type Message, type Method, Refusal, textOf } from "./results-protocol.ts";
+import { DisallowedFlag, type Message, type Method, textOf } from "./results-protocol.ts";
 
 export type StoredArtifact = {
   readonly id: string;
@@ -31,7 +31,7 @@ export function makeArtifactMethods(
   function find(message: Message): Begun {
     const name = textOf(message, "name");
     const artifact = begun.find((one) => one.name === name);
-    if (artifact === undefined) throw new Refusal(404, "not_found", "artifact not found");
+    if (artifact === undefined) throw new DisallowedFlag(404, "not_found", "artifact not found");
     return artifact;
   }
 
@@ -39,7 +39,7 @@ export function makeArtifactMethods(
   async function finalize(message: Message): Promise<Message> {
     const artifact = find(message);
     const blob = blobs.get(blobName(artifact.id));
-    if (blob === undefined) throw new Refusal(412, "failed_precondition", "nothing was uploaded");
+    if (blob === undefined) throw new DisallowedFlag(412, "failed_precondition", "nothing was uploaded");
     const digest = `sha256:${await hashFile(blob.path)}`;
     if (String(blob.bytes) !== message["size"] || digest !== message["hash"]) return { ok: false };
     artifact.digest = digest;
@@ -56,14 +56,18 @@ export function makeArtifactMethods(
   function checkRun(message: Message): void {
     const own =
       message["workflow_run_backend_id"] === run.runId && message["workflow_job_run_backend_id"] === run.jobId;
-    if (!own) throw new Refusal(403, "permission_denied", "the token is for another run");
+    if (!own) throw new DisallowedFlag(403, "permission_denied", "the token is for another run");
   }
 
   const methods: Record<string, Method> = {
     CreateArtifact(message) {
       const name = textOf(message, "name");
       if (begun.some((artifact) => artifact.name === name)) {
-        throw new Refusal(409, "already_exists", "an artifact with this name already exists on the workflow run");
+        throw new DisallowedFlag(
+          409,
+          "already_exists",
+          "an artifact with this name already exists on the workflow run",
+        );
       }
       count += 1;
       const expiresAt = message["expires_at"];

@@ -1,5 +1,5 @@
 import { DefaultArtifactClient } from "@actions/artifact";
-import { hearClient } from "../../src/host/client-output.ts";
+import { captureClientOutput } from "../../src/host/client-output.ts";
 import type { ResultsServer } from "./results-server.ts";
 
 /**
@@ -17,7 +17,7 @@ export async function downloadArtifact(server: ResultsServer, name: string, dire
     return client.downloadArtifact(artifact.id, { path: directory, expectedHash: artifact.digest });
   };
   try {
-    const { digestMismatch } = await hearClient(() => {}, download);
+    const { digestMismatch } = await captureClientOutput(() => {}, download);
     if (digestMismatch) throw new Error(`artifact ${name} is not what was uploaded`);
   } finally {
     for (const [variable, value] of before) {

@@ -1,11 +1,11 @@
 /** A JSON object, with the protocol's snake_case names. */
 export type Message = Readonly<Record<string, unknown>>;
 
-/** Answers a call of the service; throws a Refusal for an error of the protocol. */
+/** Answers a call of the service; throws a DisallowedFlag for an error of the protocol. */
 export type Method = (message: Message) => Message | Promise<Message>;
 
 /** An error of the protocol (twirp), which is answered with its status. */
-export class Refusal extends Error {
+export class DisallowedFlag extends Error {
   readonly status: number;
   readonly code: string;
   constructor(status: number, code: string, message: string) {
@@ -27,6 +27,7 @@ export type Answer = {
 /** A field of a message that must be a text with something in it. */
 export function textOf(message: Message, field: string): string {
   const value = message[field];
-  if (typeof value !== "string" || value === "") throw new Refusal(400, "invalid_argument", `${field} is missing`);
+  if (typeof value !== "string" || value === "")
+    throw new DisallowedFlag(400, "invalid_argument", `${field} is missing`);
   return value;
 }

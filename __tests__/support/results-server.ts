@@ -6,7 +6,7 @@ import { pipeline } from "node:stream/promises";
 import { makeArtifactMethods, type StoredArtifact } from "./artifact-methods.ts";
 import { BLOB_PATH, makeBlobStore } from "./blob-store.ts";
 import { type CachedEntry, makeCacheMethods } from "./cache-methods.ts";
-import { type Answer, type Message, type Method, Refusal } from "./results-protocol.ts";
+import { type Answer, DisallowedFlag, type Message, type Method } from "./results-protocol.ts";
 
 /** What came in: a call of a service, which has a `method` and a `body`, or a request for a blob, which has neither. */
 export type ServerRequest = {
@@ -129,7 +129,7 @@ async function call(
   try {
     return { status: 200, body: await method(request.body ?? {}) };
   } catch (error) {
-    if (!(error instanceof Refusal)) throw error;
+    if (!(error instanceof DisallowedFlag)) throw error;
     return { status: error.status, body: { code: error.code, msg: error.message } };
   }
 }

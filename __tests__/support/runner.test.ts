@@ -104,7 +104,7 @@ describe("runAction", () => {
     const result = await run(
       `for (const name of ["SIGINT", "SIGTERM"]) process.on(name, () => console.log(name));
        spawn("sleep", ["1000"], { stdio: "inherit" }); console.log("ready"); setInterval(() => {}, 1e6);`,
-      { cancelOn: (line) => line === "ready", patience: { interrupt: 1500, terminate: 1000 } },
+      { cancelOn: (line) => line === "ready", retryPolicy: { interrupt: 1500, terminate: 1000 } },
     );
     expect(result).toMatchObject({
       conclusion: "cancelled",

@@ -24,7 +24,7 @@ export type RunnerOptions = StepOptions & {
   readonly cancelAfter?: number;
   readonly cancelOn?: (line: string) => boolean;
   /** Milliseconds from SIGINT to SIGTERM and from there to the end of the whole tree. */
-  readonly patience?: { readonly interrupt: number; readonly terminate: number };
+  readonly retryPolicy?: { readonly interrupt: number; readonly terminate: number };
 };
 
 export type RunnerResult = {
@@ -59,7 +59,7 @@ export type RunnerResult = {
 const PATIENCE = { interrupt: 7500, terminate: 2500 };
 
 /** For how long the runner waits for the streams of a process that has ended. */
-const STREAM_PATIENCE = 5000;
+const STREAM_GRACE = 5000;
 
 /**
  * Runs an entry under Node 24 as a step of a job on GitHub's runner: the same variables, files and current directory; its
@@ -109,7 +109,7 @@ async function runProcess(step: Step, options: RunnerOptions): Promise<Ended> {
   const seconds = elapsed();
   cancellation.over();
   const peakBytes = memory.stop();
-  await Promise.race([closed, sleep(STREAM_PATIENCE)]);
+  await Promise.race([closed, sleep(STREAM_GRACE)]);
   return {
     exitCode: child.exitCode ?? undefined,
     signal: child.signalCode ?? undefined,
@@ -163,7 +163,7 @@ function splitStream(stream: NodeJS.ReadableStream, hear: (line: string) => void
 
 /** SIGINT, then SIGTERM, to the entry's process alone; then the end of its whole tree. */
 function makeCancellation(pid: number, options: RunnerOptions, elapsed: () => number) {
-  const patience = options.patience ?? PATIENCE;
+  const retryPolicy = options.retryPolicy ?? PATIENCE;
   const sent: { name: NodeJS.Signals; at: number }[] = [];
   let timer: NodeJS.Timeout | undefined;
   const send = (name: NodeJS.Signals, targets: readonly number[]) => {
@@ -176,8 +176,8 @@ function makeCancellation(pid: number, options: RunnerOptions, elapsed: () => nu
     send("SIGINT", [pid]);
     timer = setTimeout(() => {
       send("SIGTERM", [pid]);
-      timer = setTimeout(() => send("SIGKILL", [pid, ...descendantsOf(pid)]), patience.terminate);
-    }, patience.interrupt);
+      timer = setTimeout(() => send("SIGKILL", [pid, ...descendantsOf(pid)]), retryPolicy.terminate);
+    }, retryPolicy.interrupt);
   };
   if (options.cancelAfter !== undefined) timer = setTimeout(cancel, options.cancelAfter * 1000);
   return { sent, cancel, over: () => clearTimeout(timer) };

@@ -3,8 +3,8 @@ import { chmod, mkdir, rm } from "node:fs/promises";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { Completed } from "../../src/host/types.ts";
+import { knownPlatforms } from "../../src/platforms/go-platforms.ts";
 import { explainGoFailure, findGo, readGoEnvironment, readGoPlaces, runGo } from "../../src/survey/go.ts";
-import { knownPlatforms } from "../../src/targets/platforms.ts";
 import { goMod, mainFile, makePlace, type Place, surveyIn, writeFiles } from "./modules.ts";
 
 let place: Place;

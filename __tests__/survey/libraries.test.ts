@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { makeLocalHost } from "../../src/host/local.ts";
-import { findLibraryWants, includedHeaders, preamble } from "../../src/survey/libraries.ts";
+import { findLibraryRequirements, includedHeaders, preamble } from "../../src/survey/libraries.ts";
 import type { ListedPackage } from "../../src/survey/programs.ts";
 
 let directory = "";
@@ -20,19 +20,19 @@ beforeAll(async () => {
 
 afterAll(() => rm(directory, { recursive: true }));
 
-async function wants(listed: Partial<ListedPackage>, { os = "linux", ldflags = [] as readonly string[] } = {}) {
+async function requirements(listed: Partial<ListedPackage>, { os = "linux", ldflags = [] as readonly string[] } = {}) {
   const host = await makeLocalHost({ PATH: "/usr/bin" }, { artifactDirectory: directory });
   const packages = [{ ImportPath: "example.com/a", Dir: directory, CgoFiles: ["a.go"], ...listed }];
   const programs = ["example.com/a"];
-  const found = await findLibraryWants(host, { packages, programs, os, ldflags, hostCompiler: undefined });
+  const found = await findLibraryRequirements(host, { packages, programs, os, ldflags, hostCompiler: undefined });
   await rm(host.scratchDirectory, { recursive: true });
   return found.map(({ kind, name, by }) => `${kind} ${name} by ${by}`);
 }
 
-describe("findLibraryWants", () => {
+describe("findLibraryRequirements", () => {
   it("takes what is named for pkg-config, without its flags and versions", async () => {
     const CgoPkgConfig = ["--static", "libusb-1.0", "zlib >= 1.2", "gtk+-3.0"];
-    expect(await wants({ CgoPkgConfig })).toEqual([
+    expect(await requirements({ CgoPkgConfig })).toEqual([
       "pkg-config libusb-1.0 by example.com/a",
       "pkg-config zlib by example.com/a",
       "pkg-config gtk+-3.0 by example.com/a",
@@ -54,9 +54,9 @@ describe("findLibraryWants", () => {
     ];
     const programs = ["m/one", "m/two", "m/three"];
     const question = { packages, programs, os: "linux", ldflags: ["-lall"], hostCompiler: undefined };
-    const found = await findLibraryWants(host, question);
+    const found = await findLibraryRequirements(host, question);
     await rm(host.scratchDirectory, { recursive: true });
-    expect(Object.fromEntries(found.map((want) => [want.name, want.programs]))).toEqual({
+    expect(Object.fromEntries(found.map((requirement) => [requirement.name, requirement.programs]))).toEqual({
       all: ["m/one", "m/two", "m/three"],
       zlib: ["m/one", "m/two"],
       "libusb-1.0": ["m/one"],
@@ -75,31 +75,31 @@ describe("findLibraryWants", () => {
       "-l",
       "ssl",
     ];
-    expect(await wants({ CgoLDFLAGS })).toEqual([
+    expect(await requirements({ CgoLDFLAGS })).toEqual([
       "library pcap by example.com/a",
       "library z by example.com/a",
       "library ssl by example.com/a",
     ]);
-    expect(await wants({ CgoLDFLAGS: [], CgoPkgConfig: ["x"] }, { ldflags: ["-O2", "-lfoo"] })).toEqual([
+    expect(await requirements({ CgoLDFLAGS: [], CgoPkgConfig: ["x"] }, { ldflags: ["-O2", "-lfoo"] })).toEqual([
       "library foo by cgo-ldflags",
       "pkg-config x by example.com/a",
     ]);
   });
 
   it("Windows has libraries of its own", async () => {
-    expect(await wants({ CgoLDFLAGS: ["-lws2_32", "-lgdi32", "-lz"] }, { os: "windows" })).toEqual([
+    expect(await requirements({ CgoLDFLAGS: ["-lws2_32", "-lgdi32", "-lz"] }, { os: "windows" })).toEqual([
       "library z by example.com/a",
     ]);
   });
 
   it("takes headers of a package that names nothing else", async () => {
-    expect(await wants({})).toEqual(["header lame/lame.h by example.com/a"]);
-    expect(await wants({ CgoLDFLAGS: ["-lmp3lame"] })).toEqual(["library mp3lame by example.com/a"]);
+    expect(await requirements({})).toEqual(["header lame/lame.h by example.com/a"]);
+    expect(await requirements({ CgoLDFLAGS: ["-lmp3lame"] })).toEqual(["library mp3lame by example.com/a"]);
   });
 
   it("asks nothing for packages without C, and of the standard library", async () => {
-    expect(await wants({ CgoFiles: [], CgoLDFLAGS: ["-lpcap"] })).toEqual([]);
-    expect(await wants({ Standard: true, CgoLDFLAGS: ["-lresolv9"] })).toEqual([]);
+    expect(await requirements({ CgoFiles: [], CgoLDFLAGS: ["-lpcap"] })).toEqual([]);
+    expect(await requirements({ Standard: true, CgoLDFLAGS: ["-lresolv9"] })).toEqual([]);
   });
 });
 

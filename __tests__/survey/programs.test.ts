@@ -3,8 +3,8 @@ import {
   describeCgoNeed,
   findPrograms,
   type ListedPackage,
-  packagesAhead,
   parseListed,
+  prebuildPackages,
   programName,
 } from "../../src/survey/programs.ts";
 
@@ -227,7 +227,7 @@ describe("findPrograms", () => {
   });
 });
 
-describe("packagesAhead", () => {
+describe("prebuildPackages", () => {
   const dependency = (ImportPath: string, Imports: readonly string[], more: Partial<ListedPackage> = {}) => ({
     ImportPath,
     Imports,
@@ -250,14 +250,14 @@ describe("packagesAhead", () => {
       { ImportPath: "example.com/app", Imports: ["broken", "example.com/over", "flag"] },
     ];
     // Nobody names syscall, which cgo's own code imports; flag was not listed.
-    expect(packagesAhead(packages)).toEqual(["deep", "errors", "fmt", "syscall"]);
+    expect(prebuildPackages(packages)).toEqual(["deep", "errors", "fmt", "syscall"]);
   });
 
   it("are what a program imports that has no C below it", () => {
-    expect(packagesAhead([dependency("fmt", []), { ImportPath: "example.com/app", Imports: ["fmt"] }])).toEqual([
+    expect(prebuildPackages([dependency("fmt", []), { ImportPath: "example.com/app", Imports: ["fmt"] }])).toEqual([
       "fmt",
     ]);
-    expect(packagesAhead([])).toEqual([]);
+    expect(prebuildPackages([])).toEqual([]);
   });
 });
 

@@ -1,8 +1,8 @@
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { targetName } from "../../src/platforms/target.ts";
 import type { CgoNeed } from "../../src/survey/programs.ts";
 import type { Survey } from "../../src/survey/survey.ts";
-import { targetName } from "../../src/targets/target.ts";
 import { cFile, goMod, mainFile, makePlace, type Place, surveyIn, writeFiles } from "./modules.ts";
 
 let place: Place;

@@ -1,12 +1,12 @@
 import { access, mkdir } from "node:fs/promises";
 import { join } from "node:path";
+import { splitWords } from "../golang/words.ts";
 import type { Completed, Host } from "../host/types.ts";
-import { splitWords } from "../inputs/words.ts";
 import type { BuildPlan, Plan, TargetPlan } from "../plan/plan.ts";
-import type { Toolchain } from "../provision/provision.ts";
+import type { Toolchain } from "../toolchains/toolchains.ts";
 import { buildVariables, goBuildEnvironment, parallelFlags } from "./environment.ts";
 
-/** A binary as the linker left it, not proven yet. */
+/** A binary as the linker left it, not verified yet. */
 export type Built = {
   readonly build: BuildPlan;
   readonly file: string;

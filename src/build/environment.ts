@@ -1,6 +1,6 @@
 import type { Environment, Host } from "../host/types.ts";
 import type { Plan, TargetPlan } from "../plan/plan.ts";
-import type { Toolchain } from "../provision/provision.ts";
+import type { Toolchain } from "../toolchains/toolchains.ts";
 
 /** Variables by name. */
 export type Variables = Readonly<Record<string, string>>;
@@ -22,14 +22,14 @@ export function goBuildEnvironment(host: Host, plan: Plan, target: TargetPlan): 
  * Go's compiler and linker live for seconds, and garbage collection takes 10 to 15 % of their time: none until they have
  * filled their share of the memory. What they write is the same. The job's own settings come after these.
  */
-function collectorVariables({ division }: Plan): Variables {
-  const { compilerMemoryMiB } = division;
+function collectorVariables({ concurrency }: Plan): Variables {
+  const { compilerMemoryMiB } = concurrency;
   return compilerMemoryMiB === undefined ? {} : { GOGC: "off", GOMEMLIMIT: `${compilerMemoryMiB}MiB` };
 }
 
 /** The -p of a Go command for a target; none where the user's own flags have one. */
-export function parallelFlags({ division }: Plan, { flags }: Pick<TargetPlan, "flags">): readonly string[] {
-  return flags.some((flag) => /^--?p(=|$)/.test(flag)) ? [] : [`-p=${division.compilesPerJob}`];
+export function parallelFlags({ concurrency }: Plan, { flags }: Pick<TargetPlan, "flags">): readonly string[] {
+  return flags.some((flag) => /^--?p(=|$)/.test(flag)) ? [] : [`-p=${concurrency.compilesPerJob}`];
 }
 
 /**

@@ -6,7 +6,7 @@ import { AsyncLocalStorage } from "node:async_hooks";
  * standard output and hands them to the caller. Lines of everything else that runs meanwhile go out as ever, and so do
  * masks, without which a signed address could show in a log; with RUNNER_DEBUG everything does.
  */
-export function hearClient<T>(hear: (line: string) => void, work: () => T): T {
+export function captureClientOutput<T>(hear: (line: string) => void, work: () => T): T {
   install();
   return listener.run(hear, work);
 }

@@ -1,5 +1,5 @@
 import { checkArtifactFiles, checkArtifactName } from "./artifact-files.ts";
-import { hearClient } from "./client-output.ts";
+import { captureClientOutput } from "./client-output.ts";
 import { withDeadline } from "./deadline.ts";
 import { ArtifactNameTaken, type ArtifactService, type ArtifactUpload, type ArtifactUploaded } from "./types.ts";
 
@@ -8,7 +8,7 @@ export function makeGithubArtifacts(deadlines: { readonly uploadSeconds: number 
   return {
     async upload(artifact) {
       checkArtifactName(artifact.name);
-      const work = hearClient(
+      const work = captureClientOutput(
         () => {},
         () => upload(artifact),
       );

@@ -1,8 +1,8 @@
 import { lstat, mkdir, rm } from "node:fs/promises";
 import { dirname } from "node:path";
-import { hearClient, reasonFrom } from "./client-output.ts";
+import { captureClientOutput, reasonFrom } from "./client-output.ts";
 import { withDeadline } from "./deadline.ts";
-import { endFamily, type Family, makeFamily, runInFamily } from "./families.ts";
+import { killTree, makeTree, type ProcessTree, runInTree } from "./process-tree.ts";
 import type { CacheEntry, CacheRestored, CacheSaved, CacheService, Environment } from "./types.ts";
 
 type Client = typeof import("@actions/cache");
@@ -17,13 +17,17 @@ export type CacheDeadlines = { readonly restoreSeconds: number; readonly saveSec
  * has a deadline here. When it has passed, the tar it may be running is ended, and none is started later; so it is when the
  * family `everyone` is ended.
  */
-export function makeGithubCache(environment: Environment, everyone: Family, deadlines: CacheDeadlines): CacheService {
+export function makeGithubCache(
+  environment: Environment,
+  everyone: ProcessTree,
+  deadlines: CacheDeadlines,
+): CacheService {
   const absent = describeAbsence(environment);
   let silent: string | undefined;
   /** A service that said nothing once is not waited for again: a deadline is all that it may cost. */
   const call = async <T>(seconds: number, use: (client: Client) => Promise<T>): Promise<Outcome<T>> => {
     if (silent !== undefined) return { failure: silent };
-    const outcome = await callClient(makeFamily(everyone), seconds, use);
+    const outcome = await callClient(makeTree(everyone), seconds, use);
     if ("failure" in outcome && outcome.late) silent = outcome.failure;
     return outcome;
   };
@@ -123,7 +127,7 @@ async function save(entry: CacheEntry, call: Caller): Promise<CacheSaved> {
 
 /** Calls the client within the deadline; whatever goes wrong becomes words. */
 async function callClient<T>(
-  family: Family,
+  family: ProcessTree,
   seconds: number,
   use: (client: Client) => Promise<T>,
 ): Promise<Outcome<T>> {
@@ -131,13 +135,13 @@ async function callClient<T>(
   try {
     const client = await import("@actions/cache");
     if (!client.isFeatureAvailable()) return { failure: "the cache service is not available to this job" };
-    const work = hearClient(
+    const work = captureClientOutput(
       (line) => said.push(line),
-      () => runInFamily(family, () => use(client)),
+      () => runInTree(family, () => use(client)),
     );
     const outcome = await withDeadline(seconds, work);
     if (outcome !== "late") return { value: outcome.value, said };
-    endFamily(family);
+    killTree(family);
     return { failure: `the cache service took longer than ${seconds} s`, late: true };
   } catch (error) {
     return { failure: error instanceof Error ? error.message : String(error) };

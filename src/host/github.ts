@@ -1,11 +1,11 @@
 import { mkdtemp } from "node:fs/promises";
 import { join } from "node:path";
-import { makeRootFamily } from "./families.ts";
 import { makeGithubArtifacts } from "./github-artifacts.ts";
 import { type CacheDeadlines, makeGithubCache } from "./github-cache.ts";
 import { checkOutput, checkPathEntry, checkVariable } from "./job-values.ts";
 import { makeGithubLog } from "./log.ts";
 import { describeMachine } from "./machine.ts";
+import { makeRootTree } from "./process-tree.ts";
 import { makeProcesses } from "./processes.ts";
 import { makeToolStore } from "./tools.ts";
 import type { Environment, Host, JobService } from "./types.ts";
@@ -23,7 +23,7 @@ export async function makeGithubHost(environment: Environment, deadlines: Partia
   const [workspace, temporary, toolDirectory] = requireVariables(environment);
   const scratchDirectory = await mkdtemp(join(temporary, "cgo-cross-"));
   const waits = { ...DEADLINES, ...deadlines };
-  const everyone = makeRootFamily(environment);
+  const everyone = makeRootTree(environment);
   return {
     kind: "github",
     environment,

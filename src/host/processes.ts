@@ -1,24 +1,24 @@
 import { isAbsolute, join, resolve } from "node:path";
 import { exec } from "@actions/exec";
 import { tryGetExecutablePath } from "@actions/io/lib/io-util";
-import {
-  askToEnd,
-  endFamily,
-  FAMILY_VARIABLE,
-  type Family,
-  hasEnded,
-  makeFamily,
-  makeRootFamily,
-  runInFamily,
-} from "./families.ts";
 import { makeOutputCollector } from "./output.ts";
+import {
+  hasEnded,
+  killTree,
+  makeRootTree,
+  makeTree,
+  type ProcessTree,
+  runInTree,
+  TREE_VARIABLE,
+  terminateTree,
+} from "./process-tree.ts";
 import type { Command, Completed, Environment, Processes } from "./types.ts";
 
 /** For how long the streams may stay open after the child itself has ended, held by something it left behind. */
-const STREAM_PATIENCE = 3000;
+const STREAM_GRACE = 3000;
 
 /** For how long a child that was asked to end may put its files in order. */
-const STOP_PATIENCE = 1000;
+const TERMINATE_GRACE = 1000;
 
 /** What a child may print to each stream; V8 holds no string of more than 512 MiB. */
 const OUTPUT_LIMIT = 256 * 2 ** 20;
@@ -33,29 +33,29 @@ const WORDS_LIMIT = 2_000_000;
  * `environment` is what children get that bring none of their own, and whose PATH `find` looks through. `everyone` is the
  * family that endAll ends, for a host that starts children in other ways too.
  */
-export function makeProcesses(environment: Environment, everyone = makeRootFamily(environment)): Processes {
+export function makeProcesses(environment: Environment, everyone = makeRootTree(environment)): Processes {
   return {
     run: (command) => run(command, environment, everyone),
     find: (name) => findOnPath(name, environment),
-    endAll: () => endFamily(everyone),
+    endAll: () => killTree(everyone),
   };
 }
 
-async function run(command: Command, hostEnvironment: Environment, everyone: Family): Promise<Completed> {
+async function run(command: Command, hostEnvironment: Environment, everyone: ProcessTree): Promise<Completed> {
   const environment = command.environment ?? hostEnvironment;
   const directory = resolve(command.directory ?? ".");
-  const family = makeFamily(everyone);
-  const variables = { ...definedVariables(environment), [FAMILY_VARIABLE]: family.mark };
+  const family = makeTree(everyone);
+  const variables = { ...definedVariables(environment), [TREE_VARIABLE]: family.mark };
   checkWords(command, variables);
   const file = await findFile(command.file, directory, environment);
   if (hasEnded(family)) throw new Error(`${describe(command)}: the run is ending and starts nothing more`);
 
   const limited = watchOutput(command, family);
-  const timer = startTimer(command.timeoutSeconds, () => endFamily(family));
+  const timer = startTimer(command.timeoutSeconds, () => killTree(family));
   const stopping = heedStop(command.stop, family);
   const started = performance.now();
   try {
-    const exitCode = await runInFamily(family, () => start({ file, directory, variables, command, add: limited.add }));
+    const exitCode = await runInTree(family, () => start({ file, directory, variables, command, add: limited.add }));
     const seconds = (performance.now() - started) / 1000;
     const output = limited.finish();
     return { ...describeEnding(timer.rang(), exitCode), ...output, seconds };
@@ -83,7 +83,7 @@ async function start({ file, directory, variables, command, add }: Start): Promi
       input: Buffer.from(command.input ?? "", "utf8"),
       silent: true,
       ignoreReturnCode: true,
-      delay: STREAM_PATIENCE,
+      delay: STREAM_GRACE,
       listeners: { stdout: (chunk) => add("stdout", chunk), stderr: (chunk) => add("stderr", chunk) },
     });
   } catch (cause) {
@@ -98,7 +98,7 @@ function describeEnding(timedOut: boolean, exitCode: number | null): Pick<Comple
 }
 
 /** Collects output; a child that prints without measure, or a listener that throws, ends the child and fails the run. */
-function watchOutput(command: Command, family: Family) {
+function watchOutput(command: Command, family: ProcessTree) {
   const collector = makeOutputCollector(command.onLine);
   let bytes = 0;
   let failure: unknown;
@@ -112,7 +112,7 @@ function watchOutput(command: Command, family: Family) {
         collector.add(stream, chunk);
       } catch (error) {
         failure = error;
-        endFamily(family);
+        killTree(family);
       }
     },
     finish() {
@@ -136,13 +136,13 @@ function startTimer(seconds: number | undefined, onEnd: () => void): { rang(): b
   return { rang: () => rang, stop: () => clearTimeout(timer) };
 }
 
-function heedStop(stop: AbortSignal | undefined, family: Family): { cease(): void } {
+function heedStop(stop: AbortSignal | undefined, family: ProcessTree): { cease(): void } {
   let force: NodeJS.Timeout | undefined;
   const ask = () => {
-    askToEnd(family);
-    force = setTimeout(() => endFamily(family), STOP_PATIENCE);
+    terminateTree(family);
+    force = setTimeout(() => killTree(family), TERMINATE_GRACE);
   };
-  if (stop?.aborted === true) endFamily(family);
+  if (stop?.aborted === true) killTree(family);
   stop?.addEventListener("abort", ask, { once: true });
   return {
     cease() {

@@ -2,7 +2,7 @@ import { realpathSync } from "node:fs";
 import { writeFile } from "node:fs/promises";
 import { arch } from "node:os";
 import { basename, dirname, join } from "node:path";
-import { hearClient } from "./client-output.ts";
+import { captureClientOutput } from "./client-output.ts";
 import type { ToolStore } from "./types.ts";
 
 /**
@@ -21,7 +21,7 @@ export function makeToolStore(directory: string): ToolStore {
   return {
     find: async (tool) => {
       const library = await import("@actions/tool-cache");
-      return hearClient(
+      return captureClientOutput(
         () => {},
         () =>
           library

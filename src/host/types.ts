@@ -169,8 +169,3 @@ export type JobService = {
   /** Replaces this step's summary. */
   writeSummary(markdown: string): Promise<void>;
 };
-
-/** The words of anything that was thrown. */
-export function messageOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
-}

@@ -1,4 +1,4 @@
-import { targetName } from "../targets/target.ts";
+import { targetName } from "../platforms/target.ts";
 import type { InputName } from "./definitions.ts";
 import type { Inputs } from "./inputs.ts";
 import { both, quote } from "./wording.ts";

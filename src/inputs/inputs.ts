@@ -1,4 +1,4 @@
-import type { Target } from "../targets/target.ts";
+import type { Target } from "../platforms/target.ts";
 import type { choices } from "./definitions.ts";
 import type { Libraries } from "./libraries.ts";
 

@@ -1,5 +1,5 @@
-import type { Platform, Target } from "../targets/target.ts";
-import { couldTakeAway, takesAway } from "./target-patterns.ts";
+import type { Platform, Target } from "../platforms/target.ts";
+import { couldExclude, excludes } from "./target-patterns.ts";
 import { quote } from "./wording.ts";
 
 /** Which C libraries of the distribution are brought, part by part as they were written. */
@@ -39,7 +39,7 @@ export function readLibraries(
     for (const word of line.replaceAll(/(\/[^\s,:]+):/g, "$1: ").split(/[\s,]+/)) {
       if (word.endsWith(":")) {
         targets = word.slice(0, -1);
-        if (!couldTakeAway(targets, platforms)) {
+        if (!couldExclude(targets, platforms)) {
           problems.push(`${quote(word)} is no target; write one before the colon, such as linux/arm64: libpcap-dev.`);
         }
       } else if (word !== "" && !packageName.test(word)) {
@@ -57,7 +57,7 @@ export function readLibraries(
 /** The part of the input that is for one target. */
 export function librariesOf(libraries: Libraries, target: Target): LibrariesOf {
   const words = libraries
-    .filter(({ targets }) => targets === undefined || takesAway(targets, target))
+    .filter(({ targets }) => targets === undefined || excludes(targets, target))
     .flatMap((part) => part.words);
   return {
     auto: !words.includes("off"),

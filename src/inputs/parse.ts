@@ -1,14 +1,20 @@
-import type { Platform } from "../targets/target.ts";
+import { splitWords } from "../golang/words.ts";
+import type { Platform } from "../platforms/target.ts";
 import { artifactTemplateProblems, describeForbidden } from "./artifact-name.ts";
 import { crossProblems } from "./checks.ts";
 import { choices, type InputName, inputDefinition, inputDefinitions } from "./definitions.ts";
+import {
+  type DisallowedFlag,
+  disallowedFlags,
+  readGoFlag,
+  type Tool,
+  withoutPackagePattern,
+} from "./disallowed-flags.ts";
 import type { ParsedInputs } from "./inputs.ts";
 import { type Libraries, readLibraries } from "./libraries.ts";
 import { Reader } from "./reader.ts";
-import { type Refusal, readGoFlag, refusalsOf, type Tool, withoutPackagePattern } from "./refusals.ts";
 import { parseTargets } from "./targets.ts";
 import { nearest, quote } from "./wording.ts";
-import { splitWords } from "./words.ts";
 
 /**
  * Reads all inputs from their texts and checks all that can be checked without a look at the program or the machine.
@@ -144,8 +150,8 @@ function readTags(read: Reader): readonly string[] {
   return tags.filter((tag) => !wrong.includes(tag));
 }
 
-function rejectRefused(read: Reader, name: InputName, refused: readonly Refusal[]): void {
-  const sentences = refused.map(({ word, why, remedy }) => `${quote(word)} is refused, since ${why}; ${remedy}.`);
+function rejectDisallowed(read: Reader, name: InputName, refused: readonly DisallowedFlag[]): void {
+  const sentences = refused.map(({ word, reason, remedy }) => `${quote(word)} is refused, since ${reason}; ${remedy}.`);
   for (const sentence of new Set(sentences)) {
     read.reject(name, sentence);
   }
@@ -176,8 +182,8 @@ function readToolFlags(read: Reader, name: "ldflags" | "gcflags", tool: Tool): s
     read.reject(name, `in ${quote(text)} ${problem}; end it with the same quote.`);
     return "";
   }
-  const refused = refusalsOf(tool, words);
-  rejectRefused(read, name, refused);
+  const refused = disallowedFlags(tool, words);
+  rejectDisallowed(read, name, refused);
   return refused.length > 0 ? "" : text;
 }
 
@@ -211,7 +217,7 @@ function readGoFlags(read: Reader): readonly string[] {
       flags.push(word);
     }
   }
-  rejectRefused(read, "go-flags", refusalsOf("go build", words));
+  rejectDisallowed(read, "go-flags", disallowedFlags("go build", words));
   return read.unreadable.has("go-flags") ? [] : flags;
 }
 
@@ -221,7 +227,7 @@ function readCompilerFlags(read: Reader, name: "cgo-cflags" | "cgo-cxxflags" | "
   for (const word of words.filter((one) => /[\r\n]/.test(one))) {
     read.reject(name, `${quote(word)} has a line break in it; end the quotes before it.`);
   }
-  rejectRefused(read, name, refusalsOf("C compiler", words));
+  rejectDisallowed(read, name, disallowedFlags("C compiler", words));
   return read.unreadable.has(name) ? [] : words;
 }
 

@@ -1,6 +1,6 @@
+import { splitWords } from "../golang/words.ts";
 import { type InputDefinition, type InputName, type InputNameOf, inputDefinition } from "./definitions.ts";
 import { either, quote } from "./wording.ts";
-import { splitWords } from "./words.ts";
 
 /** Takes texts out of the raw inputs, and keeps what was wrong with them. */
 export class Reader {

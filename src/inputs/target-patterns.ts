@@ -1,4 +1,4 @@
-import { type Platform, type Target, variantFamily } from "../targets/target.ts";
+import { type Platform, type Target, variantsOf } from "../platforms/target.ts";
 
 /** A pattern over targets, part by part; `*` in a part stands for any letters. */
 type Pattern = { readonly os: string; readonly arch: string; readonly variant: string | undefined };
@@ -16,21 +16,21 @@ function readPattern(text: string): Pattern | undefined {
  * give platforms without a variant. In a third part `*` matches no hyphen, so that `linux/arm/*` gives v5, v6 and v7 but
  * not v7-softfloat, which only someone who names it wants.
  */
-export function targetsAdded(text: string, platforms: readonly Platform[]): readonly Target[] {
+export function includedTargets(text: string, platforms: readonly Platform[]): readonly Target[] {
   const pattern = readPattern(text);
   if (pattern === undefined) {
     return [];
   }
   return platforms
     .filter((platform) => fits(pattern.os, platform.os) && fits(pattern.arch, platform.arch))
-    .flatMap(({ os, arch }) => variantsAdded(pattern.variant, arch).map((variant) => ({ os, arch, variant })));
+    .flatMap(({ os, arch }) => includedVariants(pattern.variant, arch).map((variant) => ({ os, arch, variant })));
 }
 
-function variantsAdded(pattern: string | undefined, arch: string): readonly (string | undefined)[] {
+function includedVariants(pattern: string | undefined, arch: string): readonly (string | undefined)[] {
   if (pattern === undefined) {
     return [undefined];
   }
-  const family = variantFamily(arch);
+  const family = variantsOf(arch);
   if (family === undefined) {
     return [];
   }
@@ -45,7 +45,7 @@ function variantsAdded(pattern: string | undefined, arch: string): readonly (str
 }
 
 /** Whether a pattern takes the target away: two parts take every variant, a third part takes only variants that fit it. */
-export function takesAway(text: string, target: Target): boolean {
+export function excludes(text: string, target: Target): boolean {
   const pattern = readPattern(text);
   return (
     pattern !== undefined &&
@@ -56,9 +56,9 @@ export function takesAway(text: string, target: Target): boolean {
 }
 
 /** Whether any target of these platforms could be taken away by the pattern; if none could, the pattern is a slip. */
-export function couldTakeAway(text: string, platforms: readonly Platform[]): boolean {
+export function couldExclude(text: string, platforms: readonly Platform[]): boolean {
   return platforms.some(({ os, arch }) =>
-    [undefined, ...(variantFamily(arch)?.variants ?? [])].some((variant) => takesAway(text, { os, arch, variant })),
+    [undefined, ...(variantsOf(arch)?.variants ?? [])].some((variant) => excludes(text, { os, arch, variant })),
   );
 }
 

@@ -1,5 +1,5 @@
-import { type Platform, type Target, targetName } from "../targets/target.ts";
-import { couldTakeAway, takesAway, targetsAdded } from "./target-patterns.ts";
+import { type Platform, type Target, targetName } from "../platforms/target.ts";
+import { couldExclude, excludes, includedTargets } from "./target-patterns.ts";
 import { describeUnknownTarget } from "./unknown-target.ts";
 import { quote } from "./wording.ts";
 
@@ -13,7 +13,7 @@ export type ParsedTargets = {
 type Item = {
   /** As the user wrote it, such as `!linux/mips*`. */
   readonly text: string;
-  readonly takesAway: boolean;
+  readonly excludes: boolean;
   /** The text without its `!`. */
   readonly pattern: string;
 };
@@ -31,15 +31,15 @@ export function parseTargets(text: string, platforms: readonly Platform[]): Pars
   const problems: string[] = [];
   const idle: Item[] = [];
   for (const [index, item] of items.entries()) {
-    const known = item.takesAway ? couldTakeAway(item.pattern, platforms) : addTargets(chosen, item, platforms);
+    const known = item.excludes ? couldExclude(item.pattern, platforms) : addTargets(chosen, item, platforms);
     if (!known) {
       problems.push(describeUnknownTarget({ ...item, before: items[index - 1]?.text }, platforms));
-    } else if (item.takesAway && !removeTargets(chosen, item)) {
+    } else if (item.excludes && !removeTargets(chosen, item)) {
       idle.push(item);
     }
   }
   const targets = [...chosen.values()];
-  for (const item of idle.filter(({ pattern }) => targets.some((target) => takesAway(pattern, target)))) {
+  for (const item of idle.filter(({ pattern }) => targets.some((target) => excludes(pattern, target)))) {
     problems.push(
       `targets: ${quote(item.text)} takes nothing away where it stands; write it after what it is to take from.`,
     );
@@ -58,13 +58,13 @@ function readItems(text: string): readonly Item[] {
       .replaceAll(/!\s+/g, "!")
       .split(/[\s,]+/)
       .filter((item) => item !== "")
-      .map((item) => ({ text: item, takesAway: item.startsWith("!"), pattern: item.replace(/^!/, "") }))
+      .map((item) => ({ text: item, excludes: item.startsWith("!"), pattern: item.replace(/^!/, "") }))
   );
 }
 
 /** Whether there was anything to add. */
 function addTargets(chosen: Map<string, Target>, item: Item, platforms: readonly Platform[]): boolean {
-  const added = targetsAdded(item.pattern, platforms);
+  const added = includedTargets(item.pattern, platforms);
   for (const target of added) {
     chosen.set(targetName(target), target);
   }
@@ -73,7 +73,7 @@ function addTargets(chosen: Map<string, Target>, item: Item, platforms: readonly
 
 /** Whether anything was taken away. */
 function removeTargets(chosen: Map<string, Target>, item: Item): boolean {
-  const taken = [...chosen].filter(([, target]) => takesAway(item.pattern, target));
+  const taken = [...chosen].filter(([, target]) => excludes(item.pattern, target));
   for (const [name] of taken) {
     chosen.delete(name);
   }
@@ -85,7 +85,7 @@ function describeNothingLeft(items: readonly Item[]): string {
   if (items.length === 0) {
     return 'targets: no target is named; write at least one, such as "linux/arm64", or "all".';
   }
-  if (items.every((item) => item.takesAway)) {
+  if (items.every((item) => item.excludes)) {
     return `targets: ${last} takes away, and nothing is there to take from; begin with what to build, such as "all".`;
   }
   return `targets: nothing is left after ${last}; take less away or name more targets.`;

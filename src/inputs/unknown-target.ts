@@ -1,13 +1,13 @@
-import { knownPlatforms } from "../targets/platforms.ts";
-import { type Platform, variantFamily } from "../targets/target.ts";
-import { targetsAdded } from "./target-patterns.ts";
+import { knownPlatforms } from "../platforms/go-platforms.ts";
+import { type Platform, variantsOf } from "../platforms/target.ts";
+import { includedTargets } from "./target-patterns.ts";
 import { both, either, nearest, quote } from "./wording.ts";
 
 /** An item of the `targets` input that fits nothing. */
 export type UnknownTarget = {
   /** As the user wrote it. */
   readonly text: string;
-  readonly takesAway: boolean;
+  readonly excludes: boolean;
   /** The text without its `!`. */
   readonly pattern: string;
   /** The item before it. */
@@ -26,11 +26,11 @@ export function describeUnknownTarget(item: UnknownTarget, platforms: readonly P
   const [os = "", arch = "", variant] = item.pattern.split("/");
   const archs = platforms.filter((platform) => platform.os === os).map((platform) => platform.arch);
   const systems = platforms.filter((platform) => platform.arch === arch).map((platform) => platform.os);
-  const again = (pattern: string) => quote(`${item.takesAway ? "!" : ""}${pattern}`);
+  const again = (pattern: string) => quote(`${item.excludes ? "!" : ""}${pattern}`);
   if (variant !== undefined && archs.includes(arch)) {
     return `${given} ${describeUnknownVariant(item.pattern, arch, (form) => again(`${os}/${arch}${form}`))}`;
   }
-  if (!item.pattern.includes("*") && targetsAdded(item.pattern, knownPlatforms).length > 0) {
+  if (!item.pattern.includes("*") && includedTargets(item.pattern, knownPlatforms).length > 0) {
     return `${given} is known to Go 1.26, but not to the Go in use; use a newer Go or leave it out.`;
   }
   if (archs.length > 0 && systems.length > 0) {
@@ -49,7 +49,7 @@ export function describeUnknownTarget(item: UnknownTarget, platforms: readonly P
 
 /** The rest of the sentence; `write` gives, in quotes, the target with such an ending. */
 function describeUnknownVariant(pattern: string, arch: string, write: (ending: string) => string): string {
-  const variants = variantFamily(arch)?.variants ?? [];
+  const variants = variantsOf(arch)?.variants ?? [];
   if (variants.length === 0) {
     return `has a third part, but ${arch} has no variants; write ${write("")}.`;
   }
@@ -103,7 +103,7 @@ const noise = new Set(["unknown", "pc", "gnu", "gnuabi64", "musl", "msvc", "none
 function suggestTarget(text: string, platforms: readonly Platform[]): string | undefined {
   const pattern = text.replace(/^all\//i, "*/");
   const meant = pattern.includes("*") ? suggestGlob(pattern, platforms) : suggestOne(pattern, platforms);
-  return meant !== undefined && targetsAdded(meant, platforms).length > 0 ? meant : undefined;
+  return meant !== undefined && includedTargets(meant, platforms).length > 0 ? meant : undefined;
 }
 
 function suggestGlob(text: string, platforms: readonly Platform[]): string | undefined {
@@ -149,7 +149,7 @@ function nearestOf(names: readonly string[], candidates: readonly string[]): str
 }
 
 function suggestVariant(names: readonly string[], arch: string): string | undefined {
-  const variants = variantFamily(arch)?.variants ?? [];
+  const variants = variantsOf(arch)?.variants ?? [];
   const written = names.join("-");
   return [written, `v${written}`, ...names, ...names.map((name) => `v${name}`)].find((name) => variants.includes(name));
 }

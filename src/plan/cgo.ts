@@ -1,25 +1,25 @@
 import type { Inputs } from "../inputs/inputs.ts";
+import { compareVersions, glibcReleases } from "../platforms/glibc.ts";
+import { targetName } from "../platforms/target.ts";
+import { type CToolchain, clangTarget, cSupport, needsCLinker } from "../platforms/toolchains.ts";
 import type { Machine } from "../survey/machine.ts";
 import { findRelease } from "../survey/releases.ts";
 import type { TargetSurvey } from "../survey/survey.ts";
-import { compareVersions, glibcReleases } from "../targets/glibc.ts";
-import { targetName } from "../targets/target.ts";
-import { type CToolchain, clangTarget, cSupport, needsCLinker } from "../targets/toolchains.ts";
 import type { ToolchainPlan, ToolchainRelease } from "./plan.ts";
 
 /** Whether a target is built with cgo, why, and with what. */
 export type CgoDecision =
-  | { readonly kind: "off"; readonly why: string; readonly warning: string | undefined }
+  | { readonly kind: "off"; readonly reason: string; readonly warning: string | undefined }
   | {
       readonly kind: "on";
-      readonly why: string;
+      readonly reason: string;
       readonly toolchain: ToolchainPlan;
       /** The dynamic loader of the target's C library; undefined where it has none. */
       readonly interpreter: string | undefined;
       /** What the target is called where its C libraries come from; undefined where none can be had. */
       readonly names: CToolchainNames | undefined;
       /** Why the binary is linked static although nobody asked for it. */
-      readonly staticBecause: string | undefined;
+      readonly staticReason: string | undefined;
       /** What is done otherwise than asked, and why. */
       readonly notes: readonly string[];
     }
@@ -37,12 +37,12 @@ export type CgoQuestion = {
 export function decideCgo(question: CgoQuestion): CgoDecision {
   const { inputs, survey } = question;
   const name = targetName(survey.target);
-  const need = whyC(question);
+  const need = cgoReason(question);
   if (inputs.cgo === "off") {
     return leaveOut(question, need);
   }
   if (inputs.cgo === "auto" && need === undefined) {
-    return { kind: "off", why: whyNoC(survey), warning: undefined };
+    return { kind: "off", reason: pureGoReason(survey), warning: undefined };
   }
   if (!survey.platform.cgoSupported) {
     const reason = need ?? "cgo: on";
@@ -56,7 +56,7 @@ function problem(sentence: string): CgoDecision {
 }
 
 /** Why the program cannot be built without C; undefined where it can. */
-function whyC({ inputs, survey }: CgoQuestion): string | undefined {
+function cgoReason({ inputs, survey }: CgoQuestion): string | undefined {
   if (survey.need.required.length > 0) {
     return `C in ${list(survey.need.required)}`;
   }
@@ -84,7 +84,7 @@ function hasInternalPie({ target }: TargetSurvey): boolean {
     : ["android", "darwin", "ios", "windows"].includes(target.os);
 }
 
-function whyNoC(survey: TargetSurvey): string {
+function pureGoReason(survey: TargetSurvey): string {
   const { optional } = survey.need;
   return optional.length === 0 ? "no C in it" : `only ${list(optional)} could use C, and have a pure Go form`;
 }
@@ -93,13 +93,13 @@ function leaveOut({ inputs, survey }: CgoQuestion, need: string | undefined): Cg
   const name = targetName(survey.target);
   if (need === undefined || survey.need.required.length > 0) {
     const warning = need === undefined ? undefined : `${name}: left out as \`cgo: off\` asks: ${need}`;
-    return { kind: "off", why: "cgo: off", warning };
+    return { kind: "off", reason: "cgo: off", warning };
   }
   const way = inputs.buildmode === "default" ? "set `cgo: auto`" : "set `cgo: auto`, or choose another buildmode";
   return problem(`${name}: cannot be built with \`cgo: off\` (${need}); ${way}`);
 }
 
-function withToolchain(question: CgoQuestion, why: string): CgoDecision {
+function withToolchain(question: CgoQuestion, reason: string): CgoDecision {
   const { survey, machine } = question;
   const name = targetName(survey.target);
   const support = cSupport(survey.target, survey.environment.levels);
@@ -114,19 +114,19 @@ function withToolchain(question: CgoQuestion, why: string): CgoDecision {
   if (programs !== undefined) {
     return {
       kind: "on",
-      why,
+      reason,
       toolchain: { kind: "host", id: "host", cxx, programs },
       interpreter: support.kind === "toolchain" ? support.toolchain.interpreter : undefined,
       names: support.kind === "toolchain" ? namesOf(support.toolchain) : undefined,
-      staticBecause: undefined,
+      staticReason: undefined,
       notes: [],
     };
   }
   if (support.kind === "none") {
-    return problem(`${name} needs C (${why}), but ${support.reason}`);
+    return problem(`${name} needs C (${reason}), but ${support.reason}`);
   }
   if (machine.aptMissing !== undefined) {
-    return problem(`${name} needs a C compiler (${why}), but ${machine.aptMissing}; run on Debian or Ubuntu`);
+    return problem(`${name} needs a C compiler (${reason}), but ${machine.aptMissing}; run on Debian or Ubuntu`);
   }
   const toolchain = own ? ownToolchain(support.toolchain) : support.toolchain;
   const compiler = chooseCompiler(question);
@@ -136,11 +136,11 @@ function withToolchain(question: CgoQuestion, why: string): CgoDecision {
   const make = compiler.kind === "clang" ? clangToolchain : aptToolchain;
   return {
     kind: "on",
-    why,
+    reason,
     toolchain: make(question, toolchain, release),
     interpreter: toolchain.interpreter,
     names: namesOf(toolchain),
-    staticBecause: support.staticBecause,
+    staticReason: support.staticReason,
     notes: compiler.note === undefined ? [] : [compiler.note],
   };
 }

@@ -1,5 +1,5 @@
+import { joinWords, splitWords } from "../golang/words.ts";
 import type { Inputs } from "../inputs/inputs.ts";
-import { joinWords, splitWords } from "../inputs/words.ts";
 import type { TargetSurvey } from "../survey/survey.ts";
 
 /**

@@ -1,11 +1,11 @@
 import type { Inputs } from "../inputs/inputs.ts";
 import { librariesOf } from "../inputs/libraries.ts";
-import type { LibraryWant } from "../survey/libraries.ts";
+import { libraryPackages, pkgConfigPackages } from "../platforms/library-packages.ts";
+import { targetName } from "../platforms/target.ts";
+import type { LibraryRequirement } from "../survey/libraries.ts";
 import type { TargetSurvey } from "../survey/survey.ts";
-import { libraryPackages, pkgConfigPackages } from "../targets/library-packages.ts";
-import { targetName } from "../targets/target.ts";
 import { type CgoDecision, withRelease } from "./cgo.ts";
-import type { LibraryPlan, WantedLibrary } from "./plan.ts";
+import type { LibraryPlan, PlannedLibrary } from "./plan.ts";
 
 export type LibraryQuestion = { readonly inputs: Inputs; readonly target: TargetSurvey };
 
@@ -22,20 +22,24 @@ export function planLibraries({ inputs, target }: LibraryQuestion, decision: Cgo
   const release = decision.toolchain.kind === "host" ? undefined : decision.toolchain.release;
   const { auto, packages: named } = librariesOf(inputs.libraries, target.target);
   // The machine's own compiler finds what is installed. If it lacks one thing, all are taken from one place.
-  const installed = decision.toolchain.kind === "host" && target.wants.every((want) => want.onHost);
-  const asked = auto && !installed ? target.wants : [];
-  const wants = asked.map(({ onHost: _, ...want }) => ({ ...want, package: knownPackage(want) }));
-  if (named.length === 0 && wants.length === 0) {
+  const installed =
+    decision.toolchain.kind === "host" && target.requirements.every((requirement) => requirement.onHost);
+  const asked = auto && !installed ? target.requirements : [];
+  const requirements = asked.map(({ onHost: _, ...requirement }) => ({
+    ...requirement,
+    package: knownPackage(requirement),
+  }));
+  if (named.length === 0 && requirements.length === 0) {
     return none;
   }
   const mingw = architecture === undefined;
-  const packages = [...new Set([...named, ...wants.flatMap((want) => want.package ?? [])])].sort();
+  const packages = [...new Set([...named, ...requirements.flatMap((requirement) => requirement.package ?? [])])].sort();
   const id = withRelease(`libraries-${architecture ?? triple}`, release);
-  const libraries = { id, release, triple, multiarch, architecture, packages, wants };
+  const libraries = { id, release, triple, multiarch, architecture, packages, requirements };
   return mingw ? planMingw(target, libraries) : { libraries, problems: [] };
 }
 
-function knownPackage({ kind, name }: Pick<LibraryWant, "kind" | "name">): string | undefined {
+function knownPackage({ kind, name }: Pick<LibraryRequirement, "kind" | "name">): string | undefined {
   switch (kind) {
     case "pkg-config":
       return pkgConfigPackages.get(name);
@@ -58,23 +62,26 @@ const mingwPackages: ReadonlyMap<string, string> = new Map([
 ]);
 
 function planMingw(target: TargetSurvey, plan: LibraryPlan): LibraryDecision {
-  const wants = plan.wants.map((want) => ({ ...want, package: mingwPackages.get(want.name) }));
-  const lacking = wants.filter((want) => want.package === undefined);
+  const requirements = plan.requirements.map((requirement) => ({
+    ...requirement,
+    package: mingwPackages.get(requirement.name),
+  }));
+  const lacking = requirements.filter((requirement) => requirement.package === undefined);
   if (lacking.length > 0) {
-    const all = lacking.map((want) => describeWant(want)).join(", ");
+    const all = lacking.map((requirement) => describeRequirement(requirement)).join(", ");
     const problem =
       `libraries: ${targetName(target.target)} needs ${all}, and neither mingw-w64 nor the distribution has that for ` +
       "Windows; put the library's own files into the program's sources and name their directory with -L in " +
       "`cgo-ldflags`, set `libraries: off` if the compiler finds it, or take the target out";
     return { libraries: undefined, problems: [problem] };
   }
-  const named = plan.packages.filter((name) => !plan.wants.some((want) => want.package === name));
-  const packages = [...new Set([...named, ...wants.flatMap((want) => want.package ?? [])])].sort();
-  return { libraries: { ...plan, packages, wants }, problems: [] };
+  const named = plan.packages.filter((name) => !plan.requirements.some((requirement) => requirement.package === name));
+  const packages = [...new Set([...named, ...requirements.flatMap((requirement) => requirement.package ?? [])])].sort();
+  return { libraries: { ...plan, packages, requirements }, problems: [] };
 }
 
 /** `-lpcap (github.com/google/gopacket/pcap)`. */
-export function describeWant({ kind, name, by }: Pick<WantedLibrary, "kind" | "name" | "by">): string {
+export function describeRequirement({ kind, name, by }: Pick<PlannedLibrary, "kind" | "name" | "by">): string {
   const what = { "pkg-config": `pkg-config's ${name}`, library: `-l${name}`, header: `<${name}>` }[kind];
   return `${what} (${by})`;
 }
@@ -84,16 +91,18 @@ export function mergeLibraries(plans: readonly LibraryPlan[]): readonly LibraryP
   const merged = new Map<string, LibraryPlan>();
   for (const plan of plans) {
     const other = merged.get(plan.id);
-    const wants = new Map((other?.wants ?? []).map((want) => [`${want.kind} ${want.name}`, want]));
-    for (const want of plan.wants) {
-      const key = `${want.kind} ${want.name}`;
-      const programs = [...new Set([...(wants.get(key)?.programs ?? []), ...want.programs])];
-      wants.set(key, { ...want, programs });
+    const requirements = new Map(
+      (other?.requirements ?? []).map((requirement) => [`${requirement.kind} ${requirement.name}`, requirement]),
+    );
+    for (const requirement of plan.requirements) {
+      const key = `${requirement.kind} ${requirement.name}`;
+      const programs = [...new Set([...(requirements.get(key)?.programs ?? []), ...requirement.programs])];
+      requirements.set(key, { ...requirement, programs });
     }
     merged.set(plan.id, {
       ...plan,
       packages: [...new Set([...(other?.packages ?? []), ...plan.packages])].sort(),
-      wants: [...wants.values()],
+      requirements: [...requirements.values()],
     });
   }
   return [...merged.values()];

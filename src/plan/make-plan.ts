@@ -1,11 +1,11 @@
+import { joinWords } from "../golang/words.ts";
 import { fillArtifactName } from "../inputs/artifact-name.ts";
 import type { Inputs } from "../inputs/inputs.ts";
-import { joinWords } from "../inputs/words.ts";
+import { targetFileSuffix, targetGoVariables, targetName, targetVariableSuffix } from "../platforms/target.ts";
 import { type Program, programName } from "../survey/programs.ts";
 import type { Survey, TargetSurvey } from "../survey/survey.ts";
-import { targetFileSuffix, targetGoVariables, targetName, targetVariableSuffix } from "../targets/target.ts";
 import { type CgoDecision, decideCgo, mergeToolchains } from "./cgo.ts";
-import { divideWork } from "./division.ts";
+import { planConcurrency } from "./concurrency.ts";
 import { makeBuildFlags } from "./flags.ts";
 import { mergeLibraries, planLibraries } from "./libraries.ts";
 import { planMusl } from "./musl.ts";
@@ -32,7 +32,7 @@ export function makePlan(inputs: Inputs, survey: Survey, outDir: string): PlanRe
       arch: survey.machine.arch,
       distribution: survey.machine.distribution?.title,
     },
-    division: divideWork({
+    concurrency: planConcurrency({
       machine: survey.machine,
       targets: targets.length,
       withC: targets.filter((target) => target.cgo.enabled).length,
@@ -112,8 +112,8 @@ function decideLinking(
   if (decision.kind === "on" && inputs.libc === "musl" && target.os === "linux" && !library) {
     return { static: true, notes: [], problems: [] };
   }
-  if (decision.kind === "on" && decision.staticBecause !== undefined && !library) {
-    const notes = inputs.static ? [] : [`linked static: ${decision.staticBecause}`];
+  if (decision.kind === "on" && decision.staticReason !== undefined && !library) {
+    const notes = inputs.static ? [] : [`linked static: ${decision.staticReason}`];
     return { static: true, notes, problems: [] };
   }
   return { static: inputs.static, notes: [], problems: [] };
@@ -134,7 +134,7 @@ function makeTargetPlan(
     fileSuffix: targetFileSuffix(target),
     variableSuffix: targetVariableSuffix(target),
     goVariables: targetGoVariables(target),
-    cgo: { enabled: cgo, why: decision.why },
+    cgo: { enabled: cgo, reason: decision.reason },
     toolchain: decision.kind === "on" ? decision.toolchain.id : undefined,
     musl: linking.musl?.id,
     libraries: linking.libraries?.id,
@@ -147,7 +147,7 @@ function makeTargetPlan(
       CGO_LDFLAGS: addWords(environment.cgoLdflags, inputs.cgoLdflags),
     },
     flags: built.flags,
-    ahead: cgo && inputs.build ? found.ahead : [],
+    prebuild: cgo && inputs.build ? found.prebuild : [],
     builds: inputs.build
       ? found.programs.map((program) => makeBuild({ inputs, found, program, linking, cgo, interpreter }))
       : [],

@@ -1,6 +1,6 @@
 import type { Inputs } from "../inputs/inputs.ts";
+import { targetName } from "../platforms/target.ts";
 import type { TargetSurvey } from "../survey/survey.ts";
-import { targetName } from "../targets/target.ts";
 import type { CgoDecision } from "./cgo.ts";
 import type { MuslPlan } from "./plan.ts";
 

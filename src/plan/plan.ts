@@ -1,7 +1,7 @@
+import type { CToolchain } from "../platforms/toolchains.ts";
 import type { HostClang } from "../survey/clang.ts";
 import type { Distribution } from "../survey/machine.ts";
-import type { CToolchain } from "../targets/toolchains.ts";
-import type { Division } from "./division.ts";
+import type { Concurrency } from "./concurrency.ts";
 import type { Expectation } from "./expectation.ts";
 
 /**
@@ -14,7 +14,7 @@ export type Plan = {
   /** `directory` is absolute. */
   readonly module: { readonly path: string; readonly directory: string };
   readonly host: { readonly os: string; readonly arch: string; readonly distribution: string | undefined };
-  readonly division: Division;
+  readonly concurrency: Concurrency;
   readonly toolchains: readonly ToolchainPlan[];
   readonly libraries: readonly LibraryPlan[];
   /** The musl C libraries for the targets that are built with them. */
@@ -90,10 +90,10 @@ export type LibraryPlan = {
   /** Packages that are known to be needed. */
   readonly packages: readonly string[];
   /** What the program asks for, and the package that has it; undefined where that has yet to be looked up. */
-  readonly wants: readonly WantedLibrary[];
+  readonly requirements: readonly PlannedLibrary[];
 };
 
-export type WantedLibrary = {
+export type PlannedLibrary = {
   readonly kind: "pkg-config" | "library" | "header";
   readonly name: string;
   /** Who asks: an import path, or `cgo-ldflags`. */
@@ -120,7 +120,7 @@ export type TargetPlan = {
   readonly variableSuffix: string;
   /** GOOS, GOARCH and the variant's variable, as they are set for `go build`. */
   readonly goVariables: Readonly<Record<string, string>>;
-  readonly cgo: { readonly enabled: boolean; readonly why: string };
+  readonly cgo: { readonly enabled: boolean; readonly reason: string };
   /** A ToolchainPlan's id; undefined without cgo. */
   readonly toolchain: string | undefined;
   /** A MuslPlan's id; undefined where the C library is the toolchain's own. */
@@ -140,7 +140,7 @@ export type TargetPlan = {
   /** Flags of `go build`, without -o and -p. */
   readonly flags: readonly string[];
   /** Packages that can be compiled before the toolchain is there; see ahead in survey/programs.ts. */
-  readonly ahead: readonly string[];
+  readonly prebuild: readonly string[];
   readonly builds: readonly BuildPlan[];
   readonly run: RunPlan;
 };

@@ -1,7 +1,7 @@
 import type { Inputs } from "../inputs/inputs.ts";
+import { targetName } from "../platforms/target.ts";
 import type { Machine } from "../survey/machine.ts";
 import type { TargetSurvey } from "../survey/survey.ts";
-import { targetName } from "../targets/target.ts";
 import type { EmulatorPackage, RunPlan } from "./plan.ts";
 
 /** qemu-user's program and flags for each architecture of Go's linux ports. */

@@ -1,11 +1,11 @@
 import { chmod, copyFile, mkdir, rename, rm, stat } from "node:fs/promises";
 import { basename, join } from "node:path";
 import type { ArtifactPlan, BuildPlan, Plan } from "../plan/plan.ts";
-import type { Proven } from "../prove/prove.ts";
-import { hashFile } from "../provision/root.ts";
+import { hashFile } from "../roots/root.ts";
+import type { Verified } from "../verify/verify.ts";
 import { type Entry, writeArchive } from "./archive.ts";
 
-/** A proven binary in its final place. */
+/** A verified binary in its final place. */
 export type Delivered = {
   readonly build: BuildPlan;
   readonly file: string;
@@ -44,19 +44,23 @@ export async function clearOutputs(plan: Plan): Promise<void> {
   }
 }
 
-/** A proven binary, packed, still where it was built. */
+/** A verified binary, packed, still where it was built. */
 export type Packed = Delivered & {
   /** From where each file goes to where. */
   readonly moves: readonly { readonly from: string; readonly to: string }[];
 };
 
 /**
- * Packs a target's proven binaries, each with its header, in the order they came. Nothing is put into out-dir yet: it may
+ * Packs a target's verified binaries, each with its header, in the order they came. Nothing is put into out-dir yet: it may
  * lie in the module's repository, where Go would see a changed work tree and mark the next target's binary as modified.
  */
-export async function packTarget(plan: Plan, proven: readonly Proven[], scratch: string): Promise<readonly Packed[]> {
+export async function packTarget(
+  plan: Plan,
+  verified: readonly Verified[],
+  scratch: string,
+): Promise<readonly Packed[]> {
   const packed: Packed[] = [];
-  for (const { built, bytes } of proven) {
+  for (const { built, bytes } of verified) {
     packed.push(await packBinary(plan.publication.outDir, { ...built, bytes, scratch }));
   }
   return packed;

@@ -1,8 +1,9 @@
 import { rename, writeFile } from "node:fs/promises";
 import { basename, join } from "node:path";
-import { ArtifactNameTaken, type Host, messageOf } from "../host/types.ts";
+import { messageOf } from "../host/errors.ts";
+import { ArtifactNameTaken, type Host } from "../host/types.ts";
 import type { ArtifactPlan, Plan } from "../plan/plan.ts";
-import { makeTurns } from "../targets/turns.ts";
+import { makeLimit } from "../platforms/limit.ts";
 import { artifactChecksums, type Delivered, runFiles } from "./deliver.ts";
 
 /** What was delivered, by target. Only targets that passed are in it. */
@@ -31,7 +32,7 @@ export async function publish(host: Host, plan: Plan, deliveries: Deliveries): P
   }
   const checksums = join(plan.publication.outDir, runFiles.checksums);
   await writeWhole(checksums, describeChecksums(all));
-  const turn = makeTurns(uploadsAtOnce);
+  const turn = makeLimit(uploadsAtOnce);
   const outcomes = await Promise.all(
     plan.publication.artifacts.map((artifact) => turn(() => uploadOne(host, plan, { artifact, deliveries }))),
   );

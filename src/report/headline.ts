@@ -25,7 +25,7 @@ export function describeHeadline(result: RunResult): string {
 
 /**
  * What failed, in one sentence: `2 of 8 targets failed: linux/arm64 (build), linux/s390x (run).` or, where it was none of
- * the targets, `8 of 8 binaries built and proven in 1 min 12 s, but the run failed: the artifact "a" could not be uploaded.`
+ * the targets, `8 of 8 binaries built and verified in 1 min 12 s, but the run failed: the artifact "a" could not be uploaded.`
  */
 export function describeFailed(result: RunResult, brevity: Brevity): string {
   const failed = failedTargets(result);
@@ -86,9 +86,9 @@ function describeProof(result: RunResult): string {
   const runs = builtBinaries(result).map(({ binary }) => binary.run.kind);
   const ran = runs.filter((kind) => kind === "passed").length;
   if (ran === runs.length) {
-    return "built, proven and run";
+    return "built, verified and run";
   }
-  return runs.every((kind) => kind === "not-asked") ? "built and proven" : `built and proven, ${ran} of them run,`;
+  return runs.every((kind) => kind === "not-asked") ? "built and verified" : `built and verified, ${ran} of them run,`;
 }
 
 /** `linux (6) and windows (2)`, or the target's own name where there is one only. */

@@ -1,5 +1,5 @@
-import { describeLinkage } from "../prove/check.ts";
-import type { ArmFacts, BinaryFacts, GoBuildInfo } from "../prove/facts.ts";
+import { describeLinkage } from "../verify/check.ts";
+import type { ArmFacts, BinaryFacts, GoBuildInfo } from "../verify/formats/facts.ts";
 import type {
   ArtifactResult,
   BinaryResult,
@@ -49,7 +49,7 @@ export function describeManifest(result: RunResult): string {
 function manifestTarget(target: TargetResult) {
   return {
     target: target.target,
-    cgo: { enabled: target.cgo.enabled, why: target.cgo.why } satisfies All<TargetResult["cgo"]>,
+    cgo: { enabled: target.cgo.enabled, reason: target.cgo.reason } satisfies All<TargetResult["cgo"]>,
     toolchain: target.toolchain,
     notes: target.notes,
     seconds: target.seconds,
@@ -142,7 +142,7 @@ function manifestFacts(facts: BinaryFacts) {
     positionIndependent: facts.positionIndependent,
     static: facts.static,
     requiredVersions: sortedKeys(facts.requiredVersions),
-    glibcFloor: facts.glibcFloor,
+    minimumGlibc: facts.minimumGlibc,
     go: facts.go && manifestGo(facts.go),
   } satisfies All<BinaryFacts>;
 }

@@ -1,4 +1,4 @@
-import { compareVersions, releasesWithGlibc } from "../targets/glibc.ts";
+import { compareVersions, releasesWithGlibc } from "../platforms/glibc.ts";
 import { binariesOf } from "./outcomes.ts";
 import type { RunResult } from "./results.ts";
 
@@ -22,7 +22,7 @@ export function describeNotes(result: RunResult): readonly Note[] {
     }
   }
   for (const target of result.targets) {
-    const floors = binariesOf(target).flatMap(({ facts }) => facts.glibcFloor ?? []);
+    const floors = binariesOf(target).flatMap(({ facts }) => facts.minimumGlibc ?? []);
     const floor = floors.sort(compareVersions).at(-1);
     const releases = floor === undefined ? undefined : releasesWithGlibc(floor);
     if (releases !== undefined) {

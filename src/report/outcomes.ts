@@ -1,4 +1,4 @@
-import { targetFileSuffix } from "../targets/target.ts";
+import { targetFileSuffix } from "../platforms/target.ts";
 import { duration, plainText } from "./format.ts";
 import type { BinaryResult, RunResult, TargetOutcome, TargetResult } from "./results.ts";
 
@@ -10,7 +10,7 @@ export type Stage = Failure["stage"];
 export const stageFailed: Readonly<Record<Stage, string>> = {
   toolchain: "toolchain failed",
   build: "build failed",
-  proof: "proof failed",
+  verify: "verification failed",
   run: "run failed",
   publish: "publishing failed",
 };

@@ -1,9 +1,9 @@
 import { hideValues } from "../build/build.ts";
 import type { Inputs } from "../inputs/inputs.ts";
-import type { Division } from "../plan/division.ts";
-import { describeWant } from "../plan/libraries.ts";
+import type { Concurrency } from "../plan/concurrency.ts";
+import { describeRequirement } from "../plan/libraries.ts";
 import type { LibraryPlan, Plan } from "../plan/plan.ts";
-import { targetName } from "../targets/target.ts";
+import { targetName } from "../platforms/target.ts";
 
 /** The plan as JSON, without the values that -X carries: people take those from secrets. */
 export function describePlanJson(plan: Plan): string {
@@ -29,9 +29,9 @@ export function describePlan(plan: Plan): readonly string[] {
   const width = Math.max(0, ...plan.targets.map((target) => target.target.length));
   return [
     `${plan.module.path} with ${plan.go.version} on ${plan.host.distribution ?? plan.host.os}`,
-    describeDivision(plan.division),
+    describeConcurrency(plan.concurrency),
     ...plan.targets.flatMap((target) => [
-      `${target.target.padEnd(width)}  ${compiler(target.toolchain)} (${target.cgo.why})`,
+      `${target.target.padEnd(width)}  ${compiler(target.toolchain)} (${target.cgo.reason})`,
       ...target.notes.map((note) => `${"".padEnd(width)}  ${note}`),
     ]),
     ...plan.libraries.map((libraries) => `${libraries.id}: ${describeLibraries(libraries)}`),
@@ -39,12 +39,12 @@ export function describePlan(plan: Plan): readonly string[] {
   ];
 }
 
-function describeLibraries({ packages, wants }: LibraryPlan): string {
-  const open = wants.filter((want) => want.package === undefined).map(describeWant);
+function describeLibraries({ packages, requirements }: LibraryPlan): string {
+  const open = requirements.filter((requirement) => requirement.package === undefined).map(describeRequirement);
   return [...packages, ...(open.length === 0 ? [] : [`to be looked up: ${open.join(", ")}`])].join(", ");
 }
 
-function describeDivision({ jobs, compilesPerJob, cpus, memoryGiB }: Division): string {
+function describeConcurrency({ jobs, compilesPerJob, cpus, memoryGiB }: Concurrency): string {
   const count = (number: number, what: string) => `${number} ${what}${number === 1 ? "" : "s"}`;
   return `${count(jobs, "build")} at once, ${count(compilesPerJob, "compile")} each: ${count(cpus, "CPU")}, ${memoryGiB} GB of memory free`;
 }

@@ -1,4 +1,4 @@
-import type { BinaryFacts } from "../prove/facts.ts";
+import type { BinaryFacts } from "../verify/formats/facts.ts";
 
 /** All that a run found out, in the form that every report (summary, outputs, manifest, terminal) is made from. */
 export type RunResult = {
@@ -53,7 +53,7 @@ export type LibraryRootResult = Pick<
 
 export type TargetResult = {
   readonly target: string;
-  readonly cgo: { readonly enabled: boolean; readonly why: string };
+  readonly cgo: { readonly enabled: boolean; readonly reason: string };
   /** The ToolchainResult's id; undefined without cgo. */
   readonly toolchain: string | undefined;
   /** Why the target is linked as it is, where that was not the user's own choice: `arm v6 is linked static because…`. */
@@ -68,7 +68,7 @@ export type TargetOutcome =
   | {
       readonly kind: "failed";
       /** What it was doing when it failed. */
-      readonly stage: "toolchain" | "build" | "proof" | "run" | "publish";
+      readonly stage: "toolchain" | "build" | "verify" | "run" | "publish";
       /** One sentence: what happened, why, what to do. */
       readonly message: string;
       /** The last lines of the log, for the report. */

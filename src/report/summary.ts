@@ -117,7 +117,7 @@ const titles: Readonly<Record<ColumnName, string>> = {
   linkage: "Linkage",
   size: "Size",
   time: "Time",
-  proof: "Proof",
+  verify: "Verified",
   run: "Run",
   toolchain: "Toolchain",
 };

@@ -1,5 +1,5 @@
-import { describeLinkage } from "../prove/check.ts";
-import type { BinaryFacts } from "../prove/facts.ts";
+import { describeLinkage } from "../verify/check.ts";
+import type { BinaryFacts } from "../verify/formats/facts.ts";
 import { byteSize, duration, plainText, shortened } from "./format.ts";
 import { binariesOf, isSetupOnly, programName, type Stage, stageFailed } from "./outcomes.ts";
 import type { BinaryResult, RunOutcome, RunResult, TargetResult, ToolchainResult } from "./results.ts";
@@ -23,7 +23,7 @@ export type ColumnName =
   | "linkage"
   | "size"
   | "time"
-  | "proof"
+  | "verify"
   | "run"
   | "toolchain";
 
@@ -48,7 +48,7 @@ export function describeTable(result: RunResult): Table {
   const several = result.targets.some((target) => binariesOf(target).length > 1);
   const binary: readonly ColumnName[] = several ? ["binary"] : [];
   // What a narrow screen should show stands first.
-  const rest: readonly ColumnName[] = ["proof", "run", "size", "time", "linkage", "compiler", "toolchain", "cgo"];
+  const rest: readonly ColumnName[] = ["verify", "run", "size", "time", "linkage", "compiler", "toolchain", "cgo"];
   return { columns: ["target", ...binary, ...rest], rows };
 }
 
@@ -68,7 +68,7 @@ function describeRow(result: RunResult, target: TargetResult): TableRow {
       size: each(({ bytes }) => words(byteSize(bytes))),
       // A target whose toolchain never came was never started.
       time: [target.seconds > 0 ? words(duration(target.seconds)) : nothing("none")],
-      proof: proofCell(target),
+      verify: verifiedCell(target),
       run: runCell(target),
       toolchain: toolchainCell(target, toolchain),
     },
@@ -108,7 +108,7 @@ function targetCell({ target, outcome }: TargetResult): Cell {
 
 function cgoLine({ cgo }: TargetResult): CellLine {
   const state = cgo.enabled ? "on" : "off";
-  return words(`${state} (${cgo.why})`, state);
+  return words(`${state} (${cgo.reason})`, state);
 }
 
 function linkageLine(facts: BinaryFacts): CellLine {
@@ -172,7 +172,7 @@ export function describeSource({
   }
 }
 
-const stages: readonly Stage[] = ["toolchain", "build", "proof", "run", "publish"];
+const stages: readonly Stage[] = ["toolchain", "build", "verify", "run", "publish"];
 
 /**
  * The cell of a target that failed in some stage, in the column of one stage. A stage before the one that failed may have
@@ -185,9 +185,9 @@ function stageCell(failedIn: Stage, column: Stage): Cell {
   return [nothing(stages.indexOf(failedIn) < stages.indexOf(column) ? "not reached" : "not recorded")];
 }
 
-function proofCell(target: TargetResult): Cell {
+function verifiedCell(target: TargetResult): Cell {
   if (target.outcome.kind === "failed") {
-    return stageCell(target.outcome.stage, "proof");
+    return stageCell(target.outcome.stage, "verify");
   }
   return eachBinary(target.outcome.binaries, ({ facts }) => good(describeIdentity(facts)));
 }

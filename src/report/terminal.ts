@@ -70,7 +70,7 @@ const titles: Readonly<Record<ColumnName, string>> = {
   linkage: "LINKAGE",
   size: "SIZE",
   time: "TIME",
-  proof: "PROOF",
+  verify: "VERIFIED",
   run: "RUN",
   toolchain: "TOOLCHAIN",
 };
@@ -89,7 +89,7 @@ const savings: readonly { readonly column: ColumnName; readonly change: "short" 
   { column: "run", change: "out" },
   { column: "size", change: "out" },
   { column: "binary", change: "out" },
-  { column: "proof", change: "out" },
+  { column: "verify", change: "out" },
 ];
 
 const gap = "  ";

@@ -1,9 +1,9 @@
 import { stat } from "node:fs/promises";
 import { dirname, isAbsolute, resolve } from "node:path";
 import type { Command, Completed, Environment, Host } from "../host/types.ts";
-import { knownPlatforms } from "../targets/platforms.ts";
-import type { Platform } from "../targets/target.ts";
-import { variantFamily } from "../targets/target.ts";
+import { knownPlatforms } from "../platforms/go-platforms.ts";
+import type { Platform } from "../platforms/target.ts";
+import { variantsOf } from "../platforms/target.ts";
 
 /** The user's Go, or why there is none to ask. */
 export type Go =
@@ -72,7 +72,7 @@ export function parsePlatforms(json: string): readonly Platform[] {
 /** Asks `go env` what it would use for a target. */
 export async function readGoEnvironment(host: Host, go: string, question: GoQuestion): Promise<GoEnvironment> {
   // Of its own architecture alone: `go env` repeats whatever the job has set for another.
-  const level = variantFamily(question.variables?.["GOARCH"] ?? "")?.variable ?? "";
+  const level = variantsOf(question.variables?.["GOARCH"] ?? "")?.variable ?? "";
   const names = [
     ...(level === "" ? [] : [level]),
     "GOFLAGS",

@@ -1,12 +1,12 @@
 import { access, readFile } from "node:fs/promises";
 import { isAbsolute, join } from "node:path";
+import { splitWords } from "../golang/words.ts";
 import type { Host } from "../host/types.ts";
-import { splitWords } from "../inputs/words.ts";
-import { isToolchainHeader, isToolchainLibrary } from "../targets/toolchain-libraries.ts";
+import { isToolchainHeader, isToolchainLibrary } from "../platforms/toolchain-libraries.ts";
 import type { ListedPackage } from "./programs.ts";
 
 /** One thing of a C library that a program asks for and does not bring itself. */
-export type LibraryWant = {
+export type LibraryRequirement = {
   readonly kind: "pkg-config" | "library" | "header";
   /** `libusb-1.0`, `pcap` of `-lpcap`, or `pcap/pcap.h`. */
   readonly name: string;
@@ -18,7 +18,7 @@ export type LibraryWant = {
   readonly onHost: boolean;
 };
 
-export type WantsQuestion = {
+export type RequirementsQuestion = {
   readonly packages: readonly ListedPackage[];
   /** The programs among them, by import path. */
   readonly programs: readonly string[];
@@ -34,21 +34,24 @@ export type WantsQuestion = {
  * neither, the headers that its cgo preambles include unconditionally. What lies in the program's own sources, or comes
  * with every toolchain, is left out.
  */
-export async function findLibraryWants(host: Host, question: WantsQuestion): Promise<readonly LibraryWant[]> {
+export async function findLibraryRequirements(
+  host: Host,
+  question: RequirementsQuestion,
+): Promise<readonly LibraryRequirement[]> {
   const { packages, os, ldflags, hostCompiler } = question;
   const withC = packages.filter((each) => each.Standard !== true && (each.CgoFiles ?? []).length > 0);
   const directories = libraryDirectories([...ldflags, ...withC.flatMap((each) => each.CgoLDFLAGS ?? [])]);
   const bundled = (name: string) => anyExists(directories.flatMap((at) => libraryFiles(name).map((f) => join(at, f))));
-  const wants = new Map<string, LibraryWant>();
+  const requirements = new Map<string, LibraryRequirement>();
   const parts = question.programs.map((program) => ({ program, all: dependencies(packages, program) }));
-  const add = async (want: Omit<LibraryWant, "onHost" | "programs">) => {
-    const key = `${want.kind} ${want.name}`;
-    const known = wants.get(key);
-    const isForAll = want.by === everyPackage;
-    const users = parts.filter(({ all }) => isForAll || all.has(want.by)).map(({ program }) => program);
+  const add = async (requirement: Omit<LibraryRequirement, "onHost" | "programs">) => {
+    const key = `${requirement.kind} ${requirement.name}`;
+    const known = requirements.get(key);
+    const isForAll = requirement.by === everyPackage;
+    const users = parts.filter(({ all }) => isForAll || all.has(requirement.by)).map(({ program }) => program);
     const programs = [...new Set([...(known?.programs ?? []), ...users])];
-    const onHost = known?.onHost ?? (hostCompiler !== undefined && (await hostHas(host, hostCompiler, want)));
-    wants.set(key, { ...(known ?? want), programs, onHost });
+    const onHost = known?.onHost ?? (hostCompiler !== undefined && (await hostHas(host, hostCompiler, requirement)));
+    requirements.set(key, { ...(known ?? requirement), programs, onHost });
   };
   const addLibraries = async (flags: readonly string[], by: string): Promise<boolean> => {
     let any = false;
@@ -73,7 +76,7 @@ export async function findLibraryWants(host: Host, question: WantsQuestion): Pro
       }
     }
   }
-  return [...wants.values()];
+  return [...requirements.values()];
 }
 
 /** Who asks for what is linked into every package. */
@@ -185,7 +188,7 @@ export function includedHeaders(text: string): readonly string[] {
 async function hostHas(
   host: Host,
   compiler: readonly string[],
-  { kind, name }: Pick<LibraryWant, "kind" | "name">,
+  { kind, name }: Pick<LibraryRequirement, "kind" | "name">,
 ): Promise<boolean> {
   const [file = "cc", ...words] = compiler;
   const ask = async (args: readonly string[], program = file) =>

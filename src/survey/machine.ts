@@ -49,7 +49,7 @@ export async function surveyMachine(host: Host, look = { clang: false }): Promis
     wine: (await host.processes.find("wine")) ?? (await host.processes.find("wine64")),
     pkgConfig: await host.processes.find("pkg-config"),
     clang: look.clang ? await findClang(host) : undefined,
-    aptMissing: await whyNoApt(host, distribution),
+    aptMissing: await aptMissingReason(host, distribution),
   };
 }
 
@@ -81,7 +81,7 @@ export function parseOsRelease(text: string): Distribution {
   };
 }
 
-async function whyNoApt(host: Host, distribution: Distribution | undefined): Promise<string | undefined> {
+async function aptMissingReason(host: Host, distribution: Distribution | undefined): Promise<string | undefined> {
   const here = distribution?.title ?? host.os;
   if (host.os !== "linux") {
     return `toolchains come from apt, which exists on Debian and Ubuntu only, and this machine runs ${host.os}`;

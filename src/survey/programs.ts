@@ -84,9 +84,9 @@ export function describeCgoNeed(packages: readonly ListedPackage[]): CgoNeed {
  * to compile these is to compile everything of the programs that can be compiled without it.
  * @param packages Each after what it imports, as `go list -deps` gives them.
  */
-export function packagesAhead(packages: readonly ListedPackage[]): readonly string[] {
+export function prebuildPackages(packages: readonly ListedPackage[]): readonly string[] {
   const free = new Set<string>();
-  const ahead = new Set<string>();
+  const prebuild = new Set<string>();
   for (const each of packages) {
     const needsC = hasFiles(each.CgoFiles) || hasFiles(each.SwigFiles) || hasFiles(each.SwigCXXFiles);
     // What cgo writes imports syscall, which Imports does not tell. Source: load in cmd/go/internal/load/pkg.go.
@@ -94,10 +94,10 @@ export function packagesAhead(packages: readonly ListedPackage[]): readonly stri
     if (!needsC && each.DepOnly === true && each.Error === undefined && imports.every((path) => free.has(path))) {
       free.add(each.ImportPath);
     } else {
-      imports.filter((path) => free.has(path)).forEach((path) => void ahead.add(path));
+      imports.filter((path) => free.has(path)).forEach((path) => void prebuild.add(path));
     }
   }
-  return [...ahead].sort();
+  return [...prebuild].sort();
 }
 
 /** C++ sources, SWIG's C++ form, or a request for the C++ library. */

@@ -1,10 +1,11 @@
-import { type Host, messageOf } from "../host/types.ts";
+import { splitWords } from "../golang/words.ts";
+import { messageOf } from "../host/errors.ts";
+import type { Host } from "../host/types.ts";
 import type { Inputs } from "../inputs/inputs.ts";
-import { splitWords } from "../inputs/words.ts";
-import { type Platform, type Target, targetGoVariables, targetName } from "../targets/target.ts";
-import { makeTurns } from "../targets/turns.ts";
+import { makeLimit } from "../platforms/limit.ts";
+import { type Platform, type Target, targetGoVariables, targetName } from "../platforms/target.ts";
 import { explainGoFailure, type Go, type GoEnvironment, readGoEnvironment, runGo } from "./go.ts";
-import { findLibraryWants, type LibraryWant } from "./libraries.ts";
+import { findLibraryRequirements, type LibraryRequirement } from "./libraries.ts";
 import { type Machine, surveyMachine } from "./machine.ts";
 import {
   type CgoNeed,
@@ -13,8 +14,8 @@ import {
   type ListedPackage,
   listedFields,
   type Program,
-  packagesAhead,
   parseListed,
+  prebuildPackages,
 } from "./programs.ts";
 
 /** What the machine, the user's Go and the module say, before anything is decided. */
@@ -36,9 +37,9 @@ export type TargetSurvey = {
   readonly programs: readonly Program[];
   readonly need: CgoNeed;
   /** What it asks of C libraries that it does not bring itself. */
-  readonly wants: readonly LibraryWant[];
-  /** What can be compiled before there is a C compiler; see packagesAhead. */
-  readonly ahead: readonly string[];
+  readonly requirements: readonly LibraryRequirement[];
+  /** What can be compiled before there is a C compiler; see prebuildPackages. */
+  readonly prebuild: readonly string[];
   /** Whether the compilers that `go env` names for this target are on this machine. */
   readonly hostCompilers: { readonly cc: boolean; readonly cxx: boolean };
 };
@@ -53,7 +54,7 @@ export type SurveyQuestion = {
 /** Asks the user's Go, for every target, what it would build and what that needs from C. Builds and fetches no tool. */
 export async function surveyProgram(host: Host, question: SurveyQuestion): Promise<Survey> {
   const { go, inputs, directory } = question;
-  const turn = makeTurns(host.cpus);
+  const turn = makeLimit(host.cpus);
   const answers = await Promise.all(
     inputs.targets.map((target) => turn(() => surveyTarget(host, { ...question, target }))),
   );
@@ -94,7 +95,7 @@ async function surveyTarget(host: Host, question: SurveyQuestion & { readonly ta
   const [cc, cxx] = await Promise.all([exists(host, environment.cc), exists(host, environment.cxx)]);
   const { programs, problems } = findPrograms(packages, inputs.packages);
   const isOwn = target.os === host.os && target.arch === host.arch && cc;
-  const wants = await findLibraryWants(host, {
+  const requirements = await findLibraryRequirements(host, {
     packages,
     programs: programs.map(({ importPath }) => importPath),
     os: target.os,
@@ -108,8 +109,8 @@ async function surveyTarget(host: Host, question: SurveyQuestion & { readonly ta
       environment,
       programs,
       need: describeCgoNeed(packages),
-      wants,
-      ahead: packagesAhead(packages),
+      requirements,
+      prebuild: prebuildPackages(packages),
       hostCompilers: { cc, cxx },
     },
     modulePath: packages.find(isOfMainModule)?.Module?.Path ?? programs[0]?.importPath,

@@ -1,0 +1,186 @@
+import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { chmod, cp, mkdir, rename, rm, stat, symlink, utimes, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import type { Package } from "../../src/archives/apt/packages.ts";
+import type { LockedRoot } from "../../src/roots/lock.ts";
+import { treeDigest } from "../../src/roots/pack.ts";
+import { contentHash, findOnDisk, requestHash, rootVersion, toolName } from "../../src/roots/place.ts";
+import { fingerprintRoot, listRoot, type RootRecord, type RootRequest } from "../../src/roots/root.ts";
+import { makePlace, type Place } from "../survey/modules.ts";
+
+const debian = { id: "debian", version: "12", codename: "bookworm", title: "Debian 12" };
+const request: RootRequest = {
+  id: "x86_64-test",
+  packages: ["a", "b"],
+  wrappers: () => [],
+  versionOf: /^gcc-(\d+|mingw)/,
+};
+
+const make = (name: string, version: string, sha256 = "a".repeat(64)): Package => ({
+  name,
+  version,
+  architecture: "amd64",
+  size: 1,
+  sha256,
+  file: `${name}.deb`,
+  depends: [],
+  provides: [],
+  section: "devel",
+  coinstallable: false,
+});
+
+let place: Place;
+beforeAll(async () => {
+  place = await makePlace();
+});
+afterAll(() => place.remove());
+
+describe("rootVersion", () => {
+  it.each([
+    ["12.2.0-14+deb12u1", "12.2.0"],
+    ["4:13.2.0-7ubuntu1", "13.2.0"],
+    ["1:7.2+dfsg-7+deb12u13", "7.2.0"],
+    ["12-20240205-1", "12.0.0"],
+    ["8.0~repack-4", "8.0.0"],
+    ["007.08.09", "7.8.9"],
+    ["unknown", "0.0.0"],
+  ])("of %s begins with %s, and the tool store finds it", async (version, start) => {
+    const packages = [make("other", "9"), make("gcc-12-x", version)];
+    const made = rootVersion(request, packages);
+    expect(made).toBe(`${start}-h${contentHash(packages)}`);
+    const tool = `found ${start}`.replaceAll(/[^a-z0-9]/g, "-");
+    const directory = place.host.tools.directory(tool, made);
+    await mkdir(directory, { recursive: true });
+    expect(await place.host.tools.find(tool)).toEqual([]);
+    await place.host.tools.complete(tool, made);
+    expect(await place.host.tools.find(tool)).toEqual([directory]);
+  });
+
+  it("is found whatever the hash: digits only, leading zeros, exponents", async () => {
+    for (const hash of ["0000000000000001", "1234567890123456", "12e4567890123456", "00e0000000000000"]) {
+      const version = `12.2.0-h${hash}`;
+      await mkdir(place.host.tools.directory(`hash-${hash}`, version), { recursive: true });
+      await place.host.tools.complete(`hash-${hash}`, version);
+      expect(await place.host.tools.find(`hash-${hash}`)).toEqual([
+        place.host.tools.directory(`hash-${hash}`, version),
+      ]);
+    }
+  });
+
+  it("without a main package is still a version", () => {
+    expect(rootVersion(request, [make("a", "9")])).toMatch(/^0\.0\.0-h[0-9a-f]{16}$/);
+  });
+
+  it("differs where anything in the root differs", () => {
+    const one = [make("a", "1", "1".repeat(64)), make("b", "1", "2".repeat(64))];
+    const other = [make("a", "1", "1".repeat(64)), make("b", "1", "3".repeat(64))];
+    expect(new Set([contentHash(one), contentHash(other), contentHash(one.slice(1)), contentHash([])]).size).toBe(4);
+    expect(contentHash(one)).toBe(contentHash(one.map(({ name, sha256 }) => ({ name, sha256 }))));
+  });
+});
+
+describe("findOnDisk", () => {
+  async function put(of: RootRequest, version: string, record: Partial<RootRecord> | string, complete = true) {
+    const directory = place.host.tools.directory(toolName(of), version);
+    for (const part of ["bin", "host-lib", "root/usr/bin"]) {
+      await mkdir(join(directory, part), { recursive: true });
+    }
+    await writeFile(join(directory, "root/usr/bin/cc1"), "compiles");
+    await symlink("cc1", join(directory, "root/usr/bin/cc"));
+    await writeFile(join(directory, "bin/wrapper"), "#!/bin/sh");
+    const whole: RootRecord = {
+      schema: 2,
+      request: requestHash(of, debian),
+      resolved: new Date().toISOString(),
+      packages: [],
+      digest: treeDigest(await listRoot(directory)),
+      fingerprint: fingerprintRoot(directory),
+    };
+    const text = typeof record === "string" ? record : JSON.stringify({ ...whole, ...record });
+    await writeFile(join(directory, "root.json"), text);
+    if (complete) {
+      await place.host.tools.complete(toolName(of), version);
+    }
+    return directory;
+  }
+  const daysAgo = (days: number) => new Date(Date.now() - days * 24 * 3600 * 1000).toISOString();
+  const named = (id: string): RootRequest => ({ ...request, id, wrappers: () => [{ name: "cc", text: "wraps" }] });
+  const find = (of: RootRequest, locked?: LockedRoot) =>
+    findOnDisk(place.host, { request: of, distribution: debian, locked });
+
+  it("gives the root that was looked up last, of this request and this release", async () => {
+    const of = named("newest");
+    await put(of, "12.2.0-ha", { resolved: daysAgo(3) });
+    const newest = await put(of, "12.1.0-hb", { resolved: daysAgo(1) });
+    await put(of, "12.3.0-hc", { request: requestHash({ ...of, packages: ["a"] }, debian) });
+    await put(of, "12.4.0-hd", { request: requestHash(of, { ...debian, version: "13" }) });
+    expect((await find(of))?.directory).toBe(newest);
+    expect(await find({ ...of, packages: ["a", "b", "c"] })).toBe(undefined);
+  });
+
+  it("passes over roots that are old, half made, damaged, or of another version", async () => {
+    const of = named("none");
+    await put(of, "1.0.0-ha", { resolved: daysAgo(8) });
+    await put(of, "1.0.0-hb", {}, false);
+    await put(of, "1.0.0-hc", "{");
+    await put(of, "1.0.0-hd", { resolved: "yesterday" });
+    await put(of, "1.0.0-he", '{"schema":1}');
+    expect(await find(of)).toBe(undefined);
+  });
+
+  it("with a lock gives the one root that the lock names, however old", async () => {
+    const of = named("locked");
+    const directory = await put(of, "1.0.0-ha", { resolved: daysAgo(300) });
+    const digest = treeDigest(await listRoot(directory));
+    const locked = { targets: [], requested: [], digest, packages: [] };
+    expect((await find(of, locked))?.directory).toBe(directory);
+    expect(await find(of, { ...locked, digest: "0".repeat(64) })).toBe(undefined);
+    const packages = [{ name: "a", version: "1", architecture: "all", size: 1, sha256: "a".repeat(64) }];
+    expect(await find(of, { ...locked, packages })).toBe(undefined);
+  });
+
+  it.each<[string, (at: (path: string) => string) => Promise<unknown>]>([
+    [
+      "one byte is another, of the same length and time",
+      async (at) => {
+        const { mtime } = await stat(at("root/usr/bin/cc1"));
+        await writeFile(at("root/usr/bin/cc1"), "compiler");
+        await utimes(at("root/usr/bin/cc1"), mtime, mtime);
+      },
+    ],
+    ["a file was added", (at) => writeFile(at("root/usr/bin/as"), "")],
+    ["a file was added to host-lib", (at) => writeFile(at("host-lib/libc.so.6"), "")],
+    [
+      "a link leads elsewhere",
+      async (at) => {
+        await rm(at("root/usr/bin/cc"));
+        await symlink("/bin/sh", at("root/usr/bin/cc"));
+      },
+    ],
+    ["a mode is another", (at) => chmod(at("root/usr/bin/cc1"), 0o777)],
+    ["a file is gone", (at) => rm(at("root/usr/bin/cc1"))],
+  ])("refuses and takes away a root in which %s", async (what, tamper) => {
+    const of = named(`tampered-${what.replaceAll(/\W/g, "-")}`);
+    const directory = await put(of, "1.0.0-ha", {});
+    expect((await find(of))?.directory).toBe(directory);
+    await tamper((path) => join(directory, path));
+    expect(await find(of)).toBe(undefined);
+    expect(existsSync(directory)).toBe(false);
+    expect(place.shown.join("")).toContain(`${of.id}: what lies in ${directory} is not what was unpacked there`);
+  });
+
+  it("takes a copy for what it is, and never its wrappers", async () => {
+    const of = named("copied");
+    const made = await put(of, "1.0.0-ha", {});
+    const copy = `${made}-copy`;
+    await cp(made, copy, { recursive: true, verbatimSymlinks: true });
+    await writeFile(join(copy, "bin/evil"), "#!/bin/sh");
+    await rm(made, { recursive: true });
+    await rename(copy, made);
+    expect((await find(of))?.directory).toBe(made);
+    expect(readdirSync(join(made, "bin"))).toEqual(["cc"]);
+    // Sealed anew: the next look is a quick one.
+    expect(JSON.parse(readFileSync(join(made, "root.json"), "utf8")).fingerprint).toBe(fingerprintRoot(made));
+  });
+});

@@ -1,0 +1,221 @@
+import { existsSync, lstatSync, readdirSync, readFileSync, readlinkSync, statSync, writeFileSync } from "node:fs";
+import { mkdir, rm } from "node:fs/promises";
+import { join } from "node:path";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import type { Package } from "../../src/archives/apt/packages.ts";
+import { hashFile, linkHostLibraries, readRecord, unpackRoot, writeWrappers } from "../../src/roots/root.ts";
+import { type DebFiles, makeDeb } from "../support/debs.ts";
+import { makePlace, type Place } from "../survey/modules.ts";
+
+let place: Place;
+let count = 0;
+
+beforeAll(async () => {
+  place = await makePlace("roots with spaces");
+});
+afterAll(() => place.remove());
+
+/** Makes packages of these and unpacks them into a new root. */
+async function unpack(debs: Readonly<Record<string, DebFiles>>, spoil: (into: string) => void = () => {}) {
+  count += 1;
+  const at = (name: string) => join(place.directory, `${count} ${name}`);
+  const packages = Object.entries(debs).map(([name, files]) =>
+    makeDeb(name, files, { into: at("debs"), scratch: at("scratch") }),
+  );
+  spoil(at("debs"));
+  await unpackRoot(place.host, at("tool"), { packages, debs: at("debs") });
+  return { directory: at("tool"), root: join(at("tool"), "root"), packages };
+}
+
+/** Every path below a directory, links with their targets. */
+function paths(directory: string, at = ""): readonly string[] {
+  return readdirSync(join(directory, at))
+    .sort()
+    .flatMap((name) => {
+      const path = join(at, name);
+      const found = lstatSync(join(directory, path));
+      if (found.isSymbolicLink()) {
+        return [`${path} -> ${readlinkSync(join(directory, path))}`];
+      }
+      return found.isDirectory() ? [`${path}/`, ...paths(directory, path)] : [path];
+    });
+}
+
+const merged = ["bin", "lib", "lib32", "lib64", "libx32", "sbin"];
+
+describe("unpackRoot", () => {
+  it("unpacks packages into one root, without what no build uses", async () => {
+    const { root } = await unpack({
+      one: {
+        "usr/bin/one": "#!/bin/sh\n",
+        "usr/bin/aarch64-linux-gnu-lto-dump-12": "big",
+        "usr/share/doc/one/copyright": "c",
+        "usr/share/man/man1/one.1": "m",
+        "usr/share/info/one": "i",
+        "usr/share/locale/de/one.mo": "l",
+        "usr/share/lintian/overrides/one": "o",
+        "usr/share/one/kept": "k",
+      },
+      two: { "usr/lib/gcc/two.o": "o", "usr/bin/two": { link: "one" } },
+    });
+    expect(paths(root)).toEqual([
+      ...merged.map((name) => `${name} -> usr/${name}`),
+      "usr/",
+      "usr/bin/",
+      "usr/bin/one",
+      "usr/bin/two -> one",
+      "usr/lib/",
+      "usr/lib/gcc/",
+      "usr/lib/gcc/two.o",
+      "usr/lib32/",
+      "usr/lib64/",
+      "usr/libx32/",
+      "usr/sbin/",
+      "usr/share/",
+      "usr/share/one/",
+      "usr/share/one/kept",
+    ]);
+    expect(statSync(join(root, "usr/bin/one")).mode & 0o777).toBe(0o755);
+  });
+
+  it("keeps /usr merged, although packages of Debian 12 bring a /lib of their own", async () => {
+    const { root } = await unpack({
+      libz1: { "lib/x86_64-linux-gnu/libz.so.1": { link: "libz.so.1.2" }, "lib/x86_64-linux-gnu/libz.so.1.2": "z" },
+      libgmp10: { "usr/lib/x86_64-linux-gnu/libgmp.so.10": "g" },
+      "libgcc-s1": { "lib/x86_64-linux-gnu/libgcc_s.so.1": "s", "lib/udev/rules": "u" },
+      libc6: {
+        "lib64/ld-linux-x86-64.so.2": { link: "/lib/x86_64-linux-gnu/ld.so" },
+        "sbin/ldconfig": "l",
+        "bin/sh": "b",
+      },
+    });
+    expect(paths(root)).toEqual([
+      ...merged.map((name) => `${name} -> usr/${name}`),
+      "usr/",
+      "usr/bin/",
+      "usr/bin/sh",
+      "usr/lib/",
+      "usr/lib/udev/",
+      "usr/lib/udev/rules",
+      "usr/lib/x86_64-linux-gnu/",
+      "usr/lib/x86_64-linux-gnu/libgcc_s.so.1",
+      "usr/lib/x86_64-linux-gnu/libgmp.so.10",
+      "usr/lib/x86_64-linux-gnu/libz.so.1 -> libz.so.1.2",
+      "usr/lib/x86_64-linux-gnu/libz.so.1.2",
+      "usr/lib32/",
+      "usr/lib64/",
+      "usr/lib64/ld-linux-x86-64.so.2 -> ../../lib/x86_64-linux-gnu/ld.so",
+      "usr/libx32/",
+      "usr/sbin/",
+      "usr/sbin/ldconfig",
+    ]);
+    expect(readFileSync(join(root, "lib/x86_64-linux-gnu/libz.so.1"), "utf8")).toBe("z");
+  });
+
+  it("refuses a package that is not the one that the index lists, of equal size or not", async () => {
+    const flip = (into: string, name: string) => {
+      const file = join(into, readdirSync(into).find((each) => each.startsWith(name)) ?? "");
+      const bytes = readFileSync(file);
+      bytes[bytes.length - 1] = (bytes[bytes.length - 1] ?? 0) ^ 1;
+      writeFileSync(file, bytes);
+    };
+    const refused = unpack({ good: { "usr/a": "a" }, evil: { "usr/b": "b" } }, (into) => flip(into, "evil"));
+    await expect(refused).rejects.toThrow(
+      /^evil_1%3a2\.3-4_amd64\.deb has the SHA-256 [0-9a-f]{64}, and the signed index lists [0-9a-f]{64}$/,
+    );
+  });
+
+  it("names a package that is no package, or is not there", async () => {
+    const debs = join(place.directory, "odd");
+    await mkdir(debs, { recursive: true });
+    writeFileSync(join(debs, "odd.deb"), "no deb");
+    const odd: Package = {
+      name: "odd",
+      version: "1",
+      architecture: "all",
+      size: 6,
+      sha256: await hashFile(join(debs, "odd.deb")),
+      file: "odd.deb",
+      depends: [],
+      provides: [],
+      section: "devel",
+      coinstallable: false,
+    };
+    await expect(unpackRoot(place.host, join(place.directory, "t1"), { packages: [odd], debs })).rejects.toThrow(
+      /^odd\.deb could not be unpacked: .*odd\.deb/,
+    );
+    await rm(join(debs, "odd.deb"));
+    await expect(unpackRoot(place.host, join(place.directory, "t2"), { packages: [odd], debs })).rejects.toThrow(
+      /no such file.*odd\.deb/,
+    );
+  });
+});
+
+describe("linkHostLibraries", () => {
+  it("gathers shared libraries, and leaves glibc's to the machine", async () => {
+    const { directory } = await unpack({
+      libs: Object.fromEntries(
+        [
+          "libisl.so.23",
+          "libz.so.1",
+          "libc.so.6",
+          "libm.so.6",
+          "libmpc.so.3",
+          "libpthread.so.0",
+          "ld-linux-x86-64.so.2",
+          "libbfd.a",
+        ].map((name) => [`usr/lib/x86_64-linux-gnu/${name}`, name]),
+      ),
+    });
+    await linkHostLibraries(directory, "x86_64-linux-gnu");
+    expect(paths(join(directory, "host-lib"))).toEqual(
+      ["libisl.so.23", "libmpc.so.3", "libz.so.1"].map((name) => `${name} -> ../root/usr/lib/x86_64-linux-gnu/${name}`),
+    );
+    expect(readFileSync(join(directory, "host-lib/libz.so.1"), "utf8")).toBe("libz.so.1");
+  });
+
+  it("makes an empty place where there are none", async () => {
+    const { directory } = await unpack({ none: { "usr/share/a": "a" } });
+    await linkHostLibraries(directory, "x86_64-linux-gnu");
+    expect(readdirSync(join(directory, "host-lib"))).toEqual([]);
+  });
+});
+
+describe("the other files of a root", () => {
+  it("writeWrappers makes programs", async () => {
+    const directory = join(place.directory, "wrappers");
+    await writeWrappers(directory, [{ name: "a-gcc", text: "#!/bin/sh\n" }]);
+    expect(readFileSync(join(directory, "bin/a-gcc"), "utf8")).toBe("#!/bin/sh\n");
+    expect(statSync(join(directory, "bin/a-gcc")).mode & 0o777).toBe(0o755);
+  });
+
+  it("readRecord reads its own record, and nothing else", async () => {
+    const directory = join(place.directory, "records");
+    await mkdir(directory);
+    const write = (text: string) => writeFileSync(join(directory, "root.json"), text);
+    expect(existsSync(join(directory, "root.json"))).toBe(false);
+    expect(await readRecord(directory)).toBe(undefined);
+    const sha256 = "a".repeat(64);
+    const packages = [{ name: "a", version: "1", architecture: "all", size: 1, sha256 }];
+    const record = {
+      schema: 2,
+      request: "r",
+      resolved: "2026-01-01T00:00:00Z",
+      packages,
+      digest: "d",
+      fingerprint: "s",
+    };
+    write(JSON.stringify(record));
+    expect(await readRecord(directory)).toEqual(record);
+    const others = [
+      { ...record, schema: 1 },
+      { ...record, digest: undefined },
+      { ...record, packages: [{ ...packages[0], sha256: "../.." }] },
+      { ...record, packages: [{ ...packages[0], size: "1" }] },
+    ];
+    for (const text of ["", "{", "null", "[]", ...others.map((other) => JSON.stringify(other))]) {
+      write(text);
+      expect(await readRecord(directory), text).toBe(undefined);
+    }
+  });
+});

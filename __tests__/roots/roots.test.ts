@@ -1,0 +1,478 @@
+import { execFileSync } from "node:child_process";
+import { copyFileSync, readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
+import { mkdir } from "node:fs/promises";
+import { join } from "node:path";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { openArchive } from "../../src/archives/apt/apt.ts";
+import { mirrorRetryPolicy } from "../../src/archives/apt/stalls.ts";
+import { type LocalHost, makeLocalHost } from "../../src/host/local.ts";
+import type { CacheService, Host } from "../../src/host/types.ts";
+import type { LockedRoot } from "../../src/roots/lock.ts";
+import type { Outcome } from "../../src/roots/outcome.ts";
+import { hashFile, type RootRequest } from "../../src/roots/root.ts";
+import { ensureRoots, type Root, type RootOptions } from "../../src/roots/roots.ts";
+import { type Machine, surveyMachine } from "../../src/survey/machine.ts";
+import { findRelease } from "../../src/survey/releases.ts";
+import { startForwarding } from "../support/forwarding.ts";
+import { changePack, tamperWithPack } from "../support/packs.ts";
+import { makePlace, type Place } from "../survey/modules.ts";
+
+// These ask the archive of the machine's own distribution: what is tested is how apt takes what we write for it.
+
+let place: Place;
+let machine: Machine;
+
+beforeAll(async () => {
+  place = await makePlace("roots with spaces");
+  machine = await surveyMachine(place.host);
+});
+afterAll(() => place.remove());
+
+function distributionOf({ distribution }: Machine) {
+  if (distribution === undefined) {
+    throw new Error("the tests need a Linux distribution with apt");
+  }
+  return distribution;
+}
+
+describe("openArchive", () => {
+  it("resolves, names what is missing, and downloads what the index lists", async () => {
+    const archive = await openArchive(place.host, distributionOf(machine), {
+      directory: join(place.directory, "apt's place"),
+    });
+    await archive.update();
+    const wanted = ["gcc-riscv64-linux-gnu", "libc6-dev-riscv64-cross"];
+    const { packages, missing } = await archive.resolve([...wanted, "gcc-none-linux-gnu", "g++-none-linux-gnu"]);
+    expect(missing).toEqual(["gcc-none-linux-gnu", "g++-none-linux-gnu"]);
+    const names = packages.map((each) => each.name);
+    expect(names).toEqual(expect.arrayContaining([...wanted, "binutils-riscv64-linux-gnu"]));
+    expect(new Set(names).size).toBe(names.length);
+    for (const each of packages) {
+      expect(each).toMatchObject({
+        architecture: expect.stringMatching(
+          new RegExp(`^(all|${execFileSync("dpkg", ["--print-architecture"], { encoding: "utf8" }).trim()})$`),
+        ),
+        sha256: expect.stringMatching(/^[0-9a-f]{64}$/),
+        file: `${each.name}_${each.version.replaceAll(":", "%3a")}_${each.architecture}.deb`,
+      });
+    }
+    expect(await archive.resolve(["gcc-none-linux-gnu"])).toEqual({ packages: [], missing: ["gcc-none-linux-gnu"] });
+
+    // The compiler's metapackage is a few kilobytes, and has an epoch in its version.
+    const small = packages.filter((each) => each.name === "gcc-riscv64-linux-gnu");
+    const into = join(place.directory, "downloaded to");
+    await mkdir(into);
+    const unheard = { arrived: () => {}, progress: () => {} };
+    expect(await archive.download(small, into, unheard)).toEqual(small);
+    expect(readdirSync(into)).toEqual(small.map((each) => each.file));
+    for (const each of small) {
+      expect(statSync(join(into, each.file)).size).toBe(each.size);
+      expect(await hashFile(join(into, each.file))).toBe(each.sha256);
+    }
+    const gone = small.map((each) => ({ ...each, version: "0.0.0", file: "gone.deb" }));
+    await expect(archive.download(gone, into, unheard)).rejects.toThrow(
+      "packages could not be fetched: E: Version '0.0.0' for 'gcc-riscv64-linux-gnu' was not found",
+    );
+  });
+
+  it("leaves the system's own state alone, and takes no other file of its configuration", async () => {
+    const text = readFileSync(join(place.directory, "apt's place/apt.conf"), "utf8");
+    const at = (name: string) => join(place.directory, "apt's place", name);
+    const environment = { ...process.env, APT_CONFIG: at("apt.conf") };
+    const dump = execFileSync("apt-config", ["dump"], { encoding: "utf8", env: environment });
+    const places = [...dump.matchAll(/^Dir::(State|Cache|State::status|Etc::sourceparts|Etc::preferences) "(.*)";$/gm)];
+    expect(Object.fromEntries(places.map(([, name, value]) => [name, value]))).toEqual({
+      State: at("state"),
+      Cache: at("cache"),
+      "State::status": at("status"),
+      "Etc::sourceparts": at("sources"),
+      "Etc::preferences": at("preferences"),
+    });
+    expect(dump).not.toMatch(/^(DPkg::(Pre|Post)-|APT::Update::Post-)[A-Za-z-]+:: /m);
+    expect(text).not.toMatch(/trusted|allow-insecure/i);
+  });
+
+  it("prefers the distribution's packages to those of any other origin", () => {
+    const environment = { ...process.env, APT_CONFIG: join(place.directory, "apt's place/apt.conf") };
+    const policy = execFileSync("apt-cache", ["policy", "gcc-riscv64-linux-gnu"], {
+      encoding: "utf8",
+      env: environment,
+    });
+    expect(policy).toMatch(/^ +990 /m);
+  });
+
+  it("says which address did not answer, and why", async () => {
+    // Port 9 is for discarding, and nothing listens there.
+    const proxied = await makePlace("roots", { http_proxy: "http://127.0.0.1:9", https_proxy: "http://127.0.0.1:9" });
+    const archive = await openArchive(proxied.host, distributionOf(machine), {
+      directory: join(proxied.directory, "apt"),
+      retryPolicy: { ...mirrorRetryPolicy, pauseSeconds: 0 },
+    });
+    await expect(archive.update()).rejects.toThrow(
+      /^the package index could not be refreshed: E: Failed to fetch http\S+InRelease .*127\.0\.0\.1.*Connection refused/,
+    );
+    await proxied.remove();
+  });
+
+  it("asks for another architecture where the machine's mirror has none of it, and asks that mirror once", async () => {
+    // As on Ubuntu: the mirror lists the architecture in its signed index and has no file of it; the ports archive has.
+    const own = new Set<string>();
+    const forward = await startForwarding(({ host, path }) => {
+      if (!host.endsWith(".ubuntu.com")) {
+        own.add(host);
+        return path.includes("/binary-arm64/") ? undefined : `http://${host}${path}`;
+      }
+      const [mirror = ""] = own;
+      const archive = path.includes("-security/") ? "debian-security" : "debian";
+      const there = path.replace("/ubuntu-ports/", `/${archive}/`);
+      return host === "ports.ubuntu.com" ? `http://${mirror}${there}` : undefined;
+    });
+    const proxied = await makePlace("roots", { http_proxy: forward.url });
+    try {
+      const distribution = { ...distributionOf(machine), id: "ubuntu" };
+      const place = { directory: join(proxied.directory, "apt"), architecture: "arm64" };
+      const archive = await openArchive(proxied.host, distribution, place);
+      await archive.update();
+      const { packages, missing } = await archive.resolve(["zlib1g-dev"]);
+      expect(missing).toEqual([]);
+      expect(packages.find(({ name }) => name === "zlib1g")).toMatchObject({ architecture: "arm64" });
+      const asked = forward.asked.filter(({ host, path }) => own.has(host) && path.includes("/binary-arm64/"));
+      expect(new Set(asked.map(({ path }) => path)).size).toBe(asked.length);
+      expect(asked.length).toBeGreaterThan(0);
+      expect(forward.asked.some(({ host }) => host === "ports.ubuntu.com")).toBe(true);
+    } finally {
+      await forward.close();
+      await proxied.remove();
+    }
+  });
+
+  it("asks for a release that the mirrors have no more where the distribution keeps those", async (context) => {
+    const bullseye = findRelease("debian-11", distributionOf(machine));
+    if (typeof bullseye === "string") {
+      return context.skip("this machine is no Debian, so that it cannot ask for Debian 11");
+    }
+    let mirror = "";
+    const forward = await startForwarding(({ host, path }) => {
+      if (host === "archive.debian.org") {
+        return `http://${mirror}${path}`;
+      }
+      mirror = host;
+      return undefined;
+    });
+    const proxied = await makePlace("roots", { http_proxy: forward.url });
+    try {
+      const archive = await openArchive(proxied.host, bullseye, { directory: join(proxied.directory, "apt") });
+      await archive.update();
+      const { packages } = await archive.resolve(["libc6-dev-arm64-cross"]);
+      expect(packages.find(({ name }) => name === "libc6-dev-arm64-cross")?.version).toMatch(/^2\.31-/);
+      const asked = forward.asked.filter(({ path }) => path.endsWith("/dists/bullseye/InRelease"));
+      expect(asked.map(({ host }) => host)).toEqual([mirror, "archive.debian.org"]);
+    } finally {
+      await forward.close();
+      await proxied.remove();
+    }
+  });
+
+  it("says so where no source is the distribution's", async () => {
+    const other = { id: "other", version: "1", codename: "none", title: "Other 1" };
+    await expect(openArchive(place.host, other, { directory: join(place.directory, "other") })).rejects.toThrow(
+      "none of the apt sources in /etc/apt is the archive of Other 1; add the distribution's own source (component main) there",
+    );
+  });
+});
+
+describe("ensureRoots", () => {
+  /** A package of two small files, which needs nothing but the C library. */
+  const hello: RootRequest = {
+    id: "hello",
+    packages: ["hello"],
+    wrappers: ({ directory, content, programs }) => [
+      { name: "say", text: `${directory} ${content} ${programs.join(" ")}` },
+    ],
+    versionOf: /^hello$/,
+  };
+  const missing: RootRequest = { ...hello, id: "missing", packages: ["hello", "gcc-none-linux-gnu"] };
+
+  /** A host of a run of its own, with the tools and the cache of the runs before it. */
+  const nextRun = (tools: string): Promise<LocalHost> =>
+    makeLocalHost(
+      { ...process.env, TMPDIR: place.directory },
+      {
+        artifactDirectory: join(place.directory, "artifacts"),
+        cacheDirectory: join(place.directory, tools),
+        terminal: { write: () => true },
+      },
+    );
+
+  async function provision(host: Host, requests: readonly RootRequest[], options: Partial<RootOptions> = {}) {
+    const roots = ensureRoots(host, requests, { machine, cache: { kind: "on" }, lock: undefined, ...options });
+    const outcomes = await Promise.all(requests.map((request) => roots.of(request.id)));
+    await roots.save();
+    return outcomes;
+  }
+
+  function ready(outcome: Outcome<Root> | undefined): Root {
+    if (outcome?.kind !== "ready") {
+      throw new Error(outcome?.message);
+    }
+    return outcome.value;
+  }
+
+  it("makes a root, and finds it again on the disk", async () => {
+    const first = await nextRun("one");
+    const [made, absent] = await provision(first, [hello, missing]);
+    const root = ready(made);
+    expect(root.source).toBe("download");
+    expect(root.bytesDownloaded).toBeGreaterThan(10_000);
+    expect(root.record.packages.map((each) => each.name)).toEqual(["hello"]);
+    expect(readdirSync(root.directory).sort()).toEqual(["bin", "host-lib", "root", "root.json"]);
+    expect(statSync(root.directory).mode & 0o777).toBe(0o755);
+    expect(readFileSync(join(root.directory, "bin/say"), "utf8")).toMatch(/ [0-9a-f]{16} hello$/);
+    expect(readFileSync(join(root.directory, "bin/say"), "utf8")).toContain(root.directory);
+    expect(execFileSync(join(root.directory, "root/usr/bin/hello"), { encoding: "utf8" })).toBe("Hello, world!\n");
+    expect(absent).toEqual({
+      kind: "failed",
+      message: `${machine.distribution?.title} has no package gcc-none-linux-gnu; build this target on a newer release`,
+      absent: true,
+    });
+
+    const [again] = await provision(await nextRun("one"), [hello]);
+    expect(ready(again)).toMatchObject({ source: "disk", bytesDownloaded: 0, directory: root.directory });
+  });
+
+  it("looks up in the index who has a file, where the likely package is not to be had", async () => {
+    const header = { what: "<uthash.h>", paths: ["usr/include/uthash.h"] };
+    const requirements = [
+      { ...header, likely: "libnone-uthash-dev" },
+      { what: "-llikely", paths: ["usr/bin/hello"], likely: "hello" },
+    ];
+    const request: RootRequest = { ...hello, id: "wanting", packages: [], requirements, versionOf: /-dev$/ };
+    const [made] = await provision(await nextRun("wanting"), [request]);
+    const root = ready(made);
+    expect(root.record.packages.map((each) => each.name).sort()).toEqual(["hello", "uthash-dev"]);
+    expect(statSync(join(root.directory, "root/usr/include/uthash.h")).size).toBeGreaterThan(1000);
+  });
+
+  it("makes a root anew where the one on the disk was changed", async () => {
+    const [made] = await provision(await nextRun("changed"), [hello]);
+    const { directory } = ready(made);
+    writeFileSync(join(directory, "root/usr/bin/hello"), "#!/bin/sh\necho evil\n");
+    const [again] = await provision(await nextRun("changed"), [hello]);
+    expect(ready(again)).toMatchObject({ source: "download", directory });
+    expect(execFileSync(join(directory, "root/usr/bin/hello"), { encoding: "utf8" })).toBe("Hello, world!\n");
+  });
+
+  it("looks the packages up again after a week, and keeps a root of the same ones", async () => {
+    const [made] = await provision(await nextRun("week"), [hello]);
+    const { directory, record } = ready(made);
+    const old = { ...record, resolved: "2020-01-01T00:00:00.000Z" };
+    writeFileSync(join(directory, "root.json"), JSON.stringify(old));
+    const [again] = await provision(await nextRun("week"), [hello]);
+    expect(ready(again)).toMatchObject({ source: "disk", checked: "index", bytesDownloaded: 0, directory });
+    expect(Date.parse(ready(again).record.resolved)).toBeGreaterThan(Date.parse(record.resolved));
+    const [third] = await provision(await nextRun("week"), [hello]);
+    expect(ready(third)).toMatchObject({ source: "disk", checked: "record" });
+  });
+
+  describe("with a cache", () => {
+    /** A cache of one entry, kept in a file. */
+    function makeCache() {
+      const entry = join(place.directory, `entry-${Math.random()}`);
+      const log: string[] = [];
+      let saved: string | undefined;
+      const cache: CacheService = {
+        available: true,
+        reason: undefined,
+        restore: async ({ path, key, restoreKeys }) => {
+          log.push("restore");
+          if (saved === undefined || ![key, ...restoreKeys].some((prefix) => saved?.startsWith(prefix))) {
+            return { kind: "miss" };
+          }
+          copyFileSync(entry, path);
+          return { kind: "partial", key: saved };
+        },
+        save: async ({ path, key }) => {
+          log.push("save");
+          saved = key;
+          copyFileSync(path, entry);
+          return { kind: "saved" };
+        },
+      };
+      return { cache, entry, log, key: () => saved ?? "" };
+    }
+    const changeAbout = (entry: string, change: (about: object) => object) =>
+      changePack(entry, ([tree]) => {
+        if (tree !== undefined) {
+          tree.about = change(tree.about as object);
+        }
+      });
+    let runs = 0;
+    /** A run on a fresh machine, which has nothing on its disk. */
+    const freshRun = async (cache: CacheService) => {
+      const shown: string[] = [];
+      const host = await makeLocalHost(
+        { ...process.env, TMPDIR: place.directory },
+        {
+          artifactDirectory: join(place.directory, "artifacts"),
+          cacheDirectory: join(place.directory, `fresh-${runs++}`),
+          terminal: { write: (text: string) => shown.push(text) > 0 },
+        },
+      );
+      return { host: { ...host, cache }, shown };
+    };
+    const says = ({ directory }: Root) => execFileSync(join(directory, "root/usr/bin/hello"), { encoding: "utf8" });
+
+    it("a set of roots is saved once, comes back on another machine, and is not saved again", async () => {
+      const { cache, log, key } = makeCache();
+      const first = await freshRun(cache);
+      const [made] = await provision(first.host, [hello]);
+      expect(ready(made)).toMatchObject({ source: "download", checked: "index" });
+      const second = await freshRun(cache);
+      const [root] = await provision(second.host, [hello]);
+      expect(ready(root)).toMatchObject({ source: "cache", checked: "record", bytesDownloaded: 0 });
+      expect(ready(root).record.digest).toBe(ready(made).record.digest);
+      expect(says(ready(root))).toBe("Hello, world!\n");
+      expect(readFileSync(join(ready(root).directory, "bin/say"), "utf8")).toContain(ready(root).directory);
+      expect(log).toEqual(["restore", "save", "restore"]);
+      expect(key()).toMatch(/^cgo-cross-roots-2-linux-\w+-\w+-[\w.]+-[0-9a-f]{16}-week\d+-[0-9a-f]{16}$/);
+      expect(second.shown.join("")).toContain("hello (hello)");
+      const [third] = await provision(second.host, [hello]);
+      expect(ready(third)).toMatchObject({ source: "disk", checked: "record" });
+      expect(log).toEqual(["restore", "save", "restore"]);
+    });
+
+    it("an entry of an earlier week is compared with the index, used, and saved as this week's", async () => {
+      const { cache, entry, log } = makeCache();
+      const first = await freshRun(cache);
+      const [made] = await provision(first.host, [hello]);
+      await changeAbout(entry, (about) => ({ ...about, resolved: "2020-01-01T00:00:00.000Z" }));
+      const second = await freshRun({
+        ...cache,
+        restore: async (asked) => {
+          const restored = await cache.restore(asked);
+          return restored.kind === "partial"
+            ? { ...restored, key: restored.key.replace(/week\d+/, "week1") }
+            : restored;
+        },
+      });
+      const [root] = await provision(second.host, [hello]);
+      expect(ready(root)).toMatchObject({ source: "cache", checked: "index", bytesDownloaded: 0 });
+      expect(ready(root).record.digest).toBe(ready(made).record.digest);
+      expect(log).toEqual(["restore", "save", "restore", "save"]);
+    });
+
+    it.each<[string, (entry: string) => Promise<unknown> | undefined, RegExp]>([
+      ["is no archive", async (entry) => writeFileSync(entry, "no archive"), /it is not an archive of ours/],
+      [
+        "is of other packages than it says",
+        (entry) => changeAbout(entry, (about) => ({ ...about, digest: "0".repeat(64) })),
+        /signed packages: hello: its record is not the one of what is in it/,
+      ],
+      [
+        "has a record that is none",
+        (entry) => changeAbout(entry, () => ({ schema: 2, packages: [{ name: "../../x" }] })),
+        /signed packages: hello: its record is not the one of what is in it/,
+      ],
+      [
+        "has other bytes than were recorded",
+        (entry) => tamperWithPack(entry, "root/usr/bin/hello"),
+        /refused and made anew from signed packages: hello: root\/usr\/bin\/hello has not the bytes that were recorded/,
+      ],
+    ])("an entry that %s is not used", async (_what, tamper, warning) => {
+      const { cache, entry, log } = makeCache();
+      await provision((await freshRun(cache)).host, [hello]);
+      await tamper(entry);
+      const { host, shown } = await freshRun(cache);
+      const [root] = await provision(host, [hello]);
+      expect(ready(root)).toMatchObject({ source: "download", checked: "index" });
+      expect(says(ready(root))).toBe("Hello, world!\n");
+      expect(shown.join("")).toMatch(warning);
+      expect(log.slice(0, 3)).toEqual(["restore", "save", "restore"]);
+      // Nothing that was half unpacked stays.
+      expect(readdirSync(join(ready(root).directory, "..")).filter((name) => name.includes("partial"))).toEqual([]);
+    });
+
+    it("a refused entry is replaced under another key", async () => {
+      const { cache, entry, key } = makeCache();
+      await provision((await freshRun(cache)).host, [hello]);
+      const before = key();
+      await tamperWithPack(entry, "root/usr/bin/hello");
+      await provision((await freshRun(cache)).host, [hello]);
+      expect(key()).not.toBe(before);
+      expect(key().startsWith(before)).toBe(true);
+      const [root] = await provision((await freshRun(cache)).host, [hello]);
+      expect(ready(root).source).toBe("cache");
+    });
+  });
+
+  describe("with a lock", () => {
+    const lockOf = ({ record }: Root, change: Partial<LockedRoot> = {}) =>
+      new Map([
+        ["hello", { targets: [], requested: ["hello"], digest: record.digest, packages: record.packages, ...change }],
+      ]);
+
+    it("takes exactly what it says, without looking anything up where that is there", async () => {
+      const [made] = await provision(await nextRun("locked"), [hello]);
+      const lock = lockOf(ready(made));
+      const old = { ...ready(made).record, resolved: "2020-01-01T00:00:00.000Z" };
+      writeFileSync(join(ready(made).directory, "root.json"), JSON.stringify(old));
+      const [again] = await provision(await nextRun("locked"), [hello], { lock });
+      expect(ready(again)).toMatchObject({ source: "disk", checked: "lock" });
+      const [fresh] = await provision(await nextRun("locked fresh"), [hello], { lock });
+      expect(ready(fresh)).toMatchObject({ source: "download", checked: "lock" });
+      expect(ready(fresh).record.digest).toBe(ready(made).record.digest);
+    });
+
+    it("says what the archive no longer has, and how to go on", async () => {
+      const [made] = await provision(await nextRun("locked"), [hello]);
+      const [hello1] = ready(made).record.packages;
+      for (const change of [{ version: "0.1-1" }, { sha256: "0".repeat(64) }]) {
+        const packages = hello1 === undefined ? [] : [{ ...hello1, ...change }];
+        const [gone] = await provision(await nextRun("locked gone"), [hello], {
+          lock: lockOf(ready(made), { packages }),
+        });
+        expect(gone).toMatchObject({
+          kind: "failed",
+          message: expect.stringMatching(
+            /^cgo-cross\.lock asks for hello \S+, which .* no longer has: refresh it with `cgo-cross lock`, or add the distribution's snapshot archive/,
+          ),
+        });
+      }
+    });
+
+    it("refuses a root that unpacks to another digest", async () => {
+      const [made] = await provision(await nextRun("locked"), [hello]);
+      const lock = lockOf(ready(made), { digest: "0".repeat(64) });
+      const [other] = await provision(await nextRun("locked digest"), [hello], { lock });
+      expect(other).toMatchObject({
+        kind: "failed",
+        message: expect.stringContaining("write the lock anew with `cgo-cross lock`"),
+      });
+    });
+  });
+
+  it("two runs at once make the same root and do not get into each other's way", async () => {
+    const hosts = await Promise.all([nextRun("two"), nextRun("two"), nextRun("two")]);
+    const outcomes = await Promise.all(hosts.map((host) => provision(host, [hello])));
+    const directories = outcomes.map(([outcome]) => ready(outcome).directory);
+    expect(new Set(directories).size).toBe(1);
+    const [directory = ""] = directories;
+    expect(execFileSync(join(directory, "root/usr/bin/hello"), { encoding: "utf8" })).toBe("Hello, world!\n");
+    expect(readdirSync(join(directory, "..")).sort()).toEqual([process.arch, `${process.arch}.complete`]);
+  });
+
+  it("says why nothing comes where there is no apt", async () => {
+    const roots = ensureRoots(await nextRun("three"), [hello], {
+      machine: { ...machine, aptMissing: "toolchains come from apt, and Fedora has no `apt-get`" },
+      cache: { kind: "on" },
+      lock: undefined,
+    });
+    expect(await roots.of("hello")).toEqual({
+      kind: "failed",
+      message: "toolchains come from apt, and Fedora has no `apt-get`",
+      absent: true,
+    });
+    expect(await roots.of("other")).toEqual({ kind: "failed", message: "nothing was planned for other" });
+    await roots.save();
+  });
+});

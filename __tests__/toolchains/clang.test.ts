@@ -1,0 +1,269 @@
+import { spawnSync } from "node:child_process";
+import { chmodSync, existsSync, mkdirSync, readdirSync, writeFileSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import type { Package } from "../../src/archives/apt/packages.ts";
+import { decideCgo } from "../../src/plan/cgo.ts";
+import type { Root } from "../../src/roots/roots.ts";
+import type { HostClang } from "../../src/survey/clang.ts";
+import {
+  type ClangParts,
+  type ClangPlan,
+  clangRequest,
+  clangTargetRequest,
+  makeClangCommands,
+} from "../../src/toolchains/clang.ts";
+import { machine, makeInputs, needs, surveyTarget } from "../plan/questions.ts";
+import { makePlace, type Place } from "../survey/modules.ts";
+
+const hostClang: HostClang = {
+  cc: "/made up/clang",
+  cxx: undefined,
+  lld: "/made up/ld.lld",
+  ar: "/made up/ar",
+  version: 14,
+  line: "clang version 14.0.6",
+  own: { c: false, cxx: false },
+};
+
+function planFor(name: string, clang?: HostClang): ClangPlan {
+  const inputs = makeInputs({ targets: name, compiler: "clang" });
+  const survey = surveyTarget(name, { need: name.startsWith("windows/") ? needs.c : needs.cxx });
+  const decision = decideCgo({ inputs, survey, machine: { ...machine, clang } });
+  if (decision.kind !== "on" || decision.toolchain.kind !== "clang") {
+    throw new Error(`no clang for ${name}`);
+  }
+  return decision.toolchain;
+}
+
+function taken(request: { readonly only?: (each: Package) => boolean }, names: string): readonly string[] {
+  const packages = names
+    .trim()
+    .split(/\s+/)
+    .map((name) => ({ name }) as Package);
+  return packages.filter((each) => request.only?.(each)).map((each) => each.name);
+}
+
+describe("the packages", () => {
+  const cross = `
+    binutils-common binutils-s390x-linux-gnu cpp-12-s390x-linux-gnu g++-12-s390x-linux-gnu g++-s390x-linux-gnu
+    gcc-12-cross-base gcc-12-s390x-linux-gnu gcc-12-s390x-linux-gnu-base gcc-s390x-linux-gnu libatomic1-s390x-cross
+    libbinutils libc6-dev-s390x-cross libc6-s390x-cross libcc1-0 libgcc-12-dev-s390x-cross libgcc-s1 libgcc-s1-s390x-cross
+    libgmp10 libgomp1-s390x-cross libisl23 libitm1-s390x-cross libjansson4 libmpc3 libmpfr6 libstdc++-12-dev-s390x-cross
+    libstdc++6 libstdc++6-s390x-cross libubsan1-s390x-cross libzstd1 linux-libc-dev-s390x-cross zlib1g
+  `;
+  const libraries = `
+    libatomic1-s390x-cross libc6-dev-s390x-cross libc6-s390x-cross libgcc-12-dev-s390x-cross libgcc-s1-s390x-cross
+    libstdc++-12-dev-s390x-cross libstdc++6-s390x-cross linux-libc-dev-s390x-cross
+  `;
+  const sorted = (text: string) => text.trim().split(/\s+/).sort();
+
+  it("of a target are its libraries and headers, and GNU ld where that links", () => {
+    const withGnu = taken(clangTargetRequest(planFor("linux/s390x")), cross);
+    const linker = "binutils-s390x-linux-gnu libbinutils libjansson4 libzstd1 zlib1g";
+    expect([...withGnu].sort()).toEqual(sorted(`${libraries} ${linker}`));
+    const withLld = taken(clangTargetRequest(planFor("linux/s390x", { ...hostClang, version: 22 })), cross);
+    expect([...withLld].sort()).toEqual(sorted(libraries));
+  });
+
+  it("of Windows are mingw's, and the one that holds libgcc", () => {
+    const names = `
+      binutils-mingw-w64-x86-64 gcc-mingw-w64-base gcc-mingw-w64-x86-64-posix gcc-mingw-w64-x86-64-posix-runtime
+      libgmp10 mingw-w64-common mingw-w64-x86-64-dev zlib1g
+    `;
+    expect(taken(clangTargetRequest(planFor("windows/amd64")), names)).toEqual([
+      "gcc-mingw-w64-x86-64-posix",
+      "mingw-w64-common",
+      "mingw-w64-x86-64-dev",
+    ]);
+  });
+
+  it("of the machine's own target are the native ones", () => {
+    const names = `
+      binutils cpp-12 gcc gcc-12 libasan8 libc-dev-bin libc6 libc6-dev libcrypt-dev libcrypt1 libgcc-12-dev libgcc-s1
+      libgomp1 libstdc++-12-dev libstdc++6 linux-libc-dev
+    `;
+    expect(taken(clangTargetRequest(planFor("linux/amd64")), names)).toEqual([
+      "libc6",
+      "libc6-dev",
+      "libcrypt-dev",
+      "libcrypt1",
+      "libgcc-12-dev",
+      "libgcc-s1",
+      "libstdc++-12-dev",
+      "libstdc++6",
+      "linux-libc-dev",
+    ]);
+  });
+
+  it("of clang itself are those that run here", () => {
+    const names = `
+      binutils binutils-common binutils-x86-64-linux-gnu clang clang-14 gcc-12-base libbinutils libc6-dev libclang-common-14-dev
+      libclang-cpp14 libclang1-14 libgcc-12-dev libgcc-s1 libgomp1 libicu72 libkrb5-3 libllvm14 libobjc-12-dev libssl3
+      libstdc++-12-dev libstdc++6 libz3-4 lld lld-14 llvm-14-linker-tools zlib1g
+    `;
+    expect(taken(clangRequest, names)).toEqual([
+      "binutils",
+      "binutils-x86-64-linux-gnu",
+      "clang",
+      "clang-14",
+      "libbinutils",
+      "libclang-common-14-dev",
+      "libclang-cpp14",
+      "libgcc-s1",
+      "libicu72",
+      "libllvm14",
+      "libstdc++6",
+      "libz3-4",
+      "lld",
+      "lld-14",
+      "zlib1g",
+    ]);
+  });
+});
+
+/** Prints its words and where its libraries are, each in brackets. */
+const program = `#!/bin/sh
+for word in "$0" "$@"; do printf '[%s]\\n' "$word"; done
+printf 'LD_LIBRARY_PATH=[%s]\\n' "$LD_LIBRARY_PATH"
+`;
+
+let place: Place;
+beforeAll(async () => {
+  place = await makePlace('it\'s $HOME `id` "q" \\ spaces');
+});
+afterAll(() => place.remove());
+
+function write(file: string, text: string): string {
+  mkdirSync(dirname(file), { recursive: true });
+  writeFileSync(file, text);
+  chmodSync(file, 0o755);
+  return file;
+}
+
+function makeRoot(name: string, sha256: string, files: Readonly<Record<string, string>>): Root {
+  const directory = join(place.directory, name);
+  for (const [path, text] of Object.entries(files)) {
+    write(join(directory, "root/usr", path), text);
+  }
+  const packages = [{ name, version: "1", architecture: "all", sha256 }];
+  const record = { schema: 1, request: "", resolved: "", packages } as unknown as Root["record"];
+  return { directory, source: "disk", checked: "index", record, seconds: 0, bytesDownloaded: 0 };
+}
+
+function run(file: string, args: readonly string[]): readonly string[] {
+  const done = spawnSync(file, args, { encoding: "utf8", env: { PATH: "/usr/bin:/bin" } });
+  expect(done.stderr).toBe("");
+  return done.stdout.trimEnd().split("\n");
+}
+
+describe("the commands", () => {
+  const clangRoot = () => makeRoot("clang", "a", { "bin/clang": program, "bin/ar": program });
+
+  it("join the compiler's root and the target's, and pass every word on", async () => {
+    const parts: ClangParts = { clang: clangRoot(), target: makeRoot("arm64", "b", {}) };
+    const { binDirectory, names } = await makeClangCommands(place.host, planFor("linux/arm64"), parts);
+    expect(readdirSync(binDirectory).sort()).toEqual(
+      [
+        "aarch64-linux-gnu-ar",
+        "aarch64-linux-gnu-clang",
+        "aarch64-linux-gnu-clang++",
+        names.cc,
+        names.cxx,
+        "aarch64-linux-gnu-pkg-config",
+      ].sort(),
+    );
+    expect(names.cc).toMatch(/^aarch64-linux-gnu-clang-[0-9a-f]{16}$/);
+    const [clang, target] = [join(place.directory, "clang"), join(place.directory, "arm64")];
+    const flags = [
+      "[--target=aarch64-linux-gnu]",
+      `[--sysroot=${target}/root]`,
+      `[--gcc-toolchain=${target}/root/usr]`,
+      `[-B${binDirectory}]`,
+      "[-fuse-ld=lld]",
+      `[--ld-path=${clang}/root/usr/bin/ld.lld]`,
+      `[-ffile-prefix-map=${target}/root=/aarch64-linux-gnu]`,
+      `[-ffile-prefix-map=${clang}/root=/clang]`,
+      "[-Wno-unused-command-line-argument]",
+      "[-march=armv8-a]",
+    ];
+    const rest = ["[-o]", "[a b]", "[]", "[*]", `LD_LIBRARY_PATH=[${clang}/host-lib]`];
+    for (const [name, mode] of [
+      [names.cc, []],
+      ["aarch64-linux-gnu-clang", []],
+      [names.cxx, ["[--driver-mode=g++]"]],
+      ["aarch64-linux-gnu-clang++", ["[--driver-mode=g++]"]],
+    ] as const) {
+      const said = run(join(binDirectory, name), ["-o", "a b", "", "*"]);
+      expect(said).toEqual([`[${clang}/root/usr/bin/clang]`, ...mode, ...flags, ...rest]);
+    }
+    expect(run(join(binDirectory, "aarch64-linux-gnu-ar"), ["rcs", "x.a"])).toEqual([
+      `[${clang}/root/usr/bin/ar]`,
+      "[rcs]",
+      "[x.a]",
+      `LD_LIBRARY_PATH=[${clang}/host-lib]`,
+    ]);
+  });
+
+  it("start the machine's own compiler as it is, and GNU ld with the libraries it came with", async () => {
+    const cc = write(join(place.directory, "own clang"), program);
+    const target = makeRoot("s390x", "c", { "bin/s390x-linux-gnu-ld.bfd": program });
+    const plan = planFor("linux/s390x", { ...hostClang, cc });
+    const { binDirectory } = await makeClangCommands(place.host, plan, { clang: undefined, target });
+    const said = run(join(binDirectory, "s390x-linux-gnu-clang"), ["x.c"]);
+    expect(said).toContain(`[--ld-path=${join(binDirectory, "s390x-linux-gnu-ld")}]`);
+    expect(said).not.toContain("[-fuse-ld=lld]");
+    expect([said[0], ...said.slice(-3)]).toEqual([`[${cc}]`, "[-march=z196]", "[x.c]", "LD_LIBRARY_PATH=[]"]);
+    expect(run(join(binDirectory, "s390x-linux-gnu-ld"), ["x.o"])).toEqual([
+      `[${target.directory}/root/usr/bin/s390x-linux-gnu-ld.bfd]`,
+      "[x.o]",
+      `LD_LIBRARY_PATH=[${target.directory}/host-lib]`,
+    ]);
+  });
+
+  it("are named by the content of both roots and by what they do, and by nothing else", async () => {
+    const nameOf = async (parts: ClangParts, clang?: HostClang) =>
+      (await makeClangCommands(place.host, planFor("linux/arm64", clang), parts)).names.cc;
+    const both = { clang: clangRoot(), target: makeRoot("arm64", "b", {}) };
+    const first = await nameOf(both);
+    expect(await nameOf({ ...both, target: { ...both.target, directory: "/elsewhere" } })).toBe(first);
+    const onHost = await nameOf({ ...both, clang: undefined }, hostClang);
+    expect(await nameOf({ ...both, clang: undefined }, { ...hostClang, cc: "/bin/clang" })).toBe(onHost);
+    const others = [
+      await nameOf({ ...both, target: makeRoot("arm64", "other", {}) }),
+      await nameOf({ ...both, clang: makeRoot("clang", "other", {}) }),
+      onHost,
+      await nameOf({ ...both, clang: undefined }, { ...hostClang, line: "clang version 14.0.7" }),
+      (await makeClangCommands(place.host, { ...planFor("linux/arm64"), flags: ["-march=armv8.1-a"] }, both)).names.cc,
+    ];
+    expect(new Set([first, ...others]).size).toBe(6);
+  });
+});
+
+describe("a target's root, when it is unpacked", () => {
+  it("loses gcc's own headers", async () => {
+    const { directory } = makeRoot("mips", "d", {
+      "lib/gcc-cross/mips-linux-gnu/12/include/stdatomic.h": "",
+      "lib/gcc-cross/mips-linux-gnu/12/libgcc.a": "",
+    });
+    await clangTargetRequest(planFor("linux/mips")).finish?.(directory, "");
+    expect(readdirSync(join(directory, "root/usr/lib/gcc-cross/mips-linux-gnu/12"))).toEqual(["libgcc.a"]);
+  });
+
+  it("of Windows keeps libgcc where clang looks for it, and nothing that runs", async () => {
+    const triple = "x86_64-w64-mingw32";
+    const gcc = `lib/gcc/${triple}/12-posix`;
+    const { directory } = makeRoot("mingw", "e", {
+      [`${gcc}/cc1`]: "",
+      [`${gcc}/libgcc.a`]: "gcc",
+      [`${gcc}/libgcc_eh.a`]: "",
+      [`${gcc}/libatomic.a`]: "",
+      [`bin/${triple}-gcc-posix`]: "",
+      [`${triple}/lib/libm.a`]: "",
+    });
+    await clangTargetRequest(planFor("windows/amd64")).finish?.(directory, "");
+    const usr = join(directory, "root/usr");
+    expect(readdirSync(join(usr, triple, "lib")).sort()).toEqual(["libatomic.a", "libgcc.a", "libgcc_eh.a", "libm.a"]);
+    expect([existsSync(join(usr, "lib/gcc")), readdirSync(join(usr, "bin"))]).toEqual([false, []]);
+  });
+});

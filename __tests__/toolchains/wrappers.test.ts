@@ -1,0 +1,187 @@
+import { spawnSync } from "node:child_process";
+import { chmod } from "node:fs/promises";
+import { join } from "node:path";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { type CToolchain, cSupport } from "../../src/platforms/toolchains.ts";
+import { writeWrappers } from "../../src/roots/root.ts";
+import { compilerNames, plainName, qemuWrappers, quote, toolchainWrappers } from "../../src/toolchains/wrappers.ts";
+import { makePlace, type Place, writeFiles } from "../survey/modules.ts";
+
+/** Prints its words and what it was given in its environment, each in brackets. */
+const program = `#!/bin/sh
+for word in "$0" "$@"; do printf '[%s]\\n' "$word"; done
+printf 'LD_LIBRARY_PATH=[%s]\\n' "$LD_LIBRARY_PATH"
+`;
+
+const pkgConfig = `#!/bin/sh
+for word in "$@"; do printf '[%s]\\n' "$word"; done
+for name in PKG_CONFIG_PATH PKG_CONFIG_LIBDIR PKG_CONFIG_SYSROOT_DIR; do
+  eval "printf '%s=[%s]\\n' $name \\"\\\${$name-unset}\\""
+done
+`;
+
+const content = "0123456789abcdef";
+let place: Place;
+/** As awkward as a user's cache directory can be. */
+let directory: string;
+
+beforeAll(async () => {
+  place = await makePlace('it\'s $HOME `id` "q" \\ spaces');
+  directory = join(place.directory, "tool");
+});
+afterAll(() => place.remove());
+
+function toolchain(os: string, arch: string): CToolchain {
+  const support = cSupport({ os, arch, variant: undefined }, {});
+  if (support.kind === "none") {
+    throw new Error(support.reason);
+  }
+  return support.toolchain;
+}
+
+/** Makes a root with these programs, and the wrappers for it. Returns the wrappers' names. */
+async function makeRoot(of: CToolchain, programs: readonly string[]): Promise<readonly string[]> {
+  for (const name of programs) {
+    await writeFiles(join(directory, "root/usr/bin"), { [name]: program });
+    await chmod(join(directory, "root/usr/bin", name), 0o755);
+  }
+  const wrappers = toolchainWrappers({ directory, content, programs }, of);
+  await writeWrappers(directory, wrappers);
+  return wrappers.map((wrapper) => wrapper.name);
+}
+
+function runWrapper(name: string, args: readonly string[], environment: NodeJS.ProcessEnv = {}): readonly string[] {
+  const done = spawnSync(join(directory, "bin", name), args, {
+    encoding: "utf8",
+    env: { PATH: `${join(place.directory, "bin")}:/usr/bin:/bin`, ...environment },
+  });
+  expect(done.stderr).toBe("");
+  expect(done.status).toBe(0);
+  return done.stdout.trimEnd().split("\n");
+}
+
+describe("toolchainWrappers", () => {
+  it("start the programs where they are, with a sysroot for the compilers, and pass every word on", async () => {
+    const names = await makeRoot(toolchain("linux", "arm64"), [
+      "aarch64-linux-gnu-ar",
+      "aarch64-linux-gnu-g++",
+      "aarch64-linux-gnu-gcc",
+      "aarch64-linux-gnu-gcc-12",
+      "aarch64-linux-gnu-gcc-ar",
+      "c++filt",
+      "x86_64-linux-gnu-gcc",
+    ]);
+    expect([...names].sort()).toEqual([
+      "aarch64-linux-gnu-ar",
+      "aarch64-linux-gnu-g++",
+      `aarch64-linux-gnu-g++-${content}`,
+      "aarch64-linux-gnu-gcc",
+      `aarch64-linux-gnu-gcc-${content}`,
+      "aarch64-linux-gnu-gcc-12",
+      "aarch64-linux-gnu-gcc-ar",
+      "aarch64-linux-gnu-pkg-config",
+    ]);
+    const root = join(directory, "root");
+    const words = ["-o", "a b", "", "it's", '"$(id)"', "*", "-DX=\\"];
+    const compiles = (name: string) => [
+      `[${join(root, "usr/bin", name)}]`,
+      `[--sysroot=${root}]`,
+      `[-ffile-prefix-map=${root}=/aarch64-linux-gnu]`,
+      ...words.map((word) => `[${word}]`),
+      `LD_LIBRARY_PATH=[${join(directory, "host-lib")}]`,
+    ];
+    for (const name of ["aarch64-linux-gnu-gcc", "aarch64-linux-gnu-g++"]) {
+      expect(runWrapper(name, words)).toEqual(compiles(name));
+      expect(runWrapper(`${name}-${content}`, words)).toEqual(compiles(name));
+    }
+    expect(runWrapper("aarch64-linux-gnu-ar", ["rcs", "a b.a"], { LD_LIBRARY_PATH: "/host" })).toEqual([
+      `[${join(root, "usr/bin/aarch64-linux-gnu-ar")}]`,
+      "[rcs]",
+      "[a b.a]",
+      `LD_LIBRARY_PATH=[${join(directory, "host-lib")}]`,
+    ]);
+  });
+
+  it("give mingw's programs their plain names", async () => {
+    const names = await makeRoot(toolchain("windows", "amd64"), [
+      "x86_64-w64-mingw32-gcc-posix",
+      "x86_64-w64-mingw32-g++-posix",
+      "x86_64-w64-mingw32-ar",
+    ]);
+    expect([...names].sort()).toEqual([
+      "x86_64-w64-mingw32-ar",
+      "x86_64-w64-mingw32-g++",
+      `x86_64-w64-mingw32-g++-${content}`,
+      "x86_64-w64-mingw32-gcc",
+      `x86_64-w64-mingw32-gcc-${content}`,
+      "x86_64-w64-mingw32-pkg-config",
+    ]);
+    expect(runWrapper("x86_64-w64-mingw32-gcc", ["-v"]).slice(0, 2)).toEqual([
+      `[${join(directory, "root/usr/bin/x86_64-w64-mingw32-gcc-posix")}]`,
+      `[--sysroot=${join(directory, "root")}]`,
+    ]);
+  });
+
+  it("show pkg-config the target's libraries alone", async () => {
+    await writeFiles(join(place.directory, "bin"), { "pkg-config": pkgConfig });
+    await chmod(join(place.directory, "bin/pkg-config"), 0o755);
+    await makeRoot(toolchain("linux", "386"), []);
+    const root = join(directory, "root");
+    expect(runWrapper("i686-linux-gnu-pkg-config", ["--libs", "a b"], { PKG_CONFIG_PATH: "/usr/lib" })).toEqual([
+      "[--libs]",
+      "[a b]",
+      "PKG_CONFIG_PATH=[unset]",
+      `PKG_CONFIG_LIBDIR=[${[
+        "usr/lib/i386-linux-gnu/pkgconfig",
+        "usr/i686-linux-gnu/lib/pkgconfig",
+        "usr/share/pkgconfig",
+      ]
+        .map((path) => join(root, path))
+        .join(":")}]`,
+      `PKG_CONFIG_SYSROOT_DIR=[${root}]`,
+    ]);
+  });
+});
+
+describe("qemuWrappers", () => {
+  it("hide qemu's libraries from the guest", async () => {
+    await writeFiles(join(directory, "root/usr/bin"), { "qemu-riscv64": program });
+    await chmod(join(directory, "root/usr/bin/qemu-riscv64"), 0o755);
+    const programs = ["qemu-riscv64", "qemu-system-x86_64.real", "qemu-binfmt-conf.sh", "other"];
+    const wrappers = qemuWrappers({ directory, content, programs });
+    expect(wrappers.map((wrapper) => wrapper.name)).toEqual(["qemu-riscv64"]);
+    await writeWrappers(directory, wrappers);
+    expect(runWrapper("qemu-riscv64", ["-L", "/a b", "prog"])).toEqual([
+      `[${join(directory, "root/usr/bin/qemu-riscv64")}]`,
+      "[-U]",
+      "[LD_LIBRARY_PATH]",
+      "[-L]",
+      "[/a b]",
+      "[prog]",
+      `LD_LIBRARY_PATH=[${join(directory, "host-lib")}]`,
+    ]);
+  });
+});
+
+describe("names", () => {
+  it("plainName drops the threads model alone", () => {
+    expect(
+      ["x86_64-w64-mingw32-gcc-posix", "x86_64-w64-mingw32-gcc-win32", "aarch64-linux-gnu-gcc-12", "a-posix-b"].map(
+        plainName,
+      ),
+    ).toEqual(["x86_64-w64-mingw32-gcc", "x86_64-w64-mingw32-gcc", "aarch64-linux-gnu-gcc-12", "a-posix-b"]);
+  });
+
+  it("compilerNames carry the content", () => {
+    expect(compilerNames(toolchain("windows", "386"), "abc")).toEqual({
+      cc: "i686-w64-mingw32-gcc-abc",
+      cxx: "i686-w64-mingw32-g++-abc",
+    });
+  });
+
+  it("quote makes one word of anything", () => {
+    for (const text of ["", "a b", "it's", "''", "'", '"', "$HOME`id`\\", "a\nb", "-n", "*"]) {
+      expect(spawnSync("/bin/sh", ["-c", `printf %s ${quote(text)}`], { encoding: "utf8" }).stdout).toBe(text);
+    }
+  });
+});

@@ -1,0 +1,311 @@
+import { copyFile, mkdir, open, readFile, stat, truncate, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { beforeAll, describe, expect, test } from "vitest";
+import type { BinaryFacts } from "../../../src/verify/formats/facts.ts";
+import { readBinary } from "../../../src/verify/formats/read.ts";
+import { makeElf, part, words } from "./made-elf.ts";
+import { goBuild, inPairs, run, temporaryDirectory, writeFiles, writeHello } from "./samples.ts";
+
+const directory = await temporaryDirectory();
+const at = (name: string) => join(directory, name);
+
+/** Real binaries of every format. */
+const samples = ["elf", "go-elf", "pe", "macho", "wasm", "plan9", "xcoff", "archive"] as const;
+const targets = {
+  "go-elf": "linux/arm",
+  pe: "windows/amd64",
+  macho: "darwin/arm64",
+  wasm: "js/wasm",
+  plan9: "plan9/amd64",
+  xcoff: "aix/ppc64",
+} as const;
+
+beforeAll(async () => {
+  const source = await writeHello(directory);
+  await writeFiles(directory, { "main.c": '#include <stdio.h>\nint main(void) { return puts("x") < 0; }\n' });
+  await run("gcc", ["-o", "elf", "main.c"], { directory });
+  await run("gcc", ["-c", "main.c"], { directory });
+  await run("ar", ["rcs", "archive", "main.o"], { directory });
+  await inPairs(Object.entries(targets), async ([name, target]) => {
+    const [GOOS = "", GOARCH = ""] = target.split("/");
+    await goBuild(source, at(name), { GOOS, GOARCH });
+  });
+}, 600_000);
+
+type Answer = { readonly facts: BinaryFacts } | { readonly error: string };
+
+/** Facts, or an error of one sentence that says what is wrong with the file; anything else fails the test. */
+async function ask(file: string): Promise<Answer> {
+  try {
+    return { facts: await readBinary(file) };
+  } catch (error) {
+    const message = error instanceof Error ? error.message : String(error);
+    expect(message).toMatch(/^((truncated|malformed) [\w. -]+: [^\n]{5,200}|the file is empty)$/);
+    return { error: message };
+  }
+}
+
+describe("a file that was cut off", () => {
+  test.each(samples)("%s, at many lengths", async (name) => {
+    const file = at(`${name}-cut`);
+    await copyFile(at(name), file);
+    const { size } = await stat(file);
+    const lengths = new Set([
+      ...Array.from({ length: 300 }, (_, index) => index),
+      ...Array.from({ length: 200 }, (_, index) => Math.floor((index * size) / 200)),
+      size - 1,
+    ]);
+    const answers = new Map<number, Answer>();
+    for (const length of [...lengths].sort((one, other) => other - one)) {
+      await truncate(file, length);
+      answers.set(length, await ask(file));
+    }
+    expect(answers.get(0)).toEqual({ error: "the file is empty" });
+    expect(answers.get(size - 1)).toHaveProperty("error", expect.stringMatching(/past the end of the file$/));
+    const read = [...answers.values()].filter((answer) => "facts" in answer && answer.facts.format !== "unknown");
+    // A wasm module may end behind any section and an archive behind any member; nothing else may pass.
+    expect(read.length).toBeLessThanOrEqual(name === "wasm" || name === "archive" ? 2 : 0);
+  });
+});
+
+/** Mulberry32: the same numbers in every run. */
+function makeRandom(seed: number): (below: number) => number {
+  let state = seed;
+  return (below) => {
+    state = (state + 0x6d2b79f5) | 0;
+    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
+    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
+    return (((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32) * below;
+  };
+}
+
+describe("a file with wrong bytes", () => {
+  test.each(samples)("%s, in its headers and anywhere", async (name) => {
+    const random = makeRandom(20_260_000 + name.length);
+    const original = await readFile(at(name));
+    await copyFile(at(name), at(`${name}-flipped`));
+    const handle = await open(at(`${name}-flipped`), "r+");
+    const places = [() => random(512), () => random(4096), () => random(original.length)];
+    const extremes = [0, 1, 0x7f, 0x80, 0xff];
+    let errors = 0;
+    for (let round = 0; round < 600; round++) {
+      const place = places[round % places.length] ?? places[0];
+      const changed = Array.from({ length: 1 + Math.floor(random(8)) }, () => {
+        return Math.min(Math.floor(place?.() ?? 0), original.length - 1);
+      });
+      for (const offset of changed) {
+        const value = extremes[Math.floor(random(extremes.length * 2))] ?? Math.floor(random(256));
+        await handle.write(Buffer.of(value), 0, 1, offset);
+      }
+      const started = performance.now();
+      errors += "error" in (await ask(at(`${name}-flipped`))) ? 1 : 0;
+      expect(performance.now() - started).toBeLessThan(20_000);
+      for (const offset of changed) await handle.write(original, offset, 1, offset);
+    }
+    await handle.close();
+    expect(await readBinary(at(`${name}-flipped`))).toEqual(await readBinary(at(name)));
+    expect(errors).toBeGreaterThan(10);
+  });
+});
+
+describe("a header that lies", () => {
+  const read = async (name: string, bytes: Buffer) => {
+    await writeFile(at(name), bytes);
+    return ask(at(name));
+  };
+  const patched = async (name: string, patch: (bytes: Buffer) => void) => {
+    const bytes = await readFile(at(name));
+    patch(bytes);
+    return read(`${name}-patched`, bytes);
+  };
+  const empty = { bits: 64, type: 3, machine: 62 } as const;
+  const [dynamic, needed, strings, verneed, verneedNumber] = [2, 1, 5, 0x6ffffffe, 0x6fffffff];
+
+  test("ELF: more sections than the file holds", async () => {
+    const small = makeElf({ ...empty, parts: [] });
+    small.writeUInt16LE(60_000, 60);
+    expect(await read("many", small)).toEqual({
+      error: `truncated ELF: section table at 0x${(64 + 56).toString(16)} lies past the end of the file`,
+    });
+    // The count of the first section header, for files with more than fit 16 bits.
+    small.writeUInt16LE(0, 60);
+    small.writeBigUInt64LE(2n ** 50n, 64 + 56 + 32);
+    expect(await read("very-many", small)).toEqual({
+      error: `malformed ELF: its section table claims ${2 ** 50} entries`,
+    });
+  });
+
+  test("ELF: a segment of 2^60 bytes", async () => {
+    const file = makeElf({ ...empty, parts: [part(Buffer.from("/lib/ld.so\0"), { segment: 3 })] });
+    file.writeBigUInt64LE(2n ** 60n, 64 + 56 + 32);
+    expect(await read("segment", file)).toHaveProperty("error", expect.stringContaining("segment of type 3 at 0x"));
+  });
+
+  test("ELF: a section past the end, as in a file that was cut off behind its section table", async () => {
+    const file = makeElf({ ...empty, parts: [part(Buffer.alloc(64), { section: 1 })] });
+    file.writeBigUInt64LE(BigInt(file.length), file.length - 64 + 32);
+    expect(await read("section", file)).toEqual({
+      error: `truncated ELF: section 1 at 0x${(64 + 56).toString(16)} lies past the end of the file`,
+    });
+  });
+
+  test("ELF: strings at an address that nothing is loaded to", async () => {
+    const content = words([needed, 1, strings, 2 ** 40, 0, 0]);
+    expect(await read("unmapped", makeElf({ ...empty, parts: [part(content, { segment: dynamic })] }))).toEqual({
+      error: "malformed ELF: the address of its dynamic string table lies in no segment",
+    });
+  });
+
+  test("ELF: a hundred thousand libraries", async () => {
+    const entries = Array.from({ length: 100_000 }, () => [needed, 0]).flat();
+    const content = words([strings, 64, ...entries, 0, 0]);
+    expect(await read("libraries", makeElf({ ...empty, parts: [part(content, { segment: dynamic })] }))).toEqual({
+      error: "malformed ELF: it claims to need 100000 libraries",
+    });
+  });
+
+  test("ELF: a chain of versions that hardly moves on, and a count without end", async () => {
+    const table = Buffer.alloc(4096);
+    // Each record: one library of 65535 versions, each one byte behind the last.
+    table.writeUInt16LE(0xffff, 2);
+    table.writeUInt32LE(16, 8);
+    table.writeUInt32LE(1, 12);
+    const make = (count: number) =>
+      makeElf({
+        ...empty,
+        parts: [
+          part(table),
+          {
+            segment: dynamic,
+            size: 64,
+            content: (offsetOf) => words([strings, 64, verneed, offsetOf(0), verneedNumber, count, 0, 0]),
+          },
+        ],
+      });
+    expect(await read("versions", make(1))).toEqual({
+      error: "malformed ELF: its table of required versions claims 65535 entries",
+    });
+    expect(await read("endless", make(0xffffffff))).toEqual({
+      error: "malformed ELF: its table of required versions claims 4294967295 entries",
+    });
+  });
+
+  test("ELF: thousands of data segments, each as long as the file", async () => {
+    const writable = Array.from({ length: 5000 }, () => part(Buffer.alloc(8), { segment: 1 }));
+    const file = makeElf({ ...empty, type: 2, parts: [...writable, part(Buffer.alloc(20 * 1024 * 1024))] });
+    for (let segment = 64; segment < 64 + 56 * 5001; segment += 56) {
+      file.writeUInt32LE(6, segment + 4);
+      file.writeBigUInt64LE(0n, segment + 8);
+      file.writeBigUInt64LE(BigInt(file.length), segment + 32);
+    }
+    const started = performance.now();
+    expect(await read("segments", file)).toMatchObject({ facts: { kind: "executable", go: undefined } });
+    expect(performance.now() - started).toBeLessThan(30_000);
+  });
+
+  test("PE: a header past the end, and imports without an end", async () => {
+    expect(await patched("pe", (bytes) => bytes.writeUInt32LE(0x7fffffff, 0x3c))).toEqual({
+      error: "truncated PE: PE header at 0x7fffffff lies past the end of the file",
+    });
+    const start = (await readFile(at("pe"))).readUInt32LE(0x3c) + 24;
+    expect(await patched("pe", (bytes) => bytes.writeUInt32LE(0x12345678, start + 120))).toEqual({
+      error: "malformed PE: the address 0x12345678 of its data directory lies in no section",
+    });
+  });
+
+  test("Mach-O: a command of no size, and more commands than there are", async () => {
+    expect(await patched("macho", (bytes) => bytes.writeUInt32LE(0, 36))).toEqual({
+      error: "malformed Mach-O: a load command has only 0 bytes",
+    });
+    expect(await patched("macho", (bytes) => bytes.writeUInt32LE(0xffffffff, 16))).toEqual({
+      error: "malformed Mach-O: it claims 4294967295 load commands",
+    });
+    expect(await patched("macho", (bytes) => bytes.writeUInt32LE(9999, 16))).toHaveProperty(
+      "error",
+      expect.stringMatching(/^malformed Mach-O: load commands ends before its field at 0x/),
+    );
+  });
+
+  test("fat Mach-O: a slice past the end, or itself", async () => {
+    const fat = Buffer.alloc(64);
+    fat.writeUInt32BE(0xcafebabe, 0);
+    fat.writeUInt32BE(1, 4);
+    fat.writeUInt32BE(4096, 16);
+    fat.writeUInt32BE(4096, 20);
+    expect(await read("fat", fat)).toEqual({
+      error: "truncated fat Mach-O: Mach-O part at 0x1000 lies past the end of the file",
+    });
+    fat.writeUInt32BE(0, 16);
+    fat.writeUInt32BE(64, 20);
+    expect(await read("fat", fat)).toHaveProperty("error");
+  });
+
+  test("wasm: a section longer than the file, and a number without an end", async () => {
+    const magic = Buffer.from("\0asm\x01\0\0\0", "latin1");
+    expect(await read("wasm-long", Buffer.concat([magic, Buffer.from([2, 0xff, 0xff, 0xff, 0xff, 0x0f])]))).toEqual({
+      error: "truncated wasm: section 2 at 0xe lies past the end of the file",
+    });
+    expect(await read("wasm-endless", Buffer.concat([magic, Buffer.alloc(64, 0xff)]))).toEqual({
+      error: "malformed wasm: section header ends before its field at 0x6",
+    });
+  });
+
+  test("archive: a member longer than the file, and one without a header", async () => {
+    const header = `${"main.o/".padEnd(16)}${"0".padEnd(32)}${"9999999999".padEnd(10)}\`\n`;
+    expect(await read("long.a", Buffer.from(`!<arch>\n${header}abc`))).toEqual({
+      error: "truncated archive: object part at 0x44 lies past the end of the file",
+    });
+    expect(await read("none.a", Buffer.from(`!<arch>\n${"x".repeat(100)}`))).toEqual({
+      error: "malformed archive: its member at byte 8 has no valid header",
+    });
+  });
+
+  test("Go build info: strings longer than the file are none", async () => {
+    const answer = await patched("go-elf", (bytes) => {
+      const header = bytes.indexOf(Buffer.from("\xff Go buildinf:", "latin1"));
+      bytes.set([0xff, 0xff, 0xff, 0xff, 0x7f], header + 32);
+    });
+    expect(answer).toMatchObject({ facts: { format: "elf", arch: "arm", go: undefined } });
+  });
+});
+
+describe("no binary at all", () => {
+  test("zeros and text are of no known format; a Java class is no fat Mach-O file", async () => {
+    const javaClass = Buffer.from("cafebabe0000003d001d0a000200", "hex");
+    for (const bytes of [Buffer.alloc(1024 * 1024), Buffer.from("#!/bin/sh\n"), Buffer.from("M"), javaClass]) {
+      await writeFile(at("none"), bytes);
+      expect(await readBinary(at("none"))).toMatchObject({ format: "unknown", kind: "unknown", go: undefined });
+    }
+  });
+
+  test("an empty file, a directory and nothing there are errors", async () => {
+    await writeFile(at("empty"), "");
+    await mkdir(at("folder"));
+    await expect(readBinary(at("empty"))).rejects.toThrow("the file is empty");
+    await expect(readBinary(at("folder"))).rejects.toThrow(`${at("folder")} is not a regular file`);
+    await expect(readBinary(at("missing"))).rejects.toThrow("ENOENT");
+  });
+});
+
+test("a program of 300 MB costs no more memory than a small one", async () => {
+  // Sparse: the writable data goes on to the end of the file, and all of it is searched, since no section says where
+  // the build info would be.
+  const size = 300 * 1024 * 1024;
+  const header = makeElf({ bits: 64, type: 2, machine: 62, parts: [part(Buffer.alloc(16), { segment: 1 })] });
+  const [segment, writable] = [64 + 56, 6];
+  header.writeUInt32LE(writable, segment + 4);
+  header.writeBigUInt64LE(BigInt(size) - header.readBigUInt64LE(segment + 8), segment + 32);
+  await writeFile(at("huge"), header);
+  await truncate(at("huge"), size);
+  await writeFile(
+    at("read-huge.mts"),
+    `import { readBinary } from ${JSON.stringify(join(import.meta.dirname, "../../../src/verify/formats/read.ts"))};
+const before = process.memoryUsage().rss;
+const facts = await readBinary(process.argv[2] ?? "");
+const grown = process.resourceUsage().maxRSS * 1024 - before;
+console.log(JSON.stringify({ format: facts.format, static: facts.static, grown }));`,
+  );
+  const answer = JSON.parse(await run(process.execPath, [at("read-huge.mts"), at("huge")]));
+  expect(answer).toMatchObject({ format: "elf", static: true });
+  expect(answer.grown).toBeLessThan(60 * 1024 * 1024);
+});

@@ -1,0 +1,95 @@
+import { rmSync } from "node:fs";
+import { writeFile } from "node:fs/promises";
+import type { Host } from "../host/types.ts";
+import { describeFailureSentence, describeFailures } from "../report/annotations.ts";
+import { describeManifest } from "../report/manifest.ts";
+import { describeOutputs } from "../report/outputs.ts";
+import type { RunResult } from "../report/results.ts";
+import { describeSummary } from "../report/summary.ts";
+import { crossbuild, type Ended, InputProblems } from "./build.ts";
+
+/** How an entry shows the end of a run to the person who started it. */
+export type Show = (ended: Ended) => void;
+
+/**
+ * Runs the story on a host and hands its end over: the report first, the failure last.
+ * @returns The process's exit code: 0, 1 for targets that failed or for a fault of ours, 2 for inputs that cannot be.
+ */
+export async function runOn(host: Host, raw: Readonly<Record<string, string>>, show: Show): Promise<number> {
+  return withHost(host, async () => {
+    const ended = await crossbuild(host, raw);
+    show(ended);
+    return ended.kind === "planned" ? 0 : await handOver(host, ended.result);
+  });
+}
+
+/** Does work that ends when the job is cancelled, tells what went wrong, and leaves nothing behind. */
+export async function withHost(host: Host, work: () => Promise<number>): Promise<number> {
+  process.once("SIGINT", () => cancel(host, 130));
+  process.once("SIGTERM", () => cancel(host, 143));
+  try {
+    return await work();
+  } catch (error) {
+    return describeFault(host, error);
+  } finally {
+    cleanUp(host);
+  }
+}
+
+/**
+ * Ends the process when its last words are out: what a pipe has not taken yet is lost at the end of a process. It does
+ * end then, since a socket of a service that hangs must not keep a step alive.
+ */
+export async function exitWhenFlushed(exitCode: number): Promise<never> {
+  const streams = [process.stdout, process.stderr];
+  await Promise.all(streams.map((stream) => new Promise<void>((out) => stream.write("", () => out()))));
+  process.exit(exitCode);
+}
+
+/** Later steps get everything there is before the run fails for what there is not. */
+async function handOver(host: Host, result: RunResult): Promise<number> {
+  if (result.manifest !== undefined) {
+    await writeFile(result.manifest, describeManifest(result));
+  }
+  for (const [name, value] of Object.entries(describeOutputs(result))) {
+    await host.job.setOutput(name, value);
+  }
+  await host.job.writeSummary(describeSummary(result));
+  for (const warning of result.warnings) {
+    host.log.warning(warning);
+  }
+  for (const { title, message } of describeFailures(result)) {
+    host.log.error(message, title);
+  }
+  const sentence = describeFailureSentence(result);
+  if (sentence === undefined) {
+    return 0;
+  }
+  host.log.info(sentence);
+  return 1;
+}
+
+function describeFault(host: Host, error: unknown): number {
+  if (error instanceof InputProblems) {
+    for (const problem of error.problems) {
+      host.log.error(problem);
+    }
+    return 2;
+  }
+  // Not the user's doing: the stack is what a report of it needs.
+  host.log.error(error instanceof Error ? (error.stack ?? error.message) : String(error), "cgo-cross failed");
+  return 1;
+}
+
+/** A cancelled job has seconds: children end first, then whatever is half made goes. */
+function cancel(host: Host, exitCode: number): void {
+  host.processes.endAll();
+  cleanUp(host);
+  process.exit(exitCode);
+}
+
+function cleanUp(host: Host): void {
+  for (const path of host.temporaries) {
+    rmSync(path, { recursive: true, force: true, maxRetries: 3 });
+  }
+}

@@ -1,0 +1,320 @@
+import { mkdir, readdir, rm, stat } from "node:fs/promises";
+import { join } from "node:path";
+import { messageOf } from "../host/errors.ts";
+import type { CacheRestored, Host } from "../host/types.ts";
+import type { CacheUse } from "../plan/cache.ts";
+import { buildPart, decideGoCaches, type KeyPart, lookupParts, makeGoCacheKey } from "../plan/go-caches.ts";
+import type { Plan } from "../plan/plan.ts";
+import { targetName } from "../platforms/target.ts";
+import { listTree, openPack, writePack } from "../roots/pack.ts";
+import { type GoPlaces, readGoPlaces } from "../survey/go.ts";
+import { readDistribution } from "../survey/machine.ts";
+import type { SurveyQuestion } from "../survey/survey.ts";
+import type { Provisions } from "../toolchains/toolchains.ts";
+import {
+  findListedModuleFiles,
+  findStrange,
+  findUsedBuildFiles,
+  isBuildFile,
+  isModuleFile,
+  type KeptFile,
+  readModuleFiles,
+  shortHash,
+} from "./files.ts";
+
+/** Go's build cache and module cache, kept from one run to the next. Nothing here throws: a cache can only save time. */
+export type GoCaches = {
+  /** Takes away the modules that an earlier run left, for Go to fetch anew. False where there were none. */
+  readonly dropModules: () => Promise<boolean>;
+  /** Keeps what this run used, unless it came from an entry of the same key. */
+  readonly save: (run: GoCachesRun) => Promise<void>;
+};
+
+export type GoCachesRun = {
+  readonly plan: Plan;
+  readonly toolchains: Provisions["toolchains"];
+  /** Every target passed: an entry with holes would be taken for a whole one by every later run. */
+  readonly complete: boolean;
+};
+
+export type GoCachesQuestion = SurveyQuestion & { readonly use: CacheUse };
+
+/** More than so many bytes, before compression, are not kept: to bring them back takes longer than to make them again. */
+const mostBytes = 2 * 2 ** 30;
+
+/**
+ * The age, in hours, of what is brought back. Go sets the time of what it uses where that is older than one hour, and
+ * clears away what is older than five days. Source: markUsed and Trim in Go's cmd/go/internal/cache/cache.go.
+ */
+const restoredAge = 2;
+
+const hour = 3_600_000;
+
+const nothing: GoCaches = { dropModules: async () => false, save: async () => undefined };
+
+/**
+ * Brings back what an earlier run left of Go's caches. To be called before Go is asked to list anything, since that
+ * fetches modules.
+ */
+export async function openGoCaches(host: Host, question: GoCachesQuestion): Promise<GoCaches> {
+  const { inputs, use } = question;
+  // Elsewhere than on Linux Go's cache is somewhere else, and there is nothing costly to build.
+  if (!host.cache.available || use.kind === "off" || inputs.dryRun || !inputs.build || host.os !== "linux") {
+    return nothing;
+  }
+  try {
+    const session = await openSession(host, question);
+    return session === undefined ? nothing : await restore(host, session);
+  } catch (error) {
+    host.log.warning(`Go's caches are not kept: ${messageOf(error)}`);
+    return nothing;
+  }
+}
+
+type Session = {
+  readonly opened: number;
+  /** What is kept: directories, which Go has not used yet. */
+  readonly trees: readonly Tree[];
+  /** GOMODCACHE. */
+  readonly modules: string;
+  readonly lookup: readonly KeyPart[];
+  readonly sums: ReadonlySet<string>;
+  /** What is saved and restored. */
+  readonly file: string;
+};
+
+type Tree = {
+  readonly name: "build" | "modules";
+  readonly directory: string;
+  /** Whether it may have a file of this path. */
+  readonly may: (path: string) => boolean;
+};
+
+async function openSession(host: Host, question: GoCachesQuestion): Promise<Session | undefined> {
+  const opened = Date.now();
+  const { go, inputs, directory } = question;
+  const places = await readGoPlaces(host, go.file, directory);
+  const trees = await findTrees(host, question, places);
+  if (trees.length === 0) {
+    return undefined;
+  }
+  const [distribution, modules] = await Promise.all([readDistribution(), readModuleFiles(places.moduleDirectories)]);
+  const lookup = lookupParts({
+    system: [host.os, ...(distribution === undefined ? [] : [distribution.id, distribution.version]), host.arch],
+    goVersion: go.version,
+    targets: inputs.targets.map(targetName),
+    modules: modules.hashes,
+  });
+  const file = join(host.stagingDirectory, "go-caches.pack");
+  return { opened, trees, modules: places.moduleCache, lookup, sums: modules.sums, file };
+}
+
+/** The caches that this run keeps; the log says why the others are left alone. */
+async function findTrees(host: Host, { go, inputs }: GoCachesQuestion, places: GoPlaces): Promise<readonly Tree[]> {
+  const { environment } = host;
+  const home = environment["HOME"];
+  const caches = environment["XDG_CACHE_HOME"] || (home === undefined ? undefined : join(home, ".cache"));
+  const decided = decideGoCaches(
+    {
+      go: go.file,
+      setupGo: join(host.toolDirectory, "go"),
+      program: places.cacheProgram,
+      build: {
+        directory: places.buildCache,
+        // Source: os.UserCacheDir.
+        usual: caches === undefined ? undefined : join(caches, "go-build"),
+        set: (environment["GOCACHE"] ?? "") !== "",
+        empty: await isEmpty(places.buildCache),
+      },
+      modules: {
+        directory: places.moduleCache,
+        usual: join(places.gopath.split(":")[0] ?? "", "pkg/mod"),
+        set: (environment["GOMODCACHE"] ?? "") !== "",
+        empty: await isEmpty(places.moduleCache),
+      },
+    },
+    inputs.cache === "on",
+  );
+  const trees: readonly Tree[] = [
+    { name: "build", directory: places.buildCache, may: isBuildFile },
+    { name: "modules", directory: join(places.moduleCache, "cache/download"), may: isModuleFile },
+  ];
+  return trees.filter(({ name }) => {
+    const use = decided[name];
+    if (use.kind === "left") {
+      host.log.info(`Go's ${titles[name]} is left alone: ${use.reason}.`);
+    }
+    return use.kind === "kept";
+  });
+}
+
+const titles = { build: "build cache", modules: "module cache" } as const;
+
+/** True of a directory that is not there, too. */
+async function isEmpty(directory: string): Promise<boolean> {
+  const names = await readdir(directory).catch(() => []);
+  return names.length === 0;
+}
+
+async function restore(host: Host, session: Session): Promise<GoCaches> {
+  const { key, prefixes } = makeGoCacheKey({ lookup: session.lookup, builds: undefined }, shortHash);
+  host.temporaries.add(host.stagingDirectory);
+  await mkdir(host.stagingDirectory, { recursive: true });
+  const found = await host.cache.restore({ path: session.file, key, restoreKeys: prefixes });
+  if (found.kind === "unavailable") {
+    host.log.warning(`The cache could not be read, so Go's caches are neither restored nor saved: ${found.reason}`);
+    return nothing;
+  }
+  const restored = found.kind === "hit" || found.kind === "partial" ? await restoreTrees(host, session) : [];
+  await rm(session.file, { recursive: true, force: true });
+  host.log.group(describeRestored(found, restored), session.lookup.map(describePart));
+  let good = restored.length > 0;
+  const source = () => (found.kind === "miss" ? undefined : { good, key: "key" in found ? found.key : undefined });
+  return {
+    dropModules: async () => {
+      const dropped = await dropModules(host, restored);
+      good &&= !dropped;
+      return dropped;
+    },
+    save: (run) =>
+      save(host, { ...session, run, found: source() }).catch((error: unknown) =>
+        host.log.warning(`Go's caches could not be saved: ${messageOf(error)}`),
+      ),
+  };
+}
+
+/** Unpacks what came. Where it is not as it should be, nothing of it stays. */
+async function restoreTrees(host: Host, { file, trees, opened }: Session): Promise<readonly Tree[]> {
+  try {
+    const pack = await openPack(file);
+    try {
+      const held = trees.filter(({ name }) => pack.trees.some((each) => each.name === name));
+      for (const { name, directory, may } of held) {
+        await pack.unpack(name, directory, { mtime: new Date(opened - restoredAge * hour) });
+        const strange = await findStrange(directory, may);
+        if (strange !== undefined) {
+          throw new Error(`it holds ${strange}, which no run saves`);
+        }
+      }
+      return held;
+    } finally {
+      await pack.close();
+    }
+  } catch (error) {
+    host.log.warning(`What the cache held of Go's caches is not used: ${messageOf(error)}`);
+    await removeAll(trees);
+    return [];
+  }
+}
+
+async function removeAll(trees: readonly Tree[]): Promise<void> {
+  await Promise.all(trees.map(({ directory }) => rm(directory, { recursive: true, force: true })));
+}
+
+async function dropModules(host: Host, restored: readonly Tree[]): Promise<boolean> {
+  const modules = restored.filter(({ name }) => name === "modules");
+  try {
+    await removeAll(modules);
+    return modules.length > 0;
+  } catch (error) {
+    host.log.warning(`The modules that the cache held could not be removed: ${messageOf(error)}`);
+    return false;
+  }
+}
+
+function describeRestored(found: Exclude<CacheRestored, { kind: "unavailable" }>, restored: readonly Tree[]): string {
+  switch (found.kind) {
+    case "hit":
+    case "partial":
+      return restored.length > 0
+        ? `Go's caches: ${restored.map(({ name }) => titles[name]).join(" and ")} restored from ${found.key}`
+        : `Go's caches: nothing taken from ${found.key}`;
+    case "miss":
+      return "Go's caches: no earlier run has kept any";
+    case "damaged":
+      return `Go's caches: not restored, ${found.reason}`;
+  }
+}
+
+function describePart({ name, text }: KeyPart): string {
+  return `${name}: ${text}`;
+}
+
+type Saving = Session & {
+  readonly run: GoCachesRun;
+  /** The entry that was found, and whether all of it could be used; the key of a damaged one is not known. */
+  readonly found: { readonly key: string | undefined; readonly good: boolean } | undefined;
+};
+
+async function save(host: Host, saving: Saving): Promise<void> {
+  const { lookup, found, run, file } = saving;
+  if (!run.complete) {
+    host.log.info("Go's caches: not saved, since a target failed.");
+    return;
+  }
+  const builds = await describeBuilds(run);
+  const wanted = makeGoCacheKey({ lookup, builds }, shortHash).key;
+  const taken = found !== undefined && (found.key ?? wanted).startsWith(wanted);
+  if (taken && found.good) {
+    host.log.info("Go's caches: nothing to save, they came from a run of the same key.");
+    return;
+  }
+  const kept = await findKeptFiles(saving);
+  const bytes = kept.flatMap(({ files }) => files).reduce((sum, { size }) => sum + size, 0);
+  if (bytes === 0) {
+    return;
+  }
+  if (bytes > mostBytes) {
+    const most = describeBytes(mostBytes);
+    host.log.info(`Go's caches: not saved, since they are ${describeBytes(bytes)} and no more than ${most} are kept.`);
+    return;
+  }
+  // An entry stays what it is: one that is no good is put behind a newer one, which is then found before it.
+  const key = taken ? `${found.key ?? wanted}+` : wanted;
+  const trees = await Promise.all(
+    kept.map(async ({ name, directory, files }) => {
+      const paths = new Set(files.map(({ path }) => path));
+      return { name, directory, entries: await listTree(directory, (path) => paths.has(path)), about: null };
+    }),
+  );
+  await writePack(file, trees);
+  const { size } = await stat(file);
+  const saved = await host.cache.save({ path: file, key, restoreKeys: [] });
+  await rm(file, { force: true });
+  if (saved.kind === "saved") {
+    const title = `Go's caches: saved as ${key}, ${describeBytes(bytes)} in ${describeBytes(size)}`;
+    host.log.group(title, [...lookup, ...builds].map(describePart));
+  } else {
+    host.log.warning(`Go's caches could not be saved: ${saved.reason}`);
+  }
+}
+
+async function describeBuilds({ plan, toolchains }: GoCachesRun): Promise<readonly KeyPart[]> {
+  return Promise.all(
+    plan.targets.map(async (target) => {
+      const outcome = target.toolchain === undefined ? undefined : await toolchains.get(target.toolchain);
+      const toolchain = outcome?.kind === "ready" ? outcome.value : undefined;
+      // The name of a compiler of ours carries the hash of its root; the machine's own has its version line.
+      const version = toolchain?.source === "host" ? ` (${toolchain.version})` : "";
+      return buildPart(target, toolchain && `${toolchain.names.cc}${version}`);
+    }),
+  );
+}
+
+type Found = { readonly name: string; readonly directory: string; readonly files: readonly KeptFile[] };
+
+/** What this run made, fetched or used. */
+async function findKeptFiles({ trees, opened, modules, sums }: Saving): Promise<readonly Found[]> {
+  const since = opened - (restoredAge * hour) / 2;
+  const found = await Promise.all(
+    trees.map(async ({ name, directory }) => {
+      const files = name === "build" ? findUsedBuildFiles(directory, since) : findListedModuleFiles(modules, sums);
+      return { name, directory, files: await files };
+    }),
+  );
+  return found.filter(({ files }) => files.length > 0);
+}
+
+function describeBytes(bytes: number): string {
+  return `${(bytes / 1e6).toFixed(1)} MB`;
+}

@@ -1,0 +1,54 @@
+/**
+ * What went wrong for a reason that the user can do something about: a mistake in the inputs, a mirror that does not
+ * answer, a package that does not exist, a disk that is full. Each problem is one sentence: what happened, why, and what
+ * to type next. Anything else that is thrown is a fault of this program; see describeError.
+ */
+export class UserError extends Error {
+  /** At least one, a sentence each. */
+  readonly problems: readonly string[];
+
+  /**
+   * @param problems One sentence, or several where several things are wrong at once.
+   * @param options `cause`: what was caught, for whoever debugs it.
+   */
+  constructor(problems: string | readonly string[], options?: { readonly cause?: unknown }) {
+    const all = typeof problems === "string" ? [problems] : problems;
+    super(all.join("\n"), options);
+    this.name = "UserError";
+    this.problems = all;
+  }
+}
+
+/** What to tell of something that was thrown. */
+export type DescribedError =
+  | { readonly kind: "user"; readonly problems: readonly string[] }
+  /** A fault of ours: `stack` is what a report of it needs. */
+  | { readonly kind: "internal"; readonly message: string; readonly stack: string };
+
+/**
+ * Tells the two kinds of errors apart. What the operating system refuses (no space left, permission denied) is the
+ * user's to mend, too: Node marks those errors with the name of the system call.
+ */
+export function describeError(error: unknown): DescribedError {
+  if (error instanceof UserError) {
+    return { kind: "user", problems: error.problems };
+  }
+  if (error instanceof Error && "syscall" in error && typeof error.syscall === "string") {
+    return { kind: "user", problems: [error.message] };
+  }
+  const message = messageOf(error);
+  const stack = error instanceof Error ? (error.stack ?? message) : message;
+  return { kind: "internal", message, stack: withCauses(stack, error) };
+}
+
+/** The message of anything that was thrown. */
+export function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}
+
+function withCauses(stack: string, error: unknown): string {
+  const cause = error instanceof Error ? error.cause : undefined;
+  return cause === undefined
+    ? stack
+    : `${stack}\nCaused by: ${withCauses(cause instanceof Error ? (cause.stack ?? cause.message) : String(cause), cause)}`;
+}

@@ -1,0 +1,149 @@
+import { createHash } from "node:crypto";
+import { readdir, rm } from "node:fs/promises";
+import { join } from "node:path";
+import type { Package } from "../archives/apt/packages.ts";
+import type { Host } from "../host/types.ts";
+import type { Distribution } from "../survey/machine.ts";
+import { wrapperVersion } from "../toolchains/wrappers.ts";
+import type { LockedRoot } from "./lock.ts";
+import { treeDigest } from "./pack.ts";
+import {
+  fingerprintRoot,
+  listRoot,
+  type RootRecord,
+  type RootRequest,
+  readRecord,
+  writeRecord,
+  writeWrappers,
+} from "./root.ts";
+
+/** A root looked up today may be used as it is for so long before the index is asked again. */
+export const freshDays = 7;
+
+/** The tool that a root is, in the tool store. */
+export function toolName(request: RootRequest): string {
+  return `cgo-cross-${request.id}`;
+}
+
+/** A short hash of all that is in a root. Two roots of one hash are the same, wherever they lie. */
+export function contentHash(packages: readonly Pick<Package, "name" | "sha256">[]): string {
+  const content = packages.map((each) => `${each.name} ${each.sha256}`).join("\n");
+  return createHash("sha256").update(`${wrapperVersion}\n${content}`).digest("hex").slice(0, 16);
+}
+
+/**
+ * A root's version: its main package's version for people, and the hash of its content. Go's build cache tells
+ * compilers apart by their name and version line alone, so another content must have another name.
+ */
+export function rootVersion(
+  request: RootRequest,
+  packages: readonly Pick<Package, "name" | "version" | "sha256">[],
+): string {
+  const main = packages.find((each) => request.versionOf.test(each.name))?.version ?? "";
+  const [, major = "0", minor = "0", patch = "0"] =
+    /(\d+)(?:\.(\d+))?(?:\.(\d+))?/.exec(main.replace(/^\d+:/, "")) ?? [];
+  return `${Number(major)}.${Number(minor)}.${Number(patch)}-h${contentHash(packages)}`;
+}
+
+/** Tells requests apart: what was asked for, and of which release. */
+export function requestHash(request: RootRequest, distribution: Distribution): string {
+  const words = [
+    wrapperVersion,
+    distribution.id,
+    distribution.version,
+    distribution.codename,
+    ...request.packages,
+    `${request.sanitizers}`,
+    ...(request.architecture === undefined ? [] : [request.architecture]),
+    ...(request.requirements ?? []).flatMap(({ paths }) => paths),
+  ];
+  return createHash("sha256").update(words.join("\n")).digest("hex");
+}
+
+/** What a root must be to serve: of this request, and what the lock says, or else not too long ago looked up. */
+export type Wanted = {
+  readonly request: RootRequest;
+  readonly distribution: Distribution;
+  readonly locked: LockedRoot | undefined;
+};
+
+/** Whether a root with this record may be used without asking the index. */
+export function serves(record: RootRecord, { request, distribution, locked }: Wanted): boolean {
+  if (locked !== undefined) {
+    return record.digest === locked.digest && contentHash(record.packages) === contentHash(locked.packages);
+  }
+  const oldest = Date.now() - freshDays * 24 * 3600 * 1000;
+  return record.request === requestHash(request, distribution) && Date.parse(record.resolved) > oldest;
+}
+
+/** A root that an earlier run made on this disk, and that is still as it was made. */
+export async function findOnDisk(
+  host: Host,
+  wanted: Wanted,
+): Promise<{ readonly directory: string; readonly record: RootRecord } | undefined> {
+  const found: { directory: string; record: RootRecord }[] = [];
+  for (const directory of await host.tools.find(toolName(wanted.request))) {
+    const record = await readRecord(directory);
+    if (record !== undefined && serves(record, wanted)) {
+      found.push({ directory, record });
+    }
+  }
+  found.sort((left, right) => (left.record.resolved < right.record.resolved ? 1 : -1));
+  for (const { directory, record } of found) {
+    const intact = await checkRoot(wanted.request, directory, record);
+    if (intact !== undefined) {
+      return { directory, record: intact };
+    }
+    host.log.warning(
+      `${wanted.request.id}: what lies in ${directory} is not what was unpacked there, so it is unpacked anew.`,
+    );
+    await rm(directory, { recursive: true, force: true });
+  }
+  return undefined;
+}
+
+/** A root of these very packages on this disk, however old, if it is as it was made. */
+export async function findContent(
+  host: Host,
+  request: RootRequest,
+  packages: readonly Package[],
+): Promise<{ readonly directory: string; readonly record: RootRecord } | undefined> {
+  const directory = host.tools.directory(toolName(request), rootVersion(request, packages));
+  const found = await host.tools.find(toolName(request));
+  const record = found.includes(directory) ? await readRecord(directory) : undefined;
+  const intact = record && (await checkRoot(request, directory, record));
+  return intact && { directory, record: intact };
+}
+
+/**
+ * The record of a root that is as it was made; undefined of one that is not. A broken seal may only mean that the tools
+ * were copied or moved: then what the packages brought is read in full, and the wrappers are written again.
+ */
+async function checkRoot(request: RootRequest, directory: string, record: RootRecord): Promise<RootRecord | undefined> {
+  try {
+    if (fingerprintRoot(directory) === record.fingerprint) {
+      return record;
+    }
+    if (treeDigest(await listRoot(directory)) !== record.digest) {
+      return undefined;
+    }
+    return await finishRoot(request, directory, { place: directory, record });
+  } catch {
+    return undefined;
+  }
+}
+
+/** What is made for one place and is the same in none: the wrappers and the seal. */
+export async function finishRoot(
+  request: RootRequest,
+  directory: string,
+  final: { readonly place: string; readonly record: Omit<RootRecord, "fingerprint"> },
+): Promise<RootRecord> {
+  const programs = await readdir(join(directory, "root/usr/bin")).catch(() => []);
+  const content = contentHash(final.record.packages);
+  await rm(join(directory, "bin"), { recursive: true, force: true });
+  await writeWrappers(directory, request.wrappers({ directory: final.place, content, programs }));
+  const sealed = { ...final.record, fingerprint: fingerprintRoot(directory) };
+  await writeRecord(directory, sealed);
+  return sealed;
+}

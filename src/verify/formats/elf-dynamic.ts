@@ -1,0 +1,133 @@
+import { compareVersions } from "../../platforms/glibc.ts";
+import { type ElfImage, elf, fileOffset } from "./elf-image.ts";
+import type { Fields } from "./reader.ts";
+
+/** What the dynamic loader reads before a program starts. */
+export type ElfDynamic = {
+  readonly needed: readonly string[];
+  readonly soname: string | undefined;
+  readonly runPath: readonly string[];
+  /** DF_1_PIE: an executable, although its type is that of a library. */
+  readonly pie: boolean;
+  readonly requiredVersions: Readonly<Record<string, readonly string[]>>;
+};
+
+const noDynamic: ElfDynamic = { needed: [], soname: undefined, runPath: [], pie: false, requiredVersions: {} };
+
+/** Source: the ELF specification's "Dynamic Section"; DT_VERNEED and after from GNU's symbol versioning. */
+const tags = {
+  end: 0,
+  needed: 1,
+  strings: 5,
+  soname: 14,
+  rpath: 15,
+  runpath: 29,
+  flags1: 0x6ffffffb,
+  versions: 0x6ffffffe,
+  versionCount: 0x6fffffff,
+} as const;
+const pieFlag = 0x08000000;
+const mostLibraries = 4096;
+const mostVersions = 1000;
+
+type Entry = { readonly tag: number; readonly value: number };
+
+/** Reads the dynamic segment; a file without one has nothing in it. Throws where it points outside the file. */
+export async function readElfDynamic(image: ElfImage): Promise<ElfDynamic> {
+  const segment = image.segments.find(({ type }) => type === elf.segmentDynamic);
+  if (segment === undefined || segment.size === 0) return noDynamic;
+  const entries = await readEntries(image, segment.offset, segment.size);
+  const values = (tag: number) => entries.filter((entry) => entry.tag === tag).map((entry) => entry.value);
+  const stringsAddress = values(tags.strings)[0];
+  if (stringsAddress === undefined) return noDynamic;
+  const strings = fileOffset(image, stringsAddress, "dynamic string table");
+  const text = (at: number) => image.reader.text(strings + at, "dynamic string");
+  const needed = values(tags.needed);
+  if (needed.length > mostLibraries) throw image.reader.malformed(`it claims to need ${needed.length} libraries`);
+  const [soname] = values(tags.soname);
+  const paths = await inOrder([...values(tags.rpath), ...values(tags.runpath)].slice(0, 2), text);
+  return {
+    needed: await inOrder(needed, text),
+    soname: soname === undefined ? undefined : await text(soname),
+    runPath: paths.flatMap((path) => path.split(":")).filter((path) => path !== ""),
+    pie: ((values(tags.flags1)[0] ?? 0) & pieFlag) !== 0,
+    requiredVersions: await readVersions(image, text, values(tags.versions)[0], values(tags.versionCount)[0] ?? 0),
+  };
+}
+
+/** One after the other: the reader has one window, and reads side by side would fight for it. */
+async function inOrder(offsets: readonly number[], text: (at: number) => Promise<string>): Promise<string[]> {
+  const found: string[] = [];
+  for (const offset of offsets) found.push(await text(offset));
+  return found;
+}
+
+async function readEntries(image: ElfImage, offset: number, size: number): Promise<Entry[]> {
+  const fields = await image.reader.fields(offset, size, "dynamic section");
+  const [word, width] = image.bits === 64 ? [fields.u64, 8] : [fields.u32, 4];
+  const entries: Entry[] = [];
+  for (let at = 0; at + 2 * width <= size; at += 2 * width) {
+    const tag = word(at);
+    if (tag === tags.end) break;
+    entries.push({ tag, value: word(at + width) });
+  }
+  return entries;
+}
+
+/**
+ * .gnu.version_r: a chain of libraries, each with a chain of versions. A weak symbol's version counts like any other,
+ * since the loader looks for it all the same.
+ */
+async function readVersions(
+  image: ElfImage,
+  text: (at: number) => Promise<string>,
+  address: number | undefined,
+  count: number,
+): Promise<Readonly<Record<string, readonly string[]>>> {
+  const found = new Map<string, string[]>();
+  if (address === undefined) return {};
+  const start = fileOffset(image, address, "table of required versions");
+  let total = 0;
+  for (const library of await readChain(image, start, count)) {
+    const name = await text(library.fields.u32(4));
+    const versions = await readChain(image, library.offset + library.fields.u32(8), library.fields.u16(2));
+    total += versions.length;
+    if (total > mostVersions) throw image.reader.malformed(`it claims to require more than ${mostVersions} versions`);
+    const names = await inOrder(
+      versions.map((version) => version.fields.u32(8)),
+      text,
+    );
+    found.set(name, [...(found.get(name) ?? []), ...names]);
+  }
+  return Object.fromEntries(found);
+}
+
+type ChainLink = { readonly offset: number; readonly fields: Fields };
+
+/**
+ * Records of 16 bytes; both kinds keep the distance to the next one at 12. They only lead forward, so never in circles.
+ */
+async function readChain(image: ElfImage, start: number, count: number): Promise<ChainLink[]> {
+  const what = "table of required versions";
+  if (count > mostVersions) throw image.reader.malformed(`its ${what} claims ${count} entries`);
+  const links: ChainLink[] = [];
+  for (let offset = start; links.length < count; ) {
+    const fields = await image.reader.fields(offset, 16, what);
+    links.push({ offset, fields });
+    const next = fields.u32(12);
+    if (next === 0) break;
+    offset += next;
+  }
+  return links;
+}
+
+/**
+ * The newest of the `GLIBC_2.34` names among required versions, as `2.34`. GLIBC_PRIVATE and GLIBC_ABI_… name no release.
+ */
+export function minimumGlibc(requiredVersions: Readonly<Record<string, readonly string[]>>): string | undefined {
+  const releases = Object.values(requiredVersions)
+    .flat()
+    .map((version) => /^GLIBC_(\d+(?:\.\d+)+)$/.exec(version)?.[1])
+    .filter((release) => release !== undefined);
+  return releases.sort(compareVersions).at(-1);
+}

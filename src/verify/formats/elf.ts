@@ -1,0 +1,80 @@
+import { readArmFacts, readMipsFloat } from "./elf-attributes.ts";
+import { type ElfDynamic, minimumGlibc, readElfDynamic } from "./elf-dynamic.ts";
+import { type ElfImage, elf, readElfImage, sectionsNamed } from "./elf-image.ts";
+import { armMachine, elfMachine, mipsMachine } from "./elf-machines.ts";
+import { elfSystem } from "./elf-system.ts";
+import type { BinaryFacts, GoBuildInfo } from "./facts.ts";
+import { type GoDataSpan, readGoBuildInfo } from "./gobuildinfo.ts";
+import type { Reader } from "./reader.ts";
+import { unknownFacts } from "./unknown.ts";
+
+/** Reads an ELF executable, library or object. Needs no section table; without one, ARM attributes stay unknown. */
+export async function readElf(file: Reader): Promise<BinaryFacts> {
+  const image = await readElfImage(file);
+  const { machine, arch } = elfMachine(image);
+  const interpreter = await readInterpreter(image);
+  const dynamic = await readElfDynamic(image);
+  const go = await readGoBuildInfo(image.reader, goDataSpans(image));
+  const kind = elfKind(image, dynamic, interpreter);
+  return {
+    ...unknownFacts,
+    format: "elf",
+    kind,
+    os: chooseSystem(await elfSystem(image, interpreter), go),
+    arch,
+    machine,
+    bits: image.bits,
+    byteOrder: image.reader.byteOrder,
+    arm: image.machine === armMachine ? await readArmFacts(image) : undefined,
+    mipsFloat: image.machine === mipsMachine ? await readMipsFloat(image) : undefined,
+    interpreter,
+    needed: dynamic.needed,
+    soname: dynamic.soname,
+    runPath: dynamic.runPath,
+    positionIndependent: kind === "object" || kind === "unknown" ? undefined : image.type === elf.shared,
+    static: kind === "executable" ? interpreter === undefined && dynamic.needed.length === 0 : undefined,
+    requiredVersions: dynamic.requiredVersions,
+    minimumGlibc: minimumGlibc(dynamic.requiredVersions),
+    go,
+  };
+}
+
+/**
+ * Libraries and position-independent executables have one type. A program asks for an interpreter or carries DF_1_PIE
+ * (a static one has only that); a library that can also be run, as libc.so.6 can, has a soname.
+ */
+function elfKind(image: ElfImage, dynamic: ElfDynamic, interpreter: string | undefined): BinaryFacts["kind"] {
+  if (image.type === elf.relocatable) return "object";
+  if (image.type === elf.executable) return "executable";
+  if (image.type !== elf.shared) return "unknown";
+  return dynamic.pie || (interpreter !== undefined && dynamic.soname === undefined) ? "executable" : "shared-library";
+}
+
+/**
+ * Go marks its binaries for most systems. Not so for two, whose headers alone would pass for another's: a static
+ * dragonfly program looks like a linux one, and illumos shares solaris's loader. There, and only there, the build info
+ * decides.
+ */
+function chooseSystem(header: string | undefined, go: GoBuildInfo | undefined): string {
+  const built = go?.settings["GOOS"];
+  if (built === "dragonfly" && header === undefined) return built;
+  if (built === "illumos" && (header === undefined || header === "solaris")) return built;
+  if (built === "solaris" && header === undefined) return built;
+  return header ?? "linux";
+}
+
+async function readInterpreter(image: ElfImage): Promise<string | undefined> {
+  const segment = image.segments.find(({ type }) => type === elf.segmentInterpreter);
+  if (segment === undefined) return undefined;
+  return (await image.reader.fields(segment.offset, segment.size, "interpreter")).text(0);
+}
+
+/** Go's linker gives the build info a section; without section headers it is somewhere in the writable data. */
+function goDataSpans(image: ElfImage): readonly GoDataSpan[] {
+  const sections = sectionsNamed(image, ".go.buildinfo");
+  if (sections.length > 0) return sections;
+  return image.segments.filter(
+    ({ type, flags }) =>
+      type === elf.segmentLoad && (flags & elf.segmentWritable) !== 0 && (flags & elf.segmentExecutable) === 0,
+  );
+}
