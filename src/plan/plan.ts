@@ -1,135 +1,109 @@
-import type { CToolchain } from "../platforms/toolchains.ts";
-import type { HostClang } from "../survey/clang.ts";
+import type { Libc } from "../platforms/row.ts";
+import type { Target } from "../platforms/target.ts";
 import type { Distribution } from "../survey/machine.ts";
+import type { CacheUse } from "./cache.ts";
 import type { Concurrency } from "./concurrency.ts";
 import type { Expectation } from "./expectation.ts";
+import type { GoCacheUse } from "./go-caches.ts";
+import type { LockedRoot, RootRequest } from "./root-request.ts";
 
 /**
- * Everything that is going to happen, decided before any of it does. Plain JSON: `dry-run` prints it, and the stages
- * after it look at nothing else to know what to do.
+ * Everything that is going to happen, decided before any of it does. Plain JSON: `dry-run` prints it, cache keys are hashed
+ * from it, the lock is made from it, and the stages after it decide nothing.
  */
 export type Plan = {
-  readonly schema: 1;
+  readonly schema: 2;
+  /** `set-up`: toolchains are made ready for later steps, and nothing is built. */
+  readonly mode: "build" | "set-up";
   readonly go: { readonly file: string; readonly version: string };
   /** `directory` is absolute. */
   readonly module: { readonly path: string; readonly directory: string };
-  readonly host: { readonly os: string; readonly arch: string; readonly distribution: string | undefined };
+  readonly host: { readonly os: string; readonly arch: string; readonly distribution: Distribution | undefined };
   readonly concurrency: Concurrency;
+  readonly caches: CachePlan;
+  readonly lock: LockPlan;
+  /** Which variables later steps get: none, those with a target's name in theirs, or CC, GOOS and the like too. */
+  readonly exportEnvironment: "none" | "per-target" | "plain";
+  /** Everything that has to be on the disk: fetched, restored from a cache, or there already. */
+  readonly roots: readonly RootRequest[];
   readonly toolchains: readonly ToolchainPlan[];
-  readonly libraries: readonly LibraryPlan[];
-  /** The musl C libraries for the targets that are built with them. */
-  readonly musl: readonly MuslPlan[];
-  /** The machine's own pkg-config; undefined where one has to be brought for the libraries. */
-  readonly pkgConfig: string | undefined;
-  readonly emulators: readonly EmulatorPackage[];
+  readonly emulators: readonly EmulatorPlan[];
   readonly targets: readonly TargetPlan[];
   readonly publication: PublicationPlan;
   /** Sentences the reader should know before it starts. */
   readonly warnings: readonly string[];
 };
 
-export type ToolchainPlan =
+/** What is taken from and saved in caches, and, where that is nothing, why. */
+export type CachePlan = {
+  readonly roots: CacheUse;
+  readonly goBuild: GoCacheUse;
+  readonly goModules: GoCacheUse;
+};
+
+/** What the program's lock says of the roots; nothing is taken from elsewhere once there is a lock. */
+export type LockPlan =
+  | { readonly kind: "none" }
   | {
-      readonly kind: "host";
-      readonly id: "host";
-      readonly cxx: boolean;
-      /** As `go env` gives them: words, perhaps with flags. */
-      readonly programs: { readonly cc: string; readonly cxx: string; readonly ar: string };
-    }
-  | {
-      readonly kind: "apt";
-      /** The triple, and the release where that is not the machine's own. */
-      readonly id: string;
-      readonly cxx: boolean;
-      readonly toolchain: CToolchain;
-      readonly packages: readonly string[];
-      readonly release: ToolchainRelease;
-      /** The sanitizers' libraries are wanted too: -asan or -msan is asked for. */
-      readonly sanitizers: boolean;
-    }
-  | {
-      /** clang, one compiler for all targets that have it, with what is the target's own in a root for each. */
-      readonly kind: "clang";
-      /** `clang-` and the triple. */
-      readonly id: string;
-      readonly cxx: boolean;
-      readonly release: ToolchainRelease;
-      /** With the names of clang's commands as its programs. */
-      readonly toolchain: CToolchain;
-      /** Of what these need, only the C library, its headers, and what links it are taken. */
-      readonly packages: readonly string[];
-      /** The machine's own; undefined where one is fetched. */
-      readonly compiler: HostClang | undefined;
-      /** Words that stand before all others. */
-      readonly flags: readonly string[];
-      readonly linker: "lld" | "gnu";
+      readonly kind: "locked";
+      readonly file: string;
+      /** Such as `debian-12-amd64`. */
+      readonly release: string;
+      /** By the root's id. */
+      readonly roots: Readonly<Record<string, LockedRoot>>;
     };
 
-/** The release of the distribution that packages are taken from; undefined: the machine's own. */
-export type ToolchainRelease = Distribution | undefined;
+/** JSON of a provider's, a layer's or an emulator's own, which only it reads. */
+export type Settings = { readonly [name: string]: Setting };
+export type Setting = string | number | boolean | null | readonly Setting[] | Settings;
 
-/** The distribution's musl for the targets of one architecture. */
-export type MuslPlan = {
-  /** `musl-arm64`. */
+export type ToolchainPlan = {
+  /** Names it in the plan and in reports: the triple and what tells it from others, or `host`. */
   readonly id: string;
-  /** Of the compiler that is joined with it. */
-  readonly triple: string;
-  /** Debian's name of the architecture whose package it is. */
-  readonly architecture: string;
+  /** Who opens it; see toolchains/. */
+  readonly provider: string;
+  readonly cxx: boolean;
+  readonly libc: Libc | undefined;
+  /** The GNU triple; undefined where none is known. */
+  readonly triple: string | undefined;
+  /** Its C compiler, for people: `aarch64-linux-gnu-gcc`. */
+  readonly compiler: string;
+  /** The ids of the roots that it is made of. */
+  readonly roots: readonly string[];
+  readonly settings: Settings;
 };
 
-/** The distribution's C libraries for the targets of one architecture. */
-export type LibraryPlan = {
-  /** `libraries-arm64`. */
+/** What is put on a target's toolchain. */
+export type LayerPlan = {
+  /** Who puts it on; see toolchains/layers. */
+  readonly layer: string;
+  /** Names what is put on, in reports: `musl-arm64`. */
   readonly id: string;
-  readonly triple: string;
-  readonly multiarch: string;
-  /** Debian's name of the architecture whose packages these are; undefined for Windows, whose are made for any machine. */
-  readonly architecture: string | undefined;
-  readonly release: ToolchainRelease;
-  /** Packages that are known to be needed. */
-  readonly packages: readonly string[];
-  /** What the program asks for, and the package that has it; undefined where that has yet to be looked up. */
-  readonly requirements: readonly PlannedLibrary[];
-};
-
-export type PlannedLibrary = {
-  readonly kind: "pkg-config" | "library" | "header";
-  readonly name: string;
-  /** Who asks: an import path, or `cgo-ldflags`. */
-  readonly by: string;
-  /** The programs, by import path, that it is linked into. */
-  readonly programs: readonly string[];
-  readonly package: string | undefined;
+  /** For people, in the log: what it has in it; undefined where the id says it all. */
+  readonly description: string | undefined;
+  readonly roots: readonly string[];
+  readonly settings: Settings;
 };
 
 /** An emulator that has to be there before a target can be run. */
-export type EmulatorPackage = {
-  readonly id: "qemu" | "wine";
-  /** The packages it is in. */
-  readonly packages: readonly string[];
-  /** The machine's own, which is then used; undefined where a private one has to be brought. */
-  readonly installed: string | undefined;
+export type EmulatorPlan = {
+  readonly id: string;
+  readonly roots: readonly string[];
+  readonly settings: Settings;
 };
 
 export type TargetPlan = {
-  /** `linux/arm/v7` */
-  readonly target: string;
-  /** `linux_armv7` and `linux_arm_v7`: its names in file names and in variables. */
-  readonly fileSuffix: string;
-  readonly variableSuffix: string;
+  readonly target: Target;
   /** GOOS, GOARCH and the variant's variable, as they are set for `go build`. */
   readonly goVariables: Readonly<Record<string, string>>;
   readonly cgo: { readonly enabled: boolean; readonly reason: string };
   /** A ToolchainPlan's id; undefined without cgo. */
   readonly toolchain: string | undefined;
-  /** A MuslPlan's id; undefined where the C library is the toolchain's own. */
-  readonly musl: string | undefined;
-  /** A LibraryPlan's id; undefined where the program links no library of the distribution's. */
-  readonly libraries: string | undefined;
+  /** What is put on it for this target, in order. */
+  readonly layers: readonly LayerPlan[];
   readonly static: boolean;
   /**
-   * What comes of a call that glibc cannot link in (see prove/nss.ts): the target fails, or its report says so. Undefined
+   * What comes of a call that glibc cannot link in (see verify/nss.ts): the target fails, or its report says so. Undefined
    * where there can be none.
    */
   readonly nss: "fails" | "noted" | undefined;
@@ -137,9 +111,9 @@ export type TargetPlan = {
   readonly notes: readonly string[];
   /** CGO_CFLAGS and the like, whole values: Go's defaults or the job's, then the inputs'. */
   readonly cgoFlags: Readonly<Record<"CGO_CFLAGS" | "CGO_CXXFLAGS" | "CGO_LDFLAGS", string>>;
-  /** Flags of `go build`, without -o and -p. */
+  /** Flags of `go build`, without -o. */
   readonly flags: readonly string[];
-  /** Packages that can be compiled before the toolchain is there; see ahead in survey/programs.ts. */
+  /** Packages that are compiled while the toolchain is still being fetched; see prebuildPackages in survey/. */
   readonly prebuild: readonly string[];
   readonly builds: readonly BuildPlan[];
   readonly run: RunPlan;
@@ -165,12 +139,9 @@ export type RunPlan =
   | { readonly kind: "none"; readonly reason: string }
   | {
       readonly kind: "run";
-      readonly emulator:
-        | { readonly kind: "native" }
-        /** This processor can, but the machine lacks the loader and the libraries: those of the toolchain are used. */
-        | { readonly kind: "loader" }
-        | { readonly kind: "qemu"; readonly program: string; readonly flags: readonly string[] }
-        | { readonly kind: "wine" };
+      /** Who starts it; see emulators/. */
+      readonly emulator: string;
+      readonly settings: Settings;
       readonly args: readonly string[];
     };
 

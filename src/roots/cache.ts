@@ -6,16 +6,18 @@ import type { Host } from "../host/types.ts";
 import type { CacheUse } from "../plan/cache.ts";
 import type { Distribution } from "../survey/machine.ts";
 import { type Installed, installRoot } from "./install.ts";
-import { type LockedRoot, lockHash } from "./lock.ts";
+import { type LockedRoot, type RootRequest, requestedNames } from "../plan/root-request.ts";
+import { type RootKind, rootKind } from "./kind.ts";
 import { BadPack, openPack, type Pack, writePack } from "./pack.ts";
-import { freshDays, requestHash } from "./place.ts";
-import { listRoot, parseRecord, type RootRecord, type RootRequest } from "./root.ts";
+import { freshDays, releaseOf, requestHash } from "./place.ts";
+import { listRoot, parseRecord, type RootRecord } from "./root.ts";
 
 /** What the cache may be asked for: all roots of a run in one entry, so that a run has one lookup and one save. */
 export type RootSet = {
   readonly requests: readonly RootRequest[];
   readonly distribution: Distribution;
-  readonly lock: ReadonlyMap<string, LockedRoot> | undefined;
+  readonly kinds: readonly RootKind[];
+  readonly lock: Readonly<Record<string, LockedRoot>> | undefined;
 };
 
 /** The roots that came back, none of them opened or believed yet. */
@@ -33,15 +35,21 @@ export type RestoredRoots = {
 /** Keys of a root set. The first is looked for and none is saved under it alone: what was saved has a hash behind it. */
 type Keys = { readonly current: string; readonly any: string; readonly parts: readonly string[] };
 
+/** A short name of what a lock says about some roots, for keys. */
+function lockHash(roots: Readonly<Record<string, LockedRoot>>): string {
+  const lines = Object.entries(roots).map(([id, { digest }]) => `${id} ${digest}`).sort();
+  return createHash("sha256").update(lines.join("\n")).digest("hex").slice(0, 16);
+}
+
 const week = () => Math.floor(Date.now() / (freshDays * 24 * 3600 * 1000));
 
 function makeKeys(host: Host, { requests, distribution, lock }: RootSet): Keys {
-  const hashes = requests.map((request) => requestHash(request, request.release ?? distribution)).sort();
+  const hashes = requests.map((request) => requestHash(request, releaseOf(request, distribution))).sort();
   const set = createHash("sha256").update(hashes.join("\n")).digest("hex").slice(0, 16);
   const release = [host.os, host.arch, distribution.id, distribution.version || distribution.codename];
   const any = `cgo-cross-roots-2-${release.join("-")}-${set}-`;
   const stamp = lock === undefined ? `week${week()}` : `lock${lockHash(lock)}`;
-  const asked = requests.map(({ id, packages }) => `${id} (${packages.join(", ")})`);
+  const asked = requests.map((request) => `${request.id} (${requestedNames(request).join(", ")})`);
   const parts = [
     `format 2, on ${release.join(" ")}`,
     `${set}: ${asked.join("; ")}`,
@@ -89,11 +97,13 @@ export async function restoreRoots(host: Host, use: CacheUse, set: RootSet): Pro
       refuse(host, keys.current, restored.reason);
       return { kind: "refused" };
     default:
-      return openRestored(host, path, { key: restored.key, current: keys.current });
+      return openRestored(host, path, { key: restored.key, current: keys.current, kinds: set.kinds });
   }
 }
 
-async function openRestored(host: Host, path: string, keys: { key: string; current: string }): Promise<Lookup> {
+type Restoring = { readonly key: string; readonly current: string; readonly kinds: readonly RootKind[] };
+
+async function openRestored(host: Host, path: string, keys: Restoring): Promise<Lookup> {
   let pack: Pack | undefined;
   try {
     pack = await openPack(path);
@@ -118,7 +128,7 @@ async function packFile(host: Host): Promise<string> {
   return join(host.stagingDirectory, "roots.pack");
 }
 
-function describeRestored(host: Host, pack: Pack, { key, current }: { key: string; current: string }): RestoredRoots {
+function describeRestored(host: Host, pack: Pack, { key, current, kinds }: Restoring): RestoredRoots {
   const records = new Map(pack.trees.map((tree) => [tree.name, readPacked(tree)]));
   host.log.info(`Cache: toolchains came back from ${key}.`);
   return {
@@ -135,7 +145,8 @@ function describeRestored(host: Host, pack: Pack, { key, current }: { key: strin
         await mkdir(join(directory, "host-lib"), { recursive: true });
         return found;
       };
-      return installRoot(host, { request, packages: found.packages, fill });
+      const kind = rootKind(kinds, request.kind);
+      return installRoot(host, { request, kind, packages: found.packages, fill });
     },
     close: () => pack.close(),
   };

@@ -2,13 +2,16 @@ import { chmod, mkdir, mkdtemp, rename, rm } from "node:fs/promises";
 import { dirname } from "node:path";
 import type { Host } from "../host/types.ts";
 import { finishRoot, rootVersion, toolName } from "./place.ts";
-import { type RootRecord, type RootRequest, readRecord, writeRecord } from "./root.ts";
+import type { RootRequest } from "../plan/root-request.ts";
+import type { RootKind } from "./kind.ts";
+import { type RootRecord, readRecord, writeRecord } from "./root.ts";
 
 /** A root that is ready to be used. */
 export type Installed = { readonly directory: string; readonly record: RootRecord };
 
 export type Installation = {
   readonly request: RootRequest;
+  readonly kind: RootKind;
   readonly packages: RootRecord["packages"];
   /** Puts the packages' files into a directory, which is not the final one, and tells what they are. */
   readonly fill: (directory: string) => Promise<Omit<RootRecord, "fingerprint">>;
@@ -18,7 +21,7 @@ export type Installation = {
  * Makes a root in the tool store. It is made beside its final place, so that a run that is cut off leaves nothing that
  * looks whole. Throws what `fill` throws, with nothing left behind.
  */
-export async function installRoot(host: Host, { request, packages, fill }: Installation): Promise<Installed> {
+export async function installRoot(host: Host, { request, kind, packages, fill }: Installation): Promise<Installed> {
   const tool = toolName(request);
   const version = rootVersion(request, packages);
   const directory = host.tools.directory(tool, version);
@@ -27,7 +30,7 @@ export async function installRoot(host: Host, { request, packages, fill }: Insta
   host.temporaries.add(partial);
   try {
     await chmod(partial, 0o755);
-    const record = await finishRoot(request, partial, { place: directory, record: await fill(partial) });
+    const record = await finishRoot({ request, kind }, partial, { place: directory, record: await fill(partial) });
     await putInPlace(partial, directory, record);
     await host.tools.complete(tool, version);
     return { directory, record: await renewRecord(directory, record) };

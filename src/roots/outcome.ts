@@ -1,9 +1,31 @@
-/** Something that was to arrive: it is there, or it says why not. */
+/** Something that others wait for: it is there, or it says why not. */
 export type Outcome<Value> =
   | { readonly kind: "ready"; readonly value: Value }
   | {
       readonly kind: "failed";
-      readonly message: string;
-      /** It does not exist for this machine at all, rather than having failed to arrive. */
+      /** A UserError where the user can do something about it. */
+      readonly error: Error;
+      /** It does not exist for this machine at all, rather than having failed to be fetched. */
       readonly absent?: boolean;
     };
+
+/** Runs work whose failure is an outcome, for whoever waits for it. Never throws. */
+export async function outcomeOf<Value>(work: () => Promise<Value>): Promise<Outcome<Value>> {
+  try {
+    return { kind: "ready", value: await work() };
+  } catch (error) {
+    return { kind: "failed", error: asError(error) };
+  }
+}
+
+/** The value of an outcome. Throws its error where it failed. */
+export function valueOf<Value>(outcome: Outcome<Value>): Value {
+  if (outcome.kind === "failed") {
+    throw outcome.error;
+  }
+  return outcome.value;
+}
+
+export function asError(error: unknown): Error {
+  return error instanceof Error ? error : new Error(String(error), { cause: error });
+}

@@ -1,17 +1,18 @@
 import { createHash } from "node:crypto";
 import { readdir, rm } from "node:fs/promises";
 import { join } from "node:path";
-import type { Package } from "../archives/apt/packages.ts";
+import type { Package } from "../archives/archive.ts";
 import type { Host } from "../host/types.ts";
 import type { Distribution } from "../survey/machine.ts";
-import { wrapperVersion } from "../toolchains/wrappers.ts";
-import type { LockedRoot } from "./lock.ts";
+import { wrapperVersion } from "./wrappers.ts";
+import type { LockedRoot, RootRequest } from "../plan/root-request.ts";
+import { matchesPackage } from "../plan/root-request.ts";
+import type { RootKind } from "./kind.ts";
 import { treeDigest } from "./pack.ts";
 import {
   fingerprintRoot,
   listRoot,
   type RootRecord,
-  type RootRequest,
   readRecord,
   writeRecord,
   writeWrappers,
@@ -39,36 +40,48 @@ export function rootVersion(
   request: RootRequest,
   packages: readonly Pick<Package, "name" | "version" | "sha256">[],
 ): string {
-  const main = packages.find((each) => request.versionOf.test(each.name))?.version ?? "";
+  const main = mainVersion(request, packages);
   const [, major = "0", minor = "0", patch = "0"] =
     /(\d+)(?:\.(\d+))?(?:\.(\d+))?/.exec(main.replace(/^\d+:/, "")) ?? [];
   return `${Number(major)}.${Number(minor)}.${Number(patch)}-h${contentHash(packages)}`;
 }
 
-/** Tells requests apart: what was asked for, and of which release. */
-export function requestHash(request: RootRequest, distribution: Distribution): string {
-  const words = [
-    wrapperVersion,
-    distribution.id,
-    distribution.version,
-    distribution.codename,
-    ...request.packages,
-    `${request.sanitizers}`,
-    ...(request.architecture === undefined ? [] : [request.architecture]),
-    ...(request.requirements ?? []).flatMap(({ paths }) => paths),
-  ];
-  return createHash("sha256").update(words.join("\n")).digest("hex");
+function mainVersion(
+  { content }: RootRequest,
+  packages: readonly Pick<Package, "name" | "version">[],
+): string {
+  if (content.kind === "file") {
+    return content.version;
+  }
+  return packages.find(({ name }) => matchesPackage(name, content.namedAfter))?.version ?? "";
+}
+
+/** The release that a request is for: its own, or the machine's. */
+export function releaseOf({ content }: RootRequest, own: Distribution): Distribution {
+  return (content.kind === "packages" ? content.release : undefined) ?? own;
+}
+
+/** Tells requests apart: what was asked for, and of which release; not who asks for it. */
+export function requestHash(request: RootRequest, { id, version, codename }: Distribution): string {
+  const { content } = request;
+  const asked =
+    content.kind === "file"
+      ? content
+      : { ...content, release: undefined, files: content.files.map(({ paths, likely }) => ({ paths, likely })) };
+  const text = JSON.stringify([wrapperVersion, id, version, codename, request.kind, request.settings, asked]);
+  return createHash("sha256").update(text).digest("hex");
 }
 
 /** What a root must be to serve: of this request, and what the lock says, or else not too long ago looked up. */
-export type Wanted = {
+export type PlannedRoot = {
   readonly request: RootRequest;
+  readonly kind: RootKind;
   readonly distribution: Distribution;
   readonly locked: LockedRoot | undefined;
 };
 
 /** Whether a root with this record may be used without asking the index. */
-export function serves(record: RootRecord, { request, distribution, locked }: Wanted): boolean {
+export function serves(record: RootRecord, { request, distribution, locked }: PlannedRoot): boolean {
   if (locked !== undefined) {
     return record.digest === locked.digest && contentHash(record.packages) === contentHash(locked.packages);
   }
@@ -79,7 +92,7 @@ export function serves(record: RootRecord, { request, distribution, locked }: Wa
 /** A root that an earlier run made on this disk, and that is still as it was made. */
 export async function findOnDisk(
   host: Host,
-  wanted: Wanted,
+  wanted: PlannedRoot,
 ): Promise<{ readonly directory: string; readonly record: RootRecord } | undefined> {
   const found: { directory: string; record: RootRecord }[] = [];
   for (const directory of await host.tools.find(toolName(wanted.request))) {
@@ -90,7 +103,7 @@ export async function findOnDisk(
   }
   found.sort((left, right) => (left.record.resolved < right.record.resolved ? 1 : -1));
   for (const { directory, record } of found) {
-    const intact = await checkRoot(wanted.request, directory, record);
+    const intact = await checkRoot(wanted, directory, record);
     if (intact !== undefined) {
       return { directory, record: intact };
     }
@@ -105,13 +118,13 @@ export async function findOnDisk(
 /** A root of these very packages on this disk, however old, if it is as it was made. */
 export async function findContent(
   host: Host,
-  request: RootRequest,
+  { request, kind }: PlannedRoot,
   packages: readonly Package[],
 ): Promise<{ readonly directory: string; readonly record: RootRecord } | undefined> {
   const directory = host.tools.directory(toolName(request), rootVersion(request, packages));
   const found = await host.tools.find(toolName(request));
   const record = found.includes(directory) ? await readRecord(directory) : undefined;
-  const intact = record && (await checkRoot(request, directory, record));
+  const intact = record && (await checkRoot({ request, kind }, directory, record));
   return intact && { directory, record: intact };
 }
 
@@ -119,7 +132,7 @@ export async function findContent(
  * The record of a root that is as it was made; undefined of one that is not. A broken seal may only mean that the tools
  * were copied or moved: then what the packages brought is read in full, and the wrappers are written again.
  */
-async function checkRoot(request: RootRequest, directory: string, record: RootRecord): Promise<RootRecord | undefined> {
+async function checkRoot(wanted: Pick<PlannedRoot, "request" | "kind">, directory: string, record: RootRecord): Promise<RootRecord | undefined> {
   try {
     if (fingerprintRoot(directory) === record.fingerprint) {
       return record;
@@ -127,7 +140,7 @@ async function checkRoot(request: RootRequest, directory: string, record: RootRe
     if (treeDigest(await listRoot(directory)) !== record.digest) {
       return undefined;
     }
-    return await finishRoot(request, directory, { place: directory, record });
+    return await finishRoot(wanted, directory, { place: directory, record });
   } catch {
     return undefined;
   }
@@ -135,14 +148,15 @@ async function checkRoot(request: RootRequest, directory: string, record: RootRe
 
 /** What is made for one place and is the same in none: the wrappers and the seal. */
 export async function finishRoot(
-  request: RootRequest,
+  { request, kind }: Pick<PlannedRoot, "request" | "kind">,
   directory: string,
   final: { readonly place: string; readonly record: Omit<RootRecord, "fingerprint"> },
 ): Promise<RootRecord> {
   const programs = await readdir(join(directory, "root/usr/bin")).catch(() => []);
   const content = contentHash(final.record.packages);
   await rm(join(directory, "bin"), { recursive: true, force: true });
-  await writeWrappers(directory, request.wrappers({ directory: final.place, content, programs }));
+  const wrappers = kind.wrappers?.({ directory: final.place, content, programs }, request.settings) ?? [];
+  await writeWrappers(directory, wrappers);
   const sealed = { ...final.record, fingerprint: fingerprintRoot(directory) };
   await writeRecord(directory, sealed);
   return sealed;

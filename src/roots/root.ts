@@ -3,54 +3,11 @@ import { createReadStream, lstatSync, readdirSync } from "node:fs";
 import { chmod, lstat, mkdir, readdir, readFile, readlink, rename, rm, symlink, writeFile } from "node:fs/promises";
 import { dirname, join, relative } from "node:path";
 import type { Package } from "../archives/apt/packages.ts";
+import type { RootPackage } from "../plan/root-request.ts";
 import type { Host } from "../host/types.ts";
 import { makeLimit } from "../platforms/limit.ts";
-import type { Distribution } from "../survey/machine.ts";
-import type { WrapperPlace, WrapperText } from "../toolchains/wrappers.ts";
+import type { WrapperText } from "./wrappers.ts";
 import { listTree, type TreeEntry } from "./pack.ts";
-
-/** What a root is to hold. */
-export type RootRequest = {
-  readonly id: string;
-  readonly packages: readonly string[];
-  readonly wrappers: (place: WrapperPlace) => readonly WrapperText[];
-  /** The sanitizers' libraries, which are large and which no plain build links, are taken too. */
-  readonly sanitizers?: boolean;
-  /** The release whose packages these are; undefined: the machine's own. */
-  readonly release?: Distribution | undefined;
-  /** Debian's name of the architecture whose packages these are; undefined: the machine's own. */
-  readonly architecture?: string | undefined;
-  /** What it must hold, whose packages are to be found. */
-  readonly requirements?: readonly RequiredFile[];
-  /** Of packages that others need: whether one is followed. All are, where this is undefined. */
-  readonly follows?: (each: Package) => boolean;
-  /** Where the packages' own lists of files are kept too; see libraryOwners. */
-  readonly keepsLists?: boolean;
-  /** Where less than the packages' closure will do: whether one of it is taken. */
-  readonly only?: (each: Package) => boolean;
-  /** What is left to do after unpacking, on this machine's architecture; given the root's directory. */
-  readonly finish?: (directory: string, multiarch: string) => Promise<void>;
-  /** The package whose version the root is named after. */
-  readonly versionOf: RegExp;
-};
-
-/** All that a root is asked for, for a lock: names of packages, and files, whatever package has them. */
-export function askedOf({
-  packages,
-  requirements = [],
-}: Pick<RootRequest, "packages" | "requirements">): readonly string[] {
-  return [...packages, ...requirements.flatMap(({ paths }) => paths[0] ?? [])];
-}
-
-/** One thing that some package has. */
-export type RequiredFile = {
-  /** For messages: `-lpcap (github.com/google/gopacket/pcap)`. */
-  readonly what: string;
-  /** Where it would be, in a package: without a leading slash. */
-  readonly paths: readonly string[];
-  /** The package that has it in the releases that are known; where it is not to be had, the index is asked. */
-  readonly likely?: string | undefined;
-};
 
 /**
  * A private root: a directory that holds what packages hold, beside the wrappers that make it usable from where it lies.
@@ -72,8 +29,6 @@ export type RootRecord = {
   /** Of everything as it lies on this disk; see fingerprintRoot. */
   readonly fingerprint: string;
 };
-
-export type RootPackage = Pick<Package, "name" | "version" | "architecture" | "size" | "sha256">;
 
 /** Where Debian's merged /usr expects links; they belong to base-files, which no root holds. */
 const mergedUsr = ["bin", "lib", "lib32", "lib64", "libx32", "sbin"];

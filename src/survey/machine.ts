@@ -1,4 +1,4 @@
-import { access, constants, readFile } from "node:fs/promises";
+import { readFile } from "node:fs/promises";
 import type { Host } from "../host/types.ts";
 import { findClang, type HostClang } from "./clang.ts";
 
@@ -17,8 +17,22 @@ export type Machine = {
   readonly pkgConfig: string | undefined;
   /** The machine's own clang; undefined where it has none that would do, or where it was not looked for. */
   readonly clang: HostClang | undefined;
-  /** Why toolchains cannot be fetched from apt here; undefined where they can. */
-  readonly aptMissing: string | undefined;
+  /** Where packages come from here, or why from nowhere. */
+  readonly archive: MachineArchive;
+};
+
+export type MachineArchive =
+  /** `family`: how its packages are named; see archives/. */
+  | { readonly kind: "found"; readonly id: string; readonly family: string }
+  | { readonly kind: "missing"; readonly reason: string };
+
+/** Somewhere packages may come from, as far as a look at the machine is concerned. */
+export type ArchiveProbe = {
+  readonly id: string;
+  /** How the packages of a distribution are named; of those that nobody knows, as its own are. */
+  readonly family: (distribution: Distribution | undefined) => string;
+  /** Why it cannot be used on this machine; undefined where it can. */
+  readonly missingReason: (host: Host, distribution: Distribution | undefined) => Promise<string | undefined>;
 };
 
 export type Distribution = {
@@ -34,11 +48,15 @@ export type Distribution = {
   readonly sourcesOf?: string;
 };
 
-/**
- * Looks at the machine: its distribution, and whether apt and dpkg-deb are there. Changes nothing.
- * @param look.clang Whether to look for clang too.
- */
-export async function surveyMachine(host: Host, look = { clang: false }): Promise<Machine> {
+export type MachineQuestion = {
+  /** The first that can be used here counts. */
+  readonly archives: readonly ArchiveProbe[];
+  /** Whether to look for clang too. */
+  readonly clang: boolean;
+};
+
+/** Looks at the machine: its distribution, its own programs, and where packages can be had from. Changes nothing. */
+export async function surveyMachine(host: Host, { archives, clang }: MachineQuestion): Promise<Machine> {
   const distribution = await readDistribution();
   return {
     os: host.os,
@@ -48,9 +66,25 @@ export async function surveyMachine(host: Host, look = { clang: false }): Promis
     distribution,
     wine: (await host.processes.find("wine")) ?? (await host.processes.find("wine64")),
     pkgConfig: await host.processes.find("pkg-config"),
-    clang: look.clang ? await findClang(host) : undefined,
-    aptMissing: await aptMissingReason(host, distribution),
+    clang: clang ? await findClang(host) : undefined,
+    archive: await findArchive(host, distribution, archives),
   };
+}
+
+async function findArchive(
+  host: Host,
+  distribution: Distribution | undefined,
+  archives: readonly ArchiveProbe[],
+): Promise<MachineArchive> {
+  const reasons: string[] = [];
+  for (const { id, family, missingReason } of archives) {
+    const reason = await missingReason(host, distribution);
+    if (reason === undefined) {
+      return { kind: "found", id, family: family(distribution) };
+    }
+    reasons.push(reason);
+  }
+  return { kind: "missing", reason: reasons.join("; ") };
 }
 
 /** The Linux distribution that this is, from its os-release file; undefined elsewhere. */
@@ -79,21 +113,4 @@ export function parseOsRelease(text: string): Distribution {
     codename: values.get("VERSION_CODENAME") ?? values.get("UBUNTU_CODENAME") ?? "",
     title: values.get("PRETTY_NAME") ?? values.get("NAME") ?? "Linux",
   };
-}
-
-async function aptMissingReason(host: Host, distribution: Distribution | undefined): Promise<string | undefined> {
-  const here = distribution?.title ?? host.os;
-  if (host.os !== "linux") {
-    return `toolchains come from apt, which exists on Debian and Ubuntu only, and this machine runs ${host.os}`;
-  }
-  for (const program of ["apt-get", "apt-cache", "apt-config", "dpkg-deb"]) {
-    if ((await host.processes.find(program)) === undefined) {
-      return `toolchains come from apt, and ${here} has no \`${program}\``;
-    }
-  }
-  const readable = await access("/etc/apt", constants.R_OK).then(
-    () => true,
-    () => false,
-  );
-  return readable ? undefined : `toolchains come from apt, and /etc/apt of ${here} cannot be read`;
 }

@@ -1,70 +1,147 @@
 import { createHash } from "node:crypto";
 import { mkdir, readdir, rename, rm } from "node:fs/promises";
 import { join } from "node:path";
-import type { Package } from "../archives/apt/packages.ts";
+import { packageFamily } from "../archives/families/families.ts";
 import type { Host } from "../host/types.ts";
-import type { ToolchainPlan } from "../plan/plan.ts";
+import { type Declined, declined, indifferent, type ToolchainOffer, type ToolchainQuestion } from "../plan/offers.ts";
+import type { PackageContent, RootRequest } from "../plan/root-request.ts";
 import { contentHash } from "../roots/place.ts";
-import type { RootRequest } from "../roots/root.ts";
 import type { Root } from "../roots/roots.ts";
+import { quote, script, type WrapperText } from "../roots/wrappers.ts";
+import type { HostClang } from "../survey/clang.ts";
 import { writeCommands } from "./commands.ts";
-import { compilerNames, pkgConfigScript, quote, script, type WrapperText } from "./wrappers.ts";
+import { isNative } from "./gcc.ts";
+import type { Provider } from "./provider.ts";
+import { chooseRelease, withRelease } from "./release.ts";
+import { fromSettings, toSettings } from "./settings.ts";
+import type { Toolchain } from "./toolchain.ts";
+import { compilerVersion } from "./version.ts";
+import { compilerNames, pkgConfigScript } from "./wrappers.ts";
+
+/** What clang's commands for one target are made from. */
+export type ClangSettings = {
+  readonly id: string;
+  readonly triple: string;
+  readonly multiarch: string;
+  /** The names of the commands. */
+  readonly cc: string;
+  readonly cxx: string;
+  readonly ar: string;
+  /** What an emulator sees as `/`, below the root. */
+  readonly sysroot: string;
+  /** The machine's own clang; absent where one is fetched. */
+  readonly compiler?: HostClang | undefined;
+  /** Words that stand before all others. */
+  readonly flags: readonly string[];
+  readonly linker: "lld" | "gnu";
+  readonly mingw: boolean;
+};
 
 /**
  * clang as a compiler for every target: one root with the compiler itself, unless the machine has it, a root for each
- * target with what is the target's own, and for each pair of them a directory of commands that brings the two together.
+ * target with what is the target's own, and for each pair of them a directory of commands that combines the two.
  */
-export type ClangPlan = Extract<ToolchainPlan, { kind: "clang" }>;
-
-/** What clang's packages bring along for building on the machine itself, and what nothing here starts or loads. */
-const unused = new RegExp(
-  `^(${[
-    "lib(c6|crypt|nsl|tirpc)-dev|linux-libc-dev|libc-dev-bin|rpcsvc-proto|libcrypt1|libnsl2|libtirpc.*|libssl3.*",
-    "libkrb5.*|libk5crypto.*|libgssapi-krb5.*|libkeyutils.*|libcom-err.*",
-    "libgcc-\\d+-dev|gcc-\\d+-base|libstdc\\+\\+-\\d+-dev|libobjc.*|libgc1.*",
-    "lib(asan|hwasan|lsan|tsan|ubsan|gomp|itm|quadmath|cc1-)\\d.*",
-    "llvm-\\d+-linker-tools|libclang1-.*|libclang-rt-.*|libgprofng.*|binutils-common",
-  ].join("|")})$`,
-);
-
-/** The root of the compiler itself, with lld, and an archiver that takes objects of every target. */
-export const clangRequest: RootRequest = {
+export const clang: Provider = {
   id: "clang",
-  packages: ["clang", "lld", "binutils"],
-  only: ({ name }) => !unused.test(name),
-  wrappers: () => [],
-  versionOf: /^clang-\d+$/,
+  offer: (question) => {
+    const { inputs, survey } = question;
+    const isGccs = survey.target.os === "windows" && survey.need.cxx;
+    return inputs.compiler === "clang" && !isGccs ? offerClang(question) : indifferent;
+  },
+  rootKinds: [
+    { kind: "clang" },
+    {
+      kind: "clang-target",
+      finish: ({ directory, settings }) =>
+        settings["mingw"] === "yes" ? keepLibgcc(directory, settings["triple"] ?? "") : dropGccHeaders(directory),
+    },
+  ],
+  open: async (host, plan, roots) => {
+    const settings = fromSettings<ClangSettings>(plan.settings);
+    const parts = clangParts(settings, roots);
+    const commands = await makeClangCommands(host, settings, parts);
+    return describeToolchain(host, { id: plan.id, cxx: plan.cxx, settings, parts, commands });
+  },
 };
 
-/** What a target's programs are compiled with and linked to: not a word of it is run here. */
-const targetsOwn =
-  /^(libc6|libc6-dev|linux-libc-dev|libcrypt1|libcrypt-dev|libgcc-s\d|libgcc-\d+-dev|libatomic1|libstdc\+\+6|libstdc\+\+-\d+-dev)$/;
-
-/** mingw-w64's headers and libraries, and the package that holds libgcc, which is the compiler's own. */
-const mingwsOwn = /^(mingw-w64-common|mingw-w64-[a-z0-9-]+-dev|gcc-mingw-w64-[a-z0-9-]+-posix)$/;
-
-/** GNU ld and its libraries. */
-const gnuLinker = /^(binutils-.*|libbinutils|libctf.*|libjansson\d*|libzstd\d*|zlib1g)$/;
-
-/** The root of what is a target's own. */
-export function clangTargetRequest(plan: ClangPlan): RootRequest {
-  const mingw = plan.toolchain.interpreter === undefined;
-  // Those of the machine's own target alone have plain names: libc6-dev, and libc6-dev-arm64-cross.
-  const suffix = plan.toolchain.libraries === "." ? "" : "-cross";
-  const isLibrary = (name: string) =>
-    name.endsWith(suffix) && targetsOwn.test(suffix === "" ? name : name.replace(/-[a-z0-9]+-cross$/, ""));
-  const takes = ({ name }: Package) =>
-    (mingw ? mingwsOwn.test(name) : isLibrary(name)) ||
-    (plan.linker === "gnu" && gnuLinker.test(name) && name !== "binutils-common");
-  return {
-    id: plan.id,
-    release: plan.release,
-    packages: plan.packages,
-    only: takes,
-    finish: (directory) => (mingw ? keepLibgcc(directory, plan.toolchain.triple) : dropGccHeaders(directory)),
-    wrappers: () => [],
-    versionOf: /^(libc6-dev|mingw-w64-.*-dev$)/,
+function offerClang(question: ToolchainQuestion): ToolchainOffer | Declined {
+  const { survey, machine, abi: found } = question;
+  if (found.kind === "none") {
+    return declined(found.reason);
+  }
+  const { archive } = machine;
+  if (archive.kind === "missing") {
+    return declined(`${archive.reason}; run on Debian or Ubuntu`);
+  }
+  const unserved = unservedFlag(question);
+  if (unserved !== undefined) {
+    return declined(
+      `${unserved} needs a library of clang's own, which distributions have for the machine's own processor alone; ` +
+        "leave it out, or set `compiler: gcc`",
+    );
+  }
+  const release = chooseRelease(question);
+  if (release.kind === "declined") {
+    return release;
+  }
+  const { abi, staticReason } = found;
+  const { triple, multiarch } = abi;
+  const { cxx } = survey.need;
+  const { flags, gnuLinker } = abi.clang;
+  const native = isNative(question);
+  const compiler = machine.clang;
+  const lld = gnuLinker === undefined || (compiler?.version ?? 0) >= (gnuLinker.lldSince ?? Number.POSITIVE_INFINITY);
+  const family = packageFamily(archive.family);
+  const id = withRelease(`clang-${triple}`, release.release);
+  const settings: ClangSettings = {
+    id,
+    triple,
+    multiarch,
+    cc: `${triple}-clang`,
+    cxx: `${triple}-clang++`,
+    ar: `${triple}-ar`,
+    sysroot: family.sysroot(abi, native),
+    compiler,
+    flags,
+    linker: lld ? "lld" : "gnu",
+    mingw: abi.libc === "mingw",
   };
+  const content = { kind: "packages", archive: archive.id, architecture: undefined, files: [], keepsLists: false } as const;
+  const target: PackageContent = {
+    ...content,
+    release: release.release,
+    ...family.clangTarget(abi, { cxx, native, gnuLinker: !lld }),
+  };
+  const roots: readonly RootRequest[] = [
+    ...(compiler === undefined
+      ? [{ id: "clang", kind: "clang", settings: {}, content: { ...content, release: undefined, ...family.clang() } }]
+      : []),
+    { id, kind: "clang-target", settings: { triple, mingw: settings.mingw ? "yes" : "no" }, content: target },
+  ];
+  return {
+    kind: "offer",
+    toolchain: {
+      id,
+      provider: "clang",
+      cxx,
+      libc: abi.libc,
+      triple,
+      compiler: settings.cc,
+      roots: roots.map((root) => root.id),
+      settings: toSettings(settings),
+    },
+    roots,
+    abi,
+    interpreter: abi.interpreters[abi.libc],
+    release: release.release,
+    staticReason,
+    notes: [],
+  };
+}
+
+function unservedFlag({ inputs }: ToolchainQuestion): string | undefined {
+  const words = [...inputs.goFlags, ...inputs.cgoCflags, ...inputs.cgoCxxflags, ...inputs.cgoLdflags];
+  return words.find((word) => /^--?(asan|msan)(=true)?$|^-fopenmp/.test(word));
 }
 
 /** clang has its own in their place; for MIPS, version 14 would take gcc's <stdatomic.h>, which it cannot compile. */
@@ -105,6 +182,54 @@ export type ClangParts = {
   readonly target: Root;
 };
 
+/** The roots of a plan, as offerClang lists them. */
+function clangParts({ compiler }: ClangSettings, roots: readonly Root[]): ClangParts {
+  const [first, second] = roots;
+  const [own, target] = compiler === undefined ? [first, second] : [undefined, first];
+  if (target === undefined) {
+    throw new Error(`a clang of ${roots.length} roots was planned`);
+  }
+  return { clang: own, target };
+}
+
+type Opened = {
+  readonly id: string;
+  readonly cxx: boolean;
+  readonly settings: ClangSettings;
+  readonly parts: ClangParts;
+  readonly commands: ClangCommands;
+};
+
+async function describeToolchain(
+  host: Host,
+  { id, cxx: hasCxx, settings, parts, commands }: Opened,
+): Promise<Toolchain> {
+  const { cc, cxx, ar, triple, sysroot } = settings;
+  const { target } = parts;
+  const command = (name: string) => join(commands.binDirectory, name);
+  const both = [target, ...(parts.clang === undefined ? [] : [parts.clang])];
+  return {
+    id,
+    triple,
+    cc: command(cc),
+    cxx: hasCxx ? command(cxx) : undefined,
+    ar: command(ar),
+    names: { cc: commands.names.cc, cxx: hasCxx ? commands.names.cxx : undefined },
+    pkgConfig: command(`${triple}-pkg-config`),
+    binDirectories: [commands.binDirectory],
+    sysroot: join(target.directory, "root", sysroot),
+    libraryPath: [],
+    linked: undefined,
+    version: await compilerVersion(host, [command(cc)]),
+    source: both.find((root) => root.source === "download")?.source ?? target.source,
+    checked: both.find((root) => root.checked === "record")?.checked ?? target.checked,
+    packages: both.flatMap((root) => root.record.packages),
+    seconds: Math.max(...both.map((root) => root.seconds)),
+    bytesDownloaded: both.reduce((sum, root) => sum + root.bytesDownloaded, 0),
+    directory: target.directory,
+  };
+}
+
 export type ClangCommands = {
   readonly binDirectory: string;
   readonly names: { readonly cc: string; readonly cxx: string };
@@ -114,16 +239,16 @@ export type ClangCommands = {
  * Makes the commands that join a compiler and a target's root, in a tool directory that is named by the content of both:
  * what is there already is what would be written. Throws where it cannot be written.
  */
-export async function makeClangCommands(host: Host, plan: ClangPlan, parts: ClangParts): Promise<ClangCommands> {
+export async function makeClangCommands(host: Host, plan: ClangSettings, parts: ClangParts): Promise<ClangCommands> {
   const content = pairHash(plan, parts);
   const binDirectory = await writeCommands(host, { id: plan.id, content }, (directory) =>
     clangWrappers(plan, { binDirectory: directory, content, ...parts }),
   );
-  return { binDirectory, names: compilerNames(plan.toolchain, content) };
+  return { binDirectory, names: compilerNames(plan, content) };
 }
 
 /** A short hash of the compiler, of the target's root and of the commands that join them, wherever they lie. */
-function pairHash(plan: ClangPlan, { clang, target }: ClangParts): string {
+function pairHash(plan: ClangSettings, { clang, target }: ClangParts): string {
   const compiler = plan.compiler && { ...plan.compiler, cc: "cc", lld: "lld", ar: "ar" };
   const commands = clangWrappers(
     { ...plan, compiler },
@@ -145,11 +270,9 @@ function pairHash(plan: ClangPlan, { clang, target }: ClangParts): string {
 type ClangPlace = ClangParts & { readonly binDirectory: string; readonly content: string };
 
 /** The commands for one target: the compilers under two names each (see compilerNames), ar, GNU ld and pkg-config. */
-export function clangWrappers(plan: ClangPlan, place: ClangPlace): readonly WrapperText[] {
-  const { toolchain } = plan;
-  const { triple } = toolchain;
-  const { cc, cxx, ar } = toolchain.programs;
-  const names = compilerNames(toolchain, place.content);
+export function clangWrappers(plan: ClangSettings, place: ClangPlace): readonly WrapperText[] {
+  const { triple, cc, cxx, ar } = plan;
+  const names = compilerNames(plan, place.content);
   const root = join(place.target.directory, "root");
   const flags = clangFlags(plan, place);
   const cxxFlags = ["--driver-mode=g++", ...flags];
@@ -159,18 +282,18 @@ export function clangWrappers(plan: ClangPlan, place: ClangPlace): readonly Wrap
     ...[cxx, names.cxx].map((name) => ({ name, text: tool(plan, place, { name: "cc", flags: cxxFlags }) })),
     { name: ar, text: tool(plan, place, { name: "ar", flags: [] }) },
     ...(plan.linker === "gnu" ? [{ name: `${triple}-ld`, text: linker }] : []),
-    { name: `${triple}-pkg-config`, text: pkgConfigScript(root, toolchain) },
+    { name: `${triple}-pkg-config`, text: pkgConfigScript(root, plan) },
   ];
 }
 
-function clangFlags(plan: ClangPlan, { clang, target, binDirectory }: ClangPlace): readonly string[] {
-  const { triple, interpreter } = plan.toolchain;
+function clangFlags(plan: ClangSettings, { clang, target, binDirectory }: ClangPlace): readonly string[] {
+  const { triple } = plan;
   const root = join(target.directory, "root");
   const lld = plan.compiler?.lld ?? join(clang?.directory ?? "", "root/usr/bin/ld.lld");
   return [
     `--target=${triple}`,
     // clang looks for mingw-w64 in <sysroot>/<triple>.
-    ...(interpreter === undefined ? [`--sysroot=${join(root, "usr")}`] : [`--sysroot=${root}`]),
+    ...(plan.mingw ? [`--sysroot=${join(root, "usr")}`] : [`--sysroot=${root}`]),
     `--gcc-toolchain=${join(root, "usr")}`,
     // Go asks for the archiver with --print-prog-name=ar.
     `-B${binDirectory}`,
@@ -188,7 +311,7 @@ function clangFlags(plan: ClangPlan, { clang, target, binDirectory }: ClangPlace
 
 /** The machine's own program, or the one of clang's root. */
 function tool(
-  plan: ClangPlan,
+  plan: ClangSettings,
   { clang }: ClangPlace,
   { name, flags }: { readonly name: "cc" | "ar"; readonly flags: readonly string[] },
 ): string {

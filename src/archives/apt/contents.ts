@@ -3,7 +3,7 @@ import { readdir } from "node:fs/promises";
 import { join } from "node:path";
 import { pipeline } from "node:stream/promises";
 import { createGunzip } from "node:zlib";
-import type { RootRequest } from "../../roots/root.ts";
+import type { PackageContent } from "../../plan/root-request.ts";
 
 /**
  * The packages that hold files, from the Contents indexes that apt has fetched. A line of them is a path without its
@@ -66,18 +66,18 @@ const toolchainsOwn = /^(libc6-dev|linux-libc-dev|libgcc-\d+-dev|libstdc\+\+-\d+
  * @param owners The packages of each path (see findOwners), or why they could not be looked up.
  */
 export function chooseOwners(
-  { packages, requirements = [] }: Pick<RootRequest, "packages" | "requirements">,
+  { packages, files }: Pick<PackageContent, "packages" | "files">,
   owners: ReadonlyMap<string, readonly string[]> | string,
   title: string,
 ): readonly string[] | string {
   if (typeof owners === "string") {
-    const all = requirements.map(({ what }) => what).join(", ");
+    const all = files.map(({ what }) => what).join(", ");
     const way = "or name the packages yourself, as in `libraries: off libfoo-dev`";
-    return requirements.length === 0 ? [] : `which package has ${all} could not be looked up: ${owners}; ${way}`;
+    return files.length === 0 ? [] : `which package has ${all} could not be looked up: ${owners}; ${way}`;
   }
   const chosen: string[] = [];
   const problems: string[] = [];
-  for (const { what, paths } of requirements) {
+  for (const { what, paths } of files) {
     const all = [...new Set(paths.flatMap((path) => owners.get(path) ?? []))].sort();
     const development = all.filter((name) => name.endsWith("-dev"));
     const candidates = development.length > 0 ? development : all;

@@ -1,91 +1,131 @@
 import { createHash } from "node:crypto";
 import { access, mkdir, readdir, rm, symlink } from "node:fs/promises";
 import { dirname, join } from "node:path";
+import { packageFamily } from "../../archives/families/families.ts";
 import { splitWords } from "../../golang/words.ts";
-import { messageOf } from "../../host/errors.ts";
+import { UserError } from "../../host/errors.ts";
 import type { Host } from "../../host/types.ts";
-import type { MuslPlan } from "../../plan/plan.ts";
-import { hostArchitecture } from "../../platforms/toolchains.ts";
-import type { Outcome } from "../../roots/outcome.ts";
+import { declined, indifferent, type LayerQuestion } from "../../plan/offers.ts";
+import { hostAbi } from "../../platforms/table.ts";
 import { contentHash } from "../../roots/place.ts";
-import type { RootRequest } from "../../roots/root.ts";
-import type { Root } from "../../roots/roots.ts";
+import { quote } from "../../roots/wrappers.ts";
 import { writeCommands } from "../commands.ts";
-import type { Toolchain } from "../toolchains.ts";
-import { quote } from "../wrappers.ts";
+import { type Layer, onlyRoot } from "../provider.ts";
+import { fromSettings, toSettings } from "../settings.ts";
 
-/** The root of musl for one architecture: headers, crt files and libc.a. Nothing in it is run. */
-export function muslRequest({ id, architecture }: MuslPlan, machineArch: string): RootRequest {
-  return {
-    id,
-    architecture: architecture === hostArchitecture(machineArch) ? undefined : architecture,
-    packages: ["musl-dev"],
-    only: ({ name }) => name === "musl-dev",
-    wrappers: () => [],
-    versionOf: /^musl-dev$/,
-  };
-}
-
-export type MuslJoin = { readonly plan: MuslPlan; readonly toolchain: Toolchain; readonly root: Root };
+type MuslSettings = { readonly triple: string };
 
 /**
- * A toolchain whose C library is musl: the same compiler, with musl's headers in the place of its own, and musl's crt
- * files and libc before them. The compiler's own headers (stddef.h) and the kernel's (linux/) stay within reach.
+ * musl in the place of a toolchain's own C library: the same compiler, with musl's headers in the place of its own, and
+ * musl's crt files and libc before them. The compiler's own headers (stddef.h) and the kernel's (linux/) stay within reach.
  * Source of the directories: musl-gcc.specs, which musl's own wrapper for gcc uses.
  */
-export async function joinMusl(host: Host, { plan, toolchain, root }: MuslJoin): Promise<Outcome<Toolchain>> {
-  const files = join(root.directory, "root");
-  const [triple] = (await readdir(join(files, "usr/lib"))).filter((name) => name.includes("-linux-musl"));
-  const compiler = splitWords(toolchain.cc).words;
-  const own = await Promise.all([
-    ask(host, [...compiler, "-print-file-name=include"]),
-    findKernelHeaders(host, compiler),
-  ]).catch(messageOf);
-  if (triple === undefined || typeof own === "string") {
-    const message = typeof own === "string" ? own : "musl-dev has no directory for its libraries";
-    return { kind: "failed", message: `musl: ${message}` };
-  }
-  const [include, kernel] = own;
-  const flags = (at: string, kernelLinks: string) => [
-    "-nostdinc",
-    ...["-isystem", join(at, "usr/include", triple), "-isystem", include, "-idirafter", kernelLinks],
-    `-B${join(at, "usr/lib", triple)}/`,
-    `-L${join(at, "usr/lib", triple)}`,
-    // Paths of this machine would differ from one machine to the next in debug information.
-    `-ffile-prefix-map=${at}=/musl`,
-  ];
-  const words = [
-    toolchain.names.cc,
-    toolchain.version,
-    contentHash(root.record.packages),
-    ...flags("", "kernel").slice(0, 3),
-  ];
-  const content = createHash("sha256").update(words.join("\n")).digest("hex").slice(0, 16);
-  const cc = `${plan.triple}-musl-cc-${content}`;
-  const binDirectory = await writeCommands(host, { id: plan.id, content }, async (directory) => {
-    const links = join(dirname(directory), "kernel");
-    await linkKernelHeaders(links, kernel);
-    const command = [...compiler, ...flags(files, links)].map(quote).join(" ");
-    return [{ name: cc, text: `#!/bin/sh\nexec ${command} "$@"\n` }];
-  });
-  return {
-    kind: "ready",
-    value: {
+export const musl: Layer = {
+  id: "musl",
+  offer: (question) => {
+    const { libc, base, machine } = question;
+    const { archive } = machine;
+    if (libc !== "musl" || base.toolchain.libc === "musl") {
+      return indifferent;
+    }
+    const reason = unsuitable(question);
+    const architecture = base.abi?.architecture;
+    if (reason !== undefined || architecture === undefined || archive.kind === "missing") {
+      const other = archive.kind === "missing" ? archive.reason : "there is no musl for it";
+      return declined(`cannot be built with musl: ${reason ?? other}`, "libc");
+    }
+    const id = `musl-${architecture}`;
+    return {
+      kind: "offer",
+      layer: {
+        layer: "musl",
+        id,
+        description: undefined,
+        roots: [id],
+        settings: toSettings({ triple: base.abi?.triple }),
+      },
+      roots: [
+        {
+          id,
+          kind: "musl",
+          settings: {},
+          content: {
+            kind: "packages",
+            archive: archive.id,
+            release: undefined,
+            architecture: architecture === hostAbi(machine.arch).architecture ? undefined : architecture,
+            files: [],
+            keepsLists: false,
+            ...packageFamily(archive.family).musl(),
+          },
+        },
+      ],
+      libc: "musl",
+    };
+  },
+  // Headers, crt files and libc.a: nothing in it is run.
+  rootKinds: [{ kind: "musl" }],
+  open: async (host, plan, { toolchain, roots }) => {
+    const root = onlyRoot(roots);
+    const { triple: base } = fromSettings<MuslSettings>(plan.settings);
+    const files = join(root.directory, "root");
+    const [triple] = (await readdir(join(files, "usr/lib"))).filter((name) => name.includes("-linux-musl"));
+    if (triple === undefined) {
+      throw new UserError("musl: musl-dev has no directory for its libraries");
+    }
+    const compiler = splitWords(toolchain.cc).words;
+    const include = await ask(host, [...compiler, "-print-file-name=include"]);
+    const kernel = await findKernelHeaders(host, compiler);
+    const flags = (at: string, kernelLinks: string) => [
+      "-nostdinc",
+      ...["-isystem", join(at, "usr/include", triple), "-isystem", include, "-idirafter", kernelLinks],
+      `-B${join(at, "usr/lib", triple)}/`,
+      `-L${join(at, "usr/lib", triple)}`,
+      // Paths of this machine would differ from one machine to the next in debug information.
+      `-ffile-prefix-map=${at}=/musl`,
+    ];
+    const words = [
+      toolchain.names.cc,
+      toolchain.version,
+      contentHash(root.record.packages),
+      ...flags("", "kernel").slice(0, 3),
+    ];
+    const content = createHash("sha256").update(words.join("\n")).digest("hex").slice(0, 16);
+    const cc = `${base}-musl-cc-${content}`;
+    const binDirectory = await writeCommands(host, { id: plan.id, content }, async (directory) => {
+      const links = join(dirname(directory), "kernel");
+      await linkKernelHeaders(links, kernel);
+      const command = [...compiler, ...flags(files, links)].map(quote).join(" ");
+      return [{ name: cc, text: `#!/bin/sh\nexec ${command} "$@"\n` }];
+    });
+    return {
       ...toolchain,
       cc: join(binDirectory, cc),
       cxx: undefined,
       names: { cc, cxx: undefined },
       binDirectories: [binDirectory, ...toolchain.binDirectories],
       version: `${toolchain.version}, musl ${root.record.packages[0]?.version ?? ""}`,
-    },
-  };
+    };
+  },
+};
+
+/** Why a program cannot be built with musl here; undefined where it can. */
+function unsuitable({ inputs, survey }: LayerQuestion): string | undefined {
+  if (survey.need.cxx) {
+    return "it has C++ in it, and the C++ library that distributions have is made for glibc; leave `libc` out, and set `static: true` for one file";
+  }
+  if (inputs.buildmode === "c-shared" || inputs.buildmode === "c-archive") {
+    return `buildmode ${inputs.buildmode} makes a library, which uses the C library of the program that loads it; leave \`libc\` out`;
+  }
+  const sanitizer = inputs.goFlags.find((flag) => /^--?(race|msan|asan)(=true)?$/.test(flag));
+  return sanitizer === undefined ? undefined : `${sanitizer} needs glibc; leave one of them out`;
 }
 
 async function ask(host: Host, words: readonly string[]): Promise<string> {
   const [file = "cc", ...args] = words;
   const done = await host.processes.run({ file, args, environment: host.environment, timeoutSeconds: 60 });
   if (done.exitCode !== 0) {
-    throw new Error(`the compiler does not answer ${args.at(-1)}: ${done.output.trim()}`);
+    throw new UserError(`musl: the compiler does not answer ${args.at(-1)}: ${done.output.trim()}`);
   }
   return done.stdout.trim();
 }

@@ -1,6 +1,7 @@
-import { createHash } from "node:crypto";
 import type { Distribution } from "../survey/machine.ts";
-import { askedOf, type RootPackage, type RootRequest } from "./root.ts";
+import { UserError } from "../host/errors.ts";
+import type { LockPlan } from "./plan.ts";
+import { type LockedRoot, type RootPackage, type RootRequest, requestedNames } from "./root-request.ts";
 
 /** The file's name, beside the program's go.mod. */
 export const lockFile = "cgo-cross.lock";
@@ -18,16 +19,6 @@ export type Lock = {
 /** By the root's id, such as `aarch64-linux-gnu` or `qemu`. */
 export type LockedRelease = Readonly<Record<string, LockedRoot>>;
 
-export type LockedRoot = {
-  /** The targets that it serves. */
-  readonly targets: readonly string[];
-  /** What was asked of the archive; the packages are those and what they need. */
-  readonly requested: readonly string[];
-  /** Of the unpacked root: names, modes, bytes and links; see treeDigest. */
-  readonly digest: string;
-  readonly packages: readonly RootPackage[];
-};
-
 /** The release of a machine that builds, as the lock names it. */
 export function releaseName({ id, version, codename }: Distribution, arch: string): string {
   return `${id}-${version === "" ? codename : version}-${arch}`;
@@ -40,16 +31,17 @@ export function parseLock(text: string): Lock {
   try {
     value = JSON.parse(text);
   } catch (error) {
-    throw new Error(`${lockFile} is not JSON (${error instanceof Error ? error.message : "?"}); ${again}`);
+    const reason = error instanceof Error ? error.message : String(error);
+    throw new UserError(`${lockFile} is not JSON (${reason}); ${again}`, { cause: error });
   }
   const lock = value as Lock | null;
   if (lock?.schema !== 1 || typeof lock.releases !== "object" || lock.releases === null) {
-    throw new Error(`${lockFile} is not of this version of cgo-cross; ${again}`);
+    throw new UserError(`${lockFile} is not of this version of cgo-cross; ${again}`);
   }
   for (const [release, roots] of Object.entries(lock.releases)) {
     for (const [id, root] of Object.entries(roots)) {
       if (!isLockedRoot(root)) {
-        throw new Error(`${lockFile}: ${id} of ${release} is not whole; ${again}`);
+        throw new UserError(`${lockFile}: ${id} of ${release} is incomplete; ${again}`);
       }
     }
   }
@@ -92,43 +84,45 @@ export function describeLock(lock: Lock): string {
   return `${JSON.stringify({ schema: 1, releases: Object.fromEntries(releases) }, undefined, 2)}\n`;
 }
 
-/** What a run must use, by the root's id (undefined where nothing binds it), and why the lock cannot serve it. */
-export type LockUse = {
-  readonly roots: ReadonlyMap<string, LockedRoot> | undefined;
-  /** A sentence each. */
-  readonly problems: readonly string[];
+export type LockQuestion = {
+  /** Undefined where the program has none. */
+  readonly lock: Lock | undefined;
+  /** Where it lies. */
+  readonly file: string;
+  readonly requests: readonly RootRequest[];
+  /** See releaseName; undefined where the machine's distribution is unknown. */
+  readonly release: string | undefined;
 };
 
-/** Takes from a lock what these requests need. Nothing is taken from elsewhere once there is a lock. */
-export function useLock(lock: Lock, requests: readonly RootRequest[], release: string): LockUse {
+/** Takes from a lock what these requests need, and says, a sentence each, why it cannot serve them. */
+export function planLock({ lock, file, requests, release }: LockQuestion): {
+  readonly lock: LockPlan;
+  readonly problems: readonly string[];
+} {
+  if (lock === undefined || release === undefined) {
+    return { lock: { kind: "none" }, problems: [] };
+  }
   const locked = lock.releases[release];
-  const known = Object.keys(lock.releases).sort().join(", ");
   if (locked === undefined) {
-    const problem = `${lockFile} is for ${known || "no release at all"} and this machine is ${release}; run \`cgo-cross lock\` on one like it, which adds it, and commit the file`;
-    return { roots: new Map(), problems: requests.length === 0 ? [] : [problem] };
+    const known = Object.keys(lock.releases).sort().join(", ") || "no release at all";
+    const problem = `${lockFile} is for ${known} and this machine is ${release}; run \`cgo-cross lock\` on one like it, which adds it, and commit the file`;
+    return { lock: { kind: "locked", file, release, roots: {} }, problems: requests.length === 0 ? [] : [problem] };
   }
-  const roots = new Map<string, LockedRoot>();
-  const problems: string[] = [];
-  for (const request of requests) {
-    const { id } = request;
+  const problems = requests.flatMap((request) => describeLacking(request, locked[request.id], release));
+  const roots = requests.flatMap(({ id }) => {
     const root = locked[id];
-    const lacking = askedOf(request).filter((name) => root?.requested.includes(name) !== true);
-    if (root === undefined || lacking.length > 0) {
-      const what = root === undefined ? id : `${lacking.join(", ")} for ${id}`;
-      problems.push(
-        `${lockFile} has no ${what} on ${release}; run \`cgo-cross lock\` with these targets and commit the file`,
-      );
-    } else {
-      roots.set(id, root);
-    }
-  }
-  return { roots, problems };
+    return root === undefined ? [] : [[id, root] as const];
+  });
+  return { lock: { kind: "locked", file, release, roots: Object.fromEntries(roots) }, problems };
 }
 
-/** A short name of what a lock says about some roots, for keys. */
-export function lockHash(roots: ReadonlyMap<string, LockedRoot>): string {
-  const lines = [...roots].map(([id, { digest }]) => `${id} ${digest}`).sort();
-  return createHash("sha256").update(lines.join("\n")).digest("hex").slice(0, 16);
+function describeLacking(request: RootRequest, root: LockedRoot | undefined, release: string): readonly string[] {
+  const lacking = requestedNames(request).filter((name) => root?.requested.includes(name) !== true);
+  if (root !== undefined && lacking.length === 0) {
+    return [];
+  }
+  const what = root === undefined ? request.id : `${lacking.join(", ")} for ${request.id}`;
+  return [`${lockFile} has no ${what} on ${release}; run \`cgo-cross lock\` with these targets and commit the file`];
 }
 
 /** What differs between a lock and what the archive has today, a line each; empty where nothing does. */

@@ -1,0 +1,188 @@
+import type { CAbi } from "../../platforms/row.ts";
+import { libraryPackages, pkgConfigPackages } from "../../platforms/library-packages.ts";
+import { everything, type LibraryDirectories, type PackageFamily, type PackageSet } from "./family.ts";
+
+/**
+ * Debian and Ubuntu, where a cross compiler is the package `gcc-<triple>` and the C library for it
+ * `libc6-dev-<architecture>-cross`.
+ */
+export const debian: PackageFamily = {
+  id: "debian",
+  distributions: ["debian", "ubuntu"],
+  gcc: (abi, { cxx, native, sanitizers }) => ({
+    packages: [...cPackages(abi, native), ...(cxx ? cxxPackages(abi, native) : [])],
+    selection: {
+      ...everything,
+      skip: [
+        // The machine has its own C library, unless the root is to compile for that very machine.
+        ...(native ? [] : machineLibc),
+        // Large, and linked by no plain build.
+        ...(sanitizers ? [] : sanitizerLibraries),
+      ],
+    },
+    namedAfter: ["gcc-[0-9]*", "gcc-mingw*"],
+  }),
+  clang: () => ({
+    packages: ["clang", "lld", "binutils"],
+    selection: { ...everything, skip: [...machineLibc, ...sanitizerLibraries], drop: clangUnused },
+    namedAfter: ["clang-[0-9]", "clang-[0-9][0-9]"],
+  }),
+  clangTarget: (abi, { cxx, native, gnuLinker }) => ({
+    packages: [
+      ...cPackages(abi, native),
+      ...(cxx ? cxxPackages(abi, native) : []),
+      ...(gnuLinker ? [`binutils-${hyphenated(abi.triple)}`] : []),
+    ],
+    selection: {
+      ...everything,
+      skip: [...(native ? [] : machineLibc), ...sanitizerLibraries],
+      take: [...targetsOwn(abi, native), ...(gnuLinker ? gnuLinkerPackages : [])],
+      drop: ["binutils-common"],
+    },
+    namedAfter: ["libc6-dev*", "mingw-w64-*-dev"],
+  }),
+  sysroot: ({ triple }, native) => (native ? "." : `usr/${triple}`),
+  gccPrograms: ({ triple, libc }) => {
+    // mingw-w64's plain names are alternatives, made by no package; the threads model is part of the program's name.
+    const model = libc === "mingw" ? "-posix" : "";
+    return { cc: `${triple}-gcc${model}`, cxx: `${triple}-g++${model}`, ar: `${triple}-ar` };
+  },
+  musl: () => ({
+    packages: ["musl-dev"],
+    selection: { ...everything, take: ["musl-dev"] },
+    namedAfter: ["musl-dev"],
+  }),
+  libraries: (own) => ({
+    selection: {
+      ...everything,
+      follow: "libraries",
+      skip: [...toolchainsOwn, ...mingwsOwn, ...(own ? machineLibc : [])],
+    },
+    namedAfter: ["*-dev"],
+  }),
+  libraryDirectories,
+  libraryPackage: (abi, kind, name) => {
+    if (abi.libc === "mingw") {
+      return mingwPackages.get(name);
+    }
+    return kind === "pkg-config" ? pkgConfigPackages.get(name) : kind === "library" ? libraryPackages.get(name) : undefined;
+  },
+  // `pkgconf` in Debian 12, Ubuntu 24.04 and later.
+  pkgConfig: () => ({
+    packages: ["pkg-config"],
+    selection: {
+      ...everything,
+      skip: machineLibc,
+      take: ["pkg-config", "pkgconf", "pkgconf-bin", "libpkgconf[0-9]*", "libglib2.0-0", "libglib2.0-0t64", "libpcre*"],
+    },
+    namedAfter: ["pkg-config", "pkgconf"],
+  }),
+  qemu: () => ({
+    packages: ["qemu-user"],
+    selection: { ...everything, skip: [...machineLibc, ...sanitizerLibraries] },
+    namedAfter: ["qemu-user*"],
+  }),
+  /**
+   * What a console program needs of the hundred packages that Wine depends on: the others are for windows, fonts, sound,
+   * cameras and printers.
+   */
+  wine: (): PackageSet => ({
+    packages: ["wine64", "libz-mingw-w64"],
+    selection: {
+      ...everything,
+      skip: [...machineLibc, ...sanitizerLibraries],
+      take: ["wine64", "libwine", "libz-mingw-w64", "libunwind8", "liblzma5"],
+    },
+    namedAfter: ["wine*"],
+  }),
+};
+
+/** Package names have no underscores. */
+function hyphenated(triple: string): string {
+  return triple.replaceAll("_", "-");
+}
+
+/** `x86-64` of x86_64-w64-mingw32. */
+function mingwArchitecture(triple: string): string {
+  return hyphenated(triple.replace(/-w64-mingw32$/, ""));
+}
+
+function cPackages({ triple, libc, architecture }: CAbi, native: boolean): readonly string[] {
+  if (native) {
+    return ["gcc", "libc6-dev"];
+  }
+  // The libc headers are only a Recommends of the compiler, so they are always named.
+  return libc === "mingw"
+    ? [`gcc-mingw-w64-${mingwArchitecture(triple)}-posix`]
+    : [`gcc-${hyphenated(triple)}`, `libc6-dev-${architecture}-cross`];
+}
+
+function cxxPackages({ triple, libc }: CAbi, native: boolean): readonly string[] {
+  if (native) {
+    return ["g++"];
+  }
+  return libc === "mingw" ? [`g++-mingw-w64-${mingwArchitecture(triple)}-posix`] : [`g++-${hyphenated(triple)}`];
+}
+
+const machineLibc = ["libc6", "libcrypt1"];
+const sanitizerLibraries = ["libasan[0-9]*", "libhwasan[0-9]*", "liblsan[0-9]*", "libtsan[0-9]*", "libubsan[0-9]*"];
+
+/** What clang's packages depend on for building on the machine itself, and what nothing here starts or loads. */
+const clangUnused = [
+  ...["libc6-dev", "libcrypt-dev", "libnsl-dev", "libtirpc-dev", "linux-libc-dev", "libc-dev-bin", "rpcsvc-proto"],
+  ...["libcrypt1", "libnsl2", "libtirpc*", "libssl3*", "libkrb5*", "libk5crypto*", "libgssapi-krb5*", "libkeyutils*"],
+  ...["libcom-err*", "libgcc-[0-9]*-dev", "gcc-[0-9]*-base", "libstdc++-[0-9]*-dev", "libobjc*", "libgc1*"],
+  ...["libasan[0-9]*", "libhwasan[0-9]*", "liblsan[0-9]*", "libtsan[0-9]*", "libubsan[0-9]*", "libgomp[0-9]*"],
+  ...["libitm[0-9]*", "libquadmath[0-9]*", "libcc1-[0-9]*"],
+  ...["llvm-[0-9]*-linker-tools", "libclang1-*", "libclang-rt-*", "libgprofng*", "binutils-common"],
+];
+
+/** What a target's programs are compiled with and linked to: not a word of it is run here. */
+function targetsOwn({ triple, libc, architecture }: CAbi, native: boolean): readonly string[] {
+  if (libc === "mingw") {
+    // Headers and libraries, and the package that holds libgcc, which is the compiler's own.
+    return ["mingw-w64-common", `mingw-w64-${mingwArchitecture(triple)}-dev`, `gcc-mingw-w64-${mingwArchitecture(triple)}-posix`];
+  }
+  const names = [
+    ...["libc6", "libc6-dev", "linux-libc-dev", "libcrypt1", "libcrypt-dev", "libgcc-s[0-9]", "libgcc-[0-9]*-dev"],
+    ...["libatomic1", "libstdc++6", "libstdc++-[0-9]*-dev"],
+  ];
+  return names.map((name) => (native ? name : `${name}-${architecture}-cross`));
+}
+
+/** GNU ld and its libraries. */
+const gnuLinkerPackages = ["binutils-*", "libbinutils", "libctf*", "libjansson[0-9]*", "libzstd[0-9]*", "zlib1g"];
+
+/** What a toolchain has already; a second one beside it would be taken for some files and not for others. */
+const toolchainsOwn = [
+  ...["libc6", "libc6-*", "libc-*", "linux-libc-dev", "libgcc-s[0-9]", "libgcc-[0-9]*-dev", "gcc-[0-9]*-base"],
+  ...["libstdc++6", "libstdc++-[0-9]*-dev", "libatomic1", "libgomp1", "libitm1", "libquadmath0", ...sanitizerLibraries],
+];
+
+/** Debian's packages for mingw-w64 hold libraries alone, and need the compiler that is there. */
+const mingwsOwn = ["mingw-w64-*", "gcc-mingw-w64*", "binutils-mingw-w64*"];
+
+/** The libraries that Debian and Ubuntu have for mingw-w64. Source: Contents-all of Debian 12 and 13. */
+const mingwPackages: ReadonlyMap<string, string> = new Map([
+  ["z", "libz-mingw-w64-dev"],
+  ["zlib", "libz-mingw-w64-dev"],
+  ["assuan", "libassuan-mingw-w64-dev"],
+  ["gcrypt", "libgcrypt-mingw-w64-dev"],
+  ["gpg-error", "libgpg-error-mingw-w64-dev"],
+  ["ksba", "libksba-mingw-w64-dev"],
+  ["npth", "libnpth-mingw-w64-dev"],
+]);
+
+function libraryDirectories({ libc, triple, multiarch }: CAbi): LibraryDirectories {
+  return libc === "mingw"
+    ? {
+        pkgConfig: [`usr/${triple}/lib/pkgconfig`],
+        libraries: [`usr/${triple}/lib`],
+        headers: [`usr/${triple}/include`],
+      }
+    : {
+        pkgConfig: [`usr/lib/${multiarch}/pkgconfig`, "usr/lib/pkgconfig", "usr/share/pkgconfig"],
+        libraries: [`usr/lib/${multiarch}`, `lib/${multiarch}`, "usr/lib"],
+        headers: ["usr/include", `usr/include/${multiarch}`],
+      };
+}

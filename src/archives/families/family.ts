@@ -1,0 +1,56 @@
+import type { PackageSelection } from "../../plan/root-request.ts";
+import type { CAbi } from "../../platforms/row.ts";
+
+/** Packages by name, what is taken of all that they depend on, and which of them a root is named after. */
+export type PackageSet = {
+  readonly packages: readonly string[];
+  readonly selection: PackageSelection;
+  /** Patterns, as in a selection. */
+  readonly namedAfter: readonly string[];
+};
+
+export type CompilerOptions = {
+  /** C++ too. */
+  readonly cxx: boolean;
+  /** For the machine that it runs on, for which no distribution has a cross compiler. */
+  readonly native: boolean;
+};
+
+/** Directories of a package, without a leading slash, by what is in them; the first that has a file counts. */
+export type LibraryDirectories = {
+  readonly pkgConfig: readonly string[];
+  readonly libraries: readonly string[];
+  readonly headers: readonly string[];
+};
+
+/**
+ * What a family of distributions calls things, by the role they play here: a new family of distributions is a value of this
+ * type and a row in families.ts.
+ */
+export type PackageFamily = {
+  readonly id: string;
+  /** The ids of its distributions in os-release files. */
+  readonly distributions: readonly string[];
+  /** gcc with the C library of an ABI, or mingw-w64's. */
+  gcc(abi: CAbi, options: CompilerOptions & { readonly sanitizers: boolean }): PackageSet;
+  /** clang itself, lld, and an archiver that takes objects of every target. */
+  clang(): PackageSet;
+  /** What is an ABI's own of what clang compiles and links with, and GNU ld where that links it. */
+  clangTarget(abi: CAbi, options: CompilerOptions & { readonly gnuLinker: boolean }): PackageSet;
+  /** Where a compiler for an ABI has its C library: what an emulator shows programs as their `/`. */
+  sysroot(abi: CAbi, native: boolean): string;
+  /** File names of gcc's programs under usr/bin. */
+  gccPrograms(abi: CAbi): { readonly cc: string; readonly cxx: string; readonly ar: string };
+  musl(): PackageSet;
+  /** What is taken of the packages of C libraries, which the program names. `own`: of the machine's own architecture. */
+  libraries(own: boolean): Omit<PackageSet, "packages">;
+  libraryDirectories(abi: CAbi): LibraryDirectories;
+  /** The package that is known to hold what `-l` or pkg-config's name asks for; undefined where it has to be looked up. */
+  libraryPackage(abi: CAbi, kind: "pkg-config" | "library" | "header", name: string): string | undefined;
+  pkgConfig(): PackageSet;
+  qemu(): PackageSet;
+  wine(): PackageSet;
+};
+
+/** Everything that packages depend on. */
+export const everything: PackageSelection = { follow: "all", skip: [], take: undefined, drop: [] };

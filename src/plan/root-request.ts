@@ -1,0 +1,162 @@
+import type { Distribution } from "../survey/machine.ts";
+
+/**
+ * A private prefix that the plan needs: what fills it, and what makes it usable. Plain JSON: the plan shows it, cache keys
+ * are hashed from it, and the lock says what it was made of.
+ */
+export type RootRequest = {
+  /** Its name in the plan, in the tool store and in the lock: `aarch64-linux-gnu`. */
+  readonly id: string;
+  /** Names what is done with it after unpacking, and which commands it gets; see RootKind in roots/. */
+  readonly kind: string;
+  /** What its kind must know, beside what is in it. */
+  readonly settings: RootSettings;
+  readonly content: RootContent;
+};
+
+export type RootSettings = Readonly<Record<string, string>>;
+
+/** What fills a root. */
+export type RootContent = PackageContent | FileContent;
+
+/** Packages of a distribution's archive, and what they depend on. */
+export type PackageContent = {
+  readonly kind: "packages";
+  /** The archive's id; see archives/. */
+  readonly archive: string;
+  /** The release whose packages these are; undefined: the machine's own. */
+  readonly release: Distribution | undefined;
+  /** The distribution's name of the architecture whose packages these are; undefined: the machine's own. */
+  readonly architecture: string | undefined;
+  readonly packages: readonly string[];
+  /** What it must hold, whose packages have to be looked up. */
+  readonly files: readonly RequiredFile[];
+  readonly selection: PackageSelection;
+  /** The packages' own lists of files are kept too, to tell later which package a library is of. */
+  readonly keepsLists: boolean;
+  /** Patterns for the package whose version the root is named after. */
+  readonly namedAfter: readonly string[];
+};
+
+/** One file, known by its hash. */
+export type FileContent = {
+  readonly kind: "file";
+  /** `https://…`. */
+  readonly url: string;
+  readonly sha256: string;
+  /** Bytes. */
+  readonly size: number;
+  /** What it is, and its version, for people, the record and the lock. */
+  readonly name: string;
+  readonly version: string;
+  /** How it is unpacked. */
+  readonly format: "tar.gz" | "tar.xz" | "zip" | "plain";
+};
+
+/** A file that some package holds. */
+export type RequiredFile = {
+  /** For messages: `-lpcap (github.com/google/gopacket/pcap)`. */
+  readonly what: string;
+  /** Where it would be, in a package: without a leading slash. */
+  readonly paths: readonly string[];
+  /** The package that has it in the releases that are known; where it is not to be had, the index is asked. */
+  readonly likely: string | undefined;
+};
+
+/**
+ * Which packages of what the requested ones depend on get into a root. Patterns match whole package names: `*` stands for
+ * any characters, `[0-9]` for a digit. What was requested by name is always followed.
+ */
+export type PackageSelection = {
+  /** `libraries`: only packages that hold libraries or headers are followed, since programs are of no use to a linker. */
+  readonly follow: "all" | "libraries";
+  /** Not followed: these, and what nothing else depends on, stay out. */
+  readonly skip: readonly string[];
+  /** Of what was followed, only these are taken; undefined: all. */
+  readonly take: readonly string[] | undefined;
+  /** Of what was followed, these are not taken, though what they depend on is. */
+  readonly drop: readonly string[];
+};
+
+/** A package or a file that is in a root. */
+export type RootPackage = {
+  readonly name: string;
+  readonly version: string;
+  /** `amd64`, or `all`. */
+  readonly architecture: string;
+  /** Bytes of the file that was fetched. */
+  readonly size: number;
+  readonly sha256: string;
+};
+
+/** What a lock says of a root. */
+export type LockedRoot = {
+  /** The targets that it serves. */
+  readonly targets: readonly string[];
+  /** What was asked of the archive; the packages are those and what they need. */
+  readonly requested: readonly string[];
+  /** Of the unpacked root: names, modes, bytes and links; see treeDigest in roots/. */
+  readonly digest: string;
+  readonly packages: readonly RootPackage[];
+};
+
+/** Whether any of the patterns (see PackageSelection) matches a package's name. */
+export function matchesPackage(name: string, patterns: readonly string[]): boolean {
+  return patterns.some((pattern) => packagePattern(pattern).test(name));
+}
+
+function packagePattern(pattern: string): RegExp {
+  const literal = pattern.replaceAll(/[.+]/g, "\\$&").replaceAll("*", ".*");
+  return new RegExp(`^${literal}$`);
+}
+
+/** All that a root is asked for, for a lock: names of packages, and files, whatever package has them. */
+export function requestedNames({ content }: Pick<RootRequest, "content">): readonly string[] {
+  return content.kind === "file"
+    ? [content.name]
+    : [...content.packages, ...content.files.flatMap(({ paths }) => paths[0] ?? [])];
+}
+
+/**
+ * Requests of one id as one, each root once: targets of one architecture share what both need.
+ * Throws where two requests of one id differ in more than what they ask for.
+ */
+export function mergeRequests(requests: readonly RootRequest[]): readonly RootRequest[] {
+  const merged = new Map<string, RootRequest>();
+  for (const request of requests) {
+    const other = merged.get(request.id);
+    merged.set(request.id, other === undefined ? request : mergeTwo(other, request));
+  }
+  return [...merged.values()];
+}
+
+function mergeTwo(one: RootRequest, other: RootRequest): RootRequest {
+  if (one.kind !== other.kind) {
+    throw new Error(`two roots are named ${one.id}: ${one.kind} and ${other.kind}`);
+  }
+  if (one.content.kind === "file" || other.content.kind === "file") {
+    return one;
+  }
+  const files = [...one.content.files, ...other.content.files];
+  const content: PackageContent = {
+    ...one.content,
+    packages: unique([...one.content.packages, ...other.content.packages]),
+    files: [...new Map(files.map((file) => [file.paths.join("\n"), file])).values()],
+    selection: mergeSelections(one.content.selection, other.content.selection),
+  };
+  return { ...one, content };
+}
+
+/** What either of them takes is taken. */
+function mergeSelections(one: PackageSelection, other: PackageSelection): PackageSelection {
+  return {
+    follow: one.follow === "libraries" && other.follow === "libraries" ? "libraries" : "all",
+    skip: one.skip.filter((pattern) => other.skip.includes(pattern)),
+    take: one.take === undefined || other.take === undefined ? undefined : unique([...one.take, ...other.take]),
+    drop: one.drop.filter((pattern) => other.drop.includes(pattern)),
+  };
+}
+
+function unique(words: readonly string[]): readonly string[] {
+  return [...new Set(words)];
+}

@@ -1,0 +1,115 @@
+import type { Inputs } from "../inputs/inputs.ts";
+import { joinWords } from "../golang/words.ts";
+import { targetGoVariables } from "../platforms/go-variables.ts";
+import { systemOf } from "../platforms/table.ts";
+import { targetFileSuffix } from "../platforms/target.ts";
+import type { Program } from "../survey/programs.ts";
+import type { TargetSurvey } from "../survey/survey.ts";
+import { type CgoDecision, isLibraryMode } from "./cgo.ts";
+import { makeBuildFlags } from "./flags.ts";
+import type { BuildPlan, RunPlan, TargetPlan } from "./plan.ts";
+import type { TargetToolchain } from "./toolchain.ts";
+
+/** What has been decided on a target. */
+export type TargetDecisions = {
+  readonly inputs: Inputs;
+  readonly found: TargetSurvey;
+  readonly cgo: Exclude<CgoDecision, { kind: "problem" }>;
+  /** Undefined without cgo. */
+  readonly toolchain: TargetToolchain | undefined;
+  readonly run: RunPlan;
+};
+
+/** Puts the decisions on a target into its part of the plan. */
+export function makeTargetPlan(decisions: TargetDecisions): TargetPlan {
+  const { inputs, found, cgo, toolchain, run } = decisions;
+  const { target, environment } = found;
+  const isStatic = toolchain?.linking.static ?? inputs.static;
+  const musl = toolchain !== undefined && hasMusl(toolchain);
+  const lld = toolchain?.base.toolchain.settings["linker"] === "lld";
+  const built = makeBuildFlags(inputs, found, { cgo: toolchain !== undefined, static: isStatic, musl, lld });
+  const linkingNote = toolchain?.linking.note;
+  return {
+    target,
+    goVariables: targetGoVariables(target),
+    cgo: { enabled: toolchain !== undefined, reason: cgo.reason },
+    toolchain: toolchain?.base.toolchain.id,
+    layers: (toolchain?.layers ?? []).map(({ layer }) => layer),
+    static: isStatic,
+    nss: toolchain !== undefined && isStatic && target.os === "linux" && !musl ? nssPolicy(inputs) : undefined,
+    notes: [...(toolchain?.base.notes ?? []), ...(linkingNote === undefined ? [] : [linkingNote]), ...built.notes],
+    cgoFlags: {
+      CGO_CFLAGS: addWords(environment.cgoCflags, inputs.cgoCflags),
+      CGO_CXXFLAGS: addWords(environment.cgoCxxflags, inputs.cgoCxxflags),
+      CGO_LDFLAGS: addWords(environment.cgoLdflags, inputs.cgoLdflags),
+    },
+    flags: built.flags,
+    prebuild: toolchain !== undefined && inputs.build && !rebuildsAll(built.flags) ? found.prebuild : [],
+    builds: inputs.build ? found.programs.map((program) => makeBuild(decisions, program, isStatic)) : [],
+    run,
+  };
+}
+
+/** Whether the C library that the program is linked with is musl. */
+function hasMusl({ base, layers }: TargetToolchain): boolean {
+  const last = layers.findLast(({ libc }) => libc !== undefined);
+  return (last?.libc ?? base.toolchain.libc) === "musl";
+}
+
+/** With -a the build would compile everything again. */
+function rebuildsAll(flags: readonly string[]): boolean {
+  return flags.some((flag) => /^--?a(=|$)/.test(flag));
+}
+
+/** Where nobody asked for a static binary, it is not to fail for being one. */
+function nssPolicy(inputs: Inputs): TargetPlan["nss"] {
+  return inputs.static && !inputs.allowNss ? "fails" : "noted";
+}
+
+function addWords(base: string, added: readonly string[]): string {
+  return added.length === 0 ? base : [base, joinWords(added)].filter((part) => part !== "").join(" ");
+}
+
+function makeBuild({ inputs, found, toolchain }: TargetDecisions, program: Program, isStatic: boolean): BuildPlan {
+  const { target } = found;
+  const name = inputs.name ?? program.name;
+  const stem = `${name}_${targetFileSuffix(target)}`;
+  const extension = fileExtension(inputs, target.os);
+  const format = target.os === "windows" ? "zip" : "tar.gz";
+  const kind = binaryKind(inputs);
+  const cgo = toolchain !== undefined;
+  return {
+    importPath: program.importPath,
+    name,
+    file: `${stem}${extension}`,
+    header: isLibraryMode(inputs) ? `${stem}.h` : undefined,
+    extension,
+    archive: inputs.archive === "none" ? undefined : { file: `${stem}.${format}`, format },
+    expectation: {
+      os: target.os,
+      arch: target.arch,
+      levels: found.environment.levels,
+      kind,
+      cgo,
+      static: isStatic && (target.os === "linux" || target.os === "windows"),
+      glibc: cgo && target.os === "linux" && !isStatic ? inputs.glibc : undefined,
+      interpreter: kind === "executable" && !isStatic ? toolchain?.base.interpreter : undefined,
+    },
+  };
+}
+
+function binaryKind({ buildmode }: Inputs): BuildPlan["expectation"]["kind"] {
+  return buildmode === "c-shared" ? "shared-library" : buildmode === "c-archive" ? "archive" : "executable";
+}
+
+function fileExtension({ buildmode }: Inputs, os: string): string {
+  const system = systemOf(os);
+  switch (buildmode) {
+    case "c-archive":
+      return ".a";
+    case "c-shared":
+      return system?.sharedExtension ?? ".so";
+    default:
+      return system?.programExtension ?? "";
+  }
+}

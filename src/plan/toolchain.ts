@@ -1,0 +1,135 @@
+import type { Inputs } from "../inputs/inputs.ts";
+import type { Libc } from "../platforms/row.ts";
+import { targetAbi } from "../platforms/table.ts";
+import { targetName } from "../platforms/target.ts";
+import type { Machine } from "../survey/machine.ts";
+import type { TargetSurvey } from "../survey/survey.ts";
+import { isLibraryMode } from "./cgo.ts";
+import type { Declined, LayerOffer, LayerOffering, ToolchainOffer, ToolchainOffering, ToolchainQuestion } from "./offers.ts";
+import type { ToolchainPlan } from "./plan.ts";
+import type { RootRequest } from "./root-request.ts";
+
+/** A target's toolchain, with all that is put on it. */
+export type TargetToolchain = {
+  readonly kind: "chosen";
+  readonly base: ToolchainOffer;
+  readonly layers: readonly LayerOffer[];
+  readonly linking: Linking;
+};
+
+/** How a target with C is linked, as far as its toolchain and the inputs decide it. */
+export type Linking = {
+  /** Everything linked in. */
+  readonly static: boolean;
+  /** Why, where nobody asked for it. */
+  readonly note: string | undefined;
+};
+
+export type ToolchainChoice = TargetToolchain | { readonly kind: "none"; readonly problems: readonly string[] };
+
+export type Offerings = {
+  readonly providers: readonly ToolchainOffering[];
+  readonly layers: readonly LayerOffering[];
+};
+
+export type TargetQuestion = {
+  readonly inputs: Inputs;
+  readonly machine: Machine;
+  readonly survey: TargetSurvey;
+  /** Why it needs C. */
+  readonly reason: string;
+};
+
+/**
+ * Asks each provider in turn for the toolchain of a target; the first offer that all layers can be put on counts. If there
+ * is none, the reasons of those who declined are the problems.
+ */
+export function chooseToolchain(target: TargetQuestion, { providers, layers }: Offerings): ToolchainChoice {
+  const question = makeQuestion(target);
+  const reasons: Declined[] = [];
+  for (const provider of providers) {
+    const base = provider.offer(question);
+    if (base.kind === "declined") {
+      reasons.push(base);
+    } else if (base.kind === "offer") {
+      const finished = putLayersOn(question, base, layers);
+      if (finished.kind === "chosen") {
+        return finished;
+      }
+      reasons.push(...finished.reasons);
+    }
+  }
+  return { kind: "none", problems: describeReasons(target, reasons) };
+}
+
+function makeQuestion({ inputs, machine, survey }: TargetQuestion): ToolchainQuestion {
+  const abi = targetAbi(survey.target, survey.environment.levels);
+  return { inputs, machine, survey, abi, libc: askedLibc(inputs, survey) };
+}
+
+/** `libc` is for Linux: every other system has a C library of its own. */
+function askedLibc(inputs: Inputs, { target }: TargetSurvey): Libc {
+  return target.os === "windows" ? "mingw" : target.os === "linux" ? inputs.libc : "glibc";
+}
+
+type Finished = TargetToolchain | { readonly kind: "refused"; readonly reasons: readonly Declined[] };
+
+function putLayersOn(
+  question: ToolchainQuestion,
+  base: ToolchainOffer,
+  layers: readonly LayerOffering[],
+): Finished {
+  const linking = decideLinking(question, base);
+  const chosen: LayerOffer[] = [];
+  const reasons: Declined[] = [];
+  for (const each of layers) {
+    const answer = each.offer({ ...question, base, static: linking.static });
+    if (answer.kind === "declined") {
+      reasons.push(answer);
+    } else if (answer.kind === "offer") {
+      chosen.push(answer);
+    }
+  }
+  return reasons.length > 0 ? { kind: "refused", reasons } : { kind: "chosen", base, layers: chosen, linking };
+}
+
+function decideLinking({ inputs, libc }: ToolchainQuestion, { staticReason }: ToolchainOffer): Linking {
+  if (isLibraryMode(inputs)) {
+    return { static: inputs.static, note: undefined };
+  }
+  if (libc === "musl") {
+    return { static: true, note: undefined };
+  }
+  if (staticReason !== undefined) {
+    return { static: true, note: inputs.static ? undefined : `linked static: ${staticReason}` };
+  }
+  return { static: inputs.static, note: undefined };
+}
+
+function describeReasons({ survey, reason }: TargetQuestion, reasons: readonly Declined[]): readonly string[] {
+  const name = targetName(survey.target);
+  if (reasons.length === 0) {
+    return [`${name} needs C (${reason}), and nothing here makes that; take it out of targets, or set \`cgo: off\``];
+  }
+  const general = [...new Set(reasons.filter(({ input }) => input === undefined).map((each) => each.reason))];
+  return [
+    ...(general.length === 0 ? [] : [`${name} needs C (${reason}), but ${general.join("; ")}`]),
+    ...reasons.flatMap((each) => (each.input === undefined ? [] : [`${each.input}: ${name} ${each.reason}`])),
+  ];
+}
+
+/** Two targets may share a toolchain of which only one needs C++. */
+export function mergeToolchains(plans: readonly ToolchainPlan[]): readonly ToolchainPlan[] {
+  const merged = new Map<string, ToolchainPlan>();
+  for (const plan of plans) {
+    if (merged.get(plan.id)?.cxx !== true) {
+      merged.set(plan.id, plan);
+    }
+  }
+  return [...merged.values()];
+}
+
+/** The roots that a choice needs. */
+export function rootsOfChoice({ base, layers }: TargetToolchain): readonly RootRequest[] {
+  return [...base.roots, ...layers.flatMap((each) => each.roots)];
+}

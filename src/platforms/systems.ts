@@ -1,0 +1,31 @@
+import type { System } from "./row.ts";
+
+const elf = { format: "elf", programExtension: "", sharedExtension: ".so" } as const;
+const apple = { format: "macho", programExtension: "", sharedExtension: ".dylib", canBeStatic: false } as const;
+const wasm = { format: "wasm", programExtension: ".wasm", sharedExtension: ".wasm", canBeStatic: true } as const;
+
+/** What is the same for all platforms of an operating system, by Go's name of it. */
+export const systems = {
+  aix: { name: "aix", ...elf, format: "xcoff", canBeStatic: false, aliases: [] },
+  android: { name: "android", ...elf, canBeStatic: false, aliases: [] },
+  darwin: { name: "darwin", ...apple, aliases: ["macos", "macosx", "osx", "mac"] },
+  dragonfly: { name: "dragonfly", ...elf, canBeStatic: true, aliases: [] },
+  freebsd: { name: "freebsd", ...elf, canBeStatic: true, aliases: [] },
+  illumos: { name: "illumos", ...elf, canBeStatic: false, aliases: [] },
+  ios: { name: "ios", ...apple, aliases: [] },
+  js: { name: "js", ...wasm, aliases: [] },
+  linux: { name: "linux", ...elf, canBeStatic: true, aliases: [] },
+  netbsd: { name: "netbsd", ...elf, canBeStatic: true, aliases: [] },
+  openbsd: { name: "openbsd", ...elf, canBeStatic: false, aliases: [] },
+  plan9: { name: "plan9", ...elf, format: "plan9", canBeStatic: true, aliases: [] },
+  solaris: { name: "solaris", ...elf, canBeStatic: false, aliases: [] },
+  wasip1: { name: "wasip1", ...wasm, aliases: ["wasi", "wasip2"] },
+  windows: {
+    name: "windows",
+    format: "pe",
+    programExtension: ".exe",
+    sharedExtension: ".dll",
+    canBeStatic: true,
+    aliases: ["win", "win32", "win64", "mingw", "mingw32", "mingw64"],
+  },
+} as const satisfies Readonly<Record<string, System>>;

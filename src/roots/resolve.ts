@@ -1,0 +1,152 @@
+import type { Archive, Package } from "../archives/archive.ts";
+import { closure } from "../archives/closure.ts";
+import { chooseOwners, lookUpOwners } from "../archives/requirements.ts";
+import { UserError } from "../host/errors.ts";
+import { lockFile } from "../plan/lock.ts";
+import { matchesPackage, type PackageContent, type RequiredFile } from "../plan/root-request.ts";
+import type { Distribution } from "../survey/machine.ts";
+import { asError } from "./outcome.ts";
+import type { PlannedRoot } from "./place.ts";
+
+/** A root of packages. */
+export type PackageRoot = PlannedRoot & { readonly content: PackageContent };
+
+/** The packages that a root is made of, or why it cannot be made. */
+export type Resolved =
+  | { readonly kind: "found"; readonly root: PackageRoot; readonly packages: readonly Package[] }
+  | { readonly kind: "failed"; readonly root: PackageRoot; readonly error: Error; readonly absent: boolean };
+
+type Failed = Extract<Resolved, { kind: "failed" }>;
+
+/**
+ * Finds out what roots of one release and architecture are made of: what the lock says, or what the archive's index has
+ * today. All are looked up together, which is quickest; one by one where something that cannot be had spoils it for all.
+ */
+export async function resolveRoots(
+  archive: Archive,
+  roots: readonly PackageRoot[],
+  distribution: Distribution,
+): Promise<readonly Resolved[]> {
+  const locked = roots.filter((root) => root.locked !== undefined);
+  const open = roots.filter((root) => root.locked === undefined);
+  const fromLock = await Promise.all(locked.map((root) => resolveLocked(archive, root, distribution)));
+  return open.length === 0 ? fromLock : [...fromLock, ...(await resolveOpen(archive, open, distribution))];
+}
+
+/** The packages of the lock, to the byte, as far as the archive still has them. */
+async function resolveLocked(archive: Archive, root: PackageRoot, { title }: Distribution): Promise<Resolved> {
+  const asked = root.locked?.packages ?? [];
+  const listed = await archive.find(asked);
+  const packages = asked.flatMap(
+    ({ name, sha256 }) => listed.find((one) => one.name === name && one.sha256 === sha256) ?? [],
+  );
+  const gone = asked.filter(({ name }) => !packages.some((one) => one.name === name));
+  if (gone.length === 0) {
+    return { kind: "found", root, packages };
+  }
+  const names = gone.map(({ name, version }) => `${name} ${version}`).join(", ");
+  const sentence = `${lockFile} asks for ${names}, which ${title} no longer has: refresh it with \`cgo-cross lock\`, or add the distribution's snapshot archive of that time to the apt sources`;
+  return { kind: "failed", root, error: new UserError(sentence), absent: false };
+}
+
+async function resolveOpen(
+  archive: Archive,
+  roots: readonly PackageRoot[],
+  distribution: Distribution,
+): Promise<readonly Resolved[]> {
+  const { named, failed, together } = await nameAndResolve(archive, roots, distribution);
+  const found: Resolved[] = [];
+  for (const { root, packages } of named) {
+    try {
+      const answer = together ?? (await archive.resolve(packages));
+      found.push(describeAnswer({ root, packages }, answer, distribution));
+    } catch (error) {
+      found.push({ kind: "failed", root, error: asError(error), absent: false });
+    }
+  }
+  return [...failed, ...found];
+}
+
+function describeAnswer({ root, packages }: Named, answer: Answer, { title }: Distribution): Resolved {
+  const lacking = packages.filter((name) => answer.missing.includes(name));
+  if (lacking.length > 0) {
+    const sentence = `${title} has no package ${lacking.join(", ")}; build this target on a newer release`;
+    return { kind: "failed", root, error: new UserError(sentence), absent: true };
+  }
+  return { kind: "found", root, packages: selectPackages({ ...root.content, packages }, answer.packages) };
+}
+
+type Named = { readonly root: PackageRoot; readonly packages: readonly string[] };
+type Answer = Awaited<ReturnType<Archive["resolve"]>>;
+type NamedAll = {
+  readonly named: readonly Named[];
+  readonly failed: readonly Failed[];
+  /** What the archive said of all names together; undefined where that failed. */
+  readonly together: Answer | undefined;
+};
+
+/** Names the packages of all roots and looks them up together; a usual package that is not to be had is looked for by file. */
+async function nameAndResolve(
+  archive: Archive,
+  roots: readonly PackageRoot[],
+  distribution: Distribution,
+): Promise<NamedAll> {
+  const absent = new Set<string>();
+  const likely = roots.flatMap(({ content }) => content.files.flatMap((file) => file.likely ?? []));
+  for (;;) {
+    const { named, failed } = await nameFiles(archive, roots, { distribution, absent });
+    const names = [...new Set(named.flatMap(({ packages }) => packages))];
+    // What goes wrong with all together is told when each is asked for alone.
+    const together = await archive.resolve(names).catch(() => undefined);
+    const missing = together?.missing.filter((name) => likely.includes(name)) ?? [];
+    if (missing.every((name) => absent.has(name))) {
+      return { named, failed, together };
+    }
+    missing.forEach((name) => void absent.add(name));
+  }
+}
+
+type NameOptions = { readonly distribution: Distribution; readonly absent: ReadonlySet<string> };
+
+/** The packages of each root by name: those that were asked for, and those that hold the files that were. */
+async function nameFiles(
+  archive: Archive,
+  roots: readonly PackageRoot[],
+  { distribution: { title }, absent }: NameOptions,
+): Promise<Pick<NamedAll, "named" | "failed">> {
+  const isOpen = ({ likely }: RequiredFile) => likely === undefined || absent.has(likely);
+  const paths = roots.flatMap(({ content }) => content.files.filter(isOpen).flatMap((file) => file.paths));
+  const lookup = await lookUpOwners(archive, paths);
+  const { naming } = archive;
+  const named: Named[] = [];
+  const failed: Failed[] = [];
+  for (const root of roots) {
+    const { packages: asked, files } = root.content;
+    const packages = [...asked, ...files.flatMap((file) => (isOpen(file) ? [] : (file.likely ?? [])))];
+    try {
+      const chosen = chooseOwners({ packages, requirements: files.filter(isOpen), lookup, naming, title });
+      named.push({ root, packages: [...new Set([...packages, ...chosen])].sort() });
+    } catch (error) {
+      failed.push({ kind: "failed", root, error: asError(error), absent: false });
+    }
+  }
+  return { named, failed };
+}
+
+/** What a root takes of packages that were resolved for several together. */
+export function selectPackages(
+  { packages, selection }: Pick<PackageContent, "packages" | "selection">,
+  resolved: readonly Package[],
+): readonly Package[] {
+  const { follow, skip, take, drop } = selection;
+  const isFollowed = (each: Package) =>
+    packages.includes(each.name) || ((follow === "all" || isLibrary(each)) && !matchesPackage(each.name, skip));
+  const isTaken = ({ name }: Package) =>
+    (take === undefined || matchesPackage(name, take)) && !matchesPackage(name, drop);
+  return closure(packages, resolved, (each) => !isFollowed(each)).filter(isTaken);
+}
+
+/** A library's package may depend on programs (debconf, perl), which would be of no use to a linker. */
+function isLibrary({ name, section, coinstallable }: Package): boolean {
+  return coinstallable || name.endsWith("-dev") || section === "libs" || section === "libdevel";
+}

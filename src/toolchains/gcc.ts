@@ -1,0 +1,131 @@
+import { mkdir, rm, symlink } from "node:fs/promises";
+import { dirname, join } from "node:path";
+import { packageFamily } from "../archives/families/families.ts";
+import { type Declined, declined, indifferent, type ToolchainOffer, type ToolchainQuestion } from "../plan/offers.ts";
+import { contentHash } from "../roots/place.ts";
+import { onlyRoot, type Provider } from "./provider.ts";
+import { chooseRelease, withRelease } from "./release.ts";
+import { fromSettings, toSettings } from "./settings.ts";
+import { compilerVersion } from "./version.ts";
+import { archiverLink, compilerNames, type GccNames, gccNames, gccWrappers, plainName } from "./wrappers.ts";
+
+type GccSettings = GccNames & { readonly sysroot: string };
+
+/** The distribution's gcc: a cross compiler for each target, or its own where the machine has none. */
+export const gcc: Provider = {
+  id: "gcc",
+  offer: (question) => {
+    const note = takesOver(question);
+    return question.inputs.compiler === "gcc" || note !== undefined ? offerGcc(question, note) : indifferent;
+  },
+  rootKinds: [
+    {
+      kind: "gcc",
+      finish: ({ directory, settings }) => linkArchiver(directory, gccNames(settings)),
+      wrappers: (place, settings) => gccWrappers(place, gccNames(settings)),
+    },
+  ],
+  open: async (host, plan, roots) => {
+    const root = onlyRoot(roots);
+    const { triple, cc, cxx, ar, sysroot } = fromSettings<GccSettings>(plan.settings);
+    const command = (name: string) => join(root.directory, "bin", name);
+    const names = compilerNames({ cc, cxx }, contentHash(root.record.packages));
+    return {
+      id: plan.id,
+      triple,
+      cc: command(plainName(cc)),
+      cxx: plan.cxx ? command(plainName(cxx)) : undefined,
+      ar: command(ar),
+      names: { cc: names.cc, cxx: plan.cxx ? names.cxx : undefined },
+      pkgConfig: command(`${triple}-pkg-config`),
+      binDirectories: [join(root.directory, "bin")],
+      sysroot: join(root.directory, "root", sysroot),
+      libraryPath: [],
+      linked: undefined,
+      version: await compilerVersion(host, [command(plainName(cc))]),
+      source: root.source,
+      checked: root.checked,
+      packages: root.record.packages,
+      seconds: root.seconds,
+      bytesDownloaded: root.bytesDownloaded,
+      directory: root.directory,
+    };
+  },
+};
+
+/** Why gcc compiles although clang was asked for; undefined where it does not. */
+function takesOver({ inputs, survey }: ToolchainQuestion): string | undefined {
+  return inputs.compiler === "clang" && survey.target.os === "windows" && survey.need.cxx
+    ? "compiled by gcc: the C++ library that distributions have for Windows is made for gcc alone"
+    : undefined;
+}
+
+function offerGcc(question: ToolchainQuestion, note: string | undefined): ToolchainOffer | Declined {
+  const { inputs, survey, machine, abi: found } = question;
+  if (found.kind === "none") {
+    return declined(found.reason);
+  }
+  const { archive } = machine;
+  if (archive.kind === "missing") {
+    return declined(`${archive.reason}; run on Debian or Ubuntu`);
+  }
+  const release = chooseRelease(question);
+  if (release.kind === "declined") {
+    return release;
+  }
+  const { abi, staticReason } = found;
+  const { cxx } = survey.need;
+  const native = isNative(question);
+  const family = packageFamily(archive.family);
+  const sanitizers = inputs.goFlags.some((flag) => /^--?(asan|msan)(=true)?$/.test(flag));
+  const programs = family.gccPrograms(abi);
+  const names: GccNames = { triple: abi.triple, multiarch: abi.multiarch, ...programs, native: native ? "yes" : "no" };
+  const id = withRelease(abi.triple, release.release);
+  return {
+    kind: "offer",
+    toolchain: {
+      id,
+      provider: "gcc",
+      cxx,
+      libc: abi.libc,
+      triple: abi.triple,
+      compiler: plainName(programs.cc),
+      roots: [id],
+      settings: toSettings({ ...names, sysroot: family.sysroot(abi, native) }),
+    },
+    roots: [
+      {
+        id,
+        kind: "gcc",
+        settings: names,
+        content: {
+          kind: "packages",
+          archive: archive.id,
+          release: release.release,
+          architecture: undefined,
+          files: [],
+          keepsLists: false,
+          ...family.gcc(abi, { cxx, native, sanitizers }),
+        },
+      },
+    ],
+    abi,
+    interpreter: abi.interpreters[abi.libc],
+    release: release.release,
+    staticReason,
+    notes: note === undefined ? [] : [note],
+  };
+}
+
+/** The machine's own target: no distribution has a cross compiler for itself. */
+export function isNative({ survey, machine }: ToolchainQuestion): boolean {
+  return survey.target.os === machine.os && survey.target.arch === machine.arch;
+}
+
+/** Go asks the compiler where its archiver is, and starts that by itself for a c-archive: it has to find the wrapper. */
+async function linkArchiver(directory: string, names: GccNames): Promise<void> {
+  const { link, to } = archiverLink(names);
+  await mkdir(join(directory, dirname(link)), { recursive: true });
+  await rm(join(directory, link), { force: true });
+  await symlink(to, join(directory, link));
+}

@@ -1,0 +1,139 @@
+import { access, readdir, readFile, readlink } from "node:fs/promises";
+import { dirname, join } from "node:path";
+import type { LibraryDirectories } from "../archives/families/family.ts";
+import { splitWords } from "../golang/words.ts";
+import { UserError } from "../host/errors.ts";
+import type { Host } from "../host/types.ts";
+import type { RootPackage } from "../plan/root-request.ts";
+import { packageLists } from "../roots/root.ts";
+import type { LibraryRequirement } from "../survey/libraries.ts";
+
+/** What some programs of a target ask of its libraries. */
+export type LinkedRequirement = Pick<LibraryRequirement, "kind" | "name" | "programs">;
+
+/** A root of libraries that a toolchain links with. */
+export type Linked = {
+  /** Where the packages' files are. */
+  readonly files: string;
+  readonly directories: LibraryDirectories;
+  readonly requirements: readonly LinkedRequirement[];
+  readonly mingw: boolean;
+  readonly packages: readonly RootPackage[];
+  readonly pkgConfig: string;
+};
+
+export async function exists(path: string): Promise<boolean> {
+  return access(path).then(
+    () => true,
+    () => false,
+  );
+}
+
+/** The -l words that pkg-config gives for modules of a root; none where there are no modules. */
+export async function askPkgConfig(
+  host: Host,
+  { directories, files, pkgConfig }: Linked,
+  args: readonly string[],
+): Promise<readonly string[]> {
+  if (args.every((word) => word.startsWith("-"))) {
+    return [];
+  }
+  const path = directories.pkgConfig.map((at) => join(files, at));
+  const environment = { ...host.environment, PKG_CONFIG_PATH: undefined, PKG_CONFIG_LIBDIR: path.join(":") };
+  const done = await host.processes.run({
+    file: pkgConfig,
+    args: ["--libs-only-l", ...args],
+    environment,
+    timeoutSeconds: 60,
+  });
+  if (done.exitCode !== 0) {
+    throw new UserError(`pkg-config ${args.join(" ")} failed: ${done.stderr.trim()}`);
+  }
+  return [...new Set(splitWords(done.stdout.trim()).words)];
+}
+
+/** A library of the distribution's that a binary has in it, or needs. */
+export type LinkedLibrary = {
+  /** `libpcap.so.0.8` or `libpcap.a`. */
+  readonly file: string;
+  /** The package that it was linked from, and its version. */
+  readonly package: string;
+  readonly version: string;
+  /** The package to install where the binary is to run; undefined of what is linked in. */
+  readonly install: string | undefined;
+};
+
+/**
+ * Which of a root's libraries a binary was linked with. `needed` is what it asks the loader for; of a static one only the
+ * program's own packages tell, by what they ask the linker for.
+ */
+export async function describeLinked(
+  host: Host,
+  root: Linked,
+  binary: { readonly program: string; readonly needed: readonly string[]; readonly static: boolean },
+): Promise<readonly LinkedLibrary[]> {
+  const { requirements, files, packages } = root;
+  const owners = await libraryOwners(files);
+  const versions = new Map(packages.map(({ name, version }) => [name, version]));
+  const entry = (file: string, isNeeded: boolean): readonly LinkedLibrary[] => {
+    const owner = owners.get(file);
+    return owner === undefined
+      ? []
+      : [{ file, package: owner, version: versions.get(owner) ?? "", install: isNeeded ? owner : undefined }];
+  };
+  if (!binary.static) {
+    return binary.needed.flatMap((soname) => entry(soname, true));
+  }
+  const names = (kind: LinkedRequirement["kind"]) =>
+    plan.requirements
+      .filter((requirement) => requirement.kind === kind && requirement.programs.includes(binary.program))
+      .map(({ name }) => name);
+  const words = await askPkgConfig(host, root, ["--static", ...names("pkg-config")]);
+  const linked = [...names("library"), ...words.map((word) => word.replace(/^-l/, ""))];
+  return [...new Set(linked)].flatMap((name) => entry(`lib${name}.a`, false));
+}
+
+/** What every system has, or what is the compiler's own. */
+const everywhere = /^(ld-linux.*|lib(c|m|mvec|pthread|dl|rt|resolv|util|anl|gcc_s|stdc\+\+|atomic))\.so/;
+
+/** Which of this machine's installed libraries a binary needs, where its own compiler has found them; see dpkg-query(1). */
+export async function describeInstalled(host: Host, needed: readonly string[]): Promise<readonly LinkedLibrary[]> {
+  const ask = async (...args: readonly string[]) => {
+    const done = await host.processes.run({ file: "dpkg-query", args, timeoutSeconds: 60 });
+    return done.exitCode === 0 ? done.stdout : "";
+  };
+  const found: LinkedLibrary[] = [];
+  for (const file of needed.filter((each) => !everywhere.test(each) && !each.includes("/"))) {
+    // `zlib1g:amd64: /lib/x86_64-linux-gnu/libz.so.1`
+    const [, owner] = /^([a-z0-9][a-z0-9+.-]+)(?::[a-z0-9]+)?: /m.exec(await ask("--search", `*/${file}`)) ?? [];
+    if (owner !== undefined) {
+      // biome-ignore lint/suspicious/noTemplateCurlyInString: a field, to dpkg-query
+      const [version = ""] = (await ask("--show", "--showformat=${Version}\\n", owner)).split("\n");
+      found.push({ file, package: owner, version, install: owner });
+    }
+  }
+  return found;
+}
+
+/** The package of each library file, by the lists that the root keeps. A soname may be a link, which lists leave out. */
+async function libraryOwners(files: string): Promise<ReadonlyMap<string, string>> {
+  const directory = join(files, packageLists);
+  const owners = new Map<string, string>();
+  const places = new Set<string>();
+  for (const name of (await readdir(directory)).sort()) {
+    for (const path of (await readFile(join(directory, name), "utf8")).split("\n").filter((line) => line !== "")) {
+      owners.set(path.split("/").at(-1) ?? path, name);
+      places.add(dirname(path));
+    }
+  }
+  for (const place of places) {
+    for (const name of await readdir(join(files, place)).catch(() => [])) {
+      const to = await readlink(join(files, place, name)).catch(() => undefined);
+      const owner = to === undefined ? undefined : owners.get(to.split("/").at(-1) ?? to);
+      if (owner !== undefined && !owners.has(name)) {
+        owners.set(name, owner);
+      }
+    }
+  }
+  return owners;
+}
