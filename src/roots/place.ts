@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { readdir, rm } from "node:fs/promises";
 import { join } from "node:path";
-import type { Package } from "../archives/apt/packages.ts";
+import type { Package } from "../archives/archive.ts";
 import type { Host } from "../host/types.ts";
 import type { Distribution } from "../survey/machine.ts";
 import { wrapperVersion } from "../toolchains/wrappers.ts";

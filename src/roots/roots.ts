@@ -1,9 +1,10 @@
 import { mkdir } from "node:fs/promises";
 import { join } from "node:path";
-import { type Archive, openArchive } from "../archives/apt/apt.ts";
-import { chooseOwners } from "../archives/apt/contents.ts";
-import { type Coming, describeProgress, expectPackages, type Heard } from "../archives/apt/downloads.ts";
-import { closure, type Package } from "../archives/apt/packages.ts";
+import type { Archive, DownloadListener, Package } from "../archives/archive.ts";
+import { findArchive } from "../archives/archives.ts";
+import { closure } from "../archives/closure.ts";
+import { describeProgress, type PendingDownloads, trackDownloads } from "../archives/pending-downloads.ts";
+import { chooseOwners, lookUpOwners, type RequiredFile } from "../archives/requirements.ts";
 import { messageOf } from "../host/errors.ts";
 import type { Host } from "../host/types.ts";
 import type { CacheUse } from "../plan/cache.ts";
@@ -15,14 +16,7 @@ import { type LockedRoot, lockFile } from "./lock.ts";
 import type { Outcome } from "./outcome.ts";
 import { treeDigest } from "./pack.ts";
 import { contentHash, findContent, findOnDisk, requestHash, serves, type Wanted } from "./place.ts";
-import {
-  linkHostLibraries,
-  listRoot,
-  type RequiredFile,
-  type RootRecord,
-  type RootRequest,
-  unpackRoot,
-} from "./root.ts";
+import { linkHostLibraries, listRoot, type RootRecord, type RootRequest, unpackRoot } from "./root.ts";
 
 export type RootSource = "host" | "disk" | "cache" | "download";
 
@@ -241,10 +235,10 @@ async function fetchFromArchive(host: Host, wanted: readonly Wanted[], options: 
       options.settle(part.wanted.request.id, { installed, source, checked: "index", bytesDownloaded: 0 });
       continue;
     }
-    const coming = downloadPart(host, archive, part.packages);
+    const downloads = downloadPart(host, archive, part.packages);
     // Not waited for: the next root's packages come while this one is unpacked.
-    unpacking.push(unpackPart(host, part, { ...options, coming }));
-    await coming.all.catch(() => {});
+    unpacking.push(unpackPart(host, part, { ...options, archive, downloads }));
+    await downloads.all.catch(() => {});
   }
   await Promise.all(unpacking);
 }
@@ -275,7 +269,7 @@ async function findSame(
 async function openFor(host: Host, wanted: readonly Wanted[], distribution: Distribution): Promise<Archive> {
   const architecture = wanted[0]?.request.architecture;
   const directory = join(host.scratchDirectory, `apt-${distribution.codename}-${architecture ?? "own"}`);
-  const archive = await openArchive(host, distribution, { directory, architecture });
+  const archive = await findArchive("apt").open(host, distribution, { directory, architecture });
   await archive.update();
   return archive;
 }
@@ -343,7 +337,9 @@ async function nameWanted(
   const paths = wanted.flatMap(({ request }) =>
     (request.requirements ?? []).filter(isOpen).flatMap((requirement) => requirement.paths),
   );
-  const owners = paths.length === 0 ? new Map() : await archive.owners(paths).catch(messageOf);
+  const lookup = await lookUpOwners(archive, paths);
+  const { naming } = archive;
+  const { title } = distribution;
   return wanted.flatMap((each) => {
     const { id, packages, requirements = [] } = each.request;
     const open = requirements.filter(isOpen);
@@ -351,12 +347,13 @@ async function nameWanted(
       ...packages,
       ...requirements.flatMap((requirement) => (isOpen(requirement) ? [] : (requirement.likely ?? []))),
     ];
-    const chosen = chooseOwners({ packages: named, requirements: open }, owners, distribution.title);
-    if (typeof chosen !== "string") {
+    try {
+      const chosen = chooseOwners({ packages: named, requirements: open, lookup, naming, title });
       return [{ each, packages: [...new Set([...named, ...chosen])].sort() }];
+    } catch (error) {
+      settle(id, { message: messageOf(error) });
+      return [];
     }
-    settle(id, { message: chosen });
-    return [];
   });
 }
 
@@ -436,25 +433,26 @@ function partOf(request: RootRequest, packages: readonly Package[]): readonly Pa
 }
 
 /** Fetches what is not there yet, or is not what the index lists. */
-function downloadPart(host: Host, archive: Archive, packages: readonly Package[]): Coming {
-  const progress: Heard["progress"] = (state) => host.log.progress(describeProgress(state));
-  return expectPackages(packages, (arrived) =>
-    archive.download(packages, host.stagingDirectory, { arrived, progress }),
+function downloadPart(host: Host, archive: Archive, packages: readonly Package[]): PendingDownloads {
+  const onProgress: DownloadListener["onProgress"] = (progress) => host.log.progress(describeProgress(progress));
+  return trackDownloads(packages, (onPackage) =>
+    archive.download(packages, host.stagingDirectory, { onPackage, onProgress }),
   );
 }
 
 async function unpackPart(
   host: Host,
   part: Part,
-  options: ArchiveOptions & { readonly coming: Coming },
+  options: ArchiveOptions & { readonly archive: Archive; readonly downloads: PendingDownloads },
 ): Promise<void> {
   const { wanted, packages } = part;
   const { id } = wanted.request;
-  const { coming } = options;
-  const fill = (directory: string) => fillRoot(host, part, { directory, arch: options.machine.arch, there: coming.of });
+  const { archive, downloads } = options;
+  const { arch } = options.machine;
+  const fill = (directory: string) => fillRoot(host, part, { directory, arch, archive, there: downloads.ready });
   try {
     const installed = await installRoot(host, { request: wanted.request, packages, fill });
-    const bytesDownloaded = (await coming.all).reduce((sum, each) => sum + each.size, 0);
+    const bytesDownloaded = (await downloads.all).reduce((sum, each) => sum + each.size, 0);
     const checked = wanted.locked === undefined ? "index" : "lock";
     options.settle(id, { installed, source: "download", checked, bytesDownloaded });
   } catch (error) {
@@ -462,14 +460,21 @@ async function unpackPart(
   }
 }
 
+type Filling = {
+  readonly directory: string;
+  readonly arch: string;
+  readonly archive: Archive;
+  readonly there: PendingDownloads["ready"];
+};
+
 async function fillRoot(
   host: Host,
   { wanted, packages }: Part,
-  { directory, arch, there }: { readonly directory: string; readonly arch: string; readonly there: Coming["of"] },
+  { directory, arch, archive, there }: Filling,
 ): Promise<Omit<RootRecord, "fingerprint">> {
   const { request, distribution, locked } = wanted;
   const { keepsLists } = request;
-  await unpackRoot(host, directory, { packages, debs: host.stagingDirectory, keepsLists, there });
+  await unpackRoot(host, directory, { packages, debs: host.stagingDirectory, archive, keepsLists, there });
   const multiarch = hostMultiarch(arch);
   await linkHostLibraries(directory, multiarch);
   await request.finish?.(directory, multiarch);

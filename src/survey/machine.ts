@@ -1,4 +1,4 @@
-import { access, constants, readFile } from "node:fs/promises";
+import { readFile } from "node:fs/promises";
 import type { Host } from "../host/types.ts";
 import { findClang, type HostClang } from "./clang.ts";
 
@@ -34,11 +34,16 @@ export type Distribution = {
   readonly sourcesOf?: string;
 };
 
-/**
- * Looks at the machine: its distribution, and whether apt and dpkg-deb are there. Changes nothing.
- * @param look.clang Whether to look for clang too.
- */
-export async function surveyMachine(host: Host, look = { clang: false }): Promise<Machine> {
+/** What surveyMachine is to find out. */
+export type MachineQuestion = {
+  /** Whether to look for clang too. */
+  readonly clang: boolean;
+  /** Tells why the archive of toolchains cannot serve the machine; see ArchiveKind in archives/archive.ts. */
+  readonly missingReason: (host: Host, distribution: Distribution | undefined) => Promise<string | undefined>;
+};
+
+/** Looks at the machine: its distribution, the programs it has, and whether toolchains can be fetched. Changes nothing. */
+export async function surveyMachine(host: Host, question: MachineQuestion): Promise<Machine> {
   const distribution = await readDistribution();
   return {
     os: host.os,
@@ -48,8 +53,8 @@ export async function surveyMachine(host: Host, look = { clang: false }): Promis
     distribution,
     wine: (await host.processes.find("wine")) ?? (await host.processes.find("wine64")),
     pkgConfig: await host.processes.find("pkg-config"),
-    clang: look.clang ? await findClang(host) : undefined,
-    aptMissing: await aptMissingReason(host, distribution),
+    clang: question.clang ? await findClang(host) : undefined,
+    aptMissing: await question.missingReason(host, distribution),
   };
 }
 
@@ -79,21 +84,4 @@ export function parseOsRelease(text: string): Distribution {
     codename: values.get("VERSION_CODENAME") ?? values.get("UBUNTU_CODENAME") ?? "",
     title: values.get("PRETTY_NAME") ?? values.get("NAME") ?? "Linux",
   };
-}
-
-async function aptMissingReason(host: Host, distribution: Distribution | undefined): Promise<string | undefined> {
-  const here = distribution?.title ?? host.os;
-  if (host.os !== "linux") {
-    return `toolchains come from apt, which exists on Debian and Ubuntu only, and this machine runs ${host.os}`;
-  }
-  for (const program of ["apt-get", "apt-cache", "apt-config", "dpkg-deb"]) {
-    if ((await host.processes.find(program)) === undefined) {
-      return `toolchains come from apt, and ${here} has no \`${program}\``;
-    }
-  }
-  const readable = await access("/etc/apt", constants.R_OK).then(
-    () => true,
-    () => false,
-  );
-  return readable ? undefined : `toolchains come from apt, and /etc/apt of ${here} cannot be read`;
 }

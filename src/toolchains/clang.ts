@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { mkdir, readdir, rename, rm } from "node:fs/promises";
 import { join } from "node:path";
-import type { Package } from "../archives/apt/packages.ts";
+import type { Package } from "../archives/archive.ts";
 import type { Host } from "../host/types.ts";
 import type { ToolchainPlan } from "../plan/plan.ts";
 import { contentHash } from "../roots/place.ts";

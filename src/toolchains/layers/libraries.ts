@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { access, readdir, readFile, readlink } from "node:fs/promises";
 import { dirname, join } from "node:path";
-import type { Package } from "../../archives/apt/packages.ts";
+import type { Package } from "../../archives/archive.ts";
 import { splitWords } from "../../golang/words.ts";
 import { messageOf } from "../../host/errors.ts";
 import type { Host } from "../../host/types.ts";
