@@ -60,7 +60,7 @@ const common = `
   .trim()
   .split(/\s+/);
 
-const archives = findArchive("apt");
+const apt = findArchive("apt");
 const host = await makeLocalHost({ ...env }, { artifactDirectory: tmpdir() });
 const own = await readDistribution();
 if (own === undefined) {
@@ -75,7 +75,7 @@ for (const name of releases) {
     throw new Error(release);
   }
   const directory = join(host.scratchDirectory, name);
-  const archive = await archives.open(host, release, { directory, architecture });
+  const archive = await apt.open(host, release, { directory, architecture });
   await archive.update();
   // Fetches the index of contents, which is then read as a whole.
   await archive.owners([]);
@@ -114,7 +114,7 @@ for (const key of new Set(holders.flatMap((each) => [...each.keys()]))) {
 const mingw = new Set<string>();
 {
   const directory = join(host.scratchDirectory, "mingw");
-  const archive = await archives.open(host, own, { directory });
+  const archive = await apt.open(host, own, { directory });
   await archive.update();
   const { packages } = await archive.resolve(["mingw-w64-x86-64-dev", "gcc-mingw-w64-x86-64-posix"]);
   const libraries = packages.filter(({ name }) => /^(mingw-w64-x86-64-dev|gcc-mingw-w64-x86-64-posix)$/.test(name));
