@@ -2,8 +2,10 @@ import { existsSync, lstatSync, readdirSync, readFileSync, readlinkSync, statSyn
 import { mkdir, rm } from "node:fs/promises";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import type { Package } from "../../src/archives/apt/packages.ts";
-import { hashFile, linkHostLibraries, readRecord, unpackRoot, writeWrappers } from "../../src/roots/root.ts";
+import { listDebFiles, unpackDeb } from "../../src/archives/apt/deb-files.ts";
+import type { Package } from "../../src/archives/archive.ts";
+import { hashFile } from "../../src/host/hash-file.ts";
+import { linkHostLibraries, readRecord, unpackRoot, writeWrappers } from "../../src/roots/root.ts";
 import { type DebFiles, makeDeb } from "../support/debs.ts";
 import { makePlace, type Place } from "../survey/modules.ts";
 
@@ -15,6 +17,11 @@ beforeAll(async () => {
 });
 afterAll(() => place.remove());
 
+const archive = {
+  unpack: (file: string, into: string) => unpackDeb(place.host, file, into),
+  listFiles: (file: string) => listDebFiles(place.host, file),
+};
+
 /** Makes packages of these and unpacks them into a new root. */
 async function unpack(debs: Readonly<Record<string, DebFiles>>, spoil: (into: string) => void = () => {}) {
   count += 1;
@@ -23,7 +30,7 @@ async function unpack(debs: Readonly<Record<string, DebFiles>>, spoil: (into: st
     makeDeb(name, files, { into: at("debs"), scratch: at("scratch") }),
   );
   spoil(at("debs"));
-  await unpackRoot(place.host, at("tool"), { packages, debs: at("debs") });
+  await unpackRoot(place.host, at("tool"), { packages, debs: at("debs"), archive });
   return { directory: at("tool"), root: join(at("tool"), "root"), packages };
 }
 
@@ -141,13 +148,13 @@ describe("unpackRoot", () => {
       section: "devel",
       coinstallable: false,
     };
-    await expect(unpackRoot(place.host, join(place.directory, "t1"), { packages: [odd], debs })).rejects.toThrow(
-      /^odd\.deb could not be unpacked: .*odd\.deb/,
-    );
+    await expect(
+      unpackRoot(place.host, join(place.directory, "t1"), { packages: [odd], debs, archive }),
+    ).rejects.toThrow(/^odd\.deb could not be unpacked: .*odd\.deb/);
     await rm(join(debs, "odd.deb"));
-    await expect(unpackRoot(place.host, join(place.directory, "t2"), { packages: [odd], debs })).rejects.toThrow(
-      /no such file.*odd\.deb/,
-    );
+    await expect(
+      unpackRoot(place.host, join(place.directory, "t2"), { packages: [odd], debs, archive }),
+    ).rejects.toThrow(/no such file.*odd\.deb/);
   });
 });
 

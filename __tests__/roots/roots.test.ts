@@ -1,19 +1,15 @@
 import { execFileSync } from "node:child_process";
 import { copyFileSync, readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
-import { mkdir } from "node:fs/promises";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { openArchive } from "../../src/archives/apt/apt.ts";
-import { mirrorRetryPolicy } from "../../src/archives/apt/stalls.ts";
+import { aptArchive } from "../../src/archives/apt/apt.ts";
 import { type LocalHost, makeLocalHost } from "../../src/host/local.ts";
 import type { CacheService, Host } from "../../src/host/types.ts";
 import type { LockedRoot } from "../../src/roots/lock.ts";
 import type { Outcome } from "../../src/roots/outcome.ts";
-import { hashFile, type RootRequest } from "../../src/roots/root.ts";
+import type { RootRequest } from "../../src/roots/root.ts";
 import { ensureRoots, type Root, type RootOptions } from "../../src/roots/roots.ts";
 import { type Machine, surveyMachine } from "../../src/survey/machine.ts";
-import { findRelease } from "../../src/survey/releases.ts";
-import { startForwarding } from "../support/forwarding.ts";
 import { changePack, tamperWithPack } from "../support/packs.ts";
 import { makePlace, type Place } from "../survey/modules.ts";
 
@@ -24,162 +20,9 @@ let machine: Machine;
 
 beforeAll(async () => {
   place = await makePlace("roots with spaces");
-  machine = await surveyMachine(place.host);
+  machine = await surveyMachine(place.host, { clang: false, missingReason: aptArchive.missingReason });
 });
 afterAll(() => place.remove());
-
-function distributionOf({ distribution }: Machine) {
-  if (distribution === undefined) {
-    throw new Error("the tests need a Linux distribution with apt");
-  }
-  return distribution;
-}
-
-describe("openArchive", () => {
-  it("resolves, names what is missing, and downloads what the index lists", async () => {
-    const archive = await openArchive(place.host, distributionOf(machine), {
-      directory: join(place.directory, "apt's place"),
-    });
-    await archive.update();
-    const wanted = ["gcc-riscv64-linux-gnu", "libc6-dev-riscv64-cross"];
-    const { packages, missing } = await archive.resolve([...wanted, "gcc-none-linux-gnu", "g++-none-linux-gnu"]);
-    expect(missing).toEqual(["gcc-none-linux-gnu", "g++-none-linux-gnu"]);
-    const names = packages.map((each) => each.name);
-    expect(names).toEqual(expect.arrayContaining([...wanted, "binutils-riscv64-linux-gnu"]));
-    expect(new Set(names).size).toBe(names.length);
-    for (const each of packages) {
-      expect(each).toMatchObject({
-        architecture: expect.stringMatching(
-          new RegExp(`^(all|${execFileSync("dpkg", ["--print-architecture"], { encoding: "utf8" }).trim()})$`),
-        ),
-        sha256: expect.stringMatching(/^[0-9a-f]{64}$/),
-        file: `${each.name}_${each.version.replaceAll(":", "%3a")}_${each.architecture}.deb`,
-      });
-    }
-    expect(await archive.resolve(["gcc-none-linux-gnu"])).toEqual({ packages: [], missing: ["gcc-none-linux-gnu"] });
-
-    // The compiler's metapackage is a few kilobytes, and has an epoch in its version.
-    const small = packages.filter((each) => each.name === "gcc-riscv64-linux-gnu");
-    const into = join(place.directory, "downloaded to");
-    await mkdir(into);
-    const unheard = { arrived: () => {}, progress: () => {} };
-    expect(await archive.download(small, into, unheard)).toEqual(small);
-    expect(readdirSync(into)).toEqual(small.map((each) => each.file));
-    for (const each of small) {
-      expect(statSync(join(into, each.file)).size).toBe(each.size);
-      expect(await hashFile(join(into, each.file))).toBe(each.sha256);
-    }
-    const gone = small.map((each) => ({ ...each, version: "0.0.0", file: "gone.deb" }));
-    await expect(archive.download(gone, into, unheard)).rejects.toThrow(
-      "packages could not be fetched: E: Version '0.0.0' for 'gcc-riscv64-linux-gnu' was not found",
-    );
-  });
-
-  it("leaves the system's own state alone, and takes no other file of its configuration", async () => {
-    const text = readFileSync(join(place.directory, "apt's place/apt.conf"), "utf8");
-    const at = (name: string) => join(place.directory, "apt's place", name);
-    const environment = { ...process.env, APT_CONFIG: at("apt.conf") };
-    const dump = execFileSync("apt-config", ["dump"], { encoding: "utf8", env: environment });
-    const places = [...dump.matchAll(/^Dir::(State|Cache|State::status|Etc::sourceparts|Etc::preferences) "(.*)";$/gm)];
-    expect(Object.fromEntries(places.map(([, name, value]) => [name, value]))).toEqual({
-      State: at("state"),
-      Cache: at("cache"),
-      "State::status": at("status"),
-      "Etc::sourceparts": at("sources"),
-      "Etc::preferences": at("preferences"),
-    });
-    expect(dump).not.toMatch(/^(DPkg::(Pre|Post)-|APT::Update::Post-)[A-Za-z-]+:: /m);
-    expect(text).not.toMatch(/trusted|allow-insecure/i);
-  });
-
-  it("prefers the distribution's packages to those of any other origin", () => {
-    const environment = { ...process.env, APT_CONFIG: join(place.directory, "apt's place/apt.conf") };
-    const policy = execFileSync("apt-cache", ["policy", "gcc-riscv64-linux-gnu"], {
-      encoding: "utf8",
-      env: environment,
-    });
-    expect(policy).toMatch(/^ +990 /m);
-  });
-
-  it("says which address did not answer, and why", async () => {
-    // Port 9 is for discarding, and nothing listens there.
-    const proxied = await makePlace("roots", { http_proxy: "http://127.0.0.1:9", https_proxy: "http://127.0.0.1:9" });
-    const archive = await openArchive(proxied.host, distributionOf(machine), {
-      directory: join(proxied.directory, "apt"),
-      retryPolicy: { ...mirrorRetryPolicy, pauseSeconds: 0 },
-    });
-    await expect(archive.update()).rejects.toThrow(
-      /^the package index could not be refreshed: E: Failed to fetch http\S+InRelease .*127\.0\.0\.1.*Connection refused/,
-    );
-    await proxied.remove();
-  });
-
-  it("asks for another architecture where the machine's mirror has none of it, and asks that mirror once", async () => {
-    // As on Ubuntu: the mirror lists the architecture in its signed index and has no file of it; the ports archive has.
-    const own = new Set<string>();
-    const forward = await startForwarding(({ host, path }) => {
-      if (!host.endsWith(".ubuntu.com")) {
-        own.add(host);
-        return path.includes("/binary-arm64/") ? undefined : `http://${host}${path}`;
-      }
-      const [mirror = ""] = own;
-      const archive = path.includes("-security/") ? "debian-security" : "debian";
-      const there = path.replace("/ubuntu-ports/", `/${archive}/`);
-      return host === "ports.ubuntu.com" ? `http://${mirror}${there}` : undefined;
-    });
-    const proxied = await makePlace("roots", { http_proxy: forward.url });
-    try {
-      const distribution = { ...distributionOf(machine), id: "ubuntu" };
-      const place = { directory: join(proxied.directory, "apt"), architecture: "arm64" };
-      const archive = await openArchive(proxied.host, distribution, place);
-      await archive.update();
-      const { packages, missing } = await archive.resolve(["zlib1g-dev"]);
-      expect(missing).toEqual([]);
-      expect(packages.find(({ name }) => name === "zlib1g")).toMatchObject({ architecture: "arm64" });
-      const asked = forward.asked.filter(({ host, path }) => own.has(host) && path.includes("/binary-arm64/"));
-      expect(new Set(asked.map(({ path }) => path)).size).toBe(asked.length);
-      expect(asked.length).toBeGreaterThan(0);
-      expect(forward.asked.some(({ host }) => host === "ports.ubuntu.com")).toBe(true);
-    } finally {
-      await forward.close();
-      await proxied.remove();
-    }
-  });
-
-  it("asks for a release that the mirrors have no more where the distribution keeps those", async (context) => {
-    const bullseye = findRelease("debian-11", distributionOf(machine));
-    if (typeof bullseye === "string") {
-      return context.skip("this machine is no Debian, so that it cannot ask for Debian 11");
-    }
-    let mirror = "";
-    const forward = await startForwarding(({ host, path }) => {
-      if (host === "archive.debian.org") {
-        return `http://${mirror}${path}`;
-      }
-      mirror = host;
-      return undefined;
-    });
-    const proxied = await makePlace("roots", { http_proxy: forward.url });
-    try {
-      const archive = await openArchive(proxied.host, bullseye, { directory: join(proxied.directory, "apt") });
-      await archive.update();
-      const { packages } = await archive.resolve(["libc6-dev-arm64-cross"]);
-      expect(packages.find(({ name }) => name === "libc6-dev-arm64-cross")?.version).toMatch(/^2\.31-/);
-      const asked = forward.asked.filter(({ path }) => path.endsWith("/dists/bullseye/InRelease"));
-      expect(asked.map(({ host }) => host)).toEqual([mirror, "archive.debian.org"]);
-    } finally {
-      await forward.close();
-      await proxied.remove();
-    }
-  });
-
-  it("says so where no source is the distribution's", async () => {
-    const other = { id: "other", version: "1", codename: "none", title: "Other 1" };
-    await expect(openArchive(place.host, other, { directory: join(place.directory, "other") })).rejects.toThrow(
-      "none of the apt sources in /etc/apt is the archive of Other 1; add the distribution's own source (component main) there",
-    );
-  });
-});
 
 describe("ensureRoots", () => {
   /** A package of two small files, which needs nothing but the C library. */

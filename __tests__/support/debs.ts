@@ -2,24 +2,40 @@ import { execFileSync } from "node:child_process";
 import { createHash } from "node:crypto";
 import { mkdirSync, readFileSync, statSync, symlinkSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
-import type { Package } from "../../src/archives/apt/packages.ts";
+import type { Package } from "../../src/archives/archive.ts";
 
 /** What a test's package holds: texts of files and targets of links, by path. */
 export type DebFiles = Readonly<Record<string, string | { readonly link: string }>>;
 
-/** Makes a real .deb in `into`, and what the index would say of it. Its parts are gathered under `scratch`. */
-export function makeDeb(
-  name: string,
-  files: DebFiles,
-  at: { readonly into: string; readonly scratch: string },
-): Package {
+export type DebPlace = {
+  readonly into: string;
+  /** Where the package's files are gathered. */
+  readonly scratch: string;
+  /** Names of the packages that it depends on. */
+  readonly depends?: readonly string[];
+};
+
+/** Makes a real .deb in `into`, with a list of checksums. Gives what an index says of it. */
+export function makeDeb(name: string, files: DebFiles, at: DebPlace): Package {
+  const { depends = [] } = at;
   const tree = join(at.scratch, name);
   const put = (path: string) => {
     mkdirSync(dirname(join(tree, path)), { recursive: true });
     return join(tree, path);
   };
-  const control = `Package: ${name}\nVersion: 1:2.3-4\nArchitecture: amd64\nMaintainer: a <a@example.com>\nDescription: ${name}\n`;
-  writeFileSync(put("DEBIAN/control"), control);
+  const control = [
+    `Package: ${name}`,
+    "Version: 1:2.3-4",
+    "Architecture: amd64",
+    "Maintainer: a <a@example.com>",
+    ...(depends.length > 0 ? [`Depends: ${depends.join(", ")}`] : []),
+    `Description: ${name}`,
+    "",
+  ];
+  writeFileSync(put("DEBIAN/control"), control.join("\n"));
+  const texts = Object.entries(files).filter((entry): entry is [string, string] => typeof entry[1] === "string");
+  const sums = texts.map(([path, text]) => `${createHash("md5").update(text).digest("hex")}  ${path}\n`);
+  writeFileSync(put("DEBIAN/md5sums"), sums.join(""));
   for (const [path, content] of Object.entries(files)) {
     if (typeof content === "string") {
       writeFileSync(put(path), content, { mode: path.includes("/bin/") ? 0o755 : 0o644 });
@@ -38,7 +54,7 @@ export function makeDeb(
     size: statSync(join(at.into, file)).size,
     sha256: createHash("sha256").update(bytes).digest("hex"),
     file,
-    depends: [],
+    depends: depends.map((each) => [each]),
     provides: [],
     section: "devel",
     coinstallable: false,

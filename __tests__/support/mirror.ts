@@ -1,13 +1,13 @@
 import { createHash, randomBytes } from "node:crypto";
-import { createReadStream, mkdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
+import { createReadStream, mkdirSync, statSync, writeFileSync } from "node:fs";
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import type { AddressInfo, Socket } from "node:net";
 import { basename, join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
-import type { Package } from "../../src/archives/apt/packages.ts";
-import { makeDeb } from "./debs.ts";
+import type { Package } from "../../src/archives/archive.ts";
+import { type DebFiles, makeDeb } from "./debs.ts";
 
-/** What a mirror does instead of answering as it should. `after` counts bytes of the answer's body. */
+/** What a mirror does wrong. `after` counts bytes of the response's body. */
 export type Fault =
   | { readonly kind: "stall"; readonly after: number }
   | { readonly kind: "reset"; readonly after: number }
@@ -17,42 +17,51 @@ export type Fault =
   | { readonly kind: "no ranges" }
   | { readonly kind: "status"; readonly code: number };
 
-/** A request: where in the file it began, and how many bytes of it were sent. */
-export type Asked = { readonly file: string; readonly from: number; sent: number };
+/** A request: where in the file it started, and how many bytes of it were sent. */
+export type MirrorRequest = { readonly file: string; readonly from: number; sent: number };
 
 export type Mirror = {
   readonly url: string;
   readonly host: string;
   readonly packages: readonly Package[];
-  /** All requests for .deb files, in the order in which they came. */
-  readonly asked: Asked[];
-  /** How many connections .deb files were asked for over. */
+  /** The files of the packages, by path, as the index of contents has them. */
+  readonly contents: ReadonlyMap<string, readonly string[]>;
+  /** All requests for .deb files, in the order of their arrival. */
+  readonly requests: MirrorRequest[];
+  /** The number of connections that .deb files were requested over. */
   readonly connections: () => number;
-  /** What the next requests for a file meet, one after the other; `always` is for all that follow. */
+  /** The faults of the next responses for a file, one after the other; `always` is that of all that follow. */
   readonly plan: (file: string, faults: readonly Fault[], always?: Fault) => void;
-  /** From now on no answer is quicker than this. */
+  /** Limits the rate of all responses from now on. */
   readonly slowDown: (bytesPerSecond: number) => void;
-  /** Forgets all plans and requests. */
+  /** Forgets all faults and requests. */
   readonly reset: () => void;
   readonly close: () => Promise<void>;
 };
 
 const modified = "Tue, 01 Sep 2020 00:00:00 GMT";
 
-/** A repository of packages of about so many bytes, served on the loopback as mirrors do: with ranges, and If-Range. */
-export async function makeMirror(directory: string, sizes: Readonly<Record<string, number>>): Promise<Mirror> {
+/** A package of the mirror: one file of random text of about so many bytes, or given files. */
+export type MirrorPackage = number | { readonly files: DebFiles; readonly depends?: readonly string[] };
+
+/** A repository of packages by name, served on the loopback as mirrors do: with ranges, and If-Range. */
+export async function makeMirror(directory: string, members: Readonly<Record<string, MirrorPackage>>): Promise<Mirror> {
   const into = join(directory, "repository");
   mkdirSync(into, { recursive: true });
-  const packages = Object.entries(sizes).map(([name, size]) =>
-    makeDeb(
-      name,
-      { [`usr/share/${name}`]: randomBytes((size * 3) / 4).toString("base64") },
-      { into, scratch: join(directory, "scratch") },
-    ),
-  );
-  writeIndex(into, packages);
+  const contents = new Map<string, string[]>();
+  const packages = Object.entries(members).map(([name, member]) => {
+    const { files, depends = [] } =
+      typeof member === "number"
+        ? { files: { [`usr/share/${name}`]: randomBytes((member * 3) / 4).toString("base64") } }
+        : member;
+    for (const path of Object.keys(files)) {
+      contents.set(path, [...(contents.get(path) ?? []), name].sort());
+    }
+    return makeDeb(name, files, { into, scratch: join(directory, "scratch"), depends });
+  });
+  writeIndex(into, packages, contents);
   const plans = new Map<string, { faults: Fault[]; always: Fault | undefined }>();
-  const asked: Asked[] = [];
+  const requests: MirrorRequest[] = [];
   let pace = Number.POSITIVE_INFINITY;
   const sockets = new Set<Socket>();
 
@@ -63,9 +72,9 @@ export async function makeMirror(directory: string, sizes: Readonly<Record<strin
     const plan = plans.get(file);
     const fault = plan?.faults.shift() ?? plan?.always;
     const from = fault?.kind === "no ranges" ? 0 : rangeStart(request);
-    const record: Asked = { file, from, sent: 0 };
+    const record: MirrorRequest = { file, from, sent: 0 };
     if (file.endsWith(".deb")) {
-      asked.push(record);
+      requests.push(record);
       sockets.add(request.socket);
     }
     if (fault?.kind === "silence") {
@@ -92,7 +101,7 @@ export async function makeMirror(directory: string, sizes: Readonly<Record<strin
       case "stall":
         return;
       case "reset":
-        // What was written is to be on its way before the connection goes.
+        // After what was written has been sent.
         setTimeout(() => response.socket?.resetAndDestroy(), 200);
         return;
       case "truncate":
@@ -105,7 +114,7 @@ export async function makeMirror(directory: string, sizes: Readonly<Record<strin
 
   async function send(
     response: ServerResponse,
-    part: { path: string; from: number; end: number; record: Asked; wrong: boolean },
+    part: { path: string; from: number; end: number; record: MirrorRequest; wrong: boolean },
   ): Promise<void> {
     if (part.end === part.from) {
       return;
@@ -132,7 +141,8 @@ export async function makeMirror(directory: string, sizes: Readonly<Record<strin
     url: `http://${host}/`,
     host,
     packages,
-    asked,
+    contents,
+    requests,
     connections: () => sockets.size,
     plan: (file, faults, always) => plans.set(file, { faults: [...faults], always }),
     slowDown: (bytesPerSecond) => {
@@ -140,7 +150,7 @@ export async function makeMirror(directory: string, sizes: Readonly<Record<strin
     },
     reset: () => {
       plans.clear();
-      asked.length = 0;
+      requests.length = 0;
       pace = Number.POSITIVE_INFINITY;
       sockets.clear();
     },
@@ -152,29 +162,37 @@ export async function makeMirror(directory: string, sizes: Readonly<Record<strin
   };
 }
 
-/** As mirrors do: a range counts only for the very file that its asker has begun (RFC 9110, If-Range). */
+/** As mirrors do: a range counts only for the same version of the file (RFC 9110, If-Range). */
 function rangeStart(request: IncomingMessage): number {
   const from = Number(/^bytes=(\d+)-$/.exec(request.headers.range ?? "")?.[1] ?? 0);
   const condition = request.headers["if-range"];
   return condition === undefined || condition === modified ? from : 0;
 }
 
-function writeIndex(into: string, packages: readonly Package[]): void {
+function writeIndex(into: string, packages: readonly Package[], contents: Mirror["contents"]): void {
   const stanza = (each: Package) =>
     [
       `Package: ${each.name}`,
       `Version: ${each.version}`,
       `Architecture: ${each.architecture}`,
       "Maintainer: a <a@example.com>",
+      ...(each.depends.length > 0 ? [`Depends: ${each.depends.flat().join(", ")}`] : []),
       `Filename: ./${each.file}`,
       `Size: ${each.size}`,
       `SHA256: ${each.sha256}`,
+      `Section: ${each.section}`,
       `Description: ${each.name}`,
       "",
     ].join("\n");
-  writeFileSync(join(into, "Packages"), packages.map(stanza).join("\n"));
-  const bytes = readFileSync(join(into, "Packages"));
-  const sha256 = createHash("sha256").update(bytes).digest("hex");
-  const release = `Origin: Test\nDate: ${new Date().toUTCString()}\nSHA256:\n ${sha256} ${bytes.length} Packages\n`;
+  const owners = (names: readonly string[]) => names.map((name) => `devel/${name}`).join(",");
+  const indexes = {
+    Packages: packages.map(stanza).join("\n"),
+    "Contents-amd64": [...contents].map(([path, names]) => `${path}    ${owners(names)}\n`).join(""),
+  };
+  const sums = Object.entries(indexes).map(([name, text]) => {
+    writeFileSync(join(into, name), text);
+    return ` ${createHash("sha256").update(text).digest("hex")} ${Buffer.byteLength(text)} ${name}\n`;
+  });
+  const release = `Origin: Test\nDate: ${new Date().toUTCString()}\nSHA256:\n${sums.join("")}`;
   writeFileSync(join(into, "Release"), release);
 }

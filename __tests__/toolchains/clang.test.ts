@@ -2,7 +2,7 @@ import { spawnSync } from "node:child_process";
 import { chmodSync, existsSync, mkdirSync, readdirSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import type { Package } from "../../src/archives/apt/packages.ts";
+import type { Package } from "../../src/archives/archive.ts";
 import { decideCgo } from "../../src/plan/cgo.ts";
 import type { Root } from "../../src/roots/roots.ts";
 import type { HostClang } from "../../src/survey/clang.ts";

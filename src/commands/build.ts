@@ -1,4 +1,5 @@
 import { join, resolve } from "node:path";
+import { findArchive } from "../archives/archives.ts";
 import { type GoCaches, openGoCaches } from "../go-caches/go-caches.ts";
 import { messageOf } from "../host/errors.ts";
 import type { Host } from "../host/types.ts";
@@ -123,13 +124,14 @@ export async function decide(
 
 /** Go compares the modules that an earlier run left with go.sum; if one is not what it was, all are fetched anew. */
 async function surveyWithCaches(host: Host, question: SurveyQuestion, goCaches: GoCaches): Promise<Survey> {
-  const survey = await surveyProgram(host, question);
+  const { missingReason } = findArchive("apt");
+  const survey = await surveyProgram(host, { ...question, missingReason });
   const spoilt = survey.problems.find((problem) => /checksum mismatch|\bzip: /.test(problem));
   if (spoilt === undefined || !(await goCaches.dropModules())) {
     return survey;
   }
   host.log.warning(`A module from the cache is not what go.sum says, so all are fetched again: ${spoilt}`);
-  return surveyProgram(host, question);
+  return surveyProgram(host, { ...question, missingReason });
 }
 
 const noLock: LockUse = { roots: undefined, problems: [] };

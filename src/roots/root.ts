@@ -1,10 +1,12 @@
 import { createHash, randomUUID } from "node:crypto";
-import { createReadStream, lstatSync, readdirSync } from "node:fs";
+import { lstatSync, readdirSync } from "node:fs";
 import { chmod, lstat, mkdir, readdir, readFile, readlink, rename, rm, symlink, writeFile } from "node:fs/promises";
 import { dirname, join, relative } from "node:path";
-import type { Package } from "../archives/apt/packages.ts";
-import type { RootPackage } from "../plan/root-request.ts";
+import type { Archive, Package } from "../archives/archive.ts";
+import { UserError } from "../host/errors.ts";
+import { hashFile } from "../host/hash-file.ts";
 import type { Host } from "../host/types.ts";
+import type { RootPackage } from "../plan/root-request.ts";
 import { makeLimit } from "../platforms/limit.ts";
 import type { WrapperText } from "./wrappers.ts";
 import { listTree, type TreeEntry } from "./pack.ts";
@@ -38,8 +40,10 @@ const unused = ["usr/share/doc", "usr/share/man", "usr/share/info", "usr/share/l
 
 type Content = {
   readonly packages: readonly Package[];
-  /** The directory of the .deb files. */
+  /** The directory of the packages' files. */
   readonly debs: string;
+  /** How a package's file is unpacked. */
+  readonly archive: Pick<Archive, "unpack" | "listFiles">;
   readonly keepsLists?: boolean | undefined;
   /** Waits until a package is in it, where they are still coming. */
   readonly there?: (each: Package) => Promise<void>;
@@ -55,7 +59,7 @@ export async function unpackRoot(host: Host, directory: string, content: Content
   const turn = makeLimit(host.cpus);
   const unpacked = content.packages.map(async (each) => {
     await content.there?.(each);
-    await turn(() => unpackPackage(host, root, { ...content, each }));
+    await turn(() => unpackPackage(root, { ...content, each }));
   });
   // None is to be still at it when this is given up.
   const failed = (await Promise.allSettled(unpacked)).find((each) => each.status === "rejected");
@@ -107,26 +111,21 @@ async function isDirectory(path: string): Promise<boolean> {
 }
 
 async function unpackPackage(
-  host: Host,
   root: string,
-  { each, debs, keepsLists }: Content & { readonly each: Package },
+  { each, debs, archive, keepsLists }: Content & { readonly each: Package },
 ): Promise<void> {
-  const deb = join(debs, each.file);
-  const sha256 = await hashFile(deb);
+  const file = join(debs, each.file);
+  const sha256 = await hashFile(file);
   if (sha256 !== each.sha256) {
-    throw new Error(`${each.file} has the SHA-256 ${sha256}, and the signed index lists ${each.sha256}`);
+    throw new UserError(`${each.file} has the SHA-256 ${sha256}, and the signed index lists ${each.sha256}`);
   }
-  const done = await host.processes.run({ file: "dpkg-deb", args: ["--extract", deb, root] });
-  if (done.exitCode !== 0) {
-    throw new Error(`${each.file} could not be unpacked: ${done.stderr.trim()}`);
-  }
+  await archive.unpack(file, root);
   if (keepsLists === true) {
-    const listed = await host.processes.run({ file: "dpkg-deb", args: ["--info", deb, "md5sums"] });
-    const lines = listed.stdout.split("\n").map((line) => line.replace(/^\S+\s+/, ""));
+    const paths = await archive.listFiles(file);
     await mkdir(join(root, packageLists), { recursive: true });
     await writeFile(
       join(root, packageLists, each.name),
-      lines.filter((path) => path.includes(".so") || path.endsWith(".a")).join("\n"),
+      paths.filter((path) => path.includes(".so") || path.endsWith(".a")).join("\n"),
     );
   }
 }
@@ -145,15 +144,6 @@ async function keepLinksInside(root: string): Promise<void> {
       await symlink(relative(dirname(link), join(root, target)), link);
     }
   }
-}
-
-/** The SHA-256 of a file, in hex, read in pieces. */
-export async function hashFile(file: string): Promise<string> {
-  const hash = createHash("sha256");
-  for await (const piece of createReadStream(file, { highWaterMark: 1 << 20 })) {
-    hash.update(piece as Buffer);
-  }
-  return hash.digest("hex");
 }
 
 /** glibc's own files: with the host's loader they must be the host's too. */

@@ -6,7 +6,7 @@ import { makeLimit } from "../platforms/limit.ts";
 import { type Platform, type Target, targetGoVariables, targetName } from "../platforms/target.ts";
 import { explainGoFailure, type Go, type GoEnvironment, readGoEnvironment, runGo } from "./go.ts";
 import { findLibraryRequirements, type LibraryRequirement } from "./libraries.ts";
-import { type Machine, surveyMachine } from "./machine.ts";
+import { type Machine, type MachineQuestion, surveyMachine } from "./machine.ts";
 import {
   type CgoNeed,
   describeCgoNeed,
@@ -52,15 +52,18 @@ export type SurveyQuestion = {
 };
 
 /** Asks the user's Go, for every target, what it would build and what that needs from C. Builds and fetches no tool. */
-export async function surveyProgram(host: Host, question: SurveyQuestion): Promise<Survey> {
-  const { go, inputs, directory } = question;
+export async function surveyProgram(
+  host: Host,
+  question: SurveyQuestion & Pick<MachineQuestion, "missingReason">,
+): Promise<Survey> {
+  const { go, inputs, directory, missingReason } = question;
   const turn = makeLimit(host.cpus);
   const answers = await Promise.all(
     inputs.targets.map((target) => turn(() => surveyTarget(host, { ...question, target }))),
   );
   const problems = [...new Set(answers.flatMap((answer) => answer.problems))];
   return {
-    machine: await surveyMachine(host, { clang: inputs.compiler === "clang" }),
+    machine: await surveyMachine(host, { clang: inputs.compiler === "clang", missingReason }),
     go: { file: go.file, version: go.version },
     modulePath: answers.find((answer) => answer.modulePath !== undefined)?.modulePath ?? "program",
     directory,

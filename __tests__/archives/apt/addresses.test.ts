@@ -11,7 +11,7 @@ describe("addressesOf", () => {
   const list = join(directory, "mirrors.txt");
   const sources = ["http://example.com/debian", `mirror+file:${list}`];
 
-  it("is the URI itself where no list of mirrors is behind it", async () => {
+  it("is the URI itself where it is of no list of mirrors", async () => {
     for (const uri of [
       "http://example.com/debian/pool/a.deb",
       "cdrom:[Disk]/pool/a.deb",
@@ -38,7 +38,7 @@ it("parseMirrors leaves out comments and empty lines", () => {
   expect(parseMirrors("\n  # none\n")).toEqual([]);
 });
 
-it("hostOf never shows a password", () => {
+it("hostOf leaves out passwords", () => {
   expect(hostOf("https://me:secret@example.com:8080/debian/pool/a.deb")).toBe("example.com:8080");
   expect(hostOf("mirror+file:/etc/apt/mirrors.txt")).toBe("mirror+file:/etc/apt/mirrors.txt");
 });

@@ -136,15 +136,15 @@ Signed-By: /usr/share/keyrings/nodesource.gpg
   ),
 ];
 
-describe("the distribution's own sources", () => {
-  it("Debian 12, as in its image", () => {
+describe("distributionSources", () => {
+  it("takes those of the image of Debian 12", () => {
     expect(used([deb822(debianSources)], debian12)).toEqual([
       `http://deb.debian.org/debian | bookworm bookworm-updates | main | ${debianKeys}`,
       `http://deb.debian.org/debian-security | bookworm-security | main | ${debianKeys}`,
     ]);
   });
 
-  it("Debian 12 in lines", () => {
+  it("takes those of Debian 12 in the one-line form", () => {
     const text = `deb http://deb.debian.org/debian bookworm main contrib non-free-firmware # the main one
 deb-src http://deb.debian.org/debian bookworm main
   deb http://security.debian.org/debian-security/ bookworm-security main
@@ -159,7 +159,7 @@ deb cdrom:[Debian GNU/Linux 12.5.0 _Bookworm_ - Official amd64 DVD]/ bookworm ma
     ]);
   });
 
-  it("GitHub's runner with Ubuntu 22.04, without third parties and backports", () => {
+  it("takes those of GitHub's runner with Ubuntu 22.04, without third parties and backports", () => {
     const mirror = "mirror+file:/etc/apt/apt-mirrors.txt";
     expect(used([list(runner2204), ...thirdParties("jammy", "22.04")], ubuntu2204)).toEqual([
       `${mirror} | jammy | main`,
@@ -172,14 +172,14 @@ deb cdrom:[Debian GNU/Linux 12.5.0 _Bookworm_ - Official amd64 DVD]/ bookworm ma
     ]);
   });
 
-  it("GitHub's runner with Ubuntu 24.04, likewise", () => {
+  it("takes those of GitHub's runner with Ubuntu 24.04, without third parties and backports", () => {
     expect(used([...thirdParties("noble", "24.04"), deb822(runner2404, "ubuntu.sources")], ubuntu2404)).toEqual([
       `mirror+file:/etc/apt/apt-mirrors.txt | noble noble-updates | main universe | ${ubuntuKeys}`,
       `mirror+file:/etc/apt/apt-mirrors.txt | noble-security | main universe | ${ubuntuKeys}`,
     ]);
   });
 
-  it("Ubuntu for arm64, at its own place", () => {
+  it("takes the ports archive of Ubuntu for arm64", () => {
     const text = `Types: deb
 URIs: http://ports.ubuntu.com/ubuntu-ports/
 Suites: noble noble-updates noble-security
@@ -194,7 +194,7 @@ Signed-By: ${ubuntuKeys}
     ]);
   });
 
-  it("sources of foreign architectures, as multiarch recipes add them, stay out", () => {
+  it("leaves out sources of foreign architectures, as multiarch recipes add them", () => {
     const text = `deb [arch=amd64,i386] http://archive.ubuntu.com/ubuntu jammy main universe
 deb [arch=arm64] http://ports.ubuntu.com/ubuntu-ports jammy main universe
 `;
@@ -213,7 +213,7 @@ Signed-By: ${ubuntuKeys}
     ]);
   });
 
-  it("a company's mirror, wherever it lies and whoever signs it", () => {
+  it("takes a company's mirror at any address and with any key", () => {
     const text = `Types: deb
 URIs: https://artifacts.corp.example/repository/apt-debian-proxy
 Suites: bookworm bookworm-updates
@@ -229,7 +229,7 @@ Signed-By: /etc/apt/keyrings/corp.gpg
     ]);
   });
 
-  it("a newer release that is there to pick single packages from stays out", () => {
+  it("leaves out a newer release that single packages are picked from", () => {
     const text = `deb http://deb.debian.org/debian bookworm main
 deb http://deb.debian.org/debian sid main
 deb http://deb.debian.org/debian testing main
@@ -239,7 +239,7 @@ deb http://deb.debian.org/debian bookworm-backports main
     expect(used([list(text)], debian12)).toEqual(["http://deb.debian.org/debian | bookworm | main"]);
   });
 
-  it("a release that is only called `stable` or `sid`", () => {
+  it("takes a release that goes by `stable` or `sid` alone", () => {
     const stable = list(
       "deb http://deb.debian.org/debian stable main\ndeb http://deb.debian.org/debian stable-updates main",
     );
@@ -253,13 +253,13 @@ deb http://deb.debian.org/debian bookworm-backports main
     }
   });
 
-  it("nothing where nothing fits", () => {
+  it("is empty where no source is the distribution's", () => {
     expect(used([], debian12)).toEqual([]);
     expect(used([deb822(debianSources)], ubuntu2404)).toEqual([]);
     expect(used([list("deb https://download.docker.com/linux/debian bookworm stable")], debian12)).toEqual([]);
   });
 
-  it("are found on this machine", () => {
+  it("finds the sources of this machine", () => {
     const directory = "/etc/apt/sources.list.d";
     const files = readdirSync(directory)
       .filter((name) => /\.(list|sources)$/.test(name))
@@ -271,7 +271,7 @@ deb http://deb.debian.org/debian bookworm-backports main
   });
 });
 
-it("releases that mirrors have no more are where the distribution keeps them, past their date, signed as ever", () => {
+it("retiredSources have the address of retired releases, no expiry date, and the same keys", () => {
   const sources = (name: DistributionName, text: string) => {
     const own = distributionSources(parseSources([deb822(text)]), name);
     return describeSources(retiredSources(own, name));
@@ -285,7 +285,7 @@ it("releases that mirrors have no more are where the distribution keeps them, pa
 });
 
 describe("parseSources", () => {
-  it("reads neither disabled entries nor sources of sources", () => {
+  it("leaves out disabled entries and deb-src", () => {
     const stanza = (enabled: string) => `Types: deb\nURIs: http://a/debian\nSuites: s\nComponents: main\n${enabled}\n`;
     for (const enabled of ["Enabled: no", "enabled: False", "Enabled: 0"]) {
       expect(parseSources([deb822(stanza(enabled))])).toEqual([]);
@@ -296,7 +296,7 @@ describe("parseSources", () => {
     expect(parseSources([list("deb-src http://a/debian s main\n# deb http://a/debian s main\n")])).toEqual([]);
   });
 
-  it("strips every option that would weaken the check of signatures", () => {
+  it("drops every option that would weaken the verification of signatures", () => {
     const files = [
       list("deb [trusted=yes allow-insecure=yes arch=amd64] http://a/debian s main"),
       deb822("Types: deb\nURIs: http://b/debian\nSuites: s\nComponents: main\nTrusted: yes\nAllow-Insecure: yes\n"),
@@ -345,7 +345,7 @@ Components: main`;
     expect(parseSources([deb822(text)])).toEqual(expected);
   });
 
-  it("keeps a key that is written into the file, and writes it out again as it was", () => {
+  it("keeps an inline key, and writes it unchanged", () => {
     const key = `Signed-By:
  -----BEGIN PGP PUBLIC KEY BLOCK-----
  Comment: 4AEE 18F8 3AFD EB23
@@ -393,7 +393,7 @@ describe("parseStanzas", () => {
 describe("the distribution's snapshot archive", () => {
   const when = "20260102T030405Z";
 
-  it("is its own archive, and may be past its date where its owner says so", () => {
+  it("is the distribution's own, and may have expired where its source says `Check-Valid-Until: no`", () => {
     const files = [
       list(`deb [check-valid-until=no] http://snapshot.debian.org/archive/debian/${when}/ bookworm main`),
       deb822(
@@ -408,7 +408,7 @@ describe("the distribution's snapshot archive", () => {
     expect(written.match(/^Check-Valid-Until: no$/gm)).toHaveLength(2);
   });
 
-  it("is not taken past its date otherwise, and no other archive ever is", () => {
+  it("may not have expired otherwise, and no other archive may", () => {
     const files = [
       list(`deb http://snapshot.debian.org/archive/debian/${when}/ bookworm main`),
       list("deb [check-valid-until=no] http://deb.debian.org/debian bookworm main"),
@@ -421,13 +421,13 @@ describe("the distribution's snapshot archive", () => {
   });
 });
 
-describe("sources of another architecture", () => {
+describe("foreignSources", () => {
   const places = (files: readonly SourceFile[], distribution: DistributionName, foreign: string) =>
     foreignSources(parseSources(files), distribution, foreign).map((sources) =>
       sources.map(({ uris, suites }) => `${uris.join(" ")} ${suites.join(" ")}`),
     );
 
-  it("Debian's mirrors have all of them", () => {
+  it("are the machine's own on Debian, whose mirrors have every architecture", () => {
     expect(places([deb822(debianSources)], debian12, "arm64")).toEqual([
       [
         "http://deb.debian.org/debian bookworm bookworm-updates",
@@ -440,7 +440,7 @@ describe("sources of another architecture", () => {
     ["one-line form", [list(runner2204)], ubuntu2204, "jammy"],
     ["deb822", [deb822(runner2404, "ubuntu.sources")], ubuntu2404, "noble"],
   ] as const)(
-    "GitHub's runner, %s: its own mirrors are asked first, then Ubuntu's archives",
+    "are the own mirrors of GitHub's runner first, then Ubuntu's archives (%s)",
     (_, files, name, codename) => {
       const [first, ...others] = places(files, name, "arm64");
       expect(first?.every((line) => line.startsWith("mirror+file:/etc/apt/apt-mirrors.txt "))).toBe(true);
@@ -452,7 +452,7 @@ describe("sources of another architecture", () => {
     },
   );
 
-  it("what the machine has for it already comes before all", () => {
+  it("start with the sources that the machine has for the architecture", () => {
     const text = `deb [arch=amd64,i386] http://archive.ubuntu.com/ubuntu jammy main universe
 deb [arch=arm64] http://ports.ubuntu.com/ubuntu-ports jammy main universe
 `;
@@ -461,7 +461,7 @@ deb [arch=arm64] http://ports.ubuntu.com/ubuntu-ports jammy main universe
     expect(second).toEqual(["http://archive.ubuntu.com/ubuntu jammy"]);
   });
 
-  it("without its updates, a release is what it was", () => {
+  it("withoutUpdates leaves the release itself", () => {
     const sources = parseSources([deb822(debianSources)]);
     expect(withoutUpdates(sources, "bookworm")?.map(({ suites }) => suites)).toEqual([["bookworm"]]);
     expect(withoutUpdates(withoutUpdates(sources, "bookworm") ?? [], "bookworm")).toBeUndefined();

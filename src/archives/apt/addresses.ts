@@ -1,22 +1,23 @@
 import { readFile } from "node:fs/promises";
 
 /**
- * The addresses behind a URI of apt's, the best first: those of the list's mirrors for `mirror+file:`, otherwise itself.
+ * The addresses behind a URI of apt's, the preferred one first: those of the list's mirrors for `mirror+file:`, otherwise
+ * the URI itself. Source: apt-transport-mirror(1).
  * @param sources The URIs of apt's sources.
- * @throws Where the list cannot be read. Source: apt-transport-mirror(1).
+ * @throws Where the list cannot be read.
  */
 export async function addressesOf(uri: string, sources: readonly string[]): Promise<readonly string[]> {
-  const source = sources.find((each) => each.startsWith(listed) && uri.startsWith(withSlash(each)));
+  const source = sources.find((each) => each.startsWith(mirrorList) && uri.startsWith(withSlash(each)));
   if (source === undefined) {
     return [uri];
   }
-  const mirrors = parseMirrors(await readFile(source.slice(listed.length), "utf8"));
+  const mirrors = parseMirrors(await readFile(source.slice(mirrorList.length), "utf8"));
   return mirrors.map((mirror) => withSlash(mirror) + uri.slice(withSlash(source).length));
 }
 
-const listed = "mirror+file:";
+const mirrorList = "mirror+file:";
 
-/** `URI priority:N key:value…`, a mirror a line; those without a priority come last. */
+/** The mirrors of a list, `URI priority:N key:value…` a line, the preferred one first; those without a priority are last. */
 export function parseMirrors(text: string): readonly string[] {
   return text
     .split("\n")
@@ -30,7 +31,7 @@ export function parseMirrors(text: string): readonly string[] {
     .map((each) => each.uri);
 }
 
-/** A URI without what it may hold of secrets: its host, or the whole of one that names none. */
+/** The host of a URI, for messages, since the rest may hold a password; the whole of a URI that names no host. */
 export function hostOf(uri: string): string {
   return (URL.canParse(uri) && new URL(uri).host) || uri;
 }

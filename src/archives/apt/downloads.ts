@@ -1,94 +1,57 @@
 import { lstat, rm } from "node:fs/promises";
 import { join } from "node:path";
+import { UserError } from "../../host/errors.ts";
+import { hashFile } from "../../host/hash-file.ts";
 import type { Completed } from "../../host/types.ts";
-import { hashFile } from "../../roots/root.ts";
-import type { Package } from "./packages.ts";
-import { explain, isRetryable, mirrorAdvice, pauseBefore, type RetryPolicy, type Watched, watch } from "./stalls.ts";
+import type { DownloadListener, Package } from "../archive.ts";
+import { describeBytes } from "../pending-downloads.ts";
+import { pauseBefore, type RetryPolicy, type Watched, watch } from "../retries.ts";
+import { explainFailure, isRetryable, mirrorAdvice } from "./failures.ts";
 
-/** What is told of packages on their way. */
-export type Heard = {
-  /** A package is there, with the size and the SHA-256 of the index. Called once for each. */
-  readonly arrived: (each: Package) => void;
-  readonly progress: (progress: Progress) => void;
-};
-
-/** Bytes that are there of all bytes that were asked for, and how many packages are not whole yet. */
-export type Progress = { readonly bytes: number; readonly of: number; readonly left: number };
-
-/** `Fetching packages: 12.3 of 61.9 MB, 8 left…` */
-export function describeProgress({ bytes, of, left }: Progress): string {
-  return `Fetching packages: ${describeBytes(bytes, of)}, ${left} left…`;
-}
-
-function describeBytes(bytes: number, of: number): string {
-  return of < 1e6
-    ? `${(bytes / 1e3).toFixed(0)} of ${(of / 1e3).toFixed(0)} kB`
-    : `${(bytes / 1e6).toFixed(1)} of ${(of / 1e6).toFixed(1)} MB`;
-}
-
-export type Order = {
+export type Download = {
   readonly packages: readonly Package[];
   readonly directory: string;
-  readonly heard: Heard;
-  /** Runs apt for some of the packages, until it ends or is stopped. It goes on with files that are there in part. */
+  readonly listener: DownloadListener;
   readonly fetch: Fetch;
+  /** The hosts that a package comes from, for messages. */
   readonly hostsOf: (each: Package) => Promise<readonly string[]>;
   readonly retryPolicy: RetryPolicy;
 };
 
+/** Runs apt for packages until it ends or is stopped. It resumes files that are there in part. `attempt` counts from 1. */
 export type Fetch = (
   packages: readonly Package[],
   options: { readonly stop: AbortSignal; readonly attempt: number },
 ) => Promise<Completed>;
 
-/** How many apts fetch at once: mirrors often give each connection its share and no more. */
+/** How many apts download at the same time: mirrors often limit the rate of each connection. */
 const connections = 3;
 
-/** Where less is to be fetched, one apt does it as quickly. */
-const worthSharing = 4e6;
+/** Bytes below which one connection is as quick. */
+const minimumToPartition = 4e6;
 
-/** As many more bytes as this are worth another round of tries. */
-const worthRetrying = 1e6;
+/** Bytes whose arrival is progress enough to count attempts from the start again. */
+const progressBytes = 1e6;
 
 /**
- * Fetches packages and gives those that were not there yet. Throws an Error that names what did not come, and after
- * everything else has.
+ * Downloads packages.
+ * @returns Those that were not there yet.
+ * @throws UserError naming what could not be downloaded, after everything else has been.
  */
-export async function downloadPackages(order: Order): Promise<readonly Package[]> {
-  const arrivals = makeArrivals(order);
-  const lacking = await arrivals.begin();
-  const bytes = lacking.reduce((sum, each) => sum + each.size, 0);
-  const groups = partition(lacking, bytes < worthSharing ? 1 : connections, (each) => each.size);
-  const ended = await Promise.allSettled(groups.map((packages) => fetchGroup(order, { arrivals, packages })));
+export async function downloadPackages(download: Download): Promise<readonly Package[]> {
+  const files = watchFiles(download);
+  const missing = await files.begin();
+  const bytes = missing.reduce((sum, each) => sum + each.size, 0);
+  const groups = partition(missing, bytes < minimumToPartition ? 1 : connections, (each) => each.size);
+  const ended = await Promise.allSettled(groups.map((packages) => downloadGroup(download, { files, packages })));
   const failed = ended.find((each) => each.status === "rejected");
   if (failed !== undefined) {
     throw failed.reason;
   }
-  return lacking;
+  return missing;
 }
 
-/** Packages on their way. */
-export type Coming = {
-  /** Resolves when this package is there; rejects, after all else has come, where it does not come. */
-  readonly of: (each: Package) => Promise<void>;
-  readonly all: Promise<readonly Package[]>;
-};
-
-/** Lets each package be waited for by itself. `start` fetches them, and is told by whom to tell what has arrived. */
-export function expectPackages(
-  packages: readonly Package[],
-  start: (arrived: Heard["arrived"]) => Promise<readonly Package[]>,
-): Coming {
-  const settlers = new Map<string, () => void>();
-  const there = new Map(packages.map(({ file }) => [file, new Promise<void>((settle) => settlers.set(file, settle))]));
-  const all = start(({ file }) => settlers.get(file)?.());
-  const ended = all.then(() => {});
-  // Told to whoever waits, and else to nobody.
-  ended.catch(() => {});
-  return { all, of: ({ file }) => Promise.race([there.get(file) ?? ended, ended]) };
-}
-
-/** Deals things into so many groups of about equal weight, or fewer, the heaviest first. */
+/** Splits things into so many groups of about equal weight, or fewer where there are fewer things; the heaviest first. */
 export function partition<Thing>(
   things: readonly Thing[],
   groups: number,
@@ -103,111 +66,109 @@ export function partition<Thing>(
   return partitions.map((each) => each.things).filter((each) => each.length > 0);
 }
 
-type Group = { readonly arrivals: Arrivals; readonly packages: readonly Package[] };
+type Group = { readonly files: WatchedFiles; readonly packages: readonly Package[] };
 
-async function fetchGroup(order: Order, { arrivals, packages }: Group): Promise<void> {
-  const { fetch, retryPolicy } = order;
+async function downloadGroup(download: Download, { files, packages }: Group): Promise<void> {
+  const { fetch, retryPolicy } = download;
   let most = 0;
   let queue = packages;
   for (let attempt = 1; ; attempt += 1) {
     const watched = await watch({
       start: (stop) => fetch(queue, { stop, attempt }),
-      look: () => arrivals.look(packages),
+      measure: () => files.measure(packages),
       stallSeconds: retryPolicy.stallSeconds,
     });
-    const left = arrivals.left(queue);
+    const left = files.left(queue);
     if (left.length === 0) {
       return;
     }
-    // Whatever held up the rest is asked for last.
+    // The first of them may be what held up the rest, so it is the last to be asked for again.
     queue = [...left.slice(1), ...left.slice(0, 1)];
     if (!isRetryable(watched)) {
-      throw new Error(`packages could not be fetched: ${explain(watched.completed)}`);
+      throw new UserError(`packages could not be fetched: ${explainFailure(watched.completed)}`);
     }
-    const bytes = arrivals.bytes(packages);
-    if (bytes - most >= worthRetrying) {
+    const bytes = files.bytes(packages);
+    if (bytes - most >= progressBytes) {
       attempt = 1;
-    } else if (attempt >= retryPolicy.tries) {
-      throw new Error(await describeFailure(order, { watched, left: arrivals.left(packages), arrivals }));
+    } else if (attempt >= retryPolicy.attempts) {
+      throw new UserError(await describeFailure(download, { watched, left: files.left(packages), files }));
     }
     most = Math.max(most, bytes);
     await pauseBefore(attempt + 1, retryPolicy);
   }
 }
 
-type Failure = { readonly watched: Watched; readonly left: readonly Package[]; readonly arrivals: Arrivals };
+type Failure = { readonly watched: Watched; readonly left: readonly Package[]; readonly files: WatchedFiles };
 
-async function describeFailure({ retryPolicy, hostsOf }: Order, { watched, left, arrivals }: Failure): Promise<string> {
-  const begun = left.find((each) => arrivals.bytes([each]) > 0) ?? left[0];
-  if (begun === undefined) {
-    return "packages could not be fetched";
+async function describeFailure({ retryPolicy, hostsOf }: Download, { watched, left, files }: Failure): Promise<string> {
+  const named = left.find((each) => files.bytes([each]) > 0) ?? left[0];
+  if (named === undefined) {
+    throw new Error("a download failed with every package there");
   }
   const others = left.length > 1 ? `, nor could ${left.length - 1} more` : "";
-  const came = describeBytes(arrivals.bytes([begun]), begun.size);
-  const reason = watched.stalled
-    ? `nothing came any more for ${retryPolicy.stallSeconds} s`
-    : explain(watched.completed);
+  const progress = describeBytes(files.bytes([named]), named.size);
+  const reason = watched.stalled ? `no data for ${retryPolicy.stallSeconds} s` : explainFailure(watched.completed);
   return (
-    `${begun.name} ${begun.version} could not be fetched from ${(await hostsOf(begun)).join(" or ")}${others}: ` +
-    `${came} in ${retryPolicy.tries} tries, ${reason}; ${mirrorAdvice}`
+    `${named.name} ${named.version} could not be fetched from ${(await hostsOf(named)).join(" or ")}${others}: ` +
+    `${progress} after ${retryPolicy.attempts} attempts, ${reason}; ${mirrorAdvice}`
   );
 }
 
-type Arrivals = ReturnType<typeof makeArrivals>;
+type WatchedFiles = ReturnType<typeof watchFiles>;
 
-/** Keeps an eye on the files of packages while they grow. */
-function makeArrivals({ packages, directory, heard }: Order) {
+/** Watches the files of packages while they grow, and tells the listener. */
+function watchFiles({ packages, directory, listener }: Download) {
   const sizes = new Map<string, number>();
-  const arrived = new Set<string>();
-  /** Files of the right size and wrong content, by when they were written: they are hashed once. */
-  const refused = new Map<string, number>();
+  const completed = new Set<string>();
+  /** Files of the right size and wrong content, by the time they were written, so that they are hashed once. */
+  const damaged = new Map<string, number>();
   const bytes = (group: readonly Package[]) => group.reduce((sum, each) => sum + (sizes.get(each.file) ?? 0), 0);
-  const left = (group: readonly Package[]) => group.filter((each) => !arrived.has(each.file));
-  const of = packages.reduce((sum, each) => sum + each.size, 0);
-  let shown = -1;
+  const left = (group: readonly Package[]) => group.filter((each) => !completed.has(each.file));
+  const total = packages.reduce((sum, each) => sum + each.size, 0);
+  let reported = -1;
 
   async function lookAt(each: Package): Promise<void> {
     const path = join(directory, each.file);
     const found = await lstat(path).catch(() => undefined);
-    // What a cache brings back can be anything, even a pipe that nobody writes to: only a file is read.
+    // A cache may have restored anything here, even a pipe that nobody writes to: only a regular file is read.
     const size = found?.isFile() === true ? found.size : 0;
     sizes.set(each.file, Math.min(size, each.size));
-    if (found === undefined || size !== each.size || refused.get(each.file) === found.mtimeMs) {
+    if (found === undefined || size !== each.size || damaged.get(each.file) === found.mtimeMs) {
       return;
     }
-    // apt moves a file away that it refuses.
+    // apt renames a file that fails its verification, so the file may be gone by now.
     if ((await hashFile(path).catch(() => "")) === each.sha256) {
-      arrived.add(each.file);
-      heard.arrived(each);
+      completed.add(each.file);
+      listener.onPackage(each);
     } else {
-      refused.set(each.file, found.mtimeMs);
+      damaged.set(each.file, found.mtimeMs);
     }
-  }
-
-  /** Looks at some, and gives the bytes that are there of them. */
-  async function look(group: readonly Package[]): Promise<number> {
-    await Promise.all(left(group).map(lookAt));
-    const all = bytes(packages);
-    if (all !== shown) {
-      shown = all;
-      heard.progress({ bytes: all, of, left: left(packages).length });
-    }
-    return bytes(group);
   }
 
   return {
+    /** Those of a group that are not complete. */
     left,
+    /** The bytes that were there of a group when it was measured last. */
     bytes,
-    look,
-    /** Gives what is not there. Only what this run has begun is gone on with: anything else in its place is removed. */
+    /** Looks at the files of a group, and gives the bytes that are there of them. */
+    async measure(group: readonly Package[]): Promise<number> {
+      await Promise.all(left(group).map(lookAt));
+      const all = bytes(packages);
+      if (all !== reported) {
+        reported = all;
+        listener.onProgress({ bytes: all, total, left: left(packages).length });
+      }
+      return bytes(group);
+    },
+    /** Gives what is not there yet. Only this run's partial files are resumed: anything else in their place is removed. */
     async begin(): Promise<readonly Package[]> {
       await Promise.all(packages.map(lookAt));
-      const lacking = left(packages);
-      for (const each of lacking) {
+      const missing = left(packages);
+      for (const each of missing) {
         await rm(join(directory, each.file), { recursive: true, force: true });
         sizes.delete(each.file);
       }
-      return lacking;
+      return missing;
     },
   };
 }

@@ -1,21 +1,23 @@
 import { access, constants } from "node:fs/promises";
 import { join } from "node:path";
+import { UserError } from "../../host/errors.ts";
 import type { Command, Completed } from "../../host/types.ts";
+import type { Package, PackageVersion } from "../archive.ts";
 import { addressesOf, hostOf } from "./addresses.ts";
 import type { Fetch } from "./downloads.ts";
-import type { Package } from "./packages.ts";
-import { explain } from "./stalls.ts";
+import { explainFailure } from "./failures.ts";
 
-/** Runs a program with the private apt's environment. */
+/** Runs a program of apt's with the private configuration. */
 export type Run = (
   words: readonly string[],
   options: Pick<Command, "timeoutSeconds" | "stop" | "directory">,
 ) => Promise<Completed>;
 
-/** Where packages come from, by name and version: URIs as apt prints them. */
+/** The URIs of packages as apt prints them, by `name=version`. */
 export type Uris = Map<string, string>;
 
-export const nameAndVersion = ({ name, version }: Pick<Package, "name" | "version">) => `${name}=${version}`;
+/** A very version of a package, as apt takes it. */
+export const nameAndVersion = ({ name, version }: PackageVersion) => `${name}=${version}`;
 
 /** Reads `'URI' name_version_arch.deb size SHA256:hash` lines. */
 export function parseUris(text: string): Uris {
@@ -27,24 +29,27 @@ export function parseUris(text: string): Uris {
   );
 }
 
-/** Part of apt, for its own scripts; the same place in Debian and Ubuntu. */
-const helper = "/usr/lib/apt/apt-helper";
+/** Part of apt, meant for its own scripts; at the same place in Debian and Ubuntu. */
+const aptHelper = "/usr/lib/apt/apt-helper";
+
+/** How makeFetch fetches packages. */
+export type FetchPlace = {
+  readonly directory: string;
+  /** URIs that are known already; those that are looked up are added. */
+  readonly uris: Uris;
+  /** The URIs of apt's sources. */
+  readonly sources: readonly string[];
+};
 
 /**
- * The ways to fetch packages into a directory with apt. apt-helper does it in a hundredth of a second of CPU time where
- * `apt-get download` needs a tenth, since it reads no index, and goes on with what is there in part, where the other
- * removes it. It is given the index's hash to check. What is not fetched over http is left to `apt-get download`, and so is
- * an address with a password in it, which others could see among a program's arguments.
- * @param uris What is known already; what is asked for besides is added.
- * @param sources The URIs of apt's sources.
+ * The ways to fetch packages into a directory with apt. apt-helper takes a hundredth of a second of CPU time where
+ * `apt-get download` takes a tenth, since it reads no index, and it resumes files that are there in part, where the other
+ * removes them. It is given the index's hash to verify. `apt-get download` is left what is not fetched over http, and an
+ * address with a password in it, which others could see among a program's arguments.
  */
 export function makeFetch(
   run: Run,
-  {
-    directory,
-    uris,
-    sources,
-  }: { readonly directory: string; readonly uris: Uris; readonly sources: readonly string[] },
+  { directory, uris, sources }: FetchPlace,
 ): { readonly fetch: Fetch; readonly hostsOf: (each: Package) => Promise<readonly string[]> } {
   const addresses = async (each: Package) => addressesOf(uris.get(nameAndVersion(each)) ?? "", sources);
   return {
@@ -57,8 +62,8 @@ export function makeFetch(
       }
       const overHttp = words.every((word, index) => index % 3 > 0 || /^https?:\/\/[^/@]+\//.test(word));
       const command =
-        overHttp && (await isExecutable(helper))
-          ? [helper, "download-file", ...words]
+        overHttp && (await isExecutable(aptHelper))
+          ? [aptHelper, "download-file", ...words]
           : ["apt-get", "download", "-q", "--", ...packages.map(nameAndVersion)];
       return run(command, { stop, directory });
     },
@@ -66,13 +71,13 @@ export function makeFetch(
   };
 }
 
-/** Throws where the index does not list a package. */
+/** Looks up the URIs of packages. Throws where the index does not list one. */
 async function locate(run: Run, packages: readonly Package[], uris: Uris): Promise<void> {
   const names = packages.map(nameAndVersion).filter((each) => !uris.has(each));
   if (names.length > 0) {
     const done = await run(["apt-get", "download", "--print-uris", "-qq", "--", ...names], { timeoutSeconds: 60 });
     if (done.exitCode !== 0) {
-      throw new Error(`packages could not be fetched: ${explain(done)}`);
+      throw new UserError(`packages could not be fetched: ${explainFailure(done)}`);
     }
     for (const [name, uri] of parseUris(done.stdout)) {
       uris.set(name, uri);

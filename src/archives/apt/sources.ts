@@ -3,11 +3,11 @@ export type AptSource = {
   readonly uris: readonly string[];
   readonly suites: readonly string[];
   readonly components: readonly string[];
-  /** Debian's names of the architectures it is asked for; empty means all of the machine's. */
+  /** Debian's names of the architectures that it serves; empty means all of the machine's. */
   readonly architectures: readonly string[];
   /** Keyring file or fingerprints; undefined means all the keys that apt trusts. */
   readonly signedBy: string | undefined;
-  /** The archive as it was on a day, whose indexes have expired since, by its owner's word. */
+  /** Its indexes may be past their date: a snapshot, or a retired release, whose indexes are not renewed. */
   readonly expired: boolean;
 };
 
@@ -16,8 +16,8 @@ export type SourceFile = { readonly name: string; readonly text: string };
 
 /**
  * Reads apt's source files. Entries for sources (deb-src) and disabled ones are left out; so is every option that would
- * weaken apt's check of signatures (`trusted`, `allow-insecure`…). That an index may be past its date is taken over for
- * snapshots alone. Source: sources.list(5).
+ * weaken apt's verification of signatures (`trusted`, `allow-insecure`…). `Check-Valid-Until: no` counts for snapshots
+ * alone. Source: sources.list(5).
  */
 export function parseSources(files: readonly SourceFile[]): readonly AptSource[] {
   return files.flatMap((file) => (file.name.endsWith(".sources") ? parseDeb822(file.text) : parseOneLine(file.text)));
@@ -88,7 +88,7 @@ function isExpired(uris: readonly string[], checkValidUntil: string | undefined)
   return /^(no|false|0)$/i.test(checkValidUntil ?? "") && uris.every((uri) => snapshotTime.test(uri));
 }
 
-/** What is asked of a source that is to be the distribution's own. */
+/** What identifies the distribution's own sources. */
 export type DistributionName = {
   readonly id: string;
   readonly codename: string;
@@ -107,10 +107,10 @@ export function distributionSources(
 ): readonly AptSource[] {
   const { codename, id, architecture } = distribution;
   const native = sources.filter(
-    ({ architectures: asked }) => asked.length === 0 || architecture === undefined || asked.includes(architecture),
+    ({ architectures: served }) => served.length === 0 || architecture === undefined || served.includes(architecture),
   );
   const named = codename === "" ? [] : ofSuites(native, [codename]);
-  // `stable` and the like only where nothing is named by codename: beside it they are a newer release, for picking from.
+  // `stable` and the like count only where nothing goes by the codename: beside it they are a newer release.
   const ofRelease = named.length > 0 ? named : ofSuites(native, rolling);
   const own = ofRelease.filter((source) => isArchive(source, id));
   // A company's mirror may lie anywhere and be signed by its own key.
@@ -118,9 +118,9 @@ export function distributionSources(
 }
 
 /**
- * Where packages of another architecture than the machine's may be, in the order to ask: the sources that the machine has
- * for it, the machine's own mirror, and Ubuntu's two archives, of which a machine's own may be either. Which of them has
- * it changes from release to release (Ubuntu 26.04 moved arm64 from the ports to the main one), so each is asked.
+ * Where packages of another architecture than the machine's may be, in the order to be tried: the sources that the machine
+ * has for it, the machine's own mirror, and Ubuntu's two archives, of which a machine's own may be either. Which of them
+ * has it changes from release to release (Ubuntu 26.04 moved arm64 from the ports to the main one), so each is tried.
  */
 export function foreignSources(
   sources: readonly AptSource[],
@@ -139,13 +139,13 @@ export function foreignSources(
 
 const ubuntuArchives = ["http://ports.ubuntu.com/ubuntu-ports", "http://archive.ubuntu.com/ubuntu"];
 
-/** Where distributions keep the releases that their mirrors have no more. */
+/** Where distributions keep the releases that their mirrors no longer have. */
 const retired: Readonly<Record<string, string>> = {
   debian: "http://archive.debian.org/debian",
   ubuntu: "http://old-releases.ubuntu.com/ubuntu",
 };
 
-/** The sources of a release there, signed by the same keys; its indexes are past their date, since nothing renews them. */
+/** The sources of a retired release, signed by the same keys; its indexes are past their date, since they are not renewed. */
 export function retiredSources(
   sources: readonly AptSource[],
   { id, codename }: Pick<DistributionName, "id" | "codename">,
@@ -157,8 +157,8 @@ export function retiredSources(
 }
 
 /**
- * The release itself, without what was updated in it since: mirrors that lag behind have an index of updates for another
- * architecture that is not the signed one. Undefined where nothing would be left out, or nothing left.
+ * The release itself, without its updates: a mirror that lags behind has an index of updates for another architecture that
+ * is not the signed one. Undefined where there are no updates among the sources, or nothing else.
  */
 export function withoutUpdates(sources: readonly AptSource[], codename: string): readonly AptSource[] | undefined {
   const left = sources.flatMap((source) =>
@@ -171,13 +171,13 @@ export function withoutUpdates(sources: readonly AptSource[], codename: string):
 const rolling = ["sid", "unstable", "testing", "stable", "oldstable", "devel"];
 const endings = ["", "-updates", "-security", "-proposed-updates", "/updates"];
 /** Where compilers and emulators are: in Debian all in main, in Ubuntu half of them in universe. */
-const useful = ["main", "universe"];
+const usedComponents = ["main", "universe"];
 
 function ofSuites(sources: readonly AptSource[], names: readonly string[]): readonly AptSource[] {
-  const wanted = new Set(names.flatMap((name) => endings.map((ending) => name + ending)));
+  const known = new Set(names.flatMap((name) => endings.map((ending) => name + ending)));
   return sources.flatMap((source) => {
-    const suites = source.suites.filter((suite) => wanted.has(suite));
-    const components = source.components.filter((component) => useful.includes(component));
+    const suites = source.suites.filter((suite) => known.has(suite));
+    const components = source.components.filter((component) => usedComponents.includes(component));
     return suites.length > 0 && components.length > 0 ? [{ ...source, suites, components }] : [];
   });
 }
@@ -189,7 +189,7 @@ function isArchive({ signedBy, uris }: AptSource, id: string): boolean {
   }
   return uris.some((uri) => {
     const last = uri.replace(snapshotTime, "").replace(/\/+$/, "").split("/").at(-1) ?? "";
-    // Personal archives lie in directories named as the archive's are.
+    // The directories of personal archives (PPAs) have the same names as the archive's.
     const personal = /^https?:\/\/([^/]*@)?([^/]*\.)?(launchpad|launchpadcontent)\.net[:/]/.test(uri);
     return !personal && (uri.startsWith("mirror") || [id, `${id}-security`, `${id}-ports`].includes(last));
   });

@@ -1,0 +1,64 @@
+import { describe, expect, it } from "vitest";
+import { chooseOwners, lookUpOwners, type OwnersLookup, type RequiredFile } from "../../src/archives/requirements.ts";
+import { UserError } from "../../src/host/errors.ts";
+
+const curl: RequiredFile = { what: "-lcurl (example.com/a)", paths: ["a/libcurl.so", "a/libcurl.a"] };
+const naming = {
+  isDevelopment: (name: string) => name.endsWith("-dev"),
+  isOfToolchains: (name: string) => name === "libc6-dev",
+};
+
+function choose(packages: readonly string[], lookup: OwnersLookup, requirements: readonly RequiredFile[] = [curl]) {
+  return chooseOwners({ packages, requirements, lookup, naming, title: "Debian 12" });
+}
+
+const owners = (...names: readonly string[]): OwnersLookup => ({
+  kind: "found",
+  owners: new Map([["a/libcurl.so", names]]),
+});
+const failed: OwnersLookup = { kind: "failed", cause: new UserError("no answer") };
+
+describe("chooseOwners", () => {
+  it("takes the one package that has a file, and prefers development packages", () => {
+    expect(choose([], owners("libcurl-dev"))).toEqual(["libcurl-dev"]);
+    expect(choose([], owners("libcurl-dev", "libcurl-dbg"))).toEqual(["libcurl-dev"]);
+  });
+
+  it("adds nothing for a file of a toolchain or of a package that was named", () => {
+    expect(choose([], owners("libc6-dev", "x-dev"))).toEqual([]);
+    expect(choose(["b-dev"], owners("a-dev", "b-dev"))).toEqual([]);
+  });
+
+  it("throws where several packages match or none does, naming them", () => {
+    expect(() => choose([], owners("a-dev", "b-dev"))).toThrow(
+      new UserError("several packages have -lcurl (example.com/a): a-dev, b-dev; say which, as in `libraries: a-dev`"),
+    );
+    expect(() => choose([], { kind: "found", owners: new Map() })).toThrow(
+      "no package of Debian 12 has -lcurl (example.com/a): ",
+    );
+  });
+
+  it("needs no index where nothing has to be looked up", () => {
+    expect(choose(["a-dev"], failed, [])).toEqual([]);
+    expect(() => choose([], failed)).toThrow(
+      new UserError(
+        "which package has -lcurl (example.com/a) could not be looked up: no answer; " +
+          "or name the packages yourself, as in `libraries: off libfoo-dev`",
+      ),
+    );
+  });
+});
+
+describe("lookUpOwners", () => {
+  it("returns the archive's failure, and throws a fault of the program", async () => {
+    const failing = (error: Error) => ({ owners: () => Promise.reject(error) });
+    const silent = new UserError("no answer");
+    expect(await lookUpOwners(failing(silent), ["a"])).toEqual({ kind: "failed", cause: silent });
+    await expect(lookUpOwners(failing(new TypeError("a fault")), ["a"])).rejects.toThrow(TypeError);
+  });
+
+  it("asks for nothing where there are no paths", async () => {
+    const never = { owners: () => Promise.reject(new Error("asked")) };
+    expect(await lookUpOwners(never, [])).toEqual({ kind: "found", owners: new Map() });
+  });
+});

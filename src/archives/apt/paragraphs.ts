@@ -1,0 +1,46 @@
+import { UserError } from "../../host/errors.ts";
+import type { Package } from "../archive.ts";
+import { parseStanzas } from "./sources.ts";
+
+/**
+ * Reads what `apt-cache show` prints; the first of several paragraphs of a package counts, which is the preferred version.
+ * @throws UserError for a paragraph without a SHA-256: nothing is used that cannot be verified.
+ */
+export function parsePackages(text: string): readonly Package[] {
+  const seen = new Map<string, Package>();
+  for (const stanza of parseStanzas(text)) {
+    const field = (name: string) => stanza.get(name) ?? "";
+    const sha256 = field("sha256");
+    const name = field("package");
+    if (!/^[0-9a-f]{64}$/.test(sha256)) {
+      throw new UserError(`the package index gives no SHA-256 for ${name}, so it is not used`);
+    }
+    const version = field("version");
+    const architecture = field("architecture");
+    const listed: Package = {
+      name,
+      version,
+      architecture,
+      size: Number(field("size")),
+      sha256,
+      file: `${name}_${version.replaceAll(":", "%3a")}_${architecture}.deb`,
+      depends: [...parseRelations(field("pre-depends")), ...parseRelations(field("depends"))],
+      provides: parseRelations(field("provides")).flat(),
+      section: field("section").replace(/^.*\//, ""),
+      coinstallable: field("multi-arch") === "same",
+    };
+    if (!seen.has(name)) {
+      seen.set(name, listed);
+    }
+  }
+  return [...seen.values()];
+}
+
+/** `a (>= 1) | b, c:any` to `[["a", "b"], ["c"]]`. */
+function parseRelations(text: string): readonly (readonly string[])[] {
+  return text
+    .split(",")
+    .map((group) => group.split("|").map((one) => one.trim().replace(/[\s(:[].*$/s, "")))
+    .map((group) => group.filter((name) => name !== ""))
+    .filter((group) => group.length > 0);
+}

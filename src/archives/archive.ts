@@ -1,0 +1,105 @@
+import type { Host } from "../host/types.ts";
+import type { Distribution } from "../survey/machine.ts";
+import type { RetryPolicy } from "./retries.ts";
+
+/** A kind of archive that packages come from, such as apt. Each is a folder of this room and a row in archives.ts. */
+export type ArchiveKind = {
+  readonly id: ArchiveId;
+  /** The reason why this kind cannot serve a machine, as a clause (`toolchains come from apt, and …`); undefined where it can. */
+  missingReason(host: Host, distribution: Distribution | undefined): Promise<string | undefined>;
+  /**
+   * Prepares the archive of a distribution, and asks nothing of it yet. Changes nothing outside `options.directory`.
+   * @throws UserError where the machine names no mirror of the distribution's archive.
+   */
+  open(host: Host, distribution: Distribution, options: ArchiveOptions): Promise<Archive>;
+};
+
+export type ArchiveOptions = {
+  /** Where the archive's client keeps its state. */
+  readonly directory: string;
+  /** The archive's name of the architecture whose packages are meant; undefined: the machine's own. */
+  readonly architecture?: string | undefined;
+  readonly retryPolicy?: RetryPolicy;
+};
+
+/**
+ * An opened archive: signed packages of one distribution for one architecture. What it hands out is what its signed index
+ * lists. All methods throw UserError for what the user can mend: a mirror that does not answer, a package that is gone.
+ */
+export type Archive = {
+  readonly naming: PackageNaming;
+  /** Fetches the signed index. Throws where no mirror answers, or none has the architecture. Comes before all that follow. */
+  update(): Promise<void>;
+  /** The packages of these names with everything that they depend on, and the names that the archive does not have. */
+  resolve(names: readonly string[]): Promise<Resolution>;
+  /**
+   * The packages that hold files, by path (without a leading slash); a path that none holds is left out. Throws where the
+   * archive has no index of files.
+   */
+  owners(paths: readonly string[]): Promise<Owners>;
+  /** These very versions, without those that the index does not list. */
+  find(versions: readonly PackageVersion[]): Promise<readonly Package[]>;
+  /**
+   * Downloads package files into a directory, without those that are there already, and tells the listener of each package
+   * as soon as its file is complete and verified.
+   * @returns The packages that had to be downloaded.
+   * @throws UserError naming a package that could not be downloaded, after all others have been.
+   */
+  download(packages: readonly Package[], directory: string, listener: DownloadListener): Promise<readonly Package[]>;
+  /** Unpacks a package's file into a directory, which exists. Runs none of the package's scripts. */
+  unpack(file: string, into: string): Promise<void>;
+  /** The paths of the regular files in a package's file, without a leading slash; none where the package does not say. */
+  listFiles(file: string): Promise<readonly string[]>;
+};
+
+export type Resolution = { readonly packages: readonly Package[]; readonly missing: readonly string[] };
+
+/** Names of packages by the path of a file that they hold, sorted. */
+export type Owners = ReadonlyMap<string, readonly string[]>;
+
+/** One package of a signed index. */
+export type Package = {
+  readonly name: string;
+  readonly version: string;
+  /** The archive's name of it: `amd64`, or `all` of a package that is for every architecture. */
+  readonly architecture: string;
+  /** Bytes of the package's file. */
+  readonly size: number;
+  /** Of the package's file, in hex. */
+  readonly sha256: string;
+  /** The name of the package's file. */
+  readonly file: string;
+  /** Each dependency is met by any one of its names. */
+  readonly depends: readonly (readonly string[])[];
+  /** Names that other packages may depend on in its place. */
+  readonly provides: readonly string[];
+  /** What it is filed under: `libs`, `libdevel`, `perl`. */
+  readonly section: string;
+  /** Several architectures' packages of this name may be installed side by side, as is so of libraries. */
+  readonly coinstallable: boolean;
+};
+
+export type PackageVersion = Pick<Package, "name" | "version">;
+
+/** What the names of a distribution's packages tell. */
+export type PackageNaming = {
+  /** It holds what programs are compiled and linked with, rather than what they need at run time. */
+  readonly isDevelopment: (name: string) => boolean;
+  /** Every C toolchain comes with it: the C library's headers and the compiler's own libraries. */
+  readonly isOfToolchains: (name: string) => boolean;
+};
+
+/** Observes a download. */
+export type DownloadListener = {
+  /** A package's file is there, with the size and the SHA-256 of the index. Called once for each package. */
+  readonly onPackage: (each: Package) => void;
+  readonly onProgress: (progress: DownloadProgress) => void;
+};
+
+export type DownloadProgress = {
+  /** Bytes that have been downloaded, of the total of all packages. */
+  readonly bytes: number;
+  readonly total: number;
+  /** Packages that are not complete yet. */
+  readonly left: number;
+};
