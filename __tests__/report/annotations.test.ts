@@ -25,7 +25,7 @@ test("one annotation a failed target: why, and the end of its log", () => {
 
 test("the sentence names every failed target with its stage", () => {
   expect(describeFailureSentence(mixed)).toBe(
-    "3 of 4 targets failed: linux/amd64 (proof), linux/mips (run), linux/riscv64 (publish).",
+    "3 of 4 targets failed: linux/amd64 (verify), linux/mips (run), linux/riscv64 (publish).",
   );
 });
 

@@ -21,7 +21,7 @@ test("everything passed", () => {
   expect(lines(describeSummary(everythingPassed))).toEqual([
     "### ✅ 3 of 3 binaries built and verified, 2 of them run, in 1 min 12 s: sqlite for linux (2) and windows (1).",
     "",
-    "| Target | Proof | Run | Size | Time | Linkage | Compiler | Toolchain | cgo |",
+    "| Target | Verified | Run | Size | Time | Linkage | Compiler | Toolchain | cgo |",
     "| --- | --- | --- | --: | --- | --- | --- | --- | --- |",
     "| ✅ linux/arm64 | ✅ ELF arm64 | ✅ 420 ms (qemu-aarch64) | 5.1 MB | ███ 12 s | dynamic: libc.so.6, libm.so.6 (glibc ≥ 2.34) | gcc 12.2.0 | from cache | on (go-sqlite3 needs C) |",
     "| ✅ linux/arm/v6 | ✅ ELF arm v6 | ✅ 500 ms (qemu-arm) | 4.8 MB | ██████ 25 s | static | gcc 12.2.0 | downloaded | on (go-sqlite3 needs C) |",
@@ -86,7 +86,7 @@ test("everything failed", () => {
   expect(lines(describeSummary(everythingFailed))).toEqual([
     "### ❌ 2 of 2 targets failed: linux/arm64 (toolchain), linux/s390x (build).",
     "",
-    "| Target | Proof | Run | Size | Time | Linkage | Compiler | Toolchain | cgo |",
+    "| Target | Verified | Run | Size | Time | Linkage | Compiler | Toolchain | cgo |",
     "| --- | --- | --- | --: | --- | --- | --- | --- | --- |",
     "| ❌ linux/arm64: toolchain failed | ➖ not reached | ➖ not reached | ➖ none | ➖ none | ➖ none | ➖ none | ❌ failed | on (go-sqlite3 needs C) |",
     "| ❌ linux/s390x: build failed | ➖ not reached | ➖ not reached | ➖ none | ██████ 4.2 s | ➖ none | ➖ none | ➖ none | on (go-sqlite3 needs C) |",
@@ -117,9 +117,9 @@ test("everything failed", () => {
 
 test("each stage can fail", () => {
   expect(lines(describeSummary(mixed))).toEqual([
-    "### ❌ 3 of 4 targets failed: linux/amd64 (proof), linux/mips (run), linux/riscv64 (publish).",
+    "### ❌ 3 of 4 targets failed: linux/amd64 (verify), linux/mips (run), linux/riscv64 (publish).",
     "",
-    "| Target | Proof | Run | Size | Time | Linkage | Compiler | Toolchain | cgo |",
+    "| Target | Verified | Run | Size | Time | Linkage | Compiler | Toolchain | cgo |",
     "| --- | --- | --- | --: | --- | --- | --- | --- | --- |",
     "| ✅ linux/arm64 | ✅ ELF arm64 | ➖ not asked | 5.1 MB | ██████ 12 s | dynamic: libc.so.6, libm.so.6 (glibc ≥ 2.34) | gcc 12.2.0 | downloaded | on (go-sqlite3 needs C) |",
     "| ❌ linux/amd64: verification failed | ❌ failed | ➖ not reached | ➖ none | ██████ 12 s | ➖ none | gcc 12.2.0 | downloaded | on (go-sqlite3 needs C) |",
@@ -213,7 +213,7 @@ test("several programs a target", () => {
   expect(lines(describeSummary(severalPrograms))).toEqual([
     "### ❌ 1 of 2 targets failed: linux/amd64 (build).",
     "",
-    "| Target | Binary | Proof | Run | Size | Time | Linkage | Compiler | Toolchain | cgo |",
+    "| Target | Binary | Verified | Run | Size | Time | Linkage | Compiler | Toolchain | cgo |",
     "| --- | --- | --- | --- | --: | --- | --- | --- | --- | --- |",
     "| ✅ linux/arm/v7 | client<br>server | ✅ ELF arm64 | ➖ not asked | 5.1 MB<br>9.1 MB | ██████ 12 s | dynamic: libc.so.6, libm.so.6 (glibc ≥ 2.34)<br>static | gcc 12.2.0 | downloaded | on (go-sqlite3 needs C) |",
     "| ❌ linux/amd64: build failed | ➖ none | ➖ not reached | ➖ not reached | ➖ none | ██████ 12 s | ➖ none | gcc 12.2.0 | downloaded | on (go-sqlite3 needs C) |",
@@ -256,7 +256,7 @@ test("an upload failed and no target", () => {
   expect(lines(describeSummary(uploadFailed))).toEqual([
     '### ❌ 1 binary built and verified in 1 min 12 s, but the run failed: the run already has an artifact named "sqlite_linux_arm64": use <code>artifact-name</code> with <span>$</span>GOARCH or <span>$</span>GOOS in it; and 1 more failure.',
     "",
-    "| Target | Proof | Run | Size | Time | Linkage | Compiler | Toolchain | cgo |",
+    "| Target | Verified | Run | Size | Time | Linkage | Compiler | Toolchain | cgo |",
     "| --- | --- | --- | --: | --- | --- | --- | --- | --- |",
     "| ✅ linux/arm64 | ✅ ELF arm64 | ➖ not asked | 5.1 MB | 12 s | dynamic: libc.so.6, libm.so.6 (glibc ≥ 2.34) | gcc 12.2.0 | downloaded | on (go-sqlite3 needs C) |",
     "",
@@ -294,7 +294,7 @@ test("nothing from outside gets out of its place", () => {
   expect(lines(describeSummary(hostile))).toEqual([
     "### ❌ 1 of 2 targets failed: linux/arm64 (build).",
     "",
-    "| Target | Proof | Run | Size | Time | Linkage | Compiler | Toolchain | cgo |",
+    "| Target | Verified | Run | Size | Time | Linkage | Compiler | Toolchain | cgo |",
     "| --- | --- | --- | --: | --- | --- | --- | --- | --- |",
     "| ❌ linux/arm64: build failed | ➖ not reached | ➖ not reached | ➖ none | ██████ 12 s | ➖ none | gcc &#124; <code>x</code> &#60;img src=y&#62; | downloaded | on (package &#60;/td&#62;&#124;x<code>y</code> has C files) |",
     "| ✅ linux/amd64 | ✅ ELF arm64 | ✅ 1.0 s (qemu&#124;&#60;b&#62;) | 5.1 MB | ██████ 12 s | dynamic: lib&#124;<code>x</code>.so ::error::y | gcc &#124; <code>x</code> &#60;img src=y&#62; | downloaded | on (go-sqlite3 needs C) |",
@@ -368,7 +368,7 @@ test("one target is named whole and has no bar to compare with", () => {
   expect(lines(describeSummary(run())).slice(0, 5)).toEqual([
     "### ✅ 1 binary built and verified in 1 min 12 s: sqlite for linux/arm64.",
     "",
-    "| Target | Proof | Run | Size | Time | Linkage | Compiler | Toolchain | cgo |",
+    "| Target | Verified | Run | Size | Time | Linkage | Compiler | Toolchain | cgo |",
     "| --- | --- | --- | --: | --- | --- | --- | --- | --- |",
     "| ✅ linux/arm64 | ✅ ELF arm64 | ➖ not asked | 5.1 MB | 12 s | dynamic: libc.so.6, libm.so.6 (glibc ≥ 2.34) | gcc 12.2.0 | downloaded | on (go-sqlite3 needs C) |",
   ]);

@@ -23,7 +23,7 @@ test("everything passed, in 160 columns", () => {
   expect(plain(everythingPassed, 160)).toEqual([
     "✓ 3 of 3 binaries built and verified, 2 of them run, in 1 min 12 s: sqlite for linux (2) and windows (1).",
     "",
-    "TARGET           PROOF         RUN                                 SIZE   TIME  LINKAGE                                       COMPILER    TOOLCHAIN      CGO",
+    "TARGET           VERIFIED      RUN                                 SIZE   TIME  LINKAGE                                       COMPILER    TOOLCHAIN      CGO",
     "✓ linux/arm64    ✓ ELF arm64   ✓ 420 ms (qemu-aarch64)           5.1 MB   12 s  dynamic: libc.so.6, libm.so.6 (glibc ≥ 2.34)  gcc 12.2.0  from cache     on",
     "✓ linux/arm/v6   ✓ ELF arm v6  ✓ 500 ms (qemu-arm)               4.8 MB   25 s  static                                        gcc 12.2.0  downloaded     on",
     "✓ windows/amd64  ✓ PE amd64    – not run: there is no Wine here  950 kB  3.1 s  Windows system DLLs only                      – Go alone  – none needed  off",
@@ -43,7 +43,7 @@ test("everything passed, in 80 columns", () => {
     "✓ 3 of 3 binaries built and verified, 2 of them run, in 1 min 12 s: sqlite for",
     "  linux (2) and windows (1).",
     "",
-    "TARGET           PROOF         RUN          SIZE   TIME  LINKAGE      CGO",
+    "TARGET           VERIFIED      RUN          SIZE   TIME  LINKAGE      CGO",
     "✓ linux/arm64    ✓ ELF arm64   ✓ 420 ms   5.1 MB   12 s  dynamic      on",
     "✓ linux/arm/v6   ✓ ELF arm v6  ✓ 500 ms   4.8 MB   25 s  static       on",
     "✓ windows/amd64  ✓ PE amd64    – not run  950 kB  3.1 s  system only  off",
@@ -61,11 +61,11 @@ test("everything passed, in 80 columns", () => {
 
 test("everything passed, in 40 columns", () => {
   expect(plain(everythingPassed, 40)).toEqual([
-    "✓ 3 of 3 binaries built and verified, 2 of",
-    "  them run, in 1 min 12 s: sqlite for",
+    "✓ 3 of 3 binaries built and verified, 2",
+    "  of them run, in 1 min 12 s: sqlite for",
     "  linux (2) and windows (1).",
     "",
-    "TARGET           PROOF           SIZE",
+    "TARGET           VERIFIED        SIZE",
     "✓ linux/arm64    ✓ ELF arm64   5.1 MB",
     "✓ linux/arm/v6   ✓ ELF arm v6  4.8 MB",
     "✓ windows/amd64  ✓ PE amd64    950 kB",
@@ -87,7 +87,7 @@ test("everything failed, in 100 columns", () => {
   expect(plain(everythingFailed, 100)).toEqual([
     "✗ 2 of 2 targets failed: linux/arm64 (toolchain), linux/s390x (build).",
     "",
-    "TARGET         PROOF          RUN              SIZE    TIME  LINKAGE  COMPILER  TOOLCHAIN  CGO",
+    "TARGET         VERIFIED       RUN              SIZE    TIME  LINKAGE  COMPILER  TOOLCHAIN  CGO",
     "✗ linux/arm64  – not reached  – not reached  – none  – none  – none   – none    ✗ failed   on",
     "✗ linux/s390x  – not reached  – not reached  – none   4.2 s  – none   – none    – none     on",
     "",
@@ -107,10 +107,10 @@ test("everything failed, in 100 columns", () => {
 
 test("each stage can fail, in 80 columns", () => {
   expect(plain(mixed, 80)).toEqual([
-    "✗ 3 of 4 targets failed: linux/amd64 (proof), linux/mips (run), linux/riscv64",
+    "✗ 3 of 4 targets failed: linux/amd64 (verify), linux/mips (run), linux/riscv64",
     "  (publish).",
     "",
-    "TARGET           PROOF           RUN               SIZE  TIME  LINKAGE  CGO",
+    "TARGET           VERIFIED        RUN               SIZE  TIME  LINKAGE  CGO",
     "✓ linux/arm64    ✓ ELF arm64     – not asked     5.1 MB  12 s  dynamic  on",
     "✗ linux/amd64    ✗ failed        – not reached   – none  12 s  – none   on",
     "✗ linux/mips     – not recorded  ✗ failed        – none  12 s  – none   on",
@@ -155,7 +155,7 @@ test("several programs a target, in 80 columns", () => {
   expect(plain(severalPrograms, 80)).toEqual([
     "✗ 1 of 2 targets failed: linux/amd64 (build).",
     "",
-    "TARGET          BINARY  PROOF          RUN              SIZE  TIME  LINKAGE  CGO",
+    "TARGET          BINARY  VERIFIED       RUN              SIZE  TIME  LINKAGE  CGO",
     "✓ linux/arm/v7  client  ✓ ELF arm64    – not asked    5.1 MB  12 s  dynamic  on",
     "                server                                9.1 MB        static",
     "✗ linux/amd64   – none  – not reached  – not reached  – none  12 s  – none   on",
@@ -178,7 +178,7 @@ test("an upload failed and no target, in 80 columns", () => {
     '  has an artifact named "sqlite_linux_arm64": use `artifact-name` with $GOARCH',
     "  or $GOOS in it; and 1 more failure.",
     "",
-    "TARGET         PROOF        RUN            SIZE  TIME  LINKAGE  TOOLCHAIN   CGO",
+    "TARGET         VERIFIED     RUN            SIZE  TIME  LINKAGE  TOOLCHAIN   CGO",
     "✓ linux/arm64  ✓ ELF arm64  – not asked  5.1 MB  12 s  dynamic  downloaded  on",
     "",
     '✗ the run already has an artifact named "sqlite_linux_arm64": use',
@@ -198,7 +198,7 @@ test("nothing from outside gets out of its place, in 80 columns", () => {
   expect(plain(hostile, 80)).toEqual([
     "✗ 1 of 2 targets failed: linux/arm64 (build).",
     "",
-    "TARGET         PROOF          RUN              SIZE  TIME  LINKAGE  CGO",
+    "TARGET         VERIFIED       RUN              SIZE  TIME  LINKAGE  CGO",
     "✗ linux/arm64  – not reached  – not reached  – none  12 s  – none   on",
     "✓ linux/amd64  ✓ ELF arm64    ✓ 1.0 s        5.1 MB  12 s  dynamic  on",
     "",
@@ -228,7 +228,7 @@ test("nothing from outside gets out of its place, in 80 columns", () => {
 test("colours only come where they are asked for, and change nothing else", () => {
   const lines = describeTerminal(mixed, { columns: 80, colour: true });
   expect(lines.slice(0, 2)).toEqual([
-    "\u001B[31m✗\u001B[0m \u001B[1m3 of 4 targets failed: linux/amd64 (proof), linux/mips (run), linux/riscv64\u001B[0m",
+    "\u001B[31m✗\u001B[0m \u001B[1m3 of 4 targets failed: linux/amd64 (verify), linux/mips (run), linux/riscv64\u001B[0m",
     "  \u001B[1m(publish).\u001B[0m",
   ]);
   expect(lines[4]).toContain("\u001B[32m✓\u001B[0m linux/arm64");

@@ -15,11 +15,16 @@ import type {
 /** Goes up when a key is renamed, removed or changes its meaning; new keys leave it. */
 const schema = 1;
 
+/** Keys that schema 1 was published with and that have another name in the types. */
+type Published = { readonly reason: "why"; readonly minimumGlibc: "glibcFloor" };
+
 /**
  * Each function below writes a type's keys in the order in which a person reads them. `All` makes forgetting a key of the
- * type an error of compilation.
+ * type an error of compilation; `AllPublished` does too, with the keys as schema 1 has them.
  */
 type All<T> = Readonly<Record<T extends unknown ? keyof T : never, unknown>>;
+type AllPublished<T> = Readonly<Record<PublishedName<keyof T>, unknown>>;
+type PublishedName<Key> = Key extends keyof Published ? Published[Key] : Key;
 
 /**
  * Everything that the run found out, as JSON: two spaces of indentation, a line break at the end, keys always in the same
@@ -49,7 +54,7 @@ export function describeManifest(result: RunResult): string {
 function manifestTarget(target: TargetResult) {
   return {
     target: target.target,
-    cgo: { enabled: target.cgo.enabled, reason: target.cgo.reason } satisfies All<TargetResult["cgo"]>,
+    cgo: { enabled: target.cgo.enabled, why: target.cgo.reason } satisfies AllPublished<TargetResult["cgo"]>,
     toolchain: target.toolchain,
     notes: target.notes,
     seconds: target.seconds,
@@ -64,7 +69,8 @@ function manifestOutcome(outcome: TargetOutcome) {
     case "failed":
       return {
         kind: outcome.kind,
-        stage: outcome.stage,
+        // As schema 1 was published.
+        stage: outcome.stage === "verify" ? "proof" : outcome.stage,
         message: outcome.message,
         log: outcome.log,
       } satisfies All<typeof outcome>;
@@ -142,9 +148,9 @@ function manifestFacts(facts: BinaryFacts) {
     positionIndependent: facts.positionIndependent,
     static: facts.static,
     requiredVersions: sortedKeys(facts.requiredVersions),
-    minimumGlibc: facts.minimumGlibc,
+    glibcFloor: facts.minimumGlibc,
     go: facts.go && manifestGo(facts.go),
-  } satisfies All<BinaryFacts>;
+  } satisfies AllPublished<BinaryFacts>;
 }
 
 function manifestGo(go: GoBuildInfo) {
