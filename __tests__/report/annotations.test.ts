@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
+import { targetName } from "../../src/platforms/target.ts";
 import { describeFailureSentence, describeFailures } from "../../src/report/annotations.ts";
-import { everythingFailed, everythingPassed, hostile, mixed, setUpOnly, uploadFailed } from "./cases.ts";
+import { everythingFailed, everythingPassed, fault, hostile, mixed, setUpOnly, uploadFailed } from "./cases.ts";
 import { failed, run, target } from "./sample.ts";
 
 test("nothing failed", () => {
@@ -11,7 +12,7 @@ test("nothing failed", () => {
   ]);
 });
 
-test("one annotation a failed target: why, and the end of its log", () => {
+test("one annotation per failed target: the reason, and the end of its log", () => {
   expect(describeFailures(everythingFailed)).toEqual([
     { title: "linux/arm64: toolchain failed", message: "the archive does not answer: try again" },
     {
@@ -29,7 +30,7 @@ test("the sentence names every failed target with its stage", () => {
   );
 });
 
-test("a failure beside the targets fails the run as well", () => {
+test("a failure apart from the targets fails the run as well", () => {
   expect(describeFailures(uploadFailed)).toEqual([
     {
       title: "the run failed",
@@ -47,7 +48,20 @@ test("a failure beside the targets fails the run as well", () => {
   );
 });
 
-test("words from outside come as plain text", () => {
+test("a fault of cgo-cross is labelled as one and shows where it happened", () => {
+  expect(describeFailures(fault)).toEqual([
+    {
+      title: "linux/amd64: build failed, a fault of cgo-cross",
+      message:
+        "the plan has no toolchain\n" +
+        "This is a fault of cgo-cross, not of your program. Please report it with its stack trace.\n" +
+        "  Error: the plan has no toolchain\n      at buildTarget (build.ts:40:9)\n      at makeTarget (target.ts:51:17)",
+    },
+  ]);
+  expect(describeFailureSentence(fault)).toBe("1 of 2 targets failed: linux/amd64 (build, a fault of cgo-cross).");
+});
+
+test("text from outside is plain text", () => {
   expect(describeFailures(hostile)).toEqual([
     {
       title: "linux/arm64: build failed",
@@ -58,14 +72,14 @@ test("words from outside come as plain text", () => {
   ]);
 });
 
-test("ten are shown whole", () => {
+test("ten failures have an annotation each", () => {
   const targets = Array.from({ length: 10 }, (_, index) => target({ target: `linux/t${index}`, outcome: failed() }));
   expect(describeFailures(run({ targets })).map(({ title }) => title)).toEqual(
-    targets.map(({ target: name }) => `${name}: build failed`),
+    targets.map((each) => `${targetName(each.target)}: build failed`),
   );
 });
 
-test("of more than ten, the tenth says how many more", () => {
+test("of more than ten failures, the tenth annotation says how many more", () => {
   const targets = Array.from({ length: 12 }, (_, index) =>
     target({ target: `linux/t${index}`, outcome: failed({ stage: "run", log: ["secondary"] }) }),
   );
@@ -79,7 +93,7 @@ test("of more than ten, the tenth says how many more", () => {
   });
 });
 
-test("no message and no sentence is longer than the runner takes", () => {
+test("no message and no sentence is longer than the runner accepts", () => {
   const long = "x".repeat(5000);
   const targets = Array.from({ length: 300 }, (_, index) =>
     target({ target: `linux/a-long-name-${index}`, outcome: failed({ message: long, log: [long, long] }) }),

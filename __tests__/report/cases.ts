@@ -54,7 +54,12 @@ export const everythingPassed: RunResult = run({
   ],
   toolchains: [
     { ...arm64Toolchain, source: "cache", checked: "index", seconds: 0.8, bytesDownloaded: 0 },
-    { ...arm64Toolchain, id: "arm-linux-gnueabi", compiler: "arm-linux-gnueabi-gcc (Debian 12.2.0-14) 12.2.0" },
+    {
+      ...arm64Toolchain,
+      id: "arm-linux-gnueabi",
+      triple: "arm-linux-gnueabi",
+      compiler: "arm-linux-gnueabi-gcc (Debian 12.2.0-14) 12.2.0",
+    },
   ],
   artifacts: [
     { name: "sqlite_linux_arm64", targets: ["linux/arm64"], id: "11", bytes: 2_000_500 },
@@ -178,6 +183,41 @@ export const hostile: RunResult = run({
   warnings: ["::error::w <details> |"],
 });
 
+/** One target failed by a fault of cgo-cross itself. */
+export const fault: RunResult = run({
+  targets: [
+    target(),
+    target({
+      target: "linux/amd64",
+      outcome: failed({
+        message: "the plan has no toolchain",
+        log: ["$ go build -o app ."],
+        stack:
+          "Error: the plan has no toolchain\n    at buildTarget (build.ts:40:9)\n    at makeTarget (target.ts:51:17)",
+      }),
+    }),
+  ],
+});
+
+/** Targets that use toolchains of one compiler: one as it is, one with musl and one with libraries layered on it. */
+export const layered: RunResult = run({
+  targets: [
+    target(),
+    target({ target: "linux/arm64/v8", toolchain: "aarch64-linux-gnu+musl-arm64" }),
+    target({ target: "linux/arm64/v8.1", toolchain: "aarch64-linux-gnu+libraries-arm64" }),
+  ],
+  toolchains: [
+    arm64Toolchain,
+    { ...arm64Toolchain, id: "aarch64-linux-gnu+musl-arm64", cc: "/tools/musl/bin/aarch64-linux-gnu-gcc" },
+    {
+      ...arm64Toolchain,
+      id: "aarch64-linux-gnu+libraries-arm64",
+      cc: "/tools/libraries/bin/aarch64-linux-gnu-gcc",
+      source: "cache",
+    },
+  ],
+});
+
 export const cases = {
   everythingPassed,
   everythingFailed,
@@ -187,4 +227,6 @@ export const cases = {
   severalPrograms,
   uploadFailed,
   hostile,
+  fault,
+  layered,
 };

@@ -1,9 +1,10 @@
 import { expect, test } from "vitest";
+import { type Target, targetName } from "../../src/platforms/target.ts";
 import { describeManifest } from "../../src/report/manifest.ts";
-import { everythingFailed, everythingPassed, hostile, mixed, setUpOnly } from "./cases.ts";
+import { everythingFailed, everythingPassed, fault, hostile, layered, mixed, setUpOnly } from "./cases.ts";
 import { binary, passed, run, target } from "./sample.ts";
 
-test("everything that is known, in one order", () => {
+test("everything that is known, in a fixed order", () => {
   const text = describeManifest({
     ...run({ targets: [target({ notes: ["a note"] })] }),
     artifacts: [{ name: "all", targets: ["linux/arm64"], id: "7", bytes: 10 }],
@@ -105,6 +106,7 @@ test("everything that is known, in one order", () => {
     '  "toolchains": [',
     "    {",
     '      "id": "aarch64-linux-gnu",',
+    '      "triple": "aarch64-linux-gnu",',
     '      "cc": "/tools/arm64/bin/aarch64-linux-gnu-gcc",',
     '      "compiler": "aarch64-linux-gnu-gcc (Debian 12.2.0-14) 12.2.0",',
     '      "source": "download",',
@@ -142,7 +144,28 @@ test("what failed comes with its stage and its log", () => {
     stage: "build",
     message: "zlib.h is missing: install it.",
     log: ["# example.com/sqlite", "main.go:5:10: fatal error: zlib.h: No such file", "compilation ended"],
+    stack: null,
   });
+});
+
+test("a fault of cgo-cross comes with its stack trace", () => {
+  expect(JSON.parse(describeManifest(fault)).targets[1].outcome.stack).toBe(
+    "Error: the plan has no toolchain\n    at buildTarget (build.ts:40:9)\n    at makeTarget (target.ts:51:17)",
+  );
+});
+
+test("a target has its name, and its toolchain with what is layered on the compiler", () => {
+  const { targets, toolchains } = JSON.parse(describeManifest(layered));
+  expect(targets.map((each: { target: string; toolchain: string }) => [each.target, each.toolchain])).toEqual([
+    ["linux/arm64", "aarch64-linux-gnu"],
+    ["linux/arm64/v8", "aarch64-linux-gnu+musl-arm64"],
+    ["linux/arm64/v8.1", "aarch64-linux-gnu+libraries-arm64"],
+  ]);
+  expect(toolchains.map((each: { id: string; triple: string }) => [each.id, each.triple])).toEqual([
+    ["aarch64-linux-gnu", "aarch64-linux-gnu"],
+    ["aarch64-linux-gnu+musl-arm64", "aarch64-linux-gnu"],
+    ["aarch64-linux-gnu+libraries-arm64", "aarch64-linux-gnu"],
+  ]);
 });
 
 test("every outcome of a run has its own shape", () => {
@@ -169,6 +192,9 @@ function published(key: string, value: unknown): unknown {
   if (key === "stage" && value === "verify") {
     return "proof";
   }
+  if (key === "target") {
+    return targetName(value as Target);
+  }
   const renamed: Readonly<Record<string, readonly [string, string]>> = {
     cgo: ["reason", "why"],
     facts: ["minimumGlibc", "glibcFloor"],
@@ -179,8 +205,8 @@ function published(key: string, value: unknown): unknown {
     : Object.fromEntries(Object.entries(value).map(([name, each]) => [name === from ? to : name, each]));
 }
 
-test.each(Object.entries({ everythingFailed, everythingPassed, mixed, hostile, setUpOnly }))(
-  "%s: whatever there is can be read back",
+test.each(Object.entries({ everythingFailed, everythingPassed, fault, layered, mixed, hostile, setUpOnly }))(
+  "%s: everything can be read back",
   (_, result) => {
     const expected = JSON.parse(JSON.stringify(result, published));
     expect(JSON.parse(describeManifest(result))).toMatchObject({ schema: 1, ...expected });

@@ -3,7 +3,9 @@ import { describeSummary } from "../../src/report/summary.ts";
 import {
   everythingFailed,
   everythingPassed,
+  fault,
   hostile,
+  layered,
   mixed,
   setUpOnly,
   severalPrograms,
@@ -121,7 +123,7 @@ test("each stage can fail", () => {
     "",
     "| Target | Verified | Run | Size | Time | Linkage | Compiler | Toolchain | cgo |",
     "| --- | --- | --- | --: | --- | --- | --- | --- | --- |",
-    "| ✅ linux/arm64 | ✅ ELF arm64 | ➖ not asked | 5.1 MB | ██████ 12 s | dynamic: libc.so.6, libm.so.6 (glibc ≥ 2.34) | gcc 12.2.0 | downloaded | on (go-sqlite3 needs C) |",
+    "| ✅ linux/arm64 | ✅ ELF arm64 | ➖ not run | 5.1 MB | ██████ 12 s | dynamic: libc.so.6, libm.so.6 (glibc ≥ 2.34) | gcc 12.2.0 | downloaded | on (go-sqlite3 needs C) |",
     "| ❌ linux/amd64: verification failed | ❌ failed | ➖ not reached | ➖ none | ██████ 12 s | ➖ none | gcc 12.2.0 | downloaded | on (go-sqlite3 needs C) |",
     "| ❌ linux/mips: run failed | ➖ not recorded | ❌ failed | ➖ none | ██████ 12 s | ➖ none | gcc 12.2.0 | downloaded | on (go-sqlite3 needs C) |",
     "| ❌ linux/riscv64: publishing failed | ➖ not recorded | ➖ not recorded | ➖ none | ██████ 12 s | ➖ none | gcc 12.2.0 | downloaded | on (go-sqlite3 needs C) |",
@@ -170,6 +172,53 @@ test("each stage can fail", () => {
   ]);
 });
 
+test("a fault of cgo-cross is labelled as one and shows its stack trace", () => {
+  expect(lines(describeSummary(fault)).slice(0, 25)).toEqual([
+    "### ❌ 1 of 2 targets failed: linux/amd64 (build, a fault of cgo-cross).",
+    "",
+    "| Target | Verified | Run | Size | Time | Linkage | Compiler | Toolchain | cgo |",
+    "| --- | --- | --- | --: | --- | --- | --- | --- | --- |",
+    "| ✅ linux/arm64 | ✅ ELF arm64 | ➖ not run | 5.1 MB | ██████ 12 s | dynamic: libc.so.6, libm.so.6 (glibc ≥ 2.34) | gcc 12.2.0 | downloaded | on (go-sqlite3 needs C) |",
+    "| ❌ linux/amd64: build failed, a fault of cgo-cross | ➖ not reached | ➖ not reached | ➖ none | ██████ 12 s | ➖ none | gcc 12.2.0 | downloaded | on (go-sqlite3 needs C) |",
+    "",
+    "<details open><summary>❌ linux/amd64: build failed after 12 s, a fault of cgo-cross</summary>",
+    "",
+    "**Why:** the plan has no toolchain",
+    "",
+    "This is a fault of cgo-cross, not of your program. Please report it with its stack trace.",
+    "",
+    "```text",
+    "Error: the plan has no toolchain",
+    "    at buildTarget (build.ts:40:9)",
+    "    at makeTarget (target.ts:51:17)",
+    "```",
+    "",
+    "The end of its log:",
+    "",
+    "```text",
+    "$ go build -o app .",
+    "```",
+    "",
+  ]);
+});
+
+test("each target has its own toolchain, with what is layered on the compiler", () => {
+  const text = lines(describeSummary(layered));
+  expect(text.slice(4, 7).map((line) => line.split(" | ").slice(-3, -1))).toEqual([
+    ["gcc 12.2.0", "downloaded"],
+    ["gcc 12.2.0", "downloaded"],
+    ["gcc 12.2.0", "from cache"],
+  ]);
+  const start = text.indexOf("| Toolchain | Compiler | Where from | Targets |");
+  expect(
+    text.slice(start + 2, start + 5).map((line) => line.split(" | ").filter((_, index) => index % 3 === 0)),
+  ).toEqual([
+    ["| `aarch64-linux-gnu`", "linux/arm64 |"],
+    ["| `aarch64-linux-gnu+musl-arm64`", "linux/arm64/v8 |"],
+    ["| `aarch64-linux-gnu+libraries-arm64`", "linux/arm64/v8.1 |"],
+  ]);
+});
+
 test("only toolchains were set up for targets", () => {
   expect(lines(describeSummary(setUpOnly))).toEqual([
     "### ✅ 2 targets set up in 4.2 s: linux (2); nothing was built.",
@@ -209,13 +258,13 @@ test("toolchains and no target", () => {
   ]);
 });
 
-test("several programs a target", () => {
+test("several programs per target", () => {
   expect(lines(describeSummary(severalPrograms))).toEqual([
     "### ❌ 1 of 2 targets failed: linux/amd64 (build).",
     "",
     "| Target | Binary | Verified | Run | Size | Time | Linkage | Compiler | Toolchain | cgo |",
     "| --- | --- | --- | --- | --: | --- | --- | --- | --- | --- |",
-    "| ✅ linux/arm/v7 | client<br>server | ✅ ELF arm64 | ➖ not asked | 5.1 MB<br>9.1 MB | ██████ 12 s | dynamic: libc.so.6, libm.so.6 (glibc ≥ 2.34)<br>static | gcc 12.2.0 | downloaded | on (go-sqlite3 needs C) |",
+    "| ✅ linux/arm/v7 | client<br>server | ✅ ELF arm64 | ➖ not run | 5.1 MB<br>9.1 MB | ██████ 12 s | dynamic: libc.so.6, libm.so.6 (glibc ≥ 2.34)<br>static | gcc 12.2.0 | downloaded | on (go-sqlite3 needs C) |",
     "| ❌ linux/amd64: build failed | ➖ none | ➖ not reached | ➖ not reached | ➖ none | ██████ 12 s | ➖ none | gcc 12.2.0 | downloaded | on (go-sqlite3 needs C) |",
     "",
     "<details open><summary>❌ linux/amd64: build failed after 12 s</summary>",
@@ -258,7 +307,7 @@ test("an upload failed and no target", () => {
     "",
     "| Target | Verified | Run | Size | Time | Linkage | Compiler | Toolchain | cgo |",
     "| --- | --- | --- | --: | --- | --- | --- | --- | --- |",
-    "| ✅ linux/arm64 | ✅ ELF arm64 | ➖ not asked | 5.1 MB | 12 s | dynamic: libc.so.6, libm.so.6 (glibc ≥ 2.34) | gcc 12.2.0 | downloaded | on (go-sqlite3 needs C) |",
+    "| ✅ linux/arm64 | ✅ ELF arm64 | ➖ not run | 5.1 MB | 12 s | dynamic: libc.so.6, libm.so.6 (glibc ≥ 2.34) | gcc 12.2.0 | downloaded | on (go-sqlite3 needs C) |",
     "",
     '- ❌ the run already has an artifact named "sqlite_linux_arm64": use <code>artifact-name</code> with <span>$</span>GOARCH or <span>$</span>GOOS in it.',
     '- ❌ the artifact "b" could not be uploaded: 503',
@@ -290,7 +339,7 @@ test("an upload failed and no target", () => {
   ]);
 });
 
-test("nothing from outside gets out of its place", () => {
+test("text from outside stays in its place", () => {
   expect(lines(describeSummary(hostile))).toEqual([
     "### ❌ 1 of 2 targets failed: linux/arm64 (build).",
     "",
@@ -364,13 +413,13 @@ test("nothing from outside gets out of its place", () => {
   ]);
 });
 
-test("one target is named whole and has no bar to compare with", () => {
+test("a single target is named in full and has no bar", () => {
   expect(lines(describeSummary(run())).slice(0, 5)).toEqual([
     "### ✅ 1 binary built and verified in 1 min 12 s: sqlite for linux/arm64.",
     "",
     "| Target | Verified | Run | Size | Time | Linkage | Compiler | Toolchain | cgo |",
     "| --- | --- | --- | --: | --- | --- | --- | --- | --- |",
-    "| ✅ linux/arm64 | ✅ ELF arm64 | ➖ not asked | 5.1 MB | 12 s | dynamic: libc.so.6, libm.so.6 (glibc ≥ 2.34) | gcc 12.2.0 | downloaded | on (go-sqlite3 needs C) |",
+    "| ✅ linux/arm64 | ✅ ELF arm64 | ➖ not run | 5.1 MB | 12 s | dynamic: libc.so.6, libm.so.6 (glibc ≥ 2.34) | gcc 12.2.0 | downloaded | on (go-sqlite3 needs C) |",
   ]);
 });
 
@@ -389,7 +438,7 @@ test("short words stay on one line", () => {
   ]);
 });
 
-test("all binaries that ran are said to have run", () => {
+test("the headline says that all binaries ran", () => {
   const ran = { kind: "passed", emulator: undefined, seconds: 1, output: "" } as const;
   const result = run({ targets: [target({ outcome: passed(binary({ run: ran }), binary({ run: ran })) })] });
   expect(lines(describeSummary(result))[0]).toBe(
@@ -479,7 +528,7 @@ describe("a summary that is too long", () => {
     expect(leftOut(markdown)).toBe(sentence);
   });
 
-  test("keeps its headline to the last, cut where it must be", () => {
+  test("keeps its headline to the last, truncated where necessary", () => {
     const headline = "### ❌ 50 of 200 targets failed: linux/t0 (build), ";
     expect([60_000, 1_000, 300].map((limit) => describeSummary(large, limit).startsWith(headline))).toEqual([
       true,
@@ -489,7 +538,7 @@ describe("a summary that is too long", () => {
     expect(describeSummary(large, 40)).toBe("### ❌ 50 of 200 targets failed: lin…");
   });
 
-  test("stays below GitHub's limit unless told otherwise", () => {
+  test("stays below GitHub's limit by default", () => {
     const lines = Array.from({ length: 1500 }, () => "é".repeat(5000));
     const markdown = describeSummary(run({ targets: [target({ outcome: failed({ log: lines }) })] }));
     expect(leftOut(markdown)).toBe("Left out to stay within 1.0 MB: all but the last 20 lines of each log.");
@@ -497,7 +546,7 @@ describe("a summary that is too long", () => {
   });
 });
 
-test("a toolchain that came from the cache and was compared with nothing newer", () => {
+test("a note says where a toolchain from the cache was not compared with the package index", () => {
   const toolchains = everythingPassed.toolchains.map((each) => ({ ...each, checked: "record" as const }));
   const noted = describeSummary({ ...everythingPassed, toolchains });
   expect(noted).toContain(
@@ -506,7 +555,7 @@ test("a toolchain that came from the cache and was compared with nothing newer",
   expect(describeSummary(everythingPassed)).not.toContain("today's package index");
 });
 
-test("which libraries of the distribution are linked, and what they cost", () => {
+test("the distribution's libraries that are linked, and what their download cost", () => {
   const library = { file: "libpcap.so.0.8", package: "libpcap0.8", version: "1.10.3-1" };
   const result = run({
     targets: [

@@ -6,6 +6,7 @@ import {
   cases,
   everythingFailed,
   everythingPassed,
+  fault,
   hostile,
   mixed,
   setUpOnly,
@@ -111,7 +112,7 @@ test("each stage can fail, in 80 columns", () => {
     "  (publish).",
     "",
     "TARGET           VERIFIED        RUN               SIZE  TIME  LINKAGE  CGO",
-    "✓ linux/arm64    ✓ ELF arm64     – not asked     5.1 MB  12 s  dynamic  on",
+    "✓ linux/arm64    ✓ ELF arm64     – not run       5.1 MB  12 s  dynamic  on",
     "✗ linux/amd64    ✗ failed        – not reached   – none  12 s  – none   on",
     "✗ linux/mips     – not recorded  ✗ failed        – none  12 s  – none   on",
     "✗ linux/riscv64  – not recorded  – not recorded  – none  12 s  – none   on",
@@ -151,12 +152,12 @@ test("toolchains and no target, in 80 columns", () => {
   expect(plain(toolchainsOnly, 80)).toEqual(["✓ 1 toolchain ready in 400 ms; nothing was built."]);
 });
 
-test("several programs a target, in 80 columns", () => {
+test("several programs per target, in 80 columns", () => {
   expect(plain(severalPrograms, 80)).toEqual([
     "✗ 1 of 2 targets failed: linux/amd64 (build).",
     "",
     "TARGET          BINARY  VERIFIED       RUN              SIZE  TIME  LINKAGE  CGO",
-    "✓ linux/arm/v7  client  ✓ ELF arm64    – not asked    5.1 MB  12 s  dynamic  on",
+    "✓ linux/arm/v7  client  ✓ ELF arm64    – not run      5.1 MB  12 s  dynamic  on",
     "                server                                9.1 MB        static",
     "✗ linux/amd64   – none  – not reached  – not reached  – none  12 s  – none   on",
     "",
@@ -178,8 +179,8 @@ test("an upload failed and no target, in 80 columns", () => {
     '  has an artifact named "sqlite_linux_arm64": use `artifact-name` with $GOARCH',
     "  or $GOOS in it; and 1 more failure.",
     "",
-    "TARGET         VERIFIED     RUN            SIZE  TIME  LINKAGE  TOOLCHAIN   CGO",
-    "✓ linux/arm64  ✓ ELF arm64  – not asked  5.1 MB  12 s  dynamic  downloaded  on",
+    "TARGET         VERIFIED     RUN          SIZE  TIME  LINKAGE  TOOLCHAIN   CGO",
+    "✓ linux/arm64  ✓ ELF arm64  – not run  5.1 MB  12 s  dynamic  downloaded  on",
     "",
     '✗ the run already has an artifact named "sqlite_linux_arm64": use',
     "  `artifact-name` with $GOARCH or $GOOS in it.",
@@ -194,7 +195,7 @@ test("an upload failed and no target, in 80 columns", () => {
   ]);
 });
 
-test("nothing from outside gets out of its place, in 80 columns", () => {
+test("text from outside stays in its place, in 80 columns", () => {
   expect(plain(hostile, 80)).toEqual([
     "✗ 1 of 2 targets failed: linux/arm64 (build).",
     "",
@@ -225,19 +226,19 @@ test("nothing from outside gets out of its place, in 80 columns", () => {
   ]);
 });
 
-test("colours only come where they are asked for, and change nothing else", () => {
+test("colours appear only on request, and change nothing else", () => {
   const lines = describeTerminal(mixed, { columns: 80, colour: true });
   expect(lines.slice(0, 2)).toEqual([
-    "\u001B[31m✗\u001B[0m \u001B[1m3 of 4 targets failed: linux/amd64 (verify), linux/mips (run), linux/riscv64\u001B[0m",
-    "  \u001B[1m(publish).\u001B[0m",
+    "\u001B[31m✗\u001B[39m \u001B[1m3 of 4 targets failed: linux/amd64 (verify), linux/mips (run), linux/riscv64\u001B[22m",
+    "  \u001B[1m(publish).\u001B[22m",
   ]);
-  expect(lines[4]).toContain("\u001B[32m✓\u001B[0m linux/arm64");
+  expect(lines[4]).toContain("\u001B[32m✓\u001B[39m linux/arm64");
   expect(lines.map((line) => stripVTControlCharacters(line).trimEnd())).toEqual(plain(mixed, 80));
   expect(plain(mixed, 80).join("\n")).not.toContain("\u001B");
 });
 
 describe.each(Object.entries(cases))("%s", (_, result) => {
-  test.each([20, 25, 40, 60, 80, 100, 140, 200])("fits %d columns, but for paths", (columns) => {
+  test.each([20, 25, 40, 60, 80, 100, 140, 200])("fits %d columns, except for paths", (columns) => {
     const long = plain(result, columns).filter((line) => [...line].length > columns);
     expect(long.filter((line) => !/^(files|checksums|manifest) /.test(line))).toEqual([]);
   });
@@ -247,12 +248,41 @@ describe.each(Object.entries(cases))("%s", (_, result) => {
   });
 });
 
-test("a message of many words never puts a command at the start of a line", () => {
+test("a wrapped message never has a command at the start of a line", () => {
   const warnings = [`${"word ".repeat(12)}::error::forged`];
   expect(plain(run({ warnings }), 72).slice(4, 7)).toEqual([
     "",
     "! warning: word word word word word word word word word word word word",
     "  ∷error::forged",
+  ]);
+});
+
+test("a fault of cgo-cross is labelled as one and shows its stack trace", () => {
+  const lines = plain(fault, 80);
+  expect(lines).toEqual([
+    "✗ 1 of 2 targets failed: linux/amd64 (build, a fault of cgo-cross).",
+    "",
+    "TARGET         VERIFIED       RUN              SIZE  TIME  LINKAGE  CGO",
+    "✓ linux/arm64  ✓ ELF arm64    – not run      5.1 MB  12 s  dynamic  on",
+    "✗ linux/amd64  – not reached  – not reached  – none  12 s  – none   on",
+    "",
+    "✗ linux/amd64: build failed after 12 s, a fault of cgo-cross",
+    "  │ the plan has no toolchain",
+    "  │ This is a fault of cgo-cross, not of your program. Please report it with its",
+    "  │ stack trace.",
+    "  │",
+    "  │ Error: the plan has no toolchain",
+    "  │     at buildTarget (build.ts:40:9)",
+    "  │     at makeTarget (target.ts:51:17)",
+    "  │",
+    "  │ $ go build -o app .",
+    "",
+    "! linux/arm64: needs glibc 2.34 or newer: Debian 12, Ubuntu 22.04, RHEL 9,",
+    "  Amazon Linux 2023 and later",
+    "",
+    "files      /proj/dist",
+    "checksums  /proj/dist/SHA256SUMS",
+    "manifest   /proj/dist/manifest.json",
   ]);
 });
 

@@ -1,3 +1,4 @@
+import { targetName } from "../platforms/target.ts";
 import { describeLinkage } from "../verify/check.ts";
 import type { ArmFacts, BinaryFacts, GoBuildInfo } from "../verify/formats/facts.ts";
 import type {
@@ -53,7 +54,7 @@ export function describeManifest(result: RunResult): string {
 
 function manifestTarget(target: TargetResult) {
   return {
-    target: target.target,
+    target: targetName(target.target),
     cgo: { enabled: target.cgo.enabled, why: target.cgo.reason } satisfies AllPublished<TargetResult["cgo"]>,
     toolchain: target.toolchain,
     notes: target.notes,
@@ -73,6 +74,7 @@ function manifestOutcome(outcome: TargetOutcome) {
         stage: outcome.stage === "verify" ? "proof" : outcome.stage,
         message: outcome.message,
         log: outcome.log,
+        stack: outcome.stack,
       } satisfies All<typeof outcome>;
   }
 }
@@ -165,6 +167,7 @@ function sortedKeys<T>(record: Readonly<Record<string, T>>): Readonly<Record<str
 function manifestToolchain(toolchain: ToolchainResult) {
   return {
     id: toolchain.id,
+    triple: toolchain.triple,
     cc: toolchain.cc,
     compiler: toolchain.compiler,
     source: toolchain.source,
