@@ -1,8 +1,17 @@
 import { expect, test } from "vitest";
 import { targetName } from "../../src/platforms/target.ts";
 import { describeFailureSentence, describeFailures } from "../../src/report/annotations.ts";
-import { everythingFailed, everythingPassed, fault, hostile, mixed, setUpOnly, uploadFailed } from "./cases.ts";
-import { failed, run, target } from "./sample.ts";
+import {
+  everythingFailed,
+  everythingPassed,
+  fault,
+  hostile,
+  mixed,
+  setUpOnly,
+  uploadFailed,
+  uploadFault,
+} from "./cases.ts";
+import { failed, failure, run, target } from "./sample.ts";
 
 test("nothing failed", () => {
   expect([describeFailures(everythingPassed), describeFailures(setUpOnly)]).toEqual([[], []]);
@@ -43,9 +52,9 @@ test("a failure apart from the targets fails the run as well", () => {
     '1 binary built and verified in 1 min 12 s, but the run failed: the run already has an artifact named "sqlite_linux_arm64"' +
       ': use `artifact-name` with $GOARCH or $GOOS in it; the artifact "b" could not be uploaded: 503.',
   );
-  expect(describeFailureSentence(run({ targets: [target({ outcome: failed() })], failures: ["no upload."] }))).toBe(
-    "1 of 1 target failed: linux/arm64 (build); besides, no upload.",
-  );
+  expect(
+    describeFailureSentence(run({ targets: [target({ outcome: failed() })], failures: [failure("no upload.")] })),
+  ).toBe("1 of 1 target failed: linux/arm64 (build); besides, no upload.");
 });
 
 test("a fault of cgo-cross is labelled as one and shows where it happened", () => {
@@ -59,6 +68,22 @@ test("a fault of cgo-cross is labelled as one and shows where it happened", () =
     },
   ]);
   expect(describeFailureSentence(fault)).toBe("1 of 2 targets failed: linux/amd64 (build, a fault of cgo-cross).");
+});
+
+test("a fault of cgo-cross apart from the targets is labelled as one, too", () => {
+  expect(describeFailures(uploadFault)).toEqual([
+    {
+      title: "the run failed, a fault of cgo-cross",
+      message:
+        "files is not iterable\n" +
+        "This is a fault of cgo-cross, not of your program. Please report it with its stack trace.\n" +
+        "  TypeError: files is not iterable\n      at upload (publish.ts:7:1)",
+    },
+    { title: "the run failed", message: "no upload" },
+  ]);
+  expect(describeFailureSentence(uploadFault)).toBe(
+    "1 binary built and verified in 1 min 12 s, but the run failed: files is not iterable (a fault of cgo-cross); no upload.",
+  );
 });
 
 test("text from outside is plain text", () => {
@@ -83,7 +108,7 @@ test("of more than ten failures, the tenth annotation says how many more", () =>
   const targets = Array.from({ length: 12 }, (_, index) =>
     target({ target: `linux/t${index}`, outcome: failed({ stage: "run", log: ["secondary"] }) }),
   );
-  const annotations = describeFailures(run({ targets, failures: ["no upload"] }));
+  const annotations = describeFailures(run({ targets, failures: [failure("no upload")] }));
   expect(annotations.length).toBe(10);
   expect(annotations[9]).toEqual({
     title: "4 more failures",
@@ -98,7 +123,7 @@ test("no message and no sentence is longer than the runner accepts", () => {
   const targets = Array.from({ length: 300 }, (_, index) =>
     target({ target: `linux/a-long-name-${index}`, outcome: failed({ message: long, log: [long, long] }) }),
   );
-  const result = run({ targets, failures: [long] });
+  const result = run({ targets, failures: [failure(long)] });
   expect(describeFailures(result).map(({ message }) => message.length)).toEqual(Array.from({ length: 10 }, () => 4096));
   const sentence = describeFailureSentence(result) ?? "";
   expect([sentence.length, sentence.at(-1)]).toEqual([4096, "…"]);

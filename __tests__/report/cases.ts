@@ -1,5 +1,5 @@
 import type { RunResult } from "../../src/report/results.ts";
-import { arm64Toolchain, binary, dynamicElf, failed, passed, run, staticElf, target } from "./sample.ts";
+import { arm64Toolchain, binary, dynamicElf, failed, failure, passed, run, staticElf, target } from "./sample.ts";
 
 /** One run of each kind, all fixed. */
 export const everythingPassed: RunResult = run({
@@ -142,8 +142,10 @@ export const severalPrograms: RunResult = run({
 
 export const uploadFailed: RunResult = run({
   failures: [
-    'the run already has an artifact named "sqlite_linux_arm64": use `artifact-name` with $GOARCH or $GOOS in it.',
-    'the artifact "b" could not be uploaded: 503',
+    failure(
+      'the run already has an artifact named "sqlite_linux_arm64": use `artifact-name` with $GOARCH or $GOOS in it.',
+    ),
+    failure('the artifact "b" could not be uploaded: 503'),
   ],
 });
 
@@ -199,6 +201,14 @@ export const fault: RunResult = run({
   ],
 });
 
+/** A fault of cgo-cross itself failed the run and no target. */
+export const uploadFault: RunResult = run({
+  failures: [
+    failure("files is not iterable", "TypeError: files is not iterable\n    at upload (publish.ts:7:1)"),
+    failure("no upload"),
+  ],
+});
+
 /** Targets that use toolchains of one compiler: one as it is, one with musl and one with libraries layered on it. */
 export const layered: RunResult = run({
   targets: [
@@ -228,5 +238,6 @@ export const cases = {
   uploadFailed,
   hostile,
   fault,
+  uploadFault,
   layered,
 };

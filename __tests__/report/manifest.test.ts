@@ -1,14 +1,14 @@
 import { expect, test } from "vitest";
 import { type Target, targetName } from "../../src/platforms/target.ts";
 import { describeManifest } from "../../src/report/manifest.ts";
-import { everythingFailed, everythingPassed, fault, hostile, layered, mixed, setUpOnly } from "./cases.ts";
-import { binary, passed, run, target } from "./sample.ts";
+import { everythingFailed, everythingPassed, fault, hostile, layered, mixed, setUpOnly, uploadFault } from "./cases.ts";
+import { binary, failure, passed, run, target } from "./sample.ts";
 
 test("everything that is known, in a fixed order", () => {
   const text = describeManifest({
     ...run({ targets: [target({ notes: ["a note"] })] }),
     artifacts: [{ name: "all", targets: ["linux/arm64"], id: "7", bytes: 10 }],
-    failures: ["no upload"],
+    failures: [failure("no upload")],
     warnings: ["a warning"],
   });
   expect(text.split("\n")).toEqual([
@@ -130,6 +130,7 @@ test("everything that is known, in a fixed order", () => {
     '  "failures": [',
     '    "no upload"',
     "  ],",
+    '  "faults": [],',
     '  "warnings": [',
     '    "a warning"',
     "  ]",
@@ -152,6 +153,15 @@ test("a fault of cgo-cross comes with its stack trace", () => {
   expect(JSON.parse(describeManifest(fault)).targets[1].outcome.stack).toBe(
     "Error: the plan has no toolchain\n    at buildTarget (build.ts:40:9)\n    at makeTarget (target.ts:51:17)",
   );
+});
+
+test("a fault of cgo-cross apart from the targets is among the failures, and with its stack trace among the faults", () => {
+  expect(JSON.parse(describeManifest(uploadFault))).toMatchObject({
+    failures: ["files is not iterable", "no upload"],
+    faults: [
+      { message: "files is not iterable", stack: "TypeError: files is not iterable\n    at upload (publish.ts:7:1)" },
+    ],
+  });
 });
 
 test("a target has its name, and its toolchain with what is layered on the compiler", () => {

@@ -1,6 +1,7 @@
 import type { Target } from "../../src/platforms/target.ts";
 import type {
   BinaryResult,
+  RunFailure,
   RunResult,
   TargetOutcome,
   TargetResult,
@@ -73,6 +74,11 @@ export function failed(changes: Partial<Extract<TargetOutcome, { kind: "failed" 
     stack: undefined,
     ...changes,
   };
+}
+
+/** What failed apart from the targets. */
+export function failure(message: string, stack?: string): RunFailure {
+  return { message, stack };
 }
 
 /** The target of a name such as `linux/arm/v7`. */

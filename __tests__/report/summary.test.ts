@@ -11,6 +11,7 @@ import {
   severalPrograms,
   toolchainsOnly,
   uploadFailed,
+  uploadFault,
 } from "./cases.ts";
 import { arm64Toolchain, binary, failed, passed, run, staticElf, target } from "./sample.ts";
 
@@ -199,6 +200,22 @@ test("a fault of cgo-cross is labelled as one and shows its stack trace", () => 
     "$ go build -o app .",
     "```",
     "",
+  ]);
+});
+
+test("a fault of cgo-cross apart from the targets is labelled as one, too", () => {
+  expect(lines(describeSummary(uploadFault)).slice(6, 17)).toEqual([
+    "- ❌ files is not iterable",
+    "",
+    "  This is a fault of cgo-cross, not of your program. Please report it with its stack trace.",
+    "",
+    "  ```text",
+    "  TypeError: files is not iterable",
+    "      at upload (publish.ts:7:1)",
+    "  ```",
+    "- ❌ no upload",
+    "",
+    "<details><summary>1 note</summary>",
   ]);
 });
 

@@ -13,6 +13,7 @@ import {
   severalPrograms,
   toolchainsOnly,
   uploadFailed,
+  uploadFault,
 } from "./cases.ts";
 import { failed, run, target } from "./sample.ts";
 
@@ -283,6 +284,18 @@ test("a fault of cgo-cross is labelled as one and shows its stack trace", () => 
     "files      /proj/dist",
     "checksums  /proj/dist/SHA256SUMS",
     "manifest   /proj/dist/manifest.json",
+  ]);
+});
+
+test("a fault of cgo-cross apart from the targets is labelled as one, too", () => {
+  expect(plain(uploadFault, 100).slice(6, 13)).toEqual([
+    "✗ files is not iterable",
+    "  │ This is a fault of cgo-cross, not of your program. Please report it with its stack trace.",
+    "  │",
+    "  │ TypeError: files is not iterable",
+    "  │     at upload (publish.ts:7:1)",
+    "✗ no upload",
+    "",
   ]);
 });
 

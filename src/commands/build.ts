@@ -20,7 +20,7 @@ import type { Machine } from "../survey/machine.ts";
 import { type Survey, type SurveyQuestion, surveyProgram } from "../survey/survey.ts";
 import { type Provisions, provision, rootRequests } from "../toolchains/toolchains.ts";
 import { exportEnvironment } from "./export-environment.ts";
-import { makeTarget, type TargetEnd, targetNamed } from "./target.ts";
+import { describeCause, makeTarget, type TargetEnd, targetNamed } from "./target.ts";
 import { version } from "./version.ts";
 
 /** Everything that is wrong with what was asked for, found before anything was fetched. */
@@ -161,15 +161,14 @@ async function deliverAll(
   const results: TargetResult[] = [];
   const deliveries = new Map<string, readonly Delivered[]>();
   for (const { result, packed } of made) {
-    const delivered = await deliver(packed).catch(messageOf);
-    if (typeof delivered === "string") {
-      const message = `the files could not be put in place: ${delivered}`;
-      results.push({ ...result, outcome: { kind: "failed", stage: "publish", message, log: [], stack: undefined } });
-    } else {
+    try {
+      const delivered = await deliver(packed);
       results.push(result);
       if (delivered.length > 0) {
         deliveries.set(targetName(result.target), delivered);
       }
+    } catch (error) {
+      results.push({ ...result, outcome: { kind: "failed", stage: "publish", ...describeCause(error), log: [] } });
     }
   }
   return { results, deliveries };

@@ -2,7 +2,7 @@ import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { type BuildOutcome, type Built, buildTarget } from "../build/build.ts";
 import { prebuild } from "../build/prebuild.ts";
-import { describeError, messageOf } from "../host/errors.ts";
+import { describeError } from "../host/errors.ts";
 import type { Host } from "../host/types.ts";
 import type { Plan, TargetPlan } from "../plan/plan.ts";
 import type { Limit } from "../platforms/limit.ts";
@@ -149,9 +149,11 @@ async function verifyAndPack(host: Host, { plan, target: planned }: TargetWork, 
   if (verification.kind === "failed") {
     return failed({ ...verification, log: [...shown, ...verification.log] });
   }
-  const packed = await packTarget(plan, verification.binaries, into).catch(messageOf);
-  if (typeof packed === "string") {
-    return failed({ stage: "publish", message: `the files could not be packed: ${packed}`, log: shown });
+  let packed: readonly Packed[];
+  try {
+    packed = await packTarget(plan, verification.binaries, into);
+  } catch (error) {
+    return failed({ stage: "publish", ...describeCause(error), log: shown });
   }
   const results: BinaryResult[] = [];
   for (const [index, verified] of verification.binaries.entries()) {

@@ -4,12 +4,13 @@ import {
   describeStage,
   type FailedTarget,
   failedTargets,
+  faultLabel,
   hasFailed,
   reportRequest,
   shownName,
   stackLines,
 } from "./outcomes.ts";
-import type { RunResult } from "./results.ts";
+import type { RunFailure, RunResult } from "./results.ts";
 
 export type Annotation = { readonly title: string; readonly message: string };
 
@@ -37,26 +38,29 @@ export function describeFailures(result: RunResult): readonly Annotation[] {
 }
 
 function describeOne({ target, failure }: FailedTarget): Annotation {
-  const detail = failure.stack === undefined ? lastLines(failure.log) : stackLines(failure, logLines);
+  return {
+    title: `${shownName(target)}: ${describeStage(failure)}`,
+    message: describeMessage(failure, failure.stack === undefined ? lastLines(failure.log) : []),
+  };
+}
+
+function describeOther(failure: RunFailure): Annotation {
+  return { title: `the run failed${faultLabel(failure)}`, message: describeMessage(failure, []) };
+}
+
+function describeMessage(failure: RunFailure, log: readonly string[]): string {
   const lines = [
     plainText(failure.message),
     ...(failure.stack === undefined ? [] : [reportRequest]),
-    ...detail.map((line) => `  ${line}`),
+    ...[...stackLines(failure, logLines), ...log].map((line) => `  ${line}`),
   ];
-  return {
-    title: `${shownName(target)}: ${describeStage(failure)}`,
-    message: shortened(lines.join("\n"), longestMessage),
-  };
+  return shortened(lines.join("\n"), longestMessage);
 }
 
 function lastLines(log: readonly string[]): readonly string[] {
   return plainLines(log)
     .filter((line) => line.trim() !== "")
     .slice(-logLines);
-}
-
-function describeOther(failure: string): Annotation {
-  return { title: "the run failed", message: shortened(plainText(failure), longestMessage) };
 }
 
 function describeRest(rest: readonly Annotation[]): Annotation {

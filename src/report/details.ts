@@ -20,7 +20,7 @@ import {
   shownName,
   stackLines,
 } from "./outcomes.ts";
-import type { BinaryResult, RunResult } from "./results.ts";
+import type { BinaryResult, RunFailure, RunResult } from "./results.ts";
 import { describeSource } from "./table.ts";
 
 /*
@@ -59,9 +59,7 @@ export function failureBlock(result: RunResult, logLines: number): readonly stri
   return [
     ...failed.flatMap((target) => describeFailure(target, logLines, failed.length <= openFailures)),
     ...(failed.length > 0 && result.failures.length > 0 ? [""] : []),
-    ...result.failures.map(
-      (failure) => `- ${markdownMarks.bad} ${markdownSentence(shortened(failure, longestMessage))}`,
-    ),
+    ...result.failures.flatMap((failure) => describeOther(failure, logLines)),
   ];
 }
 
@@ -69,17 +67,31 @@ function describeFailure(target: FailedTarget, logLines: number, open: boolean):
   const { failure } = target;
   const title = `${markdownMarks.bad} ${markdownText(describeFailureTitle(target))}`;
   const log = lastLines(failure.log, logLines);
-  const stack = shortenedLines(stackLines(failure, Math.min(mostStackLines, logLines)));
   return folded(
     title,
     [
       `**Why:** ${markdownSentence(shortened(failure.message, longestMessage))}`,
-      ...(failure.stack === undefined ? [] : ["", reportRequest]),
-      ...(stack.length > 0 ? ["", ...markdownFence(stack)] : []),
+      ...faultLines(failure, logLines),
       ...(log.length > 0 ? ["", "The end of its log:", "", ...markdownFence(log)] : []),
     ],
     open,
   );
+}
+
+/** A list item, what belongs to it indented. */
+function describeOther(failure: RunFailure, logLines: number): readonly string[] {
+  const message = markdownSentence(shortened(failure.message, longestMessage));
+  const fault = faultLines(failure, logLines).map((line) => (line === "" ? line : `  ${line}`));
+  return [`- ${markdownMarks.bad} ${message}`, ...fault];
+}
+
+/** The request for a report, and the stack trace; nothing for what the user can mend. */
+function faultLines(failure: RunFailure, logLines: number): readonly string[] {
+  const stack = shortenedLines(stackLines(failure, Math.min(mostStackLines, logLines)));
+  return [
+    ...(failure.stack === undefined ? [] : ["", reportRequest]),
+    ...(stack.length > 0 ? ["", ...markdownFence(stack)] : []),
+  ];
 }
 
 function lastLines(log: readonly string[], count: number): readonly string[] {

@@ -42,9 +42,10 @@ export function describeFailed(result: RunResult, brevity: Brevity): string {
 }
 
 function describeOthers({ failures }: RunResult, brevity: Brevity): string {
-  const named = failures
-    .slice(0, brevity.failures)
-    .map((failure) => shortened(plainText(failure).replace(/\.$/, ""), brevity.characters));
+  const named = failures.slice(0, brevity.failures).map((failure) => {
+    const message = shortened(plainText(failure.message).replace(/\.$/, ""), brevity.characters);
+    return failure.stack === undefined ? message : `${message} (a fault of cgo-cross)`;
+  });
   const more = failures.length > named.length ? `; and ${counted(failures.length - named.length, "more failure")}` : "";
   return `${named.join("; ")}${more}`;
 }

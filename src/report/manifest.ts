@@ -6,6 +6,7 @@ import type {
   BinaryResult,
   LibraryRootResult,
   LinkedLibrary,
+  RunFailure,
   RunOutcome,
   RunResult,
   TargetOutcome,
@@ -46,9 +47,10 @@ export function describeManifest(result: RunResult): string {
     toolchains: result.toolchains.map(manifestToolchain),
     libraries: result.libraries.map(manifestLibraryRoot),
     artifacts: result.artifacts.map(manifestArtifact),
-    failures: result.failures,
+    failures: result.failures.map(({ message }) => message),
+    faults: result.failures.filter(({ stack }) => stack !== undefined).map(manifestFault),
     warnings: result.warnings,
-  } satisfies All<RunResult> & { schema: number };
+  } satisfies All<RunResult> & { schema: number; faults: unknown };
   return `${JSON.stringify(manifest, (_, value: unknown) => value ?? null, 2)}\n`;
 }
 
@@ -176,6 +178,11 @@ function manifestToolchain(toolchain: ToolchainResult) {
     bytesDownloaded: toolchain.bytesDownloaded,
     directory: toolchain.directory,
   } satisfies All<ToolchainResult>;
+}
+
+/** A failure that is a fault of cgo-cross: schema 1 was published with messages alone under `failures`. */
+function manifestFault(failure: RunFailure) {
+  return { message: failure.message, stack: failure.stack } satisfies All<RunFailure>;
 }
 
 function manifestArtifact(artifact: ArtifactResult) {

@@ -1,6 +1,6 @@
 import { type Target, targetFileSuffix, targetName } from "../platforms/target.ts";
 import { duration, plainLines, plainText } from "./format.ts";
-import type { BinaryResult, RunResult, TargetOutcome, TargetResult, ToolchainResult } from "./results.ts";
+import type { BinaryResult, RunFailure, RunResult, TargetOutcome, TargetResult, ToolchainResult } from "./results.ts";
 
 export type Failure = Extract<TargetOutcome, { readonly kind: "failed" }>;
 
@@ -21,7 +21,7 @@ export function describeStage(failure: Failure): string {
 }
 
 /** To be put after what failed: `, a fault of cgo-cross`; empty for what the user can mend. */
-export function faultLabel({ stack }: Failure): string {
+export function faultLabel({ stack }: RunFailure): string {
   return stack === undefined ? "" : ", a fault of cgo-cross";
 }
 
@@ -30,7 +30,7 @@ export const reportRequest =
   "This is a fault of cgo-cross, not of your program. Please report it with its stack trace.";
 
 /** The first lines of the stack trace, plain text; none for what the user can mend. */
-export function stackLines({ stack }: Failure, count: number): readonly string[] {
+export function stackLines({ stack }: RunFailure, count: number): readonly string[] {
   return stack === undefined ? [] : plainLines([stack]).slice(0, count);
 }
 

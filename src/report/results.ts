@@ -18,10 +18,17 @@ export type RunResult = {
   readonly manifest: string | undefined;
   readonly outDir: string;
   readonly artifacts: readonly ArtifactResult[];
-  /** What failed apart from the targets, such as an upload; one sentence each. */
-  readonly failures: readonly string[];
+  /** What failed apart from the targets, such as an upload. */
+  readonly failures: readonly RunFailure[];
   /** Sentences the reader should know although nothing failed. */
   readonly warnings: readonly string[];
+};
+
+export type RunFailure = {
+  /** One sentence: what happened, why, what to do. */
+  readonly message: string;
+  /** Only of a fault of cgo-cross itself: the stack trace. Undefined for what the user can mend. */
+  readonly stack: string | undefined;
 };
 
 export type ToolchainResult = {

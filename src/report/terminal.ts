@@ -10,7 +10,7 @@ import {
   reportRequest,
   stackLines,
 } from "./outcomes.ts";
-import type { RunResult } from "./results.ts";
+import type { RunFailure, RunResult } from "./results.ts";
 import { type CellLine, type ColumnName, describeTable, type Table, type TableRow } from "./table.ts";
 
 export type TerminalStyle = {
@@ -37,7 +37,7 @@ export function describeTerminal(result: RunResult, style: TerminalStyle): reado
     headlineBlock(result, page),
     tableBlock(describeTable(result), page),
     ...failedTargets(result).map((target) => failureBlock(target, page)),
-    result.failures.flatMap((failure) => marked({ mark: marks.bad, tone: "bad" }, failure, page)),
+    result.failures.flatMap((failure) => otherBlock(failure, page)),
     notesBlock(result, page),
     fileBlock(result),
   ];
@@ -169,19 +169,38 @@ function width(text: string): number {
 
 function failureBlock(target: FailedTarget, page: Page): readonly string[] {
   const { failure } = target;
-  const space = page.columns - 4;
-  const message = wrapped(shortened(failure.message, longestMessage), space);
-  const request = failure.stack === undefined ? [] : wrapped(reportRequest, space);
-  const stack = stackLines(failure, logLines).flatMap((line) => chopped(line, space));
+  const space = page.columns - indentation;
   const log = plainLines(failure.log)
     .slice(-logLines)
     .flatMap((line) => chopped(line, space));
-  const paragraphs = [[...message, ...request], stack, log].filter((lines) => lines.length > 0);
-  const lines = paragraphs.flatMap((paragraph, index) => (index === 0 ? paragraph : ["", ...paragraph]));
+  const message = wrapped(shortened(failure.message, longestMessage), space);
+  const [request = [], ...stack] = faultParagraphs(failure, space);
   return [
     ...marked({ mark: marks.bad, tone: "bad", strong: true }, describeFailureTitle(target), page),
-    ...lines.map((line) => `  ${page.paint("│", "none")} ${line}`),
+    ...indented([[...message, ...request], ...stack, log], page),
   ];
+}
+
+function otherBlock(failure: RunFailure, page: Page): readonly string[] {
+  return [
+    ...marked({ mark: marks.bad, tone: "bad" }, failure.message, page),
+    ...indented(faultParagraphs(failure, page.columns - indentation), page),
+  ];
+}
+
+/** The request for a report, and the stack trace; nothing for what the user can mend. */
+function faultParagraphs(failure: RunFailure, space: number): readonly (readonly string[])[] {
+  const stack = stackLines(failure, logLines).flatMap((line) => chopped(line, space));
+  return failure.stack === undefined ? [] : [wrapped(reportRequest, space), stack];
+}
+
+const indentation = "  │ ".length;
+
+function indented(paragraphs: readonly (readonly string[])[], { paint }: Page): readonly string[] {
+  return paragraphs
+    .filter((paragraph) => paragraph.length > 0)
+    .flatMap((paragraph, index) => (index === 0 ? paragraph : ["", ...paragraph]))
+    .map((line) => `  ${paint("│", "none")} ${line}`);
 }
 
 function notesBlock(result: RunResult, page: Page): readonly string[] {
