@@ -13,7 +13,7 @@ import {
 } from "./cases.ts";
 import { failed, failure, run, target } from "./sample.ts";
 
-test("nothing failed", () => {
+test("a run without failures has no annotations and no sentence", () => {
   expect([describeFailures(everythingPassed), describeFailures(setUpOnly)]).toEqual([[], []]);
   expect([describeFailureSentence(everythingPassed), describeFailureSentence(setUpOnly)]).toEqual([
     undefined,

@@ -52,7 +52,7 @@ describe("byteSize", () => {
   });
 });
 
-test("counts and lists read as a sentence does", () => {
+test("counts and lists are worded for a sentence", () => {
   expect([counted(0, "target"), counted(1, "target"), counted(2, "binary", "binaries")]).toEqual([
     "0 targets",
     "1 target",
@@ -87,7 +87,7 @@ test("plain lines keep their indentation", () => {
   expect(plainLines(["\ta.go:1", "  b \r\nc\rd"])).toEqual(["    a.go:1", "  b", "c", "d"]);
 });
 
-test("Markdown shows outside text as it is", () => {
+test("Markdown shows text from outside literally", () => {
   expect(markdownText('a|b <i>`c`</i> *d* _e_ f_g ~h~ [i](j) \\| &amp; "k" $l$')).toBe(
     "a&#124;b &#60;i&#62;&#96;c&#96;&#60;/i&#62; &#42;d&#42; &#95;e&#95; f_g &#126;h&#126; &#91;i&#93;(j) " +
       '&#92;&#124; &#38;amp; "k" <span>$</span>l<span>$</span>',
@@ -105,7 +105,7 @@ test("a name is code; an unusual one is an HTML element in place of backticks", 
   ]);
 });
 
-test("no line ends a fence", () => {
+test("no line can end a fenced block", () => {
   expect(markdownFence(["a", "```", "x ````` y", "</details>"])).toEqual([
     "``````text",
     "a",

@@ -4,7 +4,7 @@ import { describeManifest } from "../../src/report/manifest.ts";
 import { everythingFailed, everythingPassed, fault, hostile, layered, mixed, setUpOnly, uploadFault } from "./cases.ts";
 import { binary, failure, passed, run, target } from "./sample.ts";
 
-test("everything that is known, in a fixed order", () => {
+test("the manifest has every result, in a fixed order", () => {
   const text = describeManifest({
     ...run({ targets: [target({ notes: ["a note"] })] }),
     artifacts: [{ name: "all", targets: ["linux/arm64"], id: "7", bytes: 10 }],
@@ -139,7 +139,7 @@ test("everything that is known, in a fixed order", () => {
   ]);
 });
 
-test("what failed comes with its stage and its log", () => {
+test("a failed target has its stage and its log", () => {
   expect(JSON.parse(describeManifest(everythingFailed)).targets[1].outcome).toEqual({
     kind: "failed",
     stage: "build",
@@ -149,7 +149,7 @@ test("what failed comes with its stage and its log", () => {
   });
 });
 
-test("a fault of cgo-cross comes with its stack trace", () => {
+test("a fault of cgo-cross has its stack trace", () => {
   expect(JSON.parse(describeManifest(fault)).targets[1].outcome.stack).toBe(
     "Error: the plan has no toolchain\n    at buildTarget (build.ts:40:9)\n    at makeTarget (target.ts:51:17)",
   );
@@ -178,7 +178,7 @@ test("a target has its name, and its toolchain with what is layered on the compi
   ]);
 });
 
-test("every outcome of a run has its own shape", () => {
+test("each outcome of a smoke test has its own shape", () => {
   const runs = JSON.parse(describeManifest(everythingPassed)).targets.map(
     (each: { outcome: { binaries: { run: unknown }[] } }) => each.outcome.binaries[0]?.run,
   );
@@ -189,7 +189,7 @@ test("every outcome of a run has its own shape", () => {
   ]);
 });
 
-test("keys that come from a file are sorted", () => {
+test("keys that come from a binary are sorted", () => {
   const one = binary({ facts: { ...binary().facts, requiredVersions: { b: ["1"], a: ["2"] } } });
   const other = binary({ facts: { ...binary().facts, requiredVersions: { a: ["2"], b: ["1"] } } });
   expect(describeManifest(run({ targets: [target({ outcome: passed(one) })] }))).toBe(
@@ -216,7 +216,7 @@ function published(key: string, value: unknown): unknown {
 }
 
 test.each(Object.entries({ everythingFailed, everythingPassed, fault, layered, mixed, hostile, setUpOnly }))(
-  "%s: everything can be read back",
+  "%s: the manifest has everything that the result has",
   (_, result) => {
     const expected = JSON.parse(JSON.stringify(result, published));
     expect(JSON.parse(describeManifest(result))).toMatchObject({ schema: 1, ...expected });

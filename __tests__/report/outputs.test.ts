@@ -3,7 +3,7 @@ import { describeOutputs } from "../../src/report/outputs.ts";
 import { everythingFailed, everythingPassed, layered, setUpOnly, toolchainsOnly } from "./cases.ts";
 import { arm64Toolchain, run, target } from "./sample.ts";
 
-test("every output of a run with several targets", () => {
+test("the outputs of a run with several targets", () => {
   const { binaries, ...rest } = describeOutputs(everythingPassed);
   expect(JSON.parse(binaries ?? "")).toEqual([
     {
@@ -63,7 +63,7 @@ test("cc is absent where the target needs no C compiler, whatever others use", (
   expect(Object.keys(describeOutputs(result))).not.toContain("cc");
 });
 
-test("what has no value is absent", () => {
+test("an output without a value is absent", () => {
   expect(describeOutputs(everythingFailed)).toEqual({
     binaries: "[]",
     manifest: "/proj/dist/manifest.json",

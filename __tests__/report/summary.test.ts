@@ -20,7 +20,7 @@ function lines(markdown: string): readonly string[] {
   return markdown.replaceAll("\u00A0", " ").split("\n");
 }
 
-test("everything passed", () => {
+test("a run in which every target passed", () => {
   expect(lines(describeSummary(everythingPassed))).toEqual([
     "### ✅ 3 of 3 binaries built and verified, 2 of them run, in 1 min 12 s: sqlite for linux (2) and windows (1).",
     "",
@@ -73,7 +73,7 @@ test("everything passed", () => {
     "",
     "<details><summary>2 toolchains</summary>",
     "",
-    "| Toolchain | Compiler | Where from | Targets |",
+    "| Toolchain | Compiler | Source | Targets |",
     "| --- | --- | --- | --- |",
     "| `aarch64-linux-gnu` | aarch64-linux-gnu-gcc (Debian 12.2.0-14) 12.2.0 | from cache in 800 ms, checked by the signed index | linux/arm64 |",
     "| `arm-linux-gnueabi` | arm-linux-gnueabi-gcc (Debian 12.2.0-14) 12.2.0 | downloaded: 61.2 MB in 5.1 s, checked by the signed index | linux/arm/v6 |",
@@ -85,7 +85,7 @@ test("everything passed", () => {
   ]);
 });
 
-test("everything failed", () => {
+test("a run in which every target failed", () => {
   expect(lines(describeSummary(everythingFailed))).toEqual([
     "### ❌ 2 of 2 targets failed: linux/arm64 (toolchain), linux/s390x (build).",
     "",
@@ -96,12 +96,12 @@ test("everything failed", () => {
     "",
     "<details open><summary>❌ linux/arm64: toolchain failed</summary>",
     "",
-    "**Why:** the archive does not answer: try again",
+    "**Reason:** the archive does not answer: try again",
     "",
     "</details>",
     "<details open><summary>❌ linux/s390x: build failed after 4.2 s</summary>",
     "",
-    "**Why:** zlib.h is missing: install it.",
+    "**Reason:** zlib.h is missing: install it.",
     "",
     "The end of its log:",
     "",
@@ -118,7 +118,7 @@ test("everything failed", () => {
   ]);
 });
 
-test("each stage can fail", () => {
+test("a failure in each stage", () => {
   expect(lines(describeSummary(mixed))).toEqual([
     "### ❌ 3 of 4 targets failed: linux/amd64 (verify), linux/mips (run), linux/riscv64 (publish).",
     "",
@@ -131,17 +131,17 @@ test("each stage can fail", () => {
     "",
     "<details open><summary>❌ linux/amd64: verification failed after 12 s</summary>",
     "",
-    "**Why:** app is static, not dynamic",
+    "**Reason:** app is static, not dynamic",
     "",
     "</details>",
     "<details open><summary>❌ linux/mips: run failed after 12 s</summary>",
     "",
-    "**Why:** exit code 2 under <code>qemu-mips</code>",
+    "**Reason:** exit code 2 under <code>qemu-mips</code>",
     "",
     "</details>",
     "<details open><summary>❌ linux/riscv64: publishing failed after 12 s</summary>",
     "",
-    "**Why:** ENOSPC: no space left",
+    "**Reason:** ENOSPC: no space left",
     "",
     "</details>",
     "",
@@ -162,7 +162,7 @@ test("each stage can fail", () => {
     "",
     "<details><summary>1 toolchain</summary>",
     "",
-    "| Toolchain | Compiler | Where from | Targets |",
+    "| Toolchain | Compiler | Source | Targets |",
     "| --- | --- | --- | --- |",
     "| `aarch64-linux-gnu` | aarch64-linux-gnu-gcc (Debian 12.2.0-14) 12.2.0 | downloaded: 61.2 MB in 5.1 s, checked by the signed index | linux/arm64, linux/amd64, linux/mips, linux/riscv64 |",
     "",
@@ -184,7 +184,7 @@ test("a fault of cgo-cross is labelled as one and shows its stack trace", () => 
     "",
     "<details open><summary>❌ linux/amd64: build failed after 12 s, a fault of cgo-cross</summary>",
     "",
-    "**Why:** the plan has no toolchain",
+    "**Reason:** the plan has no toolchain",
     "",
     "This is a fault of cgo-cross, not of your program. Please report it with its stack trace.",
     "",
@@ -226,7 +226,7 @@ test("each target has its own toolchain, with what is layered on the compiler", 
     ["gcc 12.2.0", "downloaded"],
     ["gcc 12.2.0", "from cache"],
   ]);
-  const start = text.indexOf("| Toolchain | Compiler | Where from | Targets |");
+  const start = text.indexOf("| Toolchain | Compiler | Source | Targets |");
   expect(
     text.slice(start + 2, start + 5).map((line) => line.split(" | ").filter((_, index) => index % 3 === 0)),
   ).toEqual([
@@ -236,7 +236,7 @@ test("each target has its own toolchain, with what is layered on the compiler", 
   ]);
 });
 
-test("only toolchains were set up for targets", () => {
+test("a run that only sets up toolchains for targets", () => {
   expect(lines(describeSummary(setUpOnly))).toEqual([
     "### ✅ 2 targets set up in 4.2 s: linux (2); nothing was built.",
     "",
@@ -247,7 +247,7 @@ test("only toolchains were set up for targets", () => {
     "",
     "<details><summary>1 toolchain</summary>",
     "",
-    "| Toolchain | Compiler | Where from | Targets |",
+    "| Toolchain | Compiler | Source | Targets |",
     "| --- | --- | --- | --- |",
     "| `aarch64-linux-gnu` | aarch64-linux-gnu-gcc (Debian 12.2.0-14) 12.2.0 | on disk, checked by the lock | linux/arm64 |",
     "",
@@ -258,13 +258,13 @@ test("only toolchains were set up for targets", () => {
   ]);
 });
 
-test("toolchains and no target", () => {
+test("a run that only sets up toolchains, without targets", () => {
   expect(lines(describeSummary(toolchainsOnly))).toEqual([
     "### ✅ 1 toolchain ready in 400 ms; nothing was built.",
     "",
     "<details><summary>1 toolchain</summary>",
     "",
-    "| Toolchain | Compiler | Where from | Targets |",
+    "| Toolchain | Compiler | Source | Targets |",
     "| --- | --- | --- | --- |",
     "| `aarch64-linux-gnu` | aarch64-linux-gnu-gcc (Debian 12.2.0-14) 12.2.0 | this machine's |  |",
     "",
@@ -275,7 +275,7 @@ test("toolchains and no target", () => {
   ]);
 });
 
-test("several programs per target", () => {
+test("a target with several programs has a line for each", () => {
   expect(lines(describeSummary(severalPrograms))).toEqual([
     "### ❌ 1 of 2 targets failed: linux/amd64 (build).",
     "",
@@ -286,7 +286,7 @@ test("several programs per target", () => {
     "",
     "<details open><summary>❌ linux/amd64: build failed after 12 s</summary>",
     "",
-    "**Why:** zlib.h is missing: install it.",
+    "**Reason:** zlib.h is missing: install it.",
     "",
     "</details>",
     "",
@@ -307,7 +307,7 @@ test("several programs per target", () => {
     "",
     "<details><summary>1 toolchain</summary>",
     "",
-    "| Toolchain | Compiler | Where from | Targets |",
+    "| Toolchain | Compiler | Source | Targets |",
     "| --- | --- | --- | --- |",
     "| `aarch64-linux-gnu` | aarch64-linux-gnu-gcc (Debian 12.2.0-14) 12.2.0 | downloaded: 61.2 MB in 5.1 s, checked by the signed index | linux/arm/v7, linux/amd64 |",
     "",
@@ -318,7 +318,7 @@ test("several programs per target", () => {
   ]);
 });
 
-test("an upload failed and no target", () => {
+test("a run whose uploads failed, although every target passed", () => {
   expect(lines(describeSummary(uploadFailed))).toEqual([
     '### ❌ 1 binary built and verified in 1 min 12 s, but the run failed: the run already has an artifact named "sqlite_linux_arm64": use <code>artifact-name</code> with <span>$</span>GOARCH or <span>$</span>GOOS in it; and 1 more failure.',
     "",
@@ -345,7 +345,7 @@ test("an upload failed and no target", () => {
     "",
     "<details><summary>1 toolchain</summary>",
     "",
-    "| Toolchain | Compiler | Where from | Targets |",
+    "| Toolchain | Compiler | Source | Targets |",
     "| --- | --- | --- | --- |",
     "| `aarch64-linux-gnu` | aarch64-linux-gnu-gcc (Debian 12.2.0-14) 12.2.0 | downloaded: 61.2 MB in 5.1 s, checked by the signed index | linux/arm64 |",
     "",
@@ -367,7 +367,7 @@ test("text from outside stays in its place", () => {
     "",
     "<details open><summary>❌ linux/arm64: build failed after 12 s</summary>",
     "",
-    "**Why:** pipe &#124; and &#60;script&#62;alert(1)&#60;/script&#62; and &#96;&#96;&#96; and ::error::x ::error::y",
+    "**Reason:** pipe &#124; and &#60;script&#62;alert(1)&#60;/script&#62; and &#96;&#96;&#96; and ::error::x ::error::y",
     "",
     "The end of its log:",
     "",
@@ -419,7 +419,7 @@ test("text from outside stays in its place", () => {
     "",
     "<details><summary>1 toolchain</summary>",
     "",
-    "| Toolchain | Compiler | Where from | Targets |",
+    "| Toolchain | Compiler | Source | Targets |",
     "| --- | --- | --- | --- |",
     "| `aarch64-linux-gnu` | gcc &#124; &#96;x&#96; &#60;img src=y&#62; | downloaded: 61.2 MB in 5.1 s, checked by the signed index | linux/arm64, linux/amd64 |",
     "",

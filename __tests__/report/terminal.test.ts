@@ -21,7 +21,7 @@ function plain(result: RunResult, columns: number): readonly string[] {
   return describeTerminal(result, { columns, colour: false });
 }
 
-test("everything passed, in 160 columns", () => {
+test("a run in which every target passed, in 160 columns", () => {
   expect(plain(everythingPassed, 160)).toEqual([
     "✓ 3 of 3 binaries built and verified, 2 of them run, in 1 min 12 s: sqlite for linux (2) and windows (1).",
     "",
@@ -40,7 +40,7 @@ test("everything passed, in 160 columns", () => {
   ]);
 });
 
-test("everything passed, in 80 columns", () => {
+test("a run in which every target passed, in 80 columns", () => {
   expect(plain(everythingPassed, 80)).toEqual([
     "✓ 3 of 3 binaries built and verified, 2 of them run, in 1 min 12 s: sqlite for",
     "  linux (2) and windows (1).",
@@ -61,7 +61,7 @@ test("everything passed, in 80 columns", () => {
   ]);
 });
 
-test("everything passed, in 40 columns", () => {
+test("a run in which every target passed, in 40 columns", () => {
   expect(plain(everythingPassed, 40)).toEqual([
     "✓ 3 of 3 binaries built and verified, 2",
     "  of them run, in 1 min 12 s: sqlite for",
@@ -85,7 +85,7 @@ test("everything passed, in 40 columns", () => {
   ]);
 });
 
-test("everything failed, in 100 columns", () => {
+test("a run in which every target failed, in 100 columns", () => {
   expect(plain(everythingFailed, 100)).toEqual([
     "✗ 2 of 2 targets failed: linux/arm64 (toolchain), linux/s390x (build).",
     "",
@@ -107,7 +107,7 @@ test("everything failed, in 100 columns", () => {
   ]);
 });
 
-test("each stage can fail, in 80 columns", () => {
+test("a failure in each stage, in 80 columns", () => {
   expect(plain(mixed, 80)).toEqual([
     "✗ 3 of 4 targets failed: linux/amd64 (verify), linux/mips (run), linux/riscv64",
     "  (publish).",
@@ -137,7 +137,7 @@ test("each stage can fail, in 80 columns", () => {
   ]);
 });
 
-test("only toolchains were set up for targets, in 80 columns", () => {
+test("a run that only sets up toolchains for targets, in 80 columns", () => {
   expect(plain(setUpOnly, 80)).toEqual([
     "✓ 2 targets set up in 4.2 s: linux (2); nothing was built.",
     "",
@@ -149,11 +149,11 @@ test("only toolchains were set up for targets, in 80 columns", () => {
   ]);
 });
 
-test("toolchains and no target, in 80 columns", () => {
+test("a run that only sets up toolchains, without targets, in 80 columns", () => {
   expect(plain(toolchainsOnly, 80)).toEqual(["✓ 1 toolchain ready in 400 ms; nothing was built."]);
 });
 
-test("several programs per target, in 80 columns", () => {
+test("a target with several programs has a line for each, in 80 columns", () => {
   expect(plain(severalPrograms, 80)).toEqual([
     "✗ 1 of 2 targets failed: linux/amd64 (build).",
     "",
@@ -174,7 +174,7 @@ test("several programs per target, in 80 columns", () => {
   ]);
 });
 
-test("an upload failed and no target, in 80 columns", () => {
+test("a run whose uploads failed, although every target passed, in 80 columns", () => {
   expect(plain(uploadFailed, 80)).toEqual([
     "✗ 1 binary built and verified in 1 min 12 s, but the run failed: the run already",
     '  has an artifact named "sqlite_linux_arm64": use `artifact-name` with $GOARCH',

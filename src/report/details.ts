@@ -1,7 +1,7 @@
+import { basename } from "node:path";
 import {
   byteSize,
   counted,
-  fileName,
   listed,
   markdownCode,
   markdownFence,
@@ -24,11 +24,12 @@ import type { BinaryResult, RunFailure, RunResult } from "./results.ts";
 import { describeSource } from "./table.ts";
 
 /*
- * The parts of the summary under its table. Each is lines of Markdown, none where there is nothing to say.
+ * The parts of the summary under its table, each as lines of Markdown; an empty list leaves the part out.
  */
 
 export const markdownMarks = { good: "✅", bad: "❌", none: "➖" } as const;
 
+/** A row of a Markdown table. */
 export function markdownRow(cells: readonly string[]): string {
   return `| ${cells.join(" | ")} |`;
 }
@@ -39,7 +40,7 @@ const longestLine = 1000;
 /** A message is a sentence; what is longer than this is a program's output that got into it. */
 const longestMessage = 2000;
 
-/** The innermost frames say where a fault of ours happened; the manifest has the whole stack trace. */
+/** The topmost frames say where a fault of ours happened; the manifest has the whole stack trace. */
 const mostStackLines = 20;
 
 /** Lines folded under a title. The empty lines have what is inside read as Markdown. */
@@ -70,7 +71,7 @@ function describeFailure(target: FailedTarget, logLines: number, open: boolean):
   return folded(
     title,
     [
-      `**Why:** ${markdownSentence(shortened(failure.message, longestMessage))}`,
+      `**Reason:** ${markdownSentence(shortened(failure.message, longestMessage))}`,
       ...faultLines(failure, logLines),
       ...(log.length > 0 ? ["", "The end of its log:", "", ...markdownFence(log)] : []),
     ],
@@ -138,7 +139,7 @@ function printed({ file, run }: BinaryResult, count: number): readonly string[] 
   }
   const lines = shortenedLines([run.output.trimEnd()]);
   const more = lines.length > count ? [`  … and ${counted(lines.length - count, "more line")}`] : [];
-  return [`${fileName(file)}:`, ...lines.slice(0, count).map((line) => `  ${line}`), ...more];
+  return [`${basename(file)}:`, ...lines.slice(0, count).map((line) => `  ${line}`), ...more];
 }
 
 /** Checksums of binaries and archives in the form that `sha256sum --check` reads. */
@@ -147,7 +148,7 @@ export function checksumBlock(result: RunResult): readonly string[] {
   if (files.length === 0) {
     return [];
   }
-  const lines = files.map(({ file, sha256 }) => `${sha256}  ${fileName(file)}`);
+  const lines = files.map(({ file, sha256 }) => `${sha256}  ${basename(file)}`);
   return folded(`SHA-256 of ${counted(files.length, "file")}`, markdownFence(lines));
 }
 
@@ -185,7 +186,7 @@ export function libraryBlock(result: RunResult): readonly string[] {
     return [];
   }
   const table = [
-    markdownRow(["Target", "Library", "Linked from", "Where it runs"]),
+    markdownRow(["Target", "Library", "Linked from", "At run time"]),
     markdownRow(["---", "---", "---", "---"]),
     ...lines,
   ];
@@ -205,7 +206,7 @@ export function toolchainBlock({ toolchains, targets }: RunResult): readonly str
     return markdownRow([markdownCode(id), markdownText(compiler), describeSource(toolchain), users.join(", ")]);
   });
   return folded(counted(toolchains.length, "toolchain"), [
-    markdownRow(["Toolchain", "Compiler", "Where from", "Targets"]),
+    markdownRow(["Toolchain", "Compiler", "Source", "Targets"]),
     markdownRow(["---", "---", "---", "---"]),
     ...lines,
   ]);

@@ -71,13 +71,9 @@ export function shortenedToBytes(text: string, limit: number): string {
   return limit < utf8Bytes("…") ? "" : `${text.slice(0, read)}…`;
 }
 
+/** The length of a text as UTF-8, in bytes. */
 export function utf8Bytes(text: string): number {
-  return new TextEncoder().encode(text).length;
-}
-
-/** The last element of a path. */
-export function fileName(path: string): string {
-  return path.slice(path.lastIndexOf("/") + 1);
+  return Buffer.byteLength(text);
 }
 
 /**
@@ -104,7 +100,7 @@ function plainLine(line: string): string {
 /**
  * Text from outside, made harmless for GitHub's Markdown: it shows as it is in a paragraph, a list item, a table cell and
  * an HTML element alike. Entities serve all four, which backslashes do not (GFM spec 0.29, 2.4 and 6.2); two dollar signs
- * would make a formula but for the elements around them (GitHub's page "Writing mathematical expressions"). It must not be
+ * would make a formula without the elements around them (GitHub's page "Writing mathematical expressions"). It must not be
  * the first thing of a block: `#` and `-` are left as they are.
  */
 export function markdownText(text: string): string {
@@ -122,7 +118,7 @@ function entity(character: string): string {
   return `&#${character.codePointAt(0)};`;
 }
 
-/** A sentence from outside, like markdownText, with what stands between two backticks in a fixed-width font. */
+/** A sentence from outside, like markdownText, with text between backticks in a fixed-width font. */
 export function markdownSentence(text: string): string {
   return plainText(text)
     .split(/`([^`]+)`/)
@@ -135,7 +131,7 @@ export function markdownCode(text: string): string {
   return /^[\w./+:@,=-]+$/.test(text) ? `\`${text}\`` : `<code>${markdownText(text)}</code>`;
 }
 
-/** Lines from outside as a block of code that none of them can end. */
+/** Lines from outside as a fenced block that none of them can end. */
 export function markdownFence(lines: readonly string[]): readonly string[] {
   const plain = plainLines(lines);
   const runs = plain.flatMap((line) => line.match(/`+/g) ?? []);

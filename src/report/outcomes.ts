@@ -62,6 +62,7 @@ export function builtBinaries(result: RunResult): readonly BuiltBinary[] {
   return result.targets.flatMap((target) => binariesOf(target).map((binary) => ({ target, binary })));
 }
 
+/** A target's binaries; none where it failed. */
 export function binariesOf(target: TargetResult): readonly BinaryResult[] {
   return target.outcome.kind === "passed" ? target.outcome.binaries : [];
 }
