@@ -1,7 +1,7 @@
-import { basename } from "node:path";
 import {
   byteSize,
   counted,
+  fileName,
   listed,
   markdownCode,
   markdownFence,
@@ -139,7 +139,7 @@ function printed({ file, run }: BinaryResult, count: number): readonly string[] 
   }
   const lines = shortenedLines([run.output.trimEnd()]);
   const more = lines.length > count ? [`  … and ${counted(lines.length - count, "more line")}`] : [];
-  return [`${basename(file)}:`, ...lines.slice(0, count).map((line) => `  ${line}`), ...more];
+  return [`${fileName(file)}:`, ...lines.slice(0, count).map((line) => `  ${line}`), ...more];
 }
 
 /** Checksums of binaries and archives in the form that `sha256sum --check` reads. */
@@ -148,7 +148,7 @@ export function checksumBlock(result: RunResult): readonly string[] {
   if (files.length === 0) {
     return [];
   }
-  const lines = files.map(({ file, sha256 }) => `${sha256}  ${basename(file)}`);
+  const lines = files.map(({ file, sha256 }) => `${sha256}  ${fileName(file)}`);
   return folded(`SHA-256 of ${counted(files.length, "file")}`, markdownFence(lines));
 }
 

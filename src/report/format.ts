@@ -76,6 +76,11 @@ export function utf8Bytes(text: string): number {
   return Buffer.byteLength(text);
 }
 
+/** The last element of a path. */
+export function fileName(path: string): string {
+  return path.slice(path.lastIndexOf("/") + 1);
+}
+
 /**
  * Text from outside as one harmless line: no colours, no control or invisible formatting characters (which can turn the
  * reading direction around), no line breaks, no legacy runner command. The runner looks for `##[` anywhere in a line.
