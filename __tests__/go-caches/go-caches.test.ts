@@ -6,6 +6,7 @@ import { crossbuild } from "../../src/commands/build.ts";
 import { type GoCaches, type GoCachesQuestion, openGoCaches } from "../../src/go-caches/go-caches.ts";
 import type { CacheEntry, CacheRestored, CacheService, Environment, Host } from "../../src/host/types.ts";
 import type { Plan } from "../../src/plan/plan.ts";
+import { targetName } from "../../src/platforms/target.ts";
 import type { RunResult } from "../../src/report/results.ts";
 import { listTree, openPack, type TreeToPack, writePack } from "../../src/roots/pack.ts";
 import { findGo } from "../../src/survey/go.ts";
@@ -448,7 +449,10 @@ describe("a tampered entry", () => {
     const cache = await spoil(path.replaceAll("/", "-"), async (trees) => {
       await writeFiles(trees[tree], { [path]: "h1:47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU=" });
     });
-    const { shown, home } = await open({ cache, raw: { targets: first.run.result.targets[0]?.target ?? "" } });
+    const { shown, home } = await open({
+      cache,
+      raw: { targets: first.run.result.targets.map((each) => targetName(each.target)).join(" ") },
+    });
     expect(shown.join("")).toContain(
       `What the cache held of Go's caches is not used: it holds ${path}, which no run saves`,
     );

@@ -66,7 +66,7 @@ function extract(format: Format, file: string, into: string): void {
 }
 
 describe.each(formats)("%s", (format) => {
-  it("holds the files under their names, programs as programs, at one time for all", async () => {
+  it("holds the files under their names, with the executable bit of programs and one time for all", async () => {
     const entries = [
       { file: put("one", "program\n"), name: "app", executable: true },
       { file: put("two", "header\n"), name: "app.h", executable: false },
@@ -81,7 +81,7 @@ describe.each(formats)("%s", (format) => {
     expect(readFileSync(at(`out ${format}/app`), "utf8")).toBe("program\n");
   });
 
-  it("is the same in every byte for the same content: other times, modes, places and time zones", async () => {
+  it("is identical byte by byte for the same content, whatever the times, modes, paths and time zone", async () => {
     const bytes = randomBytes(200_000);
     const first = await write(format, [{ file: put("a", bytes), name: "app", executable: true }], `a.${format}`);
     put("b", bytes);
@@ -102,7 +102,7 @@ describe.each(formats)("%s", (format) => {
     expect(await differs(format, bytes)).toBe(true);
   });
 
-  it("reads a big file in pieces", () => {
+  it("reads a large file in chunks", () => {
     const big = put("big", "");
     truncateSync(big, 192 << 20);
     const to = at(`big.${format}`);

@@ -1,11 +1,14 @@
 import { execFileSync } from "node:child_process";
 import { createHash } from "node:crypto";
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { UserError } from "../../src/host/errors.ts";
 import { clearOutputs, deliver, packTarget } from "../../src/publish/deliver.ts";
+import { withFileErrors } from "../../src/publish/file-errors.ts";
 import { makePlace, type Place } from "../survey/modules.ts";
-import { makeProven, planInto } from "./made.ts";
+import { makeVerified, planInto } from "./made.ts";
 
 let place: Place;
 let outDir: string;
@@ -43,7 +46,7 @@ describe("clearOutputs", () => {
     expect(readdirSync(outDir).sort()).toEqual([...others].sort());
   });
 
-  it("makes the directory where it is not there", async () => {
+  it("makes a directory that does not exist", async () => {
     const deep = join(place.directory, "a/b/dist");
     await clearOutputs(planInto(deep, "linux/arm64"));
     expect(readdirSync(deep)).toEqual([]);
@@ -54,7 +57,7 @@ describe("deliver", () => {
   it("puts a program and its archive in place", async () => {
     const plan = planInto(outDir, "linux/arm64");
     await clearOutputs(plan);
-    const verified = await makeProven(plan, "linux/arm64", scratch);
+    const verified = await makeVerified(plan, "linux/arm64", scratch);
     const delivered = await deliver(await packTarget(plan, verified, scratch));
     const archive = join(outDir, "app_linux_arm64.tar.gz");
     expect(delivered).toEqual([
@@ -77,7 +80,9 @@ describe("deliver", () => {
   it("puts a library in place with its header", async () => {
     const plan = planInto(outDir, "linux/arm64", { buildmode: "c-archive" });
     await clearOutputs(plan);
-    const [delivered] = await deliver(await packTarget(plan, await makeProven(plan, "linux/arm64", scratch), scratch));
+    const [delivered] = await deliver(
+      await packTarget(plan, await makeVerified(plan, "linux/arm64", scratch), scratch),
+    );
     expect(delivered).toMatchObject({
       file: join(outDir, "app_linux_arm64.a"),
       header: join(outDir, "app_linux_arm64.h"),
@@ -93,10 +98,10 @@ describe("deliver", () => {
     ).toEqual(["-rw-r--r-- app.a", "-rw-r--r-- app.h"]);
   });
 
-  it("does without a header where Go made none, and without an archive where none is wanted", async () => {
+  it("needs no header where Go made none, and makes no archive where none is requested", async () => {
     const plan = planInto(outDir, "linux/arm64", { buildmode: "c-shared", archive: "none" });
     await clearOutputs(plan);
-    const verified = (await makeProven(plan, "linux/arm64", scratch)).map((each) => ({
+    const verified = (await makeVerified(plan, "linux/arm64", scratch)).map((each) => ({
       ...each,
       built: { ...each.built, header: undefined },
     }));
@@ -107,14 +112,51 @@ describe("deliver", () => {
     expect(readdirSync(outDir)).toEqual(["app_linux_arm64.so"]);
   });
 
-  it("fails where the binary is gone, and leaves nothing under a final name", async () => {
+  it("fails where the binary is missing, and leaves nothing under a final name", async () => {
     const plan = planInto(outDir, "windows/amd64");
     await clearOutputs(plan);
-    const verified = await makeProven(plan, "windows/amd64", scratch);
+    const verified = await makeVerified(plan, "windows/amd64", scratch);
     rmSync(join(scratch, "app_windows_amd64.exe"));
     await expect(packTarget(plan, verified, scratch).then(deliver)).rejects.toThrow(/ENOENT/);
     rmSync(scratch, { recursive: true });
     expect(readdirSync(outDir)).toEqual([]);
     expect(existsSync(join(outDir, "app_windows_amd64.zip"))).toBe(false);
+  });
+
+  it("throws a UserError where a file cannot be put in place, and removes those that were", async () => {
+    const plan = planInto(outDir, "linux/arm64");
+    await clearOutputs(plan);
+    const packed = await packTarget(plan, await makeVerified(plan, "linux/arm64", scratch), scratch);
+    mkdirSync(join(outDir, "app_linux_arm64.tar.gz"));
+    const error = await deliver(packed).catch((thrown: unknown) => thrown);
+    expect(error).toBeInstanceOf(UserError);
+    expect(String(error)).toMatch(/^UserError: the files could not be put in place: EISDIR: /);
+    rmSync(scratch, { recursive: true });
+    expect(readdirSync(outDir)).toEqual(["app_linux_arm64.tar.gz"]);
+  });
+});
+
+describe("clearOutputs, where the directory cannot be made", () => {
+  it("throws a UserError that names the input", async () => {
+    writeFileSync(outDir, "a file");
+    await expect(clearOutputs(planInto(outDir, "linux/arm64"))).rejects.toThrow(
+      new UserError(`out-dir: ${outDir} cannot be used: EEXIST: file already exists, mkdir '${outDir}'`),
+    );
+  });
+});
+
+describe("withFileErrors", () => {
+  it("says what to do where the disk is full", async () => {
+    const full = withFileErrors("the files could not be packed", () => writeFile("/dev/full", "text"));
+    await expect(full).rejects.toThrow(
+      new UserError(
+        "the files could not be packed: ENOSPC: no space left on device, write; free some disk space and run it again",
+      ),
+    );
+  });
+
+  it("passes a fault of ours on as it is", async () => {
+    const fault = new TypeError("a planted fault");
+    await expect(withFileErrors("the files could not be packed", () => Promise.reject(fault))).rejects.toBe(fault);
   });
 });

@@ -7,7 +7,7 @@ import { readBinary } from "../../src/verify/formats/read.ts";
 import type { Verified } from "../../src/verify/verify.ts";
 import { makeInputs, makeSurvey, needs, surveyTarget } from "../plan/questions.ts";
 
-/** A plan whose files go to `outDir`. */
+/** A plan that publishes to `outDir`. */
 export function planInto(outDir: string, targets: string, raw: Readonly<Record<string, string>> = {}): Plan {
   const surveyed = targets.split(" ").map((name) => surveyTarget(name, { need: needs.c }));
   const { plan, problems } = makePlan(makeInputs({ targets, ...raw }), makeSurvey(surveyed), outDir);
@@ -17,8 +17,8 @@ export function planInto(outDir: string, targets: string, raw: Readonly<Record<s
   return plan;
 }
 
-/** What the build and the proof would hand over for a target: files with a text of their own in `scratch`. */
-export async function makeProven(plan: Plan, name: string, scratch: string): Promise<readonly Verified[]> {
+/** What build and verification would hand over for a target: files in `scratch`, each with a text of its own. */
+export async function makeVerified(plan: Plan, name: string, scratch: string): Promise<readonly Verified[]> {
   await mkdir(scratch, { recursive: true });
   const target = plan.targets.find((each) => each.target === name);
   // Real facts of a real program; which one does not matter here.
@@ -34,7 +34,7 @@ export async function makeProven(plan: Plan, name: string, scratch: string): Pro
       built: { build, file, header },
       bytes: readFileSync(file).length,
       facts,
-      smokeTest: { kind: "not-run", reason: "not asked for" },
+      smokeTest: { kind: "not-run", reason: "not requested" },
     };
   });
 }

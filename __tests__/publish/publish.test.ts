@@ -1,5 +1,5 @@
 import { execFileSync } from "node:child_process";
-import { readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import type { ArtifactService, Host } from "../../src/host/types.ts";
@@ -7,7 +7,7 @@ import type { Plan } from "../../src/plan/plan.ts";
 import { clearOutputs, deliver, packTarget } from "../../src/publish/deliver.ts";
 import { type Deliveries, describeChecksums, publish, writeWhole } from "../../src/publish/publish.ts";
 import { makePlace, type Place } from "../survey/modules.ts";
-import { makeProven, planInto } from "./made.ts";
+import { makeVerified, planInto } from "./made.ts";
 
 let place: Place;
 let outDir: string;
@@ -23,7 +23,7 @@ async function deliverAll(plan: Plan, names: readonly string[]): Promise<Deliver
   const deliveries = new Map();
   for (const name of names) {
     const scratch = join(place.directory, "scratch", name.replaceAll("/", "_"));
-    deliveries.set(name, await deliver(await packTarget(plan, await makeProven(plan, name, scratch), scratch)));
+    deliveries.set(name, await deliver(await packTarget(plan, await makeVerified(plan, name, scratch), scratch)));
   }
   return deliveries;
 }
@@ -31,7 +31,7 @@ async function deliverAll(plan: Plan, names: readonly string[]): Promise<Deliver
 const artifactsOf = () => join(place.directory, "artifacts");
 
 describe("publish", () => {
-  it("gives each target its artifact, with checksums of its own", async () => {
+  it("uploads an artifact for each target, with checksums of its own", async () => {
     const plan = planInto(outDir, "linux/arm64 windows/amd64 linux/s390x");
     const published = await publish(place.host, plan, await deliverAll(plan, ["linux/arm64", "windows/amd64"]));
     const archives = { app_linux_arm64: "app_linux_arm64.tar.gz", app_windows_amd64: "app_windows_amd64.zip" };
@@ -62,7 +62,7 @@ describe("publish", () => {
     expect(readdirSync(artifactsOf()).sort()).toEqual(Object.keys(archives));
   });
 
-  it("lists every file that it wrote, in the order of their names, as sha256sum reads them", async () => {
+  it("lists every published file, sorted by name, in the format of sha256sum", async () => {
     const plan = planInto(outDir, "windows/amd64 linux/arm64", { buildmode: "c-shared" });
     await publish(place.host, plan, await deliverAll(plan, ["windows/amd64", "linux/arm64"]));
     const text = readFileSync(join(outDir, "SHA256SUMS"), "utf8");
@@ -78,7 +78,7 @@ describe("publish", () => {
     execFileSync("sha256sum", ["--check", "--strict", "--quiet", "SHA256SUMS"], { cwd: outDir });
   });
 
-  it("without archives, an artifact has the files themselves", async () => {
+  it("puts the files themselves into an artifact where there are no archives", async () => {
     const plan = planInto(outDir, "linux/arm64 linux/s390x", { buildmode: "c-archive", archive: "none" });
     await publish(place.host, plan, await deliverAll(plan, ["linux/arm64", "linux/s390x"]));
     const into = join(artifactsOf(), "app_linux_arm64");
@@ -88,7 +88,7 @@ describe("publish", () => {
     execFileSync("sha256sum", ["--check", "--strict", "--quiet", "app_linux_arm64.sha256"], { cwd: into });
   });
 
-  it("puts what was delivered into one artifact, and names those targets alone", async () => {
+  it("puts what was delivered into one artifact, and names only those targets", async () => {
     const plan = planInto(outDir, "linux/arm64 linux/s390x windows/amd64", { artifacts: "one" });
     const { artifacts } = await publish(place.host, plan, await deliverAll(plan, ["linux/arm64", "windows/amd64"]));
     expect(artifacts).toEqual([
@@ -121,7 +121,7 @@ describe("publish", () => {
     expect(readdirSync(outDir).sort()).toEqual(["SHA256SUMS", "app_linux_arm64", "app_linux_arm64.tar.gz"]);
   });
 
-  it("says how to make a name unique that is taken, and goes on with the others", async () => {
+  it("says how to make a name unique that is already taken, and goes on with the others", async () => {
     const plan = planInto(outDir, "linux/arm64 windows/amd64", { "retention-days": "3" });
     const deliveries = await deliverAll(plan, ["linux/arm64", "windows/amd64"]);
     await place.host.artifacts.upload({
@@ -132,35 +132,75 @@ describe("publish", () => {
     });
     const published = await publish(place.host, plan, deliveries);
     expect(published.problems).toEqual([
-      'the run already has an artifact named "app_linux_arm64": a job of a matrix, or an earlier step, uploaded it. ' +
-        "Make the name unique with the input artifact-name, such as {name}_{target}_go1.26; in a matrix, add a value of it",
+      {
+        message:
+          'the run already has an artifact named "app_linux_arm64": a job of a matrix, or an earlier step, uploaded it. ' +
+          "Make the name unique with the input artifact-name, such as {name}_{target}_go1.26; in a matrix, add a value of it",
+        stack: undefined,
+      },
     ]);
     expect(published.artifacts.map((artifact) => artifact.name)).toEqual(["app_windows_amd64"]);
   });
 
-  it("says what the service says, and goes on", async () => {
+  it("passes the service's message on, and goes on with the others", async () => {
     const plan = planInto(outDir, "linux/arm64 windows/amd64");
     const deliveries = await deliverAll(plan, ["linux/arm64", "windows/amd64"]);
-    const asked: (readonly [string, number | undefined])[] = [];
+    const requests: (readonly [string, number | undefined])[] = [];
     const upload: ArtifactService["upload"] = async ({ name, retentionDays }) => {
-      asked.push([name, retentionDays]);
+      requests.push([name, retentionDays]);
       throw new Error("the storage quota has been hit");
     };
     const host: Host = { ...place.host, artifacts: { upload } };
     const quiet = { ...plan, publication: { ...plan.publication, retentionDays: 5 } };
     expect((await publish(host, quiet, deliveries)).problems).toEqual([
-      'the artifact "app_linux_arm64" could not be uploaded: the storage quota has been hit',
-      'the artifact "app_windows_amd64" could not be uploaded: the storage quota has been hit',
+      {
+        message: 'the artifact "app_linux_arm64" could not be uploaded: the storage quota has been hit',
+        stack: undefined,
+      },
+      {
+        message: 'the artifact "app_windows_amd64" could not be uploaded: the storage quota has been hit',
+        stack: undefined,
+      },
     ]);
-    expect(asked.sort()).toEqual([
+    expect(requests.sort()).toEqual([
       ["app_linux_arm64", 5],
       ["app_windows_amd64", 5],
     ]);
   });
 });
 
+describe("publish, where something fails", () => {
+  it("reports a fault of cgo-cross with its stack trace, and goes on with the other artifacts", async () => {
+    const plan = planInto(outDir, "linux/arm64 windows/amd64");
+    const deliveries = await deliverAll(plan, ["linux/arm64", "windows/amd64"]);
+    const progress = (line: string) => {
+      if (line.includes("arm64")) {
+        throw new TypeError("a planted fault");
+      }
+    };
+    const host: Host = { ...place.host, log: { ...place.host.log, progress } };
+    const { artifacts, problems } = await publish(host, plan, deliveries);
+    expect(problems).toEqual([
+      { message: "a planted fault", stack: expect.stringMatching(/^TypeError: a planted fault\n +at (Object\.)?progress /) },
+    ]);
+    expect(artifacts.map(({ name }) => name)).toEqual(["app_windows_amd64"]);
+  });
+
+  it("says that the checksums could not be written, and uploads the artifacts", async () => {
+    const plan = planInto(outDir, "linux/arm64");
+    const deliveries = await deliverAll(plan, ["linux/arm64"]);
+    mkdirSync(join(outDir, "SHA256SUMS.partial"));
+    const { artifacts, checksums, problems } = await publish(place.host, plan, deliveries);
+    expect(checksums).toBeUndefined();
+    expect(problems).toEqual([
+      { message: expect.stringMatching(/^the checksums could not be written: EISDIR: /), stack: undefined },
+    ]);
+    expect(artifacts.map(({ name }) => name)).toEqual(["app_linux_arm64"]);
+  });
+});
+
 describe("describeChecksums", () => {
-  it("is in the order of the names, byte by byte, whatever the hashes", () => {
+  it("sorts by the bytes of the names, whatever the hashes", () => {
     const [build] = planInto(outDir, "linux/arm64").targets[0]?.builds ?? [];
     if (build === undefined) {
       throw new Error("nothing was planned");
@@ -181,7 +221,7 @@ describe("describeChecksums", () => {
 });
 
 describe("writeWhole", () => {
-  it("replaces a file in one step and leaves nothing beside it", async () => {
+  it("replaces a file in one step and leaves no other file", async () => {
     const file = join(place.directory, "whole");
     writeFileSync(file, "old");
     await writeWhole(file, "new");

@@ -1,5 +1,5 @@
 import type { RunResult } from "../../src/report/results.ts";
-import { arm64Toolchain, binary, dynamicElf, failed, passed, run, staticElf, target } from "./sample.ts";
+import { arm64Toolchain, binary, dynamicElf, failed, failure, passed, run, staticElf, target } from "./sample.ts";
 
 /** One run of each kind, all fixed. */
 export const everythingPassed: RunResult = run({
@@ -54,7 +54,12 @@ export const everythingPassed: RunResult = run({
   ],
   toolchains: [
     { ...arm64Toolchain, source: "cache", checked: "index", seconds: 0.8, bytesDownloaded: 0 },
-    { ...arm64Toolchain, id: "arm-linux-gnueabi", compiler: "arm-linux-gnueabi-gcc (Debian 12.2.0-14) 12.2.0" },
+    {
+      ...arm64Toolchain,
+      id: "arm-linux-gnueabi",
+      triple: "arm-linux-gnueabi",
+      compiler: "arm-linux-gnueabi-gcc (Debian 12.2.0-14) 12.2.0",
+    },
   ],
   artifacts: [
     { name: "sqlite_linux_arm64", targets: ["linux/arm64"], id: "11", bytes: 2_000_500 },
@@ -137,8 +142,10 @@ export const severalPrograms: RunResult = run({
 
 export const uploadFailed: RunResult = run({
   failures: [
-    'the run already has an artifact named "sqlite_linux_arm64": use `artifact-name` with $GOARCH or $GOOS in it.',
-    'the artifact "b" could not be uploaded: 503',
+    failure(
+      'the run already has an artifact named "sqlite_linux_arm64": use `artifact-name` with $GOARCH or $GOOS in it.',
+    ),
+    failure('the artifact "b" could not be uploaded: 503'),
   ],
 });
 
@@ -178,6 +185,49 @@ export const hostile: RunResult = run({
   warnings: ["::error::w <details> |"],
 });
 
+/** One target failed by a fault of cgo-cross itself. */
+export const fault: RunResult = run({
+  targets: [
+    target(),
+    target({
+      target: "linux/amd64",
+      outcome: failed({
+        message: "the plan has no toolchain",
+        log: ["$ go build -o app ."],
+        stack:
+          "Error: the plan has no toolchain\n    at buildTarget (build.ts:40:9)\n    at makeTarget (target.ts:51:17)",
+      }),
+    }),
+  ],
+});
+
+/** A fault of cgo-cross itself failed the run and no target. */
+export const uploadFault: RunResult = run({
+  failures: [
+    failure("files is not iterable", "TypeError: files is not iterable\n    at upload (publish.ts:7:1)"),
+    failure("no upload"),
+  ],
+});
+
+/** Targets that use toolchains of one compiler: one as it is, one with musl and one with libraries layered on it. */
+export const layered: RunResult = run({
+  targets: [
+    target(),
+    target({ target: "linux/arm64/v8", toolchain: "aarch64-linux-gnu+musl-arm64" }),
+    target({ target: "linux/arm64/v8.1", toolchain: "aarch64-linux-gnu+libraries-arm64" }),
+  ],
+  toolchains: [
+    arm64Toolchain,
+    { ...arm64Toolchain, id: "aarch64-linux-gnu+musl-arm64", cc: "/tools/musl/bin/aarch64-linux-gnu-gcc" },
+    {
+      ...arm64Toolchain,
+      id: "aarch64-linux-gnu+libraries-arm64",
+      cc: "/tools/libraries/bin/aarch64-linux-gnu-gcc",
+      source: "cache",
+    },
+  ],
+});
+
 export const cases = {
   everythingPassed,
   everythingFailed,
@@ -187,4 +237,7 @@ export const cases = {
   severalPrograms,
   uploadFailed,
   hostile,
+  fault,
+  uploadFault,
+  layered,
 };

@@ -52,7 +52,7 @@ describe("byteSize", () => {
   });
 });
 
-test("counts and lists read as a sentence does", () => {
+test("counts and lists are worded for a sentence", () => {
   expect([counted(0, "target"), counted(1, "target"), counted(2, "binary", "binaries")]).toEqual([
     "0 targets",
     "1 target",
@@ -66,7 +66,7 @@ test("counts and lists read as a sentence does", () => {
   ]);
 });
 
-test("a text is cut between characters, never inside one", () => {
+test("a text is truncated between characters, never inside one", () => {
   expect(shortened("abcdef", 6)).toBe("abcdef");
   expect(shortened("abcdef", 4)).toBe("abc…");
   expect(shortened("ab😀cd", 4)).toBe("ab…");
@@ -79,7 +79,7 @@ test("plain text is one line without colours, controls or invisible characters",
   expect(plainText("  a\u001B[31mb\u001B[0m\r\n\tc\u0000\u202Ed\u200B  e\uD800  ")).toBe("ab cd e\uFFFD");
 });
 
-test("no command of the runner survives in plain text", () => {
+test("plain text contains no command of the runner", () => {
   expect(plainText("x ##[error]y #\u200B#[z")).toBe("x ## [error]y ## [z");
 });
 
@@ -87,25 +87,25 @@ test("plain lines keep their indentation", () => {
   expect(plainLines(["\ta.go:1", "  b \r\nc\rd"])).toEqual(["    a.go:1", "  b", "c", "d"]);
 });
 
-test("Markdown shows outside text as it is", () => {
+test("Markdown shows text from outside literally", () => {
   expect(markdownText('a|b <i>`c`</i> *d* _e_ f_g ~h~ [i](j) \\| &amp; "k" $l$')).toBe(
     "a&#124;b &#60;i&#62;&#96;c&#96;&#60;/i&#62; &#42;d&#42; &#95;e&#95; f_g &#126;h&#126; &#91;i&#93;(j) " +
       '&#92;&#124; &#38;amp; "k" <span>$</span>l<span>$</span>',
   );
 });
 
-test("in a sentence, what stands between backticks is code and still harmless", () => {
+test("in a sentence, text between backticks is code and still harmless", () => {
   expect(markdownSentence("use `cgo: <off>|` or `x")).toBe("use <code>cgo: &#60;off&#62;&#124;</code> or &#96;x");
 });
 
-test("a name is code; a strange one is so without backticks", () => {
+test("a name is code; an unusual one is an HTML element in place of backticks", () => {
   expect([markdownCode("linux/arm/v7"), markdownCode("a`|b")]).toEqual([
     "`linux/arm/v7`",
     "<code>a&#96;&#124;b</code>",
   ]);
 });
 
-test("no line ends a fence", () => {
+test("no line can end a fenced block", () => {
   expect(markdownFence(["a", "```", "x ````` y", "</details>"])).toEqual([
     "``````text",
     "a",

@@ -1,13 +1,14 @@
 import { expect, test } from "vitest";
+import { type Target, targetName } from "../../src/platforms/target.ts";
 import { describeManifest } from "../../src/report/manifest.ts";
-import { everythingFailed, everythingPassed, hostile, mixed, setUpOnly } from "./cases.ts";
-import { binary, passed, run, target } from "./sample.ts";
+import { everythingFailed, everythingPassed, fault, hostile, layered, mixed, setUpOnly, uploadFault } from "./cases.ts";
+import { binary, failure, passed, run, target } from "./sample.ts";
 
-test("everything that is known, in one order", () => {
+test("the manifest has every result, in a fixed order", () => {
   const text = describeManifest({
     ...run({ targets: [target({ notes: ["a note"] })] }),
     artifacts: [{ name: "all", targets: ["linux/arm64"], id: "7", bytes: 10 }],
-    failures: ["no upload"],
+    failures: [failure("no upload")],
     warnings: ["a warning"],
   });
   expect(text.split("\n")).toEqual([
@@ -86,7 +87,7 @@ test("everything that is known, in one order", () => {
     '                  "GLIBC_2.29"',
     "                ]",
     "              },",
-    '              "minimumGlibc": "2.34",',
+    '              "glibcFloor": "2.34",',
     '              "go": {',
     '                "version": "go1.26.8",',
     '                "path": "example.com/sqlite",',
@@ -105,6 +106,7 @@ test("everything that is known, in one order", () => {
     '  "toolchains": [',
     "    {",
     '      "id": "aarch64-linux-gnu",',
+    '      "triple": "aarch64-linux-gnu",',
     '      "cc": "/tools/arm64/bin/aarch64-linux-gnu-gcc",',
     '      "compiler": "aarch64-linux-gnu-gcc (Debian 12.2.0-14) 12.2.0",',
     '      "source": "download",',
@@ -128,6 +130,7 @@ test("everything that is known, in one order", () => {
     '  "failures": [',
     '    "no upload"',
     "  ],",
+    '  "faults": [],',
     '  "warnings": [',
     '    "a warning"',
     "  ]",
@@ -136,16 +139,46 @@ test("everything that is known, in one order", () => {
   ]);
 });
 
-test("what failed comes with its stage and its log", () => {
+test("a failed target has its stage and its log", () => {
   expect(JSON.parse(describeManifest(everythingFailed)).targets[1].outcome).toEqual({
     kind: "failed",
     stage: "build",
     message: "zlib.h is missing: install it.",
     log: ["# example.com/sqlite", "main.go:5:10: fatal error: zlib.h: No such file", "compilation ended"],
+    stack: null,
   });
 });
 
-test("every outcome of a run has its own shape", () => {
+test("a fault of cgo-cross has its stack trace", () => {
+  expect(JSON.parse(describeManifest(fault)).targets[1].outcome.stack).toBe(
+    "Error: the plan has no toolchain\n    at buildTarget (build.ts:40:9)\n    at makeTarget (target.ts:51:17)",
+  );
+});
+
+test("a fault of cgo-cross apart from the targets is among the failures, and with its stack trace among the faults", () => {
+  expect(JSON.parse(describeManifest(uploadFault))).toMatchObject({
+    failures: ["files is not iterable", "no upload"],
+    faults: [
+      { message: "files is not iterable", stack: "TypeError: files is not iterable\n    at upload (publish.ts:7:1)" },
+    ],
+  });
+});
+
+test("a target has its name, and its toolchain with what is layered on the compiler", () => {
+  const { targets, toolchains } = JSON.parse(describeManifest(layered));
+  expect(targets.map((each: { target: string; toolchain: string }) => [each.target, each.toolchain])).toEqual([
+    ["linux/arm64", "aarch64-linux-gnu"],
+    ["linux/arm64/v8", "aarch64-linux-gnu+musl-arm64"],
+    ["linux/arm64/v8.1", "aarch64-linux-gnu+libraries-arm64"],
+  ]);
+  expect(toolchains.map((each: { id: string; triple: string }) => [each.id, each.triple])).toEqual([
+    ["aarch64-linux-gnu", "aarch64-linux-gnu"],
+    ["aarch64-linux-gnu+musl-arm64", "aarch64-linux-gnu"],
+    ["aarch64-linux-gnu+libraries-arm64", "aarch64-linux-gnu"],
+  ]);
+});
+
+test("each outcome of a smoke test has its own shape", () => {
   const runs = JSON.parse(describeManifest(everythingPassed)).targets.map(
     (each: { outcome: { binaries: { run: unknown }[] } }) => each.outcome.binaries[0]?.run,
   );
@@ -156,7 +189,7 @@ test("every outcome of a run has its own shape", () => {
   ]);
 });
 
-test("keys that come from a file are sorted", () => {
+test("keys that come from a binary are sorted", () => {
   const one = binary({ facts: { ...binary().facts, requiredVersions: { b: ["1"], a: ["2"] } } });
   const other = binary({ facts: { ...binary().facts, requiredVersions: { a: ["2"], b: ["1"] } } });
   expect(describeManifest(run({ targets: [target({ outcome: passed(one) })] }))).toBe(
@@ -164,10 +197,32 @@ test("keys that come from a file are sorted", () => {
   );
 });
 
-test.each(Object.entries({ everythingFailed, everythingPassed, mixed, hostile, setUpOnly }))(
-  "%s: whatever there is can be read back",
+/** A key and a value as schema 1 has them. */
+function published(key: string, value: unknown): unknown {
+  if (key === "stage" && value === "verify") {
+    return "proof";
+  }
+  if (key === "target") {
+    return targetName(value as Target);
+  }
+  const renamed: Readonly<Record<string, readonly [string, string]>> = {
+    cgo: ["reason", "why"],
+    facts: ["minimumGlibc", "glibcFloor"],
+  };
+  const [from, to] = renamed[key] ?? ["", ""];
+  return from === "" || typeof value !== "object" || value === null
+    ? (value ?? null)
+    : Object.fromEntries(Object.entries(value).map(([name, each]) => [name === from ? to : name, each]));
+}
+
+test.each(Object.entries({ everythingFailed, everythingPassed, fault, layered, mixed, hostile, setUpOnly }))(
+  "%s: the manifest has everything that the result has",
   (_, result) => {
-    const withNulls = JSON.parse(JSON.stringify(result, (__, value) => value ?? null));
-    expect(JSON.parse(describeManifest(result))).toMatchObject({ schema: 1, ...withNulls });
+    const expected = JSON.parse(JSON.stringify(result, published));
+    expect(JSON.parse(describeManifest(result))).toMatchObject({ schema: 1, ...expected });
   },
 );
+
+test("the failure of a verification has the name that schema 1 was published with", () => {
+  expect(JSON.parse(describeManifest(mixed)).targets[1].outcome.stage).toBe("proof");
+});

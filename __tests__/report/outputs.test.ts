@@ -1,9 +1,9 @@
 import { expect, test } from "vitest";
 import { describeOutputs } from "../../src/report/outputs.ts";
-import { everythingFailed, everythingPassed, setUpOnly, toolchainsOnly } from "./cases.ts";
-import { arm64Toolchain, run } from "./sample.ts";
+import { everythingFailed, everythingPassed, layered, setUpOnly, toolchainsOnly } from "./cases.ts";
+import { arm64Toolchain, run, target } from "./sample.ts";
 
-test("every output of a run with several targets", () => {
+test("the outputs of a run with several targets", () => {
   const { binaries, ...rest } = describeOutputs(everythingPassed);
   expect(JSON.parse(binaries ?? "")).toEqual([
     {
@@ -46,13 +46,24 @@ test("every output of a run with several targets", () => {
   });
 });
 
-test("one target has its compiler and its binary too", () => {
+test("a single target has its compiler and its binary too", () => {
   const { cc, binary } = describeOutputs(run({ toolchains: [arm64Toolchain] }));
   expect([cc, binary]).toEqual([arm64Toolchain.cc, "/proj/dist/sqlite_linux_arm64"]);
   expect(Object.keys(describeOutputs(run({ toolchains: [] })))).not.toContain("cc");
 });
 
-test("what has no value is absent", () => {
+test("cc is the compiler as the target uses it, with what is layered on it", () => {
+  const { targets, toolchains } = layered;
+  const compilers = targets.map((each) => describeOutputs({ ...layered, targets: [each] })["cc"]);
+  expect(compilers).toEqual(toolchains.map(({ cc }) => cc));
+});
+
+test("cc is absent where the target needs no C compiler, whatever others use", () => {
+  const result = run({ targets: [target({ toolchain: undefined })], toolchains: [arm64Toolchain] });
+  expect(Object.keys(describeOutputs(result))).not.toContain("cc");
+});
+
+test("an output without a value is absent", () => {
   expect(describeOutputs(everythingFailed)).toEqual({
     binaries: "[]",
     manifest: "/proj/dist/manifest.json",

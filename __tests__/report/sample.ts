@@ -1,5 +1,7 @@
+import type { Target } from "../../src/platforms/target.ts";
 import type {
   BinaryResult,
+  RunFailure,
   RunResult,
   TargetOutcome,
   TargetResult,
@@ -64,12 +66,33 @@ export function passed(...binaries: readonly BinaryResult[]): TargetOutcome {
 }
 
 export function failed(changes: Partial<Extract<TargetOutcome, { kind: "failed" }>> = {}): TargetOutcome {
-  return { kind: "failed", stage: "build", message: "zlib.h is missing: install it.", log: [], ...changes };
+  return {
+    kind: "failed",
+    stage: "build",
+    message: "zlib.h is missing: install it.",
+    log: [],
+    stack: undefined,
+    ...changes,
+  };
 }
 
-export function target(changes: Partial<TargetResult> = {}): TargetResult {
+/** What failed apart from the targets. */
+export function failure(message: string, stack?: string): RunFailure {
+  return { message, stack };
+}
+
+/** The target of a name such as `linux/arm/v7`. */
+export function targetNamed(name: string): Target {
+  const [os = "", arch = "", variant] = name.split("/");
+  return { os, arch, variant };
+}
+
+export function target({
+  target: name = "linux/arm64",
+  ...changes
+}: Partial<Omit<TargetResult, "target">> & { readonly target?: string } = {}): TargetResult {
   return {
-    target: "linux/arm64",
+    target: targetNamed(name),
     cgo: { enabled: true, reason: "go-sqlite3 needs C" },
     toolchain: "aarch64-linux-gnu",
     notes: [],
@@ -81,6 +104,7 @@ export function target(changes: Partial<TargetResult> = {}): TargetResult {
 
 export const arm64Toolchain: ToolchainResult = {
   id: "aarch64-linux-gnu",
+  triple: "aarch64-linux-gnu",
   cc: "/tools/arm64/bin/aarch64-linux-gnu-gcc",
   compiler: "aarch64-linux-gnu-gcc (Debian 12.2.0-14) 12.2.0",
   source: "download",

@@ -3,12 +3,15 @@ import { describeSummary } from "../../src/report/summary.ts";
 import {
   everythingFailed,
   everythingPassed,
+  fault,
   hostile,
+  layered,
   mixed,
   setUpOnly,
   severalPrograms,
   toolchainsOnly,
   uploadFailed,
+  uploadFault,
 } from "./cases.ts";
 import { arm64Toolchain, binary, failed, passed, run, staticElf, target } from "./sample.ts";
 
@@ -17,11 +20,11 @@ function lines(markdown: string): readonly string[] {
   return markdown.replaceAll("\u00A0", " ").split("\n");
 }
 
-test("everything passed", () => {
+test("a run in which every target passed", () => {
   expect(lines(describeSummary(everythingPassed))).toEqual([
     "### ✅ 3 of 3 binaries built and verified, 2 of them run, in 1 min 12 s: sqlite for linux (2) and windows (1).",
     "",
-    "| Target | Proof | Run | Size | Time | Linkage | Compiler | Toolchain | cgo |",
+    "| Target | Verified | Run | Size | Time | Linkage | Compiler | Toolchain | cgo |",
     "| --- | --- | --- | --: | --- | --- | --- | --- | --- |",
     "| ✅ linux/arm64 | ✅ ELF arm64 | ✅ 420 ms (qemu-aarch64) | 5.1 MB | ███ 12 s | dynamic: libc.so.6, libm.so.6 (glibc ≥ 2.34) | gcc 12.2.0 | from cache | on (go-sqlite3 needs C) |",
     "| ✅ linux/arm/v6 | ✅ ELF arm v6 | ✅ 500 ms (qemu-arm) | 4.8 MB | ██████ 25 s | static | gcc 12.2.0 | downloaded | on (go-sqlite3 needs C) |",
@@ -70,7 +73,7 @@ test("everything passed", () => {
     "",
     "<details><summary>2 toolchains</summary>",
     "",
-    "| Toolchain | Compiler | Where from | Targets |",
+    "| Toolchain | Compiler | Source | Targets |",
     "| --- | --- | --- | --- |",
     "| `aarch64-linux-gnu` | aarch64-linux-gnu-gcc (Debian 12.2.0-14) 12.2.0 | from cache in 800 ms, checked by the signed index | linux/arm64 |",
     "| `arm-linux-gnueabi` | arm-linux-gnueabi-gcc (Debian 12.2.0-14) 12.2.0 | downloaded: 61.2 MB in 5.1 s, checked by the signed index | linux/arm/v6 |",
@@ -82,23 +85,23 @@ test("everything passed", () => {
   ]);
 });
 
-test("everything failed", () => {
+test("a run in which every target failed", () => {
   expect(lines(describeSummary(everythingFailed))).toEqual([
     "### ❌ 2 of 2 targets failed: linux/arm64 (toolchain), linux/s390x (build).",
     "",
-    "| Target | Proof | Run | Size | Time | Linkage | Compiler | Toolchain | cgo |",
+    "| Target | Verified | Run | Size | Time | Linkage | Compiler | Toolchain | cgo |",
     "| --- | --- | --- | --: | --- | --- | --- | --- | --- |",
     "| ❌ linux/arm64: toolchain failed | ➖ not reached | ➖ not reached | ➖ none | ➖ none | ➖ none | ➖ none | ❌ failed | on (go-sqlite3 needs C) |",
     "| ❌ linux/s390x: build failed | ➖ not reached | ➖ not reached | ➖ none | ██████ 4.2 s | ➖ none | ➖ none | ➖ none | on (go-sqlite3 needs C) |",
     "",
     "<details open><summary>❌ linux/arm64: toolchain failed</summary>",
     "",
-    "**Why:** the archive does not answer: try again",
+    "**Reason:** the archive does not answer: try again",
     "",
     "</details>",
     "<details open><summary>❌ linux/s390x: build failed after 4.2 s</summary>",
     "",
-    "**Why:** zlib.h is missing: install it.",
+    "**Reason:** zlib.h is missing: install it.",
     "",
     "The end of its log:",
     "",
@@ -115,30 +118,30 @@ test("everything failed", () => {
   ]);
 });
 
-test("each stage can fail", () => {
+test("a failure in each stage", () => {
   expect(lines(describeSummary(mixed))).toEqual([
-    "### ❌ 3 of 4 targets failed: linux/amd64 (proof), linux/mips (run), linux/riscv64 (publish).",
+    "### ❌ 3 of 4 targets failed: linux/amd64 (verify), linux/mips (run), linux/riscv64 (publish).",
     "",
-    "| Target | Proof | Run | Size | Time | Linkage | Compiler | Toolchain | cgo |",
+    "| Target | Verified | Run | Size | Time | Linkage | Compiler | Toolchain | cgo |",
     "| --- | --- | --- | --: | --- | --- | --- | --- | --- |",
-    "| ✅ linux/arm64 | ✅ ELF arm64 | ➖ not asked | 5.1 MB | ██████ 12 s | dynamic: libc.so.6, libm.so.6 (glibc ≥ 2.34) | gcc 12.2.0 | downloaded | on (go-sqlite3 needs C) |",
+    "| ✅ linux/arm64 | ✅ ELF arm64 | ➖ not run | 5.1 MB | ██████ 12 s | dynamic: libc.so.6, libm.so.6 (glibc ≥ 2.34) | gcc 12.2.0 | downloaded | on (go-sqlite3 needs C) |",
     "| ❌ linux/amd64: verification failed | ❌ failed | ➖ not reached | ➖ none | ██████ 12 s | ➖ none | gcc 12.2.0 | downloaded | on (go-sqlite3 needs C) |",
     "| ❌ linux/mips: run failed | ➖ not recorded | ❌ failed | ➖ none | ██████ 12 s | ➖ none | gcc 12.2.0 | downloaded | on (go-sqlite3 needs C) |",
     "| ❌ linux/riscv64: publishing failed | ➖ not recorded | ➖ not recorded | ➖ none | ██████ 12 s | ➖ none | gcc 12.2.0 | downloaded | on (go-sqlite3 needs C) |",
     "",
     "<details open><summary>❌ linux/amd64: verification failed after 12 s</summary>",
     "",
-    "**Why:** app is static, not dynamic",
+    "**Reason:** app is static, not dynamic",
     "",
     "</details>",
     "<details open><summary>❌ linux/mips: run failed after 12 s</summary>",
     "",
-    "**Why:** exit code 2 under <code>qemu-mips</code>",
+    "**Reason:** exit code 2 under <code>qemu-mips</code>",
     "",
     "</details>",
     "<details open><summary>❌ linux/riscv64: publishing failed after 12 s</summary>",
     "",
-    "**Why:** ENOSPC: no space left",
+    "**Reason:** ENOSPC: no space left",
     "",
     "</details>",
     "",
@@ -159,7 +162,7 @@ test("each stage can fail", () => {
     "",
     "<details><summary>1 toolchain</summary>",
     "",
-    "| Toolchain | Compiler | Where from | Targets |",
+    "| Toolchain | Compiler | Source | Targets |",
     "| --- | --- | --- | --- |",
     "| `aarch64-linux-gnu` | aarch64-linux-gnu-gcc (Debian 12.2.0-14) 12.2.0 | downloaded: 61.2 MB in 5.1 s, checked by the signed index | linux/arm64, linux/amd64, linux/mips, linux/riscv64 |",
     "",
@@ -170,7 +173,70 @@ test("each stage can fail", () => {
   ]);
 });
 
-test("only toolchains were set up for targets", () => {
+test("a fault of cgo-cross is labelled as one and shows its stack trace", () => {
+  expect(lines(describeSummary(fault)).slice(0, 25)).toEqual([
+    "### ❌ 1 of 2 targets failed: linux/amd64 (build, a fault of cgo-cross).",
+    "",
+    "| Target | Verified | Run | Size | Time | Linkage | Compiler | Toolchain | cgo |",
+    "| --- | --- | --- | --: | --- | --- | --- | --- | --- |",
+    "| ✅ linux/arm64 | ✅ ELF arm64 | ➖ not run | 5.1 MB | ██████ 12 s | dynamic: libc.so.6, libm.so.6 (glibc ≥ 2.34) | gcc 12.2.0 | downloaded | on (go-sqlite3 needs C) |",
+    "| ❌ linux/amd64: build failed, a fault of cgo-cross | ➖ not reached | ➖ not reached | ➖ none | ██████ 12 s | ➖ none | gcc 12.2.0 | downloaded | on (go-sqlite3 needs C) |",
+    "",
+    "<details open><summary>❌ linux/amd64: build failed after 12 s, a fault of cgo-cross</summary>",
+    "",
+    "**Reason:** the plan has no toolchain",
+    "",
+    "This is a fault of cgo-cross, not of your program. Please report it with its stack trace.",
+    "",
+    "```text",
+    "Error: the plan has no toolchain",
+    "    at buildTarget (build.ts:40:9)",
+    "    at makeTarget (target.ts:51:17)",
+    "```",
+    "",
+    "The end of its log:",
+    "",
+    "```text",
+    "$ go build -o app .",
+    "```",
+    "",
+  ]);
+});
+
+test("a fault of cgo-cross apart from the targets is labelled as one, too", () => {
+  expect(lines(describeSummary(uploadFault)).slice(6, 17)).toEqual([
+    "- ❌ files is not iterable",
+    "",
+    "  This is a fault of cgo-cross, not of your program. Please report it with its stack trace.",
+    "",
+    "  ```text",
+    "  TypeError: files is not iterable",
+    "      at upload (publish.ts:7:1)",
+    "  ```",
+    "- ❌ no upload",
+    "",
+    "<details><summary>1 note</summary>",
+  ]);
+});
+
+test("each target has its own toolchain, with what is layered on the compiler", () => {
+  const text = lines(describeSummary(layered));
+  expect(text.slice(4, 7).map((line) => line.split(" | ").slice(-3, -1))).toEqual([
+    ["gcc 12.2.0", "downloaded"],
+    ["gcc 12.2.0", "downloaded"],
+    ["gcc 12.2.0", "from cache"],
+  ]);
+  const start = text.indexOf("| Toolchain | Compiler | Source | Targets |");
+  expect(
+    text.slice(start + 2, start + 5).map((line) => line.split(" | ").filter((_, index) => index % 3 === 0)),
+  ).toEqual([
+    ["| `aarch64-linux-gnu`", "linux/arm64 |"],
+    ["| `aarch64-linux-gnu+musl-arm64`", "linux/arm64/v8 |"],
+    ["| `aarch64-linux-gnu+libraries-arm64`", "linux/arm64/v8.1 |"],
+  ]);
+});
+
+test("a run that only sets up toolchains for targets", () => {
   expect(lines(describeSummary(setUpOnly))).toEqual([
     "### ✅ 2 targets set up in 4.2 s: linux (2); nothing was built.",
     "",
@@ -181,7 +247,7 @@ test("only toolchains were set up for targets", () => {
     "",
     "<details><summary>1 toolchain</summary>",
     "",
-    "| Toolchain | Compiler | Where from | Targets |",
+    "| Toolchain | Compiler | Source | Targets |",
     "| --- | --- | --- | --- |",
     "| `aarch64-linux-gnu` | aarch64-linux-gnu-gcc (Debian 12.2.0-14) 12.2.0 | on disk, checked by the lock | linux/arm64 |",
     "",
@@ -192,13 +258,13 @@ test("only toolchains were set up for targets", () => {
   ]);
 });
 
-test("toolchains and no target", () => {
+test("a run that only sets up toolchains, without targets", () => {
   expect(lines(describeSummary(toolchainsOnly))).toEqual([
     "### ✅ 1 toolchain ready in 400 ms; nothing was built.",
     "",
     "<details><summary>1 toolchain</summary>",
     "",
-    "| Toolchain | Compiler | Where from | Targets |",
+    "| Toolchain | Compiler | Source | Targets |",
     "| --- | --- | --- | --- |",
     "| `aarch64-linux-gnu` | aarch64-linux-gnu-gcc (Debian 12.2.0-14) 12.2.0 | this machine's |  |",
     "",
@@ -209,18 +275,18 @@ test("toolchains and no target", () => {
   ]);
 });
 
-test("several programs a target", () => {
+test("a target with several programs has a line for each", () => {
   expect(lines(describeSummary(severalPrograms))).toEqual([
     "### ❌ 1 of 2 targets failed: linux/amd64 (build).",
     "",
-    "| Target | Binary | Proof | Run | Size | Time | Linkage | Compiler | Toolchain | cgo |",
+    "| Target | Binary | Verified | Run | Size | Time | Linkage | Compiler | Toolchain | cgo |",
     "| --- | --- | --- | --- | --: | --- | --- | --- | --- | --- |",
-    "| ✅ linux/arm/v7 | client<br>server | ✅ ELF arm64 | ➖ not asked | 5.1 MB<br>9.1 MB | ██████ 12 s | dynamic: libc.so.6, libm.so.6 (glibc ≥ 2.34)<br>static | gcc 12.2.0 | downloaded | on (go-sqlite3 needs C) |",
+    "| ✅ linux/arm/v7 | client<br>server | ✅ ELF arm64 | ➖ not run | 5.1 MB<br>9.1 MB | ██████ 12 s | dynamic: libc.so.6, libm.so.6 (glibc ≥ 2.34)<br>static | gcc 12.2.0 | downloaded | on (go-sqlite3 needs C) |",
     "| ❌ linux/amd64: build failed | ➖ none | ➖ not reached | ➖ not reached | ➖ none | ██████ 12 s | ➖ none | gcc 12.2.0 | downloaded | on (go-sqlite3 needs C) |",
     "",
     "<details open><summary>❌ linux/amd64: build failed after 12 s</summary>",
     "",
-    "**Why:** zlib.h is missing: install it.",
+    "**Reason:** zlib.h is missing: install it.",
     "",
     "</details>",
     "",
@@ -241,7 +307,7 @@ test("several programs a target", () => {
     "",
     "<details><summary>1 toolchain</summary>",
     "",
-    "| Toolchain | Compiler | Where from | Targets |",
+    "| Toolchain | Compiler | Source | Targets |",
     "| --- | --- | --- | --- |",
     "| `aarch64-linux-gnu` | aarch64-linux-gnu-gcc (Debian 12.2.0-14) 12.2.0 | downloaded: 61.2 MB in 5.1 s, checked by the signed index | linux/arm/v7, linux/amd64 |",
     "",
@@ -252,13 +318,13 @@ test("several programs a target", () => {
   ]);
 });
 
-test("an upload failed and no target", () => {
+test("a run whose uploads failed, although every target passed", () => {
   expect(lines(describeSummary(uploadFailed))).toEqual([
     '### ❌ 1 binary built and verified in 1 min 12 s, but the run failed: the run already has an artifact named "sqlite_linux_arm64": use <code>artifact-name</code> with <span>$</span>GOARCH or <span>$</span>GOOS in it; and 1 more failure.',
     "",
-    "| Target | Proof | Run | Size | Time | Linkage | Compiler | Toolchain | cgo |",
+    "| Target | Verified | Run | Size | Time | Linkage | Compiler | Toolchain | cgo |",
     "| --- | --- | --- | --: | --- | --- | --- | --- | --- |",
-    "| ✅ linux/arm64 | ✅ ELF arm64 | ➖ not asked | 5.1 MB | 12 s | dynamic: libc.so.6, libm.so.6 (glibc ≥ 2.34) | gcc 12.2.0 | downloaded | on (go-sqlite3 needs C) |",
+    "| ✅ linux/arm64 | ✅ ELF arm64 | ➖ not run | 5.1 MB | 12 s | dynamic: libc.so.6, libm.so.6 (glibc ≥ 2.34) | gcc 12.2.0 | downloaded | on (go-sqlite3 needs C) |",
     "",
     '- ❌ the run already has an artifact named "sqlite_linux_arm64": use <code>artifact-name</code> with <span>$</span>GOARCH or <span>$</span>GOOS in it.',
     '- ❌ the artifact "b" could not be uploaded: 503',
@@ -279,7 +345,7 @@ test("an upload failed and no target", () => {
     "",
     "<details><summary>1 toolchain</summary>",
     "",
-    "| Toolchain | Compiler | Where from | Targets |",
+    "| Toolchain | Compiler | Source | Targets |",
     "| --- | --- | --- | --- |",
     "| `aarch64-linux-gnu` | aarch64-linux-gnu-gcc (Debian 12.2.0-14) 12.2.0 | downloaded: 61.2 MB in 5.1 s, checked by the signed index | linux/arm64 |",
     "",
@@ -290,18 +356,18 @@ test("an upload failed and no target", () => {
   ]);
 });
 
-test("nothing from outside gets out of its place", () => {
+test("text from outside stays in its place", () => {
   expect(lines(describeSummary(hostile))).toEqual([
     "### ❌ 1 of 2 targets failed: linux/arm64 (build).",
     "",
-    "| Target | Proof | Run | Size | Time | Linkage | Compiler | Toolchain | cgo |",
+    "| Target | Verified | Run | Size | Time | Linkage | Compiler | Toolchain | cgo |",
     "| --- | --- | --- | --: | --- | --- | --- | --- | --- |",
     "| ❌ linux/arm64: build failed | ➖ not reached | ➖ not reached | ➖ none | ██████ 12 s | ➖ none | gcc &#124; <code>x</code> &#60;img src=y&#62; | downloaded | on (package &#60;/td&#62;&#124;x<code>y</code> has C files) |",
     "| ✅ linux/amd64 | ✅ ELF arm64 | ✅ 1.0 s (qemu&#124;&#60;b&#62;) | 5.1 MB | ██████ 12 s | dynamic: lib&#124;<code>x</code>.so ::error::y | gcc &#124; <code>x</code> &#60;img src=y&#62; | downloaded | on (go-sqlite3 needs C) |",
     "",
     "<details open><summary>❌ linux/arm64: build failed after 12 s</summary>",
     "",
-    "**Why:** pipe &#124; and &#60;script&#62;alert(1)&#60;/script&#62; and &#96;&#96;&#96; and ::error::x ::error::y",
+    "**Reason:** pipe &#124; and &#60;script&#62;alert(1)&#60;/script&#62; and &#96;&#96;&#96; and ::error::x ::error::y",
     "",
     "The end of its log:",
     "",
@@ -353,7 +419,7 @@ test("nothing from outside gets out of its place", () => {
     "",
     "<details><summary>1 toolchain</summary>",
     "",
-    "| Toolchain | Compiler | Where from | Targets |",
+    "| Toolchain | Compiler | Source | Targets |",
     "| --- | --- | --- | --- |",
     "| `aarch64-linux-gnu` | gcc &#124; &#96;x&#96; &#60;img src=y&#62; | downloaded: 61.2 MB in 5.1 s, checked by the signed index | linux/arm64, linux/amd64 |",
     "",
@@ -364,13 +430,13 @@ test("nothing from outside gets out of its place", () => {
   ]);
 });
 
-test("one target is named whole and has no bar to compare with", () => {
+test("a single target is named in full and has no bar", () => {
   expect(lines(describeSummary(run())).slice(0, 5)).toEqual([
     "### ✅ 1 binary built and verified in 1 min 12 s: sqlite for linux/arm64.",
     "",
-    "| Target | Proof | Run | Size | Time | Linkage | Compiler | Toolchain | cgo |",
+    "| Target | Verified | Run | Size | Time | Linkage | Compiler | Toolchain | cgo |",
     "| --- | --- | --- | --: | --- | --- | --- | --- | --- |",
-    "| ✅ linux/arm64 | ✅ ELF arm64 | ➖ not asked | 5.1 MB | 12 s | dynamic: libc.so.6, libm.so.6 (glibc ≥ 2.34) | gcc 12.2.0 | downloaded | on (go-sqlite3 needs C) |",
+    "| ✅ linux/arm64 | ✅ ELF arm64 | ➖ not run | 5.1 MB | 12 s | dynamic: libc.so.6, libm.so.6 (glibc ≥ 2.34) | gcc 12.2.0 | downloaded | on (go-sqlite3 needs C) |",
   ]);
 });
 
@@ -389,7 +455,7 @@ test("short words stay on one line", () => {
   ]);
 });
 
-test("all binaries that ran are said to have run", () => {
+test("the headline says that all binaries ran", () => {
   const ran = { kind: "passed", emulator: undefined, seconds: 1, output: "" } as const;
   const result = run({ targets: [target({ outcome: passed(binary({ run: ran }), binary({ run: ran })) })] });
   expect(lines(describeSummary(result))[0]).toBe(
@@ -479,7 +545,7 @@ describe("a summary that is too long", () => {
     expect(leftOut(markdown)).toBe(sentence);
   });
 
-  test("keeps its headline to the last, cut where it must be", () => {
+  test("keeps its headline to the last, truncated where necessary", () => {
     const headline = "### ❌ 50 of 200 targets failed: linux/t0 (build), ";
     expect([60_000, 1_000, 300].map((limit) => describeSummary(large, limit).startsWith(headline))).toEqual([
       true,
@@ -489,7 +555,7 @@ describe("a summary that is too long", () => {
     expect(describeSummary(large, 40)).toBe("### ❌ 50 of 200 targets failed: lin…");
   });
 
-  test("stays below GitHub's limit unless told otherwise", () => {
+  test("stays below GitHub's limit by default", () => {
     const lines = Array.from({ length: 1500 }, () => "é".repeat(5000));
     const markdown = describeSummary(run({ targets: [target({ outcome: failed({ log: lines }) })] }));
     expect(leftOut(markdown)).toBe("Left out to stay within 1.0 MB: all but the last 20 lines of each log.");
@@ -497,7 +563,7 @@ describe("a summary that is too long", () => {
   });
 });
 
-test("a toolchain that came from the cache and was compared with nothing newer", () => {
+test("a note says where a toolchain from the cache was not compared with the package index", () => {
   const toolchains = everythingPassed.toolchains.map((each) => ({ ...each, checked: "record" as const }));
   const noted = describeSummary({ ...everythingPassed, toolchains });
   expect(noted).toContain(
@@ -506,7 +572,7 @@ test("a toolchain that came from the cache and was compared with nothing newer",
   expect(describeSummary(everythingPassed)).not.toContain("today's package index");
 });
 
-test("which libraries of the distribution are linked, and what they cost", () => {
+test("the distribution's libraries that are linked, and what their download cost", () => {
   const library = { file: "libpcap.so.0.8", package: "libpcap0.8", version: "1.10.3-1" };
   const result = run({
     targets: [

@@ -9,6 +9,7 @@ import { decideCache } from "../plan/cache.ts";
 import { makePlan } from "../plan/make-plan.ts";
 import type { Plan } from "../plan/plan.ts";
 import { makeLimit } from "../platforms/limit.ts";
+import { targetName } from "../platforms/target.ts";
 import { clearOutputs, type Delivered, deliver, runFiles } from "../publish/deliver.ts";
 import { type Deliveries, publish } from "../publish/publish.ts";
 import { describePlan, describeTargets } from "../report/plan.ts";
@@ -20,7 +21,7 @@ import type { Machine } from "../survey/machine.ts";
 import { type Survey, type SurveyQuestion, surveyProgram } from "../survey/survey.ts";
 import { type Provisions, provision, rootRequests } from "../toolchains/toolchains.ts";
 import { exportEnvironment } from "./export-environment.ts";
-import { makeTarget, type TargetEnd } from "./target.ts";
+import { describeCause, makeTarget, type TargetEnd, targetNamed } from "./target.ts";
 import { version } from "./version.ts";
 
 /** Everything that is wrong with what was asked for, found before anything was fetched. */
@@ -162,15 +163,14 @@ async function deliverAll(
   const results: TargetResult[] = [];
   const deliveries = new Map<string, readonly Delivered[]>();
   for (const { result, packed } of made) {
-    const delivered = await deliver(packed).catch(messageOf);
-    if (typeof delivered === "string") {
-      const message = `the files could not be put in place: ${delivered}`;
-      results.push({ ...result, outcome: { kind: "failed", stage: "publish", message, log: [] } });
-    } else {
+    try {
+      const delivered = await deliver(packed);
       results.push(result);
       if (delivered.length > 0) {
-        deliveries.set(result.target, delivered);
+        deliveries.set(targetName(result.target), delivered);
       }
+    } catch (error) {
+      results.push({ ...result, outcome: { kind: "failed", stage: "publish", ...describeCause(error), log: [] } });
     }
   }
   return { results, deliveries };
@@ -183,9 +183,9 @@ async function setUpResults(plan: Plan, provisions: Provisions): Promise<RunResu
       const arrived = await provisions.toolchainOf(planned);
       const outcome =
         arrived?.kind === "failed"
-          ? ({ kind: "failed", stage: "toolchain", message: arrived.message, log: [] } as const)
+          ? ({ kind: "failed", stage: "toolchain", message: arrived.message, log: [], stack: undefined } as const)
           : ({ kind: "passed", binaries: [] } as const);
-      return { target, cgo, toolchain, notes, outcome, seconds: 0 };
+      return { target: targetNamed(target), cgo, toolchain, notes, outcome, seconds: 0 };
     }),
   );
 }
@@ -209,6 +209,18 @@ async function toolchainResults(provisions: Provisions): Promise<readonly Toolch
       return [];
     }
     const { id, cc, version: compiler, source, checked, seconds, bytesDownloaded, directory } = outcome.value;
-    return [{ id, cc, compiler, source, checked, seconds, bytesDownloaded, directory }];
+    return [
+      {
+        id,
+        triple: id === "host" ? undefined : id,
+        cc,
+        compiler,
+        source,
+        checked,
+        seconds,
+        bytesDownloaded,
+        directory,
+      },
+    ];
   });
 }

@@ -2,10 +2,11 @@ import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { type BuildOutcome, type Built, buildTarget } from "../build/build.ts";
 import { prebuild } from "../build/prebuild.ts";
-import { messageOf } from "../host/errors.ts";
+import { describeError } from "../host/errors.ts";
 import type { Host } from "../host/types.ts";
 import type { Plan, TargetPlan } from "../plan/plan.ts";
 import type { Limit } from "../platforms/limit.ts";
+import type { Target } from "../platforms/target.ts";
 import { type Packed, packTarget } from "../publish/deliver.ts";
 import type { BinaryResult, LinkedLibrary, TargetOutcome, TargetResult } from "../report/results.ts";
 import type { Outcome } from "../roots/outcome.ts";
@@ -50,12 +51,19 @@ export async function makeTarget(host: Host, work: TargetWork): Promise<TargetEn
       }, rank);
   const turns = { build: timed(work.turns.build), verification: timed(work.turns.verification) };
   const end = await makeInTurns(host, { ...work, turns }).catch((error: unknown) =>
-    failed({ stage: "build", message: messageOf(error), log: [] }),
+    failed({ stage: "build", ...describeCause(error), log: [] }),
   );
   const { target, cgo, toolchain, notes } = work.target;
   logEnd(host, target, end, seconds);
   return {
-    result: { target, cgo, toolchain, notes: [...notes, ...(end.notes ?? [])], outcome: end.outcome, seconds },
+    result: {
+      target: targetNamed(target),
+      cgo,
+      toolchain,
+      notes: [...notes, ...(end.notes ?? [])],
+      outcome: end.outcome,
+      seconds,
+    },
     packed: end.packed,
   };
 }
@@ -141,9 +149,11 @@ async function verifyAndPack(host: Host, { plan, target: planned }: TargetWork, 
   if (verification.kind === "failed") {
     return failed({ ...verification, log: [...shown, ...verification.log] });
   }
-  const packed = await packTarget(plan, verification.binaries, into).catch(messageOf);
-  if (typeof packed === "string") {
-    return failed({ stage: "publish", message: `the files could not be packed: ${packed}`, log: shown });
+  let packed: readonly Packed[];
+  try {
+    packed = await packTarget(plan, verification.binaries, into);
+  } catch (error) {
+    return failed({ stage: "publish", ...describeCause(error), log: shown });
   }
   const results: BinaryResult[] = [];
   for (const [index, verified] of verification.binaries.entries()) {
@@ -161,9 +171,25 @@ async function verifyAndPack(host: Host, { plan, target: planned }: TargetWork, 
   return { outcome: { kind: "passed", binaries: results }, packed, log: [...shown, ...said], notes };
 }
 
-function failed(failure: Omit<Extract<TargetOutcome, { kind: "failed" }>, "kind">): Ending {
-  const { stage, message, log } = failure;
-  return { outcome: { kind: "failed", stage, message, log: log.slice(-60) }, packed: [], log };
+type Failed = Extract<TargetOutcome, { kind: "failed" }>;
+
+function failed(failure: Omit<Failed, "kind" | "stack"> & { readonly stack?: string | undefined }): Ending {
+  const { stage, message, log, stack } = failure;
+  return { outcome: { kind: "failed", stage, message, log: log.slice(-60), stack }, packed: [], log };
+}
+
+/** What a target's failure says about something that was thrown: the stack trace too, if it is a fault of ours. */
+export function describeCause(error: unknown): Pick<Failed, "message" | "stack"> {
+  const described = describeError(error);
+  return described.kind === "internal"
+    ? { message: described.message, stack: described.stack }
+    : { message: described.problems.join("\n"), stack: undefined };
+}
+
+/** The target of a plan, which has its name. */
+export function targetNamed(name: string): Target {
+  const [os = "", arch = "", variant] = name.split("/");
+  return { os, arch, variant };
 }
 
 function emulatorOf({ run }: TargetPlan): "qemu" | "wine" | undefined {

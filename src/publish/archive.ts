@@ -6,7 +6,7 @@ import { createGzip } from "node:zlib";
 /** A file of an archive: where it is, what it is called inside, and whether it is a program. */
 export type Entry = { readonly file: string; readonly name: string; readonly executable: boolean };
 
-/** Archives of equal content are equal in every byte: the earliest time that zip can hold stands for all times. */
+/** Archives with the same content are identical byte by byte: every entry has the earliest time that zip can store. */
 const entryTime = new Date(1980, 0, 1);
 
 const formats: Readonly<Record<"tar.gz" | "zip", (entries: readonly Entry[], to: string) => Promise<void>>> = {
@@ -14,7 +14,7 @@ const formats: Readonly<Record<"tar.gz" | "zip", (entries: readonly Entry[], to:
   zip: writeZip,
 };
 
-/** Writes an archive. Throws where an entry cannot be read; what was written by then stays. */
+/** Writes an archive. Throws where an entry cannot be read or the archive cannot be written; a partial one is left behind. */
 export function writeArchive(format: "tar.gz" | "zip", entries: readonly Entry[], to: string): Promise<void> {
   return formats[format](entries, to);
 }
@@ -31,7 +31,7 @@ async function writeTarGz(entries: readonly Entry[], to: string): Promise<void> 
     }
     tar.finalize();
   })();
-  // Otherwise a file that cannot be read would leave the other end open.
+  // Otherwise a file that cannot be read would leave the other pipeline waiting for ever.
   filled.catch((error: Error) => tar.destroy(error));
   await Promise.all([filled, written]);
 }
@@ -39,15 +39,15 @@ async function writeTarGz(entries: readonly Entry[], to: string): Promise<void> 
 async function writeZip(entries: readonly Entry[], to: string): Promise<void> {
   const { ZipFile } = await import("yazl");
   const zip = new ZipFile();
-  // On an error yazl leaves its output open for ever.
-  const cut = new AbortController();
-  zip.on("error", (error) => cut.abort(error));
+  // On an error yazl never ends its output.
+  const cancel = new AbortController();
+  zip.on("error", (error) => cancel.abort(error));
   for (const { file, name, executable } of entries) {
     zip.addFile(file, name, { mtime: entryTime, mode: 0o100000 | mode(executable), forceDosTimestamp: true });
   }
   zip.end();
-  await pipeline(zip.outputStream, createWriteStream(to), { signal: cut.signal }).catch((error: unknown) => {
-    throw cut.signal.aborted ? cut.signal.reason : error;
+  await pipeline(zip.outputStream, createWriteStream(to), { signal: cancel.signal }).catch((error: unknown) => {
+    throw cancel.signal.aborted ? cancel.signal.reason : error;
   });
 }
 

@@ -4,6 +4,7 @@ import { hashFile } from "../host/hash-file.ts";
 import type { ArtifactPlan, BuildPlan, Plan } from "../plan/plan.ts";
 import type { Verified } from "../verify/verify.ts";
 import { type Entry, writeArchive } from "./archive.ts";
+import { withFileErrors } from "./file-errors.ts";
 
 /** A verified binary in its final place. */
 export type Delivered = {
@@ -16,7 +17,7 @@ export type Delivered = {
   readonly archive: { readonly file: string; readonly bytes: number; readonly sha256: string } | undefined;
 };
 
-/** The names of files that tell of a whole run. */
+/** The names of the files that are about a whole run. */
 export const runFiles = { checksums: "SHA256SUMS", manifest: "cgo-cross.json" } as const;
 
 /** The name of an artifact's own checksums. */
@@ -25,62 +26,75 @@ export function artifactChecksums(artifact: ArtifactPlan): string {
 }
 
 /**
- * Removes what an earlier run left under the names of this one, so that an old binary is never taken for a new one, nor
- * old checksums for those of this run.
+ * Removes the files that an earlier run left under the names of this one, so that an old binary is never mistaken for a new
+ * one, nor old checksums for those of this run. Makes the directory where it does not exist.
+ * @throws UserError where the file system refuses.
  */
 export async function clearOutputs(plan: Plan): Promise<void> {
   const { outDir, artifacts } = plan.publication;
-  await mkdir(outDir, { recursive: true });
   const builds = plan.targets.flatMap((target) => target.builds);
   const names = [
     ...builds.flatMap((build) => [build.file, build.header, build.archive?.file]),
     ...artifacts.map(artifactChecksums),
     ...Object.values(runFiles),
   ];
-  for (const name of names) {
-    if (name !== undefined) {
-      await rm(join(outDir, name), { force: true });
+  await withFileErrors(`out-dir: ${outDir} cannot be used`, async () => {
+    await mkdir(outDir, { recursive: true });
+    for (const name of names) {
+      if (name !== undefined) {
+        await rm(join(outDir, name), { force: true });
+      }
     }
-  }
+  });
 }
 
-/** A verified binary, packed, still where it was built. */
+/** A verified binary, packed, in the directory where it was built. */
 export type Packed = Delivered & {
   /** From where each file goes to where. */
   readonly moves: readonly { readonly from: string; readonly to: string }[];
 };
 
 /**
- * Packs a target's verified binaries, each with its header, in the order they came. Nothing is put into out-dir yet: it may
- * lie in the module's repository, where Go would see a changed work tree and mark the next target's binary as modified.
+ * Packs a target's verified binaries, each with its header, in the same order. Nothing is put into out-dir yet: it may lie
+ * in the module's repository, where Go would see a changed work tree and mark the next target's binary as modified.
+ * @throws UserError where the file system refuses.
  */
 export async function packTarget(
   plan: Plan,
   verified: readonly Verified[],
   scratch: string,
 ): Promise<readonly Packed[]> {
-  const packed: Packed[] = [];
-  for (const { built, bytes } of verified) {
-    packed.push(await packBinary(plan.publication.outDir, { ...built, bytes, scratch }));
-  }
-  return packed;
+  return withFileErrors("the files could not be packed", async () => {
+    const packed: Packed[] = [];
+    for (const { built, bytes } of verified) {
+      packed.push(await packBinary(plan.publication.outDir, { ...built, bytes, scratch }));
+    }
+    return packed;
+  });
 }
 
-/** Gives packed files their final names: all of a target's, or none. */
+/**
+ * Gives packed files their final names: all of a target's, or none.
+ * @throws UserError where the file system refuses.
+ */
 export async function deliver(packed: readonly Packed[]): Promise<readonly Delivered[]> {
   const moves = packed.flatMap((each) => each.moves);
+  const moved: string[] = [];
   try {
-    for (const { from, to } of moves) {
-      await moveFile(from, to);
-    }
+    await withFileErrors("the files could not be put in place", async () => {
+      for (const { from, to } of moves) {
+        await moveFile(from, to);
+        moved.push(to);
+      }
+    });
   } catch (error) {
-    await Promise.all(moves.map(({ to }) => rm(to, { force: true })));
+    await Promise.all(moved.map((to) => rm(to, { force: true })));
     throw error;
   }
   return packed.map(({ moves: _moves, ...delivered }) => delivered);
 }
 
-/** A rename, or, from one file system to another, a copy that is renamed when it is whole. */
+/** Renames a file or, from one file system to another, copies it and renames the complete copy. */
 async function moveFile(from: string, to: string): Promise<void> {
   try {
     await rename(from, to);

@@ -1,12 +1,13 @@
 import { rename, writeFile } from "node:fs/promises";
 import { basename, join } from "node:path";
-import { messageOf } from "../host/errors.ts";
-import { ArtifactNameTaken, type Host } from "../host/types.ts";
+import { describeError, messageOf, UserError } from "../host/errors.ts";
+import { ArtifactNameTaken, type ArtifactUpload, type ArtifactUploaded, type Host } from "../host/types.ts";
 import type { ArtifactPlan, Plan } from "../plan/plan.ts";
 import { makeLimit } from "../platforms/limit.ts";
 import { artifactChecksums, type Delivered, runFiles } from "./deliver.ts";
+import { withFileErrors } from "./file-errors.ts";
 
-/** What was delivered, by target. Only targets that passed are in it. */
+/** The delivered files by the name of their target. Only targets that passed are in it. */
 export type Deliveries = ReadonlyMap<string, readonly Delivered[]>;
 
 export type Uploaded = {
@@ -16,54 +17,103 @@ export type Uploaded = {
   readonly bytes: number;
 };
 
-export type Published = {
-  /** Path of SHA256SUMS; undefined where nothing was delivered. */
-  readonly checksums: string | undefined;
-  readonly artifacts: readonly Uploaded[];
-  /** One sentence for each artifact that could not be uploaded. */
-  readonly problems: readonly string[];
+/** Something that could not be published. */
+export type PublishProblem = {
+  /** One sentence: what happened, why, what to do. */
+  readonly message: string;
+  /** Only of a fault of cgo-cross itself: the stack trace. */
+  readonly stack: string | undefined;
 };
 
-/** Writes the checksums and uploads the artifacts. Uploads go on after one has failed. */
+export type Published = {
+  /** Path of SHA256SUMS; undefined where nothing was delivered, or where it could not be written. */
+  readonly checksums: string | undefined;
+  readonly artifacts: readonly Uploaded[];
+  readonly problems: readonly PublishProblem[];
+};
+
+/** Writes the checksums and uploads the artifacts. A failure is a problem of the result and does not stop the others. */
 export async function publish(host: Host, plan: Plan, deliveries: Deliveries): Promise<Published> {
   const all = [...deliveries.values()].flat();
   if (all.length === 0) {
     return { checksums: undefined, artifacts: [], problems: [] };
   }
-  const checksums = join(plan.publication.outDir, runFiles.checksums);
-  await writeWhole(checksums, describeChecksums(all));
-  const turn = makeLimit(uploadsAtOnce);
-  const outcomes = await Promise.all(
-    plan.publication.artifacts.map((artifact) => turn(() => uploadOne(host, plan, { artifact, deliveries }))),
+  const checksums = await writeChecksums(plan, all);
+  const limit = makeLimit(maxConcurrentUploads);
+  const uploads = await Promise.all(
+    plan.publication.artifacts.map((artifact) => limit(() => uploadOne(host, plan, { artifact, deliveries }))),
   );
   return {
-    checksums,
-    artifacts: outcomes.flatMap((outcome) => (typeof outcome === "object" ? [outcome] : [])),
-    problems: outcomes.flatMap((outcome) => (typeof outcome === "string" ? [outcome] : [])),
+    checksums: checksums.kind === "done" ? checksums.value : undefined,
+    artifacts: uploads.flatMap((upload) => (upload.kind === "done" ? [upload.value] : [])),
+    problems: [checksums, ...uploads].flatMap((step) => (step.kind === "failed" ? [step.problem] : [])),
   };
 }
 
-/** More would only share the same line. */
-const uploadsAtOnce = 4;
+/** More would only share the same network connection. */
+const maxConcurrentUploads = 4;
 
-/** What was uploaded; a sentence where it could not be; undefined where there was nothing to upload. */
+type Step<Value> =
+  | { readonly kind: "done"; readonly value: Value }
+  | { readonly kind: "nothing-to-do" }
+  | { readonly kind: "failed"; readonly problem: PublishProblem };
+
+async function writeChecksums(plan: Plan, delivered: readonly Delivered[]): Promise<Step<string>> {
+  const file = join(plan.publication.outDir, runFiles.checksums);
+  try {
+    await withFileErrors("the checksums could not be written", () => writeWhole(file, describeChecksums(delivered)));
+    return { kind: "done", value: file };
+  } catch (error) {
+    return { kind: "failed", problem: describeProblem(error) };
+  }
+}
+
 async function uploadOne(
   host: Host,
   plan: Plan,
   { artifact, deliveries }: { readonly artifact: ArtifactPlan; readonly deliveries: Deliveries },
-): Promise<Uploaded | string | undefined> {
+): Promise<Step<Uploaded>> {
   try {
-    const files = await artifactFiles(plan, artifact, deliveries);
+    const files = await withFileErrors(`the artifact "${artifact.name}" could not be prepared`, () =>
+      artifactFiles(plan, artifact, deliveries),
+    );
     if (files.length === 0) {
-      return undefined;
+      return { kind: "nothing-to-do" };
     }
     host.log.progress(`Uploading ${artifact.name}…`);
     const { outDir: root, retentionDays } = plan.publication;
-    const uploaded = await host.artifacts.upload({ name: artifact.name, root, files, retentionDays });
-    return { name: artifact.name, targets: artifact.targets.filter((target) => deliveries.has(target)), ...uploaded };
+    const uploaded = await upload(host, { name: artifact.name, root, files, retentionDays });
+    const targets = artifact.targets.filter((target) => deliveries.has(target));
+    return { kind: "done", value: { name: artifact.name, targets, ...uploaded } };
   } catch (error) {
-    return describeUploadFailure(artifact, error);
+    return { kind: "failed", problem: describeProblem(error) };
   }
+}
+
+/** @throws UserError whatever the service refuses: its words are for the user. */
+async function upload(host: Host, artifact: ArtifactUpload): Promise<ArtifactUploaded> {
+  try {
+    return await host.artifacts.upload(artifact);
+  } catch (error) {
+    throw new UserError(describeUploadFailure(artifact.name, error), { cause: error });
+  }
+}
+
+function describeUploadFailure(name: string, error: unknown): string {
+  if (error instanceof ArtifactNameTaken) {
+    return (
+      `the run already has an artifact named "${name}": a job of a matrix, or an earlier step, uploaded it. ` +
+      "Make the name unique with the input artifact-name, such as {name}_{target}_go1.26; in a matrix, add a value of it"
+    );
+  }
+  return `the artifact "${name}" could not be uploaded: ${messageOf(error)}`;
+}
+
+function describeProblem(error: unknown): PublishProblem {
+  const described = describeError(error);
+  return described.kind === "internal"
+    ? { message: described.message, stack: described.stack }
+    : { message: described.problems.join(" "), stack: undefined };
 }
 
 /** Lines that `sha256sum --check` reads, for every published file. */
@@ -77,8 +127,8 @@ export function describeChecksums(delivered: readonly Delivered[]): string {
 }
 
 /**
- * The files of an artifact: archives where there are any, since an artifact forgets which files are programs; and their
- * checksums, in a file of the artifact's own name, so that merged downloads do not write over each other.
+ * The files of an artifact: archives where there are any, since an artifact does not keep the executable bit; and their
+ * checksums, in a file named after the artifact, so that merged downloads do not overwrite each other.
  */
 async function artifactFiles(plan: Plan, artifact: ArtifactPlan, deliveries: Deliveries): Promise<readonly string[]> {
   const delivered = artifact.targets.flatMap((target) => deliveries.get(target) ?? []);
@@ -95,17 +145,7 @@ async function artifactFiles(plan: Plan, artifact: ArtifactPlan, deliveries: Del
   return [...files, own];
 }
 
-function describeUploadFailure(artifact: ArtifactPlan, error: unknown): string {
-  if (error instanceof ArtifactNameTaken) {
-    return (
-      `the run already has an artifact named "${artifact.name}": a job of a matrix, or an earlier step, uploaded it. ` +
-      "Make the name unique with the input artifact-name, such as {name}_{target}_go1.26; in a matrix, add a value of it"
-    );
-  }
-  return `the artifact "${artifact.name}" could not be uploaded: ${messageOf(error)}`;
-}
-
-/** Writes a file that is never seen half written. */
+/** Writes a file so that nobody ever reads it half written. */
 export async function writeWhole(file: string, text: string): Promise<void> {
   await writeFile(`${file}.partial`, text);
   await rename(`${file}.partial`, file);

@@ -1,26 +1,35 @@
 import { plainLines, plainText, shortened } from "./format.ts";
 import { describeFailed } from "./headline.ts";
-import { type FailedTarget, failedTargets, hasFailed, stageFailed } from "./outcomes.ts";
-import type { RunResult } from "./results.ts";
+import {
+  describeStage,
+  type FailedTarget,
+  failedTargets,
+  faultLabel,
+  hasFailed,
+  reportRequest,
+  shownName,
+  stackLines,
+} from "./outcomes.ts";
+import type { RunFailure, RunResult } from "./results.ts";
 
 export type Annotation = { readonly title: string; readonly message: string };
 
-/** The runner cuts a longer message off. */
+/** The runner truncates a longer message. */
 const longestMessage = 4096;
 
-/** The runner keeps ten errors of a step and drops the rest without a word. */
+/** The runner keeps ten errors of a step and silently drops the rest. */
 const mostAnnotations = 10;
 
-/** Enough to see the compiler's own words; the summary has more. */
+/** Enough to see the compiler's own words, or where a fault of ours happened; the summary has more. */
 const logLines = 5;
 
 /**
- * One error annotation per failed target and per failure beside them, as plain text of at most 4096 characters each. At
- * most ten: where there is more, the tenth says how many more and which. They are all the errors that a run may show: its
- * closing sentence (describeFailureSentence) belongs in the log, since an eleventh would be dropped.
+ * One error annotation per failed target and per failure apart from them, as plain text of at most 4096 characters each.
+ * At most ten: where there are more, the tenth says how many more and which. A run may show no other error: its closing
+ * sentence (describeFailureSentence) belongs in the log, since an eleventh annotation would be dropped.
  */
 export function describeFailures(result: RunResult): readonly Annotation[] {
-  const all = [...failedTargets(result).map(describeOne), ...result.failures.map(describeBesides)];
+  const all = [...failedTargets(result).map(describeOne), ...result.failures.map(describeOther)];
   if (all.length <= mostAnnotations) {
     return all;
   }
@@ -29,16 +38,29 @@ export function describeFailures(result: RunResult): readonly Annotation[] {
 }
 
 function describeOne({ target, failure }: FailedTarget): Annotation {
-  const log = plainLines(failure.log).filter((line) => line.trim() !== "");
-  const lines = [plainText(failure.message), ...log.slice(-logLines).map((line) => `  ${line}`)];
   return {
-    title: `${plainText(target)}: ${stageFailed[failure.stage]}`,
-    message: shortened(lines.join("\n"), longestMessage),
+    title: `${shownName(target)}: ${describeStage(failure)}`,
+    message: describeMessage(failure, failure.stack === undefined ? lastLines(failure.log) : []),
   };
 }
 
-function describeBesides(failure: string): Annotation {
-  return { title: "the run failed", message: shortened(plainText(failure), longestMessage) };
+function describeOther(failure: RunFailure): Annotation {
+  return { title: `the run failed${faultLabel(failure)}`, message: describeMessage(failure, []) };
+}
+
+function describeMessage(failure: RunFailure, log: readonly string[]): string {
+  const lines = [
+    plainText(failure.message),
+    ...(failure.stack === undefined ? [] : [reportRequest]),
+    ...[...stackLines(failure, logLines), ...log].map((line) => `  ${line}`),
+  ];
+  return shortened(lines.join("\n"), longestMessage);
+}
+
+function lastLines(log: readonly string[]): readonly string[] {
+  return plainLines(log)
+    .filter((line) => line.trim() !== "")
+    .slice(-logLines);
 }
 
 function describeRest(rest: readonly Annotation[]): Annotation {
@@ -47,8 +69,8 @@ function describeRest(rest: readonly Annotation[]): Annotation {
 }
 
 /**
- * The one sentence that fails the run: every failed target with the stage it failed in, and what failed beside them, at
- * most 4096 characters. Undefined where nothing failed.
+ * The one sentence that the run fails with: every failed target with the stage it failed in, and what failed apart from
+ * them, at most 4096 characters. Undefined where nothing failed.
  */
 export function describeFailureSentence(result: RunResult): string | undefined {
   if (!hasFailed(result)) {

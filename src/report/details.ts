@@ -11,46 +11,56 @@ import {
   shortened,
 } from "./format.ts";
 import { describeNotes } from "./notes.ts";
-import { builtBinaries, describeFailureTitle, type FailedTarget, failedTargets } from "./outcomes.ts";
-import type { BinaryResult, RunResult } from "./results.ts";
+import {
+  builtBinaries,
+  describeFailureTitle,
+  type FailedTarget,
+  failedTargets,
+  reportRequest,
+  shownName,
+  stackLines,
+} from "./outcomes.ts";
+import type { BinaryResult, RunFailure, RunResult } from "./results.ts";
 import { describeSource } from "./table.ts";
 
 /*
- * The parts of the summary under its table. Each is lines of Markdown, none where there is nothing to say.
+ * The parts of the summary under its table, each as lines of Markdown; an empty list leaves the part out.
  */
 
 export const markdownMarks = { good: "✅", bad: "❌", none: "➖" } as const;
 
+/** A row of a Markdown table. */
 export function markdownRow(cells: readonly string[]): string {
   return `| ${cells.join(" | ")} |`;
 }
 
-/** A line of a log is cut here: minified sources and linker commands run to megabytes. */
+/** A longer line of a log is truncated: minified sources and linker commands run to megabytes. */
 const longestLine = 1000;
 
 /** A message is a sentence; what is longer than this is a program's output that got into it. */
 const longestMessage = 2000;
 
-/** What is folded away under a title. The empty lines make Markdown of what is inside. */
+/** The topmost frames say where a fault of ours happened; the manifest has the whole stack trace. */
+const mostStackLines = 20;
+
+/** Lines folded under a title. The empty lines have what is inside read as Markdown. */
 function folded(title: string, lines: readonly string[], open = false): readonly string[] {
   return [`<details${open ? " open" : ""}><summary>${title}</summary>`, "", ...lines, "", "</details>"];
 }
 
-/** More than this many failures are folded: nobody reads them all at once. */
+/** More failures than this are folded: nobody reads them all at once. */
 const openFailures = 3;
 
 /**
- * Why each target failed, and what failed beside them.
- * @param logLines Lines of each target's log, from its end.
+ * The reason why each target failed, and what failed apart from them.
+ * @param logLines The most lines of each target's log, from its end, and of each stack trace, from its start.
  */
 export function failureBlock(result: RunResult, logLines: number): readonly string[] {
   const failed = failedTargets(result);
   return [
     ...failed.flatMap((target) => describeFailure(target, logLines, failed.length <= openFailures)),
     ...(failed.length > 0 && result.failures.length > 0 ? [""] : []),
-    ...result.failures.map(
-      (failure) => `- ${markdownMarks.bad} ${markdownSentence(shortened(failure, longestMessage))}`,
-    ),
+    ...result.failures.flatMap((failure) => describeOther(failure, logLines)),
   ];
 }
 
@@ -61,19 +71,40 @@ function describeFailure(target: FailedTarget, logLines: number, open: boolean):
   return folded(
     title,
     [
-      `**Why:** ${markdownSentence(shortened(failure.message, longestMessage))}`,
+      `**Reason:** ${markdownSentence(shortened(failure.message, longestMessage))}`,
+      ...faultLines(failure, logLines),
       ...(log.length > 0 ? ["", "The end of its log:", "", ...markdownFence(log)] : []),
     ],
     open,
   );
 }
 
+/** A list item, what belongs to it indented. */
+function describeOther(failure: RunFailure, logLines: number): readonly string[] {
+  const message = markdownSentence(shortened(failure.message, longestMessage));
+  const fault = faultLines(failure, logLines).map((line) => (line === "" ? line : `  ${line}`));
+  return [`- ${markdownMarks.bad} ${message}`, ...fault];
+}
+
+/** The request for a report, and the stack trace; nothing for what the user can mend. */
+function faultLines(failure: RunFailure, logLines: number): readonly string[] {
+  const stack = shortenedLines(stackLines(failure, Math.min(mostStackLines, logLines)));
+  return [
+    ...(failure.stack === undefined ? [] : ["", reportRequest]),
+    ...(stack.length > 0 ? ["", ...markdownFence(stack)] : []),
+  ];
+}
+
 function lastLines(log: readonly string[], count: number): readonly string[] {
-  const lines = plainLines(log).map((line) => shortened(line, longestLine));
+  const lines = shortenedLines(log);
   return count === 0 || lines.every((line) => line === "") ? [] : lines.slice(-count);
 }
 
-/** Warnings, and why targets are made otherwise than asked. */
+function shortenedLines(lines: readonly string[]): readonly string[] {
+  return plainLines(lines).map((line) => shortened(line, longestLine));
+}
+
+/** Warnings, and what is done otherwise than requested for which targets. */
 export function notesBlock(result: RunResult): readonly string[] {
   const notes = describeNotes(result);
   if (result.warnings.length === 0 && notes.length === 0) {
@@ -106,7 +137,7 @@ function printed({ file, run }: BinaryResult, count: number): readonly string[] 
   if (run.kind !== "passed" || run.output.trim() === "") {
     return [];
   }
-  const lines = plainLines([run.output.trimEnd()]).map((line) => shortened(line, longestLine));
+  const lines = shortenedLines([run.output.trimEnd()]);
   const more = lines.length > count ? [`  … and ${counted(lines.length - count, "more line")}`] : [];
   return [`${fileName(file)}:`, ...lines.slice(0, count).map((line) => `  ${line}`), ...more];
 }
@@ -135,12 +166,12 @@ export function artifactBlock({ artifacts }: RunResult): readonly string[] {
   );
 }
 
-/** Which of the distribution's C libraries each binary has in it, or needs. */
+/** The distribution's C libraries that each binary was linked with, static or shared. */
 export function libraryBlock(result: RunResult): readonly string[] {
   const lines = builtBinaries(result).flatMap(({ target, binary }) =>
     binary.libraries.map((library) =>
       markdownRow([
-        markdownText(target.target),
+        markdownText(shownName(target.target)),
         markdownCode(library.file),
         markdownText(`${library.package} ${library.version}`),
         library.install === undefined ? "linked in" : `needs ${markdownCode(library.install)}`,
@@ -155,25 +186,27 @@ export function libraryBlock(result: RunResult): readonly string[] {
     return [];
   }
   const table = [
-    markdownRow(["Target", "Library", "Linked from", "Where it runs"]),
+    markdownRow(["Target", "Library", "Linked from", "At run time"]),
     markdownRow(["---", "---", "---", "---"]),
     ...lines,
   ];
   return folded("C libraries", [...(lines.length === 0 ? [] : table), ...(roots.length === 0 ? [] : ["", ...roots])]);
 }
 
-/** Which compilers there were, where they came from and what that cost. */
+/** The compilers: where each came from, what that cost, and which targets use it. */
 export function toolchainBlock({ toolchains, targets }: RunResult): readonly string[] {
   if (toolchains.length === 0) {
     return [];
   }
   const lines = toolchains.map((toolchain) => {
     const { id, compiler } = toolchain;
-    const users = targets.filter((target) => target.toolchain === id).map(({ target }) => markdownText(target));
+    const users = targets
+      .filter((target) => target.toolchain === id)
+      .map(({ target }) => markdownText(shownName(target)));
     return markdownRow([markdownCode(id), markdownText(compiler), describeSource(toolchain), users.join(", ")]);
   });
   return folded(counted(toolchains.length, "toolchain"), [
-    markdownRow(["Toolchain", "Compiler", "Where from", "Targets"]),
+    markdownRow(["Toolchain", "Compiler", "Source", "Targets"]),
     markdownRow(["---", "---", "---", "---"]),
     ...lines,
   ]);

@@ -1,6 +1,6 @@
 import { stripVTControlCharacters } from "node:util";
 
-/** A length of time as people say it: `850 ms`, `4.2 s`, `1 min 12 s`, `2 h 5 min`. */
+/** A length of time in at most two units: `850 ms`, `4.2 s`, `1 min 12 s`, `2 h 5 min`. */
 export function duration(seconds: number): string {
   if (seconds < 0.9995) {
     return `${Math.round(seconds * 1000)} ms`;
@@ -23,7 +23,7 @@ function twoUnits(large: number, largeUnit: string, small: number, smallUnit: st
   return small === 0 ? `${large} ${largeUnit}` : `${large} ${largeUnit} ${small} ${smallUnit}`;
 }
 
-/** A size in decimal units, as downloads and disks are counted: `812 B`, `1.4 MB`, `120 kB`. */
+/** A size in decimal units, as for downloads and disks: `812 B`, `1.4 MB`, `120 kB`. */
 export function byteSize(bytes: number): string {
   if (bytes < 1000) {
     return `${bytes} B`;
@@ -46,22 +46,23 @@ export function counted(count: number, singular: string, plural = `${singular}s`
   return `${count} ${count === 1 ? singular : plural}`;
 }
 
+const conjunction = new Intl.ListFormat("en-GB", { type: "conjunction" });
+
 /** `a`, `a and b`, `a, b and c`. */
 export function listed(items: readonly string[]): string {
-  const last = items.at(-1) ?? "";
-  return items.length < 2 ? last : `${items.slice(0, -1).join(", ")} and ${last}`;
+  return conjunction.format(items);
 }
 
-/** At most `limit` characters (UTF-16, as JavaScript counts), ending in `…` where something was cut off. */
+/** At most `limit` UTF-16 code units, ending in `…` where the text was truncated. */
 export function shortened(text: string, limit: number): string {
   if (text.length <= limit) {
     return text;
   }
-  // Half of a surrogate pair at the cut would be no character at all.
+  // Half of a surrogate pair is not a character.
   return `${text.slice(0, Math.max(0, limit - 1)).replace(/[\uD800-\uDBFF]$/, "")}…`;
 }
 
-/** At most `limit` bytes of UTF-8, ending in `…` where something was cut off. */
+/** At most `limit` bytes of UTF-8, ending in `…` where the text was truncated. */
 export function shortenedToBytes(text: string, limit: number): string {
   if (utf8Bytes(text) <= limit) {
     return text;
@@ -70,8 +71,9 @@ export function shortenedToBytes(text: string, limit: number): string {
   return limit < utf8Bytes("…") ? "" : `${text.slice(0, read)}…`;
 }
 
+/** The length of a text as UTF-8, in bytes. */
 export function utf8Bytes(text: string): number {
-  return new TextEncoder().encode(text).length;
+  return Buffer.byteLength(text);
 }
 
 /** The last element of a path. */
@@ -87,7 +89,7 @@ export function plainText(text: string): string {
   return plainLine(text.replaceAll(/\s+/g, " ")).trim();
 }
 
-/** Lines from outside, each harmless in the same way; indentation stays. */
+/** Lines from outside, each made harmless in the same way; their indentation stays. */
 export function plainLines(lines: readonly string[]): readonly string[] {
   return lines.flatMap((line) => line.split(/\r\n|[\n\r\u2028\u2029]/)).map(plainLine);
 }
@@ -103,7 +105,7 @@ function plainLine(line: string): string {
 /**
  * Text from outside, made harmless for GitHub's Markdown: it shows as it is in a paragraph, a list item, a table cell and
  * an HTML element alike. Entities serve all four, which backslashes do not (GFM spec 0.29, 2.4 and 6.2); two dollar signs
- * would make a formula but for the elements around them (GitHub's page "Writing mathematical expressions"). It must not be
+ * would make a formula without the elements around them (GitHub's page "Writing mathematical expressions"). It must not be
  * the first thing of a block: `#` and `-` are left as they are.
  */
 export function markdownText(text: string): string {
@@ -121,7 +123,7 @@ function entity(character: string): string {
   return `&#${character.codePointAt(0)};`;
 }
 
-/** A sentence from outside, like markdownText, with what stands between two backticks in a fixed-width font. */
+/** A sentence from outside, like markdownText, with text between backticks in a fixed-width font. */
 export function markdownSentence(text: string): string {
   return plainText(text)
     .split(/`([^`]+)`/)
@@ -134,7 +136,7 @@ export function markdownCode(text: string): string {
   return /^[\w./+:@,=-]+$/.test(text) ? `\`${text}\`` : `<code>${markdownText(text)}</code>`;
 }
 
-/** Lines from outside as a block of code that none of them can end. */
+/** Lines from outside as a fenced block that none of them can end. */
 export function markdownFence(lines: readonly string[]): readonly string[] {
   const plain = plainLines(lines);
   const runs = plain.flatMap((line) => line.match(/`+/g) ?? []);

@@ -1,17 +1,17 @@
 import { counted, duration, listed, plainText, shortened } from "./format.ts";
-import { builtBinaries, failedTargets, hasFailed, programName } from "./outcomes.ts";
+import { builtBinaries, failedTargets, faultLabel, hasFailed, programName, shownName } from "./outcomes.ts";
 import type { RunResult, TargetResult } from "./results.ts";
 
-/** How much of what failed a sentence names. */
+/** How much a sentence names of what failed. */
 export type Brevity = {
   readonly targets: number;
-  /** Of the failures beside the targets. */
+  /** Of the failures apart from the targets. */
   readonly failures: number;
   /** Characters of each of them. */
   readonly characters: number;
 };
 
-/** More than this is no longer read. */
+/** Nobody reads more than this. */
 const headlineBrevity: Brevity = { targets: 12, failures: 1, characters: 200 };
 
 /** The whole run in one sentence of plain text. */
@@ -29,22 +29,23 @@ export function describeHeadline(result: RunResult): string {
  */
 export function describeFailed(result: RunResult, brevity: Brevity): string {
   const failed = failedTargets(result);
-  const besides = describeBesides(result, brevity);
+  const others = describeOthers(result, brevity);
   if (failed.length === 0) {
-    return `${describeDone(result).done}, but the run failed: ${besides}.`;
+    return `${describeDone(result).done}, but the run failed: ${others}.`;
   }
   const named = failed
     .slice(0, brevity.targets)
-    .map(({ target, failure }) => `${plainText(target)} (${failure.stage})`);
+    .map(({ target, failure }) => `${shownName(target)} (${failure.stage}${faultLabel(failure)})`);
   const more = failed.length > named.length ? ` and ${failed.length - named.length} more` : "";
   const targets = `${failed.length} of ${counted(result.targets.length, "target")} failed: ${named.join(", ")}${more}`;
-  return besides === "" ? `${targets}.` : `${targets}; besides, ${besides}.`;
+  return others === "" ? `${targets}.` : `${targets}; besides, ${others}.`;
 }
 
-function describeBesides({ failures }: RunResult, brevity: Brevity): string {
-  const named = failures
-    .slice(0, brevity.failures)
-    .map((failure) => shortened(plainText(failure).replace(/\.$/, ""), brevity.characters));
+function describeOthers({ failures }: RunResult, brevity: Brevity): string {
+  const named = failures.slice(0, brevity.failures).map((failure) => {
+    const message = shortened(plainText(failure.message).replace(/\.$/, ""), brevity.characters);
+    return failure.stack === undefined ? message : `${message} (a fault of cgo-cross)`;
+  });
   const more = failures.length > named.length ? `; and ${counted(failures.length - named.length, "more failure")}` : "";
   return `${named.join("; ")}${more}`;
 }
@@ -70,19 +71,20 @@ function describeDone(result: RunResult): Done {
 function describeBuilt(result: RunResult): Done {
   const built = builtBinaries(result);
   const empty = result.targets.filter((target) => !built.some((item) => item.target === target));
-  const wanted = built.length + empty.length;
-  const count = wanted === 1 ? "1 binary" : `${built.length} of ${wanted} binaries`;
+  const total = built.length + empty.length;
+  const count = total === 1 ? "1 binary" : `${built.length} of ${total} binaries`;
   const programs = [...new Set(built.map(({ target, binary }) => programName(target.target, binary)))];
   const what = programs.length > 3 ? counted(programs.length, "program") : listed(programs);
-  const nothing = empty.length > 0 ? `; nothing was built for ${listed(empty.map(nameOf))}` : "";
+  const nothing =
+    empty.length > 0 ? `; nothing was built for ${listed(empty.map(({ target }) => shownName(target)))}` : "";
   return {
-    done: `${count} ${describeProof(result)} in ${duration(result.seconds)}`,
+    done: `${count} ${describeVerification(result)} in ${duration(result.seconds)}`,
     detail: `: ${what} for ${systems(built.map(({ target }) => target))}${nothing}`,
   };
 }
 
 /** What was done with the binaries. Says `run` of no binary that has not run. */
-function describeProof(result: RunResult): string {
+function describeVerification(result: RunResult): string {
   const runs = builtBinaries(result).map(({ binary }) => binary.run.kind);
   const ran = runs.filter((kind) => kind === "passed").length;
   if (ran === runs.length) {
@@ -93,18 +95,13 @@ function describeProof(result: RunResult): string {
 
 /** `linux (6) and windows (2)`, or the target's own name where there is one only. */
 function systems(targets: readonly TargetResult[]): string {
-  const names = new Set(targets.map(nameOf));
+  const names = new Set(targets.map(({ target }) => shownName(target)));
   if (names.size === 1) {
     return [...names].join("");
   }
   const counts = new Map<string, number>();
-  for (const name of targets.map(nameOf)) {
-    const os = name.split("/", 1).join("");
+  for (const { os } of targets.map(({ target }) => target)) {
     counts.set(os, (counts.get(os) ?? 0) + 1);
   }
   return listed([...counts].map(([os, count]) => `${os} (${count})`));
-}
-
-function nameOf(target: TargetResult): string {
-  return plainText(target.target);
 }

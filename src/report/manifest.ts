@@ -1,3 +1,4 @@
+import { targetName } from "../platforms/target.ts";
 import { describeLinkage } from "../verify/check.ts";
 import type { ArmFacts, BinaryFacts, GoBuildInfo } from "../verify/formats/facts.ts";
 import type {
@@ -5,6 +6,7 @@ import type {
   BinaryResult,
   LibraryRootResult,
   LinkedLibrary,
+  RunFailure,
   RunOutcome,
   RunResult,
   TargetOutcome,
@@ -15,11 +17,16 @@ import type {
 /** Goes up when a key is renamed, removed or changes its meaning; new keys leave it. */
 const schema = 1;
 
+/** Keys that schema 1 was published with and that have another name in the types. */
+type Published = { readonly reason: "why"; readonly minimumGlibc: "glibcFloor" };
+
 /**
  * Each function below writes a type's keys in the order in which a person reads them. `All` makes forgetting a key of the
- * type an error of compilation.
+ * type an error of compilation; `AllPublished` does too, with the keys as schema 1 has them.
  */
 type All<T> = Readonly<Record<T extends unknown ? keyof T : never, unknown>>;
+type AllPublished<T> = Readonly<Record<PublishedName<keyof T>, unknown>>;
+type PublishedName<Key> = Key extends keyof Published ? Published[Key] : Key;
 
 /**
  * Everything that the run found out, as JSON: two spaces of indentation, a line break at the end, keys always in the same
@@ -40,16 +47,17 @@ export function describeManifest(result: RunResult): string {
     toolchains: result.toolchains.map(manifestToolchain),
     libraries: result.libraries.map(manifestLibraryRoot),
     artifacts: result.artifacts.map(manifestArtifact),
-    failures: result.failures,
+    failures: result.failures.map(({ message }) => message),
+    faults: result.failures.filter(({ stack }) => stack !== undefined).map(manifestFault),
     warnings: result.warnings,
-  } satisfies All<RunResult> & { schema: number };
+  } satisfies All<RunResult> & { schema: number; faults: unknown };
   return `${JSON.stringify(manifest, (_, value: unknown) => value ?? null, 2)}\n`;
 }
 
 function manifestTarget(target: TargetResult) {
   return {
-    target: target.target,
-    cgo: { enabled: target.cgo.enabled, reason: target.cgo.reason } satisfies All<TargetResult["cgo"]>,
+    target: targetName(target.target),
+    cgo: { enabled: target.cgo.enabled, why: target.cgo.reason } satisfies AllPublished<TargetResult["cgo"]>,
     toolchain: target.toolchain,
     notes: target.notes,
     seconds: target.seconds,
@@ -64,9 +72,11 @@ function manifestOutcome(outcome: TargetOutcome) {
     case "failed":
       return {
         kind: outcome.kind,
-        stage: outcome.stage,
+        // As schema 1 was published.
+        stage: outcome.stage === "verify" ? "proof" : outcome.stage,
         message: outcome.message,
         log: outcome.log,
+        stack: outcome.stack,
       } satisfies All<typeof outcome>;
   }
 }
@@ -142,9 +152,9 @@ function manifestFacts(facts: BinaryFacts) {
     positionIndependent: facts.positionIndependent,
     static: facts.static,
     requiredVersions: sortedKeys(facts.requiredVersions),
-    minimumGlibc: facts.minimumGlibc,
+    glibcFloor: facts.minimumGlibc,
     go: facts.go && manifestGo(facts.go),
-  } satisfies All<BinaryFacts>;
+  } satisfies AllPublished<BinaryFacts>;
 }
 
 function manifestGo(go: GoBuildInfo) {
@@ -159,6 +169,7 @@ function sortedKeys<T>(record: Readonly<Record<string, T>>): Readonly<Record<str
 function manifestToolchain(toolchain: ToolchainResult) {
   return {
     id: toolchain.id,
+    triple: toolchain.triple,
     cc: toolchain.cc,
     compiler: toolchain.compiler,
     source: toolchain.source,
@@ -167,6 +178,11 @@ function manifestToolchain(toolchain: ToolchainResult) {
     bytesDownloaded: toolchain.bytesDownloaded,
     directory: toolchain.directory,
   } satisfies All<ToolchainResult>;
+}
+
+/** A failure that is a fault of cgo-cross: schema 1 was published with messages alone under `failures`. */
+function manifestFault(failure: RunFailure) {
+  return { message: failure.message, stack: failure.stack } satisfies All<RunFailure>;
 }
 
 function manifestArtifact(artifact: ArtifactResult) {

@@ -1,13 +1,13 @@
-import { targetFileSuffix } from "../platforms/target.ts";
-import { duration, plainText } from "./format.ts";
-import type { BinaryResult, RunResult, TargetOutcome, TargetResult } from "./results.ts";
+import { type Target, targetFileSuffix, targetName } from "../platforms/target.ts";
+import { duration, plainLines, plainText } from "./format.ts";
+import type { BinaryResult, RunFailure, RunResult, TargetOutcome, TargetResult, ToolchainResult } from "./results.ts";
 
 export type Failure = Extract<TargetOutcome, { readonly kind: "failed" }>;
 
 /** What a target was doing when it failed. */
 export type Stage = Failure["stage"];
 
-export const stageFailed: Readonly<Record<Stage, string>> = {
+const stageFailed: Readonly<Record<Stage, string>> = {
   toolchain: "toolchain failed",
   build: "build failed",
   verify: "verification failed",
@@ -15,13 +15,32 @@ export const stageFailed: Readonly<Record<Stage, string>> = {
   publish: "publishing failed",
 };
 
-export type FailedTarget = { readonly target: string; readonly seconds: number; readonly failure: Failure };
+/** `build failed`, or `build failed, a fault of cgo-cross`. */
+export function describeStage(failure: Failure): string {
+  return `${stageFailed[failure.stage]}${faultLabel(failure)}`;
+}
 
-/** `linux/arm64: build failed after 4.2 s`. */
+/** To be put after what failed: `, a fault of cgo-cross`; empty for what the user can mend. */
+export function faultLabel({ stack }: RunFailure): string {
+  return stack === undefined ? "" : ", a fault of cgo-cross";
+}
+
+/** What follows the message of a fault of ours. */
+export const reportRequest =
+  "This is a fault of cgo-cross, not of your program. Please report it with its stack trace.";
+
+/** The first lines of the stack trace, plain text; none for what the user can mend. */
+export function stackLines({ stack }: RunFailure, count: number): readonly string[] {
+  return stack === undefined ? [] : plainLines([stack]).slice(0, count);
+}
+
+export type FailedTarget = { readonly target: Target; readonly seconds: number; readonly failure: Failure };
+
+/** `linux/arm64: build failed after 4.2 s`, or `linux/arm64: build failed after 4.2 s, a fault of cgo-cross`. */
 export function describeFailureTitle({ target, seconds, failure }: FailedTarget): string {
-  // A target whose toolchain never came was hardly started: its time says nothing.
+  // A target whose toolchain could not be installed was hardly started: its time says nothing.
   const after = seconds >= 0.1 ? ` after ${duration(seconds)}` : "";
-  return `${plainText(target)}: ${stageFailed[failure.stage]}${after}`;
+  return `${shownName(target)}: ${stageFailed[failure.stage]}${after}${faultLabel(failure)}`;
 }
 
 /** Every target that failed, in the run's order. */
@@ -31,7 +50,7 @@ export function failedTargets(result: RunResult): readonly FailedTarget[] {
   );
 }
 
-/** True where a target failed, or something beside the targets. */
+/** True where a target failed, or something apart from the targets. */
 export function hasFailed(result: RunResult): boolean {
   return failedTargets(result).length > 0 || result.failures.length > 0;
 }
@@ -43,8 +62,14 @@ export function builtBinaries(result: RunResult): readonly BuiltBinary[] {
   return result.targets.flatMap((target) => binariesOf(target).map((binary) => ({ target, binary })));
 }
 
+/** A target's binaries; none where it failed. */
 export function binariesOf(target: TargetResult): readonly BinaryResult[] {
   return target.outcome.kind === "passed" ? target.outcome.binaries : [];
+}
+
+/** The toolchain as a target uses it; undefined where it uses none, or where that could not be installed. */
+export function toolchainOf(result: RunResult, target: TargetResult | undefined): ToolchainResult | undefined {
+  return target?.toolchain === undefined ? undefined : result.toolchains.find(({ id }) => id === target.toolchain);
 }
 
 /** True where no target got as far as a build: the run only set up toolchains. */
@@ -55,9 +80,13 @@ export function isSetupOnly(result: RunResult): boolean {
 }
 
 /** The program's name without the parts of its file's name that tell targets apart: `sqlite` of `sqlite_linux_arm64.so`. */
-export function programName(target: string, binary: BinaryResult): string {
-  const [os = "", arch = "", variant] = target.split("/");
+export function programName(target: Target, binary: BinaryResult): string {
   const name = plainText(binary.name);
-  const end = name.lastIndexOf(`_${targetFileSuffix({ os, arch, variant })}`);
+  const end = name.lastIndexOf(`_${targetFileSuffix(target)}`);
   return end > 0 ? name.slice(0, end) : name;
+}
+
+/** A target's name, fit to be shown. */
+export function shownName(target: Target): string {
+  return plainText(targetName(target));
 }

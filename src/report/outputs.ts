@@ -1,5 +1,6 @@
+import { targetName } from "../platforms/target.ts";
 import { describeLinkage } from "../verify/check.ts";
-import { type BuiltBinary, builtBinaries } from "./outcomes.ts";
+import { type BuiltBinary, builtBinaries, toolchainOf } from "./outcomes.ts";
 import type { RunResult } from "./results.ts";
 
 /**
@@ -8,15 +9,16 @@ import type { RunResult } from "./results.ts";
 export function describeOutputs(result: RunResult): Readonly<Record<string, string>> {
   const built = builtBinaries(result);
   const alone = result.targets.length === 1;
+  const compiler = toolchainOf(result, result.targets[0])?.cc;
   const onlyBinary = built.length === 1 ? built[0]?.binary.file : undefined;
   const outputs: Readonly<Record<string, string | undefined>> = {
     binaries: JSON.stringify(built.map((each) => describeBinary(result, each))),
     manifest: result.manifest,
     checksums: result.checksums,
     "out-dir": result.outDir,
-    targets: JSON.stringify(result.targets.map(({ target }) => target)),
+    targets: JSON.stringify(result.targets.map(({ target }) => targetName(target))),
     "cache-hit": String(isCacheHit(result)),
-    cc: alone ? result.toolchains[0]?.cc : undefined,
+    cc: alone ? compiler : undefined,
     binary: alone ? onlyBinary : undefined,
   };
   return Object.fromEntries(
@@ -25,9 +27,10 @@ export function describeOutputs(result: RunResult): Readonly<Record<string, stri
 }
 
 function describeBinary(result: RunResult, { target, binary }: BuiltBinary) {
-  const artifact = result.artifacts.find(({ targets }) => targets.includes(target.target));
+  const name = targetName(target.target);
+  const artifact = result.artifacts.find(({ targets }) => targets.includes(name));
   return {
-    target: target.target,
+    target: name,
     file: binary.file,
     sha256: binary.sha256,
     bytes: binary.bytes,

@@ -1,3 +1,4 @@
+import type { Target } from "../platforms/target.ts";
 import type { BinaryFacts } from "../verify/formats/facts.ts";
 
 /** All that a run found out, in the form that every report (summary, outputs, manifest, terminal) is made from. */
@@ -17,24 +18,36 @@ export type RunResult = {
   readonly manifest: string | undefined;
   readonly outDir: string;
   readonly artifacts: readonly ArtifactResult[];
-  /** What failed beside the targets, such as an upload; one sentence each. */
-  readonly failures: readonly string[];
+  /** What failed apart from the targets, such as an upload. */
+  readonly failures: readonly RunFailure[];
   /** Sentences the reader should know although nothing failed. */
   readonly warnings: readonly string[];
 };
 
+export type RunFailure = {
+  /** One sentence: what happened, why, what to do. */
+  readonly message: string;
+  /** Only of a fault of cgo-cross itself: the stack trace. Undefined for what the user can mend. */
+  readonly stack: string | undefined;
+};
+
 export type ToolchainResult = {
-  /** The GNU triple, such as `aarch64-linux-gnu`, or `host`. */
+  /**
+   * The toolchain as a target uses it, with what is layered on its compiler: `host`, `aarch64-linux-gnu`,
+   * `aarch64-linux-gnu+musl-arm64`.
+   */
   readonly id: string;
-  /** The C compiler's command. */
+  /** The GNU triple that the names of its programs begin with; undefined where they have plain names. */
+  readonly triple: string | undefined;
+  /** The command of the C compiler as the target uses it: musl's, where musl is layered on it. */
   readonly cc: string;
   /** The compiler's own version line, such as `aarch64-linux-gnu-gcc (Debian 12.2.0-14) 12.2.0`. */
   readonly compiler: string;
   /** Where it came from this time. */
   readonly source: "host" | "disk" | "cache" | "download";
   /**
-   * What it was compared with in this run: the distribution's signed index, the program's lock, or the record that was
-   * made when it was unpacked from signed packages. Undefined for the host's compiler.
+   * What it was verified against in this run: the distribution's signed index, the program's lock, or the record that was
+   * written when it was unpacked from signed packages. Undefined for the host's compiler.
    */
   readonly checked: "index" | "lock" | "record" | undefined;
   readonly seconds: number;
@@ -52,14 +65,14 @@ export type LibraryRootResult = Pick<
 };
 
 export type TargetResult = {
-  readonly target: string;
+  readonly target: Target;
   readonly cgo: { readonly enabled: boolean; readonly reason: string };
   /** The ToolchainResult's id; undefined without cgo. */
   readonly toolchain: string | undefined;
-  /** Why the target is linked as it is, where that was not the user's own choice: `arm v6 is linked static because…`. */
+  /** What was done otherwise than requested or expected, and the reason: `linked static: most ARMv6 systems lack…`. */
   readonly notes: readonly string[];
   readonly outcome: TargetOutcome;
-  /** Seconds from the start of its build to the end of its proof. */
+  /** Seconds that it was being built and verified. */
   readonly seconds: number;
 };
 
@@ -73,6 +86,8 @@ export type TargetOutcome =
       readonly message: string;
       /** The last lines of the log, for the report. */
       readonly log: readonly string[];
+      /** Only of a fault of cgo-cross itself: the stack trace. Undefined for what the user can mend. */
+      readonly stack: string | undefined;
     };
 
 export type BinaryResult = {
@@ -87,7 +102,7 @@ export type BinaryResult = {
   readonly archive: { readonly file: string; readonly bytes: number; readonly sha256: string } | undefined;
   /** The C header of a library. */
   readonly header: string | undefined;
-  /** The distribution's libraries that it was linked with, beside the C and C++ ones. */
+  /** The distribution's libraries that it was linked with, other than those of C and C++. */
   readonly libraries: readonly LinkedLibrary[];
 };
 
@@ -113,7 +128,7 @@ export type RunOutcome =
 
 export type ArtifactResult = {
   readonly name: string;
-  /** Targets whose files it holds. */
+  /** The names of the targets whose files it holds. */
   readonly targets: readonly string[];
   readonly id: string;
   readonly bytes: number;

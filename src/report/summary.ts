@@ -21,7 +21,7 @@ type Detail = {
   readonly failures: boolean;
   /** Lines of each failed target's log, from its end. */
   readonly logLines: number;
-  /** Lines of what each binary printed when it ran, from its start. */
+  /** Lines of each binary's output when it ran, from its start. */
   readonly outputLines: number;
   readonly notes: boolean;
   readonly checksums: boolean;
@@ -40,7 +40,7 @@ const everything: Detail = {
   artifacts: true,
 };
 
-/** What goes first where a summary is too long, in this order. */
+/** What is left out of a summary that is too long, in this order. */
 const cuts: readonly { readonly what: string; readonly change: Partial<Detail> }[] = [
   { what: "what the binaries printed", change: { outputLines: 0 } },
   { what: "all but the last 20 lines of each log", change: { logLines: 20 } },
@@ -55,10 +55,10 @@ const cuts: readonly { readonly what: string; readonly change: Partial<Detail> }
 ];
 
 /**
- * The whole run as GitHub-flavoured Markdown for the step's summary: a sentence, a table of the targets, why each failed,
- * and the rest folded away.
- * @param limitBytes The most UTF-8 bytes of the text. GitHub drops a summary above 1 MiB (2^20 bytes) altogether, so
- *   detail is left out, in a fixed order, and the text says what.
+ * The whole run as GitHub-flavoured Markdown for the step's summary: a sentence, a table of the targets, the reason why
+ * each failed, and the rest folded.
+ * @param limitBytes The most bytes of the text as UTF-8. GitHub drops a summary above 1 MiB (2^20 bytes) altogether, so
+ *   details are left out, in a fixed order, and the text says which.
  */
 export function describeSummary(result: RunResult, limitBytes = 1_000_000): string {
   let detail = everything;
@@ -122,13 +122,13 @@ const titles: Readonly<Record<ColumnName, string>> = {
   toolchain: "Toolchain",
 };
 
-function tableBlock(result: RunResult, { rows: wanted }: Detail): readonly string[] {
+function tableBlock(result: RunResult, detail: Detail): readonly string[] {
   const { columns, rows } = describeTable(result);
-  const shown = rows.filter(({ failed }) => wanted === "all" || (wanted === "failed" && failed));
+  const shown = rows.filter(({ failed }) => detail.rows === "all" || (detail.rows === "failed" && failed));
   if (shown.length === 0) {
     return [];
   }
-  // One bar alone compares with nothing.
+  // A single bar would have nothing to be compared with.
   const longest = rows.length > 1 ? Math.max(...rows.map(({ seconds }) => seconds)) : 0;
   return [
     markdownRow(columns.map((column) => titles[column])),
@@ -150,7 +150,7 @@ function markdownCell(cell: Cell): string {
     .join("<br>");
 }
 
-/** Keeps short words on one line: a table with many columns is else squeezed until every word has a line of its own. */
+/** Keeps short texts on one line: GitHub would squeeze a table with many columns until each word has its own line. */
 function glued(text: string): string {
   return text
     .split(/(?<=:) | (?=\()/)

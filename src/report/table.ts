@@ -1,10 +1,10 @@
 import { describeLinkage } from "../verify/check.ts";
 import type { BinaryFacts } from "../verify/formats/facts.ts";
 import { byteSize, duration, plainText, shortened } from "./format.ts";
-import { binariesOf, isSetupOnly, programName, type Stage, stageFailed } from "./outcomes.ts";
+import { binariesOf, describeStage, isSetupOnly, programName, type Stage, shownName, toolchainOf } from "./outcomes.ts";
 import type { BinaryResult, RunOutcome, RunResult, TargetResult, ToolchainResult } from "./results.ts";
 
-/** One line of a cell. A mark always comes with words, so that a report reads without pictures. */
+/** One line of a cell. A mark always comes with words, so that a report can be read without symbols. */
 export type CellLine = {
   readonly mark: "good" | "bad" | "none" | undefined;
   readonly text: string;
@@ -12,7 +12,7 @@ export type CellLine = {
   readonly short: string;
 };
 
-/** What one column says of one target: one line, or one line a binary where the binaries differ. Plain text. */
+/** What one column says about one target: one line, or one line per binary where the binaries differ. Plain text. */
 export type Cell = readonly CellLine[];
 
 export type ColumnName =
@@ -39,7 +39,7 @@ export type Table = { readonly columns: readonly ColumnName[]; readonly rows: re
 /** Longer explanations make a table unreadable; the manifest has them whole. */
 const longestText = 100;
 
-/** One row a target. Columns that would be empty in every row are left out. */
+/** One row per target, without the columns that would be empty in every row. */
 export function describeTable(result: RunResult): Table {
   const rows = result.targets.map((target) => describeRow(result, target));
   if (isSetupOnly(result)) {
@@ -47,13 +47,13 @@ export function describeTable(result: RunResult): Table {
   }
   const several = result.targets.some((target) => binariesOf(target).length > 1);
   const binary: readonly ColumnName[] = several ? ["binary"] : [];
-  // What a narrow screen should show stands first.
+  // First what a narrow screen should show.
   const rest: readonly ColumnName[] = ["verify", "run", "size", "time", "linkage", "compiler", "toolchain", "cgo"];
   return { columns: ["target", ...binary, ...rest], rows };
 }
 
 function describeRow(result: RunResult, target: TargetResult): TableRow {
-  const toolchain = result.toolchains.find(({ id }) => id === target.toolchain);
+  const toolchain = toolchainOf(result, target);
   const binaries = binariesOf(target);
   const each = (describe: (binary: BinaryResult) => CellLine): Cell => eachBinary(binaries, describe);
   return {
@@ -66,7 +66,7 @@ function describeRow(result: RunResult, target: TargetResult): TableRow {
       compiler: compilerCell(target, toolchain),
       linkage: each(({ facts }) => linkageLine(facts)),
       size: each(({ bytes }) => words(byteSize(bytes))),
-      // A target whose toolchain never came was never started.
+      // A target whose toolchain could not be installed was never started.
       time: [target.seconds > 0 ? words(duration(target.seconds)) : nothing("none")],
       verify: verifiedCell(target),
       run: runCell(target),
@@ -95,7 +95,7 @@ function nothing(text: string, short?: string): CellLine {
   return line("none", text, short);
 }
 
-/** One line a binary; one for all of them where they say the same. */
+/** One line per binary; a single one where all say the same. */
 function eachBinary(binaries: readonly BinaryResult[], describe: (binary: BinaryResult) => CellLine): Cell {
   const lines = binaries.map(describe);
   const [first = nothing("none")] = lines;
@@ -103,7 +103,8 @@ function eachBinary(binaries: readonly BinaryResult[], describe: (binary: Binary
 }
 
 function targetCell({ target, outcome }: TargetResult): Cell {
-  return [outcome.kind === "failed" ? bad(`${target}: ${stageFailed[outcome.stage]}`, target) : good(target)];
+  const name = shownName(target);
+  return [outcome.kind === "failed" ? bad(`${name}: ${describeStage(outcome)}`, name) : good(name)];
 }
 
 function cgoLine({ cgo }: TargetResult): CellLine {
@@ -125,9 +126,9 @@ function compilerCell(target: TargetResult, toolchain: ToolchainResult | undefin
   if (toolchain === undefined) {
     return [target.cgo.enabled || target.toolchain !== undefined ? nothing("none") : nothing("Go alone")];
   }
-  const prefix = `${toolchain.id}-`;
-  const line = toolchain.compiler.replaceAll(/ *\([^()]*\)/g, "");
-  return [words(line.startsWith(prefix) ? line.slice(prefix.length) : line)];
+  const { triple, compiler } = toolchain;
+  const line = compiler.replaceAll(/ *\([^()]*\)/g, "");
+  return [words(triple !== undefined && line.startsWith(`${triple}-`) ? line.slice(triple.length + 1) : line)];
 }
 
 const sources: Readonly<Record<ToolchainResult["source"], string>> = {
@@ -153,7 +154,7 @@ const checks: Readonly<Record<Exclude<ToolchainResult["checked"], undefined>, st
   record: ", checked by its record",
 };
 
-/** Where a toolchain came from, what that cost and what vouches for it: `downloaded: 61.2 MB in 5.1 s, checked by…`. */
+/** Where a toolchain came from, what that cost and what it was verified against: `downloaded: 61.2 MB in 5.1 s, checked by…`. */
 export function describeSource({
   source,
   checked,
@@ -175,8 +176,8 @@ export function describeSource({
 const stages: readonly Stage[] = ["toolchain", "build", "verify", "run", "publish"];
 
 /**
- * The cell of a target that failed in some stage, in the column of one stage. A stage before the one that failed may have
- * been passed or skipped (a run fails without its emulator before anything is built), so no success is claimed for it.
+ * The cell of a target that failed in one stage, in the column of another. A stage before the one that failed may have
+ * passed or been skipped (without its emulator a run fails before anything is verified), so no success is claimed for it.
  */
 function stageCell(failedIn: Stage, column: Stage): Cell {
   if (failedIn === column) {
@@ -202,7 +203,7 @@ function runCell(target: TargetResult): Cell {
 function describeRun(run: RunOutcome): CellLine {
   switch (run.kind) {
     case "not-asked":
-      return nothing("not asked");
+      return nothing("not run");
     case "not-run":
       return nothing(`not run: ${run.reason}`, "not run");
     case "passed": {

@@ -1,8 +1,16 @@
+import { styleText } from "node:util";
 import { byteSize, plainLines, plainText, shortened } from "./format.ts";
 import { describeHeadline } from "./headline.ts";
 import { describeNotes } from "./notes.ts";
-import { describeFailureTitle, type FailedTarget, failedTargets, hasFailed } from "./outcomes.ts";
-import type { RunResult } from "./results.ts";
+import {
+  describeFailureTitle,
+  type FailedTarget,
+  failedTargets,
+  hasFailed,
+  reportRequest,
+  stackLines,
+} from "./outcomes.ts";
+import type { RunFailure, RunResult } from "./results.ts";
 import { type CellLine, type ColumnName, describeTable, type Table, type TableRow } from "./table.ts";
 
 export type TerminalStyle = {
@@ -12,15 +20,15 @@ export type TerminalStyle = {
   readonly colour: boolean;
 };
 
-/** Lines of a failed target's log, from its end: the whole of it has been printed already. */
+/** Lines of a failed target's log, from its end: all of it has been printed already. Also of a stack trace, from its start. */
 const logLines = 20;
 
 /** A message is a sentence; what is longer than this is a program's output that got into it. */
 const longestMessage = 2000;
 
 /**
- * The same report as the summary for a terminal: a sentence, a table that fits the width, why each target failed, and
- * where the files are. Every line is at most `columns` characters, but for paths, which are never broken.
+ * The same report as the summary for a terminal: a sentence, a table that fits the width, the reason why each target
+ * failed, and where the files are. Every line is at most `columns` characters, except for paths, which are never broken.
  */
 export function describeTerminal(result: RunResult, style: TerminalStyle): readonly string[] {
   const columns = Math.max(20, style.columns);
@@ -29,7 +37,7 @@ export function describeTerminal(result: RunResult, style: TerminalStyle): reado
     headlineBlock(result, page),
     tableBlock(describeTable(result), page),
     ...failedTargets(result).map((target) => failureBlock(target, page)),
-    result.failures.flatMap((failure) => marked({ mark: marks.bad, tone: "bad" }, failure, page)),
+    result.failures.flatMap((failure) => otherBlock(failure, page)),
     notesBlock(result, page),
     fileBlock(result),
   ];
@@ -42,11 +50,11 @@ export function describeTerminal(result: RunResult, style: TerminalStyle): reado
 type Tone = "good" | "bad" | "none" | "warning" | "strong";
 type Paint = (text: string, tone: Tone) => string;
 
-/** SGR parameters of ECMA-48: green, red, faint, yellow, bold. */
-const sgr: Readonly<Record<Tone, number>> = { good: 32, bad: 31, none: 2, warning: 33, strong: 1 };
+const formats = { good: "green", bad: "red", none: "dim", warning: "yellow", strong: "bold" } as const;
 
+/** Whether there may be colours has been decided by who asks for them, for the stream that it writes to. */
 function coloured(text: string, tone: Tone): string {
-  return `\u001B[${sgr[tone]}m${text}\u001B[0m`;
+  return styleText(formats[tone], text, { validateStream: false });
 }
 
 function plain(text: string): string {
@@ -75,7 +83,7 @@ const titles: Readonly<Record<ColumnName, string>> = {
   toolchain: "TOOLCHAIN",
 };
 
-/** What is done where a table is too wide, one after the other. The target always stays. */
+/** What is shortened or left out, in this order, where a table is too wide. The target always stays. */
 const savings: readonly { readonly column: ColumnName; readonly change: "short" | "out" }[] = [
   { column: "cgo", change: "short" },
   { column: "run", change: "short" },
@@ -144,8 +152,8 @@ function paintedCell(line: CellLine | undefined, column: ShownColumn, paint: Pai
   return mark === undefined ? text : text.replace(marks[mark], (character) => paint(character, mark));
 }
 
-function cellText({ mark, text, short }: CellLine, wantShort: boolean): string {
-  const words = wantShort ? short : text;
+function cellText({ mark, text, short }: CellLine, isShort: boolean): string {
+  const words = isShort ? short : text;
   return mark === undefined ? words : `${marks[mark]} ${words}`;
 }
 
@@ -161,15 +169,38 @@ function width(text: string): number {
 
 function failureBlock(target: FailedTarget, page: Page): readonly string[] {
   const { failure } = target;
-  const space = page.columns - 4;
-  const message = wrapped(shortened(failure.message, longestMessage), space);
+  const space = page.columns - indentation;
   const log = plainLines(failure.log)
     .slice(-logLines)
     .flatMap((line) => chopped(line, space));
+  const message = wrapped(shortened(failure.message, longestMessage), space);
+  const [request = [], ...stack] = faultParagraphs(failure, space);
   return [
     ...marked({ mark: marks.bad, tone: "bad", strong: true }, describeFailureTitle(target), page),
-    ...[...message, ...(log.length > 0 ? ["", ...log] : [])].map((line) => `  ${page.paint("│", "none")} ${line}`),
+    ...indented([[...message, ...request], ...stack, log], page),
   ];
+}
+
+function otherBlock(failure: RunFailure, page: Page): readonly string[] {
+  return [
+    ...marked({ mark: marks.bad, tone: "bad" }, failure.message, page),
+    ...indented(faultParagraphs(failure, page.columns - indentation), page),
+  ];
+}
+
+/** The request for a report, and the stack trace; nothing for what the user can mend. */
+function faultParagraphs(failure: RunFailure, space: number): readonly (readonly string[])[] {
+  const stack = stackLines(failure, logLines).flatMap((line) => chopped(line, space));
+  return failure.stack === undefined ? [] : [wrapped(reportRequest, space), stack];
+}
+
+const indentation = "  │ ".length;
+
+function indented(paragraphs: readonly (readonly string[])[], { paint }: Page): readonly string[] {
+  return paragraphs
+    .filter((paragraph) => paragraph.length > 0)
+    .flatMap((paragraph, index) => (index === 0 ? paragraph : ["", ...paragraph]))
+    .map((line) => `  ${paint("│", "none")} ${line}`);
 }
 
 function notesBlock(result: RunResult, page: Page): readonly string[] {
@@ -180,7 +211,7 @@ function notesBlock(result: RunResult, page: Page): readonly string[] {
 
 type Mark = { readonly mark: string; readonly tone: Tone; readonly strong?: true };
 
-/** A text after a mark, its further lines under its first. */
+/** A text after a mark, with its further lines aligned under the first. */
 function marked({ mark, tone, strong }: Mark, text: string, { columns, paint }: Page): readonly string[] {
   return wrapped(text, columns - 2).map((line, index) => {
     const words = strong ? paint(line, "strong") : line;
@@ -201,7 +232,7 @@ function fileBlock(result: RunResult): readonly string[] {
   return lines.flatMap(([name, value]) => (value === undefined ? [] : [`${name.padEnd(9)}  ${plainText(value)}`]));
 }
 
-/** A text as lines of at most `columns` characters, broken between words where there is a gap to break at. */
+/** A text as lines of at most `columns` characters, broken between words where possible. */
 function wrapped(text: string, columns: number): readonly string[] {
   const lines: string[] = [];
   let line = "";
@@ -215,7 +246,7 @@ function wrapped(text: string, columns: number): readonly string[] {
     lines.push(...(line === "" ? [] : [line]), ...pieces.slice(0, -1));
     line = pieces.at(-1) ?? "";
   }
-  // The runner takes `::` at a line's start, blanks aside, as a command of its own, and these are words from outside.
+  // The runner takes a line that begins with `::`, spaces aside, as a command, and this text comes from outside.
   return [...lines, line].map((each) => each.replace(/^::/, "∷"));
 }
 
