@@ -129,7 +129,7 @@ export type TargetPlan = {
   readonly libraries: string | undefined;
   readonly static: boolean;
   /**
-   * What comes of a call that glibc cannot link in (see prove/nss.ts): the target fails, or its report says so. Undefined
+   * What comes of a call that glibc cannot link in (see verify/nss.ts): the target fails, or its report says so. Undefined
    * where there can be none.
    */
   readonly nss: "fails" | "noted" | undefined;

@@ -1,4 +1,4 @@
-import { describeLinkage } from "../verify/check.ts";
+import { describeLinkage } from "../verify/formats/describe.ts";
 import { type BuiltBinary, builtBinaries } from "./outcomes.ts";
 import type { RunResult } from "./results.ts";
 

@@ -1,4 +1,4 @@
-import type { Fields, Reader } from "./reader.ts";
+import type { Fields, Reader } from "../reader.ts";
 
 /** An ELF file's header and its two tables, 32-bit and 64-bit alike. Offsets and sizes are in bytes. */
 export type ElfImage = {
@@ -189,9 +189,9 @@ async function readSections(
 
 /** The sections of that name. Names are compared in place: a file may have very many. */
 export function sectionsNamed(image: ElfImage, name: string): readonly ElfSection[] {
-  const wanted = Buffer.from(`${name}\0`);
+  const terminated = Buffer.from(`${name}\0`);
   return image.sections.filter(({ nameAt }) =>
-    image.sectionNames.subarray(nameAt, nameAt + wanted.length).equals(wanted),
+    image.sectionNames.subarray(nameAt, nameAt + terminated.length).equals(terminated),
   );
 }
 

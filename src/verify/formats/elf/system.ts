@@ -1,4 +1,4 @@
-import { type ElfImage, elf } from "./elf-image.ts";
+import { type ElfImage, elf } from "./image.ts";
 
 /**
  * The operating system that an ELF file names itself, or undefined where it gives no sign: that is then a plain System V
