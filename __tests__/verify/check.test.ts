@@ -67,7 +67,7 @@ describe("ARM", () => {
   test("levels and float ABIs are read from attributes and flags", async () => {
     expect((await armProgram(armhf, hardFlag)).arm).toEqual({ floatAbi: "hard", level: "v7" });
     expect((await armProgram(armel, softFlag)).arm).toEqual({ floatAbi: "soft", level: "v5" });
-    // An object has no float flag, so its attributes speak.
+    // An object has no float flag, so its attributes decide.
     expect((await armProgram(armhf, 0x5000000)).arm).toEqual({ floatAbi: "hard", level: "v7" });
     expect((await armProgram(armel, 0x5000000)).arm).toEqual({ floatAbi: "soft", level: "v5" });
     // A pure Go program has neither.

@@ -56,7 +56,7 @@ export async function makeFormatSamples(directory: string): Promise<void> {
 export type Answer = { readonly facts: BinaryFacts } | { readonly error: string };
 
 /** Facts, or an error of one sentence that says what is wrong with the file; anything else fails the test. */
-export async function ask(file: string): Promise<Answer> {
+export async function tryRead(file: string): Promise<Answer> {
   try {
     return { facts: await readBinary(file) };
   } catch (error) {

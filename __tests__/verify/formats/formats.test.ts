@@ -7,7 +7,7 @@ import { linkageOf } from "../../../src/verify/formats/describe.ts";
 import { formatOf, formats } from "../../../src/verify/formats/formats.ts";
 import { readBinary } from "../../../src/verify/formats/read.ts";
 import { formatOfSystem } from "../../../src/verify/formats/system-format.ts";
-import { type Answer, ask, type FormatSample, formatSamples, makeFormatSamples } from "./format-samples.ts";
+import { type Answer, type FormatSample, formatSamples, makeFormatSamples, tryRead } from "./format-samples.ts";
 import { run, temporaryDirectory } from "./samples.ts";
 
 const directory = await temporaryDirectory();
@@ -93,7 +93,7 @@ describe.each(formats.map((format) => [format.shortName, format] as const))("the
     const answers = new Map<number, Answer>();
     for (const length of [...lengths].sort((one, other) => other - one)) {
       await truncate(file, length);
-      answers.set(length, await ask(file));
+      answers.set(length, await tryRead(file));
     }
     expect(answers.get(0)).toEqual({ error: "the file is empty" });
     expect(answers.get(size - 1)).toHaveProperty("error", expect.stringMatching(/past the end of the file$/));

@@ -76,7 +76,7 @@ export function parseModuleInfo(text: string): Pick<GoBuildInfo, "path" | "setti
   return { path, settings: Object.fromEntries(settings) };
 }
 
-/** `KEY=VALUE`, either quoted as Go quotes strings where it holds a space, a quote or an `=`. */
+/** `KEY=VALUE`, either quoted as Go quotes strings where it contains a space, a quote or an `=`. */
 function parseSetting(setting: string): [string, string] | undefined {
   const quotedKey = /^(?:"(?:\\.|[^"\\])*"|`[^`]*`)/.exec(setting)?.[0];
   const keyLength = quotedKey?.length ?? setting.indexOf("=");

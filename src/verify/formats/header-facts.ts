@@ -4,7 +4,7 @@
  */
 export type HeaderFacts = {
   readonly kind: "executable" | "shared-library" | "object" | "archive" | "unknown";
-  /** Go's name of the operating system where the header tells it (`linux`, `windows`, `freebsd`…). */
+  /** Go's name of the operating system where the header identifies it (`linux`, `windows`, `freebsd`…). */
   readonly os: string | undefined;
   /** Go's name of the architecture: `arm64`, `mipsle`. Undefined for a machine number that no Go port has. */
   readonly arch: string | undefined;
@@ -25,7 +25,7 @@ export type HeaderFacts = {
   readonly runPath: readonly string[];
   /** ET_DYN executables, PE with a relocatable base, MH_PIE. */
   readonly positionIndependent: boolean | undefined;
-  /** No interpreter and nothing needed: the file runs alone. Undefined where the format has no such notion. */
+  /** No interpreter and nothing needed. Undefined where the format has no such notion. */
   readonly static: boolean | undefined;
   /** Symbol versions the dynamic linker must find, by library: `{ "libc.so.6": ["GLIBC_2.2.5", "GLIBC_2.34"] }`. */
   readonly requiredVersions: Readonly<Record<string, readonly string[]>>;
@@ -50,7 +50,7 @@ export type GoBuildInfo = {
   readonly settings: Readonly<Record<string, string>>;
 };
 
-/** The facts of a file that tells nothing. Each format's reader starts from these and adds what its headers tell. */
+/** Nothing known: each format's reader starts from these and adds what it reads. */
 export const noFacts: HeaderFacts = {
   kind: "unknown",
   os: undefined,

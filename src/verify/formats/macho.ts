@@ -48,7 +48,7 @@ type MachOImage = {
 const isThin = startsWith("\xfe\xed\xfa\xce", "\xfe\xed\xfa\xcf", "\xce\xfa\xed\xfe", "\xcf\xfa\xed\xfe");
 const hasFatMagic = startsWith("\xca\xfe\xba\xbe", "\xca\xfe\xba\xbf");
 
-/** A program, library or object of macOS or iOS; a fat one holds several, for one processor each. */
+/** A program, library or object of macOS or iOS; a fat one contains several, for one processor each. */
 export const machOFormat: Format<"macho"> = {
   id: "macho",
   name: "a Mach-O file",
@@ -95,7 +95,7 @@ async function readThin(file: Reader): Promise<HeaderFacts> {
   };
 }
 
-/** Reads the first slice of a file that holds the same program for several processors; the facts are that slice's. */
+/** Reads the first slice of a file that contains the same program for several processors; the facts are that slice's. */
 async function readFat(file: Reader): Promise<HeaderFacts> {
   const reader = file.part({ format: "fat Mach-O", byteOrder: "big" });
   const header = await reader.fields(0, 8, "file header");
@@ -140,7 +140,7 @@ function isIos(commands: readonly LoadCommand[]): boolean {
   );
 }
 
-/** Where each class keeps a segment's and a section's numbers, from the start of the record. */
+/** Where each class has a segment's and a section's numbers, from the start of the record. */
 const layouts = {
   [command.segment32]: { fileOffset: 32, sections: 48, header: 56, section: 68, address: 32, size: 36, offset: 40 },
   [command.segment64]: { fileOffset: 40, sections: 64, header: 72, section: 80, address: 32, size: 40, offset: 48 },

@@ -26,7 +26,7 @@ export type Reader = {
   find(pattern: Buffer, place: ReaderPlace): Promise<number | undefined>;
   /** Throws, naming `what`, unless `length` bytes at `offset` lie inside. */
   mustHold(offset: number, length: number, what: string): void;
-  /** The same bytes in another format, or those of an archive's member, counted from their own start. */
+  /** The same bytes read as another format, or some of them, such as a member of an archive, with positions relative to their own start. */
   part(part: ReaderPart): Reader;
   /** The error for a header that is all there but cannot be true. */
   malformed(sentence: string): MalformedBinaryError;
@@ -41,7 +41,7 @@ export type ReaderPart = {
 
 export type ReaderPlace = { readonly offset: number; readonly size: number; readonly step: number };
 
-/** Some bytes, as the numbers that they hold. Positions count from the start of these bytes. */
+/** Some bytes, read as numbers. Positions are relative to the start of these bytes. */
 export type Fields = {
   readonly bytes: Buffer;
   u8(at: number): number;
@@ -196,7 +196,7 @@ function makeFields(bytes: Buffer, byteOrder: ByteOrder, missing: (at: number) =
   };
 }
 
-/** Names from a binary end up in logs and reports, where a control character has no business. */
+/** Names from a binary end up in logs and reports, where control characters must not be. */
 function printable(bytes: Buffer): string {
   return bytes.toString("utf8").replaceAll(/\p{Cc}/gu, "\uFFFD");
 }

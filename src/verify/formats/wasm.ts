@@ -7,11 +7,11 @@ const importSection = 2;
 const exportSection = 7;
 const codeSection = 10;
 const mostSections = 10_000;
-/** No more than these are looked at. */
+/** Imports and exports beyond these are ignored. */
 const mostEntries = 100_000;
 const longestName = 4096;
 
-/** The host's functions that a module imports tell which of Go's two systems it is for. */
+/** Which of Go's two systems a module is for, by the modules that it imports functions of the host from. */
 const systems: Readonly<Record<string, string>> = { go: "js", gojs: "js", wasi_snapshot_preview1: "wasip1" };
 
 /** A module of WebAssembly 1.0 binary code. */
@@ -19,7 +19,7 @@ export const wasmFormat: Format<"wasm"> = {
   id: "wasm",
   name: "a WebAssembly module",
   shortName: "WebAssembly",
-  // Go writes it into the data section, which is not searched.
+  // Where it is in a module is not known: `go version -m` does not read this format either.
   hasGoBuildInfo: false,
   matches: startsWith("\0asm\x01\0\0\0"),
   read: readWasm,

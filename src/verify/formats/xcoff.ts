@@ -61,7 +61,7 @@ function readSection(reader: Reader, table: Fields, at: number) {
   return section;
 }
 
-/** The loader section's import files: each a path, a file and a member. The first only holds the search path. */
+/** The loader section's import files: each a path, a file and a member. The first is only the search path. */
 async function readImports(reader: Reader, loader: number): Promise<string[]> {
   const header = await reader.fields(loader, 56, "loader section");
   const [length, count, offset] = [header.u32(12), header.u32(16), header.u64(24)];

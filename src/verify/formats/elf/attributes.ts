@@ -30,7 +30,7 @@ const tagFloatArguments = 28;
 /** 0 passes floats in core registers, 1 in VFP's; 2 and 3 commit to neither. */
 const floatAbis: Readonly<Record<number, "hard" | "soft">> = { 0: "soft", 1: "hard" };
 
-/** Tag_CPU_arch. v6T2 is told apart, as the ARM11 processors of v6 lack its instructions; microcontrollers are left out. */
+/** Tag_CPU_arch. v6T2 is a level of its own, as the ARM11 processors of v6 lack its instructions; microcontrollers are omitted. */
 const armLevels: Readonly<Record<number, string>> = {
   1: "v4",
   2: "v4",
@@ -58,7 +58,7 @@ async function readAttributes(image: ElfImage, section: ElfSection): Promise<Rea
   for (let at = 1; at + 4 < size; ) {
     const length = fields.u32(at);
     const end = Math.min(at + length, size);
-    if (length < 5) throw image.reader.malformed(`its ARM attributes hold a section of ${length} bytes`);
+    if (length < 5) throw image.reader.malformed(`its ARM attributes contain a section of ${length} bytes`);
     const vendor = fields.text(at + 4);
     if (vendor === "aeabi") return fileAttributes(fields, at + 4 + vendor.length + 1, end);
     at = end;

@@ -61,7 +61,7 @@ export async function readElfDynamic(image: ElfImage): Promise<ElfDynamic> {
   };
 }
 
-/** One after the other: the reader has one window, and reads side by side would fight for it. */
+/** One after the other: the reader has one window, which concurrent reads would replace for each other. */
 async function inOrder(offsets: readonly number[], text: (at: number) => Promise<string>): Promise<string[]> {
   const found: string[] = [];
   for (const offset of offsets) found.push(await text(offset));

@@ -43,7 +43,7 @@ const mostSections = 100_000;
 // A count that does not fit its 16 bits is kept in the first section header instead.
 const countElsewhere = 0xffff;
 
-/** Where each class of ELF keeps what: `[position, width]` from the start of the record. */
+/** Where each class of ELF has its fields: `[position, width]` from the start of the record. */
 const layouts = {
   32: {
     headerSize: 52,
@@ -195,7 +195,7 @@ export function sectionsNamed(image: ElfImage, name: string): readonly ElfSectio
   );
 }
 
-/** Where in the file an address of the running program comes from. Throws where no segment holds it. */
+/** Where in the file an address of the running program comes from. Throws where no segment contains it. */
 export function fileOffset(image: ElfImage, address: number, what: string): number {
   const home = image.segments.find(
     ({ type, address: start, size }) => type === elf.segmentLoad && start <= address && address < start + size,

@@ -49,9 +49,8 @@ function elfKind(image: ElfImage, dynamic: ElfDynamic, interpreter: string | und
 }
 
 /**
- * Go marks its binaries for most systems. Not so for two, whose headers alone would pass for another's: a static
- * dragonfly program looks like a linux one, and illumos shares solaris's loader. There, and only there, the build info
- * decides.
+ * Go's binaries identify their system, except for two: a static dragonfly program looks like a linux one, and illumos
+ * shares solaris's loader. For these the build info decides.
  */
 function chooseSystem(header: string | undefined, go: GoBuildInfo | undefined): string {
   const built = go?.settings["GOOS"];

@@ -59,7 +59,7 @@ export async function readPe(file: Reader): Promise<HeaderFacts | undefined> {
 }
 
 /**
- * Reads a COFF object, as archives for Windows hold them; undefined where it is something else. Such a file has no
+ * Reads a COFF object, as archives for Windows contain them; undefined where it is something else. Such a file has no
  * signature, so only an archive's member is ever tried.
  */
 export async function readCoffObject(member: Reader): Promise<HeaderFacts | undefined> {

@@ -1,6 +1,6 @@
 /**
  * DLLs that are part of every Windows since 10 (and its servers since 2016), without their ending: a program that imports
- * only these runs alone. Source: the import libraries of mingw-w64 and the Windows SDK, less what is installed by something
+ * only these needs nothing else. Source: the import libraries of mingw-w64 and the Windows SDK, less what is installed by something
  * else: Visual C++'s runtime (vcruntime140, msvcp140), graphics drivers (vulkan-1, opencl), DirectX's redistributables.
  */
 const systemDlls: ReadonlySet<string> = new Set(
