@@ -5,4 +5,4 @@ import { type HeaderFacts, noFacts } from "./header-facts.ts";
 export type BinaryFacts = HeaderFacts & { readonly format: FormatId | "unknown" };
 
 /** The facts of a file of no known format. */
-export const unknownFacts: BinaryFacts = { ...noFacts, format: "unknown" };
+export const unknownFacts: BinaryFacts = { format: "unknown", ...noFacts };

@@ -84,7 +84,8 @@ function machineFacts(machine: number): Pick<HeaderFacts, "arch" | "machine" | "
 
 async function readImage(reader: Reader, start: number): Promise<PeImage> {
   const header = await reader.fields(start, coffHeaderSize, "COFF header");
-  await checkSymbolTable(reader, { offset: header.u32(8), count: header.u32(12), alwaysNamed: true });
+  const symbols = { offset: header.u32(8), count: header.u32(12), alwaysNamed: true };
+  if (symbols.offset !== 0 && symbols.count !== 0) await checkSymbolTable(reader, symbols);
   const optionalSize = header.u16(16);
   const optional = await reader.fields(start + coffHeaderSize, optionalSize, "optional header");
   const [magic, narrow, wide] = [optional.u16(0), 0x10b, 0x20b];
