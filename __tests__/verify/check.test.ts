@@ -2,10 +2,10 @@ import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import type { Expectation } from "../../src/plan/expectation.ts";
-import { checkBinary, describeLinkage } from "../../src/verify/check.ts";
-import type { BinaryFacts } from "../../src/verify/formats/facts.ts";
+import { checkBinary } from "../../src/verify/check.ts";
+import { describeLinkage } from "../../src/verify/formats/describe.ts";
+import { type BinaryFacts, unknownFacts } from "../../src/verify/formats/facts.ts";
 import { readBinary } from "../../src/verify/formats/read.ts";
-import { unknownFacts } from "../../src/verify/formats/unknown.ts";
 import { makeElf, part } from "./formats/made-elf.ts";
 import { temporaryDirectory } from "./formats/samples.ts";
 
@@ -67,14 +67,14 @@ describe("ARM", () => {
   test("levels and float ABIs are read from attributes and flags", async () => {
     expect((await armProgram(armhf, hardFlag)).arm).toEqual({ floatAbi: "hard", level: "v7" });
     expect((await armProgram(armel, softFlag)).arm).toEqual({ floatAbi: "soft", level: "v5" });
-    // An object has no float flag, so its attributes speak.
+    // An object has no float flag, so its attributes decide.
     expect((await armProgram(armhf, 0x5000000)).arm).toEqual({ floatAbi: "hard", level: "v7" });
     expect((await armProgram(armel, 0x5000000)).arm).toEqual({ floatAbi: "soft", level: "v5" });
     // A pure Go program has neither.
     expect((await armProgram("", 0x5000002)).arm).toEqual({ floatAbi: undefined, level: undefined });
   });
 
-  test("texts and compatibility notes among the attributes are passed over", async () => {
+  test("texts and compatibility notes among the attributes are skipped", async () => {
     // Tag 67 (conformance) is a text, as every odd one above 32 is; tag 32 (compatibility) is a number and a text.
     const texts = "43322e303900" + "2001676e7500" + "2b0600";
     const length = (bytes: number) => Buffer.from([bytes, 0, 0, 0]).toString("hex");
@@ -93,39 +93,39 @@ describe("ARM", () => {
     expect((await armProgram(armhf.replace("060a07", `06${tag}07`), hardFlag)).arm?.level).toBe(level);
   });
 
-  test("C code of armhf is too new for GOARM 5 and 6, and fits 7", async () => {
+  test("C code for armhf is rejected for GOARM 5 and 6, and accepted for 7", async () => {
     const facts = await armProgram(armhf, hardFlag);
     expect(checkBinary(facts, armTarget("7"))).toEqual([]);
     expect(checkBinary(facts, armTarget("6"))).toEqual([
-      "holds code for ARM v7 (by its build attributes), which an ARM v6 cannot run",
+      "contains code for ARM v7 (from its build attributes), which an ARM v6 processor cannot run",
     ]);
     expect(checkBinary(facts, armTarget("5"))).toEqual([
-      "holds code for ARM v7 (by its build attributes), which an ARM v5 cannot run",
-      "has the hard-float ABI, but GOARM=5 promises to need no floating-point unit",
+      "contains code for ARM v7 (from its build attributes), which an ARM v5 processor cannot run",
+      "uses the hard-float ABI, but GOARM=5 must run without a floating-point unit",
     ]);
     expect(checkBinary(facts, armTarget("7,softfloat"))).toEqual([
-      "has the hard-float ABI, but GOARM=7,softfloat promises to need no floating-point unit",
+      "uses the hard-float ABI, but GOARM=7,softfloat must run without a floating-point unit",
     ]);
   });
 
-  test("C code of armel fits them all where it is static", async () => {
+  test("C code for armel is accepted for every GOARM if static", async () => {
     const facts = await armProgram(armel, softFlag);
     for (const level of ["5", "6", "7", "7,softfloat", "6,hardfloat"]) {
       expect(checkBinary(facts, armTarget(level, { static: true }))).toEqual([]);
     }
   });
 
-  test("C code of armel, dynamic, finds no libraries on a GOARM 7 system", async () => {
+  test("dynamic C code for armel is rejected for GOARM 7, whose libraries are hard-float", async () => {
     const facts = await armProgram(armel, softFlag, dynamic);
     expect(checkBinary(facts, armTarget("7"))).toEqual([
-      "is dynamic and has the soft-float ABI, but the libraries of GOARM=7 systems are hard-float",
+      "is dynamic and uses the soft-float ABI, but the libraries of GOARM=7 systems are hard-float",
     ]);
     expect(checkBinary(facts, armTarget("7", { interpreter: "/lib/ld-linux-armhf.so.3" }))).toHaveLength(2);
     expect(checkBinary(facts, armTarget("7,softfloat"))).toEqual([]);
     expect(checkBinary(facts, armTarget("5"))).toEqual([]);
   });
 
-  test("v6T2 code does not run on every ARM v6", async () => {
+  test("v6T2 code is rejected for GOARM 6, as ARM11 processors lack its instructions", async () => {
     const facts = await armProgram(armhf.replace("060a07", "060807"), hardFlag);
     expect(checkBinary(facts, armTarget("6"))).toHaveLength(1);
     expect(checkBinary(facts, armTarget("7"))).toEqual([]);
@@ -149,7 +149,7 @@ describe("MIPS", () => {
     }
   });
 
-  test("64-bit levels are those of GOMIPS64", () => {
+  test("64-bit programs are compared with GOMIPS64", () => {
     const facts: BinaryFacts = {
       ...linuxProgram,
       arch: "mips64le",
@@ -158,7 +158,7 @@ describe("MIPS", () => {
     };
     const target = { ...linuxTarget, arch: "mips64le", levels: { GOMIPS64: "softfloat" } };
     expect(checkBinary(facts, target)).toEqual([
-      "has the hard-float ABI (by its ABI flags), not that of GOMIPS64=softfloat",
+      "uses the hard-float ABI (from its ABI flags), not that of GOMIPS64=softfloat",
     ]);
   });
 });
@@ -177,59 +177,56 @@ describe("Windows", () => {
   const target: Expectation = { ...linuxTarget, os: "windows", interpreter: undefined };
   const system = ["KERNEL32.dll", "msvcrt.dll", "WS2_32.dll", "api-ms-win-crt-heap-l1-1-0.dll", "WINSPOOL.DRV"];
 
-  test("a program of Windows's own DLLs is static", () => {
+  test("a program that needs only DLLs of Windows is static", () => {
     expect(checkBinary(program(system), { ...target, static: true })).toEqual([]);
     expect(describeLinkage(program(system))).toBe("Windows system DLLs only");
   });
 
-  test("the compiler's runtime is never right", () => {
+  test("DLLs of the compiler's runtime are always rejected", () => {
     const facts = program([...system, "libgcc_s_seh-1.dll", "libstdc++-6.dll", "libwinpthread-1.dll"]);
     const problem =
-      "needs libgcc_s_seh-1.dll, libstdc++-6.dll, libwinpthread-1.dll of the C compiler, which no Windows has";
+      "needs libgcc_s_seh-1.dll, libstdc++-6.dll, libwinpthread-1.dll of the C compiler's runtime, " +
+      "which Windows does not include";
     expect(checkBinary(facts, target)).toEqual([problem]);
     expect(checkBinary(facts, { ...target, static: true })).toEqual([problem]);
     expect(checkBinary({ ...facts, kind: "shared-library" }, { ...target, kind: "shared-library" })).toEqual([problem]);
     expect(describeLinkage(facts)).toBe("dynamic: libgcc_s_seh-1.dll, libstdc++-6.dll, libwinpthread-1.dll");
   });
 
-  test("a foreign DLL is right, but not static", () => {
+  test("other DLLs are accepted unless the program must be static", () => {
     const facts = program([...system, "libusb-1.0.dll", "VCRUNTIME140.dll"]);
     expect(checkBinary(facts, target)).toEqual([]);
     expect(checkBinary(facts, { ...target, static: true })).toEqual([
-      "is not static: it needs libusb-1.0.dll, VCRUNTIME140.dll, which are no part of Windows",
+      "is not static: it needs libusb-1.0.dll, VCRUNTIME140.dll, which Windows does not include",
     ]);
     expect(describeLinkage(facts)).toBe("dynamic: libusb-1.0.dll, VCRUNTIME140.dll");
   });
 });
 
 describe("a linux program", () => {
-  test("that needs libraries but names no loader cannot start", () => {
+  test("that needs libraries but requests no interpreter is rejected", () => {
     const facts = { ...linuxProgram, static: false, needed: ["libc.so.6"] };
-    expect(checkBinary(facts, linuxTarget)).toEqual(["needs libc.so.6, but names no interpreter that would load them"]);
+    expect(checkBinary(facts, linuxTarget)).toEqual(["needs libc.so.6 but requests no interpreter to load them"]);
   });
 
-  test("of the right architecture but the wrong word size or byte order is wrong", () => {
-    expect(checkBinary({ ...linuxProgram, bits: 32 }, linuxTarget)).toEqual([
-      "is a 32-bit file, not the 64-bit one that amd64 has",
-    ]);
+  test("with the wrong word size or byte order for its architecture is rejected", () => {
+    expect(checkBinary({ ...linuxProgram, bits: 32 }, linuxTarget)).toEqual(["is 32-bit, but amd64 is 64-bit"]);
     expect(checkBinary({ ...linuxProgram, byteOrder: "big" }, linuxTarget)).toEqual([
-      "is big-endian, not little-endian as amd64 is",
+      "is big-endian, but amd64 is little-endian",
     ]);
   });
 
-  test("for a machine that Go does not know is named by its machine", () => {
+  test("for a machine without a Go port is described by its machine number", () => {
     const facts = { ...linuxProgram, arch: undefined, machine: "machine 300" };
-    expect(checkBinary(facts, linuxTarget)).toEqual([
-      "is for linux/an architecture that Go does not have (machine 300), not linux/amd64",
-    ]);
+    expect(checkBinary(facts, linuxTarget)).toEqual(["is for linux/unknown (machine 300), not linux/amd64"]);
   });
 
-  test("was built as Go says it was", () => {
+  test("is compared with its Go build info", () => {
     const facts = { ...linuxProgram, go: goInfo({ GOOS: "linux", GOARCH: "arm64", CGO_ENABLED: "0", GOAMD64: "v3" }) };
     expect(checkBinary(facts, { ...linuxTarget, levels: { GOAMD64: "v1" } })).toEqual([
-      "was built with GOARCH=arm64 (by its Go build info), not GOARCH=amd64",
-      "was built with CGO_ENABLED=0 (by its Go build info), not CGO_ENABLED=1",
-      "was built with GOAMD64=v3 (by its Go build info), not GOAMD64=v1",
+      "was built with GOARCH=arm64 (from its Go build info), not GOARCH=amd64",
+      "was built with CGO_ENABLED=0 (from its Go build info), not CGO_ENABLED=1",
+      "was built with GOAMD64=v3 (from its Go build info), not GOAMD64=v1",
     ]);
   });
 
@@ -239,19 +236,19 @@ describe("a linux program", () => {
     ["arm", "GOARM", "6", "6,softfloat", false],
     ["arm64", "GOARM64", "v8.0,lse,crypto", "v8.0,crypto,lse", true],
     ["arm64", "GOARM64", "v8.0", "v8.1", false],
-  ])("%s: %s=%s against %s", (arch, name, wanted, found, same) => {
+  ])("%s: %s=%s and %s are compared as Go understands them", (arch, name, expected, found, same) => {
     const facts = { ...linuxProgram, arch, bits: arch === "arm" ? (32 as const) : (64 as const) };
-    const target = { ...linuxTarget, arch, levels: { [name]: wanted } };
+    const target = { ...linuxTarget, arch, levels: { [name]: expected } };
     const problems = checkBinary({ ...facts, go: goInfo({ GOARCH: arch, [name]: found }) }, target);
     expect(problems).toEqual(
-      same ? [] : [`was built with ${name}=${found} (by its Go build info), not ${name}=${wanted}`],
+      same ? [] : [`was built with ${name}=${found} (from its Go build info), not ${name}=${expected}`],
     );
   });
 });
 
-test("a file of no known format says so once", () => {
+test("a file of unknown format is one problem", () => {
   expect(checkBinary(unknownFacts, linuxTarget)).toEqual([
-    "is no binary of any known format, not an ELF file for linux/amd64",
+    "is a file of unknown format, not an ELF file for linux/amd64",
   ]);
 });
 
@@ -269,6 +266,6 @@ test.each<[string, Partial<BinaryFacts>]>([
   ["dynamic: @rpath/libusb.dylib", { format: "macho", needed: ["/usr/lib/libSystem.B.dylib", "@rpath/libusb.dylib"] }],
   ["archive", { format: "archive", kind: "archive" }],
   ["WebAssembly module", { format: "wasm" }],
-])("the linkage %s", (linkage, facts) => {
+])("the linkage %s is described", (linkage, facts) => {
   expect(describeLinkage({ ...linuxProgram, ...facts })).toBe(linkage);
 });

@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { compareVersions, newestVersions, releasesWithGlibc } from "../../src/platforms/glibc.ts";
-import { readSymbolVersions } from "../../src/verify/formats/elf-symbols.ts";
+import { readSymbolVersions } from "../../src/verify/formats/elf/symbols.ts";
 import { readBinary } from "../../src/verify/formats/read.ts";
 import { describeNewerVersions, findNewerVersions } from "../../src/verify/minimum-glibc.ts";
 import { dynamicElf } from "../report/sample.ts";
@@ -19,7 +19,7 @@ const facts = {
 };
 
 describe("findNewerVersions", () => {
-  it("gives every version above the floor, the C++ library's too", () => {
+  it("finds every version newer than the minimum glibc allows, of the C++ library too", () => {
     expect(findNewerVersions(facts, "2.31").map(({ version }) => version)).toEqual([
       "GLIBC_2.34",
       "GLIBCXX_3.4.30",
@@ -28,15 +28,15 @@ describe("findNewerVersions", () => {
     expect(findNewerVersions(facts, "2.36")).toEqual([]);
   });
 
-  it("is told with the symbols that ask for it", () => {
+  it("is described with the symbols that require it", () => {
     const symbols = new Map([["GLIBC_2.34", ["a", "b", "c", "d", "e", "f"]]]);
     expect(describeNewerVersions([{ library: "libc.so.6", version: "GLIBC_2.34" }], symbols, "2.31")).toContain(
-      "needs GLIBC_2.34 of libc.so.6 (for a, b, c, d, e and 1 more), which a system with glibc 2.31 does not have",
+      "needs GLIBC_2.34 of libc.so.6 (for a, b, c, d, e and 1 more), newer than glibc 2.31 allows",
     );
   });
 });
 
-describe("a program that this machine's compiler made", () => {
+describe("a program compiled on this machine", () => {
   let directory = "";
   const source = `
     #include <pthread.h>
@@ -45,13 +45,13 @@ describe("a program that this machine's compiler made", () => {
   `;
 
   beforeAll(() => {
-    directory = mkdtempSync(join(tmpdir(), "cgo-cross-floor-"));
+    directory = mkdtempSync(join(tmpdir(), "cgo-cross-glibc-"));
     writeFileSync(join(directory, "a.c"), source);
     execFileSync("gcc", ["-o", join(directory, "a"), join(directory, "a.c")]);
   });
   afterAll(() => rmSync(directory, { recursive: true }));
 
-  it("is found to need a newer glibc than 2.31, by a weak symbol too", async () => {
+  it("requires a newer glibc than 2.31, for weak symbols too", async () => {
     const file = join(directory, "a");
     const found = findNewerVersions(await readBinary(file), "2.31");
     expect(found).toEqual([{ library: "libc.so.6", version: "GLIBC_2.34" }]);
@@ -64,7 +64,7 @@ describe("a program that this machine's compiler made", () => {
     expect(findNewerVersions(await readBinary(file), "2.34")).toEqual([]);
   });
 
-  it("a file without a section table has no symbols to name", async () => {
+  it("has no symbols to name without a section table", async () => {
     const file = join(directory, "bare");
     const bytes = readFileSync(join(directory, "a"));
     bytes.fill(0, 40, 48);
@@ -80,17 +80,17 @@ describe("the table of releases", () => {
     ["2.3.2", "Debian 9, Ubuntu 16.04, RHEL 7, Amazon Linux 2 and later"],
     ["2.38", "Debian 13, Ubuntu 24.04, RHEL 10 and later"],
     ["2.99", undefined],
-  ])("%s: %s", (floor, releases) => {
-    expect(releasesWithGlibc(floor)).toBe(releases);
+  ])("glibc %s: %s", (glibc, releases) => {
+    expect(releasesWithGlibc(glibc)).toBe(releases);
   });
 
-  it("versions are numbers, not text", () => {
+  it("versions are compared as numbers, not as text", () => {
     expect(compareVersions("2.4", "2.31")).toBeLessThan(0);
     expect(compareVersions("2.31", "2.31")).toBe(0);
     expect(compareVersions("3.4.9", "3.4.28")).toBeLessThan(0);
   });
 
-  it("what goes with a glibc is what the oldest release with it has", () => {
+  it("the C++ library that goes with a glibc is that of the oldest release with it", () => {
     expect(newestVersions("2.31")).toEqual({ GLIBC: "2.31", GLIBCXX: "3.4.28", CXXABI: "1.3.12" });
     expect(newestVersions("2.35")).toEqual({ GLIBC: "2.35", GLIBCXX: "3.4.30", CXXABI: "1.3.13" });
     expect(newestVersions("2.33")).toEqual({ GLIBC: "2.33", GLIBCXX: "3.4.28", CXXABI: "1.3.12" });

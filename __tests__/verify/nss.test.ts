@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 import { describeNssUse, findNssUse, nssSymbols, withoutExtractions } from "../../src/verify/nss.ts";
 
 describe("findNssUse", () => {
-  it("reads GNU ld's warnings, each symbol once, with the function that calls", () => {
+  it("reads GNU ld's warnings, each symbol once, with its caller", () => {
     const log = [
       "# example.com/nss",
       "/r/bin/aarch64-linux-gnu-ld: /tmp/go-link-1/000001.o: in function `_cgo_dce8fc9b9ba0_Cfunc_getpwnam':",
@@ -18,7 +18,7 @@ describe("findNssUse", () => {
     ]);
   });
 
-  it("reads lld's table, of which nothing else is shown", () => {
+  it("reads lld's table of extracted members, which is removed from the log", () => {
     const log = [
       "# example.com/nss",
       "reference\textracted\tsymbol",
@@ -30,11 +30,11 @@ describe("findNssUse", () => {
     expect(withoutExtractions(log)).toEqual(["# example.com/nss"]);
   });
 
-  it("finds nothing where nothing is said", () => {
+  it("finds nothing in other output", () => {
     expect(findNssUse(["# a", "warning: unused variable 'getpwnam'", "getaddrinfo failed"])).toEqual([]);
   });
 
-  it("names five at most", () => {
+  it("lists five at most", () => {
     const uses = ["a", "b", "c", "d", "e", "f", "g"].map((symbol) => ({
       symbol,
       origin: symbol === "a" ? "x in y" : "",
@@ -43,7 +43,7 @@ describe("findNssUse", () => {
   });
 });
 
-it("the table of symbols is what the C library of this machine marks", () => {
+it("the list of NSS functions has every one that this machine's libc.a marks", () => {
   const library = execFileSync("gcc", ["-print-file-name=libc.a"], { encoding: "utf8" }).trim();
   const text = execFileSync("strings", ["-a", library], { encoding: "utf8", maxBuffer: 1 << 28 });
   const marked = [...text.matchAll(/Using '(\w+)' in statically linked applications/g)].map(([, name = ""]) => name);

@@ -4,7 +4,9 @@ import type { RetryPolicy } from "./retries.ts";
 
 /** A kind of archive that packages come from, such as apt. Each is a folder of this room and a row in archives.ts. */
 export type ArchiveKind = {
-  readonly id: ArchiveId;
+  readonly id: string;
+  /** How the packages of a distribution are named: the id of a PackageFamily. */
+  family(distribution: Distribution | undefined): string;
   /** The reason why this kind cannot serve a machine, as a clause (`toolchains come from apt, and …`); undefined where it can. */
   missingReason(host: Host, distribution: Distribution | undefined): Promise<string | undefined>;
   /**

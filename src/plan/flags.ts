@@ -4,7 +4,7 @@ import type { TargetSurvey } from "../survey/survey.ts";
 
 /**
  * What makes lld tell what it takes from archives, and for whom: it takes no notice of the marks by which GNU ld tells what
- * glibc cannot link in; see prove/nss.ts.
+ * glibc cannot link in; see verify/nss.ts.
  */
 const lldTellsWhy = "-Wl,--why-extract=-";
 

@@ -1,6 +1,7 @@
 import { targetName } from "../platforms/target.ts";
-import { describeLinkage } from "../verify/check.ts";
-import type { ArmFacts, BinaryFacts, GoBuildInfo } from "../verify/formats/facts.ts";
+import { describeLinkage } from "../verify/formats/describe.ts";
+import type { BinaryFacts } from "../verify/formats/facts.ts";
+import type { ArmFacts, GoBuildInfo } from "../verify/formats/header-facts.ts";
 import type {
   ArtifactResult,
   BinaryResult,

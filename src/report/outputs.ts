@@ -1,5 +1,5 @@
 import { targetName } from "../platforms/target.ts";
-import { describeLinkage } from "../verify/check.ts";
+import { describeLinkage } from "../verify/formats/describe.ts";
 import { type BuiltBinary, builtBinaries, toolchainOf } from "./outcomes.ts";
 import type { RunResult } from "./results.ts";
 

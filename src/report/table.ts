@@ -1,4 +1,4 @@
-import { describeLinkage } from "../verify/check.ts";
+import { linkageOf, shortFormatName } from "../verify/formats/describe.ts";
 import type { BinaryFacts } from "../verify/formats/facts.ts";
 import { byteSize, duration, plainText, shortened } from "./format.ts";
 import { binariesOf, describeStage, isSetupOnly, programName, type Stage, shownName, toolchainOf } from "./outcomes.ts";
@@ -113,9 +113,8 @@ function cgoLine({ cgo }: TargetResult): CellLine {
 }
 
 function linkageLine(facts: BinaryFacts): CellLine {
-  const text = describeLinkage(facts);
-  const kind = text.split(":", 1).join("");
-  return words(text, kind === text && (facts.format === "pe" || facts.format === "macho") ? "system only" : kind);
+  const { text, short } = linkageOf(facts);
+  return words(text, short);
 }
 
 /**
@@ -213,19 +212,8 @@ function describeRun(run: RunOutcome): CellLine {
   }
 }
 
-const formats: Readonly<Record<BinaryFacts["format"], string>> = {
-  elf: "ELF",
-  pe: "PE",
-  macho: "Mach-O",
-  wasm: "WebAssembly",
-  xcoff: "XCOFF",
-  plan9: "Plan 9 a.out",
-  archive: "archive",
-  unknown: "unknown format",
-};
-
 /** What the headers say the file is: `ELF arm64`, `ELF arm v7`. */
 function describeIdentity(facts: BinaryFacts): string {
-  const parts = [formats[facts.format], facts.arch ?? facts.machine, facts.arm?.level];
+  const parts = [shortFormatName(facts.format), facts.arch ?? facts.machine, facts.arm?.level];
   return parts.filter((part) => part !== undefined).join(" ");
 }

@@ -1,66 +1,39 @@
 import type { Expectation } from "../plan/expectation.ts";
+import { formatName } from "./formats/describe.ts";
 import type { BinaryFacts } from "./formats/facts.ts";
-import { isCompilerRuntimeDll, isWindowsSystemDll } from "./windows-dlls.ts";
+import type { Format } from "./formats/format.ts";
+import { formatOf } from "./formats/formats.ts";
+import { formatOfSystem } from "./formats/system-format.ts";
 
 /**
- * Holds a binary against its target. Returns what is wrong with it, one clause each, without subject or full stop, so
+ * Compares a binary with its target. Returns what is wrong with it, one clause each, without subject or full stop, so
  * that the file's name can stand in front: `is for linux/amd64 (EM_X86_64), not linux/arm64`. Empty where all is right.
  */
 export function checkBinary(facts: BinaryFacts, expected: Expectation): readonly string[] {
-  const wrongFile = checkFormat(facts, expected);
-  if (wrongFile.length > 0) {
-    return wrongFile;
+  const format = formatOf(expected.kind === "archive" ? "archive" : formatOfSystem(expected.os));
+  if (facts.format !== format.id) {
+    return [describeWrongFormat(facts, format, expected)];
   }
   const wrongPlatform = checkPlatform(facts, expected);
-  const checks: readonly Check[] = [
-    checkKind,
-    checkArm,
-    checkMips,
-    checkInterpreter,
-    checkElfStatic,
-    checkDlls,
-    checkGo,
+  return [
+    ...wrongPlatform,
+    ...checkKind(facts, expected),
+    ...checkArm(facts, expected),
+    ...checkMips(facts, expected),
+    ...format.checkLinkage(facts, expected),
+    ...checkGo(facts, expected, { required: format.hasGoBuildInfo, platformAgrees: wrongPlatform.length === 0 }),
   ];
-  return [...wrongPlatform, ...checks.flatMap((check) => check(facts, expected, wrongPlatform.length === 0))];
 }
 
-type Check = (facts: BinaryFacts, expected: Expectation, platformAgrees: boolean) => readonly string[];
-
-/** Systems whose programs are not ELF files. */
-const formats: Readonly<Record<string, BinaryFacts["format"]>> = {
-  aix: "xcoff",
-  darwin: "macho",
-  ios: "macho",
-  js: "wasm",
-  plan9: "plan9",
-  wasip1: "wasm",
-  windows: "pe",
-};
-
-const formatNames: Readonly<Record<BinaryFacts["format"], string>> = {
-  elf: "an ELF file",
-  pe: "a PE file",
-  macho: "a Mach-O file",
-  wasm: "a WebAssembly module",
-  xcoff: "an XCOFF file",
-  plan9: "a Plan 9 a.out file",
-  archive: "an archive",
-  unknown: "no binary of any known format",
-};
-
-function checkFormat(facts: BinaryFacts, expected: Expectation): readonly string[] {
-  const format = expected.kind === "archive" ? "archive" : (formats[expected.os] ?? "elf");
-  if (facts.format === format) {
-    return [];
-  }
-  const found = facts.format === "unknown" || facts.format === "archive" ? "" : ` for ${platformName(facts)}`;
-  return [`is ${formatNames[facts.format]}${found}, not ${formatNames[format]} for ${expected.os}/${expected.arch}`];
+function describeWrongFormat(facts: BinaryFacts, format: Format, { os, arch }: Expectation): string {
+  const isNamed = facts.format !== "unknown" && facts.kind !== "archive";
+  const platform = isNamed ? ` for ${platformName(facts)}` : "";
+  return `is ${formatName(facts.format)}${platform}, not ${format.name} for ${os}/${arch}`;
 }
 
 /** `linux/amd64 (EM_X86_64)`. */
-function platformName({ os, arch, machine }: BinaryFacts): string {
-  const shortMachine = machine.replace(/ \([^)]*\)/, "");
-  return `${os ?? "an unknown system"}/${arch ?? "an architecture that Go does not have"} (${shortMachine})`;
+function platformName({ os = "unknown", arch = "unknown", machine }: BinaryFacts): string {
+  return `${os}/${arch} (${machine.replace(/ \([^)]*\)/, "")})`;
 }
 
 /** Word size in bits and byte order of each of Go's architectures. */
@@ -83,24 +56,24 @@ const wordSizes: Readonly<Record<string, readonly [bits: 32 | 64, byteOrder: "li
 
 function checkPlatform(facts: BinaryFacts, { os, arch }: Expectation): readonly string[] {
   if (facts.format === "archive" && facts.os === undefined && facts.arch === undefined) {
-    return ["holds no object file that could be read"];
+    return ["contains no readable object file"];
   }
   if (facts.arch !== arch || (facts.os !== undefined && facts.os !== os)) {
     return [`is for ${platformName(facts)}, not ${os}/${arch}`];
   }
   const [bits, byteOrder] = wordSizes[arch] ?? [facts.bits, facts.byteOrder];
   return [
-    ...(facts.bits === bits ? [] : [`is a ${facts.bits ?? "?"}-bit file, not the ${bits}-bit one that ${arch} has`]),
+    ...(facts.bits === bits ? [] : [`is ${facts.bits ?? "?"}-bit, but ${arch} is ${bits}-bit`]),
     ...(facts.byteOrder === byteOrder
       ? []
-      : [`is ${facts.byteOrder ?? "unknown"}-endian, not ${byteOrder}-endian as ${arch} is`]),
+      : [`is ${facts.byteOrder ?? "unknown"}-endian, but ${arch} is ${byteOrder}-endian`]),
   ];
 }
 
 const kindNames: Readonly<Record<BinaryFacts["kind"], string>> = {
   executable: "an executable",
   "shared-library": "a shared library",
-  object: "an object file, which was never linked",
+  object: "an unlinked object file",
   archive: "an archive",
   unknown: "neither a program nor a library",
 };
@@ -113,10 +86,10 @@ function checkKind(facts: BinaryFacts, { kind }: Expectation): readonly string[]
 const armLevels: readonly string[] = ["v4", "v5", "v6", "v6t2", "v7", "v8", "v9"];
 
 /**
- * GOARM against what the C compiler left behind. A pure Go binary carries no ARM facts but e_flags, and passes.
+ * Compares GOARM with what the C compiler recorded. A pure Go binary carries no ARM facts but e_flags, and passes.
  * Source: `go help environment`: GOARM 5 is soft-float, 6 and 7 hard-float unless `,softfloat` is said.
  */
-function checkArm({ arm, ...facts }: BinaryFacts, { levels, cgo, static: alone }: Expectation): readonly string[] {
+function checkArm({ arm, ...facts }: BinaryFacts, { levels, cgo, ...expected }: Expectation): readonly string[] {
   const setting = levels["GOARM"];
   if (arm === undefined || setting === undefined) {
     return [];
@@ -124,15 +97,17 @@ function checkArm({ arm, ...facts }: BinaryFacts, { levels, cgo, static: alone }
   const [version = "", float = version === "5" ? "softfloat" : "hardfloat"] = setting.split(",");
   const problems: string[] = [];
   if (arm.level !== undefined && armLevels.indexOf(arm.level) > armLevels.indexOf(`v${version}`)) {
-    problems.push(`holds code for ARM ${arm.level} (by its build attributes), which an ARM v${version} cannot run`);
+    problems.push(
+      `contains code for ARM ${arm.level} (from its build attributes), which an ARM v${version} processor cannot run`,
+    );
   }
   if (arm.floatAbi === "hard" && (version === "5" || float === "softfloat")) {
-    problems.push(`has the hard-float ABI, but GOARM=${setting} promises to need no floating-point unit`);
+    problems.push(`uses the hard-float ABI, but GOARM=${setting} must run without a floating-point unit`);
   }
   const dynamic = facts.kind !== "archive" && facts.needed.length > 0;
-  if (arm.floatAbi === "soft" && version === "7" && float === "hardfloat" && cgo && dynamic && !alone) {
+  if (arm.floatAbi === "soft" && version === "7" && float === "hardfloat" && cgo && dynamic && !expected.static) {
     problems.push(
-      `is dynamic and has the soft-float ABI, but the libraries of GOARM=${setting} systems are hard-float`,
+      `is dynamic and uses the soft-float ABI, but the libraries of GOARM=${setting} systems are hard-float`,
     );
   }
   return problems;
@@ -144,120 +119,38 @@ function checkMips({ mipsFloat }: BinaryFacts, { levels }: Expectation): readonl
   if (mipsFloat === undefined || setting === undefined || `${mipsFloat}float` === setting) {
     return [];
   }
-  return [`has the ${mipsFloat}-float ABI (by its ABI flags), not that of ${variable}=${setting}`];
-}
-
-function checkInterpreter(facts: BinaryFacts, expected: Expectation): readonly string[] {
-  if (facts.format !== "elf" || facts.kind !== "executable" || expected.static) {
-    return [];
-  }
-  const { interpreter, needed } = facts;
-  if (interpreter === undefined) {
-    return needed.length === 0 ? [] : [`needs ${needed.join(", ")}, but names no interpreter that would load them`];
-  }
-  if (expected.interpreter === undefined || interpreter === expected.interpreter) {
-    return [];
-  }
-  return [
-    `asks for the interpreter ${interpreter}, not ${expected.interpreter}, ` +
-      `which is the one that ${expected.os}/${expected.arch} has`,
-  ];
-}
-
-function checkElfStatic(facts: BinaryFacts, expected: Expectation): readonly string[] {
-  if (facts.format !== "elf" || !expected.static) {
-    return [];
-  }
-  const signs = [
-    ...(facts.interpreter === undefined ? [] : [`asks for the interpreter ${facts.interpreter}`]),
-    ...(facts.needed.length === 0 ? [] : [`needs ${facts.needed.join(", ")}`]),
-  ];
-  return signs.length === 0 ? [] : [`is not static: it ${signs.join(" and ")}`];
-}
-
-/** On Windows the C runtime is always linked in; `static` asks that nothing but Windows itself be needed. */
-function checkDlls(facts: BinaryFacts, expected: Expectation): readonly string[] {
-  if (facts.format !== "pe") {
-    return [];
-  }
-  const runtimes = facts.needed.filter(isCompilerRuntimeDll);
-  const foreign = facts.needed.filter((name) => !isCompilerRuntimeDll(name) && !isWindowsSystemDll(name));
-  return [
-    ...(runtimes.length === 0 ? [] : [`needs ${runtimes.join(", ")} of the C compiler, which no Windows has`]),
-    ...(foreign.length > 0 && expected.static
-      ? [
-          `is not static: it needs ${foreign.join(", ")}, which ${foreign.length === 1 ? "is" : "are"} no part of Windows`,
-        ]
-      : []),
-  ];
+  return [`uses the ${mipsFloat}-float ABI (from its ABI flags), not that of ${variable}=${setting}`];
 }
 
 /**
- * Go's own account of the build. Every Go program and shared library has one; an archive's lies where it may not be
- * found, and no reader knows where a wasm module keeps it.
+ * Compares Go's build info with the target. `required`: whether its absence is a problem. `platformAgrees`: where the
+ * headers disagree already, what Go says of the platform adds nothing.
  */
-function checkGo(facts: BinaryFacts, expected: Expectation, platformAgrees: boolean): readonly string[] {
-  const { go } = facts;
+function checkGo(
+  { go }: BinaryFacts,
+  { os, arch, cgo, levels }: Expectation,
+  { required, platformAgrees }: { readonly required: boolean; readonly platformAgrees: boolean },
+): readonly string[] {
   if (go === undefined) {
-    const may = facts.format === "archive" || facts.format === "wasm";
-    return may ? [] : ["holds no Go build info, so nothing tells how it was built"];
+    return required ? ["has no Go build info; cannot verify how it was built"] : [];
   }
-  const wanted: Readonly<Record<string, string>> = {
-    // Where the headers disagree already, Go's word on the same adds nothing.
-    ...(platformAgrees ? { GOOS: expected.os, GOARCH: expected.arch } : {}),
-    CGO_ENABLED: expected.cgo ? "1" : "0",
-    ...expected.levels,
+  const settings: Readonly<Record<string, string>> = {
+    ...(platformAgrees ? { GOOS: os, GOARCH: arch } : {}),
+    CGO_ENABLED: cgo ? "1" : "0",
+    ...levels,
   };
-  return Object.entries(wanted).flatMap(([name, value]) => {
+  return Object.entries(settings).flatMap(([name, value]) => {
     const found = go.settings[name];
     const same = found === undefined || canonicalLevel(name, found) === canonicalLevel(name, value);
-    return same ? [] : [`was built with ${name}=${found} (by its Go build info), not ${name}=${value}`];
+    return same ? [] : [`was built with ${name}=${found} (from its Go build info), not ${name}=${value}`];
   });
 }
 
-/** One spelling for settings that Go takes as equal: `7` and `7,hardfloat`, `v8.0,lse,crypto` and `v8.0,crypto,lse`. */
+/** One spelling for settings that mean the same to Go: `7` and `7,hardfloat`, `v8.0,lse,crypto` and `v8.0,crypto,lse`. */
 function canonicalLevel(name: string, value: string): string {
   const [level = "", ...options] = value.split(",");
   if (name === "GOARM" && options.length === 0) {
     return `${level},${level === "5" ? "softfloat" : "hardfloat"}`;
   }
   return [level, ...options.sort()].join(",");
-}
-
-/**
- * How a binary is linked, for a report: `static`, `static-pie`, `dynamic: libc.so.6 (glibc ≥ 2.34)`,
- * `Windows system DLLs only`. System libraries that every machine has are not listed for Windows and macOS.
- */
-export function describeLinkage(facts: BinaryFacts): string {
-  switch (facts.format) {
-    case "elf":
-      return describeElfLinkage(facts);
-    case "pe":
-      return describeForeign(facts, isWindowsSystemDll, "Windows system DLLs only");
-    case "macho":
-      return describeForeign(facts, (name) => /^\/(usr\/lib|System)\//.test(name), "macOS system libraries only");
-    case "xcoff":
-      return describeForeign(facts, () => false, "static");
-    case "plan9":
-      return "static";
-    case "wasm":
-      return "WebAssembly module";
-    case "archive":
-      return "archive";
-    case "unknown":
-      return "unknown";
-  }
-}
-
-function describeElfLinkage(facts: BinaryFacts): string {
-  if (facts.static) {
-    return facts.positionIndependent ? "static-pie" : "static";
-  }
-  const floor = facts.minimumGlibc === undefined ? "" : ` (glibc ≥ ${facts.minimumGlibc})`;
-  return `dynamic: ${facts.needed.length === 0 ? "no libraries" : facts.needed.join(", ")}${floor}`;
-}
-
-function describeForeign(facts: BinaryFacts, isSystem: (name: string) => boolean, none: string): string {
-  const foreign = facts.needed.filter((name) => !isSystem(name));
-  return foreign.length === 0 ? none : `dynamic: ${foreign.join(", ")}`;
 }

@@ -1,13 +1,13 @@
 import { compareVersions, newestVersions } from "../platforms/glibc.ts";
-import type { SymbolsByVersion } from "./formats/elf-symbols.ts";
+import type { SymbolsByVersion } from "./formats/elf/symbols.ts";
 import type { BinaryFacts } from "./formats/facts.ts";
 
-/** A version of a library's symbols that systems with the asked-for glibc do not have. */
+/** A version of a library's symbols that is newer than the minimum glibc allows. */
 export type NewerVersion = { readonly library: string; readonly version: string };
 
 /**
- * What a binary asks for that is newer than a system with this glibc has. The versions of weak symbols count too: the
- * loader looks for every version that is listed, whoever uses it.
+ * The versions that a binary requires and that are newer than a system with this glibc has. Those of weak symbols count
+ * too: the loader looks for every version that is listed, whatever uses it.
  */
 export function findNewerVersions({ requiredVersions }: BinaryFacts, glibc: string): readonly NewerVersion[] {
   const newest: Readonly<Record<string, string>> = newestVersions(glibc);
@@ -15,14 +15,17 @@ export function findNewerVersions({ requiredVersions }: BinaryFacts, glibc: stri
     versions
       .filter((version) => {
         const [, prefix = "", number = ""] = /^([A-Z]+)_(\d+(?:\.\d+)+)$/.exec(version) ?? [];
-        const most = newest[prefix];
-        return most !== undefined && compareVersions(number, most) > 0;
+        const allowed = newest[prefix];
+        return allowed !== undefined && compareVersions(number, allowed) > 0;
       })
       .map((version) => ({ library, version })),
   );
 }
 
-/** `needs GLIBC_2.34 of libc.so.6 (for pthread_create, __libc_start_main), and…`, as a problem of a binary. */
+/**
+ * `needs GLIBC_2.34 of libc.so.6 (for pthread_create, __libc_start_main), newer than…`, as a problem of a binary; see
+ * checkBinary.
+ */
 export function describeNewerVersions(
   found: readonly NewerVersion[],
   symbols: SymbolsByVersion,
@@ -35,7 +38,7 @@ export function describeNewerVersions(
     return `${version} of ${library}${shown === "" ? "" : ` (for ${shown}${more})`}`;
   });
   return (
-    `needs ${parts.join(" and ")}, which a system with glibc ${glibc} does not have: something that is linked in was ` +
-    "compiled for a newer system, such as a library that the program brings itself"
+    `needs ${parts.join(" and ")}, newer than glibc ${glibc} allows: something that is linked in was compiled for a ` +
+    "newer system, for example a prebuilt library in the module"
   );
 }

@@ -1,7 +1,7 @@
 /**
- * What a static program calls of glibc that glibc cannot link in: it looks users, groups, hosts and services up through
- * modules (NSS), and loads them, like anything that is loaded by dlopen, from the system that it runs on. Where that has
- * another glibc, the program crashes there. golang/go#30310
+ * A glibc function that a static program calls and that cannot be linked in whole: glibc looks up users, groups, hosts
+ * and services through modules (NSS), which it loads at run time, as dlopen does, from the system that the program runs
+ * on. If that has another glibc, the program crashes. golang/go#30310
  */
 export type NssUse = {
   readonly symbol: string;
@@ -9,11 +9,11 @@ export type NssUse = {
   readonly origin: string;
 };
 
-/** The functions that glibc's libc.a marks so. Source: its .gnu.warning sections, Debian 11 and 12. */
+/** The functions that glibc's libc.a marks with a warning. Source: its .gnu.warning sections, Debian 11 and 12. */
 export const nssSymbols =
   /^((get|set|end)(alias|gr|host|net|proto|pw|rpc|serv|sg|sp)ent(_r)?|getaddrinfo|getaliasbyname(_r)?|get(grgid|grnam|pwnam|pwuid|sgnam|spnam)(_r)?|getgrouplist|gethostby(addr|name2?)(_r)?|getnetby(addr|name)(_r)?|get(proto|rpc)byn(ame|umber)(_r)?|getservby(name|port)(_r)?|initgroups|dlopen|dlmopen)$/;
 
-/** Finds such calls in what a linker has printed: GNU ld's warnings, or lld's table of --why-extract (see plan/flags.ts). */
+/** Finds such calls in a linker's output: GNU ld's warnings, or lld's table of --why-extract (see plan/flags.ts). */
 export function findNssUse(log: readonly string[]): readonly NssUse[] {
   const found = new Map<string, NssUse>();
   let place = "";
@@ -45,7 +45,7 @@ function readExtraction(line: string): { readonly reference: string; readonly sy
   return reference === undefined || symbol === undefined ? undefined : { reference, symbol };
 }
 
-/** What cgo makes of a call is named after it; a linker's own numbers of Go's objects tell nobody anything. */
+/** cgo names its wrapper of a C function after it; the numbers that the linker gives to Go's objects mean nothing to a user. */
 function describePlace(object: string, caller: string): string {
   const file = object.split("/").at(-1) ?? object;
   const [, called] = /^_cgo_[0-9a-f]+_C2?func_(.+)$/.exec(caller) ?? [];

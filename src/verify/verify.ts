@@ -1,18 +1,19 @@
 import { stat } from "node:fs/promises";
 import type { Built } from "../build/build.ts";
-import { messageOf } from "../host/errors.ts";
+import { makeEmulatorCommand } from "../emulators/command.ts";
 import type { Host } from "../host/types.ts";
 import type { TargetPlan } from "../plan/plan.ts";
 import type { Emulator, Toolchain } from "../toolchains/toolchains.ts";
 import { checkBinary } from "./check.ts";
-import { readSymbolVersions } from "./formats/elf-symbols.ts";
+import { readSymbolVersions, type SymbolsByVersion } from "./formats/elf/symbols.ts";
 import type { BinaryFacts } from "./formats/facts.ts";
 import { readBinary } from "./formats/read.ts";
+import { MalformedBinaryError } from "./formats/reader.ts";
 import { describeNewerVersions, findNewerVersions } from "./minimum-glibc.ts";
 import { describeNssUse, findNssUse } from "./nss.ts";
 import { runSmokeTest, type SmokeTest } from "./smoke-test.ts";
 
-/** A binary that is what its target asks for, and has run where it was to run. */
+/** A binary that matches its target, and has passed its smoke test where there was one. */
 export type Verified = {
   readonly built: Built;
   readonly bytes: number;
@@ -39,7 +40,10 @@ export type VerificationQuestion = {
   readonly directory: string;
 };
 
-/** Holds every binary of a target against what it must be, then runs it. The first that fails ends it. */
+/**
+ * Compares every binary of a target with what the plan expects, and runs it where the plan says so. Stops at the first that
+ * fails. Throws the file system's error where a binary cannot be read.
+ */
 export async function verify(host: Host, question: VerificationQuestion): Promise<VerificationOutcome> {
   const nss = checkNss(question);
   if (nss !== undefined) {
@@ -56,29 +60,31 @@ export async function verify(host: Host, question: VerificationQuestion): Promis
   return { kind: "verified", binaries };
 }
 
-/** What a static binary calls of glibc that could not be linked in, as a problem where the plan says that it is one. */
+/** The calls of a static binary that glibc could not link in, where the plan says that they are a problem. */
 function checkNss({ target, log }: VerificationQuestion): string | undefined {
   const uses = target.nss === "fails" ? findNssUse(log) : [];
   if (uses.length === 0) {
     return undefined;
   }
   return (
-    `the program is not static in full: it calls ${describeNssUse(uses)}, which glibc loads from the system that it runs ` +
-    "on, and which crashes where that has another glibc; leave it out with a build tag of the module that calls it, " +
-    "set `libc: musl`, which has it built in, or, if it is never called where it matters, `static: allow-nss`"
+    `the program is not fully static: it calls ${describeNssUse(uses)}, which glibc loads at run time from the system, ` +
+    "and which crashes if the system has another glibc; exclude the call with a build tag of the module that makes it, " +
+    "set `libc: musl`, which has it built in, or, if the call is never made in practice, set `static: allow-nss`"
   );
 }
 
 async function verifyOne(host: Host, question: VerificationQuestion, built: Built): Promise<VerificationOutcome> {
-  const { target, toolchain, emulator, directory } = question;
   const name = built.build.file;
+  const { expectation } = built.build;
   let facts: BinaryFacts;
   try {
     facts = await readBinary(built.file);
   } catch (error) {
-    return failed("verify", `${name} cannot be read: ${messageOf(error)}`, []);
+    if (error instanceof MalformedBinaryError) {
+      return failed("verify", `${name} cannot be read: ${error.message}`, []);
+    }
+    throw error;
   }
-  const { expectation } = built.build;
   const problems = [
     ...checkBinary(facts, expectation),
     ...(await checkMinimumGlibc(built.file, facts, expectation.glibc)),
@@ -86,22 +92,7 @@ async function verifyOne(host: Host, question: VerificationQuestion, built: Buil
   if (problems.length > 0) {
     return failed("verify", `${name} ${problems.join("; it ")}`, problems);
   }
-  const run = target.run;
-  const { interpreter } = facts;
-  const smokeTest = await runSmokeTest(host, {
-    run,
-    file: built.file,
-    interpreter,
-    directory,
-    toolchain,
-    emulator,
-  }).catch(
-    (error: unknown): SmokeTest => ({
-      kind: "failed",
-      message: `it could not be started: ${messageOf(error)}`,
-      log: [],
-    }),
-  );
+  const smokeTest = await testBinary(host, question, { file: built.file, interpreter: facts.interpreter });
   if (smokeTest.kind === "failed") {
     return failed("run", `${name}: ${smokeTest.message}`, smokeTest.log);
   }
@@ -109,18 +100,53 @@ async function verifyOne(host: Host, question: VerificationQuestion, built: Buil
   return { kind: "verified", binaries: [{ built, bytes: size, facts, smokeTest }] };
 }
 
-/** Names the symbols too, which are read only where they are wanted. */
+async function testBinary(
+  host: Host,
+  { target, toolchain, emulator, directory }: VerificationQuestion,
+  { file, interpreter }: { readonly file: string; readonly interpreter: string | undefined },
+): Promise<SmokeTest> {
+  const { run } = target;
+  switch (run.kind) {
+    case "off":
+      return { kind: "not-asked" };
+    case "none":
+      return { kind: "not-run", reason: run.reason };
+    case "run": {
+      const command = makeEmulatorCommand({
+        run: run.emulator,
+        emulator,
+        interpreter,
+        sysroot: toolchain?.libraries,
+        libraryPath: toolchain?.libraryPath ?? [],
+        environment: host.environment,
+      });
+      return runSmokeTest(host, { command, file, args: run.args, directory });
+    }
+  }
+}
+
+/** The problem names symbols too; they are read only where there is one. */
 async function checkMinimumGlibc(
   file: string,
   facts: BinaryFacts,
   glibc: string | undefined,
 ): Promise<readonly string[]> {
   const found = glibc === undefined ? [] : findNewerVersions(facts, glibc);
-  if (glibc === undefined || found.length === 0) {
-    return [];
+  return glibc === undefined || found.length === 0
+    ? []
+    : [describeNewerVersions(found, await symbolVersions(file), glibc)];
+}
+
+/** Without symbols the problem is the same in fewer words, so tables that cannot be read do not matter here. */
+async function symbolVersions(file: string): Promise<SymbolsByVersion> {
+  try {
+    return await readSymbolVersions(file);
+  } catch (error) {
+    if (error instanceof MalformedBinaryError) {
+      return new Map();
+    }
+    throw error;
   }
-  const symbols = await readSymbolVersions(file).catch(() => new Map());
-  return [describeNewerVersions(found, symbols, glibc)];
 }
 
 function failed(stage: "verify" | "run", message: string, log: readonly string[]): VerificationOutcome {

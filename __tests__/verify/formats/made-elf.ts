@@ -11,7 +11,7 @@ export type MadeElf = {
 export type MadePart = {
   readonly section?: number;
   readonly segment?: number;
-  /** May ask for the place of other parts, by index. */
+  /** A function gets the offsets of other parts, by index. */
   readonly content: Buffer | ((offsetOf: (part: number) => number) => Buffer);
   readonly size: number;
 };

@@ -2,7 +2,8 @@ import { readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { beforeAll, describe, expect, test } from "vitest";
 import type { Expectation } from "../../../src/plan/expectation.ts";
-import { checkBinary, describeLinkage } from "../../../src/verify/check.ts";
+import { checkBinary } from "../../../src/verify/check.ts";
+import { describeLinkage } from "../../../src/verify/formats/describe.ts";
 import type { BinaryFacts } from "../../../src/verify/formats/facts.ts";
 import { readBinary } from "../../../src/verify/formats/read.ts";
 import { goBuild, goVersion, inPairs, run, temporaryDirectory, writeHello } from "./samples.ts";
@@ -89,12 +90,21 @@ function sampleOf(name: string): Sample {
 
 function expectationOf({ target, levels = {} }: Row): Expectation {
   const [os = "", arch = ""] = target.split("/");
-  const alone = os === "linux" || os === "windows";
-  return { os, arch, levels, kind: "executable", cgo: false, static: alone, glibc: undefined, interpreter: undefined };
+  const isStatic = os === "linux" || os === "windows";
+  return {
+    os,
+    arch,
+    levels,
+    kind: "executable",
+    cgo: false,
+    static: isStatic,
+    glibc: undefined,
+    interpreter: undefined,
+  };
 }
 
 describe("a pure Go program", () => {
-  test.each(rows.map((row) => [nameOf(row), row] as const))("%s is read and passes", async (name, row) => {
+  test.each(rows.map((row) => [nameOf(row), row] as const))("for %s is read and accepted", async (name, row) => {
     const { facts } = sampleOf(name);
     expect({
       format: facts.format,
@@ -117,7 +127,7 @@ describe("a pure Go program", () => {
     });
   });
 
-  test("fails every other target's check, by name", () => {
+  test("is rejected for every other target, by name", () => {
     const problems = samples.flatMap(({ row, facts }) => {
       return rows
         .filter((other) => other.target !== row.target)
@@ -135,23 +145,23 @@ describe("a pure Go program", () => {
     ]);
   });
 
-  test("fails for another level or float ABI of its architecture", () => {
+  test("is rejected for another level or float ABI of its architecture", () => {
     const arm5 = sampleOf("linux/arm GOARM=5").facts;
     const soft = sampleOf("linux/mips GOMIPS=softfloat");
     expect(checkBinary(arm5, expectationOf(sampleOf("linux/arm GOARM=6").row))).toEqual([
-      "was built with GOARM=5 (by its Go build info), not GOARM=6",
+      "was built with GOARM=5 (from its Go build info), not GOARM=6",
     ]);
     expect(soft.facts.mipsFloat).toBe("soft");
     expect(sampleOf("linux/mipsle GOMIPS=hardfloat").facts.mipsFloat).toBe("hard");
     expect(checkBinary(soft.facts, { ...expectationOf(soft.row), levels: { GOMIPS: "hardfloat" } })).toEqual([
-      "has the soft-float ABI (by its ABI flags), not that of GOMIPS=hardfloat",
-      "was built with GOMIPS=softfloat (by its Go build info), not GOMIPS=hardfloat",
+      "uses the soft-float ABI (from its ABI flags), not that of GOMIPS=hardfloat",
+      "was built with GOMIPS=softfloat (from its Go build info), not GOMIPS=hardfloat",
     ]);
   });
 });
 
-describe("the accounts of others", () => {
-  test("Go's own readers see the same headers", async () => {
+describe("other readers", () => {
+  test("Go's debug/elf, debug/pe and debug/macho read the same headers", async () => {
     const known = samples.filter(({ facts }) => ["elf", "pe", "macho"].includes(facts.format));
     const program = join(directory, "oracle");
     await run("go", ["build", "-o", program, join(import.meta.dirname, "oracle", "main.go")], { directory });
@@ -165,30 +175,30 @@ describe("the accounts of others", () => {
       .split("\n");
     expect(lines).toHaveLength(known.length);
     for (const [index, { row, facts }] of known.entries()) {
-      const account = JSON.parse(lines[index] ?? "");
+      const expected = JSON.parse(lines[index] ?? "");
       expect(facts, row.target).toMatchObject({
-        format: account.format,
-        machine: expect.stringContaining(account.machine),
-        bits: account.bits,
-        byteOrder: account.byteOrder,
-        interpreter: account.format === "elf" ? account.interpreter : facts.interpreter,
-        needed: account.needed,
-        requiredVersions: account.requiredVersions ?? {},
+        format: expected.format,
+        machine: expect.stringContaining(expected.machine),
+        bits: expected.bits,
+        byteOrder: expected.byteOrder,
+        interpreter: expected.format === "elf" ? expected.interpreter : facts.interpreter,
+        needed: expected.needed,
+        requiredVersions: expected.requiredVersions ?? {},
       });
     }
   });
 
   test("`go version -m` reads the same build info", async () => {
     const readable = samples.filter(({ facts }) => facts.format !== "wasm");
-    const accounts = await inPairs(readable, async ({ file }) => goVersion(file));
+    const expected = await inPairs(readable, async ({ file }) => goVersion(file));
     for (const [index, { row, facts }] of readable.entries()) {
-      expect(facts.go, row.target).toEqual(accounts[index]);
+      expect(facts.go, row.target).toEqual(expected[index]);
     }
   });
 });
 
 describe("build info", () => {
-  test("keeps settings that Go had to quote", async () => {
+  test("is unquoted where Go quotes settings", async () => {
     const source = join(directory, "hello");
     const ldflags = '-X "main.words=a b=c\\td" -X main.quote=`';
     const file = await goBuild(source, join(directory, "quoted"), { GOOS: "linux", GOARCH: "amd64" }, [
@@ -202,7 +212,7 @@ describe("build info", () => {
     expect(go?.settings["-tags"]).toBe("one,two");
   });
 
-  test("is found where the section table was taken away, in the writable data", async () => {
+  test("is found in the writable data of a file without a section table", async () => {
     const file = join(directory, "sections-gone");
     const bytes = await readFile(sampleOf("linux/amd64").file);
     // e_shoff and e_shnum of a 64-bit file.
@@ -212,16 +222,14 @@ describe("build info", () => {
     expect(await readBinary(file)).toEqual(sampleOf("linux/amd64").facts);
   });
 
-  test("that is gone from a program is a problem", async () => {
+  test("is a problem if missing from a program", async () => {
     const { row, file } = sampleOf("linux/amd64");
     const bytes = await readFile(file);
     bytes.write("no build info!", bytes.indexOf(Buffer.from("\xff Go buildinf:", "latin1")));
     await writeFile(join(directory, "wiped"), bytes);
     const facts = await readBinary(join(directory, "wiped"));
     expect(facts.go).toBeUndefined();
-    expect(checkBinary(facts, expectationOf(row))).toEqual([
-      "holds no Go build info, so nothing tells how it was built",
-    ]);
+    expect(checkBinary(facts, expectationOf(row))).toEqual(["has no Go build info; cannot verify how it was built"]);
   });
 });
 

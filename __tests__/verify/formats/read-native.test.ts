@@ -2,8 +2,9 @@ import { readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { beforeAll, describe, expect, test } from "vitest";
 import type { Expectation } from "../../../src/plan/expectation.ts";
-import { checkBinary, describeLinkage } from "../../../src/verify/check.ts";
-import { minimumGlibc } from "../../../src/verify/formats/elf-dynamic.ts";
+import { checkBinary } from "../../../src/verify/check.ts";
+import { describeLinkage } from "../../../src/verify/formats/describe.ts";
+import { minimumGlibc } from "../../../src/verify/formats/elf/dynamic.ts";
 import { readBinary } from "../../../src/verify/formats/read.ts";
 import { goBuild, goVersion, run, temporaryDirectory, writeFiles } from "./samples.ts";
 
@@ -141,27 +142,27 @@ async function readelf(file: string) {
 }
 
 describe("what gcc links", () => {
-  test.each(rows)("$name", async ({ name, kind, linkage, positionIndependent }) => {
+  test.each(rows)("$name is read as readelf reads it", async ({ name, kind, linkage, positionIndependent }) => {
     const facts = await readBinary(at(name));
     expect(facts).toMatchObject(await readelf(at(name)));
     expect(facts).toMatchObject({ format: "elf", kind, os: "linux", arch, positionIndependent, go: undefined });
     expect(describeLinkage(facts)).toMatch(linkage);
   });
 
-  test("a weak symbol's version is a floor like any other", async () => {
+  test("a weak symbol's version counts towards the minimum glibc", async () => {
     const symbols = await run("readelf", ["--dyn-syms", "-W", at("libweak.so")]);
     expect(symbols.match(/\S+ +\S+ +UND +.*@GLIBC_2\.34/g)).toEqual([expect.stringMatching(/^WEAK .*pthread_create/)]);
     expect((await readBinary(at("libweak.so"))).minimumGlibc).toBe("2.34");
   });
 
-  test("the floor is the newest release by number, and names that are no release do not count", () => {
+  test("the minimum glibc is the newest release by number; names that are not releases are ignored", () => {
     const versions = ["GLIBC_2.9", "GLIBC_2.34", "GLIBC_2.3.4", "GLIBC_PRIVATE", "GLIBC_ABI_DT_RELR"];
     expect(minimumGlibc({ "libc.so.6": versions, "libstdc++.so.6": ["GLIBCXX_3.4.29"] })).toBe("2.34");
     expect(minimumGlibc({ "libc.so.6": ["GLIBC_2.2.5", "GLIBC_2.17"], "libm.so.6": ["GLIBC_2.29"] })).toBe("2.29");
     expect(minimumGlibc({ "libc.so.6": ["GLIBC_PRIVATE"] })).toBeUndefined();
   });
 
-  test("a file without section table is read by its segments", async () => {
+  test("a file without a section table is read by its segments", async () => {
     const bytes = await readFile(at("pie"));
     bytes.writeBigUInt64LE(0n, 40);
     bytes.writeUInt16LE(0, 60);
@@ -171,7 +172,7 @@ describe("what gcc links", () => {
 });
 
 describe("archives", () => {
-  test("are read by their objects, whatever else they hold", async () => {
+  test("are read by their objects, whatever else they contain", async () => {
     await run("gcc", ["-c", "add.c", "-o", "a-name-that-is-longer-than-its-field.o"], { directory });
     await run("ar", ["rcs", "libadd.a", "main.c", "a-name-that-is-longer-than-its-field.o"], { directory });
     const facts = await readBinary(at("libadd.a"));
@@ -180,17 +181,17 @@ describe("archives", () => {
     expect(checkBinary(facts, { ...expectation(), kind: "archive" })).toEqual([]);
   });
 
-  test("without an object prove nothing", async () => {
+  test("without an object are rejected", async () => {
     await run("ar", ["rcs", "text.a", "main.c"], { directory });
     expect(checkBinary(await readBinary(at("text.a")), { ...expectation(), kind: "archive" })).toEqual([
-      "holds no object file that could be read",
+      "contains no readable object file",
     ]);
   });
 
-  test("that only name their objects are refused", async () => {
+  test("that only refer to their objects are rejected", async () => {
     await run("ar", ["rcsT", "thin.a", "a-name-that-is-longer-than-its-field.o"], { directory });
     await expect(readBinary(at("thin.a"))).rejects.toThrow(
-      "malformed archive: it is a thin archive, which names objects instead of holding them",
+      "malformed archive: it is a thin archive, which refers to its objects instead of containing them",
     );
   });
 });
@@ -212,30 +213,30 @@ describe("what Go links with cgo", () => {
   const environment = { CGO_ENABLED: "1" };
   const build = (name: string, args: readonly string[]) => goBuild(at("cgo"), at(name), environment, args);
 
-  test("dynamic: passes as such, fails as static", async () => {
+  test("dynamic: accepted as such, rejected as static", async () => {
     const facts = await readBinary(await build("root", []));
     const { interpreter } = await readelf(at("dynamic"));
     expect(facts).toMatchObject(await readelf(at("root")));
     expect(facts.go).toEqual(await goVersion(at("root")));
     expect(checkBinary(facts, { ...expectation(), interpreter })).toEqual([]);
     expect(checkBinary(facts, { ...expectation(), static: true })).toEqual([
-      `is not static: it asks for the interpreter ${interpreter} and needs libm.so.6, libc.so.6`,
+      `is not static: it requests the interpreter ${interpreter} and needs libm.so.6, libc.so.6`,
     ]);
     expect(checkBinary(facts, { ...expectation(), interpreter: "/lib/ld-other.so.1" })).toEqual([
-      `asks for the interpreter ${interpreter}, not /lib/ld-other.so.1, which is the one that linux/${arch} has`,
+      `requests the interpreter ${interpreter}, not /lib/ld-other.so.1 of linux/${arch}`,
     ]);
     expect(checkBinary(facts, { ...expectation(), cgo: false })).toEqual([
-      "was built with CGO_ENABLED=1 (by its Go build info), not CGO_ENABLED=0",
+      "was built with CGO_ENABLED=1 (from its Go build info), not CGO_ENABLED=0",
     ]);
   });
 
-  test("static", async () => {
-    const facts = await readBinary(await build("alone", ["-ldflags=-linkmode external -extldflags -static"]));
+  test("static: accepted as such", async () => {
+    const facts = await readBinary(await build("static-root", ["-ldflags=-linkmode external -extldflags -static"]));
     expect(describeLinkage(facts)).toBe("static");
     expect(checkBinary(facts, { ...expectation(), static: true })).toEqual([]);
   });
 
-  test("a shared library is no executable", async () => {
+  test("a shared library is rejected as an executable", async () => {
     const facts = await readBinary(await build("libroot.so", ["-buildmode=c-shared"]));
     expect(facts).toMatchObject(await readelf(at("libroot.so")));
     expect(facts.go).toEqual(await goVersion(at("libroot.so")));
@@ -243,7 +244,7 @@ describe("what Go links with cgo", () => {
     expect(checkBinary(facts, expectation())).toEqual(["is a shared library, not an executable"]);
   });
 
-  test("an archive has build info too, in Go's own object", async () => {
+  test("an archive has its build info in Go's own object", async () => {
     const facts = await readBinary(await build("root.a", ["-buildmode=c-archive"]));
     expect(facts.go).toMatchObject({ path: "example.com/root", settings: { CGO_ENABLED: "1", GOARCH: arch } });
     expect(checkBinary(facts, { ...expectation(), kind: "archive" })).toEqual([]);

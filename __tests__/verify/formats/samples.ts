@@ -9,7 +9,7 @@ const execute = promisify(execFile);
 
 /** A directory that is removed when the tests of the file are over. */
 export async function temporaryDirectory(): Promise<string> {
-  const directory = await mkdtemp(join(tmpdir(), "cgo-cross-prove-"));
+  const directory = await mkdtemp(join(tmpdir(), "cgo-cross-verify-"));
   afterAll(() => rm(directory, { recursive: true, force: true }));
   return directory;
 }

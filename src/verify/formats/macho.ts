@@ -1,7 +1,7 @@
-import type { BinaryFacts } from "./facts.ts";
-import { type GoDataSpan, readGoBuildInfo } from "./gobuildinfo.ts";
+import { type Format, foreignLinkage, startsWith } from "./format.ts";
+import { type GoDataSpan, readGoBuildInfo } from "./go-build-info.ts";
+import { type HeaderFacts, noFacts } from "./header-facts.ts";
 import { type ByteOrder, type Fields, hex, type Reader } from "./reader.ts";
-import { unknownFacts } from "./unknown.ts";
 
 /** Source for this file: Apple's mach-o/loader.h, mach-o/fat.h and mach/machine.h. */
 const cpus: Readonly<Record<number, { readonly name: string; readonly arch: string | undefined }>> = {
@@ -12,7 +12,7 @@ const cpus: Readonly<Record<number, { readonly name: string; readonly arch: stri
   33554444: { name: "CPU_TYPE_ARM64_32", arch: undefined },
 };
 
-const kinds: Readonly<Record<number, BinaryFacts["kind"]>> = {
+const kinds: Readonly<Record<number, HeaderFacts["kind"]>> = {
   1: "object",
   2: "executable",
   6: "shared-library",
@@ -45,18 +45,41 @@ type MachOImage = {
   readonly commands: readonly LoadCommand[];
 };
 
-/** Reads a Mach-O program, library or object. */
-export async function readMachO(file: Reader): Promise<BinaryFacts> {
+const isThin = startsWith("\xfe\xed\xfa\xce", "\xfe\xed\xfa\xcf", "\xce\xfa\xed\xfe", "\xcf\xfa\xed\xfe");
+const hasFatMagic = startsWith("\xca\xfe\xba\xbe", "\xca\xfe\xba\xbf");
+
+/** A program, library or object of macOS or iOS; a fat one contains several, for one processor each. */
+export const machOFormat: Format<"macho"> = {
+  id: "macho",
+  name: "a Mach-O file",
+  shortName: "Mach-O",
+  hasGoBuildInfo: true,
+  matches: (head) => isThin(head) || isFat(head),
+  read: async (file) =>
+    isFat((await file.fields(0, Math.min(8, file.size), "magic")).bytes) ? readFat(file) : readThin(file),
+  describeLinkage: ({ needed }) =>
+    foreignLinkage(
+      needed.filter((name) => !/^\/(usr\/lib|System)\//.test(name)),
+      { text: "macOS system libraries only", short: "system only" },
+    ),
+  checkLinkage: () => [],
+};
+
+/** Java's classes share the magic, followed by their version, which is never below 45; no fat file has so many slices. */
+function isFat(head: Buffer): boolean {
+  return hasFatMagic(head) && head.length >= 8 && head.readUInt32BE(4) < 45;
+}
+
+async function readThin(file: Reader): Promise<HeaderFacts> {
   const image = await readImage(file);
   const { bits, reader, commands } = image;
   const kind = kinds[image.type] ?? "unknown";
   const cpu = cpus[image.cpu];
   // A library's name, a loader's and a run path all lie at the distance that the command's third number gives.
-  const names = (wanted: (type: number) => boolean) =>
-    commands.filter(({ type }) => wanted(type)).map(({ fields, at }) => fields.text(at + fields.u32(at + 8)));
+  const names = (matches: (type: number) => boolean) =>
+    commands.filter(({ type }) => matches(type)).map(({ fields, at }) => fields.text(at + fields.u32(at + 8)));
   return {
-    ...unknownFacts,
-    format: "macho",
+    ...noFacts,
     kind,
     os: isIos(commands) ? "ios" : "darwin",
     arch: cpu?.arch,
@@ -72,15 +95,15 @@ export async function readMachO(file: Reader): Promise<BinaryFacts> {
   };
 }
 
-/** Reads the first slice of a file that holds the same program for several processors; the facts are that slice's. */
-export async function readFatMachO(file: Reader): Promise<BinaryFacts> {
+/** Reads the first slice of a file that contains the same program for several processors; the facts are that slice's. */
+async function readFat(file: Reader): Promise<HeaderFacts> {
   const reader = file.part({ format: "fat Mach-O", byteOrder: "big" });
   const header = await reader.fields(0, 8, "file header");
-  if (header.u32(4) === 0) throw reader.malformed("it holds no program at all");
+  if (header.u32(4) === 0) throw reader.malformed("it contains no program");
   const wide = header.u32(0) === fatMagic64;
   const slice = await reader.fields(8, wide ? 32 : 20, "table of slices");
   const [offset, size] = wide ? [slice.u64(8), slice.u64(16)] : [slice.u32(8), slice.u32(12)];
-  const facts = await readMachO(reader.part({ format: "Mach-O", byteOrder: "little", offset, size }));
+  const facts = await readThin(reader.part({ format: "Mach-O", byteOrder: "little", offset, size }));
   return { ...facts, machine: `${facts.machine}, the first of ${header.u32(4)} slices` };
 }
 
@@ -117,7 +140,7 @@ function isIos(commands: readonly LoadCommand[]): boolean {
   );
 }
 
-/** Where each class keeps a segment's and a section's numbers, from the start of the record. */
+/** Where each class has a segment's and a section's numbers, from the start of the record. */
 const layouts = {
   [command.segment32]: { fileOffset: 32, sections: 48, header: 56, section: 68, address: 32, size: 36, offset: 40 },
   [command.segment64]: { fileOffset: 40, sections: 64, header: 72, section: 80, address: 32, size: 40, offset: 48 },

@@ -1,7 +1,7 @@
-import type { BinaryFacts } from "./facts.ts";
-import { readGoBuildInfo } from "./gobuildinfo.ts";
+import { type Format, plainLinkage } from "./format.ts";
+import { readGoBuildInfo } from "./go-build-info.ts";
+import { type HeaderFacts, noFacts } from "./header-facts.ts";
 import { hex, type Reader } from "./reader.ts";
-import { unknownFacts } from "./unknown.ts";
 
 /** Source: Plan 9's a.out(6). A file with this bit has a longer header. */
 const wideFlag = 0x8000;
@@ -11,13 +11,19 @@ const magics: Readonly<Record<number, { readonly arch: string; readonly bits: 32
   35479: { arch: "amd64", bits: 64 },
 };
 
-/** Whether a file that starts with these bytes is a Plan 9 program. */
-export function isPlan9(head: Buffer): boolean {
-  return head.length >= 4 && magics[head.readUInt32BE(0)] !== undefined;
-}
+/** A Plan 9 program. They are all static: the system has no shared libraries. */
+export const plan9Format: Format<"plan9"> = {
+  id: "plan9",
+  name: "a Plan 9 a.out file",
+  shortName: "Plan 9 a.out",
+  hasGoBuildInfo: true,
+  matches: (head) => head.length >= 4 && magics[head.readUInt32BE(0)] !== undefined,
+  read: readPlan9,
+  describeLinkage: () => plainLinkage("static"),
+  checkLinkage: () => [],
+};
 
-/** Reads a Plan 9 program. They are all static: the system has no shared libraries. */
-export async function readPlan9(file: Reader): Promise<BinaryFacts> {
+async function readPlan9(file: Reader): Promise<HeaderFacts> {
   const reader = file.part({ format: "Plan 9 a.out", byteOrder: "big" });
   const header = await reader.fields(0, 32, "file header");
   const magic = header.u32(0);
@@ -26,8 +32,7 @@ export async function readPlan9(file: Reader): Promise<BinaryFacts> {
   reader.mustHold(headerSize, text + data + symbols, "content");
   const dataAt = headerSize + text;
   return {
-    ...unknownFacts,
-    format: "plan9",
+    ...noFacts,
     kind: "executable",
     os: "plan9",
     arch: magics[magic]?.arch,

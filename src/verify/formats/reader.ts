@@ -2,9 +2,14 @@ import { type FileHandle, open } from "node:fs/promises";
 
 export type ByteOrder = "little" | "big";
 
+/** The file is not the binary that it starts as: empty, truncated, or with headers that cannot be true. */
+export class MalformedBinaryError extends Error {
+  override readonly name = "MalformedBinaryError";
+}
+
 /**
  * A file, or a part of one, read by position. Nothing is kept but one small window, so a program of 200 MB costs no more
- * memory than a small one. Every read is held against the size: a header that points past the end is an error, not a
+ * memory than a small one. Every read is checked against the size: a header that points past the end is an error, not a
  * short read.
  */
 export type Reader = {
@@ -21,10 +26,10 @@ export type Reader = {
   find(pattern: Buffer, place: ReaderPlace): Promise<number | undefined>;
   /** Throws, naming `what`, unless `length` bytes at `offset` lie inside. */
   mustHold(offset: number, length: number, what: string): void;
-  /** The same bytes in another format, or those of an archive's member, counted from their own start. */
+  /** The same bytes read as another format, or some of them, such as a member of an archive, with positions relative to their own start. */
   part(part: ReaderPart): Reader;
   /** The error for a header that is all there but cannot be true. */
-  malformed(sentence: string): Error;
+  malformed(sentence: string): MalformedBinaryError;
 };
 
 export type ReaderPart = {
@@ -36,7 +41,7 @@ export type ReaderPart = {
 
 export type ReaderPlace = { readonly offset: number; readonly size: number; readonly step: number };
 
-/** Some bytes, as the numbers that they hold. Positions count from the start of these bytes. */
+/** Some bytes, read as numbers. Positions are relative to the start of these bytes. */
 export type Fields = {
   readonly bytes: Buffer;
   u8(at: number): number;
@@ -52,12 +57,12 @@ const windowBytes = 64 * 1024;
 const largestTable = 16 * 1024 * 1024;
 const longestText = 4096;
 
-/** Opens a file for reading by position, gives it to `use`, and closes it. Throws where it is no regular file. */
+/** Opens a file for reading by position, gives it to `use`, and closes it. Throws where it is not a regular file. */
 export async function withReader<Result>(file: string, use: (reader: Reader) => Promise<Result>): Promise<Result> {
   const handle = await open(file, "r");
   try {
     const stat = await handle.stat();
-    if (!stat.isFile()) throw new Error(`${file} is not a regular file`);
+    if (!stat.isFile()) throw new MalformedBinaryError(`${file} is not a regular file`);
     const loader = makeLoader(handle, stat.size);
     return await use(makeReader(loader, { format: "file", byteOrder: "little", offset: 0, size: stat.size }));
   } finally {
@@ -80,7 +85,7 @@ function makeLoader(handle: FileHandle, size: number): Loader {
     while (filled < buffer.length) {
       const { bytesRead } = await handle.read(buffer, filled, buffer.length - filled, offset + filled);
       if (bytesRead === 0) {
-        throw new Error("the file became shorter while it was read");
+        throw new MalformedBinaryError("the file became shorter while it was read");
       }
       filled += bytesRead;
     }
@@ -104,11 +109,11 @@ function makeLoader(handle: FileHandle, size: number): Loader {
 
 function makeReader(loader: Loader, part: Required<ReaderPart>): Reader {
   const { format, byteOrder, offset: base, size } = part;
-  const malformed = (sentence: string) => new Error(`malformed ${format}: ${sentence}`);
+  const malformed = (sentence: string) => new MalformedBinaryError(`malformed ${format}: ${sentence}`);
   const mustHold = (offset: number, length: number, what: string) => {
     // Written so that NaN fails too.
     if (!(offset >= 0 && length >= 0 && offset + length <= size)) {
-      throw new Error(`truncated ${format}: ${what} at ${hex(offset)} lies past the end of the file`);
+      throw new MalformedBinaryError(`truncated ${format}: ${what} at ${hex(offset)} lies past the end of the file`);
     }
   };
   const fields = async (offset: number, length: number, what: string) => {
@@ -131,8 +136,8 @@ function makeReader(loader: Loader, part: Required<ReaderPart>): Reader {
     size,
     fields,
     text,
-    find: (pattern, { offset, size: wanted, step }) =>
-      findInPieces(loader, pattern, { start: base + offset, end: base + Math.min(offset + wanted, size), step }).then(
+    find: (pattern, { offset, size: span, step }) =>
+      findInPieces(loader, pattern, { start: base + offset, end: base + Math.min(offset + span, size), step }).then(
         (found) => (found === undefined ? undefined : found - base),
       ),
     mustHold,
@@ -191,7 +196,7 @@ function makeFields(bytes: Buffer, byteOrder: ByteOrder, missing: (at: number) =
   };
 }
 
-/** Names from a binary end up in logs and reports, where a control character has no business. */
+/** Names from a binary end up in logs and reports, where control characters must not be. */
 function printable(bytes: Buffer): string {
   return bytes.toString("utf8").replaceAll(/\p{Cc}/gu, "\uFFFD");
 }

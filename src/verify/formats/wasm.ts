@@ -1,40 +1,54 @@
-import type { BinaryFacts } from "./facts.ts";
+import { type Cursor, makeCursor } from "./cursor.ts";
+import { type Format, plainLinkage, startsWith } from "./format.ts";
+import { type HeaderFacts, noFacts } from "./header-facts.ts";
 import type { Fields, Reader } from "./reader.ts";
-import { unknownFacts } from "./unknown.ts";
 
 const importSection = 2;
 const exportSection = 7;
 const codeSection = 10;
 const mostSections = 10_000;
-/** No more than these are looked at. */
+/** Imports and exports beyond these are ignored. */
 const mostEntries = 100_000;
+const longestName = 4096;
 
-/** The host's functions that a module imports tell which of Go's two systems it is for. */
+/** Which of Go's two systems a module is for, by the modules that it imports functions of the host from. */
 const systems: Readonly<Record<string, string>> = { go: "js", gojs: "js", wasi_snapshot_preview1: "wasip1" };
 
-/** Reads a WebAssembly module: what it imports, and whether it is started or called. Source: the WebAssembly core spec. */
-export async function readWasm(file: Reader): Promise<BinaryFacts> {
+/** A module of WebAssembly 1.0 binary code. */
+export const wasmFormat: Format<"wasm"> = {
+  id: "wasm",
+  name: "a WebAssembly module",
+  shortName: "WebAssembly",
+  // Where it is in a module is not known: `go version -m` does not read this format either.
+  hasGoBuildInfo: false,
+  matches: startsWith("\0asm\x01\0\0\0"),
+  read: readWasm,
+  describeLinkage: () => plainLinkage("WebAssembly module"),
+  checkLinkage: () => [],
+};
+
+/** Reads what a module imports, and whether it is started or called. Source: the WebAssembly core specification. */
+async function readWasm(file: Reader): Promise<HeaderFacts> {
   const reader = file.part({ format: "wasm", byteOrder: "little" });
   let imports: readonly string[] = [];
   let exports: readonly string[] = [];
   let hasCode = false;
   let at = 8;
   for (let left = mostSections; at < reader.size && left > 0; left--) {
-    const header = startOf(await reader.fields(at, Math.min(6, reader.size - at), "section header"));
-    const [id, size] = [header.byte(), header.number()];
+    const header = makeCursor(await reader.fields(at, Math.min(6, reader.size - at), "section header"));
+    const [id, size] = [header.byte(), header.uleb128()];
     const start = at + header.at();
     reader.mustHold(start, size, `section ${id}`);
     hasCode ||= id === codeSection;
-    if (id === importSection) imports = importedModules(startOf(await reader.fields(start, size, "import section")));
-    if (id === exportSection) exports = exportedNames(startOf(await reader.fields(start, size, "export section")));
+    if (id === importSection) imports = importedModules(await reader.fields(start, size, "import section"));
+    if (id === exportSection) exports = exportedNames(await reader.fields(start, size, "export section"));
     at = start + size;
   }
   if (!hasCode) {
-    throw reader.malformed("it holds no code; was it cut off?");
+    throw reader.malformed("it has no code section");
   }
   return {
-    ...unknownFacts,
-    format: "wasm",
+    ...noFacts,
     // A module of functions to be called (Go's c-shared) is set up by _initialize instead of being started.
     kind: exports.includes("_initialize") && !exports.includes("_start") ? "shared-library" : "executable",
     os: imports.map((name) => systems[name]).find((system) => system !== undefined),
@@ -45,39 +59,22 @@ export async function readWasm(file: Reader): Promise<BinaryFacts> {
   };
 }
 
-type Cursor = {
-  readonly at: () => number;
-  readonly byte: () => number;
-  readonly number: () => number;
-  readonly name: () => string;
-};
-
-function startOf(fields: Fields): Cursor {
-  let at = 0;
-  const byte = () => fields.u8(at++);
-  const number = () => {
-    let value = 0;
-    for (let shift = 0; ; shift += 7) {
-      const next = byte();
-      value += (next & 0x7f) * 2 ** shift;
-      if (next < 0x80) return value;
-    }
-  };
-  const name = () => {
-    const length = number();
-    if (length > 0) fields.u8(at + length - 1);
-    at += length;
-    return fields.bytes.toString("utf8", at - length, Math.min(at, at - length + 4096));
-  };
-  return { at: () => at, byte, number, name };
+function readName(cursor: Cursor, fields: Fields): string {
+  const length = cursor.uleb128();
+  const start = cursor.at();
+  // All of it must be there, although only so much is kept.
+  if (length > 0) fields.u8(start + length - 1);
+  cursor.skip(length);
+  return fields.bytes.toString("utf8", start, start + Math.min(length, longestName));
 }
 
 /** Each module that something is imported from, once. */
-function importedModules(cursor: Cursor): readonly string[] {
+function importedModules(fields: Fields): readonly string[] {
+  const cursor = makeCursor(fields);
   const modules = new Set<string>();
-  for (let left = Math.min(cursor.number(), mostEntries); left > 0; left--) {
-    modules.add(cursor.name());
-    cursor.name();
+  for (let left = Math.min(cursor.uleb128(), mostEntries); left > 0; left--) {
+    modules.add(readName(cursor, fields));
+    readName(cursor, fields);
     skipImport(cursor);
   }
   return [...modules];
@@ -89,21 +86,22 @@ function skipImport(cursor: Cursor): void {
   if (kind === table) cursor.byte();
   if (kind === table || kind === memory) {
     const hasMaximum = (cursor.byte() & 1) !== 0;
-    cursor.number();
-    if (hasMaximum) cursor.number();
+    cursor.uleb128();
+    if (hasMaximum) cursor.uleb128();
   } else {
     // A function has one number; a global or a tag has a type and a flag.
-    cursor.number();
-    if (kind !== func) cursor.number();
+    cursor.uleb128();
+    if (kind !== func) cursor.uleb128();
   }
 }
 
-function exportedNames(cursor: Cursor): readonly string[] {
+function exportedNames(fields: Fields): readonly string[] {
+  const cursor = makeCursor(fields);
   const names: string[] = [];
-  for (let left = Math.min(cursor.number(), mostEntries); left > 0; left--) {
-    names.push(cursor.name());
+  for (let left = Math.min(cursor.uleb128(), mostEntries); left > 0; left--) {
+    names.push(readName(cursor, fields));
     cursor.byte();
-    cursor.number();
+    cursor.uleb128();
   }
   return names;
 }

@@ -1,31 +1,41 @@
-import type { BinaryFacts } from "./facts.ts";
-import { readGoBuildInfo } from "./gobuildinfo.ts";
+import { type Format, foreignLinkage, plainLinkage, startsWith } from "./format.ts";
+import { readGoBuildInfo } from "./go-build-info.ts";
+import { type HeaderFacts, noFacts } from "./header-facts.ts";
 import type { Fields, Reader } from "./reader.ts";
-import { unknownFacts } from "./unknown.ts";
+import { checkSymbolTable } from "./symbol-table.ts";
 
 /** Source for this file: IBM's "XCOFF Object File Format", 64-bit. */
 const headerSize = 24;
 const sectionSize = 72;
-const symbolSize = 18;
 const executableFlag = 0x0002;
 const libraryFlag = 0x2000;
 const dataSection = 0x40;
 const loaderSection = 0x1000;
 const mostImports = 4096;
 
-/** Reads a 64-bit AIX program or library. */
-export async function readXcoff(file: Reader): Promise<BinaryFacts> {
+/** A 64-bit AIX program or library. */
+export const xcoffFormat: Format<"xcoff"> = {
+  id: "xcoff",
+  name: "an XCOFF file",
+  shortName: "XCOFF",
+  hasGoBuildInfo: true,
+  matches: startsWith("\x01\xf7"),
+  read: readXcoff,
+  describeLinkage: ({ needed }) => foreignLinkage(needed, plainLinkage("static")),
+  checkLinkage: () => [],
+};
+
+async function readXcoff(file: Reader): Promise<HeaderFacts> {
   const reader = file.part({ format: "XCOFF", byteOrder: "big" });
   const header = await reader.fields(0, headerSize, "file header");
   const flags = header.u16(18);
-  await checkSymbols(reader, header.u64(8), header.u32(20) * symbolSize);
+  await checkSymbolTable(reader, { offset: header.u64(8), count: header.u32(20), alwaysNamed: false });
   const count = header.u16(2);
   const table = await reader.fields(headerSize + header.u16(16), count * sectionSize, "section table");
   const sections = Array.from({ length: count }, (_, index) => readSection(reader, table, index * sectionSize));
   const loader = sections.find(({ type }) => type === loaderSection);
   return {
-    ...unknownFacts,
-    format: "xcoff",
+    ...noFacts,
     kind: flags & libraryFlag ? "shared-library" : flags & executableFlag ? "executable" : "object",
     os: "aix",
     arch: "ppc64",
@@ -40,16 +50,6 @@ export async function readXcoff(file: Reader): Promise<BinaryFacts> {
   };
 }
 
-/** Symbols and the strings behind them come last: where they are cut off, so was the file. */
-async function checkSymbols(reader: Reader, offset: number, size: number): Promise<void> {
-  reader.mustHold(offset, size, "symbol table");
-  const strings = offset + size;
-  if (size > 0 && strings < reader.size) {
-    const length = (await reader.fields(strings, 4, "table of symbol names")).u32(0);
-    reader.mustHold(strings, length, "table of symbol names");
-  }
-}
-
 function readSection(reader: Reader, table: Fields, at: number) {
   const section = {
     address: table.u64(at + 16),
@@ -61,7 +61,7 @@ function readSection(reader: Reader, table: Fields, at: number) {
   return section;
 }
 
-/** The loader section's import files: each a path, a file and a member. The first only holds the search path. */
+/** The loader section's import files: each a path, a file and a member. The first is only the search path. */
 async function readImports(reader: Reader, loader: number): Promise<string[]> {
   const header = await reader.fields(loader, 56, "loader section");
   const [length, count, offset] = [header.u32(12), header.u32(16), header.u64(24)];

@@ -1,6 +1,7 @@
-import type { ElfImage, ElfSection } from "./elf-image.ts";
-import type { ArmFacts } from "./facts.ts";
-import type { Fields } from "./reader.ts";
+import { makeCursor } from "../cursor.ts";
+import type { ArmFacts } from "../header-facts.ts";
+import type { Fields } from "../reader.ts";
+import type { ElfImage, ElfSection } from "./image.ts";
 
 const armFlagSoft = 0x200;
 const armFlagHard = 0x400;
@@ -29,7 +30,7 @@ const tagFloatArguments = 28;
 /** 0 passes floats in core registers, 1 in VFP's; 2 and 3 commit to neither. */
 const floatAbis: Readonly<Record<number, "hard" | "soft">> = { 0: "soft", 1: "hard" };
 
-/** Tag_CPU_arch. v6T2 is told apart, as the ARM11 processors of v6 lack its instructions; microcontrollers are left out. */
+/** Tag_CPU_arch. v6T2 is a level of its own, as the ARM11 processors of v6 lack its instructions; microcontrollers are omitted. */
 const armLevels: Readonly<Record<number, string>> = {
   1: "v4",
   2: "v4",
@@ -57,7 +58,7 @@ async function readAttributes(image: ElfImage, section: ElfSection): Promise<Rea
   for (let at = 1; at + 4 < size; ) {
     const length = fields.u32(at);
     const end = Math.min(at + length, size);
-    if (length < 5) throw image.reader.malformed(`its ARM attributes hold a section of ${length} bytes`);
+    if (length < 5) throw image.reader.malformed(`its ARM attributes contain a section of ${length} bytes`);
     const vendor = fields.text(at + 4);
     if (vendor === "aeabi") return fileAttributes(fields, at + 4 + vendor.length + 1, end);
     at = end;
@@ -67,18 +68,17 @@ async function readAttributes(image: ElfImage, section: ElfSection): Promise<Rea
 
 function fileAttributes(fields: Fields, start: number, end: number): ReadonlyMap<number, number> {
   const attributes = new Map<number, number>();
-  const cursor = { at: start };
   const tagFile = 1;
   if (start + 5 > end || fields.u8(start) !== tagFile) return attributes;
   const stop = Math.min(start + fields.u32(start + 1), end);
-  cursor.at = start + 5;
-  while (cursor.at < stop) {
-    const tag = uleb128(fields, cursor);
+  const cursor = makeCursor(fields, start + 5);
+  while (cursor.at() < stop) {
+    const tag = cursor.uleb128();
     const isText = tag === 4 || tag === 5 || (tag > 32 && tag % 2 === 1);
     // 32 (Tag_compatibility) is a number and a text.
-    const value = isText ? 0 : uleb128(fields, cursor);
+    const value = isText ? 0 : cursor.uleb128();
     if (!isText) attributes.set(tag, value);
-    if (isText || tag === 32) cursor.at += textLength(fields, cursor.at) + 1;
+    if (isText || tag === 32) cursor.skip(textLength(fields, cursor.at()) + 1);
   }
   return attributes;
 }
@@ -86,16 +86,6 @@ function fileAttributes(fields: Fields, start: number, end: number): ReadonlyMap
 function textLength(fields: Fields, at: number): number {
   const end = fields.bytes.indexOf(0, at);
   return (end < 0 ? fields.bytes.length : end) - at;
-}
-
-/** A number of 7 bits a byte, least first. Throws (through `fields`) where it runs past the end. */
-function uleb128(fields: Fields, cursor: { at: number }): number {
-  let value = 0;
-  for (let shift = 0; ; shift += 7) {
-    const byte = fields.u8(cursor.at++);
-    value += (byte & 0x7f) * 2 ** shift;
-    if (byte < 0x80) return value;
-  }
 }
 
 /** The float ABI of a MIPS file; undefined where it has no ABI flags. Source: the MIPS O32 FPXX ABI (Elf_ABIFlags_v0). */

@@ -1,4 +1,4 @@
-import type { ElfImage } from "./elf-image.ts";
+import type { ElfImage } from "./image.ts";
 
 type Machine = {
   readonly name: string;

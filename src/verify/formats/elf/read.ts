@@ -1,15 +1,14 @@
-import { readArmFacts, readMipsFloat } from "./elf-attributes.ts";
-import { type ElfDynamic, minimumGlibc, readElfDynamic } from "./elf-dynamic.ts";
-import { type ElfImage, elf, readElfImage, sectionsNamed } from "./elf-image.ts";
-import { armMachine, elfMachine, mipsMachine } from "./elf-machines.ts";
-import { elfSystem } from "./elf-system.ts";
-import type { BinaryFacts, GoBuildInfo } from "./facts.ts";
-import { type GoDataSpan, readGoBuildInfo } from "./gobuildinfo.ts";
-import type { Reader } from "./reader.ts";
-import { unknownFacts } from "./unknown.ts";
+import { type GoDataSpan, readGoBuildInfo } from "../go-build-info.ts";
+import { type GoBuildInfo, type HeaderFacts, noFacts } from "../header-facts.ts";
+import type { Reader } from "../reader.ts";
+import { readArmFacts, readMipsFloat } from "./attributes.ts";
+import { type ElfDynamic, minimumGlibc, readElfDynamic } from "./dynamic.ts";
+import { type ElfImage, elf, readElfImage, sectionsNamed } from "./image.ts";
+import { armMachine, elfMachine, mipsMachine } from "./machines.ts";
+import { elfSystem } from "./system.ts";
 
 /** Reads an ELF executable, library or object. Needs no section table; without one, ARM attributes stay unknown. */
-export async function readElf(file: Reader): Promise<BinaryFacts> {
+export async function readElf(file: Reader): Promise<HeaderFacts> {
   const image = await readElfImage(file);
   const { machine, arch } = elfMachine(image);
   const interpreter = await readInterpreter(image);
@@ -17,8 +16,7 @@ export async function readElf(file: Reader): Promise<BinaryFacts> {
   const go = await readGoBuildInfo(image.reader, goDataSpans(image));
   const kind = elfKind(image, dynamic, interpreter);
   return {
-    ...unknownFacts,
-    format: "elf",
+    ...noFacts,
     kind,
     os: chooseSystem(await elfSystem(image, interpreter), go),
     arch,
@@ -40,10 +38,10 @@ export async function readElf(file: Reader): Promise<BinaryFacts> {
 }
 
 /**
- * Libraries and position-independent executables have one type. A program asks for an interpreter or carries DF_1_PIE
+ * Libraries and position-independent executables have one type. A program requests an interpreter or carries DF_1_PIE
  * (a static one has only that); a library that can also be run, as libc.so.6 can, has a soname.
  */
-function elfKind(image: ElfImage, dynamic: ElfDynamic, interpreter: string | undefined): BinaryFacts["kind"] {
+function elfKind(image: ElfImage, dynamic: ElfDynamic, interpreter: string | undefined): HeaderFacts["kind"] {
   if (image.type === elf.relocatable) return "object";
   if (image.type === elf.executable) return "executable";
   if (image.type !== elf.shared) return "unknown";
@@ -51,9 +49,8 @@ function elfKind(image: ElfImage, dynamic: ElfDynamic, interpreter: string | und
 }
 
 /**
- * Go marks its binaries for most systems. Not so for two, whose headers alone would pass for another's: a static
- * dragonfly program looks like a linux one, and illumos shares solaris's loader. There, and only there, the build info
- * decides.
+ * Go's binaries identify their system, except for two: a static dragonfly program looks like a linux one, and illumos
+ * shares solaris's loader. For these the build info decides.
  */
 function chooseSystem(header: string | undefined, go: GoBuildInfo | undefined): string {
   const built = go?.settings["GOOS"];

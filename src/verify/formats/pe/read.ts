@@ -1,8 +1,7 @@
-import type { BinaryFacts } from "./facts.ts";
-import { readGoBuildInfo } from "./gobuildinfo.ts";
-import type { Fields, Reader } from "./reader.ts";
-import { hex } from "./reader.ts";
-import { unknownFacts } from "./unknown.ts";
+import { type GoDataSpan, readGoBuildInfo } from "../go-build-info.ts";
+import { type HeaderFacts, noFacts } from "../header-facts.ts";
+import { type Fields, hex, type Reader } from "../reader.ts";
+import { checkSymbolTable } from "../symbol-table.ts";
 
 /** Source for this file: Microsoft's "PE Format". */
 const machines: Readonly<Record<number, { readonly name: string; readonly arch: string; readonly bits: 32 | 64 }>> = {
@@ -16,7 +15,6 @@ const libraryFlag = 0x2000;
 const dynamicBaseFlag = 0x40;
 const coffHeaderSize = 20;
 const sectionHeaderSize = 40;
-const symbolSize = 18;
 const mostLibraries = 4096;
 
 type PeSection = {
@@ -37,17 +35,16 @@ type PeImage = {
   readonly sections: readonly PeSection[];
 };
 
-/** Reads a Windows program or DLL. A file for DOS alone, which starts alike, is unknown. */
-export async function readPe(file: Reader): Promise<BinaryFacts> {
+/** Reads a Windows program or DLL; undefined for one of DOS, which starts alike. */
+export async function readPe(file: Reader): Promise<HeaderFacts | undefined> {
   const reader = file.part({ format: "PE", byteOrder: "little" });
   const start = (await reader.fields(0x3c, 4, "DOS header")).u32(0);
   const signature = await reader.fields(start, 4, "PE header");
-  if (signature.bytes.toString("latin1") !== "PE\0\0") return unknownFacts;
+  if (signature.bytes.toString("latin1") !== "PE\0\0") return undefined;
   const image = await readImage(reader, start + 4);
   const exported = await readDirectory(image, directories.exports, 40);
   return {
-    ...unknownFacts,
-    format: "pe",
+    ...noFacts,
     kind: (image.flags & libraryFlag) !== 0 ? "shared-library" : "executable",
     os: "windows",
     ...machineFacts(image.machine),
@@ -62,20 +59,20 @@ export async function readPe(file: Reader): Promise<BinaryFacts> {
 }
 
 /**
- * Reads a COFF object, as archives for Windows hold them; undefined where it is none. Such a file has no signature, so only
- * an archive's member is ever tried for one.
+ * Reads a COFF object, as archives for Windows contain them; undefined where it is something else. Such a file has no
+ * signature, so only an archive's member is ever tried.
  */
-export async function readCoffObject(member: Reader): Promise<BinaryFacts | undefined> {
+export async function readCoffObject(member: Reader): Promise<HeaderFacts | undefined> {
   if (member.size < coffHeaderSize) return undefined;
   const header = await member.part({ format: "COFF", byteOrder: "little" }).fields(0, coffHeaderSize, "file header");
   // Objects with very many sections, and the stubs of import libraries, start so and have their machine further on.
   const extended = header.u16(0) === 0 && header.u16(2) === 0xffff;
   const machine = extended ? header.u16(6) : header.u16(0);
   if (machines[machine] === undefined || (!extended && header.u16(16) !== 0)) return undefined;
-  return { ...unknownFacts, format: "pe", kind: "object", os: "windows", ...machineFacts(machine) };
+  return { ...noFacts, kind: "object", os: "windows", ...machineFacts(machine) };
 }
 
-function machineFacts(machine: number): Pick<BinaryFacts, "arch" | "machine" | "bits" | "byteOrder"> {
+function machineFacts(machine: number): Pick<HeaderFacts, "arch" | "machine" | "bits" | "byteOrder"> {
   const known = machines[machine];
   return {
     arch: known?.arch,
@@ -87,7 +84,8 @@ function machineFacts(machine: number): Pick<BinaryFacts, "arch" | "machine" | "
 
 async function readImage(reader: Reader, start: number): Promise<PeImage> {
   const header = await reader.fields(start, coffHeaderSize, "COFF header");
-  await checkSymbols(reader, header.u32(8), header.u32(12) * symbolSize);
+  const symbols = { offset: header.u32(8), count: header.u32(12), alwaysNamed: true };
+  if (symbols.offset !== 0 && symbols.count !== 0) await checkSymbolTable(reader, symbols);
   const optionalSize = header.u16(16);
   const optional = await reader.fields(start + coffHeaderSize, optionalSize, "optional header");
   const [magic, narrow, wide] = [optional.u16(0), 0x10b, 0x20b];
@@ -101,13 +99,6 @@ async function readImage(reader: Reader, start: number): Promise<PeImage> {
     wide: magic === wide,
     sections: await readSections(reader, tableAt, header.u16(2)),
   };
-}
-
-/** Symbols and the strings behind them are the last thing in the file: where they are cut off, so was the file. */
-async function checkSymbols(reader: Reader, offset: number, size: number): Promise<void> {
-  if (offset === 0 || size === 0) return;
-  const strings = await reader.fields(offset + size, 4, "symbol table");
-  reader.mustHold(offset + size, strings.u32(0), "table of symbol names");
 }
 
 async function readSections(reader: Reader, offset: number, count: number): Promise<PeSection[]> {
@@ -182,7 +173,7 @@ const writable = 0x80000000;
 const alignmentBits = 0x00f00000;
 
 /** Go's linker gives the build info no section of its own here: it lies in the writable data. */
-function goDataSpans(image: PeImage): { offset: number; size: number; address: number }[] {
+function goDataSpans(image: PeImage): readonly GoDataSpan[] {
   return image.sections
     .filter(({ flags }) => (flags & ~alignmentBits) >>> 0 === initialisedData + readable + writable)
     .map(({ offset, fileSize, address }) => ({ offset, size: fileSize, address }));

@@ -1,6 +1,6 @@
 /**
  * DLLs that are part of every Windows since 10 (and its servers since 2016), without their ending: a program that imports
- * only these runs alone. Source: the import libraries of mingw-w64 and the Windows SDK, less what is installed by something
+ * only these needs nothing else. Source: the import libraries of mingw-w64 and the Windows SDK, less what is installed by something
  * else: Visual C++'s runtime (vcruntime140, msvcp140), graphics drivers (vulkan-1, opencl), DirectX's redistributables.
  */
 const systemDlls: ReadonlySet<string> = new Set(
@@ -41,11 +41,11 @@ const systemDlls: ReadonlySet<string> = new Set(
 /** API sets: names that Windows itself maps to its own DLLs. */
 const apiSet = /^(api|ext)-ms-(win|onecore)-/;
 
-/** Libraries of the C and C++ compilers (GCC's and LLVM's mingw): no Windows has them. */
+/** Libraries of the C and C++ compilers (GCC's and LLVM's mingw), which no Windows includes. */
 const compilerRuntimes =
   /^(libwinpthread|libgcc_s|libstdc\+\+|libgomp|libatomic|libssp|libquadmath|libgfortran|libc\+\+|libunwind|libomp)([-_.]|$)/;
 
-/** Whether every Windows has this DLL. Names are compared as Windows does, without regard to case. */
+/** Whether every Windows includes this DLL. Names are compared as Windows does, without regard to case. */
 export function isWindowsSystemDll(name: string): boolean {
   const stem = name.toLowerCase().replace(/\.dll$/, "");
   return systemDlls.has(stem) || apiSet.test(stem);

@@ -1,6 +1,6 @@
-import { compareVersions } from "../../platforms/glibc.ts";
-import { type ElfImage, elf, fileOffset } from "./elf-image.ts";
-import type { Fields } from "./reader.ts";
+import { compareVersions } from "../../../platforms/glibc.ts";
+import type { Fields } from "../reader.ts";
+import { type ElfImage, elf, fileOffset } from "./image.ts";
 
 /** What the dynamic loader reads before a program starts. */
 export type ElfDynamic = {
@@ -10,9 +10,12 @@ export type ElfDynamic = {
   /** DF_1_PIE: an executable, although its type is that of a library. */
   readonly pie: boolean;
   readonly requiredVersions: Readonly<Record<string, readonly string[]>>;
+  /** The name of each required version, by the number that the symbols of .gnu.version have for it. */
+  readonly versionNames: ReadonlyMap<number, string>;
 };
 
-const noDynamic: ElfDynamic = { needed: [], soname: undefined, runPath: [], pie: false, requiredVersions: {} };
+const noVersions = { requiredVersions: {}, versionNames: new Map() } as const;
+const noDynamic: ElfDynamic = { needed: [], soname: undefined, runPath: [], pie: false, ...noVersions };
 
 /** Source: the ELF specification's "Dynamic Section"; DT_VERNEED and after from GNU's symbol versioning. */
 const tags = {
@@ -51,11 +54,14 @@ export async function readElfDynamic(image: ElfImage): Promise<ElfDynamic> {
     soname: soname === undefined ? undefined : await text(soname),
     runPath: paths.flatMap((path) => path.split(":")).filter((path) => path !== ""),
     pie: ((values(tags.flags1)[0] ?? 0) & pieFlag) !== 0,
-    requiredVersions: await readVersions(image, text, values(tags.versions)[0], values(tags.versionCount)[0] ?? 0),
+    ...(await readVersions(image, text, {
+      address: values(tags.versions)[0],
+      count: values(tags.versionCount)[0] ?? 0,
+    })),
   };
 }
 
-/** One after the other: the reader has one window, and reads side by side would fight for it. */
+/** One after the other: the reader has one window, which concurrent reads would replace for each other. */
 async function inOrder(offsets: readonly number[], text: (at: number) => Promise<string>): Promise<string[]> {
   const found: string[] = [];
   for (const offset of offsets) found.push(await text(offset));
@@ -81,11 +87,11 @@ async function readEntries(image: ElfImage, offset: number, size: number): Promi
 async function readVersions(
   image: ElfImage,
   text: (at: number) => Promise<string>,
-  address: number | undefined,
-  count: number,
-): Promise<Readonly<Record<string, readonly string[]>>> {
+  { address, count }: { readonly address: number | undefined; readonly count: number },
+): Promise<Pick<ElfDynamic, "requiredVersions" | "versionNames">> {
+  if (address === undefined) return noVersions;
   const found = new Map<string, string[]>();
-  if (address === undefined) return {};
+  const numbered = new Map<number, string>();
   const start = fileOffset(image, address, "table of required versions");
   let total = 0;
   for (const library of await readChain(image, start, count)) {
@@ -98,8 +104,9 @@ async function readVersions(
       text,
     );
     found.set(name, [...(found.get(name) ?? []), ...names]);
+    for (const [index, { fields }] of versions.entries()) numbered.set(fields.u16(6), names[index] ?? "");
   }
-  return Object.fromEntries(found);
+  return { requiredVersions: Object.fromEntries(found), versionNames: numbered };
 }
 
 type ChainLink = { readonly offset: number; readonly fields: Fields };

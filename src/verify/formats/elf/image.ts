@@ -1,4 +1,4 @@
-import type { Fields, Reader } from "./reader.ts";
+import type { Fields, Reader } from "../reader.ts";
 
 /** An ELF file's header and its two tables, 32-bit and 64-bit alike. Offsets and sizes are in bytes. */
 export type ElfImage = {
@@ -43,7 +43,7 @@ const mostSections = 100_000;
 // A count that does not fit its 16 bits is kept in the first section header instead.
 const countElsewhere = 0xffff;
 
-/** Where each class of ELF keeps what: `[position, width]` from the start of the record. */
+/** Where each class of ELF has its fields: `[position, width]` from the start of the record. */
 const layouts = {
   32: {
     headerSize: 52,
@@ -189,13 +189,13 @@ async function readSections(
 
 /** The sections of that name. Names are compared in place: a file may have very many. */
 export function sectionsNamed(image: ElfImage, name: string): readonly ElfSection[] {
-  const wanted = Buffer.from(`${name}\0`);
+  const terminated = Buffer.from(`${name}\0`);
   return image.sections.filter(({ nameAt }) =>
-    image.sectionNames.subarray(nameAt, nameAt + wanted.length).equals(wanted),
+    image.sectionNames.subarray(nameAt, nameAt + terminated.length).equals(terminated),
   );
 }
 
-/** Where in the file an address of the running program comes from. Throws where no segment holds it. */
+/** Where in the file an address of the running program comes from. Throws where no segment contains it. */
 export function fileOffset(image: ElfImage, address: number, what: string): number {
   const home = image.segments.find(
     ({ type, address: start, size }) => type === elf.segmentLoad && start <= address && address < start + size,

@@ -1,9 +1,8 @@
-import { type ElfImage, elf } from "./elf-image.ts";
+import { type ElfImage, elf } from "./image.ts";
 
 /**
- * The operating system that an ELF file names itself, or undefined where it gives no sign: that is then a plain System V
- * file, as linux has them. The interpreter speaks first, since it is what the kernel goes by; then the notes; then the
- * OS/ABI byte.
+ * The operating system that an ELF file identifies, or undefined where it identifies none: a plain System V file, as linux
+ * has them. The interpreter takes precedence, since the kernel uses it; then the notes; then the OS/ABI byte.
  */
 export async function elfSystem(image: ElfImage, interpreter: string | undefined): Promise<string | undefined> {
   const byInterpreter = interpreter === undefined ? undefined : interpreterSystem(interpreter);
@@ -19,7 +18,7 @@ const interpreters: readonly (readonly [RegExp, string])[] = [
   [/\/ld-elf\.so\.2$/, "dragonfly"],
   [/\/ld\.elf_so$/, "netbsd"],
   [/^\/usr\/libexec\/ld\.so$/, "openbsd"],
-  // illumos has the same; only Go's build info tells the two apart.
+  // illumos has the same; only Go's build info distinguishes the two.
   [/^(\/usr)?\/lib\/(amd64|64|sparcv9)\/ld\.so\.1$/, "solaris"],
   [/^\/usr\/lib\/ld\.so\.1$/, "solaris"],
 ];
@@ -28,7 +27,7 @@ function interpreterSystem(interpreter: string): string | undefined {
   return interpreters.find(([pattern]) => pattern.test(interpreter))?.[1];
 }
 
-/** Source: the ELF specification's EI_OSABI. 0 (System V) tells nothing. */
+/** Source: the ELF specification's EI_OSABI. 0 (System V) identifies none. */
 const osAbiSystems: Readonly<Record<number, string>> = {
   2: "netbsd",
   3: "linux",

@@ -1,4 +1,5 @@
-import type { GoBuildInfo } from "./facts.ts";
+import { makeCursor } from "./cursor.ts";
+import type { GoBuildInfo } from "./header-facts.ts";
 import type { Reader } from "./reader.ts";
 
 /** A piece of the file in which Go's build info may lie; `address` is where it is loaded. */
@@ -56,16 +57,12 @@ async function readString(reader: Reader, offset: number): Promise<{ bytes: Buff
   const room = Math.min(10, reader.size - offset);
   if (room <= 0) return undefined;
   const prefix = await reader.fields(offset, room, "Go build info");
-  let length = 0;
-  for (let at = 0; at < room; at++) {
-    const byte = prefix.u8(at);
-    length += (byte & 0x7f) * 2 ** (7 * at);
-    if (byte >= 0x80) continue;
-    const start = offset + at + 1;
-    if (length > longestString || start + length > reader.size) return undefined;
-    return { bytes: (await reader.fields(start, length, "Go build info")).bytes, end: start + length };
-  }
-  return undefined;
+  if (prefix.bytes.every((byte) => byte >= 0x80)) return undefined;
+  const cursor = makeCursor(prefix);
+  const length = cursor.uleb128();
+  const start = offset + cursor.at();
+  if (length > longestString || start + length > reader.size) return undefined;
+  return { bytes: (await reader.fields(start, length, "Go build info")).bytes, end: start + length };
 }
 
 /** Lines such as `path\texample.com/tool` and `build\tGOOS=linux`. Source: Go's runtime/debug/mod.go. */
@@ -79,7 +76,7 @@ export function parseModuleInfo(text: string): Pick<GoBuildInfo, "path" | "setti
   return { path, settings: Object.fromEntries(settings) };
 }
 
-/** `KEY=VALUE`, either quoted as Go quotes strings where it holds a space, a quote or an `=`. */
+/** `KEY=VALUE`, either quoted as Go quotes strings where it contains a space, a quote or an `=`. */
 function parseSetting(setting: string): [string, string] | undefined {
   const quotedKey = /^(?:"(?:\\.|[^"\\])*"|`[^`]*`)/.exec(setting)?.[0];
   const keyLength = quotedKey?.length ?? setting.indexOf("=");

@@ -1,0 +1,59 @@
+import { chmod, rm, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { afterAll, expect, test } from "vitest";
+import { makeLocalHost } from "../../src/host/local.ts";
+import { runSmokeTest, type SmokeTest } from "../../src/verify/smoke-test.ts";
+import { temporaryDirectory } from "./formats/samples.ts";
+
+const directory = await temporaryDirectory();
+const host = await makeLocalHost({ PATH: "/usr/bin:/bin" }, { artifactDirectory: directory });
+afterAll(() => rm(host.scratchDirectory, { recursive: true }));
+
+async function runScript(script: string, emulator?: string): Promise<SmokeTest> {
+  const file = join(directory, "program");
+  await writeFile(file, `#!/bin/sh\n${script}\n`);
+  await chmod(file, 0o755);
+  const command = {
+    name: emulator,
+    words: emulator === undefined ? [] : ["/bin/sh"],
+    environment: { PATH: "/usr/bin:/bin", GREETING: "hello" },
+  };
+  return runSmokeTest(host, { command, file, args: ["one", "two words"], directory });
+}
+
+test("a program that exits with code 0 passes, with its output", async () => {
+  expect(await runScript('echo "$GREETING $# $2 in $(pwd)"')).toEqual({
+    kind: "passed",
+    emulator: undefined,
+    seconds: expect.any(Number),
+    output: `hello 2 two words in ${directory}`,
+  });
+});
+
+test("an emulator's words stand in front of the program, and its name in the result", async () => {
+  expect(await runScript("echo here", "qemu-arm")).toMatchObject({ kind: "passed", emulator: "qemu-arm" });
+});
+
+test("a program that exits with another code fails, with its last line", async () => {
+  expect(await runScript("echo first; echo no such database >&2; exit 3")).toEqual({
+    kind: "failed",
+    message: "the program exited with code 3; last line of its output: no such database",
+    log: ["first", "no such database"],
+  });
+});
+
+test("a program that is killed has crashed", async () => {
+  expect(await runScript("kill -SEGV $$", "qemu-arm")).toMatchObject({
+    kind: "failed",
+    message: "the program crashed under qemu-arm; it printed nothing",
+  });
+});
+
+test("a program that cannot be started fails", async () => {
+  const command = { name: "wine", words: ["no-such-emulator"], environment: { PATH: "/usr/bin:/bin" } };
+  expect(await runSmokeTest(host, { command, file: "/bin/true", args: [], directory })).toEqual({
+    kind: "failed",
+    message: expect.stringMatching(/^the program could not be started: .*no-such-emulator/),
+    log: [],
+  });
+});

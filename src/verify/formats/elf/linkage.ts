@@ -1,0 +1,38 @@
+import type { Expectation } from "../../../plan/expectation.ts";
+import { type Linkage, plainLinkage } from "../format.ts";
+import type { HeaderFacts } from "../header-facts.ts";
+
+/** `static`, `static-pie` or `dynamic: libc.so.6 (glibc ≥ 2.34)`. */
+export function describeElfLinkage(facts: HeaderFacts): Linkage {
+  if (facts.static) {
+    return plainLinkage(facts.positionIndependent ? "static-pie" : "static");
+  }
+  const glibc = facts.minimumGlibc === undefined ? "" : ` (glibc ≥ ${facts.minimumGlibc})`;
+  const libraries = facts.needed.length === 0 ? "no libraries" : facts.needed.join(", ");
+  return { text: `dynamic: ${libraries}${glibc}`, short: "dynamic" };
+}
+
+/** Whether a static binary is static, and a dynamic executable has its system's interpreter. */
+export function checkElfLinkage(facts: HeaderFacts, expected: Expectation): readonly string[] {
+  if (expected.static) {
+    return checkStatic(facts);
+  }
+  return facts.kind === "executable" ? checkInterpreter(facts, expected) : [];
+}
+
+function checkStatic({ interpreter, needed }: HeaderFacts): readonly string[] {
+  const signs = [
+    ...(interpreter === undefined ? [] : [`requests the interpreter ${interpreter}`]),
+    ...(needed.length === 0 ? [] : [`needs ${needed.join(", ")}`]),
+  ];
+  return signs.length === 0 ? [] : [`is not static: it ${signs.join(" and ")}`];
+}
+
+function checkInterpreter({ interpreter, needed }: HeaderFacts, expected: Expectation): readonly string[] {
+  if (interpreter === undefined) {
+    return needed.length === 0 ? [] : [`needs ${needed.join(", ")} but requests no interpreter to load them`];
+  }
+  return expected.interpreter === undefined || interpreter === expected.interpreter
+    ? []
+    : [`requests the interpreter ${interpreter}, not ${expected.interpreter} of ${expected.os}/${expected.arch}`];
+}

@@ -1,0 +1,24 @@
+import type { Expectation } from "../../../plan/expectation.ts";
+import { foreignLinkage, type Linkage } from "../format.ts";
+import type { HeaderFacts } from "../header-facts.ts";
+import { isCompilerRuntimeDll, isWindowsSystemDll } from "./windows-dlls.ts";
+
+/** `Windows system DLLs only`, or the others. */
+export function describePeLinkage({ needed }: HeaderFacts): Linkage {
+  const foreign = needed.filter((name) => !isWindowsSystemDll(name));
+  return foreignLinkage(foreign, { text: "Windows system DLLs only", short: "system only" });
+}
+
+/** On Windows the C runtime is always linked in; `static` asks that nothing but Windows itself be needed. */
+export function checkPeLinkage({ needed }: HeaderFacts, expected: Expectation): readonly string[] {
+  const runtimes = needed.filter(isCompilerRuntimeDll);
+  const foreign = needed.filter((name) => !isCompilerRuntimeDll(name) && !isWindowsSystemDll(name));
+  return [
+    ...(runtimes.length === 0
+      ? []
+      : [`needs ${runtimes.join(", ")} of the C compiler's runtime, which Windows does not include`]),
+    ...(foreign.length > 0 && expected.static
+      ? [`is not static: it needs ${foreign.join(", ")}, which Windows does not include`]
+      : []),
+  ];
+}
