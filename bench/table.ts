@@ -78,7 +78,7 @@ function isWhole(row: Row): boolean {
   return !row.ours.startsWith("skipped: ");
 }
 
-/** The table for the README. */
+/** The table for docs/speed.md. */
 export function describeMarkdown(rows: readonly Row[]): readonly string[] {
   const line = (cells: readonly string[]) => `| ${cells.map((cell) => cell.replaceAll("|", "\\|")).join(" | ")} |`;
   return [

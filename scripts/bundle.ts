@@ -15,7 +15,7 @@ type Bundle = {
   readonly assets: Readonly<Record<string, { readonly source: string | Buffer }>>;
 };
 
-// The package brings no types.
+// The package has no types of its own.
 const bundle = createRequire(import.meta.url)("@vercel/ncc") as (
   entry: string,
   options: Readonly<Record<string, unknown>>,

@@ -1,25 +1,16 @@
 /**
- * Writes what is made from tables: action.yml, and the README's tables between their markers.
+ * Generates what the documents take from tables: action.yml as a whole, and in the pages the sections between markers
+ * (`<!-- inputs:start -->` and `<!-- inputs:end -->`).
  *
  *     node scripts/docs.ts [directory]           writes them
- *     node scripts/docs.ts --check [directory]   exits with 1 and names the files that are not as they should be
+ *     node scripts/docs.ts --check [directory]   writes nothing; exits with 1 and names each file that is out of date
  */
-import { existsSync, readFileSync, writeFileSync } from "node:fs";
+import { existsSync, globSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { argv, exit } from "node:process";
 import { fileURLToPath } from "node:url";
 import { type InputDefinition, inputDefinitions, outputDefinitions } from "../src/inputs/definitions.ts";
 import { targetRows } from "../src/platforms/toolchains.ts";
-
-type Document = {
-  readonly file: string;
-  /** The text as it is now; undefined where there is no such file. */
-  readonly text: string | undefined;
-  /** The text as it should be. */
-  readonly wanted: string;
-  /** Sections that it should have and that no markers are there for. */
-  readonly missing: readonly string[];
-};
 
 const columns = 110;
 
@@ -64,27 +55,39 @@ function folded(text: string, indentation: number): string {
   return lines.join("\n");
 }
 
-/** The README's generated sections, by the name in their markers. */
-export const sections: Readonly<Record<string, () => string>> = {
-  inputs: () =>
-    table(
-      ["input", "default", "meaning"],
-      inputDefinitions.map((input) => [`\`${input.name}\``, defaultCell(input), input.description]),
-    ),
-  outputs: () =>
-    table(
-      ["output", "meaning"],
-      outputDefinitions.map(({ name, description }) => [`\`${name}\``, description]),
-    ),
-  targets: () =>
-    table(
-      ["target", "C compiler package", "notes"],
-      targetRows().map(({ target, compiler, notes }) => [
-        target.split(", ").map(code).join(", "),
-        code(compiler),
-        notes,
-      ]),
-    ),
+/** A generated part of a page: the page that it belongs in, and how it is made. */
+export type Section = { readonly file: string; readonly body: () => string };
+
+/** The generated sections, by the name in their markers. A new one is a row here, and its markers in the page. */
+export const sections: Readonly<Record<string, Section>> = {
+  inputs: {
+    file: "docs/inputs.md",
+    body: () =>
+      table(
+        ["input", "default", "meaning"],
+        inputDefinitions.map((input) => [code(input.name), defaultCell(input), input.description]),
+      ),
+  },
+  outputs: {
+    file: "docs/outputs.md",
+    body: () =>
+      table(
+        ["output", "meaning"],
+        outputDefinitions.map(({ name, description }) => [code(name), description]),
+      ),
+  },
+  targets: {
+    file: "docs/targets.md",
+    body: () =>
+      table(
+        ["target", "C compiler package", "notes"],
+        targetRows().map(({ target, compiler, notes }) => [
+          target.split(", ").map(code).join(", "),
+          code(compiler),
+          notes,
+        ]),
+      ),
+  },
 };
 
 function defaultCell({ default: fallback, absent }: InputDefinition): string {
@@ -100,53 +103,90 @@ function table(head: readonly string[], rows: readonly (readonly string[])[]): s
   return lines.map((cells) => `| ${cells.map((cell) => cell.replaceAll("|", "\\|")).join(" | ")} |`).join("\n");
 }
 
-/** The README with its generated sections made anew. */
-export function withSections(readme: string): { readonly text: string; readonly missing: readonly string[] } {
-  let text = readme;
-  const missing: string[] = [];
-  for (const [name, body] of Object.entries(sections)) {
-    const start = `<!-- ${name}:start -->`;
-    const end = `<!-- ${name}:end -->`;
-    const from = text.indexOf(start);
-    const to = text.indexOf(end, from);
-    if (from < 0 || to < 0) {
-      missing.push(`${start} and ${end}`);
-    } else {
-      text = `${text.slice(0, from + start.length)}\n${body()}\n${text.slice(to)}`;
-    }
-  }
-  return { text, missing };
+/** The texts of documents, by their path from the repository's root. */
+type Documents = ReadonlyMap<string, string>;
+
+/** The pages that people read. Any of them may have generated sections. */
+export function readPages(directory: string): Documents {
+  const files = globSync(["*.md", "docs/**/*.md"], { cwd: directory }).sort();
+  return new Map(files.map((file) => [file, readFileSync(join(directory, file), "utf8")]));
 }
 
-function readDocuments(directory: string): readonly Document[] {
-  const read = (file: string) =>
-    existsSync(join(directory, file)) ? readFileSync(join(directory, file), "utf8") : undefined;
-  const readme = read("README.md");
-  const { text, missing } = withSections(readme ?? "");
-  return [
-    { file: "action.yml", text: read("action.yml"), wanted: actionYml(), missing: [] },
-    { file: "README.md", text: readme, wanted: text, missing },
-  ];
+/**
+ * Pages with their generated sections as they should be, and what is wrong with their markers. A section whose markers
+ * are not exactly once in its own page is left as it is.
+ */
+export function fillSections(pages: Documents): { readonly pages: Documents; readonly problems: readonly string[] } {
+  const filled = new Map(pages);
+  const problems: string[] = [];
+  for (const [name, { file, body }] of Object.entries(sections)) {
+    const text = filled.get(file);
+    const problem = markerProblem(pages, name, file);
+    if (problem !== undefined) {
+      problems.push(problem);
+    } else if (text !== undefined) {
+      const { start, end } = markers(name);
+      const from = text.indexOf(start) + start.length;
+      filled.set(file, `${text.slice(0, from)}\n${body()}\n${text.slice(text.indexOf(end))}`);
+    }
+  }
+  return { pages: filled, problems: [...problems, ...unknownMarkers(pages)] };
+}
+
+function markers(name: string): { readonly start: string; readonly end: string } {
+  return { start: `<!-- ${name}:start -->`, end: `<!-- ${name}:end -->` };
+}
+
+function markerProblem(pages: Documents, name: string, file: string): string | undefined {
+  const text = pages.get(file);
+  if (text === undefined) {
+    return `${file} does not exist; the section "${name}" belongs in it`;
+  }
+  const { start, end } = markers(name);
+  const places = [...pages].flatMap(([page, content]) => {
+    const times = Math.max(content.split(start).length, content.split(end).length) - 1;
+    return Array.from({ length: times }, () => page);
+  });
+  if (places.length > 1) {
+    return `the markers of the section "${name}" belong in ${file} once; found in ${places.join(", ")}`;
+  }
+  const from = text.indexOf(start);
+  return from < 0 || text.indexOf(end) < from
+    ? `${file} needs the markers ${start} and ${end}, in this order`
+    : undefined;
+}
+
+function unknownMarkers(pages: Documents): readonly string[] {
+  return [...pages].flatMap(([file, text]) =>
+    [...text.matchAll(/<!-- ([\w-]+):(?:start|end) -->/g)]
+      .filter(([, name = ""]) => !Object.hasOwn(sections, name))
+      .map(([marker]) => `${file} has the marker ${marker}, which belongs to no section of scripts/docs.ts`),
+  );
 }
 
 /** What is wrong with the documents in a directory, a line each. */
-export function staleDocuments(directory: string): readonly string[] {
-  return readDocuments(directory).flatMap(({ file, text, wanted, missing }) => {
-    if (text === undefined) {
-      return [`${file} is not there`];
-    }
-    const stale = text === wanted ? [] : [`${file} is not what scripts/docs.ts makes; run: node scripts/docs.ts`];
-    return [...stale, ...missing.map((markers) => `${file} lacks the markers ${markers}`)];
-  });
+export function findStaleDocuments(directory: string): readonly string[] {
+  const pages = readPages(directory);
+  const filled = fillSections(pages);
+  const files = [
+    ...(readIfExists(join(directory, "action.yml")) === actionYml() ? [] : ["action.yml"]),
+    ...[...filled.pages].filter(([file, text]) => pages.get(file) !== text).map(([file]) => file),
+  ];
+  return [...files.map((file) => `${file} is out of date; run: npm run docs`), ...filled.problems];
 }
 
-/** Writes the documents. A README that is not there is not made. */
+/** Writes action.yml and the generated sections. Pages that do not exist are not made. */
 export function writeDocuments(directory: string): void {
-  for (const { file, text, wanted } of readDocuments(directory)) {
-    if (text !== wanted && (text !== undefined || file === "action.yml")) {
-      writeFileSync(join(directory, file), wanted);
+  const pages = readPages(directory);
+  for (const [file, text] of [["action.yml", actionYml()] as const, ...fillSections(pages).pages]) {
+    if (pages.get(file) !== text) {
+      writeFileSync(join(directory, file), text);
     }
   }
+}
+
+function readIfExists(file: string): string | undefined {
+  return existsSync(file) ? readFileSync(file, "utf8") : undefined;
 }
 
 if (import.meta.main) {
@@ -155,7 +195,7 @@ if (import.meta.main) {
   if (!argv.includes("--check")) {
     writeDocuments(directory);
   }
-  const stale = staleDocuments(directory);
+  const stale = findStaleDocuments(directory);
   if (stale.length > 0) {
     console.error(stale.join("\n"));
     exit(1);

@@ -28,7 +28,7 @@ describe("the house is in order", () => {
     expect(complaints("node_modules/typescript/bin/tsc", "-p", "tsconfig.check.json")).toBe("");
   }, 120_000);
 
-  test("action.yml and the README's tables are what the program says of itself", () => {
+  test("action.yml and the generated sections of the documents are up to date", () => {
     expect(complaints("scripts/docs.ts", "--check")).toBe("");
   });
 

@@ -1,10 +1,10 @@
 import { spawnSync } from "node:child_process";
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { afterAll, describe, expect, it } from "vitest";
-import { actionYml, withSections } from "../../scripts/docs.ts";
+import { actionYml, fillSections, sections } from "../../scripts/docs.ts";
 import { choices, inputDefinition, inputDefinitions, outputDefinitions } from "../../src/inputs/definitions.ts";
 import { parseInputs } from "../../src/inputs/parse.ts";
 import { rawFromVariables } from "../../src/inputs/variables.ts";
@@ -166,49 +166,70 @@ describe("documents", () => {
     expect(text.slice(text.indexOf("runs:"))).toBe("runs:\n  using: node24\n  main: dist/index.js\n");
   });
 
-  it("are written and checked", () => {
-    const readme = (body: string) =>
-      `# Title\n${["inputs", "outputs", "targets"].map((name) => `\n<!-- ${name}:start -->\n${body}\n<!-- ${name}:end -->\n`).join("")}\nEnd\n`;
-    const stale = "is not what scripts/docs.ts makes; run: node scripts/docs.ts\n";
+  it("have their sections written and checked, each in its own page", () => {
+    const page = (name: string, body: string) =>
+      `# Title\n\n<!-- ${name}:start -->\n${body}\n<!-- ${name}:end -->\n\nEnd\n`;
+    const write = (file: string, text: string) => writeFileSync(join(directory, file), text);
+    const read = (file: string) => readFileSync(join(directory, file), "utf8");
+    const stale = "is out of date; run: npm run docs\n";
     expect(docs("--check")).toEqual({
       status: 1,
       stdout: "",
-      stderr: "action.yml is not there\nREADME.md is not there\n",
+      stderr: `action.yml ${stale}${["inputs", "outputs", "targets"]
+        .map((name) => `docs/${name}.md does not exist; the section "${name}" belongs in it\n`)
+        .join("")}`,
     });
-    writeFileSync(join(directory, "README.md"), readme("old"));
-    writeFileSync(join(directory, "action.yml"), "name: old\n");
-    expect(docs("--check")).toEqual({ status: 1, stdout: "", stderr: `action.yml ${stale}README.md ${stale}` });
-    expect(readFileSync(join(directory, "action.yml"), "utf8")).toBe("name: old\n");
+
+    mkdirSync(join(directory, "docs"));
+    write("README.md", "# Title\n");
+    write("action.yml", "name: old\n");
+    for (const name of ["inputs", "outputs", "targets"]) {
+      write(`docs/${name}.md`, page(name, "old"));
+    }
+    expect(docs("--check")).toEqual({
+      status: 1,
+      stdout: "",
+      stderr: ["action.yml", "docs/inputs.md", "docs/outputs.md", "docs/targets.md"]
+        .map((file) => `${file} ${stale}`)
+        .join(""),
+    });
+    expect(read("action.yml")).toBe("name: old\n");
 
     expect(docs()).toEqual({ status: 0, stdout: "", stderr: "" });
     expect(docs("--check")).toEqual({ status: 0, stdout: "", stderr: "" });
-    expect(readFileSync(join(directory, "action.yml"), "utf8")).toBe(actionYml());
-    const written = readFileSync(join(directory, "README.md"), "utf8");
-    expect(written).toBe(withSections(readme("")).text);
-    expect(written).toMatch(
+    expect(read("README.md")).toBe("# Title\n");
+    expect(read("action.yml")).toBe(actionYml());
+    expect(read("docs/inputs.md")).toBe(page("inputs", sections["inputs"]?.body() ?? ""));
+    expect(read("docs/inputs.md")).toMatch(
       /^# Title\n\n<!-- inputs:start -->\n\| input \| default \| meaning \|\n\| --- \| --- \| --- \|\n\| `targets` \|/,
     );
-    expect(written).toContain("\n| `linux/arm/v7` | `gcc-arm-linux-gnueabihf` | ");
-    expect(written).toMatch(/\n<!-- targets:end -->\n\nEnd\n$/);
+    expect(read("docs/targets.md")).toContain("\n| `linux/arm/v7` | `gcc-arm-linux-gnueabihf` | ");
+    expect(read("docs/targets.md")).toMatch(/\n<!-- targets:end -->\n\nEnd\n$/);
 
-    writeFileSync(join(directory, "README.md"), "# Title\n");
-    expect(docs("--check")).toEqual({
-      status: 1,
-      stdout: "",
-      stderr: ["inputs", "outputs", "targets"]
-        .map((name) => `README.md lacks the markers <!-- ${name}:start --> and <!-- ${name}:end -->\n`)
-        .join(""),
-    });
+    write("README.md", `${page("outputs", "")}<!-- extra:start -->\n`);
+    write("docs/inputs.md", "# Title\n\n<!-- inputs:end -->\n<!-- inputs:start -->\n");
+    write("docs/targets.md", page("targets", "").repeat(2));
+    const problems = [
+      "docs/inputs.md needs the markers <!-- inputs:start --> and <!-- inputs:end -->, in this order\n",
+      'the markers of the section "outputs" belong in docs/outputs.md once; found in README.md, docs/outputs.md\n',
+      'the markers of the section "targets" belong in docs/targets.md once; found in docs/targets.md, docs/targets.md\n',
+      "README.md has the marker <!-- extra:start -->, which belongs to no section of scripts/docs.ts\n",
+    ].join("");
+    expect(docs("--check")).toEqual({ status: 1, stdout: "", stderr: problems });
+    expect(docs()).toEqual({ status: 1, stdout: "", stderr: problems });
+    expect(read("docs/targets.md")).toBe(page("targets", "").repeat(2));
   });
 
   it("have rows of as many cells as their heads", () => {
-    const { text } = withSections(
-      ["inputs", "outputs", "targets"].map((name) => `<!-- ${name}:start --><!-- ${name}:end -->`).join("\n"),
+    const empty = Object.entries(sections).map(
+      ([name, { file }]) => [file, `<!-- ${name}:start --><!-- ${name}:end -->`] as const,
     );
-    const cells = text
-      .split("\n")
-      .filter((line) => line.startsWith("|"))
-      .map((line) => line.split(/(?<!\\)\|/).length);
-    expect(new Set(cells)).toEqual(new Set([5, 4]));
+    const { pages, problems } = fillSections(new Map(empty));
+    expect(problems).toEqual([]);
+    for (const [file, text] of pages) {
+      const rows = text.split("\n").filter((line) => line.startsWith("|"));
+      const cells = rows.map((line) => line.split(/(?<!\\)\|/).length);
+      expect([file, new Set(cells).size]).toEqual([file, 1]);
+    }
   });
 });
