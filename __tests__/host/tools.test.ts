@@ -5,6 +5,7 @@ import * as library from "@actions/tool-cache";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { makeToolStore } from "../../src/host/tools.ts";
 import type { ToolStore } from "../../src/host/types.ts";
+import { silently } from "../support/silently.ts";
 
 let directory: string;
 let store: ToolStore;
@@ -30,14 +31,14 @@ describe("the tool store", () => {
     }
     const places = VERSIONS.map((version) => join(directory, "tool", version, arch()));
     expect([...(await store.find("tool"))].sort()).toEqual(places);
-    expect(library.findAllVersions("tool").sort()).toEqual(VERSIONS);
-    expect(VERSIONS.map((version) => library.find("tool", version))).toEqual(places);
+    expect((await silently(() => library.findAllVersions("tool"))).sort()).toEqual(VERSIONS);
+    expect(await silently(() => VERSIONS.map((version) => library.find("tool", version)))).toEqual(places);
   });
 
   it("finds what the library has put there", async () => {
     const source = join(directory, "source");
     await mkdir(source);
-    const place = await library.cacheDir(source, "tool", "1.0.0");
+    const place = await silently(() => library.cacheDir(source, "tool", "1.0.0"));
     expect(await store.find("tool")).toEqual([place]);
   });
 
@@ -56,6 +57,6 @@ describe("the tool store", () => {
     await mkdir(join(directory, "tool", "2.0.0"), { recursive: true });
     await store.complete("tool", "2.0.0");
     expect(await store.find("tool")).toEqual([]);
-    expect(library.findAllVersions("tool")).toEqual([]);
+    expect(await silently(() => library.findAllVersions("tool"))).toEqual([]);
   });
 });

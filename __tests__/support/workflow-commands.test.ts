@@ -9,9 +9,10 @@ function listenTo(...lines: readonly string[]) {
 
 describe("parseCommand", () => {
   it.each([
-    ["::error::x", { name: "error", properties: {}, data: "x" }],
-    ["  ::Error::x", { name: "error", properties: {}, data: "x" }],
+    ["a plain command", "::error::x", { name: "error", properties: {}, data: "x" }],
+    ["leading white space and capitals", "  ::Error::x", { name: "error", properties: {}, data: "x" }],
     [
+      "properties and escapes",
       "::error file=a.go,line=3,title=a%3Ab%2Cc::x%0Ay%25z",
       {
         name: "error",
@@ -19,24 +20,28 @@ describe("parseCommand", () => {
         data: "x\ny%z",
       },
     ],
-    ["text ##[warning]x", { name: "warning", properties: {}, data: "x" }],
-    ["##[set-output name=a%3Bb;c=d]1%5D", { name: "set-output", properties: { name: "a;b", c: "d" }, data: "1]" }],
-    ["\u200b::error::x", { name: "error", properties: {}, data: "x" }],
-    ["::error::%250A", { name: "error", properties: {}, data: "%0A" }],
-  ])("finds the command of %j", (line, command) => {
+    ["the older syntax anywhere in a line", "text ##[warning]x", { name: "warning", properties: {}, data: "x" }],
+    [
+      "the older syntax with escapes",
+      "##[set-output name=a%3Bb;c=d]1%5D",
+      { name: "set-output", properties: { name: "a;b", c: "d" }, data: "1]" },
+    ],
+    ["an invisible character before it", "\u200b::error::x", { name: "error", properties: {}, data: "x" }],
+    ["an escaped percent sign", "::error::%250A", { name: "error", properties: {}, data: "%0A" }],
+  ])("finds a command: %s", (_, line, command) => {
     expect(parseCommand(line)).toEqual(command);
   });
 
   it.each([
-    ["text ::error::x"],
-    ["::error"],
-    ["::unknown::x"],
-    ["##[unknown]x"],
-    ["##[error"],
-    [": :error::x"],
-    ["\\::error::x"],
-    ["##\\[error]x"],
-  ])("takes %j for text", (line) => {
+    ["text before it", "text ::error::x"],
+    ["no end", "::error"],
+    ["an unknown name", "::unknown::x"],
+    ["an unknown name in the older syntax", "##[unknown]x"],
+    ["no end in the older syntax", "##[error"],
+    ["a space between its colons", ": :error::x"],
+    ["a backslash before it", "\\::error::x"],
+    ["a backslash in the older syntax", "##\\[error]x"],
+  ])("finds no command in a line with %s", (_, line) => {
     expect(parseCommand(line)).toBeUndefined();
   });
 });
