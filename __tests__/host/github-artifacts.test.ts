@@ -96,7 +96,7 @@ describe("the artifacts of a GitHub host", () => {
         : undefined;
     const { results } = await driveHere([upload("tools")]);
     expect(results).toEqual([
-      { name: "Error", error: expect.stringMatching(/^artifact "tools" was not uploaded: .*(quota|403)/i) },
+      { name: "UserError", error: expect.stringMatching(/^artifact "tools" was not uploaded: .*(quota|403)/i) },
     ]);
   });
 
@@ -104,7 +104,7 @@ describe("the artifacts of a GitHub host", () => {
     server.fault = ({ method }) => (method === "ArtifactService/FinalizeArtifact" ? "lost-answer" : undefined);
     const { results } = await driveHere([upload("tools")]);
     expect(results).toEqual([
-      { name: "Error", error: expect.stringMatching(/^artifact "tools" was not uploaded: .*ECONNRESET/s) },
+      { name: "UserError", error: expect.stringMatching(/^artifact "tools" was not uploaded: .*ECONNRESET/s) },
     ]);
     expect(server.artifacts()).toHaveLength(1);
   });
@@ -112,13 +112,13 @@ describe("the artifacts of a GitHub host", () => {
   it("give up on a service that says nothing", async () => {
     server.fault = () => "hang";
     const { results, seconds } = await driveHere([upload("tools")], { deadlines: { uploadSeconds: 0.5 } });
-    expect(results).toEqual([{ name: "Error", error: 'the upload of artifact "tools" took longer than 0.5 s' }]);
+    expect(results).toEqual([{ name: "UserError", error: 'the upload of artifact "tools" took longer than 0.5 s' }]);
     expect(seconds).toBeLessThan(60);
   });
 
   it("need the job's token", async () => {
     const { results } = await driveHere([upload("tools")], { env: { ACTIONS_RUNTIME_TOKEN: undefined } });
-    expect(results).toEqual([{ name: "Error", error: expect.stringContaining("ACTIONS_RUNTIME_TOKEN") }]);
+    expect(results).toEqual([{ name: "UserError", error: expect.stringContaining("ACTIONS_RUNTIME_TOKEN") }]);
   });
 
   it("take regular files under their root and no others", async () => {
@@ -130,11 +130,11 @@ describe("the artifacts of a GitHub host", () => {
     const attempts = ["link", "up/outside", outside, join(directory, "dist-more"), "sub", "no-such-file"];
     const { results } = await driveHere([...attempts.map((file) => upload("tools", [file])), upload("tools", [])]);
     expect(results).toEqual([
-      { name: "Error", error: expect.stringContaining("is not a regular file") },
+      { name: "UserError", error: expect.stringContaining("is not a regular file") },
       { name: "Error", error: expect.stringContaining("lies outside of") },
       { name: "Error", error: expect.stringContaining("lies outside of") },
       { name: "Error", error: expect.stringContaining("lies outside of") },
-      { name: "Error", error: expect.stringContaining("is not a regular file") },
+      { name: "UserError", error: expect.stringContaining("is not a regular file") },
       { name: "Error", error: expect.stringContaining("ENOENT") },
       { name: "Error", error: "an artifact needs at least one file" },
     ]);

@@ -278,8 +278,8 @@ describe("endAll", () => {
       (done) => done.ending,
       (error: Error) => error.message,
     );
-    expect(["signal", 'cannot start "sh": the run is ending and starts nothing more']).toContain(outcome);
-    await expect(processes.run({ file: "true", args: [] })).rejects.toThrow("the run is ending");
+    expect(["signal", 'cannot start "sh": the run was cancelled']).toContain(outcome);
+    await expect(processes.run({ file: "true", args: [] })).rejects.toThrow("the run was cancelled");
   });
 
   it("leaves the children of others alone", async () => {

@@ -1,5 +1,6 @@
 import { lstat, realpath } from "node:fs/promises";
 import { relative, sep } from "node:path";
+import { UserError } from "./errors.ts";
 
 /** The files of an artifact, checked: real absolute paths, and the same relative to their root. */
 export type ArtifactFiles = {
@@ -11,7 +12,7 @@ export type ArtifactFiles = {
 export function checkArtifactName(name: string): void {
   // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is refused
   if (name === "" || name === "." || name === ".." || /[":<>|*?\\/\u0000-\u001f]/.test(name)) {
-    throw new Error(`"${name}" cannot name an artifact: it must not be empty nor have one of " : < > | * ? \\ / in it`);
+    throw new UserError(`"${name}" cannot name an artifact: it must not be empty or contain one of " : < > | * ? \\ /`);
   }
 }
 
@@ -24,7 +25,8 @@ export async function checkArtifactFiles(root: string, files: readonly string[])
   const realRoot = await realpath(root);
   const checked = await Promise.all(
     files.map(async (file) => {
-      if (!(await lstat(file)).isFile()) throw new Error(`${file} is not a regular file and cannot be in an artifact`);
+      if (!(await lstat(file)).isFile())
+        throw new UserError(`${file} is not a regular file and cannot be in an artifact`);
       const path = await realpath(file);
       if (!path.startsWith(realRoot.endsWith(sep) ? realRoot : realRoot + sep)) {
         throw new Error(`${file} lies outside of ${root} and cannot be in an artifact`);

@@ -1,5 +1,6 @@
 import { mkdtemp } from "node:fs/promises";
 import { join } from "node:path";
+import { UserError } from "./errors.ts";
 import { makeGithubArtifacts } from "./github-artifacts.ts";
 import { type CacheDeadlines, makeGithubCache } from "./github-cache.ts";
 import { checkOutput, checkPathEntry, checkVariable } from "./job-values.ts";
@@ -17,7 +18,7 @@ const DEADLINES: Deadlines = { restoreSeconds: 120, saveSeconds: 300, uploadSeco
 
 /**
  * The host on a GitHub runner. `environment` is a copy of the process's own, since the published clients read that
- * themselves. Throws where a variable is missing that every runner sets.
+ * themselves. Throws a UserError where a variable is missing that every runner sets.
  */
 export async function makeGithubHost(environment: Environment, deadlines: Partial<Deadlines> = {}): Promise<Host> {
   const [workspace, temporary, toolDirectory] = requireVariables(environment);
@@ -48,7 +49,7 @@ function requireVariables(environment: Environment): [workspace: string, tempora
   const [workspace, temporary, tools] = REQUIRED.map((name) => environment[name] || undefined);
   if (workspace !== undefined && temporary !== undefined && tools !== undefined) return [workspace, temporary, tools];
   const missing = REQUIRED.filter((name) => !environment[name]).join(", ");
-  throw new Error(`not on a GitHub runner: ${missing} not set; the command line (cgo-cross) runs anywhere`);
+  throw new UserError(`not on a GitHub runner: ${missing} not set; use the command line, cgo-cross, elsewhere`);
 }
 
 /** A job's values go to the runner by way of @actions/core, which is loaded for the first of them. */

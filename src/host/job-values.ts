@@ -1,4 +1,5 @@
 import { delimiter } from "node:path";
+import { UserError } from "./errors.ts";
 
 /** Throws on a variable that a later step could not be given, or would be given as something else. */
 export function checkVariable(name: string, value: string): void {
@@ -11,7 +12,8 @@ export function checkVariable(name: string, value: string): void {
 /** Throws on what is not one directory of PATH. @actions/core writes it as it comes: a line break would add a second. */
 export function checkPathEntry(directory: string): void {
   checkOneLine("a PATH entry", directory);
-  if (directory === "" || directory.includes(delimiter)) throw new Error(`"${directory}" cannot be one PATH entry`);
+  if (directory === "" || directory.includes(delimiter))
+    throw new UserError(`"${directory}" cannot be one PATH entry: it is empty or has a "${delimiter}" in it`);
 }
 
 /** Throws on an output that cannot be set; its value may have several lines. */
@@ -21,5 +23,5 @@ export function checkOutput(name: string, value: string): void {
 }
 
 function checkOneLine(what: string, value: string): void {
-  if (/[\r\n\0]/.test(value)) throw new Error(`${what} has a line break or a NUL in it`);
+  if (/[\r\n\0]/.test(value)) throw new UserError(`${what} has a line break or a NUL in it`);
 }

@@ -1,6 +1,7 @@
 import { isAbsolute, join, resolve } from "node:path";
 import { exec } from "@actions/exec";
 import { tryGetExecutablePath } from "@actions/io/lib/io-util";
+import { messageOf, UserError } from "./errors.ts";
 import { makeOutputCollector } from "./output.ts";
 import {
   hasEnded,
@@ -48,7 +49,7 @@ async function run(command: Command, hostEnvironment: Environment, everyone: Pro
   const variables = { ...definedVariables(environment), [TREE_VARIABLE]: family.mark };
   checkWords(command, variables);
   const file = await findFile(command.file, directory, environment);
-  if (hasEnded(family)) throw new Error(`${describe(command)}: the run is ending and starts nothing more`);
+  if (hasEnded(family)) throw new UserError(`${describe(command)}: the run was cancelled`);
 
   const limited = watchOutput(command, family);
   const timer = startTimer(command.timeoutSeconds, () => killTree(family));
@@ -87,7 +88,7 @@ async function start({ file, directory, variables, command, add }: Start): Promi
       listeners: { stdout: (chunk) => add("stdout", chunk), stderr: (chunk) => add("stderr", chunk) },
     });
   } catch (cause) {
-    throw new Error(`${describe(command)}: ${reasonOf(cause)}`, { cause });
+    throw new UserError(`${describe(command)}: ${messageOf(cause)}`, { cause });
   }
 }
 
@@ -108,7 +109,8 @@ function watchOutput(command: Command, family: ProcessTree) {
       if (finished || failure !== undefined) return;
       try {
         bytes += chunk.length;
-        if (bytes > OUTPUT_LIMIT) throw new Error(`"${command.file}" printed more than ${OUTPUT_LIMIT / 2 ** 20} MiB`);
+        if (bytes > OUTPUT_LIMIT)
+          throw new UserError(`"${command.file}" printed more than ${OUTPUT_LIMIT / 2 ** 20} MiB`);
         collector.add(stream, chunk);
       } catch (error) {
         failure = error;
@@ -160,11 +162,11 @@ async function findFile(file: string, directory: string, environment: Environmen
   if (file.includes("/") || isAbsolute(file)) {
     const found = await tryGetExecutablePath(resolve(directory, file), extensions(environment));
     if (found) return found;
-    throw new Error(`cannot start "${file}": no executable file there`);
+    throw new UserError(`cannot start "${file}": no executable file there`);
   }
   const found = await findOnPath(file, environment);
   if (found !== undefined) return found;
-  throw new Error(`cannot start "${file}": not found on PATH`);
+  throw new UserError(`cannot start "${file}": not found on PATH`);
 }
 
 async function findOnPath(name: string, environment: Environment): Promise<string | undefined> {
@@ -203,16 +205,12 @@ function checkWords(command: Command, variables: Record<string, string>): void {
   const sizes = words.map((word) => Buffer.byteLength(word) + 1);
   const total = sizes.reduce((sum, size) => sum + size + 8, 0);
   if (process.platform === "linux" && (sizes.some((size) => size > WORD_LIMIT) || total > WORDS_LIMIT)) {
-    throw new Error(`${describe(command)}: the command or its environment is too long for the system`);
+    throw new UserError(`${describe(command)}: the command or its environment is too long for the system`);
   }
 }
 
 function describe(command: Command): string {
   return `cannot start "${command.file}"`;
-}
-
-function reasonOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
 }
 
 function definedVariables(environment: Environment): Record<string, string> {

@@ -1,3 +1,5 @@
+import { UserError } from "./errors.ts";
+
 /**
  * The edges of the program: everything that touches the world is behind one of these types, so that the same story runs
  * on a GitHub runner (github.ts) and on a terminal (local.ts).
@@ -130,7 +132,7 @@ export type CacheSaved = { readonly kind: "saved" } | { readonly kind: "not-save
 export type ArtifactService = {
   /**
    * Uploads files, which all lie under `root`, as one artifact. Throws ArtifactNameTaken where the run already has one of
-   * that name, and an Error with the service's words for anything else.
+   * that name, and a UserError with the service's message for any other refusal.
    */
   upload(artifact: ArtifactUpload): Promise<ArtifactUploaded>;
 };
@@ -149,9 +151,9 @@ export type ArtifactUploaded = {
 };
 
 /** The run already has an artifact of this name. */
-export class ArtifactNameTaken extends Error {
+export class ArtifactNameTaken extends UserError {
   readonly artifactName: string;
-  constructor(artifactName: string, options?: { cause?: unknown }) {
+  constructor(artifactName: string, options?: { readonly cause?: unknown }) {
     super(`the run already has an artifact named "${artifactName}"`, options);
     this.name = "ArtifactNameTaken";
     this.artifactName = artifactName;
