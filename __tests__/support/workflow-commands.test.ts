@@ -3,7 +3,7 @@ import { makeListener, parseCommand } from "./workflow-commands.ts";
 
 function listenTo(...lines: readonly string[]) {
   const listener = makeListener();
-  for (const line of lines) listener.hear(line);
+  for (const line of lines) listener.onLine(line);
   return listener;
 }
 
@@ -56,7 +56,7 @@ describe("makeListener", () => {
     ]);
   });
 
-  it("obeys nothing between stop-commands and its token", () => {
+  it("runs no command between stop-commands and its token", () => {
     const listener = listenTo(
       "::stop-commands::Token-1",
       "::error::x",
@@ -69,7 +69,7 @@ describe("makeListener", () => {
     expect(listener.commands.map(({ name }) => name)).toEqual(["stop-commands", "error"]);
   });
 
-  it("refuses a token that is a command's name or is empty", () => {
+  it("rejects a token that is the name of a command, or empty", () => {
     expect(listenTo("::stop-commands::error", "::error::x").failures).toHaveLength(1);
     expect(listenTo("::stop-commands::").failures).toHaveLength(1);
   });
@@ -83,16 +83,16 @@ describe("makeListener", () => {
     expect(listener.annotations.at(-1)?.message).toHaveLength(4096);
   });
 
-  it("masks what it was told to", () => {
+  it("masks values of add-mask", () => {
     expect(listenTo("::add-mask::secret", "the secret is out").log).toEqual(["the *** is out"]);
   });
 
-  it("fails the step for the commands that are disabled", () => {
+  it("fails the step for a disabled command", () => {
     expect(listenTo("::set-env name=A::1").failures).toEqual(["The `set-env` command is disabled."]);
     expect(listenTo("::add-path::/x").failures).toHaveLength(1);
   });
 
-  it("still takes outputs and state the old way", () => {
+  it("accepts outputs and state by command, the old way", () => {
     const listener = listenTo("::set-output name=a::1", "::save-state name=b::2");
     expect(listener.outputs).toEqual(new Map([["a", "1"]]));
     expect(listener.state).toEqual(new Map([["b", "2"]]));

@@ -34,13 +34,13 @@ async function upload(artifact: ArtifactUpload): Promise<ArtifactUploaded> {
     return { id: String(id), bytes: size ?? 0 };
   } catch (cause) {
     const reason = messageOf(cause);
-    // The client passes the status on in its message alone: "Failed request: (409) Conflict: …".
+    // The client gives the status in its message only: "Failed request: (409) Conflict: …".
     if (reason.includes("(409)")) throw new ArtifactNameTaken(artifact.name, { cause });
     throw new UserError(`artifact "${artifact.name}" was not uploaded: ${reason}`, { cause });
   }
 }
 
-/** Compressing these again costs time and saves nothing. */
+/** Compressing these again takes time and saves nothing. */
 function isCompressed(path: string): boolean {
   return /\.(?:gz|tgz|zip|zst|xz|bz2)$/.test(path);
 }

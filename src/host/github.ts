@@ -11,7 +11,7 @@ import { makeProcesses } from "./processes.ts";
 import { makeToolStore } from "./tools.ts";
 import type { Environment, Host, JobService } from "./types.ts";
 
-/** For how long the services of a run are waited for, in seconds. */
+/** The deadlines for the services of a run, in seconds. */
 export type Deadlines = CacheDeadlines & { readonly uploadSeconds: number };
 
 const DEADLINES: Deadlines = { restoreSeconds: 120, saveSeconds: 300, uploadSeconds: 600 };
@@ -23,8 +23,8 @@ const DEADLINES: Deadlines = { restoreSeconds: 120, saveSeconds: 300, uploadSeco
 export async function makeGithubHost(environment: Environment, deadlines: Partial<Deadlines> = {}): Promise<Host> {
   const [workspace, temporary, toolDirectory] = requireVariables(environment);
   const scratchDirectory = await mkdtemp(join(temporary, "cgo-cross-"));
-  const waits = { ...DEADLINES, ...deadlines };
-  const everyone = makeRootTree(environment);
+  const limits = { ...DEADLINES, ...deadlines };
+  const root = makeRootTree(environment);
   return {
     kind: "github",
     environment,
@@ -36,9 +36,9 @@ export async function makeGithubHost(environment: Environment, deadlines: Partia
     scratchDirectory,
     temporaries: new Set([scratchDirectory]),
     log: makeGithubLog(),
-    processes: makeProcesses(environment, everyone),
-    cache: makeGithubCache(environment, everyone, waits),
-    artifacts: makeGithubArtifacts(waits),
+    processes: makeProcesses(environment, root),
+    cache: makeGithubCache(environment, root, limits),
+    artifacts: makeGithubArtifacts(limits),
     job: makeGithubJob(environment),
   };
 }
@@ -52,7 +52,7 @@ function requireVariables(environment: Environment): [workspace: string, tempora
   throw new UserError(`not on a GitHub runner: ${missing} not set; use the command line, cgo-cross, elsewhere`);
 }
 
-/** A job's values go to the runner by way of @actions/core, which is loaded for the first of them. */
+/** Passes a job's values to the runner with @actions/core, which is loaded for the first of them. */
 function makeGithubJob(environment: Environment): JobService {
   const name = environment["GITHUB_EVENT_NAME"];
   const hasSummary = (environment["GITHUB_STEP_SUMMARY"] ?? "") !== "";
@@ -74,7 +74,7 @@ function makeGithubJob(environment: Environment): JobService {
       core.setOutput(output, value);
     },
     async writeSummary(markdown) {
-      // Older servers have no summaries, and a report nobody can see is no reason to fail.
+      // Older servers have no summaries, which is no reason to fail.
       if (!hasSummary) return;
       const { summary } = await import("@actions/core");
       await summary.emptyBuffer().addRaw(markdown).write({ overwrite: true });
