@@ -1,13 +1,13 @@
 import { join, resolve } from "node:path";
 import { type GoCaches, openGoCaches } from "../go-caches/go-caches.ts";
 import { messageOf, UserError } from "../host/errors.ts";
+import { makeLimit } from "../host/limit.ts";
 import type { Host } from "../host/types.ts";
 import type { Inputs } from "../inputs/inputs.ts";
 import { parseInputs } from "../inputs/parse.ts";
 import { decideCache } from "../plan/cache.ts";
 import { makePlan } from "../plan/make-plan.ts";
 import type { Plan } from "../plan/plan.ts";
-import { makeLimit } from "../platforms/limit.ts";
 import { clearOutputs, type Delivered, deliver, runFiles } from "../publish/deliver.ts";
 import { type Deliveries, publish } from "../publish/publish.ts";
 import { describePlan, describeTargets } from "../report/plan.ts";

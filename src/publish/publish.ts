@@ -1,9 +1,9 @@
 import { rename, writeFile } from "node:fs/promises";
 import { basename, join } from "node:path";
 import { messageOf } from "../host/errors.ts";
+import { makeLimit } from "../host/limit.ts";
 import { ArtifactNameTaken, type Host } from "../host/types.ts";
 import type { ArtifactPlan, Plan } from "../plan/plan.ts";
-import { makeLimit } from "../platforms/limit.ts";
 import { artifactChecksums, type Delivered, runFiles } from "./deliver.ts";
 
 /** What was delivered, by target. Only targets that passed are in it. */
