@@ -1,6 +1,7 @@
-import { exitWhenFlushed, runOn } from "./commands/run.ts";
+import { exitWhenFlushed, reportError, runOn } from "./commands/run.ts";
 import { readEnvironment } from "./host/environment.ts";
 import { makeGithubHost } from "./host/github.ts";
+import { makeGithubLog } from "./host/log.ts";
 import { rawFromVariables } from "./inputs/variables.ts";
 import { describePlanJson } from "./report/plan.ts";
 import { describeTerminal } from "./report/terminal.ts";
@@ -20,7 +21,4 @@ async function main(): Promise<number> {
   });
 }
 
-main().then(exitWhenFlushed, (error: unknown) => {
-  console.error(error);
-  return exitWhenFlushed(1);
-});
+main().then(exitWhenFlushed, (error: unknown) => exitWhenFlushed(reportError(makeGithubLog(), error)));

@@ -1,10 +1,11 @@
 #!/usr/bin/env node
 import { resolve } from "node:path";
 import { lockToolchains } from "./commands/lock.ts";
-import { exitWhenFlushed, runOn, withHost } from "./commands/run.ts";
+import { exitWhenFlushed, reportError, runOn, withHost } from "./commands/run.ts";
 import { version } from "./commands/version.ts";
 import { readEnvironment } from "./host/environment.ts";
 import { makeLocalHost } from "./host/local.ts";
+import { makeTerminalLog } from "./host/log.ts";
 import { helpText, parseFlags } from "./inputs/flags.ts";
 import { describePlanJson } from "./report/plan.ts";
 import { describeTerminal } from "./report/terminal.ts";
@@ -45,7 +46,6 @@ async function main(argv: readonly string[]): Promise<number> {
   });
 }
 
-main(process.argv.slice(2)).then(exitWhenFlushed, (error: unknown) => {
-  console.error(error);
-  return exitWhenFlushed(1);
-});
+main(process.argv.slice(2)).then(exitWhenFlushed, (error: unknown) =>
+  exitWhenFlushed(reportError(makeTerminalLog(process.stderr, readEnvironment()), error)),
+);

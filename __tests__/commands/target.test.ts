@@ -1,9 +1,9 @@
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { makeTarget } from "../../src/commands/target.ts";
+import { makeLimit } from "../../src/host/limit.ts";
 import type { Host } from "../../src/host/types.ts";
 import { makePlan } from "../../src/plan/make-plan.ts";
-import { makeLimit } from "../../src/platforms/limit.ts";
 import type { Outcome } from "../../src/roots/outcome.ts";
 import { type Provisions, provision, type Toolchain } from "../../src/toolchains/toolchains.ts";
 import { cFile, goMod, mainFile, makePlace, type Place, surveyIn, writeFiles } from "../survey/modules.ts";

@@ -3,7 +3,7 @@ import { exitWhenFlushed } from "../../src/commands/run.ts";
 import { type Deadlines, makeGithubHost } from "../../src/host/github.ts";
 import type { ArtifactUpload, CacheEntry, Command, Host } from "../../src/host/types.ts";
 
-/** What is done with a GitHub host in a process of its own, under the fake runner: see `drive` in github.test.ts. */
+/** What a process of its own does with a GitHub host, under the fake runner; see `drive` in drive.ts. */
 export type Step =
   | { readonly do: "restore" | "save"; readonly entry: CacheEntry }
   | { readonly do: "upload"; readonly artifact: ArtifactUpload }
@@ -14,7 +14,7 @@ export type Step =
   | { readonly do: "write"; readonly file: string; readonly text: string }
   | { readonly do: "describe" };
 
-/** What became of a step: its value, or the words and the name of its error. */
+/** The result of a step: its value, or the message and the name of its error. */
 export type StepResult = { readonly value: unknown } | { readonly error: string; readonly name: string };
 
 // The inputs are written by the tests, which share these types.
@@ -68,8 +68,17 @@ async function perform({ cache, artifacts, job, log, processes, ...rest }: Host,
       return writeFileSync(step.file, step.text);
     case "describe": {
       const { kind, os, arch, cpus, workspace, toolDirectory, stagingDirectory, scratchDirectory } = rest;
-      const places = { workspace, toolDirectory, stagingDirectory, scratchDirectory };
-      return { kind, os, arch, cpus, ...places, event: job.event, available: cache.available, reason: cache.reason };
+      const directories = { workspace, toolDirectory, stagingDirectory, scratchDirectory };
+      return {
+        kind,
+        os,
+        arch,
+        cpus,
+        ...directories,
+        event: job.event,
+        available: cache.available,
+        reason: cache.reason,
+      };
     }
   }
 }

@@ -8,7 +8,7 @@ import type { Step, StepResult } from "./drive-github.ts";
 
 export type Driven = RunnerResult & { readonly results: readonly StepResult[] };
 
-/** Does these steps with a GitHub host, in a process of its own under the fake runner. */
+/** Runs these steps with a GitHub host, in a process of its own under the fake runner. */
 export async function drive(
   steps: readonly Step[],
   options: Omit<RunnerOptions, "entry" | "inputs"> & { readonly deadlines?: Partial<Deadlines> } = {},

@@ -38,8 +38,8 @@ function upload(
 const driveHere = (steps: readonly Step[], rest: Parameters<typeof drive>[1] = {}) =>
   drive(steps, { ...rest, env: { ...server.environment(), ...rest.env } });
 
-describe("the artifacts of a GitHub host", () => {
-  it("upload what the real client downloads again, byte for byte", async () => {
+describe("artifacts on a GitHub host", () => {
+  it("can be downloaded by the real client, byte for byte", async () => {
     const run = await driveHere([upload("tools")]);
     const [artifact] = server.artifacts();
     expect(artifact).toMatchObject({ name: "tools", contentType: "application/zip", expiresAt: undefined });
@@ -58,13 +58,13 @@ describe("the artifacts of a GitHub host", () => {
     expect(run.annotations).toEqual([]);
   });
 
-  it("ask for the days they are kept", async () => {
+  it("have the retention days that were asked for", async () => {
     await driveHere([upload("tools", ["sub/SHA256SUMS"], { retentionDays: 3 })]);
     const days = (Date.parse(server.artifacts()[0]?.expiresAt ?? "") - Date.now()) / 86_400_000;
     expect(Math.round(days * 10) / 10).toBe(3);
   });
 
-  it("pack what is packed already without compressing it again", async () => {
+  it("are not compressed again if their files are compressed already", async () => {
     await writeFile(join(root, "a.tar.gz"), Buffer.alloc(100_000));
     await writeFile(join(root, "a"), Buffer.alloc(100_000));
     await driveHere([upload("packed", ["a.tar.gz"]), upload("plain", ["a"])]);
@@ -73,7 +73,7 @@ describe("the artifacts of a GitHub host", () => {
     expect(plain?.bytes).toBeLessThan(1000);
   });
 
-  it("come in blocks where they are large", async () => {
+  it("are uploaded in blocks if they are large", async () => {
     await writeFile(join(root, "large.zst"), randomBytes(20 * 2 ** 20));
     await driveHere([upload("large", ["large.zst"])]);
     expect(server.requests.filter(({ query }) => query.includes("comp=block&"))).toHaveLength(3);
@@ -82,46 +82,46 @@ describe("the artifacts of a GitHub host", () => {
     expect((await readFile(join(path, "large.zst"))).equals(await readFile(join(root, "large.zst")))).toBe(true);
   });
 
-  it("say that a name is taken", async () => {
+  it("fail with ArtifactNameTaken if the run has one of that name", async () => {
     const { results, annotations } = await driveHere([upload("tools"), upload("tools")]);
     expect(results[1]).toEqual({ name: "ArtifactNameTaken", error: 'the run already has an artifact named "tools"' });
     expect(annotations).toEqual([]);
     expect(server.artifacts()).toHaveLength(1);
   });
 
-  it("give the service's words for anything else", async () => {
+  it("fail with the message of the service for any other refusal", async () => {
     server.fault = ({ method }) =>
       method === "ArtifactService/CreateArtifact"
         ? { status: 403, body: { code: "permission_denied", msg: "storage quota exceeded" } }
         : undefined;
     const { results } = await driveHere([upload("tools")]);
     expect(results).toEqual([
-      { name: "Error", error: expect.stringMatching(/^artifact "tools" was not uploaded: .*(quota|403)/i) },
+      { name: "UserError", error: expect.stringMatching(/^artifact "tools" was not uploaded: .*(quota|403)/i) },
     ]);
   });
 
-  it("say so where the answer to the upload's end is lost", async () => {
+  it("fail if the response to the final request is lost", async () => {
     server.fault = ({ method }) => (method === "ArtifactService/FinalizeArtifact" ? "lost-answer" : undefined);
     const { results } = await driveHere([upload("tools")]);
     expect(results).toEqual([
-      { name: "Error", error: expect.stringMatching(/^artifact "tools" was not uploaded: .*ECONNRESET/s) },
+      { name: "UserError", error: expect.stringMatching(/^artifact "tools" was not uploaded: .*ECONNRESET/s) },
     ]);
     expect(server.artifacts()).toHaveLength(1);
   });
 
-  it("give up on a service that says nothing", async () => {
+  it("fail after a deadline if the service does not answer", async () => {
     server.fault = () => "hang";
     const { results, seconds } = await driveHere([upload("tools")], { deadlines: { uploadSeconds: 0.5 } });
-    expect(results).toEqual([{ name: "Error", error: 'the upload of artifact "tools" took longer than 0.5 s' }]);
+    expect(results).toEqual([{ name: "UserError", error: 'the upload of artifact "tools" took longer than 0.5 s' }]);
     expect(seconds).toBeLessThan(60);
   });
 
-  it("need the job's token", async () => {
+  it("fail without the job's token", async () => {
     const { results } = await driveHere([upload("tools")], { env: { ACTIONS_RUNTIME_TOKEN: undefined } });
-    expect(results).toEqual([{ name: "Error", error: expect.stringContaining("ACTIONS_RUNTIME_TOKEN") }]);
+    expect(results).toEqual([{ name: "UserError", error: expect.stringContaining("ACTIONS_RUNTIME_TOKEN") }]);
   });
 
-  it("take regular files under their root and no others", async () => {
+  it("contain only regular files under their root", async () => {
     const outside = join(directory, "outside");
     await writeFile(outside, "secret");
     await writeFile(join(directory, "dist-more"), "secret");
@@ -130,18 +130,18 @@ describe("the artifacts of a GitHub host", () => {
     const attempts = ["link", "up/outside", outside, join(directory, "dist-more"), "sub", "no-such-file"];
     const { results } = await driveHere([...attempts.map((file) => upload("tools", [file])), upload("tools", [])]);
     expect(results).toEqual([
-      { name: "Error", error: expect.stringContaining("is not a regular file") },
+      { name: "UserError", error: expect.stringContaining("is not a regular file") },
       { name: "Error", error: expect.stringContaining("lies outside of") },
       { name: "Error", error: expect.stringContaining("lies outside of") },
       { name: "Error", error: expect.stringContaining("lies outside of") },
-      { name: "Error", error: expect.stringContaining("is not a regular file") },
+      { name: "UserError", error: expect.stringContaining("is not a regular file") },
       { name: "Error", error: expect.stringContaining("ENOENT") },
       { name: "Error", error: "an artifact needs at least one file" },
     ]);
     expect(server.requests).toEqual([]);
   });
 
-  it("have names that GitHub takes", async () => {
+  it("must have a name that GitHub allows", async () => {
     const { results } = await driveHere(["linux/amd64", "a:b", "", "..", "a\nb"].map((name) => upload(name)));
     for (const result of results)
       expect(result).toMatchObject({ error: expect.stringContaining("cannot name an artifact") });

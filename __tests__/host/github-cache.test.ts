@@ -35,11 +35,11 @@ const save = (key: string): Step => ({ do: "save", entry: { path, key, restoreKe
 const restore = (key: string, ...restoreKeys: string[]): Step => ({ do: "restore", entry: { path, key, restoreKeys } });
 const driveHere = (steps: readonly Step[], rest: Parameters<typeof drive>[1] = {}) =>
   drive(steps, { ...rest, env: { ...server.environment(), ...rest.env } });
-/** A restore begins by taking away what is there. */
+/** A restore begins with removing the file. */
 const put = (): Step => ({ do: "write", file: path, text: "kept" });
 const methods = () => server.requests.map(({ verb, method }) => method ?? verb);
 
-/** The client takes half a minute for its five tries, so this goes on beside the other tests. */
+/** The client takes half a minute for its five attempts, so this runs while the other tests do. */
 let whileDown: Promise<Driven & { readonly methods: readonly unknown[] }>;
 
 beforeAll(() => {
@@ -92,12 +92,12 @@ finish()
 
 const otherArchive = `${writeArchive}
 kind = {"a link": tarfile.SYMTYPE, "a directory": tarfile.DIRTYPE, "a pipe": tarfile.FIFOTYPE}[sys.argv[2]]
-add("whatever", kind=kind, link="/etc/hostname")
+add("member", kind=kind, link="/etc/hostname")
 finish()
 `;
 
-describe("the cache of a GitHub host", () => {
-  it("brings a file back byte for byte", async () => {
+describe("the cache on a GitHub host", () => {
+  it("saves and restores a file byte for byte", async () => {
     await writeKept();
     const saved = await driveHere([save("tools-1")]);
     expect(saved.results).toEqual([{ value: { kind: "saved" } }]);
@@ -109,7 +109,7 @@ describe("the cache of a GitHub host", () => {
     const restored = await driveHere([restore("tools-1")]);
     expect(restored.results).toEqual([{ value: { kind: "hit", key: "tools-1" } }]);
     expect((await readFile(path)).equals(kept)).toBe(true);
-    // The clients' own chatter and annotations stay out of the log; only the masks of signed addresses go through.
+    // The clients' own lines and annotations stay out of the log; only the masks of signed addresses are printed.
     for (const run of [saved, restored]) {
       expect(run.annotations).toEqual([]);
       expect(run.log).toEqual([]);
@@ -117,7 +117,7 @@ describe("the cache of a GitHub host", () => {
     }
   });
 
-  it("takes what comes for the file alone, wherever the entry's names lead", async () => {
+  it("writes only the one file, whatever paths an entry contains", async () => {
     // What is hostile is made on the way: the entry itself is a good one.
     await writeKept();
     await driveHere([save("tools-1")]);
@@ -135,21 +135,24 @@ describe("the cache of a GitHub host", () => {
     expect((await readTree(dirname(path)))["kept.pack"]).toMatch(/^file /);
   });
 
-  it.each(["a link", "a directory", "a pipe"])("takes %s in the place of the file for no answer", async (kind) => {
-    await writeKept();
-    await driveHere([save("tools-1")]);
-    await rm(path);
-    const other = join(directory, "other.tzst");
-    execFileSync("python3", ["-c", otherArchive, other, kind]);
-    server.fault = ({ verb }) =>
-      verb === "GET" ? { status: 200, headers: {}, file: { path: other, bytes: statSync(other).size } } : undefined;
-    const { results } = await driveHere([restore("tools-1")]);
-    const reason = "the entry tools-1 does not hold the one file that was saved";
-    expect(results).toEqual([{ value: { kind: "damaged", reason } }]);
-    expect(await readdir(dirname(path))).toEqual([]);
-  });
+  it.each(["a link", "a directory", "a pipe"])(
+    "reports an entry with %s in place of the file as damaged",
+    async (kind) => {
+      await writeKept();
+      await driveHere([save("tools-1")]);
+      await rm(path);
+      const other = join(directory, "other.tzst");
+      execFileSync("python3", ["-c", otherArchive, other, kind]);
+      server.fault = ({ verb }) =>
+        verb === "GET" ? { status: 200, headers: {}, file: { path: other, bytes: statSync(other).size } } : undefined;
+      const { results } = await driveHere([restore("tools-1")]);
+      const reason = "the entry tools-1 does not hold the one file that was saved";
+      expect(results).toEqual([{ value: { kind: "damaged", reason } }]);
+      expect(await readdir(dirname(path))).toEqual([]);
+    },
+  );
 
-  it("takes the newest entry that a restore key fits, and says that it is not the one", async () => {
+  it("restores the newest entry that matches a restore key, as a partial hit", async () => {
     await writeKept();
     await driveHere(
       ["tools-1", "tools-2", "other-3"].flatMap((key) => [{ do: "write", file: path, text: key }, save(key)]),
@@ -160,13 +163,13 @@ describe("the cache of a GitHub host", () => {
     expect(await readFile(path, "utf8")).toBe("tools-2");
   });
 
-  it("misses in peace", async () => {
+  it("reports a miss without annotations", async () => {
     const run = await driveHere([restore("tools-1", "tools-")]);
     expect(run.results).toEqual([{ value: { kind: "miss" } }]);
     expect(run.annotations).toEqual([]);
   });
 
-  it("does not save what is saved, and says so", async () => {
+  it("does not save a key twice", async () => {
     await writeKept();
     const { results, annotations } = await driveHere([save("tools-1"), save("tools-1")]);
     expect(results).toEqual([
@@ -177,7 +180,7 @@ describe("the cache of a GitHub host", () => {
     expect(server.entries()).toHaveLength(1);
   });
 
-  it("uploads more than 128 MiB in blocks and puts them together again", async () => {
+  it("saves and restores more than 128 MiB in blocks", async () => {
     await writeKept();
     execFileSync("dd", ["if=/dev/urandom", `of=${path}`, "bs=1M", "count=140", "status=none"]);
     const sum = () => execFileSync("sha256sum", [path], { encoding: "utf8" });
@@ -192,7 +195,7 @@ describe("the cache of a GitHub host", () => {
   it.each([
     ["ACTIONS_RUNTIME_TOKEN", "the job has no cache: ACTIONS_RUNTIME_TOKEN is not set"],
     ["ACTIONS_RESULTS_URL", "the job has no cache: neither ACTIONS_RESULTS_URL nor ACTIONS_CACHE_URL is set"],
-  ])("is not there without %s", async (variable, reason) => {
+  ])("is unavailable without %s", async (variable, reason) => {
     await writeKept();
     const { results } = await driveHere([{ do: "describe" }, restore("k"), save("k")], {
       env: { [variable]: undefined },
@@ -205,7 +208,7 @@ describe("the cache of a GitHub host", () => {
     expect(server.requests).toEqual([]);
   });
 
-  it("keeps to the job's cache mode", async () => {
+  it("respects the job's cache mode", async () => {
     await writeKept();
     const reading = await driveHere([save("k"), restore("k")], { env: { ACTIONS_CACHE_MODE: "read" } });
     expect(reading.results).toEqual([
@@ -218,7 +221,7 @@ describe("the cache of a GitHub host", () => {
     ]);
   });
 
-  it("says what a refused connection is, and goes on", async () => {
+  it("reports a refused connection and goes on", async () => {
     await writeKept();
     const env = { ACTIONS_RESULTS_URL: "http://127.0.0.1:9/" };
     const { results, annotations, seconds } = await driveHere([restore("k"), put(), save("k")], { env });
@@ -231,7 +234,7 @@ describe("the cache of a GitHub host", () => {
     expect(seconds).toBeLessThan(60);
   });
 
-  it("gives up on a service that says nothing, and ends in time", async () => {
+  it("gives up after a deadline if the service does not answer", async () => {
     await writeKept();
     server.fault = () => "hang";
     const deadlines = { restoreSeconds: 0.5, saveSeconds: 1 };
@@ -239,14 +242,14 @@ describe("the cache of a GitHub host", () => {
     expect(results).toEqual([
       { value: { kind: "unavailable", reason: "the cache service took longer than 0.5 s" } },
       {},
-      // Not waited for again.
+      // The second call does not wait.
       { value: { kind: "not-saved", reason: "the cache service took longer than 0.5 s" } },
     ]);
     expect(seconds).toBeLessThan(60);
     expect(orphans).toEqual([]);
   });
 
-  it("takes no answer of a broken archive for the file", async () => {
+  it("reports an entry that is not an archive as damaged", async () => {
     await writeKept();
     await driveHere([save("k")]);
     await rm(path);
@@ -256,7 +259,7 @@ describe("the cache of a GitHub host", () => {
     expect(await readdir(dirname(path))).toEqual([]);
   });
 
-  it("gives the service's reason for a refusal", async () => {
+  it("reports the reason that the service gives", async () => {
     await writeKept();
     const message = "cache write denied: the token is read-only";
     server.fault = () => ({ status: 200, body: { ok: false, message } });
@@ -277,7 +280,7 @@ describe("the cache of a GitHub host", () => {
     expect(limited.annotations).toEqual([]);
   });
 
-  it("ends the archiver that is still at work when the time is over", async () => {
+  it("kills the running tar at the deadline", async () => {
     await writeKept();
     // Four gigabytes of nothing: a while to read, no room on the disk.
     execFileSync("truncate", ["--size=4G", path]);
@@ -287,7 +290,7 @@ describe("the cache of a GitHub host", () => {
     expect(server.requests).toEqual([]);
   });
 
-  it("ends with the job, archiver and all, when that is cancelled", async () => {
+  it("leaves no tar running when the job is cancelled", async () => {
     await writeKept();
     execFileSync("truncate", ["--size=16G", path]);
     const run = await driveHere([save("k")], { cancelAfter: 3 });
@@ -295,7 +298,7 @@ describe("the cache of a GitHub host", () => {
     expect(run.signals.map(({ name }) => name)).toEqual(["SIGINT"]);
   });
 
-  it("refuses what the client would take for a glob, or not take at all", async () => {
+  it("does not save under paths and keys that the client does not support", async () => {
     const wild = join(directory, "a[b]");
     await writeFile(wild, "");
     await writeKept();
@@ -313,7 +316,7 @@ describe("the cache of a GitHub host", () => {
     ]);
   });
 
-  it("outlasts a service that is down", async () => {
+  it("goes on if the service is down", async () => {
     const { results, annotations, methods } = await whileDown;
     expect(results).toEqual([{ value: { kind: "not-saved", reason: expect.stringContaining("(503)") } }]);
     expect(methods).toEqual(Array(5).fill("CacheService/CreateCacheEntry"));

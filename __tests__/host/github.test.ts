@@ -26,14 +26,14 @@ describe("makeGithubHost", () => {
     ]);
   });
 
-  it("says what is missing where there is no runner", async () => {
+  it("names the missing variables if there is no runner", async () => {
     await expect(makeGithubHost({ RUNNER_TEMP: "/tmp" })).rejects.toThrow(
-      "not on a GitHub runner: GITHUB_WORKSPACE, RUNNER_TOOL_CACHE not set",
+      "not on a GitHub runner: GITHUB_WORKSPACE, RUNNER_TOOL_CACHE not set; use the command line, cgo-cross, elsewhere",
     );
   });
 });
 
-it("leaves no process behind when the job is cancelled", async () => {
+it("leaves no process running when the job is cancelled", async () => {
   const command = { file: "sh", args: ["-c", "(setsid sleep 1000 &) ; setsid sleep 1000 & sleep 1000"] };
   const run = await drive(
     [
@@ -43,12 +43,12 @@ it("leaves no process behind when the job is cancelled", async () => {
     { cancelAfter: 5 },
   );
   expect(run).toMatchObject({ conclusion: "cancelled", exitCode: 130, orphans: [] });
-  // It ended before the runner lost its patience.
+  // It exited before the runner sent SIGTERM.
   expect(run.signals.map(({ name }) => name)).toEqual(["SIGINT"]);
 });
 
-describe("the job of a GitHub host", () => {
-  it("hands on variables, paths, outputs and a summary", async () => {
+describe("the job on a GitHub host", () => {
+  it("passes on variables, paths, outputs and a summary", async () => {
     const run = await drive([
       { do: "export", name: "CC_linux_arm64", value: "/opt/a b/cc=x<<y" },
       { do: "path", text: "/opt/a b/bin" },
@@ -65,7 +65,7 @@ describe("the job of a GitHub host", () => {
     expect(run.conclusion).toBe("success");
   });
 
-  it("hands on nothing that would be something else to the runner", async () => {
+  it("rejects values that the runner would read as something else", async () => {
     const values = ["a\nNODE_OPTIONS=--require=/x", "a\rb", "a\0b"];
     const names = ["A=B", "A<<X", "1A", "", "A-B", "A\nB", "NODE_OPTIONS"];
     const run = await drive([
@@ -79,7 +79,7 @@ describe("the job of a GitHub host", () => {
     expect(run).toMatchObject({ exported: {}, paths: [], outputs: {}, conclusion: "success" });
   });
 
-  it("does without a summary on a server that has none", async () => {
+  it("writes no summary on a server that has none", async () => {
     const run = await drive([{ do: "summary", text: "x" }], { env: { GITHUB_STEP_SUMMARY: undefined } });
     expect(run.results).toEqual([{}]);
   });

@@ -23,7 +23,7 @@ beforeEach(async () => {
 afterEach(() => rm(directory, { recursive: true, force: true }));
 
 describe("makeLocalHost", () => {
-  it("keeps tools in the user's cache and unfinished files in a directory of the run", async () => {
+  it("keeps tools in the user's cache and temporary files in a directory of the run", async () => {
     expect(host).toMatchObject({
       kind: "local",
       os: "linux",
@@ -35,25 +35,25 @@ describe("makeLocalHost", () => {
     expect((await makeHost()).scratchDirectory).not.toBe(host.scratchDirectory);
   });
 
-  it("follows XDG_CACHE_HOME where it is absolute", () => {
+  it("uses XDG_CACHE_HOME if it is absolute", () => {
     expect(defaultCacheDirectory({ HOME: "/home/u", XDG_CACHE_HOME: "/x" })).toBe("/x/cgo-cross");
     expect(defaultCacheDirectory({ HOME: "/home/u", XDG_CACHE_HOME: "x" })).toBe("/home/u/.cache/cgo-cross");
     expect(defaultCacheDirectory({ HOME: "/home/u", XDG_CACHE_HOME: "" })).toBe("/home/u/.cache/cgo-cross");
   });
 });
 
-describe("the cache of a terminal", () => {
-  it("is none: what was brought stays on the disk", async () => {
+describe("the cache of a local host", () => {
+  it("is unavailable, since downloads stay on the disk", async () => {
     const entry = { path: join(directory, "kept"), key: "k", restoreKeys: [] };
-    const reason = "what was brought stays on this disk";
+    const reason = "a local run keeps its downloads on this disk";
     expect(host.cache).toMatchObject({ available: false, reason });
     expect(await host.cache.save(entry)).toEqual({ kind: "not-saved", reason });
     expect(await host.cache.restore(entry)).toEqual({ kind: "miss" });
   });
 });
 
-describe("the artifacts of a terminal", () => {
-  it("are directories of their names, with the modes of the files", async () => {
+describe("artifacts of a local host", () => {
+  it("are directories that keep the modes of files", async () => {
     const root = join(directory, "dist");
     await mkdir(join(root, "sub"), { recursive: true });
     await writeFile(join(root, "tool"), "12345");
@@ -79,8 +79,8 @@ describe("the artifacts of a terminal", () => {
   });
 });
 
-describe("the job of a terminal", () => {
-  it("keeps what a job would hand on, with the same rules", async () => {
+describe("the job of a local host", () => {
+  it("records what a job would pass on, with the same rules", async () => {
     const { job } = host;
     expect(job.event).toBeUndefined();
     await job.exportVariable("CC", "/x/cc");

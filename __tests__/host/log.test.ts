@@ -4,7 +4,7 @@ import { cutText, inertLine, visibleLines } from "../../src/host/text.ts";
 import { parseCommand } from "../support/workflow-commands.ts";
 import { drive } from "./drive.ts";
 
-/** What a child may print that the runner would obey. */
+/** Output of a child that the runner would run as commands. */
 const HOSTILE = [
   "::error::x",
   "  ::error file=a.go::x",
@@ -35,8 +35,8 @@ const HOSTILE = [
 
 const NOTHING_WRONG = { failures: [], annotations: [], outputs: {}, state: {}, conclusion: "success" };
 
-describe("the log of a GitHub host", () => {
-  it("obeys nothing in a group, whatever a child prints", async () => {
+describe("the log on a GitHub host", () => {
+  it("prints no commands inside a group, whatever a child prints", async () => {
     const run = await drive([
       { do: "log", title: "linux/arm64\n::error::x", lines: HOSTILE },
       { do: "info", text: "after" },
@@ -47,14 +47,14 @@ describe("the log of a GitHub host", () => {
     expect(run.log.slice(-2)).toEqual(["##[endgroup]", "after"]);
   });
 
-  it("obeys nothing in a plain line either", async () => {
+  it("prints no commands in plain lines, whatever a child prints", async () => {
     const run = await drive(
       HOSTILE.flatMap((text) => [{ do: "info", text } as const, { do: "progress", text } as const]),
     );
     expect(run).toMatchObject({ ...NOTHING_WRONG, commands: [] });
   });
 
-  it("cannot be left by a token that was read in an earlier group", async () => {
+  it("uses a new stop token for each group", async () => {
     const first = await drive([{ do: "log", title: "one", lines: ["a"] }]);
     const token = first.commands.find(({ name }) => name === "stop-commands")?.data;
     expect(token).toMatch(/^[0-9a-f-]{36}$/);
@@ -62,7 +62,7 @@ describe("the log of a GitHub host", () => {
     expect(run).toMatchObject(NOTHING_WRONG);
   });
 
-  it("shows the lines of a group as they were, without what cannot be seen", async () => {
+  it("prints the lines of a group unchanged but for control characters", async () => {
     const lines = ["a.c:1:2: error: 100% wrong", "", "\ttab \u001b[1mbold\u001b[0m", "grün", "bell\u0007", "50%\r100%"];
     const run = await drive([{ do: "log", title: "T", lines }]);
     expect(run.log.slice(2, -2)).toEqual([
@@ -76,7 +76,7 @@ describe("the log of a GitHub host", () => {
     ]);
   });
 
-  it("makes annotations, with a title where there is one", async () => {
+  it("makes annotations", async () => {
     const run = await drive([
       { do: "notice", text: "n" },
       { do: "warning", text: "two\r\nlines, 100%: ::error::x" },
@@ -89,7 +89,7 @@ describe("the log of a GitHub host", () => {
     ]);
   });
 
-  it("cuts a message that an annotation does not hold, and prints it whole", async () => {
+  it("truncates a message that is too long for an annotation, and prints it whole in a group", async () => {
     const text = `${"x".repeat(5000)}\nlast line`;
     const run = await drive([{ do: "error", text }]);
     const [annotation] = run.annotations;
@@ -99,28 +99,28 @@ describe("the log of a GitHub host", () => {
     expect(run.log).toContain("last line");
   });
 
-  it("prints progress once in five seconds", async () => {
+  it("prints progress at most once in five seconds", async () => {
     const run = await drive(["a", "b", "c"].map((text) => ({ do: "progress", text }) as const));
     expect(run.log).toEqual(["a"]);
   });
 });
 
 describe("inertLine", () => {
-  it("leaves nothing that could be a command", () => {
+  it("leaves no command", () => {
     const lines = HOSTILE.flatMap((line) => visibleLines(line)).map(inertLine);
     expect(lines.map((line) => parseCommand(line, "00000000-0000-0000-0000-000000000000"))).toEqual(
       lines.map(() => undefined),
     );
   });
 
-  it("leaves other lines as they are", () => {
+  it("leaves other lines unchanged", () => {
     for (const line of ["std::string::npos", "a ::b", "# include <x>", "#[derive]", ""])
       expect(inertLine(line)).toBe(line);
   });
 });
 
 describe("cutText", () => {
-  it("keeps to the limit and says what is left out", () => {
+  it("keeps to the limit and tells how much is left out", () => {
     expect(cutText("x".repeat(100), 100)).toBe("x".repeat(100));
     const cut = cutText("x".repeat(200), 100);
     const [, kept = "", left] = /^(x+)… \((\d+) more/.exec(cut) ?? [];
@@ -128,12 +128,12 @@ describe("cutText", () => {
     expect(cut.length).toBeLessThanOrEqual(100);
   });
 
-  it("does not cut a character in two", () => {
+  it("does not split a character", () => {
     for (const limit of [100, 101]) expect(cutText("😀".repeat(100), limit)).not.toMatch(/\p{Cs}/u);
   });
 });
 
-describe("the log of a terminal", () => {
+describe("the log on a terminal", () => {
   function record(options: { isTTY?: boolean; columns?: number; environment?: Record<string, string> } = {}) {
     let text = "";
     let now = 0;
@@ -142,7 +142,7 @@ describe("the log of a terminal", () => {
     return { log, text: () => text, wait: (seconds: number) => (now += seconds * 1000) };
   }
 
-  it("is plain text where there is no terminal", () => {
+  it("is plain text if standard error is not a terminal", () => {
     const { log, text } = record();
     log.info("one\u001b[31m line");
     log.notice("n");
@@ -154,7 +154,7 @@ describe("the log of a terminal", () => {
     );
   });
 
-  it("prints progress once in five seconds where it cannot redraw", () => {
+  it("prints progress at most once in five seconds if it cannot redraw the line", () => {
     const { log, text, wait } = record();
     for (const line of ["a", "b"]) log.progress(line);
     wait(4.9);
@@ -164,7 +164,7 @@ describe("the log of a terminal", () => {
     expect(text()).toBe("a\nd\n");
   });
 
-  it("redraws progress on a terminal and clears it before anything else", () => {
+  it("redraws the progress line and clears it before the next line", () => {
     const { log, text } = record({ isTTY: true, columns: 10 });
     log.progress("first");
     log.progress("a line that is too long");
@@ -173,14 +173,14 @@ describe("the log of a terminal", () => {
     expect(text()).toBe("\r\u001b[2Kfirst\r\u001b[2Ka line th\r\u001b[2Kdone\nmore\n");
   });
 
-  it("has colours on a terminal that wants them", () => {
+  it("is coloured on a terminal, unless NO_COLOR or TERM=dumb is set", () => {
     const shown = (options: Parameters<typeof record>[0]) => {
       const { log, text } = record(options);
       log.error("x");
       return text();
     };
-    expect(shown({ isTTY: true })).toBe("\u001b[31merror:\u001b[0m x\n");
-    expect(shown({ isTTY: true, environment: { NO_COLOR: "" } })).toBe("\u001b[31merror:\u001b[0m x\n");
+    expect(shown({ isTTY: true })).toBe("\u001b[31merror:\u001b[39m x\n");
+    expect(shown({ isTTY: true, environment: { NO_COLOR: "" } })).toBe("\u001b[31merror:\u001b[39m x\n");
     for (const environment of [{ NO_COLOR: "1" }, { TERM: "dumb" }])
       expect(shown({ isTTY: true, environment })).toBe("error: x\n");
     expect(shown({})).toBe("error: x\n");

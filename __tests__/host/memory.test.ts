@@ -6,13 +6,13 @@ const meminfo =
   "MemTotal:       24684096 kB\nMemFree:         1022496 kB\nMemAvailable:    20971520 kB\nBuffers:   1 kB\n";
 const GiB = 2 ** 30;
 
-/** What is read of a machine that has these files. */
+/** The available memory of a machine with these files. */
 function readOf(files: Readonly<Record<string, string>>): number {
   return readAvailableMemory((file) => files[file]);
 }
 
 describe("readAvailableMemory", () => {
-  it("is what the kernel has to give, where no group is limited", () => {
+  it("is what the kernel reports if no control group has a limit", () => {
     expect(readOf({ "/proc/meminfo": meminfo })).toBe(20 * GiB);
     const files = {
       "/proc/meminfo": meminfo,
@@ -23,7 +23,7 @@ describe("readAvailableMemory", () => {
     expect(readOf(files)).toBe(20 * GiB);
   });
 
-  it("is what a container of version 2 has left, cache that would be dropped counted as free", () => {
+  it("is what is left below the limit of a cgroup v2, with reclaimable cache counted as available", () => {
     const files = {
       "/proc/meminfo": meminfo,
       "/proc/self/cgroup": "0::/\n",
@@ -35,7 +35,7 @@ describe("readAvailableMemory", () => {
     expect(readOf({ ...files, "/sys/fs/cgroup/memory.max": `${30 * GiB}\n` })).toBe(20 * GiB);
   });
 
-  it("is bounded by every group above its own too", () => {
+  it("is also bounded by the limits of all parent groups", () => {
     const group = (path: string, limit: string, usage: number) => ({
       [`/sys/fs/cgroup${path}/memory.max`]: limit,
       [`/sys/fs/cgroup${path}/memory.current`]: String(usage),
@@ -50,7 +50,7 @@ describe("readAvailableMemory", () => {
     expect(readOf(files)).toBe(GiB);
   });
 
-  it("reads version 1, whose group a container sees by a path that it does not have", () => {
+  it("reads cgroup v1, where a container sees a path outside its own mount", () => {
     const files = {
       "/proc/meminfo": meminfo,
       "/proc/self/cgroup": "9:name=systemd:/\n5:cpu,memory:/docker/0123\n2:cpuset:/\n0::/\n",
@@ -62,7 +62,7 @@ describe("readAvailableMemory", () => {
     expect(readOf({ ...files, "/sys/fs/cgroup/memory/memory.limit_in_bytes": "9223372036854771712\n" })).toBe(20 * GiB);
   });
 
-  it("is never less than nothing", () => {
+  it("is never negative", () => {
     const files = {
       "/proc/meminfo": meminfo,
       "/proc/self/cgroup": "0::/\n",
@@ -72,11 +72,11 @@ describe("readAvailableMemory", () => {
     expect(readOf(files)).toBe(0);
   });
 
-  it("is half of it all where nothing tells, as on macOS", () => {
+  it("is half of the total memory without /proc, as on macOS", () => {
     expect(readOf({})).toBe(Math.floor(totalmem() / 2));
   });
 
-  it("is something on this machine", () => {
+  it("is plausible on this machine", () => {
     expect(readAvailableMemory()).toBeGreaterThan(100 * 2 ** 20);
     expect(readAvailableMemory()).toBeLessThan(totalmem());
   });

@@ -29,7 +29,7 @@ const node = (script: string, rest: Partial<Command> = {}): Command => ({
   ...rest,
 });
 
-/** Waits until a file is there and gives what is in it. */
+/** Waits until a file exists and returns its text. */
 async function appears(file: string): Promise<string> {
   for (let tries = 0; tries < 500; tries += 1) {
     const text = await readFile(file, "utf8").catch(() => "");
@@ -40,7 +40,7 @@ async function appears(file: string): Promise<string> {
 }
 
 describe("run", () => {
-  it("gives the streams apart and together, the exit code and the time", async () => {
+  it("returns both streams, separate and interleaved, the exit code and the time", async () => {
     const done = await processes.run(shell("echo out; sleep 0.1; echo err >&2; sleep 0.1; echo out2; exit 3"));
     expect(done).toMatchObject({
       ending: "exit",
@@ -53,7 +53,7 @@ describe("run", () => {
     expect(done.seconds).toBeLessThan(30);
   });
 
-  it("does not tear lines or characters of one stream by the other", async () => {
+  it("splits no line or character when it interleaves the streams", async () => {
     const lines: string[] = [];
     const script = `
       const part = Buffer.from("grün\\n"); const wait = (f) => setTimeout(f, 60);
@@ -65,17 +65,17 @@ describe("run", () => {
     expect(lines).toEqual(["err", "grün", "end"]);
   });
 
-  it("calls onLine while the command runs", async () => {
+  it("calls onLine while the command is running", async () => {
     const started = performance.now();
-    let heard = 0;
+    let calledAt = 0;
     const onLine = () => {
-      heard = performance.now() - started;
+      calledAt = performance.now() - started;
     };
     const done = await processes.run(shell("echo now; exec sleep 3", { onLine }));
-    expect(heard).toBeLessThan(done.seconds * 1000 - 1000);
+    expect(calledAt).toBeLessThan(done.seconds * 1000 - 1000);
   });
 
-  it("runs no shell", async () => {
+  it("does not use a shell", async () => {
     const words = ["$HOME `id` * ; exit 9", 'a "quoted" word', "back\\slash", "", " leading", "new\nline"];
     const done = await processes.run({ file: "printf", args: ["<%s>", ...words] });
     expect(done.stdout).toBe(words.map((word) => `<${word}>`).join(""));
@@ -95,7 +95,7 @@ describe("run", () => {
     "$(id)",
     "line\nbreak",
     "end\\",
-  ])("starts a file in a directory named %j, itself so named", async (name) => {
+  ])("starts a file of the name %j in a directory of that name", async (name) => {
     const file = join(directory, name, `${name} `);
     await mkdir(join(directory, name), { recursive: true });
     await writeFile(file, '#!/bin/sh\nprintf %s "$0|$1"\n');
@@ -104,11 +104,11 @@ describe("run", () => {
     expect(done.stdout).toBe(`${file}|x y`);
   });
 
-  it("quotes for the parser of @actions/exec", () => {
+  it("quotes for the command-line parser of @actions/exec", () => {
     expect(quoteForExec('/a b\\"c')).toBe('/a" "b\\"\\""c ');
   });
 
-  it("replaces the whole environment where one is given", async () => {
+  it("replaces the whole environment if one is given", async () => {
     expect((await processes.run({ file: "env", args: [] })).stdout).toContain("GREETING=hello\n");
     const done = await processes.run({ file: "env", args: [], environment: { PATH, ONLY: "this", NOT: undefined } });
     expect(done.stdout.trim().split("\n").sort()).toEqual([
@@ -122,7 +122,7 @@ describe("run", () => {
     expect((await processes.run({ file: "pwd", args: [], directory })).stdout.trim()).toBe(directory);
   });
 
-  it("gives the input, and an end of input where there is none", async () => {
+  it("passes the input, and closes standard input if there is none", async () => {
     expect((await processes.run({ file: "cat", args: [], input: "in\n" })).stdout).toBe("in\n");
     expect(await processes.run({ file: "cat", args: [], timeoutSeconds: 5 })).toMatchObject({
       exitCode: 0,
@@ -130,13 +130,13 @@ describe("run", () => {
     });
   });
 
-  it("survives a command that does not read its input", async () => {
+  it("accepts that a command does not read its input", async () => {
     expect(await processes.run({ file: "true", args: [], input: "x".repeat(5_000_000) })).toMatchObject({
       exitCode: 0,
     });
   });
 
-  it("takes a hundred megabytes of lines", async () => {
+  it("collects a hundred megabytes of lines", async () => {
     const line = `${"x".repeat(99)}\n`;
     const done = await processes.run(shell(`yes ${line.trim()} | head -c 100000000`));
     expect(done.stdout.length).toBe(100_000_000);
@@ -144,25 +144,25 @@ describe("run", () => {
     expect(done.output).toBe(done.stdout);
   });
 
-  it("ends a command that prints without measure", async () => {
+  it("kills a command that prints more than 256 MiB", async () => {
     await expect(processes.run({ file: "yes", args: ["x".repeat(1000)] })).rejects.toThrow(
       '"yes" printed more than 256 MiB',
     );
   });
 
-  it("tells a signal from an exit", async () => {
+  it("distinguishes a signal from an exit code", async () => {
     expect(await processes.run(shell("kill -SEGV $$"))).toMatchObject({ ending: "signal", exitCode: undefined });
     expect(await processes.run(shell("exit 139"))).toMatchObject({ ending: "exit", exitCode: 139 });
   });
 
-  it("ends a command after its time, with all that it has printed", async () => {
+  it("kills a command at its timeout, and returns what it has printed", async () => {
     const done = await processes.run(shell("echo before; sleep 100; echo after", { timeoutSeconds: 0.3 }));
     expect(done).toMatchObject({ ending: "timeout", exitCode: undefined, stdout: "before\n" });
     expect(done.seconds).toBeGreaterThan(0.29);
     expect(done.seconds).toBeLessThan(30);
   });
 
-  it("asks a child to end when it is stopped, and its children, and makes those end that do not", async () => {
+  it("terminates a child and its descendants when it is stopped, and kills those that do not exit", async () => {
     const stopped = async (script: string) => {
       const stop = new AbortController();
       const done = await processes.run(
@@ -187,13 +187,13 @@ describe("run", () => {
     expect(await processes.run(shell("sleep 60", { stop: AbortSignal.abort() }))).toMatchObject({ ending: "signal" });
   });
 
-  it("does not wait for what a command leaves running", async () => {
+  it("does not wait for processes that a command leaves running", async () => {
     const done = await processes.run(shell("sleep 100 & echo done"));
     expect(done).toMatchObject({ ending: "exit", exitCode: 0, stdout: "done\n" });
     expect(done.seconds).toBeLessThan(60);
   });
 
-  it("passes on what a listener throws, and ends the command", async () => {
+  it("throws what onLine throws, and kills the command", async () => {
     const onLine = () => {
       throw new Error("not that line");
     };
@@ -202,7 +202,7 @@ describe("run", () => {
     expect(performance.now() - started).toBeLessThan(60_000);
   });
 
-  it("says why a command cannot be started", async () => {
+  it("throws the reason if a command cannot be started", async () => {
     await writeFile(join(directory, "plain.txt"), "x");
     await writeFile(join(directory, "no-interpreter"), "#!/no/such/thing\n", { mode: 0o755 });
     const run = (command: Partial<Command>) => processes.run({ file: "true", args: [], ...command });
@@ -217,13 +217,13 @@ describe("run", () => {
     await expect(run({ args: Array.from({ length: 30 }, () => "x".repeat(100_000)) })).rejects.toThrow("too long");
   });
 
-  it("takes just about the longest word that Linux does", async () => {
+  it("accepts an argument as long as Linux does", async () => {
     expect(await processes.run({ file: "true", args: ["x".repeat(131_070)] })).toMatchObject({ exitCode: 0 });
   });
 });
 
 describe("find", () => {
-  it("finds executables on the PATH it was given, in order, and no others", async () => {
+  it("finds executables in the order of the PATH it was given", async () => {
     const [first, second] = [join(directory, "first"), join(directory, "second")];
     for (const place of [first, second]) {
       await mkdir(join(place, "a-directory"), { recursive: true });
@@ -241,14 +241,14 @@ describe("find", () => {
 });
 
 describe("endAll", () => {
-  it("ends children, and grandchildren in sessions of their own or with an environment of their own", async () => {
+  it("kills children, and descendants in a session or with an environment of their own", async () => {
     const file = (name: string) => join(directory, `pid-of-${name}`);
     const scripts = {
       plain: `sh -c 'echo $$ > ${file("plain")}; sleep 1000' & wait`,
       setsid: `setsid sh -c 'echo $$ > ${file("setsid")}; sleep 1000'`,
       orphan: `(setsid sh -c 'echo $$ > ${file("orphan")}; exec sleep 1000' &) ; sleep 1000`,
       bare: `env -i /bin/sh -c 'echo $$ > ${file("bare")}; /bin/sleep 1000'`,
-      stubborn: `trap '' INT TERM HUP; echo $$ > ${file("stubborn")}; while :; do sleep 0.01; done`,
+      ignoring: `trap '' INT TERM HUP; echo $$ > ${file("ignoring")}; while :; do sleep 0.01; done`,
     };
     const runs = Object.values(scripts).map((script) => processes.run(shell(script)));
     const pids = await Promise.all(Object.keys(scripts).map(async (name) => Number(await appears(file(name)))));
@@ -261,7 +261,7 @@ describe("endAll", () => {
     for (const run of runs) expect(await run).toMatchObject({ ending: "signal", exitCode: undefined });
   });
 
-  it("keeps up with a command that forks without end", async () => {
+  it("kills a command that keeps forking", async () => {
     const [mark = ""] = (await processes.run(shell("echo $CGO_CROSS_CHILD"))).stdout.split("/").slice(-2);
     expect(mark).toMatch(/^[0-9a-f]{18}$/);
     const run = processes.run(shell("while :; do (setsid sleep 100 &); done"));
@@ -271,18 +271,18 @@ describe("endAll", () => {
     expect(await run).toMatchObject({ ending: "signal" });
   });
 
-  it("starts nothing afterwards, and ends what was about to start", async () => {
+  it("starts nothing afterwards, and kills what was about to start", async () => {
     const late = processes.run(shell("sleep 1000"));
     processes.endAll();
     const outcome = await late.then(
       (done) => done.ending,
       (error: Error) => error.message,
     );
-    expect(["signal", 'cannot start "sh": the run is ending and starts nothing more']).toContain(outcome);
-    await expect(processes.run({ file: "true", args: [] })).rejects.toThrow("the run is ending");
+    expect(["signal", 'cannot start "sh": the run was cancelled']).toContain(outcome);
+    await expect(processes.run({ file: "true", args: [] })).rejects.toThrow("the run was cancelled");
   });
 
-  it("leaves the children of others alone", async () => {
+  it("does not kill children of another tree", async () => {
     const others = makeProcesses({ PATH });
     const run = others.run(shell("sleep 0.5; echo whole"));
     await new Promise((resolve) => setTimeout(resolve, 100));
@@ -290,7 +290,7 @@ describe("endAll", () => {
     expect(await run).toMatchObject({ ending: "exit", stdout: "whole\n" });
   });
 
-  it("ends, on a timeout, that command's family and no other's", async () => {
+  it("does not end other commands when one times out", async () => {
     const file = join(directory, "grandchild");
     const other = processes.run(shell("sleep 1; echo whole"));
     const script = `setsid sh -c 'echo $$ > ${file}; sleep 1000' & wait`;

@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import { createReadStream } from "node:fs";
 import { pipeline } from "node:stream/promises";
 import type { BlobStore, StoredBlob } from "./blob-store.ts";
-import { DisallowedFlag, type Message, type Method, textOf } from "./results-protocol.ts";
+import { type Message, type Method, ServiceError, textOf } from "./results-protocol.ts";
 
 export type StoredArtifact = {
   readonly id: string;
@@ -31,15 +31,15 @@ export function makeArtifactMethods(
   function find(message: Message): Begun {
     const name = textOf(message, "name");
     const artifact = begun.find((one) => one.name === name);
-    if (artifact === undefined) throw new DisallowedFlag(404, "not_found", "artifact not found");
+    if (artifact === undefined) throw new ServiceError(404, "not_found", "artifact not found");
     return artifact;
   }
 
-  /** The service takes no word for it: what it was sent must have the size and the digest that it is told. */
+  /** Like the service, verifies that the upload has the size and the digest that the client gives. */
   async function finalize(message: Message): Promise<Message> {
     const artifact = find(message);
     const blob = blobs.get(blobName(artifact.id));
-    if (blob === undefined) throw new DisallowedFlag(412, "failed_precondition", "nothing was uploaded");
+    if (blob === undefined) throw new ServiceError(412, "failed_precondition", "nothing was uploaded");
     const digest = `sha256:${await hashFile(blob.path)}`;
     if (String(blob.bytes) !== message["size"] || digest !== message["hash"]) return { ok: false };
     artifact.digest = digest;
@@ -56,18 +56,14 @@ export function makeArtifactMethods(
   function checkRun(message: Message): void {
     const own =
       message["workflow_run_backend_id"] === run.runId && message["workflow_job_run_backend_id"] === run.jobId;
-    if (!own) throw new DisallowedFlag(403, "permission_denied", "the token is for another run");
+    if (!own) throw new ServiceError(403, "permission_denied", "the token is for another run");
   }
 
   const methods: Record<string, Method> = {
     CreateArtifact(message) {
       const name = textOf(message, "name");
       if (begun.some((artifact) => artifact.name === name)) {
-        throw new DisallowedFlag(
-          409,
-          "already_exists",
-          "an artifact with this name already exists on the workflow run",
-        );
+        throw new ServiceError(409, "already_exists", "an artifact with this name already exists on the workflow run");
       }
       count += 1;
       const expiresAt = message["expires_at"];

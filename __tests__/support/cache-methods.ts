@@ -1,5 +1,5 @@
 import type { BlobStore, StoredBlob } from "./blob-store.ts";
-import { DisallowedFlag, type Message, type Method, textOf } from "./results-protocol.ts";
+import { type Message, type Method, ServiceError, textOf } from "./results-protocol.ts";
 
 export type CachedEntry = {
   readonly id: string;
@@ -39,14 +39,14 @@ export function makeCacheMethods(blobs: BlobStore): {
   return {
     methods: {
       "CacheService/CreateCacheEntry"(message) {
-        if (find(message) !== undefined) throw new DisallowedFlag(409, "already_exists", "cache entry already exists");
+        if (find(message) !== undefined) throw new ServiceError(409, "already_exists", "cache entry already exists");
         const id = String(101 + entries.length);
         entries.push({ id, key: textOf(message, "key"), version: textOf(message, "version"), saved: false });
         return { ok: true, signed_upload_url: blobs.sign(blobName(id)) };
       },
       "CacheService/FinalizeCacheEntryUpload"(message) {
         const entry = find(message);
-        if (entry === undefined) throw new DisallowedFlag(404, "not_found", "cache entry not found");
+        if (entry === undefined) throw new ServiceError(404, "not_found", "cache entry not found");
         const bytes = blobs.get(blobName(entry.id))?.bytes;
         if (String(bytes) !== message["size_bytes"]) return { ok: false, message: `the upload has ${bytes} bytes` };
         entry.saved = true;

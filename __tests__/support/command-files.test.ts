@@ -33,17 +33,17 @@ describe("parseAssignments", () => {
     ["an assignment without a name", "=1\n", "Name must not be empty"],
     ["a heredoc without a name", "<<EOF\nEOF\n", "Name must not be empty"],
     ["a heredoc without a delimiter", "A<<\n\n", "delimiter must not be empty"],
-  ])("refuses %s", (_, text, message) => {
+  ])("rejects %s", (_, text, message) => {
     expect(() => parseAssignments(text)).toThrow(message);
   });
 });
 
 describe("parsePaths", () => {
-  it("takes every line for a directory, so that a line break in one makes two", () => {
+  it("reads every line as a directory, so that a line break in one makes two", () => {
     expect(parsePaths("/a\n\n/b c\r\n/d\r/e\n")).toEqual(["/a", "/b c", "/d", "/e"]);
   });
 
-  it("keeps the last of equal ones", () => {
+  it("keeps the last of duplicates", () => {
     expect(parsePaths("/a\n/b\n/a\n")).toEqual(["/b", "/a"]);
   });
 });

@@ -1,6 +1,6 @@
 import { DefaultArtifactClient } from "@actions/artifact";
-import { captureClientOutput } from "../../src/host/client-output.ts";
 import type { ResultsServer } from "./results-server.ts";
+import { silently } from "./silently.ts";
 
 /**
  * Downloads an artifact of the server with the real client, into a directory, as a later job would. Throws where there is
@@ -17,7 +17,7 @@ export async function downloadArtifact(server: ResultsServer, name: string, dire
     return client.downloadArtifact(artifact.id, { path: directory, expectedHash: artifact.digest });
   };
   try {
-    const { digestMismatch } = await captureClientOutput(() => {}, download);
+    const { digestMismatch } = await silently(download);
     if (digestMismatch) throw new Error(`artifact ${name} is not what was uploaded`);
   } finally {
     for (const [variable, value] of before) {

@@ -1,22 +1,22 @@
 import { createServer, request } from "node:http";
 import type { AddressInfo } from "node:net";
 
-export type Asked = { readonly host: string; readonly path: string };
+export type ForwardedRequest = { readonly host: string; readonly path: string };
 
 export type Forwarding = {
   /** For http_proxy. */
   readonly url: string;
   /** All requests, in the order in which they came. */
-  readonly asked: readonly Asked[];
+  readonly asked: readonly ForwardedRequest[];
   readonly close: () => Promise<void>;
 };
 
 /**
- * A proxy on the loopback that asks elsewhere what `to` says; 404 where that is undefined. So can a real mirror stand
- * for one that cannot be reached.
+ * A proxy on the loopback interface that forwards each request to the address that `to` returns; 404 where that is undefined.
+ * With it a real mirror can stand in for one that is unreachable.
  */
-export async function startForwarding(to: (asked: Asked) => string | undefined): Promise<Forwarding> {
-  const asked: Asked[] = [];
+export async function startForwarding(to: (asked: ForwardedRequest) => string | undefined): Promise<Forwarding> {
+  const asked: ForwardedRequest[] = [];
   const server = createServer((incoming, response) => {
     const { hostname, pathname } = new URL(incoming.url ?? "", "http://none");
     const one = { host: hostname, path: pathname };

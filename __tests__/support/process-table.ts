@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from "node:fs";
 
-/** The processes of this machine, from Linux's /proc. All of it is empty for a process that is gone. */
+// The processes of this machine, from Linux's /proc. Everything is empty for a process that is gone.
 
 /** The processes that were started with a variable of this value in their environment, or inherited it. */
 export function processesWith(variable: string, value: string): readonly number[] {
@@ -38,7 +38,7 @@ export function killQuietly(pid: number, signal: NodeJS.Signals): void {
   try {
     process.kill(pid, signal);
   } catch {
-    // Gone meanwhile.
+    // It has exited meanwhile.
   }
 }
 

@@ -1,11 +1,11 @@
 /** A JSON object, with the protocol's snake_case names. */
 export type Message = Readonly<Record<string, unknown>>;
 
-/** Answers a call of the service; throws a DisallowedFlag for an error of the protocol. */
+/** Answers a call of the service; throws a ServiceError for an error response. */
 export type Method = (message: Message) => Message | Promise<Message>;
 
-/** An error of the protocol (twirp), which is answered with its status. */
-export class DisallowedFlag extends Error {
+/** An error response of the protocol (twirp), with its HTTP status. */
+export class ServiceError extends Error {
   readonly status: number;
   readonly code: string;
   constructor(status: number, code: string, message: string) {
@@ -15,7 +15,7 @@ export class DisallowedFlag extends Error {
   }
 }
 
-/** What is sent back: a message, a text or a file. */
+/** A response: a message, a text or a file. */
 export type Answer = {
   readonly status: number;
   readonly headers?: Readonly<Record<string, string>>;
@@ -27,7 +27,6 @@ export type Answer = {
 /** A field of a message that must be a text with something in it. */
 export function textOf(message: Message, field: string): string {
   const value = message[field];
-  if (typeof value !== "string" || value === "")
-    throw new DisallowedFlag(400, "invalid_argument", `${field} is missing`);
+  if (typeof value !== "string" || value === "") throw new ServiceError(400, "invalid_argument", `${field} is missing`);
   return value;
 }

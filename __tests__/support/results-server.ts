@@ -6,9 +6,9 @@ import { pipeline } from "node:stream/promises";
 import { makeArtifactMethods, type StoredArtifact } from "./artifact-methods.ts";
 import { BLOB_PATH, makeBlobStore } from "./blob-store.ts";
 import { type CachedEntry, makeCacheMethods } from "./cache-methods.ts";
-import { type Answer, DisallowedFlag, type Message, type Method } from "./results-protocol.ts";
+import { type Answer, type Message, type Method, ServiceError } from "./results-protocol.ts";
 
-/** What came in: a call of a service, which has a `method` and a `body`, or a request for a blob, which has neither. */
+/** A request: a call of a service, which has a `method` and a `body`, or a request for a blob, which has neither. */
 export type ServerRequest = {
   readonly verb: string;
   readonly path: string;
@@ -20,8 +20,8 @@ export type ServerRequest = {
 };
 
 /**
- * What goes wrong with a request: another answer; the connection reset before the request did its work (`reset`) or after it
- * (`lost-answer`); or silence without end (`hang`).
+ * How a request fails: with another response; by a connection that is reset before the request took effect (`reset`) or after
+ * it (`lost-answer`); or without any response (`hang`).
  */
 export type Fault = Answer | "reset" | "lost-answer" | "hang";
 
@@ -34,9 +34,9 @@ export type ResultsServer = {
   entries(): readonly CachedEntry[];
   /** The artifacts that are finished, oldest first. */
   artifacts(): readonly StoredArtifact[];
-  /** Everything that came in, in order. */
+  /** All requests, in order. */
   readonly requests: ServerRequest[];
-  /** Asked about every request before it is served. Set it at will. */
+  /** Called for every request before it is served. May be set at any time. */
   fault: ((request: ServerRequest) => Fault | undefined) | undefined;
   close(): Promise<void>;
 };
@@ -129,7 +129,7 @@ async function call(
   try {
     return { status: 200, body: await method(request.body ?? {}) };
   } catch (error) {
-    if (!(error instanceof DisallowedFlag)) throw error;
+    if (!(error instanceof ServiceError)) throw error;
     return { status: error.status, body: { code: error.code, msg: error.message } };
   }
 }
@@ -160,7 +160,7 @@ function parseMessage(text: string): Message {
   return { ...value };
 }
 
-/** The clients decode the token and nobody checks its signature. */
+/** The clients decode the token and do not verify its signature. */
 function makeToken(scopes: string): string {
   const encode = (value: Message) => Buffer.from(JSON.stringify(value)).toString("base64url");
   return `${encode({ alg: "none", typ: "JWT" })}.${encode({ scp: scopes, exp: 4_102_444_800 })}.signature`;

@@ -12,7 +12,7 @@ export const TRACKING_ID = "RUNNER_TRACKING_ID";
 
 export type StepOptions = {
   readonly inputs?: Readonly<Record<string, string>>;
-  /** Beside what the runner sets. A value of undefined takes a variable away. */
+  /** Beside what the runner sets. A value of undefined removes a variable. */
   readonly env?: Readonly<Record<string, string | undefined>>;
   /** GITHUB_WORKSPACE and the current directory; a fresh empty one where absent. */
   readonly workspace?: string;
@@ -94,7 +94,7 @@ function inputVariable(name: string): string {
 
 /** Every input that action.yml declares has a value: its default, or an empty one. */
 function readDeclaredInputs(): Record<string, string> {
-  // The file is ours, and the action's tests hold it against its schema.
+  // The file is ours, and a test compares it with its schema.
   const action = parse(readFileSync(join(REPOSITORY, "action.yml"), "utf8")) as {
     readonly inputs?: Readonly<Record<string, { readonly default?: unknown } | null>>;
   };
@@ -102,7 +102,7 @@ function readDeclaredInputs(): Record<string, string> {
   return Object.fromEntries(inputs.map(([name, input]) => [name, String(input?.default ?? "")]));
 }
 
-/** What a job finds on a machine, less what belongs to a job or a test that this one runs in. */
+/** The environment of a machine, without the variables of a job or a test that this one runs in. */
 function inheritedVariables(): Record<string, string | undefined> {
   const foreign =
     /^(?:INPUT_|GITHUB_|RUNNER_|ACTIONS_|STATE_|CGO_CROSS_|VITEST|npm_|NODE_(?:ENV|OPTIONS|PATH|V8_COVERAGE)$|CI$|TEST$)/;

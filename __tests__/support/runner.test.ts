@@ -48,7 +48,7 @@ describe("runAction", () => {
     expect(result.peakBytes).toBeGreaterThan(10e6);
   });
 
-  it("reads the command files when the step is over", async () => {
+  it("reads the command files after the step", async () => {
     const result = await run(`
       fs.appendFileSync(env.GITHUB_ENV, "A=1\\nB<<X\\nb=1\\nb2\\nX\\nNODE_OPTIONS=--inspect\\n");
       fs.appendFileSync(env.GITHUB_OUTPUT, "out=2\\n");
@@ -77,7 +77,7 @@ describe("runAction", () => {
     expect(result.annotations).toHaveLength(1);
   });
 
-  it("obeys commands of both streams, and those after a carriage return", async () => {
+  it("runs commands of both streams, and those after a carriage return", async () => {
     const result = await run(`
       console.log("::warning::out"); console.error("::warning::err"); process.stdout.write("50%\\r::notice::cr\\r\\nend");
     `);
@@ -85,12 +85,12 @@ describe("runAction", () => {
     expect(result.log).toEqual(expect.arrayContaining(["50%", "end"]));
   });
 
-  it("gives the exit code and the signal", async () => {
+  it("returns the exit code and the signal", async () => {
     expect(await run("process.exit(7)")).toMatchObject({ conclusion: "failure", exitCode: 7, signal: undefined });
     expect(await run('process.kill(process.pid, "SIGKILL")')).toMatchObject({ exitCode: undefined, signal: "SIGKILL" });
   });
 
-  it("cancels with SIGINT, and leaves it at that for a process that obeys", async () => {
+  it("cancels with SIGINT alone if the process exits", async () => {
     const result = await run(
       'process.on("SIGINT", () => { console.log("stopping"); process.exit(130); }); console.log("ready"); setInterval(() => {}, 1e6);',
       { cancelOn: (line) => line === "ready" },
@@ -100,11 +100,11 @@ describe("runAction", () => {
     expect(result.log).toEqual(["ready", "stopping"]);
   });
 
-  it("goes on to SIGTERM and to the end of the tree for one that does not", async () => {
+  it("goes on to SIGTERM and to SIGKILL for the process tree if it does not exit", async () => {
     const result = await run(
       `for (const name of ["SIGINT", "SIGTERM"]) process.on(name, () => console.log(name));
        spawn("sleep", ["1000"], { stdio: "inherit" }); console.log("ready"); setInterval(() => {}, 1e6);`,
-      { cancelOn: (line) => line === "ready", retryPolicy: { interrupt: 1500, terminate: 1000 } },
+      { cancelOn: (line) => line === "ready", gracePeriods: { interrupt: 1500, terminate: 1000 } },
     );
     expect(result).toMatchObject({
       conclusion: "cancelled",
@@ -118,7 +118,7 @@ describe("runAction", () => {
     expect((third?.at ?? 0) - (second?.at ?? 0)).toBeGreaterThanOrEqual(0.99);
   });
 
-  it("ends and names what a step leaves behind", async () => {
+  it("kills and reports processes that a step leaves running", async () => {
     const result = await run('spawn("sleep", ["1000.5"], { detached: true, stdio: "ignore" }).unref();');
     expect(result.orphans).toEqual(["sleep 1000.5"]);
   });

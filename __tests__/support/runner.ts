@@ -4,6 +4,7 @@ import { existsSync } from "node:fs";
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { messageOf } from "../../src/host/errors.ts";
 import { type Assignment, parseAssignments, parsePaths } from "./command-files.ts";
 import { commandLineOf, descendantsOf, killQuietly, peakMemoryOf, processesWith } from "./process-table.ts";
 import {
@@ -20,15 +21,15 @@ import { type Annotation, type Listener, makeListener, type WorkflowCommand } fr
 export { REPOSITORY };
 
 export type RunnerOptions = StepOptions & {
-  /** Cancels the job after so many seconds, or when a line is heard that this is true of. */
+  /** Cancels the job after so many seconds, or at a line for which this returns true. */
   readonly cancelAfter?: number;
   readonly cancelOn?: (line: string) => boolean;
-  /** Milliseconds from SIGINT to SIGTERM and from there to the end of the whole tree. */
-  readonly retryPolicy?: { readonly interrupt: number; readonly terminate: number };
+  /** Milliseconds from SIGINT to SIGTERM, and from there to SIGKILL for the process tree. */
+  readonly gracePeriods?: { readonly interrupt: number; readonly terminate: number };
 };
 
 export type RunnerResult = {
-  /** What the runner makes of it: the exit code, the command files and the commands decide. */
+  /** As the runner decides it from the exit code, the command files and the commands. */
   readonly conclusion: "success" | "failure" | "cancelled";
   readonly exitCode: number | undefined;
   readonly signal: NodeJS.Signals | undefined;
@@ -45,25 +46,25 @@ export type RunnerResult = {
   readonly summary: string;
   readonly annotations: readonly Annotation[];
   readonly commands: readonly WorkflowCommand[];
-  /** Why the step fails whatever its exit code: a command file that cannot be read, a command that is disabled. */
+  /** The reasons that the step fails whatever its exit code: a command file that cannot be read, a disabled command. */
   readonly failures: readonly string[];
   /** The signals that were sent, with the seconds since the start. */
   readonly signals: readonly { readonly name: NodeJS.Signals; readonly at: number }[];
-  /** The command lines of processes that outlived the step; they have been ended. */
+  /** The command lines of processes that outlived the step; they have been killed. */
   readonly orphans: readonly string[];
   /** The most memory that the entry's own process had at once (VmHWM, polled). */
   readonly peakBytes: number;
 };
 
 /** The real runner's: ProcessInvoker.cs, `_sigintTimeout` and `_sigtermTimeout`. */
-const PATIENCE = { interrupt: 7500, terminate: 2500 };
+const GRACE_PERIODS = { interrupt: 7500, terminate: 2500 };
 
-/** For how long the runner waits for the streams of a process that has ended. */
+/** How long, in milliseconds, the runner waits for the streams of a process that has exited. */
 const STREAM_GRACE = 5000;
 
 /**
  * Runs an entry under Node 24 as a step of a job on GitHub's runner: the same variables, files and current directory; its
- * commands obeyed; its files read; cancelled with the same signals.
+ * commands run; its files read; cancelled with the same signals.
  */
 export async function runAction(options: RunnerOptions): Promise<RunnerResult> {
   const own = await mkdtemp(join(tmpdir(), "runner-"));
@@ -97,12 +98,12 @@ async function runProcess(step: Step, options: RunnerOptions): Promise<Ended> {
   const pid = child.pid ?? 0;
 
   const cancellation = makeCancellation(pid, options, elapsed);
-  const hear = (line: string) => {
-    listener.hear(line);
+  const onLine = (line: string) => {
+    listener.onLine(line);
     if (options.cancelOn?.(line)) cancellation.cancel();
   };
-  const stdout = splitStream(child.stdout, hear);
-  const stderr = splitStream(child.stderr, hear);
+  const stdout = splitStream(child.stdout, onLine);
+  const stderr = splitStream(child.stderr, onLine);
   const memory = watchMemory(pid);
 
   await exited;
@@ -117,7 +118,7 @@ async function runProcess(step: Step, options: RunnerOptions): Promise<Ended> {
     stdout: stdout(),
     stderr: stderr(),
     signals: cancellation.sent,
-    orphans: await endOrphans(step.trackingId),
+    orphans: await killOrphans(step.trackingId),
     peakBytes,
     listener,
   };
@@ -137,14 +138,14 @@ function watchMemory(pid: number): { stop(): number } {
   };
 }
 
-/** Node 24, as the runner brings it, whatever runs the tests. */
+/** Node 24, as on the runner, whatever Node runs the tests. */
 function findNode(): string {
   const packaged = join(REPOSITORY, "node_modules", ".bin", "node");
   return existsSync(packaged) ? packaged : process.execPath;
 }
 
 /** Lines end at `\n`, `\r\n` and at a bare `\r`, as .NET's StreamReader has it. */
-function splitStream(stream: NodeJS.ReadableStream, hear: (line: string) => void): () => string {
+function splitStream(stream: NodeJS.ReadableStream, onLine: (line: string) => void): () => string {
   let whole = "";
   let open = "";
   stream.setEncoding("utf8");
@@ -153,17 +154,17 @@ function splitStream(stream: NodeJS.ReadableStream, hear: (line: string) => void
     open += chunk;
     const lines = open.split(/\r\n|\n|\r(?!$)/);
     open = lines.pop() ?? "";
-    for (const line of lines) hear(line);
+    for (const line of lines) onLine(line);
   });
   stream.on("end", () => {
-    if (open !== "") hear(open.replace(/\r$/, ""));
+    if (open !== "") onLine(open.replace(/\r$/, ""));
   });
   return () => whole;
 }
 
-/** SIGINT, then SIGTERM, to the entry's process alone; then the end of its whole tree. */
+/** SIGINT, then SIGTERM, to the entry's process alone; then SIGKILL to its process tree. */
 function makeCancellation(pid: number, options: RunnerOptions, elapsed: () => number) {
-  const retryPolicy = options.retryPolicy ?? PATIENCE;
+  const gracePeriods = options.gracePeriods ?? GRACE_PERIODS;
   const sent: { name: NodeJS.Signals; at: number }[] = [];
   let timer: NodeJS.Timeout | undefined;
   const send = (name: NodeJS.Signals, targets: readonly number[]) => {
@@ -176,8 +177,8 @@ function makeCancellation(pid: number, options: RunnerOptions, elapsed: () => nu
     send("SIGINT", [pid]);
     timer = setTimeout(() => {
       send("SIGTERM", [pid]);
-      timer = setTimeout(() => send("SIGKILL", [pid, ...descendantsOf(pid)]), retryPolicy.terminate);
-    }, retryPolicy.interrupt);
+      timer = setTimeout(() => send("SIGKILL", [pid, ...descendantsOf(pid)]), gracePeriods.terminate);
+    }, gracePeriods.interrupt);
   };
   if (options.cancelAfter !== undefined) timer = setTimeout(cancel, options.cancelAfter * 1000);
   return { sent, cancel, over: () => clearTimeout(timer) };
@@ -229,10 +230,10 @@ function toRecord(assignments: readonly Assignment[]): Record<string, string> {
   return Object.fromEntries(assignments.map(({ name, value }) => [name, value]));
 }
 
-/** Ends what the step left running and gives the command lines. */
-async function endOrphans(trackingId: string): Promise<readonly string[]> {
+/** Kills what the step left running and returns the command lines. */
+async function killOrphans(trackingId: string): Promise<readonly string[]> {
   const find = () => processesWith(TRACKING_ID, trackingId);
-  // What was told to end a moment ago is given that moment.
+  // What was signalled a moment ago may need a moment to exit.
   for (let tries = 0; tries < 20 && find().length > 0; tries += 1) await sleep(10);
   const orphans = find().map(commandLineOf);
   for (let tries = 0; tries < 100 && find().length > 0; tries += 1) {
@@ -244,8 +245,4 @@ async function endOrphans(trackingId: string): Promise<readonly string[]> {
 
 function sleep(milliseconds: number): Promise<void> {
   return new Promise((resolve) => setTimeout(resolve, milliseconds));
-}
-
-function messageOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
 }

@@ -3,15 +3,16 @@ import { makeListener, parseCommand } from "./workflow-commands.ts";
 
 function listenTo(...lines: readonly string[]) {
   const listener = makeListener();
-  for (const line of lines) listener.hear(line);
+  for (const line of lines) listener.onLine(line);
   return listener;
 }
 
 describe("parseCommand", () => {
   it.each([
-    ["::error::x", { name: "error", properties: {}, data: "x" }],
-    ["  ::Error::x", { name: "error", properties: {}, data: "x" }],
+    ["a plain command", "::error::x", { name: "error", properties: {}, data: "x" }],
+    ["leading white space and capitals", "  ::Error::x", { name: "error", properties: {}, data: "x" }],
     [
+      "properties and escapes",
       "::error file=a.go,line=3,title=a%3Ab%2Cc::x%0Ay%25z",
       {
         name: "error",
@@ -19,24 +20,28 @@ describe("parseCommand", () => {
         data: "x\ny%z",
       },
     ],
-    ["text ##[warning]x", { name: "warning", properties: {}, data: "x" }],
-    ["##[set-output name=a%3Bb;c=d]1%5D", { name: "set-output", properties: { name: "a;b", c: "d" }, data: "1]" }],
-    ["\u200b::error::x", { name: "error", properties: {}, data: "x" }],
-    ["::error::%250A", { name: "error", properties: {}, data: "%0A" }],
-  ])("finds the command of %j", (line, command) => {
+    ["the older syntax anywhere in a line", "text ##[warning]x", { name: "warning", properties: {}, data: "x" }],
+    [
+      "the older syntax with escapes",
+      "##[set-output name=a%3Bb;c=d]1%5D",
+      { name: "set-output", properties: { name: "a;b", c: "d" }, data: "1]" },
+    ],
+    ["an invisible character before it", "\u200b::error::x", { name: "error", properties: {}, data: "x" }],
+    ["an escaped percent sign", "::error::%250A", { name: "error", properties: {}, data: "%0A" }],
+  ])("finds a command: %s", (_, line, command) => {
     expect(parseCommand(line)).toEqual(command);
   });
 
   it.each([
-    ["text ::error::x"],
-    ["::error"],
-    ["::unknown::x"],
-    ["##[unknown]x"],
-    ["##[error"],
-    [": :error::x"],
-    ["\\::error::x"],
-    ["##\\[error]x"],
-  ])("takes %j for text", (line) => {
+    ["text before it", "text ::error::x"],
+    ["no end", "::error"],
+    ["an unknown name", "::unknown::x"],
+    ["an unknown name in the older syntax", "##[unknown]x"],
+    ["no end in the older syntax", "##[error"],
+    ["a space between its colons", ": :error::x"],
+    ["a backslash before it", "\\::error::x"],
+    ["a backslash in the older syntax", "##\\[error]x"],
+  ])("finds no command in a line with %s", (_, line) => {
     expect(parseCommand(line)).toBeUndefined();
   });
 });
@@ -51,7 +56,7 @@ describe("makeListener", () => {
     ]);
   });
 
-  it("obeys nothing between stop-commands and its token", () => {
+  it("runs no command between stop-commands and its token", () => {
     const listener = listenTo(
       "::stop-commands::Token-1",
       "::error::x",
@@ -64,7 +69,7 @@ describe("makeListener", () => {
     expect(listener.commands.map(({ name }) => name)).toEqual(["stop-commands", "error"]);
   });
 
-  it("refuses a token that is a command's name or is empty", () => {
+  it("rejects a token that is the name of a command, or empty", () => {
     expect(listenTo("::stop-commands::error", "::error::x").failures).toHaveLength(1);
     expect(listenTo("::stop-commands::").failures).toHaveLength(1);
   });
@@ -78,16 +83,16 @@ describe("makeListener", () => {
     expect(listener.annotations.at(-1)?.message).toHaveLength(4096);
   });
 
-  it("masks what it was told to", () => {
+  it("masks values of add-mask", () => {
     expect(listenTo("::add-mask::secret", "the secret is out").log).toEqual(["the *** is out"]);
   });
 
-  it("fails the step for the commands that are disabled", () => {
+  it("fails the step for a disabled command", () => {
     expect(listenTo("::set-env name=A::1").failures).toEqual(["The `set-env` command is disabled."]);
     expect(listenTo("::add-path::/x").failures).toHaveLength(1);
   });
 
-  it("still takes outputs and state the old way", () => {
+  it("accepts outputs and state by command, the old way", () => {
     const listener = listenTo("::set-output name=a::1", "::save-state name=b::2");
     expect(listener.outputs).toEqual(new Map([["a", "1"]]));
     expect(listener.state).toEqual(new Map([["b", "2"]]));

@@ -1,4 +1,4 @@
-/** A line that the runner takes for a command. */
+/** A line that the runner reads as a command. */
 export type WorkflowCommand = {
   readonly name: string;
   readonly properties: Readonly<Record<string, string>>;
@@ -15,9 +15,9 @@ export type Annotation = {
 };
 
 export type Listener = {
-  /** Takes in one line of either stream. */
-  hear(line: string): void;
-  /** The commands that were obeyed, in order. */
+  /** Reads one line of either stream. */
+  onLine(line: string): void;
+  /** The commands that were run, in order. */
   readonly commands: readonly WorkflowCommand[];
   readonly annotations: readonly Annotation[];
   /** Outputs and state set by command, the old way. */
@@ -25,7 +25,7 @@ export type Listener = {
   readonly state: ReadonlyMap<string, string>;
   /** The log as the runner shows it, masks applied. */
   readonly log: readonly string[];
-  /** Why the step fails whatever its exit code. */
+  /** The reasons that the step fails whatever its exit code. */
   readonly failures: readonly string[];
   addAnnotation(level: Annotation["level"], message: string, title?: string): void;
 };
@@ -76,7 +76,7 @@ export function makeListener(): Listener {
     resumeToken = token;
   }
 
-  function obey({ name, properties, data }: WorkflowCommand): void {
+  function run({ name, properties, data }: WorkflowCommand): void {
     switch (name) {
       case "error":
       case "warning":
@@ -109,13 +109,13 @@ export function makeListener(): Listener {
   }
 
   return {
-    hear(line) {
+    onLine(line) {
       const command = parseCommand(line, resumeToken);
       if (command === undefined) {
         show(line);
       } else if (resumeToken === undefined) {
         commands.push(command);
-        obey(command);
+        run(command);
         if (command.name === "stop-commands") show(line);
       } else {
         if (command.name === resumeToken.toLowerCase()) resumeToken = undefined;

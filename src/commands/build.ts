@@ -1,14 +1,15 @@
 import { join, resolve } from "node:path";
 import { findArchive } from "../archives/archives.ts";
 import { type GoCaches, openGoCaches } from "../go-caches/go-caches.ts";
-import { messageOf } from "../host/errors.ts";
+import { messageOf, UserError } from "../host/errors.ts";
+import { makeLimit } from "../host/limit.ts";
 import type { Host } from "../host/types.ts";
 import type { Inputs } from "../inputs/inputs.ts";
 import { parseInputs } from "../inputs/parse.ts";
 import { decideCache } from "../plan/cache.ts";
 import { makePlan } from "../plan/make-plan.ts";
 import type { Plan } from "../plan/plan.ts";
-import { makeLimit } from "../platforms/limit.ts";
+import { makeLimit } from "../host/limit.ts";
 import { targetName } from "../platforms/target.ts";
 import { clearOutputs, type Delivered, deliver, runFiles } from "../publish/deliver.ts";
 import { type Deliveries, publish } from "../publish/publish.ts";
@@ -24,16 +25,6 @@ import { exportEnvironment } from "./export-environment.ts";
 import { describeCause, makeTarget, type TargetEnd, targetNamed } from "./target.ts";
 import { version } from "./version.ts";
 
-/** Everything that is wrong with what was asked for, found before anything was fetched. */
-export class InputProblems extends Error {
-  readonly problems: readonly string[];
-  constructor(problems: readonly string[]) {
-    super(problems.join("\n"));
-    this.name = "InputProblems";
-    this.problems = problems;
-  }
-}
-
 export type Ended =
   | { readonly kind: "planned"; readonly plan: Plan }
   | { readonly kind: "done"; readonly plan: Plan; readonly result: RunResult };
@@ -41,7 +32,7 @@ export type Ended =
 /**
  * The whole story: decide everything, then do it, then say what happened.
  * @param raw The inputs by name, as they were given; absent ones have their defaults.
- * @throws InputProblems where it cannot be done as asked. A target that fails is part of the result, not an error.
+ * @throws UserError where it cannot be done as asked. A target that fails is part of the result, not an error.
  */
 export async function crossbuild(host: Host, raw: Readonly<Record<string, string>>): Promise<Ended> {
   const started = Date.now();
@@ -94,7 +85,7 @@ export type Decided = {
 /**
  * Decides everything, and does nothing yet.
  * @param lock How to take the program's lock: `bypass` it is what writes a new one does.
- * @throws InputProblems
+ * @throws UserError with everything that is wrong with what was asked for.
  */
 export async function decide(
   host: Host,
@@ -105,7 +96,7 @@ export async function decide(
   const go = await findGo(host, directory);
   const { inputs, problems } = parseInputs(raw, go.platforms);
   if (go.kind === "missing") {
-    throw new InputProblems([...problems, go.problem]);
+    throw new UserError([...problems, go.problem]);
   }
   if (problems.length === 0) {
     host.log.info(describeTargets(go.version, inputs));
@@ -118,7 +109,7 @@ export async function decide(
   const lock = lockUse === "obey" ? await openLock(planned.plan, survey.machine) : noLock;
   const all = [...problems, ...survey.problems, ...planned.problems, ...lock.problems];
   if (all.length > 0) {
-    throw new InputProblems(all);
+    throw new UserError(all);
   }
   return { inputs, plan: planned.plan, machine: survey.machine, lock: lock.roots, goCaches };
 }

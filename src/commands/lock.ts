@@ -1,4 +1,5 @@
 import { writeFile } from "node:fs/promises";
+import { UserError } from "../host/errors.ts";
 import type { Host } from "../host/types.ts";
 import type { Plan } from "../plan/plan.ts";
 import {
@@ -16,7 +17,7 @@ import { ensureRoots, type LookedUp, lookUpRoots } from "../roots/roots.ts";
 import type { Distribution, Machine } from "../survey/machine.ts";
 import { findRelease } from "../survey/releases.ts";
 import { rootRequests, targetsOfRoot } from "../toolchains/toolchains.ts";
-import { decide, InputProblems } from "./build.ts";
+import { decide } from "./build.ts";
 
 /** What `cgo-cross lock` was asked for beside the inputs. */
 export type LockCommand = {
@@ -31,7 +32,7 @@ export type LockEnd = { readonly lines: readonly string[]; readonly exitCode: 0 
 
 /**
  * Writes down what each toolchain and emulator of the targets is made of, or compares that with what is written.
- * @throws InputProblems where it cannot be done as asked, and an Error where packages do not arrive.
+ * @throws UserError where it cannot be done as asked, or where packages do not arrive.
  */
 export async function lockToolchains(
   host: Host,
@@ -59,7 +60,7 @@ type ChosenRelease = { readonly distribution: Distribution; readonly machine: Ma
 function chooseReleases(machine: Machine, names: readonly string[]): readonly ChosenRelease[] {
   const { distribution } = machine;
   if (distribution === undefined || machine.aptMissing !== undefined) {
-    throw new InputProblems([
+    throw new UserError([
       `lock: ${machine.aptMissing ?? "this machine's distribution is unknown"}; run it on Debian or Ubuntu`,
     ]);
   }
@@ -69,7 +70,7 @@ function chooseReleases(machine: Machine, names: readonly string[]): readonly Ch
   const found = names.map((name) => findRelease(name, distribution));
   const problems = found.filter((each) => typeof each === "string");
   if (problems.length > 0) {
-    throw new InputProblems(problems);
+    throw new UserError(problems);
   }
   return found
     .filter((each) => typeof each !== "string")
@@ -99,7 +100,7 @@ async function bring(host: Host, plan: Plan, machine: Machine): Promise<LockedRe
     };
   }
   if (problems.length > 0) {
-    throw new InputProblems(problems);
+    throw new UserError(problems);
   }
   return locked;
 }
@@ -114,7 +115,7 @@ async function lookUp(
   const found = await lookUpRoots(host, requests, machine);
   const problems = found.flatMap((each) => (each.kind === "failed" ? [`${each.id}: ${each.message}`] : []));
   if (problems.length > 0) {
-    throw new InputProblems(problems);
+    throw new UserError(problems);
   }
   const known = found.filter((each): each is Extract<LookedUp, { kind: "found" }> => each.kind === "found");
   return Object.fromEntries(

@@ -1,12 +1,13 @@
 import { rmSync } from "node:fs";
 import { writeFile } from "node:fs/promises";
-import type { Host } from "../host/types.ts";
+import { describeError, describeFault, UserError } from "../host/errors.ts";
+import type { Host, Log } from "../host/types.ts";
 import { describeFailureSentence, describeFailures } from "../report/annotations.ts";
 import { describeManifest } from "../report/manifest.ts";
 import { describeOutputs } from "../report/outputs.ts";
 import type { RunResult } from "../report/results.ts";
 import { describeSummary } from "../report/summary.ts";
-import { crossbuild, type Ended, InputProblems } from "./build.ts";
+import { crossbuild, type Ended } from "./build.ts";
 
 /** How an entry shows the end of a run to the person who started it. */
 export type Show = (ended: Ended) => void;
@@ -23,22 +24,22 @@ export async function runOn(host: Host, raw: Readonly<Record<string, string>>, s
   });
 }
 
-/** Does work that ends when the job is cancelled, tells what went wrong, and leaves nothing behind. */
+/** Does work that ends when the job is cancelled, reports what went wrong, and cleans up. */
 export async function withHost(host: Host, work: () => Promise<number>): Promise<number> {
   process.once("SIGINT", () => cancel(host, 130));
   process.once("SIGTERM", () => cancel(host, 143));
   try {
     return await work();
   } catch (error) {
-    return describeFault(host, error);
+    return reportError(host.log, error);
   } finally {
     cleanUp(host);
   }
 }
 
 /**
- * Ends the process when its last words are out: what a pipe has not taken yet is lost at the end of a process. It does
- * end then, since a socket of a service that hangs must not keep a step alive.
+ * Ends the process once its output is flushed: process.exit drops what a pipe has not taken yet. It must be called, since
+ * the open socket of a service that hangs would keep the step alive.
  */
 export async function exitWhenFlushed(exitCode: number): Promise<never> {
   const streams = [process.stdout, process.stderr];
@@ -69,19 +70,23 @@ async function handOver(host: Host, result: RunResult): Promise<number> {
   return 1;
 }
 
-function describeFault(host: Host, error: unknown): number {
-  if (error instanceof InputProblems) {
-    for (const problem of error.problems) {
-      host.log.error(problem);
-    }
-    return 2;
+/**
+ * Reports the error that ended a run: one error for each problem that the user can mend, or a fault of ours with its stack.
+ * @returns The exit code: 2 where nothing was built because of what was asked for, else 1.
+ */
+export function reportError(log: Pick<Log, "error">, error: unknown): number {
+  const described = describeError(error);
+  if (described.kind === "internal") {
+    log.error(describeFault(described), "cgo-cross failed");
+    return 1;
   }
-  // Not the user's doing: the stack is what a report of it needs.
-  host.log.error(error instanceof Error ? (error.stack ?? error.message) : String(error), "cgo-cross failed");
-  return 1;
+  for (const problem of described.problems) {
+    log.error(problem);
+  }
+  return error instanceof UserError ? 2 : 1;
 }
 
-/** A cancelled job has seconds: children end first, then whatever is half made goes. */
+/** A cancelled job has seconds: children end first, then unfinished files are removed. */
 function cancel(host: Host, exitCode: number): void {
   host.processes.endAll();
   cleanUp(host);

@@ -5,7 +5,7 @@ import { prebuild } from "../build/prebuild.ts";
 import { describeError } from "../host/errors.ts";
 import type { Host } from "../host/types.ts";
 import type { Plan, TargetPlan } from "../plan/plan.ts";
-import type { Limit } from "../platforms/limit.ts";
+import type { Limit } from "../host/limit.ts";
 import type { Target } from "../platforms/target.ts";
 import { type Packed, packTarget } from "../publish/deliver.ts";
 import type { BinaryResult, LinkedLibrary, TargetOutcome, TargetResult } from "../report/results.ts";

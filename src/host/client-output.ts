@@ -1,17 +1,17 @@
 import { AsyncLocalStorage } from "node:async_hooks";
 
 /**
- * The published cache and artifact clients print a dozen lines for each thing they do, put up annotations of their own for
- * what is no failure here, and tell why something did not work only in what they print. This takes their lines off
- * standard output and hands them to the caller. Lines of everything else that runs meanwhile go out as ever, and so do
- * masks, without which a signed address could show in a log; with RUNNER_DEBUG everything does.
+ * Keeps what the published cache and artifact clients print off standard output, and passes their lines to `onLine`. They
+ * print a dozen lines for each operation, make annotations of what is not a failure here, and give the reason of a failure
+ * only in what they print. Output of other work that runs at the same time is not captured. Masks are printed nevertheless,
+ * without which a signed address could show in a log; with RUNNER_DEBUG=1 so is everything.
  */
-export function captureClientOutput<T>(hear: (line: string) => void, work: () => T): T {
+export function captureClientOutput<T>(onLine: (line: string) => void, work: () => T): T {
   install();
-  return listener.run(hear, work);
+  return listeners.run(onLine, work);
 }
 
-const listener = new AsyncLocalStorage<(line: string) => void>();
+const listeners = new AsyncLocalStorage<(line: string) => void>();
 let installed = false;
 
 type WriteCallback = (error?: Error | null) => void;
@@ -25,10 +25,15 @@ function install(): void {
     encoding?: BufferEncoding | WriteCallback,
     callback?: WriteCallback,
   ): boolean => {
-    const hear = listener.getStore();
+    const onLine = listeners.getStore();
     const text = typeof chunk === "string" ? chunk : Buffer.from(chunk).toString("utf8");
-    for (const line of hear === undefined ? [] : text.split(/\r?\n/)) if (line !== "") hear?.(line);
-    if (hear === undefined || /^::add-mask::[^\r\n]*\r?\n$/.test(text) || process.env["RUNNER_DEBUG"] === "1") {
+    if (onLine !== undefined) {
+      text
+        .split(/\r?\n/)
+        .filter((line) => line !== "")
+        .forEach(onLine);
+    }
+    if (onLine === undefined || /^::add-mask::[^\r\n]*\r?\n$/.test(text) || process.env["RUNNER_DEBUG"] === "1") {
       return typeof encoding === "function" ? write(chunk, encoding) : write(chunk, encoding, callback);
     }
     (typeof encoding === "function" ? encoding : callback)?.();
@@ -37,10 +42,10 @@ function install(): void {
 }
 
 /**
- * Why a client did not do what it was asked, from what it printed; undefined where it gave no reason.
+ * The reason of a client's failure, from what it printed; undefined where it gave none.
  *
- * `Failed to reserve cache` comes first: @actions/cache 6.3 says "another job may be creating this cache" of every fault
- * at that point, a refused connection too, and the fault itself only in a debug line (saveCacheV2).
+ * `Failed to reserve cache` comes first: @actions/cache 6.3 says "another job may be creating this cache" for every error
+ * at that point, a refused connection too, and prints the error itself only in a debug line (saveCacheV2).
  */
 export function reasonFrom(lines: readonly string[]): string | undefined {
   for (const pattern of REASONS) {

@@ -1,7 +1,6 @@
 /**
- * Waits for `work`, but no longer than so many seconds. Work that is late goes on behind the scenes, and its end, good or
- * bad, is heard by nobody: what it holds open (a socket without an answer) can keep the process alive, so an entry ends
- * with process.exit.
+ * Waits for `work`, but no longer than so many seconds. Late work is not cancelled; its result or error is ignored. What it
+ * holds open (a socket without an answer) can keep the process alive, so an entry ends with process.exit.
  */
 export async function withDeadline<T>(seconds: number, work: Promise<T>): Promise<{ readonly value: T } | "late"> {
   let timer: NodeJS.Timeout | undefined;

@@ -41,6 +41,15 @@ export function describeError(error: unknown): DescribedError {
   return { kind: "internal", message, stack: withCauses(stack, error) };
 }
 
+/**
+ * The text that a fault of ours is shown with: its stack, which a report of it needs, and the request for that report.
+ */
+export function describeFault({ stack }: Extract<DescribedError, { readonly kind: "internal" }>): string {
+  return `${stack}\n${reportRequest}`;
+}
+
+const reportRequest = "This is a fault of cgo-cross, not of your program: please report it with the lines above.";
+
 /** The message of anything that was thrown. */
 export function messageOf(error: unknown): string {
   return error instanceof Error ? error.message : String(error);

@@ -1,6 +1,7 @@
 import { checkArtifactFiles, checkArtifactName } from "./artifact-files.ts";
 import { captureClientOutput } from "./client-output.ts";
 import { withDeadline } from "./deadline.ts";
+import { messageOf, UserError } from "./errors.ts";
 import { ArtifactNameTaken, type ArtifactService, type ArtifactUpload, type ArtifactUploaded } from "./types.ts";
 
 /** Artifacts of a GitHub run, by way of @actions/artifact, which is loaded when the first one is uploaded. */
@@ -14,7 +15,7 @@ export function makeGithubArtifacts(deadlines: { readonly uploadSeconds: number 
       );
       const outcome = await withDeadline(deadlines.uploadSeconds, work);
       if (outcome !== "late") return outcome.value;
-      throw new Error(`the upload of artifact "${artifact.name}" took longer than ${deadlines.uploadSeconds} s`);
+      throw new UserError(`the upload of artifact "${artifact.name}" took longer than ${deadlines.uploadSeconds} s`);
     },
   };
 }
@@ -29,17 +30,17 @@ async function upload(artifact: ArtifactUpload): Promise<ArtifactUploaded> {
   };
   try {
     const { id, size } = await new DefaultArtifactClient().uploadArtifact(artifact.name, paths, root, options);
-    if (id === undefined) throw new Error("the service gave it no number");
+    if (id === undefined) throw new Error("the service returned no id");
     return { id: String(id), bytes: size ?? 0 };
   } catch (cause) {
-    const reason = cause instanceof Error ? cause.message : String(cause);
-    // The client passes the status on in its message alone: "Failed request: (409) Conflict: …".
+    const reason = messageOf(cause);
+    // The client gives the status in its message only: "Failed request: (409) Conflict: …".
     if (reason.includes("(409)")) throw new ArtifactNameTaken(artifact.name, { cause });
-    throw new Error(`artifact "${artifact.name}" was not uploaded: ${reason}`, { cause });
+    throw new UserError(`artifact "${artifact.name}" was not uploaded: ${reason}`, { cause });
   }
 }
 
-/** Compressing these again costs time and saves nothing. */
+/** Compressing these again takes time and saves nothing. */
 function isCompressed(path: string): boolean {
   return /\.(?:gz|tgz|zip|zst|xz|bz2)$/.test(path);
 }

@@ -1,5 +1,6 @@
 import { mkdtemp } from "node:fs/promises";
 import { join } from "node:path";
+import { UserError } from "./errors.ts";
 import { makeGithubArtifacts } from "./github-artifacts.ts";
 import { type CacheDeadlines, makeGithubCache } from "./github-cache.ts";
 import { checkOutput, checkPathEntry, checkVariable } from "./job-values.ts";
@@ -10,20 +11,20 @@ import { makeProcesses } from "./processes.ts";
 import { makeToolStore } from "./tools.ts";
 import type { Environment, Host, JobService } from "./types.ts";
 
-/** For how long the services of a run are waited for, in seconds. */
+/** The deadlines for the services of a run, in seconds. */
 export type Deadlines = CacheDeadlines & { readonly uploadSeconds: number };
 
 const DEADLINES: Deadlines = { restoreSeconds: 120, saveSeconds: 300, uploadSeconds: 600 };
 
 /**
  * The host on a GitHub runner. `environment` is a copy of the process's own, since the published clients read that
- * themselves. Throws where a variable is missing that every runner sets.
+ * themselves. Throws a UserError where a variable is missing that every runner sets.
  */
 export async function makeGithubHost(environment: Environment, deadlines: Partial<Deadlines> = {}): Promise<Host> {
   const [workspace, temporary, toolDirectory] = requireVariables(environment);
   const scratchDirectory = await mkdtemp(join(temporary, "cgo-cross-"));
-  const waits = { ...DEADLINES, ...deadlines };
-  const everyone = makeRootTree(environment);
+  const limits = { ...DEADLINES, ...deadlines };
+  const root = makeRootTree(environment);
   return {
     kind: "github",
     environment,
@@ -35,9 +36,9 @@ export async function makeGithubHost(environment: Environment, deadlines: Partia
     scratchDirectory,
     temporaries: new Set([scratchDirectory]),
     log: makeGithubLog(),
-    processes: makeProcesses(environment, everyone),
-    cache: makeGithubCache(environment, everyone, waits),
-    artifacts: makeGithubArtifacts(waits),
+    processes: makeProcesses(environment, root),
+    cache: makeGithubCache(environment, root, limits),
+    artifacts: makeGithubArtifacts(limits),
     job: makeGithubJob(environment),
   };
 }
@@ -48,10 +49,10 @@ function requireVariables(environment: Environment): [workspace: string, tempora
   const [workspace, temporary, tools] = REQUIRED.map((name) => environment[name] || undefined);
   if (workspace !== undefined && temporary !== undefined && tools !== undefined) return [workspace, temporary, tools];
   const missing = REQUIRED.filter((name) => !environment[name]).join(", ");
-  throw new Error(`not on a GitHub runner: ${missing} not set; the command line (cgo-cross) runs anywhere`);
+  throw new UserError(`not on a GitHub runner: ${missing} not set; use the command line, cgo-cross, elsewhere`);
 }
 
-/** A job's values go to the runner by way of @actions/core, which is loaded for the first of them. */
+/** Passes a job's values to the runner with @actions/core, which is loaded for the first of them. */
 function makeGithubJob(environment: Environment): JobService {
   const name = environment["GITHUB_EVENT_NAME"];
   const hasSummary = (environment["GITHUB_STEP_SUMMARY"] ?? "") !== "";
@@ -73,7 +74,7 @@ function makeGithubJob(environment: Environment): JobService {
       core.setOutput(output, value);
     },
     async writeSummary(markdown) {
-      // Older servers have no summaries, and a report nobody can see is no reason to fail.
+      // Older servers have no summaries, which is no reason to fail.
       if (!hasSummary) return;
       const { summary } = await import("@actions/core");
       await summary.emptyBuffer().addRaw(markdown).write({ overwrite: true });

@@ -28,7 +28,7 @@ export type LocalOptions = {
   readonly terminal?: Terminal;
 };
 
-/** What a job would have handed on to later steps, in order. */
+/** What a job would have passed on to later steps, in order. */
 export type Exported =
   | { readonly kind: "variable" | "output"; readonly name: string; readonly value: string }
   | { readonly kind: "path"; readonly value: string };
@@ -38,15 +38,17 @@ export type LocalHost = Host & {
   readonly job: JobService & { readonly exported: readonly Exported[]; readonly summary: string | undefined };
 };
 
-/** What was brought stays on the disk anyway, toolchains in the tool directory and Go's objects in Go's own cache. */
+const noCacheReason = "a local run keeps its downloads on this disk";
+
+/** Downloads stay on this disk anyway: toolchains in the tool directory, Go's objects in Go's own cache. */
 const noCache: CacheService = {
   available: false,
-  reason: "what was brought stays on this disk",
+  reason: noCacheReason,
   restore: async () => ({ kind: "miss" }),
-  save: async () => ({ kind: "not-saved", reason: "what was brought stays on this disk" }),
+  save: async () => ({ kind: "not-saved", reason: noCacheReason }),
 };
 
-/** The host at a terminal: caches and artifacts are directories, and nothing is asked of any service. */
+/** The host at a terminal: caches and artifacts are directories, and no service is used. */
 export async function makeLocalHost(environment: Environment, options: LocalOptions): Promise<LocalHost> {
   const cacheDirectory = resolve(options.cacheDirectory ?? defaultCacheDirectory(environment));
   const toolDirectory = join(cacheDirectory, "tools");
@@ -93,21 +95,21 @@ function makeLocalArtifacts(directory: string): ArtifactService {
 async function copyArtifact(directory: string, artifact: ArtifactUpload): Promise<ArtifactUploaded> {
   const { files } = await checkArtifactFiles(artifact.root, artifact.files);
   await mkdir(directory, { recursive: true });
-  const half = await mkdtemp(join(directory, ".half-"));
-  const place = join(directory, artifact.name);
+  const unfinished = await mkdtemp(join(directory, ".unfinished-"));
+  const destination = join(directory, artifact.name);
   try {
     let bytes = 0;
     for (const { path, name } of files) {
-      const copy = join(half, "artifact", name);
+      const copy = join(unfinished, "artifact", name);
       await mkdir(dirname(copy), { recursive: true });
       await copyFile(path, copy);
       bytes += (await stat(copy)).size;
     }
-    await rm(place, { recursive: true, force: true });
-    await rename(join(half, "artifact"), place);
-    return { id: place, bytes };
+    await rm(destination, { recursive: true, force: true });
+    await rename(join(unfinished, "artifact"), destination);
+    return { id: destination, bytes };
   } finally {
-    await rm(half, { recursive: true, force: true });
+    await rm(unfinished, { recursive: true, force: true });
   }
 }
 

@@ -1,9 +1,10 @@
 import { randomUUID } from "node:crypto";
+import { styleText } from "node:util";
 import { cutText, inertLine, visibleLines } from "./text.ts";
 import type { Environment, Log } from "./types.ts";
 import { describeCommand } from "./workflow-command.ts";
 
-/** The runner cuts an annotation's message at so many characters (ExecutionContext, `_maxIssueMessageLength`). */
+/** The runner truncates an annotation's message to so many characters (ExecutionContext, `_maxIssueMessageLength`). */
 export const ANNOTATION_LIMIT = 4096;
 
 /** Seconds between two progress lines where a line cannot be redrawn. */
@@ -14,8 +15,8 @@ type Clock = () => number;
 
 /**
  * The log of a step on a runner, written as workflow commands to standard output. Nothing that is passed in can act as a
- * command: lines are made inert, and a group's lines stand besides between `::stop-commands::` and a token that nobody
- * can know. A message that is longer than an annotation holds is cut there and printed whole in a group.
+ * command: lines are made inert, and a group's lines are printed between `::stop-commands::` and a random token. A message
+ * that is too long for an annotation is cut there and printed whole in a group.
  */
 export function makeGithubLog(clock: Clock = () => performance.now()): Log {
   const due = makeThrottle(clock);
@@ -65,13 +66,15 @@ export type Terminal = {
 };
 
 /**
- * The log of a run at a terminal: plain text, with colours only on a terminal that wants them (no-color.org), and with a
- * progress line that is redrawn in place. Standard output stays free for what the command answers.
+ * The log of a run at a terminal: plain text, coloured only on a terminal and without NO_COLOR (no-color.org), with a
+ * progress line that is redrawn in place. Standard output is left to the command's results.
  */
 export function makeTerminalLog(terminal: Terminal, environment: Environment, clock?: Clock): Log {
   const due = makeThrottle(clock ?? (() => performance.now()));
   const interactive = terminal.isTTY === true && environment["TERM"] !== "dumb";
-  const paint = makePainter(interactive && (environment["NO_COLOR"] ?? "") === "");
+  const coloured = interactive && (environment["NO_COLOR"] ?? "") === "";
+  // Without validateStream, since styleText would look at this process's own streams and environment.
+  const paint = (style: Style, text: string) => (coloured ? styleText(style, text, { validateStream: false }) : text);
   let drawn = false;
 
   function print(lines: readonly string[]): void {
@@ -79,7 +82,7 @@ export function makeTerminalLog(terminal: Terminal, environment: Environment, cl
     drawn = false;
   }
 
-  function say(kind: string, style: Style, message: string, title?: string): void {
+  function annotate(kind: string, style: Style, message: string, title?: string): void {
     const [first = "", ...rest] = visibleLines(message);
     const head = title === undefined ? "" : `${visibleLines(title).join(" ")}: `;
     print([`${paint(style, `${kind}:`)} ${head}${first}`, ...rest.map((line) => `  ${line}`)]);
@@ -87,9 +90,9 @@ export function makeTerminalLog(terminal: Terminal, environment: Environment, cl
 
   return {
     info: (text) => print(visibleLines(text)),
-    notice: (message) => say("notice", "cyan", message),
-    warning: (message) => say("warning", "yellow", message),
-    error: (message, title) => say("error", "red", message, title),
+    notice: (message) => annotate("notice", "cyan", message),
+    warning: (message) => annotate("warning", "yellow", message),
+    error: (message, title) => annotate("error", "red", message, title),
     group(title, lines) {
       const head = paint("bold", visibleLines(title).join(" "));
       print([head, ...lines.flatMap(visibleLines).map((line) => `  ${line}`)]);
@@ -108,14 +111,9 @@ export function makeTerminalLog(terminal: Terminal, environment: Environment, cl
 
 const CLEAR_LINE = "\r\u001b[2K";
 
-const STYLES = { bold: 1, red: 31, yellow: 33, cyan: 36 } as const;
-type Style = keyof typeof STYLES;
+type Style = "bold" | "red" | "yellow" | "cyan";
 
-function makePainter(colours: boolean): (style: Style, text: string) => string {
-  return (style, text) => (colours ? `\u001b[${STYLES[style]}m${text}\u001b[0m` : text);
-}
-
-/** A function that says true at most once every PROGRESS_INTERVAL, and at its first call. */
+/** A function that returns true at its first call, and then at most once every PROGRESS_INTERVAL. */
 function makeThrottle(clock: Clock): () => boolean {
   let next = Number.NEGATIVE_INFINITY;
   return () => {

@@ -11,7 +11,7 @@ const GO_ARCH: Readonly<Record<string, string>> = {
   mips64el: "mips64le",
 };
 
-/** This machine in Go's names, how many threads it runs at once, and the memory there is for them. */
+/** This machine in Go's names, its number of CPUs, and its available memory. */
 export function describeMachine(): Pick<Host, "os" | "arch" | "cpus" | "memoryBytes"> {
   return {
     os: GO_OS[platform()] ?? platform(),

@@ -24,9 +24,9 @@ const versions = [
 ] as const;
 
 /**
- * The bytes that programs may still take: what the kernel has to give, or what is left below the limit of the control
- * group (the container, the systemd unit) that this process is in, whichever is less. Cache that the kernel would drop
- * counts as free in both. Half the machine's memory where there is no /proc/meminfo.
+ * The bytes of memory that are available to programs: what the kernel has available, or what is left below the limit of the
+ * control group (the container, the systemd unit) of this process, whichever is less. Reclaimable cache counts as available
+ * in both. Half the machine's memory where there is no /proc/meminfo.
  * Source: proc_meminfo(5), MemAvailable; the kernel's admin-guide, cgroup-v2.rst and cgroup-v1/memory.rst.
  */
 export function readAvailableMemory(read: ReadText = readText): number {
@@ -39,7 +39,7 @@ export function readAvailableMemory(read: ReadText = readText): number {
   return Math.max(0, Math.min(Number(kilobytes) * 1024, ...left));
 }
 
-/** What is left in a group and in each above it. A container may see a path that is not below its own mount. */
+/** What is left in a control group and in each of its parents. A container may see a path that is outside its own mount. */
 function readLeft(read: ReadText, version: (typeof versions)[number], line: string): readonly number[] {
   const [, controllers = "", path = ""] = /^\d+:([^:]*):(\/.*)$/.exec(line) ?? [];
   if (path === "" || !controllers.split(",").includes(version.controller)) {

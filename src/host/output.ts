@@ -1,4 +1,4 @@
-/** The two streams of a child, and what they are joined to. */
+/** The two streams of a child, and both interleaved. */
 export type Output = { readonly stdout: string; readonly stderr: string; readonly output: string };
 
 export type OutputCollector = {
@@ -10,8 +10,8 @@ export type OutputCollector = {
 const LINE_FEED = 10;
 
 /**
- * Gathers what a child prints. `output` joins the streams line by line, in the order in which lines were completed, so that
- * neither a line nor a character of several bytes is ever torn by the other stream. Bytes are decoded once, as UTF-8.
+ * Collects what a child prints. `output` interleaves the streams line by line, in the order in which lines were completed,
+ * so that no line and no character of several bytes is split by the other stream. Bytes are decoded once, as UTF-8.
  *
  * `onLine` is called for each line without its line end (`\n` or `\r\n`); a last line without one comes with finish().
  */
@@ -47,7 +47,7 @@ export function makeOutputCollector(onLine: ((line: string) => void) | undefined
       }
       const stdout = decode(streams.stdout.all);
       const stderr = decode(streams.stderr.all);
-      // The joined text is only made where both streams have spoken: it would double the memory of a large answer.
+      // Interleaved only where both streams have something: it would double the memory of a large output.
       const output = stderr === "" ? stdout : stdout === "" ? stderr : decode(joined);
       return { stdout, stderr, output };
     },

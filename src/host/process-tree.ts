@@ -6,97 +6,96 @@ import { readdirSync, readFileSync } from "node:fs";
 import type { Environment } from "./types.ts";
 
 /**
- * Ending child processes together with everything they started.
+ * Child processes that are terminated together with all their descendants.
  *
- * The published clients (@actions/exec, and @actions/cache through it) start children without handing them out, and a
- * process group does not hold a child that called setsid. So every child is given a variable in its environment that its
- * descendants inherit, and a family is found again by that variable in /proc, by the children Node tells of on its
- * `child_process` diagnostics channel, and by descent from both. GitHub's runner finds its orphans in the same way
- * (RUNNER_TRACKING_ID).
+ * The published clients (@actions/exec, and @actions/cache through it) do not expose the children they start, and a child
+ * that called setsid has left its process group. So every child gets an environment variable that its descendants inherit.
+ * The members of a tree are found by that variable in /proc, by the children that Node reports on its `child_process`
+ * diagnostics channel, and by descent from both. GitHub's runner finds orphans in the same way (RUNNER_TRACKING_ID).
  */
 export type ProcessTree = {
-  /** The value of TREE_VARIABLE that every member has, or that the value of every member begins with. */
+  /** The value of TREE_VARIABLE of every member, or a prefix of it. */
   readonly mark: string;
   readonly parent: ProcessTree | undefined;
-  /** The children that Node has started for this family, or for one inside it, and that have not ended. */
+  /** The running children that Node has started in this tree or in a subtree. */
   readonly children: Set<ChildProcess>;
-  ended: boolean;
+  killed: boolean;
 };
 
-/** The variable that members of a family carry. */
+/** The environment variable that marks the members of a tree. */
 export const TREE_VARIABLE = "CGO_CROSS_CHILD";
 
-/** For how long killTree goes on looking for members, in milliseconds: a process in the kernel can outlast a signal. */
+/** How long killTree keeps looking for members, in milliseconds: a process in a system call can outlast a signal. */
 const KILL_TIMEOUT = 2000;
 
 const current = new AsyncLocalStorage<ProcessTree>();
 
-/** The family of all that a run starts. The run may itself be a child of another, and then carries its mark. */
+/** The tree of everything that a run starts. A run that is itself part of another run's tree keeps that mark as a prefix. */
 export function makeRootTree(environment: Environment): ProcessTree {
   return newTree(undefined, environment[TREE_VARIABLE] || undefined);
 }
 
-/** A family inside another, with which it is ended. */
+/** A subtree, which is killed with its parent. */
 export function makeTree(parent: ProcessTree): ProcessTree {
   return newTree(parent, parent.mark);
 }
 
 function newTree(parent: ProcessTree | undefined, outer: string | undefined): ProcessTree {
   const own = randomBytes(9).toString("hex");
-  return { mark: outer === undefined ? own : `${outer}/${own}`, parent, children: new Set(), ended: false };
+  return { mark: outer === undefined ? own : `${outer}/${own}`, parent, children: new Set(), killed: false };
 }
 
-/** Runs `work` such that every child which is started in it, however deep, belongs to the family. */
-export function runInTree<T>(family: ProcessTree, work: () => Promise<T>): Promise<T> {
-  return current.run(family, work);
+/** Runs `work` such that every child which is started in it, at any depth, is a member of the tree. */
+export function runInTree<T>(tree: ProcessTree, work: () => Promise<T>): Promise<T> {
+  return current.run(tree, work);
 }
 
-/** True when the family or one that it belongs to was ended. */
-export function hasEnded(family: ProcessTree | undefined): boolean {
-  return family !== undefined && (family.ended || hasEnded(family.parent));
+/** True once the tree or one that it is part of was killed. */
+export function wasKilled(tree: ProcessTree | undefined): boolean {
+  return tree !== undefined && (tree.killed || wasKilled(tree.parent));
 }
 
 /**
- * Ends all members with SIGKILL, and those that they start meanwhile; whatever is started in the family later is ended at
- * once. Synchronous, since it is called from signal handlers; takes a few milliseconds where nothing resists.
+ * Sends SIGKILL to all members and to those that they start meanwhile; what is started in the tree later is killed at once.
+ * Synchronous, since it is called from signal handlers; usually takes a few milliseconds.
  */
-export function killTree(family: ProcessTree): void {
-  family.ended = true;
-  const retryPolicy = performance.now() + KILL_TIMEOUT;
+export function killTree(tree: ProcessTree): void {
+  tree.killed = true;
+  const deadline = performance.now() + KILL_TIMEOUT;
   const pause = new Int32Array(new SharedArrayBuffer(4));
   for (;;) {
-    const members = findMembers(family);
-    if (members.length === 0 || performance.now() > retryPolicy) return;
-    for (const pid of members) kill(pid);
+    const members = findMembers(tree);
+    if (members.length === 0 || performance.now() > deadline) return;
+    for (const pid of members) sendSignal(pid);
     Atomics.wait(pause, 0, 0, 4);
   }
 }
 
-/** Asks all members to end, with SIGTERM: a child that was fetching a file then leaves it such that it can go on with it. */
-export function terminateTree(family: ProcessTree): void {
-  // The youngest first: a worker whose master is gone already ends by itself, and not in that order.
-  for (const pid of findMembers(family).reverse()) kill(pid, "SIGTERM");
+/** Sends SIGTERM to all members: a child that is downloading a file then leaves it such that it can resume. */
+export function terminateTree(tree: ProcessTree): void {
+  // The youngest first: a worker whose parent is gone exits by itself, without cleaning up.
+  for (const pid of findMembers(tree).reverse()) sendSignal(pid, "SIGTERM");
 }
 
 subscribe("child_process", (message) => {
-  const family = current.getStore();
+  const tree = current.getStore();
   const child = startedChild(message);
-  if (family === undefined || child === undefined) return;
-  adopt(family, child);
+  if (tree === undefined || child === undefined) return;
+  adopt(tree, child);
 });
 
-function adopt(family: ProcessTree, child: ChildProcess): void {
-  for (let each: ProcessTree | undefined = family; each !== undefined; each = each.parent) {
+function adopt(tree: ProcessTree, child: ChildProcess): void {
+  for (let each: ProcessTree | undefined = tree; each !== undefined; each = each.parent) {
     const { children } = each;
     children.add(child);
     child.once("exit", () => children.delete(child));
     child.once("error", () => children.delete(child));
   }
-  // The channel speaks before the child is spawned; by the next tick it is running and has its streams.
+  // The message is published before the child is spawned; by the next tick it is running and has its streams.
   process.nextTick(() => {
-    // A child that ends without reading its input must not end this process: @actions/exec leaves EPIPE uncaught.
+    // A child that exits without reading its input must not crash this process: @actions/exec leaves EPIPE uncaught.
     child.stdin?.on("error", () => {});
-    if (hasEnded(family)) killTree(family);
+    if (wasKilled(tree)) killTree(tree);
   });
 }
 
@@ -108,9 +107,9 @@ function startedChild(message: unknown): ChildProcess | undefined {
 type Row = { readonly pid: number; readonly parent: number; readonly marked: boolean };
 
 /** The process ids of all living members, this process left out. */
-function findMembers(family: ProcessTree): number[] {
-  const own = [...family.children].flatMap((child) => (child.pid === undefined || hasExited(child) ? [] : [child.pid]));
-  const table = readProcesses(family.mark);
+function findMembers(tree: ProcessTree): number[] {
+  const own = [...tree.children].flatMap((child) => (child.pid === undefined || hasExited(child) ? [] : [child.pid]));
+  const table = readProcesses(tree.mark);
   if (table === undefined) return own; // No /proc, as on macOS: the children themselves are all that can be found.
   const members = new Set(table.filter((row) => row.marked || own.includes(row.pid)).map((row) => row.pid));
   for (let before = -1; before !== members.size; ) {
@@ -134,7 +133,7 @@ function readProcesses(mark: string): readonly Row[] | undefined {
   }
 }
 
-/** Undefined for a process that is gone or only waits to be collected. */
+/** Undefined for a process that is gone or a zombie. */
 function readRow(pid: number, mark: string): Row | undefined {
   // The name in parentheses may itself hold parentheses and spaces; the state and the parent follow the last one.
   const stat = read(`/proc/${pid}/stat`)?.split(") ").at(-1)?.split(" ");
@@ -152,14 +151,14 @@ function read(file: string): string | undefined {
   try {
     return readFileSync(file, "latin1");
   } catch {
-    return undefined; // Gone meanwhile, or another user's.
+    return undefined; // It has exited meanwhile, or belongs to another user.
   }
 }
 
-function kill(pid: number, signal: "SIGKILL" | "SIGTERM" = "SIGKILL"): void {
+function sendSignal(pid: number, signal: "SIGKILL" | "SIGTERM" = "SIGKILL"): void {
   try {
     process.kill(pid, signal);
   } catch {
-    // Gone meanwhile.
+    // It has exited meanwhile.
   }
 }

@@ -1,9 +1,9 @@
 import { isAbsolute, join, resolve } from "node:path";
 import { exec } from "@actions/exec";
 import { tryGetExecutablePath } from "@actions/io/lib/io-util";
+import { messageOf, UserError } from "./errors.ts";
 import { makeOutputCollector } from "./output.ts";
 import {
-  hasEnded,
   killTree,
   makeRootTree,
   makeTree,
@@ -11,13 +11,14 @@ import {
   runInTree,
   TREE_VARIABLE,
   terminateTree,
+  wasKilled,
 } from "./process-tree.ts";
 import type { Command, Completed, Environment, Processes } from "./types.ts";
 
-/** For how long the streams may stay open after the child itself has ended, held by something it left behind. */
+/** How long, in milliseconds, the streams may stay open after the child itself has exited: a descendant may hold them. */
 const STREAM_GRACE = 3000;
 
-/** For how long a child that was asked to end may put its files in order. */
+/** Milliseconds from SIGTERM to SIGKILL, in which a child may put its files in order. */
 const TERMINATE_GRACE = 1000;
 
 /** What a child may print to each stream; V8 holds no string of more than 512 MiB. */
@@ -28,40 +29,40 @@ const WORD_LIMIT = 131_071;
 const WORDS_LIMIT = 2_000_000;
 
 /**
- * Children by way of @actions/exec: without a shell, silently, with their input closed where there is none.
+ * Child processes by way of @actions/exec: without a shell, silently, with their standard input closed where there is none.
  *
- * `environment` is what children get that bring none of their own, and whose PATH `find` looks through. `everyone` is the
- * family that endAll ends, for a host that starts children in other ways too.
+ * @param environment The default environment of children, and the PATH that `find` searches.
+ * @param root The process tree that endAll kills, for a host that starts children in other ways too.
  */
-export function makeProcesses(environment: Environment, everyone = makeRootTree(environment)): Processes {
+export function makeProcesses(environment: Environment, root = makeRootTree(environment)): Processes {
   return {
-    run: (command) => run(command, environment, everyone),
+    run: (command) => run(command, environment, root),
     find: (name) => findOnPath(name, environment),
-    endAll: () => killTree(everyone),
+    endAll: () => killTree(root),
   };
 }
 
-async function run(command: Command, hostEnvironment: Environment, everyone: ProcessTree): Promise<Completed> {
+async function run(command: Command, hostEnvironment: Environment, root: ProcessTree): Promise<Completed> {
   const environment = command.environment ?? hostEnvironment;
   const directory = resolve(command.directory ?? ".");
-  const family = makeTree(everyone);
-  const variables = { ...definedVariables(environment), [TREE_VARIABLE]: family.mark };
+  const tree = makeTree(root);
+  const variables = { ...definedVariables(environment), [TREE_VARIABLE]: tree.mark };
   checkWords(command, variables);
   const file = await findFile(command.file, directory, environment);
-  if (hasEnded(family)) throw new Error(`${describe(command)}: the run is ending and starts nothing more`);
+  if (wasKilled(tree)) throw new UserError(`${describe(command)}: the run was cancelled`);
 
-  const limited = watchOutput(command, family);
-  const timer = startTimer(command.timeoutSeconds, () => killTree(family));
-  const stopping = heedStop(command.stop, family);
+  const limited = watchOutput(command, tree);
+  const timer = startTimer(command.timeoutSeconds, () => killTree(tree));
+  const listening = listenForStop(command.stop, tree);
   const started = performance.now();
   try {
-    const exitCode = await runInTree(family, () => start({ file, directory, variables, command, add: limited.add }));
+    const exitCode = await runInTree(tree, () => start({ file, directory, variables, command, add: limited.add }));
     const seconds = (performance.now() - started) / 1000;
     const output = limited.finish();
-    return { ...describeEnding(timer.rang(), exitCode), ...output, seconds };
+    return { ...describeEnding(timer.expired(), exitCode), ...output, seconds };
   } finally {
     timer.stop();
-    stopping.cease();
+    listening.stop();
   }
 }
 
@@ -87,7 +88,7 @@ async function start({ file, directory, variables, command, add }: Start): Promi
       listeners: { stdout: (chunk) => add("stdout", chunk), stderr: (chunk) => add("stderr", chunk) },
     });
   } catch (cause) {
-    throw new Error(`${describe(command)}: ${reasonOf(cause)}`, { cause });
+    throw new UserError(`${describe(command)}: ${messageOf(cause)}`, { cause });
   }
 }
 
@@ -97,8 +98,8 @@ function describeEnding(timedOut: boolean, exitCode: number | null): Pick<Comple
   return { ending: "exit", exitCode };
 }
 
-/** Collects output; a child that prints without measure, or a listener that throws, ends the child and fails the run. */
-function watchOutput(command: Command, family: ProcessTree) {
+/** Collects output; a child that prints too much, or a listener that throws, kills the child and fails the run. */
+function watchOutput(command: Command, tree: ProcessTree) {
   const collector = makeOutputCollector(command.onLine);
   let bytes = 0;
   let failure: unknown;
@@ -108,11 +109,12 @@ function watchOutput(command: Command, family: ProcessTree) {
       if (finished || failure !== undefined) return;
       try {
         bytes += chunk.length;
-        if (bytes > OUTPUT_LIMIT) throw new Error(`"${command.file}" printed more than ${OUTPUT_LIMIT / 2 ** 20} MiB`);
+        if (bytes > OUTPUT_LIMIT)
+          throw new UserError(`"${command.file}" printed more than ${OUTPUT_LIMIT / 2 ** 20} MiB`);
         collector.add(stream, chunk);
       } catch (error) {
         failure = error;
-        killTree(family);
+        killTree(tree);
       }
     },
     finish() {
@@ -123,54 +125,54 @@ function watchOutput(command: Command, family: ProcessTree) {
   };
 }
 
-function startTimer(seconds: number | undefined, onEnd: () => void): { rang(): boolean; stop(): void } {
-  let rang = false;
-  if (seconds === undefined) return { rang: () => rang, stop: () => {} };
+function startTimer(seconds: number | undefined, onExpired: () => void): { expired(): boolean; stop(): void } {
+  let expired = false;
+  if (seconds === undefined) return { expired: () => expired, stop: () => {} };
   const timer = setTimeout(
     () => {
-      rang = true;
-      onEnd();
+      expired = true;
+      onExpired();
     },
     Math.min(seconds * 1000, 2 ** 31 - 1),
   );
-  return { rang: () => rang, stop: () => clearTimeout(timer) };
+  return { expired: () => expired, stop: () => clearTimeout(timer) };
 }
 
-function heedStop(stop: AbortSignal | undefined, family: ProcessTree): { cease(): void } {
+function listenForStop(stop: AbortSignal | undefined, tree: ProcessTree): { stop(): void } {
   let force: NodeJS.Timeout | undefined;
-  const ask = () => {
-    terminateTree(family);
-    force = setTimeout(() => killTree(family), TERMINATE_GRACE);
+  const onAbort = () => {
+    terminateTree(tree);
+    force = setTimeout(() => killTree(tree), TERMINATE_GRACE);
   };
-  if (stop?.aborted === true) killTree(family);
-  stop?.addEventListener("abort", ask, { once: true });
+  if (stop?.aborted === true) killTree(tree);
+  stop?.addEventListener("abort", onAbort, { once: true });
   return {
-    cease() {
-      stop?.removeEventListener("abort", ask);
+    stop() {
+      stop?.removeEventListener("abort", onAbort);
       clearTimeout(force);
     },
   };
 }
 
 /**
- * The absolute path of what is to be run. A bare name is looked for on PATH alone, never in the current directory; a path
- * is relative to the command's directory.
+ * The absolute path of a command's file. A bare name is looked up on PATH alone, never in the current directory; a path is
+ * relative to the command's directory.
  */
 async function findFile(file: string, directory: string, environment: Environment): Promise<string> {
   if (file.includes("/") || isAbsolute(file)) {
     const found = await tryGetExecutablePath(resolve(directory, file), extensions(environment));
     if (found) return found;
-    throw new Error(`cannot start "${file}": no executable file there`);
+    throw new UserError(`cannot start "${file}": no executable file there`);
   }
   const found = await findOnPath(file, environment);
   if (found !== undefined) return found;
-  throw new Error(`cannot start "${file}": not found on PATH`);
+  throw new UserError(`cannot start "${file}": not found on PATH`);
 }
 
 async function findOnPath(name: string, environment: Environment): Promise<string | undefined> {
   if (name === "" || name.includes("/")) return undefined;
   const path = environment["PATH"] ?? "";
-  // Empty and relative entries would mean the current directory: a checkout must not bring its own `go`.
+  // Empty and relative entries would mean the current directory: a checkout must not provide its own `go`.
   for (const directory of path.split(process.platform === "win32" ? ";" : ":").filter(isAbsolute)) {
     const found = await tryGetExecutablePath(join(directory, name), extensions(environment));
     if (found) return found;
@@ -183,14 +185,14 @@ function extensions(environment: Environment): string[] {
 }
 
 /**
- * A file as the first word of the command line that @actions/exec parses. It drops `"`, splits at spaces, keeps a backslash
- * outside quotes and doubles one inside them, and trims the last word; the space at the end makes this word not the last.
+ * A file, quoted as the first word of the command line that @actions/exec parses: it drops `"`, splits at spaces, keeps a
+ * backslash outside quotes and doubles one inside them, and trims the last word. With a space at the end this is not the last.
  */
 export function quoteForExec(file: string): string {
   return `${file.replace(/["\s]/g, (character) => (character === '"' ? '"\\""' : `"${character}"`))} `;
 }
 
-/** Throws on what Node would throw for in the midst of @actions/exec, where nothing could catch it. */
+/** Throws for what Node would throw for inside @actions/exec, where nothing could catch it. */
 function checkWords(command: Command, variables: Record<string, string>): void {
   const words = [
     command.file,
@@ -203,16 +205,12 @@ function checkWords(command: Command, variables: Record<string, string>): void {
   const sizes = words.map((word) => Buffer.byteLength(word) + 1);
   const total = sizes.reduce((sum, size) => sum + size + 8, 0);
   if (process.platform === "linux" && (sizes.some((size) => size > WORD_LIMIT) || total > WORDS_LIMIT)) {
-    throw new Error(`${describe(command)}: the command or its environment is too long for the system`);
+    throw new UserError(`${describe(command)}: the command or its environment is too long for the system`);
   }
 }
 
 function describe(command: Command): string {
   return `cannot start "${command.file}"`;
-}
-
-function reasonOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
 }
 
 function definedVariables(environment: Environment): Record<string, string> {

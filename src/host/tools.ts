@@ -6,13 +6,13 @@ import { captureClientOutput } from "./client-output.ts";
 import type { ToolStore } from "./types.ts";
 
 /**
- * The tools under a directory, in @actions/tool-cache's layout, so that other steps and a self-hosted machine's upkeep
- * know them. Tools are made in their final place and then declared complete: the library's own cacheDir would copy
- * hundreds of megabytes. The library is loaded when tools are first looked for, since it takes longer to load than all else.
+ * The tools under a directory, in @actions/tool-cache's layout, so that other steps, and whoever maintains a self-hosted
+ * machine, can find them. Tools are installed in their final place and then marked complete: the library's own cacheDir
+ * would copy hundreds of megabytes. The library is slow to load, so it is loaded when tools are first looked up.
  *
- * All paths are real ones: gcc resolves links on its way to its own headers, and a path that it finds so would be none of
- * those that are kept out of binaries (-ffile-prefix-map).
- * @param directory The tool cache; the library reads the same path from RUNNER_TOOL_CACHE. It need not be there yet.
+ * All paths are real ones: gcc resolves links on its way to its own headers, and such a path would not match those that are
+ * kept out of binaries (-ffile-prefix-map).
+ * @param directory The tool cache; the library reads the same path from RUNNER_TOOL_CACHE. It need not exist yet.
  */
 export function makeToolStore(directory: string): ToolStore {
   const real = resolveLinks(directory);
@@ -35,7 +35,7 @@ export function makeToolStore(directory: string): ToolStore {
   };
 }
 
-/** The real path, of which the last parts need not exist. */
+/** The real path; its last parts need not exist. */
 function resolveLinks(path: string): string {
   try {
     return realpathSync(path);

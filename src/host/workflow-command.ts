@@ -1,11 +1,10 @@
-/** What the runner obeys in a step's standard output, beside what only shows there. */
+/** The workflow commands that the log uses. */
 export type WorkflowCommand = "group" | "endgroup" | "notice" | "warning" | "error";
 
 /**
- * A workflow command as the runner reads it, without a line end; its escapes are those of @actions/core (command.ts).
- * That library itself stays out of the log, since it brings the client for OpenID tokens with it, which takes longer to
- * load than all of ours.
- * @param title An annotation's; none where undefined or empty.
+ * A workflow command as the runner parses it, without a line end, escaped as @actions/core does (command.ts). The log does
+ * not use that library, since it loads the client for OpenID tokens, which takes longer than loading all of our own code.
+ * @param title The title of an annotation; none where undefined or empty.
  */
 export function describeCommand(name: WorkflowCommand, message: string, title?: string): string {
   const properties = title === undefined || title === "" ? "" : ` title=${escapeProperty(title)}`;

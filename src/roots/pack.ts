@@ -14,7 +14,7 @@ import { dirname, join, normalize, relative } from "node:path";
 import { promisify } from "node:util";
 // As one object, since older Node versions, which never come here, lack some of its functions.
 import zlib from "node:zlib";
-import { makeLimit } from "../platforms/limit.ts";
+import { makeLimit } from "../host/limit.ts";
 
 /**
  * One thing in a tree, with its path relative to the tree. Directories come before what is in them. Times and owners are

@@ -7,7 +7,7 @@ import { UserError } from "../host/errors.ts";
 import { hashFile } from "../host/hash-file.ts";
 import type { Host } from "../host/types.ts";
 import type { RootPackage } from "../plan/root-request.ts";
-import { makeLimit } from "../platforms/limit.ts";
+import { makeLimit } from "../host/limit.ts";
 import type { WrapperText } from "./wrappers.ts";
 import { listTree, type TreeEntry } from "./pack.ts";
 

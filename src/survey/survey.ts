@@ -1,8 +1,8 @@
 import { splitWords } from "../golang/words.ts";
 import { messageOf } from "../host/errors.ts";
+import { makeLimit } from "../host/limit.ts";
 import type { Host } from "../host/types.ts";
 import type { Inputs } from "../inputs/inputs.ts";
-import { makeLimit } from "../platforms/limit.ts";
 import { type Platform, type Target, targetGoVariables, targetName } from "../platforms/target.ts";
 import { explainGoFailure, type Go, type GoEnvironment, readGoEnvironment, runGo } from "./go.ts";
 import { findLibraryRequirements, type LibraryRequirement } from "./libraries.ts";

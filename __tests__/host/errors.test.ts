@@ -1,0 +1,40 @@
+import { readFile } from "node:fs/promises";
+import { describe, expect, it } from "vitest";
+import { describeError, describeFault, UserError } from "../../src/host/errors.ts";
+import { ArtifactNameTaken } from "../../src/host/types.ts";
+
+describe("describeError", () => {
+  it("gives the problems of a UserError, one or several, and no stack", () => {
+    expect(describeError(new UserError("no such mirror"))).toEqual({ kind: "user", problems: ["no such mirror"] });
+    expect(describeError(new UserError(["one", "two"]))).toEqual({ kind: "user", problems: ["one", "two"] });
+    expect(describeError(new ArtifactNameTaken("tools"))).toEqual({
+      kind: "user",
+      problems: ['the run already has an artifact named "tools"'],
+    });
+  });
+
+  it("takes what the operating system refuses for the user's to fix", async () => {
+    const error = await readFile("/no/such/file").catch((thrown: unknown) => thrown);
+    expect(describeError(error)).toEqual({ kind: "user", problems: [expect.stringContaining("ENOENT")] });
+  });
+
+  it("keeps the stack of anything else, and those of its causes", () => {
+    const cause = new TypeError("x is undefined", { cause: "a string" });
+    const error = new Error("the plan has no target", { cause });
+    expect(describeError(error)).toEqual({
+      kind: "internal",
+      message: "the plan has no target",
+      stack: `${error.stack}\nCaused by: ${cause.stack}\nCaused by: a string`,
+    });
+    expect(describeError("thrown text")).toEqual({ kind: "internal", message: "thrown text", stack: "thrown text" });
+  });
+});
+
+describe("describeFault", () => {
+  it("asks for a report below the stack", () => {
+    const stack = "Error: no\n    at f (x.ts:1:2)";
+    expect(describeFault({ kind: "internal", message: "no", stack })).toBe(
+      `${stack}\nThis is a fault of cgo-cross, not of your program: please report it with the lines above.`,
+    );
+  });
+});
