@@ -1,17 +1,56 @@
 import { access, copyFile, mkdir, open, readdir, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import type { Environment, Host } from "../host/types.ts";
+import { packageFamily } from "../archives/families/families.ts";
+import { UserError } from "../host/errors.ts";
+import type { Host } from "../host/types.ts";
+import { indifferent } from "../plan/offers.ts";
+import type { RootRequest } from "../plan/root-request.ts";
+import type { Emulator, StartedEmulator } from "./emulator.ts";
 import { forwardingDll } from "./forwarding-dll.ts";
 import { wineFiles } from "./wine-files.ts";
 
-/** Wine, ready to start programs: what to start it with, and the environment that it needs. */
-export type Wine = { readonly command: string; readonly environment: Environment; readonly stop: () => Promise<void> };
-
-/**
- * What a console program needs of the hundred packages that Wine depends on: the others are for windows, fonts, sound,
- * cameras and printers.
- */
-export const winePackages = ["wine64", "libwine", "libz-mingw-w64", "libunwind8", "liblzma5"];
+/** Wine: 64-bit Windows programs on the processors that they are made for. */
+export const wine: Emulator = {
+  id: "wine",
+  offer: ({ machine, survey: { target } }) => {
+    const isOurs = machine.os === "linux" && machine.arch === "amd64" && target.os === "windows" && target.arch === "amd64";
+    if (!isOurs) {
+      return indifferent;
+    }
+    const { archive, wine: installed } = machine;
+    const { id, family } = archive.kind === "found" ? archive : { id: "apt", family: "debian" };
+    const root: RootRequest = {
+      id: "wine",
+      kind: "wine",
+      settings: {},
+      content: {
+        kind: "packages",
+        archive: id,
+        release: undefined,
+        architecture: undefined,
+        files: [],
+        keepsLists: false,
+        ...packageFamily(family).wine(),
+      },
+    };
+    // The machine's own is used where there is one.
+    return installed === undefined
+      ? { kind: "offer", emulator: { id: "wine", roots: ["wine"], settings: {} }, roots: [root], settings: {} }
+      : { kind: "offer", emulator: { id: "wine", roots: [], settings: { installed } }, roots: [], settings: {} };
+  },
+  rootKinds: [{ kind: "wine", finish: ({ directory, multiarch }) => finishWineRoot(directory, multiarch) }],
+  start: (host, plan, roots) => {
+    const installed = plan?.settings["installed"];
+    const [root] = roots;
+    if (typeof installed === "string") {
+      return startWine(host, { kind: "installed", command: installed });
+    }
+    if (root === undefined) {
+      throw new Error("a private Wine was planned, and has no root");
+    }
+    return startWine(host, { kind: "root", directory: root.directory });
+  },
+};
 
 /** Where Debian's packages have Wine's programs and its libraries. */
 const programs = "root/usr/lib/wine";
@@ -65,12 +104,12 @@ export type WineSource =
  * Makes a prefix in the run's scratch directory and gives the command that starts programs in it. No display, no sound,
  * nothing in the user's home. Throws where the prefix cannot be made.
  */
-export async function startWine(host: Host, source: WineSource): Promise<Wine> {
+export async function startWine(host: Host, source: WineSource): Promise<StartedEmulator> {
   const home = join(host.scratchDirectory, "wine");
   const prefix = join(home, "prefix");
   await mkdir(home, { recursive: true });
   const root = source.kind === "root" ? source : undefined;
-  const command = root === undefined ? commandOf(source) : join(root.directory, programs, "wine64");
+  const command = source.kind === "installed" ? source.command : join(source.directory, programs, "wine64");
   const { DISPLAY: _x, WAYLAND_DISPLAY: _wayland, ...rest } = host.environment;
   const environment = {
     ...rest,
@@ -89,7 +128,7 @@ export async function startWine(host: Host, source: WineSource): Promise<Wine> {
     timeoutSeconds: prefixSeconds,
   });
   if (made.exitCode !== 0) {
-    throw new Error(`Wine could not make its prefix: ${made.output.trim().split("\n").slice(-3).join(" ")}`);
+    throw new UserError(`Wine could not make its prefix: ${made.output.trim().split("\n").slice(-3).join(" ")}`);
   }
   await addMissingDll(prefix);
   const server = root === undefined ? "wineserver" : join(root.directory, programs, "wineserver64");
@@ -97,11 +136,7 @@ export async function startWine(host: Host, source: WineSource): Promise<Wine> {
     // Nothing depends on it: with -p0 it ends by itself, a second later.
     await host.processes.run({ file: server, args: ["-k"], environment, timeoutSeconds: 10 }).catch(() => undefined);
   };
-  return { command, environment, stop };
-}
-
-function commandOf(source: WineSource): string {
-  return source.kind === "installed" ? source.command : "wine";
+  return { command: () => ({ name: "wine", words: [command], environment }), stop };
 }
 
 /**

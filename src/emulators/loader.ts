@@ -1,0 +1,25 @@
+import { dirname, join } from "node:path";
+import { indifferent } from "../plan/offers.ts";
+import { type Emulator, nothingToStop } from "./emulator.ts";
+
+/** This processor can, but the machine lacks the loader and the libraries: those of the toolchain are used. */
+export const loader: Emulator = {
+  id: "loader",
+  offer: ({ machine, survey: { target } }) =>
+    machine.os === "linux" && machine.arch === "amd64" && target.os === "linux" && target.arch === "386"
+      ? { kind: "offer", emulator: undefined, roots: [], settings: {} }
+      : indifferent,
+  rootKinds: [],
+  start: async () => ({
+    command: ({ sysroot, interpreter, libraryPath, environment }) => {
+      // A static program needs neither.
+      if (sysroot === undefined || interpreter === undefined) {
+        return { name: undefined, words: [], environment };
+      }
+      const file = join(sysroot, interpreter);
+      const directories = [dirname(file), ...libraryPath].join(":");
+      return { name: undefined, words: [file, "--library-path", directories], environment };
+    },
+    stop: nothingToStop,
+  }),
+};

@@ -1,0 +1,20 @@
+import { indifferent } from "../plan/offers.ts";
+import { type Emulator, nothingToStop, withLibraryPath } from "./emulator.ts";
+
+/** This machine itself. */
+export const native: Emulator = {
+  id: "native",
+  offer: ({ machine, survey: { target } }) =>
+    target.os === machine.os && target.arch === machine.arch
+      ? { kind: "offer", emulator: undefined, roots: [], settings: {} }
+      : indifferent,
+  rootKinds: [],
+  start: async () => ({
+    command: ({ environment, libraryPath }) => ({
+      name: undefined,
+      words: [],
+      environment: withLibraryPath(environment, libraryPath),
+    }),
+    stop: nothingToStop,
+  }),
+};
