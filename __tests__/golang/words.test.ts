@@ -55,8 +55,8 @@ describe("splitWords", () => {
   });
 
   it.each([
-    ["-s 'a b", "a ' begins a quoted word and no ' ends it"],
-    ['"', 'a " begins a quoted word and no " ends it'],
+    ["-s 'a b", "unterminated ' string"],
+    ['"', 'unterminated " string'],
   ])("%j", (text, problem) => {
     expect(splitWords(text)).toEqual({ words: [], problem });
   });
