@@ -7,6 +7,7 @@ import { afterAll, describe, expect, it } from "vitest";
 import { actionYml, withSections } from "../../scripts/docs.ts";
 import { inputDefinition, inputDefinitions, outputDefinitions } from "../../src/inputs/definitions.ts";
 import { parseInputs } from "../../src/inputs/parse.ts";
+import { readers } from "../../src/inputs/readers.ts";
 import { rawFromVariables } from "../../src/inputs/variables.ts";
 import { knownPlatforms } from "../../src/platforms/go-platforms.ts";
 
@@ -58,6 +59,10 @@ describe("the table", () => {
       "cc",
       "binary",
     ]);
+  });
+
+  it("has a reader for each input, and no other", () => {
+    expect(Object.keys(readers)).toEqual(inputDefinitions.map(({ name }) => name));
   });
 
   it("says what happens without a default, and only then", () => {

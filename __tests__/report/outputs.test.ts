@@ -1,7 +1,14 @@
 import { expect, test } from "vitest";
+import { outputDefinitions } from "../../src/inputs/definitions.ts";
 import { describeOutputs } from "../../src/report/outputs.ts";
 import { everythingFailed, everythingPassed, setUpOnly, toolchainsOnly } from "./cases.ts";
 import { arm64Toolchain, run } from "./sample.ts";
+
+test("only outputs of the table are written", () => {
+  const names = outputDefinitions.map(({ name }) => name);
+  const written = Object.keys(describeOutputs(run({ toolchains: [arm64Toolchain] })));
+  expect(names.filter((name) => written.includes(name)).toSorted()).toEqual(written.toSorted());
+});
 
 test("every output of a run with several targets", () => {
   const { binaries, ...rest } = describeOutputs(everythingPassed);
@@ -46,13 +53,13 @@ test("every output of a run with several targets", () => {
   });
 });
 
-test("one target has its compiler and its binary too", () => {
+test("a single target has its compiler and its binary too", () => {
   const { cc, binary } = describeOutputs(run({ toolchains: [arm64Toolchain] }));
   expect([cc, binary]).toEqual([arm64Toolchain.cc, "/proj/dist/sqlite_linux_arm64"]);
   expect(Object.keys(describeOutputs(run({ toolchains: [] })))).not.toContain("cc");
 });
 
-test("what has no value is absent", () => {
+test("an output without a value is absent", () => {
   expect(describeOutputs(everythingFailed)).toEqual({
     binaries: "[]",
     manifest: "/proj/dist/manifest.json",
@@ -60,7 +67,7 @@ test("what has no value is absent", () => {
     targets: '["linux/arm64","linux/s390x"]',
     "cache-hit": "false",
   });
-  expect(describeOutputs(setUpOnly)["binaries"]).toBe("[]");
+  expect(describeOutputs(setUpOnly).binaries).toBe("[]");
 });
 
 test.each([
