@@ -5,7 +5,7 @@ import { exitWhenFlushed, runOn, withHost } from "./commands/run.ts";
 import { version } from "./commands/version.ts";
 import { readEnvironment } from "./host/environment.ts";
 import { makeLocalHost } from "./host/local.ts";
-import { helpText, parseFlags } from "./inputs/flags.ts";
+import { parseFlags } from "./inputs/flags.ts";
 import { describePlanJson } from "./report/plan.ts";
 import { describeTerminal } from "./report/terminal.ts";
 
@@ -13,7 +13,7 @@ import { describeTerminal } from "./report/terminal.ts";
 async function main(argv: readonly string[]): Promise<number> {
   const flags = parseFlags(argv);
   if (flags.kind !== "inputs") {
-    process.stdout.write(flags.kind === "help" ? helpText() : `cgo-cross ${version}\n`);
+    process.stdout.write(flags.kind === "help" ? flags.text : `cgo-cross ${version}\n`);
     return 0;
   }
   const directory = resolve(flags.raw["working-directory"] ?? ".");
@@ -28,7 +28,10 @@ async function main(argv: readonly string[]): Promise<number> {
   const { command } = flags;
   if (command.kind === "lock") {
     return withHost(host, async () => {
-      const { lines, exitCode } = await lockToolchains(host, flags.raw, command);
+      const { lines, exitCode } = await lockToolchains(host, flags.raw, {
+        check: command.check,
+        releases: command.release,
+      });
       process.stdout.write(lines.map((line) => `${line}\n`).join(""));
       return exitCode;
     });
