@@ -1,5 +1,6 @@
 #!/usr/bin/env node
-import { resolve } from "node:path";
+import { join } from "node:path";
+import { resolveDirectories } from "./commands/directories.ts";
 import { lockToolchains } from "./commands/lock.ts";
 import { exitWhenFlushed, runOn, withHost } from "./commands/run.ts";
 import { version } from "./commands/version.ts";
@@ -16,8 +17,7 @@ async function main(argv: readonly string[]): Promise<number> {
     process.stdout.write(flags.kind === "help" ? flags.text : `cgo-cross ${version}\n`);
     return 0;
   }
-  const directory = resolve(flags.raw["working-directory"] ?? ".");
-  const artifactDirectory = resolve(directory, flags.raw["out-dir"] ?? "dist", "artifacts");
+  const artifactDirectory = join(resolveDirectories(process.cwd(), flags.raw).outDir, "artifacts");
   const host = await makeLocalHost(readEnvironment(), { artifactDirectory });
   if (flags.problems.length > 0) {
     for (const problem of flags.problems) {

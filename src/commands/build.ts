@@ -1,4 +1,4 @@
-import { join, resolve } from "node:path";
+import { join } from "node:path";
 import { type GoCaches, openGoCaches } from "../go-caches/go-caches.ts";
 import { messageOf } from "../host/errors.ts";
 import type { Host } from "../host/types.ts";
@@ -18,6 +18,7 @@ import { findGo } from "../survey/go.ts";
 import type { Machine } from "../survey/machine.ts";
 import { type Survey, type SurveyQuestion, surveyProgram } from "../survey/survey.ts";
 import { type Provisions, provision, rootRequests } from "../toolchains/toolchains.ts";
+import { resolveDirectories } from "./directories.ts";
 import { exportEnvironment } from "./export-environment.ts";
 import { makeTarget, type TargetEnd } from "./target.ts";
 import { version } from "./version.ts";
@@ -99,7 +100,7 @@ export async function decide(
   raw: Readonly<Record<string, string>>,
   lockUse: "obey" | "bypass" = "obey",
 ): Promise<Decided> {
-  const directory = resolve(host.workspace, raw["working-directory"] ?? ".");
+  const { directory, outDir } = resolveDirectories(host.workspace, raw);
   const go = await findGo(host, directory);
   const { inputs, problems } = parseInputs(raw, go.platforms);
   if (go.kind === "missing") {
@@ -112,7 +113,7 @@ export async function decide(
   const use = decideCache(problems.length > 0 ? "off" : inputs.cache, host.job.event);
   const goCaches = await openGoCaches(host, { ...question, use });
   const survey = await surveyWithCaches(host, question, goCaches);
-  const planned = makePlan(inputs, survey, resolve(directory, inputs.outDir));
+  const planned = makePlan(inputs, survey, outDir);
   const lock = lockUse === "obey" ? await openLock(planned.plan, survey.machine) : noLock;
   const all = [...problems, ...survey.problems, ...planned.problems, ...lock.problems];
   if (all.length > 0) {
