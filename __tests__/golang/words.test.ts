@@ -78,7 +78,7 @@ describe("joinWords", () => {
     expect(splitWords(text)).toEqual({ words, problem: undefined });
   });
 
-  it.each([[`'"`], [`a'b "c`]])("refuses %j, which no quotes can hold", (word) => {
+  it.each([[`'"`], [`a'b "c`]])("throws on %j, which no quotes can hold", (word) => {
     expect(() => joinWords(["a", word])).toThrow(
       `a word with both ' and " in it cannot be quoted as Go reads quotes: ${JSON.stringify(word)}`,
     );

@@ -3,6 +3,7 @@ import { type ChosenCommand, type CommandDefinition, type CommandOption, command
 import { type InputDefinition, inputDefinitions } from "./definitions.ts";
 import { describeLeftover, describeMissing, describeUnexpected } from "./flag-problems.ts";
 import { commandHelp, commandTerm, inputTerm, intro, optionTerm, width } from "./help.ts";
+import { camelCase } from "./wording.ts";
 
 export type ParsedFlags =
   /** What to print. */
@@ -62,6 +63,8 @@ const absent = "\0";
 class Line {
   readonly raw: Record<string, string> = {};
   readonly problems: string[] = [];
+  /** The values of the command's own options, by name. */
+  readonly options = new Map<string, true | readonly string[]>();
   command: ChosenCommand = { kind: "build" };
   versionRequested = false;
   help = "";
@@ -111,7 +114,6 @@ function makeProgram(line: Line): Command {
 
 /** A command with its own options and those of all inputs. It accepts everything, prints nothing and never exits. */
 function makeCommand(line: Line, definition: CommandDefinition): Command {
-  const lists = new Map<string, string[]>();
   const terms = new Map<Option, string>();
   const command = new Command(definition.name).description(definition.description);
   const add = (option: Option, term?: string) => {
@@ -119,7 +121,7 @@ function makeCommand(line: Line, definition: CommandDefinition): Command {
     terms.set(option, term ?? "");
   };
   for (const option of definition.options) {
-    add(makeCommandOption(line, option, lists), optionTerm(option));
+    add(makeCommandOption(line, option), optionTerm(option));
   }
   for (const input of inputDefinitions) {
     addInput(line, input, add);
@@ -146,7 +148,7 @@ function makeCommand(line: Line, definition: CommandDefinition): Command {
     .allowUnknownOption()
     .allowExcessArguments()
     .action(() => {
-      line.command = chooseCommand(definition, command, lists);
+      line.command = chooseCommand(line, definition);
       line.problems.push(...command.args.map((argument) => describeLeftover(argument, definition)));
     });
 }
@@ -169,33 +171,27 @@ function addInput(line: Line, definition: InputDefinition, add: (option: Option,
   add(new Option(`--no-${name}`).preset("false").argParser((text) => line.setInput(definition, text)));
 }
 
-function makeCommandOption(line: Line, definition: CommandOption, lists: Map<string, string[]>): Option {
+function makeCommandOption(line: Line, definition: CommandOption): Option {
   const { name, description } = definition;
   if (definition.kind === "switch") {
-    return new Option(`--${name}`, description);
+    return new Option(`--${name}`, description).argParser(() => line.options.set(name, true));
   }
-  const words: string[] = [];
-  lists.set(name, words);
   return new Option(`--${name} [value]`, description).preset(absent).argParser((text) => {
     const given = text === absent ? [] : text.split(/[\s,]+/).filter((word) => word !== "");
-    words.push(...given);
+    const before = line.options.get(name) ?? [];
+    line.options.set(name, before === true ? given : [...before, ...given]);
     line.problems.push(...(given.length === 0 ? [describeMissing(name, definition.example)] : []));
   });
 }
 
-function chooseCommand(
-  definition: CommandDefinition,
-  command: Command,
-  lists: ReadonlyMap<string, readonly string[]>,
-): ChosenCommand {
-  if (!commandDefinitions.some(({ name }) => name === definition.name)) {
+function chooseCommand(line: Line, { name, options }: CommandDefinition): ChosenCommand {
+  if (!commandDefinitions.some((definition) => definition.name === name)) {
     return { kind: "build" };
   }
-  const values = definition.options.map((option) => {
-    const attribute = new Option(`--${option.name}`).attributeName();
-    const value = option.kind === "switch" ? command.getOptionValue(attribute) === true : lists.get(option.name);
-    return [attribute, value] as const;
+  const values = options.map((option) => {
+    const value = line.options.get(option.name);
+    return [camelCase(option.name), value ?? (option.kind === "switch" ? false : [])];
   });
-  // The type is made of the same table.
-  return { kind: definition.name, ...Object.fromEntries(values) } as unknown as ChosenCommand;
+  // `ChosenCommand` is made of the same table, which TypeScript cannot follow through a loop.
+  return { kind: name, ...Object.fromEntries(values) } as unknown as ChosenCommand;
 }

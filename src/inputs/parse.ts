@@ -4,7 +4,7 @@ import { type InputName, inputDefinition, inputDefinitions } from "./definitions
 import type { Inputs, ParsedInputs } from "./inputs.ts";
 import { Reader } from "./reader.ts";
 import { readers } from "./readers.ts";
-import { nearest, quote } from "./wording.ts";
+import { camelCase, nearest, quote } from "./wording.ts";
 
 /**
  * Reads all inputs from their texts and checks all that can be checked without a look at the program or the machine.
@@ -30,7 +30,7 @@ function readInputs(read: Reader, platforms: readonly Platform[]): Inputs {
 
 /** See the type `PropertyName`. */
 function propertyName(name: InputName): string {
-  return name === "package" ? "packages" : name.replaceAll(/-(.)/g, (_, letter: string) => letter.toUpperCase());
+  return name === "package" ? "packages" : camelCase(name);
 }
 
 function unknownNames(raw: Readonly<Record<string, string>>): readonly string[] {

@@ -28,6 +28,11 @@ export function both(words: readonly string[]): string {
   return conjunction.format(words);
 }
 
+/** `out-dir` as `outDir`; the type `CamelCase` is the same. */
+export function camelCase(name: string): string {
+  return name.replaceAll(/-(.)/g, (_, letter: string) => letter.toUpperCase());
+}
+
 /**
  * The candidate that the word was most likely meant to be: the one with the fewest changes of one letter (added, left
  * out, changed, or swapped with its neighbour), the first of several. Undefined where even that one is too far away to be
