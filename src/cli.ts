@@ -1,12 +1,13 @@
 #!/usr/bin/env node
-import { resolve } from "node:path";
+import { join } from "node:path";
+import { resolveDirectories } from "./commands/directories.ts";
 import { lockToolchains } from "./commands/lock.ts";
 import { exitWhenFlushed, reportError, runOn, withHost } from "./commands/run.ts";
 import { version } from "./commands/version.ts";
 import { readEnvironment } from "./host/environment.ts";
 import { makeLocalHost } from "./host/local.ts";
 import { makeTerminalLog } from "./host/log.ts";
-import { helpText, parseFlags } from "./inputs/flags.ts";
+import { parseFlags } from "./inputs/flags.ts";
 import { describePlanJson } from "./report/plan.ts";
 import { describeTerminal } from "./report/terminal.ts";
 
@@ -14,11 +15,10 @@ import { describeTerminal } from "./report/terminal.ts";
 async function main(argv: readonly string[]): Promise<number> {
   const flags = parseFlags(argv);
   if (flags.kind !== "inputs") {
-    process.stdout.write(flags.kind === "help" ? helpText() : `cgo-cross ${version}\n`);
+    process.stdout.write(flags.kind === "help" ? flags.text : `cgo-cross ${version}\n`);
     return 0;
   }
-  const directory = resolve(flags.raw["working-directory"] ?? ".");
-  const artifactDirectory = resolve(directory, flags.raw["out-dir"] ?? "dist", "artifacts");
+  const artifactDirectory = join(resolveDirectories(process.cwd(), flags.raw).outDir, "artifacts");
   const host = await makeLocalHost(readEnvironment(), { artifactDirectory });
   if (flags.problems.length > 0) {
     for (const problem of flags.problems) {
@@ -29,7 +29,10 @@ async function main(argv: readonly string[]): Promise<number> {
   const { command } = flags;
   if (command.kind === "lock") {
     return withHost(host, async () => {
-      const { lines, exitCode } = await lockToolchains(host, flags.raw, command);
+      const { lines, exitCode } = await lockToolchains(host, flags.raw, {
+        check: command.check,
+        releases: command.release,
+      });
       process.stdout.write(lines.map((line) => `${line}\n`).join(""));
       return exitCode;
     });

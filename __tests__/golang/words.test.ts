@@ -55,8 +55,8 @@ describe("splitWords", () => {
   });
 
   it.each([
-    ["-s 'a b", "a ' begins a quoted word and no ' ends it"],
-    ['"', 'a " begins a quoted word and no " ends it'],
+    ["-s 'a b", "unterminated ' string"],
+    ['"', 'unterminated " string'],
   ])("%j", (text, problem) => {
     expect(splitWords(text)).toEqual({ words: [], problem });
   });
@@ -78,7 +78,7 @@ describe("joinWords", () => {
     expect(splitWords(text)).toEqual({ words, problem: undefined });
   });
 
-  it.each([[`'"`], [`a'b "c`]])("refuses %j, which no quotes can hold", (word) => {
+  it.each([[`'"`], [`a'b "c`]])("throws on %j, which no quotes can hold", (word) => {
     expect(() => joinWords(["a", word])).toThrow(
       `a word with both ' and " in it cannot be quoted as Go reads quotes: ${JSON.stringify(word)}`,
     );

@@ -5,8 +5,9 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { afterAll, describe, expect, it } from "vitest";
 import { actionYml, fillSections, sections } from "../../scripts/docs.ts";
-import { choices, inputDefinition, inputDefinitions, outputDefinitions } from "../../src/inputs/definitions.ts";
+import { inputDefinition, inputDefinitions, outputDefinitions } from "../../src/inputs/definitions.ts";
 import { parseInputs } from "../../src/inputs/parse.ts";
+import { readers } from "../../src/inputs/readers.ts";
 import { rawFromVariables } from "../../src/inputs/variables.ts";
 import { knownPlatforms } from "../../src/platforms/go-platforms.ts";
 
@@ -60,6 +61,10 @@ describe("the table", () => {
     ]);
   });
 
+  it("has a reader for each input, and no other", () => {
+    expect(Object.keys(readers)).toEqual(inputDefinitions.map(({ name }) => name));
+  });
+
   it("says what happens without a default, and only then", () => {
     const wrong = inputDefinitions.filter((input) => (input.default === undefined) === (input.absent === undefined));
     expect(wrong).toEqual([]);
@@ -72,7 +77,6 @@ describe("the table", () => {
         expect([definition.name, definition.choices[0]]).toEqual([definition.name, fallback]);
       }
     }
-    expect(Object.values(choices)).toHaveLength(inputDefinitions.filter(({ kind }) => kind === "choice").length);
   });
 
   it("is one paragraph each, without a line break or a stray mark", () => {
@@ -114,11 +118,15 @@ describe("the table", () => {
       "jobs",
     ]);
     expect(parseInputs({ ...examples, run: "true" }, knownPlatforms).problems).toEqual([]);
+    const ownExamples = inputDefinitions.flatMap((definition) =>
+      "example" in definition ? [[definition.name, definition.example] as const] : [],
+    );
+    expect(parseInputs({ ...Object.fromEntries(ownExamples), run: "true" }, knownPlatforms).problems).toEqual([]);
   });
 });
 
 describe("variables of the runner", () => {
-  it("become inputs, whatever else is there", () => {
+  it("become inputs; other variables are ignored", () => {
     const environment = {
       INPUT_TARGETS: "linux/arm64",
       "INPUT_WORKING-DIRECTORY": "x",

@@ -1,10 +1,15 @@
 import { describe, expect, it } from "vitest";
 import { inputDefinitions } from "../../src/inputs/definitions.ts";
-import { helpText, parseFlags } from "../../src/inputs/flags.ts";
+import { parseFlags } from "../../src/inputs/flags.ts";
 
 const command = { kind: "build" };
 
-describe("flags", () => {
+function helpText(...argv: readonly string[]): string {
+  const parsed = parseFlags(argv);
+  return parsed.kind === "help" ? parsed.text : expect.fail("no help");
+}
+
+describe("options", () => {
   const rows: readonly (readonly [readonly string[], Record<string, string>])[] = [
     [[], {}],
     [["--targets", "linux/arm64"], { targets: "linux/arm64" }],
@@ -21,7 +26,9 @@ describe("flags", () => {
     [["--run-args", "--version", "--ldflags", "-s -w"], { "run-args": "--version", ldflags: "-s -w" }],
     [["--run-args", "--help"], { "run-args": "--help" }],
     [["--go-flags", "--static"], { "go-flags": "--static" }],
-    [["--name", "-x", "--out-dir", "--foo"], { name: "-x", "out-dir": "--foo" }],
+    [["--name=-x", "--out-dir=--foo"], { name: "-x", "out-dir": "--foo" }],
+    [["--static", "ALLOW-NSS"], { static: "ALLOW-NSS" }],
+    [["--targets", "linux/arm64", "--"], { targets: "linux/arm64" }],
     [["--export-env", "false"], { "export-env": "false" }],
     [["--tags", "a\nb"], { tags: "a\nb" }],
   ];
@@ -29,60 +36,88 @@ describe("flags", () => {
     expect(parseFlags(argv)).toEqual({ kind: "inputs", raw, command, problems: [] });
   });
 
-  it.each(inputDefinitions.map(({ name }) => name))("--%s is a flag", (name) => {
+  it.each(inputDefinitions.map(({ name }) => name))("--%s is an option", (name) => {
     expect(parseFlags([`--${name}=x y`])).toEqual({ kind: "inputs", raw: { [name]: "x y" }, command, problems: [] });
   });
 
   it.each([
-    [["-h"], { kind: "help" }],
-    [["--help"], { kind: "help" }],
-    [["--targets", "linux/arm64", "--nonsense", "--help", "--version"], { kind: "help" }],
-    [["--version"], { kind: "version" }],
-  ])("%j", (argv, expected) => {
-    expect(parseFlags(argv)).toEqual(expected);
+    ["-h"],
+    ["--help"],
+    ["--targets", "linux/arm64", "--nonsense", "--help", "--version"],
+    ["--targets", "--help"],
+    ["lock", "-h"],
+    ["--help", "--ldflags"],
+  ])("%j %j asks for help", (...argv) => {
+    expect(parseFlags(argv)).toEqual({ kind: "help", text: expect.stringMatching(/^Usage: cgo-cross /) });
   });
+
+  it.each([["--version"], ["--nonsense", "--version", "x"], ["lock", "--version"]])(
+    "%j asks for the version",
+    (...argv) => {
+      expect(parseFlags(argv)).toEqual({ kind: "version" });
+    },
+  );
 });
 
-describe("arguments that are no flags", () => {
+describe("mistakes", () => {
   const rows: readonly (readonly [readonly string[], Record<string, string>, readonly string[]])[] = [
-    [["linux/arm64"], {}, ['"linux/arm64" belongs to no flag; write --targets "linux/arm64", say.']],
+    [["linux/arm64"], {}, ['unexpected argument "linux/arm64"; did you mean --targets "linux/arm64"?']],
     [
       ["./cmd/x", "."],
       {},
       [
-        '"./cmd/x" belongs to no flag; write --package "./cmd/x", say.',
-        '"." belongs to no flag; write --package ".", say.',
+        'unexpected argument "./cmd/x"; did you mean --package "./cmd/x"?',
+        'unexpected argument "."; did you mean --package "."?',
       ],
     ],
     [
       ["main.go", "example.com/x"],
       {},
       [
-        '"main.go" belongs to no flag; write --package "main.go", say.',
-        '"example.com/x" belongs to no flag; write --package "example.com/x", say.',
+        'unexpected argument "main.go"; did you mean --package "main.go"?',
+        'unexpected argument "example.com/x"; did you mean --package "example.com/x"?',
       ],
     ],
-    [["--static", "yes"], { static: "true" }, ['"yes" belongs to no flag; write --targets "yes", say.']],
-    [["--"], {}, ['"--" is no flag; --help lists them all.']],
-    [[""], {}, ['"" belongs to no flag; write --targets "", say.']],
-    [["-t"], {}, ['"-t" is no flag; --help lists them all.']],
-    [["-targets=x"], {}, ['"-targets=x" is no flag; the nearest is --targets.']],
-    [["--target", "--jobs=2"], { jobs: "2" }, ['"--target" is no flag; the nearest is --targets.']],
-    [["--LDFLAGS=-s"], {}, ['"--LDFLAGS=-s" is no flag; the nearest is --ldflags.']],
-    [["--out_dir=x"], {}, ['"--out_dir=x" is no flag; the nearest is --out-dir.']],
-    [["--verbose"], {}, ['"--verbose" is no flag; --help lists them all.']],
+    [["--static", "yes"], { static: "true" }, ['unexpected argument "yes"; did you mean --targets "yes"?']],
+    [["--run", "-1"], { run: "true" }, ['unexpected argument "-1"; did you mean --targets "-1"?']],
+    [[""], {}, ['unexpected argument ""; did you mean --targets ""?']],
+    [["-"], {}, ['unexpected argument "-"; did you mean --targets "-"?']],
+    [["--", "x"], {}, ['unexpected argument "x"; did you mean --targets "x"?']],
+    [["-t"], {}, ['unknown option "-t"; --help lists all options']],
+    [["-targets=x"], {}, ['unknown option "-targets=x"; did you mean --targets?']],
+    [["--target", "--jobs=2"], { jobs: "2" }, ['unknown option "--target"; did you mean --targets?']],
+    [["--LDFLAGS=-s"], {}, ['unknown option "--LDFLAGS=-s"; did you mean --ldflags?']],
+    [["--out_dir=x"], {}, ['unknown option "--out_dir=x"; did you mean --out-dir?']],
+    [["--verbose"], {}, ['unknown option "--verbose"; --help lists all options']],
     [
       ["--no-cache", "--no-artifacts"],
       {},
-      ['"--no-cache" is no flag; write --cache off.', '"--no-artifacts" is no flag; write --artifacts off.'],
+      [
+        'unknown option "--no-cache"; did you mean --cache off?',
+        'unknown option "--no-artifacts"; did you mean --artifacts off?',
+      ],
     ],
-    [["--no-run=true"], {}, ['"--no-run=true" says two things at once; write --run, --no-run or --run=false.']],
-    [["--targets"], {}, ["--targets lacks its value; write --targets TARGETS."]],
-    [["--jobs", "--static"], { static: "true" }, ["--jobs lacks its value; write --jobs NUMBER."]],
-    [["--cgo", "--no-run"], { run: "false" }, ["--cgo lacks its value; write --cgo auto|on|off."]],
-    [["--name", "a", "--name=b"], { name: "a" }, ["--name is given twice; write it once."]],
-    [["--static", "--no-static"], { static: "true" }, ["--static is given twice; write it once."]],
-    [["--constructor=x"], {}, ['"--constructor=x" is no flag; --help lists them all.']],
+    [["--no-run=true"], {}, ["--no-run takes no value; write --run, --no-run or --run=false"]],
+    [["--targets"], {}, ["--targets needs a value, for example --targets linux/arm64"]],
+    [["--jobs", "--static"], { static: "true" }, ["--jobs needs a value, for example --jobs 4"]],
+    [["--cgo", "--no-run"], { run: "false" }, ["--cgo needs a value, for example --cgo on"]],
+    [["--ldflags"], {}, ["--ldflags needs a value, for example --ldflags '-s -w'"]],
+    [["--artifact-name"], {}, ["--artifact-name needs a value, for example --artifact-name '{name}-{os}-{arch}'"]],
+    [["--name", "a", "--name=b"], { name: "a" }, ["--name is given twice; give it once"]],
+    [["--static", "--no-static"], { static: "true" }, ["--static is given twice; give it once"]],
+    [["--constructor=x"], {}, ['unknown option "--constructor=x"; --help lists all options']],
+    [["--check"], {}, ['unknown option "--check"; did you mean cgo-cross lock --check?']],
+    [
+      ["--jobs", "--target", "x", "--static", "y", "--ldflags"],
+      { static: "true" },
+      [
+        "--jobs needs a value, for example --jobs 4",
+        'unexpected argument "y"; did you mean --targets "y"?',
+        'unknown option "--target"; did you mean --targets?',
+        'unexpected argument "x"; did you mean --targets "x"?',
+        "--ldflags needs a value, for example --ldflags '-s -w'",
+      ],
+    ],
   ];
   it.each(rows)("%j", (argv, raw, problems) => {
     expect(parseFlags(argv)).toEqual({ kind: "inputs", raw, command, problems });
@@ -91,10 +126,10 @@ describe("arguments that are no flags", () => {
 
 describe("help", () => {
   it("names every input with its default and fits a terminal", () => {
-    const text = helpText();
+    const text = helpText("--help");
     expect(text.split("\n").filter((line) => line.length > 100)).toEqual([]);
     expect(text).toMatch(/\n$/);
-    const titles = text.slice(text.indexOf("\nFlags:")).match(/^ {2}--.*$/gm);
+    const titles = text.slice(text.indexOf("\nOptions:")).match(/^ {2}-.*$/gm);
     expect(titles).toEqual([
       "  --targets TARGETS  (default: linux/amd64, linux/arm64)",
       "  --cgo auto|on|off  (default: auto)",
@@ -128,39 +163,50 @@ describe("help", () => {
       "  --jobs NUMBER  (default: as many as the CPUs and the memory allow)",
       "  --[no-]dry-run  (default: false)",
       "  --version",
+      "  -h, --help",
     ]);
   });
 });
 
 describe("lock", () => {
-  const lock = { kind: "lock", check: false, releases: [] };
+  const lock = { kind: "lock", check: false, release: [] };
   it.each([
     [["lock"], {}, lock, []],
     [["lock", "--targets", "linux/arm64", "--check"], { targets: "linux/arm64" }, { ...lock, check: true }, []],
-    [["lock", "--release", "debian-12,debian-13"], {}, { ...lock, releases: ["debian-12", "debian-13"] }, []],
+    [["--targets", "linux/arm64", "lock", "--check"], { targets: "linux/arm64" }, { ...lock, check: true }, []],
+    [["lock", "--release", "debian-12,debian-13"], {}, { ...lock, release: ["debian-12", "debian-13"] }, []],
     [
       ["lock", "--release=debian-12", "--release", "debian-13"],
       {},
-      { ...lock, releases: ["debian-12", "debian-13"] },
+      { ...lock, release: ["debian-12", "debian-13"] },
       [],
     ],
-    [["lock", "--release"], {}, lock, ["--release lacks its value; write --release debian-12, say."]],
-    [["lock", "--releases", "x"], {}, lock, [expect.stringContaining('"--releases" is no flag'), expect.any(String)]],
+    [["lock", "--release"], {}, lock, ["--release needs a value, for example --release debian-12"]],
+    [["lock", "--release="], {}, lock, ["--release needs a value, for example --release debian-12"]],
+    [
+      ["lock", "--releases", "x"],
+      {},
+      lock,
+      ['unknown option "--releases"; did you mean --release?', expect.stringContaining("unexpected argument")],
+    ],
   ])("%j", (argv, raw, expected, problems) => {
     expect(parseFlags(argv)).toEqual({ kind: "inputs", raw, command: expected, problems });
   });
 
-  it("has flags that nothing else has, and comes first", () => {
-    for (const argv of [["--check"], ["--release", "debian-12"], ["--static", "lock"]]) {
-      expect(parseFlags(argv)).toMatchObject({
-        kind: "inputs",
-        command,
-        problems: [expect.any(String), ...(argv[0] === "--release" ? [expect.any(String)] : [])],
-      });
+  it("has options that nothing else has, and comes first", () => {
+    for (const argv of [["--check"], ["--release", "debian-12"], ["--static", "lock"], ["linux/arm64", "lock"]]) {
+      const parsed = parseFlags(argv);
+      expect(parsed).toMatchObject({ kind: "inputs", command });
+      expect(parsed.kind === "inputs" && parsed.problems.join("\n")).toContain("cgo-cross lock ");
     }
   });
 
-  it("is in the help", () => {
-    expect(helpText()).toContain("cgo-cross lock [--check] [--release LIST]");
+  it("is in the help, and has a help of its own with all inputs", () => {
+    expect(helpText("--help")).toContain(
+      "\n  lock [--check] [--release LIST] [options]\n      Writes cgo-cross.lock beside",
+    );
+    const own = helpText("lock", "--help");
+    expect(own).toMatch(/^Usage: cgo-cross lock \[--check\] \[--release LIST\] \[options\]\n\nWrites cgo-cross.lock/);
+    expect(own.match(/^ {2}--?\S+/gm)?.slice(0, 3)).toEqual(["  --check", "  --release", "  --targets"]);
   });
 });

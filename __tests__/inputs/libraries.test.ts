@@ -9,11 +9,11 @@ function of(text: string, os: string, arch: string, variant?: string) {
 }
 
 describe("the input libraries", () => {
-  it("auto looks up what the program asks for and names nothing", () => {
+  it("looks up what the program asks for with auto, and names nothing", () => {
     expect(of("auto", "linux", "arm64")).toEqual({ auto: true, packages: [] });
   });
 
-  it("names are brought beside what is looked up, and with off alone", () => {
+  it("fetches named packages in addition to what is looked up, and with off only those", () => {
     expect(of("libpcap-dev libusb-1.0-0-dev,libpcap-dev", "linux", "arm64")).toEqual({
       auto: true,
       packages: ["libpcap-dev", "libusb-1.0-0-dev"],
@@ -21,7 +21,7 @@ describe("the input libraries", () => {
     expect(of("off libpcap-dev", "linux", "arm64")).toEqual({ auto: false, packages: ["libpcap-dev"] });
   });
 
-  it("a target before a colon is for its line alone", () => {
+  it("applies a line that begins with a target to that target only", () => {
     const text = "libz-dev\nlinux/arm64: liba-dev libb-dev\nlinux/arm/v7:libc-dev\n*/386: off";
     expect(of(text, "linux", "amd64").packages).toEqual(["libz-dev"]);
     expect(of(text, "linux", "arm64").packages).toEqual(["libz-dev", "liba-dev", "libb-dev"]);
@@ -30,12 +30,12 @@ describe("the input libraries", () => {
     expect(of(text, "linux", "386")).toEqual({ auto: false, packages: ["libz-dev"] });
   });
 
-  it("says of each wrong word what to write", () => {
+  it("reports each invalid word with what to write instead", () => {
     const { problems } = readLibraries("-lpcap LibFoo linux/armx: libfoo-dev", knownPlatforms);
     expect(problems).toEqual([
-      '"-lpcap" is no package name; write names of -dev packages, such as libpcap-dev, or "auto" or "off".',
-      '"LibFoo" is no package name; write names of -dev packages, such as libpcap-dev, or "auto" or "off".',
-      '"linux/armx:" is no target; write one before the colon, such as linux/arm64: libpcap-dev.',
+      'invalid package name "-lpcap"; name -dev packages such as libpcap-dev, or write auto or off',
+      'invalid package name "LibFoo"; name -dev packages such as libpcap-dev, or write auto or off',
+      'unknown target "linux/armx"; write one before the colon, as in linux/arm64: libpcap-dev',
     ]);
   });
 });

@@ -48,7 +48,7 @@ function parse(raw: Readonly<Record<string, string>>) {
   return parseInputs(raw, knownPlatforms);
 }
 
-describe("inputs that are fine", () => {
+describe("valid inputs", () => {
   const rows: readonly (readonly [Record<string, string>, Partial<Inputs>])[] = [
     [{}, {}],
     [{ targets: "linux/arm64" }, { targets: [linuxArm64] }],
@@ -165,260 +165,231 @@ describe("inputs that are fine", () => {
   });
 });
 
-describe("inputs that are not", () => {
-  const refused = (name: string, word: string, rest: string) =>
-    `${name}: ${JSON.stringify(word)} is refused, since ${rest}.`;
-  const loads = "it makes the compiler load or start other programs; leave it out";
-  const chooses = "it chooses the programs that the compiler starts; leave it out";
-  const reads = "it reads more options from a file, where they cannot be checked; write the options out";
-  const starts = "it makes the build start another program; leave it out";
-  const ours = "where the output goes is decided by this action; use the inputs `name` and `out-dir`";
-  const goOutput = "where the output goes is decided by Go; leave it out";
+describe("invalid inputs", () => {
+  const disallowed = (name: string, word: string, rest: string) =>
+    `${name}: ${JSON.stringify(word)} is not allowed: ${rest}`;
+  const loads = "it can make the compiler load code or run another program; remove it";
+  const chooses = "it can make the compiler run another program; remove it";
+  const reads = "it reads more options from a file, which cannot be checked; write the options out";
+  const starts = "it can make the build run another program; remove it";
+  const ours = "cgo-cross decides where the output goes; use `name` and `out-dir`";
+  const goOutput = "Go decides where the output goes; remove it";
 
   const rows: readonly (readonly [Record<string, string>, readonly string[]])[] = [
-    [
-      { static: "yes" },
-      ['static: "yes" cannot be read; write "true", "false" or "allow-nss", or leave the input out for "false".'],
-    ],
+    [{ static: "yes" }, ['static: expected true, false or allow-nss, got "yes" (default: false)']],
     [
       { static: "1", run: "on" },
       [
-        'static: "1" cannot be read; write "true", "false" or "allow-nss", or leave the input out for "false".',
-        'run: "on" cannot be read; write "true" or "false", or leave the input out for "false".',
+        'static: expected true, false or allow-nss, got "1" (default: false)',
+        'run: expected true or false, got "on" (default: false)',
       ],
     ],
-    [
-      { cgo: "maybe" },
-      ['cgo: "maybe" cannot be read; write "auto", "on" or "off", or leave the input out for "auto".'],
-    ],
-    [
-      { compiler: "zig" },
-      ['compiler: "zig" cannot be read; write "gcc" or "clang", or leave the input out for "gcc".'],
-    ],
-    [
-      { "export-env": "on" },
-      ['export-env: "on" cannot be read; write "auto", "true" or "false", or leave the input out for "auto".'],
-    ],
-    [{ archive: "zip" }, ['archive: "zip" cannot be read; write "auto" or "none", or leave the input out for "auto".']],
+    [{ cgo: "maybe" }, ['cgo: expected auto, on or off, got "maybe" (default: auto)']],
+    [{ compiler: "zig" }, ['compiler: expected gcc or clang, got "zig" (default: gcc)']],
+    [{ "export-env": "on" }, ['export-env: expected auto, true or false, got "on" (default: auto)']],
+    [{ archive: "zip" }, ['archive: expected auto or none, got "zip" (default: auto)']],
     [
       { buildmode: "plugin" },
-      [
-        'buildmode: "plugin" cannot be read; write "default", "exe", "pie", "c-shared" or "c-archive", or leave the input out for "default".',
-      ],
+      ['buildmode: expected default, exe, pie, c-shared or c-archive, got "plugin" (default: default)'],
     ],
-    [{ cache: "" }, ['cache: the text is empty; write "auto", "on" or "off", or leave the input out for "auto".']],
-    [{ "out-dir": " " }, ['out-dir: the text is empty; write one, or leave the input out for "dist".']],
-    [
-      { targets: "" },
-      ['targets: the text is empty; write one word or more, or leave the input out for "linux/amd64, linux/arm64".'],
-    ],
-    [{ targets: "#" }, ['targets: no target is named; write at least one, such as "linux/arm64", or "all".']],
-    [
-      { package: "," },
-      ['package: no package is named; write at least one, such as "./cmd/server", or leave the input out for ".".'],
-    ],
-    [
-      { package: "-toolexec=x ." },
-      ['package: "-toolexec=x" is an option, not a package; write it in the input `go-flags`.'],
-    ],
+    [{ cache: "" }, ['cache: expected auto, on or off, got "" (default: auto)']],
+    [{ "out-dir": " " }, ["out-dir: must not be empty (default: dist)"]],
+    [{ targets: "" }, ["targets: must not be empty (default: linux/amd64, linux/arm64)"]],
+    [{ targets: "#" }, ['targets: no target given; write at least one such as "linux/arm64", or "all"']],
+    [{ package: "," }, ['package: expected at least one package such as ./cmd/server, got "," (default: .)']],
+    [{ package: "-toolexec=x ." }, ['package: "-toolexec=x" is an option, not a package; put it in `go-flags`']],
     ...["0", "257", "-1", "1.5", "1e2", "0x10", "many", "9999999999999"].map(
       (jobs) =>
         [
           { jobs },
           [
-            `jobs: "${jobs}" cannot be read; write a whole number from 1 to 256, or leave the input out for as many as the CPUs and the memory allow.`,
+            `jobs: expected a whole number from 1 to 256, got "${jobs}" (default: as many as the CPUs and the memory allow)`,
           ],
         ] as const,
     ),
     [
       { "retention-days": "91" },
-      [
-        `retention-days: "91" cannot be read; write a whole number from 1 to 90, or leave the input out for the repository's setting.`,
-      ],
+      [`retention-days: expected a whole number from 1 to 90, got "91" (default: the repository's setting)`],
     ],
-    [{ name: "a/b" }, ['name: "a/b" is a path; write a plain file name here, and the directory in `out-dir`.']],
-    [{ name: "C:\\x" }, ['name: "C:\\\\x" is a path; write a plain file name here, and the directory in `out-dir`.']],
-    [{ name: ".." }, ['name: ".." is a directory; write a plain file name, such as "hello".']],
-    [{ name: "-x" }, ['name: "-x" begins with a hyphen and would be taken for an option; write another first letter.']],
+    [{ name: "a/b" }, ['name: "a/b" is a path; write a plain file name here, and the directory in `out-dir`']],
+    [{ name: "C:\\x" }, ['name: "C:\\\\x" is a path; write a plain file name here, and the directory in `out-dir`']],
+    [{ name: ".." }, ['name: ".." is a directory; write a plain file name such as hello']],
+    [{ name: "-x" }, ['name: "-x" begins with a hyphen and would be taken for an option; choose another name']],
     [
       { name: "a:b" },
-      [`name: "a:b" holds ":", but no artifact's name may hold " < > | * ? : \\ / and line breaks; take it out.`],
+      [`name: "a:b" contains ":", but artifact names cannot contain " < > | * ? : \\ / or line breaks; remove it`],
     ],
-    [{ name: "a\nb" }, ['name: "a\\nb" has the character "\\n" in it, which cannot be used; take it out.']],
+    [{ name: "a\nb" }, ['name: "a\\nb" contains the character "\\n", which is not allowed; remove it']],
     [
       { targets: "linux/arm64\u0000" },
-      ['targets: "linux/arm64\\u0000" has the character "\\u0000" in it, which cannot be used; take it out.'],
+      ['targets: "linux/arm64\\u0000" contains the character "\\u0000", which is not allowed; remove it'],
     ],
     [
       { "run-args": "a\u001b[31m", run: "true" },
-      ['run-args: "a\\u001b[31m" has the character "\\u001b" in it, which cannot be used; take it out.'],
+      ['run-args: "a\\u001b[31m" contains the character "\\u001b", which is not allowed; remove it'],
     ],
     [
       { tags: "a-b, !c d" },
       [
-        'tags: "a-b" is no build tag; write letters, digits, "_" and "." only.',
-        'tags: "!c" is no build tag; write letters, digits, "_" and "." only.',
+        'tags: invalid build tag "a-b"; use letters, digits, "_" and "." only',
+        'tags: invalid build tag "!c"; use letters, digits, "_" and "." only',
       ],
     ],
-    [
-      { ldflags: "-s 'x" },
-      [`ldflags: in "-s 'x" a ' begins a quoted word and no ' ends it; end it with the same quote.`],
-    ],
+    [{ ldflags: "-s 'x" }, [`ldflags: unterminated ' string in "-s 'x"; close it with the same quote`]],
     [
       { ldflags: `"-s -w"` },
-      ['ldflags: "\\"-s -w\\"" begins with a quote; write the options without quotes around them all, as in -s -w.'],
+      ['ldflags: "\\"-s -w\\"" begins with a quote; remove the quotes around the whole text, as in -s -w'],
     ],
     [
       { ldflags: "s w" },
-      ['ldflags: "s w" begins with no option; write options such as -s, or options for some packages: all=-s.'],
+      [
+        'ldflags: "s w" does not begin with an option; write options such as -s, or options for some packages such as all=-s',
+      ],
     ],
     [
       { gcflags: "=-N" },
-      ['gcflags: "=-N" begins with no option; write options such as -s, or options for some packages: all=-s.'],
+      [
+        'gcflags: "=-N" does not begin with an option; write options such as -s, or options for some packages such as all=-s',
+      ],
     ],
     [
       { ldflags: "-extld=/tmp/x -extld x --extar=y" },
       [
-        refused("ldflags", "-extld=/tmp/x", starts),
-        refused("ldflags", "-extld", starts),
-        refused("ldflags", "--extar=y", starts),
+        disallowed("ldflags", "-extld=/tmp/x", starts),
+        disallowed("ldflags", "-extld", starts),
+        disallowed("ldflags", "--extar=y", starts),
       ],
     ],
-    [{ ldflags: "all=-s -o x" }, [refused("ldflags", "-o", ours)]],
+    [{ ldflags: "all=-s -o x" }, [disallowed("ldflags", "-o", ours)]],
     [
       { ldflags: "-extldflags '-static -fplugin=x.so -Wl,--plugin=y -B/z'" },
       [
-        refused("ldflags", "-fplugin=x.so", loads),
-        refused("ldflags", "-Wl,--plugin=y", loads),
-        refused("ldflags", "-B/z", chooses),
+        disallowed("ldflags", "-fplugin=x.so", loads),
+        disallowed("ldflags", "-Wl,--plugin=y", loads),
+        disallowed("ldflags", "-B/z", chooses),
       ],
     ],
     [
       { ldflags: `"-extldflags=-static 'x"` },
       [
-        'ldflags: "\\"-extldflags=-static \'x\\"" begins with a quote; write the options without quotes around them all, as in -s -w.',
+        'ldflags: "\\"-extldflags=-static \'x\\"" begins with a quote; remove the quotes around the whole text, as in -s -w',
       ],
     ],
     [
       { ldflags: `-s "-extldflags=-static 'x"` },
-      [
-        `ldflags: "-static 'x" is refused, since a ' begins a quoted word and no ' ends it; end it with the same quote.`,
-      ],
+      [`ldflags: "-static 'x" is not allowed: unterminated ' string; close it with the same quote`],
     ],
     [
       { ldflags: "-cpuprofile=x -buildmode=pie" },
       [
-        refused("ldflags", "-cpuprofile=x", "it writes a file outside of the output directory; leave it out"),
-        refused("ldflags", "-buildmode=pie", "there is an input for it; use the input `buildmode`"),
+        disallowed("ldflags", "-cpuprofile=x", "it writes a file outside the output directory; remove it"),
+        disallowed("ldflags", "-buildmode=pie", "it has an input of its own; use `buildmode`"),
       ],
     ],
     [
       { gcflags: "all=-o=x -json=0,/tmp/x" },
       [
-        refused("gcflags", "-o=x", ours),
-        refused("gcflags", "-json=0,/tmp/x", "it writes a file outside of the output directory; leave it out"),
+        disallowed("gcflags", "-o=x", ours),
+        disallowed("gcflags", "-json=0,/tmp/x", "it writes a file outside the output directory; remove it"),
       ],
     ],
     [
       { "go-flags": "-toolexec=x --toolexec 'x y' -overlay o.json -exec=x" },
       [
-        refused("go-flags", "-toolexec=x", starts),
-        refused("go-flags", "--toolexec", starts),
-        refused("go-flags", "-overlay", "it builds something else than the files that are there; leave it out"),
-        refused("go-flags", "-exec=x", starts),
+        disallowed("go-flags", "-toolexec=x", starts),
+        disallowed("go-flags", "--toolexec", starts),
+        disallowed("go-flags", "-overlay", "it replaces source files in the build; remove it"),
+        disallowed("go-flags", "-exec=x", starts),
       ],
     ],
     [
       { "go-flags": "-C=x -tags a -ldflags=-s -gcflags=-N -buildmode=pie -trimpath=false" },
       [
-        refused("go-flags", "-C=x", "there is an input for it; use the input `working-directory`"),
-        refused("go-flags", "-tags", "there is an input for it; use the input `tags`"),
-        refused("go-flags", "-ldflags=-s", "there is an input for it; use the input `ldflags`"),
-        refused("go-flags", "-gcflags=-N", "there is an input for it; use the input `gcflags`"),
-        refused("go-flags", "-buildmode=pie", "there is an input for it; use the input `buildmode`"),
-        refused("go-flags", "-trimpath=false", "there is an input for it; use the input `trimpath`"),
+        disallowed("go-flags", "-C=x", "it has an input of its own; use `working-directory`"),
+        disallowed("go-flags", "-tags", "it has an input of its own; use `tags`"),
+        disallowed("go-flags", "-ldflags=-s", "it has an input of its own; use `ldflags`"),
+        disallowed("go-flags", "-gcflags=-N", "it has an input of its own; use `gcflags`"),
+        disallowed("go-flags", "-buildmode=pie", "it has an input of its own; use `buildmode`"),
+        disallowed("go-flags", "-trimpath=false", "it has an input of its own; use `trimpath`"),
       ],
     ],
     [
       { "go-flags": "-o x -pkgdir=y -compiler=gccgo -gccgoflags=-B. -n -debug-trace=t" },
       [
-        refused("go-flags", "-o", ours),
-        refused("go-flags", "-pkgdir=y", "it installs packages into a directory of its own; leave it out"),
-        refused("go-flags", "-compiler=gccgo", "only Go's own compiler is supported; leave it out"),
-        refused("go-flags", "-gccgoflags=-B.", "only Go's own compiler is supported; leave it out"),
-        refused("go-flags", "-n", "it only prints commands and builds nothing; use the input `dry-run`"),
-        refused("go-flags", "-debug-trace=t", "it writes a file outside of the output directory; leave it out"),
+        disallowed("go-flags", "-o", ours),
+        disallowed("go-flags", "-pkgdir=y", "it installs packages into a directory of its own; remove it"),
+        disallowed("go-flags", "-compiler=gccgo", "only Go's own compiler is supported; remove it"),
+        disallowed("go-flags", "-gccgoflags=-B.", "only Go's own compiler is supported; remove it"),
+        disallowed("go-flags", "-n", "it only prints commands and builds nothing; use `dry-run`"),
+        disallowed("go-flags", "-debug-trace=t", "it writes a file outside the output directory; remove it"),
       ],
     ],
     // A flag hidden where another one takes it for its value is still seen.
-    [{ "go-flags": "-p -toolexec=x" }, [refused("go-flags", "-toolexec=x", starts)]],
-    [{ "go-flags": "'-asmflags=all=-S -o x'" }, [refused("go-flags", "-o", ours)]],
+    [{ "go-flags": "-p -toolexec=x" }, [disallowed("go-flags", "-toolexec=x", starts)]],
+    [{ "go-flags": "'-asmflags=all=-S -o x'" }, [disallowed("go-flags", "-o", ours)]],
     [
       { "go-flags": "-race ./cmd/x -- y" },
       [
-        'go-flags: "./cmd/x" is no option, and go would take it for a package; write packages in `package`, and values as -option=value.',
-        'go-flags: "--" is no option, and go would take it for a package; write packages in `package`, and values as -option=value.',
-        'go-flags: "y" is no option, and go would take it for a package; write packages in `package`, and values as -option=value.',
+        'go-flags: "./cmd/x" is not an option, and go would take it for a package; put packages in `package`, and write values as -option=value',
+        'go-flags: "--" is not an option, and go would take it for a package; put packages in `package`, and write values as -option=value',
+        'go-flags: "y" is not an option, and go would take it for a package; put packages in `package`, and write values as -option=value',
       ],
     ],
-    [{ "go-flags": "-race -mod" }, ['go-flags: "-mod" lacks its value; write it as -mod=value.']],
+    [{ "go-flags": "-race -mod" }, ['go-flags: "-mod" needs a value, as in -mod=value']],
     [
       { "cgo-cflags": "'-DX=a\nb' '" },
-      [`cgo-cflags: in "'-DX=a\\nb' '" a ' begins a quoted word and no ' ends it; end it with the same quote.`],
+      [`cgo-cflags: unterminated ' string in "'-DX=a\\nb' '"; close it with the same quote`],
     ],
-    [{ "cgo-cflags": "'-DX=a\nb'" }, ['cgo-cflags: "-DX=a\\nb" has a line break in it; end the quotes before it.']],
-    [
-      { "run-args": "--version" },
-      ['run-args: "--version" is for programs that are run; write `run: true` or leave it out.'],
-    ],
-    [{ run: "true", build: "false" }, ['run: "true" has nothing to run with `build: false`; leave one of them out.']],
+    [{ "cgo-cflags": "'-DX=a\nb'" }, ['cgo-cflags: "-DX=a\\nb" contains a line break; close the quotes before it']],
+    [{ "run-args": "--version" }, ['run-args: "--version" has no effect without `run: true`; add that, or remove it']],
+    [{ run: "true", build: "false" }, ["run: there is nothing to run with `build: false`; remove one of the two"]],
     [
       { run: "true", buildmode: "c-shared" },
-      ['run: "true" cannot run a library, which `buildmode: c-shared` gives; leave one of them out.'],
+      ["run: `buildmode: c-shared` gives a library, which cannot be run; remove one of the two"],
     ],
     [
       { static: "true", targets: "linux/amd64, darwin/arm64, ios/arm64, openbsd/amd64" },
       [
-        'static: "true" cannot be had for darwin/arm64, ios/arm64 and openbsd/amd64, where every program uses the ' +
-          "system's own libraries; build these without `static`, in a step of their own.",
+        "static: not possible for darwin/arm64, ios/arm64 and openbsd/amd64, where every program uses the system's own " +
+          "libraries; build these without `static`, in a step of their own",
       ],
     ],
     [
       { "export-env": "true" },
       [
-        'export-env: "true" sets CC, GOOS and GOARCH for one target, but `targets` has 2; name one target, or write "auto" ' +
-          "for variables such as CC_linux_arm64.",
+        'export-env: "true" sets CC, GOOS and GOARCH for a single target, but `targets` has 2; name one target, or use "auto" ' +
+          "for variables such as CC_linux_arm64",
       ],
     ],
     [
       { "artifact-name": "{nam}-{target}" },
       [
-        'artifact-name: "{nam}-{target}" has "{nam}" in it, which stands for nothing; the names in braces are {name}, ' +
-          "{target}, {os}, {arch} and {variant}.",
+        'artifact-name: unknown placeholder "{nam}" in "{nam}-{target}"; the placeholders are {name}, {target}, {os}, ' +
+          "{arch} and {variant}",
       ],
     ],
     [
       { "artifact-name": "{name-{target}}" },
       [
-        'artifact-name: "{name-{target}}" has a brace without its partner; write braces only around {name}, {target}, ' +
-          "{os}, {arch} and {variant}.",
+        'artifact-name: unmatched brace in "{name-{target}}"; the placeholders are {name}, {target}, {os}, {arch} and ' +
+          "{variant}",
       ],
     ],
     [
       { "artifact-name": "{os}/{arch}" },
       [
-        `artifact-name: "{os}/{arch}" holds "/", but no artifact's name may hold " < > | * ? : \\ / and line breaks; take it ` +
-          "out, and write {target} or {os}_{arch} for a target.",
+        `artifact-name: "{os}/{arch}" contains "/", but artifact names cannot contain " < > | * ? : \\ / or line breaks; ` +
+          "remove it, and write {target} or {os}_{arch} for a target",
       ],
     ],
     [
       { target: "linux/amd64", ld_flags: "-s", verbose: "1" },
       [
-        '"target" is no input; the nearest is "targets".',
-        '"ld_flags" is no input; the nearest is "ldflags".',
-        '"verbose" is no input; the inputs are targets, cgo, compiler, static, libc, glibc, libraries, package, working-directory, name, out-dir, tags, ' +
+        'unknown input "target"; did you mean "targets"?',
+        'unknown input "ld_flags"; did you mean "ldflags"?',
+        'unknown input "verbose"; the inputs are targets, cgo, compiler, static, libc, glibc, libraries, package, working-directory, name, out-dir, tags, ' +
           "ldflags, gcflags, buildmode, trimpath, go-flags, cgo-cflags, cgo-cxxflags, cgo-ldflags, build, export-env, run, " +
-          "run-args, artifacts, artifact-name, retention-days, archive, cache, jobs, dry-run.",
+          "run-args, artifacts, artifact-name, retention-days, archive, cache, jobs, dry-run",
       ],
     ],
     ...["cgo-cflags", "cgo-cxxflags", "cgo-ldflags"].flatMap((name) =>
@@ -454,10 +425,10 @@ describe("inputs that are not", () => {
           ["--config=x", chooses],
           ["--gcc-toolchain=x", chooses],
           ["-ccc-gcc-name", chooses],
-          ["-fuse-ld=/x/ld", "it names a linker by its path; name one of the toolchain's, as in `-fuse-ld=bfd`"],
+          ["-fuse-ld=/x/ld", "it names a linker by path; name one of the toolchain's, as in `-fuse-ld=bfd`"],
           [
             "-Bstatic",
-            "to the compiler it is a directory to take programs from; put `-Wl,` before it, as in `-Wl,-Bstatic`",
+            "to the compiler it names a directory to run programs from; put `-Wl,` before it, as in `-Wl,-Bstatic`",
           ],
           ["--for-linker=--plugin=x.so", "it hides an option; use `-Wl,` or `-Wa,`"],
           ["-o", goOutput],
@@ -465,15 +436,15 @@ describe("inputs that are not", () => {
           ["-Wl,-o,x", goOutput],
           ["-Wl,--output=x", goOutput],
         ] as const
-      ).map(([word, rest]) => [{ [name]: `-O2 ${word} -g` }, [refused(name, word, rest)]] as const),
+      ).map(([word, rest]) => [{ [name]: `-O2 ${word} -g` }, [disallowed(name, word, rest)]] as const),
     ),
     // What a compiler would pass on, or take for a value, is judged like any other word.
     [
       { "cgo-ldflags": "-Xlinker -plugin -Xlinker x.so -I -Xlinker -B/x -Xlinker @y" },
       [
-        refused("cgo-ldflags", "-plugin", loads),
-        refused("cgo-ldflags", "-B/x", chooses),
-        refused("cgo-ldflags", "@y", reads),
+        disallowed("cgo-ldflags", "-plugin", loads),
+        disallowed("cgo-ldflags", "-B/x", chooses),
+        disallowed("cgo-ldflags", "@y", reads),
       ],
     ],
   ];
@@ -482,7 +453,7 @@ describe("inputs that are not", () => {
     expect(parse(raw).problems).toEqual(problems);
   });
 
-  it("stand at their defaults", () => {
+  it("have their defaults", () => {
     const { inputs } = parse({
       targets: "linux/foo",
       cgo: "?",
@@ -516,7 +487,7 @@ describe("inputs that are not", () => {
   });
 });
 
-it("tells of everything at once, in the order of the inputs, and keeps what is right", () => {
+it("reports all problems at once, in the order of the inputs, and keeps the valid values", () => {
   const { inputs, problems } = parse({
     jobs: "lots",
     targets: "linux/arm64 linux/arm32",
@@ -527,30 +498,30 @@ it("tells of everything at once, in the order of the inputs, and keeps what is r
     nmae: "x",
   });
   expect(problems).toEqual([
-    '"nmae" is no input; the nearest is "name".',
-    'targets: "linux/arm32" is no target of Go; the nearest is "linux/arm" (linux has 386, amd64, arm, arm64, loong64, mips, ' +
-      "mips64, mips64le, mipsle, ppc64, ppc64le, riscv64 and s390x).",
-    'cgo: "yes" cannot be read; write "auto", "on" or "off", or leave the input out for "auto".',
-    'package: "-x" is an option, not a package; write it in the input `go-flags`.',
-    'tags: "not-fine" is no build tag; write letters, digits, "_" and "." only.',
-    'jobs: "lots" cannot be read; write a whole number from 1 to 256, or leave the input out for as many as the CPUs and the memory allow.',
+    'unknown input "nmae"; did you mean "name"?',
+    'targets: unknown target "linux/arm32"; did you mean "linux/arm"? (linux has 386, amd64, arm, arm64, loong64, mips, ' +
+      "mips64, mips64le, mipsle, ppc64, ppc64le, riscv64 and s390x)",
+    'cgo: expected auto, on or off, got "yes" (default: auto)',
+    'package: "-x" is an option, not a package; put it in `go-flags`',
+    'tags: invalid build tag "not-fine"; use letters, digits, "_" and "." only',
+    'jobs: expected a whole number from 1 to 256, got "lots" (default: as many as the CPUs and the memory allow)',
   ]);
   expect(inputs).toEqual({ ...defaults, targets: [linuxArm64], exportEnv: "true", tags: ["fine"] });
 });
 
-it("does not blame one input for what is wrong with another", () => {
+it("does not report a problem that follows from another", () => {
   // With targets that cannot be read the default, two targets, stands in: that is not the user's.
   expect(parse({ targets: "linux/foo", "export-env": "true" }).problems).toHaveLength(1);
   expect(parse({ run: "please", "run-args": "x" }).problems).toHaveLength(1);
 });
 
-it("hands on only words that can be joined again", () => {
+it("returns only words that can be joined again", () => {
   const { inputs, problems } = parse({ "cgo-cflags": `-DA='"x"' '-DB="y z"' "-DC='q' r" ''` });
   expect(problems).toEqual([]);
   expect(joinWords(inputs.cgoCflags)).toBe(`-DA='"x"' '-DB="y z"' "-DC='q' r" ''`);
 });
 
-it("reads names that every object has as unknown ones", () => {
+it("rejects the names of properties that every object has", () => {
   expect(parse(JSON.parse('{"__proto__": "x"}')).problems).toHaveLength(1);
   expect(parse({ constructor: "x" }).problems).toHaveLength(1);
 });

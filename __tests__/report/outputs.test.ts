@@ -1,9 +1,16 @@
 import { expect, test } from "vitest";
+import { outputDefinitions } from "../../src/inputs/definitions.ts";
 import { describeOutputs } from "../../src/report/outputs.ts";
 import { everythingFailed, everythingPassed, layered, setUpOnly, toolchainsOnly } from "./cases.ts";
 import { arm64Toolchain, run, target } from "./sample.ts";
 
-test("the outputs of a run with several targets", () => {
+test("only outputs of the table are written", () => {
+  const names = outputDefinitions.map(({ name }) => name);
+  const written = Object.keys(describeOutputs(run({ toolchains: [arm64Toolchain] })));
+  expect(names.filter((name) => written.includes(name)).toSorted()).toEqual(written.toSorted());
+});
+
+test("every output of a run with several targets", () => {
   const { binaries, ...rest } = describeOutputs(everythingPassed);
   expect(JSON.parse(binaries ?? "")).toEqual([
     {
@@ -71,7 +78,7 @@ test("an output without a value is absent", () => {
     targets: '["linux/arm64","linux/s390x"]',
     "cache-hit": "false",
   });
-  expect(describeOutputs(setUpOnly)["binaries"]).toBe("[]");
+  expect(describeOutputs(setUpOnly).binaries).toBe("[]");
 });
 
 test.each([

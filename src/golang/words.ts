@@ -1,6 +1,8 @@
-/** The words of a text. With a problem there are none, as with Go. */
+/** The words of a text. */
 export type SplitWords = {
+  /** None where there is a problem, as with Go. */
   readonly words: readonly string[];
+  /** What is wrong, in Go's own words; undefined where nothing is. */
   readonly problem: string | undefined;
 };
 
@@ -26,7 +28,7 @@ export function splitWords(text: string): SplitWords {
     if (quote === "'" || quote === '"') {
       const end = text.indexOf(quote, at + 1);
       if (end < 0) {
-        return { words: [], problem: `a ${quote} begins a quoted word and no ${quote} ends it` };
+        return { words: [], problem: `unterminated ${quote} string` };
       }
       words.push(text.slice(at + 1, end));
       at = end + 1;

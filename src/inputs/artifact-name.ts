@@ -5,32 +5,33 @@ import { both, quote } from "./wording.ts";
 /** Source: actions/toolkit, packages/artifact, path-and-artifact-name-validation.ts. */
 const forbidden = /["<>|*?:\\/\r\n]/;
 
-/** What an artifact's name must not hold, for people. */
-const forbiddenNames = '" < > | * ? : \\ / and line breaks';
+/** What an artifact's name must not contain, for people. */
+const forbiddenNames = '" < > | * ? : \\ / or line breaks';
 
 /** The rest of a sentence that begins with a name that no artifact can have; undefined where the name is fine. */
 export function describeForbidden(name: string): string | undefined {
   const found = forbidden.exec(name)?.[0];
-  return found === undefined ? undefined : `holds ${quote(found)}, but no artifact's name may hold ${forbiddenNames}`;
+  return found === undefined
+    ? undefined
+    : `contains ${quote(found)}, but artifact names cannot contain ${forbiddenNames}`;
 }
 
-/** Every problem of an `artifact-name` template, a sentence each. */
+/** Every problem of an `artifact-name` template, each a sentence that the input's name can stand before. */
 export function artifactTemplateProblems(template: string): readonly string[] {
-  const given = `artifact-name: ${quote(template)}`;
-  const known = both(artifactPlaceholders.map((name) => `{${name}}`));
+  const known = `the placeholders are ${both(artifactPlaceholders.map((name) => `{${name}}`))}`;
   const placeholders: readonly string[] = artifactPlaceholders;
   const problems: string[] = [];
   for (const [text, name = ""] of template.matchAll(/\{([^{}]*)\}/g)) {
     if (!placeholders.includes(name)) {
-      problems.push(`${given} has ${quote(text)} in it, which stands for nothing; the names in braces are ${known}.`);
+      problems.push(`unknown placeholder ${quote(text)} in ${quote(template)}; ${known}`);
     }
   }
   if (/[{}]/.test(template.replaceAll(/\{[^{}]*\}/g, ""))) {
-    problems.push(`${given} has a brace without its partner; write braces only around ${known}.`);
+    problems.push(`unmatched brace in ${quote(template)}; ${known}`);
   }
   const fault = describeForbidden(template);
   if (fault !== undefined) {
-    problems.push(`${given} ${fault}; take it out, and write {target} or {os}_{arch} for a target.`);
+    problems.push(`${quote(template)} ${fault}; remove it, and write {target} or {os}_{arch} for a target`);
   }
   return problems;
 }

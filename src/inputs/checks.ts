@@ -34,7 +34,7 @@ export function crossProblems(inputs: Inputs, unreadable: ReadonlySet<InputName>
 
 function checkGlibc({ glibc, libc }: Inputs): readonly string[] {
   return glibc !== undefined && libc === "musl"
-    ? ["glibc: a program built with `libc: musl` needs no glibc at all; leave one of the two out."]
+    ? ["glibc: programs built with `libc: musl` need no glibc; remove one of the two"]
     : [];
 }
 
@@ -44,8 +44,8 @@ function checkStatic(inputs: Inputs): readonly string[] {
     return [];
   }
   return [
-    `static: "true" cannot be had for ${both(impossible)}, where every program uses the system's own libraries; ` +
-      "build these without `static`, in a step of their own.",
+    `static: not possible for ${both(impossible)}, where every program uses the system's own libraries; ` +
+      "build these without `static`, in a step of their own",
   ];
 }
 
@@ -54,8 +54,8 @@ function checkExport(inputs: Inputs): readonly string[] {
     return [];
   }
   return [
-    `export-env: "true" sets CC, GOOS and GOARCH for one target, but \`targets\` has ${inputs.targets.length}; ` +
-      'name one target, or write "auto" for variables such as CC_linux_arm64.',
+    `export-env: "true" sets CC, GOOS and GOARCH for a single target, but \`targets\` has ${inputs.targets.length}; ` +
+      'name one target, or use "auto" for variables such as CC_linux_arm64',
   ];
 }
 
@@ -63,9 +63,7 @@ function checkRunArgs(inputs: Inputs): readonly string[] {
   if (inputs.run || inputs.runArgs.length === 0) {
     return [];
   }
-  return [
-    `run-args: ${quote(inputs.runArgs.join(" "))} is for programs that are run; write \`run: true\` or leave it out.`,
-  ];
+  return [`run-args: ${quote(inputs.runArgs.join(" "))} has no effect without \`run: true\`; add that, or remove it`];
 }
 
 function checkRun(inputs: Inputs): readonly string[] {
@@ -73,10 +71,10 @@ function checkRun(inputs: Inputs): readonly string[] {
     return [];
   }
   if (!inputs.build) {
-    return ['run: "true" has nothing to run with `build: false`; leave one of them out.'];
+    return ["run: there is nothing to run with `build: false`; remove one of the two"];
   }
   if (inputs.buildmode === "c-shared" || inputs.buildmode === "c-archive") {
-    return [`run: "true" cannot run a library, which \`buildmode: ${inputs.buildmode}\` gives; leave one of them out.`];
+    return [`run: \`buildmode: ${inputs.buildmode}\` gives a library, which cannot be run; remove one of the two`];
   }
   return [];
 }

@@ -1,36 +1,27 @@
 /**
  * The one table of everything a user can set and everything a run hands back. `action.yml`, the README's tables, the
- * command line's flags and its help are made from it, so a new input is a row here and a line in parse.ts.
+ * command line's options and its help are made from it, and so are the types `Inputs` and the outputs' record: a new input
+ * is a row here and its reader in readers.ts, a new output is a row here and its line in report/outputs.ts, and neither
+ * compiles without the other.
  */
-
-/** The words that inputs of a few fixed values take. The first is the default. */
-export const choices = {
-  cgo: ["auto", "on", "off"],
-  compiler: ["gcc", "clang"],
-  libc: ["glibc", "musl"],
-  buildmode: ["default", "exe", "pie", "c-shared", "c-archive"],
-  exportEnv: ["auto", "true", "false"],
-  artifacts: ["each", "one", "off"],
-  archive: ["auto", "none"],
-  cache: ["auto", "on", "off"],
-} as const;
 
 /** What may stand in `artifact-name`, in braces. */
 export const artifactPlaceholders = ["name", "target", "os", "arch", "variant"] as const;
 
-/** What an input's text is read as. */
+/** What an input's text is read as. `example` is a value that one could write. */
 export type InputKind =
   /** Names separated by commas, spaces or line breaks. */
-  | { readonly kind: "list" }
-  /** Words as Go splits them, with quotes (see words.ts). */
-  | { readonly kind: "words" }
+  | { readonly kind: "list"; readonly example: string }
+  /** Words as Go splits them, with quotes (see golang/words.ts). */
+  | { readonly kind: "words"; readonly example: string }
   /** `also`: words beside `true` and `false`. */
   | { readonly kind: "boolean"; readonly also?: readonly string[] }
+  /** One of a few fixed words; `default` is one of them. */
   | { readonly kind: "choice"; readonly choices: readonly string[] }
   /** A whole number, both ends included. */
-  | { readonly kind: "number"; readonly least: number; readonly most: number }
+  | { readonly kind: "number"; readonly least: number; readonly most: number; readonly example: string }
   /** One line, taken as it is. */
-  | { readonly kind: "text" };
+  | { readonly kind: "text"; readonly example: string };
 
 export type InputDefinition = InputKind & {
   readonly name: string;
@@ -51,18 +42,19 @@ export const inputDefinitions = [
   {
     name: "targets",
     kind: "list",
+    example: "linux/arm64",
     default: "linux/amd64, linux/arm64",
     absent: undefined,
     description:
       "The platforms to build for, each as `os/arch` or `os/arch/variant`, separated by commas, spaces or line " +
       "breaks; `#` starts a comment. Example: `linux/amd64, linux/arm/v7, windows/amd64`. A `*` stands for any name " +
-      "(`linux/*`, `*/arm64`), `all` for every platform that your Go can build for, and a leading `!` takes away " +
-      "again (`linux/*, !linux/mips*`).",
+      "(`linux/*`, `*/arm64`), `all` for every platform that your Go can build for, and a leading `!` excludes " +
+      "what the items before it gave (`linux/*, !linux/mips*`).",
   },
   {
     name: "cgo",
     kind: "choice",
-    choices: choices.cgo,
+    choices: ["auto", "on", "off"],
     default: "auto",
     absent: undefined,
     description:
@@ -73,7 +65,7 @@ export const inputDefinitions = [
   {
     name: "compiler",
     kind: "choice",
-    choices: choices.compiler,
+    choices: ["gcc", "clang"],
     default: "gcc",
     absent: undefined,
     description:
@@ -88,15 +80,15 @@ export const inputDefinitions = [
     default: "false",
     absent: undefined,
     description:
-      "`true` puts every library into the binary itself, so that the one file runs on any Linux system, even in an " +
-      "empty container. The finished binary is checked: if it still needs a library, or calls what glibc cannot link in " +
+      "`true` links every library into the binary itself, so that the one file runs on any Linux system, even in an " +
+      "empty container. The finished binary is checked: if it still needs a library, or calls what glibc cannot link statically " +
       "(`getpwnam`, `dlopen` and their like), its target fails; `allow-nss` lets the calls pass. macOS, iOS, Android, " +
       "OpenBSD, Solaris, illumos and AIX do not allow it.",
   },
   {
     name: "libc",
     kind: "choice",
-    choices: choices.libc,
+    choices: ["glibc", "musl"],
     default: "glibc",
     absent: undefined,
     description:
@@ -107,27 +99,30 @@ export const inputDefinitions = [
   {
     name: "glibc",
     kind: "text",
+    example: "2.31",
     default: undefined,
     absent: "that of the distribution that builds",
     description:
       "The oldest glibc that dynamic Linux programs must run with. Example: `2.31`, for Debian 11, Ubuntu 20.04 and all " +
       "later systems. They are then built with an older release of the same distribution, and each binary is checked: " +
-      "if it asks for anything newer, its target fails.",
+      "if it needs anything newer, its target fails.",
   },
   {
     name: "libraries",
     kind: "list",
+    example: "libpcap-dev",
     default: "auto",
     absent: undefined,
     description:
       "The C libraries that your program is linked with. `auto` finds out which of the distribution's packages hold what " +
-      "the program asks for (`#cgo pkg-config: libusb-1.0`, `#cgo LDFLAGS: -lpcap`) and brings them for each target. " +
-      "Names of packages (`libcurl4-openssl-dev`) are brought too, and settle which of several is meant; " +
-      "`linux/arm64: libfoo-dev` on a line of its own is for that target. `off` brings none but those that are named.",
+      "the program asks for (`#cgo pkg-config: libusb-1.0`, `#cgo LDFLAGS: -lpcap`) and fetches them for each target. " +
+      "Packages that you name (`libcurl4-openssl-dev`) are fetched too, and are preferred where several match; " +
+      "`linux/arm64: libfoo-dev` on a line of its own is for that target. `off` fetches only those that you name.",
   },
   {
     name: "package",
     kind: "list",
+    example: "./cmd/server",
     default: ".",
     absent: undefined,
     description:
@@ -137,6 +132,7 @@ export const inputDefinitions = [
   {
     name: "working-directory",
     kind: "text",
+    example: "backend",
     default: ".",
     absent: undefined,
     description: "The directory of your Go module, where its `go.mod` is. Example: `backend`.",
@@ -144,6 +140,7 @@ export const inputDefinitions = [
   {
     name: "name",
     kind: "text",
+    example: "hello",
     default: undefined,
     absent: "last element of the import path",
     description:
@@ -153,6 +150,7 @@ export const inputDefinitions = [
   {
     name: "out-dir",
     kind: "text",
+    example: "build/release",
     default: "dist",
     absent: undefined,
     description:
@@ -162,6 +160,7 @@ export const inputDefinitions = [
   {
     name: "tags",
     kind: "list",
+    example: "sqlite_fts5",
     default: undefined,
     absent: "none",
     description:
@@ -170,6 +169,7 @@ export const inputDefinitions = [
   {
     name: "ldflags",
     kind: "words",
+    example: "-s -w",
     default: undefined,
     absent: "none",
     description:
@@ -179,6 +179,7 @@ export const inputDefinitions = [
   {
     name: "gcflags",
     kind: "words",
+    example: "all=-N -l",
     default: undefined,
     absent: "none",
     description:
@@ -187,7 +188,7 @@ export const inputDefinitions = [
   {
     name: "buildmode",
     kind: "choice",
-    choices: choices.buildmode,
+    choices: ["default", "exe", "pie", "c-shared", "c-archive"],
     default: "default",
     absent: undefined,
     description:
@@ -205,24 +206,27 @@ export const inputDefinitions = [
   {
     name: "go-flags",
     kind: "words",
+    example: "-mod=vendor",
     default: undefined,
     absent: "none",
     description:
       "More options for `go build`. Example: `-mod=vendor -buildvcs=false`. Options that have an input of their own (`tags`, " +
-      "`ldflags` and so on) and options that start other programs (`-toolexec`) are refused.",
+      "`ldflags` and so on) and options that start other programs (`-toolexec`) are not allowed.",
   },
   {
     name: "cgo-cflags",
     kind: "words",
+    example: "-O3",
     default: undefined,
     absent: "none",
     description:
       "Options for the C compiler, added to Go's own (`-g -O2`). Example: `-DSQLITE_ENABLE_FTS5 -O3`. Options that " +
-      "make a compiler load or start other programs (`-fplugin`, `-B`, `@file`) are refused.",
+      "make a compiler load or start other programs (`-fplugin`, `-B`, `@file`) are not allowed.",
   },
   {
     name: "cgo-cxxflags",
     kind: "words",
+    example: "-std=c++20",
     default: undefined,
     absent: "none",
     description: "Options for the C++ compiler, added to Go's own (`-g -O2`). Example: `-std=c++20`.",
@@ -230,6 +234,7 @@ export const inputDefinitions = [
   {
     name: "cgo-ldflags",
     kind: "words",
+    example: "-lz -lm",
     default: undefined,
     absent: "none",
     description: "Options for linking with C libraries, added to Go's own (`-g -O2`). Example: `-lz -lm`.",
@@ -246,7 +251,7 @@ export const inputDefinitions = [
   {
     name: "export-env",
     kind: "choice",
-    choices: choices.exportEnv,
+    choices: ["auto", "true", "false"],
     default: "auto",
     absent: undefined,
     description:
@@ -267,14 +272,15 @@ export const inputDefinitions = [
   {
     name: "run-args",
     kind: "words",
+    example: "--version",
     default: undefined,
     absent: "none",
-    description: "What `run` writes after the program's name. Example: `--version`. Needs `run: true`.",
+    description: "The arguments that `run` gives to the program. Example: `--version`. Needs `run: true`.",
   },
   {
     name: "artifacts",
     kind: "choice",
-    choices: choices.artifacts,
+    choices: ["each", "one", "off"],
     default: "each",
     absent: undefined,
     description:
@@ -284,6 +290,7 @@ export const inputDefinitions = [
   {
     name: "artifact-name",
     kind: "text",
+    example: "{name}-{os}-{arch}",
     default: undefined,
     absent: "`{name}_{target}`, or `{name}` with `artifacts: one`",
     description:
@@ -295,6 +302,7 @@ export const inputDefinitions = [
     kind: "number",
     least: 1,
     most: 90,
+    example: "7",
     default: undefined,
     absent: "the repository's setting",
     description: "For how many days GitHub keeps the artifacts, from 1 to 90. Example: `7`.",
@@ -302,7 +310,7 @@ export const inputDefinitions = [
   {
     name: "archive",
     kind: "choice",
-    choices: choices.archive,
+    choices: ["auto", "none"],
     default: "auto",
     absent: undefined,
     description:
@@ -312,20 +320,21 @@ export const inputDefinitions = [
   {
     name: "cache",
     kind: "choice",
-    choices: choices.cache,
+    choices: ["auto", "on", "off"],
     default: "auto",
     absent: undefined,
     description:
       "Whether the compilers, and what Go built and fetched, are kept in GitHub's cache for the next workflow run: `on` " +
       "or `off`. `auto` is `on`, except for tags, releases and the events `pull_request_target` and `workflow_run`, so " +
       "that nothing that another run has put into the cache can get into a release; and it leaves what Go built and " +
-      "fetched to actions/setup-go where that brought Go.",
+      "fetched to actions/setup-go where that installed Go.",
   },
   {
     name: "jobs",
     kind: "number",
     least: 1,
     most: 256,
+    example: "4",
     default: undefined,
     absent: "as many as the CPUs and the memory allow",
     description: "How many targets are built at the same time, at most. Example: `1`, to leave the machine to others.",
@@ -335,7 +344,9 @@ export const inputDefinitions = [
     kind: "boolean",
     default: "false",
     absent: undefined,
-    description: "`true` prints what would be done, as JSON, and stops: nothing is downloaded and nothing is built.",
+    description:
+      "`true` prints what would be done, as JSON, and stops: no compiler is downloaded and nothing is built. Go may still " +
+      "fetch modules that its module cache lacks.",
   },
 ] as const satisfies readonly InputDefinition[];
 
@@ -360,7 +371,7 @@ export const outputDefinitions = [
   },
   {
     name: "targets",
-    description: 'The targets that were asked for, globs filled in, as a JSON list. Example: `["linux/amd64"]`.',
+    description: 'The targets that were requested, with patterns expanded, as a JSON list. Example: `["linux/amd64"]`.',
   },
   {
     name: "cache-hit",
@@ -376,14 +387,19 @@ export const outputDefinitions = [
   },
 ] as const satisfies readonly OutputDefinition[];
 
-export type InputName = (typeof inputDefinitions)[number]["name"];
+type Rows = (typeof inputDefinitions)[number];
+
+export type InputName = Rows["name"];
 export type OutputName = (typeof outputDefinitions)[number]["name"];
 
-/** The names of the inputs that are read in one way: `InputNameOf<"boolean">`. */
-export type InputNameOf<Kind extends InputKind["kind"]> = Extract<
-  (typeof inputDefinitions)[number],
-  { readonly kind: Kind }
->["name"];
+/** The names of the inputs of one kind: `InputNameOf<"boolean">`. */
+export type InputNameOf<Kind extends InputKind["kind"]> = Extract<Rows, { readonly kind: Kind }>["name"];
+
+/** The words that an input of kind `choice` takes: `ChoiceOf<"libc">` is `"glibc" | "musl"`. */
+export type ChoiceOf<Name extends InputNameOf<"choice">> = Extract<
+  Rows,
+  { readonly name: Name; readonly kind: "choice" }
+>["choices"][number];
 
 const byName: ReadonlyMap<string, InputDefinition> = new Map(
   inputDefinitions.map((definition) => [definition.name, definition]),

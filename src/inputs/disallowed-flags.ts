@@ -1,11 +1,11 @@
 import { splitWords } from "../golang/words.ts";
 
-/** A word that is not passed on. */
+/** A word that is not passed on to a tool. */
 export type DisallowedFlag = {
   readonly word: string;
-  /** The rest of the sentence "it is refused, since …". */
+  /** The rest of the sentence "it is not allowed: …". */
   readonly reason: string;
-  /** What to do: "leave it out", or what to write instead. */
+  /** What to do: "remove it", or what to write instead. */
   readonly remedy: string;
 };
 
@@ -14,15 +14,15 @@ export type Tool = "go build" | "go link" | "go compile" | "go asm" | "C compile
 
 type Reason = readonly [reason: string, remedy: string];
 
-const leaveOut = "leave it out";
-const startsProgram: Reason = ["it makes the build start another program", leaveOut];
-const replacesFiles: Reason = ["it builds something else than the files that are there", leaveOut];
-const writesFile: Reason = ["it writes a file outside of the output directory", leaveOut];
-const setByUs: Reason = ["where the output goes is decided by this action", "use the inputs `name` and `out-dir`"];
-const gccgo: Reason = ["only Go's own compiler is supported", leaveOut];
+const remove = "remove it";
+const startsProgram: Reason = ["it can make the build run another program", remove];
+const replacesFiles: Reason = ["it replaces source files in the build", remove];
+const writesFile: Reason = ["it writes a file outside the output directory", remove];
+const setByUs: Reason = ["cgo-cross decides where the output goes", "use `name` and `out-dir`"];
+const gccgo: Reason = ["only Go's own compiler is supported", remove];
 
 function hasInput(input: string): Reason {
-  return ["there is an input for it", `use the input \`${input}\``];
+  return ["it has an input of its own", `use \`${input}\``];
 }
 
 /** Flags of Go's tools, by name without hyphens. Sources: `go help build`, `go tool link -h`, `go tool compile -h`. */
@@ -33,11 +33,11 @@ const goFlags: Readonly<Record<Exclude<Tool, "C compiler">, ReadonlyMap<string, 
     ["overlay", replacesFiles],
     ["compiler", gccgo],
     ["gccgoflags", gccgo],
-    ["pkgdir", ["it installs packages into a directory of its own", leaveOut]],
+    ["pkgdir", ["it installs packages into a directory of its own", remove]],
     ["debug-actiongraph", writesFile],
     ["debug-runtime-trace", writesFile],
     ["debug-trace", writesFile],
-    ["n", ["it only prints commands and builds nothing", "use the input `dry-run`"]],
+    ["n", ["it only prints commands and builds nothing", "use `dry-run`"]],
     ["o", setByUs],
     ["C", hasInput("working-directory")],
     ["tags", hasInput("tags")],
@@ -73,10 +73,10 @@ const goFlags: Readonly<Record<Exclude<Tool, "C compiler">, ReadonlyMap<string, 
   "go asm": new Map([["o", setByUs]]),
 };
 
-const loadsCode: Reason = ["it makes the compiler load or start other programs", leaveOut];
-const choosesPrograms: Reason = ["it chooses the programs that the compiler starts", leaveOut];
-const readsWords: Reason = ["it reads more options from a file, where they cannot be checked", "write the options out"];
-const setOutput: Reason = ["where the output goes is decided by Go", leaveOut];
+const loadsCode: Reason = ["it can make the compiler load code or run another program", remove];
+const choosesPrograms: Reason = ["it can make the compiler run another program", remove];
+const readsWords: Reason = ["it reads more options from a file, which cannot be checked", "write the options out"];
+const setOutput: Reason = ["Go decides where the output goes", remove];
 
 /**
  * Options of gcc and clang. Sources: gcc's common.opt (which gives many options a second spelling with two hyphens) and
@@ -92,12 +92,12 @@ const compilerOptions: readonly (readonly [RegExp, Reason])[] = [
   [/^--?specs/, choosesPrograms],
   [
     /^-B(static|dynamic|symbolic)/,
-    ["to the compiler it is a directory to take programs from", "put `-Wl,` before it, as in `-Wl,-Bstatic`"],
+    ["to the compiler it names a directory to run programs from", "put `-Wl,` before it, as in `-Wl,-Bstatic`"],
   ],
   [/^(-B|--prefix)/, choosesPrograms],
   [/^--?(ld-path|gcc-toolchain|gcc-install-dir|config)/, choosesPrograms],
   [/^-ccc-/, choosesPrograms],
-  [/^-fuse-ld=.*[/\\]/, ["it names a linker by its path", "name one of the toolchain's, as in `-fuse-ld=bfd`"]],
+  [/^-fuse-ld=.*[/\\]/, ["it names a linker by path", "name one of the toolchain's, as in `-fuse-ld=bfd`"]],
   [/^--for-(linker|assembler)/, ["it hides an option", "use `-Wl,` or `-Wa,`"]],
   [/^(-o|--output)/, setOutput],
 ];
@@ -134,7 +134,7 @@ function disallowedGoFlags(
   }
   const reason = goFlags[tool].get(flag.name);
   if (reason !== undefined) {
-    return [refusal(word, reason)];
+    return [disallowed(word, reason)];
   }
   const nested = flag.value ?? words[at + 1] ?? "";
   if (tool === "go link" && flag.name === "extldflags") {
@@ -149,7 +149,7 @@ function disallowedGoFlags(
 function nestedDisallowedFlags(tool: Tool, text: string): readonly DisallowedFlag[] {
   const { words, problem } = splitWords(text);
   if (problem !== undefined) {
-    return [{ word: text, reason: problem, remedy: "end it with the same quote" }];
+    return [{ word: text, reason: problem, remedy: "close it with the same quote" }];
   }
   return disallowedFlags(tool, words);
 }
@@ -169,7 +169,7 @@ function disallowedCompilerFlags(words: readonly string[]): readonly DisallowedF
     const reason = parts(word)
       .map(({ text, options }) => options.find(([pattern]) => pattern.test(text))?.[1])
       .find((found) => found !== undefined);
-    return reason === undefined ? [] : [refusal(word, reason)];
+    return reason === undefined ? [] : [disallowed(word, reason)];
   });
 }
 
@@ -185,6 +185,6 @@ function parts(word: string): readonly Part[] {
   return [{ text: /^-X[a-z]+=(.*)$/s.exec(word)?.[1] ?? word, options: compilerOptions }];
 }
 
-function refusal(word: string, [reason, remedy]: Reason): DisallowedFlag {
+function disallowed(word: string, [reason, remedy]: Reason): DisallowedFlag {
   return { word, reason, remedy };
 }

@@ -2,7 +2,7 @@ import type { Platform, Target } from "../platforms/target.ts";
 import { couldExclude, excludes } from "./target-patterns.ts";
 import { quote } from "./wording.ts";
 
-/** Which C libraries of the distribution are brought, part by part as they were written. */
+/** Which C libraries of the distribution are fetched, part by part as they were written. */
 export type Libraries = readonly LibrariesPart[];
 
 type LibrariesPart = {
@@ -16,7 +16,7 @@ type LibrariesPart = {
 export type LibrariesOf = {
   /** What the program asks for is looked up. */
   readonly auto: boolean;
-  /** Packages that are brought in any case, and that settle which of several is meant. */
+  /** Packages that are fetched in any case, and that are preferred where several match. */
   readonly packages: readonly string[];
 };
 
@@ -40,11 +40,11 @@ export function readLibraries(
       if (word.endsWith(":")) {
         targets = word.slice(0, -1);
         if (!couldExclude(targets, platforms)) {
-          problems.push(`${quote(word)} is no target; write one before the colon, such as linux/arm64: libpcap-dev.`);
+          problems.push(`unknown target ${quote(targets)}; write one before the colon, as in linux/arm64: libpcap-dev`);
         }
       } else if (word !== "" && !packageName.test(word)) {
         problems.push(
-          `${quote(word)} is no package name; write names of -dev packages, such as libpcap-dev, or "auto" or "off".`,
+          `invalid package name ${quote(word)}; name -dev packages such as libpcap-dev, or write auto or off`,
         );
       } else if (word !== "") {
         parts.push({ targets, words: [word] });

@@ -1,5 +1,12 @@
 import { splitWords } from "../golang/words.ts";
-import { type InputDefinition, type InputName, type InputNameOf, inputDefinition } from "./definitions.ts";
+import {
+  type ChoiceOf,
+  type InputDefinition,
+  type InputName,
+  type InputNameOf,
+  inputDefinition,
+  inputDefinitions,
+} from "./definitions.ts";
 import { either, quote } from "./wording.ts";
 
 /** Takes texts out of the raw inputs, and keeps what was wrong with them. */
@@ -19,6 +26,16 @@ export class Reader {
     this.unreadable.add(name);
   }
 
+  /** Rejects an input's text, where something else was expected: "a version such as 2.31". */
+  rejectValue(name: InputName, text: string, expected: string): void {
+    this.reject(name, `expected ${expected}, got ${quote(text)} (default: ${describeDefault(name)})`);
+  }
+
+  /** Rejects a text that could not be split into words. */
+  rejectQuotes(name: InputName, text: string, problem: string): void {
+    this.reject(name, `${problem} in ${quote(text)}; close it with the same quote`);
+  }
+
   /** The text of an input without the space around it, or its default; empty where there is neither. */
   text(name: InputName): string {
     const definition = inputDefinition(name);
@@ -28,18 +45,17 @@ export class Reader {
       return fallback;
     }
     if (given === "" && fallback !== "") {
-      this.reject(
-        name,
-        `the text is empty; ${allowedValues(definition)}, or leave the input out for ${quote(fallback)}.`,
-      );
+      const expected = expectedWords(definition);
+      if (expected === undefined) {
+        this.reject(name, `must not be empty (default: ${fallback})`);
+      } else {
+        this.rejectValue(name, given, either(expected));
+      }
       return fallback;
     }
     const control = controlCharacter(definition).exec(given)?.[0];
     if (control !== undefined) {
-      this.reject(
-        name,
-        `${quote(given)} has the character ${quote(control)} in it, which cannot be used; take it out.`,
-      );
+      this.reject(name, `${quote(given)} contains the character ${quote(control)}, which is not allowed; remove it`);
       return fallback;
     }
     return given;
@@ -51,46 +67,47 @@ export class Reader {
 
   /** True, false, or one of the further words of the definition. */
   booleanOr(name: InputNameOf<"boolean">): boolean | string {
-    const definition = inputDefinition(name);
+    // Once, however often it is read.
+    if (this.unreadable.has(name)) {
+      return inputDefinition(name)?.default === "true";
+    }
     const text = this.text(name);
     const lower = text.toLowerCase();
-    if (lower === "true" || lower === "false") {
-      return lower === "true";
+    const words = expectedWords(inputDefinition(name)) ?? [];
+    if (!words.includes(lower)) {
+      this.rejectValue(name, text, either(words));
+      return inputDefinition(name)?.default === "true";
     }
-    if (definition?.kind === "boolean" && definition.also?.includes(lower) === true) {
-      return lower;
-    }
-    // Once, however often it is read.
-    if (!this.unreadable.has(name)) {
-      this.rejectValue(name, text);
-    }
-    return definition?.default === "true";
+    return lower === "true" || (lower === "false" ? false : lower);
   }
 
-  /** One of `allowed`, the first of which is the default. */
-  choice<Choice extends string>(name: InputNameOf<"choice">, allowed: readonly [Choice, ...Choice[]]): Choice {
+  /** One of the words of the definition. */
+  choice<Name extends InputNameOf<"choice">>(name: Name): ChoiceOf<Name> {
+    const { choices, fallback } = choicesOf(name);
     const text = this.text(name);
     const lower = text.toLowerCase();
     // YAML has two ways to write a switch, and some tools turn the one into the other.
     const other = lower === "true" ? "on" : lower === "false" ? "off" : undefined;
-    const found = allowed.find((choice) => choice === lower) ?? allowed.find((choice) => choice === other);
+    const found = choices.find((choice) => choice === lower) ?? choices.find((choice) => choice === other);
     if (found === undefined) {
-      this.rejectValue(name, text);
+      this.rejectValue(name, text, either(choices));
     }
-    return found ?? allowed[0];
+    return found ?? fallback;
   }
 
+  /** A whole number within the definition's bounds. */
   number(name: InputNameOf<"number">): number | undefined {
     const definition = inputDefinition(name);
     const text = this.text(name);
     if (text === "" || definition?.kind !== "number") {
       return undefined;
     }
+    const { least, most } = definition;
     const number = /^[0-9]{1,9}$/.test(text) ? Number(text) : Number.NaN;
-    if (number >= definition.least && number <= definition.most) {
+    if (number >= least && number <= most) {
       return number;
     }
-    this.rejectValue(name, text);
+    this.rejectValue(name, text, `a whole number from ${least} to ${most}`);
     return undefined;
   }
 
@@ -103,38 +120,38 @@ export class Reader {
     const text = this.text(name);
     const { words, problem } = splitWords(text);
     if (problem !== undefined) {
-      this.reject(name, `in ${quote(text)} ${problem}; end it with the same quote.`);
+      this.rejectQuotes(name, text, problem);
     }
     return words;
   }
+}
 
-  private rejectValue(name: InputName, text: string): void {
-    const definition = inputDefinition(name);
-    if (definition !== undefined) {
-      const otherwise = definition.default === undefined ? definition.absent : quote(definition.default);
-      this.reject(
-        name,
-        `${quote(text)} cannot be read; ${allowedValues(definition)}, or leave the input out for ${otherwise}.`,
-      );
-    }
+/** The words of an input's row and the one that is its default, with their types. */
+function choicesOf<Name extends InputNameOf<"choice">>(
+  name: Name,
+): { readonly choices: readonly ChoiceOf<Name>[]; readonly fallback: ChoiceOf<Name> } {
+  type Row = { readonly choices: readonly ChoiceOf<Name>[]; readonly default: ChoiceOf<Name> };
+  // TypeScript does not relate the row that is found to its name; that defaults are choices is tested.
+  const { choices, default: fallback } = inputDefinitions.find((row) => row.name === name) as unknown as Row;
+  return { choices, fallback };
+}
+
+/** The words that an input takes; undefined where it takes others, too. */
+function expectedWords(definition: InputDefinition | undefined): readonly string[] | undefined {
+  switch (definition?.kind) {
+    case "boolean":
+      return ["true", "false", ...(definition.also ?? [])];
+    case "choice":
+      return definition.choices;
+    default:
+      return undefined;
   }
 }
 
-/** What to write, for people. */
-function allowedValues(definition: InputDefinition): string {
-  switch (definition.kind) {
-    case "boolean":
-      return `write ${either(["true", "false", ...(definition.also ?? [])].map(quote))}`;
-    case "choice":
-      return `write ${either(definition.choices.map(quote))}`;
-    case "number":
-      return `write a whole number from ${definition.least} to ${definition.most}`;
-    case "list":
-    case "words":
-      return "write one word or more";
-    case "text":
-      return "write one";
-  }
+/** What an input is where it is left out, for people. */
+function describeDefault(name: InputName): string {
+  const definition = inputDefinition(name);
+  return definition?.default ?? definition?.absent ?? "none";
 }
 
 /** Line breaks and tabs separate words; nothing else of their kind has a place in an input. */

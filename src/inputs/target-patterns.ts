@@ -12,7 +12,7 @@ function readPattern(text: string): Pattern | undefined {
 }
 
 /**
- * The targets that a pattern adds, in the order of the platforms; none where it fits nothing or cannot be read. Two parts
+ * The targets that a pattern adds, in the order of the platforms; none where it matches nothing or cannot be read. Two parts
  * give platforms without a variant. In a third part `*` matches no hyphen, so that `linux/arm/*` gives v5, v6 and v7 but
  * not v7-softfloat, which only someone who names it wants.
  */
@@ -22,7 +22,7 @@ export function includedTargets(text: string, platforms: readonly Platform[]): r
     return [];
   }
   return platforms
-    .filter((platform) => fits(pattern.os, platform.os) && fits(pattern.arch, platform.arch))
+    .filter((platform) => matches(pattern.os, platform.os) && matches(pattern.arch, platform.arch))
     .flatMap(({ os, arch }) => includedVariants(pattern.variant, arch).map((variant) => ({ os, arch, variant })));
 }
 
@@ -34,7 +34,7 @@ function includedVariants(pattern: string | undefined, arch: string): readonly (
   if (family === undefined) {
     return [];
   }
-  const found = family.variants.filter((variant) => fits(pattern, variant, "[^-]*"));
+  const found = family.variants.filter((variant) => matches(pattern, variant, "[^-]*"));
   if (!pattern.includes("*")) {
     return found;
   }
@@ -44,25 +44,25 @@ function includedVariants(pattern: string | undefined, arch: string): readonly (
   );
 }
 
-/** Whether a pattern takes the target away: two parts take every variant, a third part takes only variants that fit it. */
+/** Whether a pattern excludes the target: two parts exclude every variant, a third part only variants that match it. */
 export function excludes(text: string, target: Target): boolean {
   const pattern = readPattern(text);
   return (
     pattern !== undefined &&
-    fits(pattern.os, target.os) &&
-    fits(pattern.arch, target.arch) &&
-    (pattern.variant === undefined || (target.variant !== undefined && fits(pattern.variant, target.variant)))
+    matches(pattern.os, target.os) &&
+    matches(pattern.arch, target.arch) &&
+    (pattern.variant === undefined || (target.variant !== undefined && matches(pattern.variant, target.variant)))
   );
 }
 
-/** Whether any target of these platforms could be taken away by the pattern; if none could, the pattern is a slip. */
+/** Whether the pattern could exclude any target of these platforms; if it could not, it is a slip. */
 export function couldExclude(text: string, platforms: readonly Platform[]): boolean {
   return platforms.some(({ os, arch }) =>
     [undefined, ...(variantsOf(arch)?.variants ?? [])].some((variant) => excludes(text, { os, arch, variant })),
   );
 }
 
-function fits(part: string, name: string, star = ".*"): boolean {
+function matches(part: string, name: string, star = ".*"): boolean {
   if (!part.includes("*")) {
     return part === name;
   }

@@ -21,9 +21,9 @@ type Item = {
 /**
  * Reads the `targets` input against the platforms that can be built for. Items are separated by commas, spaces or line
  * breaks, `#` begins a comment, and items are applied from left to right: `os/arch` and `os/arch/variant` add a target,
- * patterns with `*` and `all` add what fits them, and a leading `!` takes away what the items before it gave.
+ * patterns with `*` and `all` add what matches them, and a leading `!` excludes what the items before it gave.
  *
- * Never throws: what cannot be read is told in `problems` and left out of `targets`.
+ * Never throws: what cannot be read is reported in `problems` and left out of `targets`.
  */
 export function parseTargets(text: string, platforms: readonly Platform[]): ParsedTargets {
   const items = readItems(text);
@@ -40,9 +40,7 @@ export function parseTargets(text: string, platforms: readonly Platform[]): Pars
   }
   const targets = [...chosen.values()];
   for (const item of idle.filter(({ pattern }) => targets.some((target) => excludes(pattern, target)))) {
-    problems.push(
-      `targets: ${quote(item.text)} takes nothing away where it stands; write it after what it is to take from.`,
-    );
+    problems.push(`targets: ${quote(item.text)} excludes nothing here; put it after the targets it should exclude`);
   }
   if (targets.length === 0 && problems.length === 0) {
     problems.push(describeNothingLeft(items));
@@ -71,22 +69,22 @@ function addTargets(chosen: Map<string, Target>, item: Item, platforms: readonly
   return added.length > 0;
 }
 
-/** Whether anything was taken away. */
+/** Whether anything was excluded. */
 function removeTargets(chosen: Map<string, Target>, item: Item): boolean {
-  const taken = [...chosen].filter(([, target]) => excludes(item.pattern, target));
-  for (const [name] of taken) {
+  const excluded = [...chosen].filter(([, target]) => excludes(item.pattern, target));
+  for (const [name] of excluded) {
     chosen.delete(name);
   }
-  return taken.length > 0;
+  return excluded.length > 0;
 }
 
 function describeNothingLeft(items: readonly Item[]): string {
   const last = quote(items.at(-1)?.text ?? "");
   if (items.length === 0) {
-    return 'targets: no target is named; write at least one, such as "linux/arm64", or "all".';
+    return 'targets: no target given; write at least one such as "linux/arm64", or "all"';
   }
   if (items.every((item) => item.excludes)) {
-    return `targets: ${last} takes away, and nothing is there to take from; begin with what to build, such as "all".`;
+    return `targets: ${last} has nothing to exclude from; begin with what to build, such as "all"`;
   }
-  return `targets: nothing is left after ${last}; take less away or name more targets.`;
+  return `targets: nothing is left after ${last}; exclude less or add targets`;
 }

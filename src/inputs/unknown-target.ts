@@ -3,7 +3,7 @@ import { type Platform, variantsOf } from "../platforms/target.ts";
 import { includedTargets } from "./target-patterns.ts";
 import { both, either, nearest, quote } from "./wording.ts";
 
-/** An item of the `targets` input that fits nothing. */
+/** An item of the `targets` input that matches nothing. */
 export type UnknownTarget = {
   /** As the user wrote it. */
   readonly text: string;
@@ -14,51 +14,57 @@ export type UnknownTarget = {
   readonly before: string | undefined;
 };
 
-/** One sentence: what is wrong with the item, what there is, and what was probably meant. */
+/** One sentence: what is wrong with the item, what was probably meant, and what there is. */
 export function describeUnknownTarget(item: UnknownTarget, platforms: readonly Platform[]): string {
-  const given = `targets: ${quote(item.text)}`;
+  const given = quote(item.text);
   if (/^(softfloat|hardfloat|lse|crypto)$/.test(item.pattern) && item.before !== undefined) {
-    return `${given} stands alone, since a comma separates targets; join it with a hyphen: ${quote(`${item.before}-${item.pattern}`)}.`;
+    const joined = quote(`${item.before}-${item.pattern}`);
+    return `targets: unknown target ${given}; did you mean ${joined}? (a comma separates targets)`;
   }
   if (/^-+$/.test(item.pattern)) {
-    return `${given} is no target; write the targets without the hyphens of a list.`;
+    return `targets: unknown target ${given}; write the targets without the hyphens of a list`;
+  }
+  if (!item.pattern.includes("*") && includedTargets(item.pattern, knownPlatforms).length > 0) {
+    return `targets: ${given} needs a newer Go than the one in use (Go 1.26 has it); update Go or remove the target`;
   }
   const [os = "", arch = "", variant] = item.pattern.split("/");
   const archs = platforms.filter((platform) => platform.os === os).map((platform) => platform.arch);
   const systems = platforms.filter((platform) => platform.arch === arch).map((platform) => platform.os);
   const again = (pattern: string) => quote(`${item.excludes ? "!" : ""}${pattern}`);
   if (variant !== undefined && archs.includes(arch)) {
-    return `${given} ${describeUnknownVariant(item.pattern, arch, (form) => again(`${os}/${arch}${form}`))}`;
-  }
-  if (!item.pattern.includes("*") && includedTargets(item.pattern, knownPlatforms).length > 0) {
-    return `${given} is known to Go 1.26, but not to the Go in use; use a newer Go or leave it out.`;
+    return `targets: unknown target ${given}; ${describeVariants(item.pattern, arch, (form) => again(`${os}/${arch}${form}`))}`;
   }
   if (archs.length > 0 && systems.length > 0) {
-    return `${given} is no target of Go: there is ${os} for ${both(archs)}, and ${arch} for ${both(systems)}; write one of these.`;
+    return `targets: unknown target ${given}; ${os} has ${both(archs)}, and ${arch} exists for ${both(systems)}`;
   }
-  const fault = item.pattern.includes("*") ? "fits no target of Go" : "is no target of Go";
+  const fault = item.pattern.includes("*") ? `${given} matches no target` : `unknown target ${given}`;
   const meant = suggestTarget(item.pattern, platforms);
-  const remedy = meant === undefined ? "write os/arch" : `the nearest is ${again(meant)}`;
-  if (archs.length > 0) {
-    return `${given} ${fault}; ${remedy} (${os} has ${both(archs)}).`;
-  }
-  const known =
-    meant === undefined ? `the systems are ${both(systemsOf(platforms))}` : "`go tool dist list` prints them all";
-  return `${given} ${fault}; ${remedy} (${known}).`;
+  const remedy = meant === undefined ? "expected os/arch" : `did you mean ${again(meant)}?`;
+  return `targets: ${fault}; ${remedy} (${describeKnown({ os, archs, meant }, platforms)})`;
 }
 
-/** The rest of the sentence; `write` gives, in quotes, the target with such an ending. */
-function describeUnknownVariant(pattern: string, arch: string, write: (ending: string) => string): string {
+function describeKnown(
+  { os, archs, meant }: { readonly os: string; readonly archs: readonly string[]; readonly meant: string | undefined },
+  platforms: readonly Platform[],
+): string {
+  if (archs.length > 0) {
+    return `${os} has ${both(archs)}`;
+  }
+  return meant === undefined ? `the systems are ${both(systemsOf(platforms))}` : "`go tool dist list` prints them all";
+}
+
+/** What there is instead of an unknown variant; `write` gives, in quotes, the target with such an ending. */
+function describeVariants(pattern: string, arch: string, write: (ending: string) => string): string {
   const variants = variantsOf(arch)?.variants ?? [];
   if (variants.length === 0) {
-    return `has a third part, but ${arch} has no variants; write ${write("")}.`;
+    return `did you mean ${write("")}? (${arch} has no variants)`;
   }
   const main = variants.filter((variant) => !variant.includes("-"));
   const options = new Set(variants.flatMap((variant) => variant.match(/-.*/) ?? []));
   const also = options.size === 0 ? "" : `, each also with ${either([...options])}`;
+  const known = `the variants of ${arch} are ${both(main)}${also}`;
   const meant = suggestVariant(pattern.toLowerCase().split("/").slice(2), arch);
-  const remedy = meant === undefined ? `write one of these, or ${write("")}` : `the nearest is ${write(`/${meant}`)}`;
-  return `is no target of Go, since the variants of ${arch} are ${both(main)}${also}; ${remedy}.`;
+  return meant === undefined ? known : `did you mean ${write(`/${meant}`)}? (${known})`;
 }
 
 function systemsOf(platforms: readonly Platform[]): string[] {

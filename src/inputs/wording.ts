@@ -14,21 +14,23 @@ export function quote(text: string): string {
   );
 }
 
+// British English has no comma before the last item.
+const disjunction = new Intl.ListFormat("en-GB", { type: "disjunction" });
+const conjunction = new Intl.ListFormat("en-GB", { type: "conjunction" });
+
 /** `a`, `a or b`, `a, b or c`. */
 export function either(words: readonly string[]): string {
-  return listed(words, "or");
+  return disjunction.format(words);
 }
 
 /** `a`, `a and b`, `a, b and c`. */
 export function both(words: readonly string[]): string {
-  return listed(words, "and");
+  return conjunction.format(words);
 }
 
-function listed(words: readonly string[], last: string): string {
-  if (words.length < 2) {
-    return words.join("");
-  }
-  return `${words.slice(0, -1).join(", ")} ${last} ${words.at(-1)}`;
+/** `out-dir` as `outDir`; the type `CamelCase` is the same. */
+export function camelCase(name: string): string {
+  return name.replaceAll(/-(.)/g, (_, letter: string) => letter.toUpperCase());
 }
 
 /**

@@ -1,17 +1,19 @@
+import type { OutputName } from "../inputs/definitions.ts";
 import { targetName } from "../platforms/target.ts";
 import { describeLinkage } from "../verify/formats/describe.ts";
 import { type BuiltBinary, builtBinaries, toolchainOf } from "./outcomes.ts";
 import type { RunResult } from "./results.ts";
 
-/**
- * The action's outputs by name. One that has no value in this run is absent, which a workflow reads as the empty string.
- */
-export function describeOutputs(result: RunResult): Readonly<Record<string, string>> {
+/** The action's outputs by name. One that has no value is absent, which a workflow reads as the empty string. */
+export type Outputs = { readonly [Name in OutputName]?: string };
+
+/** The outputs of a run: the table of outputs has their names and meanings, and none of it can be forgotten here. */
+export function describeOutputs(result: RunResult): Outputs {
   const built = builtBinaries(result);
   const alone = result.targets.length === 1;
   const compiler = toolchainOf(result, result.targets[0])?.cc;
   const onlyBinary = built.length === 1 ? built[0]?.binary.file : undefined;
-  const outputs: Readonly<Record<string, string | undefined>> = {
+  const outputs: { readonly [Name in OutputName]: string | undefined } = {
     binaries: JSON.stringify(built.map((each) => describeBinary(result, each))),
     manifest: result.manifest,
     checksums: result.checksums,
@@ -21,9 +23,7 @@ export function describeOutputs(result: RunResult): Readonly<Record<string, stri
     cc: alone ? compiler : undefined,
     binary: alone ? onlyBinary : undefined,
   };
-  return Object.fromEntries(
-    Object.entries(outputs).flatMap(([name, value]) => (value === undefined ? [] : [[name, value] as const])),
-  );
+  return Object.fromEntries(Object.entries(outputs).filter(([, value]) => value !== undefined));
 }
 
 function describeBinary(result: RunResult, { target, binary }: BuiltBinary) {

@@ -1,0 +1,54 @@
+import type { CamelCase } from "./inputs.ts";
+
+/** An option that only one command has. Like those of the inputs it is given as `--name`. */
+export type CommandOption = {
+  readonly name: string;
+  readonly description: string;
+} & (
+  | { readonly kind: "switch" }
+  /** Words separated by commas or spaces; the option may be repeated. */
+  | { readonly kind: "list"; readonly example: string }
+);
+
+export type CommandDefinition = {
+  readonly name: string;
+  /** One paragraph. */
+  readonly description: string;
+  readonly options: readonly CommandOption[];
+};
+
+/** The commands beside the build itself, which has no name. Each also has an option for every input. */
+export const commandDefinitions = [
+  {
+    name: "lock",
+    description:
+      "Writes cgo-cross.lock beside go.mod: for every toolchain and emulator of the targets the packages with version, " +
+      "size and SHA-256, and the digest of what they unpack to. Builds then use exactly that. Commit the file.",
+    options: [
+      {
+        name: "check",
+        kind: "switch",
+        description: "Writes nothing, and fails where the lock is not what the distribution has today.",
+      },
+      {
+        name: "release",
+        kind: "list",
+        example: "debian-12",
+        description:
+          "Other releases of this machine's distribution to lock too, such as debian-12,debian-13. Locks of releases " +
+          "that are not named stay as they are.",
+      },
+    ],
+  },
+] as const satisfies readonly CommandDefinition[];
+
+type Value<Option extends CommandOption> = Option extends { readonly kind: "switch" } ? boolean : readonly string[];
+
+type Chosen<Definition extends CommandDefinition> = Definition extends CommandDefinition
+  ? { readonly kind: Definition["name"] } & {
+      readonly [Option in Definition["options"][number] as CamelCase<Option["name"]>]: Value<Option>;
+    }
+  : never;
+
+/** The command that was given, with the values of its own options. */
+export type ChosenCommand = { readonly kind: "build" } | Chosen<(typeof commandDefinitions)[number]>;

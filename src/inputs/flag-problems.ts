@@ -1,0 +1,55 @@
+import { type CommandDefinition, commandDefinitions } from "./commands.ts";
+import { inputDefinition, inputDefinitions } from "./definitions.ts";
+import { commandTerm } from "./help.ts";
+import { nearest, quote } from "./wording.ts";
+
+/** An option without its value. `example` is needed for options that are not inputs. */
+export function describeMissing(name: string, example = exampleOf(name)): string {
+  const written = /^[\w./:=@%+-]+$/.test(example) ? example : `'${example}'`;
+  return `--${name} needs a value, for example --${name} ${written}`;
+}
+
+function exampleOf(name: string): string {
+  const definition = inputDefinition(name);
+  if (definition === undefined || definition.kind === "boolean") {
+    return "true";
+  }
+  return definition.kind === "choice"
+    ? (definition.choices.find((choice) => choice !== definition.default) ?? "")
+    : definition.example;
+}
+
+/** An argument that commander could not place, on the line of this command. */
+export function describeLeftover(argument: string, command: CommandDefinition): string {
+  if (!argument.startsWith("-") || argument === "-") {
+    return describeUnexpected(argument);
+  }
+  const name = /^--([^=]+)/.exec(argument)?.[1] ?? "";
+  const switched = inputDefinition(name.replace(/^no-/, ""));
+  if (switched?.kind === "boolean") {
+    return `--${name} takes no value; write --${switched.name}, --no-${switched.name} or --${switched.name}=false`;
+  }
+  const given = `unknown option ${quote(argument)}`;
+  if (switched?.kind === "choice" && switched.choices.includes("off")) {
+    return `${given}; did you mean --${switched.name} off?`;
+  }
+  const owner = commandDefinitions.find(({ options }) => options.some((option) => option.name === name));
+  if (owner !== undefined && owner.name !== command.name) {
+    return `${given}; did you mean cgo-cross ${owner.name} --${name}?`;
+  }
+  const written = (name || argument.replace(/^-+/, "").replace(/=.*/s, "")).toLowerCase().replaceAll("_", "-");
+  const names = [...command.options, ...inputDefinitions].map((each) => each.name);
+  const meant = nearest(written, [...names, "help", "version"]);
+  return `${given}; ${meant === undefined ? "--help lists all options" : `did you mean --${meant}?`}`;
+}
+
+/** An argument that belongs to no option. */
+export function describeUnexpected(argument: string): string {
+  const given = `unexpected argument ${quote(argument)}`;
+  const command = commandDefinitions.find(({ name }) => name === argument);
+  if (command !== undefined) {
+    return `${given}; a command comes first, as in cgo-cross ${commandTerm(command)}`;
+  }
+  const option = /^\.|\.go$|^[^/]*\.[^/]*\//.test(argument) ? "package" : "targets";
+  return `${given}; did you mean --${option} ${quote(argument)}?`;
+}
