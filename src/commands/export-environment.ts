@@ -1,28 +1,22 @@
 import { exportedVariables, perTargetVariables } from "../build/environment.ts";
 import type { Host } from "../host/types.ts";
 import type { Plan, TargetPlan } from "../plan/plan.ts";
-import type { Provisions, Toolchain } from "../toolchains/toolchains.ts";
+import type { Toolchain } from "../toolchains/toolchain.ts";
+import type { Toolchains } from "../toolchains/toolchains.ts";
 
-export type ExportQuestion = {
-  readonly exportEnv: "auto" | "true" | "false";
-  /** The step only sets up; later steps build. */
-  readonly setUpOnly: boolean;
-  readonly provisions: Provisions;
-};
-
-/**
- * Hands the toolchains on to later steps. The plain names (CC, GOOS…) are set only where one target is set up for later
- * steps, or where they are asked for: a plain CC reaches every later build of the job, the host's own too.
- */
-export async function exportEnvironment(host: Host, plan: Plan, question: ExportQuestion): Promise<void> {
-  if (question.exportEnv === "false") {
+/** Hands the toolchains on to later steps, as the plan says. Those that could not be had are left out. */
+export async function exportEnvironment(
+  host: Host,
+  plan: Pick<Plan, "exportEnvironment" | "targets">,
+  toolchains: Toolchains,
+): Promise<void> {
+  if (plan.exportEnvironment === "none") {
     return;
   }
-  const plain = question.exportEnv === "true" || (question.setUpOnly && plan.targets.length === 1);
   for (const target of plan.targets) {
-    const arrived = await question.provisions.toolchainOf(target);
-    if (arrived?.kind !== "failed") {
-      await exportTarget(host, target, { toolchain: arrived?.value, plain });
+    const opened = await toolchains.of(target);
+    if (opened?.kind !== "failed") {
+      await exportTarget(host, target, { toolchain: opened?.value, plain: plan.exportEnvironment === "plain" });
     }
   }
 }

@@ -1,23 +1,25 @@
 import { writeFile } from "node:fs/promises";
+import { noGoCaches } from "../go-caches/go-caches.ts";
 import { UserError } from "../host/errors.ts";
 import type { Host } from "../host/types.ts";
-import type { Plan } from "../plan/plan.ts";
 import {
   compareLocks,
   describeLock,
   type Lock,
   type LockedRelease,
-  type LockedRoot,
   lockFile,
   releaseName,
-} from "../roots/lock.ts";
+} from "../plan/lock.ts";
+import type { Plan } from "../plan/plan.ts";
+import { type LockedRoot, requestedNames } from "../plan/root-request.ts";
 import { findLockPath, readLock } from "../roots/lock-file.ts";
-import { askedOf } from "../roots/root.ts";
-import { ensureRoots, type LookedUp, lookUpRoots } from "../roots/roots.ts";
+import { lookUpRoots } from "../roots/packages.ts";
+import { ensureRoots } from "../roots/roots.ts";
 import type { Distribution, Machine } from "../survey/machine.ts";
 import { findRelease } from "../survey/releases.ts";
-import { rootRequests, targetsOfRoot } from "../toolchains/toolchains.ts";
-import { decide } from "./build.ts";
+import { decide, readQuestion } from "./decide.ts";
+import { targetsOfRoot } from "./results.ts";
+import { rootKinds } from "./toolkit.ts";
 
 /** What `cgo-cross lock` was asked for beside the inputs. */
 export type LockCommand = {
@@ -32,72 +34,60 @@ export type LockEnd = { readonly lines: readonly string[]; readonly exitCode: 0 
 
 /**
  * Writes down what each toolchain and emulator of the targets is made of, or compares that with what is written.
- * @throws UserError where it cannot be done as asked, or where packages do not arrive.
+ * @throws UserError where it cannot be done as asked, or where packages cannot be fetched.
  */
 export async function lockToolchains(
   host: Host,
   raw: Readonly<Record<string, string>>,
   command: LockCommand,
 ): Promise<LockEnd> {
-  // The lock is to serve runs that try the binaries, too.
-  const { plan, machine } = await decide(host, { ...raw, run: "true" }, "bypass");
-  const path = await findLockPath(plan.module.directory);
-  const before = await readLock(path);
-  const machines = chooseReleases(machine, command.releases);
+  // The lock is to serve runs that start the binaries, too.
+  const question = await readQuestion(host, { ...raw, run: "true" });
+  const { plan, machine } = await decide(host, question, { goCaches: noGoCaches, lock: "bypass" });
+  const file = await findLockPath(plan.module.directory);
+  const before = await readLock(file);
   const today: Record<string, LockedRelease> = {};
-  for (const { distribution, machine: of } of machines) {
+  for (const distribution of chooseReleases(machine, command.releases)) {
     const release = releaseName(distribution, machine.arch);
     host.log.info(`Looking up the packages of ${release}…`);
     today[release] = command.check
-      ? await lookUp(host, plan, { machine: of, before, release })
-      : await bring(host, plan, of);
+      ? await lookUp(host, plan, { distribution, before: before?.releases[release] })
+      : await install(host, plan, { ...machine, distribution });
   }
-  return command.check ? compare(before, today) : write(path, before, today);
+  return command.check ? compare(before, today) : write(file, before, today);
 }
 
-type ChosenRelease = { readonly distribution: Distribution; readonly machine: Machine };
-
-function chooseReleases(machine: Machine, names: readonly string[]): readonly ChosenRelease[] {
-  const { distribution } = machine;
-  if (distribution === undefined || machine.aptMissing !== undefined) {
-    throw new UserError([
-      `lock: ${machine.aptMissing ?? "this machine's distribution is unknown"}; run it on Debian or Ubuntu`,
-    ]);
+function chooseReleases({ distribution, archive }: Machine, names: readonly string[]): readonly Distribution[] {
+  if (distribution === undefined || archive.kind === "missing") {
+    const reason = archive.kind === "missing" ? archive.reason : "this machine's distribution is unknown";
+    throw new UserError(`lock: ${reason}; run it on Debian or Ubuntu`);
   }
   if (names.length === 0) {
-    return [{ distribution, machine }];
+    return [distribution];
   }
   const found = names.map((name) => findRelease(name, distribution));
   const problems = found.filter((each) => typeof each === "string");
   if (problems.length > 0) {
     throw new UserError(problems);
   }
-  return found
-    .filter((each) => typeof each !== "string")
-    .map((each) => ({ distribution: each, machine: { ...machine, distribution: each } }));
+  return found.filter((each) => typeof each !== "string");
 }
 
-/** Brings every root, so that what it holds is known to the byte. */
-async function bring(host: Host, plan: Plan, machine: Machine): Promise<LockedRelease> {
-  const requests = rootRequests(plan);
+/** Installs every root, so that what it holds is known to the byte. */
+async function install(host: Host, plan: Plan, machine: Machine): Promise<LockedRelease> {
   const cache = { kind: "off", reason: "a lock is made from the signed index" } as const;
-  const roots = ensureRoots(host, requests, { machine, cache, lock: undefined, upToDate: true });
+  const roots = ensureRoots(host, plan.roots, { machine, kinds: rootKinds, cache, lock: undefined, upToDate: true });
   const locked: Record<string, LockedRoot> = {};
   const problems: string[] = [];
-  for (const request of requests) {
+  for (const request of plan.roots) {
     const { id } = request;
     const outcome = await roots.of(id);
     if (outcome.kind === "failed") {
-      problems.push(`${id}: ${outcome.message}`);
+      problems.push(...namedProblems(id, outcome.error));
       continue;
     }
-    const { record } = outcome.value;
-    locked[id] = {
-      targets: targetsOfRoot(plan, id),
-      requested: askedOf(request),
-      digest: record.digest,
-      packages: record.packages,
-    };
+    const { digest, packages } = outcome.value.record;
+    locked[id] = { targets: targetsOfRoot(plan, id), requested: requestedNames(request), digest, packages };
   }
   if (problems.length > 0) {
     throw new UserError(problems);
@@ -105,25 +95,31 @@ async function bring(host: Host, plan: Plan, machine: Machine): Promise<LockedRe
   return locked;
 }
 
+/** What the user can mend is told for all roots at once; a fault of ours is thrown as it is. */
+function namedProblems(id: string, error: Error): readonly string[] {
+  if (!(error instanceof UserError)) {
+    throw error;
+  }
+  return error.problems.map((problem) => `${id}: ${problem}`);
+}
+
+type LookUp = { readonly distribution: Distribution; readonly before: LockedRelease | undefined };
+
 /** Looks packages up without fetching them: where they are those of the lock, so is what they unpack to. */
-async function lookUp(
-  host: Host,
-  plan: Plan,
-  { machine, before, release }: { machine: Machine; before: Lock | undefined; release: string },
-): Promise<LockedRelease> {
-  const requests = rootRequests(plan);
-  const found = await lookUpRoots(host, requests, machine);
-  const problems = found.flatMap((each) => (each.kind === "failed" ? [`${each.id}: ${each.message}`] : []));
+async function lookUp(host: Host, plan: Plan, { distribution, before }: LookUp): Promise<LockedRelease> {
+  const found = await lookUpRoots(host, plan.roots, distribution);
+  const problems = found.flatMap((each) => (each.kind === "failed" ? namedProblems(each.id, each.error) : []));
   if (problems.length > 0) {
     throw new UserError(problems);
   }
-  const known = found.filter((each): each is Extract<LookedUp, { kind: "found" }> => each.kind === "found");
-  return Object.fromEntries(
-    known.map(({ id, packages }) => {
-      const digest = before?.releases[release]?.[id]?.digest ?? "";
-      return [id, { targets: targetsOfRoot(plan, id), requested: [], digest, packages }];
-    }),
-  );
+  const locked = found.flatMap((each) => {
+    if (each.kind === "failed") {
+      return [];
+    }
+    const digest = before?.[each.id]?.digest ?? "";
+    return [[each.id, { targets: targetsOfRoot(plan, each.id), requested: [], digest, packages: each.packages }] as const];
+  });
+  return Object.fromEntries(locked);
 }
 
 function compare(before: Lock | undefined, today: Readonly<Record<string, LockedRelease>>): LockEnd {
@@ -139,7 +135,7 @@ function compare(before: Lock | undefined, today: Readonly<Record<string, Locked
 }
 
 async function write(
-  path: string,
+  file: string,
   before: Lock | undefined,
   today: Readonly<Record<string, LockedRelease>>,
 ): Promise<LockEnd> {
@@ -152,6 +148,6 @@ async function write(
   );
   const text = describeLock({ schema: 1, releases: { ...before?.releases, ...today } });
   const same = before !== undefined && describeLock(before) === text;
-  await writeFile(path, text);
-  return { lines: [...changes, same ? `${path} is as it was.` : `${path} is written; commit it.`], exitCode: 0 };
+  await writeFile(file, text);
+  return { lines: [...changes, same ? `${file} is as it was.` : `${file} is written; commit it.`], exitCode: 0 };
 }

@@ -2,18 +2,20 @@ import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { type BuildOutcome, type Built, buildTarget } from "../build/build.ts";
 import { prebuild } from "../build/prebuild.ts";
-import { describeError } from "../host/errors.ts";
+import type { StartedEmulator } from "../emulators/emulator.ts";
+import { describeError, describeFault, UnavailableError } from "../host/errors.ts";
+import type { Limit } from "../host/limit.ts";
 import type { Host } from "../host/types.ts";
 import type { Plan, TargetPlan } from "../plan/plan.ts";
-import type { Limit } from "../host/limit.ts";
-import type { Target } from "../platforms/target.ts";
+import { targetFileSuffix, targetName } from "../platforms/target.ts";
 import { type Packed, packTarget } from "../publish/deliver.ts";
 import type { BinaryResult, LinkedLibrary, TargetOutcome, TargetResult } from "../report/results.ts";
 import type { Outcome } from "../roots/outcome.ts";
-import { describeInstalled, describeLinked } from "../toolchains/layers/libraries.ts";
-import type { Emulator, Provisions, Toolchain } from "../toolchains/toolchains.ts";
+import { describeInstalled, describeLinked } from "../toolchains/linked.ts";
+import type { Toolchain } from "../toolchains/toolchain.ts";
 import { describeNssUse, findNssUse, withoutExtractions } from "../verify/nss.ts";
 import { type Verified, verify } from "../verify/verify.ts";
+import type { Toolkit } from "./toolkit.ts";
 
 /** A target's result, and the files it has to deliver if it passed. */
 export type TargetEnd = { readonly result: TargetResult; readonly packed: readonly Packed[] };
@@ -21,45 +23,45 @@ export type TargetEnd = { readonly result: TargetResult; readonly packed: readon
 export type TargetWork = {
   readonly plan: Plan;
   readonly target: TargetPlan;
-  readonly provisions: Provisions;
+  readonly toolkit: Pick<Toolkit, "toolchains" | "emulators">;
   /** A directory outside the module; each target has its own below it. */
   readonly scratch: string;
-  /** Limit among the targets: to be built, and, beside that, to be verified and packed. */
-  readonly turns: { readonly build: Limit; readonly verification: Limit };
+  /** How many targets are built at the same time, and, beside that, verified and packed. */
+  readonly limits: { readonly build: Limit; readonly verification: Limit };
 };
 
-/** What starts first when a turn to build comes free: what takes longest, so that the short ones fill in at the end. */
-const ranks = { withC: 0, ahead: 1, withoutC: 2 } as const;
+/** What starts first when a build ends: what takes longest, so that the short ones fill in at the end. */
+const ranks = { withC: 0, prebuild: 1, withoutC: 2 } as const;
 
-/** A toolchain that is on the disk is there by then. */
-const patienceMs = 500;
+/** Milliseconds after which a toolchain that is on the disk already is ready. */
+const onDiskGrace = 500;
 
 /**
- * The story of one target: its toolchain arrives, it is built; its emulator arrives, it is verified and packed.
- * It waits for what arrives without keeping others from their turn. Never throws.
+ * The story of one target: once its toolchain is there it is built; once its emulator is there it is verified and packed.
+ * It waits for either without keeping other targets from being built. Never throws.
  */
 export async function makeTarget(host: Host, work: TargetWork): Promise<TargetEnd> {
   let seconds = 0;
   const timed =
-    (turn: Limit): Limit =>
+    (limit: Limit): Limit =>
     (step, rank) =>
-      turn(async () => {
+      limit(async () => {
         const started = Date.now();
         return step().finally(() => {
           seconds += (Date.now() - started) / 1000;
         });
       }, rank);
-  const turns = { build: timed(work.turns.build), verification: timed(work.turns.verification) };
-  const end = await makeInTurns(host, { ...work, turns }).catch((error: unknown) =>
+  const limits = { build: timed(work.limits.build), verification: timed(work.limits.verification) };
+  const end = await makeWithinLimits(host, { ...work, limits }).catch((error: unknown) =>
     failed({ stage: "build", ...describeCause(error), log: [] }),
   );
-  const { target, cgo, toolchain, notes } = work.target;
-  logEnd(host, target, end, seconds);
+  const { target, cgo, notes } = work.target;
+  logEnd(host, targetName(target), end, seconds);
   return {
     result: {
-      target: targetNamed(target),
+      target,
       cgo,
-      toolchain,
+      toolchain: end.toolchain,
       notes: [...notes, ...(end.notes ?? [])],
       outcome: end.outcome,
       seconds,
@@ -69,6 +71,8 @@ export async function makeTarget(host: Host, work: TargetWork): Promise<TargetEn
 }
 
 type Ending = {
+  /** The id of the toolchain that it was built with. */
+  readonly toolchain?: string | undefined;
   readonly outcome: TargetOutcome;
   readonly packed: readonly Packed[];
   readonly log: readonly string[];
@@ -76,54 +80,58 @@ type Ending = {
   readonly notes?: readonly string[];
 };
 
-async function makeInTurns(host: Host, work: TargetWork): Promise<Ending> {
-  const { plan, target, turns } = work;
-  const arrived = await awaitToolchain(host, work);
-  if (arrived?.kind === "failed") {
-    return failed({ stage: "toolchain", message: arrived.message, log: [] });
+async function makeWithinLimits(host: Host, work: TargetWork): Promise<Ending> {
+  const opened = await awaitToolchain(host, work);
+  if (opened?.kind === "failed") {
+    return failed({ stage: "toolchain", ...describeCause(opened.error), log: [] });
   }
-  const toolchain = arrived?.value;
-  const into = join(work.scratch, target.fileSuffix);
+  const toolchain = opened?.value;
+  const end = await buildAndVerify(host, work, toolchain);
+  return { ...end, toolchain: toolchain?.id };
+}
+
+async function buildAndVerify(host: Host, work: TargetWork, toolchain: Toolchain | undefined): Promise<Ending> {
+  const { plan, target, limits, toolkit } = work;
+  const into = join(work.scratch, targetFileSuffix(target.target));
   const rank = toolchain === undefined ? ranks.withoutC : ranks.withC;
-  const built = await turns.build(() => {
-    host.log.progress(`Building ${target.target}…`);
+  const built = await limits.build(() => {
+    host.log.progress(`Building ${targetName(target.target)}…`);
     return buildTarget(host, { plan, target, toolchain, into });
   }, rank);
   if (built.kind === "failed") {
     return failed({ stage: "build", message: built.message, log: withoutExtractions(built.log) });
   }
-  const emulator = emulatorOf(target);
-  const ready = emulator === undefined ? undefined : await work.provisions.emulators.get(emulator);
-  return turns.verification(() => verifyAndPack(host, work, { toolchain, emulator: ready, built, into }));
+  const emulator = await toolkit.emulators.of(target.run);
+  return limits.verification(() => verifyAndPack(host, work, { toolchain, emulator, built, into }));
 }
 
 /** Waits for a target's toolchain, and meanwhile has compiled what needs none; undefined where the target needs none. */
 async function awaitToolchain(host: Host, work: TargetWork): Promise<Outcome<Toolchain> | undefined> {
-  const { plan, target, provisions, turns } = work;
-  let isThere = false;
-  const arriving = provisions.toolchainOf(target)?.then((arrived) => {
-    isThere = true;
-    return arrived;
+  const { plan, target, toolkit, limits } = work;
+  let isReady = false;
+  const opening = toolkit.toolchains.of(target)?.then((opened) => {
+    isReady = true;
+    return opened;
   });
-  if (arriving === undefined) {
+  if (opening === undefined) {
     return undefined;
   }
-  await Promise.race([arriving, sleep(patienceMs, undefined, { ref: false })]);
-  if (!isThere) {
+  await Promise.race([opening, sleep(onDiskGrace, undefined, { ref: false })]);
+  if (!isReady) {
     let running: Promise<void> | undefined;
-    const ahead = turns.build(async () => {
-      running = isThere ? undefined : prebuild(host, { plan, target });
+    const prebuilding = limits.build(async () => {
+      running = isReady ? undefined : prebuild(host, { plan, target });
       await running;
-    }, ranks.ahead);
-    await Promise.race([arriving, ahead]);
+    }, ranks.prebuild);
+    await Promise.race([opening, prebuilding]);
     await running;
   }
-  return arriving;
+  return opening;
 }
 
 type Ready = {
   readonly toolchain: Toolchain | undefined;
-  readonly emulator: Outcome<Emulator> | undefined;
+  readonly emulator: Outcome<StartedEmulator> | undefined;
   readonly built: Extract<BuildOutcome, { kind: "built" }>;
   readonly into: string;
 };
@@ -133,7 +141,7 @@ async function verifyAndPack(host: Host, { plan, target: planned }: TargetWork, 
   const target = withoutAbsentEmulator(planned, ready.emulator);
   const shown = withoutExtractions(built.log);
   if (ready.emulator?.kind === "failed" && target.run.kind === "run") {
-    return failed({ stage: "run", message: ready.emulator.message, log: shown });
+    return failed({ stage: "run", ...describeCause(ready.emulator.error), log: shown });
   }
   const emulator = ready.emulator?.kind === "ready" ? ready.emulator.value : undefined;
   const binaries: readonly Built[] = built.binaries;
@@ -186,21 +194,10 @@ export function describeCause(error: unknown): Pick<Failed, "message" | "stack">
     : { message: described.problems.join("\n"), stack: undefined };
 }
 
-/** The target of a plan, which has its name. */
-export function targetNamed(name: string): Target {
-  const [os = "", arch = "", variant] = name.split("/");
-  return { os, arch, variant };
-}
-
-function emulatorOf({ run }: TargetPlan): "qemu" | "wine" | undefined {
-  const kind = run.kind === "run" ? run.emulator.kind : undefined;
-  return kind === "qemu" || kind === "wine" ? kind : undefined;
-}
-
 /** An emulator that this machine cannot have is no failure of the binary; it is reported as not run, with the reason. */
-function withoutAbsentEmulator(target: TargetPlan, emulator: Outcome<Emulator> | undefined): TargetPlan {
-  return emulator?.kind === "failed" && emulator.absent === true
-    ? { ...target, run: { kind: "none", reason: emulator.message } }
+function withoutAbsentEmulator(target: TargetPlan, emulator: Outcome<StartedEmulator> | undefined): TargetPlan {
+  return emulator?.kind === "failed" && emulator.error instanceof UnavailableError
+    ? { ...target, run: { kind: "none", reason: emulator.error.message } }
     : target;
 }
 
@@ -232,9 +229,11 @@ function binaryResult(
 
 function logEnd(host: Host, target: string, { outcome, log }: Ending, seconds: number): void {
   const time = `${seconds.toFixed(1)} s`;
-  const title =
-    outcome.kind === "passed"
-      ? `${target}: built and verified in ${time}`
-      : `${target}: FAILED (${outcome.stage}) after ${time}: ${outcome.message}`;
-  host.log.group(title, log);
+  if (outcome.kind === "passed") {
+    host.log.group(`${target}: built and verified in ${time}`, log);
+    return;
+  }
+  const { stage, message, stack } = outcome;
+  const fault = stack === undefined ? [] : describeFault({ kind: "internal", message, stack }).split("\n");
+  host.log.group(`${target}: FAILED (${stage}) after ${time}: ${message}`, [...log, ...fault]);
 }

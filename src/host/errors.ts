@@ -19,6 +19,14 @@ export class UserError extends Error {
   }
 }
 
+/** Something that does not exist for this machine at all, rather than having failed to be fetched. */
+export class UnavailableError extends UserError {
+  constructor(problems: string | readonly string[], options?: { readonly cause?: unknown }) {
+    super(problems, options);
+    this.name = "UnavailableError";
+  }
+}
+
 /** What to tell of something that was thrown. */
 export type DescribedError =
   | { readonly kind: "user"; readonly problems: readonly string[] }

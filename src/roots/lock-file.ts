@@ -1,6 +1,6 @@
 import { access, readFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
-import { type Lock, lockFile, parseLock } from "./lock.ts";
+import { type Lock, lockFile, parseLock } from "../plan/lock.ts";
 
 /** Where a program's lock lies, or would: in the directory that is built or above it, up to the one with its go.mod. */
 export async function findLockPath(directory: string): Promise<string> {

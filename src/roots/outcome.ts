@@ -1,13 +1,8 @@
 /** Something that others wait for: it is there, or it says why not. */
 export type Outcome<Value> =
   | { readonly kind: "ready"; readonly value: Value }
-  | {
-      readonly kind: "failed";
-      /** A UserError where the user can do something about it. */
-      readonly error: Error;
-      /** It does not exist for this machine at all, rather than having failed to be fetched. */
-      readonly absent?: boolean;
-    };
+  /** A UserError where the user can do something about it, and an UnavailableError where it exists for no such machine. */
+  | { readonly kind: "failed"; readonly error: Error };
 
 /** Runs work whose failure is an outcome, for whoever waits for it. Never throws. */
 export async function outcomeOf<Value>(work: () => Promise<Value>): Promise<Outcome<Value>> {

@@ -3,7 +3,7 @@ import { join } from "node:path";
 import type { Archive, DownloadListener, Package } from "../archives/archive.ts";
 import { findArchive } from "../archives/archives.ts";
 import { describeProgress, type PendingDownloads, trackDownloads } from "../archives/pending-downloads.ts";
-import { UserError } from "../host/errors.ts";
+import { UnavailableError, UserError } from "../host/errors.ts";
 import type { Host } from "../host/types.ts";
 import { lockFile } from "../plan/lock.ts";
 import type { RootRequest } from "../plan/root-request.ts";
@@ -51,12 +51,12 @@ async function fetchGroup(host: Host, roots: readonly PackageRoot[], options: Fe
   const { archive } = options.machine;
   try {
     if (archive.kind === "missing") {
-      throw new UserError(archive.reason);
+      throw new UnavailableError(archive.reason);
     }
     await fetchRoots(host, roots, options);
   } catch (error) {
     for (const { request } of roots) {
-      options.settle(request.id, { error: asError(error), absent: archive.kind === "missing" });
+      options.settle(request.id, { error: asError(error) });
     }
   }
 }
@@ -73,7 +73,7 @@ async function fetchRoots(host: Host, roots: readonly PackageRoot[], options: Fe
   for (const resolved of await resolveRoots(archive, roots, distribution)) {
     const { id } = resolved.root.request;
     if (resolved.kind === "failed") {
-      options.settle(id, resolved);
+      options.settle(id, { error: resolved.error });
       continue;
     }
     const same = await findSame(host, resolved, options);

@@ -1,7 +1,7 @@
 import type { Archive, Package } from "../archives/archive.ts";
 import { closure } from "../archives/closure.ts";
 import { chooseOwners, lookUpOwners } from "../archives/requirements.ts";
-import { UserError } from "../host/errors.ts";
+import { UnavailableError, UserError } from "../host/errors.ts";
 import { lockFile } from "../plan/lock.ts";
 import { matchesPackage, type PackageContent, type RequiredFile } from "../plan/root-request.ts";
 import type { Distribution } from "../survey/machine.ts";
@@ -14,7 +14,7 @@ export type PackageRoot = PlannedRoot & { readonly content: PackageContent };
 /** The packages that a root is made of, or why it cannot be made. */
 export type Resolved =
   | { readonly kind: "found"; readonly root: PackageRoot; readonly packages: readonly Package[] }
-  | { readonly kind: "failed"; readonly root: PackageRoot; readonly error: Error; readonly absent: boolean };
+  | { readonly kind: "failed"; readonly root: PackageRoot; readonly error: Error };
 
 type Failed = Extract<Resolved, { kind: "failed" }>;
 
@@ -46,7 +46,7 @@ async function resolveLocked(archive: Archive, root: PackageRoot, { title }: Dis
   }
   const names = gone.map(({ name, version }) => `${name} ${version}`).join(", ");
   const sentence = `${lockFile} asks for ${names}, which ${title} no longer has: refresh it with \`cgo-cross lock\`, or add the distribution's snapshot archive of that time to the apt sources`;
-  return { kind: "failed", root, error: new UserError(sentence), absent: false };
+  return { kind: "failed", root, error: new UserError(sentence) };
 }
 
 async function resolveOpen(
@@ -61,7 +61,7 @@ async function resolveOpen(
       const answer = together ?? (await archive.resolve(packages));
       found.push(describeAnswer({ root, packages }, answer, distribution));
     } catch (error) {
-      found.push({ kind: "failed", root, error: asError(error), absent: false });
+      found.push({ kind: "failed", root, error: asError(error) });
     }
   }
   return [...failed, ...found];
@@ -71,7 +71,7 @@ function describeAnswer({ root, packages }: Named, answer: Answer, { title }: Di
   const lacking = packages.filter((name) => answer.missing.includes(name));
   if (lacking.length > 0) {
     const sentence = `${title} has no package ${lacking.join(", ")}; build this target on a newer release`;
-    return { kind: "failed", root, error: new UserError(sentence), absent: true };
+    return { kind: "failed", root, error: new UnavailableError(sentence) };
   }
   return { kind: "found", root, packages: selectPackages({ ...root.content, packages }, answer.packages) };
 }
@@ -127,7 +127,7 @@ async function nameFiles(
       const chosen = chooseOwners({ packages, requirements: files.filter(isOpen), lookup, naming, title });
       named.push({ root, packages: [...new Set([...packages, ...chosen])].sort() });
     } catch (error) {
-      failed.push({ kind: "failed", root, error: asError(error), absent: false });
+      failed.push({ kind: "failed", root, error: asError(error) });
     }
   }
   return { named, failed };

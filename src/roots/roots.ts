@@ -1,4 +1,4 @@
-import { UserError } from "../host/errors.ts";
+import { UnavailableError } from "../host/errors.ts";
 import type { Host } from "../host/types.ts";
 import type { CacheUse } from "../plan/cache.ts";
 import type { LockedRoot, RootRequest } from "../plan/root-request.ts";
@@ -56,7 +56,7 @@ export type Settled =
       readonly checked: RootCheck;
       readonly bytesDownloaded: number;
     }
-  | { readonly error: Error; readonly absent?: boolean };
+  | { readonly error: Error };
 
 /** Tells those who wait for a root what has become of it. */
 export type Settle = (id: string, settled: Settled) => void;
@@ -71,7 +71,7 @@ export function ensureRoots(host: Host, requests: readonly RootRequest[], option
   const ready = new Map<string, Installed>();
   const settle: Settle = (id, settled) => {
     if ("error" in settled) {
-      resolvers.get(id)?.({ kind: "failed", ...settled });
+      resolvers.get(id)?.({ kind: "failed", error: settled.error });
       return;
     }
     const { installed, ...rest } = settled;
@@ -115,7 +115,7 @@ async function ensureAll(host: Host, requests: readonly RootRequest[], options: 
     const { archive } = machine;
     const reason = archive.kind === "missing" ? archive.reason : "this machine's distribution is unknown";
     requests.forEach(({ id }) => {
-      settle(id, { error: new UserError(reason), absent: true });
+      settle(id, { error: new UnavailableError(reason) });
     });
     return undefined;
   }

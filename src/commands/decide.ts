@@ -1,0 +1,110 @@
+import { archives } from "../archives/archives.ts";
+import { emulators } from "../emulators/emulators.ts";
+import type { GoCaches } from "../go-caches/go-caches.ts";
+import { UserError } from "../host/errors.ts";
+import type { Host } from "../host/types.ts";
+import type { Inputs } from "../inputs/inputs.ts";
+import { parseInputs } from "../inputs/parse.ts";
+import type { Lock } from "../plan/lock.ts";
+import { makePlan } from "../plan/make-plan.ts";
+import type { Plan } from "../plan/plan.ts";
+import { describeTargets } from "../report/plan.ts";
+import { findLockPath, readLock } from "../roots/lock-file.ts";
+import { findGo, type Go } from "../survey/go.ts";
+import type { Machine } from "../survey/machine.ts";
+import { type Survey, type SurveyQuestion, surveyProgram } from "../survey/survey.ts";
+import { layers, providers } from "../toolchains/providers.ts";
+import { resolveDirectories } from "./directories.ts";
+
+/** What is asked for, read and checked as far as it can be without a look at the program. */
+export type Question = {
+  readonly inputs: Inputs;
+  readonly go: Extract<Go, { kind: "found" }>;
+  /** The module's, absolute. */
+  readonly directory: string;
+  readonly outDir: string;
+  /** What is wrong with the inputs, a sentence each: told together with what the survey and the plan find. */
+  readonly problems: readonly string[];
+};
+
+/**
+ * Finds the user's Go and reads the inputs.
+ * @param raw The inputs by name, as they were given; absent ones have their defaults.
+ * @throws UserError where there is no Go.
+ */
+export async function readQuestion(host: Host, raw: Readonly<Record<string, string>>): Promise<Question> {
+  const { directory, outDir } = resolveDirectories(host.workspace, raw);
+  const go = await findGo(host, directory);
+  const { inputs, problems } = parseInputs(raw, go.platforms);
+  if (go.kind === "missing") {
+    throw new UserError([...problems, go.problem]);
+  }
+  if (problems.length === 0) {
+    host.log.info(describeTargets(go.version, inputs));
+  }
+  return { inputs, go, directory, outDir, problems };
+}
+
+export type DecideOptions = {
+  /** What was decided on Go's caches, and has been restored of them. */
+  readonly goCaches: Pick<GoCaches, "uses" | "dropModules">;
+  /** How to take the program's lock: `bypass` it is what writes a new one does. */
+  readonly lock: "obey" | "bypass";
+};
+
+export type Decided = { readonly plan: Plan; readonly machine: Machine };
+
+/**
+ * Asks what has to be known and decides everything; does nothing yet, and fetches at most the modules that Go needs to list
+ * the program.
+ * @throws UserError with everything that stands in the way.
+ */
+export async function decide(host: Host, question: Question, options: DecideOptions): Promise<Decided> {
+  const { inputs, outDir, problems } = question;
+  const survey = await surveyWithCaches(host, { ...question, archives }, options.goCaches);
+  const lock = await openLock(question, options.lock);
+  const planned = makePlan(inputs, survey, {
+    providers,
+    layers,
+    emulators,
+    outDir,
+    lock,
+    event: host.job.event,
+    goCaches: options.goCaches.uses,
+  });
+  const all = [...problems, ...survey.problems, ...planned.problems, ...lock.problems];
+  if (all.length > 0) {
+    throw new UserError(all);
+  }
+  return { plan: planned.plan, machine: survey.machine };
+}
+
+/** Go compares the modules that an earlier run left with go.sum; if one differs, all are fetched again. */
+async function surveyWithCaches(
+  host: Host,
+  question: SurveyQuestion,
+  goCaches: Pick<GoCaches, "dropModules">,
+): Promise<Survey> {
+  const survey = await surveyProgram(host, question);
+  const spoilt = survey.problems.find((problem) => /checksum mismatch|\bzip: /.test(problem));
+  if (spoilt === undefined || !(await goCaches.dropModules())) {
+    return survey;
+  }
+  host.log.warning(`A module from the cache is not what go.sum says, so all are fetched again: ${spoilt}`);
+  return surveyProgram(host, question);
+}
+
+type OpenedLock = { readonly file: string; readonly lock: Lock | undefined; readonly problems: readonly string[] };
+
+/** A lock that cannot be used is a problem beside others, so that all are told at once. */
+async function openLock({ directory }: Question, use: DecideOptions["lock"]): Promise<OpenedLock> {
+  const file = await findLockPath(directory);
+  try {
+    return { file, lock: use === "obey" ? await readLock(file) : undefined, problems: [] };
+  } catch (error) {
+    if (error instanceof UserError) {
+      return { file, lock: undefined, problems: error.problems };
+    }
+    throw error;
+  }
+}

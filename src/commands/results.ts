@@ -1,0 +1,68 @@
+import type { Plan } from "../plan/plan.ts";
+import { targetName } from "../platforms/target.ts";
+import type { RunResult, TargetResult, ToolchainResult } from "../report/results.ts";
+import type { Outcome } from "../roots/outcome.ts";
+import type { Toolchain } from "../toolchains/toolchain.ts";
+import { describeCause } from "./target.ts";
+import type { Toolkit } from "./toolkit.ts";
+
+/** What became of targets that were only set up. */
+export async function setUpResults(plan: Plan, { toolchains }: Toolkit): Promise<readonly TargetResult[]> {
+  return Promise.all(
+    plan.targets.map(async (planned) => {
+      const { target, cgo, notes } = planned;
+      const opened = await toolchains.of(planned);
+      const outcome =
+        opened?.kind === "failed"
+          ? ({ kind: "failed", stage: "toolchain", ...describeCause(opened.error), log: [] } as const)
+          : ({ kind: "passed", binaries: [] } as const);
+      return { target, cgo, toolchain: toolchainId(opened), notes, outcome, seconds: 0 };
+    }),
+  );
+}
+
+/** A toolchain's id in a report; undefined of one that is not there. */
+export function toolchainId(opened: Outcome<Toolchain> | undefined): string | undefined {
+  return opened?.kind === "ready" ? opened.value.id : undefined;
+}
+
+/** The toolchains as targets used them, with what is layered on them, each once. */
+export async function toolchainResults(plan: Plan, { toolchains }: Toolkit): Promise<readonly ToolchainResult[]> {
+  const results = new Map<string, ToolchainResult>();
+  for (const target of plan.targets) {
+    const opened = await toolchains.of(target);
+    if (opened?.kind === "ready") {
+      const { id, triple, cc, version, source, checked, seconds, bytesDownloaded, directory } = opened.value;
+      results.set(id, { id, triple, cc, compiler: version, source, checked, seconds, bytesDownloaded, directory });
+    }
+  }
+  return [...results.values()];
+}
+
+/** The roots of C libraries, and of musl, that targets were built with. */
+export async function libraryResults(plan: Plan, { roots }: Toolkit): Promise<RunResult["libraries"]> {
+  const ids = new Set(plan.targets.flatMap(({ layers }) => layers.map(({ id }) => id)));
+  const outcomes = await Promise.all([...ids].map(async (id) => ({ id, outcome: await roots.of(id) })));
+  return outcomes.flatMap(({ id, outcome }) => {
+    if (outcome.kind === "failed") {
+      return [];
+    }
+    const { source, checked, seconds, bytesDownloaded, directory, record } = outcome.value;
+    const packages = record.packages.map(({ name, version }) => `${name} ${version}`);
+    return [{ id, source, checked, seconds, bytesDownloaded, directory, packages }];
+  });
+}
+
+/** The targets of a plan that a root serves, by name. */
+export function targetsOfRoot(plan: Plan, id: string): readonly string[] {
+  const toolchains = new Set(plan.toolchains.filter(({ roots }) => roots.includes(id)).map((each) => each.id));
+  const emulators = new Set(plan.emulators.filter(({ roots }) => roots.includes(id)).map((each) => each.id));
+  return plan.targets
+    .filter(
+      ({ toolchain, layers, run }) =>
+        (toolchain !== undefined && toolchains.has(toolchain)) ||
+        layers.some(({ roots }) => roots.includes(id)) ||
+        (run.kind === "run" && emulators.has(run.emulator)),
+    )
+    .map(({ target }) => targetName(target));
+}
