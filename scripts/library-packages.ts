@@ -70,11 +70,11 @@ if (own === undefined) {
 const holders: Map<string, Set<string>>[] = [];
 for (const name of releases) {
   const release = findRelease(name, own);
-  if (typeof release === "string") {
-    throw new Error(release);
+  if (release.kind === "unknown") {
+    throw new Error(release.reason);
   }
   const directory = join(host.scratchDirectory, name);
-  const archive = await openArchive(host, release, { directory, architecture });
+  const archive = await openArchive(host, release.distribution, { directory, architecture });
   await archive.update();
   // Has the index of contents fetched, which is then read whole.
   await archive.owners([]);

@@ -111,7 +111,7 @@ describe("parseOsRelease", () => {
 });
 
 describe("surveyMachine", () => {
-  it("describes this machine, which has apt", async () => {
+  it("describes this machine, where apt works", async () => {
     const { host, remove } = await makePlace();
     const machine = await surveyMachine(host);
     expect(machine).toMatchObject({ os: host.os, arch: host.arch, cpus: host.cpus, aptMissing: undefined });
@@ -119,7 +119,7 @@ describe("surveyMachine", () => {
     await remove();
   });
 
-  it("says why there are no toolchains where apt is missing, and elsewhere", async () => {
+  it("gives the reason where apt is missing, on Linux and elsewhere", async () => {
     const { host, remove } = await makePlace("rooms", { PATH: "" });
     const machine = await surveyMachine(host);
     expect(machine.aptMissing).toBe(`toolchains come from apt, and ${machine.distribution?.title} has no \`apt-get\``);

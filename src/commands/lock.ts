@@ -67,12 +67,12 @@ function chooseReleases(machine: Machine, names: readonly string[]): readonly Ch
     return [{ distribution, machine }];
   }
   const found = names.map((name) => findRelease(name, distribution));
-  const problems = found.filter((each) => typeof each === "string");
+  const problems = found.flatMap((each) => (each.kind === "unknown" ? [each.reason] : []));
   if (problems.length > 0) {
     throw new InputProblems(problems);
   }
   return found
-    .filter((each) => typeof each !== "string")
+    .flatMap((each) => (each.kind === "found" ? [each.distribution] : []))
     .map((each) => ({ distribution: each, machine: { ...machine, distribution: each } }));
 }
 

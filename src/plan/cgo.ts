@@ -251,7 +251,7 @@ function chooseRelease({ inputs, survey, machine }: CgoQuestion): { readonly rel
   const found = releases
     .filter(({ glibc }) => compareVersions(glibc, floor) <= 0)
     .map(({ id, version }) => findRelease(`${id}-${version}`, distribution))
-    .filter((each) => typeof each !== "string")
+    .flatMap((each) => (each.kind === "found" ? [each.distribution] : []))
     .at(-1);
   return found === undefined
     ? `no release of ${distribution.title.split(" ")[0]} that can be had from here has a glibc as old as ${floor}; ` +

@@ -1,8 +1,9 @@
+import { programName } from "../golang/names.ts";
 import { joinWords } from "../golang/words.ts";
 import { fillArtifactName } from "../inputs/artifact-name.ts";
 import type { Inputs } from "../inputs/inputs.ts";
 import { targetFileSuffix, targetGoVariables, targetName, targetVariableSuffix } from "../platforms/target.ts";
-import { type Program, programName } from "../survey/programs.ts";
+import type { Program } from "../survey/programs.ts";
 import type { Survey, TargetSurvey } from "../survey/survey.ts";
 import { type CgoDecision, decideCgo, mergeToolchains } from "./cgo.ts";
 import { planConcurrency } from "./concurrency.ts";

@@ -7,7 +7,7 @@ export type Machine = {
   readonly os: string;
   readonly arch: string;
   readonly cpus: number;
-  /** What programs may still take. */
+  /** How much memory programs can still use. */
   readonly memoryBytes: number;
   /** The Linux distribution, from /etc/os-release; undefined elsewhere. */
   readonly distribution: Distribution | undefined;
@@ -15,9 +15,9 @@ export type Machine = {
   readonly wine: string | undefined;
   /** The machine's own pkg-config; undefined where it has none. */
   readonly pkgConfig: string | undefined;
-  /** The machine's own clang; undefined where it has none that would do, or where it was not looked for. */
+  /** The machine's own clang; undefined where it has none that is usable, or where it was not looked for. */
   readonly clang: HostClang | undefined;
-  /** Why toolchains cannot be fetched from apt here; undefined where they can. */
+  /** The reason why toolchains cannot be fetched from apt here; undefined where they can. */
   readonly aptMissing: string | undefined;
 };
 
@@ -30,12 +30,13 @@ export type Distribution = {
   readonly codename: string;
   /** `Debian GNU/Linux 12 (bookworm)`. */
   readonly title: string;
-  /** The codename by which the machine's sources go, where this is another release than the machine's own. */
+  /** The codename in the machine's own apt sources, where this is another release than the machine's. */
   readonly sourcesOf?: string;
 };
 
 /**
- * Looks at the machine: its distribution, and whether apt and dpkg-deb are there. Changes nothing.
+ * Looks at the machine: its distribution, what it has of programs that a plan can use, and whether apt works. Changes
+ * nothing.
  * @param look.clang Whether to look for clang too.
  */
 export async function surveyMachine(host: Host, look = { clang: false }): Promise<Machine> {
@@ -81,6 +82,7 @@ export function parseOsRelease(text: string): Distribution {
   };
 }
 
+/** A sentence; undefined where nothing is missing. */
 async function aptMissingReason(host: Host, distribution: Distribution | undefined): Promise<string | undefined> {
   const here = distribution?.title ?? host.os;
   if (host.os !== "linux") {
