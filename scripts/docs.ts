@@ -9,8 +9,10 @@ import { existsSync, globSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { argv, exit } from "node:process";
 import { fileURLToPath } from "node:url";
+import { debian } from "../src/archives/families/debian.ts";
 import { type InputDefinition, inputDefinitions, outputDefinitions } from "../src/inputs/definitions.ts";
-import { targetRows } from "../src/platforms/toolchains.ts";
+import type { CAbi } from "../src/platforms/row.ts";
+import { platformRows } from "../src/platforms/rows.ts";
 
 const columns = 110;
 
@@ -81,14 +83,16 @@ export const sections: Readonly<Record<string, Section>> = {
     body: () =>
       table(
         ["target", "C compiler package", "notes"],
-        targetRows().map(({ target, compiler, notes }) => [
-          target.split(", ").map(code).join(", "),
-          code(compiler),
-          notes,
-        ]),
+        platformRows.flatMap(({ c }) => (c.kind === "abis" ? c.abis.map(targetRow) : [])),
       ),
   },
 };
+
+function targetRow(abi: CAbi): readonly string[] {
+  const { targets, note } = abi.document;
+  const [compiler = ""] = debian.gcc(abi, { cxx: false, native: false, sanitizers: false }).packages;
+  return [targets.split(", ").map(code).join(", "), code(compiler), note];
+}
 
 function defaultCell({ default: fallback, absent }: InputDefinition): string {
   return fallback === undefined ? (absent ?? "") : code(fallback);

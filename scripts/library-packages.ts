@@ -71,11 +71,11 @@ if (own === undefined) {
 const holders: Map<string, Set<string>>[] = [];
 for (const name of releases) {
   const release = findRelease(name, own);
-  if (typeof release === "string") {
-    throw new Error(release);
+  if (release.kind === "unknown") {
+    throw new Error(release.reason);
   }
   const directory = join(host.scratchDirectory, name);
-  const archive = await apt.open(host, release, { directory, architecture });
+  const archive = await apt.open(host, release.distribution, { directory, architecture });
   await archive.update();
   // Fetches the index of contents, which is then read as a whole.
   await archive.owners([]);

@@ -1,5 +1,6 @@
+import type { RequiredFile } from "../../src/plan/root-request.ts";
 import { describe, expect, it } from "vitest";
-import { chooseOwners, lookUpOwners, type OwnersLookup, type RequiredFile } from "../../src/archives/requirements.ts";
+import { chooseOwners, lookUpOwners, type OwnersLookup } from "../../src/archives/requirements.ts";
 import { UserError } from "../../src/host/errors.ts";
 
 const curl: RequiredFile = { what: "-lcurl (example.com/a)", paths: ["a/libcurl.so", "a/libcurl.a"] };

@@ -1,7 +1,7 @@
+import { knownPlatforms, variantsOf } from "../../src/platforms/table.ts";
 import { describe, expect, it } from "vitest";
 import { parseTargets } from "../../src/inputs/targets.ts";
-import { knownPlatforms } from "../../src/platforms/go-platforms.ts";
-import { targetName, variantsOf } from "../../src/platforms/target.ts";
+import { targetName } from "../../src/platforms/target.ts";
 
 function parse(text: string, platforms = knownPlatforms) {
   const { targets, problems } = parseTargets(text, platforms);

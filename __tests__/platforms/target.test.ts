@@ -1,18 +1,11 @@
+import { knownPlatforms, variantsOf } from "../../src/platforms/table.ts";
+import { targetGoVariables, variantVariables } from "../../src/platforms/go-variables.ts";
 import { execFileSync } from "node:child_process";
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, describe, expect, it } from "vitest";
-import { knownPlatforms } from "../../src/platforms/go-platforms.ts";
-import {
-  type Target,
-  targetFileSuffix,
-  targetGoVariables,
-  targetName,
-  targetVariableSuffix,
-  variantsOf,
-  variantVariables,
-} from "../../src/platforms/target.ts";
+import { type Target, targetFileSuffix, targetName, targetVariableSuffix } from "../../src/platforms/target.ts";
 
 const every: readonly Target[] = knownPlatforms.flatMap(({ os, arch }) =>
   [undefined, ...(variantsOf(arch)?.variants ?? [])].map((variant) => ({ os, arch, variant })),

@@ -1,19 +1,11 @@
+import { compareLocks, describeLock, type Lock, parseLock, releaseName } from "../../src/plan/lock.ts";
+import type { LockedRoot, RootRequest } from "../../src/plan/root-request.ts";
 import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
-import {
-  compareLocks,
-  describeLock,
-  type Lock,
-  type LockedRoot,
-  lockHash,
-  parseLock,
-  releaseName,
-  useLock,
-} from "../../src/roots/lock.ts";
+import { lockHash, useLock } from "../../src/roots/lock.ts";
 import { findLockPath, readLock } from "../../src/roots/lock-file.ts";
-import type { RootRequest } from "../../src/roots/root.ts";
 
 const make = (name: string, version = "1", letter = "a") => ({
   name,

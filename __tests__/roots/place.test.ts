@@ -1,12 +1,12 @@
+import type { LockedRoot, RootRequest } from "../../src/plan/root-request.ts";
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { chmod, cp, mkdir, rename, rm, stat, symlink, utimes, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { Package } from "../../src/archives/archive.ts";
-import type { LockedRoot } from "../../src/roots/lock.ts";
 import { treeDigest } from "../../src/roots/pack.ts";
 import { contentHash, findOnDisk, requestHash, rootVersion, toolName } from "../../src/roots/place.ts";
-import { fingerprintRoot, listRoot, type RootRecord, type RootRequest } from "../../src/roots/root.ts";
+import { fingerprintRoot, listRoot, type RootRecord } from "../../src/roots/root.ts";
 import { makePlace, type Place } from "../survey/modules.ts";
 
 const debian = { id: "debian", version: "12", codename: "bookworm", title: "Debian 12" };

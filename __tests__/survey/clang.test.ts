@@ -9,7 +9,7 @@ const clang = (version: string, language: "c" | "c++" | "none" = "none") =>
 const lld = (version: string) => `#!/bin/sh\necho "Debian LLD ${version}.0.6 (compatible with GNU linkers)"\n`;
 const ar = "#!/bin/sh\n";
 
-/** What is found where these programs, and no others, are on PATH. */
+/** Runs findClang with only these programs on PATH. */
 async function find(programs: Readonly<Record<string, string>>) {
   const place = await makePlace();
   const bin = await writeFiles(join(place.directory, "bin"), programs);
@@ -21,7 +21,7 @@ async function find(programs: Readonly<Record<string, string>>) {
 }
 
 describe("findClang", () => {
-  it("takes the plain names, with what they say of themselves", async () => {
+  it("prefers the names without a version, and reads the version from the program", async () => {
     const programs = {
       clang: clang("14", "c"),
       "clang++": clang("14"),
@@ -40,7 +40,7 @@ describe("findClang", () => {
     });
   });
 
-  it("takes the newest of versioned ones, with the linker of its version", async () => {
+  it("takes the newest versioned clang, with the linker of its version", async () => {
     const versions = ["15", "18"].flatMap((version) => [
       [`clang-${version}`, clang(version)],
       [`clang++-${version}`, clang(version, "c++")],
@@ -56,7 +56,7 @@ describe("findClang", () => {
     });
   });
 
-  it("passes over a clang whose linker is missing or of another version", async () => {
+  it("skips a clang whose linker is missing or of another version", async () => {
     const programs = { clang: clang("18"), "ld.lld": lld("15"), "clang-15": clang("15"), "clang-16": clang("16"), ar };
     const found = await find(programs);
     expect(found).toMatchObject({ cc: "clang-15", lld: "ld.lld" });
@@ -68,8 +68,8 @@ describe("findClang", () => {
     ["it is too old", { clang: clang("13"), "ld.lld": lld("13"), ar }],
     ["it has no linker", { clang: clang("14"), ar }],
     ["there is no archiver", { clang: clang("14"), "ld.lld": lld("14") }],
-    ["it does not start", { clang: "#!/bin/sh\nexit 1\n", "ld.lld": lld("14"), ar }],
-  ])("finds nothing where %s", async (_why, programs) => {
+    ["it cannot be run", { clang: "#!/bin/sh\nexit 1\n", "ld.lld": lld("14"), ar }],
+  ])("finds nothing where %s", async (_reason, programs) => {
     expect(await find(programs)).toBe(undefined);
   });
 });

@@ -2,14 +2,14 @@ import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import type { ListedPackage } from "../../src/golang/list.ts";
 import { makeLocalHost } from "../../src/host/local.ts";
-import { findLibraryRequirements, includedHeaders, preamble } from "../../src/survey/libraries.ts";
-import type { ListedPackage } from "../../src/survey/programs.ts";
+import { findLibraryRequirements } from "../../src/survey/libraries.ts";
 
 let directory = "";
 
 beforeAll(async () => {
-  directory = await mkdtemp(join(tmpdir(), "cgo-cross-wants-"));
+  directory = await mkdtemp(join(tmpdir(), "cgo-cross-libraries-"));
   await writeFile(join(directory, "libbundled.a"), "");
   await writeFile(join(directory, "own.h"), "");
   await writeFile(
@@ -30,7 +30,7 @@ async function requirements(listed: Partial<ListedPackage>, { os = "linux", ldfl
 }
 
 describe("findLibraryRequirements", () => {
-  it("takes what is named for pkg-config, without its flags and versions", async () => {
+  it("finds what is named for pkg-config, without flags and versions", async () => {
     const CgoPkgConfig = ["--static", "libusb-1.0", "zlib >= 1.2", "gtk+-3.0"];
     expect(await requirements({ CgoPkgConfig })).toEqual([
       "pkg-config libusb-1.0 by example.com/a",
@@ -39,7 +39,7 @@ describe("findLibraryRequirements", () => {
     ]);
   });
 
-  it("tells which programs each is for, through all that they import", async () => {
+  it("lists the programs that each library is linked into, through their dependencies", async () => {
     const host = await makeLocalHost({ PATH: "/usr/bin" }, { artifactDirectory: directory });
     const listed = (ImportPath: string, Imports: readonly string[], CgoPkgConfig?: readonly string[]) => {
       const c = CgoPkgConfig === undefined ? {} : { CgoFiles: ["a.go"], CgoPkgConfig };
@@ -63,7 +63,7 @@ describe("findLibraryRequirements", () => {
     });
   });
 
-  it("takes what is linked, but for the toolchain's own and what lies in a named directory", async () => {
+  it("finds linked libraries, except for the toolchain's and those in a directory of the program's flags", async () => {
     const CgoLDFLAGS = [
       "-lpcap",
       "-lm",
@@ -86,36 +86,19 @@ describe("findLibraryRequirements", () => {
     ]);
   });
 
-  it("Windows has libraries of its own", async () => {
+  it("leaves out the system libraries of Windows", async () => {
     expect(await requirements({ CgoLDFLAGS: ["-lws2_32", "-lgdi32", "-lz"] }, { os: "windows" })).toEqual([
       "library z by example.com/a",
     ]);
   });
 
-  it("takes headers of a package that names nothing else", async () => {
+  it("finds the headers of a package that names no library", async () => {
     expect(await requirements({})).toEqual(["header lame/lame.h by example.com/a"]);
     expect(await requirements({ CgoLDFLAGS: ["-lmp3lame"] })).toEqual(["library mp3lame by example.com/a"]);
   });
 
-  it("asks nothing for packages without C, and of the standard library", async () => {
+  it("ignores packages without C and the standard library", async () => {
     expect(await requirements({ CgoFiles: [], CgoLDFLAGS: ["-lpcap"] })).toEqual([]);
     expect(await requirements({ Standard: true, CgoLDFLAGS: ["-lresolv9"] })).toEqual([]);
-  });
-});
-
-describe("preamble", () => {
-  it.each([
-    ['package a\n\n// #include <a.h>\n// int x;\nimport "C"\n', " #include <a.h>\n int x;"],
-    ['package a\n\n/* #include <a.h> */\nimport "C"\n', " #include <a.h> "],
-    ['package a\n\n// #include <a.h>\n\nimport "fmt"\n', ""],
-    ["package a\n", ""],
-  ])("%j", (source, text) => {
-    expect(preamble(source)).toBe(text);
-  });
-
-  it("includes in a condition do not count", () => {
-    const text =
-      '#include <a.h>\n#if X\n#include <b.h>\n#else\n#include <c.h>\n#endif\n # include <d.h>\n#include "e.h"';
-    expect(includedHeaders(text)).toEqual(["a.h", "d.h"]);
   });
 });

@@ -8,16 +8,16 @@ import { parseInputs } from "../../src/inputs/parse.ts";
 import { findGo } from "../../src/survey/go.ts";
 import { type Survey, surveyProgram } from "../../src/survey/survey.ts";
 
-/** A place of a test's own, with a host that keeps everything in it and shows nothing. */
+/** A temporary directory for one test, with a host that writes everything below it and nothing to the terminal. */
 export type Place = {
   readonly directory: string;
   readonly host: LocalHost;
-  /** What the host showed, line by line. */
+  /** What the host would have written to the terminal. */
   readonly shown: readonly string[];
   readonly remove: () => Promise<void>;
 };
 
-/** What a developer's or a runner's own settings must not change in a test; modules come from nowhere. */
+/** Settings that a developer's or a runner's own must not override in a test. No module can be downloaded. */
 const plainGo: Environment = {
   GOFLAGS: "-buildvcs=false",
   GOWORK: undefined,
@@ -29,7 +29,7 @@ const plainGo: Environment = {
   CXX: undefined,
 };
 
-/** @param name Part of the directory's name; its spaces and quotes are what the test is about. */
+/** @param name Part of the directory's name, so that a test can have spaces and quotes in it. */
 export async function makePlace(name = "rooms", variables: Environment = {}): Promise<Place> {
   const directory = await mkdtemp(join(tmpdir(), `${name}-`));
   const shown: string[] = [];
@@ -54,7 +54,7 @@ export async function writeFiles(directory: string, files: Readonly<Record<strin
 
 export const goMod = "module example.com/app\n\ngo 1.24\n";
 
-/** A main package that imports these packages for nothing. */
+/** A main package with blank imports of these packages. */
 export function mainFile(...imports: readonly string[]): string {
   return `package main\n\n${imports.map((path) => `import _ "${path}"\n`).join("")}\nfunc main() {}\n`;
 }
@@ -64,7 +64,7 @@ export function cFile(packageName = "main"): string {
   return `package ${packageName}\n\n/*\nstatic int seven(void) { return 7; }\n*/\nimport "C"\n\nvar Seven = C.seven()\n`;
 }
 
-/** Surveys what is in a directory, as the story does. Throws where there is no Go or an input cannot be read. */
+/** Surveys a directory as a run does. Throws where there is no Go or an input is invalid. */
 export async function surveyIn(
   host: LocalHost,
   directory: string,

@@ -1,55 +1,12 @@
 import { describe, expect, it } from "vitest";
-import {
-  describeCgoNeed,
-  findPrograms,
-  type ListedPackage,
-  parseListed,
-  prebuildPackages,
-  programName,
-} from "../../src/survey/programs.ts";
-
-describe("parseListed", () => {
-  it("splits what `go list -json` prints, nested values and all", () => {
-    const text = [
-      "{",
-      '\t"ImportPath": "a",',
-      '\t"Module": {',
-      '\t\t"Path": "a",',
-      '\t\t"Main": true',
-      "\t}",
-      "}",
-      "{",
-      '\t"ImportPath": "b",',
-      '\t"Error": {',
-      '\t\t"ImportStack": [],',
-      '\t\t"Err": "expected \\"}\\",\\n}\\n{ found"',
-      "\t}",
-      "}",
-      "",
-    ].join("\n");
-    const packages: readonly ListedPackage[] = [
-      { ImportPath: "a", Module: { Path: "a", Main: true } },
-      { ImportPath: "b", Error: { ImportStack: [], Err: 'expected "}",\n}\n{ found' } },
-    ];
-    expect(parseListed(text)).toEqual(packages);
-    expect(parseListed(text.trimEnd())).toEqual(packages);
-  });
-
-  it("gives nothing for nothing", () => {
-    expect(parseListed("")).toEqual([]);
-    expect(parseListed("\n")).toEqual([]);
-  });
-
-  it("throws on half a value", () => {
-    expect(() => parseListed('{\n\t"ImportPath": "a"\n')).toThrow(SyntaxError);
-  });
-});
+import type { ListedPackage } from "../../src/golang/list.ts";
+import { describeCgoNeed, findPrograms, packagesToPrebuild } from "../../src/survey/programs.ts";
 
 describe("describeCgoNeed", () => {
   const rows: readonly (readonly [string, readonly ListedPackage[], ReturnType<typeof describeCgoNeed>])[] = [
     ["no C at all", [{ ImportPath: "fmt", Standard: true }], { required: [], optional: [], cxx: false }],
     [
-      "the standard library's C, without the glue that comes with any C",
+      "C in the standard library, without runtime/cgo",
       [
         { ImportPath: "runtime/cgo", Standard: true, CgoFiles: ["cgo.go"] },
         { ImportPath: "net", Standard: true, CgoFiles: ["cgo_linux.go"] },
@@ -58,7 +15,7 @@ describe("describeCgoNeed", () => {
       { required: [], optional: ["net", "os/user"], cxx: false },
     ],
     [
-      "plugin, which has no pure Go form",
+      "plugin, which has no pure Go version",
       [
         { ImportPath: "runtime/cgo", Standard: true, CgoFiles: ["cgo.go"] },
         { ImportPath: "plugin", Standard: true, CgoFiles: ["plugin_dlopen.go"] },
@@ -66,7 +23,7 @@ describe("describeCgoNeed", () => {
       { required: ["plugin"], optional: [], cxx: false },
     ],
     [
-      "C of a module beside the standard library's",
+      "C in a module and in the standard library",
       [
         { ImportPath: "net", Standard: true, CgoFiles: ["cgo_linux.go"] },
         { ImportPath: "example.com/c", CgoFiles: ["c.go"] },
@@ -79,7 +36,7 @@ describe("describeCgoNeed", () => {
       { required: ["example.com/cxx"], optional: [], cxx: true },
     ],
     [
-      "a request for the C++ library",
+      "linking the C++ library",
       [{ ImportPath: "example.com/pre", CgoFiles: ["c.go"], CgoLDFLAGS: ["-lfoo", "-lstdc++"] }],
       { required: ["example.com/pre"], optional: [], cxx: true },
     ],
@@ -120,7 +77,7 @@ describe("findPrograms", () => {
     ReturnType<typeof findPrograms>,
   ])[] = [
     [
-      "takes main packages, and no dependency that happens to be one",
+      "takes main packages, but no dependency that is one",
       [
         { ...main("example.com/dep"), DepOnly: true },
         { ImportPath: "example.com/app/lib", Name: "lib", Match: ["./..."] },
@@ -137,7 +94,7 @@ describe("findPrograms", () => {
       },
     ],
     [
-      "knows a pattern again although Go gives it back tidied up",
+      "matches patterns that Go prints in a cleaned form",
       [main("example.com/app", ".", "./cmd/..."), main("example.com/app/cmd/one", "./cmd/one", "../app/cmd/one")],
       ["./", ".", "./cmd/one/", "./cmd/./x/../one", "../app/cmd//one", "./cmd/.../"],
       {
@@ -149,7 +106,7 @@ describe("findPrograms", () => {
       },
     ],
     [
-      "says of each pattern what is wrong with it",
+      "reports what is wrong with each pattern",
       [
         { ImportPath: "example.com/app/lib", Name: "lib", Match: ["./lib", "./lib/..."] },
         { ImportPath: "example.com/app/lib/b", Name: "b", Match: ["./lib/..."] },
@@ -170,7 +127,7 @@ describe("findPrograms", () => {
       },
     ],
     [
-      "leaves out what the target's constraints exclude, as `go build ./...` does",
+      "leaves out packages that build constraints exclude, as `go build ./...` does",
       [
         main("example.com/app/cmd/one", "./..."),
         {
@@ -183,7 +140,7 @@ describe("findPrograms", () => {
       { programs: [{ importPath: "example.com/app/cmd/one", name: "one" }], problems: [] },
     ],
     [
-      "does not leave it out where it was named",
+      "reports an excluded package that is named",
       [
         {
           ImportPath: "example.com/app/cmd/two",
@@ -198,7 +155,7 @@ describe("findPrograms", () => {
       },
     ],
     [
-      "says what a program lacks, and where; the other programs' faults stay theirs",
+      "reports what a program's dependencies lack, and where; only those of programs",
       [
         {
           ...main("example.com/app", "."),
@@ -227,7 +184,7 @@ describe("findPrograms", () => {
   });
 });
 
-describe("prebuildPackages", () => {
+describe("packagesToPrebuild", () => {
   const dependency = (ImportPath: string, Imports: readonly string[], more: Partial<ListedPackage> = {}) => ({
     ImportPath,
     Imports,
@@ -235,7 +192,7 @@ describe("prebuildPackages", () => {
     ...more,
   });
 
-  it("are what the packages with C, and those above them, import of the rest", () => {
+  it("finds the pure Go packages that packages with C, and the ones above them, import", () => {
     const packages: readonly ListedPackage[] = [
       dependency("unsafe", []),
       dependency("errors", ["unsafe"]),
@@ -249,34 +206,14 @@ describe("prebuildPackages", () => {
       dependency("broken", ["errors"], { Error: { Err: "is gone" } }),
       { ImportPath: "example.com/app", Imports: ["broken", "example.com/over", "flag"] },
     ];
-    // Nobody names syscall, which cgo's own code imports; flag was not listed.
-    expect(prebuildPackages(packages)).toEqual(["deep", "errors", "fmt", "syscall"]);
+    // No package names syscall, which the code that cgo generates imports; flag is not listed.
+    expect(packagesToPrebuild(packages)).toEqual(["deep", "errors", "fmt", "syscall"]);
   });
 
-  it("are what a program imports that has no C below it", () => {
-    expect(prebuildPackages([dependency("fmt", []), { ImportPath: "example.com/app", Imports: ["fmt"] }])).toEqual([
+  it("finds the imports of a program without C", () => {
+    expect(packagesToPrebuild([dependency("fmt", []), { ImportPath: "example.com/app", Imports: ["fmt"] }])).toEqual([
       "fmt",
     ]);
-    expect(prebuildPackages([])).toEqual([]);
-  });
-});
-
-describe("programName", () => {
-  it.each([
-    ["example.com/app", "app"],
-    ["app", "app"],
-    ["v2", "v2"],
-    ["example.com/app/v2", "app"],
-    ["example.com/app/v10", "app"],
-    ["example.com/app/v1", "v1"],
-    ["example.com/app/v0", "v0"],
-    ["example.com/app/v02", "v02"],
-    ["example.com/app/v2/cmd/tool", "tool"],
-    ["example.com/app/v2beta", "v2beta"],
-    ["gopkg.in/yaml.v3", "yaml.v3"],
-    ["gopkg.in/yaml.v3/cmd/y", "y"],
-    ["example.com/App_X-1.2", "App_X-1.2"],
-  ])("%s is called %s", (importPath, name) => {
-    expect(programName(importPath)).toBe(name);
+    expect(packagesToPrebuild([])).toEqual([]);
   });
 });

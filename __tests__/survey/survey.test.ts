@@ -8,7 +8,7 @@ import { cFile, goMod, mainFile, makePlace, type Place, surveyIn, writeFiles } f
 let place: Place;
 
 beforeAll(async () => {
-  // The space is what a checkout under a directory with one has.
+  // A checkout may lie below a directory with a space in its name.
   place = await makePlace("rooms with spaces");
 });
 afterAll(() => place.remove());
@@ -34,8 +34,8 @@ function programs(survey: Survey): Record<string, readonly string[]> {
 
 const nothing: CgoNeed = { required: [], optional: [], cxx: false };
 
-describe("what a program needs of C", () => {
-  it("the standard library's own, which differs from one system to the next", async () => {
+describe("cgo need", () => {
+  it("C in the standard library is optional, and differs between systems", async () => {
     const survey = await surveyOf(
       { "go.mod": goMod, "main.go": mainFile("net", "os/user") },
       { targets: "linux/amd64 linux/arm64 windows/amd64 darwin/arm64 freebsd/amd64 js/wasm" },
@@ -52,7 +52,7 @@ describe("what a program needs of C", () => {
     });
   });
 
-  it("its own C", async () => {
+  it("C in the program itself is required", async () => {
     const survey = await surveyOf(
       { "go.mod": goMod, "main.go": mainFile(), "c.go": cFile() },
       { targets: "linux/s390x windows/386 plan9/amd64" },
@@ -61,7 +61,7 @@ describe("what a program needs of C", () => {
     expect(needs(survey)).toEqual({ "linux/s390x": own, "windows/386": own, "plan9/amd64": own });
   });
 
-  it("C++ of a package below", async () => {
+  it("C++ in a dependency", async () => {
     const files = {
       "go.mod": goMod,
       "main.go": mainFile("example.com/app/engine"),
@@ -73,7 +73,7 @@ describe("what a program needs of C", () => {
     });
   });
 
-  it("plugin, where Go has plugins", async () => {
+  it("plugin requires C where Go supports plugins", async () => {
     const files = { "go.mod": goMod, "main.go": mainFile("plugin") };
     expect(needs(await surveyOf(files, { targets: "linux/amd64 windows/amd64" }))).toEqual({
       "linux/amd64": { required: ["plugin"], optional: [], cxx: false },
@@ -81,7 +81,7 @@ describe("what a program needs of C", () => {
     });
   });
 
-  it("C behind a build constraint, on that system only", async () => {
+  it("C behind a build constraint counts on that system only", async () => {
     const files = {
       "go.mod": goMod,
       "main.go": mainFile("example.com/app/sys"),
@@ -95,7 +95,7 @@ describe("what a program needs of C", () => {
     });
   });
 
-  it("C that a tag brings in, given as an input or by GOFLAGS", async () => {
+  it("C behind a tag counts where the tag is set, by the input or by GOFLAGS", async () => {
     const files = {
       "go.mod": goMod,
       "main.go": mainFile(),
@@ -112,7 +112,7 @@ describe("what a program needs of C", () => {
   });
 });
 
-describe("where a program's packages come from", () => {
+describe("packages come from", () => {
   const library = { "go.mod": "module example.com/c\n\ngo 1.24\n", "c.go": cFile("c") };
   const below = (directory: string, files: Files): Files =>
     Object.fromEntries(Object.entries(files).map(([name, text]) => [`${directory}/${name}`, text]));
@@ -151,7 +151,7 @@ describe("where a program's packages come from", () => {
   });
 });
 
-describe("what is built", () => {
+describe("programs", () => {
   const many = {
     "go.mod": goMod,
     "cmd/one/main.go": mainFile(),
@@ -162,7 +162,7 @@ describe("what is built", () => {
     "cmd/one/testdata/main.go": mainFile(),
   };
 
-  it("with a pattern: every program of the target, without those that its constraints exclude", async () => {
+  it("a pattern matches every program of the target, without those that build constraints exclude", async () => {
     const survey = await surveyOf(many, { targets: "linux/amd64 windows/amd64", package: "./..." });
     expect(survey.problems).toEqual([]);
     expect(programs(survey)).toEqual({
@@ -172,7 +172,7 @@ describe("what is built", () => {
     expect(survey.targets[0]?.programs.map((program) => program.name)).toEqual(["one", "two", "unix"]);
   });
 
-  it("a named program that a target excludes is a problem of that target, and the target is named", async () => {
+  it("a named program that build constraints exclude is a problem that names the target", async () => {
     const survey = await surveyOf(many, { targets: "linux/amd64 windows/amd64", package: "./cmd/unix" });
     expect(survey.problems).toEqual([
       expect.stringMatching(
@@ -181,7 +181,7 @@ describe("what is built", () => {
     ]);
   });
 
-  it("every wrong package is named at once, and once for all targets", async () => {
+  it("all wrong packages are reported at once, and once for all targets", async () => {
     const survey = await surveyOf(many, {
       targets: "linux/amd64 linux/arm64",
       package: "./lib ./gone example.com/x ./cmd/one/",
@@ -197,7 +197,7 @@ describe("what is built", () => {
     });
   });
 
-  it("a module that is missing, and a cycle, are found before anything is fetched", async () => {
+  it("a missing module and an import cycle are problems", async () => {
     const files = {
       "go.mod": goMod,
       "main.go": mainFile("example.com/gone", "example.com/app/a"),
@@ -213,7 +213,7 @@ describe("what is built", () => {
     ]);
   });
 
-  it("a program whose imports cannot be read", async () => {
+  it("a syntax error in the imports is a problem", async () => {
     const survey = await surveyOf(
       { "go.mod": goMod, "main.go": 'package main\n\nimport "fmt\n' },
       { targets: "linux/amd64" },
@@ -221,7 +221,7 @@ describe("what is built", () => {
     expect(survey.problems).toEqual(["package: example.com/app: main.go:3:8: string literal not terminated"]);
   });
 
-  it("a buildmode that Go refuses for a platform", async () => {
+  it("a buildmode that Go does not support on a platform is a problem, and the other targets are surveyed", async () => {
     const files = { "go.mod": goMod, "main.go": mainFile() };
     const survey = await surveyOf(files, { targets: "linux/amd64 linux/mips", buildmode: "c-shared" });
     expect(survey.problems).toEqual(["-buildmode=c-shared not supported on linux/mips"]);
@@ -229,8 +229,8 @@ describe("what is built", () => {
   });
 });
 
-describe("the machine's own compilers", () => {
-  it("are found on PATH, whatever flags stand beside them", async () => {
+describe("compilers of the host", () => {
+  it("are found on PATH, with or without flags", async () => {
     const files = { "go.mod": goMod, "main.go": mainFile() };
     const job = await makePlace("rooms", { CC: "gcc -m64", CXX: "nowhere-g++" });
     const directory = await writeFiles(join(job.directory, "m"), files);

@@ -1,10 +1,11 @@
+import { qemuWrappers } from "../../src/emulators/qemu.ts";
 import { spawnSync } from "node:child_process";
 import { chmod } from "node:fs/promises";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { type CToolchain, cSupport } from "../../src/platforms/toolchains.ts";
 import { writeWrappers } from "../../src/roots/root.ts";
-import { compilerNames, plainName, qemuWrappers, quote, toolchainWrappers } from "../../src/toolchains/wrappers.ts";
+import { compilerNames, plainName, quote, toolchainWrappers } from "../../src/toolchains/wrappers.ts";
 import { makePlace, type Place, writeFiles } from "../survey/modules.ts";
 
 /** Prints its words and what it was given in its environment, each in brackets. */

@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { splitWords } from "../golang/words.ts";
 import type { Completed, Host } from "../host/types.ts";
 import type { BuildPlan, Plan, TargetPlan } from "../plan/plan.ts";
-import type { Toolchain } from "../toolchains/toolchains.ts";
+import type { Toolchain } from "../toolchains/toolchain.ts";
 import { buildVariables, goBuildEnvironment, parallelFlags } from "./environment.ts";
 
 /** A binary as the linker left it, not verified yet. */

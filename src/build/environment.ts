@@ -1,6 +1,7 @@
 import type { Environment, Host } from "../host/types.ts";
 import type { Plan, TargetPlan } from "../plan/plan.ts";
-import type { Toolchain } from "../toolchains/toolchains.ts";
+import { targetVariableSuffix } from "../platforms/target.ts";
+import type { Toolchain } from "../toolchains/toolchain.ts";
 
 /** Variables by name. */
 export type Variables = Readonly<Record<string, string>>;
@@ -70,14 +71,14 @@ export function exportedVariables(target: TargetPlan, toolchain: Toolchain | und
     return { CGO_ENABLED: "0" };
   }
   const variables = toolVariables(target, toolchain);
-  const linksAll = target.static || target.goVariables["GOOS"] === "windows";
+  const linksAll = target.static || target.target.os === "windows";
   const cgoLdflags = [target.cgoFlags.CGO_LDFLAGS, linksAll ? "-static" : ""].filter((part) => part !== "").join(" ");
   return { ...variables, CGO_LDFLAGS: cgoLdflags, LDFLAGS: linksAll ? "-static" : "" };
 }
 
 /** The same under names that tell targets apart: `CC_linux_arm_v7`. */
-export function perTargetVariables(target: TargetPlan, variables: Variables): Variables {
+export function perTargetVariables({ target }: Pick<TargetPlan, "target">, variables: Variables): Variables {
   return Object.fromEntries(
-    Object.entries(variables).map(([name, value]) => [`${name}_${target.variableSuffix}`, value]),
+    Object.entries(variables).map(([name, value]) => [`${name}_${targetVariableSuffix(target)}`, value]),
   );
 }

@@ -2,14 +2,7 @@ import { writeFile } from "node:fs/promises";
 import { noGoCaches } from "../go-caches/go-caches.ts";
 import { UserError } from "../host/errors.ts";
 import type { Host } from "../host/types.ts";
-import {
-  compareLocks,
-  describeLock,
-  type Lock,
-  type LockedRelease,
-  lockFile,
-  releaseName,
-} from "../plan/lock.ts";
+import { compareLocks, describeLock, type Lock, type LockedRelease, lockFile, releaseName } from "../plan/lock.ts";
 import type { Plan } from "../plan/plan.ts";
 import { type LockedRoot, requestedNames } from "../plan/root-request.ts";
 import { findLockPath, readLock } from "../roots/lock-file.ts";
@@ -66,11 +59,11 @@ function chooseReleases({ distribution, archive }: Machine, names: readonly stri
     return [distribution];
   }
   const found = names.map((name) => findRelease(name, distribution));
-  const problems = found.filter((each) => typeof each === "string");
+  const problems = found.flatMap((each) => (each.kind === "unknown" ? [each.reason] : []));
   if (problems.length > 0) {
     throw new UserError(problems);
   }
-  return found.filter((each) => typeof each !== "string");
+  return found.flatMap((each) => (each.kind === "found" ? [each.distribution] : []));
 }
 
 /** Installs every root, so that what it holds is known to the byte. */
@@ -117,7 +110,9 @@ async function lookUp(host: Host, plan: Plan, { distribution, before }: LookUp):
       return [];
     }
     const digest = before?.[each.id]?.digest ?? "";
-    return [[each.id, { targets: targetsOfRoot(plan, each.id), requested: [], digest, packages: each.packages }] as const];
+    return [
+      [each.id, { targets: targetsOfRoot(plan, each.id), requested: [], digest, packages: each.packages }] as const,
+    ];
   });
   return Object.fromEntries(locked);
 }

@@ -1,6 +1,6 @@
 import type { Host } from "../host/types.ts";
 import type { EmulatorPlan, Plan, RunPlan } from "../plan/plan.ts";
-import { type Outcome, outcomeOf, valueOf } from "../roots/outcome.ts";
+import { type Outcome, outcomeOf, readyValue } from "../roots/outcome.ts";
 import type { Roots } from "../roots/roots.ts";
 import type { Emulator, StartedEmulator } from "./emulator.ts";
 import { loader } from "./loader.ts";
@@ -48,7 +48,7 @@ type Start = { readonly emulator: Emulator; readonly plan: readonly EmulatorPlan
 
 async function start(host: Host, { emulator, plan, roots }: Start): Promise<StartedEmulator> {
   const own = plan.find(({ id }) => id === emulator.id);
-  const parts = await Promise.all((own?.roots ?? []).map(async (id) => valueOf(await roots.of(id))));
+  const parts = await Promise.all((own?.roots ?? []).map(async (id) => readyValue(await roots.of(id))));
   return emulator.start(host, own, parts);
 }
 

@@ -13,7 +13,8 @@ import { wineFiles } from "./wine-files.ts";
 export const wine: Emulator = {
   id: "wine",
   offer: ({ machine, survey: { target } }) => {
-    const isOurs = machine.os === "linux" && machine.arch === "amd64" && target.os === "windows" && target.arch === "amd64";
+    const isOurs =
+      machine.os === "linux" && machine.arch === "amd64" && target.os === "windows" && target.arch === "amd64";
     if (!isOurs) {
       return indifferent;
     }

@@ -2,15 +2,22 @@ import { mkdir, readdir, rm, stat } from "node:fs/promises";
 import { join } from "node:path";
 import { messageOf } from "../host/errors.ts";
 import type { CacheRestored, Host } from "../host/types.ts";
-import type { CacheUse } from "../plan/cache.ts";
-import { buildPart, decideGoCaches, type KeyPart, lookupParts, makeGoCacheKey } from "../plan/go-caches.ts";
+import type { Inputs } from "../inputs/inputs.ts";
+import { decideCache } from "../plan/cache.ts";
+import {
+  buildPart,
+  decideGoCaches,
+  type GoCacheUse,
+  type KeyPart,
+  lookupParts,
+  makeGoCacheKey,
+} from "../plan/go-caches.ts";
 import type { Plan } from "../plan/plan.ts";
 import { targetName } from "../platforms/target.ts";
 import { listTree, openPack, writePack } from "../roots/pack.ts";
-import { type GoPlaces, readGoPlaces } from "../survey/go.ts";
+import { type Go, type GoPlaces, readGoPlaces } from "../survey/go.ts";
 import { readDistribution } from "../survey/machine.ts";
-import type { SurveyQuestion } from "../survey/survey.ts";
-import type { Provisions } from "../toolchains/toolchains.ts";
+import type { Toolchains } from "../toolchains/toolchains.ts";
 import {
   findListedModuleFiles,
   findStrange,
@@ -24,20 +31,29 @@ import {
 
 /** Go's build cache and module cache, kept from one run to the next. Nothing here throws: a cache can only save time. */
 export type GoCaches = {
-  /** Takes away the modules that an earlier run left, for Go to fetch anew. False where there were none. */
+  /** Which of them this run keeps, and why not the others. */
+  readonly uses: { readonly build: GoCacheUse; readonly modules: GoCacheUse };
+  /** Fetches what an earlier run left. To be called before Go is asked to list anything, since that fetches modules. */
+  readonly restore: () => Promise<void>;
+  /** Removes the modules that an earlier run left, for Go to fetch again. False where there were none. */
   readonly dropModules: () => Promise<boolean>;
-  /** Keeps what this run used, unless it came from an entry of the same key. */
+  /** Saves what this run used, unless it came from an entry of the same key. */
   readonly save: (run: GoCachesRun) => Promise<void>;
 };
 
 export type GoCachesRun = {
-  readonly plan: Plan;
-  readonly toolchains: Provisions["toolchains"];
+  readonly plan: Pick<Plan, "targets">;
+  readonly toolchains: Toolchains;
   /** Every target passed: an entry with holes would be taken for a whole one by every later run. */
   readonly complete: boolean;
 };
 
-export type GoCachesQuestion = SurveyQuestion & { readonly use: CacheUse };
+export type GoCachesQuestion = {
+  readonly go: Extract<Go, { kind: "found" }>;
+  readonly inputs: Inputs;
+  /** The module's, absolute. */
+  readonly directory: string;
+};
 
 /** More than so many bytes, before compression, are not kept: to bring them back takes longer than to make them again. */
 const mostBytes = 2 * 2 ** 30;
@@ -50,28 +66,60 @@ const restoredAge = 2;
 
 const hour = 3_600_000;
 
-const nothing: GoCaches = { dropModules: async () => false, save: async () => undefined };
+/** Keeps neither cache, for the reason given. */
+function neither(reason: string): GoCaches {
+  const left = { kind: "left", reason } as const;
+  return {
+    uses: { build: left, modules: left },
+    restore: async () => undefined,
+    dropModules: async () => false,
+    save: async () => undefined,
+  };
+}
 
-/**
- * Brings back what an earlier run left of Go's caches. To be called before Go is asked to list anything, since that
- * fetches modules.
- */
-export async function openGoCaches(host: Host, question: GoCachesQuestion): Promise<GoCaches> {
-  const { inputs, use } = question;
-  // Elsewhere than on Linux Go's cache is somewhere else, and there is nothing costly to build.
-  if (!host.cache.available || use.kind === "off" || inputs.dryRun || !inputs.build || host.os !== "linux") {
-    return nothing;
+/** For runs that build nothing. */
+export const noGoCaches: GoCaches = neither("nothing is built");
+
+/** Decides which of Go's caches a run keeps, from what this machine has; fetches nothing yet. */
+export async function findGoCaches(host: Host, question: GoCachesQuestion): Promise<GoCaches> {
+  const { inputs } = question;
+  const use = decideCache(inputs.cache, host.job.event);
+  if (!inputs.build) {
+    return noGoCaches;
+  }
+  if (use.kind === "off" || !host.cache.available) {
+    return neither(use.kind === "off" ? use.reason : (host.cache.reason ?? "the job has no cache"));
+  }
+  if (host.os !== "linux") {
+    return neither("Go's caches are kept on Linux, where there is C to compile");
   }
   try {
     const session = await openSession(host, question);
-    return session === undefined ? nothing : await restore(host, session);
+    return session.trees.length === 0 ? { ...noGoCaches, uses: session.uses } : keptCaches(host, session);
   } catch (error) {
     host.log.warning(`Go's caches are not kept: ${messageOf(error)}`);
-    return nothing;
+    return neither(messageOf(error));
   }
 }
 
-type Session = {
+/** What becomes of the caches between one call and the next is kept here. */
+function keptCaches(host: Host, session: Session): GoCaches {
+  let kept: Pick<GoCaches, "dropModules" | "save"> = noGoCaches;
+  return {
+    uses: session.uses,
+    restore: async () => {
+      try {
+        kept = await restore(host, session);
+      } catch (error) {
+        host.log.warning(`Go's caches are not kept: ${messageOf(error)}`);
+      }
+    },
+    dropModules: () => kept.dropModules(),
+    save: (run) => kept.save(run),
+  };
+}
+
+type Session = Pick<GoCaches, "uses"> & {
   readonly opened: number;
   /** What is kept: directories, which Go has not used yet. */
   readonly trees: readonly Tree[];
@@ -90,14 +138,11 @@ type Tree = {
   readonly may: (path: string) => boolean;
 };
 
-async function openSession(host: Host, question: GoCachesQuestion): Promise<Session | undefined> {
+async function openSession(host: Host, question: GoCachesQuestion): Promise<Session> {
   const opened = Date.now();
   const { go, inputs, directory } = question;
   const places = await readGoPlaces(host, go.file, directory);
-  const trees = await findTrees(host, question, places);
-  if (trees.length === 0) {
-    return undefined;
-  }
+  const { trees, uses } = await findTrees(host, question, places);
   const [distribution, modules] = await Promise.all([readDistribution(), readModuleFiles(places.moduleDirectories)]);
   const lookup = lookupParts({
     system: [host.os, ...(distribution === undefined ? [] : [distribution.id, distribution.version]), host.arch],
@@ -106,11 +151,15 @@ async function openSession(host: Host, question: GoCachesQuestion): Promise<Sess
     modules: modules.hashes,
   });
   const file = join(host.stagingDirectory, "go-caches.pack");
-  return { opened, trees, modules: places.moduleCache, lookup, sums: modules.sums, file };
+  return { uses, opened, trees, modules: places.moduleCache, lookup, sums: modules.sums, file };
 }
 
 /** The caches that this run keeps; the log says why the others are left alone. */
-async function findTrees(host: Host, { go, inputs }: GoCachesQuestion, places: GoPlaces): Promise<readonly Tree[]> {
+async function findTrees(
+  host: Host,
+  { go, inputs }: GoCachesQuestion,
+  places: GoPlaces,
+): Promise<Pick<Session, "trees" | "uses">> {
   const { environment } = host;
   const home = environment["HOME"];
   const caches = environment["XDG_CACHE_HOME"] || (home === undefined ? undefined : join(home, ".cache"));
@@ -139,13 +188,13 @@ async function findTrees(host: Host, { go, inputs }: GoCachesQuestion, places: G
     { name: "build", directory: places.buildCache, may: isBuildFile },
     { name: "modules", directory: join(places.moduleCache, "cache/download"), may: isModuleFile },
   ];
-  return trees.filter(({ name }) => {
+  for (const { name } of trees) {
     const use = decided[name];
     if (use.kind === "left") {
       host.log.info(`Go's ${titles[name]} is left alone: ${use.reason}.`);
     }
-    return use.kind === "kept";
-  });
+  }
+  return { uses: decided, trees: trees.filter(({ name }) => decided[name].kind === "kept") };
 }
 
 const titles = { build: "build cache", modules: "module cache" } as const;
@@ -156,14 +205,14 @@ async function isEmpty(directory: string): Promise<boolean> {
   return names.length === 0;
 }
 
-async function restore(host: Host, session: Session): Promise<GoCaches> {
+async function restore(host: Host, session: Session): Promise<Pick<GoCaches, "dropModules" | "save">> {
   const { key, prefixes } = makeGoCacheKey({ lookup: session.lookup, builds: undefined }, shortHash);
   host.temporaries.add(host.stagingDirectory);
   await mkdir(host.stagingDirectory, { recursive: true });
   const found = await host.cache.restore({ path: session.file, key, restoreKeys: prefixes });
   if (found.kind === "unavailable") {
     host.log.warning(`The cache could not be read, so Go's caches are neither restored nor saved: ${found.reason}`);
-    return nothing;
+    return noGoCaches;
   }
   const restored = found.kind === "hit" || found.kind === "partial" ? await restoreTrees(host, session) : [];
   await rm(session.file, { recursive: true, force: true });
@@ -292,7 +341,7 @@ async function save(host: Host, saving: Saving): Promise<void> {
 async function describeBuilds({ plan, toolchains }: GoCachesRun): Promise<readonly KeyPart[]> {
   return Promise.all(
     plan.targets.map(async (target) => {
-      const outcome = target.toolchain === undefined ? undefined : await toolchains.get(target.toolchain);
+      const outcome = await toolchains.of(target);
       const toolchain = outcome?.kind === "ready" ? outcome.value : undefined;
       // The name of a compiler of ours carries the hash of its root; the machine's own has its version line.
       const version = toolchain?.source === "host" ? ` (${toolchain.version})` : "";

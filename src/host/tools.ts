@@ -3,6 +3,7 @@ import { writeFile } from "node:fs/promises";
 import { arch } from "node:os";
 import { basename, dirname, join } from "node:path";
 import { captureClientOutput } from "./client-output.ts";
+import { messageOf, UserError } from "./errors.ts";
 import type { ToolStore } from "./types.ts";
 
 /**
@@ -32,6 +33,17 @@ export function makeToolStore(directory: string): ToolStore {
     },
     directory: place,
     complete: (tool, version) => writeFile(`${place(tool, version)}.complete`, ""),
+    download: async (url, file) => {
+      const library = await import("@actions/tool-cache");
+      try {
+        await captureClientOutput(
+          () => {},
+          () => library.downloadTool(url, file),
+        );
+      } catch (cause) {
+        throw new UserError(`${url} could not be downloaded: ${messageOf(cause)}; try again later`, { cause });
+      }
+    },
   };
 }
 

@@ -98,6 +98,11 @@ export type ToolStore = {
   directory(tool: string, version: string): string;
   /** Marks the directory complete; until then `find` does not return it. */
   complete(tool: string, version: string): Promise<void>;
+  /**
+   * Downloads a file, in several attempts, through the proxies that the environment names.
+   * @throws UserError where it cannot be had. What comes is not to be trusted before its hash has been compared.
+   */
+  download(url: string, file: string): Promise<void>;
 };
 
 /** Caches can only save time: nothing here throws, and everything has a deadline. */

@@ -1,4 +1,5 @@
-import { type Platform, type Target, variantsOf } from "../platforms/target.ts";
+import { variantsOf } from "../platforms/table.ts";
+import type { Platform, Target } from "../platforms/target.ts";
 
 /** A pattern over targets, part by part; `*` in a part stands for any letters. */
 type Pattern = { readonly os: string; readonly arch: string; readonly variant: string | undefined };

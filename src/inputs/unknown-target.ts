@@ -1,5 +1,5 @@
-import { knownPlatforms } from "../platforms/go-platforms.ts";
-import { type Platform, variantsOf } from "../platforms/target.ts";
+import { knownPlatforms, variantsOf } from "../platforms/table.ts";
+import type { Platform } from "../platforms/target.ts";
 import { includedTargets } from "./target-patterns.ts";
 import { both, either, nearest, quote } from "./wording.ts";
 

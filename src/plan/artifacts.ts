@@ -1,7 +1,7 @@
+import { programName } from "../golang/names.ts";
 import { fillArtifactName } from "../inputs/artifact-name.ts";
 import type { Inputs } from "../inputs/inputs.ts";
 import { targetName } from "../platforms/target.ts";
-import { programName } from "../survey/programs.ts";
 import type { ArtifactPlan, TargetPlan } from "./plan.ts";
 
 export type ArtifactsQuestion = {

@@ -1,3 +1,4 @@
+import { goflagsValues } from "../golang/goflags.ts";
 import { joinWords, splitWords } from "../golang/words.ts";
 import type { Inputs } from "../inputs/inputs.ts";
 import type { TargetSurvey } from "../survey/survey.ts";
@@ -30,7 +31,7 @@ export function makeBuildFlags(inputs: Inputs, survey: TargetSurvey, linking: Li
     tagged && survey.need.required.some((path) => sqlite.test(path)) ? ["sqlite_omit_load_extension"] : [];
   const pureTags = tagged && !musl ? tagsForStatic(survey) : [];
   const muslTags = musl ? tagsForMusl(survey) : [];
-  const asked = inputs.tags.length > 0 ? inputs.tags : fromGoflags(survey.environment.goflags, "tags");
+  const asked = inputs.tags.length > 0 ? inputs.tags : goflagsValues(survey.environment.goflags, "tags");
   const tags = [...new Set([...asked.flatMap((text) => text.split(",")), ...pureTags, ...sqliteTags, ...muslTags])];
   const ldflags = makeLdflags(inputs, survey, linking);
   const flags = [
@@ -71,7 +72,7 @@ function tagsForMusl({ need }: TargetSurvey): readonly string[] {
 
 /** -ldflags: the user's, with ours for the external linker joined to the user's -extldflags, since only the last counts. */
 function makeLdflags(inputs: Inputs, survey: TargetSurvey, linking: Linking): string {
-  const given = inputs.ldflags === "" ? fromGoflags(survey.environment.goflags, "ldflags").at(-1) : inputs.ldflags;
+  const given = inputs.ldflags === "" ? goflagsValues(survey.environment.goflags, "ldflags").at(-1) : inputs.ldflags;
   const external = externalLinkerFlags(inputs, survey, linking);
   if (external === undefined) {
     return inputs.ldflags;
@@ -121,10 +122,4 @@ function takeExtldflags(words: readonly string[]): { readonly rest: string[]; re
     extldflags = [match[1] ?? words[index] ?? ""];
   }
   return { rest, extldflags };
-}
-
-/** The values of a flag in GOFLAGS, whose words are `-flag=value`. */
-function fromGoflags(goflags: string, flag: string): readonly string[] {
-  const pattern = new RegExp(`^--?${flag}=([\\s\\S]*)$`);
-  return splitWords(goflags).words.flatMap((word) => pattern.exec(word)?.[1] ?? []);
 }

@@ -1,3 +1,4 @@
+import { targetName } from "../platforms/target.ts";
 import type { TargetPlan } from "./plan.ts";
 
 /** One of Go's own caches as a run finds it, before it has asked Go to build or to list anything. */
@@ -97,7 +98,7 @@ export function buildPart(target: TargetPlan, compiler: string | undefined): Key
     ...Object.entries(variables).map(([name, value]) => `${name}=${value}`),
     ...target.flags.filter((flag) => !/^--?ldflags=/.test(flag)),
   ];
-  return { name: `build of ${target.target}`, text: [compiler ?? "no C compiler", ...words].join(" ") };
+  return { name: `build of ${targetName(target.target)}`, text: [compiler ?? "no C compiler", ...words].join(" ") };
 }
 
 /**

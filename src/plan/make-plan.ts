@@ -1,6 +1,6 @@
+import { programName } from "../golang/names.ts";
 import type { Inputs } from "../inputs/inputs.ts";
 import { targetName } from "../platforms/target.ts";
-import { programName } from "../survey/programs.ts";
 import type { Survey, TargetSurvey } from "../survey/survey.ts";
 import { planArtifacts, sameArtifactProblems } from "./artifacts.ts";
 import { type CacheUse, decideCache } from "./cache.ts";
@@ -110,9 +110,7 @@ function planTarget({ inputs, survey, target }: TargetQuestion, context: PlanCon
   }
   const { machine } = survey;
   const choice =
-    cgo.kind === "on"
-      ? chooseToolchain({ inputs, machine, survey: target, reason: cgo.reason }, context)
-      : undefined;
+    cgo.kind === "on" ? chooseToolchain({ inputs, machine, survey: target, reason: cgo.reason }, context) : undefined;
   if (choice?.kind === "none") {
     return { ...nothing, problems: choice.problems };
   }

@@ -79,8 +79,6 @@ export type LayerPlan = {
   readonly layer: string;
   /** Names what is put on, in reports: `musl-arm64`. */
   readonly id: string;
-  /** For people, in the log: what it has in it; undefined where the id says it all. */
-  readonly description: string | undefined;
   readonly roots: readonly string[];
   readonly settings: Settings;
 };

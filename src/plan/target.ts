@@ -1,5 +1,5 @@
-import type { Inputs } from "../inputs/inputs.ts";
 import { joinWords } from "../golang/words.ts";
+import type { Inputs } from "../inputs/inputs.ts";
 import { targetGoVariables } from "../platforms/go-variables.ts";
 import { systemOf } from "../platforms/table.ts";
 import { targetFileSuffix } from "../platforms/target.ts";

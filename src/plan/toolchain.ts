@@ -5,7 +5,14 @@ import { targetName } from "../platforms/target.ts";
 import type { Machine } from "../survey/machine.ts";
 import type { TargetSurvey } from "../survey/survey.ts";
 import { isLibraryMode } from "./cgo.ts";
-import type { Declined, LayerOffer, LayerOffering, ToolchainOffer, ToolchainOffering, ToolchainQuestion } from "./offers.ts";
+import type {
+  Declined,
+  LayerOffer,
+  LayerOffering,
+  ToolchainOffer,
+  ToolchainOffering,
+  ToolchainQuestion,
+} from "./offers.ts";
 import type { ToolchainPlan } from "./plan.ts";
 import type { RootRequest } from "./root-request.ts";
 
@@ -74,11 +81,7 @@ function askedLibc(inputs: Inputs, { target }: TargetSurvey): Libc {
 
 type Finished = TargetToolchain | { readonly kind: "refused"; readonly reasons: readonly Declined[] };
 
-function putLayersOn(
-  question: ToolchainQuestion,
-  base: ToolchainOffer,
-  layers: readonly LayerOffering[],
-): Finished {
+function putLayersOn(question: ToolchainQuestion, base: ToolchainOffer, layers: readonly LayerOffering[]): Finished {
   const linking = decideLinking(question, base);
   const chosen: LayerOffer[] = [];
   const reasons: Declined[] = [];

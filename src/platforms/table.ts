@@ -78,7 +78,9 @@ export function targetAbi(target: Target, levels: Readonly<Record<string, string
   }
   const variable = row.architecture.variants?.variable ?? "";
   const level = levels[variable];
-  const abi = row.c.abis.find((each) => level === undefined || each.levels === undefined || each.levels.includes(level));
+  const abi = row.c.abis.find(
+    (each) => level === undefined || each.levels === undefined || each.levels.includes(level),
+  );
   if (abi === undefined) {
     return noAbi(target, row.c.otherLevels ?? `none of its C libraries is for ${variable}=${level ?? ""}`);
   }

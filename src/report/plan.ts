@@ -1,9 +1,10 @@
 import { hideValues } from "../build/build.ts";
 import type { Inputs } from "../inputs/inputs.ts";
 import type { Concurrency } from "../plan/concurrency.ts";
-import { describeRequirement } from "../plan/libraries.ts";
-import type { LibraryPlan, Plan } from "../plan/plan.ts";
+import type { Plan } from "../plan/plan.ts";
+import type { RootRequest } from "../plan/root-request.ts";
 import { targetName } from "../platforms/target.ts";
+import { counted } from "./format.ts";
 
 /** The plan as JSON, without the values that -X carries: people take those from secrets. */
 export function describePlanJson(plan: Plan): string {
@@ -13,38 +14,40 @@ export function describePlanJson(plan: Plan): string {
 
 /** The first decision, for the log: which targets are asked of which Go. `version` is Go's own, `go1.26.8`. */
 export function describeTargets(version: string, { targets }: Pick<Inputs, "targets">): string {
-  const count = targets.length === 1 ? "1 target" : `${targets.length} targets`;
-  return `${version}, ${count}: ${targets.map(targetName).join(", ")}`;
+  return `${version}, ${counted(targets.length, "target")}: ${targets.map(targetName).join(", ")}`;
 }
 
-/** The plan in a few lines for the log: what is built, how, and why so. */
+/** The plan in a few lines for the log: what is built, how, and the reasons. */
 export function describePlan(plan: Plan): readonly string[] {
-  const compiler = (id: string | undefined) => {
-    const toolchain = plan.toolchains.find((each) => each.id === id);
-    if (toolchain === undefined) {
-      return "no C compiler";
-    }
-    return toolchain.kind === "host" ? `this machine's ${toolchain.programs.cc}` : toolchain.toolchain.programs.cc;
-  };
-  const width = Math.max(0, ...plan.targets.map((target) => target.target.length));
+  const width = Math.max(0, ...plan.targets.map(({ target }) => targetName(target).length));
+  const libraries = new Set(plan.targets.flatMap(({ layers }) => layers.map(({ id }) => id)));
   return [
-    `${plan.module.path} with ${plan.go.version} on ${plan.host.distribution ?? plan.host.os}`,
+    `${plan.module.path} with ${plan.go.version} on ${plan.host.distribution?.title ?? plan.host.os}`,
     describeConcurrency(plan.concurrency),
-    ...plan.targets.flatMap((target) => [
-      `${target.target.padEnd(width)}  ${compiler(target.toolchain)} (${target.cgo.reason})`,
-      ...target.notes.map((note) => `${"".padEnd(width)}  ${note}`),
+    ...plan.targets.flatMap(({ target, toolchain, cgo, notes }) => [
+      `${targetName(target).padEnd(width)}  ${compilerOf(plan, toolchain)} (${cgo.reason})`,
+      ...notes.map((note) => `${"".padEnd(width)}  ${note}`),
     ]),
-    ...plan.libraries.map((libraries) => `${libraries.id}: ${describeLibraries(libraries)}`),
+    ...plan.roots.filter(({ id }) => libraries.has(id)).map((root) => `${root.id}: ${describeContent(root)}`),
     ...plan.warnings,
   ];
 }
 
-function describeLibraries({ packages, requirements }: LibraryPlan): string {
-  const open = requirements.filter((requirement) => requirement.package === undefined).map(describeRequirement);
+function compilerOf({ toolchains }: Plan, id: string | undefined): string {
+  return toolchains.find((each) => each.id === id)?.compiler ?? "no C compiler";
+}
+
+function describeContent({ content }: RootRequest): string {
+  if (content.kind === "file") {
+    return `${content.name} ${content.version}`;
+  }
+  const likely = content.files.flatMap((file) => file.likely ?? []);
+  const open = content.files.filter((file) => file.likely === undefined).map(({ what }) => what);
+  const packages = [...new Set([...content.packages, ...likely])].sort();
   return [...packages, ...(open.length === 0 ? [] : [`to be looked up: ${open.join(", ")}`])].join(", ");
 }
 
 function describeConcurrency({ jobs, compilesPerJob, cpus, memoryGiB }: Concurrency): string {
-  const count = (number: number, what: string) => `${number} ${what}${number === 1 ? "" : "s"}`;
-  return `${count(jobs, "build")} at once, ${count(compilesPerJob, "compile")} each: ${count(cpus, "CPU")}, ${memoryGiB} GB of memory free`;
+  const builds = `${counted(jobs, "build")} at the same time, ${counted(compilesPerJob, "compile")} each`;
+  return `${builds}: ${counted(cpus, "CPU")}, ${memoryGiB} GB of memory free`;
 }

@@ -4,9 +4,9 @@ import { join } from "node:path";
 import { messageOf } from "../host/errors.ts";
 import type { Host } from "../host/types.ts";
 import type { CacheUse } from "../plan/cache.ts";
+import { type LockedRoot, type RootRequest, requestedNames } from "../plan/root-request.ts";
 import type { Distribution } from "../survey/machine.ts";
 import { type Installed, installRoot } from "./install.ts";
-import { type LockedRoot, type RootRequest, requestedNames } from "../plan/root-request.ts";
 import { type RootKind, rootKind } from "./kind.ts";
 import { BadPack, openPack, type Pack, writePack } from "./pack.ts";
 import { freshDays, releaseOf, requestHash } from "./place.ts";
@@ -37,7 +37,9 @@ type Keys = { readonly current: string; readonly any: string; readonly parts: re
 
 /** A short name of what a lock says about some roots, for keys. */
 function lockHash(roots: Readonly<Record<string, LockedRoot>>): string {
-  const lines = Object.entries(roots).map(([id, { digest }]) => `${id} ${digest}`).sort();
+  const lines = Object.entries(roots)
+    .map(([id, { digest }]) => `${id} ${digest}`)
+    .sort();
   return createHash("sha256").update(lines.join("\n")).digest("hex").slice(0, 16);
 }
 

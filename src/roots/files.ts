@@ -1,14 +1,14 @@
 import { chmod, copyFile, mkdir, rm, stat } from "node:fs/promises";
 import { join } from "node:path";
-import { hashFile } from "../host/hash-file.ts";
 import { UserError } from "../host/errors.ts";
+import { hashFile } from "../host/hash-file.ts";
 import type { Host } from "../host/types.ts";
 import type { FileContent, RootPackage } from "../plan/root-request.ts";
 import { hostAbi } from "../platforms/table.ts";
 import { installRoot } from "./install.ts";
 import { asError } from "./outcome.ts";
-import { checkDigest, type Fetching } from "./packages.ts";
 import { treeDigest } from "./pack.ts";
+import { checkDigest, type Fetching } from "./packages.ts";
 import { type PlannedRoot, requestHash } from "./place.ts";
 import { listRoot, type RootRecord } from "./root.ts";
 
@@ -67,7 +67,13 @@ async function fillRoot(
   const digest = treeDigest(await listRoot(directory));
   checkDigest(root, digest);
   const resolved = new Date().toISOString();
-  return { schema: 2, request: requestHash(request, distribution), resolved, packages: [describeFile(content)], digest };
+  return {
+    schema: 2,
+    request: requestHash(request, distribution),
+    resolved,
+    packages: [describeFile(content)],
+    digest,
+  };
 }
 
 /** Nothing of a file is used before its bytes are known to be the ones that were planned. */
@@ -75,7 +81,8 @@ async function checkFile(file: string, { url, size, sha256 }: FileContent): Prom
   const found = await stat(file);
   const hash = found.size === size ? await hashFile(file) : undefined;
   if (hash !== sha256) {
-    const has = hash === undefined ? `${found.size} bytes instead of ${size}` : `the SHA-256 ${hash} instead of ${sha256}`;
+    const has =
+      hash === undefined ? `${found.size} bytes instead of ${size}` : `the SHA-256 ${hash} instead of ${sha256}`;
     throw new UserError(`${url} has ${has}, so it is not used; try again, or report it if it stays so`);
   }
 }

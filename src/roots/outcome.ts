@@ -14,7 +14,7 @@ export async function outcomeOf<Value>(work: () => Promise<Value>): Promise<Outc
 }
 
 /** The value of an outcome. Throws its error where it failed. */
-export function valueOf<Value>(outcome: Outcome<Value>): Value {
+export function readyValue<Value>(outcome: Outcome<Value>): Value {
   if (outcome.kind === "failed") {
     throw outcome.error;
   }

@@ -3,20 +3,13 @@ import { readdir, rm } from "node:fs/promises";
 import { join } from "node:path";
 import type { Package } from "../archives/archive.ts";
 import type { Host } from "../host/types.ts";
-import type { Distribution } from "../survey/machine.ts";
-import { wrapperVersion } from "./wrappers.ts";
 import type { LockedRoot, RootRequest } from "../plan/root-request.ts";
 import { matchesPackage } from "../plan/root-request.ts";
+import type { Distribution } from "../survey/machine.ts";
 import type { RootKind } from "./kind.ts";
 import { treeDigest } from "./pack.ts";
-import {
-  fingerprintRoot,
-  listRoot,
-  type RootRecord,
-  readRecord,
-  writeRecord,
-  writeWrappers,
-} from "./root.ts";
+import { fingerprintRoot, listRoot, type RootRecord, readRecord, writeRecord, writeWrappers } from "./root.ts";
+import { wrapperVersion } from "./wrappers.ts";
 
 /** A root looked up today may be used as it is for so long before the index is asked again. */
 export const freshDays = 7;
@@ -46,10 +39,7 @@ export function rootVersion(
   return `${Number(major)}.${Number(minor)}.${Number(patch)}-h${contentHash(packages)}`;
 }
 
-function mainVersion(
-  { content }: RootRequest,
-  packages: readonly Pick<Package, "name" | "version">[],
-): string {
+function mainVersion({ content }: RootRequest, packages: readonly Pick<Package, "name" | "version">[]): string {
   if (content.kind === "file") {
     return content.version;
   }
@@ -132,7 +122,11 @@ export async function findContent(
  * The record of a root that is as it was made; undefined of one that is not. A broken seal may only mean that the tools
  * were copied or moved: then what the packages brought is read in full, and the wrappers are written again.
  */
-async function checkRoot(wanted: Pick<PlannedRoot, "request" | "kind">, directory: string, record: RootRecord): Promise<RootRecord | undefined> {
+async function checkRoot(
+  wanted: Pick<PlannedRoot, "request" | "kind">,
+  directory: string,
+  record: RootRecord,
+): Promise<RootRecord | undefined> {
   try {
     if (fingerprintRoot(directory) === record.fingerprint) {
       return record;

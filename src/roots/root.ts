@@ -5,11 +5,11 @@ import { dirname, join, relative } from "node:path";
 import type { Archive, Package } from "../archives/archive.ts";
 import { UserError } from "../host/errors.ts";
 import { hashFile } from "../host/hash-file.ts";
+import { makeLimit } from "../host/limit.ts";
 import type { Host } from "../host/types.ts";
 import type { RootPackage } from "../plan/root-request.ts";
-import { makeLimit } from "../host/limit.ts";
-import type { WrapperText } from "./wrappers.ts";
 import { listTree, type TreeEntry } from "./pack.ts";
+import type { WrapperText } from "./wrappers.ts";
 
 /**
  * A private root: a directory that holds what packages hold, beside the wrappers that make it usable from where it lies.

@@ -1,22 +1,22 @@
 import type { Host } from "../host/types.ts";
 
-/** A clang of the machine's own that can be had for every target: with its linker, and an archiver. */
+/** The machine's own clang, with its linker and an archiver: it compiles for every target. */
 export type HostClang = {
-  /** Absolute, as are the others. */
+  /** An absolute path, as are the others. */
   readonly cc: string;
-  /** Undefined where there is no clang++ beside it. */
+  /** Undefined where there is no clang++ of the same suffix. */
   readonly cxx: string | undefined;
   readonly lld: string;
   readonly ar: string;
-  /** The major version, of both. */
+  /** The major version of compiler and linker. */
   readonly version: number;
   /** The first line of `clang --version`. */
   readonly line: string;
-  /** Whether it builds for the machine itself: the C library's headers, and C++'s, are installed. */
+  /** Whether it builds for the machine itself: the headers of the C library, and of the C++ library, are installed. */
   readonly own: { readonly c: boolean; readonly cxx: boolean };
 };
 
-/** The oldest that is known to work, and the newest that is looked for under a name of its own. */
+/** The oldest version that is known to work, and the newest that is looked for under a versioned name. */
 const [oldest, newest] = [14, 40];
 
 /** Finds the machine's clang: the plain name first, then the newest; undefined where none has an lld of its version. */
@@ -52,7 +52,7 @@ async function findAll(host: Host, names: readonly string[]): Promise<readonly s
   return found.flatMap((file) => file ?? []);
 }
 
-/** Of another version it could be older than what the compiler writes. */
+/** Only of the compiler's version: an older one may not read what the compiler writes. */
 async function findLld(host: Host, version: number): Promise<string | undefined> {
   for (const file of await findAll(host, [`ld.lld-${version}`, "ld.lld"])) {
     if (new RegExp(`\\bLLD ${version}\\.`).test((await firstLine(host, file)) ?? "")) {

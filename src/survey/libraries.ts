@@ -1,20 +1,29 @@
-import { access, readFile } from "node:fs/promises";
+import { readFile } from "node:fs/promises";
 import { isAbsolute, join } from "node:path";
+import {
+  includeDirectories,
+  includedHeaders,
+  libraryDirectories,
+  linkedLibraries,
+  pkgConfigNames,
+  preamble,
+} from "../golang/cgo.ts";
+import type { ListedPackage } from "../golang/list.ts";
 import { splitWords } from "../golang/words.ts";
-import type { Host } from "../host/types.ts";
+import type { Completed, Host } from "../host/types.ts";
 import { isToolchainHeader, isToolchainLibrary } from "../platforms/toolchain-libraries.ts";
-import type { ListedPackage } from "./programs.ts";
+import { exists } from "./exists.ts";
 
-/** One thing of a C library that a program asks for and does not bring itself. */
+/** One C library, by what a program names of it, that is neither in the program's own sources nor part of every toolchain. */
 export type LibraryRequirement = {
   readonly kind: "pkg-config" | "library" | "header";
   /** `libusb-1.0`, `pcap` of `-lpcap`, or `pcap/pcap.h`. */
   readonly name: string;
-  /** Who asks: an import path, or `cgo-ldflags`. */
+  /** What requires it: the import path of the first package that does, or `cgo-ldflags`. */
   readonly by: string;
   /** The programs, by import path, that it is linked into. */
   readonly programs: readonly string[];
-  /** This machine has it for its own programs. */
+  /** This machine has it installed for its own programs. */
   readonly onHost: boolean;
 };
 
@@ -30,87 +39,92 @@ export type RequirementsQuestion = {
 };
 
 /**
- * What the packages with C in them ask for: what they name for pkg-config, what they link, and, of a package that names
- * neither, the headers that its cgo preambles include unconditionally. What lies in the program's own sources, or comes
- * with every toolchain, is left out.
+ * The libraries that the packages with C in them require: what they name for pkg-config, what they link, and, of a
+ * package that names neither, the headers that its cgo preambles include unconditionally. What lies in the program's own
+ * sources, or comes with every toolchain, is left out.
+ * @returns Each once, in the order in which the packages name them.
  */
 export async function findLibraryRequirements(
   host: Host,
   question: RequirementsQuestion,
 ): Promise<readonly LibraryRequirement[]> {
-  const { packages, os, ldflags, hostCompiler } = question;
-  const withC = packages.filter((each) => each.Standard !== true && (each.CgoFiles ?? []).length > 0);
-  const directories = libraryDirectories([...ldflags, ...withC.flatMap((each) => each.CgoLDFLAGS ?? [])]);
-  const bundled = (name: string) => anyExists(directories.flatMap((at) => libraryFiles(name).map((f) => join(at, f))));
-  const requirements = new Map<string, LibraryRequirement>();
-  const parts = question.programs.map((program) => ({ program, all: dependencies(packages, program) }));
-  const add = async (requirement: Omit<LibraryRequirement, "onHost" | "programs">) => {
-    const key = `${requirement.kind} ${requirement.name}`;
-    const known = requirements.get(key);
-    const isForAll = requirement.by === everyPackage;
-    const users = parts.filter(({ all }) => isForAll || all.has(requirement.by)).map(({ program }) => program);
-    const programs = [...new Set([...(known?.programs ?? []), ...users])];
-    const onHost = known?.onHost ?? (hostCompiler !== undefined && (await hostHas(host, hostCompiler, requirement)));
-    requirements.set(key, { ...(known ?? requirement), programs, onHost });
-  };
-  const addLibraries = async (flags: readonly string[], by: string): Promise<boolean> => {
-    let any = false;
-    for (const name of linkedLibraries(flags).filter((each) => !isToolchainLibrary(os, each))) {
-      any = true;
-      if (!(await bundled(name))) {
-        await add({ kind: "library", name, by });
-      }
-    }
-    return any;
-  };
-  await addLibraries(ldflags, everyPackage);
-  for (const each of withC) {
-    const modules = pkgConfigNames(each.CgoPkgConfig ?? []);
-    for (const name of modules) {
-      await add({ kind: "pkg-config", name, by: each.ImportPath });
-    }
-    const links = await addLibraries(each.CgoLDFLAGS ?? [], each.ImportPath);
-    if (modules.length === 0 && !links && os === "linux") {
-      for (const name of await foreignHeaders(each)) {
-        await add({ kind: "header", name, by: each.ImportPath });
-      }
-    }
-  }
-  return [...requirements.values()];
+  const { packages, hostCompiler } = question;
+  const programs = question.programs.map((path) => ({ path, contents: dependencies(packages, path) }));
+  const usersOf = ({ by }: Mention) =>
+    programs.filter(({ contents }) => by === everyPackage || contents.has(by)).map(({ path }) => path);
+  const groups = groupMentions(await findMentions(question));
+  return Promise.all(
+    groups.map(async ({ first, all }) => ({
+      ...first,
+      programs: [...new Set(all.flatMap(usersOf))],
+      onHost: hostCompiler !== undefined && (await isOnHost(host, hostCompiler, first)),
+    })),
+  );
 }
 
-/** Who asks for what is linked into every package. */
+/** A library as one package names it, or as the flags for all packages do. */
+type Mention = Pick<LibraryRequirement, "kind" | "name" | "by">;
+
+/** What names a library that is linked into every package. */
 const everyPackage = "cgo-ldflags";
 
-/** A package and all that it is made of, by import path. */
-function dependencies(packages: readonly ListedPackage[], root: string): ReadonlySet<string> {
+function groupMentions(mentions: readonly Mention[]): readonly { readonly first: Mention; readonly all: Mention[] }[] {
+  const groups = new Map<string, { readonly first: Mention; readonly all: Mention[] }>();
+  for (const mention of mentions) {
+    const key = `${mention.kind} ${mention.name}`;
+    const group = groups.get(key);
+    if (group === undefined) {
+      groups.set(key, { first: mention, all: [mention] });
+    } else {
+      group.all.push(mention);
+    }
+  }
+  return [...groups.values()];
+}
+
+async function findMentions({ packages, os, ldflags }: RequirementsQuestion): Promise<readonly Mention[]> {
+  const withC = packages.filter((each) => each.Standard !== true && (each.CgoFiles ?? []).length > 0);
+  const directories = libraryDirectories([...ldflags, ...withC.flatMap((each) => each.CgoLDFLAGS ?? [])]);
+  const missing = (names: readonly string[]) => withoutBundled(names, directories);
+  const shared = await missing(namedLibraries(ldflags, os));
+  const mentions = shared.map((name): Mention => ({ kind: "library", name, by: everyPackage }));
+  for (const each of withC) {
+    const by = each.ImportPath;
+    const modules = pkgConfigNames(each.CgoPkgConfig ?? []);
+    const libraries = namedLibraries(each.CgoLDFLAGS ?? [], os);
+    const onlyIncludes = modules.length === 0 && libraries.length === 0 && os === "linux";
+    const headers = onlyIncludes ? await foreignHeaders(each) : [];
+    mentions.push(
+      ...modules.map((name): Mention => ({ kind: "pkg-config", name, by })),
+      ...(await missing(libraries)).map((name): Mention => ({ kind: "library", name, by })),
+      ...headers.map((name): Mention => ({ kind: "header", name, by })),
+    );
+  }
+  return mentions;
+}
+
+/** The libraries that linker flags name, without a toolchain's own. */
+function namedLibraries(flags: readonly string[], os: string): readonly string[] {
+  return linkedLibraries(flags).filter((name) => !isToolchainLibrary(os, name));
+}
+
+/** The libraries of which there is no file in these directories, which the program's own flags name. */
+async function withoutBundled(names: readonly string[], directories: readonly string[]): Promise<readonly string[]> {
+  const bundled = await Promise.all(
+    names.map((name) => anyExists(directories.flatMap((at) => libraryFiles(name).map((file) => join(at, file))))),
+  );
+  return names.filter((_name, index) => bundled[index] !== true);
+}
+
+/** A package and everything below it, by import path. */
+function dependencies(packages: readonly ListedPackage[], program: string): ReadonlySet<string> {
   const imports = new Map(packages.map((each) => [each.ImportPath, each.Imports ?? []]));
-  const found = new Set([root]);
-  // A set gives what is added to it while it is gone through.
+  const found = new Set([program]);
+  // Iterating over a set visits what is added to it meanwhile.
   for (const path of found) {
     imports.get(path)?.forEach((each) => void found.add(each));
   }
   return found;
-}
-
-/** `["--static", "zlib >= 1.2", "libusb-1.0"]` to the names alone. */
-function pkgConfigNames(words: readonly string[]): readonly string[] {
-  return words
-    .filter((word) => !word.startsWith("-"))
-    .flatMap((word) => word.replaceAll(/[<>=!]=?\s*\S+/g, " ").split(/[\s,]+/))
-    .filter((word) => word !== "");
-}
-
-/** `-lpcap` and `-l:libpcap.a` to `pcap`. */
-function linkedLibraries(flags: readonly string[]): readonly string[] {
-  return flags.flatMap((flag, at) => {
-    const name = flag === "-l" ? flags[at + 1] : /^-l(.+)$/.exec(flag)?.[1];
-    return name === undefined ? [] : [name.replace(/^:lib(.+?)\.(a|so)(\..*)?$/, "$1")];
-  });
-}
-
-function libraryDirectories(flags: readonly string[]): readonly string[] {
-  return flags.flatMap((flag, at) => (flag === "-L" ? (flags[at + 1] ?? []) : (/^-L(.+)$/.exec(flag)?.[1] ?? [])));
 }
 
 function libraryFiles(name: string): readonly string[] {
@@ -118,23 +132,16 @@ function libraryFiles(name: string): readonly string[] {
 }
 
 async function anyExists(files: readonly string[]): Promise<boolean> {
-  const found = await Promise.all(
-    files.map((file) =>
-      access(file).then(
-        () => true,
-        () => false,
-      ),
-    ),
-  );
-  return found.includes(true);
+  return (await Promise.all(files.map(exists))).includes(true);
 }
 
-/** Headers that the preambles of a package include, whatever is defined, and that are neither its own nor a toolchain's. */
+/** The headers that a package's preambles include unconditionally and that are neither its own nor a toolchain's. */
 async function foreignHeaders(listed: ListedPackage): Promise<readonly string[]> {
   const directory = listed.Dir ?? ".";
   const own = [directory, ...includeDirectories(listed.CgoCFLAGS ?? [])];
   const found = new Set<string>();
   for (const file of listed.CgoFiles ?? []) {
+    // A file that cannot be read fails the build, which says so better.
     const source = await readFile(isAbsolute(file) ? file : join(directory, file), "utf8").catch(() => "");
     for (const name of includedHeaders(preamble(source))) {
       if (!isToolchainHeader(name) && !(await anyExists(own.map((at) => join(at, name))))) {
@@ -145,65 +152,22 @@ async function foreignHeaders(listed: ListedPackage): Promise<readonly string[]>
   return [...found];
 }
 
-function includeDirectories(flags: readonly string[]): readonly string[] {
-  return flags.flatMap((flag, at) =>
-    flag === "-I" ? (flags[at + 1] ?? []) : (/^-(?:I|isystem)(.+)$/.exec(flag)?.[1] ?? []),
-  );
-}
-
-/** The C text above `import "C"`. Source: `go doc cmd/cgo`: the comment right before the import. */
-export function preamble(source: string): string {
-  const at = source.search(/^import\s+(\(\s*)?"C"/m);
-  const before = source.slice(0, Math.max(at, 0)).trimEnd();
-  if (before.endsWith("*/")) {
-    return before.slice(before.lastIndexOf("/*") + 2, -2);
-  }
-  const lines = before.split("\n");
-  const start = lines.findLastIndex((line) => !line.startsWith("//")) + 1;
-  return lines
-    .slice(start)
-    .map((line) => line.slice(2))
-    .join("\n");
-}
-
-/** What a C text includes outside every `#if`. */
-export function includedHeaders(text: string): readonly string[] {
-  const found: string[] = [];
-  let depth = 0;
-  for (const line of text.split("\n")) {
-    const [, directive, rest = ""] = /^\s*#\s*([a-z]+)\s*(.*)$/.exec(line) ?? [];
-    if (directive?.startsWith("if") === true) {
-      depth += 1;
-    } else if (directive === "endif") {
-      depth -= 1;
-    } else if (directive === "include" && depth === 0) {
-      const name = /^<([^>]+)>/.exec(rest)?.[1];
-      found.push(...(name === undefined ? [] : [name]));
-    }
-  }
-  return found;
-}
-
-/** Whether a program for this machine would find it without anything being brought. */
-async function hostHas(
-  host: Host,
-  compiler: readonly string[],
-  { kind, name }: Pick<LibraryRequirement, "kind" | "name">,
-): Promise<boolean> {
-  const [file = "cc", ...words] = compiler;
-  const ask = async (args: readonly string[], program = file) =>
-    host.processes
-      .run({ file: program, args, environment: host.environment, timeoutSeconds: 20 })
-      .catch(() => undefined);
+/** Whether a program for this machine would find the library as the machine is now. */
+async function isOnHost(host: Host, compiler: readonly string[], { kind, name }: Mention): Promise<boolean> {
   if (kind === "pkg-config") {
     const program = splitWords(host.environment["PKG_CONFIG"] ?? "").words[0] ?? "pkg-config";
-    return (await ask(["--exists", name], program))?.exitCode === 0;
+    return (await ask(host, [program, "--exists", name]))?.exitCode === 0;
   }
   if (kind === "header") {
     return anyExists([join("/usr/include", name), join("/usr/local/include", name)]);
   }
-  const answers = await Promise.all(
-    ["so", "a"].map((ending) => ask([...words, `-print-file-name=lib${name}.${ending}`])),
-  );
+  // A compiler that has no such file prints its name as it is, without a directory.
+  const files = [`lib${name}.so`, `lib${name}.a`];
+  const answers = await Promise.all(files.map((file) => ask(host, [...compiler, `-print-file-name=${file}`])));
   return answers.some((answer) => isAbsolute(answer?.stdout.trim() ?? ""));
+}
+
+/** Runs one of the machine's own programs; undefined where it cannot be started. */
+function ask(host: Host, [file = "cc", ...args]: readonly string[]): Promise<Completed | undefined> {
+  return host.processes.run({ file, args, timeoutSeconds: 20 }).catch(() => undefined);
 }

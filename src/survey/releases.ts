@@ -6,20 +6,27 @@ const releases: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   ubuntu: { "20.04": "focal", "22.04": "jammy", "24.04": "noble", "26.04": "resolute" },
 };
 
+export type FoundRelease =
+  | { readonly kind: "found"; readonly distribution: Distribution }
+  /** `reason` is a sentence for the user, with the releases that there are. */
+  | { readonly kind: "unknown"; readonly reason: string };
+
 /**
- * A release of the machine's own distribution, by a name such as `debian-13`; or why it cannot be had, in a sentence.
- * Another distribution's archive is signed by keys that the machine need not have.
+ * A release of the machine's own distribution. Another distribution's archive is signed with keys that the machine need
+ * not have.
+ * @param name Such as `debian-13`.
  */
-export function findRelease(name: string, own: Distribution): Distribution | string {
+export function findRelease(name: string, own: Distribution): FoundRelease {
+  const ownName = `${own.id}-${own.version}`;
+  if (name === ownName) {
+    return { kind: "found", distribution: own };
+  }
   const known = releases[own.id] ?? {};
-  const all = Object.keys(known).map((version) => `${own.id}-${version}`);
   const version = name.startsWith(`${own.id}-`) ? name.slice(own.id.length + 1) : "";
   const codename = known[version];
-  if (name === `${own.id}-${own.version}`) {
-    return own;
-  }
   if (codename === undefined) {
-    return `release: "${name}" is none that can be asked from this machine; it is one of ${[...new Set([`${own.id}-${own.version}`, ...all])].join(", ")}`;
+    const names = new Set([ownName, ...Object.keys(known).map((each) => `${own.id}-${each}`)]);
+    return { kind: "unknown", reason: `release: unknown release "${name}"; expected one of ${[...names].join(", ")}` };
   }
-  return { id: own.id, version, codename, title: name, sourcesOf: own.codename };
+  return { kind: "found", distribution: { id: own.id, version, codename, title: name, sourcesOf: own.codename } };
 }

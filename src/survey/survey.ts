@@ -1,22 +1,16 @@
+import type { GoEnvironment } from "../golang/environment.ts";
+import { type ListedPackage, listedFields, parseListed } from "../golang/list.ts";
 import { splitWords } from "../golang/words.ts";
-import { messageOf } from "../host/errors.ts";
+import { UserError } from "../host/errors.ts";
 import { makeLimit } from "../host/limit.ts";
 import type { Host } from "../host/types.ts";
 import type { Inputs } from "../inputs/inputs.ts";
-import { type Platform, type Target, targetGoVariables, targetName } from "../platforms/target.ts";
-import { explainGoFailure, type Go, type GoEnvironment, readGoEnvironment, runGo } from "./go.ts";
+import { targetGoVariables } from "../platforms/go-variables.ts";
+import { type Platform, type Target, targetName } from "../platforms/target.ts";
+import { askGo, type Go, readGoEnvironment } from "./go.ts";
 import { findLibraryRequirements, type LibraryRequirement } from "./libraries.ts";
-import { type Machine, type MachineQuestion, surveyMachine } from "./machine.ts";
-import {
-  type CgoNeed,
-  describeCgoNeed,
-  findPrograms,
-  type ListedPackage,
-  listedFields,
-  type Program,
-  parseListed,
-  prebuildPackages,
-} from "./programs.ts";
+import { type ArchiveProbe, type Machine, surveyMachine } from "./machine.ts";
+import { type CgoNeed, describeCgoNeed, findPrograms, type Program, packagesToPrebuild } from "./programs.ts";
 
 /** What the machine, the user's Go and the module say, before anything is decided. */
 export type Survey = {
@@ -36,86 +30,115 @@ export type TargetSurvey = {
   readonly environment: GoEnvironment;
   readonly programs: readonly Program[];
   readonly need: CgoNeed;
-  /** What it asks of C libraries that it does not bring itself. */
+  /** The C libraries that it requires and does not have in its own sources. */
   readonly requirements: readonly LibraryRequirement[];
-  /** What can be compiled before there is a C compiler; see prebuildPackages. */
+  /** What can be compiled before there is a C compiler; see packagesToPrebuild. */
   readonly prebuild: readonly string[];
   /** Whether the compilers that `go env` names for this target are on this machine. */
-  readonly hostCompilers: { readonly cc: boolean; readonly cxx: boolean };
+  readonly hostCompilers: HostCompilers;
 };
 
+export type HostCompilers = { readonly cc: boolean; readonly cxx: boolean };
+
 export type SurveyQuestion = {
+  /** Where packages may come from. */
+  readonly archives: readonly ArchiveProbe[];
   readonly go: Extract<Go, { kind: "found" }>;
   readonly inputs: Inputs;
   /** The module's, absolute. */
   readonly directory: string;
 };
 
-/** Asks the user's Go, for every target, what it would build and what that needs from C. Builds and fetches no tool. */
-export async function surveyProgram(
-  host: Host,
-  question: SurveyQuestion & Pick<MachineQuestion, "missingReason">,
-): Promise<Survey> {
-  const { go, inputs, directory, missingReason } = question;
-  const turn = makeLimit(host.cpus);
+/**
+ * Asks the user's Go, for every target, what it would build and what that needs from C. Builds nothing and fetches no
+ * tool; Go itself downloads the modules that are not in its module cache.
+ * @returns What Go refuses for a target, and what is wrong with a package, is among the problems.
+ */
+export async function surveyProgram(host: Host, question: SurveyQuestion): Promise<Survey> {
+  const { go, inputs, directory, archives } = question;
+  const limit = makeLimit(host.cpus);
   const answers = await Promise.all(
-    inputs.targets.map((target) => turn(() => surveyTarget(host, { ...question, target }))),
+    inputs.targets.map((target) => limit(() => surveyTarget(host, { ...question, target }))),
   );
-  const problems = [...new Set(answers.flatMap((answer) => answer.problems))];
+  const surveyed = answers.flatMap((answer) => (answer.kind === "surveyed" ? [answer] : []));
   return {
-    machine: await surveyMachine(host, { clang: inputs.compiler === "clang", missingReason }),
+    machine: await surveyMachine(host, { archives, clang: inputs.compiler === "clang" }),
     go: { file: go.file, version: go.version },
-    modulePath: answers.find((answer) => answer.modulePath !== undefined)?.modulePath ?? "program",
+    modulePath: surveyed.find((answer) => answer.modulePath !== undefined)?.modulePath ?? "program",
     directory,
-    targets: answers.flatMap((answer) => (answer.survey === undefined ? [] : [answer.survey])),
-    problems,
+    targets: surveyed.map(({ survey }) => survey),
+    problems: [...new Set(answers.flatMap((answer) => answer.problems))],
   };
 }
 
-type TargetAnswer = {
-  readonly survey: TargetSurvey | undefined;
-  readonly modulePath: string | undefined;
-  readonly problems: readonly string[];
-};
+type TargetQuestion = SurveyQuestion & { readonly target: Target };
 
-async function surveyTarget(host: Host, question: SurveyQuestion & { readonly target: Target }): Promise<TargetAnswer> {
-  const { go, inputs, directory, target } = question;
-  const platform = go.platforms.find((each) => each.os === target.os && each.arch === target.arch);
+type TargetAnswer =
+  | {
+      readonly kind: "surveyed";
+      readonly survey: TargetSurvey;
+      /** Undefined where the patterns match nothing. */
+      readonly modulePath: string | undefined;
+      readonly problems: readonly string[];
+    }
+  | { readonly kind: "failed"; readonly problems: readonly string[] };
+
+async function surveyTarget(host: Host, question: TargetQuestion): Promise<TargetAnswer> {
+  const { go, target } = question;
+  const platform = go.platforms.find(({ os, arch }) => os === target.os && arch === target.arch);
   if (platform === undefined) {
-    return { survey: undefined, modulePath: undefined, problems: [] };
+    // The inputs have a problem that says so.
+    return { kind: "failed", problems: [] };
   }
+  try {
+    const { environment, packages } = await askGoAbout(host, question);
+    return await describeTarget(host, { ...question, platform, environment, packages });
+  } catch (error) {
+    if (error instanceof UserError) {
+      return { kind: "failed", problems: error.problems };
+    }
+    throw error;
+  }
+}
+
+type GoAnswers = { readonly environment: GoEnvironment; readonly packages: readonly ListedPackage[] };
+
+async function askGoAbout(host: Host, { go, inputs, directory, target }: TargetQuestion): Promise<GoAnswers> {
   const variables = targetGoVariables(target);
-  const [environment, listed] = await Promise.all([
-    readGoEnvironment(host, go.file, { directory, variables }).catch(messageOf),
-    // With cgo on, even for a platform without it: what matters is whether the program has C in it.
-    runGo(host, go.file, { args: listArguments(inputs), directory, variables: { ...variables, CGO_ENABLED: "1" } }),
-  ]);
-  if (typeof environment === "string" || listed.exitCode !== 0) {
-    const problem = typeof environment === "string" ? environment : explainGoFailure(listed);
-    return { survey: undefined, modulePath: undefined, problems: [problem] };
-  }
-  const packages = parseListed(listed.stdout);
-  const [cc, cxx] = await Promise.all([exists(host, environment.cc), exists(host, environment.cxx)]);
+  // With cgo on, even for a platform without it: the question is whether the program has C in it.
+  const withCgo = { ...variables, CGO_ENABLED: "1" };
+  const environment = readGoEnvironment(host, go.file, { directory, variables });
+  const listed = askGo(host, go.file, { args: listArguments(inputs), directory, variables: withCgo });
+  // So that it is always the same one whose failure is reported where both fail.
+  await Promise.allSettled([environment, listed]);
+  return { environment: await environment, packages: parseListed(await listed) };
+}
+
+type TargetFacts = TargetQuestion & GoAnswers & { readonly platform: Platform };
+
+async function describeTarget(host: Host, facts: TargetFacts): Promise<TargetAnswer> {
+  const { inputs, target, platform, environment, packages } = facts;
   const { programs, problems } = findPrograms(packages, inputs.packages);
-  const isOwn = target.os === host.os && target.arch === host.arch && cc;
-  const requirements = await findLibraryRequirements(host, {
-    packages,
-    programs: programs.map(({ importPath }) => importPath),
-    os: target.os,
-    ldflags: [...splitWords(environment.cgoLdflags).words, ...inputs.cgoLdflags],
-    hostCompiler: isOwn ? splitWords(environment.cc).words : undefined,
-  });
+  const hostCompilers = await findHostCompilers(host, environment);
+  const survey: TargetSurvey = {
+    target,
+    platform,
+    environment,
+    programs,
+    need: describeCgoNeed(packages),
+    requirements: await findLibraryRequirements(host, {
+      packages,
+      programs: programs.map(({ importPath }) => importPath),
+      os: target.os,
+      ldflags: [...splitWords(environment.cgoLdflags).words, ...inputs.cgoLdflags],
+      hostCompiler: isOwn(host, target) && hostCompilers.cc ? splitWords(environment.cc).words : undefined,
+    }),
+    prebuild: packagesToPrebuild(packages),
+    hostCompilers,
+  };
   return {
-    survey: {
-      target,
-      platform,
-      environment,
-      programs,
-      need: describeCgoNeed(packages),
-      requirements,
-      prebuild: prebuildPackages(packages),
-      hostCompilers: { cc, cxx },
-    },
+    kind: "surveyed",
+    survey,
     modulePath: packages.find(isOfMainModule)?.Module?.Path ?? programs[0]?.importPath,
     problems: problems.map((problem) => withTarget(problem, target, inputs.targets.length)),
   };
@@ -137,13 +160,22 @@ function isOfMainModule(listed: ListedPackage): boolean {
   return listed.DepOnly !== true && listed.Module?.Main === true;
 }
 
-/** Names the target where the sentence holds for some targets only; equal sentences of all targets are shown once. */
+function isOwn(host: Host, target: Target): boolean {
+  return target.os === host.os && target.arch === host.arch;
+}
+
+/** Names the target where the problem is some targets' only; one that all targets have is shown once. */
 function withTarget(problem: string, target: Target, targets: number): string {
   return problem.includes("build constraints") && targets > 1 ? `${targetName(target)}: ${problem}` : problem;
 }
 
+async function findHostCompilers(host: Host, { cc, cxx }: GoEnvironment): Promise<HostCompilers> {
+  const [hasCc, hasCxx] = await Promise.all([hasCompiler(host, cc), hasCompiler(host, cxx)]);
+  return { cc: hasCc, cxx: hasCxx };
+}
+
 /** CC may hold flags after the program's name; only the first word is a program. */
-async function exists(host: Host, compiler: string): Promise<boolean> {
+async function hasCompiler(host: Host, compiler: string): Promise<boolean> {
   const [program] = splitWords(compiler).words;
   return program !== undefined && (await host.processes.find(program)) !== undefined;
 }

@@ -106,7 +106,13 @@ function offerClang(question: ToolchainQuestion): ToolchainOffer | Declined {
     linker: lld ? "lld" : "gnu",
     mingw: abi.libc === "mingw",
   };
-  const content = { kind: "packages", archive: archive.id, architecture: undefined, files: [], keepsLists: false } as const;
+  const content = {
+    kind: "packages",
+    archive: archive.id,
+    architecture: undefined,
+    files: [],
+    keepsLists: false,
+  } as const;
   const target: PackageContent = {
     ...content,
     release: release.release,

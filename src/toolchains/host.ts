@@ -1,8 +1,8 @@
 import { splitWords } from "../golang/words.ts";
 import { indifferent, type ToolchainQuestion } from "../plan/offers.ts";
-import { fromSettings, toSettings } from "./settings.ts";
 import type { Provider } from "./provider.ts";
 import { chooseRelease } from "./release.ts";
+import { fromSettings, toSettings } from "./settings.ts";
 import { compilerVersion } from "./version.ts";
 
 /** As `go env` gives them: words, perhaps with flags. */

@@ -85,7 +85,7 @@ export async function describeLinked(
     return binary.needed.flatMap((soname) => entry(soname, true));
   }
   const names = (kind: LinkedRequirement["kind"]) =>
-    plan.requirements
+    requirements
       .filter((requirement) => requirement.kind === kind && requirement.programs.includes(binary.program))
       .map(({ name }) => name);
   const words = await askPkgConfig(host, root, ["--static", ...names("pkg-config")]);

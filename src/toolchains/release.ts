@@ -1,5 +1,5 @@
-import { compareVersions, glibcReleases } from "../platforms/glibc.ts";
 import { type Declined, declined, type ToolchainQuestion } from "../plan/offers.ts";
+import { compareVersions, glibcReleases } from "../platforms/glibc.ts";
 import type { Distribution } from "../survey/machine.ts";
 import { findRelease } from "../survey/releases.ts";
 
@@ -29,8 +29,10 @@ export function chooseRelease({ inputs, survey, machine, libc }: ToolchainQuesti
   }
   const found = releases
     .filter(({ glibc }) => compareVersions(glibc, minimum) <= 0)
-    .map(({ id, version }) => findRelease(`${id}-${version}`, distribution))
-    .filter((each) => typeof each !== "string")
+    .flatMap(({ id, version }) => {
+      const release = findRelease(`${id}-${version}`, distribution);
+      return release.kind === "found" ? [release.distribution] : [];
+    })
     .at(-1);
   return found === undefined
     ? declined(

@@ -2,7 +2,7 @@ import { UserError } from "../host/errors.ts";
 import type { Host } from "../host/types.ts";
 import type { LayerPlan, Plan, TargetPlan, ToolchainPlan } from "../plan/plan.ts";
 import { targetName } from "../platforms/target.ts";
-import { type Outcome, outcomeOf, valueOf } from "../roots/outcome.ts";
+import { type Outcome, outcomeOf, readyValue } from "../roots/outcome.ts";
 import type { Root, Roots } from "../roots/roots.ts";
 import type { Layer, Provider } from "./provider.ts";
 import type { Toolchain } from "./toolchain.ts";
@@ -50,7 +50,7 @@ type PutOn = {
 async function putOn(host: Host, target: TargetPlan, { toolchain, roots, layers }: PutOn): Promise<Toolchain> {
   // All roots are being fetched; whichever fails first is told first.
   const parts = await Promise.all(target.layers.map((plan) => layerRoots(roots, plan)));
-  let result = valueOf(await toolchain);
+  let result = readyValue(await toolchain);
   for (const [index, plan] of target.layers.entries()) {
     const layer = findById(layers, plan.layer);
     const opened = await layer.open(host, plan, { toolchain: result, roots: parts[index] ?? [] });
@@ -63,7 +63,7 @@ async function putOn(host: Host, target: TargetPlan, { toolchain, roots, layers 
 }
 
 function rootsOf(roots: Roots, { roots: ids }: Pick<ToolchainPlan, "roots">): Promise<readonly Root[]> {
-  return Promise.all(ids.map(async (id) => valueOf(await roots.of(id))));
+  return Promise.all(ids.map(async (id) => readyValue(await roots.of(id))));
 }
 
 /** A failure says what of a target's toolchain it was. */
@@ -72,7 +72,10 @@ async function layerRoots(roots: Roots, plan: LayerPlan): Promise<readonly Root[
     return await rootsOf(roots, plan);
   } catch (error) {
     throw error instanceof UserError
-      ? new UserError(error.problems.map((problem) => `${plan.id}: ${problem}`), { cause: error })
+      ? new UserError(
+          error.problems.map((problem) => `${plan.id}: ${problem}`),
+          { cause: error },
+        )
       : error;
   }
 }

@@ -1,9 +1,10 @@
 import { stat } from "node:fs/promises";
 import type { Built } from "../build/build.ts";
-import { makeEmulatorCommand } from "../emulators/command.ts";
+import type { StartedEmulator } from "../emulators/emulator.ts";
 import type { Host } from "../host/types.ts";
 import type { TargetPlan } from "../plan/plan.ts";
-import type { Emulator, Toolchain } from "../toolchains/toolchains.ts";
+import { targetName } from "../platforms/target.ts";
+import type { Toolchain } from "../toolchains/toolchain.ts";
 import { checkBinary } from "./check.ts";
 import { readSymbolVersions, type SymbolsByVersion } from "./formats/elf/symbols.ts";
 import type { BinaryFacts } from "./formats/facts.ts";
@@ -36,7 +37,8 @@ export type VerificationQuestion = {
   /** What Go, the compiler and the linker have printed. */
   readonly log: readonly string[];
   readonly toolchain: Toolchain | undefined;
-  readonly emulator: Emulator | undefined;
+  /** Undefined where nothing is run. */
+  readonly emulator: StartedEmulator | undefined;
   readonly directory: string;
 };
 
@@ -112,11 +114,13 @@ async function testBinary(
     case "none":
       return { kind: "not-run", reason: run.reason };
     case "run": {
-      const command = makeEmulatorCommand({
-        run: run.emulator,
-        emulator,
+      if (emulator === undefined) {
+        throw new Error(`no emulator was started for ${targetName(target.target)}`);
+      }
+      const command = emulator.command({
+        settings: run.settings,
         interpreter,
-        sysroot: toolchain?.libraries,
+        sysroot: toolchain?.sysroot,
         libraryPath: toolchain?.libraryPath ?? [],
         environment: host.environment,
       });

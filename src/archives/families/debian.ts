@@ -1,5 +1,5 @@
-import type { CAbi } from "../../platforms/row.ts";
 import { libraryPackages, pkgConfigPackages } from "../../platforms/library-packages.ts";
+import type { CAbi } from "../../platforms/row.ts";
 import { everything, type LibraryDirectories, type PackageFamily, type PackageSet } from "./family.ts";
 
 /**
@@ -65,7 +65,11 @@ export const debian: PackageFamily = {
     if (abi.libc === "mingw") {
       return mingwPackages.get(name);
     }
-    return kind === "pkg-config" ? pkgConfigPackages.get(name) : kind === "library" ? libraryPackages.get(name) : undefined;
+    return kind === "pkg-config"
+      ? pkgConfigPackages.get(name)
+      : kind === "library"
+        ? libraryPackages.get(name)
+        : undefined;
   },
   // `pkgconf` in Debian 12, Ubuntu 24.04 and later.
   pkgConfig: () => ({
@@ -141,7 +145,11 @@ const clangUnused = [
 function targetsOwn({ triple, libc, architecture }: CAbi, native: boolean): readonly string[] {
   if (libc === "mingw") {
     // Headers and libraries, and the package that holds libgcc, which is the compiler's own.
-    return ["mingw-w64-common", `mingw-w64-${mingwArchitecture(triple)}-dev`, `gcc-mingw-w64-${mingwArchitecture(triple)}-posix`];
+    return [
+      "mingw-w64-common",
+      `mingw-w64-${mingwArchitecture(triple)}-dev`,
+      `gcc-mingw-w64-${mingwArchitecture(triple)}-posix`,
+    ];
   }
   const names = [
     ...["libc6", "libc6-dev", "linux-libc-dev", "libcrypt1", "libcrypt-dev", "libgcc-s[0-9]", "libgcc-[0-9]*-dev"],

@@ -1,12 +1,12 @@
 import { createHash } from "node:crypto";
 import { readdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
-import type { LibraryDirectories } from "../../archives/families/family.ts";
 import { packageFamily } from "../../archives/families/families.ts";
+import type { LibraryDirectories } from "../../archives/families/family.ts";
 import { splitWords } from "../../golang/words.ts";
 import type { Host } from "../../host/types.ts";
 import { librariesOf } from "../../inputs/libraries.ts";
-import { declined, indifferent, type LayerQuestion } from "../../plan/offers.ts";
+import { declined, indifferent } from "../../plan/offers.ts";
 import type { RequiredFile, RootRequest } from "../../plan/root-request.ts";
 import { hostAbi } from "../../platforms/table.ts";
 import { isToolchainLibrary } from "../../platforms/toolchain-libraries.ts";
@@ -54,7 +54,9 @@ export const libraries: Layer = {
     const family = packageFamily(archive.family);
     const mingw = abi.libc === "mingw";
     const directories = family.libraryDirectories(abi);
-    const files = asked.map((each) => requiredFile(each, directories, family.libraryPackage(abi, each.kind, each.name)));
+    const files = asked.map((each) =>
+      requiredFile(each, directories, family.libraryPackage(abi, each.kind, each.name)),
+    );
     const lacking = mingw ? files.filter(({ likely }) => likely === undefined) : [];
     if (lacking.length > 0) {
       return declined(describeLacking(lacking), "libraries");
@@ -86,17 +88,12 @@ export const libraries: Layer = {
         ...family.libraries(own),
       },
     };
-    const pkgConfig = machine.pkgConfig === undefined ? [pkgConfigRequest(question, archive)] : [];
-    const open = files.filter(({ likely }) => likely === undefined).map(({ what }) => what);
+    const pkgConfig = machine.pkgConfig === undefined ? [pkgConfigRequest(archive)] : [];
     return {
       kind: "offer",
       layer: {
         layer: "libraries",
         id,
-        description: [
-          ...new Set([...named, ...files.flatMap(({ likely }) => likely ?? [])]),
-          ...(open.length === 0 ? [] : [`to be looked up: ${open.join(", ")}`]),
-        ].join(", "),
         roots: [id, ...pkgConfig.map((each) => each.id)],
         settings: toSettings(settings),
       },
@@ -163,10 +160,7 @@ function describeLacking(lacking: readonly RequiredFile[]): string {
 }
 
 /** pkg-config itself, for a machine that has none. */
-function pkgConfigRequest(
-  _question: LayerQuestion,
-  { id, family }: { readonly id: string; readonly family: string },
-): RootRequest {
+function pkgConfigRequest({ id, family }: { readonly id: string; readonly family: string }): RootRequest {
   return {
     id: "pkg-config",
     kind: "pkg-config",
@@ -287,9 +281,7 @@ async function staticClosure(host: Host, linked: Linked): Promise<readonly strin
       );
     }),
   );
-  const libraries = plan.requirements
-    .filter((requirement) => requirement.kind === "library")
-    .map((requirement) => requirement.name);
+  const names = requirements.filter(({ kind }) => kind === "library").map(({ name }) => name);
   const wanted = modules.flat().filter(({ text }) => names.some((name) => linksLibrary(text, name)));
   const words = await askPkgConfig(host, linked, ["--static", ...wanted.map(({ name }) => name)]);
   const present = await Promise.all(words.map((word) => hasArchive(linked, word.replace(/^-l/, ""))));
@@ -308,4 +300,3 @@ function linksLibrary(text: string, name: string): boolean {
   const words = /^Libs:(.*)$/m.exec(text)?.[1]?.split(/\s+/) ?? [];
   return words.includes(`-l${name}`);
 }
-

@@ -40,7 +40,6 @@ export const musl: Layer = {
       layer: {
         layer: "musl",
         id,
-        description: undefined,
         roots: [id],
         settings: toSettings({ triple: base.abi?.triple }),
       },

@@ -1,0 +1,59 @@
+import { describe, expect, it } from "vitest";
+import {
+  includeDirectories,
+  includedHeaders,
+  libraryDirectories,
+  linkedLibraries,
+  pkgConfigNames,
+  preamble,
+} from "../../src/golang/cgo.ts";
+
+describe("pkgConfigNames", () => {
+  it("leaves out flags and versions", () => {
+    expect(pkgConfigNames(["--static", "libusb-1.0", "zlib >= 1.2", "a>1, b", "gtk+-3.0"])).toEqual([
+      "libusb-1.0",
+      "zlib",
+      "a",
+      "b",
+      "gtk+-3.0",
+    ]);
+  });
+});
+
+describe("flags of the compiler and the linker", () => {
+  it("linkedLibraries reads -l, joined and apart, and file names", () => {
+    expect(linkedLibraries(["-lpcap", "-O2", "-l", "ssl", "-l:libz.a", "-l:libx.so.1", "-l"])).toEqual([
+      "pcap",
+      "ssl",
+      "z",
+      "x",
+    ]);
+  });
+
+  it("libraryDirectories reads -L, joined and apart", () => {
+    expect(libraryDirectories(["-L/a", "-lx", "-L", "/b", "-L"])).toEqual(["/a", "/b"]);
+  });
+
+  it("includeDirectories reads -I and -isystem", () => {
+    expect(includeDirectories(["-I/a", "-DX", "-I", "/b", "-isystem/c"])).toEqual(["/a", "/b", "/c"]);
+  });
+});
+
+describe("preamble", () => {
+  it.each([
+    ["line comments", 'package a\n\n// #include <a.h>\n// int x;\nimport "C"\n', " #include <a.h>\n int x;"],
+    ["a block comment", 'package a\n\n/* #include <a.h> */\nimport "C"\n', " #include <a.h> "],
+    ["a file without cgo", 'package a\n\n// #include <a.h>\n\nimport "fmt"\n', ""],
+    ["a file without imports", "package a\n", ""],
+  ])("of %s", (_title, source, text) => {
+    expect(preamble(source)).toBe(text);
+  });
+});
+
+describe("includedHeaders", () => {
+  it("leaves out conditional includes and quoted names", () => {
+    const text =
+      '#include <a.h>\n#if X\n#include <b.h>\n#else\n#include <c.h>\n#endif\n # include <d.h>\n#include "e.h"';
+    expect(includedHeaders(text)).toEqual(["a.h", "d.h"]);
+  });
+});

@@ -1,0 +1,61 @@
+import { describe, expect, it } from "vitest";
+import { isExcludedByConstraints, type ListedPackage, listedFields, parseListed } from "../../src/golang/list.ts";
+
+describe("parseListed", () => {
+  it("splits what `go list -json` prints, nested values and all", () => {
+    const text = [
+      "{",
+      '\t"ImportPath": "a",',
+      '\t"Module": {',
+      '\t\t"Path": "a",',
+      '\t\t"Main": true',
+      "\t}",
+      "}",
+      "{",
+      '\t"ImportPath": "b",',
+      '\t"Error": {',
+      '\t\t"ImportStack": [],',
+      '\t\t"Err": "expected \\"}\\",\\n}\\n{ found"',
+      "\t}",
+      "}",
+      "",
+    ].join("\n");
+    const packages: readonly ListedPackage[] = [
+      { ImportPath: "a", Module: { Path: "a", Main: true } },
+      { ImportPath: "b", Error: { ImportStack: [], Err: 'expected "}",\n}\n{ found' } },
+    ];
+    expect(parseListed(text)).toEqual(packages);
+    expect(parseListed(text.trimEnd())).toEqual(packages);
+  });
+
+  it("gives nothing for nothing", () => {
+    expect(parseListed("")).toEqual([]);
+    expect(parseListed("\n")).toEqual([]);
+  });
+
+  it("throws on half a value", () => {
+    expect(() => parseListed('{\n\t"ImportPath": "a"\n')).toThrow(SyntaxError);
+  });
+});
+
+describe("listedFields", () => {
+  it("names each field once", () => {
+    const names = listedFields.split(",");
+    expect(names).toEqual([...new Set(names)]);
+    expect(names).toEqual(expect.arrayContaining(["ImportPath", "CgoFiles", "Module", "DepsErrors"]));
+  });
+});
+
+describe("isExcludedByConstraints", () => {
+  it.each<readonly [string, ListedPackage, boolean]>([
+    ["no error", { ImportPath: "a" }, false],
+    [
+      "no file for the target",
+      { ImportPath: "a", Error: { Err: "build constraints exclude all Go files in /m/a" } },
+      true,
+    ],
+    ["another error", { ImportPath: "a", Error: { Err: "expected 'package'" } }, false],
+  ])("%s", (_title, listed, excluded) => {
+    expect(isExcludedByConstraints(listed)).toBe(excluded);
+  });
+});

@@ -1,0 +1,60 @@
+/** The names in `#cgo pkg-config:` words, without flags and versions: `["--static", "zlib >= 1.2"]` to `["zlib"]`. */
+export function pkgConfigNames(words: readonly string[]): readonly string[] {
+  return words
+    .filter((word) => !word.startsWith("-"))
+    .flatMap((word) => word.replaceAll(/[<>=!]=?\s*\S+/g, " ").split(/[\s,]+/))
+    .filter((word) => word !== "");
+}
+
+/** The libraries that linker flags name: `pcap` for `-lpcap`, `-l pcap` and `-l:libpcap.a`. */
+export function linkedLibraries(flags: readonly string[]): readonly string[] {
+  return flags.flatMap((flag, at) => {
+    const name = flag === "-l" ? flags[at + 1] : /^-l(.+)$/.exec(flag)?.[1];
+    return name === undefined ? [] : [name.replace(/^:lib(.+?)\.(a|so)(\..*)?$/, "$1")];
+  });
+}
+
+/** The directories in which linker flags say to look for libraries (`-L`). */
+export function libraryDirectories(flags: readonly string[]): readonly string[] {
+  return flags.flatMap((flag, at) => (flag === "-L" ? (flags[at + 1] ?? []) : (/^-L(.+)$/.exec(flag)?.[1] ?? [])));
+}
+
+/** The directories in which compiler flags say to look for headers (`-I` and `-isystem`). */
+export function includeDirectories(flags: readonly string[]): readonly string[] {
+  return flags.flatMap((flag, at) =>
+    flag === "-I" ? (flags[at + 1] ?? []) : (/^-(?:I|isystem)(.+)$/.exec(flag)?.[1] ?? []),
+  );
+}
+
+/** The C text above `import "C"` in a Go file. Source: `go doc cmd/cgo`: the comment right before the import. */
+export function preamble(source: string): string {
+  const at = source.search(/^import\s+(\(\s*)?"C"/m);
+  const before = source.slice(0, Math.max(at, 0)).trimEnd();
+  if (before.endsWith("*/")) {
+    return before.slice(before.lastIndexOf("/*") + 2, -2);
+  }
+  const lines = before.split("\n");
+  const start = lines.findLastIndex((line) => !line.startsWith("//")) + 1;
+  return lines
+    .slice(start)
+    .map((line) => line.slice(2))
+    .join("\n");
+}
+
+/** What a C text includes, in angle brackets and outside every `#if`. */
+export function includedHeaders(text: string): readonly string[] {
+  const found: string[] = [];
+  let depth = 0;
+  for (const line of text.split("\n")) {
+    const [, directive, rest = ""] = /^\s*#\s*([a-z]+)\s*(.*)$/.exec(line) ?? [];
+    if (directive?.startsWith("if") === true) {
+      depth += 1;
+    } else if (directive === "endif") {
+      depth -= 1;
+    } else if (directive === "include" && depth === 0) {
+      const name = /^<([^>]+)>/.exec(rest)?.[1];
+      found.push(...(name === undefined ? [] : [name]));
+    }
+  }
+  return found;
+}

@@ -1,0 +1,78 @@
+/** One package as `go list -deps -json` prints it, reduced to the fields that are asked for. Source: `go help list`. */
+export type ListedPackage = {
+  readonly ImportPath: string;
+  readonly Name?: string;
+  readonly Dir?: string;
+  readonly Standard?: boolean;
+  /** It is listed only as a dependency: no pattern matched it. */
+  readonly DepOnly?: boolean;
+  readonly Match?: readonly string[];
+  readonly Imports?: readonly string[];
+  readonly CgoFiles?: readonly string[];
+  readonly CXXFiles?: readonly string[];
+  readonly SwigFiles?: readonly string[];
+  readonly SwigCXXFiles?: readonly string[];
+  readonly CgoCFLAGS?: readonly string[];
+  readonly CgoLDFLAGS?: readonly string[];
+  readonly CgoPkgConfig?: readonly string[];
+  readonly Module?: {
+    readonly Path?: string;
+    readonly Version?: string;
+    readonly Main?: boolean;
+    readonly Dir?: string;
+  };
+  readonly Error?: ListedError;
+  /** What is wrong with the packages it imports. */
+  readonly DepsErrors?: readonly ListedError[];
+};
+
+/** What is wrong with a package: Go's own sentence, and where. */
+export type ListedError = { readonly Err: string; readonly Pos?: string; readonly ImportStack?: readonly string[] };
+
+/** Each field of ListedPackage, so that one which is read and not asked for does not compile. */
+const fields: Readonly<Record<keyof ListedPackage, true>> = {
+  ImportPath: true,
+  Name: true,
+  Dir: true,
+  Standard: true,
+  DepOnly: true,
+  Match: true,
+  Imports: true,
+  CgoFiles: true,
+  CXXFiles: true,
+  SwigFiles: true,
+  SwigCXXFiles: true,
+  CgoCFLAGS: true,
+  CgoLDFLAGS: true,
+  CgoPkgConfig: true,
+  Module: true,
+  Error: true,
+  DepsErrors: true,
+};
+
+/** The fields of ListedPackage as `go list -json=` takes them. */
+export const listedFields = Object.keys(fields).join(",");
+
+/**
+ * Splits the stream of JSON values that `go list -json` prints.
+ * @throws SyntaxError on a value that is cut off.
+ */
+export function parseListed(text: string): readonly ListedPackage[] {
+  const packages: ListedPackage[] = [];
+  let start = 0;
+  // Each value ends with a brace at the start of a line; nested ones are indented.
+  for (let end = text.indexOf("\n}\n"); end >= 0; end = text.indexOf("\n}\n", start)) {
+    packages.push(JSON.parse(text.slice(start, end + 2)) as ListedPackage);
+    start = end + 3;
+  }
+  const rest = text.slice(start).trim();
+  if (rest !== "") {
+    packages.push(JSON.parse(rest) as ListedPackage);
+  }
+  return packages;
+}
+
+/** Whether all that is wrong with the package is that it has no file for this target. */
+export function isExcludedByConstraints(listed: ListedPackage): boolean {
+  return listed.Error?.Err.includes("build constraints exclude all Go files") ?? false;
+}
