@@ -1,3 +1,4 @@
+import { systemOf } from "../platforms/table.ts";
 import { targetName } from "../platforms/target.ts";
 import type { InputName } from "./definitions.ts";
 import type { Inputs } from "./inputs.ts";
@@ -9,12 +10,6 @@ type Check = {
   /** Every problem, a sentence each. */
   readonly problems: (inputs: Inputs) => readonly string[];
 };
-
-/**
- * Systems where every program goes through the system's own libraries, even one of Go alone, so that none is static.
- * Seen in binaries that Go 1.26 builds without cgo: each names the system's loader or its libraries.
- */
-const neverStatic = new Set(["aix", "android", "darwin", "illumos", "ios", "openbsd", "solaris"]);
 
 /** What one input says about another. */
 const checks: readonly Check[] = [
@@ -39,7 +34,7 @@ function checkGlibc({ glibc, libc }: Inputs): readonly string[] {
 }
 
 function checkStatic(inputs: Inputs): readonly string[] {
-  const impossible = inputs.targets.filter((target) => neverStatic.has(target.os)).map(targetName);
+  const impossible = inputs.targets.filter((target) => systemOf(target.os)?.canBeStatic === false).map(targetName);
   if (!inputs.static || impossible.length === 0) {
     return [];
   }

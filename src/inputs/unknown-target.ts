@@ -1,4 +1,4 @@
-import { knownPlatforms, variantsOf } from "../platforms/table.ts";
+import { aliases, knownPlatforms, variantsOf } from "../platforms/table.ts";
 import type { Platform } from "../platforms/target.ts";
 import { includedTargets } from "./target-patterns.ts";
 import { both, either, nearest, quote } from "./wording.ts";
@@ -71,37 +71,6 @@ function systemsOf(platforms: readonly Platform[]): string[] {
   return [...new Set(platforms.map((platform) => platform.os))];
 }
 
-/**
- * What other tools call these things: kernels (`uname`), Debian, GNU and LLVM triples, Docker, node, Windows.
- * A name with a slash stands for an architecture and its variant.
- */
-const aliases: Readonly<Record<string, readonly string[]>> = {
-  darwin: ["macos", "macosx", "osx", "mac"],
-  windows: ["win", "win32", "win64", "mingw", "mingw32", "mingw64"],
-  wasip1: ["wasi", "wasip2"],
-  amd64: ["x64", "amd64p32", "em64t"],
-  "386": ["i386", "i486", "i586", "i686", "x86", "ia32", "x32"],
-  arm64: ["aarch64", "armv8", "armv8l", "arm64v8", "arm64e"],
-  arm: ["arm32"],
-  "arm/v7": ["armhf", "armv7", "armv7l", "armv7a", "armv7hf", "arm7", "arm32v7"],
-  "arm/v6": ["armv6", "armv6l", "armv6hf", "arm6", "arm32v6"],
-  "arm/v5": ["armel", "armv5", "armv5l", "armv5te", "armv5tel", "arm5", "arm32v5"],
-  v7: ["gnueabihf", "musleabihf", "eabihf"],
-  v5: ["gnueabi", "musleabi", "eabi"],
-  ppc64le: ["ppc64el", "powerpc64le"],
-  ppc64: ["powerpc64", "powerpc"],
-  mips64le: ["mips64el"],
-  mipsle: ["mipsel"],
-  loong64: ["loongarch64", "loongarch", "loong"],
-  riscv64: ["riscv", "rv64", "rv64gc", "riscv64gc"],
-  s390x: ["s390", "systemz"],
-  wasm: ["wasm32", "wasm64"],
-};
-
-const goNames: ReadonlyMap<string, string> = new Map(
-  Object.entries(aliases).flatMap(([name, others]) => others.map((other) => [other, name])),
-);
-
 /** Parts of triples that say nothing about the target. */
 const noise = new Set(["unknown", "pc", "gnu", "gnuabi64", "musl", "msvc", "none", "apple", "w64", "gnullvm"]);
 
@@ -120,7 +89,7 @@ function suggestGlob(text: string, platforms: readonly Platform[]): string | und
   const candidates = [systemsOf(platforms), archs];
   const parts = text.toLowerCase().split("/");
   return parts
-    .map((part, at) => (part.includes("*") ? part : (goNames.get(part) ?? nearest(part, candidates[at] ?? []) ?? part)))
+    .map((part, at) => (part.includes("*") ? part : (aliases.get(part) ?? nearest(part, candidates[at] ?? []) ?? part)))
     .join("/");
 }
 
@@ -130,7 +99,7 @@ function suggestOne(text: string, platforms: readonly Platform[]): string | unde
     .toLowerCase()
     .replaceAll(/x86[_-]64/g, "amd64")
     .split(/[^a-z0-9.]+/)
-    .flatMap((name) => (goNames.get(name) ?? name).split("/"))
+    .flatMap((name) => (aliases.get(name) ?? name).split("/"))
     .filter((name) => name !== "" && !noise.has(name));
   if (names.length === 1 && names[0] === "all") {
     return "all";

@@ -1,4 +1,5 @@
 import type { Expectation } from "../plan/expectation.ts";
+import { architectureOf } from "../platforms/table.ts";
 import { formatName } from "./formats/describe.ts";
 import type { BinaryFacts } from "./formats/facts.ts";
 import type { Format } from "./formats/format.ts";
@@ -36,24 +37,6 @@ function platformName({ os = "unknown", arch = "unknown", machine }: BinaryFacts
   return `${os}/${arch} (${machine.replace(/ \([^)]*\)/, "")})`;
 }
 
-/** Word size in bits and byte order of each of Go's architectures. */
-const wordSizes: Readonly<Record<string, readonly [bits: 32 | 64, byteOrder: "little" | "big"]>> = {
-  "386": [32, "little"],
-  amd64: [64, "little"],
-  arm: [32, "little"],
-  arm64: [64, "little"],
-  loong64: [64, "little"],
-  mips: [32, "big"],
-  mipsle: [32, "little"],
-  mips64: [64, "big"],
-  mips64le: [64, "little"],
-  ppc64: [64, "big"],
-  ppc64le: [64, "little"],
-  riscv64: [64, "little"],
-  s390x: [64, "big"],
-  sparc64: [64, "big"],
-};
-
 function checkPlatform(facts: BinaryFacts, { os, arch }: Expectation): readonly string[] {
   if (facts.format === "archive" && facts.os === undefined && facts.arch === undefined) {
     return ["contains no readable object file"];
@@ -61,7 +44,7 @@ function checkPlatform(facts: BinaryFacts, { os, arch }: Expectation): readonly 
   if (facts.arch !== arch || (facts.os !== undefined && facts.os !== os)) {
     return [`is for ${platformName(facts)}, not ${os}/${arch}`];
   }
-  const [bits, byteOrder] = wordSizes[arch] ?? [facts.bits, facts.byteOrder];
+  const { bits = facts.bits, byteOrder = facts.byteOrder } = architectureOf(arch) ?? {};
   return [
     ...(facts.bits === bits ? [] : [`is ${facts.bits ?? "?"}-bit, but ${arch} is ${bits}-bit`]),
     ...(facts.byteOrder === byteOrder
