@@ -14,7 +14,7 @@ export function makeGithubArtifacts(deadlines: { readonly uploadSeconds: number 
         () => upload(artifact),
       );
       const outcome = await withDeadline(deadlines.uploadSeconds, work);
-      if (outcome !== "late") {
+      if (outcome.kind === "done") {
         return outcome.value;
       }
       throw new UserError(`the upload of artifact "${artifact.name}" took longer than ${deadlines.uploadSeconds} s`);

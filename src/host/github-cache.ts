@@ -171,7 +171,7 @@ async function callClient<T>(
       () => runInTree(tree, () => use(client)),
     );
     const outcome = await withDeadline(seconds, work);
-    if (outcome !== "late") {
+    if (outcome.kind === "done") {
       return { value: outcome.value, printed };
     }
     killTree(tree);
