@@ -6,7 +6,7 @@ import { rawFromVariables } from "./inputs/variables.ts";
 import { describePlanJson } from "./report/plan.ts";
 import { describeTerminal } from "./report/terminal.ts";
 
-/** The entry that the runner starts: inputs from its variables, results to its files. */
+/** The entry that the runner starts: inputs from its variables, results to its command files. */
 async function main(): Promise<number> {
   const host = await makeGithubHost(readEnvironment());
   const raw = rawFromVariables(host.environment);

@@ -43,12 +43,14 @@ export async function makeGithubHost(environment: Environment, deadlines: Partia
   };
 }
 
-const REQUIRED = ["GITHUB_WORKSPACE", "RUNNER_TEMP", "RUNNER_TOOL_CACHE"] as const;
+const requiredVariables = ["GITHUB_WORKSPACE", "RUNNER_TEMP", "RUNNER_TOOL_CACHE"] as const;
 
 function requireVariables(environment: Environment): [workspace: string, temporary: string, tools: string] {
-  const [workspace, temporary, tools] = REQUIRED.map((name) => environment[name] || undefined);
-  if (workspace !== undefined && temporary !== undefined && tools !== undefined) return [workspace, temporary, tools];
-  const missing = REQUIRED.filter((name) => !environment[name]).join(", ");
+  const [workspace, temporary, tools] = requiredVariables.map((name) => environment[name] || undefined);
+  if (workspace !== undefined && temporary !== undefined && tools !== undefined) {
+    return [workspace, temporary, tools];
+  }
+  const missing = requiredVariables.filter((name) => !environment[name]).join(", ");
   throw new UserError(`not on a GitHub runner: ${missing} not set; use the command line, cgo-cross, elsewhere`);
 }
 
@@ -75,7 +77,9 @@ function makeGithubJob(environment: Environment): JobService {
     },
     async writeSummary(markdown) {
       // Older servers have no summaries, which is no reason to fail.
-      if (!hasSummary) return;
+      if (!hasSummary) {
+        return;
+      }
       const { summary } = await import("@actions/core");
       await summary.emptyBuffer().addRaw(markdown).write({ overwrite: true });
     },
