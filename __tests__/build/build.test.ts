@@ -1,4 +1,3 @@
-import type { Toolchain } from "../../src/toolchains/toolchain.ts";
 import { execFileSync } from "node:child_process";
 import { chmodSync, existsSync, readdirSync } from "node:fs";
 import { join } from "node:path";
@@ -7,6 +6,7 @@ import { type BuildOutcome, buildTarget, goBuildArguments, hideValues } from "..
 import type { Host } from "../../src/host/types.ts";
 import { makePlan } from "../../src/plan/make-plan.ts";
 import type { Plan, TargetPlan } from "../../src/plan/plan.ts";
+import type { Toolchain } from "../../src/toolchains/toolchain.ts";
 import { provision } from "../../src/toolchains/toolchains.ts";
 import { readBinary } from "../../src/verify/formats/read.ts";
 import { goMod, makePlace, type Place, surveyIn, writeFiles } from "../survey/modules.ts";

@@ -1,7 +1,7 @@
-import type { Toolchain } from "../../src/toolchains/toolchain.ts";
 import { describe, expect, it } from "vitest";
 import { buildVariables, exportedVariables, perTargetVariables } from "../../src/build/environment.ts";
 import type { TargetPlan } from "../../src/plan/plan.ts";
+import type { Toolchain } from "../../src/toolchains/toolchain.ts";
 
 const target: TargetPlan = {
   target: "linux/arm/v7",

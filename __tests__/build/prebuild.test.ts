@@ -1,4 +1,3 @@
-import type { Toolchain } from "../../src/toolchains/toolchain.ts";
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
@@ -7,6 +6,7 @@ import { prebuild } from "../../src/build/prebuild.ts";
 import type { LocalHost } from "../../src/host/local.ts";
 import { makePlan } from "../../src/plan/make-plan.ts";
 import type { Plan, TargetPlan } from "../../src/plan/plan.ts";
+import type { Toolchain } from "../../src/toolchains/toolchain.ts";
 import { goMod, makePlace, type Place, surveyIn, writeFiles } from "../survey/modules.ts";
 
 let place: Place;

@@ -1,4 +1,3 @@
-import type { Toolchain } from "../../src/toolchains/toolchain.ts";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { makeTarget } from "../../src/commands/target.ts";
@@ -6,6 +5,7 @@ import { makeLimit } from "../../src/host/limit.ts";
 import type { Host } from "../../src/host/types.ts";
 import { makePlan } from "../../src/plan/make-plan.ts";
 import type { Outcome } from "../../src/roots/outcome.ts";
+import type { Toolchain } from "../../src/toolchains/toolchain.ts";
 import { type Provisions, provision } from "../../src/toolchains/toolchains.ts";
 import { cFile, goMod, mainFile, makePlace, type Place, surveyIn, writeFiles } from "../survey/modules.ts";
 

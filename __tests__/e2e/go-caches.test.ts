@@ -15,7 +15,9 @@ beforeAll(async () => {
 });
 afterAll(async () => {
   await server.close();
-  for (const directory of [own, workspace]) rmSync(directory, { recursive: true });
+  for (const directory of [own, workspace]) {
+    rmSync(directory, { recursive: true });
+  }
 });
 
 const home = join(own, "home");

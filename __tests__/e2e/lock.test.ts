@@ -1,9 +1,9 @@
-import type { Lock } from "../../src/plan/lock.ts";
 import { spawnSync } from "node:child_process";
 import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import type { Lock } from "../../src/plan/lock.ts";
 import { type ResultsServer, startResultsServer } from "../support/results-server.ts";
 import { repository, runAction } from "../support/runner.ts";
 import { copyExample } from "./examples.ts";

@@ -78,7 +78,9 @@ function makeFileCache(name: string, from?: FileCache): FileCache {
       const newest = [...keys].reverse();
       const begins = entry.restoreKeys.flatMap((prefix) => newest.find((each) => each.startsWith(prefix)) ?? []);
       const key = keys.includes(entry.key) ? entry.key : begins[0];
-      if (key === undefined) return { kind: "miss" };
+      if (key === undefined) {
+        return { kind: "miss" };
+      }
       await copyFile(from?.keys.includes(key) === true ? from.file(key) : file(key), entry.path);
       return { kind: key === entry.key ? "hit" : "partial", key };
     },
@@ -135,7 +137,9 @@ async function runOn(
     ...raw,
   };
   const ended = await crossbuild({ ...host, cache }, inputs);
-  if (ended.kind === "planned") throw new Error("a plan is no run");
+  if (ended.kind === "planned") {
+    throw new Error("a plan is no run");
+  }
   const text = shown.join("");
   return { result: ended.result, shown: text, home, compiled: packagesIn(text) };
 }
@@ -157,7 +161,9 @@ async function openEntry(file: string): Promise<Readonly<Record<"build" | "modul
   entries += 1;
   const into = join(place.directory, `entry ${entries}`);
   const pack = await openPack(file);
-  for (const name of ["build", "modules"]) await pack.unpack(name, join(into, name));
+  for (const name of ["build", "modules"]) {
+    await pack.unpack(name, join(into, name));
+  }
   await pack.close();
   return { build: join(into, "build"), modules: join(into, "modules") };
 }
@@ -287,7 +293,9 @@ async function open(options: {
   const toolDirectory = options.toolDirectory ?? machine.host.toolDirectory;
   const host: Host = { ...machine.host, toolDirectory, cache: options.cache ?? cache };
   const go = await findGo(host, module);
-  if (go.kind === "missing") throw new Error(go.problem);
+  if (go.kind === "missing") {
+    throw new Error(go.problem);
+  }
   const inputs = makeInputs({ targets: "linux/arm64", cgo: "off", ...options.raw });
   const question = { go, inputs, directory: module, use: options.use ?? ({ kind: "on" } as const) };
   const caches = await openGoCaches(host, question);

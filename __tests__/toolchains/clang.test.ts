@@ -4,7 +4,7 @@ import { dirname, join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { Package } from "../../src/archives/archive.ts";
 import { decideCgo } from "../../src/plan/cgo.ts";
-import type { Root } from "../../src/roots/roots.ts";
+import type { Root } from "../../src/roots/settle.ts";
 import type { HostClang } from "../../src/survey/clang.ts";
 import {
   type ClangParts,

@@ -1,8 +1,8 @@
-import { qemuWrappers } from "../../src/emulators/qemu.ts";
 import { spawnSync } from "node:child_process";
 import { chmod } from "node:fs/promises";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { qemuWrappers } from "../../src/emulators/qemu.ts";
 import { type CToolchain, cSupport } from "../../src/platforms/toolchains.ts";
 import { writeWrappers } from "../../src/roots/root.ts";
 import { compilerNames, plainName, quote, toolchainWrappers } from "../../src/toolchains/wrappers.ts";

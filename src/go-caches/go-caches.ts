@@ -3,15 +3,8 @@ import { join } from "node:path";
 import { messageOf } from "../host/errors.ts";
 import type { CacheRestored, Host } from "../host/types.ts";
 import type { Inputs } from "../inputs/inputs.ts";
-import { decideCache } from "../plan/cache.ts";
-import {
-  buildPart,
-  decideGoCaches,
-  type GoCacheUse,
-  type KeyPart,
-  lookupParts,
-  makeGoCacheKey,
-} from "../plan/go-caches.ts";
+import { decideCache, type GoCacheUse } from "../plan/cache.ts";
+import { buildPart, decideGoCaches, type KeyPart, lookupParts, makeGoCacheKey } from "../plan/go-caches.ts";
 import type { Plan } from "../plan/plan.ts";
 import { targetName } from "../platforms/target.ts";
 import { listTree, openPack, writePack } from "../roots/pack.ts";

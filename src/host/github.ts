@@ -14,7 +14,7 @@ import type { Environment, Host, JobService } from "./types.ts";
 /** The deadlines for the services of a run, in seconds. */
 export type Deadlines = CacheDeadlines & { readonly uploadSeconds: number };
 
-const DEADLINES: Deadlines = { restoreSeconds: 120, saveSeconds: 300, uploadSeconds: 600 };
+const defaultDeadlines: Deadlines = { restoreSeconds: 120, saveSeconds: 300, uploadSeconds: 600 };
 
 /**
  * The host on a GitHub runner. `environment` is a copy of the process's own, since the published clients read that
@@ -23,7 +23,7 @@ const DEADLINES: Deadlines = { restoreSeconds: 120, saveSeconds: 300, uploadSeco
 export async function makeGithubHost(environment: Environment, deadlines: Partial<Deadlines> = {}): Promise<Host> {
   const [workspace, temporary, toolDirectory] = requireVariables(environment);
   const scratchDirectory = await mkdtemp(join(temporary, "cgo-cross-"));
-  const limits = { ...DEADLINES, ...deadlines };
+  const limits = { ...defaultDeadlines, ...deadlines };
   const root = makeRootTree(environment);
   return {
     kind: "github",

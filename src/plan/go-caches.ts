@@ -1,4 +1,5 @@
 import { targetName } from "../platforms/target.ts";
+import type { GoCacheUse } from "./cache.ts";
 import type { TargetPlan } from "./plan.ts";
 
 /** One of Go's own caches as a run finds it, before it has asked Go to build or to list anything. */
@@ -23,9 +24,6 @@ export type GoCachesSeen = {
   readonly build: GoCacheSeen;
   readonly modules: GoCacheSeen;
 };
-
-/** Whether a run keeps one of Go's caches for the next one, and if not, why. */
-export type GoCacheUse = { readonly kind: "kept" } | { readonly kind: "left"; readonly reason: string };
 
 /**
  * Decides which of Go's caches a run keeps. What the job keeps already, or a disk does, is left alone: it would be kept

@@ -8,9 +8,10 @@ import { hostAbi } from "../platforms/table.ts";
 import { installRoot } from "./install.ts";
 import { asError } from "./outcome.ts";
 import { treeDigest } from "./pack.ts";
-import { checkDigest, type Fetching } from "./packages.ts";
+import { checkDigest } from "./packages.ts";
 import { type PlannedRoot, requestHash } from "./place.ts";
 import { listRoot, type RootRecord } from "./root.ts";
+import type { Fetching } from "./settle.ts";
 
 type FileRoot = PlannedRoot & { readonly content: FileContent };
 

@@ -6,7 +6,7 @@ import type { Host } from "../host/types.ts";
 import { type Declined, declined, indifferent, type ToolchainOffer, type ToolchainQuestion } from "../plan/offers.ts";
 import type { PackageContent, RootRequest } from "../plan/root-request.ts";
 import { contentHash } from "../roots/place.ts";
-import type { Root } from "../roots/roots.ts";
+import type { Root } from "../roots/settle.ts";
 import { quote, script, type WrapperText } from "../roots/wrappers.ts";
 import type { HostClang } from "../survey/clang.ts";
 import { writeCommands } from "./commands.ts";

@@ -2,7 +2,7 @@ import type { Host } from "../host/types.ts";
 import type { LayerOffering, ToolchainOffering } from "../plan/offers.ts";
 import type { LayerPlan, ToolchainPlan } from "../plan/plan.ts";
 import type { RootKind } from "../roots/kind.ts";
-import type { Root } from "../roots/roots.ts";
+import type { Root } from "../roots/settle.ts";
 import type { Toolchain } from "./toolchain.ts";
 
 /**

@@ -3,7 +3,8 @@ import type { Host } from "../host/types.ts";
 import type { LayerPlan, Plan, TargetPlan, ToolchainPlan } from "../plan/plan.ts";
 import { targetName } from "../platforms/target.ts";
 import { type Outcome, outcomeOf, readyValue } from "../roots/outcome.ts";
-import type { Root, Roots } from "../roots/roots.ts";
+import type { Roots } from "../roots/roots.ts";
+import type { Root } from "../roots/settle.ts";
 import type { Layer, Provider } from "./provider.ts";
 import type { Toolchain } from "./toolchain.ts";
 

@@ -11,7 +11,7 @@ import type { RequiredFile, RootRequest } from "../../plan/root-request.ts";
 import { hostAbi } from "../../platforms/table.ts";
 import { isToolchainLibrary } from "../../platforms/toolchain-libraries.ts";
 import { contentHash } from "../../roots/place.ts";
-import type { Root } from "../../roots/roots.ts";
+import type { Root } from "../../roots/settle.ts";
 import { quote, script } from "../../roots/wrappers.ts";
 import type { LibraryRequirement } from "../../survey/libraries.ts";
 import { writeCommands } from "../commands.ts";
