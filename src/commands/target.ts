@@ -13,6 +13,7 @@ import type { BinaryResult, LinkedLibrary, TargetOutcome, TargetResult } from ".
 import type { Outcome } from "../roots/outcome.ts";
 import { describeInstalled, describeLinked } from "../toolchains/linked.ts";
 import type { Toolchain } from "../toolchains/toolchain.ts";
+import { linkageOf, shortFormatName } from "../verify/formats/describe.ts";
 import { describeNssUse, findNssUse, withoutExtractions } from "../verify/nss.ts";
 import { type Verified, verify } from "../verify/verify.ts";
 import type { Toolkit } from "./toolkit.ts";
@@ -224,7 +225,8 @@ function binaryResult(
     return [];
   }
   const { build, file, bytes, sha256, archive, header } = packed;
-  return [{ file, name: build.file, bytes, sha256, facts, run: smokeTest, archive, header, libraries }];
+  const described = { format: shortFormatName(facts.format), linkage: linkageOf(facts) };
+  return [{ file, name: build.file, bytes, sha256, facts, described, run: smokeTest, archive, header, libraries }];
 }
 
 function logEnd(host: Host, target: string, { outcome, log }: Ending, seconds: number): void {
