@@ -15,7 +15,9 @@ test("imports follow the order of the rooms, through their front doors, without 
 });
 
 test("every room but the one that is still to come is there", () => {
-  const there = new Set([...readSources().keys()].filter((file) => file.includes("/")).map((file) => file.split("/")[0]));
+  const there = new Set(
+    [...readSources().keys()].filter((file) => file.includes("/")).map((file) => file.split("/")[0]),
+  );
   expect(rooms.filter((room) => !there.has(room))).toEqual(["diagnose"]);
 });
 
@@ -65,7 +67,16 @@ describe("each rule is enforced", () => {
       { "plan/a.ts": 'import { readFile } from "node:fs/promises";' },
       "plan/a.ts: is in a pure room and imports node:fs/promises",
     ],
-    ["a pure room, and the clock", { "plan/a.ts": "const now = Date.now();" }, "plan/a.ts: is in a pure room and uses Date"],
+    [
+      "a pure room, and a value among types",
+      { "report/a.ts": 'import { type B, c } from "../build/index.ts";' },
+      "report/a.ts: is in a pure room and imports build/index.ts",
+    ],
+    [
+      "a pure room, and the clock",
+      { "plan/a.ts": "const now = Date.now();" },
+      "plan/a.ts: is in a pure room and uses Date",
+    ],
     [
       "the runner's libraries",
       { "build/a.ts": 'const core = await import("@actions/core");' },
@@ -96,6 +107,8 @@ describe("each rule is enforced", () => {
         "action.ts": 'import { run } from "./commands/index.ts";\nimport { host } from "./host/github.ts";',
         "commands/run.ts": 'import { Plan } from "../plan/index.ts";\nimport { limit } from "../host/index.ts";',
         "plan/a.ts": '// import "node:fs"\nimport { UserError } from "../host/errors.ts";\nimport { c } from "./c.ts";',
+        "report/a.ts":
+          'import { type B, type C } from "../build/index.ts";\nimport type { D } from "../verify/index.ts";',
         "plan/c.ts": 'import { styleText } from "node:util";\nconst text = "Date";',
         "plan/index.ts": '/** Door. */\nexport { a, type B } from "./a.ts";',
       }),

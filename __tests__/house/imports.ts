@@ -21,7 +21,7 @@ export const rooms = [
   "commands",
 ] as const;
 
-/** Rooms that touch no file, process, network or clock, and import nothing that does. */
+/** Rooms that touch no file, process, network or clock, and import nothing but types of rooms that do. */
 export const pureRooms: readonly string[] = ["platforms", "golang", "inputs", "plan", "report"];
 
 /** A room is imported through its front door alone. The types and errors of host/ have their own, for pure rooms too. */
@@ -48,13 +48,13 @@ function fileProblems(file: string, sources: Sources): readonly string[] {
     return [`${file}: ${room}/ is in no list of rooms`];
   }
   return [
-    ...importsOf(text).flatMap((name) => (name.startsWith(".") ? relative(file, name) : outside(file, name))),
+    ...importsOf(text).flatMap((each) => (each.name.startsWith(".") ? relative(file, each) : outside(file, each))),
     ...(room !== undefined && pureRooms.includes(room) ? impureGlobals(file, text) : []),
     ...(file.endsWith("/index.ts") ? doorProblems(file, text) : []),
   ];
 }
 
-function relative(file: string, name: string): readonly string[] {
+function relative(file: string, { name, typesOnly }: Import): readonly string[] {
   const target = join(dirname(file), name);
   const [room, other] = [roomOf(file), roomOf(target)];
   if (room === other) {
@@ -66,17 +66,17 @@ function relative(file: string, name: string): readonly string[] {
   return [
     ...(room === "host" || rank(other) > rank(room) ? [`${file}: imports ${target}, of a room below it`] : []),
     ...(isDoor(room, target) ? [] : [`${file}: imports ${target}, which is no front door`]),
-    ...(isPure(room) && !isPure(other) && !(other === "host" && pureHost.includes(inRoom(target)))
+    ...(!typesOnly && isPure(room) && !isPure(other) && !(other === "host" && pureHost.includes(inRoom(target)))
       ? [`${file}: is in a pure room and imports ${target}`]
       : []),
   ];
 }
 
-function outside(file: string, name: string): readonly string[] {
+function outside(file: string, { name, typesOnly }: Import): readonly string[] {
   const room = roomOf(file);
   return [
     ...(name.startsWith("@actions/") && room !== "host" ? [`${file}: only host/ imports ${name}`] : []),
-    ...(name.startsWith("node:") && name !== "node:util" && isPure(room)
+    ...(name.startsWith("node:") && name !== "node:util" && !typesOnly && isPure(room)
       ? [`${file}: is in a pure room and imports ${name}`]
       : []),
   ];
@@ -98,8 +98,8 @@ function doorProblems(file: string, text: string): readonly string[] {
 function findCircles(sources: Sources): readonly string[] {
   const graph = new Map(
     [...sources].map(([file, text]) => {
-      const near = importsOf(withoutComments(text)).filter((name) => name.startsWith("."));
-      return [file, near.map((name) => join(dirname(file), name)).filter((each) => sources.has(each))] as const;
+      const near = importsOf(withoutComments(text)).filter(({ name }) => name.startsWith("."));
+      return [file, near.map(({ name }) => join(dirname(file), name)).filter((each) => sources.has(each))] as const;
     }),
   );
   const done = new Set<string>();
@@ -123,10 +123,19 @@ function findCircles(sources: Sources): readonly string[] {
   return problems;
 }
 
-/** The names that a text imports: statically, for types alone, re-exported, dynamically, or as the type of a module. */
-function importsOf(text: string): readonly string[] {
-  const found = text.matchAll(/(?:\bfrom|\bimport)\s*\(?\s*"([^"]+)"/g);
-  return [...found].map(([, name]) => name ?? "");
+type Import = {
+  readonly name: string;
+  /** Nothing of it is left when the program runs. */
+  readonly typesOnly: boolean;
+};
+
+/** What a text imports: statically, for types alone, re-exported, or dynamically. */
+function importsOf(text: string): readonly Import[] {
+  const found = text.matchAll(/(?:\b(?:import|export)\s+(type\s)?([^"';()]*?)\bfrom|\bimport)\s*\(?\s*"([^"]+)"/g);
+  return [...found].map(([, type, names = "", name = ""]) => ({
+    name,
+    typesOnly: type !== undefined || /^\{\s*(type\s+[\w$ ]+,?\s*)+\}\s*$/.test(names),
+  }));
 }
 
 function withoutComments(text: string): string {
