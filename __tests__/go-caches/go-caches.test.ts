@@ -7,7 +7,8 @@ import { type GoCaches, type GoCachesQuestion, openGoCaches } from "../../src/go
 import type { CacheEntry, CacheRestored, CacheService, Environment, Host } from "../../src/host/types.ts";
 import type { Plan } from "../../src/plan/plan.ts";
 import type { RunResult } from "../../src/report/results.ts";
-import { listTree, openPack, type TreeToPack, writePack } from "../../src/roots/pack.ts";
+import { listTree } from "../../src/roots/tree.ts";
+import { openTreeArchive, type TreeToArchive, writeTreeArchive } from "../../src/roots/tree-archive.ts";
 import { findGo } from "../../src/survey/go.ts";
 import { makeInputs } from "../plan/questions.ts";
 import { addModule, writeModuleZip } from "../support/module-proxy.ts";
@@ -155,9 +156,8 @@ const offline = { GOPROXY: "off" };
 async function openEntry(file: string): Promise<Readonly<Record<"build" | "modules", string>>> {
   entries += 1;
   const into = join(place.directory, `entry ${entries}`);
-  const pack = await openPack(file);
-  for (const name of ["build", "modules"]) await pack.unpack(name, join(into, name));
-  await pack.close();
+  const archive = await openTreeArchive(file);
+  for (const name of ["build", "modules"]) await archive.unpack(name, { directory: join(into, name) });
   return { build: join(into, "build"), modules: join(into, "modules") };
 }
 let entries = 0;
@@ -171,7 +171,7 @@ async function spoil(
   const trees = await openEntry(first.cache.file(key));
   await change(trees);
   const packed = Object.entries(trees).map(
-    async ([tree, directory]): Promise<TreeToPack> => ({
+    async ([tree, directory]): Promise<TreeToArchive> => ({
       name: tree,
       directory,
       entries: await listTree(directory),
@@ -180,7 +180,7 @@ async function spoil(
   );
   const cache = makeFileCache(name);
   await mkdir(dirname(cache.file(key)), { recursive: true });
-  await writePack(cache.file(key), await Promise.all(packed));
+  await writeTreeArchive(cache.file(key), await Promise.all(packed));
   cache.keys.push(key);
   return cache;
 }
@@ -193,12 +193,12 @@ describe("Go's caches", () => {
     expect(first.run.compiled).toContain("example.com/Dep");
     expect(first.run.compiled).toContain("runtime");
     expect(first.cache.keys).toEqual([
-      expect.stringMatching(/^cgo-cross-go-1-linux-\S+-go1[\w.]+-\w{16}-\w{16}-\w{16}$/),
+      expect.stringMatching(/^cgo-cross-go-2-linux-\S+-go1[\w.]+-\w{16}-\w{16}-\w{16}$/),
     ]);
     expect(first.run.shown).toMatch(
-      /Go's caches: no earlier run has kept any\n {2}system: linux .*\n {2}Go: go1.*\n {2}targets: linux.*\n {2}modules: go.mod \w{16}, go.sum \w{16}\n/,
+      /Go's caches: no entry found\n {2}system: linux .*\n {2}Go: go1.*\n {2}targets: linux.*\n {2}modules: go.mod \w{16}, go.sum \w{16}\n/,
     );
-    expect(first.run.shown).toMatch(/Go's caches: saved as cgo-cross-go-1-.*, [\d.]+ MB in [\d.]+ MB\n {2}system: /);
+    expect(first.run.shown).toMatch(/Go's caches: saved as cgo-cross-go-2-.*, [\d.]+ MB in [\d.]+ MB\n {2}system: /);
     expect(first.run.shown).toMatch(
       /\n {2}build of linux\/\w+: gcc \(gcc .*\) GOOS=linux .*CGO_CFLAGS=-O2 -g .*-trimpath -v\n/,
     );
@@ -219,7 +219,7 @@ describe("Go's caches", () => {
     expect(outcomes(run)).toEqual(["passed"]);
     expect(run.compiled).toEqual([]);
     expect(run.shown).toContain(`Go's caches: build cache and module cache restored from ${cache.keys[0]}`);
-    expect(run.shown).toContain("Go's caches: nothing to save, they came from a run of the same key.");
+    expect(run.shown).toContain("Go's caches: nothing to save, they were restored from an entry of the same key.");
     expect(cache.keys).toEqual(first.cache.keys);
     expect(cache.asked).toHaveLength(1);
   });
@@ -258,7 +258,7 @@ describe("Go's caches", () => {
 
   it("are another entry for other targets", async () => {
     const { shown } = await open({ cache: makeFileCache("targets", first.cache), raw: { targets: "linux/s390x" } });
-    expect(shown.join("")).toContain("Go's caches: no earlier run has kept any");
+    expect(shown.join("")).toContain("Go's caches: no entry found");
   });
 
   it("are not saved where a target failed", async () => {
@@ -364,9 +364,7 @@ describe("what a run keeps", () => {
     truncateSync(large, 3 * 2 ** 30);
     const plan = await planOf(host);
     await caches.save({ plan, toolchains: new Map(), complete: true });
-    expect(shown.join("")).toMatch(
-      /Go's caches: not saved, since they are 322\d\.\d MB and no more than 2147\.5 MB are kept\./,
-    );
+    expect(shown.join("")).toMatch(/Go's caches: not saved, since they are 322\d\.\d MB and the limit is 2147\.5 MB\./);
     expect(cache.keys).toEqual([]);
   });
 
@@ -381,7 +379,7 @@ describe("what a run keeps", () => {
   });
 
   it.each([
-    ["is not there", { kind: "miss" } as const, "no earlier run has kept any"],
+    ["is not there", { kind: "miss" } as const, "no entry found"],
     ["is damaged", { kind: "damaged", reason: "it is a pipe" } as const, "not restored, it is a pipe"],
   ])("costs a warning where an entry %s and the cache cannot be written", async (_name, found, said) => {
     const { caches, shown, host, home } = await open({ cache: makeFaultyCache(found) });
@@ -392,7 +390,7 @@ describe("what a run keeps", () => {
 
   it("costs a warning where the archive cannot be written", async () => {
     const { caches, shown, host, home, cache } = await open({});
-    await mkdir(join(host.stagingDirectory, "go-caches.pack"));
+    await mkdir(join(host.stagingDirectory, "go-caches.tar.zst"));
     await saveSomething(caches, host, home);
     expect(shown.join("")).toContain("Go's caches could not be saved: EISDIR");
     expect(cache.keys).toEqual([]);
@@ -450,7 +448,7 @@ describe("a tampered entry", () => {
     });
     const { shown, home } = await open({ cache, raw: { targets: first.run.result.targets[0]?.target ?? "" } });
     expect(shown.join("")).toContain(
-      `What the cache held of Go's caches is not used: it holds ${path}, which no run saves`,
+      `Ignoring Go's caches of an earlier run: the archive has ${path}, which no run saves`,
     );
     expect(await listTree(home, (each) => /^(\.cache|go)\//.test(each))).toEqual([]);
   });
@@ -466,7 +464,9 @@ describe("a tampered entry", () => {
     }
     const [key] = cache.keys;
     expect(cache.keys).toEqual([key, `${key}+`]);
-    expect(runs[1]).toContain("What the cache held of Go's caches is not used: it is not an archive of ours");
+    expect(runs[1]).toContain(
+      "Ignoring Go's caches of an earlier run: the archive is incomplete, or has another format",
+    );
     expect(runs[2]).toContain(` restored from ${key}+\n`);
     expect(runs[2]).toContain("Go's caches: nothing to save");
   });

@@ -6,7 +6,6 @@ import type { Host } from "../host/types.ts";
 import type { Distribution } from "../survey/machine.ts";
 import { wrapperVersion } from "../toolchains/wrappers.ts";
 import type { LockedRoot } from "./lock.ts";
-import { treeDigest } from "./pack.ts";
 import {
   fingerprintRoot,
   listRoot,
@@ -16,6 +15,7 @@ import {
   writeRecord,
   writeWrappers,
 } from "./root.ts";
+import { treeDigest } from "./tree.ts";
 
 /** A root looked up today may be used as it is for so long before the index is asked again. */
 export const freshDays = 7;

@@ -7,7 +7,7 @@ import type { Host } from "../host/types.ts";
 import { makeLimit } from "../platforms/limit.ts";
 import type { Distribution } from "../survey/machine.ts";
 import type { WrapperPlace, WrapperText } from "../toolchains/wrappers.ts";
-import { listTree, type TreeEntry } from "./pack.ts";
+import { listTree, type TreeEntry } from "./tree.ts";
 
 /** What a root is to hold. */
 export type RootRequest = {

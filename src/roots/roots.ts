@@ -13,7 +13,6 @@ import { type RestoredRoots, type RootSet, refuse, restoreRoots, saveRoots } fro
 import { type Installed, installRoot, renewRecord } from "./install.ts";
 import { type LockedRoot, lockFile } from "./lock.ts";
 import type { Outcome } from "./outcome.ts";
-import { treeDigest } from "./pack.ts";
 import { contentHash, findContent, findOnDisk, requestHash, serves, type Wanted } from "./place.ts";
 import {
   linkHostLibraries,
@@ -23,6 +22,7 @@ import {
   type RootRequest,
   unpackRoot,
 } from "./root.ts";
+import { treeDigest } from "./tree.ts";
 
 export type RootSource = "host" | "disk" | "cache" | "download";
 
