@@ -1,4 +1,14 @@
-import { chmodSync, createReadStream, mkdirSync, symlinkSync, utimesSync } from "node:fs";
+import {
+  chmodSync,
+  closeSync,
+  createReadStream,
+  fchmodSync,
+  futimesSync,
+  mkdirSync,
+  open as openCallback,
+  symlinkSync,
+  writeFileSync,
+} from "node:fs";
 import { appendFile, readFile, stat, writeFile } from "node:fs/promises";
 import { dirname, join, normalize } from "node:path";
 import { promisify } from "node:util";
@@ -174,7 +184,8 @@ async function readList(file: string): Promise<readonly ListedTree[]> {
 }
 
 async function readRange(file: string, start: number, length: number): Promise<Buffer> {
-  const bytes = await collect(createReadStream(file, { start, end: start + length - 1, highWaterMark: 1 << 20 }));
+  const range = { start, end: start + length - 1, highWaterMark: Math.min(length, partLimit) };
+  const bytes = await collect(createReadStream(file, range));
   if (bytes.length !== length) {
     throw new Error(`there are no ${length} bytes at ${start}`);
   }
@@ -289,13 +300,22 @@ async function readPart(file: string, { at, bytes, size }: Part, missing: Map<st
   }
 }
 
-/** Never over something that is there. */
+const openFile = promisify(openCallback);
+
+/**
+ * Never over something that is there. Many are created at once, since creating a file is what takes time; the rest is
+ * done sooner than scheduled.
+ */
 async function writeNew({ entry: { path, mode }, content }: Content, { directory, mtime }: Destination): Promise<void> {
-  const file = join(directory, path);
-  await writeFile(file, content, { flag: "wx", mode });
-  // Past the umask, under which it was made.
-  chmodSync(file, mode);
-  if (mtime !== undefined) {
-    utimesSync(file, mtime, mtime);
+  const descriptor = await openFile(join(directory, path), "wx", mode);
+  try {
+    writeFileSync(descriptor, content);
+    // Past the umask, under which it was made.
+    fchmodSync(descriptor, mode);
+    if (mtime !== undefined) {
+      futimesSync(descriptor, mtime, mtime);
+    }
+  } finally {
+    closeSync(descriptor);
   }
 }

@@ -1,4 +1,4 @@
-import { createHash } from "node:crypto";
+import { hash } from "node:crypto";
 import { lstat, readdir, readFile, readlink } from "node:fs/promises";
 import { dirname, join, relative } from "node:path";
 import { makeLimit } from "../platforms/limit.ts";
@@ -85,5 +85,5 @@ function digested(entry: TreeEntry): readonly (string | number)[] {
 
 /** In hex. */
 export function sha256(content: Uint8Array | string): string {
-  return createHash("sha256").update(content).digest("hex");
+  return hash("sha256", content);
 }
