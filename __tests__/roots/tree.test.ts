@@ -40,7 +40,7 @@ describe("the list of a tree", () => {
     expect(entries.map(({ path }) => path)).toEqual(["usr", "usr/bin", "usr/bin/cc1"]);
   });
 
-  it("does not exist of a tree with a socket", async () => {
+  it("cannot be made of a tree with a socket", async () => {
     const server = createServer().listen(join(tree, "socket"));
     await expect(listTree(tree)).rejects.toThrow("socket is neither a file nor a directory nor a link");
     server.close();
