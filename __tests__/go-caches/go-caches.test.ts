@@ -8,7 +8,8 @@ import type { CacheEntry, CacheRestored, CacheService, Environment, Host } from 
 import type { Plan } from "../../src/plan/plan.ts";
 import { targetName } from "../../src/platforms/target.ts";
 import type { RunResult } from "../../src/report/results.ts";
-import { listTree, openPack, type TreeToPack, writePack } from "../../src/roots/pack.ts";
+import { listTree } from "../../src/roots/tree.ts";
+import { openTreeArchive, type TreeToArchive, writeTreeArchive } from "../../src/roots/tree-archive.ts";
 import { findGo } from "../../src/survey/go.ts";
 import { makeInputs } from "../plan/questions.ts";
 import { addModule, writeModuleZip } from "../support/module-proxy.ts";
@@ -23,7 +24,7 @@ const main = 'package main\n\nimport "example.com/Dep"\n\nfunc main() { println(
 let place: Place;
 let module: string;
 let proxy: string;
-/** What a first run on an empty machine left. */
+/** The first run, on an empty machine, and what it saved. */
 let first: { readonly run: Run; readonly cache: FileCache };
 
 beforeAll(async () => {
@@ -160,16 +161,15 @@ const offline = { GOPROXY: "off" };
 async function openEntry(file: string): Promise<Readonly<Record<"build" | "modules", string>>> {
   entries += 1;
   const into = join(place.directory, `entry ${entries}`);
-  const pack = await openPack(file);
+  const archive = await openTreeArchive(file);
   for (const name of ["build", "modules"]) {
-    await pack.unpack(name, join(into, name));
+    await archive.unpack(name, { directory: join(into, name) });
   }
-  await pack.close();
   return { build: join(into, "build"), modules: join(into, "modules") };
 }
 let entries = 0;
 
-/** A cache that holds the first run's entry with something done to it. */
+/** A cache with the first run's entry, changed. */
 async function spoil(
   name: string,
   change: (trees: Awaited<ReturnType<typeof openEntry>>) => Promise<void>,
@@ -178,7 +178,7 @@ async function spoil(
   const trees = await openEntry(first.cache.file(key));
   await change(trees);
   const packed = Object.entries(trees).map(
-    async ([tree, directory]): Promise<TreeToPack> => ({
+    async ([tree, directory]): Promise<TreeToArchive> => ({
       name: tree,
       directory,
       entries: await listTree(directory),
@@ -187,7 +187,7 @@ async function spoil(
   );
   const cache = makeFileCache(name);
   await mkdir(dirname(cache.file(key)), { recursive: true });
-  await writePack(cache.file(key), await Promise.all(packed));
+  await writeTreeArchive(cache.file(key), await Promise.all(packed));
   cache.keys.push(key);
   return cache;
 }
@@ -195,23 +195,23 @@ async function spoil(
 const zip = "example.com/!dep/@v/v1.0.0.zip";
 
 describe("Go's caches", () => {
-  it("are saved by a first run, with all that went into the key", () => {
+  it("are saved by the first run, and the log lists what is in the key", () => {
     expect(outcomes(first.run)).toEqual(["passed"]);
     expect(first.run.compiled).toContain("example.com/Dep");
     expect(first.run.compiled).toContain("runtime");
     expect(first.cache.keys).toEqual([
-      expect.stringMatching(/^cgo-cross-go-1-linux-\S+-go1[\w.]+-\w{16}-\w{16}-\w{16}$/),
+      expect.stringMatching(/^cgo-cross-go-2-linux-\S+-go1[\w.]+-\w{16}-\w{16}-\w{16}$/),
     ]);
     expect(first.run.shown).toMatch(
-      /Go's caches: no earlier run has kept any\n {2}system: linux .*\n {2}Go: go1.*\n {2}targets: linux.*\n {2}modules: go.mod \w{16}, go.sum \w{16}\n/,
+      /Go's caches: no entry found\n {2}system: linux .*\n {2}Go: go1.*\n {2}targets: linux.*\n {2}modules: go.mod \w{16}, go.sum \w{16}\n/,
     );
-    expect(first.run.shown).toMatch(/Go's caches: saved as cgo-cross-go-1-.*, [\d.]+ MB in [\d.]+ MB\n {2}system: /);
+    expect(first.run.shown).toMatch(/Go's caches: saved as cgo-cross-go-2-.*, [\d.]+ MB in [\d.]+ MB\n {2}system: /);
     expect(first.run.shown).toMatch(
       /\n {2}build of linux\/\w+: gcc \(gcc .*\) GOOS=linux .*CGO_CFLAGS=-O2 -g .*-trimpath -v\n/,
     );
   });
 
-  it("hold what Go made, and of the modules what it fetched, without its word that it compared them", async () => {
+  it("contain build outputs and downloaded modules, but no .ziphash files", async () => {
     const { build, modules } = await openEntry(first.cache.file(first.cache.keys[0] ?? ""));
     const objects = (await listTree(build)).filter(({ kind }) => kind === "file");
     expect(objects.length).toBeGreaterThan(50);
@@ -220,18 +220,18 @@ describe("Go's caches", () => {
     expect(files).toEqual(["info", "mod", "zip"].map((extension) => zip.replace("zip", extension)));
   });
 
-  it("come back on another machine, which then compiles and fetches nothing, and are not saved again", async () => {
+  it("are restored on another machine, which compiles and downloads nothing, and are not saved again", async () => {
     const cache = makeFileCache("second", first.cache);
     const run = await runOn(cache, {}, offline);
     expect(outcomes(run)).toEqual(["passed"]);
     expect(run.compiled).toEqual([]);
     expect(run.shown).toContain(`Go's caches: build cache and module cache restored from ${cache.keys[0]}`);
-    expect(run.shown).toContain("Go's caches: nothing to save, they came from a run of the same key.");
+    expect(run.shown).toContain("Go's caches: nothing to save, they were restored from an entry of the same key.");
     expect(cache.keys).toEqual(first.cache.keys);
     expect(cache.asked).toHaveLength(1);
   });
 
-  it("come back for another go.sum too, and what that does not use is dropped", async () => {
+  it("are restored for another go.sum, and files that it does not use are not saved again", async () => {
     const cache = makeFileCache("newer", first.cache);
     const newer = { "working-directory": await makeModule("newer", "v1.1.0") };
     const run = await runOn(cache, newer);
@@ -254,7 +254,7 @@ describe("Go's caches", () => {
     expect(again.compiled).toEqual([]);
   });
 
-  it("come back for other flags too, and are saved under another key", async () => {
+  it("are restored for other flags, and saved under another key", async () => {
     const cache = makeFileCache("flags", first.cache);
     const run = await runOn(cache, { "cgo-cflags": "-DOTHER" }, offline);
     expect(run.compiled).toContain("example.com/Dep");
@@ -263,12 +263,12 @@ describe("Go's caches", () => {
     expect(cache.keys[1]?.slice(0, -16)).toBe(cache.keys[0]?.slice(0, -16));
   });
 
-  it("are another entry for other targets", async () => {
+  it("have separate entries for different targets", async () => {
     const { shown } = await open({ cache: makeFileCache("targets", first.cache), raw: { targets: "linux/s390x" } });
-    expect(shown.join("")).toContain("Go's caches: no earlier run has kept any");
+    expect(shown.join("")).toContain("Go's caches: no entry found");
   });
 
-  it("are not saved where a target failed", async () => {
+  it("are not saved when a target failed", async () => {
     const cache = makeFileCache("failed", first.cache);
     const run = await runOn(cache, { "cgo-cflags": "-include /nowhere.h" });
     expect(outcomes(run)).toEqual(["failed"]);
@@ -317,7 +317,7 @@ async function planOf(host: Host): Promise<Plan> {
   return ended.plan;
 }
 
-describe("what a run keeps", () => {
+describe("the choice of caches", () => {
   it.each([
     ["a set GOCACHE", { variables: { GOCACHE: "/tmp/elsewhere" } }, "build cache is left alone: GOCACHE is set, so"],
     [
@@ -328,14 +328,14 @@ describe("what a run keeps", () => {
     ["a GOCACHEPROG", { variables: { GOCACHEPROG: "true" } }, "build cache is left alone: GOCACHEPROG is set"],
     ["a build cache that is in use", { files: { ".cache/go-build/00/x": "" } }, "there is something in "],
     ["modules that are there", { files: { "go/pkg/mod/cache/download/x": "" } }, "there is something in "],
-  ])("is one of them where the job has %s", async (_name, options, said) => {
+  ])("leaves one of them alone where the job has %s", async (_name, options, said) => {
     const { cache, shown } = await open(options);
     expect(shown.join("")).toContain(said);
     expect(shown.join("").match(/is left alone/g)).toHaveLength(1);
     expect(cache.asked).toHaveLength(1);
   });
 
-  it("is neither where `go env -w` says where they are", async () => {
+  it("leaves both alone where `go env -w` sets their directories", async () => {
     const files = { "go-env": "GOCACHE=/tmp/elsewhere\nGOMODCACHE=/tmp/elsewhere/modules\n" };
     const home = join(place.directory, "homes", `${places.length}`);
     const { cache, shown } = await open({ files, variables: { GOENV: join(home, "go-env") } });
@@ -343,8 +343,8 @@ describe("what a run keeps", () => {
     expect(cache.asked).toEqual([]);
   });
 
-  it("is neither where actions/setup-go brought Go, unless it is asked for", async () => {
-    // As far as can be seen: Go lies below the tool directory's `go`.
+  it("leaves both alone where actions/setup-go installed Go, unless `cache: on` is given", async () => {
+    // The only sign of it: Go is below the tool directory's `go`.
     const { host } = await makeMachine();
     const go = (await host.processes.find("go")) ?? "";
     const toolDirectory = go.slice(0, go.indexOf("/go/"));
@@ -360,26 +360,24 @@ describe("what a run keeps", () => {
     ["with the cache off", { use: { kind: "off", reason: "a tag is built" } as const }],
     ["in a dry run", { raw: { "dry-run": "true" } }],
     ["where nothing is built", { raw: { build: "false" } }],
-  ])("is nothing %s, and nothing is asked for", async (_name, options) => {
+  ])("is empty %s, and nothing is looked up", async (_name, options) => {
     const { cache, shown } = await open(options);
     expect(cache.asked).toEqual([]);
     expect(shown.join("")).toBe("");
   });
 
-  it("has a limit", async () => {
+  it("does not save more than the size limit", async () => {
     const { caches, home, host, cache, shown } = await open({});
     const large = join(home, ".cache/go-build/00", `${"0".repeat(64)}-d`);
     await writeFiles(dirname(large), { [basename(large)]: "" });
     truncateSync(large, 3 * 2 ** 30);
     const plan = await planOf(host);
     await caches.save({ plan, toolchains: new Map(), complete: true });
-    expect(shown.join("")).toMatch(
-      /Go's caches: not saved, since they are 322\d\.\d MB and no more than 2147\.5 MB are kept\./,
-    );
+    expect(shown.join("")).toMatch(/Go's caches: not saved, since they are 322\d\.\d MB and the limit is 2147\.5 MB\./);
     expect(cache.keys).toEqual([]);
   });
 
-  it("costs a warning where the cache cannot be read, and then nothing is saved", async () => {
+  it("warns where the cache cannot be read, and then nothing is saved", async () => {
     const cache = makeFaultyCache({ kind: "unavailable", reason: "the service took longer than 120 s" });
     const { caches, shown, host, home } = await open({ cache });
     expect(shown.join("")).toContain(
@@ -390,18 +388,18 @@ describe("what a run keeps", () => {
   });
 
   it.each([
-    ["is not there", { kind: "miss" } as const, "no earlier run has kept any"],
+    ["is not there", { kind: "miss" } as const, "no entry found"],
     ["is damaged", { kind: "damaged", reason: "it is a pipe" } as const, "not restored, it is a pipe"],
-  ])("costs a warning where an entry %s and the cache cannot be written", async (_name, found, said) => {
+  ])("warns where an entry %s and the cache cannot be written", async (_name, found, said) => {
     const { caches, shown, host, home } = await open({ cache: makeFaultyCache(found) });
     expect(shown.join("")).toContain(`Go's caches: ${said}`);
     await saveSomething(caches, host, home);
     expect(shown.join("")).toContain("Go's caches could not be saved: the cache is read-only");
   });
 
-  it("costs a warning where the archive cannot be written", async () => {
+  it("warns where the archive cannot be written", async () => {
     const { caches, shown, host, home, cache } = await open({});
-    await mkdir(join(host.stagingDirectory, "go-caches.pack"));
+    await mkdir(join(host.stagingDirectory, "go-caches.tar.zst"));
     await saveSomething(caches, host, home);
     expect(shown.join("")).toContain("Go's caches could not be saved: EISDIR");
     expect(cache.keys).toEqual([]);
@@ -424,7 +422,7 @@ describe("a tampered entry", () => {
     await writeModuleZip(join(modules, zip), "example.com/Dep@v1.0.0", files);
   };
 
-  it("with another module in it fails by go.sum where nothing else can be had", async () => {
+  it("with another module in it fails verification by go.sum where nothing can be downloaded", async () => {
     const cache = await spoil("evil offline", ({ modules }) => other(modules));
     await expect(runOn(cache, {}, offline)).rejects.toThrow(/module lookup disabled by GOPROXY=off/);
     expect(places.at(-1)?.shown.join("")).toMatch(
@@ -439,7 +437,7 @@ describe("a tampered entry", () => {
       "another go.mod",
       (modules: string) => writeFile(join(modules, zip.replace("zip", "mod")), "module example.com/Dep\n"),
     ],
-  ])("with %s in it costs a fetch", async (name, change) => {
+  ])("with %s in it makes Go download the module again", async (name, change) => {
     const cache = await spoil(name, ({ modules }) => change(modules));
     const run = await runOn(cache);
     expect(outcomes(run)).toEqual(["passed"]);
@@ -453,7 +451,7 @@ describe("a tampered entry", () => {
     ["modules", `${zip}hash`],
     ["modules", "sumdb/sum.golang.org/latest"],
     ["build", "trim.txt"],
-  ] as const)("with what no run saves, in %s %s, is not used at all", async (tree, path) => {
+  ] as const)("with an unexpected file, in %s %s, is ignored as a whole", async (tree, path) => {
     const cache = await spoil(path.replaceAll("/", "-"), async (trees) => {
       await writeFiles(trees[tree], { [path]: "h1:47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU=" });
     });
@@ -462,12 +460,12 @@ describe("a tampered entry", () => {
       raw: { targets: first.run.result.targets.map((each) => targetName(each.target)).join(" ") },
     });
     expect(shown.join("")).toContain(
-      `What the cache held of Go's caches is not used: it holds ${path}, which no run saves`,
+      `Ignoring Go's caches of an earlier run: the archive has ${path}, which no run saves`,
     );
     expect(await listTree(home, (each) => /^(\.cache|go)\//.test(each))).toEqual([]);
   });
 
-  it("that is not whole is not used, and is put behind a newer one of the same key", async () => {
+  it("that is incomplete is ignored, and superseded by a newer one with the same key", async () => {
     const cache = makeFileCache("cut");
     const runs: string[] = [];
     for (const _run of [1, 2, 3]) {
@@ -478,7 +476,9 @@ describe("a tampered entry", () => {
     }
     const [key] = cache.keys;
     expect(cache.keys).toEqual([key, `${key}+`]);
-    expect(runs[1]).toContain("What the cache held of Go's caches is not used: it is not an archive of ours");
+    expect(runs[1]).toContain(
+      "Ignoring Go's caches of an earlier run: the archive is incomplete, or has another format",
+    );
     expect(runs[2]).toContain(` restored from ${key}+\n`);
     expect(runs[2]).toContain("Go's caches: nothing to save");
   });

@@ -84,7 +84,7 @@ describe("the key of Go's caches", () => {
       { name: "modules", text: "go.mod 1, go.sum 2" },
     ]);
     const builds = [{ name: "build of linux/arm64", text: "gcc" }];
-    const sameTargets = "cgo-cross-go-1-linux-debian-12-amd64-devel-go1.27-abc-Mon-linux_amd64_linux_arm64-";
+    const sameTargets = "cgo-cross-go-2-linux-debian-12-amd64-devel-go1.27-abc-Mon-linux_amd64_linux_arm64-";
     expect(makeGoCacheKey({ lookup, builds }, hash)).toEqual({
       key: `${sameTargets}go_mod_1_go_sum_2-build_of_linux_arm64_gcc`,
       prefixes: [`${sameTargets}go_mod_1_go_sum_2-`, sameTargets],

@@ -4,9 +4,9 @@ import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { Package } from "../../src/archives/archive.ts";
 import type { LockedRoot, RootRequest } from "../../src/plan/root-request.ts";
-import { treeDigest } from "../../src/roots/pack.ts";
 import { contentHash, findOnDisk, requestHash, rootVersion, toolName } from "../../src/roots/place.ts";
 import { fingerprintRoot, listRoot, type RootRecord } from "../../src/roots/root.ts";
+import { treeDigest } from "../../src/roots/tree.ts";
 import { makePlace, type Place } from "../survey/modules.ts";
 
 const debian = { id: "debian", version: "12", codename: "bookworm", title: "Debian 12" };

@@ -10,7 +10,7 @@ import type { Outcome } from "../../src/roots/outcome.ts";
 import { ensureRoots, type RootOptions } from "../../src/roots/roots.ts";
 import type { Root } from "../../src/roots/settle.ts";
 import { type Machine, surveyMachine } from "../../src/survey/machine.ts";
-import { changePack, tamperWithPack } from "../support/packs.ts";
+import { changeArchive, tamperWithArchive } from "../support/tree-archives.ts";
 import { makePlace, type Place } from "../survey/modules.ts";
 
 // These ask the archive of the machine's own distribution: what is tested is how apt takes what we write for it.
@@ -144,10 +144,12 @@ describe("ensureRoots", () => {
       return { cache, entry, log, key: () => saved ?? "" };
     }
     const changeAbout = (entry: string, change: (about: object) => object) =>
-      changePack(entry, ([tree]) => {
-        if (tree !== undefined) {
-          tree.about = change(tree.about as object);
-        }
+      changeArchive(entry, {
+        list: ([tree]) => {
+          if (tree !== undefined) {
+            tree.about = change(tree.about as object);
+          }
+        },
       });
     let runs = 0;
     /** A run on a fresh machine, which has nothing on its disk. */
@@ -177,7 +179,7 @@ describe("ensureRoots", () => {
       expect(says(ready(root))).toBe("Hello, world!\n");
       expect(readFileSync(join(ready(root).directory, "bin/say"), "utf8")).toContain(ready(root).directory);
       expect(log).toEqual(["restore", "save", "restore"]);
-      expect(key()).toMatch(/^cgo-cross-roots-2-linux-\w+-\w+-[\w.]+-[0-9a-f]{16}-week\d+-[0-9a-f]{16}$/);
+      expect(key()).toMatch(/^cgo-cross-roots-3-linux-\w+-\w+-[\w.]+-[0-9a-f]{16}-week\d+-[0-9a-f]{16}$/);
       expect(second.shown.join("")).toContain("hello (hello)");
       const [third] = await provision(second.host, [hello]);
       expect(ready(third)).toMatchObject({ source: "disk", checked: "record" });
@@ -205,21 +207,25 @@ describe("ensureRoots", () => {
     });
 
     it.each<[string, (entry: string) => Promise<unknown> | undefined, RegExp]>([
-      ["is no archive", async (entry) => writeFileSync(entry, "no archive"), /it is not an archive of ours/],
+      [
+        "is no archive",
+        async (entry) => writeFileSync(entry, "no archive"),
+        /the archive is incomplete, or has another format/,
+      ],
       [
         "is of other packages than it says",
         (entry) => changeAbout(entry, (about) => ({ ...about, digest: "0".repeat(64) })),
-        /signed packages: hello: its record is not the one of what is in it/,
+        /downloading them again: hello: its record does not match its content/,
       ],
       [
         "has a record that is none",
         (entry) => changeAbout(entry, () => ({ schema: 2, packages: [{ name: "../../x" }] })),
-        /signed packages: hello: its record is not the one of what is in it/,
+        /downloading them again: hello: its record does not match its content/,
       ],
       [
         "has other bytes than were recorded",
-        (entry) => tamperWithPack(entry, "root/usr/bin/hello"),
-        /refused and made anew from signed packages: hello: root\/usr\/bin\/hello has not the bytes that were recorded/,
+        (entry) => tamperWithArchive(entry, "root/usr/bin/hello"),
+        /downloading them again: the content of "hello\/root\/usr\/bin\/hello" does not match its recorded SHA-256/,
       ],
     ])("an entry that %s is not used", async (_what, tamper, warning) => {
       const { cache, entry, log } = makeCache();
@@ -239,7 +245,7 @@ describe("ensureRoots", () => {
       const { cache, entry, key } = makeCache();
       await provision((await freshRun(cache)).host, [hello]);
       const before = key();
-      await tamperWithPack(entry, "root/usr/bin/hello");
+      await tamperWithArchive(entry, "root/usr/bin/hello");
       await provision((await freshRun(cache)).host, [hello]);
       expect(key()).not.toBe(before);
       expect(key().startsWith(before)).toBe(true);

@@ -1,6 +1,6 @@
 import { access, mkdir } from "node:fs/promises";
 import { join } from "node:path";
-import { splitWords } from "../golang/words.ts";
+import { hideValues } from "../golang/ldflags.ts";
 import type { Completed, Host } from "../host/types.ts";
 import type { BuildPlan, Plan, TargetPlan } from "../plan/plan.ts";
 import type { Toolchain } from "../toolchains/toolchain.ts";
@@ -90,18 +90,4 @@ function describeFailure(build: BuildPlan, done: Completed): string {
 function lines(text: string): readonly string[] {
   const trimmed = text.trimEnd();
   return trimmed === "" ? [] : trimmed.split("\n");
-}
-
-/** -X carries values that people take from secrets: the log shows their names only. */
-export function hideValues(argument: string): string {
-  const [, flag, text = ""] = /^(--?ldflags=)(.*)$/s.exec(argument) ?? [];
-  if (flag === undefined) {
-    return argument;
-  }
-  const { words, problem } = splitWords(text);
-  const shown = words.map((word, at) => {
-    const isValue = /^(\S+=)?--?X$/.test(words[at - 1] ?? "");
-    return word.replace(isValue ? /^([^=]*=).*$/s : /^((?:\S+?=)?--?X=[^=]*=).*$/s, "$1***");
-  });
-  return flag + (problem === undefined ? shown.join(" ") : "***");
 }

@@ -63,7 +63,7 @@ export type GoCacheKey = {
 };
 
 /** Raise it when what is in an entry changes. */
-const schema = 1;
+const schema = 2;
 
 /** What is known before anything is built: a run is looked for by this. */
 export type GoCacheQuestion = {

@@ -1,4 +1,4 @@
-import { hideValues } from "../build/build.ts";
+import { hideValues } from "../golang/ldflags.ts";
 import type { Inputs } from "../inputs/inputs.ts";
 import type { Concurrency } from "../plan/concurrency.ts";
 import type { Plan } from "../plan/plan.ts";

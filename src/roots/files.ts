@@ -7,11 +7,11 @@ import type { FileContent, RootPackage } from "../plan/root-request.ts";
 import { hostAbi } from "../platforms/table.ts";
 import { installRoot } from "./install.ts";
 import { asError } from "./outcome.ts";
-import { treeDigest } from "./pack.ts";
 import { checkDigest } from "./packages.ts";
 import { type PlannedRoot, requestHash } from "./place.ts";
 import { listRoot, type RootRecord } from "./root.ts";
 import type { Fetching } from "./settle.ts";
+import { treeDigest } from "./tree.ts";
 
 type FileRoot = PlannedRoot & { readonly content: FileContent };
 

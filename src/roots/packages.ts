@@ -11,11 +11,11 @@ import { hostAbi } from "../platforms/table.ts";
 import type { Distribution } from "../survey/machine.ts";
 import { type Installed, installRoot, renewRecord } from "./install.ts";
 import { asError } from "./outcome.ts";
-import { treeDigest } from "./pack.ts";
 import { contentHash, findContent, type PlannedRoot, releaseOf, requestHash } from "./place.ts";
 import { type PackageRoot, resolveRoots } from "./resolve.ts";
 import { linkHostLibraries, listRoot, type RootRecord, unpackRoot } from "./root.ts";
 import type { Fetching } from "./settle.ts";
+import { treeDigest } from "./tree.ts";
 
 /** Fetches the roots among these that packages fill. Throws nothing: each root is settled by itself. */
 export async function fetchPackages(host: Host, roots: readonly PlannedRoot[], options: Fetching): Promise<void> {

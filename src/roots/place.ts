@@ -7,8 +7,8 @@ import type { LockedRoot, RootRequest } from "../plan/root-request.ts";
 import { matchesPackage } from "../plan/root-request.ts";
 import type { Distribution } from "../survey/machine.ts";
 import type { RootKind } from "./kind.ts";
-import { treeDigest } from "./pack.ts";
 import { fingerprintRoot, listRoot, type RootRecord, readRecord, writeRecord, writeWrappers } from "./root.ts";
+import { treeDigest } from "./tree.ts";
 import { wrapperVersion } from "./wrappers.ts";
 
 /** A root looked up today may be used as it is for so long before the index is asked again. */

@@ -8,7 +8,7 @@ import { hashFile } from "../host/hash-file.ts";
 import { makeLimit } from "../host/limit.ts";
 import type { Host } from "../host/types.ts";
 import type { RootPackage } from "../plan/root-request.ts";
-import { listTree, type TreeEntry } from "./pack.ts";
+import { listTree, type TreeEntry } from "./tree.ts";
 import type { WrapperText } from "./wrappers.ts";
 
 /**
