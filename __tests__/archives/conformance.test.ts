@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { Archive, ArchiveId, Package } from "../../src/archives/archive.ts";
 import { archives, findArchive } from "../../src/archives/archives.ts";
 import { UserError } from "../../src/host/errors.ts";
-import { hashFile } from "../../src/host/hash-file.ts";
+import { hashFile } from "../../src/host/hash.ts";
 import { readDistribution } from "../../src/survey/machine.ts";
 import { openTestRepository } from "../support/apt.ts";
 import { type Mirror, makeMirror } from "../support/mirror.ts";

@@ -1,9 +1,9 @@
-import { compareLocks, describeLock, type Lock, parseLock, releaseName } from "../../src/plan/lock.ts";
-import type { LockedRoot, RootRequest } from "../../src/plan/root-request.ts";
 import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
+import { compareLocks, describeLock, type Lock, parseLock, releaseName } from "../../src/plan/lock.ts";
+import type { LockedRoot, RootRequest } from "../../src/plan/root-request.ts";
 import { lockHash, useLock } from "../../src/roots/lock.ts";
 import { findLockPath, readLock } from "../../src/roots/lock-file.ts";
 

@@ -1,9 +1,9 @@
-import type { LockedRoot, RootRequest } from "../../src/plan/root-request.ts";
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { chmod, cp, mkdir, rename, rm, stat, symlink, utimes, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { Package } from "../../src/archives/archive.ts";
+import type { LockedRoot, RootRequest } from "../../src/plan/root-request.ts";
 import { treeDigest } from "../../src/roots/pack.ts";
 import { contentHash, findOnDisk, requestHash, rootVersion, toolName } from "../../src/roots/place.ts";
 import { fingerprintRoot, listRoot, type RootRecord } from "../../src/roots/root.ts";

@@ -1,4 +1,3 @@
-import type { LockedRoot, RootRequest } from "../../src/plan/root-request.ts";
 import { execFileSync } from "node:child_process";
 import { copyFileSync, readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
@@ -6,6 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { aptArchive } from "../../src/archives/apt/apt.ts";
 import { type LocalHost, makeLocalHost } from "../../src/host/local.ts";
 import type { CacheService, Host } from "../../src/host/types.ts";
+import type { LockedRoot, RootRequest } from "../../src/plan/root-request.ts";
 import type { Outcome } from "../../src/roots/outcome.ts";
 import { ensureRoots, type Root, type RootOptions } from "../../src/roots/roots.ts";
 import { type Machine, surveyMachine } from "../../src/survey/machine.ts";

@@ -1,6 +1,7 @@
-import { createHash } from "node:crypto";
 import { readdir, readFile, stat } from "node:fs/promises";
 import { join, relative } from "node:path";
+import { exists } from "../host/exists.ts";
+import { shortHash } from "../host/hash.ts";
 
 /** A file to be kept: its path below the tree's directory, and its size. */
 export type KeptFile = { readonly path: string; readonly size: number };
@@ -72,7 +73,7 @@ export async function findListedModuleFiles(
     const name = `${unescapePath(module)} ${unescapePath(version)}`;
     const kept =
       extension === "zip"
-        ? sums.has(name) && (await isThere(join(directory, `${module}@${version}`)))
+        ? sums.has(name) && (await exists(join(directory, `${module}@${version}`)))
         : sums.has(`${name}/go.mod`);
     if (kept) {
       files.push({ path, size: (await stat(join(downloads, path))).size });
@@ -93,13 +94,6 @@ function splitModulePath(path: string): {
 /** `!x` stands for `X`, for file systems that do not tell them apart. Source: golang.org/x/mod/module, EscapePath. */
 function unescapePath(path: string): string {
   return path.replaceAll(/!([a-z])/g, (_, letter: string) => letter.toUpperCase());
-}
-
-async function isThere(path: string): Promise<boolean> {
-  return stat(path).then(
-    () => true,
-    () => false,
-  );
 }
 
 /** A module's own files, by which Go chooses other modules. */
@@ -126,9 +120,4 @@ export async function readModuleFiles(directories: readonly string[]): Promise<M
     }
   }
   return { hashes, sums };
-}
-
-/** Enough hex digits of SHA-256 to tell keys apart. */
-export function shortHash(text: string): string {
-  return createHash("sha256").update(text).digest("hex").slice(0, 16);
 }

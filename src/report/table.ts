@@ -1,6 +1,7 @@
+import { byteSize } from "../host/units.ts";
 import { linkageOf, shortFormatName } from "../verify/formats/describe.ts";
 import type { BinaryFacts } from "../verify/formats/facts.ts";
-import { byteSize, duration, plainText, shortened } from "./format.ts";
+import { duration, plainText, shortened } from "./format.ts";
 import { binariesOf, describeStage, isSetupOnly, programName, type Stage, shownName, toolchainOf } from "./outcomes.ts";
 import type { BinaryResult, RunOutcome, RunResult, TargetResult, ToolchainResult } from "./results.ts";
 

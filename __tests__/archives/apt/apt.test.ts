@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { aptArchive } from "../../../src/archives/apt/apt.ts";
 import { mirrorRetryPolicy } from "../../../src/archives/retries.ts";
-import { hashFile } from "../../../src/host/hash-file.ts";
+import { hashFile } from "../../../src/host/hash.ts";
 import { type Distribution, readDistribution } from "../../../src/survey/machine.ts";
 import { findRelease } from "../../../src/survey/releases.ts";
 import { startForwarding } from "../../support/forwarding.ts";
