@@ -3,7 +3,11 @@ import { chooseOwners, lookUpOwners, type OwnersLookup } from "../../src/archive
 import { UserError } from "../../src/host/errors.ts";
 import type { RequiredFile } from "../../src/plan/root-request.ts";
 
-const curl: RequiredFile = { what: "-lcurl (example.com/a)", paths: ["a/libcurl.so", "a/libcurl.a"] };
+const curl: RequiredFile = {
+  what: "-lcurl (example.com/a)",
+  paths: ["a/libcurl.so", "a/libcurl.a"],
+  likely: undefined,
+};
 const naming = {
   isDevelopment: (name: string) => name.endsWith("-dev"),
   isOfToolchains: (name: string) => name === "libc6-dev",

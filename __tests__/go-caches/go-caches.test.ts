@@ -1,9 +1,9 @@
-import { truncateSync } from "node:fs";
+import { existsSync, truncateSync } from "node:fs";
 import { copyFile, mkdir, readFile, rm, truncate, writeFile } from "node:fs/promises";
 import { basename, dirname, join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { crossbuild } from "../../src/commands/build.ts";
-import { type GoCaches, type GoCachesQuestion, openGoCaches } from "../../src/go-caches/go-caches.ts";
+import { findGoCaches, type GoCaches } from "../../src/go-caches/go-caches.ts";
 import type { CacheEntry, CacheRestored, CacheService, Environment, Host } from "../../src/host/types.ts";
 import type { Plan } from "../../src/plan/plan.ts";
 import { targetName } from "../../src/platforms/target.ts";
@@ -11,6 +11,7 @@ import type { RunResult } from "../../src/report/results.ts";
 import { listTree } from "../../src/roots/tree.ts";
 import { openTreeArchive, type TreeToArchive, writeTreeArchive } from "../../src/roots/tree-archive.ts";
 import { findGo } from "../../src/survey/go.ts";
+import type { Toolchains } from "../../src/toolchains/toolchains.ts";
 import { makeInputs } from "../plan/questions.ts";
 import { addModule, writeModuleZip } from "../support/module-proxy.ts";
 import { makePlace, type Place, writeFiles } from "../survey/modules.ts";
@@ -278,33 +279,45 @@ describe("Go's caches", () => {
   });
 });
 
-/** Opens the caches of a fresh machine, which has some files in its home already. */
-async function open(options: {
+type Machine = {
   readonly variables?: Environment;
   readonly files?: Readonly<Record<string, string>>;
   readonly raw?: Readonly<Record<string, string>>;
-  readonly use?: GoCachesQuestion["use"];
+  readonly event?: Host["job"]["event"];
   readonly cache?: CacheService;
   readonly toolDirectory?: string;
-}) {
+};
+
+/** Finds the caches of a fresh machine, which has some files in its home already, and restores nothing yet. */
+async function find(options: Machine) {
   const cache = makeFileCache(`opened ${places.length}`);
   const machine = await makeMachine(options.variables);
   await writeFiles(machine.home, options.files ?? {});
   const toolDirectory = options.toolDirectory ?? machine.host.toolDirectory;
-  const host: Host = { ...machine.host, toolDirectory, cache: options.cache ?? cache };
+  const job = { ...machine.host.job, event: options.event ?? machine.host.job.event };
+  const host: Host = { ...machine.host, toolDirectory, job, cache: options.cache ?? cache };
   const go = await findGo(host, module);
   if (go.kind === "missing") {
     throw new Error(go.problem);
   }
   const inputs = makeInputs({ targets: "linux/arm64", cgo: "off", ...options.raw });
-  const question = { go, inputs, directory: module, use: options.use ?? ({ kind: "on" } as const) };
-  const caches = await openGoCaches(host, question);
+  const caches = await findGoCaches(host, { go, inputs, directory: module });
   return { ...machine, host, cache, caches };
 }
 
+/** Finds the caches of a fresh machine and restores them. */
+async function open(options: Machine) {
+  const found = await find(options);
+  await found.caches.restore();
+  return found;
+}
+
+/** No target's toolchain is known. */
+const noToolchains: Toolchains = { of: () => undefined };
+
 async function saveSomething(caches: GoCaches, host: Host, home: string): Promise<void> {
   await writeFiles(join(home, ".cache/go-build/00"), { [`${"0".repeat(64)}-d`]: "x".repeat(1000) });
-  await caches.save({ plan: await planOf(host), toolchains: new Map(), complete: true });
+  await caches.save({ plan: await planOf(host), toolchains: noToolchains, complete: true });
 }
 
 async function planOf(host: Host): Promise<Plan> {
@@ -357,13 +370,41 @@ describe("the choice of caches", () => {
 
   it.each([
     ["without a cache", { cache: { ...makeFaultyCache({ kind: "miss" }), available: false } }],
-    ["with the cache off", { use: { kind: "off", reason: "a tag is built" } as const }],
-    ["in a dry run", { raw: { "dry-run": "true" } }],
+    ["with the cache off", { raw: { cache: "off" } }],
+    ["where a tag is built", { event: { name: "push", ref: "refs/tags/v1.0.0" } }],
     ["where nothing is built", { raw: { build: "false" } }],
   ])("is empty %s, and nothing is looked up", async (_name, options) => {
-    const { cache, shown } = await open(options);
+    const { cache, caches, shown } = await open(options);
     expect(cache.asked).toEqual([]);
     expect(shown.join("")).toBe("");
+    expect([caches.uses.build.kind, caches.uses.modules.kind]).toEqual(["left", "left"]);
+    expect(await caches.dropModules()).toBe(false);
+    await caches.save({ plan: { targets: [] }, toolchains: noToolchains, complete: true });
+    expect(cache.keys).toEqual([]);
+  });
+
+  it("is decided without a call to the cache, which is asked only when they are restored", async () => {
+    const { cache, caches, host, home } = await find({});
+    expect(caches.uses).toEqual({ build: { kind: "kept" }, modules: { kind: "kept" } });
+    expect(cache.asked).toEqual([]);
+    expect(await caches.dropModules()).toBe(false);
+    expect(existsSync(host.stagingDirectory)).toBe(false);
+    expect(existsSync(join(home, ".cache"))).toBe(false);
+    await caches.restore();
+    expect(cache.asked).toHaveLength(1);
+  });
+
+  it("stands in the plan of a dry run, which asks the cache for nothing", async () => {
+    const { host, cache } = await find({});
+    const { caches } = await planOf(host);
+    expect(caches).toMatchObject({ goBuild: { kind: "kept" }, goModules: { kind: "kept" } });
+    expect(cache.asked).toEqual([]);
+  });
+
+  it("is not saved where it was never restored", async () => {
+    const { caches, host, home, cache } = await find({});
+    await saveSomething(caches, host, home);
+    expect(cache.keys).toEqual([]);
   });
 
   it("does not save more than the size limit", async () => {
@@ -372,8 +413,8 @@ describe("the choice of caches", () => {
     await writeFiles(dirname(large), { [basename(large)]: "" });
     truncateSync(large, 3 * 2 ** 30);
     const plan = await planOf(host);
-    await caches.save({ plan, toolchains: new Map(), complete: true });
-    expect(shown.join("")).toMatch(/Go's caches: not saved, since they are 322\d\.\d MB and the limit is 2147\.5 MB\./);
+    await caches.save({ plan, toolchains: noToolchains, complete: true });
+    expect(shown.join("")).toMatch(/Go's caches: not saved, since they are 3\.2 GB and the limit is 2\.1 GB\./);
     expect(cache.keys).toEqual([]);
   });
 

@@ -78,5 +78,5 @@ export async function surveyIn(
   if (problems.length > 0) {
     throw new Error(problems.join("\n"));
   }
-  return { survey: await surveyProgram(host, { go, inputs, directory, missingReason: async () => undefined }), inputs };
+  return { survey: await surveyProgram(host, { go, inputs, directory, archives: [] }), inputs };
 }

@@ -1,6 +1,7 @@
-import { access, mkdir } from "node:fs/promises";
+import { mkdir } from "node:fs/promises";
 import { join } from "node:path";
 import { hideValues } from "../golang/ldflags.ts";
+import { exists } from "../host/exists.ts";
 import type { Completed, Host } from "../host/types.ts";
 import type { BuildPlan, Plan, TargetPlan } from "../plan/plan.ts";
 import type { Toolchain } from "../toolchains/toolchain.ts";
@@ -47,12 +48,7 @@ export async function buildTarget(host: Host, question: BuildQuestion): Promise<
 
 async function findHeader({ header }: BuildPlan, directory: string): Promise<string | undefined> {
   const file = header === undefined ? undefined : join(directory, header);
-  return file === undefined
-    ? undefined
-    : access(file).then(
-        () => file,
-        () => undefined,
-      );
+  return file !== undefined && (await exists(file)) ? file : undefined;
 }
 
 /** The arguments of `go` for one program. */

@@ -2,6 +2,7 @@ import { writeFile } from "node:fs/promises";
 import { noGoCaches } from "../go-caches/go-caches.ts";
 import { UserError } from "../host/errors.ts";
 import type { Host } from "../host/types.ts";
+import { byteSize } from "../host/units.ts";
 import { compareLocks, describeLock, type Lock, type LockedRelease, lockFile, releaseName } from "../plan/lock.ts";
 import type { Plan } from "../plan/plan.ts";
 import { type LockedRoot, requestedNames } from "../plan/root-request.ts";
@@ -137,7 +138,7 @@ async function write(
   const changes = Object.entries(today).flatMap(([release, roots]) =>
     Object.entries(roots).map(([id, { targets, packages, digest }]) => {
       const bytes = packages.reduce((sum, { size }) => sum + size, 0);
-      const size = `${packages.length} packages, ${(bytes / 1e6).toFixed(1)} MB`;
+      const size = `${packages.length} packages, ${byteSize(bytes)}`;
       return `${release}: ${id} for ${targets.join(", ")}: ${size}, digest ${digest.slice(0, 12)}…`;
     }),
   );

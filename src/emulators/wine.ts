@@ -1,7 +1,8 @@
-import { access, copyFile, mkdir, open, readdir, rm, writeFile } from "node:fs/promises";
+import { copyFile, mkdir, open, readdir, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { packageFamily } from "../archives/families/families.ts";
 import { UserError } from "../host/errors.ts";
+import { exists } from "../host/exists.ts";
 import type { Host } from "../host/types.ts";
 import { indifferent } from "../plan/offers.ts";
 import type { RootRequest } from "../plan/root-request.ts";
@@ -146,11 +147,7 @@ export async function startWine(host: Host, source: WineSource): Promise<Started
  */
 async function addMissingDll(prefix: string): Promise<void> {
   const file = join(prefix, "drive_c/windows/system32/bcryptprimitives.dll");
-  const there = await access(file).then(
-    () => true,
-    () => false,
-  );
-  if (!there) {
+  if (!(await exists(file))) {
     const forward = { dll: "bcryptprimitives.dll", name: "ProcessPrng", to: "advapi32.SystemFunction036" };
     await writeFile(file, forwardingDll(forward));
   }

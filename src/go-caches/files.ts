@@ -1,6 +1,7 @@
-import { createHash } from "node:crypto";
 import { readdir, readFile, stat } from "node:fs/promises";
 import { join, relative } from "node:path";
+import { exists } from "../host/exists.ts";
+import { shortHash } from "../host/hash.ts";
 
 /** A file to save: its path below the tree's directory, and its size in bytes. */
 export type KeptFile = { readonly path: string; readonly size: number };
@@ -97,13 +98,6 @@ function unescapePath(path: string): string {
   return path.replaceAll(/!([a-z])/g, (_, letter: string) => letter.toUpperCase());
 }
 
-async function exists(path: string): Promise<boolean> {
-  return stat(path).then(
-    () => true,
-    () => false,
-  );
-}
-
 /** The files by which a module selects other modules. */
 export type ModuleFiles = {
   /** `go.sum 1a2b…` for each file. */
@@ -128,9 +122,4 @@ export async function readModuleFiles(directories: readonly string[]): Promise<M
     }
   }
   return { hashes, sums };
-}
-
-/** Enough hex digits of SHA-256 to tell keys apart. */
-export function shortHash(text: string): string {
-  return createHash("sha256").update(text).digest("hex").slice(0, 16);
 }

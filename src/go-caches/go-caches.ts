@@ -1,7 +1,9 @@
 import { mkdir, readdir, rm, stat } from "node:fs/promises";
 import { join } from "node:path";
 import { messageOf } from "../host/errors.ts";
+import { shortHash } from "../host/hash.ts";
 import type { CacheRestored, Host } from "../host/types.ts";
+import { byteSize } from "../host/units.ts";
 import type { Inputs } from "../inputs/inputs.ts";
 import { decideCache, type GoCacheUse } from "../plan/cache.ts";
 import { buildPart, decideGoCaches, type KeyPart, lookupParts, makeGoCacheKey } from "../plan/go-caches.ts";
@@ -20,7 +22,6 @@ import {
   isModuleFile,
   type KeptFile,
   readModuleFiles,
-  shortHash,
 } from "./files.ts";
 
 /** Go's build cache and module cache, kept from one run to the next. Nothing here throws: a cache can only save time. */
@@ -304,8 +305,8 @@ async function save(host: Host, saving: Saving): Promise<void> {
     return;
   }
   if (bytes > sizeLimit) {
-    const limit = describeBytes(sizeLimit);
-    host.log.info(`Go's caches: not saved, since they are ${describeBytes(bytes)} and the limit is ${limit}.`);
+    const limit = byteSize(sizeLimit);
+    host.log.info(`Go's caches: not saved, since they are ${byteSize(bytes)} and the limit is ${limit}.`);
     return;
   }
   // An entry cannot be replaced. A damaged one is superseded by a newer one, which later runs find first.
@@ -321,7 +322,7 @@ async function save(host: Host, saving: Saving): Promise<void> {
   const saved = await host.cache.save({ path: file, key, restoreKeys: [] });
   await rm(file, { force: true });
   if (saved.kind === "saved") {
-    const title = `Go's caches: saved as ${key}, ${describeBytes(bytes)} in ${describeBytes(size)}`;
+    const title = `Go's caches: saved as ${key}, ${byteSize(bytes)} in ${byteSize(size)}`;
     host.log.group(title, [...lookup, ...builds].map(describePart));
   } else {
     host.log.warning(`Go's caches could not be saved: ${saved.reason}`);
@@ -352,8 +353,4 @@ async function findKeptFiles({ trees, opened, modules, sums }: Saving): Promise<
     }),
   );
   return found.filter(({ files }) => files.length > 0);
-}
-
-function describeBytes(bytes: number): string {
-  return `${(bytes / 1e6).toFixed(1)} MB`;
 }

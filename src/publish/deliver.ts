@@ -1,6 +1,6 @@
 import { chmod, copyFile, mkdir, rename, rm, stat } from "node:fs/promises";
 import { basename, join } from "node:path";
-import { hashFile } from "../host/hash-file.ts";
+import { hashFile } from "../host/hash.ts";
 import type { ArtifactPlan, BuildPlan, Plan } from "../plan/plan.ts";
 import type { Verified } from "../verify/verify.ts";
 import { type Entry, writeArchive } from "./archive.ts";

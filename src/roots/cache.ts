@@ -1,8 +1,9 @@
-import { createHash } from "node:crypto";
 import { mkdir, rm, stat } from "node:fs/promises";
 import { join } from "node:path";
 import { messageOf } from "../host/errors.ts";
+import { shortHash } from "../host/hash.ts";
 import type { Host } from "../host/types.ts";
+import { byteSize } from "../host/units.ts";
 import type { CacheUse } from "../plan/cache.ts";
 import { type LockedRoot, type RootRequest, requestedNames } from "../plan/root-request.ts";
 import type { Distribution } from "../survey/machine.ts";
@@ -41,14 +42,14 @@ function lockHash(roots: Readonly<Record<string, LockedRoot>>): string {
   const lines = Object.entries(roots)
     .map(([id, { digest }]) => `${id} ${digest}`)
     .sort();
-  return createHash("sha256").update(lines.join("\n")).digest("hex").slice(0, 16);
+  return shortHash(lines.join("\n"));
 }
 
 const week = () => Math.floor(Date.now() / (freshDays * 24 * 3600 * 1000));
 
 function makeKeys(host: Host, { requests, distribution, lock }: RootSet): Keys {
   const hashes = requests.map((request) => requestHash(request, releaseOf(request, distribution))).sort();
-  const set = createHash("sha256").update(hashes.join("\n")).digest("hex").slice(0, 16);
+  const set = shortHash(hashes.join("\n"));
   const release = [host.os, host.arch, distribution.id, distribution.version || distribution.codename];
   const any = `cgo-cross-roots-3-${release.join("-")}-${set}-`;
   const stamp = lock === undefined ? `week${week()}` : `lock${lockHash(lock)}`;
@@ -180,7 +181,7 @@ export async function saveRoots(
   try {
     host.log.progress("Packing toolchains for the cache…");
     const digests = roots.map(({ installed }) => installed.record.digest).sort();
-    const content = createHash("sha256").update(digests.join()).digest("hex").slice(0, 16);
+    const content = shortHash(digests.join());
     const key = `${keys.current}${content}${refused ? `-${Date.now().toString(36)}` : ""}`;
     await rm(path, { force: true });
     const trees = await Promise.all(
@@ -193,7 +194,7 @@ export async function saveRoots(
     const { size } = await stat(path);
     const saved = await host.cache.save({ path, key, restoreKeys: [] });
     if (saved.kind === "saved") {
-      host.log.info(`Cache: toolchains saved as ${key}, ${Math.round(size / 1e6)} MB.`);
+      host.log.info(`Cache: toolchains saved as ${key}, ${byteSize(size)}.`);
     } else {
       host.log.warning(`The cache could not be written, so the next run downloads again: ${saved.reason}`);
     }

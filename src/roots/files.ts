@@ -1,8 +1,9 @@
 import { chmod, copyFile, mkdir, rm, stat } from "node:fs/promises";
 import { join } from "node:path";
 import { UserError } from "../host/errors.ts";
-import { hashFile } from "../host/hash-file.ts";
+import { hashFile } from "../host/hash.ts";
 import type { Host } from "../host/types.ts";
+import { byteSize } from "../host/units.ts";
 import type { FileContent, RootPackage } from "../plan/root-request.ts";
 import { hostAbi } from "../platforms/table.ts";
 import { installRoot } from "./install.ts";
@@ -29,7 +30,7 @@ async function fetchFile(host: Host, root: FileRoot, options: Fetching): Promise
   const { request, kind, content } = root;
   try {
     const packages = [describeFile(content)];
-    host.log.progress(`Fetching ${content.name} ${content.version}, ${(content.size / 1e6).toFixed(0)} MB…`);
+    host.log.progress(`Fetching ${content.name} ${content.version}, ${byteSize(content.size)}…`);
     const fill = (directory: string) => fillRoot(host, root, { directory, machine: options.machine });
     const installed = await installRoot(host, { request, kind, packages, fill });
     const checked = root.locked === undefined ? "index" : "lock";

@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import { readdir, rm } from "node:fs/promises";
 import { join } from "node:path";
 import type { Package } from "../archives/archive.ts";
+import { shortHash } from "../host/hash.ts";
 import type { Host } from "../host/types.ts";
 import type { LockedRoot, RootRequest } from "../plan/root-request.ts";
 import { matchesPackage } from "../plan/root-request.ts";
@@ -22,7 +23,7 @@ export function toolName(request: RootRequest): string {
 /** A short hash of all that is in a root. Two roots of one hash are the same, wherever they lie. */
 export function contentHash(packages: readonly Pick<Package, "name" | "sha256">[]): string {
   const content = packages.map((each) => `${each.name} ${each.sha256}`).join("\n");
-  return createHash("sha256").update(`${wrapperVersion}\n${content}`).digest("hex").slice(0, 16);
+  return shortHash(`${wrapperVersion}\n${content}`);
 }
 
 /**

@@ -4,7 +4,7 @@ import { chmod, lstat, mkdir, readdir, readFile, readlink, rename, rm, symlink, 
 import { dirname, join, relative } from "node:path";
 import type { Archive, Package } from "../archives/archive.ts";
 import { UserError } from "../host/errors.ts";
-import { hashFile } from "../host/hash-file.ts";
+import { hashFile } from "../host/hash.ts";
 import { makeLimit } from "../host/limit.ts";
 import type { Host } from "../host/types.ts";
 import type { RootPackage } from "../plan/root-request.ts";

@@ -10,9 +10,9 @@ import {
 } from "../golang/cgo.ts";
 import type { ListedPackage } from "../golang/list.ts";
 import { splitWords } from "../golang/words.ts";
+import { exists } from "../host/exists.ts";
 import type { Completed, Host } from "../host/types.ts";
 import { isToolchainHeader, isToolchainLibrary } from "../platforms/toolchain-libraries.ts";
-import { exists } from "./exists.ts";
 
 /** One C library, by what a program names of it, that is neither in the program's own sources nor part of every toolchain. */
 export type LibraryRequirement = {

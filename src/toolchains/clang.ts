@@ -1,7 +1,7 @@
-import { createHash } from "node:crypto";
 import { mkdir, readdir, rename, rm } from "node:fs/promises";
 import { join } from "node:path";
 import { packageFamily } from "../archives/families/families.ts";
+import { shortHash } from "../host/hash.ts";
 import type { Host } from "../host/types.ts";
 import { type Declined, declined, indifferent, type ToolchainOffer, type ToolchainQuestion } from "../plan/offers.ts";
 import type { PackageContent, RootRequest } from "../plan/root-request.ts";
@@ -270,7 +270,7 @@ function pairHash(plan: ClangSettings, { clang, target }: ClangParts): string {
     contentHash(target.record.packages),
     ...commands.map(({ text }) => text),
   ];
-  return createHash("sha256").update(words.join("\n")).digest("hex").slice(0, 16);
+  return shortHash(words.join("\n"));
 }
 
 type ClangPlace = ClangParts & { readonly binDirectory: string; readonly content: string };

@@ -1,4 +1,4 @@
-import { access, readdir, readFile, readlink } from "node:fs/promises";
+import { readdir, readFile, readlink } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import type { LibraryDirectories } from "../archives/families/family.ts";
 import { splitWords } from "../golang/words.ts";
@@ -21,13 +21,6 @@ export type Linked = {
   readonly packages: readonly RootPackage[];
   readonly pkgConfig: string;
 };
-
-export async function exists(path: string): Promise<boolean> {
-  return access(path).then(
-    () => true,
-    () => false,
-  );
-}
 
 /** The -l words that pkg-config gives for modules of a root; none where there are no modules. */
 export async function askPkgConfig(

@@ -1,9 +1,10 @@
-import { createHash } from "node:crypto";
 import { readdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { packageFamily } from "../../archives/families/families.ts";
 import type { LibraryDirectories } from "../../archives/families/family.ts";
 import { splitWords } from "../../golang/words.ts";
+import { exists } from "../../host/exists.ts";
+import { shortHash } from "../../host/hash.ts";
 import type { Host } from "../../host/types.ts";
 import { librariesOf } from "../../inputs/libraries.ts";
 import { declined, indifferent } from "../../plan/offers.ts";
@@ -15,7 +16,7 @@ import type { Root } from "../../roots/settle.ts";
 import { quote, script } from "../../roots/wrappers.ts";
 import type { LibraryRequirement } from "../../survey/libraries.ts";
 import { writeCommands } from "../commands.ts";
-import { askPkgConfig, exists, type Linked, type LinkedRequirement } from "../linked.ts";
+import { askPkgConfig, type Linked, type LinkedRequirement } from "../linked.ts";
 import type { Layer } from "../provider.ts";
 import { fromSettings, toSettings } from "../settings.ts";
 import type { Toolchain } from "../toolchain.ts";
@@ -195,7 +196,7 @@ async function putLibrariesOn(host: Host, { id, settings, toolchain, root, pkgCo
   // Wherever it all lies.
   const anywhere = compilerScripts(settings, { cc: "cc", cxx: "c++", root: "root", closure });
   const words = [toolchain.names.cc, toolchain.version, contentHash(root.record.packages), anywhere.cc];
-  const content = createHash("sha256").update(words.join("\n")).digest("hex").slice(0, 16);
+  const content = shortHash(words.join("\n"));
   const names = { cc: `${triple}-cc-${content}`, cxx: `${triple}-c++-${content}`, pkgConfig: `${triple}-pkg-config` };
   const binDirectory = await writeCommands(host, { id, content }, () => [
     { name: names.cc, text: scripts.cc },
