@@ -33,7 +33,7 @@ export const wine: Emulator = {
     };
   },
   rootKinds: [{ kind: "wine", finish: ({ directory, multiarch }) => finishWineRoot(directory, multiarch) }],
-  start: (host, plan, roots) => {
+  start: async (host, plan, roots) => {
     const installed = plan?.settings["installed"];
     const [root] = roots;
     if (typeof installed === "string") {
