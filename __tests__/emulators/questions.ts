@@ -34,6 +34,7 @@ export type PlanRequest = {
   readonly machine?: Machine;
   /** The effective values of Go's variant variables. */
   readonly levels?: Readonly<Record<string, string>>;
+  /** Beside the targets; by default the program is to be run. */
   readonly inputs?: Readonly<Record<string, string>>;
   readonly emulators?: readonly Emulator[];
   readonly survey?: Partial<Survey>;
@@ -44,7 +45,7 @@ export function planOf(request: PlanRequest): Plan {
   const { targets, machine = debian, levels, survey } = request;
   const environment = levels === undefined ? {} : { levels };
   const surveyed = targets.split(" ").map((name) => surveyTarget(name, { environment }));
-  const inputs = makeInputs({ targets, run: "true", "run-args": "--version 'a b'", ...request.inputs });
+  const inputs = makeInputs({ targets, ...(request.inputs ?? { run: "true", "run-args": "--version 'a b'" }) });
   const { plan, problems } = makePlan(inputs, makeSurvey(surveyed, { machine, ...survey }), {
     providers: [],
     layers: [],
