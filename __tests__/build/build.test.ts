@@ -6,9 +6,10 @@ import { type BuildOutcome, buildTarget, goBuildArguments } from "../../src/buil
 import type { Host } from "../../src/host/types.ts";
 import { makePlan } from "../../src/plan/make-plan.ts";
 import type { Plan, TargetPlan } from "../../src/plan/plan.ts";
+import { hostCompiler } from "../../src/toolchains/host.ts";
 import type { Toolchain } from "../../src/toolchains/toolchain.ts";
-import { provision } from "../../src/toolchains/toolchains.ts";
 import { readBinary } from "../../src/verify/formats/read.ts";
+import { planContext } from "../plan/context.ts";
 import { goMod, makePlace, type Place, surveyIn, writeFiles } from "../survey/modules.ts";
 
 let place: Place;
@@ -32,15 +33,14 @@ async function prepare(files: Files, raw: Files): Promise<Question> {
   count += 1;
   const directory = await writeFiles(join(place.directory, `module ${count}`), files);
   const { survey, inputs } = await surveyIn(place.host, directory, raw);
-  const { plan, problems } = makePlan(inputs, survey, join(directory, "dist"));
+  const { plan, problems } = makePlan(inputs, survey, planContext(join(directory, "dist")));
   expect([...survey.problems, ...problems]).toEqual([]);
   const [target] = plan.targets;
   if (target === undefined) {
     throw new Error("nothing was planned");
   }
-  const provisions = provision(place.host, plan, { machine: survey.machine, cache: { kind: "on" }, lock: undefined });
-  const arrived = await provisions.toolchains.get("host");
-  const toolchain = arrived?.kind === "ready" ? arrived.value : undefined;
+  const planned = plan.toolchains.find(({ provider }) => provider === hostCompiler.id);
+  const toolchain = planned && (await hostCompiler.open(place.host, planned, []));
   return { plan, target, toolchain, into: join(place.directory, `into ${count}`) };
 }
 

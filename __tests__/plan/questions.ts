@@ -26,7 +26,7 @@ export const machine: Machine = {
   wine: undefined,
   pkgConfig: "/usr/bin/pkg-config",
   clang: undefined,
-  aptMissing: undefined,
+  archive: { kind: "found", id: "apt", family: "debian" },
 };
 
 export const needs = {
