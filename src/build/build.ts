@@ -1,10 +1,10 @@
 import { mkdir } from "node:fs/promises";
 import { join } from "node:path";
-import { hideValues } from "../golang/ldflags.ts";
-import { exists } from "../host/exists.ts";
+import { hideValues } from "../golang/index.ts";
+import { exists } from "../host/index.ts";
 import type { Completed, Host } from "../host/types.ts";
-import type { BuildPlan, Plan, TargetPlan } from "../plan/plan.ts";
-import type { Toolchain } from "../toolchains/toolchain.ts";
+import type { BuildPlan, Plan, TargetPlan } from "../plan/index.ts";
+import type { Toolchain } from "../toolchains/index.ts";
 import { buildVariables, goBuildEnvironment, parallelFlags } from "./environment.ts";
 
 /** A binary as the linker left it, not verified yet. */

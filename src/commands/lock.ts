@@ -1,16 +1,21 @@
 import { writeFile } from "node:fs/promises";
-import { noGoCaches } from "../go-caches/go-caches.ts";
+import { noGoCaches } from "../go-caches/index.ts";
 import { UserError } from "../host/errors.ts";
+import { byteSize } from "../host/index.ts";
 import type { Host } from "../host/types.ts";
-import { byteSize } from "../host/units.ts";
-import { compareLocks, describeLock, type Lock, type LockedRelease, lockFile, releaseName } from "../plan/lock.ts";
-import type { Plan } from "../plan/plan.ts";
-import { type LockedRoot, requestedNames } from "../plan/root-request.ts";
-import { findLockPath, readLock } from "../roots/lock-file.ts";
-import { lookUpRoots } from "../roots/packages.ts";
-import { ensureRoots } from "../roots/roots.ts";
-import type { Distribution, Machine } from "../survey/machine.ts";
-import { findRelease } from "../survey/releases.ts";
+import {
+  compareLocks,
+  describeLock,
+  type Lock,
+  type LockedRelease,
+  type LockedRoot,
+  lockFile,
+  type Plan,
+  releaseName,
+  requestedNames,
+} from "../plan/index.ts";
+import { ensureRoots, findLockPath, lookUpRoots, readLock } from "../roots/index.ts";
+import { type Distribution, findRelease, type Machine } from "../survey/index.ts";
 import { decide, readQuestion } from "./decide.ts";
 import { targetsOfRoot } from "./results.ts";
 import { rootKinds } from "./toolkit.ts";

@@ -2,11 +2,14 @@ import { rmSync } from "node:fs";
 import { writeFile } from "node:fs/promises";
 import { describeError, describeFault, UserError } from "../host/errors.ts";
 import type { Host, Log } from "../host/types.ts";
-import { describeFailureSentence, describeFailures } from "../report/annotations.ts";
-import { describeManifest } from "../report/manifest.ts";
-import { describeOutputs } from "../report/outputs.ts";
-import type { RunResult } from "../report/results.ts";
-import { describeSummary } from "../report/summary.ts";
+import {
+  describeFailureSentence,
+  describeFailures,
+  describeManifest,
+  describeOutputs,
+  describeSummary,
+  type RunResult,
+} from "../report/index.ts";
 import { crossbuild, type Ended } from "./build.ts";
 
 /** Shows the result of a run to the person who started it. */

@@ -1,9 +1,9 @@
 import { copyFile, mkdir, open, readdir, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { UserError } from "../host/errors.ts";
-import { exists } from "../host/exists.ts";
+import { exists } from "../host/index.ts";
 import type { Host } from "../host/types.ts";
-import { declined, indifferent } from "../plan/offers.ts";
+import { declined, indifferent } from "../plan/index.ts";
 import type { Emulator, StartedEmulator } from "./emulator.ts";
 import { forwardingDll } from "./forwarding-dll.ts";
 import { packageRoot } from "./package-root.ts";

@@ -1,7 +1,6 @@
 import { readdir, readFile, stat } from "node:fs/promises";
 import { join, relative } from "node:path";
-import { exists } from "../host/exists.ts";
-import { shortHash } from "../host/hash.ts";
+import { exists, shortHash } from "../host/index.ts";
 
 /** A file to save: its path below the tree's directory, and its size in bytes. */
 export type KeptFile = { readonly path: string; readonly size: number };

@@ -1,19 +1,23 @@
 import { mkdir, readdir, rm, stat } from "node:fs/promises";
 import { join } from "node:path";
 import { messageOf } from "../host/errors.ts";
-import { shortHash } from "../host/hash.ts";
+import { byteSize, shortHash } from "../host/index.ts";
 import type { CacheRestored, Host } from "../host/types.ts";
-import { byteSize } from "../host/units.ts";
-import type { Inputs } from "../inputs/inputs.ts";
-import { decideCache, type GoCacheUse } from "../plan/cache.ts";
-import { buildPart, decideGoCaches, type KeyPart, lookupParts, makeGoCacheKey } from "../plan/go-caches.ts";
-import type { Plan } from "../plan/plan.ts";
-import { targetName } from "../platforms/target.ts";
-import { listTree } from "../roots/tree.ts";
-import { openTreeArchive, writeTreeArchive } from "../roots/tree-archive.ts";
-import { type Go, type GoPlaces, readGoPlaces } from "../survey/go.ts";
-import { readDistribution } from "../survey/machine.ts";
-import type { Toolchains } from "../toolchains/toolchains.ts";
+import type { Inputs } from "../inputs/index.ts";
+import {
+  buildPart,
+  decideCache,
+  decideGoCaches,
+  type GoCacheUse,
+  type KeyPart,
+  lookupParts,
+  makeGoCacheKey,
+  type Plan,
+} from "../plan/index.ts";
+import { targetName } from "../platforms/index.ts";
+import { listTree, openTreeArchive, writeTreeArchive } from "../roots/index.ts";
+import { type Go, type GoPlaces, readDistribution, readGoPlaces } from "../survey/index.ts";
+import type { Toolchains } from "../toolchains/index.ts";
 import {
   findListedModuleFiles,
   findUnexpected,

@@ -1,4 +1,4 @@
-import { targetName } from "../platforms/target.ts";
+import { targetName } from "../platforms/index.ts";
 import type { GoCacheUse } from "./cache.ts";
 import type { TargetPlan } from "./plan.ts";
 

@@ -1,5 +1,5 @@
 import { UserError } from "../host/errors.ts";
-import type { Distribution } from "../survey/machine.ts";
+import type { Distribution } from "../survey/index.ts";
 import type { LockPlan } from "./plan.ts";
 import { type LockedRoot, type RootPackage, type RootRequest, requestedNames } from "./root-request.ts";
 

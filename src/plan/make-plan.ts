@@ -1,7 +1,7 @@
-import { programName } from "../golang/names.ts";
-import type { Inputs } from "../inputs/inputs.ts";
-import { targetName } from "../platforms/target.ts";
-import type { Survey, TargetSurvey } from "../survey/survey.ts";
+import { programName } from "../golang/index.ts";
+import type { Inputs } from "../inputs/index.ts";
+import { targetName } from "../platforms/index.ts";
+import type { Survey, TargetSurvey } from "../survey/index.ts";
 import { planArtifacts, sameArtifactProblems } from "./artifacts.ts";
 import { type CacheUse, decideCache, type GoCacheUse } from "./cache.ts";
 import { decideCgo } from "./cgo.ts";

@@ -1,4 +1,4 @@
-import { byteSize } from "../host/units.ts";
+import { byteSize } from "../host/index.ts";
 import {
   counted,
   fileName,

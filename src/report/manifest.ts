@@ -1,6 +1,5 @@
-import { targetName } from "../platforms/target.ts";
-import type { BinaryFacts } from "../verify/formats/facts.ts";
-import type { ArmFacts, GoBuildInfo } from "../verify/formats/header-facts.ts";
+import { targetName } from "../platforms/index.ts";
+import type { ArmFacts, BinaryFacts, GoBuildInfo } from "../verify/index.ts";
 import type {
   ArtifactResult,
   BinaryResult,

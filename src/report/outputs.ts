@@ -1,5 +1,5 @@
-import type { OutputName } from "../inputs/definitions.ts";
-import { targetName } from "../platforms/target.ts";
+import type { OutputName } from "../inputs/index.ts";
+import { targetName } from "../platforms/index.ts";
 import { type BuiltBinary, builtBinaries, toolchainOf } from "./outcomes.ts";
 import type { RunResult } from "./results.ts";
 

@@ -1,6 +1,5 @@
-import type { Target } from "../platforms/target.ts";
-import type { BinaryFacts } from "../verify/formats/facts.ts";
-import type { Linkage } from "../verify/formats/format.ts";
+import type { Target } from "../platforms/index.ts";
+import type { BinaryFacts, Linkage } from "../verify/index.ts";
 
 /** All that a run found out, in the form that every report (summary, outputs, manifest, terminal) is made from. */
 export type RunResult = {

@@ -1,12 +1,10 @@
 import { mkdir, rm, stat } from "node:fs/promises";
 import { join } from "node:path";
 import { messageOf } from "../host/errors.ts";
-import { shortHash } from "../host/hash.ts";
+import { byteSize, shortHash } from "../host/index.ts";
 import type { Host } from "../host/types.ts";
-import { byteSize } from "../host/units.ts";
-import type { CacheUse } from "../plan/cache.ts";
-import { type LockedRoot, type RootRequest, requestedNames } from "../plan/root-request.ts";
-import type { Distribution } from "../survey/machine.ts";
+import { type CacheUse, type LockedRoot, type RootRequest, requestedNames } from "../plan/index.ts";
+import type { Distribution } from "../survey/index.ts";
 import { type Installed, installRoot } from "./install.ts";
 import { type RootKind, rootKind } from "./kind.ts";
 import { freshDays, releaseOf, requestHash } from "./place.ts";

@@ -1,7 +1,7 @@
 import { readFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
-import { exists } from "../host/exists.ts";
-import { type Lock, lockFile, parseLock } from "../plan/lock.ts";
+import { exists } from "../host/index.ts";
+import { type Lock, lockFile, parseLock } from "../plan/index.ts";
 
 /** Where a program's lock lies, or would: in the directory that is built or above it, up to the one with its go.mod. */
 export async function findLockPath(directory: string): Promise<string> {

@@ -1,14 +1,19 @@
 import { mkdir } from "node:fs/promises";
 import { join } from "node:path";
-import type { Archive, DownloadListener, Package } from "../archives/archive.ts";
-import { findArchive } from "../archives/archives.ts";
-import { describeProgress, type PendingDownloads, trackDownloads } from "../archives/pending-downloads.ts";
+import {
+  type Archive,
+  type DownloadListener,
+  describeProgress,
+  findArchive,
+  type Package,
+  type PendingDownloads,
+  trackDownloads,
+} from "../archives/index.ts";
 import { UnavailableError, UserError } from "../host/errors.ts";
 import type { Host } from "../host/types.ts";
-import { lockFile } from "../plan/lock.ts";
-import type { RootRequest } from "../plan/root-request.ts";
-import { hostAbi } from "../platforms/table.ts";
-import type { Distribution } from "../survey/machine.ts";
+import { lockFile, type RootRequest } from "../plan/index.ts";
+import { hostAbi } from "../platforms/index.ts";
+import type { Distribution } from "../survey/index.ts";
 import { type Installed, installRoot, renewRecord } from "./install.ts";
 import { asError } from "./outcome.ts";
 import { contentHash, findContent, type PlannedRoot, releaseOf, requestHash } from "./place.ts";

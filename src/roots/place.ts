@@ -1,12 +1,11 @@
 import { createHash } from "node:crypto";
 import { readdir, rm } from "node:fs/promises";
 import { join } from "node:path";
-import type { Package } from "../archives/archive.ts";
-import { shortHash } from "../host/hash.ts";
+import type { Package } from "../archives/index.ts";
+import { shortHash } from "../host/index.ts";
 import type { Host } from "../host/types.ts";
-import type { LockedRoot, RootRequest } from "../plan/root-request.ts";
-import { matchesPackage } from "../plan/root-request.ts";
-import type { Distribution } from "../survey/machine.ts";
+import { type LockedRoot, matchesPackage, type RootRequest } from "../plan/index.ts";
+import type { Distribution } from "../survey/index.ts";
 import type { RootKind } from "./kind.ts";
 import { fingerprintRoot, listRoot, type RootRecord, readRecord, writeRecord, writeWrappers } from "./root.ts";
 import { treeDigest } from "./tree.ts";

@@ -1,8 +1,7 @@
 import { UnavailableError } from "../host/errors.ts";
 import type { Host } from "../host/types.ts";
-import type { CacheUse } from "../plan/cache.ts";
-import type { LockedRoot, RootRequest } from "../plan/root-request.ts";
-import type { Distribution, Machine } from "../survey/machine.ts";
+import type { CacheUse, LockedRoot, RootRequest } from "../plan/index.ts";
+import type { Distribution, Machine } from "../survey/index.ts";
 import { type RootSet, restoreRoots, saveRoots } from "./cache.ts";
 import { fetchFiles } from "./files.ts";
 import type { Installed } from "./install.ts";

@@ -1,4 +1,4 @@
-import type { Distribution, Machine } from "../survey/machine.ts";
+import type { Distribution, Machine } from "../survey/index.ts";
 import type { Installed } from "./install.ts";
 import type { CachedRoots } from "./restored.ts";
 import type { RootRecord } from "./root.ts";

@@ -14,7 +14,7 @@ import { dirname, join, normalize } from "node:path";
 import { promisify } from "node:util";
 // As one object, since older Node versions, which have no cache to use it for, lack some of its functions.
 import zlib from "node:zlib";
-import { makeLimit } from "../host/limit.ts";
+import { makeLimit } from "../host/index.ts";
 import { type FileEntry, sha256, type TreeEntry, treeDigest } from "./tree.ts";
 
 /** An archive that is damaged, or was not made by writeTreeArchive. The message says what is wrong, and where. */

@@ -1,7 +1,7 @@
 import { hash } from "node:crypto";
 import { lstat, readdir, readFile, readlink } from "node:fs/promises";
 import { dirname, join, relative } from "node:path";
-import { makeLimit } from "../host/limit.ts";
+import { makeLimit } from "../host/index.ts";
 
 /**
  * One thing in a tree, with its path relative to the tree. Times and owners are left out: they differ between machines

@@ -1,4 +1,4 @@
-import { parseModuleInfo } from "../../golang/build-info.ts";
+import { parseModuleInfo } from "../../golang/index.ts";
 import { makeCursor } from "./cursor.ts";
 import type { GoBuildInfo } from "./header-facts.ts";
 import type { Reader } from "./reader.ts";

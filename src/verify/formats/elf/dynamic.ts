@@ -1,4 +1,4 @@
-import { compareVersions } from "../../../platforms/glibc.ts";
+import { compareVersions } from "../../../platforms/index.ts";
 import type { Fields } from "../reader.ts";
 import { type ElfImage, elf, fileOffset } from "./image.ts";
 
