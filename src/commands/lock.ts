@@ -1,8 +1,8 @@
 import { writeFile } from "node:fs/promises";
 import { noGoCaches } from "../go-caches/index.ts";
 import { UserError } from "../host/errors.ts";
-import { byteSize } from "../host/index.ts";
 import type { Host } from "../host/types.ts";
+import { byteSize } from "../host/units.ts";
 import {
   compareLocks,
   describeLock,

@@ -1,8 +1,9 @@
 import { mkdir, readdir, rm, stat } from "node:fs/promises";
 import { join } from "node:path";
 import { messageOf } from "../host/errors.ts";
-import { byteSize, shortHash } from "../host/index.ts";
+import { shortHash } from "../host/index.ts";
 import type { CacheRestored, Host } from "../host/types.ts";
+import { byteSize } from "../host/units.ts";
 import type { Inputs } from "../inputs/index.ts";
 import {
   buildPart,

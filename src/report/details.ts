@@ -1,4 +1,4 @@
-import { byteSize } from "../host/index.ts";
+import { byteSize } from "../host/units.ts";
 import {
   counted,
   fileName,

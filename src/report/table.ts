@@ -1,4 +1,4 @@
-import { byteSize } from "../host/index.ts";
+import { byteSize } from "../host/units.ts";
 import { duration, plainText, shortened } from "./format.ts";
 import { binariesOf, describeStage, isSetupOnly, programName, type Stage, shownName, toolchainOf } from "./outcomes.ts";
 import type { BinaryResult, RunOutcome, RunResult, TargetResult, ToolchainResult } from "./results.ts";

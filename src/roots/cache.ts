@@ -1,8 +1,9 @@
 import { mkdir, rm, stat } from "node:fs/promises";
 import { join } from "node:path";
 import { messageOf } from "../host/errors.ts";
-import { byteSize, shortHash } from "../host/index.ts";
+import { shortHash } from "../host/index.ts";
 import type { Host } from "../host/types.ts";
+import { byteSize } from "../host/units.ts";
 import { type CacheUse, type LockedRoot, type RootRequest, requestedNames } from "../plan/index.ts";
 import type { Distribution } from "../survey/index.ts";
 import { type Installed, installRoot } from "./install.ts";

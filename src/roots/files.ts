@@ -1,8 +1,9 @@
 import { chmod, copyFile, mkdir, rm, stat } from "node:fs/promises";
 import { join } from "node:path";
 import { UserError } from "../host/errors.ts";
-import { byteSize, hashFile } from "../host/index.ts";
+import { hashFile } from "../host/index.ts";
 import type { Host } from "../host/types.ts";
+import { byteSize } from "../host/units.ts";
 import type { FileContent, RootPackage } from "../plan/index.ts";
 import { hostAbi } from "../platforms/index.ts";
 import { installRoot } from "./install.ts";
