@@ -36,8 +36,8 @@ function readTrace(): Loaded {
   };
 }
 
-/** What starts children and limits their number is small and always needed. */
-const always = ["@actions/exec", "@actions/io", "eventemitter3", "p-queue", "p-timeout"];
+/** What reads flags, starts children and limits their number is small and always needed. */
+const always = ["@actions/exec", "@actions/io", "commander", "eventemitter3", "p-queue", "p-timeout"];
 const loadsMore = ({ packages, network }: Loaded) => network || packages.some((name) => !always.includes(name));
 
 function traceCli(...args: readonly string[]): Loaded & { readonly exitCode: number | null } {
