@@ -2,7 +2,7 @@ import { execFileSync } from "node:child_process";
 import { chmodSync, existsSync, readdirSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { type BuildOutcome, buildTarget, goBuildArguments, hideValues } from "../../src/build/build.ts";
+import { type BuildOutcome, buildTarget, goBuildArguments } from "../../src/build/build.ts";
 import type { Host } from "../../src/host/types.ts";
 import { makePlan } from "../../src/plan/make-plan.ts";
 import type { Plan, TargetPlan } from "../../src/plan/plan.ts";
@@ -200,29 +200,5 @@ describe("goBuildArguments", () => {
     if (one !== undefined) {
       expect(goBuildArguments({ plan, target: { ...question.target, flags } }, one, "/out/app")).toEqual(args);
     }
-  });
-});
-
-describe("hideValues", () => {
-  it.each([
-    ["-trimpath", "-trimpath"],
-    ["-tags=X,a", "-tags=X,a"],
-    ["-ldflags=-s -w", "-ldflags=-s -w"],
-    ["-ldflags=-X main.t=hunter", "-ldflags=-X main.t=***"],
-    ["-ldflags=-X=main.t=hunter", "-ldflags=-X=main.t=***"],
-    ["-ldflags=--X main.t=hunter -s", "-ldflags=--X main.t=*** -s"],
-    ["-ldflags=-X 'main.t=hunter two' -s", "-ldflags=-X main.t=*** -s"],
-    ['-ldflags=-X "main.t=hunter two" -s', "-ldflags=-X main.t=*** -s"],
-    ["-ldflags='-X=main.t=hunter two' -s", "-ldflags=-X=main.t=*** -s"],
-    ["-ldflags=-X main.t=it's=hunter'two", "-ldflags=-X main.t=***"],
-    ["-ldflags=-X\tmain.t=hunter\n-X\tmain.u=three", "-ldflags=-X main.t=*** -X main.u=***"],
-    ["-ldflags=-X main.t=a\u2028hunter", "-ldflags=-X main.t=***"],
-    ["-ldflags=-X 'main.t=a\nhunter'", "-ldflags=-X main.t=***"],
-    ["-ldflags=all=-X main.t=hunter", "-ldflags=all=-X main.t=***"],
-    ["-ldflags=all=-X=main.t=hunter", "-ldflags=all=-X=main.t=***"],
-    ["-ldflags=-X 'main.t=hunter", "-ldflags=***"],
-    ["-ldflags=-linkmode=external '-extldflags=-lm -static'", "-ldflags=-linkmode=external -extldflags=-lm -static"],
-  ])("%j is shown as %j", (argument, shown) => {
-    expect(hideValues(argument)).toBe(shown);
   });
 });

@@ -21,18 +21,18 @@ afterEach(async () => {
 });
 
 /** Digits only, leading zeros, exponents: all of which a hash can look like. */
-const VERSIONS = ["1.2.3-h0000000000000001", "12.2.0-h1234567890123456", "12.2.0-h12e4567890123456", "2.0.0"];
+const versions = ["1.2.3-h0000000000000001", "12.2.0-h1234567890123456", "12.2.0-h12e4567890123456", "2.0.0"];
 
 describe("the tool store", () => {
   it("uses the layout of @actions/tool-cache, which finds its tools", async () => {
-    for (const version of VERSIONS) {
+    for (const version of versions) {
       await mkdir(store.directory("tool", version), { recursive: true });
       await store.complete("tool", version);
     }
-    const places = VERSIONS.map((version) => join(directory, "tool", version, arch()));
+    const places = versions.map((version) => join(directory, "tool", version, arch()));
     expect([...(await store.find("tool"))].sort()).toEqual(places);
-    expect((await silently(() => library.findAllVersions("tool"))).sort()).toEqual(VERSIONS);
-    expect(await silently(() => VERSIONS.map((version) => library.find("tool", version)))).toEqual(places);
+    expect((await silently(() => library.findAllVersions("tool"))).sort()).toEqual(versions);
+    expect(await silently(() => versions.map((version) => library.find("tool", version)))).toEqual(places);
   });
 
   it("finds what @actions/tool-cache has stored", async () => {

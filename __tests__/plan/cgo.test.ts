@@ -1,6 +1,6 @@
-import { mergeToolchains } from "../../src/plan/toolchain.ts";
 import { describe, expect, it } from "vitest";
 import { type CgoDecision, decideCgo } from "../../src/plan/cgo.ts";
+import { mergeToolchains } from "../../src/plan/toolchain.ts";
 import type { HostClang } from "../../src/survey/clang.ts";
 import type { Machine } from "../../src/survey/machine.ts";
 import { machine, makeInputs, needs, surveyTarget, type TargetFacts } from "./questions.ts";

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { listDebFiles, unpackDeb } from "../../src/archives/apt/deb-files.ts";
 import type { Package } from "../../src/archives/archive.ts";
-import { hashFile } from "../../src/host/hash-file.ts";
+import { hashFile } from "../../src/host/hash.ts";
 import { linkHostLibraries, readRecord, unpackRoot, writeWrappers } from "../../src/roots/root.ts";
 import { type DebFiles, makeDeb } from "../support/debs.ts";
 import { makePlace, type Place } from "../survey/modules.ts";

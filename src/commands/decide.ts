@@ -1,19 +1,14 @@
-import { archives } from "../archives/archives.ts";
-import { emulators } from "../emulators/emulators.ts";
-import type { GoCaches } from "../go-caches/go-caches.ts";
+import { archives } from "../archives/index.ts";
+import { emulators } from "../emulators/index.ts";
+import type { GoCaches } from "../go-caches/index.ts";
 import { UserError } from "../host/errors.ts";
 import type { Host } from "../host/types.ts";
-import type { Inputs } from "../inputs/inputs.ts";
-import { parseInputs } from "../inputs/parse.ts";
-import type { Lock } from "../plan/lock.ts";
-import { makePlan } from "../plan/make-plan.ts";
-import type { Plan } from "../plan/plan.ts";
-import { describeTargets } from "../report/plan.ts";
-import { findLockPath, readLock } from "../roots/lock-file.ts";
-import { findGo, type Go } from "../survey/go.ts";
-import type { Machine } from "../survey/machine.ts";
-import { type Survey, type SurveyQuestion, surveyProgram } from "../survey/survey.ts";
-import { layers, providers } from "../toolchains/providers.ts";
+import { type Inputs, parseInputs } from "../inputs/index.ts";
+import { type Lock, makePlan, type Plan } from "../plan/index.ts";
+import { describeTargets } from "../report/index.ts";
+import { findLockPath, readLock } from "../roots/index.ts";
+import { findGo, type Go, type Machine, type Survey, type SurveyQuestion, surveyProgram } from "../survey/index.ts";
+import { layers, providers } from "../toolchains/index.ts";
 import { resolveDirectories } from "./directories.ts";
 
 /** What is asked for, read and checked as far as it can be without a look at the program. */

@@ -1,15 +1,21 @@
 import { writeFile } from "node:fs/promises";
-import { noGoCaches } from "../go-caches/go-caches.ts";
+import { noGoCaches } from "../go-caches/index.ts";
 import { UserError } from "../host/errors.ts";
 import type { Host } from "../host/types.ts";
-import { compareLocks, describeLock, type Lock, type LockedRelease, lockFile, releaseName } from "../plan/lock.ts";
-import type { Plan } from "../plan/plan.ts";
-import { type LockedRoot, requestedNames } from "../plan/root-request.ts";
-import { findLockPath, readLock } from "../roots/lock-file.ts";
-import { lookUpRoots } from "../roots/packages.ts";
-import { ensureRoots } from "../roots/roots.ts";
-import type { Distribution, Machine } from "../survey/machine.ts";
-import { findRelease } from "../survey/releases.ts";
+import { byteSize } from "../host/units.ts";
+import {
+  compareLocks,
+  describeLock,
+  type Lock,
+  type LockedRelease,
+  type LockedRoot,
+  lockFile,
+  type Plan,
+  releaseName,
+  requestedNames,
+} from "../plan/index.ts";
+import { ensureRoots, findLockPath, lookUpRoots, readLock } from "../roots/index.ts";
+import { type Distribution, findRelease, type Machine } from "../survey/index.ts";
 import { decide, readQuestion } from "./decide.ts";
 import { targetsOfRoot } from "./results.ts";
 import { rootKinds } from "./toolkit.ts";
@@ -137,7 +143,7 @@ async function write(
   const changes = Object.entries(today).flatMap(([release, roots]) =>
     Object.entries(roots).map(([id, { targets, packages, digest }]) => {
       const bytes = packages.reduce((sum, { size }) => sum + size, 0);
-      const size = `${packages.length} packages, ${(bytes / 1e6).toFixed(1)} MB`;
+      const size = `${packages.length} packages, ${byteSize(bytes)}`;
       return `${release}: ${id} for ${targets.join(", ")}: ${size}, digest ${digest.slice(0, 12)}…`;
     }),
   );

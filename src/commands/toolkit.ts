@@ -1,11 +1,9 @@
-import { emulators, type StartedEmulators, startEmulators } from "../emulators/emulators.ts";
+import { emulators, type StartedEmulators, startEmulators } from "../emulators/index.ts";
 import type { Host } from "../host/types.ts";
-import type { Plan } from "../plan/plan.ts";
-import type { RootKind } from "../roots/kind.ts";
-import { ensureRoots, type Roots } from "../roots/roots.ts";
-import type { Machine } from "../survey/machine.ts";
-import { layers, providers } from "../toolchains/providers.ts";
-import { openToolchains, type Toolchains } from "../toolchains/toolchains.ts";
+import type { Plan } from "../plan/index.ts";
+import { ensureRoots, type RootKind, type Roots } from "../roots/index.ts";
+import type { Machine } from "../survey/index.ts";
+import { layers, openToolchains, providers, type Toolchains } from "../toolchains/index.ts";
 
 /** What makes the roots usable that anyone requests. */
 export const rootKinds: readonly RootKind[] = [...providers, ...layers, ...emulators].flatMap((each) => each.rootKinds);

@@ -1,8 +1,6 @@
 import type { Environment, Host } from "../host/types.ts";
-import type { EmulatorOffering } from "../plan/offers.ts";
-import type { EmulatorPlan, Settings } from "../plan/plan.ts";
-import type { RootKind } from "../roots/kind.ts";
-import type { Root } from "../roots/roots.ts";
+import type { EmulatorOffering, EmulatorPlan, Settings } from "../plan/index.ts";
+import type { Root, RootKind } from "../roots/index.ts";
 
 /**
  * What starts programs of a target on this machine. It says whether it can (pure: see EmulatorOffering), its offer says

@@ -1,5 +1,5 @@
 import { dirname, join } from "node:path";
-import { indifferent } from "../plan/offers.ts";
+import { indifferent } from "../plan/index.ts";
 import { type Emulator, nothingToStop } from "./emulator.ts";
 
 /** This processor can, but the machine lacks the loader and the libraries: those of the toolchain are used. */

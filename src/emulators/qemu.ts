@@ -1,11 +1,9 @@
 import { join } from "node:path";
-import { packageFamily } from "../archives/families/families.ts";
-import { declined, type EmulatorQuestion, indifferent } from "../plan/offers.ts";
-import type { Settings } from "../plan/plan.ts";
-import type { RootRequest } from "../plan/root-request.ts";
-import { architectureOf } from "../platforms/table.ts";
-import { script, type WrapperPlace, type WrapperText } from "../roots/wrappers.ts";
+import { declined, type EmulatorQuestion, indifferent, type Settings } from "../plan/index.ts";
+import { architectureOf } from "../platforms/index.ts";
+import { script, type WrapperPlace, type WrapperText } from "../roots/index.ts";
 import { type Emulator, nothingToStop } from "./emulator.ts";
+import { packageRoot } from "./package-root.ts";
 
 /** qemu's user mode: Linux programs of other processors on Linux. */
 export const qemu: Emulator = {
@@ -22,52 +20,41 @@ export const qemu: Emulator = {
     if (user.kind === "none") {
       return declined(user.reason);
     }
-    const roots = qemuRoots(machine);
+    const { archive } = machine;
+    if (archive.kind === "missing") {
+      return declined(archive.reason);
+    }
+    // A private one, so that its version is known.
+    const root = packageRoot("qemu", archive, (family) => family.qemu());
     return {
       kind: "offer",
-      emulator: { id: "qemu", roots: roots.map(({ id }) => id), settings: {} },
-      roots,
+      emulator: { id: "qemu", roots: [root.id], settings: {} },
+      roots: [root],
       settings: { program: user.program, flags: cpuFlags(survey, user) },
     };
   },
   rootKinds: [{ kind: "qemu", wrappers: qemuWrappers }],
   start: async (_host, _plan, roots) => {
     const directory = roots[0]?.directory;
+    if (directory === undefined) {
+      throw new Error("qemu was planned without a root");
+    }
     return {
       command: ({ settings, sysroot, libraryPath, environment }) => {
         const { program, flags } = readSettings(settings);
-        const file = directory === undefined ? program : join(directory, "bin", program);
         const root = sysroot === undefined ? [] : ["-L", sysroot];
         // Set for the program only: the emulator itself must not load these libraries.
         const libraries = libraryPath.length === 0 ? [] : ["-E", `LD_LIBRARY_PATH=${libraryPath.join(":")}`];
-        return { name: program, words: [file, ...flags, ...root, ...libraries], environment };
+        return {
+          name: program,
+          words: [join(directory, "bin", program), ...flags, ...root, ...libraries],
+          environment,
+        };
       },
       stop: nothingToStop,
     };
   },
 };
-
-/** A private qemu, so that its version is known; none where no archive has one, and then PATH may. */
-function qemuRoots({ archive }: EmulatorQuestion["machine"]): readonly RootRequest[] {
-  // Without an archive the root still stands in the plan: whoever waits for it is told why it cannot be had.
-  const { id, family } = archive.kind === "found" ? archive : { id: "apt", family: "debian" };
-  return [
-    {
-      id: "qemu",
-      kind: "qemu",
-      settings: {},
-      content: {
-        kind: "packages",
-        archive: id,
-        release: undefined,
-        architecture: undefined,
-        files: [],
-        keepsLists: false,
-        ...packageFamily(family).qemu(),
-      },
-    },
-  ];
-}
 
 type User = Extract<NonNullable<ReturnType<typeof architectureOf>>["qemu"], { kind: "program" }>;
 
@@ -82,7 +69,7 @@ function cpuFlags({ target, environment }: EmulatorQuestion["survey"], user: Use
 
 function readSettings({ program, flags }: Settings): { readonly program: string; readonly flags: readonly string[] } {
   if (typeof program !== "string" || !Array.isArray(flags)) {
-    throw new Error("these are no settings of qemu");
+    throw new Error("invalid settings for qemu");
   }
   return { program, flags: flags.map(String) };
 }

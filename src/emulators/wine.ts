@@ -1,12 +1,12 @@
-import { access, copyFile, mkdir, open, readdir, rm, writeFile } from "node:fs/promises";
+import { copyFile, mkdir, open, readdir, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { packageFamily } from "../archives/families/families.ts";
 import { UserError } from "../host/errors.ts";
+import { exists } from "../host/index.ts";
 import type { Host } from "../host/types.ts";
-import { indifferent } from "../plan/offers.ts";
-import type { RootRequest } from "../plan/root-request.ts";
+import { declined, indifferent } from "../plan/index.ts";
 import type { Emulator, StartedEmulator } from "./emulator.ts";
 import { forwardingDll } from "./forwarding-dll.ts";
+import { packageRoot } from "./package-root.ts";
 import { wineFiles } from "./wine-files.ts";
 
 /** Wine: 64-bit Windows programs on the processors that they are made for. */
@@ -19,35 +19,29 @@ export const wine: Emulator = {
       return indifferent;
     }
     const { archive, wine: installed } = machine;
-    const { id, family } = archive.kind === "found" ? archive : { id: "apt", family: "debian" };
-    const root: RootRequest = {
-      id: "wine",
-      kind: "wine",
+    if (installed !== undefined) {
+      return { kind: "offer", emulator: { id: "wine", roots: [], settings: { installed } }, roots: [], settings: {} };
+    }
+    if (archive.kind === "missing") {
+      return declined(archive.reason);
+    }
+    const root = packageRoot("wine", archive, (family) => family.wine());
+    return {
+      kind: "offer",
+      emulator: { id: "wine", roots: [root.id], settings: {} },
+      roots: [root],
       settings: {},
-      content: {
-        kind: "packages",
-        archive: id,
-        release: undefined,
-        architecture: undefined,
-        files: [],
-        keepsLists: false,
-        ...packageFamily(family).wine(),
-      },
     };
-    // The machine's own is used where there is one.
-    return installed === undefined
-      ? { kind: "offer", emulator: { id: "wine", roots: ["wine"], settings: {} }, roots: [root], settings: {} }
-      : { kind: "offer", emulator: { id: "wine", roots: [], settings: { installed } }, roots: [], settings: {} };
   },
   rootKinds: [{ kind: "wine", finish: ({ directory, multiarch }) => finishWineRoot(directory, multiarch) }],
-  start: (host, plan, roots) => {
+  start: async (host, plan, roots) => {
     const installed = plan?.settings["installed"];
     const [root] = roots;
     if (typeof installed === "string") {
       return startWine(host, { kind: "installed", command: installed });
     }
     if (root === undefined) {
-      throw new Error("a private Wine was planned, and has no root");
+      throw new Error("wine was planned without a root");
     }
     return startWine(host, { kind: "root", directory: root.directory });
   },
@@ -146,11 +140,7 @@ export async function startWine(host: Host, source: WineSource): Promise<Started
  */
 async function addMissingDll(prefix: string): Promise<void> {
   const file = join(prefix, "drive_c/windows/system32/bcryptprimitives.dll");
-  const there = await access(file).then(
-    () => true,
-    () => false,
-  );
-  if (!there) {
+  if (!(await exists(file))) {
     const forward = { dll: "bcryptprimitives.dll", name: "ProcessPrng", to: "advapi32.SystemFunction036" };
     await writeFile(file, forwardingDll(forward));
   }

@@ -1,9 +1,6 @@
-import type { Inputs } from "../inputs/inputs.ts";
-import type { Libc } from "../platforms/row.ts";
-import { targetAbi } from "../platforms/table.ts";
-import { targetName } from "../platforms/target.ts";
-import type { Machine } from "../survey/machine.ts";
-import type { TargetSurvey } from "../survey/survey.ts";
+import type { Inputs } from "../inputs/index.ts";
+import { type Libc, targetAbi, targetName } from "../platforms/index.ts";
+import type { Machine, TargetSurvey } from "../survey/index.ts";
 import { isLibraryMode } from "./cgo.ts";
 import type {
   Declined,

@@ -1,5 +1,5 @@
-import type { Target } from "../platforms/target.ts";
-import type { BinaryFacts } from "../verify/formats/facts.ts";
+import type { Target } from "../platforms/index.ts";
+import type { BinaryFacts, Linkage } from "../verify/index.ts";
 
 /** All that a run found out, in the form that every report (summary, outputs, manifest, terminal) is made from. */
 export type RunResult = {
@@ -97,6 +97,12 @@ export type BinaryResult = {
   readonly bytes: number;
   readonly sha256: string;
   readonly facts: BinaryFacts;
+  /** The facts in words. */
+  readonly described: {
+    /** The format's name for a cell of a table: `ELF`. */
+    readonly format: string;
+    readonly linkage: Linkage;
+  };
   readonly run: RunOutcome;
   /** The archive that holds it. */
   readonly archive: { readonly file: string; readonly bytes: number; readonly sha256: string } | undefined;

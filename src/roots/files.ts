@@ -1,16 +1,18 @@
 import { chmod, copyFile, mkdir, rm, stat } from "node:fs/promises";
 import { join } from "node:path";
 import { UserError } from "../host/errors.ts";
-import { hashFile } from "../host/hash-file.ts";
+import { hashFile } from "../host/index.ts";
 import type { Host } from "../host/types.ts";
-import type { FileContent, RootPackage } from "../plan/root-request.ts";
-import { hostAbi } from "../platforms/table.ts";
+import { byteSize } from "../host/units.ts";
+import type { FileContent, RootPackage } from "../plan/index.ts";
+import { hostAbi } from "../platforms/index.ts";
 import { installRoot } from "./install.ts";
 import { asError } from "./outcome.ts";
-import { treeDigest } from "./pack.ts";
-import { checkDigest, type Fetching } from "./packages.ts";
+import { checkDigest } from "./packages.ts";
 import { type PlannedRoot, requestHash } from "./place.ts";
 import { listRoot, type RootRecord } from "./root.ts";
+import type { Fetching } from "./settle.ts";
+import { treeDigest } from "./tree.ts";
 
 type FileRoot = PlannedRoot & { readonly content: FileContent };
 
@@ -28,7 +30,7 @@ async function fetchFile(host: Host, root: FileRoot, options: Fetching): Promise
   const { request, kind, content } = root;
   try {
     const packages = [describeFile(content)];
-    host.log.progress(`Fetching ${content.name} ${content.version}, ${(content.size / 1e6).toFixed(0)} MB…`);
+    host.log.progress(`Fetching ${content.name} ${content.version}, ${byteSize(content.size)}…`);
     const fill = (directory: string) => fillRoot(host, root, { directory, machine: options.machine });
     const installed = await installRoot(host, { request, kind, packages, fill });
     const checked = root.locked === undefined ? "index" : "lock";

@@ -1,7 +1,7 @@
 import { chmod, mkdir, mkdtemp, rename, rm } from "node:fs/promises";
 import { dirname } from "node:path";
 import type { Host } from "../host/types.ts";
-import type { RootRequest } from "../plan/root-request.ts";
+import type { RootRequest } from "../plan/index.ts";
 import type { RootKind } from "./kind.ts";
 import { finishRoot, rootVersion, toolName } from "./place.ts";
 import { type RootRecord, readRecord, writeRecord } from "./root.ts";

@@ -1,30 +1,26 @@
 import { mkdir } from "node:fs/promises";
 import { join } from "node:path";
-import type { Archive, DownloadListener, Package } from "../archives/archive.ts";
-import { findArchive } from "../archives/archives.ts";
-import { describeProgress, type PendingDownloads, trackDownloads } from "../archives/pending-downloads.ts";
+import {
+  type Archive,
+  type DownloadListener,
+  describeProgress,
+  findArchive,
+  type Package,
+  type PendingDownloads,
+  trackDownloads,
+} from "../archives/index.ts";
 import { UnavailableError, UserError } from "../host/errors.ts";
 import type { Host } from "../host/types.ts";
-import { lockFile } from "../plan/lock.ts";
-import type { RootRequest } from "../plan/root-request.ts";
-import { hostAbi } from "../platforms/table.ts";
-import type { Distribution, Machine } from "../survey/machine.ts";
+import { lockFile, type RootRequest } from "../plan/index.ts";
+import { hostAbi } from "../platforms/index.ts";
+import type { Distribution } from "../survey/index.ts";
 import { type Installed, installRoot, renewRecord } from "./install.ts";
 import { asError } from "./outcome.ts";
-import { treeDigest } from "./pack.ts";
 import { contentHash, findContent, type PlannedRoot, releaseOf, requestHash } from "./place.ts";
 import { type PackageRoot, resolveRoots } from "./resolve.ts";
-import type { CachedRoots } from "./restored.ts";
 import { linkHostLibraries, listRoot, type RootRecord, unpackRoot } from "./root.ts";
-import type { Settle } from "./roots.ts";
-
-export type Fetching = {
-  readonly machine: Pick<Machine, "arch" | "archive">;
-  /** The machine's own. */
-  readonly distribution: Distribution;
-  readonly cached: CachedRoots;
-  readonly settle: Settle;
-};
+import type { Fetching } from "./settle.ts";
+import { treeDigest } from "./tree.ts";
 
 /** Fetches the roots among these that packages fill. Throws nothing: each root is settled by itself. */
 export async function fetchPackages(host: Host, roots: readonly PlannedRoot[], options: Fetching): Promise<void> {

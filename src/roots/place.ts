@@ -1,14 +1,14 @@
 import { createHash } from "node:crypto";
 import { readdir, rm } from "node:fs/promises";
 import { join } from "node:path";
-import type { Package } from "../archives/archive.ts";
+import type { Package } from "../archives/index.ts";
+import { shortHash } from "../host/index.ts";
 import type { Host } from "../host/types.ts";
-import type { LockedRoot, RootRequest } from "../plan/root-request.ts";
-import { matchesPackage } from "../plan/root-request.ts";
-import type { Distribution } from "../survey/machine.ts";
+import { type LockedRoot, matchesPackage, type RootRequest } from "../plan/index.ts";
+import type { Distribution } from "../survey/index.ts";
 import type { RootKind } from "./kind.ts";
-import { treeDigest } from "./pack.ts";
 import { fingerprintRoot, listRoot, type RootRecord, readRecord, writeRecord, writeWrappers } from "./root.ts";
+import { treeDigest } from "./tree.ts";
 import { wrapperVersion } from "./wrappers.ts";
 
 /** A root looked up today may be used as it is for so long before the index is asked again. */
@@ -22,7 +22,7 @@ export function toolName(request: RootRequest): string {
 /** A short hash of all that is in a root. Two roots of one hash are the same, wherever they lie. */
 export function contentHash(packages: readonly Pick<Package, "name" | "sha256">[]): string {
   const content = packages.map((each) => `${each.name} ${each.sha256}`).join("\n");
-  return createHash("sha256").update(`${wrapperVersion}\n${content}`).digest("hex").slice(0, 16);
+  return shortHash(`${wrapperVersion}\n${content}`);
 }
 
 /**

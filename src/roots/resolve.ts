@@ -1,10 +1,7 @@
-import type { Archive, Package } from "../archives/archive.ts";
-import { closure } from "../archives/closure.ts";
-import { chooseOwners, lookUpOwners } from "../archives/requirements.ts";
+import { type Archive, chooseOwners, closure, lookUpOwners, type Package } from "../archives/index.ts";
 import { UnavailableError, UserError } from "../host/errors.ts";
-import { lockFile } from "../plan/lock.ts";
-import { matchesPackage, type PackageContent, type RequiredFile } from "../plan/root-request.ts";
-import type { Distribution } from "../survey/machine.ts";
+import { lockFile, matchesPackage, type PackageContent, type RequiredFile } from "../plan/index.ts";
+import type { Distribution } from "../survey/index.ts";
 import { asError } from "./outcome.ts";
 import type { PlannedRoot } from "./place.ts";
 

@@ -1,6 +1,6 @@
 import { messageOf } from "../host/errors.ts";
 import type { Host } from "../host/types.ts";
-import type { RootRequest } from "../plan/root-request.ts";
+import type { RootRequest } from "../plan/index.ts";
 import { type RestoredRoots, refuse } from "./cache.ts";
 import type { Installed } from "./install.ts";
 import type { RootRecord } from "./root.ts";

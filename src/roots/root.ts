@@ -2,13 +2,12 @@ import { createHash, randomUUID } from "node:crypto";
 import { lstatSync, readdirSync } from "node:fs";
 import { chmod, lstat, mkdir, readdir, readFile, readlink, rename, rm, symlink, writeFile } from "node:fs/promises";
 import { dirname, join, relative } from "node:path";
-import type { Archive, Package } from "../archives/archive.ts";
+import type { Archive, Package } from "../archives/index.ts";
 import { UserError } from "../host/errors.ts";
-import { hashFile } from "../host/hash-file.ts";
-import { makeLimit } from "../host/limit.ts";
+import { hashFile, makeLimit } from "../host/index.ts";
 import type { Host } from "../host/types.ts";
-import type { RootPackage } from "../plan/root-request.ts";
-import { listTree, type TreeEntry } from "./pack.ts";
+import type { RootPackage } from "../plan/index.ts";
+import { listTree, type TreeEntry } from "./tree.ts";
 import type { WrapperText } from "./wrappers.ts";
 
 /**

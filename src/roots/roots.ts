@@ -1,8 +1,7 @@
 import { UnavailableError } from "../host/errors.ts";
 import type { Host } from "../host/types.ts";
-import type { CacheUse } from "../plan/cache.ts";
-import type { LockedRoot, RootRequest } from "../plan/root-request.ts";
-import type { Distribution, Machine } from "../survey/machine.ts";
+import type { CacheUse, LockedRoot, RootRequest } from "../plan/index.ts";
+import type { Distribution, Machine } from "../survey/index.ts";
 import { type RootSet, restoreRoots, saveRoots } from "./cache.ts";
 import { fetchFiles } from "./files.ts";
 import type { Installed } from "./install.ts";
@@ -11,24 +10,7 @@ import { asError, type Outcome } from "./outcome.ts";
 import { fetchPackages } from "./packages.ts";
 import { findOnDisk, type PlannedRoot, releaseOf, serves } from "./place.ts";
 import { CachedRoots } from "./restored.ts";
-import type { RootRecord } from "./root.ts";
-
-export type RootSource = "host" | "disk" | "cache" | "download";
-
-/**
- * What a root was compared with in this run: the signed index, the lock, or only the record that was made when it was
- * unpacked from signed packages.
- */
-export type RootCheck = "index" | "lock" | "record";
-
-export type Root = {
-  readonly directory: string;
-  readonly source: RootSource;
-  readonly checked: RootCheck;
-  readonly record: RootRecord;
-  readonly seconds: number;
-  readonly bytesDownloaded: number;
-};
+import type { Root, Settle } from "./settle.ts";
 
 /** The roots of a plan, each to be waited for by itself. */
 export type Roots = {
@@ -47,19 +29,6 @@ export type RootOptions = {
   /** Nothing is taken on trust: the index is asked even where a root was looked up lately. */
   readonly upToDate?: boolean;
 };
-
-/** How a root came to be there, or why it is not. */
-export type Settled =
-  | {
-      readonly installed: Installed;
-      readonly source: RootSource;
-      readonly checked: RootCheck;
-      readonly bytesDownloaded: number;
-    }
-  | { readonly error: Error };
-
-/** Tells those who wait for a root what has become of it. */
-export type Settle = (id: string, settled: Settled) => void;
 
 /** Starts to ensure that roots are there: from the disk, from the cache, or fetched. Throws nothing. */
 export function ensureRoots(host: Host, requests: readonly RootRequest[], options: RootOptions): Roots {

@@ -1,7 +1,6 @@
-import { type Declined, declined, type ToolchainQuestion } from "../plan/offers.ts";
-import { compareVersions, glibcReleases } from "../platforms/glibc.ts";
-import type { Distribution } from "../survey/machine.ts";
-import { findRelease } from "../survey/releases.ts";
+import { type Declined, declined, type ToolchainQuestion } from "../plan/index.ts";
+import { compareVersions, glibcReleases } from "../platforms/index.ts";
+import { type Distribution, findRelease } from "../survey/index.ts";
 
 export type ReleaseChoice =
   /** Undefined: the machine's own. */

@@ -1,0 +1,113 @@
+import type { Emulator, EmulatorCommand, ProgramToRun } from "../../src/emulators/emulator.ts";
+import { emulators } from "../../src/emulators/emulators.ts";
+import { noGoCaches } from "../../src/go-caches/go-caches.ts";
+import type { Host } from "../../src/host/types.ts";
+import { makePlan } from "../../src/plan/make-plan.ts";
+import type { EmulatorOffer } from "../../src/plan/offers.ts";
+import type { EmulatorPlan, Plan, RunPlan, TargetPlan } from "../../src/plan/plan.ts";
+import type { Root } from "../../src/roots/roots.ts";
+import type { Machine } from "../../src/survey/machine.ts";
+import type { Survey } from "../../src/survey/survey.ts";
+import { makeInputs, makeSurvey, surveyTarget } from "../plan/questions.ts";
+
+/** A machine with an archive and no program of its own that could start others. */
+export const debian: Machine = {
+  os: "linux",
+  arch: "amd64",
+  cpus: 4,
+  memoryBytes: 15.5 * 2 ** 30,
+  distribution: { id: "debian", version: "12", codename: "bookworm", title: "Debian GNU/Linux 12 (bookworm)" },
+  wine: undefined,
+  pkgConfig: "/usr/bin/pkg-config",
+  clang: undefined,
+  archive: { kind: "found", id: "apt", family: "debian" },
+};
+
+export const noApt = "toolchains come from apt, and Alpine Linux v3.21 has no `apt-get`";
+
+/** A machine that has no archive. */
+export const alpine: Machine = { ...debian, archive: { kind: "missing", reason: noApt } };
+
+export type PlanRequest = {
+  /** `linux/arm64`; separated by spaces where there are several. */
+  readonly targets: string;
+  readonly machine?: Machine;
+  /** The effective values of Go's variant variables. */
+  readonly levels?: Readonly<Record<string, string>>;
+  /** Beside the targets; by default the program is to be run. */
+  readonly inputs?: Readonly<Record<string, string>>;
+  readonly emulators?: readonly Emulator[];
+  readonly survey?: Partial<Survey>;
+};
+
+/** The plan of a program without C that is run after it is built. Throws where there is a problem. */
+export function planOf(request: PlanRequest): Plan {
+  const { targets, machine = debian, levels, survey } = request;
+  const environment = levels === undefined ? {} : { levels };
+  const surveyed = targets.split(" ").map((name) => surveyTarget(name, { environment }));
+  const inputs = makeInputs({ targets, ...(request.inputs ?? { run: "true", "run-args": "--version 'a b'" }) });
+  const { plan, problems } = makePlan(inputs, makeSurvey(surveyed, { machine, ...survey }), {
+    providers: [],
+    layers: [],
+    emulators: request.emulators ?? emulators,
+    outDir: "/dist",
+    lock: { file: "/work/cgo-cross.lock", lock: undefined },
+    event: undefined,
+    goCaches: noGoCaches.uses,
+  });
+  if (problems.length > 0) {
+    throw new Error(problems.join("\n"));
+  }
+  return plan;
+}
+
+/** The only target of a plan. */
+export function onlyTarget(plan: Plan): TargetPlan {
+  const [target] = plan.targets;
+  if (target === undefined) {
+    throw new Error("the plan has no target");
+  }
+  return target;
+}
+
+/** How the plan has a target's program run. */
+export function runOf(request: PlanRequest): RunPlan {
+  return onlyTarget(planOf(request)).run;
+}
+
+/** What an emulator offers for a target. Throws where it offers nothing. */
+export function offerOf(emulator: Emulator, target: string, machine: Machine = debian): EmulatorOffer {
+  const answer = emulator.offer({ machine, survey: surveyTarget(target) });
+  if (answer.kind !== "offer") {
+    throw new Error(`${emulator.id} has no offer for ${target}: ${JSON.stringify(answer)}`);
+  }
+  return answer;
+}
+
+export type CommandRequest = {
+  readonly settings?: ProgramToRun["settings"];
+  readonly program?: Partial<Omit<ProgramToRun, "settings">>;
+  readonly plan?: EmulatorPlan | undefined;
+  readonly roots?: readonly Root[];
+};
+
+export const environment = { PATH: "/usr/bin", LD_LIBRARY_PATH: "/own" };
+
+/** The command that starts a dynamic program of a toolchain in /sysroot, or what the request changes of that. */
+export async function commandOf(host: Host, emulator: Emulator, request: CommandRequest): Promise<EmulatorCommand> {
+  const started = await emulator.start(host, request.plan, request.roots ?? []);
+  return started.command({
+    settings: request.settings ?? {},
+    interpreter: "/lib/ld-linux-aarch64.so.1",
+    sysroot: "/sysroot",
+    libraryPath: [],
+    environment,
+    ...request.program,
+  });
+}
+
+/** A root of packages that lies in a directory. */
+export function rootIn(directory: string): Root {
+  const record = { schema: 2, request: "", resolved: "", packages: [], digest: "", fingerprint: "" } as const;
+  return { directory, source: "disk", checked: "record", record, seconds: 0, bytesDownloaded: 0 };
+}

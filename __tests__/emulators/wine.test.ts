@@ -1,0 +1,87 @@
+import { chmod, readFile, rm, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { wine } from "../../src/emulators/wine.ts";
+import { UserError } from "../../src/host/errors.ts";
+import { readBinary } from "../../src/verify/formats/read.ts";
+import { makePlace, type Place } from "../survey/modules.ts";
+import { alpine, debian, offerOf } from "./questions.ts";
+
+let place: Place;
+beforeAll(async () => {
+  place = await makePlace("wine", { DISPLAY: ":0", WAYLAND_DISPLAY: "wayland-0" });
+});
+afterAll(() => place.remove());
+
+/** A Wine of the machine's own that does what a script says. */
+async function installWine(script: string): Promise<string> {
+  const file = join(place.directory, "wine");
+  await writeFile(file, `#!/bin/sh\n${script}\n`);
+  await chmod(file, 0o755);
+  return file;
+}
+
+const system = "drive_c/windows/system32";
+
+describe("an installed Wine", () => {
+  test("is used where there is one, with or without an archive", () => {
+    for (const machine of [debian, alpine]) {
+      expect(offerOf(wine, "windows/amd64", { ...machine, wine: "/usr/bin/wine" })).toEqual({
+        kind: "offer",
+        emulator: { id: "wine", roots: [], settings: { installed: "/usr/bin/wine" } },
+        roots: [],
+        settings: {},
+      });
+    }
+  });
+
+  test("starts programs in a prefix of the run's own, without a display", async () => {
+    const script = `mkdir -p "$WINEPREFIX/${system}"; (env; echo "$@") > "$WINEPREFIX/env"`;
+    const installed = await installWine(script);
+    const started = await wine.start(place.host, { id: "wine", roots: [], settings: { installed } }, []);
+    const home = join(place.host.scratchDirectory, "wine");
+    const written = await readFile(join(home, "prefix/env"), "utf8");
+    expect(written).toMatch(/^wineboot\.exe --init$/m);
+    expect(written).toContain(`\nHOME=${home}\n`);
+    expect(written).not.toMatch(/DISPLAY/);
+    const command = started.command({
+      settings: {},
+      interpreter: undefined,
+      sysroot: "/sysroot",
+      libraryPath: ["/l1"],
+      environment: { PATH: "/other" },
+    });
+    expect(command).toMatchObject({ name: "wine", words: [installed], environment: { WINEPREFIX: `${home}/prefix` } });
+    // The libraries of a toolchain for Windows are nothing that Linux could load.
+    expect(command.environment["LD_LIBRARY_PATH"]).toBe(place.host.environment["LD_LIBRARY_PATH"]);
+    await started.stop();
+  });
+
+  test("gets the DLL that Go programs need and old versions lack", async () => {
+    const file = join(place.host.scratchDirectory, "wine/prefix", system, "bcryptprimitives.dll");
+    expect(await readBinary(file)).toMatchObject({
+      format: "pe",
+      os: "windows",
+      arch: "amd64",
+      kind: "shared-library",
+    });
+    await rm(file);
+    const installed = await installWine(`echo its own > "$WINEPREFIX/${system}/bcryptprimitives.dll"`);
+    await wine.start(place.host, { id: "wine", roots: [], settings: { installed } }, []);
+    expect(await readFile(file, "utf8")).toBe("its own\n");
+  });
+
+  test("that cannot make its prefix is the user's to mend", async () => {
+    const installed = await installWine("echo first; echo wine: no memory; exit 1");
+    const start = wine.start(place.host, { id: "wine", roots: [], settings: { installed } }, []);
+    await expect(start).rejects.toThrow(UserError);
+    await expect(start).rejects.toThrow("Wine could not make its prefix: first wine: no memory");
+  });
+});
+
+test("a private Wine comes from the machine's archive", async () => {
+  const { emulator, roots } = offerOf(wine, "windows/amd64");
+  expect(emulator).toEqual({ id: "wine", roots: ["wine"], settings: {} });
+  expect(roots).toMatchObject([{ id: "wine", kind: "wine", content: { kind: "packages", archive: "apt" } }]);
+  await expect(wine.start(place.host, emulator, [])).rejects.toThrow("wine was planned without a root");
+});
