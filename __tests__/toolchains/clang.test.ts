@@ -3,7 +3,7 @@ import { chmodSync, existsSync, mkdirSync, readdirSync, writeFileSync } from "no
 import { dirname, join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { rootKind } from "../../src/roots/kind.ts";
-import type { Root } from "../../src/roots/roots.ts";
+import type { Root } from "../../src/roots/settle.ts";
 import type { HostClang } from "../../src/survey/clang.ts";
 import { type ClangParts, type ClangSettings, clang, makeClangCommands } from "../../src/toolchains/clang.ts";
 import { fromSettings } from "../../src/toolchains/settings.ts";

@@ -1,5 +1,6 @@
 import type { Package } from "../../src/archives/archive.ts";
 import { decideCgo } from "../../src/plan/cgo.ts";
+import type { LayerOffering, ToolchainOffering } from "../../src/plan/offers.ts";
 import type { RootRequest } from "../../src/plan/root-request.ts";
 import {
   chooseToolchain,
@@ -39,6 +40,38 @@ export function chosen(name: string, choice: Choice = {}): TargetToolchain {
   const answer = choose(name, choice);
   if (answer.kind === "none") {
     throw new Error(answer.problems.join("\n"));
+  }
+  return answer;
+}
+
+export type ProviderAnswer = ReturnType<ToolchainOffering["offer"]>;
+export type LayerAnswer = ReturnType<LayerOffering["offer"]>;
+
+/** What a provider answers when a plan asks it for a target's toolchain. */
+export function answerOf(provider: ToolchainOffering, name: string, choice: Choice = {}): ProviderAnswer {
+  const answers: ProviderAnswer[] = [];
+  const asked: ToolchainOffering = { ...provider, offer: (question) => listed(answers, provider.offer(question)) };
+  choose(name, { ...choice, offerings: { providers: [asked], layers: [] } });
+  return onlyOne(answers);
+}
+
+/** What a layer answers when a plan asks it to be put on a target's toolchain. */
+export function layerAnswerOf(layer: LayerOffering, name: string, choice: Choice = {}): LayerAnswer {
+  const answers: LayerAnswer[] = [];
+  const asked: LayerOffering = { ...layer, offer: (question) => listed(answers, layer.offer(question)) };
+  choose(name, { ...choice, offerings: { ...choice.offerings, layers: [asked] } });
+  return onlyOne(answers);
+}
+
+function listed<Answer>(answers: Answer[], answer: Answer): Answer {
+  answers.push(answer);
+  return answer;
+}
+
+function onlyOne<Answer>(answers: readonly Answer[]): Answer {
+  const [answer] = answers;
+  if (answer === undefined || answers.length > 1) {
+    throw new Error(`it was asked ${answers.length} times`);
   }
   return answer;
 }
