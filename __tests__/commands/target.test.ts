@@ -1,5 +1,6 @@
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { allMakers } from "../../src/commands/makers.ts";
 import { makeTarget } from "../../src/commands/target.ts";
 import { openToolkit } from "../../src/commands/toolkit.ts";
 import { UserError } from "../../src/host/errors.ts";
@@ -37,7 +38,7 @@ async function make(
   if (target === undefined) {
     throw new Error("nothing was planned");
   }
-  const toolkit = openToolkit(place.host, plan, survey.machine);
+  const toolkit = openToolkit(place.host, plan, { machine: survey.machine, makers: allMakers });
   const ready = await toolkit.toolchains.of(target);
   if (ready === undefined) {
     throw new Error("no toolchain was planned");

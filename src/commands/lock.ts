@@ -17,8 +17,8 @@ import {
 import { ensureRoots, findLockPath, lookUpRoots, readLock } from "../roots/index.ts";
 import { type Distribution, findRelease, type Machine } from "../survey/index.ts";
 import { decide, readQuestion } from "./decide.ts";
+import { allMakers, rootKinds } from "./makers.ts";
 import { targetsOfRoot } from "./results.ts";
-import { rootKinds } from "./toolkit.ts";
 
 /** What `cgo-cross lock` was asked for beside the inputs. */
 export type LockCommand = {
@@ -42,7 +42,7 @@ export async function lockToolchains(
 ): Promise<LockEnd> {
   // The lock is to serve runs that start the binaries, too.
   const question = await readQuestion(host, { ...raw, run: "true" });
-  const { plan, machine } = await decide(host, question, { goCaches: noGoCaches, lock: "bypass" });
+  const { plan, machine } = await decide(host, question, { goCaches: noGoCaches, lock: "bypass", makers: allMakers });
   const file = await findLockPath(plan.module.directory);
   const before = await readLock(file);
   const today: Record<string, LockedRelease> = {};
@@ -75,7 +75,8 @@ function chooseReleases({ distribution, archive }: Machine, names: readonly stri
 /** Installs every root, so that what it holds is known to the byte. */
 async function install(host: Host, plan: Plan, machine: Machine): Promise<LockedRelease> {
   const cache = { kind: "off", reason: "a lock is made from the signed index" } as const;
-  const roots = ensureRoots(host, plan.roots, { machine, kinds: rootKinds, cache, lock: undefined, upToDate: true });
+  const kinds = rootKinds(allMakers);
+  const roots = ensureRoots(host, plan.roots, { machine, kinds, cache, lock: undefined, upToDate: true });
   const locked: Record<string, LockedRoot> = {};
   const problems: string[] = [];
   for (const request of plan.roots) {

@@ -111,11 +111,12 @@ function describeReasons({ survey, reason }: TargetQuestion, reasons: readonly D
   if (reasons.length === 0) {
     return [`${name} needs C (${reason}), and nothing here makes that; take it out of targets, or set \`cgo: off\``];
   }
-  const general = [...new Set(reasons.filter(({ input }) => input === undefined).map((each) => each.reason))];
-  return [
-    ...(general.length === 0 ? [] : [`${name} needs C (${reason}), but ${general.join("; ")}`]),
+  const general = reasons.filter(({ input }) => input === undefined).map((each) => each.reason);
+  const problems = [
+    ...(general.length === 0 ? [] : [`${name} needs C (${reason}), but ${[...new Set(general)].join("; and ")}`]),
     ...reasons.flatMap((each) => (each.input === undefined ? [] : [`${each.input}: ${name} ${each.reason}`])),
   ];
+  return [...new Set(problems)];
 }
 
 /** Two targets may share a toolchain of which only one needs C++. */

@@ -2,4 +2,4 @@
 export { describeInstalled, describeLinked } from "./linked.ts";
 export { layers, providers } from "./providers.ts";
 export type { Toolchain } from "./toolchain.ts";
-export { openToolchains, type Toolchains } from "./toolchains.ts";
+export { openToolchains, type ToolchainMakers, type Toolchains } from "./toolchains.ts";
