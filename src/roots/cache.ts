@@ -1,6 +1,6 @@
 import { mkdir, rm, stat } from "node:fs/promises";
 import { join } from "node:path";
-import { messageOf } from "../host/errors.ts";
+import { describeForWarning } from "../host/errors.ts";
 import { shortHash } from "../host/hash.ts";
 import type { Host } from "../host/types.ts";
 import { byteSize } from "../host/units.ts";
@@ -11,7 +11,8 @@ import { type Installed, installRoot } from "./install.ts";
 import { type RootKind, rootKind } from "./kind.ts";
 import { BadPack, openPack, type Pack, writePack } from "./pack.ts";
 import { freshDays, releaseOf, requestHash } from "./place.ts";
-import { listRoot, parseRecord, type RootRecord } from "./root.ts";
+import { parseRecord, type RootRecord } from "./record.ts";
+import { listRoot, makeDirectory } from "./root.ts";
 
 /** What the cache may be asked for: all roots of a run in one entry, so that a run has one lookup and one save. */
 export type RootSet = {
@@ -113,9 +114,14 @@ async function openRestored(host: Host, path: string, keys: Restoring): Promise<
     return { kind: "restored", roots: describeRestored(host, pack, keys) };
   } catch (error) {
     await pack?.close();
-    refuse(host, keys.key, messageOf(error));
+    refuse(host, keys.key, describeRefusal(error));
     return { kind: "refused" };
   }
+}
+
+/** The reason of a refusal: what is wrong with the entry, or a fault of ours with all that a report of it needs. */
+export function describeRefusal(error: unknown): string {
+  return error instanceof BadPack ? error.message : describeForWarning(error);
 }
 
 /** Tells that an entry is not used, and how to be rid of it. */
@@ -141,11 +147,11 @@ function describeRestored(host: Host, pack: Pack, { key, current, kinds }: Resto
     install: async (request) => {
       const found = records.get(request.id);
       if (found === undefined) {
-        throw new Error(`it has no ${request.id}`);
+        throw new BadPack(`it has no ${request.id}`);
       }
       const fill = async (directory: string) => {
         await pack.unpack(request.id, directory);
-        await mkdir(join(directory, "host-lib"), { recursive: true });
+        await makeDirectory(join(directory, "host-lib"));
         return found;
       };
       const kind = rootKind(kinds, request.kind);
@@ -199,7 +205,7 @@ export async function saveRoots(
       host.log.warning(`The cache could not be written, so the next run fetches again: ${saved.reason}`);
     }
   } catch (error) {
-    host.log.warning(`The cache could not be written, so the next run fetches again: ${messageOf(error)}`);
+    host.log.warning(`The cache could not be written, so the next run fetches again: ${describeForWarning(error)}`);
   } finally {
     // The disk may be full because of it.
     await rm(path, { force: true });
