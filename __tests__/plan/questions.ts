@@ -1,12 +1,16 @@
-import { knownPlatforms } from "../../src/platforms/table.ts";
+import { emulators } from "../../src/emulators/emulators.ts";
+import type { GoEnvironment } from "../../src/golang/environment.ts";
 import type { Inputs } from "../../src/inputs/inputs.ts";
 import { parseInputs } from "../../src/inputs/parse.ts";
+import type { PlanContext } from "../../src/plan/make-plan.ts";
+import type { PackageContent, RootRequest } from "../../src/plan/root-request.ts";
+import { knownPlatforms } from "../../src/platforms/table.ts";
 import type { Target } from "../../src/platforms/target.ts";
-import type { GoEnvironment } from "../../src/golang/environment.ts";
 import type { LibraryRequirement } from "../../src/survey/libraries.ts";
 import type { Machine } from "../../src/survey/machine.ts";
 import type { CgoNeed, Program } from "../../src/survey/programs.ts";
 import type { Survey, TargetSurvey } from "../../src/survey/survey.ts";
+import { layers, providers } from "../../src/toolchains/providers.ts";
 
 /** Inputs from their texts. Throws where one cannot be read: the tests here are about what comes after. */
 export function makeInputs(raw: Readonly<Record<string, string>> = {}): Inputs {
@@ -26,7 +30,7 @@ export const machine: Machine = {
   wine: undefined,
   pkgConfig: "/usr/bin/pkg-config",
   clang: undefined,
-  aptMissing: undefined,
+  archive: { kind: "found", id: "apt", family: "debian" },
 };
 
 export const needs = {
@@ -100,4 +104,26 @@ export function makeSurvey(targets: readonly TargetSurvey[], changes: Partial<Su
     problems: [],
     ...changes,
   };
+}
+
+/** What plans are made from beside the inputs and the survey: everything that the program has, no lock, no event. */
+export function makeContext(changes: Partial<PlanContext> = {}): PlanContext {
+  return {
+    providers,
+    layers,
+    emulators,
+    outDir: "/proj/dist",
+    lock: { file: "/work/cgo-cross.lock", lock: undefined },
+    event: undefined,
+    goCaches: { build: { kind: "kept" }, modules: { kind: "kept" } },
+    ...changes,
+  };
+}
+
+/** What a root of packages is filled with. Throws where it is not of packages. */
+export function packageContent({ id, content }: RootRequest): PackageContent {
+  if (content.kind !== "packages") {
+    throw new Error(`${id} is not made of packages`);
+  }
+  return content;
 }
