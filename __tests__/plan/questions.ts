@@ -1,8 +1,6 @@
-import { emulators } from "../../src/emulators/emulators.ts";
 import type { GoEnvironment } from "../../src/golang/environment.ts";
 import type { Inputs } from "../../src/inputs/inputs.ts";
 import { parseInputs } from "../../src/inputs/parse.ts";
-import type { PlanContext } from "../../src/plan/make-plan.ts";
 import type { PackageContent, RootRequest } from "../../src/plan/root-request.ts";
 import { knownPlatforms } from "../../src/platforms/table.ts";
 import type { Target } from "../../src/platforms/target.ts";
@@ -10,7 +8,6 @@ import type { LibraryRequirement } from "../../src/survey/libraries.ts";
 import type { Machine } from "../../src/survey/machine.ts";
 import type { CgoNeed, Program } from "../../src/survey/programs.ts";
 import type { Survey, TargetSurvey } from "../../src/survey/survey.ts";
-import { layers, providers } from "../../src/toolchains/providers.ts";
 
 /** Inputs from their texts. Throws where one cannot be read: the tests here are about what comes after. */
 export function makeInputs(raw: Readonly<Record<string, string>> = {}): Inputs {
@@ -106,21 +103,7 @@ export function makeSurvey(targets: readonly TargetSurvey[], changes: Partial<Su
   };
 }
 
-/** What plans are made from beside the inputs and the survey: everything that the program has, no lock, no event. */
-export function makeContext(changes: Partial<PlanContext> = {}): PlanContext {
-  return {
-    providers,
-    layers,
-    emulators,
-    outDir: "/proj/dist",
-    lock: { file: "/work/cgo-cross.lock", lock: undefined },
-    event: undefined,
-    goCaches: { build: { kind: "kept" }, modules: { kind: "kept" } },
-    ...changes,
-  };
-}
-
-/** What a root of packages is filled with. Throws where it is not of packages. */
+/** What a root of packages is filled with. Throws where it is not made of packages. */
 export function packageContent({ id, content }: RootRequest): PackageContent {
   if (content.kind !== "packages") {
     throw new Error(`${id} is not made of packages`);

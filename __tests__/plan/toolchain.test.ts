@@ -25,7 +25,10 @@ function choose(
   if (cgo.kind !== "on") {
     throw new Error(`${name} is not built with cgo`);
   }
-  const choice = chooseToolchain({ inputs, machine: { ...machine, ...changes }, survey, reason: cgo.reason }, offerings);
+  const choice = chooseToolchain(
+    { inputs, machine: { ...machine, ...changes }, survey, reason: cgo.reason },
+    offerings,
+  );
   return { reason: cgo.reason, chosen: choice.kind === "chosen" ? choice : choice.problems };
 }
 
@@ -203,7 +206,12 @@ describe("compiler: clang", () => {
     expect(base.toolchain.settings).not.toHaveProperty("compiler");
     expect(base.roots.map((root) => [root.id, ...packageContent(root).packages])).toEqual([
       ["clang", "clang", "lld", "binutils"],
-      ["clang-powerpc64le-linux-gnu", "gcc-powerpc64le-linux-gnu", "libc6-dev-ppc64el-cross", "g++-powerpc64le-linux-gnu"],
+      [
+        "clang-powerpc64le-linux-gnu",
+        "gcc-powerpc64le-linux-gnu",
+        "libc6-dev-ppc64el-cross",
+        "g++-powerpc64le-linux-gnu",
+      ],
     ]);
   });
 
@@ -349,27 +357,27 @@ describe("chooseToolchain, whoever makes the toolchains", () => {
   const no = answering("no", declined("it is not made on Sundays; wait a day"));
   const silent = answering("silent", indifferent);
   const made = answering("made", offer);
+  const other = answering("other", { ...offer, toolchain: { ...offer.toolchain, id: "other" } });
   const layer = (answer: ReturnType<LayerOffering["offer"]>): LayerOffering => ({ id: "layer", offer: () => answer });
-  const with_ = (all: readonly ToolchainOffering[], on: readonly LayerOffering[] = []) =>
+  const chooseOf = (all: readonly ToolchainOffering[], on: readonly LayerOffering[] = []) =>
     choose("linux/arm64", { need: needs.c }, {}, { offerings: { providers: all, layers: on } });
 
   it("takes the first offer, whatever those before it say", () => {
-    expect(describeChoice(with_([silent, no, made, gccLike]))).toBe("(C in example.com/c) made made: made-cc");
-    expect(describeChoice(with_([gccLike, made]))).toBe("(C in example.com/c) made other: made-cc");
+    expect(describeChoice(chooseOf([silent, no, made, other]))).toBe("(C in example.com/c) made made: made-cc");
+    expect(describeChoice(chooseOf([other, made]))).toBe("(C in example.com/c) made other: made-cc");
   });
-  const gccLike = answering("other", { ...offer, toolchain: { ...offer.toolchain, id: "other" } });
 
   it("says why each declined, in one sentence, and what stands in an input's way, in its own", () => {
-    const other = answering("other", declined("the moon is full"));
+    const late = answering("late", declined("the moon is full"));
     const input = answering("input", declined("has no glibc as old; choose a newer one", "glibc"));
-    expect(with_([no, silent, other, input, no]).chosen).toEqual([
+    expect(chooseOf([no, silent, late, input, no]).chosen).toEqual([
       "linux/arm64 needs C (C in example.com/c), but it is not made on Sundays; wait a day; the moon is full",
       "glibc: linux/arm64 has no glibc as old; choose a newer one",
     ]);
   });
 
   it("says what to do where nobody makes it", () => {
-    expect(with_([silent]).chosen).toEqual([
+    expect(chooseOf([silent]).chosen).toEqual([
       "linux/arm64 needs C (C in example.com/c), and nothing here makes that; take it out of targets, or set `cgo: off`",
     ]);
   });
@@ -380,14 +388,21 @@ describe("chooseToolchain, whoever makes the toolchains", () => {
       offer: ({ base }) =>
         base.toolchain.id === "made" ? declined("cannot be built with musl: it is made", "libc") : indifferent,
     };
-    expect(describeChoice(with_([made, gccLike], [picky]))).toBe("(C in example.com/c) made other: made-cc");
-    expect(with_([made], [picky]).chosen).toEqual(["libc: linux/arm64 cannot be built with musl: it is made"]);
+    expect(describeChoice(chooseOf([made, other], [picky]))).toBe("(C in example.com/c) made other: made-cc");
+    expect(chooseOf([made], [picky]).chosen).toEqual(["libc: linux/arm64 cannot be built with musl: it is made"]);
+  });
+
+  it("says why the layers decline, and not why other providers do: those would be of no use", () => {
+    const musl = layer(declined("cannot be built with musl: it has C++ in it", "libc"));
+    const problems = ["libc: linux/arm64 cannot be built with musl: it has C++ in it"];
+    expect(chooseOf([no, made, other], [musl]).chosen).toEqual(problems);
+    expect(chooseOf([made, no], [musl]).chosen).toEqual(problems);
   });
 
   it("keeps the layers in their order", () => {
     const named = (id: string) =>
       layer({ kind: "offer", layer: { layer: id, id, roots: [], settings: {} }, roots: [], libc: undefined });
-    const { chosen } = with_([made], [named("one"), layer(indifferent), named("two")]);
+    const { chosen } = chooseOf([made], [named("one"), layer(indifferent), named("two")]);
     expect("kind" in chosen ? chosen.layers.map((each) => each.layer.id) : chosen).toEqual(["one", "two"]);
   });
 });
