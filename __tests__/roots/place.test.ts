@@ -10,6 +10,7 @@ import type { RootKind } from "../../src/roots/kind.ts";
 import { contentHash, findOnDisk, requestHash, rootVersion, toolName } from "../../src/roots/place.ts";
 import type { RootRecord } from "../../src/roots/record.ts";
 import { fingerprintRoot, listRoot } from "../../src/roots/root.ts";
+import { treeDigest } from "../../src/roots/tree.ts";
 import { makePlace, type Place } from "../survey/modules.ts";
 import { type PackageRequest, requestPackages, withPackages } from "./requests.ts";
 

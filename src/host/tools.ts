@@ -54,7 +54,7 @@ async function download(url: URL, file: string, seconds: number): Promise<void> 
   );
   const advice = "check the network and its proxy, or try again later";
   try {
-    if ((await withDeadline(seconds, work)) === "late") {
+    if ((await withDeadline(seconds, work)).kind === "late") {
       // It cannot be cancelled, and may still write the file.
       work.then(removePartial, removePartial).catch(() => {});
       throw new UserError(`${url.href} could not be downloaded within ${seconds} s; ${advice}`);
