@@ -8,7 +8,7 @@ export type RootSource = "host" | "disk" | "cache" | "download";
  */
 export type RootCheck = "index" | "lock" | "hash" | "record";
 
-/** How a root came to be there, or why it is not. */
+/** What has become of a root. */
 export type Settled =
   | {
       readonly installed: Installed;
