@@ -5,7 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { listDebFiles, unpackDeb } from "../../src/archives/apt/deb-files.ts";
 import type { Package } from "../../src/archives/archive.ts";
 import { hashFile } from "../../src/host/hash.ts";
-import { treeDigest } from "../../src/roots/pack.ts";
+import { treeDigest } from "../../src/roots/tree.ts";
 import { readRecord } from "../../src/roots/record.ts";
 import { linkHostLibraries, listRoot, writeWrappers } from "../../src/roots/root.ts";
 import { unpackPackages } from "../../src/roots/unpack.ts";
