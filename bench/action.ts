@@ -8,10 +8,10 @@ import { timeCommand } from "./measure.ts";
 
 const repository = join(import.meta.dirname, "..");
 
-/** An example in a workspace of its own, with its compilers on the disk, and the places that runs of it need. */
+/** An example in its own workspace, with its toolchains installed, and what its runs need. */
 export type Bench = {
   readonly workspace: string;
-  /** `GOOS/GOARCH` of everything that this Go builds for without C and that is no library by nature. */
+  /** `GOOS/GOARCH` of every platform that this Go builds executables for without C. */
   readonly platforms: readonly string[];
   /** What the action exports for later steps: `CC_linux_arm64`. */
   readonly exported: Readonly<Record<string, string>>;
@@ -21,18 +21,18 @@ export type Bench = {
   readonly close: () => Promise<void>;
 };
 
-/** All in seconds, but for the peak. */
+/** Times are in seconds. */
 export type Acted = {
   readonly seconds: number;
-  /** Of the whole, with no `go build` under way. */
+  /** The part of it in which no `go build` was running. */
   readonly secondsWithoutBuild: number;
-  /** The sum over all targets: from the start of the build to the packed archive, without waits; and `go build` alone. */
+  /** Sums over all targets: from the start of the build to the packed archive, without waiting; and `go build` alone. */
   readonly secondsOfTargets: number;
   readonly secondsOfBuilds: number;
   readonly peakBytes: number;
 };
 
-/** @param withC The targets whose compilers are brought before anything is timed. */
+/** @param withC The targets whose toolchains are installed before anything is timed. */
 export async function openBench(example: string, withC: readonly string[]): Promise<Bench> {
   const server = await startResultsServer();
   const base = mkdtempSync(join(tmpdir(), "cgo-cross-bench-"));
@@ -78,13 +78,13 @@ export async function openBench(example: string, withC: readonly string[]): Prom
   };
 }
 
-/** Android and iOS want a C linker or the other build mode. */
+/** Android and iOS need a C linker or another build mode. */
 function platformsWithoutC(): readonly string[] {
   const listed = spawnSync("go", ["tool", "dist", "list"], { encoding: "utf8" }).stdout.trim().split("\n");
   return listed.filter((name) => !/^(android|ios)\//.test(name));
 }
 
-/** A `go` on PATH that notes from when to when each `go build` ran. */
+/** A `go` on PATH that records when each `go build` started and ended. */
 function makeClock(base: string): {
   readonly path: string;
   readonly clear: () => void;
@@ -93,8 +93,8 @@ function makeClock(base: string): {
   const [bin, log] = [join(base, "bin"), join(base, "builds.log")];
   const go = spawnSync("which", ["go"], { encoding: "utf8" }).stdout.trim();
   mkdirSync(bin);
-  const note = `[ "$1" = build ] && echo "$start $(date +%s%N)" >> '${log}'`;
-  writeFileSync(join(bin, "go"), `#!/bin/sh\nstart=$(date +%s%N)\n'${go}' "$@"\ncode=$?\n${note}\nexit $code\n`, {
+  const record = `[ "$1" = build ] && echo "$start $(date +%s%N)" >> '${log}'`;
+  writeFileSync(join(bin, "go"), `#!/bin/sh\nstart=$(date +%s%N)\n'${go}' "$@"\ncode=$?\n${record}\nexit $code\n`, {
     mode: 0o755,
   });
   return {
@@ -119,7 +119,7 @@ function makeClock(base: string): {
   };
 }
 
-/** Seconds of the same builds as a person would write them into a workflow, with an empty build cache. */
+/** Seconds of the same builds, written as a shell loop in a workflow, with an empty build cache. */
 export function timeLoop(bench: Bench, targets: readonly string[]): number {
   const lines = targets.map((target) => {
     const [os, arch, variant] = target.split("/");
@@ -129,7 +129,7 @@ export function timeLoop(bench: Bench, targets: readonly string[]): number {
     return `GOOS=${os} GOARCH=${arch} ${level}${c} go build -trimpath -o loop/${target.replaceAll("/", "_")} .`;
   });
   const file = join(bench.workspace, "loop.sh");
-  // Without the old binaries Go links again, as it must for files of another name.
+  // Go would not link again if the old binaries were still there.
   writeFileSync(file, ["set -e", "rm -rf loop", ...lines, ""].join("\n"));
   const env = { ...process.env, GOCACHE: bench.directory("gocache") };
   return timeCommand(["sh", file], { env, cwd: bench.workspace });

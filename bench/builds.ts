@@ -2,14 +2,14 @@ import { openBench, timeLoop } from "./action.ts";
 import { median } from "./measure.ts";
 import { plainRow, type Row, ratioRow } from "./table.ts";
 
-/** SQLite is one C file that takes 40 seconds of one CPU for each of these. */
+/** SQLite is one C file, which takes 40 seconds of CPU time for each of these. */
 const six = ["linux/amd64", "linux/386", "linux/arm64", "linux/arm/v7", "linux/ppc64le", "linux/riscv64"];
 
 const growing = [1, 2, 4, 8, 16];
 
 /**
- * The whole action (survey, builds, proofs, archives, checksums, uploads, report) with its compilers on the disk, against
- * a shell loop of the same `go build`s with the same compilers, one after the other.
+ * The whole action (survey, builds, verification, archives, checksums, uploads, report) with its toolchains installed,
+ * compared with a shell loop of the same `go build`s with the same compilers, one after the other.
  */
 export async function benchBuilds(runs: number): Promise<readonly Row[]> {
   return [...(await benchSix(runs)), ...(await benchWithoutC(runs))];
@@ -35,11 +35,11 @@ async function benchSix(runs: number): Promise<readonly Row[]> {
   const share = median(overhead);
   const percent = `${(100 * share).toFixed(1)} %`;
   return [
-    ratioRow("six targets of sqlite, empty build cache, against a shell loop", { ours, theirs: loop, bar: 0.65 }),
-    ratioRow("the same six again, against the first time", { ours: again, theirs: ours, bar: 0.15 }),
-    // With no `go build` under way at all, and, of the time of each target, not in its `go build`.
+    ratioRow("six targets of sqlite, empty build cache, compared with a shell loop", { ours, theirs: loop, bar: 0.65 }),
+    ratioRow("the same six again, compared with the first time", { ours: again, theirs: ours, bar: 0.15 }),
+    // The share in which no `go build` was running, and the share of each target outside its `go build`.
     {
-      ...plainRow("survey, proofs, archives, checksums, report: share of the first time", percent),
+      ...plainRow("survey, verification, archives, checksums, report: share of the first time", percent),
       bar: "≤ 3 %",
       holds: share <= 0.03 ? "yes" : "no",
     },
@@ -61,7 +61,7 @@ async function benchWithoutC(runs: number): Promise<readonly Row[]> {
   }
   await bench.close();
   return [
-    ratioRow(`${thirty.length} targets without C, empty build cache, against a shell loop`, {
+    ratioRow(`${thirty.length} targets without C, empty build cache, compared with a shell loop`, {
       ours,
       theirs: loop,
       bar: 0.8,

@@ -30,17 +30,17 @@ const targets = [
 /** Container images with the compilers of every target: crazy-max/ghaction-xgo issue 312, techknowlogick/xgo issue 205. */
 const images = { "ghaction-xgo": 5.6e9, "techknowlogick/xgo": 7.26e9 };
 
-/** What six targets of C fetch into empty directories, against the images that other ways pull. */
+/** What six targets with C download into empty directories, compared with the images that other ways pull. */
 export async function benchFetched(runs: number): Promise<readonly Row[]> {
   return compilers().flatMap((compiler) => {
-    const what = `fetched for 6 targets of C, ${compiler}`;
+    const what = `downloads for 6 targets with C, ${compiler}`;
     if (compiler === "clang" && !hasClang()) {
       return [skippedRow(what, "this version has no input `compiler`")];
     }
-    const { packages, network } = bring(6, { compiler, runs });
+    const { packages, network } = install(6, { compiler, runs });
     return Object.entries(images).map(([image, size]) =>
       plainRow(
-        `${what}, against the image of ${image}`,
+        `${what}, compared with the image of ${image}`,
         `${megabytes(packages)} (index and all: ${megabytes(network)})`,
         {
           theirs: megabytes(size),
@@ -51,14 +51,14 @@ export async function benchFetched(runs: number): Promise<readonly Row[]> {
   });
 }
 
-/** How the time and the bytes of bringing toolchains grow with the number of targets, from empty directories. */
+/** How the time and the downloads of installing toolchains grow with the number of targets, from empty directories. */
 export async function benchGrowth(runs: number): Promise<readonly Row[]> {
   return compilers()
     .filter((compiler) => compiler !== "clang" || hasClang())
     .flatMap((compiler) => {
-      const brought = [1, 2, 4, 8, 16].map((count) => ({ count, ...bring(count, { compiler, runs }) }));
-      const first = brought[0]?.seconds ?? Number.NaN;
-      return brought.map(({ count, seconds, packages }) =>
+      const installs = [1, 2, 4, 8, 16].map((count) => ({ count, ...install(count, { compiler, runs }) }));
+      const first = installs[0]?.seconds ?? Number.NaN;
+      return installs.map(({ count, seconds, packages }) =>
         plainRow(
           `toolchains for ${count} of ${targets.length} targets, ${compiler}, cold`,
           `${seconds.toFixed(2)} s, ${megabytes(packages)}`,
@@ -73,17 +73,17 @@ export async function benchGrowth(runs: number): Promise<readonly Row[]> {
 
 const compilers = () => ["gcc", "clang"] as const;
 
-type Brought = {
+type Install = {
   /** The median. */
   readonly seconds: number;
   /** Bytes of packages, each counted once. */
   readonly packages: number;
-  /** Bytes that came over the network meanwhile, for whatever there was on this machine. */
+  /** Bytes that the whole machine received meanwhile. */
   readonly network: number;
 };
 
-/** Sets the first targets of the list up from empty directories. */
-function bring(count: number, options: { readonly compiler: "gcc" | "clang"; readonly runs: number }): Brought {
+/** Sets up the first targets of the list from empty directories. */
+function install(count: number, options: { readonly compiler: "gcc" | "clang"; readonly runs: number }): Install {
   const seconds: number[] = [];
   const network: number[] = [];
   let packages = 0;
@@ -104,7 +104,7 @@ function bring(count: number, options: { readonly compiler: "gcc" | "clang"; rea
 
 /** The sizes of all packages in the roots of a tool directory. */
 function packageBytes(tools: string): number {
-  // This machine's own target needs none.
+  // The machine's own target needs no package.
   if (!existsSync(tools)) {
     return 0;
   }
@@ -120,7 +120,7 @@ function packageBytes(tools: string): number {
   return [...new Map(sizes).values()].reduce((sum, size) => sum + size, 0);
 }
 
-/** What this machine has received, over all its interfaces but the loopback. */
+/** Bytes that this machine has received over all its interfaces except the loopback. */
 function receivedBytes(): number {
   const rows = readFileSync("/proc/net/dev", "utf8").split("\n").slice(2);
   return rows

@@ -1,6 +1,6 @@
 import { spawnSync } from "node:child_process";
 
-/** Seconds that a command took. Throws, with its last words, where it fails. */
+/** Seconds that a command took. Throws, with the end of its output, if it fails. */
 export function timeCommand(words: readonly string[], options: { env?: NodeJS.ProcessEnv; cwd?: string } = {}): number {
   const [file = "", ...args] = words;
   const started = performance.now();

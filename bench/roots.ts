@@ -10,7 +10,7 @@ const repository = join(import.meta.dirname, "..");
 const example = join(repository, "examples/cxx");
 const packages = ["gcc-aarch64-linux-gnu", "g++-aarch64-linux-gnu", "libc6-dev-arm64-cross"];
 
-/** A way to have gcc and g++, or clang, for arm64, and the share of apt-get's time that it may take. */
+/** A way to install gcc and g++, or clang, for arm64, and the share of apt-get's time that it may take. */
 type Way = {
   readonly what: string;
   readonly bar: number;
@@ -19,13 +19,13 @@ type Way = {
 };
 
 /**
- * Ways to have a C and C++ compiler for arm64 against `apt-get update && apt-get install` of the same packages. Both
+ * Ways to install a C and C++ compiler for arm64, compared with `apt-get update && apt-get install` of the same packages. Both
  * download into empty directories. apt-get installs into an overlay over this machine's own root, which is thrown away,
  * so it meets the system a runner would have, and leaves it as it was. Only root can mount the overlay.
  */
 export async function benchRoots(runs: number): Promise<readonly Row[]> {
   if (process.getuid?.() !== 0) {
-    return [skippedRow("roots against apt-get", "apt-get is measured in an overlay that only root can mount")];
+    return [skippedRow("roots compared with apt-get", "apt-get is measured in an overlay that only root can mount")];
   }
   const home = mkdtempSync(join(tmpdir(), "cgo-cross-bench-"));
   const cached = await makeCached(home);
@@ -34,13 +34,13 @@ export async function benchRoots(runs: number): Promise<readonly Row[]> {
   const disk = join(home, "disk");
   const way = (what: string, bar: number, time: () => Promise<number>): Way => ({ what, bar, times: [], time });
   const ways = [
-    way("cold root, gcc and g++ for arm64, against apt-get", 0.5, async () => {
+    way("cold root, gcc and g++ for arm64, compared with apt-get", 0.5, async () => {
       rmSync(disk, { recursive: true, force: true });
       return setUp(disk);
     }),
     way("the same root from the cache (results server on this machine)", 0.15, cached.time),
     way("the same root already on the disk", 0.03, async () => setUp(disk)),
-    ...(clang === undefined ? [] : [way("cold data root for clang, the compiler being there", 0.25, clang)]),
+    ...(clang === undefined ? [] : [way("cold root of arm64 for clang, with clang installed", 0.25, clang)]),
   ];
   try {
     for (let run = 0; run < runs; run += 1) {
@@ -55,7 +55,9 @@ export async function benchRoots(runs: number): Promise<readonly Row[]> {
   }
   return [
     ...ways.map(({ what, times, bar }) => ratioRow(what, { ours: times, theirs: apt, bar })),
-    ...(clang === undefined ? [skippedRow("cold data root for clang", "this version has no input `compiler`")] : []),
+    ...(clang === undefined
+      ? [skippedRow("cold root of arm64 for clang", "this version has no input `compiler`")]
+      : []),
   ];
 }
 
@@ -84,12 +86,12 @@ async function makeCached(home: string): Promise<{ time(): Promise<number>; clos
   return { time: () => act("true"), close: () => server.close() };
 }
 
-/** True where this version can compile with clang. */
+/** Whether this version can compile with clang. */
 export function hasClang(): boolean {
   return readFileSync(join(repository, "action.yml"), "utf8").includes("\n  compiler:");
 }
 
-/** clang itself is brought once; what only arm64 needs is taken away before each run. */
+/** clang itself is installed once; what only arm64 needs is removed before each run. */
 function makeClang(home: string): () => Promise<number> {
   const clangHome = join(home, "clang");
   const tools = join(clangHome, "cgo-cross/tools");

@@ -1,11 +1,11 @@
 /**
- * Speed, as ratios against the alternative in the same run. Prints a table; changes nothing on the machine, which should
- * have nothing else to do meanwhile. What is measured is dist/.
+ * Measures dist/ as ratios to the alternatives, in the same run. Prints a table and changes nothing on the machine, which
+ * should be idle otherwise.
  *
  *     npm run bench                    all of it, three runs each
  *     npm run bench -- --runs 5        more runs, steadier medians
  *     npm run bench -- roots start     only these
- *     npm run bench -- --markdown      the table as docs/speed.md has it
+ *     npm run bench -- --markdown      the table in Markdown, for docs/speed.md
  */
 import { parseArgs } from "node:util";
 import { benchBuilds } from "./builds.ts";

@@ -7,11 +7,11 @@ import { prepareStep } from "../__tests__/support/runner-step.ts";
 import { type Row, secondsRow } from "./table.ts";
 
 const repository = join(import.meta.dirname, "..");
-/** Seconds from the start of the process until the first decision is on the log, on an idle machine. */
+/** Seconds from the start of the process to the first decision in the log, on an idle machine. */
 const bar = 0.15;
 const targets = "linux/amd64 linux/arm64 linux/arm/v7 linux/riscv64 linux/s390x windows/amd64";
 
-/** How long it takes until the log says what is built with which Go. Short, so there are seven times as many runs. */
+/** The time until the log says what is built with which Go. It is short, so there are seven times as many runs. */
 export async function benchStart(runs: number): Promise<readonly Row[]> {
   const times = { cli: [0], action: [0] };
   for (let run = 0; run < runs * 7; run += 1) {
@@ -45,7 +45,7 @@ async function timeActionStart(): Promise<number> {
   }
 }
 
-/** Seconds from the start of the process to its first line, where the run is ended. */
+/** Seconds from the start of the process to its first line; then the run is terminated. */
 async function timeFirstLine(start: () => ChildProcess): Promise<number> {
   const started = performance.now();
   const child = start();
@@ -57,7 +57,7 @@ async function timeFirstLine(start: () => ChildProcess): Promise<number> {
   child.kill("SIGTERM");
   await ended;
   if (!/^go\S+, 6 targets: /.test(String(first))) {
-    throw new Error(`the first line is no decision: ${first}`);
+    throw new Error(`unexpected first line: ${first}`);
   }
   return seconds;
 }

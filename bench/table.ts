@@ -3,20 +3,20 @@ import { readFileSync } from "node:fs";
 import { cpus, totalmem } from "node:os";
 import { median } from "./measure.ts";
 
-/** One figure of the bench: ours, what it is held against, and the bar that it must reach. */
+/** One figure: ours, what it is compared with, and the limit for it. */
 export type Row = {
   readonly what: string;
   readonly ours: string;
   readonly theirs: string;
   readonly ratio: string;
   readonly bar: string;
-  /** `yes`, `no`, or empty where there is no bar. */
+  /** `yes`, `no`, or empty where there is no limit. */
   readonly holds: string;
 };
 
 const empty: Row = { what: "", ours: "", theirs: "", ratio: "", bar: "", holds: "" };
 
-/** Seconds of ours against seconds of theirs, run for run: the medians' ratio is held against the bar, if there is one. */
+/** Our seconds compared with theirs: the ratio of the medians, and whether it is within the limit, if there is one. */
 export function ratioRow(
   what: string,
   {
@@ -26,16 +26,23 @@ export function ratioRow(
   }: { readonly ours: readonly number[]; readonly theirs: readonly number[]; readonly bar?: number },
 ): Row {
   const ratio = median(ours) / median(theirs);
-  const held = bar === undefined ? {} : { bar: `≤ ${bar}`, holds: ratio <= bar ? "yes" : "no" };
-  return { ...empty, what, ours: describeTimes(ours), theirs: describeTimes(theirs), ratio: twoPlaces(ratio), ...held };
+  const limit = bar === undefined ? {} : { bar: `≤ ${bar}`, holds: ratio <= bar ? "yes" : "no" };
+  return {
+    ...empty,
+    what,
+    ours: describeTimes(ours),
+    theirs: describeTimes(theirs),
+    ratio: twoPlaces(ratio),
+    ...limit,
+  };
 }
 
-/** Seconds that are held against a bar in seconds. */
+/** Seconds that are compared with a limit in seconds. */
 export function secondsRow(what: string, ours: readonly number[], bar: number): Row {
   return { ...empty, what, ours: describeTimes(ours), bar: `≤ ${bar} s`, holds: median(ours) <= bar ? "yes" : "no" };
 }
 
-/** Any figure without a bar. */
+/** A figure without a limit. */
 export function plainRow(what: string, ours: string, rest: Partial<Pick<Row, "theirs" | "ratio">> = {}): Row {
   return { ...empty, what, ours, ...rest };
 }
@@ -50,7 +57,7 @@ function describeTimes(seconds: readonly number[]): string {
   return `${twoPlaces(median(seconds))}${spread} s`;
 }
 
-/** At least two digits that count: 12.34, 0.071. */
+/** At least two significant digits: 12.34, 0.071. */
 function twoPlaces(value: number): string {
   return value.toFixed(value < 0.1 ? 3 : 2);
 }
@@ -73,7 +80,7 @@ export function describeText(rows: readonly Row[]): readonly string[] {
   );
 }
 
-/** A reason why a row was skipped may be long, and nothing stands right of it. */
+/** The reason for a skipped row may be long, and the cells to its right are empty. */
 function isWhole(row: Row): boolean {
   return !row.ours.startsWith("skipped: ");
 }

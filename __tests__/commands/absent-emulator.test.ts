@@ -10,16 +10,17 @@ import { onlyTarget, planOf } from "../emulators/questions.ts";
 import { goMod, mainFile, makePlace, type Place, writeFiles } from "../survey/modules.ts";
 
 let place: Place;
+let directory: string;
 beforeAll(async () => {
   place = await makePlace("emulator");
-  await writeFiles(place.directory, { "go.mod": goMod, "main.go": mainFile() });
+  directory = await writeFiles(join(place.directory, "app"), { "go.mod": goMod, "main.go": mainFile() });
 });
 afterAll(() => place.remove());
 
 /** Makes a target that is to be run, given what became of its emulator. */
 async function make(name: string, emulator: Outcome<StartedEmulator>): Promise<TargetResult> {
   const file = (await place.host.processes.find("go")) ?? "";
-  const survey = { go: { file, version: "go1.26" }, directory: place.directory };
+  const survey = { go: { file, version: "go1.26" }, directory };
   const plan = planOf({ targets: "linux/arm64", levels: { GOARM64: "v8.0" }, survey });
   const { result } = await makeTarget(place.host, {
     plan,

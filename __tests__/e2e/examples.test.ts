@@ -27,7 +27,7 @@ type Example = {
   readonly targets: readonly string[];
   readonly inputs?: Readonly<Record<string, string>>;
   readonly cgo: boolean;
-  /** What the program prints on a target when it has done its work. */
+  /** What the program prints on a target if it works. */
   readonly says: (platform: string) => RegExp;
 };
 
@@ -106,7 +106,7 @@ const examples: readonly Example[] = [
   },
 ];
 
-/** Programs that this machine can run, itself or under an emulator; anything else must be reported as not run. */
+/** Whether this machine can run it, natively or in an emulator; anything else must be reported as not run. */
 const canRun = (target: string) => target.startsWith("linux/") || target === "windows/amd64";
 
 describe.each(examples)("the example $label", (example) => {
@@ -142,7 +142,7 @@ describe.each(examples)("the example $label", (example) => {
     expect(binaries.map((binary) => binary.target)).toEqual(example.targets);
   });
 
-  test.each(example.targets)("%s is built as it should be and runs", (target) => {
+  test.each(example.targets)("%s is built as planned and runs", (target) => {
     const binary = binaries.find((each) => each.target === target);
     expect(binary?.cgo).toBe(example.cgo);
     const row = rows.find((each) => each.target === target);
@@ -162,7 +162,7 @@ describe.each(examples)("the example $label", (example) => {
     }
   });
 
-  test("the artifacts hold the archives, and these the binaries with their executable bit", async () => {
+  test("the artifacts hold the archives, which hold the binaries with their executable bit", async () => {
     for (const target of example.targets) {
       const binary = binaries.find((each) => each.target === target);
       const name = `${example.name}_${target.replace("/", "_").replaceAll("/", "")}`;

@@ -23,11 +23,11 @@ export const cTargets = [
   "windows/386",
 ] as const;
 
-/** Toolchains stay here between test runs: fetching them is tested on its own, with empty directories. */
+/** Toolchains are kept here between test runs: other tests download them into empty directories. */
 export const sharedTools = join(repository, "node_modules/.cache/cgo-cross-tests/tools");
 mkdirSync(sharedTools, { recursive: true });
 
-/** A copy of an example in a directory of its own, so that nothing is written into the repository. */
+/** A copy of an example in its own directory, so that nothing is written into the repository. */
 export async function copyExample(name: string): Promise<string> {
   const workspace = await mkdtemp(join(tmpdir(), "cgo-cross-e2e-"));
   await cp(join(repository, "examples", name), workspace, {

@@ -22,7 +22,7 @@ afterAll(async () => {
 
 const home = join(own, "home");
 
-/** A job on a machine that nothing was ever built on. Where the checkout and the home lie is the same on each. */
+/** A job on a machine without any caches. The paths of the checkout and the home are the same on each. */
 async function runOnNewMachine(
   inputs: Readonly<Record<string, string>> = {},
   env: Readonly<Record<string, string>> = {},
@@ -59,14 +59,14 @@ const lookups = () =>
     ({ method, body }) =>
       method === "CacheService/GetCacheEntryDownloadURL" && String(body?.["key"]).startsWith("cgo-cross-go-"),
   );
-/** With -v Go names every package it compiles. */
+/** With -v Go prints every package that it compiles. */
 const compiled = ({ log }: RunnerResult) => log.filter((line) => /^(internal\/|runtime|github\.com\/\S+$)/.test(line));
 
 describe("Go's own caches", () => {
-  test("are filled by one run, and spare the next machine everything that they hold", async () => {
+  test("are saved by one run, and save the next machine all compilation and downloads", async () => {
     const first = await runOnNewMachine();
     expect(first.conclusion).toBe("success");
-    // Packages without C may have been compiled already while the compilers arrived, which tells nothing.
+    // Packages without C may have been compiled already by the prebuild, which prints nothing.
     expect(compiled(first)).toEqual(expect.arrayContaining(["runtime/cgo", "github.com/DataDog/zstd"]));
     expect(goEntries()).toHaveLength(1);
     const [entry] = goEntries();
@@ -97,12 +97,12 @@ describe("Go's own caches", () => {
     expect(existsSync(join(own, "temp/cgo-cross-staging"))).toBe(false);
   }, 600_000);
 
-  test("are neither looked up nor saved for a tag, nor where the job has its own", async () => {
+  test("are neither looked up nor saved for a tag, nor if the job has its own", async () => {
     const before = { lookups: lookups().length, entries: goEntries().length };
     const pure = { targets: "linux/arm64", "working-directory": await copyExample("pure") };
     const tag = await runOnNewMachine(pure, { GITHUB_REF: "refs/tags/v1" });
     expect(tag.conclusion).toBe("success");
-    // In the home there is the build cache of the run before; that fetched no modules.
+    // The home has the build cache of the previous run, which downloaded no modules.
     mkdirSync(join(home, "go/pkg/mod/cache"), { recursive: true });
     const used = await run(pure);
     expect(used.conclusion).toBe("success");

@@ -7,7 +7,7 @@ import { repository, runAction } from "../support/runner.ts";
 import { copyExample, sharedTools } from "./examples.ts";
 
 describe("later steps", () => {
-  test("get one target's compiler under the plain names, so that a plain `go build` works", async () => {
+  test("get the compiler of a single target under the plain names, so that a plain `go build` works", async () => {
     const workspace = await copyExample("cxx");
     const inputs = { targets: "linux/arm/v7", build: "false" };
     const result = await runAction({ inputs, workspace, toolCache: sharedTools });
@@ -26,7 +26,7 @@ describe("later steps", () => {
     rmSync(workspace, { recursive: true });
   }, 300_000);
 
-  test("get a clang that builds, links and archives like an installed one", async () => {
+  test("get a clang that compiles, links and archives as an installed one does", async () => {
     const workspace = await copyExample("shared");
     const inputs = { targets: "linux/s390x", build: "false", compiler: "clang" };
     const result = await runAction({ inputs, workspace, toolCache: sharedTools });
@@ -43,7 +43,7 @@ describe("later steps", () => {
     rmSync(workspace, { recursive: true });
   }, 300_000);
 
-  test("get names for each target, and no plain ones, where there are several", async () => {
+  test("get variables with the name of each target, and no plain ones, if there are several targets", async () => {
     const workspace = await copyExample("cxx");
     const inputs = { targets: "linux/arm/v6 windows/amd64 linux/amd64", build: "false" };
     const result = await runAction({ inputs, workspace, toolCache: sharedTools });
@@ -78,7 +78,7 @@ describe("the command line", () => {
     async (compiler) => {
       const workspace = await copyExample("cxx");
       const other = await copyExample("cxx");
-      // With a build cache of its own, so that it compiles all with its own tools.
+      // With its own build cache, so that it compiles everything with its own tools.
       const goCache = mkdtempSync(join(tmpdir(), "cgo-cross-gocache-"));
       const env = { ...process.env, XDG_CACHE_HOME: join(sharedTools, "..", "cli"), GOCACHE: goCache };
       const cli = [
@@ -114,14 +114,14 @@ describe("the command line", () => {
     600_000,
   );
 
-  test("shows its help and its version", () => {
+  test("prints its help and its version", () => {
     const run = (...args: string[]) =>
       execFileSync(process.execPath, [join(repository, "dist/cli.js"), ...args], { encoding: "utf8" });
     expect(run("--help")).toContain("--targets");
     expect(run("--version")).toBe("cgo-cross 0.1.0\n");
   });
 
-  test("says every problem of the flags at once", () => {
+  test("reports all problems of the flags at once", () => {
     const cli = [join(repository, "dist/cli.js"), "--tragets", "linux/arm64", "stray"];
     const done = spawnSync(process.execPath, cli, { encoding: "utf8" });
     expect(done.status).toBe(2);
@@ -130,7 +130,7 @@ describe("the command line", () => {
   });
 });
 
-test("thirty targets without C: every binary is verified, in little memory", async () => {
+test("thirty targets without C are built and verified with little memory", async () => {
   const workspace = mkdtempSync(join(tmpdir(), "cgo-cross-thirty-"));
   writeFileSync(join(workspace, "go.mod"), "module example.com/thirty\n\ngo 1.24\n");
   writeFileSync(join(workspace, "main.go"), "package main\n\nfunc main() {}\n");
@@ -138,7 +138,7 @@ test("thirty targets without C: every binary is verified, in little memory", asy
     GOOS: string;
     GOARCH: string;
   }[];
-  // What Go cannot build without a C linker of the system is refused, which is tested elsewhere.
+  // Targets that Go cannot build without a C linker are rejected, which another test asserts.
   const able = all.filter(({ GOOS }) => !["android", "ios"].includes(GOOS)).slice(0, 30);
   const inputs = { targets: able.map(({ GOOS, GOARCH }) => `${GOOS}/${GOARCH}`).join(" "), artifacts: "off" };
   const result = await runAction({ inputs, workspace });

@@ -43,7 +43,7 @@ function errorsOf({ result }: Made): readonly string[] {
   return result.annotations.filter((each) => each.level === "error").map((each) => each.message);
 }
 
-/** What each program says when its library has done its work, and the libraries that it needs then. */
+/** What each program prints if its library works, and the libraries that it needs. */
 const programs = {
   pcap: {
     says: /^libpcap version 1\.\S+ .*: a packet from \[192 0 2 1\]$/,
@@ -113,14 +113,14 @@ describe("static", () => {
     const inputs = {
       targets: targets.join(" "),
       package: "./sqlite ./zlib",
-      // The distribution's SQLite can load extensions; whoever takes it says that this one need not.
+      // The distribution's SQLite can load extensions, which this program never does.
       static: "allow-nss",
       tags: "libsqlite3",
     };
     made = await make(server, workspace, inputs);
   }, 600_000);
 
-  test.each(targets)("%s: the libraries, and what these need, are linked in", (target) => {
+  test.each(targets)("%s: the libraries and their dependencies are linked in", (target) => {
     expect(errorsOf(made)).toEqual([]);
     const row = made.manifest.targets.find((each) => each.target === target);
     const binaries = row?.outcome.binaries ?? [];
@@ -129,15 +129,15 @@ describe("static", () => {
       const program = programs[name.split("_")[0] as keyof typeof programs];
       expect(run.output?.trim(), run.reason).toMatch(program.says);
       expect(facts).toMatchObject({ needed: [], interpreter: null });
-      // Each has its own alone, although they are built together.
+      // Each lists only its own, although they are built together.
       expect(libraries.map(({ file }) => file)).toEqual([name.startsWith("zlib") ? "libz.a" : "libsqlite3.a"]);
       expect(libraries.map(({ install }) => install)).toEqual(libraries.map(() => null));
     }
   });
 });
 
-test("what is installed for the machine's own target is used, and named all the same", async () => {
-  // libc6-dev brings libcrypt with it, wherever there is a compiler.
+test("libraries installed on the machine are used for its own target, and reported", async () => {
+  // libc6-dev depends on libcrypt, so every machine with a compiler has it.
   const preamble = "#cgo LDFLAGS: -lcrypt\n#include <crypt.h>\n#include <stdlib.h>";
   const program = makeProgram(preamble, '\tprintln(C.GoString(C.crypt(C.CString("word"), C.CString("ab"))))');
   const made = await make(server, program, { targets: "linux/amd64" });
@@ -148,7 +148,7 @@ test("what is installed for the machine's own target is used, and named all the 
   rmSync(program, { recursive: true });
 }, 300_000);
 
-test("windows: zlib is the one that the distribution has for mingw-w64, linked in", async () => {
+test("windows: the distribution's zlib for mingw-w64 is linked in", async () => {
   const made = await make(server, workspace, { targets: "windows/amd64", package: "./zlib" });
   expect(errorsOf(made)).toEqual([]);
   const [binary] = made.manifest.targets[0]?.outcome.binaries ?? [];
@@ -198,7 +198,7 @@ func main() {
 `,
 };
 
-test("a library in C++, and the libraries that it needs itself", async (context) => {
+test("a library in C++, with the libraries that it needs itself", async (context) => {
   if (!readFileSync("/etc/os-release", "utf8").includes("VERSION_CODENAME=bookworm")) {
     context.skip("this version of the module is made for the RocksDB of Debian 12");
   }
@@ -218,7 +218,7 @@ test("a library in C++, and the libraries that it needs itself", async (context)
   rmSync(directory, { recursive: true });
 }, 600_000);
 
-describe("what is in no table is looked up in the distribution's index", () => {
+describe("libraries that are not in the table are looked up in the distribution's index", () => {
   test("a library by its header alone, and one for pkg-config", async () => {
     const both = makeProgram(
       [
@@ -251,24 +251,24 @@ describe("what is in no table is looked up in the distribution's index", () => {
     rmSync(both, { recursive: true });
   }, 300_000);
 
-  test("of several candidates none is guessed: a sentence names them, and the input that settles it", async () => {
+  test("if several packages match, the target fails with their names and the input that chooses one", async () => {
     const program = makeProgram("#cgo pkg-config: libcurl\n#include <curl/curl.h>", "\tC.curl_version()");
-    const unsettled = await make(server, program, { targets: "linux/arm64" });
+    const ambiguous = await make(server, program, { targets: "linux/arm64" });
     // Debian 12 and before have one for NSS too.
-    expect(unsettled.manifest.targets[0]?.outcome.message).toMatch(
+    expect(ambiguous.manifest.targets[0]?.outcome.message).toMatch(
       /^its C libraries: several packages have pkg-config's libcurl \(example\.com\/app\): libcurl4-gnutls-dev, (libcurl4-nss-dev, )?libcurl4-openssl-dev; say which, as in `libraries: libcurl4-gnutls-dev`$/,
     );
-    const settled = await make(server, program, {
+    const chosen = await make(server, program, {
       targets: "linux/arm64",
       libraries: "linux/arm64: libcurl4-openssl-dev",
     });
-    expect(errorsOf(settled)).toEqual([]);
-    const [binary] = settled.manifest.targets[0]?.outcome.binaries ?? [];
+    expect(errorsOf(chosen)).toEqual([]);
+    const [binary] = chosen.manifest.targets[0]?.outcome.binaries ?? [];
     expect(binary?.libraries).toEqual([expect.objectContaining({ file: "libcurl.so.4", install: "libcurl4" })]);
     rmSync(program, { recursive: true });
   }, 300_000);
 
-  test("what no package has, and what an architecture has not, is a sentence each", async () => {
+  test("a library that no package has, and one that an architecture lacks, are a sentence each", async () => {
     const program = makeProgram("#cgo LDFLAGS: -lnosuchthing");
     const { manifest } = await make(server, program, { targets: "linux/arm64 linux/mips" });
     expect(manifest.targets.map(({ outcome }) => outcome.message)).toEqual([

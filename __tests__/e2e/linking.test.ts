@@ -70,7 +70,7 @@ describe("static: what glibc cannot link in", () => {
   test.each([
     ["gcc", ["lookup in the program's own C", "called from Go as C.getpwnam"]],
     ["clang", ["the program's own C", "the program's own C"]],
-  ])("%s: fails the target, and names the calls and where they are", async (compiler, [first, second]) => {
+  ])("%s: fails the target, and the error names the calls and where they are", async (compiler, [first, second]) => {
     const result = await make(makeProgram({ "main.go": lookups }), {
       targets: "linux/arm64",
       static: "true",
@@ -82,11 +82,11 @@ describe("static: what glibc cannot link in", () => {
     expect(problem).toContain(`getpwnam (${second})`);
     expect(problem).toContain("set `libc: musl`");
     expect(binariesOf(result)).toEqual([]);
-    // lld's table of the whole C library is not for people.
+    // lld's table of the whole C library is left out of the log.
     expect(result.log.join("\n")).not.toContain("libc.a(");
   });
 
-  test("passes with allow-nss, and where nobody asked for static, with a note", async () => {
+  test("passes with a note with allow-nss, and for a target that is static by default", async () => {
     const program = makeProgram({ "main.go": lookups });
     const allowed = await make(program, { targets: "linux/arm64", static: "allow-nss", compiler: "clang" });
     const unasked = await make(program, { targets: "linux/arm/v6" });
@@ -98,7 +98,7 @@ describe("static: what glibc cannot link in", () => {
   });
 });
 
-test("static with buildmode pie: position-independent, and nothing is needed", async () => {
+test("static with buildmode pie gives a position-independent binary that needs no library", async () => {
   const program = makeProgram({
     "main.go": 'package main\n\n// int one(void) { return 1; }\nimport "C"\n\nfunc main() { println(C.one()) }\n',
   });
@@ -150,7 +150,7 @@ describe("libc: musl", () => {
   test.each([
     ["gcc", ["linux/amd64", "linux/arm/v6", "linux/arm/v7", "linux/386"]],
     ["clang", ["linux/arm64", "linux/386"]],
-  ])("%s: static, with threads, the kernel's headers and lookups of its own", async (compiler, targets) => {
+  ])("%s: static, with threads, the kernel's headers and musl's own lookups", async (compiler, targets) => {
     const program = makeProgram({ "main.go": threads });
     const result = await make(program, { targets: targets.join(" "), libc: "musl", compiler });
     expect(errorsOf(result)).toEqual([]);
@@ -161,7 +161,7 @@ describe("libc: musl", () => {
     expect(said.map((line) => line.trim())).toEqual(targets.map(() => "42 0 root <nil> true <nil>"));
   });
 
-  test("C++ and libraries are refused before anything is fetched, with the reason", async () => {
+  test("C++ and c-shared libraries are rejected with the reason before anything is downloaded", async () => {
     const cxx = await make(await copyExample("cxx"), { targets: "linux/arm64", libc: "musl" });
     expect(cxx.exitCode).toBe(2);
     expect(errorsOf(cxx).join()).toContain("libc: linux/arm64 cannot be built with musl: it has C++ in it");
@@ -175,7 +175,7 @@ describe("libc: musl", () => {
   });
 });
 
-describe.each(["glibc", "musl"])("programs that bring their C, static with %s", (libc) => {
+describe.each(["glibc", "musl"])("programs with their own C sources, static with %s", (libc) => {
   test.each([
     ["zstd", { "cgo-cflags": "-O0" }],
     ["sqlite", { "cgo-cflags": "-O0" }],
@@ -211,7 +211,7 @@ function oldUserland(architecture: string): string {
   return join(directory, "root");
 }
 
-describe("a glibc floor", () => {
+describe("a minimum glibc", () => {
   const program = makeProgram({ "main.go": threads });
   const loaders = {
     "linux/amd64": ["amd64", "lib/x86_64-linux-gnu"],
@@ -221,7 +221,7 @@ describe("a glibc floor", () => {
   const userlands = new Map<string, string>();
 
   const onDebian = /^ID=debian$/m.test(readFileSync("/etc/os-release", "utf8"));
-  const whyNot = "the old userland is Debian 11's, which only a Debian can ask for";
+  const skipReason = "the packages of Debian 11 come from the apt sources of a Debian";
 
   beforeAll(() => {
     for (const target of onDebian ? targets : []) {
@@ -229,7 +229,7 @@ describe("a glibc floor", () => {
     }
   }, 300_000);
 
-  /** Starts a binary with the loader and the libraries of Debian 11; arm64's by an emulator that the run has brought. */
+  /** Starts a binary with the loader and the libraries of Debian 11; arm64's under the qemu that the run has installed. */
   function start(target: keyof typeof loaders, file: string): string {
     const root = userlands.get(target) ?? "";
     const libraries = join(root, loaders[target][1]);
@@ -249,9 +249,9 @@ describe("a glibc floor", () => {
     return found.split("\n")[0] ?? "";
   }
 
-  test.for(["gcc", "clang"])("%s: what is built for 2.31 starts under Debian 11", async (compiler, context) => {
+  test.for(["gcc", "clang"])("%s: what is built for glibc 2.31 runs on Debian 11", async (compiler, context) => {
     if (!onDebian) {
-      context.skip(whyNot);
+      context.skip(skipReason);
     }
     const result = await make(program, { targets: targets.join(" "), glibc: "2.31", compiler });
     expect(errorsOf(result)).toEqual([]);
@@ -262,9 +262,9 @@ describe("a glibc floor", () => {
     }
   });
 
-  test("what is built without a floor does not, and the report says what it needs", async (context) => {
+  test("what is built without a minimum does not, and the report says which glibc it needs", async (context) => {
     if (!onDebian) {
-      context.skip(whyNot);
+      context.skip(skipReason);
     }
     const result = await make(program, { targets: targets.join(" ") });
     expect(errorsOf(result)).toEqual([]);
@@ -276,7 +276,7 @@ describe("a glibc floor", () => {
     );
   });
 
-  test("a floor that no release has is refused before anything is fetched", async () => {
+  test("a minimum that no release has is rejected before anything is downloaded", async () => {
     const result = await make(program, { targets: "linux/arm64", glibc: "2.17" });
     expect(result.exitCode).toBe(2);
     expect(errorsOf(result).join()).toContain("has a glibc as old as 2.17");

@@ -14,7 +14,7 @@ let workspace: string;
 let server: ResultsServer;
 let lockPath: string;
 
-/** The command line, on a machine of its own where `machine` names one. */
+/** The command line, with caches of its own for each `machine`. */
 function cli(words: readonly string[], machine = "first", cwd = workspace) {
   const env = { ...process.env, XDG_CACHE_HOME: join(home, machine), GOCACHE: join(home, machine, "go") };
   const done = spawnSync(process.execPath, [join(repository, "dist/cli.js"), ...words], { cwd, env, encoding: "utf8" });
@@ -23,7 +23,7 @@ function cli(words: readonly string[], machine = "first", cwd = workspace) {
 
 const readLock = () => JSON.parse(readFileSync(lockPath, "utf8")) as Lock;
 
-/** Runs with a lock that was changed, and puts it back. */
+/** Runs with a changed lock, and restores it. */
 function withLock<Result>(change: (lock: Lock) => unknown, work: () => Result): Result {
   const text = readFileSync(lockPath, "utf8");
   const lock = JSON.parse(text) as Lock;
@@ -49,7 +49,7 @@ afterAll(async () => {
 });
 
 describe("cgo-cross lock", () => {
-  test("writes what every toolchain and emulator is made of, sorted, and finds it up to date", () => {
+  test("writes the packages of every toolchain and emulator, sorted, and finds the lock up to date", () => {
     const checked = cli(["lock", "--check", "--targets", targets]);
     expect(checked).toMatchObject({ exitCode: 1, said: expect.stringContaining("There is no cgo-cross.lock yet") });
     const done = cli(["lock", "--targets", targets]);
@@ -80,7 +80,7 @@ describe("cgo-cross lock", () => {
     expect(readFileSync(lockPath, "utf8")).toBe(text);
   }, 300_000);
 
-  test("--check fails where the lock is behind, and says by what", () => {
+  test("--check fails if the lock is out of date, and lists the differences", () => {
     const behind = withLock(
       (lock) => {
         const [first] = release(lock)[1]["qemu"]?.packages ?? [];
@@ -95,7 +95,7 @@ describe("cgo-cross lock", () => {
     expect(more).toMatchObject({ exitCode: 1, said: expect.stringContaining("s390x-linux-gnu: not in the lock") });
   }, 120_000);
 
-  test("writes another release of the distribution beside the machine's own", (context) => {
+  test("writes another release of the distribution in addition to the machine's own", (context) => {
     const [own] = release(readLock());
     const text = readFileSync(lockPath, "utf8");
     if (!own.startsWith("debian-12")) {
@@ -120,7 +120,7 @@ describe("cgo-cross lock", () => {
 });
 
 describe("a run with a lock", () => {
-  test("on two machines gives the same binary, bit for bit, and asks no index once all is cached", async () => {
+  test("gives the same binary on two machines, bit for bit, and needs no package index once all is cached", async () => {
     const inputs = { targets, run: "true", artifacts: "off" };
     const temp = join(home, "_temp");
     const machine = async (name: string, toolCache: string) => {
@@ -136,7 +136,7 @@ describe("a run with a lock", () => {
     };
     const one = await machine("one", join(home, "tools one"));
     expect(one.log).toContain("Refreshing the package index");
-    // Another place, behind a link, with nothing in it; what it lacks comes from the cache.
+    // An empty directory behind a link; everything comes from the cache.
     mkdirSync(join(home, "elsewhere"));
     symlinkSync("elsewhere", join(home, "two tools"));
     const two = await machine("two", join(home, "two tools"));
@@ -147,7 +147,7 @@ describe("a run with a lock", () => {
     expect(two.sha256).toBe(one.sha256);
   }, 600_000);
 
-  test("refuses what the lock does not say", () => {
+  test("rejects packages that differ from the lock", () => {
     const build = () => cli(["--targets", targets, "--build=false"], "fresh");
     const digest = withLock((lock) => {
       Object.assign(release(lock)[1]["aarch64-linux-gnu"] ?? {}, { digest: "0".repeat(64) });

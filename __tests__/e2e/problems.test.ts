@@ -28,7 +28,7 @@ function makeModule(files: Readonly<Record<string, string>>, go = "1.24"): strin
 
 const main = "package main\n\nfunc main() {}\n";
 
-/** Runs and gives the error annotations; a run that must find its problems early may have neither fetched nor built. */
+/** Runs the action and returns its error annotations. Such a run downloads and builds nothing. */
 async function problemsOf(options: RunnerOptions): Promise<readonly string[]> {
   const server = await startResultsServer();
   const toolCache = mkdtempSync(join(tmpdir(), "cgo-cross-tools-"));
@@ -42,8 +42,8 @@ async function problemsOf(options: RunnerOptions): Promise<readonly string[]> {
   return result.annotations.filter((each) => each.level === "error").map((each) => each.message);
 }
 
-describe("what cannot be done as asked is said at once, all of it, before anything is fetched", () => {
-  test("several problems of inputs, each one sentence", async () => {
+describe("all problems are reported at once, before anything is downloaded", () => {
+  test("several invalid inputs, a sentence each", async () => {
     const problems = await problemsOf({
       workspace: makeModule({ "main.go": main }),
       inputs: { targets: "linux/arm46 darwin/arm64", static: "true", cgo: "maybe", "go-flags": "-toolexec=/bin/evil" },
@@ -92,7 +92,7 @@ describe("what cannot be done as asked is said at once, all of it, before anythi
     expect(problems[0]).toContain("there is no `go` on PATH");
   });
 
-  test("C for targets that have no toolchain, with the reason and a way", async () => {
+  test("C for targets without a toolchain, with the reason and the next step", async () => {
     const workspace = await copyExample("cxx");
     const targets = "darwin/arm64 windows/arm64 freebsd/amd64 js/wasm linux/mips/softfloat linux/ppc64";
     const problems = await problemsOf({ workspace, inputs: { targets } });
@@ -103,14 +103,14 @@ describe("what cannot be done as asked is said at once, all of it, before anythi
     expect(problems[4]).toMatch(/hard-float/);
   });
 
-  test("a build mode that Go does not have for a target", async () => {
+  test("a build mode that Go does not support for a target", async () => {
     const workspace = await copyExample("shared");
     const problems = await problemsOf({ workspace, inputs: { targets: "linux/mips64", buildmode: "c-shared" } });
     expect(problems).toHaveLength(1);
     expect(problems[0]).toContain("-buildmode=c-shared not supported on linux/mips64");
   });
 
-  test("two programs of one name", async () => {
+  test("two programs with the same name", async () => {
     const workspace = makeModule({ "a/app/main.go": main, "b/app/main.go": main });
     const problems = await problemsOf({ workspace, inputs: { package: "./...", targets: "linux/arm64" } });
     expect(problems).toHaveLength(1);
@@ -118,7 +118,7 @@ describe("what cannot be done as asked is said at once, all of it, before anythi
   });
 });
 
-test("a dry run prints the plan as JSON and fetches nothing", async () => {
+test("a dry run prints the plan as JSON and downloads nothing", async () => {
   const server = await startResultsServer();
   const workspace = await copyExample("sqlite");
   const toolCache = mkdtempSync(join(tmpdir(), "cgo-cross-tools-"));
@@ -126,19 +126,19 @@ test("a dry run prints the plan as JSON and fetches nothing", async () => {
   const result = await runAction({ inputs, workspace, toolCache, env: server.environment() });
   expect(result.conclusion).toBe("success");
   const plan = JSON.parse(result.stdout.slice(result.stdout.indexOf("{"))) as {
-    targets: { target: string; toolchain: string; static: boolean; flags: string[] }[];
+    targets: { target: object; toolchain: string; static: boolean; flags: string[] }[];
   };
   expect(
     plan.targets.map(({ target, toolchain, static: linked, flags }) => ({ target, toolchain, linked, flags })),
   ).toEqual([
     {
-      target: "linux/arm64",
+      target: { os: "linux", arch: "arm64" },
       toolchain: "aarch64-linux-gnu",
       linked: false,
       flags: ["-trimpath", "-ldflags=-s -w -X main.token=***"],
     },
     {
-      target: "linux/arm/v6",
+      target: { os: "linux", arch: "arm", variant: "v6" },
       toolchain: "arm-linux-gnueabi",
       linked: true,
       flags: [
@@ -154,7 +154,7 @@ test("a dry run prints the plan as JSON and fetches nothing", async () => {
   await server.close();
 });
 
-test("what is printed arrives whole, however slowly it is read", async () => {
+test("all output is written, however slowly it is read", async () => {
   const workspace = await copyExample("pure");
   // More than the 64 KiB that a pipe holds.
   const words = ["--targets", "linux/*, freebsd/*, openbsd/*", "--tags", "x".repeat(5000), "--dry-run"];
@@ -166,10 +166,10 @@ test("what is printed arrives whole, however slowly it is read", async () => {
   rmSync(workspace, { recursive: true });
 });
 
-test("a binary for another machine than its target fails its proof, and is not uploaded", async () => {
+test("a binary for another platform than its target fails verification and is not uploaded", async () => {
   const server = await startResultsServer();
   const workspace = makeModule({ "main.go": main });
-  // A real Go that is told the wrong architecture behind our back, as a broken wrapper or a stray variable would.
+  // A real Go that gets another architecture than it was given, as from a broken wrapper or a stray variable.
   const bin = mkdtempSync(join(tmpdir(), "cgo-cross-go-"));
   const real = process.env["PATH"]?.split(":").find((directory) => existsSync(join(directory, "go")));
   writeFileSync(join(bin, "go"), `#!/bin/sh\n[ "$1" = build ] && GOARCH=386\nexport GOARCH\nexec ${real}/go "$@"\n`);
@@ -187,7 +187,7 @@ test("a binary for another machine than its target fails its proof, and is not u
   await server.close();
 });
 
-test("a program that fails when it is run fails its target, with its own last words", async () => {
+test("a program that fails its smoke test fails its target, with the last line of its output", async () => {
   const server = await startResultsServer();
   const source = 'package main\n\nimport "os"\n\nfunc main() {\n\tprintln("no such database")\n\tos.Exit(3)\n}\n';
   const workspace = makeModule({ "main.go": source });
@@ -223,7 +223,7 @@ test("building does not mark the binaries of a clean repository as modified", as
   }
 });
 
-test("an artifact's name that the run has already is an error that says what to do; the files stay", async () => {
+test("an artifact name that the run already has is an error with the next step, and the files are kept", async () => {
   const server = await startResultsServer();
   const workspace = makeModule({ "main.go": main });
   const options = { inputs: { targets: "linux/arm64" }, workspace, env: server.environment() };
@@ -238,13 +238,13 @@ test("an artifact's name that the run has already is an error that says what to 
   await server.close();
 });
 
-test("a C compiler that this release does not have fails its target alone, naming the package", async () => {
+test("a C compiler that this release does not have fails only its target, and the error names the package", async () => {
   const release = readFileSync("/etc/os-release", "utf8");
   const workspace = await copyExample("cxx");
   const inputs = { targets: "linux/loong64, linux/amd64", artifacts: "off" };
   const result = await runAction({ inputs, workspace, toolCache: sharedTools });
   const errors = result.annotations.filter((each) => each.level === "error").map((each) => each.message);
-  // Debian 12 is the release without it.
+  // Debian 12 does not have it.
   if (/VERSION_ID="12"/.test(release)) {
     expect(result.conclusion).toBe("failure");
     expect(errors).toHaveLength(1);
@@ -255,7 +255,7 @@ test("a C compiler that this release does not have fails its target alone, namin
   }
 });
 
-test("a target that fails does not stop the others, and the run fails once, naming it", async () => {
+test("a target that fails does not stop the others, and the run fails with one error that names it", async () => {
   const workspace = makeModule({ "main.go": main, "arm64.go": "package main\n\nvar x int = true\n", "x_arm64.go": "" });
   writeFileSync(join(workspace, "x_arm64.go"), "package main\n\nvar broken int = true\n");
   writeFileSync(join(workspace, "arm64.go"), "package main\n");
@@ -269,7 +269,7 @@ test("a target that fails does not stop the others, and the run fails once, nami
   expect(result.summary).toContain("x_arm64.go:3");
 });
 
-test("what a child prints cannot act as a command of the runner", async () => {
+test("what a child process prints is not run as a workflow command", async () => {
   const source = [
     "package main",
     "",

@@ -25,7 +25,11 @@ describe("a c-shared library", () => {
 
   beforeAll(async () => {
     workspace = await copyExample("shared");
-    // `run` would start nothing, but brings the emulators that the callers need.
+    // Installs qemu for the callers: nothing of a library is run.
+    const pure = await copyExample("pure");
+    const emulated = { targets: "linux/arm64", run: "true", artifacts: "off" };
+    await runAction({ inputs: emulated, workspace: pure, toolCache: sharedTools });
+    rmSync(pure, { recursive: true });
     const inputs = { targets: targets.join(" "), buildmode: "c-shared", artifacts: "off" };
     result = await runAction({ inputs, workspace, toolCache: sharedTools });
     binaries = JSON.parse(result.outputs["binaries"] ?? "[]") as BinaryOutput[];

@@ -36,8 +36,8 @@ function readTrace(): Loaded {
   };
 }
 
-/** What starts children and limits their number is small and always needed. */
-const always = ["@actions/exec", "@actions/io", "eventemitter3", "p-queue", "p-timeout"];
+/** Small, and always needed: they read flags, start child processes and limit their number. */
+const always = ["@actions/exec", "@actions/io", "commander", "eventemitter3", "p-queue", "p-timeout"];
 const loadsMore = ({ packages, network }: Loaded) => network || packages.some((name) => !always.includes(name));
 
 function traceCli(...args: readonly string[]): Loaded & { readonly exitCode: number | null } {
@@ -59,7 +59,7 @@ async function traceAction({ inputs, env }: Options): Promise<{ loaded: Loaded; 
   return { loaded: readTrace(), result };
 }
 
-describe("what a run does not use is not loaded", () => {
+describe("a run loads only what it uses", () => {
   test.each([
     [0, ["--version"]],
     [0, ["--help"]],
@@ -73,7 +73,7 @@ describe("what a run does not use is not loaded", () => {
     expect(loadsMore(loaded)).toBe(false);
   });
 
-  test("what makes archives is loaded by a run that makes one", () => {
+  test("the archiver is loaded by a run that makes an archive", () => {
     const { files, exitCode } = traceCli("--targets=linux/amd64", "--artifacts=off");
     expect(exitCode).toBe(0);
     expect(files.length).toBeGreaterThan(1);
@@ -89,7 +89,7 @@ describe("what a run does not use is not loaded", () => {
     expect(loadsMore(loaded)).toBe(false);
   });
 
-  test("the artifact client is loaded by a run that uploads, and by no other; the cache client by neither", async () => {
+  test("the artifact client is loaded only by a run that uploads, and the cache client by neither", async () => {
     const server = await startResultsServer();
     const env = server.environment();
     const { loaded: without } = await traceAction({ inputs: { artifacts: "off" }, env });
@@ -103,7 +103,7 @@ describe("what a run does not use is not loaded", () => {
   });
 });
 
-test("the first line says what is built with which Go, before the program is looked at", async () => {
+test("the first line of the log names the Go and the targets, before the program is surveyed", async () => {
   const { result } = await traceAction({ inputs: { targets: "linux/arm/v7, windows/amd64", package: "./absent" } });
   expect(result.exitCode).toBe(2);
   expect(result.log[0]).toMatch(/^go1\.\S+, 2 targets: linux\/arm\/v7, windows\/amd64$/);

@@ -17,12 +17,12 @@ import { type RunnerOptions, type RunnerResult, runAction } from "../support/run
 import { changeArchive, type ListedTree, tamperWithArchive } from "../support/tree-archives.ts";
 import { copyExample } from "./examples.ts";
 
-// Runs of the shipped action on machines that have nothing yet, but for the cache that a server keeps.
+// Runs of the bundled action on machines that have nothing but the cache of a server.
 
 const home = mkdtempSync(join(tmpdir(), "cgo-cross-cache-"));
 /** The same in every job of a runner, and part of an entry's identity. */
 const temp = join(home, "_temp");
-/** A build cache of the job's own keeps Go's objects out of this. */
+/** With a build cache of the job's own, Go's caches are not kept. */
 const ownGoCache = { GOCACHE: execFileSync("go", ["env", "GOCACHE"], { encoding: "utf8" }).trim() };
 let server: ResultsServer;
 let workspace: string;
@@ -31,7 +31,7 @@ const saved = { gcc: join(home, "gcc.tzst"), small: join(home, "small.tzst") };
 
 const inputs = { targets: "linux/arm64", build: "false" };
 const own = `linux/${process.arch === "x64" ? "amd64" : process.arch}`;
-/** A set that comes in a second: the machine's own compiler, and a root of one small library. */
+/** Downloaded in a second: the machine's own compiler, and a root of one small library. */
 const small = { targets: own, libraries: "libbz2-dev", build: "false" };
 const methods = () => server.requests.map(({ verb, method }) => method ?? verb);
 const warnings = (result: RunnerResult) =>
@@ -86,7 +86,7 @@ afterAll(async () => {
 });
 
 describe("the second run on a fresh machine", () => {
-  test("takes the toolchain from the cache in one lookup, asks no index, and saves nothing again", async () => {
+  test("restores the toolchain from the cache in one lookup, refreshes no index, and saves nothing", async () => {
     const result = await freshRun();
     expect(result.conclusion).toBe("success");
     expect(result.outputs["cache-hit"]).toBe("true");
@@ -103,11 +103,11 @@ describe("the second run on a fresh machine", () => {
       `${set}: aarch64-linux-gnu (gcc-aarch64-linux-gnu, libc6-dev-arm64-cross, g++-aarch64-linux-gnu)`,
     );
     expect(text).toContain(`${week}: packages are looked up again every 7 days`);
-    // That nobody asked the index about it is said where people look.
+    // The summary says that the index was not asked.
     expect(result.summary).toContain("not compared with today's package index");
   });
 
-  test("leaves the cache alone where that is asked for, or where a release is made", async () => {
+  test("does not use the cache if told so, or for a release", async () => {
     for (const options of [
       { inputs: { ...small, cache: "off" } },
       { inputs: small, env: { GITHUB_REF: "refs/tags/v1.2.3" } },
@@ -124,7 +124,7 @@ describe("the second run on a fresh machine", () => {
   });
 });
 
-describe("an entry that was tampered with", () => {
+describe("a cache entry that was tampered with", () => {
   type Which = keyof typeof saved;
 
   /** Serves another archive in the place of the saved one, with a changed toolchain archive in it. */
@@ -216,7 +216,7 @@ describe("an entry that was tampered with", () => {
     ],
   ];
   test.each(cases)(
-    "(%s) is ignored with a warning, and the toolchain downloaded again",
+    "(%s) is ignored with a warning, and the toolchain is downloaded again",
     async (_what, which, change, reason) => {
       const result = await withEntry(which, change);
       expect(result.conclusion).toBe("success");
@@ -227,7 +227,7 @@ describe("an entry that was tampered with", () => {
       expect(result.summary).toMatch(
         which === "gcc" ? /aarch64-linux-gnu.*downloaded/ : /`libraries-\w+`: .*downloaded/,
       );
-      // Under a key of its own: the next run finds this one.
+      // Under another key, so that the next run finds this one.
       expect(methods()).toEqual([
         "CacheService/GetCacheEntryDownloadURL",
         "GET",
@@ -239,7 +239,7 @@ describe("an entry that was tampered with", () => {
     },
   );
 
-  test("(an outer archive that leads elsewhere) writes nothing elsewhere, and is refused", async () => {
+  test("(an archive with paths that lead elsewhere) is rejected, and writes nothing there", async () => {
     const outside = mkdtempSync(join(home, "outside-"));
     const hostile = join(home, "hostile.tzst");
     const script = `
@@ -262,7 +262,7 @@ subprocess.run(["zstd", "-q", "-o", sys.argv[1], sys.argv[1] + ".tar"], check=Tr
     expect(compiles(result)).toBe(true);
   });
 
-  test("(bytes that are no archive) is refused", async () => {
+  test("(not an archive) is rejected", async () => {
     const noise = join(home, "noise");
     execFileSync("dd", ["if=/dev/urandom", `of=${noise}`, "bs=64k", "count=1", "status=none"]);
     const result = await serving("small", noise);
@@ -273,12 +273,12 @@ subprocess.run(["zstd", "-q", "-o", sys.argv[1], sys.argv[1] + ".tar"], check=Tr
 });
 
 describe("a cache service that fails", () => {
-  /** The time between two milliseconds passes a hundred times as fast; what is shorter or longer keeps its pace. */
+  /** Timers between two numbers of milliseconds run a hundred times as fast; shorter and longer ones do not. */
   const clock = (from: number, to: number) => {
     const script = `const real = globalThis.setTimeout; globalThis.setTimeout = Object.assign((work, ms, ...rest) => real(work, ms >= ${from} && ms < ${to} ? ms / 100 : ms, ...rest), real);`;
     return { NODE_OPTIONS: `--import=data:text/javascript,${encodeURIComponent(script)}` };
   };
-  /** Deadlines of two and of five minutes for what is silent; the client's pauses between its tries for all else. */
+  /** Deadlines of two and five minutes for a silent service; the client's pauses between attempts for all else. */
   const hurried = (fault: Fault) => (fault === "hang" ? clock(100_000, 1_000_000) : clock(2900, 20_000));
 
   const at = (method: string, fault: Fault) => (request: ServerRequest) =>
@@ -305,7 +305,7 @@ describe("a cache service that fails", () => {
     ["503 on the download", "GET", { status: 503, body: "down" }, /could not be read|refused/],
     ["a reset in the download", "GET", "reset", /could not be read|refused/],
     ["silence in the download", "GET", "hang", /could not be read.*took longer than 120 s/],
-  ])("%s is a warning, and the toolchain is fetched", async (_what, method, fault, warning) => {
+  ])("%s is a warning, and the toolchain is downloaded", async (_what, method, fault, warning) => {
     server.fault = at(method, fault);
     const result = await freshRun({ env: hurried(fault), inputs: small });
     server.fault = undefined;
@@ -332,9 +332,9 @@ describe("a cache service that fails", () => {
       ["a reset in the upload", "PUT", "reset", /./],
       ["silence in the upload", "PUT", "hang", /took longer than 300 s/],
       ["503 at the end", finalize, down, /503/],
-    ])("%s is a warning, and the run ends well", async (_what, method, fault, reason) => {
+    ])("%s is a warning, and the run succeeds", async (_what, method, fault, reason) => {
       const usual = server;
-      // A server of its own: what a fault leaves reserved would be a 409 to the next.
+      // Its own server: what a fault leaves reserved would be a 409 for the next test.
       server = await startResultsServer();
       server.fault = at(method, fault);
       const result = await freshRun({ env: hurried(fault), inputs: other });
@@ -349,7 +349,7 @@ describe("a cache service that fails", () => {
     });
   });
 
-  test("without a token there is no cache, and a warning says so", async () => {
+  test("without a token there is a warning, and no cache", async () => {
     const result = await freshRun({ env: { ACTIONS_RUNTIME_TOKEN: undefined }, inputs: small });
     expect(result.conclusion).toBe("success");
     expect(methods()).toEqual([]);
@@ -358,9 +358,9 @@ describe("a cache service that fails", () => {
     ]);
   });
 
-  test("a full disk is a warning, and the run ends well", async (context) => {
+  test("a full disk is a warning, and the run succeeds", async (context) => {
     if (!canMount()) {
-      context.skip("a small disk needs a file system of its own, which this user or machine may not mount");
+      context.skip("this user or machine may not mount a file system");
     }
     // A file system of its own for RUNNER_TEMP. The first run shows how much it takes at the most, which is when the
     // toolchain is packed; the second has a little less.

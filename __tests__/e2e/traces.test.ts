@@ -37,9 +37,9 @@ function systemState(): Readonly<Record<string, string>> {
 }
 
 describe("without root", () => {
-  test("a user without rights builds and runs, from empty directories, and the system stays as it was", async (context) => {
+  test("an unprivileged user builds and runs from empty directories, and the system is unchanged", async (context) => {
     if (process.getuid?.() !== 0) {
-      context.skip("only root can become a user without rights");
+      context.skip("only root can become another user");
     }
     const home = mkdtempSync(join(tmpdir(), "cgo-cross-nobody-"));
     await cp(join(repository, "dist"), join(home, "tool"), { recursive: true });
@@ -61,19 +61,19 @@ describe("without root", () => {
     expect(tools).toContain("cgo-cross-aarch64-linux-gnu");
     const after = systemState();
     expect(after).toEqual(before);
-    // Nothing of the run is left outside its own directories.
+    // The run leaves nothing outside its own directories.
     expect(readdirSync(home).filter((name) => name.startsWith("cgo-cross-") || name.startsWith("go-"))).toEqual([]);
     rmSync(home, { recursive: true });
   }, 600_000);
 });
 
 describe("a cancelled run", () => {
-  test("ends every child at once and leaves nothing half made", async () => {
+  test("terminates every child process at once and leaves no partial file", async () => {
     const server = await startResultsServer();
     const workspace = await copyExample("sqlite");
     const temp = mkdtempSync(join(tmpdir(), "cgo-cross-temp-"));
     const result = await runAction({
-      // Flags of its own, so that no earlier build's objects are at hand.
+      // Unique flags, so that no object of an earlier build is in the cache.
       inputs: { targets: "linux/amd64 linux/arm64", "cgo-cflags": `-DCANCELLED=${Date.now()}` },
       workspace,
       temp,
@@ -94,7 +94,7 @@ describe("a cancelled run", () => {
   }, 120_000);
 });
 
-test("SIGTERM to the command line ends everything as well", async () => {
+test("SIGTERM terminates the command line with all its children", async () => {
   const workspace = await copyExample("sqlite");
   const temp = mkdtempSync(join(tmpdir(), "cgo-cross-temp-"));
   const mark = `MARKED_${Date.now()}`;

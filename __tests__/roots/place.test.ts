@@ -8,7 +8,8 @@ import type { LockedRoot, RootRequest } from "../../src/plan/root-request.ts";
 import type { RootKind } from "../../src/roots/kind.ts";
 
 import { contentHash, findOnDisk, requestHash, rootVersion, toolName } from "../../src/roots/place.ts";
-import { fingerprintRoot, listRoot, type RootRecord } from "../../src/roots/root.ts";
+import type { RootRecord } from "../../src/roots/record.ts";
+import { fingerprintRoot, listRoot } from "../../src/roots/root.ts";
 import { treeDigest } from "../../src/roots/tree.ts";
 import { makePlace, type Place } from "../survey/modules.ts";
 import { type PackageRequest, requestPackages, withPackages } from "./requests.ts";
@@ -168,7 +169,9 @@ describe("findOnDisk", () => {
     await tamper((path) => join(directory, path));
     expect(await find(of)).toBe(undefined);
     expect(existsSync(directory)).toBe(false);
-    expect(place.shown.join("")).toContain(`${of.id}: what lies in ${directory} is not what was unpacked there`);
+    expect(place.shown.join("")).toContain(
+      `${of.id}: ignoring ${directory}, whose files have changed since they were installed, and installing it again.`,
+    );
   });
 
   it("uses a copy of a root, but never the wrappers in it", async () => {

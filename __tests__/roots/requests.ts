@@ -23,7 +23,8 @@ export function requestPackages(
       architecture: undefined,
       packages,
       files,
-      selection: { follow: "all", skip: [], take: undefined, drop: [] },
+      // The machine has its own C library.
+      selection: { follow: "all", skip: ["libc6"], take: undefined, drop: [] },
       keepsLists: false,
       namedAfter,
     },

@@ -3,50 +3,51 @@ import type { EmulatorOffering, EmulatorPlan, Settings } from "../plan/index.ts"
 import type { Root, RootKind } from "../roots/index.ts";
 
 /**
- * What starts programs of a target on this machine. It says whether it can (pure: see EmulatorOffering), its offer says
- * what it needs, and it is started once for a run. A new emulator is a file of this room and a row in emulators.ts.
+ * What runs programs of a target on this machine. Its offer (pure: see EmulatorOffering) says whether it can, and what it
+ * needs; it is started once for a run. A new emulator is a file of this room and a row in emulators.ts, and passes the
+ * conformance suite.
  */
 export type Emulator = EmulatorOffering & {
-  /** What makes the roots usable that its offers ask for. */
+  /** What makes the roots of its offers usable. */
   readonly rootKinds: readonly RootKind[];
   /**
-   * Makes it ready, once for a run.
-   * @param plan Undefined where its offers need nothing to be there.
-   * @param roots The plan's roots, in its order.
-   * @throws UserError where it cannot be made ready.
+   * Prepares it, once for a run.
+   * @param plan What its offers ask for; undefined where that is nothing.
+   * @param roots The plan's roots, in the plan's order.
+   * @throws UserError if it cannot be prepared, for a reason that the user can mend.
    */
   readonly start: (host: Host, plan: EmulatorPlan | undefined, roots: readonly Root[]) => Promise<StartedEmulator>;
 };
 
 export type StartedEmulator = {
-  /** How a program of the target is started. */
+  /** The command that starts a program of the target. */
   readonly command: (program: ProgramToRun) => EmulatorCommand;
-  /** Ends what it left running. Never throws. */
+  /** Terminates what it left running. Never throws. */
   readonly stop: () => Promise<void>;
 };
 
 export type ProgramToRun = {
-  /** What the emulator's offer said of this target. */
+  /** The settings of the emulator's offer for this target. */
   readonly settings: Settings;
-  /** The loader that the program requests; undefined where it needs none. */
+  /** The dynamic loader that the program requests; undefined for a static program. */
   readonly interpreter: string | undefined;
-  /** What the target's programs see as their `/`; undefined where the machine's own will do. */
+  /** What the target's programs see as their `/`; undefined: the machine's own. */
   readonly sysroot: string | undefined;
-  /** Where further libraries of the target lie. */
+  /** Directories with further libraries of the target. */
   readonly libraryPath: readonly string[];
-  /** Of the machine. */
+  /** The host's. */
   readonly environment: Environment;
 };
 
 /** What stands in front of a program of the target to start it here. */
 export type EmulatorCommand = {
-  /** For the report: `qemu-aarch64`; undefined for this machine itself. */
+  /** For the report: `qemu-aarch64`; undefined without an emulator. */
   readonly name: string | undefined;
   readonly words: readonly string[];
   readonly environment: Environment;
 };
 
-/** For emulators that leave nothing running. */
+/** The `stop` of emulators that leave nothing running. */
 export const nothingToStop = async (): Promise<void> => {};
 
 /** The environment with directories that the machine's own loader looks through before others. */

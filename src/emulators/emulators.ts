@@ -7,18 +7,18 @@ import { native } from "./native.ts";
 import { qemu } from "./qemu.ts";
 import { wine } from "./wine.ts";
 
-/** What starts programs on this machine, in the order in which they are asked. */
+/** What runs programs on this machine; they are asked in this order. */
 export const emulators: readonly Emulator[] = [native, loader, wine, qemu];
 
-/** The emulators of a plan, each to be waited for by itself. */
+/** The emulators of a plan; each can be waited for by itself. */
 export type StartedEmulators = {
-  /** The one that a target's programs are run by; undefined where they are not run. */
+  /** The emulator of a target; undefined where its programs are not run. */
   readonly of: (run: RunPlan) => Promise<Outcome<StartedEmulator>> | undefined;
-  /** Ends what they left running. */
+  /** Terminates what they left running. */
   readonly stop: () => Promise<void>;
 };
 
-/** Starts every emulator of a plan as soon as its roots are there. Throws nothing: each outcome tells for itself. */
+/** Starts every emulator of a plan as soon as its roots are ready. Throws nothing: a failure is an outcome. */
 export function startEmulators(
   host: Host,
   plan: Pick<Plan, "emulators" | "targets">,
@@ -51,7 +51,7 @@ async function start(host: Host, { emulator, plan, roots }: Start): Promise<Star
   return emulator.start(host, own, parts);
 }
 
-/** Throws for an id that is in no list: a plan is made from the same list. */
+/** Throws for an unknown id: plans are made from the same list. */
 function findEmulator(list: readonly Emulator[], id: string): Emulator {
   const found = list.find((each) => each.id === id);
   if (found === undefined) {

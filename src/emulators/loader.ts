@@ -2,7 +2,7 @@ import { dirname, join } from "node:path";
 import { indifferent } from "../plan/index.ts";
 import { type Emulator, nothingToStop } from "./emulator.ts";
 
-/** This processor can, but the machine lacks the loader and the libraries: those of the toolchain are used. */
+/** The processor can run the program, but the machine lacks its loader and libraries: the toolchain's are used. */
 export const loader: Emulator = {
   id: "loader",
   offer: ({ machine, survey: { target } }) =>

@@ -1,7 +1,7 @@
 import { indifferent } from "../plan/index.ts";
 import { type Emulator, nothingToStop, withLibraryPath } from "./emulator.ts";
 
-/** This machine itself. */
+/** No emulator: the machine runs the program itself. */
 export const native: Emulator = {
   id: "native",
   offer: ({ machine, survey: { target } }) =>

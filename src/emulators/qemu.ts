@@ -5,7 +5,7 @@ import { script, type WrapperPlace, type WrapperText } from "../roots/index.ts";
 import { type Emulator, nothingToStop } from "./emulator.ts";
 import { packageRoot } from "./package-root.ts";
 
-/** qemu's user mode: Linux programs of other processors on Linux. */
+/** qemu's user mode: Linux programs of other architectures on Linux. */
 export const qemu: Emulator = {
   id: "qemu",
   offer: ({ machine, survey }) => {
@@ -43,7 +43,7 @@ export const qemu: Emulator = {
       command: ({ settings, sysroot, libraryPath, environment }) => {
         const { program, flags } = readSettings(settings);
         const root = sysroot === undefined ? [] : ["-L", sysroot];
-        // Set for the program only: the emulator itself must not load these libraries.
+        // For the program only: qemu itself must not load these libraries.
         const libraries = libraryPath.length === 0 ? [] : ["-E", `LD_LIBRARY_PATH=${libraryPath.join(":")}`];
         return {
           name: program,
@@ -74,13 +74,13 @@ function readSettings({ program, flags }: Settings): { readonly program: string;
   return { program, flags: flags.map(String) };
 }
 
-/** qemu's own libraries are the root's, and the guest must not see them. */
+/** qemu's own libraries are in the root, and the program must not load them. */
 export function qemuWrappers({ directory, programs }: WrapperPlace): readonly WrapperText[] {
   return programs
     .filter((name) => /^qemu-[a-z0-9_]+$/.test(name))
     .map((name) => {
       const program = join(directory, "root/usr/bin", name);
-      // A program that crashes would leave cores of hundreds of megabytes in the working directory: its own and qemu's.
+      // A crash would leave core files of hundreds of megabytes in the working directory: the program's and qemu's.
       const text = script(directory, program, ["-U", "LD_LIBRARY_PATH"]).replace("\n", "\nulimit -c 0\n");
       return { name, text };
     });

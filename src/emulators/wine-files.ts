@@ -1,6 +1,6 @@
 /**
- * What a console program needs of libwine, found by leaving out whatever programs ran without. Names are those of Wine 8;
- * a version that lacks one simply has it elsewhere.
+ * The files of libwine that a console program needs, found by leaving out whatever programs ran without. The names are those
+ * of Wine 8; other versions may lack some.
  */
 const unixLibraries = `
   bcrypt.so crypt32.so dnsapi.so mountmgr.so msv1_0.so netapi32.so nsiproxy.so ntdll.so secur32.so win32u.so

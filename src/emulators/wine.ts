@@ -9,13 +9,13 @@ import { forwardingDll } from "./forwarding-dll.ts";
 import { packageRoot } from "./package-root.ts";
 import { wineFiles } from "./wine-files.ts";
 
-/** Wine: 64-bit Windows programs on the processors that they are made for. */
+/** Wine: 64-bit Windows programs on Linux of the same architecture. */
 export const wine: Emulator = {
   id: "wine",
   offer: ({ machine, survey: { target } }) => {
-    const isOurs =
+    const canRun =
       machine.os === "linux" && machine.arch === "amd64" && target.os === "windows" && target.arch === "amd64";
-    if (!isOurs) {
+    if (!canRun) {
       return indifferent;
     }
     const { archive, wine: installed } = machine;
@@ -51,12 +51,12 @@ export const wine: Emulator = {
 const programs = "root/usr/lib/wine";
 const libraries = (multiarch: string) => join("root/usr/lib", multiarch, "wine");
 
-/** The first start makes a prefix; one that takes longer hangs. */
+/** The time limit for making a prefix. */
 const prefixSeconds = 120;
 
 /**
- * Makes Wine's packages usable where they lie. Three things are missing that an installation would bring, or that are
- * bound to /usr; and of its 700 libraries a console program needs a hundred, all of which are copied into each prefix.
+ * Makes Wine's packages usable from any directory. Three things are done by the packages' scripts otherwise, or expect to be
+ * in /usr; and of its 700 libraries, which are all copied into each prefix, a console program needs a hundred.
  * @param directory The root.
  */
 export async function finishWineRoot(directory: string, multiarch: string): Promise<void> {
@@ -69,7 +69,7 @@ export async function finishWineRoot(directory: string, multiarch: string): Prom
       }
     }
   }
-  // Debian's is a script with absolute paths, and Wine looks there first. -p0: it ends with its last program.
+  // Debian's is a script with absolute paths, and Wine looks there first. -p0: it exits with its last program.
   const server = join(directory, programs, "wineserver");
   await rm(server, { force: true });
   await writeFile(server, '#!/bin/sh\nexec "$(dirname "$0")/wineserver64" -p0 "$@"\n', { mode: 0o755 });
@@ -90,14 +90,15 @@ async function markBuiltin(from: string, to: string): Promise<void> {
   }
 }
 
-/** Where Wine comes from: a root of ours, or the machine's own installation. */
+/** A private Wine, or the machine's own. */
 export type WineSource =
   | { readonly kind: "root"; readonly directory: string }
   | { readonly kind: "installed"; readonly command: string };
 
 /**
- * Makes a prefix in the run's scratch directory and gives the command that starts programs in it. No display, no sound,
- * nothing in the user's home. Throws where the prefix cannot be made.
+ * Makes a prefix in the run's scratch directory, in which programs are started: no display, no sound, nothing in the user's
+ * home.
+ * @throws UserError if the prefix cannot be made.
  */
 export async function startWine(host: Host, source: WineSource): Promise<StartedEmulator> {
   const home = join(host.scratchDirectory, "wine");
@@ -109,7 +110,7 @@ export async function startWine(host: Host, source: WineSource): Promise<Started
   const environment = {
     ...rest,
     HOME: home,
-    // wineserver leaves a directory in it.
+    // wineserver leaves a directory there.
     TMPDIR: home,
     WINEPREFIX: prefix,
     WINEDEBUG: "-all,err+module",
@@ -128,7 +129,7 @@ export async function startWine(host: Host, source: WineSource): Promise<Started
   await addMissingDll(prefix);
   const server = root === undefined ? "wineserver" : join(root.directory, programs, "wineserver64");
   const stop = async () => {
-    // Nothing depends on it: with -p0 it ends by itself, a second later.
+    // If that fails, it exits by itself a second later, because of -p0.
     await host.processes.run({ file: server, args: ["-k"], environment, timeoutSeconds: 10 }).catch(() => undefined);
   };
   return { command: () => ({ name: "wine", words: [command], environment }), stop };

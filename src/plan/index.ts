@@ -35,6 +35,7 @@ export {
   type PackageContent,
   type PackageSelection,
   type RequiredFile,
+  type RootContent,
   type RootPackage,
   type RootRequest,
   type RootSettings,

@@ -46,10 +46,10 @@ export type ToolchainResult = {
   /** Where it came from this time. */
   readonly source: "host" | "disk" | "cache" | "download";
   /**
-   * What it was verified against in this run: the distribution's signed index, the program's lock, or the record that was
-   * written when it was unpacked from signed packages. Undefined for the host's compiler.
+   * What it was verified against in this run: the distribution's signed index, the program's lock, the hash of a file in the
+   * plan, or the record that was written when it was unpacked. Undefined for the host's compiler.
    */
-  readonly checked: "index" | "lock" | "record" | undefined;
+  readonly checked: "index" | "lock" | "hash" | "record" | undefined;
   readonly seconds: number;
   readonly bytesDownloaded: number;
   readonly directory: string | undefined;

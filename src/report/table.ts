@@ -144,6 +144,7 @@ function toolchainCell(target: TargetResult, toolchain: ToolchainResult | undefi
 const checks: Readonly<Record<Exclude<ToolchainResult["checked"], undefined>, string>> = {
   index: ", checked by the signed index",
   lock: ", checked by the lock",
+  hash: ", checked by its hash",
   record: ", checked by its record",
 };
 

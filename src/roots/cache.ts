@@ -1,6 +1,6 @@
 import { mkdir, rm, stat } from "node:fs/promises";
 import { join } from "node:path";
-import { messageOf } from "../host/errors.ts";
+import { describeForWarning } from "../host/errors.ts";
 import { shortHash } from "../host/index.ts";
 import type { Host } from "../host/types.ts";
 import { byteSize } from "../host/units.ts";
@@ -9,7 +9,8 @@ import type { Distribution } from "../survey/index.ts";
 import { type Installed, installRoot } from "./install.ts";
 import { type RootKind, rootKind } from "./kind.ts";
 import { freshDays, releaseOf, requestHash } from "./place.ts";
-import { listRoot, parseRecord, type RootRecord } from "./root.ts";
+import { parseRecord, type RootRecord } from "./record.ts";
+import { listRoot, makeDirectory } from "./root.ts";
 import { DamagedArchive, openTreeArchive, type TreeArchive, writeTreeArchive } from "./tree-archive.ts";
 
 /** What is looked for in the cache: all roots of a run in one entry, so that a run has one lookup and one save. */
@@ -110,9 +111,14 @@ async function openRestored(host: Host, path: string, keys: Restoring): Promise<
   try {
     return { kind: "restored", roots: describeRestored(host, await openTreeArchive(path), { ...keys, path }) };
   } catch (error) {
-    refuse(host, keys.key, messageOf(error));
+    refuse(host, keys.key, describeRefusal(error));
     return { kind: "refused" };
   }
+}
+
+/** The reason of a refusal: what is wrong with the entry, or a fault of ours with all that a report of it needs. */
+export function describeRefusal(error: unknown): string {
+  return error instanceof DamagedArchive ? error.message : describeForWarning(error);
 }
 
 /** Warns that an entry is not used, with the reason, and tells how to be rid of it. */
@@ -144,7 +150,7 @@ function describeRestored(host: Host, archive: TreeArchive, { path, key, current
       }
       const fill = async (directory: string) => {
         await archive.unpack(request.id, { directory });
-        await mkdir(join(directory, "host-lib"), { recursive: true });
+        await makeDirectory(join(directory, "host-lib"));
         return found;
       };
       const kind = rootKind(kinds, request.kind);
@@ -198,7 +204,7 @@ export async function saveRoots(
       host.log.warning(`The cache could not be written, so the next run downloads again: ${saved.reason}`);
     }
   } catch (error) {
-    host.log.warning(`The cache could not be written, so the next run downloads again: ${messageOf(error)}`);
+    host.log.warning(`The cache could not be written, so the next run downloads again: ${describeForWarning(error)}`);
   } finally {
     // The disk may be full because of it.
     await rm(path, { force: true });

@@ -1,15 +1,15 @@
 import type { Distribution, Machine } from "../survey/index.ts";
 import type { Installed } from "./install.ts";
+import type { RootRecord } from "./record.ts";
 import type { CachedRoots } from "./restored.ts";
-import type { RootRecord } from "./root.ts";
 
 export type RootSource = "host" | "disk" | "cache" | "download";
 
 /**
- * What a root was compared with in this run: the signed index, the lock, or only the record that was made when it was
- * unpacked from signed packages.
+ * What a root was compared with in this run: the signed index, the lock, the hash in the plan, or only the record that was
+ * made when it was unpacked.
  */
-export type RootCheck = "index" | "lock" | "record";
+export type RootCheck = "index" | "lock" | "hash" | "record";
 
 export type Root = {
   readonly directory: string;
@@ -30,7 +30,7 @@ export type Settled =
     }
   | { readonly error: Error };
 
-/** Tells those who wait for a root what has become of it. */
+/** Tells those who wait for a root what has become of it. Only the first call for a root counts. */
 export type Settle = (id: string, settled: Settled) => void;
 
 /** What those who fetch roots need to know. */

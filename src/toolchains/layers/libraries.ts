@@ -42,8 +42,11 @@ export const libraries: Layer = {
     // The machine's own compiler finds what is installed. If it lacks one thing, all are taken from one place.
     const installed = base.toolchain.provider === "host" && survey.requirements.every(({ onHost }) => onHost);
     const asked = auto && !installed ? survey.requirements : [];
-    if (base.abi === undefined || archive.kind === "missing" || (named.length === 0 && asked.length === 0)) {
+    if (base.abi === undefined || (named.length === 0 && asked.length === 0)) {
       return indifferent;
+    }
+    if (archive.kind === "missing") {
+      return declined(describeUnavailable([...named, ...asked.map(describeRequirement)], archive.reason), "libraries");
     }
     const { abi, release } = base;
     const family = packageFamily(archive.family);
@@ -77,7 +80,7 @@ export const libraries: Layer = {
         archive: archive.id,
         release,
         architecture: own ? undefined : architecture,
-        packages: named,
+        packages: named.filter((each) => !files.some(({ likely }) => likely === each)),
         files,
         keepsLists: true,
         ...family.libraries(own),
@@ -143,6 +146,11 @@ function requiredPaths(
     case "header":
       return headers.map((at) => join(at, name));
   }
+}
+
+function describeUnavailable(all: readonly string[], reason: string): string {
+  const way = "install what is missing, set `libraries: off`, or run on Debian or Ubuntu";
+  return `needs ${all.join(", ")}, but ${reason}; ${way}`;
 }
 
 function describeLacking(lacking: readonly RequiredFile[]): string {

@@ -30,7 +30,8 @@ export const musl: Layer = {
     const reason = unsuitable(question);
     const architecture = base.abi?.architecture;
     if (reason !== undefined || architecture === undefined || archive.kind === "missing") {
-      const other = archive.kind === "missing" ? archive.reason : "there is no musl for it";
+      const other =
+        archive.kind === "missing" ? `${archive.reason}; run on Debian or Ubuntu` : "there is no musl for it";
       return declined(`cannot be built with musl: ${reason ?? other}`, "libc");
     }
     const id = `musl-${architecture}`;
