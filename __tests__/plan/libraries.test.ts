@@ -308,7 +308,7 @@ describe("a minimum glibc in the plan", () => {
 
   it("what no release has is a problem, with the ways that need none", () => {
     expect(planOne("linux/amd64", needs.c, { glibc: "2.17" }).problems).toEqual([
-      "glibc: linux/amd64 has no C toolchain for it: no release of Debian that can be had from here has a glibc as old as " +
+      "glibc: linux/amd64 cannot be built: no release of Debian that can be fetched here has a glibc as old as " +
         "2.17; choose a newer one, or set `static: true` or `libc: musl`, which need none",
     ]);
   });

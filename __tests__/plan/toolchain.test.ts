@@ -111,6 +111,8 @@ describe("the machine's own target", () => {
       roots: [],
       abi: c?.kind === "abis" ? c.abis[0] : "none",
       interpreter: "/lib64/ld-linux-x86-64.so.2",
+      findsInstalled: true,
+      lld: false,
       release: undefined,
       staticReason: undefined,
       notes: [],
@@ -346,6 +348,8 @@ describe("chooseToolchain, whoever makes the toolchains", () => {
     roots: [],
     abi: undefined,
     interpreter: undefined,
+    findsInstalled: false,
+    lld: false,
     release: undefined,
     staticReason: undefined,
     notes: [],
@@ -371,7 +375,7 @@ describe("chooseToolchain, whoever makes the toolchains", () => {
     const late = answering("late", declined("the moon is full"));
     const input = answering("input", declined("has no glibc as old; choose a newer one", "glibc"));
     expect(chooseOf([no, silent, late, input, no]).chosen).toEqual([
-      "linux/arm64 needs C (C in example.com/c), but it is not made on Sundays; wait a day; the moon is full",
+      "linux/arm64 needs C (C in example.com/c), but it is not made on Sundays; wait a day; and the moon is full",
       "glibc: linux/arm64 has no glibc as old; choose a newer one",
     ]);
   });

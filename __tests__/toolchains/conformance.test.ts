@@ -103,7 +103,6 @@ describe.each(samples)("$provider with [$layers] compiles $language for $target"
   const questions: { provider: ToolchainQuestion[]; layers: LayerQuestion[] } = { provider: [], layers: [] };
   let provider: Provider;
   let put: readonly Layer[];
-  let survey: Survey;
   let plan: Plan;
   let target: TargetPlan;
   let toolchain: Toolchain;
@@ -117,7 +116,18 @@ describe.each(samples)("$provider with [$layers] compiles $language for $target"
       providers: [{ ...provider, offer: (question) => provider.offer(kept(questions.provider, question)) }],
       layers: put.map((layer) => ({ ...layer, offer: (question) => layer.offer(kept(questions.layers, question)) })),
     });
-    ({ survey, plan, target } = planned);
+    ({ plan, target } = planned);
+    const roots = ensureRoots(host, plan.roots, {
+      machine: planned.survey.machine,
+      kinds: [provider, ...put].flatMap(({ rootKinds }) => rootKinds),
+      cache: { kind: "off", reason: "a test" },
+      lock: undefined,
+    });
+    const opened = await openToolchains(host, plan, { roots, providers: [provider], layers: put }).of(target);
+    if (opened === undefined) {
+      throw new Error("no toolchain was planned");
+    }
+    toolchain = readyValue(opened);
   });
 
   it("by an offer that is JSON, the same each time, and changes nothing of the question", () => {
@@ -156,17 +166,6 @@ describe.each(samples)("$provider with [$layers] compiles $language for $target"
   });
 
   it("which opens to commands that are there", async () => {
-    const roots = ensureRoots(host, plan.roots, {
-      machine: survey.machine,
-      kinds: [provider, ...put].flatMap(({ rootKinds }) => rootKinds),
-      cache: { kind: "off", reason: "a test" },
-      lock: undefined,
-    });
-    const opened = await openToolchains(host, plan, { roots, providers: [provider], layers: put }).of(target);
-    if (opened === undefined) {
-      throw new Error("no toolchain was planned");
-    }
-    toolchain = readyValue(opened);
     expect(toolchain.id).toBe([target.toolchain, ...target.layers.map(({ id }) => id)].join("+"));
     expect(toolchain.version).toMatch(/\d+\.\d+/);
     expect(toolchain.cxx === undefined).toBe(toolchain.names.cxx === undefined);

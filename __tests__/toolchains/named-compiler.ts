@@ -32,6 +32,8 @@ export function namedCompiler(programs: NamedPrograms): Provider {
         roots: [],
         abi: abi.abi,
         interpreter: abi.abi.interpreters[abi.abi.libc],
+        findsInstalled: true,
+        lld: false,
         release: undefined,
         staticReason: undefined,
         notes: [],

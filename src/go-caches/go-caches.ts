@@ -334,7 +334,11 @@ async function save(host: Host, saving: Saving): Promise<void> {
   }
 }
 
-async function describeBuilds({ plan, toolchains }: GoCachesRun): Promise<readonly KeyPart[]> {
+/** The part of an entry's key that each target has, by the compiler that it was built with. */
+export async function describeBuilds({
+  plan,
+  toolchains,
+}: Pick<GoCachesRun, "plan" | "toolchains">): Promise<readonly KeyPart[]> {
   return Promise.all(
     plan.targets.map(async (target) => {
       const outcome = await toolchains.of(target);

@@ -50,6 +50,10 @@ export type ToolchainOffer = {
   readonly abi: CAbi | undefined;
   /** The dynamic loader of its C library; undefined where it has none. */
   readonly interpreter: string | undefined;
+  /** It finds the libraries that are installed on the machine, as the machine's own compiler does. */
+  readonly findsInstalled: boolean;
+  /** lld links, which must be told to name what glibc cannot link in; see flags.ts. */
+  readonly lld: boolean;
   /** The release of the distribution that it is of; undefined: the machine's own. */
   readonly release: Distribution | undefined;
   /** Why its programs are linked static although nobody asked for it. */

@@ -23,7 +23,7 @@ export function makeTargetPlan(decisions: TargetDecisions): TargetPlan {
   const { target, environment } = found;
   const isStatic = toolchain?.linking.static ?? inputs.static;
   const musl = toolchain !== undefined && hasMusl(toolchain);
-  const lld = toolchain?.base.toolchain.settings["linker"] === "lld";
+  const lld = toolchain?.base.lld === true;
   const built = makeBuildFlags(inputs, found, { cgo: toolchain !== undefined, static: isStatic, musl, lld });
   const linkingNote = toolchain?.linking.note;
   return {

@@ -1,4 +1,6 @@
+import { join } from "node:path";
 import { UserError } from "../host/errors.ts";
+import { exists } from "../host/index.ts";
 import { lockFile, type RootPackage } from "../plan/index.ts";
 import { hostAbi } from "../platforms/index.ts";
 import { findOutwardLink } from "./links.ts";
@@ -18,7 +20,8 @@ export type Unpacked = {
 
 /**
  * Does what is left to do once a root's files are unpacked, and gives the record of it.
- * @throws UserError where a link leads out of the root, or it is not what the lock says.
+ * @throws UserError where a file that it is required to hold is not in it, a link leads out of it, or it is not what the lock
+ * says.
  */
 export async function completeRoot(
   root: PlannedRoot,
@@ -27,6 +30,7 @@ export async function completeRoot(
   const { request, kind, distribution } = root;
   const { multiarch } = hostAbi(arch);
   await linkHostLibraries(directory, multiarch);
+  await checkFiles(root, directory);
   await kind.finish?.({ directory, multiarch, settings: request.settings });
   const entries = await listRoot(directory);
   const outward = findOutwardLink(entries);
@@ -50,6 +54,17 @@ export async function completeRoot(
     })),
     digest,
   };
+}
+
+/** The usual packages of a file are those of a table, made for several releases; another release may have it elsewhere. */
+async function checkFiles({ request: { content } }: PlannedRoot, directory: string): Promise<void> {
+  const files = content.kind === "packages" ? content.files : [];
+  for (const { what, paths, likely } of files) {
+    const found = await Promise.all(paths.map((path) => exists(join(directory, "root", path))));
+    if (likely !== undefined && !found.includes(true)) {
+      throw new UserError(`${likely} has no ${what} in this release; name the package that has it in \`libraries\``);
+    }
+  }
 }
 
 function checkDigest({ request, locked }: PlannedRoot, digest: string): void {

@@ -144,6 +144,8 @@ function offerClang(question: ToolchainQuestion): ToolchainOffer | Declined {
     roots,
     abi,
     interpreter: abi.interpreters[abi.libc],
+    findsInstalled: false,
+    lld,
     release: release.release,
     staticReason,
     notes: [],

@@ -111,6 +111,8 @@ function offerGcc(question: ToolchainQuestion, note: string | undefined): Toolch
     ],
     abi,
     interpreter: abi.interpreters[abi.libc],
+    findsInstalled: false,
+    lld: false,
     release: release.release,
     staticReason,
     notes: note === undefined ? [] : [note],

@@ -39,6 +39,8 @@ export const hostCompiler: Provider = {
       roots: [],
       abi: known,
       interpreter: known?.interpreters[known.libc],
+      findsInstalled: true,
+      lld: false,
       release: undefined,
       staticReason: undefined,
       notes: [],

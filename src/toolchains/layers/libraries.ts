@@ -39,8 +39,8 @@ export const libraries: Layer = {
     const { inputs, survey, base, machine } = question;
     const { archive } = machine;
     const { auto, packages: named } = librariesOf(inputs.libraries, survey.target);
-    // The machine's own compiler finds what is installed. If it lacks one thing, all are taken from one place.
-    const installed = base.toolchain.provider === "host" && survey.requirements.every(({ onHost }) => onHost);
+    // If one thing is not installed, all are taken from one place.
+    const installed = base.findsInstalled && survey.requirements.every(({ onHost }) => onHost);
     const asked = auto && !installed ? survey.requirements : [];
     if (base.abi === undefined || (named.length === 0 && asked.length === 0)) {
       return indifferent;
