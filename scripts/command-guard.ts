@@ -16,7 +16,9 @@ export function makeCommandGuard(): CommandGuard {
     filter(text) {
       const lines = text.split(/(?<=\r\n|\n|\r(?!\n))/).map((line) => {
         const inert = atLineStart ? inertLine(line) : line;
-        if (inert !== line) found.push(inert.trim());
+        if (inert !== line) {
+          found.push(inert.trim());
+        }
         atLineStart = /[\r\n]$/.test(line);
         return inert;
       });

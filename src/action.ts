@@ -1,12 +1,11 @@
-import { exitWhenFlushed, reportError, runOn } from "./commands/run.ts";
+import { exitWhenFlushed, reportError, runOn } from "./commands/index.ts";
 import { readEnvironment } from "./host/environment.ts";
 import { makeGithubHost } from "./host/github.ts";
 import { makeGithubLog } from "./host/log.ts";
-import { rawFromVariables } from "./inputs/variables.ts";
-import { describePlanJson } from "./report/plan.ts";
-import { describeTerminal } from "./report/terminal.ts";
+import { rawFromVariables } from "./inputs/index.ts";
+import { describePlanJson, describeTerminal } from "./report/index.ts";
 
-/** The entry that the runner starts: inputs from its variables, results to its files. */
+/** The entry that the runner starts: inputs from its variables, results to its command files. */
 async function main(): Promise<number> {
   const host = await makeGithubHost(readEnvironment());
   const raw = rawFromVariables(host.environment);

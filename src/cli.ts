@@ -1,15 +1,19 @@
 #!/usr/bin/env node
 import { join } from "node:path";
-import { resolveDirectories } from "./commands/directories.ts";
-import { lockToolchains } from "./commands/lock.ts";
-import { exitWhenFlushed, reportError, runOn, withHost } from "./commands/run.ts";
-import { version } from "./commands/version.ts";
+import {
+  exitWhenFlushed,
+  lockToolchains,
+  reportError,
+  resolveDirectories,
+  runOn,
+  version,
+  withHost,
+} from "./commands/index.ts";
 import { readEnvironment } from "./host/environment.ts";
 import { makeLocalHost } from "./host/local.ts";
 import { makeTerminalLog } from "./host/log.ts";
-import { parseFlags } from "./inputs/flags.ts";
-import { describePlanJson } from "./report/plan.ts";
-import { describeTerminal } from "./report/terminal.ts";
+import { parseFlags } from "./inputs/index.ts";
+import { describePlanJson, describeTerminal } from "./report/index.ts";
 
 /** The entry for a terminal: the same inputs as flags, the same report. The plan goes to standard output. */
 async function main(argv: readonly string[]): Promise<number> {

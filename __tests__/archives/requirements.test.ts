@@ -1,9 +1,13 @@
-import type { RequiredFile } from "../../src/plan/root-request.ts";
 import { describe, expect, it } from "vitest";
 import { chooseOwners, lookUpOwners, type OwnersLookup } from "../../src/archives/requirements.ts";
 import { UserError } from "../../src/host/errors.ts";
+import type { RequiredFile } from "../../src/plan/root-request.ts";
 
-const curl: RequiredFile = { what: "-lcurl (example.com/a)", paths: ["a/libcurl.so", "a/libcurl.a"] };
+const curl: RequiredFile = {
+  what: "-lcurl (example.com/a)",
+  paths: ["a/libcurl.so", "a/libcurl.a"],
+  likely: undefined,
+};
 const naming = {
   isDevelopment: (name: string) => name.endsWith("-dev"),
   isOfToolchains: (name: string) => name === "libc6-dev",

@@ -1,14 +1,15 @@
-import type { Toolchain } from "../../src/toolchains/toolchain.ts";
 import { execFileSync } from "node:child_process";
 import { chmodSync, existsSync, readdirSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { type BuildOutcome, buildTarget, goBuildArguments, hideValues } from "../../src/build/build.ts";
+import { type BuildOutcome, buildTarget, goBuildArguments } from "../../src/build/build.ts";
 import type { Host } from "../../src/host/types.ts";
 import { makePlan } from "../../src/plan/make-plan.ts";
 import type { Plan, TargetPlan } from "../../src/plan/plan.ts";
-import { provision } from "../../src/toolchains/toolchains.ts";
+import { hostCompiler } from "../../src/toolchains/host.ts";
+import type { Toolchain } from "../../src/toolchains/toolchain.ts";
 import { readBinary } from "../../src/verify/formats/read.ts";
+import { planContext } from "../plan/context.ts";
 import { goMod, makePlace, type Place, surveyIn, writeFiles } from "../survey/modules.ts";
 
 let place: Place;
@@ -32,15 +33,14 @@ async function prepare(files: Files, raw: Files): Promise<Question> {
   count += 1;
   const directory = await writeFiles(join(place.directory, `module ${count}`), files);
   const { survey, inputs } = await surveyIn(place.host, directory, raw);
-  const { plan, problems } = makePlan(inputs, survey, join(directory, "dist"));
+  const { plan, problems } = makePlan(inputs, survey, planContext(join(directory, "dist")));
   expect([...survey.problems, ...problems]).toEqual([]);
   const [target] = plan.targets;
   if (target === undefined) {
     throw new Error("nothing was planned");
   }
-  const provisions = provision(place.host, plan, { machine: survey.machine, cache: { kind: "on" }, lock: undefined });
-  const arrived = await provisions.toolchains.get("host");
-  const toolchain = arrived?.kind === "ready" ? arrived.value : undefined;
+  const planned = plan.toolchains.find(({ provider }) => provider === hostCompiler.id);
+  const toolchain = planned && (await hostCompiler.open(place.host, planned, []));
   return { plan, target, toolchain, into: join(place.directory, `into ${count}`) };
 }
 
@@ -200,29 +200,5 @@ describe("goBuildArguments", () => {
     if (one !== undefined) {
       expect(goBuildArguments({ plan, target: { ...question.target, flags } }, one, "/out/app")).toEqual(args);
     }
-  });
-});
-
-describe("hideValues", () => {
-  it.each([
-    ["-trimpath", "-trimpath"],
-    ["-tags=X,a", "-tags=X,a"],
-    ["-ldflags=-s -w", "-ldflags=-s -w"],
-    ["-ldflags=-X main.t=hunter", "-ldflags=-X main.t=***"],
-    ["-ldflags=-X=main.t=hunter", "-ldflags=-X=main.t=***"],
-    ["-ldflags=--X main.t=hunter -s", "-ldflags=--X main.t=*** -s"],
-    ["-ldflags=-X 'main.t=hunter two' -s", "-ldflags=-X main.t=*** -s"],
-    ['-ldflags=-X "main.t=hunter two" -s', "-ldflags=-X main.t=*** -s"],
-    ["-ldflags='-X=main.t=hunter two' -s", "-ldflags=-X=main.t=*** -s"],
-    ["-ldflags=-X main.t=it's=hunter'two", "-ldflags=-X main.t=***"],
-    ["-ldflags=-X\tmain.t=hunter\n-X\tmain.u=three", "-ldflags=-X main.t=*** -X main.u=***"],
-    ["-ldflags=-X main.t=a\u2028hunter", "-ldflags=-X main.t=***"],
-    ["-ldflags=-X 'main.t=a\nhunter'", "-ldflags=-X main.t=***"],
-    ["-ldflags=all=-X main.t=hunter", "-ldflags=all=-X main.t=***"],
-    ["-ldflags=all=-X=main.t=hunter", "-ldflags=all=-X=main.t=***"],
-    ["-ldflags=-X 'main.t=hunter", "-ldflags=***"],
-    ["-ldflags=-linkmode=external '-extldflags=-lm -static'", "-ldflags=-linkmode=external -extldflags=-lm -static"],
-  ])("%j is shown as %j", (argument, shown) => {
-    expect(hideValues(argument)).toBe(shown);
   });
 });

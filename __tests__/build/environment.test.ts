@@ -1,17 +1,14 @@
-import type { Toolchain } from "../../src/toolchains/toolchain.ts";
 import { describe, expect, it } from "vitest";
 import { buildVariables, exportedVariables, perTargetVariables } from "../../src/build/environment.ts";
 import type { TargetPlan } from "../../src/plan/plan.ts";
+import type { Toolchain } from "../../src/toolchains/toolchain.ts";
 
 const target: TargetPlan = {
-  target: "linux/arm/v7",
-  fileSuffix: "linux_armv7",
-  variableSuffix: "linux_arm_v7",
+  target: { os: "linux", arch: "arm", variant: "v7" },
   goVariables: { GOOS: "linux", GOARCH: "arm", GOARM: "7" },
   cgo: { enabled: true, reason: "C in example.com/c" },
   toolchain: "arm-linux-gnueabihf",
-  musl: undefined,
-  libraries: undefined,
+  layers: [],
   static: false,
   nss: undefined,
   notes: [],
@@ -24,13 +21,14 @@ const target: TargetPlan = {
 
 const toolchain: Toolchain = {
   id: "arm-linux-gnueabihf",
+  triple: "arm-linux-gnueabihf",
   cc: "/t/bin/arm-linux-gnueabihf-gcc",
   cxx: "/t/bin/arm-linux-gnueabihf-g++",
   ar: "/t/bin/arm-linux-gnueabihf-ar",
   pkgConfig: "/t/bin/arm-linux-gnueabihf-pkg-config",
   names: { cc: "arm-linux-gnueabihf-gcc-0123", cxx: "arm-linux-gnueabihf-g++-0123" },
   binDirectories: ["/t/bin"],
-  libraries: "/t/root/usr/arm-linux-gnueabihf",
+  sysroot: "/t/root/usr/arm-linux-gnueabihf",
   libraryPath: [],
   linked: undefined,
   version: "gcc 12.2.0",
@@ -45,6 +43,7 @@ const toolchain: Toolchain = {
 const hostToolchain: Toolchain = {
   ...toolchain,
   id: "host",
+  triple: undefined,
   cc: "ccache gcc",
   cxx: undefined,
   ar: "ar",
@@ -104,7 +103,7 @@ describe("exportedVariables", () => {
   it("carry what the linker must be told, which our own flags say otherwise", () => {
     const linked = { ...whole, CGO_LDFLAGS: "-O2 -g -static", LDFLAGS: "-static" };
     expect(exportedVariables({ ...target, static: true }, toolchain)).toEqual(linked);
-    const windows = { ...target, goVariables: { GOOS: "windows", GOARCH: "amd64" } };
+    const windows: TargetPlan = { ...target, target: { os: "windows", arch: "amd64", variant: undefined } };
     expect(exportedVariables(windows, toolchain)).toEqual(linked);
     const bare = { ...target, static: true, cgoFlags: { CGO_CFLAGS: "", CGO_CXXFLAGS: "", CGO_LDFLAGS: "" } };
     expect(exportedVariables(bare, toolchain)["CGO_LDFLAGS"]).toBe("-static");

@@ -1,4 +1,3 @@
-import type { Toolchain } from "../../src/toolchains/toolchain.ts";
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
@@ -7,6 +6,8 @@ import { prebuild } from "../../src/build/prebuild.ts";
 import type { LocalHost } from "../../src/host/local.ts";
 import { makePlan } from "../../src/plan/make-plan.ts";
 import type { Plan, TargetPlan } from "../../src/plan/plan.ts";
+import type { Toolchain } from "../../src/toolchains/toolchain.ts";
+import { planContext } from "../plan/context.ts";
 import { goMod, makePlace, type Place, surveyIn, writeFiles } from "../survey/modules.ts";
 
 let place: Place;
@@ -25,16 +26,17 @@ const files = {
     'package c\n\n// static int seven(void) { return 7; }\nimport "C"\nimport "unicode"\n\nfunc Seven() (int, bool) { return int(C.seven()), unicode.IsUpper(7) }\n',
 };
 
-/** The machine's own compiler, as it would be found once it has arrived. */
+/** The machine's own compiler, as it is once it has been found. */
 const toolchain: Toolchain = {
   id: "host",
+  triple: undefined,
   cc: "gcc",
   cxx: "g++",
   ar: "ar",
   names: { cc: "gcc", cxx: "g++" },
   pkgConfig: undefined,
   binDirectories: [],
-  libraries: undefined,
+  sysroot: undefined,
   libraryPath: [],
   linked: undefined,
   version: "gcc",
@@ -53,7 +55,7 @@ async function prepare(
 ): Promise<{ readonly plan: Plan; readonly target: TargetPlan; readonly into: string }> {
   const directory = await writeFiles(join(place.directory, name), files);
   const { survey, inputs } = await surveyIn(host, directory, { targets: own, ...raw });
-  const { plan, problems } = makePlan(inputs, survey, join(directory, "dist"));
+  const { plan, problems } = makePlan(inputs, survey, planContext(join(directory, "dist")));
   expect([...survey.problems, ...problems]).toEqual([]);
   const [target] = plan.targets;
   if (target === undefined) {

@@ -1,12 +1,15 @@
-import type { Toolchain } from "../../src/toolchains/toolchain.ts";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { allMakers } from "../../src/commands/makers.ts";
 import { makeTarget } from "../../src/commands/target.ts";
+import { openToolkit } from "../../src/commands/toolkit.ts";
+import { UserError } from "../../src/host/errors.ts";
 import { makeLimit } from "../../src/host/limit.ts";
 import type { Host } from "../../src/host/types.ts";
 import { makePlan } from "../../src/plan/make-plan.ts";
 import type { Outcome } from "../../src/roots/outcome.ts";
-import { type Provisions, provision } from "../../src/toolchains/toolchains.ts";
+import type { Toolchain } from "../../src/toolchains/toolchain.ts";
+import { planContext } from "../plan/context.ts";
 import { cFile, goMod, mainFile, makePlace, type Place, surveyIn, writeFiles } from "../survey/modules.ts";
 
 let place: Place;
@@ -19,27 +22,26 @@ const own = `${process.platform}/${process.arch.replace("x64", "amd64")}`;
 
 /**
  * Makes a target of a program with C in it.
- * @param arrive What becomes of the toolchain, given what there is on this machine; `started` resolves when Go is first
+ * @param open What becomes of the toolchain, given the machine's own; `started` resolves when Go is first
  * started for the target.
  * @returns What Go was started for, in order, and how the target ended.
  */
 async function make(
   name: string,
-  arrive: (there: Outcome<Toolchain>, started: Promise<void>) => Promise<Outcome<Toolchain>>,
+  open: (ready: Outcome<Toolchain>, started: Promise<void>) => Promise<Outcome<Toolchain>>,
 ): Promise<{ readonly commands: readonly string[]; readonly end: string }> {
   const files = { "go.mod": goMod, "main.go": mainFile("unicode"), "c.go": cFile() };
   const directory = await writeFiles(join(place.directory, name), files);
   const { survey, inputs } = await surveyIn(place.host, directory, { targets: own, archive: "none" });
-  const { plan } = makePlan(inputs, survey, join(directory, "dist"));
+  const { plan } = makePlan(inputs, survey, planContext(join(directory, "dist")));
   const [target] = plan.targets;
-  const provisions = provision(place.host, plan, {
-    machine: survey.machine,
-    cache: { kind: "off", reason: "a test" },
-    lock: undefined,
-  });
-  const there = await provisions.toolchains.get("host");
-  if (target === undefined || there === undefined) {
+  if (target === undefined) {
     throw new Error("nothing was planned");
+  }
+  const toolkit = openToolkit(place.host, plan, { machine: survey.machine, makers: allMakers });
+  const ready = await toolkit.toolchains.of(target);
+  if (ready === undefined) {
+    throw new Error("no toolchain was planned");
   }
   let start: () => void = () => {};
   const started = new Promise<void>((resolve) => {
@@ -59,32 +61,37 @@ async function make(
       },
     },
   };
-  const arriving = arrive(there, started);
-  const mine: Provisions = { ...provisions, toolchainOf: () => arriving };
-  const turns = { build: makeLimit(1), verification: makeLimit(1) };
+  const opening = open(ready, started);
+  const limits = { build: makeLimit(1), verification: makeLimit(1) };
   const scratch = join(place.directory, `${name} scratch`);
-  const { result } = await makeTarget(host, { plan, target, provisions: mine, scratch, turns });
+  const { result } = await makeTarget(host, {
+    plan,
+    target,
+    toolkit: { ...toolkit, toolchains: { of: () => opening } },
+    scratch,
+    limits,
+  });
   const { outcome } = result;
   return { commands, end: outcome.kind === "failed" ? outcome.message : outcome.kind };
 }
 
 describe("makeTarget", () => {
-  it("builds at once with a toolchain that is there", async () => {
-    expect(await make("there", async (there) => there)).toEqual({ commands: ["build"], end: "passed" });
+  it("builds at once with a toolchain that is ready", async () => {
+    expect(await make("ready", async (ready) => ready)).toEqual({ commands: ["build"], end: "passed" });
   });
 
-  it("compiles what it can while the toolchain is on its way", async () => {
-    const made = await make("coming", async (there, started) => {
+  it("prebuilds what needs no compiler while the toolchain is being fetched", async () => {
+    const made = await make("slow", async (ready, started) => {
       await started;
-      return there;
+      return ready;
     });
     expect(made).toEqual({ commands: ["list", "build"], end: "passed" });
   });
 
-  it("builds nothing when the toolchain does not come after all", async () => {
-    const made = await make("lost", async (_there, started) => {
+  it("builds nothing when the toolchain cannot be fetched", async () => {
+    const made = await make("lost", async (_ready, started) => {
       await started;
-      return { kind: "failed", message: "the mirror is gone" };
+      return { kind: "failed", error: new UserError("the mirror is gone") };
     });
     expect(made).toEqual({ commands: ["list"], end: "the mirror is gone" });
   });

@@ -2,7 +2,7 @@ import { mkdirSync } from "node:fs";
 import { cp, mkdtemp } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { REPOSITORY } from "../support/runner.ts";
+import { repository } from "../support/runner.ts";
 
 /** Every target that has a C toolchain on Debian 12. */
 export const cTargets = [
@@ -24,13 +24,13 @@ export const cTargets = [
 ] as const;
 
 /** Toolchains are kept here between test runs: other tests download them into empty directories. */
-export const sharedTools = join(REPOSITORY, "node_modules/.cache/cgo-cross-tests/tools");
+export const sharedTools = join(repository, "node_modules/.cache/cgo-cross-tests/tools");
 mkdirSync(sharedTools, { recursive: true });
 
 /** A copy of an example in its own directory, so that nothing is written into the repository. */
 export async function copyExample(name: string): Promise<string> {
   const workspace = await mkdtemp(join(tmpdir(), "cgo-cross-e2e-"));
-  await cp(join(REPOSITORY, "examples", name), workspace, {
+  await cp(join(repository, "examples", name), workspace, {
     recursive: true,
     filter: (from) => !from.endsWith("/dist"),
   });

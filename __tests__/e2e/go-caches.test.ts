@@ -15,7 +15,9 @@ beforeAll(async () => {
 });
 afterAll(async () => {
   await server.close();
-  for (const directory of [own, workspace]) rmSync(directory, { recursive: true });
+  for (const directory of [own, workspace]) {
+    rmSync(directory, { recursive: true });
+  }
 });
 
 const home = join(own, "home");
@@ -69,7 +71,7 @@ describe("Go's own caches", () => {
     expect(goEntries()).toHaveLength(1);
     const [entry] = goEntries();
     expect(entry?.saved).toBe(true);
-    expect(first.stdout).toContain("Go's caches: no earlier run has kept any");
+    expect(first.stdout).toContain("Go's caches: no entry found");
     expect(first.stdout).toContain(`Go's caches: saved as ${entry?.key}`);
     for (const part of [
       /^system: linux \S+ [\d.]+ \w+$/m,

@@ -3,7 +3,7 @@ import { existsSync, mkdtempSync, readdirSync, rmSync, statSync, writeFileSync }
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
-import { REPOSITORY, runAction } from "../support/runner.ts";
+import { repository, runAction } from "../support/runner.ts";
 import { copyExample, sharedTools } from "./examples.ts";
 
 describe("later steps", () => {
@@ -82,7 +82,7 @@ describe("the command line", () => {
       const goCache = mkdtempSync(join(tmpdir(), "cgo-cross-gocache-"));
       const env = { ...process.env, XDG_CACHE_HOME: join(sharedTools, "..", "cli"), GOCACHE: goCache };
       const cli = [
-        join(REPOSITORY, "dist/cli.js"),
+        join(repository, "dist/cli.js"),
         "--targets",
         "linux/arm64",
         "--compiler",
@@ -116,13 +116,13 @@ describe("the command line", () => {
 
   test("prints its help and its version", () => {
     const run = (...args: string[]) =>
-      execFileSync(process.execPath, [join(REPOSITORY, "dist/cli.js"), ...args], { encoding: "utf8" });
+      execFileSync(process.execPath, [join(repository, "dist/cli.js"), ...args], { encoding: "utf8" });
     expect(run("--help")).toContain("--targets");
     expect(run("--version")).toBe("cgo-cross 0.1.0\n");
   });
 
   test("reports all problems of the flags at once", () => {
-    const cli = [join(REPOSITORY, "dist/cli.js"), "--tragets", "linux/arm64", "stray"];
+    const cli = [join(repository, "dist/cli.js"), "--tragets", "linux/arm64", "stray"];
     const done = spawnSync(process.execPath, cli, { encoding: "utf8" });
     expect(done.status).toBe(2);
     expect(done.stderr).toContain("targets");

@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { Lock } from "../../src/plan/lock.ts";
 import { type ResultsServer, startResultsServer } from "../support/results-server.ts";
-import { REPOSITORY, runAction } from "../support/runner.ts";
+import { repository, runAction } from "../support/runner.ts";
 import { copyExample } from "./examples.ts";
 
 const home = mkdtempSync(join(tmpdir(), "cgo-cross-lock-"));
@@ -17,7 +17,7 @@ let lockPath: string;
 /** The command line, with caches of its own for each `machine`. */
 function cli(words: readonly string[], machine = "first", cwd = workspace) {
   const env = { ...process.env, XDG_CACHE_HOME: join(home, machine), GOCACHE: join(home, machine, "go") };
-  const done = spawnSync(process.execPath, [join(REPOSITORY, "dist/cli.js"), ...words], { cwd, env, encoding: "utf8" });
+  const done = spawnSync(process.execPath, [join(repository, "dist/cli.js"), ...words], { cwd, env, encoding: "utf8" });
   return { exitCode: done.status, said: done.stdout, log: done.stderr };
 }
 

@@ -13,7 +13,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { startResultsServer } from "../support/results-server.ts";
-import { REPOSITORY, type RunnerOptions, runAction } from "../support/runner.ts";
+import { type RunnerOptions, repository, runAction } from "../support/runner.ts";
 import { copyExample, sharedTools } from "./examples.ts";
 
 function makeModule(files: Readonly<Record<string, string>>, go = "1.24"): string {
@@ -159,7 +159,7 @@ test("all output is written, however slowly it is read", async () => {
   // More than the 64 KiB that a pipe holds.
   const words = ["--targets", "linux/*, freebsd/*, openbsd/*", "--tags", "x".repeat(5000), "--dry-run"];
   const script = 'node=$1; shift; "$node" "$@" | { sleep 3; cat; }';
-  const args = ["-c", script, "sh", process.execPath, join(REPOSITORY, "dist/cli.js"), ...words];
+  const args = ["-c", script, "sh", process.execPath, join(repository, "dist/cli.js"), ...words];
   const text = execFileSync("sh", args, { cwd: workspace, encoding: "utf8", stdio: ["ignore", "pipe", "ignore"] });
   expect(text.length).toBeGreaterThan(2 * 2 ** 16);
   expect((JSON.parse(text) as { targets: unknown[] }).targets.length).toBeGreaterThan(20);

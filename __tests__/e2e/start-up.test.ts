@@ -5,14 +5,14 @@ import { basename, join } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import { afterAll, describe, expect, test } from "vitest";
 import { startResultsServer } from "../support/results-server.ts";
-import { REPOSITORY, type RunnerResult, runAction } from "../support/runner.ts";
+import { type RunnerResult, repository, runAction } from "../support/runner.ts";
 import { copyExample, sharedTools } from "./examples.ts";
 
 const directory = mkdtempSync(join(tmpdir(), "cgo-cross-trace-"));
 afterAll(() => rmSync(directory, { recursive: true }));
 
 const trace = join(directory, "trace");
-const preload = pathToFileURL(join(REPOSITORY, "__tests__/support/trace-modules.ts"));
+const preload = pathToFileURL(join(repository, "__tests__/support/trace-modules.ts"));
 const tracing = { MODULE_TRACE: trace, NODE_OPTIONS: `--import=${preload}` };
 
 /** What a run loads: files of dist/, published packages in them, and Node's own modules for the network. */
@@ -36,14 +36,14 @@ function readTrace(): Loaded {
   };
 }
 
-/** Small, and always needed: they start child processes and limit their number. */
-const always = ["@actions/exec", "@actions/io", "eventemitter3", "p-queue", "p-timeout"];
+/** Small, and always needed: they read flags, start child processes and limit their number. */
+const always = ["@actions/exec", "@actions/io", "commander", "eventemitter3", "p-queue", "p-timeout"];
 const loadsMore = ({ packages, network }: Loaded) => network || packages.some((name) => !always.includes(name));
 
 function traceCli(...args: readonly string[]): Loaded & { readonly exitCode: number | null } {
   writeFileSync(trace, "");
-  const options = { cwd: join(REPOSITORY, "examples/pure"), env: { ...process.env, ...tracing } };
-  const words = [join(REPOSITORY, "dist/cli.js"), `--out-dir=${join(directory, "out")}`, ...args];
+  const options = { cwd: join(repository, "examples/pure"), env: { ...process.env, ...tracing } };
+  const words = [join(repository, "dist/cli.js"), `--out-dir=${join(directory, "out")}`, ...args];
   const { status } = spawnSync(process.execPath, words, options);
   return { ...readTrace(), exitCode: status };
 }

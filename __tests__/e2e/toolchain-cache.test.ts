@@ -12,9 +12,9 @@ import {
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { changePack, type ListedTree, tamperWithPack } from "../support/packs.ts";
 import { type Fault, type ResultsServer, type ServerRequest, startResultsServer } from "../support/results-server.ts";
 import { type RunnerOptions, type RunnerResult, runAction } from "../support/runner.ts";
+import { changeArchive, type ListedTree, tamperWithArchive } from "../support/tree-archives.ts";
 import { copyExample } from "./examples.ts";
 
 // Runs of the bundled action on machines that have nothing but the cache of a server.
@@ -119,7 +119,7 @@ describe("the second run on a fresh machine", () => {
       const result = await freshRun(options);
       expect(result.conclusion).toBe("success");
       expect(methods()).toEqual([]);
-      expect(result.log.join("\n")).toContain("Cache: toolchains are neither taken from it nor saved");
+      expect(result.log.join("\n")).toContain("Cache: toolchains are neither restored nor saved");
     }
   });
 });
@@ -127,20 +127,20 @@ describe("the second run on a fresh machine", () => {
 describe("a cache entry that was tampered with", () => {
   type Which = keyof typeof saved;
 
-  /** Serves the saved archive with a changed pack in it. */
-  async function withEntry(which: Which, change: (pack: string) => Promise<unknown>): Promise<RunnerResult> {
+  /** Serves another archive in the place of the saved one, with a changed toolchain archive in it. */
+  async function withEntry(which: Which, change: (archive: string) => Promise<unknown>): Promise<RunnerResult> {
     const place = mkdtempSync(join(home, "tampered-"));
-    const unpack = ["--use-compress-program", "unzstd", "--transform=s,.*,roots.pack,", "-P"];
+    const unpack = ["--use-compress-program", "unzstd", "--transform=s,.*,roots.tar.zst,", "-P"];
     execFileSync("tar", ["-x", "-f", saved[which], ...unpack], { cwd: place });
-    const pack = join(place, "roots.pack");
-    await change(pack);
+    const archive = join(place, "roots.tar.zst");
+    await change(archive);
     // -P and the name the client gave it, so that only what is inside differs.
     const name = execFileSync("tar", ["-t", "-f", saved[which], "--use-compress-program", "unzstd", "-P"], {
       encoding: "utf8",
     }).trim();
     const rename = `--transform=s,.*,${name},`;
-    execFileSync("tar", ["-c", "-f", `${pack}.tzst`, "--use-compress-program", "zstd", "-P", rename, pack]);
-    return serving(which, `${pack}.tzst`);
+    execFileSync("tar", ["-c", "-f", `${archive}.tzst`, "--use-compress-program", "zstd", "-P", rename, archive]);
+    return serving(which, `${archive}.tzst`);
   }
 
   async function serving(which: Which, archive: string): Promise<RunnerResult> {
@@ -154,74 +154,75 @@ describe("a cache entry that was tampered with", () => {
   }
 
   const compiler = (tree: ListedTree) =>
-    tree.entries.find(([, path]) => String(path).endsWith("/cc1")) ?? expect.fail("no cc1 in the pack");
+    tree.entries.map(({ path }) => String(path)).find((path) => path.endsWith("/cc1")) ??
+    expect.fail("no cc1 in the archive");
 
-  const cases: readonly [string, Which, (pack: string) => Promise<unknown>, RegExp][] = [
+  const changeEntries = (change: (entries: ListedTree["entries"]) => unknown) => (archive: string) =>
+    changeArchive(archive, { list: ([tree]) => void (tree && change(tree.entries)) });
+
+  const cases: readonly [string, Which, (archive: string) => Promise<unknown>, RegExp][] = [
     [
       "one byte in cc1",
       "gcc",
-      async (pack) => {
+      async (archive) => {
         let path = "";
-        await changePack(pack, ([tree]) => {
-          path = tree === undefined ? "" : String(compiler(tree)[1]);
+        await changeArchive(archive, {
+          list: ([tree]) => {
+            path = tree === undefined ? "" : compiler(tree);
+          },
         });
-        await tamperWithPack(pack, path);
+        await tamperWithArchive(archive, path);
       },
-      /aarch64-linux-gnu: root\/usr\/lib\/gcc-cross\/aarch64-linux-gnu\/\d+\/cc1 has not the bytes that were recorded/,
+      /the content of "aarch64-linux-gnu\/root\/usr\/lib\/gcc-cross\/aarch64-linux-gnu\/\d+\/cc1" does not match/,
     ],
     [
       "one added file",
       "small",
-      (pack) =>
-        changePack(pack, ([tree]) => {
-          tree?.entries.push([
-            "f",
-            "root/usr/zz",
-            0o755,
-            0,
-            "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855",
-          ]);
-        }),
-      /libraries-\w+: its list is not the one that was recorded/,
+      changeEntries((entries) =>
+        entries.push({ kind: "file", path: "root/usr/zz", mode: 0o755, size: 0, sha256: "0".repeat(64) }),
+      ),
+      /libraries-\w+: the list of files does not match its recorded digest/,
     ],
     [
       "one changed link",
       "small",
-      (pack) => changePack(pack, ([tree]) => tree?.entries.find(([kind]) => kind === "l")?.splice(2, 1, "evil")),
-      /libraries-\w+: its list is not the one that was recorded/,
+      changeEntries((entries) => Object.assign(entries.find(({ kind }) => kind === "link") ?? {}, { target: "evil" })),
+      /libraries-\w+: the list of files does not match its recorded digest/,
     ],
     [
       "a path that escapes",
       "small",
-      (pack) => changePack(pack, ([tree]) => tree?.entries.push(["d", "../../escaped", 0o755])),
-      /libraries-\w+: "\.\.\/\.\.\/escaped" is no path inside it/,
+      changeEntries((entries) => entries.push({ kind: "directory", path: "../../escaped", mode: 0o755 })),
+      /libraries-\w+: "\.\.\/\.\.\/escaped" is not a path inside the tree/,
     ],
     [
       "a link that escapes",
       "small",
-      (pack) => changePack(pack, ([tree]) => tree?.entries.push(["l", "root/usr/out", "../../../../etc"])),
-      /libraries-\w+: "root\/usr\/out" is a link that leaves it, to "\.\.\/\.\.\/\.\.\/\.\.\/etc"/,
+      changeEntries((entries) => entries.push({ kind: "link", path: "root/usr/out", target: "../../../../etc" })),
+      /libraries-\w+: "root\/usr\/out" is a link out of the tree, to "\.\.\/\.\.\/\.\.\/\.\.\/etc"/,
     ],
     [
       "another record",
       "small",
-      (pack) =>
-        changePack(pack, ([tree]) => {
-          if (tree !== undefined) {
-            tree.about = { ...(tree.about as object), digest: "0".repeat(64) };
-          }
+      (archive) =>
+        changeArchive(archive, {
+          list: ([tree]) => {
+            if (tree !== undefined) {
+              tree.about = { ...(tree.about as object), digest: "0".repeat(64) };
+            }
+          },
         }),
-      /libraries-\w+: its record is not the one of what is in it/,
+      /libraries-\w+: its record does not match its content/,
     ],
   ];
   test.each(cases)(
-    "(%s) is rejected with a warning, and the toolchain is downloaded again",
+    "(%s) is ignored with a warning, and the toolchain is downloaded again",
     async (_what, which, change, reason) => {
       const result = await withEntry(which, change);
       expect(result.conclusion).toBe("success");
       const [warning = "", ...more] = warnings(result);
       expect(more).toEqual([]);
-      expect(warning).toMatch(/^The toolchains in the cache are refused and made anew from signed packages: /);
+      expect(warning).toMatch(/^Ignoring the cached toolchains and downloading them again: /);
       expect(warning).toMatch(reason);
       expect(result.summary).toMatch(
         which === "gcc" ? /aarch64-linux-gnu.*downloaded/ : /`libraries-\w+`: .*downloaded/,
@@ -257,7 +258,7 @@ subprocess.run(["zstd", "-q", "-o", sys.argv[1], sys.argv[1] + ".tar"], check=Tr
     const result = await serving("small", hostile);
     expect(result.conclusion).toBe("success");
     expect(readdirSync(outside)).toEqual([]);
-    expect(warnings(result).join()).toContain("it is not an archive of ours, or not a whole one");
+    expect(warnings(result).join()).toContain("the archive is incomplete, or has another format");
     expect(compiles(result)).toBe(true);
   });
 
@@ -266,7 +267,7 @@ subprocess.run(["zstd", "-q", "-o", sys.argv[1], sys.argv[1] + ".tar"], check=Tr
     execFileSync("dd", ["if=/dev/urandom", `of=${noise}`, "bs=64k", "count=1", "status=none"]);
     const result = await serving("small", noise);
     expect(result.conclusion).toBe("success");
-    expect(warnings(result).join()).toMatch(/refused and made anew from signed packages: .*tar/);
+    expect(warnings(result).join()).toMatch(/downloading them again: .*tar/);
     expect(readFileSync(saved.gcc).length).toBeGreaterThan(1e6);
   });
 });
@@ -293,8 +294,8 @@ describe("a cache service that fails", () => {
   };
   const denied: Fault = { status: 200, body: { ok: false, message: "cache write denied: the token is read-only" } };
   const taken: Fault = { status: 409, body: { code: "already_exists", msg: "cache entry already exists" } };
-  const notRead = "The cache could not be read, so the toolchains are fetched: ";
-  const notSaved = "The cache could not be written, so the next run fetches again: ";
+  const notRead = "The cache could not be read, so the toolchains are downloaded: ";
+  const notSaved = "The cache could not be written, so the next run downloads again: ";
 
   test.each<[string, string, Fault, RegExp]>([
     ["429 on lookup", lookup, limited, /could not be read.*slow down/],
@@ -353,7 +354,7 @@ describe("a cache service that fails", () => {
     expect(result.conclusion).toBe("success");
     expect(methods()).toEqual([]);
     expect(warnings(result)).toEqual([
-      "Cache: toolchains are neither taken from it nor saved: the job has no cache: ACTIONS_RUNTIME_TOKEN is not set.",
+      "Cache: toolchains are neither restored nor saved: the job has no cache: ACTIONS_RUNTIME_TOKEN is not set.",
     ]);
   });
 
@@ -385,7 +386,7 @@ describe("a cache service that fails", () => {
     const shown = warnings(result);
     expect(shown).toHaveLength(1);
     expect(shown[0]).toMatch(
-      /^The cache could not be (written, so the next run fetches again|read, so the toolchains are fetched)/,
+      /^The cache could not be (written, so the next run downloads again|read, so the toolchains are downloaded)/,
     );
     expect(shown[0]).toMatch(/ENOSPC|No space left|tar/);
   });

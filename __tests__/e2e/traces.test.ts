@@ -6,7 +6,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { startResultsServer } from "../support/results-server.ts";
-import { REPOSITORY, runAction } from "../support/runner.ts";
+import { repository, runAction } from "../support/runner.ts";
 import { copyExample, sharedTools } from "./examples.ts";
 
 const nobody = 65534;
@@ -42,8 +42,8 @@ describe("without root", () => {
       context.skip("only root can become another user");
     }
     const home = mkdtempSync(join(tmpdir(), "cgo-cross-nobody-"));
-    await cp(join(REPOSITORY, "dist"), join(home, "tool"), { recursive: true });
-    await cp(join(REPOSITORY, "examples/cxx"), join(home, "cxx"), { recursive: true });
+    await cp(join(repository, "dist"), join(home, "tool"), { recursive: true });
+    await cp(join(repository, "examples/cxx"), join(home, "cxx"), { recursive: true });
     execFileSync("chown", ["-R", `${nobody}:${nobody}`, home]);
     chmodSync(home, 0o755);
     chownSync(home, nobody, nobody);
@@ -98,7 +98,7 @@ test("SIGTERM terminates the command line with all its children", async () => {
   const workspace = await copyExample("sqlite");
   const temp = mkdtempSync(join(tmpdir(), "cgo-cross-temp-"));
   const mark = `MARKED_${Date.now()}`;
-  const cli = [join(REPOSITORY, "dist/cli.js"), "--targets", "linux/amd64", `--cgo-cflags=-D${mark}`];
+  const cli = [join(repository, "dist/cli.js"), "--targets", "linux/amd64", `--cgo-cflags=-D${mark}`];
   const child = spawn(process.execPath, cli, {
     cwd: workspace,
     env: { ...process.env, TMPDIR: temp },

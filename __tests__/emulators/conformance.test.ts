@@ -17,7 +17,7 @@ import { type Machine, surveyMachine } from "../../src/survey/machine.ts";
 import { runSmokeTest } from "../../src/verify/smoke-test.ts";
 import { makeTarget, surveyTarget } from "../plan/questions.ts";
 import { commandLineOf, processesCarrying } from "../support/process-table.ts";
-import { REPOSITORY } from "../support/runner.ts";
+import { repository } from "../support/runner.ts";
 import { makePlace, type Place, writeFiles } from "../survey/modules.ts";
 import { madeUp } from "./made-up.ts";
 import { alpine, debian, onlyTarget, planOf } from "./questions.ts";
@@ -213,7 +213,7 @@ describe.each(list)("the emulator $id", (emulator) => {
     beforeAll(async () => {
       place = await makePlace(emulator.id);
       // Shared with the tests of the whole action, so that packages are fetched once.
-      const tools = join(REPOSITORY, "node_modules/.cache/cgo-cross-tests/tools");
+      const tools = join(repository, "node_modules/.cache/cgo-cross-tests/tools");
       host = { ...place.host, toolDirectory: tools, tools: makeToolStore(tools) };
     });
     afterAll(() => place.remove());

@@ -5,7 +5,7 @@ import type { Host } from "../../src/host/types.ts";
 import { makePlan } from "../../src/plan/make-plan.ts";
 import type { EmulatorOffer } from "../../src/plan/offers.ts";
 import type { EmulatorPlan, Plan, RunPlan, TargetPlan } from "../../src/plan/plan.ts";
-import type { Root } from "../../src/roots/roots.ts";
+import type { Root } from "../../src/roots/settle.ts";
 import type { Machine } from "../../src/survey/machine.ts";
 import type { Survey } from "../../src/survey/survey.ts";
 import { makeInputs, makeSurvey, surveyTarget } from "../plan/questions.ts";

@@ -1,15 +1,17 @@
-import { truncateSync } from "node:fs";
+import { existsSync, truncateSync } from "node:fs";
 import { copyFile, mkdir, readFile, rm, truncate, writeFile } from "node:fs/promises";
 import { basename, dirname, join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { crossbuild } from "../../src/commands/build.ts";
-import { type GoCaches, type GoCachesQuestion, openGoCaches } from "../../src/go-caches/go-caches.ts";
+import { findGoCaches, type GoCaches } from "../../src/go-caches/go-caches.ts";
 import type { CacheEntry, CacheRestored, CacheService, Environment, Host } from "../../src/host/types.ts";
 import type { Plan } from "../../src/plan/plan.ts";
 import { targetName } from "../../src/platforms/target.ts";
 import type { RunResult } from "../../src/report/results.ts";
-import { listTree, openPack, type TreeToPack, writePack } from "../../src/roots/pack.ts";
+import { listTree } from "../../src/roots/tree.ts";
+import { openTreeArchive, type TreeToArchive, writeTreeArchive } from "../../src/roots/tree-archive.ts";
 import { findGo } from "../../src/survey/go.ts";
+import type { Toolchains } from "../../src/toolchains/toolchains.ts";
 import { makeInputs } from "../plan/questions.ts";
 import { addModule, writeModuleZip } from "../support/module-proxy.ts";
 import { makePlace, type Place, writeFiles } from "../survey/modules.ts";
@@ -23,7 +25,7 @@ const main = 'package main\n\nimport "example.com/Dep"\n\nfunc main() { println(
 let place: Place;
 let module: string;
 let proxy: string;
-/** What a first run on an empty machine left. */
+/** The first run, on an empty machine, and what it saved. */
 let first: { readonly run: Run; readonly cache: FileCache };
 
 beforeAll(async () => {
@@ -78,7 +80,9 @@ function makeFileCache(name: string, from?: FileCache): FileCache {
       const newest = [...keys].reverse();
       const begins = entry.restoreKeys.flatMap((prefix) => newest.find((each) => each.startsWith(prefix)) ?? []);
       const key = keys.includes(entry.key) ? entry.key : begins[0];
-      if (key === undefined) return { kind: "miss" };
+      if (key === undefined) {
+        return { kind: "miss" };
+      }
       await copyFile(from?.keys.includes(key) === true ? from.file(key) : file(key), entry.path);
       return { kind: key === entry.key ? "hit" : "partial", key };
     },
@@ -135,7 +139,9 @@ async function runOn(
     ...raw,
   };
   const ended = await crossbuild({ ...host, cache }, inputs);
-  if (ended.kind === "planned") throw new Error("a plan is no run");
+  if (ended.kind === "planned") {
+    throw new Error("a plan is no run");
+  }
   const text = shown.join("");
   return { result: ended.result, shown: text, home, compiled: packagesIn(text) };
 }
@@ -156,14 +162,15 @@ const offline = { GOPROXY: "off" };
 async function openEntry(file: string): Promise<Readonly<Record<"build" | "modules", string>>> {
   entries += 1;
   const into = join(place.directory, `entry ${entries}`);
-  const pack = await openPack(file);
-  for (const name of ["build", "modules"]) await pack.unpack(name, join(into, name));
-  await pack.close();
+  const archive = await openTreeArchive(file);
+  for (const name of ["build", "modules"]) {
+    await archive.unpack(name, { directory: join(into, name) });
+  }
   return { build: join(into, "build"), modules: join(into, "modules") };
 }
 let entries = 0;
 
-/** A cache that holds the first run's entry with something done to it. */
+/** A cache with the first run's entry, changed. */
 async function spoil(
   name: string,
   change: (trees: Awaited<ReturnType<typeof openEntry>>) => Promise<void>,
@@ -172,7 +179,7 @@ async function spoil(
   const trees = await openEntry(first.cache.file(key));
   await change(trees);
   const packed = Object.entries(trees).map(
-    async ([tree, directory]): Promise<TreeToPack> => ({
+    async ([tree, directory]): Promise<TreeToArchive> => ({
       name: tree,
       directory,
       entries: await listTree(directory),
@@ -181,7 +188,7 @@ async function spoil(
   );
   const cache = makeFileCache(name);
   await mkdir(dirname(cache.file(key)), { recursive: true });
-  await writePack(cache.file(key), await Promise.all(packed));
+  await writeTreeArchive(cache.file(key), await Promise.all(packed));
   cache.keys.push(key);
   return cache;
 }
@@ -189,23 +196,23 @@ async function spoil(
 const zip = "example.com/!dep/@v/v1.0.0.zip";
 
 describe("Go's caches", () => {
-  it("are saved by a first run, with all that went into the key", () => {
+  it("are saved by the first run, and the log lists what is in the key", () => {
     expect(outcomes(first.run)).toEqual(["passed"]);
     expect(first.run.compiled).toContain("example.com/Dep");
     expect(first.run.compiled).toContain("runtime");
     expect(first.cache.keys).toEqual([
-      expect.stringMatching(/^cgo-cross-go-1-linux-\S+-go1[\w.]+-\w{16}-\w{16}-\w{16}$/),
+      expect.stringMatching(/^cgo-cross-go-2-linux-\S+-go1[\w.]+-\w{16}-\w{16}-\w{16}$/),
     ]);
     expect(first.run.shown).toMatch(
-      /Go's caches: no earlier run has kept any\n {2}system: linux .*\n {2}Go: go1.*\n {2}targets: linux.*\n {2}modules: go.mod \w{16}, go.sum \w{16}\n/,
+      /Go's caches: no entry found\n {2}system: linux .*\n {2}Go: go1.*\n {2}targets: linux.*\n {2}modules: go.mod \w{16}, go.sum \w{16}\n/,
     );
-    expect(first.run.shown).toMatch(/Go's caches: saved as cgo-cross-go-1-.*, [\d.]+ MB in [\d.]+ MB\n {2}system: /);
+    expect(first.run.shown).toMatch(/Go's caches: saved as cgo-cross-go-2-.*, [\d.]+ MB in [\d.]+ MB\n {2}system: /);
     expect(first.run.shown).toMatch(
       /\n {2}build of linux\/\w+: gcc \(gcc .*\) GOOS=linux .*CGO_CFLAGS=-O2 -g .*-trimpath -v\n/,
     );
   });
 
-  it("hold what Go made, and of the modules what it fetched, without its word that it compared them", async () => {
+  it("contain build outputs and downloaded modules, but no .ziphash files", async () => {
     const { build, modules } = await openEntry(first.cache.file(first.cache.keys[0] ?? ""));
     const objects = (await listTree(build)).filter(({ kind }) => kind === "file");
     expect(objects.length).toBeGreaterThan(50);
@@ -214,18 +221,18 @@ describe("Go's caches", () => {
     expect(files).toEqual(["info", "mod", "zip"].map((extension) => zip.replace("zip", extension)));
   });
 
-  it("come back on another machine, which then compiles and fetches nothing, and are not saved again", async () => {
+  it("are restored on another machine, which compiles and downloads nothing, and are not saved again", async () => {
     const cache = makeFileCache("second", first.cache);
     const run = await runOn(cache, {}, offline);
     expect(outcomes(run)).toEqual(["passed"]);
     expect(run.compiled).toEqual([]);
     expect(run.shown).toContain(`Go's caches: build cache and module cache restored from ${cache.keys[0]}`);
-    expect(run.shown).toContain("Go's caches: nothing to save, they came from a run of the same key.");
+    expect(run.shown).toContain("Go's caches: nothing to save, they were restored from an entry of the same key.");
     expect(cache.keys).toEqual(first.cache.keys);
     expect(cache.asked).toHaveLength(1);
   });
 
-  it("come back for another go.sum too, and what that does not use is dropped", async () => {
+  it("are restored for another go.sum, and files that it does not use are not saved again", async () => {
     const cache = makeFileCache("newer", first.cache);
     const newer = { "working-directory": await makeModule("newer", "v1.1.0") };
     const run = await runOn(cache, newer);
@@ -248,7 +255,7 @@ describe("Go's caches", () => {
     expect(again.compiled).toEqual([]);
   });
 
-  it("come back for other flags too, and are saved under another key", async () => {
+  it("are restored for other flags, and saved under another key", async () => {
     const cache = makeFileCache("flags", first.cache);
     const run = await runOn(cache, { "cgo-cflags": "-DOTHER" }, offline);
     expect(run.compiled).toContain("example.com/Dep");
@@ -257,12 +264,12 @@ describe("Go's caches", () => {
     expect(cache.keys[1]?.slice(0, -16)).toBe(cache.keys[0]?.slice(0, -16));
   });
 
-  it("are another entry for other targets", async () => {
+  it("have separate entries for different targets", async () => {
     const { shown } = await open({ cache: makeFileCache("targets", first.cache), raw: { targets: "linux/s390x" } });
-    expect(shown.join("")).toContain("Go's caches: no earlier run has kept any");
+    expect(shown.join("")).toContain("Go's caches: no entry found");
   });
 
-  it("are not saved where a target failed", async () => {
+  it("are not saved when a target failed", async () => {
     const cache = makeFileCache("failed", first.cache);
     const run = await runOn(cache, { "cgo-cflags": "-include /nowhere.h" });
     expect(outcomes(run)).toEqual(["failed"]);
@@ -272,31 +279,45 @@ describe("Go's caches", () => {
   });
 });
 
-/** Opens the caches of a fresh machine, which has some files in its home already. */
-async function open(options: {
+type Machine = {
   readonly variables?: Environment;
   readonly files?: Readonly<Record<string, string>>;
   readonly raw?: Readonly<Record<string, string>>;
-  readonly use?: GoCachesQuestion["use"];
+  readonly event?: Host["job"]["event"];
   readonly cache?: CacheService;
   readonly toolDirectory?: string;
-}) {
+};
+
+/** Finds the caches of a fresh machine, which has some files in its home already, and restores nothing yet. */
+async function find(options: Machine) {
   const cache = makeFileCache(`opened ${places.length}`);
   const machine = await makeMachine(options.variables);
   await writeFiles(machine.home, options.files ?? {});
   const toolDirectory = options.toolDirectory ?? machine.host.toolDirectory;
-  const host: Host = { ...machine.host, toolDirectory, cache: options.cache ?? cache };
+  const job = { ...machine.host.job, event: options.event ?? machine.host.job.event };
+  const host: Host = { ...machine.host, toolDirectory, job, cache: options.cache ?? cache };
   const go = await findGo(host, module);
-  if (go.kind === "missing") throw new Error(go.problem);
+  if (go.kind === "missing") {
+    throw new Error(go.problem);
+  }
   const inputs = makeInputs({ targets: "linux/arm64", cgo: "off", ...options.raw });
-  const question = { go, inputs, directory: module, use: options.use ?? ({ kind: "on" } as const) };
-  const caches = await openGoCaches(host, question);
+  const caches = await findGoCaches(host, { go, inputs, directory: module });
   return { ...machine, host, cache, caches };
 }
 
+/** Finds the caches of a fresh machine and restores them. */
+async function open(options: Machine) {
+  const found = await find(options);
+  await found.caches.restore();
+  return found;
+}
+
+/** No target's toolchain is known. */
+const noToolchains: Toolchains = { of: () => undefined };
+
 async function saveSomething(caches: GoCaches, host: Host, home: string): Promise<void> {
   await writeFiles(join(home, ".cache/go-build/00"), { [`${"0".repeat(64)}-d`]: "x".repeat(1000) });
-  await caches.save({ plan: await planOf(host), toolchains: new Map(), complete: true });
+  await caches.save({ plan: await planOf(host), toolchains: noToolchains, complete: true });
 }
 
 async function planOf(host: Host): Promise<Plan> {
@@ -309,7 +330,7 @@ async function planOf(host: Host): Promise<Plan> {
   return ended.plan;
 }
 
-describe("what a run keeps", () => {
+describe("the choice of caches", () => {
   it.each([
     ["a set GOCACHE", { variables: { GOCACHE: "/tmp/elsewhere" } }, "build cache is left alone: GOCACHE is set, so"],
     [
@@ -320,14 +341,14 @@ describe("what a run keeps", () => {
     ["a GOCACHEPROG", { variables: { GOCACHEPROG: "true" } }, "build cache is left alone: GOCACHEPROG is set"],
     ["a build cache that is in use", { files: { ".cache/go-build/00/x": "" } }, "there is something in "],
     ["modules that are there", { files: { "go/pkg/mod/cache/download/x": "" } }, "there is something in "],
-  ])("is one of them where the job has %s", async (_name, options, said) => {
+  ])("leaves one of them alone where the job has %s", async (_name, options, said) => {
     const { cache, shown } = await open(options);
     expect(shown.join("")).toContain(said);
     expect(shown.join("").match(/is left alone/g)).toHaveLength(1);
     expect(cache.asked).toHaveLength(1);
   });
 
-  it("is neither where `go env -w` says where they are", async () => {
+  it("leaves both alone where `go env -w` sets their directories", async () => {
     const files = { "go-env": "GOCACHE=/tmp/elsewhere\nGOMODCACHE=/tmp/elsewhere/modules\n" };
     const home = join(place.directory, "homes", `${places.length}`);
     const { cache, shown } = await open({ files, variables: { GOENV: join(home, "go-env") } });
@@ -335,8 +356,8 @@ describe("what a run keeps", () => {
     expect(cache.asked).toEqual([]);
   });
 
-  it("is neither where actions/setup-go brought Go, unless it is asked for", async () => {
-    // As far as can be seen: Go lies below the tool directory's `go`.
+  it("leaves both alone where actions/setup-go installed Go, unless `cache: on` is given", async () => {
+    // The only sign of it: Go is below the tool directory's `go`.
     const { host } = await makeMachine();
     const go = (await host.processes.find("go")) ?? "";
     const toolDirectory = go.slice(0, go.indexOf("/go/"));
@@ -349,29 +370,55 @@ describe("what a run keeps", () => {
 
   it.each([
     ["without a cache", { cache: { ...makeFaultyCache({ kind: "miss" }), available: false } }],
-    ["with the cache off", { use: { kind: "off", reason: "a tag is built" } as const }],
-    ["in a dry run", { raw: { "dry-run": "true" } }],
+    ["with the cache off", { raw: { cache: "off" } }],
+    ["where a tag is built", { event: { name: "push", ref: "refs/tags/v1.0.0" } }],
     ["where nothing is built", { raw: { build: "false" } }],
-  ])("is nothing %s, and nothing is asked for", async (_name, options) => {
-    const { cache, shown } = await open(options);
+  ])("is empty %s, and nothing is looked up", async (_name, options) => {
+    const { cache, caches, shown } = await open(options);
     expect(cache.asked).toEqual([]);
     expect(shown.join("")).toBe("");
+    expect([caches.uses.build.kind, caches.uses.modules.kind]).toEqual(["left", "left"]);
+    expect(await caches.dropModules()).toBe(false);
+    await caches.save({ plan: { targets: [] }, toolchains: noToolchains, complete: true });
+    expect(cache.keys).toEqual([]);
   });
 
-  it("has a limit", async () => {
+  it("is decided without a call to the cache, which is asked only when they are restored", async () => {
+    const { cache, caches, host, home } = await find({});
+    expect(caches.uses).toEqual({ build: { kind: "kept" }, modules: { kind: "kept" } });
+    expect(cache.asked).toEqual([]);
+    expect(await caches.dropModules()).toBe(false);
+    expect(existsSync(host.stagingDirectory)).toBe(false);
+    expect(existsSync(join(home, ".cache"))).toBe(false);
+    await caches.restore();
+    expect(cache.asked).toHaveLength(1);
+  });
+
+  it("stands in the plan of a dry run, which asks the cache for nothing", async () => {
+    const { host, cache } = await find({});
+    const { caches } = await planOf(host);
+    expect(caches).toMatchObject({ goBuild: { kind: "kept" }, goModules: { kind: "kept" } });
+    expect(cache.asked).toEqual([]);
+  });
+
+  it("is not saved where it was never restored", async () => {
+    const { caches, host, home, cache } = await find({});
+    await saveSomething(caches, host, home);
+    expect(cache.keys).toEqual([]);
+  });
+
+  it("does not save more than the size limit", async () => {
     const { caches, home, host, cache, shown } = await open({});
     const large = join(home, ".cache/go-build/00", `${"0".repeat(64)}-d`);
     await writeFiles(dirname(large), { [basename(large)]: "" });
     truncateSync(large, 3 * 2 ** 30);
     const plan = await planOf(host);
-    await caches.save({ plan, toolchains: new Map(), complete: true });
-    expect(shown.join("")).toMatch(
-      /Go's caches: not saved, since they are 322\d\.\d MB and no more than 2147\.5 MB are kept\./,
-    );
+    await caches.save({ plan, toolchains: noToolchains, complete: true });
+    expect(shown.join("")).toMatch(/Go's caches: not saved, since they are 3\.2 GB and the limit is 2\.1 GB\./);
     expect(cache.keys).toEqual([]);
   });
 
-  it("costs a warning where the cache cannot be read, and then nothing is saved", async () => {
+  it("warns where the cache cannot be read, and then nothing is saved", async () => {
     const cache = makeFaultyCache({ kind: "unavailable", reason: "the service took longer than 120 s" });
     const { caches, shown, host, home } = await open({ cache });
     expect(shown.join("")).toContain(
@@ -382,18 +429,18 @@ describe("what a run keeps", () => {
   });
 
   it.each([
-    ["is not there", { kind: "miss" } as const, "no earlier run has kept any"],
+    ["is not there", { kind: "miss" } as const, "no entry found"],
     ["is damaged", { kind: "damaged", reason: "it is a pipe" } as const, "not restored, it is a pipe"],
-  ])("costs a warning where an entry %s and the cache cannot be written", async (_name, found, said) => {
+  ])("warns where an entry %s and the cache cannot be written", async (_name, found, said) => {
     const { caches, shown, host, home } = await open({ cache: makeFaultyCache(found) });
     expect(shown.join("")).toContain(`Go's caches: ${said}`);
     await saveSomething(caches, host, home);
     expect(shown.join("")).toContain("Go's caches could not be saved: the cache is read-only");
   });
 
-  it("costs a warning where the archive cannot be written", async () => {
+  it("warns where the archive cannot be written", async () => {
     const { caches, shown, host, home, cache } = await open({});
-    await mkdir(join(host.stagingDirectory, "go-caches.pack"));
+    await mkdir(join(host.stagingDirectory, "go-caches.tar.zst"));
     await saveSomething(caches, host, home);
     expect(shown.join("")).toContain("Go's caches could not be saved: EISDIR");
     expect(cache.keys).toEqual([]);
@@ -416,7 +463,7 @@ describe("a tampered entry", () => {
     await writeModuleZip(join(modules, zip), "example.com/Dep@v1.0.0", files);
   };
 
-  it("with another module in it fails by go.sum where nothing else can be had", async () => {
+  it("with another module in it fails verification by go.sum where nothing can be downloaded", async () => {
     const cache = await spoil("evil offline", ({ modules }) => other(modules));
     await expect(runOn(cache, {}, offline)).rejects.toThrow(/module lookup disabled by GOPROXY=off/);
     expect(places.at(-1)?.shown.join("")).toMatch(
@@ -431,7 +478,7 @@ describe("a tampered entry", () => {
       "another go.mod",
       (modules: string) => writeFile(join(modules, zip.replace("zip", "mod")), "module example.com/Dep\n"),
     ],
-  ])("with %s in it costs a fetch", async (name, change) => {
+  ])("with %s in it makes Go download the module again", async (name, change) => {
     const cache = await spoil(name, ({ modules }) => change(modules));
     const run = await runOn(cache);
     expect(outcomes(run)).toEqual(["passed"]);
@@ -445,7 +492,7 @@ describe("a tampered entry", () => {
     ["modules", `${zip}hash`],
     ["modules", "sumdb/sum.golang.org/latest"],
     ["build", "trim.txt"],
-  ] as const)("with what no run saves, in %s %s, is not used at all", async (tree, path) => {
+  ] as const)("with an unexpected file, in %s %s, is ignored as a whole", async (tree, path) => {
     const cache = await spoil(path.replaceAll("/", "-"), async (trees) => {
       await writeFiles(trees[tree], { [path]: "h1:47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU=" });
     });
@@ -454,12 +501,12 @@ describe("a tampered entry", () => {
       raw: { targets: first.run.result.targets.map((each) => targetName(each.target)).join(" ") },
     });
     expect(shown.join("")).toContain(
-      `What the cache held of Go's caches is not used: it holds ${path}, which no run saves`,
+      `Ignoring Go's caches of an earlier run: the archive has ${path}, which no run saves`,
     );
     expect(await listTree(home, (each) => /^(\.cache|go)\//.test(each))).toEqual([]);
   });
 
-  it("that is not whole is not used, and is put behind a newer one of the same key", async () => {
+  it("that is incomplete is ignored, and superseded by a newer one with the same key", async () => {
     const cache = makeFileCache("cut");
     const runs: string[] = [];
     for (const _run of [1, 2, 3]) {
@@ -470,7 +517,9 @@ describe("a tampered entry", () => {
     }
     const [key] = cache.keys;
     expect(cache.keys).toEqual([key, `${key}+`]);
-    expect(runs[1]).toContain("What the cache held of Go's caches is not used: it is not an archive of ours");
+    expect(runs[1]).toContain(
+      "Ignoring Go's caches of an earlier run: the archive is incomplete, or has another format",
+    );
     expect(runs[2]).toContain(` restored from ${key}+\n`);
     expect(runs[2]).toContain("Go's caches: nothing to save");
   });

@@ -21,8 +21,9 @@ export async function drive(
     const entry = fileURLToPath(new URL("drive-github.ts", import.meta.url));
     const run = await runAction({ ...options, entry, inputs: { script } });
     const lines = (await readFile(results, "utf8")).trim().split("\n");
-    if (run.exitCode !== 0 && run.signals.length === 0)
+    if (run.exitCode !== 0 && run.signals.length === 0) {
       throw new Error(`the script failed: ${run.stdout}${run.stderr}`);
+    }
     return { ...run, results: lines.filter((line) => line !== "").map((line) => JSON.parse(line) as StepResult) };
   } finally {
     await rm(directory, { recursive: true, force: true });

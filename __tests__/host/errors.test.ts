@@ -1,6 +1,6 @@
 import { readFile } from "node:fs/promises";
 import { describe, expect, it } from "vitest";
-import { describeError, describeFault, UserError } from "../../src/host/errors.ts";
+import { describeError, describeFault, describeForWarning, UserError } from "../../src/host/errors.ts";
 import { ArtifactNameTaken } from "../../src/host/types.ts";
 
 describe("describeError", () => {
@@ -35,6 +35,16 @@ describe("describeFault", () => {
     const stack = "Error: no\n    at f (x.ts:1:2)";
     expect(describeFault({ kind: "internal", message: "no", stack })).toBe(
       `${stack}\nThis is a fault of cgo-cross, not of your program: please report it with the lines above.`,
+    );
+  });
+});
+
+describe("describeForWarning", () => {
+  it("is the problem, or the whole of a fault of ours", () => {
+    expect(describeForWarning(new UserError(["one", "two"]))).toBe("one; two");
+    const fault = new TypeError("x is undefined");
+    expect(describeForWarning(fault)).toBe(
+      `${fault.stack}\nThis is a fault of cgo-cross, not of your program: please report it with the lines above.`,
     );
   });
 });

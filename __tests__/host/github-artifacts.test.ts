@@ -143,7 +143,8 @@ describe("artifacts on a GitHub host", () => {
 
   it("must have a name that GitHub allows", async () => {
     const { results } = await driveHere(["linux/amd64", "a:b", "", "..", "a\nb"].map((name) => upload(name)));
-    for (const result of results)
+    for (const result of results) {
       expect(result).toMatchObject({ error: expect.stringContaining("cannot name an artifact") });
+    }
   });
 });

@@ -5,7 +5,7 @@ import { parseCommand } from "../support/workflow-commands.ts";
 import { drive } from "./drive.ts";
 
 /** Output of a child that the runner would run as commands. */
-const HOSTILE = [
+const hostileLines = [
   "::error::x",
   "  ::error file=a.go::x",
   "\u00a0::warning::x",
@@ -33,15 +33,15 @@ const HOSTILE = [
   "::pause-logging::",
 ];
 
-const NOTHING_WRONG = { failures: [], annotations: [], outputs: {}, state: {}, conclusion: "success" };
+const nothingWrong = { failures: [], annotations: [], outputs: {}, state: {}, conclusion: "success" };
 
 describe("the log on a GitHub host", () => {
   it("prints no commands inside a group, whatever a child prints", async () => {
     const run = await drive([
-      { do: "log", title: "linux/arm64\n::error::x", lines: HOSTILE },
+      { do: "log", title: "linux/arm64\n::error::x", lines: hostileLines },
       { do: "info", text: "after" },
     ]);
-    expect(run).toMatchObject(NOTHING_WRONG);
+    expect(run).toMatchObject(nothingWrong);
     expect(run.commands.map(({ name }) => name)).toEqual(["group", "stop-commands", "endgroup"]);
     expect(run.log[0]).toBe("##[group]linux/arm64 ::error::x");
     expect(run.log.slice(-2)).toEqual(["##[endgroup]", "after"]);
@@ -49,9 +49,9 @@ describe("the log on a GitHub host", () => {
 
   it("prints no commands in plain lines, whatever a child prints", async () => {
     const run = await drive(
-      HOSTILE.flatMap((text) => [{ do: "info", text } as const, { do: "progress", text } as const]),
+      hostileLines.flatMap((text) => [{ do: "info", text } as const, { do: "progress", text } as const]),
     );
-    expect(run).toMatchObject({ ...NOTHING_WRONG, commands: [] });
+    expect(run).toMatchObject({ ...nothingWrong, commands: [] });
   });
 
   it("uses a new stop token for each group", async () => {
@@ -59,7 +59,7 @@ describe("the log on a GitHub host", () => {
     const token = first.commands.find(({ name }) => name === "stop-commands")?.data;
     expect(token).toMatch(/^[0-9a-f-]{36}$/);
     const run = await drive([{ do: "log", title: "two", lines: [`::${token}::`, "::error::x"] }]);
-    expect(run).toMatchObject(NOTHING_WRONG);
+    expect(run).toMatchObject(nothingWrong);
   });
 
   it("prints the lines of a group unchanged but for control characters", async () => {
@@ -107,15 +107,16 @@ describe("the log on a GitHub host", () => {
 
 describe("inertLine", () => {
   it("leaves no command", () => {
-    const lines = HOSTILE.flatMap((line) => visibleLines(line)).map(inertLine);
+    const lines = hostileLines.flatMap((line) => visibleLines(line)).map(inertLine);
     expect(lines.map((line) => parseCommand(line, "00000000-0000-0000-0000-000000000000"))).toEqual(
       lines.map(() => undefined),
     );
   });
 
   it("leaves other lines unchanged", () => {
-    for (const line of ["std::string::npos", "a ::b", "# include <x>", "#[derive]", ""])
+    for (const line of ["std::string::npos", "a ::b", "# include <x>", "#[derive]", ""]) {
       expect(inertLine(line)).toBe(line);
+    }
   });
 });
 
@@ -129,7 +130,9 @@ describe("cutText", () => {
   });
 
   it("does not split a character", () => {
-    for (const limit of [100, 101]) expect(cutText("😀".repeat(100), limit)).not.toMatch(/\p{Cs}/u);
+    for (const limit of [100, 101]) {
+      expect(cutText("😀".repeat(100), limit)).not.toMatch(/\p{Cs}/u);
+    }
   });
 });
 
@@ -156,7 +159,9 @@ describe("the log on a terminal", () => {
 
   it("prints progress at most once in five seconds if it cannot redraw the line", () => {
     const { log, text, wait } = record();
-    for (const line of ["a", "b"]) log.progress(line);
+    for (const line of ["a", "b"]) {
+      log.progress(line);
+    }
     wait(4.9);
     log.progress("c");
     wait(0.1);
@@ -181,8 +186,9 @@ describe("the log on a terminal", () => {
     };
     expect(shown({ isTTY: true })).toBe("\u001b[31merror:\u001b[39m x\n");
     expect(shown({ isTTY: true, environment: { NO_COLOR: "" } })).toBe("\u001b[31merror:\u001b[39m x\n");
-    for (const environment of [{ NO_COLOR: "1" }, { TERM: "dumb" }])
+    for (const environment of [{ NO_COLOR: "1" }, { TERM: "dumb" }]) {
       expect(shown({ isTTY: true, environment })).toBe("error: x\n");
+    }
     expect(shown({})).toBe("error: x\n");
   });
 });

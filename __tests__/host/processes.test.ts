@@ -6,18 +6,18 @@ import { makeProcesses, quoteForExec } from "../../src/host/processes.ts";
 import type { Command, Processes } from "../../src/host/types.ts";
 import { isAlive, processesCarrying } from "../support/process-table.ts";
 
-const PATH = "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin";
+const searchPath = "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin";
 let directory: string;
 let processes: Processes;
 
 beforeAll(async () => {
   directory = await mkdtemp(join(tmpdir(), "processes-"));
-  processes = makeProcesses({ PATH, GREETING: "hello" });
+  processes = makeProcesses({ PATH: searchPath, GREETING: "hello" });
 });
 
 afterEach(() => {
   processes.endAll();
-  processes = makeProcesses({ PATH, GREETING: "hello" });
+  processes = makeProcesses({ PATH: searchPath, GREETING: "hello" });
 });
 
 afterAll(() => rm(directory, { recursive: true, force: true }));
@@ -33,7 +33,9 @@ const node = (script: string, rest: Partial<Command> = {}): Command => ({
 async function appears(file: string): Promise<string> {
   for (let tries = 0; tries < 500; tries += 1) {
     const text = await readFile(file, "utf8").catch(() => "");
-    if (text.endsWith("\n")) return text.trim();
+    if (text.endsWith("\n")) {
+      return text.trim();
+    }
     await new Promise((resolve) => setTimeout(resolve, 10));
   }
   throw new Error(`${file} did not appear`);
@@ -110,11 +112,15 @@ describe("run", () => {
 
   it("replaces the whole environment if one is given", async () => {
     expect((await processes.run({ file: "env", args: [] })).stdout).toContain("GREETING=hello\n");
-    const done = await processes.run({ file: "env", args: [], environment: { PATH, ONLY: "this", NOT: undefined } });
+    const done = await processes.run({
+      file: "env",
+      args: [],
+      environment: { PATH: searchPath, ONLY: "this", NOT: undefined },
+    });
     expect(done.stdout.trim().split("\n").sort()).toEqual([
       expect.stringMatching(/^CGO_CROSS_CHILD=/),
       "ONLY=this",
-      `PATH=${PATH}`,
+      `PATH=${searchPath}`,
     ]);
   });
 
@@ -235,7 +241,9 @@ describe("find", () => {
     const { find } = makeProcesses({ PATH: `:.:relative:${first}:${second}` });
     expect(await find("tool")).toBe(join(second, "tool"));
     expect(await find("link")).toBe(join(first, "link"));
-    for (const name of ["text", "a-directory", "sh", "", "../second/tool"]) expect(await find(name)).toBeUndefined();
+    for (const name of ["text", "a-directory", "sh", "", "../second/tool"]) {
+      expect(await find(name)).toBeUndefined();
+    }
     expect(await makeProcesses({}).find("sh")).toBeUndefined();
   });
 });
@@ -258,7 +266,9 @@ describe("endAll", () => {
     const took = performance.now() - started;
     expect(pids.map(isAlive)).toEqual(pids.map(() => false));
     expect(took).toBeLessThan(10_000);
-    for (const run of runs) expect(await run).toMatchObject({ ending: "signal", exitCode: undefined });
+    for (const run of runs) {
+      expect(await run).toMatchObject({ ending: "signal", exitCode: undefined });
+    }
   });
 
   it("kills a command that keeps forking", async () => {
@@ -283,7 +293,7 @@ describe("endAll", () => {
   });
 
   it("does not kill children of another tree", async () => {
-    const others = makeProcesses({ PATH });
+    const others = makeProcesses({ PATH: searchPath });
     const run = others.run(shell("sleep 0.5; echo whole"));
     await new Promise((resolve) => setTimeout(resolve, 100));
     processes.endAll();

@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
-import { REPOSITORY } from "../support/runner.ts";
+import { repository } from "../support/runner.ts";
 
 /** The part of package-lock.json that is read here. */
 type LockFile = {
@@ -17,7 +17,7 @@ function allowsNode20(range: string): boolean {
 }
 
 test("every dependency runs on Node 20, so that npm ci does not warn", () => {
-  const { packages } = JSON.parse(readFileSync(join(REPOSITORY, "package-lock.json"), "utf8")) as LockFile;
+  const { packages } = JSON.parse(readFileSync(join(repository, "package-lock.json"), "utf8")) as LockFile;
   const ranges = Object.entries(packages).map(([name, { engines }]) => [name, engines?.node ?? ">=0"] as const);
   expect(ranges.length).toBeGreaterThan(100);
   expect(ranges.filter(([, range]) => !allowsNode20(range))).toEqual([]);

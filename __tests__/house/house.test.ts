@@ -4,12 +4,12 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { version } from "../../src/commands/version.ts";
-import { REPOSITORY } from "../support/runner.ts";
+import { repository } from "../support/runner.ts";
 
 /** Runs a tool of the repository and gives what it printed if it failed. */
 function complaints(...words: readonly string[]): string {
   const [script = "", ...args] = words;
-  const done = spawnSync(process.execPath, [join(REPOSITORY, script), ...args], { cwd: REPOSITORY, encoding: "utf8" });
+  const done = spawnSync(process.execPath, [join(repository, script), ...args], { cwd: repository, encoding: "utf8" });
   return done.status === 0 ? "" : `${done.stdout}${done.stderr}`;
 }
 
@@ -35,13 +35,13 @@ describe("the house is in order", () => {
   test("dist/ is what a rebuild gives", () => {
     const out = mkdtempSync(join(tmpdir(), "cgo-cross-rebuild-"));
     // In the usual place: the bundler names modules by where they lie.
-    rmSync(join(REPOSITORY, "build"), { recursive: true, force: true });
+    rmSync(join(repository, "build"), { recursive: true, force: true });
     expect(complaints("node_modules/typescript/bin/tsc", "-p", "tsconfig.json")).toBe("");
     expect(complaints("scripts/bundle.ts", join(out, "dist"))).toBe("");
     const names = filesBelow(join(out, "dist"));
-    expect(filesBelow(join(REPOSITORY, "dist"))).toEqual(names);
+    expect(filesBelow(join(repository, "dist"))).toEqual(names);
     const stale = names.filter(
-      (name) => !readFileSync(join(out, "dist", name)).equals(readFileSync(join(REPOSITORY, "dist", name))),
+      (name) => !readFileSync(join(out, "dist", name)).equals(readFileSync(join(repository, "dist", name))),
     );
     expect(stale, "run `npm run build` and commit dist/").toEqual([]);
     rmSync(out, { recursive: true });
@@ -49,13 +49,13 @@ describe("the house is in order", () => {
 
   test("the workflows, and the action as they use it, are valid", () => {
     const words = ["run", "github.com/rhysd/actionlint/cmd/actionlint@v1.7.12", "-no-color"];
-    const done = spawnSync("go", words, { cwd: REPOSITORY, encoding: "utf8" });
+    const done = spawnSync("go", words, { cwd: repository, encoding: "utf8" });
     expect(`${done.stdout}${done.status === 0 ? "" : done.stderr}`).toBe("");
   }, 300_000);
 
   test("action.yml fits the schema of actions", () => {
     const out = mkdtempSync(join(tmpdir(), "cgo-cross-schema-"));
-    const text = readFileSync(join(REPOSITORY, "action.yml"), "utf8");
+    const text = readFileSync(join(repository, "action.yml"), "utf8");
     expect(text).toContain("using: node24");
     // The newest schema that npm has ends at node20; actionlint, above, knows node24.
     writeFileSync(join(out, "action.yml"), text.replace("using: node24", "using: node20"));
@@ -64,8 +64,8 @@ describe("the house is in order", () => {
   });
 
   test("every action in the workflows is pinned by its commit", () => {
-    for (const name of readdirSync(join(REPOSITORY, ".github/workflows"))) {
-      const text = readFileSync(join(REPOSITORY, ".github/workflows", name), "utf8");
+    for (const name of readdirSync(join(repository, ".github/workflows"))) {
+      const text = readFileSync(join(repository, ".github/workflows", name), "utf8");
       const used = [...text.matchAll(/uses: (\S+)/g)].map(([, action]) => action ?? "");
       expect(used.filter((action) => action !== "./" && !/@[0-9a-f]{40}$/.test(action))).toEqual([]);
       expect(used.length).toBeGreaterThan(0);
@@ -73,16 +73,16 @@ describe("the house is in order", () => {
   });
 
   test("one version everywhere", () => {
-    const { version: declared } = JSON.parse(readFileSync(join(REPOSITORY, "package.json"), "utf8")) as {
+    const { version: declared } = JSON.parse(readFileSync(join(repository, "package.json"), "utf8")) as {
       version: string;
     };
     expect(version).toBe(declared);
   });
 
   test("the lock file names no download addresses, and dist/ no directory of this machine", () => {
-    expect(readFileSync(join(REPOSITORY, "package-lock.json"), "utf8")).not.toMatch(/"resolved": "http/);
-    for (const name of filesBelow(join(REPOSITORY, "dist"))) {
-      expect(readFileSync(join(REPOSITORY, "dist", name), "utf8").includes(REPOSITORY), name).toBe(false);
+    expect(readFileSync(join(repository, "package-lock.json"), "utf8")).not.toMatch(/"resolved": "http/);
+    for (const name of filesBelow(join(repository, "dist"))) {
+      expect(readFileSync(join(repository, "dist", name), "utf8").includes(repository), name).toBe(false);
     }
   });
 

@@ -1,22 +1,22 @@
 import { existsSync, globSync, readFileSync } from "node:fs";
 import { dirname, join, normalize } from "node:path";
 import { expect, test } from "vitest";
-import { REPOSITORY } from "../support/runner.ts";
+import { repository } from "../support/runner.ts";
 
 const pages = globSync(["*.md", "docs/**/*.md", "examples/**/*.md"], {
-  cwd: REPOSITORY,
+  cwd: repository,
   exclude: (name) => name.includes("node_modules"),
 }).sort();
 
 /** A page without its code, where brackets mean something else. */
 function prose(file: string): string {
-  const text = readFileSync(join(REPOSITORY, file), "utf8");
+  const text = readFileSync(join(repository, file), "utf8");
   return text.replaceAll(/^( *)(```+|~~~+).*\n[\s\S]*?^\1\2.*$/gm, "").replaceAll(/`[^`\n]*`/g, "`");
 }
 
 /** The anchors that GitHub gives a page's headings: in lower case, without punctuation, a hyphen for each space. */
 function anchorsOf(file: string): ReadonlySet<string> {
-  const text = readFileSync(join(REPOSITORY, file), "utf8").replaceAll(/^```.*\n[\s\S]*?^```.*$/gm, "");
+  const text = readFileSync(join(repository, file), "utf8").replaceAll(/^```.*\n[\s\S]*?^```.*$/gm, "");
   const anchors = new Set<string>();
   for (const [, heading = ""] of text.matchAll(/^#{1,6} +(.+?) *#*$/gm)) {
     const plain = heading.replaceAll(/\[([^\]]*)\]\([^)]*\)/g, "$1").toLowerCase();
@@ -37,7 +37,7 @@ function brokenLink(page: string, link: string): string | undefined {
   }
   const [path = "", anchor] = link.split("#");
   const file = path === "" ? page : normalize(join(dirname(page), decodeURIComponent(path)));
-  if (path.startsWith("/") || file.startsWith("..") || !existsSync(join(REPOSITORY, file))) {
+  if (path.startsWith("/") || file.startsWith("..") || !existsSync(join(repository, file))) {
     return `${page}: ${link}: no such file`;
   }
   return anchor === undefined || anchorsOf(file).has(anchor) ? undefined : `${page}: ${link}: no such heading`;

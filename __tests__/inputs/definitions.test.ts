@@ -1,4 +1,3 @@
-import { knownPlatforms } from "../../src/platforms/table.ts";
 import { spawnSync } from "node:child_process";
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -10,6 +9,7 @@ import { inputDefinition, inputDefinitions, outputDefinitions } from "../../src/
 import { parseInputs } from "../../src/inputs/parse.ts";
 import { readers } from "../../src/inputs/readers.ts";
 import { rawFromVariables } from "../../src/inputs/variables.ts";
+import { knownPlatforms } from "../../src/platforms/table.ts";
 
 const root = fileURLToPath(new URL("../..", import.meta.url));
 const script = join(root, "scripts/docs.ts");

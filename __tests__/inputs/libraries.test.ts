@@ -1,6 +1,6 @@
-import { knownPlatforms } from "../../src/platforms/table.ts";
 import { describe, expect, it } from "vitest";
 import { librariesOf, readLibraries } from "../../src/inputs/libraries.ts";
+import { knownPlatforms } from "../../src/platforms/table.ts";
 
 function of(text: string, os: string, arch: string, variant?: string) {
   const { libraries, problems } = readLibraries(text, knownPlatforms);

@@ -1,8 +1,8 @@
-import { knownPlatforms } from "../../src/platforms/table.ts";
 import { describe, expect, it } from "vitest";
 import { joinWords } from "../../src/golang/words.ts";
 import type { Inputs } from "../../src/inputs/inputs.ts";
 import { parseInputs } from "../../src/inputs/parse.ts";
+import { knownPlatforms } from "../../src/platforms/table.ts";
 
 const defaults: Inputs = {
   targets: [

@@ -1,6 +1,6 @@
-import { knownPlatforms, variantsOf } from "../../src/platforms/table.ts";
 import { describe, expect, it } from "vitest";
 import { parseTargets } from "../../src/inputs/targets.ts";
+import { knownPlatforms, variantsOf } from "../../src/platforms/table.ts";
 import { targetName } from "../../src/platforms/target.ts";
 
 function parse(text: string, platforms = knownPlatforms) {

@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { emulators } from "../../src/emulators/emulators.ts";
 import {
   buildPart,
   decideGoCaches,
@@ -8,7 +9,8 @@ import {
   makeGoCacheKey,
 } from "../../src/plan/go-caches.ts";
 import { makePlan } from "../../src/plan/make-plan.ts";
-import { makeInputs, makeSurvey, needs, surveyTarget } from "./questions.ts";
+import { layers, providers } from "../../src/toolchains/providers.ts";
+import { machine, makeInputs, makeSurvey, needs, surveyTarget } from "./questions.ts";
 
 const build: GoCacheSeen = {
   directory: "/home/me/.cache/go-build",
@@ -23,6 +25,7 @@ const modules: GoCacheSeen = {
   empty: true,
 };
 const seen: GoCachesSeen = { go: "/usr/bin/go", setupGo: "/opt/tools/go", program: "", build, modules };
+const archive = { kind: "found", id: "apt", family: "debian" } as const;
 const kept = { kind: "kept" } as const;
 const left = (reason: string) => ({ kind: "left", reason }) as const;
 
@@ -84,7 +87,7 @@ describe("the key of Go's caches", () => {
       { name: "modules", text: "go.mod 1, go.sum 2" },
     ]);
     const builds = [{ name: "build of linux/arm64", text: "gcc" }];
-    const sameTargets = "cgo-cross-go-1-linux-debian-12-amd64-devel-go1.27-abc-Mon-linux_amd64_linux_arm64-";
+    const sameTargets = "cgo-cross-go-2-linux-debian-12-amd64-devel-go1.27-abc-Mon-linux_amd64_linux_arm64-";
     expect(makeGoCacheKey({ lookup, builds }, hash)).toEqual({
       key: `${sameTargets}go_mod_1_go_sum_2-build_of_linux_arm64_gcc`,
       prefixes: [`${sameTargets}go_mod_1_go_sum_2-`, sameTargets],
@@ -112,7 +115,15 @@ describe("the key of Go's caches", () => {
     const raw = { targets: "linux/arm/v6 linux/amd64", tags: "a", ldflags: "-X main.version=1", "cgo-cflags": "-DA" };
     const inputs = makeInputs(raw);
     const targets = ["linux/arm/v6", "linux/amd64"].map((name) => surveyTarget(name, { need: needs.c }));
-    const { plan } = makePlan(inputs, makeSurvey(targets), "/out");
+    const { plan } = makePlan(inputs, makeSurvey(targets, { machine: { ...machine, archive } }), {
+      providers,
+      layers,
+      emulators,
+      outDir: "/out",
+      lock: { file: "/work/cgo-cross.lock", lock: undefined },
+      event: undefined,
+      goCaches: { build: kept, modules: kept },
+    });
     const [arm] = plan.targets;
     expect(arm && buildPart(arm, "arm-linux-gnueabi-gcc-12ab")).toEqual({
       name: "build of linux/arm/v6",

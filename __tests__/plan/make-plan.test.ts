@@ -1,15 +1,26 @@
 import { describe, expect, it } from "vitest";
-import { makePlan } from "../../src/plan/make-plan.ts";
+import { makePlan, type PlanContext } from "../../src/plan/make-plan.ts";
 import type { Plan } from "../../src/plan/plan.ts";
+import type { LockedRoot } from "../../src/plan/root-request.ts";
+import { targetFileSuffix, targetName, targetVariableSuffix } from "../../src/platforms/target.ts";
 import type { Survey, TargetSurvey } from "../../src/survey/survey.ts";
-import { makeInputs, makeSurvey, makeTarget, needs, surveyTarget, type TargetFacts } from "./questions.ts";
+import { planContext } from "./context.ts";
+import {
+  makeInputs,
+  makeSurvey,
+  makeTarget,
+  needs,
+  packageContent,
+  surveyTarget,
+  type TargetFacts,
+} from "./questions.ts";
 
 type Raw = Readonly<Record<string, string>>;
 
 function planOf(targets: readonly TargetSurvey[], raw: Raw = {}, changes: Partial<Survey> = {}) {
   const names = targets.map(({ target }) => [target.os, target.arch, target.variant].filter((part) => part).join("/"));
   const inputs = makeInputs({ targets: names.join(","), ...raw });
-  return makePlan(inputs, makeSurvey(targets, changes), "/proj/dist");
+  return makePlan(inputs, makeSurvey(targets, changes), planContext("/proj/dist"));
 }
 
 /** A plan for targets that are all alike. */
@@ -41,7 +52,8 @@ it("a whole plan, as `dry-run` prints it", () => {
   expect(JSON.parse(JSON.stringify(plan))).toEqual(plan);
   expect(JSON.stringify(plan, undefined, 2)).toMatchInlineSnapshot(`
     "{
-      "schema": 1,
+      "schema": 2,
+      "mode": "build",
       "go": {
         "file": "/go/bin/go",
         "version": "go1.26.8"
@@ -53,55 +65,108 @@ it("a whole plan, as `dry-run` prints it", () => {
       "host": {
         "os": "linux",
         "arch": "amd64",
-        "distribution": "Debian GNU/Linux 12 (bookworm)"
+        "distribution": {
+          "id": "debian",
+          "version": "12",
+          "codename": "bookworm",
+          "title": "Debian GNU/Linux 12 (bookworm)"
+        }
       },
-      "division": {
+      "concurrency": {
         "jobs": 2,
         "compilesPerJob": 4,
         "cpus": 4,
         "memoryGiB": 15,
         "compilerMemoryMiB": 1440
       },
-      "toolchains": [
+      "caches": {
+        "roots": {
+          "kind": "on"
+        },
+        "goBuild": {
+          "kind": "left",
+          "reason": "a test"
+        },
+        "goModules": {
+          "kind": "left",
+          "reason": "a test"
+        }
+      },
+      "lock": {
+        "kind": "none"
+      },
+      "exportEnvironment": "per-target",
+      "roots": [
         {
-          "kind": "apt",
           "id": "arm-linux-gnueabi",
-          "cxx": false,
-          "toolchain": {
+          "kind": "gcc",
+          "settings": {
             "triple": "arm-linux-gnueabi",
-            "c": [
+            "multiarch": "arm-linux-gnueabi",
+            "cc": "arm-linux-gnueabi-gcc",
+            "cxx": "arm-linux-gnueabi-g++",
+            "ar": "arm-linux-gnueabi-ar",
+            "native": "no"
+          },
+          "content": {
+            "kind": "packages",
+            "archive": "apt",
+            "files": [],
+            "keepsLists": false,
+            "packages": [
               "gcc-arm-linux-gnueabi",
               "libc6-dev-armel-cross"
             ],
-            "cxx": [
-              "g++-arm-linux-gnueabi"
-            ],
-            "programs": {
-              "cc": "arm-linux-gnueabi-gcc",
-              "cxx": "arm-linux-gnueabi-g++",
-              "ar": "arm-linux-gnueabi-ar"
+            "selection": {
+              "follow": "all",
+              "skip": [
+                "libc6",
+                "libcrypt1",
+                "libasan[0-9]*",
+                "libhwasan[0-9]*",
+                "liblsan[0-9]*",
+                "libtsan[0-9]*",
+                "libubsan[0-9]*"
+              ],
+              "drop": []
             },
-            "interpreter": "/lib/ld-linux.so.3",
-            "multiarch": "arm-linux-gnueabi",
-            "architecture": "armel",
-            "libraries": "usr/arm-linux-gnueabi"
-          },
-          "packages": [
-            "gcc-arm-linux-gnueabi",
-            "libc6-dev-armel-cross"
-          ],
-          "sanitizers": false
+            "namedAfter": [
+              "gcc-[0-9]*",
+              "gcc-mingw*"
+            ]
+          }
         }
       ],
-      "libraries": [],
-      "musl": [],
-      "pkgConfig": "/usr/bin/pkg-config",
+      "toolchains": [
+        {
+          "id": "arm-linux-gnueabi",
+          "provider": "gcc",
+          "cxx": false,
+          "libc": "glibc",
+          "triple": "arm-linux-gnueabi",
+          "compiler": "arm-linux-gnueabi-gcc",
+          "roots": [
+            "arm-linux-gnueabi"
+          ],
+          "settings": {
+            "triple": "arm-linux-gnueabi",
+            "multiarch": "arm-linux-gnueabi",
+            "cc": "arm-linux-gnueabi-gcc",
+            "cxx": "arm-linux-gnueabi-g++",
+            "ar": "arm-linux-gnueabi-ar",
+            "native": "no",
+            "sysroot": "usr/arm-linux-gnueabi"
+          }
+        }
+      ],
       "emulators": [],
       "targets": [
         {
-          "target": "linux/arm/v6",
-          "fileSuffix": "linux_armv6",
-          "variableSuffix": "linux_arm_v6",
+          "target": {
+            "os": "linux",
+            "arch": "arm",
+            "variant": "v6"
+          },
           "goVariables": {
             "GOOS": "linux",
             "GOARCH": "arm",
@@ -109,9 +174,10 @@ it("a whole plan, as `dry-run` prints it", () => {
           },
           "cgo": {
             "enabled": true,
-            "why": "C in example.com/c"
+            "reason": "C in example.com/c"
           },
           "toolchain": "arm-linux-gnueabi",
+          "layers": [],
           "static": true,
           "nss": "fails",
           "notes": [
@@ -127,7 +193,7 @@ it("a whole plan, as `dry-run` prints it", () => {
             "-tags=netgo",
             "-ldflags=-linkmode=external -s -w -extldflags=-static"
           ],
-          "ahead": [],
+          "prebuild": [],
           "builds": [
             {
               "importPath": "example.com/app",
@@ -155,17 +221,19 @@ it("a whole plan, as `dry-run` prints it", () => {
           }
         },
         {
-          "target": "windows/amd64",
-          "fileSuffix": "windows_amd64",
-          "variableSuffix": "windows_amd64",
+          "target": {
+            "os": "windows",
+            "arch": "amd64"
+          },
           "goVariables": {
             "GOOS": "windows",
             "GOARCH": "amd64"
           },
           "cgo": {
             "enabled": false,
-            "why": "no C in it"
+            "reason": "no C in it"
           },
+          "layers": [],
           "static": true,
           "notes": [],
           "cgoFlags": {
@@ -177,7 +245,7 @@ it("a whole plan, as `dry-run` prints it", () => {
             "-trimpath",
             "-ldflags=-s -w"
           ],
-          "ahead": [],
+          "prebuild": [],
           "builds": [
             {
               "importPath": "example.com/app",
@@ -342,7 +410,7 @@ describe("artifacts", () => {
 describe("linking", () => {
   const linkingOf = (names: string, raw: Raw = {}, facts: TargetFacts = { need: needs.cxx }) =>
     planFor(names, raw, facts).plan.targets.map(({ target, static: all, notes, builds }) => ({
-      target,
+      target: targetName(target),
       static: all,
       notes,
       expected: builds.map(({ expectation }) => [expectation.static, expectation.interpreter]),
@@ -409,13 +477,14 @@ describe("the rest of the plan", () => {
     expect(shares("linux/amd64 linux/arm64 js/wasm", { jobs: "30" })).toEqual([3, 4]);
   });
 
-  it("compiles ahead only what waits for a C compiler", () => {
-    const aheadOf = (need: TargetFacts["need"], raw: Raw = {}) =>
+  it("prebuilds only what waits for a C compiler", () => {
+    const prebuildOf = (need: TargetFacts["need"], raw: Raw = {}) =>
       planFor("linux/arm64", raw, { prebuild: ["fmt", "net/url"], ...(need === undefined ? {} : { need }) }).plan
         .targets[0]?.prebuild;
-    expect(aheadOf(needs.c)).toEqual(["fmt", "net/url"]);
-    expect(aheadOf(needs.nothing)).toEqual([]);
-    expect(aheadOf(needs.c, { build: "false" })).toEqual([]);
+    expect(prebuildOf(needs.c)).toEqual(["fmt", "net/url"]);
+    expect(prebuildOf(needs.nothing)).toEqual([]);
+    expect(prebuildOf(needs.c, { build: "false" })).toEqual([]);
+    expect(prebuildOf(needs.c, { "go-flags": "-a" })).toEqual([]);
   });
 
   it("adds the inputs' flags to Go's or the job's, never instead of them", () => {
@@ -430,7 +499,7 @@ describe("the rest of the plan", () => {
 
   it("tells every problem of every target, and plans the others", () => {
     const { plan, problems } = planFor("linux/arm64 darwin/arm64 freebsd/amd64", {}, { need: needs.c });
-    expect(plan.targets.map((target) => target.target)).toEqual(["linux/arm64"]);
+    expect(plan.targets.map(({ target }) => targetName(target))).toEqual(["linux/arm64"]);
     expect(problems).toEqual([
       expect.stringMatching(/^darwin\/arm64 needs C /),
       expect.stringMatching(/^freebsd\/amd64 needs C /),
@@ -438,9 +507,12 @@ describe("the rest of the plan", () => {
   });
 
   it("warns of C that is left out on demand, and of nothing else", () => {
+    const warning =
+      "built without cgo because of `cgo: off`, although it uses C in example.com/c: it may lack what that does, or fail " +
+      "at run time";
     expect(planFor("linux/arm64 js/wasm", { cgo: "off" }, { need: needs.c }).plan.warnings).toEqual([
-      "linux/arm64: left out as `cgo: off` asks: C in example.com/c",
-      "js/wasm: left out as `cgo: off` asks: C in example.com/c",
+      `linux/arm64: ${warning}`,
+      `js/wasm: ${warning}`,
     ]);
     expect(planFor("linux/arm64", {}, { need: needs.net }).plan.warnings).toEqual([]);
   });
@@ -452,6 +524,9 @@ describe("the rest of the plan", () => {
       surveyTarget("linux/riscv64"),
     ]);
     expect(plan.toolchains.map(({ id, cxx }) => [id, cxx])).toEqual([["arm-linux-gnueabi", true]]);
+    expect(plan.roots.map((root) => [root.id, ...packageContent(root).packages])).toEqual([
+      ["arm-linux-gnueabi", "gcc-arm-linux-gnueabi", "libc6-dev-armel-cross", "g++-arm-linux-gnueabi"],
+    ]);
     expect(plan.targets.map((target) => target.toolchain)).toEqual([
       "arm-linux-gnueabi",
       "arm-linux-gnueabi",
@@ -461,12 +536,84 @@ describe("the rest of the plan", () => {
 
   it("names a target in every way that is needed later", () => {
     const [planned] = planFor("linux/arm/v7").plan.targets;
-    expect(planned).toMatchObject({
-      target: "linux/arm/v7",
-      fileSuffix: "linux_armv7",
-      variableSuffix: "linux_arm_v7",
-      goVariables: { GOOS: "linux", GOARCH: "arm", GOARM: "7" },
+    const target = { os: "linux", arch: "arm", variant: "v7" };
+    expect(planned).toMatchObject({ target, goVariables: { GOOS: "linux", GOARCH: "arm", GOARM: "7" } });
+    expect([targetName(target), targetFileSuffix(target), targetVariableSuffix(target)]).toEqual([
+      "linux/arm/v7",
+      "linux_armv7",
+      "linux_arm_v7",
+    ]);
+    expect(makeTarget("linux/arm/v7")).toEqual(target);
+  });
+});
+
+describe("what a plan decides for the whole run", () => {
+  const targets = [surveyTarget("linux/arm64", { need: needs.c })];
+  const planWith = (raw: Raw, changes: Partial<PlanContext> = {}) =>
+    makePlan(makeInputs({ targets: "linux/arm64", ...raw }), makeSurvey(targets), planContext("/proj/dist", changes));
+
+  it("builds, or sets toolchains up for later steps", () => {
+    expect(planWith({}).plan.mode).toBe("build");
+    expect(planWith({ build: "false" }).plan.mode).toBe("set-up");
+  });
+
+  it.each<readonly [Raw, number, Plan["exportEnvironment"]]>([
+    [{}, 1, "per-target"],
+    [{ "export-env": "true" }, 1, "plain"],
+    [{ "export-env": "false" }, 1, "none"],
+    [{ build: "false" }, 1, "plain"],
+    [{ build: "false" }, 2, "per-target"],
+    [{ build: "false", "export-env": "false" }, 1, "none"],
+  ])("with %o and %d targets the environment is exported: %s", (raw, count, exported) => {
+    const names = ["linux/arm64", "linux/s390x"].slice(0, count).join(" ");
+    const { plan, problems } = planFor(names, raw);
+    expect(plan.exportEnvironment).toBe(exported);
+    expect(problems).toEqual([]);
+  });
+
+  it("takes roots from the cache unless the run publishes, or outsiders can start it", () => {
+    const rootsOf = (raw: Raw, changes: Partial<PlanContext>) => planWith(raw, changes).plan.caches.roots;
+    const release = { event: { name: "release", ref: "refs/heads/main" } };
+    expect(rootsOf({}, { event: { name: "push", ref: "refs/heads/main" } })).toEqual({ kind: "on" });
+    expect(rootsOf({}, release)).toEqual({ kind: "off", reason: "the event is release" });
+    expect(rootsOf({ cache: "on" }, release)).toEqual({ kind: "on" });
+    expect(rootsOf({ cache: "off" }, {})).toEqual({ kind: "off", reason: "cache: off" });
+  });
+
+  it("keeps what was decided on Go's caches", () => {
+    const goCaches = { build: { kind: "kept" }, modules: { kind: "left", reason: "it is full" } } as const;
+    const { caches } = planWith({}, { goCaches }).plan;
+    expect([caches.goBuild, caches.goModules]).toEqual([goCaches.build, goCaches.modules]);
+  });
+
+  it("obeys the lock, which makes the cache safe to use in every run", () => {
+    const root = { targets: [], requested: ["gcc-aarch64-linux-gnu"], digest: "0".repeat(64), packages: [] };
+    const whole = { ...root, requested: ["gcc-aarch64-linux-gnu", "libc6-dev-arm64-cross"] };
+    const file = "/work/cgo-cross.lock";
+    const withRoot = (locked: LockedRoot) =>
+      planWith(
+        {},
+        {
+          event: { name: "release", ref: "refs/heads/main" },
+          lock: {
+            file,
+            lock: { schema: 1, releases: { "debian-12-amd64": { "aarch64-linux-gnu": locked, qemu: root } } },
+          },
+        },
+      );
+    const { plan, problems } = withRoot(whole);
+    expect(problems).toEqual([]);
+    expect(plan.lock).toEqual({
+      kind: "locked",
+      file,
+      release: "debian-12-amd64",
+      roots: { "aarch64-linux-gnu": whole },
     });
-    expect(makeTarget("linux/arm/v7")).toEqual({ os: "linux", arch: "arm", variant: "v7" });
+    expect(plan.caches.roots).toEqual({ kind: "on" });
+    expect(withRoot(root).problems).toEqual([
+      "cgo-cross.lock has no libc6-dev-arm64-cross for aarch64-linux-gnu on debian-12-amd64; run `cgo-cross lock` with " +
+        "these targets and commit the file",
+    ]);
+    expect(planWith({}).plan.lock).toEqual({ kind: "none" });
   });
 });

@@ -1,8 +1,9 @@
-import { knownPlatforms } from "../../src/platforms/table.ts";
+import type { GoEnvironment } from "../../src/golang/environment.ts";
 import type { Inputs } from "../../src/inputs/inputs.ts";
 import { parseInputs } from "../../src/inputs/parse.ts";
+import type { PackageContent, RootRequest } from "../../src/plan/root-request.ts";
+import { knownPlatforms } from "../../src/platforms/table.ts";
 import type { Target } from "../../src/platforms/target.ts";
-import type { GoEnvironment } from "../../src/golang/environment.ts";
 import type { LibraryRequirement } from "../../src/survey/libraries.ts";
 import type { Machine } from "../../src/survey/machine.ts";
 import type { CgoNeed, Program } from "../../src/survey/programs.ts";
@@ -26,7 +27,7 @@ export const machine: Machine = {
   wine: undefined,
   pkgConfig: "/usr/bin/pkg-config",
   clang: undefined,
-  aptMissing: undefined,
+  archive: { kind: "found", id: "apt", family: "debian" },
 };
 
 export const needs = {
@@ -100,4 +101,12 @@ export function makeSurvey(targets: readonly TargetSurvey[], changes: Partial<Su
     problems: [],
     ...changes,
   };
+}
+
+/** What a root of packages is filled with. Throws where it is not made of packages. */
+export function packageContent({ id, content }: RootRequest): PackageContent {
+  if (content.kind !== "packages") {
+    throw new Error(`${id} is not made of packages`);
+  }
+  return content;
 }

@@ -1,6 +1,6 @@
-import { knownPlatforms } from "../../src/platforms/table.ts";
 import { execFileSync } from "node:child_process";
 import { describe, expect, it } from "vitest";
+import { knownPlatforms } from "../../src/platforms/table.ts";
 
 type Row = { readonly GOOS: string; readonly GOARCH: string; readonly CgoSupported: boolean };
 

@@ -1,10 +1,10 @@
-import { knownPlatforms, variantsOf } from "../../src/platforms/table.ts";
-import { targetGoVariables, variantVariables } from "../../src/platforms/go-variables.ts";
 import { execFileSync } from "node:child_process";
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, describe, expect, it } from "vitest";
+import { targetGoVariables, variantVariables } from "../../src/platforms/go-variables.ts";
+import { knownPlatforms, variantsOf } from "../../src/platforms/table.ts";
 import { type Target, targetFileSuffix, targetName, targetVariableSuffix } from "../../src/platforms/target.ts";
 
 const every: readonly Target[] = knownPlatforms.flatMap(({ os, arch }) =>

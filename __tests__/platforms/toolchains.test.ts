@@ -1,8 +1,15 @@
-import { knownPlatforms } from "../../src/platforms/table.ts";
-import type { CSupport } from "../../src/platforms/row.ts";
 import { describe, expect, it } from "vitest";
+import type { CSupport } from "../../src/platforms/row.ts";
+import { knownPlatforms } from "../../src/platforms/table.ts";
 import { type Target, targetName } from "../../src/platforms/target.ts";
-import { type CToolchain, clangTarget, cSupport, hostMultiarch, needsCLinker, targetRows } from "../../src/platforms/toolchains.ts";
+import {
+  type CToolchain,
+  clangTarget,
+  cSupport,
+  hostMultiarch,
+  needsCLinker,
+  targetRows,
+} from "../../src/platforms/toolchains.ts";
 
 const target = (os: string, arch: string, variant?: string): Target => ({ os, arch, variant });
 

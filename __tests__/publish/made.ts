@@ -3,14 +3,16 @@ import { mkdir } from "node:fs/promises";
 import { join } from "node:path";
 import { makePlan } from "../../src/plan/make-plan.ts";
 import type { Plan } from "../../src/plan/plan.ts";
+import { targetName } from "../../src/platforms/target.ts";
 import { readBinary } from "../../src/verify/formats/read.ts";
 import type { Verified } from "../../src/verify/verify.ts";
+import { planContext } from "../plan/context.ts";
 import { makeInputs, makeSurvey, needs, surveyTarget } from "../plan/questions.ts";
 
 /** A plan that publishes to `outDir`. */
 export function planInto(outDir: string, targets: string, raw: Readonly<Record<string, string>> = {}): Plan {
   const surveyed = targets.split(" ").map((name) => surveyTarget(name, { need: needs.c }));
-  const { plan, problems } = makePlan(makeInputs({ targets, ...raw }), makeSurvey(surveyed), outDir);
+  const { plan, problems } = makePlan(makeInputs({ targets, ...raw }), makeSurvey(surveyed), planContext(outDir));
   if (problems.length > 0) {
     throw new Error(problems.join("\n"));
   }
@@ -20,7 +22,7 @@ export function planInto(outDir: string, targets: string, raw: Readonly<Record<s
 /** What build and verification would hand over for a target: files in `scratch`, each with a text of its own. */
 export async function makeVerified(plan: Plan, name: string, scratch: string): Promise<readonly Verified[]> {
   await mkdir(scratch, { recursive: true });
-  const target = plan.targets.find((each) => each.target === name);
+  const target = plan.targets.find((each) => targetName(each.target) === name);
   // Real facts of a real program; which one does not matter here.
   const facts = await readBinary(process.execPath);
   return (target?.builds ?? []).map((build) => {

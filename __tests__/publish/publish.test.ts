@@ -181,7 +181,10 @@ describe("publish, where something fails", () => {
     const host: Host = { ...place.host, log: { ...place.host.log, progress } };
     const { artifacts, problems } = await publish(host, plan, deliveries);
     expect(problems).toEqual([
-      { message: "a planted fault", stack: expect.stringMatching(/^TypeError: a planted fault\n +at (Object\.)?progress /) },
+      {
+        message: "a planted fault",
+        stack: expect.stringMatching(/^TypeError: a planted fault\n +at (Object\.)?progress /),
+      },
     ]);
     expect(artifacts.map(({ name }) => name)).toEqual(["app_windows_amd64"]);
   });

@@ -202,6 +202,9 @@ function published(key: string, value: unknown): unknown {
   if (key === "stage" && value === "verify") {
     return "proof";
   }
+  if (key === "described") {
+    return undefined;
+  }
   if (key === "target") {
     return targetName(value as Target);
   }

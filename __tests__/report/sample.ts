@@ -7,6 +7,7 @@ import type {
   TargetResult,
   ToolchainResult,
 } from "../../src/report/results.ts";
+import { linkageOf, shortFormatName } from "../../src/verify/formats/describe.ts";
 import type { BinaryFacts } from "../../src/verify/formats/facts.ts";
 
 /** Fixed results that the tests of the reports write their expectations against. */
@@ -46,13 +47,14 @@ export const dynamicElf: BinaryFacts = {
   minimumGlibc: "2.34",
 };
 
-export function binary(changes: Partial<BinaryResult> = {}): BinaryResult {
+export function binary({ facts = dynamicElf, ...changes }: Partial<BinaryResult> = {}): BinaryResult {
   return {
     file: "/proj/dist/sqlite_linux_arm64",
     name: "sqlite_linux_arm64",
     bytes: 5_142_000,
     sha256: "a".repeat(64),
-    facts: dynamicElf,
+    facts,
+    described: { format: shortFormatName(facts.format), linkage: linkageOf(facts) },
     run: { kind: "not-asked" },
     archive: undefined,
     header: undefined,

@@ -1,21 +1,23 @@
-import type { LockedRoot, RootRequest } from "../../src/plan/root-request.ts";
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { chmod, cp, mkdir, rename, rm, stat, symlink, utimes, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { Package } from "../../src/archives/archive.ts";
-import { treeDigest } from "../../src/roots/pack.ts";
+import type { LockedRoot, RootRequest } from "../../src/plan/root-request.ts";
+
+import type { RootKind } from "../../src/roots/kind.ts";
+
 import { contentHash, findOnDisk, requestHash, rootVersion, toolName } from "../../src/roots/place.ts";
-import { fingerprintRoot, listRoot, type RootRecord } from "../../src/roots/root.ts";
+import type { RootRecord } from "../../src/roots/record.ts";
+import { fingerprintRoot, listRoot } from "../../src/roots/root.ts";
+import { treeDigest } from "../../src/roots/tree.ts";
 import { makePlace, type Place } from "../survey/modules.ts";
+import { type PackageRequest, requestPackages, withPackages } from "./requests.ts";
 
 const debian = { id: "debian", version: "12", codename: "bookworm", title: "Debian 12" };
-const request: RootRequest = {
-  id: "x86_64-test",
-  packages: ["a", "b"],
-  wrappers: () => [],
-  versionOf: /^gcc-(\d+|mingw)/,
-};
+const request = requestPackages("x86_64-test", ["a", "b"], { namedAfter: ["gcc-[0-9]*", "gcc-mingw*"] });
+/** Makes one wrapper, `cc`. */
+const wrapping: RootKind = { kind: "test", wrappers: () => [{ name: "cc", text: "wraps" }] };
 
 const make = (name: string, version: string, sha256 = "a".repeat(64)): Package => ({
   name,
@@ -105,21 +107,21 @@ describe("findOnDisk", () => {
     return directory;
   }
   const daysAgo = (days: number) => new Date(Date.now() - days * 24 * 3600 * 1000).toISOString();
-  const named = (id: string): RootRequest => ({ ...request, id, wrappers: () => [{ name: "cc", text: "wraps" }] });
+  const named = (id: string): PackageRequest => ({ ...request, id });
   const find = (of: RootRequest, locked?: LockedRoot) =>
-    findOnDisk(place.host, { request: of, distribution: debian, locked });
+    findOnDisk(place.host, { request: of, kind: wrapping, distribution: debian, locked });
 
   it("gives the root that was looked up last, of this request and this release", async () => {
     const of = named("newest");
     await put(of, "12.2.0-ha", { resolved: daysAgo(3) });
     const newest = await put(of, "12.1.0-hb", { resolved: daysAgo(1) });
-    await put(of, "12.3.0-hc", { request: requestHash({ ...of, packages: ["a"] }, debian) });
+    await put(of, "12.3.0-hc", { request: requestHash(withPackages(of, ["a"]), debian) });
     await put(of, "12.4.0-hd", { request: requestHash(of, { ...debian, version: "13" }) });
     expect((await find(of))?.directory).toBe(newest);
-    expect(await find({ ...of, packages: ["a", "b", "c"] })).toBe(undefined);
+    expect(await find(withPackages(of, ["a", "b", "c"]))).toBe(undefined);
   });
 
-  it("passes over roots that are old, half made, damaged, or of another version", async () => {
+  it("passes over roots that are old, incomplete, damaged, or of another version", async () => {
     const of = named("none");
     await put(of, "1.0.0-ha", { resolved: daysAgo(8) });
     await put(of, "1.0.0-hb", {}, false);
@@ -160,17 +162,19 @@ describe("findOnDisk", () => {
     ],
     ["a mode is another", (at) => chmod(at("root/usr/bin/cc1"), 0o777)],
     ["a file is gone", (at) => rm(at("root/usr/bin/cc1"))],
-  ])("refuses and takes away a root in which %s", async (what, tamper) => {
+  ])("rejects and removes a root in which %s", async (what, tamper) => {
     const of = named(`tampered-${what.replaceAll(/\W/g, "-")}`);
     const directory = await put(of, "1.0.0-ha", {});
     expect((await find(of))?.directory).toBe(directory);
     await tamper((path) => join(directory, path));
     expect(await find(of)).toBe(undefined);
     expect(existsSync(directory)).toBe(false);
-    expect(place.shown.join("")).toContain(`${of.id}: what lies in ${directory} is not what was unpacked there`);
+    expect(place.shown.join("")).toContain(
+      `${of.id}: ignoring ${directory}, whose files have changed since they were installed, and installing it again.`,
+    );
   });
 
-  it("takes a copy for what it is, and never its wrappers", async () => {
+  it("uses a copy of a root, but never the wrappers in it", async () => {
     const of = named("copied");
     const made = await put(of, "1.0.0-ha", {});
     const copy = `${made}-copy`;
@@ -180,7 +184,7 @@ describe("findOnDisk", () => {
     await rename(copy, made);
     expect((await find(of))?.directory).toBe(made);
     expect(readdirSync(join(made, "bin"))).toEqual(["cc"]);
-    // Sealed anew: the next look is a quick one.
+    // With a new fingerprint: the next check is a quick one.
     expect(JSON.parse(readFileSync(join(made, "root.json"), "utf8")).fingerprint).toBe(fingerprintRoot(made));
   });
 });

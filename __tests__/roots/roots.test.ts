@@ -1,16 +1,23 @@
-import type { LockedRoot, RootRequest } from "../../src/plan/root-request.ts";
 import { execFileSync } from "node:child_process";
 import { copyFileSync, readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { aptArchive } from "../../src/archives/apt/apt.ts";
+import { UnavailableError, UserError } from "../../src/host/errors.ts";
 import { type LocalHost, makeLocalHost } from "../../src/host/local.ts";
 import type { CacheService, Host } from "../../src/host/types.ts";
+
+import type { LockedRelease } from "../../src/plan/lock.ts";
+import type { LockedRoot, RootRequest } from "../../src/plan/root-request.ts";
+import type { RootKind } from "../../src/roots/kind.ts";
+
 import type { Outcome } from "../../src/roots/outcome.ts";
-import { ensureRoots, type Root, type RootOptions } from "../../src/roots/roots.ts";
+import { ensureRoots, type RootOptions } from "../../src/roots/roots.ts";
+import type { Root } from "../../src/roots/settle.ts";
 import { type Machine, surveyMachine } from "../../src/survey/machine.ts";
-import { changePack, tamperWithPack } from "../support/packs.ts";
+import { changeArchive, tamperWithArchive } from "../support/tree-archives.ts";
 import { makePlace, type Place } from "../survey/modules.ts";
+import { requestPackages } from "./requests.ts";
 
 // These ask the archive of the machine's own distribution: what is tested is how apt takes what we write for it.
 
@@ -19,21 +26,20 @@ let machine: Machine;
 
 beforeAll(async () => {
   place = await makePlace("roots with spaces");
-  machine = await surveyMachine(place.host, { clang: false, missingReason: aptArchive.missingReason });
+  machine = await surveyMachine(place.host, { clang: false, archives: [aptArchive] });
 });
 afterAll(() => place.remove());
 
 describe("ensureRoots", () => {
   /** A package of two small files, which needs nothing but the C library. */
-  const hello: RootRequest = {
-    id: "hello",
-    packages: ["hello"],
+  const hello = requestPackages("hello", ["hello"], { namedAfter: ["hello"] });
+  const missing = requestPackages("missing", ["hello", "gcc-none-linux-gnu"]);
+  const saying: RootKind = {
+    kind: "test",
     wrappers: ({ directory, content, programs }) => [
       { name: "say", text: `${directory} ${content} ${programs.join(" ")}` },
     ],
-    versionOf: /^hello$/,
   };
-  const missing: RootRequest = { ...hello, id: "missing", packages: ["hello", "gcc-none-linux-gnu"] };
 
   /** A host of a run of its own, with the tools and the cache of the runs before it. */
   const nextRun = (tools: string): Promise<LocalHost> =>
@@ -47,7 +53,8 @@ describe("ensureRoots", () => {
     );
 
   async function provision(host: Host, requests: readonly RootRequest[], options: Partial<RootOptions> = {}) {
-    const roots = ensureRoots(host, requests, { machine, cache: { kind: "on" }, lock: undefined, ...options });
+    const defaults = { machine, kinds: [saying], cache: { kind: "on" }, lock: undefined } as const;
+    const roots = ensureRoots(host, requests, { ...defaults, ...options });
     const outcomes = await Promise.all(requests.map((request) => roots.of(request.id)));
     await roots.save();
     return outcomes;
@@ -55,9 +62,16 @@ describe("ensureRoots", () => {
 
   function ready(outcome: Outcome<Root> | undefined): Root {
     if (outcome?.kind !== "ready") {
-      throw new Error(outcome?.message);
+      throw outcome?.error ?? new Error("there is no outcome");
     }
     return outcome.value;
+  }
+
+  function failure(outcome: Outcome<Root> | undefined): Error {
+    if (outcome?.kind !== "failed") {
+      throw new Error("the root is ready");
+    }
+    return outcome.error;
   }
 
   it("makes a root, and finds it again on the disk", async () => {
@@ -72,11 +86,9 @@ describe("ensureRoots", () => {
     expect(readFileSync(join(root.directory, "bin/say"), "utf8")).toMatch(/ [0-9a-f]{16} hello$/);
     expect(readFileSync(join(root.directory, "bin/say"), "utf8")).toContain(root.directory);
     expect(execFileSync(join(root.directory, "root/usr/bin/hello"), { encoding: "utf8" })).toBe("Hello, world!\n");
-    expect(absent).toEqual({
-      kind: "failed",
-      message: `${machine.distribution?.title} has no package gcc-none-linux-gnu; build this target on a newer release`,
-      absent: true,
-    });
+    const reason = `${machine.distribution?.title} has no package gcc-none-linux-gnu; build this target on a newer release`;
+    expect(absent).toEqual({ kind: "failed", error: new UnavailableError(reason) });
+    expect(failure(absent)).toBeInstanceOf(UnavailableError);
 
     const [again] = await provision(await nextRun("one"), [hello]);
     expect(ready(again)).toMatchObject({ source: "disk", bytesDownloaded: 0, directory: root.directory });
@@ -84,12 +96,12 @@ describe("ensureRoots", () => {
 
   it("looks up in the index who has a file, where the likely package is not to be had", async () => {
     const header = { what: "<uthash.h>", paths: ["usr/include/uthash.h"] };
-    const requirements = [
+    const files = [
       { ...header, likely: "libnone-uthash-dev" },
       { what: "-llikely", paths: ["usr/bin/hello"], likely: "hello" },
     ];
-    const request: RootRequest = { ...hello, id: "wanting", packages: [], requirements, versionOf: /-dev$/ };
-    const [made] = await provision(await nextRun("wanting"), [request]);
+    const request = requestPackages("header", [], { files, namedAfter: ["*-dev"] });
+    const [made] = await provision(await nextRun("header"), [request]);
     const root = ready(made);
     expect(root.record.packages.map((each) => each.name).sort()).toEqual(["hello", "uthash-dev"]);
     expect(statSync(join(root.directory, "root/usr/include/uthash.h")).size).toBeGreaterThan(1000);
@@ -143,10 +155,12 @@ describe("ensureRoots", () => {
       return { cache, entry, log, key: () => saved ?? "" };
     }
     const changeAbout = (entry: string, change: (about: object) => object) =>
-      changePack(entry, ([tree]) => {
-        if (tree !== undefined) {
-          tree.about = change(tree.about as object);
-        }
+      changeArchive(entry, {
+        list: ([tree]) => {
+          if (tree !== undefined) {
+            tree.about = change(tree.about as object);
+          }
+        },
       });
     let runs = 0;
     /** A run on a fresh machine, which has nothing on its disk. */
@@ -176,7 +190,7 @@ describe("ensureRoots", () => {
       expect(says(ready(root))).toBe("Hello, world!\n");
       expect(readFileSync(join(ready(root).directory, "bin/say"), "utf8")).toContain(ready(root).directory);
       expect(log).toEqual(["restore", "save", "restore"]);
-      expect(key()).toMatch(/^cgo-cross-roots-2-linux-\w+-\w+-[\w.]+-[0-9a-f]{16}-week\d+-[0-9a-f]{16}$/);
+      expect(key()).toMatch(/^cgo-cross-roots-3-linux-\w+-\w+-[\w.]+-[0-9a-f]{16}-week\d+-[0-9a-f]{16}$/);
       expect(second.shown.join("")).toContain("hello (hello)");
       const [third] = await provision(second.host, [hello]);
       expect(ready(third)).toMatchObject({ source: "disk", checked: "record" });
@@ -204,21 +218,25 @@ describe("ensureRoots", () => {
     });
 
     it.each<[string, (entry: string) => Promise<unknown> | undefined, RegExp]>([
-      ["is no archive", async (entry) => writeFileSync(entry, "no archive"), /it is not an archive of ours/],
+      [
+        "is no archive",
+        async (entry) => writeFileSync(entry, "no archive"),
+        /the archive is incomplete, or has another format/,
+      ],
       [
         "is of other packages than it says",
         (entry) => changeAbout(entry, (about) => ({ ...about, digest: "0".repeat(64) })),
-        /signed packages: hello: its record is not the one of what is in it/,
+        /downloading them again: hello: its record does not match its content/,
       ],
       [
         "has a record that is none",
         (entry) => changeAbout(entry, () => ({ schema: 2, packages: [{ name: "../../x" }] })),
-        /signed packages: hello: its record is not the one of what is in it/,
+        /downloading them again: hello: its record does not match its content/,
       ],
       [
         "has other bytes than were recorded",
-        (entry) => tamperWithPack(entry, "root/usr/bin/hello"),
-        /refused and made anew from signed packages: hello: root\/usr\/bin\/hello has not the bytes that were recorded/,
+        (entry) => tamperWithArchive(entry, "root/usr/bin/hello"),
+        /downloading them again: the content of "hello\/root\/usr\/bin\/hello" does not match its recorded SHA-256/,
       ],
     ])("an entry that %s is not used", async (_what, tamper, warning) => {
       const { cache, entry, log } = makeCache();
@@ -238,7 +256,7 @@ describe("ensureRoots", () => {
       const { cache, entry, key } = makeCache();
       await provision((await freshRun(cache)).host, [hello]);
       const before = key();
-      await tamperWithPack(entry, "root/usr/bin/hello");
+      await tamperWithArchive(entry, "root/usr/bin/hello");
       await provision((await freshRun(cache)).host, [hello]);
       expect(key()).not.toBe(before);
       expect(key().startsWith(before)).toBe(true);
@@ -248,10 +266,9 @@ describe("ensureRoots", () => {
   });
 
   describe("with a lock", () => {
-    const lockOf = ({ record }: Root, change: Partial<LockedRoot> = {}) =>
-      new Map([
-        ["hello", { targets: [], requested: ["hello"], digest: record.digest, packages: record.packages, ...change }],
-      ]);
+    const lockOf = ({ record }: Root, change: Partial<LockedRoot> = {}): LockedRelease => ({
+      hello: { targets: [], requested: ["hello"], digest: record.digest, packages: record.packages, ...change },
+    });
 
     it("takes exactly what it says, without looking anything up where that is there", async () => {
       const [made] = await provision(await nextRun("locked"), [hello]);
@@ -273,12 +290,10 @@ describe("ensureRoots", () => {
         const [gone] = await provision(await nextRun("locked gone"), [hello], {
           lock: lockOf(ready(made), { packages }),
         });
-        expect(gone).toMatchObject({
-          kind: "failed",
-          message: expect.stringMatching(
-            /^cgo-cross\.lock asks for hello \S+, which .* no longer has: refresh it with `cgo-cross lock`, or add the distribution's snapshot archive/,
-          ),
-        });
+        expect(failure(gone)).toBeInstanceOf(UserError);
+        expect(failure(gone).message).toMatch(
+          /^cgo-cross\.lock asks for hello \S+, which .* no longer has: refresh it with `cgo-cross lock`, or add the distribution's snapshot archive/,
+        );
       }
     });
 
@@ -286,10 +301,8 @@ describe("ensureRoots", () => {
       const [made] = await provision(await nextRun("locked"), [hello]);
       const lock = lockOf(ready(made), { digest: "0".repeat(64) });
       const [other] = await provision(await nextRun("locked digest"), [hello], { lock });
-      expect(other).toMatchObject({
-        kind: "failed",
-        message: expect.stringContaining("write the lock anew with `cgo-cross lock`"),
-      });
+      expect(failure(other)).toBeInstanceOf(UserError);
+      expect(failure(other).message).toContain("write the lock anew with `cgo-cross lock`");
     });
   });
 
@@ -303,18 +316,21 @@ describe("ensureRoots", () => {
     expect(readdirSync(join(directory, "..")).sort()).toEqual([process.arch, `${process.arch}.complete`]);
   });
 
-  it("says why nothing comes where there is no apt", async () => {
+  it("says the reason where there is no archive", async () => {
+    const reason = "toolchains come from apt, and Fedora has no `apt-get`";
     const roots = ensureRoots(await nextRun("three"), [hello], {
-      machine: { ...machine, aptMissing: "toolchains come from apt, and Fedora has no `apt-get`" },
+      machine: { ...machine, archive: { kind: "missing", reason } },
+      kinds: [saying],
       cache: { kind: "on" },
       lock: undefined,
     });
-    expect(await roots.of("hello")).toEqual({
-      kind: "failed",
-      message: "toolchains come from apt, and Fedora has no `apt-get`",
-      absent: true,
-    });
-    expect(await roots.of("other")).toEqual({ kind: "failed", message: "nothing was planned for other" });
+    const outcome = await roots.of("hello");
+    expect(outcome).toEqual({ kind: "failed", error: new UnavailableError(reason) });
+    expect(failure(outcome)).toBeInstanceOf(UnavailableError);
+    // Nobody waits for what the plan does not have, unless by a fault of ours.
+    const unplanned = failure(await roots.of("other"));
+    expect(unplanned.message).toBe("no root of the plan is named other");
+    expect(unplanned).not.toBeInstanceOf(UserError);
     await roots.save();
   });
 });

@@ -31,7 +31,9 @@ export function makeArtifactMethods(
   function find(message: Message): Begun {
     const name = textOf(message, "name");
     const artifact = begun.find((one) => one.name === name);
-    if (artifact === undefined) throw new ServiceError(404, "not_found", "artifact not found");
+    if (artifact === undefined) {
+      throw new ServiceError(404, "not_found", "artifact not found");
+    }
     return artifact;
   }
 
@@ -39,9 +41,13 @@ export function makeArtifactMethods(
   async function finalize(message: Message): Promise<Message> {
     const artifact = find(message);
     const blob = blobs.get(blobName(artifact.id));
-    if (blob === undefined) throw new ServiceError(412, "failed_precondition", "nothing was uploaded");
+    if (blob === undefined) {
+      throw new ServiceError(412, "failed_precondition", "nothing was uploaded");
+    }
     const digest = `sha256:${await hashFile(blob.path)}`;
-    if (String(blob.bytes) !== message["size"] || digest !== message["hash"]) return { ok: false };
+    if (String(blob.bytes) !== message["size"] || digest !== message["hash"]) {
+      return { ok: false };
+    }
     artifact.digest = digest;
     return { ok: true, artifact_id: artifact.id };
   }
@@ -56,7 +62,9 @@ export function makeArtifactMethods(
   function checkRun(message: Message): void {
     const own =
       message["workflow_run_backend_id"] === run.runId && message["workflow_job_run_backend_id"] === run.jobId;
-    if (!own) throw new ServiceError(403, "permission_denied", "the token is for another run");
+    if (!own) {
+      throw new ServiceError(403, "permission_denied", "the token is for another run");
+    }
   }
 
   const methods: Record<string, Method> = {

@@ -20,7 +20,7 @@ export type BlobStore = {
   close(): Promise<void>;
 };
 
-export const BLOB_PATH = "/account/blobs/";
+export const blobPath = "/account/blobs/";
 
 /** @param origin The server's, without a slash at the end. */
 export async function makeBlobStore(origin: string): Promise<BlobStore> {
@@ -43,7 +43,9 @@ export async function makeBlobStore(origin: string): Promise<BlobStore> {
     await writeFile(whole, "");
     for (const [, id = ""] of list.matchAll(/<(?:Latest|Uncommitted|Committed)>([^<]+)</g)) {
       const block = blocks.get(`${name} ${id}`);
-      if (block === undefined) throw new Error(`there is no block ${id} of ${name}`);
+      if (block === undefined) {
+        throw new Error(`there is no block ${id} of ${name}`);
+      }
       await pipeline(createReadStream(block), createWriteStream(whole, { flags: "a" }));
       await rm(block);
     }
@@ -63,18 +65,22 @@ export async function makeBlobStore(origin: string): Promise<BlobStore> {
   }
 
   return {
-    sign: (name) => `${origin}${BLOB_PATH}${name}?se=2099-01-01&sig=${encodeURIComponent(signatureOf(name))}`,
+    sign: (name) => `${origin}${blobPath}${name}?se=2099-01-01&sig=${encodeURIComponent(signatureOf(name))}`,
     async handle(request, url) {
-      const name = url.pathname.slice(BLOB_PATH.length);
+      const name = url.pathname.slice(blobPath.length);
       const headers = { "x-ms-request-id": "0", "x-ms-version": String(request.headers["x-ms-version"] ?? "") };
-      if (url.searchParams.get("sig") !== signatureOf(name)) return { status: 403, headers };
+      if (url.searchParams.get("sig") !== signatureOf(name)) {
+        return { status: 403, headers };
+      }
       if (request.method === "PUT") {
         await put(request, name, url);
         const stamp = { etag: `"${name}"`, "last-modified": new Date().toUTCString() };
         return { status: 201, headers: { ...headers, ...stamp } };
       }
       const blob = blobs.get(name);
-      if (blob === undefined) return { status: 404, headers };
+      if (blob === undefined) {
+        return { status: 404, headers };
+      }
       return { status: 200, headers: { ...headers, "content-type": blob.contentType }, file: blob };
     },
     get: (name) => blobs.get(name),

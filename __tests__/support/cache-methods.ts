@@ -39,22 +39,30 @@ export function makeCacheMethods(blobs: BlobStore): {
   return {
     methods: {
       "CacheService/CreateCacheEntry"(message) {
-        if (find(message) !== undefined) throw new ServiceError(409, "already_exists", "cache entry already exists");
+        if (find(message) !== undefined) {
+          throw new ServiceError(409, "already_exists", "cache entry already exists");
+        }
         const id = String(101 + entries.length);
         entries.push({ id, key: textOf(message, "key"), version: textOf(message, "version"), saved: false });
         return { ok: true, signed_upload_url: blobs.sign(blobName(id)) };
       },
       "CacheService/FinalizeCacheEntryUpload"(message) {
         const entry = find(message);
-        if (entry === undefined) throw new ServiceError(404, "not_found", "cache entry not found");
+        if (entry === undefined) {
+          throw new ServiceError(404, "not_found", "cache entry not found");
+        }
         const bytes = blobs.get(blobName(entry.id))?.bytes;
-        if (String(bytes) !== message["size_bytes"]) return { ok: false, message: `the upload has ${bytes} bytes` };
+        if (String(bytes) !== message["size_bytes"]) {
+          return { ok: false, message: `the upload has ${bytes} bytes` };
+        }
         entry.saved = true;
         return { ok: true, entry_id: entry.id };
       },
       "CacheService/GetCacheEntryDownloadURL"(message) {
         const entry = match(message);
-        if (entry === undefined) return { ok: false };
+        if (entry === undefined) {
+          return { ok: false };
+        }
         return { ok: true, signed_download_url: blobs.sign(blobName(entry.id)), matched_key: entry.key };
       },
     },

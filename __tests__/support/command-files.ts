@@ -8,15 +8,21 @@ export type Assignment = { readonly name: string; readonly value: string };
  */
 export function parseAssignments(text: string): readonly Assignment[] {
   const lines = text.replace(/^\ufeff/, "").split("\n");
-  if (lines.at(-1) === "") lines.pop();
+  if (lines.at(-1) === "") {
+    lines.pop();
+  }
   const assignments: Assignment[] = [];
   for (let index = 0; index < lines.length; index += 1) {
     const line = lines[index] ?? "";
-    if (line === "") continue;
+    if (line === "") {
+      continue;
+    }
     const equals = line.indexOf("=");
     const heredoc = line.indexOf("<<");
     if (equals >= 0 && (heredoc < 0 || equals < heredoc)) {
-      if (equals === 0) throw new Error(`Invalid format '${line}'. Name must not be empty`);
+      if (equals === 0) {
+        throw new Error(`Invalid format '${line}'. Name must not be empty`);
+      }
       assignments.push({ name: line.slice(0, equals), value: line.slice(equals + 1) });
     } else if (heredoc >= 0) {
       const name = line.slice(0, heredoc);
@@ -25,7 +31,9 @@ export function parseAssignments(text: string): readonly Assignment[] {
         throw new Error(`Invalid format '${line}'. Name must not be empty and delimiter must not be empty`);
       }
       const end = lines.indexOf(delimiter, index + 1);
-      if (end < 0) throw new Error(`Invalid value. Matching delimiter not found '${delimiter}'`);
+      if (end < 0) {
+        throw new Error(`Invalid value. Matching delimiter not found '${delimiter}'`);
+      }
       assignments.push({ name, value: lines.slice(index + 1, end).join("\n") });
       index = end;
     } else {

@@ -13,16 +13,23 @@ export async function downloadArtifact(server: ResultsServer, name: string, dire
   const download = async () => {
     const client = new DefaultArtifactClient();
     const { artifact } = await client.getArtifact(name);
-    if (artifact.digest === undefined) throw new Error(`the service knows no digest of artifact ${name}`);
+    if (artifact.digest === undefined) {
+      throw new Error(`the service knows no digest of artifact ${name}`);
+    }
     return client.downloadArtifact(artifact.id, { path: directory, expectedHash: artifact.digest });
   };
   try {
     const { digestMismatch } = await silently(download);
-    if (digestMismatch) throw new Error(`artifact ${name} is not what was uploaded`);
+    if (digestMismatch) {
+      throw new Error(`artifact ${name} is not what was uploaded`);
+    }
   } finally {
     for (const [variable, value] of before) {
-      if (value === undefined) delete process.env[variable];
-      else process.env[variable] = value;
+      if (value === undefined) {
+        delete process.env[variable];
+      } else {
+        process.env[variable] = value;
+      }
     }
   }
 }

@@ -16,7 +16,9 @@ export function processesCarrying(text: string): readonly number[] {
 export function descendantsOf(pid: number): readonly number[] {
   const table = listProcesses().map((one) => ({ pid: one, parent: Number(statusOf(one, "PPid")) }));
   const found = [pid];
-  for (const one of found) found.push(...table.filter(({ parent }) => parent === one).map((child) => child.pid));
+  for (const one of found) {
+    found.push(...table.filter(({ parent }) => parent === one).map((child) => child.pid));
+  }
   return found.slice(1);
 }
 

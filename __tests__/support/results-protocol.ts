@@ -27,6 +27,8 @@ export type Answer = {
 /** A field of a message that must be a text with something in it. */
 export function textOf(message: Message, field: string): string {
   const value = message[field];
-  if (typeof value !== "string" || value === "") throw new ServiceError(400, "invalid_argument", `${field} is missing`);
+  if (typeof value !== "string" || value === "") {
+    throw new ServiceError(400, "invalid_argument", `${field} is missing`);
+  }
   return value;
 }

@@ -4,7 +4,7 @@ import { createServer, type IncomingMessage, type ServerResponse } from "node:ht
 import type { AddressInfo } from "node:net";
 import { pipeline } from "node:stream/promises";
 import { makeArtifactMethods, type StoredArtifact } from "./artifact-methods.ts";
-import { BLOB_PATH, makeBlobStore } from "./blob-store.ts";
+import { blobPath, makeBlobStore } from "./blob-store.ts";
 import { type CachedEntry, makeCacheMethods } from "./cache-methods.ts";
 import { type Answer, type Message, type Method, ServiceError } from "./results-protocol.ts";
 
@@ -41,7 +41,7 @@ export type ResultsServer = {
   close(): Promise<void>;
 };
 
-const SERVICE_PATH = "/twirp/github.actions.results.api.v1.";
+const servicePath = "/twirp/github.actions.results.api.v1.";
 
 /**
  * GitHub's results service as the published @actions/cache 6 and @actions/artifact 6 know it: cache v2 and artifacts v4 in
@@ -73,11 +73,14 @@ export async function startResultsServer(): Promise<ResultsServer> {
     } else if (fault === "hang") {
       request.resume();
     } else if (fault === undefined || fault === "lost-answer") {
-      const answer = url.pathname.startsWith(BLOB_PATH)
+      const answer = url.pathname.startsWith(blobPath)
         ? await blobs.handle(request, url)
         : await call(methods, seen, request.headers.authorization === `Bearer ${token}`);
-      if (fault === "lost-answer") request.socket.resetAndDestroy();
-      else await send(answer, response);
+      if (fault === "lost-answer") {
+        request.socket.resetAndDestroy();
+      } else {
+        await send(answer, response);
+      }
     } else {
       request.resume();
       await send(fault, response);
@@ -107,7 +110,7 @@ export async function startResultsServer(): Promise<ResultsServer> {
 }
 
 async function describeRequest(request: IncomingMessage, url: URL): Promise<ServerRequest> {
-  const method = url.pathname.startsWith(SERVICE_PATH) ? url.pathname.slice(SERVICE_PATH.length) : undefined;
+  const method = url.pathname.startsWith(servicePath) ? url.pathname.slice(servicePath.length) : undefined;
   return {
     verb: request.method ?? "",
     path: url.pathname,
@@ -124,12 +127,18 @@ async function call(
   authorized: boolean,
 ): Promise<Answer> {
   const method = methods[request.method ?? ""];
-  if (!authorized) return { status: 401, body: { code: "unauthenticated", msg: "invalid token" } };
-  if (method === undefined) return { status: 404, body: { code: "bad_route", msg: `no handler for ${request.path}` } };
+  if (!authorized) {
+    return { status: 401, body: { code: "unauthenticated", msg: "invalid token" } };
+  }
+  if (method === undefined) {
+    return { status: 404, body: { code: "bad_route", msg: `no handler for ${request.path}` } };
+  }
   try {
     return { status: 200, body: await method(request.body ?? {}) };
   } catch (error) {
-    if (!(error instanceof ServiceError)) throw error;
+    if (!(error instanceof ServiceError)) {
+      throw error;
+    }
     return { status: error.status, body: { code: error.code, msg: error.message } };
   }
 }
@@ -150,13 +159,17 @@ async function send(answer: Answer, response: ServerResponse): Promise<void> {
 
 async function readText(request: IncomingMessage): Promise<string> {
   const chunks: Buffer[] = [];
-  for await (const chunk of request) chunks.push(Buffer.from(chunk));
+  for await (const chunk of request) {
+    chunks.push(Buffer.from(chunk));
+  }
   return Buffer.concat(chunks).toString("utf8");
 }
 
 function parseMessage(text: string): Message {
   const value: unknown = JSON.parse(text);
-  if (typeof value !== "object" || value === null) throw new Error("the body of a call must be a JSON object");
+  if (typeof value !== "object" || value === null) {
+    throw new Error("the body of a call must be a JSON object");
+  }
   return { ...value };
 }
 

@@ -5,10 +5,10 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { parse } from "yaml";
 
-export const REPOSITORY = fileURLToPath(new URL("../../", import.meta.url));
+export const repository = fileURLToPath(new URL("../../", import.meta.url));
 
 /** Marks everything a job starts; the real runner finds orphans by it, too. */
-export const TRACKING_ID = "RUNNER_TRACKING_ID";
+export const trackingVariable = "RUNNER_TRACKING_ID";
 
 export type StepOptions = {
   readonly inputs?: Readonly<Record<string, string>>;
@@ -36,7 +36,7 @@ export type Step = {
 
 export type CommandFiles<T> = Readonly<Record<"ENV" | "OUTPUT" | "PATH" | "STATE" | "STEP_SUMMARY", T>>;
 
-const FILE_PREFIXES: CommandFiles<string> = {
+const filePrefixes: CommandFiles<string> = {
   ENV: "set_env_",
   OUTPUT: "set_output_",
   PATH: "add_path_",
@@ -50,10 +50,12 @@ export async function prepareStep(own: string, options: StepOptions): Promise<St
   const temp = options.temp ?? join(own, "work", "_temp");
   const toolCache = options.toolCache ?? join(own, "tools");
   const commandDirectory = join(temp, "_runner_file_commands");
-  for (const directory of [workspace, temp, toolCache, commandDirectory]) await mkdir(directory, { recursive: true });
+  for (const directory of [workspace, temp, toolCache, commandDirectory]) {
+    await mkdir(directory, { recursive: true });
+  }
 
   const id = randomUUID();
-  const place = (key: keyof CommandFiles<string>) => join(commandDirectory, `${FILE_PREFIXES[key]}${id}`);
+  const place = (key: keyof CommandFiles<string>) => join(commandDirectory, `${filePrefixes[key]}${id}`);
   const files = {
     ENV: place("ENV"),
     OUTPUT: place("OUTPUT"),
@@ -61,7 +63,9 @@ export async function prepareStep(own: string, options: StepOptions): Promise<St
     STATE: place("STATE"),
     STEP_SUMMARY: place("STEP_SUMMARY"),
   };
-  for (const file of Object.values(files)) await writeFile(file, "");
+  for (const file of Object.values(files)) {
+    await writeFile(file, "");
+  }
 
   const declared = options.entry === undefined ? readDeclaredInputs() : undefined;
   const inputs = { ...declared, ...options.inputs };
@@ -72,13 +76,13 @@ export async function prepareStep(own: string, options: StepOptions): Promise<St
     GITHUB_WORKSPACE: workspace,
     RUNNER_TEMP: temp,
     RUNNER_TOOL_CACHE: toolCache,
-    [TRACKING_ID]: trackingId,
+    [trackingVariable]: trackingId,
     ...Object.fromEntries(Object.entries(files).map(([key, file]) => [`GITHUB_${key}`, file])),
     ...Object.fromEntries(Object.entries(inputs).map(([name, value]) => [inputVariable(name), value])),
     ...options.env,
   };
   return {
-    entry: options.entry ?? join(REPOSITORY, "dist", "index.js"),
+    entry: options.entry ?? join(repository, "dist", "index.js"),
     workspace,
     variables: definedOnly(variables),
     trackingId,
@@ -95,7 +99,7 @@ function inputVariable(name: string): string {
 /** Every input that action.yml declares has a value: its default, or an empty one. */
 function readDeclaredInputs(): Record<string, string> {
   // The file is ours, and a test compares it with its schema.
-  const action = parse(readFileSync(join(REPOSITORY, "action.yml"), "utf8")) as {
+  const action = parse(readFileSync(join(repository, "action.yml"), "utf8")) as {
     readonly inputs?: Readonly<Record<string, { readonly default?: unknown } | null>>;
   };
   const inputs = Object.entries(action.inputs ?? {});

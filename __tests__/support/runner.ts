@@ -10,15 +10,15 @@ import { commandLineOf, descendantsOf, killQuietly, peakMemoryOf, processesWith 
 import {
   type CommandFiles,
   prepareStep,
-  REPOSITORY,
   readFiles,
+  repository,
   type Step,
   type StepOptions,
-  TRACKING_ID,
+  trackingVariable,
 } from "./runner-step.ts";
 import { type Annotation, type Listener, makeListener, type WorkflowCommand } from "./workflow-commands.ts";
 
-export { REPOSITORY };
+export { repository };
 
 export type RunnerOptions = StepOptions & {
   /** Cancels the job after so many seconds, or at a line for which this returns true. */
@@ -57,10 +57,10 @@ export type RunnerResult = {
 };
 
 /** The real runner's: ProcessInvoker.cs, `_sigintTimeout` and `_sigtermTimeout`. */
-const GRACE_PERIODS = { interrupt: 7500, terminate: 2500 };
+const defaultGracePeriods = { interrupt: 7500, terminate: 2500 };
 
 /** How long, in milliseconds, the runner waits for the streams of a process that has exited. */
-const STREAM_GRACE = 5000;
+const streamGraceMs = 5000;
 
 /**
  * Runs an entry under Node 24 as a step of a job on GitHub's runner: the same variables, files and current directory; its
@@ -85,7 +85,9 @@ type Ended = Pick<
 
 async function runProcess(step: Step, options: RunnerOptions): Promise<Ended> {
   const listener = makeListener();
-  for (const name of step.unexpected) listener.addAnnotation("warning", `Unexpected input(s) '${name}'`);
+  for (const name of step.unexpected) {
+    listener.addAnnotation("warning", `Unexpected input(s) '${name}'`);
+  }
   const started = performance.now();
   const elapsed = () => (performance.now() - started) / 1000;
   const child = spawn(findNode(), [step.entry], {
@@ -100,7 +102,9 @@ async function runProcess(step: Step, options: RunnerOptions): Promise<Ended> {
   const cancellation = makeCancellation(pid, options, elapsed);
   const onLine = (line: string) => {
     listener.onLine(line);
-    if (options.cancelOn?.(line)) cancellation.cancel();
+    if (options.cancelOn?.(line)) {
+      cancellation.cancel();
+    }
   };
   const stdout = splitStream(child.stdout, onLine);
   const stderr = splitStream(child.stderr, onLine);
@@ -110,7 +114,7 @@ async function runProcess(step: Step, options: RunnerOptions): Promise<Ended> {
   const seconds = elapsed();
   cancellation.over();
   const peakBytes = memory.stop();
-  await Promise.race([closed, sleep(STREAM_GRACE)]);
+  await Promise.race([closed, sleep(streamGraceMs)]);
   return {
     exitCode: child.exitCode ?? undefined,
     signal: child.signalCode ?? undefined,
@@ -140,7 +144,7 @@ function watchMemory(pid: number): { stop(): number } {
 
 /** Node 24, as on the runner, whatever Node runs the tests. */
 function findNode(): string {
-  const packaged = join(REPOSITORY, "node_modules", ".bin", "node");
+  const packaged = join(repository, "node_modules", ".bin", "node");
   return existsSync(packaged) ? packaged : process.execPath;
 }
 
@@ -154,25 +158,33 @@ function splitStream(stream: NodeJS.ReadableStream, onLine: (line: string) => vo
     open += chunk;
     const lines = open.split(/\r\n|\n|\r(?!$)/);
     open = lines.pop() ?? "";
-    for (const line of lines) onLine(line);
+    for (const line of lines) {
+      onLine(line);
+    }
   });
   stream.on("end", () => {
-    if (open !== "") onLine(open.replace(/\r$/, ""));
+    if (open !== "") {
+      onLine(open.replace(/\r$/, ""));
+    }
   });
   return () => whole;
 }
 
 /** SIGINT, then SIGTERM, to the entry's process alone; then SIGKILL to its process tree. */
 function makeCancellation(pid: number, options: RunnerOptions, elapsed: () => number) {
-  const gracePeriods = options.gracePeriods ?? GRACE_PERIODS;
+  const gracePeriods = options.gracePeriods ?? defaultGracePeriods;
   const sent: { name: NodeJS.Signals; at: number }[] = [];
   let timer: NodeJS.Timeout | undefined;
   const send = (name: NodeJS.Signals, targets: readonly number[]) => {
     sent.push({ name, at: elapsed() });
-    for (const target of targets) killQuietly(target, name);
+    for (const target of targets) {
+      killQuietly(target, name);
+    }
   };
   const cancel = () => {
-    if (sent.length > 0) return;
+    if (sent.length > 0) {
+      return;
+    }
     clearTimeout(timer);
     send("SIGINT", [pid]);
     timer = setTimeout(() => {
@@ -180,11 +192,13 @@ function makeCancellation(pid: number, options: RunnerOptions, elapsed: () => nu
       timer = setTimeout(() => send("SIGKILL", [pid, ...descendantsOf(pid)]), gracePeriods.terminate);
     }, gracePeriods.interrupt);
   };
-  if (options.cancelAfter !== undefined) timer = setTimeout(cancel, options.cancelAfter * 1000);
+  if (options.cancelAfter !== undefined) {
+    timer = setTimeout(cancel, options.cancelAfter * 1000);
+  }
   return { sent, cancel, over: () => clearTimeout(timer) };
 }
 
-const SUMMARY_LIMIT = 1024 * 1024;
+const summaryLimit = 1024 * 1024;
 
 function conclude(ended: Ended, files: CommandFiles<string>): RunnerResult {
   const { listener, ...rest } = ended;
@@ -206,8 +220,10 @@ function conclude(ended: Ended, files: CommandFiles<string>): RunnerResult {
   if (allowed.length < variables.length) {
     listener.addAnnotation("error", "Can't store NODE_OPTIONS output parameter using '$GITHUB_ENV' command.");
   }
-  const fits = Buffer.byteLength(files.STEP_SUMMARY) <= SUMMARY_LIMIT;
-  if (!fits) listener.addAnnotation("error", "$GITHUB_STEP_SUMMARY upload aborted, supports content up to 1024k");
+  const fits = Buffer.byteLength(files.STEP_SUMMARY) <= summaryLimit;
+  if (!fits) {
+    listener.addAnnotation("error", "$GITHUB_STEP_SUMMARY upload aborted, supports content up to 1024k");
+  }
   const outputs = toRecord(assign("OUTPUT"));
   const state = toRecord(assign("STATE"));
   const failed = rest.exitCode !== 0 || failures.length > 0;
@@ -232,12 +248,16 @@ function toRecord(assignments: readonly Assignment[]): Record<string, string> {
 
 /** Kills what the step left running and returns the command lines. */
 async function killOrphans(trackingId: string): Promise<readonly string[]> {
-  const find = () => processesWith(TRACKING_ID, trackingId);
+  const find = () => processesWith(trackingVariable, trackingId);
   // What was signalled a moment ago may need a moment to exit.
-  for (let tries = 0; tries < 20 && find().length > 0; tries += 1) await sleep(10);
+  for (let tries = 0; tries < 20 && find().length > 0; tries += 1) {
+    await sleep(10);
+  }
   const orphans = find().map(commandLineOf);
   for (let tries = 0; tries < 100 && find().length > 0; tries += 1) {
-    for (const pid of find()) killQuietly(pid, "SIGKILL");
+    for (const pid of find()) {
+      killQuietly(pid, "SIGKILL");
+    }
     await sleep(5);
   }
   return orphans;

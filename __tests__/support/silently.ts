@@ -15,7 +15,9 @@ export async function silently<Result>(work: () => Result | Promise<Result>): Pr
     return await work();
   } finally {
     running -= 1;
-    if (running === 0) process.stdout.write = before;
+    if (running === 0) {
+      process.stdout.write = before;
+    }
   }
 }
 

@@ -3,7 +3,9 @@ import { makeListener, parseCommand } from "./workflow-commands.ts";
 
 function listenTo(...lines: readonly string[]) {
   const listener = makeListener();
-  for (const line of lines) listener.onLine(line);
+  for (const line of lines) {
+    listener.onLine(line);
+  }
   return listener;
 }
 

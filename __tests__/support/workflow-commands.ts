@@ -30,10 +30,10 @@ export type Listener = {
   addAnnotation(level: Annotation["level"], message: string, title?: string): void;
 };
 
-const MESSAGE_LIMIT = 4096;
-const ANNOTATION_LIMIT = 10;
+const messageLimit = 4096;
+const annotationLimit = 10;
 
-const COMMANDS = [
+const registeredCommands = [
   ...["add-mask", "add-matcher", "add-path", "debug", "echo", "endgroup", "error", "group", "notice"],
   ...["remove-matcher", "save-state", "set-env", "set-output", "stop-commands", "warning"],
 ];
@@ -57,8 +57,8 @@ export function makeListener(): Listener {
   }
 
   function addAnnotation(level: Annotation["level"], message: string, title?: string): void {
-    const kept = annotations.filter((one) => one.level === level).length < ANNOTATION_LIMIT;
-    annotations.push({ level, message: message.slice(0, MESSAGE_LIMIT), title, kept });
+    const kept = annotations.filter((one) => one.level === level).length < annotationLimit;
+    annotations.push({ level, message: message.slice(0, messageLimit), title, kept });
     show(`##[${level}]${message}`);
   }
 
@@ -72,7 +72,9 @@ export function makeListener(): Listener {
       fail(`Unable to process command '::stop-commands::${token}' successfully: the token is not allowed.`);
       return;
     }
-    if (token.length > 6) masks.push(token);
+    if (token.length > 6) {
+      masks.push(token);
+    }
     resumeToken = token;
   }
 
@@ -90,7 +92,9 @@ export function makeListener(): Listener {
         show("##[endgroup]");
         break;
       case "add-mask":
-        if (data.trim() !== "") masks.push(data);
+        if (data.trim() !== "") {
+          masks.push(data);
+        }
         break;
       case "set-output":
         outputs.set(properties["name"] ?? "", data);
@@ -116,9 +120,13 @@ export function makeListener(): Listener {
       } else if (resumeToken === undefined) {
         commands.push(command);
         run(command);
-        if (command.name === "stop-commands") show(line);
+        if (command.name === "stop-commands") {
+          show(line);
+        }
       } else {
-        if (command.name === resumeToken.toLowerCase()) resumeToken = undefined;
+        if (command.name === resumeToken.toLowerCase()) {
+          resumeToken = undefined;
+        }
         show(line);
       }
     },
@@ -145,7 +153,9 @@ export function parseCommand(line: string, resumeToken?: string): WorkflowComman
 /** `::name key=value,key=value::data` at the start of the line, white space apart. */
 function parseColons(text: string, known: (name: string) => boolean): WorkflowCommand | undefined {
   const match = /^[\s\u0085]*::(.*?)::(.*)$/s.exec(text);
-  if (match === null) return undefined;
+  if (match === null) {
+    return undefined;
+  }
   const [, head = "", data = ""] = match;
   const { name, properties } = parseHead(head, ",", ["%0D", "%0A", "%3A", "%2C", "%25"]);
   return known(name) ? { name: name.toLowerCase(), properties, data: decode(data, ["%0D", "%0A", "%25"]) } : undefined;
@@ -154,7 +164,9 @@ function parseColons(text: string, known: (name: string) => boolean): WorkflowCo
 /** `##[name key=value;key=value]data` anywhere in the line: the older syntax. */
 function parseBrackets(text: string, known: (name: string) => boolean): WorkflowCommand | undefined {
   const match = /##\[([^\]]*)\](.*)$/s.exec(text);
-  if (match === null) return undefined;
+  if (match === null) {
+    return undefined;
+  }
   const [, head = "", data = ""] = match;
   const escapes: readonly Escape[] = ["%3B", "%0D", "%0A", "%5D", "%25"];
   const { name, properties } = parseHead(head, ";", escapes);
@@ -174,14 +186,22 @@ function parseHead(head: string, separator: string, escapes: readonly Escape[]) 
   return { name, properties: Object.fromEntries(properties) as Record<string, string> };
 }
 
-const ESCAPES = { "%0D": "\r", "%0A": "\n", "%3A": ":", "%2C": ",", "%3B": ";", "%5D": "]", "%25": "%" } as const;
-type Escape = keyof typeof ESCAPES;
+const escapedCharacters = {
+  "%0D": "\r",
+  "%0A": "\n",
+  "%3A": ":",
+  "%2C": ",",
+  "%3B": ";",
+  "%5D": "]",
+  "%25": "%",
+} as const;
+type Escape = keyof typeof escapedCharacters;
 
 /** In the given order, `%25` last, so that nothing is unescaped twice. */
 function decode(text: string, escapes: readonly Escape[]): string {
-  return escapes.reduce((result, code) => result.replaceAll(code, ESCAPES[code]), text);
+  return escapes.reduce((result, code) => result.replaceAll(code, escapedCharacters[code]), text);
 }
 
 function isRegistered(name: string): boolean {
-  return COMMANDS.includes(name.toLowerCase());
+  return registeredCommands.includes(name.toLowerCase());
 }

@@ -1,9 +1,9 @@
-import { knownPlatforms } from "../../src/platforms/table.ts";
 import { execFileSync } from "node:child_process";
 import { chmod, mkdir, rm } from "node:fs/promises";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { UserError } from "../../src/host/errors.ts";
+import { knownPlatforms } from "../../src/platforms/table.ts";
 import { askGo, findGo, readGoEnvironment, readGoPlaces } from "../../src/survey/go.ts";
 import { goMod, mainFile, makePlace, type Place, surveyIn, writeFiles } from "./modules.ts";
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { type Distribution, parseOsRelease, surveyMachine } from "../../src/survey/machine.ts";
+import { type ArchiveProbe, type Distribution, parseOsRelease, surveyMachine } from "../../src/survey/machine.ts";
 import { makePlace } from "./modules.ts";
 
 const texts: Readonly<Record<string, readonly [string, Distribution]>> = {
@@ -111,16 +111,28 @@ describe("parseOsRelease", () => {
 });
 
 describe("surveyMachine", () => {
-  it("describes this machine, and asks the archive whether it can serve it", async () => {
+  const probe = (id: string, reason?: (distribution: Distribution | undefined) => string): ArchiveProbe => ({
+    id,
+    family: () => `family of ${id}`,
+    missingReason: async (_host, distribution) => reason?.(distribution),
+  });
+
+  it("describes this machine, and takes the first archive that can serve it", async () => {
     const { host, remove } = await makePlace();
-    const machine = await surveyMachine(host, { clang: false, missingReason: async () => undefined });
-    expect(machine).toMatchObject({ os: host.os, arch: host.arch, cpus: host.cpus, aptMissing: undefined });
+    const archives = [probe("none", () => "not here"), probe("first"), probe("second")];
+    const machine = await surveyMachine(host, { clang: false, archives });
+    expect(machine).toMatchObject({ os: host.os, arch: host.arch, cpus: host.cpus });
+    expect(machine.archive).toEqual({ kind: "found", id: "first", family: "family of first" });
     expect(machine.distribution?.id).toMatch(/^(debian|ubuntu)$/);
-    const missingReason = async (_: unknown, distribution: Distribution | undefined) =>
-      `not for ${distribution?.title}`;
-    expect((await surveyMachine(host, { clang: false, missingReason })).aptMissing).toBe(
-      `not for ${machine.distribution?.title}`,
-    );
+    await remove();
+  });
+
+  it("asks each archive whether it can serve this distribution, and has the reasons of all where none can", async () => {
+    const { host, remove } = await makePlace();
+    const archives = ["one", "two"].map((id) => probe(id, (distribution) => `${id} is not for ${distribution?.title}`));
+    const { distribution, archive } = await surveyMachine(host, { clang: false, archives });
+    const title = distribution?.title;
+    expect(archive).toEqual({ kind: "missing", reason: `one is not for ${title}; two is not for ${title}` });
     await remove();
   });
 });

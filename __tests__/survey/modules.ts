@@ -6,6 +6,7 @@ import type { Environment } from "../../src/host/types.ts";
 import type { Inputs } from "../../src/inputs/inputs.ts";
 import { parseInputs } from "../../src/inputs/parse.ts";
 import { findGo } from "../../src/survey/go.ts";
+import type { ArchiveProbe } from "../../src/survey/machine.ts";
 import { type Survey, surveyProgram } from "../../src/survey/survey.ts";
 
 /** A temporary directory for one test, with a host that writes everything below it and nothing to the terminal. */
@@ -64,6 +65,9 @@ export function cFile(packageName = "main"): string {
   return `package ${packageName}\n\n/*\nstatic int seven(void) { return 7; }\n*/\nimport "C"\n\nvar Seven = C.seven()\n`;
 }
 
+/** An archive that serves every machine, so that plans do not depend on the one that the tests run on. */
+const anyArchive: ArchiveProbe = { id: "apt", family: () => "debian", missingReason: async () => undefined };
+
 /** Surveys a directory as a run does. Throws where there is no Go or an input is invalid. */
 export async function surveyIn(
   host: LocalHost,
@@ -78,5 +82,5 @@ export async function surveyIn(
   if (problems.length > 0) {
     throw new Error(problems.join("\n"));
   }
-  return { survey: await surveyProgram(host, { go, inputs, directory, missingReason: async () => undefined }), inputs };
+  return { survey: await surveyProgram(host, { go, inputs, directory, archives: [anyArchive] }), inputs };
 }

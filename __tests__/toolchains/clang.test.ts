@@ -2,19 +2,14 @@ import { spawnSync } from "node:child_process";
 import { chmodSync, existsSync, mkdirSync, readdirSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import type { Package } from "../../src/archives/archive.ts";
-import { decideCgo } from "../../src/plan/cgo.ts";
-import type { Root } from "../../src/roots/roots.ts";
+import { rootKind } from "../../src/roots/kind.ts";
+import type { Root } from "../../src/roots/settle.ts";
 import type { HostClang } from "../../src/survey/clang.ts";
-import {
-  type ClangParts,
-  type ClangPlan,
-  clangRequest,
-  clangTargetRequest,
-  makeClangCommands,
-} from "../../src/toolchains/clang.ts";
-import { machine, makeInputs, needs, surveyTarget } from "../plan/questions.ts";
+import { type ClangParts, type ClangSettings, clang, makeClangCommands } from "../../src/toolchains/clang.ts";
+import { fromSettings } from "../../src/toolchains/settings.ts";
+import { needs } from "../plan/questions.ts";
 import { makePlace, type Place } from "../survey/modules.ts";
+import { type Choice, chosen, rootRequest } from "./questions.ts";
 
 const hostClang: HostClang = {
   cc: "/made up/clang",
@@ -26,101 +21,29 @@ const hostClang: HostClang = {
   own: { c: false, cxx: false },
 };
 
-function planFor(name: string, clang?: HostClang): ClangPlan {
-  const inputs = makeInputs({ targets: name, compiler: "clang" });
-  const survey = surveyTarget(name, { need: name.startsWith("windows/") ? needs.c : needs.cxx });
-  const decision = decideCgo({ inputs, survey, machine: { ...machine, clang } });
-  if (decision.kind !== "on" || decision.toolchain.kind !== "clang") {
-    throw new Error(`no clang for ${name}`);
-  }
-  return decision.toolchain;
+const triples: Readonly<Record<string, string>> = {
+  "linux/arm64": "aarch64-linux-gnu",
+  "linux/mips": "mips-linux-gnu",
+  "linux/s390x": "s390x-linux-gnu",
+  "windows/amd64": "x86_64-w64-mingw32",
+};
+
+function choice(name: string, compiler?: HostClang): Choice {
+  const need = name.startsWith("windows/") ? needs.c : needs.cxx;
+  return { inputs: { compiler: "clang" }, machine: { clang: compiler }, facts: { need } };
 }
 
-function taken(request: { readonly only?: (each: Package) => boolean }, names: string): readonly string[] {
-  const packages = names
-    .trim()
-    .split(/\s+/)
-    .map((name) => ({ name }) as Package);
-  return packages.filter((each) => request.only?.(each)).map((each) => each.name);
+function settingsFor(name: string, compiler?: HostClang): ClangSettings {
+  const { toolchain } = chosen(name, choice(name, compiler)).base;
+  expect(toolchain.provider).toBe("clang");
+  return fromSettings<ClangSettings>(toolchain.settings);
 }
 
-describe("the packages", () => {
-  const cross = `
-    binutils-common binutils-s390x-linux-gnu cpp-12-s390x-linux-gnu g++-12-s390x-linux-gnu g++-s390x-linux-gnu
-    gcc-12-cross-base gcc-12-s390x-linux-gnu gcc-12-s390x-linux-gnu-base gcc-s390x-linux-gnu libatomic1-s390x-cross
-    libbinutils libc6-dev-s390x-cross libc6-s390x-cross libcc1-0 libgcc-12-dev-s390x-cross libgcc-s1 libgcc-s1-s390x-cross
-    libgmp10 libgomp1-s390x-cross libisl23 libitm1-s390x-cross libjansson4 libmpc3 libmpfr6 libstdc++-12-dev-s390x-cross
-    libstdc++6 libstdc++6-s390x-cross libubsan1-s390x-cross libzstd1 linux-libc-dev-s390x-cross zlib1g
-  `;
-  const libraries = `
-    libatomic1-s390x-cross libc6-dev-s390x-cross libc6-s390x-cross libgcc-12-dev-s390x-cross libgcc-s1-s390x-cross
-    libstdc++-12-dev-s390x-cross libstdc++6-s390x-cross linux-libc-dev-s390x-cross
-  `;
-  const sorted = (text: string) => text.trim().split(/\s+/).sort();
-
-  it("of a target are its libraries and headers, and GNU ld where that links", () => {
-    const withGnu = taken(clangTargetRequest(planFor("linux/s390x")), cross);
-    const linker = "binutils-s390x-linux-gnu libbinutils libjansson4 libzstd1 zlib1g";
-    expect([...withGnu].sort()).toEqual(sorted(`${libraries} ${linker}`));
-    const withLld = taken(clangTargetRequest(planFor("linux/s390x", { ...hostClang, version: 22 })), cross);
-    expect([...withLld].sort()).toEqual(sorted(libraries));
-  });
-
-  it("of Windows are mingw's, and the one that holds libgcc", () => {
-    const names = `
-      binutils-mingw-w64-x86-64 gcc-mingw-w64-base gcc-mingw-w64-x86-64-posix gcc-mingw-w64-x86-64-posix-runtime
-      libgmp10 mingw-w64-common mingw-w64-x86-64-dev zlib1g
-    `;
-    expect(taken(clangTargetRequest(planFor("windows/amd64")), names)).toEqual([
-      "gcc-mingw-w64-x86-64-posix",
-      "mingw-w64-common",
-      "mingw-w64-x86-64-dev",
-    ]);
-  });
-
-  it("of the machine's own target are the native ones", () => {
-    const names = `
-      binutils cpp-12 gcc gcc-12 libasan8 libc-dev-bin libc6 libc6-dev libcrypt-dev libcrypt1 libgcc-12-dev libgcc-s1
-      libgomp1 libstdc++-12-dev libstdc++6 linux-libc-dev
-    `;
-    expect(taken(clangTargetRequest(planFor("linux/amd64")), names)).toEqual([
-      "libc6",
-      "libc6-dev",
-      "libcrypt-dev",
-      "libcrypt1",
-      "libgcc-12-dev",
-      "libgcc-s1",
-      "libstdc++-12-dev",
-      "libstdc++6",
-      "linux-libc-dev",
-    ]);
-  });
-
-  it("of clang itself are those that run here", () => {
-    const names = `
-      binutils binutils-common binutils-x86-64-linux-gnu clang clang-14 gcc-12-base libbinutils libc6-dev libclang-common-14-dev
-      libclang-cpp14 libclang1-14 libgcc-12-dev libgcc-s1 libgomp1 libicu72 libkrb5-3 libllvm14 libobjc-12-dev libssl3
-      libstdc++-12-dev libstdc++6 libz3-4 lld lld-14 llvm-14-linker-tools zlib1g
-    `;
-    expect(taken(clangRequest, names)).toEqual([
-      "binutils",
-      "binutils-x86-64-linux-gnu",
-      "clang",
-      "clang-14",
-      "libbinutils",
-      "libclang-common-14-dev",
-      "libclang-cpp14",
-      "libgcc-s1",
-      "libicu72",
-      "libllvm14",
-      "libstdc++6",
-      "libz3-4",
-      "lld",
-      "lld-14",
-      "zlib1g",
-    ]);
-  });
-});
+/** Does with a directory what is left to do after a target's root has been unpacked there. */
+async function finishTarget(name: string, directory: string): Promise<void> {
+  const { kind, settings } = rootRequest(`clang-${triples[name]}`, name, choice(name));
+  await rootKind(clang.rootKinds, kind).finish?.({ directory, multiarch: "x86_64-linux-gnu", settings });
+}
 
 /** Prints its words and where its libraries are, each in brackets. */
 const program = `#!/bin/sh
@@ -162,7 +85,7 @@ describe("the commands", () => {
 
   it("join the compiler's root and the target's, and pass every word on", async () => {
     const parts: ClangParts = { clang: clangRoot(), target: makeRoot("arm64", "b", {}) };
-    const { binDirectory, names } = await makeClangCommands(place.host, planFor("linux/arm64"), parts);
+    const { binDirectory, names } = await makeClangCommands(place.host, settingsFor("linux/arm64"), parts);
     expect(readdirSync(binDirectory).sort()).toEqual(
       [
         "aarch64-linux-gnu-ar",
@@ -208,7 +131,7 @@ describe("the commands", () => {
   it("start the machine's own compiler as it is, and GNU ld with the libraries it came with", async () => {
     const cc = write(join(place.directory, "own clang"), program);
     const target = makeRoot("s390x", "c", { "bin/s390x-linux-gnu-ld.bfd": program });
-    const plan = planFor("linux/s390x", { ...hostClang, cc });
+    const plan = settingsFor("linux/s390x", { ...hostClang, cc });
     const { binDirectory } = await makeClangCommands(place.host, plan, { clang: undefined, target });
     const said = run(join(binDirectory, "s390x-linux-gnu-clang"), ["x.c"]);
     expect(said).toContain(`[--ld-path=${join(binDirectory, "s390x-linux-gnu-ld")}]`);
@@ -223,7 +146,7 @@ describe("the commands", () => {
 
   it("are named by the content of both roots and by what they do, and by nothing else", async () => {
     const nameOf = async (parts: ClangParts, clang?: HostClang) =>
-      (await makeClangCommands(place.host, planFor("linux/arm64", clang), parts)).names.cc;
+      (await makeClangCommands(place.host, settingsFor("linux/arm64", clang), parts)).names.cc;
     const both = { clang: clangRoot(), target: makeRoot("arm64", "b", {}) };
     const first = await nameOf(both);
     expect(await nameOf({ ...both, target: { ...both.target, directory: "/elsewhere" } })).toBe(first);
@@ -234,7 +157,8 @@ describe("the commands", () => {
       await nameOf({ ...both, clang: makeRoot("clang", "other", {}) }),
       onHost,
       await nameOf({ ...both, clang: undefined }, { ...hostClang, line: "clang version 14.0.7" }),
-      (await makeClangCommands(place.host, { ...planFor("linux/arm64"), flags: ["-march=armv8.1-a"] }, both)).names.cc,
+      (await makeClangCommands(place.host, { ...settingsFor("linux/arm64"), flags: ["-march=armv8.1-a"] }, both)).names
+        .cc,
     ];
     expect(new Set([first, ...others]).size).toBe(6);
   });
@@ -246,7 +170,7 @@ describe("a target's root, when it is unpacked", () => {
       "lib/gcc-cross/mips-linux-gnu/12/include/stdatomic.h": "",
       "lib/gcc-cross/mips-linux-gnu/12/libgcc.a": "",
     });
-    await clangTargetRequest(planFor("linux/mips")).finish?.(directory, "");
+    await finishTarget("linux/mips", directory);
     expect(readdirSync(join(directory, "root/usr/lib/gcc-cross/mips-linux-gnu/12"))).toEqual(["libgcc.a"]);
   });
 
@@ -261,7 +185,7 @@ describe("a target's root, when it is unpacked", () => {
       [`bin/${triple}-gcc-posix`]: "",
       [`${triple}/lib/libm.a`]: "",
     });
-    await clangTargetRequest(planFor("windows/amd64")).finish?.(directory, "");
+    await finishTarget("windows/amd64", directory);
     const usr = join(directory, "root/usr");
     expect(readdirSync(join(usr, triple, "lib")).sort()).toEqual(["libatomic.a", "libgcc.a", "libgcc_eh.a", "libm.a"]);
     expect([existsSync(join(usr, "lib/gcc")), readdirSync(join(usr, "bin"))]).toEqual([false, []]);

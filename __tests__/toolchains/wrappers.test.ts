@@ -1,12 +1,13 @@
-import { qemuWrappers } from "../../src/emulators/qemu.ts";
 import { spawnSync } from "node:child_process";
 import { chmod } from "node:fs/promises";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { type CToolchain, cSupport } from "../../src/platforms/toolchains.ts";
+import { qemuWrappers } from "../../src/emulators/qemu.ts";
 import { writeWrappers } from "../../src/roots/root.ts";
-import { compilerNames, plainName, quote, toolchainWrappers } from "../../src/toolchains/wrappers.ts";
+import { quote } from "../../src/roots/wrappers.ts";
+import { compilerNames, type GccNames, gccNames, gccWrappers, plainName } from "../../src/toolchains/wrappers.ts";
 import { makePlace, type Place, writeFiles } from "../survey/modules.ts";
+import { rootRequest } from "./questions.ts";
 
 /** Prints its words and what it was given in its environment, each in brackets. */
 const program = `#!/bin/sh
@@ -32,21 +33,17 @@ beforeAll(async () => {
 });
 afterAll(() => place.remove());
 
-function toolchain(os: string, arch: string): CToolchain {
-  const support = cSupport({ os, arch, variant: undefined }, {});
-  if (support.kind === "none") {
-    throw new Error(support.reason);
-  }
-  return support.toolchain;
+function names(target: string, triple: string): GccNames {
+  return gccNames(rootRequest(triple, target).settings);
 }
 
 /** Makes a root with these programs, and the wrappers for it. Returns the wrappers' names. */
-async function makeRoot(of: CToolchain, programs: readonly string[]): Promise<readonly string[]> {
+async function makeRoot(of: GccNames, programs: readonly string[]): Promise<readonly string[]> {
   for (const name of programs) {
     await writeFiles(join(directory, "root/usr/bin"), { [name]: program });
     await chmod(join(directory, "root/usr/bin", name), 0o755);
   }
-  const wrappers = toolchainWrappers({ directory, content, programs }, of);
+  const wrappers = gccWrappers({ directory, content, programs }, of);
   await writeWrappers(directory, wrappers);
   return wrappers.map((wrapper) => wrapper.name);
 }
@@ -61,9 +58,9 @@ function runWrapper(name: string, args: readonly string[], environment: NodeJS.P
   return done.stdout.trimEnd().split("\n");
 }
 
-describe("toolchainWrappers", () => {
+describe("gccWrappers", () => {
   it("start the programs where they are, with a sysroot for the compilers, and pass every word on", async () => {
-    const names = await makeRoot(toolchain("linux", "arm64"), [
+    const made = await makeRoot(names("linux/arm64", "aarch64-linux-gnu"), [
       "aarch64-linux-gnu-ar",
       "aarch64-linux-gnu-g++",
       "aarch64-linux-gnu-gcc",
@@ -72,7 +69,7 @@ describe("toolchainWrappers", () => {
       "c++filt",
       "x86_64-linux-gnu-gcc",
     ]);
-    expect([...names].sort()).toEqual([
+    expect([...made].sort()).toEqual([
       "aarch64-linux-gnu-ar",
       "aarch64-linux-gnu-g++",
       `aarch64-linux-gnu-g++-${content}`,
@@ -104,12 +101,12 @@ describe("toolchainWrappers", () => {
   });
 
   it("give mingw's programs their plain names", async () => {
-    const names = await makeRoot(toolchain("windows", "amd64"), [
+    const made = await makeRoot(names("windows/amd64", "x86_64-w64-mingw32"), [
       "x86_64-w64-mingw32-gcc-posix",
       "x86_64-w64-mingw32-g++-posix",
       "x86_64-w64-mingw32-ar",
     ]);
-    expect([...names].sort()).toEqual([
+    expect([...made].sort()).toEqual([
       "x86_64-w64-mingw32-ar",
       "x86_64-w64-mingw32-g++",
       `x86_64-w64-mingw32-g++-${content}`,
@@ -126,7 +123,7 @@ describe("toolchainWrappers", () => {
   it("show pkg-config the target's libraries alone", async () => {
     await writeFiles(join(place.directory, "bin"), { "pkg-config": pkgConfig });
     await chmod(join(place.directory, "bin/pkg-config"), 0o755);
-    await makeRoot(toolchain("linux", "386"), []);
+    await makeRoot(names("linux/386", "i686-linux-gnu"), []);
     const root = join(directory, "root");
     expect(runWrapper("i686-linux-gnu-pkg-config", ["--libs", "a b"], { PKG_CONFIG_PATH: "/usr/lib" })).toEqual([
       "[--libs]",
@@ -174,7 +171,7 @@ describe("names", () => {
   });
 
   it("compilerNames carry the content", () => {
-    expect(compilerNames(toolchain("windows", "386"), "abc")).toEqual({
+    expect(compilerNames(names("windows/386", "i686-w64-mingw32"), "abc")).toEqual({
       cc: "i686-w64-mingw32-gcc-abc",
       cxx: "i686-w64-mingw32-g++-abc",
     });

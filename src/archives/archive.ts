@@ -1,5 +1,5 @@
 import type { Host } from "../host/types.ts";
-import type { Distribution } from "../survey/machine.ts";
+import type { Distribution } from "../survey/index.ts";
 import type { RetryPolicy } from "./retries.ts";
 
 /** A kind of archive that packages come from, such as apt. Each is a folder of this room and a row in archives.ts. */

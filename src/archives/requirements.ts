@@ -1,5 +1,5 @@
 import { UserError } from "../host/errors.ts";
-import type { RequiredFile } from "../plan/root-request.ts";
+import type { RequiredFile } from "../plan/index.ts";
 import type { Archive, Owners, PackageNaming } from "./archive.ts";
 
 /** The answer of an archive's index of files, or the reason why there is none. */

@@ -1,9 +1,10 @@
-import { access, mkdir } from "node:fs/promises";
+import { mkdir } from "node:fs/promises";
 import { join } from "node:path";
-import { splitWords } from "../golang/words.ts";
+import { hideValues } from "../golang/index.ts";
+import { exists } from "../host/index.ts";
 import type { Completed, Host } from "../host/types.ts";
-import type { BuildPlan, Plan, TargetPlan } from "../plan/plan.ts";
-import type { Toolchain } from "../toolchains/toolchain.ts";
+import type { BuildPlan, Plan, TargetPlan } from "../plan/index.ts";
+import type { Toolchain } from "../toolchains/index.ts";
 import { buildVariables, goBuildEnvironment, parallelFlags } from "./environment.ts";
 
 /** A binary as the linker left it, not verified yet. */
@@ -47,12 +48,7 @@ export async function buildTarget(host: Host, question: BuildQuestion): Promise<
 
 async function findHeader({ header }: BuildPlan, directory: string): Promise<string | undefined> {
   const file = header === undefined ? undefined : join(directory, header);
-  return file === undefined
-    ? undefined
-    : access(file).then(
-        () => file,
-        () => undefined,
-      );
+  return file !== undefined && (await exists(file)) ? file : undefined;
 }
 
 /** The arguments of `go` for one program. */
@@ -90,18 +86,4 @@ function describeFailure(build: BuildPlan, done: Completed): string {
 function lines(text: string): readonly string[] {
   const trimmed = text.trimEnd();
   return trimmed === "" ? [] : trimmed.split("\n");
-}
-
-/** -X carries values that people take from secrets: the log shows their names only. */
-export function hideValues(argument: string): string {
-  const [, flag, text = ""] = /^(--?ldflags=)(.*)$/s.exec(argument) ?? [];
-  if (flag === undefined) {
-    return argument;
-  }
-  const { words, problem } = splitWords(text);
-  const shown = words.map((word, at) => {
-    const isValue = /^(\S+=)?--?X$/.test(words[at - 1] ?? "");
-    return word.replace(isValue ? /^([^=]*=).*$/s : /^((?:\S+?=)?--?X=[^=]*=).*$/s, "$1***");
-  });
-  return flag + (problem === undefined ? shown.join(" ") : "***");
 }

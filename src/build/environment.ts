@@ -1,7 +1,7 @@
 import type { Environment, Host } from "../host/types.ts";
-import type { Plan, TargetPlan } from "../plan/plan.ts";
-import { targetVariableSuffix } from "../platforms/target.ts";
-import type { Toolchain } from "../toolchains/toolchain.ts";
+import type { Plan, TargetPlan } from "../plan/index.ts";
+import { targetVariableSuffix } from "../platforms/index.ts";
+import type { Toolchain } from "../toolchains/index.ts";
 
 /** Variables by name. */
 export type Variables = Readonly<Record<string, string>>;

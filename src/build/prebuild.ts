@@ -1,5 +1,5 @@
 import type { Host } from "../host/types.ts";
-import type { Plan, TargetPlan } from "../plan/plan.ts";
+import type { Plan, TargetPlan } from "../plan/index.ts";
 import { goBuildEnvironment, parallelFlags } from "./environment.ts";
 
 /**

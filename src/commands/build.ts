@@ -1,15 +1,14 @@
 import { join } from "node:path";
-import { findGoCaches } from "../go-caches/go-caches.ts";
-import { makeLimit } from "../host/limit.ts";
+import { findGoCaches } from "../go-caches/index.ts";
+import { makeLimit } from "../host/index.ts";
 import type { Host } from "../host/types.ts";
-import type { Plan } from "../plan/plan.ts";
-import { targetName } from "../platforms/target.ts";
-import { clearOutputs, type Delivered, deliver, runFiles } from "../publish/deliver.ts";
-import { type Deliveries, publish } from "../publish/publish.ts";
-import { describePlan } from "../report/plan.ts";
-import type { RunResult, TargetResult } from "../report/results.ts";
+import type { Plan } from "../plan/index.ts";
+import { targetName } from "../platforms/index.ts";
+import { clearOutputs, type Delivered, type Deliveries, deliver, publish, runFiles } from "../publish/index.ts";
+import { describePlan, type RunResult, type TargetResult } from "../report/index.ts";
 import { decide, readQuestion } from "./decide.ts";
 import { exportEnvironment } from "./export-environment.ts";
+import { allMakers, type Makers } from "./makers.ts";
 import { libraryResults, setUpResults, toolchainResults } from "./results.ts";
 import { describeCause, makeTarget, type TargetEnd } from "./target.ts";
 import { openToolkit, type Toolkit } from "./toolkit.ts";
@@ -22,9 +21,14 @@ export type Ended =
 /**
  * The whole story: decide everything, then do it, then say what happened.
  * @param raw The inputs by name, as they were given; absent ones have their defaults.
+ * @param makers All that can make something.
  * @throws UserError where it cannot be done as asked. A target that fails is part of the result, not an error.
  */
-export async function crossbuild(host: Host, raw: Readonly<Record<string, string>>): Promise<Ended> {
+export async function crossbuild(
+  host: Host,
+  raw: Readonly<Record<string, string>>,
+  makers: Makers = allMakers,
+): Promise<Ended> {
   const started = Date.now();
   const question = await readQuestion(host, raw);
   const goCaches = await findGoCaches(host, question);
@@ -32,37 +36,53 @@ export async function crossbuild(host: Host, raw: Readonly<Record<string, string
     // Before the survey, since Go fetches modules to list the program.
     await goCaches.restore();
   }
-  const { plan, machine } = await decide(host, question, { goCaches, lock: "obey" });
+  const { plan, machine } = await decide(host, question, { goCaches, lock: "obey", makers });
   if (question.inputs.dryRun) {
     return { kind: "planned", plan };
   }
   host.log.group("Plan", describePlan(plan));
-  const toolkit = openToolkit(host, plan, machine);
+  const toolkit = openToolkit(host, plan, { machine, makers });
+  const done = await carryOut(host, plan, toolkit);
+  const complete = done.targets.every(({ outcome }) => outcome.kind === "passed");
+  await goCaches.save({ plan, toolchains: toolkit.toolchains, complete });
+  const result = await describeRun(plan, toolkit, done);
+  return { kind: "done", plan, result: { ...result, seconds: (Date.now() - started) / 1000 } };
+}
+
+type Done = { readonly targets: readonly TargetResult[]; readonly published: Awaited<ReturnType<typeof publish>> };
+
+/** Does what the plan says. What becomes of a target is part of the result. */
+async function carryOut(host: Host, plan: Plan, toolkit: Toolkit): Promise<Done> {
   const made = plan.mode === "build" ? await buildAll(host, plan, toolkit) : [];
   await exportEnvironment(host, plan, toolkit.toolchains);
   await toolkit.emulators.stop();
   const { results, deliveries } = await deliverAll(made);
   const published = await publish(host, plan, deliveries);
   await toolkit.roots.save();
-  const complete = results.every(({ outcome }) => outcome.kind === "passed");
-  await goCaches.save({ plan, toolchains: toolkit.toolchains, complete });
-  const result: RunResult = {
+  return { targets: plan.mode === "build" ? results : await setUpResults(plan, toolkit), published };
+}
+
+async function describeRun(
+  plan: Plan,
+  toolkit: Toolkit,
+  { targets, published }: Done,
+): Promise<Omit<RunResult, "seconds">> {
+  const { outDir } = plan.publication;
+  return {
     tool: { version },
     host: { ...plan.host, distribution: plan.host.distribution?.title },
     go: { version: plan.go.version },
     module: { path: plan.module.path },
-    targets: plan.mode === "build" ? results : await setUpResults(plan, toolkit),
+    targets,
     toolchains: await toolchainResults(plan, toolkit),
     libraries: await libraryResults(plan, toolkit),
-    seconds: (Date.now() - started) / 1000,
     checksums: published.checksums,
-    manifest: plan.mode === "build" ? join(plan.publication.outDir, runFiles.manifest) : undefined,
-    outDir: plan.publication.outDir,
+    manifest: plan.mode === "build" ? join(outDir, runFiles.manifest) : undefined,
+    outDir,
     artifacts: published.artifacts,
     failures: published.problems,
     warnings: plan.warnings,
   };
-  return { kind: "done", plan, result };
 }
 
 async function buildAll(host: Host, plan: Plan, toolkit: Toolkit): Promise<readonly TargetEnd[]> {

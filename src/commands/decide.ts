@@ -1,20 +1,14 @@
-import { archives } from "../archives/archives.ts";
-import { emulators } from "../emulators/emulators.ts";
-import type { GoCaches } from "../go-caches/go-caches.ts";
+import { archives } from "../archives/index.ts";
+import type { GoCaches } from "../go-caches/index.ts";
 import { UserError } from "../host/errors.ts";
 import type { Host } from "../host/types.ts";
-import type { Inputs } from "../inputs/inputs.ts";
-import { parseInputs } from "../inputs/parse.ts";
-import type { Lock } from "../plan/lock.ts";
-import { makePlan } from "../plan/make-plan.ts";
-import type { Plan } from "../plan/plan.ts";
-import { describeTargets } from "../report/plan.ts";
-import { findLockPath, readLock } from "../roots/lock-file.ts";
-import { findGo, type Go } from "../survey/go.ts";
-import type { Machine } from "../survey/machine.ts";
-import { type Survey, type SurveyQuestion, surveyProgram } from "../survey/survey.ts";
-import { layers, providers } from "../toolchains/providers.ts";
+import { type Inputs, parseInputs } from "../inputs/index.ts";
+import { type Lock, makePlan, type Plan } from "../plan/index.ts";
+import { describeTargets } from "../report/index.ts";
+import { findLockPath, readLock } from "../roots/index.ts";
+import { findGo, type Go, type Machine, type Survey, type SurveyQuestion, surveyProgram } from "../survey/index.ts";
 import { resolveDirectories } from "./directories.ts";
+import type { Makers } from "./makers.ts";
 
 /** What is asked for, read and checked as far as it can be without a look at the program. */
 export type Question = {
@@ -50,6 +44,8 @@ export type DecideOptions = {
   readonly goCaches: Pick<GoCaches, "uses" | "dropModules">;
   /** How to take the program's lock: `bypass` it is what writes a new one does. */
   readonly lock: "obey" | "bypass";
+  /** Asked what they can make. */
+  readonly makers: Makers;
 };
 
 export type Decided = { readonly plan: Plan; readonly machine: Machine };
@@ -64,9 +60,7 @@ export async function decide(host: Host, question: Question, options: DecideOpti
   const survey = await surveyWithCaches(host, { ...question, archives }, options.goCaches);
   const lock = await openLock(question, options.lock);
   const planned = makePlan(inputs, survey, {
-    providers,
-    layers,
-    emulators,
+    ...options.makers,
     outDir,
     lock,
     event: host.job.event,

@@ -1,5 +1,5 @@
 import { resolve } from "node:path";
-import { readDirectories } from "../inputs/directories.ts";
+import { readDirectories } from "../inputs/index.ts";
 
 /** Both absolute. */
 export type Directories = {

@@ -1,8 +1,7 @@
-import { exportedVariables, perTargetVariables } from "../build/environment.ts";
+import { exportedVariables, perTargetVariables } from "../build/index.ts";
 import type { Host } from "../host/types.ts";
-import type { Plan, TargetPlan } from "../plan/plan.ts";
-import type { Toolchain } from "../toolchains/toolchain.ts";
-import type { Toolchains } from "../toolchains/toolchains.ts";
+import type { Plan, TargetPlan } from "../plan/index.ts";
+import type { Toolchain, Toolchains } from "../toolchains/index.ts";
 
 /** Hands the toolchains on to later steps, as the plan says. Those that could not be had are left out. */
 export async function exportEnvironment(

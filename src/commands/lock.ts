@@ -1,18 +1,24 @@
 import { writeFile } from "node:fs/promises";
-import { noGoCaches } from "../go-caches/go-caches.ts";
+import { noGoCaches } from "../go-caches/index.ts";
 import { UserError } from "../host/errors.ts";
 import type { Host } from "../host/types.ts";
-import { compareLocks, describeLock, type Lock, type LockedRelease, lockFile, releaseName } from "../plan/lock.ts";
-import type { Plan } from "../plan/plan.ts";
-import { type LockedRoot, requestedNames } from "../plan/root-request.ts";
-import { findLockPath, readLock } from "../roots/lock-file.ts";
-import { lookUpRoots } from "../roots/packages.ts";
-import { ensureRoots } from "../roots/roots.ts";
-import type { Distribution, Machine } from "../survey/machine.ts";
-import { findRelease } from "../survey/releases.ts";
+import { byteSize } from "../host/units.ts";
+import {
+  compareLocks,
+  describeLock,
+  type Lock,
+  type LockedRelease,
+  type LockedRoot,
+  lockFile,
+  type Plan,
+  releaseName,
+  requestedNames,
+} from "../plan/index.ts";
+import { ensureRoots, findLockPath, lookUpRoots, readLock } from "../roots/index.ts";
+import { type Distribution, findRelease, type Machine } from "../survey/index.ts";
 import { decide, readQuestion } from "./decide.ts";
+import { allMakers, rootKinds } from "./makers.ts";
 import { targetsOfRoot } from "./results.ts";
-import { rootKinds } from "./toolkit.ts";
 
 /** What `cgo-cross lock` was asked for beside the inputs. */
 export type LockCommand = {
@@ -36,7 +42,7 @@ export async function lockToolchains(
 ): Promise<LockEnd> {
   // The lock is to serve runs that start the binaries, too.
   const question = await readQuestion(host, { ...raw, run: "true" });
-  const { plan, machine } = await decide(host, question, { goCaches: noGoCaches, lock: "bypass" });
+  const { plan, machine } = await decide(host, question, { goCaches: noGoCaches, lock: "bypass", makers: allMakers });
   const file = await findLockPath(plan.module.directory);
   const before = await readLock(file);
   const today: Record<string, LockedRelease> = {};
@@ -69,7 +75,8 @@ function chooseReleases({ distribution, archive }: Machine, names: readonly stri
 /** Installs every root, so that what it holds is known to the byte. */
 async function install(host: Host, plan: Plan, machine: Machine): Promise<LockedRelease> {
   const cache = { kind: "off", reason: "a lock is made from the signed index" } as const;
-  const roots = ensureRoots(host, plan.roots, { machine, kinds: rootKinds, cache, lock: undefined, upToDate: true });
+  const kinds = rootKinds(allMakers);
+  const roots = ensureRoots(host, plan.roots, { machine, kinds, cache, lock: undefined, upToDate: true });
   const locked: Record<string, LockedRoot> = {};
   const problems: string[] = [];
   for (const request of plan.roots) {
@@ -137,7 +144,7 @@ async function write(
   const changes = Object.entries(today).flatMap(([release, roots]) =>
     Object.entries(roots).map(([id, { targets, packages, digest }]) => {
       const bytes = packages.reduce((sum, { size }) => sum + size, 0);
-      const size = `${packages.length} packages, ${(bytes / 1e6).toFixed(1)} MB`;
+      const size = `${packages.length} packages, ${byteSize(bytes)}`;
       return `${release}: ${id} for ${targets.join(", ")}: ${size}, digest ${digest.slice(0, 12)}…`;
     }),
   );

@@ -1,8 +1,8 @@
-import type { Plan } from "../plan/plan.ts";
-import { targetName } from "../platforms/target.ts";
-import type { RunResult, TargetResult, ToolchainResult } from "../report/results.ts";
-import type { Outcome } from "../roots/outcome.ts";
-import type { Toolchain } from "../toolchains/toolchain.ts";
+import type { Plan } from "../plan/index.ts";
+import { targetName } from "../platforms/index.ts";
+import type { RunResult, TargetResult, ToolchainResult } from "../report/index.ts";
+import type { Outcome } from "../roots/index.ts";
+import type { Toolchain } from "../toolchains/index.ts";
 import { describeCause } from "./target.ts";
 import type { Toolkit } from "./toolkit.ts";
 

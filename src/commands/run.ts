@@ -2,29 +2,32 @@ import { rmSync } from "node:fs";
 import { writeFile } from "node:fs/promises";
 import { describeError, describeFault, UserError } from "../host/errors.ts";
 import type { Host, Log } from "../host/types.ts";
-import { describeFailureSentence, describeFailures } from "../report/annotations.ts";
-import { describeManifest } from "../report/manifest.ts";
-import { describeOutputs } from "../report/outputs.ts";
-import type { RunResult } from "../report/results.ts";
-import { describeSummary } from "../report/summary.ts";
+import {
+  describeFailureSentence,
+  describeFailures,
+  describeManifest,
+  describeOutputs,
+  describeSummary,
+  type RunResult,
+} from "../report/index.ts";
 import { crossbuild, type Ended } from "./build.ts";
 
-/** How an entry shows the end of a run to the person who started it. */
+/** Shows the result of a run to the person who started it. */
 export type Show = (ended: Ended) => void;
 
 /**
- * Runs the story on a host and hands its end over: the report first, the failure last.
- * @returns The process's exit code: 0, 1 for targets that failed or for a fault of ours, 2 for inputs that cannot be.
+ * Runs a build on a host and publishes its result: the report first, the failure last.
+ * @returns The process's exit code: 0, 1 if targets failed or for a fault of ours, 2 for invalid inputs.
  */
 export async function runOn(host: Host, raw: Readonly<Record<string, string>>, show: Show): Promise<number> {
   return withHost(host, async () => {
     const ended = await crossbuild(host, raw);
     show(ended);
-    return ended.kind === "planned" ? 0 : await handOver(host, ended.result);
+    return ended.kind === "planned" ? 0 : await publishResult(host, ended.result);
   });
 }
 
-/** Does work that ends when the job is cancelled, reports what went wrong, and cleans up. */
+/** Does work that is stopped when the job is cancelled, reports its error, and cleans up. */
 export async function withHost(host: Host, work: () => Promise<number>): Promise<number> {
   process.once("SIGINT", () => cancel(host, 130));
   process.once("SIGTERM", () => cancel(host, 143));
@@ -47,8 +50,8 @@ export async function exitWhenFlushed(exitCode: number): Promise<never> {
   process.exit(exitCode);
 }
 
-/** Later steps get everything there is before the run fails for what there is not. */
-async function handOver(host: Host, result: RunResult): Promise<number> {
+/** Passes everything that was built to later steps before the run fails for what was not. */
+async function publishResult(host: Host, result: RunResult): Promise<number> {
   if (result.manifest !== undefined) {
     await writeFile(result.manifest, describeManifest(result));
   }

@@ -1,20 +1,25 @@
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
-import { type BuildOutcome, type Built, buildTarget } from "../build/build.ts";
-import { prebuild } from "../build/prebuild.ts";
-import type { StartedEmulator } from "../emulators/emulator.ts";
+import { type BuildOutcome, type Built, buildTarget, prebuild } from "../build/index.ts";
+import type { StartedEmulator } from "../emulators/index.ts";
 import { describeError, describeFault, UnavailableError } from "../host/errors.ts";
-import type { Limit } from "../host/limit.ts";
+import type { Limit } from "../host/index.ts";
 import type { Host } from "../host/types.ts";
-import type { Plan, TargetPlan } from "../plan/plan.ts";
-import { targetFileSuffix, targetName } from "../platforms/target.ts";
-import { type Packed, packTarget } from "../publish/deliver.ts";
-import type { BinaryResult, LinkedLibrary, TargetOutcome, TargetResult } from "../report/results.ts";
-import type { Outcome } from "../roots/outcome.ts";
-import { describeInstalled, describeLinked } from "../toolchains/linked.ts";
-import type { Toolchain } from "../toolchains/toolchain.ts";
-import { describeNssUse, findNssUse, withoutExtractions } from "../verify/nss.ts";
-import { type Verified, verify } from "../verify/verify.ts";
+import type { Plan, TargetPlan } from "../plan/index.ts";
+import { targetFileSuffix, targetName } from "../platforms/index.ts";
+import { type Packed, packTarget } from "../publish/index.ts";
+import type { BinaryResult, LinkedLibrary, TargetOutcome, TargetResult } from "../report/index.ts";
+import type { Outcome } from "../roots/index.ts";
+import { describeInstalled, describeLinked, type Toolchain } from "../toolchains/index.ts";
+import {
+  describeNssUse,
+  findNssUse,
+  linkageOf,
+  shortFormatName,
+  type Verified,
+  verify,
+  withoutExtractions,
+} from "../verify/index.ts";
 import type { Toolkit } from "./toolkit.ts";
 
 /** A target's result, and the files it has to deliver if it passed. */
@@ -224,7 +229,8 @@ function binaryResult(
     return [];
   }
   const { build, file, bytes, sha256, archive, header } = packed;
-  return [{ file, name: build.file, bytes, sha256, facts, run: smokeTest, archive, header, libraries }];
+  const described = { format: shortFormatName(facts.format), linkage: linkageOf(facts) };
+  return [{ file, name: build.file, bytes, sha256, facts, described, run: smokeTest, archive, header, libraries }];
 }
 
 function logEnd(host: Host, target: string, { outcome, log }: Ending, seconds: number): void {

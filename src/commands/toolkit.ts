@@ -1,14 +1,10 @@
-import { emulators, type StartedEmulators, startEmulators } from "../emulators/emulators.ts";
+import { type StartedEmulators, startEmulators } from "../emulators/index.ts";
 import type { Host } from "../host/types.ts";
-import type { Plan } from "../plan/plan.ts";
-import type { RootKind } from "../roots/kind.ts";
-import { ensureRoots, type Roots } from "../roots/roots.ts";
-import type { Machine } from "../survey/machine.ts";
-import { layers, providers } from "../toolchains/providers.ts";
-import { openToolchains, type Toolchains } from "../toolchains/toolchains.ts";
-
-/** What makes the roots usable that anyone requests. */
-export const rootKinds: readonly RootKind[] = [...providers, ...layers, ...emulators].flatMap((each) => each.rootKinds);
+import type { Plan } from "../plan/index.ts";
+import { ensureRoots, type Roots } from "../roots/index.ts";
+import type { Machine } from "../survey/index.ts";
+import { openToolchains, type Toolchains } from "../toolchains/index.ts";
+import { type Makers, rootKinds } from "./makers.ts";
 
 /** Everything that a plan needs to be there, each on its way: a target can start as soon as its own is there. */
 export type Toolkit = {
@@ -17,18 +13,24 @@ export type Toolkit = {
   readonly emulators: StartedEmulators;
 };
 
+export type ToolkitOptions = {
+  readonly machine: Machine;
+  /** Those whose offers the plan is made of. */
+  readonly makers: Makers;
+};
+
 /** Starts to ensure that everything of a plan is there. Throws nothing: each outcome tells for itself. */
-export function openToolkit(host: Host, plan: Plan, machine: Machine): Toolkit {
+export function openToolkit(host: Host, plan: Plan, { machine, makers }: ToolkitOptions): Toolkit {
   const { lock, caches } = plan;
   const roots = ensureRoots(host, plan.roots, {
     machine,
-    kinds: rootKinds,
+    kinds: rootKinds(makers),
     cache: caches.roots,
     lock: lock.kind === "locked" ? lock.roots : undefined,
   });
   return {
     roots,
-    toolchains: openToolchains(host, plan, { roots, providers, layers }),
-    emulators: startEmulators(host, plan, { roots, emulators }),
+    toolchains: openToolchains(host, plan, { ...makers, roots }),
+    emulators: startEmulators(host, plan, { ...makers, roots }),
   };
 }

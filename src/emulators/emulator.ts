@@ -1,8 +1,6 @@
 import type { Environment, Host } from "../host/types.ts";
-import type { EmulatorOffering } from "../plan/offers.ts";
-import type { EmulatorPlan, Settings } from "../plan/plan.ts";
-import type { RootKind } from "../roots/kind.ts";
-import type { Root } from "../roots/roots.ts";
+import type { EmulatorOffering, EmulatorPlan, Settings } from "../plan/index.ts";
+import type { Root, RootKind } from "../roots/index.ts";
 
 /**
  * What runs programs of a target on this machine. Its offer (pure: see EmulatorOffering) says whether it can, and what it

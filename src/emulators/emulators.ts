@@ -1,7 +1,6 @@
 import type { Host } from "../host/types.ts";
-import type { EmulatorPlan, Plan, RunPlan } from "../plan/plan.ts";
-import { type Outcome, outcomeOf, readyValue } from "../roots/outcome.ts";
-import type { Roots } from "../roots/roots.ts";
+import type { EmulatorPlan, Plan, RunPlan } from "../plan/index.ts";
+import { type Outcome, outcomeOf, type Roots, readyValue } from "../roots/index.ts";
 import type { Emulator, StartedEmulator } from "./emulator.ts";
 import { loader } from "./loader.ts";
 import { native } from "./native.ts";

@@ -1,5 +1,5 @@
 import { dirname, join } from "node:path";
-import { indifferent } from "../plan/offers.ts";
+import { indifferent } from "../plan/index.ts";
 import { type Emulator, nothingToStop } from "./emulator.ts";
 
 /** The processor can run the program, but the machine lacks its loader and libraries: the toolchain's are used. */

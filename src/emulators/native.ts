@@ -1,4 +1,4 @@
-import { indifferent } from "../plan/offers.ts";
+import { indifferent } from "../plan/index.ts";
 import { type Emulator, nothingToStop, withLibraryPath } from "./emulator.ts";
 
 /** No emulator: the machine runs the program itself. */

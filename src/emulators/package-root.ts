@@ -1,7 +1,6 @@
-import { packageFamily } from "../archives/families/families.ts";
-import type { PackageFamily, PackageSet } from "../archives/families/family.ts";
-import type { RootRequest } from "../plan/root-request.ts";
-import type { MachineArchive } from "../survey/machine.ts";
+import { type PackageFamily, type PackageSet, packageFamily } from "../archives/index.ts";
+import type { RootRequest } from "../plan/index.ts";
+import type { MachineArchive } from "../survey/index.ts";
 
 /**
  * An emulator's own packages, of the machine's archive, as a root of the emulator's name.

@@ -1,8 +1,7 @@
 import { join } from "node:path";
-import { declined, type EmulatorQuestion, indifferent } from "../plan/offers.ts";
-import type { Settings } from "../plan/plan.ts";
-import { architectureOf } from "../platforms/table.ts";
-import { script, type WrapperPlace, type WrapperText } from "../roots/wrappers.ts";
+import { declined, type EmulatorQuestion, indifferent, type Settings } from "../plan/index.ts";
+import { architectureOf } from "../platforms/index.ts";
+import { script, type WrapperPlace, type WrapperText } from "../roots/index.ts";
 import { type Emulator, nothingToStop } from "./emulator.ts";
 import { packageRoot } from "./package-root.ts";
 

@@ -1,8 +1,9 @@
-import { access, copyFile, mkdir, open, readdir, rm, writeFile } from "node:fs/promises";
+import { copyFile, mkdir, open, readdir, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { UserError } from "../host/errors.ts";
+import { exists } from "../host/index.ts";
 import type { Host } from "../host/types.ts";
-import { declined, indifferent } from "../plan/offers.ts";
+import { declined, indifferent } from "../plan/index.ts";
 import type { Emulator, StartedEmulator } from "./emulator.ts";
 import { forwardingDll } from "./forwarding-dll.ts";
 import { packageRoot } from "./package-root.ts";
@@ -140,11 +141,7 @@ export async function startWine(host: Host, source: WineSource): Promise<Started
  */
 async function addMissingDll(prefix: string): Promise<void> {
   const file = join(prefix, "drive_c/windows/system32/bcryptprimitives.dll");
-  const there = await access(file).then(
-    () => true,
-    () => false,
-  );
-  if (!there) {
+  if (!(await exists(file))) {
     const forward = { dll: "bcryptprimitives.dll", name: "ProcessPrng", to: "advapi32.SystemFunction036" };
     await writeFile(file, forwardingDll(forward));
   }

@@ -1,25 +1,25 @@
-import { createHash } from "node:crypto";
 import { readdir, readFile, stat } from "node:fs/promises";
 import { join, relative } from "node:path";
+import { exists, shortHash } from "../host/index.ts";
 
-/** A file to be kept: its path below the tree's directory, and its size. */
+/** A file to save: its path below the tree's directory, and its size in bytes. */
 export type KeptFile = { readonly path: string; readonly size: number };
 
 /**
- * An entry of Go's build cache or what it stands for. Left out are programs that `go run` keeps, which are directories, what fuzzing
- * found, and Go's notes to itself. Source: fileName in Go's cmd/go/internal/cache/cache.go.
+ * An action or an output of Go's build cache. Not the programs that `go run` keeps, which are directories, nor the corpus
+ * of fuzzing, nor Go's own bookkeeping. Source: fileName in Go's cmd/go/internal/cache/cache.go.
  */
 export const isBuildFile = (path: string): boolean => /^[0-9a-f]{2}\/[0-9a-f]{64}-[ad]$/.test(path);
 
 /**
- * What Go fetched of a module. Never a .ziphash: it is Go's note that a zip was compared with go.sum, and without it Go
+ * What Go downloaded of a module. Never a .ziphash: it records that a zip was compared with go.sum, and without it Go
  * compares again. Source: downloadZip and hashZip in Go's cmd/go/internal/modfetch/fetch.go.
  */
 export const isModuleFile = (path: string): boolean => /\/@v\/[^/]+\.(zip|info|mod)$/.test(path);
 
 type Listed = { readonly path: string; readonly isFile: boolean };
 
-/** Everything below a directory but directories; nothing where it is not there. */
+/** Everything below a directory except directories; nothing where it does not exist. */
 async function listAll(directory: string): Promise<readonly Listed[]> {
   const found = await readdir(directory, { recursive: true, withFileTypes: true }).catch((error: unknown) => {
     if (error instanceof Error && "code" in error && error.code === "ENOENT") {
@@ -32,18 +32,20 @@ async function listAll(directory: string): Promise<readonly Listed[]> {
     .map((each) => ({ path: relative(directory, join(each.parentPath, each.name)), isFile: each.isFile() }));
 }
 
-async function listFiles(directory: string, may: (path: string) => boolean): Promise<readonly string[]> {
+type Predicate = (path: string) => boolean;
+
+async function listFiles(directory: string, accepts: Predicate): Promise<readonly string[]> {
   const all = await listAll(directory);
-  return all.filter(({ path, isFile }) => isFile && may(path)).map(({ path }) => path);
+  return all.filter(({ path, isFile }) => isFile && accepts(path)).map(({ path }) => path);
 }
 
-/** The path of something below a directory that is no plain file, or that may not be there; undefined where all may. */
-export async function findStrange(directory: string, may: (path: string) => boolean): Promise<string | undefined> {
+/** The path of something below a directory that is not a regular file or not accepted; undefined where there is none. */
+export async function findUnexpected(directory: string, accepts: Predicate): Promise<string | undefined> {
   const all = await listAll(directory);
-  return all.find(({ path, isFile }) => !isFile || !may(path))?.path;
+  return all.find(({ path, isFile }) => !isFile || !accepts(path))?.path;
 }
 
-/** The files of Go's build cache that were made or used since a time (milliseconds): Go sets a file's time when it uses it. */
+/** The files of Go's build cache that were created or used since a time (milliseconds): Go sets a file's time on use. */
 export async function findUsedBuildFiles(directory: string, since: number): Promise<readonly KeptFile[]> {
   const paths = await listFiles(directory, isBuildFile);
   const files = await Promise.all(
@@ -56,8 +58,8 @@ export async function findUsedBuildFiles(directory: string, since: number): Prom
 }
 
 /**
- * What this module's go.sum lists of the module cache: of a module that was unpacked its zip, of the others, whose
- * requirements Go reads, no more than that.
+ * What this module's go.sum lists of the module cache: the zip of modules that Go unpacked, and of the others, of which
+ * it reads only the requirements, go.mod and version.
  * @param directory GOMODCACHE; the paths are below its cache/download.
  */
 export async function findListedModuleFiles(
@@ -72,7 +74,7 @@ export async function findListedModuleFiles(
     const name = `${unescapePath(module)} ${unescapePath(version)}`;
     const kept =
       extension === "zip"
-        ? sums.has(name) && (await isThere(join(directory, `${module}@${version}`)))
+        ? sums.has(name) && (await exists(join(directory, `${module}@${version}`)))
         : sums.has(`${name}/go.mod`);
     if (kept) {
       files.push({ path, size: (await stat(join(downloads, path))).size });
@@ -90,23 +92,16 @@ function splitModulePath(path: string): {
   return { module, version, extension };
 }
 
-/** `!x` stands for `X`, for file systems that do not tell them apart. Source: golang.org/x/mod/module, EscapePath. */
+/** `!x` stands for `X`, for file systems that ignore case. Source: golang.org/x/mod/module, EscapePath. */
 function unescapePath(path: string): string {
   return path.replaceAll(/!([a-z])/g, (_, letter: string) => letter.toUpperCase());
 }
 
-async function isThere(path: string): Promise<boolean> {
-  return stat(path).then(
-    () => true,
-    () => false,
-  );
-}
-
-/** A module's own files, by which Go chooses other modules. */
+/** The files by which a module selects other modules. */
 export type ModuleFiles = {
-  /** `go.sum 1a2b…`, of each. */
+  /** `go.sum 1a2b…` for each file. */
   readonly hashes: readonly string[];
-  /** Of every line in a go.sum, module and version: `example.com/m v1.2.3` and `example.com/m v1.2.3/go.mod`. */
+  /** Module and version of every line in a go.sum: `example.com/m v1.2.3` and `example.com/m v1.2.3/go.mod`. */
   readonly sums: ReadonlySet<string>;
 };
 
@@ -126,9 +121,4 @@ export async function readModuleFiles(directories: readonly string[]): Promise<M
     }
   }
   return { hashes, sums };
-}
-
-/** Enough hex digits of SHA-256 to tell keys apart. */
-export function shortHash(text: string): string {
-  return createHash("sha256").update(text).digest("hex").slice(0, 16);
 }

@@ -1,50 +1,50 @@
 import { mkdir, readdir, rm, stat } from "node:fs/promises";
 import { join } from "node:path";
 import { messageOf } from "../host/errors.ts";
+import { shortHash } from "../host/index.ts";
 import type { CacheRestored, Host } from "../host/types.ts";
-import type { Inputs } from "../inputs/inputs.ts";
-import { decideCache } from "../plan/cache.ts";
+import { byteSize } from "../host/units.ts";
+import type { Inputs } from "../inputs/index.ts";
 import {
   buildPart,
+  decideCache,
   decideGoCaches,
   type GoCacheUse,
   type KeyPart,
   lookupParts,
   makeGoCacheKey,
-} from "../plan/go-caches.ts";
-import type { Plan } from "../plan/plan.ts";
-import { targetName } from "../platforms/target.ts";
-import { listTree, openPack, writePack } from "../roots/pack.ts";
-import { type Go, type GoPlaces, readGoPlaces } from "../survey/go.ts";
-import { readDistribution } from "../survey/machine.ts";
-import type { Toolchains } from "../toolchains/toolchains.ts";
+  type Plan,
+} from "../plan/index.ts";
+import { targetName } from "../platforms/index.ts";
+import { listTree, openTreeArchive, writeTreeArchive } from "../roots/index.ts";
+import { type Go, type GoPlaces, readDistribution, readGoPlaces } from "../survey/index.ts";
+import type { Toolchains } from "../toolchains/index.ts";
 import {
   findListedModuleFiles,
-  findStrange,
+  findUnexpected,
   findUsedBuildFiles,
   isBuildFile,
   isModuleFile,
   type KeptFile,
   readModuleFiles,
-  shortHash,
 } from "./files.ts";
 
 /** Go's build cache and module cache, kept from one run to the next. Nothing here throws: a cache can only save time. */
 export type GoCaches = {
-  /** Which of them this run keeps, and why not the others. */
+  /** Which of them this run saves and restores, and why not the others. */
   readonly uses: { readonly build: GoCacheUse; readonly modules: GoCacheUse };
-  /** Fetches what an earlier run left. To be called before Go is asked to list anything, since that fetches modules. */
+  /** Restores them from an earlier run. To be called before Go lists anything, since that downloads modules. */
   readonly restore: () => Promise<void>;
-  /** Removes the modules that an earlier run left, for Go to fetch again. False where there were none. */
+  /** Removes the modules that were restored, so that Go downloads them again. False where there were none. */
   readonly dropModules: () => Promise<boolean>;
-  /** Saves what this run used, unless it came from an entry of the same key. */
+  /** Saves what this run used, unless it was restored from an entry of the same key. */
   readonly save: (run: GoCachesRun) => Promise<void>;
 };
 
 export type GoCachesRun = {
   readonly plan: Pick<Plan, "targets">;
   readonly toolchains: Toolchains;
-  /** Every target passed: an entry with holes would be taken for a whole one by every later run. */
+  /** Every target passed: later runs would not replace an entry that lacks something. */
   readonly complete: boolean;
 };
 
@@ -55,12 +55,12 @@ export type GoCachesQuestion = {
   readonly directory: string;
 };
 
-/** More than so many bytes, before compression, are not kept: to bring them back takes longer than to make them again. */
-const mostBytes = 2 * 2 ** 30;
+/** In bytes, before compression. Larger caches are not saved: restoring them takes longer than building again. */
+const sizeLimit = 2 * 2 ** 30;
 
 /**
- * The age, in hours, of what is brought back. Go sets the time of what it uses where that is older than one hour, and
- * clears away what is older than five days. Source: markUsed and Trim in Go's cmd/go/internal/cache/cache.go.
+ * The age, in hours, of restored files. Go sets the time of a file that it uses where that is older than one hour, and
+ * removes files older than five days. Source: markUsed and Trim in Go's cmd/go/internal/cache/cache.go.
  */
 const restoredAge = 2;
 
@@ -97,7 +97,7 @@ export async function findGoCaches(host: Host, question: GoCachesQuestion): Prom
     const session = await openSession(host, question);
     return session.trees.length === 0 ? { ...noGoCaches, uses: session.uses } : keptCaches(host, session);
   } catch (error) {
-    host.log.warning(`Go's caches are not kept: ${messageOf(error)}`);
+    host.log.warning(`Go's caches are neither restored nor saved: ${messageOf(error)}`);
     return neither(messageOf(error));
   }
 }
@@ -111,7 +111,7 @@ function keptCaches(host: Host, session: Session): GoCaches {
       try {
         kept = await restore(host, session);
       } catch (error) {
-        host.log.warning(`Go's caches are not kept: ${messageOf(error)}`);
+        host.log.warning(`Go's caches are neither restored nor saved: ${messageOf(error)}`);
       }
     },
     dropModules: () => kept.dropModules(),
@@ -121,21 +121,21 @@ function keptCaches(host: Host, session: Session): GoCaches {
 
 type Session = Pick<GoCaches, "uses"> & {
   readonly opened: number;
-  /** What is kept: directories, which Go has not used yet. */
+  /** What is saved and restored: directories that Go has not used yet. */
   readonly trees: readonly Tree[];
   /** GOMODCACHE. */
   readonly modules: string;
   readonly lookup: readonly KeyPart[];
   readonly sums: ReadonlySet<string>;
-  /** What is saved and restored. */
+  /** The archive of both trees. */
   readonly file: string;
 };
 
 type Tree = {
   readonly name: "build" | "modules";
   readonly directory: string;
-  /** Whether it may have a file of this path. */
-  readonly may: (path: string) => boolean;
+  /** Whether a file of this path belongs in it. */
+  readonly accepts: (path: string) => boolean;
 };
 
 async function openSession(host: Host, question: GoCachesQuestion): Promise<Session> {
@@ -150,11 +150,11 @@ async function openSession(host: Host, question: GoCachesQuestion): Promise<Sess
     targets: inputs.targets.map(targetName),
     modules: modules.hashes,
   });
-  const file = join(host.stagingDirectory, "go-caches.pack");
+  const file = join(host.stagingDirectory, "go-caches.tar.zst");
   return { uses, opened, trees, modules: places.moduleCache, lookup, sums: modules.sums, file };
 }
 
-/** The caches that this run keeps; the log says why the others are left alone. */
+/** The caches that this run saves and restores; the log has the reason for the others. */
 async function findTrees(
   host: Host,
   { go, inputs }: GoCachesQuestion,
@@ -185,8 +185,8 @@ async function findTrees(
     inputs.cache === "on",
   );
   const trees: readonly Tree[] = [
-    { name: "build", directory: places.buildCache, may: isBuildFile },
-    { name: "modules", directory: join(places.moduleCache, "cache/download"), may: isModuleFile },
+    { name: "build", directory: places.buildCache, accepts: isBuildFile },
+    { name: "modules", directory: join(places.moduleCache, "cache/download"), accepts: isModuleFile },
   ];
   for (const { name } of trees) {
     const use = decided[name];
@@ -199,7 +199,7 @@ async function findTrees(
 
 const titles = { build: "build cache", modules: "module cache" } as const;
 
-/** True of a directory that is not there, too. */
+/** Also where the directory does not exist. */
 async function isEmpty(directory: string): Promise<boolean> {
   const names = await readdir(directory).catch(() => []);
   return names.length === 0;
@@ -232,25 +232,21 @@ async function restore(host: Host, session: Session): Promise<Pick<GoCaches, "dr
   };
 }
 
-/** Unpacks what came. Where it is not as it should be, nothing of it stays. */
+/** Unpacks the restored archive. Where anything is wrong with it, nothing of it stays. */
 async function restoreTrees(host: Host, { file, trees, opened }: Session): Promise<readonly Tree[]> {
   try {
-    const pack = await openPack(file);
-    try {
-      const held = trees.filter(({ name }) => pack.trees.some((each) => each.name === name));
-      for (const { name, directory, may } of held) {
-        await pack.unpack(name, directory, { mtime: new Date(opened - restoredAge * hour) });
-        const strange = await findStrange(directory, may);
-        if (strange !== undefined) {
-          throw new Error(`it holds ${strange}, which no run saves`);
-        }
+    const archive = await openTreeArchive(file);
+    const archived = trees.filter(({ name }) => archive.trees.some((each) => each.name === name));
+    for (const { name, directory, accepts } of archived) {
+      await archive.unpack(name, { directory, mtime: new Date(opened - restoredAge * hour) });
+      const unexpected = await findUnexpected(directory, accepts);
+      if (unexpected !== undefined) {
+        throw new Error(`the archive has ${unexpected}, which no run saves`);
       }
-      return held;
-    } finally {
-      await pack.close();
     }
+    return archived;
   } catch (error) {
-    host.log.warning(`What the cache held of Go's caches is not used: ${messageOf(error)}`);
+    host.log.warning(`Ignoring Go's caches of an earlier run: ${messageOf(error)}`);
     await removeAll(trees);
     return [];
   }
@@ -277,9 +273,9 @@ function describeRestored(found: Exclude<CacheRestored, { kind: "unavailable" }>
     case "partial":
       return restored.length > 0
         ? `Go's caches: ${restored.map(({ name }) => titles[name]).join(" and ")} restored from ${found.key}`
-        : `Go's caches: nothing taken from ${found.key}`;
+        : `Go's caches: nothing restored from ${found.key}`;
     case "miss":
-      return "Go's caches: no earlier run has kept any";
+      return "Go's caches: no entry found";
     case "damaged":
       return `Go's caches: not restored, ${found.reason}`;
   }
@@ -291,7 +287,7 @@ function describePart({ name, text }: KeyPart): string {
 
 type Saving = Session & {
   readonly run: GoCachesRun;
-  /** The entry that was found, and whether all of it could be used; the key of a damaged one is not known. */
+  /** The entry that was found, and whether all of it could be used; the key of a damaged entry is not known. */
   readonly found: { readonly key: string | undefined; readonly good: boolean } | undefined;
 };
 
@@ -302,10 +298,10 @@ async function save(host: Host, saving: Saving): Promise<void> {
     return;
   }
   const builds = await describeBuilds(run);
-  const wanted = makeGoCacheKey({ lookup, builds }, shortHash).key;
-  const taken = found !== undefined && (found.key ?? wanted).startsWith(wanted);
+  const ownKey = makeGoCacheKey({ lookup, builds }, shortHash).key;
+  const taken = found !== undefined && (found.key ?? ownKey).startsWith(ownKey);
   if (taken && found.good) {
-    host.log.info("Go's caches: nothing to save, they came from a run of the same key.");
+    host.log.info("Go's caches: nothing to save, they were restored from an entry of the same key.");
     return;
   }
   const kept = await findKeptFiles(saving);
@@ -313,25 +309,25 @@ async function save(host: Host, saving: Saving): Promise<void> {
   if (bytes === 0) {
     return;
   }
-  if (bytes > mostBytes) {
-    const most = describeBytes(mostBytes);
-    host.log.info(`Go's caches: not saved, since they are ${describeBytes(bytes)} and no more than ${most} are kept.`);
+  if (bytes > sizeLimit) {
+    const limit = byteSize(sizeLimit);
+    host.log.info(`Go's caches: not saved, since they are ${byteSize(bytes)} and the limit is ${limit}.`);
     return;
   }
-  // An entry stays what it is: one that is no good is put behind a newer one, which is then found before it.
-  const key = taken ? `${found.key ?? wanted}+` : wanted;
+  // An entry cannot be replaced. A damaged one is superseded by a newer one, which later runs find first.
+  const key = taken ? `${found.key ?? ownKey}+` : ownKey;
   const trees = await Promise.all(
     kept.map(async ({ name, directory, files }) => {
       const paths = new Set(files.map(({ path }) => path));
       return { name, directory, entries: await listTree(directory, (path) => paths.has(path)), about: null };
     }),
   );
-  await writePack(file, trees);
+  await writeTreeArchive(file, trees);
   const { size } = await stat(file);
   const saved = await host.cache.save({ path: file, key, restoreKeys: [] });
   await rm(file, { force: true });
   if (saved.kind === "saved") {
-    const title = `Go's caches: saved as ${key}, ${describeBytes(bytes)} in ${describeBytes(size)}`;
+    const title = `Go's caches: saved as ${key}, ${byteSize(bytes)} in ${byteSize(size)}`;
     host.log.group(title, [...lookup, ...builds].map(describePart));
   } else {
     host.log.warning(`Go's caches could not be saved: ${saved.reason}`);
@@ -343,7 +339,7 @@ async function describeBuilds({ plan, toolchains }: GoCachesRun): Promise<readon
     plan.targets.map(async (target) => {
       const outcome = await toolchains.of(target);
       const toolchain = outcome?.kind === "ready" ? outcome.value : undefined;
-      // The name of a compiler of ours carries the hash of its root; the machine's own has its version line.
+      // The name of a compiler that was installed has the hash of its root; the host's own needs its version.
       const version = toolchain?.source === "host" ? ` (${toolchain.version})` : "";
       return buildPart(target, toolchain && `${toolchain.names.cc}${version}`);
     }),
@@ -352,7 +348,7 @@ async function describeBuilds({ plan, toolchains }: GoCachesRun): Promise<readon
 
 type Found = { readonly name: string; readonly directory: string; readonly files: readonly KeptFile[] };
 
-/** What this run made, fetched or used. */
+/** What this run built, downloaded or used. */
 async function findKeptFiles({ trees, opened, modules, sums }: Saving): Promise<readonly Found[]> {
   const since = opened - (restoredAge * hour) / 2;
   const found = await Promise.all(
@@ -362,8 +358,4 @@ async function findKeptFiles({ trees, opened, modules, sums }: Saving): Promise<
     }),
   );
   return found.filter(({ files }) => files.length > 0);
-}
-
-function describeBytes(bytes: number): string {
-  return `${(bytes / 1e6).toFixed(1)} MB`;
 }

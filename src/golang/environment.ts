@@ -1,4 +1,4 @@
-import { variantsOf } from "../platforms/table.ts";
+import { variantsOf } from "../platforms/index.ts";
 
 /** What `go env` says when it is asked for one target. */
 export type GoEnvironment = {

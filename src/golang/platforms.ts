@@ -1,4 +1,4 @@
-import type { Platform } from "../platforms/target.ts";
+import type { Platform } from "../platforms/index.ts";
 
 /** Reads what `go tool dist list -json` prints: every pair that this Go builds for. */
 export function parsePlatforms(json: string): readonly Platform[] {

@@ -21,12 +21,15 @@ export function checkArtifactName(name: string): void {
  * them, wherever they lead.
  */
 export async function checkArtifactFiles(root: string, files: readonly string[]): Promise<ArtifactFiles> {
-  if (files.length === 0) throw new Error("an artifact needs at least one file");
+  if (files.length === 0) {
+    throw new Error("an artifact needs at least one file");
+  }
   const realRoot = await realpath(root);
   const checked = await Promise.all(
     files.map(async (file) => {
-      if (!(await lstat(file)).isFile())
+      if (!(await lstat(file)).isFile()) {
         throw new UserError(`${file} is not a regular file and cannot be in an artifact`);
+      }
       const path = await realpath(file);
       if (!path.startsWith(realRoot.endsWith(sep) ? realRoot : realRoot + sep)) {
         throw new Error(`${file} lies outside of ${root} and cannot be in an artifact`);

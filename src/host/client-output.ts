@@ -17,7 +17,9 @@ let installed = false;
 type WriteCallback = (error?: Error | null) => void;
 
 function install(): void {
-  if (installed) return;
+  if (installed) {
+    return;
+  }
   installed = true;
   const write = process.stdout.write.bind(process.stdout);
   process.stdout.write = (
@@ -48,14 +50,16 @@ function install(): void {
  * at that point, a refused connection too, and prints the error itself only in a debug line (saveCacheV2).
  */
 export function reasonFrom(lines: readonly string[]): string | undefined {
-  for (const pattern of REASONS) {
+  for (const pattern of reasons) {
     const reason = lines.findLast((line) => pattern.test(line))?.match(pattern)?.[1];
-    if (reason !== undefined) return unescapeData(reason);
+    if (reason !== undefined) {
+      return unescapeData(reason);
+    }
   }
   return undefined;
 }
 
-const REASONS = [
+const reasons = [
   /^::debug::Failed to reserve cache: (?:Error: )?(.+)$/,
   /^::(?:warning|error)(?: [^:]*)?::(?:Failed to (?:save|restore): )?(.+)$/,
   /^Failed to (?:save|restore): (.+)$/,

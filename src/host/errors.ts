@@ -58,6 +58,15 @@ export function describeFault({ stack }: Extract<DescribedError, { readonly kind
 
 const reportRequest = "This is a fault of cgo-cross, not of your program: please report it with the lines above.";
 
+/**
+ * What a warning says of an error that costs no more than time: the problem, or of a fault of ours the text that a report
+ * of it needs.
+ */
+export function describeForWarning(error: unknown): string {
+  const described = describeError(error);
+  return described.kind === "user" ? described.problems.join("; ") : describeFault(described);
+}
+
 /** The message of anything that was thrown. */
 export function messageOf(error: unknown): string {
   return error instanceof Error ? error.message : String(error);

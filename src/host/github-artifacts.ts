@@ -14,7 +14,9 @@ export function makeGithubArtifacts(deadlines: { readonly uploadSeconds: number 
         () => upload(artifact),
       );
       const outcome = await withDeadline(deadlines.uploadSeconds, work);
-      if (outcome !== "late") return outcome.value;
+      if (outcome.kind === "done") {
+        return outcome.value;
+      }
       throw new UserError(`the upload of artifact "${artifact.name}" took longer than ${deadlines.uploadSeconds} s`);
     },
   };
@@ -30,12 +32,16 @@ async function upload(artifact: ArtifactUpload): Promise<ArtifactUploaded> {
   };
   try {
     const { id, size } = await new DefaultArtifactClient().uploadArtifact(artifact.name, paths, root, options);
-    if (id === undefined) throw new Error("the service returned no id");
+    if (id === undefined) {
+      throw new Error("the service returned no id");
+    }
     return { id: String(id), bytes: size ?? 0 };
   } catch (cause) {
     const reason = messageOf(cause);
     // The client gives the status in its message only: "Failed request: (409) Conflict: …".
-    if (reason.includes("(409)")) throw new ArtifactNameTaken(artifact.name, { cause });
+    if (reason.includes("(409)")) {
+      throw new ArtifactNameTaken(artifact.name, { cause });
+    }
     throw new UserError(`artifact "${artifact.name}" was not uploaded: ${reason}`, { cause });
   }
 }

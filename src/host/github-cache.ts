@@ -23,9 +23,13 @@ export function makeGithubCache(environment: Environment, root: ProcessTree, dea
   let timedOut: string | undefined;
   /** A service that timed out once is not called again: it may cost one deadline, not one per call. */
   const call = async <T>(seconds: number, use: (client: Client) => Promise<T>): Promise<Outcome<T>> => {
-    if (timedOut !== undefined) return { failure: timedOut };
+    if (timedOut !== undefined) {
+      return { failure: timedOut };
+    }
     const outcome = await callClient(makeTree(root), seconds, use);
-    if ("failure" in outcome && outcome.late) timedOut = outcome.failure;
+    if ("failure" in outcome && outcome.late) {
+      timedOut = outcome.failure;
+    }
     return outcome;
   };
   return {
@@ -33,21 +37,28 @@ export function makeGithubCache(environment: Environment, root: ProcessTree, dea
     reason: absent,
     async restore(entry) {
       const unfit = absent ?? describeUnfitPath(entry.path);
-      if (unfit !== undefined) return { kind: "unavailable", reason: unfit };
+      if (unfit !== undefined) {
+        return { kind: "unavailable", reason: unfit };
+      }
       await rm(entry.path, { recursive: true, force: true });
       const restored = await withExtractionTo(entry.path, () =>
         restore(entry, (use) => call(deadlines.restoreSeconds, use)),
       );
       const checked = await checkFile(entry.path, restored);
-      if (checked.kind === "unavailable" || checked.kind === "damaged")
+      if (checked.kind === "unavailable" || checked.kind === "damaged") {
         await rm(entry.path, { recursive: true, force: true });
+      }
       return checked;
     },
     async save(entry) {
       const unfit = absent ?? describeUnfitPath(entry.path);
-      if (unfit !== undefined) return { kind: "not-saved", reason: unfit };
+      if (unfit !== undefined) {
+        return { kind: "not-saved", reason: unfit };
+      }
       const found = await lstat(entry.path).catch(() => undefined);
-      if (found?.isFile() !== true) return { kind: "not-saved", reason: `there is no file ${entry.path}` };
+      if (found?.isFile() !== true) {
+        return { kind: "not-saved", reason: `there is no file ${entry.path}` };
+      }
       return save(entry, (use) => call(deadlines.saveSeconds, use));
     },
   };
@@ -67,23 +78,32 @@ async function withExtractionTo<T>(path: string, work: () => Promise<T>): Promis
   try {
     return await work();
   } finally {
-    if (before === undefined) delete process.env["TAR_OPTIONS"];
-    else process.env["TAR_OPTIONS"] = before;
+    if (before === undefined) {
+      delete process.env["TAR_OPTIONS"];
+    } else {
+      process.env["TAR_OPTIONS"] = before;
+    }
   }
 }
 
 /** A link or a directory in the place of the file is not what was saved, and a link would be followed. */
 async function checkFile(path: string, restored: CacheRestored): Promise<CacheRestored> {
-  if (restored.kind !== "hit" && restored.kind !== "partial") return restored;
+  if (restored.kind !== "hit" && restored.kind !== "partial") {
+    return restored;
+  }
   const found = await lstat(path).catch(() => undefined);
-  if (found?.isFile() === true) return restored;
+  if (found?.isFile() === true) {
+    return restored;
+  }
   return { kind: "damaged", reason: `the entry ${restored.key} does not hold the one file that was saved` };
 }
 
 /** The reason that this job has no cache; undefined where it has one. */
 function describeAbsence(environment: Environment): string | undefined {
   const given = (name: string) => (environment[name] ?? "") !== "";
-  if (!given("ACTIONS_RUNTIME_TOKEN")) return "the job has no cache: ACTIONS_RUNTIME_TOKEN is not set";
+  if (!given("ACTIONS_RUNTIME_TOKEN")) {
+    return "the job has no cache: ACTIONS_RUNTIME_TOKEN is not set";
+  }
   if (!given("ACTIONS_RESULTS_URL") && !given("ACTIONS_CACHE_URL")) {
     return "the job has no cache: neither ACTIONS_RESULTS_URL nor ACTIONS_CACHE_URL is set";
   }
@@ -105,18 +125,30 @@ type Caller = <T>(use: (client: Client) => Promise<T>) => Promise<Outcome<T>>;
 
 async function restore(entry: CacheEntry, call: Caller): Promise<CacheRestored> {
   const outcome = await call((client) => client.restoreCache([entry.path], entry.key, [...entry.restoreKeys]));
-  if ("failure" in outcome) return { kind: "unavailable", reason: outcome.failure };
-  if (outcome.value === entry.key) return { kind: "hit", key: outcome.value };
-  if (outcome.value !== undefined) return { kind: "partial", key: outcome.value };
+  if ("failure" in outcome) {
+    return { kind: "unavailable", reason: outcome.failure };
+  }
+  if (outcome.value === entry.key) {
+    return { kind: "hit", key: outcome.value };
+  }
+  if (outcome.value !== undefined) {
+    return { kind: "partial", key: outcome.value };
+  }
   const reason = reasonFrom(outcome.printed);
-  if (reason === undefined) return { kind: "miss" };
+  if (reason === undefined) {
+    return { kind: "miss" };
+  }
   return { kind: /\/tar" failed/.test(reason) ? "damaged" : "unavailable", reason };
 }
 
 async function save(entry: CacheEntry, call: Caller): Promise<CacheSaved> {
   const outcome = await call((client) => client.saveCache([entry.path], entry.key));
-  if ("failure" in outcome) return { kind: "not-saved", reason: outcome.failure };
-  if (outcome.value !== -1) return { kind: "saved" };
+  if ("failure" in outcome) {
+    return { kind: "not-saved", reason: outcome.failure };
+  }
+  if (outcome.value !== -1) {
+    return { kind: "saved" };
+  }
   const reason = reasonFrom(outcome.printed) ?? "the cache service did not save it";
   const taken = reason.includes("(409)");
   return { kind: "not-saved", reason: taken ? "this key is saved already, or another job is saving it" : reason };
@@ -131,13 +163,17 @@ async function callClient<T>(
   const printed: string[] = [];
   try {
     const client = await import("@actions/cache");
-    if (!client.isFeatureAvailable()) return { failure: "the cache service is not available to this job" };
+    if (!client.isFeatureAvailable()) {
+      return { failure: "the cache service is not available to this job" };
+    }
     const work = captureClientOutput(
       (line) => printed.push(line),
       () => runInTree(tree, () => use(client)),
     );
     const outcome = await withDeadline(seconds, work);
-    if (outcome !== "late") return { value: outcome.value, printed };
+    if (outcome.kind === "done") {
+      return { value: outcome.value, printed };
+    }
     killTree(tree);
     return { failure: `the cache service took longer than ${seconds} s`, late: true };
   } catch (error) {

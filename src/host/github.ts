@@ -14,7 +14,7 @@ import type { Environment, Host, JobService } from "./types.ts";
 /** The deadlines for the services of a run, in seconds. */
 export type Deadlines = CacheDeadlines & { readonly uploadSeconds: number };
 
-const DEADLINES: Deadlines = { restoreSeconds: 120, saveSeconds: 300, uploadSeconds: 600 };
+const defaultDeadlines: Deadlines = { restoreSeconds: 120, saveSeconds: 300, uploadSeconds: 600 };
 
 /**
  * The host on a GitHub runner. `environment` is a copy of the process's own, since the published clients read that
@@ -23,7 +23,7 @@ const DEADLINES: Deadlines = { restoreSeconds: 120, saveSeconds: 300, uploadSeco
 export async function makeGithubHost(environment: Environment, deadlines: Partial<Deadlines> = {}): Promise<Host> {
   const [workspace, temporary, toolDirectory] = requireVariables(environment);
   const scratchDirectory = await mkdtemp(join(temporary, "cgo-cross-"));
-  const limits = { ...DEADLINES, ...deadlines };
+  const limits = { ...defaultDeadlines, ...deadlines };
   const root = makeRootTree(environment);
   return {
     kind: "github",
@@ -43,12 +43,14 @@ export async function makeGithubHost(environment: Environment, deadlines: Partia
   };
 }
 
-const REQUIRED = ["GITHUB_WORKSPACE", "RUNNER_TEMP", "RUNNER_TOOL_CACHE"] as const;
+const requiredVariables = ["GITHUB_WORKSPACE", "RUNNER_TEMP", "RUNNER_TOOL_CACHE"] as const;
 
 function requireVariables(environment: Environment): [workspace: string, temporary: string, tools: string] {
-  const [workspace, temporary, tools] = REQUIRED.map((name) => environment[name] || undefined);
-  if (workspace !== undefined && temporary !== undefined && tools !== undefined) return [workspace, temporary, tools];
-  const missing = REQUIRED.filter((name) => !environment[name]).join(", ");
+  const [workspace, temporary, tools] = requiredVariables.map((name) => environment[name] || undefined);
+  if (workspace !== undefined && temporary !== undefined && tools !== undefined) {
+    return [workspace, temporary, tools];
+  }
+  const missing = requiredVariables.filter((name) => !environment[name]).join(", ");
   throw new UserError(`not on a GitHub runner: ${missing} not set; use the command line, cgo-cross, elsewhere`);
 }
 
@@ -75,7 +77,9 @@ function makeGithubJob(environment: Environment): JobService {
     },
     async writeSummary(markdown) {
       // Older servers have no summaries, which is no reason to fail.
-      if (!hasSummary) return;
+      if (!hasSummary) {
+        return;
+      }
       const { summary } = await import("@actions/core");
       await summary.emptyBuffer().addRaw(markdown).write({ overwrite: true });
     },

@@ -75,7 +75,9 @@ export async function makeLocalHost(environment: Environment, options: LocalOpti
 /** `$XDG_CACHE_HOME/cgo-cross`, or `~/.cache/cgo-cross` (XDG Base Directory Specification: a relative path is ignored). */
 export function defaultCacheDirectory(environment: Environment): string {
   const base = environment["XDG_CACHE_HOME"];
-  if (base?.startsWith("/")) return join(base, "cgo-cross");
+  if (base?.startsWith("/")) {
+    return join(base, "cgo-cross");
+  }
   return join(environment["HOME"] || homedir(), ".cache", "cgo-cross");
 }
 
@@ -85,7 +87,9 @@ function makeLocalArtifacts(directory: string): ArtifactService {
   return {
     async upload(artifact) {
       checkArtifactName(artifact.name);
-      if (taken.has(artifact.name)) throw new ArtifactNameTaken(artifact.name);
+      if (taken.has(artifact.name)) {
+        throw new ArtifactNameTaken(artifact.name);
+      }
       taken.add(artifact.name);
       return copyArtifact(directory, artifact);
     },

@@ -5,10 +5,10 @@ import type { Environment, Log } from "./types.ts";
 import { describeCommand } from "./workflow-command.ts";
 
 /** The runner truncates an annotation's message to so many characters (ExecutionContext, `_maxIssueMessageLength`). */
-export const ANNOTATION_LIMIT = 4096;
+export const annotationLimit = 4096;
 
 /** Seconds between two progress lines where a line cannot be redrawn. */
-const PROGRESS_INTERVAL = 5;
+const progressSeconds = 5;
 
 /** A clock in milliseconds that never goes back. */
 type Clock = () => number;
@@ -26,7 +26,9 @@ export function makeGithubLog(clock: Clock = () => performance.now()): Log {
     const token = randomUUID();
     print(`::stop-commands::${token}`);
     const shown = lines.flatMap(visibleLines).map(inertLine);
-    if (shown.length > 0) print(shown.join("\n"));
+    if (shown.length > 0) {
+      print(shown.join("\n"));
+    }
     print(`::${token}::`);
     print(describeCommand("endgroup", ""));
   }
@@ -34,12 +36,16 @@ export function makeGithubLog(clock: Clock = () => performance.now()): Log {
   function annotate(level: "notice" | "warning" | "error", message: string, title?: string): void {
     const lines = visibleLines(message);
     const whole = lines.join("\n");
-    print(describeCommand(level, cutText(whole, ANNOTATION_LIMIT), title && visibleLines(title).join(" ")));
-    if (whole.length > ANNOTATION_LIMIT) group("The whole message", lines);
+    print(describeCommand(level, cutText(whole, annotationLimit), title && visibleLines(title).join(" ")));
+    if (whole.length > annotationLimit) {
+      group("The whole message", lines);
+    }
   }
 
   const info = (text: string) => {
-    for (const line of visibleLines(text)) print(inertLine(line));
+    for (const line of visibleLines(text)) {
+      print(inertLine(line));
+    }
   };
 
   return {
@@ -49,7 +55,9 @@ export function makeGithubLog(clock: Clock = () => performance.now()): Log {
     error: (message, title) => annotate("error", message, title),
     group,
     progress(line) {
-      if (due()) info(line);
+      if (due()) {
+        info(line);
+      }
     },
   };
 }
@@ -78,7 +86,7 @@ export function makeTerminalLog(terminal: Terminal, environment: Environment, cl
   let drawn = false;
 
   function print(lines: readonly string[]): void {
-    terminal.write(`${drawn ? CLEAR_LINE : ""}${lines.map((line) => `${line}\n`).join("")}`);
+    terminal.write(`${drawn ? clearLine : ""}${lines.map((line) => `${line}\n`).join("")}`);
     drawn = false;
   }
 
@@ -100,25 +108,29 @@ export function makeTerminalLog(terminal: Terminal, environment: Environment, cl
     progress(text) {
       const line = visibleLines(text).join(" ");
       if (!interactive) {
-        if (due()) print([line]);
+        if (due()) {
+          print([line]);
+        }
         return;
       }
-      terminal.write(`${CLEAR_LINE}${line.slice(0, (terminal.columns ?? 80) - 1)}`);
+      terminal.write(`${clearLine}${line.slice(0, (terminal.columns ?? 80) - 1)}`);
       drawn = line !== "";
     },
   };
 }
 
-const CLEAR_LINE = "\r\u001b[2K";
+const clearLine = "\r\u001b[2K";
 
 type Style = "bold" | "red" | "yellow" | "cyan";
 
-/** A function that returns true at its first call, and then at most once every PROGRESS_INTERVAL. */
+/** A function that returns true at its first call, and then at most once every progressSeconds. */
 function makeThrottle(clock: Clock): () => boolean {
   let next = Number.NEGATIVE_INFINITY;
   return () => {
-    if (clock() < next) return false;
-    next = clock() + PROGRESS_INTERVAL * 1000;
+    if (clock() < next) {
+      return false;
+    }
+    next = clock() + progressSeconds * 1000;
     return true;
   };
 }

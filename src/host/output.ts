@@ -7,7 +7,7 @@ export type OutputCollector = {
   finish(): Output;
 };
 
-const LINE_FEED = 10;
+const lineFeed = 10;
 
 /**
  * Collects what a child prints. `output` interleaves the streams line by line, in the order in which lines were completed,
@@ -21,7 +21,9 @@ export function makeOutputCollector(onLine: ((line: string) => void) | undefined
 
   function complete(lines: Buffer): void {
     joined.push(lines);
-    if (onLine === undefined) return;
+    if (onLine === undefined) {
+      return;
+    }
     const text = lines.toString("utf8");
     for (const line of (text.endsWith("\n") ? text.slice(0, -1) : text).split("\n")) {
       onLine(line.endsWith("\r") ? line.slice(0, -1) : line);
@@ -32,7 +34,7 @@ export function makeOutputCollector(onLine: ((line: string) => void) | undefined
     add(name, chunk) {
       const stream = streams[name];
       stream.all.push(chunk);
-      const end = chunk.lastIndexOf(LINE_FEED) + 1;
+      const end = chunk.lastIndexOf(lineFeed) + 1;
       if (end === 0) {
         stream.open.push(chunk);
         return;
@@ -42,7 +44,9 @@ export function makeOutputCollector(onLine: ((line: string) => void) | undefined
     },
     finish() {
       for (const stream of [streams.stdout, streams.stderr]) {
-        if (stream.open.length > 0) complete(Buffer.concat(stream.open));
+        if (stream.open.length > 0) {
+          complete(Buffer.concat(stream.open));
+        }
         stream.open = [];
       }
       const stdout = decode(streams.stdout.all);

@@ -14,7 +14,7 @@ import type { Environment } from "./types.ts";
  * diagnostics channel, and by descent from both. GitHub's runner finds orphans in the same way (RUNNER_TRACKING_ID).
  */
 export type ProcessTree = {
-  /** The value of TREE_VARIABLE of every member, or a prefix of it. */
+  /** The value of treeVariable of every member, or a prefix of it. */
   readonly mark: string;
   readonly parent: ProcessTree | undefined;
   /** The running children that Node has started in this tree or in a subtree. */
@@ -23,16 +23,16 @@ export type ProcessTree = {
 };
 
 /** The environment variable that marks the members of a tree. */
-export const TREE_VARIABLE = "CGO_CROSS_CHILD";
+export const treeVariable = "CGO_CROSS_CHILD";
 
 /** How long killTree keeps looking for members, in milliseconds: a process in a system call can outlast a signal. */
-const KILL_TIMEOUT = 2000;
+const killTimeoutMs = 2000;
 
 const current = new AsyncLocalStorage<ProcessTree>();
 
 /** The tree of everything that a run starts. A run that is itself part of another run's tree keeps that mark as a prefix. */
 export function makeRootTree(environment: Environment): ProcessTree {
-  return newTree(undefined, environment[TREE_VARIABLE] || undefined);
+  return newTree(undefined, environment[treeVariable] || undefined);
 }
 
 /** A subtree, which is killed with its parent. */
@@ -61,12 +61,16 @@ export function wasKilled(tree: ProcessTree | undefined): boolean {
  */
 export function killTree(tree: ProcessTree): void {
   tree.killed = true;
-  const deadline = performance.now() + KILL_TIMEOUT;
+  const deadline = performance.now() + killTimeoutMs;
   const pause = new Int32Array(new SharedArrayBuffer(4));
   for (;;) {
     const members = findMembers(tree);
-    if (members.length === 0 || performance.now() > deadline) return;
-    for (const pid of members) sendSignal(pid);
+    if (members.length === 0 || performance.now() > deadline) {
+      return;
+    }
+    for (const pid of members) {
+      sendSignal(pid);
+    }
     Atomics.wait(pause, 0, 0, 4);
   }
 }
@@ -74,13 +78,17 @@ export function killTree(tree: ProcessTree): void {
 /** Sends SIGTERM to all members: a child that is downloading a file then leaves it such that it can resume. */
 export function terminateTree(tree: ProcessTree): void {
   // The youngest first: a worker whose parent is gone exits by itself, without cleaning up.
-  for (const pid of findMembers(tree).reverse()) sendSignal(pid, "SIGTERM");
+  for (const pid of findMembers(tree).reverse()) {
+    sendSignal(pid, "SIGTERM");
+  }
 }
 
 subscribe("child_process", (message) => {
   const tree = current.getStore();
   const child = startedChild(message);
-  if (tree === undefined || child === undefined) return;
+  if (tree === undefined || child === undefined) {
+    return;
+  }
   adopt(tree, child);
 });
 
@@ -95,7 +103,9 @@ function adopt(tree: ProcessTree, child: ChildProcess): void {
   process.nextTick(() => {
     // A child that exits without reading its input must not crash this process: @actions/exec leaves EPIPE uncaught.
     child.stdin?.on("error", () => {});
-    if (wasKilled(tree)) killTree(tree);
+    if (wasKilled(tree)) {
+      killTree(tree);
+    }
   });
 }
 
@@ -110,11 +120,17 @@ type Row = { readonly pid: number; readonly parent: number; readonly marked: boo
 function findMembers(tree: ProcessTree): number[] {
   const own = [...tree.children].flatMap((child) => (child.pid === undefined || hasExited(child) ? [] : [child.pid]));
   const table = readProcesses(tree.mark);
-  if (table === undefined) return own; // No /proc, as on macOS: the children themselves are all that can be found.
+  if (table === undefined) {
+    return own; // No /proc, as on macOS: the children themselves are all that can be found.
+  }
   const members = new Set(table.filter((row) => row.marked || own.includes(row.pid)).map((row) => row.pid));
   for (let before = -1; before !== members.size; ) {
     before = members.size;
-    for (const row of table) if (members.has(row.parent)) members.add(row.pid);
+    for (const row of table) {
+      if (members.has(row.parent)) {
+        members.add(row.pid);
+      }
+    }
   }
   return [...members];
 }
@@ -137,9 +153,11 @@ function readProcesses(mark: string): readonly Row[] | undefined {
 function readRow(pid: number, mark: string): Row | undefined {
   // The name in parentheses may itself hold parentheses and spaces; the state and the parent follow the last one.
   const stat = read(`/proc/${pid}/stat`)?.split(") ").at(-1)?.split(" ");
-  if (stat === undefined || stat[0] === "Z" || stat[0] === "X") return undefined;
+  if (stat === undefined || stat[0] === "Z" || stat[0] === "X") {
+    return undefined;
+  }
   const variables = read(`/proc/${pid}/environ`)?.split("\0") ?? [];
-  const value = `${TREE_VARIABLE}=${mark}`;
+  const value = `${treeVariable}=${mark}`;
   return {
     pid,
     parent: Number(stat[1]),

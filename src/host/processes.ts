@@ -9,24 +9,24 @@ import {
   makeTree,
   type ProcessTree,
   runInTree,
-  TREE_VARIABLE,
   terminateTree,
+  treeVariable,
   wasKilled,
 } from "./process-tree.ts";
 import type { Command, Completed, Environment, Processes } from "./types.ts";
 
 /** How long, in milliseconds, the streams may stay open after the child itself has exited: a descendant may hold them. */
-const STREAM_GRACE = 3000;
+const streamGraceMs = 3000;
 
 /** Milliseconds from SIGTERM to SIGKILL, in which a child may put its files in order. */
-const TERMINATE_GRACE = 1000;
+const terminateGraceMs = 1000;
 
 /** What a child may print to each stream; V8 holds no string of more than 512 MiB. */
-const OUTPUT_LIMIT = 256 * 2 ** 20;
+const outputLimit = 256 * 2 ** 20;
 
 /** Linux: MAX_ARG_STRLEN, and a quarter of the usual 8 MiB stack less some room (execve(2), "Limits on size"). */
-const WORD_LIMIT = 131_071;
-const WORDS_LIMIT = 2_000_000;
+const wordLimit = 131_071;
+const wordsLimit = 2_000_000;
 
 /**
  * Child processes by way of @actions/exec: without a shell, silently, with their standard input closed where there is none.
@@ -46,10 +46,12 @@ async function run(command: Command, hostEnvironment: Environment, root: Process
   const environment = command.environment ?? hostEnvironment;
   const directory = resolve(command.directory ?? ".");
   const tree = makeTree(root);
-  const variables = { ...definedVariables(environment), [TREE_VARIABLE]: tree.mark };
+  const variables = { ...definedVariables(environment), [treeVariable]: tree.mark };
   checkWords(command, variables);
   const file = await findFile(command.file, directory, environment);
-  if (wasKilled(tree)) throw new UserError(`${describe(command)}: the run was cancelled`);
+  if (wasKilled(tree)) {
+    throw new UserError(`${describe(command)}: the run was cancelled`);
+  }
 
   const limited = watchOutput(command, tree);
   const timer = startTimer(command.timeoutSeconds, () => killTree(tree));
@@ -84,7 +86,7 @@ async function start({ file, directory, variables, command, add }: Start): Promi
       input: Buffer.from(command.input ?? "", "utf8"),
       silent: true,
       ignoreReturnCode: true,
-      delay: STREAM_GRACE,
+      delay: streamGraceMs,
       listeners: { stdout: (chunk) => add("stdout", chunk), stderr: (chunk) => add("stderr", chunk) },
     });
   } catch (cause) {
@@ -93,8 +95,12 @@ async function start({ file, directory, variables, command, add }: Start): Promi
 }
 
 function describeEnding(timedOut: boolean, exitCode: number | null): Pick<Completed, "ending" | "exitCode"> {
-  if (timedOut) return { ending: "timeout", exitCode: undefined };
-  if (exitCode === null) return { ending: "signal", exitCode: undefined };
+  if (timedOut) {
+    return { ending: "timeout", exitCode: undefined };
+  }
+  if (exitCode === null) {
+    return { ending: "signal", exitCode: undefined };
+  }
   return { ending: "exit", exitCode };
 }
 
@@ -106,11 +112,14 @@ function watchOutput(command: Command, tree: ProcessTree) {
   let finished = false;
   return {
     add(stream: "stdout" | "stderr", chunk: Buffer): void {
-      if (finished || failure !== undefined) return;
+      if (finished || failure !== undefined) {
+        return;
+      }
       try {
         bytes += chunk.length;
-        if (bytes > OUTPUT_LIMIT)
-          throw new UserError(`"${command.file}" printed more than ${OUTPUT_LIMIT / 2 ** 20} MiB`);
+        if (bytes > outputLimit) {
+          throw new UserError(`"${command.file}" printed more than ${outputLimit / 2 ** 20} MiB`);
+        }
         collector.add(stream, chunk);
       } catch (error) {
         failure = error;
@@ -119,7 +128,9 @@ function watchOutput(command: Command, tree: ProcessTree) {
     },
     finish() {
       finished = true;
-      if (failure !== undefined) throw failure;
+      if (failure !== undefined) {
+        throw failure;
+      }
       return collector.finish();
     },
   };
@@ -127,7 +138,9 @@ function watchOutput(command: Command, tree: ProcessTree) {
 
 function startTimer(seconds: number | undefined, onExpired: () => void): { expired(): boolean; stop(): void } {
   let expired = false;
-  if (seconds === undefined) return { expired: () => expired, stop: () => {} };
+  if (seconds === undefined) {
+    return { expired: () => expired, stop: () => {} };
+  }
   const timer = setTimeout(
     () => {
       expired = true;
@@ -142,9 +155,11 @@ function listenForStop(stop: AbortSignal | undefined, tree: ProcessTree): { stop
   let force: NodeJS.Timeout | undefined;
   const onAbort = () => {
     terminateTree(tree);
-    force = setTimeout(() => killTree(tree), TERMINATE_GRACE);
+    force = setTimeout(() => killTree(tree), terminateGraceMs);
   };
-  if (stop?.aborted === true) killTree(tree);
+  if (stop?.aborted === true) {
+    killTree(tree);
+  }
   stop?.addEventListener("abort", onAbort, { once: true });
   return {
     stop() {
@@ -161,21 +176,29 @@ function listenForStop(stop: AbortSignal | undefined, tree: ProcessTree): { stop
 async function findFile(file: string, directory: string, environment: Environment): Promise<string> {
   if (file.includes("/") || isAbsolute(file)) {
     const found = await tryGetExecutablePath(resolve(directory, file), extensions(environment));
-    if (found) return found;
+    if (found) {
+      return found;
+    }
     throw new UserError(`cannot start "${file}": no executable file there`);
   }
   const found = await findOnPath(file, environment);
-  if (found !== undefined) return found;
+  if (found !== undefined) {
+    return found;
+  }
   throw new UserError(`cannot start "${file}": not found on PATH`);
 }
 
 async function findOnPath(name: string, environment: Environment): Promise<string | undefined> {
-  if (name === "" || name.includes("/")) return undefined;
+  if (name === "" || name.includes("/")) {
+    return undefined;
+  }
   const path = environment["PATH"] ?? "";
   // Empty and relative entries would mean the current directory: a checkout must not provide its own `go`.
   for (const directory of path.split(process.platform === "win32" ? ";" : ":").filter(isAbsolute)) {
     const found = await tryGetExecutablePath(join(directory, name), extensions(environment));
-    if (found) return found;
+    if (found) {
+      return found;
+    }
   }
   return undefined;
 }
@@ -204,7 +227,7 @@ function checkWords(command: Command, variables: Record<string, string>): void {
   }
   const sizes = words.map((word) => Buffer.byteLength(word) + 1);
   const total = sizes.reduce((sum, size) => sum + size + 8, 0);
-  if (process.platform === "linux" && (sizes.some((size) => size > WORD_LIMIT) || total > WORDS_LIMIT)) {
+  if (process.platform === "linux" && (sizes.some((size) => size > wordLimit) || total > wordsLimit)) {
     throw new UserError(`${describe(command)}: the command or its environment is too long for the system`);
   }
 }

@@ -8,11 +8,11 @@ import { stripVTControlCharacters } from "node:util";
 export function visibleLines(text: string): readonly string[] {
   return stripVTControlCharacters(text)
     .split(/\r\n|[\n\r]/)
-    .map((line) => line.replace(INVISIBLE, escapeCharacter));
+    .map((line) => line.replace(invisible, escapeCharacter));
 }
 
 /** Controls, formatting marks (zero width, direction), line and paragraph separators, lone surrogates. */
-const INVISIBLE = /(?!\t)[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}]/gu;
+const invisible = /(?!\t)[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}]/gu;
 
 function escapeCharacter(character: string): string {
   const code = character.codePointAt(0) ?? 0;
@@ -29,9 +29,13 @@ export function inertLine(line: string): string {
 
 /** The text, cut to at most `limit` UTF-16 units with a note of how much is left out. */
 export function cutText(text: string, limit: number): string {
-  if (text.length <= limit) return text;
+  if (text.length <= limit) {
+    return text;
+  }
   const note = (left: number) => `… (${left} more characters; the log has the whole text)`;
   let keep = limit - note(text.length).length;
-  if (/[\ud800-\udbff]/.test(text.charAt(keep - 1))) keep -= 1;
+  if (/[\ud800-\udbff]/.test(text.charAt(keep - 1))) {
+    keep -= 1;
+  }
   return text.slice(0, keep) + note(text.length - keep);
 }

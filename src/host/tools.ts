@@ -1,10 +1,15 @@
+import { randomUUID } from "node:crypto";
 import { realpathSync } from "node:fs";
-import { writeFile } from "node:fs/promises";
+import { rename, rm, writeFile } from "node:fs/promises";
 import { arch } from "node:os";
 import { basename, dirname, join } from "node:path";
 import { captureClientOutput } from "./client-output.ts";
+import { withDeadline } from "./deadline.ts";
 import { messageOf, UserError } from "./errors.ts";
 import type { ToolStore } from "./types.ts";
+
+/** Seconds that a download may take with all its attempts: 100 MB at 200 kB/s take half of them. */
+const downloadDeadline = 1000;
 
 /**
  * The tools under a directory, in @actions/tool-cache's layout, so that other steps, and whoever maintains a self-hosted
@@ -14,8 +19,9 @@ import type { ToolStore } from "./types.ts";
  * All paths are real ones: gcc resolves links on its way to its own headers, and such a path would not match those that are
  * kept out of binaries (-ffile-prefix-map).
  * @param directory The tool cache; the library reads the same path from RUNNER_TOOL_CACHE. It need not exist yet.
+ * @param downloadSeconds The deadline of a download, with all its attempts.
  */
-export function makeToolStore(directory: string): ToolStore {
+export function makeToolStore(directory: string, downloadSeconds = downloadDeadline): ToolStore {
   const real = resolveLinks(directory);
   const place = (tool: string, version: string) => join(real, tool, version, arch());
   process.env["RUNNER_TOOL_CACHE"] = real;
@@ -33,18 +39,34 @@ export function makeToolStore(directory: string): ToolStore {
     },
     directory: place,
     complete: (tool, version) => writeFile(`${place(tool, version)}.complete`, ""),
-    download: async (url, file) => {
-      const library = await import("@actions/tool-cache");
-      try {
-        await captureClientOutput(
-          () => {},
-          () => library.downloadTool(url, file),
-        );
-      } catch (cause) {
-        throw new UserError(`${url} could not be downloaded: ${messageOf(cause)}; try again later`, { cause });
-      }
-    },
+    download: (url, file) => download(new URL(url), file, downloadSeconds),
   };
+}
+
+/** The library retries what may pass, which can take long: three attempts, with a timeout of three minutes of silence each. */
+async function download(url: URL, file: string, seconds: number): Promise<void> {
+  const library = await import("@actions/tool-cache");
+  const partial = `${file}.partial-${randomUUID()}`;
+  const removePartial = () => rm(partial, { force: true });
+  const work = captureClientOutput(
+    () => {},
+    () => library.downloadTool(url.href, partial),
+  );
+  const advice = "check the network and its proxy, or try again later";
+  try {
+    if ((await withDeadline(seconds, work)).kind === "late") {
+      // It cannot be cancelled, and may still write the file.
+      work.then(removePartial, removePartial).catch(() => {});
+      throw new UserError(`${url.href} could not be downloaded within ${seconds} s; ${advice}`);
+    }
+    await rename(partial, file);
+  } catch (cause) {
+    throw cause instanceof UserError
+      ? cause
+      : new UserError(`${url.href} could not be downloaded: ${messageOf(cause)}; ${advice}`, { cause });
+  } finally {
+    await removePartial();
+  }
 }
 
 /** The real path; its last parts need not exist. */

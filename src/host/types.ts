@@ -99,8 +99,9 @@ export type ToolStore = {
   /** Marks the directory complete; until then `find` does not return it. */
   complete(tool: string, version: string): Promise<void>;
   /**
-   * Downloads a file, in several attempts, through the proxies that the environment names.
-   * @throws UserError where it cannot be had. What comes is not to be trusted before its hash has been compared.
+   * Downloads a file, in several attempts and within a deadline, through the proxies that the environment names. Nothing
+   * is left at `file` or beside it unless all of it is there; its hash is still to be compared.
+   * @throws UserError where it cannot be downloaded.
    */
   download(url: string, file: string): Promise<void>;
 };

@@ -1,4 +1,4 @@
-import { type Target, targetFileSuffix } from "../platforms/target.ts";
+import { type Target, targetFileSuffix } from "../platforms/index.ts";
 import { artifactPlaceholders } from "./definitions.ts";
 import { both, quote } from "./wording.ts";
 

@@ -1,5 +1,4 @@
-import { systemOf } from "../platforms/table.ts";
-import { targetName } from "../platforms/target.ts";
+import { systemOf, targetName } from "../platforms/index.ts";
 import type { InputName } from "./definitions.ts";
 import type { Inputs } from "./inputs.ts";
 import { both, quote } from "./wording.ts";

@@ -1,4 +1,4 @@
-import { splitWords } from "../golang/words.ts";
+import { splitWords } from "../golang/index.ts";
 
 /** A word that is not passed on to a tool. */
 export type DisallowedFlag = {

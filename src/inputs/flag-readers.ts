@@ -1,4 +1,4 @@
-import { splitWords } from "../golang/words.ts";
+import { splitWords } from "../golang/index.ts";
 import type { InputName } from "./definitions.ts";
 import {
   type DisallowedFlag,

@@ -1,4 +1,4 @@
-import type { Platform, Target } from "../platforms/target.ts";
+import type { Platform, Target } from "../platforms/index.ts";
 import { couldExclude, excludes } from "./target-patterns.ts";
 import { quote } from "./wording.ts";
 

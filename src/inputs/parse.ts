@@ -1,4 +1,4 @@
-import type { Platform } from "../platforms/target.ts";
+import type { Platform } from "../platforms/index.ts";
 import { crossProblems } from "./checks.ts";
 import { type InputName, inputDefinition, inputDefinitions } from "./definitions.ts";
 import type { Inputs, ParsedInputs } from "./inputs.ts";

@@ -1,4 +1,4 @@
-import type { Platform, Target } from "../platforms/target.ts";
+import type { Platform, Target } from "../platforms/index.ts";
 import { artifactTemplateProblems, describeForbidden } from "./artifact-name.ts";
 import { type InputName, inputDefinition } from "./definitions.ts";
 import { readCompilerFlags, readGoFlags, readToolFlags } from "./flag-readers.ts";

@@ -1,5 +1,4 @@
-import { variantsOf } from "../platforms/table.ts";
-import type { Platform, Target } from "../platforms/target.ts";
+import { type Platform, type Target, variantsOf } from "../platforms/index.ts";
 
 /** A pattern over targets, part by part; `*` in a part stands for any letters. */
 type Pattern = { readonly os: string; readonly arch: string; readonly variant: string | undefined };

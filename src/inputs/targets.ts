@@ -1,4 +1,4 @@
-import { type Platform, type Target, targetName } from "../platforms/target.ts";
+import { type Platform, type Target, targetName } from "../platforms/index.ts";
 import { couldExclude, excludes, includedTargets } from "./target-patterns.ts";
 import { describeUnknownTarget } from "./unknown-target.ts";
 import { quote } from "./wording.ts";

@@ -1,5 +1,4 @@
-import { aliases, knownPlatforms, variantsOf } from "../platforms/table.ts";
-import type { Platform } from "../platforms/target.ts";
+import { aliases, knownPlatforms, type Platform, variantsOf } from "../platforms/index.ts";
 import { includedTargets } from "./target-patterns.ts";
 import { both, either, nearest, quote } from "./wording.ts";
 

@@ -1,7 +1,6 @@
-import { programName } from "../golang/names.ts";
-import { fillArtifactName } from "../inputs/artifact-name.ts";
-import type { Inputs } from "../inputs/inputs.ts";
-import { targetName } from "../platforms/target.ts";
+import { programName } from "../golang/index.ts";
+import { fillArtifactName, type Inputs } from "../inputs/index.ts";
+import { targetName } from "../platforms/index.ts";
 import type { ArtifactPlan, TargetPlan } from "./plan.ts";
 
 export type ArtifactsQuestion = {

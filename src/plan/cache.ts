@@ -1,6 +1,9 @@
 /** Whether a run uses the cache, and if not, why. */
 export type CacheUse = { readonly kind: "on" } | { readonly kind: "off"; readonly reason: string };
 
+/** Whether a run keeps one of Go's caches for the next one, and if not, why. */
+export type GoCacheUse = { readonly kind: "kept" } | { readonly kind: "left"; readonly reason: string };
+
 /**
  * Runs that publish, or that outsiders can start with the rights of the repository, take nothing from a cache that
  * another run may have filled.

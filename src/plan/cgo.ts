@@ -1,7 +1,6 @@
-import type { Inputs } from "../inputs/inputs.ts";
-import { platformRow } from "../platforms/table.ts";
-import { targetName } from "../platforms/target.ts";
-import type { TargetSurvey } from "../survey/survey.ts";
+import type { Inputs } from "../inputs/index.ts";
+import { platformRow, targetName } from "../platforms/index.ts";
+import type { TargetSurvey } from "../survey/index.ts";
 
 /** Whether a target is built with cgo, and why. */
 export type CgoDecision =

@@ -1,7 +1,6 @@
-import { goflagsValues } from "../golang/goflags.ts";
-import { joinWords, splitWords } from "../golang/words.ts";
-import type { Inputs } from "../inputs/inputs.ts";
-import type { TargetSurvey } from "../survey/survey.ts";
+import { goflagsValues, joinWords, splitWords } from "../golang/index.ts";
+import type { Inputs } from "../inputs/index.ts";
+import type { TargetSurvey } from "../survey/index.ts";
 
 /**
  * What makes lld tell what it takes from archives, and for whom: it takes no notice of the marks by which GNU ld tells what

@@ -1,4 +1,5 @@
-import { targetName } from "../platforms/target.ts";
+import { targetName } from "../platforms/index.ts";
+import type { GoCacheUse } from "./cache.ts";
 import type { TargetPlan } from "./plan.ts";
 
 /** One of Go's own caches as a run finds it, before it has asked Go to build or to list anything. */
@@ -23,9 +24,6 @@ export type GoCachesSeen = {
   readonly build: GoCacheSeen;
   readonly modules: GoCacheSeen;
 };
-
-/** Whether a run keeps one of Go's caches for the next one, and if not, why. */
-export type GoCacheUse = { readonly kind: "kept" } | { readonly kind: "left"; readonly reason: string };
 
 /**
  * Decides which of Go's caches a run keeps. What the job keeps already, or a disk does, is left alone: it would be kept
@@ -65,7 +63,7 @@ export type GoCacheKey = {
 };
 
 /** Raise it when what is in an entry changes. */
-const schema = 1;
+const schema = 2;
 
 /** What is known before anything is built: a run is looked for by this. */
 export type GoCacheQuestion = {

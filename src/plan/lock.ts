@@ -1,5 +1,5 @@
 import { UserError } from "../host/errors.ts";
-import type { Distribution } from "../survey/machine.ts";
+import type { Distribution } from "../survey/index.ts";
 import type { LockPlan } from "./plan.ts";
 import { type LockedRoot, type RootPackage, type RootRequest, requestedNames } from "./root-request.ts";
 
@@ -39,6 +39,9 @@ export function parseLock(text: string): Lock {
     throw new UserError(`${lockFile} is not of this version of cgo-cross; ${again}`);
   }
   for (const [release, roots] of Object.entries(lock.releases)) {
+    if (typeof roots !== "object" || roots === null) {
+      throw new UserError(`${lockFile}: ${release} has no list of toolchains; ${again}`);
+    }
     for (const [id, root] of Object.entries(roots)) {
       if (!isLockedRoot(root)) {
         throw new UserError(`${lockFile}: ${id} of ${release} is incomplete; ${again}`);
@@ -57,8 +60,10 @@ function isLockedRoot(root: LockedRoot | null): boolean {
     areWords(root?.requested) &&
     Array.isArray(root?.packages) &&
     root.packages.every(
-      ({ name, version, architecture, size, sha256 }) =>
-        areWords([name, version, architecture]) && Number.isInteger(size) && isHash(sha256),
+      (each: RootPackage | null) =>
+        areWords([each?.name, each?.version, each?.architecture]) &&
+        Number.isInteger(each?.size) &&
+        isHash(each?.sha256),
     )
   );
 }

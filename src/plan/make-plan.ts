@@ -1,12 +1,11 @@
-import { programName } from "../golang/names.ts";
-import type { Inputs } from "../inputs/inputs.ts";
-import { targetName } from "../platforms/target.ts";
-import type { Survey, TargetSurvey } from "../survey/survey.ts";
+import { programName } from "../golang/index.ts";
+import type { Inputs } from "../inputs/index.ts";
+import { targetName } from "../platforms/index.ts";
+import type { Survey, TargetSurvey } from "../survey/index.ts";
 import { planArtifacts, sameArtifactProblems } from "./artifacts.ts";
-import { type CacheUse, decideCache } from "./cache.ts";
+import { type CacheUse, decideCache, type GoCacheUse } from "./cache.ts";
 import { decideCgo } from "./cgo.ts";
 import { planConcurrency } from "./concurrency.ts";
-import type { GoCacheUse } from "./go-caches.ts";
 import { type Lock, planLock, releaseName } from "./lock.ts";
 import type { EmulatorOffering } from "./offers.ts";
 import type { EmulatorPlan, Plan, TargetPlan } from "./plan.ts";

@@ -1,8 +1,6 @@
-import type { Inputs } from "../inputs/inputs.ts";
-import type { CAbi, Libc } from "../platforms/row.ts";
-import type { TargetAbi } from "../platforms/table.ts";
-import type { Distribution, Machine } from "../survey/machine.ts";
-import type { TargetSurvey } from "../survey/survey.ts";
+import type { Inputs } from "../inputs/index.ts";
+import type { CAbi, Libc, TargetAbi } from "../platforms/index.ts";
+import type { Distribution, Machine, TargetSurvey } from "../survey/index.ts";
 import type { EmulatorPlan, LayerPlan, Settings, ToolchainPlan } from "./plan.ts";
 import type { RootRequest } from "./root-request.ts";
 

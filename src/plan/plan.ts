@@ -1,10 +1,8 @@
-import type { Libc } from "../platforms/row.ts";
-import type { Target } from "../platforms/target.ts";
-import type { Distribution } from "../survey/machine.ts";
-import type { CacheUse } from "./cache.ts";
+import type { Libc, Target } from "../platforms/index.ts";
+import type { Distribution } from "../survey/index.ts";
+import type { CacheUse, GoCacheUse } from "./cache.ts";
 import type { Concurrency } from "./concurrency.ts";
 import type { Expectation } from "./expectation.ts";
-import type { GoCacheUse } from "./go-caches.ts";
 import type { LockedRoot, RootRequest } from "./root-request.ts";
 
 /**

@@ -1,4 +1,4 @@
-import type { Distribution } from "../survey/machine.ts";
+import type { Distribution } from "../survey/index.ts";
 
 /**
  * A private prefix that the plan needs: what fills it, and what makes it usable. Plain JSON: the plan shows it, cache keys

@@ -1,7 +1,6 @@
-import type { Inputs } from "../inputs/inputs.ts";
-import { targetName } from "../platforms/target.ts";
-import type { Machine } from "../survey/machine.ts";
-import type { TargetSurvey } from "../survey/survey.ts";
+import type { Inputs } from "../inputs/index.ts";
+import { targetName } from "../platforms/index.ts";
+import type { Machine, TargetSurvey } from "../survey/index.ts";
 import { isLibraryMode } from "./cgo.ts";
 import type { EmulatorOffer, EmulatorOffering } from "./offers.ts";
 import type { EmulatorPlan, RunPlan } from "./plan.ts";

@@ -1,10 +1,7 @@
-import { joinWords } from "../golang/words.ts";
-import type { Inputs } from "../inputs/inputs.ts";
-import { targetGoVariables } from "../platforms/go-variables.ts";
-import { systemOf } from "../platforms/table.ts";
-import { targetFileSuffix } from "../platforms/target.ts";
-import type { Program } from "../survey/programs.ts";
-import type { TargetSurvey } from "../survey/survey.ts";
+import { joinWords } from "../golang/index.ts";
+import type { Inputs } from "../inputs/index.ts";
+import { systemOf, targetFileSuffix, targetGoVariables } from "../platforms/index.ts";
+import type { Program, TargetSurvey } from "../survey/index.ts";
 import { type CgoDecision, isLibraryMode } from "./cgo.ts";
 import { makeBuildFlags } from "./flags.ts";
 import type { BuildPlan, RunPlan, TargetPlan } from "./plan.ts";

@@ -1,9 +1,6 @@
-import type { Inputs } from "../inputs/inputs.ts";
-import type { Libc } from "../platforms/row.ts";
-import { targetAbi } from "../platforms/table.ts";
-import { targetName } from "../platforms/target.ts";
-import type { Machine } from "../survey/machine.ts";
-import type { TargetSurvey } from "../survey/survey.ts";
+import type { Inputs } from "../inputs/index.ts";
+import { type Libc, targetAbi, targetName } from "../platforms/index.ts";
+import type { Machine, TargetSurvey } from "../survey/index.ts";
 import { isLibraryMode } from "./cgo.ts";
 import type {
   Declined,
@@ -49,24 +46,26 @@ export type TargetQuestion = {
 
 /**
  * Asks each provider in turn for the toolchain of a target; the first offer that all layers can be put on counts. If there
- * is none, the reasons of those who declined are the problems.
+ * is none, the problems are the reasons of the layers that stand in the way of an offer, or, where there was no offer, the
+ * reasons of the providers.
  */
 export function chooseToolchain(target: TargetQuestion, { providers, layers }: Offerings): ToolchainChoice {
   const question = makeQuestion(target);
-  const reasons: Declined[] = [];
+  const declined: Declined[] = [];
+  const refused: Declined[] = [];
   for (const provider of providers) {
     const base = provider.offer(question);
     if (base.kind === "declined") {
-      reasons.push(base);
+      declined.push(base);
     } else if (base.kind === "offer") {
       const finished = putLayersOn(question, base, layers);
       if (finished.kind === "chosen") {
         return finished;
       }
-      reasons.push(...finished.reasons);
+      refused.push(...finished.reasons);
     }
   }
-  return { kind: "none", problems: describeReasons(target, reasons) };
+  return { kind: "none", problems: describeReasons(target, refused.length > 0 ? refused : declined) };
 }
 
 function makeQuestion({ inputs, machine, survey }: TargetQuestion): ToolchainQuestion {
@@ -115,9 +114,12 @@ function describeReasons({ survey, reason }: TargetQuestion, reasons: readonly D
     return [`${name} needs C (${reason}), and nothing here makes that; take it out of targets, or set \`cgo: off\``];
   }
   const general = [...new Set(reasons.filter(({ input }) => input === undefined).map((each) => each.reason))];
+  const ofInputs = reasons.flatMap((each) =>
+    each.input === undefined ? [] : [`${each.input}: ${name} ${each.reason}`],
+  );
   return [
-    ...(general.length === 0 ? [] : [`${name} needs C (${reason}), but ${general.join("; ")}`]),
-    ...reasons.flatMap((each) => (each.input === undefined ? [] : [`${each.input}: ${name} ${each.reason}`])),
+    ...(general.length === 0 ? [] : [`${name} needs C (${reason}), but ${general.join("; and ")}`]),
+    ...new Set(ofInputs),
   ];
 }
 

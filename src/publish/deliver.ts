@@ -1,8 +1,8 @@
 import { chmod, copyFile, mkdir, rename, rm, stat } from "node:fs/promises";
 import { basename, join } from "node:path";
-import { hashFile } from "../host/hash-file.ts";
-import type { ArtifactPlan, BuildPlan, Plan } from "../plan/plan.ts";
-import type { Verified } from "../verify/verify.ts";
+import { hashFile } from "../host/index.ts";
+import type { ArtifactPlan, BuildPlan, Plan } from "../plan/index.ts";
+import type { Verified } from "../verify/index.ts";
 import { type Entry, writeArchive } from "./archive.ts";
 import { withFileErrors } from "./file-errors.ts";
 

@@ -1,9 +1,9 @@
 import { rename, writeFile } from "node:fs/promises";
 import { basename, join } from "node:path";
 import { describeError, messageOf, UserError } from "../host/errors.ts";
-import { makeLimit } from "../host/limit.ts";
+import { makeLimit } from "../host/index.ts";
 import { ArtifactNameTaken, type ArtifactUpload, type ArtifactUploaded, type Host } from "../host/types.ts";
-import type { ArtifactPlan, Plan } from "../plan/plan.ts";
+import type { ArtifactPlan, Plan } from "../plan/index.ts";
 import { artifactChecksums, type Delivered, runFiles } from "./deliver.ts";
 import { withFileErrors } from "./file-errors.ts";
 

@@ -1,5 +1,5 @@
+import { byteSize } from "../host/units.ts";
 import {
-  byteSize,
   counted,
   fileName,
   listed,

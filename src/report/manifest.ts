@@ -1,7 +1,5 @@
-import { targetName } from "../platforms/target.ts";
-import { describeLinkage } from "../verify/formats/describe.ts";
-import type { BinaryFacts } from "../verify/formats/facts.ts";
-import type { ArmFacts, GoBuildInfo } from "../verify/formats/header-facts.ts";
+import { targetName } from "../platforms/index.ts";
+import type { ArmFacts, BinaryFacts, GoBuildInfo } from "../verify/index.ts";
 import type {
   ArtifactResult,
   BinaryResult,
@@ -89,13 +87,13 @@ function manifestBinary(binary: BinaryResult) {
     file: binary.file,
     bytes: binary.bytes,
     sha256: binary.sha256,
-    linkage: describeLinkage(binary.facts),
+    linkage: binary.described.linkage.text,
     archive: archive && { file: archive.file, bytes: archive.bytes, sha256: archive.sha256 },
     header: binary.header,
     libraries: binary.libraries.map(manifestLibrary),
     run: manifestRun(binary.run),
     facts: manifestFacts(binary.facts),
-  } satisfies All<BinaryResult> & { linkage: string };
+  } satisfies All<Omit<BinaryResult, "described">> & { linkage: string };
 }
 
 function manifestLibraryRoot(root: LibraryRootResult) {

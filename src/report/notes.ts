@@ -1,4 +1,4 @@
-import { compareVersions, releasesWithGlibc } from "../platforms/glibc.ts";
+import { compareVersions, releasesWithGlibc } from "../platforms/index.ts";
 import { binariesOf, shownName, toolchainOf } from "./outcomes.ts";
 import type { RunResult, TargetResult } from "./results.ts";
 

@@ -1,4 +1,4 @@
-import { type Target, targetFileSuffix, targetName } from "../platforms/target.ts";
+import { type Target, targetFileSuffix, targetName } from "../platforms/index.ts";
 import { duration, plainLines, plainText } from "./format.ts";
 import type { BinaryResult, RunFailure, RunResult, TargetOutcome, TargetResult, ToolchainResult } from "./results.ts";
 

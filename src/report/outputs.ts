@@ -1,6 +1,5 @@
-import type { OutputName } from "../inputs/definitions.ts";
-import { targetName } from "../platforms/target.ts";
-import { describeLinkage } from "../verify/formats/describe.ts";
+import type { OutputName } from "../inputs/index.ts";
+import { targetName } from "../platforms/index.ts";
 import { type BuiltBinary, builtBinaries, toolchainOf } from "./outcomes.ts";
 import type { RunResult } from "./results.ts";
 
@@ -35,7 +34,7 @@ function describeBinary(result: RunResult, { target, binary }: BuiltBinary) {
     sha256: binary.sha256,
     bytes: binary.bytes,
     cgo: target.cgo.enabled,
-    linkage: describeLinkage(binary.facts),
+    linkage: binary.described.linkage.text,
     archive: binary.archive?.file ?? null,
     artifactId: artifact?.id ?? null,
   };

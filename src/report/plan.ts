@@ -1,9 +1,7 @@
-import { hideValues } from "../build/build.ts";
-import type { Inputs } from "../inputs/inputs.ts";
-import type { Concurrency } from "../plan/concurrency.ts";
-import type { Plan } from "../plan/plan.ts";
-import type { RootRequest } from "../plan/root-request.ts";
-import { targetName } from "../platforms/target.ts";
+import { hideValues } from "../golang/index.ts";
+import type { Inputs } from "../inputs/index.ts";
+import type { Concurrency, Plan, RootRequest } from "../plan/index.ts";
+import { targetName } from "../platforms/index.ts";
 import { counted } from "./format.ts";
 
 /** The plan as JSON, without the values that -X carries: people take those from secrets. */

@@ -1,5 +1,5 @@
-import type { Target } from "../platforms/target.ts";
-import type { BinaryFacts } from "../verify/formats/facts.ts";
+import type { Target } from "../platforms/index.ts";
+import type { BinaryFacts, Linkage } from "../verify/index.ts";
 
 /** All that a run found out, in the form that every report (summary, outputs, manifest, terminal) is made from. */
 export type RunResult = {
@@ -46,10 +46,10 @@ export type ToolchainResult = {
   /** Where it came from this time. */
   readonly source: "host" | "disk" | "cache" | "download";
   /**
-   * What it was verified against in this run: the distribution's signed index, the program's lock, or the record that was
-   * written when it was unpacked from signed packages. Undefined for the host's compiler.
+   * What it was verified against in this run: the distribution's signed index, the program's lock, the hash of a file in the
+   * plan, or the record that was written when it was unpacked. Undefined for the host's compiler.
    */
-  readonly checked: "index" | "lock" | "record" | undefined;
+  readonly checked: "index" | "lock" | "hash" | "record" | undefined;
   readonly seconds: number;
   readonly bytesDownloaded: number;
   readonly directory: string | undefined;
@@ -97,6 +97,12 @@ export type BinaryResult = {
   readonly bytes: number;
   readonly sha256: string;
   readonly facts: BinaryFacts;
+  /** The facts in words. */
+  readonly described: {
+    /** The format's name for a cell of a table: `ELF`. */
+    readonly format: string;
+    readonly linkage: Linkage;
+  };
   readonly run: RunOutcome;
   /** The archive that holds it. */
   readonly archive: { readonly file: string; readonly bytes: number; readonly sha256: string } | undefined;

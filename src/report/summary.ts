@@ -1,3 +1,4 @@
+import { byteSize } from "../host/units.ts";
 import {
   artifactBlock,
   checksumBlock,
@@ -9,7 +10,7 @@ import {
   outputBlock,
   toolchainBlock,
 } from "./details.ts";
-import { byteSize, duration, listed, markdownSentence, markdownText, shortenedToBytes, utf8Bytes } from "./format.ts";
+import { duration, listed, markdownSentence, markdownText, shortenedToBytes, utf8Bytes } from "./format.ts";
 import { describeHeadline } from "./headline.ts";
 import { hasFailed } from "./outcomes.ts";
 import type { RunResult } from "./results.ts";

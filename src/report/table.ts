@@ -1,6 +1,5 @@
-import { linkageOf, shortFormatName } from "../verify/formats/describe.ts";
-import type { BinaryFacts } from "../verify/formats/facts.ts";
-import { byteSize, duration, plainText, shortened } from "./format.ts";
+import { byteSize } from "../host/units.ts";
+import { duration, plainText, shortened } from "./format.ts";
 import { binariesOf, describeStage, isSetupOnly, programName, type Stage, shownName, toolchainOf } from "./outcomes.ts";
 import type { BinaryResult, RunOutcome, RunResult, TargetResult, ToolchainResult } from "./results.ts";
 
@@ -64,7 +63,7 @@ function describeRow(result: RunResult, target: TargetResult): TableRow {
       binary: binaries.length === 0 ? [nothing("none")] : binaries.map((b) => words(programName(target.target, b))),
       cgo: [cgoLine(target)],
       compiler: compilerCell(target, toolchain),
-      linkage: each(({ facts }) => linkageLine(facts)),
+      linkage: each(({ described: { linkage } }) => words(linkage.text, linkage.short)),
       size: each(({ bytes }) => words(byteSize(bytes))),
       // A target whose toolchain could not be installed was never started.
       time: [target.seconds > 0 ? words(duration(target.seconds)) : nothing("none")],
@@ -112,11 +111,6 @@ function cgoLine({ cgo }: TargetResult): CellLine {
   return words(`${state} (${cgo.reason})`, state);
 }
 
-function linkageLine(facts: BinaryFacts): CellLine {
-  const { text, short } = linkageOf(facts);
-  return words(text, short);
-}
-
 /**
  * `gcc 12.2.0` of the version line `aarch64-linux-gnu-gcc (Debian 12.2.0-14) 12.2.0`: the triple is the target's, and the
  * list of toolchains has the whole line.
@@ -150,6 +144,7 @@ function toolchainCell(target: TargetResult, toolchain: ToolchainResult | undefi
 const checks: Readonly<Record<Exclude<ToolchainResult["checked"], undefined>, string>> = {
   index: ", checked by the signed index",
   lock: ", checked by the lock",
+  hash: ", checked by its hash",
   record: ", checked by its record",
 };
 
@@ -189,7 +184,7 @@ function verifiedCell(target: TargetResult): Cell {
   if (target.outcome.kind === "failed") {
     return stageCell(target.outcome.stage, "verify");
   }
-  return eachBinary(target.outcome.binaries, ({ facts }) => good(describeIdentity(facts)));
+  return eachBinary(target.outcome.binaries, (binary) => good(describeIdentity(binary)));
 }
 
 function runCell(target: TargetResult): Cell {
@@ -213,7 +208,7 @@ function describeRun(run: RunOutcome): CellLine {
 }
 
 /** What the headers say the file is: `ELF arm64`, `ELF arm v7`. */
-function describeIdentity(facts: BinaryFacts): string {
-  const parts = [shortFormatName(facts.format), facts.arch ?? facts.machine, facts.arm?.level];
+function describeIdentity({ described, facts }: BinaryResult): string {
+  const parts = [described.format, facts.arch ?? facts.machine, facts.arm?.level];
   return parts.filter((part) => part !== undefined).join(" ");
 }

@@ -1,5 +1,6 @@
 import { styleText } from "node:util";
-import { byteSize, plainLines, plainText, shortened } from "./format.ts";
+import { byteSize } from "../host/units.ts";
+import { plainLines, plainText, shortened } from "./format.ts";
 import { describeHeadline } from "./headline.ts";
 import { describeNotes } from "./notes.ts";
 import {

@@ -1,18 +1,19 @@
-import { createHash } from "node:crypto";
 import { mkdir, rm, stat } from "node:fs/promises";
 import { join } from "node:path";
-import { messageOf } from "../host/errors.ts";
+import { describeForWarning } from "../host/errors.ts";
+import { shortHash } from "../host/index.ts";
 import type { Host } from "../host/types.ts";
-import type { CacheUse } from "../plan/cache.ts";
-import { type LockedRoot, type RootRequest, requestedNames } from "../plan/root-request.ts";
-import type { Distribution } from "../survey/machine.ts";
+import { byteSize } from "../host/units.ts";
+import { type CacheUse, type LockedRoot, type RootRequest, requestedNames } from "../plan/index.ts";
+import type { Distribution } from "../survey/index.ts";
 import { type Installed, installRoot } from "./install.ts";
 import { type RootKind, rootKind } from "./kind.ts";
-import { BadPack, openPack, type Pack, writePack } from "./pack.ts";
 import { freshDays, releaseOf, requestHash } from "./place.ts";
-import { listRoot, parseRecord, type RootRecord } from "./root.ts";
+import { parseRecord, type RootRecord } from "./record.ts";
+import { listRoot, makeDirectory } from "./root.ts";
+import { DamagedArchive, openTreeArchive, type TreeArchive, writeTreeArchive } from "./tree-archive.ts";
 
-/** What the cache may be asked for: all roots of a run in one entry, so that a run has one lookup and one save. */
+/** What is looked for in the cache: all roots of a run in one entry, so that a run has one lookup and one save. */
 export type RootSet = {
   readonly requests: readonly RootRequest[];
   readonly distribution: Distribution;
@@ -20,19 +21,20 @@ export type RootSet = {
   readonly lock: Readonly<Record<string, LockedRoot>> | undefined;
 };
 
-/** The roots that came back, none of them opened or believed yet. */
+/** The roots of a cache entry, none of them unpacked or verified yet. */
 export type RestoredRoots = {
   readonly key: string;
-  /** The entry is of this week, or of this lock: nothing newer is to be saved. */
+  /** The entry is of this week, or of this lock, so nothing newer is saved. */
   readonly current: boolean;
-  /** What the entry says of a root; undefined where it has none of that name. */
+  /** What the entry says of a root; undefined where it has no root of that name. */
   record(id: string): RootRecord | undefined;
-  /** Unpacks a root into the tool store, comparing everything with the record. Throws where anything differs. */
+  /** Unpacks a root into the tool store, verifying everything against the record. Throws where anything differs. */
   install(request: RootRequest): Promise<Installed>;
+  /** Removes the file that was restored; nothing can be installed any more. */
   close(): Promise<void>;
 };
 
-/** Keys of a root set. The first is looked for and none is saved under it alone: what was saved has a hash behind it. */
+/** Keys of a root set. All are prefixes: a saved key is `current` and a hash of what was saved. */
 type Keys = { readonly current: string; readonly any: string; readonly parts: readonly string[] };
 
 /** A short name of what a lock says about some roots, for keys. */
@@ -40,20 +42,20 @@ function lockHash(roots: Readonly<Record<string, LockedRoot>>): string {
   const lines = Object.entries(roots)
     .map(([id, { digest }]) => `${id} ${digest}`)
     .sort();
-  return createHash("sha256").update(lines.join("\n")).digest("hex").slice(0, 16);
+  return shortHash(lines.join("\n"));
 }
 
 const week = () => Math.floor(Date.now() / (freshDays * 24 * 3600 * 1000));
 
 function makeKeys(host: Host, { requests, distribution, lock }: RootSet): Keys {
   const hashes = requests.map((request) => requestHash(request, releaseOf(request, distribution))).sort();
-  const set = createHash("sha256").update(hashes.join("\n")).digest("hex").slice(0, 16);
+  const set = shortHash(hashes.join("\n"));
   const release = [host.os, host.arch, distribution.id, distribution.version || distribution.codename];
-  const any = `cgo-cross-roots-2-${release.join("-")}-${set}-`;
+  const any = `cgo-cross-roots-3-${release.join("-")}-${set}-`;
   const stamp = lock === undefined ? `week${week()}` : `lock${lockHash(lock)}`;
   const asked = requests.map((request) => `${request.id} (${requestedNames(request).join(", ")})`);
   const parts = [
-    `format 2, on ${release.join(" ")}`,
+    `format 3, on ${release.join(" ")}`,
     `${set}: ${asked.join("; ")}`,
     lock === undefined
       ? `week${week()}: packages are looked up again every ${freshDays} days`
@@ -64,18 +66,18 @@ function makeKeys(host: Host, { requests, distribution, lock }: RootSet): Keys {
 
 export type Lookup =
   | { readonly kind: "restored"; readonly roots: RestoredRoots }
-  /** An entry came that is not to be used. */
+  /** There is an entry that cannot be used. */
   | { readonly kind: "refused" }
   | { readonly kind: "miss" }
-  /** The cache is not used, or does not answer: nothing is to be saved either. */
+  /** The cache is not used, or does not answer, so nothing is saved either. */
   | { readonly kind: "off" };
 
-/** Looks a set of roots up, once. The log says what came of it. Never throws. */
+/** Looks a set of roots up, once, and logs the result. Never throws: without the cache everything is downloaded. */
 export async function restoreRoots(host: Host, use: CacheUse, set: RootSet): Promise<Lookup> {
   if (use.kind === "off" || !host.cache.available) {
     const reason = use.kind === "off" ? use.reason : (host.cache.reason ?? "the job has none");
-    const line = `Cache: toolchains are neither taken from it nor saved: ${reason}.`;
-    // On a runner nobody chose that.
+    const line = `Cache: toolchains are neither restored nor saved: ${reason}.`;
+    // On a runner, that the cache is not available is nobody's choice.
     if (host.kind === "github" && use.kind === "on") {
       host.log.warning(line);
     } else {
@@ -85,15 +87,15 @@ export async function restoreRoots(host: Host, use: CacheUse, set: RootSet): Pro
   }
   const keys = makeKeys(host, set);
   host.log.group(`Cache: toolchains, by the key ${keys.current}`, keys.parts);
-  const path = await packFile(host);
+  const path = await prepareFile(host);
   const restoreKeys = set.lock === undefined ? [keys.current, keys.any] : [keys.current];
   const restored = await host.cache.restore({ path, key: keys.current, restoreKeys });
   switch (restored.kind) {
     case "unavailable":
-      host.log.warning(`The cache could not be read, so the toolchains are fetched: ${restored.reason}`);
+      host.log.warning(`The cache could not be read, so the toolchains are downloaded: ${restored.reason}`);
       return { kind: "off" };
     case "miss":
-      host.log.info("Cache: no toolchains there.");
+      host.log.info("Cache: no toolchains found.");
       return { kind: "miss" };
     case "damaged":
       refuse(host, keys.current, restored.reason);
@@ -106,33 +108,37 @@ export async function restoreRoots(host: Host, use: CacheUse, set: RootSet): Pro
 type Restoring = { readonly key: string; readonly current: string; readonly kinds: readonly RootKind[] };
 
 async function openRestored(host: Host, path: string, keys: Restoring): Promise<Lookup> {
-  let pack: Pack | undefined;
   try {
-    pack = await openPack(path);
-    return { kind: "restored", roots: describeRestored(host, pack, keys) };
+    return { kind: "restored", roots: describeRestored(host, await openTreeArchive(path), { ...keys, path }) };
   } catch (error) {
-    await pack?.close();
-    refuse(host, keys.key, messageOf(error));
+    refuse(host, keys.key, describeRefusal(error));
     return { kind: "refused" };
   }
 }
 
-/** Tells that an entry is not used, and how to be rid of it. */
+/** The reason of a refusal: what is wrong with the entry, or a fault of ours with all that a report of it needs. */
+export function describeRefusal(error: unknown): string {
+  return error instanceof DamagedArchive ? error.message : describeForWarning(error);
+}
+
+/** Warns that an entry is not used, with the reason, and tells how to be rid of it. */
 export function refuse(host: Host, key: string, reason: string): void {
   host.log.warning(
-    `The toolchains in the cache are refused and made anew from signed packages: ${reason}. If this comes again, delete the cache entry ${key}`,
+    `Ignoring the cached toolchains and downloading them again: ${reason}. If this happens again, delete the cache entry ${key}`,
   );
 }
 
-async function packFile(host: Host): Promise<string> {
+async function prepareFile(host: Host): Promise<string> {
   host.temporaries.add(host.stagingDirectory);
   await mkdir(host.stagingDirectory, { recursive: true });
-  return join(host.stagingDirectory, "roots.pack");
+  return join(host.stagingDirectory, "roots.tar.zst");
 }
 
-function describeRestored(host: Host, pack: Pack, { key, current, kinds }: Restoring): RestoredRoots {
-  const records = new Map(pack.trees.map((tree) => [tree.name, readPacked(tree)]));
-  host.log.info(`Cache: toolchains came back from ${key}.`);
+type Source = Restoring & { readonly path: string };
+
+function describeRestored(host: Host, archive: TreeArchive, { path, key, current, kinds }: Source): RestoredRoots {
+  const records = new Map(archive.trees.map((tree) => [tree.name, readListed(tree)]));
+  host.log.info(`Cache: toolchains restored from ${key}.`);
   return {
     key,
     current: key.startsWith(current),
@@ -140,35 +146,35 @@ function describeRestored(host: Host, pack: Pack, { key, current, kinds }: Resto
     install: async (request) => {
       const found = records.get(request.id);
       if (found === undefined) {
-        throw new Error(`it has no ${request.id}`);
+        throw new DamagedArchive(`the archive has no tree named ${request.id}`);
       }
       const fill = async (directory: string) => {
-        await pack.unpack(request.id, directory);
-        await mkdir(join(directory, "host-lib"), { recursive: true });
+        await archive.unpack(request.id, { directory });
+        await makeDirectory(join(directory, "host-lib"));
         return found;
       };
       const kind = rootKind(kinds, request.kind);
       return installRoot(host, { request, kind, packages: found.packages, fill });
     },
-    close: () => pack.close(),
+    close: () => rm(path, { force: true }),
   };
 }
 
-/** What is said of a root in a pack. Throws where it is nothing that saveRoots would have said. */
-function readPacked({ name, about, digest }: Pack["trees"][number]): RootRecord {
+/** What an archive says of a root. Throws where it is nothing that saveRoots would have said. */
+function readListed({ name, about, digest }: TreeArchive["trees"][number]): RootRecord {
   const record = parseRecord(about);
   if (record?.digest !== digest) {
-    throw new BadPack(`${name}: its record is not the one of what is in it`);
+    throw new DamagedArchive(`${name}: its record does not match its content`);
   }
   return record;
 }
 
-/** A root that is worth a place in the cache. */
+/** A root to save in the cache. */
 export type RootToSave = { readonly request: RootRequest; readonly installed: Installed };
 
 /**
  * Saves a set of roots as one entry. Never throws.
- * @param refused An entry that may have the same key was refused: whoever holds that key must not keep this one out.
+ * @param refused An entry was found that could not be used, and may have the same key: this one gets a longer key.
  */
 export async function saveRoots(
   host: Host,
@@ -176,11 +182,11 @@ export async function saveRoots(
   { roots, refused }: { readonly roots: readonly RootToSave[]; readonly refused: boolean },
 ): Promise<void> {
   const keys = makeKeys(host, set);
-  const path = await packFile(host);
+  const path = await prepareFile(host);
   try {
     host.log.progress("Packing toolchains for the cache…");
     const digests = roots.map(({ installed }) => installed.record.digest).sort();
-    const content = createHash("sha256").update(digests.join()).digest("hex").slice(0, 16);
+    const content = shortHash(digests.join());
     const key = `${keys.current}${content}${refused ? `-${Date.now().toString(36)}` : ""}`;
     await rm(path, { force: true });
     const trees = await Promise.all(
@@ -189,16 +195,16 @@ export async function saveRoots(
         return { name: request.id, directory, entries, about: record };
       }),
     );
-    await writePack(path, trees);
+    await writeTreeArchive(path, trees);
     const { size } = await stat(path);
     const saved = await host.cache.save({ path, key, restoreKeys: [] });
     if (saved.kind === "saved") {
-      host.log.info(`Cache: toolchains saved as ${key}, ${Math.round(size / 1e6)} MB.`);
+      host.log.info(`Cache: toolchains saved as ${key}, ${byteSize(size)}.`);
     } else {
-      host.log.warning(`The cache could not be written, so the next run fetches again: ${saved.reason}`);
+      host.log.warning(`The cache could not be written, so the next run downloads again: ${saved.reason}`);
     }
   } catch (error) {
-    host.log.warning(`The cache could not be written, so the next run fetches again: ${messageOf(error)}`);
+    host.log.warning(`The cache could not be written, so the next run downloads again: ${describeForWarning(error)}`);
   } finally {
     // The disk may be full because of it.
     await rm(path, { force: true });

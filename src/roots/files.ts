@@ -1,107 +1,128 @@
-import { chmod, copyFile, mkdir, rm, stat } from "node:fs/promises";
-import { join } from "node:path";
+import { chmod, copyFile, lstat, readdir, rm, stat } from "node:fs/promises";
+import { basename, join } from "node:path";
 import { UserError } from "../host/errors.ts";
-import { hashFile } from "../host/hash-file.ts";
+import { hashFile } from "../host/index.ts";
 import type { Host } from "../host/types.ts";
-import type { FileContent, RootPackage } from "../plan/root-request.ts";
-import { hostAbi } from "../platforms/table.ts";
-import { installRoot } from "./install.ts";
+import { byteSize } from "../host/units.ts";
+import { type FileContent, lockFile, type RootPackage } from "../plan/index.ts";
+import { completeRoot } from "./complete.ts";
+import { type Installed, installRoot } from "./install.ts";
 import { asError } from "./outcome.ts";
-import { treeDigest } from "./pack.ts";
-import { checkDigest, type Fetching } from "./packages.ts";
-import { type PlannedRoot, requestHash } from "./place.ts";
-import { listRoot, type RootRecord } from "./root.ts";
+import type { PlannedRoot } from "./place.ts";
+import { makeDirectory } from "./root.ts";
+import type { Settle } from "./settle.ts";
 
 type FileRoot = PlannedRoot & { readonly content: FileContent };
 
-/** Fetches the roots among these that one file fills, known by its hash. Throws nothing: each is settled by itself. */
-export async function fetchFiles(host: Host, roots: readonly PlannedRoot[], options: Fetching): Promise<void> {
-  for (const root of roots) {
-    const { content } = root.request;
-    if (content.kind === "file") {
-      await fetchFile(host, { ...root, content }, options);
-    }
-  }
-}
+export type FileOptions = {
+  /** Go's name of this machine's architecture. */
+  readonly arch: string;
+  readonly settle: Settle;
+};
 
-async function fetchFile(host: Host, root: FileRoot, options: Fetching): Promise<void> {
-  const { request, kind, content } = root;
-  try {
-    const packages = [describeFile(content)];
-    host.log.progress(`Fetching ${content.name} ${content.version}, ${(content.size / 1e6).toFixed(0)} MB…`);
-    const fill = (directory: string) => fillRoot(host, root, { directory, machine: options.machine });
-    const installed = await installRoot(host, { request, kind, packages, fill });
-    const checked = root.locked === undefined ? "index" : "lock";
-    options.settle(request.id, { installed, source: "download", checked, bytesDownloaded: content.size });
-  } catch (error) {
-    options.settle(request.id, { error: asError(error) });
-  }
+/** Fetches the roots among these that one file fills, known by its hash. Throws nothing: each is settled by itself. */
+export async function fetchFiles(
+  host: Host,
+  roots: readonly PlannedRoot[],
+  { arch, settle }: FileOptions,
+): Promise<void> {
+  const ofFiles = roots.flatMap((root): readonly FileRoot[] => {
+    const { content } = root.request;
+    return content.kind === "file" ? [{ ...root, content }] : [];
+  });
+  await Promise.all(
+    ofFiles.map(async (root) => {
+      const { request, content, locked } = root;
+      try {
+        const installed = await installFile(host, root, arch);
+        const checked = locked === undefined ? "hash" : "lock";
+        settle(request.id, { installed, source: "download", checked, bytesDownloaded: content.size });
+      } catch (error) {
+        settle(request.id, { error: asError(error) });
+      }
+    }),
+  );
 }
 
 /** The record and the lock list a file as they list a package. */
-function describeFile({ name, version, size, sha256 }: FileContent): RootPackage {
+export function describeFile({ name, version, size, sha256 }: FileContent): RootPackage {
   return { name, version, architecture: "all", size, sha256 };
 }
 
-type Filling = { readonly directory: string; readonly machine: Fetching["machine"] };
-
-async function fillRoot(
-  host: Host,
-  root: FileRoot,
-  { directory, machine }: Filling,
-): Promise<Omit<RootRecord, "fingerprint">> {
-  const { request, kind, distribution, content } = root;
+/** Nothing is put into the tool store before the file is known to be the one that was planned. */
+async function installFile(host: Host, root: FileRoot, arch: string): Promise<Installed> {
+  const { request, kind, content } = root;
+  checkLocked(root);
   const file = join(host.scratchDirectory, `${request.id}.${content.format}`);
   try {
+    host.log.progress(`Fetching ${content.name} ${content.version}, ${byteSize(content.size)}…`);
     await host.tools.download(content.url, file);
     await checkFile(file, content);
-    const into = join(directory, "root");
-    await mkdir(into, { recursive: true });
-    await unpackFile(host, { file, content, into });
+    const packages = [describeFile(content)];
+    const fill = async (directory: string) => {
+      await unpackFile(host, { file, content, into: join(directory, "root") });
+      return completeRoot(root, { directory, packages, arch });
+    };
+    return await installRoot(host, { request, kind, packages, fill });
   } finally {
     await rm(file, { force: true });
   }
-  await mkdir(join(directory, "host-lib"), { recursive: true });
-  const { multiarch } = hostAbi(machine.arch);
-  await kind.finish?.({ directory, multiarch, settings: request.settings });
-  const digest = treeDigest(await listRoot(directory));
-  checkDigest(root, digest);
-  const resolved = new Date().toISOString();
-  return {
-    schema: 2,
-    request: requestHash(request, distribution),
-    resolved,
-    packages: [describeFile(content)],
-    digest,
-  };
 }
 
-/** Nothing of a file is used before its bytes are known to be the ones that were planned. */
+/** The plan has one file, so that a lock with another can never be met. */
+function checkLocked({ request, content, locked }: FileRoot): void {
+  if (locked !== undefined && !locked.packages.some(({ sha256 }) => sha256 === content.sha256)) {
+    const names = locked.packages.map(({ name, version }) => `${name} ${version}`).join(", ") || "nothing";
+    throw new UserError(
+      `${lockFile} has ${names} for ${request.id}, but this version of cgo-cross installs ${content.name} ${content.version}, another file; write the lock anew with \`cgo-cross lock\``,
+    );
+  }
+}
+
 async function checkFile(file: string, { url, size, sha256 }: FileContent): Promise<void> {
   const found = await stat(file);
   const hash = found.size === size ? await hashFile(file) : undefined;
   if (hash !== sha256) {
-    const has =
-      hash === undefined ? `${found.size} bytes instead of ${size}` : `the SHA-256 ${hash} instead of ${sha256}`;
-    throw new UserError(`${url} has ${has}, so it is not used; try again, or report it if it stays so`);
+    const reason =
+      hash === undefined
+        ? `it has ${found.size} bytes instead of ${size}`
+        : `its SHA-256 is ${hash} instead of ${sha256}`;
+    throw new UserError(`${url} is not used: ${reason}; try again, and report it if it stays so`);
   }
 }
 
 type Unpacking = { readonly file: string; readonly content: FileContent; readonly into: string };
 
 async function unpackFile(host: Host, { file, content, into }: Unpacking): Promise<void> {
+  await makeDirectory(into);
   if (content.format === "plain") {
-    const program = join(into, content.name);
-    await copyFile(file, program);
-    await chmod(program, 0o755);
+    await copyFile(file, join(into, basename(content.name)));
+    await chmod(join(into, basename(content.name)), 0o755);
     return;
   }
-  const [program, ...args] =
+  const command =
     content.format === "zip"
-      ? ["unzip", "-q", file, "-d", into]
-      : ["tar", "--extract", "--no-same-owner", "--file", file, "--directory", into];
-  const done = await host.processes.run({ file: program ?? "", args });
+      ? { file: "unzip", args: ["-q", file, "-d", into] }
+      : { file: "tar", args: ["--extract", "--no-same-owner", "--file", file, "--directory", into] };
+  const done = await host.processes.run(command);
   if (done.exitCode !== 0) {
-    throw new UserError(`${content.name} could not be unpacked by ${program}: ${done.stderr.trim().slice(0, 300)}`);
+    const reason = done.stderr.trim().split("\n").slice(0, 3).join(" ").slice(0, 300);
+    const needs = content.format === "tar.xz" ? "xz is installed and " : "";
+    throw new UserError(
+      `${content.name} ${content.version} could not be unpacked by ${command.file}: ${reason}; see that ${needs}the disk has room`,
+    );
+  }
+  await setModes(into);
+}
+
+/** The modes of what was unpacked depend on the umask, and would be part of the digest; none is to run with other rights. */
+async function setModes(directory: string): Promise<void> {
+  for (const entry of await readdir(directory, { recursive: true, withFileTypes: true })) {
+    const path = join(entry.parentPath, entry.name);
+    if (entry.isDirectory()) {
+      await chmod(path, 0o755);
+    } else if (entry.isFile()) {
+      await chmod(path, ((await lstat(path)).mode & 0o100) === 0 ? 0o644 : 0o755);
+    }
   }
 }

@@ -1,10 +1,11 @@
-import { chmod, mkdir, mkdtemp, rename, rm } from "node:fs/promises";
+import { chmod, mkdir, mkdtemp, rename, rm, rmdir } from "node:fs/promises";
 import { dirname } from "node:path";
+import { UserError } from "../host/errors.ts";
 import type { Host } from "../host/types.ts";
-import type { RootRequest } from "../plan/root-request.ts";
+import type { RootRequest } from "../plan/index.ts";
 import type { RootKind } from "./kind.ts";
 import { finishRoot, rootVersion, toolName } from "./place.ts";
-import { type RootRecord, readRecord, writeRecord } from "./root.ts";
+import { type RootRecord, readRecord, writeRecord } from "./record.ts";
 
 /** A root that is ready to be used. */
 export type Installed = { readonly directory: string; readonly record: RootRecord };
@@ -13,13 +14,13 @@ export type Installation = {
   readonly request: RootRequest;
   readonly kind: RootKind;
   readonly packages: RootRecord["packages"];
-  /** Puts the packages' files into a directory, which is not the final one, and tells what they are. */
+  /** Puts the files into a directory, which is not the final one, and gives the record of them. */
   readonly fill: (directory: string) => Promise<Omit<RootRecord, "fingerprint">>;
 };
 
 /**
- * Makes a root in the tool store. It is made beside its final place, so that a run that is cut off leaves nothing that
- * looks whole. Throws what `fill` throws, with nothing left behind.
+ * Makes a root in the tool store. It is made beside its final place, so that a run that is cancelled leaves nothing that
+ * looks complete. Throws what `fill` throws, with nothing left behind.
  */
 export async function installRoot(host: Host, { request, kind, packages, fill }: Installation): Promise<Installed> {
   const tool = toolName(request);
@@ -34,13 +35,24 @@ export async function installRoot(host: Host, { request, kind, packages, fill }:
     await putInPlace(partial, directory, record);
     await host.tools.complete(tool, version);
     return { directory, record: await renewRecord(directory, record) };
+  } catch (error) {
+    await rm(partial, { recursive: true, force: true });
+    await removeEmpty([dirname(directory), dirname(dirname(directory))]);
+    throw error;
   } finally {
     await rm(partial, { recursive: true, force: true });
     host.temporaries.delete(partial);
   }
 }
 
-/** Where several runs make the same root, the first one's stays: it is as whole as the others, and may be in use. */
+/** Directories in which nothing was installed; those that are in use are not empty, and stay. */
+async function removeEmpty(directories: readonly string[]): Promise<void> {
+  for (const directory of directories) {
+    await rmdir(directory).catch(() => {});
+  }
+}
+
+/** Where several runs make the same root, the first one's stays: it is as good as the others, and may be in use. */
 async function putInPlace(partial: string, directory: string, record: RootRecord): Promise<void> {
   if ((await readRecord(directory))?.digest !== record.digest) {
     await rm(directory, { recursive: true, force: true });
@@ -54,14 +66,14 @@ async function putInPlace(partial: string, directory: string, record: RootRecord
   }
 }
 
-/** Says of a root in its place what it serves and when that was looked up. Its seal is that of what lies there. */
+/** Records of a root in its place what it serves and when that was looked up. Its fingerprint stays as it is. */
 export async function renewRecord(
   directory: string,
   { request, resolved }: Pick<RootRecord, "request" | "resolved">,
 ): Promise<RootRecord> {
   const there = await readRecord(directory);
   if (there === undefined) {
-    throw new Error(`${directory} has been taken away by another run`);
+    throw new UserError(`${directory} was removed by another run; run again`);
   }
   const renewed = { ...there, request, resolved };
   await writeRecord(directory, renewed);

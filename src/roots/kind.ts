@@ -1,4 +1,4 @@
-import type { RootSettings } from "../plan/root-request.ts";
+import type { RootSettings } from "../plan/index.ts";
 import type { WrapperPlace, WrapperText } from "./wrappers.ts";
 
 /**

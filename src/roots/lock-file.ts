@@ -1,6 +1,7 @@
-import { access, readFile } from "node:fs/promises";
+import { readFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
-import { type Lock, lockFile, parseLock } from "../plan/lock.ts";
+import { exists } from "../host/index.ts";
+import { type Lock, lockFile, parseLock } from "../plan/index.ts";
 
 /** Where a program's lock lies, or would: in the directory that is built or above it, up to the one with its go.mod. */
 export async function findLockPath(directory: string): Promise<string> {
@@ -10,13 +11,6 @@ export async function findLockPath(directory: string): Promise<string> {
       return join(dirname(at) === at ? directory : at, lockFile);
     }
   }
-}
-
-async function exists(file: string): Promise<boolean> {
-  return access(file).then(
-    () => true,
-    () => false,
-  );
 }
 
 /** The lock at a path; undefined where there is none. Throws where it cannot be used, with what to do. */

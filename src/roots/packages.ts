@@ -1,22 +1,27 @@
 import { mkdir } from "node:fs/promises";
 import { join } from "node:path";
-import type { Archive, DownloadListener, Package } from "../archives/archive.ts";
-import { findArchive } from "../archives/archives.ts";
-import { describeProgress, type PendingDownloads, trackDownloads } from "../archives/pending-downloads.ts";
-import { UnavailableError, UserError } from "../host/errors.ts";
+import {
+  type Archive,
+  type DownloadListener,
+  describeProgress,
+  findArchive,
+  type Package,
+  type PendingDownloads,
+  trackDownloads,
+} from "../archives/index.ts";
+import { UnavailableError } from "../host/errors.ts";
 import type { Host } from "../host/types.ts";
-import { lockFile } from "../plan/lock.ts";
-import type { RootRequest } from "../plan/root-request.ts";
-import { hostAbi } from "../platforms/table.ts";
-import type { Distribution, Machine } from "../survey/machine.ts";
+import type { RootPackage, RootRequest } from "../plan/index.ts";
+import type { Distribution, Machine } from "../survey/index.ts";
+import { completeRoot } from "./complete.ts";
+import { describeFile } from "./files.ts";
 import { type Installed, installRoot, renewRecord } from "./install.ts";
 import { asError } from "./outcome.ts";
-import { treeDigest } from "./pack.ts";
 import { contentHash, findContent, type PlannedRoot, releaseOf, requestHash } from "./place.ts";
-import { type PackageRoot, resolveRoots } from "./resolve.ts";
+import { type PackageRoot, type Resolved, resolveRoots } from "./resolve.ts";
 import type { CachedRoots } from "./restored.ts";
-import { linkHostLibraries, listRoot, type RootRecord, unpackRoot } from "./root.ts";
-import type { Settle } from "./roots.ts";
+import type { Settle } from "./settle.ts";
+import { unpackPackages } from "./unpack.ts";
 
 export type Fetching = {
   readonly machine: Pick<Machine, "arch" | "archive">;
@@ -46,7 +51,7 @@ function groupRoots(roots: readonly PackageRoot[]): readonly (readonly PackageRo
   return [...groups.values()];
 }
 
-/** What goes wrong with one group's packages is nothing to the others. */
+/** A failure with one group's packages does not concern the others. */
 async function fetchGroup(host: Host, roots: readonly PackageRoot[], options: Fetching): Promise<void> {
   const { archive } = options.machine;
   try {
@@ -61,12 +66,11 @@ async function fetchGroup(host: Host, roots: readonly PackageRoot[], options: Fe
   }
 }
 
-/** Looks up what the roots are made of, fetches it, and unpacks each root as soon as its packages are there. */
+/** Looks up what the roots are made of, downloads it, and unpacks each root as soon as its packages are there. */
 async function fetchRoots(host: Host, roots: readonly PackageRoot[], options: Fetching): Promise<void> {
   host.log.progress("Refreshing the package index…");
   const archive = await openFor(host, roots);
-  const [first] = roots;
-  const distribution = first?.distribution ?? options.distribution;
+  const distribution = roots[0]?.distribution ?? options.distribution;
   host.temporaries.add(host.stagingDirectory);
   await mkdir(host.stagingDirectory, { recursive: true });
   const unpacking: Promise<void>[] = [];
@@ -74,22 +78,18 @@ async function fetchRoots(host: Host, roots: readonly PackageRoot[], options: Fe
     const { id } = resolved.root.request;
     if (resolved.kind === "failed") {
       options.settle(id, { error: resolved.error });
-      continue;
+    } else if (!(await reuse(host, resolved, options))) {
+      const downloads = startDownload(host, archive, resolved.packages);
+      // Not waited for: the next root's packages are downloaded while this one is unpacked.
+      unpacking.push(unpackPart(host, resolved, { ...options, archive, downloads }));
+      // Its failure is that of the root that it was for.
+      await downloads.all.catch(() => {});
     }
-    const same = await findSame(host, resolved, options);
-    if (same !== undefined) {
-      options.settle(id, { ...same, checked: "index", bytesDownloaded: 0 });
-      continue;
-    }
-    const downloads = startDownload(host, archive, resolved.packages);
-    // Not waited for: the next root's packages are fetched while this one is unpacked.
-    unpacking.push(unpackPart(host, resolved, { ...options, archive, downloads }));
-    await downloads.all.catch(() => {});
   }
   await Promise.all(unpacking);
 }
 
-/** The archive of the release and architecture that these are all of, with its index refreshed. */
+/** The archive of the release and architecture that all of these are of, with its index refreshed. */
 async function openFor(host: Host, roots: readonly PackageRoot[]): Promise<Archive> {
   const [first] = roots;
   if (first === undefined) {
@@ -104,7 +104,22 @@ async function openFor(host: Host, roots: readonly PackageRoot[]): Promise<Archi
 
 type Part = { readonly root: PackageRoot; readonly packages: readonly Package[] };
 
-/** The very packages may be here already: on the disk or in the cache, looked up too long ago to be taken on trust. */
+/** Takes a root that is here already; false where there is none, and true where it is settled. */
+async function reuse(host: Host, part: Part, options: Fetching): Promise<boolean> {
+  const { id } = part.root.request;
+  try {
+    const same = await findSame(host, part, options);
+    if (same !== undefined) {
+      options.settle(id, { ...same, checked: "index", bytesDownloaded: 0 });
+    }
+    return same !== undefined;
+  } catch (error) {
+    options.settle(id, { error: asError(error) });
+    return true;
+  }
+}
+
+/** Exactly these packages, on the disk or in the cache, looked up too long ago to be used without asking the index. */
 async function findSame(
   host: Host,
   { root, packages }: Part,
@@ -136,92 +151,58 @@ function startDownload(host: Host, archive: Archive, packages: readonly Package[
 
 type Unpacking = Fetching & { readonly archive: Archive; readonly downloads: PendingDownloads };
 
-async function unpackPart(host: Host, part: Part, options: Unpacking): Promise<void> {
-  const { root, packages } = part;
-  const { request, kind } = root;
-  const { downloads, settle } = options;
-  const fill = (directory: string) => fillRoot(host, part, { ...options, directory });
+async function unpackPart(host: Host, { root, packages }: Part, options: Unpacking): Promise<void> {
+  const { request, kind, locked, content } = root;
+  const { downloads, archive, machine, settle } = options;
+  const fill = async (directory: string) => {
+    const { keepsLists } = content;
+    const { ready } = downloads;
+    await unpackPackages(host, directory, { packages, downloads: host.stagingDirectory, archive, keepsLists, ready });
+    return completeRoot(root, { directory, packages, arch: machine.arch });
+  };
   try {
     const installed = await installRoot(host, { request, kind, packages, fill });
     const bytesDownloaded = (await downloads.all).reduce((sum, each) => sum + each.size, 0);
-    settle(request.id, {
-      installed,
-      source: "download",
-      checked: root.locked === undefined ? "index" : "lock",
-      bytesDownloaded,
-    });
+    const checked = locked === undefined ? "index" : "lock";
+    settle(request.id, { installed, source: "download", checked, bytesDownloaded });
   } catch (error) {
     settle(request.id, { error: asError(error) });
   }
 }
 
-type Filling = Unpacking & { readonly directory: string };
-
-async function fillRoot(
-  host: Host,
-  { root, packages }: Part,
-  { directory, machine, archive, downloads }: Filling,
-): Promise<Omit<RootRecord, "fingerprint">> {
-  const { request, kind, distribution, content } = root;
-  const { keepsLists } = content;
-  const { ready } = downloads;
-  await unpackRoot(host, directory, { packages, debs: host.stagingDirectory, archive, keepsLists, there: ready });
-  const { multiarch } = hostAbi(machine.arch);
-  await linkHostLibraries(directory, multiarch);
-  await kind.finish?.({ directory, multiarch, settings: request.settings });
-  const digest = treeDigest(await listRoot(directory));
-  checkDigest(root, digest);
-  return {
-    schema: 2,
-    request: requestHash(request, distribution),
-    resolved: new Date().toISOString(),
-    packages: packages.map(({ name, version, architecture, size, sha256 }) => ({
-      name,
-      version,
-      architecture,
-      size,
-      sha256,
-    })),
-    digest,
-  };
-}
-
-/** Throws where a root is not what the lock says. */
-export function checkDigest({ request, locked }: PlannedRoot, digest: string): void {
-  if (locked !== undefined && locked.digest !== digest) {
-    throw new UserError(
-      `${request.id}: the packages are those of ${lockFile}, but this version of cgo-cross unpacks them otherwise (digest ${digest}, the lock has ${locked.digest}); write the lock anew with \`cgo-cross lock\``,
-    );
-  }
-}
-
 /** What a root would be made of today. */
 export type LookedUp =
-  | { readonly kind: "found"; readonly id: string; readonly packages: readonly Package[] }
+  | { readonly kind: "found"; readonly id: string; readonly packages: readonly RootPackage[] }
   | { readonly kind: "failed"; readonly id: string; readonly error: Error };
 
-/** Asks the signed index what roots of packages would be made of, and fetches none of it. Throws where no index can be had. */
+/** Asks the signed index what roots would be made of, and fetches none of it. Throws where no index can be had. */
 export async function lookUpRoots(
   host: Host,
   requests: readonly RootRequest[],
   distribution: Distribution,
 ): Promise<readonly LookedUp[]> {
-  const roots = requests.flatMap((request): readonly PackageRoot[] => {
-    const { content } = request;
-    const root = { request, kind: { kind: request.kind }, distribution: releaseOf(request, distribution) };
-    return content.kind === "packages" ? [{ ...root, locked: undefined, content }] : [];
-  });
+  const roots: PackageRoot[] = [];
   const found: LookedUp[] = [];
-  for (const group of groupRoots(roots)) {
-    const archive = await openFor(host, group);
-    for (const resolved of await resolveRoots(archive, group, group[0]?.distribution ?? distribution)) {
-      const { id } = resolved.root.request;
-      found.push(
-        resolved.kind === "found"
-          ? { kind: "found", id, packages: resolved.packages }
-          : { kind: "failed", id, error: resolved.error },
-      );
+  for (const request of requests) {
+    const { id, content } = request;
+    if (content.kind === "file") {
+      found.push({ kind: "found", id, packages: [describeFile(content)] });
+    } else {
+      const release = releaseOf(request, distribution);
+      roots.push({ request, kind: { kind: request.kind }, distribution: release, locked: undefined, content });
     }
   }
+  for (const group of groupRoots(roots)) {
+    const archive = await openFor(host, group);
+    const resolved = await resolveRoots(archive, group, group[0]?.distribution ?? distribution);
+    found.push(...resolved.map(describeResolved));
+  }
   return found;
+}
+
+function describeResolved(resolved: Resolved): LookedUp {
+  const { id } = resolved.root.request;
+  return resolved.kind === "found"
+    ? { kind: "found", id, packages: resolved.packages }
+    : { kind: "failed", id, error: resolved.error };
 }

@@ -1,17 +1,19 @@
 import { createHash } from "node:crypto";
 import { readdir, rm } from "node:fs/promises";
 import { join } from "node:path";
-import type { Package } from "../archives/archive.ts";
+import type { Package } from "../archives/index.ts";
+import { describeError } from "../host/errors.ts";
+import { shortHash } from "../host/index.ts";
 import type { Host } from "../host/types.ts";
-import type { LockedRoot, RootRequest } from "../plan/root-request.ts";
-import { matchesPackage } from "../plan/root-request.ts";
-import type { Distribution } from "../survey/machine.ts";
+import { type LockedRoot, matchesPackage, type RootContent, type RootRequest } from "../plan/index.ts";
+import type { Distribution } from "../survey/index.ts";
 import type { RootKind } from "./kind.ts";
-import { treeDigest } from "./pack.ts";
-import { fingerprintRoot, listRoot, type RootRecord, readRecord, writeRecord, writeWrappers } from "./root.ts";
+import { type RootRecord, readRecord, writeRecord } from "./record.ts";
+import { fingerprintRoot, listRoot, writeWrappers } from "./root.ts";
+import { treeDigest } from "./tree.ts";
 import { wrapperVersion } from "./wrappers.ts";
 
-/** A root looked up today may be used as it is for so long before the index is asked again. */
+/** How long a root of packages may be used before the index is asked again whether they are still the newest. */
 export const freshDays = 7;
 
 /** The tool that a root is, in the tool store. */
@@ -22,7 +24,7 @@ export function toolName(request: RootRequest): string {
 /** A short hash of all that is in a root. Two roots of one hash are the same, wherever they lie. */
 export function contentHash(packages: readonly Pick<Package, "name" | "sha256">[]): string {
   const content = packages.map((each) => `${each.name} ${each.sha256}`).join("\n");
-  return createHash("sha256").update(`${wrapperVersion}\n${content}`).digest("hex").slice(0, 16);
+  return shortHash(`${wrapperVersion}\n${content}`);
 }
 
 /**
@@ -51,18 +53,21 @@ export function releaseOf({ content }: RootRequest, own: Distribution): Distribu
   return (content.kind === "packages" ? content.release : undefined) ?? own;
 }
 
-/** Tells requests apart: what was asked for, and of which release; not who asks for it. */
-export function requestHash(request: RootRequest, { id, version, codename }: Distribution): string {
-  const { content } = request;
-  const asked =
-    content.kind === "file"
-      ? content
-      : { ...content, release: undefined, files: content.files.map(({ paths, likely }) => ({ paths, likely })) };
-  const text = JSON.stringify([wrapperVersion, id, version, codename, request.kind, request.settings, asked]);
+/** Tells requests apart: what was asked for, and, of packages, of which release; not who asks for it. */
+export function requestHash({ kind, settings, content }: RootRequest, distribution: Distribution): string {
+  const text = JSON.stringify([wrapperVersion, kind, settings, ...hashedContent(content, distribution)]);
   return createHash("sha256").update(text).digest("hex");
 }
 
-/** What a root must be to serve: of this request, and what the lock says, or else not too long ago looked up. */
+function hashedContent(content: RootContent, { id, version, codename }: Distribution): readonly unknown[] {
+  if (content.kind === "file") {
+    return [content];
+  }
+  const files = content.files.map(({ paths, likely }) => ({ paths, likely }));
+  return [{ ...content, release: undefined, files }, id, version, codename];
+}
+
+/** A root of the plan, with everything that decides what it is made of. */
 export type PlannedRoot = {
   readonly request: RootRequest;
   readonly kind: RootKind;
@@ -70,42 +75,46 @@ export type PlannedRoot = {
   readonly locked: LockedRoot | undefined;
 };
 
-/** Whether a root with this record may be used without asking the index. */
+/**
+ * Whether a root with this record may be used as it is: it is what the lock says, or else it is of this request and, if of
+ * packages, was looked up lately.
+ */
 export function serves(record: RootRecord, { request, distribution, locked }: PlannedRoot): boolean {
   if (locked !== undefined) {
     return record.digest === locked.digest && contentHash(record.packages) === contentHash(locked.packages);
   }
   const oldest = Date.now() - freshDays * 24 * 3600 * 1000;
-  return record.request === requestHash(request, distribution) && Date.parse(record.resolved) > oldest;
+  const isFresh = request.content.kind === "file" || Date.parse(record.resolved) > oldest;
+  return record.request === requestHash(request, distribution) && isFresh;
 }
 
 /** A root that an earlier run made on this disk, and that is still as it was made. */
 export async function findOnDisk(
   host: Host,
-  wanted: PlannedRoot,
+  planned: PlannedRoot,
 ): Promise<{ readonly directory: string; readonly record: RootRecord } | undefined> {
   const found: { directory: string; record: RootRecord }[] = [];
-  for (const directory of await host.tools.find(toolName(wanted.request))) {
+  for (const directory of await host.tools.find(toolName(planned.request))) {
     const record = await readRecord(directory);
-    if (record !== undefined && serves(record, wanted)) {
+    if (record !== undefined && serves(record, planned)) {
       found.push({ directory, record });
     }
   }
   found.sort((left, right) => (left.record.resolved < right.record.resolved ? 1 : -1));
   for (const { directory, record } of found) {
-    const intact = await checkRoot(wanted, directory, record);
+    const intact = await checkRoot(planned, directory, record);
     if (intact !== undefined) {
       return { directory, record: intact };
     }
     host.log.warning(
-      `${wanted.request.id}: what lies in ${directory} is not what was unpacked there, so it is unpacked anew.`,
+      `${planned.request.id}: ignoring ${directory}, whose files have changed since they were installed, and installing it again.`,
     );
     await rm(directory, { recursive: true, force: true });
   }
   return undefined;
 }
 
-/** A root of these very packages on this disk, however old, if it is as it was made. */
+/** A root of exactly these packages on this disk, however old, if it is as it was made. */
 export async function findContent(
   host: Host,
   { request, kind }: PlannedRoot,
@@ -119,11 +128,11 @@ export async function findContent(
 }
 
 /**
- * The record of a root that is as it was made; undefined of one that is not. A broken seal may only mean that the tools
- * were copied or moved: then what the packages brought is read in full, and the wrappers are written again.
+ * The record of a root that is as it was made; undefined of one that is not. Another fingerprint may only mean that the
+ * tools were copied or moved: then all files are read and compared, and the wrappers are written again.
  */
 async function checkRoot(
-  wanted: Pick<PlannedRoot, "request" | "kind">,
+  planned: Pick<PlannedRoot, "request" | "kind">,
   directory: string,
   record: RootRecord,
 ): Promise<RootRecord | undefined> {
@@ -134,13 +143,17 @@ async function checkRoot(
     if (treeDigest(await listRoot(directory)) !== record.digest) {
       return undefined;
     }
-    return await finishRoot(wanted, directory, { place: directory, record });
-  } catch {
-    return undefined;
+    return await finishRoot(planned, directory, { place: directory, record });
+  } catch (error) {
+    // A file of it is gone, or cannot be read.
+    if (describeError(error).kind === "user") {
+      return undefined;
+    }
+    throw error;
   }
 }
 
-/** What is made for one place and is the same in none: the wrappers and the seal. */
+/** Makes what is different in each place: the wrappers and the fingerprint. */
 export async function finishRoot(
   { request, kind }: Pick<PlannedRoot, "request" | "kind">,
   directory: string,
@@ -151,7 +164,7 @@ export async function finishRoot(
   await rm(join(directory, "bin"), { recursive: true, force: true });
   const wrappers = kind.wrappers?.({ directory: final.place, content, programs }, request.settings) ?? [];
   await writeWrappers(directory, wrappers);
-  const sealed = { ...final.record, fingerprint: fingerprintRoot(directory) };
-  await writeRecord(directory, sealed);
-  return sealed;
+  const record = { ...final.record, fingerprint: fingerprintRoot(directory) };
+  await writeRecord(directory, record);
+  return record;
 }

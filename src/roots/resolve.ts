@@ -1,10 +1,7 @@
-import type { Archive, Package } from "../archives/archive.ts";
-import { closure } from "../archives/closure.ts";
-import { chooseOwners, lookUpOwners } from "../archives/requirements.ts";
+import { type Archive, chooseOwners, closure, lookUpOwners, type Package } from "../archives/index.ts";
 import { UnavailableError, UserError } from "../host/errors.ts";
-import { lockFile } from "../plan/lock.ts";
-import { matchesPackage, type PackageContent, type RequiredFile } from "../plan/root-request.ts";
-import type { Distribution } from "../survey/machine.ts";
+import { lockFile, matchesPackage, type PackageContent, type RequiredFile } from "../plan/index.ts";
+import type { Distribution } from "../survey/index.ts";
 import { asError } from "./outcome.ts";
 import type { PlannedRoot } from "./place.ts";
 
@@ -96,13 +93,24 @@ async function nameAndResolve(
   for (;;) {
     const { named, failed } = await nameFiles(archive, roots, { distribution, absent });
     const names = [...new Set(named.flatMap(({ packages }) => packages))];
-    // What goes wrong with all together is told when each is asked for alone.
-    const together = await archive.resolve(names).catch(() => undefined);
+    const together = await resolveTogether(archive, names);
     const missing = together?.missing.filter((name) => likely.includes(name)) ?? [];
     if (missing.every((name) => absent.has(name))) {
       return { named, failed, together };
     }
     missing.forEach((name) => void absent.add(name));
+  }
+}
+
+/** Undefined where something spoils it for all: what that is, is found when each is looked up alone. */
+async function resolveTogether(archive: Archive, names: readonly string[]): Promise<Answer | undefined> {
+  try {
+    return await archive.resolve(names);
+  } catch (error) {
+    if (error instanceof UserError) {
+      return undefined;
+    }
+    throw error;
   }
 }
 

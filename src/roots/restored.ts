@@ -1,11 +1,10 @@
-import { messageOf } from "../host/errors.ts";
 import type { Host } from "../host/types.ts";
-import type { RootRequest } from "../plan/root-request.ts";
-import { type RestoredRoots, refuse } from "./cache.ts";
+import type { RootRequest } from "../plan/index.ts";
+import { describeRefusal, type RestoredRoots, refuse } from "./cache.ts";
 import type { Installed } from "./install.ts";
-import type { RootRecord } from "./root.ts";
+import type { RootRecord } from "./record.ts";
 
-/** What the cache gave back; an entry that was seen to be damaged is asked nothing more. */
+/** What was restored from the cache; an entry that was found to be damaged is not used any more. */
 export class CachedRoots {
   readonly #host: Host;
   readonly #restored: RestoredRoots | undefined;
@@ -17,7 +16,7 @@ export class CachedRoots {
     this.#refused = refused;
   }
 
-  /** An entry came that is not used. */
+  /** An entry was restored that is not used. */
   get refused(): boolean {
     return this.#refused;
   }
@@ -35,7 +34,7 @@ export class CachedRoots {
     try {
       return await this.#restored.install(request);
     } catch (error) {
-      refuse(this.#host, this.#restored.key, messageOf(error));
+      refuse(this.#host, this.#restored.key, describeRefusal(error));
       this.#refused = true;
       return undefined;
     }

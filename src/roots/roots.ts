@@ -1,8 +1,7 @@
 import { UnavailableError } from "../host/errors.ts";
 import type { Host } from "../host/types.ts";
-import type { CacheUse } from "../plan/cache.ts";
-import type { LockedRoot, RootRequest } from "../plan/root-request.ts";
-import type { Distribution, Machine } from "../survey/machine.ts";
+import type { CacheUse, LockedRoot, RootRequest } from "../plan/index.ts";
+import type { Distribution, Machine } from "../survey/index.ts";
 import { type RootSet, restoreRoots, saveRoots } from "./cache.ts";
 import { fetchFiles } from "./files.ts";
 import type { Installed } from "./install.ts";
@@ -10,16 +9,9 @@ import { type RootKind, rootKind } from "./kind.ts";
 import { asError, type Outcome } from "./outcome.ts";
 import { fetchPackages } from "./packages.ts";
 import { findOnDisk, type PlannedRoot, releaseOf, serves } from "./place.ts";
+import type { RootRecord } from "./record.ts";
 import { CachedRoots } from "./restored.ts";
-import type { RootRecord } from "./root.ts";
-
-export type RootSource = "host" | "disk" | "cache" | "download";
-
-/**
- * What a root was compared with in this run: the signed index, the lock, or only the record that was made when it was
- * unpacked from signed packages.
- */
-export type RootCheck = "index" | "lock" | "record";
+import type { RootCheck, RootSource, Settle } from "./settle.ts";
 
 export type Root = {
   readonly directory: string;
@@ -44,41 +36,13 @@ export type RootOptions = {
   readonly cache: CacheUse;
   /** What the lock says of each root, by its id; undefined where there is no lock. */
   readonly lock: Readonly<Record<string, LockedRoot>> | undefined;
-  /** Nothing is taken on trust: the index is asked even where a root was looked up lately. */
+  /** The index is asked even where packages were looked up lately. */
   readonly upToDate?: boolean;
 };
 
-/** How a root came to be there, or why it is not. */
-export type Settled =
-  | {
-      readonly installed: Installed;
-      readonly source: RootSource;
-      readonly checked: RootCheck;
-      readonly bytesDownloaded: number;
-    }
-  | { readonly error: Error };
-
-/** Tells those who wait for a root what has become of it. */
-export type Settle = (id: string, settled: Settled) => void;
-
 /** Starts to ensure that roots are there: from the disk, from the cache, or fetched. Throws nothing. */
 export function ensureRoots(host: Host, requests: readonly RootRequest[], options: RootOptions): Roots {
-  const started = Date.now();
-  const resolvers = new Map<string, (outcome: Outcome<Root>) => void>();
-  const outcomes = new Map(
-    requests.map(({ id }) => [id, new Promise<Outcome<Root>>((resolve) => resolvers.set(id, resolve))] as const),
-  );
-  const ready = new Map<string, Installed>();
-  const settle: Settle = (id, settled) => {
-    if ("error" in settled) {
-      resolvers.get(id)?.({ kind: "failed", error: settled.error });
-      return;
-    }
-    const { installed, ...rest } = settled;
-    ready.set(id, installed);
-    const seconds = (Date.now() - started) / 1000;
-    resolvers.get(id)?.({ kind: "ready", value: { ...installed, ...rest, seconds } });
-  };
+  const { settle, of, installed } = makeOutcomes(requests);
   const work = ensureAll(host, requests, { ...options, settle }).catch((error: unknown) => {
     for (const { id } of requests) {
       settle(id, { error: asError(error) });
@@ -86,20 +50,51 @@ export function ensureRoots(host: Host, requests: readonly RootRequest[], option
     return undefined;
   });
   return {
-    of: (id) =>
-      outcomes.get(id) ??
-      Promise.resolve({ kind: "failed", error: new Error(`no root of the plan is named ${id}`) } as const),
+    of,
     save: async () => {
       const worth = await work;
       const roots = requests.flatMap((request) => {
-        const installed = ready.get(request.id);
-        return installed === undefined ? [] : [{ request, installed }];
+        const root = installed(request.id);
+        return root === undefined ? [] : [{ request, installed: root }];
       });
-      // A set with holes, saved under the key of the whole, would not be replaced this week.
+      // A set that lacks roots, saved under the key of the complete one, would not be replaced this week.
       if (worth !== undefined && roots.length === requests.length) {
         await saveRoots(host, worth.set, { roots, refused: worth.refused });
       }
     },
+  };
+}
+
+type Outcomes = Pick<Roots, "of"> & {
+  readonly settle: Settle;
+  /** Undefined of a root that failed, or is not there yet. */
+  readonly installed: (id: string) => Installed | undefined;
+};
+
+/** An outcome for each request, to be settled. Its time is counted from now on. */
+function makeOutcomes(requests: readonly RootRequest[]): Outcomes {
+  const started = Date.now();
+  const installed = new Map<string, Installed>();
+  const resolvers = new Map<string, (outcome: Outcome<Root>) => void>();
+  const outcomes = new Map(
+    requests.map(({ id }) => [id, new Promise<Outcome<Root>>((resolve) => resolvers.set(id, resolve))] as const),
+  );
+  const settle: Settle = (id, settled) => {
+    if ("error" in settled) {
+      resolvers.get(id)?.({ kind: "failed", error: settled.error });
+      return;
+    }
+    const { installed: root, ...rest } = settled;
+    installed.set(id, root);
+    const seconds = (Date.now() - started) / 1000;
+    resolvers.get(id)?.({ kind: "ready", value: { ...root, ...rest, seconds } });
+  };
+  const unplanned = (id: string) =>
+    ({ kind: "failed", error: new Error(`no root of the plan is named ${id}`) }) as const;
+  return {
+    settle,
+    of: async (id) => outcomes.get(id) ?? unplanned(id),
+    installed: (id) => installed.get(id),
   };
 }
 
@@ -108,35 +103,52 @@ type EnsureOptions = RootOptions & { readonly settle: Settle };
 /** What is worth a place in the cache afterwards; undefined where the cache has it, or is not used. */
 type WorthSaving = { readonly set: RootSet; readonly refused: boolean } | undefined;
 
-async function ensureAll(host: Host, requests: readonly RootRequest[], options: EnsureOptions): Promise<WorthSaving> {
-  const { machine, settle, lock } = options;
-  const { distribution } = machine;
-  if (distribution === undefined) {
-    const { archive } = machine;
-    const reason = archive.kind === "missing" ? archive.reason : "this machine's distribution is unknown";
-    requests.forEach(({ id }) => {
-      settle(id, { error: new UnavailableError(reason) });
-    });
-    return undefined;
-  }
+async function ensureAll(host: Host, all: readonly RootRequest[], options: EnsureOptions): Promise<WorthSaving> {
+  const { machine, settle, lock, kinds } = options;
+  const requests = settleUnavailable(all, options);
+  const distribution = machine.distribution ?? describeSystem(host);
   const planned = requests.map((request) => planRoot(request, distribution, options));
-  const absent = options.upToDate === true ? planned : await takeFromDisk(host, planned, options);
+  const absent = await takeFromDisk(host, planned, options);
   if (absent.length === 0) {
     return undefined;
   }
-  const set: RootSet = { requests, distribution, kinds: options.kinds, lock };
+  const set: RootSet = { requests, distribution, kinds, lock };
   const lookup = await restoreRoots(host, options.cache, set);
   const restored = lookup.kind === "restored" ? lookup.roots : undefined;
   const cached = new CachedRoots(host, restored, lookup.kind === "refused");
   try {
     const left = await takeFromCache(cached, absent, options);
-    const fetching = { machine, distribution, cached, settle };
-    await Promise.all([fetchPackages(host, left, fetching), fetchFiles(host, left, fetching)]);
+    await Promise.all([
+      fetchPackages(host, left, { machine, distribution, cached, settle }),
+      fetchFiles(host, left, { arch: machine.arch, settle }),
+    ]);
     const isCurrent = restored?.current === true && !cached.refused;
     return lookup.kind === "off" || isCurrent ? undefined : { set, refused: cached.refused };
   } finally {
     await restored?.close();
   }
+}
+
+/** Packages are a distribution's; what one file fills is the same on every machine. @returns What can be had here. */
+function settleUnavailable(
+  requests: readonly RootRequest[],
+  { machine: { distribution, archive }, settle }: EnsureOptions,
+): readonly RootRequest[] {
+  if (distribution !== undefined) {
+    return requests;
+  }
+  const reason = archive.kind === "missing" ? archive.reason : "this machine's distribution is unknown";
+  return requests.filter(({ id, content }) => {
+    if (content.kind === "packages") {
+      settle(id, { error: new UnavailableError(reason) });
+    }
+    return content.kind === "file";
+  });
+}
+
+/** Stands for the distribution in cache keys, where there is none. */
+function describeSystem({ os }: Host): Distribution {
+  return { id: os, version: "", codename: "any", title: os };
 }
 
 function planRoot(request: RootRequest, own: Distribution, { kinds, lock }: RootOptions): PlannedRoot {
@@ -148,15 +160,16 @@ function planRoot(request: RootRequest, own: Distribution, { kinds, lock }: Root
   };
 }
 
-/** @returns What the disk does not have. */
+/** @returns What the disk does not have, or what is to be looked up again. */
 async function takeFromDisk(
   host: Host,
   planned: readonly PlannedRoot[],
-  { settle, lock }: EnsureOptions,
+  { settle, lock, upToDate }: EnsureOptions,
 ): Promise<readonly PlannedRoot[]> {
   const left: PlannedRoot[] = [];
   for (const each of planned) {
-    const installed = await findOnDisk(host, each);
+    const mayBeOutdated = upToDate === true && each.request.content.kind === "packages";
+    const installed = mayBeOutdated ? undefined : await findOnDisk(host, each);
     if (installed === undefined) {
       left.push(each);
     } else {

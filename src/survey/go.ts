@@ -1,18 +1,17 @@
 import { stat } from "node:fs/promises";
 import { dirname, isAbsolute, resolve } from "node:path";
 import {
+  explainGoFailure,
   type GoEnvironment,
   goEnvironmentNames,
   parseGoEnvironment,
   parseGoVariables,
+  parsePlatforms,
   parseWorkspaceDirectories,
-} from "../golang/environment.ts";
-import { explainGoFailure } from "../golang/failures.ts";
-import { parsePlatforms } from "../golang/platforms.ts";
+} from "../golang/index.ts";
 import { UserError } from "../host/errors.ts";
 import type { Completed, Environment, Host } from "../host/types.ts";
-import { knownPlatforms } from "../platforms/table.ts";
-import type { Platform } from "../platforms/target.ts";
+import { knownPlatforms, type Platform } from "../platforms/index.ts";
 
 /** The user's Go, or the problem with it. */
 export type Go =

@@ -3,16 +3,16 @@ import { isAbsolute, join } from "node:path";
 import {
   includeDirectories,
   includedHeaders,
+  type ListedPackage,
   libraryDirectories,
   linkedLibraries,
   pkgConfigNames,
   preamble,
-} from "../golang/cgo.ts";
-import type { ListedPackage } from "../golang/list.ts";
-import { splitWords } from "../golang/words.ts";
+  splitWords,
+} from "../golang/index.ts";
+import { exists } from "../host/index.ts";
 import type { Completed, Host } from "../host/types.ts";
-import { isToolchainHeader, isToolchainLibrary } from "../platforms/toolchain-libraries.ts";
-import { exists } from "./exists.ts";
+import { isToolchainHeader, isToolchainLibrary } from "../platforms/index.ts";
 
 /** One C library, by what a program names of it, that is neither in the program's own sources nor part of every toolchain. */
 export type LibraryRequirement = {

@@ -1,6 +1,5 @@
 import { posix } from "node:path";
-import { isExcludedByConstraints, type ListedError, type ListedPackage } from "../golang/list.ts";
-import { programName } from "../golang/names.ts";
+import { isExcludedByConstraints, type ListedError, type ListedPackage, programName } from "../golang/index.ts";
 
 /** A main package that becomes a binary. */
 export type Program = {

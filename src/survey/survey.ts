@@ -1,12 +1,9 @@
-import type { GoEnvironment } from "../golang/environment.ts";
-import { type ListedPackage, listedFields, parseListed } from "../golang/list.ts";
-import { splitWords } from "../golang/words.ts";
+import { type GoEnvironment, type ListedPackage, listedFields, parseListed, splitWords } from "../golang/index.ts";
 import { UserError } from "../host/errors.ts";
-import { makeLimit } from "../host/limit.ts";
+import { makeLimit } from "../host/index.ts";
 import type { Host } from "../host/types.ts";
-import type { Inputs } from "../inputs/inputs.ts";
-import { targetGoVariables } from "../platforms/go-variables.ts";
-import { type Platform, type Target, targetName } from "../platforms/target.ts";
+import type { Inputs } from "../inputs/index.ts";
+import { type Platform, type Target, targetGoVariables, targetName } from "../platforms/index.ts";
 import { askGo, type Go, readGoEnvironment } from "./go.ts";
 import { findLibraryRequirements, type LibraryRequirement } from "./libraries.ts";
 import { type ArchiveProbe, type Machine, surveyMachine } from "./machine.ts";

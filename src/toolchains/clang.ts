@@ -1,14 +1,19 @@
-import { createHash } from "node:crypto";
 import { mkdir, readdir, rename, rm } from "node:fs/promises";
 import { join } from "node:path";
-import { packageFamily } from "../archives/families/families.ts";
+import { packageFamily } from "../archives/index.ts";
+import { shortHash } from "../host/index.ts";
 import type { Host } from "../host/types.ts";
-import { type Declined, declined, indifferent, type ToolchainOffer, type ToolchainQuestion } from "../plan/offers.ts";
-import type { PackageContent, RootRequest } from "../plan/root-request.ts";
-import { contentHash } from "../roots/place.ts";
-import type { Root } from "../roots/roots.ts";
-import { quote, script, type WrapperText } from "../roots/wrappers.ts";
-import type { HostClang } from "../survey/clang.ts";
+import {
+  type Declined,
+  declined,
+  indifferent,
+  type PackageContent,
+  type RootRequest,
+  type ToolchainOffer,
+  type ToolchainQuestion,
+} from "../plan/index.ts";
+import { contentHash, quote, type Root, script, type WrapperText } from "../roots/index.ts";
+import type { HostClang } from "../survey/index.ts";
 import { writeCommands } from "./commands.ts";
 import { isNative } from "./gcc.ts";
 import type { Provider } from "./provider.ts";
@@ -270,7 +275,7 @@ function pairHash(plan: ClangSettings, { clang, target }: ClangParts): string {
     contentHash(target.record.packages),
     ...commands.map(({ text }) => text),
   ];
-  return createHash("sha256").update(words.join("\n")).digest("hex").slice(0, 16);
+  return shortHash(words.join("\n"));
 }
 
 type ClangPlace = ClangParts & { readonly binDirectory: string; readonly content: string };

@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import { chmod, mkdir, rename, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import type { Host } from "../host/types.ts";
-import type { WrapperText } from "../roots/wrappers.ts";
+import type { WrapperText } from "../roots/index.ts";
 
 /**
  * Writes commands that bring several roots together, into a tool directory that is named by the content of all of them:

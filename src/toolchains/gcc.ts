@@ -1,8 +1,8 @@
 import { mkdir, rm, symlink } from "node:fs/promises";
 import { dirname, join } from "node:path";
-import { packageFamily } from "../archives/families/families.ts";
-import { type Declined, declined, indifferent, type ToolchainOffer, type ToolchainQuestion } from "../plan/offers.ts";
-import { contentHash } from "../roots/place.ts";
+import { packageFamily } from "../archives/index.ts";
+import { type Declined, declined, indifferent, type ToolchainOffer, type ToolchainQuestion } from "../plan/index.ts";
+import { contentHash } from "../roots/index.ts";
 import { onlyRoot, type Provider } from "./provider.ts";
 import { chooseRelease, withRelease } from "./release.ts";
 import { fromSettings, toSettings } from "./settings.ts";

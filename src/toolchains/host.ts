@@ -1,5 +1,5 @@
-import { splitWords } from "../golang/words.ts";
-import { indifferent, type ToolchainQuestion } from "../plan/offers.ts";
+import { splitWords } from "../golang/index.ts";
+import { indifferent, type ToolchainQuestion } from "../plan/index.ts";
 import type { Provider } from "./provider.ts";
 import { chooseRelease } from "./release.ts";
 import { fromSettings, toSettings } from "./settings.ts";

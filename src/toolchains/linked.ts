@@ -1,12 +1,12 @@
-import { access, readdir, readFile, readlink } from "node:fs/promises";
+import { readdir, readFile, readlink } from "node:fs/promises";
 import { dirname, join } from "node:path";
-import type { LibraryDirectories } from "../archives/families/family.ts";
-import { splitWords } from "../golang/words.ts";
+import type { LibraryDirectories } from "../archives/index.ts";
+import { splitWords } from "../golang/index.ts";
 import { UserError } from "../host/errors.ts";
 import type { Host } from "../host/types.ts";
-import type { RootPackage } from "../plan/root-request.ts";
-import { packageLists } from "../roots/root.ts";
-import type { LibraryRequirement } from "../survey/libraries.ts";
+import type { RootPackage } from "../plan/index.ts";
+import { packageLists } from "../roots/index.ts";
+import type { LibraryRequirement } from "../survey/index.ts";
 
 /** What some programs of a target ask of its libraries. */
 export type LinkedRequirement = Pick<LibraryRequirement, "kind" | "name" | "programs">;
@@ -21,13 +21,6 @@ export type Linked = {
   readonly packages: readonly RootPackage[];
   readonly pkgConfig: string;
 };
-
-export async function exists(path: string): Promise<boolean> {
-  return access(path).then(
-    () => true,
-    () => false,
-  );
-}
 
 /** The -l words that pkg-config gives for modules of a root; none where there are no modules. */
 export async function askPkgConfig(

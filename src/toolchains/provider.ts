@@ -1,8 +1,6 @@
 import type { Host } from "../host/types.ts";
-import type { LayerOffering, ToolchainOffering } from "../plan/offers.ts";
-import type { LayerPlan, ToolchainPlan } from "../plan/plan.ts";
-import type { RootKind } from "../roots/kind.ts";
-import type { Root } from "../roots/roots.ts";
+import type { LayerOffering, LayerPlan, ToolchainOffering, ToolchainPlan } from "../plan/index.ts";
+import type { Root, RootKind } from "../roots/index.ts";
 import type { Toolchain } from "./toolchain.ts";
 
 /**

@@ -1,7 +1,6 @@
-import { type Declined, declined, type ToolchainQuestion } from "../plan/offers.ts";
-import { compareVersions, glibcReleases } from "../platforms/glibc.ts";
-import type { Distribution } from "../survey/machine.ts";
-import { findRelease } from "../survey/releases.ts";
+import { type Declined, declined, type ToolchainQuestion } from "../plan/index.ts";
+import { compareVersions, glibcReleases } from "../platforms/index.ts";
+import { type Distribution, findRelease } from "../survey/index.ts";
 
 export type ReleaseChoice =
   /** Undefined: the machine's own. */
@@ -20,27 +19,29 @@ export function chooseRelease({ inputs, survey, machine, libc }: ToolchainQuesti
     return own;
   }
   if (distribution === undefined) {
-    return declined("needs the packages of Debian or Ubuntu for it, and this machine has none; leave it out", "glibc");
+    const reason = "that takes packages of Debian or Ubuntu, and this machine has none; leave it out";
+    return declined(`cannot be built for ${minimum}: ${reason}`, "glibc");
   }
   const releases = glibcReleases.filter(({ id }) => id === distribution.id);
-  const machines = releases.find(({ version }) => version === distribution.version);
-  if (machines !== undefined && compareVersions(machines.glibc, minimum) <= 0) {
+  const isOldEnough = ({ glibc }: { readonly glibc: string }) => compareVersions(glibc, minimum) <= 0;
+  if (releases.some((each) => each.version === distribution.version && isOldEnough(each))) {
     return own;
   }
-  const found = releases
-    .filter(({ glibc }) => compareVersions(glibc, minimum) <= 0)
-    .flatMap(({ id, version }) => {
-      const release = findRelease(`${id}-${version}`, distribution);
-      return release.kind === "found" ? [release.distribution] : [];
-    })
-    .at(-1);
-  return found === undefined
-    ? declined(
-        `has no C toolchain for it: no release of ${distribution.title.split(" ")[0]} that can be had from here has a ` +
-          `glibc as old as ${minimum}; choose a newer one, or set \`static: true\` or \`libc: musl\`, which need none`,
-        "glibc",
-      )
-    : { kind: "chosen", release: found };
+  const older = releases.filter(isOldEnough).flatMap(({ id, version }) => {
+    const found = findRelease(`${id}-${version}`, distribution);
+    return found.kind === "found" ? [found.distribution] : [];
+  });
+  const newest = older.at(-1);
+  return newest === undefined ? noRelease(distribution, minimum) : { kind: "chosen", release: newest };
+}
+
+function noRelease({ title }: Distribution, minimum: string): Declined {
+  const [name = title] = title.split(" ");
+  return declined(
+    `cannot be built: no release of ${name} that can be fetched here has a glibc as old as ${minimum}; choose a newer ` +
+      "one, or set `static: true` or `libc: musl`, which need none",
+    "glibc",
+  );
 }
 
 /** What is of another release than the machine's own says so in its name. */

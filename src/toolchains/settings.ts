@@ -1,4 +1,4 @@
-import type { Settings } from "../plan/plan.ts";
+import type { Settings } from "../plan/index.ts";
 
 /** What JSON can hold of a value: an absent property is left out, as JSON.stringify leaves it out. */
 export function toSettings(value: Readonly<Record<string, unknown>>): Settings {

@@ -1,5 +1,5 @@
-import type { RootPackage } from "../plan/root-request.ts";
-import type { RootCheck, RootSource } from "../roots/roots.ts";
+import type { RootPackage } from "../plan/index.ts";
+import type { RootCheck, RootSource } from "../roots/index.ts";
 import type { Linked } from "./linked.ts";
 
 /** A compiler that is ready to be used, with all that is layered on it. */

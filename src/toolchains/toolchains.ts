@@ -1,9 +1,8 @@
 import { UserError } from "../host/errors.ts";
 import type { Host } from "../host/types.ts";
-import type { LayerPlan, Plan, TargetPlan, ToolchainPlan } from "../plan/plan.ts";
-import { targetName } from "../platforms/target.ts";
-import { type Outcome, outcomeOf, readyValue } from "../roots/outcome.ts";
-import type { Root, Roots } from "../roots/roots.ts";
+import type { LayerPlan, Plan, TargetPlan, ToolchainPlan } from "../plan/index.ts";
+import { targetName } from "../platforms/index.ts";
+import { type Outcome, outcomeOf, type Root, type Roots, readyValue } from "../roots/index.ts";
 import type { Layer, Provider } from "./provider.ts";
 import type { Toolchain } from "./toolchain.ts";
 

@@ -1,6 +1,6 @@
 import { join } from "node:path";
-import type { RootSettings } from "../plan/root-request.ts";
-import { quote, script, type WrapperPlace, type WrapperText } from "../roots/wrappers.ts";
+import type { RootSettings } from "../plan/index.ts";
+import { quote, script, type WrapperPlace, type WrapperText } from "../roots/index.ts";
 
 /** What the wrappers of gcc are made from. */
 export type GccNames = {

@@ -1,5 +1,5 @@
-import type { Expectation } from "../plan/expectation.ts";
-import { architectureOf } from "../platforms/table.ts";
+import type { Expectation } from "../plan/index.ts";
+import { architectureOf } from "../platforms/index.ts";
 import { formatName } from "./formats/describe.ts";
 import type { BinaryFacts } from "./formats/facts.ts";
 import type { Format } from "./formats/format.ts";

@@ -1,4 +1,4 @@
-import { compareVersions, newestVersions } from "../platforms/glibc.ts";
+import { compareVersions, newestVersions } from "../platforms/index.ts";
 import type { SymbolsByVersion } from "./formats/elf/symbols.ts";
 import type { BinaryFacts } from "./formats/facts.ts";
 

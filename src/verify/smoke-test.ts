@@ -1,4 +1,4 @@
-import type { EmulatorCommand } from "../emulators/emulator.ts";
+import type { EmulatorCommand } from "../emulators/index.ts";
 import { messageOf } from "../host/errors.ts";
 import type { Completed, Host } from "../host/types.ts";
 

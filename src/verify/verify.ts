@@ -1,10 +1,10 @@
 import { stat } from "node:fs/promises";
-import type { Built } from "../build/build.ts";
-import type { StartedEmulator } from "../emulators/emulator.ts";
+import type { Built } from "../build/index.ts";
+import type { StartedEmulator } from "../emulators/index.ts";
 import type { Host } from "../host/types.ts";
-import type { TargetPlan } from "../plan/plan.ts";
-import { targetName } from "../platforms/target.ts";
-import type { Toolchain } from "../toolchains/toolchain.ts";
+import type { TargetPlan } from "../plan/index.ts";
+import { targetName } from "../platforms/index.ts";
+import type { Toolchain } from "../toolchains/index.ts";
 import { checkBinary } from "./check.ts";
 import { readSymbolVersions, type SymbolsByVersion } from "./formats/elf/symbols.ts";
 import type { BinaryFacts } from "./formats/facts.ts";

@@ -6,7 +6,7 @@ import { downloadPackages, partition } from "../../../src/archives/apt/downloads
 import { makeFetch } from "../../../src/archives/apt/fetch.ts";
 import type { Archive, DownloadProgress, Package } from "../../../src/archives/archive.ts";
 import type { RetryPolicy } from "../../../src/archives/retries.ts";
-import { hashFile } from "../../../src/host/hash-file.ts";
+import { hashFile } from "../../../src/host/hash.ts";
 import { openTestRepository } from "../../support/apt.ts";
 import { type Fault, type Mirror, makeMirror } from "../../support/mirror.ts";
 import { makePlace, type Place } from "../../survey/modules.ts";

@@ -60,7 +60,9 @@ export async function tryRead(file: string): Promise<Answer> {
   try {
     return { facts: await readBinary(file) };
   } catch (error) {
-    if (!(error instanceof MalformedBinaryError)) throw error;
+    if (!(error instanceof MalformedBinaryError)) {
+      throw error;
+    }
     expect(error.message).toMatch(/^((truncated|malformed) [\w. -]+: [^\n]{5,200}|the file is empty)$/);
     return { error: error.message };
   }

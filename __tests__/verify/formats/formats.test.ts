@@ -66,9 +66,13 @@ describe.each(formats.map((format) => [format.shortName, format] as const))("the
     const facts = await readBinary(at(name));
     const expected = expectationOf(sample);
     expect(facts).toMatchObject({ format: format.id, kind: sample.kind, os: expected.os, arch: expected.arch });
-    if (sample.kind === "executable") expect(formatOfSystem(expected.os)).toBe(format.id);
+    if (sample.kind === "executable") {
+      expect(formatOfSystem(expected.os)).toBe(format.id);
+    }
     const isGo = sample.target !== undefined;
-    if (isGo && format.hasGoBuildInfo) expect(facts.go?.settings).toMatchObject({ GOOS: expected.os });
+    if (isGo && format.hasGoBuildInfo) {
+      expect(facts.go?.settings).toMatchObject({ GOOS: expected.os });
+    }
     const missing = "has no Go build info; cannot verify how it was built";
     expect(checkBinary(facts, expected)).toEqual(isGo || !format.hasGoBuildInfo ? [] : [missing]);
     expect(checkBinary(facts, { ...expected, arch: "none" })).toHaveLength(isGo || !format.hasGoBuildInfo ? 1 : 2);
@@ -76,7 +80,9 @@ describe.each(formats.map((format) => [format.shortName, format] as const))("the
 
   test.each(samples)("describes how the sample %s is linked", async (name) => {
     const { text, short } = linkageOf(await readBinary(at(name)));
-    for (const words of [text, short]) expect(words).toMatch(/^\S[^\n]{0,200}$/);
+    for (const words of [text, short]) {
+      expect(words).toMatch(/^\S[^\n]{0,200}$/);
+    }
     expect(short.length).toBeLessThanOrEqual(text.length);
     expect(short.length).toBeLessThanOrEqual(20);
   });

@@ -45,7 +45,9 @@ describe("a file with wrong bytes", () => {
       const started = performance.now();
       errors += "error" in (await tryRead(at(`${name}-flipped`))) ? 1 : 0;
       expect(performance.now() - started).toBeLessThan(20_000);
-      for (const offset of changed) await handle.write(original, offset, 1, offset);
+      for (const offset of changed) {
+        await handle.write(original, offset, 1, offset);
+      }
     }
     await handle.close();
     expect(await readBinary(at(`${name}-flipped`))).toEqual(await readBinary(at(name)));

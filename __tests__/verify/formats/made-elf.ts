@@ -39,7 +39,9 @@ export function makeElf({ bits, type, machine, flags = 0, parts }: MadeElf): Buf
   word(end, wide ? 40 : 32);
   file.writeUInt32LE(flags, wide ? 48 : 36);
   const counts = [headerSize, segmentSize, segments, sectionSize, sections, 0];
-  for (const [index, count] of counts.entries()) file.writeUInt16LE(count, (wide ? 52 : 40) + 2 * index);
+  for (const [index, count] of counts.entries()) {
+    file.writeUInt16LE(count, (wide ? 52 : 40) + 2 * index);
+  }
 
   let segmentAt = headerSize;
   const addSegment = (kind: number, offset: number, size: number) => {
@@ -60,8 +62,12 @@ export function makeElf({ bits, type, machine, flags = 0, parts }: MadeElf): Buf
   for (const [index, { section, segment, content, size }] of parts.entries()) {
     const offset = offsets[index] ?? 0;
     file.set(typeof content === "function" ? content((part) => offsets[part] ?? 0) : content, offset);
-    if (segment !== undefined) addSegment(segment, offset, size);
-    if (section !== undefined) addSection(section, offset, size);
+    if (segment !== undefined) {
+      addSegment(segment, offset, size);
+    }
+    if (section !== undefined) {
+      addSection(section, offset, size);
+    }
   }
   return file;
 }
@@ -74,6 +80,8 @@ export function part(content: Buffer, where: { readonly section?: number; readon
 /** Pairs of 64-bit numbers, as a dynamic section holds them. */
 export function words(numbers: readonly number[]): Buffer {
   const bytes = Buffer.alloc(numbers.length * 8);
-  for (const [index, value] of numbers.entries()) bytes.writeBigUInt64LE(BigInt(value), index * 8);
+  for (const [index, value] of numbers.entries()) {
+    bytes.writeBigUInt64LE(BigInt(value), index * 8);
+  }
   return bytes;
 }

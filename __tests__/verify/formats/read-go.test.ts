@@ -84,7 +84,9 @@ function nameOf(row: Row): string {
 
 function sampleOf(name: string): Sample {
   const sample = samples.find(({ row }) => nameOf(row) === name);
-  if (sample === undefined) throw new Error(`no sample for ${name}`);
+  if (sample === undefined) {
+    throw new Error(`no sample for ${name}`);
+  }
   return sample;
 }
 
@@ -237,7 +239,9 @@ test("a fat Mach-O file is read by its first slice", async () => {
   const [arm64, amd64] = await Promise.all(
     ["darwin/arm64", "darwin/amd64"].map((name) => readFile(sampleOf(name).file)),
   );
-  if (arm64 === undefined || amd64 === undefined) throw new Error("no slices");
+  if (arm64 === undefined || amd64 === undefined) {
+    throw new Error("no slices");
+  }
   const file = join(directory, "fat");
   await writeFile(file, joinSlices([arm64, amd64]));
   const facts = await readBinary(file);

@@ -129,8 +129,12 @@ async function readelf(file: string) {
   for (const line of (text.split("Version needs section")[1] ?? "").split("\n")) {
     const library = /File: (\S+)/.exec(line)?.[1];
     const version = /Name: (\S+)/.exec(line)?.[1];
-    if (library !== undefined) versions[library] = [];
-    if (version !== undefined) Object.values(versions).at(-1)?.push(version);
+    if (library !== undefined) {
+      versions[library] = [];
+    }
+    if (version !== undefined) {
+      Object.values(versions).at(-1)?.push(version);
+    }
   }
   return {
     interpreter: all(/interpreter: (.*?)\]/g)[0],

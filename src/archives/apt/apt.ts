@@ -1,7 +1,7 @@
 import { access, constants, mkdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import type { Host } from "../../host/types.ts";
-import type { Distribution } from "../../survey/machine.ts";
+import type { Distribution } from "../../survey/index.ts";
 import type { Archive, ArchiveKind, ArchiveOptions, PackageNaming } from "../archive.ts";
 import { mirrorRetryPolicy } from "../retries.ts";
 import { makeConfiguration, makePreferences } from "./configuration.ts";

@@ -1,5 +1,5 @@
 import { join } from "node:path";
-import type { Distribution } from "../../survey/machine.ts";
+import type { Distribution } from "../../survey/index.ts";
 
 export type Configuration = {
   /** Where apt keeps its state. */

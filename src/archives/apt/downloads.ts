@@ -1,7 +1,7 @@
 import { lstat, rm } from "node:fs/promises";
 import { join } from "node:path";
 import { UserError } from "../../host/errors.ts";
-import { hashFile } from "../../host/hash-file.ts";
+import { hashFile } from "../../host/index.ts";
 import type { Completed } from "../../host/types.ts";
 import type { DownloadListener, Package } from "../archive.ts";
 import { describeBytes } from "../pending-downloads.ts";

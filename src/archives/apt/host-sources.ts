@@ -1,7 +1,7 @@
 import { readdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { UserError } from "../../host/errors.ts";
-import type { Distribution } from "../../survey/machine.ts";
+import type { Distribution } from "../../survey/index.ts";
 import {
   type AptSource,
   distributionSources,

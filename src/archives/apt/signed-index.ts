@@ -2,7 +2,7 @@ import { lstat, readdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { UserError } from "../../host/errors.ts";
 import type { Log } from "../../host/types.ts";
-import type { Distribution } from "../../survey/machine.ts";
+import type { Distribution } from "../../survey/index.ts";
 import { pauseBefore, type RetryPolicy, watch } from "../retries.ts";
 import { hostOf } from "./addresses.ts";
 import { explainFailure, isNotFound, isRetryable, mirrorAdvice } from "./failures.ts";

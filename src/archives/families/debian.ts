@@ -1,5 +1,4 @@
-import { libraryPackages, pkgConfigPackages } from "../../platforms/library-packages.ts";
-import type { CAbi } from "../../platforms/row.ts";
+import { type CAbi, libraryPackages, pkgConfigPackages } from "../../platforms/index.ts";
 import { everything, type LibraryDirectories, type PackageFamily, type PackageSet } from "./family.ts";
 
 /**

@@ -1,5 +1,5 @@
-import type { PackageSelection } from "../../plan/root-request.ts";
-import type { CAbi } from "../../platforms/row.ts";
+import type { PackageSelection } from "../../plan/index.ts";
+import type { CAbi } from "../../platforms/index.ts";
 
 /** Packages by name, what is taken of all that they depend on, and which of them a root is named after. */
 export type PackageSet = {

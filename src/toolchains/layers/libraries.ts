@@ -1,21 +1,16 @@
-import { createHash } from "node:crypto";
 import { readdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
-import { packageFamily } from "../../archives/families/families.ts";
-import type { LibraryDirectories } from "../../archives/families/family.ts";
-import { splitWords } from "../../golang/words.ts";
+import { type LibraryDirectories, packageFamily } from "../../archives/index.ts";
+import { splitWords } from "../../golang/index.ts";
+import { exists, shortHash } from "../../host/index.ts";
 import type { Host } from "../../host/types.ts";
-import { librariesOf } from "../../inputs/libraries.ts";
-import { declined, indifferent } from "../../plan/offers.ts";
-import type { RequiredFile, RootRequest } from "../../plan/root-request.ts";
-import { hostAbi } from "../../platforms/table.ts";
-import { isToolchainLibrary } from "../../platforms/toolchain-libraries.ts";
-import { contentHash } from "../../roots/place.ts";
-import type { Root } from "../../roots/roots.ts";
-import { quote, script } from "../../roots/wrappers.ts";
-import type { LibraryRequirement } from "../../survey/libraries.ts";
+import { librariesOf } from "../../inputs/index.ts";
+import { declined, indifferent, type RequiredFile, type RootRequest } from "../../plan/index.ts";
+import { hostAbi, isToolchainLibrary } from "../../platforms/index.ts";
+import { contentHash, quote, type Root, script } from "../../roots/index.ts";
+import type { LibraryRequirement } from "../../survey/index.ts";
 import { writeCommands } from "../commands.ts";
-import { askPkgConfig, exists, type Linked, type LinkedRequirement } from "../linked.ts";
+import { askPkgConfig, type Linked, type LinkedRequirement } from "../linked.ts";
 import type { Layer } from "../provider.ts";
 import { fromSettings, toSettings } from "../settings.ts";
 import type { Toolchain } from "../toolchain.ts";
@@ -47,8 +42,11 @@ export const libraries: Layer = {
     // The machine's own compiler finds what is installed. If it lacks one thing, all are taken from one place.
     const installed = base.toolchain.provider === "host" && survey.requirements.every(({ onHost }) => onHost);
     const asked = auto && !installed ? survey.requirements : [];
-    if (base.abi === undefined || archive.kind === "missing" || (named.length === 0 && asked.length === 0)) {
+    if (base.abi === undefined || (named.length === 0 && asked.length === 0)) {
       return indifferent;
+    }
+    if (archive.kind === "missing") {
+      return declined(describeUnavailable([...named, ...asked.map(describeRequirement)], archive.reason), "libraries");
     }
     const { abi, release } = base;
     const family = packageFamily(archive.family);
@@ -82,7 +80,7 @@ export const libraries: Layer = {
         archive: archive.id,
         release,
         architecture: own ? undefined : architecture,
-        packages: named,
+        packages: named.filter((each) => !files.some(({ likely }) => likely === each)),
         files,
         keepsLists: true,
         ...family.libraries(own),
@@ -150,6 +148,11 @@ function requiredPaths(
   }
 }
 
+function describeUnavailable(all: readonly string[], reason: string): string {
+  const way = "install what is missing, set `libraries: off`, or run on Debian or Ubuntu";
+  return `needs ${all.join(", ")}, but ${reason}; ${way}`;
+}
+
 function describeLacking(lacking: readonly RequiredFile[]): string {
   const all = lacking.map(({ what }) => what).join(", ");
   return (
@@ -195,7 +198,7 @@ async function putLibrariesOn(host: Host, { id, settings, toolchain, root, pkgCo
   // Wherever it all lies.
   const anywhere = compilerScripts(settings, { cc: "cc", cxx: "c++", root: "root", closure });
   const words = [toolchain.names.cc, toolchain.version, contentHash(root.record.packages), anywhere.cc];
-  const content = createHash("sha256").update(words.join("\n")).digest("hex").slice(0, 16);
+  const content = shortHash(words.join("\n"));
   const names = { cc: `${triple}-cc-${content}`, cxx: `${triple}-c++-${content}`, pkgConfig: `${triple}-pkg-config` };
   const binDirectory = await writeCommands(host, { id, content }, () => [
     { name: names.cc, text: scripts.cc },

@@ -1,14 +1,13 @@
-import { createHash } from "node:crypto";
-import { access, mkdir, readdir, rm, symlink } from "node:fs/promises";
+import { mkdir, readdir, rm, symlink } from "node:fs/promises";
 import { dirname, join } from "node:path";
-import { packageFamily } from "../../archives/families/families.ts";
-import { splitWords } from "../../golang/words.ts";
+import { packageFamily } from "../../archives/index.ts";
+import { splitWords } from "../../golang/index.ts";
 import { UserError } from "../../host/errors.ts";
+import { exists, shortHash } from "../../host/index.ts";
 import type { Host } from "../../host/types.ts";
-import { declined, indifferent, type LayerQuestion } from "../../plan/offers.ts";
-import { hostAbi } from "../../platforms/table.ts";
-import { contentHash } from "../../roots/place.ts";
-import { quote } from "../../roots/wrappers.ts";
+import { declined, indifferent, type LayerQuestion } from "../../plan/index.ts";
+import { hostAbi } from "../../platforms/index.ts";
+import { contentHash, quote } from "../../roots/index.ts";
 import { writeCommands } from "../commands.ts";
 import { type Layer, onlyRoot } from "../provider.ts";
 import { fromSettings, toSettings } from "../settings.ts";
@@ -31,7 +30,8 @@ export const musl: Layer = {
     const reason = unsuitable(question);
     const architecture = base.abi?.architecture;
     if (reason !== undefined || architecture === undefined || archive.kind === "missing") {
-      const other = archive.kind === "missing" ? archive.reason : "there is no musl for it";
+      const other =
+        archive.kind === "missing" ? `${archive.reason}; run on Debian or Ubuntu` : "there is no musl for it";
       return declined(`cannot be built with musl: ${reason ?? other}`, "libc");
     }
     const id = `musl-${architecture}`;
@@ -89,7 +89,7 @@ export const musl: Layer = {
       contentHash(root.record.packages),
       ...flags("", "kernel").slice(0, 3),
     ];
-    const content = createHash("sha256").update(words.join("\n")).digest("hex").slice(0, 16);
+    const content = shortHash(words.join("\n"));
     const cc = `${base}-musl-cc-${content}`;
     const binDirectory = await writeCommands(host, { id: plan.id, content }, async (directory) => {
       const links = join(dirname(directory), "kernel");
@@ -144,14 +144,7 @@ async function findKernelHeaders(host: Host, [file = "cc", ...words]: readonly s
 }
 
 async function hasAny(directory: string, names: readonly string[]): Promise<boolean> {
-  const found = await Promise.all(
-    names.map((name) =>
-      access(join(directory, name)).then(
-        () => true,
-        () => false,
-      ),
-    ),
-  );
+  const found = await Promise.all(names.map((name) => exists(join(directory, name))));
   return found.includes(true);
 }
 

@@ -27,14 +27,20 @@ export const archiveFormat: Format<"archive"> = {
 async function readArchive(file: Reader, readMember: ReadMember): Promise<HeaderFacts> {
   const reader = file.part({ format: "archive", byteOrder: "little" });
   const thin = (await reader.fields(0, magicSize, "magic")).bytes.toString("latin1") === "!<thin>\n";
-  if (thin) throw reader.malformed("it is a thin archive, which refers to its objects instead of containing them");
+  if (thin) {
+    throw reader.malformed("it is a thin archive, which refers to its objects instead of containing them");
+  }
   let found: HeaderFacts | undefined;
   let at = magicSize;
   for (let left = mostMembers; at < reader.size; left--) {
-    if (left === 0) throw reader.malformed(`it claims more than ${mostMembers} members`);
+    if (left === 0) {
+      throw reader.malformed(`it claims more than ${mostMembers} members`);
+    }
     const member = await memberAt(reader, at);
     const facts = member.isObject ? await readMember(member.content) : undefined;
-    if (facts?.kind === "object") found = found === undefined ? facts : merge(found, facts);
+    if (facts?.kind === "object") {
+      found = found === undefined ? facts : merge(found, facts);
+    }
     at = member.end;
   }
   return { ...(found ?? noFacts), kind: "archive" };
@@ -51,8 +57,9 @@ type Member = {
 async function memberAt(reader: Reader, at: number): Promise<Member> {
   const header = (await reader.fields(at, headerSize, "member header")).bytes.toString("latin1");
   const size = Number.parseInt(header.slice(48, 58), 10);
-  if (header.slice(58) !== "`\n" || !(size >= 0))
+  if (header.slice(58) !== "`\n" || !(size >= 0)) {
     throw reader.malformed(`its member at byte ${at} has no valid header`);
+  }
   const name = header.slice(0, 16).trimEnd();
   // BSD's ar puts a long name in front of the content.
   const longName = Math.min(Number.parseInt(/^#1\/(\d+)$/.exec(name)?.[1] ?? "0", 10), size);
@@ -82,7 +89,9 @@ function merge(first: HeaderFacts, next: HeaderFacts): HeaderFacts {
 
 /** The highest level and the most demanding float ABI; `v6t2` is later than `v6` as text too. */
 function mergeArm(first: ArmFacts | undefined, next: ArmFacts | undefined): ArmFacts | undefined {
-  if (first === undefined || next === undefined) return first ?? next;
+  if (first === undefined || next === undefined) {
+    return first ?? next;
+  }
   return {
     floatAbi: [first.floatAbi, next.floatAbi].includes("hard") ? "hard" : (first.floatAbi ?? next.floatAbi),
     level: [first.level, next.level]

@@ -19,7 +19,9 @@ export function makeCursor(fields: Fields, start = 0): Cursor {
     for (let shift = 0; ; shift += 7) {
       const next = byte();
       value += (next & 0x7f) * 2 ** shift;
-      if (next < 0x80) return value;
+      if (next < 0x80) {
+        return value;
+      }
     }
   };
   return {

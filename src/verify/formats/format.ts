@@ -1,4 +1,4 @@
-import type { Expectation } from "../../plan/expectation.ts";
+import type { Expectation } from "../../plan/index.ts";
 import type { HeaderFacts } from "./header-facts.ts";
 import type { Reader } from "./reader.ts";
 

@@ -1,4 +1,4 @@
-import { parseModuleInfo } from "../../golang/build-info.ts";
+import { parseModuleInfo } from "../../golang/index.ts";
 import { makeCursor } from "./cursor.ts";
 import type { GoBuildInfo } from "./header-facts.ts";
 import type { Reader } from "./reader.ts";
@@ -26,7 +26,9 @@ const longestString = 16 * 1024 * 1024;
 export async function readGoBuildInfo(reader: Reader, spans: readonly GoDataSpan[]): Promise<GoBuildInfo | undefined> {
   for (const span of spans.slice(0, mostSpans)) {
     const header = await findHeader(reader, span);
-    if (header !== undefined) return readStrings(reader, header);
+    if (header !== undefined) {
+      return readStrings(reader, header);
+    }
   }
   return undefined;
 }
@@ -44,9 +46,13 @@ async function findHeader(reader: Reader, span: GoDataSpan): Promise<number | un
 
 async function readStrings(reader: Reader, header: number): Promise<GoBuildInfo | undefined> {
   const flags = (await reader.fields(header, headerSize, "Go build info")).u8(flagsAt);
-  if ((flags & inlineStrings) === 0) return undefined;
+  if ((flags & inlineStrings) === 0) {
+    return undefined;
+  }
   const version = await readString(reader, header + headerSize);
-  if (version === undefined || version.bytes.length === 0) return undefined;
+  if (version === undefined || version.bytes.length === 0) {
+    return undefined;
+  }
   const framed = await readString(reader, version.end);
   const hasModule = framed !== undefined && framed.bytes.length > 2 * frame && framed.bytes.at(-frame - 1) === 0x0a;
   const text = hasModule ? framed.bytes.subarray(frame, -frame).toString("utf8") : "";
@@ -56,12 +62,18 @@ async function readStrings(reader: Reader, header: number): Promise<GoBuildInfo 
 /** Undefined where the length makes no sense: then this was no build info, only bytes that look like it. */
 async function readString(reader: Reader, offset: number): Promise<{ bytes: Buffer; end: number } | undefined> {
   const room = Math.min(10, reader.size - offset);
-  if (room <= 0) return undefined;
+  if (room <= 0) {
+    return undefined;
+  }
   const prefix = await reader.fields(offset, room, "Go build info");
-  if (prefix.bytes.every((byte) => byte >= 0x80)) return undefined;
+  if (prefix.bytes.every((byte) => byte >= 0x80)) {
+    return undefined;
+  }
   const cursor = makeCursor(prefix);
   const length = cursor.uleb128();
   const start = offset + cursor.at();
-  if (length > longestString || start + length > reader.size) return undefined;
+  if (length > longestString || start + length > reader.size) {
+    return undefined;
+  }
   return { bytes: (await reader.fields(start, length, "Go build info")).bytes, end: start + length };
 }

@@ -99,7 +99,9 @@ async function readThin(file: Reader): Promise<HeaderFacts> {
 async function readFat(file: Reader): Promise<HeaderFacts> {
   const reader = file.part({ format: "fat Mach-O", byteOrder: "big" });
   const header = await reader.fields(0, 8, "file header");
-  if (header.u32(4) === 0) throw reader.malformed("it contains no program");
+  if (header.u32(4) === 0) {
+    throw reader.malformed("it contains no program");
+  }
   const wide = header.u32(0) === fatMagic64;
   const slice = await reader.fields(8, wide ? 32 : 20, "table of slices");
   const [offset, size] = wide ? [slice.u64(8), slice.u64(16)] : [slice.u32(8), slice.u32(12)];
@@ -122,11 +124,15 @@ async function readImage(file: Reader): Promise<MachOImage> {
 }
 
 function splitCommands(reader: Reader, fields: Fields, count: number): LoadCommand[] {
-  if (count > mostCommands) throw reader.malformed(`it claims ${count} load commands`);
+  if (count > mostCommands) {
+    throw reader.malformed(`it claims ${count} load commands`);
+  }
   const commands: LoadCommand[] = [];
   for (let at = 0; commands.length < count; ) {
     const [type, size] = [fields.u32(at), fields.u32(at + 4)];
-    if (size < 8) throw reader.malformed(`a load command has only ${size} bytes`);
+    if (size < 8) {
+      throw reader.malformed(`a load command has only ${size} bytes`);
+    }
     commands.push({ type, fields, at, size });
     at += size;
   }
@@ -151,7 +157,9 @@ const nameSize = 16;
 /** The section __go_buildinfo. Checks on the way that every segment is inside the file. */
 function goDataSpans({ reader, commands }: MachOImage): GoDataSpan[] {
   return commands.flatMap(({ type, fields, at, size }) => {
-    if (type !== command.segment32 && type !== command.segment64) return [];
+    if (type !== command.segment32 && type !== command.segment64) {
+      return [];
+    }
     const layout = layouts[type];
     const word = type === command.segment64 ? fields.u64 : fields.u32;
     const width = type === command.segment64 ? 8 : 4;

@@ -62,7 +62,9 @@ export async function withReader<Result>(file: string, use: (reader: Reader) => 
   const handle = await open(file, "r");
   try {
     const stat = await handle.stat();
-    if (!stat.isFile()) throw new MalformedBinaryError(`${file} is not a regular file`);
+    if (!stat.isFile()) {
+      throw new MalformedBinaryError(`${file} is not a regular file`);
+    }
     const loader = makeLoader(handle, stat.size);
     return await use(makeReader(loader, { format: "file", byteOrder: "little", offset: 0, size: stat.size }));
   } finally {
@@ -118,7 +120,9 @@ function makeReader(loader: Loader, part: Required<ReaderPart>): Reader {
   };
   const fields = async (offset: number, length: number, what: string) => {
     mustHold(offset, length, what);
-    if (length > largestTable) throw malformed(`${what} claims ${length} bytes, more than any real one has`);
+    if (length > largestTable) {
+      throw malformed(`${what} claims ${length} bytes, more than any real one has`);
+    }
     return makeFields(await loader.load(base + offset, length), byteOrder, (at) =>
       malformed(`${what} ends before its field at ${hex(at)}`),
     );
@@ -127,7 +131,9 @@ function makeReader(loader: Loader, part: Required<ReaderPart>): Reader {
     mustHold(offset, 1, what);
     const { bytes } = await fields(offset, Math.min(longestText, size - offset), what);
     const end = bytes.indexOf(0);
-    if (end < 0) throw malformed(`${what} at ${hex(offset)} has no end`);
+    if (end < 0) {
+      throw malformed(`${what} at ${hex(offset)} has no end`);
+    }
     return printable(bytes.subarray(0, end));
   };
   return {
@@ -168,7 +174,9 @@ async function findInPieces(
     const piece = buffer.subarray(0, Math.min(buffer.length, end - from));
     await loader.loadInto(piece, from);
     for (let at = piece.indexOf(pattern); at >= 0; at = piece.indexOf(pattern, at + 1)) {
-      if (at % step === 0) return from + at;
+      if (at % step === 0) {
+        return from + at;
+      }
     }
   }
   return undefined;
@@ -178,7 +186,9 @@ function makeFields(bytes: Buffer, byteOrder: ByteOrder, missing: (at: number) =
   const little = byteOrder === "little";
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.length);
   const at = (position: number, width: number) => {
-    if (!(position >= 0 && position + width <= bytes.length)) throw missing(position);
+    if (!(position >= 0 && position + width <= bytes.length)) {
+      throw missing(position);
+    }
     return position;
   };
   return {

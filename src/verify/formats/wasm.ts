@@ -40,8 +40,12 @@ async function readWasm(file: Reader): Promise<HeaderFacts> {
     const start = at + header.at();
     reader.mustHold(start, size, `section ${id}`);
     hasCode ||= id === codeSection;
-    if (id === importSection) imports = importedModules(await reader.fields(start, size, "import section"));
-    if (id === exportSection) exports = exportedNames(await reader.fields(start, size, "export section"));
+    if (id === importSection) {
+      imports = importedModules(await reader.fields(start, size, "import section"));
+    }
+    if (id === exportSection) {
+      exports = exportedNames(await reader.fields(start, size, "export section"));
+    }
     at = start + size;
   }
   if (!hasCode) {
@@ -63,7 +67,9 @@ function readName(cursor: Cursor, fields: Fields): string {
   const length = cursor.uleb128();
   const start = cursor.at();
   // All of it must be there, although only so much is kept.
-  if (length > 0) fields.u8(start + length - 1);
+  if (length > 0) {
+    fields.u8(start + length - 1);
+  }
   cursor.skip(length);
   return fields.bytes.toString("utf8", start, start + Math.min(length, longestName));
 }
@@ -83,15 +89,21 @@ function importedModules(fields: Fields): readonly string[] {
 function skipImport(cursor: Cursor): void {
   const [func, table, memory] = [0, 1, 2];
   const kind = cursor.byte();
-  if (kind === table) cursor.byte();
+  if (kind === table) {
+    cursor.byte();
+  }
   if (kind === table || kind === memory) {
     const hasMaximum = (cursor.byte() & 1) !== 0;
     cursor.uleb128();
-    if (hasMaximum) cursor.uleb128();
+    if (hasMaximum) {
+      cursor.uleb128();
+    }
   } else {
     // A function has one number; a global or a tag has a type and a flag.
     cursor.uleb128();
-    if (kind !== func) cursor.uleb128();
+    if (kind !== func) {
+      cursor.uleb128();
+    }
   }
 }
 

@@ -57,7 +57,9 @@ function readSection(reader: Reader, table: Fields, at: number) {
     offset: table.u64(at + 32),
     type: table.u32(at + 64) & 0xffff,
   };
-  if (section.offset !== 0) reader.mustHold(section.offset, section.size, "section");
+  if (section.offset !== 0) {
+    reader.mustHold(section.offset, section.size, "section");
+  }
   return section;
 }
 
@@ -65,7 +67,9 @@ function readSection(reader: Reader, table: Fields, at: number) {
 async function readImports(reader: Reader, loader: number): Promise<string[]> {
   const header = await reader.fields(loader, 56, "loader section");
   const [length, count, offset] = [header.u32(12), header.u32(16), header.u64(24)];
-  if (count > mostImports) throw reader.malformed(`it claims ${count} import files`);
+  if (count > mostImports) {
+    throw reader.malformed(`it claims ${count} import files`);
+  }
   const names = (await reader.fields(loader + offset, length, "import files")).bytes.toString("latin1").split("\0");
   return Array.from({ length: Math.max(count - 1, 0) }, (_, index) => {
     const [path = "", file = "", member = ""] = names.slice(3 * (index + 1));

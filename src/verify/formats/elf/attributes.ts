@@ -54,13 +54,19 @@ const armLevels: Readonly<Record<number, string>> = {
 async function readAttributes(image: ElfImage, section: ElfSection): Promise<ReadonlyMap<number, number>> {
   const size = Math.min(section.size, 64 * 1024);
   const fields = await image.reader.fields(section.offset, size, "ARM attributes");
-  if (size === 0 || fields.u8(0) !== 0x41) return new Map();
+  if (size === 0 || fields.u8(0) !== 0x41) {
+    return new Map();
+  }
   for (let at = 1; at + 4 < size; ) {
     const length = fields.u32(at);
     const end = Math.min(at + length, size);
-    if (length < 5) throw image.reader.malformed(`its ARM attributes contain a section of ${length} bytes`);
+    if (length < 5) {
+      throw image.reader.malformed(`its ARM attributes contain a section of ${length} bytes`);
+    }
     const vendor = fields.text(at + 4);
-    if (vendor === "aeabi") return fileAttributes(fields, at + 4 + vendor.length + 1, end);
+    if (vendor === "aeabi") {
+      return fileAttributes(fields, at + 4 + vendor.length + 1, end);
+    }
     at = end;
   }
   return new Map();
@@ -69,7 +75,9 @@ async function readAttributes(image: ElfImage, section: ElfSection): Promise<Rea
 function fileAttributes(fields: Fields, start: number, end: number): ReadonlyMap<number, number> {
   const attributes = new Map<number, number>();
   const tagFile = 1;
-  if (start + 5 > end || fields.u8(start) !== tagFile) return attributes;
+  if (start + 5 > end || fields.u8(start) !== tagFile) {
+    return attributes;
+  }
   const stop = Math.min(start + fields.u32(start + 1), end);
   const cursor = makeCursor(fields, start + 5);
   while (cursor.at() < stop) {
@@ -77,8 +85,12 @@ function fileAttributes(fields: Fields, start: number, end: number): ReadonlyMap
     const isText = tag === 4 || tag === 5 || (tag > 32 && tag % 2 === 1);
     // 32 (Tag_compatibility) is a number and a text.
     const value = isText ? 0 : cursor.uleb128();
-    if (!isText) attributes.set(tag, value);
-    if (isText || tag === 32) cursor.skip(textLength(fields, cursor.at()) + 1);
+    if (!isText) {
+      attributes.set(tag, value);
+    }
+    if (isText || tag === 32) {
+      cursor.skip(textLength(fields, cursor.at()) + 1);
+    }
   }
   return attributes;
 }
@@ -93,7 +105,9 @@ export async function readMipsFloat(image: ElfImage): Promise<"hard" | "soft" | 
   const flags =
     image.sections.find(({ type }) => type === mipsAbiFlags) ??
     image.segments.find(({ type }) => type === mipsAbiFlagsSegment);
-  if (flags === undefined || flags.size < 24) return undefined;
+  if (flags === undefined || flags.size < 24) {
+    return undefined;
+  }
   const fields = await image.reader.fields(flags.offset, 24, "MIPS ABI flags");
   const [any, soft] = [0, 3];
   const floatAbi = fields.u8(7);

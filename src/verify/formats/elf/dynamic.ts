@@ -1,4 +1,4 @@
-import { compareVersions } from "../../../platforms/glibc.ts";
+import { compareVersions } from "../../../platforms/index.ts";
 import type { Fields } from "../reader.ts";
 import { type ElfImage, elf, fileOffset } from "./image.ts";
 
@@ -38,15 +38,21 @@ type Entry = { readonly tag: number; readonly value: number };
 /** Reads the dynamic segment; a file without one has nothing in it. Throws where it points outside the file. */
 export async function readElfDynamic(image: ElfImage): Promise<ElfDynamic> {
   const segment = image.segments.find(({ type }) => type === elf.segmentDynamic);
-  if (segment === undefined || segment.size === 0) return noDynamic;
+  if (segment === undefined || segment.size === 0) {
+    return noDynamic;
+  }
   const entries = await readEntries(image, segment.offset, segment.size);
   const values = (tag: number) => entries.filter((entry) => entry.tag === tag).map((entry) => entry.value);
   const stringsAddress = values(tags.strings)[0];
-  if (stringsAddress === undefined) return noDynamic;
+  if (stringsAddress === undefined) {
+    return noDynamic;
+  }
   const strings = fileOffset(image, stringsAddress, "dynamic string table");
   const text = (at: number) => image.reader.text(strings + at, "dynamic string");
   const needed = values(tags.needed);
-  if (needed.length > mostLibraries) throw image.reader.malformed(`it claims to need ${needed.length} libraries`);
+  if (needed.length > mostLibraries) {
+    throw image.reader.malformed(`it claims to need ${needed.length} libraries`);
+  }
   const [soname] = values(tags.soname);
   const paths = await inOrder([...values(tags.rpath), ...values(tags.runpath)].slice(0, 2), text);
   return {
@@ -64,7 +70,9 @@ export async function readElfDynamic(image: ElfImage): Promise<ElfDynamic> {
 /** One after the other: the reader has one window, which concurrent reads would replace for each other. */
 async function inOrder(offsets: readonly number[], text: (at: number) => Promise<string>): Promise<string[]> {
   const found: string[] = [];
-  for (const offset of offsets) found.push(await text(offset));
+  for (const offset of offsets) {
+    found.push(await text(offset));
+  }
   return found;
 }
 
@@ -74,7 +82,9 @@ async function readEntries(image: ElfImage, offset: number, size: number): Promi
   const entries: Entry[] = [];
   for (let at = 0; at + 2 * width <= size; at += 2 * width) {
     const tag = word(at);
-    if (tag === tags.end) break;
+    if (tag === tags.end) {
+      break;
+    }
     entries.push({ tag, value: word(at + width) });
   }
   return entries;
@@ -89,7 +99,9 @@ async function readVersions(
   text: (at: number) => Promise<string>,
   { address, count }: { readonly address: number | undefined; readonly count: number },
 ): Promise<Pick<ElfDynamic, "requiredVersions" | "versionNames">> {
-  if (address === undefined) return noVersions;
+  if (address === undefined) {
+    return noVersions;
+  }
   const found = new Map<string, string[]>();
   const numbered = new Map<number, string>();
   const start = fileOffset(image, address, "table of required versions");
@@ -98,13 +110,17 @@ async function readVersions(
     const name = await text(library.fields.u32(4));
     const versions = await readChain(image, library.offset + library.fields.u32(8), library.fields.u16(2));
     total += versions.length;
-    if (total > mostVersions) throw image.reader.malformed(`it claims to require more than ${mostVersions} versions`);
+    if (total > mostVersions) {
+      throw image.reader.malformed(`it claims to require more than ${mostVersions} versions`);
+    }
     const names = await inOrder(
       versions.map((version) => version.fields.u32(8)),
       text,
     );
     found.set(name, [...(found.get(name) ?? []), ...names]);
-    for (const [index, { fields }] of versions.entries()) numbered.set(fields.u16(6), names[index] ?? "");
+    for (const [index, { fields }] of versions.entries()) {
+      numbered.set(fields.u16(6), names[index] ?? "");
+    }
   }
   return { requiredVersions: Object.fromEntries(found), versionNames: numbered };
 }
@@ -116,13 +132,17 @@ type ChainLink = { readonly offset: number; readonly fields: Fields };
  */
 async function readChain(image: ElfImage, start: number, count: number): Promise<ChainLink[]> {
   const what = "table of required versions";
-  if (count > mostVersions) throw image.reader.malformed(`its ${what} claims ${count} entries`);
+  if (count > mostVersions) {
+    throw image.reader.malformed(`its ${what} claims ${count} entries`);
+  }
   const links: ChainLink[] = [];
   for (let offset = start; links.length < count; ) {
     const fields = await image.reader.fields(offset, 16, what);
     links.push({ offset, fields });
     const next = fields.u32(12);
-    if (next === 0) break;
+    if (next === 0) {
+      break;
+    }
     offset += next;
   }
   return links;

@@ -70,7 +70,9 @@ export async function readElfImage(file: Reader): Promise<ElfImage> {
   const ident = await file.fields(0, 16, "identification");
   const bits = ident.u8(4) === 1 ? 32 : ident.u8(4) === 2 ? 64 : undefined;
   const byteOrder = ident.u8(5) === 1 ? "little" : ident.u8(5) === 2 ? "big" : undefined;
-  if (bits === undefined || byteOrder === undefined) throw file.malformed("its class or byte order is unknown");
+  if (bits === undefined || byteOrder === undefined) {
+    throw file.malformed("its class or byte order is unknown");
+  }
   const reader = file.part({ format: "ELF", byteOrder });
   const layout = layouts[bits];
   const header = await reader.fields(0, layout.headerSize, "file header");
@@ -106,7 +108,9 @@ async function readTables(
     entrySize: header.u16(at.segmentSize),
     count: orElsewhere(header.u16(at.segmentCount), countElsewhere, first?.u32(layout.section.info)),
   });
-  if (first === undefined) return { segments, sections: [], sectionNames: Buffer.alloc(0) };
+  if (first === undefined) {
+    return { segments, sections: [], sectionNames: Buffer.alloc(0) };
+  }
   const sections = await readSections(reader, layout, {
     offset: sectionsAt,
     entrySize: sectionSize,
@@ -129,9 +133,15 @@ type Table = { readonly offset: number; readonly entrySize: number; readonly cou
 /** The records of a table, each with where it starts. Throws where it is cut off or its records are too small. */
 async function readTable(reader: Reader, table: Table, smallest: number, what: string): Promise<[Fields, number[]]> {
   const { offset, entrySize, count } = table;
-  if (count === 0) return [await reader.fields(0, 0, what), []];
-  if (entrySize < smallest) throw reader.malformed(`the entries of its ${what} have only ${entrySize} bytes`);
-  if (count > mostSections) throw reader.malformed(`its ${what} claims ${count} entries`);
+  if (count === 0) {
+    return [await reader.fields(0, 0, what), []];
+  }
+  if (entrySize < smallest) {
+    throw reader.malformed(`the entries of its ${what} have only ${entrySize} bytes`);
+  }
+  if (count > mostSections) {
+    throw reader.malformed(`its ${what} claims ${count} entries`);
+  }
   const fields = await reader.fields(offset, count * entrySize, what);
   return [fields, Array.from({ length: count }, (_, index) => index * entrySize)];
 }
@@ -200,6 +210,8 @@ export function fileOffset(image: ElfImage, address: number, what: string): numb
   const home = image.segments.find(
     ({ type, address: start, size }) => type === elf.segmentLoad && start <= address && address < start + size,
   );
-  if (home === undefined) throw image.reader.malformed(`the address of its ${what} lies in no segment`);
+  if (home === undefined) {
+    throw image.reader.malformed(`the address of its ${what} lies in no segment`);
+  }
   return home.offset + (address - home.address);
 }

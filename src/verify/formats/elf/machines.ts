@@ -1,4 +1,4 @@
-import { allArchitectures, architectureOf } from "../../../platforms/table.ts";
+import { allArchitectures, architectureOf } from "../../../platforms/index.ts";
 import type { ElfImage } from "./image.ts";
 
 export const mipsMachine = machineOf("mips");

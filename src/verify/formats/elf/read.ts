@@ -42,9 +42,15 @@ export async function readElf(file: Reader): Promise<HeaderFacts> {
  * (a static one has only that); a library that can also be run, as libc.so.6 can, has a soname.
  */
 function elfKind(image: ElfImage, dynamic: ElfDynamic, interpreter: string | undefined): HeaderFacts["kind"] {
-  if (image.type === elf.relocatable) return "object";
-  if (image.type === elf.executable) return "executable";
-  if (image.type !== elf.shared) return "unknown";
+  if (image.type === elf.relocatable) {
+    return "object";
+  }
+  if (image.type === elf.executable) {
+    return "executable";
+  }
+  if (image.type !== elf.shared) {
+    return "unknown";
+  }
   return dynamic.pie || (interpreter !== undefined && dynamic.soname === undefined) ? "executable" : "shared-library";
 }
 
@@ -54,22 +60,32 @@ function elfKind(image: ElfImage, dynamic: ElfDynamic, interpreter: string | und
  */
 function chooseSystem(header: string | undefined, go: GoBuildInfo | undefined): string {
   const built = go?.settings["GOOS"];
-  if (built === "dragonfly" && header === undefined) return built;
-  if (built === "illumos" && (header === undefined || header === "solaris")) return built;
-  if (built === "solaris" && header === undefined) return built;
+  if (built === "dragonfly" && header === undefined) {
+    return built;
+  }
+  if (built === "illumos" && (header === undefined || header === "solaris")) {
+    return built;
+  }
+  if (built === "solaris" && header === undefined) {
+    return built;
+  }
   return header ?? "linux";
 }
 
 async function readInterpreter(image: ElfImage): Promise<string | undefined> {
   const segment = image.segments.find(({ type }) => type === elf.segmentInterpreter);
-  if (segment === undefined) return undefined;
+  if (segment === undefined) {
+    return undefined;
+  }
   return (await image.reader.fields(segment.offset, segment.size, "interpreter")).text(0);
 }
 
 /** Go's linker gives the build info a section; without section headers it is somewhere in the writable data. */
 function goDataSpans(image: ElfImage): readonly GoDataSpan[] {
   const sections = sectionsNamed(image, ".go.buildinfo");
-  if (sections.length > 0) return sections;
+  if (sections.length > 0) {
+    return sections;
+  }
   return image.segments.filter(
     ({ type, flags }) =>
       type === elf.segmentLoad && (flags & elf.segmentWritable) !== 0 && (flags & elf.segmentExecutable) === 0,

@@ -54,7 +54,9 @@ async function noteSystem(image: ElfImage): Promise<string | undefined> {
   const inSections = image.sections.filter(({ type }) => type === elf.sectionNote);
   for (const { offset, size } of [...inSegments, ...inSections].slice(0, 64)) {
     const system = await systemInNotes(image, offset, Math.min(size, mostNoteBytes));
-    if (system !== undefined) return system;
+    if (system !== undefined) {
+      return system;
+    }
   }
   return undefined;
 }
@@ -64,10 +66,16 @@ async function systemInNotes(image: ElfImage, offset: number, size: number): Pro
   for (let at = 0; at + 12 <= size; ) {
     const [nameSize, dataSize, type] = [notes.u32(at), notes.u32(at + 4), notes.u32(at + 8)];
     const data = at + 12 + aligned(nameSize);
-    if (data > size) return undefined;
+    if (data > size) {
+      return undefined;
+    }
     const owner = notes.text(at + 12);
-    if (type === identification && owner === "GNU" && data + 4 <= size) return gnuSystems[notes.u32(data)];
-    if (type === identification && noteOwners[owner] !== undefined) return noteOwners[owner];
+    if (type === identification && owner === "GNU" && data + 4 <= size) {
+      return gnuSystems[notes.u32(data)];
+    }
+    if (type === identification && noteOwners[owner] !== undefined) {
+      return noteOwners[owner];
+    }
     at = data + aligned(dataSize);
   }
   return undefined;

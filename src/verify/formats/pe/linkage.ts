@@ -1,4 +1,4 @@
-import type { Expectation } from "../../../plan/expectation.ts";
+import type { Expectation } from "../../../plan/index.ts";
 import { foreignLinkage, type Linkage } from "../format.ts";
 import type { HeaderFacts } from "../header-facts.ts";
 import { isCompilerRuntimeDll, isWindowsSystemDll } from "./windows-dlls.ts";

@@ -40,7 +40,9 @@ export async function readPe(file: Reader): Promise<HeaderFacts | undefined> {
   const reader = file.part({ format: "PE", byteOrder: "little" });
   const start = (await reader.fields(0x3c, 4, "DOS header")).u32(0);
   const signature = await reader.fields(start, 4, "PE header");
-  if (signature.bytes.toString("latin1") !== "PE\0\0") return undefined;
+  if (signature.bytes.toString("latin1") !== "PE\0\0") {
+    return undefined;
+  }
   const image = await readImage(reader, start + 4);
   const exported = await readDirectory(image, directories.exports, 40);
   return {
@@ -63,12 +65,16 @@ export async function readPe(file: Reader): Promise<HeaderFacts | undefined> {
  * signature, so only an archive's member is ever tried.
  */
 export async function readCoffObject(member: Reader): Promise<HeaderFacts | undefined> {
-  if (member.size < coffHeaderSize) return undefined;
+  if (member.size < coffHeaderSize) {
+    return undefined;
+  }
   const header = await member.part({ format: "COFF", byteOrder: "little" }).fields(0, coffHeaderSize, "file header");
   // Objects with very many sections, and the stubs of import libraries, start so and have their machine further on.
   const extended = header.u16(0) === 0 && header.u16(2) === 0xffff;
   const machine = extended ? header.u16(6) : header.u16(0);
-  if (machines[machine] === undefined || (!extended && header.u16(16) !== 0)) return undefined;
+  if (machines[machine] === undefined || (!extended && header.u16(16) !== 0)) {
+    return undefined;
+  }
   return { ...noFacts, kind: "object", os: "windows", ...machineFacts(machine) };
 }
 
@@ -85,11 +91,15 @@ function machineFacts(machine: number): Pick<HeaderFacts, "arch" | "machine" | "
 async function readImage(reader: Reader, start: number): Promise<PeImage> {
   const header = await reader.fields(start, coffHeaderSize, "COFF header");
   const symbols = { offset: header.u32(8), count: header.u32(12), alwaysNamed: true };
-  if (symbols.offset !== 0 && symbols.count !== 0) await checkSymbolTable(reader, symbols);
+  if (symbols.offset !== 0 && symbols.count !== 0) {
+    await checkSymbolTable(reader, symbols);
+  }
   const optionalSize = header.u16(16);
   const optional = await reader.fields(start + coffHeaderSize, optionalSize, "optional header");
   const [magic, narrow, wide] = [optional.u16(0), 0x10b, 0x20b];
-  if (magic !== narrow && magic !== wide) throw reader.malformed(`its optional header has the magic ${hex(magic)}`);
+  if (magic !== narrow && magic !== wide) {
+    throw reader.malformed(`its optional header has the magic ${hex(magic)}`);
+  }
   const tableAt = start + coffHeaderSize + optionalSize;
   return {
     reader,
@@ -127,7 +137,9 @@ const directories = { exports: 0, imports: 1, delayedImports: 13 } as const;
 function directoryOffset(image: PeImage, directory: number): number | undefined {
   const { optional } = image;
   const [countAt, tableAt] = image.wide ? [108, 112] : [92, 96];
-  if (directory >= optional.u32(countAt)) return undefined;
+  if (directory >= optional.u32(countAt)) {
+    return undefined;
+  }
   const address = optional.u32(tableAt + directory * 8);
   return address === 0 ? undefined : fileOffset(image, address, "data directory");
 }
@@ -141,7 +153,9 @@ function fileOffset(image: PeImage, address: number, what: string): number {
   const home = image.sections.find(
     (section) => section.address <= address && address < section.address + section.fileSize,
   );
-  if (home === undefined) throw image.reader.malformed(`the address ${hex(address)} of its ${what} lies in no section`);
+  if (home === undefined) {
+    throw image.reader.malformed(`the address ${hex(address)} of its ${what} lies in no section`);
+  }
   return home.offset + (address - home.address);
 }
 
@@ -157,11 +171,15 @@ async function readLibraries(
 ): Promise<string[]> {
   const table = directoryOffset(image, directory);
   const names: string[] = [];
-  if (table === undefined) return names;
+  if (table === undefined) {
+    return names;
+  }
   for (let at = table; names.length < mostLibraries; at += entry.size) {
     const name = (await image.reader.fields(at, entry.size, "import table")).u32(entry.nameAt);
     const text = await textAt(image, name, "imported name");
-    if (text === undefined) return names;
+    if (text === undefined) {
+      return names;
+    }
     names.push(text);
   }
   throw image.reader.malformed(`it claims to import more than ${mostLibraries} libraries`);

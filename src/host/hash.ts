@@ -9,3 +9,8 @@ export async function hashFile(file: string): Promise<string> {
   }
   return hash.digest("hex");
 }
+
+/** The first 16 hex digits of a text's SHA-256: enough to tell directories and cache keys apart by their names. */
+export function shortHash(text: string): string {
+  return createHash("sha256").update(text).digest("hex").slice(0, 16);
+}

@@ -1,11 +1,8 @@
-import { compareLocks, describeLock, type Lock, parseLock, releaseName } from "../../src/plan/lock.ts";
-import type { LockedRoot, RootRequest } from "../../src/plan/root-request.ts";
-import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import { describe, expect, it } from "vitest";
-import { lockHash, useLock } from "../../src/roots/lock.ts";
-import { findLockPath, readLock } from "../../src/roots/lock-file.ts";
+import { UserError } from "../../src/host/errors.ts";
+import { compareLocks, describeLock, type Lock, parseLock, planLock, releaseName } from "../../src/plan/lock.ts";
+import type { LockedRoot, RootRequest } from "../../src/plan/root-request.ts";
+import { requestPackages } from "../roots/requests.ts";
 
 const make = (name: string, version = "1", letter = "a") => ({
   name,
@@ -21,12 +18,7 @@ const root: LockedRoot = {
   packages: [make("libc"), make("gcc")],
 };
 const lock: Lock = { schema: 1, releases: { "debian-12-amd64": { arm: root } } };
-const request = (id: string, ...packages: string[]): RootRequest => ({
-  id,
-  packages,
-  wrappers: () => [],
-  versionOf: /x/,
-});
+const request = (id: string, ...packages: string[]): RootRequest => requestPackages(id, packages);
 
 describe("the text of a lock", () => {
   it("is sorted, ends in a line break, and is read as it was written", () => {
@@ -51,37 +43,61 @@ describe("the text of a lock", () => {
     ["null", /is not of this version of cgo-cross; write it anew/],
     ['{"schema":2,"releases":{}}', /is not of this version of cgo-cross/],
     ['{"schema":1}', /is not of this version of cgo-cross/],
-    ['{"schema":1,"releases":{"d":{"arm":null}}}', /^cgo-cross\.lock: arm of d is not whole; write it anew/],
-    [JSON.stringify({ schema: 1, releases: { d: { arm: { ...root, digest: "x" } } } }), /arm of d is not whole/],
+    ['{"schema":1,"releases":{"d":{"arm":null}}}', /^cgo-cross\.lock: arm of d is incomplete; write it anew/],
+    [JSON.stringify({ schema: 1, releases: { d: { arm: { ...root, digest: "x" } } } }), /arm of d is incomplete/],
     [
       JSON.stringify({ schema: 1, releases: { d: { arm: { ...root, packages: [{ ...make("a"), size: "7" }] } } } }),
-      /arm of d is not whole/,
+      /arm of d is incomplete/,
     ],
+    [JSON.stringify({ schema: 1, releases: { d: { arm: { ...root, packages: [null] } } } }), /arm of d is incomplete/],
+    ['{"schema":1,"releases":{"d":null}}', /^cgo-cross\.lock: d has no list of toolchains; write it anew/],
   ])("%s is refused", (text, message) => {
     expect(() => parseLock(text)).toThrow(message);
+    expect(() => parseLock(text)).toThrow(UserError);
   });
 });
 
-describe("useLock", () => {
-  it("gives the roots that are asked for, with more in them than is asked for", () => {
-    expect(useLock(lock, [request("arm", "gcc")], "debian-12-amd64")).toEqual({
-      roots: new Map([["arm", root]]),
+describe("planLock", () => {
+  const plan = (release: string | undefined, ...requests: readonly RootRequest[]) =>
+    planLock({ lock, file: "/work/cgo-cross.lock", requests, release });
+
+  it("takes the roots that are asked for, with more in them than is asked for", () => {
+    expect(plan("debian-12-amd64", request("arm", "gcc"))).toEqual({
+      lock: { kind: "locked", file: "/work/cgo-cross.lock", release: "debian-12-amd64", roots: { arm: root } },
       problems: [],
     });
   });
 
-  it("says what the lock lacks: a release, a root, a package", () => {
-    expect(useLock(lock, [request("arm", "gcc")], "debian-13-amd64").problems).toEqual([
+  it("says what the lock lacks: a release, a root, a package, a file", () => {
+    expect(plan("debian-13-amd64", request("arm", "gcc")).problems).toEqual([
       "cgo-cross.lock is for debian-12-amd64 and this machine is debian-13-amd64; run `cgo-cross lock` on one like it, which adds it, and commit the file",
     ]);
-    expect(useLock(lock, [request("arm", "gcc", "asan"), request("x")], "debian-12-amd64").problems).toEqual([
+    expect(plan("debian-12-amd64", request("arm", "gcc", "asan"), request("x")).problems).toEqual([
       "cgo-cross.lock has no asan for arm on debian-12-amd64; run `cgo-cross lock` with these targets and commit the file",
       "cgo-cross.lock has no x on debian-12-amd64; run `cgo-cross lock` with these targets and commit the file",
     ]);
+    const header = { what: "<pcap.h>", paths: ["usr/include/pcap.h"], likely: undefined };
+    expect(plan("debian-12-amd64", requestPackages("arm", ["gcc"], { files: [header] })).problems).toEqual([
+      "cgo-cross.lock has no usr/include/pcap.h for arm on debian-12-amd64; run `cgo-cross lock` with these targets and commit the file",
+    ]);
+  });
+
+  it("takes no more roots than are asked for", () => {
+    expect(plan("debian-12-amd64").lock).toMatchObject({ kind: "locked", roots: {} });
   });
 
   it("binds nothing where nothing is fetched", () => {
-    expect(useLock(lock, [], "debian-13-amd64")).toEqual({ roots: new Map(), problems: [] });
+    expect(plan("debian-13-amd64")).toEqual({
+      lock: { kind: "locked", file: "/work/cgo-cross.lock", release: "debian-13-amd64", roots: {} },
+      problems: [],
+    });
+  });
+
+  it("is none where there is no lock, or no distribution", () => {
+    const requests = [request("arm", "gcc")];
+    const none = { lock: { kind: "none" }, problems: [] };
+    expect(planLock({ lock: undefined, file: "", requests, release: "debian-12-amd64" })).toEqual(none);
+    expect(plan(undefined, ...requests)).toEqual(none);
   });
 });
 
@@ -115,44 +131,4 @@ it("a release's name is the distribution's, its number or codename, and the arch
   const debian = { id: "debian", version: "12", codename: "bookworm", title: "" };
   expect(releaseName(debian, "amd64")).toBe("debian-12-amd64");
   expect(releaseName({ ...debian, version: "", codename: "sid" }, "arm64")).toBe("debian-sid-arm64");
-});
-
-it("a lock's short name follows its digests", () => {
-  const other = { ...root, digest: "e".repeat(64) };
-  const hashes = [new Map([["a", root]]), new Map([["a", other]]), new Map([["b", root]])].map(lockHash);
-  expect(new Set(hashes).size).toBe(3);
-  expect(
-    lockHash(
-      new Map([
-        ["a", root],
-        ["b", other],
-      ]),
-    ),
-  ).toBe(
-    lockHash(
-      new Map([
-        ["b", other],
-        ["a", root],
-      ]),
-    ),
-  );
-});
-
-it("a lock lies beside go.mod, or nearer to what is built", async () => {
-  const top = await mkdtemp(join(tmpdir(), "lock-"));
-  try {
-    const deep = join(top, "cmd/app");
-    await mkdir(deep, { recursive: true });
-    await writeFile(join(top, "go.mod"), "module x\n");
-    expect(await findLockPath(deep)).toBe(join(top, "cgo-cross.lock"));
-    expect(await readLock(join(top, "cgo-cross.lock"))).toBe(undefined);
-    await writeFile(join(top, "cmd/cgo-cross.lock"), describeLock(lock));
-    expect(await findLockPath(deep)).toBe(join(top, "cmd/cgo-cross.lock"));
-    expect((await readLock(join(top, "cmd/cgo-cross.lock")))?.schema).toBe(1);
-    await rm(join(top, "go.mod"));
-    await rm(join(top, "cmd/cgo-cross.lock"));
-    expect(await findLockPath(deep)).toBe(join(deep, "cgo-cross.lock"));
-  } finally {
-    await rm(top, { recursive: true });
-  }
 });

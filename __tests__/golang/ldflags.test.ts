@@ -1,0 +1,26 @@
+import { describe, expect, it } from "vitest";
+import { hideValues } from "../../src/golang/ldflags.ts";
+
+describe("hideValues", () => {
+  it.each([
+    ["-trimpath", "-trimpath"],
+    ["-tags=X,a", "-tags=X,a"],
+    ["-ldflags=-s -w", "-ldflags=-s -w"],
+    ["-ldflags=-X main.t=hunter", "-ldflags=-X main.t=***"],
+    ["-ldflags=-X=main.t=hunter", "-ldflags=-X=main.t=***"],
+    ["-ldflags=--X main.t=hunter -s", "-ldflags=--X main.t=*** -s"],
+    ["-ldflags=-X 'main.t=hunter two' -s", "-ldflags=-X main.t=*** -s"],
+    ['-ldflags=-X "main.t=hunter two" -s', "-ldflags=-X main.t=*** -s"],
+    ["-ldflags='-X=main.t=hunter two' -s", "-ldflags=-X=main.t=*** -s"],
+    ["-ldflags=-X main.t=it's=hunter'two", "-ldflags=-X main.t=***"],
+    ["-ldflags=-X\tmain.t=hunter\n-X\tmain.u=three", "-ldflags=-X main.t=*** -X main.u=***"],
+    ["-ldflags=-X main.t=a\u2028hunter", "-ldflags=-X main.t=***"],
+    ["-ldflags=-X 'main.t=a\nhunter'", "-ldflags=-X main.t=***"],
+    ["-ldflags=all=-X main.t=hunter", "-ldflags=all=-X main.t=***"],
+    ["-ldflags=all=-X=main.t=hunter", "-ldflags=all=-X=main.t=***"],
+    ["-ldflags=-X 'main.t=hunter", "-ldflags=***"],
+    ["-ldflags=-linkmode=external '-extldflags=-lm -static'", "-ldflags=-linkmode=external -extldflags=-lm -static"],
+  ])("%j is shown as %j", (argument, shown) => {
+    expect(hideValues(argument)).toBe(shown);
+  });
+});

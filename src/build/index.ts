@@ -1,0 +1,4 @@
+/** go build: its environment, its arguments, its outcome. */
+export { type BuildOutcome, type Built, buildTarget } from "./build.ts";
+export { exportedVariables, perTargetVariables } from "./environment.ts";
+export { prebuild } from "./prebuild.ts";

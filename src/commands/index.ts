@@ -1,0 +1,5 @@
+/** The commands, for the entries. */
+export { resolveDirectories } from "./directories.ts";
+export { lockToolchains } from "./lock.ts";
+export { exitWhenFlushed, reportError, runOn, withHost } from "./run.ts";
+export { version } from "./version.ts";

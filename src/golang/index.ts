@@ -1,0 +1,24 @@
+/** What is known of Go: its words, flags, environment, names and messages. */
+export { parseModuleInfo } from "./build-info.ts";
+export {
+  includeDirectories,
+  includedHeaders,
+  libraryDirectories,
+  linkedLibraries,
+  pkgConfigNames,
+  preamble,
+} from "./cgo.ts";
+export {
+  type GoEnvironment,
+  goEnvironmentNames,
+  parseGoEnvironment,
+  parseGoVariables,
+  parseWorkspaceDirectories,
+} from "./environment.ts";
+export { explainGoFailure } from "./failures.ts";
+export { goflagsValues } from "./goflags.ts";
+export { hideValues } from "./ldflags.ts";
+export { isExcludedByConstraints, type ListedError, type ListedPackage, listedFields, parseListed } from "./list.ts";
+export { programName } from "./names.ts";
+export { parsePlatforms } from "./platforms.ts";
+export { joinWords, splitWords } from "./words.ts";

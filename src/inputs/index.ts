@@ -1,0 +1,9 @@
+/** The inputs of the action and the command line: text → Inputs, and the tables that describe them. */
+export { fillArtifactName } from "./artifact-name.ts";
+export type { OutputName } from "./definitions.ts";
+export { readDirectories } from "./directories.ts";
+export { parseFlags } from "./flags.ts";
+export type { Inputs } from "./inputs.ts";
+export { librariesOf } from "./libraries.ts";
+export { parseInputs } from "./parse.ts";
+export { rawFromVariables } from "./variables.ts";

@@ -1,0 +1,43 @@
+/** The plan: inputs, survey and offers → every decision, as data. */
+export { type CacheUse, decideCache, type GoCacheUse } from "./cache.ts";
+export type { Concurrency } from "./concurrency.ts";
+export type { Expectation } from "./expectation.ts";
+export { buildPart, decideGoCaches, type KeyPart, lookupParts, makeGoCacheKey } from "./go-caches.ts";
+export { compareLocks, describeLock, type Lock, type LockedRelease, lockFile, parseLock, releaseName } from "./lock.ts";
+export { makePlan } from "./make-plan.ts";
+export {
+  type Declined,
+  declined,
+  type EmulatorOffering,
+  type EmulatorQuestion,
+  indifferent,
+  type LayerOffering,
+  type LayerQuestion,
+  type ToolchainOffer,
+  type ToolchainOffering,
+  type ToolchainQuestion,
+} from "./offers.ts";
+export type {
+  ArtifactPlan,
+  BuildPlan,
+  EmulatorPlan,
+  LayerPlan,
+  Plan,
+  RunPlan,
+  Settings,
+  TargetPlan,
+  ToolchainPlan,
+} from "./plan.ts";
+export {
+  type FileContent,
+  type LockedRoot,
+  matchesPackage,
+  type PackageContent,
+  type PackageSelection,
+  type RequiredFile,
+  type RootContent,
+  type RootPackage,
+  type RootRequest,
+  type RootSettings,
+  requestedNames,
+} from "./root-request.ts";

@@ -1,0 +1,19 @@
+/** Platforms: one row for each with its names and facts, and the grammar of targets. */
+export { compareVersions, glibcReleases, newestVersions, releasesWithGlibc } from "./glibc.ts";
+export { targetGoVariables } from "./go-variables.ts";
+export { libraryPackages, pkgConfigPackages } from "./library-packages.ts";
+export type { CAbi, Libc } from "./row.ts";
+export {
+  aliases,
+  allArchitectures,
+  architectureOf,
+  hostAbi,
+  knownPlatforms,
+  platformRow,
+  systemOf,
+  type TargetAbi,
+  targetAbi,
+  variantsOf,
+} from "./table.ts";
+export { type Platform, type Target, targetFileSuffix, targetName, targetVariableSuffix } from "./target.ts";
+export { isToolchainHeader, isToolchainLibrary } from "./toolchain-libraries.ts";

@@ -1,0 +1,15 @@
+/** Results → summary, annotations, outputs, manifest and log. */
+export { describeFailureSentence, describeFailures } from "./annotations.ts";
+export { describeManifest } from "./manifest.ts";
+export { describeOutputs } from "./outputs.ts";
+export { describePlan, describePlanJson, describeTargets } from "./plan.ts";
+export type {
+  BinaryResult,
+  LinkedLibrary,
+  RunResult,
+  TargetOutcome,
+  TargetResult,
+  ToolchainResult,
+} from "./results.ts";
+export { describeSummary } from "./summary.ts";
+export { describeTerminal } from "./terminal.ts";

@@ -1,0 +1,62 @@
+import { UserError } from "../host/errors.ts";
+import { lockFile, type RootPackage } from "../plan/index.ts";
+import { hostAbi } from "../platforms/index.ts";
+import { findOutwardLink } from "./links.ts";
+import { type PlannedRoot, requestHash } from "./place.ts";
+import type { RootRecord } from "./record.ts";
+import { linkHostLibraries, listRoot } from "./root.ts";
+import { treeDigest } from "./tree.ts";
+
+/** A root whose files are unpacked. */
+export type Unpacked = {
+  /** Where it lies by now; not its final place. */
+  readonly directory: string;
+  readonly packages: readonly RootPackage[];
+  /** Go's name of this machine's architecture. */
+  readonly arch: string;
+};
+
+/**
+ * Does what is left to do once a root's files are unpacked, and gives the record of it.
+ * @throws UserError where a link leads out of the root, or it is not what the lock says.
+ */
+export async function completeRoot(
+  root: PlannedRoot,
+  { directory, packages, arch }: Unpacked,
+): Promise<Omit<RootRecord, "fingerprint">> {
+  const { request, kind, distribution } = root;
+  const { multiarch } = hostAbi(arch);
+  await linkHostLibraries(directory, multiarch);
+  await kind.finish?.({ directory, multiarch, settings: request.settings });
+  const entries = await listRoot(directory);
+  const outward = findOutwardLink(entries);
+  if (outward !== undefined) {
+    throw new UserError(
+      `${request.id} is not used: its link ${outward.path} leads out of its directory, to ${outward.target}; please report it`,
+    );
+  }
+  const digest = treeDigest(entries);
+  checkDigest(root, digest);
+  return {
+    schema: 2,
+    request: requestHash(request, distribution),
+    resolved: new Date().toISOString(),
+    packages: packages.map(({ name, version, architecture, size, sha256 }) => ({
+      name,
+      version,
+      architecture,
+      size,
+      sha256,
+    })),
+    digest,
+  };
+}
+
+function checkDigest({ request, locked }: PlannedRoot, digest: string): void {
+  if (locked !== undefined && locked.digest !== digest) {
+    const [same, them] = request.content.kind === "file" ? ["file is that", "it"] : ["packages are those", "them"];
+    throw new UserError(
+      `${request.id}: the ${same} of ${lockFile}, but this version of cgo-cross unpacks ${them} otherwise (digest ${digest}, the lock has ${locked.digest}); write the lock anew with \`cgo-cross lock\``,
+    );
+  }
+}

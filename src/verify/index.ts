@@ -1,0 +1,7 @@
+/** What a binary is, and whether it is what the plan expects. */
+export { linkageOf, shortFormatName } from "./formats/describe.ts";
+export type { BinaryFacts } from "./formats/facts.ts";
+export type { Linkage } from "./formats/format.ts";
+export type { ArmFacts, GoBuildInfo } from "./formats/header-facts.ts";
+export { describeNssUse, findNssUse, withoutExtractions } from "./nss.ts";
+export { type Verified, verify } from "./verify.ts";
