@@ -35,6 +35,7 @@ type LibrariesSettings = {
  */
 export const libraries: Layer = {
   id: "libraries",
+  title: "its C libraries",
   offer: (question) => {
     const { inputs, survey, base, machine } = question;
     const { archive } = machine;

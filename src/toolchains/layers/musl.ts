@@ -21,6 +21,7 @@ type MuslSettings = { readonly triple: string };
  */
 export const musl: Layer = {
   id: "musl",
+  title: "musl",
   offer: (question) => {
     const { libc, base, machine } = question;
     const { archive } = machine;
