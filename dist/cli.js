@@ -6625,9 +6625,9 @@ const arm = abis(linuxAbi({
 /** Every platform, in the order in which Go lists them. */
 const platformRows = [
     row("aix", "ppc64", none("its C library exists on AIX only; build it there")),
-    row("android", "386", android, { ...pie, externalLinker: true }),
-    row("android", "amd64", android, { ...pie, externalLinker: true }),
-    row("android", "arm", android, { ...pie, externalLinker: true }),
+    row("android", "386", android, { externalLinker: true }),
+    row("android", "amd64", android, { externalLinker: true }),
+    row("android", "arm", android, { externalLinker: true }),
     row("android", "arm64", android, pie),
     row("darwin", "amd64", rows_apple, pie),
     row("darwin", "arm64", rows_apple, pie),
@@ -6637,8 +6637,8 @@ const platformRows = [
     row("freebsd", "arm", freebsd),
     row("freebsd", "arm64", freebsd),
     row("illumos", "amd64", none("no Linux distribution packages its C library; build it on illumos")),
-    row("ios", "amd64", rows_apple, pie),
-    row("ios", "arm64", rows_apple, { ...pie, externalLinker: true }),
+    row("ios", "amd64", rows_apple),
+    row("ios", "arm64", rows_apple, { externalLinker: true }),
     row("js", "wasm", unpackaged, noCgo),
     row("linux", "386", abis(linuxAbi({
         triple: "i686-linux-gnu",
@@ -6694,7 +6694,7 @@ const platformRows = [
         glibc: "/lib/ld.so.1",
         musl: "/lib/ld-musl-mipsel.so.1",
     }, "linux/mipsle", mips32Flags)),
-    row("linux", "ppc64", none("Debian's C library for ppc64 has the ABI v1 and Go emits ABI v2; use linux/ppc64le, or leave C out with `cgo: off`"), { ...noCgo, ...pie }),
+    row("linux", "ppc64", none("Debian's C library for ppc64 has the ABI v1 and Go emits ABI v2; use linux/ppc64le, or leave C out with `cgo: off`"), noCgo),
     row("linux", "ppc64le", abis(linuxAbi({
         triple: "powerpc64le-linux-gnu",
         architecture: "ppc64el",
@@ -6715,7 +6715,7 @@ const platformRows = [
         glibc: "/lib/ld64.so.1",
         musl: "/lib/ld-musl-s390x.so.1",
         clang: gnuLd(["-march=z196"], "lld 16 does not know s390x, and 19 does", 19),
-    }, "linux/s390x")), pie),
+    }, "linux/s390x"))),
     row("netbsd", "386", netbsd),
     row("netbsd", "amd64", netbsd),
     row("netbsd", "arm", netbsd),
@@ -11074,7 +11074,7 @@ function makeTargetPlan(decisions) {
     const { target, environment } = found;
     const isStatic = toolchain?.linking.static ?? inputs.static;
     const musl = toolchain !== undefined && hasMusl(toolchain);
-    const lld = toolchain?.base.toolchain.settings["linker"] === "lld";
+    const lld = toolchain?.base.lld === true;
     const built = makeBuildFlags(inputs, found, { cgo: toolchain !== undefined, static: isStatic, musl, lld });
     const linkingNote = toolchain?.linking.note;
     return {
@@ -11391,7 +11391,7 @@ function declined(reason, input) {
 
 
 
-/** Where a program's lock lies, or would: in the directory that is built or above it, up to the one with its go.mod. */
+/** The path of a program's lock, which need not exist: in the directory that is built or above it, up to the one with its go.mod. */
 async function findLockPath(directory) {
     for (let at = directory;; at = (0,external_node_path_.dirname)(at)) {
         const isTop = (await exists((0,external_node_path_.join)(at, "go.mod"))) || (0,external_node_path_.dirname)(at) === at;
@@ -12888,7 +12888,7 @@ function sha256(content) {
 
 
 // A private root: a directory with the files of packages or of an archive, and the wrappers that make them usable from
-// where they lie.
+// where they are.
 //
 //     bin/         one-word commands; the only place that is ever put on PATH
 //     host-lib/    libraries that the programs in it need on this machine
@@ -12951,7 +12951,7 @@ function fingerprintRoot(directory) {
 
 /** Part of a root's hash: raise it when a wrapper's text changes. */
 const wrapperVersion = 8;
-/** Starts a program of a root, which finds the libraries that came with it. */
+/** Starts a program of a root, which finds the libraries of that root. */
 function script(directory, program, flags) {
     const words = [program, ...flags].map(wrappers_quote).join(" ");
     return `#!/bin/sh\nLD_LIBRARY_PATH=${wrappers_quote((0,external_node_path_.join)(directory, "host-lib"))} exec ${words} "$@"\n`;
@@ -12971,14 +12971,13 @@ function wrappers_quote(text) {
 
 
 
-
 /** How long a root of packages may be used before the index is asked again whether they are still the newest. */
 const freshDays = 7;
 /** The tool that a root is, in the tool store. */
 function toolName(request) {
     return `cgo-cross-${request.id}`;
 }
-/** A short hash of all that is in a root. Two roots of one hash are the same, wherever they lie. */
+/** A short hash of all that is in a root. Two roots of one hash are the same, wherever they are. */
 function contentHash(packages) {
     const content = packages.map((each) => `${each.name} ${each.sha256}`).join("\n");
     return shortHash(`${wrapperVersion}\n${content}`);
@@ -13055,25 +13054,30 @@ async function findContent(host, { request, kind }, packages) {
     return intact && { directory, record: intact };
 }
 /**
- * The record of a root that is as it was made; undefined of one that is not. Another fingerprint may only mean that the
- * tools were copied or moved: then all files are read and compared, and the wrappers are written again.
+ * The record of a root that is as it was made; undefined of one that is not. One that was copied or moved is made usable in
+ * its new place.
  */
 async function checkRoot(planned, directory, record) {
+    switch (await compareWithRecord(directory, record)) {
+        case "same":
+            return record;
+        case "moved":
+            return finishRoot(planned, directory, { place: directory, record });
+        case "changed":
+            return undefined;
+    }
+}
+/** Another fingerprint may only mean that the tools were copied or moved: then all files are read and compared. */
+async function compareWithRecord(directory, record) {
     try {
         if (fingerprintRoot(directory) === record.fingerprint) {
-            return record;
+            return "same";
         }
-        if (treeDigest(await listRoot(directory)) !== record.digest) {
-            return undefined;
-        }
-        return await finishRoot(planned, directory, { place: directory, record });
+        return treeDigest(await listRoot(directory)) === record.digest ? "moved" : "changed";
     }
-    catch (error) {
-        // A file of it is gone, or cannot be read.
-        if (describeError(error).kind === "user") {
-            return undefined;
-        }
-        throw error;
+    catch {
+        // A part is gone, or there is something that no root has.
+        return "changed";
     }
 }
 /** Makes what is different in each place: the wrappers and the fingerprint. */
@@ -13096,14 +13100,18 @@ async function finishRoot({ request, kind }, directory, final) {
 
 
 
+
+
 /**
  * Does what is left to do once a root's files are unpacked, and gives the record of it.
- * @throws UserError where a link leads out of the root, or it is not what the lock says.
+ * @throws UserError where a file that it is required to hold is not in it, a link leads out of it, or it is not what the lock
+ * says.
  */
 async function completeRoot(root, { directory, packages, arch }) {
     const { request, kind, distribution } = root;
     const { multiarch } = hostAbi(arch);
     await linkHostLibraries(directory, multiarch);
+    await checkFiles(root, directory);
     await kind.finish?.({ directory, multiarch, settings: request.settings });
     const entries = await listRoot(directory);
     const outward = findOutwardLink(entries);
@@ -13125,6 +13133,16 @@ async function completeRoot(root, { directory, packages, arch }) {
         })),
         digest,
     };
+}
+/** The usual packages of a file are those of a table, made for several releases; another release may have it elsewhere. */
+async function checkFiles({ request: { content } }, directory) {
+    const files = content.kind === "packages" ? content.files : [];
+    for (const { what, paths, likely } of files) {
+        const found = await Promise.all(paths.map((path) => exists((0,external_node_path_.join)(directory, "root", path))));
+        if (likely !== undefined && !found.includes(true)) {
+            throw new UserError(`${likely} has no ${what} in this release; name the package that has it in \`libraries\``);
+        }
+    }
 }
 function checkDigest({ request, locked }, digest) {
     if (locked !== undefined && locked.digest !== digest) {
@@ -14993,8 +15011,8 @@ async function findGoCaches(host, question) {
         return session.trees.length === 0 ? { ...noGoCaches, uses: session.uses } : keptCaches(host, session);
     }
     catch (error) {
-        host.log.warning(`Go's caches are neither restored nor saved: ${messageOf(error)}`);
-        return neither(messageOf(error));
+        host.log.warning(`Go's caches are neither restored nor saved: ${describeForWarning(error)}`);
+        return neither(describeForWarning(error));
     }
 }
 /** What becomes of the caches between one call and the next is kept here. */
@@ -15007,7 +15025,7 @@ function keptCaches(host, session) {
                 kept = await restore(host, session);
             }
             catch (error) {
-                host.log.warning(`Go's caches are neither restored nor saved: ${messageOf(error)}`);
+                host.log.warning(`Go's caches are neither restored nor saved: ${describeForWarning(error)}`);
             }
         },
         dropModules: () => kept.dropModules(),
@@ -15090,7 +15108,7 @@ async function restore(host, session) {
             good &&= !dropped;
             return dropped;
         },
-        save: (run) => save(host, { ...session, run, found: source() }).catch((error) => host.log.warning(`Go's caches could not be saved: ${messageOf(error)}`)),
+        save: (run) => save(host, { ...session, run, found: source() }).catch((error) => host.log.warning(`Go's caches could not be saved: ${describeForWarning(error)}`)),
     };
 }
 /** Unpacks the restored archive. Where anything is wrong with it, nothing of it stays. */
@@ -15123,7 +15141,7 @@ async function dropModules(host, restored) {
         return modules.length > 0;
     }
     catch (error) {
-        host.log.warning(`The modules that the cache held could not be removed: ${messageOf(error)}`);
+        host.log.warning(`The modules that the cache held could not be removed: ${describeForWarning(error)}`);
         return false;
     }
 }
@@ -15184,7 +15202,8 @@ async function save(host, saving) {
         host.log.warning(`Go's caches could not be saved: ${saved.reason}`);
     }
 }
-async function describeBuilds({ plan, toolchains }) {
+/** The part of an entry's key that each target has, by the compiler that it was built with. */
+async function describeBuilds({ plan, toolchains, }) {
     return Promise.all(plan.targets.map(async (target) => {
         const outcome = await toolchains.of(target);
         const toolchain = outcome?.kind === "ready" ? outcome.value : undefined;
@@ -17378,6 +17397,8 @@ function offerGcc(question, note) {
         ],
         abi,
         interpreter: abi.interpreters[abi.libc],
+        findsInstalled: false,
+        lld: false,
         release: release.release,
         staticReason,
         notes: note === undefined ? [] : [note],
@@ -17506,6 +17527,8 @@ function offerClang(question) {
         roots,
         abi,
         interpreter: abi.interpreters[abi.libc],
+        findsInstalled: false,
+        lld,
         release: release.release,
         staticReason,
         notes: [],
@@ -17687,6 +17710,8 @@ const hostCompiler = {
             roots: [],
             abi: known,
             interpreter: known?.interpreters[known.libc],
+            findsInstalled: true,
+            lld: false,
             release: undefined,
             staticReason: undefined,
             notes: [],
@@ -17751,12 +17776,13 @@ function host_findPrograms({ inputs, survey, machine }) {
  */
 const libraries_libraries = {
     id: "libraries",
+    title: "its C libraries",
     offer: (question) => {
         const { inputs, survey, base, machine } = question;
         const { archive } = machine;
         const { auto, packages: named } = librariesOf(inputs.libraries, survey.target);
-        // The machine's own compiler finds what is installed. If it lacks one thing, all are taken from one place.
-        const installed = base.toolchain.provider === "host" && survey.requirements.every(({ onHost }) => onHost);
+        // If one thing is not installed, all are taken from one place.
+        const installed = base.findsInstalled && survey.requirements.every(({ onHost }) => onHost);
         const asked = auto && !installed ? survey.requirements : [];
         if (base.abi === undefined || (named.length === 0 && asked.length === 0)) {
             return indifferent;
@@ -17997,6 +18023,7 @@ function linksLibrary(text, name) {
  */
 const musl = {
     id: "musl",
+    title: "musl",
     offer: (question) => {
         const { libc, base, machine } = question;
         const { archive } = machine;
@@ -18178,30 +18205,25 @@ function openToolchains(host, plan, { roots, providers, layers }) {
     return { of: ({ target }) => finished.get(targetName(target)) };
 }
 async function putOn(host, target, { toolchain, roots, layers }) {
-    // All roots are being fetched; whichever fails first is told first.
-    const parts = await Promise.all(target.layers.map((plan) => layerRoots(roots, plan)));
     let result = readyValue(await toolchain);
-    for (const [index, plan] of target.layers.entries()) {
+    for (const plan of target.layers) {
         const layer = findById(layers, plan.layer);
-        const opened = await layer.open(host, plan, { toolchain: result, roots: parts[index] ?? [] });
-        result = {
-            ...opened,
-            id: `${result.id}+${plan.id}`,
-        };
+        const opened = await layer.open(host, plan, { toolchain: result, roots: await layerRoots(roots, plan, layer) });
+        result = { ...opened, id: `${result.id}+${plan.id}` };
     }
     return result;
 }
 function rootsOf(roots, { roots: ids }) {
     return Promise.all(ids.map(async (id) => readyValue(await roots.of(id))));
 }
-/** A failure says what of a target's toolchain it was. */
-async function layerRoots(roots, plan) {
+/** The error of a root names the layer that it is for. */
+async function layerRoots(roots, plan, { title }) {
     try {
         return await rootsOf(roots, plan);
     }
     catch (error) {
         throw error instanceof UserError
-            ? new UserError(error.problems.map((problem) => `${plan.id}: ${problem}`), { cause: error })
+            ? new UserError(error.problems.map((problem) => `${title}: ${problem}`), { cause: error })
             : error;
     }
 }
