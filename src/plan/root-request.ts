@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from "node:util";
 import type { Distribution } from "../survey/machine.ts";
 
 /**
@@ -131,20 +132,40 @@ export function mergeRequests(requests: readonly RootRequest[]): readonly RootRe
 }
 
 function mergeTwo(one: RootRequest, other: RootRequest): RootRequest {
-  if (one.kind !== other.kind) {
-    throw new Error(`two roots are named ${one.id}: ${one.kind} and ${other.kind}`);
+  const [first, second] = [one.content, other.content];
+  const isSame = one.kind === other.kind && isDeepStrictEqual(one.settings, other.settings);
+  if (
+    first.kind === "packages" &&
+    second.kind === "packages" &&
+    isSame &&
+    isDeepStrictEqual(place(first), place(second))
+  ) {
+    return { ...one, content: mergePackages(first, second) };
   }
-  if (one.content.kind === "file" || other.content.kind === "file") {
+  if (first.kind === "file" && isSame && isDeepStrictEqual(first, second)) {
     return one;
   }
-  const files = [...one.content.files, ...other.content.files];
-  const content: PackageContent = {
-    ...one.content,
-    packages: unique([...one.content.packages, ...other.content.packages]),
+  throw new Error(`two roots are named ${one.id}: ${describeRequest(one)} and ${describeRequest(other)}`);
+}
+
+/** Where packages are taken from, and how. */
+function place({ archive, release, architecture, keepsLists, namedAfter }: PackageContent): readonly unknown[] {
+  return [archive, release, architecture, keepsLists, namedAfter];
+}
+
+function mergePackages(one: PackageContent, other: PackageContent): PackageContent {
+  const files = [...one.files, ...other.files];
+  return {
+    ...one,
+    packages: unique([...one.packages, ...other.packages]),
     files: [...new Map(files.map((file) => [file.paths.join("\n"), file])).values()],
-    selection: mergeSelections(one.content.selection, other.content.selection),
+    selection: mergeSelections(one.selection, other.selection),
   };
-  return { ...one, content };
+}
+
+function describeRequest({ kind, settings, content }: RootRequest): string {
+  const what = content.kind === "file" ? content : place(content);
+  return `${kind} ${JSON.stringify([settings, what])}`;
 }
 
 /** What either of them takes is taken. */
