@@ -1,6 +1,7 @@
 import { execFileSync } from "node:child_process";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { fileURLToPath } from "node:url";
 import { afterAll, describe, expect, it, vi } from "vitest";
 import { decide, readQuestion } from "../../src/commands/decide.ts";
 import { emulators } from "../../src/emulators/emulators.ts";
@@ -8,7 +9,6 @@ import type { Plan } from "../../src/plan/plan.ts";
 import { targetName } from "../../src/platforms/target.ts";
 import { describePlanJson } from "../../src/report/plan.ts";
 import { layers, providers } from "../../src/toolchains/providers.ts";
-import { REPOSITORY } from "../support/runner.ts";
 import { makePlace, type Place } from "../survey/modules.ts";
 
 // Whatever machine the tests run on: only its Go is its own, and its C compiler.
@@ -24,13 +24,15 @@ const GOPROXY = execFileSync("go", ["env", "GOPROXY"], { cwd: tmpdir(), encoding
 const places: Place[] = [];
 afterAll(() => Promise.all(places.map((place) => place.remove())));
 
+const directory = fileURLToPath(new URL("../../examples", import.meta.url));
+
 type Raw = Readonly<Record<string, string>>;
 
 /** What `dry-run` prints of an example, and the plan that it is of. */
 async function planExample(example: string, raw: Raw): Promise<{ readonly plan: Plan; readonly text: string }> {
   const place = await makePlace("dry run", { GOPROXY });
   places.push(place);
-  const host = { ...place.host, workspace: join(REPOSITORY, "examples", example) };
+  const host = { ...place.host, workspace: join(directory, example) };
   const question = await readQuestion(host, raw);
   const goCaches = {
     uses: { build: { kind: "kept" }, modules: { kind: "left", reason: "GOMODCACHE is set" } },

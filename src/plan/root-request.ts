@@ -1,4 +1,3 @@
-import { isDeepStrictEqual } from "node:util";
 import type { Distribution } from "../survey/machine.ts";
 
 /**
@@ -133,24 +132,22 @@ export function mergeRequests(requests: readonly RootRequest[]): readonly RootRe
 
 function mergeTwo(one: RootRequest, other: RootRequest): RootRequest {
   const [first, second] = [one.content, other.content];
-  const isSame = one.kind === other.kind && isDeepStrictEqual(one.settings, other.settings);
-  if (
-    first.kind === "packages" &&
-    second.kind === "packages" &&
-    isSame &&
-    isDeepStrictEqual(place(first), place(second))
-  ) {
-    return { ...one, content: mergePackages(first, second) };
+  if (describeRequest(one) !== describeRequest(other)) {
+    throw new Error(`two roots are named ${one.id}: ${describeRequest(one)} and ${describeRequest(other)}`);
   }
-  if (first.kind === "file" && isSame && isDeepStrictEqual(first, second)) {
-    return one;
-  }
-  throw new Error(`two roots are named ${one.id}: ${describeRequest(one)} and ${describeRequest(other)}`);
+  return first.kind === "packages" && second.kind === "packages"
+    ? { ...one, content: mergePackages(first, second) }
+    : one;
+}
+
+/** All that must be the same in two requests of one id. */
+function describeRequest({ kind, settings, content }: RootRequest): string {
+  return `${kind} ${JSON.stringify([settings, content.kind === "file" ? content : describePlace(content)])}`;
 }
 
 /** Where packages are taken from, and how. */
-function place({ archive, release, architecture, keepsLists, namedAfter }: PackageContent): readonly unknown[] {
-  return [archive, release, architecture, keepsLists, namedAfter];
+function describePlace({ kind, archive, release, architecture, keepsLists, namedAfter }: PackageContent) {
+  return { kind, archive, release, architecture, keepsLists, namedAfter };
 }
 
 function mergePackages(one: PackageContent, other: PackageContent): PackageContent {
@@ -161,11 +158,6 @@ function mergePackages(one: PackageContent, other: PackageContent): PackageConte
     files: [...new Map(files.map((file) => [file.paths.join("\n"), file])).values()],
     selection: mergeSelections(one.selection, other.selection),
   };
-}
-
-function describeRequest({ kind, settings, content }: RootRequest): string {
-  const what = content.kind === "file" ? content : place(content);
-  return `${kind} ${JSON.stringify([settings, what])}`;
 }
 
 /** What either of them takes is taken. */
