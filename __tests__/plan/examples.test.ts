@@ -19,7 +19,7 @@ vi.mock("../../src/survey/machine.ts", async (importActual) => {
 });
 
 /** The modules of the examples are the user's own to fetch, where they are not there yet. */
-const GOPROXY = execFileSync("go", ["env", "GOPROXY"], { cwd: tmpdir(), encoding: "utf8" }).trim();
+const goProxy = execFileSync("go", ["env", "GOPROXY"], { cwd: tmpdir(), encoding: "utf8" }).trim();
 
 const places: Place[] = [];
 afterAll(() => Promise.all(places.map((place) => place.remove())));
@@ -30,7 +30,7 @@ type Raw = Readonly<Record<string, string>>;
 
 /** What `dry-run` prints of an example, and the plan that it is of. */
 async function planExample(example: string, raw: Raw): Promise<{ readonly plan: Plan; readonly text: string }> {
-  const place = await makePlace("dry run", { GOPROXY });
+  const place = await makePlace("dry run", { GOPROXY: goProxy });
   places.push(place);
   const host = { ...place.host, workspace: join(directory, example) };
   const question = await readQuestion(host, raw);
