@@ -131,20 +131,33 @@ export function mergeRequests(requests: readonly RootRequest[]): readonly RootRe
 }
 
 function mergeTwo(one: RootRequest, other: RootRequest): RootRequest {
-  if (one.kind !== other.kind) {
-    throw new Error(`two roots are named ${one.id}: ${one.kind} and ${other.kind}`);
+  const [first, second] = [one.content, other.content];
+  if (describeRequest(one) !== describeRequest(other)) {
+    throw new Error(`two roots are named ${one.id}: ${describeRequest(one)} and ${describeRequest(other)}`);
   }
-  if (one.content.kind === "file" || other.content.kind === "file") {
-    return one;
-  }
-  const files = [...one.content.files, ...other.content.files];
-  const content: PackageContent = {
-    ...one.content,
-    packages: unique([...one.content.packages, ...other.content.packages]),
+  return first.kind === "packages" && second.kind === "packages"
+    ? { ...one, content: mergePackages(first, second) }
+    : one;
+}
+
+/** All that must be the same in two requests of one id. */
+function describeRequest({ kind, settings, content }: RootRequest): string {
+  return `${kind} ${JSON.stringify([settings, content.kind === "file" ? content : describePlace(content)])}`;
+}
+
+/** Where packages are taken from, and how. */
+function describePlace({ kind, archive, release, architecture, keepsLists, namedAfter }: PackageContent) {
+  return { kind, archive, release, architecture, keepsLists, namedAfter };
+}
+
+function mergePackages(one: PackageContent, other: PackageContent): PackageContent {
+  const files = [...one.files, ...other.files];
+  return {
+    ...one,
+    packages: unique([...one.packages, ...other.packages]),
     files: [...new Map(files.map((file) => [file.paths.join("\n"), file])).values()],
-    selection: mergeSelections(one.content.selection, other.content.selection),
+    selection: mergeSelections(one.selection, other.selection),
   };
-  return { ...one, content };
 }
 
 /** What either of them takes is taken. */
