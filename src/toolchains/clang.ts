@@ -1,21 +1,21 @@
 import { mkdir, readdir, rename, rm } from "node:fs/promises";
 import { join } from "node:path";
-import { packageFamily } from "../archives/index.ts";
+import { type PackageFamily, packageContent, packageFamily } from "../archives/index.ts";
 import { shortHash } from "../host/index.ts";
 import type { Host } from "../host/types.ts";
 import {
   type Declined,
   declined,
   indifferent,
-  type PackageContent,
   type RootRequest,
   type ToolchainOffer,
   type ToolchainQuestion,
 } from "../plan/index.ts";
+import type { CAbi } from "../platforms/index.ts";
 import { contentHash, quote, type Root, script, type WrapperText } from "../roots/index.ts";
-import type { HostClang } from "../survey/index.ts";
+import type { Distribution, HostClang, MachineArchive } from "../survey/index.ts";
 import { writeCommands } from "./commands.ts";
-import { isNative } from "./gcc.ts";
+import { isNative } from "./native.ts";
 import type { Provider } from "./provider.ts";
 import { chooseRelease, withRelease } from "./release.ts";
 import { fromSettings, toSettings } from "./settings.ts";
@@ -90,66 +90,83 @@ function offerClang(question: ToolchainQuestion): ToolchainOffer | Declined {
     return release;
   }
   const { abi, staticReason } = found;
-  const { triple, multiarch } = abi;
-  const { cxx } = survey.need;
-  const { flags, gnuLinker } = abi.clang;
-  const native = isNative(question);
-  const compiler = machine.clang;
-  const lld = gnuLinker === undefined || (compiler?.version ?? 0) >= (gnuLinker.lldSince ?? Number.POSITIVE_INFINITY);
-  const family = packageFamily(archive.family);
-  const id = withRelease(`clang-${triple}`, release.release);
-  const settings: ClangSettings = {
-    id,
-    triple,
-    multiarch,
-    cc: `${triple}-clang`,
-    cxx: `${triple}-clang++`,
-    ar: `${triple}-ar`,
-    sysroot: family.sysroot(abi, native),
-    compiler,
-    flags,
-    linker: lld ? "lld" : "gnu",
-    mingw: abi.libc === "mingw",
-  };
-  const content = {
-    kind: "packages",
-    archive: archive.id,
-    architecture: undefined,
-    files: [],
-    keepsLists: false,
-  } as const;
-  const target: PackageContent = {
-    ...content,
-    release: release.release,
-    ...family.clangTarget(abi, { cxx, native, gnuLinker: !lld }),
-  };
-  const roots: readonly RootRequest[] = [
-    ...(compiler === undefined
-      ? [{ id: "clang", kind: "clang", settings: {}, content: { ...content, release: undefined, ...family.clang() } }]
-      : []),
-    { id, kind: "clang-target", settings: { triple, mingw: settings.mingw ? "yes" : "no" }, content: target },
-  ];
+  const settings = clangSettings(question, { abi, family: packageFamily(archive.family), release: release.release });
+  const roots = clangRoots(question, { abi, settings, archive, release: release.release });
   return {
     kind: "offer",
     toolchain: {
-      id,
+      id: settings.id,
       provider: "clang",
-      cxx,
+      cxx: survey.need.cxx,
       libc: abi.libc,
-      triple,
+      triple: abi.triple,
       compiler: settings.cc,
-      roots: roots.map((root) => root.id),
+      roots: roots.map(({ id }) => id),
       settings: toSettings(settings),
     },
     roots,
     abi,
     interpreter: abi.interpreters[abi.libc],
     findsInstalled: false,
-    lld,
+    lld: settings.linker === "lld",
     release: release.release,
     staticReason,
     notes: [],
   };
+}
+
+type Chosen = { readonly abi: CAbi; readonly release: Distribution | undefined };
+
+function clangSettings(
+  question: ToolchainQuestion,
+  { abi, family, release }: Chosen & { readonly family: PackageFamily },
+): ClangSettings {
+  const { triple, multiarch } = abi;
+  const { flags, gnuLinker } = abi.clang;
+  const compiler = question.machine.clang;
+  const lld = gnuLinker === undefined || (compiler?.version ?? 0) >= (gnuLinker.lldSince ?? Number.POSITIVE_INFINITY);
+  return {
+    id: withRelease(`clang-${triple}`, release),
+    triple,
+    multiarch,
+    cc: `${triple}-clang`,
+    cxx: `${triple}-clang++`,
+    ar: `${triple}-ar`,
+    sysroot: family.sysroot(abi, isNative(question)),
+    compiler,
+    flags,
+    linker: lld ? "lld" : "gnu",
+    mingw: abi.libc === "mingw",
+  };
+}
+
+type ClangRoots = Chosen & {
+  readonly settings: ClangSettings;
+  readonly archive: Extract<MachineArchive, { kind: "found" }>;
+};
+
+/** The compiler's own, where the machine does not have it, and the target's: clangParts takes them in this order. */
+function clangRoots(
+  question: ToolchainQuestion,
+  { abi, release, settings, archive }: ClangRoots,
+): readonly RootRequest[] {
+  const { id, triple, mingw, compiler, linker } = settings;
+  const family = packageFamily(archive.family);
+  const { cxx } = question.survey.need;
+  const set = family.clangTarget(abi, { cxx, native: isNative(question), gnuLinker: linker === "gnu" });
+  const target: RootRequest = {
+    id,
+    kind: "clang-target",
+    settings: { triple, mingw: mingw ? "yes" : "no" },
+    content: packageContent(archive.id, set, { release }),
+  };
+  const own: RootRequest = {
+    id: "clang",
+    kind: "clang",
+    settings: {},
+    content: packageContent(archive.id, family.clang()),
+  };
+  return compiler === undefined ? [own, target] : [target];
 }
 
 function unservedFlag({ inputs }: ToolchainQuestion): string | undefined {
@@ -195,7 +212,7 @@ export type ClangParts = {
   readonly target: Root;
 };
 
-/** The roots of a plan, as offerClang lists them. */
+/** The roots of a plan, as clangRoots lists them. */
 function clangParts({ compiler }: ClangSettings, roots: readonly Root[]): ClangParts {
   const [first, second] = roots;
   const [own, target] = compiler === undefined ? [first, second] : [undefined, first];
