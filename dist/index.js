@@ -6705,9 +6705,9 @@ const arm = abis(linuxAbi({
 /** Every platform, in the order in which Go lists them. */
 const platformRows = [
     row("aix", "ppc64", none("its C library exists on AIX only; build it there")),
-    row("android", "386", android, { ...pie, externalLinker: true }),
-    row("android", "amd64", android, { ...pie, externalLinker: true }),
-    row("android", "arm", android, { ...pie, externalLinker: true }),
+    row("android", "386", android, { externalLinker: true }),
+    row("android", "amd64", android, { externalLinker: true }),
+    row("android", "arm", android, { externalLinker: true }),
     row("android", "arm64", android, pie),
     row("darwin", "amd64", rows_apple, pie),
     row("darwin", "arm64", rows_apple, pie),
@@ -6717,8 +6717,8 @@ const platformRows = [
     row("freebsd", "arm", freebsd),
     row("freebsd", "arm64", freebsd),
     row("illumos", "amd64", none("no Linux distribution packages its C library; build it on illumos")),
-    row("ios", "amd64", rows_apple, pie),
-    row("ios", "arm64", rows_apple, { ...pie, externalLinker: true }),
+    row("ios", "amd64", rows_apple),
+    row("ios", "arm64", rows_apple, { externalLinker: true }),
     row("js", "wasm", unpackaged, noCgo),
     row("linux", "386", abis(linuxAbi({
         triple: "i686-linux-gnu",
@@ -6774,7 +6774,7 @@ const platformRows = [
         glibc: "/lib/ld.so.1",
         musl: "/lib/ld-musl-mipsel.so.1",
     }, "linux/mipsle", mips32Flags)),
-    row("linux", "ppc64", none("Debian's C library for ppc64 has the ABI v1 and Go emits ABI v2; use linux/ppc64le, or leave C out with `cgo: off`"), { ...noCgo, ...pie }),
+    row("linux", "ppc64", none("Debian's C library for ppc64 has the ABI v1 and Go emits ABI v2; use linux/ppc64le, or leave C out with `cgo: off`"), noCgo),
     row("linux", "ppc64le", abis(linuxAbi({
         triple: "powerpc64le-linux-gnu",
         architecture: "ppc64el",
@@ -6795,7 +6795,7 @@ const platformRows = [
         glibc: "/lib/ld64.so.1",
         musl: "/lib/ld-musl-s390x.so.1",
         clang: gnuLd(["-march=z196"], "lld 16 does not know s390x, and 19 does", 19),
-    }, "linux/s390x")), pie),
+    }, "linux/s390x"))),
     row("netbsd", "386", netbsd),
     row("netbsd", "amd64", netbsd),
     row("netbsd", "arm", netbsd),
@@ -9477,6 +9477,14 @@ function describeFault({ stack }) {
     return `${stack}\n${reportRequest}`;
 }
 const reportRequest = "This is a fault of cgo-cross, not of your program: please report it with the lines above.";
+/**
+ * What a warning says of an error that costs no more than time: the problem, or of a fault of ours the text that a report
+ * of it needs.
+ */
+function describeForWarning(error) {
+    const described = describeError(error);
+    return described.kind === "user" ? described.problems.join("; ") : describeFault(described);
+}
 /** The message of anything that was thrown. */
 function messageOf(error) {
     return error instanceof Error ? error.message : String(error);
@@ -11146,7 +11154,7 @@ function makeTargetPlan(decisions) {
     const { target, environment } = found;
     const isStatic = toolchain?.linking.static ?? inputs.static;
     const musl = toolchain !== undefined && hasMusl(toolchain);
-    const lld = toolchain?.base.toolchain.settings["linker"] === "lld";
+    const lld = toolchain?.base.lld === true;
     const built = makeBuildFlags(inputs, found, { cgo: toolchain !== undefined, static: isStatic, musl, lld });
     const linkingNote = toolchain?.linking.note;
     return {
@@ -11232,25 +11240,27 @@ function fileExtension({ buildmode }, os) {
 
 /**
  * Asks each provider in turn for the toolchain of a target; the first offer that all layers can be put on counts. If there
- * is none, the reasons of those who declined are the problems.
+ * is none, the problems are the reasons of the layers that stand in the way of an offer, or, where there was no offer, the
+ * reasons of the providers.
  */
 function chooseToolchain(target, { providers, layers }) {
     const question = makeQuestion(target);
-    const reasons = [];
+    const declined = [];
+    const refused = [];
     for (const provider of providers) {
         const base = provider.offer(question);
         if (base.kind === "declined") {
-            reasons.push(base);
+            declined.push(base);
         }
         else if (base.kind === "offer") {
             const finished = putLayersOn(question, base, layers);
             if (finished.kind === "chosen") {
                 return finished;
             }
-            reasons.push(...finished.reasons);
+            refused.push(...finished.reasons);
         }
     }
-    return { kind: "none", problems: describeReasons(target, reasons) };
+    return { kind: "none", problems: describeReasons(target, refused.length > 0 ? refused : declined) };
 }
 function makeQuestion({ inputs, machine, survey }) {
     const abi = targetAbi(survey.target, survey.environment.levels);
@@ -11293,9 +11303,10 @@ function describeReasons({ survey, reason }, reasons) {
         return [`${name} needs C (${reason}), and nothing here makes that; take it out of targets, or set \`cgo: off\``];
     }
     const general = [...new Set(reasons.filter(({ input }) => input === undefined).map((each) => each.reason))];
+    const ofInputs = reasons.flatMap((each) => each.input === undefined ? [] : [`${each.input}: ${name} ${each.reason}`]);
     return [
-        ...(general.length === 0 ? [] : [`${name} needs C (${reason}), but ${general.join("; ")}`]),
-        ...reasons.flatMap((each) => (each.input === undefined ? [] : [`${each.input}: ${name} ${each.reason}`])),
+        ...(general.length === 0 ? [] : [`${name} needs C (${reason}), but ${general.join("; and ")}`]),
+        ...new Set(ofInputs),
     ];
 }
 /** Two targets may share a toolchain of which only one needs C++. */
@@ -11460,7 +11471,7 @@ function declined(reason, input) {
 
 
 
-/** Where a program's lock lies, or would: in the directory that is built or above it, up to the one with its go.mod. */
+/** The path of a program's lock, which need not exist: in the directory that is built or above it, up to the one with its go.mod. */
 async function lock_file_findLockPath(directory) {
     for (let at = directory;; at = (0,external_node_path_.dirname)(at)) {
         const isTop = (await exists((0,external_node_path_.join)(at, "go.mod"))) || (0,external_node_path_.dirname)(at) === at;
@@ -12798,6 +12809,92 @@ function chooseOwners({ packages, requirements, lookup, naming, title }) {
 
 
 
+;// CONCATENATED MODULE: ./build/roots/links.js
+/** Source: Linux gives up after as many (path_resolution(7)). */
+const mostFollowed = 40;
+/**
+ * The first link in a tree that leads out of it: an absolute one, or one with too many `..`, by itself or by way of other
+ * links. What it leads to need not exist. Undefined where there is none.
+ */
+function findOutwardLink(entries) {
+    const links = new Map(entries.flatMap((each) => (each.kind === "link" ? [[each.path, each.target]] : [])));
+    const found = [...links].find(([path]) => leadsOut(path, links));
+    return found && { path: found[0], target: found[1] };
+}
+/** Follows a path as the system does: each part that is a link is replaced by its target, before any `..` after it. */
+function leadsOut(path, links) {
+    const ahead = path.split("/");
+    const at = [];
+    let followed = 0;
+    for (let part = ahead.shift(); part !== undefined; part = ahead.shift()) {
+        if (part === "..") {
+            if (at.pop() === undefined) {
+                return true;
+            }
+        }
+        else if (part !== "" && part !== ".") {
+            at.push(part);
+        }
+        const target = part === ".." ? undefined : links.get(at.join("/"));
+        if (target?.startsWith("/")) {
+            return true;
+        }
+        if (target !== undefined) {
+            followed += 1;
+            if (followed > mostFollowed) {
+                // A loop leads nowhere.
+                return false;
+            }
+            at.pop();
+            ahead.unshift(...target.split("/"));
+        }
+    }
+    return false;
+}
+
+;// CONCATENATED MODULE: ./build/roots/record.js
+
+
+
+/** Reads what a root on the disk was made of; undefined where it is none, or of another version of this program. */
+async function readRecord(directory) {
+    const text = await (0,promises_.readFile)((0,external_node_path_.join)(directory, "root.json"), "utf8").catch(() => undefined);
+    if (text === undefined) {
+        return undefined;
+    }
+    try {
+        return parseRecord(JSON.parse(text));
+    }
+    catch (error) {
+        if (error instanceof SyntaxError) {
+            return undefined;
+        }
+        throw error;
+    }
+}
+/** A record that may come from anywhere; undefined where it is not one of this version. */
+function parseRecord(value) {
+    const record = value;
+    const words = [record?.request, record?.resolved, record?.digest, record?.fingerprint];
+    const isRecord = record?.schema === 2 &&
+        words.every((word) => typeof word === "string") &&
+        Array.isArray(record.packages) &&
+        record.packages.every(isPackage);
+    return isRecord ? record : undefined;
+}
+function isPackage(value) {
+    return ([value?.name, value?.version, value?.architecture].every((word) => typeof word === "string") &&
+        Number.isInteger(value?.size) &&
+        typeof value?.sha256 === "string" &&
+        /^[0-9a-f]{64}$/.test(value.sha256));
+}
+/** In one step, since another run may be reading it. */
+async function writeRecord(directory, record) {
+    const partial = (0,external_node_path_.join)(directory, `root.json.${(0,external_node_crypto_.randomUUID)()}`);
+    await (0,promises_.writeFile)(partial, `${JSON.stringify(record, undefined, 2)}\n`);
+    await (0,promises_.rename)(partial, (0,external_node_path_.join)(directory, "root.json"));
+}
+
 ;// CONCATENATED MODULE: ./build/roots/tree.js
 
 
@@ -12870,100 +12967,26 @@ function sha256(content) {
 
 
 
-
-
-/** Where Debian's merged /usr expects links; they belong to base-files, which no root holds. */
-const mergedUsr = ["bin", "lib", "lib32", "lib64", "libx32", "sbin"];
-/** What no build uses. */
-const unused = ["usr/share/doc", "usr/share/man", "usr/share/info", "usr/share/locale", "usr/share/lintian"];
-/**
- * Unpacks packages into `directory`. Every .deb is hashed right before it is opened: whatever brought it (a mirror or a
- * cache), nothing else than what the signed index lists gets in. Throws otherwise, naming the package.
- */
-async function unpackRoot(host, directory, content) {
-    const root = (0,external_node_path_.join)(directory, "root");
-    await (0,promises_.mkdir)((0,external_node_path_.join)(root, "usr"), { recursive: true });
-    const turn = makeLimit(host.cpus);
-    const unpacked = content.packages.map(async (each) => {
-        await content.there?.(each);
-        await turn(() => unpackPackage(root, { ...content, each }));
-    });
-    // None is to be still at it when this is given up.
-    const failed = (await Promise.allSettled(unpacked)).find((each) => each.status === "rejected");
-    if (failed !== undefined) {
-        throw failed.reason;
-    }
-    for (const name of mergedUsr) {
-        await mergeIntoUsr(root, name);
-    }
-    await keepLinksInside(root);
-    for (const path of unused) {
-        await (0,promises_.rm)((0,external_node_path_.join)(root, path), { recursive: true, force: true });
-    }
-    for (const name of await (0,promises_.readdir)((0,external_node_path_.join)(root, "usr/bin"))) {
-        if (name.includes("lto-dump")) {
-            await (0,promises_.rm)((0,external_node_path_.join)(root, "usr/bin", name));
-        }
-    }
-}
-/** After unpacking, since dpkg-deb of Debian 12 puts a package's own `/lib` in the place of a link that is there. */
-async function mergeIntoUsr(root, name) {
-    const into = (0,external_node_path_.join)(root, "usr", name);
-    await (0,promises_.mkdir)(into, { recursive: true });
-    if (await isDirectory((0,external_node_path_.join)(root, name))) {
-        await moveInto((0,external_node_path_.join)(root, name), into);
-    }
-    await (0,promises_.rm)((0,external_node_path_.join)(root, name), { recursive: true, force: true });
-    await (0,promises_.symlink)((0,external_node_path_.join)("usr", name), (0,external_node_path_.join)(root, name));
-}
-async function moveInto(from, to) {
-    for (const name of await (0,promises_.readdir)(from)) {
-        const [source, target] = [(0,external_node_path_.join)(from, name), (0,external_node_path_.join)(to, name)];
-        if ((await isDirectory(source)) && (await isDirectory(target))) {
-            await moveInto(source, target);
-        }
-        else {
-            await (0,promises_.rename)(source, target);
-        }
-    }
-}
-/** False of a link to one. */
-async function isDirectory(path) {
-    return (0,promises_.lstat)(path).then((found) => found.isDirectory(), () => false);
-}
-async function unpackPackage(root, { each, debs, archive, keepsLists }) {
-    const file = (0,external_node_path_.join)(debs, each.file);
-    const sha256 = await hashFile(file);
-    if (sha256 !== each.sha256) {
-        throw new errors_UserError(`${each.file} has the SHA-256 ${sha256}, and the signed index lists ${each.sha256}`);
-    }
-    await archive.unpack(file, root);
-    if (keepsLists === true) {
-        const paths = await archive.listFiles(file);
-        await (0,promises_.mkdir)((0,external_node_path_.join)(root, packageLists), { recursive: true });
-        await (0,promises_.writeFile)((0,external_node_path_.join)(root, packageLists, each.name), paths.filter((path) => path.includes(".so") || path.endsWith(".a")).join("\n"));
-    }
-}
+// A private root: a directory with the files of packages or of an archive, and the wrappers that make them usable from
+// where they are.
+//
+//     bin/         one-word commands; the only place that is ever put on PATH
+//     host-lib/    libraries that the programs in it need on this machine
+//     root/        the files
+//     root.json    what it was made of; see record.ts
 /** In a root that keeps them: for each package, the libraries that it has. */
 const packageLists = "usr/share/cgo-cross";
-/** A link to an absolute path means the root's own, as it would if the packages were installed; here it would leave it. */
-async function keepLinksInside(root) {
-    const entries = await (0,promises_.readdir)((0,external_node_path_.join)(root, "usr"), { recursive: true, withFileTypes: true });
-    for (const entry of entries.filter((each) => each.isSymbolicLink())) {
-        const link = (0,external_node_path_.join)(entry.parentPath, entry.name);
-        const target = await (0,promises_.readlink)(link);
-        if (target.startsWith("/")) {
-            await (0,promises_.rm)(link);
-            await (0,promises_.symlink)((0,external_node_path_.relative)((0,external_node_path_.dirname)(link), (0,external_node_path_.join)(root, target)), link);
-        }
-    }
+/** Makes a directory whose mode is the same with every umask, since modes are part of a root's digest. */
+async function makeDirectory(path) {
+    await (0,promises_.mkdir)(path, { recursive: true });
+    await (0,promises_.chmod)(path, 0o755);
 }
 /** glibc's own files: with the host's loader they must be the host's too. */
 const glibcFile = /^(ld-linux|ld64|libc\.|libc-|libm[.-]|libmvec|libpthread|libdl[.-]|librt[.-]|libresolv|libnss_|libutil|libanl|libBroken|libnsl|libthread_db|libc_malloc|libmemusage|libpcprofile)/;
 /** Gathers the libraries that the root's programs need on this machine; the host may have none of them, or older ones. */
 async function linkHostLibraries(directory, multiarch) {
     const libraries = (0,external_node_path_.join)("root/usr/lib", multiarch);
-    await (0,promises_.mkdir)((0,external_node_path_.join)(directory, "host-lib"), { recursive: true });
+    await makeDirectory((0,external_node_path_.join)(directory, "host-lib"));
     const names = await (0,promises_.readdir)((0,external_node_path_.join)(directory, libraries)).catch(() => []);
     for (const name of names.filter((each) => /\.so(\.|$)/.test(each) && !glibcFile.test(each))) {
         await (0,promises_.symlink)((0,external_node_path_.join)("..", libraries, name), (0,external_node_path_.join)(directory, "host-lib", name));
@@ -12977,14 +13000,14 @@ async function writeWrappers(directory, wrappers) {
         await (0,promises_.chmod)((0,external_node_path_.join)(directory, "bin", name), 0o755);
     }
 }
-/** Everything in a root that its packages brought, as its digest and a pack of it have it. */
+/** Everything in a root that is the same on every machine, as its digest and its archive in the cache have it. */
 async function listRoot(directory) {
     return listTree(directory, (path) => /^(root|host-lib)\//.test(path));
 }
 /**
  * A hash of names, modes, sizes and times of everything in a root but its record. The system sets the time of a file's
- * last change itself, so whatever was changed, added or taken away since breaks the seal, and to see that takes a
- * hundredth of the time that reading it all would take. A copy of the root has another seal.
+ * last change itself, so whatever was changed, added or removed since changes the fingerprint, and computing it takes a
+ * hundredth of the time that reading everything would take. A copy of the root has another fingerprint.
  */
 function fingerprintRoot(directory) {
     const hash = (0,external_node_crypto_.createHash)("sha256");
@@ -13003,43 +13026,12 @@ function fingerprintRoot(directory) {
     }
     return hash.digest("hex");
 }
-/** Reads what a root on the disk was made of; undefined where it is none, or of another version of this program. */
-async function readRecord(directory) {
-    const text = await (0,promises_.readFile)((0,external_node_path_.join)(directory, "root.json"), "utf8").catch(() => undefined);
-    if (text === undefined) {
-        return undefined;
-    }
-    try {
-        return parseRecord(JSON.parse(text));
-    }
-    catch {
-        return undefined;
-    }
-}
-/** A record that may come from anywhere; undefined where it is not one of this version. */
-function parseRecord(value) {
-    const record = value;
-    const words = [record?.request, record?.resolved, record?.digest, record?.fingerprint];
-    const isRecord = record?.schema === 2 &&
-        words.every((word) => typeof word === "string") &&
-        Array.isArray(record.packages) &&
-        record.packages.every(({ name, version, architecture, size, sha256 }) => [name, version, architecture].every((word) => typeof word === "string") &&
-            Number.isInteger(size) &&
-            /^[0-9a-f]{64}$/.test(sha256));
-    return isRecord ? record : undefined;
-}
-/** In one step, since another run may be reading it. */
-async function writeRecord(directory, record) {
-    const partial = (0,external_node_path_.join)(directory, `root.json.${(0,external_node_crypto_.randomUUID)()}`);
-    await (0,promises_.writeFile)(partial, `${JSON.stringify(record, undefined, 2)}\n`);
-    await (0,promises_.rename)(partial, (0,external_node_path_.join)(directory, "root.json"));
-}
 
 ;// CONCATENATED MODULE: ./build/roots/wrappers.js
 
 /** Part of a root's hash: raise it when a wrapper's text changes. */
 const wrapperVersion = 8;
-/** Starts a program of a root, which finds the libraries that came with it. */
+/** Starts a program of a root, which finds the libraries of that root. */
 function script(directory, program, flags) {
     const words = [program, ...flags].map(wrappers_quote).join(" ");
     return `#!/bin/sh\nLD_LIBRARY_PATH=${wrappers_quote((0,external_node_path_.join)(directory, "host-lib"))} exec ${words} "$@"\n`;
@@ -13058,13 +13050,14 @@ function wrappers_quote(text) {
 
 
 
-/** A root looked up today may be used as it is for so long before the index is asked again. */
+
+/** How long a root of packages may be used before the index is asked again whether they are still the newest. */
 const freshDays = 7;
 /** The tool that a root is, in the tool store. */
 function toolName(request) {
     return `cgo-cross-${request.id}`;
 }
-/** A short hash of all that is in a root. Two roots of one hash are the same, wherever they lie. */
+/** A short hash of all that is in a root. Two roots of one hash are the same, wherever they are. */
 function contentHash(packages) {
     const content = packages.map((each) => `${each.name} ${each.sha256}`).join("\n");
     return shortHash(`${wrapperVersion}\n${content}`);
@@ -13088,44 +13081,51 @@ function mainVersion({ content }, packages) {
 function place_releaseOf({ content }, own) {
     return (content.kind === "packages" ? content.release : undefined) ?? own;
 }
-/** Tells requests apart: what was asked for, and of which release; not who asks for it. */
-function requestHash(request, { id, version, codename }) {
-    const { content } = request;
-    const asked = content.kind === "file"
-        ? content
-        : { ...content, release: undefined, files: content.files.map(({ paths, likely }) => ({ paths, likely })) };
-    const text = JSON.stringify([wrapperVersion, id, version, codename, request.kind, request.settings, asked]);
+/** Tells requests apart: what was asked for, and, of packages, of which release; not who asks for it. */
+function requestHash({ kind, settings, content }, distribution) {
+    const text = JSON.stringify([wrapperVersion, kind, settings, ...hashedContent(content, distribution)]);
     return (0,external_node_crypto_.createHash)("sha256").update(text).digest("hex");
 }
-/** Whether a root with this record may be used without asking the index. */
+function hashedContent(content, { id, version, codename }) {
+    if (content.kind === "file") {
+        return [content];
+    }
+    const files = content.files.map(({ paths, likely }) => ({ paths, likely }));
+    return [{ ...content, release: undefined, files }, id, version, codename];
+}
+/**
+ * Whether a root with this record may be used as it is: it is what the lock says, or else it is of this request and, if of
+ * packages, was looked up lately.
+ */
 function serves(record, { request, distribution, locked }) {
     if (locked !== undefined) {
         return record.digest === locked.digest && contentHash(record.packages) === contentHash(locked.packages);
     }
     const oldest = Date.now() - freshDays * 24 * 3600 * 1000;
-    return record.request === requestHash(request, distribution) && Date.parse(record.resolved) > oldest;
+    const isFresh = request.content.kind === "file" || Date.parse(record.resolved) > oldest;
+    return record.request === requestHash(request, distribution) && isFresh;
 }
 /** A root that an earlier run made on this disk, and that is still as it was made. */
-async function findOnDisk(host, wanted) {
+async function findOnDisk(host, planned) {
     const found = [];
-    for (const directory of await host.tools.find(toolName(wanted.request))) {
+    for (const directory of await host.tools.find(toolName(planned.request))) {
         const record = await readRecord(directory);
-        if (record !== undefined && serves(record, wanted)) {
+        if (record !== undefined && serves(record, planned)) {
             found.push({ directory, record });
         }
     }
     found.sort((left, right) => (left.record.resolved < right.record.resolved ? 1 : -1));
     for (const { directory, record } of found) {
-        const intact = await checkRoot(wanted, directory, record);
+        const intact = await checkRoot(planned, directory, record);
         if (intact !== undefined) {
             return { directory, record: intact };
         }
-        host.log.warning(`${wanted.request.id}: what lies in ${directory} is not what was unpacked there, so it is unpacked anew.`);
+        host.log.warning(`${planned.request.id}: ignoring ${directory}, whose files have changed since they were installed, and installing it again.`);
         await (0,promises_.rm)(directory, { recursive: true, force: true });
     }
     return undefined;
 }
-/** A root of these very packages on this disk, however old, if it is as it was made. */
+/** A root of exactly these packages on this disk, however old, if it is as it was made. */
 async function findContent(host, { request, kind }, packages) {
     const directory = host.tools.directory(toolName(request), rootVersion(request, packages));
     const found = await host.tools.find(toolName(request));
@@ -13134,33 +13134,101 @@ async function findContent(host, { request, kind }, packages) {
     return intact && { directory, record: intact };
 }
 /**
- * The record of a root that is as it was made; undefined of one that is not. A broken seal may only mean that the tools
- * were copied or moved: then what the packages brought is read in full, and the wrappers are written again.
+ * The record of a root that is as it was made; undefined of one that is not. One that was copied or moved is made usable in
+ * its new place.
  */
-async function checkRoot(wanted, directory, record) {
-    try {
-        if (fingerprintRoot(directory) === record.fingerprint) {
+async function checkRoot(planned, directory, record) {
+    switch (await compareWithRecord(directory, record)) {
+        case "same":
             return record;
-        }
-        if (treeDigest(await listRoot(directory)) !== record.digest) {
+        case "moved":
+            return finishRoot(planned, directory, { place: directory, record });
+        case "changed":
             return undefined;
-        }
-        return await finishRoot(wanted, directory, { place: directory, record });
-    }
-    catch {
-        return undefined;
     }
 }
-/** What is made for one place and is the same in none: the wrappers and the seal. */
+/** Another fingerprint may only mean that the tools were copied or moved: then all files are read and compared. */
+async function compareWithRecord(directory, record) {
+    try {
+        if (fingerprintRoot(directory) === record.fingerprint) {
+            return "same";
+        }
+        return treeDigest(await listRoot(directory)) === record.digest ? "moved" : "changed";
+    }
+    catch {
+        // A part is gone, or there is something that no root has.
+        return "changed";
+    }
+}
+/** Makes what is different in each place: the wrappers and the fingerprint. */
 async function finishRoot({ request, kind }, directory, final) {
     const programs = await (0,promises_.readdir)((0,external_node_path_.join)(directory, "root/usr/bin")).catch(() => []);
     const content = contentHash(final.record.packages);
     await (0,promises_.rm)((0,external_node_path_.join)(directory, "bin"), { recursive: true, force: true });
     const wrappers = kind.wrappers?.({ directory: final.place, content, programs }, request.settings) ?? [];
     await writeWrappers(directory, wrappers);
-    const sealed = { ...final.record, fingerprint: fingerprintRoot(directory) };
-    await writeRecord(directory, sealed);
-    return sealed;
+    const record = { ...final.record, fingerprint: fingerprintRoot(directory) };
+    await writeRecord(directory, record);
+    return record;
+}
+
+;// CONCATENATED MODULE: ./build/roots/complete.js
+
+
+
+
+
+
+
+
+
+/**
+ * Does what is left to do once a root's files are unpacked, and gives the record of it.
+ * @throws UserError where a file that it is required to hold is not in it, a link leads out of it, or it is not what the lock
+ * says.
+ */
+async function completeRoot(root, { directory, packages, arch }) {
+    const { request, kind, distribution } = root;
+    const { multiarch } = hostAbi(arch);
+    await linkHostLibraries(directory, multiarch);
+    await checkFiles(root, directory);
+    await kind.finish?.({ directory, multiarch, settings: request.settings });
+    const entries = await listRoot(directory);
+    const outward = findOutwardLink(entries);
+    if (outward !== undefined) {
+        throw new errors_UserError(`${request.id} is not used: its link ${outward.path} leads out of its directory, to ${outward.target}; please report it`);
+    }
+    const digest = treeDigest(entries);
+    checkDigest(root, digest);
+    return {
+        schema: 2,
+        request: requestHash(request, distribution),
+        resolved: new Date().toISOString(),
+        packages: packages.map(({ name, version, architecture, size, sha256 }) => ({
+            name,
+            version,
+            architecture,
+            size,
+            sha256,
+        })),
+        digest,
+    };
+}
+/** The usual packages of a file are those of a table, made for several releases; another release may have it elsewhere. */
+async function checkFiles({ request: { content } }, directory) {
+    const files = content.kind === "packages" ? content.files : [];
+    for (const { what, paths, likely } of files) {
+        const found = await Promise.all(paths.map((path) => exists((0,external_node_path_.join)(directory, "root", path))));
+        if (likely !== undefined && !found.includes(true)) {
+            throw new errors_UserError(`${likely} has no ${what} in this release; name the package that has it in \`libraries\``);
+        }
+    }
+}
+function checkDigest({ request, locked }, digest) {
+    if (locked !== undefined && locked.digest !== digest) {
+        const [same, them] = request.content.kind === "file" ? ["file is that", "it"] : ["packages are those", "them"];
+        throw new errors_UserError(`${request.id}: the ${same} of ${lock_lockFile}, but this version of cgo-cross unpacks ${them} otherwise (digest ${digest}, the lock has ${locked.digest}); write the lock anew with \`cgo-cross lock\``);
+    }
 }
 
 ;// CONCATENATED MODULE: ./build/roots/install.js
@@ -13168,9 +13236,10 @@ async function finishRoot({ request, kind }, directory, final) {
 
 
 
+
 /**
- * Makes a root in the tool store. It is made beside its final place, so that a run that is cut off leaves nothing that
- * looks whole. Throws what `fill` throws, with nothing left behind.
+ * Makes a root in the tool store. It is made beside its final place, so that a run that is cancelled leaves nothing that
+ * looks complete. Throws what `fill` throws, with nothing left behind.
  */
 async function installRoot(host, { request, kind, packages, fill }) {
     const tool = toolName(request);
@@ -13186,12 +13255,23 @@ async function installRoot(host, { request, kind, packages, fill }) {
         await host.tools.complete(tool, version);
         return { directory, record: await renewRecord(directory, record) };
     }
+    catch (error) {
+        await (0,promises_.rm)(partial, { recursive: true, force: true });
+        await removeEmpty([(0,external_node_path_.dirname)(directory), (0,external_node_path_.dirname)((0,external_node_path_.dirname)(directory))]);
+        throw error;
+    }
     finally {
         await (0,promises_.rm)(partial, { recursive: true, force: true });
         host.temporaries.delete(partial);
     }
 }
-/** Where several runs make the same root, the first one's stays: it is as whole as the others, and may be in use. */
+/** Directories in which nothing was installed; those that are in use are not empty, and stay. */
+async function removeEmpty(directories) {
+    for (const directory of directories) {
+        await (0,promises_.rmdir)(directory).catch(() => { });
+    }
+}
+/** Where several runs make the same root, the first one's stays: it is as good as the others, and may be in use. */
 async function putInPlace(partial, directory, record) {
     if ((await readRecord(directory))?.digest !== record.digest) {
         await (0,promises_.rm)(directory, { recursive: true, force: true });
@@ -13205,15 +13285,116 @@ async function putInPlace(partial, directory, record) {
         }
     }
 }
-/** Says of a root in its place what it serves and when that was looked up. Its seal is that of what lies there. */
+/** Records of a root in its place what it serves and when that was looked up. Its fingerprint stays as it is. */
 async function renewRecord(directory, { request, resolved }) {
     const there = await readRecord(directory);
     if (there === undefined) {
-        throw new Error(`${directory} has been taken away by another run`);
+        throw new errors_UserError(`${directory} was removed by another run; run again`);
     }
     const renewed = { ...there, request, resolved };
     await writeRecord(directory, renewed);
     return renewed;
+}
+
+;// CONCATENATED MODULE: ./build/roots/files.js
+
+
+
+
+
+
+
+
+
+
+/** Fetches the roots among these that one file fills, known by its hash. Throws nothing: each is settled by itself. */
+async function fetchFiles(host, roots, { arch, settle }) {
+    const ofFiles = roots.flatMap((root) => {
+        const { content } = root.request;
+        return content.kind === "file" ? [{ ...root, content }] : [];
+    });
+    await Promise.all(ofFiles.map(async (root) => {
+        const { request, content, locked } = root;
+        try {
+            const installed = await installFile(host, root, arch);
+            const checked = locked === undefined ? "hash" : "lock";
+            settle(request.id, { installed, source: "download", checked, bytesDownloaded: content.size });
+        }
+        catch (error) {
+            settle(request.id, { error: asError(error) });
+        }
+    }));
+}
+/** The record and the lock list a file as they list a package. */
+function files_describeFile({ name, version, size, sha256 }) {
+    return { name, version, architecture: "all", size, sha256 };
+}
+/** Nothing is put into the tool store before the file is known to be the one that was planned. */
+async function installFile(host, root, arch) {
+    const { request, kind, content } = root;
+    checkLocked(root);
+    const file = (0,external_node_path_.join)(host.scratchDirectory, `${request.id}.${content.format}`);
+    try {
+        host.log.progress(`Fetching ${content.name} ${content.version}, ${units_byteSize(content.size)}…`);
+        await host.tools.download(content.url, file);
+        await checkFile(file, content);
+        const packages = [files_describeFile(content)];
+        const fill = async (directory) => {
+            await unpackFile(host, { file, content, into: (0,external_node_path_.join)(directory, "root") });
+            return completeRoot(root, { directory, packages, arch });
+        };
+        return await installRoot(host, { request, kind, packages, fill });
+    }
+    finally {
+        await (0,promises_.rm)(file, { force: true });
+    }
+}
+/** The plan has one file, so that a lock with another can never be met. */
+function checkLocked({ request, content, locked }) {
+    if (locked !== undefined && !locked.packages.some(({ sha256 }) => sha256 === content.sha256)) {
+        const names = locked.packages.map(({ name, version }) => `${name} ${version}`).join(", ") || "nothing";
+        throw new errors_UserError(`${lock_lockFile} has ${names} for ${request.id}, but this version of cgo-cross installs ${content.name} ${content.version}, another file; write the lock anew with \`cgo-cross lock\``);
+    }
+}
+async function checkFile(file, { url, size, sha256 }) {
+    const found = await (0,promises_.stat)(file);
+    const hash = found.size === size ? await hashFile(file) : undefined;
+    if (hash !== sha256) {
+        const reason = hash === undefined
+            ? `it has ${found.size} bytes instead of ${size}`
+            : `its SHA-256 is ${hash} instead of ${sha256}`;
+        throw new errors_UserError(`${url} is not used: ${reason}; try again, and report it if it stays so`);
+    }
+}
+async function unpackFile(host, { file, content, into }) {
+    await makeDirectory(into);
+    if (content.format === "plain") {
+        await (0,promises_.copyFile)(file, (0,external_node_path_.join)(into, (0,external_node_path_.basename)(content.name)));
+        await (0,promises_.chmod)((0,external_node_path_.join)(into, (0,external_node_path_.basename)(content.name)), 0o755);
+        return;
+    }
+    const command = content.format === "zip"
+        ? { file: "unzip", args: ["-q", file, "-d", into] }
+        : { file: "tar", args: ["--extract", "--no-same-owner", "--file", file, "--directory", into] };
+    const done = await host.processes.run(command);
+    if (done.exitCode !== 0) {
+        const reason = done.stderr.trim().split("\n").slice(0, 3).join(" ").slice(0, 300);
+        const needs = content.format === "tar.xz" ? "xz is installed and " : "";
+        throw new errors_UserError(`${content.name} ${content.version} could not be unpacked by ${command.file}: ${reason}; see that ${needs}the disk has room`);
+    }
+    await setModes(into);
+}
+/** The modes of what was unpacked depend on the umask, and would be part of the digest; none is to run with other rights. */
+async function setModes(directory) {
+    for (const entry of await (0,promises_.readdir)(directory, { recursive: true, withFileTypes: true })) {
+        const path = (0,external_node_path_.join)(entry.parentPath, entry.name);
+        if (entry.isDirectory()) {
+            await (0,promises_.chmod)(path, 0o755);
+        }
+        else if (entry.isFile()) {
+            await (0,promises_.chmod)(path, ((await (0,promises_.lstat)(path)).mode & 0o100) === 0 ? 0o644 : 0o755);
+        }
+    }
 }
 
 ;// CONCATENATED MODULE: ./build/roots/resolve.js
@@ -13273,13 +13454,24 @@ async function nameAndResolve(archive, roots, distribution) {
     for (;;) {
         const { named, failed } = await nameFiles(archive, roots, { distribution, absent });
         const names = [...new Set(named.flatMap(({ packages }) => packages))];
-        // What goes wrong with all together is told when each is asked for alone.
-        const together = await archive.resolve(names).catch(() => undefined);
+        const together = await resolveTogether(archive, names);
         const missing = together?.missing.filter((name) => likely.includes(name)) ?? [];
         if (missing.every((name) => absent.has(name))) {
             return { named, failed, together };
         }
         missing.forEach((name) => void absent.add(name));
+    }
+}
+/** Undefined where something spoils it for all: what that is, is found when each is looked up alone. */
+async function resolveTogether(archive, names) {
+    try {
+        return await archive.resolve(names);
+    }
+    catch (error) {
+        if (error instanceof errors_UserError) {
+            return undefined;
+        }
+        throw error;
     }
 }
 /** The packages of each root by name: those that were asked for, and those that hold the files that were. */
@@ -13315,8 +13507,107 @@ function isLibrary({ name, section, coinstallable }) {
     return coinstallable || name.endsWith("-dev") || section === "libs" || section === "libdevel";
 }
 
-;// CONCATENATED MODULE: ./build/roots/packages.js
+;// CONCATENATED MODULE: ./build/roots/unpack.js
 
+
+
+
+
+/** Where Debian's merged /usr expects links; they belong to base-files, which no root has. */
+const mergedUsr = ["bin", "lib", "lib32", "lib64", "libx32", "sbin"];
+/** What no build uses. */
+const unused = ["usr/share/doc", "usr/share/man", "usr/share/info", "usr/share/locale", "usr/share/lintian"];
+/**
+ * Unpacks packages into `directory`/root. Every package's file is hashed right before it is opened: wherever it came from (a
+ * mirror or a cache), nothing but what the signed index lists gets in. Throws a UserError otherwise, naming the package.
+ */
+async function unpackPackages(host, directory, content) {
+    const root = (0,external_node_path_.join)(directory, "root");
+    await makeDirectory(root);
+    await makeDirectory((0,external_node_path_.join)(root, "usr"));
+    const limit = makeLimit(host.cpus);
+    const unpacked = content.packages.map(async (each) => {
+        await content.ready?.(each);
+        await limit(() => unpackPackage(root, { ...content, each }));
+    });
+    // All have ended before this fails, so that none writes into a directory that is removed.
+    const failed = (await Promise.allSettled(unpacked)).find((each) => each.status === "rejected");
+    if (failed !== undefined) {
+        throw failed.reason;
+    }
+    for (const name of mergedUsr) {
+        await mergeIntoUsr(root, name);
+    }
+    await makeLinksRelative(root);
+    await removeUnused(root);
+}
+async function unpackPackage(root, { each, downloads, archive, keepsLists }) {
+    const file = (0,external_node_path_.join)(downloads, each.file);
+    const sha256 = await hashFile(file);
+    if (sha256 !== each.sha256) {
+        throw new errors_UserError(`${each.file} has the SHA-256 ${sha256}, and the signed index lists ${each.sha256}; try again, since the mirror may be changing, or use another mirror`);
+    }
+    await archive.unpack(file, root);
+    if (keepsLists === true) {
+        const paths = await archive.listFiles(file);
+        const libraries = paths.filter((path) => path.includes(".so") || path.endsWith(".a"));
+        const list = (0,external_node_path_.join)(root, packageLists, each.name);
+        await (0,promises_.mkdir)((0,external_node_path_.join)(root, packageLists), { recursive: true });
+        await (0,promises_.writeFile)(list, libraries.join("\n"));
+        await (0,promises_.chmod)(list, 0o644);
+    }
+}
+/** After unpacking, since dpkg-deb of Debian 12 replaces a link that is there by a package's own `/lib`. */
+async function mergeIntoUsr(root, name) {
+    const into = (0,external_node_path_.join)(root, "usr", name);
+    if (!(await isDirectory(into))) {
+        await makeDirectory(into);
+    }
+    if (await isDirectory((0,external_node_path_.join)(root, name))) {
+        await moveInto((0,external_node_path_.join)(root, name), into);
+    }
+    await (0,promises_.rm)((0,external_node_path_.join)(root, name), { recursive: true, force: true });
+    await (0,promises_.symlink)((0,external_node_path_.join)("usr", name), (0,external_node_path_.join)(root, name));
+}
+async function moveInto(from, to) {
+    for (const name of await (0,promises_.readdir)(from)) {
+        const [source, target] = [(0,external_node_path_.join)(from, name), (0,external_node_path_.join)(to, name)];
+        if ((await isDirectory(source)) && (await isDirectory(target))) {
+            await moveInto(source, target);
+        }
+        else {
+            await (0,promises_.rename)(source, target);
+        }
+    }
+}
+/** False of a link to one. */
+async function isDirectory(path) {
+    return (0,promises_.lstat)(path).then((found) => found.isDirectory(), () => false);
+}
+/** A link to an absolute path means the root's own, as it would if the packages were installed; here it would leave it. */
+async function makeLinksRelative(root) {
+    const entries = await (0,promises_.readdir)(root, { recursive: true, withFileTypes: true });
+    for (const entry of entries.filter((each) => each.isSymbolicLink())) {
+        const link = (0,external_node_path_.join)(entry.parentPath, entry.name);
+        const target = await (0,promises_.readlink)(link);
+        if (target.startsWith("/")) {
+            await (0,promises_.rm)(link);
+            await (0,promises_.symlink)((0,external_node_path_.relative)((0,external_node_path_.dirname)(link), (0,external_node_path_.join)(root, target)), link);
+        }
+    }
+}
+async function removeUnused(root) {
+    for (const path of unused) {
+        await (0,promises_.rm)((0,external_node_path_.join)(root, path), { recursive: true, force: true });
+    }
+    for (const name of await (0,promises_.readdir)((0,external_node_path_.join)(root, "usr/bin"))) {
+        if (name.includes("lto-dump")) {
+            await (0,promises_.rm)((0,external_node_path_.join)(root, "usr/bin", name));
+        }
+    }
+}
+
+;// CONCATENATED MODULE: ./build/roots/packages.js
 
 
 
@@ -13346,7 +13637,7 @@ function groupRoots(roots) {
     }
     return [...groups.values()];
 }
-/** What goes wrong with one group's packages is nothing to the others. */
+/** A failure with one group's packages does not concern the others. */
 async function fetchGroup(host, roots, options) {
     const { archive } = options.machine;
     try {
@@ -13361,12 +13652,11 @@ async function fetchGroup(host, roots, options) {
         }
     }
 }
-/** Looks up what the roots are made of, fetches it, and unpacks each root as soon as its packages are there. */
+/** Looks up what the roots are made of, downloads it, and unpacks each root as soon as its packages are there. */
 async function fetchRoots(host, roots, options) {
     host.log.progress("Refreshing the package index…");
     const archive = await openFor(host, roots);
-    const [first] = roots;
-    const distribution = first?.distribution ?? options.distribution;
+    const distribution = roots[0]?.distribution ?? options.distribution;
     host.temporaries.add(host.stagingDirectory);
     await (0,promises_.mkdir)(host.stagingDirectory, { recursive: true });
     const unpacking = [];
@@ -13374,21 +13664,18 @@ async function fetchRoots(host, roots, options) {
         const { id } = resolved.root.request;
         if (resolved.kind === "failed") {
             options.settle(id, { error: resolved.error });
-            continue;
         }
-        const same = await findSame(host, resolved, options);
-        if (same !== undefined) {
-            options.settle(id, { ...same, checked: "index", bytesDownloaded: 0 });
-            continue;
+        else if (!(await reuse(host, resolved, options))) {
+            const downloads = startDownload(host, archive, resolved.packages);
+            // Not waited for: the next root's packages are downloaded while this one is unpacked.
+            unpacking.push(unpackPart(host, resolved, { ...options, archive, downloads }));
+            // Its failure is that of the root that it was for.
+            await downloads.all.catch(() => { });
         }
-        const downloads = startDownload(host, archive, resolved.packages);
-        // Not waited for: the next root's packages are fetched while this one is unpacked.
-        unpacking.push(unpackPart(host, resolved, { ...options, archive, downloads }));
-        await downloads.all.catch(() => { });
     }
     await Promise.all(unpacking);
 }
-/** The archive of the release and architecture that these are all of, with its index refreshed. */
+/** The archive of the release and architecture that all of these are of, with its index refreshed. */
 async function openFor(host, roots) {
     const [first] = roots;
     if (first === undefined) {
@@ -13400,7 +13687,22 @@ async function openFor(host, roots) {
     await archive.update();
     return archive;
 }
-/** The very packages may be here already: on the disk or in the cache, looked up too long ago to be taken on trust. */
+/** Takes a root that is here already; false where there is none, and true where it is settled. */
+async function reuse(host, part, options) {
+    const { id } = part.root.request;
+    try {
+        const same = await findSame(host, part, options);
+        if (same !== undefined) {
+            options.settle(id, { ...same, checked: "index", bytesDownloaded: 0 });
+        }
+        return same !== undefined;
+    }
+    catch (error) {
+        options.settle(id, { error: asError(error) });
+        return true;
+    }
+}
+/** Exactly these packages, on the disk or in the cache, looked up too long ago to be used without asking the index. */
 async function findSame(host, { root, packages }, { cached }) {
     const { request, distribution } = root;
     const renewed = { request: requestHash(request, distribution), resolved: new Date().toISOString() };
@@ -13422,73 +13724,51 @@ function startDownload(host, archive, packages) {
     const onProgress = (progress) => host.log.progress(describeProgress(progress));
     return trackDownloads(packages, (onPackage) => archive.download(packages, host.stagingDirectory, { onPackage, onProgress }));
 }
-async function unpackPart(host, part, options) {
-    const { root, packages } = part;
-    const { request, kind } = root;
-    const { downloads, settle } = options;
-    const fill = (directory) => fillRoot(host, part, { ...options, directory });
+async function unpackPart(host, { root, packages }, options) {
+    const { request, kind, locked, content } = root;
+    const { downloads, archive, machine, settle } = options;
+    const fill = async (directory) => {
+        const { keepsLists } = content;
+        const { ready } = downloads;
+        await unpackPackages(host, directory, { packages, downloads: host.stagingDirectory, archive, keepsLists, ready });
+        return completeRoot(root, { directory, packages, arch: machine.arch });
+    };
     try {
         const installed = await installRoot(host, { request, kind, packages, fill });
         const bytesDownloaded = (await downloads.all).reduce((sum, each) => sum + each.size, 0);
-        settle(request.id, {
-            installed,
-            source: "download",
-            checked: root.locked === undefined ? "index" : "lock",
-            bytesDownloaded,
-        });
+        const checked = locked === undefined ? "index" : "lock";
+        settle(request.id, { installed, source: "download", checked, bytesDownloaded });
     }
     catch (error) {
         settle(request.id, { error: asError(error) });
     }
 }
-async function fillRoot(host, { root, packages }, { directory, machine, archive, downloads }) {
-    const { request, kind, distribution, content } = root;
-    const { keepsLists } = content;
-    const { ready } = downloads;
-    await unpackRoot(host, directory, { packages, debs: host.stagingDirectory, archive, keepsLists, there: ready });
-    const { multiarch } = hostAbi(machine.arch);
-    await linkHostLibraries(directory, multiarch);
-    await kind.finish?.({ directory, multiarch, settings: request.settings });
-    const digest = treeDigest(await listRoot(directory));
-    checkDigest(root, digest);
-    return {
-        schema: 2,
-        request: requestHash(request, distribution),
-        resolved: new Date().toISOString(),
-        packages: packages.map(({ name, version, architecture, size, sha256 }) => ({
-            name,
-            version,
-            architecture,
-            size,
-            sha256,
-        })),
-        digest,
-    };
-}
-/** Throws where a root is not what the lock says. */
-function checkDigest({ request, locked }, digest) {
-    if (locked !== undefined && locked.digest !== digest) {
-        throw new errors_UserError(`${request.id}: the packages are those of ${lock_lockFile}, but this version of cgo-cross unpacks them otherwise (digest ${digest}, the lock has ${locked.digest}); write the lock anew with \`cgo-cross lock\``);
-    }
-}
-/** Asks the signed index what roots of packages would be made of, and fetches none of it. Throws where no index can be had. */
+/** Asks the signed index what roots would be made of, and fetches none of it. Throws where no index can be had. */
 async function packages_lookUpRoots(host, requests, distribution) {
-    const roots = requests.flatMap((request) => {
-        const { content } = request;
-        const root = { request, kind: { kind: request.kind }, distribution: releaseOf(request, distribution) };
-        return content.kind === "packages" ? [{ ...root, locked: undefined, content }] : [];
-    });
+    const roots = [];
     const found = [];
-    for (const group of groupRoots(roots)) {
-        const archive = await openFor(host, group);
-        for (const resolved of await resolveRoots(archive, group, group[0]?.distribution ?? distribution)) {
-            const { id } = resolved.root.request;
-            found.push(resolved.kind === "found"
-                ? { kind: "found", id, packages: resolved.packages }
-                : { kind: "failed", id, error: resolved.error });
+    for (const request of requests) {
+        const { id, content } = request;
+        if (content.kind === "file") {
+            found.push({ kind: "found", id, packages: [describeFile(content)] });
+        }
+        else {
+            const release = releaseOf(request, distribution);
+            roots.push({ request, kind: { kind: request.kind }, distribution: release, locked: undefined, content });
         }
     }
+    for (const group of groupRoots(roots)) {
+        const archive = await openFor(host, group);
+        const resolved = await resolveRoots(archive, group, group[0]?.distribution ?? distribution);
+        found.push(...resolved.map(describeResolved));
+    }
     return found;
+}
+function describeResolved(resolved) {
+    const { id } = resolved.root.request;
+    return resolved.kind === "found"
+        ? { kind: "found", id, packages: resolved.packages }
+        : { kind: "failed", id, error: resolved.error };
 }
 
 ;// CONCATENATED MODULE: ./build/roots/kind.js
@@ -13780,6 +14060,7 @@ async function writeNew({ entry: { path, mode }, content }, { directory, mtime }
 
 
 
+
 /** A short name of what a lock says about some roots, for keys. */
 function lockHash(roots) {
     const lines = Object.entries(roots)
@@ -13842,9 +14123,13 @@ async function openRestored(host, path, keys) {
         return { kind: "restored", roots: describeRestored(host, await openTreeArchive(path), { ...keys, path }) };
     }
     catch (error) {
-        refuse(host, keys.key, messageOf(error));
+        refuse(host, keys.key, describeRefusal(error));
         return { kind: "refused" };
     }
+}
+/** The reason of a refusal: what is wrong with the entry, or a fault of ours with all that a report of it needs. */
+function describeRefusal(error) {
+    return error instanceof DamagedArchive ? error.message : describeForWarning(error);
 }
 /** Warns that an entry is not used, with the reason, and tells how to be rid of it. */
 function refuse(host, key, reason) {
@@ -13869,7 +14154,7 @@ function describeRestored(host, archive, { path, key, current, kinds }) {
             }
             const fill = async (directory) => {
                 await archive.unpack(request.id, { directory });
-                await (0,promises_.mkdir)((0,external_node_path_.join)(directory, "host-lib"), { recursive: true });
+                await makeDirectory((0,external_node_path_.join)(directory, "host-lib"));
                 return found;
             };
             const kind = rootKind(kinds, request.kind);
@@ -13914,7 +14199,7 @@ async function saveRoots(host, set, { roots, refused }) {
         }
     }
     catch (error) {
-        host.log.warning(`The cache could not be written, so the next run downloads again: ${messageOf(error)}`);
+        host.log.warning(`The cache could not be written, so the next run downloads again: ${describeForWarning(error)}`);
     }
     finally {
         // The disk may be full because of it.
@@ -13922,102 +14207,9 @@ async function saveRoots(host, set, { roots, refused }) {
     }
 }
 
-;// CONCATENATED MODULE: ./build/roots/files.js
-
-
-
-
-
-
-
-
-
-
-
-
-/** Fetches the roots among these that one file fills, known by its hash. Throws nothing: each is settled by itself. */
-async function fetchFiles(host, roots, options) {
-    for (const root of roots) {
-        const { content } = root.request;
-        if (content.kind === "file") {
-            await fetchFile(host, { ...root, content }, options);
-        }
-    }
-}
-async function fetchFile(host, root, options) {
-    const { request, kind, content } = root;
-    try {
-        const packages = [describeFile(content)];
-        host.log.progress(`Fetching ${content.name} ${content.version}, ${units_byteSize(content.size)}…`);
-        const fill = (directory) => files_fillRoot(host, root, { directory, machine: options.machine });
-        const installed = await installRoot(host, { request, kind, packages, fill });
-        const checked = root.locked === undefined ? "index" : "lock";
-        options.settle(request.id, { installed, source: "download", checked, bytesDownloaded: content.size });
-    }
-    catch (error) {
-        options.settle(request.id, { error: asError(error) });
-    }
-}
-/** The record and the lock list a file as they list a package. */
-function describeFile({ name, version, size, sha256 }) {
-    return { name, version, architecture: "all", size, sha256 };
-}
-async function files_fillRoot(host, root, { directory, machine }) {
-    const { request, kind, distribution, content } = root;
-    const file = (0,external_node_path_.join)(host.scratchDirectory, `${request.id}.${content.format}`);
-    try {
-        await host.tools.download(content.url, file);
-        await checkFile(file, content);
-        const into = (0,external_node_path_.join)(directory, "root");
-        await (0,promises_.mkdir)(into, { recursive: true });
-        await unpackFile(host, { file, content, into });
-    }
-    finally {
-        await (0,promises_.rm)(file, { force: true });
-    }
-    await (0,promises_.mkdir)((0,external_node_path_.join)(directory, "host-lib"), { recursive: true });
-    const { multiarch } = hostAbi(machine.arch);
-    await kind.finish?.({ directory, multiarch, settings: request.settings });
-    const digest = treeDigest(await listRoot(directory));
-    checkDigest(root, digest);
-    const resolved = new Date().toISOString();
-    return {
-        schema: 2,
-        request: requestHash(request, distribution),
-        resolved,
-        packages: [describeFile(content)],
-        digest,
-    };
-}
-/** Nothing of a file is used before its bytes are known to be the ones that were planned. */
-async function checkFile(file, { url, size, sha256 }) {
-    const found = await (0,promises_.stat)(file);
-    const hash = found.size === size ? await hashFile(file) : undefined;
-    if (hash !== sha256) {
-        const has = hash === undefined ? `${found.size} bytes instead of ${size}` : `the SHA-256 ${hash} instead of ${sha256}`;
-        throw new errors_UserError(`${url} has ${has}, so it is not used; try again, or report it if it stays so`);
-    }
-}
-async function unpackFile(host, { file, content, into }) {
-    if (content.format === "plain") {
-        const program = (0,external_node_path_.join)(into, content.name);
-        await (0,promises_.copyFile)(file, program);
-        await (0,promises_.chmod)(program, 0o755);
-        return;
-    }
-    const [program, ...args] = content.format === "zip"
-        ? ["unzip", "-q", file, "-d", into]
-        : ["tar", "--extract", "--no-same-owner", "--file", file, "--directory", into];
-    const done = await host.processes.run({ file: program ?? "", args });
-    if (done.exitCode !== 0) {
-        throw new errors_UserError(`${content.name} could not be unpacked by ${program}: ${done.stderr.trim().slice(0, 300)}`);
-    }
-}
-
 ;// CONCATENATED MODULE: ./build/roots/restored.js
 
-
-/** What the cache gave back; an entry that was seen to be damaged is asked nothing more. */
+/** What was restored from the cache; an entry that was found to be damaged is not used any more. */
 class CachedRoots {
     #host;
     #restored;
@@ -14027,7 +14219,7 @@ class CachedRoots {
         this.#restored = restored;
         this.#refused = refused;
     }
-    /** An entry came that is not used. */
+    /** An entry was restored that is not used. */
     get refused() {
         return this.#refused;
     }
@@ -14044,7 +14236,7 @@ class CachedRoots {
             return await this.#restored.install(request);
         }
         catch (error) {
-            refuse(this.#host, this.#restored.key, messageOf(error));
+            refuse(this.#host, this.#restored.key, describeRefusal(error));
             this.#refused = true;
             return undefined;
         }
@@ -14062,20 +14254,7 @@ class CachedRoots {
 
 /** Starts to ensure that roots are there: from the disk, from the cache, or fetched. Throws nothing. */
 function roots_ensureRoots(host, requests, options) {
-    const started = Date.now();
-    const resolvers = new Map();
-    const outcomes = new Map(requests.map(({ id }) => [id, new Promise((resolve) => resolvers.set(id, resolve))]));
-    const ready = new Map();
-    const settle = (id, settled) => {
-        if ("error" in settled) {
-            resolvers.get(id)?.({ kind: "failed", error: settled.error });
-            return;
-        }
-        const { installed, ...rest } = settled;
-        ready.set(id, installed);
-        const seconds = (Date.now() - started) / 1000;
-        resolvers.get(id)?.({ kind: "ready", value: { ...installed, ...rest, seconds } });
-    };
+    const { settle, of, installed } = makeOutcomes(requests);
     const work = ensureAll(host, requests, { ...options, settle }).catch((error) => {
         for (const { id } of requests) {
             settle(id, { error: asError(error) });
@@ -14083,51 +14262,85 @@ function roots_ensureRoots(host, requests, options) {
         return undefined;
     });
     return {
-        of: (id) => outcomes.get(id) ??
-            Promise.resolve({ kind: "failed", error: new Error(`no root of the plan is named ${id}`) }),
+        of,
         save: async () => {
             const worth = await work;
             const roots = requests.flatMap((request) => {
-                const installed = ready.get(request.id);
-                return installed === undefined ? [] : [{ request, installed }];
+                const root = installed(request.id);
+                return root === undefined ? [] : [{ request, installed: root }];
             });
-            // A set with holes, saved under the key of the whole, would not be replaced this week.
+            // A set that lacks roots, saved under the key of the complete one, would not be replaced this week.
             if (worth !== undefined && roots.length === requests.length) {
                 await saveRoots(host, worth.set, { roots, refused: worth.refused });
             }
         },
     };
 }
-async function ensureAll(host, requests, options) {
-    const { machine, settle, lock } = options;
-    const { distribution } = machine;
-    if (distribution === undefined) {
-        const { archive } = machine;
-        const reason = archive.kind === "missing" ? archive.reason : "this machine's distribution is unknown";
-        requests.forEach(({ id }) => {
-            settle(id, { error: new UnavailableError(reason) });
-        });
-        return undefined;
-    }
+/** An outcome for each request, to be settled. Its time is counted from now on. */
+function makeOutcomes(requests) {
+    const started = Date.now();
+    const installed = new Map();
+    const resolvers = new Map();
+    const outcomes = new Map(requests.map(({ id }) => [id, new Promise((resolve) => resolvers.set(id, resolve))]));
+    const settle = (id, settled) => {
+        if ("error" in settled) {
+            resolvers.get(id)?.({ kind: "failed", error: settled.error });
+            return;
+        }
+        const { installed: root, ...rest } = settled;
+        installed.set(id, root);
+        const seconds = (Date.now() - started) / 1000;
+        resolvers.get(id)?.({ kind: "ready", value: { ...root, ...rest, seconds } });
+    };
+    const unplanned = (id) => ({ kind: "failed", error: new Error(`no root of the plan is named ${id}`) });
+    return {
+        settle,
+        of: async (id) => outcomes.get(id) ?? unplanned(id),
+        installed: (id) => installed.get(id),
+    };
+}
+async function ensureAll(host, all, options) {
+    const { machine, settle, lock, kinds } = options;
+    const requests = settleUnavailable(all, options);
+    const distribution = machine.distribution ?? describeSystem(host);
     const planned = requests.map((request) => planRoot(request, distribution, options));
-    const absent = options.upToDate === true ? planned : await takeFromDisk(host, planned, options);
+    const absent = await takeFromDisk(host, planned, options);
     if (absent.length === 0) {
         return undefined;
     }
-    const set = { requests, distribution, kinds: options.kinds, lock };
+    const set = { requests, distribution, kinds, lock };
     const lookup = await restoreRoots(host, options.cache, set);
     const restored = lookup.kind === "restored" ? lookup.roots : undefined;
     const cached = new CachedRoots(host, restored, lookup.kind === "refused");
     try {
         const left = await takeFromCache(cached, absent, options);
-        const fetching = { machine, distribution, cached, settle };
-        await Promise.all([fetchPackages(host, left, fetching), fetchFiles(host, left, fetching)]);
+        await Promise.all([
+            fetchPackages(host, left, { machine, distribution, cached, settle }),
+            fetchFiles(host, left, { arch: machine.arch, settle }),
+        ]);
         const isCurrent = restored?.current === true && !cached.refused;
         return lookup.kind === "off" || isCurrent ? undefined : { set, refused: cached.refused };
     }
     finally {
         await restored?.close();
     }
+}
+/** Packages are a distribution's; what one file fills is the same on every machine. @returns What can be had here. */
+function settleUnavailable(requests, { machine: { distribution, archive }, settle }) {
+    if (distribution !== undefined) {
+        return requests;
+    }
+    const reason = archive.kind === "missing" ? archive.reason : "this machine's distribution is unknown";
+    return requests.filter(({ id, content }) => {
+        if (content.kind === "packages") {
+            settle(id, { error: new UnavailableError(reason) });
+        }
+        return content.kind === "file";
+    });
+}
+/** Stands for the distribution in cache keys, where there is none. */
+function describeSystem({ os }) {
+    return { id: os, version: "", codename: "any", title: os };
 }
 function planRoot(request, own, { kinds, lock }) {
     return {
@@ -14137,11 +14350,12 @@ function planRoot(request, own, { kinds, lock }) {
         locked: lock?.[request.id],
     };
 }
-/** @returns What the disk does not have. */
-async function takeFromDisk(host, planned, { settle, lock }) {
+/** @returns What the disk does not have, or what is to be looked up again. */
+async function takeFromDisk(host, planned, { settle, lock, upToDate }) {
     const left = [];
     for (const each of planned) {
-        const installed = await findOnDisk(host, each);
+        const mayBeOutdated = upToDate === true && each.request.content.kind === "packages";
+        const installed = mayBeOutdated ? undefined : await findOnDisk(host, each);
         if (installed === undefined) {
             left.push(each);
         }
@@ -14877,8 +15091,8 @@ async function findGoCaches(host, question) {
         return session.trees.length === 0 ? { ...go_caches_noGoCaches, uses: session.uses } : keptCaches(host, session);
     }
     catch (error) {
-        host.log.warning(`Go's caches are neither restored nor saved: ${messageOf(error)}`);
-        return neither(messageOf(error));
+        host.log.warning(`Go's caches are neither restored nor saved: ${describeForWarning(error)}`);
+        return neither(describeForWarning(error));
     }
 }
 /** What becomes of the caches between one call and the next is kept here. */
@@ -14891,7 +15105,7 @@ function keptCaches(host, session) {
                 kept = await restore(host, session);
             }
             catch (error) {
-                host.log.warning(`Go's caches are neither restored nor saved: ${messageOf(error)}`);
+                host.log.warning(`Go's caches are neither restored nor saved: ${describeForWarning(error)}`);
             }
         },
         dropModules: () => kept.dropModules(),
@@ -14974,7 +15188,7 @@ async function restore(host, session) {
             good &&= !dropped;
             return dropped;
         },
-        save: (run) => save(host, { ...session, run, found: source() }).catch((error) => host.log.warning(`Go's caches could not be saved: ${messageOf(error)}`)),
+        save: (run) => save(host, { ...session, run, found: source() }).catch((error) => host.log.warning(`Go's caches could not be saved: ${describeForWarning(error)}`)),
     };
 }
 /** Unpacks the restored archive. Where anything is wrong with it, nothing of it stays. */
@@ -15007,7 +15221,7 @@ async function dropModules(host, restored) {
         return modules.length > 0;
     }
     catch (error) {
-        host.log.warning(`The modules that the cache held could not be removed: ${messageOf(error)}`);
+        host.log.warning(`The modules that the cache held could not be removed: ${describeForWarning(error)}`);
         return false;
     }
 }
@@ -15068,7 +15282,8 @@ async function save(host, saving) {
         host.log.warning(`Go's caches could not be saved: ${saved.reason}`);
     }
 }
-async function describeBuilds({ plan, toolchains }) {
+/** The part of an entry's key that each target has, by the compiler that it was built with. */
+async function describeBuilds({ plan, toolchains, }) {
     return Promise.all(plan.targets.map(async (target) => {
         const outcome = await toolchains.of(target);
         const toolchain = outcome?.kind === "ready" ? outcome.value : undefined;
@@ -15089,451 +15304,6 @@ async function findKeptFiles({ trees, opened, modules, sums }) {
 
 ;// CONCATENATED MODULE: ./build/go-caches/index.js
 /** Go's own caches between runs. */
-
-
-;// CONCATENATED MODULE: ./build/emulators/emulator.js
-/** For emulators that leave nothing running. */
-const nothingToStop = async () => { };
-/** The environment with directories that the machine's own loader looks through before others. */
-function withLibraryPath(environment, path) {
-    if (path.length === 0) {
-        return environment;
-    }
-    const before = environment["LD_LIBRARY_PATH"];
-    return { ...environment, LD_LIBRARY_PATH: [...path, ...(before === undefined ? [] : [before])].join(":") };
-}
-
-;// CONCATENATED MODULE: ./build/emulators/loader.js
-
-
-
-/** This processor can, but the machine lacks the loader and the libraries: those of the toolchain are used. */
-const loader = {
-    id: "loader",
-    offer: ({ machine, survey: { target } }) => machine.os === "linux" && machine.arch === "amd64" && target.os === "linux" && target.arch === "386"
-        ? { kind: "offer", emulator: undefined, roots: [], settings: {} }
-        : indifferent,
-    rootKinds: [],
-    start: async () => ({
-        command: ({ sysroot, interpreter, libraryPath, environment }) => {
-            // A static program needs neither.
-            if (sysroot === undefined || interpreter === undefined) {
-                return { name: undefined, words: [], environment };
-            }
-            const file = (0,external_node_path_.join)(sysroot, interpreter);
-            const directories = [(0,external_node_path_.dirname)(file), ...libraryPath].join(":");
-            return { name: undefined, words: [file, "--library-path", directories], environment };
-        },
-        stop: nothingToStop,
-    }),
-};
-
-;// CONCATENATED MODULE: ./build/emulators/native.js
-
-
-/** This machine itself. */
-const native_native = {
-    id: "native",
-    offer: ({ machine, survey: { target } }) => target.os === machine.os && target.arch === machine.arch
-        ? { kind: "offer", emulator: undefined, roots: [], settings: {} }
-        : indifferent,
-    rootKinds: [],
-    start: async () => ({
-        command: ({ environment, libraryPath }) => ({
-            name: undefined,
-            words: [],
-            environment: withLibraryPath(environment, libraryPath),
-        }),
-        stop: nothingToStop,
-    }),
-};
-
-;// CONCATENATED MODULE: ./build/emulators/package-root.js
-
-/**
- * An emulator's own packages, of the machine's archive, as a root of the emulator's name.
- * @param choose The packages, as the archive's family of distributions names them.
- */
-function packageRoot(id, archive, choose) {
-    return {
-        id,
-        kind: id,
-        settings: {},
-        content: {
-            kind: "packages",
-            archive: archive.id,
-            release: undefined,
-            architecture: undefined,
-            files: [],
-            keepsLists: false,
-            ...choose(packageFamily(archive.family)),
-        },
-    };
-}
-
-;// CONCATENATED MODULE: ./build/emulators/qemu.js
-
-
-
-
-
-
-/** qemu's user mode: Linux programs of other processors on Linux. */
-const qemu_qemu = {
-    id: "qemu",
-    offer: ({ machine, survey }) => {
-        const { os, arch } = survey.target;
-        if (machine.os !== "linux") {
-            return declined(`the emulators run on Linux only, and this machine runs ${machine.os}`);
-        }
-        const user = architectureOf(arch)?.qemu;
-        if (os !== "linux" || user === undefined) {
-            return indifferent;
-        }
-        if (user.kind === "none") {
-            return declined(user.reason);
-        }
-        const { archive } = machine;
-        if (archive.kind === "missing") {
-            return declined(archive.reason);
-        }
-        // A private one, so that its version is known.
-        const root = packageRoot("qemu", archive, (family) => family.qemu());
-        return {
-            kind: "offer",
-            emulator: { id: "qemu", roots: [root.id], settings: {} },
-            roots: [root],
-            settings: { program: user.program, flags: cpuFlags(survey, user) },
-        };
-    },
-    rootKinds: [{ kind: "qemu", wrappers: qemuWrappers }],
-    start: async (_host, _plan, roots) => {
-        const directory = roots[0]?.directory;
-        if (directory === undefined) {
-            throw new Error("qemu was planned without a root");
-        }
-        return {
-            command: ({ settings, sysroot, libraryPath, environment }) => {
-                const { program, flags } = qemu_readSettings(settings);
-                const root = sysroot === undefined ? [] : ["-L", sysroot];
-                // Set for the program only: the emulator itself must not load these libraries.
-                const libraries = libraryPath.length === 0 ? [] : ["-E", `LD_LIBRARY_PATH=${libraryPath.join(":")}`];
-                return {
-                    name: program,
-                    words: [(0,external_node_path_.join)(directory, "bin", program), ...flags, ...root, ...libraries],
-                    environment,
-                };
-            },
-            stop: nothingToStop,
-        };
-    },
-};
-function cpuFlags({ target, environment }, user) {
-    const variants = architectureOf(target.arch)?.variants;
-    const value = variants === undefined ? undefined : environment.levels[variants.variable];
-    // GOARM's softfloat runs on any; GOARM64's options (lse, crypto) need more than the level's oldest processor.
-    const level = variants?.variable === "GOARM" ? value?.split(",")[0] : value;
-    const cpu = (level === undefined ? undefined : user.oldestCpu[level]) ?? user.otherwise;
-    return cpu === undefined ? [] : ["-cpu", cpu];
-}
-function qemu_readSettings({ program, flags }) {
-    if (typeof program !== "string" || !Array.isArray(flags)) {
-        throw new Error("invalid settings for qemu");
-    }
-    return { program, flags: flags.map(String) };
-}
-/** qemu's own libraries are the root's, and the guest must not see them. */
-function qemuWrappers({ directory, programs }) {
-    return programs
-        .filter((name) => /^qemu-[a-z0-9_]+$/.test(name))
-        .map((name) => {
-        const program = (0,external_node_path_.join)(directory, "root/usr/bin", name);
-        // A program that crashes would leave cores of hundreds of megabytes in the working directory: its own and qemu's.
-        const text = script(directory, program, ["-U", "LD_LIBRARY_PATH"]).replace("\n", "\nulimit -c 0\n");
-        return { name, text };
-    });
-}
-
-;// CONCATENATED MODULE: ./build/emulators/forwarding-dll.js
-const sectionAddress = 0x1000;
-const alignment = 0x200;
-/**
- * A DLL for 64-bit Windows without any code: its one export is a forward. Marked as Wine's own, since Wine prefers such.
- * Source of the layout: Microsoft's PE format, "The .edata Section (Image Only)" and "Optional Header".
- */
-function forwardingDll(forward) {
-    const exports = exportSection(forward);
-    const size = Math.ceil(exports.length / alignment) * alignment;
-    const file = Buffer.alloc(alignment + size);
-    file.write("MZ", 0, "latin1");
-    file.writeUInt32LE(0x80, 0x3c);
-    file.write("Wine builtin DLL", 0x40, "latin1");
-    file.write("PE\0\0", 0x80, "latin1");
-    writeFileHeader(file, 0x84);
-    writeOptionalHeader(file, 0x98, { used: exports.length, size });
-    writeSectionHeader(file, 0x98 + 240, { used: exports.length, size });
-    exports.copy(file, alignment);
-    return file;
-}
-/** The export directory, its three tables of one entry each, and the strings. */
-function exportSection({ dll, name, to }) {
-    const strings = [dll, name, to].map((text) => Buffer.from(`${text}\0`, "latin1"));
-    const tables = 40;
-    const first = tables + 12;
-    const at = strings.map((_, index) => first + strings.slice(0, index).reduce((sum, each) => sum + each.length, 0));
-    const [dllAt = 0, nameAt = 0, toAt = 0] = at.map((offset) => sectionAddress + offset);
-    const head = Buffer.alloc(first);
-    head.writeUInt32LE(dllAt, 12);
-    // Ordinal base, number of functions, number of names, and the addresses of the three tables.
-    [1, 1, 1, ...[0, 4, 8].map((offset) => sectionAddress + tables + offset)].forEach((value, index) => {
-        head.writeUInt32LE(value, 16 + 4 * index);
-    });
-    // An address within the export section is a forward, not code.
-    head.writeUInt32LE(toAt, tables);
-    head.writeUInt32LE(nameAt, tables + 4);
-    return Buffer.concat([head, ...strings]);
-}
-function writeFileHeader(file, at) {
-    file.writeUInt16LE(0x8664, at);
-    file.writeUInt16LE(1, at + 2);
-    file.writeUInt16LE(240, at + 16);
-    // An executable image, a DLL, of large addresses.
-    file.writeUInt16LE(0x2022, at + 18);
-}
-function writeOptionalHeader(file, at, { used, size }) {
-    file.writeUInt16LE(0x20b, at);
-    file.writeUInt32LE(size, at + 8);
-    file.writeUInt32LE(sectionAddress, at + 20);
-    file.writeBigUInt64LE(0x180000000n, at + 24);
-    file.writeUInt32LE(0x1000, at + 32);
-    file.writeUInt32LE(alignment, at + 36);
-    file.writeUInt16LE(6, at + 40);
-    file.writeUInt16LE(6, at + 48);
-    file.writeUInt32LE(0x2000, at + 56);
-    file.writeUInt32LE(alignment, at + 60);
-    // A program of the graphical subsystem, wherever it is loaded, without executable data.
-    file.writeUInt16LE(2, at + 68);
-    file.writeUInt16LE(0x160, at + 70);
-    [0x100000n, 0x1000n, 0x100000n, 0x1000n].forEach((value, index) => {
-        file.writeBigUInt64LE(value, at + 72 + 8 * index);
-    });
-    file.writeUInt32LE(16, at + 108);
-    file.writeUInt32LE(sectionAddress, at + 112);
-    file.writeUInt32LE(used, at + 116);
-}
-function writeSectionHeader(file, at, { used, size }) {
-    file.write(".edata", at, "latin1");
-    file.writeUInt32LE(used, at + 8);
-    file.writeUInt32LE(sectionAddress, at + 12);
-    file.writeUInt32LE(size, at + 16);
-    file.writeUInt32LE(alignment, at + 20);
-    // Initialised data, readable.
-    file.writeUInt32LE(0x40000040, at + 36);
-}
-
-;// CONCATENATED MODULE: ./build/emulators/wine-files.js
-/**
- * What a console program needs of libwine, found by leaving out whatever programs ran without. Names are those of Wine 8;
- * a version that lacks one simply has it elsewhere.
- */
-const unixLibraries = `
-  bcrypt.so crypt32.so dnsapi.so mountmgr.so msv1_0.so netapi32.so nsiproxy.so ntdll.so secur32.so win32u.so
-  ws2_32.so
-`;
-const windowsFiles = `
-  advapi32.dll advpack.dll apisetschema.dll authz.dll avrt.dll bcrypt.dll cabinet.dll cfgmgr32.dll cmd.exe
-  combase.dll comctl32.dll comdlg32.dll conhost.exe credui.dll crypt32.dll cryptnet.dll cryptsp.dll
-  cryptui.dll dbghelp.dll dhcpcsvc.dll dllhost.exe dnsapi.dll dwmapi.dll explorer.exe find.exe findstr.exe
-  fwpuclnt.dll gdi32.dll hid.dll hostname.exe imagehlp.dll imm32.dll ipconfig.exe iphlpapi.dll kerberos.dll
-  kernel32.dll kernelbase.dll ktmw32.dll loadperf.dll lz32.dll mmdevapi.dll mountmgr.sys mpr.dll msasn1.dll
-  msimg32.dll msv1_0.dll msvcrt.dll mswsock.dll ncrypt.dll ndis.sys net.exe netapi32.dll newdev.dll
-  normaliz.dll nsi.dll nsiproxy.sys ntdll.dll ntdsapi.dll ntoskrnl.exe odbc32.dll ole32.dll oleacc.dll
-  oleaut32.dll pdh.dll plugplay.exe powrprof.dll propsys.dll psapi.dll rasapi32.dll reg.exe regsvr32.exe
-  resutils.dll rpcrt4.dll rpcss.exe rsaenh.dll rstrtmgr.dll rundll32.exe samlib.dll sc.exe schannel.dll
-  sechost.dll secur32.dll security.dll services.exe setupapi.dll shcore.dll shell32.dll shfolder.dll
-  shlwapi.dll srvcli.dll sspicli.dll start.exe svchost.exe sxs.dll tapi32.dll taskkill.exe tasklist.exe
-  tdh.dll ucrtbase.dll urlmon.dll user32.dll userenv.dll usp10.dll uxtheme.dll version.dll virtdisk.dll
-  wbemprox.dll wer.dll wevtapi.dll where.exe whoami.exe win32u.dll wineboot.exe wineconsole.exe
-  winedevice.exe winhttp.dll wininet.dll winmm.dll winscard.dll wintrust.dll winusb.dll wlanapi.dll
-  wldap32.dll ws2_32.dll wsock32.dll wtsapi32.dll xcopy.exe xmllite.dll
-`;
-const words = (text) => text.trim().split(/\s+/);
-/** File names by their directory below usr/lib/<multiarch>/wine. */
-const wineFiles = { "x86_64-unix": words(unixLibraries), "x86_64-windows": words(windowsFiles) };
-
-;// CONCATENATED MODULE: ./build/emulators/wine.js
-
-
-
-
-
-
-
-
-/** Wine: 64-bit Windows programs on the processors that they are made for. */
-const wine = {
-    id: "wine",
-    offer: ({ machine, survey: { target } }) => {
-        const isOurs = machine.os === "linux" && machine.arch === "amd64" && target.os === "windows" && target.arch === "amd64";
-        if (!isOurs) {
-            return indifferent;
-        }
-        const { archive, wine: installed } = machine;
-        if (installed !== undefined) {
-            return { kind: "offer", emulator: { id: "wine", roots: [], settings: { installed } }, roots: [], settings: {} };
-        }
-        if (archive.kind === "missing") {
-            return declined(archive.reason);
-        }
-        const root = packageRoot("wine", archive, (family) => family.wine());
-        return {
-            kind: "offer",
-            emulator: { id: "wine", roots: [root.id], settings: {} },
-            roots: [root],
-            settings: {},
-        };
-    },
-    rootKinds: [{ kind: "wine", finish: ({ directory, multiarch }) => finishWineRoot(directory, multiarch) }],
-    start: async (host, plan, roots) => {
-        const installed = plan?.settings["installed"];
-        const [root] = roots;
-        if (typeof installed === "string") {
-            return startWine(host, { kind: "installed", command: installed });
-        }
-        if (root === undefined) {
-            throw new Error("wine was planned without a root");
-        }
-        return startWine(host, { kind: "root", directory: root.directory });
-    },
-};
-/** Where Debian's packages have Wine's programs and its libraries. */
-const programs = "root/usr/lib/wine";
-const libraries = (multiarch) => (0,external_node_path_.join)("root/usr/lib", multiarch, "wine");
-/** The first start makes a prefix; one that takes longer hangs. */
-const prefixSeconds = 120;
-/**
- * Makes Wine's packages usable where they lie. Three things are missing that an installation would bring, or that are
- * bound to /usr; and of its 700 libraries a console program needs a hundred, all of which are copied into each prefix.
- * @param directory The root.
- */
-async function finishWineRoot(directory, multiarch) {
-    const wine = (0,external_node_path_.join)(directory, libraries(multiarch));
-    for (const part of ["x86_64-unix", "x86_64-windows"]) {
-        const keep = new Set(wineFiles[part]);
-        for (const name of await (0,promises_.readdir)((0,external_node_path_.join)(wine, part))) {
-            if (!keep.has(name)) {
-                await (0,promises_.rm)((0,external_node_path_.join)(wine, part, name), { recursive: true, force: true });
-            }
-        }
-    }
-    // Debian's is a script with absolute paths, and Wine looks there first. -p0: it ends with its last program.
-    const server = (0,external_node_path_.join)(directory, programs, "wineserver");
-    await (0,promises_.rm)(server, { force: true });
-    await (0,promises_.writeFile)(server, '#!/bin/sh\nexec "$(dirname "$0")/wineserver64" -p0 "$@"\n', { mode: 0o755 });
-    await markBuiltin((0,external_node_path_.join)(directory, "root/usr/x86_64-w64-mingw32/lib/zlib1.dll"), (0,external_node_path_.join)(wine, "x86_64-windows/zlib1.dll"));
-}
-/** What libwine's postinst does: the DLL counts as Wine's own by a mark in its DOS header. */
-async function markBuiltin(from, to) {
-    await (0,promises_.copyFile)(from, to);
-    const file = await (0,promises_.open)(to, "r+");
-    try {
-        await file.write(Buffer.from("Wine builtin DLL".padEnd(32, "\0"), "latin1"), 0, 32, 64);
-    }
-    finally {
-        await file.close();
-    }
-}
-/**
- * Makes a prefix in the run's scratch directory and gives the command that starts programs in it. No display, no sound,
- * nothing in the user's home. Throws where the prefix cannot be made.
- */
-async function startWine(host, source) {
-    const home = (0,external_node_path_.join)(host.scratchDirectory, "wine");
-    const prefix = (0,external_node_path_.join)(home, "prefix");
-    await (0,promises_.mkdir)(home, { recursive: true });
-    const root = source.kind === "root" ? source : undefined;
-    const command = source.kind === "installed" ? source.command : (0,external_node_path_.join)(source.directory, programs, "wine64");
-    const { DISPLAY: _x, WAYLAND_DISPLAY: _wayland, ...rest } = host.environment;
-    const environment = {
-        ...rest,
-        HOME: home,
-        // wineserver leaves a directory in it.
-        TMPDIR: home,
-        WINEPREFIX: prefix,
-        WINEDEBUG: "-all,err+module",
-        WINEDLLOVERRIDES: "mscoree,mshtml=",
-        ...(root === undefined ? {} : { LD_LIBRARY_PATH: (0,external_node_path_.join)(root.directory, "host-lib") }),
-    };
-    const made = await host.processes.run({
-        file: command,
-        args: ["wineboot.exe", "--init"],
-        environment,
-        timeoutSeconds: prefixSeconds,
-    });
-    if (made.exitCode !== 0) {
-        throw new errors_UserError(`Wine could not make its prefix: ${made.output.trim().split("\n").slice(-3).join(" ")}`);
-    }
-    await addMissingDll(prefix);
-    const server = root === undefined ? "wineserver" : (0,external_node_path_.join)(root.directory, programs, "wineserver64");
-    const stop = async () => {
-        // Nothing depends on it: with -p0 it ends by itself, a second later.
-        await host.processes.run({ file: server, args: ["-k"], environment, timeoutSeconds: 10 }).catch(() => undefined);
-    };
-    return { command: () => ({ name: "wine", words: [command], environment }), stop };
-}
-/**
- * Go programs need bcryptprimitives.dll since Go 1.22, and every Windows since 8 has it; Wine before 9 has not. Its one
- * function is another name of one that Wine does have.
- */
-async function addMissingDll(prefix) {
-    const file = (0,external_node_path_.join)(prefix, "drive_c/windows/system32/bcryptprimitives.dll");
-    if (!(await exists(file))) {
-        const forward = { dll: "bcryptprimitives.dll", name: "ProcessPrng", to: "advapi32.SystemFunction036" };
-        await (0,promises_.writeFile)(file, forwardingDll(forward));
-    }
-}
-
-;// CONCATENATED MODULE: ./build/emulators/emulators.js
-
-
-
-
-
-/** What starts programs on this machine, in the order in which they are asked. */
-const emulators = [native_native, loader, wine, qemu_qemu];
-/** Starts every emulator of a plan as soon as its roots are there. Throws nothing: each outcome tells for itself. */
-function startEmulators(host, plan, { roots, emulators: list }) {
-    const ids = new Set(plan.targets.flatMap(({ run }) => (run.kind === "run" ? [run.emulator] : [])));
-    const started = new Map([...ids].map((id) => [
-        id,
-        outcomeOf(() => start(host, { emulator: findEmulator(list, id), plan: plan.emulators, roots })),
-    ]));
-    return {
-        of: (run) => (run.kind === "run" ? started.get(run.emulator) : undefined),
-        stop: async () => {
-            for (const outcome of await Promise.all(started.values())) {
-                if (outcome.kind === "ready") {
-                    await outcome.value.stop();
-                }
-            }
-        },
-    };
-}
-async function start(host, { emulator, plan, roots }) {
-    const own = plan.find(({ id }) => id === emulator.id);
-    const parts = await Promise.all((own?.roots ?? []).map(async (id) => readyValue(await roots.of(id))));
-    return emulator.start(host, own, parts);
-}
-/** Throws for an id that is in no list: a plan is made from the same list. */
-function findEmulator(list, id) {
-    const found = list.find((each) => each.id === id);
-    if (found === undefined) {
-        throw new Error(`no emulator is named ${id}`);
-    }
-    return found;
-}
-
-;// CONCATENATED MODULE: ./build/emulators/index.js
 
 
 ;// CONCATENATED MODULE: ./build/report/format.js
@@ -16173,13 +15943,13 @@ function describeRow(result, target) {
         seconds: target.seconds,
         cells: {
             target: targetCell(target),
-            binary: binaries.length === 0 ? [table_nothing("none")] : binaries.map((b) => table_words(outcomes_programName(target.target, b))),
+            binary: binaries.length === 0 ? [table_nothing("none")] : binaries.map((b) => words(outcomes_programName(target.target, b))),
             cgo: [cgoLine(target)],
             compiler: compilerCell(target, toolchain),
-            linkage: each(({ described: { linkage } }) => table_words(linkage.text, linkage.short)),
-            size: each(({ bytes }) => table_words(units_byteSize(bytes))),
+            linkage: each(({ described: { linkage } }) => words(linkage.text, linkage.short)),
+            size: each(({ bytes }) => words(units_byteSize(bytes))),
             // A target whose toolchain could not be installed was never started.
-            time: [target.seconds > 0 ? table_words(duration(target.seconds)) : table_nothing("none")],
+            time: [target.seconds > 0 ? words(duration(target.seconds)) : table_nothing("none")],
             verify: verifiedCell(target),
             run: runCell(target),
             toolchain: toolchainCell(target, toolchain),
@@ -16189,7 +15959,7 @@ function describeRow(result, target) {
 function line(mark, text, short = text) {
     return { mark, text: shortened(plainText(text), longestText), short: shortened(plainText(short), longestText) };
 }
-function table_words(text, short) {
+function words(text, short) {
     return line(undefined, text, short);
 }
 function good(text, short) {
@@ -16213,7 +15983,7 @@ function targetCell({ target, outcome }) {
 }
 function cgoLine({ cgo }) {
     const state = cgo.enabled ? "on" : "off";
-    return table_words(`${state} (${cgo.reason})`, state);
+    return words(`${state} (${cgo.reason})`, state);
 }
 /**
  * `gcc 12.2.0` of the version line `aarch64-linux-gnu-gcc (Debian 12.2.0-14) 12.2.0`: the triple is the target's, and the
@@ -16225,7 +15995,7 @@ function compilerCell(target, toolchain) {
     }
     const { triple, compiler } = toolchain;
     const line = compiler.replaceAll(/ *\([^()]*\)/g, "");
-    return [table_words(triple !== undefined && line.startsWith(`${triple}-`) ? line.slice(triple.length + 1) : line)];
+    return [words(triple !== undefined && line.startsWith(`${triple}-`) ? line.slice(triple.length + 1) : line)];
 }
 const sources = {
     host: "this machine's",
@@ -16235,7 +16005,7 @@ const sources = {
 };
 function toolchainCell(target, toolchain) {
     if (toolchain !== undefined) {
-        return [table_words(sources[toolchain.source])];
+        return [words(sources[toolchain.source])];
     }
     if (target.outcome.kind === "failed" && target.outcome.stage === "toolchain") {
         return [bad("failed")];
@@ -16245,6 +16015,7 @@ function toolchainCell(target, toolchain) {
 const table_checks = {
     index: ", checked by the signed index",
     lock: ", checked by the lock",
+    hash: ", checked by its hash",
     record: ", checked by its record",
 };
 /** Where a toolchain came from, what that cost and what it was verified against: `downloaded: 61.2 MB in 5.1 s, checked by…`. */
@@ -16812,6 +16583,524 @@ function chopped(text, columns) {
 
 
 
+;// CONCATENATED MODULE: ./build/commands/decide.js
+
+
+
+
+
+
+
+
+/**
+ * Finds the user's Go and reads the inputs.
+ * @param raw The inputs by name, as they were given; absent ones have their defaults.
+ * @throws UserError where there is no Go.
+ */
+async function decide_readQuestion(host, raw) {
+    const { directory, outDir } = resolveDirectories(host.workspace, raw);
+    const go = await findGo(host, directory);
+    const { inputs, problems } = parseInputs(raw, go.platforms);
+    if (go.kind === "missing") {
+        throw new errors_UserError([...problems, go.problem]);
+    }
+    if (problems.length === 0) {
+        host.log.info(describeTargets(go.version, inputs));
+    }
+    return { inputs, go, directory, outDir, problems };
+}
+/**
+ * Asks what has to be known and decides everything; does nothing yet, and fetches at most the modules that Go needs to list
+ * the program.
+ * @throws UserError with everything that stands in the way.
+ */
+async function decide_decide(host, question, options) {
+    const { inputs, outDir, problems } = question;
+    const survey = await surveyWithCaches(host, { ...question, archives: archives }, options.goCaches);
+    const lock = await openLock(question, options.lock);
+    const planned = makePlan(inputs, survey, {
+        ...options.makers,
+        outDir,
+        lock,
+        event: host.job.event,
+        goCaches: options.goCaches.uses,
+    });
+    const all = [...problems, ...survey.problems, ...planned.problems, ...lock.problems];
+    if (all.length > 0) {
+        throw new errors_UserError(all);
+    }
+    return { plan: planned.plan, machine: survey.machine };
+}
+/** Go compares the modules that an earlier run left with go.sum; if one differs, all are fetched again. */
+async function surveyWithCaches(host, question, goCaches) {
+    const survey = await surveyProgram(host, question);
+    const spoilt = survey.problems.find((problem) => /checksum mismatch|\bzip: /.test(problem));
+    if (spoilt === undefined || !(await goCaches.dropModules())) {
+        return survey;
+    }
+    host.log.warning(`A module from the cache is not what go.sum says, so all are fetched again: ${spoilt}`);
+    return surveyProgram(host, question);
+}
+/** A lock that cannot be used is a problem beside others, so that all are told at once. */
+async function openLock({ directory }, use) {
+    const file = await lock_file_findLockPath(directory);
+    try {
+        return { file, lock: use === "obey" ? await lock_file_readLock(file) : undefined, problems: [] };
+    }
+    catch (error) {
+        if (error instanceof errors_UserError) {
+            return { file, lock: undefined, problems: error.problems };
+        }
+        throw error;
+    }
+}
+
+;// CONCATENATED MODULE: ./build/emulators/emulator.js
+/** The `stop` of emulators that leave nothing running. */
+const nothingToStop = async () => { };
+/** The environment with directories that the machine's own loader looks through before others. */
+function withLibraryPath(environment, path) {
+    if (path.length === 0) {
+        return environment;
+    }
+    const before = environment["LD_LIBRARY_PATH"];
+    return { ...environment, LD_LIBRARY_PATH: [...path, ...(before === undefined ? [] : [before])].join(":") };
+}
+
+;// CONCATENATED MODULE: ./build/emulators/loader.js
+
+
+
+/** The processor can run the program, but the machine lacks its loader and libraries: the toolchain's are used. */
+const loader = {
+    id: "loader",
+    offer: ({ machine, survey: { target } }) => machine.os === "linux" && machine.arch === "amd64" && target.os === "linux" && target.arch === "386"
+        ? { kind: "offer", emulator: undefined, roots: [], settings: {} }
+        : indifferent,
+    rootKinds: [],
+    start: async () => ({
+        command: ({ sysroot, interpreter, libraryPath, environment }) => {
+            // A static program needs neither.
+            if (sysroot === undefined || interpreter === undefined) {
+                return { name: undefined, words: [], environment };
+            }
+            const file = (0,external_node_path_.join)(sysroot, interpreter);
+            const directories = [(0,external_node_path_.dirname)(file), ...libraryPath].join(":");
+            return { name: undefined, words: [file, "--library-path", directories], environment };
+        },
+        stop: nothingToStop,
+    }),
+};
+
+;// CONCATENATED MODULE: ./build/emulators/native.js
+
+
+/** No emulator: the machine runs the program itself. */
+const native_native = {
+    id: "native",
+    offer: ({ machine, survey: { target } }) => target.os === machine.os && target.arch === machine.arch
+        ? { kind: "offer", emulator: undefined, roots: [], settings: {} }
+        : indifferent,
+    rootKinds: [],
+    start: async () => ({
+        command: ({ environment, libraryPath }) => ({
+            name: undefined,
+            words: [],
+            environment: withLibraryPath(environment, libraryPath),
+        }),
+        stop: nothingToStop,
+    }),
+};
+
+;// CONCATENATED MODULE: ./build/emulators/package-root.js
+
+/**
+ * An emulator's own packages, of the machine's archive, as a root of the emulator's name.
+ * @param choose The packages, as the archive's family of distributions names them.
+ */
+function packageRoot(id, archive, choose) {
+    return {
+        id,
+        kind: id,
+        settings: {},
+        content: {
+            kind: "packages",
+            archive: archive.id,
+            release: undefined,
+            architecture: undefined,
+            files: [],
+            keepsLists: false,
+            ...choose(packageFamily(archive.family)),
+        },
+    };
+}
+
+;// CONCATENATED MODULE: ./build/emulators/qemu.js
+
+
+
+
+
+
+/** qemu's user mode: Linux programs of other architectures on Linux. */
+const qemu_qemu = {
+    id: "qemu",
+    offer: ({ machine, survey }) => {
+        const { os, arch } = survey.target;
+        if (machine.os !== "linux") {
+            return declined(`the emulators run on Linux only, and this machine runs ${machine.os}`);
+        }
+        const user = architectureOf(arch)?.qemu;
+        if (os !== "linux" || user === undefined) {
+            return indifferent;
+        }
+        if (user.kind === "none") {
+            return declined(user.reason);
+        }
+        const { archive } = machine;
+        if (archive.kind === "missing") {
+            return declined(archive.reason);
+        }
+        // A private one, so that its version is known.
+        const root = packageRoot("qemu", archive, (family) => family.qemu());
+        return {
+            kind: "offer",
+            emulator: { id: "qemu", roots: [root.id], settings: {} },
+            roots: [root],
+            settings: { program: user.program, flags: cpuFlags(survey, user) },
+        };
+    },
+    rootKinds: [{ kind: "qemu", wrappers: qemuWrappers }],
+    start: async (_host, _plan, roots) => {
+        const directory = roots[0]?.directory;
+        if (directory === undefined) {
+            throw new Error("qemu was planned without a root");
+        }
+        return {
+            command: ({ settings, sysroot, libraryPath, environment }) => {
+                const { program, flags } = qemu_readSettings(settings);
+                const root = sysroot === undefined ? [] : ["-L", sysroot];
+                // For the program only: qemu itself must not load these libraries.
+                const libraries = libraryPath.length === 0 ? [] : ["-E", `LD_LIBRARY_PATH=${libraryPath.join(":")}`];
+                return {
+                    name: program,
+                    words: [(0,external_node_path_.join)(directory, "bin", program), ...flags, ...root, ...libraries],
+                    environment,
+                };
+            },
+            stop: nothingToStop,
+        };
+    },
+};
+function cpuFlags({ target, environment }, user) {
+    const variants = architectureOf(target.arch)?.variants;
+    const value = variants === undefined ? undefined : environment.levels[variants.variable];
+    // GOARM's softfloat runs on any; GOARM64's options (lse, crypto) need more than the level's oldest processor.
+    const level = variants?.variable === "GOARM" ? value?.split(",")[0] : value;
+    const cpu = (level === undefined ? undefined : user.oldestCpu[level]) ?? user.otherwise;
+    return cpu === undefined ? [] : ["-cpu", cpu];
+}
+function qemu_readSettings({ program, flags }) {
+    if (typeof program !== "string" || !Array.isArray(flags)) {
+        throw new Error("invalid settings for qemu");
+    }
+    return { program, flags: flags.map(String) };
+}
+/** qemu's own libraries are in the root, and the program must not load them. */
+function qemuWrappers({ directory, programs }) {
+    return programs
+        .filter((name) => /^qemu-[a-z0-9_]+$/.test(name))
+        .map((name) => {
+        const program = (0,external_node_path_.join)(directory, "root/usr/bin", name);
+        // A crash would leave core files of hundreds of megabytes in the working directory: the program's and qemu's.
+        const text = script(directory, program, ["-U", "LD_LIBRARY_PATH"]).replace("\n", "\nulimit -c 0\n");
+        return { name, text };
+    });
+}
+
+;// CONCATENATED MODULE: ./build/emulators/forwarding-dll.js
+const sectionAddress = 0x1000;
+const alignment = 0x200;
+/**
+ * A DLL for 64-bit Windows without any code: its one export is a forward. Marked as Wine's own, since Wine prefers such.
+ * Source of the layout: Microsoft's PE format, "The .edata Section (Image Only)" and "Optional Header".
+ */
+function forwardingDll(forward) {
+    const exports = exportSection(forward);
+    const size = Math.ceil(exports.length / alignment) * alignment;
+    const file = Buffer.alloc(alignment + size);
+    file.write("MZ", 0, "latin1");
+    file.writeUInt32LE(0x80, 0x3c);
+    file.write("Wine builtin DLL", 0x40, "latin1");
+    file.write("PE\0\0", 0x80, "latin1");
+    writeFileHeader(file, 0x84);
+    writeOptionalHeader(file, 0x98, { used: exports.length, size });
+    writeSectionHeader(file, 0x98 + 240, { used: exports.length, size });
+    exports.copy(file, alignment);
+    return file;
+}
+/** The export directory, its three tables of one entry each, and the strings. */
+function exportSection({ dll, name, to }) {
+    const strings = [dll, name, to].map((text) => Buffer.from(`${text}\0`, "latin1"));
+    const tables = 40;
+    const first = tables + 12;
+    const at = strings.map((_, index) => first + strings.slice(0, index).reduce((sum, each) => sum + each.length, 0));
+    const [dllAt = 0, nameAt = 0, toAt = 0] = at.map((offset) => sectionAddress + offset);
+    const head = Buffer.alloc(first);
+    head.writeUInt32LE(dllAt, 12);
+    // Ordinal base, number of functions, number of names, and the addresses of the three tables.
+    [1, 1, 1, ...[0, 4, 8].map((offset) => sectionAddress + tables + offset)].forEach((value, index) => {
+        head.writeUInt32LE(value, 16 + 4 * index);
+    });
+    // An address within the export section is a forward, not code.
+    head.writeUInt32LE(toAt, tables);
+    head.writeUInt32LE(nameAt, tables + 4);
+    return Buffer.concat([head, ...strings]);
+}
+function writeFileHeader(file, at) {
+    file.writeUInt16LE(0x8664, at);
+    file.writeUInt16LE(1, at + 2);
+    file.writeUInt16LE(240, at + 16);
+    // An executable image, a DLL, of large addresses.
+    file.writeUInt16LE(0x2022, at + 18);
+}
+function writeOptionalHeader(file, at, { used, size }) {
+    file.writeUInt16LE(0x20b, at);
+    file.writeUInt32LE(size, at + 8);
+    file.writeUInt32LE(sectionAddress, at + 20);
+    file.writeBigUInt64LE(0x180000000n, at + 24);
+    file.writeUInt32LE(0x1000, at + 32);
+    file.writeUInt32LE(alignment, at + 36);
+    file.writeUInt16LE(6, at + 40);
+    file.writeUInt16LE(6, at + 48);
+    file.writeUInt32LE(0x2000, at + 56);
+    file.writeUInt32LE(alignment, at + 60);
+    // A program of the graphical subsystem, wherever it is loaded, without executable data.
+    file.writeUInt16LE(2, at + 68);
+    file.writeUInt16LE(0x160, at + 70);
+    [0x100000n, 0x1000n, 0x100000n, 0x1000n].forEach((value, index) => {
+        file.writeBigUInt64LE(value, at + 72 + 8 * index);
+    });
+    file.writeUInt32LE(16, at + 108);
+    file.writeUInt32LE(sectionAddress, at + 112);
+    file.writeUInt32LE(used, at + 116);
+}
+function writeSectionHeader(file, at, { used, size }) {
+    file.write(".edata", at, "latin1");
+    file.writeUInt32LE(used, at + 8);
+    file.writeUInt32LE(sectionAddress, at + 12);
+    file.writeUInt32LE(size, at + 16);
+    file.writeUInt32LE(alignment, at + 20);
+    // Initialised data, readable.
+    file.writeUInt32LE(0x40000040, at + 36);
+}
+
+;// CONCATENATED MODULE: ./build/emulators/wine-files.js
+/**
+ * The files of libwine that a console program needs, found by leaving out whatever programs ran without. The names are those
+ * of Wine 8; other versions may lack some.
+ */
+const unixLibraries = `
+  bcrypt.so crypt32.so dnsapi.so mountmgr.so msv1_0.so netapi32.so nsiproxy.so ntdll.so secur32.so win32u.so
+  ws2_32.so
+`;
+const windowsFiles = `
+  advapi32.dll advpack.dll apisetschema.dll authz.dll avrt.dll bcrypt.dll cabinet.dll cfgmgr32.dll cmd.exe
+  combase.dll comctl32.dll comdlg32.dll conhost.exe credui.dll crypt32.dll cryptnet.dll cryptsp.dll
+  cryptui.dll dbghelp.dll dhcpcsvc.dll dllhost.exe dnsapi.dll dwmapi.dll explorer.exe find.exe findstr.exe
+  fwpuclnt.dll gdi32.dll hid.dll hostname.exe imagehlp.dll imm32.dll ipconfig.exe iphlpapi.dll kerberos.dll
+  kernel32.dll kernelbase.dll ktmw32.dll loadperf.dll lz32.dll mmdevapi.dll mountmgr.sys mpr.dll msasn1.dll
+  msimg32.dll msv1_0.dll msvcrt.dll mswsock.dll ncrypt.dll ndis.sys net.exe netapi32.dll newdev.dll
+  normaliz.dll nsi.dll nsiproxy.sys ntdll.dll ntdsapi.dll ntoskrnl.exe odbc32.dll ole32.dll oleacc.dll
+  oleaut32.dll pdh.dll plugplay.exe powrprof.dll propsys.dll psapi.dll rasapi32.dll reg.exe regsvr32.exe
+  resutils.dll rpcrt4.dll rpcss.exe rsaenh.dll rstrtmgr.dll rundll32.exe samlib.dll sc.exe schannel.dll
+  sechost.dll secur32.dll security.dll services.exe setupapi.dll shcore.dll shell32.dll shfolder.dll
+  shlwapi.dll srvcli.dll sspicli.dll start.exe svchost.exe sxs.dll tapi32.dll taskkill.exe tasklist.exe
+  tdh.dll ucrtbase.dll urlmon.dll user32.dll userenv.dll usp10.dll uxtheme.dll version.dll virtdisk.dll
+  wbemprox.dll wer.dll wevtapi.dll where.exe whoami.exe win32u.dll wineboot.exe wineconsole.exe
+  winedevice.exe winhttp.dll wininet.dll winmm.dll winscard.dll wintrust.dll winusb.dll wlanapi.dll
+  wldap32.dll ws2_32.dll wsock32.dll wtsapi32.dll xcopy.exe xmllite.dll
+`;
+const wine_files_words = (text) => text.trim().split(/\s+/);
+/** File names by their directory below usr/lib/<multiarch>/wine. */
+const wineFiles = { "x86_64-unix": wine_files_words(unixLibraries), "x86_64-windows": wine_files_words(windowsFiles) };
+
+;// CONCATENATED MODULE: ./build/emulators/wine.js
+
+
+
+
+
+
+
+
+/** Wine: 64-bit Windows programs on Linux of the same architecture. */
+const wine = {
+    id: "wine",
+    offer: ({ machine, survey: { target } }) => {
+        const canRun = machine.os === "linux" && machine.arch === "amd64" && target.os === "windows" && target.arch === "amd64";
+        if (!canRun) {
+            return indifferent;
+        }
+        const { archive, wine: installed } = machine;
+        if (installed !== undefined) {
+            return { kind: "offer", emulator: { id: "wine", roots: [], settings: { installed } }, roots: [], settings: {} };
+        }
+        if (archive.kind === "missing") {
+            return declined(archive.reason);
+        }
+        const root = packageRoot("wine", archive, (family) => family.wine());
+        return {
+            kind: "offer",
+            emulator: { id: "wine", roots: [root.id], settings: {} },
+            roots: [root],
+            settings: {},
+        };
+    },
+    rootKinds: [{ kind: "wine", finish: ({ directory, multiarch }) => finishWineRoot(directory, multiarch) }],
+    start: async (host, plan, roots) => {
+        const installed = plan?.settings["installed"];
+        const [root] = roots;
+        if (typeof installed === "string") {
+            return startWine(host, { kind: "installed", command: installed });
+        }
+        if (root === undefined) {
+            throw new Error("wine was planned without a root");
+        }
+        return startWine(host, { kind: "root", directory: root.directory });
+    },
+};
+/** Where Debian's packages have Wine's programs and its libraries. */
+const programs = "root/usr/lib/wine";
+const libraries = (multiarch) => (0,external_node_path_.join)("root/usr/lib", multiarch, "wine");
+/** The time limit for making a prefix. */
+const prefixSeconds = 120;
+/**
+ * Makes Wine's packages usable from any directory. Three things are done by the packages' scripts otherwise, or expect to be
+ * in /usr; and of its 700 libraries, which are all copied into each prefix, a console program needs a hundred.
+ * @param directory The root.
+ */
+async function finishWineRoot(directory, multiarch) {
+    const wine = (0,external_node_path_.join)(directory, libraries(multiarch));
+    for (const part of ["x86_64-unix", "x86_64-windows"]) {
+        const keep = new Set(wineFiles[part]);
+        for (const name of await (0,promises_.readdir)((0,external_node_path_.join)(wine, part))) {
+            if (!keep.has(name)) {
+                await (0,promises_.rm)((0,external_node_path_.join)(wine, part, name), { recursive: true, force: true });
+            }
+        }
+    }
+    // Debian's is a script with absolute paths, and Wine looks there first. -p0: it exits with its last program.
+    const server = (0,external_node_path_.join)(directory, programs, "wineserver");
+    await (0,promises_.rm)(server, { force: true });
+    await (0,promises_.writeFile)(server, '#!/bin/sh\nexec "$(dirname "$0")/wineserver64" -p0 "$@"\n', { mode: 0o755 });
+    await markBuiltin((0,external_node_path_.join)(directory, "root/usr/x86_64-w64-mingw32/lib/zlib1.dll"), (0,external_node_path_.join)(wine, "x86_64-windows/zlib1.dll"));
+}
+/** What libwine's postinst does: the DLL counts as Wine's own by a mark in its DOS header. */
+async function markBuiltin(from, to) {
+    await (0,promises_.copyFile)(from, to);
+    const file = await (0,promises_.open)(to, "r+");
+    try {
+        await file.write(Buffer.from("Wine builtin DLL".padEnd(32, "\0"), "latin1"), 0, 32, 64);
+    }
+    finally {
+        await file.close();
+    }
+}
+/**
+ * Makes a prefix in the run's scratch directory, in which programs are started: no display, no sound, nothing in the user's
+ * home.
+ * @throws UserError if the prefix cannot be made.
+ */
+async function startWine(host, source) {
+    const home = (0,external_node_path_.join)(host.scratchDirectory, "wine");
+    const prefix = (0,external_node_path_.join)(home, "prefix");
+    await (0,promises_.mkdir)(home, { recursive: true });
+    const root = source.kind === "root" ? source : undefined;
+    const command = source.kind === "installed" ? source.command : (0,external_node_path_.join)(source.directory, programs, "wine64");
+    const { DISPLAY: _x, WAYLAND_DISPLAY: _wayland, ...rest } = host.environment;
+    const environment = {
+        ...rest,
+        HOME: home,
+        // wineserver leaves a directory there.
+        TMPDIR: home,
+        WINEPREFIX: prefix,
+        WINEDEBUG: "-all,err+module",
+        WINEDLLOVERRIDES: "mscoree,mshtml=",
+        ...(root === undefined ? {} : { LD_LIBRARY_PATH: (0,external_node_path_.join)(root.directory, "host-lib") }),
+    };
+    const made = await host.processes.run({
+        file: command,
+        args: ["wineboot.exe", "--init"],
+        environment,
+        timeoutSeconds: prefixSeconds,
+    });
+    if (made.exitCode !== 0) {
+        throw new errors_UserError(`Wine could not make its prefix: ${made.output.trim().split("\n").slice(-3).join(" ")}`);
+    }
+    await addMissingDll(prefix);
+    const server = root === undefined ? "wineserver" : (0,external_node_path_.join)(root.directory, programs, "wineserver64");
+    const stop = async () => {
+        // If that fails, it exits by itself a second later, because of -p0.
+        await host.processes.run({ file: server, args: ["-k"], environment, timeoutSeconds: 10 }).catch(() => undefined);
+    };
+    return { command: () => ({ name: "wine", words: [command], environment }), stop };
+}
+/**
+ * Go programs need bcryptprimitives.dll since Go 1.22, and every Windows since 8 has it; Wine before 9 has not. Its one
+ * function is another name of one that Wine does have.
+ */
+async function addMissingDll(prefix) {
+    const file = (0,external_node_path_.join)(prefix, "drive_c/windows/system32/bcryptprimitives.dll");
+    if (!(await exists(file))) {
+        const forward = { dll: "bcryptprimitives.dll", name: "ProcessPrng", to: "advapi32.SystemFunction036" };
+        await (0,promises_.writeFile)(file, forwardingDll(forward));
+    }
+}
+
+;// CONCATENATED MODULE: ./build/emulators/emulators.js
+
+
+
+
+
+/** What runs programs on this machine; they are asked in this order. */
+const emulators = [native_native, loader, wine, qemu_qemu];
+/** Starts every emulator of a plan as soon as its roots are ready. Throws nothing: a failure is an outcome. */
+function startEmulators(host, plan, { roots, emulators: list }) {
+    const ids = new Set(plan.targets.flatMap(({ run }) => (run.kind === "run" ? [run.emulator] : [])));
+    const started = new Map([...ids].map((id) => [
+        id,
+        outcomeOf(() => start(host, { emulator: findEmulator(list, id), plan: plan.emulators, roots })),
+    ]));
+    return {
+        of: (run) => (run.kind === "run" ? started.get(run.emulator) : undefined),
+        stop: async () => {
+            for (const outcome of await Promise.all(started.values())) {
+                if (outcome.kind === "ready") {
+                    await outcome.value.stop();
+                }
+            }
+        },
+    };
+}
+async function start(host, { emulator, plan, roots }) {
+    const own = plan.find(({ id }) => id === emulator.id);
+    const parts = await Promise.all((own?.roots ?? []).map(async (id) => readyValue(await roots.of(id))));
+    return emulator.start(host, own, parts);
+}
+/** Throws for an unknown id: plans are made from the same list. */
+function findEmulator(list, id) {
+    const found = list.find((each) => each.id === id);
+    if (found === undefined) {
+        throw new Error(`no emulator is named ${id}`);
+    }
+    return found;
+}
+
+;// CONCATENATED MODULE: ./build/emulators/index.js
+
+
 ;// CONCATENATED MODULE: ./build/toolchains/linked.js
 
 
@@ -16953,24 +17242,25 @@ function chooseRelease({ inputs, survey, machine, libc }) {
         return own;
     }
     if (distribution === undefined) {
-        return declined("needs the packages of Debian or Ubuntu for it, and this machine has none; leave it out", "glibc");
+        const reason = "that takes packages of Debian or Ubuntu, and this machine has none; leave it out";
+        return declined(`cannot be built for ${minimum}: ${reason}`, "glibc");
     }
     const releases = glibcReleases.filter(({ id }) => id === distribution.id);
-    const machines = releases.find(({ version }) => version === distribution.version);
-    if (machines !== undefined && compareVersions(machines.glibc, minimum) <= 0) {
+    const isOldEnough = ({ glibc }) => compareVersions(glibc, minimum) <= 0;
+    if (releases.some((each) => each.version === distribution.version && isOldEnough(each))) {
         return own;
     }
-    const found = releases
-        .filter(({ glibc }) => compareVersions(glibc, minimum) <= 0)
-        .flatMap(({ id, version }) => {
-        const release = releases_findRelease(`${id}-${version}`, distribution);
-        return release.kind === "found" ? [release.distribution] : [];
-    })
-        .at(-1);
-    return found === undefined
-        ? declined(`has no C toolchain for it: no release of ${distribution.title.split(" ")[0]} that can be had from here has a ` +
-            `glibc as old as ${minimum}; choose a newer one, or set \`static: true\` or \`libc: musl\`, which need none`, "glibc")
-        : { kind: "chosen", release: found };
+    const older = releases.filter(isOldEnough).flatMap(({ id, version }) => {
+        const found = releases_findRelease(`${id}-${version}`, distribution);
+        return found.kind === "found" ? [found.distribution] : [];
+    });
+    const newest = older.at(-1);
+    return newest === undefined ? noRelease(distribution, minimum) : { kind: "chosen", release: newest };
+}
+function noRelease({ title }, minimum) {
+    const [name = title] = title.split(" ");
+    return declined(`cannot be built: no release of ${name} that can be fetched here has a glibc as old as ${minimum}; choose a newer ` +
+        "one, or set `static: true` or `libc: musl`, which need none", "glibc");
 }
 /** What is of another release than the machine's own says so in its name. */
 function withRelease(id, release) {
@@ -17187,6 +17477,8 @@ function offerGcc(question, note) {
         ],
         abi,
         interpreter: abi.interpreters[abi.libc],
+        findsInstalled: false,
+        lld: false,
         release: release.release,
         staticReason,
         notes: note === undefined ? [] : [note],
@@ -17315,6 +17607,8 @@ function offerClang(question) {
         roots,
         abi,
         interpreter: abi.interpreters[abi.libc],
+        findsInstalled: false,
+        lld,
         release: release.release,
         staticReason,
         notes: [],
@@ -17496,6 +17790,8 @@ const hostCompiler = {
             roots: [],
             abi: known,
             interpreter: known?.interpreters[known.libc],
+            findsInstalled: true,
+            lld: false,
             release: undefined,
             staticReason: undefined,
             notes: [],
@@ -17560,15 +17856,19 @@ function host_findPrograms({ inputs, survey, machine }) {
  */
 const libraries_libraries = {
     id: "libraries",
+    title: "its C libraries",
     offer: (question) => {
         const { inputs, survey, base, machine } = question;
         const { archive } = machine;
         const { auto, packages: named } = librariesOf(inputs.libraries, survey.target);
-        // The machine's own compiler finds what is installed. If it lacks one thing, all are taken from one place.
-        const installed = base.toolchain.provider === "host" && survey.requirements.every(({ onHost }) => onHost);
+        // If one thing is not installed, all are taken from one place.
+        const installed = base.findsInstalled && survey.requirements.every(({ onHost }) => onHost);
         const asked = auto && !installed ? survey.requirements : [];
-        if (base.abi === undefined || archive.kind === "missing" || (named.length === 0 && asked.length === 0)) {
+        if (base.abi === undefined || (named.length === 0 && asked.length === 0)) {
             return indifferent;
+        }
+        if (archive.kind === "missing") {
+            return declined(describeUnavailable([...named, ...asked.map(describeRequirement)], archive.reason), "libraries");
         }
         const { abi, release } = base;
         const family = packageFamily(archive.family);
@@ -17600,7 +17900,7 @@ const libraries_libraries = {
                 archive: archive.id,
                 release,
                 architecture: own ? undefined : architecture,
-                packages: named,
+                packages: named.filter((each) => !files.some(({ likely }) => likely === each)),
                 files,
                 keepsLists: true,
                 ...family.libraries(own),
@@ -17656,6 +17956,10 @@ function requiredPaths({ kind, name }, { pkgConfig, libraries: libraryPaths, hea
         case "header":
             return headers.map((at) => (0,external_node_path_.join)(at, name));
     }
+}
+function describeUnavailable(all, reason) {
+    const way = "install what is missing, set `libraries: off`, or run on Debian or Ubuntu";
+    return `needs ${all.join(", ")}, but ${reason}; ${way}`;
 }
 function libraries_describeLacking(lacking) {
     const all = lacking.map(({ what }) => what).join(", ");
@@ -17799,6 +18103,7 @@ function linksLibrary(text, name) {
  */
 const musl = {
     id: "musl",
+    title: "musl",
     offer: (question) => {
         const { libc, base, machine } = question;
         const { archive } = machine;
@@ -17808,7 +18113,7 @@ const musl = {
         const reason = unsuitable(question);
         const architecture = base.abi?.architecture;
         if (reason !== undefined || architecture === undefined || archive.kind === "missing") {
-            const other = archive.kind === "missing" ? archive.reason : "there is no musl for it";
+            const other = archive.kind === "missing" ? `${archive.reason}; run on Debian or Ubuntu` : "there is no musl for it";
             return declined(`cannot be built with musl: ${reason ?? other}`, "libc");
         }
         const id = `musl-${architecture}`;
@@ -17980,30 +18285,25 @@ function openToolchains(host, plan, { roots, providers, layers }) {
     return { of: ({ target }) => finished.get(target_targetName(target)) };
 }
 async function putOn(host, target, { toolchain, roots, layers }) {
-    // All roots are being fetched; whichever fails first is told first.
-    const parts = await Promise.all(target.layers.map((plan) => layerRoots(roots, plan)));
     let result = readyValue(await toolchain);
-    for (const [index, plan] of target.layers.entries()) {
+    for (const plan of target.layers) {
         const layer = findById(layers, plan.layer);
-        const opened = await layer.open(host, plan, { toolchain: result, roots: parts[index] ?? [] });
-        result = {
-            ...opened,
-            id: `${result.id}+${plan.id}`,
-        };
+        const opened = await layer.open(host, plan, { toolchain: result, roots: await layerRoots(roots, plan, layer) });
+        result = { ...opened, id: `${result.id}+${plan.id}` };
     }
     return result;
 }
 function rootsOf(roots, { roots: ids }) {
     return Promise.all(ids.map(async (id) => readyValue(await roots.of(id))));
 }
-/** A failure says what of a target's toolchain it was. */
-async function layerRoots(roots, plan) {
+/** The error of a root names the layer that it is for. */
+async function layerRoots(roots, plan, { title }) {
     try {
         return await rootsOf(roots, plan);
     }
     catch (error) {
         throw error instanceof errors_UserError
-            ? new errors_UserError(error.problems.map((problem) => `${plan.id}: ${problem}`), { cause: error })
+            ? new errors_UserError(error.problems.map((problem) => `${title}: ${problem}`), { cause: error })
             : error;
     }
 }
@@ -18022,80 +18322,14 @@ function findById(list, id) {
 
 
 
-;// CONCATENATED MODULE: ./build/commands/decide.js
+;// CONCATENATED MODULE: ./build/commands/makers.js
 
 
-
-
-
-
-
-
-
-
-/**
- * Finds the user's Go and reads the inputs.
- * @param raw The inputs by name, as they were given; absent ones have their defaults.
- * @throws UserError where there is no Go.
- */
-async function decide_readQuestion(host, raw) {
-    const { directory, outDir } = resolveDirectories(host.workspace, raw);
-    const go = await findGo(host, directory);
-    const { inputs, problems } = parseInputs(raw, go.platforms);
-    if (go.kind === "missing") {
-        throw new errors_UserError([...problems, go.problem]);
-    }
-    if (problems.length === 0) {
-        host.log.info(describeTargets(go.version, inputs));
-    }
-    return { inputs, go, directory, outDir, problems };
-}
-/**
- * Asks what has to be known and decides everything; does nothing yet, and fetches at most the modules that Go needs to list
- * the program.
- * @throws UserError with everything that stands in the way.
- */
-async function decide_decide(host, question, options) {
-    const { inputs, outDir, problems } = question;
-    const survey = await surveyWithCaches(host, { ...question, archives: archives }, options.goCaches);
-    const lock = await openLock(question, options.lock);
-    const planned = makePlan(inputs, survey, {
-        providers: providers,
-        layers: providers_layers,
-        emulators: emulators,
-        outDir,
-        lock,
-        event: host.job.event,
-        goCaches: options.goCaches.uses,
-    });
-    const all = [...problems, ...survey.problems, ...planned.problems, ...lock.problems];
-    if (all.length > 0) {
-        throw new errors_UserError(all);
-    }
-    return { plan: planned.plan, machine: survey.machine };
-}
-/** Go compares the modules that an earlier run left with go.sum; if one differs, all are fetched again. */
-async function surveyWithCaches(host, question, goCaches) {
-    const survey = await surveyProgram(host, question);
-    const spoilt = survey.problems.find((problem) => /checksum mismatch|\bzip: /.test(problem));
-    if (spoilt === undefined || !(await goCaches.dropModules())) {
-        return survey;
-    }
-    host.log.warning(`A module from the cache is not what go.sum says, so all are fetched again: ${spoilt}`);
-    return surveyProgram(host, question);
-}
-/** A lock that cannot be used is a problem beside others, so that all are told at once. */
-async function openLock({ directory }, use) {
-    const file = await lock_file_findLockPath(directory);
-    try {
-        return { file, lock: use === "obey" ? await lock_file_readLock(file) : undefined, problems: [] };
-    }
-    catch (error) {
-        if (error instanceof errors_UserError) {
-            return { file, lock: undefined, problems: error.problems };
-        }
-        throw error;
-    }
+/** Those that come with cgo-cross. */
+const makers_allMakers = { providers: providers, layers: providers_layers, emulators: emulators };
+/** What makes the roots usable that any of them requests. */
+function makers_rootKinds({ providers, layers, emulators }) {
+    return [...providers, ...layers, ...emulators].flatMap((each) => each.rootKinds);
 }
 
 ;// CONCATENATED MODULE: ./build/build/environment.js
@@ -20934,28 +21168,6 @@ function results_targetsOfRoot(plan, id) {
         .map(({ target }) => targetName(target));
 }
 
-;// CONCATENATED MODULE: ./build/commands/toolkit.js
-
-
-
-/** What makes the roots usable that anyone requests. */
-const toolkit_rootKinds = [...providers, ...providers_layers, ...emulators].flatMap((each) => each.rootKinds);
-/** Starts to ensure that everything of a plan is there. Throws nothing: each outcome tells for itself. */
-function openToolkit(host, plan, machine) {
-    const { lock, caches } = plan;
-    const roots = roots_ensureRoots(host, plan.roots, {
-        machine,
-        kinds: toolkit_rootKinds,
-        cache: caches.roots,
-        lock: lock.kind === "locked" ? lock.roots : undefined,
-    });
-    return {
-        roots,
-        toolchains: openToolchains(host, plan, { roots, providers: providers, layers: providers_layers }),
-        emulators: startEmulators(host, plan, { roots, emulators: emulators }),
-    };
-}
-
 ;// CONCATENATED MODULE: ./build/commands/lock.js
 
 
@@ -20974,7 +21186,7 @@ function openToolkit(host, plan, machine) {
 async function lockToolchains(host, raw, command) {
     // The lock is to serve runs that start the binaries, too.
     const question = await readQuestion(host, { ...raw, run: "true" });
-    const { plan, machine } = await decide(host, question, { goCaches: noGoCaches, lock: "bypass" });
+    const { plan, machine } = await decide(host, question, { goCaches: noGoCaches, lock: "bypass", makers: allMakers });
     const file = await findLockPath(plan.module.directory);
     const before = await readLock(file);
     const today = {};
@@ -21005,7 +21217,8 @@ function chooseReleases({ distribution, archive }, names) {
 /** Installs every root, so that what it holds is known to the byte. */
 async function install(host, plan, machine) {
     const cache = { kind: "off", reason: "a lock is made from the signed index" };
-    const roots = ensureRoots(host, plan.roots, { machine, kinds: rootKinds, cache, lock: undefined, upToDate: true });
+    const kinds = rootKinds(allMakers);
+    const roots = ensureRoots(host, plan.roots, { machine, kinds, cache, lock: undefined, upToDate: true });
     const locked = {};
     const problems = [];
     for (const request of plan.roots) {
@@ -21095,6 +21308,27 @@ async function exportTarget(host, target, { toolchain, plain }) {
     }
 }
 
+;// CONCATENATED MODULE: ./build/commands/toolkit.js
+
+
+
+
+/** Starts to ensure that everything of a plan is there. Throws nothing: each outcome tells for itself. */
+function openToolkit(host, plan, { machine, makers }) {
+    const { lock, caches } = plan;
+    const roots = roots_ensureRoots(host, plan.roots, {
+        machine,
+        kinds: makers_rootKinds(makers),
+        cache: caches.roots,
+        lock: lock.kind === "locked" ? lock.roots : undefined,
+    });
+    return {
+        roots,
+        toolchains: openToolchains(host, plan, { ...makers, roots }),
+        emulators: startEmulators(host, plan, { ...makers, roots }),
+    };
+}
+
 ;// CONCATENATED MODULE: ./build/commands/version.js
 /** This program's version; a test holds it against package.json. */
 const version = "0.1.0";
@@ -21112,12 +21346,14 @@ const version = "0.1.0";
 
 
 
+
 /**
  * The whole story: decide everything, then do it, then say what happened.
  * @param raw The inputs by name, as they were given; absent ones have their defaults.
+ * @param makers All that can make something.
  * @throws UserError where it cannot be done as asked. A target that fails is part of the result, not an error.
  */
-async function crossbuild(host, raw) {
+async function crossbuild(host, raw, makers = makers_allMakers) {
     const started = Date.now();
     const question = await decide_readQuestion(host, raw);
     const goCaches = await findGoCaches(host, question);
@@ -21125,37 +21361,45 @@ async function crossbuild(host, raw) {
         // Before the survey, since Go fetches modules to list the program.
         await goCaches.restore();
     }
-    const { plan, machine } = await decide_decide(host, question, { goCaches, lock: "obey" });
+    const { plan, machine } = await decide_decide(host, question, { goCaches, lock: "obey", makers });
     if (question.inputs.dryRun) {
         return { kind: "planned", plan };
     }
     host.log.group("Plan", describePlan(plan));
-    const toolkit = openToolkit(host, plan, machine);
+    const toolkit = openToolkit(host, plan, { machine, makers });
+    const done = await carryOut(host, plan, toolkit);
+    const complete = done.targets.every(({ outcome }) => outcome.kind === "passed");
+    await goCaches.save({ plan, toolchains: toolkit.toolchains, complete });
+    const result = await build_describeRun(plan, toolkit, done);
+    return { kind: "done", plan, result: { ...result, seconds: (Date.now() - started) / 1000 } };
+}
+/** Does what the plan says. What becomes of a target is part of the result. */
+async function carryOut(host, plan, toolkit) {
     const made = plan.mode === "build" ? await buildAll(host, plan, toolkit) : [];
     await exportEnvironment(host, plan, toolkit.toolchains);
     await toolkit.emulators.stop();
     const { results, deliveries } = await deliverAll(made);
     const published = await publish(host, plan, deliveries);
     await toolkit.roots.save();
-    const complete = results.every(({ outcome }) => outcome.kind === "passed");
-    await goCaches.save({ plan, toolchains: toolkit.toolchains, complete });
-    const result = {
+    return { targets: plan.mode === "build" ? results : await setUpResults(plan, toolkit), published };
+}
+async function build_describeRun(plan, toolkit, { targets, published }) {
+    const { outDir } = plan.publication;
+    return {
         tool: { version: version },
         host: { ...plan.host, distribution: plan.host.distribution?.title },
         go: { version: plan.go.version },
         module: { path: plan.module.path },
-        targets: plan.mode === "build" ? results : await setUpResults(plan, toolkit),
+        targets,
         toolchains: await toolchainResults(plan, toolkit),
         libraries: await libraryResults(plan, toolkit),
-        seconds: (Date.now() - started) / 1000,
         checksums: published.checksums,
-        manifest: plan.mode === "build" ? (0,external_node_path_.join)(plan.publication.outDir, runFiles.manifest) : undefined,
-        outDir: plan.publication.outDir,
+        manifest: plan.mode === "build" ? (0,external_node_path_.join)(outDir, runFiles.manifest) : undefined,
+        outDir,
         artifacts: published.artifacts,
         failures: published.problems,
         warnings: plan.warnings,
     };
-    return { kind: "done", plan, result };
 }
 async function buildAll(host, plan, toolkit) {
     await clearOutputs(plan);
@@ -22327,6 +22571,10 @@ function definedVariables(environment) {
 
 
 
+
+
+/** Seconds that a download may take with all its attempts: 100 MB at 200 kB/s take half of them. */
+const downloadDeadline = 1000;
 /**
  * The tools under a directory, in @actions/tool-cache's layout, so that other steps, and whoever maintains a self-hosted
  * machine, can find them. Tools are installed in their final place and then marked complete: the library's own cacheDir
@@ -22335,8 +22583,9 @@ function definedVariables(environment) {
  * All paths are real ones: gcc resolves links on its way to its own headers, and such a path would not match those that are
  * kept out of binaries (-ffile-prefix-map).
  * @param directory The tool cache; the library reads the same path from RUNNER_TOOL_CACHE. It need not exist yet.
+ * @param downloadSeconds The deadline of a download, with all its attempts.
  */
-function makeToolStore(directory) {
+function makeToolStore(directory, downloadSeconds = downloadDeadline) {
     const real = resolveLinks(directory);
     const place = (tool, version) => (0,external_node_path_.join)(real, tool, version, (0,external_node_os_.arch)());
     process.env["RUNNER_TOOL_CACHE"] = real;
@@ -22350,16 +22599,32 @@ function makeToolStore(directory) {
         },
         directory: place,
         complete: (tool, version) => (0,promises_.writeFile)(`${place(tool, version)}.complete`, ""),
-        download: async (url, file) => {
-            const library = await Promise.all(/* import() */[__nccwpck_require__.e(838), __nccwpck_require__.e(88), __nccwpck_require__.e(805)]).then(__nccwpck_require__.bind(__nccwpck_require__, 59805));
-            try {
-                await captureClientOutput(() => { }, () => library.downloadTool(url, file));
-            }
-            catch (cause) {
-                throw new errors_UserError(`${url} could not be downloaded: ${messageOf(cause)}; try again later`, { cause });
-            }
-        },
+        download: (url, file) => download(new URL(url), file, downloadSeconds),
     };
+}
+/** The library retries what may pass, which can take long: three attempts, with a timeout of three minutes of silence each. */
+async function download(url, file, seconds) {
+    const library = await Promise.all(/* import() */[__nccwpck_require__.e(838), __nccwpck_require__.e(88), __nccwpck_require__.e(805)]).then(__nccwpck_require__.bind(__nccwpck_require__, 59805));
+    const partial = `${file}.partial-${(0,external_node_crypto_.randomUUID)()}`;
+    const removePartial = () => (0,promises_.rm)(partial, { force: true });
+    const work = captureClientOutput(() => { }, () => library.downloadTool(url.href, partial));
+    const advice = "check the network and its proxy, or try again later";
+    try {
+        if ((await withDeadline(seconds, work)).kind === "late") {
+            // It cannot be cancelled, and may still write the file.
+            work.then(removePartial, removePartial).catch(() => { });
+            throw new errors_UserError(`${url.href} could not be downloaded within ${seconds} s; ${advice}`);
+        }
+        await (0,promises_.rename)(partial, file);
+    }
+    catch (cause) {
+        throw cause instanceof errors_UserError
+            ? cause
+            : new errors_UserError(`${url.href} could not be downloaded: ${messageOf(cause)}; ${advice}`, { cause });
+    }
+    finally {
+        await removePartial();
+    }
 }
 /** The real path; its last parts need not exist. */
 function resolveLinks(path) {

@@ -113,7 +113,7 @@ describe("cgo-cross lock", () => {
     const none = cli(["lock", "--targets", targets, "--release", "debian-99"]);
     expect(none).toMatchObject({
       exitCode: 2,
-      log: expect.stringContaining("it is one of debian-12, debian-11, debian-13"),
+      log: expect.stringContaining('unknown release "debian-99"; expected one of debian-12, debian-11, debian-13'),
     });
     writeFileSync(lockPath, text);
   }, 300_000);

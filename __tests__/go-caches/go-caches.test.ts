@@ -362,7 +362,7 @@ describe("the choice of caches", () => {
     const go = (await host.processes.find("go")) ?? "";
     const toolDirectory = go.slice(0, go.indexOf("/go/"));
     const left = await open({ toolDirectory });
-    expect(left.shown.join("").match(/is left alone: actions\/setup-go brought this Go/g)).toHaveLength(2);
+    expect(left.shown.join("").match(/is left alone: actions\/setup-go installed this Go/g)).toHaveLength(2);
     expect(left.cache.asked).toEqual([]);
     const asked = await open({ toolDirectory, raw: { cache: "on" } });
     expect(asked.cache.asked).toHaveLength(1);

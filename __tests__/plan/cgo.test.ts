@@ -63,6 +63,8 @@ describe("decideCgo: C for another reason than C in the program", () => {
     ["linux/amd64", { "go-flags": "-asan=true" }, "-asan=true"],
     ["linux/riscv64", { buildmode: "pie" }, "buildmode pie, which Go links with the C linker there"],
     ["linux/386", { buildmode: "pie" }, "buildmode pie, which Go links with the C linker there"],
+    ["linux/s390x", { buildmode: "pie" }, "buildmode pie, which Go links with the C linker there"],
+    ["ios/amd64", { buildmode: "pie" }, "buildmode pie, which Go links with the C linker there"],
     ["android/amd64", {}, "Go links it with the system's own linker"],
     ["ios/arm64", {}, "Go links it with the system's own linker"],
   ])("%s with %o", (name, raw, reason) => {
@@ -72,6 +74,8 @@ describe("decideCgo: C for another reason than C in the program", () => {
   it.each([
     ["linux/amd64", { buildmode: "pie" }],
     ["linux/arm64", { buildmode: "pie" }],
+    ["linux/loong64", { buildmode: "pie" }],
+    ["linux/ppc64le", { buildmode: "pie" }],
     ["windows/amd64", { buildmode: "pie" }],
     ["darwin/arm64", { buildmode: "pie" }],
     ["linux/amd64", { "go-flags": "-race=false" }],

@@ -30,7 +30,7 @@ const kept = { kind: "kept" } as const;
 const left = (reason: string) => ({ kind: "left", reason }) as const;
 
 describe("decideGoCaches", () => {
-  const setup = left("actions/setup-go brought this Go, and keeps it by itself");
+  const setup = left("actions/setup-go installed this Go and caches these files itself");
   const goCache = left("GOCACHE is set, so the job keeps it itself");
   const moduleCache = left("GOMODCACHE is set, so the job keeps it itself");
   const rows: readonly (readonly [string, Partial<GoCachesSeen>, ReturnType<typeof decideGoCaches>])[] = [
@@ -54,7 +54,7 @@ describe("decideGoCaches", () => {
       { program: "/usr/bin/shared-cache" },
       { build: left("GOCACHEPROG is set, so the job keeps it itself"), modules: kept },
     ],
-    ["setup-go brought Go", { go: "/opt/tools/go/1.26.8/x64/bin/go" }, { build: setup, modules: setup }],
+    ["setup-go installed Go", { go: "/opt/tools/go/1.26.8/x64/bin/go" }, { build: setup, modules: setup }],
     ["a directory only begins like setup-go's", { go: "/opt/tools/go-2/bin/go" }, { build: kept, modules: kept }],
   ];
   it.each(rows)("where %s", (_name, change, decided) => {

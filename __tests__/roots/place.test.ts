@@ -1,3 +1,4 @@
+import { execFileSync } from "node:child_process";
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { chmod, cp, mkdir, rename, rm, stat, symlink, utimes, writeFile } from "node:fs/promises";
 import { join } from "node:path";
@@ -161,6 +162,8 @@ describe("findOnDisk", () => {
       },
     ],
     ["a mode is another", (at) => chmod(at("root/usr/bin/cc1"), 0o777)],
+    ["a pipe was added", async (at) => execFileSync("mkfifo", [at("root/usr/bin/pipe")])],
+    ["a directory is gone", (at) => rm(at("host-lib"), { recursive: true })],
     ["a file is gone", (at) => rm(at("root/usr/bin/cc1"))],
   ])("rejects and removes a root in which %s", async (what, tamper) => {
     const of = named(`tampered-${what.replaceAll(/\W/g, "-")}`);

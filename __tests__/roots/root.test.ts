@@ -6,7 +6,8 @@ import { listDebFiles, unpackDeb } from "../../src/archives/apt/deb-files.ts";
 import type { Package } from "../../src/archives/archive.ts";
 import { hashFile } from "../../src/host/hash.ts";
 import { readRecord } from "../../src/roots/record.ts";
-import { linkHostLibraries, writeWrappers } from "../../src/roots/root.ts";
+import { linkHostLibraries, listRoot, writeWrappers } from "../../src/roots/root.ts";
+import { treeDigest } from "../../src/roots/tree.ts";
 import { unpackPackages } from "../../src/roots/unpack.ts";
 import { type DebFiles, makeDeb } from "../support/debs.ts";
 import { makePlace, type Place } from "../survey/modules.ts";
@@ -119,6 +120,36 @@ describe("unpackPackages", () => {
       "usr/sbin/ldconfig",
     ]);
     expect(readFileSync(join(root, "lib/x86_64-linux-gnu/libz.so.1"), "utf8")).toBe("z");
+  });
+
+  it("keeps absolute links inside, wherever they are", async () => {
+    const { root } = await unpack({
+      one: {
+        "etc/alternatives/cc": { link: "/usr/bin/gcc" },
+        "usr/bin/cc": { link: "/etc/alternatives/cc" },
+        "usr/bin/gcc": "#!/bin/sh\n",
+      },
+    });
+    expect(readlinkSync(join(root, "etc/alternatives/cc"))).toBe("../../usr/bin/gcc");
+    expect(readlinkSync(join(root, "usr/bin/cc"))).toBe("../../etc/alternatives/cc");
+    expect(readFileSync(join(root, "usr/bin/cc"), "utf8")).toBe("#!/bin/sh\n");
+  });
+
+  it("has the same digest with every umask", async () => {
+    const digests: string[] = [];
+    const before = process.umask();
+    try {
+      for (const mask of [0o022, 0o077]) {
+        process.umask(before);
+        const files = { "usr/lib/x86_64-linux-gnu/libz.so.1": "z", "bin/z": "z" };
+        const { directory } = await unpack({ libs: files }, () => void process.umask(mask));
+        await linkHostLibraries(directory, "x86_64-linux-gnu");
+        digests.push(treeDigest(await listRoot(directory)));
+      }
+    } finally {
+      process.umask(before);
+    }
+    expect(digests[1]).toBe(digests[0]);
   });
 
   it("refuses a package that is not the one that the index lists, of equal size or not", async () => {

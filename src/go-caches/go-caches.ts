@@ -1,6 +1,6 @@
 import { mkdir, readdir, rm, stat } from "node:fs/promises";
 import { join } from "node:path";
-import { messageOf } from "../host/errors.ts";
+import { describeForWarning, messageOf } from "../host/errors.ts";
 import { shortHash } from "../host/index.ts";
 import type { CacheRestored, Host } from "../host/types.ts";
 import { byteSize } from "../host/units.ts";
@@ -97,8 +97,8 @@ export async function findGoCaches(host: Host, question: GoCachesQuestion): Prom
     const session = await openSession(host, question);
     return session.trees.length === 0 ? { ...noGoCaches, uses: session.uses } : keptCaches(host, session);
   } catch (error) {
-    host.log.warning(`Go's caches are neither restored nor saved: ${messageOf(error)}`);
-    return neither(messageOf(error));
+    host.log.warning(`Go's caches are neither restored nor saved: ${describeForWarning(error)}`);
+    return neither(describeForWarning(error));
   }
 }
 
@@ -111,7 +111,7 @@ function keptCaches(host: Host, session: Session): GoCaches {
       try {
         kept = await restore(host, session);
       } catch (error) {
-        host.log.warning(`Go's caches are neither restored nor saved: ${messageOf(error)}`);
+        host.log.warning(`Go's caches are neither restored nor saved: ${describeForWarning(error)}`);
       }
     },
     dropModules: () => kept.dropModules(),
@@ -227,7 +227,7 @@ async function restore(host: Host, session: Session): Promise<Pick<GoCaches, "dr
     },
     save: (run) =>
       save(host, { ...session, run, found: source() }).catch((error: unknown) =>
-        host.log.warning(`Go's caches could not be saved: ${messageOf(error)}`),
+        host.log.warning(`Go's caches could not be saved: ${describeForWarning(error)}`),
       ),
   };
 }
@@ -262,7 +262,7 @@ async function dropModules(host: Host, restored: readonly Tree[]): Promise<boole
     await removeAll(modules);
     return modules.length > 0;
   } catch (error) {
-    host.log.warning(`The modules that the cache held could not be removed: ${messageOf(error)}`);
+    host.log.warning(`The modules that the cache held could not be removed: ${describeForWarning(error)}`);
     return false;
   }
 }

@@ -17,7 +17,7 @@ export type GoCacheSeen = {
 export type GoCachesSeen = {
   /** Where `go` was found on PATH. */
   readonly go: string;
-  /** Where actions/setup-go keeps the ones it brings. */
+  /** Where actions/setup-go installs Go. */
   readonly setupGo: string;
   /** GOCACHEPROG: a program that is the build cache. Empty where there is none. */
   readonly program: string;
@@ -36,7 +36,7 @@ export function decideGoCaches(
   asked: boolean,
 ): { readonly build: GoCacheUse; readonly modules: GoCacheUse } {
   if (!asked && seen.go.startsWith(`${seen.setupGo}/`)) {
-    const reason = "actions/setup-go brought this Go, and keeps it by itself";
+    const reason = "actions/setup-go installed this Go and caches these files itself";
     return { build: { kind: "left", reason }, modules: { kind: "left", reason } };
   }
   const build =

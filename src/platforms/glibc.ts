@@ -66,9 +66,9 @@ export function compareVersions(left: string, right: string): number {
 }
 
 /** `Debian 12, Ubuntu 22.04, RHEL 9, Amazon Linux 2023 and later`; undefined where none of these is new enough. */
-export function releasesWithGlibc(floor: string): string | undefined {
+export function releasesWithGlibc(minimum: string): string | undefined {
   const firsts = Object.keys(titles).flatMap(
-    (id) => glibcReleases.find((each) => each.id === id && compareVersions(each.glibc, floor) >= 0)?.name ?? [],
+    (id) => glibcReleases.find((each) => each.id === id && compareVersions(each.glibc, minimum) >= 0)?.name ?? [],
   );
   return firsts.length === 0 ? undefined : `${firsts.join(", ")} and later`;
 }

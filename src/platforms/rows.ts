@@ -136,9 +136,9 @@ const arm = abis(
 /** Every platform, in the order in which Go lists them. */
 export const platformRows: readonly PlatformRow[] = [
   row("aix", "ppc64", none("its C library exists on AIX only; build it there")),
-  row("android", "386", android, { ...pie, externalLinker: true }),
-  row("android", "amd64", android, { ...pie, externalLinker: true }),
-  row("android", "arm", android, { ...pie, externalLinker: true }),
+  row("android", "386", android, { externalLinker: true }),
+  row("android", "amd64", android, { externalLinker: true }),
+  row("android", "arm", android, { externalLinker: true }),
   row("android", "arm64", android, pie),
   row("darwin", "amd64", apple, pie),
   row("darwin", "arm64", apple, pie),
@@ -148,8 +148,8 @@ export const platformRows: readonly PlatformRow[] = [
   row("freebsd", "arm", freebsd),
   row("freebsd", "arm64", freebsd),
   row("illumos", "amd64", none("no Linux distribution packages its C library; build it on illumos")),
-  row("ios", "amd64", apple, pie),
-  row("ios", "arm64", apple, { ...pie, externalLinker: true }),
+  row("ios", "amd64", apple),
+  row("ios", "arm64", apple, { externalLinker: true }),
   row("js", "wasm", unpackaged, noCgo),
   row(
     "linux",
@@ -283,7 +283,7 @@ export const platformRows: readonly PlatformRow[] = [
     none(
       "Debian's C library for ppc64 has the ABI v1 and Go emits ABI v2; use linux/ppc64le, or leave C out with `cgo: off`",
     ),
-    { ...noCgo, ...pie },
+    noCgo,
   ),
   row(
     "linux",
@@ -337,7 +337,6 @@ export const platformRows: readonly PlatformRow[] = [
         "linux/s390x",
       ),
     ),
-    pie,
   ),
   row("netbsd", "386", netbsd),
   row("netbsd", "amd64", netbsd),

@@ -11,7 +11,7 @@ import { treeDigest } from "./tree.ts";
 
 /** A root whose files are unpacked. */
 export type Unpacked = {
-  /** Where it lies by now; not its final place. */
+  /** Where it is until it is complete; not its final place. */
   readonly directory: string;
   readonly packages: readonly RootPackage[];
   /** Go's name of this machine's architecture. */

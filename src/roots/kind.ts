@@ -2,19 +2,19 @@ import type { RootSettings } from "../plan/index.ts";
 import type { WrapperPlace, WrapperText } from "./wrappers.ts";
 
 /**
- * What makes a root of some kind usable: what is left to do after unpacking, and the commands it gets. The ones who request
- * roots bring the kinds along, so that this room knows none of them.
+ * What makes a root of some kind usable: what is left to do after unpacking, and the commands it gets. Whoever requests
+ * roots passes the kinds too, so that this room knows none of them.
  */
 export type RootKind = {
   readonly kind: string;
   /** Work that an installation would do, on any machine with the same result, since it is part of the root's digest. */
   readonly finish?: (place: FinishPlace) => Promise<void>;
-  /** The commands in its bin/, which are made for the place where it lies. */
+  /** The commands in its bin/, which are made for its final place. */
   readonly wrappers?: (place: WrapperPlace, settings: RootSettings) => readonly WrapperText[];
 };
 
 export type FinishPlace = {
-  /** Where the root lies by now; not its final place. */
+  /** Where the root is until it is complete; not its final place. */
   readonly directory: string;
   /** Debian's multiarch name of the machine that its programs run on. */
   readonly multiarch: string;

@@ -3,7 +3,7 @@ import { dirname, join } from "node:path";
 import { exists } from "../host/index.ts";
 import { type Lock, lockFile, parseLock } from "../plan/index.ts";
 
-/** Where a program's lock lies, or would: in the directory that is built or above it, up to the one with its go.mod. */
+/** The path of a program's lock, which need not exist: in the directory that is built or above it, up to the one with its go.mod. */
 export async function findLockPath(directory: string): Promise<string> {
   for (let at = directory; ; at = dirname(at)) {
     const isTop = (await exists(join(at, "go.mod"))) || dirname(at) === at;

@@ -1,4 +1,4 @@
-/** Something that others wait for: it is there, or it says why not. */
+/** Something that others wait for: it is ready, or it failed. */
 export type Outcome<Value> =
   | { readonly kind: "ready"; readonly value: Value }
   /** A UserError where the user can do something about it, and an UnavailableError where it exists for no such machine. */

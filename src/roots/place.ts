@@ -2,7 +2,6 @@ import { createHash } from "node:crypto";
 import { readdir, rm } from "node:fs/promises";
 import { join } from "node:path";
 import type { Package } from "../archives/index.ts";
-import { describeError } from "../host/errors.ts";
 import { shortHash } from "../host/index.ts";
 import type { Host } from "../host/types.ts";
 import { type LockedRoot, matchesPackage, type RootContent, type RootRequest } from "../plan/index.ts";
@@ -21,7 +20,7 @@ export function toolName(request: RootRequest): string {
   return `cgo-cross-${request.id}`;
 }
 
-/** A short hash of all that is in a root. Two roots of one hash are the same, wherever they lie. */
+/** A short hash of all that is in a root. Two roots of one hash are the same, wherever they are. */
 export function contentHash(packages: readonly Pick<Package, "name" | "sha256">[]): string {
   const content = packages.map((each) => `${each.name} ${each.sha256}`).join("\n");
   return shortHash(`${wrapperVersion}\n${content}`);
@@ -128,28 +127,34 @@ export async function findContent(
 }
 
 /**
- * The record of a root that is as it was made; undefined of one that is not. Another fingerprint may only mean that the
- * tools were copied or moved: then all files are read and compared, and the wrappers are written again.
+ * The record of a root that is as it was made; undefined of one that is not. One that was copied or moved is made usable in
+ * its new place.
  */
 async function checkRoot(
   planned: Pick<PlannedRoot, "request" | "kind">,
   directory: string,
   record: RootRecord,
 ): Promise<RootRecord | undefined> {
+  switch (await compareWithRecord(directory, record)) {
+    case "same":
+      return record;
+    case "moved":
+      return finishRoot(planned, directory, { place: directory, record });
+    case "changed":
+      return undefined;
+  }
+}
+
+/** Another fingerprint may only mean that the tools were copied or moved: then all files are read and compared. */
+async function compareWithRecord(directory: string, record: RootRecord): Promise<"same" | "moved" | "changed"> {
   try {
     if (fingerprintRoot(directory) === record.fingerprint) {
-      return record;
+      return "same";
     }
-    if (treeDigest(await listRoot(directory)) !== record.digest) {
-      return undefined;
-    }
-    return await finishRoot(planned, directory, { place: directory, record });
-  } catch (error) {
-    // A file of it is gone, or cannot be read.
-    if (describeError(error).kind === "user") {
-      return undefined;
-    }
-    throw error;
+    return treeDigest(await listRoot(directory)) === record.digest ? "moved" : "changed";
+  } catch {
+    // A part is gone, or there is something that no root has.
+    return "changed";
   }
 }
 

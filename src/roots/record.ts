@@ -13,7 +13,7 @@ export type RootRecord = {
   readonly packages: readonly RootPackage[];
   /** Of root/ and host-lib/, which are the same on every machine; see treeDigest. */
   readonly digest: string;
-  /** Of everything as it lies on this disk; see fingerprintRoot. */
+  /** Of everything as it is on this disk; see fingerprintRoot. */
   readonly fingerprint: string;
 };
 

@@ -8,7 +8,7 @@ import type { PlannedRoot } from "./place.ts";
 /** A root of packages. */
 export type PackageRoot = PlannedRoot & { readonly content: PackageContent };
 
-/** The packages that a root is made of, or why it cannot be made. */
+/** The packages that a root is made of, or the reason that it cannot be made. */
 export type Resolved =
   | { readonly kind: "found"; readonly root: PackageRoot; readonly packages: readonly Package[] }
   | { readonly kind: "failed"; readonly root: PackageRoot; readonly error: Error };

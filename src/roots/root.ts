@@ -6,7 +6,7 @@ import { listTree, type TreeEntry } from "./tree.ts";
 import type { WrapperText } from "./wrappers.ts";
 
 // A private root: a directory with the files of packages or of an archive, and the wrappers that make them usable from
-// where they lie.
+// where they are.
 //
 //     bin/         one-word commands; the only place that is ever put on PATH
 //     host-lib/    libraries that the programs in it need on this machine

@@ -20,7 +20,7 @@ export type Root = {
   readonly bytesDownloaded: number;
 };
 
-/** How a root came to be there, or why it is not. */
+/** What has become of a root. */
 export type Settled =
   | {
       readonly installed: Installed;

@@ -16,7 +16,7 @@ export type WrapperPlace = {
   readonly programs: readonly string[];
 };
 
-/** Starts a program of a root, which finds the libraries that came with it. */
+/** Starts a program of a root, which finds the libraries of that root. */
 export function script(directory: string, program: string, flags: readonly string[]): string {
   const words = [program, ...flags].map(quote).join(" ");
   return `#!/bin/sh\nLD_LIBRARY_PATH=${quote(join(directory, "host-lib"))} exec ${words} "$@"\n`;

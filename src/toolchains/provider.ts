@@ -21,6 +21,8 @@ export type Provider = ToolchainOffering & {
 
 /** Who puts something on toolchains: another C library, libraries to link with. */
 export type Layer = LayerOffering & {
+  /** How an error names it when its roots fail: `its C libraries`. */
+  readonly title: string;
   readonly rootKinds: readonly RootKind[];
   /**
    * Gives the toolchain as it is with the layer; its id is given to it by whoever asked for it.

@@ -47,16 +47,11 @@ type PutOn = {
 };
 
 async function putOn(host: Host, target: TargetPlan, { toolchain, roots, layers }: PutOn): Promise<Toolchain> {
-  // All roots are being fetched; whichever fails first is told first.
-  const parts = await Promise.all(target.layers.map((plan) => layerRoots(roots, plan)));
   let result = readyValue(await toolchain);
-  for (const [index, plan] of target.layers.entries()) {
+  for (const plan of target.layers) {
     const layer = findById(layers, plan.layer);
-    const opened = await layer.open(host, plan, { toolchain: result, roots: parts[index] ?? [] });
-    result = {
-      ...opened,
-      id: `${result.id}+${plan.id}`,
-    };
+    const opened = await layer.open(host, plan, { toolchain: result, roots: await layerRoots(roots, plan, layer) });
+    result = { ...opened, id: `${result.id}+${plan.id}` };
   }
   return result;
 }
@@ -65,14 +60,14 @@ function rootsOf(roots: Roots, { roots: ids }: Pick<ToolchainPlan, "roots">): Pr
   return Promise.all(ids.map(async (id) => readyValue(await roots.of(id))));
 }
 
-/** A failure says what of a target's toolchain it was. */
-async function layerRoots(roots: Roots, plan: LayerPlan): Promise<readonly Root[]> {
+/** The error of a root names the layer that it is for. */
+async function layerRoots(roots: Roots, plan: LayerPlan, { title }: Layer): Promise<readonly Root[]> {
   try {
     return await rootsOf(roots, plan);
   } catch (error) {
     throw error instanceof UserError
       ? new UserError(
-          error.problems.map((problem) => `${plan.id}: ${problem}`),
+          error.problems.map((problem) => `${title}: ${problem}`),
           { cause: error },
         )
       : error;

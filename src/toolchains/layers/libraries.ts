@@ -25,6 +25,7 @@ import { type LibrariesSettings, putLibrariesOn } from "./library-commands.ts";
  */
 export const libraries: Layer = {
   id: "libraries",
+  title: "its C libraries",
   offer: (question) => {
     const { machine, base } = question;
     const { archive } = machine;

@@ -29,6 +29,7 @@ type MuslSettings = { readonly triple: string };
  */
 export const musl: Layer = {
   id: "musl",
+  title: "musl",
   offer: (question) =>
     question.libc !== "musl" || question.base.toolchain.libc === "musl" ? indifferent : offerMusl(question),
   // Headers, crt files and libc.a: nothing in it is run.
