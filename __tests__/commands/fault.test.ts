@@ -76,7 +76,7 @@ function expectFault(
   const manifest: unknown = JSON.parse(describeManifest(result));
   expect(manifest).toMatchObject({
     targets: expect.arrayContaining([
-      expect.objectContaining({ target, outcome: expect.objectContaining({ stage: fault.stage, stack }) }),
+      expect.objectContaining({ target, outcome: expect.objectContaining({ kind: "failed", stack }) }),
     ]),
   });
   expect(describeFailures(result)).toEqual([
@@ -111,6 +111,18 @@ describe("a fault of cgo-cross", () => {
     const result = await build({ "working-directory": "pure", targets: "linux/riscv64 linux/s390x" }, { host });
     expectFault(result, "linux/riscv64", { stage: "build", error: "TypeError: Cannot read properties of undefined" });
     await expectDelivered(result, "linux/s390x");
+  });
+
+  test("in a verification", async () => {
+    const host = hostWith(({ file }) => {
+      if (file.endsWith(`app_${own.replace("/", "_")}`)) {
+        throw new TypeError("planted in a smoke test");
+      }
+    });
+    // Nothing runs programs of Plan 9.
+    const result = await build({ "working-directory": "pure", targets: `${own} plan9/386`, run: "true" }, { host });
+    expectFault(result, own, { stage: "verify", error: "TypeError: planted in a smoke test" });
+    await expectDelivered(result, "plan9/386");
   });
 
   test("in a provider that opens a toolchain", async () => {

@@ -2,6 +2,7 @@
 export type { Archive, DownloadListener, Package } from "./archive.ts";
 export { archives, findArchive } from "./archives.ts";
 export { closure } from "./closure.ts";
+export { packageContent } from "./content.ts";
 export { packageFamily } from "./families/families.ts";
 export type { LibraryDirectories, PackageFamily, PackageSet } from "./families/family.ts";
 export { describeProgress, type PendingDownloads, trackDownloads } from "./pending-downloads.ts";

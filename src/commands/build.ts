@@ -7,10 +7,11 @@ import { targetName } from "../platforms/index.ts";
 import { clearOutputs, type Delivered, type Deliveries, deliver, publish, runFiles } from "../publish/index.ts";
 import { describePlan, type RunResult, type TargetResult } from "../report/index.ts";
 import { decide, readQuestion } from "./decide.ts";
+import { describeCause } from "./ending.ts";
 import { exportEnvironment } from "./export-environment.ts";
 import { allMakers, type Makers } from "./makers.ts";
 import { libraryResults, setUpResults, toolchainResults } from "./results.ts";
-import { describeCause, makeTarget, type TargetEnd } from "./target.ts";
+import { makeTarget, type TargetEnd } from "./target.ts";
 import { openToolkit, type Toolkit } from "./toolkit.ts";
 import { version } from "./version.ts";
 

@@ -3,7 +3,7 @@ import { targetName } from "../platforms/index.ts";
 import type { RunResult, TargetResult, ToolchainResult } from "../report/index.ts";
 import type { Outcome } from "../roots/index.ts";
 import type { Toolchain } from "../toolchains/index.ts";
-import { describeCause } from "./target.ts";
+import { describeCause } from "./ending.ts";
 import type { Toolkit } from "./toolkit.ts";
 
 /** What became of targets that were only set up. */

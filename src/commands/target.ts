@@ -1,25 +1,18 @@
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
-import { type BuildOutcome, type Built, buildTarget, prebuild } from "../build/index.ts";
-import type { StartedEmulator } from "../emulators/index.ts";
-import { describeError, describeFault, UnavailableError } from "../host/errors.ts";
+import { buildTarget, prebuild } from "../build/index.ts";
+import { describeFault } from "../host/errors.ts";
 import type { Limit } from "../host/index.ts";
 import type { Host } from "../host/types.ts";
 import type { Plan, TargetPlan } from "../plan/index.ts";
 import { targetFileSuffix, targetName } from "../platforms/index.ts";
-import { type Packed, packTarget } from "../publish/index.ts";
-import type { BinaryResult, LinkedLibrary, TargetOutcome, TargetResult } from "../report/index.ts";
-import type { Outcome } from "../roots/index.ts";
-import { describeInstalled, describeLinked, type Toolchain } from "../toolchains/index.ts";
-import {
-  describeNssUse,
-  findNssUse,
-  linkageOf,
-  shortFormatName,
-  type Verified,
-  verify,
-  withoutExtractions,
-} from "../verify/index.ts";
+import type { Packed } from "../publish/index.ts";
+import type { TargetResult } from "../report/index.ts";
+import { outcomeOf, readyValue } from "../roots/index.ts";
+import type { Toolchain } from "../toolchains/index.ts";
+import { withoutExtractions } from "../verify/index.ts";
+import { verifyAndPack } from "./binaries.ts";
+import { describeCause, type Ending, failed, inStage } from "./ending.ts";
 import type { Toolkit } from "./toolkit.ts";
 
 /** A target's result, and the files it has to deliver if it passed. */
@@ -57,41 +50,26 @@ export async function makeTarget(host: Host, work: TargetWork): Promise<TargetEn
         });
       }, rank);
   const limits = { build: timed(work.limits.build), verification: timed(work.limits.verification) };
-  const end = await makeWithinLimits(host, { ...work, limits }).catch((error: unknown) =>
-    failed({ stage: "build", ...describeCause(error), log: [] }),
-  );
+  const { toolchain, ...end } = await makeWithinLimits(host, { ...work, limits });
   const { target, cgo, notes } = work.target;
   logEnd(host, targetName(target), end, seconds);
   return {
-    result: {
-      target,
-      cgo,
-      toolchain: end.toolchain,
-      notes: [...notes, ...(end.notes ?? [])],
-      outcome: end.outcome,
-      seconds,
-    },
+    result: { target, cgo, toolchain, notes: [...notes, ...end.notes], outcome: end.outcome, seconds },
     packed: end.packed,
   };
 }
 
-type Ending = {
-  /** The id of the toolchain that it was built with. */
-  readonly toolchain?: string | undefined;
-  readonly outcome: TargetOutcome;
-  readonly packed: readonly Packed[];
-  readonly log: readonly string[];
-  /** What the reader should know of the binaries although they passed. */
-  readonly notes?: readonly string[];
-};
+/** `toolchain`: the id of the one that it was built with. */
+type Made = Ending & { readonly toolchain: string | undefined };
 
-async function makeWithinLimits(host: Host, work: TargetWork): Promise<Ending> {
-  const opened = await awaitToolchain(host, work);
-  if (opened?.kind === "failed") {
-    return failed({ stage: "toolchain", ...describeCause(opened.error), log: [] });
+async function makeWithinLimits(host: Host, work: TargetWork): Promise<Made> {
+  const opened = await outcomeOf(() => awaitToolchain(host, work));
+  if (opened.kind === "failed") {
+    const end = failed({ stage: "toolchain", ...describeCause(opened.error), log: [] });
+    return { ...end, toolchain: undefined };
   }
-  const toolchain = opened?.value;
-  const end = await buildAndVerify(host, work, toolchain);
+  const toolchain = opened.value;
+  const end = await inStage("build", [], () => buildAndVerify(host, work, toolchain));
   return { ...end, toolchain: toolchain?.id };
 }
 
@@ -103,15 +81,21 @@ async function buildAndVerify(host: Host, work: TargetWork, toolchain: Toolchain
     host.log.progress(`Building ${targetName(target.target)}…`);
     return buildTarget(host, { plan, target, toolchain, into });
   }, rank);
+  const log = withoutExtractions(built.log);
   if (built.kind === "failed") {
-    return failed({ stage: "build", message: built.message, log: withoutExtractions(built.log) });
+    return failed({ stage: "build", message: built.message, log });
   }
   const emulator = await toolkit.emulators.of(target.run);
-  return limits.verification(() => verifyAndPack(host, work, { toolchain, emulator, built, into }));
+  return limits.verification(() =>
+    inStage("verify", log, () => verifyAndPack(host, { plan, target, toolchain, emulator, built, into })),
+  );
 }
 
-/** Waits for a target's toolchain, and meanwhile has compiled what needs none; undefined where the target needs none. */
-async function awaitToolchain(host: Host, work: TargetWork): Promise<Outcome<Toolchain> | undefined> {
+/**
+ * Waits for a target's toolchain, and meanwhile has compiled what needs none; undefined where the target needs none. Throws
+ * where it cannot be had.
+ */
+async function awaitToolchain(host: Host, work: TargetWork): Promise<Toolchain | undefined> {
   const { plan, target, toolkit, limits } = work;
   let isReady = false;
   const opening = toolkit.toolchains.of(target)?.then((opened) => {
@@ -131,106 +115,7 @@ async function awaitToolchain(host: Host, work: TargetWork): Promise<Outcome<Too
     await Promise.race([opening, prebuilding]);
     await running;
   }
-  return opening;
-}
-
-type Ready = {
-  readonly toolchain: Toolchain | undefined;
-  readonly emulator: Outcome<StartedEmulator> | undefined;
-  readonly built: Extract<BuildOutcome, { kind: "built" }>;
-  readonly into: string;
-};
-
-async function verifyAndPack(host: Host, { plan, target: planned }: TargetWork, ready: Ready): Promise<Ending> {
-  const { toolchain, built, into } = ready;
-  const target = withoutAbsentEmulator(planned, ready.emulator);
-  const shown = withoutExtractions(built.log);
-  if (ready.emulator?.kind === "failed" && target.run.kind === "run") {
-    return failed({ stage: "run", ...describeCause(ready.emulator.error), log: shown });
-  }
-  const emulator = ready.emulator?.kind === "ready" ? ready.emulator.value : undefined;
-  const binaries: readonly Built[] = built.binaries;
-  const { log } = built;
-  const verification = await verify(host, {
-    target,
-    binaries,
-    log,
-    toolchain,
-    emulator,
-    directory: plan.module.directory,
-  });
-  if (verification.kind === "failed") {
-    return failed({ ...verification, log: [...shown, ...verification.log] });
-  }
-  let packed: readonly Packed[];
-  try {
-    packed = await packTarget(plan, verification.binaries, into);
-  } catch (error) {
-    return failed({ stage: "publish", ...describeCause(error), log: shown });
-  }
-  const results: BinaryResult[] = [];
-  for (const [index, verified] of verification.binaries.entries()) {
-    const linked = await describeLibraries(host, verified, toolchain);
-    results.push(...binaryResult(verified, packed[index], linked));
-  }
-  const uses = target.nss === "noted" ? findNssUse(log) : [];
-  const notes =
-    uses.length === 0
-      ? []
-      : [`calls ${describeNssUse(uses)}, which works only where the system has the glibc that it was linked with`];
-  const said = verification.binaries.flatMap(({ smokeTest }) =>
-    smokeTest.kind === "passed" ? smokeTest.output.split("\n") : [],
-  );
-  return { outcome: { kind: "passed", binaries: results }, packed, log: [...shown, ...said], notes };
-}
-
-type Failed = Extract<TargetOutcome, { kind: "failed" }>;
-
-function failed(failure: Omit<Failed, "kind" | "stack"> & { readonly stack?: string | undefined }): Ending {
-  const { stage, message, log, stack } = failure;
-  return { outcome: { kind: "failed", stage, message, log: log.slice(-60), stack }, packed: [], log };
-}
-
-/** What a target's failure says about something that was thrown: the stack trace too, if it is a fault of ours. */
-export function describeCause(error: unknown): Pick<Failed, "message" | "stack"> {
-  const described = describeError(error);
-  return described.kind === "internal"
-    ? { message: described.message, stack: described.stack }
-    : { message: described.problems.join("\n"), stack: undefined };
-}
-
-/** An emulator that this machine cannot have is no failure of the binary; it is reported as not run, with the reason. */
-function withoutAbsentEmulator(target: TargetPlan, emulator: Outcome<StartedEmulator> | undefined): TargetPlan {
-  return emulator?.kind === "failed" && emulator.error instanceof UnavailableError
-    ? { ...target, run: { kind: "none", reason: emulator.error.message } }
-    : target;
-}
-
-/** That a library cannot be named is no fault of the binary. */
-async function describeLibraries(
-  host: Host,
-  { facts, built }: Verified,
-  toolchain: Toolchain | undefined,
-): Promise<readonly LinkedLibrary[]> {
-  const { needed } = facts;
-  const binary = { program: built.build.importPath, needed, static: facts.static ?? needed.length === 0 };
-  if (toolchain?.linked !== undefined) {
-    return describeLinked(host, toolchain.linked, binary).catch(() => []);
-  }
-  return toolchain?.source === "host" && !binary.static ? describeInstalled(host, binary.needed).catch(() => []) : [];
-}
-
-function binaryResult(
-  { facts, smokeTest }: Verified,
-  packed: Packed | undefined,
-  libraries: readonly LinkedLibrary[],
-): readonly BinaryResult[] {
-  if (packed === undefined) {
-    return [];
-  }
-  const { build, file, bytes, sha256, archive, header } = packed;
-  const described = { format: shortFormatName(facts.format), linkage: linkageOf(facts) };
-  return [{ file, name: build.file, bytes, sha256, facts, described, run: smokeTest, archive, header, libraries }];
+  return readyValue(await opening);
 }
 
 function logEnd(host: Host, target: string, { outcome, log }: Ending, seconds: number): void {

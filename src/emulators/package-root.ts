@@ -1,4 +1,4 @@
-import { type PackageFamily, type PackageSet, packageFamily } from "../archives/index.ts";
+import { type PackageFamily, type PackageSet, packageContent, packageFamily } from "../archives/index.ts";
 import type { RootRequest } from "../plan/index.ts";
 import type { MachineArchive } from "../survey/index.ts";
 
@@ -11,18 +11,5 @@ export function packageRoot(
   archive: Extract<MachineArchive, { kind: "found" }>,
   choose: (family: PackageFamily) => PackageSet,
 ): RootRequest {
-  return {
-    id,
-    kind: id,
-    settings: {},
-    content: {
-      kind: "packages",
-      archive: archive.id,
-      release: undefined,
-      architecture: undefined,
-      files: [],
-      keepsLists: false,
-      ...choose(packageFamily(archive.family)),
-    },
-  };
+  return { id, kind: id, settings: {}, content: packageContent(archive.id, choose(packageFamily(archive.family))) };
 }

@@ -11,6 +11,7 @@ export {
   type EmulatorOffering,
   type EmulatorQuestion,
   indifferent,
+  type LayerOffer,
   type LayerOffering,
   type LayerQuestion,
   type ToolchainOffer,

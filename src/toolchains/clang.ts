@@ -1,46 +1,25 @@
 import { mkdir, readdir, rename, rm } from "node:fs/promises";
 import { join } from "node:path";
-import { packageFamily } from "../archives/index.ts";
-import { shortHash } from "../host/index.ts";
+import { type PackageFamily, packageContent, packageFamily } from "../archives/index.ts";
 import type { Host } from "../host/types.ts";
 import {
   type Declined,
   declined,
   indifferent,
-  type PackageContent,
   type RootRequest,
   type ToolchainOffer,
   type ToolchainQuestion,
 } from "../plan/index.ts";
-import { contentHash, quote, type Root, script, type WrapperText } from "../roots/index.ts";
-import type { HostClang } from "../survey/index.ts";
-import { writeCommands } from "./commands.ts";
-import { isNative } from "./gcc.ts";
+import type { CAbi } from "../platforms/index.ts";
+import type { Root } from "../roots/index.ts";
+import type { Distribution, MachineArchive } from "../survey/index.ts";
+import { type ClangCommands, type ClangParts, type ClangSettings, makeClangCommands } from "./clang-commands.ts";
+import { isNative } from "./native.ts";
 import type { Provider } from "./provider.ts";
 import { chooseRelease, withRelease } from "./release.ts";
 import { fromSettings, toSettings } from "./settings.ts";
 import type { Toolchain } from "./toolchain.ts";
 import { compilerVersion } from "./version.ts";
-import { compilerNames, pkgConfigScript } from "./wrappers.ts";
-
-/** What clang's commands for one target are made from. */
-export type ClangSettings = {
-  readonly id: string;
-  readonly triple: string;
-  readonly multiarch: string;
-  /** The names of the commands. */
-  readonly cc: string;
-  readonly cxx: string;
-  readonly ar: string;
-  /** What an emulator sees as `/`, below the root. */
-  readonly sysroot: string;
-  /** The machine's own clang; absent where one is fetched. */
-  readonly compiler?: HostClang | undefined;
-  /** Words that stand before all others. */
-  readonly flags: readonly string[];
-  readonly linker: "lld" | "gnu";
-  readonly mingw: boolean;
-};
 
 /**
  * clang as a compiler for every target: one root with the compiler itself, unless the machine has it, a root for each
@@ -90,66 +69,83 @@ function offerClang(question: ToolchainQuestion): ToolchainOffer | Declined {
     return release;
   }
   const { abi, staticReason } = found;
-  const { triple, multiarch } = abi;
-  const { cxx } = survey.need;
-  const { flags, gnuLinker } = abi.clang;
-  const native = isNative(question);
-  const compiler = machine.clang;
-  const lld = gnuLinker === undefined || (compiler?.version ?? 0) >= (gnuLinker.lldSince ?? Number.POSITIVE_INFINITY);
-  const family = packageFamily(archive.family);
-  const id = withRelease(`clang-${triple}`, release.release);
-  const settings: ClangSettings = {
-    id,
-    triple,
-    multiarch,
-    cc: `${triple}-clang`,
-    cxx: `${triple}-clang++`,
-    ar: `${triple}-ar`,
-    sysroot: family.sysroot(abi, native),
-    compiler,
-    flags,
-    linker: lld ? "lld" : "gnu",
-    mingw: abi.libc === "mingw",
-  };
-  const content = {
-    kind: "packages",
-    archive: archive.id,
-    architecture: undefined,
-    files: [],
-    keepsLists: false,
-  } as const;
-  const target: PackageContent = {
-    ...content,
-    release: release.release,
-    ...family.clangTarget(abi, { cxx, native, gnuLinker: !lld }),
-  };
-  const roots: readonly RootRequest[] = [
-    ...(compiler === undefined
-      ? [{ id: "clang", kind: "clang", settings: {}, content: { ...content, release: undefined, ...family.clang() } }]
-      : []),
-    { id, kind: "clang-target", settings: { triple, mingw: settings.mingw ? "yes" : "no" }, content: target },
-  ];
+  const settings = clangSettings(question, { abi, family: packageFamily(archive.family), release: release.release });
+  const roots = clangRoots(question, { abi, settings, archive, release: release.release });
   return {
     kind: "offer",
     toolchain: {
-      id,
+      id: settings.id,
       provider: "clang",
-      cxx,
+      cxx: survey.need.cxx,
       libc: abi.libc,
-      triple,
+      triple: abi.triple,
       compiler: settings.cc,
-      roots: roots.map((root) => root.id),
+      roots: roots.map(({ id }) => id),
       settings: toSettings(settings),
     },
     roots,
     abi,
     interpreter: abi.interpreters[abi.libc],
     findsInstalled: false,
-    lld,
+    lld: settings.linker === "lld",
     release: release.release,
     staticReason,
     notes: [],
   };
+}
+
+type Chosen = { readonly abi: CAbi; readonly release: Distribution | undefined };
+
+function clangSettings(
+  question: ToolchainQuestion,
+  { abi, family, release }: Chosen & { readonly family: PackageFamily },
+): ClangSettings {
+  const { triple, multiarch } = abi;
+  const { flags, gnuLinker } = abi.clang;
+  const compiler = question.machine.clang;
+  const lld = gnuLinker === undefined || (compiler?.version ?? 0) >= (gnuLinker.lldSince ?? Number.POSITIVE_INFINITY);
+  return {
+    id: withRelease(`clang-${triple}`, release),
+    triple,
+    multiarch,
+    cc: `${triple}-clang`,
+    cxx: `${triple}-clang++`,
+    ar: `${triple}-ar`,
+    sysroot: family.sysroot(abi, isNative(question)),
+    compiler,
+    flags,
+    linker: lld ? "lld" : "gnu",
+    mingw: abi.libc === "mingw",
+  };
+}
+
+type ClangRoots = Chosen & {
+  readonly settings: ClangSettings;
+  readonly archive: Extract<MachineArchive, { kind: "found" }>;
+};
+
+/** The compiler's own, where the machine does not have it, and the target's: clangParts takes them in this order. */
+function clangRoots(
+  question: ToolchainQuestion,
+  { abi, release, settings, archive }: ClangRoots,
+): readonly RootRequest[] {
+  const { id, triple, mingw, compiler, linker } = settings;
+  const family = packageFamily(archive.family);
+  const { cxx } = question.survey.need;
+  const set = family.clangTarget(abi, { cxx, native: isNative(question), gnuLinker: linker === "gnu" });
+  const target: RootRequest = {
+    id,
+    kind: "clang-target",
+    settings: { triple, mingw: mingw ? "yes" : "no" },
+    content: packageContent(archive.id, set, { release }),
+  };
+  const own: RootRequest = {
+    id: "clang",
+    kind: "clang",
+    settings: {},
+    content: packageContent(archive.id, family.clang()),
+  };
+  return compiler === undefined ? [own, target] : [target];
 }
 
 function unservedFlag({ inputs }: ToolchainQuestion): string | undefined {
@@ -188,14 +184,7 @@ async function gccDirectories(directory: string): Promise<readonly string[]> {
   return found;
 }
 
-/** Where clang's parts lie for one target. */
-export type ClangParts = {
-  /** The compiler's own root; undefined where the machine's compiler is used. */
-  readonly clang: Root | undefined;
-  readonly target: Root;
-};
-
-/** The roots of a plan, as offerClang lists them. */
+/** The roots of a plan, as clangRoots lists them. */
 function clangParts({ compiler }: ClangSettings, roots: readonly Root[]): ClangParts {
   const [first, second] = roots;
   const [own, target] = compiler === undefined ? [first, second] : [undefined, first];
@@ -241,96 +230,4 @@ async function describeToolchain(
     bytesDownloaded: both.reduce((sum, root) => sum + root.bytesDownloaded, 0),
     directory: target.directory,
   };
-}
-
-export type ClangCommands = {
-  readonly binDirectory: string;
-  readonly names: { readonly cc: string; readonly cxx: string };
-};
-
-/**
- * Makes the commands that join a compiler and a target's root, in a tool directory that is named by the content of both:
- * what is there already is what would be written. Throws where it cannot be written.
- */
-export async function makeClangCommands(host: Host, plan: ClangSettings, parts: ClangParts): Promise<ClangCommands> {
-  const content = pairHash(plan, parts);
-  const binDirectory = await writeCommands(host, { id: plan.id, content }, (directory) =>
-    clangWrappers(plan, { binDirectory: directory, content, ...parts }),
-  );
-  return { binDirectory, names: compilerNames(plan, content) };
-}
-
-/** A short hash of the compiler, of the target's root and of the commands that join them, wherever they lie. */
-function pairHash(plan: ClangSettings, { clang, target }: ClangParts): string {
-  const compiler = plan.compiler && { ...plan.compiler, cc: "cc", lld: "lld", ar: "ar" };
-  const commands = clangWrappers(
-    { ...plan, compiler },
-    {
-      clang: clang && { ...clang, directory: "clang" },
-      target: { ...target, directory: "target" },
-      binDirectory: "bin",
-      content: "",
-    },
-  );
-  const words = [
-    compiler?.line ?? contentHash(clang?.record.packages ?? []),
-    contentHash(target.record.packages),
-    ...commands.map(({ text }) => text),
-  ];
-  return shortHash(words.join("\n"));
-}
-
-type ClangPlace = ClangParts & { readonly binDirectory: string; readonly content: string };
-
-/** The commands for one target: the compilers under two names each (see compilerNames), ar, GNU ld and pkg-config. */
-export function clangWrappers(plan: ClangSettings, place: ClangPlace): readonly WrapperText[] {
-  const { triple, cc, cxx, ar } = plan;
-  const names = compilerNames(plan, place.content);
-  const root = join(place.target.directory, "root");
-  const flags = clangFlags(plan, place);
-  const cxxFlags = ["--driver-mode=g++", ...flags];
-  const linker = script(place.target.directory, join(root, "usr/bin", `${triple}-ld.bfd`), []);
-  return [
-    ...[cc, names.cc].map((name) => ({ name, text: tool(plan, place, { name: "cc", flags }) })),
-    ...[cxx, names.cxx].map((name) => ({ name, text: tool(plan, place, { name: "cc", flags: cxxFlags }) })),
-    { name: ar, text: tool(plan, place, { name: "ar", flags: [] }) },
-    ...(plan.linker === "gnu" ? [{ name: `${triple}-ld`, text: linker }] : []),
-    { name: `${triple}-pkg-config`, text: pkgConfigScript(root, plan) },
-  ];
-}
-
-function clangFlags(plan: ClangSettings, { clang, target, binDirectory }: ClangPlace): readonly string[] {
-  const { triple } = plan;
-  const root = join(target.directory, "root");
-  const lld = plan.compiler?.lld ?? join(clang?.directory ?? "", "root/usr/bin/ld.lld");
-  return [
-    `--target=${triple}`,
-    // clang looks for mingw-w64 in <sysroot>/<triple>.
-    ...(plan.mingw ? [`--sysroot=${join(root, "usr")}`] : [`--sysroot=${root}`]),
-    `--gcc-toolchain=${join(root, "usr")}`,
-    // Go asks for the archiver with --print-prog-name=ar.
-    `-B${binDirectory}`,
-    ...(plan.linker === "lld"
-      ? ["-fuse-ld=lld", `--ld-path=${lld}`]
-      : [`--ld-path=${join(binDirectory, `${triple}-ld`)}`]),
-    // Paths of this machine would differ from one machine to the next in debug information.
-    `-ffile-prefix-map=${root}=/${triple}`,
-    ...(clang === undefined ? [] : [`-ffile-prefix-map=${join(clang.directory, "root")}=/clang`]),
-    // Go compiles its own C with -Werror, and not every command links.
-    "-Wno-unused-command-line-argument",
-    ...plan.flags,
-  ];
-}
-
-/** The machine's own program, or the one of clang's root. */
-function tool(
-  plan: ClangSettings,
-  { clang }: ClangPlace,
-  { name, flags }: { readonly name: "cc" | "ar"; readonly flags: readonly string[] },
-): string {
-  if (clang !== undefined) {
-    const program = join(clang.directory, "root/usr/bin", name === "cc" ? "clang" : "ar");
-    return script(clang.directory, program, flags);
-  }
-  return `#!/bin/sh\nexec ${[plan.compiler?.[name] ?? name, ...flags].map(quote).join(" ")} "$@"\n`;
 }

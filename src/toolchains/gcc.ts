@@ -1,8 +1,9 @@
 import { mkdir, rm, symlink } from "node:fs/promises";
 import { dirname, join } from "node:path";
-import { packageFamily } from "../archives/index.ts";
+import { packageContent, packageFamily } from "../archives/index.ts";
 import { type Declined, declined, indifferent, type ToolchainOffer, type ToolchainQuestion } from "../plan/index.ts";
 import { contentHash } from "../roots/index.ts";
+import { isNative } from "./native.ts";
 import { onlyRoot, type Provider } from "./provider.ts";
 import { chooseRelease, withRelease } from "./release.ts";
 import { fromSettings, toSettings } from "./settings.ts";
@@ -74,13 +75,19 @@ function offerGcc(question: ToolchainQuestion, note: string | undefined): Toolch
     return release;
   }
   const { abi, staticReason } = found;
-  const { cxx } = survey.need;
   const native = isNative(question);
   const family = packageFamily(archive.family);
-  const sanitizers = inputs.goFlags.some((flag) => /^--?(asan|msan)(=true)?$/.test(flag));
-  const programs = family.gccPrograms(abi);
-  const names: GccNames = { triple: abi.triple, multiarch: abi.multiarch, ...programs, native: native ? "yes" : "no" };
+  const names: GccNames = {
+    triple: abi.triple,
+    multiarch: abi.multiarch,
+    ...family.gccPrograms(abi),
+    native: native ? "yes" : "no",
+  };
+  const settings: GccSettings = { ...names, sysroot: family.sysroot(abi, native) };
   const id = withRelease(abi.triple, release.release);
+  const { cxx } = survey.need;
+  const set = family.gcc(abi, { cxx, native, sanitizers: usesSanitizer(inputs) });
+  const content = packageContent(archive.id, set, { release: release.release });
   return {
     kind: "offer",
     toolchain: {
@@ -89,26 +96,11 @@ function offerGcc(question: ToolchainQuestion, note: string | undefined): Toolch
       cxx,
       libc: abi.libc,
       triple: abi.triple,
-      compiler: plainName(programs.cc),
+      compiler: plainName(names.cc),
       roots: [id],
-      settings: toSettings({ ...names, sysroot: family.sysroot(abi, native) }),
+      settings: toSettings(settings),
     },
-    roots: [
-      {
-        id,
-        kind: "gcc",
-        settings: names,
-        content: {
-          kind: "packages",
-          archive: archive.id,
-          release: release.release,
-          architecture: undefined,
-          files: [],
-          keepsLists: false,
-          ...family.gcc(abi, { cxx, native, sanitizers }),
-        },
-      },
-    ],
+    roots: [{ id, kind: "gcc", settings: names, content }],
     abi,
     interpreter: abi.interpreters[abi.libc],
     findsInstalled: false,
@@ -119,9 +111,8 @@ function offerGcc(question: ToolchainQuestion, note: string | undefined): Toolch
   };
 }
 
-/** The machine's own target: no distribution has a cross compiler for itself. */
-export function isNative({ survey, machine }: ToolchainQuestion): boolean {
-  return survey.target.os === machine.os && survey.target.arch === machine.arch;
+function usesSanitizer({ goFlags }: ToolchainQuestion["inputs"]): boolean {
+  return goFlags.some((flag) => /^--?(asan|msan)(=true)?$/.test(flag));
 }
 
 /** Go asks the compiler where its archiver is, and starts that by itself for a c-archive: it has to find the wrapper. */

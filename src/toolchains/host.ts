@@ -1,5 +1,6 @@
 import { splitWords } from "../golang/index.ts";
 import { indifferent, type ToolchainQuestion } from "../plan/index.ts";
+import { isNative } from "./native.ts";
 import type { Provider } from "./provider.ts";
 import { chooseRelease } from "./release.ts";
 import { fromSettings, toSettings } from "./settings.ts";
@@ -12,15 +13,11 @@ type HostPrograms = { readonly cc: string; readonly cxx: string; readonly ar: st
 export const hostCompiler: Provider = {
   id: "host",
   offer: (question) => {
-    const { survey, machine, abi } = question;
-    const isOwn = survey.target.os === machine.os && survey.target.arch === machine.arch;
+    const { survey, abi } = question;
     const release = chooseRelease(question);
+    const programs = isNative(question) ? findPrograms(question) : undefined;
     // Only the distribution's own packages can be older than what the machine has.
-    if (!isOwn || release.kind === "declined" || release.release !== undefined) {
-      return indifferent;
-    }
-    const programs = findPrograms(question);
-    if (programs === undefined) {
+    if (programs === undefined || release.kind === "declined" || release.release !== undefined) {
       return indifferent;
     }
     const known = abi.kind === "abi" ? abi.abi : undefined;

@@ -24,11 +24,17 @@ export type Layer = LayerOffering & {
   /** How an error names it when its roots fail: `its C libraries`. */
   readonly title: string;
   readonly rootKinds: readonly RootKind[];
-  /** Gives the toolchain as it is with the layer. Throws UserError where that cannot be made. */
+  /**
+   * Gives the toolchain as it is with the layer; its id is given to it by whoever asked for it.
+   * @param plan One of its own.
+   * @throws UserError where that cannot be made.
+   */
   readonly open: (host: Host, plan: LayerPlan, on: LayerParts) => Promise<Toolchain>;
 };
 
+/** What a layer is opened with. */
 export type LayerParts = {
+  /** As it is without the layer. */
   readonly toolchain: Toolchain;
   /** The layer's roots, in the order of its plan. */
   readonly roots: readonly Root[];

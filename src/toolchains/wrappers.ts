@@ -15,12 +15,18 @@ export type GccNames = {
 };
 
 /** The same from a root's settings. Throws where they are not gcc's. */
-export function gccNames(settings: RootSettings): GccNames {
-  const { triple, multiarch, cc, cxx, ar, native } = settings;
-  if ([triple, multiarch, cc, cxx, ar, native].includes(undefined)) {
-    throw new Error(`these are no settings of gcc: ${Object.keys(settings).join(", ")}`);
+export function gccNames({ triple, multiarch, cc, cxx, ar, native }: RootSettings): GccNames {
+  if (
+    triple === undefined ||
+    multiarch === undefined ||
+    cc === undefined ||
+    cxx === undefined ||
+    ar === undefined ||
+    native === undefined
+  ) {
+    throw new Error("the settings of a root with gcc lack a name");
   }
-  return { triple: "", multiarch: "", cc: "", cxx: "", ar: "", native: "", ...settings };
+  return { triple, multiarch, cc, cxx, ar, native };
 }
 
 /**
@@ -30,24 +36,38 @@ export function gccNames(settings: RootSettings): GccNames {
 export function gccWrappers(place: WrapperPlace, names: GccNames): readonly WrapperText[] {
   const { triple } = names;
   const root = join(place.directory, "root");
-  // The machine's own gcc looks for `as` and `ld` on PATH, where those of another release may be.
-  const ownTools = names.native === "yes" ? [`-B${join(root, "usr/bin")}/`] : [];
-  const wrappers = new Map<string, string>();
-  for (const program of place.programs.filter((name) => name.startsWith(`${triple}-`)).sort()) {
-    const compiles = /-(gcc|g\+\+|cpp|c\+\+)(-\d+)?(-posix)?$/.test(program);
-    // Paths of this machine would differ from one machine to the next in debug information.
-    const flags = compiles ? [`--sysroot=${root}`, `-ffile-prefix-map=${root}=/${triple}`, ...ownTools] : [];
-    wrappers.set(plainName(program), script(place.directory, join(root, "usr/bin", program), flags));
-  }
+  const wrappers = new Map(
+    place.programs
+      .filter((program) => program.startsWith(`${triple}-`))
+      .sort()
+      .map((program) => {
+        const flags = isCompiler(program) ? compilerFlags(root, names) : [];
+        return [plainName(program), script(place.directory, join(root, "usr/bin", program), flags)] as const;
+      }),
+  );
   const byContent = compilerNames(names, place.content);
-  for (const [name, plain] of [[byContent.cc, names.cc] as const, [byContent.cxx, names.cxx] as const]) {
-    const text = wrappers.get(plainName(plain));
+  for (const language of ["cc", "cxx"] as const) {
+    const text = wrappers.get(plainName(names[language]));
     if (text !== undefined) {
-      wrappers.set(name, text);
+      wrappers.set(byContent[language], text);
     }
   }
   wrappers.set(`${triple}-pkg-config`, pkgConfigScript(root, names));
   return [...wrappers].map(([name, text]) => ({ name, text }));
+}
+
+function isCompiler(program: string): boolean {
+  return /-(gcc|g\+\+|cpp|c\+\+)(-\d+)?(-posix)?$/.test(program);
+}
+
+function compilerFlags(root: string, { triple, native }: GccNames): readonly string[] {
+  return [
+    `--sysroot=${root}`,
+    // Paths of this machine would differ from one machine to the next in debug information.
+    `-ffile-prefix-map=${root}=/${triple}`,
+    // The machine's own gcc looks for `as` and `ld` on PATH, where those of another release may be.
+    ...(native === "yes" ? [`-B${join(root, "usr/bin")}/`] : []),
+  ];
 }
 
 /** The wrappers carry plain names: the threads model is only part of the packaged program's. */

@@ -1,5 +1,5 @@
 import type { EmulatorCommand } from "../emulators/index.ts";
-import { messageOf } from "../host/errors.ts";
+import { describeError } from "../host/errors.ts";
 import type { Completed, Host } from "../host/types.ts";
 
 /** What came of starting a program of the target here. */
@@ -51,7 +51,11 @@ export async function runSmokeTest(
       timeoutSeconds: limitSeconds,
     });
   } catch (error) {
-    return { kind: "failed", message: `the program could not be started: ${messageOf(error)}`, log: [] };
+    const described = describeError(error);
+    if (described.kind === "internal") {
+      throw error;
+    }
+    return { kind: "failed", message: `the program could not be started: ${described.problems.join("; ")}`, log: [] };
   }
   if (done.ending === "exit" && done.exitCode === 0) {
     return { kind: "passed", emulator, seconds: done.seconds, output: done.output.trim().slice(0, longestOutput) };

@@ -1,16 +1,24 @@
 import { mkdir, readdir, rm, symlink } from "node:fs/promises";
 import { dirname, join } from "node:path";
-import { packageFamily } from "../../archives/index.ts";
+import { packageContent, packageFamily } from "../../archives/index.ts";
 import { splitWords } from "../../golang/index.ts";
 import { UserError } from "../../host/errors.ts";
 import { exists, shortHash } from "../../host/index.ts";
 import type { Host } from "../../host/types.ts";
-import { declined, indifferent, type LayerQuestion } from "../../plan/index.ts";
+import {
+  type Declined,
+  declined,
+  indifferent,
+  type LayerOffer,
+  type LayerPlan,
+  type LayerQuestion,
+} from "../../plan/index.ts";
 import { hostAbi } from "../../platforms/index.ts";
 import { contentHash, quote } from "../../roots/index.ts";
 import { writeCommands } from "../commands.ts";
-import { type Layer, onlyRoot } from "../provider.ts";
+import { type Layer, type LayerParts, onlyRoot } from "../provider.ts";
 import { fromSettings, toSettings } from "../settings.ts";
+import type { Toolchain } from "../toolchain.ts";
 
 type MuslSettings = { readonly triple: string };
 
@@ -22,95 +30,98 @@ type MuslSettings = { readonly triple: string };
 export const musl: Layer = {
   id: "musl",
   title: "musl",
-  offer: (question) => {
-    const { libc, base, machine } = question;
-    const { archive } = machine;
-    if (libc !== "musl" || base.toolchain.libc === "musl") {
-      return indifferent;
-    }
-    const reason = unsuitable(question);
-    const architecture = base.abi?.architecture;
-    if (reason !== undefined || architecture === undefined || archive.kind === "missing") {
-      const other =
-        archive.kind === "missing" ? `${archive.reason}; run on Debian or Ubuntu` : "there is no musl for it";
-      return declined(`cannot be built with musl: ${reason ?? other}`, "libc");
-    }
-    const id = `musl-${architecture}`;
-    return {
-      kind: "offer",
-      layer: {
-        layer: "musl",
-        id,
-        roots: [id],
-        settings: toSettings({ triple: base.abi?.triple }),
-      },
-      roots: [
-        {
-          id,
-          kind: "musl",
-          settings: {},
-          content: {
-            kind: "packages",
-            archive: archive.id,
-            release: undefined,
-            architecture: architecture === hostAbi(machine.arch).architecture ? undefined : architecture,
-            files: [],
-            keepsLists: false,
-            ...packageFamily(archive.family).musl(),
-          },
-        },
-      ],
-      libc: "musl",
-    };
-  },
+  offer: (question) =>
+    question.libc !== "musl" || question.base.toolchain.libc === "musl" ? indifferent : offerMusl(question),
   // Headers, crt files and libc.a: nothing in it is run.
   rootKinds: [{ kind: "musl" }],
-  open: async (host, plan, { toolchain, roots }) => {
-    const root = onlyRoot(roots);
-    const { triple: base } = fromSettings<MuslSettings>(plan.settings);
-    const files = join(root.directory, "root");
-    const [triple] = (await readdir(join(files, "usr/lib"))).filter((name) => name.includes("-linux-musl"));
-    if (triple === undefined) {
-      throw new UserError("musl: musl-dev has no directory for its libraries");
-    }
-    const compiler = splitWords(toolchain.cc).words;
-    const include = await ask(host, [...compiler, "-print-file-name=include"]);
-    const kernel = await findKernelHeaders(host, compiler);
-    const flags = (at: string, kernelLinks: string) => [
-      "-nostdinc",
-      ...["-isystem", join(at, "usr/include", triple), "-isystem", include, "-idirafter", kernelLinks],
-      `-B${join(at, "usr/lib", triple)}/`,
-      `-L${join(at, "usr/lib", triple)}`,
-      // Paths of this machine would differ from one machine to the next in debug information.
-      `-ffile-prefix-map=${at}=/musl`,
-    ];
-    const words = [
-      toolchain.names.cc,
-      toolchain.version,
-      contentHash(root.record.packages),
-      ...flags("", "kernel").slice(0, 3),
-    ];
-    const content = shortHash(words.join("\n"));
-    const cc = `${base}-musl-cc-${content}`;
-    const binDirectory = await writeCommands(host, { id: plan.id, content }, async (directory) => {
-      const links = join(dirname(directory), "kernel");
-      await linkKernelHeaders(links, kernel);
-      const command = [...compiler, ...flags(files, links)].map(quote).join(" ");
-      return [{ name: cc, text: `#!/bin/sh\nexec ${command} "$@"\n` }];
-    });
-    return {
-      ...toolchain,
-      cc: join(binDirectory, cc),
-      cxx: undefined,
-      names: { cc, cxx: undefined },
-      binDirectories: [binDirectory, ...toolchain.binDirectories],
-      version: `${toolchain.version}, musl ${root.record.packages[0]?.version ?? ""}`,
-    };
-  },
+  open: putMuslOn,
 };
 
-/** Why a program cannot be built with musl here; undefined where it can. */
-function unsuitable({ inputs, survey }: LayerQuestion): string | undefined {
+function offerMusl(question: LayerQuestion): LayerOffer | Declined {
+  const { base, machine } = question;
+  const { archive } = machine;
+  const unsuited = findUnsuited(question);
+  if (unsuited !== undefined) {
+    return declineMusl(unsuited);
+  }
+  if (archive.kind === "missing") {
+    return declineMusl(`${archive.reason}; run on Debian or Ubuntu`);
+  }
+  const { architecture, triple } = base.abi ?? {};
+  if (architecture === undefined || triple === undefined) {
+    return declineMusl("no distribution has musl for it; leave `libc` out");
+  }
+  const id = `musl-${architecture}`;
+  const settings: MuslSettings = { triple };
+  const content = packageContent(archive.id, packageFamily(archive.family).musl(), {
+    architecture: architecture === hostAbi(machine.arch).architecture ? undefined : architecture,
+  });
+  return {
+    kind: "offer",
+    layer: { layer: "musl", id, roots: [id], settings: toSettings(settings) },
+    roots: [{ id, kind: "musl", settings: {}, content }],
+    libc: "musl",
+  };
+}
+
+function declineMusl(reason: string): Declined {
+  return declined(`cannot be built with musl: ${reason}`, "libc");
+}
+
+async function putMuslOn(host: Host, plan: LayerPlan, { toolchain, roots }: LayerParts): Promise<Toolchain> {
+  const { directory, record } = onlyRoot(roots);
+  const files = join(directory, "root");
+  const { triple } = fromSettings<MuslSettings>(plan.settings);
+  const compiler = splitWords(toolchain.cc).words;
+  const flags = await makeMuslFlags(host, files, compiler);
+  const words = [
+    toolchain.names.cc,
+    toolchain.version,
+    contentHash(record.packages),
+    ...flags("", "kernel").slice(0, 3),
+  ];
+  const content = shortHash(words.join("\n"));
+  const cc = `${triple}-musl-cc-${content}`;
+  const kernel = await findKernelHeaders(host, compiler);
+  const binDirectory = await writeCommands(host, { id: plan.id, content }, async (bin) => {
+    const links = join(dirname(bin), "kernel");
+    await linkKernelHeaders(links, kernel);
+    const command = [...compiler, ...flags(files, links)].map(quote).join(" ");
+    return [{ name: cc, text: `#!/bin/sh\nexec ${command} "$@"\n` }];
+  });
+  return {
+    ...toolchain,
+    cc: join(binDirectory, cc),
+    cxx: undefined,
+    names: { cc, cxx: undefined },
+    binDirectories: [binDirectory, ...toolchain.binDirectories],
+    version: `${toolchain.version}, musl ${record.packages[0]?.version ?? ""}`,
+  };
+}
+
+/** What the compiler must be told, given where musl's files and the links to the kernel's headers are. */
+async function makeMuslFlags(
+  host: Host,
+  files: string,
+  compiler: readonly string[],
+): Promise<(files: string, kernel: string) => readonly string[]> {
+  const [triple] = (await readdir(join(files, "usr/lib"))).filter((name) => name.includes("-linux-musl"));
+  if (triple === undefined) {
+    throw new UserError("musl: musl-dev has no directory for its libraries");
+  }
+  const include = await ask(host, [...compiler, "-print-file-name=include"]);
+  return (at, kernel) => [
+    "-nostdinc",
+    ...["-isystem", join(at, "usr/include", triple), "-isystem", include, "-idirafter", kernel],
+    `-B${join(at, "usr/lib", triple)}/`,
+    `-L${join(at, "usr/lib", triple)}`,
+    // Paths of this machine would differ from one machine to the next in debug information.
+    `-ffile-prefix-map=${at}=/musl`,
+  ];
+}
+
+/** What the program has that cannot be built with musl; undefined where there is nothing. */
+function findUnsuited({ inputs, survey }: LayerQuestion): string | undefined {
   if (survey.need.cxx) {
     return "it has C++ in it, and the C++ library that distributions have is made for glibc; leave `libc` out, and set `static: true` for one file";
   }

@@ -1,0 +1,48 @@
+import { describeError } from "../host/errors.ts";
+import type { Packed } from "../publish/index.ts";
+import type { TargetOutcome } from "../report/index.ts";
+
+/** How the work on a target ended. */
+export type Ending = {
+  readonly outcome: TargetOutcome;
+  /** What it has to deliver. */
+  readonly packed: readonly Packed[];
+  readonly log: readonly string[];
+  /** What the reader should know of the binaries although they passed. */
+  readonly notes: readonly string[];
+};
+
+type Failed = Extract<TargetOutcome, { kind: "failed" }>;
+
+/** The last lines of a log that a report shows. */
+const shownLines = 60;
+
+export function failed(failure: Omit<Failed, "kind" | "stack"> & { readonly stack?: string | undefined }): Ending {
+  const { stage, message, log, stack } = failure;
+  const outcome = { kind: "failed", stage, message, log: log.slice(-shownLines), stack } as const;
+  return { outcome, packed: [], log, notes: [] };
+}
+
+/** What a target's failure says about something that was thrown: the stack trace too, if it is a fault of ours. */
+export function describeCause(error: unknown): Pick<Failed, "message" | "stack"> {
+  const described = describeError(error);
+  return described.kind === "internal"
+    ? { message: described.message, stack: described.stack }
+    : { message: described.problems.join("\n"), stack: undefined };
+}
+
+/**
+ * Does a stage of the work on a target; what is thrown in it is this target's failure and nobody else's.
+ * @param log What there is to show of the stages before.
+ */
+export async function inStage(
+  stage: Failed["stage"],
+  log: readonly string[],
+  work: () => Promise<Ending>,
+): Promise<Ending> {
+  try {
+    return await work();
+  } catch (error) {
+    return failed({ stage, ...describeCause(error), log });
+  }
+}
