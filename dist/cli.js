@@ -6308,8 +6308,8 @@ function compareVersions(left, right) {
     return 0;
 }
 /** `Debian 12, Ubuntu 22.04, RHEL 9, Amazon Linux 2023 and later`; undefined where none of these is new enough. */
-function releasesWithGlibc(floor) {
-    const firsts = Object.keys(titles).flatMap((id) => glibcReleases.find((each) => each.id === id && compareVersions(each.glibc, floor) >= 0)?.name ?? []);
+function releasesWithGlibc(minimum) {
+    const firsts = Object.keys(titles).flatMap((id) => glibcReleases.find((each) => each.id === id && compareVersions(each.glibc, minimum) >= 0)?.name ?? []);
     return firsts.length === 0 ? undefined : `${firsts.join(", ")} and later`;
 }
 /** The names of versions that a system with this glibc has, by their prefix. */
@@ -10554,7 +10554,7 @@ function decideCache(input, event, verified = false) {
  */
 function decideGoCaches(seen, asked) {
     if (!asked && seen.go.startsWith(`${seen.setupGo}/`)) {
-        const reason = "actions/setup-go brought this Go, and keeps it by itself";
+        const reason = "actions/setup-go installed this Go and caches these files itself";
         return { build: { kind: "left", reason }, modules: { kind: "left", reason } };
     }
     const build = seen.program === ""
@@ -10640,20 +10640,30 @@ function mergeRequests(requests) {
     return [...merged.values()];
 }
 function mergeTwo(one, other) {
-    if (one.kind !== other.kind) {
-        throw new Error(`two roots are named ${one.id}: ${one.kind} and ${other.kind}`);
+    const [first, second] = [one.content, other.content];
+    if (describeRequest(one) !== describeRequest(other)) {
+        throw new Error(`two roots are named ${one.id}: ${describeRequest(one)} and ${describeRequest(other)}`);
     }
-    if (one.content.kind === "file" || other.content.kind === "file") {
-        return one;
-    }
-    const files = [...one.content.files, ...other.content.files];
-    const content = {
-        ...one.content,
-        packages: unique([...one.content.packages, ...other.content.packages]),
+    return first.kind === "packages" && second.kind === "packages"
+        ? { ...one, content: mergePackages(first, second) }
+        : one;
+}
+/** All that must be the same in two requests of one id. */
+function describeRequest({ kind, settings, content }) {
+    return `${kind} ${JSON.stringify([settings, content.kind === "file" ? content : describePlace(content)])}`;
+}
+/** Where packages are taken from, and how. */
+function describePlace({ kind, archive, release, architecture, keepsLists, namedAfter }) {
+    return { kind, archive, release, architecture, keepsLists, namedAfter };
+}
+function mergePackages(one, other) {
+    const files = [...one.files, ...other.files];
+    return {
+        ...one,
+        packages: unique([...one.packages, ...other.packages]),
         files: [...new Map(files.map((file) => [file.paths.join("\n"), file])).values()],
-        selection: mergeSelections(one.content.selection, other.content.selection),
+        selection: mergeSelections(one.selection, other.selection),
     };
-    return { ...one, content };
 }
 /** What either of them takes is taken. */
 function mergeSelections(one, other) {
@@ -12460,6 +12470,16 @@ function closure(requested, resolved, isExcluded) {
     return [...taken.values()].sort((left, right) => (left.name < right.name ? -1 : 1));
 }
 
+;// CONCATENATED MODULE: ./build/archives/content.js
+/**
+ * Packages as the content of a root.
+ * @param archive The id of the archive that they are of.
+ */
+function packageContent(archive, set, details = {}) {
+    const usual = { release: undefined, architecture: undefined, files: [], keepsLists: false };
+    return { kind: "packages", archive, ...usual, ...details, ...set };
+}
+
 ;// CONCATENATED MODULE: ./build/archives/families/family.js
 /** Everything that packages depend on. */
 const everything = { follow: "all", skip: [], take: undefined, drop: [] };
@@ -12723,6 +12743,7 @@ function chooseOwners({ packages, requirements, lookup, naming, title }) {
 }
 
 ;// CONCATENATED MODULE: ./build/archives/index.js
+
 
 
 
@@ -16639,20 +16660,7 @@ const native_native = {
  * @param choose The packages, as the archive's family of distributions names them.
  */
 function packageRoot(id, archive, choose) {
-    return {
-        id,
-        kind: id,
-        settings: {},
-        content: {
-            kind: "packages",
-            archive: archive.id,
-            release: undefined,
-            architecture: undefined,
-            files: [],
-            keepsLists: false,
-            ...choose(packageFamily(archive.family)),
-        },
-    };
+    return { id, kind: id, settings: {}, content: packageContent(archive.id, choose(packageFamily(archive.family))) };
 }
 
 ;// CONCATENATED MODULE: ./build/emulators/qemu.js
@@ -17136,14 +17144,169 @@ async function writeCommands(host, { id, content }, make) {
     return binDirectory;
 }
 
-;// CONCATENATED MODULE: ./build/toolchains/provider.js
-/** The only root of a toolchain or layer that has one. */
-function onlyRoot(roots) {
-    const [root] = roots;
-    if (root === undefined || roots.length > 1) {
-        throw new Error(`one root was planned, and there are ${roots.length}`);
+;// CONCATENATED MODULE: ./build/toolchains/wrappers.js
+
+
+/** The same from a root's settings. Throws where they are not gcc's. */
+function gccNames({ triple, multiarch, cc, cxx, ar, native }) {
+    if (triple === undefined ||
+        multiarch === undefined ||
+        cc === undefined ||
+        cxx === undefined ||
+        ar === undefined ||
+        native === undefined) {
+        throw new Error("the settings of a root with gcc lack a name");
     }
-    return root;
+    return { triple, multiarch, cc, cxx, ar, native };
+}
+/**
+ * The wrappers of a root with gcc: every program under its plain name, and the compilers also under a name that says what
+ * is in the root; see compilerNames.
+ */
+function gccWrappers(place, names) {
+    const { triple } = names;
+    const root = (0,external_node_path_.join)(place.directory, "root");
+    const wrappers = new Map(place.programs
+        .filter((program) => program.startsWith(`${triple}-`))
+        .sort()
+        .map((program) => {
+        const flags = isCompiler(program) ? compilerFlags(root, names) : [];
+        return [plainName(program), script(place.directory, (0,external_node_path_.join)(root, "usr/bin", program), flags)];
+    }));
+    const byContent = compilerNames(names, place.content);
+    for (const language of ["cc", "cxx"]) {
+        const text = wrappers.get(plainName(names[language]));
+        if (text !== undefined) {
+            wrappers.set(byContent[language], text);
+        }
+    }
+    wrappers.set(`${triple}-pkg-config`, pkgConfigScript(root, names));
+    return [...wrappers].map(([name, text]) => ({ name, text }));
+}
+function isCompiler(program) {
+    return /-(gcc|g\+\+|cpp|c\+\+)(-\d+)?(-posix)?$/.test(program);
+}
+function compilerFlags(root, { triple, native }) {
+    return [
+        `--sysroot=${root}`,
+        // Paths of this machine would differ from one machine to the next in debug information.
+        `-ffile-prefix-map=${root}=/${triple}`,
+        // The machine's own gcc looks for `as` and `ld` on PATH, where those of another release may be.
+        ...(native === "yes" ? [`-B${(0,external_node_path_.join)(root, "usr/bin")}/`] : []),
+    ];
+}
+/** The wrappers carry plain names: the threads model is only part of the packaged program's. */
+function plainName(program) {
+    return program.replace(/-(posix|win32)$/, "");
+}
+/**
+ * The compilers' names for `go build`, to be found on PATH. Go mixes CC as it is written into the build ID, and keys its
+ * build cache by it: a name without a directory gives the same binary wherever the root lies, and the content's hash in
+ * it keeps objects of another compiler, or of other headers, from being taken for this one's.
+ */
+function compilerNames({ cc, cxx }, content) {
+    return { cc: `${plainName(cc)}-${content}`, cxx: `${plainName(cxx)}-${content}` };
+}
+/** Where a root's compiler finds its archiver, and what to link there: the wrapper, which finds the libraries it needs. */
+function archiverLink({ triple, ar }) {
+    return { link: (0,external_node_path_.join)("root/usr", triple, "bin/ar"), to: (0,external_node_path_.join)("../../../../bin", ar) };
+}
+/** Sees only the target's .pc files: the host's would put the host's headers and libraries into the build. */
+function pkgConfigScript(root, { multiarch, triple }) {
+    const places = [`usr/lib/${multiarch}/pkgconfig`, `usr/${triple}/lib/pkgconfig`, "usr/share/pkgconfig"];
+    const path = places.map((place) => (0,external_node_path_.join)(root, place)).join(":");
+    return [
+        "#!/bin/sh",
+        "unset PKG_CONFIG_PATH",
+        `export PKG_CONFIG_LIBDIR=${wrappers_quote(path)}`,
+        `export PKG_CONFIG_SYSROOT_DIR=${wrappers_quote(root)}`,
+        'exec pkg-config "$@"',
+        "",
+    ].join("\n");
+}
+
+;// CONCATENATED MODULE: ./build/toolchains/clang-commands.js
+
+
+
+
+
+/**
+ * Makes the commands that join a compiler and a target's root, in a tool directory that is named by the content of both:
+ * what is there already is what would be written. Throws where it cannot be written.
+ */
+async function makeClangCommands(host, plan, parts) {
+    const content = pairHash(plan, parts);
+    const binDirectory = await writeCommands(host, { id: plan.id, content }, (directory) => clangWrappers(plan, { binDirectory: directory, content, ...parts }));
+    return { binDirectory, names: compilerNames(plan, content) };
+}
+/** A short hash of the compiler, of the target's root and of the commands that join them, wherever they lie. */
+function pairHash(plan, { clang, target }) {
+    const compiler = plan.compiler && { ...plan.compiler, cc: "cc", lld: "lld", ar: "ar" };
+    const commands = clangWrappers({ ...plan, compiler }, {
+        clang: clang && { ...clang, directory: "clang" },
+        target: { ...target, directory: "target" },
+        binDirectory: "bin",
+        content: "",
+    });
+    const words = [
+        compiler?.line ?? contentHash(clang?.record.packages ?? []),
+        contentHash(target.record.packages),
+        ...commands.map(({ text }) => text),
+    ];
+    return shortHash(words.join("\n"));
+}
+/** The commands for one target: the compilers under two names each (see compilerNames), ar, GNU ld and pkg-config. */
+function clangWrappers(plan, place) {
+    const { triple, cc, cxx, ar } = plan;
+    const names = compilerNames(plan, place.content);
+    const root = (0,external_node_path_.join)(place.target.directory, "root");
+    const flags = clangFlags(plan, place);
+    const cxxFlags = ["--driver-mode=g++", ...flags];
+    const linker = script(place.target.directory, (0,external_node_path_.join)(root, "usr/bin", `${triple}-ld.bfd`), []);
+    return [
+        ...[cc, names.cc].map((name) => ({ name, text: tool(plan, place, { name: "cc", flags }) })),
+        ...[cxx, names.cxx].map((name) => ({ name, text: tool(plan, place, { name: "cc", flags: cxxFlags }) })),
+        { name: ar, text: tool(plan, place, { name: "ar", flags: [] }) },
+        ...(plan.linker === "gnu" ? [{ name: `${triple}-ld`, text: linker }] : []),
+        { name: `${triple}-pkg-config`, text: pkgConfigScript(root, plan) },
+    ];
+}
+function clangFlags(plan, { clang, target, binDirectory }) {
+    const { triple } = plan;
+    const root = (0,external_node_path_.join)(target.directory, "root");
+    const lld = plan.compiler?.lld ?? (0,external_node_path_.join)(clang?.directory ?? "", "root/usr/bin/ld.lld");
+    return [
+        `--target=${triple}`,
+        // clang looks for mingw-w64 in <sysroot>/<triple>.
+        ...(plan.mingw ? [`--sysroot=${(0,external_node_path_.join)(root, "usr")}`] : [`--sysroot=${root}`]),
+        `--gcc-toolchain=${(0,external_node_path_.join)(root, "usr")}`,
+        // Go asks for the archiver with --print-prog-name=ar.
+        `-B${binDirectory}`,
+        ...(plan.linker === "lld"
+            ? ["-fuse-ld=lld", `--ld-path=${lld}`]
+            : [`--ld-path=${(0,external_node_path_.join)(binDirectory, `${triple}-ld`)}`]),
+        // Paths of this machine would differ from one machine to the next in debug information.
+        `-ffile-prefix-map=${root}=/${triple}`,
+        ...(clang === undefined ? [] : [`-ffile-prefix-map=${(0,external_node_path_.join)(clang.directory, "root")}=/clang`]),
+        // Go compiles its own C with -Werror, and not every command links.
+        "-Wno-unused-command-line-argument",
+        ...plan.flags,
+    ];
+}
+/** The machine's own program, or the one of clang's root. */
+function tool(plan, { clang }, { name, flags }) {
+    if (clang !== undefined) {
+        const program = (0,external_node_path_.join)(clang.directory, "root/usr/bin", name === "cc" ? "clang" : "ar");
+        return script(clang.directory, program, flags);
+    }
+    return `#!/bin/sh\nexec ${[plan.compiler?.[name] ?? name, ...flags].map(wrappers_quote).join(" ")} "$@"\n`;
+}
+
+;// CONCATENATED MODULE: ./build/toolchains/native.js
+/** The target is the machine's own: its own compiler may do, and no distribution has a cross compiler for it. */
+function isNative({ survey, machine }) {
+    return survey.target.os === machine.os && survey.target.arch === machine.arch;
 }
 
 ;// CONCATENATED MODULE: ./build/toolchains/release.js
@@ -17221,74 +17384,203 @@ async function compilerVersion(host, words) {
     return done.stdout.split("\n")[0] ?? "";
 }
 
-;// CONCATENATED MODULE: ./build/toolchains/wrappers.js
+;// CONCATENATED MODULE: ./build/toolchains/clang.js
 
 
-/** The same from a root's settings. Throws where they are not gcc's. */
-function gccNames(settings) {
-    const { triple, multiarch, cc, cxx, ar, native } = settings;
-    if ([triple, multiarch, cc, cxx, ar, native].includes(undefined)) {
-        throw new Error(`these are no settings of gcc: ${Object.keys(settings).join(", ")}`);
-    }
-    return { triple: "", multiarch: "", cc: "", cxx: "", ar: "", native: "", ...settings };
-}
+
+
+
+
+
+
+
 /**
- * The wrappers of a root with gcc: every program under its plain name, and the compilers also under a name that says what
- * is in the root; see compilerNames.
+ * clang as a compiler for every target: one root with the compiler itself, unless the machine has it, a root for each
+ * target with what is the target's own, and for each pair of them a directory of commands that combines the two.
  */
-function gccWrappers(place, names) {
-    const { triple } = names;
-    const root = (0,external_node_path_.join)(place.directory, "root");
-    // The machine's own gcc looks for `as` and `ld` on PATH, where those of another release may be.
-    const ownTools = names.native === "yes" ? [`-B${(0,external_node_path_.join)(root, "usr/bin")}/`] : [];
-    const wrappers = new Map();
-    for (const program of place.programs.filter((name) => name.startsWith(`${triple}-`)).sort()) {
-        const compiles = /-(gcc|g\+\+|cpp|c\+\+)(-\d+)?(-posix)?$/.test(program);
-        // Paths of this machine would differ from one machine to the next in debug information.
-        const flags = compiles ? [`--sysroot=${root}`, `-ffile-prefix-map=${root}=/${triple}`, ...ownTools] : [];
-        wrappers.set(plainName(program), script(place.directory, (0,external_node_path_.join)(root, "usr/bin", program), flags));
+const clang = {
+    id: "clang",
+    offer: (question) => {
+        const { inputs, survey } = question;
+        const isGccs = survey.target.os === "windows" && survey.need.cxx;
+        return inputs.compiler === "clang" && !isGccs ? offerClang(question) : indifferent;
+    },
+    rootKinds: [
+        { kind: "clang" },
+        {
+            kind: "clang-target",
+            finish: ({ directory, settings }) => settings["mingw"] === "yes" ? keepLibgcc(directory, settings["triple"] ?? "") : dropGccHeaders(directory),
+        },
+    ],
+    open: async (host, plan, roots) => {
+        const settings = fromSettings(plan.settings);
+        const parts = clangParts(settings, roots);
+        const commands = await makeClangCommands(host, settings, parts);
+        return describeToolchain(host, { id: plan.id, cxx: plan.cxx, settings, parts, commands });
+    },
+};
+function offerClang(question) {
+    const { survey, machine, abi: found } = question;
+    if (found.kind === "none") {
+        return declined(found.reason);
     }
-    const byContent = compilerNames(names, place.content);
-    for (const [name, plain] of [[byContent.cc, names.cc], [byContent.cxx, names.cxx]]) {
-        const text = wrappers.get(plainName(plain));
-        if (text !== undefined) {
-            wrappers.set(name, text);
+    const { archive } = machine;
+    if (archive.kind === "missing") {
+        return declined(`${archive.reason}; run on Debian or Ubuntu`);
+    }
+    const unserved = unservedFlag(question);
+    if (unserved !== undefined) {
+        return declined(`${unserved} needs a library of clang's own, which distributions have for the machine's own processor alone; ` +
+            "leave it out, or set `compiler: gcc`");
+    }
+    const release = chooseRelease(question);
+    if (release.kind === "declined") {
+        return release;
+    }
+    const { abi, staticReason } = found;
+    const settings = clangSettings(question, { abi, family: packageFamily(archive.family), release: release.release });
+    const roots = clangRoots(question, { abi, settings, archive, release: release.release });
+    return {
+        kind: "offer",
+        toolchain: {
+            id: settings.id,
+            provider: "clang",
+            cxx: survey.need.cxx,
+            libc: abi.libc,
+            triple: abi.triple,
+            compiler: settings.cc,
+            roots: roots.map(({ id }) => id),
+            settings: toSettings(settings),
+        },
+        roots,
+        abi,
+        interpreter: abi.interpreters[abi.libc],
+        findsInstalled: false,
+        lld: settings.linker === "lld",
+        release: release.release,
+        staticReason,
+        notes: [],
+    };
+}
+function clangSettings(question, { abi, family, release }) {
+    const { triple, multiarch } = abi;
+    const { flags, gnuLinker } = abi.clang;
+    const compiler = question.machine.clang;
+    const lld = gnuLinker === undefined || (compiler?.version ?? 0) >= (gnuLinker.lldSince ?? Number.POSITIVE_INFINITY);
+    return {
+        id: withRelease(`clang-${triple}`, release),
+        triple,
+        multiarch,
+        cc: `${triple}-clang`,
+        cxx: `${triple}-clang++`,
+        ar: `${triple}-ar`,
+        sysroot: family.sysroot(abi, isNative(question)),
+        compiler,
+        flags,
+        linker: lld ? "lld" : "gnu",
+        mingw: abi.libc === "mingw",
+    };
+}
+/** The compiler's own, where the machine does not have it, and the target's: clangParts takes them in this order. */
+function clangRoots(question, { abi, release, settings, archive }) {
+    const { id, triple, mingw, compiler, linker } = settings;
+    const family = packageFamily(archive.family);
+    const { cxx } = question.survey.need;
+    const set = family.clangTarget(abi, { cxx, native: isNative(question), gnuLinker: linker === "gnu" });
+    const target = {
+        id,
+        kind: "clang-target",
+        settings: { triple, mingw: mingw ? "yes" : "no" },
+        content: packageContent(archive.id, set, { release }),
+    };
+    const own = {
+        id: "clang",
+        kind: "clang",
+        settings: {},
+        content: packageContent(archive.id, family.clang()),
+    };
+    return compiler === undefined ? [own, target] : [target];
+}
+function unservedFlag({ inputs }) {
+    const words = [...inputs.goFlags, ...inputs.cgoCflags, ...inputs.cgoCxxflags, ...inputs.cgoLdflags];
+    return words.find((word) => /^--?(asan|msan)(=true)?$|^-fopenmp/.test(word));
+}
+/** clang has its own in their place; for MIPS, version 14 would take gcc's <stdatomic.h>, which it cannot compile. */
+async function dropGccHeaders(directory) {
+    for (const each of await gccDirectories(directory)) {
+        await (0,promises_namespaceObject.rm)((0,external_node_path_.join)(each, "include"), { recursive: true, force: true });
+    }
+}
+/** Of mingw's gcc only libgcc is used, and clang looks for it beside the other libraries. */
+async function keepLibgcc(directory, triple) {
+    for (const each of await gccDirectories(directory)) {
+        for (const name of ["libgcc.a", "libgcc_eh.a", "libatomic.a"]) {
+            await (0,promises_namespaceObject.rename)((0,external_node_path_.join)(each, name), (0,external_node_path_.join)(directory, "root/usr", triple, "lib", name));
         }
     }
-    wrappers.set(`${triple}-pkg-config`, pkgConfigScript(root, names));
-    return [...wrappers].map(([name, text]) => ({ name, text }));
+    await (0,promises_namespaceObject.rm)((0,external_node_path_.join)(directory, "root/usr/lib/gcc"), { recursive: true });
+    await (0,promises_namespaceObject.rm)((0,external_node_path_.join)(directory, "root/usr/bin"), { recursive: true });
+    await (0,promises_namespaceObject.mkdir)((0,external_node_path_.join)(directory, "root/usr/bin"));
 }
-/** The wrappers carry plain names: the threads model is only part of the packaged program's. */
-function plainName(program) {
-    return program.replace(/-(posix|win32)$/, "");
+/** usr/lib/gcc-cross/<triple>/<version> and the like. */
+async function gccDirectories(directory) {
+    const found = [];
+    for (const name of ["gcc", "gcc-cross"]) {
+        const top = (0,external_node_path_.join)(directory, "root/usr/lib", name);
+        for (const triple of await (0,promises_namespaceObject.readdir)(top).catch(() => [])) {
+            found.push(...(await (0,promises_namespaceObject.readdir)((0,external_node_path_.join)(top, triple))).map((version) => (0,external_node_path_.join)(top, triple, version)));
+        }
+    }
+    return found;
 }
-/**
- * The compilers' names for `go build`, to be found on PATH. Go mixes CC as it is written into the build ID, and keys its
- * build cache by it: a name without a directory gives the same binary wherever the root lies, and the content's hash in
- * it keeps objects of another compiler, or of other headers, from being taken for this one's.
- */
-function compilerNames({ cc, cxx }, content) {
-    return { cc: `${plainName(cc)}-${content}`, cxx: `${plainName(cxx)}-${content}` };
+/** The roots of a plan, as clangRoots lists them. */
+function clangParts({ compiler }, roots) {
+    const [first, second] = roots;
+    const [own, target] = compiler === undefined ? [first, second] : [undefined, first];
+    if (target === undefined) {
+        throw new Error(`a clang of ${roots.length} roots was planned`);
+    }
+    return { clang: own, target };
 }
-/** Where a root's compiler finds its archiver, and what to link there: the wrapper, which finds the libraries it needs. */
-function archiverLink({ triple, ar }) {
-    return { link: (0,external_node_path_.join)("root/usr", triple, "bin/ar"), to: (0,external_node_path_.join)("../../../../bin", ar) };
+async function describeToolchain(host, { id, cxx: hasCxx, settings, parts, commands }) {
+    const { cc, cxx, ar, triple, sysroot } = settings;
+    const { target } = parts;
+    const command = (name) => (0,external_node_path_.join)(commands.binDirectory, name);
+    const both = [target, ...(parts.clang === undefined ? [] : [parts.clang])];
+    return {
+        id,
+        triple,
+        cc: command(cc),
+        cxx: hasCxx ? command(cxx) : undefined,
+        ar: command(ar),
+        names: { cc: commands.names.cc, cxx: hasCxx ? commands.names.cxx : undefined },
+        pkgConfig: command(`${triple}-pkg-config`),
+        binDirectories: [commands.binDirectory],
+        sysroot: (0,external_node_path_.join)(target.directory, "root", sysroot),
+        libraryPath: [],
+        linked: undefined,
+        version: await compilerVersion(host, [command(cc)]),
+        source: both.find((root) => root.source === "download")?.source ?? target.source,
+        checked: both.find((root) => root.checked === "record")?.checked ?? target.checked,
+        packages: both.flatMap((root) => root.record.packages),
+        seconds: Math.max(...both.map((root) => root.seconds)),
+        bytesDownloaded: both.reduce((sum, root) => sum + root.bytesDownloaded, 0),
+        directory: target.directory,
+    };
 }
-/** Sees only the target's .pc files: the host's would put the host's headers and libraries into the build. */
-function pkgConfigScript(root, { multiarch, triple }) {
-    const places = [`usr/lib/${multiarch}/pkgconfig`, `usr/${triple}/lib/pkgconfig`, "usr/share/pkgconfig"];
-    const path = places.map((place) => (0,external_node_path_.join)(root, place)).join(":");
-    return [
-        "#!/bin/sh",
-        "unset PKG_CONFIG_PATH",
-        `export PKG_CONFIG_LIBDIR=${wrappers_quote(path)}`,
-        `export PKG_CONFIG_SYSROOT_DIR=${wrappers_quote(root)}`,
-        'exec pkg-config "$@"',
-        "",
-    ].join("\n");
+
+;// CONCATENATED MODULE: ./build/toolchains/provider.js
+/** The only root of a toolchain or layer that has one. */
+function onlyRoot(roots) {
+    const [root] = roots;
+    if (root === undefined || roots.length > 1) {
+        throw new Error(`one root was planned, and there are ${roots.length}`);
+    }
+    return root;
 }
 
 ;// CONCATENATED MODULE: ./build/toolchains/gcc.js
+
 
 
 
@@ -17360,13 +17652,19 @@ function offerGcc(question, note) {
         return release;
     }
     const { abi, staticReason } = found;
-    const { cxx } = survey.need;
     const native = isNative(question);
     const family = packageFamily(archive.family);
-    const sanitizers = inputs.goFlags.some((flag) => /^--?(asan|msan)(=true)?$/.test(flag));
-    const programs = family.gccPrograms(abi);
-    const names = { triple: abi.triple, multiarch: abi.multiarch, ...programs, native: native ? "yes" : "no" };
+    const names = {
+        triple: abi.triple,
+        multiarch: abi.multiarch,
+        ...family.gccPrograms(abi),
+        native: native ? "yes" : "no",
+    };
+    const settings = { ...names, sysroot: family.sysroot(abi, native) };
     const id = withRelease(abi.triple, release.release);
+    const { cxx } = survey.need;
+    const set = family.gcc(abi, { cxx, native, sanitizers: usesSanitizer(inputs) });
+    const content = packageContent(archive.id, set, { release: release.release });
     return {
         kind: "offer",
         toolchain: {
@@ -17375,26 +17673,11 @@ function offerGcc(question, note) {
             cxx,
             libc: abi.libc,
             triple: abi.triple,
-            compiler: plainName(programs.cc),
+            compiler: plainName(names.cc),
             roots: [id],
-            settings: toSettings({ ...names, sysroot: family.sysroot(abi, native) }),
+            settings: toSettings(settings),
         },
-        roots: [
-            {
-                id,
-                kind: "gcc",
-                settings: names,
-                content: {
-                    kind: "packages",
-                    archive: archive.id,
-                    release: release.release,
-                    architecture: undefined,
-                    files: [],
-                    keepsLists: false,
-                    ...family.gcc(abi, { cxx, native, sanitizers }),
-                },
-            },
-        ],
+        roots: [{ id, kind: "gcc", settings: names, content }],
         abi,
         interpreter: abi.interpreters[abi.libc],
         findsInstalled: false,
@@ -17404,9 +17687,8 @@ function offerGcc(question, note) {
         notes: note === undefined ? [] : [note],
     };
 }
-/** The machine's own target: no distribution has a cross compiler for itself. */
-function isNative({ survey, machine }) {
-    return survey.target.os === machine.os && survey.target.arch === machine.arch;
+function usesSanitizer({ goFlags }) {
+    return goFlags.some((flag) => /^--?(asan|msan)(=true)?$/.test(flag));
 }
 /** Go asks the compiler where its archiver is, and starts that by itself for a c-archive: it has to find the wrapper. */
 async function linkArchiver(directory, names) {
@@ -17416,264 +17698,8 @@ async function linkArchiver(directory, names) {
     await (0,promises_namespaceObject.symlink)(to, (0,external_node_path_.join)(directory, link));
 }
 
-;// CONCATENATED MODULE: ./build/toolchains/clang.js
-
-
-
-
-
-
-
-
-
-
-
-
-/**
- * clang as a compiler for every target: one root with the compiler itself, unless the machine has it, a root for each
- * target with what is the target's own, and for each pair of them a directory of commands that combines the two.
- */
-const clang = {
-    id: "clang",
-    offer: (question) => {
-        const { inputs, survey } = question;
-        const isGccs = survey.target.os === "windows" && survey.need.cxx;
-        return inputs.compiler === "clang" && !isGccs ? offerClang(question) : indifferent;
-    },
-    rootKinds: [
-        { kind: "clang" },
-        {
-            kind: "clang-target",
-            finish: ({ directory, settings }) => settings["mingw"] === "yes" ? keepLibgcc(directory, settings["triple"] ?? "") : dropGccHeaders(directory),
-        },
-    ],
-    open: async (host, plan, roots) => {
-        const settings = fromSettings(plan.settings);
-        const parts = clangParts(settings, roots);
-        const commands = await makeClangCommands(host, settings, parts);
-        return describeToolchain(host, { id: plan.id, cxx: plan.cxx, settings, parts, commands });
-    },
-};
-function offerClang(question) {
-    const { survey, machine, abi: found } = question;
-    if (found.kind === "none") {
-        return declined(found.reason);
-    }
-    const { archive } = machine;
-    if (archive.kind === "missing") {
-        return declined(`${archive.reason}; run on Debian or Ubuntu`);
-    }
-    const unserved = unservedFlag(question);
-    if (unserved !== undefined) {
-        return declined(`${unserved} needs a library of clang's own, which distributions have for the machine's own processor alone; ` +
-            "leave it out, or set `compiler: gcc`");
-    }
-    const release = chooseRelease(question);
-    if (release.kind === "declined") {
-        return release;
-    }
-    const { abi, staticReason } = found;
-    const { triple, multiarch } = abi;
-    const { cxx } = survey.need;
-    const { flags, gnuLinker } = abi.clang;
-    const native = isNative(question);
-    const compiler = machine.clang;
-    const lld = gnuLinker === undefined || (compiler?.version ?? 0) >= (gnuLinker.lldSince ?? Number.POSITIVE_INFINITY);
-    const family = packageFamily(archive.family);
-    const id = withRelease(`clang-${triple}`, release.release);
-    const settings = {
-        id,
-        triple,
-        multiarch,
-        cc: `${triple}-clang`,
-        cxx: `${triple}-clang++`,
-        ar: `${triple}-ar`,
-        sysroot: family.sysroot(abi, native),
-        compiler,
-        flags,
-        linker: lld ? "lld" : "gnu",
-        mingw: abi.libc === "mingw",
-    };
-    const content = {
-        kind: "packages",
-        archive: archive.id,
-        architecture: undefined,
-        files: [],
-        keepsLists: false,
-    };
-    const target = {
-        ...content,
-        release: release.release,
-        ...family.clangTarget(abi, { cxx, native, gnuLinker: !lld }),
-    };
-    const roots = [
-        ...(compiler === undefined
-            ? [{ id: "clang", kind: "clang", settings: {}, content: { ...content, release: undefined, ...family.clang() } }]
-            : []),
-        { id, kind: "clang-target", settings: { triple, mingw: settings.mingw ? "yes" : "no" }, content: target },
-    ];
-    return {
-        kind: "offer",
-        toolchain: {
-            id,
-            provider: "clang",
-            cxx,
-            libc: abi.libc,
-            triple,
-            compiler: settings.cc,
-            roots: roots.map((root) => root.id),
-            settings: toSettings(settings),
-        },
-        roots,
-        abi,
-        interpreter: abi.interpreters[abi.libc],
-        findsInstalled: false,
-        lld,
-        release: release.release,
-        staticReason,
-        notes: [],
-    };
-}
-function unservedFlag({ inputs }) {
-    const words = [...inputs.goFlags, ...inputs.cgoCflags, ...inputs.cgoCxxflags, ...inputs.cgoLdflags];
-    return words.find((word) => /^--?(asan|msan)(=true)?$|^-fopenmp/.test(word));
-}
-/** clang has its own in their place; for MIPS, version 14 would take gcc's <stdatomic.h>, which it cannot compile. */
-async function dropGccHeaders(directory) {
-    for (const each of await gccDirectories(directory)) {
-        await (0,promises_namespaceObject.rm)((0,external_node_path_.join)(each, "include"), { recursive: true, force: true });
-    }
-}
-/** Of mingw's gcc only libgcc is used, and clang looks for it beside the other libraries. */
-async function keepLibgcc(directory, triple) {
-    for (const each of await gccDirectories(directory)) {
-        for (const name of ["libgcc.a", "libgcc_eh.a", "libatomic.a"]) {
-            await (0,promises_namespaceObject.rename)((0,external_node_path_.join)(each, name), (0,external_node_path_.join)(directory, "root/usr", triple, "lib", name));
-        }
-    }
-    await (0,promises_namespaceObject.rm)((0,external_node_path_.join)(directory, "root/usr/lib/gcc"), { recursive: true });
-    await (0,promises_namespaceObject.rm)((0,external_node_path_.join)(directory, "root/usr/bin"), { recursive: true });
-    await (0,promises_namespaceObject.mkdir)((0,external_node_path_.join)(directory, "root/usr/bin"));
-}
-/** usr/lib/gcc-cross/<triple>/<version> and the like. */
-async function gccDirectories(directory) {
-    const found = [];
-    for (const name of ["gcc", "gcc-cross"]) {
-        const top = (0,external_node_path_.join)(directory, "root/usr/lib", name);
-        for (const triple of await (0,promises_namespaceObject.readdir)(top).catch(() => [])) {
-            found.push(...(await (0,promises_namespaceObject.readdir)((0,external_node_path_.join)(top, triple))).map((version) => (0,external_node_path_.join)(top, triple, version)));
-        }
-    }
-    return found;
-}
-/** The roots of a plan, as offerClang lists them. */
-function clangParts({ compiler }, roots) {
-    const [first, second] = roots;
-    const [own, target] = compiler === undefined ? [first, second] : [undefined, first];
-    if (target === undefined) {
-        throw new Error(`a clang of ${roots.length} roots was planned`);
-    }
-    return { clang: own, target };
-}
-async function describeToolchain(host, { id, cxx: hasCxx, settings, parts, commands }) {
-    const { cc, cxx, ar, triple, sysroot } = settings;
-    const { target } = parts;
-    const command = (name) => (0,external_node_path_.join)(commands.binDirectory, name);
-    const both = [target, ...(parts.clang === undefined ? [] : [parts.clang])];
-    return {
-        id,
-        triple,
-        cc: command(cc),
-        cxx: hasCxx ? command(cxx) : undefined,
-        ar: command(ar),
-        names: { cc: commands.names.cc, cxx: hasCxx ? commands.names.cxx : undefined },
-        pkgConfig: command(`${triple}-pkg-config`),
-        binDirectories: [commands.binDirectory],
-        sysroot: (0,external_node_path_.join)(target.directory, "root", sysroot),
-        libraryPath: [],
-        linked: undefined,
-        version: await compilerVersion(host, [command(cc)]),
-        source: both.find((root) => root.source === "download")?.source ?? target.source,
-        checked: both.find((root) => root.checked === "record")?.checked ?? target.checked,
-        packages: both.flatMap((root) => root.record.packages),
-        seconds: Math.max(...both.map((root) => root.seconds)),
-        bytesDownloaded: both.reduce((sum, root) => sum + root.bytesDownloaded, 0),
-        directory: target.directory,
-    };
-}
-/**
- * Makes the commands that join a compiler and a target's root, in a tool directory that is named by the content of both:
- * what is there already is what would be written. Throws where it cannot be written.
- */
-async function makeClangCommands(host, plan, parts) {
-    const content = pairHash(plan, parts);
-    const binDirectory = await writeCommands(host, { id: plan.id, content }, (directory) => clangWrappers(plan, { binDirectory: directory, content, ...parts }));
-    return { binDirectory, names: compilerNames(plan, content) };
-}
-/** A short hash of the compiler, of the target's root and of the commands that join them, wherever they lie. */
-function pairHash(plan, { clang, target }) {
-    const compiler = plan.compiler && { ...plan.compiler, cc: "cc", lld: "lld", ar: "ar" };
-    const commands = clangWrappers({ ...plan, compiler }, {
-        clang: clang && { ...clang, directory: "clang" },
-        target: { ...target, directory: "target" },
-        binDirectory: "bin",
-        content: "",
-    });
-    const words = [
-        compiler?.line ?? contentHash(clang?.record.packages ?? []),
-        contentHash(target.record.packages),
-        ...commands.map(({ text }) => text),
-    ];
-    return shortHash(words.join("\n"));
-}
-/** The commands for one target: the compilers under two names each (see compilerNames), ar, GNU ld and pkg-config. */
-function clangWrappers(plan, place) {
-    const { triple, cc, cxx, ar } = plan;
-    const names = compilerNames(plan, place.content);
-    const root = (0,external_node_path_.join)(place.target.directory, "root");
-    const flags = clangFlags(plan, place);
-    const cxxFlags = ["--driver-mode=g++", ...flags];
-    const linker = script(place.target.directory, (0,external_node_path_.join)(root, "usr/bin", `${triple}-ld.bfd`), []);
-    return [
-        ...[cc, names.cc].map((name) => ({ name, text: tool(plan, place, { name: "cc", flags }) })),
-        ...[cxx, names.cxx].map((name) => ({ name, text: tool(plan, place, { name: "cc", flags: cxxFlags }) })),
-        { name: ar, text: tool(plan, place, { name: "ar", flags: [] }) },
-        ...(plan.linker === "gnu" ? [{ name: `${triple}-ld`, text: linker }] : []),
-        { name: `${triple}-pkg-config`, text: pkgConfigScript(root, plan) },
-    ];
-}
-function clangFlags(plan, { clang, target, binDirectory }) {
-    const { triple } = plan;
-    const root = (0,external_node_path_.join)(target.directory, "root");
-    const lld = plan.compiler?.lld ?? (0,external_node_path_.join)(clang?.directory ?? "", "root/usr/bin/ld.lld");
-    return [
-        `--target=${triple}`,
-        // clang looks for mingw-w64 in <sysroot>/<triple>.
-        ...(plan.mingw ? [`--sysroot=${(0,external_node_path_.join)(root, "usr")}`] : [`--sysroot=${root}`]),
-        `--gcc-toolchain=${(0,external_node_path_.join)(root, "usr")}`,
-        // Go asks for the archiver with --print-prog-name=ar.
-        `-B${binDirectory}`,
-        ...(plan.linker === "lld"
-            ? ["-fuse-ld=lld", `--ld-path=${lld}`]
-            : [`--ld-path=${(0,external_node_path_.join)(binDirectory, `${triple}-ld`)}`]),
-        // Paths of this machine would differ from one machine to the next in debug information.
-        `-ffile-prefix-map=${root}=/${triple}`,
-        ...(clang === undefined ? [] : [`-ffile-prefix-map=${(0,external_node_path_.join)(clang.directory, "root")}=/clang`]),
-        // Go compiles its own C with -Werror, and not every command links.
-        "-Wno-unused-command-line-argument",
-        ...plan.flags,
-    ];
-}
-/** The machine's own program, or the one of clang's root. */
-function tool(plan, { clang }, { name, flags }) {
-    if (clang !== undefined) {
-        const program = (0,external_node_path_.join)(clang.directory, "root/usr/bin", name === "cc" ? "clang" : "ar");
-        return script(clang.directory, program, flags);
-    }
-    return `#!/bin/sh\nexec ${[plan.compiler?.[name] ?? name, ...flags].map(wrappers_quote).join(" ")} "$@"\n`;
-}
-
 ;// CONCATENATED MODULE: ./build/toolchains/host.js
+
 
 
 
@@ -17683,15 +17709,11 @@ function tool(plan, { clang }, { name, flags }) {
 const hostCompiler = {
     id: "host",
     offer: (question) => {
-        const { survey, machine, abi } = question;
-        const isOwn = survey.target.os === machine.os && survey.target.arch === machine.arch;
+        const { survey, abi } = question;
         const release = chooseRelease(question);
+        const programs = isNative(question) ? host_findPrograms(question) : undefined;
         // Only the distribution's own packages can be older than what the machine has.
-        if (!isOwn || release.kind === "declined" || release.release !== undefined) {
-            return indifferent;
-        }
-        const programs = host_findPrograms(question);
-        if (programs === undefined) {
+        if (programs === undefined || release.kind === "declined" || release.release !== undefined) {
             return indifferent;
         }
         const known = abi.kind === "abi" ? abi.abi : undefined;
@@ -17756,10 +17778,124 @@ function host_findPrograms({ inputs, survey, machine }) {
         : undefined;
 }
 
+;// CONCATENATED MODULE: ./build/toolchains/layers/library-commands.js
+
+
+
+
+
+
+
+
+/**
+ * Gives a toolchain whose commands find a root's libraries too.
+ * @throws UserError where pkg-config fails.
+ */
+async function putLibrariesOn(host, { id, settings, toolchain, root, pkgConfig }) {
+    const files = (0,external_node_path_.join)(root.directory, "root");
+    const { triple, directories, requirements, mingw } = settings;
+    const linked = { files, directories, requirements, mingw, packages: root.record.packages, pkgConfig };
+    const closure = settings.static ? await staticClosure(host, linked) : [];
+    const scripts = compilerScripts(settings, { ...toolchain, root: files, closure });
+    // Wherever it all lies.
+    const anywhere = compilerScripts(settings, { cc: "cc", cxx: "c++", root: "root", closure });
+    const words = [toolchain.names.cc, toolchain.version, contentHash(root.record.packages), anywhere.cc];
+    // pkg-config's command differs, even where no word for the compiler does.
+    const kind = settings.static ? ["static"] : [];
+    const content = shortHash([...words, ...kind].join("\n"));
+    const names = { cc: `${triple}-cc-${content}`, cxx: `${triple}-c++-${content}`, pkgConfig: `${triple}-pkg-config` };
+    const binDirectory = await writeCommands(host, { id, content }, () => [
+        { name: names.cc, text: scripts.cc },
+        { name: names.cxx, text: scripts.cxx },
+        { name: names.pkgConfig, text: library_commands_pkgConfigScript(linked, settings.static) },
+    ]);
+    const command = (name) => (0,external_node_path_.join)(binDirectory, name);
+    return {
+        ...toolchain,
+        cc: command(names.cc),
+        cxx: toolchain.cxx === undefined ? undefined : command(names.cxx),
+        pkgConfig: command(names.pkgConfig),
+        names: { cc: names.cc, cxx: toolchain.names.cxx === undefined ? undefined : names.cxx },
+        binDirectories: [binDirectory, ...toolchain.binDirectories],
+        libraryPath: directories.libraries.map((at) => (0,external_node_path_.join)(files, at)),
+        linked,
+    };
+}
+/** What stands for the root's directory in pkg-config's answers, which end up in the binary's build ID. */
+const standIn = "/cgo-cross-libraries";
+function compilerScripts({ directories, mingw }, { cc, cxx, root, closure }) {
+    const { headers, libraries: libraryPaths } = directories;
+    const before = [
+        ...headers.flatMap((at) => ["-isystem", (0,external_node_path_.join)(root, at)]),
+        // Paths of this machine would differ from one machine to the next in debug information.
+        `-ffile-prefix-map=${root}=${standIn}`,
+    ];
+    const after = [
+        ...libraryPaths.flatMap((at) => [`-L${(0,external_node_path_.join)(root, at)}`, ...(mingw ? [] : [`-Wl,-rpath-link,${(0,external_node_path_.join)(root, at)}`])]),
+        ...closure,
+    ];
+    const wrap = (compiler) => [
+        "#!/bin/sh",
+        "# cgo-cross: a compiler that finds the libraries of a private root.",
+        `root=${wrappers_quote(root)}`,
+        "for word do",
+        "  shift",
+        '  case "$word" in',
+        `    -[IL]${standIn}/*) word="\${word%%/*}$root\${word#-?${standIn}}" ;;`,
+        "  esac",
+        '  set -- "$@" "$word"',
+        "done",
+        `exec ${splitWords(compiler).words.map(wrappers_quote).join(" ")} ${before.map(wrappers_quote).join(" ")} "$@" ${after.map(wrappers_quote).join(" ")}`,
+        "",
+    ].join("\n");
+    return { cc: wrap(cc), cxx: wrap(cxx ?? cc) };
+}
+/** Sees only the root's .pc files: the host's would put the host's headers and libraries into the build. */
+function library_commands_pkgConfigScript({ directories, files, pkgConfig }, isStatic) {
+    const path = directories.pkgConfig.map((at) => (0,external_node_path_.join)(files, at));
+    return [
+        "#!/bin/sh",
+        "unset PKG_CONFIG_PATH",
+        `export PKG_CONFIG_LIBDIR=${wrappers_quote(path.join(":"))}`,
+        `export PKG_CONFIG_SYSROOT_DIR=${wrappers_quote(standIn)}`,
+        `exec ${wrappers_quote(pkgConfig)} ${isStatic ? "--static " : ""}"$@"`,
+        "",
+    ].join("\n");
+}
+/**
+ * What the libraries that are linked by -l alone need themselves, where all is linked in: the -l words of
+ * `pkg-config --static` for each of them that has a .pc file.
+ */
+async function staticClosure(host, linked) {
+    const { directories, files, requirements } = linked;
+    const modules = await Promise.all(directories.pkgConfig.map((at) => readModules((0,external_node_path_.join)(files, at))));
+    const names = requirements.filter(({ kind }) => kind === "library").map(({ name }) => name);
+    const required = modules.flat().filter((each) => names.some((name) => linksLibrary(each, name)));
+    const words = await askPkgConfig(host, linked, ["--static", ...required.map(({ name }) => name)]);
+    const present = await Promise.all(words.map((word) => hasArchive(linked, word.replace(/^-l/, ""))));
+    // What no package has as an archive may not be needed after all; if it is, the linker says so by the symbol's name.
+    return words.filter((_, at) => present[at]);
+}
+/** The .pc files of a directory, which need not be there. */
+async function readModules(directory) {
+    const names = await (0,promises_namespaceObject.readdir)(directory).catch(() => []);
+    return Promise.all(names
+        .filter((name) => name.endsWith(".pc"))
+        .map(async (name) => ({ name: name.slice(0, -3), text: await (0,promises_namespaceObject.readFile)((0,external_node_path_.join)(directory, name), "utf8") })));
+}
+async function hasArchive({ directories, files, mingw }, name) {
+    if (isToolchainLibrary(mingw ? "windows" : "linux", name)) {
+        return true;
+    }
+    const paths = directories.libraries.map((at) => (0,external_node_path_.join)(files, at, `lib${name}.a`));
+    return (await Promise.all(paths.map(exists))).includes(true);
+}
+function linksLibrary({ text }, name) {
+    const words = /^Libs:(.*)$/m.exec(text)?.[1]?.split(/\s+/) ?? [];
+    return words.includes(`-l${name}`);
+}
+
 ;// CONCATENATED MODULE: ./build/toolchains/layers/libraries.js
-
-
-
 
 
 
@@ -17778,66 +17914,17 @@ const libraries_libraries = {
     id: "libraries",
     title: "its C libraries",
     offer: (question) => {
-        const { inputs, survey, base, machine } = question;
+        const { machine, base } = question;
         const { archive } = machine;
-        const { auto, packages: named } = librariesOf(inputs.libraries, survey.target);
-        // If one thing is not installed, all are taken from one place.
-        const installed = base.findsInstalled && survey.requirements.every(({ onHost }) => onHost);
-        const asked = auto && !installed ? survey.requirements : [];
-        if (base.abi === undefined || (named.length === 0 && asked.length === 0)) {
+        const required = findRequired(question);
+        if (base.abi === undefined || (required.named.length === 0 && required.asked.length === 0)) {
             return indifferent;
         }
         if (archive.kind === "missing") {
-            return declined(describeUnavailable([...named, ...asked.map(describeRequirement)], archive.reason), "libraries");
+            const all = [...required.named, ...required.asked.map(describeRequirement)];
+            return declined(describeUnavailable(all, archive.reason), "libraries");
         }
-        const { abi, release } = base;
-        const family = packageFamily(archive.family);
-        const mingw = abi.libc === "mingw";
-        const directories = family.libraryDirectories(abi);
-        const files = asked.map((each) => requiredFile(each, directories, family.libraryPackage(abi, each.kind, each.name)));
-        const lacking = mingw ? files.filter(({ likely }) => likely === undefined) : [];
-        if (lacking.length > 0) {
-            return declined(libraries_describeLacking(lacking), "libraries");
-        }
-        const architecture = abi.architecture;
-        const own = architecture === undefined || architecture === hostAbi(machine.arch).architecture;
-        const name = `libraries-${architecture ?? abi.triple}`;
-        const id = release === undefined ? name : `${name}-${release.codename}`;
-        const settings = {
-            triple: abi.triple,
-            mingw,
-            directories,
-            requirements: asked.map(({ kind, name: what, programs }) => ({ kind, name: what, programs })),
-            static: question.static,
-            pkgConfig: machine.pkgConfig,
-        };
-        const request = {
-            id,
-            kind: "libraries",
-            settings: {},
-            content: {
-                kind: "packages",
-                archive: archive.id,
-                release,
-                architecture: own ? undefined : architecture,
-                packages: named.filter((each) => !files.some(({ likely }) => likely === each)),
-                files,
-                keepsLists: true,
-                ...family.libraries(own),
-            },
-        };
-        const pkgConfig = machine.pkgConfig === undefined ? [pkgConfigRequest(archive)] : [];
-        return {
-            kind: "offer",
-            layer: {
-                layer: "libraries",
-                id,
-                roots: [id, ...pkgConfig.map((each) => each.id)],
-                settings: toSettings(settings),
-            },
-            roots: [request, ...pkgConfig],
-            libc: undefined,
-        };
+        return offerLibraries(question, { ...required, abi: base.abi, archive });
     },
     rootKinds: [
         // Of its packages nothing is run.
@@ -17859,6 +17946,66 @@ const libraries_libraries = {
         return putLibrariesOn(host, { id: plan.id, settings, toolchain, root, pkgConfig });
     },
 };
+/** What is to be fetched. */
+function findRequired({ inputs, survey, base }) {
+    const { auto, packages } = librariesOf(inputs.libraries, survey.target);
+    // If one thing is not installed, all are taken from one place.
+    const installed = base.findsInstalled && survey.requirements.every(({ onHost }) => onHost);
+    return { named: packages, asked: auto && !installed ? survey.requirements : [] };
+}
+function offerLibraries(question, available) {
+    const { machine } = question;
+    const { abi, archive, asked } = available;
+    const family = packageFamily(archive.family);
+    const directories = family.libraryDirectories(abi);
+    const files = asked.map((each) => requiredFile(each, directories, family.libraryPackage(abi, each.kind, each.name)));
+    const mingw = abi.libc === "mingw";
+    const lacking = mingw ? files.filter(({ likely }) => likely === undefined) : [];
+    if (lacking.length > 0) {
+        return declined(libraries_describeLacking(lacking), "libraries");
+    }
+    const request = librariesRequest(question, { ...available, files });
+    const pkgConfig = machine.pkgConfig === undefined ? [pkgConfigRequest(archive)] : [];
+    const settings = {
+        triple: abi.triple,
+        mingw,
+        directories,
+        requirements: asked.map(({ kind, name, programs }) => ({ kind, name, programs })),
+        static: question.static,
+        pkgConfig: machine.pkgConfig,
+    };
+    const roots = [request, ...pkgConfig];
+    return {
+        kind: "offer",
+        layer: {
+            layer: "libraries",
+            id: request.id,
+            roots: roots.map(({ id }) => id),
+            settings: toSettings(settings),
+        },
+        roots,
+        libc: undefined,
+    };
+}
+function librariesRequest({ machine, base: { release } }, { abi, archive, named, files }) {
+    const { architecture, triple } = abi;
+    const own = architecture === undefined || architecture === hostAbi(machine.arch).architecture;
+    const set = {
+        packages: named.filter((each) => !files.some(({ likely }) => likely === each)),
+        ...packageFamily(archive.family).libraries(own),
+    };
+    return {
+        id: withRelease(`libraries-${architecture ?? triple}`, release),
+        kind: "libraries",
+        settings: {},
+        content: packageContent(archive.id, set, {
+            release,
+            architecture: own ? undefined : architecture,
+            files,
+            keepsLists: true,
+        }),
+    };
+}
 function requiredFile(requirement, directories, likely) {
     return { what: describeRequirement(requirement), paths: requiredPaths(requirement, directories), likely };
 }
@@ -17889,118 +18036,8 @@ function libraries_describeLacking(lacking) {
 }
 /** pkg-config itself, for a machine that has none. */
 function pkgConfigRequest({ id, family }) {
-    return {
-        id: "pkg-config",
-        kind: "pkg-config",
-        settings: {},
-        content: {
-            kind: "packages",
-            archive: id,
-            release: undefined,
-            architecture: undefined,
-            files: [],
-            keepsLists: false,
-            ...packageFamily(family).pkgConfig(),
-        },
-    };
-}
-async function putLibrariesOn(host, { id, settings, toolchain, root, pkgConfig }) {
-    const files = (0,external_node_path_.join)(root.directory, "root");
-    const { triple, directories, requirements, mingw } = settings;
-    const linked = { files, directories, requirements, mingw, packages: root.record.packages, pkgConfig };
-    const closure = settings.static ? await staticClosure(host, linked) : [];
-    const scripts = compilerScripts(settings, { ...toolchain, root: files, closure });
-    // Wherever it all lies.
-    const anywhere = compilerScripts(settings, { cc: "cc", cxx: "c++", root: "root", closure });
-    const words = [toolchain.names.cc, toolchain.version, contentHash(root.record.packages), anywhere.cc];
-    const content = shortHash(words.join("\n"));
-    const names = { cc: `${triple}-cc-${content}`, cxx: `${triple}-c++-${content}`, pkgConfig: `${triple}-pkg-config` };
-    const binDirectory = await writeCommands(host, { id, content }, () => [
-        { name: names.cc, text: scripts.cc },
-        { name: names.cxx, text: scripts.cxx },
-        { name: names.pkgConfig, text: libraries_pkgConfigScript(linked, settings.static) },
-    ]);
-    const command = (name) => (0,external_node_path_.join)(binDirectory, name);
-    return {
-        ...toolchain,
-        cc: command(names.cc),
-        cxx: toolchain.cxx === undefined ? undefined : command(names.cxx),
-        pkgConfig: command(names.pkgConfig),
-        names: { cc: names.cc, cxx: toolchain.names.cxx === undefined ? undefined : names.cxx },
-        binDirectories: [binDirectory, ...toolchain.binDirectories],
-        libraryPath: directories.libraries.map((at) => (0,external_node_path_.join)(files, at)),
-        linked,
-    };
-}
-/** What stands for the root's directory in pkg-config's answers, which end up in the binary's build ID. */
-const standIn = "/cgo-cross-libraries";
-function compilerScripts({ directories, mingw }, { cc, cxx, root, closure }) {
-    const { headers, libraries: libraryPaths } = directories;
-    const before = [
-        ...headers.flatMap((at) => ["-isystem", (0,external_node_path_.join)(root, at)]),
-        // Paths of this machine would differ from one machine to the next in debug information.
-        `-ffile-prefix-map=${root}=${standIn}`,
-    ];
-    const after = [
-        ...libraryPaths.flatMap((at) => [`-L${(0,external_node_path_.join)(root, at)}`, ...(!mingw ? [`-Wl,-rpath-link,${(0,external_node_path_.join)(root, at)}`] : [])]),
-        ...closure,
-    ];
-    const wrap = (compiler) => [
-        "#!/bin/sh",
-        "# cgo-cross: a compiler that finds the libraries of a private root.",
-        `root=${wrappers_quote(root)}`,
-        "for word do",
-        "  shift",
-        '  case "$word" in',
-        `    -[IL]${standIn}/*) word="\${word%%/*}$root\${word#-?${standIn}}" ;;`,
-        "  esac",
-        '  set -- "$@" "$word"',
-        "done",
-        `exec ${splitWords(compiler).words.map(wrappers_quote).join(" ")} ${before.map(wrappers_quote).join(" ")} "$@" ${after.map(wrappers_quote).join(" ")}`,
-        "",
-    ].join("\n");
-    return { cc: wrap(cc), cxx: wrap(cxx ?? cc) };
-}
-/** Sees only the root's .pc files: the host's would put the host's headers and libraries into the build. */
-function libraries_pkgConfigScript({ directories, files, pkgConfig }, isStatic) {
-    const path = directories.pkgConfig.map((at) => (0,external_node_path_.join)(files, at));
-    return [
-        "#!/bin/sh",
-        "unset PKG_CONFIG_PATH",
-        `export PKG_CONFIG_LIBDIR=${wrappers_quote(path.join(":"))}`,
-        `export PKG_CONFIG_SYSROOT_DIR=${wrappers_quote(standIn)}`,
-        `exec ${wrappers_quote(pkgConfig)} ${isStatic ? "--static " : ""}"$@"`,
-        "",
-    ].join("\n");
-}
-/**
- * What the libraries that are linked by -l alone need themselves, where all is linked in: the -l words of
- * `pkg-config --static` for each of them that has a .pc file.
- */
-async function staticClosure(host, linked) {
-    const { directories, files, requirements } = linked;
-    const modules = await Promise.all(directories.pkgConfig.map(async (at) => {
-        const found = await (0,promises_namespaceObject.readdir)((0,external_node_path_.join)(files, at)).catch(() => []);
-        return Promise.all(found
-            .filter((name) => name.endsWith(".pc"))
-            .map(async (name) => ({ name: name.slice(0, -3), text: await (0,promises_namespaceObject.readFile)((0,external_node_path_.join)(files, at, name), "utf8") })));
-    }));
-    const names = requirements.filter(({ kind }) => kind === "library").map(({ name }) => name);
-    const wanted = modules.flat().filter(({ text }) => names.some((name) => linksLibrary(text, name)));
-    const words = await askPkgConfig(host, linked, ["--static", ...wanted.map(({ name }) => name)]);
-    const present = await Promise.all(words.map((word) => hasArchive(linked, word.replace(/^-l/, ""))));
-    // What no package has as an archive may not be needed after all; if it is, the linker says so by the symbol's name.
-    return words.filter((_, at) => present[at]);
-}
-async function hasArchive({ directories, files, mingw }, name) {
-    const paths = directories.libraries.map((at) => (0,external_node_path_.join)(files, at, `lib${name}.a`));
-    return isToolchainLibrary(mingw ? "windows" : "linux", name)
-        ? true
-        : (await Promise.all(paths.map(exists))).includes(true);
-}
-function linksLibrary(text, name) {
-    const words = /^Libs:(.*)$/m.exec(text)?.[1]?.split(/\s+/) ?? [];
-    return words.includes(`-l${name}`);
+    const content = packageContent(id, packageFamily(family).pkgConfig());
+    return { id: "pkg-config", kind: "pkg-config", settings: {}, content };
 }
 
 ;// CONCATENATED MODULE: ./build/toolchains/layers/musl.js
@@ -18024,93 +18061,88 @@ function linksLibrary(text, name) {
 const musl = {
     id: "musl",
     title: "musl",
-    offer: (question) => {
-        const { libc, base, machine } = question;
-        const { archive } = machine;
-        if (libc !== "musl" || base.toolchain.libc === "musl") {
-            return indifferent;
-        }
-        const reason = unsuitable(question);
-        const architecture = base.abi?.architecture;
-        if (reason !== undefined || architecture === undefined || archive.kind === "missing") {
-            const other = archive.kind === "missing" ? `${archive.reason}; run on Debian or Ubuntu` : "there is no musl for it";
-            return declined(`cannot be built with musl: ${reason ?? other}`, "libc");
-        }
-        const id = `musl-${architecture}`;
-        return {
-            kind: "offer",
-            layer: {
-                layer: "musl",
-                id,
-                roots: [id],
-                settings: toSettings({ triple: base.abi?.triple }),
-            },
-            roots: [
-                {
-                    id,
-                    kind: "musl",
-                    settings: {},
-                    content: {
-                        kind: "packages",
-                        archive: archive.id,
-                        release: undefined,
-                        architecture: architecture === hostAbi(machine.arch).architecture ? undefined : architecture,
-                        files: [],
-                        keepsLists: false,
-                        ...packageFamily(archive.family).musl(),
-                    },
-                },
-            ],
-            libc: "musl",
-        };
-    },
+    offer: (question) => question.libc !== "musl" || question.base.toolchain.libc === "musl" ? indifferent : offerMusl(question),
     // Headers, crt files and libc.a: nothing in it is run.
     rootKinds: [{ kind: "musl" }],
-    open: async (host, plan, { toolchain, roots }) => {
-        const root = onlyRoot(roots);
-        const { triple: base } = fromSettings(plan.settings);
-        const files = (0,external_node_path_.join)(root.directory, "root");
-        const [triple] = (await (0,promises_namespaceObject.readdir)((0,external_node_path_.join)(files, "usr/lib"))).filter((name) => name.includes("-linux-musl"));
-        if (triple === undefined) {
-            throw new UserError("musl: musl-dev has no directory for its libraries");
-        }
-        const compiler = splitWords(toolchain.cc).words;
-        const include = await musl_ask(host, [...compiler, "-print-file-name=include"]);
-        const kernel = await findKernelHeaders(host, compiler);
-        const flags = (at, kernelLinks) => [
-            "-nostdinc",
-            ...["-isystem", (0,external_node_path_.join)(at, "usr/include", triple), "-isystem", include, "-idirafter", kernelLinks],
-            `-B${(0,external_node_path_.join)(at, "usr/lib", triple)}/`,
-            `-L${(0,external_node_path_.join)(at, "usr/lib", triple)}`,
-            // Paths of this machine would differ from one machine to the next in debug information.
-            `-ffile-prefix-map=${at}=/musl`,
-        ];
-        const words = [
-            toolchain.names.cc,
-            toolchain.version,
-            contentHash(root.record.packages),
-            ...flags("", "kernel").slice(0, 3),
-        ];
-        const content = shortHash(words.join("\n"));
-        const cc = `${base}-musl-cc-${content}`;
-        const binDirectory = await writeCommands(host, { id: plan.id, content }, async (directory) => {
-            const links = (0,external_node_path_.join)((0,external_node_path_.dirname)(directory), "kernel");
-            await linkKernelHeaders(links, kernel);
-            const command = [...compiler, ...flags(files, links)].map(wrappers_quote).join(" ");
-            return [{ name: cc, text: `#!/bin/sh\nexec ${command} "$@"\n` }];
-        });
-        return {
-            ...toolchain,
-            cc: (0,external_node_path_.join)(binDirectory, cc),
-            cxx: undefined,
-            names: { cc, cxx: undefined },
-            binDirectories: [binDirectory, ...toolchain.binDirectories],
-            version: `${toolchain.version}, musl ${root.record.packages[0]?.version ?? ""}`,
-        };
-    },
+    open: putMuslOn,
 };
-/** Why a program cannot be built with musl here; undefined where it can. */
-function unsuitable({ inputs, survey }) {
+function offerMusl(question) {
+    const { base, machine } = question;
+    const { archive } = machine;
+    const unsuited = findUnsuited(question);
+    if (unsuited !== undefined) {
+        return declineMusl(unsuited);
+    }
+    if (archive.kind === "missing") {
+        return declineMusl(`${archive.reason}; run on Debian or Ubuntu`);
+    }
+    const { architecture, triple } = base.abi ?? {};
+    if (architecture === undefined || triple === undefined) {
+        return declineMusl("no distribution has musl for it; leave `libc` out");
+    }
+    const id = `musl-${architecture}`;
+    const settings = { triple };
+    const content = packageContent(archive.id, packageFamily(archive.family).musl(), {
+        architecture: architecture === hostAbi(machine.arch).architecture ? undefined : architecture,
+    });
+    return {
+        kind: "offer",
+        layer: { layer: "musl", id, roots: [id], settings: toSettings(settings) },
+        roots: [{ id, kind: "musl", settings: {}, content }],
+        libc: "musl",
+    };
+}
+function declineMusl(reason) {
+    return declined(`cannot be built with musl: ${reason}`, "libc");
+}
+async function putMuslOn(host, plan, { toolchain, roots }) {
+    const { directory, record } = onlyRoot(roots);
+    const files = (0,external_node_path_.join)(directory, "root");
+    const { triple } = fromSettings(plan.settings);
+    const compiler = splitWords(toolchain.cc).words;
+    const flags = await makeMuslFlags(host, files, compiler);
+    const words = [
+        toolchain.names.cc,
+        toolchain.version,
+        contentHash(record.packages),
+        ...flags("", "kernel").slice(0, 3),
+    ];
+    const content = shortHash(words.join("\n"));
+    const cc = `${triple}-musl-cc-${content}`;
+    const kernel = await findKernelHeaders(host, compiler);
+    const binDirectory = await writeCommands(host, { id: plan.id, content }, async (bin) => {
+        const links = (0,external_node_path_.join)((0,external_node_path_.dirname)(bin), "kernel");
+        await linkKernelHeaders(links, kernel);
+        const command = [...compiler, ...flags(files, links)].map(wrappers_quote).join(" ");
+        return [{ name: cc, text: `#!/bin/sh\nexec ${command} "$@"\n` }];
+    });
+    return {
+        ...toolchain,
+        cc: (0,external_node_path_.join)(binDirectory, cc),
+        cxx: undefined,
+        names: { cc, cxx: undefined },
+        binDirectories: [binDirectory, ...toolchain.binDirectories],
+        version: `${toolchain.version}, musl ${record.packages[0]?.version ?? ""}`,
+    };
+}
+/** What the compiler must be told, given where musl's files and the links to the kernel's headers are. */
+async function makeMuslFlags(host, files, compiler) {
+    const [triple] = (await (0,promises_namespaceObject.readdir)((0,external_node_path_.join)(files, "usr/lib"))).filter((name) => name.includes("-linux-musl"));
+    if (triple === undefined) {
+        throw new UserError("musl: musl-dev has no directory for its libraries");
+    }
+    const include = await musl_ask(host, [...compiler, "-print-file-name=include"]);
+    return (at, kernel) => [
+        "-nostdinc",
+        ...["-isystem", (0,external_node_path_.join)(at, "usr/include", triple), "-isystem", include, "-idirafter", kernel],
+        `-B${(0,external_node_path_.join)(at, "usr/lib", triple)}/`,
+        `-L${(0,external_node_path_.join)(at, "usr/lib", triple)}`,
+        // Paths of this machine would differ from one machine to the next in debug information.
+        `-ffile-prefix-map=${at}=/musl`,
+    ];
+}
+/** What the program has that cannot be built with musl; undefined where there is nothing. */
+function findUnsuited({ inputs, survey }) {
     if (survey.need.cxx) {
         return "it has C++ in it, and the C++ library that distributions have is made for glibc; leave `libc` out, and set `static: true` for one file";
     }
@@ -18252,165 +18284,202 @@ function rootKinds({ providers, layers, emulators }) {
     return [...providers, ...layers, ...emulators].flatMap((each) => each.rootKinds);
 }
 
-;// CONCATENATED MODULE: ./build/build/environment.js
+;// CONCATENATED MODULE: ./build/commands/ending.js
 
-/** The environment of every Go command that compiles for a target, as far as it is the same with any toolchain. */
-function goBuildEnvironment(host, plan, target) {
-    return {
-        GIT_TERMINAL_PROMPT: "0",
-        ...collectorVariables(plan),
-        ...host.environment,
-        ...target.goVariables,
-        // So that nothing stays in the system's own temporary directory when a build is cut off.
-        GOTMPDIR: host.scratchDirectory,
-        TMPDIR: host.scratchDirectory,
-    };
+/** The last lines of a log that a report shows. */
+const shownLines = 60;
+function failed(failure) {
+    const { stage, message, log, stack } = failure;
+    const outcome = { kind: "failed", stage, message, log: log.slice(-shownLines), stack };
+    return { outcome, packed: [], log, notes: [] };
+}
+/** What a target's failure says about something that was thrown: the stack trace too, if it is a fault of ours. */
+function describeCause(error) {
+    const described = describeError(error);
+    return described.kind === "internal"
+        ? { message: described.message, stack: described.stack }
+        : { message: described.problems.join("\n"), stack: undefined };
 }
 /**
- * Go's compiler and linker live for seconds, and garbage collection takes 10 to 15 % of their time: none until they have
- * filled their share of the memory. What they write is the same. The job's own settings come after these.
+ * Does a stage of the work on a target; what is thrown in it is this target's failure and nobody else's.
+ * @param log What there is to show of the stages before.
  */
-function collectorVariables({ concurrency }) {
-    const { compilerMemoryMiB } = concurrency;
-    return compilerMemoryMiB === undefined ? {} : { GOGC: "off", GOMEMLIMIT: `${compilerMemoryMiB}MiB` };
-}
-/** The -p of a Go command for a target; none where the user's own flags have one. */
-function parallelFlags({ concurrency }, { flags }) {
-    return flags.some((flag) => /^--?p(=|$)/.test(flag)) ? [] : [`-p=${concurrency.compilesPerJob}`];
-}
-/**
- * What makes `go build` use a toolchain, beside the target's own GOOS and GOARCH.
- * @param toolchain Undefined where the target is built without cgo.
- * @param path The PATH to build with; the toolchain's own directory is put before it.
- */
-function buildVariables(target, toolchain, path) {
-    if (toolchain === undefined) {
-        return { CGO_ENABLED: "0" };
+async function inStage(stage, log, work) {
+    try {
+        return await work();
     }
-    const { names, binDirectories } = toolchain;
-    return {
-        ...toolVariables(target, toolchain),
-        CC: names.cc,
-        ...(names.cxx === undefined ? {} : { CXX: names.cxx }),
-        ...(binDirectories.length === 0 ? {} : { PATH: [...binDirectories, path].join(":") }),
-    };
-}
-function toolVariables(target, toolchain) {
-    return {
-        CGO_ENABLED: "1",
-        CC: toolchain.cc,
-        ...(toolchain.cxx === undefined ? {} : { CXX: toolchain.cxx }),
-        AR: toolchain.ar,
-        ...(toolchain.pkgConfig === undefined ? {} : { PKG_CONFIG: toolchain.pkgConfig }),
-        ...target.cgoFlags,
-    };
-}
-/**
- * What later steps get: the same with absolute commands, and LDFLAGS for other tools. A later `go build` knows nothing of this target's
- * -extldflags, so what they say is in CGO_LDFLAGS here.
- */
-function exportedVariables(target, toolchain) {
-    if (toolchain === undefined) {
-        return { CGO_ENABLED: "0" };
+    catch (error) {
+        return failed({ stage, ...describeCause(error), log });
     }
-    const variables = toolVariables(target, toolchain);
-    const linksAll = target.static || target.target.os === "windows";
-    const cgoLdflags = [target.cgoFlags.CGO_LDFLAGS, linksAll ? "-static" : ""].filter((part) => part !== "").join(" ");
-    return { ...variables, CGO_LDFLAGS: cgoLdflags, LDFLAGS: linksAll ? "-static" : "" };
-}
-/** The same under names that tell targets apart: `CC_linux_arm_v7`. */
-function perTargetVariables({ target }, variables) {
-    return Object.fromEntries(Object.entries(variables).map(([name, value]) => [`${name}_${targetVariableSuffix(target)}`, value]));
 }
 
-;// CONCATENATED MODULE: ./build/build/build.js
+;// CONCATENATED MODULE: ./build/commands/results.js
 
 
-
-
-
-/** Builds every program of a target, one after the other. A failure is a value with the compiler's own words. */
-async function buildTarget(host, question) {
-    await (0,promises_namespaceObject.mkdir)(question.into, { recursive: true });
-    const binaries = [];
-    const log = [];
-    for (const build of question.target.builds) {
-        const file = (0,external_node_path_.join)(question.into, build.file);
-        const args = goBuildArguments(question, build, file);
-        log.push(`$ go ${args.map(hideValues).join(" ")}`);
-        const done = await runGoBuild(host, question, args);
-        log.push(...lines(done.output));
-        if (done.exitCode !== 0) {
-            return { kind: "failed", message: build_describeFailure(build, done), log };
+/** What became of targets that were only set up. */
+async function setUpResults(plan, { toolchains }) {
+    return Promise.all(plan.targets.map(async (planned) => {
+        const { target, cgo, notes } = planned;
+        const opened = await toolchains.of(planned);
+        const outcome = opened?.kind === "failed"
+            ? { kind: "failed", stage: "toolchain", ...describeCause(opened.error), log: [] }
+            : { kind: "passed", binaries: [] };
+        return { target, cgo, toolchain: toolchainId(opened), notes, outcome, seconds: 0 };
+    }));
+}
+/** A toolchain's id in a report; undefined of one that is not there. */
+function toolchainId(opened) {
+    return opened?.kind === "ready" ? opened.value.id : undefined;
+}
+/** The toolchains as targets used them, with what is layered on them, each once. */
+async function toolchainResults(plan, { toolchains }) {
+    const results = new Map();
+    for (const target of plan.targets) {
+        const opened = await toolchains.of(target);
+        if (opened?.kind === "ready") {
+            const { id, triple, cc, version, source, checked, seconds, bytesDownloaded, directory } = opened.value;
+            results.set(id, { id, triple, cc, compiler: version, source, checked, seconds, bytesDownloaded, directory });
         }
-        binaries.push({ build, file, header: await findHeader(build, question.into) });
     }
-    return { kind: "built", binaries, log };
+    return [...results.values()];
 }
-async function findHeader({ header }, directory) {
-    const file = header === undefined ? undefined : (0,external_node_path_.join)(directory, header);
-    return file !== undefined && (await exists(file)) ? file : undefined;
-}
-/** The arguments of `go` for one program. */
-function goBuildArguments({ plan, target }, build, file) {
-    return ["build", "-o", file, ...parallelFlags(plan, target), ...target.flags, "--", build.importPath];
-}
-async function runGoBuild(host, question, args) {
-    const { plan, target, toolchain } = question;
-    return host.processes.run({
-        file: plan.go.file,
-        args,
-        directory: plan.module.directory,
-        environment: {
-            ...goBuildEnvironment(host, plan, target),
-            ...buildVariables(target, toolchain, host.environment["PATH"] ?? ""),
-        },
+/** The roots of C libraries, and of musl, that targets were built with. */
+async function libraryResults(plan, { roots }) {
+    const ids = new Set(plan.targets.flatMap(({ layers }) => layers.map(({ id }) => id)));
+    const outcomes = await Promise.all([...ids].map(async (id) => ({ id, outcome: await roots.of(id) })));
+    return outcomes.flatMap(({ id, outcome }) => {
+        if (outcome.kind === "failed") {
+            return [];
+        }
+        const { source, checked, seconds, bytesDownloaded, directory, record } = outcome.value;
+        const packages = record.packages.map(({ name, version }) => `${name} ${version}`);
+        return [{ id, source, checked, seconds, bytesDownloaded, directory, packages }];
     });
 }
-function build_describeFailure(build, done) {
-    if (done.ending !== "exit") {
-        return `go build ${build.importPath} was ended by a signal: the machine may be out of memory; set \`jobs\` lower`;
-    }
-    const said = lines(done.output).filter((line) => line !== "" && !/^(#|go: downloading|\s)/.test(line));
-    // A C compiler's warnings may come before the error.
-    const first = said.find((line) => /\b(error|undefined)\b/i.test(line)) ?? said[0];
-    return `go build ${build.importPath} failed${first === undefined ? "" : `: ${first.slice(0, 300)}`}`;
-}
-function lines(text) {
-    const trimmed = text.trimEnd();
-    return trimmed === "" ? [] : trimmed.split("\n");
+/** The targets of a plan that a root serves, by name. */
+function targetsOfRoot(plan, id) {
+    const toolchains = new Set(plan.toolchains.filter(({ roots }) => roots.includes(id)).map((each) => each.id));
+    const emulators = new Set(plan.emulators.filter(({ roots }) => roots.includes(id)).map((each) => each.id));
+    return plan.targets
+        .filter(({ toolchain, layers, run }) => (toolchain !== undefined && toolchains.has(toolchain)) ||
+        layers.some(({ roots }) => roots.includes(id)) ||
+        (run.kind === "run" && emulators.has(run.emulator)))
+        .map(({ target }) => targetName(target));
 }
 
-;// CONCATENATED MODULE: ./build/build/prebuild.js
+;// CONCATENATED MODULE: ./build/commands/lock.js
+
+
+
+
+
+
+
+
+
 
 /**
- * Compiles, into Go's build cache, what needs no C compiler, while the C compiler is still on its way: the build that
- * follows then finds it there. Go keys its cache by compiler for packages with C files alone, so what is compiled here
- * under the same flags and variables is what that build would compile. Never throws: what goes wrong here, the build
- * meets again and tells.
+ * Writes down what each toolchain and emulator of the targets is made of, or compares that with what is written.
+ * @throws UserError where it cannot be done as asked, or where packages cannot be fetched.
  */
-async function prebuild(host, { plan, target }) {
-    // With -a the build would compile it all again.
-    if (target.prebuild.length === 0 || target.flags.some((flag) => /^--?a(=|$)/.test(flag))) {
-        return;
+async function lockToolchains(host, raw, command) {
+    // The lock is to serve runs that start the binaries, too.
+    const question = await readQuestion(host, { ...raw, run: "true" });
+    const { plan, machine } = await decide(host, question, { goCaches: noGoCaches, lock: "bypass", makers: allMakers });
+    const file = await findLockPath(plan.module.directory);
+    const before = await readLock(file);
+    const today = {};
+    for (const distribution of chooseReleases(machine, command.releases)) {
+        const release = releaseName(distribution, machine.arch);
+        host.log.info(`Looking up the packages of ${release}…`);
+        today[release] = command.check
+            ? await lookUp(host, plan, { distribution, before: before?.releases[release] })
+            : await install(host, plan, { ...machine, distribution });
     }
-    // Not `go build`, which takes main packages alone where the build mode is one of C's.
-    const list = ["list", "-e", "-export", "-f={{.ImportPath}}"];
-    await host.processes
-        .run({
-        file: plan.go.file,
-        args: [...list, ...parallelFlags(plan, target), ...target.flags, "--", ...target.prebuild],
-        directory: plan.module.directory,
-        environment: { ...goBuildEnvironment(host, plan, target), CGO_ENABLED: "1", ...target.cgoFlags },
-    })
-        .catch(() => undefined);
+    return command.check ? compare(before, today) : write(file, before, today);
 }
-
-;// CONCATENATED MODULE: ./build/build/index.js
-/** go build: its environment, its arguments, its outcome. */
-
-
-
+function chooseReleases({ distribution, archive }, names) {
+    if (distribution === undefined || archive.kind === "missing") {
+        const reason = archive.kind === "missing" ? archive.reason : "this machine's distribution is unknown";
+        throw new UserError(`lock: ${reason}; run it on Debian or Ubuntu`);
+    }
+    if (names.length === 0) {
+        return [distribution];
+    }
+    const found = names.map((name) => findRelease(name, distribution));
+    const problems = found.flatMap((each) => (each.kind === "unknown" ? [each.reason] : []));
+    if (problems.length > 0) {
+        throw new UserError(problems);
+    }
+    return found.flatMap((each) => (each.kind === "found" ? [each.distribution] : []));
+}
+/** Installs every root, so that what it holds is known to the byte. */
+async function install(host, plan, machine) {
+    const cache = { kind: "off", reason: "a lock is made from the signed index" };
+    const kinds = rootKinds(allMakers);
+    const roots = ensureRoots(host, plan.roots, { machine, kinds, cache, lock: undefined, upToDate: true });
+    const locked = {};
+    const problems = [];
+    for (const request of plan.roots) {
+        const { id } = request;
+        const outcome = await roots.of(id);
+        if (outcome.kind === "failed") {
+            problems.push(...namedProblems(id, outcome.error));
+            continue;
+        }
+        const { digest, packages } = outcome.value.record;
+        locked[id] = { targets: targetsOfRoot(plan, id), requested: requestedNames(request), digest, packages };
+    }
+    if (problems.length > 0) {
+        throw new UserError(problems);
+    }
+    return locked;
+}
+/** What the user can mend is told for all roots at once; a fault of ours is thrown as it is. */
+function namedProblems(id, error) {
+    if (!(error instanceof UserError)) {
+        throw error;
+    }
+    return error.problems.map((problem) => `${id}: ${problem}`);
+}
+/** Looks packages up without fetching them: where they are those of the lock, so is what they unpack to. */
+async function lookUp(host, plan, { distribution, before }) {
+    const found = await lookUpRoots(host, plan.roots, distribution);
+    const problems = found.flatMap((each) => (each.kind === "failed" ? namedProblems(each.id, each.error) : []));
+    if (problems.length > 0) {
+        throw new UserError(problems);
+    }
+    const locked = found.flatMap((each) => {
+        if (each.kind === "failed") {
+            return [];
+        }
+        const digest = before?.[each.id]?.digest ?? "";
+        return [
+            [each.id, { targets: targetsOfRoot(plan, each.id), requested: [], digest, packages: each.packages }],
+        ];
+    });
+    return Object.fromEntries(locked);
+}
+function compare(before, today) {
+    if (before === undefined) {
+        return { lines: [`There is no ${lockFile} yet; \`cgo-cross lock\` writes one.`], exitCode: 1 };
+    }
+    const lines = Object.entries(today).flatMap(([release, roots]) => compareLocks(before.releases[release] ?? {}, roots).map((line) => `${release}: ${line}`));
+    return lines.length === 0
+        ? { lines: [`${lockFile} is what ${Object.keys(today).join(" and ")} has today.`], exitCode: 0 }
+        : { lines: [...lines, `${lockFile} is out of date; \`cgo-cross lock\` refreshes it.`], exitCode: 1 };
+}
+async function write(file, before, today) {
+    const changes = Object.entries(today).flatMap(([release, roots]) => Object.entries(roots).map(([id, { targets, packages, digest }]) => {
+        const bytes = packages.reduce((sum, { size }) => sum + size, 0);
+        const size = `${packages.length} packages, ${byteSize(bytes)}`;
+        return `${release}: ${id} for ${targets.join(", ")}: ${size}, digest ${digest.slice(0, 12)}…`;
+    }));
+    const text = describeLock({ schema: 1, releases: { ...before?.releases, ...today } });
+    const same = before !== undefined && describeLock(before) === text;
+    await (0,promises_namespaceObject.writeFile)(file, text);
+    return { lines: [...changes, same ? `${file} is as it was.` : `${file} is written; commit it.`], exitCode: 0 };
+}
 
 ;// CONCATENATED MODULE: ./build/publish/archive.js
 
@@ -18718,6 +18787,192 @@ async function writeWhole(file, text) {
 /** Archives, checksums and artifacts of what passed. */
 
 
+
+;// CONCATENATED MODULE: ./build/build/environment.js
+
+/** The environment of every Go command that compiles for a target, as far as it is the same with any toolchain. */
+function goBuildEnvironment(host, plan, target) {
+    return {
+        GIT_TERMINAL_PROMPT: "0",
+        ...collectorVariables(plan),
+        ...host.environment,
+        ...target.goVariables,
+        // So that nothing stays in the system's own temporary directory when a build is cut off.
+        GOTMPDIR: host.scratchDirectory,
+        TMPDIR: host.scratchDirectory,
+    };
+}
+/**
+ * Go's compiler and linker live for seconds, and garbage collection takes 10 to 15 % of their time: none until they have
+ * filled their share of the memory. What they write is the same. The job's own settings come after these.
+ */
+function collectorVariables({ concurrency }) {
+    const { compilerMemoryMiB } = concurrency;
+    return compilerMemoryMiB === undefined ? {} : { GOGC: "off", GOMEMLIMIT: `${compilerMemoryMiB}MiB` };
+}
+/** The -p of a Go command for a target; none where the user's own flags have one. */
+function parallelFlags({ concurrency }, { flags }) {
+    return flags.some((flag) => /^--?p(=|$)/.test(flag)) ? [] : [`-p=${concurrency.compilesPerJob}`];
+}
+/**
+ * What makes `go build` use a toolchain, beside the target's own GOOS and GOARCH.
+ * @param toolchain Undefined where the target is built without cgo.
+ * @param path The PATH to build with; the toolchain's own directory is put before it.
+ */
+function buildVariables(target, toolchain, path) {
+    if (toolchain === undefined) {
+        return { CGO_ENABLED: "0" };
+    }
+    const { names, binDirectories } = toolchain;
+    return {
+        ...toolVariables(target, toolchain),
+        CC: names.cc,
+        ...(names.cxx === undefined ? {} : { CXX: names.cxx }),
+        ...(binDirectories.length === 0 ? {} : { PATH: [...binDirectories, path].join(":") }),
+    };
+}
+function toolVariables(target, toolchain) {
+    return {
+        CGO_ENABLED: "1",
+        CC: toolchain.cc,
+        ...(toolchain.cxx === undefined ? {} : { CXX: toolchain.cxx }),
+        AR: toolchain.ar,
+        ...(toolchain.pkgConfig === undefined ? {} : { PKG_CONFIG: toolchain.pkgConfig }),
+        ...target.cgoFlags,
+    };
+}
+/**
+ * What later steps get: the same with absolute commands, and LDFLAGS for other tools. A later `go build` knows nothing of this target's
+ * -extldflags, so what they say is in CGO_LDFLAGS here.
+ */
+function exportedVariables(target, toolchain) {
+    if (toolchain === undefined) {
+        return { CGO_ENABLED: "0" };
+    }
+    const variables = toolVariables(target, toolchain);
+    const linksAll = target.static || target.target.os === "windows";
+    const cgoLdflags = [target.cgoFlags.CGO_LDFLAGS, linksAll ? "-static" : ""].filter((part) => part !== "").join(" ");
+    return { ...variables, CGO_LDFLAGS: cgoLdflags, LDFLAGS: linksAll ? "-static" : "" };
+}
+/** The same under names that tell targets apart: `CC_linux_arm_v7`. */
+function perTargetVariables({ target }, variables) {
+    return Object.fromEntries(Object.entries(variables).map(([name, value]) => [`${name}_${targetVariableSuffix(target)}`, value]));
+}
+
+;// CONCATENATED MODULE: ./build/build/build.js
+
+
+
+
+
+/** Builds every program of a target, one after the other. A failure is a value with the compiler's own words. */
+async function buildTarget(host, question) {
+    await (0,promises_namespaceObject.mkdir)(question.into, { recursive: true });
+    const binaries = [];
+    const log = [];
+    for (const build of question.target.builds) {
+        const file = (0,external_node_path_.join)(question.into, build.file);
+        const args = goBuildArguments(question, build, file);
+        log.push(`$ go ${args.map(hideValues).join(" ")}`);
+        const done = await runGoBuild(host, question, args);
+        log.push(...lines(done.output));
+        if (done.exitCode !== 0) {
+            return { kind: "failed", message: build_describeFailure(build, done), log };
+        }
+        binaries.push({ build, file, header: await findHeader(build, question.into) });
+    }
+    return { kind: "built", binaries, log };
+}
+async function findHeader({ header }, directory) {
+    const file = header === undefined ? undefined : (0,external_node_path_.join)(directory, header);
+    return file !== undefined && (await exists(file)) ? file : undefined;
+}
+/** The arguments of `go` for one program. */
+function goBuildArguments({ plan, target }, build, file) {
+    return ["build", "-o", file, ...parallelFlags(plan, target), ...target.flags, "--", build.importPath];
+}
+async function runGoBuild(host, question, args) {
+    const { plan, target, toolchain } = question;
+    return host.processes.run({
+        file: plan.go.file,
+        args,
+        directory: plan.module.directory,
+        environment: {
+            ...goBuildEnvironment(host, plan, target),
+            ...buildVariables(target, toolchain, host.environment["PATH"] ?? ""),
+        },
+    });
+}
+function build_describeFailure(build, done) {
+    if (done.ending !== "exit") {
+        return `go build ${build.importPath} was ended by a signal: the machine may be out of memory; set \`jobs\` lower`;
+    }
+    const said = lines(done.output).filter((line) => line !== "" && !/^(#|go: downloading|\s)/.test(line));
+    // A C compiler's warnings may come before the error.
+    const first = said.find((line) => /\b(error|undefined)\b/i.test(line)) ?? said[0];
+    return `go build ${build.importPath} failed${first === undefined ? "" : `: ${first.slice(0, 300)}`}`;
+}
+function lines(text) {
+    const trimmed = text.trimEnd();
+    return trimmed === "" ? [] : trimmed.split("\n");
+}
+
+;// CONCATENATED MODULE: ./build/build/prebuild.js
+
+/**
+ * Compiles, into Go's build cache, what needs no C compiler, while the C compiler is still on its way: the build that
+ * follows then finds it there. Go keys its cache by compiler for packages with C files alone, so what is compiled here
+ * under the same flags and variables is what that build would compile. Never throws: what goes wrong here, the build
+ * meets again and tells.
+ */
+async function prebuild(host, { plan, target }) {
+    // With -a the build would compile it all again.
+    if (target.prebuild.length === 0 || target.flags.some((flag) => /^--?a(=|$)/.test(flag))) {
+        return;
+    }
+    // Not `go build`, which takes main packages alone where the build mode is one of C's.
+    const list = ["list", "-e", "-export", "-f={{.ImportPath}}"];
+    await host.processes
+        .run({
+        file: plan.go.file,
+        args: [...list, ...parallelFlags(plan, target), ...target.flags, "--", ...target.prebuild],
+        directory: plan.module.directory,
+        environment: { ...goBuildEnvironment(host, plan, target), CGO_ENABLED: "1", ...target.cgoFlags },
+    })
+        .catch(() => undefined);
+}
+
+;// CONCATENATED MODULE: ./build/build/index.js
+/** go build: its environment, its arguments, its outcome. */
+
+
+
+
+;// CONCATENATED MODULE: ./build/commands/export-environment.js
+
+/** Hands the toolchains on to later steps, as the plan says. Those that could not be had are left out. */
+async function exportEnvironment(host, plan, toolchains) {
+    if (plan.exportEnvironment === "none") {
+        return;
+    }
+    for (const target of plan.targets) {
+        const opened = await toolchains.of(target);
+        if (opened?.kind !== "failed") {
+            await exportTarget(host, target, { toolchain: opened?.value, plain: plan.exportEnvironment === "plain" });
+        }
+    }
+}
+async function exportTarget(host, target, { toolchain, plain }) {
+    const variables = exportedVariables(target, toolchain);
+    const named = perTargetVariables(target, variables);
+    for (const [name, value] of Object.entries(plain ? { ...named, ...variables, ...target.goVariables } : named)) {
+        await host.job.exportVariable(name, value);
+    }
+    // Each goes before those that were added so far.
+    for (const directory of plain ? [...(toolchain?.binDirectories ?? [])].reverse() : []) {
+        await host.job.addPath(directory);
+    }
+}
 
 ;// CONCATENATED MODULE: ./build/verify/formats/format.js
 /** Whether a file starts with one of these, each given in latin1: `\x7fELF`. */
@@ -20422,7 +20677,7 @@ function findNssUse(log) {
     for (const line of log) {
         const [, object, caller] = /(?:^|\s)(\S+): in function [`'‘]([^'’]+)['’]:/.exec(line) ?? [];
         if (object !== undefined && caller !== undefined) {
-            place = describePlace(object, caller);
+            place = nss_describePlace(object, caller);
         }
         const warned = /^(.*?)(?:\(\.text[^)]*\): )?warning: Using '([^']+)' in statically linked applications/.exec(line);
         const symbol = warned?.[2];
@@ -20431,7 +20686,7 @@ function findNssUse(log) {
         }
         const extracted = readExtraction(line);
         if (extracted !== undefined && nssSymbols.test(extracted.symbol) && !found.has(extracted.symbol)) {
-            found.set(extracted.symbol, { symbol: extracted.symbol, origin: describePlace(extracted.reference, "") });
+            found.set(extracted.symbol, { symbol: extracted.symbol, origin: nss_describePlace(extracted.reference, "") });
         }
     }
     return [...found.values()];
@@ -20445,7 +20700,7 @@ function readExtraction(line) {
     return reference === undefined || symbol === undefined ? undefined : { reference, symbol };
 }
 /** cgo names its wrapper of a C function after it; the numbers that the linker gives to Go's objects mean nothing to a user. */
-function describePlace(object, caller) {
+function nss_describePlace(object, caller) {
     const file = object.split("/").at(-1) ?? object;
     const [, called] = /^_cgo_[0-9a-f]+_C2?func_(.+)$/.exec(caller) ?? [];
     if (called !== undefined) {
@@ -20723,7 +20978,11 @@ async function runSmokeTest(host, { command, file, args, directory }) {
         });
     }
     catch (error) {
-        return { kind: "failed", message: `the program could not be started: ${messageOf(error)}`, log: [] };
+        const described = describeError(error);
+        if (described.kind === "internal") {
+            throw error;
+        }
+        return { kind: "failed", message: `the program could not be started: ${described.problems.join("; ")}`, log: [] };
     }
     if (done.ending === "exit" && done.exitCode === 0) {
         return { kind: "passed", emulator, seconds: done.seconds, output: done.output.trim().slice(0, longestOutput) };
@@ -20762,7 +21021,7 @@ function smoke_test_describeFailure(done, emulator) {
 async function verify(host, question) {
     const nss = checkNss(question);
     if (nss !== undefined) {
-        return failed("verify", nss, []);
+        return verify_failed("verify", nss, []);
     }
     const binaries = [];
     for (const built of question.binaries) {
@@ -20793,7 +21052,7 @@ async function verifyOne(host, question, built) {
     }
     catch (error) {
         if (error instanceof MalformedBinaryError) {
-            return failed("verify", `${name} cannot be read: ${error.message}`, []);
+            return verify_failed("verify", `${name} cannot be read: ${error.message}`, []);
         }
         throw error;
     }
@@ -20802,11 +21061,11 @@ async function verifyOne(host, question, built) {
         ...(await checkMinimumGlibc(built.file, facts, expectation.glibc)),
     ];
     if (problems.length > 0) {
-        return failed("verify", `${name} ${problems.join("; it ")}`, problems);
+        return verify_failed("verify", `${name} ${problems.join("; it ")}`, problems);
     }
     const smokeTest = await testBinary(host, question, { file: built.file, interpreter: facts.interpreter });
     if (smokeTest.kind === "failed") {
-        return failed("run", `${name}: ${smokeTest.message}`, smokeTest.log);
+        return verify_failed("run", `${name}: ${smokeTest.message}`, smokeTest.log);
     }
     const { size } = await (0,promises_namespaceObject.stat)(built.file);
     return { kind: "verified", binaries: [{ built, bytes: size, facts, smokeTest }] };
@@ -20852,7 +21111,7 @@ async function symbolVersions(file) {
         throw error;
     }
 }
-function failed(stage, message, log) {
+function verify_failed(stage, message, log) {
     return { kind: "failed", stage, message, log };
 }
 
@@ -20862,7 +21121,94 @@ function failed(stage, message, log) {
 
 
 
+;// CONCATENATED MODULE: ./build/commands/binaries.js
+
+
+
+
+
+/**
+ * Verifies what was built, runs it where the plan says so, and packs it.
+ * @throws What is no failure of the binaries.
+ */
+async function verifyAndPack(host, work) {
+    const { plan, toolchain, built, emulator } = work;
+    const log = withoutExtractions(built.log);
+    const target = withoutAbsentEmulator(work.target, emulator);
+    if (emulator?.kind === "failed" && target.run.kind === "run") {
+        return failed({ stage: "run", ...describeCause(emulator.error), log });
+    }
+    const verification = await verify(host, {
+        target,
+        binaries: built.binaries,
+        log: built.log,
+        toolchain,
+        emulator: emulator?.kind === "ready" ? emulator.value : undefined,
+        directory: plan.module.directory,
+    });
+    return verification.kind === "failed"
+        ? failed({ ...verification, log: [...log, ...verification.log] })
+        : inStage("publish", log, () => pack(host, work, verification.binaries));
+}
+/** An emulator that this machine cannot have is no failure of the binary; it is reported as not run, with the reason. */
+function withoutAbsentEmulator(target, emulator) {
+    return emulator?.kind === "failed" && emulator.error instanceof UnavailableError
+        ? { ...target, run: { kind: "none", reason: emulator.error.message } }
+        : target;
+}
+async function pack(host, work, binaries) {
+    const { plan, target, built, into, toolchain } = work;
+    const packed = await packTarget(plan, binaries, into);
+    const results = [];
+    for (const [index, verified] of binaries.entries()) {
+        const linked = await describeLibraries(host, verified, toolchain);
+        results.push(...binaryResult(verified, packed[index], linked));
+    }
+    const printed = binaries.flatMap(({ smokeTest }) => smokeTest.kind === "passed" ? smokeTest.output.split("\n") : []);
+    return {
+        outcome: { kind: "passed", binaries: results },
+        packed,
+        log: [...withoutExtractions(built.log), ...printed],
+        notes: target.nss === "noted" ? describeNss(built.log) : [],
+    };
+}
+function describeNss(log) {
+    const uses = findNssUse(log);
+    return uses.length === 0
+        ? []
+        : [`calls ${describeNssUse(uses)}, which works only where the system has the glibc that it was linked with`];
+}
+/** That a library cannot be named is no failure of the binary. */
+async function describeLibraries(host, verified, toolchain) {
+    try {
+        return await findLibraries(host, verified, toolchain);
+    }
+    catch (error) {
+        if (describeError(error).kind === "internal") {
+            throw error;
+        }
+        return [];
+    }
+}
+async function findLibraries(host, { facts, built }, toolchain) {
+    const { needed } = facts;
+    const binary = { program: built.build.importPath, needed, static: facts.static ?? needed.length === 0 };
+    if (toolchain?.linked !== undefined) {
+        return describeLinked(host, toolchain.linked, binary);
+    }
+    return toolchain?.source === "host" && !binary.static ? describeInstalled(host, binary.needed) : [];
+}
+function binaryResult({ facts, smokeTest }, packed, libraries) {
+    if (packed === undefined) {
+        return [];
+    }
+    const { build, file, bytes, sha256, archive, header } = packed;
+    const described = { format: shortFormatName(facts.format), linkage: linkageOf(facts) };
+    return [{ file, name: build.file, bytes, sha256, facts, described, run: smokeTest, archive, header, libraries }];
+}
+
 ;// CONCATENATED MODULE: ./build/commands/target.js
+
 
 
 
@@ -20888,28 +21234,22 @@ async function makeTarget(host, work) {
         });
     }, rank);
     const limits = { build: timed(work.limits.build), verification: timed(work.limits.verification) };
-    const end = await makeWithinLimits(host, { ...work, limits }).catch((error) => target_failed({ stage: "build", ...describeCause(error), log: [] }));
+    const { toolchain, ...end } = await makeWithinLimits(host, { ...work, limits });
     const { target, cgo, notes } = work.target;
     logEnd(host, targetName(target), end, seconds);
     return {
-        result: {
-            target,
-            cgo,
-            toolchain: end.toolchain,
-            notes: [...notes, ...(end.notes ?? [])],
-            outcome: end.outcome,
-            seconds,
-        },
+        result: { target, cgo, toolchain, notes: [...notes, ...end.notes], outcome: end.outcome, seconds },
         packed: end.packed,
     };
 }
 async function makeWithinLimits(host, work) {
-    const opened = await awaitToolchain(host, work);
-    if (opened?.kind === "failed") {
-        return target_failed({ stage: "toolchain", ...describeCause(opened.error), log: [] });
+    const opened = await outcomeOf(() => awaitToolchain(host, work));
+    if (opened.kind === "failed") {
+        const end = failed({ stage: "toolchain", ...describeCause(opened.error), log: [] });
+        return { ...end, toolchain: undefined };
     }
-    const toolchain = opened?.value;
-    const end = await buildAndVerify(host, work, toolchain);
+    const toolchain = opened.value;
+    const end = await inStage("build", [], () => buildAndVerify(host, work, toolchain));
     return { ...end, toolchain: toolchain?.id };
 }
 async function buildAndVerify(host, work, toolchain) {
@@ -20920,13 +21260,17 @@ async function buildAndVerify(host, work, toolchain) {
         host.log.progress(`Building ${targetName(target.target)}…`);
         return buildTarget(host, { plan, target, toolchain, into });
     }, rank);
+    const log = withoutExtractions(built.log);
     if (built.kind === "failed") {
-        return target_failed({ stage: "build", message: built.message, log: withoutExtractions(built.log) });
+        return failed({ stage: "build", message: built.message, log });
     }
     const emulator = await toolkit.emulators.of(target.run);
-    return limits.verification(() => verifyAndPack(host, work, { toolchain, emulator, built, into }));
+    return limits.verification(() => inStage("verify", log, () => verifyAndPack(host, { plan, target, toolchain, emulator, built, into })));
 }
-/** Waits for a target's toolchain, and meanwhile has compiled what needs none; undefined where the target needs none. */
+/**
+ * Waits for a target's toolchain, and meanwhile has compiled what needs none; undefined where the target needs none. Throws
+ * where it cannot be had.
+ */
 async function awaitToolchain(host, work) {
     const { plan, target, toolkit, limits } = work;
     let isReady = false;
@@ -20947,81 +21291,7 @@ async function awaitToolchain(host, work) {
         await Promise.race([opening, prebuilding]);
         await running;
     }
-    return opening;
-}
-async function verifyAndPack(host, { plan, target: planned }, ready) {
-    const { toolchain, built, into } = ready;
-    const target = withoutAbsentEmulator(planned, ready.emulator);
-    const shown = withoutExtractions(built.log);
-    if (ready.emulator?.kind === "failed" && target.run.kind === "run") {
-        return target_failed({ stage: "run", ...describeCause(ready.emulator.error), log: shown });
-    }
-    const emulator = ready.emulator?.kind === "ready" ? ready.emulator.value : undefined;
-    const binaries = built.binaries;
-    const { log } = built;
-    const verification = await verify(host, {
-        target,
-        binaries,
-        log,
-        toolchain,
-        emulator,
-        directory: plan.module.directory,
-    });
-    if (verification.kind === "failed") {
-        return target_failed({ ...verification, log: [...shown, ...verification.log] });
-    }
-    let packed;
-    try {
-        packed = await packTarget(plan, verification.binaries, into);
-    }
-    catch (error) {
-        return target_failed({ stage: "publish", ...describeCause(error), log: shown });
-    }
-    const results = [];
-    for (const [index, verified] of verification.binaries.entries()) {
-        const linked = await describeLibraries(host, verified, toolchain);
-        results.push(...binaryResult(verified, packed[index], linked));
-    }
-    const uses = target.nss === "noted" ? findNssUse(log) : [];
-    const notes = uses.length === 0
-        ? []
-        : [`calls ${describeNssUse(uses)}, which works only where the system has the glibc that it was linked with`];
-    const said = verification.binaries.flatMap(({ smokeTest }) => smokeTest.kind === "passed" ? smokeTest.output.split("\n") : []);
-    return { outcome: { kind: "passed", binaries: results }, packed, log: [...shown, ...said], notes };
-}
-function target_failed(failure) {
-    const { stage, message, log, stack } = failure;
-    return { outcome: { kind: "failed", stage, message, log: log.slice(-60), stack }, packed: [], log };
-}
-/** What a target's failure says about something that was thrown: the stack trace too, if it is a fault of ours. */
-function describeCause(error) {
-    const described = describeError(error);
-    return described.kind === "internal"
-        ? { message: described.message, stack: described.stack }
-        : { message: described.problems.join("\n"), stack: undefined };
-}
-/** An emulator that this machine cannot have is no failure of the binary; it is reported as not run, with the reason. */
-function withoutAbsentEmulator(target, emulator) {
-    return emulator?.kind === "failed" && emulator.error instanceof UnavailableError
-        ? { ...target, run: { kind: "none", reason: emulator.error.message } }
-        : target;
-}
-/** That a library cannot be named is no fault of the binary. */
-async function describeLibraries(host, { facts, built }, toolchain) {
-    const { needed } = facts;
-    const binary = { program: built.build.importPath, needed, static: facts.static ?? needed.length === 0 };
-    if (toolchain?.linked !== undefined) {
-        return describeLinked(host, toolchain.linked, binary).catch(() => []);
-    }
-    return toolchain?.source === "host" && !binary.static ? describeInstalled(host, binary.needed).catch(() => []) : [];
-}
-function binaryResult({ facts, smokeTest }, packed, libraries) {
-    if (packed === undefined) {
-        return [];
-    }
-    const { build, file, bytes, sha256, archive, header } = packed;
-    const described = { format: shortFormatName(facts.format), linkage: linkageOf(facts) };
-    return [{ file, name: build.file, bytes, sha256, facts, described, run: smokeTest, archive, header, libraries }];
+    return readyValue(await opening);
 }
 function logEnd(host, target, { outcome, log }, seconds) {
     const time = `${seconds.toFixed(1)} s`;
@@ -21032,200 +21302,6 @@ function logEnd(host, target, { outcome, log }, seconds) {
     const { stage, message, stack } = outcome;
     const fault = stack === undefined ? [] : describeFault({ kind: "internal", message, stack }).split("\n");
     host.log.group(`${target}: FAILED (${stage}) after ${time}: ${message}`, [...log, ...fault]);
-}
-
-;// CONCATENATED MODULE: ./build/commands/results.js
-
-
-/** What became of targets that were only set up. */
-async function setUpResults(plan, { toolchains }) {
-    return Promise.all(plan.targets.map(async (planned) => {
-        const { target, cgo, notes } = planned;
-        const opened = await toolchains.of(planned);
-        const outcome = opened?.kind === "failed"
-            ? { kind: "failed", stage: "toolchain", ...describeCause(opened.error), log: [] }
-            : { kind: "passed", binaries: [] };
-        return { target, cgo, toolchain: toolchainId(opened), notes, outcome, seconds: 0 };
-    }));
-}
-/** A toolchain's id in a report; undefined of one that is not there. */
-function toolchainId(opened) {
-    return opened?.kind === "ready" ? opened.value.id : undefined;
-}
-/** The toolchains as targets used them, with what is layered on them, each once. */
-async function toolchainResults(plan, { toolchains }) {
-    const results = new Map();
-    for (const target of plan.targets) {
-        const opened = await toolchains.of(target);
-        if (opened?.kind === "ready") {
-            const { id, triple, cc, version, source, checked, seconds, bytesDownloaded, directory } = opened.value;
-            results.set(id, { id, triple, cc, compiler: version, source, checked, seconds, bytesDownloaded, directory });
-        }
-    }
-    return [...results.values()];
-}
-/** The roots of C libraries, and of musl, that targets were built with. */
-async function libraryResults(plan, { roots }) {
-    const ids = new Set(plan.targets.flatMap(({ layers }) => layers.map(({ id }) => id)));
-    const outcomes = await Promise.all([...ids].map(async (id) => ({ id, outcome: await roots.of(id) })));
-    return outcomes.flatMap(({ id, outcome }) => {
-        if (outcome.kind === "failed") {
-            return [];
-        }
-        const { source, checked, seconds, bytesDownloaded, directory, record } = outcome.value;
-        const packages = record.packages.map(({ name, version }) => `${name} ${version}`);
-        return [{ id, source, checked, seconds, bytesDownloaded, directory, packages }];
-    });
-}
-/** The targets of a plan that a root serves, by name. */
-function targetsOfRoot(plan, id) {
-    const toolchains = new Set(plan.toolchains.filter(({ roots }) => roots.includes(id)).map((each) => each.id));
-    const emulators = new Set(plan.emulators.filter(({ roots }) => roots.includes(id)).map((each) => each.id));
-    return plan.targets
-        .filter(({ toolchain, layers, run }) => (toolchain !== undefined && toolchains.has(toolchain)) ||
-        layers.some(({ roots }) => roots.includes(id)) ||
-        (run.kind === "run" && emulators.has(run.emulator)))
-        .map(({ target }) => targetName(target));
-}
-
-;// CONCATENATED MODULE: ./build/commands/lock.js
-
-
-
-
-
-
-
-
-
-
-/**
- * Writes down what each toolchain and emulator of the targets is made of, or compares that with what is written.
- * @throws UserError where it cannot be done as asked, or where packages cannot be fetched.
- */
-async function lockToolchains(host, raw, command) {
-    // The lock is to serve runs that start the binaries, too.
-    const question = await readQuestion(host, { ...raw, run: "true" });
-    const { plan, machine } = await decide(host, question, { goCaches: noGoCaches, lock: "bypass", makers: allMakers });
-    const file = await findLockPath(plan.module.directory);
-    const before = await readLock(file);
-    const today = {};
-    for (const distribution of chooseReleases(machine, command.releases)) {
-        const release = releaseName(distribution, machine.arch);
-        host.log.info(`Looking up the packages of ${release}…`);
-        today[release] = command.check
-            ? await lookUp(host, plan, { distribution, before: before?.releases[release] })
-            : await install(host, plan, { ...machine, distribution });
-    }
-    return command.check ? compare(before, today) : write(file, before, today);
-}
-function chooseReleases({ distribution, archive }, names) {
-    if (distribution === undefined || archive.kind === "missing") {
-        const reason = archive.kind === "missing" ? archive.reason : "this machine's distribution is unknown";
-        throw new UserError(`lock: ${reason}; run it on Debian or Ubuntu`);
-    }
-    if (names.length === 0) {
-        return [distribution];
-    }
-    const found = names.map((name) => findRelease(name, distribution));
-    const problems = found.flatMap((each) => (each.kind === "unknown" ? [each.reason] : []));
-    if (problems.length > 0) {
-        throw new UserError(problems);
-    }
-    return found.flatMap((each) => (each.kind === "found" ? [each.distribution] : []));
-}
-/** Installs every root, so that what it holds is known to the byte. */
-async function install(host, plan, machine) {
-    const cache = { kind: "off", reason: "a lock is made from the signed index" };
-    const kinds = rootKinds(allMakers);
-    const roots = ensureRoots(host, plan.roots, { machine, kinds, cache, lock: undefined, upToDate: true });
-    const locked = {};
-    const problems = [];
-    for (const request of plan.roots) {
-        const { id } = request;
-        const outcome = await roots.of(id);
-        if (outcome.kind === "failed") {
-            problems.push(...namedProblems(id, outcome.error));
-            continue;
-        }
-        const { digest, packages } = outcome.value.record;
-        locked[id] = { targets: targetsOfRoot(plan, id), requested: requestedNames(request), digest, packages };
-    }
-    if (problems.length > 0) {
-        throw new UserError(problems);
-    }
-    return locked;
-}
-/** What the user can mend is told for all roots at once; a fault of ours is thrown as it is. */
-function namedProblems(id, error) {
-    if (!(error instanceof UserError)) {
-        throw error;
-    }
-    return error.problems.map((problem) => `${id}: ${problem}`);
-}
-/** Looks packages up without fetching them: where they are those of the lock, so is what they unpack to. */
-async function lookUp(host, plan, { distribution, before }) {
-    const found = await lookUpRoots(host, plan.roots, distribution);
-    const problems = found.flatMap((each) => (each.kind === "failed" ? namedProblems(each.id, each.error) : []));
-    if (problems.length > 0) {
-        throw new UserError(problems);
-    }
-    const locked = found.flatMap((each) => {
-        if (each.kind === "failed") {
-            return [];
-        }
-        const digest = before?.[each.id]?.digest ?? "";
-        return [
-            [each.id, { targets: targetsOfRoot(plan, each.id), requested: [], digest, packages: each.packages }],
-        ];
-    });
-    return Object.fromEntries(locked);
-}
-function compare(before, today) {
-    if (before === undefined) {
-        return { lines: [`There is no ${lockFile} yet; \`cgo-cross lock\` writes one.`], exitCode: 1 };
-    }
-    const lines = Object.entries(today).flatMap(([release, roots]) => compareLocks(before.releases[release] ?? {}, roots).map((line) => `${release}: ${line}`));
-    return lines.length === 0
-        ? { lines: [`${lockFile} is what ${Object.keys(today).join(" and ")} has today.`], exitCode: 0 }
-        : { lines: [...lines, `${lockFile} is out of date; \`cgo-cross lock\` refreshes it.`], exitCode: 1 };
-}
-async function write(file, before, today) {
-    const changes = Object.entries(today).flatMap(([release, roots]) => Object.entries(roots).map(([id, { targets, packages, digest }]) => {
-        const bytes = packages.reduce((sum, { size }) => sum + size, 0);
-        const size = `${packages.length} packages, ${byteSize(bytes)}`;
-        return `${release}: ${id} for ${targets.join(", ")}: ${size}, digest ${digest.slice(0, 12)}…`;
-    }));
-    const text = describeLock({ schema: 1, releases: { ...before?.releases, ...today } });
-    const same = before !== undefined && describeLock(before) === text;
-    await (0,promises_namespaceObject.writeFile)(file, text);
-    return { lines: [...changes, same ? `${file} is as it was.` : `${file} is written; commit it.`], exitCode: 0 };
-}
-
-;// CONCATENATED MODULE: ./build/commands/export-environment.js
-
-/** Hands the toolchains on to later steps, as the plan says. Those that could not be had are left out. */
-async function exportEnvironment(host, plan, toolchains) {
-    if (plan.exportEnvironment === "none") {
-        return;
-    }
-    for (const target of plan.targets) {
-        const opened = await toolchains.of(target);
-        if (opened?.kind !== "failed") {
-            await exportTarget(host, target, { toolchain: opened?.value, plain: plan.exportEnvironment === "plain" });
-        }
-    }
-}
-async function exportTarget(host, target, { toolchain, plain }) {
-    const variables = exportedVariables(target, toolchain);
-    const named = perTargetVariables(target, variables);
-    for (const [name, value] of Object.entries(plain ? { ...named, ...variables, ...target.goVariables } : named)) {
-        await host.job.exportVariable(name, value);
-    }
-    // Each goes before those that were added so far.
-    for (const directory of plain ? [...(toolchain?.binDirectories ?? [])].reverse() : []) {
-        await host.job.addPath(directory);
-    }
 }
 
 ;// CONCATENATED MODULE: ./build/commands/toolkit.js
@@ -21254,6 +21330,7 @@ function openToolkit(host, plan, { machine, makers }) {
 const version = "0.1.0";
 
 ;// CONCATENATED MODULE: ./build/commands/build.js
+
 
 
 
