@@ -9396,7 +9396,8 @@ function describeError(error) {
 function describeFault({ stack }) {
     return `${stack}\n${reportRequest}`;
 }
-const reportRequest = "This is a fault of cgo-cross, not of your program: please report it with the lines above.";
+/** What follows a fault of ours. */
+const reportRequest = "This is a fault of cgo-cross, not of your program. Please report it with its stack trace.";
 /**
  * What a warning says of an error that costs no more than time: the problem, or of a fault of ours the text that a report
  * of it needs.
@@ -15377,8 +15378,6 @@ function describeStage(failure) {
 function faultLabel({ stack }) {
     return stack === undefined ? "" : ", a fault of cgo-cross";
 }
-/** What follows the message of a fault of ours. */
-const outcomes_reportRequest = "This is a fault of cgo-cross, not of your program. Please report it with its stack trace.";
 /** The first lines of the stack trace, plain text; none for what the user can mend. */
 function stackLines({ stack }, count) {
     return stack === undefined ? [] : plainLines([stack]).slice(0, count);
@@ -15515,6 +15514,7 @@ function headline_systems(targets) {
 
 
 
+
 /** The runner truncates a longer message. */
 const longestMessage = 4096;
 /** The runner keeps ten errors of a step and silently drops the rest. */
@@ -15546,7 +15546,7 @@ function describeOther(failure) {
 function describeMessage(failure, log) {
     const lines = [
         plainText(failure.message),
-        ...(failure.stack === undefined ? [] : [outcomes_reportRequest]),
+        ...(failure.stack === undefined ? [] : [reportRequest]),
         ...[...stackLines(failure, logLines), ...log].map((line) => `  ${line}`),
     ];
     return shortened(lines.join("\n"), longestMessage);
@@ -15787,7 +15787,7 @@ function describeTargets(version, { targets }) {
 /** The plan in a few lines for the log: what is built, how, and the reasons. */
 function describePlan(plan) {
     const width = Math.max(0, ...plan.targets.map(({ target }) => targetName(target).length));
-    const libraries = new Set(plan.targets.flatMap(({ layers }) => layers.map(({ id }) => id)));
+    const libraries = new Set(plan.targets.flatMap(({ layers }) => layers.flatMap(({ roots }) => roots)));
     return [
         `${plan.module.path} with ${plan.go.version} on ${plan.host.distribution?.title ?? plan.host.os}`,
         describeConcurrency(plan.concurrency),
@@ -16019,6 +16019,7 @@ function describeIdentity({ described, facts }) {
 
 
 
+
 /*
  * The parts of the summary under its table, each as lines of Markdown; an empty list leaves the part out.
  */
@@ -16071,7 +16072,7 @@ function details_describeOther(failure, logLines) {
 function faultLines(failure, logLines) {
     const stack = shortenedLines(stackLines(failure, Math.min(mostStackLines, logLines)));
     return [
-        ...(failure.stack === undefined ? [] : ["", outcomes_reportRequest]),
+        ...(failure.stack === undefined ? [] : ["", reportRequest]),
         ...(stack.length > 0 ? ["", ...markdownFence(stack)] : []),
     ];
 }
@@ -16318,6 +16319,7 @@ function describeCircumstances({ tool, go, host, module, seconds }) {
 
 
 
+
 /** Lines of a failed target's log, from its end: all of it has been printed already. Also of a stack trace, from its start. */
 const terminal_logLines = 20;
 /** A message is a sentence; what is longer than this is a program's output that got into it. */
@@ -16458,7 +16460,7 @@ function otherBlock(failure, page) {
 /** The request for a report, and the stack trace; nothing for what the user can mend. */
 function faultParagraphs(failure, space) {
     const stack = stackLines(failure, terminal_logLines).flatMap((line) => chopped(line, space));
-    return failure.stack === undefined ? [] : [wrapped(outcomes_reportRequest, space), stack];
+    return failure.stack === undefined ? [] : [wrapped(reportRequest, space), stack];
 }
 const indentation = "  │ ".length;
 function indented(paragraphs, { paint }) {
@@ -18345,7 +18347,7 @@ async function toolchainResults(plan, { toolchains }) {
 }
 /** The roots of C libraries, and of musl, that targets were built with. */
 async function libraryResults(plan, { roots }) {
-    const ids = new Set(plan.targets.flatMap(({ layers }) => layers.map(({ id }) => id)));
+    const ids = new Set(plan.targets.flatMap(({ layers }) => layers.flatMap(({ roots }) => roots)));
     const outcomes = await Promise.all([...ids].map(async (id) => ({ id, outcome: await roots.of(id) })));
     return outcomes.flatMap(({ id, outcome }) => {
         if (outcome.kind === "failed") {

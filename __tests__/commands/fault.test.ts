@@ -16,7 +16,7 @@ import { namedCompiler } from "../toolchains/named-compiler.ts";
 // whoever reads the log or the manifest can tell that it is a fault, of which target, and where it is.
 
 const own = `${process.platform}/${process.arch.replace("x64", "amd64")}`;
-const request = "This is a fault of cgo-cross, not of your program: please report it with the lines above.";
+const request = "This is a fault of cgo-cross, not of your program. Please report it with its stack trace.";
 
 let place: Place;
 let provider: Provider;

@@ -34,7 +34,7 @@ describe("reportError", () => {
       { message: expect.stringMatching(/^TypeError: x is undefined\n {4}at /), title: "cgo-cross failed" },
     ]);
     expect(errors[0]?.message).toMatch(
-      /run\.test\.ts[\s\S]*\nThis is a fault of cgo-cross, not of your program: please report it with the lines above\.$/,
+      /run\.test\.ts[\s\S]*\nThis is a fault of cgo-cross, not of your program\. Please report it with its stack trace\.$/,
     );
     expect(exitCode).toBe(1);
   });

@@ -34,7 +34,7 @@ describe("describeFault", () => {
   it("asks for a report below the stack", () => {
     const stack = "Error: no\n    at f (x.ts:1:2)";
     expect(describeFault({ kind: "internal", message: "no", stack })).toBe(
-      `${stack}\nThis is a fault of cgo-cross, not of your program: please report it with the lines above.`,
+      `${stack}\nThis is a fault of cgo-cross, not of your program. Please report it with its stack trace.`,
     );
   });
 });
@@ -44,7 +44,7 @@ describe("describeForWarning", () => {
     expect(describeForWarning(new UserError(["one", "two"]))).toBe("one; two");
     const fault = new TypeError("x is undefined");
     expect(describeForWarning(fault)).toBe(
-      `${fault.stack}\nThis is a fault of cgo-cross, not of your program: please report it with the lines above.`,
+      `${fault.stack}\nThis is a fault of cgo-cross, not of your program. Please report it with its stack trace.`,
     );
   });
 });

@@ -2,7 +2,6 @@ import { spawnSync } from "node:child_process";
 import { chmod } from "node:fs/promises";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { qemuWrappers } from "../../src/emulators/qemu.ts";
 import { writeWrappers } from "../../src/roots/root.ts";
 import { quote } from "../../src/roots/wrappers.ts";
 import { compilerNames, type GccNames, gccNames, gccWrappers, plainName } from "../../src/toolchains/wrappers.ts";
@@ -137,26 +136,6 @@ describe("gccWrappers", () => {
         .map((path) => join(root, path))
         .join(":")}]`,
       `PKG_CONFIG_SYSROOT_DIR=[${root}]`,
-    ]);
-  });
-});
-
-describe("qemuWrappers", () => {
-  it("hide qemu's libraries from the guest", async () => {
-    await writeFiles(join(directory, "root/usr/bin"), { "qemu-riscv64": program });
-    await chmod(join(directory, "root/usr/bin/qemu-riscv64"), 0o755);
-    const programs = ["qemu-riscv64", "qemu-system-x86_64.real", "qemu-binfmt-conf.sh", "other"];
-    const wrappers = qemuWrappers({ directory, content, programs });
-    expect(wrappers.map((wrapper) => wrapper.name)).toEqual(["qemu-riscv64"]);
-    await writeWrappers(directory, wrappers);
-    expect(runWrapper("qemu-riscv64", ["-L", "/a b", "prog"])).toEqual([
-      `[${join(directory, "root/usr/bin/qemu-riscv64")}]`,
-      "[-U]",
-      "[LD_LIBRARY_PATH]",
-      "[-L]",
-      "[/a b]",
-      "[prog]",
-      `LD_LIBRARY_PATH=[${join(directory, "host-lib")}]`,
     ]);
   });
 });

@@ -41,7 +41,7 @@ export async function toolchainResults(plan: Plan, { toolchains }: Toolkit): Pro
 
 /** The roots of C libraries, and of musl, that targets were built with. */
 export async function libraryResults(plan: Plan, { roots }: Toolkit): Promise<RunResult["libraries"]> {
-  const ids = new Set(plan.targets.flatMap(({ layers }) => layers.map(({ id }) => id)));
+  const ids = new Set(plan.targets.flatMap(({ layers }) => layers.flatMap(({ roots }) => roots)));
   const outcomes = await Promise.all([...ids].map(async (id) => ({ id, outcome: await roots.of(id) })));
   return outcomes.flatMap(({ id, outcome }) => {
     if (outcome.kind === "failed") {

@@ -56,7 +56,9 @@ export function describeFault({ stack }: Extract<DescribedError, { readonly kind
   return `${stack}\n${reportRequest}`;
 }
 
-const reportRequest = "This is a fault of cgo-cross, not of your program: please report it with the lines above.";
+/** What follows a fault of ours. */
+export const reportRequest =
+  "This is a fault of cgo-cross, not of your program. Please report it with its stack trace.";
 
 /**
  * What a warning says of an error that costs no more than time: the problem, or of a fault of ours the text that a report

@@ -1,3 +1,4 @@
+import { reportRequest } from "../host/errors.ts";
 import { plainLines, plainText, shortened } from "./format.ts";
 import { describeFailed } from "./headline.ts";
 import {
@@ -6,7 +7,6 @@ import {
   failedTargets,
   faultLabel,
   hasFailed,
-  reportRequest,
   shownName,
   stackLines,
 } from "./outcomes.ts";

@@ -1,3 +1,4 @@
+import { reportRequest } from "../host/errors.ts";
 import { byteSize } from "../host/units.ts";
 import {
   counted,
@@ -16,7 +17,6 @@ import {
   describeFailureTitle,
   type FailedTarget,
   failedTargets,
-  reportRequest,
   shownName,
   stackLines,
 } from "./outcomes.ts";

@@ -25,10 +25,6 @@ export function faultLabel({ stack }: RunFailure): string {
   return stack === undefined ? "" : ", a fault of cgo-cross";
 }
 
-/** What follows the message of a fault of ours. */
-export const reportRequest =
-  "This is a fault of cgo-cross, not of your program. Please report it with its stack trace.";
-
 /** The first lines of the stack trace, plain text; none for what the user can mend. */
 export function stackLines({ stack }: RunFailure, count: number): readonly string[] {
   return stack === undefined ? [] : plainLines([stack]).slice(0, count);

@@ -18,7 +18,7 @@ export function describeTargets(version: string, { targets }: Pick<Inputs, "targ
 /** The plan in a few lines for the log: what is built, how, and the reasons. */
 export function describePlan(plan: Plan): readonly string[] {
   const width = Math.max(0, ...plan.targets.map(({ target }) => targetName(target).length));
-  const libraries = new Set(plan.targets.flatMap(({ layers }) => layers.map(({ id }) => id)));
+  const libraries = new Set(plan.targets.flatMap(({ layers }) => layers.flatMap(({ roots }) => roots)));
   return [
     `${plan.module.path} with ${plan.go.version} on ${plan.host.distribution?.title ?? plan.host.os}`,
     describeConcurrency(plan.concurrency),

@@ -1,16 +1,10 @@
 import { styleText } from "node:util";
+import { reportRequest } from "../host/errors.ts";
 import { byteSize } from "../host/units.ts";
 import { plainLines, plainText, shortened } from "./format.ts";
 import { describeHeadline } from "./headline.ts";
 import { describeNotes } from "./notes.ts";
-import {
-  describeFailureTitle,
-  type FailedTarget,
-  failedTargets,
-  hasFailed,
-  reportRequest,
-  stackLines,
-} from "./outcomes.ts";
+import { describeFailureTitle, type FailedTarget, failedTargets, hasFailed, stackLines } from "./outcomes.ts";
 import type { RunFailure, RunResult } from "./results.ts";
 import { type CellLine, type ColumnName, describeTable, type Table, type TableRow } from "./table.ts";
 
