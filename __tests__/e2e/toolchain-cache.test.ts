@@ -98,7 +98,7 @@ describe("the second run on a fresh machine", () => {
     const [{ key } = { key: "" }] = server.entries();
     const [, set, week] = /-([0-9a-f]{16})-(week\d+)-[0-9a-f]{16}$/.exec(key) ?? [];
     expect(text).toContain(`Cache: toolchains, by the key ${key.replace(/[0-9a-f]{16}$/, "")}`);
-    expect(text).toContain("format 2, on linux amd64 debian");
+    expect(text).toContain("format 3, on linux amd64 debian");
     expect(text).toContain(
       `${set}: aarch64-linux-gnu (gcc-aarch64-linux-gnu, libc6-dev-arm64-cross, g++-aarch64-linux-gnu)`,
     );
