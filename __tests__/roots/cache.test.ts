@@ -47,7 +47,7 @@ describe("the key of a set of roots", () => {
   it("has the release, the requests and the week, and all of it is in the log", async () => {
     const { asked, shown, lookup } = await lookUp(set);
     const { os, arch } = place.host;
-    const start = `cgo-cross-roots-2-${os}-${arch}-debian-12-`;
+    const start = `cgo-cross-roots-3-${os}-${arch}-debian-12-`;
     expect(asked).toEqual([
       {
         path: expect.any(String),
@@ -118,5 +118,5 @@ describe("a cache that gives nothing", () => {
 it("the reason of a refusal has the stack of a fault of ours", () => {
   const fault = new TypeError("x is undefined");
   expect(describeRefusal(fault)).toContain(fault.stack);
-  expect(describeRefusal(fault)).toContain("please report it");
+  expect(describeRefusal(fault)).toContain("Please report it");
 });
