@@ -3,7 +3,7 @@ import { UserError } from "../../src/host/errors.ts";
 import { indifferent } from "../../src/plan/offers.ts";
 import type { LayerPlan, ToolchainPlan } from "../../src/plan/plan.ts";
 import type { Outcome } from "../../src/roots/outcome.ts";
-import type { Root } from "../../src/roots/roots.ts";
+import type { Root } from "../../src/roots/settle.ts";
 import type { Layer, Provider } from "../../src/toolchains/provider.ts";
 import { layers as listed } from "../../src/toolchains/providers.ts";
 import type { Toolchain } from "../../src/toolchains/toolchain.ts";

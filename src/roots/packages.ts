@@ -12,24 +12,15 @@ import {
 import { UnavailableError } from "../host/errors.ts";
 import type { Host } from "../host/types.ts";
 import type { RootPackage, RootRequest } from "../plan/index.ts";
-import type { Distribution, Machine } from "../survey/index.ts";
+import type { Distribution } from "../survey/index.ts";
 import { completeRoot } from "./complete.ts";
 import { describeFile } from "./files.ts";
 import { type Installed, installRoot, renewRecord } from "./install.ts";
 import { asError } from "./outcome.ts";
 import { contentHash, findContent, type PlannedRoot, releaseOf, requestHash } from "./place.ts";
 import { type PackageRoot, type Resolved, resolveRoots } from "./resolve.ts";
-import type { CachedRoots } from "./restored.ts";
-import type { Settle } from "./settle.ts";
+import type { Fetching } from "./settle.ts";
 import { unpackPackages } from "./unpack.ts";
-
-export type Fetching = {
-  readonly machine: Pick<Machine, "arch" | "archive">;
-  /** The machine's own. */
-  readonly distribution: Distribution;
-  readonly cached: CachedRoots;
-  readonly settle: Settle;
-};
 
 /** Fetches the roots among these that packages fill. Throws nothing: each root is settled by itself. */
 export async function fetchPackages(host: Host, roots: readonly PlannedRoot[], options: Fetching): Promise<void> {

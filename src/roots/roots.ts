@@ -9,18 +9,8 @@ import { type RootKind, rootKind } from "./kind.ts";
 import { asError, type Outcome } from "./outcome.ts";
 import { fetchPackages } from "./packages.ts";
 import { findOnDisk, type PlannedRoot, releaseOf, serves } from "./place.ts";
-import type { RootRecord } from "./record.ts";
 import { CachedRoots } from "./restored.ts";
-import type { RootCheck, RootSource, Settle } from "./settle.ts";
-
-export type Root = {
-  readonly directory: string;
-  readonly source: RootSource;
-  readonly checked: RootCheck;
-  readonly record: RootRecord;
-  readonly seconds: number;
-  readonly bytesDownloaded: number;
-};
+import type { Root, Settle } from "./settle.ts";
 
 /** The roots of a plan, each to be waited for by itself. */
 export type Roots = {
