@@ -6923,10 +6923,6 @@ function targetGoVariables(target) {
     }
     return variables;
 }
-/** Every variable of Go that carries a variant, once. */
-const variantVariables = [
-    ...new Set(allArchitectures.flatMap(({ variants }) => variants?.variable ?? [])),
-];
 
 ;// CONCATENATED MODULE: ./build/platforms/library-packages.js
 /**

@@ -7,7 +7,7 @@ import { emulators } from "../../src/emulators/emulators.ts";
 import { parseTargets } from "../../src/inputs/targets.ts";
 import { makePlan } from "../../src/plan/make-plan.ts";
 import { planRun } from "../../src/plan/run.ts";
-import { targetGoVariables, variantVariables } from "../../src/platforms/go-variables.ts";
+import { targetGoVariables } from "../../src/platforms/go-variables.ts";
 import type { PlatformRow } from "../../src/platforms/row.ts";
 import { hostAbi, knownPlatforms } from "../../src/platforms/table.ts";
 import { checkBinary } from "../../src/verify/check.ts";
@@ -78,7 +78,6 @@ const target = (variant?: string) => ({ os: "linux", arch: "made64", variant });
 describe("a row that is added to the table of platforms is known to", () => {
   it("the list of platforms and Go's variables", () => {
     expect(knownPlatforms.at(-1)).toEqual({ os: "linux", arch: "made64", cgoSupported: true });
-    expect(variantVariables).toContain("GOMADE64");
     expect(targetGoVariables(target("m2"))).toEqual({ GOOS: "linux", GOARCH: "made64", GOMADE64: "level2" });
     expect(hostAbi("made64").triple).toBe("made_64-linux-gnu");
   });

@@ -1,4 +1,4 @@
-import { allArchitectures, variantsOf } from "./table.ts";
+import { variantsOf } from "./table.ts";
 import type { Target } from "./target.ts";
 
 /**
@@ -13,8 +13,3 @@ export function targetGoVariables(target: Target): Readonly<Record<string, strin
   }
   return variables;
 }
-
-/** Every variable of Go that carries a variant, once. */
-export const variantVariables: readonly string[] = [
-  ...new Set(allArchitectures.flatMap(({ variants }) => variants?.variable ?? [])),
-];
