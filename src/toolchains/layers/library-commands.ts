@@ -9,6 +9,7 @@ import { contentHash, quote, type Root } from "../../roots/index.ts";
 import { writeCommands } from "../commands.ts";
 import { askPkgConfig, type Linked, type LinkedRequirement } from "../linked.ts";
 import type { Toolchain } from "../toolchain.ts";
+import { findPrivateDirectories } from "./private-directories.ts";
 
 /** What the layer knows of the libraries that it finds for a compiler. */
 export type LibrariesSettings = {
@@ -44,9 +45,10 @@ export async function putLibrariesOn(
   const { triple, directories, requirements, mingw } = settings;
   const linked: Linked = { files, directories, requirements, mingw, packages: root.record.packages, pkgConfig };
   const closure = settings.static ? await staticClosure(host, linked) : [];
-  const scripts = compilerScripts(settings, { ...toolchain, root: files, closure });
+  const privates = await findPrivateDirectories(files, directories.libraries);
+  const scripts = compilerScripts(settings, { ...toolchain, root: files, closure, privates });
   // Wherever it all lies.
-  const anywhere = compilerScripts(settings, { cc: "cc", cxx: "c++", root: "root", closure });
+  const anywhere = compilerScripts(settings, { cc: "cc", cxx: "c++", root: "root", closure, privates });
   const words = [toolchain.names.cc, toolchain.version, contentHash(root.record.packages), anywhere.cc];
   // pkg-config's command differs, even where no word for the compiler does.
   const kind = settings.static ? ["static"] : [];
@@ -65,7 +67,7 @@ export async function putLibrariesOn(
     pkgConfig: command(names.pkgConfig),
     names: { cc: names.cc, cxx: toolchain.names.cxx === undefined ? undefined : names.cxx },
     binDirectories: [binDirectory, ...toolchain.binDirectories],
-    libraryPath: directories.libraries.map((at) => join(files, at)),
+    libraryPath: [...directories.libraries, ...privates].map((at) => join(files, at)),
     linked,
   };
 }
@@ -73,20 +75,28 @@ export async function putLibrariesOn(
 /** What stands for the root's directory in pkg-config's answers, which end up in the binary's build ID. */
 const standIn = "/cgo-cross-libraries";
 
-type CompilerParts = Pick<Toolchain, "cc" | "cxx"> & { readonly root: string; readonly closure: readonly string[] };
+type CompilerParts = Pick<Toolchain, "cc" | "cxx"> & {
+  readonly root: string;
+  readonly closure: readonly string[];
+  /** Where libraries find others, and no program does. */
+  readonly privates: readonly string[];
+};
 
 function compilerScripts(
   { directories, mingw }: LibrariesSettings,
-  { cc, cxx, root, closure }: CompilerParts,
+  { cc, cxx, root, closure, privates }: CompilerParts,
 ): { readonly cc: string; readonly cxx: string } {
   const { headers, libraries: libraryPaths } = directories;
+  // A RUNPATH of the target's is looked for below the compiler's sysroot, where nothing of this root is.
+  const rpathLink = (at: string) => `-Wl,-rpath-link,${join(root, at)}`;
   const before = [
     ...headers.flatMap((at) => ["-isystem", join(root, at)]),
     // Paths of this machine would differ from one machine to the next in debug information.
     `-ffile-prefix-map=${root}=${standIn}`,
   ];
   const after = [
-    ...libraryPaths.flatMap((at) => [`-L${join(root, at)}`, ...(mingw ? [] : [`-Wl,-rpath-link,${join(root, at)}`])]),
+    ...libraryPaths.flatMap((at) => [`-L${join(root, at)}`, ...(mingw ? [] : [rpathLink(at)])]),
+    ...privates.map(rpathLink),
     ...closure,
   ];
   const wrap = (compiler: string) =>
