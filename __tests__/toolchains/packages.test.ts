@@ -271,6 +271,36 @@ describe("the packages of C libraries", () => {
     expect(foreign).toEqual(words("libcrypt1 libdbus-1-3 libdbus-1-dev libpcap0.8 libpcap0.8-dev"));
   });
 
+  it("include what holds the .pc files that others require, though it is no library", () => {
+    const pixbuf = graph(
+      {
+        "libgdk-pixbuf-2.0-dev": "libgdk-pixbuf-2.0-0 shared-mime-info libglib2.0-dev",
+        "libgdk-pixbuf-2.0-0": "libc6 shared-mime-info",
+        "libglib2.0-dev": "libglib2.0-dev-bin pkgconf",
+        "libglib2.0-dev-bin": "python3",
+        "shared-mime-info": "libxml2",
+        libxml2: "libc6",
+        python3: "",
+        pkgconf: "",
+        libc6: "",
+      },
+      {
+        "libgdk-pixbuf-2.0-0": library,
+        "shared-mime-info": { section: "misc" },
+        libxml2: library,
+        libc6: library,
+      },
+    );
+    const named = requirements.map((each) => ({ ...each, kind: "pkg-config", name: "gdk-pixbuf-2.0" }) as const);
+    const request = rootRequest("libraries-arm64", "linux/arm64", {
+      inputs: { libraries: "auto libgdk-pixbuf-2.0-dev" },
+      facts: { requirements: named },
+    });
+    expect(selected(request, pixbuf)).toEqual(
+      words("libgdk-pixbuf-2.0-0 libgdk-pixbuf-2.0-dev libglib2.0-dev shared-mime-info"),
+    );
+  });
+
   it("of the machine's own architecture leave out what belongs to its C library", () => {
     const own = selected(request("libraries-amd64", "linux/amd64"), resolved);
     expect(own).toEqual(words("libdbus-1-3 libdbus-1-dev libpcap0.8 libpcap0.8-dev"));

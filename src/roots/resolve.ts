@@ -146,15 +146,27 @@ export function selectPackages(
   { packages, selection }: Pick<PackageContent, "packages" | "selection">,
   resolved: readonly Package[],
 ): readonly Package[] {
-  const { follow, skip, take, drop } = selection;
+  const { follow, skip, take, drop, beside = [] } = selection;
   const isFollowed = (each: Package) =>
     packages.includes(each.name) || ((follow === "all" || isLibrary(each)) && !matchesPackage(each.name, skip));
   const isTaken = ({ name }: Package) =>
     (take === undefined || matchesPackage(name, take)) && !matchesPackage(name, drop);
-  return closure(packages, resolved, (each) => !isFollowed(each)).filter(isTaken);
+  const taken = closure(packages, resolved, (each) => !isFollowed(each)).filter(isTaken);
+  const wanted = new Set(taken.filter(isDevelopment).flatMap(({ depends }) => depends.flat()));
+  const others = resolved.filter((each) => wanted.has(each.name) && matchesPackage(each.name, beside));
+  return byName([...new Set([...taken, ...others])]);
+}
+
+function byName(packages: readonly Package[]): readonly Package[] {
+  return [...packages].sort((left, right) => (left.name < right.name ? -1 : 1));
 }
 
 /** A library's package may depend on programs (debconf, perl), which would be of no use to a linker. */
-function isLibrary({ name, section, coinstallable }: Package): boolean {
-  return coinstallable || name.endsWith("-dev") || section === "libs" || section === "libdevel";
+function isLibrary(each: Package): boolean {
+  const { section, coinstallable } = each;
+  return coinstallable || isDevelopment(each) || section === "libs" || section === "libdevel";
+}
+
+function isDevelopment({ name }: Package): boolean {
+  return name.endsWith("-dev");
 }

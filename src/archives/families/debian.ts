@@ -56,6 +56,7 @@ export const debian: PackageFamily = {
       ...everything,
       follow: "libraries",
       skip: [...toolchainsOwn, ...mingwsOwn, ...(own ? machineLibc : [])],
+      beside: pkgConfigHolders,
     },
     namedAfter: ["*-dev"],
   }),
@@ -164,6 +165,16 @@ const gnuLinkerPackages = ["binutils-*", "libbinutils", "libctf*", "libjansson[0
 const toolchainsOwn = [
   ...["libc6", "libc6-*", "libc-*", "linux-libc-dev", "libgcc-s[0-9]", "libgcc-[0-9]*-dev", "gcc-[0-9]*-base"],
   ...["libstdc++6", "libstdc++-[0-9]*-dev", "libatomic1", "libgomp1", "libitm1", "libquadmath0", ...sanitizerLibraries],
+];
+
+/**
+ * Programs and data that hold .pc files too, which those of libraries require: gdk-pixbuf's, so those of GTK 3, librsvg and
+ * libvips, require shared-mime-info's. Source: Contents-arm64 and Packages of Debian 11 and 12, of which these are all that
+ * hold a .pc file, are no library by section, name or Multi-Arch, and are what a -dev package depends on.
+ */
+const pkgConfigHolders = [
+  ...["shared-mime-info", "udev", "systemd", "valgrind", "catch2", "heimdal-multidev", "fflas-ffpack", "r-base-core"],
+  ...["swish-e", "irssi", "apertium-*", "python3-tf2", "python3-bondpy"],
 ];
 
 /** Debian's packages for mingw-w64 hold libraries alone, and need the compiler that is there. */
