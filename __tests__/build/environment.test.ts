@@ -12,6 +12,7 @@ const target: TargetPlan = {
   static: false,
   nss: undefined,
   notes: [],
+  searchPaths: {},
   cgoFlags: { CGO_CFLAGS: "-O2 -g -DA", CGO_CXXFLAGS: "-O2 -g", CGO_LDFLAGS: "-O2 -g" },
   flags: [],
   prebuild: [],
@@ -76,6 +77,12 @@ describe("buildVariables", () => {
       CGO_CXXFLAGS: "-O2 -g",
       CGO_LDFLAGS: "-O2 -g",
     });
+  });
+
+  it("have the job's search paths as the plan has them", () => {
+    const searchPaths = { CPATH: "", PKG_CONFIG_PATH: "/opt/a" };
+    expect(buildVariables({ ...target, searchPaths }, toolchain, "/usr/bin")).toMatchObject(searchPaths);
+    expect(exportedVariables({ ...target, searchPaths }, toolchain)).toMatchObject(searchPaths);
   });
 
   it("turn cgo off where there is no toolchain, whatever the job has set", () => {

@@ -19,6 +19,7 @@ export const debian: Machine = {
   distribution: { id: "debian", version: "12", codename: "bookworm", title: "Debian GNU/Linux 12 (bookworm)" },
   wine: undefined,
   pkgConfig: "/usr/bin/pkg-config",
+  searchPaths: {},
   clang: undefined,
   archive: { kind: "found", id: "apt", family: "debian" },
 };

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import {
+  forcedIncludes,
   includeDirectories,
   includedHeaders,
   libraryDirectories,
@@ -34,8 +35,15 @@ describe("flags of the compiler and the linker", () => {
     expect(libraryDirectories(["-L/a", "-lx", "-L", "/b", "-L"])).toEqual(["/a", "/b"]);
   });
 
-  it("includeDirectories reads -I and -isystem", () => {
-    expect(includeDirectories(["-I/a", "-DX", "-I", "/b", "-isystem/c"])).toEqual(["/a", "/b", "/c"]);
+  it("includeDirectories reads every option that names one, in one word or two", () => {
+    const flags = ["-I/a", "-DX", "-I", "/b", "-isystem/c", "-isystem", "d", "-iquote", "e", "-idirafter", "f", "-I"];
+    expect(includeDirectories(flags)).toEqual(["/a", "/b", "/c", "d", "e", "f"]);
+  });
+
+  it("forcedIncludes reads -include and -imacros", () => {
+    expect(forcedIncludes(["-include", "a.h", "-DX", "-imacros", "b/b.h", "-includec.h", "-include-pch", "p"])).toEqual(
+      ["a.h", "b/b.h", "c.h"],
+    );
   });
 });
 

@@ -9,7 +9,7 @@ import { parsePlatforms } from "../../src/golang/platforms.ts";
 
 describe("goEnvironmentNames", () => {
   it("asks for the level of this architecture alone", () => {
-    const common = ["GOFLAGS", "CC", "CXX", "AR", "CGO_CFLAGS", "CGO_CXXFLAGS", "CGO_LDFLAGS"];
+    const common = ["GOFLAGS", "CC", "CXX", "AR", "CGO_CPPFLAGS", "CGO_CFLAGS", "CGO_CXXFLAGS", "CGO_LDFLAGS"];
     expect(goEnvironmentNames("arm")).toEqual(["GOARM", ...common]);
     expect(goEnvironmentNames("s390x")).toEqual(common);
   });
@@ -25,6 +25,7 @@ describe("parseGoEnvironment", () => {
       cxx: "",
       ar: "",
       cgoCflags: "-O2 -g",
+      cgoCppflags: "",
       cgoCxxflags: "",
       cgoLdflags: "",
     });

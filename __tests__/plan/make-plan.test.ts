@@ -6,6 +6,7 @@ import { targetFileSuffix, targetName, targetVariableSuffix } from "../../src/pl
 import type { Survey, TargetSurvey } from "../../src/survey/survey.ts";
 import { planContext } from "./context.ts";
 import {
+  machine,
   makeInputs,
   makeSurvey,
   makeTarget,
@@ -183,6 +184,7 @@ it("a whole plan, as `dry-run` prints it", () => {
           "notes": [
             "tags netgo added: glibc's own resolver and user lookup do not work linked in"
           ],
+          "searchPaths": {},
           "cgoFlags": {
             "CGO_CFLAGS": "-O2 -g '-DX=a b'",
             "CGO_CXXFLAGS": "-O2 -g",
@@ -236,6 +238,7 @@ it("a whole plan, as `dry-run` prints it", () => {
           "layers": [],
           "static": true,
           "notes": [],
+          "searchPaths": {},
           "cgoFlags": {
             "CGO_CFLAGS": "-O2 -g '-DX=a b'",
             "CGO_CXXFLAGS": "-O2 -g",
@@ -495,6 +498,30 @@ describe("the rest of the plan", () => {
       CGO_CXXFLAGS: "-O2 -g -std=c++20",
       CGO_LDFLAGS: "-lm",
     });
+  });
+
+  it("keeps this machine's own directories out of the search paths of a compiler that is not the machine's own", () => {
+    const searchPaths = {
+      CPATH: "/usr/include:/opt/a:/usr/local/include",
+      C_INCLUDE_PATH: "/opt/b",
+      LIBRARY_PATH: "/lib:/opt/c",
+      PKG_CONFIG_PATH: "/opt/../usr//lib/pkgconfig",
+    };
+    const targets = ["linux/arm64", "linux/amd64"].map((name) =>
+      surveyTarget(name, { need: needs.c, hostCompilers: { cc: true, cxx: true } }),
+    );
+    const survey = makeSurvey(targets, { machine: { ...machine, searchPaths } });
+    const inputs = makeInputs({ targets: "linux/arm64 linux/amd64", "cgo-ldflags": "-lx" });
+    const [foreign, own] = makePlan(inputs, survey, planContext("/proj/dist")).plan.targets;
+    expect(foreign?.searchPaths).toEqual({ CPATH: "/opt/a", LIBRARY_PATH: "/opt/c", PKG_CONFIG_PATH: "" });
+    // A compiler for another platform does not read LIBRARY_PATH.
+    expect(foreign?.cgoFlags.CGO_LDFLAGS).toBe("-O2 -g -lx -L/opt/c");
+    expect(foreign?.notes).toEqual([
+      expect.stringMatching(/^CPATH is used without \/usr\/include and \/usr\/local\/include, which this machine has/),
+      expect.stringMatching(/^LIBRARY_PATH is used without \/lib, /),
+      expect.stringMatching(/^PKG_CONFIG_PATH is used without \/opt\/\.\.\/usr\/\/lib\/pkgconfig, /),
+    ]);
+    expect(own).toMatchObject({ searchPaths: {}, notes: [], cgoFlags: { CGO_LDFLAGS: "-O2 -g -lx" } });
   });
 
   it("tells every problem of every target, and plans the others", () => {

@@ -26,6 +26,7 @@ export const machine: Machine = {
   distribution: { id: "debian", version: "12", codename: "bookworm", title: "Debian GNU/Linux 12 (bookworm)" },
   wine: undefined,
   pkgConfig: "/usr/bin/pkg-config",
+  searchPaths: {},
   clang: undefined,
   archive: { kind: "found", id: "apt", family: "debian" },
 };
@@ -44,6 +45,7 @@ const environment: GoEnvironment = {
   cxx: "g++",
   ar: "ar",
   cgoCflags: "-O2 -g",
+  cgoCppflags: "",
   cgoCxxflags: "-O2 -g",
   cgoLdflags: "-O2 -g",
 };

@@ -90,6 +90,7 @@ describe("readGoEnvironment", () => {
       cxx: "g++",
       ar: "ar",
       cgoCflags: "-O2 -g",
+      cgoCppflags: "",
       cgoCxxflags: "-O2 -g",
       cgoLdflags: "-O2 -g",
     });

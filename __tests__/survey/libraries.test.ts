@@ -1,4 +1,4 @@
-import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
@@ -20,11 +20,21 @@ beforeAll(async () => {
 
 afterAll(() => rm(directory, { recursive: true }));
 
-async function requirements(listed: Partial<ListedPackage>, { os = "linux", ldflags = [] as readonly string[] } = {}) {
-  const host = await makeLocalHost({ PATH: "/usr/bin" }, { artifactDirectory: directory });
+async function requirements(
+  listed: Partial<ListedPackage>,
+  { os = "linux", ldflags = [] as readonly string[], compilerFlags = [] as readonly string[], environment = {} } = {},
+) {
+  const host = await makeLocalHost({ PATH: "/usr/bin", ...environment }, { artifactDirectory: directory });
   const packages = [{ ImportPath: "example.com/a", Dir: directory, CgoFiles: ["a.go"], ...listed }];
   const programs = ["example.com/a"];
-  const found = await findLibraryRequirements(host, { packages, programs, os, ldflags, hostCompiler: undefined });
+  const found = await findLibraryRequirements(host, {
+    packages,
+    programs,
+    os,
+    ldflags,
+    compilerFlags,
+    hostCompiler: undefined,
+  });
   await rm(host.scratchDirectory, { recursive: true });
   return found.map(({ kind, name, by }) => `${kind} ${name} by ${by}`);
 }
@@ -53,7 +63,14 @@ describe("findLibraryRequirements", () => {
       listed("m/three", ["fmt"]),
     ];
     const programs = ["m/one", "m/two", "m/three"];
-    const question = { packages, programs, os: "linux", ldflags: ["-lall"], hostCompiler: undefined };
+    const question = {
+      packages,
+      programs,
+      os: "linux",
+      ldflags: ["-lall"],
+      compilerFlags: [],
+      hostCompiler: undefined,
+    };
     const found = await findLibraryRequirements(host, question);
     await rm(host.scratchDirectory, { recursive: true });
     expect(Object.fromEntries(found.map((requirement) => [requirement.name, requirement.programs]))).toEqual({
@@ -95,6 +112,52 @@ describe("findLibraryRequirements", () => {
   it("finds the headers of a package that names no library", async () => {
     expect(await requirements({})).toEqual(["header lame/lame.h by example.com/a"]);
     expect(await requirements({ CgoLDFLAGS: ["-lmp3lame"] })).toEqual(["library mp3lame by example.com/a"]);
+  });
+
+  it("looks for headers wherever the compiler is told to, by flags of whatever origin", async () => {
+    await mkdir(join(directory, "more/lame"), { recursive: true });
+    await writeFile(join(directory, "more/lame/lame.h"), "");
+    const more = join(directory, "more");
+    for (const flag of ["-I", "-isystem", "-iquote", "-idirafter"]) {
+      expect(await requirements({ CgoCPPFLAGS: [`${flag}${more}`] })).toEqual([]);
+      expect(await requirements({ CgoCFLAGS: [flag, more] })).toEqual([]);
+      expect(await requirements({ CgoCXXFLAGS: [flag, more] })).toEqual([]);
+      // Relative to the package's directory, where the compiler is started.
+      expect(await requirements({}, { compilerFlags: [flag, "more"] })).toEqual([]);
+    }
+    for (const name of ["CPATH", "C_INCLUDE_PATH", "CPLUS_INCLUDE_PATH"]) {
+      expect(await requirements({}, { environment: { [name]: `/nowhere:${more}` } })).toEqual([]);
+    }
+    expect(await requirements({}, { environment: { LIBRARY_PATH: more } })).toHaveLength(1);
+  });
+
+  it("finds the headers that flags include", async () => {
+    const CgoCFLAGS = ["-include", "own.h", "-include", "config/x.h", "-include", "stdint.h", "-include", "/a/b.h"];
+    expect(await requirements({ CgoCFLAGS, CgoFiles: ["none.go"] })).toEqual(["header config/x.h by example.com/a"]);
+  });
+
+  it("finds libraries in the job's LIBRARY_PATH", async () => {
+    const CgoLDFLAGS = ["-lbundled"];
+    expect(await requirements({ CgoLDFLAGS })).toEqual(["library bundled by example.com/a"]);
+    expect(await requirements({ CgoLDFLAGS }, { environment: { LIBRARY_PATH: directory } })).toEqual([]);
+  });
+
+  it("takes what the job's own modules of pkg-config give, and asks for what they require beside", async () => {
+    const path = join(directory, "pkgconfig");
+    await mkdir(path, { recursive: true });
+    await writeFile(
+      join(path, "anvil.pc"),
+      // biome-ignore lint/suspicious/noTemplateCurlyInString: a variable of pkg-config's
+      "prefix=${pcfiledir}/..\nRequires: hammer >= 2, zlib\nRequires.private: libusb-1.0\nLibs: -L${prefix} -lbundled -lm -lpcap\n",
+    );
+    await writeFile(join(path, "hammer.pc"), "Name: hammer\n");
+    const environment = { PKG_CONFIG_PATH: `/usr/lib/pkgconfig:${path}` };
+    expect(await requirements({ CgoPkgConfig: ["anvil", "x"] }, { environment })).toEqual([
+      "pkg-config x by example.com/a",
+      "pkg-config zlib by example.com/a",
+      "pkg-config libusb-1.0 by example.com/a",
+      "library pcap by example.com/a",
+    ]);
   });
 
   it("ignores packages without C and the standard library", async () => {

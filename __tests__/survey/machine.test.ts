@@ -127,6 +127,14 @@ describe("surveyMachine", () => {
     await remove();
   });
 
+  it("has the job's search paths that are set", async () => {
+    const { host, remove } = await makePlace();
+    const environment = { CPATH: "/opt/a:/usr/include", LIBRARY_PATH: "", PKG_CONFIG_PATH: "/opt/b", PATH: "/usr/bin" };
+    const { searchPaths } = await surveyMachine({ ...host, environment }, { clang: false, archives: [] });
+    expect(searchPaths).toEqual({ CPATH: "/opt/a:/usr/include", PKG_CONFIG_PATH: "/opt/b" });
+    await remove();
+  });
+
   it("asks each archive whether it can serve this distribution, and has the reasons of all where none can", async () => {
     const { host, remove } = await makePlace();
     const archives = ["one", "two"].map((id) => probe(id, (distribution) => `${id} is not for ${distribution?.title}`));

@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { writeWrappers } from "../../src/roots/root.ts";
 import { quote } from "../../src/roots/wrappers.ts";
+import { pkgConfigCommand } from "../../src/toolchains/pkg-config.ts";
 import { compilerNames, type GccNames, gccNames, gccWrappers, plainName } from "../../src/toolchains/wrappers.ts";
 import { makePlace, type Place, writeFiles } from "../survey/modules.ts";
 import { rootRequest } from "./questions.ts";
@@ -137,6 +138,36 @@ describe("gccWrappers", () => {
         .join(":")}]`,
       `PKG_CONFIG_SYSROOT_DIR=[${root}]`,
     ]);
+  });
+});
+
+describe("pkgConfigCommand", () => {
+  const module = "Name: x\nDescription: x\nVersion: 1\n";
+
+  it("gives the job's own modules as they are, before the root's, and none of the machine's", async () => {
+    const at = join(place.directory, "bin");
+    const [job, root] = [join(place.directory, "job"), join(place.directory, "root")];
+    await writeFiles(job, {
+      "a.pc": `${module}Requires: z\nCflags: -I/opt/a/include -I/usr/include/a\nLibs: -L/opt/a/lib -la\n`,
+    });
+    await writeFiles(root, { "z.pc": `${module}Cflags: -I/usr/include/z\nLibs: -L/usr/lib/z -lz\n` });
+    const parts = { program: "/usr/bin/pkg-config", searchPath: [root], sysroot: "/stand.in", static: false };
+    await writeFiles(at, { "job-pkg-config": pkgConfigCommand(parts) });
+    const run = (path: string | undefined, ...args: readonly string[]) => {
+      const env = path === undefined ? {} : { PKG_CONFIG_PATH: path };
+      const done = spawnSync("/bin/sh", [join(at, "job-pkg-config"), ...args], { encoding: "utf8", env });
+      return { status: done.status, words: done.stdout.trim() };
+    };
+    const path = `/usr/lib/x86_64-linux-gnu/pkgconfig::/lib:${job}`;
+    expect(run(path, "--cflags", "a")).toEqual({
+      status: 0,
+      words: "-I/opt/a/include -I/stand.in/usr/include/a -I/stand.in/usr/include/z",
+    });
+    expect(run(path, "--libs", "a")).toEqual({ status: 0, words: "-L/opt/a/lib -la -L/stand.in/usr/lib/z -lz" });
+    expect(run(path, "--exists", "z")).toEqual({ status: 0, words: "" });
+    expect(run(path, "--exists", "none").status).not.toBe(0);
+    expect(run(undefined, "--cflags", "z")).toEqual({ status: 0, words: "-I/stand.in/usr/include/z" });
+    expect(run("/usr/lib/pkgconfig", "--exists", "a").status).not.toBe(0);
   });
 });
 

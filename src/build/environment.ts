@@ -59,6 +59,7 @@ function toolVariables(target: TargetPlan, toolchain: Toolchain): Variables {
     AR: toolchain.ar,
     ...(toolchain.pkgConfig === undefined ? {} : { PKG_CONFIG: toolchain.pkgConfig }),
     ...target.cgoFlags,
+    ...target.searchPaths,
   };
 }
 

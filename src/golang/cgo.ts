@@ -19,11 +19,24 @@ export function libraryDirectories(flags: readonly string[]): readonly string[] 
   return flags.flatMap((flag, at) => (flag === "-L" ? (flags[at + 1] ?? []) : (/^-L(.+)$/.exec(flag)?.[1] ?? [])));
 }
 
-/** The directories in which compiler flags say to look for headers (`-I` and `-isystem`). */
+/** The directories in which compiler flags say to look for headers (`-I`, `-isystem`, `-iquote` and `-idirafter`). */
 export function includeDirectories(flags: readonly string[]): readonly string[] {
-  return flags.flatMap((flag, at) =>
-    flag === "-I" ? (flags[at + 1] ?? []) : (/^-(?:I|isystem)(.+)$/.exec(flag)?.[1] ?? []),
-  );
+  return valuesOf(flags, ["-I", "-isystem", "-iquote", "-idirafter"]);
+}
+
+/** The files that compiler flags say to include before all else (`-include` and `-imacros`). */
+export function forcedIncludes(flags: readonly string[]): readonly string[] {
+  // clang has options that begin likewise, such as -include-pch.
+  return valuesOf(flags, ["-include", "-imacros"]).filter((value) => !value.startsWith("-"));
+}
+
+/** The values of options, each in the option's own word or in the next one. */
+function valuesOf(flags: readonly string[], options: readonly string[]): readonly string[] {
+  return flags.flatMap((flag, at) => {
+    const option = options.find((each) => flag.startsWith(each));
+    const value = option === undefined || flag !== option ? flag.slice(option?.length) : flags[at + 1];
+    return option === undefined || value === undefined ? [] : [value];
+  });
 }
 
 /** The C text above `import "C"` in a Go file. Source: `go doc cmd/cgo`: the comment right before the import. */

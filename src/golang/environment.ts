@@ -8,6 +8,7 @@ export type GoEnvironment = {
   readonly cc: string;
   readonly cxx: string;
   readonly ar: string;
+  readonly cgoCppflags: string;
   readonly cgoCflags: string;
   readonly cgoCxxflags: string;
   readonly cgoLdflags: string;
@@ -20,7 +21,7 @@ export type GoEnvironment = {
  */
 export function goEnvironmentNames(arch: string): readonly string[] {
   const level = variantsOf(arch)?.variable;
-  const names = ["GOFLAGS", "CC", "CXX", "AR", "CGO_CFLAGS", "CGO_CXXFLAGS", "CGO_LDFLAGS"];
+  const names = ["GOFLAGS", "CC", "CXX", "AR", "CGO_CPPFLAGS", "CGO_CFLAGS", "CGO_CXXFLAGS", "CGO_LDFLAGS"];
   return level === undefined ? names : [level, ...names];
 }
 
@@ -34,6 +35,7 @@ export function parseGoEnvironment(json: string, arch: string): GoEnvironment {
     cc: value("CC"),
     cxx: value("CXX"),
     ar: value("AR"),
+    cgoCppflags: value("CGO_CPPFLAGS"),
     cgoCflags: value("CGO_CFLAGS"),
     cgoCxxflags: value("CGO_CXXFLAGS"),
     cgoLdflags: value("CGO_LDFLAGS"),

@@ -1,6 +1,7 @@
 /** What is known of Go: its words, flags, environment, names and messages. */
 export { parseModuleInfo } from "./build-info.ts";
 export {
+  forcedIncludes,
   includeDirectories,
   includedHeaders,
   libraryDirectories,

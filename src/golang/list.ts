@@ -12,7 +12,9 @@ export type ListedPackage = {
   readonly CXXFiles?: readonly string[];
   readonly SwigFiles?: readonly string[];
   readonly SwigCXXFiles?: readonly string[];
+  readonly CgoCPPFLAGS?: readonly string[];
   readonly CgoCFLAGS?: readonly string[];
+  readonly CgoCXXFLAGS?: readonly string[];
   readonly CgoLDFLAGS?: readonly string[];
   readonly CgoPkgConfig?: readonly string[];
   readonly Module?: {
@@ -42,7 +44,9 @@ const fields: Readonly<Record<keyof ListedPackage, true>> = {
   CXXFiles: true,
   SwigFiles: true,
   SwigCXXFiles: true,
+  CgoCPPFLAGS: true,
   CgoCFLAGS: true,
+  CgoCXXFLAGS: true,
   CgoLDFLAGS: true,
   CgoPkgConfig: true,
   Module: true,

@@ -115,7 +115,7 @@ function planTarget({ inputs, survey, target }: TargetQuestion, context: PlanCon
   }
   const run = planRun({ inputs, machine, survey: target }, context.emulators);
   return {
-    target: makeTargetPlan({ inputs, found: target, cgo, toolchain: choice, run: run.run }),
+    target: makeTargetPlan({ inputs, machine, found: target, cgo, toolchain: choice, run: run.run }),
     toolchains: choice === undefined ? [] : [choice.base.toolchain],
     emulators: run.emulator === undefined ? [] : [run.emulator],
     roots: [...(choice === undefined ? [] : rootsOfChoice(choice)), ...run.roots],

@@ -1,4 +1,4 @@
-import type { Libc, Target } from "../platforms/index.ts";
+import type { Libc, SearchPathVariable, Target } from "../platforms/index.ts";
 import type { Distribution } from "../survey/index.ts";
 import type { CacheUse, GoCacheUse } from "./cache.ts";
 import type { Concurrency } from "./concurrency.ts";
@@ -105,6 +105,8 @@ export type TargetPlan = {
   readonly nss: "fails" | "noted" | undefined;
   /** What is done otherwise than asked or expected, and why. */
   readonly notes: readonly string[];
+  /** CPATH, PKG_CONFIG_PATH and the like, whole values, where they are not to be as the job has them. */
+  readonly searchPaths: Readonly<Partial<Record<SearchPathVariable, string>>>;
   /** CGO_CFLAGS and the like, whole values: Go's defaults or the job's, then the inputs'. */
   readonly cgoFlags: Readonly<Record<"CGO_CFLAGS" | "CGO_CXXFLAGS" | "CGO_LDFLAGS", string>>;
   /** Flags of `go build`, without -o. */

@@ -1,15 +1,17 @@
 import { joinWords } from "../golang/index.ts";
 import type { Inputs } from "../inputs/index.ts";
 import { systemOf, targetFileSuffix, targetGoVariables } from "../platforms/index.ts";
-import type { Program, TargetSurvey } from "../survey/index.ts";
+import type { Machine, Program, TargetSurvey } from "../survey/index.ts";
 import { type CgoDecision, isLibraryMode } from "./cgo.ts";
 import { makeBuildFlags } from "./flags.ts";
 import type { BuildPlan, RunPlan, TargetPlan } from "./plan.ts";
+import { foreignSearchPaths, jobsOwnPaths } from "./search-paths.ts";
 import type { TargetToolchain } from "./toolchain.ts";
 
 /** What has been decided on a target. */
 export type TargetDecisions = {
   readonly inputs: Inputs;
+  readonly machine: Pick<Machine, "searchPaths">;
   readonly found: TargetSurvey;
   readonly cgo: Exclude<CgoDecision, { kind: "problem" }>;
   /** Undefined without cgo. */
@@ -19,12 +21,13 @@ export type TargetDecisions = {
 
 /** Puts the decisions on a target into its part of the plan. */
 export function makeTargetPlan(decisions: TargetDecisions): TargetPlan {
-  const { inputs, found, cgo, toolchain, run } = decisions;
+  const { inputs, machine, found, cgo, toolchain, run } = decisions;
   const { target, environment } = found;
   const isStatic = toolchain?.linking.static ?? inputs.static;
   const musl = toolchain !== undefined && hasMusl(toolchain);
   const lld = toolchain?.base.lld === true;
   const built = makeBuildFlags(inputs, found, { cgo: toolchain !== undefined, static: isStatic, musl, lld });
+  const paths = toolchain !== undefined && isForeign(toolchain) ? foreignSearchPaths(machine) : jobsOwnPaths;
   const linkingNote = toolchain?.linking.note;
   return {
     target,
@@ -34,17 +37,28 @@ export function makeTargetPlan(decisions: TargetDecisions): TargetPlan {
     layers: (toolchain?.layers ?? []).map(({ layer }) => layer),
     static: isStatic,
     nss: toolchain !== undefined && isStatic && target.os === "linux" && !musl ? nssPolicy(inputs) : undefined,
-    notes: [...(toolchain?.base.notes ?? []), ...(linkingNote === undefined ? [] : [linkingNote]), ...built.notes],
+    notes: [
+      ...(toolchain?.base.notes ?? []),
+      ...(linkingNote === undefined ? [] : [linkingNote]),
+      ...built.notes,
+      ...paths.notes,
+    ],
+    searchPaths: paths.variables,
     cgoFlags: {
       CGO_CFLAGS: addWords(environment.cgoCflags, inputs.cgoCflags),
       CGO_CXXFLAGS: addWords(environment.cgoCxxflags, inputs.cgoCxxflags),
-      CGO_LDFLAGS: addWords(environment.cgoLdflags, inputs.cgoLdflags),
+      CGO_LDFLAGS: addWords(environment.cgoLdflags, [...inputs.cgoLdflags, ...paths.libraryFlags]),
     },
     flags: built.flags,
     prebuild: toolchain !== undefined && inputs.build && !rebuildsAll(built.flags) ? found.prebuild : [],
     builds: inputs.build ? found.programs.map((program) => makeBuild(decisions, program, isStatic)) : [],
     run,
   };
+}
+
+/** Whether what is installed on this machine is not for what the toolchain makes. */
+function isForeign({ base, layers }: TargetToolchain): boolean {
+  return !base.findsInstalled || layers.some(({ libc }) => libc !== undefined);
 }
 
 /** Whether the C library that the program is linked with is musl. */

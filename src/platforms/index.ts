@@ -1,6 +1,13 @@
 /** Platforms: one row for each with its names and facts, and the grammar of targets. */
 export { compareVersions, glibcReleases, newestVersions, releasesWithGlibc } from "./glibc.ts";
 export { targetGoVariables } from "./go-variables.ts";
+export {
+  hostDirectoryPatterns,
+  isHostDirectory,
+  type SearchPathVariable,
+  searchPathDirectories,
+  searchPathVariables,
+} from "./host-directories.ts";
 export { libraryPackages, pkgConfigPackages } from "./library-packages.ts";
 export type { CAbi, Libc } from "./row.ts";
 export {

@@ -4,7 +4,7 @@ import { join } from "node:path";
 export type WrapperText = { readonly name: string; readonly text: string };
 
 /** Part of a root's hash: raise it when a wrapper's text changes. */
-export const wrapperVersion = 8;
+export const wrapperVersion = 9;
 
 /** What wrappers are made for. */
 export type WrapperPlace = {

@@ -1,6 +1,7 @@
 import { readFile } from "node:fs/promises";
-import { isAbsolute, join } from "node:path";
+import { isAbsolute, join, resolve } from "node:path";
 import {
+  forcedIncludes,
   includeDirectories,
   includedHeaders,
   type ListedPackage,
@@ -12,7 +13,8 @@ import {
 } from "../golang/index.ts";
 import { exists } from "../host/index.ts";
 import type { Completed, Host } from "../host/types.ts";
-import { isToolchainHeader, isToolchainLibrary } from "../platforms/index.ts";
+import { isToolchainHeader, isToolchainLibrary, searchPathDirectories } from "../platforms/index.ts";
+import { resolveModules } from "./pkg-config.ts";
 
 /** One C library, by what a program names of it, that is neither in the program's own sources nor part of every toolchain. */
 export type LibraryRequirement = {
@@ -32,6 +34,8 @@ export type RequirementsQuestion = {
   /** The programs among them, by import path. */
   readonly programs: readonly string[];
   readonly os: string;
+  /** What all packages are compiled with, in C or C++: CGO_CFLAGS and its like, and the inputs of those names. */
+  readonly compilerFlags: readonly string[];
   /** What is linked into all packages: CGO_LDFLAGS and the input of that name. */
   readonly ldflags: readonly string[];
   /** The machine's own C compiler, where the target is the machine's own. */
@@ -52,7 +56,7 @@ export async function findLibraryRequirements(
   const programs = question.programs.map((path) => ({ path, contents: dependencies(packages, path) }));
   const usersOf = ({ by }: Mention) =>
     programs.filter(({ contents }) => by === everyPackage || contents.has(by)).map(({ path }) => path);
-  const groups = groupMentions(await findMentions(question));
+  const groups = groupMentions(await findMentions(question, jobPaths(host, hostCompiler !== undefined)));
   return Promise.all(
     groups.map(async ({ first, all }) => ({
       ...first,
@@ -82,10 +86,35 @@ function groupMentions(mentions: readonly Mention[]): readonly { readonly first:
   return [...groups.values()];
 }
 
-async function findMentions({ packages, os, ldflags }: RequirementsQuestion): Promise<readonly Mention[]> {
+/** The directories that the job names in its environment. */
+type JobPaths = {
+  readonly headers: readonly string[];
+  readonly libraries: readonly string[];
+  readonly modules: readonly string[];
+};
+
+/** Of the machine's own directories the compiler of another platform sees none. */
+function jobPaths({ environment }: Host, own: boolean): JobPaths {
+  const headers = ["CPATH", "C_INCLUDE_PATH", "CPLUS_INCLUDE_PATH"];
+  return {
+    headers: headers.flatMap((name) => searchPathDirectories(environment[name], { own })),
+    libraries: searchPathDirectories(environment["LIBRARY_PATH"], { own }),
+    // What the machine has installed is told by its own pkg-config.
+    modules: searchPathDirectories(environment["PKG_CONFIG_PATH"], { own: false }),
+  };
+}
+
+async function findMentions(
+  { packages, os, compilerFlags, ldflags }: RequirementsQuestion,
+  paths: JobPaths,
+): Promise<readonly Mention[]> {
   const withC = packages.filter((each) => each.Standard !== true && (each.CgoFiles ?? []).length > 0);
-  const directories = libraryDirectories([...ldflags, ...withC.flatMap((each) => each.CgoLDFLAGS ?? [])]);
-  const missing = (names: readonly string[]) => withoutBundled(names, directories);
+  const directories = [
+    ...libraryDirectories([...ldflags, ...withC.flatMap((each) => each.CgoLDFLAGS ?? [])]),
+    ...paths.libraries,
+  ];
+  const missing = (names: readonly string[], more: readonly string[] = []) =>
+    withoutBundled(names, [...directories, ...libraryDirectories(more)]);
   const shared = await missing(namedLibraries(ldflags, os));
   const mentions = shared.map((name): Mention => ({ kind: "library", name, by: everyPackage }));
   for (const each of withC) {
@@ -93,10 +122,13 @@ async function findMentions({ packages, os, ldflags }: RequirementsQuestion): Pr
     const modules = pkgConfigNames(each.CgoPkgConfig ?? []);
     const libraries = namedLibraries(each.CgoLDFLAGS ?? [], os);
     const onlyIncludes = modules.length === 0 && libraries.length === 0 && os === "linux";
-    const headers = onlyIncludes ? await foreignHeaders(each) : [];
+    const headers = onlyIncludes ? await foreignHeaders(each, { compilerFlags, directories: paths.headers }) : [];
+    const { outside, ldflags: ofModules } = await resolveModules(modules, paths.modules);
     mentions.push(
-      ...modules.map((name): Mention => ({ kind: "pkg-config", name, by })),
-      ...(await missing(libraries)).map((name): Mention => ({ kind: "library", name, by })),
+      ...outside.map((name): Mention => ({ kind: "pkg-config", name, by })),
+      ...(await missing([...libraries, ...namedLibraries(ofModules, os)], ofModules)).map(
+        (name): Mention => ({ kind: "library", name, by }),
+      ),
       ...headers.map((name): Mention => ({ kind: "header", name, by })),
     );
   }
@@ -135,21 +167,36 @@ async function anyExists(files: readonly string[]): Promise<boolean> {
   return (await Promise.all(files.map(exists))).includes(true);
 }
 
-/** The headers that a package's preambles include unconditionally and that are neither its own nor a toolchain's. */
-async function foreignHeaders(listed: ListedPackage): Promise<readonly string[]> {
+/** What all packages are compiled with, beside their own flags. */
+type Surroundings = { readonly compilerFlags: readonly string[]; readonly directories: readonly string[] };
+
+/**
+ * The headers that a package's preambles include unconditionally, and those that flags include, which are neither its own
+ * nor a toolchain's.
+ */
+async function foreignHeaders(
+  listed: ListedPackage,
+  { compilerFlags, directories }: Surroundings,
+): Promise<readonly string[]> {
   const directory = listed.Dir ?? ".";
-  const own = [directory, ...includeDirectories(listed.CgoCFLAGS ?? [])];
+  const { CgoCPPFLAGS = [], CgoCFLAGS = [], CgoCXXFLAGS = [] } = listed;
+  const flags = [...compilerFlags, ...CgoCPPFLAGS, ...CgoCFLAGS, ...CgoCXXFLAGS];
+  // Compilers are started in the package's directory.
+  const own = [directory, ...[...includeDirectories(flags), ...directories].map((at) => resolve(directory, at))];
   const found = new Set<string>();
-  for (const file of listed.CgoFiles ?? []) {
-    // A file that cannot be read fails the build, which says so better.
-    const source = await readFile(isAbsolute(file) ? file : join(directory, file), "utf8").catch(() => "");
-    for (const name of includedHeaders(preamble(source))) {
-      if (!isToolchainHeader(name) && !(await anyExists(own.map((at) => join(at, name))))) {
-        found.add(name);
-      }
+  for (const name of [...(await preambleHeaders(listed, directory)), ...forcedIncludes(flags)]) {
+    const isFile = isAbsolute(name) || (await anyExists(own.map((at) => join(at, name))));
+    if (!isFile && !isToolchainHeader(name)) {
+      found.add(name);
     }
   }
   return [...found];
+}
+
+async function preambleHeaders({ CgoFiles = [] }: ListedPackage, directory: string): Promise<readonly string[]> {
+  // A file that cannot be read fails the build, which says so better.
+  const sources = CgoFiles.map((file) => readFile(resolve(directory, file), "utf8").catch(() => ""));
+  return (await Promise.all(sources)).flatMap((source) => includedHeaders(preamble(source)));
 }
 
 /** Whether a program for this machine would find the library as the machine is now. */

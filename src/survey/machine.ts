@@ -1,5 +1,6 @@
 import { readFile } from "node:fs/promises";
 import type { Host } from "../host/types.ts";
+import { type SearchPathVariable, searchPathVariables } from "../platforms/index.ts";
 import { findClang, type HostClang } from "./clang.ts";
 
 /** The machine that builds, as far as toolchains are concerned. */
@@ -17,6 +18,8 @@ export type Machine = {
   readonly pkgConfig: string | undefined;
   /** The machine's own clang; undefined where it has none that would do, or where it was not looked for. */
   readonly clang: HostClang | undefined;
+  /** The job's own search paths for headers, libraries and .pc files, by the variable's name; those that are set. */
+  readonly searchPaths: Readonly<Partial<Record<SearchPathVariable, string>>>;
   /** Where packages come from here, or why from nowhere. */
   readonly archive: MachineArchive;
 };
@@ -67,6 +70,12 @@ export async function surveyMachine(host: Host, { archives, clang }: MachineQues
     wine: (await host.processes.find("wine")) ?? (await host.processes.find("wine64")),
     pkgConfig: await host.processes.find("pkg-config"),
     clang: clang ? await findClang(host) : undefined,
+    searchPaths: Object.fromEntries(
+      searchPathVariables.flatMap((name) => {
+        const value = host.environment[name] ?? "";
+        return value === "" ? [] : [[name, value]];
+      }),
+    ),
     archive: await findArchive(host, distribution, archives),
   };
 }

@@ -127,6 +127,13 @@ async function describeTarget(host: Host, facts: TargetFacts): Promise<TargetAns
       packages,
       programs: programs.map(({ importPath }) => importPath),
       os: target.os,
+      compilerFlags: [
+        ...[environment.cgoCppflags, environment.cgoCflags, environment.cgoCxxflags].flatMap(
+          (text) => splitWords(text).words,
+        ),
+        ...inputs.cgoCflags,
+        ...inputs.cgoCxxflags,
+      ],
       ldflags: [...splitWords(environment.cgoLdflags).words, ...inputs.cgoLdflags],
       hostCompiler: isOwn(host, target) && hostCompilers.cc ? splitWords(environment.cc).words : undefined,
     }),

@@ -1,6 +1,7 @@
 import { join } from "node:path";
 import type { RootSettings } from "../plan/index.ts";
-import { quote, script, type WrapperPlace, type WrapperText } from "../roots/index.ts";
+import { script, type WrapperPlace, type WrapperText } from "../roots/index.ts";
+import { pkgConfigCommand } from "./pkg-config.ts";
 
 /** What the wrappers of gcc are made from. */
 export type GccNames = {
@@ -95,16 +96,9 @@ export function archiverLink({ triple, ar }: Pick<GccNames, "triple" | "ar">): {
   return { link: join("root/usr", triple, "bin/ar"), to: join("../../../../bin", ar) };
 }
 
-/** Sees only the target's .pc files: the host's would put the host's headers and libraries into the build. */
+/** The pkg-config of a root with gcc's libraries for one target. */
 export function pkgConfigScript(root: string, { multiarch, triple }: Pick<GccNames, "multiarch" | "triple">): string {
   const places = [`usr/lib/${multiarch}/pkgconfig`, `usr/${triple}/lib/pkgconfig`, "usr/share/pkgconfig"];
-  const path = places.map((place) => join(root, place)).join(":");
-  return [
-    "#!/bin/sh",
-    "unset PKG_CONFIG_PATH",
-    `export PKG_CONFIG_LIBDIR=${quote(path)}`,
-    `export PKG_CONFIG_SYSROOT_DIR=${quote(root)}`,
-    'exec pkg-config "$@"',
-    "",
-  ].join("\n");
+  const searchPath = places.map((place) => join(root, place));
+  return pkgConfigCommand({ program: "pkg-config", searchPath, sysroot: root, static: false });
 }

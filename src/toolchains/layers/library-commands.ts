@@ -8,6 +8,7 @@ import { isToolchainLibrary } from "../../platforms/index.ts";
 import { contentHash, quote, type Root } from "../../roots/index.ts";
 import { writeCommands } from "../commands.ts";
 import { askPkgConfig, type Linked, type LinkedRequirement } from "../linked.ts";
+import { pkgConfigCommand } from "../pkg-config.ts";
 import type { Toolchain } from "../toolchain.ts";
 import { findPrivateDirectories } from "./private-directories.ts";
 
@@ -117,17 +118,9 @@ function compilerScripts(
   return { cc: wrap(cc), cxx: wrap(cxx ?? cc) };
 }
 
-/** Sees only the root's .pc files: the host's would put the host's headers and libraries into the build. */
 function pkgConfigScript({ directories, files, pkgConfig }: Linked, isStatic: boolean): string {
-  const path = directories.pkgConfig.map((at) => join(files, at));
-  return [
-    "#!/bin/sh",
-    "unset PKG_CONFIG_PATH",
-    `export PKG_CONFIG_LIBDIR=${quote(path.join(":"))}`,
-    `export PKG_CONFIG_SYSROOT_DIR=${quote(standIn)}`,
-    `exec ${quote(pkgConfig)} ${isStatic ? "--static " : ""}"$@"`,
-    "",
-  ].join("\n");
+  const searchPath = directories.pkgConfig.map((at) => join(files, at));
+  return pkgConfigCommand({ program: quote(pkgConfig), searchPath, sysroot: standIn, static: isStatic });
 }
 
 /**

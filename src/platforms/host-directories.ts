@@ -1,0 +1,44 @@
+/**
+ * The variables by which compilers and pkg-config are told of more directories, colons between them. They hold for
+ * whatever is compiled for, so that what they say of the machine's own files is wrong for any other platform.
+ */
+export const searchPathVariables = [
+  "CPATH",
+  "C_INCLUDE_PATH",
+  "CPLUS_INCLUDE_PATH",
+  "OBJC_INCLUDE_PATH",
+  "LIBRARY_PATH",
+  "PKG_CONFIG_PATH",
+] as const;
+
+export type SearchPathVariable = (typeof searchPathVariables)[number];
+
+/** Where a machine's own headers and libraries are. On most, /lib and its like are links to what is in /usr. */
+const places = ["/usr", "/lib", "/lib32", "/lib64", "/libx32"];
+
+/** The same for a `case` of a shell. */
+export const hostDirectoryPatterns: readonly string[] = places.flatMap((place) => [place, `${place}/*`]);
+
+/** Whether what lies in a directory is installed on the machine, and for the machine: /usr/local is the machine's too. */
+export function isHostDirectory(path: string): boolean {
+  const plain = withoutDots(path);
+  return places.some((place) => plain === place || plain.startsWith(`${place}/`));
+}
+
+/** `/usr/lib` for `//usr/./local/../lib/`. */
+function withoutDots(path: string): string {
+  const parts: string[] = [];
+  for (const part of path.split("/")) {
+    if (part === "..") {
+      parts.pop();
+    } else if (part !== "" && part !== ".") {
+      parts.push(part);
+    }
+  }
+  return `${path.startsWith("/") ? "/" : ""}${parts.join("/")}`;
+}
+
+/** The directories of a search path, without those of the machine's own where they are not wanted. */
+export function searchPathDirectories(path: string | undefined, { own }: { readonly own: boolean }): readonly string[] {
+  return (path ?? "").split(":").filter((each) => each !== "" && (own || !isHostDirectory(each)));
+}
