@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { hideValues } from "../../src/golang/ldflags.ts";
+import { effectiveLdflags, hideValues, parseLdflags } from "../../src/golang/ldflags.ts";
 
 describe("hideValues", () => {
   it.each([
@@ -22,5 +22,27 @@ describe("hideValues", () => {
     ["-ldflags=-linkmode=external '-extldflags=-lm -static'", "-ldflags=-linkmode=external -extldflags=-lm -static"],
   ])("%j is shown as %j", (argument, shown) => {
     expect(hideValues(argument)).toBe(shown);
+  });
+});
+
+describe("effectiveLdflags", () => {
+  it.each([
+    ["-s", "-ldflags=-w", "-s"],
+    ["", "-ldflags=-w -tags=a -ldflags=-v", "-v"],
+    ["", "-tags=a", ""],
+  ])("%j with GOFLAGS %j", (given, goflags, expected) => {
+    expect(effectiveLdflags(given, goflags)).toBe(expected);
+  });
+});
+
+describe("parseLdflags", () => {
+  it.each([
+    ["", { pattern: "", rest: [], extldflags: undefined }],
+    ["-s -w", { pattern: "", rest: ["-s", "-w"], extldflags: undefined }],
+    ["all=-s --extldflags '-static -lm'", { pattern: "all=", rest: ["-s"], extldflags: "-static -lm" }],
+    ["-extldflags=-a -s -extldflags -b", { pattern: "", rest: ["-s"], extldflags: "-b" }],
+    ["-extldflags", { pattern: "", rest: [], extldflags: "" }],
+  ])("%j", (text, expected) => {
+    expect(parseLdflags(text)).toEqual(expected);
   });
 });

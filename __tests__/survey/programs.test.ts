@@ -58,7 +58,22 @@ describe("describeCgoNeed", () => {
   ];
 
   it.each(rows)("%s", (_title, packages, need) => {
-    expect(describeCgoNeed(packages)).toEqual(need);
+    expect(describeCgoNeed(packages, ["-O2", "-g"])).toEqual(need);
+  });
+
+  it.each([
+    [["-lstdc++"], true],
+    [["-static", "-lsupc++"], true],
+    [["-l", "c++"], true],
+    [["-l:libstdc++.a"], true],
+    [["-Wl,-Bstatic,-lstdc++,-Bdynamic"], true],
+    [["-lc", "-lgcc", "-L/opt/stdc++", "-lstdc"], false],
+    [[], false],
+  ])("flags for all packages: %j", (flags, cxx) => {
+    const packages = [{ ImportPath: "example.com/c", CgoFiles: ["c.go"] }];
+    expect(describeCgoNeed(packages, flags).cxx).toBe(cxx);
+    // In a package of its own they say the same.
+    expect(describeCgoNeed([{ ...packages[0], ImportPath: "example.com/c", CgoLDFLAGS: flags }], []).cxx).toBe(cxx);
   });
 });
 

@@ -112,6 +112,27 @@ describe("cgo need", () => {
   });
 });
 
+describe("the C++ library is asked for by", () => {
+  const files = { "go.mod": goMod, "main.go": mainFile(), "c.go": cFile() };
+
+  const rows: readonly (readonly [string, Files, Files, boolean])[] = [
+    ["cgo-ldflags", { "cgo-ldflags": "-lstdc++" }, {}, true],
+    ["CGO_LDFLAGS", {}, { CGO_LDFLAGS: "-O1 -lstdc++" }, true],
+    ["-extldflags in ldflags", { ldflags: '-s -linkmode external -extldflags "-static -lstdc++"' }, {}, true],
+    ["-extldflags in GOFLAGS", {}, { GOFLAGS: "'-ldflags=-linkmode=external -extldflags=-lstdc++'" }, true],
+    ["GOFLAGS that ldflags replaces", { ldflags: "-s" }, { GOFLAGS: "'-ldflags=-extldflags=-lstdc++'" }, false],
+    ["-X, whose value only looks like it", { ldflags: "-X main.flags=-lstdc++" }, {}, false],
+  ];
+
+  it.each(rows)("%s", async (_title, raw, environment, cxx) => {
+    const job = await makePlace("rooms", environment);
+    const directory = await writeFiles(join(job.directory, "m"), files);
+    const { survey } = await surveyIn(job.host, directory, { targets: "linux/arm64", ...raw });
+    expect(needs(survey)["linux/arm64"]?.cxx).toBe(cxx);
+    await job.remove();
+  });
+});
+
 describe("packages come from", () => {
   const library = { "go.mod": "module example.com/c\n\ngo 1.24\n", "c.go": cFile("c") };
   const below = (directory: string, files: Files): Files =>

@@ -230,7 +230,7 @@ describe("the packages of C libraries", () => {
       "libpcap0.8-dev": "libpcap0.8 libc6-dev libdbus-1-dev",
       "libpcap0.8": "libc6 libdbus-1-3 debconf|debconf-2.0 libgcc-s1",
       "libdbus-1-dev": "libdbus-1-3 pkg-config",
-      "libdbus-1-3": "libc6 dbus libcrypt1",
+      "libdbus-1-3": "libc6 dbus libcrypt1 libstdc++6",
       dbus: "libexpat1",
       libexpat1: "libc6",
       debconf: "perl-base",
@@ -244,7 +244,7 @@ describe("the packages of C libraries", () => {
       libc6: "libgcc-s1",
       "libgcc-s1": "gcc-12-base",
       "gcc-12-base": "",
-      "libstdc++6": "",
+      "libstdc++6": "libc6 libgcc-s1 gcc-12-base",
       libasan8: "",
     },
     {
@@ -257,6 +257,7 @@ describe("the packages of C libraries", () => {
       libc6: library,
       "libgcc-s1": library,
       "gcc-12-base": library,
+      "libstdc++6": library,
       "libc6-dev": { section: "libdevel", coinstallable: true },
       "libcrypt-dev": { section: "libdevel", coinstallable: true },
       dbus: { section: "admin" },
@@ -266,9 +267,9 @@ describe("the packages of C libraries", () => {
   const request = (id: string, name: string, needed = requirements) =>
     withLikelyPackages(rootRequest(id, name, { facts: { requirements: needed } }));
 
-  it("are libraries and headers, without programs and without what the toolchain has", () => {
+  it("are libraries and headers, without programs and without what every toolchain has: one for C has no C++ library", () => {
     const foreign = selected(request("libraries-arm64", "linux/arm64"), resolved);
-    expect(foreign).toEqual(words("libcrypt1 libdbus-1-3 libdbus-1-dev libpcap0.8 libpcap0.8-dev"));
+    expect(foreign).toEqual(words("libcrypt1 libdbus-1-3 libdbus-1-dev libpcap0.8 libpcap0.8-dev libstdc++6"));
   });
 
   it("include what holds the .pc files that others require, though it is no library", () => {
@@ -303,7 +304,7 @@ describe("the packages of C libraries", () => {
 
   it("of the machine's own architecture leave out what belongs to its C library", () => {
     const own = selected(request("libraries-amd64", "linux/amd64"), resolved);
-    expect(own).toEqual(words("libdbus-1-3 libdbus-1-dev libpcap0.8 libpcap0.8-dev"));
+    expect(own).toEqual(words("libdbus-1-3 libdbus-1-dev libpcap0.8 libpcap0.8-dev libstdc++6"));
   });
 
   it("for Windows are libraries alone: the compiler is there", () => {

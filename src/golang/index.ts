@@ -18,7 +18,7 @@ export {
 } from "./environment.ts";
 export { explainGoFailure } from "./failures.ts";
 export { goflagsValues } from "./goflags.ts";
-export { hideValues } from "./ldflags.ts";
+export { effectiveLdflags, hideValues, parseLdflags } from "./ldflags.ts";
 export { isExcludedByConstraints, type ListedError, type ListedPackage, listedFields, parseListed } from "./list.ts";
 export { programName } from "./names.ts";
 export { parsePlatforms } from "./platforms.ts";

@@ -1,4 +1,4 @@
-import { goflagsValues, joinWords, splitWords } from "../golang/index.ts";
+import { effectiveLdflags, goflagsValues, joinWords, parseLdflags } from "../golang/index.ts";
 import type { Inputs } from "../inputs/index.ts";
 import type { TargetSurvey } from "../survey/index.ts";
 
@@ -71,15 +71,15 @@ function tagsForMusl({ need }: TargetSurvey): readonly string[] {
 
 /** -ldflags: the user's, with ours for the external linker joined to the user's -extldflags, since only the last counts. */
 function makeLdflags(inputs: Inputs, survey: TargetSurvey, linking: Linking): string {
-  const given = inputs.ldflags === "" ? goflagsValues(survey.environment.goflags, "ldflags").at(-1) : inputs.ldflags;
   const external = externalLinkerFlags(inputs, survey, linking);
   if (external === undefined) {
     return inputs.ldflags;
   }
-  const { pattern, flags } = takePattern(given ?? "");
-  const { rest, extldflags } = takeExtldflags(splitWords(flags).words);
+  const given = effectiveLdflags(inputs.ldflags, survey.environment.goflags);
+  const { pattern, rest, extldflags } = parseLdflags(given);
   // First, so that a -linkmode of the user's counts, and since Go takes no text that begins with a quote.
-  const words = ["-linkmode=external", ...rest, `-extldflags=${[...extldflags, external].join(" ")}`];
+  const linker = extldflags === undefined ? external : `${extldflags} ${external}`;
+  const words = ["-linkmode=external", ...rest, `-extldflags=${linker}`];
   return pattern + joinWords(words);
 }
 
@@ -96,29 +96,4 @@ function externalLinkerFlags(inputs: Inputs, survey: TargetSurvey, linking: Link
   }
   const flag = inputs.buildmode === "pie" ? "-static-pie" : "-static";
   return linking.lld && !linking.musl ? `${flag} ${lldTellsWhy}` : flag;
-}
-
-/** `all=-s` to `all=` and `-s`. Source: PerPackageFlag in Go's cmd/go/internal/load/flag.go. */
-function takePattern(text: string): { readonly pattern: string; readonly flags: string } {
-  const trimmed = text.trim();
-  const end = trimmed.startsWith("-") ? 0 : trimmed.indexOf("=") + 1;
-  return { pattern: trimmed.slice(0, end), flags: trimmed.slice(end) };
-}
-
-function takeExtldflags(words: readonly string[]): { readonly rest: string[]; readonly extldflags: string[] } {
-  const rest: string[] = [];
-  let extldflags: string[] = [];
-  for (let index = 0; index < words.length; index += 1) {
-    const word = words[index] ?? "";
-    const match = /^--?extldflags(?:=([\s\S]*))?$/.exec(word);
-    if (match === null) {
-      rest.push(word);
-      continue;
-    }
-    if (match[1] === undefined) {
-      index += 1;
-    }
-    extldflags = [match[1] ?? words[index] ?? ""];
-  }
-  return { rest, extldflags };
 }

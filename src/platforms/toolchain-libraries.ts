@@ -11,6 +11,9 @@ const linuxLibraries: ReadonlySet<string> = new Set(
   ).split(" "),
 );
 
+/** What comes with a C++ compiler alone; `c++` and `c++abi` are LLVM's. */
+const cxxLibraries: ReadonlySet<string> = new Set(["stdc++", "stdc++fs", "supc++", "c++", "c++abi"]);
+
 const headers: ReadonlySet<string> = new Set(
   (
     "a.out aio aliases alloca ar argp argz assert byteswap complex cpio ctype dirent dlfcn elf endian envz err errno error " +
@@ -37,6 +40,11 @@ const headerDirectories: ReadonlySet<string> = new Set(
 export function isToolchainLibrary(os: string, name: string): boolean {
   // Windows itself does not tell `-lWs2_32` from `-lws2_32`, but the linker does: mingw-w64's names are in small letters.
   return linuxLibraries.has(name) || (os === "windows" && mingwLibraries.has(name));
+}
+
+/** Whether `-l<name>` is of the C++ library, which a compiler for C alone does not bring. */
+export function isCxxLibrary(name: string): boolean {
+  return cxxLibraries.has(name);
 }
 
 /** Whether a header is of the C library, of the kernel, of the compiler, or of C++ itself. */

@@ -1,5 +1,12 @@
 import { posix } from "node:path";
-import { isExcludedByConstraints, type ListedError, type ListedPackage, programName } from "../golang/index.ts";
+import {
+  isExcludedByConstraints,
+  type ListedError,
+  type ListedPackage,
+  linkedLibraries,
+  programName,
+} from "../golang/index.ts";
+import { isCxxLibrary } from "../platforms/index.ts";
 
 /** A main package that becomes a binary. */
 export type Program = {
@@ -14,12 +21,15 @@ export type CgoNeed = {
   readonly required: readonly string[];
   /** Packages of the standard library, each of which has a pure Go form too. */
   readonly optional: readonly string[];
-  /** Some of it is C++. */
+  /** Some of it is C++, or is linked with the C++ library. */
   readonly cxx: boolean;
 };
 
-/** Which of the listed packages use C, and whether any of it is C++. */
-export function describeCgoNeed(packages: readonly ListedPackage[]): CgoNeed {
+/**
+ * Which of the listed packages use C, and whether that takes a C++ compiler.
+ * @param linkFlags What the C linker is told for all packages, by whichever input or variable.
+ */
+export function describeCgoNeed(packages: readonly ListedPackage[], linkFlags: readonly string[]): CgoNeed {
   const withC = packages.filter((each) => hasFiles(each.CgoFiles) || hasFiles(each.SwigFiles) || hasCxx(each));
   const required = withC.filter((each) => each.Standard !== true || each.ImportPath === "plugin");
   const paths = required.map((each) => each.ImportPath);
@@ -27,7 +37,7 @@ export function describeCgoNeed(packages: readonly ListedPackage[]): CgoNeed {
     required: paths,
     // runtime/cgo is only there because another package uses C.
     optional: withC.map((each) => each.ImportPath).filter((path) => !paths.includes(path) && path !== "runtime/cgo"),
-    cxx: required.some(hasCxx),
+    cxx: required.some(hasCxx) || linksCxx(linkFlags),
   };
 }
 
@@ -55,11 +65,13 @@ export function packagesToPrebuild(packages: readonly ListedPackage[]): readonly
 
 /** It has C++ sources, uses SWIG's C++ mode, or links the C++ library. */
 function hasCxx(listed: ListedPackage): boolean {
-  return (
-    hasFiles(listed.CXXFiles) ||
-    hasFiles(listed.SwigCXXFiles) ||
-    (listed.CgoLDFLAGS ?? []).some((flag) => flag === "-lstdc++" || flag === "-lc++")
-  );
+  return hasFiles(listed.CXXFiles) || hasFiles(listed.SwigCXXFiles) || linksCxx(listed.CgoLDFLAGS ?? []);
+}
+
+/** The linker's own flags, behind -Wl, name libraries too: `-Wl,-Bstatic,-lstdc++`. */
+function linksCxx(flags: readonly string[]): boolean {
+  const words = flags.flatMap((flag) => (flag.startsWith("-Wl,") ? flag.split(",") : [flag]));
+  return linkedLibraries(words).some(isCxxLibrary);
 }
 
 function hasFiles(files: readonly string[] | undefined): boolean {

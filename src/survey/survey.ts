@@ -1,4 +1,12 @@
-import { type GoEnvironment, type ListedPackage, listedFields, parseListed, splitWords } from "../golang/index.ts";
+import {
+  effectiveLdflags,
+  type GoEnvironment,
+  type ListedPackage,
+  listedFields,
+  parseLdflags,
+  parseListed,
+  splitWords,
+} from "../golang/index.ts";
 import { UserError } from "../host/errors.ts";
 import { makeLimit } from "../host/index.ts";
 import type { Host } from "../host/types.ts";
@@ -117,12 +125,13 @@ async function describeTarget(host: Host, facts: TargetFacts): Promise<TargetAns
   const { inputs, target, platform, environment, packages } = facts;
   const { programs, problems } = findPrograms(packages, inputs.packages);
   const hostCompilers = await findHostCompilers(host, environment);
+  const ldflags = [...splitWords(environment.cgoLdflags).words, ...inputs.cgoLdflags];
   const survey: TargetSurvey = {
     target,
     platform,
     environment,
     programs,
-    need: describeCgoNeed(packages),
+    need: describeCgoNeed(packages, [...ldflags, ...externalLdflags(inputs, environment)]),
     requirements: await findLibraryRequirements(host, {
       packages,
       programs: programs.map(({ importPath }) => importPath),
@@ -134,7 +143,7 @@ async function describeTarget(host: Host, facts: TargetFacts): Promise<TargetAns
         ...inputs.cgoCflags,
         ...inputs.cgoCxxflags,
       ],
-      ldflags: [...splitWords(environment.cgoLdflags).words, ...inputs.cgoLdflags],
+      ldflags,
       hostCompiler: isOwn(host, target) && hostCompilers.cc ? splitWords(environment.cc).words : undefined,
     }),
     prebuild: packagesToPrebuild(packages),
@@ -146,6 +155,11 @@ async function describeTarget(host: Host, facts: TargetFacts): Promise<TargetAns
     modulePath: packages.find(isOfMainModule)?.Module?.Path ?? programs[0]?.importPath,
     problems: problems.map((problem) => withTarget(problem, target, inputs.targets.length)),
   };
+}
+
+/** What -ldflags tells the C linker. */
+function externalLdflags({ ldflags }: Inputs, { goflags }: GoEnvironment): readonly string[] {
+  return splitWords(parseLdflags(effectiveLdflags(ldflags, goflags)).extldflags ?? "").words;
 }
 
 /**

@@ -75,7 +75,7 @@ export async function describeLinked(
       : [{ file, package: owner, version: versions.get(owner) ?? "", install: isNeeded ? owner : undefined }];
   };
   if (!binary.static) {
-    return binary.needed.flatMap((soname) => entry(soname, true));
+    return binary.needed.filter((soname) => !everywhere.test(soname)).flatMap((soname) => entry(soname, true));
   }
   const names = (kind: LinkedRequirement["kind"]) =>
     requirements

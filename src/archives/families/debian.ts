@@ -161,10 +161,14 @@ function targetsOwn({ triple, libc, architecture }: CAbi, native: boolean): read
 /** GNU ld and its libraries. */
 const gnuLinkerPackages = ["binutils-*", "libbinutils", "libctf*", "libjansson[0-9]*", "libzstd[0-9]*", "zlib1g"];
 
-/** What a toolchain has already; a second one beside it would be taken for some files and not for others. */
+/**
+ * What a toolchain has already; a second one beside it would be taken for some files and not for others. The shared C++
+ * library is none of it: a toolchain for C lacks it, and the linker and the program look for it where a C library that is
+ * made of C++ needs it. One for C++ has the same, of the same release, and is linked with its own.
+ */
 const toolchainsOwn = [
   ...["libc6", "libc6-*", "libc-*", "linux-libc-dev", "libgcc-s[0-9]", "libgcc-[0-9]*-dev", "gcc-[0-9]*-base"],
-  ...["libstdc++6", "libstdc++-[0-9]*-dev", "libatomic1", "libgomp1", "libitm1", "libquadmath0", ...sanitizerLibraries],
+  ...["libstdc++-[0-9]*-dev", "libatomic1", "libgomp1", "libitm1", "libquadmath0", ...sanitizerLibraries],
 ];
 
 /**
