@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { hideValues } from "../../src/golang/ldflags.ts";
+import { hideValues, linkMode } from "../../src/golang/ldflags.ts";
 
 describe("hideValues", () => {
   it.each([
@@ -23,4 +23,17 @@ describe("hideValues", () => {
   ])("%j is shown as %j", (argument, shown) => {
     expect(hideValues(argument)).toBe(shown);
   });
+});
+
+it.each([
+  ["", undefined],
+  ["-s -w", undefined],
+  ["-linkmode=external", "external"],
+  ["-s -linkmode external -extldflags -static", "external"],
+  ["all=--linkmode=external", "external"],
+  ["-linkmode=external -linkmode=internal", "internal"],
+  ["-X 'main.x=-linkmode=external'", undefined],
+  ["-linkmode", undefined],
+])("-ldflags %j sets -linkmode to %j", (ldflags, mode) => {
+  expect(linkMode(ldflags)).toBe(mode);
 });

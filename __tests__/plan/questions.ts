@@ -40,6 +40,7 @@ export const needs = {
 const environment: GoEnvironment = {
   levels: {},
   goflags: "",
+  goexperiment: "",
   cc: "gcc",
   cxx: "g++",
   ar: "ar",

@@ -13,3 +13,13 @@ export function hideValues(argument: string): string {
   });
   return flag + (problem === undefined ? shown.join(" ") : "***");
 }
+
+/** The -linkmode that flags of `go build -ldflags` set; undefined where they set none. The last one counts. */
+export function linkMode(ldflags: string): string | undefined {
+  const { words } = splitWords(ldflags.trim().replace(/^[^-][^=]*=/, ""));
+  const modes = words.flatMap((word, at) => {
+    const match = /^--?linkmode(?:=(.*))?$/.exec(word);
+    return match === null ? [] : (match[1] ?? words[at + 1] ?? []);
+  });
+  return modes.at(-1);
+}
