@@ -7890,7 +7890,8 @@ function includedHeaders(text) {
  */
 function goEnvironmentNames(arch) {
     const level = variantsOf(arch)?.variable;
-    const names = ["GOFLAGS", "CC", "CXX", "AR", "CGO_CPPFLAGS", "CGO_CFLAGS", "CGO_CXXFLAGS", "CGO_LDFLAGS"];
+    const compilers = ["CC", "CXX", "AR", "CGO_CPPFLAGS", "CGO_CFLAGS", "CGO_CXXFLAGS", "CGO_LDFLAGS"];
+    const names = ["GOFLAGS", "GOEXPERIMENT", ...compilers];
     return level === undefined ? names : [level, ...names];
 }
 /** Reads what `go env -json` prints of `goEnvironmentNames(arch)`. */
@@ -7900,6 +7901,7 @@ function parseGoEnvironment(json, arch) {
     return {
         levels: level === undefined || value(level) === "" ? {} : { [level]: value(level) },
         goflags: value("GOFLAGS"),
+        goexperiment: value("GOEXPERIMENT"),
         cc: value("CC"),
         cxx: value("CXX"),
         ar: value("AR"),
@@ -8020,6 +8022,18 @@ function goflagsValues(goflags, flag) {
     const pattern = new RegExp(`^--?${flag}=([\\s\\S]*)$`);
     return splitWords(goflags).words.flatMap((word) => pattern.exec(word)?.[1] ?? []);
 }
+/**
+ * The word by which a flag without a value, such as `-race`, is on; undefined where it is off. The last word counts.
+ * @param words Flags of `go build`, one a word.
+ */
+function switchedOn(words, flag) {
+    const word = lastSwitch(words, flag);
+    return word !== undefined && /=(1|t|T|true|TRUE|True)$|^[^=]*$/.test(word) ? word : undefined;
+}
+/** The last of the words that sets the flag, on or off. Source of the values: strconv.ParseBool. */
+function lastSwitch(words, flag) {
+    return words.findLast((word) => new RegExp(`^--?${flag}(=|$)`).test(word));
+}
 
 ;// CONCATENATED MODULE: ./build/golang/ldflags.js
 
@@ -8068,6 +8082,15 @@ function hideValues(argument) {
         return word.replace(isValue ? /^([^=]*=).*$/s : /^((?:\S+?=)?--?X=[^=]*=).*$/s, "$1***");
     });
     return flag + (problem === undefined ? shown.join(" ") : "***");
+}
+/** The -linkmode that flags of `go build -ldflags` set; undefined where they set none. The last one counts. */
+function linkMode(ldflags) {
+    const { rest } = parseLdflags(ldflags);
+    const modes = rest.flatMap((word, at) => {
+        const match = /^--?linkmode(?:=(.*))?$/.exec(word);
+        return match === null ? [] : (match[1] ?? rest[at + 1] ?? []);
+    });
+    return modes.at(-1);
 }
 
 ;// CONCATENATED MODULE: ./build/golang/list.js
@@ -10615,6 +10638,46 @@ function byteSize(bytes) {
     return `${(value / 1000).toFixed(1)} TB`;
 }
 
+;// CONCATENATED MODULE: ./build/plan/asked-flags.js
+
+/** The build tags. */
+function askedTags({ inputs, environment }) {
+    if (inputs.tags.length > 0) {
+        return { value: inputs.tags, origin: "input" };
+    }
+    const text = goflagsValues(environment.goflags, "tags").at(-1) ?? "";
+    return { value: text.split(/[,\s]+/).filter((tag) => tag !== ""), origin: "GOFLAGS" };
+}
+/** -ldflags, as one text. */
+function askedLdflags({ inputs, environment }) {
+    const value = effectiveLdflags(inputs.ldflags, environment.goflags);
+    return { value, origin: inputs.ldflags === "" ? "GOFLAGS" : "input" };
+}
+/** `-race`, `-msan` or `-asan` as it was written, and where that is not in go-flags; undefined without one. */
+function askedInstrumentation({ inputs, environment }) {
+    const ofJob = splitWords(environment.goflags).words;
+    const found = ["race", "msan", "asan"].map((flag) => {
+        const inherited = switchedOn(ofJob, flag);
+        return lastSwitch(inputs.goFlags, flag) === undefined && inherited !== undefined
+            ? `${inherited} in GOFLAGS`
+            : switchedOn(inputs.goFlags, flag);
+    });
+    return found.find((each) => each !== undefined);
+}
+/** The tag netcgo, which chooses C for names of hosts and services, and where it was set; undefined without it. */
+function askedNetcgo(sources) {
+    const { value, origin } = askedTags(sources);
+    return value.includes("netcgo") ? withOrigin("tag netcgo", origin, "tags") : undefined;
+}
+/** `-linkmode=external`, and where it was set; undefined without it. */
+function askedExternalLinking(sources) {
+    const { value, origin } = askedLdflags(sources);
+    return linkMode(value) === "external" ? withOrigin("-linkmode=external", origin, "ldflags") : undefined;
+}
+function withOrigin(what, origin, input) {
+    return `${what} in ${origin === "input" ? input : origin}`;
+}
+
 ;// CONCATENATED MODULE: ./build/plan/cache.js
 /**
  * Runs that publish, or that outsiders can start with the rights of the repository, take nothing from a cache that
@@ -10937,14 +11000,20 @@ function sameArtifactProblems(artifacts) {
 
 ;// CONCATENATED MODULE: ./build/plan/cgo.js
 
+
 /** Decides for one target. Never leaves C out of a program that has it unless `cgo: off` says so. */
 function decideCgo(question) {
     const { inputs, survey } = question;
     const name = targetName(survey.target);
-    const need = cgoReason(question);
+    const reasons = cgoReasons(question);
     if (inputs.cgo === "off") {
-        return leaveOut(question, need);
+        return leaveOut(question, reasons);
     }
+    if (asksForBoringCrypto(survey) && !boringCryptoTargets.includes(`${survey.target.os}/${survey.target.arch}`)) {
+        const targets = boringCryptoTargets.join(" and ");
+        return problem(`${name}: GOEXPERIMENT=boringcrypto has no effect there, since Go has BoringCrypto for ${targets} only; unset GOEXPERIMENT, or take the target out of targets`);
+    }
+    const need = reasons[0]?.text;
     if (inputs.cgo === "auto" && need === undefined) {
         return { kind: "off", reason: pureGoReason(survey), warning: undefined };
     }
@@ -10957,18 +11026,38 @@ function decideCgo(question) {
 function problem(sentence) {
     return { kind: "problem", problem: sentence };
 }
-/** Why the program cannot be built without C; undefined where it can. */
-function cgoReason({ inputs, survey }) {
-    if (survey.need.required.length > 0) {
-        return `C in ${list(survey.need.required)}`;
-    }
-    if (isLibraryMode(inputs)) {
-        return `buildmode ${inputs.buildmode}`;
-    }
-    const instrumented = inputs.goFlags.find((flag) => /^--?(race|msan|asan)(=true)?$/.test(flag));
-    if (instrumented !== undefined && survey.target.os !== "darwin") {
-        return instrumented;
-    }
+/** Why the program is to be built with C; none where nothing asks for it. */
+function cgoReasons(question) {
+    const { inputs, survey } = question;
+    const { required, optional } = survey.need;
+    const sources = { inputs, environment: survey.environment };
+    const silent = [
+        [
+            asksForBoringCrypto(survey) ? "GOEXPERIMENT=boringcrypto" : undefined,
+            "although GOEXPERIMENT=boringcrypto is set: its cryptography is Go's own, not BoringCrypto",
+        ],
+        [
+            required.length > 0 ? `C in ${list(required)}` : undefined,
+            `although it uses C in ${list(required)}: it may lack what that does, or fail at run time`,
+        ],
+        [
+            optional.includes("net") ? askedNetcgo(sources) : undefined,
+            "although the tag netcgo is set: it looks up names with Go's own resolver",
+        ],
+    ];
+    const needed = [
+        isLibraryMode(inputs) ? `buildmode ${inputs.buildmode}` : undefined,
+        survey.target.os === "darwin" ? undefined : askedInstrumentation(sources),
+        askedExternalLinking(sources),
+        linkerReason(question),
+    ];
+    return [
+        ...silent.flatMap(([text, loss]) => (text === undefined ? [] : [{ text, loss }])),
+        ...needed.flatMap((text) => (text === undefined ? [] : [{ text, loss: undefined }])),
+    ];
+}
+/** Why Go links with the C linker on that platform, whatever the program is. */
+function linkerReason({ inputs, survey }) {
     const row = platformRow(survey.target);
     if (row?.externalLinker === true) {
         return "Go links it with the system's own linker";
@@ -10977,6 +11066,11 @@ function cgoReason({ inputs, survey }) {
         return "buildmode pie, which Go links with the C linker there";
     }
     return undefined;
+}
+/** Where Go has BoringCrypto. Source: the build constraint of Go's crypto/internal/boring/boring.go. */
+const boringCryptoTargets = ["linux/amd64", "linux/arm64"];
+function asksForBoringCrypto({ environment }) {
+    return environment.goexperiment.split(",").includes("boringcrypto");
 }
 /** A library for C programs is built, not a program. */
 function isLibraryMode({ buildmode }) {
@@ -10990,18 +11084,16 @@ function pureGoReason(survey) {
     const forms = optional.length === 1 ? "has a pure Go version" : "have pure Go versions";
     return `no cgo needed: ${list(optional)} ${forms}`;
 }
-function leaveOut({ inputs, survey }, need) {
+function leaveOut({ inputs, survey }, reasons) {
     const name = targetName(survey.target);
-    if (need === undefined) {
-        return { kind: "off", reason: "cgo: off", warning: undefined };
+    const failing = reasons.find(({ loss }) => loss === undefined);
+    if (failing !== undefined) {
+        const way = inputs.buildmode === "default" ? "" : ", or choose another buildmode";
+        return problem(`${name}: cannot be built with \`cgo: off\` (${failing.text}); set \`cgo: auto\`${way}`);
     }
-    if (survey.need.required.length > 0) {
-        const uses = `although it uses C in ${list(survey.need.required)}`;
-        const warning = `${name}: built without cgo because of \`cgo: off\`, ${uses}: it may lack what that does, or fail at run time`;
-        return { kind: "off", reason: "cgo: off", warning };
-    }
-    const way = inputs.buildmode === "default" ? "set `cgo: auto`" : "set `cgo: auto`, or choose another buildmode";
-    return problem(`${name}: cannot be built with \`cgo: off\` (${need}); ${way}`);
+    const [first] = reasons;
+    const warning = first === undefined ? undefined : `${name}: built without cgo because of \`cgo: off\`, ${first.loss}`;
+    return { kind: "off", reason: "cgo: off", warning };
 }
 function list(names) {
     const shown = names.slice(0, 3).join(", ");
@@ -11074,6 +11166,7 @@ function decided(id, { settings, emulator, roots }, args) {
 
 ;// CONCATENATED MODULE: ./build/plan/flags.js
 
+
 /**
  * What makes lld tell what it takes from archives, and for whom: it takes no notice of the marks by which GNU ld tells what
  * glibc cannot link in; see verify/nss.ts.
@@ -11084,10 +11177,10 @@ function makeBuildFlags(inputs, survey, linking) {
     const { cgo, musl } = linking;
     const tagged = cgo && linking.static && survey.target.os === "linux";
     const sqliteTags = tagged && survey.need.required.some((path) => sqlite.test(path)) ? ["sqlite_omit_load_extension"] : [];
-    const pureTags = tagged && !musl ? tagsForStatic(survey) : [];
+    const asked = askedTags({ inputs, environment: survey.environment }).value;
+    const pureTags = tagged && !musl ? tagsForStatic(survey, asked) : [];
     const muslTags = musl ? tagsForMusl(survey) : [];
-    const asked = inputs.tags.length > 0 ? inputs.tags : goflagsValues(survey.environment.goflags, "tags");
-    const tags = [...new Set([...asked.flatMap((text) => text.split(",")), ...pureTags, ...sqliteTags, ...muslTags])];
+    const tags = [...new Set([...asked, ...pureTags, ...sqliteTags, ...muslTags])];
     const ldflags = makeLdflags(inputs, survey, linking);
     const flags = [
         ...(inputs.trimpath ? ["-trimpath"] : []),
@@ -11108,10 +11201,14 @@ function makeBuildFlags(inputs, survey, linking) {
     ];
     return { flags, notes };
 }
-/** A static glibc loads its NSS modules at run time, from a system that may have another glibc. golang/go#30310 */
-function tagsForStatic(survey) {
-    const { optional } = survey.need;
-    return [...(optional.includes("net") ? ["netgo"] : []), ...(optional.includes("os/user") ? ["osusergo"] : [])];
+/**
+ * A static glibc loads its NSS modules at run time, from a system that may have another glibc. golang/go#30310
+ * net does not compile with both netgo and netcgo. Source: net/netgo_netcgo.go.
+ */
+function tagsForStatic({ need }, asked) {
+    const { optional } = need;
+    const netgo = optional.includes("net") && !asked.includes("netcgo");
+    return [...(netgo ? ["netgo"] : []), ...(optional.includes("os/user") ? ["osusergo"] : [])];
 }
 /** Modules that load SQLite's extensions with dlopen unless they are told not to. Source: their build constraints. */
 const sqlite = /^github\.com\/(mattn\/go-sqlite3|mutecomm\/go-sqlcipher)(\/|$)/;
@@ -11126,7 +11223,7 @@ function makeLdflags(inputs, survey, linking) {
     if (external === undefined) {
         return inputs.ldflags;
     }
-    const given = effectiveLdflags(inputs.ldflags, survey.environment.goflags);
+    const given = askedLdflags({ inputs, environment: survey.environment }).value;
     const { pattern, rest, extldflags } = parseLdflags(given);
     // First, so that a -linkmode of the user's counts, and since Go takes no text that begins with a quote.
     const linker = extldflags === undefined ? external : `${extldflags} ${external}`;
@@ -11499,6 +11596,7 @@ function declined(reason, input) {
 
 ;// CONCATENATED MODULE: ./build/plan/index.js
 /** The plan: inputs, survey and offers → every decision, as data. */
+
 
 
 
@@ -14889,14 +14987,20 @@ function ask(host, [file = "cc", ...args]) {
  */
 function describeCgoNeed(packages, linkFlags) {
     const withC = packages.filter((each) => hasFiles(each.CgoFiles) || hasFiles(each.SwigFiles) || hasCxx(each));
-    const required = withC.filter((each) => each.Standard !== true || each.ImportPath === "plugin");
-    const paths = required.map((each) => each.ImportPath);
+    const required = withC.filter((each) => !hasPureForm(each) && !isPlumbing(each));
     return {
-        required: paths,
-        // runtime/cgo is only there because another package uses C.
-        optional: withC.map((each) => each.ImportPath).filter((path) => !paths.includes(path) && path !== "runtime/cgo"),
+        required: required.map((each) => each.ImportPath),
+        optional: withC.filter(hasPureForm).map((each) => each.ImportPath),
         cxx: required.some(hasCxx) || linksCxx(linkFlags),
     };
+}
+/** Its pure Go form does the same. What else of the standard library has C in it was asked for: plugin, an experiment. */
+function hasPureForm({ Standard, ImportPath }) {
+    return Standard === true && (ImportPath === "net" || ImportPath === "os/user");
+}
+/** It is only there because another package uses C, or for -race, -msan or -asan. */
+function isPlumbing({ Standard, ImportPath }) {
+    return Standard === true && /^runtime\/(cgo|race|msan|asan)$/.test(ImportPath);
 }
 /**
  * The packages that can be compiled before there is a C compiler, sorted by import path: those that need none, themselves
@@ -18429,7 +18533,7 @@ function findUnsuited({ inputs, survey }) {
     if (inputs.buildmode === "c-shared" || inputs.buildmode === "c-archive") {
         return `buildmode ${inputs.buildmode} makes a library, which uses the C library of the program that loads it; leave \`libc\` out`;
     }
-    const sanitizer = inputs.goFlags.find((flag) => /^--?(race|msan|asan)(=true)?$/.test(flag));
+    const sanitizer = askedInstrumentation({ inputs, environment: survey.environment });
     return sanitizer === undefined ? undefined : `${sanitizer} needs glibc; leave one of them out`;
 }
 async function musl_ask(host, words) {

@@ -9,7 +9,17 @@ import { parsePlatforms } from "../../src/golang/platforms.ts";
 
 describe("goEnvironmentNames", () => {
   it("asks for the level of this architecture alone", () => {
-    const common = ["GOFLAGS", "CC", "CXX", "AR", "CGO_CPPFLAGS", "CGO_CFLAGS", "CGO_CXXFLAGS", "CGO_LDFLAGS"];
+    const common = [
+      "GOFLAGS",
+      "GOEXPERIMENT",
+      "CC",
+      "CXX",
+      "AR",
+      "CGO_CPPFLAGS",
+      "CGO_CFLAGS",
+      "CGO_CXXFLAGS",
+      "CGO_LDFLAGS",
+    ];
     expect(goEnvironmentNames("arm")).toEqual(["GOARM", ...common]);
     expect(goEnvironmentNames("s390x")).toEqual(common);
   });
@@ -21,6 +31,7 @@ describe("parseGoEnvironment", () => {
     expect(parseGoEnvironment(json, "arm")).toEqual({
       levels: { GOARM: "7,softfloat" },
       goflags: "",
+      goexperiment: "",
       cc: "gcc -m32",
       cxx: "",
       ar: "",

@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { goflagsValues } from "../../src/golang/goflags.ts";
+import { goflagsValues, lastSwitch, switchedOn } from "../../src/golang/goflags.ts";
 
 it.each([
   ["", []],
@@ -10,4 +10,17 @@ it.each([
   ["-tags=", [""]],
 ])("GOFLAGS %j gives -tags %j", (goflags, values) => {
   expect(goflagsValues(goflags, "tags")).toEqual(values);
+});
+
+it.each([
+  ["-race", "-race", "-race"],
+  ["--race=true -v", "--race=true", "--race=true"],
+  ["-race=1", "-race=1", "-race=1"],
+  ["-race=false", undefined, "-race=false"],
+  ["-race -race=0", undefined, "-race=0"],
+  ["-race=f -race", "-race", "-race"],
+  ["-racer -tags=race", undefined, undefined],
+])("%j switches -race on by %j, and the last to set it is %j", (text, on, last) => {
+  const words = text.split(" ");
+  expect([switchedOn(words, "race"), lastSwitch(words, "race")]).toEqual([on, last]);
 });

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { effectiveLdflags, hideValues, parseLdflags } from "../../src/golang/ldflags.ts";
+import { effectiveLdflags, hideValues, linkMode, parseLdflags } from "../../src/golang/ldflags.ts";
 
 describe("hideValues", () => {
   it.each([
@@ -44,5 +44,20 @@ describe("parseLdflags", () => {
     ["-extldflags", { pattern: "", rest: [], extldflags: "" }],
   ])("%j", (text, expected) => {
     expect(parseLdflags(text)).toEqual(expected);
+  });
+});
+
+describe("linkMode", () => {
+  it.each([
+    ["", undefined],
+    ["-s -w", undefined],
+    ["-linkmode=external", "external"],
+    ["-s -linkmode external -extldflags -static", "external"],
+    ["all=--linkmode=external", "external"],
+    ["-linkmode=external -linkmode=internal", "internal"],
+    ["-X 'main.x=-linkmode=external'", undefined],
+    ["-linkmode", undefined],
+  ])("-ldflags %j sets -linkmode to %j", (ldflags, mode) => {
+    expect(linkMode(ldflags)).toBe(mode);
   });
 });

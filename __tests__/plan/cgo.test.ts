@@ -117,3 +117,62 @@ describe("decideCgo: what cannot be built", () => {
     expect(decide(name, facts, raw)).toEqual(problem(sentence));
   });
 });
+
+describe("decideCgo: C asked for elsewhere", () => {
+  const boring = { environment: { goexperiment: "greenteagc,boringcrypto" } };
+  const goflags = (text: string) => ({ environment: { goflags: text } });
+  const rows: readonly (readonly [string, TargetFacts, Raw, unknown])[] = [
+    ["linux/amd64", boring, {}, on("GOEXPERIMENT=boringcrypto")],
+    ["linux/arm64", { ...boring, need: needs.c }, { cgo: "on" }, on("GOEXPERIMENT=boringcrypto")],
+    ["linux/arm64", { environment: { goexperiment: "noboringcrypto" } }, {}, off("no C in it")],
+    ["linux/arm64", { need: needs.net }, { tags: "x,netcgo" }, on("tag netcgo in tags")],
+    ["linux/arm64", { need: needs.net, ...goflags("-tags=netcgo") }, {}, on("tag netcgo in GOFLAGS")],
+    [
+      "linux/arm64",
+      { need: needs.net, ...goflags("-tags=netcgo") },
+      { tags: "x" },
+      off("no cgo needed: net, os/user have pure Go versions"),
+    ],
+    ["linux/arm64", {}, { tags: "netcgo" }, off("no C in it")],
+    ["linux/arm64", {}, { ldflags: "-s -linkmode external" }, on("-linkmode=external in ldflags")],
+    ["linux/arm64", goflags("'-ldflags=-s -linkmode=external'"), {}, on("-linkmode=external in GOFLAGS")],
+    ["linux/arm64", goflags("-ldflags=-linkmode=external"), { ldflags: "-s" }, off("no C in it")],
+    ["linux/arm64", {}, { ldflags: "-linkmode=internal" }, off("no C in it")],
+    ["linux/amd64", goflags("-race"), {}, on("-race in GOFLAGS")],
+    ["linux/amd64", goflags("-v -asan=1"), {}, on("-asan=1 in GOFLAGS")],
+    ["linux/amd64", goflags("-race"), { "go-flags": "-race=false" }, off("no C in it")],
+    ["darwin/arm64", goflags("-race"), {}, off("no C in it")],
+  ];
+  it.each(rows)("%s with %o and %o", (name, facts, raw, decision) => {
+    expect(decide(name, facts, raw)).toEqual(decision);
+  });
+
+  it.each(["linux/arm/v7", "windows/amd64", "android/arm64"])("BoringCrypto is refused for %s", (name) => {
+    const sentence =
+      `${name}: GOEXPERIMENT=boringcrypto has no effect there, since Go has BoringCrypto for linux/amd64 and linux/arm64 ` +
+      "only; unset GOEXPERIMENT, or take the target out of targets";
+    expect(decide(name, boring)).toEqual(problem(sentence));
+    expect(decide(name, boring, { cgo: "on" })).toEqual(problem(sentence));
+  });
+
+  it.each([
+    [boring, {}, "although GOEXPERIMENT=boringcrypto is set: its cryptography is Go's own, not BoringCrypto"],
+    [
+      { need: needs.net },
+      { tags: "netcgo" },
+      "although the tag netcgo is set: it looks up names with Go's own resolver",
+    ],
+  ])("with `cgo: off` Go builds %o and %o, and there is a warning", (facts, raw, loss) => {
+    const warning = `linux/arm64: built without cgo because of \`cgo: off\`, ${loss}`;
+    expect(decide("linux/arm64", facts, { cgo: "off", ...raw })).toEqual(off("cgo: off", warning));
+  });
+
+  it.each([
+    [goflags("-race"), {}, "-race in GOFLAGS"],
+    [{ need: needs.c }, { "go-flags": "-race" }, "-race"],
+    [{}, { ldflags: "-linkmode=external" }, "-linkmode=external in ldflags"],
+  ])("with `cgo: off` Go cannot build %o and %o", (facts, raw, reason) => {
+    const sentence = `linux/arm64: cannot be built with \`cgo: off\` (${reason}); set \`cgo: auto\``;
+    expect(decide("linux/arm64", facts, { cgo: "off", ...raw })).toEqual(problem(sentence));
+  });
+});

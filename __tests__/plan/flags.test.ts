@@ -57,6 +57,15 @@ describe("makeBuildFlags", () => {
     expect(flagsOf({ goflags: "-tags=x,y" })).toEqual(["-tags=x,y"]);
     expect(flagsOf({ goflags: "-tags=x,y", raw: { tags: "z" } })).toEqual(["-tags=z"]);
   });
+
+  it("of several -tags in GOFLAGS the last counts, as it does for Go", () => {
+    expect(flagsOf({ goflags: "-tags=x '-tags=y z'" })).toEqual(["-tags=y,z"]);
+  });
+
+  it("netgo is not added beside netcgo, with which net does not compile", () => {
+    const flags = flagsOf({ static: true, need: needs.net, raw: { tags: "netcgo" } });
+    expect(flags[0]).toBe("-tags=netcgo,osusergo");
+  });
 });
 
 describe("static", () => {

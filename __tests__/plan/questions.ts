@@ -41,6 +41,7 @@ export const needs = {
 const environment: GoEnvironment = {
   levels: {},
   goflags: "",
+  goexperiment: "",
   cc: "gcc",
   cxx: "g++",
   ar: "ar",

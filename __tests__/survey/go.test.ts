@@ -86,6 +86,7 @@ describe("readGoEnvironment", () => {
     expect(await readGoEnvironment(place.host, "go", { directory, variables })).toEqual({
       levels: {},
       goflags: "-buildvcs=false",
+      goexperiment: "",
       cc: "gcc",
       cxx: "g++",
       ar: "ar",

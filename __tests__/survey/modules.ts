@@ -27,6 +27,7 @@ const plainGo: Environment = {
   GOENV: "off",
   CGO_ENABLED: undefined,
   CC: undefined,
+  GOEXPERIMENT: undefined,
   CXX: undefined,
 };
 

@@ -15,12 +15,29 @@ describe("describeCgoNeed", () => {
       { required: [], optional: ["net", "os/user"], cxx: false },
     ],
     [
+      "what -race takes in, which the flag speaks for",
+      [
+        { ImportPath: "runtime/cgo", Standard: true, CgoFiles: ["cgo.go"] },
+        { ImportPath: "runtime/race", Standard: true, CgoFiles: ["race.go"] },
+      ],
+      { required: [], optional: [], cxx: false },
+    ],
+    [
       "plugin, which has no pure Go version",
       [
         { ImportPath: "runtime/cgo", Standard: true, CgoFiles: ["cgo.go"] },
         { ImportPath: "plugin", Standard: true, CgoFiles: ["plugin_dlopen.go"] },
       ],
       { required: ["plugin"], optional: [], cxx: false },
+    ],
+    [
+      "another package of the standard library that an experiment takes in",
+      [
+        { ImportPath: "crypto/internal/boring", Standard: true, CgoFiles: ["aes.go"] },
+        { ImportPath: "net", Standard: true, CgoFiles: ["cgo_linux.go"] },
+        { ImportPath: "runtime/cgo", Standard: true, CgoFiles: ["cgo.go"] },
+      ],
+      { required: ["crypto/internal/boring"], optional: ["net"], cxx: false },
     ],
     [
       "C in a module and in the standard library",

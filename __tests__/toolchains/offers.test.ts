@@ -176,6 +176,13 @@ describe("a layer", () => {
       `libc: ${libc}: -race needs glibc; leave one of them out`,
     ],
     [
+      "musl for a sanitizer of GOFLAGS",
+      musl,
+      "linux/arm64",
+      { inputs: { libc: "musl" }, facts: { environment: { goflags: "-race" } } },
+      `libc: ${libc}: -race in GOFLAGS needs glibc; leave one of them out`,
+    ],
+    [
       "musl on the host's compiler, without an archive",
       musl,
       "linux/amd64",

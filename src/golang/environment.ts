@@ -5,6 +5,8 @@ export type GoEnvironment = {
   /** Go's variant variable and its effective value: `{ GOARM: "7" }`. */
   readonly levels: Readonly<Record<string, string>>;
   readonly goflags: string;
+  /** GOEXPERIMENT, with what this Go was built with: names separated by commas. */
+  readonly goexperiment: string;
   readonly cc: string;
   readonly cxx: string;
   readonly ar: string;
@@ -21,7 +23,8 @@ export type GoEnvironment = {
  */
 export function goEnvironmentNames(arch: string): readonly string[] {
   const level = variantsOf(arch)?.variable;
-  const names = ["GOFLAGS", "CC", "CXX", "AR", "CGO_CPPFLAGS", "CGO_CFLAGS", "CGO_CXXFLAGS", "CGO_LDFLAGS"];
+  const compilers = ["CC", "CXX", "AR", "CGO_CPPFLAGS", "CGO_CFLAGS", "CGO_CXXFLAGS", "CGO_LDFLAGS"];
+  const names = ["GOFLAGS", "GOEXPERIMENT", ...compilers];
   return level === undefined ? names : [level, ...names];
 }
 
@@ -32,6 +35,7 @@ export function parseGoEnvironment(json: string, arch: string): GoEnvironment {
   return {
     levels: level === undefined || value(level) === "" ? {} : { [level]: value(level) },
     goflags: value("GOFLAGS"),
+    goexperiment: value("GOEXPERIMENT"),
     cc: value("CC"),
     cxx: value("CXX"),
     ar: value("AR"),

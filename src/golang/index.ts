@@ -17,8 +17,8 @@ export {
   parseWorkspaceDirectories,
 } from "./environment.ts";
 export { explainGoFailure } from "./failures.ts";
-export { goflagsValues } from "./goflags.ts";
-export { effectiveLdflags, hideValues, parseLdflags } from "./ldflags.ts";
+export { goflagsValues, lastSwitch, switchedOn } from "./goflags.ts";
+export { effectiveLdflags, hideValues, linkMode, parseLdflags } from "./ldflags.ts";
 export { isExcludedByConstraints, type ListedError, type ListedPackage, listedFields, parseListed } from "./list.ts";
 export { programName } from "./names.ts";
 export { parsePlatforms } from "./platforms.ts";

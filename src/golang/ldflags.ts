@@ -59,3 +59,13 @@ export function hideValues(argument: string): string {
   });
   return flag + (problem === undefined ? shown.join(" ") : "***");
 }
+
+/** The -linkmode that flags of `go build -ldflags` set; undefined where they set none. The last one counts. */
+export function linkMode(ldflags: string): string | undefined {
+  const { rest } = parseLdflags(ldflags);
+  const modes = rest.flatMap((word, at) => {
+    const match = /^--?linkmode(?:=(.*))?$/.exec(word);
+    return match === null ? [] : (match[1] ?? rest[at + 1] ?? []);
+  });
+  return modes.at(-1);
+}

@@ -1,6 +1,7 @@
 import type { Inputs } from "../inputs/index.ts";
 import { platformRow, targetName } from "../platforms/index.ts";
 import type { TargetSurvey } from "../survey/index.ts";
+import { askedExternalLinking, askedInstrumentation, askedNetcgo } from "./asked-flags.ts";
 
 /** Whether a target is built with cgo, and why. */
 export type CgoDecision =
@@ -14,10 +15,17 @@ export type CgoQuestion = { readonly inputs: Inputs; readonly survey: TargetSurv
 export function decideCgo(question: CgoQuestion): CgoDecision {
   const { inputs, survey } = question;
   const name = targetName(survey.target);
-  const need = cgoReason(question);
+  const reasons = cgoReasons(question);
   if (inputs.cgo === "off") {
-    return leaveOut(question, need);
+    return leaveOut(question, reasons);
   }
+  if (asksForBoringCrypto(survey) && !boringCryptoTargets.includes(`${survey.target.os}/${survey.target.arch}`)) {
+    const targets = boringCryptoTargets.join(" and ");
+    return problem(
+      `${name}: GOEXPERIMENT=boringcrypto has no effect there, since Go has BoringCrypto for ${targets} only; unset GOEXPERIMENT, or take the target out of targets`,
+    );
+  }
+  const need = reasons[0]?.text;
   if (inputs.cgo === "auto" && need === undefined) {
     return { kind: "off", reason: pureGoReason(survey), warning: undefined };
   }
@@ -32,18 +40,46 @@ function problem(sentence: string): CgoDecision {
   return { kind: "problem", problem: sentence };
 }
 
-/** Why the program cannot be built without C; undefined where it can. */
-function cgoReason({ inputs, survey }: CgoQuestion): string | undefined {
-  if (survey.need.required.length > 0) {
-    return `C in ${list(survey.need.required)}`;
-  }
-  if (isLibraryMode(inputs)) {
-    return `buildmode ${inputs.buildmode}`;
-  }
-  const instrumented = inputs.goFlags.find((flag) => /^--?(race|msan|asan)(=true)?$/.test(flag));
-  if (instrumented !== undefined && survey.target.os !== "darwin") {
-    return instrumented;
-  }
+/** Why a program is built with C. */
+type CgoReason = {
+  readonly text: string;
+  /** What a program without C is then, which Go builds without a word; undefined where Go cannot build it. */
+  readonly loss: string | undefined;
+};
+
+/** Why the program is to be built with C; none where nothing asks for it. */
+function cgoReasons(question: CgoQuestion): readonly CgoReason[] {
+  const { inputs, survey } = question;
+  const { required, optional } = survey.need;
+  const sources = { inputs, environment: survey.environment };
+  const silent: readonly (readonly [string | undefined, string])[] = [
+    [
+      asksForBoringCrypto(survey) ? "GOEXPERIMENT=boringcrypto" : undefined,
+      "although GOEXPERIMENT=boringcrypto is set: its cryptography is Go's own, not BoringCrypto",
+    ],
+    [
+      required.length > 0 ? `C in ${list(required)}` : undefined,
+      `although it uses C in ${list(required)}: it may lack what that does, or fail at run time`,
+    ],
+    [
+      optional.includes("net") ? askedNetcgo(sources) : undefined,
+      "although the tag netcgo is set: it looks up names with Go's own resolver",
+    ],
+  ];
+  const needed = [
+    isLibraryMode(inputs) ? `buildmode ${inputs.buildmode}` : undefined,
+    survey.target.os === "darwin" ? undefined : askedInstrumentation(sources),
+    askedExternalLinking(sources),
+    linkerReason(question),
+  ];
+  return [
+    ...silent.flatMap(([text, loss]) => (text === undefined ? [] : [{ text, loss }])),
+    ...needed.flatMap((text) => (text === undefined ? [] : [{ text, loss: undefined }])),
+  ];
+}
+
+/** Why Go links with the C linker on that platform, whatever the program is. */
+function linkerReason({ inputs, survey }: CgoQuestion): string | undefined {
   const row = platformRow(survey.target);
   if (row?.externalLinker === true) {
     return "Go links it with the system's own linker";
@@ -52,6 +88,13 @@ function cgoReason({ inputs, survey }: CgoQuestion): string | undefined {
     return "buildmode pie, which Go links with the C linker there";
   }
   return undefined;
+}
+
+/** Where Go has BoringCrypto. Source: the build constraint of Go's crypto/internal/boring/boring.go. */
+const boringCryptoTargets: readonly string[] = ["linux/amd64", "linux/arm64"];
+
+function asksForBoringCrypto({ environment }: TargetSurvey): boolean {
+  return environment.goexperiment.split(",").includes("boringcrypto");
 }
 
 /** A library for C programs is built, not a program. */
@@ -68,18 +111,16 @@ function pureGoReason(survey: TargetSurvey): string {
   return `no cgo needed: ${list(optional)} ${forms}`;
 }
 
-function leaveOut({ inputs, survey }: CgoQuestion, need: string | undefined): CgoDecision {
+function leaveOut({ inputs, survey }: CgoQuestion, reasons: readonly CgoReason[]): CgoDecision {
   const name = targetName(survey.target);
-  if (need === undefined) {
-    return { kind: "off", reason: "cgo: off", warning: undefined };
+  const failing = reasons.find(({ loss }) => loss === undefined);
+  if (failing !== undefined) {
+    const way = inputs.buildmode === "default" ? "" : ", or choose another buildmode";
+    return problem(`${name}: cannot be built with \`cgo: off\` (${failing.text}); set \`cgo: auto\`${way}`);
   }
-  if (survey.need.required.length > 0) {
-    const uses = `although it uses C in ${list(survey.need.required)}`;
-    const warning = `${name}: built without cgo because of \`cgo: off\`, ${uses}: it may lack what that does, or fail at run time`;
-    return { kind: "off", reason: "cgo: off", warning };
-  }
-  const way = inputs.buildmode === "default" ? "set `cgo: auto`" : "set `cgo: auto`, or choose another buildmode";
-  return problem(`${name}: cannot be built with \`cgo: off\` (${need}); ${way}`);
+  const [first] = reasons;
+  const warning = first === undefined ? undefined : `${name}: built without cgo because of \`cgo: off\`, ${first.loss}`;
+  return { kind: "off", reason: "cgo: off", warning };
 }
 
 function list(names: readonly string[]): string {

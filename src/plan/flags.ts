@@ -1,6 +1,7 @@
-import { effectiveLdflags, goflagsValues, joinWords, parseLdflags } from "../golang/index.ts";
+import { joinWords, parseLdflags } from "../golang/index.ts";
 import type { Inputs } from "../inputs/index.ts";
 import type { TargetSurvey } from "../survey/index.ts";
+import { askedLdflags, askedTags } from "./asked-flags.ts";
 
 /**
  * What makes lld tell what it takes from archives, and for whom: it takes no notice of the marks by which GNU ld tells what
@@ -28,10 +29,10 @@ export function makeBuildFlags(inputs: Inputs, survey: TargetSurvey, linking: Li
   const tagged = cgo && linking.static && survey.target.os === "linux";
   const sqliteTags =
     tagged && survey.need.required.some((path) => sqlite.test(path)) ? ["sqlite_omit_load_extension"] : [];
-  const pureTags = tagged && !musl ? tagsForStatic(survey) : [];
+  const asked = askedTags({ inputs, environment: survey.environment }).value;
+  const pureTags = tagged && !musl ? tagsForStatic(survey, asked) : [];
   const muslTags = musl ? tagsForMusl(survey) : [];
-  const asked = inputs.tags.length > 0 ? inputs.tags : goflagsValues(survey.environment.goflags, "tags");
-  const tags = [...new Set([...asked.flatMap((text) => text.split(",")), ...pureTags, ...sqliteTags, ...muslTags])];
+  const tags = [...new Set([...asked, ...pureTags, ...sqliteTags, ...muslTags])];
   const ldflags = makeLdflags(inputs, survey, linking);
   const flags = [
     ...(inputs.trimpath ? ["-trimpath"] : []),
@@ -53,10 +54,14 @@ export function makeBuildFlags(inputs: Inputs, survey: TargetSurvey, linking: Li
   return { flags, notes };
 }
 
-/** A static glibc loads its NSS modules at run time, from a system that may have another glibc. golang/go#30310 */
-function tagsForStatic(survey: TargetSurvey): readonly string[] {
-  const { optional } = survey.need;
-  return [...(optional.includes("net") ? ["netgo"] : []), ...(optional.includes("os/user") ? ["osusergo"] : [])];
+/**
+ * A static glibc loads its NSS modules at run time, from a system that may have another glibc. golang/go#30310
+ * net does not compile with both netgo and netcgo. Source: net/netgo_netcgo.go.
+ */
+function tagsForStatic({ need }: TargetSurvey, asked: readonly string[]): readonly string[] {
+  const { optional } = need;
+  const netgo = optional.includes("net") && !asked.includes("netcgo");
+  return [...(netgo ? ["netgo"] : []), ...(optional.includes("os/user") ? ["osusergo"] : [])];
 }
 
 /** Modules that load SQLite's extensions with dlopen unless they are told not to. Source: their build constraints. */
@@ -75,7 +80,7 @@ function makeLdflags(inputs: Inputs, survey: TargetSurvey, linking: Linking): st
   if (external === undefined) {
     return inputs.ldflags;
   }
-  const given = effectiveLdflags(inputs.ldflags, survey.environment.goflags);
+  const given = askedLdflags({ inputs, environment: survey.environment }).value;
   const { pattern, rest, extldflags } = parseLdflags(given);
   // First, so that a -linkmode of the user's counts, and since Go takes no text that begins with a quote.
   const linker = extldflags === undefined ? external : `${extldflags} ${external}`;

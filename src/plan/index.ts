@@ -1,4 +1,5 @@
 /** The plan: inputs, survey and offers → every decision, as data. */
+export { askedInstrumentation } from "./asked-flags.ts";
 export { type CacheUse, decideCache, type GoCacheUse } from "./cache.ts";
 export type { Concurrency } from "./concurrency.ts";
 export type { Expectation } from "./expectation.ts";

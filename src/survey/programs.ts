@@ -17,9 +17,9 @@ export type Program = {
 
 /** Which packages of a program use C on one target. */
 export type CgoNeed = {
-  /** Packages outside the standard library, and `plugin`, which has no pure Go form: leaving C out changes the program. */
+  /** Packages that do without C by changing the program, or not at all: all but those of `optional`. */
   readonly required: readonly string[];
-  /** Packages of the standard library, each of which has a pure Go form too. */
+  /** Packages of the standard library that have a pure Go form too: net and os/user. */
   readonly optional: readonly string[];
   /** Some of it is C++, or is linked with the C++ library. */
   readonly cxx: boolean;
@@ -31,14 +31,22 @@ export type CgoNeed = {
  */
 export function describeCgoNeed(packages: readonly ListedPackage[], linkFlags: readonly string[]): CgoNeed {
   const withC = packages.filter((each) => hasFiles(each.CgoFiles) || hasFiles(each.SwigFiles) || hasCxx(each));
-  const required = withC.filter((each) => each.Standard !== true || each.ImportPath === "plugin");
-  const paths = required.map((each) => each.ImportPath);
+  const required = withC.filter((each) => !hasPureForm(each) && !isPlumbing(each));
   return {
-    required: paths,
-    // runtime/cgo is only there because another package uses C.
-    optional: withC.map((each) => each.ImportPath).filter((path) => !paths.includes(path) && path !== "runtime/cgo"),
+    required: required.map((each) => each.ImportPath),
+    optional: withC.filter(hasPureForm).map((each) => each.ImportPath),
     cxx: required.some(hasCxx) || linksCxx(linkFlags),
   };
+}
+
+/** Its pure Go form does the same. What else of the standard library has C in it was asked for: plugin, an experiment. */
+function hasPureForm({ Standard, ImportPath }: ListedPackage): boolean {
+  return Standard === true && (ImportPath === "net" || ImportPath === "os/user");
+}
+
+/** It is only there because another package uses C, or for -race, -msan or -asan. */
+function isPlumbing({ Standard, ImportPath }: ListedPackage): boolean {
+  return Standard === true && /^runtime\/(cgo|race|msan|asan)$/.test(ImportPath);
 }
 
 /**

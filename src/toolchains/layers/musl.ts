@@ -6,6 +6,7 @@ import { UserError } from "../../host/errors.ts";
 import { exists, shortHash } from "../../host/index.ts";
 import type { Host } from "../../host/types.ts";
 import {
+  askedInstrumentation,
   type Declined,
   declined,
   indifferent,
@@ -128,7 +129,7 @@ function findUnsuited({ inputs, survey }: LayerQuestion): string | undefined {
   if (inputs.buildmode === "c-shared" || inputs.buildmode === "c-archive") {
     return `buildmode ${inputs.buildmode} makes a library, which uses the C library of the program that loads it; leave \`libc\` out`;
   }
-  const sanitizer = inputs.goFlags.find((flag) => /^--?(race|msan|asan)(=true)?$/.test(flag));
+  const sanitizer = askedInstrumentation({ inputs, environment: survey.environment });
   return sanitizer === undefined ? undefined : `${sanitizer} needs glibc; leave one of them out`;
 }
 
