@@ -52,7 +52,7 @@ export function planOf(request: PlanRequest): Plan {
     layers: [],
     emulators: request.emulators ?? emulators,
     outDir: "/dist",
-    lock: { file: "/work/cgo-cross.lock", lock: undefined },
+    lock: { file: "/module/cgo-cross.lock", lock: undefined },
     event: undefined,
     goCaches: noGoCaches.uses,
   });

@@ -120,7 +120,7 @@ describe("the key of Go's caches", () => {
       layers,
       emulators,
       outDir: "/out",
-      lock: { file: "/work/cgo-cross.lock", lock: undefined },
+      lock: { file: "/module/cgo-cross.lock", lock: undefined },
       event: undefined,
       goCaches: { build: kept, modules: kept },
     });

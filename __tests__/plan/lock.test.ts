@@ -59,11 +59,11 @@ describe("the text of a lock", () => {
 
 describe("planLock", () => {
   const plan = (release: string | undefined, ...requests: readonly RootRequest[]) =>
-    planLock({ lock, file: "/work/cgo-cross.lock", requests, release });
+    planLock({ lock, file: "/module/cgo-cross.lock", requests, release });
 
   it("takes the roots that are asked for, with more in them than is asked for", () => {
     expect(plan("debian-12-amd64", request("arm", "gcc"))).toEqual({
-      lock: { kind: "locked", file: "/work/cgo-cross.lock", release: "debian-12-amd64", roots: { arm: root } },
+      lock: { kind: "locked", file: "/module/cgo-cross.lock", release: "debian-12-amd64", roots: { arm: root } },
       problems: [],
     });
   });
@@ -88,7 +88,7 @@ describe("planLock", () => {
 
   it("binds nothing where nothing is fetched", () => {
     expect(plan("debian-13-amd64")).toEqual({
-      lock: { kind: "locked", file: "/work/cgo-cross.lock", release: "debian-13-amd64", roots: {} },
+      lock: { kind: "locked", file: "/module/cgo-cross.lock", release: "debian-13-amd64", roots: {} },
       problems: [],
     });
   });

@@ -616,7 +616,7 @@ describe("what a plan decides for the whole run", () => {
   it("obeys the lock, which makes the cache safe to use in every run", () => {
     const root = { targets: [], requested: ["gcc-aarch64-linux-gnu"], digest: "0".repeat(64), packages: [] };
     const whole = { ...root, requested: ["gcc-aarch64-linux-gnu", "libc6-dev-arm64-cross"] };
-    const file = "/work/cgo-cross.lock";
+    const file = "/module/cgo-cross.lock";
     const withRoot = (locked: LockedRoot) =>
       planWith(
         {},
