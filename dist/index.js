@@ -11089,9 +11089,8 @@ function decideCgo(question) {
     if (inputs.cgo === "off") {
         return leaveOut(question, reasons);
     }
-    if (asksForBoringCrypto(survey) && !boringCryptoTargets.includes(`${survey.target.os}/${survey.target.arch}`)) {
-        const targets = boringCryptoTargets.join(" and ");
-        return problem(`${name}: GOEXPERIMENT=boringcrypto has no effect there, since Go has BoringCrypto for ${targets} only; unset GOEXPERIMENT, or take the target out of targets`);
+    if (asksForBoringCrypto(survey) && survey.cryptography !== "boring") {
+        return problem(`${name}: GOEXPERIMENT=boringcrypto has no effect there, since Go has no BoringCrypto for it; unset GOEXPERIMENT, or take the target out of targets`);
     }
     const need = reasons[0]?.text;
     if (inputs.cgo === "auto" && need === undefined) {
@@ -11147,10 +11146,9 @@ function linkerReason({ inputs, survey }) {
     }
     return undefined;
 }
-/** Where Go has BoringCrypto. Source: the build constraint of Go's crypto/internal/boring/boring.go. */
-const boringCryptoTargets = ["linux/amd64", "linux/arm64"];
-function asksForBoringCrypto({ environment }) {
-    return environment.goexperiment.split(",").includes("boringcrypto");
+/** The job asks for BoringCrypto, and the program has cryptography. */
+function asksForBoringCrypto({ environment, cryptography }) {
+    return cryptography !== undefined && environment.goexperiment.split(",").includes("boringcrypto");
 }
 /** A library for C programs is built, not a program. */
 function isLibraryMode({ buildmode }) {
@@ -15074,6 +15072,15 @@ function describeCgoNeed(packages, linkFlags) {
         cxx: required.some(hasCxx) || linksCxx(linkFlags),
     };
 }
+/**
+ * Asks Go's own list, since which targets have BoringCrypto is the build constraint of one package.
+ * @param packages As listed with cgo on. Without GOEXPERIMENT=boringcrypto the answer is never `boring`.
+ * @returns Undefined where the program uses no cryptography of the standard library.
+ */
+function describeCryptography(packages) {
+    const boring = packages.find((each) => each.Standard === true && each.ImportPath === "crypto/internal/boring");
+    return boring && (hasFiles(boring.CgoFiles) ? "boring" : "go");
+}
 /** Its pure Go form does the same. What else of the standard library has C in it was asked for: plugin, an experiment. */
 function hasPureForm({ Standard, ImportPath }) {
     return Standard === true && (ImportPath === "net" || ImportPath === "os/user");
@@ -15236,6 +15243,7 @@ async function describeTarget(host, facts) {
         environment,
         programs,
         need: describeCgoNeed(packages, [...ldflags, ...externalLdflags(inputs, environment)]),
+        cryptography: describeCryptography(packages),
         requirements: await findLibraryRequirements(host, {
             packages,
             programs: programs.map(({ importPath }) => importPath),

@@ -67,6 +67,7 @@ export function makeTarget(name: string): Target {
 
 export type TargetFacts = {
   readonly need?: CgoNeed;
+  readonly cryptography?: TargetSurvey["cryptography"];
   readonly requirements?: readonly LibraryRequirement[];
   readonly prebuild?: readonly string[];
   readonly programs?: readonly Program[];
@@ -88,6 +89,7 @@ export function surveyTarget(name: string, facts: TargetFacts = {}): TargetSurve
     environment: { ...environment, levels: level, ...facts.environment },
     programs: facts.programs ?? [{ importPath: "example.com/app", name: "app" }],
     need: facts.need ?? needs.nothing,
+    cryptography: facts.cryptography,
     requirements: facts.requirements ?? [],
     prebuild: facts.prebuild ?? [],
     hostCompilers: facts.hostCompilers ?? { cc: true, cxx: true },

@@ -1,6 +1,19 @@
 import { describe, expect, it } from "vitest";
 import type { ListedPackage } from "../../src/golang/list.ts";
-import { describeCgoNeed, findPrograms, packagesToPrebuild } from "../../src/survey/programs.ts";
+import { describeCgoNeed, describeCryptography, findPrograms, packagesToPrebuild } from "../../src/survey/programs.ts";
+
+describe("describeCryptography", () => {
+  const boring = { ImportPath: "crypto/internal/boring", Standard: true };
+
+  it.each<[string, readonly ListedPackage[], ReturnType<typeof describeCryptography>]>([
+    ["none", [{ ImportPath: "fmt", Standard: true }], undefined],
+    ["Go's own", [{ ...boring, CgoFiles: [] }], "go"],
+    ["BoringCrypto", [{ ...boring, CgoFiles: ["aes.go"] }], "boring"],
+    ["a package of the same name elsewhere", [{ ...boring, Standard: false, CgoFiles: ["aes.go"] }], undefined],
+  ])("%s", (_, packages, cryptography) => {
+    expect(describeCryptography(packages)).toBe(cryptography);
+  });
+});
 
 describe("describeCgoNeed", () => {
   const rows: readonly (readonly [string, readonly ListedPackage[], ReturnType<typeof describeCgoNeed>])[] = [

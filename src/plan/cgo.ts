@@ -19,10 +19,9 @@ export function decideCgo(question: CgoQuestion): CgoDecision {
   if (inputs.cgo === "off") {
     return leaveOut(question, reasons);
   }
-  if (asksForBoringCrypto(survey) && !boringCryptoTargets.includes(`${survey.target.os}/${survey.target.arch}`)) {
-    const targets = boringCryptoTargets.join(" and ");
+  if (asksForBoringCrypto(survey) && survey.cryptography !== "boring") {
     return problem(
-      `${name}: GOEXPERIMENT=boringcrypto has no effect there, since Go has BoringCrypto for ${targets} only; unset GOEXPERIMENT, or take the target out of targets`,
+      `${name}: GOEXPERIMENT=boringcrypto has no effect there, since Go has no BoringCrypto for it; unset GOEXPERIMENT, or take the target out of targets`,
     );
   }
   const need = reasons[0]?.text;
@@ -90,11 +89,9 @@ function linkerReason({ inputs, survey }: CgoQuestion): string | undefined {
   return undefined;
 }
 
-/** Where Go has BoringCrypto. Source: the build constraint of Go's crypto/internal/boring/boring.go. */
-const boringCryptoTargets: readonly string[] = ["linux/amd64", "linux/arm64"];
-
-function asksForBoringCrypto({ environment }: TargetSurvey): boolean {
-  return environment.goexperiment.split(",").includes("boringcrypto");
+/** The job asks for BoringCrypto, and the program has cryptography. */
+function asksForBoringCrypto({ environment, cryptography }: TargetSurvey): boolean {
+  return cryptography !== undefined && environment.goexperiment.split(",").includes("boringcrypto");
 }
 
 /** A library for C programs is built, not a program. */

@@ -39,6 +39,19 @@ export function describeCgoNeed(packages: readonly ListedPackage[], linkFlags: r
   };
 }
 
+/** Whose cryptography a program uses: BoringCrypto, which is C, or Go's own. */
+export type Cryptography = "boring" | "go";
+
+/**
+ * Asks Go's own list, since which targets have BoringCrypto is the build constraint of one package.
+ * @param packages As listed with cgo on. Without GOEXPERIMENT=boringcrypto the answer is never `boring`.
+ * @returns Undefined where the program uses no cryptography of the standard library.
+ */
+export function describeCryptography(packages: readonly ListedPackage[]): Cryptography | undefined {
+  const boring = packages.find((each) => each.Standard === true && each.ImportPath === "crypto/internal/boring");
+  return boring && (hasFiles(boring.CgoFiles) ? "boring" : "go");
+}
+
 /** Its pure Go form does the same. What else of the standard library has C in it was asked for: plugin, an experiment. */
 function hasPureForm({ Standard, ImportPath }: ListedPackage): boolean {
   return Standard === true && (ImportPath === "net" || ImportPath === "os/user");

@@ -15,7 +15,15 @@ import { type Platform, type Target, targetGoVariables, targetName } from "../pl
 import { askGo, type Go, readGoEnvironment } from "./go.ts";
 import { findLibraryRequirements, type LibraryRequirement } from "./libraries.ts";
 import { type ArchiveProbe, type Machine, surveyMachine } from "./machine.ts";
-import { type CgoNeed, describeCgoNeed, findPrograms, type Program, packagesToPrebuild } from "./programs.ts";
+import {
+  type CgoNeed,
+  type Cryptography,
+  describeCgoNeed,
+  describeCryptography,
+  findPrograms,
+  type Program,
+  packagesToPrebuild,
+} from "./programs.ts";
 
 /** What the machine, the user's Go and the module say, before anything is decided. */
 export type Survey = {
@@ -35,6 +43,8 @@ export type TargetSurvey = {
   readonly environment: GoEnvironment;
   readonly programs: readonly Program[];
   readonly need: CgoNeed;
+  /** Undefined where the program uses no cryptography of the standard library. */
+  readonly cryptography: Cryptography | undefined;
   /** The C libraries that it requires and does not have in its own sources. */
   readonly requirements: readonly LibraryRequirement[];
   /** What can be compiled before there is a C compiler; see packagesToPrebuild. */
@@ -132,6 +142,7 @@ async function describeTarget(host: Host, facts: TargetFacts): Promise<TargetAns
     environment,
     programs,
     need: describeCgoNeed(packages, [...ldflags, ...externalLdflags(inputs, environment)]),
+    cryptography: describeCryptography(packages),
     requirements: await findLibraryRequirements(host, {
       packages,
       programs: programs.map(({ importPath }) => importPath),
