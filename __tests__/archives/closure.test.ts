@@ -1,24 +1,14 @@
 import { describe, expect, it } from "vitest";
 import type { Package } from "../../src/archives/archive.ts";
 import { closure } from "../../src/archives/closure.ts";
+import { makePackage } from "./packages.ts";
 
 describe("closure", () => {
   const make = (
     name: string,
     depends: readonly (readonly string[])[] = [],
     provides: readonly string[] = [],
-  ): Package => ({
-    name,
-    version: "1",
-    architecture: "amd64",
-    size: 1,
-    sha256: "a".repeat(64),
-    file: `${name}_1_amd64.deb`,
-    depends,
-    provides,
-    section: "libs",
-    coinstallable: false,
-  });
+  ): Package => makePackage(name, { depends, provides });
   const names = (
     requested: readonly string[],
     resolved: readonly Package[],

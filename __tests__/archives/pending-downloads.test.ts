@@ -1,23 +1,10 @@
 import { describe, expect, it } from "vitest";
-import type { Package } from "../../src/archives/archive.ts";
 import { describeProgress, trackDownloads } from "../../src/archives/pending-downloads.ts";
-
-const make = (name: string): Package => ({
-  name,
-  version: "1",
-  architecture: "amd64",
-  size: 1,
-  sha256: "a".repeat(64),
-  file: `${name}_1_amd64.deb`,
-  depends: [],
-  provides: [],
-  section: "libs",
-  coinstallable: false,
-});
+import { makePackage } from "./packages.ts";
 
 describe("trackDownloads", () => {
   it("lets each package be awaited by itself, whatever becomes of the others", async () => {
-    const [large, small] = [make("large"), make("small")];
+    const [large, small] = [makePackage("large"), makePackage("small")];
     let fail = (_: Error) => {};
     const downloads = trackDownloads([large, small], (onPackage) => {
       onPackage(small);

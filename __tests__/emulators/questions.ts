@@ -8,21 +8,10 @@ import type { EmulatorPlan, Plan, RunPlan, TargetPlan } from "../../src/plan/pla
 import type { Root } from "../../src/roots/settle.ts";
 import type { Machine } from "../../src/survey/machine.ts";
 import type { Survey } from "../../src/survey/survey.ts";
-import { makeInputs, makeSurvey, surveyTarget } from "../plan/questions.ts";
+import { machine, makeInputs, makeSurvey, surveyTarget } from "../plan/questions.ts";
 
 /** A machine with an archive and no program of its own that could start others. */
-export const debian: Machine = {
-  os: "linux",
-  arch: "amd64",
-  cpus: 4,
-  memoryBytes: 15.5 * 2 ** 30,
-  distribution: { id: "debian", version: "12", codename: "bookworm", title: "Debian GNU/Linux 12 (bookworm)" },
-  wine: undefined,
-  pkgConfig: "/usr/bin/pkg-config",
-  searchPaths: {},
-  clang: undefined,
-  archive: { kind: "found", id: "apt", family: "debian" },
-};
+export const debian: Machine = machine;
 
 export const noApt = "toolchains come from apt, and Alpine Linux v3.21 has no `apt-get`";
 

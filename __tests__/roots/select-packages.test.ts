@@ -2,21 +2,10 @@ import { describe, expect, it } from "vitest";
 import type { Package } from "../../src/archives/archive.ts";
 import type { PackageSelection } from "../../src/plan/root-request.ts";
 import { selectPackages } from "../../src/roots/resolve.ts";
+import { makePackage } from "../archives/packages.ts";
 
 function make(name: string, depends: readonly string[] = [], more: Partial<Package> = {}): Package {
-  return {
-    name,
-    version: "1",
-    architecture: "amd64",
-    size: 1,
-    sha256: "a".repeat(64),
-    file: `${name}_1_amd64.deb`,
-    depends: depends.map((each) => [each]),
-    provides: [],
-    section: "misc",
-    coinstallable: false,
-    ...more,
-  };
+  return makePackage(name, { depends: depends.map((each) => [each]), section: "misc", ...more });
 }
 
 function select(packages: readonly string[], resolved: readonly Package[], selection: Partial<PackageSelection>) {
