@@ -6499,7 +6499,13 @@ const architectures = {
 
 ;// CONCATENATED MODULE: ./build/platforms/systems.js
 const elf = { format: "elf", programExtension: "", sharedExtension: ".so" };
-const apple = { format: "macho", programExtension: "", sharedExtension: ".dylib", canBeStatic: false };
+const apple = {
+    format: "macho",
+    programExtension: "",
+    sharedExtension: ".dylib",
+    canBeStatic: false,
+    objectiveC: true,
+};
 const wasm = { format: "wasm", programExtension: ".wasm", sharedExtension: ".wasm", canBeStatic: true };
 /** What is the same for all platforms of an operating system, by Go's name of it. */
 const systems = {
@@ -6523,6 +6529,10 @@ const systems = {
         programExtension: ".exe",
         sharedExtension: ".dll",
         canBeStatic: true,
+        absentHeaders: ("arpa/inet.h dlfcn.h fnmatch.h grp.h ifaddrs.h mntent.h net/if.h netdb.h netinet/in.h netinet/tcp.h poll.h pty.h pwd.h " +
+            "sys/epoll.h sys/eventfd.h sys/inotify.h sys/ioctl.h sys/mman.h sys/mount.h sys/prctl.h sys/resource.h sys/select.h " +
+            "sys/socket.h sys/statvfs.h sys/syscall.h sys/sysinfo.h sys/uio.h sys/un.h sys/utsname.h sys/vfs.h sys/wait.h " +
+            "syslog.h termios.h").split(" "),
         aliases: ["win", "win32", "win64", "mingw", "mingw32", "mingw64"],
     },
 };
@@ -7321,12 +7331,24 @@ const definitions_inputDefinitions = [
     {
         name: "cgo",
         kind: "choice",
-        choices: ["auto", "on", "off"],
+        choices: ["auto", "on", "off", "needed"],
         default: "auto",
         absent: undefined,
-        description: "Whether C code is compiled into your program. `auto` looks at what the program imports and compiles C for just " +
-            "those platforms where it is needed (for SQLite through `mattn/go-sqlite3`, say); `on` always compiles it; " +
-            "`off` never does, like `CGO_ENABLED=0`.",
+        description: "Whether C code is compiled into your program. `auto` builds what a native build on each platform would build: with " +
+            "C wherever the program's C does something (SQLite through `mattn/go-sqlite3`, a fast zstd), without where it does " +
+            "nothing. `needed` compiles C only where the program would lose something without, and takes the version in Go where " +
+            "there is one. `on` always compiles it; `off` never does, like `CGO_ENABLED=0`. `cgo-cross explain` shows what your " +
+            "program loses without C.",
+    },
+    {
+        name: "fallback",
+        kind: "choice",
+        choices: ["refuse", "allow"],
+        default: "refuse",
+        absent: undefined,
+        description: "What happens to a target that needs C for something and for which no C compiler can be had. `refuse` does not build " +
+            "it: the others are built, and the run fails at the end. `allow` builds it without C as long as Go can, and says in a " +
+            "warning and in the report what then fails or is missing.",
     },
     {
         name: "compiler",
@@ -8103,8 +8125,15 @@ const fields = {
     DepOnly: true,
     Match: true,
     Imports: true,
+    ImportMap: true,
+    GoFiles: true,
+    IgnoredGoFiles: true,
     CgoFiles: true,
+    CFiles: true,
     CXXFiles: true,
+    MFiles: true,
+    FFiles: true,
+    SFiles: true,
     SwigFiles: true,
     SwigCXXFiles: true,
     CgoCPPFLAGS: true,
@@ -8843,6 +8872,7 @@ function describeNothingLeft(items) {
 const readers = {
     targets: readTargets,
     cgo: (read) => read.choice("cgo"),
+    fallback: (read) => read.choice("fallback"),
     compiler: (read) => read.choice("compiler"),
     static: (read) => read.booleanOr("static") !== false,
     libc: (read) => read.choice("libc"),
@@ -9002,6 +9032,12 @@ const {
 ;// CONCATENATED MODULE: ./build/inputs/commands.js
 /** The commands beside the build itself, which has no name. Each also has an option for every input. */
 const commandDefinitions = [
+    {
+        name: "explain",
+        description: "Says what the program needs from C on each target and what becomes of it without: which packages, through which " +
+            "imports, with what a stub would answer, and which libraries. Builds nothing and fetches no toolchain.",
+        options: [{ name: "json", kind: "switch", description: "Prints it as JSON." }],
+    },
     {
         name: "lock",
         description: "Writes cgo-cross.lock beside go.mod: for every toolchain and emulator of the targets the packages with version, " +
@@ -9461,8 +9497,6 @@ function resolveDirectories(workspace, raw) {
     return { directory, outDir: (0,external_node_path_.resolve)(directory, outDir) };
 }
 
-;// CONCATENATED MODULE: external "node:fs/promises"
-const promises_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:fs/promises");
 ;// CONCATENATED MODULE: ./build/host/errors.js
 /**
  * What went wrong for a reason that the user can do something about: a mistake in the inputs, a mirror that does not
@@ -9532,6 +9566,2888 @@ function withCauses(stack, error) {
         : `${stack}\nCaused by: ${withCauses(cause instanceof Error ? (cause.stack ?? cause.message) : String(cause), cause)}`;
 }
 
+// EXTERNAL MODULE: external "node:util"
+var external_node_util_ = __nccwpck_require__(7975);
+;// CONCATENATED MODULE: ./build/report/format.js
+
+/** A length of time in at most two units: `850 ms`, `4.2 s`, `1 min 12 s`, `2 h 5 min`. */
+function duration(seconds) {
+    if (seconds < 0.9995) {
+        return `${Math.round(seconds * 1000)} ms`;
+    }
+    if (seconds < 9.95) {
+        return `${seconds.toFixed(1)} s`;
+    }
+    const whole = Math.round(seconds);
+    if (whole < 60) {
+        return `${whole} s`;
+    }
+    if (whole < 3600) {
+        return twoUnits(Math.floor(whole / 60), "min", whole % 60, "s");
+    }
+    const minutes = Math.round(seconds / 60);
+    return twoUnits(Math.floor(minutes / 60), "h", minutes % 60, "min");
+}
+function twoUnits(large, largeUnit, small, smallUnit) {
+    return small === 0 ? `${large} ${largeUnit}` : `${large} ${largeUnit} ${small} ${smallUnit}`;
+}
+/** `1 target`, `8 targets`. */
+function counted(count, singular, plural = `${singular}s`) {
+    return `${count} ${count === 1 ? singular : plural}`;
+}
+const format_conjunction = new Intl.ListFormat("en-GB", { type: "conjunction" });
+/** `a`, `a and b`, `a, b and c`. */
+function listed(items) {
+    return format_conjunction.format(items);
+}
+/** At most `limit` UTF-16 code units, ending in `…` where the text was truncated. */
+function shortened(text, limit) {
+    if (text.length <= limit) {
+        return text;
+    }
+    // Half of a surrogate pair is not a character.
+    return `${text.slice(0, Math.max(0, limit - 1)).replace(/[\uD800-\uDBFF]$/, "")}…`;
+}
+/** At most `limit` bytes of UTF-8, ending in `…` where the text was truncated. */
+function shortenedToBytes(text, limit) {
+    if (utf8Bytes(text) <= limit) {
+        return text;
+    }
+    const { read } = new TextEncoder().encodeInto(text, new Uint8Array(Math.max(0, limit - utf8Bytes("…"))));
+    return limit < utf8Bytes("…") ? "" : `${text.slice(0, read)}…`;
+}
+/** The length of a text as UTF-8, in bytes. */
+function utf8Bytes(text) {
+    return Buffer.byteLength(text);
+}
+/** The last element of a path. */
+function fileName(path) {
+    return path.slice(path.lastIndexOf("/") + 1);
+}
+/**
+ * Text from outside as one harmless line: no colours, no control or invisible formatting characters (which can turn the
+ * reading direction around), no line breaks, no legacy runner command. The runner looks for `##[` anywhere in a line.
+ */
+function plainText(text) {
+    return plainLine(text.replaceAll(/\s+/g, " ")).trim();
+}
+/** Lines from outside, each made harmless in the same way; their indentation stays. */
+function plainLines(lines) {
+    return lines.flatMap((line) => line.split(/\r\n|[\n\r\u2028\u2029]/)).map(plainLine);
+}
+function plainLine(line) {
+    return (0,external_node_util_.stripVTControlCharacters)(line.replaceAll("\t", "    "))
+        .replaceAll(/[\p{Cc}\p{Cf}]/gu, "")
+        .replaceAll(/\p{Cs}/gu, "\uFFFD")
+        .replaceAll("##[", "## [")
+        .trimEnd();
+}
+/**
+ * Text from outside, made harmless for GitHub's Markdown: it shows as it is in a paragraph, a list item, a table cell and
+ * an HTML element alike. Entities serve all four, which backslashes do not (GFM spec 0.29, 2.4 and 6.2); two dollar signs
+ * would make a formula without the elements around them (GitHub's page "Writing mathematical expressions"). It must not be
+ * the first thing of a block: `#` and `-` are left as they are.
+ */
+function markdownText(text) {
+    return markdownFragment(plainText(text));
+}
+function markdownFragment(text) {
+    return text
+        .replaceAll(/[&<>|`\\*~[\]]/g, entity)
+        .replaceAll(/(?<![\p{L}\p{N}])_|_(?![\p{L}\p{N}])/gu, entity)
+        .replaceAll("$", "<span>$</span>");
+}
+function entity(character) {
+    return `&#${character.codePointAt(0)};`;
+}
+/** A sentence from outside, like markdownText, with text between backticks in a fixed-width font. */
+function markdownSentence(text) {
+    return plainText(text)
+        .split(/`([^`]+)`/)
+        .map((part, index) => (index % 2 === 0 ? markdownFragment(part) : `<code>${markdownFragment(part)}</code>`))
+        .join("");
+}
+/** A name from outside in a fixed-width font, in a table cell too. */
+function markdownCode(text) {
+    return /^[\w./+:@,=-]+$/.test(text) ? `\`${text}\`` : `<code>${markdownText(text)}</code>`;
+}
+/** Lines from outside as a fenced block that none of them can end. */
+function markdownFence(lines) {
+    const plain = plainLines(lines);
+    const runs = plain.flatMap((line) => line.match(/`+/g) ?? []);
+    const longestRun = runs.reduce((longest, run) => Math.max(longest, run.length), 2);
+    const fence = "`".repeat(longestRun + 1);
+    return [`${fence}text`, ...plain, fence];
+}
+
+;// CONCATENATED MODULE: ./build/report/outcomes.js
+
+
+const stageFailed = {
+    plan: "cannot be built",
+    toolchain: "toolchain failed",
+    build: "build failed",
+    verify: "verification failed",
+    run: "run failed",
+    publish: "publishing failed",
+};
+/** `build failed`, or `build failed, a fault of cgo-cross`. */
+function describeStage(failure) {
+    return `${stageFailed[failure.stage]}${faultLabel(failure)}`;
+}
+/** To be put after what failed: `, a fault of cgo-cross`; empty for what the user can mend. */
+function faultLabel({ stack }) {
+    return stack === undefined ? "" : ", a fault of cgo-cross";
+}
+/** The first lines of the stack trace, plain text; none for what the user can mend. */
+function stackLines({ stack }, count) {
+    return stack === undefined ? [] : plainLines([stack]).slice(0, count);
+}
+/** `linux/arm64: build failed after 4.2 s`, or `linux/arm64: build failed after 4.2 s, a fault of cgo-cross`. */
+function describeFailureTitle({ target, seconds, failure }) {
+    // A target whose toolchain could not be installed was hardly started: its time says nothing.
+    const after = seconds >= 0.1 ? ` after ${duration(seconds)}` : "";
+    return `${shownName(target)}: ${stageFailed[failure.stage]}${after}${faultLabel(failure)}`;
+}
+/** Every target that failed, in the run's order. */
+function failedTargets(result) {
+    return result.targets.flatMap(({ target, seconds, outcome }) => outcome.kind === "failed" ? [{ target, seconds, failure: outcome }] : []);
+}
+/** True where a target failed, or something apart from the targets. */
+function hasFailed(result) {
+    return failedTargets(result).length > 0 || result.failures.length > 0;
+}
+/** Every binary that passed, in the run's order. */
+function builtBinaries(result) {
+    return result.targets.flatMap((target) => binariesOf(target).map((binary) => ({ target, binary })));
+}
+/** A target's binaries; none where it failed. */
+function binariesOf(target) {
+    return target.outcome.kind === "passed" ? target.outcome.binaries : [];
+}
+/** The toolchain as a target uses it; undefined where it uses none, or where that could not be installed. */
+function toolchainOf(result, target) {
+    return target?.toolchain === undefined ? undefined : result.toolchains.find(({ id }) => id === target.toolchain);
+}
+/** True where no target got as far as a build: the run only set up toolchains. */
+function isSetupOnly(result) {
+    return result.targets.every(({ outcome }) => outcome.kind === "passed" ? outcome.binaries.length === 0 : ["plan", "toolchain"].includes(outcome.stage));
+}
+/** The program's name without the parts of its file's name that tell targets apart: `sqlite` of `sqlite_linux_arm64.so`. */
+function outcomes_programName(target, binary) {
+    const name = plainText(binary.name);
+    const end = name.lastIndexOf(`_${targetFileSuffix(target)}`);
+    return end > 0 ? name.slice(0, end) : name;
+}
+/** A target's name, fit to be shown. */
+function shownName(target) {
+    return plainText(targetName(target));
+}
+
+;// CONCATENATED MODULE: ./build/report/headline.js
+
+
+/** Nobody reads more than this. */
+const headlineBrevity = { targets: 12, failures: 1, characters: 200 };
+/** The whole run in one sentence of plain text. */
+function describeHeadline(result) {
+    if (hasFailed(result)) {
+        return describeFailed(result, headlineBrevity);
+    }
+    const { done, detail } = describeDone(result);
+    return `${done}${detail}.`;
+}
+/**
+ * What failed, in one sentence: `2 of 8 targets failed: linux/arm64 (build), linux/s390x (run).` or, where it was none of
+ * the targets, `8 of 8 binaries built and verified in 1 min 12 s, but the run failed: the artifact "a" could not be uploaded.`
+ */
+function describeFailed(result, brevity) {
+    const failed = failedTargets(result);
+    const others = describeOthers(result, brevity);
+    if (failed.length === 0) {
+        return `${describeDone(result).done}, but the run failed: ${others}.`;
+    }
+    const named = failed
+        .slice(0, brevity.targets)
+        .map(({ target, failure }) => `${shownName(target)} (${failure.stage}${faultLabel(failure)})`);
+    const more = failed.length > named.length ? ` and ${failed.length - named.length} more` : "";
+    const targets = `${failed.length} of ${counted(result.targets.length, "target")} failed: ${named.join(", ")}${more}`;
+    return others === "" ? `${targets}.` : `${targets}; besides, ${others}.`;
+}
+function describeOthers({ failures }, brevity) {
+    const named = failures.slice(0, brevity.failures).map((failure) => {
+        const message = shortened(plainText(failure.message).replace(/\.$/, ""), brevity.characters);
+        return failure.stack === undefined ? message : `${message} (a fault of cgo-cross)`;
+    });
+    const more = failures.length > named.length ? `; and ${counted(failures.length - named.length, "more failure")}` : "";
+    return `${named.join("; ")}${more}`;
+}
+function describeDone(result) {
+    const time = duration(result.seconds);
+    if (result.targets.length === 0) {
+        return {
+            done: `${counted(result.toolchains.length, "toolchain")} ready in ${time}`,
+            detail: "; nothing was built",
+        };
+    }
+    if (builtBinaries(result).length === 0) {
+        const done = `${counted(result.targets.length, "target")} set up in ${time}`;
+        return { done, detail: `: ${headline_systems(result.targets)}; nothing was built` };
+    }
+    return describeBuilt(result);
+}
+function describeBuilt(result) {
+    const built = builtBinaries(result);
+    const empty = result.targets.filter((target) => !built.some((item) => item.target === target));
+    const total = built.length + empty.length;
+    const count = total === 1 ? "1 binary" : `${built.length} of ${total} binaries`;
+    const programs = [...new Set(built.map(({ target, binary }) => outcomes_programName(target.target, binary)))];
+    const what = programs.length > 3 ? counted(programs.length, "program") : listed(programs);
+    const nothing = empty.length > 0 ? `; nothing was built for ${listed(empty.map(({ target }) => shownName(target)))}` : "";
+    return {
+        done: `${count} ${describeVerification(result)} in ${duration(result.seconds)}`,
+        detail: `: ${what} for ${headline_systems(built.map(({ target }) => target))}${nothing}`,
+    };
+}
+/** What was done with the binaries. Says `run` of no binary that has not run. */
+function describeVerification(result) {
+    const runs = builtBinaries(result).map(({ binary }) => binary.run.kind);
+    const ran = runs.filter((kind) => kind === "passed").length;
+    if (ran === runs.length) {
+        return "built, verified and run";
+    }
+    return runs.every((kind) => kind === "not-asked") ? "built and verified" : `built and verified, ${ran} of them run,`;
+}
+/** `linux (6) and windows (2)`, or the target's own name where there is one only. */
+function headline_systems(targets) {
+    const names = new Set(targets.map(({ target }) => shownName(target)));
+    if (names.size === 1) {
+        return [...names].join("");
+    }
+    const counts = new Map();
+    for (const { os } of targets.map(({ target }) => target)) {
+        counts.set(os, (counts.get(os) ?? 0) + 1);
+    }
+    return listed([...counts].map(([os, count]) => `${os} (${count})`));
+}
+
+;// CONCATENATED MODULE: ./build/report/annotations.js
+
+
+
+
+/** The runner truncates a longer message. */
+const longestMessage = 4096;
+/** The runner keeps ten errors of a step and silently drops the rest. */
+const mostAnnotations = 10;
+/** Enough to see the compiler's own words, or where a fault of ours happened; the summary has more. */
+const logLines = 5;
+/**
+ * One error annotation per failed target and per failure apart from them, as plain text of at most 4096 characters each.
+ * At most ten: where there are more, the tenth says how many more and which. A run may show no other error: its closing
+ * sentence (describeFailureSentence) belongs in the log, since an eleventh annotation would be dropped.
+ */
+function describeFailures(result) {
+    const all = [...failedTargets(result).map(describeOne), ...result.failures.map(describeOther)];
+    if (all.length <= mostAnnotations) {
+        return all;
+    }
+    const first = all.slice(0, mostAnnotations - 1);
+    return [...first, describeRest(all.slice(first.length))];
+}
+function describeOne({ target, failure }) {
+    return {
+        title: `${shownName(target)}: ${describeStage(failure)}`,
+        message: describeMessage(failure, failure.stack === undefined ? annotations_lastLines(failure.log) : []),
+    };
+}
+function describeOther(failure) {
+    return { title: `the run failed${faultLabel(failure)}`, message: describeMessage(failure, []) };
+}
+function describeMessage(failure, log) {
+    const lines = [
+        plainText(failure.message),
+        ...(failure.stack === undefined ? [] : [reportRequest]),
+        ...[...stackLines(failure, logLines), ...log].map((line) => `  ${line}`),
+    ];
+    return shortened(lines.join("\n"), longestMessage);
+}
+function annotations_lastLines(log) {
+    return plainLines(log)
+        .filter((line) => line.trim() !== "")
+        .slice(-logLines);
+}
+function describeRest(rest) {
+    const lines = rest.map(({ title, message }) => `${title}: ${message.split("\n", 1).join("")}`);
+    return { title: `${rest.length} more failures`, message: shortened(lines.join("\n"), longestMessage) };
+}
+/**
+ * The one sentence that the run fails with: every failed target with the stage it failed in, and what failed apart from
+ * them, at most 4096 characters. Undefined where nothing failed.
+ */
+function describeFailureSentence(result) {
+    if (!hasFailed(result)) {
+        return undefined;
+    }
+    const all = Number.POSITIVE_INFINITY;
+    return shortened(describeFailed(result, { targets: all, failures: all, characters: 1000 }), longestMessage);
+}
+
+;// CONCATENATED MODULE: ./build/plan/asked-flags.js
+
+/** The build tags. */
+function askedTags({ inputs, environment }) {
+    if (inputs.tags.length > 0) {
+        return { value: inputs.tags, origin: "input" };
+    }
+    const text = goflagsValues(environment.goflags, "tags").at(-1) ?? "";
+    return { value: text.split(/[,\s]+/).filter((tag) => tag !== ""), origin: "GOFLAGS" };
+}
+/** -ldflags, as one text. */
+function askedLdflags({ inputs, environment }) {
+    const value = effectiveLdflags(inputs.ldflags, environment.goflags);
+    return { value, origin: inputs.ldflags === "" ? "GOFLAGS" : "input" };
+}
+/** `-race`, `-msan` or `-asan` as it was written, and where that is not in go-flags; undefined without one. */
+function askedInstrumentation({ inputs, environment }) {
+    const ofJob = splitWords(environment.goflags).words;
+    const found = ["race", "msan", "asan"].map((flag) => {
+        const inherited = switchedOn(ofJob, flag);
+        return lastSwitch(inputs.goFlags, flag) === undefined && inherited !== undefined
+            ? `${inherited} in GOFLAGS`
+            : switchedOn(inputs.goFlags, flag);
+    });
+    return found.find((each) => each !== undefined);
+}
+/** The tag netcgo, which chooses C for names of hosts and services, and where it was set; undefined without it. */
+function askedNetcgo(sources) {
+    const { value, origin } = askedTags(sources);
+    return value.includes("netcgo") ? withOrigin("tag netcgo", origin, "tags") : undefined;
+}
+/** `-linkmode=external`, and where it was set; undefined without it. */
+function askedExternalLinking(sources) {
+    const { value, origin } = askedLdflags(sources);
+    return linkMode(value) === "external" ? withOrigin("-linkmode=external", origin, "ldflags") : undefined;
+}
+function withOrigin(what, origin, input) {
+    return `${what} in ${origin === "input" ? input : origin}`;
+}
+
+;// CONCATENATED MODULE: ./build/plan/cache.js
+/**
+ * Runs that publish, or that outsiders can start with the rights of the repository, take nothing from a cache that
+ * another run may have filled.
+ * @param event The event that started the run, and its ref; undefined on a terminal.
+ * @param verified What comes back is compared with a file in the repository before it is used, so that it may serve those
+ * runs too.
+ */
+function decideCache(input, event, verified = false) {
+    if (input === "off") {
+        return { kind: "off", reason: "cache: off" };
+    }
+    if (input === "on" || event === undefined || verified) {
+        return { kind: "on" };
+    }
+    if (event.ref.startsWith("refs/tags/")) {
+        return { kind: "off", reason: "a tag is built, whose binaries are published" };
+    }
+    const refused = ["release", "pull_request_target", "workflow_run"];
+    return refused.includes(event.name) ? { kind: "off", reason: `the event is ${event.name}` } : { kind: "on" };
+}
+
+;// CONCATENATED MODULE: ./build/plan/go-caches.js
+
+/**
+ * Decides which of Go's caches a run keeps. What the job keeps already, or a disk does, is left alone: it would be kept
+ * twice, and what comes out of an archive must not mix with what is there.
+ * @param asked `cache: on` was given. actions/setup-go keeps both caches unless it is told not to, which cannot be seen
+ * here; whoever asks by name knows.
+ */
+function decideGoCaches(seen, asked) {
+    if (!asked && seen.go.startsWith(`${seen.setupGo}/`)) {
+        const reason = "actions/setup-go installed this Go and caches these files itself";
+        return { build: { kind: "left", reason }, modules: { kind: "left", reason } };
+    }
+    const build = seen.program === ""
+        ? decideOne("GOCACHE", seen.build)
+        : { kind: "left", reason: "GOCACHEPROG is set, so the job keeps it itself" };
+    return { build, modules: decideOne("GOMODCACHE", seen.modules) };
+}
+function decideOne(name, { directory, usual, set, empty }) {
+    if (set || directory !== usual) {
+        return { kind: "left", reason: `${name} is set, so the job keeps it itself` };
+    }
+    return empty ? { kind: "kept" } : { kind: "left", reason: `there is something in ${directory} already` };
+}
+/** Raise it when what is in an entry changes. */
+const schema = 2;
+/** The parts by which a run is looked for, in the order in which they stand in the key. */
+function lookupParts(question) {
+    return [
+        { name: "system", text: question.system.join(" ") },
+        { name: "Go", text: question.goVersion },
+        { name: "targets", text: [...question.targets].sort().join(" ") },
+        { name: "modules", text: question.modules.length === 0 ? "none" : question.modules.join(", ") },
+    ];
+}
+/**
+ * The part that is known only once the compilers are there: for every target its compiler, by the name that carries the
+ * hash of its content, and the flags that Go's objects depend on. Not -ldflags, which often name the commit.
+ */
+function buildPart(target, compiler) {
+    const { cgoFlags, goVariables } = target;
+    const variables = { ...goVariables, ...(target.cgo.enabled ? cgoFlags : { CGO_ENABLED: "0" }) };
+    const words = [
+        ...Object.entries(variables).map(([name, value]) => `${name}=${value}`),
+        ...target.flags.filter((flag) => !/^--?ldflags=/.test(flag)),
+    ];
+    return { name: `build of ${targetName(target.target)}`, text: [compiler ?? "no C compiler", ...words].join(" ") };
+}
+/**
+ * The key of a run's entry, and the prefixes by which it is looked for.
+ * @param builds Undefined while the compilers are not known: the key is then one that no entry has.
+ * @param hash Some hex digits for a text.
+ */
+function makeGoCacheKey(parts, hash) {
+    const [system = "", go = "", targets = "", modules = ""] = parts.lookup.map(({ text }) => text);
+    const sameTargets = `cgo-cross-go-${schema}-${plain(system)}-${plain(go)}-${hash(targets)}-`;
+    const sameModules = `${sameTargets}${hash(modules)}-`;
+    const builds = parts.builds?.map(({ name, text }) => `${name}: ${text}`).sort();
+    return {
+        key: `${sameModules}${builds === undefined ? "?" : hash(builds.join("\n"))}`,
+        prefixes: [sameModules, sameTargets],
+    };
+}
+/** A development version of Go has spaces in its name, and a key has no commas. */
+function plain(text) {
+    return text.replaceAll(/[^\w.+]+/g, "-");
+}
+
+;// CONCATENATED MODULE: ./build/plan/root-request.js
+/** Whether any of the patterns (see PackageSelection) matches a package's name. */
+function matchesPackage(name, patterns) {
+    return patterns.some((pattern) => packagePattern(pattern).test(name));
+}
+function packagePattern(pattern) {
+    const literal = pattern.replaceAll(/[.+]/g, "\\$&").replaceAll("*", ".*");
+    return new RegExp(`^${literal}$`);
+}
+/** All that a root is asked for, for a lock: names of packages, and files, whatever package has them. */
+function requestedNames({ content }) {
+    return content.kind === "file"
+        ? [content.name]
+        : [...content.packages, ...content.files.flatMap(({ paths }) => paths[0] ?? [])];
+}
+/**
+ * Requests of one id as one, each root once: targets of one architecture share what both need.
+ * Throws where two requests of one id differ in more than what they ask for.
+ */
+function mergeRequests(requests) {
+    const merged = new Map();
+    for (const request of requests) {
+        const other = merged.get(request.id);
+        merged.set(request.id, other === undefined ? request : mergeTwo(other, request));
+    }
+    return [...merged.values()];
+}
+function mergeTwo(one, other) {
+    const [first, second] = [one.content, other.content];
+    if (describeRequest(one) !== describeRequest(other)) {
+        throw new Error(`two roots are named ${one.id}: ${describeRequest(one)} and ${describeRequest(other)}`);
+    }
+    return first.kind === "packages" && second.kind === "packages"
+        ? { ...one, content: mergePackages(first, second) }
+        : one;
+}
+/** All that must be the same in two requests of one id. */
+function describeRequest({ kind, settings, content }) {
+    return `${kind} ${JSON.stringify([settings, content.kind === "file" ? content : describePlace(content)])}`;
+}
+/** Where packages are taken from, and how. */
+function describePlace({ kind, archive, release, architecture, keepsLists, namedAfter }) {
+    return { kind, archive, release, architecture, keepsLists, namedAfter };
+}
+function mergePackages(one, other) {
+    const files = [...one.files, ...other.files];
+    return {
+        ...one,
+        packages: unique([...one.packages, ...other.packages]),
+        files: [...new Map(files.map((file) => [file.paths.join("\n"), file])).values()],
+        selection: mergeSelections(one.selection, other.selection),
+    };
+}
+/** What either of them takes is taken. */
+function mergeSelections(one, other) {
+    return {
+        follow: one.follow === "libraries" && other.follow === "libraries" ? "libraries" : "all",
+        skip: one.skip.filter((pattern) => other.skip.includes(pattern)),
+        take: one.take === undefined || other.take === undefined ? undefined : unique([...one.take, ...other.take]),
+        drop: one.drop.filter((pattern) => other.drop.includes(pattern)),
+        ...mergeBeside(one, other),
+    };
+}
+function mergeBeside(one, other) {
+    const all = unique([...(one.beside ?? []), ...(other.beside ?? [])]);
+    return all.length === 0 ? {} : { beside: all };
+}
+function unique(words) {
+    return [...new Set(words)];
+}
+
+;// CONCATENATED MODULE: ./build/plan/lock.js
+
+
+/** The file's name, beside the program's go.mod. */
+const lockFile = "cgo-cross.lock";
+/** The release of a machine that builds, as the lock names it. */
+function releaseName({ id, version, codename }, arch) {
+    return `${id}-${version === "" ? codename : version}-${arch}`;
+}
+/** Reads a lock file's text. Throws where it is none of this version, with what to do. */
+function parseLock(text) {
+    const again = "write it anew with `cgo-cross lock`";
+    let value;
+    try {
+        value = JSON.parse(text);
+    }
+    catch (error) {
+        const reason = error instanceof Error ? error.message : String(error);
+        throw new UserError(`${lockFile} is not JSON (${reason}); ${again}`, { cause: error });
+    }
+    const lock = value;
+    if (lock?.schema !== 1 || typeof lock.releases !== "object" || lock.releases === null) {
+        throw new UserError(`${lockFile} is not of this version of cgo-cross; ${again}`);
+    }
+    for (const [release, roots] of Object.entries(lock.releases)) {
+        if (typeof roots !== "object" || roots === null) {
+            throw new UserError(`${lockFile}: ${release} has no list of toolchains; ${again}`);
+        }
+        for (const [id, root] of Object.entries(roots)) {
+            if (!isLockedRoot(root)) {
+                throw new UserError(`${lockFile}: ${id} of ${release} is incomplete; ${again}`);
+            }
+        }
+    }
+    return lock;
+}
+function isLockedRoot(root) {
+    const isHash = (word) => typeof word === "string" && /^[0-9a-f]{64}$/.test(word);
+    const areWords = (words) => Array.isArray(words) && words.every((word) => typeof word === "string");
+    return (isHash(root?.digest) &&
+        areWords(root?.targets) &&
+        areWords(root?.requested) &&
+        Array.isArray(root?.packages) &&
+        root.packages.every((each) => areWords([each?.name, each?.version, each?.architecture]) &&
+            Number.isInteger(each?.size) &&
+            isHash(each?.sha256)));
+}
+/** The text of a lock file: sorted, so that two of them can be compared line by line. */
+function describeLock(lock) {
+    const sorted = (values) => Object.entries(values).sort(([left], [right]) => (left < right ? -1 : 1));
+    const releases = sorted(lock.releases).map(([release, roots]) => {
+        const parts = sorted(roots).map(([id, { targets, requested, digest, packages }]) => {
+            const byName = [...packages].sort((left, right) => (left.name < right.name ? -1 : 1));
+            const plain = byName.map(({ name, version, architecture, size, sha256 }) => ({
+                name,
+                version,
+                architecture,
+                size,
+                sha256,
+            }));
+            return [id, { targets: [...targets].sort(), requested: [...requested].sort(), digest, packages: plain }];
+        });
+        return [release, Object.fromEntries(parts)];
+    });
+    return `${JSON.stringify({ schema: 1, releases: Object.fromEntries(releases) }, undefined, 2)}\n`;
+}
+/** Takes from a lock what these requests need, and says, a sentence each, why it cannot serve them. */
+function planLock({ lock, file, requests, release }) {
+    if (lock === undefined || release === undefined) {
+        return { lock: { kind: "none" }, problems: [] };
+    }
+    const locked = lock.releases[release];
+    if (locked === undefined) {
+        const known = Object.keys(lock.releases).sort().join(", ") || "no release at all";
+        const problem = `${lockFile} is for ${known} and this machine is ${release}; run \`cgo-cross lock\` on one like it, which adds it, and commit the file`;
+        return { lock: { kind: "locked", file, release, roots: {} }, problems: requests.length === 0 ? [] : [problem] };
+    }
+    const problems = requests.flatMap((request) => describeLacking(request, locked[request.id], release));
+    const roots = requests.flatMap(({ id }) => {
+        const root = locked[id];
+        return root === undefined ? [] : [[id, root]];
+    });
+    return { lock: { kind: "locked", file, release, roots: Object.fromEntries(roots) }, problems };
+}
+function describeLacking(request, root, release) {
+    const lacking = requestedNames(request).filter((name) => root?.requested.includes(name) !== true);
+    if (root !== undefined && lacking.length === 0) {
+        return [];
+    }
+    const what = root === undefined ? request.id : `${lacking.join(", ")} for ${request.id}`;
+    return [`${lockFile} has no ${what} on ${release}; run \`cgo-cross lock\` with these targets and commit the file`];
+}
+/** What differs between a lock and what the archive has today, a line each; empty where nothing does. */
+function compareLocks(locked, today) {
+    const ids = [...new Set([...Object.keys(locked), ...Object.keys(today)])].sort();
+    return ids.flatMap((id) => {
+        const [before, now] = [locked[id], today[id]];
+        if (before === undefined || now === undefined) {
+            return [before === undefined ? `${id}: not in the lock` : `${id}: in the lock, and no target asks for it`];
+        }
+        const packages = comparePackages(before.packages, now.packages).map((line) => `${id}: ${line}`);
+        const bytes = `${id}: the same packages, unpacked in another way (digest ${before.digest.slice(0, 12)}… in the lock, now ${now.digest.slice(0, 12)}…)`;
+        return packages.length === 0 && before.digest !== now.digest ? [bytes] : packages;
+    });
+}
+function comparePackages(before, now) {
+    const names = [...new Set([...before, ...now].map(({ name }) => name))].sort();
+    return names.flatMap((name) => {
+        const [old, fresh] = [before.find((each) => each.name === name), now.find((each) => each.name === name)];
+        if (old?.sha256 === fresh?.sha256 && old?.version === fresh?.version) {
+            return [];
+        }
+        if (old === undefined || fresh === undefined) {
+            return [old === undefined ? `${name} ${fresh?.version ?? ""} is new` : `${name} ${old.version} is gone`];
+        }
+        const same = old.version === fresh.version ? " (same version, other bytes)" : "";
+        return [`${name} ${old.version} is now ${fresh.version}${same}`];
+    });
+}
+
+;// CONCATENATED MODULE: ./build/plan/artifacts.js
+
+
+
+/** Which artifacts are uploaded, by name, and whose files are in them. */
+function planArtifacts({ inputs, modulePath, targets }) {
+    if (inputs.artifacts === "off" || !inputs.build) {
+        return [];
+    }
+    const names = [...new Set(targets.flatMap((target) => target.builds.map((build) => build.name)))];
+    const [single] = names;
+    const name = names.length === 1 && single !== undefined ? single : programName(modulePath);
+    if (inputs.artifacts === "one") {
+        const all = { os: "all", arch: "targets", variant: undefined };
+        const template = inputs.artifactName ?? "{name}";
+        return [{ name: fillArtifactName(template, name, all), targets: targets.map(({ target }) => targetName(target)) }];
+    }
+    const template = inputs.artifactName ?? "{name}_{target}";
+    return targets.map(({ target }) => ({
+        name: fillArtifactName(template, name, target),
+        targets: [targetName(target)],
+    }));
+}
+/** What is wrong where two artifacts would have one name. */
+function sameArtifactProblems(artifacts) {
+    const seen = new Map();
+    for (const artifact of artifacts) {
+        const other = seen.get(artifact.name.toLowerCase());
+        if (other !== undefined) {
+            return [
+                `artifact-name: ${other.targets.join(", ")} and ${artifact.targets.join(", ")} would both be the artifact ` +
+                    `"${artifact.name}"; put {target} into the name, or set \`artifacts: one\``,
+            ];
+        }
+        seen.set(artifact.name.toLowerCase(), artifact);
+    }
+    return [];
+}
+
+;// CONCATENATED MODULE: ./build/plan/verdicts.js
+/** What is said of what a program loses without cgo. */
+const gravity = ["none", "fallback", "handled", "lost", "stub", "needed", "impossible"];
+function gravityOf({ kind, handled }) {
+    return kind === "lost" && handled ? "handled" : kind;
+}
+/** The gravest of the verdicts; the first, where several are. Undefined where there is none. */
+function gravest(verdicts) {
+    const levels = verdicts.map((verdict) => gravity.indexOf(gravityOf(verdict)));
+    return verdicts[levels.indexOf(Math.max(...levels))];
+}
+/** Go builds it without cgo, and it is not what it would be with it, which its user is told. */
+function isHollow(verdict) {
+    return ["lost", "stub"].includes(gravityOf(verdict));
+}
+/** It cannot be built without cgo. */
+function isUnbuildable(verdict) {
+    return ["needed", "impossible"].includes(gravityOf(verdict));
+}
+/**
+ * The way from the program to the package, with the names of the main module's own packages shortened:
+ * `app → store → github.com/mattn/go-sqlite3`.
+ */
+function describeChain({ chain }, modulePath) {
+    return chain.map((path, at) => shortPath(path, at === 0, modulePath)).join(" → ");
+}
+function shortPath(path, isProgram, modulePath) {
+    const inside = path.startsWith(`${modulePath}/`) ? path.slice(modulePath.length + 1) : path;
+    return isProgram ? (inside.split("/").at(-1) ?? path) : inside;
+}
+/** What becomes of a package without cgo, as the rest of a sentence that begins with its name. */
+function describeVerdict(verdict) {
+    const { lost = [], error = "" } = verdict;
+    switch (gravityOf(verdict)) {
+        case "stub":
+            return `is a stub without cgo: ${describeLosses(lost)}`;
+        case "lost":
+            return `loses something without cgo: ${describeLosses(lost)}`;
+        case "handled":
+            return `goes on without something: ${describeLosses(lost)}`;
+        case "needed":
+            return `does not compile without cgo: ${error}`;
+        case "impossible":
+            return `does not compile for this system, with cgo or without: ${error}`;
+        case "fallback":
+            return "does the same in Go";
+        case "none":
+            return "loses nothing";
+    }
+}
+/** The first one whole, the others counted: the text of one tells what the others say too. */
+function describeLosses(lost) {
+    const told = lost.find(({ text }) => text !== undefined && text !== "") ?? lost[0];
+    if (told === undefined) {
+        return "what it does in C";
+    }
+    const more = lost.length > 1 ? ` (and ${lost.length - 1} more)` : "";
+    const text = told.text ?? "";
+    return `${nameOf(told)}${more} ${text === "" ? howItEnds(told) : `fails with "${text.trim()}"`}`;
+}
+/** What ran before main has no name of its own: its file has. */
+function nameOf({ name, file }) {
+    return leftOut.test(name) && !name.endsWith(".c") ? `${name} of ${file.split(/[/\\]/).at(-1) ?? file}` : name;
+}
+function howItEnds({ name }) {
+    return leftOut.test(name) ? "is left out" : "returns nothing";
+}
+const leftOut = /^import |^init$|constructor|\.c$/;
+
+;// CONCATENATED MODULE: ./build/plan/cgo.js
+
+
+
+/**
+ * Decides for one target: what a native build there would do, with C wherever the program's C does something, unless `cgo`
+ * says otherwise. Never leaves C out of a program that loses something without, unless it is asked to.
+ */
+function decideCgo(question) {
+    const { inputs, survey } = question;
+    const { verdicts } = survey.cgo;
+    const suspect = Object.values(survey.cgo.uses).some(({ isSuspect }) => isSuspect);
+    if (suspect && verdicts === undefined) {
+        return { kind: "undecided" };
+    }
+    const impossible = verdicts?.find(({ kind }) => kind === "impossible");
+    if (impossible !== undefined) {
+        return refuse(question, `${describe(question, impossible)}; take it out of targets`);
+    }
+    if (inputs.cgo === "off") {
+        return leaveOut(question);
+    }
+    if (asksForBoringCrypto(survey) && survey.cryptography !== "boring") {
+        return refuse(question, "GOEXPERIMENT=boringcrypto has no effect there, since Go has no BoringCrypto for it; unset GOEXPERIMENT, or take the target out of targets");
+    }
+    const reasons = reasonsAskedFor(question);
+    const [asked] = reasons;
+    const working = packagesThatWork(survey);
+    if (asked !== undefined) {
+        // What a person would name first: a program with C is not linked externally for -asan alone.
+        return {
+            kind: "on",
+            reason: asked.loss === undefined && working.length > 0 ? `C in ${list(working)}` : asked.text,
+        };
+    }
+    if (inputs.cgo === "on") {
+        const { required } = survey.need;
+        return { kind: "on", reason: required.length > 0 ? `C in ${list(required)}` : "cgo: on" };
+    }
+    if (inputs.cgo === "auto" && working.length > 0) {
+        return { kind: "on", reason: `C in ${list(working)}` };
+    }
+    return decideByVerdicts(question);
+}
+/** It hangs on what the program loses: C does nothing here, or `cgo: needed`. */
+function decideByVerdicts(question) {
+    const { survey } = question;
+    const { changed, verdicts } = survey.cgo;
+    if (changed.length === 0 && survey.need.required.length === 0) {
+        return { kind: "off", reason: pureGoReason(survey), note: undefined, warning: undefined };
+    }
+    if (verdicts === undefined) {
+        return { kind: "undecided" };
+    }
+    const worst = gravest(verdicts);
+    if (worst !== undefined && (isHollow(worst) || isUnbuildable(worst) || worst.kind === "lost")) {
+        return { kind: "on", reason: describe(question, worst) };
+    }
+    const names = worst === undefined ? survey.need.required : changed;
+    return {
+        kind: "off",
+        reason: `no cgo needed: ${list(names)} without C does the same`,
+        note: undefined,
+        warning: undefined,
+    };
+}
+/**
+ * Decides for a target that wants C and cannot have a compiler: what loses nothing, or goes on without, is built without.
+ * @param problem Why there is no compiler, with the target's name.
+ */
+function decideWithoutCompiler(question, problem) {
+    const { inputs, survey } = question;
+    const { verdicts, lists } = survey.cgo;
+    if (inputs.cgo === "on" || reasonsAskedFor(question).length > 0 || lists.off === undefined) {
+        return { kind: "refused", problem };
+    }
+    if (verdicts === undefined) {
+        return { kind: "undecided" };
+    }
+    const worst = gravest(verdicts);
+    if (worst === undefined) {
+        return { kind: "refused", problem };
+    }
+    const built = "built without cgo, since there is no C compiler for it here";
+    if (isUnbuildable(worst) || (isHollow(worst) && inputs.fallback === "refuse")) {
+        const way = isUnbuildable(worst) ? "" : "; `fallback: allow` builds it all the same";
+        return { kind: "refused", problem: `${problem}. ${describe(question, worst)}${way}` };
+    }
+    const text = `${built}: ${describe(question, worst)}`;
+    return isHollow(worst)
+        ? { kind: "off", reason: "fallback: allow", note: undefined, warning: { text, place: worst.import } }
+        : { kind: "off", reason: "no C compiler for it here", note: text, warning: undefined };
+}
+function refuse({ survey }, problem) {
+    return { kind: "refused", problem: `${targetName(survey.target)}: ${problem}` };
+}
+function describe({ modulePath }, verdict) {
+    return `${describeChain(verdict, modulePath)} ${describeVerdict(verdict)}`;
+}
+/** The packages outside the standard library whose C does something of its own. */
+function packagesThatWork({ need, cgo }) {
+    return need.required.filter((path) => cgo.uses[path]?.kind !== "nothing" && cgo.uses[path]?.kind !== "loads");
+}
+/** What asks for C, whatever the program's packages do; the standard library's own C among it. */
+function reasonsAskedFor(question) {
+    const { inputs, survey } = question;
+    const { optional } = survey.need;
+    const { standard } = survey.cgo;
+    const sources = { inputs, environment: survey.environment };
+    const silent = [
+        [
+            asksForBoringCrypto(survey) ? "GOEXPERIMENT=boringcrypto" : undefined,
+            "although GOEXPERIMENT=boringcrypto is set: its cryptography is Go's own, not BoringCrypto",
+        ],
+        [
+            standard.length > 0 ? `C in ${list(standard)}` : undefined,
+            `although it uses C in ${list(standard)}: it may lack what that does, or fail at run time`,
+        ],
+        [
+            optional.includes("net") ? askedNetcgo(sources) : undefined,
+            "although the tag netcgo is set: it looks up names with Go's own resolver",
+        ],
+    ];
+    const needed = [
+        isLibraryMode(inputs) ? `buildmode ${inputs.buildmode}` : undefined,
+        survey.target.os === "darwin" ? undefined : askedInstrumentation(sources),
+        askedExternalLinking(sources),
+        linkerReason(question),
+    ];
+    return [
+        ...silent.flatMap(([text, loss]) => (text === undefined ? [] : [{ text, loss }])),
+        ...needed.flatMap((text) => (text === undefined ? [] : [{ text, loss: undefined }])),
+    ];
+}
+/** Why Go links with the C linker on that platform, whatever the program is. */
+function linkerReason({ inputs, survey }) {
+    const row = platformRow(survey.target);
+    if (row?.externalLinker === true) {
+        return "Go links it with the system's own linker";
+    }
+    if (inputs.buildmode === "pie" && row?.internalPie !== true) {
+        return "buildmode pie, which Go links with the C linker there";
+    }
+    return undefined;
+}
+/** The job asks for BoringCrypto, and the program has cryptography. */
+function asksForBoringCrypto({ environment, cryptography }) {
+    return cryptography !== undefined && environment.goexperiment.split(",").includes("boringcrypto");
+}
+/** A library for C programs is built, not a program. */
+function isLibraryMode({ buildmode }) {
+    return buildmode === "c-shared" || buildmode === "c-archive";
+}
+function pureGoReason(survey) {
+    const { optional } = survey.need;
+    if (optional.length === 0) {
+        return "no C in it";
+    }
+    const forms = optional.length === 1 ? "has a pure Go version" : "have pure Go versions";
+    return `no cgo needed: ${list(optional)} ${forms}`;
+}
+/** `cgo: off`: what only fails without C is said, with its own words; of what does the same in Go nothing is. */
+function leaveOut(question) {
+    const { inputs, survey } = question;
+    const { changed, verdicts } = survey.cgo;
+    const reasons = reasonsAskedFor(question);
+    const failing = reasons.find(({ loss }) => loss === undefined);
+    if (failing !== undefined) {
+        const way = inputs.buildmode === "default" ? "" : ", or choose another buildmode";
+        return refuse(question, `cannot be built with \`cgo: off\` (${failing.text}); set \`cgo: auto\`${way}`);
+    }
+    if (changed.length > 0 && verdicts === undefined) {
+        return { kind: "undecided" };
+    }
+    const worst = gravest(verdicts ?? []);
+    if (worst !== undefined && isUnbuildable(worst)) {
+        return refuse(question, `cannot be built with \`cgo: off\`: ${describe(question, worst)}; set \`cgo: auto\``);
+    }
+    const built = "built without cgo because of `cgo: off`";
+    const [first] = reasons;
+    if (first !== undefined) {
+        return cgo_leftOut({ warning: { text: `${built}, ${first.loss}`, place: undefined } });
+    }
+    if (worst === undefined || worst.kind === "none" || worst.kind === "fallback") {
+        return cgo_leftOut({});
+    }
+    const text = `${built}: ${describe(question, worst)}`;
+    return isHollow(worst) ? cgo_leftOut({ warning: { text, place: worst.import } }) : cgo_leftOut({ note: text });
+}
+function cgo_leftOut({ note, warning }) {
+    return { kind: "off", reason: "cgo: off", note, warning };
+}
+function list(names) {
+    const shown = names.slice(0, 3).join(", ");
+    return names.length > 3 ? `${shown} and ${names.length - 3} more` : shown;
+}
+
+;// CONCATENATED MODULE: ./build/plan/concurrency.js
+/**
+ * What one compile takes. Measured with gcc 12 and Go 1.26: SQLite's amalgamation with -O2 -g 425 MiB, a C++ file with
+ * the standard library's containers 110 MiB, Go's own runtime 305 MiB, most packages less than 100 MiB.
+ */
+const compileMiB = 512;
+/** Of the free memory; the rest is for the go commands, emulators and archives, and for others on the machine. */
+const memoryShare = 0.75;
+/** More than this no compile of a usual package fills, so that it never stops to collect garbage. */
+const mostCompilerMiB = 2048;
+/**
+ * Divides CPUs and memory among builds.
+ *
+ * Up to twice as many builds as CPUs where there is C: such a build has stretches where one long compile (SQLite's single
+ * file) is all there is to do, and others then have work for the idle CPUs. The kernel shares the CPUs, so that no
+ * schedule of ours has to know what takes how long. Builds of Go alone fill their CPU, and more of them would only take
+ * the caches from each other. Memory bounds the compiles that can be under way in all builds together; where it is short,
+ * a build gets two compiles before there are more builds than CPUs.
+ */
+function planConcurrency({ machine, targets, withC, jobs: wanted }) {
+    const { cpus } = machine;
+    const memoryGiB = Math.floor(machine.memoryBytes / 2 ** 30);
+    const budgetMiB = memoryGiB * 1024 * memoryShare;
+    const room = Math.max(1, Math.floor(budgetMiB / compileMiB));
+    const useful = cpus + Math.min(cpus, withC);
+    const most = Math.min(useful, Math.max(cpus, Math.floor(room / 2)));
+    const jobs = Math.min(wanted ?? most, most, room, Math.max(1, targets));
+    const compilesPerJob = Math.max(1, Math.min(cpus, Math.floor(room / jobs)));
+    const share = Math.floor(budgetMiB / (jobs * compilesPerJob));
+    const compilerMemoryMiB = share < compileMiB ? undefined : Math.min(share, mostCompilerMiB);
+    return { jobs, compilesPerJob, cpus, memoryGiB, compilerMemoryMiB };
+}
+
+;// CONCATENATED MODULE: ./build/plan/run.js
+
+
+/** Asks each emulator in turn whether it can run the target's programs here; the first that can is taken. */
+function planRun({ inputs, machine, survey }, emulators) {
+    if (!inputs.run) {
+        return notRun({ kind: "off" });
+    }
+    if (isLibraryMode(inputs)) {
+        return notRun({ kind: "none", reason: "a library has nothing to run" });
+    }
+    const reasons = [];
+    for (const emulator of emulators) {
+        const answer = emulator.offer({ machine, survey });
+        if (answer.kind === "offer") {
+            return decided(emulator.id, answer, inputs.runArgs);
+        }
+        if (answer.kind === "declined") {
+            reasons.push(answer.reason);
+        }
+    }
+    const reason = reasons.length > 0 ? reasons.join("; ") : `there is no emulator for ${targetName(survey.target)} here`;
+    return notRun({ kind: "none", reason });
+}
+function notRun(run) {
+    return { run, emulator: undefined, roots: [] };
+}
+function decided(id, { settings, emulator, roots }, args) {
+    return { run: { kind: "run", emulator: id, settings, args }, emulator, roots };
+}
+
+;// CONCATENATED MODULE: ./build/plan/flags.js
+
+
+/**
+ * What makes lld tell what it takes from archives, and for whom: it takes no notice of the marks by which GNU ld tells what
+ * glibc cannot link in; see verify/nss.ts.
+ */
+const lldTellsWhy = "-Wl,--why-extract=-";
+/** Makes the flags of `go build`, without -o and -p. What GOFLAGS holds is kept: a flag given here would replace it. */
+function makeBuildFlags(inputs, survey, linking) {
+    const { cgo, musl } = linking;
+    const tagged = cgo && linking.static && survey.target.os === "linux";
+    const sqliteTags = tagged && survey.need.required.some((path) => sqlite.test(path)) ? ["sqlite_omit_load_extension"] : [];
+    const asked = askedTags({ inputs, environment: survey.environment }).value;
+    const pureTags = tagged && !musl ? tagsForStatic(survey, asked) : [];
+    const muslTags = musl ? tagsForMusl(survey) : [];
+    const tags = [...new Set([...asked, ...pureTags, ...sqliteTags, ...muslTags])];
+    const ldflags = makeLdflags(inputs, survey, linking);
+    const flags = [
+        ...(inputs.trimpath ? ["-trimpath"] : []),
+        ...(tags.length > 0 ? [`-tags=${tags.join(",")}`] : []),
+        ...(ldflags === "" ? [] : [`-ldflags=${ldflags}`]),
+        ...(inputs.gcflags === "" ? [] : [`-gcflags=${inputs.gcflags}`]),
+        ...(inputs.buildmode === "default" ? [] : [`-buildmode=${inputs.buildmode}`]),
+        ...inputs.goFlags,
+    ];
+    const notes = [
+        ...(pureTags.length > 0
+            ? [`tags ${pureTags.join(" and ")} added: glibc's own resolver and user lookup do not work linked in`]
+            : []),
+        ...(sqliteTags.length > 0
+            ? ["tag sqlite_omit_load_extension added: a static program cannot load SQLite's extensions"]
+            : []),
+        ...(muslTags.length > 0 ? ["tag musl added: a module of the program has other C code for musl under it"] : []),
+    ];
+    return { flags, notes };
+}
+/**
+ * A static glibc loads its NSS modules at run time, from a system that may have another glibc. golang/go#30310
+ * net does not compile with both netgo and netcgo. Source: net/netgo_netcgo.go.
+ */
+function tagsForStatic({ need }, asked) {
+    const { optional } = need;
+    const netgo = optional.includes("net") && !asked.includes("netcgo");
+    return [...(netgo ? ["netgo"] : []), ...(optional.includes("os/user") ? ["osusergo"] : [])];
+}
+/** Modules that load SQLite's extensions with dlopen unless they are told not to. Source: their build constraints. */
+const sqlite = /^github\.com\/(mattn\/go-sqlite3|mutecomm\/go-sqlcipher)(\/|$)/;
+/** Modules that bring libraries built for glibc, and others for musl under a tag. Source: their build constraints. */
+const taggedForMusl = /^github\.com\/(confluentinc\/confluent-kafka-go|valyala\/gozstd)(\/|$)/;
+function tagsForMusl({ need }) {
+    return need.required.some((path) => taggedForMusl.test(path)) ? ["musl"] : [];
+}
+/** -ldflags: the user's, with ours for the external linker joined to the user's -extldflags, since only the last counts. */
+function makeLdflags(inputs, survey, linking) {
+    const external = externalLinkerFlags(inputs, survey, linking);
+    if (external === undefined) {
+        return inputs.ldflags;
+    }
+    const given = askedLdflags({ inputs, environment: survey.environment }).value;
+    const { pattern, rest, extldflags } = parseLdflags(given);
+    // First, so that a -linkmode of the user's counts, and since Go takes no text that begins with a quote.
+    const linker = extldflags === undefined ? external : `${extldflags} ${external}`;
+    const words = ["-linkmode=external", ...rest, `-extldflags=${linker}`];
+    return pattern + joinWords(words);
+}
+/** What the C linker must be told; undefined where nothing. Windows: without -static the binary asks for mingw's DLLs. */
+function externalLinkerFlags(inputs, survey, linking) {
+    if (!linking.cgo || inputs.buildmode === "c-archive") {
+        return undefined;
+    }
+    if (survey.target.os === "windows") {
+        return "-static";
+    }
+    if (!linking.static) {
+        return undefined;
+    }
+    const flag = inputs.buildmode === "pie" ? "-static-pie" : "-static";
+    return linking.lld && !linking.musl ? `${flag} ${lldTellsWhy}` : flag;
+}
+
+;// CONCATENATED MODULE: ./build/plan/search-paths.js
+
+/** Nothing is otherwise than in the job. */
+const jobsOwnPaths = { variables: {}, libraryFlags: [], notes: [] };
+/**
+ * Leaves this machine's own directories out of the job's search paths. Those that the job has made are kept, in their order.
+ */
+function foreignSearchPaths({ searchPaths }) {
+    const changes = searchPathVariables.flatMap((name) => {
+        const all = searchPathDirectories(searchPaths[name], { own: true });
+        const kept = searchPathDirectories(searchPaths[name], { own: false });
+        const left = all.filter((each) => !kept.includes(each));
+        return left.length === 0 ? [] : [{ name, value: kept.join(":"), left: [...new Set(left)] }];
+    });
+    const libraryPath = searchPathDirectories(searchPaths.LIBRARY_PATH, { own: false });
+    return {
+        variables: Object.fromEntries(changes.map(({ name, value }) => [name, value])),
+        libraryFlags: libraryPath.map((each) => `-L${each}`),
+        notes: changes.map(({ name, left }) => `${name} is used without ${left.join(" and ")}, which this machine has for its own programs; ` +
+            "put what is the target's into a directory outside /usr"),
+    };
+}
+
+;// CONCATENATED MODULE: ./build/plan/target.js
+
+
+
+
+
+/** Puts the decisions on a target into its part of the plan. */
+function makeTargetPlan(decisions) {
+    const { inputs, machine, found, cgo, toolchain, run } = decisions;
+    const { target, environment } = found;
+    const isStatic = toolchain?.linking.static ?? inputs.static;
+    const musl = toolchain !== undefined && hasMusl(toolchain);
+    const lld = toolchain?.base.lld === true;
+    const built = makeBuildFlags(inputs, found, { cgo: toolchain !== undefined, static: isStatic, musl, lld });
+    const paths = toolchain !== undefined && isForeign(toolchain) ? foreignSearchPaths(machine) : jobsOwnPaths;
+    const linkingNote = toolchain?.linking.note;
+    return {
+        target,
+        goVariables: targetGoVariables(target),
+        cgo: { enabled: toolchain !== undefined, reason: cgo.reason },
+        toolchain: toolchain?.base.toolchain.id,
+        layers: (toolchain?.layers ?? []).map(({ layer }) => layer),
+        static: isStatic,
+        nss: toolchain !== undefined && isStatic && target.os === "linux" && !musl ? nssPolicy(inputs) : undefined,
+        notes: [
+            ...(cgo.kind === "off" && cgo.note !== undefined ? [cgo.note] : []),
+            ...(toolchain?.base.notes ?? []),
+            ...(linkingNote === undefined ? [] : [linkingNote]),
+            ...built.notes,
+            ...paths.notes,
+        ],
+        searchPaths: paths.variables,
+        cgoFlags: {
+            CGO_CFLAGS: addWords(environment.cgoCflags, inputs.cgoCflags),
+            CGO_CXXFLAGS: addWords(environment.cgoCxxflags, inputs.cgoCxxflags),
+            CGO_LDFLAGS: addWords(environment.cgoLdflags, [...inputs.cgoLdflags, ...paths.libraryFlags]),
+        },
+        flags: built.flags,
+        prebuild: toolchain !== undefined && inputs.build && !rebuildsAll(built.flags) ? found.prebuild : [],
+        builds: inputs.build ? found.programs.map((program) => makeBuild(decisions, program, isStatic)) : [],
+        run,
+    };
+}
+/** Whether what is installed on this machine is not for what the toolchain makes. */
+function isForeign({ base, layers }) {
+    return !base.findsInstalled || layers.some(({ libc }) => libc !== undefined);
+}
+/** Whether the C library that the program is linked with is musl. */
+function hasMusl({ base, layers }) {
+    const last = layers.findLast(({ libc }) => libc !== undefined);
+    return (last?.libc ?? base.toolchain.libc) === "musl";
+}
+/** With -a the build would compile everything again. */
+function rebuildsAll(flags) {
+    return flags.some((flag) => /^--?a(=|$)/.test(flag));
+}
+/** Where nobody asked for a static binary, it is not to fail for being one. */
+function nssPolicy(inputs) {
+    return inputs.static && !inputs.allowNss ? "fails" : "noted";
+}
+function addWords(base, added) {
+    return added.length === 0 ? base : [base, joinWords(added)].filter((part) => part !== "").join(" ");
+}
+function makeBuild({ inputs, found, toolchain }, program, isStatic) {
+    const { target } = found;
+    const name = inputs.name ?? program.name;
+    const stem = `${name}_${targetFileSuffix(target)}`;
+    const extension = fileExtension(inputs, target.os);
+    const format = target.os === "windows" ? "zip" : "tar.gz";
+    const kind = binaryKind(inputs);
+    const cgo = toolchain !== undefined;
+    return {
+        importPath: program.importPath,
+        name,
+        file: `${stem}${extension}`,
+        header: isLibraryMode(inputs) ? `${stem}.h` : undefined,
+        extension,
+        archive: inputs.archive === "none" ? undefined : { file: `${stem}.${format}`, format },
+        expectation: {
+            os: target.os,
+            arch: target.arch,
+            levels: found.environment.levels,
+            kind,
+            cgo,
+            static: isStatic && (target.os === "linux" || target.os === "windows"),
+            glibc: cgo && target.os === "linux" && !isStatic ? inputs.glibc : undefined,
+            interpreter: kind === "executable" && !isStatic ? toolchain?.base.interpreter : undefined,
+        },
+    };
+}
+function binaryKind({ buildmode }) {
+    return buildmode === "c-shared" ? "shared-library" : buildmode === "c-archive" ? "archive" : "executable";
+}
+function fileExtension({ buildmode }, os) {
+    const system = systemOf(os);
+    switch (buildmode) {
+        case "c-archive":
+            return ".a";
+        case "c-shared":
+            return system?.sharedExtension ?? ".so";
+        default:
+            return system?.programExtension ?? "";
+    }
+}
+
+;// CONCATENATED MODULE: ./build/plan/toolchain.js
+
+
+/**
+ * Asks each provider in turn for the toolchain of a target; the first offer that all layers can be put on counts. If there
+ * is none, the problems are the reasons of the layers that stand in the way of an offer, or, where there was no offer, the
+ * reasons of the providers.
+ */
+function chooseToolchain(target, { providers, layers }) {
+    const { survey, reason } = target;
+    if (!survey.platform.cgoSupported) {
+        const missing = `${targetName(survey.target)}: this Go has no cgo for it (${reason}); take it out of targets, or set \`cgo: off\``;
+        return { kind: "none", missing, problems: [missing] };
+    }
+    const question = makeQuestion(target);
+    const declined = [];
+    const refused = [];
+    for (const provider of providers) {
+        const base = provider.offer(question);
+        if (base.kind === "declined") {
+            declined.push(base);
+        }
+        else if (base.kind === "offer") {
+            const finished = putLayersOn(question, base, layers);
+            if (finished.kind === "chosen") {
+                return finished;
+            }
+            refused.push(...finished.reasons);
+        }
+    }
+    return describeReasons(target, refused.length > 0 ? refused : declined);
+}
+function makeQuestion({ inputs, machine, survey }) {
+    const abi = targetAbi(survey.target, survey.environment.levels);
+    return { inputs, machine, survey, abi, libc: askedLibc(inputs, survey) };
+}
+/** `libc` is for Linux: every other system has a C library of its own. */
+function askedLibc(inputs, { target }) {
+    return target.os === "windows" ? "mingw" : target.os === "linux" ? inputs.libc : "glibc";
+}
+function putLayersOn(question, base, layers) {
+    const linking = decideLinking(question, base);
+    const chosen = [];
+    const reasons = [];
+    for (const each of layers) {
+        const answer = each.offer({ ...question, base, static: linking.static });
+        if (answer.kind === "declined") {
+            reasons.push(answer);
+        }
+        else if (answer.kind === "offer") {
+            chosen.push(answer);
+        }
+    }
+    return reasons.length > 0 ? { kind: "refused", reasons } : { kind: "chosen", base, layers: chosen, linking };
+}
+function decideLinking({ inputs, libc }, { staticReason }) {
+    if (isLibraryMode(inputs)) {
+        return { static: inputs.static, note: undefined };
+    }
+    if (libc === "musl") {
+        return { static: true, note: undefined };
+    }
+    if (staticReason !== undefined) {
+        return { static: true, note: inputs.static ? undefined : `linked static: ${staticReason}` };
+    }
+    return { static: inputs.static, note: undefined };
+}
+function describeReasons({ survey, reason }, reasons) {
+    const name = targetName(survey.target);
+    const general = [...new Set(reasons.filter(({ input }) => input === undefined).map((each) => each.reason))];
+    const ofInputs = reasons.flatMap((each) => each.input === undefined ? [] : [`${each.input}: ${name} ${each.reason}`]);
+    const but = reasons.length === 0
+        ? "and nothing here makes that; take it out of targets, or set `cgo: off`"
+        : `but ${general.join("; and ")}`;
+    const missing = reasons.length > 0 && general.length === 0 ? undefined : `${name} needs C (${reason}), ${but}`;
+    return {
+        kind: "none",
+        missing: ofInputs.length > 0 ? undefined : missing,
+        problems: [...(missing === undefined ? [] : [missing]), ...new Set(ofInputs)],
+    };
+}
+/** Two targets may share a toolchain of which only one needs C++. */
+function mergeToolchains(plans) {
+    const merged = new Map();
+    for (const plan of plans) {
+        if (merged.get(plan.id)?.cxx !== true) {
+            merged.set(plan.id, plan);
+        }
+    }
+    return [...merged.values()];
+}
+/** The roots that a choice needs. */
+function rootsOfChoice({ base, layers }) {
+    return [...base.roots, ...layers.flatMap((each) => each.roots)];
+}
+
+;// CONCATENATED MODULE: ./build/plan/make-plan.js
+
+
+
+
+
+
+
+
+
+
+
+/** Decides everything from what was asked, what was found, and what can be made. Pure. */
+function makePlan(inputs, survey, context) {
+    const parts = survey.targets.map((target) => planTarget({ inputs, survey, target }, context));
+    const targets = parts.flatMap((part) => (part.target === undefined ? [] : [part.target]));
+    const refused = [...survey.refused, ...parts.flatMap((part) => part.refused)];
+    const roots = mergeRequests(parts.flatMap((part) => part.roots));
+    const lock = planLock({ ...context.lock, requests: roots, release: releaseOf(survey) });
+    const artifacts = planArtifacts({ inputs, modulePath: survey.modulePath, targets });
+    const { machine } = survey;
+    const plan = {
+        schema: 2,
+        mode: inputs.build ? "build" : "set-up",
+        go: survey.go,
+        module: { path: survey.modulePath, directory: survey.directory },
+        host: { os: machine.os, arch: machine.arch, distribution: machine.distribution },
+        concurrency: planConcurrency({
+            machine,
+            targets: targets.length,
+            withC: targets.filter((target) => target.cgo.enabled).length,
+            jobs: inputs.jobs,
+        }),
+        caches: {
+            roots: rootCacheUse(inputs, context, lock.lock.kind === "locked"),
+            goBuild: context.goCaches.build,
+            goModules: context.goCaches.modules,
+        },
+        lock: lock.lock,
+        exportEnvironment: decideExport(inputs, targets.length),
+        roots,
+        toolchains: mergeToolchains(parts.flatMap((part) => part.toolchains)),
+        emulators: [...new Map(parts.flatMap((part) => part.emulators).map((each) => [each.id, each])).values()],
+        targets,
+        publication: { outDir: context.outDir, artifacts, retentionDays: inputs.retentionDays },
+        refused,
+        warnings: mergeWarnings(parts.flatMap((part) => part.warnings)),
+    };
+    const undecided = parts.flatMap((part) => part.undecided);
+    const problems = [
+        ...parts.flatMap((part) => part.problems),
+        // With nothing left to build there is no run that could fail at its end.
+        ...(targets.length === 0 && undecided.length === 0 ? refused.flatMap((each) => each.problems) : []),
+        ...(inputs.build ? [...nameProblems(inputs, survey), ...sameFileProblems(targets)] : []),
+        ...sameArtifactProblems(artifacts),
+        ...lock.problems,
+    ];
+    return { plan, problems: [...new Set(problems)], undecided };
+}
+function releaseOf({ machine }) {
+    return machine.distribution === undefined ? undefined : releaseName(machine.distribution, machine.arch);
+}
+function rootCacheUse({ cache }, { event }, locked) {
+    return decideCache(cache, event, locked);
+}
+/** A plain CC reaches every later build of the job, the host's own too: only where one target is set up, or it is asked for. */
+function decideExport({ build, exportEnv }, targets) {
+    if (exportEnv === "false") {
+        return "none";
+    }
+    return exportEnv === "true" || (!build && targets === 1) ? "plain" : "per-target";
+}
+const nothing = {
+    target: undefined,
+    toolchains: [],
+    emulators: [],
+    roots: [],
+    warnings: [],
+    problems: [],
+    refused: [],
+    undecided: [],
+};
+/** What is the same for several targets is said once, with their names. */
+function mergeWarnings(warnings) {
+    const merged = new Map();
+    for (const { target, text, place } of warnings) {
+        const same = merged.get(text) ?? { names: [], place };
+        same.names.push(targetName(target));
+        merged.set(text, same);
+    }
+    return [...merged].map(([text, { names, place }]) => ({ text: `${names.join(", ")}: ${text}`, place }));
+}
+function planTarget(question, context) {
+    const { survey, target } = question;
+    const asked = { inputs: question.inputs, survey: target, modulePath: survey.modulePath };
+    const cgo = decideCgo(asked);
+    if (cgo.kind !== "on") {
+        return planDecided(question, context, { cgo, choice: undefined });
+    }
+    const choice = chooseToolchain({ ...asked, machine: survey.machine, reason: cgo.reason }, context);
+    if (choice.kind === "chosen") {
+        return planDecided(question, context, { cgo, choice });
+    }
+    return choice.missing === undefined
+        ? { ...nothing, problems: choice.problems }
+        : planDecided(question, context, { cgo: decideWithoutCompiler(asked, choice.missing), choice: undefined });
+}
+function planDecided({ inputs, survey, target }, context, { cgo, choice }) {
+    if (cgo.kind === "undecided") {
+        return { ...nothing, undecided: [target] };
+    }
+    if (cgo.kind === "refused") {
+        return { ...nothing, refused: [{ target: target.target, problems: [cgo.problem] }] };
+    }
+    const { machine } = survey;
+    const run = planRun({ inputs, machine, survey: target }, context.emulators);
+    return {
+        ...nothing,
+        target: makeTargetPlan({ inputs, machine, found: target, cgo, toolchain: choice, run: run.run }),
+        toolchains: choice === undefined ? [] : [choice.base.toolchain],
+        emulators: run.emulator === undefined ? [] : [run.emulator],
+        roots: [...(choice === undefined ? [] : rootsOfChoice(choice)), ...run.roots],
+        warnings: cgo.kind === "off" && cgo.warning !== undefined ? [{ ...cgo.warning, target: target.target }] : [],
+        problems: staticProblems(inputs, target, cgo.kind),
+    };
+}
+function staticProblems(inputs, { target }, cgo) {
+    if (!inputs.static) {
+        return [];
+    }
+    if (inputs.buildmode === "c-shared" || inputs.buildmode === "c-archive") {
+        return [`static: a ${inputs.buildmode} library is linked by the program that loads it; leave \`static\` out`];
+    }
+    return cgo === "off" && inputs.buildmode === "pie" && target.os === "linux"
+        ? [`static: ${targetName(target)} with buildmode pie is static only when the C linker links it; set \`cgo: on\``]
+        : [];
+}
+function nameProblems(inputs, survey) {
+    const programs = [...new Set(survey.targets.flatMap((target) => target.programs.map((each) => each.importPath)))];
+    if (inputs.name === undefined || programs.length < 2) {
+        return [];
+    }
+    return [
+        `name: one name cannot serve ${programs.length} programs (${programs.map(programName).join(", ")}); ` +
+            "leave it out, and each is named after its import path",
+    ];
+}
+/** Two builds that would write one file. Case is ignored: some file systems, and artifacts, do not tell it apart. */
+function sameFileProblems(targets) {
+    const owners = new Map();
+    const problems = [];
+    for (const { target, builds } of targets) {
+        for (const build of builds) {
+            const owner = `${build.importPath} for ${targetName(target)}`;
+            const other = owners.get(build.file.toLowerCase());
+            if (other !== undefined) {
+                problems.push(`package: ${other} and ${owner} would both be written to ${build.file}; build them in two steps`);
+            }
+            owners.set(build.file.toLowerCase(), owner);
+        }
+    }
+    return problems;
+}
+
+;// CONCATENATED MODULE: ./build/plan/offers.js
+const indifferent = { kind: "indifferent" };
+/** Declines with a reason; see Declined. */
+function declined(reason, input) {
+    return { kind: "declined", input, reason };
+}
+
+;// CONCATENATED MODULE: ./build/plan/ways-out.js
+/**
+ * Advice, given once for each module. Source of each row: the documentation of the module it names, on pkg.go.dev, which
+ * says that it needs no cgo.
+ */
+const waysOut = [
+    { module: "github.com/mattn/go-sqlite3", instead: "modernc.org/sqlite or github.com/ncruces/go-sqlite3" },
+    { module: "gorm.io/driver/sqlite", instead: "github.com/glebarez/sqlite" },
+    { module: "github.com/DataDog/zstd", instead: "github.com/klauspost/compress/zstd" },
+    { module: "github.com/valyala/gozstd", instead: "github.com/klauspost/compress/zstd" },
+    { module: "github.com/confluentinc/confluent-kafka-go", instead: "github.com/twmb/franz-go" },
+    { module: "github.com/google/gopacket/pcap", instead: "github.com/gopacket/gopacket/pcapgo", but: "on Linux only" },
+    { module: "github.com/gopacket/gopacket/pcap", instead: "github.com/gopacket/gopacket/pcapgo", but: "on Linux only" },
+    {
+        module: "github.com/linxGnu/grocksdb",
+        instead: "github.com/cockroachdb/pebble",
+        but: "with files of its own format",
+    },
+    { module: "github.com/chai2010/webp", instead: "github.com/gen2brain/webp" },
+    { module: "github.com/shirou/gopsutil", instead: "github.com/shirou/gopsutil/v4" },
+    { module: "github.com/rjeczalik/notify", instead: "github.com/fsnotify/fsnotify" },
+    { module: "github.com/fsnotify/fsevents", instead: "github.com/fsnotify/fsnotify" },
+    { module: "github.com/libgit2/git2go", instead: "github.com/go-git/go-git/v5" },
+    { module: "github.com/pebbe/zmq4", instead: "github.com/go-zeromq/zmq4" },
+    { module: "github.com/jmhodges/levigo", instead: "github.com/syndtr/goleveldb" },
+    { module: "github.com/godror/godror", instead: "github.com/sijms/go-ora/v2" },
+    { module: "github.com/bytecodealliance/wasmtime-go", instead: "github.com/tetratelabs/wazero" },
+    { module: "github.com/wasmerio/wasmer-go", instead: "github.com/tetratelabs/wazero" },
+    { module: "rogchap.com/v8go", instead: "github.com/dop251/goja", but: "it interprets, and is slower" },
+    { module: "github.com/pganalyze/pg_query_go", instead: "github.com/wasilibs/go-pgquery" },
+    { module: "github.com/aarzilli/golua", instead: "github.com/yuin/gopher-lua" },
+    { module: "github.com/lestrrat-go/libxml2", instead: "github.com/antchfx/xmlquery" },
+    { module: "github.com/keybase/go-keychain", instead: "github.com/zalando/go-keyring" },
+    { module: "github.com/99designs/keyring", instead: "github.com/zalando/go-keyring" },
+    { module: "github.com/cloudflare/golz4", instead: "github.com/pierrec/lz4/v4" },
+    { module: "github.com/ethereum/go-ethereum/crypto/secp256k1", instead: "github.com/decred/dcrd/dcrec/secp256k1/v4" },
+];
+/** The way out of a package with C, given its import path; undefined where none is known. */
+function wayOut(path) {
+    return waysOut.find(({ module, instead }) => isIn(path, module) && !isIn(path, instead));
+}
+/** Another major version of a module is the same module. */
+function isIn(path, module) {
+    return path === module || path.startsWith(`${module}/`);
+}
+
+;// CONCATENATED MODULE: ./build/plan/index.js
+/** The plan: inputs, survey and offers → every decision, as data. */
+
+
+
+
+
+
+
+
+
+
+;// CONCATENATED MODULE: ./build/report/explain.js
+
+
+
+/**
+ * The analysis as a tree, for a person: targets of which the same is to be said stand together, and below them the ways from
+ * each program to the packages that differ without cgo.
+ */
+function describeExplanation({ survey, plan, problems }) {
+    const groups = new Map();
+    for (const target of survey.targets) {
+        const text = describeTarget(survey, plan, target).join("\n");
+        groups.set(text, [...(groups.get(text) ?? []), targetName(target.target)]);
+    }
+    const advice = adviceOn(survey);
+    return [
+        `${plainText(survey.modulePath)} with ${survey.go.version}`,
+        ...[...groups].flatMap(([text, names]) => ["", names.join(", "), ...text.split("\n")]),
+        ...survey.refused.flatMap(({ target, problems }) => [
+            "",
+            targetName(target),
+            ...problems.map((each) => `  ✗ ${each}`),
+        ]),
+        ...(advice.length === 0 ? [] : ["", "Without C:"]),
+        ...advice.map(({ module, instead, but }) => `  ${module} → ${instead}${but === undefined ? "" : ` (${but})`}`),
+        ...problems.map((problem) => `✗ ${problem}`),
+    ];
+}
+function describeTarget(survey, plan, target) {
+    const { cgo, reasons } = decisionOn(plan, target);
+    const mark = cgo === "refused" ? "✗ not built" : cgo === "on" ? "built with C" : "built without C";
+    const name = targetName(target.target);
+    // What several targets have in common is told once.
+    const told = reasons.map((reason) => reason.replaceAll(name, "it").replace(/^it: /, ""));
+    const libraries = target.requirements.map(({ kind, name: library }) => describeRequirement(kind, library));
+    return [
+        `  ${mark}: ${told.join("; ")}`,
+        ...(libraries.length === 0 ? [] : [`  libraries: ${[...new Set(libraries)].join(", ")}`]),
+        ...drawTree(makeTree(target, survey.modulePath)).map((line) => `  ${line}`),
+    ];
+}
+const requirementNames = {
+    "pkg-config": (name) => `${name} (pkg-config)`,
+    library: (name) => `-l${name}`,
+    header: (name) => `<${name}>`,
+};
+function describeRequirement(kind, name) {
+    return requirementNames[kind](name);
+}
+function decisionOn(plan, { target }) {
+    const name = targetName(target);
+    const planned = plan.targets.find((each) => targetName(each.target) === name);
+    if (planned !== undefined) {
+        return { cgo: planned.cgo.enabled ? "on" : "off", reasons: [planned.cgo.reason] };
+    }
+    const refused = plan.refused.find((each) => targetName(each.target) === name);
+    return { cgo: "refused", reasons: refused?.problems ?? ["see below"] };
+}
+function makeTree(target, modulePath) {
+    const root = { path: "", said: [], below: new Map() };
+    for (const verdict of target.cgo.verdicts ?? []) {
+        let at = root;
+        for (const path of verdict.chain) {
+            const next = at.below.get(path) ?? { path, said: [], below: new Map() };
+            at.below.set(path, next);
+            at = next;
+        }
+        at.said.push(...describePackage(verdict));
+    }
+    return shorten(root, modulePath);
+}
+/** What becomes of a package, and what of it is lost: functions that fail alike stand together. */
+function describePackage(verdict) {
+    const alike = new Map();
+    for (const { name, text = "" } of verdict.lost ?? []) {
+        alike.set(text, [...(alike.get(text) ?? []), name]);
+    }
+    const lost = [...alike].map(([text, names]) => `${names.join(", ")}${text === "" ? "" : `: "${text.trim()}"`}`);
+    const head = gravityNames[gravityOf(verdict)];
+    const detail = verdict.error ?? (lost.length === 0 ? describeVerdict(verdict) : undefined);
+    return [detail === undefined ? head : `${head}: ${detail}`, ...lost.map((line) => `  ${line}`)].map(shown);
+}
+/** Fit to be shown, as deep as it stands. */
+function shown(line) {
+    const text = line.trimStart();
+    return `${line.slice(0, line.length - text.length)}${plainText(text)}`;
+}
+const gravityNames = {
+    none: "none",
+    fallback: "fallback",
+    handled: "lost, handled",
+    lost: "lost",
+    stub: "stub",
+    needed: "needed",
+    impossible: "impossible",
+};
+function shorten(node, modulePath) {
+    const path = node.path.startsWith(`${modulePath}/`) ? node.path.slice(modulePath.length + 1) : node.path;
+    return {
+        ...node,
+        path,
+        below: new Map([...node.below].map(([key, each]) => [key, shorten(each, modulePath)])),
+    };
+}
+function drawTree({ below }) {
+    const nodes = [...below.values()];
+    return nodes.flatMap((node, at) => {
+        const isLast = at === nodes.length - 1;
+        const inner = [...node.said, ...drawTree(node)];
+        return [
+            `${isLast ? "└─" : "├─"} ${plainText(node.path)}`,
+            ...inner.map((line) => `${isLast ? "  " : "│ "} ${line}`),
+        ];
+    });
+}
+/** For each module once; a package that loses nothing without C needs no other. */
+function adviceOn(survey) {
+    const verdicts = survey.targets.flatMap(({ cgo }) => cgo.verdicts ?? []);
+    const ways = verdicts
+        .filter((verdict) => !["none", "fallback"].includes(verdict.kind))
+        .flatMap(({ chain }) => chain.flatMap((path) => wayOut(path) ?? []));
+    return [...new Set(ways)];
+}
+/** Goes up when a key is renamed, removed or changes its meaning; new keys leave it. */
+const explain_schema = 1;
+/** The analysis as JSON: two spaces of indentation, a line break at the end. */
+function describeExplanationJson({ survey, plan, problems }) {
+    const explained = {
+        schema: explain_schema,
+        module: survey.modulePath,
+        go: survey.go.version,
+        targets: survey.targets.map((target) => explainTarget(plan, target)),
+        refused: survey.refused.map(({ target, problems }) => ({ target: targetName(target), problems })),
+        advice: adviceOn(survey),
+        problems,
+    };
+    return `${JSON.stringify(explained, undefined, 2)}\n`;
+}
+function explainTarget(plan, target) {
+    const { need, cgo, requirements, target: asked } = target;
+    const verdicts = cgo.verdicts ?? [];
+    const worst = gravest(verdicts);
+    return {
+        target: targetName(asked),
+        decision: decisionOn(plan, target),
+        /** The gravest of the packages': what the program is without cgo. */
+        verdict: worst === undefined ? "none" : worst.kind,
+        handled: worst?.kind === "lost" && worst.handled,
+        packages: verdicts.map(explainPackage),
+        withC: need.required,
+        standardLibrary: [...need.optional, ...cgo.standard],
+        cxx: need.cxx,
+        libraries: requirements.map(({ kind, name, by }) => ({ kind, name, by })),
+    };
+}
+function explainPackage({ package: path, kind, handled, error, lost, chain, import: place }) {
+    return { package: path, verdict: kind, handled, error, lost, chain, import: place };
+}
+
+;// CONCATENATED MODULE: ./build/report/manifest.js
+
+/** Goes up when a key is renamed, removed or changes its meaning; new keys leave it. */
+const manifest_schema = 1;
+/**
+ * Everything that the run found out, as JSON: two spaces of indentation, a line break at the end, keys always in the same
+ * order, and `null` where there is no value, so that every key is always there.
+ */
+function describeManifest(result) {
+    const manifest = {
+        schema: manifest_schema,
+        tool: result.tool,
+        host: result.host,
+        go: result.go,
+        module: result.module,
+        seconds: result.seconds,
+        outDir: result.outDir,
+        checksums: result.checksums,
+        manifest: result.manifest,
+        targets: result.targets.map(manifestTarget),
+        toolchains: result.toolchains.map(manifestToolchain),
+        libraries: result.libraries.map(manifestLibraryRoot),
+        artifacts: result.artifacts.map(manifestArtifact),
+        failures: result.failures.map(({ message }) => message),
+        faults: result.failures.filter(({ stack }) => stack !== undefined).map(manifestFault),
+        warnings: result.warnings,
+    };
+    return `${JSON.stringify(manifest, (_, value) => value ?? null, 2)}\n`;
+}
+function manifestTarget(target) {
+    return {
+        target: targetName(target.target),
+        cgo: { enabled: target.cgo.enabled, why: target.cgo.reason },
+        toolchain: target.toolchain,
+        notes: target.notes,
+        seconds: target.seconds,
+        outcome: manifestOutcome(target.outcome),
+    };
+}
+function manifestOutcome(outcome) {
+    switch (outcome.kind) {
+        case "passed":
+            return { kind: outcome.kind, binaries: outcome.binaries.map(manifestBinary) };
+        case "failed":
+            return {
+                kind: outcome.kind,
+                // As schema 1 was published.
+                stage: outcome.stage === "verify" ? "proof" : outcome.stage,
+                message: outcome.message,
+                log: outcome.log,
+                stack: outcome.stack,
+            };
+    }
+}
+function manifestBinary(binary) {
+    const { archive } = binary;
+    return {
+        name: binary.name,
+        file: binary.file,
+        bytes: binary.bytes,
+        sha256: binary.sha256,
+        linkage: binary.described.linkage.text,
+        archive: archive && { file: archive.file, bytes: archive.bytes, sha256: archive.sha256 },
+        header: binary.header,
+        libraries: binary.libraries.map(manifestLibrary),
+        run: manifestRun(binary.run),
+        facts: manifestFacts(binary.facts),
+    };
+}
+function manifestLibraryRoot(root) {
+    return {
+        id: root.id,
+        source: root.source,
+        checked: root.checked,
+        seconds: root.seconds,
+        bytesDownloaded: root.bytesDownloaded,
+        directory: root.directory,
+        packages: root.packages,
+    };
+}
+function manifestLibrary(library) {
+    return {
+        file: library.file,
+        package: library.package,
+        version: library.version,
+        install: library.install,
+    };
+}
+function manifestRun(run) {
+    switch (run.kind) {
+        case "not-asked":
+            return { kind: run.kind };
+        case "not-run":
+            return { kind: run.kind, reason: run.reason };
+        case "passed":
+            return {
+                kind: run.kind,
+                emulator: run.emulator,
+                seconds: run.seconds,
+                output: run.output,
+            };
+    }
+}
+function manifestFacts(facts) {
+    return {
+        format: facts.format,
+        kind: facts.kind,
+        os: facts.os,
+        arch: facts.arch,
+        machine: facts.machine,
+        bits: facts.bits,
+        byteOrder: facts.byteOrder,
+        arm: facts.arm && { floatAbi: facts.arm.floatAbi, level: facts.arm.level },
+        mipsFloat: facts.mipsFloat,
+        interpreter: facts.interpreter,
+        needed: facts.needed,
+        soname: facts.soname,
+        runPath: facts.runPath,
+        positionIndependent: facts.positionIndependent,
+        static: facts.static,
+        requiredVersions: sortedKeys(facts.requiredVersions),
+        glibcFloor: facts.minimumGlibc,
+        go: facts.go && manifestGo(facts.go),
+    };
+}
+function manifestGo(go) {
+    return { version: go.version, path: go.path, settings: sortedKeys(go.settings) };
+}
+/** A record read from a file has its keys in the file's order. */
+function sortedKeys(record) {
+    return Object.fromEntries(Object.entries(record).sort(([a], [b]) => (a < b ? -1 : 1)));
+}
+function manifestToolchain(toolchain) {
+    return {
+        id: toolchain.id,
+        triple: toolchain.triple,
+        cc: toolchain.cc,
+        compiler: toolchain.compiler,
+        source: toolchain.source,
+        checked: toolchain.checked,
+        seconds: toolchain.seconds,
+        bytesDownloaded: toolchain.bytesDownloaded,
+        directory: toolchain.directory,
+    };
+}
+/** A failure that is a fault of cgo-cross: schema 1 was published with messages alone under `failures`. */
+function manifestFault(failure) {
+    return { message: failure.message, stack: failure.stack };
+}
+function manifestArtifact(artifact) {
+    return {
+        name: artifact.name,
+        id: artifact.id,
+        bytes: artifact.bytes,
+        targets: artifact.targets,
+    };
+}
+
+;// CONCATENATED MODULE: ./build/report/outputs.js
+
+
+/** The outputs of a run: the table of outputs has their names and meanings, and none of it can be forgotten here. */
+function describeOutputs(result) {
+    const built = builtBinaries(result);
+    const alone = result.targets.length === 1;
+    const compiler = toolchainOf(result, result.targets[0])?.cc;
+    const onlyBinary = built.length === 1 ? built[0]?.binary.file : undefined;
+    const outputs = {
+        binaries: JSON.stringify(built.map((each) => describeBinary(result, each))),
+        manifest: result.manifest,
+        checksums: result.checksums,
+        "out-dir": result.outDir,
+        targets: JSON.stringify(result.targets.map(({ target }) => targetName(target))),
+        "cache-hit": String(isCacheHit(result)),
+        cc: alone ? compiler : undefined,
+        binary: alone ? onlyBinary : undefined,
+    };
+    return Object.fromEntries(Object.entries(outputs).filter(([, value]) => value !== undefined));
+}
+function describeBinary(result, { target, binary }) {
+    const name = targetName(target.target);
+    const artifact = result.artifacts.find(({ targets }) => targets.includes(name));
+    return {
+        target: name,
+        file: binary.file,
+        sha256: binary.sha256,
+        bytes: binary.bytes,
+        cgo: target.cgo.enabled,
+        linkage: binary.described.linkage.text,
+        archive: binary.archive?.file ?? null,
+        artifactId: artifact?.id ?? null,
+    };
+}
+/** No toolchain or library had to be downloaded, and there was one that could have been. */
+function isCacheHit({ toolchains, libraries }) {
+    const fetched = [...toolchains, ...libraries].filter(({ source }) => source !== "host");
+    return fetched.length > 0 && fetched.every(({ source }) => source !== "download");
+}
+
+;// CONCATENATED MODULE: ./build/report/plan.js
+
+
+
+/** The plan as JSON, without the values that -X carries: people take those from secrets. */
+function describePlanJson(plan) {
+    const targets = plan.targets.map((target) => ({ ...target, flags: target.flags.map(hideValues) }));
+    return JSON.stringify({ ...plan, targets }, undefined, 2);
+}
+/** The first decision, for the log: which targets are asked of which Go. `version` is Go's own, `go1.26.8`. */
+function describeTargets(version, { targets }) {
+    return `${version}, ${counted(targets.length, "target")}: ${targets.map(targetName).join(", ")}`;
+}
+/** The plan in a few lines for the log: what is built, how, and the reasons. */
+function describePlan(plan) {
+    const width = Math.max(0, ...plan.targets.map(({ target }) => targetName(target).length));
+    const libraries = new Set(plan.targets.flatMap(({ layers }) => layers.flatMap(({ roots }) => roots)));
+    return [
+        `${plan.module.path} with ${plan.go.version} on ${plan.host.distribution?.title ?? plan.host.os}`,
+        describeConcurrency(plan.concurrency),
+        ...plan.targets.flatMap(({ target, toolchain, cgo, notes }) => [
+            `${targetName(target).padEnd(width)}  ${compilerOf(plan, toolchain)} (${cgo.reason})`,
+            ...notes.map((note) => `${"".padEnd(width)}  ${note}`),
+        ]),
+        ...plan.roots.filter(({ id }) => libraries.has(id)).map((root) => `${root.id}: ${describeContent(root)}`),
+        ...plan.refused.flatMap(({ problems }) => problems.map((problem) => `not built: ${problem}`)),
+        ...plan.warnings.map(({ text }) => text),
+    ];
+}
+function compilerOf({ toolchains }, id) {
+    return toolchains.find((each) => each.id === id)?.compiler ?? "no C compiler";
+}
+function describeContent({ content }) {
+    if (content.kind === "file") {
+        return `${content.name} ${content.version}`;
+    }
+    const likely = content.files.flatMap((file) => file.likely ?? []);
+    const open = content.files.filter((file) => file.likely === undefined).map(({ what }) => what);
+    const packages = [...new Set([...content.packages, ...likely])].sort();
+    return [...packages, ...(open.length === 0 ? [] : [`to be looked up: ${open.join(", ")}`])].join(", ");
+}
+function describeConcurrency({ jobs, compilesPerJob, cpus, memoryGiB }) {
+    const builds = `${counted(jobs, "build")} at the same time, ${counted(compilesPerJob, "compile")} each`;
+    return `${builds}: ${counted(cpus, "CPU")}, ${memoryGiB} GB of memory free`;
+}
+
+;// CONCATENATED MODULE: ./build/host/units.js
+/** A size in decimal units, as for downloads and disks: `812 B`, `1.4 MB`, `120 kB`. */
+function byteSize(bytes) {
+    if (bytes < 1000) {
+        return `${bytes} B`;
+    }
+    let value = bytes;
+    for (const unit of ["kB", "MB", "GB"]) {
+        value /= 1000;
+        if (value < 99.95) {
+            return `${value.toFixed(1)} ${unit}`;
+        }
+        if (value < 999.5) {
+            return `${Math.round(value)} ${unit}`;
+        }
+    }
+    return `${(value / 1000).toFixed(1)} TB`;
+}
+
+;// CONCATENATED MODULE: ./build/report/notes.js
+
+
+const unlocked = "the toolchain from the cache is checked by its own record and not compared with today's package index; `cgo-cross lock` pins it";
+/** The notes on all targets and on their toolchains, each once, with the names of the targets that it is about. */
+function describeNotes(result) {
+    const notes = new Map();
+    for (const describe of [ownNotes, cacheNotes, requirementNotes]) {
+        for (const target of result.targets) {
+            for (const text of describe(target, result)) {
+                notes.set(text, [...(notes.get(text) ?? []), shownName(target.target)]);
+            }
+        }
+    }
+    return [...notes].map(([text, targets]) => ({ targets, text }));
+}
+function ownNotes({ notes }) {
+    return [...new Set(notes)];
+}
+function cacheNotes(target, result) {
+    const toolchain = toolchainOf(result, target);
+    return toolchain?.source === "cache" && toolchain.checked === "record" ? [unlocked] : [];
+}
+/** What the system needs that the binaries are to run on. */
+function requirementNotes(target) {
+    const binaries = binariesOf(target);
+    const glibc = binaries
+        .flatMap(({ facts }) => facts.minimumGlibc ?? [])
+        .sort(compareVersions)
+        .at(-1);
+    const releases = glibc === undefined ? undefined : releasesWithGlibc(glibc);
+    const packages = binaries.flatMap(({ libraries }) => libraries.flatMap(({ install }) => install ?? []));
+    const names = [...new Set(packages)].sort().join(" ");
+    return [
+        ...(releases === undefined ? [] : [`needs glibc ${glibc} or newer: ${releases}`]),
+        ...(names === ""
+            ? []
+            : [`needs libraries of the system that it runs on; on Debian and Ubuntu: apt-get install ${names}`]),
+    ];
+}
+
+;// CONCATENATED MODULE: ./build/report/table.js
+
+
+
+/** Longer explanations make a table unreadable; the manifest has them whole. */
+const longestText = 100;
+/** One row per target, without the columns that would be empty in every row. */
+function describeTable(result) {
+    const rows = result.targets.map((target) => describeRow(result, target));
+    if (isSetupOnly(result)) {
+        return { columns: ["target", "compiler", "toolchain", "cgo"], rows };
+    }
+    const several = result.targets.some((target) => binariesOf(target).length > 1);
+    const binary = several ? ["binary"] : [];
+    // First what a narrow screen should show.
+    const rest = ["verify", "run", "size", "time", "linkage", "compiler", "toolchain", "cgo"];
+    return { columns: ["target", ...binary, ...rest], rows };
+}
+function describeRow(result, target) {
+    const toolchain = toolchainOf(result, target);
+    const binaries = binariesOf(target);
+    const each = (describe) => eachBinary(binaries, describe);
+    return {
+        failed: target.outcome.kind === "failed",
+        seconds: target.seconds,
+        cells: {
+            target: targetCell(target),
+            binary: binaries.length === 0 ? [table_nothing("none")] : binaries.map((b) => words(outcomes_programName(target.target, b))),
+            cgo: [cgoLine(target)],
+            compiler: compilerCell(target, toolchain),
+            linkage: each(({ described: { linkage } }) => words(linkage.text, linkage.short)),
+            size: each(({ bytes }) => words(byteSize(bytes))),
+            // A target whose toolchain could not be installed was never started.
+            time: [target.seconds > 0 ? words(duration(target.seconds)) : table_nothing("none")],
+            verify: verifiedCell(target),
+            run: runCell(target),
+            toolchain: toolchainCell(target, toolchain),
+        },
+    };
+}
+function line(mark, text, short = text) {
+    return { mark, text: shortened(plainText(text), longestText), short: shortened(plainText(short), longestText) };
+}
+function words(text, short) {
+    return line(undefined, text, short);
+}
+function good(text, short) {
+    return line("good", text, short);
+}
+function bad(text, short) {
+    return line("bad", text, short);
+}
+function table_nothing(text, short) {
+    return line("none", text, short);
+}
+/** One line per binary; a single one where all say the same. */
+function eachBinary(binaries, describe) {
+    const lines = binaries.map(describe);
+    const [first = table_nothing("none")] = lines;
+    return lines.every(({ mark, text }) => mark === first.mark && text === first.text) ? [first] : lines;
+}
+function targetCell({ target, outcome }) {
+    const name = shownName(target);
+    return [outcome.kind === "failed" ? bad(`${name}: ${describeStage(outcome)}`, name) : good(name)];
+}
+/** It was not even begun. */
+function isRefused(outcome) {
+    return outcome.kind === "failed" && outcome.stage === "plan";
+}
+function cgoLine({ cgo, outcome }) {
+    if (isRefused(outcome)) {
+        return table_nothing("none");
+    }
+    const state = cgo.enabled ? "on" : "off";
+    return words(`${state} (${cgo.reason})`, state);
+}
+/**
+ * `gcc 12.2.0` of the version line `aarch64-linux-gnu-gcc (Debian 12.2.0-14) 12.2.0`: the triple is the target's, and the
+ * list of toolchains has the whole line.
+ */
+function compilerCell(target, toolchain) {
+    if (toolchain === undefined) {
+        return [
+            isRefused(target.outcome) || target.cgo.enabled || target.toolchain !== undefined
+                ? table_nothing("none")
+                : table_nothing("Go alone"),
+        ];
+    }
+    const { triple, compiler } = toolchain;
+    const line = compiler.replaceAll(/ *\([^()]*\)/g, "");
+    return [words(triple !== undefined && line.startsWith(`${triple}-`) ? line.slice(triple.length + 1) : line)];
+}
+const sources = {
+    host: "this machine's",
+    disk: "on disk",
+    cache: "from cache",
+    download: "downloaded",
+};
+function toolchainCell(target, toolchain) {
+    if (toolchain !== undefined) {
+        return [words(sources[toolchain.source])];
+    }
+    if (target.outcome.kind === "failed" && target.outcome.stage === "toolchain") {
+        return [bad("failed")];
+    }
+    return [table_nothing(target.toolchain === undefined && !isRefused(target.outcome) ? "none needed" : "none")];
+}
+const table_checks = {
+    index: ", checked by the signed index",
+    lock: ", checked by the lock",
+    hash: ", checked by its hash",
+    record: ", checked by its record",
+};
+/** Where a toolchain came from, what that cost and what it was verified against: `downloaded: 61.2 MB in 5.1 s, checked by…`. */
+function describeSource({ source, checked, seconds, bytesDownloaded, }) {
+    const check = checked === undefined ? "" : table_checks[checked];
+    switch (source) {
+        case "host":
+        case "disk":
+            return `${sources[source]}${check}`;
+        case "cache":
+            return `${sources[source]} in ${duration(seconds)}${check}`;
+        case "download":
+            return `${sources[source]}: ${byteSize(bytesDownloaded)} in ${duration(seconds)}${check}`;
+    }
+}
+const stages = ["plan", "toolchain", "build", "verify", "run", "publish"];
+/**
+ * The cell of a target that failed in one stage, in the column of another. A stage before the one that failed may have
+ * passed or been skipped (without its emulator a run fails before anything is verified), so no success is claimed for it.
+ */
+function stageCell(failedIn, column) {
+    if (failedIn === column) {
+        return [bad("failed")];
+    }
+    return [table_nothing(stages.indexOf(failedIn) < stages.indexOf(column) ? "not reached" : "not recorded")];
+}
+function verifiedCell(target) {
+    if (target.outcome.kind === "failed") {
+        return stageCell(target.outcome.stage, "verify");
+    }
+    return eachBinary(target.outcome.binaries, (binary) => good(describeIdentity(binary)));
+}
+function runCell(target) {
+    if (target.outcome.kind === "failed") {
+        return stageCell(target.outcome.stage, "run");
+    }
+    return eachBinary(target.outcome.binaries, ({ run }) => describeRun(run));
+}
+function describeRun(run) {
+    switch (run.kind) {
+        case "not-asked":
+            return table_nothing("not run");
+        case "not-run":
+            return table_nothing(`not run: ${run.reason}`, "not run");
+        case "passed": {
+            const time = duration(run.seconds);
+            return good(run.emulator === undefined ? time : `${time} (${run.emulator})`, time);
+        }
+    }
+}
+/** What the headers say the file is: `ELF arm64`, `ELF arm v7`. */
+function describeIdentity({ described, facts }) {
+    const parts = [described.format, facts.arch ?? facts.machine, facts.arm?.level];
+    return parts.filter((part) => part !== undefined).join(" ");
+}
+
+;// CONCATENATED MODULE: ./build/report/details.js
+
+
+
+
+
+
+/*
+ * The parts of the summary under its table, each as lines of Markdown; an empty list leaves the part out.
+ */
+const markdownMarks = { good: "✅", bad: "❌", none: "➖" };
+/** A row of a Markdown table. */
+function markdownRow(cells) {
+    return `| ${cells.join(" | ")} |`;
+}
+/** A longer line of a log is truncated: minified sources and linker commands run to megabytes. */
+const longestLine = 1000;
+/** A message is a sentence; what is longer than this is a program's output that got into it. */
+const details_longestMessage = 2000;
+/** The topmost frames say where a fault of ours happened; the manifest has the whole stack trace. */
+const mostStackLines = 20;
+/** Lines folded under a title. The empty lines have what is inside read as Markdown. */
+function folded(title, lines, open = false) {
+    return [`<details${open ? " open" : ""}><summary>${title}</summary>`, "", ...lines, "", "</details>"];
+}
+/** More failures than this are folded: nobody reads them all at once. */
+const openFailures = 3;
+/**
+ * The reason why each target failed, and what failed apart from them.
+ * @param logLines The most lines of each target's log, from its end, and of each stack trace, from its start.
+ */
+function failureBlock(result, logLines) {
+    const failed = failedTargets(result);
+    return [
+        ...failed.flatMap((target) => describeFailure(target, logLines, failed.length <= openFailures)),
+        ...(failed.length > 0 && result.failures.length > 0 ? [""] : []),
+        ...result.failures.flatMap((failure) => details_describeOther(failure, logLines)),
+    ];
+}
+function describeFailure(target, logLines, open) {
+    const { failure } = target;
+    const title = `${markdownMarks.bad} ${markdownText(describeFailureTitle(target))}`;
+    const log = details_lastLines(failure.log, logLines);
+    return folded(title, [
+        `**Reason:** ${markdownSentence(shortened(failure.message, details_longestMessage))}`,
+        ...faultLines(failure, logLines),
+        ...(log.length > 0 ? ["", "The end of its log:", "", ...markdownFence(log)] : []),
+    ], open);
+}
+/** A list item, what belongs to it indented. */
+function details_describeOther(failure, logLines) {
+    const message = markdownSentence(shortened(failure.message, details_longestMessage));
+    const fault = faultLines(failure, logLines).map((line) => (line === "" ? line : `  ${line}`));
+    return [`- ${markdownMarks.bad} ${message}`, ...fault];
+}
+/** The request for a report, and the stack trace; nothing for what the user can mend. */
+function faultLines(failure, logLines) {
+    const stack = shortenedLines(stackLines(failure, Math.min(mostStackLines, logLines)));
+    return [
+        ...(failure.stack === undefined ? [] : ["", reportRequest]),
+        ...(stack.length > 0 ? ["", ...markdownFence(stack)] : []),
+    ];
+}
+function details_lastLines(log, count) {
+    const lines = shortenedLines(log);
+    return count === 0 || lines.every((line) => line === "") ? [] : lines.slice(-count);
+}
+function shortenedLines(lines) {
+    return plainLines(lines).map((line) => shortened(line, longestLine));
+}
+/** Warnings, and what is done otherwise than requested for which targets. */
+function notesBlock(result) {
+    const notes = describeNotes(result);
+    if (result.warnings.length === 0 && notes.length === 0) {
+        return [];
+    }
+    const counts = [
+        ...(result.warnings.length > 0 ? [`⚠️ ${counted(result.warnings.length, "warning")}`] : []),
+        ...(notes.length > 0 ? [counted(notes.length, "note")] : []),
+    ];
+    return folded(listed(counts), [
+        ...result.warnings.map((warning) => `- ⚠️ ${markdownSentence(shortened(warning, details_longestMessage))}`),
+        ...notes.map(({ targets, text }) => `- **${targets.map(markdownText).join(", ")}**: ${markdownSentence(shortened(text, details_longestMessage))}`),
+    ], result.warnings.length > 0);
+}
+/** The first lines of what each binary printed when it was run. */
+function outputBlock(result, lines) {
+    const runs = builtBinaries(result).flatMap(({ binary }) => printed(binary, lines));
+    return runs.length === 0 ? [] : folded("What the binaries printed when they ran", markdownFence(runs));
+}
+function printed({ file, run }, count) {
+    if (run.kind !== "passed" || run.output.trim() === "") {
+        return [];
+    }
+    const lines = shortenedLines([run.output.trimEnd()]);
+    const more = lines.length > count ? [`  … and ${counted(lines.length - count, "more line")}`] : [];
+    return [`${fileName(file)}:`, ...lines.slice(0, count).map((line) => `  ${line}`), ...more];
+}
+/** Checksums of binaries and archives in the form that `sha256sum --check` reads. */
+function checksumBlock(result) {
+    const files = builtBinaries(result).flatMap(({ binary }) => [binary, ...(binary.archive ? [binary.archive] : [])]);
+    if (files.length === 0) {
+        return [];
+    }
+    const lines = files.map(({ file, sha256 }) => `${sha256}  ${fileName(file)}`);
+    return folded(`SHA-256 of ${counted(files.length, "file")}`, markdownFence(lines));
+}
+/** What was uploaded, and for which targets. */
+function artifactBlock({ artifacts }) {
+    if (artifacts.length === 0) {
+        return [];
+    }
+    const total = artifacts.reduce((sum, { bytes }) => sum + bytes, 0);
+    return folded(`${counted(artifacts.length, "artifact")}, ${byteSize(total)}`, artifacts.map(({ name, targets, bytes }) => {
+        return `- ${markdownCode(name)}: ${targets.map(markdownText).join(", ")}, ${byteSize(bytes)}`;
+    }));
+}
+/** The distribution's C libraries that each binary was linked with, static or shared. */
+function libraryBlock(result) {
+    const lines = builtBinaries(result).flatMap(({ target, binary }) => binary.libraries.map((library) => markdownRow([
+        markdownText(shownName(target.target)),
+        markdownCode(library.file),
+        markdownText(`${library.package} ${library.version}`),
+        library.install === undefined ? "linked in" : `needs ${markdownCode(library.install)}`,
+    ])));
+    const roots = result.libraries.map((root) => `- ${markdownCode(root.id)}: ${counted(root.packages.length, "package")}, ${markdownText(describeSource(root))}`);
+    if (roots.length === 0 && lines.length === 0) {
+        return [];
+    }
+    const table = [
+        markdownRow(["Target", "Library", "Linked from", "At run time"]),
+        markdownRow(["---", "---", "---", "---"]),
+        ...lines,
+    ];
+    return folded("C libraries", [...(lines.length === 0 ? [] : table), ...(roots.length === 0 ? [] : ["", ...roots])]);
+}
+/** The compilers: where each came from, what that cost, and which targets use it. */
+function toolchainBlock({ toolchains, targets }) {
+    if (toolchains.length === 0) {
+        return [];
+    }
+    const lines = toolchains.map((toolchain) => {
+        const { id, compiler } = toolchain;
+        const users = targets
+            .filter((target) => target.toolchain === id)
+            .map(({ target }) => markdownText(shownName(target)));
+        return markdownRow([markdownCode(id), markdownText(compiler), describeSource(toolchain), users.join(", ")]);
+    });
+    return folded(counted(toolchains.length, "toolchain"), [
+        markdownRow(["Toolchain", "Compiler", "Source", "Targets"]),
+        markdownRow(["---", "---", "---", "---"]),
+        ...lines,
+    ]);
+}
+
+;// CONCATENATED MODULE: ./build/report/summary.js
+
+
+
+
+
+
+const everything = {
+    rows: "all",
+    failures: true,
+    logLines: Number.POSITIVE_INFINITY,
+    outputLines: 5,
+    notes: true,
+    checksums: true,
+    toolchains: true,
+    artifacts: true,
+};
+/** What is left out of a summary that is too long, in this order. */
+const cuts = [
+    { what: "what the binaries printed", change: { outputLines: 0 } },
+    { what: "all but the last 20 lines of each log", change: { logLines: 20 } },
+    { what: "the artifacts", change: { artifacts: false } },
+    { what: "the toolchains", change: { toolchains: false } },
+    { what: "the checksums", change: { checksums: false } },
+    { what: "the logs", change: { logLines: 0 } },
+    { what: "the warnings and notes", change: { notes: false } },
+    { what: "the rows of targets that passed", change: { rows: "failed" } },
+    { what: "the reasons of the failures", change: { failures: false } },
+    { what: "the table", change: { rows: "none" } },
+];
+/**
+ * The whole run as GitHub-flavoured Markdown for the step's summary: a sentence, a table of the targets, the reason why
+ * each failed, and the rest folded.
+ * @param limitBytes The most bytes of the text as UTF-8. GitHub drops a summary above 1 MiB (2^20 bytes) altogether, so
+ *   details are left out, in a fixed order, and the text says which.
+ */
+function describeSummary(result, limitBytes = 1_000_000) {
+    let detail = everything;
+    let body = describeBody(result, detail);
+    let leftOut = [];
+    for (const cut of cuts) {
+        const text = withLeftOut(body, leftOut, limitBytes);
+        if (utf8Bytes(text) <= limitBytes) {
+            return text;
+        }
+        detail = { ...detail, ...cut.change };
+        const shorter = describeBody(result, detail);
+        leftOut = shorter === body ? leftOut : [...leftOut, cut.what];
+        body = shorter;
+    }
+    const text = withLeftOut(body, leftOut, limitBytes);
+    return utf8Bytes(text) <= limitBytes ? text : shortenedToBytes(body, limitBytes);
+}
+function withLeftOut(body, leftOut, limitBytes) {
+    if (leftOut.length === 0) {
+        return body;
+    }
+    return `${body}\nLeft out to stay within ${byteSize(limitBytes)}: ${listed(leftOut)}.\n`;
+}
+function describeBody(result, detail) {
+    const blocks = [
+        [describeTitle(result)],
+        tableBlock(result, detail),
+        detail.failures ? failureBlock(result, detail.logLines) : [],
+        detail.notes ? notesBlock(result) : [],
+        detail.outputLines > 0 ? outputBlock(result, detail.outputLines) : [],
+        detail.checksums ? checksumBlock(result) : [],
+        detail.artifacts ? artifactBlock(result) : [],
+        detail.toolchains ? libraryBlock(result) : [],
+        detail.toolchains ? toolchainBlock(result) : [],
+        [describeCircumstances(result)],
+    ];
+    return `${blocks
+        .filter((block) => block.length > 0)
+        .map((block) => block.join("\n"))
+        .join("\n\n")}\n`;
+}
+function describeTitle(result) {
+    const mark = hasFailed(result) ? markdownMarks.bad : markdownMarks.good;
+    return `### ${mark} ${markdownSentence(describeHeadline(result))}`;
+}
+const summary_titles = {
+    target: "Target",
+    binary: "Binary",
+    cgo: "cgo",
+    compiler: "Compiler",
+    linkage: "Linkage",
+    size: "Size",
+    time: "Time",
+    verify: "Verified",
+    run: "Run",
+    toolchain: "Toolchain",
+};
+function tableBlock(result, detail) {
+    const { columns, rows } = describeTable(result);
+    const shown = rows.filter(({ failed }) => detail.rows === "all" || (detail.rows === "failed" && failed));
+    if (shown.length === 0) {
+        return [];
+    }
+    // A single bar would have nothing to be compared with.
+    const longest = rows.length > 1 ? Math.max(...rows.map(({ seconds }) => seconds)) : 0;
+    return [
+        markdownRow(columns.map((column) => summary_titles[column])),
+        markdownRow(columns.map((column) => (column === "size" ? "--:" : "---"))),
+        ...shown.map((row) => markdownRow(columns.map((column) => tableCell(row, column, longest)))),
+    ];
+}
+function tableCell(row, column, longest) {
+    const text = markdownCell(row.cells[column]);
+    return column === "time" ? `${bar(row.seconds, longest)}${text}` : text;
+}
+function markdownCell(cell) {
+    return cell
+        .map(({ mark, text }) => `${mark === undefined ? "" : `${markdownMarks[mark]}\u00A0`}${glued(markdownSentence(text))}`)
+        .join("<br>");
+}
+/** Keeps short texts on one line: GitHub would squeeze a table with many columns until each word has its own line. */
+function glued(text) {
+    return text
+        .split(/(?<=:) | (?=\()/)
+        .map((part) => (part.length <= 24 ? part.replaceAll(" ", "\u00A0") : part))
+        .join(" ");
+}
+const eighths = ["", "▏", "▎", "▍", "▌", "▋", "▊", "▉"];
+/**
+ * A share of the longest time as a bar of at most six characters. Text takes the reader's own colours, dark or light, and
+ * fits a phone, which a drawn chart with a label for every target does not.
+ */
+function bar(seconds, longest) {
+    const parts = longest > 0 && seconds > 0 ? Math.max(1, Math.round((seconds / longest) * 48)) : 0;
+    return parts === 0 ? "" : `${"█".repeat(Math.floor(parts / 8))}${eighths[parts % 8] ?? ""}\u00A0`;
+}
+function describeCircumstances({ tool, go, host, module, seconds }) {
+    const parts = [
+        `cgo-cross ${tool.version}`,
+        go.version,
+        `on ${host.os}/${host.arch}${host.distribution === undefined ? "" : `, ${host.distribution}`}`,
+        `module ${module.path}`,
+        duration(seconds),
+    ];
+    return `<sub>${parts.map(markdownText).join(" · ")}</sub>`;
+}
+
+;// CONCATENATED MODULE: ./build/report/terminal.js
+
+
+
+
+
+
+
+
+/** Lines of a failed target's log, from its end: all of it has been printed already. Also of a stack trace, from its start. */
+const terminal_logLines = 20;
+/** A message is a sentence; what is longer than this is a program's output that got into it. */
+const terminal_longestMessage = 2000;
+/**
+ * The same report as the summary for a terminal: a sentence, a table that fits the width, the reason why each target
+ * failed, and where the files are. Every line is at most `columns` characters, except for paths, which are never broken.
+ */
+function describeTerminal(result, style) {
+    const columns = Math.max(20, style.columns);
+    const page = { columns, paint: style.colour ? coloured : terminal_plain };
+    const blocks = [
+        headlineBlock(result, page),
+        terminal_tableBlock(describeTable(result), page),
+        ...failedTargets(result).map((target) => terminal_failureBlock(target, page)),
+        result.failures.flatMap((failure) => otherBlock(failure, page)),
+        terminal_notesBlock(result, page),
+        fileBlock(result),
+    ];
+    return blocks
+        .filter((block) => block.length > 0)
+        .flatMap((block, index) => (index === 0 ? block : ["", ...block]))
+        .map((line) => line.trimEnd());
+}
+const formats = { good: "green", bad: "red", none: "dim", warning: "yellow", strong: "bold" };
+/** Whether there may be colours has been decided by who asks for them, for the stream that it writes to. */
+function coloured(text, tone) {
+    return (0,external_node_util_.styleText)(formats[tone], text, { validateStream: false });
+}
+function terminal_plain(text) {
+    return text;
+}
+const marks = { good: "✓", bad: "✗", none: "–" };
+function headlineBlock(result, page) {
+    const tone = hasFailed(result) ? "bad" : "good";
+    return marked({ mark: marks[tone], tone, strong: true }, describeHeadline(result), page);
+}
+const terminal_titles = {
+    target: "TARGET",
+    binary: "BINARY",
+    cgo: "CGO",
+    compiler: "COMPILER",
+    linkage: "LINKAGE",
+    size: "SIZE",
+    time: "TIME",
+    verify: "VERIFIED",
+    run: "RUN",
+    toolchain: "TOOLCHAIN",
+};
+/** What is shortened or left out, in this order, where a table is too wide. The target always stays. */
+const savings = [
+    { column: "cgo", change: "short" },
+    { column: "run", change: "short" },
+    { column: "linkage", change: "short" },
+    { column: "target", change: "short" },
+    { column: "compiler", change: "out" },
+    { column: "toolchain", change: "out" },
+    { column: "cgo", change: "out" },
+    { column: "linkage", change: "out" },
+    { column: "time", change: "out" },
+    { column: "run", change: "out" },
+    { column: "size", change: "out" },
+    { column: "binary", change: "out" },
+    { column: "verify", change: "out" },
+];
+const gap = "  ";
+function terminal_tableBlock(table, { columns, paint }) {
+    if (table.rows.length === 0) {
+        return [];
+    }
+    const shown = fittingColumns(table, columns);
+    const header = shown.map((column) => aligned(terminal_titles[column.name], column)).join(gap);
+    return [paint(header, "none"), ...table.rows.flatMap((row) => rowLines(row, shown, paint))];
+}
+function fittingColumns(table, columns) {
+    let shown = table.columns.map((name) => shownColumn(table, name, false));
+    for (const { column, change } of savings) {
+        const total = shown.reduce((sum, each) => sum + each.width, gap.length * (shown.length - 1));
+        if (total <= columns) {
+            return shown;
+        }
+        shown = shown.flatMap((each) => {
+            if (each.name !== column) {
+                return [each];
+            }
+            return change === "out" ? [] : [shownColumn(table, column, true)];
+        });
+    }
+    return shown.map((column) => ({ ...column, width: Math.min(column.width, columns) }));
+}
+function shownColumn({ rows }, name, short) {
+    const texts = rows.flatMap((row) => row.cells[name].map((line) => cellText(line, short)));
+    return { name, short, width: Math.max(terminal_titles[name].length, ...texts.map(terminal_width)) };
+}
+function rowLines(row, shown, paint) {
+    const height = Math.max(...shown.map(({ name }) => row.cells[name].length));
+    return Array.from({ length: height }, (_, index) => shown.map((column) => paintedCell(row.cells[column.name][index], column, paint)).join(gap));
+}
+function paintedCell(line, column, paint) {
+    if (line === undefined) {
+        return " ".repeat(column.width);
+    }
+    const { mark } = line;
+    const text = aligned(cellText(line, column.short), column);
+    return mark === undefined ? text : text.replace(marks[mark], (character) => paint(character, mark));
+}
+function cellText({ mark, text, short }, isShort) {
+    const words = isShort ? short : text;
+    return mark === undefined ? words : `${marks[mark]} ${words}`;
+}
+function aligned(text, { name, width: space }) {
+    const fitting = terminal_width(text) > space ? `${[...text].slice(0, space - 1).join("")}…` : text;
+    const padding = " ".repeat(space - terminal_width(fitting));
+    return name === "size" || name === "time" ? padding + fitting : fitting + padding;
+}
+function terminal_width(text) {
+    return [...text].length;
+}
+function terminal_failureBlock(target, page) {
+    const { failure } = target;
+    const space = page.columns - indentation;
+    const log = plainLines(failure.log)
+        .slice(-terminal_logLines)
+        .flatMap((line) => chopped(line, space));
+    const message = wrapped(shortened(failure.message, terminal_longestMessage), space);
+    const [request = [], ...stack] = faultParagraphs(failure, space);
+    return [
+        ...marked({ mark: marks.bad, tone: "bad", strong: true }, describeFailureTitle(target), page),
+        ...indented([[...message, ...request], ...stack, log], page),
+    ];
+}
+function otherBlock(failure, page) {
+    return [
+        ...marked({ mark: marks.bad, tone: "bad" }, failure.message, page),
+        ...indented(faultParagraphs(failure, page.columns - indentation), page),
+    ];
+}
+/** The request for a report, and the stack trace; nothing for what the user can mend. */
+function faultParagraphs(failure, space) {
+    const stack = stackLines(failure, terminal_logLines).flatMap((line) => chopped(line, space));
+    return failure.stack === undefined ? [] : [wrapped(reportRequest, space), stack];
+}
+const indentation = "  │ ".length;
+function indented(paragraphs, { paint }) {
+    return paragraphs
+        .filter((paragraph) => paragraph.length > 0)
+        .flatMap((paragraph, index) => (index === 0 ? paragraph : ["", ...paragraph]))
+        .map((line) => `  ${paint("│", "none")} ${line}`);
+}
+function terminal_notesBlock(result, page) {
+    const warnings = result.warnings.map((warning) => ["warning", `warning: ${warning}`]);
+    const notes = describeNotes(result).map(({ targets, text }) => ["none", `${targets.join(", ")}: ${text}`]);
+    return [...warnings, ...notes].flatMap(([tone, text]) => marked({ mark: "!", tone }, text, page));
+}
+/** A text after a mark, with its further lines aligned under the first. */
+function marked({ mark, tone, strong }, text, { columns, paint }) {
+    return wrapped(text, columns - 2).map((line, index) => {
+        const words = strong ? paint(line, "strong") : line;
+        return `${index === 0 ? paint(mark, tone) : " "} ${words}`;
+    });
+}
+function fileBlock(result) {
+    const built = result.targets.some(({ outcome }) => outcome.kind === "passed" && outcome.binaries.length > 0);
+    const { artifacts } = result;
+    const uploaded = byteSize(artifacts.reduce((sum, { bytes }) => sum + bytes, 0));
+    const lines = [
+        ["files", built ? result.outDir : undefined],
+        ["checksums", result.checksums],
+        ["manifest", result.manifest],
+        ["artifacts", artifacts.length > 0 ? `${artifacts.length}, ${uploaded}` : undefined],
+    ];
+    return lines.flatMap(([name, value]) => (value === undefined ? [] : [`${name.padEnd(9)}  ${plainText(value)}`]));
+}
+/** A text as lines of at most `columns` characters, broken between words where possible. */
+function wrapped(text, columns) {
+    const lines = [];
+    let line = "";
+    for (const word of plainText(text).split(" ")) {
+        const longer = line === "" ? word : `${line} ${word}`;
+        if (terminal_width(longer) <= columns) {
+            line = longer;
+            continue;
+        }
+        const pieces = chopped(word, columns);
+        lines.push(...(line === "" ? [] : [line]), ...pieces.slice(0, -1));
+        line = pieces.at(-1) ?? "";
+    }
+    // The runner takes a line that begins with `::`, spaces aside, as a command, and this text comes from outside.
+    return [...lines, line].map((each) => each.replace(/^::/, "∷"));
+}
+/** A text in pieces of at most `columns` characters; nothing is lost. */
+function chopped(text, columns) {
+    const characters = [...text];
+    const count = Math.max(1, Math.ceil(characters.length / columns));
+    return Array.from({ length: count }, (_, index) => characters.slice(index * columns, (index + 1) * columns).join(""));
+}
+
+;// CONCATENATED MODULE: ./build/report/index.js
+/** Results → summary, annotations, outputs, manifest and log. */
+
+
+
+
+
+
+
+
+;// CONCATENATED MODULE: external "node:fs/promises"
+const promises_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:fs/promises");
+;// CONCATENATED MODULE: external "node:timers/promises"
+const external_node_timers_promises_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:timers/promises");
+;// CONCATENATED MODULE: ./build/archives/retries.js
+
+const mirrorRetryPolicy = { stallSeconds: 20, attempts: 4, pauseSeconds: 1 };
+/** Fewer bytes than this in `stallSeconds` count as a stall. */
+const stallBytes = 16_384;
+const pollMilliseconds = 100;
+/** Runs a transfer, and stops it where it stalls for `stallSeconds`. Throws what `start` and `measure` throw. */
+async function watch({ start, measure, stallSeconds }) {
+    const stop = new AbortController();
+    let mark = { bytes: await measure(), at: performance.now() };
+    const running = start(stop.signal);
+    for (;;) {
+        const completed = await Promise.race([running, (0,external_node_timers_promises_namespaceObject.setTimeout)(pollMilliseconds, undefined)]);
+        const bytes = await measure();
+        if (completed !== undefined) {
+            return { completed, stalled: stop.signal.aborted };
+        }
+        // Fewer bytes than before are progress, too: the server could not resume and has started again.
+        if (Math.abs(bytes - mark.bytes) >= stallBytes) {
+            mark = { bytes, at: performance.now() };
+        }
+        if (performance.now() - mark.at > stallSeconds * 1000) {
+            stop.abort();
+        }
+    }
+}
+/** Waits before an attempt, the second or a later one. */
+function pauseBefore(attempt, { pauseSeconds }) {
+    return (0,external_node_timers_promises_namespaceObject.setTimeout)(pauseSeconds * 1000 * 3 ** (attempt - 2));
+}
+
+;// CONCATENATED MODULE: ./build/archives/apt/configuration.js
+
+/**
+ * The private apt.conf. APT_CONFIG is read before all else, so naming no other file here keeps the host's hooks, locks
+ * and preferences out; its settings for fetching (proxies, certificates, timeouts) are taken over.
+ * @param settings The lines of the host's `apt-config dump`.
+ */
+function makeConfiguration(settings, { directory, architecture, contents }) {
+    const quote = (path) => `"${path}"`;
+    return [
+        // After so long without an answer the next mirror is asked where there are several; retries.ts stops the others.
+        'Acquire::http::Timeout "10";',
+        'Acquire::https::Timeout "10";',
+        ...settings.filter(isAboutFetching),
+        'Dir::Etc::parts "/dev/null";',
+        'Dir::Etc::main "/dev/null";',
+        'Dir::Etc::sourcelist "/dev/null";',
+        `Dir::Etc::sourceparts ${quote((0,external_node_path_.join)(directory, "sources"))};`,
+        `Dir::Etc::preferences ${quote((0,external_node_path_.join)(directory, "preferences"))};`,
+        'Dir::Etc::preferencesparts "/dev/null";',
+        `Dir::State ${quote((0,external_node_path_.join)(directory, "state"))};`,
+        `Dir::State::status ${quote((0,external_node_path_.join)(directory, "status"))};`,
+        `Dir::Cache ${quote((0,external_node_path_.join)(directory, "cache"))};`,
+        // apt would hand downloads to a user who cannot write here.
+        'APT::Sandbox::User "root";',
+        'Acquire::Languages "none";',
+        'Acquire::ForceHash "sha256";',
+        // Unpacking xz takes a core longer than a mirror takes for the quarter more that gzip needs.
+        'Acquire::CompressionTypes::Order:: "gz";',
+        // A second copy of the cache, for when the status changes; it never does.
+        'Dir::Cache::srcpkgcache "";',
+        // Attempts are counted in one place, which also stops what hangs: retries.ts.
+        'Acquire::Retries "0";',
+        ...(architecture === undefined
+            ? []
+            : [`APT::Architecture "${architecture}";`, `APT::Architectures { "${architecture}"; };`]),
+        ...(contents ? contentsTargets(architecture ?? "") : []),
+        "",
+    ].join("\n");
+}
+/**
+ * The signed index of which package holds which file. Debian has one for each component, Ubuntu one for all. The
+ * architecture stands in full, since apt would fetch the four times larger one of `all` too.
+ * Source: apt's acquire-additional-files.md.
+ */
+function contentsTargets(architecture) {
+    const target = (name, key, more) => `Acquire::IndexTargets::deb::${name} { MetaKey "${key}"; flatMetaKey "Contents-${architecture}"; ` +
+        `ShortDescription "Contents"; Description "$(RELEASE) Contents"; flatDescription "$(RELEASE) Contents"; ` +
+        `PDiffs "false"; KeepCompressed "true"; KeepCompressedAs "gz"; DefaultEnabled "true"; ${more} };`;
+    return [
+        target("Contents-deb", `$(COMPONENT)/Contents-${architecture}`, 'Identifier "Contents-deb";'),
+        target("Contents-deb-legacy", `Contents-${architecture}`, 'Identifier "Contents-deb"; Fallback-Of "Contents-deb";'),
+    ];
+}
+function isAboutFetching(line) {
+    return (/^Acquire::(http|https|ftp|Check-|Retries|ForceIPv|Queue|Max-|Min-|Send-URI)/i.test(line) &&
+        !/allow|insecure|verify-peer "false"|verify-host "false"/i.test(line));
+}
+/**
+ * A source may look like the distribution's and be a third party's: the distribution's own packages, by the name in its
+ * signed indexes (`Origin: Debian`), come before any other of the same name, whatever its version.
+ */
+function makePreferences({ id }) {
+    return `Package: *\nPin: release o=${id.charAt(0).toUpperCase()}${id.slice(1)}\nPin-Priority: 990\n`;
+}
+
+// EXTERNAL MODULE: external "node:fs"
+var external_node_fs_ = __nccwpck_require__(3024);
+;// CONCATENATED MODULE: external "node:stream/promises"
+const external_node_stream_promises_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:stream/promises");
+// EXTERNAL MODULE: external "node:zlib"
+var external_node_zlib_ = __nccwpck_require__(8522);
+;// CONCATENATED MODULE: ./build/archives/apt/contents.js
+
+
+
+
+
+
+/**
+ * The packages that hold files, from the Contents indexes that apt has fetched. A line of them is a path without its
+ * leading slash, spaces, and `section/package` separated by commas; see "Contents indices" in Debian's RepositoryFormat.
+ * @param lists The directory of apt's indexes.
+ * @throws UserError where there is no such index.
+ */
+async function findOwners(lists, paths) {
+    const files = (await (0,promises_namespaceObject.readdir)(lists)).filter((name) => /_Contents-[a-z0-9]+(\.gz)?$/.test(name));
+    if (files.length === 0) {
+        throw new UserError("the archive has no index of which package holds which file");
+    }
+    const asked = new Set(paths);
+    // Searched by the last part of the path, which is rarer than its beginning.
+    const endings = [...new Set(paths.map((path) => `${path.split("/").at(-1) ?? path} `))];
+    const found = new Map();
+    for (const name of files) {
+        await eachBlock((0,external_node_path_.join)(lists, name), (block) => {
+            for (const ending of endings) {
+                for (let at = block.indexOf(ending); at >= 0; at = block.indexOf(ending, at + 1)) {
+                    const line = block.slice(block.lastIndexOf("\n", at) + 1, block.indexOf("\n", at));
+                    const path = line.slice(0, line.search(/\s/));
+                    if (asked.has(path)) {
+                        const owners = line.slice(path.length).trim().split(",");
+                        const known = found.get(path) ?? new Set();
+                        found.set(path, known);
+                        owners.forEach((owner) => void known.add(owner.split("/").at(-1) ?? owner));
+                    }
+                }
+            }
+        });
+    }
+    return new Map([...found].map(([path, owners]) => [path, [...owners].sort()]));
+}
+/** Reads a text file, compressed or not, in blocks of whole lines. Latin-1, since paths are bytes. */
+async function eachBlock(file, onBlock) {
+    let rest = "";
+    const read = async (pieces) => {
+        for await (const piece of pieces) {
+            const text = rest + piece.toString("latin1");
+            const end = text.lastIndexOf("\n") + 1;
+            onBlock(text.slice(0, end));
+            rest = text.slice(end);
+        }
+        onBlock(`${rest}\n`);
+    };
+    const source = (0,external_node_fs_.createReadStream)(file, { highWaterMark: 1 << 20 });
+    await (file.endsWith(".gz") ? (0,external_node_stream_promises_namespaceObject.pipeline)(source, (0,external_node_zlib_.createGunzip)({ chunkSize: 1 << 20 }), read) : (0,external_node_stream_promises_namespaceObject.pipeline)(source, read));
+}
+
+;// CONCATENATED MODULE: ./build/archives/apt/deb-files.js
+
+
+/** Unpacks a .deb into a directory. Runs none of its scripts. Throws where dpkg-deb cannot read or write something. */
+async function unpackDeb(host, file, into) {
+    const done = await host.processes.run({ file: "dpkg-deb", args: ["--extract", file, into] });
+    if (done.exitCode !== 0) {
+        throw new UserError(`${(0,external_node_path_.basename)(file)} could not be unpacked: ${done.stderr.trim()}`);
+    }
+}
+/**
+ * The paths of the regular files in a .deb, without a leading slash, from its list of checksums, which takes a hundredth
+ * of the time that listing the archive would take. Source: deb-md5sums(5).
+ */
+async function listDebFiles(host, file) {
+    // A package need not have the list: dpkg-deb then prints nothing and fails.
+    const listed = await host.processes.run({ file: "dpkg-deb", args: ["--info", file, "md5sums"] });
+    return listed.stdout.split("\n").flatMap((line) => {
+        const path = line.replace(/^\S+\s+/, "");
+        return path === "" ? [] : [path];
+    });
+}
+
 ;// CONCATENATED MODULE: ./build/host/exists.js
 
 /** Whether there is something at a path, followed through links. Never throws. */
@@ -9541,8 +12457,6 @@ function exists(path) {
 
 // EXTERNAL MODULE: external "node:crypto"
 var external_node_crypto_ = __nccwpck_require__(7598);
-// EXTERNAL MODULE: external "node:fs"
-var external_node_fs_ = __nccwpck_require__(3024);
 ;// CONCATENATED MODULE: ./build/host/hash.js
 
 
@@ -10619,1211 +13533,6 @@ function makeLimit(concurrency) {
 
 
 
-;// CONCATENATED MODULE: ./build/host/units.js
-/** A size in decimal units, as for downloads and disks: `812 B`, `1.4 MB`, `120 kB`. */
-function byteSize(bytes) {
-    if (bytes < 1000) {
-        return `${bytes} B`;
-    }
-    let value = bytes;
-    for (const unit of ["kB", "MB", "GB"]) {
-        value /= 1000;
-        if (value < 99.95) {
-            return `${value.toFixed(1)} ${unit}`;
-        }
-        if (value < 999.5) {
-            return `${Math.round(value)} ${unit}`;
-        }
-    }
-    return `${(value / 1000).toFixed(1)} TB`;
-}
-
-;// CONCATENATED MODULE: ./build/plan/asked-flags.js
-
-/** The build tags. */
-function askedTags({ inputs, environment }) {
-    if (inputs.tags.length > 0) {
-        return { value: inputs.tags, origin: "input" };
-    }
-    const text = goflagsValues(environment.goflags, "tags").at(-1) ?? "";
-    return { value: text.split(/[,\s]+/).filter((tag) => tag !== ""), origin: "GOFLAGS" };
-}
-/** -ldflags, as one text. */
-function askedLdflags({ inputs, environment }) {
-    const value = effectiveLdflags(inputs.ldflags, environment.goflags);
-    return { value, origin: inputs.ldflags === "" ? "GOFLAGS" : "input" };
-}
-/** `-race`, `-msan` or `-asan` as it was written, and where that is not in go-flags; undefined without one. */
-function askedInstrumentation({ inputs, environment }) {
-    const ofJob = splitWords(environment.goflags).words;
-    const found = ["race", "msan", "asan"].map((flag) => {
-        const inherited = switchedOn(ofJob, flag);
-        return lastSwitch(inputs.goFlags, flag) === undefined && inherited !== undefined
-            ? `${inherited} in GOFLAGS`
-            : switchedOn(inputs.goFlags, flag);
-    });
-    return found.find((each) => each !== undefined);
-}
-/** The tag netcgo, which chooses C for names of hosts and services, and where it was set; undefined without it. */
-function askedNetcgo(sources) {
-    const { value, origin } = askedTags(sources);
-    return value.includes("netcgo") ? withOrigin("tag netcgo", origin, "tags") : undefined;
-}
-/** `-linkmode=external`, and where it was set; undefined without it. */
-function askedExternalLinking(sources) {
-    const { value, origin } = askedLdflags(sources);
-    return linkMode(value) === "external" ? withOrigin("-linkmode=external", origin, "ldflags") : undefined;
-}
-function withOrigin(what, origin, input) {
-    return `${what} in ${origin === "input" ? input : origin}`;
-}
-
-;// CONCATENATED MODULE: ./build/plan/cache.js
-/**
- * Runs that publish, or that outsiders can start with the rights of the repository, take nothing from a cache that
- * another run may have filled.
- * @param event The event that started the run, and its ref; undefined on a terminal.
- * @param verified What comes back is compared with a file in the repository before it is used, so that it may serve those
- * runs too.
- */
-function decideCache(input, event, verified = false) {
-    if (input === "off") {
-        return { kind: "off", reason: "cache: off" };
-    }
-    if (input === "on" || event === undefined || verified) {
-        return { kind: "on" };
-    }
-    if (event.ref.startsWith("refs/tags/")) {
-        return { kind: "off", reason: "a tag is built, whose binaries are published" };
-    }
-    const refused = ["release", "pull_request_target", "workflow_run"];
-    return refused.includes(event.name) ? { kind: "off", reason: `the event is ${event.name}` } : { kind: "on" };
-}
-
-;// CONCATENATED MODULE: ./build/plan/go-caches.js
-
-/**
- * Decides which of Go's caches a run keeps. What the job keeps already, or a disk does, is left alone: it would be kept
- * twice, and what comes out of an archive must not mix with what is there.
- * @param asked `cache: on` was given. actions/setup-go keeps both caches unless it is told not to, which cannot be seen
- * here; whoever asks by name knows.
- */
-function decideGoCaches(seen, asked) {
-    if (!asked && seen.go.startsWith(`${seen.setupGo}/`)) {
-        const reason = "actions/setup-go installed this Go and caches these files itself";
-        return { build: { kind: "left", reason }, modules: { kind: "left", reason } };
-    }
-    const build = seen.program === ""
-        ? decideOne("GOCACHE", seen.build)
-        : { kind: "left", reason: "GOCACHEPROG is set, so the job keeps it itself" };
-    return { build, modules: decideOne("GOMODCACHE", seen.modules) };
-}
-function decideOne(name, { directory, usual, set, empty }) {
-    if (set || directory !== usual) {
-        return { kind: "left", reason: `${name} is set, so the job keeps it itself` };
-    }
-    return empty ? { kind: "kept" } : { kind: "left", reason: `there is something in ${directory} already` };
-}
-/** Raise it when what is in an entry changes. */
-const schema = 2;
-/** The parts by which a run is looked for, in the order in which they stand in the key. */
-function lookupParts(question) {
-    return [
-        { name: "system", text: question.system.join(" ") },
-        { name: "Go", text: question.goVersion },
-        { name: "targets", text: [...question.targets].sort().join(" ") },
-        { name: "modules", text: question.modules.length === 0 ? "none" : question.modules.join(", ") },
-    ];
-}
-/**
- * The part that is known only once the compilers are there: for every target its compiler, by the name that carries the
- * hash of its content, and the flags that Go's objects depend on. Not -ldflags, which often name the commit.
- */
-function buildPart(target, compiler) {
-    const { cgoFlags, goVariables } = target;
-    const variables = { ...goVariables, ...(target.cgo.enabled ? cgoFlags : { CGO_ENABLED: "0" }) };
-    const words = [
-        ...Object.entries(variables).map(([name, value]) => `${name}=${value}`),
-        ...target.flags.filter((flag) => !/^--?ldflags=/.test(flag)),
-    ];
-    return { name: `build of ${targetName(target.target)}`, text: [compiler ?? "no C compiler", ...words].join(" ") };
-}
-/**
- * The key of a run's entry, and the prefixes by which it is looked for.
- * @param builds Undefined while the compilers are not known: the key is then one that no entry has.
- * @param hash Some hex digits for a text.
- */
-function makeGoCacheKey(parts, hash) {
-    const [system = "", go = "", targets = "", modules = ""] = parts.lookup.map(({ text }) => text);
-    const sameTargets = `cgo-cross-go-${schema}-${plain(system)}-${plain(go)}-${hash(targets)}-`;
-    const sameModules = `${sameTargets}${hash(modules)}-`;
-    const builds = parts.builds?.map(({ name, text }) => `${name}: ${text}`).sort();
-    return {
-        key: `${sameModules}${builds === undefined ? "?" : hash(builds.join("\n"))}`,
-        prefixes: [sameModules, sameTargets],
-    };
-}
-/** A development version of Go has spaces in its name, and a key has no commas. */
-function plain(text) {
-    return text.replaceAll(/[^\w.+]+/g, "-");
-}
-
-;// CONCATENATED MODULE: ./build/plan/root-request.js
-/** Whether any of the patterns (see PackageSelection) matches a package's name. */
-function matchesPackage(name, patterns) {
-    return patterns.some((pattern) => packagePattern(pattern).test(name));
-}
-function packagePattern(pattern) {
-    const literal = pattern.replaceAll(/[.+]/g, "\\$&").replaceAll("*", ".*");
-    return new RegExp(`^${literal}$`);
-}
-/** All that a root is asked for, for a lock: names of packages, and files, whatever package has them. */
-function requestedNames({ content }) {
-    return content.kind === "file"
-        ? [content.name]
-        : [...content.packages, ...content.files.flatMap(({ paths }) => paths[0] ?? [])];
-}
-/**
- * Requests of one id as one, each root once: targets of one architecture share what both need.
- * Throws where two requests of one id differ in more than what they ask for.
- */
-function mergeRequests(requests) {
-    const merged = new Map();
-    for (const request of requests) {
-        const other = merged.get(request.id);
-        merged.set(request.id, other === undefined ? request : mergeTwo(other, request));
-    }
-    return [...merged.values()];
-}
-function mergeTwo(one, other) {
-    const [first, second] = [one.content, other.content];
-    if (describeRequest(one) !== describeRequest(other)) {
-        throw new Error(`two roots are named ${one.id}: ${describeRequest(one)} and ${describeRequest(other)}`);
-    }
-    return first.kind === "packages" && second.kind === "packages"
-        ? { ...one, content: mergePackages(first, second) }
-        : one;
-}
-/** All that must be the same in two requests of one id. */
-function describeRequest({ kind, settings, content }) {
-    return `${kind} ${JSON.stringify([settings, content.kind === "file" ? content : describePlace(content)])}`;
-}
-/** Where packages are taken from, and how. */
-function describePlace({ kind, archive, release, architecture, keepsLists, namedAfter }) {
-    return { kind, archive, release, architecture, keepsLists, namedAfter };
-}
-function mergePackages(one, other) {
-    const files = [...one.files, ...other.files];
-    return {
-        ...one,
-        packages: unique([...one.packages, ...other.packages]),
-        files: [...new Map(files.map((file) => [file.paths.join("\n"), file])).values()],
-        selection: mergeSelections(one.selection, other.selection),
-    };
-}
-/** What either of them takes is taken. */
-function mergeSelections(one, other) {
-    return {
-        follow: one.follow === "libraries" && other.follow === "libraries" ? "libraries" : "all",
-        skip: one.skip.filter((pattern) => other.skip.includes(pattern)),
-        take: one.take === undefined || other.take === undefined ? undefined : unique([...one.take, ...other.take]),
-        drop: one.drop.filter((pattern) => other.drop.includes(pattern)),
-        ...mergeBeside(one, other),
-    };
-}
-function mergeBeside(one, other) {
-    const all = unique([...(one.beside ?? []), ...(other.beside ?? [])]);
-    return all.length === 0 ? {} : { beside: all };
-}
-function unique(words) {
-    return [...new Set(words)];
-}
-
-;// CONCATENATED MODULE: ./build/plan/lock.js
-
-
-/** The file's name, beside the program's go.mod. */
-const lockFile = "cgo-cross.lock";
-/** The release of a machine that builds, as the lock names it. */
-function releaseName({ id, version, codename }, arch) {
-    return `${id}-${version === "" ? codename : version}-${arch}`;
-}
-/** Reads a lock file's text. Throws where it is none of this version, with what to do. */
-function parseLock(text) {
-    const again = "write it anew with `cgo-cross lock`";
-    let value;
-    try {
-        value = JSON.parse(text);
-    }
-    catch (error) {
-        const reason = error instanceof Error ? error.message : String(error);
-        throw new UserError(`${lockFile} is not JSON (${reason}); ${again}`, { cause: error });
-    }
-    const lock = value;
-    if (lock?.schema !== 1 || typeof lock.releases !== "object" || lock.releases === null) {
-        throw new UserError(`${lockFile} is not of this version of cgo-cross; ${again}`);
-    }
-    for (const [release, roots] of Object.entries(lock.releases)) {
-        if (typeof roots !== "object" || roots === null) {
-            throw new UserError(`${lockFile}: ${release} has no list of toolchains; ${again}`);
-        }
-        for (const [id, root] of Object.entries(roots)) {
-            if (!isLockedRoot(root)) {
-                throw new UserError(`${lockFile}: ${id} of ${release} is incomplete; ${again}`);
-            }
-        }
-    }
-    return lock;
-}
-function isLockedRoot(root) {
-    const isHash = (word) => typeof word === "string" && /^[0-9a-f]{64}$/.test(word);
-    const areWords = (words) => Array.isArray(words) && words.every((word) => typeof word === "string");
-    return (isHash(root?.digest) &&
-        areWords(root?.targets) &&
-        areWords(root?.requested) &&
-        Array.isArray(root?.packages) &&
-        root.packages.every((each) => areWords([each?.name, each?.version, each?.architecture]) &&
-            Number.isInteger(each?.size) &&
-            isHash(each?.sha256)));
-}
-/** The text of a lock file: sorted, so that two of them can be compared line by line. */
-function describeLock(lock) {
-    const sorted = (values) => Object.entries(values).sort(([left], [right]) => (left < right ? -1 : 1));
-    const releases = sorted(lock.releases).map(([release, roots]) => {
-        const parts = sorted(roots).map(([id, { targets, requested, digest, packages }]) => {
-            const byName = [...packages].sort((left, right) => (left.name < right.name ? -1 : 1));
-            const plain = byName.map(({ name, version, architecture, size, sha256 }) => ({
-                name,
-                version,
-                architecture,
-                size,
-                sha256,
-            }));
-            return [id, { targets: [...targets].sort(), requested: [...requested].sort(), digest, packages: plain }];
-        });
-        return [release, Object.fromEntries(parts)];
-    });
-    return `${JSON.stringify({ schema: 1, releases: Object.fromEntries(releases) }, undefined, 2)}\n`;
-}
-/** Takes from a lock what these requests need, and says, a sentence each, why it cannot serve them. */
-function planLock({ lock, file, requests, release }) {
-    if (lock === undefined || release === undefined) {
-        return { lock: { kind: "none" }, problems: [] };
-    }
-    const locked = lock.releases[release];
-    if (locked === undefined) {
-        const known = Object.keys(lock.releases).sort().join(", ") || "no release at all";
-        const problem = `${lockFile} is for ${known} and this machine is ${release}; run \`cgo-cross lock\` on one like it, which adds it, and commit the file`;
-        return { lock: { kind: "locked", file, release, roots: {} }, problems: requests.length === 0 ? [] : [problem] };
-    }
-    const problems = requests.flatMap((request) => describeLacking(request, locked[request.id], release));
-    const roots = requests.flatMap(({ id }) => {
-        const root = locked[id];
-        return root === undefined ? [] : [[id, root]];
-    });
-    return { lock: { kind: "locked", file, release, roots: Object.fromEntries(roots) }, problems };
-}
-function describeLacking(request, root, release) {
-    const lacking = requestedNames(request).filter((name) => root?.requested.includes(name) !== true);
-    if (root !== undefined && lacking.length === 0) {
-        return [];
-    }
-    const what = root === undefined ? request.id : `${lacking.join(", ")} for ${request.id}`;
-    return [`${lockFile} has no ${what} on ${release}; run \`cgo-cross lock\` with these targets and commit the file`];
-}
-/** What differs between a lock and what the archive has today, a line each; empty where nothing does. */
-function compareLocks(locked, today) {
-    const ids = [...new Set([...Object.keys(locked), ...Object.keys(today)])].sort();
-    return ids.flatMap((id) => {
-        const [before, now] = [locked[id], today[id]];
-        if (before === undefined || now === undefined) {
-            return [before === undefined ? `${id}: not in the lock` : `${id}: in the lock, and no target asks for it`];
-        }
-        const packages = comparePackages(before.packages, now.packages).map((line) => `${id}: ${line}`);
-        const bytes = `${id}: the same packages, unpacked in another way (digest ${before.digest.slice(0, 12)}… in the lock, now ${now.digest.slice(0, 12)}…)`;
-        return packages.length === 0 && before.digest !== now.digest ? [bytes] : packages;
-    });
-}
-function comparePackages(before, now) {
-    const names = [...new Set([...before, ...now].map(({ name }) => name))].sort();
-    return names.flatMap((name) => {
-        const [old, fresh] = [before.find((each) => each.name === name), now.find((each) => each.name === name)];
-        if (old?.sha256 === fresh?.sha256 && old?.version === fresh?.version) {
-            return [];
-        }
-        if (old === undefined || fresh === undefined) {
-            return [old === undefined ? `${name} ${fresh?.version ?? ""} is new` : `${name} ${old.version} is gone`];
-        }
-        const same = old.version === fresh.version ? " (same version, other bytes)" : "";
-        return [`${name} ${old.version} is now ${fresh.version}${same}`];
-    });
-}
-
-;// CONCATENATED MODULE: ./build/plan/artifacts.js
-
-
-
-/** Which artifacts are uploaded, by name, and whose files are in them. */
-function planArtifacts({ inputs, modulePath, targets }) {
-    if (inputs.artifacts === "off" || !inputs.build) {
-        return [];
-    }
-    const names = [...new Set(targets.flatMap((target) => target.builds.map((build) => build.name)))];
-    const [single] = names;
-    const name = names.length === 1 && single !== undefined ? single : programName(modulePath);
-    if (inputs.artifacts === "one") {
-        const all = { os: "all", arch: "targets", variant: undefined };
-        const template = inputs.artifactName ?? "{name}";
-        return [{ name: fillArtifactName(template, name, all), targets: targets.map(({ target }) => targetName(target)) }];
-    }
-    const template = inputs.artifactName ?? "{name}_{target}";
-    return targets.map(({ target }) => ({
-        name: fillArtifactName(template, name, target),
-        targets: [targetName(target)],
-    }));
-}
-/** What is wrong where two artifacts would have one name. */
-function sameArtifactProblems(artifacts) {
-    const seen = new Map();
-    for (const artifact of artifacts) {
-        const other = seen.get(artifact.name.toLowerCase());
-        if (other !== undefined) {
-            return [
-                `artifact-name: ${other.targets.join(", ")} and ${artifact.targets.join(", ")} would both be the artifact ` +
-                    `"${artifact.name}"; put {target} into the name, or set \`artifacts: one\``,
-            ];
-        }
-        seen.set(artifact.name.toLowerCase(), artifact);
-    }
-    return [];
-}
-
-;// CONCATENATED MODULE: ./build/plan/cgo.js
-
-
-/** Decides for one target. Never leaves C out of a program that has it unless `cgo: off` says so. */
-function decideCgo(question) {
-    const { inputs, survey } = question;
-    const name = targetName(survey.target);
-    const reasons = cgoReasons(question);
-    if (inputs.cgo === "off") {
-        return leaveOut(question, reasons);
-    }
-    if (asksForBoringCrypto(survey) && survey.cryptography !== "boring") {
-        return problem(`${name}: GOEXPERIMENT=boringcrypto has no effect there, since Go has no BoringCrypto for it; unset GOEXPERIMENT, or take the target out of targets`);
-    }
-    const need = reasons[0]?.text;
-    if (inputs.cgo === "auto" && need === undefined) {
-        return { kind: "off", reason: pureGoReason(survey), warning: undefined };
-    }
-    if (!survey.platform.cgoSupported) {
-        const reason = need ?? "cgo: on";
-        return problem(`${name}: this Go has no cgo for it (${reason}); take it out of targets, or set \`cgo: off\``);
-    }
-    return { kind: "on", reason: need ?? "cgo: on" };
-}
-function problem(sentence) {
-    return { kind: "problem", problem: sentence };
-}
-/** Why the program is to be built with C; none where nothing asks for it. */
-function cgoReasons(question) {
-    const { inputs, survey } = question;
-    const { required, optional } = survey.need;
-    const sources = { inputs, environment: survey.environment };
-    const silent = [
-        [
-            asksForBoringCrypto(survey) ? "GOEXPERIMENT=boringcrypto" : undefined,
-            "although GOEXPERIMENT=boringcrypto is set: its cryptography is Go's own, not BoringCrypto",
-        ],
-        [
-            required.length > 0 ? `C in ${list(required)}` : undefined,
-            `although it uses C in ${list(required)}: it may lack what that does, or fail at run time`,
-        ],
-        [
-            optional.includes("net") ? askedNetcgo(sources) : undefined,
-            "although the tag netcgo is set: it looks up names with Go's own resolver",
-        ],
-    ];
-    const needed = [
-        isLibraryMode(inputs) ? `buildmode ${inputs.buildmode}` : undefined,
-        survey.target.os === "darwin" ? undefined : askedInstrumentation(sources),
-        askedExternalLinking(sources),
-        linkerReason(question),
-    ];
-    return [
-        ...silent.flatMap(([text, loss]) => (text === undefined ? [] : [{ text, loss }])),
-        ...needed.flatMap((text) => (text === undefined ? [] : [{ text, loss: undefined }])),
-    ];
-}
-/** Why Go links with the C linker on that platform, whatever the program is. */
-function linkerReason({ inputs, survey }) {
-    const row = platformRow(survey.target);
-    if (row?.externalLinker === true) {
-        return "Go links it with the system's own linker";
-    }
-    if (inputs.buildmode === "pie" && row?.internalPie !== true) {
-        return "buildmode pie, which Go links with the C linker there";
-    }
-    return undefined;
-}
-/** The job asks for BoringCrypto, and the program has cryptography. */
-function asksForBoringCrypto({ environment, cryptography }) {
-    return cryptography !== undefined && environment.goexperiment.split(",").includes("boringcrypto");
-}
-/** A library for C programs is built, not a program. */
-function isLibraryMode({ buildmode }) {
-    return buildmode === "c-shared" || buildmode === "c-archive";
-}
-function pureGoReason(survey) {
-    const { optional } = survey.need;
-    if (optional.length === 0) {
-        return "no C in it";
-    }
-    const forms = optional.length === 1 ? "has a pure Go version" : "have pure Go versions";
-    return `no cgo needed: ${list(optional)} ${forms}`;
-}
-function leaveOut({ inputs, survey }, reasons) {
-    const name = targetName(survey.target);
-    const failing = reasons.find(({ loss }) => loss === undefined);
-    if (failing !== undefined) {
-        const way = inputs.buildmode === "default" ? "" : ", or choose another buildmode";
-        return problem(`${name}: cannot be built with \`cgo: off\` (${failing.text}); set \`cgo: auto\`${way}`);
-    }
-    const [first] = reasons;
-    const warning = first === undefined ? undefined : `${name}: built without cgo because of \`cgo: off\`, ${first.loss}`;
-    return { kind: "off", reason: "cgo: off", warning };
-}
-function list(names) {
-    const shown = names.slice(0, 3).join(", ");
-    return names.length > 3 ? `${shown} and ${names.length - 3} more` : shown;
-}
-
-;// CONCATENATED MODULE: ./build/plan/concurrency.js
-/**
- * What one compile takes. Measured with gcc 12 and Go 1.26: SQLite's amalgamation with -O2 -g 425 MiB, a C++ file with
- * the standard library's containers 110 MiB, Go's own runtime 305 MiB, most packages less than 100 MiB.
- */
-const compileMiB = 512;
-/** Of the free memory; the rest is for the go commands, emulators and archives, and for others on the machine. */
-const memoryShare = 0.75;
-/** More than this no compile of a usual package fills, so that it never stops to collect garbage. */
-const mostCompilerMiB = 2048;
-/**
- * Divides CPUs and memory among builds.
- *
- * Up to twice as many builds as CPUs where there is C: such a build has stretches where one long compile (SQLite's single
- * file) is all there is to do, and others then have work for the idle CPUs. The kernel shares the CPUs, so that no
- * schedule of ours has to know what takes how long. Builds of Go alone fill their CPU, and more of them would only take
- * the caches from each other. Memory bounds the compiles that can be under way in all builds together; where it is short,
- * a build gets two compiles before there are more builds than CPUs.
- */
-function planConcurrency({ machine, targets, withC, jobs: wanted }) {
-    const { cpus } = machine;
-    const memoryGiB = Math.floor(machine.memoryBytes / 2 ** 30);
-    const budgetMiB = memoryGiB * 1024 * memoryShare;
-    const room = Math.max(1, Math.floor(budgetMiB / compileMiB));
-    const useful = cpus + Math.min(cpus, withC);
-    const most = Math.min(useful, Math.max(cpus, Math.floor(room / 2)));
-    const jobs = Math.min(wanted ?? most, most, room, Math.max(1, targets));
-    const compilesPerJob = Math.max(1, Math.min(cpus, Math.floor(room / jobs)));
-    const share = Math.floor(budgetMiB / (jobs * compilesPerJob));
-    const compilerMemoryMiB = share < compileMiB ? undefined : Math.min(share, mostCompilerMiB);
-    return { jobs, compilesPerJob, cpus, memoryGiB, compilerMemoryMiB };
-}
-
-;// CONCATENATED MODULE: ./build/plan/run.js
-
-
-/** Asks each emulator in turn whether it can run the target's programs here; the first that can is taken. */
-function planRun({ inputs, machine, survey }, emulators) {
-    if (!inputs.run) {
-        return notRun({ kind: "off" });
-    }
-    if (isLibraryMode(inputs)) {
-        return notRun({ kind: "none", reason: "a library has nothing to run" });
-    }
-    const reasons = [];
-    for (const emulator of emulators) {
-        const answer = emulator.offer({ machine, survey });
-        if (answer.kind === "offer") {
-            return decided(emulator.id, answer, inputs.runArgs);
-        }
-        if (answer.kind === "declined") {
-            reasons.push(answer.reason);
-        }
-    }
-    const reason = reasons.length > 0 ? reasons.join("; ") : `there is no emulator for ${targetName(survey.target)} here`;
-    return notRun({ kind: "none", reason });
-}
-function notRun(run) {
-    return { run, emulator: undefined, roots: [] };
-}
-function decided(id, { settings, emulator, roots }, args) {
-    return { run: { kind: "run", emulator: id, settings, args }, emulator, roots };
-}
-
-;// CONCATENATED MODULE: ./build/plan/flags.js
-
-
-/**
- * What makes lld tell what it takes from archives, and for whom: it takes no notice of the marks by which GNU ld tells what
- * glibc cannot link in; see verify/nss.ts.
- */
-const lldTellsWhy = "-Wl,--why-extract=-";
-/** Makes the flags of `go build`, without -o and -p. What GOFLAGS holds is kept: a flag given here would replace it. */
-function makeBuildFlags(inputs, survey, linking) {
-    const { cgo, musl } = linking;
-    const tagged = cgo && linking.static && survey.target.os === "linux";
-    const sqliteTags = tagged && survey.need.required.some((path) => sqlite.test(path)) ? ["sqlite_omit_load_extension"] : [];
-    const asked = askedTags({ inputs, environment: survey.environment }).value;
-    const pureTags = tagged && !musl ? tagsForStatic(survey, asked) : [];
-    const muslTags = musl ? tagsForMusl(survey) : [];
-    const tags = [...new Set([...asked, ...pureTags, ...sqliteTags, ...muslTags])];
-    const ldflags = makeLdflags(inputs, survey, linking);
-    const flags = [
-        ...(inputs.trimpath ? ["-trimpath"] : []),
-        ...(tags.length > 0 ? [`-tags=${tags.join(",")}`] : []),
-        ...(ldflags === "" ? [] : [`-ldflags=${ldflags}`]),
-        ...(inputs.gcflags === "" ? [] : [`-gcflags=${inputs.gcflags}`]),
-        ...(inputs.buildmode === "default" ? [] : [`-buildmode=${inputs.buildmode}`]),
-        ...inputs.goFlags,
-    ];
-    const notes = [
-        ...(pureTags.length > 0
-            ? [`tags ${pureTags.join(" and ")} added: glibc's own resolver and user lookup do not work linked in`]
-            : []),
-        ...(sqliteTags.length > 0
-            ? ["tag sqlite_omit_load_extension added: a static program cannot load SQLite's extensions"]
-            : []),
-        ...(muslTags.length > 0 ? ["tag musl added: a module of the program has other C code for musl under it"] : []),
-    ];
-    return { flags, notes };
-}
-/**
- * A static glibc loads its NSS modules at run time, from a system that may have another glibc. golang/go#30310
- * net does not compile with both netgo and netcgo. Source: net/netgo_netcgo.go.
- */
-function tagsForStatic({ need }, asked) {
-    const { optional } = need;
-    const netgo = optional.includes("net") && !asked.includes("netcgo");
-    return [...(netgo ? ["netgo"] : []), ...(optional.includes("os/user") ? ["osusergo"] : [])];
-}
-/** Modules that load SQLite's extensions with dlopen unless they are told not to. Source: their build constraints. */
-const sqlite = /^github\.com\/(mattn\/go-sqlite3|mutecomm\/go-sqlcipher)(\/|$)/;
-/** Modules that bring libraries built for glibc, and others for musl under a tag. Source: their build constraints. */
-const taggedForMusl = /^github\.com\/(confluentinc\/confluent-kafka-go|valyala\/gozstd)(\/|$)/;
-function tagsForMusl({ need }) {
-    return need.required.some((path) => taggedForMusl.test(path)) ? ["musl"] : [];
-}
-/** -ldflags: the user's, with ours for the external linker joined to the user's -extldflags, since only the last counts. */
-function makeLdflags(inputs, survey, linking) {
-    const external = externalLinkerFlags(inputs, survey, linking);
-    if (external === undefined) {
-        return inputs.ldflags;
-    }
-    const given = askedLdflags({ inputs, environment: survey.environment }).value;
-    const { pattern, rest, extldflags } = parseLdflags(given);
-    // First, so that a -linkmode of the user's counts, and since Go takes no text that begins with a quote.
-    const linker = extldflags === undefined ? external : `${extldflags} ${external}`;
-    const words = ["-linkmode=external", ...rest, `-extldflags=${linker}`];
-    return pattern + joinWords(words);
-}
-/** What the C linker must be told; undefined where nothing. Windows: without -static the binary asks for mingw's DLLs. */
-function externalLinkerFlags(inputs, survey, linking) {
-    if (!linking.cgo || inputs.buildmode === "c-archive") {
-        return undefined;
-    }
-    if (survey.target.os === "windows") {
-        return "-static";
-    }
-    if (!linking.static) {
-        return undefined;
-    }
-    const flag = inputs.buildmode === "pie" ? "-static-pie" : "-static";
-    return linking.lld && !linking.musl ? `${flag} ${lldTellsWhy}` : flag;
-}
-
-;// CONCATENATED MODULE: ./build/plan/search-paths.js
-
-/** Nothing is otherwise than in the job. */
-const jobsOwnPaths = { variables: {}, libraryFlags: [], notes: [] };
-/**
- * Leaves this machine's own directories out of the job's search paths. Those that the job has made are kept, in their order.
- */
-function foreignSearchPaths({ searchPaths }) {
-    const changes = searchPathVariables.flatMap((name) => {
-        const all = searchPathDirectories(searchPaths[name], { own: true });
-        const kept = searchPathDirectories(searchPaths[name], { own: false });
-        const left = all.filter((each) => !kept.includes(each));
-        return left.length === 0 ? [] : [{ name, value: kept.join(":"), left: [...new Set(left)] }];
-    });
-    const libraryPath = searchPathDirectories(searchPaths.LIBRARY_PATH, { own: false });
-    return {
-        variables: Object.fromEntries(changes.map(({ name, value }) => [name, value])),
-        libraryFlags: libraryPath.map((each) => `-L${each}`),
-        notes: changes.map(({ name, left }) => `${name} is used without ${left.join(" and ")}, which this machine has for its own programs; ` +
-            "put what is the target's into a directory outside /usr"),
-    };
-}
-
-;// CONCATENATED MODULE: ./build/plan/target.js
-
-
-
-
-
-/** Puts the decisions on a target into its part of the plan. */
-function makeTargetPlan(decisions) {
-    const { inputs, machine, found, cgo, toolchain, run } = decisions;
-    const { target, environment } = found;
-    const isStatic = toolchain?.linking.static ?? inputs.static;
-    const musl = toolchain !== undefined && hasMusl(toolchain);
-    const lld = toolchain?.base.lld === true;
-    const built = makeBuildFlags(inputs, found, { cgo: toolchain !== undefined, static: isStatic, musl, lld });
-    const paths = toolchain !== undefined && isForeign(toolchain) ? foreignSearchPaths(machine) : jobsOwnPaths;
-    const linkingNote = toolchain?.linking.note;
-    return {
-        target,
-        goVariables: targetGoVariables(target),
-        cgo: { enabled: toolchain !== undefined, reason: cgo.reason },
-        toolchain: toolchain?.base.toolchain.id,
-        layers: (toolchain?.layers ?? []).map(({ layer }) => layer),
-        static: isStatic,
-        nss: toolchain !== undefined && isStatic && target.os === "linux" && !musl ? nssPolicy(inputs) : undefined,
-        notes: [
-            ...(toolchain?.base.notes ?? []),
-            ...(linkingNote === undefined ? [] : [linkingNote]),
-            ...built.notes,
-            ...paths.notes,
-        ],
-        searchPaths: paths.variables,
-        cgoFlags: {
-            CGO_CFLAGS: addWords(environment.cgoCflags, inputs.cgoCflags),
-            CGO_CXXFLAGS: addWords(environment.cgoCxxflags, inputs.cgoCxxflags),
-            CGO_LDFLAGS: addWords(environment.cgoLdflags, [...inputs.cgoLdflags, ...paths.libraryFlags]),
-        },
-        flags: built.flags,
-        prebuild: toolchain !== undefined && inputs.build && !rebuildsAll(built.flags) ? found.prebuild : [],
-        builds: inputs.build ? found.programs.map((program) => makeBuild(decisions, program, isStatic)) : [],
-        run,
-    };
-}
-/** Whether what is installed on this machine is not for what the toolchain makes. */
-function isForeign({ base, layers }) {
-    return !base.findsInstalled || layers.some(({ libc }) => libc !== undefined);
-}
-/** Whether the C library that the program is linked with is musl. */
-function hasMusl({ base, layers }) {
-    const last = layers.findLast(({ libc }) => libc !== undefined);
-    return (last?.libc ?? base.toolchain.libc) === "musl";
-}
-/** With -a the build would compile everything again. */
-function rebuildsAll(flags) {
-    return flags.some((flag) => /^--?a(=|$)/.test(flag));
-}
-/** Where nobody asked for a static binary, it is not to fail for being one. */
-function nssPolicy(inputs) {
-    return inputs.static && !inputs.allowNss ? "fails" : "noted";
-}
-function addWords(base, added) {
-    return added.length === 0 ? base : [base, joinWords(added)].filter((part) => part !== "").join(" ");
-}
-function makeBuild({ inputs, found, toolchain }, program, isStatic) {
-    const { target } = found;
-    const name = inputs.name ?? program.name;
-    const stem = `${name}_${targetFileSuffix(target)}`;
-    const extension = fileExtension(inputs, target.os);
-    const format = target.os === "windows" ? "zip" : "tar.gz";
-    const kind = binaryKind(inputs);
-    const cgo = toolchain !== undefined;
-    return {
-        importPath: program.importPath,
-        name,
-        file: `${stem}${extension}`,
-        header: isLibraryMode(inputs) ? `${stem}.h` : undefined,
-        extension,
-        archive: inputs.archive === "none" ? undefined : { file: `${stem}.${format}`, format },
-        expectation: {
-            os: target.os,
-            arch: target.arch,
-            levels: found.environment.levels,
-            kind,
-            cgo,
-            static: isStatic && (target.os === "linux" || target.os === "windows"),
-            glibc: cgo && target.os === "linux" && !isStatic ? inputs.glibc : undefined,
-            interpreter: kind === "executable" && !isStatic ? toolchain?.base.interpreter : undefined,
-        },
-    };
-}
-function binaryKind({ buildmode }) {
-    return buildmode === "c-shared" ? "shared-library" : buildmode === "c-archive" ? "archive" : "executable";
-}
-function fileExtension({ buildmode }, os) {
-    const system = systemOf(os);
-    switch (buildmode) {
-        case "c-archive":
-            return ".a";
-        case "c-shared":
-            return system?.sharedExtension ?? ".so";
-        default:
-            return system?.programExtension ?? "";
-    }
-}
-
-;// CONCATENATED MODULE: ./build/plan/toolchain.js
-
-
-/**
- * Asks each provider in turn for the toolchain of a target; the first offer that all layers can be put on counts. If there
- * is none, the problems are the reasons of the layers that stand in the way of an offer, or, where there was no offer, the
- * reasons of the providers.
- */
-function chooseToolchain(target, { providers, layers }) {
-    const question = makeQuestion(target);
-    const declined = [];
-    const refused = [];
-    for (const provider of providers) {
-        const base = provider.offer(question);
-        if (base.kind === "declined") {
-            declined.push(base);
-        }
-        else if (base.kind === "offer") {
-            const finished = putLayersOn(question, base, layers);
-            if (finished.kind === "chosen") {
-                return finished;
-            }
-            refused.push(...finished.reasons);
-        }
-    }
-    return { kind: "none", problems: describeReasons(target, refused.length > 0 ? refused : declined) };
-}
-function makeQuestion({ inputs, machine, survey }) {
-    const abi = targetAbi(survey.target, survey.environment.levels);
-    return { inputs, machine, survey, abi, libc: askedLibc(inputs, survey) };
-}
-/** `libc` is for Linux: every other system has a C library of its own. */
-function askedLibc(inputs, { target }) {
-    return target.os === "windows" ? "mingw" : target.os === "linux" ? inputs.libc : "glibc";
-}
-function putLayersOn(question, base, layers) {
-    const linking = decideLinking(question, base);
-    const chosen = [];
-    const reasons = [];
-    for (const each of layers) {
-        const answer = each.offer({ ...question, base, static: linking.static });
-        if (answer.kind === "declined") {
-            reasons.push(answer);
-        }
-        else if (answer.kind === "offer") {
-            chosen.push(answer);
-        }
-    }
-    return reasons.length > 0 ? { kind: "refused", reasons } : { kind: "chosen", base, layers: chosen, linking };
-}
-function decideLinking({ inputs, libc }, { staticReason }) {
-    if (isLibraryMode(inputs)) {
-        return { static: inputs.static, note: undefined };
-    }
-    if (libc === "musl") {
-        return { static: true, note: undefined };
-    }
-    if (staticReason !== undefined) {
-        return { static: true, note: inputs.static ? undefined : `linked static: ${staticReason}` };
-    }
-    return { static: inputs.static, note: undefined };
-}
-function describeReasons({ survey, reason }, reasons) {
-    const name = targetName(survey.target);
-    if (reasons.length === 0) {
-        return [`${name} needs C (${reason}), and nothing here makes that; take it out of targets, or set \`cgo: off\``];
-    }
-    const general = [...new Set(reasons.filter(({ input }) => input === undefined).map((each) => each.reason))];
-    const ofInputs = reasons.flatMap((each) => each.input === undefined ? [] : [`${each.input}: ${name} ${each.reason}`]);
-    return [
-        ...(general.length === 0 ? [] : [`${name} needs C (${reason}), but ${general.join("; and ")}`]),
-        ...new Set(ofInputs),
-    ];
-}
-/** Two targets may share a toolchain of which only one needs C++. */
-function mergeToolchains(plans) {
-    const merged = new Map();
-    for (const plan of plans) {
-        if (merged.get(plan.id)?.cxx !== true) {
-            merged.set(plan.id, plan);
-        }
-    }
-    return [...merged.values()];
-}
-/** The roots that a choice needs. */
-function rootsOfChoice({ base, layers }) {
-    return [...base.roots, ...layers.flatMap((each) => each.roots)];
-}
-
-;// CONCATENATED MODULE: ./build/plan/make-plan.js
-
-
-
-
-
-
-
-
-
-
-
-/** Decides everything from what was asked, what was found, and what can be made. Pure. */
-function makePlan(inputs, survey, context) {
-    const parts = survey.targets.map((target) => planTarget({ inputs, survey, target }, context));
-    const targets = parts.flatMap((part) => (part.target === undefined ? [] : [part.target]));
-    const roots = mergeRequests(parts.flatMap((part) => part.roots));
-    const lock = planLock({ ...context.lock, requests: roots, release: releaseOf(survey) });
-    const artifacts = planArtifacts({ inputs, modulePath: survey.modulePath, targets });
-    const { machine } = survey;
-    const plan = {
-        schema: 2,
-        mode: inputs.build ? "build" : "set-up",
-        go: survey.go,
-        module: { path: survey.modulePath, directory: survey.directory },
-        host: { os: machine.os, arch: machine.arch, distribution: machine.distribution },
-        concurrency: planConcurrency({
-            machine,
-            targets: targets.length,
-            withC: targets.filter((target) => target.cgo.enabled).length,
-            jobs: inputs.jobs,
-        }),
-        caches: {
-            roots: rootCacheUse(inputs, context, lock.lock.kind === "locked"),
-            goBuild: context.goCaches.build,
-            goModules: context.goCaches.modules,
-        },
-        lock: lock.lock,
-        exportEnvironment: decideExport(inputs, targets.length),
-        roots,
-        toolchains: mergeToolchains(parts.flatMap((part) => part.toolchains)),
-        emulators: [...new Map(parts.flatMap((part) => part.emulators).map((each) => [each.id, each])).values()],
-        targets,
-        publication: { outDir: context.outDir, artifacts, retentionDays: inputs.retentionDays },
-        warnings: parts.flatMap((part) => part.warnings),
-    };
-    const problems = [
-        ...parts.flatMap((part) => part.problems),
-        ...(inputs.build ? [...nameProblems(inputs, survey), ...sameFileProblems(targets)] : []),
-        ...sameArtifactProblems(artifacts),
-        ...lock.problems,
-    ];
-    return { plan, problems: [...new Set(problems)] };
-}
-function releaseOf({ machine }) {
-    return machine.distribution === undefined ? undefined : releaseName(machine.distribution, machine.arch);
-}
-function rootCacheUse({ cache }, { event }, locked) {
-    return decideCache(cache, event, locked);
-}
-/** A plain CC reaches every later build of the job, the host's own too: only where one target is set up, or it is asked for. */
-function decideExport({ build, exportEnv }, targets) {
-    if (exportEnv === "false") {
-        return "none";
-    }
-    return exportEnv === "true" || (!build && targets === 1) ? "plain" : "per-target";
-}
-const nothing = { target: undefined, toolchains: [], emulators: [], roots: [], warnings: [], problems: [] };
-function planTarget({ inputs, survey, target }, context) {
-    const cgo = decideCgo({ inputs, survey: target });
-    if (cgo.kind === "problem") {
-        return { ...nothing, problems: [cgo.problem] };
-    }
-    const { machine } = survey;
-    const choice = cgo.kind === "on" ? chooseToolchain({ inputs, machine, survey: target, reason: cgo.reason }, context) : undefined;
-    if (choice?.kind === "none") {
-        return { ...nothing, problems: choice.problems };
-    }
-    const run = planRun({ inputs, machine, survey: target }, context.emulators);
-    return {
-        target: makeTargetPlan({ inputs, machine, found: target, cgo, toolchain: choice, run: run.run }),
-        toolchains: choice === undefined ? [] : [choice.base.toolchain],
-        emulators: run.emulator === undefined ? [] : [run.emulator],
-        roots: [...(choice === undefined ? [] : rootsOfChoice(choice)), ...run.roots],
-        warnings: cgo.kind === "off" && cgo.warning !== undefined ? [cgo.warning] : [],
-        problems: staticProblems(inputs, target, cgo.kind),
-    };
-}
-function staticProblems(inputs, { target }, cgo) {
-    if (!inputs.static) {
-        return [];
-    }
-    if (inputs.buildmode === "c-shared" || inputs.buildmode === "c-archive") {
-        return [`static: a ${inputs.buildmode} library is linked by the program that loads it; leave \`static\` out`];
-    }
-    return cgo === "off" && inputs.buildmode === "pie" && target.os === "linux"
-        ? [`static: ${targetName(target)} with buildmode pie is static only when the C linker links it; set \`cgo: on\``]
-        : [];
-}
-function nameProblems(inputs, survey) {
-    const programs = [...new Set(survey.targets.flatMap((target) => target.programs.map((each) => each.importPath)))];
-    if (inputs.name === undefined || programs.length < 2) {
-        return [];
-    }
-    return [
-        `name: one name cannot serve ${programs.length} programs (${programs.map(programName).join(", ")}); ` +
-            "leave it out, and each is named after its import path",
-    ];
-}
-/** Two builds that would write one file. Case is ignored: some file systems, and artifacts, do not tell it apart. */
-function sameFileProblems(targets) {
-    const owners = new Map();
-    const problems = [];
-    for (const { target, builds } of targets) {
-        for (const build of builds) {
-            const owner = `${build.importPath} for ${targetName(target)}`;
-            const other = owners.get(build.file.toLowerCase());
-            if (other !== undefined) {
-                problems.push(`package: ${other} and ${owner} would both be written to ${build.file}; build them in two steps`);
-            }
-            owners.set(build.file.toLowerCase(), owner);
-        }
-    }
-    return problems;
-}
-
-;// CONCATENATED MODULE: ./build/plan/offers.js
-const indifferent = { kind: "indifferent" };
-/** Declines with a reason; see Declined. */
-function declined(reason, input) {
-    return { kind: "declined", input, reason };
-}
-
-;// CONCATENATED MODULE: ./build/plan/index.js
-/** The plan: inputs, survey and offers → every decision, as data. */
-
-
-
-
-
-
-
-
-;// CONCATENATED MODULE: ./build/roots/lock-file.js
-
-
-
-
-/** The path of a program's lock, which need not exist: in the directory that is built or above it, up to the one with its go.mod. */
-async function findLockPath(directory) {
-    for (let at = directory;; at = (0,external_node_path_.dirname)(at)) {
-        const isTop = (await exists((0,external_node_path_.join)(at, "go.mod"))) || (0,external_node_path_.dirname)(at) === at;
-        if (isTop || (await exists((0,external_node_path_.join)(at, lockFile)))) {
-            return (0,external_node_path_.join)((0,external_node_path_.dirname)(at) === at ? directory : at, lockFile);
-        }
-    }
-}
-/** The lock at a path; undefined where there is none. Throws where it cannot be used, with what to do. */
-async function readLock(path) {
-    return (await exists(path)) ? parseLock(await (0,promises_namespaceObject.readFile)(path, "utf8")) : undefined;
-}
-
-;// CONCATENATED MODULE: ./build/roots/outcome.js
-/** Runs work whose failure is an outcome, for whoever waits for it. Never throws. */
-async function outcomeOf(work) {
-    try {
-        return { kind: "ready", value: await work() };
-    }
-    catch (error) {
-        return { kind: "failed", error: asError(error) };
-    }
-}
-/** The value of an outcome. Throws its error where it failed. */
-function readyValue(outcome) {
-    if (outcome.kind === "failed") {
-        throw outcome.error;
-    }
-    return outcome.value;
-}
-function asError(error) {
-    return error instanceof Error ? error : new Error(String(error), { cause: error });
-}
-
-;// CONCATENATED MODULE: external "node:timers/promises"
-const external_node_timers_promises_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:timers/promises");
-;// CONCATENATED MODULE: ./build/archives/retries.js
-
-const mirrorRetryPolicy = { stallSeconds: 20, attempts: 4, pauseSeconds: 1 };
-/** Fewer bytes than this in `stallSeconds` count as a stall. */
-const stallBytes = 16_384;
-const pollMilliseconds = 100;
-/** Runs a transfer, and stops it where it stalls for `stallSeconds`. Throws what `start` and `measure` throw. */
-async function watch({ start, measure, stallSeconds }) {
-    const stop = new AbortController();
-    let mark = { bytes: await measure(), at: performance.now() };
-    const running = start(stop.signal);
-    for (;;) {
-        const completed = await Promise.race([running, (0,external_node_timers_promises_namespaceObject.setTimeout)(pollMilliseconds, undefined)]);
-        const bytes = await measure();
-        if (completed !== undefined) {
-            return { completed, stalled: stop.signal.aborted };
-        }
-        // Fewer bytes than before are progress, too: the server could not resume and has started again.
-        if (Math.abs(bytes - mark.bytes) >= stallBytes) {
-            mark = { bytes, at: performance.now() };
-        }
-        if (performance.now() - mark.at > stallSeconds * 1000) {
-            stop.abort();
-        }
-    }
-}
-/** Waits before an attempt, the second or a later one. */
-function pauseBefore(attempt, { pauseSeconds }) {
-    return (0,external_node_timers_promises_namespaceObject.setTimeout)(pauseSeconds * 1000 * 3 ** (attempt - 2));
-}
-
-;// CONCATENATED MODULE: ./build/archives/apt/configuration.js
-
-/**
- * The private apt.conf. APT_CONFIG is read before all else, so naming no other file here keeps the host's hooks, locks
- * and preferences out; its settings for fetching (proxies, certificates, timeouts) are taken over.
- * @param settings The lines of the host's `apt-config dump`.
- */
-function makeConfiguration(settings, { directory, architecture, contents }) {
-    const quote = (path) => `"${path}"`;
-    return [
-        // After so long without an answer the next mirror is asked where there are several; retries.ts stops the others.
-        'Acquire::http::Timeout "10";',
-        'Acquire::https::Timeout "10";',
-        ...settings.filter(isAboutFetching),
-        'Dir::Etc::parts "/dev/null";',
-        'Dir::Etc::main "/dev/null";',
-        'Dir::Etc::sourcelist "/dev/null";',
-        `Dir::Etc::sourceparts ${quote((0,external_node_path_.join)(directory, "sources"))};`,
-        `Dir::Etc::preferences ${quote((0,external_node_path_.join)(directory, "preferences"))};`,
-        'Dir::Etc::preferencesparts "/dev/null";',
-        `Dir::State ${quote((0,external_node_path_.join)(directory, "state"))};`,
-        `Dir::State::status ${quote((0,external_node_path_.join)(directory, "status"))};`,
-        `Dir::Cache ${quote((0,external_node_path_.join)(directory, "cache"))};`,
-        // apt would hand downloads to a user who cannot write here.
-        'APT::Sandbox::User "root";',
-        'Acquire::Languages "none";',
-        'Acquire::ForceHash "sha256";',
-        // Unpacking xz takes a core longer than a mirror takes for the quarter more that gzip needs.
-        'Acquire::CompressionTypes::Order:: "gz";',
-        // A second copy of the cache, for when the status changes; it never does.
-        'Dir::Cache::srcpkgcache "";',
-        // Attempts are counted in one place, which also stops what hangs: retries.ts.
-        'Acquire::Retries "0";',
-        ...(architecture === undefined
-            ? []
-            : [`APT::Architecture "${architecture}";`, `APT::Architectures { "${architecture}"; };`]),
-        ...(contents ? contentsTargets(architecture ?? "") : []),
-        "",
-    ].join("\n");
-}
-/**
- * The signed index of which package holds which file. Debian has one for each component, Ubuntu one for all. The
- * architecture stands in full, since apt would fetch the four times larger one of `all` too.
- * Source: apt's acquire-additional-files.md.
- */
-function contentsTargets(architecture) {
-    const target = (name, key, more) => `Acquire::IndexTargets::deb::${name} { MetaKey "${key}"; flatMetaKey "Contents-${architecture}"; ` +
-        `ShortDescription "Contents"; Description "$(RELEASE) Contents"; flatDescription "$(RELEASE) Contents"; ` +
-        `PDiffs "false"; KeepCompressed "true"; KeepCompressedAs "gz"; DefaultEnabled "true"; ${more} };`;
-    return [
-        target("Contents-deb", `$(COMPONENT)/Contents-${architecture}`, 'Identifier "Contents-deb";'),
-        target("Contents-deb-legacy", `Contents-${architecture}`, 'Identifier "Contents-deb"; Fallback-Of "Contents-deb";'),
-    ];
-}
-function isAboutFetching(line) {
-    return (/^Acquire::(http|https|ftp|Check-|Retries|ForceIPv|Queue|Max-|Min-|Send-URI)/i.test(line) &&
-        !/allow|insecure|verify-peer "false"|verify-host "false"/i.test(line));
-}
-/**
- * A source may look like the distribution's and be a third party's: the distribution's own packages, by the name in its
- * signed indexes (`Origin: Debian`), come before any other of the same name, whatever its version.
- */
-function makePreferences({ id }) {
-    return `Package: *\nPin: release o=${id.charAt(0).toUpperCase()}${id.slice(1)}\nPin-Priority: 990\n`;
-}
-
-;// CONCATENATED MODULE: external "node:stream/promises"
-const external_node_stream_promises_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:stream/promises");
-// EXTERNAL MODULE: external "node:zlib"
-var external_node_zlib_ = __nccwpck_require__(8522);
-;// CONCATENATED MODULE: ./build/archives/apt/contents.js
-
-
-
-
-
-
-/**
- * The packages that hold files, from the Contents indexes that apt has fetched. A line of them is a path without its
- * leading slash, spaces, and `section/package` separated by commas; see "Contents indices" in Debian's RepositoryFormat.
- * @param lists The directory of apt's indexes.
- * @throws UserError where there is no such index.
- */
-async function findOwners(lists, paths) {
-    const files = (await (0,promises_namespaceObject.readdir)(lists)).filter((name) => /_Contents-[a-z0-9]+(\.gz)?$/.test(name));
-    if (files.length === 0) {
-        throw new UserError("the archive has no index of which package holds which file");
-    }
-    const asked = new Set(paths);
-    // Searched by the last part of the path, which is rarer than its beginning.
-    const endings = [...new Set(paths.map((path) => `${path.split("/").at(-1) ?? path} `))];
-    const found = new Map();
-    for (const name of files) {
-        await eachBlock((0,external_node_path_.join)(lists, name), (block) => {
-            for (const ending of endings) {
-                for (let at = block.indexOf(ending); at >= 0; at = block.indexOf(ending, at + 1)) {
-                    const line = block.slice(block.lastIndexOf("\n", at) + 1, block.indexOf("\n", at));
-                    const path = line.slice(0, line.search(/\s/));
-                    if (asked.has(path)) {
-                        const owners = line.slice(path.length).trim().split(",");
-                        const known = found.get(path) ?? new Set();
-                        found.set(path, known);
-                        owners.forEach((owner) => void known.add(owner.split("/").at(-1) ?? owner));
-                    }
-                }
-            }
-        });
-    }
-    return new Map([...found].map(([path, owners]) => [path, [...owners].sort()]));
-}
-/** Reads a text file, compressed or not, in blocks of whole lines. Latin-1, since paths are bytes. */
-async function eachBlock(file, onBlock) {
-    let rest = "";
-    const read = async (pieces) => {
-        for await (const piece of pieces) {
-            const text = rest + piece.toString("latin1");
-            const end = text.lastIndexOf("\n") + 1;
-            onBlock(text.slice(0, end));
-            rest = text.slice(end);
-        }
-        onBlock(`${rest}\n`);
-    };
-    const source = (0,external_node_fs_.createReadStream)(file, { highWaterMark: 1 << 20 });
-    await (file.endsWith(".gz") ? (0,external_node_stream_promises_namespaceObject.pipeline)(source, (0,external_node_zlib_.createGunzip)({ chunkSize: 1 << 20 }), read) : (0,external_node_stream_promises_namespaceObject.pipeline)(source, read));
-}
-
-;// CONCATENATED MODULE: ./build/archives/apt/deb-files.js
-
-
-/** Unpacks a .deb into a directory. Runs none of its scripts. Throws where dpkg-deb cannot read or write something. */
-async function unpackDeb(host, file, into) {
-    const done = await host.processes.run({ file: "dpkg-deb", args: ["--extract", file, into] });
-    if (done.exitCode !== 0) {
-        throw new UserError(`${(0,external_node_path_.basename)(file)} could not be unpacked: ${done.stderr.trim()}`);
-    }
-}
-/**
- * The paths of the regular files in a .deb, without a leading slash, from its list of checksums, which takes a hundredth
- * of the time that listing the archive would take. Source: deb-md5sums(5).
- */
-async function listDebFiles(host, file) {
-    // A package need not have the list: dpkg-deb then prints nothing and fails.
-    const listed = await host.processes.run({ file: "dpkg-deb", args: ["--info", file, "md5sums"] });
-    return listed.stdout.split("\n").flatMap((line) => {
-        const path = line.replace(/^\S+\s+/, "");
-        return path === "" ? [] : [path];
-    });
-}
-
 ;// CONCATENATED MODULE: ./build/archives/pending-downloads.js
 /**
  * Lets each package of a download be awaited by itself.
@@ -11945,13 +13654,13 @@ async function downloadGroup(download, { files, packages }) {
             attempt = 1;
         }
         else if (attempt >= retryPolicy.attempts) {
-            throw new UserError(await describeFailure(download, { watched, left: files.left(packages), files }));
+            throw new UserError(await downloads_describeFailure(download, { watched, left: files.left(packages), files }));
         }
         most = Math.max(most, bytes);
         await pauseBefore(attempt + 1, retryPolicy);
     }
 }
-async function describeFailure({ retryPolicy, hostsOf }, { watched, left, files }) {
+async function downloads_describeFailure({ retryPolicy, hostsOf }, { watched, left, files }) {
     const named = left.find((each) => files.bytes([each]) > 0) ?? left[0];
     if (named === undefined) {
         throw new Error("a download failed with every package there");
@@ -12688,7 +14397,7 @@ function packageContent(archive, set, details = {}) {
 
 ;// CONCATENATED MODULE: ./build/archives/families/family.js
 /** Everything that packages depend on. */
-const everything = { follow: "all", skip: [], take: undefined, drop: [] };
+const family_everything = { follow: "all", skip: [], take: undefined, drop: [] };
 
 ;// CONCATENATED MODULE: ./build/archives/families/debian.js
 
@@ -12703,7 +14412,7 @@ const debian = {
     gcc: (abi, { cxx, native, sanitizers }) => ({
         packages: [...cPackages(abi, native), ...(cxx ? cxxPackages(abi, native) : [])],
         selection: {
-            ...everything,
+            ...family_everything,
             skip: [
                 // The machine has its own C library, unless the root is to compile for that very machine.
                 ...(native ? [] : machineLibc),
@@ -12715,7 +14424,7 @@ const debian = {
     }),
     clang: () => ({
         packages: ["clang", "lld", "binutils"],
-        selection: { ...everything, skip: [...machineLibc, ...sanitizerLibraries], drop: clangUnused },
+        selection: { ...family_everything, skip: [...machineLibc, ...sanitizerLibraries], drop: clangUnused },
         namedAfter: ["clang-[0-9]", "clang-[0-9][0-9]"],
     }),
     clangTarget: (abi, { cxx, native, gnuLinker }) => ({
@@ -12725,7 +14434,7 @@ const debian = {
             ...(gnuLinker ? [`binutils-${hyphenated(abi.triple)}`] : []),
         ],
         selection: {
-            ...everything,
+            ...family_everything,
             skip: [...(native ? [] : machineLibc), ...sanitizerLibraries],
             take: [...targetsOwn(abi, native), ...(gnuLinker ? gnuLinkerPackages : [])],
             drop: ["binutils-common"],
@@ -12740,12 +14449,12 @@ const debian = {
     },
     musl: () => ({
         packages: ["musl-dev"],
-        selection: { ...everything, take: ["musl-dev"] },
+        selection: { ...family_everything, take: ["musl-dev"] },
         namedAfter: ["musl-dev"],
     }),
     libraries: (own) => ({
         selection: {
-            ...everything,
+            ...family_everything,
             follow: "libraries",
             skip: [...toolchainsOwn, ...mingwsOwn, ...(own ? machineLibc : [])],
             beside: pkgConfigHolders,
@@ -12767,7 +14476,7 @@ const debian = {
     pkgConfig: () => ({
         packages: ["pkg-config"],
         selection: {
-            ...everything,
+            ...family_everything,
             skip: machineLibc,
             take: ["pkg-config", "pkgconf", "pkgconf-bin", "libpkgconf[0-9]*", "libglib2.0-0", "libglib2.0-0t64", "libpcre*"],
         },
@@ -12775,7 +14484,7 @@ const debian = {
     }),
     qemu: () => ({
         packages: ["qemu-user"],
-        selection: { ...everything, skip: [...machineLibc, ...sanitizerLibraries] },
+        selection: { ...family_everything, skip: [...machineLibc, ...sanitizerLibraries] },
         namedAfter: ["qemu-user*"],
     }),
     /**
@@ -12785,7 +14494,7 @@ const debian = {
     wine: () => ({
         packages: ["wine64", "libz-mingw-w64"],
         selection: {
-            ...everything,
+            ...family_everything,
             skip: [...machineLibc, ...sanitizerLibraries],
             take: ["wine64", "libwine", "libz-mingw-w64", "libunwind8", "liblzma5"],
         },
@@ -12969,6 +14678,46 @@ function chooseOwners({ packages, requirements, lookup, naming, title }) {
 
 
 
+
+;// CONCATENATED MODULE: ./build/roots/lock-file.js
+
+
+
+
+/** The path of a program's lock, which need not exist: in the directory that is built or above it, up to the one with its go.mod. */
+async function findLockPath(directory) {
+    for (let at = directory;; at = (0,external_node_path_.dirname)(at)) {
+        const isTop = (await exists((0,external_node_path_.join)(at, "go.mod"))) || (0,external_node_path_.dirname)(at) === at;
+        if (isTop || (await exists((0,external_node_path_.join)(at, lockFile)))) {
+            return (0,external_node_path_.join)((0,external_node_path_.dirname)(at) === at ? directory : at, lockFile);
+        }
+    }
+}
+/** The lock at a path; undefined where there is none. Throws where it cannot be used, with what to do. */
+async function readLock(path) {
+    return (await exists(path)) ? parseLock(await (0,promises_namespaceObject.readFile)(path, "utf8")) : undefined;
+}
+
+;// CONCATENATED MODULE: ./build/roots/outcome.js
+/** Runs work whose failure is an outcome, for whoever waits for it. Never throws. */
+async function outcomeOf(work) {
+    try {
+        return { kind: "ready", value: await work() };
+    }
+    catch (error) {
+        return { kind: "failed", error: asError(error) };
+    }
+}
+/** The value of an outcome. Throws its error where it failed. */
+function readyValue(outcome) {
+    if (outcome.kind === "failed") {
+        throw outcome.error;
+    }
+    return outcome.value;
+}
+function asError(error) {
+    return error instanceof Error ? error : new Error(String(error), { cause: error });
+}
 
 ;// CONCATENATED MODULE: ./build/roots/links.js
 /** Source: Linux gives up after as many (path_resolution(7)). */
@@ -13952,8 +15701,6 @@ function rootKind(kinds, kind) {
     return found;
 }
 
-// EXTERNAL MODULE: external "node:util"
-var external_node_util_ = __nccwpck_require__(7975);
 ;// CONCATENATED MODULE: ./build/roots/tree-archive.js
 
 
@@ -14283,7 +16030,7 @@ async function restoreRoots(host, use, set) {
             host.log.info("Cache: no toolchains found.");
             return { kind: "miss" };
         case "damaged":
-            refuse(host, keys.current, restored.reason);
+            cache_refuse(host, keys.current, restored.reason);
             return { kind: "refused" };
         default:
             return openRestored(host, path, { key: restored.key, current: keys.current, kinds: set.kinds });
@@ -14294,7 +16041,7 @@ async function openRestored(host, path, keys) {
         return { kind: "restored", roots: describeRestored(host, await openTreeArchive(path), { ...keys, path }) };
     }
     catch (error) {
-        refuse(host, keys.key, describeRefusal(error));
+        cache_refuse(host, keys.key, describeRefusal(error));
         return { kind: "refused" };
     }
 }
@@ -14303,7 +16050,7 @@ function describeRefusal(error) {
     return error instanceof DamagedArchive ? error.message : describeForWarning(error);
 }
 /** Warns that an entry is not used, with the reason, and tells how to be rid of it. */
-function refuse(host, key, reason) {
+function cache_refuse(host, key, reason) {
     host.log.warning(`Ignoring the cached toolchains and downloading them again: ${reason}. If this happens again, delete the cache entry ${key}`);
 }
 async function prepareFile(host) {
@@ -14407,7 +16154,7 @@ class CachedRoots {
             return await this.#restored.install(request);
         }
         catch (error) {
-            refuse(this.#host, this.#restored.key, describeRefusal(error));
+            cache_refuse(this.#host, this.#restored.key, describeRefusal(error));
             this.#refused = true;
             return undefined;
         }
@@ -14647,10 +16394,11 @@ async function askGo(host, go, command) {
     return done.stdout;
 }
 /** Runs the user's Go in the module's directory, with the job's environment, so that GOFLAGS and the rest hold. */
-function runGo(host, go, { args, directory, variables = {} }) {
+function runGo(host, go, command) {
+    const { args, directory, variables = {}, input } = command;
     // A private module without credentials fails at once instead of waiting for a password.
     const environment = { GIT_TERMINAL_PROMPT: "0", ...host.environment, ...variables };
-    return host.processes.run({ file: go, args, directory, environment });
+    return host.processes.run({ file: go, args, directory, environment, ...(input === undefined ? {} : { input }) });
 }
 
 ;// CONCATENATED MODULE: ./build/survey/clang.js
@@ -14791,6 +16539,61 @@ function findRelease(name, own) {
         return { kind: "unknown", reason: `release: unknown release "${name}"; expected one of ${[...names].join(", ")}` };
     }
     return { kind: "found", distribution: { id: own.id, version, codename, title: name, sourcesOf: own.codename } };
+}
+
+;// CONCATENATED MODULE: ./build/survey/cgo-use.js
+
+
+
+
+/**
+ * Looks at the cgo files of a package.
+ * @param listed As listed with cgo on.
+ * @param os Go's name of the system.
+ */
+async function describeCgoUse(listed, os) {
+    const directory = listed.Dir ?? ".";
+    // A file that cannot be read fails the build, which says so better.
+    const sources = await Promise.all((listed.CgoFiles ?? []).map((file) => (0,promises_namespaceObject.readFile)((0,external_node_path_.resolve)(directory, file), "utf8").catch(() => "")));
+    return {
+        kind: hasOtherSources(listed) || linksMore(listed, os) ? "works" : kindOf(sources),
+        isSuspect: isForeignLanguage(listed, os) || sources.some((source) => includesAbsent(preamble(source), os)),
+    };
+}
+function kindOf(sources) {
+    if (sources.length === 0 || sources.some((source) => hasOwnC(preamble(source)) || /^\/\/export /m.test(source))) {
+        return "works";
+    }
+    const names = sources.flatMap((source) => [...source.matchAll(/\bC\.(\w+)/g)].map(([, name = ""]) => name));
+    if (names.length === 0) {
+        return "nothing";
+    }
+    return names.every((name) => loading.has(name) || name.startsWith("RTLD_")) ? "loads" : "works";
+}
+/** What C.name may stand for where nothing is done but to load libraries. Source: dlopen(3), and cmd/cgo's own helpers. */
+const loading = new Set(("dlopen dlsym dlclose dlerror dladdr free CString GoString char int uint long ulong void uintptr_t size_t intptr_t " +
+    "uchar").split(" "));
+function hasOtherSources({ CFiles, CXXFiles, MFiles, FFiles, SFiles, SwigFiles, SwigCXXFiles, }) {
+    return [CFiles, CXXFiles, MFiles, FFiles, SFiles, SwigFiles, SwigCXXFiles].some((files) => (files ?? []).length > 0);
+}
+function linksMore({ CgoLDFLAGS = [], CgoPkgConfig = [] }, os) {
+    const isPlain = (flag) => linkedLibraries([flag]).length > 0 && linkedLibraries([flag]).every((name) => isToolchainLibrary(os, name));
+    return CgoPkgConfig.length > 0 || !CgoLDFLAGS.every((flag) => /^-(O|g)/.test(flag) || isPlain(flag));
+}
+/** Anything but comments, flags for cgo, and headers of the C library. */
+function hasOwnC(text) {
+    const code = text.replaceAll(/\/\*[\s\S]*?\*\/|\/\/.*$/gm, "");
+    return code.split("\n").some((line) => {
+        const header = /^\s*#\s*include\s*<([^>]+)>\s*$/.exec(line)?.[1];
+        return header === undefined ? line.trim() !== "" && !line.trim().startsWith("#cgo") : !isToolchainHeader(header);
+    });
+}
+function isForeignLanguage({ MFiles = [] }, os) {
+    return MFiles.length > 0 && systemOf(os)?.objectiveC !== true;
+}
+function includesAbsent(text, os) {
+    const absent = systemOf(os)?.absentHeaders ?? [];
+    return includedHeaders(text).some((header) => absent.includes(header));
 }
 
 ;// CONCATENATED MODULE: ./build/survey/pkg-config.js
@@ -14985,12 +16788,18 @@ function ask(host, [file = "cc", ...args]) {
  */
 function describeCgoNeed(packages, linkFlags) {
     const withC = packages.filter((each) => hasFiles(each.CgoFiles) || hasFiles(each.SwigFiles) || hasCxx(each));
-    const required = withC.filter((each) => !hasPureForm(each) && !isPlumbing(each));
+    const required = withC.filter((each) => each.Standard !== true);
     return {
         required: required.map((each) => each.ImportPath),
         optional: withC.filter(hasPureForm).map((each) => each.ImportPath),
         cxx: required.some(hasCxx) || linksCxx(linkFlags),
     };
+}
+/** The packages of the standard library that have C in them because something asked for it: plugin, an experiment of Go's. */
+function standardWithC(packages) {
+    return packages
+        .filter((each) => each.Standard === true && hasFiles(each.CgoFiles) && !hasPureForm(each) && !isPlumbing(each))
+        .map((each) => each.ImportPath);
 }
 /**
  * Asks Go's own list, since which targets have BoringCrypto is the build constraint of one package.
@@ -15096,7 +16905,71 @@ function programs_describeError(listed, error) {
     return `package: ${listed.ImportPath}: ${place}${text}${cycle}`;
 }
 
+;// CONCATENATED MODULE: ./build/survey/verdicts.js
+
+
+
+/**
+ * The packages outside the standard library of which other files are compiled without cgo. What is listed only with cgo is
+ * left out: what imports it changes.
+ */
+function changedPackages({ on, off }) {
+    const withoutC = new Map((off ?? []).map((each) => [each.ImportPath, filesOf(each)]));
+    return on
+        .filter((each) => each.Standard !== true)
+        .filter((each) => withoutC.has(each.ImportPath) && withoutC.get(each.ImportPath) !== filesOf(each))
+        .map((each) => each.ImportPath);
+}
+function filesOf(listed) {
+    const { GoFiles, CgoFiles, CFiles, CXXFiles, MFiles, FFiles, SwigFiles, SwigCXXFiles } = listed;
+    const all = [GoFiles, CgoFiles, CFiles, CXXFiles, MFiles, FFiles, SwigFiles, SwigCXXFiles];
+    return all
+        .flatMap((files) => files ?? [])
+        .sort()
+        .join("\n");
+}
+/**
+ * Has the program in analyzer/ judge the packages that differ without cgo. It is compiled and run by the user's own Go, which
+ * knows the language; it reads the sources and starts nothing.
+ * @returns By target name, in the order of the lists.
+ * @throws Error where it cannot be compiled or does not end well.
+ */
+async function judgePackages(host, { go, targets, thorough }) {
+    const question = {
+        Targets: targets.map(({ target, lists }) => ({
+            Name: targetName(target),
+            GOOS: target.os,
+            GOARCH: target.arch,
+            On: lists.on,
+            Off: lists.off ?? lists.on,
+            AbsentHeaders: systemOf(target.os)?.absentHeaders ?? [],
+            Thorough: thorough,
+        })),
+    };
+    const done = await runGo(host, go.file, {
+        args: ["run", ...analyzerFiles.map((file) => (0,external_node_path_.join)(analyzerDirectory, file))],
+        directory: host.scratchDirectory,
+        input: JSON.stringify(question),
+        variables: {
+            // For this machine, whatever the job builds for, and as the module's Go.
+            ...{ GOOS: "", GOARCH: "", GOFLAGS: "", GOEXPERIMENT: "", GOWORK: "off", GO111MODULE: "off", CGO_ENABLED: "0" },
+            GOTOOLCHAIN: /^go1[\w.]+$/.test(go.version) ? go.version : "local",
+        },
+    });
+    if (done.exitCode !== 0) {
+        throw new Error(`the packages could not be compared: ${done.stderr.trim().split("\n").slice(0, 5).join("; ")}`);
+    }
+    const answers = JSON.parse(done.stdout);
+    return new Map(answers.map(({ name, verdicts }) => [name, verdicts]));
+}
+/** Beside this file, in src/ and in dist/. */
+const analyzerDirectory = (0,external_node_path_.join)(import.meta.dirname, "analyzer");
+/** The Go files in it; a test holds them against the directory. */
+const analyzerFiles = ["compare.go", "judge.go", "load.go", "main.go", "sort.go"];
+
 ;// CONCATENATED MODULE: ./build/survey/survey.js
+
+
 
 
 
@@ -15108,20 +16981,29 @@ function programs_describeError(listed, error) {
 /**
  * Asks the user's Go, for every target, what it would build and what that needs from C. Builds nothing and fetches no
  * tool; Go itself downloads the modules that are not in its module cache.
- * @returns What Go refuses for a target, and what is wrong with a package, is among the problems.
+ * @returns What Go refuses, and what is wrong with a package, is among the problems, or, where some targets are free of it,
+ * among what is refused.
  */
 async function surveyProgram(host, question) {
     const { go, inputs, directory, archives } = question;
     const limit = makeLimit(host.cpus);
     const answers = await Promise.all(inputs.targets.map((target) => limit(() => surveyTarget(host, { ...question, target }))));
-    const surveyed = answers.flatMap((answer) => (answer.kind === "surveyed" ? [answer] : []));
+    const general = new Set(answers
+        .flatMap(({ problems }) => problems)
+        .filter((one) => answers.every(({ problems }) => problems.includes(one))));
+    const special = answers.map(({ problems }) => problems.filter((problem) => !general.has(problem)));
+    const surveyed = answers.flatMap((answer, at) => answer.kind === "surveyed" && special[at]?.length === 0 ? [answer] : []);
     return {
         machine: await surveyMachine(host, { archives, clang: inputs.compiler === "clang" }),
         go: { file: go.file, version: go.version },
         modulePath: surveyed.find((answer) => answer.modulePath !== undefined)?.modulePath ?? "program",
         directory,
         targets: surveyed.map(({ survey }) => survey),
-        problems: [...new Set(answers.flatMap((answer) => answer.problems))],
+        refused: inputs.targets.flatMap((target, at) => {
+            const problems = special[at] ?? [];
+            return problems.length === 0 ? [] : [{ target, problems }];
+        }),
+        problems: [...general],
     };
 }
 async function surveyTarget(host, question) {
@@ -15132,8 +17014,7 @@ async function surveyTarget(host, question) {
         return { kind: "failed", problems: [] };
     }
     try {
-        const { environment, packages } = await askGoAbout(host, question);
-        return await describeTarget(host, { ...question, platform, environment, packages });
+        return await survey_describeTarget(host, { ...question, platform, ...(await askGoAbout(host, question)) });
     }
     catch (error) {
         if (error instanceof UserError) {
@@ -15142,27 +17023,44 @@ async function surveyTarget(host, question) {
         throw error;
     }
 }
-async function askGoAbout(host, { go, inputs, directory, target }) {
+async function askGoAbout(host, question) {
+    const { go, inputs, directory, target } = question;
     const variables = targetGoVariables(target);
     // With cgo on, even for a platform without it: the question is whether the program has C in it.
     const withCgo = { ...variables, CGO_ENABLED: "1" };
     const environment = readGoEnvironment(host, go.file, { directory, variables });
     const listed = askGo(host, go.file, { args: listArguments(inputs), directory, variables: withCgo });
+    const plain = listWithoutCgo(host, question, { ...variables, CGO_ENABLED: "0" });
     // So that it is always the same one whose failure is reported where both fail.
-    await Promise.allSettled([environment, listed]);
-    return { environment: await environment, packages: parseListed(await listed) };
+    await Promise.allSettled([environment, listed, plain]);
+    return { environment: await environment, lists: { on: parseListed(await listed), off: await plain } };
 }
-async function describeTarget(host, facts) {
-    const { inputs, target, platform, environment, packages } = facts;
+/** Undefined where Go refuses, as for -race in GOFLAGS: then it is no question whether the program needs C. */
+async function listWithoutCgo(host, { go, inputs, directory }, variables) {
+    const args = listArguments({ ...inputs, buildmode: "default" }).filter((flag) => !/^--?(race|msan|asan)(=|$)/.test(flag));
+    const done = await runGo(host, go.file, { args, directory, variables });
+    return done.exitCode === 0 ? parseListed(done.stdout) : undefined;
+}
+async function survey_describeTarget(host, facts) {
+    const { inputs, target, platform, environment, lists } = facts;
+    const packages = lists.on;
     const { programs, problems } = findPrograms(packages, inputs.packages);
     const hostCompilers = await findHostCompilers(host, environment);
     const ldflags = [...splitWords(environment.cgoLdflags).words, ...inputs.cgoLdflags];
+    const need = describeCgoNeed(packages, [...ldflags, ...externalLdflags(inputs, environment)]);
     const survey = {
         target,
         platform,
         environment,
         programs,
-        need: describeCgoNeed(packages, [...ldflags, ...externalLdflags(inputs, environment)]),
+        need,
+        cgo: {
+            standard: standardWithC(packages),
+            uses: await describeUses(packages, need, target.os),
+            changed: changedPackages(lists),
+            verdicts: undefined,
+            lists,
+        },
         cryptography: describeCryptography(packages),
         requirements: await findLibraryRequirements(host, {
             packages,
@@ -15185,6 +17083,10 @@ async function describeTarget(host, facts) {
         modulePath: packages.find(isOfMainModule)?.Module?.Path ?? programs[0]?.importPath,
         problems: problems.map((problem) => withTarget(problem, target, inputs.targets.length)),
     };
+}
+async function describeUses(packages, { required }, os) {
+    const withC = packages.filter((each) => required.includes(each.ImportPath));
+    return Object.fromEntries(await Promise.all(withC.map(async (each) => [each.ImportPath, await describeCgoUse(each, os)])));
 }
 /** What -ldflags tells the C linker. */
 function externalLdflags({ ldflags }, { goflags }) {
@@ -15222,6 +17124,8 @@ async function hasCompiler(host, compiler) {
 }
 
 ;// CONCATENATED MODULE: ./build/survey/index.js
+/** What Go, the machine and the module say when they are asked. */
+
 
 
 
@@ -15582,1285 +17486,9 @@ async function findKeptFiles({ trees, opened, modules, sums }) {
 /** Go's own caches between runs. */
 
 
-;// CONCATENATED MODULE: ./build/report/format.js
-
-/** A length of time in at most two units: `850 ms`, `4.2 s`, `1 min 12 s`, `2 h 5 min`. */
-function duration(seconds) {
-    if (seconds < 0.9995) {
-        return `${Math.round(seconds * 1000)} ms`;
-    }
-    if (seconds < 9.95) {
-        return `${seconds.toFixed(1)} s`;
-    }
-    const whole = Math.round(seconds);
-    if (whole < 60) {
-        return `${whole} s`;
-    }
-    if (whole < 3600) {
-        return twoUnits(Math.floor(whole / 60), "min", whole % 60, "s");
-    }
-    const minutes = Math.round(seconds / 60);
-    return twoUnits(Math.floor(minutes / 60), "h", minutes % 60, "min");
-}
-function twoUnits(large, largeUnit, small, smallUnit) {
-    return small === 0 ? `${large} ${largeUnit}` : `${large} ${largeUnit} ${small} ${smallUnit}`;
-}
-/** `1 target`, `8 targets`. */
-function counted(count, singular, plural = `${singular}s`) {
-    return `${count} ${count === 1 ? singular : plural}`;
-}
-const format_conjunction = new Intl.ListFormat("en-GB", { type: "conjunction" });
-/** `a`, `a and b`, `a, b and c`. */
-function listed(items) {
-    return format_conjunction.format(items);
-}
-/** At most `limit` UTF-16 code units, ending in `…` where the text was truncated. */
-function shortened(text, limit) {
-    if (text.length <= limit) {
-        return text;
-    }
-    // Half of a surrogate pair is not a character.
-    return `${text.slice(0, Math.max(0, limit - 1)).replace(/[\uD800-\uDBFF]$/, "")}…`;
-}
-/** At most `limit` bytes of UTF-8, ending in `…` where the text was truncated. */
-function shortenedToBytes(text, limit) {
-    if (utf8Bytes(text) <= limit) {
-        return text;
-    }
-    const { read } = new TextEncoder().encodeInto(text, new Uint8Array(Math.max(0, limit - utf8Bytes("…"))));
-    return limit < utf8Bytes("…") ? "" : `${text.slice(0, read)}…`;
-}
-/** The length of a text as UTF-8, in bytes. */
-function utf8Bytes(text) {
-    return Buffer.byteLength(text);
-}
-/** The last element of a path. */
-function fileName(path) {
-    return path.slice(path.lastIndexOf("/") + 1);
-}
-/**
- * Text from outside as one harmless line: no colours, no control or invisible formatting characters (which can turn the
- * reading direction around), no line breaks, no legacy runner command. The runner looks for `##[` anywhere in a line.
- */
-function plainText(text) {
-    return plainLine(text.replaceAll(/\s+/g, " ")).trim();
-}
-/** Lines from outside, each made harmless in the same way; their indentation stays. */
-function plainLines(lines) {
-    return lines.flatMap((line) => line.split(/\r\n|[\n\r\u2028\u2029]/)).map(plainLine);
-}
-function plainLine(line) {
-    return (0,external_node_util_.stripVTControlCharacters)(line.replaceAll("\t", "    "))
-        .replaceAll(/[\p{Cc}\p{Cf}]/gu, "")
-        .replaceAll(/\p{Cs}/gu, "\uFFFD")
-        .replaceAll("##[", "## [")
-        .trimEnd();
-}
-/**
- * Text from outside, made harmless for GitHub's Markdown: it shows as it is in a paragraph, a list item, a table cell and
- * an HTML element alike. Entities serve all four, which backslashes do not (GFM spec 0.29, 2.4 and 6.2); two dollar signs
- * would make a formula without the elements around them (GitHub's page "Writing mathematical expressions"). It must not be
- * the first thing of a block: `#` and `-` are left as they are.
- */
-function markdownText(text) {
-    return markdownFragment(plainText(text));
-}
-function markdownFragment(text) {
-    return text
-        .replaceAll(/[&<>|`\\*~[\]]/g, entity)
-        .replaceAll(/(?<![\p{L}\p{N}])_|_(?![\p{L}\p{N}])/gu, entity)
-        .replaceAll("$", "<span>$</span>");
-}
-function entity(character) {
-    return `&#${character.codePointAt(0)};`;
-}
-/** A sentence from outside, like markdownText, with text between backticks in a fixed-width font. */
-function markdownSentence(text) {
-    return plainText(text)
-        .split(/`([^`]+)`/)
-        .map((part, index) => (index % 2 === 0 ? markdownFragment(part) : `<code>${markdownFragment(part)}</code>`))
-        .join("");
-}
-/** A name from outside in a fixed-width font, in a table cell too. */
-function markdownCode(text) {
-    return /^[\w./+:@,=-]+$/.test(text) ? `\`${text}\`` : `<code>${markdownText(text)}</code>`;
-}
-/** Lines from outside as a fenced block that none of them can end. */
-function markdownFence(lines) {
-    const plain = plainLines(lines);
-    const runs = plain.flatMap((line) => line.match(/`+/g) ?? []);
-    const longestRun = runs.reduce((longest, run) => Math.max(longest, run.length), 2);
-    const fence = "`".repeat(longestRun + 1);
-    return [`${fence}text`, ...plain, fence];
-}
-
-;// CONCATENATED MODULE: ./build/report/outcomes.js
-
-
-const stageFailed = {
-    toolchain: "toolchain failed",
-    build: "build failed",
-    verify: "verification failed",
-    run: "run failed",
-    publish: "publishing failed",
-};
-/** `build failed`, or `build failed, a fault of cgo-cross`. */
-function describeStage(failure) {
-    return `${stageFailed[failure.stage]}${faultLabel(failure)}`;
-}
-/** To be put after what failed: `, a fault of cgo-cross`; empty for what the user can mend. */
-function faultLabel({ stack }) {
-    return stack === undefined ? "" : ", a fault of cgo-cross";
-}
-/** The first lines of the stack trace, plain text; none for what the user can mend. */
-function stackLines({ stack }, count) {
-    return stack === undefined ? [] : plainLines([stack]).slice(0, count);
-}
-/** `linux/arm64: build failed after 4.2 s`, or `linux/arm64: build failed after 4.2 s, a fault of cgo-cross`. */
-function describeFailureTitle({ target, seconds, failure }) {
-    // A target whose toolchain could not be installed was hardly started: its time says nothing.
-    const after = seconds >= 0.1 ? ` after ${duration(seconds)}` : "";
-    return `${shownName(target)}: ${stageFailed[failure.stage]}${after}${faultLabel(failure)}`;
-}
-/** Every target that failed, in the run's order. */
-function failedTargets(result) {
-    return result.targets.flatMap(({ target, seconds, outcome }) => outcome.kind === "failed" ? [{ target, seconds, failure: outcome }] : []);
-}
-/** True where a target failed, or something apart from the targets. */
-function hasFailed(result) {
-    return failedTargets(result).length > 0 || result.failures.length > 0;
-}
-/** Every binary that passed, in the run's order. */
-function builtBinaries(result) {
-    return result.targets.flatMap((target) => binariesOf(target).map((binary) => ({ target, binary })));
-}
-/** A target's binaries; none where it failed. */
-function binariesOf(target) {
-    return target.outcome.kind === "passed" ? target.outcome.binaries : [];
-}
-/** The toolchain as a target uses it; undefined where it uses none, or where that could not be installed. */
-function toolchainOf(result, target) {
-    return target?.toolchain === undefined ? undefined : result.toolchains.find(({ id }) => id === target.toolchain);
-}
-/** True where no target got as far as a build: the run only set up toolchains. */
-function isSetupOnly(result) {
-    return result.targets.every(({ outcome }) => outcome.kind === "passed" ? outcome.binaries.length === 0 : outcome.stage === "toolchain");
-}
-/** The program's name without the parts of its file's name that tell targets apart: `sqlite` of `sqlite_linux_arm64.so`. */
-function outcomes_programName(target, binary) {
-    const name = plainText(binary.name);
-    const end = name.lastIndexOf(`_${targetFileSuffix(target)}`);
-    return end > 0 ? name.slice(0, end) : name;
-}
-/** A target's name, fit to be shown. */
-function shownName(target) {
-    return plainText(targetName(target));
-}
-
-;// CONCATENATED MODULE: ./build/report/headline.js
-
-
-/** Nobody reads more than this. */
-const headlineBrevity = { targets: 12, failures: 1, characters: 200 };
-/** The whole run in one sentence of plain text. */
-function describeHeadline(result) {
-    if (hasFailed(result)) {
-        return describeFailed(result, headlineBrevity);
-    }
-    const { done, detail } = describeDone(result);
-    return `${done}${detail}.`;
-}
-/**
- * What failed, in one sentence: `2 of 8 targets failed: linux/arm64 (build), linux/s390x (run).` or, where it was none of
- * the targets, `8 of 8 binaries built and verified in 1 min 12 s, but the run failed: the artifact "a" could not be uploaded.`
- */
-function describeFailed(result, brevity) {
-    const failed = failedTargets(result);
-    const others = describeOthers(result, brevity);
-    if (failed.length === 0) {
-        return `${describeDone(result).done}, but the run failed: ${others}.`;
-    }
-    const named = failed
-        .slice(0, brevity.targets)
-        .map(({ target, failure }) => `${shownName(target)} (${failure.stage}${faultLabel(failure)})`);
-    const more = failed.length > named.length ? ` and ${failed.length - named.length} more` : "";
-    const targets = `${failed.length} of ${counted(result.targets.length, "target")} failed: ${named.join(", ")}${more}`;
-    return others === "" ? `${targets}.` : `${targets}; besides, ${others}.`;
-}
-function describeOthers({ failures }, brevity) {
-    const named = failures.slice(0, brevity.failures).map((failure) => {
-        const message = shortened(plainText(failure.message).replace(/\.$/, ""), brevity.characters);
-        return failure.stack === undefined ? message : `${message} (a fault of cgo-cross)`;
-    });
-    const more = failures.length > named.length ? `; and ${counted(failures.length - named.length, "more failure")}` : "";
-    return `${named.join("; ")}${more}`;
-}
-function describeDone(result) {
-    const time = duration(result.seconds);
-    if (result.targets.length === 0) {
-        return {
-            done: `${counted(result.toolchains.length, "toolchain")} ready in ${time}`,
-            detail: "; nothing was built",
-        };
-    }
-    if (builtBinaries(result).length === 0) {
-        const done = `${counted(result.targets.length, "target")} set up in ${time}`;
-        return { done, detail: `: ${headline_systems(result.targets)}; nothing was built` };
-    }
-    return describeBuilt(result);
-}
-function describeBuilt(result) {
-    const built = builtBinaries(result);
-    const empty = result.targets.filter((target) => !built.some((item) => item.target === target));
-    const total = built.length + empty.length;
-    const count = total === 1 ? "1 binary" : `${built.length} of ${total} binaries`;
-    const programs = [...new Set(built.map(({ target, binary }) => outcomes_programName(target.target, binary)))];
-    const what = programs.length > 3 ? counted(programs.length, "program") : listed(programs);
-    const nothing = empty.length > 0 ? `; nothing was built for ${listed(empty.map(({ target }) => shownName(target)))}` : "";
-    return {
-        done: `${count} ${describeVerification(result)} in ${duration(result.seconds)}`,
-        detail: `: ${what} for ${headline_systems(built.map(({ target }) => target))}${nothing}`,
-    };
-}
-/** What was done with the binaries. Says `run` of no binary that has not run. */
-function describeVerification(result) {
-    const runs = builtBinaries(result).map(({ binary }) => binary.run.kind);
-    const ran = runs.filter((kind) => kind === "passed").length;
-    if (ran === runs.length) {
-        return "built, verified and run";
-    }
-    return runs.every((kind) => kind === "not-asked") ? "built and verified" : `built and verified, ${ran} of them run,`;
-}
-/** `linux (6) and windows (2)`, or the target's own name where there is one only. */
-function headline_systems(targets) {
-    const names = new Set(targets.map(({ target }) => shownName(target)));
-    if (names.size === 1) {
-        return [...names].join("");
-    }
-    const counts = new Map();
-    for (const { os } of targets.map(({ target }) => target)) {
-        counts.set(os, (counts.get(os) ?? 0) + 1);
-    }
-    return listed([...counts].map(([os, count]) => `${os} (${count})`));
-}
-
-;// CONCATENATED MODULE: ./build/report/annotations.js
-
-
-
-
-/** The runner truncates a longer message. */
-const longestMessage = 4096;
-/** The runner keeps ten errors of a step and silently drops the rest. */
-const mostAnnotations = 10;
-/** Enough to see the compiler's own words, or where a fault of ours happened; the summary has more. */
-const logLines = 5;
-/**
- * One error annotation per failed target and per failure apart from them, as plain text of at most 4096 characters each.
- * At most ten: where there are more, the tenth says how many more and which. A run may show no other error: its closing
- * sentence (describeFailureSentence) belongs in the log, since an eleventh annotation would be dropped.
- */
-function describeFailures(result) {
-    const all = [...failedTargets(result).map(describeOne), ...result.failures.map(describeOther)];
-    if (all.length <= mostAnnotations) {
-        return all;
-    }
-    const first = all.slice(0, mostAnnotations - 1);
-    return [...first, describeRest(all.slice(first.length))];
-}
-function describeOne({ target, failure }) {
-    return {
-        title: `${shownName(target)}: ${describeStage(failure)}`,
-        message: describeMessage(failure, failure.stack === undefined ? annotations_lastLines(failure.log) : []),
-    };
-}
-function describeOther(failure) {
-    return { title: `the run failed${faultLabel(failure)}`, message: describeMessage(failure, []) };
-}
-function describeMessage(failure, log) {
-    const lines = [
-        plainText(failure.message),
-        ...(failure.stack === undefined ? [] : [reportRequest]),
-        ...[...stackLines(failure, logLines), ...log].map((line) => `  ${line}`),
-    ];
-    return shortened(lines.join("\n"), longestMessage);
-}
-function annotations_lastLines(log) {
-    return plainLines(log)
-        .filter((line) => line.trim() !== "")
-        .slice(-logLines);
-}
-function describeRest(rest) {
-    const lines = rest.map(({ title, message }) => `${title}: ${message.split("\n", 1).join("")}`);
-    return { title: `${rest.length} more failures`, message: shortened(lines.join("\n"), longestMessage) };
-}
-/**
- * The one sentence that the run fails with: every failed target with the stage it failed in, and what failed apart from
- * them, at most 4096 characters. Undefined where nothing failed.
- */
-function describeFailureSentence(result) {
-    if (!hasFailed(result)) {
-        return undefined;
-    }
-    const all = Number.POSITIVE_INFINITY;
-    return shortened(describeFailed(result, { targets: all, failures: all, characters: 1000 }), longestMessage);
-}
-
-;// CONCATENATED MODULE: ./build/report/manifest.js
-
-/** Goes up when a key is renamed, removed or changes its meaning; new keys leave it. */
-const manifest_schema = 1;
-/**
- * Everything that the run found out, as JSON: two spaces of indentation, a line break at the end, keys always in the same
- * order, and `null` where there is no value, so that every key is always there.
- */
-function describeManifest(result) {
-    const manifest = {
-        schema: manifest_schema,
-        tool: result.tool,
-        host: result.host,
-        go: result.go,
-        module: result.module,
-        seconds: result.seconds,
-        outDir: result.outDir,
-        checksums: result.checksums,
-        manifest: result.manifest,
-        targets: result.targets.map(manifestTarget),
-        toolchains: result.toolchains.map(manifestToolchain),
-        libraries: result.libraries.map(manifestLibraryRoot),
-        artifacts: result.artifacts.map(manifestArtifact),
-        failures: result.failures.map(({ message }) => message),
-        faults: result.failures.filter(({ stack }) => stack !== undefined).map(manifestFault),
-        warnings: result.warnings,
-    };
-    return `${JSON.stringify(manifest, (_, value) => value ?? null, 2)}\n`;
-}
-function manifestTarget(target) {
-    return {
-        target: targetName(target.target),
-        cgo: { enabled: target.cgo.enabled, why: target.cgo.reason },
-        toolchain: target.toolchain,
-        notes: target.notes,
-        seconds: target.seconds,
-        outcome: manifestOutcome(target.outcome),
-    };
-}
-function manifestOutcome(outcome) {
-    switch (outcome.kind) {
-        case "passed":
-            return { kind: outcome.kind, binaries: outcome.binaries.map(manifestBinary) };
-        case "failed":
-            return {
-                kind: outcome.kind,
-                // As schema 1 was published.
-                stage: outcome.stage === "verify" ? "proof" : outcome.stage,
-                message: outcome.message,
-                log: outcome.log,
-                stack: outcome.stack,
-            };
-    }
-}
-function manifestBinary(binary) {
-    const { archive } = binary;
-    return {
-        name: binary.name,
-        file: binary.file,
-        bytes: binary.bytes,
-        sha256: binary.sha256,
-        linkage: binary.described.linkage.text,
-        archive: archive && { file: archive.file, bytes: archive.bytes, sha256: archive.sha256 },
-        header: binary.header,
-        libraries: binary.libraries.map(manifestLibrary),
-        run: manifestRun(binary.run),
-        facts: manifestFacts(binary.facts),
-    };
-}
-function manifestLibraryRoot(root) {
-    return {
-        id: root.id,
-        source: root.source,
-        checked: root.checked,
-        seconds: root.seconds,
-        bytesDownloaded: root.bytesDownloaded,
-        directory: root.directory,
-        packages: root.packages,
-    };
-}
-function manifestLibrary(library) {
-    return {
-        file: library.file,
-        package: library.package,
-        version: library.version,
-        install: library.install,
-    };
-}
-function manifestRun(run) {
-    switch (run.kind) {
-        case "not-asked":
-            return { kind: run.kind };
-        case "not-run":
-            return { kind: run.kind, reason: run.reason };
-        case "passed":
-            return {
-                kind: run.kind,
-                emulator: run.emulator,
-                seconds: run.seconds,
-                output: run.output,
-            };
-    }
-}
-function manifestFacts(facts) {
-    return {
-        format: facts.format,
-        kind: facts.kind,
-        os: facts.os,
-        arch: facts.arch,
-        machine: facts.machine,
-        bits: facts.bits,
-        byteOrder: facts.byteOrder,
-        arm: facts.arm && { floatAbi: facts.arm.floatAbi, level: facts.arm.level },
-        mipsFloat: facts.mipsFloat,
-        interpreter: facts.interpreter,
-        needed: facts.needed,
-        soname: facts.soname,
-        runPath: facts.runPath,
-        positionIndependent: facts.positionIndependent,
-        static: facts.static,
-        requiredVersions: sortedKeys(facts.requiredVersions),
-        glibcFloor: facts.minimumGlibc,
-        go: facts.go && manifestGo(facts.go),
-    };
-}
-function manifestGo(go) {
-    return { version: go.version, path: go.path, settings: sortedKeys(go.settings) };
-}
-/** A record read from a file has its keys in the file's order. */
-function sortedKeys(record) {
-    return Object.fromEntries(Object.entries(record).sort(([a], [b]) => (a < b ? -1 : 1)));
-}
-function manifestToolchain(toolchain) {
-    return {
-        id: toolchain.id,
-        triple: toolchain.triple,
-        cc: toolchain.cc,
-        compiler: toolchain.compiler,
-        source: toolchain.source,
-        checked: toolchain.checked,
-        seconds: toolchain.seconds,
-        bytesDownloaded: toolchain.bytesDownloaded,
-        directory: toolchain.directory,
-    };
-}
-/** A failure that is a fault of cgo-cross: schema 1 was published with messages alone under `failures`. */
-function manifestFault(failure) {
-    return { message: failure.message, stack: failure.stack };
-}
-function manifestArtifact(artifact) {
-    return {
-        name: artifact.name,
-        id: artifact.id,
-        bytes: artifact.bytes,
-        targets: artifact.targets,
-    };
-}
-
-;// CONCATENATED MODULE: ./build/report/outputs.js
-
-
-/** The outputs of a run: the table of outputs has their names and meanings, and none of it can be forgotten here. */
-function describeOutputs(result) {
-    const built = builtBinaries(result);
-    const alone = result.targets.length === 1;
-    const compiler = toolchainOf(result, result.targets[0])?.cc;
-    const onlyBinary = built.length === 1 ? built[0]?.binary.file : undefined;
-    const outputs = {
-        binaries: JSON.stringify(built.map((each) => describeBinary(result, each))),
-        manifest: result.manifest,
-        checksums: result.checksums,
-        "out-dir": result.outDir,
-        targets: JSON.stringify(result.targets.map(({ target }) => targetName(target))),
-        "cache-hit": String(isCacheHit(result)),
-        cc: alone ? compiler : undefined,
-        binary: alone ? onlyBinary : undefined,
-    };
-    return Object.fromEntries(Object.entries(outputs).filter(([, value]) => value !== undefined));
-}
-function describeBinary(result, { target, binary }) {
-    const name = targetName(target.target);
-    const artifact = result.artifacts.find(({ targets }) => targets.includes(name));
-    return {
-        target: name,
-        file: binary.file,
-        sha256: binary.sha256,
-        bytes: binary.bytes,
-        cgo: target.cgo.enabled,
-        linkage: binary.described.linkage.text,
-        archive: binary.archive?.file ?? null,
-        artifactId: artifact?.id ?? null,
-    };
-}
-/** No toolchain or library had to be downloaded, and there was one that could have been. */
-function isCacheHit({ toolchains, libraries }) {
-    const fetched = [...toolchains, ...libraries].filter(({ source }) => source !== "host");
-    return fetched.length > 0 && fetched.every(({ source }) => source !== "download");
-}
-
-;// CONCATENATED MODULE: ./build/report/plan.js
-
-
-
-/** The plan as JSON, without the values that -X carries: people take those from secrets. */
-function describePlanJson(plan) {
-    const targets = plan.targets.map((target) => ({ ...target, flags: target.flags.map(hideValues) }));
-    return JSON.stringify({ ...plan, targets }, undefined, 2);
-}
-/** The first decision, for the log: which targets are asked of which Go. `version` is Go's own, `go1.26.8`. */
-function describeTargets(version, { targets }) {
-    return `${version}, ${counted(targets.length, "target")}: ${targets.map(targetName).join(", ")}`;
-}
-/** The plan in a few lines for the log: what is built, how, and the reasons. */
-function describePlan(plan) {
-    const width = Math.max(0, ...plan.targets.map(({ target }) => targetName(target).length));
-    const libraries = new Set(plan.targets.flatMap(({ layers }) => layers.flatMap(({ roots }) => roots)));
-    return [
-        `${plan.module.path} with ${plan.go.version} on ${plan.host.distribution?.title ?? plan.host.os}`,
-        describeConcurrency(plan.concurrency),
-        ...plan.targets.flatMap(({ target, toolchain, cgo, notes }) => [
-            `${targetName(target).padEnd(width)}  ${compilerOf(plan, toolchain)} (${cgo.reason})`,
-            ...notes.map((note) => `${"".padEnd(width)}  ${note}`),
-        ]),
-        ...plan.roots.filter(({ id }) => libraries.has(id)).map((root) => `${root.id}: ${describeContent(root)}`),
-        ...plan.warnings,
-    ];
-}
-function compilerOf({ toolchains }, id) {
-    return toolchains.find((each) => each.id === id)?.compiler ?? "no C compiler";
-}
-function describeContent({ content }) {
-    if (content.kind === "file") {
-        return `${content.name} ${content.version}`;
-    }
-    const likely = content.files.flatMap((file) => file.likely ?? []);
-    const open = content.files.filter((file) => file.likely === undefined).map(({ what }) => what);
-    const packages = [...new Set([...content.packages, ...likely])].sort();
-    return [...packages, ...(open.length === 0 ? [] : [`to be looked up: ${open.join(", ")}`])].join(", ");
-}
-function describeConcurrency({ jobs, compilesPerJob, cpus, memoryGiB }) {
-    const builds = `${counted(jobs, "build")} at the same time, ${counted(compilesPerJob, "compile")} each`;
-    return `${builds}: ${counted(cpus, "CPU")}, ${memoryGiB} GB of memory free`;
-}
-
-;// CONCATENATED MODULE: ./build/report/notes.js
-
-
-const unlocked = "the toolchain from the cache is checked by its own record and not compared with today's package index; `cgo-cross lock` pins it";
-/** The notes on all targets and on their toolchains, each once, with the names of the targets that it is about. */
-function describeNotes(result) {
-    const notes = new Map();
-    for (const describe of [ownNotes, cacheNotes, requirementNotes]) {
-        for (const target of result.targets) {
-            for (const text of describe(target, result)) {
-                notes.set(text, [...(notes.get(text) ?? []), shownName(target.target)]);
-            }
-        }
-    }
-    return [...notes].map(([text, targets]) => ({ targets, text }));
-}
-function ownNotes({ notes }) {
-    return [...new Set(notes)];
-}
-function cacheNotes(target, result) {
-    const toolchain = toolchainOf(result, target);
-    return toolchain?.source === "cache" && toolchain.checked === "record" ? [unlocked] : [];
-}
-/** What the system needs that the binaries are to run on. */
-function requirementNotes(target) {
-    const binaries = binariesOf(target);
-    const glibc = binaries
-        .flatMap(({ facts }) => facts.minimumGlibc ?? [])
-        .sort(compareVersions)
-        .at(-1);
-    const releases = glibc === undefined ? undefined : releasesWithGlibc(glibc);
-    const packages = binaries.flatMap(({ libraries }) => libraries.flatMap(({ install }) => install ?? []));
-    const names = [...new Set(packages)].sort().join(" ");
-    return [
-        ...(releases === undefined ? [] : [`needs glibc ${glibc} or newer: ${releases}`]),
-        ...(names === ""
-            ? []
-            : [`needs libraries of the system that it runs on; on Debian and Ubuntu: apt-get install ${names}`]),
-    ];
-}
-
-;// CONCATENATED MODULE: ./build/report/table.js
-
-
-
-/** Longer explanations make a table unreadable; the manifest has them whole. */
-const longestText = 100;
-/** One row per target, without the columns that would be empty in every row. */
-function describeTable(result) {
-    const rows = result.targets.map((target) => describeRow(result, target));
-    if (isSetupOnly(result)) {
-        return { columns: ["target", "compiler", "toolchain", "cgo"], rows };
-    }
-    const several = result.targets.some((target) => binariesOf(target).length > 1);
-    const binary = several ? ["binary"] : [];
-    // First what a narrow screen should show.
-    const rest = ["verify", "run", "size", "time", "linkage", "compiler", "toolchain", "cgo"];
-    return { columns: ["target", ...binary, ...rest], rows };
-}
-function describeRow(result, target) {
-    const toolchain = toolchainOf(result, target);
-    const binaries = binariesOf(target);
-    const each = (describe) => eachBinary(binaries, describe);
-    return {
-        failed: target.outcome.kind === "failed",
-        seconds: target.seconds,
-        cells: {
-            target: targetCell(target),
-            binary: binaries.length === 0 ? [table_nothing("none")] : binaries.map((b) => words(outcomes_programName(target.target, b))),
-            cgo: [cgoLine(target)],
-            compiler: compilerCell(target, toolchain),
-            linkage: each(({ described: { linkage } }) => words(linkage.text, linkage.short)),
-            size: each(({ bytes }) => words(byteSize(bytes))),
-            // A target whose toolchain could not be installed was never started.
-            time: [target.seconds > 0 ? words(duration(target.seconds)) : table_nothing("none")],
-            verify: verifiedCell(target),
-            run: runCell(target),
-            toolchain: toolchainCell(target, toolchain),
-        },
-    };
-}
-function line(mark, text, short = text) {
-    return { mark, text: shortened(plainText(text), longestText), short: shortened(plainText(short), longestText) };
-}
-function words(text, short) {
-    return line(undefined, text, short);
-}
-function good(text, short) {
-    return line("good", text, short);
-}
-function bad(text, short) {
-    return line("bad", text, short);
-}
-function table_nothing(text, short) {
-    return line("none", text, short);
-}
-/** One line per binary; a single one where all say the same. */
-function eachBinary(binaries, describe) {
-    const lines = binaries.map(describe);
-    const [first = table_nothing("none")] = lines;
-    return lines.every(({ mark, text }) => mark === first.mark && text === first.text) ? [first] : lines;
-}
-function targetCell({ target, outcome }) {
-    const name = shownName(target);
-    return [outcome.kind === "failed" ? bad(`${name}: ${describeStage(outcome)}`, name) : good(name)];
-}
-function cgoLine({ cgo }) {
-    const state = cgo.enabled ? "on" : "off";
-    return words(`${state} (${cgo.reason})`, state);
-}
-/**
- * `gcc 12.2.0` of the version line `aarch64-linux-gnu-gcc (Debian 12.2.0-14) 12.2.0`: the triple is the target's, and the
- * list of toolchains has the whole line.
- */
-function compilerCell(target, toolchain) {
-    if (toolchain === undefined) {
-        return [target.cgo.enabled || target.toolchain !== undefined ? table_nothing("none") : table_nothing("Go alone")];
-    }
-    const { triple, compiler } = toolchain;
-    const line = compiler.replaceAll(/ *\([^()]*\)/g, "");
-    return [words(triple !== undefined && line.startsWith(`${triple}-`) ? line.slice(triple.length + 1) : line)];
-}
-const sources = {
-    host: "this machine's",
-    disk: "on disk",
-    cache: "from cache",
-    download: "downloaded",
-};
-function toolchainCell(target, toolchain) {
-    if (toolchain !== undefined) {
-        return [words(sources[toolchain.source])];
-    }
-    if (target.outcome.kind === "failed" && target.outcome.stage === "toolchain") {
-        return [bad("failed")];
-    }
-    return [table_nothing(target.toolchain === undefined ? "none needed" : "none")];
-}
-const table_checks = {
-    index: ", checked by the signed index",
-    lock: ", checked by the lock",
-    hash: ", checked by its hash",
-    record: ", checked by its record",
-};
-/** Where a toolchain came from, what that cost and what it was verified against: `downloaded: 61.2 MB in 5.1 s, checked by…`. */
-function describeSource({ source, checked, seconds, bytesDownloaded, }) {
-    const check = checked === undefined ? "" : table_checks[checked];
-    switch (source) {
-        case "host":
-        case "disk":
-            return `${sources[source]}${check}`;
-        case "cache":
-            return `${sources[source]} in ${duration(seconds)}${check}`;
-        case "download":
-            return `${sources[source]}: ${byteSize(bytesDownloaded)} in ${duration(seconds)}${check}`;
-    }
-}
-const stages = ["toolchain", "build", "verify", "run", "publish"];
-/**
- * The cell of a target that failed in one stage, in the column of another. A stage before the one that failed may have
- * passed or been skipped (without its emulator a run fails before anything is verified), so no success is claimed for it.
- */
-function stageCell(failedIn, column) {
-    if (failedIn === column) {
-        return [bad("failed")];
-    }
-    return [table_nothing(stages.indexOf(failedIn) < stages.indexOf(column) ? "not reached" : "not recorded")];
-}
-function verifiedCell(target) {
-    if (target.outcome.kind === "failed") {
-        return stageCell(target.outcome.stage, "verify");
-    }
-    return eachBinary(target.outcome.binaries, (binary) => good(describeIdentity(binary)));
-}
-function runCell(target) {
-    if (target.outcome.kind === "failed") {
-        return stageCell(target.outcome.stage, "run");
-    }
-    return eachBinary(target.outcome.binaries, ({ run }) => describeRun(run));
-}
-function describeRun(run) {
-    switch (run.kind) {
-        case "not-asked":
-            return table_nothing("not run");
-        case "not-run":
-            return table_nothing(`not run: ${run.reason}`, "not run");
-        case "passed": {
-            const time = duration(run.seconds);
-            return good(run.emulator === undefined ? time : `${time} (${run.emulator})`, time);
-        }
-    }
-}
-/** What the headers say the file is: `ELF arm64`, `ELF arm v7`. */
-function describeIdentity({ described, facts }) {
-    const parts = [described.format, facts.arch ?? facts.machine, facts.arm?.level];
-    return parts.filter((part) => part !== undefined).join(" ");
-}
-
-;// CONCATENATED MODULE: ./build/report/details.js
-
-
-
-
-
-
-/*
- * The parts of the summary under its table, each as lines of Markdown; an empty list leaves the part out.
- */
-const markdownMarks = { good: "✅", bad: "❌", none: "➖" };
-/** A row of a Markdown table. */
-function markdownRow(cells) {
-    return `| ${cells.join(" | ")} |`;
-}
-/** A longer line of a log is truncated: minified sources and linker commands run to megabytes. */
-const longestLine = 1000;
-/** A message is a sentence; what is longer than this is a program's output that got into it. */
-const details_longestMessage = 2000;
-/** The topmost frames say where a fault of ours happened; the manifest has the whole stack trace. */
-const mostStackLines = 20;
-/** Lines folded under a title. The empty lines have what is inside read as Markdown. */
-function folded(title, lines, open = false) {
-    return [`<details${open ? " open" : ""}><summary>${title}</summary>`, "", ...lines, "", "</details>"];
-}
-/** More failures than this are folded: nobody reads them all at once. */
-const openFailures = 3;
-/**
- * The reason why each target failed, and what failed apart from them.
- * @param logLines The most lines of each target's log, from its end, and of each stack trace, from its start.
- */
-function failureBlock(result, logLines) {
-    const failed = failedTargets(result);
-    return [
-        ...failed.flatMap((target) => details_describeFailure(target, logLines, failed.length <= openFailures)),
-        ...(failed.length > 0 && result.failures.length > 0 ? [""] : []),
-        ...result.failures.flatMap((failure) => details_describeOther(failure, logLines)),
-    ];
-}
-function details_describeFailure(target, logLines, open) {
-    const { failure } = target;
-    const title = `${markdownMarks.bad} ${markdownText(describeFailureTitle(target))}`;
-    const log = details_lastLines(failure.log, logLines);
-    return folded(title, [
-        `**Reason:** ${markdownSentence(shortened(failure.message, details_longestMessage))}`,
-        ...faultLines(failure, logLines),
-        ...(log.length > 0 ? ["", "The end of its log:", "", ...markdownFence(log)] : []),
-    ], open);
-}
-/** A list item, what belongs to it indented. */
-function details_describeOther(failure, logLines) {
-    const message = markdownSentence(shortened(failure.message, details_longestMessage));
-    const fault = faultLines(failure, logLines).map((line) => (line === "" ? line : `  ${line}`));
-    return [`- ${markdownMarks.bad} ${message}`, ...fault];
-}
-/** The request for a report, and the stack trace; nothing for what the user can mend. */
-function faultLines(failure, logLines) {
-    const stack = shortenedLines(stackLines(failure, Math.min(mostStackLines, logLines)));
-    return [
-        ...(failure.stack === undefined ? [] : ["", reportRequest]),
-        ...(stack.length > 0 ? ["", ...markdownFence(stack)] : []),
-    ];
-}
-function details_lastLines(log, count) {
-    const lines = shortenedLines(log);
-    return count === 0 || lines.every((line) => line === "") ? [] : lines.slice(-count);
-}
-function shortenedLines(lines) {
-    return plainLines(lines).map((line) => shortened(line, longestLine));
-}
-/** Warnings, and what is done otherwise than requested for which targets. */
-function notesBlock(result) {
-    const notes = describeNotes(result);
-    if (result.warnings.length === 0 && notes.length === 0) {
-        return [];
-    }
-    const counts = [
-        ...(result.warnings.length > 0 ? [`⚠️ ${counted(result.warnings.length, "warning")}`] : []),
-        ...(notes.length > 0 ? [counted(notes.length, "note")] : []),
-    ];
-    return folded(listed(counts), [
-        ...result.warnings.map((warning) => `- ⚠️ ${markdownSentence(shortened(warning, details_longestMessage))}`),
-        ...notes.map(({ targets, text }) => `- **${targets.map(markdownText).join(", ")}**: ${markdownSentence(shortened(text, details_longestMessage))}`),
-    ], result.warnings.length > 0);
-}
-/** The first lines of what each binary printed when it was run. */
-function outputBlock(result, lines) {
-    const runs = builtBinaries(result).flatMap(({ binary }) => printed(binary, lines));
-    return runs.length === 0 ? [] : folded("What the binaries printed when they ran", markdownFence(runs));
-}
-function printed({ file, run }, count) {
-    if (run.kind !== "passed" || run.output.trim() === "") {
-        return [];
-    }
-    const lines = shortenedLines([run.output.trimEnd()]);
-    const more = lines.length > count ? [`  … and ${counted(lines.length - count, "more line")}`] : [];
-    return [`${fileName(file)}:`, ...lines.slice(0, count).map((line) => `  ${line}`), ...more];
-}
-/** Checksums of binaries and archives in the form that `sha256sum --check` reads. */
-function checksumBlock(result) {
-    const files = builtBinaries(result).flatMap(({ binary }) => [binary, ...(binary.archive ? [binary.archive] : [])]);
-    if (files.length === 0) {
-        return [];
-    }
-    const lines = files.map(({ file, sha256 }) => `${sha256}  ${fileName(file)}`);
-    return folded(`SHA-256 of ${counted(files.length, "file")}`, markdownFence(lines));
-}
-/** What was uploaded, and for which targets. */
-function artifactBlock({ artifacts }) {
-    if (artifacts.length === 0) {
-        return [];
-    }
-    const total = artifacts.reduce((sum, { bytes }) => sum + bytes, 0);
-    return folded(`${counted(artifacts.length, "artifact")}, ${byteSize(total)}`, artifacts.map(({ name, targets, bytes }) => {
-        return `- ${markdownCode(name)}: ${targets.map(markdownText).join(", ")}, ${byteSize(bytes)}`;
-    }));
-}
-/** The distribution's C libraries that each binary was linked with, static or shared. */
-function libraryBlock(result) {
-    const lines = builtBinaries(result).flatMap(({ target, binary }) => binary.libraries.map((library) => markdownRow([
-        markdownText(shownName(target.target)),
-        markdownCode(library.file),
-        markdownText(`${library.package} ${library.version}`),
-        library.install === undefined ? "linked in" : `needs ${markdownCode(library.install)}`,
-    ])));
-    const roots = result.libraries.map((root) => `- ${markdownCode(root.id)}: ${counted(root.packages.length, "package")}, ${markdownText(describeSource(root))}`);
-    if (roots.length === 0 && lines.length === 0) {
-        return [];
-    }
-    const table = [
-        markdownRow(["Target", "Library", "Linked from", "At run time"]),
-        markdownRow(["---", "---", "---", "---"]),
-        ...lines,
-    ];
-    return folded("C libraries", [...(lines.length === 0 ? [] : table), ...(roots.length === 0 ? [] : ["", ...roots])]);
-}
-/** The compilers: where each came from, what that cost, and which targets use it. */
-function toolchainBlock({ toolchains, targets }) {
-    if (toolchains.length === 0) {
-        return [];
-    }
-    const lines = toolchains.map((toolchain) => {
-        const { id, compiler } = toolchain;
-        const users = targets
-            .filter((target) => target.toolchain === id)
-            .map(({ target }) => markdownText(shownName(target)));
-        return markdownRow([markdownCode(id), markdownText(compiler), describeSource(toolchain), users.join(", ")]);
-    });
-    return folded(counted(toolchains.length, "toolchain"), [
-        markdownRow(["Toolchain", "Compiler", "Source", "Targets"]),
-        markdownRow(["---", "---", "---", "---"]),
-        ...lines,
-    ]);
-}
-
-;// CONCATENATED MODULE: ./build/report/summary.js
-
-
-
-
-
-
-const summary_everything = {
-    rows: "all",
-    failures: true,
-    logLines: Number.POSITIVE_INFINITY,
-    outputLines: 5,
-    notes: true,
-    checksums: true,
-    toolchains: true,
-    artifacts: true,
-};
-/** What is left out of a summary that is too long, in this order. */
-const cuts = [
-    { what: "what the binaries printed", change: { outputLines: 0 } },
-    { what: "all but the last 20 lines of each log", change: { logLines: 20 } },
-    { what: "the artifacts", change: { artifacts: false } },
-    { what: "the toolchains", change: { toolchains: false } },
-    { what: "the checksums", change: { checksums: false } },
-    { what: "the logs", change: { logLines: 0 } },
-    { what: "the warnings and notes", change: { notes: false } },
-    { what: "the rows of targets that passed", change: { rows: "failed" } },
-    { what: "the reasons of the failures", change: { failures: false } },
-    { what: "the table", change: { rows: "none" } },
-];
-/**
- * The whole run as GitHub-flavoured Markdown for the step's summary: a sentence, a table of the targets, the reason why
- * each failed, and the rest folded.
- * @param limitBytes The most bytes of the text as UTF-8. GitHub drops a summary above 1 MiB (2^20 bytes) altogether, so
- *   details are left out, in a fixed order, and the text says which.
- */
-function describeSummary(result, limitBytes = 1_000_000) {
-    let detail = summary_everything;
-    let body = describeBody(result, detail);
-    let leftOut = [];
-    for (const cut of cuts) {
-        const text = withLeftOut(body, leftOut, limitBytes);
-        if (utf8Bytes(text) <= limitBytes) {
-            return text;
-        }
-        detail = { ...detail, ...cut.change };
-        const shorter = describeBody(result, detail);
-        leftOut = shorter === body ? leftOut : [...leftOut, cut.what];
-        body = shorter;
-    }
-    const text = withLeftOut(body, leftOut, limitBytes);
-    return utf8Bytes(text) <= limitBytes ? text : shortenedToBytes(body, limitBytes);
-}
-function withLeftOut(body, leftOut, limitBytes) {
-    if (leftOut.length === 0) {
-        return body;
-    }
-    return `${body}\nLeft out to stay within ${byteSize(limitBytes)}: ${listed(leftOut)}.\n`;
-}
-function describeBody(result, detail) {
-    const blocks = [
-        [describeTitle(result)],
-        tableBlock(result, detail),
-        detail.failures ? failureBlock(result, detail.logLines) : [],
-        detail.notes ? notesBlock(result) : [],
-        detail.outputLines > 0 ? outputBlock(result, detail.outputLines) : [],
-        detail.checksums ? checksumBlock(result) : [],
-        detail.artifacts ? artifactBlock(result) : [],
-        detail.toolchains ? libraryBlock(result) : [],
-        detail.toolchains ? toolchainBlock(result) : [],
-        [describeCircumstances(result)],
-    ];
-    return `${blocks
-        .filter((block) => block.length > 0)
-        .map((block) => block.join("\n"))
-        .join("\n\n")}\n`;
-}
-function describeTitle(result) {
-    const mark = hasFailed(result) ? markdownMarks.bad : markdownMarks.good;
-    return `### ${mark} ${markdownSentence(describeHeadline(result))}`;
-}
-const summary_titles = {
-    target: "Target",
-    binary: "Binary",
-    cgo: "cgo",
-    compiler: "Compiler",
-    linkage: "Linkage",
-    size: "Size",
-    time: "Time",
-    verify: "Verified",
-    run: "Run",
-    toolchain: "Toolchain",
-};
-function tableBlock(result, detail) {
-    const { columns, rows } = describeTable(result);
-    const shown = rows.filter(({ failed }) => detail.rows === "all" || (detail.rows === "failed" && failed));
-    if (shown.length === 0) {
-        return [];
-    }
-    // A single bar would have nothing to be compared with.
-    const longest = rows.length > 1 ? Math.max(...rows.map(({ seconds }) => seconds)) : 0;
-    return [
-        markdownRow(columns.map((column) => summary_titles[column])),
-        markdownRow(columns.map((column) => (column === "size" ? "--:" : "---"))),
-        ...shown.map((row) => markdownRow(columns.map((column) => tableCell(row, column, longest)))),
-    ];
-}
-function tableCell(row, column, longest) {
-    const text = markdownCell(row.cells[column]);
-    return column === "time" ? `${bar(row.seconds, longest)}${text}` : text;
-}
-function markdownCell(cell) {
-    return cell
-        .map(({ mark, text }) => `${mark === undefined ? "" : `${markdownMarks[mark]}\u00A0`}${glued(markdownSentence(text))}`)
-        .join("<br>");
-}
-/** Keeps short texts on one line: GitHub would squeeze a table with many columns until each word has its own line. */
-function glued(text) {
-    return text
-        .split(/(?<=:) | (?=\()/)
-        .map((part) => (part.length <= 24 ? part.replaceAll(" ", "\u00A0") : part))
-        .join(" ");
-}
-const eighths = ["", "▏", "▎", "▍", "▌", "▋", "▊", "▉"];
-/**
- * A share of the longest time as a bar of at most six characters. Text takes the reader's own colours, dark or light, and
- * fits a phone, which a drawn chart with a label for every target does not.
- */
-function bar(seconds, longest) {
-    const parts = longest > 0 && seconds > 0 ? Math.max(1, Math.round((seconds / longest) * 48)) : 0;
-    return parts === 0 ? "" : `${"█".repeat(Math.floor(parts / 8))}${eighths[parts % 8] ?? ""}\u00A0`;
-}
-function describeCircumstances({ tool, go, host, module, seconds }) {
-    const parts = [
-        `cgo-cross ${tool.version}`,
-        go.version,
-        `on ${host.os}/${host.arch}${host.distribution === undefined ? "" : `, ${host.distribution}`}`,
-        `module ${module.path}`,
-        duration(seconds),
-    ];
-    return `<sub>${parts.map(markdownText).join(" · ")}</sub>`;
-}
-
-;// CONCATENATED MODULE: ./build/report/terminal.js
-
-
-
-
-
-
-
-
-/** Lines of a failed target's log, from its end: all of it has been printed already. Also of a stack trace, from its start. */
-const terminal_logLines = 20;
-/** A message is a sentence; what is longer than this is a program's output that got into it. */
-const terminal_longestMessage = 2000;
-/**
- * The same report as the summary for a terminal: a sentence, a table that fits the width, the reason why each target
- * failed, and where the files are. Every line is at most `columns` characters, except for paths, which are never broken.
- */
-function describeTerminal(result, style) {
-    const columns = Math.max(20, style.columns);
-    const page = { columns, paint: style.colour ? coloured : terminal_plain };
-    const blocks = [
-        headlineBlock(result, page),
-        terminal_tableBlock(describeTable(result), page),
-        ...failedTargets(result).map((target) => terminal_failureBlock(target, page)),
-        result.failures.flatMap((failure) => otherBlock(failure, page)),
-        terminal_notesBlock(result, page),
-        fileBlock(result),
-    ];
-    return blocks
-        .filter((block) => block.length > 0)
-        .flatMap((block, index) => (index === 0 ? block : ["", ...block]))
-        .map((line) => line.trimEnd());
-}
-const formats = { good: "green", bad: "red", none: "dim", warning: "yellow", strong: "bold" };
-/** Whether there may be colours has been decided by who asks for them, for the stream that it writes to. */
-function coloured(text, tone) {
-    return (0,external_node_util_.styleText)(formats[tone], text, { validateStream: false });
-}
-function terminal_plain(text) {
-    return text;
-}
-const marks = { good: "✓", bad: "✗", none: "–" };
-function headlineBlock(result, page) {
-    const tone = hasFailed(result) ? "bad" : "good";
-    return marked({ mark: marks[tone], tone, strong: true }, describeHeadline(result), page);
-}
-const terminal_titles = {
-    target: "TARGET",
-    binary: "BINARY",
-    cgo: "CGO",
-    compiler: "COMPILER",
-    linkage: "LINKAGE",
-    size: "SIZE",
-    time: "TIME",
-    verify: "VERIFIED",
-    run: "RUN",
-    toolchain: "TOOLCHAIN",
-};
-/** What is shortened or left out, in this order, where a table is too wide. The target always stays. */
-const savings = [
-    { column: "cgo", change: "short" },
-    { column: "run", change: "short" },
-    { column: "linkage", change: "short" },
-    { column: "target", change: "short" },
-    { column: "compiler", change: "out" },
-    { column: "toolchain", change: "out" },
-    { column: "cgo", change: "out" },
-    { column: "linkage", change: "out" },
-    { column: "time", change: "out" },
-    { column: "run", change: "out" },
-    { column: "size", change: "out" },
-    { column: "binary", change: "out" },
-    { column: "verify", change: "out" },
-];
-const gap = "  ";
-function terminal_tableBlock(table, { columns, paint }) {
-    if (table.rows.length === 0) {
-        return [];
-    }
-    const shown = fittingColumns(table, columns);
-    const header = shown.map((column) => aligned(terminal_titles[column.name], column)).join(gap);
-    return [paint(header, "none"), ...table.rows.flatMap((row) => rowLines(row, shown, paint))];
-}
-function fittingColumns(table, columns) {
-    let shown = table.columns.map((name) => shownColumn(table, name, false));
-    for (const { column, change } of savings) {
-        const total = shown.reduce((sum, each) => sum + each.width, gap.length * (shown.length - 1));
-        if (total <= columns) {
-            return shown;
-        }
-        shown = shown.flatMap((each) => {
-            if (each.name !== column) {
-                return [each];
-            }
-            return change === "out" ? [] : [shownColumn(table, column, true)];
-        });
-    }
-    return shown.map((column) => ({ ...column, width: Math.min(column.width, columns) }));
-}
-function shownColumn({ rows }, name, short) {
-    const texts = rows.flatMap((row) => row.cells[name].map((line) => cellText(line, short)));
-    return { name, short, width: Math.max(terminal_titles[name].length, ...texts.map(terminal_width)) };
-}
-function rowLines(row, shown, paint) {
-    const height = Math.max(...shown.map(({ name }) => row.cells[name].length));
-    return Array.from({ length: height }, (_, index) => shown.map((column) => paintedCell(row.cells[column.name][index], column, paint)).join(gap));
-}
-function paintedCell(line, column, paint) {
-    if (line === undefined) {
-        return " ".repeat(column.width);
-    }
-    const { mark } = line;
-    const text = aligned(cellText(line, column.short), column);
-    return mark === undefined ? text : text.replace(marks[mark], (character) => paint(character, mark));
-}
-function cellText({ mark, text, short }, isShort) {
-    const words = isShort ? short : text;
-    return mark === undefined ? words : `${marks[mark]} ${words}`;
-}
-function aligned(text, { name, width: space }) {
-    const fitting = terminal_width(text) > space ? `${[...text].slice(0, space - 1).join("")}…` : text;
-    const padding = " ".repeat(space - terminal_width(fitting));
-    return name === "size" || name === "time" ? padding + fitting : fitting + padding;
-}
-function terminal_width(text) {
-    return [...text].length;
-}
-function terminal_failureBlock(target, page) {
-    const { failure } = target;
-    const space = page.columns - indentation;
-    const log = plainLines(failure.log)
-        .slice(-terminal_logLines)
-        .flatMap((line) => chopped(line, space));
-    const message = wrapped(shortened(failure.message, terminal_longestMessage), space);
-    const [request = [], ...stack] = faultParagraphs(failure, space);
-    return [
-        ...marked({ mark: marks.bad, tone: "bad", strong: true }, describeFailureTitle(target), page),
-        ...indented([[...message, ...request], ...stack, log], page),
-    ];
-}
-function otherBlock(failure, page) {
-    return [
-        ...marked({ mark: marks.bad, tone: "bad" }, failure.message, page),
-        ...indented(faultParagraphs(failure, page.columns - indentation), page),
-    ];
-}
-/** The request for a report, and the stack trace; nothing for what the user can mend. */
-function faultParagraphs(failure, space) {
-    const stack = stackLines(failure, terminal_logLines).flatMap((line) => chopped(line, space));
-    return failure.stack === undefined ? [] : [wrapped(reportRequest, space), stack];
-}
-const indentation = "  │ ".length;
-function indented(paragraphs, { paint }) {
-    return paragraphs
-        .filter((paragraph) => paragraph.length > 0)
-        .flatMap((paragraph, index) => (index === 0 ? paragraph : ["", ...paragraph]))
-        .map((line) => `  ${paint("│", "none")} ${line}`);
-}
-function terminal_notesBlock(result, page) {
-    const warnings = result.warnings.map((warning) => ["warning", `warning: ${warning}`]);
-    const notes = describeNotes(result).map(({ targets, text }) => ["none", `${targets.join(", ")}: ${text}`]);
-    return [...warnings, ...notes].flatMap(([tone, text]) => marked({ mark: "!", tone }, text, page));
-}
-/** A text after a mark, with its further lines aligned under the first. */
-function marked({ mark, tone, strong }, text, { columns, paint }) {
-    return wrapped(text, columns - 2).map((line, index) => {
-        const words = strong ? paint(line, "strong") : line;
-        return `${index === 0 ? paint(mark, tone) : " "} ${words}`;
-    });
-}
-function fileBlock(result) {
-    const built = result.targets.some(({ outcome }) => outcome.kind === "passed" && outcome.binaries.length > 0);
-    const { artifacts } = result;
-    const uploaded = byteSize(artifacts.reduce((sum, { bytes }) => sum + bytes, 0));
-    const lines = [
-        ["files", built ? result.outDir : undefined],
-        ["checksums", result.checksums],
-        ["manifest", result.manifest],
-        ["artifacts", artifacts.length > 0 ? `${artifacts.length}, ${uploaded}` : undefined],
-    ];
-    return lines.flatMap(([name, value]) => (value === undefined ? [] : [`${name.padEnd(9)}  ${plainText(value)}`]));
-}
-/** A text as lines of at most `columns` characters, broken between words where possible. */
-function wrapped(text, columns) {
-    const lines = [];
-    let line = "";
-    for (const word of plainText(text).split(" ")) {
-        const longer = line === "" ? word : `${line} ${word}`;
-        if (terminal_width(longer) <= columns) {
-            line = longer;
-            continue;
-        }
-        const pieces = chopped(word, columns);
-        lines.push(...(line === "" ? [] : [line]), ...pieces.slice(0, -1));
-        line = pieces.at(-1) ?? "";
-    }
-    // The runner takes a line that begins with `::`, spaces aside, as a command, and this text comes from outside.
-    return [...lines, line].map((each) => each.replace(/^::/, "∷"));
-}
-/** A text in pieces of at most `columns` characters; nothing is lost. */
-function chopped(text, columns) {
-    const characters = [...text];
-    const count = Math.max(1, Math.ceil(characters.length / columns));
-    return Array.from({ length: count }, (_, index) => characters.slice(index * columns, (index + 1) * columns).join(""));
-}
-
-;// CONCATENATED MODULE: ./build/report/index.js
-/** Results → summary, annotations, outputs, manifest and log. */
-
-
-
-
-
-
-
 ;// CONCATENATED MODULE: ./build/commands/decide.js
+
+
 
 
 
@@ -16892,21 +17520,65 @@ async function readQuestion(host, raw) {
  * @throws UserError with everything that stands in the way.
  */
 async function decide(host, question, options) {
-    const { inputs, outDir, problems } = question;
-    const survey = await surveyWithCaches(host, { ...question, archives: archives }, options.goCaches);
+    const { problems } = question;
+    const surveyed = await surveyWithCaches(host, { ...question, archives: archives }, options.goCaches);
     const lock = await openLock(question, options.lock);
-    const planned = makePlan(inputs, survey, {
-        ...options.makers,
-        outDir,
-        lock,
-        event: host.job.event,
-        goCaches: options.goCaches.uses,
-    });
+    const { survey, planned } = await planWithVerdicts(host, surveyed, (survey) => planProgram(host, question, { ...options, survey, lock }));
     const all = [...problems, ...survey.problems, ...planned.problems, ...lock.problems];
     if (all.length > 0) {
         throw new UserError(all);
     }
     return { plan: planned.plan, machine: survey.machine };
+}
+function planProgram(host, { inputs, outDir }, known) {
+    const { survey, lock, makers, goCaches } = known;
+    return makePlan(inputs, survey, { ...makers, outDir, lock, event: host.job.event, goCaches: goCaches.uses });
+}
+/**
+ * Asks everything that can be asked of the program without a toolchain, the verdict on every package that differs without
+ * cgo among it, and plans as far as that goes.
+ * @throws UserError where the inputs are wrong, or Go cannot list the program for any target.
+ */
+async function explainProgram(host, question, makers) {
+    const surveyed = await surveyProgram(host, { ...question, archives: archives });
+    if (question.problems.length > 0 || surveyed.targets.length === 0) {
+        const refused = surveyed.refused.flatMap(({ problems }) => problems);
+        throw new UserError([...question.problems, ...surveyed.problems, ...refused]);
+    }
+    const survey = await judgeTargets(host, surveyed, { targets: surveyed.targets, thorough: true });
+    const lock = await openLock(question, "bypass");
+    const { plan, problems } = planProgram(host, question, { survey, lock, makers, goCaches: noGoCaches });
+    // Where no target is left, the plan's problems say again why each is refused.
+    const own = problems.filter((problem) => !plan.refused.some((each) => each.problems.includes(problem)));
+    return { survey, plan, problems: [...survey.problems, ...own] };
+}
+/**
+ * Makes the plan, and makes it again once it is known what targets lose without cgo of which it has to be: to find out takes
+ * a compilation, which most programs can be spared.
+ */
+async function planWithVerdicts(host, survey, plan) {
+    const planned = plan(survey);
+    if (planned.undecided.length === 0) {
+        return { survey, planned };
+    }
+    host.log.progress("Looking at what the program does without cgo…");
+    const judged = await judgeTargets(host, survey, { targets: planned.undecided, thorough: false });
+    return { survey: judged, planned: plan(judged) };
+}
+/** The survey with the verdicts on some of its targets. */
+async function judgeTargets(host, survey, { targets, thorough }) {
+    const verdicts = await judgePackages(host, {
+        go: survey.go,
+        targets: targets.map(({ target, cgo }) => ({ target, lists: cgo.lists })),
+        thorough,
+    });
+    return {
+        ...survey,
+        targets: survey.targets.map((each) => {
+            const found = verdicts.get(targetName(each.target));
+            return found === undefined ? each : { ...each, cgo: { ...each.cgo, verdicts: found } };
+        }),
+    };
 }
 /** Go compares the modules that an earlier run left with go.sum; if one differs, all are fetched again. */
 async function surveyWithCaches(host, question, goCaches) {
@@ -18313,7 +18985,7 @@ const libraries_libraries = {
             return indifferent;
         }
         if (archive.kind === "missing") {
-            const all = [...required.named, ...required.asked.map(describeRequirement)];
+            const all = [...required.named, ...required.asked.map(libraries_describeRequirement)];
             return declined(describeUnavailable(all, archive.reason), "libraries");
         }
         return offerLibraries(question, { ...required, abi: base.abi, archive });
@@ -18399,10 +19071,10 @@ function librariesRequest({ machine, base: { release } }, { abi, archive, named,
     };
 }
 function requiredFile(requirement, directories, likely) {
-    return { what: describeRequirement(requirement), paths: requiredPaths(requirement, directories), likely };
+    return { what: libraries_describeRequirement(requirement), paths: requiredPaths(requirement, directories), likely };
 }
 /** `-lpcap (github.com/google/gopacket/pcap)`. */
-function describeRequirement({ kind, name, by }) {
+function libraries_describeRequirement({ kind, name, by }) {
     const what = { "pkg-config": `pkg-config's ${name}`, library: `-l${name}`, header: `<${name}>` }[kind];
     return `${what} (${by})`;
 }
@@ -18676,6 +19348,20 @@ function rootKinds({ providers, layers, emulators }) {
     return [...providers, ...layers, ...emulators].flatMap((each) => each.rootKinds);
 }
 
+;// CONCATENATED MODULE: ./build/commands/explain.js
+
+
+
+/**
+ * Says what the program needs from C, for a person or as JSON, with a line break at the end. Builds nothing, and fetches at
+ * most the modules that Go needs to list the program.
+ * @throws UserError where the inputs are wrong, or Go cannot list the program.
+ */
+async function explain(host, raw, { json }) {
+    const explained = await explainProgram(host, await readQuestion(host, raw), allMakers);
+    return json ? describeExplanationJson(explained) : `${describeExplanation(explained).join("\n")}\n`;
+}
+
 ;// CONCATENATED MODULE: ./build/commands/ending.js
 
 /** The last lines of a log that a report shows. */
@@ -18717,6 +19403,17 @@ async function setUpResults(plan, { toolchains }) {
             ? { kind: "failed", stage: "toolchain", ...describeCause(opened.error), log: [] }
             : { kind: "passed", binaries: [] };
         return { target, cgo, toolchain: toolchainId(opened), notes, outcome, seconds: 0 };
+    }));
+}
+/** The targets that were asked for and are not built. */
+function refusedResults({ refused }) {
+    return refused.map(({ target, problems }) => ({
+        target,
+        cgo: { enabled: false, reason: "not built" },
+        toolchain: undefined,
+        notes: [],
+        outcome: { kind: "failed", stage: "plan", message: problems.join("\n"), log: [], stack: undefined },
+        seconds: 0,
     }));
 }
 /** A toolchain's id in a report; undefined of one that is not there. */
@@ -21771,7 +22468,8 @@ async function carryOut(host, plan, toolkit) {
     const { results, deliveries } = await deliverAll(made);
     const published = await publish(host, plan, deliveries);
     await toolkit.roots.save();
-    return { targets: plan.mode === "build" ? results : await setUpResults(plan, toolkit), published };
+    const targets = plan.mode === "build" ? results : await setUpResults(plan, toolkit);
+    return { targets: [...targets, ...refusedResults(plan)], published };
 }
 async function build_describeRun(plan, toolkit, { targets, published }) {
     const { outDir } = plan.publication;
@@ -21788,7 +22486,7 @@ async function build_describeRun(plan, toolkit, { targets, published }) {
         outDir,
         artifacts: published.artifacts,
         failures: published.problems,
-        warnings: plan.warnings,
+        warnings: plan.warnings.map(({ text }) => text),
     };
 }
 async function buildAll(host, plan, toolkit) {
@@ -21832,7 +22530,10 @@ async function runOn(host, raw, show) {
     return withHost(host, async () => {
         const ended = await crossbuild(host, raw);
         show(ended);
-        return ended.kind === "planned" ? 0 : await publishResult(host, ended.result);
+        if (ended.kind === "planned") {
+            return ended.plan.refused.length === 0 ? 0 : 1;
+        }
+        return await publishResult(host, ended.result, ended.plan.warnings);
     });
 }
 /** Does work that is stopped when the job is cancelled, reports its error, and cleans up. */
@@ -21859,7 +22560,7 @@ async function exitWhenFlushed(exitCode) {
     process.exit(exitCode);
 }
 /** Passes everything that was built to later steps before the run fails for what was not. */
-async function publishResult(host, result) {
+async function publishResult(host, result, planned) {
     if (result.manifest !== undefined) {
         await (0,promises_namespaceObject.writeFile)(result.manifest, describeManifest(result));
     }
@@ -21868,7 +22569,7 @@ async function publishResult(host, result) {
     }
     await host.job.writeSummary(describeSummary(result));
     for (const warning of result.warnings) {
-        host.log.warning(warning);
+        host.log.warning(warning, planned.find(({ text }) => text === warning)?.place);
     }
     for (const { title, message } of describeFailures(result)) {
         host.log.error(message, title);
@@ -21909,6 +22610,7 @@ function cleanUp(host) {
 
 ;// CONCATENATED MODULE: ./build/commands/index.js
 /** The commands, for the entries. */
+
 
 
 
@@ -22056,10 +22758,10 @@ function makeGithubLog(clock = () => performance.now()) {
         print(`::${token}::`);
         print(describeCommand("endgroup", ""));
     }
-    function annotate(level, message, title) {
+    function annotate(level, message, properties = {}) {
         const lines = visibleLines(message);
         const whole = lines.join("\n");
-        print(describeCommand(level, cutText(whole, annotationLimit), title && visibleLines(title).join(" ")));
+        print(describeCommand(level, cutText(whole, annotationLimit), properties));
         if (whole.length > annotationLimit) {
             group("The whole message", lines);
         }
@@ -22072,8 +22774,8 @@ function makeGithubLog(clock = () => performance.now()) {
     return {
         info,
         notice: (message) => annotate("notice", message),
-        warning: (message) => annotate("warning", message),
-        error: (message, title) => annotate("error", message, title),
+        warning: (message, place) => annotate("warning", message, place),
+        error: (message, title) => annotate("error", message, { title: title && visibleLines(title).join(" ") }),
         group,
         progress(line) {
             if (due()) {
@@ -22108,7 +22810,7 @@ function makeTerminalLog(terminal, environment, clock) {
     return {
         info: (text) => print(text_visibleLines(text)),
         notice: (message) => annotate("notice", "cyan", message),
-        warning: (message) => annotate("warning", "yellow", message),
+        warning: (message, place) => annotate("warning", "yellow", message, place === undefined ? undefined : `${place.file}:${place.line}`),
         error: (message, title) => annotate("error", "red", message, title),
         group(title, lines) {
             const head = paint("bold", text_visibleLines(title).join(" "));
@@ -22309,7 +23011,7 @@ function makeRootTree(environment) {
     return newTree(undefined, environment[treeVariable] || undefined);
 }
 /** A subtree, which is killed with its parent. */
-function makeTree(parent) {
+function process_tree_makeTree(parent) {
     return newTree(parent, parent.mark);
 }
 function newTree(parent, outer) {
@@ -22473,12 +23175,12 @@ function makeProcesses(environment, root = makeRootTree(environment)) {
 async function run(command, hostEnvironment, root) {
     const environment = command.environment ?? hostEnvironment;
     const directory = (0,external_node_path_.resolve)(command.directory ?? ".");
-    const tree = makeTree(root);
+    const tree = process_tree_makeTree(root);
     const variables = { ...definedVariables(environment), [treeVariable]: tree.mark };
     checkWords(command, variables);
     const file = await findFile(command.file, directory, environment);
     if (wasKilled(tree)) {
-        throw new UserError(`${describe(command)}: the run was cancelled`);
+        throw new UserError(`${processes_describe(command)}: the run was cancelled`);
     }
     const limited = watchOutput(command, tree);
     const timer = startTimer(command.timeoutSeconds, () => killTree(tree));
@@ -22510,7 +23212,7 @@ async function processes_start({ file, directory, variables, command, add }) {
         });
     }
     catch (cause) {
-        throw new UserError(`${describe(command)}: ${messageOf(cause)}`, { cause });
+        throw new UserError(`${processes_describe(command)}: ${messageOf(cause)}`, { cause });
     }
 }
 function describeEnding(timedOut, exitCode) {
@@ -22632,15 +23334,15 @@ function checkWords(command, variables) {
         ...Object.entries(variables).map(([name, value]) => `${name}=${value}`),
     ];
     if ([...words, command.directory ?? ""].some((word) => word.includes("\0"))) {
-        throw new Error(`${describe(command)}: a word of the command or of its environment has a NUL in it`);
+        throw new Error(`${processes_describe(command)}: a word of the command or of its environment has a NUL in it`);
     }
     const sizes = words.map((word) => Buffer.byteLength(word) + 1);
     const total = sizes.reduce((sum, size) => sum + size + 8, 0);
     if (process.platform === "linux" && (sizes.some((size) => size > wordLimit) || total > wordsLimit)) {
-        throw new UserError(`${describe(command)}: the command or its environment is too long for the system`);
+        throw new UserError(`${processes_describe(command)}: the command or its environment is too long for the system`);
     }
 }
-function describe(command) {
+function processes_describe(command) {
     return `cannot start "${command.file}"`;
 }
 function definedVariables(environment) {
@@ -22937,6 +23639,12 @@ async function main(argv) {
         return 2;
     }
     const { command } = flags;
+    if (command.kind === "explain") {
+        return withHost(host, async () => {
+            process.stdout.write(await explain(host, flags.raw, command));
+            return 0;
+        });
+    }
     if (command.kind === "lock") {
         return withHost(host, async () => {
             const { lines, exitCode } = await lockToolchains(host, flags.raw, {

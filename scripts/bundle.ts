@@ -5,7 +5,7 @@
  *
  *     node scripts/bundle.ts [dist directory]
  */
-import { mkdirSync, rmSync, writeFileSync } from "node:fs";
+import { cpSync, mkdirSync, rmSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { join } from "node:path";
 
@@ -27,6 +27,8 @@ const [dist = join(root, "dist")] = process.argv.slice(2);
 
 rmSync(dist, { recursive: true, force: true });
 mkdirSync(dist, { recursive: true });
+// Go's own language: the user's Go compiles it.
+cpSync(join(root, "src/survey/analyzer"), join(dist, "analyzer"), { recursive: true });
 for (const [entry, filename] of Object.entries(entries)) {
   const license = filename.replace(/\.js$/, "-licenses.txt");
   const options = { filename, license, target: "es2023", cache: false, quiet: true };

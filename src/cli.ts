@@ -2,6 +2,7 @@
 import { join } from "node:path";
 import {
   exitWhenFlushed,
+  explain,
   lockToolchains,
   reportError,
   resolveDirectories,
@@ -31,6 +32,12 @@ async function main(argv: readonly string[]): Promise<number> {
     return 2;
   }
   const { command } = flags;
+  if (command.kind === "explain") {
+    return withHost(host, async () => {
+      process.stdout.write(await explain(host, flags.raw, command));
+      return 0;
+    });
+  }
   if (command.kind === "lock") {
     return withHost(host, async () => {
       const { lines, exitCode } = await lockToolchains(host, flags.raw, {

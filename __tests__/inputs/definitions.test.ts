@@ -19,6 +19,7 @@ describe("the table", () => {
     expect(inputDefinitions.map(({ name, default: fallback }) => [name, fallback])).toEqual([
       ["targets", "linux/amd64, linux/arm64"],
       ["cgo", "auto"],
+      ["fallback", "refuse"],
       ["compiler", "gcc"],
       ["static", "false"],
       ["libc", "glibc"],

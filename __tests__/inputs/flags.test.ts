@@ -132,7 +132,8 @@ describe("help", () => {
     const titles = text.slice(text.indexOf("\nOptions:")).match(/^ {2}-.*$/gm);
     expect(titles).toEqual([
       "  --targets TARGETS  (default: linux/amd64, linux/arm64)",
-      "  --cgo auto|on|off  (default: auto)",
+      "  --cgo auto|on|off|needed  (default: auto)",
+      "  --fallback refuse|allow  (default: refuse)",
       "  --compiler gcc|clang  (default: gcc)",
       "  --[no-]static  (default: false)",
       "  --libc glibc|musl  (default: glibc)",

@@ -10,6 +10,7 @@ const defaults: Inputs = {
     { os: "linux", arch: "arm64", variant: undefined },
   ],
   cgo: "auto",
+  fallback: "refuse",
   compiler: "gcc",
   static: false,
   allowNss: false,
@@ -184,7 +185,7 @@ describe("invalid inputs", () => {
         'run: expected true or false, got "on" (default: false)',
       ],
     ],
-    [{ cgo: "maybe" }, ['cgo: expected auto, on or off, got "maybe" (default: auto)']],
+    [{ cgo: "maybe" }, ['cgo: expected auto, on, off or needed, got "maybe" (default: auto)']],
     [{ compiler: "zig" }, ['compiler: expected gcc or clang, got "zig" (default: gcc)']],
     [{ "export-env": "on" }, ['export-env: expected auto, true or false, got "on" (default: auto)']],
     [{ archive: "zip" }, ['archive: expected auto or none, got "zip" (default: auto)']],
@@ -387,7 +388,7 @@ describe("invalid inputs", () => {
       [
         'unknown input "target"; did you mean "targets"?',
         'unknown input "ld_flags"; did you mean "ldflags"?',
-        'unknown input "verbose"; the inputs are targets, cgo, compiler, static, libc, glibc, libraries, package, working-directory, name, out-dir, tags, ' +
+        'unknown input "verbose"; the inputs are targets, cgo, fallback, compiler, static, libc, glibc, libraries, package, working-directory, name, out-dir, tags, ' +
           "ldflags, gcflags, buildmode, trimpath, go-flags, cgo-cflags, cgo-cxxflags, cgo-ldflags, build, export-env, run, " +
           "run-args, artifacts, artifact-name, retention-days, archive, cache, jobs, dry-run",
       ],
@@ -501,7 +502,7 @@ it("reports all problems at once, in the order of the inputs, and keeps the vali
     'unknown input "nmae"; did you mean "name"?',
     'targets: unknown target "linux/arm32"; did you mean "linux/arm"? (linux has 386, amd64, arm, arm64, loong64, mips, ' +
       "mips64, mips64le, mipsle, ppc64, ppc64le, riscv64 and s390x)",
-    'cgo: expected auto, on or off, got "yes" (default: auto)',
+    'cgo: expected auto, on, off or needed, got "yes" (default: auto)',
     'package: "-x" is an option, not a package; put it in `go-flags`',
     'tags: invalid build tag "not-fine"; use letters, digits, "_" and "." only',
     'jobs: expected a whole number from 1 to 256, got "lots" (default: as many as the CPUs and the memory allow)',

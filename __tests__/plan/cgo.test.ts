@@ -1,16 +1,27 @@
 import { describe, expect, it } from "vitest";
-import { type CgoDecision, decideCgo } from "../../src/plan/cgo.ts";
+import { type CgoDecision, decideCgo, decideWithoutCompiler } from "../../src/plan/cgo.ts";
+import type { CgoUse } from "../../src/survey/cgo-use.ts";
+import type { PackageVerdict } from "../../src/survey/verdicts.ts";
 import { makeInputs, needs, surveyTarget, type TargetFacts } from "./questions.ts";
 
 type Raw = Readonly<Record<string, string>>;
 
 function decide(name: string, facts: TargetFacts, raw: Raw = {}): CgoDecision {
-  return decideCgo({ inputs: makeInputs({ targets: name, ...raw }), survey: surveyTarget(name, facts) });
+  return decideCgo({
+    inputs: makeInputs({ targets: name, ...raw }),
+    survey: surveyTarget(name, facts),
+    modulePath: "example.com/app",
+  });
 }
 
-const off = (reason: string, warning?: string) => ({ kind: "off", reason, warning });
+const off = (reason: string, warning?: string) => ({
+  kind: "off",
+  reason,
+  note: undefined,
+  warning: warning === undefined ? undefined : { text: warning, place: undefined },
+});
 const on = (reason: string) => ({ kind: "on", reason });
-const problem = (sentence: string) => ({ kind: "problem", problem: sentence });
+const refused = (sentence: string) => ({ kind: "refused", problem: sentence });
 
 describe("decideCgo: what the program needs and what is asked for", () => {
   const rows: readonly (readonly [string, TargetFacts, Raw, unknown])[] = [
@@ -28,16 +39,6 @@ describe("decideCgo: what the program needs and what is asked for", () => {
     ["linux/arm64", { need: needs.net }, { cgo: "on" }, on("cgo: on")],
     ["linux/arm64", { need: needs.c }, {}, on("C in example.com/c")],
     ["linux/arm64", { need: needs.c }, { cgo: "on" }, on("C in example.com/c")],
-    [
-      "linux/arm64",
-      { need: needs.c },
-      { cgo: "off" },
-      off(
-        "cgo: off",
-        "linux/arm64: built without cgo because of `cgo: off`, although it uses C in example.com/c: it may lack what " +
-          "that does, or fail at run time",
-      ),
-    ],
     ["linux/arm64", { need: needs.cxx }, {}, on("C in example.com/cxx")],
     [
       "linux/arm64",
@@ -89,18 +90,6 @@ describe("decideCgo: C for another reason than C in the program", () => {
 describe("decideCgo: what cannot be built", () => {
   const rows: readonly (readonly [string, TargetFacts, Raw, string])[] = [
     [
-      "js/wasm",
-      { need: needs.c },
-      {},
-      "js/wasm: this Go has no cgo for it (C in example.com/c); take it out of targets, or set `cgo: off`",
-    ],
-    [
-      "js/wasm",
-      {},
-      { cgo: "on" },
-      "js/wasm: this Go has no cgo for it (cgo: on); take it out of targets, or set `cgo: off`",
-    ],
-    [
       "linux/arm64",
       {},
       { cgo: "off", buildmode: "c-shared" },
@@ -114,7 +103,7 @@ describe("decideCgo: what cannot be built", () => {
     ],
   ];
   it.each(rows)("%s with %o and %o", (name, facts, raw, sentence) => {
-    expect(decide(name, facts, raw)).toEqual(problem(sentence));
+    expect(decide(name, facts, raw)).toEqual(refused(sentence));
   });
 });
 
@@ -137,6 +126,7 @@ describe("decideCgo: C asked for elsewhere", () => {
       off("no cgo needed: net, os/user have pure Go versions"),
     ],
     ["linux/arm64", {}, { tags: "netcgo" }, off("no C in it")],
+    ["linux/arm64", { cgo: { standard: ["plugin"] } }, {}, on("C in plugin")],
     ["linux/arm64", {}, { ldflags: "-s -linkmode external" }, on("-linkmode=external in ldflags")],
     ["linux/arm64", goflags("'-ldflags=-s -linkmode=external'"), {}, on("-linkmode=external in GOFLAGS")],
     ["linux/arm64", goflags("-ldflags=-linkmode=external"), { ldflags: "-s" }, off("no C in it")],
@@ -155,8 +145,8 @@ describe("decideCgo: C asked for elsewhere", () => {
       "linux/arm/v7: GOEXPERIMENT=boringcrypto has no effect there, since Go has no BoringCrypto for it; " +
       "unset GOEXPERIMENT, or take the target out of targets";
     const facts: TargetFacts = { ...asked, cryptography: "go" };
-    expect(decide("linux/arm/v7", facts)).toEqual(problem(sentence));
-    expect(decide("linux/arm/v7", facts, { cgo: "on" })).toEqual(problem(sentence));
+    expect(decide("linux/arm/v7", facts)).toEqual(refused(sentence));
+    expect(decide("linux/arm/v7", facts, { cgo: "on" })).toEqual(refused(sentence));
   });
 
   it.each([
@@ -167,7 +157,7 @@ describe("decideCgo: C asked for elsewhere", () => {
       "although the tag netcgo is set: it looks up names with Go's own resolver",
     ],
   ])("with `cgo: off` Go builds %o and %o, and there is a warning", (facts, raw, loss) => {
-    const warning = `linux/arm64: built without cgo because of \`cgo: off\`, ${loss}`;
+    const warning = `built without cgo because of \`cgo: off\`, ${loss}`;
     expect(decide("linux/arm64", facts, { cgo: "off", ...raw })).toEqual(off("cgo: off", warning));
   });
 
@@ -177,6 +167,151 @@ describe("decideCgo: C asked for elsewhere", () => {
     [{}, { ldflags: "-linkmode=external" }, "-linkmode=external in ldflags"],
   ])("with `cgo: off` Go cannot build %o and %o", (facts, raw, reason) => {
     const sentence = `linux/arm64: cannot be built with \`cgo: off\` (${reason}); set \`cgo: auto\``;
-    expect(decide("linux/arm64", facts, { cgo: "off", ...raw })).toEqual(problem(sentence));
+    expect(decide("linux/arm64", facts, { cgo: "off", ...raw })).toEqual(refused(sentence));
+  });
+});
+
+const c = "github.com/x/c";
+const verdict = (kind: PackageVerdict["kind"], more: Partial<PackageVerdict> = {}): PackageVerdict => ({
+  package: c,
+  kind,
+  handled: false,
+  chain: ["example.com/app/cmd/app", "example.com/app/store", c],
+  import: { file: "/work/store/store.go", line: 7 },
+  ...more,
+});
+const open = { name: "Open", file: "/c/nocgo.go", line: 3, text: "needs cgo" };
+const verdicts = {
+  none: verdict("none"),
+  fallback: verdict("fallback"),
+  handled: verdict("lost", { handled: true, lost: [open] }),
+  lost: verdict("lost", { lost: [{ name: "init", file: "/c/real.go", line: 3 }] }),
+  stub: verdict("stub", { lost: [open, { ...open, name: "Close" }] }),
+  needed: verdict("needed", { error: "c/c.go:3: undefined: C1" }),
+  impossible: verdict("impossible", { error: "it includes <dlfcn.h>, which windows does not have" }),
+};
+type Kind = keyof typeof verdicts;
+
+/** A program with C in one package, of which the verdict is this. */
+function withVerdict(kind: Kind | undefined, use: CgoUse["kind"] = "works"): TargetFacts {
+  const found = kind === undefined ? undefined : [verdicts.none, verdicts[kind]];
+  const need = { required: [c], optional: [], cxx: false };
+  return { need, cgo: { uses: { [c]: { kind: use, isSuspect: false } }, changed: [c], verdicts: found } };
+}
+
+const chain = "app → store → github.com/x/c";
+
+describe("decideCgo: by what is lost without", () => {
+  it.each([
+    ["auto", "works", undefined, on(`C in ${c}`)],
+    ["auto", "works", "fallback", on(`C in ${c}`)],
+    ["auto", "loads", undefined, { kind: "undecided" }],
+    ["auto", "loads", "fallback", off(`no cgo needed: ${c} without C does the same`)],
+    ["auto", "nothing", "none", off(`no cgo needed: ${c} without C does the same`)],
+    ["auto", "loads", "stub", on(`${chain} is a stub without cgo: Open (and 1 more) fails with "needs cgo"`)],
+    ["auto", "loads", "handled", on(`${chain} goes on without something: Open fails with "needs cgo"`)],
+    ["needed", "works", undefined, { kind: "undecided" }],
+    ["needed", "works", "fallback", off(`no cgo needed: ${c} without C does the same`)],
+    ["needed", "works", "lost", on(`${chain} loses something without cgo: init of real.go is left out`)],
+    ["needed", "works", "needed", on(`${chain} does not compile without cgo: c/c.go:3: undefined: C1`)],
+    ["off", "works", undefined, { kind: "undecided" }],
+    ["off", "works", "none", off("cgo: off")],
+    ["off", "works", "fallback", off("cgo: off")],
+  ] as const)("cgo: %s, its C %s, %s", (cgo, use, kind, decision) => {
+    expect(decide("linux/arm64", withVerdict(kind, use), { cgo })).toEqual(decision);
+  });
+
+  it("`cgo: off` warns at the import's line of what only fails, and notes what the program goes on without", () => {
+    const built = "built without cgo because of `cgo: off`";
+    expect(decide("linux/arm64", withVerdict("stub"), { cgo: "off" })).toEqual({
+      ...off("cgo: off"),
+      warning: {
+        text: `${built}: ${chain} is a stub without cgo: Open (and 1 more) fails with "needs cgo"`,
+        place: { file: "/work/store/store.go", line: 7 },
+      },
+    });
+    expect(decide("linux/arm64", withVerdict("handled"), { cgo: "off" })).toEqual({
+      ...off("cgo: off"),
+      note: `${built}: ${chain} goes on without something: Open fails with "needs cgo"`,
+    });
+    expect(decide("linux/arm64", withVerdict("needed"), { cgo: "off" })).toEqual(
+      refused(
+        `linux/arm64: cannot be built with \`cgo: off\`: ${chain} does not compile without cgo: c/c.go:3: undefined: C1; ` +
+          "set `cgo: auto`",
+      ),
+    );
+  });
+
+  it("a package that is another one without cgo counts without any C of its own", () => {
+    const facts = (kind?: Kind): TargetFacts => ({
+      cgo: { changed: [c], verdicts: kind === undefined ? undefined : [verdicts[kind]] },
+    });
+    expect(decide("freebsd/amd64", facts())).toEqual({ kind: "undecided" });
+    expect(decide("freebsd/amd64", facts("stub"))).toMatchObject({ kind: "on" });
+    expect(decide("freebsd/amd64", facts("fallback"))).toMatchObject({ kind: "off" });
+  });
+
+  it("what cannot compile is refused before anything is fetched, once somebody has looked", () => {
+    const suspect = { [c]: { kind: "works", isSuspect: true } } as const;
+    expect(decide("windows/amd64", { cgo: { uses: suspect } })).toEqual({ kind: "undecided" });
+    expect(decide("windows/amd64", { cgo: { uses: suspect, verdicts: [verdicts.impossible] } })).toEqual(
+      refused(
+        `windows/amd64: ${chain} does not compile for this system, with cgo or without: it includes <dlfcn.h>, which ` +
+          "windows does not have; take it out of targets",
+      ),
+    );
+  });
+});
+
+describe("decideWithoutCompiler", () => {
+  const missing = "darwin/arm64 needs C (C in x), but there is none";
+  const without = (facts: TargetFacts, raw: Raw = {}) =>
+    decideWithoutCompiler(
+      {
+        inputs: makeInputs({ targets: "darwin/arm64", ...raw }),
+        survey: surveyTarget("darwin/arm64", facts),
+        modulePath: "example.com/app",
+      },
+      missing,
+    );
+  const built = "built without cgo, since there is no C compiler for it here";
+  const here = "no C compiler for it here";
+
+  it.each([
+    ["none", { ...off(here), note: `${built}: ${chain} loses nothing` }],
+    ["fallback", { ...off(here), note: `${built}: ${chain} does the same in Go` }],
+    ["handled", { ...off(here), note: `${built}: ${chain} goes on without something: Open fails with "needs cgo"` }],
+    [
+      "lost",
+      refused(
+        `${missing}. ${chain} loses something without cgo: init of real.go is left out; \`fallback: allow\` builds it all the same`,
+      ),
+    ],
+    [
+      "stub",
+      refused(
+        `${missing}. ${chain} is a stub without cgo: Open (and 1 more) fails with "needs cgo"; \`fallback: allow\` builds it all the same`,
+      ),
+    ],
+    ["needed", refused(`${missing}. ${chain} does not compile without cgo: c/c.go:3: undefined: C1`)],
+  ] as const)("%s", (kind, decision) => {
+    expect(without(withVerdict(kind))).toEqual(decision);
+    expect(without(withVerdict(undefined))).toEqual({ kind: "undecided" });
+  });
+
+  it("`fallback: allow` builds what Go can build, with a warning at the import's line", () => {
+    expect(without(withVerdict("stub"), { fallback: "allow" })).toEqual({
+      ...off("fallback: allow"),
+      warning: {
+        text: `${built}: ${chain} is a stub without cgo: Open (and 1 more) fails with "needs cgo"`,
+        place: { file: "/work/store/store.go", line: 7 },
+      },
+    });
+    expect(without(withVerdict("needed"), { fallback: "allow" })).toMatchObject({ kind: "refused" });
+  });
+
+  it("what was asked for is not left out", () => {
+    expect(without(withVerdict("fallback"), { cgo: "on" })).toEqual(refused(missing));
+    expect(without(withVerdict("fallback"), { buildmode: "c-shared" })).toEqual(refused(missing));
   });
 });

@@ -209,6 +209,7 @@ describe("dry-run of the examples", () => {
       "emulators",
       "targets",
       "publication",
+      "refused",
       "warnings",
     ]);
     const selection = { follow: "all", skip: expect.any(Array), drop: [] };

@@ -294,6 +294,7 @@ it("a whole plan, as `dry-run` prints it", () => {
         ],
         "retentionDays": 7
       },
+      "refused": [],
       "warnings": []
     }"
   `);
@@ -525,21 +526,34 @@ describe("the rest of the plan", () => {
   });
 
   it("tells every problem of every target, and plans the others", () => {
-    const { plan, problems } = planFor("linux/arm64 darwin/arm64 freebsd/amd64", {}, { need: needs.c });
+    const facts = { need: needs.c, cgo: { verdicts: [] } };
+    const { plan, problems } = planFor("linux/arm64 darwin/arm64 freebsd/amd64", {}, facts);
     expect(plan.targets.map(({ target }) => targetName(target))).toEqual(["linux/arm64"]);
-    expect(problems).toEqual([
+    expect(plan.refused.flatMap((each) => each.problems)).toEqual([
       expect.stringMatching(/^darwin\/arm64 needs C /),
       expect.stringMatching(/^freebsd\/amd64 needs C /),
     ]);
+    expect(problems).toEqual([]);
+  });
+
+  it("has nothing but problems where every target is refused", () => {
+    const { plan, problems } = planFor("darwin/arm64", {}, { need: needs.c, cgo: { verdicts: [] } });
+    expect(problems).toEqual([expect.stringMatching(/^darwin\/arm64 needs C /)]);
+    expect(plan.targets).toEqual([]);
+  });
+
+  it("names the targets on which something hangs that nobody has looked at yet", () => {
+    const { undecided, problems } = planFor("linux/arm64 darwin/arm64", {}, { need: needs.c });
+    expect(undecided.map(({ target }) => targetName(target))).toEqual(["darwin/arm64"]);
+    expect(problems).toEqual([]);
   });
 
   it("warns of C that is left out on demand, and of nothing else", () => {
-    const warning =
-      "built without cgo because of `cgo: off`, although it uses C in example.com/c: it may lack what that does, or fail " +
-      "at run time";
-    expect(planFor("linux/arm64 js/wasm", { cgo: "off" }, { need: needs.c }).plan.warnings).toEqual([
-      `linux/arm64: ${warning}`,
-      `js/wasm: ${warning}`,
+    const text =
+      "linux/arm64, js/wasm: built without cgo because of `cgo: off`, although it uses C in plugin: it may lack what that " +
+      "does, or fail at run time";
+    expect(planFor("linux/arm64 js/wasm", { cgo: "off" }, { cgo: { standard: ["plugin"] } }).plan.warnings).toEqual([
+      { text, place: undefined },
     ]);
     expect(planFor("linux/arm64", {}, { need: needs.net }).plan.warnings).toEqual([]);
   });

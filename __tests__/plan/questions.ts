@@ -7,7 +7,7 @@ import type { Target } from "../../src/platforms/target.ts";
 import type { LibraryRequirement } from "../../src/survey/libraries.ts";
 import type { Machine } from "../../src/survey/machine.ts";
 import type { CgoNeed, Program } from "../../src/survey/programs.ts";
-import type { Survey, TargetSurvey } from "../../src/survey/survey.ts";
+import type { CgoSurvey, Survey, TargetSurvey } from "../../src/survey/survey.ts";
 
 /** Inputs from their texts. Throws where one cannot be read: the tests here are about what comes after. */
 export function makeInputs(raw: Readonly<Record<string, string>> = {}): Inputs {
@@ -67,6 +67,7 @@ export function makeTarget(name: string): Target {
 
 export type TargetFacts = {
   readonly need?: CgoNeed;
+  readonly cgo?: Partial<CgoSurvey>;
   readonly cryptography?: TargetSurvey["cryptography"];
   readonly requirements?: readonly LibraryRequirement[];
   readonly prebuild?: readonly string[];
@@ -89,6 +90,7 @@ export function surveyTarget(name: string, facts: TargetFacts = {}): TargetSurve
     environment: { ...environment, levels: level, ...facts.environment },
     programs: facts.programs ?? [{ importPath: "example.com/app", name: "app" }],
     need: facts.need ?? needs.nothing,
+    cgo: { standard: [], uses: {}, changed: [], verdicts: undefined, lists: { on: [], off: [] }, ...facts.cgo },
     cryptography: facts.cryptography,
     requirements: facts.requirements ?? [],
     prebuild: facts.prebuild ?? [],
@@ -103,6 +105,7 @@ export function makeSurvey(targets: readonly TargetSurvey[], changes: Partial<Su
     modulePath: "example.com/app",
     directory: "/work",
     targets,
+    refused: [],
     problems: [],
     ...changes,
   };

@@ -21,7 +21,7 @@ function choose(
 ): Choice {
   const survey = surveyTarget(name, facts);
   const inputs = makeInputs({ targets: name, ...raw });
-  const cgo = decideCgo({ inputs, survey });
+  const cgo = decideCgo({ inputs, survey, modulePath: "example.com/app" });
   if (cgo.kind !== "on") {
     throw new Error(`${name} is not built with cgo`);
   }

@@ -36,12 +36,12 @@ describe("describeCgoNeed", () => {
       { required: [], optional: [], cxx: false },
     ],
     [
-      "plugin, which has no pure Go version",
+      "plugin, which is the standard library's own",
       [
         { ImportPath: "runtime/cgo", Standard: true, CgoFiles: ["cgo.go"] },
         { ImportPath: "plugin", Standard: true, CgoFiles: ["plugin_dlopen.go"] },
       ],
-      { required: ["plugin"], optional: [], cxx: false },
+      { required: [], optional: [], cxx: false },
     ],
     [
       "another package of the standard library that an experiment takes in",
@@ -50,7 +50,7 @@ describe("describeCgoNeed", () => {
         { ImportPath: "net", Standard: true, CgoFiles: ["cgo_linux.go"] },
         { ImportPath: "runtime/cgo", Standard: true, CgoFiles: ["cgo.go"] },
       ],
-      { required: ["crypto/internal/boring"], optional: ["net"], cxx: false },
+      { required: [], optional: ["net"], cxx: false },
     ],
     [
       "C in a module and in the standard library",

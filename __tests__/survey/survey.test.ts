@@ -75,10 +75,8 @@ describe("cgo need", () => {
 
   it("plugin requires C where Go supports plugins", async () => {
     const files = { "go.mod": goMod, "main.go": mainFile("plugin") };
-    expect(needs(await surveyOf(files, { targets: "linux/amd64 windows/amd64" }))).toEqual({
-      "linux/amd64": { required: ["plugin"], optional: [], cxx: false },
-      "windows/amd64": nothing,
-    });
+    const survey = await surveyOf(files, { targets: "linux/amd64 windows/amd64" });
+    expect(survey.targets.map(({ cgo }) => cgo.standard)).toEqual([["plugin"], []]);
   });
 
   it("C behind a build constraint counts on that system only", async () => {
@@ -195,10 +193,16 @@ describe("programs", () => {
 
   it("a named program that build constraints exclude is a problem that names the target", async () => {
     const survey = await surveyOf(many, { targets: "linux/amd64 windows/amd64", package: "./cmd/unix" });
-    expect(survey.problems).toEqual([
-      expect.stringMatching(
-        /^windows\/amd64: package: example\.com\/app\/cmd\/unix: build constraints exclude all Go files in .*\/cmd\/unix$/,
-      ),
+    expect(survey.problems).toEqual([]);
+    expect(survey.refused).toEqual([
+      {
+        target: { os: "windows", arch: "amd64", variant: undefined },
+        problems: [
+          expect.stringMatching(
+            /^windows\/amd64: package: example\.com\/app\/cmd\/unix: build constraints exclude all Go files in .*\/cmd\/unix$/,
+          ),
+        ],
+      },
     ]);
   });
 
@@ -242,10 +246,15 @@ describe("programs", () => {
     expect(survey.problems).toEqual(["package: example.com/app: main.go:3:8: string literal not terminated"]);
   });
 
-  it("a buildmode that Go does not support on a platform is a problem, and the other targets are surveyed", async () => {
+  it("a buildmode that Go does not support on a platform is refused there, and the other targets are surveyed", async () => {
     const files = { "go.mod": goMod, "main.go": mainFile() };
     const survey = await surveyOf(files, { targets: "linux/amd64 linux/mips", buildmode: "c-shared" });
-    expect(survey.problems).toEqual(["-buildmode=c-shared not supported on linux/mips"]);
+    expect(survey.refused).toEqual([
+      {
+        target: { os: "linux", arch: "mips", variant: undefined },
+        problems: ["-buildmode=c-shared not supported on linux/mips"],
+      },
+    ]);
     expect(survey.targets.map(({ target }) => targetName(target))).toEqual(["linux/amd64"]);
   });
 });

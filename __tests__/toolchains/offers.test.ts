@@ -307,6 +307,7 @@ describe("the choice of a toolchain", () => {
     expect(choose("linux/arm64", { offerings: { providers: [made("indifferent", indifferent)], layers: [] } })).toEqual(
       {
         kind: "none",
+        missing: expect.stringMatching(/^linux\/arm64 needs C /),
         problems: [
           "linux/arm64 needs C (C in example.com/c), and nothing here makes that; take it out of targets, or set `cgo: off`",
         ],

@@ -25,7 +25,7 @@ export type Choice = {
 export function choose(name: string, { inputs: raw = {}, facts = {}, ...choice }: Choice = {}): ToolchainChoice {
   const inputs = makeInputs({ targets: name, ...raw });
   const survey = surveyTarget(name, { need: needs.c, hostCompilers: { cc: false, cxx: false }, ...facts });
-  const cgo = decideCgo({ inputs, survey });
+  const cgo = decideCgo({ inputs, survey, modulePath: "example.com/app" });
   if (cgo.kind !== "on") {
     throw new Error(`${name} is built without cgo`);
   }

@@ -10,7 +10,7 @@ import { decide, readQuestion } from "./decide.ts";
 import { describeCause } from "./ending.ts";
 import { exportEnvironment } from "./export-environment.ts";
 import { allMakers, type Makers } from "./makers.ts";
-import { libraryResults, setUpResults, toolchainResults } from "./results.ts";
+import { libraryResults, refusedResults, setUpResults, toolchainResults } from "./results.ts";
 import { makeTarget, type TargetEnd } from "./target.ts";
 import { openToolkit, type Toolkit } from "./toolkit.ts";
 import { version } from "./version.ts";
@@ -60,7 +60,8 @@ async function carryOut(host: Host, plan: Plan, toolkit: Toolkit): Promise<Done>
   const { results, deliveries } = await deliverAll(made);
   const published = await publish(host, plan, deliveries);
   await toolkit.roots.save();
-  return { targets: plan.mode === "build" ? results : await setUpResults(plan, toolkit), published };
+  const targets = plan.mode === "build" ? results : await setUpResults(plan, toolkit);
+  return { targets: [...targets, ...refusedResults(plan)], published };
 }
 
 async function describeRun(
@@ -82,7 +83,7 @@ async function describeRun(
     outDir,
     artifacts: published.artifacts,
     failures: published.problems,
-    warnings: plan.warnings,
+    warnings: plan.warnings.map(({ text }) => text),
   };
 }
 

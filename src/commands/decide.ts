@@ -1,12 +1,21 @@
 import { archives } from "../archives/index.ts";
-import type { GoCaches } from "../go-caches/index.ts";
+import { type GoCaches, noGoCaches } from "../go-caches/index.ts";
 import { UserError } from "../host/errors.ts";
 import type { Host } from "../host/types.ts";
 import { type Inputs, parseInputs } from "../inputs/index.ts";
-import { type Lock, makePlan, type Plan } from "../plan/index.ts";
+import { type Lock, makePlan, type Plan, type PlanResult } from "../plan/index.ts";
+import { targetName } from "../platforms/index.ts";
 import { describeTargets } from "../report/index.ts";
 import { findLockPath, readLock } from "../roots/index.ts";
-import { findGo, type Go, type Machine, type Survey, type SurveyQuestion, surveyProgram } from "../survey/index.ts";
+import {
+  findGo,
+  type Go,
+  judgePackages,
+  type Machine,
+  type Survey,
+  type SurveyQuestion,
+  surveyProgram,
+} from "../survey/index.ts";
 import { resolveDirectories } from "./directories.ts";
 import type { Makers } from "./makers.ts";
 
@@ -56,21 +65,90 @@ export type Decided = { readonly plan: Plan; readonly machine: Machine };
  * @throws UserError with everything that stands in the way.
  */
 export async function decide(host: Host, question: Question, options: DecideOptions): Promise<Decided> {
-  const { inputs, outDir, problems } = question;
-  const survey = await surveyWithCaches(host, { ...question, archives }, options.goCaches);
+  const { problems } = question;
+  const surveyed = await surveyWithCaches(host, { ...question, archives }, options.goCaches);
   const lock = await openLock(question, options.lock);
-  const planned = makePlan(inputs, survey, {
-    ...options.makers,
-    outDir,
-    lock,
-    event: host.job.event,
-    goCaches: options.goCaches.uses,
-  });
+  const { survey, planned } = await planWithVerdicts(host, surveyed, (survey) =>
+    planProgram(host, question, { ...options, survey, lock }),
+  );
   const all = [...problems, ...survey.problems, ...planned.problems, ...lock.problems];
   if (all.length > 0) {
     throw new UserError(all);
   }
   return { plan: planned.plan, machine: survey.machine };
+}
+
+function planProgram(
+  host: Host,
+  { inputs, outDir }: Question,
+  known: { readonly survey: Survey; readonly lock: OpenedLock } & Pick<DecideOptions, "makers" | "goCaches">,
+): PlanResult {
+  const { survey, lock, makers, goCaches } = known;
+  return makePlan(inputs, survey, { ...makers, outDir, lock, event: host.job.event, goCaches: goCaches.uses });
+}
+
+export type Explained = {
+  readonly survey: Survey;
+  readonly plan: Plan;
+  /** What is wrong with the inputs or the program, whatever the target. */
+  readonly problems: readonly string[];
+};
+
+/**
+ * Asks everything that can be asked of the program without a toolchain, the verdict on every package that differs without
+ * cgo among it, and plans as far as that goes.
+ * @throws UserError where the inputs are wrong, or Go cannot list the program for any target.
+ */
+export async function explainProgram(host: Host, question: Question, makers: Makers): Promise<Explained> {
+  const surveyed = await surveyProgram(host, { ...question, archives });
+  if (question.problems.length > 0 || surveyed.targets.length === 0) {
+    const refused = surveyed.refused.flatMap(({ problems }) => problems);
+    throw new UserError([...question.problems, ...surveyed.problems, ...refused]);
+  }
+  const survey = await judgeTargets(host, surveyed, { targets: surveyed.targets, thorough: true });
+  const lock = await openLock(question, "bypass");
+  const { plan, problems } = planProgram(host, question, { survey, lock, makers, goCaches: noGoCaches });
+  // Where no target is left, the plan's problems say again why each is refused.
+  const own = problems.filter((problem) => !plan.refused.some((each) => each.problems.includes(problem)));
+  return { survey, plan, problems: [...survey.problems, ...own] };
+}
+
+/**
+ * Makes the plan, and makes it again once it is known what targets lose without cgo of which it has to be: to find out takes
+ * a compilation, which most programs can be spared.
+ */
+async function planWithVerdicts(
+  host: Host,
+  survey: Survey,
+  plan: (survey: Survey) => PlanResult,
+): Promise<{ readonly survey: Survey; readonly planned: PlanResult }> {
+  const planned = plan(survey);
+  if (planned.undecided.length === 0) {
+    return { survey, planned };
+  }
+  host.log.progress("Looking at what the program does without cgo…");
+  const judged = await judgeTargets(host, survey, { targets: planned.undecided, thorough: false });
+  return { survey: judged, planned: plan(judged) };
+}
+
+/** The survey with the verdicts on some of its targets. */
+async function judgeTargets(
+  host: Host,
+  survey: Survey,
+  { targets, thorough }: { readonly targets: Survey["targets"]; readonly thorough: boolean },
+): Promise<Survey> {
+  const verdicts = await judgePackages(host, {
+    go: survey.go,
+    targets: targets.map(({ target, cgo }) => ({ target, lists: cgo.lists })),
+    thorough,
+  });
+  return {
+    ...survey,
+    targets: survey.targets.map((each) => {
+      const found = verdicts.get(targetName(each.target));
+      return found === undefined ? each : { ...each, cgo: { ...each.cgo, verdicts: found } };
+    }),
+  };
 }
 
 /** Go compares the modules that an earlier run left with go.sum; if one differs, all are fetched again. */

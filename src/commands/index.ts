@@ -1,5 +1,7 @@
 /** The commands, for the entries. */
+
 export { resolveDirectories } from "./directories.ts";
+export { explain } from "./explain.ts";
 export { lockToolchains } from "./lock.ts";
 export { exitWhenFlushed, reportError, runOn, withHost } from "./run.ts";
 export { version } from "./version.ts";

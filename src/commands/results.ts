@@ -21,6 +21,18 @@ export async function setUpResults(plan: Plan, { toolchains }: Toolkit): Promise
   );
 }
 
+/** The targets that were asked for and are not built. */
+export function refusedResults({ refused }: Plan): readonly TargetResult[] {
+  return refused.map(({ target, problems }) => ({
+    target,
+    cgo: { enabled: false, reason: "not built" },
+    toolchain: undefined,
+    notes: [],
+    outcome: { kind: "failed", stage: "plan", message: problems.join("\n"), log: [], stack: undefined },
+    seconds: 0,
+  }));
+}
+
 /** A toolchain's id in a report; undefined of one that is not there. */
 export function toolchainId(opened: Outcome<Toolchain> | undefined): string | undefined {
   return opened?.kind === "ready" ? opened.value.id : undefined;

@@ -2,6 +2,7 @@ import { rmSync } from "node:fs";
 import { writeFile } from "node:fs/promises";
 import { describeError, describeFault, UserError } from "../host/errors.ts";
 import type { Host, Log } from "../host/types.ts";
+import type { Plan } from "../plan/index.ts";
 import {
   describeFailureSentence,
   describeFailures,
@@ -23,7 +24,10 @@ export async function runOn(host: Host, raw: Readonly<Record<string, string>>, s
   return withHost(host, async () => {
     const ended = await crossbuild(host, raw);
     show(ended);
-    return ended.kind === "planned" ? 0 : await publishResult(host, ended.result);
+    if (ended.kind === "planned") {
+      return ended.plan.refused.length === 0 ? 0 : 1;
+    }
+    return await publishResult(host, ended.result, ended.plan.warnings);
   });
 }
 
@@ -51,7 +55,7 @@ export async function exitWhenFlushed(exitCode: number): Promise<never> {
 }
 
 /** Passes everything that was built to later steps before the run fails for what was not. */
-async function publishResult(host: Host, result: RunResult): Promise<number> {
+async function publishResult(host: Host, result: RunResult, planned: Plan["warnings"]): Promise<number> {
   if (result.manifest !== undefined) {
     await writeFile(result.manifest, describeManifest(result));
   }
@@ -60,7 +64,7 @@ async function publishResult(host: Host, result: RunResult): Promise<number> {
   }
   await host.job.writeSummary(describeSummary(result));
   for (const warning of result.warnings) {
-    host.log.warning(warning);
+    host.log.warning(warning, planned.find(({ text }) => text === warning)?.place);
   }
   for (const { title, message } of describeFailures(result)) {
     host.log.error(message, title);

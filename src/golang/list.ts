@@ -8,8 +8,16 @@ export type ListedPackage = {
   readonly DepOnly?: boolean;
   readonly Match?: readonly string[];
   readonly Imports?: readonly string[];
+  /** What a path in the source stands for, where that is another one: vendored packages of the standard library. */
+  readonly ImportMap?: Readonly<Record<string, string>>;
+  readonly GoFiles?: readonly string[];
+  readonly IgnoredGoFiles?: readonly string[];
   readonly CgoFiles?: readonly string[];
+  readonly CFiles?: readonly string[];
   readonly CXXFiles?: readonly string[];
+  readonly MFiles?: readonly string[];
+  readonly FFiles?: readonly string[];
+  readonly SFiles?: readonly string[];
   readonly SwigFiles?: readonly string[];
   readonly SwigCXXFiles?: readonly string[];
   readonly CgoCPPFLAGS?: readonly string[];
@@ -40,8 +48,15 @@ const fields: Readonly<Record<keyof ListedPackage, true>> = {
   DepOnly: true,
   Match: true,
   Imports: true,
+  ImportMap: true,
+  GoFiles: true,
+  IgnoredGoFiles: true,
   CgoFiles: true,
+  CFiles: true,
   CXXFiles: true,
+  MFiles: true,
+  FFiles: true,
+  SFiles: true,
   SwigFiles: true,
   SwigCXXFiles: true,
   CgoCPPFLAGS: true,

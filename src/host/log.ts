@@ -33,10 +33,10 @@ export function makeGithubLog(clock: Clock = () => performance.now()): Log {
     print(describeCommand("endgroup", ""));
   }
 
-  function annotate(level: "notice" | "warning" | "error", message: string, title?: string): void {
+  function annotate(level: "notice" | "warning" | "error", message: string, properties: Properties = {}): void {
     const lines = visibleLines(message);
     const whole = lines.join("\n");
-    print(describeCommand(level, cutText(whole, annotationLimit), title && visibleLines(title).join(" ")));
+    print(describeCommand(level, cutText(whole, annotationLimit), properties));
     if (whole.length > annotationLimit) {
       group("The whole message", lines);
     }
@@ -51,8 +51,8 @@ export function makeGithubLog(clock: Clock = () => performance.now()): Log {
   return {
     info,
     notice: (message) => annotate("notice", message),
-    warning: (message) => annotate("warning", message),
-    error: (message, title) => annotate("error", message, title),
+    warning: (message, place) => annotate("warning", message, place),
+    error: (message, title) => annotate("error", message, { title: title && visibleLines(title).join(" ") }),
     group,
     progress(line) {
       if (due()) {
@@ -61,6 +61,8 @@ export function makeGithubLog(clock: Clock = () => performance.now()): Log {
     },
   };
 }
+
+type Properties = NonNullable<Parameters<typeof describeCommand>[2]>;
 
 function print(text: string): void {
   process.stdout.write(`${text}\n`);
@@ -99,7 +101,8 @@ export function makeTerminalLog(terminal: Terminal, environment: Environment, cl
   return {
     info: (text) => print(visibleLines(text)),
     notice: (message) => annotate("notice", "cyan", message),
-    warning: (message) => annotate("warning", "yellow", message),
+    warning: (message, place) =>
+      annotate("warning", "yellow", message, place === undefined ? undefined : `${place.file}:${place.line}`),
     error: (message, title) => annotate("error", "red", message, title),
     group(title, lines) {
       const head = paint("bold", visibleLines(title).join(" "));

@@ -42,7 +42,8 @@ export type Log = {
   info(line: string): void;
   /** Shown as annotations on a runner. */
   notice(message: string): void;
-  warning(message: string): void;
+  /** `place`: what it is about, in the program's own sources. */
+  warning(message: string, place?: { readonly file: string; readonly line: number }): void;
   error(message: string, title?: string): void;
   /**
    * A titled block, printed whole. Lines may come from a child process: they are only shown, and none of them can act as a

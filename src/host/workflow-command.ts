@@ -4,11 +4,16 @@ export type WorkflowCommand = "group" | "endgroup" | "notice" | "warning" | "err
 /**
  * A workflow command as the runner parses it, without a line end, escaped as @actions/core does (command.ts). The log does
  * not use that library, since it loads the client for OpenID tokens, which takes longer than loading all of our own code.
- * @param title The title of an annotation; none where undefined or empty.
+ * @param properties An annotation's; what is undefined or empty is left out.
  */
-export function describeCommand(name: WorkflowCommand, message: string, title?: string): string {
-  const properties = title === undefined || title === "" ? "" : ` title=${escapeProperty(title)}`;
-  return `::${name}${properties}::${escapeData(message)}`;
+export function describeCommand(
+  name: WorkflowCommand,
+  message: string,
+  properties: { readonly title?: string | undefined; readonly file?: string; readonly line?: number } = {},
+): string {
+  const given = Object.entries(properties).filter(([, value]) => value !== undefined && value !== "");
+  const words = given.map(([key, value]) => `${key}=${escapeProperty(`${value}`)}`).join(",");
+  return `::${name}${words === "" ? "" : ` ${words}`}::${escapeData(message)}`;
 }
 
 function escapeData(text: string): string {

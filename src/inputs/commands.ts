@@ -20,6 +20,13 @@ export type CommandDefinition = {
 /** The commands beside the build itself, which has no name. Each also has an option for every input. */
 export const commandDefinitions = [
   {
+    name: "explain",
+    description:
+      "Says what the program needs from C on each target and what becomes of it without: which packages, through which " +
+      "imports, with what a stub would answer, and which libraries. Builds nothing and fetches no toolchain.",
+    options: [{ name: "json", kind: "switch", description: "Prints it as JSON." }],
+  },
+  {
     name: "lock",
     description:
       "Writes cgo-cross.lock beside go.mod: for every toolchain and emulator of the targets the packages with version, " +

@@ -54,13 +54,26 @@ export const inputDefinitions = [
   {
     name: "cgo",
     kind: "choice",
-    choices: ["auto", "on", "off"],
+    choices: ["auto", "on", "off", "needed"],
     default: "auto",
     absent: undefined,
     description:
-      "Whether C code is compiled into your program. `auto` looks at what the program imports and compiles C for just " +
-      "those platforms where it is needed (for SQLite through `mattn/go-sqlite3`, say); `on` always compiles it; " +
-      "`off` never does, like `CGO_ENABLED=0`.",
+      "Whether C code is compiled into your program. `auto` builds what a native build on each platform would build: with " +
+      "C wherever the program's C does something (SQLite through `mattn/go-sqlite3`, a fast zstd), without where it does " +
+      "nothing. `needed` compiles C only where the program would lose something without, and takes the version in Go where " +
+      "there is one. `on` always compiles it; `off` never does, like `CGO_ENABLED=0`. `cgo-cross explain` shows what your " +
+      "program loses without C.",
+  },
+  {
+    name: "fallback",
+    kind: "choice",
+    choices: ["refuse", "allow"],
+    default: "refuse",
+    absent: undefined,
+    description:
+      "What happens to a target that needs C for something and for which no C compiler can be had. `refuse` does not build " +
+      "it: the others are built, and the run fails at the end. `allow` builds it without C as long as Go can, and says in a " +
+      "warning and in the report what then fails or is missing.",
   },
   {
     name: "compiler",

@@ -15,6 +15,7 @@ import { quote } from "./wording.ts";
 export const readers = {
   targets: readTargets,
   cgo: (read) => read.choice("cgo"),
+  fallback: (read) => read.choice("fallback"),
   compiler: (read) => read.choice("compiler"),
   static: (read) => read.booleanOr("static") !== false,
   libc: (read) => read.choice("libc"),

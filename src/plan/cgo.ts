@@ -1,42 +1,139 @@
 import type { Inputs } from "../inputs/index.ts";
 import { platformRow, targetName } from "../platforms/index.ts";
-import type { TargetSurvey } from "../survey/index.ts";
+import type { PackageVerdict, Place, TargetSurvey } from "../survey/index.ts";
 import { askedExternalLinking, askedInstrumentation, askedNetcgo } from "./asked-flags.ts";
+import { describeChain, describeVerdict, gravest, isHollow, isUnbuildable } from "./verdicts.ts";
 
 /** Whether a target is built with cgo, and why. */
 export type CgoDecision =
-  | { readonly kind: "off"; readonly reason: string; readonly warning: string | undefined }
+  | {
+      readonly kind: "off";
+      readonly reason: string;
+      readonly note: string | undefined;
+      readonly warning: CgoWarning | undefined;
+    }
   | { readonly kind: "on"; readonly reason: string }
-  | { readonly kind: "problem"; readonly problem: string };
+  /** The target is not built. */
+  | { readonly kind: "refused"; readonly problem: string }
+  /** It hangs on what the program loses without cgo, and nobody has looked yet: `survey.cgo.verdicts` is undefined. */
+  | { readonly kind: "undecided" };
 
-export type CgoQuestion = { readonly inputs: Inputs; readonly survey: TargetSurvey };
+/** `text` is the rest of a sentence that begins with the target's name. */
+export type CgoWarning = { readonly text: string; readonly place: Place | undefined };
 
-/** Decides for one target. Never leaves C out of a program that has it unless `cgo: off` says so. */
+export type CgoQuestion = {
+  readonly inputs: Inputs;
+  readonly survey: TargetSurvey;
+  /** The main module's path. */
+  readonly modulePath: string;
+};
+
+/**
+ * Decides for one target: what a native build there would do, with C wherever the program's C does something, unless `cgo`
+ * says otherwise. Never leaves C out of a program that loses something without, unless it is asked to.
+ */
 export function decideCgo(question: CgoQuestion): CgoDecision {
   const { inputs, survey } = question;
-  const name = targetName(survey.target);
-  const reasons = cgoReasons(question);
+  const { verdicts } = survey.cgo;
+  const suspect = Object.values(survey.cgo.uses).some(({ isSuspect }) => isSuspect);
+  if (suspect && verdicts === undefined) {
+    return { kind: "undecided" };
+  }
+  const impossible = verdicts?.find(({ kind }) => kind === "impossible");
+  if (impossible !== undefined) {
+    return refuse(question, `${describe(question, impossible)}; take it out of targets`);
+  }
   if (inputs.cgo === "off") {
-    return leaveOut(question, reasons);
+    return leaveOut(question);
   }
   if (asksForBoringCrypto(survey) && survey.cryptography !== "boring") {
-    return problem(
-      `${name}: GOEXPERIMENT=boringcrypto has no effect there, since Go has no BoringCrypto for it; unset GOEXPERIMENT, or take the target out of targets`,
+    return refuse(
+      question,
+      "GOEXPERIMENT=boringcrypto has no effect there, since Go has no BoringCrypto for it; unset GOEXPERIMENT, or take the target out of targets",
     );
   }
-  const need = reasons[0]?.text;
-  if (inputs.cgo === "auto" && need === undefined) {
-    return { kind: "off", reason: pureGoReason(survey), warning: undefined };
+  const reasons = reasonsAskedFor(question);
+  const [asked] = reasons;
+  const working = packagesThatWork(survey);
+  if (asked !== undefined) {
+    // What a person would name first: a program with C is not linked externally for -asan alone.
+    return {
+      kind: "on",
+      reason: asked.loss === undefined && working.length > 0 ? `C in ${list(working)}` : asked.text,
+    };
   }
-  if (!survey.platform.cgoSupported) {
-    const reason = need ?? "cgo: on";
-    return problem(`${name}: this Go has no cgo for it (${reason}); take it out of targets, or set \`cgo: off\``);
+  if (inputs.cgo === "on") {
+    const { required } = survey.need;
+    return { kind: "on", reason: required.length > 0 ? `C in ${list(required)}` : "cgo: on" };
   }
-  return { kind: "on", reason: need ?? "cgo: on" };
+  if (inputs.cgo === "auto" && working.length > 0) {
+    return { kind: "on", reason: `C in ${list(working)}` };
+  }
+  return decideByVerdicts(question);
 }
 
-function problem(sentence: string): CgoDecision {
-  return { kind: "problem", problem: sentence };
+/** It hangs on what the program loses: C does nothing here, or `cgo: needed`. */
+function decideByVerdicts(question: CgoQuestion): CgoDecision {
+  const { survey } = question;
+  const { changed, verdicts } = survey.cgo;
+  if (changed.length === 0 && survey.need.required.length === 0) {
+    return { kind: "off", reason: pureGoReason(survey), note: undefined, warning: undefined };
+  }
+  if (verdicts === undefined) {
+    return { kind: "undecided" };
+  }
+  const worst = gravest(verdicts);
+  if (worst !== undefined && (isHollow(worst) || isUnbuildable(worst) || worst.kind === "lost")) {
+    return { kind: "on", reason: describe(question, worst) };
+  }
+  const names = worst === undefined ? survey.need.required : changed;
+  return {
+    kind: "off",
+    reason: `no cgo needed: ${list(names)} without C does the same`,
+    note: undefined,
+    warning: undefined,
+  };
+}
+
+/**
+ * Decides for a target that wants C and cannot have a compiler: what loses nothing, or goes on without, is built without.
+ * @param problem Why there is no compiler, with the target's name.
+ */
+export function decideWithoutCompiler(question: CgoQuestion, problem: string): CgoDecision {
+  const { inputs, survey } = question;
+  const { verdicts, lists } = survey.cgo;
+  if (inputs.cgo === "on" || reasonsAskedFor(question).length > 0 || lists.off === undefined) {
+    return { kind: "refused", problem };
+  }
+  if (verdicts === undefined) {
+    return { kind: "undecided" };
+  }
+  const worst = gravest(verdicts);
+  if (worst === undefined) {
+    return { kind: "refused", problem };
+  }
+  const built = "built without cgo, since there is no C compiler for it here";
+  if (isUnbuildable(worst) || (isHollow(worst) && inputs.fallback === "refuse")) {
+    const way = isUnbuildable(worst) ? "" : "; `fallback: allow` builds it all the same";
+    return { kind: "refused", problem: `${problem}. ${describe(question, worst)}${way}` };
+  }
+  const text = `${built}: ${describe(question, worst)}`;
+  return isHollow(worst)
+    ? { kind: "off", reason: "fallback: allow", note: undefined, warning: { text, place: worst.import } }
+    : { kind: "off", reason: "no C compiler for it here", note: text, warning: undefined };
+}
+
+function refuse({ survey }: CgoQuestion, problem: string): CgoDecision {
+  return { kind: "refused", problem: `${targetName(survey.target)}: ${problem}` };
+}
+
+function describe({ modulePath }: CgoQuestion, verdict: PackageVerdict): string {
+  return `${describeChain(verdict, modulePath)} ${describeVerdict(verdict)}`;
+}
+
+/** The packages outside the standard library whose C does something of its own. */
+function packagesThatWork({ need, cgo }: TargetSurvey): readonly string[] {
+  return need.required.filter((path) => cgo.uses[path]?.kind !== "nothing" && cgo.uses[path]?.kind !== "loads");
 }
 
 /** Why a program is built with C. */
@@ -46,10 +143,11 @@ type CgoReason = {
   readonly loss: string | undefined;
 };
 
-/** Why the program is to be built with C; none where nothing asks for it. */
-function cgoReasons(question: CgoQuestion): readonly CgoReason[] {
+/** What asks for C, whatever the program's packages do; the standard library's own C among it. */
+function reasonsAskedFor(question: CgoQuestion): readonly CgoReason[] {
   const { inputs, survey } = question;
-  const { required, optional } = survey.need;
+  const { optional } = survey.need;
+  const { standard } = survey.cgo;
   const sources = { inputs, environment: survey.environment };
   const silent: readonly (readonly [string | undefined, string])[] = [
     [
@@ -57,8 +155,8 @@ function cgoReasons(question: CgoQuestion): readonly CgoReason[] {
       "although GOEXPERIMENT=boringcrypto is set: its cryptography is Go's own, not BoringCrypto",
     ],
     [
-      required.length > 0 ? `C in ${list(required)}` : undefined,
-      `although it uses C in ${list(required)}: it may lack what that does, or fail at run time`,
+      standard.length > 0 ? `C in ${list(standard)}` : undefined,
+      `although it uses C in ${list(standard)}: it may lack what that does, or fail at run time`,
     ],
     [
       optional.includes("net") ? askedNetcgo(sources) : undefined,
@@ -108,16 +206,37 @@ function pureGoReason(survey: TargetSurvey): string {
   return `no cgo needed: ${list(optional)} ${forms}`;
 }
 
-function leaveOut({ inputs, survey }: CgoQuestion, reasons: readonly CgoReason[]): CgoDecision {
-  const name = targetName(survey.target);
+/** `cgo: off`: what only fails without C is said, with its own words; of what does the same in Go nothing is. */
+function leaveOut(question: CgoQuestion): CgoDecision {
+  const { inputs, survey } = question;
+  const { changed, verdicts } = survey.cgo;
+  const reasons = reasonsAskedFor(question);
   const failing = reasons.find(({ loss }) => loss === undefined);
   if (failing !== undefined) {
     const way = inputs.buildmode === "default" ? "" : ", or choose another buildmode";
-    return problem(`${name}: cannot be built with \`cgo: off\` (${failing.text}); set \`cgo: auto\`${way}`);
+    return refuse(question, `cannot be built with \`cgo: off\` (${failing.text}); set \`cgo: auto\`${way}`);
   }
+  if (changed.length > 0 && verdicts === undefined) {
+    return { kind: "undecided" };
+  }
+  const worst = gravest(verdicts ?? []);
+  if (worst !== undefined && isUnbuildable(worst)) {
+    return refuse(question, `cannot be built with \`cgo: off\`: ${describe(question, worst)}; set \`cgo: auto\``);
+  }
+  const built = "built without cgo because of `cgo: off`";
   const [first] = reasons;
-  const warning = first === undefined ? undefined : `${name}: built without cgo because of \`cgo: off\`, ${first.loss}`;
-  return { kind: "off", reason: "cgo: off", warning };
+  if (first !== undefined) {
+    return leftOut({ warning: { text: `${built}, ${first.loss}`, place: undefined } });
+  }
+  if (worst === undefined || worst.kind === "none" || worst.kind === "fallback") {
+    return leftOut({});
+  }
+  const text = `${built}: ${describe(question, worst)}`;
+  return isHollow(worst) ? leftOut({ warning: { text, place: worst.import } }) : leftOut({ note: text });
+}
+
+function leftOut({ note, warning }: { readonly note?: string; readonly warning?: CgoWarning }): CgoDecision {
+  return { kind: "off", reason: "cgo: off", note, warning };
 }
 
 function list(names: readonly string[]): string {

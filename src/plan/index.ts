@@ -5,7 +5,7 @@ export type { Concurrency } from "./concurrency.ts";
 export type { Expectation } from "./expectation.ts";
 export { buildPart, decideGoCaches, type KeyPart, lookupParts, makeGoCacheKey } from "./go-caches.ts";
 export { compareLocks, describeLock, type Lock, type LockedRelease, lockFile, parseLock, releaseName } from "./lock.ts";
-export { makePlan } from "./make-plan.ts";
+export { makePlan, type PlanResult } from "./make-plan.ts";
 export {
   type Declined,
   declined,
@@ -43,3 +43,5 @@ export {
   type RootSettings,
   requestedNames,
 } from "./root-request.ts";
+export { describeVerdict, type Gravity, gravest, gravityOf } from "./verdicts.ts";
+export { type WayOut, wayOut } from "./ways-out.ts";

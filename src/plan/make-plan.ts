@@ -1,18 +1,18 @@
 import { programName } from "../golang/index.ts";
 import type { Inputs } from "../inputs/index.ts";
-import { targetName } from "../platforms/index.ts";
+import { type Target, targetName } from "../platforms/index.ts";
 import type { Survey, TargetSurvey } from "../survey/index.ts";
 import { planArtifacts, sameArtifactProblems } from "./artifacts.ts";
 import { type CacheUse, decideCache, type GoCacheUse } from "./cache.ts";
-import { decideCgo } from "./cgo.ts";
+import { type CgoDecision, type CgoWarning, decideCgo, decideWithoutCompiler } from "./cgo.ts";
 import { planConcurrency } from "./concurrency.ts";
 import { type Lock, planLock, releaseName } from "./lock.ts";
 import type { EmulatorOffering } from "./offers.ts";
-import type { EmulatorPlan, Plan, TargetPlan } from "./plan.ts";
+import type { EmulatorPlan, Plan, RefusedTarget, TargetPlan, Warning } from "./plan.ts";
 import { mergeRequests, type RootRequest } from "./root-request.ts";
 import { planRun } from "./run.ts";
 import { makeTargetPlan } from "./target.ts";
-import { chooseToolchain, mergeToolchains, type Offerings, rootsOfChoice } from "./toolchain.ts";
+import { chooseToolchain, mergeToolchains, type Offerings, rootsOfChoice, type TargetToolchain } from "./toolchain.ts";
 
 /** Everything that a plan is made from beside the inputs and the survey. */
 export type PlanContext = Offerings & {
@@ -28,12 +28,18 @@ export type PlanContext = Offerings & {
 };
 
 /** The plan, as far as it could be made, and every problem that stands in its way. */
-export type PlanResult = { readonly plan: Plan; readonly problems: readonly string[] };
+export type PlanResult = {
+  readonly plan: Plan;
+  readonly problems: readonly string[];
+  /** The targets of which it has to be known what they lose without cgo: to be found out, and the plan made again. */
+  readonly undecided: readonly TargetSurvey[];
+};
 
 /** Decides everything from what was asked, what was found, and what can be made. Pure. */
 export function makePlan(inputs: Inputs, survey: Survey, context: PlanContext): PlanResult {
   const parts = survey.targets.map((target) => planTarget({ inputs, survey, target }, context));
   const targets = parts.flatMap((part) => (part.target === undefined ? [] : [part.target]));
+  const refused = [...survey.refused, ...parts.flatMap((part) => part.refused)];
   const roots = mergeRequests(parts.flatMap((part) => part.roots));
   const lock = planLock({ ...context.lock, requests: roots, release: releaseOf(survey) });
   const artifacts = planArtifacts({ inputs, modulePath: survey.modulePath, targets });
@@ -62,15 +68,19 @@ export function makePlan(inputs: Inputs, survey: Survey, context: PlanContext): 
     emulators: [...new Map(parts.flatMap((part) => part.emulators).map((each) => [each.id, each])).values()],
     targets,
     publication: { outDir: context.outDir, artifacts, retentionDays: inputs.retentionDays },
-    warnings: parts.flatMap((part) => part.warnings),
+    refused,
+    warnings: mergeWarnings(parts.flatMap((part) => part.warnings)),
   };
+  const undecided = parts.flatMap((part) => part.undecided);
   const problems = [
     ...parts.flatMap((part) => part.problems),
+    // With nothing left to build there is no run that could fail at its end.
+    ...(targets.length === 0 && undecided.length === 0 ? refused.flatMap((each) => each.problems) : []),
     ...(inputs.build ? [...nameProblems(inputs, survey), ...sameFileProblems(targets)] : []),
     ...sameArtifactProblems(artifacts),
     ...lock.problems,
   ];
-  return { plan, problems: [...new Set(problems)] };
+  return { plan, problems: [...new Set(problems)], undecided };
 }
 
 function releaseOf({ machine }: Survey): string | undefined {
@@ -94,32 +104,76 @@ type TargetPart = {
   readonly toolchains: Plan["toolchains"];
   readonly emulators: readonly EmulatorPlan[];
   readonly roots: readonly RootRequest[];
-  readonly warnings: readonly string[];
+  readonly warnings: readonly TargetWarning[];
   readonly problems: readonly string[];
+  readonly refused: readonly RefusedTarget[];
+  readonly undecided: readonly TargetSurvey[];
 };
 
-const nothing: TargetPart = { target: undefined, toolchains: [], emulators: [], roots: [], warnings: [], problems: [] };
+type TargetWarning = CgoWarning & { readonly target: Target };
+
+const nothing: TargetPart = {
+  target: undefined,
+  toolchains: [],
+  emulators: [],
+  roots: [],
+  warnings: [],
+  problems: [],
+  refused: [],
+  undecided: [],
+};
+
+/** What is the same for several targets is said once, with their names. */
+function mergeWarnings(warnings: readonly TargetWarning[]): readonly Warning[] {
+  const merged = new Map<string, { readonly names: string[]; readonly place: Warning["place"] }>();
+  for (const { target, text, place } of warnings) {
+    const same = merged.get(text) ?? { names: [], place };
+    same.names.push(targetName(target));
+    merged.set(text, same);
+  }
+  return [...merged].map(([text, { names, place }]) => ({ text: `${names.join(", ")}: ${text}`, place }));
+}
 
 type TargetQuestion = { readonly inputs: Inputs; readonly survey: Survey; readonly target: TargetSurvey };
 
-function planTarget({ inputs, survey, target }: TargetQuestion, context: PlanContext): TargetPart {
-  const cgo = decideCgo({ inputs, survey: target });
-  if (cgo.kind === "problem") {
-    return { ...nothing, problems: [cgo.problem] };
+function planTarget(question: TargetQuestion, context: PlanContext): TargetPart {
+  const { survey, target } = question;
+  const asked = { inputs: question.inputs, survey: target, modulePath: survey.modulePath };
+  const cgo = decideCgo(asked);
+  if (cgo.kind !== "on") {
+    return planDecided(question, context, { cgo, choice: undefined });
+  }
+  const choice = chooseToolchain({ ...asked, machine: survey.machine, reason: cgo.reason }, context);
+  if (choice.kind === "chosen") {
+    return planDecided(question, context, { cgo, choice });
+  }
+  return choice.missing === undefined
+    ? { ...nothing, problems: choice.problems }
+    : planDecided(question, context, { cgo: decideWithoutCompiler(asked, choice.missing), choice: undefined });
+}
+
+type DecidedCgo = { readonly cgo: CgoDecision; readonly choice: TargetToolchain | undefined };
+
+function planDecided(
+  { inputs, survey, target }: TargetQuestion,
+  context: PlanContext,
+  { cgo, choice }: DecidedCgo,
+): TargetPart {
+  if (cgo.kind === "undecided") {
+    return { ...nothing, undecided: [target] };
+  }
+  if (cgo.kind === "refused") {
+    return { ...nothing, refused: [{ target: target.target, problems: [cgo.problem] }] };
   }
   const { machine } = survey;
-  const choice =
-    cgo.kind === "on" ? chooseToolchain({ inputs, machine, survey: target, reason: cgo.reason }, context) : undefined;
-  if (choice?.kind === "none") {
-    return { ...nothing, problems: choice.problems };
-  }
   const run = planRun({ inputs, machine, survey: target }, context.emulators);
   return {
+    ...nothing,
     target: makeTargetPlan({ inputs, machine, found: target, cgo, toolchain: choice, run: run.run }),
     toolchains: choice === undefined ? [] : [choice.base.toolchain],
     emulators: run.emulator === undefined ? [] : [run.emulator],
     roots: [...(choice === undefined ? [] : rootsOfChoice(choice)), ...run.roots],
-    warnings: cgo.kind === "off" && cgo.warning !== undefined ? [cgo.warning] : [],
+    warnings: cgo.kind === "off" && cgo.warning !== undefined ? [{ ...cgo.warning, target: target.target }] : [],
     problems: staticProblems(inputs, target, cgo.kind),
   };
 }

@@ -1,5 +1,5 @@
 import type { Libc, SearchPathVariable, Target } from "../platforms/index.ts";
-import type { Distribution } from "../survey/index.ts";
+import type { Distribution, Place } from "../survey/index.ts";
 import type { CacheUse, GoCacheUse } from "./cache.ts";
 import type { Concurrency } from "./concurrency.ts";
 import type { Expectation } from "./expectation.ts";
@@ -27,10 +27,21 @@ export type Plan = {
   readonly toolchains: readonly ToolchainPlan[];
   readonly emulators: readonly EmulatorPlan[];
   readonly targets: readonly TargetPlan[];
+  /** Targets that were asked for and are not built; the others are, and the run fails at the end. */
+  readonly refused: readonly RefusedTarget[];
   readonly publication: PublicationPlan;
-  /** Sentences the reader should know before it starts. */
-  readonly warnings: readonly string[];
+  /** What the reader should know before it starts. */
+  readonly warnings: readonly Warning[];
 };
+
+export type RefusedTarget = {
+  readonly target: Target;
+  /** Why, a sentence each, and what to do about it. */
+  readonly problems: readonly string[];
+};
+
+/** A sentence, and the place in the program's own sources that it is about. */
+export type Warning = { readonly text: string; readonly place: Place | undefined };
 
 /** What is taken from and saved in caches, and, where that is nothing, why. */
 export type CachePlan = {

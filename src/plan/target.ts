@@ -13,7 +13,7 @@ export type TargetDecisions = {
   readonly inputs: Inputs;
   readonly machine: Pick<Machine, "searchPaths">;
   readonly found: TargetSurvey;
-  readonly cgo: Exclude<CgoDecision, { kind: "problem" }>;
+  readonly cgo: Extract<CgoDecision, { kind: "on" | "off" }>;
   /** Undefined without cgo. */
   readonly toolchain: TargetToolchain | undefined;
   readonly run: RunPlan;
@@ -38,6 +38,7 @@ export function makeTargetPlan(decisions: TargetDecisions): TargetPlan {
     static: isStatic,
     nss: toolchain !== undefined && isStatic && target.os === "linux" && !musl ? nssPolicy(inputs) : undefined,
     notes: [
+      ...(cgo.kind === "off" && cgo.note !== undefined ? [cgo.note] : []),
       ...(toolchain?.base.notes ?? []),
       ...(linkingNote === undefined ? [] : [linkingNote]),
       ...built.notes,

@@ -29,7 +29,15 @@ export type Linking = {
   readonly note: string | undefined;
 };
 
-export type ToolchainChoice = TargetToolchain | { readonly kind: "none"; readonly problems: readonly string[] };
+export type ToolchainChoice = TargetToolchain | NoToolchain;
+
+export type NoToolchain = {
+  readonly kind: "none";
+  /** Why no compiler can be had; undefined where only an input stands in the way of one. */
+  readonly missing: string | undefined;
+  /** What stands in the way, a sentence each. */
+  readonly problems: readonly string[];
+};
 
 export type Offerings = {
   readonly providers: readonly ToolchainOffering[];
@@ -50,6 +58,11 @@ export type TargetQuestion = {
  * reasons of the providers.
  */
 export function chooseToolchain(target: TargetQuestion, { providers, layers }: Offerings): ToolchainChoice {
+  const { survey, reason } = target;
+  if (!survey.platform.cgoSupported) {
+    const missing = `${targetName(survey.target)}: this Go has no cgo for it (${reason}); take it out of targets, or set \`cgo: off\``;
+    return { kind: "none", missing, problems: [missing] };
+  }
   const question = makeQuestion(target);
   const declined: Declined[] = [];
   const refused: Declined[] = [];
@@ -65,7 +78,7 @@ export function chooseToolchain(target: TargetQuestion, { providers, layers }: O
       refused.push(...finished.reasons);
     }
   }
-  return { kind: "none", problems: describeReasons(target, refused.length > 0 ? refused : declined) };
+  return describeReasons(target, refused.length > 0 ? refused : declined);
 }
 
 function makeQuestion({ inputs, machine, survey }: TargetQuestion): ToolchainQuestion {
@@ -108,19 +121,22 @@ function decideLinking({ inputs, libc }: ToolchainQuestion, { staticReason }: To
   return { static: inputs.static, note: undefined };
 }
 
-function describeReasons({ survey, reason }: TargetQuestion, reasons: readonly Declined[]): readonly string[] {
+function describeReasons({ survey, reason }: TargetQuestion, reasons: readonly Declined[]): NoToolchain {
   const name = targetName(survey.target);
-  if (reasons.length === 0) {
-    return [`${name} needs C (${reason}), and nothing here makes that; take it out of targets, or set \`cgo: off\``];
-  }
   const general = [...new Set(reasons.filter(({ input }) => input === undefined).map((each) => each.reason))];
   const ofInputs = reasons.flatMap((each) =>
     each.input === undefined ? [] : [`${each.input}: ${name} ${each.reason}`],
   );
-  return [
-    ...(general.length === 0 ? [] : [`${name} needs C (${reason}), but ${general.join("; and ")}`]),
-    ...new Set(ofInputs),
-  ];
+  const but =
+    reasons.length === 0
+      ? "and nothing here makes that; take it out of targets, or set `cgo: off`"
+      : `but ${general.join("; and ")}`;
+  const missing = reasons.length > 0 && general.length === 0 ? undefined : `${name} needs C (${reason}), ${but}`;
+  return {
+    kind: "none",
+    missing: ofInputs.length > 0 ? undefined : missing,
+    problems: [...(missing === undefined ? [] : [missing]), ...new Set(ofInputs)],
+  };
 }
 
 /** Two targets may share a toolchain of which only one needs C++. */

@@ -31,6 +31,10 @@ export type System = {
    * 1.26 builds without cgo: each names the system's loader or its libraries.
    */
   readonly canBeStatic: boolean;
+  /** Its compilers take Objective-C, and it has the libraries that go with it. */
+  readonly objectiveC?: true;
+  /** Headers of POSIX that no C compiler for it has. Source: the lists of mingw-w64's packages. */
+  readonly absentHeaders?: readonly string[];
   /** What other tools and people call it. */
   readonly aliases: readonly string[];
 };

@@ -1,7 +1,13 @@
 import type { System } from "./row.ts";
 
 const elf = { format: "elf", programExtension: "", sharedExtension: ".so" } as const;
-const apple = { format: "macho", programExtension: "", sharedExtension: ".dylib", canBeStatic: false } as const;
+const apple = {
+  format: "macho",
+  programExtension: "",
+  sharedExtension: ".dylib",
+  canBeStatic: false,
+  objectiveC: true,
+} as const;
 const wasm = { format: "wasm", programExtension: ".wasm", sharedExtension: ".wasm", canBeStatic: true } as const;
 
 /** What is the same for all platforms of an operating system, by Go's name of it. */
@@ -26,6 +32,12 @@ export const systems = {
     programExtension: ".exe",
     sharedExtension: ".dll",
     canBeStatic: true,
+    absentHeaders: (
+      "arpa/inet.h dlfcn.h fnmatch.h grp.h ifaddrs.h mntent.h net/if.h netdb.h netinet/in.h netinet/tcp.h poll.h pty.h pwd.h " +
+      "sys/epoll.h sys/eventfd.h sys/inotify.h sys/ioctl.h sys/mman.h sys/mount.h sys/prctl.h sys/resource.h sys/select.h " +
+      "sys/socket.h sys/statvfs.h sys/syscall.h sys/sysinfo.h sys/uio.h sys/un.h sys/utsname.h sys/vfs.h sys/wait.h " +
+      "syslog.h termios.h"
+    ).split(" "),
     aliases: ["win", "win32", "win64", "mingw", "mingw32", "mingw64"],
   },
 } as const satisfies Readonly<Record<string, System>>;

@@ -1,5 +1,6 @@
 /** Results → summary, annotations, outputs, manifest and log. */
 export { describeFailureSentence, describeFailures } from "./annotations.ts";
+export { describeExplanation, describeExplanationJson } from "./explain.ts";
 export { describeManifest } from "./manifest.ts";
 export { describeOutputs } from "./outputs.ts";
 export { describePlan, describePlanJson, describeTargets } from "./plan.ts";

@@ -8,6 +8,7 @@ export type Failure = Extract<TargetOutcome, { readonly kind: "failed" }>;
 export type Stage = Failure["stage"];
 
 const stageFailed: Readonly<Record<Stage, string>> = {
+  plan: "cannot be built",
   toolchain: "toolchain failed",
   build: "build failed",
   verify: "verification failed",
@@ -71,7 +72,7 @@ export function toolchainOf(result: RunResult, target: TargetResult | undefined)
 /** True where no target got as far as a build: the run only set up toolchains. */
 export function isSetupOnly(result: RunResult): boolean {
   return result.targets.every(({ outcome }) =>
-    outcome.kind === "passed" ? outcome.binaries.length === 0 : outcome.stage === "toolchain",
+    outcome.kind === "passed" ? outcome.binaries.length === 0 : ["plan", "toolchain"].includes(outcome.stage),
   );
 }
 

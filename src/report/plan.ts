@@ -27,7 +27,8 @@ export function describePlan(plan: Plan): readonly string[] {
       ...notes.map((note) => `${"".padEnd(width)}  ${note}`),
     ]),
     ...plan.roots.filter(({ id }) => libraries.has(id)).map((root) => `${root.id}: ${describeContent(root)}`),
-    ...plan.warnings,
+    ...plan.refused.flatMap(({ problems }) => problems.map((problem) => `not built: ${problem}`)),
+    ...plan.warnings.map(({ text }) => text),
   ];
 }
 

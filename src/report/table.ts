@@ -106,7 +106,15 @@ function targetCell({ target, outcome }: TargetResult): Cell {
   return [outcome.kind === "failed" ? bad(`${name}: ${describeStage(outcome)}`, name) : good(name)];
 }
 
-function cgoLine({ cgo }: TargetResult): CellLine {
+/** It was not even begun. */
+function isRefused(outcome: TargetResult["outcome"]): boolean {
+  return outcome.kind === "failed" && outcome.stage === "plan";
+}
+
+function cgoLine({ cgo, outcome }: TargetResult): CellLine {
+  if (isRefused(outcome)) {
+    return nothing("none");
+  }
   const state = cgo.enabled ? "on" : "off";
   return words(`${state} (${cgo.reason})`, state);
 }
@@ -117,7 +125,11 @@ function cgoLine({ cgo }: TargetResult): CellLine {
  */
 function compilerCell(target: TargetResult, toolchain: ToolchainResult | undefined): Cell {
   if (toolchain === undefined) {
-    return [target.cgo.enabled || target.toolchain !== undefined ? nothing("none") : nothing("Go alone")];
+    return [
+      isRefused(target.outcome) || target.cgo.enabled || target.toolchain !== undefined
+        ? nothing("none")
+        : nothing("Go alone"),
+    ];
   }
   const { triple, compiler } = toolchain;
   const line = compiler.replaceAll(/ *\([^()]*\)/g, "");
@@ -138,7 +150,7 @@ function toolchainCell(target: TargetResult, toolchain: ToolchainResult | undefi
   if (target.outcome.kind === "failed" && target.outcome.stage === "toolchain") {
     return [bad("failed")];
   }
-  return [nothing(target.toolchain === undefined ? "none needed" : "none")];
+  return [nothing(target.toolchain === undefined && !isRefused(target.outcome) ? "none needed" : "none")];
 }
 
 const checks: Readonly<Record<Exclude<ToolchainResult["checked"], undefined>, string>> = {
@@ -167,7 +179,7 @@ export function describeSource({
   }
 }
 
-const stages: readonly Stage[] = ["toolchain", "build", "verify", "run", "publish"];
+const stages: readonly Stage[] = ["plan", "toolchain", "build", "verify", "run", "publish"];
 
 /**
  * The cell of a target that failed in one stage, in the column of another. A stage before the one that failed may have

@@ -118,7 +118,7 @@ export type GoQuestion = {
   readonly variables?: Readonly<Record<string, string>>;
 };
 
-export type GoCommand = GoQuestion & { readonly args: readonly string[] };
+export type GoCommand = GoQuestion & { readonly args: readonly string[]; readonly input?: string };
 
 /**
  * Runs the user's Go to its end and returns what it printed on standard output.
@@ -133,8 +133,9 @@ export async function askGo(host: Host, go: string, command: GoCommand): Promise
 }
 
 /** Runs the user's Go in the module's directory, with the job's environment, so that GOFLAGS and the rest hold. */
-export function runGo(host: Host, go: string, { args, directory, variables = {} }: GoCommand): Promise<Completed> {
+export function runGo(host: Host, go: string, command: GoCommand): Promise<Completed> {
+  const { args, directory, variables = {}, input } = command;
   // A private module without credentials fails at once instead of waiting for a password.
   const environment: Environment = { GIT_TERMINAL_PROMPT: "0", ...host.environment, ...variables };
-  return host.processes.run({ file: go, args, directory, environment });
+  return host.processes.run({ file: go, args, directory, environment, ...(input === undefined ? {} : { input }) });
 }

@@ -17,7 +17,7 @@ export type Program = {
 
 /** Which packages of a program use C on one target. */
 export type CgoNeed = {
-  /** Packages that do without C by changing the program, or not at all: all but those of `optional`. */
+  /** Packages outside the standard library. */
   readonly required: readonly string[];
   /** Packages of the standard library that have a pure Go form too: net and os/user. */
   readonly optional: readonly string[];
@@ -31,12 +31,19 @@ export type CgoNeed = {
  */
 export function describeCgoNeed(packages: readonly ListedPackage[], linkFlags: readonly string[]): CgoNeed {
   const withC = packages.filter((each) => hasFiles(each.CgoFiles) || hasFiles(each.SwigFiles) || hasCxx(each));
-  const required = withC.filter((each) => !hasPureForm(each) && !isPlumbing(each));
+  const required = withC.filter((each) => each.Standard !== true);
   return {
     required: required.map((each) => each.ImportPath),
     optional: withC.filter(hasPureForm).map((each) => each.ImportPath),
     cxx: required.some(hasCxx) || linksCxx(linkFlags),
   };
+}
+
+/** The packages of the standard library that have C in them because something asked for it: plugin, an experiment of Go's. */
+export function standardWithC(packages: readonly ListedPackage[]): readonly string[] {
+  return packages
+    .filter((each) => each.Standard === true && hasFiles(each.CgoFiles) && !hasPureForm(each) && !isPlumbing(each))
+    .map((each) => each.ImportPath);
 }
 
 /** Whose cryptography a program uses: BoringCrypto, which is C, or Go's own. */

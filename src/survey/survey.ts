@@ -12,7 +12,8 @@ import { makeLimit } from "../host/index.ts";
 import type { Host } from "../host/types.ts";
 import type { Inputs } from "../inputs/index.ts";
 import { type Platform, type Target, targetGoVariables, targetName } from "../platforms/index.ts";
-import { askGo, type Go, readGoEnvironment } from "./go.ts";
+import { type CgoUse, describeCgoUse } from "./cgo-use.ts";
+import { askGo, type Go, readGoEnvironment, runGo } from "./go.ts";
 import { findLibraryRequirements, type LibraryRequirement } from "./libraries.ts";
 import { type ArchiveProbe, type Machine, surveyMachine } from "./machine.ts";
 import {
@@ -23,7 +24,9 @@ import {
   findPrograms,
   type Program,
   packagesToPrebuild,
+  standardWithC,
 } from "./programs.ts";
+import { changedPackages, type PackageLists, type PackageVerdict } from "./verdicts.ts";
 
 /** What the machine, the user's Go and the module say, before anything is decided. */
 export type Survey = {
@@ -34,6 +37,9 @@ export type Survey = {
   /** Absolute. */
   readonly directory: string;
   readonly targets: readonly TargetSurvey[];
+  /** Targets that cannot be built, while others can: Go says so, or a package has nothing for them. */
+  readonly refused: readonly { readonly target: Target; readonly problems: readonly string[] }[];
+  /** What is wrong whatever the target. */
   readonly problems: readonly string[];
 };
 
@@ -43,6 +49,7 @@ export type TargetSurvey = {
   readonly environment: GoEnvironment;
   readonly programs: readonly Program[];
   readonly need: CgoNeed;
+  readonly cgo: CgoSurvey;
   /** Undefined where the program uses no cryptography of the standard library. */
   readonly cryptography: Cryptography | undefined;
   /** The C libraries that it requires and does not have in its own sources. */
@@ -51,6 +58,19 @@ export type TargetSurvey = {
   readonly prebuild: readonly string[];
   /** Whether the compilers that `go env` names for this target are on this machine. */
   readonly hostCompilers: HostCompilers;
+};
+
+/** What the program does with cgo, and without. */
+export type CgoSurvey = {
+  /** Packages of the standard library with C that something asked for. */
+  readonly standard: readonly string[];
+  /** Of each package of `need.required`. */
+  readonly uses: Readonly<Record<string, CgoUse>>;
+  /** The packages of which other files are compiled without cgo. */
+  readonly changed: readonly string[];
+  /** What becomes of those; undefined as long as nothing hangs on it, since it takes a while to find out. */
+  readonly verdicts: readonly PackageVerdict[] | undefined;
+  readonly lists: PackageLists;
 };
 
 export type HostCompilers = { readonly cc: boolean; readonly cxx: boolean };
@@ -67,7 +87,8 @@ export type SurveyQuestion = {
 /**
  * Asks the user's Go, for every target, what it would build and what that needs from C. Builds nothing and fetches no
  * tool; Go itself downloads the modules that are not in its module cache.
- * @returns What Go refuses for a target, and what is wrong with a package, is among the problems.
+ * @returns What Go refuses, and what is wrong with a package, is among the problems, or, where some targets are free of it,
+ * among what is refused.
  */
 export async function surveyProgram(host: Host, question: SurveyQuestion): Promise<Survey> {
   const { go, inputs, directory, archives } = question;
@@ -75,14 +96,26 @@ export async function surveyProgram(host: Host, question: SurveyQuestion): Promi
   const answers = await Promise.all(
     inputs.targets.map((target) => limit(() => surveyTarget(host, { ...question, target }))),
   );
-  const surveyed = answers.flatMap((answer) => (answer.kind === "surveyed" ? [answer] : []));
+  const general = new Set(
+    answers
+      .flatMap(({ problems }) => problems)
+      .filter((one) => answers.every(({ problems }) => problems.includes(one))),
+  );
+  const special = answers.map(({ problems }) => problems.filter((problem) => !general.has(problem)));
+  const surveyed = answers.flatMap((answer, at) =>
+    answer.kind === "surveyed" && special[at]?.length === 0 ? [answer] : [],
+  );
   return {
     machine: await surveyMachine(host, { archives, clang: inputs.compiler === "clang" }),
     go: { file: go.file, version: go.version },
     modulePath: surveyed.find((answer) => answer.modulePath !== undefined)?.modulePath ?? "program",
     directory,
     targets: surveyed.map(({ survey }) => survey),
-    problems: [...new Set(answers.flatMap((answer) => answer.problems))],
+    refused: inputs.targets.flatMap((target, at) => {
+      const problems = special[at] ?? [];
+      return problems.length === 0 ? [] : [{ target, problems }];
+    }),
+    problems: [...general],
   };
 }
 
@@ -106,8 +139,7 @@ async function surveyTarget(host: Host, question: TargetQuestion): Promise<Targe
     return { kind: "failed", problems: [] };
   }
   try {
-    const { environment, packages } = await askGoAbout(host, question);
-    return await describeTarget(host, { ...question, platform, environment, packages });
+    return await describeTarget(host, { ...question, platform, ...(await askGoAbout(host, question)) });
   } catch (error) {
     if (error instanceof UserError) {
       return { kind: "failed", problems: error.problems };
@@ -116,32 +148,56 @@ async function surveyTarget(host: Host, question: TargetQuestion): Promise<Targe
   }
 }
 
-type GoAnswers = { readonly environment: GoEnvironment; readonly packages: readonly ListedPackage[] };
+type GoAnswers = { readonly environment: GoEnvironment; readonly lists: PackageLists };
 
-async function askGoAbout(host: Host, { go, inputs, directory, target }: TargetQuestion): Promise<GoAnswers> {
+async function askGoAbout(host: Host, question: TargetQuestion): Promise<GoAnswers> {
+  const { go, inputs, directory, target } = question;
   const variables = targetGoVariables(target);
   // With cgo on, even for a platform without it: the question is whether the program has C in it.
   const withCgo = { ...variables, CGO_ENABLED: "1" };
   const environment = readGoEnvironment(host, go.file, { directory, variables });
   const listed = askGo(host, go.file, { args: listArguments(inputs), directory, variables: withCgo });
+  const plain = listWithoutCgo(host, question, { ...variables, CGO_ENABLED: "0" });
   // So that it is always the same one whose failure is reported where both fail.
-  await Promise.allSettled([environment, listed]);
-  return { environment: await environment, packages: parseListed(await listed) };
+  await Promise.allSettled([environment, listed, plain]);
+  return { environment: await environment, lists: { on: parseListed(await listed), off: await plain } };
+}
+
+/** Undefined where Go refuses, as for -race in GOFLAGS: then it is no question whether the program needs C. */
+async function listWithoutCgo(
+  host: Host,
+  { go, inputs, directory }: TargetQuestion,
+  variables: Readonly<Record<string, string>>,
+): Promise<readonly ListedPackage[] | undefined> {
+  const args = listArguments({ ...inputs, buildmode: "default" }).filter(
+    (flag) => !/^--?(race|msan|asan)(=|$)/.test(flag),
+  );
+  const done = await runGo(host, go.file, { args, directory, variables });
+  return done.exitCode === 0 ? parseListed(done.stdout) : undefined;
 }
 
 type TargetFacts = TargetQuestion & GoAnswers & { readonly platform: Platform };
 
 async function describeTarget(host: Host, facts: TargetFacts): Promise<TargetAnswer> {
-  const { inputs, target, platform, environment, packages } = facts;
+  const { inputs, target, platform, environment, lists } = facts;
+  const packages = lists.on;
   const { programs, problems } = findPrograms(packages, inputs.packages);
   const hostCompilers = await findHostCompilers(host, environment);
   const ldflags = [...splitWords(environment.cgoLdflags).words, ...inputs.cgoLdflags];
+  const need = describeCgoNeed(packages, [...ldflags, ...externalLdflags(inputs, environment)]);
   const survey: TargetSurvey = {
     target,
     platform,
     environment,
     programs,
-    need: describeCgoNeed(packages, [...ldflags, ...externalLdflags(inputs, environment)]),
+    need,
+    cgo: {
+      standard: standardWithC(packages),
+      uses: await describeUses(packages, need, target.os),
+      changed: changedPackages(lists),
+      verdicts: undefined,
+      lists,
+    },
     cryptography: describeCryptography(packages),
     requirements: await findLibraryRequirements(host, {
       packages,
@@ -166,6 +222,17 @@ async function describeTarget(host: Host, facts: TargetFacts): Promise<TargetAns
     modulePath: packages.find(isOfMainModule)?.Module?.Path ?? programs[0]?.importPath,
     problems: problems.map((problem) => withTarget(problem, target, inputs.targets.length)),
   };
+}
+
+async function describeUses(
+  packages: readonly ListedPackage[],
+  { required }: CgoNeed,
+  os: string,
+): Promise<CgoSurvey["uses"]> {
+  const withC = packages.filter((each) => required.includes(each.ImportPath));
+  return Object.fromEntries(
+    await Promise.all(withC.map(async (each) => [each.ImportPath, await describeCgoUse(each, os)] as const)),
+  );
 }
 
 /** What -ldflags tells the C linker. */

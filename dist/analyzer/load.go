@@ -1,0 +1,261 @@
+package main
+
+import (
+	"bytes"
+	"go/ast"
+	"go/parser"
+	"go/token"
+	"go/types"
+	"os"
+	"path/filepath"
+	"sync"
+)
+
+// Sources are the files that were read, each once.
+type sources struct {
+	files  *token.FileSet
+	mutex  sync.Mutex
+	parsed map[string]*ast.File
+	texts  map[string][]byte
+}
+
+func newSources() *sources {
+	return &sources{files: token.NewFileSet(), parsed: map[string]*ast.File{}, texts: map[string][]byte{}}
+}
+
+func (s *sources) text(file string) []byte {
+	s.mutex.Lock()
+	text, known := s.texts[file]
+	s.mutex.Unlock()
+	if !known {
+		// A file that cannot be read fails the build, which says so better.
+		text, _ = os.ReadFile(file)
+		s.mutex.Lock()
+		s.texts[file] = text
+		s.mutex.Unlock()
+	}
+	return text
+}
+
+// File parses a file, with its comments; what can be read of one with mistakes is returned.
+func (s *sources) file(file string) *ast.File {
+	s.mutex.Lock()
+	parsed, known := s.parsed[file]
+	s.mutex.Unlock()
+	if known {
+		return parsed
+	}
+	text, err := os.ReadFile(file)
+	if err == nil {
+		parsed, _ = parser.ParseFile(s.files, file, text, parser.SkipObjectResolution|parser.ParseComments)
+	}
+	s.mutex.Lock()
+	s.parsed[file] = parsed
+	s.mutex.Unlock()
+	return parsed
+}
+
+func (s *sources) all(dir string, names ...[]string) []*ast.File {
+	var paths []string
+	for _, each := range names {
+		for _, name := range each {
+			if !filepath.IsAbs(name) {
+				name = filepath.Join(dir, name)
+			}
+			paths = append(paths, name)
+		}
+	}
+	found := make([]*ast.File, len(paths))
+	var wait sync.WaitGroup
+	for i, path := range paths {
+		wait.Add(1)
+		go func(i int, path string) {
+			defer wait.Done()
+			found[i] = s.file(path)
+		}(i, path)
+	}
+	wait.Wait()
+	var files []*ast.File
+	for _, file := range found {
+		if file != nil {
+			files = append(files, file)
+		}
+	}
+	return files
+}
+
+func (s *sources) place(pos token.Pos) place {
+	at := s.files.Position(pos)
+	return place{at.Filename, at.Line}
+}
+
+// A world is the program's packages as one of the lists has them, type-checked as far as anybody asked.
+type world struct {
+	sources  *sources
+	sizes    types.Sizes
+	packages map[string]*listed
+	declared map[string]*types.Package
+	checked  map[string]*checked
+}
+
+// Checked is a package with the bodies of its functions type-checked.
+type checked struct {
+	listed *listed
+	files  []*ast.File
+	info   *types.Info
+	types  *types.Package
+	errors []types.Error
+	// What it imports and the list does not have.
+	missing []string
+}
+
+func newWorld(s *sources, packages []*listed, goarch string) *world {
+	byPath := make(map[string]*listed, len(packages))
+	for _, each := range packages {
+		byPath[each.ImportPath] = each
+	}
+	sizes := types.SizesFor("gc", goarch)
+	if sizes == nil {
+		sizes = types.SizesFor("gc", "amd64")
+	}
+	return &world{s, sizes, byPath, map[string]*types.Package{"unsafe": types.Unsafe}, map[string]*checked{}}
+}
+
+// Exists tells whether a package has something to compile.
+func (w *world) exists(path string) bool {
+	listed := w.packages[path]
+	return listed != nil && len(listed.GoFiles)+len(listed.CgoFiles) > 0
+}
+
+// Declarations type-checks what a package declares, without the bodies of its functions.
+func (w *world) declarations(path string) *types.Package {
+	if known, ok := w.declared[path]; ok {
+		return known
+	}
+	listed := w.packages[path]
+	if listed == nil {
+		return nil
+	}
+	// An import cycle is Go's to complain about.
+	w.declared[path] = nil
+	var files []*ast.File
+	for _, file := range w.sources.all(listed.Dir, listed.GoFiles, listed.CgoFiles) {
+		files = append(files, withoutBodyImports(file))
+	}
+	config := w.config(listed, nil)
+	config.IgnoreFuncBodies = true
+	config.Error = func(error) {}
+	found, _ := config.Check(path, w.sources.files, files, nil)
+	w.declared[path] = found
+	return found
+}
+
+// Check type-checks a package with all its bodies.
+func (w *world) check(path string) *checked {
+	if known, ok := w.checked[path]; ok {
+		return known
+	}
+	listed := w.packages[path]
+	result := &checked{listed: listed, info: &types.Info{
+		Uses: map[*ast.Ident]types.Object{},
+		Defs: map[*ast.Ident]types.Object{},
+	}}
+	result.files = w.sources.all(listed.Dir, listed.GoFiles, listed.CgoFiles)
+	config := w.config(listed, result)
+	config.Error = func(err error) {
+		if found, ok := err.(types.Error); ok && !found.Soft {
+			result.errors = append(result.errors, found)
+		}
+	}
+	result.types, _ = config.Check(path, w.sources.files, result.files, result.info)
+	// Whoever imports it sees this one, so that what they use are the same objects.
+	w.declared[path] = result.types
+	w.checked[path] = result
+	return result
+}
+
+func (w *world) config(listed *listed, result *checked) *types.Config {
+	return &types.Config{FakeImportC: true, Sizes: w.sizes, Importer: importerFunc(func(path string) (*types.Package, error) {
+		if mapped, ok := listed.ImportMap[path]; ok {
+			path = mapped
+		}
+		if found := w.declarations(path); found != nil {
+			return found, nil
+		}
+		if result != nil {
+			result.missing = append(result.missing, path)
+		}
+		// Complete, so that nothing more is said of it.
+		fake := types.NewPackage(path, filepath.Base(path))
+		fake.MarkComplete()
+		return fake, nil
+	})}
+}
+
+type importerFunc func(string) (*types.Package, error)
+
+func (f importerFunc) Import(path string) (*types.Package, error) { return f(path) }
+
+// WithoutBodyImports leaves out the imports that only the bodies of functions use: they are not looked at, and what they
+// import need not be read at all.
+func withoutBodyImports(file *ast.File) *ast.File {
+	used := map[string]bool{}
+	for _, decl := range file.Decls {
+		ast.Inspect(decl, func(node ast.Node) bool {
+			switch node := node.(type) {
+			case *ast.BlockStmt:
+				return false
+			case *ast.SelectorExpr:
+				if name, ok := node.X.(*ast.Ident); ok {
+					used[name.Name] = true
+				}
+			}
+			return true
+		})
+	}
+	copied := *file
+	copied.Imports = nil
+	copied.Decls = nil
+	for _, decl := range file.Decls {
+		general, ok := decl.(*ast.GenDecl)
+		if !ok || general.Tok != token.IMPORT {
+			copied.Decls = append(copied.Decls, decl)
+			continue
+		}
+		kept := *general
+		kept.Specs = nil
+		for _, spec := range general.Specs {
+			// A package without a name here may have any, so it stays if anything is selected that is not declared by name.
+			if imported := spec.(*ast.ImportSpec); mayBeUsed(imported, used) {
+				kept.Specs = append(kept.Specs, imported)
+				copied.Imports = append(copied.Imports, imported)
+			}
+		}
+		if len(kept.Specs) > 0 {
+			copied.Decls = append(copied.Decls, &kept)
+		}
+	}
+	return &copied
+}
+
+func mayBeUsed(spec *ast.ImportSpec, used map[string]bool) bool {
+	if spec.Name != nil {
+		return spec.Name.Name == "." || used[spec.Name.Name]
+	}
+	path := spec.Path.Value[1 : len(spec.Path.Value)-1]
+	if path == "C" {
+		return used["C"]
+	}
+	for name := range used {
+		if isNameIn(path, name) {
+			return true
+		}
+	}
+	return false
+}
+
+// IsNameIn tells whether a package of this path may have this name: `go-sqlite3` is sqlite3, `yaml.v3` is yaml, and
+// `app/v2` is app. Packages with a name that is no part of their path are imported with it, as goimports writes them.
+func isNameIn(path, name string) bool {
+	return bytes.Contains([]byte(path), []byte(name))
+}
