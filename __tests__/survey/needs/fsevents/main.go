@@ -1,0 +1,5 @@
+package main
+
+import used "github.com/fsnotify/fsevents"
+
+func main() { _ = used.EventStream{} }

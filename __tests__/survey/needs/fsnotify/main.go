@@ -1,0 +1,5 @@
+package main
+
+import used "github.com/fsnotify/fsnotify"
+
+func main() { _ = used.NewWatcher }

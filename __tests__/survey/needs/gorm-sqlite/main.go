@@ -1,0 +1,5 @@
+package main
+
+import used "gorm.io/driver/sqlite"
+
+func main() { _ = used.Open }

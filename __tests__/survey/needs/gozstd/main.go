@@ -1,0 +1,5 @@
+package main
+
+import used "github.com/valyala/gozstd"
+
+func main() { _ = used.Compress }

@@ -1,0 +1,5 @@
+package main
+
+import used "github.com/keybase/go-keychain"
+
+func main() { _ = used.AddItem }

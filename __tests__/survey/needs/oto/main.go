@@ -1,0 +1,5 @@
+package main
+
+import used "github.com/ebitengine/oto/v3"
+
+func main() { _ = used.NewContext }

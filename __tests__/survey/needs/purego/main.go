@@ -1,0 +1,5 @@
+package main
+
+import used "github.com/ebitengine/purego"
+
+func main() { _ = used.NewCallback }

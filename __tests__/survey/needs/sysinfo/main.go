@@ -1,0 +1,5 @@
+package main
+
+import used "github.com/elastic/go-sysinfo"
+
+func main() { _ = used.Host }
