@@ -12,6 +12,7 @@ const target: TargetPlan = {
   static: false,
   nss: undefined,
   notes: [],
+  settings: {},
   searchPaths: {},
   cgoFlags: { CGO_CFLAGS: "-O2 -g -DA", CGO_CXXFLAGS: "-O2 -g", CGO_LDFLAGS: "-O2 -g" },
   flags: [],

@@ -151,6 +151,7 @@ describe("help", () => {
       "  --cgo-cflags WORDS  (default: none)",
       "  --cgo-cxxflags WORDS  (default: none)",
       "  --cgo-ldflags WORDS  (default: none)",
+      "  --pkg-config-path WORDS  (default: none)",
       "  --[no-]build  (default: true)",
       "  --export-env auto|true|false  (default: auto)",
       "  --[no-]run  (default: false)",

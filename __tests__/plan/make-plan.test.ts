@@ -42,6 +42,58 @@ function filesOf(plan: Plan): readonly string[] {
   return plan.targets.flatMap((target) => target.builds.map((build) => build.file));
 }
 
+describe("values for some targets", () => {
+  const c = { need: needs.c };
+
+  it("each target gets its own, and the plan says which", () => {
+    const { plan, problems } = planFor(
+      "linux/amd64 linux/arm64 darwin/arm64",
+      {
+        cgo: "darwin/*: off",
+        compiler: "linux/arm64: clang",
+        static: "linux/amd64: true",
+        tags: "linux/arm64: fts5",
+        ldflags: "-s\nlinux/arm64: -X main.a=b",
+        "cgo-ldflags": "linux/arm64: -L/ws/lib",
+      },
+      c,
+    );
+    expect(problems).toEqual([]);
+    const [amd64, arm64, darwin] = plan.targets;
+    expect(amd64).toMatchObject({ static: true, cgo: { enabled: true }, cgoFlags: { CGO_LDFLAGS: "-O2 -g" } });
+    expect(arm64).toMatchObject({
+      static: false,
+      toolchain: "clang-aarch64-linux-gnu",
+      flags: ["-trimpath", "-tags=fts5", "-ldflags=-X main.a=b"],
+      cgoFlags: { CGO_LDFLAGS: "-O2 -g -L/ws/lib" },
+      settings: {
+        cgo: { value: "auto" },
+        compiler: { value: "clang", from: ["linux/arm64"] },
+        static: { value: "false" },
+        tags: { value: "fts5", from: ["linux/arm64"] },
+        ldflags: { value: "-X main.a=b", from: ["linux/arm64"] },
+        "cgo-ldflags": { value: "-L/ws/lib", from: ["linux/arm64"] },
+      },
+    });
+    expect(darwin).toMatchObject({
+      cgo: { enabled: false, reason: "cgo: off" },
+      flags: ["-trimpath", "-ldflags=-s"],
+      settings: { cgo: { value: "off", from: ["darwin/*"] } },
+    });
+  });
+
+  it("directories of pkg-config-path stand before those of the job", () => {
+    const targets = ["linux/arm64", "linux/s390x"].map((name) => surveyTarget(name, c));
+    const searchPaths = { PKG_CONFIG_PATH: "/opt/job:/usr/lib/pkgconfig" };
+    const raw = { "pkg-config-path": "linux/arm64: /opt/a deps/b" };
+    const { plan } = planOf(targets, raw, { machine: { ...machine, searchPaths } });
+    expect(plan.targets.map((target) => target.searchPaths)).toEqual([
+      { PKG_CONFIG_PATH: "/opt/a:/work/deps/b:/opt/job" },
+      { PKG_CONFIG_PATH: "/opt/job" },
+    ]);
+  });
+});
+
 it("a whole plan, as `dry-run` prints it", () => {
   const { plan, problems } = planOf([surveyTarget("linux/arm/v6", { need: needs.c }), surveyTarget("windows/amd64")], {
     ldflags: "-s -w",
@@ -177,6 +229,7 @@ it("a whole plan, as `dry-run` prints it", () => {
             "enabled": true,
             "reason": "C in example.com/c"
           },
+          "settings": {},
           "toolchain": "arm-linux-gnueabi",
           "layers": [],
           "static": true,
@@ -235,6 +288,7 @@ it("a whole plan, as `dry-run` prints it", () => {
             "enabled": false,
             "reason": "no C in it"
           },
+          "settings": {},
           "layers": [],
           "static": true,
           "notes": [],

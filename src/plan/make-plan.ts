@@ -1,5 +1,5 @@
 import { programName } from "../golang/index.ts";
-import type { Inputs } from "../inputs/index.ts";
+import { type Inputs, inputsOf, type RunInputs, settingsOf } from "../inputs/index.ts";
 import { targetName } from "../platforms/index.ts";
 import type { Survey, TargetSurvey } from "../survey/index.ts";
 import { planArtifacts, sameArtifactProblems } from "./artifacts.ts";
@@ -31,7 +31,7 @@ export type PlanContext = Offerings & {
 export type PlanResult = { readonly plan: Plan; readonly problems: readonly string[] };
 
 /** Decides everything from what was asked, what was found, and what can be made. Pure. */
-export function makePlan(inputs: Inputs, survey: Survey, context: PlanContext): PlanResult {
+export function makePlan(inputs: RunInputs, survey: Survey, context: PlanContext): PlanResult {
   const parts = survey.targets.map((target) => planTarget({ inputs, survey, target }, context));
   const targets = parts.flatMap((part) => (part.target === undefined ? [] : [part.target]));
   const roots = mergeRequests(parts.flatMap((part) => part.roots));
@@ -77,12 +77,12 @@ function releaseOf({ machine }: Survey): string | undefined {
   return machine.distribution === undefined ? undefined : releaseName(machine.distribution, machine.arch);
 }
 
-function rootCacheUse({ cache }: Inputs, { event }: PlanContext, locked: boolean): CacheUse {
+function rootCacheUse({ cache }: RunInputs, { event }: PlanContext, locked: boolean): CacheUse {
   return decideCache(cache, event, locked);
 }
 
 /** A plain CC reaches every later build of the job, the host's own too: only where one target is set up, or it is asked for. */
-function decideExport({ build, exportEnv }: Inputs, targets: number): Plan["exportEnvironment"] {
+function decideExport({ build, exportEnv }: RunInputs, targets: number): Plan["exportEnvironment"] {
   if (exportEnv === "false") {
     return "none";
   }
@@ -100,9 +100,10 @@ type TargetPart = {
 
 const nothing: TargetPart = { target: undefined, toolchains: [], emulators: [], roots: [], warnings: [], problems: [] };
 
-type TargetQuestion = { readonly inputs: Inputs; readonly survey: Survey; readonly target: TargetSurvey };
+type TargetQuestion = { readonly inputs: RunInputs; readonly survey: Survey; readonly target: TargetSurvey };
 
-function planTarget({ inputs, survey, target }: TargetQuestion, context: PlanContext): TargetPart {
+function planTarget({ inputs: run, survey, target }: TargetQuestion, context: PlanContext): TargetPart {
+  const inputs = inputsOf(run, target.target);
   const cgo = decideCgo({ inputs, survey: target });
   if (cgo.kind === "problem") {
     return { ...nothing, problems: [cgo.problem] };
@@ -113,12 +114,21 @@ function planTarget({ inputs, survey, target }: TargetQuestion, context: PlanCon
   if (choice?.kind === "none") {
     return { ...nothing, problems: choice.problems };
   }
-  const run = planRun({ inputs, machine, survey: target }, context.emulators);
+  const running = planRun({ inputs, machine, survey: target }, context.emulators);
   return {
-    target: makeTargetPlan({ inputs, machine, found: target, cgo, toolchain: choice, run: run.run }),
+    target: makeTargetPlan({
+      inputs,
+      settings: settingsOf(run, target.target),
+      directory: survey.directory,
+      machine,
+      found: target,
+      cgo,
+      toolchain: choice,
+      run: running.run,
+    }),
     toolchains: choice === undefined ? [] : [choice.base.toolchain],
-    emulators: run.emulator === undefined ? [] : [run.emulator],
-    roots: [...(choice === undefined ? [] : rootsOfChoice(choice)), ...run.roots],
+    emulators: running.emulator === undefined ? [] : [running.emulator],
+    roots: [...(choice === undefined ? [] : rootsOfChoice(choice)), ...running.roots],
     warnings: cgo.kind === "off" && cgo.warning !== undefined ? [cgo.warning] : [],
     problems: staticProblems(inputs, target, cgo.kind),
   };
@@ -136,7 +146,7 @@ function staticProblems(inputs: Inputs, { target }: TargetSurvey, cgo: "on" | "o
     : [];
 }
 
-function nameProblems(inputs: Inputs, survey: Survey): readonly string[] {
+function nameProblems(inputs: RunInputs, survey: Survey): readonly string[] {
   const programs = [...new Set(survey.targets.flatMap((target) => target.programs.map((each) => each.importPath)))];
   if (inputs.name === undefined || programs.length < 2) {
     return [];

@@ -1,3 +1,4 @@
+import type { TargetSetting } from "../inputs/index.ts";
 import type { Libc, SearchPathVariable, Target } from "../platforms/index.ts";
 import type { Distribution } from "../survey/index.ts";
 import type { CacheUse, GoCacheUse } from "./cache.ts";
@@ -93,6 +94,8 @@ export type TargetPlan = {
   /** GOOS, GOARCH and the variant's variable, as they are set for `go build`. */
   readonly goVariables: Readonly<Record<string, string>>;
   readonly cgo: { readonly enabled: boolean; readonly reason: string };
+  /** What it got of the inputs that have lines for some targets, by their names, as it was written. */
+  readonly settings: Readonly<Record<string, TargetSetting>>;
   /** A ToolchainPlan's id; undefined without cgo. */
   readonly toolchain: string | undefined;
   /** What is put on it for this target, in order. */

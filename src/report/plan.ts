@@ -1,17 +1,30 @@
 import { hideValues } from "../golang/index.ts";
-import type { Inputs } from "../inputs/index.ts";
-import type { Concurrency, Plan, RootRequest } from "../plan/index.ts";
+import type { RunInputs } from "../inputs/index.ts";
+import type { Concurrency, Plan, RootRequest, TargetPlan } from "../plan/index.ts";
 import { targetName } from "../platforms/index.ts";
 import { counted } from "./format.ts";
 
+/** The settings of a target without the values that -X carries. */
+function withoutValues(settings: TargetPlan["settings"]): TargetPlan["settings"] {
+  const { ldflags } = settings;
+  const prefix = "-ldflags=";
+  return ldflags === undefined
+    ? settings
+    : { ...settings, ldflags: { ...ldflags, value: hideValues(prefix + ldflags.value).slice(prefix.length) } };
+}
+
 /** The plan as JSON, without the values that -X carries: people take those from secrets. */
 export function describePlanJson(plan: Plan): string {
-  const targets = plan.targets.map((target) => ({ ...target, flags: target.flags.map(hideValues) }));
+  const targets = plan.targets.map((target) => ({
+    ...target,
+    settings: withoutValues(target.settings),
+    flags: target.flags.map(hideValues),
+  }));
   return JSON.stringify({ ...plan, targets }, undefined, 2);
 }
 
 /** The first decision, for the log: which targets are asked of which Go. `version` is Go's own, `go1.26.8`. */
-export function describeTargets(version: string, { targets }: Pick<Inputs, "targets">): string {
+export function describeTargets(version: string, { targets }: Pick<RunInputs, "targets">): string {
   return `${version}, ${counted(targets.length, "target")}: ${targets.map(targetName).join(", ")}`;
 }
 
@@ -22,13 +35,22 @@ export function describePlan(plan: Plan): readonly string[] {
   return [
     `${plan.module.path} with ${plan.go.version} on ${plan.host.distribution?.title ?? plan.host.os}`,
     describeConcurrency(plan.concurrency),
-    ...plan.targets.flatMap(({ target, toolchain, cgo, notes }) => [
+    ...plan.targets.flatMap(({ target, toolchain, cgo, settings, notes }) => [
       `${targetName(target).padEnd(width)}  ${compilerOf(plan, toolchain)} (${cgo.reason})`,
+      ...describeSettings(settings).map((setting) => `${"".padEnd(width)}  ${setting}`),
       ...notes.map((note) => `${"".padEnd(width)}  ${note}`),
     ]),
     ...plan.roots.filter(({ id }) => libraries.has(id)).map((root) => `${root.id}: ${describeContent(root)}`),
     ...plan.warnings,
   ];
+}
+
+/** What the target got of the inputs that have lines for some targets: `cgo: off (darwin/*)`. */
+function describeSettings(settings: TargetPlan["settings"]): readonly string[] {
+  return Object.entries(withoutValues(settings)).map(([name, { value, from }]) => {
+    const shown = value === "" ? "none" : value.replaceAll(/\s+/g, " ");
+    return `${name}: ${shown} (${from === undefined ? "no line for it" : `for ${from.join(" and ")}`})`;
+  });
 }
 
 function compilerOf({ toolchains }: Plan, id: string | undefined): string {

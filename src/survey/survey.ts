@@ -10,7 +10,7 @@ import {
 import { UserError } from "../host/errors.ts";
 import { makeLimit } from "../host/index.ts";
 import type { Host } from "../host/types.ts";
-import type { Inputs } from "../inputs/index.ts";
+import { type Inputs, inputsOf, pkgConfigDirectories, type RunInputs } from "../inputs/index.ts";
 import { type Platform, type Target, targetGoVariables, targetName } from "../platforms/index.ts";
 import { askGo, type Go, readGoEnvironment } from "./go.ts";
 import { findLibraryRequirements, type LibraryRequirement } from "./libraries.ts";
@@ -59,7 +59,7 @@ export type SurveyQuestion = {
   /** Where packages may come from. */
   readonly archives: readonly ArchiveProbe[];
   readonly go: Extract<Go, { kind: "found" }>;
-  readonly inputs: Inputs;
+  readonly inputs: RunInputs;
   /** The module's, absolute. */
   readonly directory: string;
 };
@@ -73,11 +73,14 @@ export async function surveyProgram(host: Host, question: SurveyQuestion): Promi
   const { go, inputs, directory, archives } = question;
   const limit = makeLimit(host.cpus);
   const answers = await Promise.all(
-    inputs.targets.map((target) => limit(() => surveyTarget(host, { ...question, target }))),
+    inputs.targets.map((target) =>
+      limit(() => surveyTarget(host, { ...question, target, inputs: inputsOf(inputs, target) })),
+    ),
   );
+  const clang = inputs.targets.some((target) => inputsOf(inputs, target).compiler === "clang");
   const surveyed = answers.flatMap((answer) => (answer.kind === "surveyed" ? [answer] : []));
   return {
-    machine: await surveyMachine(host, { archives, clang: inputs.compiler === "clang" }),
+    machine: await surveyMachine(host, { archives, clang }),
     go: { file: go.file, version: go.version },
     modulePath: surveyed.find((answer) => answer.modulePath !== undefined)?.modulePath ?? "program",
     directory,
@@ -86,7 +89,7 @@ export async function surveyProgram(host: Host, question: SurveyQuestion): Promi
   };
 }
 
-type TargetQuestion = SurveyQuestion & { readonly target: Target };
+type TargetQuestion = Omit<SurveyQuestion, "inputs"> & { readonly target: Target; readonly inputs: Inputs };
 
 type TargetAnswer =
   | {
@@ -132,7 +135,7 @@ async function askGoAbout(host: Host, { go, inputs, directory, target }: TargetQ
 type TargetFacts = TargetQuestion & GoAnswers & { readonly platform: Platform };
 
 async function describeTarget(host: Host, facts: TargetFacts): Promise<TargetAnswer> {
-  const { inputs, target, platform, environment, packages } = facts;
+  const { inputs, directory, target, platform, environment, packages } = facts;
   const { programs, problems } = findPrograms(packages, inputs.packages);
   const hostCompilers = await findHostCompilers(host, environment);
   const ldflags = [...splitWords(environment.cgoLdflags).words, ...inputs.cgoLdflags];
@@ -155,6 +158,7 @@ async function describeTarget(host: Host, facts: TargetFacts): Promise<TargetAns
         ...inputs.cgoCxxflags,
       ],
       ldflags,
+      pkgConfigPath: pkgConfigDirectories(inputs, directory),
       hostCompiler: isOwn(host, target) && hostCompilers.cc ? splitWords(environment.cc).words : undefined,
     }),
     prebuild: packagesToPrebuild(packages),
