@@ -94,6 +94,49 @@ describe("values for some targets", () => {
   });
 });
 
+describe("targets of a pattern that cannot be built", () => {
+  const c = { need: needs.c };
+  const all = ["linux/amd64", "js/wasm", "plan9/386", "freebsd/amd64"].map((name) => surveyTarget(name, c));
+  const targets = "linux/amd64, js/*, plan9/386, freebsd/*";
+
+  it("are left out and named with the reason, those of one reason together; a named one is a problem", () => {
+    const { plan, problems } = planOf(all, { targets });
+    expect(plan.targets.map(({ target }) => targetName(target))).toEqual(["linux/amd64"]);
+    expect(plan.leftOut).toEqual([
+      { targets: ["js/wasm"], reason: "this Go has no cgo for it (C in example.com/c)" },
+      {
+        targets: ["freebsd/amd64"],
+        reason: expect.stringMatching(/^needs C \(C in example.com\/c\), but there is no C toolchain for it here: /),
+      },
+    ]);
+    expect(problems).toEqual([
+      "plan9/386: this Go has no cgo for it (C in example.com/c); take it out of targets, or set `cgo: off`",
+    ]);
+    const others = planOf(all, { targets: "all" }).plan.leftOut;
+    expect(others[0]?.targets).toEqual(["js/wasm", "plan9/386"]);
+  });
+
+  it("stand beside those that Go refuses", () => {
+    const refused = [{ target: makeTarget("linux/mips"), problems: ["-race is not supported on linux/mips"] }];
+    const { plan, problems } = planOf(all.slice(0, 2), { targets: "all" }, { refused });
+    expect(plan.leftOut.map(({ reason }) => reason)).toEqual([
+      "-race is not supported on it",
+      "this Go has no cgo for it (C in example.com/c)",
+    ]);
+    expect(problems).toEqual([]);
+  });
+
+  it("are a problem where nothing else is left", () => {
+    const { problems } = planOf(all.slice(1, 3), { targets: "js/*, plan9/*" });
+    expect(problems.map((problem) => problem.split(":")[0])).toEqual(["js/wasm", "plan9/386"]);
+  });
+
+  it("what is wrong with the inputs stays a problem", () => {
+    const { problems } = planOf(all.slice(0, 1), { targets: "linux/*", static: "true", buildmode: "c-shared" });
+    expect(problems).toHaveLength(1);
+  });
+});
+
 it("a whole plan, as `dry-run` prints it", () => {
   const { plan, problems } = planOf([surveyTarget("linux/arm/v6", { need: needs.c }), surveyTarget("windows/amd64")], {
     ldflags: "-s -w",
@@ -330,6 +373,7 @@ it("a whole plan, as `dry-run` prints it", () => {
           }
         }
       ],
+      "leftOut": [],
       "publication": {
         "outDir": "/proj/dist",
         "artifacts": [

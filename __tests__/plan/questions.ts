@@ -108,6 +108,7 @@ export function makeSurvey(targets: readonly TargetSurvey[], changes: Partial<Su
     modulePath: "example.com/app",
     directory: "/work",
     targets,
+    refused: [],
     problems: [],
     ...changes,
   };

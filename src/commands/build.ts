@@ -75,6 +75,7 @@ async function describeRun(
     go: { version: plan.go.version },
     module: { path: plan.module.path },
     targets,
+    leftOut: plan.leftOut,
     toolchains: await toolchainResults(plan, toolkit),
     libraries: await libraryResults(plan, toolkit),
     checksums: published.checksums,

@@ -1,11 +1,12 @@
 import { programName } from "../golang/index.ts";
 import { type Inputs, inputsOf, type RunInputs, settingsOf } from "../inputs/index.ts";
-import { targetName } from "../platforms/index.ts";
+import { type Target, targetName } from "../platforms/index.ts";
 import type { Survey, TargetSurvey } from "../survey/index.ts";
 import { planArtifacts, sameArtifactProblems } from "./artifacts.ts";
 import { type CacheUse, decideCache, type GoCacheUse } from "./cache.ts";
 import { decideCgo } from "./cgo.ts";
 import { planConcurrency } from "./concurrency.ts";
+import { describeLeftOut, type RefusedTarget } from "./left-out.ts";
 import { type Lock, planLock, releaseName } from "./lock.ts";
 import type { EmulatorOffering } from "./offers.ts";
 import type { EmulatorPlan, Plan, TargetPlan } from "./plan.ts";
@@ -32,8 +33,11 @@ export type PlanResult = { readonly plan: Plan; readonly problems: readonly stri
 
 /** Decides everything from what was asked, what was found, and what can be made. Pure. */
 export function makePlan(inputs: RunInputs, survey: Survey, context: PlanContext): PlanResult {
-  const parts = survey.targets.map((target) => planTarget({ inputs, survey, target }, context));
-  const targets = parts.flatMap((part) => (part.target === undefined ? [] : [part.target]));
+  const all = survey.targets.map((target) => planTarget({ inputs, survey, target }, context));
+  const isLeftOut = (part: TargetPart) => part.plan === undefined && inputs.globbed.includes(targetName(part.target));
+  const parts = all.filter((part) => !isLeftOut(part));
+  const refused: readonly RefusedTarget[] = [...survey.refused, ...all.filter(isLeftOut)];
+  const targets = parts.flatMap((part) => part.plan ?? []);
   const roots = mergeRequests(parts.flatMap((part) => part.roots));
   const lock = planLock({ ...context.lock, requests: roots, release: releaseOf(survey) });
   const artifacts = planArtifacts({ inputs, modulePath: survey.modulePath, targets });
@@ -61,11 +65,14 @@ export function makePlan(inputs: RunInputs, survey: Survey, context: PlanContext
     toolchains: mergeToolchains(parts.flatMap((part) => part.toolchains)),
     emulators: [...new Map(parts.flatMap((part) => part.emulators).map((each) => [each.id, each])).values()],
     targets,
+    leftOut: describeLeftOut(refused),
     publication: { outDir: context.outDir, artifacts, retentionDays: inputs.retentionDays },
     warnings: parts.flatMap((part) => part.warnings),
   };
   const problems = [
     ...parts.flatMap((part) => part.problems),
+    // A pattern that gives nothing at all is a mistake.
+    ...(parts.length === 0 ? refused.flatMap(({ problems }) => problems) : []),
     ...(inputs.build ? [...nameProblems(inputs, survey), ...sameFileProblems(targets)] : []),
     ...sameArtifactProblems(artifacts),
     ...lock.problems,
@@ -90,7 +97,9 @@ function decideExport({ build, exportEnv }: RunInputs, targets: number): Plan["e
 }
 
 type TargetPart = {
-  readonly target: TargetPlan | undefined;
+  readonly target: Target;
+  /** Undefined where it cannot be built. */
+  readonly plan: TargetPlan | undefined;
   readonly toolchains: Plan["toolchains"];
   readonly emulators: readonly EmulatorPlan[];
   readonly roots: readonly RootRequest[];
@@ -98,7 +107,7 @@ type TargetPart = {
   readonly problems: readonly string[];
 };
 
-const nothing: TargetPart = { target: undefined, toolchains: [], emulators: [], roots: [], warnings: [], problems: [] };
+const nothing = { plan: undefined, toolchains: [], emulators: [], roots: [], warnings: [] } as const;
 
 type TargetQuestion = { readonly inputs: RunInputs; readonly survey: Survey; readonly target: TargetSurvey };
 
@@ -106,17 +115,18 @@ function planTarget({ inputs: run, survey, target }: TargetQuestion, context: Pl
   const inputs = inputsOf(run, target.target);
   const cgo = decideCgo({ inputs, survey: target });
   if (cgo.kind === "problem") {
-    return { ...nothing, problems: [cgo.problem] };
+    return { ...nothing, target: target.target, problems: [cgo.problem] };
   }
   const { machine } = survey;
   const choice =
     cgo.kind === "on" ? chooseToolchain({ inputs, machine, survey: target, reason: cgo.reason }, context) : undefined;
   if (choice?.kind === "none") {
-    return { ...nothing, problems: choice.problems };
+    return { ...nothing, target: target.target, problems: choice.problems };
   }
   const running = planRun({ inputs, machine, survey: target }, context.emulators);
   return {
-    target: makeTargetPlan({
+    target: target.target,
+    plan: makeTargetPlan({
       inputs,
       settings: settingsOf(run, target.target),
       directory: survey.directory,

@@ -4,6 +4,7 @@ import type { Distribution } from "../survey/index.ts";
 import type { CacheUse, GoCacheUse } from "./cache.ts";
 import type { Concurrency } from "./concurrency.ts";
 import type { Expectation } from "./expectation.ts";
+import type { LeftOut } from "./left-out.ts";
 import type { LockedRoot, RootRequest } from "./root-request.ts";
 
 /**
@@ -28,6 +29,8 @@ export type Plan = {
   readonly toolchains: readonly ToolchainPlan[];
   readonly emulators: readonly EmulatorPlan[];
   readonly targets: readonly TargetPlan[];
+  /** What patterns in the input `targets` would have given, could it be built. */
+  readonly leftOut: readonly LeftOut[];
   readonly publication: PublicationPlan;
   /** Sentences the reader should know before it starts. */
   readonly warnings: readonly string[];

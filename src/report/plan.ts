@@ -41,16 +41,23 @@ export function describePlan(plan: Plan): readonly string[] {
       ...notes.map((note) => `${"".padEnd(width)}  ${note}`),
     ]),
     ...plan.roots.filter(({ id }) => libraries.has(id)).map((root) => `${root.id}: ${describeContent(root)}`),
+    ...describeLeftOut(plan),
     ...plan.warnings,
   ];
 }
 
-/** What the target got of the inputs that have lines for some targets: `cgo: off (darwin/*)`. */
+/** What lines for some targets gave to this one: `cgo: off (darwin/*)`. */
 function describeSettings(settings: TargetPlan["settings"]): readonly string[] {
-  return Object.entries(withoutValues(settings)).map(([name, { value, from }]) => {
+  return Object.entries(withoutValues(settings)).flatMap(([name, { value, from = [] }]) => {
     const shown = value === "" ? "none" : value.replaceAll(/\s+/g, " ");
-    return `${name}: ${shown} (${from === undefined ? "no line for it" : `for ${from.join(" and ")}`})`;
+    return from.length === 0 ? [] : [`${name}: ${shown} (for ${from.join(" and ")})`];
   });
+}
+
+/** What is not built of what a pattern gave, in one line. */
+function describeLeftOut({ leftOut }: Plan): readonly string[] {
+  const parts = leftOut.map(({ targets, reason }) => `${targets.join(", ")} (${reason})`);
+  return parts.length === 0 ? [] : [`left out, since they cannot be built: ${parts.join("; ")}`];
 }
 
 function compilerOf({ toolchains }: Plan, id: string | undefined): string {

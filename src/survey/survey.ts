@@ -1,6 +1,7 @@
 import {
   effectiveLdflags,
   type GoEnvironment,
+  isPlatformRefusal,
   type ListedPackage,
   listedFields,
   parseLdflags,
@@ -8,7 +9,7 @@ import {
   splitWords,
 } from "../golang/index.ts";
 import { UserError } from "../host/errors.ts";
-import { makeLimit } from "../host/index.ts";
+import { exists, makeLimit } from "../host/index.ts";
 import type { Host } from "../host/types.ts";
 import { type Inputs, inputsOf, pkgConfigDirectories, type RunInputs } from "../inputs/index.ts";
 import { type Platform, type Target, targetGoVariables, targetName } from "../platforms/index.ts";
@@ -21,6 +22,7 @@ import {
   describeCgoNeed,
   describeCryptography,
   findPrograms,
+  isWithoutProgram,
   type Program,
   packagesToPrebuild,
 } from "./programs.ts";
@@ -34,6 +36,8 @@ export type Survey = {
   /** Absolute. */
   readonly directory: string;
   readonly targets: readonly TargetSurvey[];
+  /** The targets that only a pattern gave and that Go cannot build the program for, with its reasons. */
+  readonly refused: readonly { readonly target: Target; readonly problems: readonly string[] }[];
   readonly problems: readonly string[];
 };
 
@@ -72,11 +76,16 @@ export type SurveyQuestion = {
 export async function surveyProgram(host: Host, question: SurveyQuestion): Promise<Survey> {
   const { go, inputs, directory, archives } = question;
   const limit = makeLimit(host.cpus);
-  const answers = await Promise.all(
+  const all = await Promise.all(
     inputs.targets.map((target) =>
       limit(() => surveyTarget(host, { ...question, target, inputs: inputsOf(inputs, target) })),
     ),
   );
+  const isRefused = ({ target, problems }: TargetAnswer) =>
+    problems.length > 0 &&
+    problems.every((problem) => isPlatformRefusal(problem) || isWithoutProgram(problem)) &&
+    inputs.globbed.includes(targetName(target));
+  const answers = all.filter((answer) => !isRefused(answer));
   const clang = inputs.targets.some((target) => inputsOf(inputs, target).compiler === "clang");
   const surveyed = answers.flatMap((answer) => (answer.kind === "surveyed" ? [answer] : []));
   return {
@@ -85,6 +94,7 @@ export async function surveyProgram(host: Host, question: SurveyQuestion): Promi
     modulePath: surveyed.find((answer) => answer.modulePath !== undefined)?.modulePath ?? "program",
     directory,
     targets: surveyed.map(({ survey }) => survey),
+    refused: all.filter(isRefused).map(({ target, problems }) => ({ target, problems })),
     problems: [...new Set(answers.flatMap((answer) => answer.problems))],
   };
 }
@@ -94,26 +104,27 @@ type TargetQuestion = Omit<SurveyQuestion, "inputs"> & { readonly target: Target
 type TargetAnswer =
   | {
       readonly kind: "surveyed";
+      readonly target: Target;
       readonly survey: TargetSurvey;
       /** Undefined where the patterns match nothing. */
       readonly modulePath: string | undefined;
       readonly problems: readonly string[];
     }
-  | { readonly kind: "failed"; readonly problems: readonly string[] };
+  | { readonly kind: "failed"; readonly target: Target; readonly problems: readonly string[] };
 
 async function surveyTarget(host: Host, question: TargetQuestion): Promise<TargetAnswer> {
   const { go, target } = question;
   const platform = go.platforms.find(({ os, arch }) => os === target.os && arch === target.arch);
   if (platform === undefined) {
     // The inputs have a problem that says so.
-    return { kind: "failed", problems: [] };
+    return { kind: "failed", target, problems: [] };
   }
   try {
     const { environment, packages } = await askGoAbout(host, question);
     return await describeTarget(host, { ...question, platform, environment, packages });
   } catch (error) {
     if (error instanceof UserError) {
-      return { kind: "failed", problems: error.problems };
+      return { kind: "failed", target, problems: error.problems };
     }
     throw error;
   }
@@ -138,6 +149,7 @@ async function describeTarget(host: Host, facts: TargetFacts): Promise<TargetAns
   const { inputs, directory, target, platform, environment, packages } = facts;
   const { programs, problems } = findPrograms(packages, inputs.packages);
   const hostCompilers = await findHostCompilers(host, environment);
+  const pkgConfigPath = pkgConfigDirectories(inputs, directory);
   const ldflags = [...splitWords(environment.cgoLdflags).words, ...inputs.cgoLdflags];
   const survey: TargetSurvey = {
     target,
@@ -158,7 +170,7 @@ async function describeTarget(host: Host, facts: TargetFacts): Promise<TargetAns
         ...inputs.cgoCxxflags,
       ],
       ldflags,
-      pkgConfigPath: pkgConfigDirectories(inputs, directory),
+      pkgConfigPath,
       hostCompiler: isOwn(host, target) && hostCompilers.cc ? splitWords(environment.cc).words : undefined,
     }),
     prebuild: packagesToPrebuild(packages),
@@ -166,10 +178,22 @@ async function describeTarget(host: Host, facts: TargetFacts): Promise<TargetAns
   };
   return {
     kind: "surveyed",
+    target,
     survey,
     modulePath: packages.find(isOfMainModule)?.Module?.Path ?? programs[0]?.importPath,
-    problems: problems.map((problem) => withTarget(problem, target, inputs.targets.length)),
+    problems: [
+      ...problems.map((problem) => withTarget(problem, target, inputs.targets.length)),
+      ...(await missingDirectories(pkgConfigPath)),
+    ],
   };
+}
+
+/** pkg-config takes no notice of a directory that is not there, and the library of that name that it finds is another. */
+async function missingDirectories(directories: readonly string[]): Promise<readonly string[]> {
+  const there = await Promise.all(directories.map(exists));
+  return directories
+    .filter((_, at) => there[at] !== true)
+    .map((each) => `pkg-config-path: ${each} does not exist; name a directory that an earlier step has made`);
 }
 
 /** What -ldflags tells the C linker. */
