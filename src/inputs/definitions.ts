@@ -54,7 +54,8 @@ export const inputDefinitions = [
       "The platforms to build for, each as `os/arch` or `os/arch/variant`, separated by commas, spaces or line " +
       "breaks; `#` starts a comment. Example: `linux/amd64, linux/arm/v7, windows/amd64`. A `*` stands for any name " +
       "(`linux/*`, `*/arm64`), `all` for every platform that your Go can build for, and a leading `!` excludes " +
-      "what the items before it gave (`linux/*, !linux/mips*`).",
+      "what the items before it gave (`linux/*, !linux/mips*`). " +
+      "What such a pattern gives and cannot be built is left out, with a note; a target that is written out has to be built.",
   },
   {
     name: "cgo",
@@ -401,7 +402,8 @@ export const outputDefinitions = [
   },
   {
     name: "targets",
-    description: 'The targets that were requested, with patterns expanded, as a JSON list. Example: `["linux/amd64"]`.',
+    description:
+      'The targets that were requested, with patterns expanded to what can be built, as a JSON list. Example: `["linux/amd64"]`.',
   },
   {
     name: "cache-hit",
