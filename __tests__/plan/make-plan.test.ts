@@ -263,6 +263,7 @@ it("a whole plan, as `dry-run` prints it", () => {
             "arch": "arm",
             "variant": "v6"
           },
+          "fromPattern": false,
           "goVariables": {
             "GOOS": "linux",
             "GOARCH": "arm",
@@ -323,6 +324,7 @@ it("a whole plan, as `dry-run` prints it", () => {
             "os": "windows",
             "arch": "amd64"
           },
+          "fromPattern": false,
           "goVariables": {
             "GOOS": "windows",
             "GOARCH": "amd64"

@@ -128,6 +128,7 @@ function planTarget({ inputs: run, survey, target }: TargetQuestion, context: Pl
     target: target.target,
     plan: makeTargetPlan({
       inputs,
+      fromPattern: run.globbed.includes(targetName(target.target)),
       settings: settingsOf(run, target.target),
       directory: survey.directory,
       machine,

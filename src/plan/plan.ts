@@ -94,6 +94,8 @@ export type EmulatorPlan = {
 
 export type TargetPlan = {
   readonly target: Target;
+  /** Only a pattern gave it: it is left out where its compiler turns out not to exist for this machine. */
+  readonly fromPattern: boolean;
   /** GOOS, GOARCH and the variant's variable, as they are set for `go build`. */
   readonly goVariables: Readonly<Record<string, string>>;
   readonly cgo: { readonly enabled: boolean; readonly reason: string };

@@ -12,6 +12,7 @@ import type { TargetToolchain } from "./toolchain.ts";
 export type TargetDecisions = {
   readonly inputs: Inputs;
   /** See TargetPlan. */
+  readonly fromPattern: boolean;
   readonly settings: TargetPlan["settings"];
   /** The module's, absolute. */
   readonly directory: string;
@@ -25,7 +26,7 @@ export type TargetDecisions = {
 
 /** Puts the decisions on a target into its part of the plan. */
 export function makeTargetPlan(decisions: TargetDecisions): TargetPlan {
-  const { inputs, settings, directory, machine, found, cgo, toolchain, run } = decisions;
+  const { inputs, fromPattern, settings, directory, machine, found, cgo, toolchain, run } = decisions;
   const { target, environment } = found;
   const isStatic = toolchain?.linking.static ?? inputs.static;
   const musl = toolchain !== undefined && hasMusl(toolchain);
@@ -37,6 +38,7 @@ export function makeTargetPlan(decisions: TargetDecisions): TargetPlan {
   const linkingNote = toolchain?.linking.note;
   return {
     target,
+    fromPattern,
     goVariables: targetGoVariables(target),
     cgo: { enabled: toolchain !== undefined, reason: cgo.reason },
     settings,
