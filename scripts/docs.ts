@@ -66,8 +66,13 @@ export const sections: Readonly<Record<string, Section>> = {
     file: "docs/inputs.md",
     body: () =>
       table(
-        ["input", "default", "meaning"],
-        inputDefinitions.map((input) => [code(input.name), defaultCell(input), input.description]),
+        ["input", "default", "per target", "meaning"],
+        inputDefinitions.map((input) => [
+          code(input.name),
+          defaultCell(input),
+          perTargetCell(input),
+          input.description,
+        ]),
       ),
   },
   outputs: {
@@ -96,6 +101,11 @@ function targetRow(abi: CAbi): readonly string[] {
 
 function defaultCell({ default: fallback, absent }: InputDefinition): string {
   return fallback === undefined ? (absent ?? "") : code(fallback);
+}
+
+/** Whether it takes lines for some targets; see docs/settings-per-target.md. */
+function perTargetCell({ perTarget }: InputDefinition): string {
+  return { replaces: "yes", adds: "yes, they add up", no: "" }[perTarget ?? "no"];
 }
 
 function code(text: string): string {

@@ -5,6 +5,7 @@ import type { Toolchain } from "../../src/toolchains/toolchain.ts";
 
 const target: TargetPlan = {
   target: { os: "linux", arch: "arm", variant: "v7" },
+  fromPattern: false,
   goVariables: { GOOS: "linux", GOARCH: "arm", GOARM: "7" },
   cgo: { enabled: true, reason: "C in example.com/c" },
   toolchain: "arm-linux-gnueabihf",
@@ -12,6 +13,7 @@ const target: TargetPlan = {
   static: false,
   nss: undefined,
   notes: [],
+  settings: {},
   searchPaths: {},
   cgoFlags: { CGO_CFLAGS: "-O2 -g -DA", CGO_CXXFLAGS: "-O2 -g", CGO_LDFLAGS: "-O2 -g" },
   flags: [],

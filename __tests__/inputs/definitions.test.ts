@@ -11,6 +11,7 @@ import { readers } from "../../src/inputs/readers.ts";
 import { rawFromVariables } from "../../src/inputs/variables.ts";
 import { knownPlatforms } from "../../src/platforms/table.ts";
 
+const context = { platforms: knownPlatforms, workspace: "/ws" };
 const root = fileURLToPath(new URL("../..", import.meta.url));
 const script = join(root, "scripts/docs.ts");
 
@@ -38,6 +39,7 @@ describe("the table", () => {
       ["cgo-cflags", undefined],
       ["cgo-cxxflags", undefined],
       ["cgo-ldflags", undefined],
+      ["pkg-config-path", undefined],
       ["build", "true"],
       ["export-env", "auto"],
       ["run", "false"],
@@ -90,7 +92,7 @@ describe("the table", () => {
 
   it("gives the same inputs whether defaults are written out, as the runner does, or left out", () => {
     const written = Object.fromEntries(inputDefinitions.map(({ name, default: fallback }) => [name, fallback ?? ""]));
-    expect(parseInputs(written, knownPlatforms)).toEqual(parseInputs({}, knownPlatforms));
+    expect(parseInputs(written, context)).toEqual(parseInputs({}, context));
   });
 
   it("has examples that can be read", () => {
@@ -113,16 +115,17 @@ describe("the table", () => {
       "cgo-cflags",
       "cgo-cxxflags",
       "cgo-ldflags",
+      "pkg-config-path",
       "run-args",
       "artifact-name",
       "retention-days",
       "jobs",
     ]);
-    expect(parseInputs({ ...examples, run: "true" }, knownPlatforms).problems).toEqual([]);
+    expect(parseInputs({ ...examples, run: "true" }, context).problems).toEqual([]);
     const ownExamples = inputDefinitions.flatMap((definition) =>
       "example" in definition ? [[definition.name, definition.example] as const] : [],
     );
-    expect(parseInputs({ ...Object.fromEntries(ownExamples), run: "true" }, knownPlatforms).problems).toEqual([]);
+    expect(parseInputs({ ...Object.fromEntries(ownExamples), run: "true" }, context).problems).toEqual([]);
   });
 });
 
@@ -210,7 +213,7 @@ describe("documents", () => {
     expect(read("action.yml")).toBe(actionYml());
     expect(read("docs/inputs.md")).toBe(page("inputs", sections["inputs"]?.body() ?? ""));
     expect(read("docs/inputs.md")).toMatch(
-      /^# Title\n\n<!-- inputs:start -->\n\| input \| default \| meaning \|\n\| --- \| --- \| --- \|\n\| `targets` \|/,
+      /^# Title\n\n<!-- inputs:start -->\n\| input \| default \| per target \| meaning \|\n\| --- \| --- \| --- \| --- \|\n\| `targets` \|/,
     );
     expect(read("docs/targets.md")).toContain("\n| `linux/arm/v7` | `gcc-arm-linux-gnueabihf` | ");
     expect(read("docs/targets.md")).toMatch(/\n<!-- targets:end -->\n\nEnd\n$/);

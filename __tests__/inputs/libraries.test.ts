@@ -1,11 +1,19 @@
 import { describe, expect, it } from "vitest";
-import { librariesOf, readLibraries } from "../../src/inputs/libraries.ts";
+import { inputsOf } from "../../src/inputs/inputs-of.ts";
+import { librariesOf } from "../../src/inputs/libraries.ts";
+import { parseInputs } from "../../src/inputs/parse.ts";
 import { knownPlatforms } from "../../src/platforms/table.ts";
 
+const targets = "linux/amd64 linux/arm64 linux/arm/v7 linux/arm/v6 linux/386";
+
+function parse(libraries: string) {
+  return parseInputs({ libraries, targets }, { platforms: knownPlatforms, workspace: "/ws" });
+}
+
 function of(text: string, os: string, arch: string, variant?: string) {
-  const { libraries, problems } = readLibraries(text, knownPlatforms);
+  const { inputs, problems } = parse(text);
   expect(problems).toEqual([]);
-  return librariesOf(libraries, { os, arch, variant });
+  return librariesOf(inputsOf(inputs, { os, arch, variant }).libraries);
 }
 
 describe("the input libraries", () => {
@@ -31,11 +39,11 @@ describe("the input libraries", () => {
   });
 
   it("reports each invalid word with what to write instead", () => {
-    const { problems } = readLibraries("-lpcap LibFoo linux/armx: libfoo-dev", knownPlatforms);
+    const { problems } = parse("-lpcap LibFoo linux/armx: libfoo-dev");
     expect(problems).toEqual([
-      'invalid package name "-lpcap"; name -dev packages such as libpcap-dev, or write auto or off',
-      'invalid package name "LibFoo"; name -dev packages such as libpcap-dev, or write auto or off',
-      'unknown target "linux/armx"; write one before the colon, as in linux/arm64: libpcap-dev',
+      'libraries: invalid package name "-lpcap"; name -dev packages such as libpcap-dev, or write auto or off',
+      'libraries: invalid package name "LibFoo"; name -dev packages such as libpcap-dev, or write auto or off',
+      expect.stringMatching(/^libraries: unknown target "linux\/armx"; did you mean "linux\/arm"\? \(linux has 386, /),
     ]);
   });
 });

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { joinWords } from "../../src/golang/words.ts";
 import type { Inputs } from "../../src/inputs/inputs.ts";
+import { inputsOf } from "../../src/inputs/inputs-of.ts";
 import { parseInputs } from "../../src/inputs/parse.ts";
 import { knownPlatforms } from "../../src/platforms/table.ts";
 
@@ -16,7 +17,7 @@ const defaults: Inputs = {
   allowNss: false,
   libc: "glibc",
   glibc: undefined,
-  libraries: [{ targets: undefined, words: ["auto"] }],
+  libraries: ["auto"],
   packages: ["."],
   workingDirectory: ".",
   name: undefined,
@@ -30,6 +31,7 @@ const defaults: Inputs = {
   cgoCflags: [],
   cgoCxxflags: [],
   cgoLdflags: [],
+  pkgConfigPath: [],
   build: true,
   exportEnv: "auto",
   run: false,
@@ -46,7 +48,8 @@ const defaults: Inputs = {
 const linuxArm64 = { os: "linux", arch: "arm64", variant: undefined };
 
 function parse(raw: Readonly<Record<string, string>>) {
-  return parseInputs(raw, knownPlatforms);
+  const { inputs, problems } = parseInputs(raw, { platforms: knownPlatforms, workspace: "/home/me/a work" });
+  return { inputs: inputsOf(inputs, inputs.targets[0] ?? linuxArm64), problems };
 }
 
 describe("valid inputs", () => {
@@ -352,7 +355,7 @@ describe("invalid inputs", () => {
       { static: "true", targets: "linux/amd64, darwin/arm64, ios/arm64, openbsd/amd64" },
       [
         "static: not possible for darwin/arm64, ios/arm64 and openbsd/amd64, where every program uses the system's own " +
-          "libraries; build these without `static`, in a step of their own",
+          "libraries; say what it is for, as in `linux/*: true`",
       ],
     ],
     [
@@ -389,7 +392,7 @@ describe("invalid inputs", () => {
         'unknown input "target"; did you mean "targets"?',
         'unknown input "ld_flags"; did you mean "ldflags"?',
         'unknown input "verbose"; the inputs are targets, cgo, fallback, compiler, static, libc, glibc, libraries, package, working-directory, name, out-dir, tags, ' +
-          "ldflags, gcflags, buildmode, trimpath, go-flags, cgo-cflags, cgo-cxxflags, cgo-ldflags, build, export-env, run, " +
+          "ldflags, gcflags, buildmode, trimpath, go-flags, cgo-cflags, cgo-cxxflags, cgo-ldflags, pkg-config-path, build, export-env, run, " +
           "run-args, artifacts, artifact-name, retention-days, archive, cache, jobs, dry-run",
       ],
     ],

@@ -70,6 +70,18 @@ describe("patterns", () => {
   });
 });
 
+it("tells which targets only a pattern gave", () => {
+  const { globbed } = parseTargets(
+    "linux/mips*, linux/mips64, linux/arm/v7, linux/arm*, !*/mipsle, all !all linux/386",
+    knownPlatforms,
+  );
+  expect(globbed).toEqual([]);
+  expect(parseTargets("linux/mips*, linux/mips64, !*/mipsle", knownPlatforms).globbed).toEqual([
+    "linux/mips",
+    "linux/mips64le",
+  ]);
+});
+
 describe("exclusions", () => {
   it.each([
     ["linux/mips*, !linux/mips64*", "linux/mips linux/mipsle"],

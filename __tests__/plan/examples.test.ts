@@ -208,6 +208,7 @@ describe("dry-run of the examples", () => {
       "toolchains",
       "emulators",
       "targets",
+      "leftOut",
       "publication",
       "refused",
       "warnings",

@@ -42,6 +42,107 @@ function filesOf(plan: Plan): readonly string[] {
   return plan.targets.flatMap((target) => target.builds.map((build) => build.file));
 }
 
+describe("values for some targets", () => {
+  const c = { need: needs.c };
+
+  it("each target gets its own, and the plan says which", () => {
+    const { plan, problems } = planFor(
+      "linux/amd64 linux/arm64 darwin/arm64",
+      {
+        cgo: "darwin/*: off",
+        compiler: "linux/arm64: clang",
+        static: "linux/amd64: true",
+        tags: "linux/arm64: fts5",
+        ldflags: "-s\nlinux/arm64: -X main.a=b",
+        "cgo-ldflags": "linux/arm64: -L/ws/lib",
+      },
+      c,
+    );
+    expect(problems).toEqual([]);
+    const [amd64, arm64, darwin] = plan.targets;
+    expect(amd64).toMatchObject({ static: true, cgo: { enabled: true }, cgoFlags: { CGO_LDFLAGS: "-O2 -g" } });
+    expect(arm64).toMatchObject({
+      static: false,
+      toolchain: "clang-aarch64-linux-gnu",
+      flags: ["-trimpath", "-tags=fts5", "-ldflags=-X main.a=b"],
+      cgoFlags: { CGO_LDFLAGS: "-O2 -g -L/ws/lib" },
+      settings: {
+        cgo: { value: "auto" },
+        compiler: { value: "clang", from: ["linux/arm64"] },
+        static: { value: "false" },
+        tags: { value: "fts5", from: ["linux/arm64"] },
+        ldflags: { value: "-X main.a=b", from: ["linux/arm64"] },
+        "cgo-ldflags": { value: "-L/ws/lib", from: ["linux/arm64"] },
+      },
+    });
+    expect(darwin).toMatchObject({
+      cgo: { enabled: false, reason: "cgo: off" },
+      flags: ["-trimpath", "-ldflags=-s"],
+      settings: { cgo: { value: "off", from: ["darwin/*"] } },
+    });
+  });
+
+  it("directories of pkg-config-path stand before those of the job", () => {
+    const targets = ["linux/arm64", "linux/s390x"].map((name) => surveyTarget(name, c));
+    const searchPaths = { PKG_CONFIG_PATH: "/opt/job:/usr/lib/pkgconfig" };
+    const raw = { "pkg-config-path": "linux/arm64: /opt/a deps/b" };
+    const { plan } = planOf(targets, raw, { machine: { ...machine, searchPaths } });
+    expect(plan.targets.map((target) => target.searchPaths)).toEqual([
+      { PKG_CONFIG_PATH: "/opt/a:/work/deps/b:/opt/job" },
+      { PKG_CONFIG_PATH: "/opt/job" },
+    ]);
+  });
+});
+
+describe("targets of a pattern that cannot be built", () => {
+  const c = { need: needs.c, cgo: { verdicts: [] } };
+  const all = ["linux/amd64", "js/wasm", "plan9/386", "freebsd/amd64"].map((name) => surveyTarget(name, c));
+  const targets = "linux/amd64, js/*, plan9/386, freebsd/*";
+
+  it("are left out and named with the reason, those of one reason together; a named one is refused", () => {
+    const { plan, problems } = planOf(all, { targets });
+    expect(plan.targets.map(({ target }) => targetName(target))).toEqual(["linux/amd64"]);
+    expect(plan.leftOut).toEqual([
+      { targets: ["js/wasm"], reason: "this Go has no cgo for it (C in example.com/c)" },
+      {
+        targets: ["freebsd/amd64"],
+        reason: expect.stringMatching(/^needs C \(C in example.com\/c\), but there is no C toolchain for it here: /),
+      },
+    ]);
+    expect(problems).toEqual([]);
+    expect(plan.refused).toEqual([
+      {
+        target: makeTarget("plan9/386"),
+        problems: [
+          "plan9/386: this Go has no cgo for it (C in example.com/c); take it out of targets, or set `cgo: off`",
+        ],
+      },
+    ]);
+    const others = planOf(all, { targets: "all" }).plan.leftOut;
+    expect(others[0]?.targets).toEqual(["js/wasm", "plan9/386"]);
+  });
+
+  it("stand beside those that Go refuses", () => {
+    const refused = [{ target: makeTarget("linux/mips"), problems: ["-race is not supported on linux/mips"] }];
+    const { plan, problems } = planOf(all.slice(0, 2), { targets: "all" }, { refused });
+    expect(plan.leftOut.map(({ reason }) => reason)).toEqual([
+      "-race is not supported on it",
+      "this Go has no cgo for it (C in example.com/c)",
+    ]);
+    expect(problems).toEqual([]);
+  });
+
+  it("are a problem where nothing else is left", () => {
+    const { problems } = planOf(all.slice(1, 3), { targets: "js/*, plan9/*" });
+    expect(problems.map((problem) => problem.split(":")[0])).toEqual(["js/wasm", "plan9/386"]);
+  });
+
+  it("what is wrong with the inputs stays a problem", () => {
+    const { problems } = planOf(all.slice(0, 1), { targets: "linux/*", static: "true", buildmode: "c-shared" });
+    expect(problems).toHaveLength(1);
+  });
+});
+
 it("a whole plan, as `dry-run` prints it", () => {
   const { plan, problems } = planOf([surveyTarget("linux/arm/v6", { need: needs.c }), surveyTarget("windows/amd64")], {
     ldflags: "-s -w",
@@ -168,6 +269,7 @@ it("a whole plan, as `dry-run` prints it", () => {
             "arch": "arm",
             "variant": "v6"
           },
+          "fromPattern": false,
           "goVariables": {
             "GOOS": "linux",
             "GOARCH": "arm",
@@ -177,6 +279,7 @@ it("a whole plan, as `dry-run` prints it", () => {
             "enabled": true,
             "reason": "C in example.com/c"
           },
+          "settings": {},
           "toolchain": "arm-linux-gnueabi",
           "layers": [],
           "static": true,
@@ -227,6 +330,7 @@ it("a whole plan, as `dry-run` prints it", () => {
             "os": "windows",
             "arch": "amd64"
           },
+          "fromPattern": false,
           "goVariables": {
             "GOOS": "windows",
             "GOARCH": "amd64"
@@ -235,6 +339,7 @@ it("a whole plan, as `dry-run` prints it", () => {
             "enabled": false,
             "reason": "no C in it"
           },
+          "settings": {},
           "layers": [],
           "static": true,
           "notes": [],
@@ -276,6 +381,7 @@ it("a whole plan, as `dry-run` prints it", () => {
           }
         }
       ],
+      "leftOut": [],
       "publication": {
         "outDir": "/proj/dist",
         "artifacts": [

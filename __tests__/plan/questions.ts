@@ -1,5 +1,6 @@
 import type { GoEnvironment } from "../../src/golang/environment.ts";
-import type { Inputs } from "../../src/inputs/inputs.ts";
+import type { Inputs, RunInputs } from "../../src/inputs/inputs.ts";
+import { inputsOf } from "../../src/inputs/inputs-of.ts";
 import { parseInputs } from "../../src/inputs/parse.ts";
 import type { PackageContent, RootRequest } from "../../src/plan/root-request.ts";
 import { knownPlatforms } from "../../src/platforms/table.ts";
@@ -9,13 +10,17 @@ import type { Machine } from "../../src/survey/machine.ts";
 import type { CgoNeed, Program } from "../../src/survey/programs.ts";
 import type { CgoSurvey, Survey, TargetSurvey } from "../../src/survey/survey.ts";
 
-/** Inputs from their texts. Throws where one cannot be read: the tests here are about what comes after. */
-export function makeInputs(raw: Readonly<Record<string, string>> = {}): Inputs {
-  const { inputs, problems } = parseInputs(raw, knownPlatforms);
+/**
+ * Inputs from their texts: those of the run, and of its first target. Throws where one cannot be read: the tests here are
+ * about what comes after.
+ */
+export function makeInputs(raw: Readonly<Record<string, string>> = {}): Inputs & RunInputs {
+  const { inputs, problems } = parseInputs(raw, { platforms: knownPlatforms, workspace: "/ws" });
   if (problems.length > 0) {
     throw new Error(problems.join("\n"));
   }
-  return inputs;
+  const [first = makeTarget("linux/amd64")] = inputs.targets;
+  return { ...inputs, ...inputsOf(inputs, first) };
 }
 
 export const machine: Machine = {

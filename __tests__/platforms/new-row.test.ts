@@ -87,7 +87,10 @@ describe("a row that is added to the table of platforms is known to", () => {
   });
 
   it("the grammar of targets: its name, its variants, patterns", () => {
-    const parse = (text: string) => parseTargets(text, knownPlatforms);
+    const parse = (text: string) => {
+      const { targets, problems } = parseTargets(text, knownPlatforms);
+      return { targets, problems };
+    };
     expect(parse("linux/made64, linux/made64/m2")).toEqual({ targets: [target(), target("m2")], problems: [] });
     expect(parse("linux/made*")).toEqual({ targets: [target()], problems: [] });
     expect(parse("linux/m* !linux/mips*")).toEqual({ targets: [target()], problems: [] });

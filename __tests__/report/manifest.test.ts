@@ -103,6 +103,7 @@ test("the manifest has every result, in a fixed order", () => {
     "      }",
     "    }",
     "  ],",
+    '  "leftOut": [],',
     '  "toolchains": [',
     "    {",
     '      "id": "aarch64-linux-gnu",',

@@ -123,6 +123,7 @@ export function run(changes: Partial<RunResult> = {}): RunResult {
     go: { version: "go1.26.8" },
     module: { path: "example.com/sqlite" },
     targets: [target()],
+    leftOut: [],
     toolchains: [arm64Toolchain],
     libraries: [],
     seconds: 72,

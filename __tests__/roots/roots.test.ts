@@ -3,7 +3,7 @@ import { copyFileSync, readdirSync, readFileSync, statSync, writeFileSync } from
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { aptArchive } from "../../src/archives/apt/apt.ts";
-import { UnavailableError, UserError } from "../../src/host/errors.ts";
+import { NoSuchPackageError, UnavailableError, UserError } from "../../src/host/errors.ts";
 import { type LocalHost, makeLocalHost } from "../../src/host/local.ts";
 import type { CacheService, Host } from "../../src/host/types.ts";
 
@@ -87,7 +87,7 @@ describe("ensureRoots", () => {
     expect(readFileSync(join(root.directory, "bin/say"), "utf8")).toContain(root.directory);
     expect(execFileSync(join(root.directory, "root/usr/bin/hello"), { encoding: "utf8" })).toBe("Hello, world!\n");
     const reason = `${machine.distribution?.title} has no package gcc-none-linux-gnu; build this target on a newer release`;
-    expect(absent).toEqual({ kind: "failed", error: new UnavailableError(reason) });
+    expect(absent).toEqual({ kind: "failed", error: new NoSuchPackageError(reason) });
     expect(failure(absent)).toBeInstanceOf(UnavailableError);
 
     const [again] = await provision(await nextRun("one"), [hello]);

@@ -33,6 +33,7 @@ async function requirements(
     os,
     ldflags,
     compilerFlags,
+    pkgConfigPath: [],
     hostCompiler: undefined,
   });
   await rm(host.scratchDirectory, { recursive: true });
@@ -69,6 +70,7 @@ describe("findLibraryRequirements", () => {
       os: "linux",
       ldflags: ["-lall"],
       compilerFlags: [],
+      pkgConfigPath: [],
       hostCompiler: undefined,
     };
     const found = await findLibraryRequirements(host, question);

@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { type LocalHost, makeLocalHost } from "../../src/host/local.ts";
 import type { Environment } from "../../src/host/types.ts";
-import type { Inputs } from "../../src/inputs/inputs.ts";
+import type { RunInputs } from "../../src/inputs/inputs.ts";
 import { parseInputs } from "../../src/inputs/parse.ts";
 import { findGo } from "../../src/survey/go.ts";
 import type { ArchiveProbe } from "../../src/survey/machine.ts";
@@ -74,12 +74,12 @@ export async function surveyIn(
   host: LocalHost,
   directory: string,
   raw: Readonly<Record<string, string>>,
-): Promise<{ readonly survey: Survey; readonly inputs: Inputs }> {
+): Promise<{ readonly survey: Survey; readonly inputs: RunInputs }> {
   const go = await findGo(host, directory);
   if (go.kind === "missing") {
     throw new Error(go.problem);
   }
-  const { inputs, problems } = parseInputs(raw, go.platforms);
+  const { inputs, problems } = parseInputs(raw, { platforms: go.platforms, workspace: directory });
   if (problems.length > 0) {
     throw new Error(problems.join("\n"));
   }

@@ -259,6 +259,77 @@ describe("programs", () => {
   });
 });
 
+describe("targets of a pattern", () => {
+  const files = { "go.mod": goMod, "main.go": `//go:build linux\n\n${mainFile()}` };
+
+  it("that Go cannot build the program for are set apart, those that were named too", async () => {
+    const survey = await surveyOf(files, { targets: "*/riscv64, windows/amd64" });
+    expect(survey.targets.map(({ target }) => targetName(target))).toEqual(["linux/riscv64"]);
+    expect(survey.refused).toEqual([
+      {
+        target: { os: "openbsd", arch: "riscv64", variant: undefined },
+        problems: [
+          expect.stringMatching(/^openbsd\/riscv64: package: example.com\/app: build constraints exclude all /),
+        ],
+      },
+      {
+        target: { os: "windows", arch: "amd64", variant: undefined },
+        problems: [expect.stringMatching(/^windows\/amd64: package: example.com\/app: build const/)],
+      },
+    ]);
+    expect(survey.problems).toEqual([]);
+  });
+
+  it("that have no program of a pattern, or no form of a buildmode, are too", async () => {
+    const survey = await surveyOf(
+      { "go.mod": goMod, "cmd/a/main.go": files["main.go"], "cmd/b/main.go": files["main.go"] },
+      { targets: "*/riscv64 linux/mips*", package: "./cmd/...", buildmode: "c-shared" },
+    );
+    expect(survey.problems).toEqual([]);
+    expect(survey.refused.map(({ problems }) => problems[0])).toEqual([
+      "-buildmode=c-shared not supported on openbsd/riscv64",
+      "-buildmode=c-shared not supported on linux/mips",
+      "-buildmode=c-shared not supported on linux/mips64",
+      "-buildmode=c-shared not supported on linux/mips64le",
+      "-buildmode=c-shared not supported on linux/mipsle",
+    ]);
+    const plain = await surveyOf(
+      { "go.mod": goMod, "cmd/a/main.go": files["main.go"], "cmd/b/main.go": files["main.go"] },
+      { targets: "*/riscv64", package: "./cmd/..." },
+    );
+    expect(plain.refused.map(({ problems }) => problems)).toEqual([
+      [expect.stringMatching(/^package: nothing matches ".\/cmd\/..."; /)],
+    ]);
+  });
+
+  it("with a mistake of the program are not", async () => {
+    const survey = await surveyOf({ ...files, "b.go": "package other\n" }, { targets: "linux/mips*" });
+    expect([survey.refused, survey.problems.length]).toEqual([[], 1]);
+  });
+});
+
+describe("directories of pkg-config-path", () => {
+  it("give a program its libraries, and have to be there", async () => {
+    const files = {
+      "go.mod": goMod,
+      "main.go": 'package main\n\n// #cgo pkg-config: foo\nimport "C"\n\nfunc main() {}\n',
+      "deps/foo.pc": "Name: foo\nDescription: x\nVersion: 1\nRequires: bar\n",
+    };
+    const raw = { targets: "linux/arm64 linux/s390x linux/386" };
+    const path = "linux/arm64: deps\nlinux/386: none";
+    const survey = await surveyOf(files, { ...raw, "pkg-config-path": path });
+    expect(survey.targets.map(({ requirements }) => requirements.map(({ name }) => name))).toEqual([
+      ["bar"],
+      ["foo"],
+      ["foo"],
+    ]);
+    const missing = join(survey.directory, "none");
+    expect(survey.problems).toEqual([
+      `pkg-config-path: ${missing} does not exist; name a directory that an earlier step has made`,
+    ]);
+  });
+});
+
 describe("compilers of the host", () => {
   it("are found on PATH, with or without flags", async () => {
     const files = { "go.mod": goMod, "main.go": mainFile() };

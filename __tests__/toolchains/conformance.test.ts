@@ -288,7 +288,10 @@ async function planFor(
   if (go.kind === "missing") {
     throw new Error(go.problem);
   }
-  const { inputs, problems } = parseInputs({ ...raw, targets: name }, go.platforms);
+  const { inputs, problems } = parseInputs(
+    { ...raw, targets: name },
+    { platforms: go.platforms, workspace: directory },
+  );
   const survey = await surveyProgram(host, { go, inputs, directory, archives });
   const planned = makePlan(inputs, survey, planContext(join(directory, "dist"), offerings));
   expect([...problems, ...survey.problems, ...planned.problems]).toEqual([]);

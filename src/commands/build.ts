@@ -9,6 +9,7 @@ import { describePlan, type RunResult, type TargetResult } from "../report/index
 import { decide, readQuestion } from "./decide.ts";
 import { describeCause } from "./ending.ts";
 import { exportEnvironment } from "./export-environment.ts";
+import { type Kept, takeLeftOut } from "./left-out.ts";
 import { allMakers, type Makers } from "./makers.ts";
 import { libraryResults, refusedResults, setUpResults, toolchainResults } from "./results.ts";
 import { makeTarget, type TargetEnd } from "./target.ts";
@@ -50,7 +51,7 @@ export async function crossbuild(
   return { kind: "done", plan, result: { ...result, seconds: (Date.now() - started) / 1000 } };
 }
 
-type Done = { readonly targets: readonly TargetResult[]; readonly published: Awaited<ReturnType<typeof publish>> };
+type Done = Kept & { readonly published: Awaited<ReturnType<typeof publish>> };
 
 /** Does what the plan says. What becomes of a target is part of the result. */
 async function carryOut(host: Host, plan: Plan, toolkit: Toolkit): Promise<Done> {
@@ -58,16 +59,17 @@ async function carryOut(host: Host, plan: Plan, toolkit: Toolkit): Promise<Done>
   await exportEnvironment(host, plan, toolkit.toolchains);
   await toolkit.emulators.stop();
   const { results, deliveries } = await deliverAll(made);
+  const all = plan.mode === "build" ? results : await setUpResults(plan, toolkit);
   const published = await publish(host, plan, deliveries);
   await toolkit.roots.save();
-  const targets = plan.mode === "build" ? results : await setUpResults(plan, toolkit);
-  return { targets: [...targets, ...refusedResults(plan)], published };
+  const { targets, leftOut } = await takeLeftOut(plan, toolkit, all);
+  return { targets: [...targets, ...refusedResults(plan)], leftOut, published };
 }
 
 async function describeRun(
   plan: Plan,
   toolkit: Toolkit,
-  { targets, published }: Done,
+  { targets, leftOut, published }: Done,
 ): Promise<Omit<RunResult, "seconds">> {
   const { outDir } = plan.publication;
   return {
@@ -76,6 +78,7 @@ async function describeRun(
     go: { version: plan.go.version },
     module: { path: plan.module.path },
     targets,
+    leftOut,
     toolchains: await toolchainResults(plan, toolkit),
     libraries: await libraryResults(plan, toolkit),
     checksums: published.checksums,

@@ -2,7 +2,7 @@ import { archives } from "../archives/index.ts";
 import { type GoCaches, noGoCaches } from "../go-caches/index.ts";
 import { UserError } from "../host/errors.ts";
 import type { Host } from "../host/types.ts";
-import { type Inputs, parseInputs } from "../inputs/index.ts";
+import { parseInputs, type RunInputs } from "../inputs/index.ts";
 import { type Lock, makePlan, type Plan, type PlanResult } from "../plan/index.ts";
 import { targetName } from "../platforms/index.ts";
 import { describeTargets } from "../report/index.ts";
@@ -21,7 +21,7 @@ import type { Makers } from "./makers.ts";
 
 /** What is asked for, read and checked as far as it can be without a look at the program. */
 export type Question = {
-  readonly inputs: Inputs;
+  readonly inputs: RunInputs;
   readonly go: Extract<Go, { kind: "found" }>;
   /** The module's, absolute. */
   readonly directory: string;
@@ -38,7 +38,7 @@ export type Question = {
 export async function readQuestion(host: Host, raw: Readonly<Record<string, string>>): Promise<Question> {
   const { directory, outDir } = resolveDirectories(host.workspace, raw);
   const go = await findGo(host, directory);
-  const { inputs, problems } = parseInputs(raw, go.platforms);
+  const { inputs, problems } = parseInputs(raw, { platforms: go.platforms, workspace: host.workspace });
   if (go.kind === "missing") {
     throw new UserError([...problems, go.problem]);
   }

@@ -13,6 +13,7 @@ import type { Toolchain } from "../toolchains/index.ts";
 import { withoutExtractions } from "../verify/index.ts";
 import { verifyAndPack } from "./binaries.ts";
 import { describeCause, type Ending, failed, inStage } from "./ending.ts";
+import { leftOutReason } from "./left-out.ts";
 import type { Toolkit } from "./toolkit.ts";
 
 /** A target's result, and the files it has to deliver if it passed. */
@@ -52,7 +53,12 @@ export async function makeTarget(host: Host, work: TargetWork): Promise<TargetEn
   const limits = { build: timed(work.limits.build), verification: timed(work.limits.verification) };
   const { toolchain, ...end } = await makeWithinLimits(host, { ...work, limits });
   const { target, cgo, notes } = work.target;
-  logEnd(host, targetName(target), end, seconds);
+  const reason = await leftOutReason(work.target, work.toolkit);
+  if (reason === undefined) {
+    logEnd(host, targetName(target), end, seconds);
+  } else {
+    host.log.info(`${targetName(target)}: left out: ${reason}`);
+  }
   return {
     result: { target, cgo, toolchain, notes: [...notes, ...end.notes], outcome: end.outcome, seconds },
     packed: end.packed,

@@ -4,7 +4,7 @@ import { describeForWarning, messageOf } from "../host/errors.ts";
 import { shortHash } from "../host/index.ts";
 import type { CacheRestored, Host } from "../host/types.ts";
 import { byteSize } from "../host/units.ts";
-import type { Inputs } from "../inputs/index.ts";
+import type { RunInputs } from "../inputs/index.ts";
 import {
   buildPart,
   decideCache,
@@ -50,7 +50,7 @@ export type GoCachesRun = {
 
 export type GoCachesQuestion = {
   readonly go: Extract<Go, { kind: "found" }>;
-  readonly inputs: Inputs;
+  readonly inputs: RunInputs;
   /** The module's, absolute. */
   readonly directory: string;
 };

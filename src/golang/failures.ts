@@ -26,6 +26,16 @@ export function explainGoFailure(failed: FailedCommand): string {
   return text === "" ? describeExit(failed) : lastLines(text);
 }
 
+/**
+ * Whether a problem says that Go has no way to build something for a platform, whoever asks: no file of it is for the
+ * platform, or a flag is not for it. Source: cmd/go/internal/load/pkg.go and cmd/go/internal/work/init.go.
+ */
+export function isPlatformRefusal(problem: string): boolean {
+  return /build constraints exclude all Go files|\b(?:not|only) supported on\b|unsupported GOOS\/GOARCH pair/.test(
+    problem,
+  );
+}
+
 function describeExit({ exitCode }: FailedCommand): string {
   return exitCode === undefined ? "go was killed" : `go ended with exit code ${exitCode}`;
 }

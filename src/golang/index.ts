@@ -16,7 +16,7 @@ export {
   parseGoVariables,
   parseWorkspaceDirectories,
 } from "./environment.ts";
-export { explainGoFailure } from "./failures.ts";
+export { explainGoFailure, isPlatformRefusal } from "./failures.ts";
 export { goflagsValues, lastSwitch, switchedOn } from "./goflags.ts";
 export { effectiveLdflags, hideValues, linkMode, parseLdflags } from "./ldflags.ts";
 export { isExcludedByConstraints, type ListedError, type ListedPackage, listedFields, parseListed } from "./list.ts";

@@ -27,6 +27,14 @@ export class UnavailableError extends UserError {
   }
 }
 
+/** A package that this release of the distribution does not have, or that is not named so. */
+export class NoSuchPackageError extends UnavailableError {
+  constructor(problems: string | readonly string[], options?: { readonly cause?: unknown }) {
+    super(problems, options);
+    this.name = "NoSuchPackageError";
+  }
+}
+
 /** What to tell of something that was thrown. */
 export type DescribedError =
   | { readonly kind: "user"; readonly problems: readonly string[] }

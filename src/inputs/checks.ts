@@ -1,13 +1,14 @@
 import { systemOf, targetName } from "../platforms/index.ts";
 import type { InputName } from "./definitions.ts";
-import type { Inputs } from "./inputs.ts";
+import type { Inputs, RunInputs } from "./inputs.ts";
+import { inputsOf } from "./inputs-of.ts";
 import { both, quote } from "./wording.ts";
 
 type Check = {
   /** The inputs it looks at: it is only made where all of them could be read. */
   readonly of: readonly InputName[];
   /** Every problem, a sentence each. */
-  readonly problems: (inputs: Inputs) => readonly string[];
+  readonly problems: (inputs: RunInputs) => readonly string[];
 };
 
 /** What one input says about another. */
@@ -20,30 +21,36 @@ const checks: readonly Check[] = [
 ];
 
 /** The problems between inputs, a sentence each; checks of inputs that are `unreadable` are left out. */
-export function crossProblems(inputs: Inputs, unreadable: ReadonlySet<InputName>): readonly string[] {
+export function crossProblems(inputs: RunInputs, unreadable: ReadonlySet<InputName>): readonly string[] {
   return checks
     .filter((check) => check.of.every((name) => !unreadable.has(name)))
     .flatMap((check) => check.problems(inputs));
 }
 
-function checkGlibc({ glibc, libc }: Inputs): readonly string[] {
-  return glibc !== undefined && libc === "musl"
-    ? ["glibc: programs built with `libc: musl` need no glibc; remove one of the two"]
-    : [];
+/** The inputs as they are for each target. */
+function eachTarget(inputs: RunInputs): readonly { readonly name: string; readonly os: string; readonly of: Inputs }[] {
+  return inputs.targets.map((target) => ({ name: targetName(target), os: target.os, of: inputsOf(inputs, target) }));
 }
 
-function checkStatic(inputs: Inputs): readonly string[] {
-  const impossible = inputs.targets.filter((target) => systemOf(target.os)?.canBeStatic === false).map(targetName);
-  if (!inputs.static || impossible.length === 0) {
+function checkGlibc(inputs: RunInputs): readonly string[] {
+  const clash = eachTarget(inputs).some(({ of }) => of.glibc !== undefined && of.libc === "musl");
+  return clash ? ["glibc: programs built with `libc: musl` need no glibc; remove one of the two"] : [];
+}
+
+function checkStatic(inputs: RunInputs): readonly string[] {
+  const impossible = eachTarget(inputs)
+    .filter(({ os, of }) => of.static && systemOf(os)?.canBeStatic === false)
+    .map(({ name }) => name);
+  if (impossible.length === 0) {
     return [];
   }
   return [
     `static: not possible for ${both(impossible)}, where every program uses the system's own libraries; ` +
-      "build these without `static`, in a step of their own",
+      "say what it is for, as in `linux/*: true`",
   ];
 }
 
-function checkExport(inputs: Inputs): readonly string[] {
+function checkExport(inputs: RunInputs): readonly string[] {
   if (inputs.exportEnv !== "true" || inputs.targets.length === 1) {
     return [];
   }
@@ -53,14 +60,15 @@ function checkExport(inputs: Inputs): readonly string[] {
   ];
 }
 
-function checkRunArgs(inputs: Inputs): readonly string[] {
-  if (inputs.run || inputs.runArgs.length === 0) {
+function checkRunArgs(inputs: RunInputs): readonly string[] {
+  const [args] = eachTarget(inputs).flatMap(({ of }) => (of.runArgs.length > 0 ? [of.runArgs.join(" ")] : []));
+  if (inputs.run || args === undefined) {
     return [];
   }
-  return [`run-args: ${quote(inputs.runArgs.join(" "))} has no effect without \`run: true\`; add that, or remove it`];
+  return [`run-args: ${quote(args)} has no effect without \`run: true\`; add that, or remove it`];
 }
 
-function checkRun(inputs: Inputs): readonly string[] {
+function checkRun(inputs: RunInputs): readonly string[] {
   if (!inputs.run) {
     return [];
   }

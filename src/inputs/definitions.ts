@@ -27,6 +27,11 @@ export type InputDefinition = InputKind & {
   readonly name: string;
   /** The text that stands for the input where it is left out; undefined where there is none. */
   readonly default: string | undefined;
+  /**
+   * It takes lines `pattern: value` for some targets: the most specific one `replaces` the value that is for all others, or
+   * all that are for a target `adds` to it, as only lists can. Absent: it has one value for the run.
+   */
+  readonly perTarget?: "replaces" | "adds";
   /** What happens without a default, for people. */
   readonly absent: string | undefined;
   /** One paragraph for people who never cross-built anything; Markdown's code marks only. */
@@ -49,12 +54,14 @@ export const inputDefinitions = [
       "The platforms to build for, each as `os/arch` or `os/arch/variant`, separated by commas, spaces or line " +
       "breaks; `#` starts a comment. Example: `linux/amd64, linux/arm/v7, windows/amd64`. A `*` stands for any name " +
       "(`linux/*`, `*/arm64`), `all` for every platform that your Go can build for, and a leading `!` excludes " +
-      "what the items before it gave (`linux/*, !linux/mips*`).",
+      "what the items before it gave (`linux/*, !linux/mips*`). " +
+      "What such a pattern gives and cannot be built is left out, with a note; a target that is written out has to be built.",
   },
   {
     name: "cgo",
     kind: "choice",
     choices: ["auto", "on", "off", "needed"],
+    perTarget: "replaces",
     default: "auto",
     absent: undefined,
     description:
@@ -79,6 +86,7 @@ export const inputDefinitions = [
     name: "compiler",
     kind: "choice",
     choices: ["gcc", "clang"],
+    perTarget: "replaces",
     default: "gcc",
     absent: undefined,
     description:
@@ -90,6 +98,7 @@ export const inputDefinitions = [
     name: "static",
     kind: "boolean",
     also: ["allow-nss"],
+    perTarget: "replaces",
     default: "false",
     absent: undefined,
     description:
@@ -102,6 +111,7 @@ export const inputDefinitions = [
     name: "libc",
     kind: "choice",
     choices: ["glibc", "musl"],
+    perTarget: "replaces",
     default: "glibc",
     absent: undefined,
     description:
@@ -113,6 +123,7 @@ export const inputDefinitions = [
     name: "glibc",
     kind: "text",
     example: "2.31",
+    perTarget: "replaces",
     default: undefined,
     absent: "that of the distribution that builds",
     description:
@@ -124,13 +135,14 @@ export const inputDefinitions = [
     name: "libraries",
     kind: "list",
     example: "libpcap-dev",
+    perTarget: "adds",
     default: "auto",
     absent: undefined,
     description:
       "The C libraries that your program is linked with. `auto` finds out which of the distribution's packages hold what " +
       "the program asks for (`#cgo pkg-config: libusb-1.0`, `#cgo LDFLAGS: -lpcap`) and fetches them for each target. " +
-      "Packages that you name (`libcurl4-openssl-dev`) are fetched too, and are preferred where several match; " +
-      "`linux/arm64: libfoo-dev` on a line of its own is for that target. `off` fetches only those that you name.",
+      "Packages that you name (`libcurl4-openssl-dev`) are fetched too, and are preferred where several match. `off` " +
+      "fetches only those that you name.",
   },
   {
     name: "package",
@@ -174,6 +186,7 @@ export const inputDefinitions = [
     name: "tags",
     kind: "list",
     example: "sqlite_fts5",
+    perTarget: "replaces",
     default: undefined,
     absent: "none",
     description:
@@ -183,6 +196,7 @@ export const inputDefinitions = [
     name: "ldflags",
     kind: "words",
     example: "-s -w",
+    perTarget: "replaces",
     default: undefined,
     absent: "none",
     description:
@@ -230,6 +244,7 @@ export const inputDefinitions = [
     name: "cgo-cflags",
     kind: "words",
     example: "-O3",
+    perTarget: "replaces",
     default: undefined,
     absent: "none",
     description:
@@ -240,6 +255,7 @@ export const inputDefinitions = [
     name: "cgo-cxxflags",
     kind: "words",
     example: "-std=c++20",
+    perTarget: "replaces",
     default: undefined,
     absent: "none",
     description: "Options for the C++ compiler, added to Go's own (`-g -O2`). Example: `-std=c++20`.",
@@ -248,9 +264,23 @@ export const inputDefinitions = [
     name: "cgo-ldflags",
     kind: "words",
     example: "-lz -lm",
+    perTarget: "replaces",
     default: undefined,
     absent: "none",
     description: "Options for linking with C libraries, added to Go's own (`-g -O2`). Example: `-lz -lm`.",
+  },
+  {
+    name: "pkg-config-path",
+    kind: "words",
+    example: "deps/arm64/lib/pkgconfig",
+    perTarget: "replaces",
+    default: undefined,
+    absent: "none",
+    description:
+      "Directories with `.pc` files that an earlier step has made, for pkg-config to look in before all others, those of " +
+      // biome-ignore lint/suspicious/noTemplateCurlyInString: users write it so
+      "the job's PKG_CONFIG_PATH too. Example: `${workspace}/deps/arm64/lib/pkgconfig`. Relative ones are within " +
+      "`working-directory`.",
   },
   {
     name: "build",
@@ -286,6 +316,7 @@ export const inputDefinitions = [
     name: "run-args",
     kind: "words",
     example: "--version",
+    perTarget: "replaces",
     default: undefined,
     absent: "none",
     description: "The arguments that `run` gives to the program. Example: `--version`. Needs `run: true`.",
@@ -384,7 +415,8 @@ export const outputDefinitions = [
   },
   {
     name: "targets",
-    description: 'The targets that were requested, with patterns expanded, as a JSON list. Example: `["linux/amd64"]`.',
+    description:
+      'The targets that were requested, with patterns expanded to what can be built, as a JSON list. Example: `["linux/amd64"]`.',
   },
   {
     name: "cache-hit",
@@ -403,6 +435,8 @@ export const outputDefinitions = [
 type Rows = (typeof inputDefinitions)[number];
 
 export type InputName = Rows["name"];
+/** The inputs that may have a value for each target. */
+export type PerTargetName = Extract<Rows, { readonly perTarget: string }>["name"];
 export type OutputName = (typeof outputDefinitions)[number]["name"];
 
 /** The names of the inputs of one kind: `InputNameOf<"boolean">`. */

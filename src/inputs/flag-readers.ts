@@ -1,4 +1,4 @@
-import { splitWords } from "../golang/index.ts";
+import { joinWords, splitWords } from "../golang/index.ts";
 import type { InputName } from "./definitions.ts";
 import {
   type DisallowedFlag,
@@ -37,14 +37,20 @@ export function readToolFlags(read: Reader, name: "ldflags" | "gcflags", tool: T
     );
     return "";
   }
-  const { words, problem } = splitWords(withoutPackagePattern(text));
+  const options = withoutPackagePattern(text);
+  const { words, problem } = splitWords(options);
   if (problem !== undefined) {
     read.rejectQuotes(name, text, problem);
     return "";
   }
-  const disallowed = disallowedFlags(tool, words);
-  rejectDisallowed(read, name, disallowed);
-  return disallowed.length > 0 ? "" : text;
+  const expanded = read.expand(name, words);
+  rejectDisallowed(read, name, disallowedFlags(tool, expanded));
+  if (read.unreadable.has(name)) {
+    return "";
+  }
+  // As it was written, where nothing in it stands for something else.
+  const changed = expanded.some((word, at) => word !== words[at]);
+  return changed ? text.slice(0, text.indexOf(options)) + joinWords(expanded) : text;
 }
 
 /** Flags of `go build` that take the next word where they have no `=`. Source: `go help build`. */

@@ -3,6 +3,7 @@ import { type ChosenCommand, type CommandDefinition, type CommandOption, command
 import { type InputDefinition, inputDefinitions } from "./definitions.ts";
 import { describeLeftover, describeMissing, describeUnexpected } from "./flag-problems.ts";
 import { commandHelp, commandTerm, inputTerm, intro, optionTerm, width } from "./help.ts";
+import { splitSettingLines } from "./setting-lines.ts";
 import { camelCase } from "./wording.ts";
 
 export type ParsedFlags =
@@ -81,7 +82,7 @@ class Line {
       this.problems.push(describeMissing(name));
     } else if (before === undefined) {
       this.raw[name] = text;
-    } else if (definition.kind === "list") {
+    } else if (definition.kind === "list" || isAnotherLine(definition, before, text)) {
       this.raw[name] = `${before}\n${text}`;
     } else {
       this.problems.push(`--${name} is given twice; give it once`);
@@ -91,13 +92,20 @@ class Line {
   /** `--static linux/arm64` is `--static` and an argument that belongs to nothing; `--static=linux/arm64` is not. */
   setBoolean(definition: InputDefinition & { readonly kind: "boolean" }, text: string): void {
     const words = ["true", "false", ...(definition.also ?? [])];
-    if (words.includes(text.toLowerCase()) || this.#argv.includes(`--${definition.name}=${text}`)) {
+    const forTargets = splitSettingLines(text, definition.kind).lines.length > 0;
+    if (words.includes(text.toLowerCase()) || forTargets || this.#argv.includes(`--${definition.name}=${text}`)) {
       this.setInput(definition, text);
     } else {
       this.setInput(definition, "true");
       this.problems.push(describeUnexpected(text));
     }
   }
+}
+
+/** An input with values for some targets may be given once for each of them. */
+function isAnotherLine({ kind, perTarget }: InputDefinition, before: string, text: string): boolean {
+  const plain = [before, text].filter((each) => splitSettingLines(each, kind).plain.length > 0);
+  return perTarget !== undefined && plain.length < 2;
 }
 
 function makeProgram(line: Line): Command {

@@ -13,7 +13,9 @@ Builds a Go program for several platforms, with the C code that it needs, and ch
 Examples:
   cgo-cross --targets linux/arm64 --package ./cmd/server
   cgo-cross --targets 'linux/*, !linux/mips*, windows/amd64' --static --out-dir build
-  cgo-cross --targets all --dry-run
+  cgo-cross --targets 'linux/*, darwin/*' --cgo 'darwin/*: off' --dry-run
+
+An option that may be per target takes the pattern of a target before its value, and may be given several times.
 
 cgo-cross COMMAND --help prints the help of a command.`;
 
@@ -50,7 +52,8 @@ function section(title: string, items: readonly string[]): readonly string[] {
 export function inputTerm(definition: InputDefinition): string {
   const { name } = definition;
   const title = definition.kind === "boolean" ? `--[no-]${name}` : `--${name} ${metavariable(definition)}`;
-  return `${title}  (default: ${definition.default ?? definition.absent?.replaceAll("`", "")})`;
+  const fallback = definition.default ?? definition.absent?.replaceAll("`", "");
+  return `${title}  (default: ${fallback}${definition.perTarget === undefined ? "" : "; may be per target"})`;
 }
 
 /** `--release LIST` */

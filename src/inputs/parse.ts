@@ -1,19 +1,32 @@
 import type { Platform } from "../platforms/index.ts";
 import { crossProblems } from "./checks.ts";
-import { type InputName, inputDefinition, inputDefinitions } from "./definitions.ts";
-import type { Inputs, ParsedInputs } from "./inputs.ts";
+import { inputDefinition, inputDefinitions } from "./definitions.ts";
+import type { ParsedInputs, RunInputs } from "./inputs.ts";
+import { isPerTarget, propertyName } from "./inputs-of.ts";
+import { readPerTarget } from "./per-target.ts";
 import { Reader } from "./reader.ts";
 import { readers } from "./readers.ts";
-import { camelCase, nearest, quote } from "./wording.ts";
+import { parseTargets } from "./targets.ts";
+import { nearest, quote } from "./wording.ts";
+
+/** What inputs are read with, beside their texts. */
+export type ParseContext = {
+  /** What the user's Go can build for. */
+  readonly platforms: readonly Platform[];
+  /** Absolute: what `${workspace}` stands for. */
+  readonly workspace: string;
+};
 
 /**
  * Reads all inputs from their texts and checks all that can be checked without a look at the program or the machine.
  * Never throws.
  * @param raw The text of each input that was given, by name. What is left out has its default.
- * @param platforms What the user's Go can build for.
  */
-export function parseInputs(raw: Readonly<Record<string, string>>, platforms: readonly Platform[]): ParsedInputs {
-  const read = new Reader(raw);
+export function parseInputs(
+  raw: Readonly<Record<string, string>>,
+  { platforms, workspace }: ParseContext,
+): ParsedInputs {
+  const read = new Reader(raw, { workspace });
   const inputs = readInputs(read, platforms);
   return {
     inputs,
@@ -21,16 +34,23 @@ export function parseInputs(raw: Readonly<Record<string, string>>, platforms: re
   };
 }
 
-function readInputs(read: Reader, platforms: readonly Platform[]): Inputs {
-  const values = inputDefinitions.map(({ name }) => [propertyName(name), readers[name](read, platforms)]);
-  // `Inputs` has these names and the types of these readers, which TypeScript cannot follow through a loop.
-  const rows = Object.fromEntries(values) as Omit<Inputs, "allowNss">;
-  return { ...rows, allowNss: read.booleanOr("static") === "allow-nss" };
-}
-
-/** See the type `PropertyName`. */
-function propertyName(name: InputName): string {
-  return name === "package" ? "packages" : camelCase(name);
+function readInputs(read: Reader, platforms: readonly Platform[]): RunInputs {
+  const targets = readers.targets(read, platforms);
+  // What is wrong with a pattern would follow from what is wrong with the targets.
+  const known = read.problems.length > 0 ? undefined : targets;
+  const values: [string, unknown][] = [];
+  const perTarget: [string, unknown][] = [];
+  for (const { name } of inputDefinitions) {
+    const reader = (part: Reader): unknown => readers[name](part, platforms);
+    if (isPerTarget(name)) {
+      perTarget.push([name, readPerTarget(read, { name, reader, platforms, targets: known })]);
+    } else {
+      values.push([propertyName(name), name === "targets" ? targets : reader(read)]);
+    }
+  }
+  const { globbed } = parseTargets(read.given("targets") ?? "", platforms);
+  // `RunInputs` has these names and the types of these readers, which TypeScript cannot follow through a loop.
+  return { ...Object.fromEntries(values), perTarget: Object.fromEntries(perTarget), globbed } as unknown as RunInputs;
 }
 
 function unknownNames(raw: Readonly<Record<string, string>>): readonly string[] {

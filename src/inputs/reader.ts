@@ -9,6 +9,13 @@ import {
 } from "./definitions.ts";
 import { either, quote } from "./wording.ts";
 
+export type ReaderOptions = {
+  /** What `${workspace}` stands for in words; absolute. */
+  readonly workspace?: string;
+  /** The pattern that the value stands behind, which problems then name. */
+  readonly pattern?: string | undefined;
+};
+
 /** Takes texts out of the raw inputs, and keeps what was wrong with them. */
 export class Reader {
   readonly problems: string[] = [];
@@ -16,13 +23,38 @@ export class Reader {
   readonly unreadable = new Set<InputName>();
   readonly #raw: Readonly<Record<string, string>>;
 
-  constructor(raw: Readonly<Record<string, string>>) {
+  readonly #options: ReaderOptions;
+
+  constructor(raw: Readonly<Record<string, string>>, options: ReaderOptions = {}) {
     this.#raw = raw;
+    this.#options = options;
+  }
+
+  /** The text of an input as it was given; undefined where it was not. */
+  given(name: InputName): string | undefined {
+    return Object.hasOwn(this.#raw, name) ? this.#raw[name] : undefined;
+  }
+
+  /** Reads a part of an input as if it were all of it; undefined: its default. */
+  part(
+    name: InputName,
+    { text, pattern }: { readonly text: string | undefined; readonly pattern: string | undefined },
+  ): Reader {
+    return new Reader(text === undefined ? {} : { [name]: text }, { ...this.#options, pattern });
+  }
+
+  /** Takes over what was wrong with a part. */
+  absorb(part: Reader): void {
+    this.problems.push(...part.problems);
+    for (const name of part.unreadable) {
+      this.unreadable.add(name);
+    }
   }
 
   /** Adds a sentence about an input, which then stands at its default. */
   reject(name: InputName, sentence: string): void {
-    this.problems.push(`${name}: ${sentence}`);
+    const { pattern } = this.#options;
+    this.problems.push(`${name}: ${pattern === undefined ? "" : `${pattern}: `}${sentence}`);
     this.unreadable.add(name);
   }
 
@@ -40,7 +72,7 @@ export class Reader {
   text(name: InputName): string {
     const definition = inputDefinition(name);
     const fallback = definition?.default ?? "";
-    const given = Object.hasOwn(this.#raw, name) ? this.#raw[name]?.trim() : undefined;
+    const given = this.given(name)?.trim();
     if (given === undefined || definition === undefined) {
       return fallback;
     }
@@ -67,10 +99,6 @@ export class Reader {
 
   /** True, false, or one of the further words of the definition. */
   booleanOr(name: InputNameOf<"boolean">): boolean | string {
-    // Once, however often it is read.
-    if (this.unreadable.has(name)) {
-      return inputDefinition(name)?.default === "true";
-    }
     const text = this.text(name);
     const lower = text.toLowerCase();
     const words = expectedWords(inputDefinition(name)) ?? [];
@@ -122,9 +150,25 @@ export class Reader {
     if (problem !== undefined) {
       this.rejectQuotes(name, text, problem);
     }
-    return words;
+    return this.expand(name, words);
+  }
+
+  /**
+   * Words with the workspace for `${workspace}`. Other names in braces are not ours: linkers have `${ORIGIN}`. One that is
+   * nearly this one, or another program's name for it, is a slip.
+   */
+  expand(name: InputName, words: readonly string[]): readonly string[] {
+    const slips = words.flatMap((word) => word.match(/\$\{[^}]*workspace[^}]*\}|\$\(workspace\)/gi) ?? []);
+    for (const slip of new Set(slips.filter((each) => each !== placeholder))) {
+      this.reject(name, `unknown ${quote(slip)}; did you mean ${quote(placeholder)}?`);
+    }
+    return words.map((word) => word.replaceAll(placeholder, () => this.#options.workspace ?? "."));
   }
 }
+
+/** Stands for the directory that the run was started in, in words. */
+// biome-ignore lint/suspicious/noTemplateCurlyInString: users write it so
+const placeholder = "${workspace}";
 
 /** The words of an input's row and the one that is its default, with their types. */
 function choicesOf<Name extends InputNameOf<"choice">>(

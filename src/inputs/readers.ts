@@ -2,14 +2,15 @@ import type { Platform, Target } from "../platforms/index.ts";
 import { artifactTemplateProblems, describeForbidden } from "./artifact-name.ts";
 import { type InputName, inputDefinition } from "./definitions.ts";
 import { readCompilerFlags, readGoFlags, readToolFlags } from "./flag-readers.ts";
-import { type Libraries, readLibraries } from "./libraries.ts";
+import { readLibraries } from "./libraries.ts";
+import { readPkgConfigPath } from "./pkg-config-path.ts";
 import type { Reader } from "./reader.ts";
 import { parseTargets } from "./targets.ts";
 import { quote } from "./wording.ts";
 
 /**
  * How each input is read, in the order of the table. A reader takes its input's text from `read`, reports problems there,
- * and then returns the default. `platforms` is what the user's Go can build for. The type `Inputs` is made of what these
+ * and then returns the default; the value for some targets is read by it too (see readPerTarget). `platforms` is what the user's Go can build for. The type `Inputs` is made of what these
  * return, so that an input without a reader does not compile.
  */
 export const readers = {
@@ -17,11 +18,13 @@ export const readers = {
   cgo: (read) => read.choice("cgo"),
   fallback: (read) => read.choice("fallback"),
   compiler: (read) => read.choice("compiler"),
-  static: (read) => read.booleanOr("static") !== false,
+  /** True, false or `allow-nss`; see `static` and `allowNss` of `Inputs`. */
+  static: (read) => read.booleanOr("static"),
   libc: (read) => read.choice("libc"),
   /** `2.31`; undefined: whatever the toolchain gives. */
   glibc: readGlibc,
-  libraries: readLibrariesInput,
+  /** Names of packages, `auto` and `off`; see librariesOf. */
+  libraries: readLibraries,
   /** Main packages or patterns, as `go build` takes them; at least one, none of them begins with a hyphen. */
   package: readPackages,
   /** Absolute, or relative to the directory that the run was started in. */
@@ -43,6 +46,8 @@ export const readers = {
   "cgo-cflags": (read) => readCompilerFlags(read, "cgo-cflags"),
   "cgo-cxxflags": (read) => readCompilerFlags(read, "cgo-cxxflags"),
   "cgo-ldflags": (read) => readCompilerFlags(read, "cgo-ldflags"),
+  /** Directories, absolute or relative to the working directory; none is of the machine's own. */
+  "pkg-config-path": readPkgConfigPath,
   build: (read) => read.boolean("build"),
   "export-env": (read) => read.choice("export-env"),
   run: (read) => read.boolean("run"),
@@ -78,14 +83,6 @@ function readGlibc(read: Reader): string | undefined {
   }
   read.rejectValue("glibc", text, "a version such as 2.31");
   return undefined;
-}
-
-function readLibrariesInput(read: Reader, platforms: readonly Platform[]): Libraries {
-  const { libraries, problems } = readLibraries(read.text("libraries"), platforms);
-  for (const problem of problems) {
-    read.reject("libraries", problem);
-  }
-  return libraries;
 }
 
 function readPackages(read: Reader): readonly string[] {

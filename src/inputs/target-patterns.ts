@@ -62,6 +62,30 @@ export function couldExclude(text: string, platforms: readonly Platform[]): bool
   );
 }
 
+/**
+ * How much of a pattern is written out, part by part: a name counts more than any glob, and of two globs the one with more
+ * letters.
+ */
+function specificity(text: string): readonly number[] {
+  const { os = "", arch = "", variant } = readPattern(text) ?? {};
+  const letters = (part: string) => (part.includes("*") ? part.replaceAll("*", "").length : Number.POSITIVE_INFINITY);
+  return [letters(os), letters(arch), variant === undefined ? -1 : letters(variant)];
+}
+
+/** Whether one of two patterns, both of which match a target, is more specific in one part and less in none. */
+export function isMoreSpecific(one: string, other: string): boolean {
+  const parts = specificity(one).map((letters, at) => [letters, specificity(other)[at] ?? 0] as const);
+  return parts.every(([left, right]) => left >= right) && parts.some(([left, right]) => left > right);
+}
+
+/** Whether two patterns are the same: `all` is another word for stars. */
+export function isSamePattern(one: string, other: string): boolean {
+  const [left, right] = [readPattern(one), readPattern(other)];
+  return left === undefined || right === undefined
+    ? one === other
+    : left.os === right.os && left.arch === right.arch && left.variant === right.variant;
+}
+
 function matches(part: string, name: string, star = ".*"): boolean {
   if (!part.includes("*")) {
     return part === name;

@@ -6,6 +6,8 @@ import { quote } from "./wording.ts";
 export type ParsedTargets = {
   /** Each once, in the order in which they were first named; those of a glob in the order of the platforms. */
   readonly targets: readonly Target[];
+  /** The names of those that only a pattern gave: they stand for what can be built. */
+  readonly globbed: readonly string[];
   /** Every problem, a sentence each. */
   readonly problems: readonly string[];
 };
@@ -33,11 +35,12 @@ export function parseTargets(text: string, platforms: readonly Platform[]): Pars
   for (const [index, item] of items.entries()) {
     const known = item.excludes ? couldExclude(item.pattern, platforms) : addTargets(chosen, item, platforms);
     if (!known) {
-      problems.push(describeUnknownTarget({ ...item, before: items[index - 1]?.text }, platforms));
+      problems.push(`targets: ${describeUnknownTarget({ ...item, before: items[index - 1]?.text }, platforms)}`);
     } else if (item.excludes && !removeTargets(chosen, item)) {
       idle.push(item);
     }
   }
+  const named = new Set(items.filter((item) => !item.excludes && !isGlob(item.pattern)).map(({ pattern }) => pattern));
   const targets = [...chosen.values()];
   for (const item of idle.filter(({ pattern }) => targets.some((target) => excludes(pattern, target)))) {
     problems.push(`targets: ${quote(item.text)} excludes nothing here; put it after the targets it should exclude`);
@@ -45,7 +48,8 @@ export function parseTargets(text: string, platforms: readonly Platform[]): Pars
   if (targets.length === 0 && problems.length === 0) {
     problems.push(describeNothingLeft(items));
   }
-  return { targets, problems };
+  const globbed = [...chosen.keys()].filter((name) => !named.has(name));
+  return { targets, globbed, problems };
 }
 
 function readItems(text: string): readonly Item[] {
@@ -58,6 +62,10 @@ function readItems(text: string): readonly Item[] {
       .filter((item) => item !== "")
       .map((item) => ({ text: item, excludes: item.startsWith("!"), pattern: item.replace(/^!/, "") }))
   );
+}
+
+function isGlob(pattern: string): boolean {
+  return pattern === "all" || pattern.includes("*");
 }
 
 /** Whether there was anything to add. */

@@ -2,7 +2,7 @@ import { aliases, knownPlatforms, type Platform, variantsOf } from "../platforms
 import { includedTargets } from "./target-patterns.ts";
 import { both, either, nearest, quote } from "./wording.ts";
 
-/** An item of the `targets` input that matches nothing. */
+/** A target or a pattern that matches nothing. */
 export type UnknownTarget = {
   /** As the user wrote it. */
   readonly text: string;
@@ -13,33 +13,33 @@ export type UnknownTarget = {
   readonly before: string | undefined;
 };
 
-/** One sentence: what is wrong with the item, what was probably meant, and what there is. */
+/** The rest of a sentence that begins with the input's name: what is wrong, what was probably meant, and what there is. */
 export function describeUnknownTarget(item: UnknownTarget, platforms: readonly Platform[]): string {
   const given = quote(item.text);
   if (/^(softfloat|hardfloat|lse|crypto)$/.test(item.pattern) && item.before !== undefined) {
     const joined = quote(`${item.before}-${item.pattern}`);
-    return `targets: unknown target ${given}; did you mean ${joined}? (a comma separates targets)`;
+    return `unknown target ${given}; did you mean ${joined}? (a comma separates targets)`;
   }
   if (/^-+$/.test(item.pattern)) {
-    return `targets: unknown target ${given}; write the targets without the hyphens of a list`;
+    return `unknown target ${given}; write the targets without the hyphens of a list`;
   }
   if (!item.pattern.includes("*") && includedTargets(item.pattern, knownPlatforms).length > 0) {
-    return `targets: ${given} needs a newer Go than the one in use (Go 1.26 has it); update Go or remove the target`;
+    return `${given} needs a newer Go than the one in use (Go 1.26 has it); update Go or remove the target`;
   }
   const [os = "", arch = "", variant] = item.pattern.split("/");
   const archs = platforms.filter((platform) => platform.os === os).map((platform) => platform.arch);
   const systems = platforms.filter((platform) => platform.arch === arch).map((platform) => platform.os);
   const again = (pattern: string) => quote(`${item.excludes ? "!" : ""}${pattern}`);
   if (variant !== undefined && archs.includes(arch)) {
-    return `targets: unknown target ${given}; ${describeVariants(item.pattern, arch, (form) => again(`${os}/${arch}${form}`))}`;
+    return `unknown target ${given}; ${describeVariants(item.pattern, arch, (form) => again(`${os}/${arch}${form}`))}`;
   }
   if (archs.length > 0 && systems.length > 0) {
-    return `targets: unknown target ${given}; ${os} has ${both(archs)}, and ${arch} exists for ${both(systems)}`;
+    return `unknown target ${given}; ${os} has ${both(archs)}, and ${arch} exists for ${both(systems)}`;
   }
   const fault = item.pattern.includes("*") ? `${given} matches no target` : `unknown target ${given}`;
   const meant = suggestTarget(item.pattern, platforms);
   const remedy = meant === undefined ? "expected os/arch" : `did you mean ${again(meant)}?`;
-  return `targets: ${fault}; ${remedy} (${describeKnown({ os, archs, meant }, platforms)})`;
+  return `${fault}; ${remedy} (${describeKnown({ os, archs, meant }, platforms)})`;
 }
 
 function describeKnown(

@@ -1,10 +1,10 @@
 import { programName } from "../golang/index.ts";
-import { fillArtifactName, type Inputs } from "../inputs/index.ts";
+import { fillArtifactName, type RunInputs } from "../inputs/index.ts";
 import { targetName } from "../platforms/index.ts";
 import type { ArtifactPlan, TargetPlan } from "./plan.ts";
 
 export type ArtifactsQuestion = {
-  readonly inputs: Inputs;
+  readonly inputs: RunInputs;
   readonly modulePath: string;
   readonly targets: readonly TargetPlan[];
 };

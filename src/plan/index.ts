@@ -4,6 +4,7 @@ export { type CacheUse, decideCache, type GoCacheUse } from "./cache.ts";
 export type { Concurrency } from "./concurrency.ts";
 export type { Expectation } from "./expectation.ts";
 export { buildPart, decideGoCaches, type KeyPart, lookupParts, makeGoCacheKey } from "./go-caches.ts";
+export { describeLeftOut, type LeftOut } from "./left-out.ts";
 export { compareLocks, describeLock, type Lock, type LockedRelease, lockFile, parseLock, releaseName } from "./lock.ts";
 export { makePlan, type PlanResult } from "./make-plan.ts";
 export {

@@ -1,14 +1,15 @@
 import { programName } from "../golang/index.ts";
-import type { Inputs } from "../inputs/index.ts";
+import { type Inputs, inputsOf, type RunInputs, settingsOf } from "../inputs/index.ts";
 import { type Target, targetName } from "../platforms/index.ts";
 import type { Survey, TargetSurvey } from "../survey/index.ts";
 import { planArtifacts, sameArtifactProblems } from "./artifacts.ts";
 import { type CacheUse, decideCache, type GoCacheUse } from "./cache.ts";
 import { type CgoDecision, type CgoWarning, decideCgo, decideWithoutCompiler } from "./cgo.ts";
 import { planConcurrency } from "./concurrency.ts";
+import { describeLeftOut, type RefusedTarget } from "./left-out.ts";
 import { type Lock, planLock, releaseName } from "./lock.ts";
 import type { EmulatorOffering } from "./offers.ts";
-import type { EmulatorPlan, Plan, RefusedTarget, TargetPlan, Warning } from "./plan.ts";
+import type { EmulatorPlan, Plan, TargetPlan, Warning } from "./plan.ts";
 import { mergeRequests, type RootRequest } from "./root-request.ts";
 import { planRun } from "./run.ts";
 import { makeTargetPlan } from "./target.ts";
@@ -36,10 +37,11 @@ export type PlanResult = {
 };
 
 /** Decides everything from what was asked, what was found, and what can be made. Pure. */
-export function makePlan(inputs: Inputs, survey: Survey, context: PlanContext): PlanResult {
+export function makePlan(inputs: RunInputs, survey: Survey, context: PlanContext): PlanResult {
   const parts = survey.targets.map((target) => planTarget({ inputs, survey, target }, context));
-  const targets = parts.flatMap((part) => (part.target === undefined ? [] : [part.target]));
-  const refused = [...survey.refused, ...parts.flatMap((part) => part.refused)];
+  const targets = parts.flatMap((part) => part.plan ?? []);
+  const unbuilt = [...survey.refused, ...parts.flatMap((part) => part.refused)];
+  const isGlobbed = ({ target }: RefusedTarget) => inputs.globbed.includes(targetName(target));
   const roots = mergeRequests(parts.flatMap((part) => part.roots));
   const lock = planLock({ ...context.lock, requests: roots, release: releaseOf(survey) });
   const artifacts = planArtifacts({ inputs, modulePath: survey.modulePath, targets });
@@ -67,15 +69,16 @@ export function makePlan(inputs: Inputs, survey: Survey, context: PlanContext): 
     toolchains: mergeToolchains(parts.flatMap((part) => part.toolchains)),
     emulators: [...new Map(parts.flatMap((part) => part.emulators).map((each) => [each.id, each])).values()],
     targets,
+    leftOut: describeLeftOut(unbuilt.filter(isGlobbed)),
     publication: { outDir: context.outDir, artifacts, retentionDays: inputs.retentionDays },
-    refused,
+    refused: unbuilt.filter((each) => !isGlobbed(each)),
     warnings: mergeWarnings(parts.flatMap((part) => part.warnings)),
   };
   const undecided = parts.flatMap((part) => part.undecided);
   const problems = [
     ...parts.flatMap((part) => part.problems),
-    // With nothing left to build there is no run that could fail at its end.
-    ...(targets.length === 0 && undecided.length === 0 ? refused.flatMap((each) => each.problems) : []),
+    // With nothing left to build there is no run that could fail at its end; a pattern that gives nothing is a mistake.
+    ...(targets.length === 0 && undecided.length === 0 ? unbuilt.flatMap(({ problems }) => problems) : []),
     ...(inputs.build ? [...nameProblems(inputs, survey), ...sameFileProblems(targets)] : []),
     ...sameArtifactProblems(artifacts),
     ...lock.problems,
@@ -87,12 +90,12 @@ function releaseOf({ machine }: Survey): string | undefined {
   return machine.distribution === undefined ? undefined : releaseName(machine.distribution, machine.arch);
 }
 
-function rootCacheUse({ cache }: Inputs, { event }: PlanContext, locked: boolean): CacheUse {
+function rootCacheUse({ cache }: RunInputs, { event }: PlanContext, locked: boolean): CacheUse {
   return decideCache(cache, event, locked);
 }
 
 /** A plain CC reaches every later build of the job, the host's own too: only where one target is set up, or it is asked for. */
-function decideExport({ build, exportEnv }: Inputs, targets: number): Plan["exportEnvironment"] {
+function decideExport({ build, exportEnv }: RunInputs, targets: number): Plan["exportEnvironment"] {
   if (exportEnv === "false") {
     return "none";
   }
@@ -100,7 +103,8 @@ function decideExport({ build, exportEnv }: Inputs, targets: number): Plan["expo
 }
 
 type TargetPart = {
-  readonly target: TargetPlan | undefined;
+  /** Undefined where it cannot be built. */
+  readonly plan: TargetPlan | undefined;
   readonly toolchains: Plan["toolchains"];
   readonly emulators: readonly EmulatorPlan[];
   readonly roots: readonly RootRequest[];
@@ -113,7 +117,7 @@ type TargetPart = {
 type TargetWarning = CgoWarning & { readonly target: Target };
 
 const nothing: TargetPart = {
-  target: undefined,
+  plan: undefined,
   toolchains: [],
   emulators: [],
   roots: [],
@@ -134,11 +138,11 @@ function mergeWarnings(warnings: readonly TargetWarning[]): readonly Warning[] {
   return [...merged].map(([text, { names, place }]) => ({ text: `${names.join(", ")}: ${text}`, place }));
 }
 
-type TargetQuestion = { readonly inputs: Inputs; readonly survey: Survey; readonly target: TargetSurvey };
+type TargetQuestion = { readonly inputs: RunInputs; readonly survey: Survey; readonly target: TargetSurvey };
 
 function planTarget(question: TargetQuestion, context: PlanContext): TargetPart {
-  const { survey, target } = question;
-  const asked = { inputs: question.inputs, survey: target, modulePath: survey.modulePath };
+  const { survey, target, inputs: run } = question;
+  const asked = { inputs: inputsOf(run, target.target), survey: target, modulePath: survey.modulePath };
   const cgo = decideCgo(asked);
   if (cgo.kind !== "on") {
     return planDecided(question, context, { cgo, choice: undefined });
@@ -147,15 +151,19 @@ function planTarget(question: TargetQuestion, context: PlanContext): TargetPart 
   if (choice.kind === "chosen") {
     return planDecided(question, context, { cgo, choice });
   }
-  return choice.missing === undefined
-    ? { ...nothing, problems: choice.problems }
-    : planDecided(question, context, { cgo: decideWithoutCompiler(asked, choice.missing), choice: undefined });
+  if (choice.missing !== undefined) {
+    return planDecided(question, context, { cgo: decideWithoutCompiler(asked, choice.missing), choice: undefined });
+  }
+  // An input stands in the way: of a target that only a pattern gave, which is then left out.
+  return run.globbed.includes(targetName(target.target))
+    ? { ...nothing, refused: [{ target: target.target, problems: choice.problems }] }
+    : { ...nothing, problems: choice.problems };
 }
 
 type DecidedCgo = { readonly cgo: CgoDecision; readonly choice: TargetToolchain | undefined };
 
 function planDecided(
-  { inputs, survey, target }: TargetQuestion,
+  { inputs: run, survey, target }: TargetQuestion,
   context: PlanContext,
   { cgo, choice }: DecidedCgo,
 ): TargetPart {
@@ -166,13 +174,24 @@ function planDecided(
     return { ...nothing, refused: [{ target: target.target, problems: [cgo.problem] }] };
   }
   const { machine } = survey;
-  const run = planRun({ inputs, machine, survey: target }, context.emulators);
+  const inputs = inputsOf(run, target.target);
+  const running = planRun({ inputs, machine, survey: target }, context.emulators);
   return {
     ...nothing,
-    target: makeTargetPlan({ inputs, machine, found: target, cgo, toolchain: choice, run: run.run }),
+    plan: makeTargetPlan({
+      inputs,
+      fromPattern: run.globbed.includes(targetName(target.target)),
+      settings: settingsOf(run, target.target),
+      directory: survey.directory,
+      machine,
+      found: target,
+      cgo,
+      toolchain: choice,
+      run: running.run,
+    }),
     toolchains: choice === undefined ? [] : [choice.base.toolchain],
-    emulators: run.emulator === undefined ? [] : [run.emulator],
-    roots: [...(choice === undefined ? [] : rootsOfChoice(choice)), ...run.roots],
+    emulators: running.emulator === undefined ? [] : [running.emulator],
+    roots: [...(choice === undefined ? [] : rootsOfChoice(choice)), ...running.roots],
     warnings: cgo.kind === "off" && cgo.warning !== undefined ? [{ ...cgo.warning, target: target.target }] : [],
     problems: staticProblems(inputs, target, cgo.kind),
   };
@@ -190,7 +209,7 @@ function staticProblems(inputs: Inputs, { target }: TargetSurvey, cgo: "on" | "o
     : [];
 }
 
-function nameProblems(inputs: Inputs, survey: Survey): readonly string[] {
+function nameProblems(inputs: RunInputs, survey: Survey): readonly string[] {
   const programs = [...new Set(survey.targets.flatMap((target) => target.programs.map((each) => each.importPath)))];
   if (inputs.name === undefined || programs.length < 2) {
     return [];

@@ -1,8 +1,10 @@
+import type { TargetSetting } from "../inputs/index.ts";
 import type { Libc, SearchPathVariable, Target } from "../platforms/index.ts";
 import type { Distribution, Place } from "../survey/index.ts";
 import type { CacheUse, GoCacheUse } from "./cache.ts";
 import type { Concurrency } from "./concurrency.ts";
 import type { Expectation } from "./expectation.ts";
+import type { LeftOut, RefusedTarget } from "./left-out.ts";
 import type { LockedRoot, RootRequest } from "./root-request.ts";
 
 /**
@@ -29,15 +31,11 @@ export type Plan = {
   readonly targets: readonly TargetPlan[];
   /** Targets that were asked for and are not built; the others are, and the run fails at the end. */
   readonly refused: readonly RefusedTarget[];
+  /** What patterns in the input `targets` would have given, could it be built. */
+  readonly leftOut: readonly LeftOut[];
   readonly publication: PublicationPlan;
   /** What the reader should know before it starts. */
   readonly warnings: readonly Warning[];
-};
-
-export type RefusedTarget = {
-  readonly target: Target;
-  /** Why, a sentence each, and what to do about it. */
-  readonly problems: readonly string[];
 };
 
 /** A sentence, and the place in the program's own sources that it is about. */
@@ -101,9 +99,13 @@ export type EmulatorPlan = {
 
 export type TargetPlan = {
   readonly target: Target;
+  /** Only a pattern gave it: it is left out where its compiler turns out not to exist for this machine. */
+  readonly fromPattern: boolean;
   /** GOOS, GOARCH and the variant's variable, as they are set for `go build`. */
   readonly goVariables: Readonly<Record<string, string>>;
   readonly cgo: { readonly enabled: boolean; readonly reason: string };
+  /** What it got of the inputs that have lines for some targets, by their names, as it was written. */
+  readonly settings: Readonly<Record<string, TargetSetting>>;
   /** A ToolchainPlan's id; undefined without cgo. */
   readonly toolchain: string | undefined;
   /** What is put on it for this target, in order. */

@@ -13,6 +13,20 @@ export type SearchPaths = {
 /** Nothing is otherwise than in the job. */
 export const jobsOwnPaths: SearchPaths = { variables: {}, libraryFlags: [], notes: [] };
 
+/** Puts directories with .pc files before those of the job. */
+export function withModules(
+  paths: SearchPaths,
+  directories: readonly string[],
+  { searchPaths }: Pick<Machine, "searchPaths">,
+): SearchPaths {
+  if (directories.length === 0) {
+    return paths;
+  }
+  const job = paths.variables.PKG_CONFIG_PATH ?? searchPaths.PKG_CONFIG_PATH;
+  const all = [...directories, ...searchPathDirectories(job, { own: true })];
+  return { ...paths, variables: { ...paths.variables, PKG_CONFIG_PATH: all.join(":") } };
+}
+
 /**
  * Leaves this machine's own directories out of the job's search paths. Those that the job has made are kept, in their order.
  */

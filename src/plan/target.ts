@@ -1,16 +1,21 @@
 import { joinWords } from "../golang/index.ts";
-import type { Inputs } from "../inputs/index.ts";
+import { type Inputs, pkgConfigDirectories } from "../inputs/index.ts";
 import { systemOf, targetFileSuffix, targetGoVariables } from "../platforms/index.ts";
 import type { Machine, Program, TargetSurvey } from "../survey/index.ts";
 import { type CgoDecision, isLibraryMode } from "./cgo.ts";
 import { makeBuildFlags } from "./flags.ts";
 import type { BuildPlan, RunPlan, TargetPlan } from "./plan.ts";
-import { foreignSearchPaths, jobsOwnPaths } from "./search-paths.ts";
+import { foreignSearchPaths, jobsOwnPaths, withModules } from "./search-paths.ts";
 import type { TargetToolchain } from "./toolchain.ts";
 
 /** What has been decided on a target. */
 export type TargetDecisions = {
   readonly inputs: Inputs;
+  /** See TargetPlan. */
+  readonly fromPattern: boolean;
+  readonly settings: TargetPlan["settings"];
+  /** The module's, absolute. */
+  readonly directory: string;
   readonly machine: Pick<Machine, "searchPaths">;
   readonly found: TargetSurvey;
   readonly cgo: Extract<CgoDecision, { kind: "on" | "off" }>;
@@ -21,18 +26,22 @@ export type TargetDecisions = {
 
 /** Puts the decisions on a target into its part of the plan. */
 export function makeTargetPlan(decisions: TargetDecisions): TargetPlan {
-  const { inputs, machine, found, cgo, toolchain, run } = decisions;
+  const { inputs, fromPattern, settings, directory, machine, found, cgo, toolchain, run } = decisions;
   const { target, environment } = found;
   const isStatic = toolchain?.linking.static ?? inputs.static;
   const musl = toolchain !== undefined && hasMusl(toolchain);
   const lld = toolchain?.base.lld === true;
   const built = makeBuildFlags(inputs, found, { cgo: toolchain !== undefined, static: isStatic, musl, lld });
-  const paths = toolchain !== undefined && isForeign(toolchain) ? foreignSearchPaths(machine) : jobsOwnPaths;
+  const job = toolchain !== undefined && isForeign(toolchain) ? foreignSearchPaths(machine) : jobsOwnPaths;
+  const modules = pkgConfigDirectories(inputs, directory);
+  const paths = toolchain === undefined ? job : withModules(job, modules, machine);
   const linkingNote = toolchain?.linking.note;
   return {
     target,
+    fromPattern,
     goVariables: targetGoVariables(target),
     cgo: { enabled: toolchain !== undefined, reason: cgo.reason },
+    settings,
     toolchain: toolchain?.base.toolchain.id,
     layers: (toolchain?.layers ?? []).map(({ layer }) => layer),
     static: isStatic,

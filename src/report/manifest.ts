@@ -43,6 +43,7 @@ export function describeManifest(result: RunResult): string {
     checksums: result.checksums,
     manifest: result.manifest,
     targets: result.targets.map(manifestTarget),
+    leftOut: result.leftOut,
     toolchains: result.toolchains.map(manifestToolchain),
     libraries: result.libraries.map(manifestLibraryRoot),
     artifacts: result.artifacts.map(manifestArtifact),

@@ -17,7 +17,8 @@ export function describeNotes(result: RunResult): readonly Note[] {
       }
     }
   }
-  return [...notes].map(([text, targets]) => ({ targets, text }));
+  const left = result.leftOut.map(({ targets, reason }) => ({ targets, text: `left out: ${reason}` }));
+  return [...[...notes].map(([text, targets]) => ({ targets, text })), ...left];
 }
 
 function ownNotes({ notes }: TargetResult): readonly string[] {

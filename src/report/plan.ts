@@ -1,17 +1,30 @@
 import { hideValues } from "../golang/index.ts";
-import type { Inputs } from "../inputs/index.ts";
-import type { Concurrency, Plan, RootRequest } from "../plan/index.ts";
+import type { RunInputs } from "../inputs/index.ts";
+import type { Concurrency, Plan, RootRequest, TargetPlan } from "../plan/index.ts";
 import { targetName } from "../platforms/index.ts";
 import { counted } from "./format.ts";
 
+/** The settings of a target without the values that -X carries. */
+function withoutValues(settings: TargetPlan["settings"]): TargetPlan["settings"] {
+  const { ldflags } = settings;
+  const prefix = "-ldflags=";
+  return ldflags === undefined
+    ? settings
+    : { ...settings, ldflags: { ...ldflags, value: hideValues(prefix + ldflags.value).slice(prefix.length) } };
+}
+
 /** The plan as JSON, without the values that -X carries: people take those from secrets. */
 export function describePlanJson(plan: Plan): string {
-  const targets = plan.targets.map((target) => ({ ...target, flags: target.flags.map(hideValues) }));
+  const targets = plan.targets.map((target) => ({
+    ...target,
+    settings: withoutValues(target.settings),
+    flags: target.flags.map(hideValues),
+  }));
   return JSON.stringify({ ...plan, targets }, undefined, 2);
 }
 
 /** The first decision, for the log: which targets are asked of which Go. `version` is Go's own, `go1.26.8`. */
-export function describeTargets(version: string, { targets }: Pick<Inputs, "targets">): string {
+export function describeTargets(version: string, { targets }: Pick<RunInputs, "targets">): string {
   return `${version}, ${counted(targets.length, "target")}: ${targets.map(targetName).join(", ")}`;
 }
 
@@ -22,14 +35,30 @@ export function describePlan(plan: Plan): readonly string[] {
   return [
     `${plan.module.path} with ${plan.go.version} on ${plan.host.distribution?.title ?? plan.host.os}`,
     describeConcurrency(plan.concurrency),
-    ...plan.targets.flatMap(({ target, toolchain, cgo, notes }) => [
+    ...plan.targets.flatMap(({ target, toolchain, cgo, settings, notes }) => [
       `${targetName(target).padEnd(width)}  ${compilerOf(plan, toolchain)} (${cgo.reason})`,
+      ...describeSettings(settings).map((setting) => `${"".padEnd(width)}  ${setting}`),
       ...notes.map((note) => `${"".padEnd(width)}  ${note}`),
     ]),
     ...plan.roots.filter(({ id }) => libraries.has(id)).map((root) => `${root.id}: ${describeContent(root)}`),
+    ...describeLeftOut(plan),
     ...plan.refused.flatMap(({ problems }) => problems.map((problem) => `not built: ${problem}`)),
     ...plan.warnings.map(({ text }) => text),
   ];
+}
+
+/** What lines for some targets gave to this one: `cgo: off (darwin/*)`. */
+function describeSettings(settings: TargetPlan["settings"]): readonly string[] {
+  return Object.entries(withoutValues(settings)).flatMap(([name, { value, from = [] }]) => {
+    const shown = value === "" ? "none" : value.replaceAll(/\s+/g, " ");
+    return from.length === 0 ? [] : [`${name}: ${shown} (for ${from.join(" and ")})`];
+  });
+}
+
+/** What is not built of what a pattern gave, in one line. */
+function describeLeftOut({ leftOut }: Plan): readonly string[] {
+  const parts = leftOut.map(({ targets, reason }) => `${targets.join(", ")} (${reason})`);
+  return parts.length === 0 ? [] : [`left out, since they cannot be built: ${parts.join("; ")}`];
 }
 
 function compilerOf({ toolchains }: Plan, id: string | undefined): string {

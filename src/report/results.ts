@@ -1,3 +1,4 @@
+import type { LeftOut } from "../plan/index.ts";
 import type { Target } from "../platforms/index.ts";
 import type { BinaryFacts, Linkage } from "../verify/index.ts";
 
@@ -8,6 +9,8 @@ export type RunResult = {
   readonly go: { readonly version: string };
   readonly module: { readonly path: string };
   readonly targets: readonly TargetResult[];
+  /** What patterns in the input `targets` would have given, could it be built. */
+  readonly leftOut: readonly LeftOut[];
   readonly toolchains: readonly ToolchainResult[];
   /** The roots of C libraries, and of musl, that targets were built with. */
   readonly libraries: readonly LibraryRootResult[];

@@ -1,5 +1,5 @@
 import { type Archive, chooseOwners, closure, lookUpOwners, type Package } from "../archives/index.ts";
-import { UnavailableError, UserError } from "../host/errors.ts";
+import { NoSuchPackageError, UserError } from "../host/errors.ts";
 import { lockFile, matchesPackage, type PackageContent, type RequiredFile } from "../plan/index.ts";
 import type { Distribution } from "../survey/index.ts";
 import { asError } from "./outcome.ts";
@@ -68,7 +68,7 @@ function describeAnswer({ root, packages }: Named, answer: Answer, { title }: Di
   const lacking = packages.filter((name) => answer.missing.includes(name));
   if (lacking.length > 0) {
     const sentence = `${title} has no package ${lacking.join(", ")}; build this target on a newer release`;
-    return { kind: "failed", root, error: new UnavailableError(sentence) };
+    return { kind: "failed", root, error: new NoSuchPackageError(sentence) };
   }
   return { kind: "found", root, packages: selectPackages({ ...root.content, packages }, answer.packages) };
 }

@@ -38,6 +38,8 @@ export type RequirementsQuestion = {
   readonly compilerFlags: readonly string[];
   /** What is linked into all packages: CGO_LDFLAGS and the input of that name. */
   readonly ldflags: readonly string[];
+  /** Directories with .pc files that are the target's before all others; absolute. */
+  readonly pkgConfigPath: readonly string[];
   /** The machine's own C compiler, where the target is the machine's own. */
   readonly hostCompiler: readonly string[] | undefined;
 };
@@ -56,7 +58,9 @@ export async function findLibraryRequirements(
   const programs = question.programs.map((path) => ({ path, contents: dependencies(packages, path) }));
   const usersOf = ({ by }: Mention) =>
     programs.filter(({ contents }) => by === everyPackage || contents.has(by)).map(({ path }) => path);
-  const groups = groupMentions(await findMentions(question, jobPaths(host, hostCompiler !== undefined)));
+  const job = jobPaths(host, hostCompiler !== undefined);
+  const paths = { ...job, modules: [...question.pkgConfigPath, ...job.modules] };
+  const groups = groupMentions(await findMentions(question, paths));
   return Promise.all(
     groups.map(async ({ first, all }) => ({
       ...first,

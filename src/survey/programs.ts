@@ -151,6 +151,14 @@ function patternProblem(pattern: string, roots: readonly ListedPackage[]): reado
   ];
 }
 
+/**
+ * Whether a problem is that a pattern with `...` gives no program. With one that does for another target, that is for want
+ * of files for the target.
+ */
+export function isWithoutProgram(problem: string): boolean {
+  return /^package: (?:nothing matches|none of the \d+ packages that) ".*\.\.\./.test(problem);
+}
+
 /** The pattern as `go list` prints it in Match. Source: CleanPatterns in cmd/go/internal/search/search.go. */
 function cleanPattern(pattern: string): string {
   const clean = posix.normalize(pattern).replace(/(?<=.)\/$/, "");

@@ -1,6 +1,7 @@
 import {
   effectiveLdflags,
   type GoEnvironment,
+  isPlatformRefusal,
   type ListedPackage,
   listedFields,
   parseLdflags,
@@ -8,9 +9,9 @@ import {
   splitWords,
 } from "../golang/index.ts";
 import { UserError } from "../host/errors.ts";
-import { makeLimit } from "../host/index.ts";
+import { exists, makeLimit } from "../host/index.ts";
 import type { Host } from "../host/types.ts";
-import type { Inputs } from "../inputs/index.ts";
+import { type Inputs, inputsOf, pkgConfigDirectories, type RunInputs } from "../inputs/index.ts";
 import { type Platform, type Target, targetGoVariables, targetName } from "../platforms/index.ts";
 import { type CgoUse, describeCgoUse } from "./cgo-use.ts";
 import { askGo, type Go, readGoEnvironment, runGo } from "./go.ts";
@@ -22,6 +23,7 @@ import {
   describeCgoNeed,
   describeCryptography,
   findPrograms,
+  isWithoutProgram,
   type Program,
   packagesToPrebuild,
   standardWithC,
@@ -37,7 +39,9 @@ export type Survey = {
   /** Absolute. */
   readonly directory: string;
   readonly targets: readonly TargetSurvey[];
-  /** Targets that cannot be built, while others can: Go says so, or a package has nothing for them. */
+  /**
+   * Targets that cannot be built, while others can: Go says so, or a package has nothing for them.
+   */
   readonly refused: readonly { readonly target: Target; readonly problems: readonly string[] }[];
   /** What is wrong whatever the target. */
   readonly problems: readonly string[];
@@ -79,7 +83,7 @@ export type SurveyQuestion = {
   /** Where packages may come from. */
   readonly archives: readonly ArchiveProbe[];
   readonly go: Extract<Go, { kind: "found" }>;
-  readonly inputs: Inputs;
+  readonly inputs: RunInputs;
   /** The module's, absolute. */
   readonly directory: string;
 };
@@ -93,56 +97,65 @@ export type SurveyQuestion = {
 export async function surveyProgram(host: Host, question: SurveyQuestion): Promise<Survey> {
   const { go, inputs, directory, archives } = question;
   const limit = makeLimit(host.cpus);
-  const answers = await Promise.all(
-    inputs.targets.map((target) => limit(() => surveyTarget(host, { ...question, target }))),
+  const all = await Promise.all(
+    inputs.targets.map((target) =>
+      limit(() => surveyTarget(host, { ...question, target, inputs: inputsOf(inputs, target) })),
+    ),
   );
+  // Of a target that only a pattern gave, what a module lacks is as wrong as of any other.
+  const isMistake = (problem: string, target: Target) =>
+    inputs.globbed.includes(targetName(target)) && !isPlatformRefusal(problem) && !isWithoutProgram(problem);
   const general = new Set(
-    answers
-      .flatMap(({ problems }) => problems)
-      .filter((one) => answers.every(({ problems }) => problems.includes(one))),
+    all.flatMap(({ target, problems }) =>
+      problems.filter((one) => isMistake(one, target) || all.every((each) => each.problems.includes(one))),
+    ),
   );
-  const special = answers.map(({ problems }) => problems.filter((problem) => !general.has(problem)));
-  const surveyed = answers.flatMap((answer, at) =>
+  const special = all.map(({ problems }) => problems.filter((problem) => !general.has(problem)));
+  const surveyed = all.flatMap((answer, at) =>
     answer.kind === "surveyed" && special[at]?.length === 0 ? [answer] : [],
   );
+  const clang = inputs.targets.some((target) => inputsOf(inputs, target).compiler === "clang");
   return {
-    machine: await surveyMachine(host, { archives, clang: inputs.compiler === "clang" }),
+    machine: await surveyMachine(host, { archives, clang }),
     go: { file: go.file, version: go.version },
     modulePath: surveyed.find((answer) => answer.modulePath !== undefined)?.modulePath ?? "program",
     directory,
     targets: surveyed.map(({ survey }) => survey),
-    refused: inputs.targets.flatMap((target, at) => {
+    refused: all.flatMap(({ target }, at) => {
       const problems = special[at] ?? [];
       return problems.length === 0 ? [] : [{ target, problems }];
     }),
-    problems: [...general],
+    problems: [...new Set([...general, ...surveyed.flatMap(({ mistakes }) => mistakes)])],
   };
 }
 
-type TargetQuestion = SurveyQuestion & { readonly target: Target };
+type TargetQuestion = Omit<SurveyQuestion, "inputs"> & { readonly target: Target; readonly inputs: Inputs };
 
 type TargetAnswer =
   | {
       readonly kind: "surveyed";
+      readonly target: Target;
       readonly survey: TargetSurvey;
       /** Undefined where the patterns match nothing. */
       readonly modulePath: string | undefined;
       readonly problems: readonly string[];
+      /** What is wrong with the inputs, rather than with the program on this target. */
+      readonly mistakes: readonly string[];
     }
-  | { readonly kind: "failed"; readonly problems: readonly string[] };
+  | { readonly kind: "failed"; readonly target: Target; readonly problems: readonly string[] };
 
 async function surveyTarget(host: Host, question: TargetQuestion): Promise<TargetAnswer> {
   const { go, target } = question;
   const platform = go.platforms.find(({ os, arch }) => os === target.os && arch === target.arch);
   if (platform === undefined) {
     // The inputs have a problem that says so.
-    return { kind: "failed", problems: [] };
+    return { kind: "failed", target, problems: [] };
   }
   try {
     return await describeTarget(host, { ...question, platform, ...(await askGoAbout(host, question)) });
   } catch (error) {
     if (error instanceof UserError) {
-      return { kind: "failed", problems: error.problems };
+      return { kind: "failed", target, problems: error.problems };
     }
     throw error;
   }
@@ -179,10 +192,11 @@ async function listWithoutCgo(
 type TargetFacts = TargetQuestion & GoAnswers & { readonly platform: Platform };
 
 async function describeTarget(host: Host, facts: TargetFacts): Promise<TargetAnswer> {
-  const { inputs, target, platform, environment, lists } = facts;
+  const { inputs, directory, target, platform, environment, lists } = facts;
   const packages = lists.on;
   const { programs, problems } = findPrograms(packages, inputs.packages);
   const hostCompilers = await findHostCompilers(host, environment);
+  const pkgConfigPath = pkgConfigDirectories(inputs, directory);
   const ldflags = [...splitWords(environment.cgoLdflags).words, ...inputs.cgoLdflags];
   const need = describeCgoNeed(packages, [...ldflags, ...externalLdflags(inputs, environment)]);
   const survey: TargetSurvey = {
@@ -211,6 +225,7 @@ async function describeTarget(host: Host, facts: TargetFacts): Promise<TargetAns
         ...inputs.cgoCxxflags,
       ],
       ldflags,
+      pkgConfigPath,
       hostCompiler: isOwn(host, target) && hostCompilers.cc ? splitWords(environment.cc).words : undefined,
     }),
     prebuild: packagesToPrebuild(packages),
@@ -218,9 +233,11 @@ async function describeTarget(host: Host, facts: TargetFacts): Promise<TargetAns
   };
   return {
     kind: "surveyed",
+    target,
     survey,
     modulePath: packages.find(isOfMainModule)?.Module?.Path ?? programs[0]?.importPath,
     problems: problems.map((problem) => withTarget(problem, target, inputs.targets.length)),
+    mistakes: await missingDirectories(pkgConfigPath),
   };
 }
 
@@ -233,6 +250,14 @@ async function describeUses(
   return Object.fromEntries(
     await Promise.all(withC.map(async (each) => [each.ImportPath, await describeCgoUse(each, os)] as const)),
   );
+}
+
+/** pkg-config takes no notice of a directory that is not there, and the library of that name that it finds is another. */
+async function missingDirectories(directories: readonly string[]): Promise<readonly string[]> {
+  const there = await Promise.all(directories.map(exists));
+  return directories
+    .filter((_, at) => there[at] !== true)
+    .map((each) => `pkg-config-path: ${each} does not exist; name a directory that an earlier step has made`);
 }
 
 /** What -ldflags tells the C linker. */

@@ -1,4 +1,4 @@
-import { UserError } from "../host/errors.ts";
+import { NoSuchPackageError, UnavailableError, UserError } from "../host/errors.ts";
 import type { Host } from "../host/types.ts";
 import type { LayerPlan, Plan, TargetPlan, ToolchainPlan } from "../plan/index.ts";
 import { targetName } from "../platforms/index.ts";
@@ -60,17 +60,20 @@ function rootsOf(roots: Roots, { roots: ids }: Pick<ToolchainPlan, "roots">): Pr
   return Promise.all(ids.map(async (id) => readyValue(await roots.of(id))));
 }
 
-/** The error of a root names the layer that it is for. */
+/**
+ * The error of a root names the layer that it is for. That there is no such package may be a user's slip, since users name
+ * packages of libraries; that the distribution has none for an architecture is not.
+ */
 async function layerRoots(roots: Roots, plan: LayerPlan, { title }: Layer): Promise<readonly Root[]> {
   try {
     return await rootsOf(roots, plan);
   } catch (error) {
-    throw error instanceof UserError
-      ? new UserError(
-          error.problems.map((problem) => `${title}: ${problem}`),
-          { cause: error },
-        )
-      : error;
+    if (!(error instanceof UserError)) {
+      throw error;
+    }
+    const isSlip = !(error instanceof UnavailableError) || error instanceof NoSuchPackageError;
+    const problems = error.problems.map((problem) => `${title}: ${problem}`);
+    throw isSlip ? new UserError(problems, { cause: error }) : new UnavailableError(problems, { cause: error });
   }
 }
 

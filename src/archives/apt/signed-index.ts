@@ -1,6 +1,6 @@
 import { lstat, readdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { UserError } from "../../host/errors.ts";
+import { UnavailableError, UserError } from "../../host/errors.ts";
 import type { Log } from "../../host/types.ts";
 import type { Distribution } from "../../survey/index.ts";
 import { pauseBefore, type RetryPolicy, watch } from "../retries.ts";
@@ -53,7 +53,7 @@ export async function openIndex(options: IndexOptions): Promise<SignedIndex> {
     }
     await refresh(hasAlternative);
     if (!(await readdir(lists)).some((name) => /_Packages(\.|$)/.test(name))) {
-      throw new UserError(`${distribution.title} has no packages for ${architecture}`);
+      throw new UnavailableError(`${distribution.title} has no packages for ${architecture}`);
     }
   };
   await use(alternatives[0] ?? []);

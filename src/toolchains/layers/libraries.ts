@@ -69,7 +69,7 @@ type Required = {
 
 /** What is to be fetched. */
 function findRequired({ inputs, survey, base }: LayerQuestion): Required {
-  const { auto, packages } = librariesOf(inputs.libraries, survey.target);
+  const { auto, packages } = librariesOf(inputs.libraries);
   // If one thing is not installed, all are taken from one place.
   const installed = base.findsInstalled && survey.requirements.every(({ onHost }) => onHost);
   return { named: packages, asked: auto && !installed ? survey.requirements : [] };
