@@ -96,16 +96,22 @@ describe("C libraries in the plan", () => {
             "usr/lib/libz.a",
           ],
           likely: "zlib1g-dev",
+          ifMissing: "note",
+          ifSeveral: "fail",
         },
         {
           what: "pkg-config's x (example.com/c)",
           paths: ["usr/lib/i386-linux-gnu/pkgconfig/x.pc", "usr/lib/pkgconfig/x.pc", "usr/share/pkgconfig/x.pc"],
           likely: undefined,
+          ifMissing: "fail",
+          ifSeveral: "fail",
         },
         {
           what: "<x/y.h> (example.com/c)",
           paths: ["usr/include/x/y.h", "usr/include/i386-linux-gnu/x/y.h"],
           likely: undefined,
+          ifMissing: "note",
+          ifSeveral: "note",
         },
       ],
     });

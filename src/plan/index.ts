@@ -32,6 +32,8 @@ export type {
 } from "./plan.ts";
 export {
   type FileContent,
+  type FileLookup,
+  isGuess,
   type LockedRoot,
   matchesPackage,
   type PackageContent,

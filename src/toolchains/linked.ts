@@ -113,7 +113,8 @@ async function libraryOwners(files: string): Promise<ReadonlyMap<string, string>
   const directory = join(files, packageLists);
   const owners = new Map<string, string>();
   const places = new Set<string>();
-  for (const name of (await readdir(directory)).sort()) {
+  // A root without packages has none.
+  for (const name of (await readdir(directory).catch(() => [])).sort()) {
     for (const path of (await readFile(join(directory, name), "utf8")).split("\n").filter((line) => line !== "")) {
       owners.set(path.split("/").at(-1) ?? path, name);
       places.add(dirname(path));
