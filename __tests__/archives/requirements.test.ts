@@ -28,7 +28,7 @@ const failed: OwnersLookup = { kind: "failed", cause: new UserError("no answer")
 
 describe("chooseOwners", () => {
   it("takes the one package that has a file, and prefers development packages", () => {
-    const lookups = [{ what: curl.what, packages: ["libcurl-dev"] }];
+    const lookups = [{ path: "a/libcurl.so", packages: ["libcurl-dev"] }];
     expect(choose([], owners("libcurl-dev"))).toEqual({ packages: ["libcurl-dev"], lookups });
     expect(choose([], owners("libcurl-dev", "libcurl-dbg"))).toEqual({ packages: ["libcurl-dev"], lookups });
   });
@@ -48,18 +48,18 @@ describe("chooseOwners", () => {
   });
 
   it("notes what the compiler may find elsewhere, and refuses nothing for it", () => {
-    const { what } = header;
+    const path = "a/libcurl.so";
     expect(choose([], { kind: "found", owners: new Map() }, [header])).toEqual({
       packages: [],
-      lookups: [{ what, packages: [] }],
+      lookups: [{ path, packages: [] }],
     });
     expect(choose([], owners("a-dev", "b-dev"), [header])).toEqual({
       packages: [],
-      lookups: [{ what, packages: ["a-dev", "b-dev"] }],
+      lookups: [{ path, packages: ["a-dev", "b-dev"] }],
     });
     expect(choose([], failed, [header])).toEqual({
       packages: [],
-      lookups: [{ what, packages: [], problem: "no answer" }],
+      lookups: [{ path, packages: [], problem: "no answer" }],
     });
     expect(() => choose([], failed, [header, curl])).toThrow("which package has -lcurl (example.com/a) could not be");
     expect(() => choose([], owners("a-dev", "b-dev"), [{ ...curl, ifMissing: "note" }])).toThrow("several packages");

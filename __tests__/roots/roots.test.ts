@@ -118,11 +118,11 @@ describe("ensureRoots", () => {
     const request = requestPackages("guessed", [], { files, namedAfter: ["*-dev"] });
     const [made] = await provision(await nextRun("guessed"), [request]);
     const { record, directory } = ready(made);
-    expect(record).toMatchObject({ packages: [], lookups: [{ what: "<none/none.h>", packages: [] }] });
+    expect(record).toMatchObject({ packages: [], lookups: [{ path: "usr/include/none/none.h", packages: [] }] });
     const [again] = await provision(await nextRun("guessed"), [request]);
     expect(ready(again)).toMatchObject({ source: "disk", directory });
     // One that could not be looked up is, in the next run.
-    const unasked = [{ what: "<none/none.h>", packages: [], problem: "no answer" }];
+    const unasked = [{ path: "usr/include/none/none.h", packages: [], problem: "no answer" }];
     writeFileSync(join(directory, "root.json"), JSON.stringify({ ...record, lookups: unasked }));
     const [third] = await provision(await nextRun("guessed"), [request]);
     expect(ready(third)).toMatchObject({ checked: "index", record: { lookups: record.lookups } });
@@ -136,7 +136,7 @@ describe("ensureRoots", () => {
     const unknown = { ...machine, distribution: distribution && { ...distribution, codename: "none-such" } };
     const [made] = await provision(await nextRun("unasked"), [request], { machine: unknown });
     expect(ready(made).record.lookups).toEqual([
-      { what: "<none/none.h>", packages: [], problem: expect.stringContaining("apt sources") },
+      { path: "usr/include/none/none.h", packages: [], problem: expect.stringContaining("apt sources") },
     ]);
     const certain = requestPackages("certain", ["hello"], { files });
     const [failed] = await provision(await nextRun("unasked"), [certain], { machine: unknown });

@@ -62,7 +62,7 @@ export function chooseOwners(question: OwnersQuestion): ChosenOwners {
       continue;
     }
     const [only, ...others] = candidates;
-    lookups.push({ what, packages: candidates });
+    lookups.push({ path: paths[0] ?? what, packages: candidates });
     if (only === undefined && ifMissing === "note") {
       continue;
     }
@@ -93,5 +93,5 @@ function noteFailedLookup(requirements: readonly RequiredFile[], cause: UserErro
       { cause },
     );
   }
-  return requirements.map(({ what }) => ({ what, packages: [], problem: cause.message }));
+  return requirements.map(({ what, paths }) => ({ path: paths[0] ?? what, packages: [], problem: cause.message }));
 }

@@ -3,10 +3,19 @@ import type { GoCaches } from "../go-caches/index.ts";
 import { UserError } from "../host/errors.ts";
 import type { Host } from "../host/types.ts";
 import { type Inputs, parseInputs } from "../inputs/index.ts";
-import { type Lock, makePlan, type Plan } from "../plan/index.ts";
+import { type Lock, makePlan, type Plan, type PlanResult } from "../plan/index.ts";
+import { type Target, targetName } from "../platforms/index.ts";
 import { describeTargets } from "../report/index.ts";
 import { findLockPath, readLock } from "../roots/index.ts";
-import { findGo, type Go, type Machine, type Survey, type SurveyQuestion, surveyProgram } from "../survey/index.ts";
+import {
+  findGo,
+  type Go,
+  type LibraryRequirement,
+  type Machine,
+  type Survey,
+  type SurveyQuestion,
+  surveyProgram,
+} from "../survey/index.ts";
 import { resolveDirectories } from "./directories.ts";
 import type { Makers } from "./makers.ts";
 
@@ -48,7 +57,12 @@ export type DecideOptions = {
   readonly makers: Makers;
 };
 
-export type Decided = { readonly plan: Plan; readonly machine: Machine };
+export type Decided = {
+  readonly plan: Plan;
+  readonly machine: Machine;
+  /** Plans one target alone, whose programs have turned out to require more than the survey found. */
+  readonly planAgain: (target: Target, more: readonly LibraryRequirement[]) => PlanResult;
+};
 
 /**
  * Asks what has to be known and decides everything; does nothing yet, and fetches at most the modules that Go needs to list
@@ -59,18 +73,36 @@ export async function decide(host: Host, question: Question, options: DecideOpti
   const { inputs, outDir, problems } = question;
   const survey = await surveyWithCaches(host, { ...question, archives }, options.goCaches);
   const lock = await openLock(question, options.lock);
-  const planned = makePlan(inputs, survey, {
+  const context = {
     ...options.makers,
     outDir,
     lock,
     event: host.job.event,
     goCaches: options.goCaches.uses,
-  });
+  };
+  const planned = makePlan(inputs, survey, context);
   const all = [...problems, ...survey.problems, ...planned.problems, ...lock.problems];
   if (all.length > 0) {
     throw new UserError(all);
   }
-  return { plan: planned.plan, machine: survey.machine };
+  return {
+    plan: planned.plan,
+    machine: survey.machine,
+    planAgain: (target, more) => makePlan(inputs, withRequirements(survey, target, more), context),
+  };
+}
+
+function withRequirements(survey: Survey, target: Target, more: readonly LibraryRequirement[]): Survey {
+  const found = survey.targets.filter((each) => targetName(each.target) === targetName(target));
+  return {
+    ...survey,
+    targets: found.map((each) => {
+      const added = more.filter(({ kind, name }) =>
+        each.requirements.every((other) => other.kind !== kind || other.name !== name),
+      );
+      return { ...each, requirements: [...each.requirements, ...added] };
+    }),
+  };
 }
 
 /** Go compares the modules that an earlier run left with go.sum; if one differs, all are fetched again. */

@@ -5,7 +5,7 @@ export type { Concurrency } from "./concurrency.ts";
 export type { Expectation } from "./expectation.ts";
 export { buildPart, decideGoCaches, type KeyPart, lookupParts, makeGoCacheKey } from "./go-caches.ts";
 export { compareLocks, describeLock, type Lock, type LockedRelease, lockFile, parseLock, releaseName } from "./lock.ts";
-export { makePlan } from "./make-plan.ts";
+export { makePlan, type PlanResult } from "./make-plan.ts";
 export {
   type Declined,
   declined,

@@ -77,8 +77,8 @@ export function isGuess({ packages, files }: Pick<PackageContent, "packages" | "
 
 /** What the index said of a file that was looked up: a record of the root keeps it, so that it is asked once. */
 export type FileLookup = {
-  /** As in the request. */
-  readonly what: string;
+  /** The first of the paths in the request. */
+  readonly path: string;
   /** The packages that have it. Only one is in the root; where several are, none of them is. */
   readonly packages: readonly string[];
   /** Why it could not be looked up; absent where it was. */

@@ -1,4 +1,4 @@
-import { mkdir } from "node:fs/promises";
+import { mkdir, mkdtemp } from "node:fs/promises";
 import { join } from "node:path";
 import {
   type Archive,
@@ -69,7 +69,11 @@ async function settleWithout(
     settle(request.id, { error });
     return;
   }
-  const lookups = content.files.map(({ what }) => ({ what, packages: [], problem: error.message }));
+  const lookups = content.files.map(({ what, paths }) => ({
+    path: paths[0] ?? what,
+    packages: [],
+    problem: error.message,
+  }));
   const fill = async (directory: string) => {
     await makeDirectory(join(directory, "root"));
     return completeRoot(root, { directory, packages: [], lookups, arch: machine.arch });
@@ -112,7 +116,9 @@ async function openFor(host: Host, roots: readonly PackageRoot[]): Promise<Archi
     throw new Error("there is no root to open an archive for");
   }
   const { archive: id, architecture } = first.content;
-  const directory = join(host.scratchDirectory, `${id}-${first.distribution.codename}-${architecture ?? "own"}`);
+  // Its own, since another lookup in the same archive may be under way.
+  const name = `${id}-${first.distribution.codename}-${architecture ?? "own"}-`;
+  const directory = await mkdtemp(join(host.scratchDirectory, name));
   const archive = await findArchive(id).open(host, first.distribution, { directory, architecture });
   await archive.update();
   return archive;

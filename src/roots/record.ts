@@ -59,7 +59,7 @@ function isPackage(value: RootPackage | null): boolean {
 
 function isLookup(value: FileLookup | null): boolean {
   return (
-    typeof value?.what === "string" &&
+    typeof value?.path === "string" &&
     Array.isArray(value.packages) &&
     value.packages.every((name) => typeof name === "string") &&
     (value.problem === undefined || typeof value.problem === "string")

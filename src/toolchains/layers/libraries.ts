@@ -101,7 +101,7 @@ function offerLibraries(question: LayerQuestion, available: Available): LayerOff
     triple: abi.triple,
     mingw,
     directories,
-    requirements: asked.map(({ kind, name, programs }) => ({ kind, name, programs })),
+    requirements: asked.map((each, at) => describeAsked(each, files[at])),
     static: question.static,
     pkgConfig: machine.pkgConfig,
   };
@@ -117,6 +117,11 @@ function offerLibraries(question: LayerQuestion, available: Available): LayerOff
     roots,
     libc: undefined,
   };
+}
+
+function describeAsked({ kind, name, programs }: LibraryRequirement, file: RequiredFile | undefined) {
+  const likely = file?.likely === undefined ? {} : { likely: file.likely };
+  return { kind, name, programs, path: file?.paths[0] ?? name, ...likely };
 }
 
 function librariesRequest(
