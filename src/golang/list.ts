@@ -9,7 +9,11 @@ export type ListedPackage = {
   readonly Match?: readonly string[];
   readonly Imports?: readonly string[];
   readonly CgoFiles?: readonly string[];
+  readonly CFiles?: readonly string[];
   readonly CXXFiles?: readonly string[];
+  readonly MFiles?: readonly string[];
+  /** Assembly, `.s` and `.S`. */
+  readonly SFiles?: readonly string[];
   readonly SwigFiles?: readonly string[];
   readonly SwigCXXFiles?: readonly string[];
   readonly CgoCPPFLAGS?: readonly string[];
@@ -41,7 +45,10 @@ const fields: Readonly<Record<keyof ListedPackage, true>> = {
   Match: true,
   Imports: true,
   CgoFiles: true,
+  CFiles: true,
   CXXFiles: true,
+  MFiles: true,
+  SFiles: true,
   SwigFiles: true,
   SwigCXXFiles: true,
   CgoCPPFLAGS: true,

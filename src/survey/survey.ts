@@ -13,6 +13,7 @@ import type { Host } from "../host/types.ts";
 import type { Inputs } from "../inputs/index.ts";
 import { type Platform, type Target, targetGoVariables, targetName } from "../platforms/index.ts";
 import { askGo, type Go, readGoEnvironment } from "./go.ts";
+import { type HeaderFiles, openHeaderFiles } from "./headers.ts";
 import { findLibraryRequirements, type LibraryRequirement } from "./libraries.ts";
 import { type ArchiveProbe, type Machine, surveyMachine } from "./machine.ts";
 import {
@@ -72,8 +73,9 @@ export type SurveyQuestion = {
 export async function surveyProgram(host: Host, question: SurveyQuestion): Promise<Survey> {
   const { go, inputs, directory, archives } = question;
   const limit = makeLimit(host.cpus);
+  const files = openHeaderFiles();
   const answers = await Promise.all(
-    inputs.targets.map((target) => limit(() => surveyTarget(host, { ...question, target }))),
+    inputs.targets.map((target) => limit(() => surveyTarget(host, { ...question, target, files }))),
   );
   const surveyed = answers.flatMap((answer) => (answer.kind === "surveyed" ? [answer] : []));
   return {
@@ -86,7 +88,7 @@ export async function surveyProgram(host: Host, question: SurveyQuestion): Promi
   };
 }
 
-type TargetQuestion = SurveyQuestion & { readonly target: Target };
+type TargetQuestion = SurveyQuestion & { readonly target: Target; readonly files: HeaderFiles };
 
 type TargetAnswer =
   | {
@@ -147,6 +149,8 @@ async function describeTarget(host: Host, facts: TargetFacts): Promise<TargetAns
       packages,
       programs: programs.map(({ importPath }) => importPath),
       os: target.os,
+      arch: target.arch,
+      files: facts.files,
       compilerFlags: [
         ...[environment.cgoCppflags, environment.cgoCflags, environment.cgoCxxflags].flatMap(
           (text) => splitWords(text).words,
