@@ -1,6 +1,7 @@
 import { dirname, join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { crossbuild } from "../../src/commands/build.ts";
+import { describeFound } from "../../src/commands/supplements.ts";
 import { makeLocalHost } from "../../src/host/local.ts";
 import type { TargetResult } from "../../src/report/results.ts";
 import { sharedTools } from "../e2e/examples.ts";
@@ -37,13 +38,28 @@ async function build(name: string, c: string): Promise<TargetResult | undefined>
 /** What no scan of the sources sees: the preprocessor alone knows which header this is. */
 const hidden = (name: string) => `#define HEADER <${name}>\n#include HEADER\nint count(void) { return 1; }\n`;
 
+describe("describeFound", () => {
+  it("names all rounds' packages in one line to write", () => {
+    const found = [
+      { file: { kind: "header", name: "a/b.h" }, package: "liba-dev" },
+      { file: { kind: "library", name: "b" }, package: "libb-dev" },
+      { file: { kind: "header", name: "a.h" }, package: "liba-dev" },
+    ] as const;
+    expect(describeFound(found)).toEqual([
+      "the build did not find <a/b.h>, -lb, <a.h>, so liba-dev and libb-dev were fetched and it was built again; " +
+        "`libraries: auto liba-dev libb-dev` saves that",
+    ]);
+    expect(describeFound([])).toEqual([]);
+  });
+});
+
 describe("a header that the compiler did not find", () => {
   it("is fetched where one package has it, and the target is built again, which the report says", async () => {
     const target = await build("one", hidden("uthash.h"));
     expect(target).toMatchObject({ outcome: { kind: "passed" }, toolchain: expect.stringContaining("+libraries-") });
     expect(target?.notes).toEqual([
-      "the first build did not find <uthash.h>, so uthash-dev was fetched and the target built again; " +
-        "with `libraries: auto uthash-dev` one build is enough",
+      "the build did not find <uthash.h>, so uthash-dev was fetched and it was built again; " +
+        "`libraries: auto uthash-dev` saves that",
     ]);
   });
 
@@ -61,7 +77,7 @@ describe("a header that the compiler did not find", () => {
   it("fails saying that no package has it", async () => {
     const target = await build("none", hidden("none/such.h"));
     expect(target?.outcome).toMatchObject({
-      message: expect.stringMatching(/no package of .+ has <none\/such\.h>; put it into the program's sources$/),
+      message: expect.stringMatching(/no package of .+ has <none\/such\.h>; put it into the program's sources, or /),
     });
   });
 });

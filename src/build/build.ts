@@ -87,7 +87,7 @@ function describeFailure(build: BuildPlan, done: Completed): string {
   }
   const said = lines(done.output).filter((line) => line !== "" && !/^(#|go: downloading|\s)/.test(line));
   // A C compiler's warnings may come before the error.
-  const first = said.find((line) => /\b(error|undefined)\b/i.test(line)) ?? said[0];
+  const first = said.find((line) => /\b(error|undefined|cannot find)\b/i.test(line)) ?? said[0];
   return `go build ${build.importPath} failed${first === undefined ? "" : `: ${first.slice(0, 300)}`}`;
 }
 

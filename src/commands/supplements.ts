@@ -15,15 +15,15 @@ export type Attempt = {
   readonly toolchain: Toolchain | undefined;
   /** What a build before this one has shown to be required beside what the survey found. */
   readonly added: readonly LibraryRequirement[];
+  /** What was fetched for it. */
+  readonly found: readonly FoundFile[];
 };
 
+/** A file that a build did not find, and the package that was fetched for it. */
+export type FoundFile = { readonly file: Pick<MissingFile, "kind" | "name">; readonly package: string };
+
 export type Supplement =
-  | {
-      readonly kind: "supplied";
-      readonly attempt: Attempt;
-      /** What was fetched and why, and what to write so that it is there from the start. */
-      readonly note: string;
-    }
+  | { readonly kind: "supplied"; readonly attempt: Attempt }
   /** Nothing new can be had; `reasons` say why, a sentence each, as far as there is anything to say. */
   | { readonly kind: "none"; readonly reasons: readonly string[] };
 
@@ -105,7 +105,10 @@ async function supply(host: Host, work: SupplementWork, fresh: readonly MissingF
     return { kind: "none", reasons: describeLookups(work, toolchain.value) };
   }
   onOpened({ plan, roots, toolchains });
-  return { kind: "supplied", attempt: { target, toolchain: toolchain.value, added }, note: describeFound(found) };
+  return {
+    kind: "supplied",
+    attempt: { target, toolchain: toolchain.value, added, found: [...attempt.found, ...found] },
+  };
 }
 
 /** Of the roots that a target needs now, those that it did not need before, and the others as they are. */
@@ -147,14 +150,18 @@ function packagesOf({ linked }: Toolchain, file: Named): readonly string[] {
   return linked === undefined ? [] : (lookupOf(linked, file)?.packages ?? []);
 }
 
-function describeFound(found: readonly { readonly file: Named; readonly package: string }[]): string {
+/** What was fetched and why, and what to write so that it is there from the start; none where nothing was. */
+export function describeFound(found: readonly FoundFile[]): readonly string[] {
+  if (found.length === 0) {
+    return [];
+  }
   const files = found.map(({ file }) => describeMissing(file)).join(", ");
   const packages = [...new Set(found.map((each) => each.package))];
-  const line = `libraries: auto ${packages.join(" ")}`;
-  return (
-    `the first build did not find ${files}, so ${packages.join(" and ")} was fetched and the target built again; ` +
-    `with \`${line}\` one build is enough`
-  );
+  const [fetched, line] = [packages.join(" and "), `libraries: auto ${packages.join(" ")}`];
+  const verb = packages.length === 1 ? "was" : "were";
+  return [
+    `the build did not find ${files}, so ${fetched} ${verb} fetched and it was built again; \`${line}\` saves that`,
+  ];
 }
 
 /** A fault of ours is thrown as it is. */
@@ -165,6 +172,11 @@ function describeFailure(error: Error): readonly string[] {
   }
   return described.problems;
 }
+
+const remedies = {
+  header: "put it into the program's sources, or name its directory with -I in `cgo-cflags`",
+  library: "put the library's own files into the program's sources and name their directory with -L in `cgo-ldflags`",
+} as const;
 
 /** What the index said of what is missing, where that was no single package. */
 function describeLookups({ missing, plan }: SupplementWork, toolchain: Toolchain | undefined): readonly string[] {
@@ -180,9 +192,7 @@ function describeLookups({ missing, plan }: SupplementWork, toolchain: Toolchain
     }
     const [first] = lookup.packages;
     return first === undefined
-      ? [
-          `no package of ${plan.host.distribution?.title ?? "the distribution"} has ${what}; put it into the program's sources`,
-        ]
+      ? [`no package of ${plan.host.distribution?.title ?? "the distribution"} has ${what}; ${remedies[file.kind]}`]
       : [`several packages have ${what}: ${lookup.packages.join(", ")}; say which, as in \`libraries: auto ${first}\``];
   });
 }

@@ -13,7 +13,7 @@ import type { Toolchain } from "../toolchains/index.ts";
 import { withoutExtractions } from "../verify/index.ts";
 import { verifyAndPack } from "./binaries.ts";
 import { describeCause, type Ending, failed, inStage } from "./ending.ts";
-import type { Attempt, Supplements } from "./supplements.ts";
+import { type Attempt, describeFound, type Supplements } from "./supplements.ts";
 import type { Toolkit } from "./toolkit.ts";
 
 /** A target's result, and the files it has to deliver if it passed. */
@@ -69,7 +69,7 @@ async function makeWithinLimits(host: Host, work: TargetWork): Promise<Made> {
     const end = failed({ stage: "toolchain", ...describeCause(opened.error), log: [] });
     return { ...end, toolchain: undefined };
   }
-  return buildAndVerify(host, work, { target: work.target, toolchain: opened.value, added: [] });
+  return buildAndVerify(host, work, { target: work.target, toolchain: opened.value, added: [], found: [] });
 }
 
 /** How often a target is built at most, each time with something that the build before did not find. */
@@ -77,7 +77,6 @@ const mostBuilds = 5;
 
 /** Builds a target, again with what the compiler or the linker did not find as long as that can be had, and verifies it. */
 async function buildAndVerify(host: Host, work: TargetWork, first: Attempt): Promise<Made> {
-  const notes: string[] = [];
   let attempt = first;
   const end = await inStage("build", [], async () => {
     for (let builds = 1; ; builds += 1) {
@@ -90,12 +89,10 @@ async function buildAndVerify(host: Host, work: TargetWork, first: Attempt): Pro
         const message = [built.message, ...(supplement?.reasons ?? [])].join("; ");
         return failed({ stage: "build", message, log: withoutExtractions(built.log) });
       }
-      notes.push(supplement.note);
-      host.log.info(`${targetName(work.target.target)}: ${supplement.note}`);
       attempt = supplement.attempt;
     }
   });
-  return { ...end, notes: [...notes, ...end.notes], toolchain: attempt.toolchain?.id };
+  return { ...end, notes: [...describeFound(attempt.found), ...end.notes], toolchain: attempt.toolchain?.id };
 }
 
 async function buildOnce(host: Host, work: TargetWork, { target, toolchain }: Attempt): Promise<BuildOutcome> {
