@@ -87,7 +87,9 @@ function describeFailure(build: BuildPlan, done: Completed): string {
   }
   const said = lines(done.output).filter((line) => line !== "" && !/^(#|go: downloading|\s)/.test(line));
   // A C compiler's warnings may come before the error.
-  const first = said.find((line) => /\b(error|undefined|cannot find)\b/i.test(line)) ?? said[0];
+  const line = said.find((each) => /\b(error|undefined|cannot find)\b/i.test(each)) ?? said[0];
+  // Where the linker is says nothing, at length.
+  const first = line?.replace(/^\/\S*\/(?=[\w.-]*\bld(\.\w+)?: )/, "");
   return `go build ${build.importPath} failed${first === undefined ? "" : `: ${first.slice(0, 300)}`}`;
 }
 
