@@ -1,11 +1,16 @@
 import { dirname, join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { crossbuild } from "../../src/commands/build.ts";
-import { describeFound } from "../../src/commands/supplements.ts";
+import { allMakers } from "../../src/commands/makers.ts";
+import { describeFound, makeSupplements } from "../../src/commands/supplements.ts";
 import { makeLocalHost } from "../../src/host/local.ts";
+import { makePlan } from "../../src/plan/make-plan.ts";
+import type { Plan } from "../../src/plan/plan.ts";
 import type { TargetResult } from "../../src/report/results.ts";
 import { sharedTools } from "../e2e/examples.ts";
-import { goMod, makePlace, type Place, writeFiles } from "../survey/modules.ts";
+import { onlyTarget } from "../emulators/questions.ts";
+import { planContext } from "../plan/context.ts";
+import { goMod, mainFile, makePlace, type Place, surveyIn, writeFiles } from "../survey/modules.ts";
 
 const own = `${process.platform}/${process.arch.replace("x64", "amd64")}`;
 
@@ -50,6 +55,39 @@ describe("describeFound", () => {
         "`libraries: auto liba-dev libb-dev` saves that",
     ]);
     expect(describeFound([])).toEqual([]);
+  });
+});
+
+describe("nothing is fetched after a failed build", () => {
+  const missing = [{ kind: "header", name: "uthash.h", by: "example.com/app" }] as const;
+
+  async function supplement(target: string, changes: Partial<Plan>) {
+    const directory = await writeFiles(join(place.directory, "asked"), { "go.mod": goMod, "main.go": mainFile() });
+    const { survey, inputs } = await surveyIn(place.host, directory, { targets: target });
+    const { plan } = makePlan(inputs, survey, planContext(join(directory, "dist")));
+    const supplements = makeSupplements(place.host, {
+      plan: { ...plan, ...changes },
+      planAgain: () => ({ plan, problems: ["it is not planned again"] }),
+      roots: { of: () => Promise.reject(new Error("nothing is fetched")) },
+      machine: survey.machine,
+      makers: allMakers,
+    });
+    return supplements.of({ target: onlyTarget(plan), toolchain: undefined, added: [], found: [] }, missing);
+  }
+
+  it("under a lock, which says what to do", async () => {
+    const lock = { kind: "locked", file: "cgo-cross.lock", release: "debian-12-amd64", roots: {} } as const;
+    expect(await supplement("linux/arm64", { lock })).toEqual({
+      kind: "none",
+      reasons: [
+        "the lock has no package for <uthash.h>: name the one that has it in `libraries` and run `cgo-cross lock`",
+      ],
+    });
+  });
+
+  it("where it cannot be planned, and for systems whose headers no package has", async () => {
+    expect(await supplement("linux/arm64", {})).toEqual({ kind: "none", reasons: ["it is not planned again"] });
+    expect(await supplement("windows/amd64", {})).toEqual({ kind: "none", reasons: [] });
   });
 });
 

@@ -233,6 +233,17 @@ describe("ensureRoots", () => {
       expect(log).toEqual(["restore", "save", "restore"]);
     });
 
+    it("a root without packages, for what no package has, comes back too", async () => {
+      const { cache, log } = makeCache();
+      const guess = { likely: undefined, ifMissing: "note", ifSeveral: "note" } as const;
+      const files = [{ what: "<none/none.h>", paths: ["usr/include/none/none.h"], ...guess }];
+      const empty = requestPackages("nothing", [], { files, namedAfter: ["*-dev"] });
+      const [made] = await provision((await freshRun(cache)).host, [empty]);
+      const [root] = await provision((await freshRun(cache)).host, [empty]);
+      expect(ready(root)).toMatchObject({ source: "cache", record: { lookups: ready(made).record.lookups } });
+      expect(log).toEqual(["restore", "save", "restore"]);
+    });
+
     it("an entry of an earlier week is compared with the index, used, and saved as this week's", async () => {
       const { cache, entry, log } = makeCache();
       const first = await freshRun(cache);

@@ -8,7 +8,7 @@ import {
 } from "../golang/index.ts";
 import { exists } from "../host/index.ts";
 import type { Completed, Host } from "../host/types.ts";
-import { isToolchainLibrary, searchPathDirectories } from "../platforms/index.ts";
+import { hostAbi, isToolchainLibrary, searchPathDirectories } from "../platforms/index.ts";
 import { foreignHeaders, type HeaderFiles } from "./headers.ts";
 import { resolveModules } from "./pkg-config.ts";
 
@@ -175,7 +175,9 @@ async function isOnHost(host: Host, compiler: readonly string[], { kind, name }:
     return (await ask(host, [program, "--exists", name]))?.exitCode === 0;
   }
   if (kind === "header") {
-    return anyExists([join("/usr/include", name), join("/usr/local/include", name)]);
+    const { multiarch } = hostAbi(host.arch);
+    const directories = ["/usr/include", `/usr/include/${multiarch}`, "/usr/local/include"];
+    return anyExists(directories.map((at) => join(at, name)));
   }
   // A compiler that has no such file prints its name as it is, without a directory.
   const files = [`lib${name}.so`, `lib${name}.a`];
