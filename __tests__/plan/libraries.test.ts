@@ -146,8 +146,16 @@ describe("C libraries in the plan", () => {
       "linux/arm64/v9.0": [requirement("library", "pcap")],
     }).plan;
     expect(targets.map(({ layers }) => layers[0]?.settings["requirements"])).toEqual([
-      [{ kind: "library", name: "z", programs: ["example.com/app"] }],
-      [{ kind: "library", name: "pcap", programs: ["example.com/app"] }],
+      [expect.objectContaining({ kind: "library", name: "z", programs: ["example.com/app"] })],
+      [
+        {
+          kind: "library",
+          name: "pcap",
+          programs: ["example.com/app"],
+          path: "usr/lib/aarch64-linux-gnu/libpcap.so",
+          likely: "libpcap0.8-dev",
+        },
+      ],
     ]);
   });
 
