@@ -7,7 +7,10 @@ const curl: RequiredFile = {
   what: "-lcurl (example.com/a)",
   paths: ["a/libcurl.so", "a/libcurl.a"],
   likely: undefined,
+  ifMissing: "fail",
+  ifSeveral: "fail",
 };
+const header: RequiredFile = { ...curl, what: "<curl.h> (example.com/a)", ifMissing: "note", ifSeveral: "note" };
 const naming = {
   isDevelopment: (name: string) => name.endsWith("-dev"),
   isOfToolchains: (name: string) => name === "libc6-dev",
@@ -25,13 +28,14 @@ const failed: OwnersLookup = { kind: "failed", cause: new UserError("no answer")
 
 describe("chooseOwners", () => {
   it("takes the one package that has a file, and prefers development packages", () => {
-    expect(choose([], owners("libcurl-dev"))).toEqual(["libcurl-dev"]);
-    expect(choose([], owners("libcurl-dev", "libcurl-dbg"))).toEqual(["libcurl-dev"]);
+    const lookups = [{ path: "a/libcurl.so", packages: ["libcurl-dev"] }];
+    expect(choose([], owners("libcurl-dev"))).toEqual({ packages: ["libcurl-dev"], lookups });
+    expect(choose([], owners("libcurl-dev", "libcurl-dbg"))).toEqual({ packages: ["libcurl-dev"], lookups });
   });
 
   it("adds nothing for a file of a toolchain or of a package that was named", () => {
-    expect(choose([], owners("libc6-dev", "x-dev"))).toEqual([]);
-    expect(choose(["b-dev"], owners("a-dev", "b-dev"))).toEqual([]);
+    expect(choose([], owners("libc6-dev", "x-dev")).packages).toEqual([]);
+    expect(choose(["b-dev"], owners("a-dev", "b-dev")).packages).toEqual([]);
   });
 
   it("throws where several packages match or none does, naming them", () => {
@@ -43,8 +47,26 @@ describe("chooseOwners", () => {
     );
   });
 
+  it("notes what the compiler may find elsewhere, and refuses nothing for it", () => {
+    const path = "a/libcurl.so";
+    expect(choose([], { kind: "found", owners: new Map() }, [header])).toEqual({
+      packages: [],
+      lookups: [{ path, packages: [] }],
+    });
+    expect(choose([], owners("a-dev", "b-dev"), [header])).toEqual({
+      packages: [],
+      lookups: [{ path, packages: ["a-dev", "b-dev"] }],
+    });
+    expect(choose([], failed, [header])).toEqual({
+      packages: [],
+      lookups: [{ path, packages: [], problem: "no answer" }],
+    });
+    expect(() => choose([], failed, [header, curl])).toThrow("which package has -lcurl (example.com/a) could not be");
+    expect(() => choose([], owners("a-dev", "b-dev"), [{ ...curl, ifMissing: "note" }])).toThrow("several packages");
+  });
+
   it("needs no index where nothing has to be looked up", () => {
-    expect(choose(["a-dev"], failed, [])).toEqual([]);
+    expect(choose(["a-dev"], failed, [])).toEqual({ packages: [], lookups: [] });
     expect(() => choose([], failed)).toThrow(
       new UserError(
         "which package has -lcurl (example.com/a) could not be looked up: no answer; " +

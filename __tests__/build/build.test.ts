@@ -99,6 +99,18 @@ describe("buildTarget", () => {
     expect(outcome.log.join("\n")).toContain("this is old");
   });
 
+  it("says what the linker did not find, and not where the linker is", async () => {
+    const main =
+      'package main\n\n// #cgo LDFLAGS: -lnosuchthing\nimport "C"\n\nfunc main() { var x C.int; println(x) }\n';
+    expect(await build({ "go.mod": goMod, "main.go": main }, { targets: own })).toMatchObject({
+      kind: "failed",
+      message: expect.stringMatching(
+        /^go build example\.com\/app failed: [\w.-]*ld(\.\w+)?: cannot find -lnosuchthing/,
+      ),
+      missing: [{ kind: "library", name: "nosuchthing", by: "example.com/app" }],
+    });
+  });
+
   it("says when the build was ended from outside", async () => {
     const question = await prepare({ "go.mod": goMod, "main.go": hello('"1"') }, { targets: "linux/s390x" });
     const bin = await writeFiles(join(place.directory, "killed"), { go: "#!/bin/sh\nkill -KILL $$\n" });

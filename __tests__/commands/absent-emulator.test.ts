@@ -8,6 +8,7 @@ import type { TargetResult } from "../../src/report/results.ts";
 import type { Outcome } from "../../src/roots/outcome.ts";
 import { onlyTarget, planOf } from "../emulators/questions.ts";
 import { goMod, mainFile, makePlace, type Place, writeFiles } from "../survey/modules.ts";
+import { noSupplements } from "./no-supplements.ts";
 
 let place: Place;
 let directory: string;
@@ -27,6 +28,7 @@ async function make(name: string, emulator: Outcome<StartedEmulator>): Promise<T
     target: onlyTarget(plan),
     toolkit: {
       toolchains: { of: () => undefined },
+      supplements: noSupplements,
       emulators: { of: async () => emulator, stop: async () => {} },
     },
     scratch: join(place.directory, name),

@@ -11,6 +11,7 @@ import type { Outcome } from "../../src/roots/outcome.ts";
 import type { Toolchain } from "../../src/toolchains/toolchain.ts";
 import { planContext } from "../plan/context.ts";
 import { cFile, goMod, mainFile, makePlace, type Place, surveyIn, writeFiles } from "../survey/modules.ts";
+import { noSupplements } from "./no-supplements.ts";
 
 let place: Place;
 beforeAll(async () => {
@@ -67,7 +68,11 @@ async function make(
   const { result } = await makeTarget(host, {
     plan,
     target,
-    toolkit: { ...toolkit, toolchains: { of: () => opening } },
+    toolkit: {
+      ...toolkit,
+      toolchains: { of: () => opening },
+      supplements: noSupplements,
+    },
     scratch,
     limits,
   });

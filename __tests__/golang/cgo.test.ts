@@ -2,9 +2,9 @@ import { describe, expect, it } from "vitest";
 import {
   forcedIncludes,
   includeDirectories,
-  includedHeaders,
   libraryDirectories,
   linkedLibraries,
+  macroFlags,
   pkgConfigNames,
   preamble,
 } from "../../src/golang/cgo.ts";
@@ -40,6 +40,18 @@ describe("flags of the compiler and the linker", () => {
     expect(includeDirectories(flags)).toEqual(["/a", "/b", "/c", "d", "e", "f"]);
   });
 
+  it("macroFlags reads -D and -U, in one word or two", () => {
+    const flags = ["-DA", "-DB=2", "-D", "C=x y", "-UD", "-U", "E", "-DF(x)=x", "-O2", "-Wno-D", "-D"];
+    expect([...macroFlags(flags)]).toEqual([
+      ["A", "1"],
+      ["B", "2"],
+      ["C", "x y"],
+      ["D", undefined],
+      ["E", undefined],
+      ["F", "x"],
+    ]);
+  });
+
   it("forcedIncludes reads -include and -imacros", () => {
     expect(forcedIncludes(["-include", "a.h", "-DX", "-imacros", "b/b.h", "-includec.h", "-include-pch", "p"])).toEqual(
       ["a.h", "b/b.h", "c.h"],
@@ -55,13 +67,5 @@ describe("preamble", () => {
     ["a file without imports", "package a\n", ""],
   ])("of %s", (_title, source, text) => {
     expect(preamble(source)).toBe(text);
-  });
-});
-
-describe("includedHeaders", () => {
-  it("leaves out conditional includes and quoted names", () => {
-    const text =
-      '#include <a.h>\n#if X\n#include <b.h>\n#else\n#include <c.h>\n#endif\n # include <d.h>\n#include "e.h"';
-    expect(includedHeaders(text)).toEqual(["a.h", "d.h"]);
   });
 });

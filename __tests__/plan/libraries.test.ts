@@ -96,16 +96,22 @@ describe("C libraries in the plan", () => {
             "usr/lib/libz.a",
           ],
           likely: "zlib1g-dev",
+          ifMissing: "note",
+          ifSeveral: "fail",
         },
         {
           what: "pkg-config's x (example.com/c)",
           paths: ["usr/lib/i386-linux-gnu/pkgconfig/x.pc", "usr/lib/pkgconfig/x.pc", "usr/share/pkgconfig/x.pc"],
           likely: undefined,
+          ifMissing: "fail",
+          ifSeveral: "fail",
         },
         {
           what: "<x/y.h> (example.com/c)",
           paths: ["usr/include/x/y.h", "usr/include/i386-linux-gnu/x/y.h"],
           likely: undefined,
+          ifMissing: "note",
+          ifSeveral: "note",
         },
       ],
     });
@@ -140,8 +146,16 @@ describe("C libraries in the plan", () => {
       "linux/arm64/v9.0": [requirement("library", "pcap")],
     }).plan;
     expect(targets.map(({ layers }) => layers[0]?.settings["requirements"])).toEqual([
-      [{ kind: "library", name: "z", programs: ["example.com/app"] }],
-      [{ kind: "library", name: "pcap", programs: ["example.com/app"] }],
+      [expect.objectContaining({ kind: "library", name: "z", programs: ["example.com/app"] })],
+      [
+        {
+          kind: "library",
+          name: "pcap",
+          programs: ["example.com/app"],
+          path: "usr/lib/aarch64-linux-gnu/libpcap.so",
+          likely: "libpcap0.8-dev",
+        },
+      ],
     ]);
   });
 

@@ -76,7 +76,8 @@ describe("planLock", () => {
       "cgo-cross.lock has no asan for arm on debian-12-amd64; run `cgo-cross lock` with these targets and commit the file",
       "cgo-cross.lock has no x on debian-12-amd64; run `cgo-cross lock` with these targets and commit the file",
     ]);
-    const header = { what: "<pcap.h>", paths: ["usr/include/pcap.h"], likely: undefined };
+    const noted = { ifMissing: "note", ifSeveral: "note" } as const;
+    const header = { what: "<pcap.h>", paths: ["usr/include/pcap.h"], likely: undefined, ...noted };
     expect(plan("debian-12-amd64", requestPackages("arm", ["gcc"], { files: [header] })).problems).toEqual([
       "cgo-cross.lock has no usr/include/pcap.h for arm on debian-12-amd64; run `cgo-cross lock` with these targets and commit the file",
     ]);

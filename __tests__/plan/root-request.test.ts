@@ -32,7 +32,13 @@ function request(id: string, content: Partial<PackageContent> = {}, kind = "gcc"
   };
 }
 
-const file = (path: string, likely?: string): RequiredFile => ({ what: path, paths: [path, `${path}.a`], likely });
+const file = (path: string, likely?: string): RequiredFile => ({
+  what: path,
+  paths: [path, `${path}.a`],
+  likely,
+  ifMissing: "fail",
+  ifSeveral: "fail",
+});
 
 const archive: FileContent = {
   kind: "file",

@@ -16,6 +16,8 @@ const pcap: RequiredFile = {
   what: "-lpcap (example.com/c)",
   paths: ["usr/lib/aarch64-linux-gnu/libpcap.so", "usr/lib/aarch64-linux-gnu/libpcap.a"],
   likely: "libpcap0.8-dev",
+  ifMissing: "note",
+  ifSeveral: "fail",
 };
 
 async function complete(name: string, unpacked: Readonly<Record<string, string>>, files: readonly RequiredFile[]) {

@@ -95,16 +95,52 @@ describe("ensureRoots", () => {
   });
 
   it("looks up in the index who has a file, where the likely package is not to be had", async () => {
-    const header = { what: "<uthash.h>", paths: ["usr/include/uthash.h"] };
+    const header = {
+      what: "<uthash.h>",
+      paths: ["usr/include/uthash.h"],
+      ifMissing: "fail",
+      ifSeveral: "fail",
+    } as const;
     const files = [
       { ...header, likely: "libnone-uthash-dev" },
-      { what: "-llikely", paths: ["usr/bin/hello"], likely: "hello" },
+      { ...header, what: "-llikely", paths: ["usr/bin/hello"], likely: "hello" },
     ];
     const request = requestPackages("header", [], { files, namedAfter: ["*-dev"] });
     const [made] = await provision(await nextRun("header"), [request]);
     const root = ready(made);
     expect(root.record.packages.map((each) => each.name).sort()).toEqual(["hello", "uthash-dev"]);
     expect(statSync(join(root.directory, "root/usr/include/uthash.h")).size).toBeGreaterThan(1000);
+  });
+
+  it("remembers what no package has, so that the index is not asked again", async () => {
+    const guess = { likely: undefined, ifMissing: "note", ifSeveral: "note" } as const;
+    const files = [{ what: "<none/none.h>", paths: ["usr/include/none/none.h"], ...guess }];
+    const request = requestPackages("guessed", [], { files, namedAfter: ["*-dev"] });
+    const [made] = await provision(await nextRun("guessed"), [request]);
+    const { record, directory } = ready(made);
+    expect(record).toMatchObject({ packages: [], lookups: [{ path: "usr/include/none/none.h", packages: [] }] });
+    const [again] = await provision(await nextRun("guessed"), [request]);
+    expect(ready(again)).toMatchObject({ source: "disk", directory });
+    // One that could not be looked up is, in the next run.
+    const unasked = [{ path: "usr/include/none/none.h", packages: [], problem: "no answer" }];
+    writeFileSync(join(directory, "root.json"), JSON.stringify({ ...record, lookups: unasked }));
+    const [third] = await provision(await nextRun("guessed"), [request]);
+    expect(ready(third)).toMatchObject({ checked: "index", record: { lookups: record.lookups } });
+  });
+
+  it("makes an empty root where what may not be needed cannot be looked up", async () => {
+    const guess = { likely: undefined, ifMissing: "note", ifSeveral: "note" } as const;
+    const files = [{ what: "<none/none.h>", paths: ["usr/include/none/none.h"], ...guess }];
+    const request = requestPackages("unasked", [], { files, namedAfter: ["*-dev"] });
+    const { distribution } = machine;
+    const unknown = { ...machine, distribution: distribution && { ...distribution, codename: "none-such" } };
+    const [made] = await provision(await nextRun("unasked"), [request], { machine: unknown });
+    expect(ready(made).record.lookups).toEqual([
+      { path: "usr/include/none/none.h", packages: [], problem: expect.stringContaining("apt sources") },
+    ]);
+    const certain = requestPackages("certain", ["hello"], { files });
+    const [failed] = await provision(await nextRun("unasked"), [certain], { machine: unknown });
+    expect(failure(failed)).toBeInstanceOf(UserError);
   });
 
   it("makes a root anew where the one on the disk was changed", async () => {
@@ -194,6 +230,17 @@ describe("ensureRoots", () => {
       expect(second.shown.join("")).toContain("hello (hello)");
       const [third] = await provision(second.host, [hello]);
       expect(ready(third)).toMatchObject({ source: "disk", checked: "record" });
+      expect(log).toEqual(["restore", "save", "restore"]);
+    });
+
+    it("a root without packages, for what no package has, comes back too", async () => {
+      const { cache, log } = makeCache();
+      const guess = { likely: undefined, ifMissing: "note", ifSeveral: "note" } as const;
+      const files = [{ what: "<none/none.h>", paths: ["usr/include/none/none.h"], ...guess }];
+      const empty = requestPackages("nothing", [], { files, namedAfter: ["*-dev"] });
+      const [made] = await provision((await freshRun(cache)).host, [empty]);
+      const [root] = await provision((await freshRun(cache)).host, [empty]);
+      expect(ready(root)).toMatchObject({ source: "cache", record: { lookups: ready(made).record.lookups } });
       expect(log).toEqual(["restore", "save", "restore"]);
     });
 

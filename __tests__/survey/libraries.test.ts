@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { ListedPackage } from "../../src/golang/list.ts";
 import { makeLocalHost } from "../../src/host/local.ts";
+import { openHeaderFiles } from "../../src/survey/headers.ts";
 import { findLibraryRequirements } from "../../src/survey/libraries.ts";
 
 let directory = "";
@@ -31,6 +32,8 @@ async function requirements(
     packages,
     programs,
     os,
+    arch: "arm64",
+    files: openHeaderFiles(),
     ldflags,
     compilerFlags,
     pkgConfigPath: [],
@@ -68,6 +71,8 @@ describe("findLibraryRequirements", () => {
       packages,
       programs,
       os: "linux",
+      arch: "arm64",
+      files: openHeaderFiles(),
       ldflags: ["-lall"],
       compilerFlags: [],
       pkgConfigPath: [],
@@ -141,7 +146,10 @@ describe("findLibraryRequirements", () => {
   it("finds libraries in the job's LIBRARY_PATH", async () => {
     const CgoLDFLAGS = ["-lbundled"];
     expect(await requirements({ CgoLDFLAGS })).toEqual(["library bundled by example.com/a"]);
-    expect(await requirements({ CgoLDFLAGS }, { environment: { LIBRARY_PATH: directory } })).toEqual([]);
+    // The headers of a package that brings its libraries along are looked for.
+    expect(await requirements({ CgoLDFLAGS }, { environment: { LIBRARY_PATH: directory } })).toEqual([
+      "header lame/lame.h by example.com/a",
+    ]);
   });
 
   it("takes what the job's own modules of pkg-config give, and asks for what they require beside", async () => {

@@ -35,6 +35,7 @@ describe("what a dynamic binary was linked with", () => {
       files,
       directories: { pkgConfig: [], libraries: [], headers: [] },
       requirements: [],
+      lookups: [],
       mingw: false,
       packages: Object.keys(lists).map((name) => ({ name, version: "1", architecture: "arm64", size: 1, sha256: "" })),
       pkgConfig: "pkg-config",

@@ -56,7 +56,6 @@ async function open(put: readonly string[], roots: Readonly<Record<string, Outco
     {
       roots: {
         of: async (id) => roots[id] ?? { kind: "failed", error: new Error(`no root of the plan is named ${id}`) },
-        save: async () => {},
       },
       providers: [provider],
       layers,

@@ -6,6 +6,7 @@ import type { Completed, Host } from "../host/types.ts";
 import type { BuildPlan, Plan, TargetPlan } from "../plan/index.ts";
 import type { Toolchain } from "../toolchains/index.ts";
 import { buildVariables, goBuildEnvironment, parallelFlags } from "./environment.ts";
+import { findMissingFiles, type MissingFile } from "./missing-files.ts";
 
 /** A binary as the linker left it, not verified yet. */
 export type Built = {
@@ -17,7 +18,13 @@ export type Built = {
 
 export type BuildOutcome =
   | { readonly kind: "built"; readonly binaries: readonly Built[]; readonly log: readonly string[] }
-  | { readonly kind: "failed"; readonly message: string; readonly log: readonly string[] };
+  | {
+      readonly kind: "failed";
+      readonly message: string;
+      readonly log: readonly string[];
+      /** What the compiler and the linker did not find. */
+      readonly missing: readonly MissingFile[];
+    };
 
 export type BuildQuestion = {
   readonly plan: Plan;
@@ -39,7 +46,8 @@ export async function buildTarget(host: Host, question: BuildQuestion): Promise<
     const done = await runGoBuild(host, question, args);
     log.push(...lines(done.output));
     if (done.exitCode !== 0) {
-      return { kind: "failed", message: describeFailure(build, done), log };
+      const missing = findMissingFiles(lines(done.output), build.importPath);
+      return { kind: "failed", message: describeFailure(build, done), log, missing };
     }
     binaries.push({ build, file, header: await findHeader(build, question.into) });
   }
@@ -79,7 +87,9 @@ function describeFailure(build: BuildPlan, done: Completed): string {
   }
   const said = lines(done.output).filter((line) => line !== "" && !/^(#|go: downloading|\s)/.test(line));
   // A C compiler's warnings may come before the error.
-  const first = said.find((line) => /\b(error|undefined)\b/i.test(line)) ?? said[0];
+  const line = said.find((each) => /\b(error|undefined|cannot find)\b/i.test(each)) ?? said[0];
+  // Where the linker is says nothing, at length.
+  const first = line?.replace(/^\/\S*\/(?=[\w.-]*\bld(\.\w+)?: )/, "");
   return `go build ${build.importPath} failed${first === undefined ? "" : `: ${first.slice(0, 300)}`}`;
 }
 

@@ -1,4 +1,5 @@
 /** go build: its environment, its arguments, its outcome. */
 export { type BuildOutcome, type Built, buildTarget } from "./build.ts";
 export { exportedVariables, perTargetVariables } from "./environment.ts";
+export type { MissingFile } from "./missing-files.ts";
 export { prebuild } from "./prebuild.ts";

@@ -12,6 +12,7 @@ import { exportEnvironment } from "./export-environment.ts";
 import { type Kept, takeLeftOut } from "./left-out.ts";
 import { allMakers, type Makers } from "./makers.ts";
 import { libraryResults, refusedResults, setUpResults, toolchainResults } from "./results.ts";
+import { makeSupplements, type Opened, type Supplements } from "./supplements.ts";
 import { makeTarget, type TargetEnd } from "./target.ts";
 import { openToolkit, type Toolkit } from "./toolkit.ts";
 import { version } from "./version.ts";
@@ -38,23 +39,27 @@ export async function crossbuild(
     // Before the survey, since Go fetches modules to list the program.
     await goCaches.restore();
   }
-  const { plan, machine } = await decide(host, question, { goCaches, lock: "obey", makers });
+  const decided = await decide(host, question, { goCaches, lock: "obey", makers });
+  const { plan, machine } = decided;
   if (question.inputs.dryRun) {
     return { kind: "planned", plan };
   }
   host.log.group("Plan", describePlan(plan));
   const toolkit = openToolkit(host, plan, { machine, makers });
-  const done = await carryOut(host, plan, toolkit);
+  const supplements = makeSupplements(host, { ...decided, makers, roots: toolkit.roots });
+  const done = await carryOut(host, plan, { ...toolkit, supplements });
   const complete = done.targets.every(({ outcome }) => outcome.kind === "passed");
   await goCaches.save({ plan, toolchains: toolkit.toolchains, complete });
-  const result = await describeRun(plan, toolkit, done);
+  const result = await describeRun(plan, [{ ...toolkit, plan }, ...supplements.opened()], done);
   return { kind: "done", plan, result: { ...result, seconds: (Date.now() - started) / 1000 } };
 }
+
+type BuildKit = Toolkit & { readonly supplements: Supplements };
 
 type Done = Kept & { readonly published: Awaited<ReturnType<typeof publish>> };
 
 /** Does what the plan says. What becomes of a target is part of the result. */
-async function carryOut(host: Host, plan: Plan, toolkit: Toolkit): Promise<Done> {
+async function carryOut(host: Host, plan: Plan, toolkit: BuildKit): Promise<Done> {
   const made = plan.mode === "build" ? await buildAll(host, plan, toolkit) : [];
   await exportEnvironment(host, plan, toolkit.toolchains);
   await toolkit.emulators.stop();
@@ -68,7 +73,7 @@ async function carryOut(host: Host, plan: Plan, toolkit: Toolkit): Promise<Done>
 
 async function describeRun(
   plan: Plan,
-  toolkit: Toolkit,
+  opened: readonly Opened[],
   { targets, leftOut, published }: Done,
 ): Promise<Omit<RunResult, "seconds">> {
   const { outDir } = plan.publication;
@@ -79,8 +84,8 @@ async function describeRun(
     module: { path: plan.module.path },
     targets,
     leftOut,
-    toolchains: await toolchainResults(plan, toolkit),
-    libraries: await libraryResults(plan, toolkit),
+    toolchains: await toolchainResults(opened),
+    libraries: await libraryResults(opened),
     checksums: published.checksums,
     manifest: plan.mode === "build" ? join(outDir, runFiles.manifest) : undefined,
     outDir,
@@ -90,7 +95,7 @@ async function describeRun(
   };
 }
 
-async function buildAll(host: Host, plan: Plan, toolkit: Toolkit): Promise<readonly TargetEnd[]> {
+async function buildAll(host: Host, plan: Plan, toolkit: BuildKit): Promise<readonly TargetEnd[]> {
   await clearOutputs(plan);
   const scratch = join(host.scratchDirectory, "targets");
   const { jobs, cpus } = plan.concurrency;

@@ -4,13 +4,14 @@ import { UserError } from "../host/errors.ts";
 import type { Host } from "../host/types.ts";
 import { parseInputs, type RunInputs } from "../inputs/index.ts";
 import { type Lock, makePlan, type Plan, type PlanResult } from "../plan/index.ts";
-import { targetName } from "../platforms/index.ts";
+import { type Target, targetName } from "../platforms/index.ts";
 import { describeTargets } from "../report/index.ts";
 import { findLockPath, readLock } from "../roots/index.ts";
 import {
   findGo,
   type Go,
   judgePackages,
+  type LibraryRequirement,
   type Machine,
   type Survey,
   type SurveyQuestion,
@@ -57,7 +58,12 @@ export type DecideOptions = {
   readonly makers: Makers;
 };
 
-export type Decided = { readonly plan: Plan; readonly machine: Machine };
+export type Decided = {
+  readonly plan: Plan;
+  readonly machine: Machine;
+  /** Plans one target alone, whose programs have turned out to require more than the survey found. */
+  readonly planAgain: (target: Target, more: readonly LibraryRequirement[]) => PlanResult;
+};
 
 /**
  * Asks what has to be known and decides everything; does nothing yet, and fetches at most the modules that Go needs to list
@@ -68,14 +74,33 @@ export async function decide(host: Host, question: Question, options: DecideOpti
   const { problems } = question;
   const surveyed = await surveyWithCaches(host, { ...question, archives }, options.goCaches);
   const lock = await openLock(question, options.lock);
+  const known = { ...options, lock };
   const { survey, planned } = await planWithVerdicts(host, surveyed, (survey) =>
-    planProgram(host, question, { ...options, survey, lock }),
+    planProgram(host, question, { ...known, survey }),
   );
   const all = [...problems, ...survey.problems, ...planned.problems, ...lock.problems];
   if (all.length > 0) {
     throw new UserError(all);
   }
-  return { plan: planned.plan, machine: survey.machine };
+  return {
+    plan: planned.plan,
+    machine: survey.machine,
+    planAgain: (target, more) =>
+      planProgram(host, question, { ...known, survey: withRequirements(survey, target, more) }),
+  };
+}
+
+function withRequirements(survey: Survey, target: Target, more: readonly LibraryRequirement[]): Survey {
+  const found = survey.targets.filter((each) => targetName(each.target) === targetName(target));
+  return {
+    ...survey,
+    targets: found.map((each) => {
+      const added = more.filter(({ kind, name }) =>
+        each.requirements.every((other) => other.kind !== kind || other.name !== name),
+      );
+      return { ...each, requirements: [...each.requirements, ...added] };
+    }),
+  };
 }
 
 function planProgram(

@@ -4,6 +4,7 @@ import type { RunResult, TargetResult, ToolchainResult } from "../report/index.t
 import type { Outcome } from "../roots/index.ts";
 import type { Toolchain } from "../toolchains/index.ts";
 import { describeCause } from "./ending.ts";
+import type { Opened } from "./supplements.ts";
 import type { Toolkit } from "./toolkit.ts";
 
 /** What became of targets that were only set up. */
@@ -38,10 +39,12 @@ export function toolchainId(opened: Outcome<Toolchain> | undefined): string | un
   return opened?.kind === "ready" ? opened.value.id : undefined;
 }
 
-/** The toolchains as targets used them, with what is layered on them, each once. */
-export async function toolchainResults(plan: Plan, { toolchains }: Toolkit): Promise<readonly ToolchainResult[]> {
+/** The toolchains as targets used them, with what is layered on them, each once: of one id, the one that was opened last. */
+export async function toolchainResults(all: readonly Opened[]): Promise<readonly ToolchainResult[]> {
   const results = new Map<string, ToolchainResult>();
-  for (const target of plan.targets) {
+  for (const { toolchains, target } of all.flatMap(({ plan, toolchains }) =>
+    plan.targets.map((target) => ({ target, toolchains })),
+  )) {
     const opened = await toolchains.of(target);
     if (opened?.kind === "ready") {
       const { id, triple, cc, version, source, checked, seconds, bytesDownloaded, directory } = opened.value;
@@ -52,9 +55,13 @@ export async function toolchainResults(plan: Plan, { toolchains }: Toolkit): Pro
 }
 
 /** The roots of C libraries, and of musl, that targets were built with. */
-export async function libraryResults(plan: Plan, { roots }: Toolkit): Promise<RunResult["libraries"]> {
-  const ids = new Set(plan.targets.flatMap(({ layers }) => layers.flatMap(({ roots }) => roots)));
-  const outcomes = await Promise.all([...ids].map(async (id) => ({ id, outcome: await roots.of(id) })));
+export async function libraryResults(all: readonly Opened[]): Promise<RunResult["libraries"]> {
+  const byId = new Map(
+    all.flatMap(({ plan, roots: opened }) =>
+      plan.targets.flatMap(({ layers }) => layers.flatMap(({ roots }) => roots.map((id) => [id, opened] as const))),
+    ),
+  );
+  const outcomes = await Promise.all([...byId].map(async ([id, roots]) => ({ id, outcome: await roots.of(id) })));
   return outcomes.flatMap(({ id, outcome }) => {
     if (outcome.kind === "failed") {
       return [];

@@ -1,6 +1,6 @@
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
-import { buildTarget, prebuild } from "../build/index.ts";
+import { type BuildOutcome, buildTarget, prebuild } from "../build/index.ts";
 import { describeFault } from "../host/errors.ts";
 import type { Limit } from "../host/index.ts";
 import type { Host } from "../host/types.ts";
@@ -14,6 +14,7 @@ import { withoutExtractions } from "../verify/index.ts";
 import { verifyAndPack } from "./binaries.ts";
 import { describeCause, type Ending, failed, inStage } from "./ending.ts";
 import { leftOutReason } from "./left-out.ts";
+import { type Attempt, describeFound, type Supplements } from "./supplements.ts";
 import type { Toolkit } from "./toolkit.ts";
 
 /** A target's result, and the files it has to deliver if it passed. */
@@ -22,7 +23,7 @@ export type TargetEnd = { readonly result: TargetResult; readonly packed: readon
 export type TargetWork = {
   readonly plan: Plan;
   readonly target: TargetPlan;
-  readonly toolkit: Pick<Toolkit, "toolchains" | "emulators">;
+  readonly toolkit: Pick<Toolkit, "toolchains" | "emulators"> & { readonly supplements: Pick<Supplements, "of"> };
   /** A directory outside the module; each target has its own below it. */
   readonly scratch: string;
   /** How many targets are built at the same time, and, beside that, verified and packed. */
@@ -74,27 +75,58 @@ async function makeWithinLimits(host: Host, work: TargetWork): Promise<Made> {
     const end = failed({ stage: "toolchain", ...describeCause(opened.error), log: [] });
     return { ...end, toolchain: undefined };
   }
-  const toolchain = opened.value;
-  const end = await inStage("build", [], () => buildAndVerify(host, work, toolchain));
-  return { ...end, toolchain: toolchain?.id };
+  return buildAndVerify(host, work, { target: work.target, toolchain: opened.value, added: [], found: [] });
 }
 
-async function buildAndVerify(host: Host, work: TargetWork, toolchain: Toolchain | undefined): Promise<Ending> {
-  const { plan, target, limits, toolkit } = work;
-  const into = join(work.scratch, targetFileSuffix(target.target));
+/** How often a target is built at most, each time with something that the build before did not find. */
+const mostBuilds = 5;
+
+/** Builds a target, again with what the compiler or the linker did not find as long as that can be had, and verifies it. */
+async function buildAndVerify(host: Host, work: TargetWork, first: Attempt): Promise<Made> {
+  let attempt = first;
+  const end = await inStage("build", [], async () => {
+    for (let builds = 1; ; builds += 1) {
+      const built = await buildOnce(host, work, attempt);
+      if (built.kind === "built") {
+        return verifyBuilt(host, work, attempt, built);
+      }
+      const supplement = builds < mostBuilds ? await work.toolkit.supplements.of(attempt, built.missing) : undefined;
+      if (supplement?.kind !== "supplied") {
+        const message = [built.message, ...(supplement?.reasons ?? [])].join("; ");
+        return failed({ stage: "build", message, log: withoutExtractions(built.log) });
+      }
+      attempt = supplement.attempt;
+    }
+  });
+  return { ...end, notes: [...describeFound(attempt.found), ...end.notes], toolchain: attempt.toolchain?.id };
+}
+
+async function buildOnce(host: Host, work: TargetWork, { target, toolchain }: Attempt): Promise<BuildOutcome> {
+  const { plan, limits } = work;
   const rank = toolchain === undefined ? ranks.withoutC : ranks.withC;
-  const built = await limits.build(() => {
+  return limits.build(() => {
     host.log.progress(`Building ${targetName(target.target)}…`);
-    return buildTarget(host, { plan, target, toolchain, into });
+    return buildTarget(host, { plan, target, toolchain, into: directoryOf(work) });
   }, rank);
-  const log = withoutExtractions(built.log);
-  if (built.kind === "failed") {
-    return failed({ stage: "build", message: built.message, log });
-  }
+}
+
+async function verifyBuilt(
+  host: Host,
+  work: TargetWork,
+  { target, toolchain }: Attempt,
+  built: Extract<BuildOutcome, { kind: "built" }>,
+): Promise<Ending> {
+  const { plan, limits, toolkit } = work;
   const emulator = await toolkit.emulators.of(target.run);
   return limits.verification(() =>
-    inStage("verify", log, () => verifyAndPack(host, { plan, target, toolchain, emulator, built, into })),
+    inStage("verify", withoutExtractions(built.log), () =>
+      verifyAndPack(host, { plan, target, toolchain, emulator, built, into: directoryOf(work) }),
+    ),
   );
+}
+
+function directoryOf({ scratch, target }: TargetWork): string {
+  return join(scratch, targetFileSuffix(target.target));
 }
 
 /**

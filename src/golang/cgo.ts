@@ -30,6 +30,20 @@ export function forcedIncludes(flags: readonly string[]): readonly string[] {
   return valuesOf(flags, ["-include", "-imacros"]).filter((value) => !value.startsWith("-"));
 }
 
+/** The macros that compiler flags define (`-D`), with their values, and those that they undefine (`-U`), without. */
+export function macroFlags(flags: readonly string[]): ReadonlyMap<string, string | undefined> {
+  const macros = new Map<string, string | undefined>();
+  for (const [at, flag] of flags.entries()) {
+    const [, option, joined = ""] = /^-([DU])(.*)$/s.exec(flag) ?? [];
+    const [, name, value] =
+      /^(\w+)(?:\([^)]*\))?(?:=(.*))?$/s.exec(joined === "" ? (flags[at + 1] ?? "") : joined) ?? [];
+    if (option !== undefined && name !== undefined) {
+      macros.set(name, option === "D" ? (value ?? "1") : undefined);
+    }
+  }
+  return macros;
+}
+
 /** The values of options, each in the option's own word or in the next one. */
 function valuesOf(flags: readonly string[], options: readonly string[]): readonly string[] {
   return flags.flatMap((flag, at) => {
@@ -52,22 +66,4 @@ export function preamble(source: string): string {
     .slice(start)
     .map((line) => line.slice(2))
     .join("\n");
-}
-
-/** What a C text includes, in angle brackets and outside every `#if`. */
-export function includedHeaders(text: string): readonly string[] {
-  const found: string[] = [];
-  let depth = 0;
-  for (const line of text.split("\n")) {
-    const [, directive, rest = ""] = /^\s*#\s*([a-z]+)\s*(.*)$/.exec(line) ?? [];
-    if (directive?.startsWith("if") === true) {
-      depth += 1;
-    } else if (directive === "endif") {
-      depth -= 1;
-    } else if (directive === "include" && depth === 0) {
-      const name = /^<([^>]+)>/.exec(rest)?.[1];
-      found.push(...(name === undefined ? [] : [name]));
-    }
-  }
-  return found;
 }

@@ -3,9 +3,9 @@ export { parseModuleInfo } from "./build-info.ts";
 export {
   forcedIncludes,
   includeDirectories,
-  includedHeaders,
   libraryDirectories,
   linkedLibraries,
+  macroFlags,
   pkgConfigNames,
   preamble,
 } from "./cgo.ts";
@@ -18,6 +18,7 @@ export {
 } from "./environment.ts";
 export { explainGoFailure, isPlatformRefusal } from "./failures.ts";
 export { goflagsValues, lastSwitch, switchedOn } from "./goflags.ts";
+export { type CText, type Include, isReached, type Preprocessing, readCText } from "./includes.ts";
 export { effectiveLdflags, hideValues, linkMode, parseLdflags } from "./ldflags.ts";
 export { isExcludedByConstraints, type ListedError, type ListedPackage, listedFields, parseListed } from "./list.ts";
 export { programName } from "./names.ts";

@@ -17,6 +17,7 @@ export type ListedPackage = {
   readonly CXXFiles?: readonly string[];
   readonly MFiles?: readonly string[];
   readonly FFiles?: readonly string[];
+  /** Assembly, `.s` and `.S`. */
   readonly SFiles?: readonly string[];
   readonly SwigFiles?: readonly string[];
   readonly SwigCXXFiles?: readonly string[];

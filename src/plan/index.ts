@@ -33,6 +33,8 @@ export type {
 } from "./plan.ts";
 export {
   type FileContent,
+  type FileLookup,
+  isGuess,
   type LockedRoot,
   matchesPackage,
   type PackageContent,

@@ -61,6 +61,28 @@ export type RequiredFile = {
   readonly paths: readonly string[];
   /** The package that has it in the releases that are known; where it is not to be had, the index is asked. */
   readonly likely: string | undefined;
+  /**
+   * What comes of it where no package has it: the root fails, since the build is certain to, or the root notes it for the
+   * message in case the compiler or the linker does not find it elsewhere.
+   */
+  readonly ifMissing: "fail" | "note";
+  /** The same where several packages have it. */
+  readonly ifSeveral: "fail" | "note";
+};
+
+/** Whether a file that is looked up only in case the compiler needs it is all that is asked for. */
+export function isGuess({ packages, files }: Pick<PackageContent, "packages" | "files">): boolean {
+  return packages.length === 0 && files.every(({ likely, ifSeveral }) => likely === undefined && ifSeveral === "note");
+}
+
+/** What the index said of a file that was looked up: a record of the root keeps it, so that it is asked once. */
+export type FileLookup = {
+  /** The first of the paths in the request. */
+  readonly path: string;
+  /** The packages that have it. Only one is in the root; where several are, none of them is. */
+  readonly packages: readonly string[];
+  /** Why it could not be looked up; absent where it was. */
+  readonly problem?: string | undefined;
 };
 
 /**

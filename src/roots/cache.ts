@@ -73,7 +73,10 @@ export type Lookup =
   | { readonly kind: "off" };
 
 /** Looks a set of roots up, once, and logs the result. Never throws: without the cache everything is downloaded. */
-export async function restoreRoots(host: Host, use: CacheUse, set: RootSet): Promise<Lookup> {
+export async function restoreRoots(host: Host, use: CacheUse | undefined, set: RootSet): Promise<Lookup> {
+  if (use === undefined) {
+    return { kind: "off" };
+  }
   if (use.kind === "off" || !host.cache.available) {
     const reason = use.kind === "off" ? use.reason : (host.cache.reason ?? "the job has none");
     const line = `Cache: toolchains are neither restored nor saved: ${reason}.`;

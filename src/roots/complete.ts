@@ -1,7 +1,7 @@
 import { join } from "node:path";
 import { UserError } from "../host/errors.ts";
 import { exists } from "../host/index.ts";
-import { lockFile, type RootPackage } from "../plan/index.ts";
+import { type FileLookup, lockFile, type RootPackage } from "../plan/index.ts";
 import { hostAbi } from "../platforms/index.ts";
 import { findOutwardLink } from "./links.ts";
 import { type PlannedRoot, requestHash } from "./place.ts";
@@ -14,6 +14,8 @@ export type Unpacked = {
   /** Where it is until it is complete; not its final place. */
   readonly directory: string;
   readonly packages: readonly RootPackage[];
+  /** What the index said of files that were looked up; absent where none was. */
+  readonly lookups?: readonly FileLookup[] | undefined;
   /** Go's name of this machine's architecture. */
   readonly arch: string;
 };
@@ -25,7 +27,7 @@ export type Unpacked = {
  */
 export async function completeRoot(
   root: PlannedRoot,
-  { directory, packages, arch }: Unpacked,
+  { directory, packages, lookups = [], arch }: Unpacked,
 ): Promise<Omit<RootRecord, "fingerprint">> {
   const { request, kind, distribution } = root;
   const { multiarch } = hostAbi(arch);
@@ -52,6 +54,7 @@ export async function completeRoot(
       size,
       sha256,
     })),
+    ...(lookups.length === 0 ? {} : { lookups }),
     digest,
   };
 }

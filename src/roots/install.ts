@@ -66,16 +66,16 @@ async function putInPlace(partial: string, directory: string, record: RootRecord
   }
 }
 
-/** Records of a root in its place what it serves and when that was looked up. Its fingerprint stays as it is. */
+/** Records of a root in its place what it serves, and what was looked up when. Its fingerprint stays as it is. */
 export async function renewRecord(
   directory: string,
-  { request, resolved }: Pick<RootRecord, "request" | "resolved">,
+  { request, resolved, lookups }: Pick<RootRecord, "request" | "resolved" | "lookups">,
 ): Promise<RootRecord> {
   const there = await readRecord(directory);
   if (there === undefined) {
     throw new UserError(`${directory} was removed by another run; run again`);
   }
-  const renewed = { ...there, request, resolved };
+  const renewed = { ...there, request, resolved, lookups };
   await writeRecord(directory, renewed);
   return renewed;
 }

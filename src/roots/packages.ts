@@ -1,4 +1,4 @@
-import { mkdir } from "node:fs/promises";
+import { mkdir, mkdtemp } from "node:fs/promises";
 import { join } from "node:path";
 import {
   type Archive,
@@ -9,9 +9,9 @@ import {
   type PendingDownloads,
   trackDownloads,
 } from "../archives/index.ts";
-import { UnavailableError } from "../host/errors.ts";
+import { UnavailableError, UserError } from "../host/errors.ts";
 import type { Host } from "../host/types.ts";
-import type { RootPackage, RootRequest } from "../plan/index.ts";
+import { isGuess, type RootPackage, type RootRequest } from "../plan/index.ts";
 import type { Distribution } from "../survey/index.ts";
 import { completeRoot } from "./complete.ts";
 import { describeFile } from "./files.ts";
@@ -19,6 +19,7 @@ import { type Installed, installRoot, renewRecord } from "./install.ts";
 import { asError } from "./outcome.ts";
 import { contentHash, findContent, type PlannedRoot, releaseOf, requestHash } from "./place.ts";
 import { type PackageRoot, type Resolved, resolveRoots } from "./resolve.ts";
+import { makeDirectory } from "./root.ts";
 import type { Fetching } from "./settle.ts";
 import { unpackPackages } from "./unpack.ts";
 
@@ -51,9 +52,37 @@ async function fetchGroup(host: Host, roots: readonly PackageRoot[], options: Fe
     }
     await fetchRoots(host, roots, options);
   } catch (error) {
-    for (const { request } of roots) {
-      options.settle(request.id, { error: asError(error) });
+    for (const root of roots) {
+      await settleWithout(host, root, { ...options, error: asError(error) });
     }
+  }
+}
+
+/** Settles a root for which no package can be had: that fails it, unless it was only guessed that any is needed. */
+async function settleWithout(
+  host: Host,
+  root: PackageRoot,
+  { error, settle, machine }: Fetching & { readonly error: Error },
+): Promise<void> {
+  const { request, kind, content } = root;
+  if (!(error instanceof UserError) || !isGuess(content)) {
+    settle(request.id, { error });
+    return;
+  }
+  const lookups = content.files.map(({ what, paths }) => ({
+    path: paths[0] ?? what,
+    packages: [],
+    problem: error.message,
+  }));
+  const fill = async (directory: string) => {
+    await makeDirectory(join(directory, "root"));
+    return completeRoot(root, { directory, packages: [], lookups, arch: machine.arch });
+  };
+  try {
+    const installed = await installRoot(host, { request, kind, packages: [], fill });
+    settle(request.id, { installed, source: "download", checked: "index", bytesDownloaded: 0 });
+  } catch (fault) {
+    settle(request.id, { error: asError(fault) });
   }
 }
 
@@ -87,13 +116,15 @@ async function openFor(host: Host, roots: readonly PackageRoot[]): Promise<Archi
     throw new Error("there is no root to open an archive for");
   }
   const { archive: id, architecture } = first.content;
-  const directory = join(host.scratchDirectory, `${id}-${first.distribution.codename}-${architecture ?? "own"}`);
+  // Its own, since another lookup in the same archive may be under way.
+  const name = `${id}-${first.distribution.codename}-${architecture ?? "own"}-`;
+  const directory = await mkdtemp(join(host.scratchDirectory, name));
   const archive = await findArchive(id).open(host, first.distribution, { directory, architecture });
   await archive.update();
   return archive;
 }
 
-type Part = { readonly root: PackageRoot; readonly packages: readonly Package[] };
+type Part = Pick<Extract<Resolved, { kind: "found" }>, "root" | "packages" | "lookups">;
 
 /** Takes a root that is here already; false where there is none, and true where it is settled. */
 async function reuse(host: Host, part: Part, options: Fetching): Promise<boolean> {
@@ -113,11 +144,11 @@ async function reuse(host: Host, part: Part, options: Fetching): Promise<boolean
 /** Exactly these packages, on the disk or in the cache, looked up too long ago to be used without asking the index. */
 async function findSame(
   host: Host,
-  { root, packages }: Part,
+  { root, packages, lookups }: Part,
   { cached }: Fetching,
 ): Promise<{ readonly installed: Installed; readonly source: "disk" | "cache" } | undefined> {
   const { request, distribution } = root;
-  const renewed = { request: requestHash(request, distribution), resolved: new Date().toISOString() };
+  const renewed = { request: requestHash(request, distribution), resolved: new Date().toISOString(), lookups };
   const onDisk = await findContent(host, root, packages);
   if (onDisk !== undefined) {
     return { installed: { ...onDisk, record: await renewRecord(onDisk.directory, renewed) }, source: "disk" };
@@ -142,14 +173,14 @@ function startDownload(host: Host, archive: Archive, packages: readonly Package[
 
 type Unpacking = Fetching & { readonly archive: Archive; readonly downloads: PendingDownloads };
 
-async function unpackPart(host: Host, { root, packages }: Part, options: Unpacking): Promise<void> {
+async function unpackPart(host: Host, { root, packages, lookups }: Part, options: Unpacking): Promise<void> {
   const { request, kind, locked, content } = root;
   const { downloads, archive, machine, settle } = options;
   const fill = async (directory: string) => {
     const { keepsLists } = content;
     const { ready } = downloads;
     await unpackPackages(host, directory, { packages, downloads: host.stagingDirectory, archive, keepsLists, ready });
-    return completeRoot(root, { directory, packages, arch: machine.arch });
+    return completeRoot(root, { directory, packages, lookups, arch: machine.arch });
   };
   try {
     const installed = await installRoot(host, { request, kind, packages, fill });

@@ -84,7 +84,8 @@ export function serves(record: RootRecord, { request, distribution, locked }: Pl
   }
   const oldest = Date.now() - freshDays * 24 * 3600 * 1000;
   const isFresh = request.content.kind === "file" || Date.parse(record.resolved) > oldest;
-  return record.request === requestHash(request, distribution) && isFresh;
+  const isComplete = (record.lookups ?? []).every(({ problem }) => problem === undefined);
+  return record.request === requestHash(request, distribution) && isFresh && isComplete;
 }
 
 /** A root that an earlier run made on this disk, and that is still as it was made. */

@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { readFile, rename, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import type { RootPackage } from "../plan/index.ts";
+import type { FileLookup, RootPackage } from "../plan/index.ts";
 
 /** What a root was made of: its `root.json`. */
 export type RootRecord = {
@@ -11,6 +11,8 @@ export type RootRecord = {
   /** When the packages were looked up in the signed index, or the file was fetched: ISO 8601. */
   readonly resolved: string;
   readonly packages: readonly RootPackage[];
+  /** What was looked up by file; absent where nothing was. */
+  readonly lookups?: readonly FileLookup[] | undefined;
   /** Of root/ and host-lib/, which are the same on every machine; see treeDigest. */
   readonly digest: string;
   /** Of everything as it is on this disk; see fingerprintRoot. */
@@ -41,7 +43,8 @@ export function parseRecord(value: unknown): RootRecord | undefined {
     record?.schema === 2 &&
     words.every((word) => typeof word === "string") &&
     Array.isArray(record.packages) &&
-    record.packages.every(isPackage);
+    record.packages.every(isPackage) &&
+    (record.lookups === undefined || (Array.isArray(record.lookups) && record.lookups.every(isLookup)));
   return isRecord ? record : undefined;
 }
 
@@ -51,6 +54,15 @@ function isPackage(value: RootPackage | null): boolean {
     Number.isInteger(value?.size) &&
     typeof value?.sha256 === "string" &&
     /^[0-9a-f]{64}$/.test(value.sha256)
+  );
+}
+
+function isLookup(value: FileLookup | null): boolean {
+  return (
+    typeof value?.path === "string" &&
+    Array.isArray(value.packages) &&
+    value.packages.every((name) => typeof name === "string") &&
+    (value.problem === undefined || typeof value.problem === "string")
   );
 }
 

@@ -1,6 +1,6 @@
 import { type Archive, chooseOwners, closure, lookUpOwners, type Package } from "../archives/index.ts";
 import { NoSuchPackageError, UserError } from "../host/errors.ts";
-import { lockFile, matchesPackage, type PackageContent, type RequiredFile } from "../plan/index.ts";
+import { type FileLookup, lockFile, matchesPackage, type PackageContent, type RequiredFile } from "../plan/index.ts";
 import type { Distribution } from "../survey/index.ts";
 import { asError } from "./outcome.ts";
 import type { PlannedRoot } from "./place.ts";
@@ -10,7 +10,12 @@ export type PackageRoot = PlannedRoot & { readonly content: PackageContent };
 
 /** The packages that a root is made of, or the reason that it cannot be made. */
 export type Resolved =
-  | { readonly kind: "found"; readonly root: PackageRoot; readonly packages: readonly Package[] }
+  | {
+      readonly kind: "found";
+      readonly root: PackageRoot;
+      readonly packages: readonly Package[];
+      readonly lookups: readonly FileLookup[];
+    }
   | { readonly kind: "failed"; readonly root: PackageRoot; readonly error: Error };
 
 type Failed = Extract<Resolved, { kind: "failed" }>;
@@ -39,7 +44,7 @@ async function resolveLocked(archive: Archive, root: PackageRoot, { title }: Dis
   );
   const gone = asked.filter(({ name }) => !packages.some((one) => one.name === name));
   if (gone.length === 0) {
-    return { kind: "found", root, packages };
+    return { kind: "found", root, packages, lookups: [] };
   }
   const names = gone.map(({ name, version }) => `${name} ${version}`).join(", ");
   const sentence = `${lockFile} asks for ${names}, which ${title} no longer has: refresh it with \`cgo-cross lock\`, or add the distribution's snapshot archive of that time to the apt sources`;
@@ -53,27 +58,31 @@ async function resolveOpen(
 ): Promise<readonly Resolved[]> {
   const { named, failed, together } = await nameAndResolve(archive, roots, distribution);
   const found: Resolved[] = [];
-  for (const { root, packages } of named) {
+  for (const each of named) {
     try {
-      const answer = together ?? (await archive.resolve(packages));
-      found.push(describeAnswer({ root, packages }, answer, distribution));
+      const answer = together ?? (await archive.resolve(each.packages));
+      found.push(describeAnswer(each, answer, distribution));
     } catch (error) {
-      found.push({ kind: "failed", root, error: asError(error) });
+      found.push({ kind: "failed", root: each.root, error: asError(error) });
     }
   }
   return [...failed, ...found];
 }
 
-function describeAnswer({ root, packages }: Named, answer: Answer, { title }: Distribution): Resolved {
+function describeAnswer({ root, packages, lookups }: Named, answer: Answer, { title }: Distribution): Resolved {
   const lacking = packages.filter((name) => answer.missing.includes(name));
   if (lacking.length > 0) {
     const sentence = `${title} has no package ${lacking.join(", ")}; build this target on a newer release`;
     return { kind: "failed", root, error: new NoSuchPackageError(sentence) };
   }
-  return { kind: "found", root, packages: selectPackages({ ...root.content, packages }, answer.packages) };
+  return { kind: "found", root, packages: selectPackages({ ...root.content, packages }, answer.packages), lookups };
 }
 
-type Named = { readonly root: PackageRoot; readonly packages: readonly string[] };
+type Named = {
+  readonly root: PackageRoot;
+  readonly packages: readonly string[];
+  readonly lookups: readonly FileLookup[];
+};
 type Answer = Awaited<ReturnType<Archive["resolve"]>>;
 type NamedAll = {
   readonly named: readonly Named[];
@@ -133,7 +142,8 @@ async function nameFiles(
     const packages = [...asked, ...files.flatMap((file) => (isOpen(file) ? [] : (file.likely ?? [])))];
     try {
       const chosen = chooseOwners({ packages, requirements: files.filter(isOpen), lookup, naming, title });
-      named.push({ root, packages: [...new Set([...packages, ...chosen])].sort() });
+      const names = [...new Set([...packages, ...chosen.packages])].sort();
+      named.push({ root, packages: names, lookups: chosen.lookups });
     } catch (error) {
       failed.push({ kind: "failed", root, error: asError(error) });
     }

@@ -23,7 +23,8 @@ export type RootOptions = {
   readonly machine: Pick<Machine, "arch" | "distribution" | "archive">;
   /** Everyone's who requests roots. */
   readonly kinds: readonly RootKind[];
-  readonly cache: CacheUse;
+  /** Undefined: it is not used, and there is nothing to be said of that. */
+  readonly cache: CacheUse | undefined;
   /** What the lock says of each root, by its id; undefined where there is no lock. */
   readonly lock: Readonly<Record<string, LockedRoot>> | undefined;
   /** The index is asked even where packages were looked up lately. */

@@ -1,6 +1,6 @@
 import { readFile } from "node:fs/promises";
 import { resolve } from "node:path";
-import { includedHeaders, type ListedPackage, linkedLibraries, preamble } from "../golang/index.ts";
+import { type ListedPackage, linkedLibraries, preamble, readCText } from "../golang/index.ts";
 import { isToolchainHeader, isToolchainLibrary, systemOf } from "../platforms/index.ts";
 
 /**
@@ -82,5 +82,7 @@ function isForeignLanguage({ MFiles = [] }: ListedPackage, os: string): boolean 
 
 function includesAbsent(text: string, os: string): boolean {
   const absent = systemOf(os)?.absentHeaders ?? [];
-  return includedHeaders(text).some((header) => absent.includes(header));
+  return readCText(text).includes.some(
+    ({ name, quoted, conditions }) => !quoted && conditions.length === 0 && absent.includes(name),
+  );
 }

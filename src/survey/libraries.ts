@@ -1,19 +1,15 @@
-import { readFile } from "node:fs/promises";
-import { isAbsolute, join, resolve } from "node:path";
+import { isAbsolute, join } from "node:path";
 import {
-  forcedIncludes,
-  includeDirectories,
-  includedHeaders,
   type ListedPackage,
   libraryDirectories,
   linkedLibraries,
   pkgConfigNames,
-  preamble,
   splitWords,
 } from "../golang/index.ts";
 import { exists } from "../host/index.ts";
 import type { Completed, Host } from "../host/types.ts";
-import { isToolchainHeader, isToolchainLibrary, searchPathDirectories } from "../platforms/index.ts";
+import { hostAbi, isToolchainLibrary, searchPathDirectories } from "../platforms/index.ts";
+import { foreignHeaders, type HeaderFiles } from "./headers.ts";
 import { resolveModules } from "./pkg-config.ts";
 
 /** One C library, by what a program names of it, that is neither in the program's own sources nor part of every toolchain. */
@@ -34,6 +30,9 @@ export type RequirementsQuestion = {
   /** The programs among them, by import path. */
   readonly programs: readonly string[];
   readonly os: string;
+  /** Go's name of the architecture. */
+  readonly arch: string;
+  readonly files: HeaderFiles;
   /** What all packages are compiled with, in C or C++: CGO_CFLAGS and its like, and the inputs of those names. */
   readonly compilerFlags: readonly string[];
   /** What is linked into all packages: CGO_LDFLAGS and the input of that name. */
@@ -46,8 +45,8 @@ export type RequirementsQuestion = {
 
 /**
  * The libraries that the packages with C in them require: what they name for pkg-config, what they link, and, of a
- * package that names neither, the headers that its cgo preambles include unconditionally. What lies in the program's own
- * sources, or comes with every toolchain, is left out.
+ * package that names neither, the headers that it includes. What lies in the program's own sources, or comes with every
+ * toolchain, is left out.
  * @returns Each once, in the order in which the packages name them.
  */
 export async function findLibraryRequirements(
@@ -109,7 +108,7 @@ function jobPaths({ environment }: Host, own: boolean): JobPaths {
 }
 
 async function findMentions(
-  { packages, os, compilerFlags, ldflags }: RequirementsQuestion,
+  { packages, os, arch, files, compilerFlags, ldflags }: RequirementsQuestion,
   paths: JobPaths,
 ): Promise<readonly Mention[]> {
   const withC = packages.filter((each) => each.Standard !== true && (each.CgoFiles ?? []).length > 0);
@@ -124,15 +123,17 @@ async function findMentions(
   for (const each of withC) {
     const by = each.ImportPath;
     const modules = pkgConfigNames(each.CgoPkgConfig ?? []);
-    const libraries = namedLibraries(each.CgoLDFLAGS ?? [], os);
-    const onlyIncludes = modules.length === 0 && libraries.length === 0 && os === "linux";
-    const headers = onlyIncludes ? await foreignHeaders(each, { compilerFlags, directories: paths.headers }) : [];
     const { outside, ldflags: ofModules } = await resolveModules(modules, paths.modules);
+    const named = [...namedLibraries(each.CgoLDFLAGS ?? [], os), ...namedLibraries(ofModules, os)];
+    const libraries = await missing(named, ofModules);
+    // The packages of what it names have headers too; if not the right ones, the compiler will say which.
+    const onlyIncludes = modules.length === 0 && libraries.length === 0 && os === "linux";
+    const headers = onlyIncludes
+      ? foreignHeaders(each, { files, arch, compilerFlags, directories: paths.headers })
+      : [];
     mentions.push(
       ...outside.map((name): Mention => ({ kind: "pkg-config", name, by })),
-      ...(await missing([...libraries, ...namedLibraries(ofModules, os)], ofModules)).map(
-        (name): Mention => ({ kind: "library", name, by }),
-      ),
+      ...libraries.map((name): Mention => ({ kind: "library", name, by })),
       ...headers.map((name): Mention => ({ kind: "header", name, by })),
     );
   }
@@ -171,38 +172,6 @@ async function anyExists(files: readonly string[]): Promise<boolean> {
   return (await Promise.all(files.map(exists))).includes(true);
 }
 
-/** What all packages are compiled with, beside their own flags. */
-type Surroundings = { readonly compilerFlags: readonly string[]; readonly directories: readonly string[] };
-
-/**
- * The headers that a package's preambles include unconditionally, and those that flags include, which are neither its own
- * nor a toolchain's.
- */
-async function foreignHeaders(
-  listed: ListedPackage,
-  { compilerFlags, directories }: Surroundings,
-): Promise<readonly string[]> {
-  const directory = listed.Dir ?? ".";
-  const { CgoCPPFLAGS = [], CgoCFLAGS = [], CgoCXXFLAGS = [] } = listed;
-  const flags = [...compilerFlags, ...CgoCPPFLAGS, ...CgoCFLAGS, ...CgoCXXFLAGS];
-  // Compilers are started in the package's directory.
-  const own = [directory, ...[...includeDirectories(flags), ...directories].map((at) => resolve(directory, at))];
-  const found = new Set<string>();
-  for (const name of [...(await preambleHeaders(listed, directory)), ...forcedIncludes(flags)]) {
-    const isFile = isAbsolute(name) || (await anyExists(own.map((at) => join(at, name))));
-    if (!isFile && !isToolchainHeader(name)) {
-      found.add(name);
-    }
-  }
-  return [...found];
-}
-
-async function preambleHeaders({ CgoFiles = [] }: ListedPackage, directory: string): Promise<readonly string[]> {
-  // A file that cannot be read fails the build, which says so better.
-  const sources = CgoFiles.map((file) => readFile(resolve(directory, file), "utf8").catch(() => ""));
-  return (await Promise.all(sources)).flatMap((source) => includedHeaders(preamble(source)));
-}
-
 /** Whether a program for this machine would find the library as the machine is now. */
 async function isOnHost(host: Host, compiler: readonly string[], { kind, name }: Mention): Promise<boolean> {
   if (kind === "pkg-config") {
@@ -210,7 +179,9 @@ async function isOnHost(host: Host, compiler: readonly string[], { kind, name }:
     return (await ask(host, [program, "--exists", name]))?.exitCode === 0;
   }
   if (kind === "header") {
-    return anyExists([join("/usr/include", name), join("/usr/local/include", name)]);
+    const { multiarch } = hostAbi(host.arch);
+    const directories = ["/usr/include", `/usr/include/${multiarch}`, "/usr/local/include"];
+    return anyExists(directories.map((at) => join(at, name)));
   }
   // A compiler that has no such file prints its name as it is, without a directory.
   const files = [`lib${name}.so`, `lib${name}.a`];

@@ -15,6 +15,7 @@ import { type Inputs, inputsOf, pkgConfigDirectories, type RunInputs } from "../
 import { type Platform, type Target, targetGoVariables, targetName } from "../platforms/index.ts";
 import { type CgoUse, describeCgoUse } from "./cgo-use.ts";
 import { askGo, type Go, readGoEnvironment, runGo } from "./go.ts";
+import { type HeaderFiles, openHeaderFiles } from "./headers.ts";
 import { findLibraryRequirements, type LibraryRequirement } from "./libraries.ts";
 import { type ArchiveProbe, type Machine, surveyMachine } from "./machine.ts";
 import {
@@ -97,9 +98,10 @@ export type SurveyQuestion = {
 export async function surveyProgram(host: Host, question: SurveyQuestion): Promise<Survey> {
   const { go, inputs, directory, archives } = question;
   const limit = makeLimit(host.cpus);
+  const files = openHeaderFiles();
   const all = await Promise.all(
     inputs.targets.map((target) =>
-      limit(() => surveyTarget(host, { ...question, target, inputs: inputsOf(inputs, target) })),
+      limit(() => surveyTarget(host, { ...question, target, inputs: inputsOf(inputs, target), files })),
     ),
   );
   // Of a target that only a pattern gave, what a module lacks is as wrong as of any other.
@@ -129,7 +131,11 @@ export async function surveyProgram(host: Host, question: SurveyQuestion): Promi
   };
 }
 
-type TargetQuestion = Omit<SurveyQuestion, "inputs"> & { readonly target: Target; readonly inputs: Inputs };
+type TargetQuestion = Omit<SurveyQuestion, "inputs"> & {
+  readonly target: Target;
+  readonly inputs: Inputs;
+  readonly files: HeaderFiles;
+};
 
 type TargetAnswer =
   | {
@@ -217,6 +223,8 @@ async function describeTarget(host: Host, facts: TargetFacts): Promise<TargetAns
       packages,
       programs: programs.map(({ importPath }) => importPath),
       os: target.os,
+      arch: target.arch,
+      files: facts.files,
       compilerFlags: [
         ...[environment.cgoCppflags, environment.cgoCflags, environment.cgoCxxflags].flatMap(
           (text) => splitWords(text).words,

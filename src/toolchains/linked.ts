@@ -4,12 +4,17 @@ import type { LibraryDirectories } from "../archives/index.ts";
 import { splitWords } from "../golang/index.ts";
 import { UserError } from "../host/errors.ts";
 import type { Host } from "../host/types.ts";
-import type { RootPackage } from "../plan/index.ts";
+import type { FileLookup, RootPackage } from "../plan/index.ts";
 import { packageLists } from "../roots/index.ts";
 import type { LibraryRequirement } from "../survey/index.ts";
 
 /** What some programs of a target ask of its libraries. */
-export type LinkedRequirement = Pick<LibraryRequirement, "kind" | "name" | "programs">;
+export type LinkedRequirement = Pick<LibraryRequirement, "kind" | "name" | "programs"> & {
+  /** The first of the paths by which it was looked up; see FileLookup. */
+  readonly path: string;
+  /** The package that is known to have it, so that it was not looked up; absent where none is. */
+  readonly likely?: string | undefined;
+};
 
 /** A root of libraries that a toolchain links with. */
 export type Linked = {
@@ -19,8 +24,21 @@ export type Linked = {
   readonly requirements: readonly LinkedRequirement[];
   readonly mingw: boolean;
   readonly packages: readonly RootPackage[];
+  /** What the index said of what was looked up. */
+  readonly lookups: readonly FileLookup[];
   readonly pkgConfig: string;
 };
+
+/** What the index said of a requirement; undefined where it was not asked, or it is of every toolchain. */
+export function lookupOf(
+  { requirements, lookups, packages }: Pick<Linked, "requirements" | "lookups" | "packages">,
+  { kind, name }: Pick<LibraryRequirement, "kind" | "name">,
+): Omit<FileLookup, "path"> | undefined {
+  const requirement = requirements.find((each) => each.kind === kind && each.name === name);
+  const found = lookups.find(({ path }) => path === requirement?.path);
+  const likely = packages.filter((each) => each.name === requirement?.likely);
+  return found ?? (likely.length === 0 ? undefined : { packages: likely.map((each) => each.name) });
+}
 
 /** The -l words that pkg-config gives for modules of a root; none where there are no modules. */
 export async function askPkgConfig(
@@ -113,7 +131,8 @@ async function libraryOwners(files: string): Promise<ReadonlyMap<string, string>
   const directory = join(files, packageLists);
   const owners = new Map<string, string>();
   const places = new Set<string>();
-  for (const name of (await readdir(directory)).sort()) {
+  // A root without packages has none.
+  for (const name of (await readdir(directory).catch(() => [])).sort()) {
     for (const path of (await readFile(join(directory, name), "utf8")).split("\n").filter((line) => line !== "")) {
       owners.set(path.split("/").at(-1) ?? path, name);
       places.add(dirname(path));

@@ -18,7 +18,7 @@ export type ToolchainMakers = { readonly providers: readonly Provider[]; readonl
 export function openToolchains(
   host: Host,
   plan: Pick<Plan, "toolchains" | "targets">,
-  { roots, providers, layers }: ToolchainMakers & { readonly roots: Roots },
+  { roots, providers, layers }: ToolchainMakers & { readonly roots: Pick<Roots, "of"> },
 ): Toolchains {
   const bare = new Map(
     plan.toolchains.map((each) => [
@@ -42,7 +42,7 @@ export function openToolchains(
 
 type PutOn = {
   readonly toolchain: Promise<Outcome<Toolchain>>;
-  readonly roots: Roots;
+  readonly roots: Pick<Roots, "of">;
   readonly layers: readonly Layer[];
 };
 
@@ -56,7 +56,7 @@ async function putOn(host: Host, target: TargetPlan, { toolchain, roots, layers 
   return result;
 }
 
-function rootsOf(roots: Roots, { roots: ids }: Pick<ToolchainPlan, "roots">): Promise<readonly Root[]> {
+function rootsOf(roots: Pick<Roots, "of">, { roots: ids }: Pick<ToolchainPlan, "roots">): Promise<readonly Root[]> {
   return Promise.all(ids.map(async (id) => readyValue(await roots.of(id))));
 }
 
@@ -64,7 +64,7 @@ function rootsOf(roots: Roots, { roots: ids }: Pick<ToolchainPlan, "roots">): Pr
  * The error of a root names the layer that it is for. That there is no such package may be a user's slip, since users name
  * packages of libraries; that the distribution has none for an architecture is not.
  */
-async function layerRoots(roots: Roots, plan: LayerPlan, { title }: Layer): Promise<readonly Root[]> {
+async function layerRoots(roots: Pick<Roots, "of">, plan: LayerPlan, { title }: Layer): Promise<readonly Root[]> {
   try {
     return await rootsOf(roots, plan);
   } catch (error) {

@@ -33,6 +33,10 @@ export const libraries: Layer = {
     if (base.abi === undefined || (required.named.length === 0 && required.asked.length === 0)) {
       return indifferent;
     }
+    if (archive.kind === "missing" && required.named.length === 0 && required.asked.every(isHeader)) {
+      // The compiler may find them nevertheless, and says so if not.
+      return indifferent;
+    }
     if (archive.kind === "missing") {
       const all = [...required.named, ...required.asked.map(describeRequirement)];
       return declined(describeUnavailable(all, archive.reason), "libraries");
@@ -97,7 +101,7 @@ function offerLibraries(question: LayerQuestion, available: Available): LayerOff
     triple: abi.triple,
     mingw,
     directories,
-    requirements: asked.map(({ kind, name, programs }) => ({ kind, name, programs })),
+    requirements: asked.map((each, at) => describeAsked(each, files[at])),
     static: question.static,
     pkgConfig: machine.pkgConfig,
   };
@@ -113,6 +117,11 @@ function offerLibraries(question: LayerQuestion, available: Available): LayerOff
     roots,
     libc: undefined,
   };
+}
+
+function describeAsked({ kind, name, programs }: LibraryRequirement, file: RequiredFile | undefined) {
+  const likely = file?.likely === undefined ? {} : { likely: file.likely };
+  return { kind, name, programs, path: file?.paths[0] ?? name, ...likely };
 }
 
 function librariesRequest(
@@ -143,7 +152,19 @@ function requiredFile(
   directories: LibraryDirectories,
   likely: string | undefined,
 ): RequiredFile {
-  return { what: describeRequirement(requirement), paths: requiredPaths(requirement, directories), likely };
+  return {
+    what: describeRequirement(requirement),
+    paths: requiredPaths(requirement, directories),
+    likely,
+    // pkg-config is shown the root alone. A compiler and a linker may find in their own directories what no package has.
+    ifMissing: requirement.kind === "pkg-config" ? "fail" : "note",
+    // Which headers the compiler comes to include is not certain; what is linked is.
+    ifSeveral: isHeader(requirement) ? "note" : "fail",
+  };
+}
+
+function isHeader({ kind }: Pick<LibraryRequirement, "kind">): boolean {
+  return kind === "header";
 }
 
 /** `-lpcap (github.com/google/gopacket/pcap)`. */

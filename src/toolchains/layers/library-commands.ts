@@ -44,7 +44,8 @@ export async function putLibrariesOn(
 ): Promise<Toolchain> {
   const files = join(root.directory, "root");
   const { triple, directories, requirements, mingw } = settings;
-  const linked: Linked = { files, directories, requirements, mingw, packages: root.record.packages, pkgConfig };
+  const { packages, lookups = [] } = root.record;
+  const linked: Linked = { files, directories, requirements, mingw, packages, lookups, pkgConfig };
   const closure = settings.static ? await staticClosure(host, linked) : [];
   const privates = await findPrivateDirectories(files, directories.libraries);
   const scripts = compilerScripts(settings, { ...toolchain, root: files, closure, privates });

@@ -1,0 +1,198 @@
+import type { MissingFile } from "../build/index.ts";
+import { describeError } from "../host/errors.ts";
+import { makeLimit } from "../host/index.ts";
+import type { Host } from "../host/types.ts";
+import type { Plan, PlanResult, RootRequest, TargetPlan } from "../plan/index.ts";
+import { type Target, targetName } from "../platforms/index.ts";
+import { ensureRoots, type Roots } from "../roots/index.ts";
+import type { LibraryRequirement, Machine } from "../survey/index.ts";
+import { lookupOf, openToolchains, type Toolchain, type Toolchains } from "../toolchains/index.ts";
+import { type Makers, rootKinds } from "./makers.ts";
+
+/** A target as it is built, once or again. */
+export type Attempt = {
+  readonly target: TargetPlan;
+  readonly toolchain: Toolchain | undefined;
+  /** What a build before this one has shown to be required beside what the survey found. */
+  readonly added: readonly LibraryRequirement[];
+  /** What was fetched for it. */
+  readonly found: readonly FoundFile[];
+};
+
+/** A file that a build did not find, and the package that was fetched for it. */
+export type FoundFile = { readonly file: Pick<MissingFile, "kind" | "name">; readonly package: string };
+
+export type Supplement =
+  | { readonly kind: "supplied"; readonly attempt: Attempt }
+  /** Nothing new can be had; `reasons` say why, a sentence each, as far as there is anything to say. */
+  | { readonly kind: "none"; readonly reasons: readonly string[] };
+
+/** Fetches what a failed build has shown to be required, where exactly one package has it. */
+export type Supplements = {
+  readonly of: (attempt: Attempt, missing: readonly MissingFile[]) => Promise<Supplement>;
+  /** What was opened for it, in order. */
+  readonly opened: () => readonly Opened[];
+};
+
+/** The plan of one target, and what it needs, on its way. */
+export type Opened = { readonly plan: Plan; readonly roots: Pick<Roots, "of">; readonly toolchains: Toolchains };
+
+export type SupplementsOptions = {
+  readonly plan: Pick<Plan, "lock" | "host" | "roots">;
+  /** Those of the plan. */
+  readonly roots: Pick<Roots, "of">;
+  /** The plan of a target alone, whose programs require more than the survey found. */
+  readonly planAgain: (target: Target, more: readonly LibraryRequirement[]) => PlanResult;
+  readonly machine: Machine;
+  readonly makers: Makers;
+};
+
+export function makeSupplements(host: Host, options: SupplementsOptions): Supplements {
+  const opened: Opened[] = [];
+  // One after the other: targets of one architecture mostly lack the same, and the second finds it on the disk.
+  const limit = makeLimit(1);
+  return {
+    of: (attempt, missing) =>
+      missing.length === 0 || attempt.target.target.os !== "linux"
+        ? Promise.resolve({ kind: "none", reasons: [] })
+        : limit(() => supplement(host, { ...options, attempt, missing, onOpened: (each) => void opened.push(each) })),
+    opened: () => opened,
+  };
+}
+
+type SupplementWork = SupplementsOptions & {
+  readonly attempt: Attempt;
+  readonly missing: readonly MissingFile[];
+  readonly onOpened: (opened: Opened) => void;
+};
+
+async function supplement(host: Host, work: SupplementWork): Promise<Supplement> {
+  const { attempt, missing, plan } = work;
+  const known = [...(attempt.toolchain?.linked?.requirements ?? []), ...attempt.added];
+  const fresh = missing.filter((each) => !known.some((other) => isSame(each, other)));
+  if (fresh.length === 0) {
+    return { kind: "none", reasons: describeLookups(work, attempt.toolchain) };
+  }
+  if (plan.lock.kind === "locked") {
+    const names = fresh.map(describeMissing).join(", ");
+    const reason = `the lock has no package for ${names}: name the one that has it in \`libraries\` and run \`cgo-cross lock\``;
+    return { kind: "none", reasons: [reason] };
+  }
+  return supply(host, work, fresh);
+}
+
+async function supply(host: Host, work: SupplementWork, fresh: readonly MissingFile[]): Promise<Supplement> {
+  const { attempt, planAgain, makers, onOpened } = work;
+  const programs = attempt.target.builds.map(({ importPath }) => importPath);
+  const added = [...attempt.added, ...fresh.map((each) => ({ ...each, programs, onHost: false }))];
+  const { plan, problems } = planAgain(attempt.target.target, added);
+  const [target] = plan.targets;
+  if (target === undefined || problems.length > 0) {
+    return { kind: "none", reasons: problems };
+  }
+  host.log.progress(`Looking up ${fresh.map(describeMissing).join(", ")} for ${targetName(target.target)}…`);
+  const roots = ensureMore(host, work, rootsOf(plan, target));
+  const toolchains = openToolchains(host, plan, { ...makers, roots });
+  const toolchain = await toolchains.of(target);
+  if (toolchain?.kind !== "ready") {
+    return { kind: "none", reasons: toolchain === undefined ? [] : describeFailure(toolchain.error) };
+  }
+  const found = fresh.flatMap((file) => {
+    const only = packagesOf(toolchain.value, file);
+    return only.length === 1 ? [{ file, package: only[0] ?? "" }] : [];
+  });
+  if (found.length === 0) {
+    return { kind: "none", reasons: describeLookups(work, toolchain.value) };
+  }
+  onOpened({ plan, roots, toolchains });
+  return {
+    kind: "supplied",
+    attempt: { target, toolchain: toolchain.value, added, found: [...attempt.found, ...found] },
+  };
+}
+
+/** Of the roots that a target needs now, those that it did not need before, and the others as they are. */
+function ensureMore(
+  host: Host,
+  { plan, roots, machine, makers }: SupplementWork,
+  requests: readonly RootRequest[],
+): Pick<Roots, "of"> {
+  const before = new Map(plan.roots.map((each) => [each.id, JSON.stringify(each)]));
+  const more = requests.filter((each) => before.get(each.id) !== JSON.stringify(each));
+  const ensured = ensureRoots(host, more, {
+    machine,
+    kinds: rootKinds(makers),
+    cache: undefined,
+    lock: undefined,
+  });
+  return { of: (id) => (more.some((each) => each.id === id) ? ensured : roots).of(id) };
+}
+
+function rootsOf(plan: Plan, { layers }: TargetPlan): Plan["roots"] {
+  const ids = [...plan.toolchains, ...layers].flatMap(({ roots }) => roots);
+  return plan.roots.filter(({ id }) => ids.includes(id));
+}
+
+type Named = Pick<MissingFile, "kind" | "name">;
+
+function isSame(
+  one: Pick<LibraryRequirement, "kind" | "name">,
+  other: Pick<LibraryRequirement, "kind" | "name">,
+): boolean {
+  return one.kind === other.kind && one.name === other.name;
+}
+
+function describeMissing({ kind, name }: Named): string {
+  return kind === "header" ? `<${name}>` : `-l${name}`;
+}
+
+function packagesOf({ linked }: Toolchain, file: Named): readonly string[] {
+  return linked === undefined ? [] : (lookupOf(linked, file)?.packages ?? []);
+}
+
+/** What was fetched and why, and what to write so that it is there from the start; none where nothing was. */
+export function describeFound(found: readonly FoundFile[]): readonly string[] {
+  if (found.length === 0) {
+    return [];
+  }
+  const files = found.map(({ file }) => describeMissing(file)).join(", ");
+  const packages = [...new Set(found.map((each) => each.package))];
+  const [fetched, line] = [packages.join(" and "), `libraries: auto ${packages.join(" ")}`];
+  const verb = packages.length === 1 ? "was" : "were";
+  return [
+    `the build did not find ${files}, so ${fetched} ${verb} fetched and it was built again; \`${line}\` saves that`,
+  ];
+}
+
+/** A fault of ours is thrown as it is. */
+function describeFailure(error: Error): readonly string[] {
+  const described = describeError(error);
+  if (described.kind === "internal") {
+    throw error;
+  }
+  return described.problems;
+}
+
+const remedies = {
+  header: "put it into the program's sources, or name its directory with -I in `cgo-cflags`",
+  library: "put the library's own files into the program's sources and name their directory with -L in `cgo-ldflags`",
+} as const;
+
+/** What the index said of what is missing, where that was no single package. */
+function describeLookups({ missing, plan }: SupplementWork, toolchain: Toolchain | undefined): readonly string[] {
+  const linked = toolchain?.linked;
+  return missing.flatMap((file) => {
+    const lookup = linked === undefined ? undefined : lookupOf(linked, file);
+    const what = describeMissing(file);
+    if (lookup?.problem !== undefined) {
+      return [`which package has ${what} could not be looked up: ${lookup.problem}`];
+    }
+    if (lookup === undefined || lookup.packages.length === 1) {
+      return [];
+    }
+    const [first] = lookup.packages;
+    return first === undefined
+      ? [`no package of ${plan.host.distribution?.title ?? "the distribution"} has ${what}; ${remedies[file.kind]}`]
+      : [`several packages have ${what}: ${lookup.packages.join(", ")}; say which, as in \`libraries: auto ${first}\``];
+  });
+}
