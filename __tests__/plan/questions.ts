@@ -70,6 +70,7 @@ export type TargetFacts = {
   readonly cryptography?: TargetSurvey["cryptography"];
   readonly requirements?: readonly LibraryRequirement[];
   readonly prebuild?: readonly string[];
+  readonly embeds?: TargetSurvey["embeds"];
   readonly programs?: readonly Program[];
   readonly environment?: Partial<GoEnvironment>;
   readonly hostCompilers?: TargetSurvey["hostCompilers"];
@@ -91,6 +92,7 @@ export function surveyTarget(name: string, facts: TargetFacts = {}): TargetSurve
     need: facts.need ?? needs.nothing,
     cryptography: facts.cryptography,
     requirements: facts.requirements ?? [],
+    embeds: facts.embeds ?? [],
     prebuild: facts.prebuild ?? [],
     hostCompilers: facts.hostCompilers ?? { cc: true, cxx: true },
   };

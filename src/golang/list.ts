@@ -17,6 +17,7 @@ export type ListedPackage = {
   readonly CgoCXXFLAGS?: readonly string[];
   readonly CgoLDFLAGS?: readonly string[];
   readonly CgoPkgConfig?: readonly string[];
+  readonly EmbedPatterns?: readonly string[];
   readonly Module?: {
     readonly Path?: string;
     readonly Version?: string;
@@ -49,6 +50,7 @@ const fields: Readonly<Record<keyof ListedPackage, true>> = {
   CgoCXXFLAGS: true,
   CgoLDFLAGS: true,
   CgoPkgConfig: true,
+  EmbedPatterns: true,
   Module: true,
   Error: true,
   DepsErrors: true,

@@ -145,7 +145,8 @@ export const inputDefinitions = [
     absent: "last element of the import path",
     description:
       "How the files' names begin: `hello` gives `hello_linux_arm64` and `hello_windows_amd64.exe`. Left out, it is " +
-      "the last element of the program's import path: `server` for `example.com/shop/cmd/server`.",
+      "the last element of the program's import path: `server` for `example.com/shop/cmd/server`. Programs that would " +
+      "have the same name are told apart by the directories above them: `a-server` and `b-server`.",
   },
   {
     name: "out-dir",

@@ -1,4 +1,4 @@
-import { programName } from "../golang/index.ts";
+import { distinctNames, programName } from "../golang/index.ts";
 import type { Inputs } from "../inputs/index.ts";
 import { targetName } from "../platforms/index.ts";
 import type { Survey, TargetSurvey } from "../survey/index.ts";
@@ -6,6 +6,7 @@ import { planArtifacts, sameArtifactProblems } from "./artifacts.ts";
 import { type CacheUse, decideCache, type GoCacheUse } from "./cache.ts";
 import { decideCgo } from "./cgo.ts";
 import { planConcurrency } from "./concurrency.ts";
+import { embedProblems } from "./embeds.ts";
 import { type Lock, planLock, releaseName } from "./lock.ts";
 import type { EmulatorOffering } from "./offers.ts";
 import type { EmulatorPlan, Plan, TargetPlan } from "./plan.ts";
@@ -31,7 +32,8 @@ export type PlanContext = Offerings & {
 export type PlanResult = { readonly plan: Plan; readonly problems: readonly string[] };
 
 /** Decides everything from what was asked, what was found, and what can be made. Pure. */
-export function makePlan(inputs: Inputs, survey: Survey, context: PlanContext): PlanResult {
+export function makePlan(inputs: Inputs, found: Survey, context: PlanContext): PlanResult {
+  const survey = withDistinctNames(found);
   const parts = survey.targets.map((target) => planTarget({ inputs, survey, target }, context));
   const targets = parts.flatMap((part) => (part.target === undefined ? [] : [part.target]));
   const roots = mergeRequests(parts.flatMap((part) => part.roots));
@@ -67,10 +69,21 @@ export function makePlan(inputs: Inputs, survey: Survey, context: PlanContext): 
   const problems = [
     ...parts.flatMap((part) => part.problems),
     ...(inputs.build ? [...nameProblems(inputs, survey), ...sameFileProblems(targets)] : []),
+    ...embedProblems(context.outDir, survey.targets, targets),
     ...sameArtifactProblems(artifacts),
     ...lock.problems,
   ];
   return { plan, problems: [...new Set(problems)] };
+}
+
+/** A program has one name for all targets, those included for which it has no file. */
+function withDistinctNames(survey: Survey): Survey {
+  const names = distinctNames(survey.targets.flatMap(({ programs }) => programs.map(({ importPath }) => importPath)));
+  const targets = survey.targets.map((target) => ({
+    ...target,
+    programs: target.programs.map((program) => ({ ...program, name: names.get(program.importPath) ?? program.name })),
+  }));
+  return { ...survey, targets };
 }
 
 function releaseOf({ machine }: Survey): string | undefined {
@@ -156,7 +169,10 @@ function sameFileProblems(targets: readonly TargetPlan[]): readonly string[] {
       const owner = `${build.importPath} for ${targetName(target)}`;
       const other = owners.get(build.file.toLowerCase());
       if (other !== undefined) {
-        problems.push(`package: ${other} and ${owner} would both be written to ${build.file}; build them in two steps`);
+        problems.push(
+          `package: ${other} and ${owner} would both be written to ${build.file}; build them in two steps, each with ` +
+            "a `name` or an `out-dir` of its own",
+        );
       }
       owners.set(build.file.toLowerCase(), owner);
     }

@@ -5,4 +5,4 @@ export type { LibraryRequirement } from "./libraries.ts";
 export { type Distribution, type Machine, type MachineArchive, readDistribution } from "./machine.ts";
 export type { Program } from "./programs.ts";
 export { findRelease } from "./releases.ts";
-export { type Survey, type SurveyQuestion, surveyProgram, type TargetSurvey } from "./survey.ts";
+export { type Embed, type Survey, type SurveyQuestion, surveyProgram, type TargetSurvey } from "./survey.ts";

@@ -47,10 +47,20 @@ export type TargetSurvey = {
   readonly cryptography: Cryptography | undefined;
   /** The C libraries that it requires and does not have in its own sources. */
   readonly requirements: readonly LibraryRequirement[];
+  /** What the packages outside the standard library embed. */
+  readonly embeds: readonly Embed[];
   /** What can be compiled before there is a C compiler; see packagesToPrebuild. */
   readonly prebuild: readonly string[];
   /** Whether the compilers that `go env` names for this target are on this machine. */
   readonly hostCompilers: HostCompilers;
+};
+
+/** A `//go:embed` pattern of a package. */
+export type Embed = {
+  readonly importPath: string;
+  /** The package's, absolute. */
+  readonly directory: string;
+  readonly pattern: string;
 };
 
 export type HostCompilers = { readonly cc: boolean; readonly cxx: boolean };
@@ -157,6 +167,7 @@ async function describeTarget(host: Host, facts: TargetFacts): Promise<TargetAns
       ldflags,
       hostCompiler: isOwn(host, target) && hostCompilers.cc ? splitWords(environment.cc).words : undefined,
     }),
+    embeds: packages.flatMap(embedsOf),
     prebuild: packagesToPrebuild(packages),
     hostCompilers,
   };
@@ -166,6 +177,11 @@ async function describeTarget(host: Host, facts: TargetFacts): Promise<TargetAns
     modulePath: packages.find(isOfMainModule)?.Module?.Path ?? programs[0]?.importPath,
     problems: problems.map((problem) => withTarget(problem, target, inputs.targets.length)),
   };
+}
+
+function embedsOf({ ImportPath, Dir, Standard, EmbedPatterns }: ListedPackage): readonly Embed[] {
+  const patterns = Standard === true || Dir === undefined ? [] : (EmbedPatterns ?? []);
+  return patterns.map((pattern) => ({ importPath: ImportPath, directory: Dir ?? "", pattern }));
 }
 
 /** What -ldflags tells the C linker. */
