@@ -4,12 +4,13 @@ import { makeLimit } from "../host/index.ts";
 import type { Host } from "../host/types.ts";
 import type { Plan } from "../plan/index.ts";
 import { targetName } from "../platforms/index.ts";
-import { clearOutputs, type Delivered, type Deliveries, deliver, publish, runFiles } from "../publish/index.ts";
+import { type Delivered, type Deliveries, deliver, publish, runFiles } from "../publish/index.ts";
 import { describePlan, type RunResult, type TargetResult } from "../report/index.ts";
 import { decide, readQuestion } from "./decide.ts";
 import { describeCause } from "./ending.ts";
 import { exportEnvironment } from "./export-environment.ts";
 import { allMakers, type Makers } from "./makers.ts";
+import { prepareOutDir } from "./out-dir.ts";
 import { libraryResults, setUpResults, toolchainResults } from "./results.ts";
 import { makeTarget, type TargetEnd } from "./target.ts";
 import { openToolkit, type Toolkit } from "./toolkit.ts";
@@ -40,6 +41,9 @@ export async function crossbuild(
   const { plan, machine } = await decide(host, question, { goCaches, lock: "obey", makers });
   if (question.inputs.dryRun) {
     return { kind: "planned", plan };
+  }
+  if (plan.mode === "build") {
+    await prepareOutDir(plan);
   }
   host.log.group("Plan", describePlan(plan));
   const toolkit = openToolkit(host, plan, { machine, makers });
@@ -87,7 +91,6 @@ async function describeRun(
 }
 
 async function buildAll(host: Host, plan: Plan, toolkit: Toolkit): Promise<readonly TargetEnd[]> {
-  await clearOutputs(plan);
   const scratch = join(host.scratchDirectory, "targets");
   const { jobs, cpus } = plan.concurrency;
   const limits = { build: makeLimit(jobs), verification: makeLimit(cpus) };

@@ -156,7 +156,8 @@ export const inputDefinitions = [
     absent: undefined,
     description:
       "The directory for the binaries, archives and checksums, within `working-directory` unless it begins with `/`; it " +
-      "is made if it is not there. Example: `build/release`.",
+      "is made if it is not there. Several runs can write to the same one: checksums and manifest then have all that is " +
+      "there. Example: `build/release`.",
   },
   {
     name: "tags",
