@@ -123,6 +123,9 @@ describe("-static joined to the user's own -ldflags", () => {
     [`-extldflags "-Wl,-rpath,'a b'"`, `-linkmode=external "-extldflags=-Wl,-rpath,'a b' -static"`],
     // Only the last counts for Go, too.
     ["-extldflags=-la -extldflags=-lb", "-linkmode=external '-extldflags=-lb -static'"],
+    ["-extldflags=-static", "-linkmode=external -extldflags=-static"],
+    ["-extldflags '-static -lm'", "-linkmode=external '-extldflags=-static -lm'"],
+    ["-extldflags=-static-pie", "-linkmode=external -extldflags=-static-pie"],
     ["-linkmode external -s", "-linkmode=external -linkmode external -s -extldflags=-static"],
     ["-linkmode=internal", "-linkmode=external -linkmode=internal -extldflags=-static"],
     ["all=-s -extldflags=-lm", "all=-linkmode=external -s '-extldflags=-lm -static'"],

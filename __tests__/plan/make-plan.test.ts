@@ -479,6 +479,33 @@ describe("linking", () => {
     ]);
   });
 
+  it.each<readonly [string, Raw, NonNullable<TargetFacts["environment"]>]>([
+    ["ldflags", { ldflags: "-s -extldflags=-static" }, {}],
+    ["ldflags", { ldflags: "-extldflags '-lm -static-pie'" }, {}],
+    ["GOFLAGS", {}, { goflags: "'-ldflags=-extldflags=-static'" }],
+    ["cgo-ldflags", { "cgo-ldflags": "-static" }, {}],
+    ["CGO_LDFLAGS", {}, { cgoLdflags: "-O2 -g -static" }],
+  ])("-static in %s is the same as the input", (place, raw, environment) => {
+    const facts = { need: needs.c, environment };
+    expect(linkingOf("linux/arm64", raw, facts)).toEqual([
+      {
+        target: "linux/arm64",
+        static: true,
+        notes: [
+          `built as with \`static: true\`: -static in ${place}`,
+          "tags netgo added: glibc's own resolver and user lookup do not work linked in",
+        ],
+        expected: [[true, undefined]],
+      },
+    ]);
+    expect(planFor("linux/arm64", raw, facts).plan.targets[0]?.nss).toBe("fails");
+    expect(planFor("linux/arm64", { ...raw, static: "allow-nss" }, facts).plan.targets[0]?.nss).toBe("noted");
+    expect(linkingOf("windows/amd64 linux/arm64", { ...raw, buildmode: "c-shared" }, facts)).toMatchObject([
+      { static: false, notes: [] },
+      { static: false, notes: [] },
+    ]);
+  });
+
   it("what cannot be static is a problem, once for all targets", () => {
     expect(planFor("linux/amd64 linux/arm64", { static: "true", buildmode: "c-shared" }).problems).toEqual([
       "static: a c-shared library is linked by the program that loads it; leave `static` out",

@@ -82,7 +82,8 @@ export const inputDefinitions = [
     description:
       "`true` links every library into the binary itself, so that the one file runs on any Linux system, even in an " +
       "empty container. The finished binary is checked: if it still needs a library, or calls what glibc cannot link statically " +
-      "(`getpwnam`, `dlopen` and their like), its target fails; `allow-nss` lets the calls pass. macOS, iOS, Android, " +
+      "(`getpwnam`, `dlopen` and their like), its target fails; `allow-nss` lets the calls pass. `-static` in `ldflags` (`-extldflags=-static`), " +
+      "`cgo-ldflags`, CGO_LDFLAGS or GOFLAGS counts as `true` for Linux programs with C in them. macOS, iOS, Android, " +
       "OpenBSD, Solaris, illumos and AIX do not allow it.",
   },
   {

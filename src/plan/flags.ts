@@ -1,4 +1,4 @@
-import { joinWords, parseLdflags } from "../golang/index.ts";
+import { joinWords, parseLdflags, splitWords } from "../golang/index.ts";
 import type { Inputs } from "../inputs/index.ts";
 import type { TargetSurvey } from "../survey/index.ts";
 import { askedLdflags, askedTags } from "./asked-flags.ts";
@@ -80,10 +80,14 @@ function makeLdflags(inputs: Inputs, survey: TargetSurvey, linking: Linking): st
   if (external === undefined) {
     return inputs.ldflags;
   }
-  const given = askedLdflags({ inputs, environment: survey.environment }).value;
-  const { pattern, rest, extldflags } = parseLdflags(given);
+  const asked = askedLdflags({ inputs, environment: survey.environment }).value;
+  const { pattern, rest, extldflags } = parseLdflags(asked);
   // First, so that a -linkmode of the user's counts, and since Go takes no text that begins with a quote.
-  const linker = extldflags === undefined ? external : `${extldflags} ${external}`;
+  const given = splitWords(extldflags ?? "").words;
+  const added = external
+    .split(" ")
+    .filter((word) => !given.includes(word) && !(word === "-static" && given.includes("-static-pie")));
+  const linker = [extldflags ?? "", ...added].filter((part) => part !== "").join(" ");
   const words = ["-linkmode=external", ...rest, `-extldflags=${linker}`];
   return pattern + joinWords(words);
 }

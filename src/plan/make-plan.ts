@@ -3,8 +3,9 @@ import type { Inputs } from "../inputs/index.ts";
 import { targetName } from "../platforms/index.ts";
 import type { Survey, TargetSurvey } from "../survey/index.ts";
 import { planArtifacts, sameArtifactProblems } from "./artifacts.ts";
+import { askedStatic } from "./asked-flags.ts";
 import { type CacheUse, decideCache, type GoCacheUse } from "./cache.ts";
-import { decideCgo } from "./cgo.ts";
+import { decideCgo, isLibraryMode } from "./cgo.ts";
 import { planConcurrency } from "./concurrency.ts";
 import { embedProblems } from "./embeds.ts";
 import { type Lock, planLock, releaseName } from "./lock.ts";
@@ -115,11 +116,12 @@ const nothing: TargetPart = { target: undefined, toolchains: [], emulators: [], 
 
 type TargetQuestion = { readonly inputs: Inputs; readonly survey: Survey; readonly target: TargetSurvey };
 
-function planTarget({ inputs, survey, target }: TargetQuestion, context: PlanContext): TargetPart {
-  const cgo = decideCgo({ inputs, survey: target });
+function planTarget({ inputs: given, survey, target }: TargetQuestion, context: PlanContext): TargetPart {
+  const cgo = decideCgo({ inputs: given, survey: target });
   if (cgo.kind === "problem") {
     return { ...nothing, problems: [cgo.problem] };
   }
+  const { inputs, note } = cgo.kind === "on" ? withAskedStatic(given, target) : { inputs: given, note: undefined };
   const { machine } = survey;
   const choice =
     cgo.kind === "on" ? chooseToolchain({ inputs, machine, survey: target, reason: cgo.reason }, context) : undefined;
@@ -128,13 +130,28 @@ function planTarget({ inputs, survey, target }: TargetQuestion, context: PlanCon
   }
   const run = planRun({ inputs, machine, survey: target }, context.emulators);
   return {
-    target: makeTargetPlan({ inputs, machine, found: target, cgo, toolchain: choice, run: run.run }),
+    target: makeTargetPlan({ inputs, machine, found: target, cgo, toolchain: choice, run: run.run, note }),
     toolchains: choice === undefined ? [] : [choice.base.toolchain],
     emulators: run.emulator === undefined ? [] : [run.emulator],
     roots: [...(choice === undefined ? [] : rootsOfChoice(choice)), ...run.roots],
     warnings: cgo.kind === "off" && cgo.warning !== undefined ? [cgo.warning] : [],
     problems: staticProblems(inputs, target, cgo.kind),
   };
+}
+
+/**
+ * Who tells the C linker to link a program static by a flag gets what `static: true` gives: such a program has the same
+ * need of Go's own resolver, of archives, and of a check.
+ */
+function withAskedStatic(
+  inputs: Inputs,
+  { target, environment }: TargetSurvey,
+): { readonly inputs: Inputs; readonly note: string | undefined } {
+  const asked =
+    inputs.static || isLibraryMode(inputs) || target.os !== "linux" ? undefined : askedStatic({ inputs, environment });
+  return asked === undefined
+    ? { inputs, note: undefined }
+    : { inputs: { ...inputs, static: true }, note: `built as with \`static: true\`: ${asked}` };
 }
 
 function staticProblems(inputs: Inputs, { target }: TargetSurvey, cgo: "on" | "off"): readonly string[] {

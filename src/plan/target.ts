@@ -17,11 +17,13 @@ export type TargetDecisions = {
   /** Undefined without cgo. */
   readonly toolchain: TargetToolchain | undefined;
   readonly run: RunPlan;
+  /** How the inputs were read otherwise than they stand. */
+  readonly note: string | undefined;
 };
 
 /** Puts the decisions on a target into its part of the plan. */
 export function makeTargetPlan(decisions: TargetDecisions): TargetPlan {
-  const { inputs, machine, found, cgo, toolchain, run } = decisions;
+  const { inputs, machine, found, cgo, toolchain, run, note } = decisions;
   const { target, environment } = found;
   const isStatic = toolchain?.linking.static ?? inputs.static;
   const musl = toolchain !== undefined && hasMusl(toolchain);
@@ -38,6 +40,7 @@ export function makeTargetPlan(decisions: TargetDecisions): TargetPlan {
     static: isStatic,
     nss: toolchain !== undefined && isStatic && target.os === "linux" && !musl ? nssPolicy(inputs) : undefined,
     notes: [
+      ...(note === undefined ? [] : [note]),
       ...(toolchain?.base.notes ?? []),
       ...(linkingNote === undefined ? [] : [linkingNote]),
       ...built.notes,
