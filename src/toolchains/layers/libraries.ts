@@ -1,5 +1,6 @@
 import { join } from "node:path";
 import { type LibraryDirectories, packageContent, packageFamily } from "../../archives/index.ts";
+import { effectiveLdflags, linkedLibraries, parseLdflags, splitWords } from "../../golang/index.ts";
 import { librariesOf } from "../../inputs/index.ts";
 import {
   type Declined,
@@ -99,6 +100,7 @@ function offerLibraries(question: LayerQuestion, available: Available): LayerOff
     directories,
     requirements: asked.map(({ kind, name, programs }) => ({ kind, name, programs })),
     static: question.static,
+    given: question.static ? givenLibraries(question) : [],
     pkgConfig: machine.pkgConfig,
   };
   const roots = [request, ...pkgConfig];
@@ -113,6 +115,13 @@ function offerLibraries(question: LayerQuestion, available: Available): LayerOff
     roots,
     libc: undefined,
   };
+}
+
+/** Whatever names a library for the whole program, beside what its packages name. */
+function givenLibraries({ inputs, survey: { environment } }: LayerQuestion): readonly string[] {
+  const { extldflags } = parseLdflags(effectiveLdflags(inputs.ldflags, environment.goflags));
+  const texts = [environment.cgoLdflags, extldflags ?? ""].flatMap((text) => splitWords(text).words);
+  return linkedLibraries([...inputs.cgoLdflags, ...texts]);
 }
 
 function librariesRequest(
