@@ -71,6 +71,7 @@ export type TargetFacts = {
   readonly requirements?: readonly LibraryRequirement[];
   readonly prebuild?: readonly string[];
   readonly embeds?: TargetSurvey["embeds"];
+  readonly prebuilt?: Partial<TargetSurvey["prebuilt"]>;
   readonly programs?: readonly Program[];
   readonly environment?: Partial<GoEnvironment>;
   readonly hostCompilers?: TargetSurvey["hostCompilers"];
@@ -92,6 +93,7 @@ export function surveyTarget(name: string, facts: TargetFacts = {}): TargetSurve
     need: facts.need ?? needs.nothing,
     cryptography: facts.cryptography,
     requirements: facts.requirements ?? [],
+    prebuilt: { objects: [], libraryDirectories: [], nativeFlags: [], ...facts.prebuilt },
     embeds: facts.embeds ?? [],
     prebuild: facts.prebuild ?? [],
     hostCompilers: facts.hostCompilers ?? { cc: true, cxx: true },

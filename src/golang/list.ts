@@ -17,6 +17,8 @@ export type ListedPackage = {
   readonly CgoCXXFLAGS?: readonly string[];
   readonly CgoLDFLAGS?: readonly string[];
   readonly CgoPkgConfig?: readonly string[];
+  readonly CgoFFLAGS?: readonly string[];
+  readonly SysoFiles?: readonly string[];
   readonly EmbedPatterns?: readonly string[];
   readonly Module?: {
     readonly Path?: string;
@@ -50,6 +52,8 @@ const fields: Readonly<Record<keyof ListedPackage, true>> = {
   CgoCXXFLAGS: true,
   CgoLDFLAGS: true,
   CgoPkgConfig: true,
+  CgoFFLAGS: true,
+  SysoFiles: true,
   EmbedPatterns: true,
   Module: true,
   Error: true,

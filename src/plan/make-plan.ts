@@ -9,6 +9,7 @@ import { decideCgo, isLibraryMode } from "./cgo.ts";
 import { planConcurrency } from "./concurrency.ts";
 import { embedProblems } from "./embeds.ts";
 import { type Lock, planLock, releaseName } from "./lock.ts";
+import { judgeNativeFlags } from "./native-flags.ts";
 import type { EmulatorOffering } from "./offers.ts";
 import type { EmulatorPlan, Plan, TargetPlan } from "./plan.ts";
 import { mergeRequests, type RootRequest } from "./root-request.ts";
@@ -123,6 +124,10 @@ function planTarget({ inputs: given, survey, target }: TargetQuestion, context: 
   }
   const { inputs, note } = cgo.kind === "on" ? withAskedStatic(given, target) : { inputs: given, note: undefined };
   const { machine } = survey;
+  const native = cgo.kind === "on" ? judgeNativeFlags(machine, target) : { warnings: [], problems: [] };
+  if (native.problems.length > 0) {
+    return { ...nothing, problems: native.problems };
+  }
   const choice =
     cgo.kind === "on" ? chooseToolchain({ inputs, machine, survey: target, reason: cgo.reason }, context) : undefined;
   if (choice?.kind === "none") {
@@ -134,7 +139,7 @@ function planTarget({ inputs: given, survey, target }: TargetQuestion, context: 
     toolchains: choice === undefined ? [] : [choice.base.toolchain],
     emulators: run.emulator === undefined ? [] : [run.emulator],
     roots: [...(choice === undefined ? [] : rootsOfChoice(choice)), ...run.roots],
-    warnings: cgo.kind === "off" && cgo.warning !== undefined ? [cgo.warning] : [],
+    warnings: [...(cgo.kind === "off" && cgo.warning !== undefined ? [cgo.warning] : []), ...native.warnings],
     problems: staticProblems(inputs, target, cgo.kind),
   };
 }

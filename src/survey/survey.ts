@@ -15,6 +15,7 @@ import { type Platform, type Target, targetGoVariables, targetName } from "../pl
 import { askGo, type Go, readGoEnvironment } from "./go.ts";
 import { findLibraryRequirements, type LibraryRequirement } from "./libraries.ts";
 import { type ArchiveProbe, type Machine, surveyMachine } from "./machine.ts";
+import { findPrebuilt, type Prebuilt } from "./prebuilt.ts";
 import {
   type CgoNeed,
   type Cryptography,
@@ -47,6 +48,7 @@ export type TargetSurvey = {
   readonly cryptography: Cryptography | undefined;
   /** The C libraries that it requires and does not have in its own sources. */
   readonly requirements: readonly LibraryRequirement[];
+  readonly prebuilt: Prebuilt;
   /** What the packages outside the standard library embed. */
   readonly embeds: readonly Embed[];
   /** What can be compiled before there is a C compiler; see packagesToPrebuild. */
@@ -167,6 +169,7 @@ async function describeTarget(host: Host, facts: TargetFacts): Promise<TargetAns
       ldflags,
       hostCompiler: isOwn(host, target) && hostCompilers.cc ? splitWords(environment.cc).words : undefined,
     }),
+    prebuilt: await findPrebuilt({ packages, directory: facts.directory, flags: flagsByPlace(inputs, environment) }),
     embeds: packages.flatMap(embedsOf),
     prebuild: packagesToPrebuild(packages),
     hostCompilers,
@@ -176,6 +179,20 @@ async function describeTarget(host: Host, facts: TargetFacts): Promise<TargetAns
     survey,
     modulePath: packages.find(isOfMainModule)?.Module?.Path ?? programs[0]?.importPath,
     problems: problems.map((problem) => withTarget(problem, target, inputs.targets.length)),
+  };
+}
+
+/** The flags of the C compiler and the linker for all packages, by where they are set. */
+function flagsByPlace(inputs: Inputs, environment: GoEnvironment): Readonly<Record<string, readonly string[]>> {
+  return {
+    CGO_CPPFLAGS: splitWords(environment.cgoCppflags).words,
+    CGO_CFLAGS: splitWords(environment.cgoCflags).words,
+    CGO_CXXFLAGS: splitWords(environment.cgoCxxflags).words,
+    CGO_LDFLAGS: splitWords(environment.cgoLdflags).words,
+    "cgo-cflags": inputs.cgoCflags,
+    "cgo-cxxflags": inputs.cgoCxxflags,
+    "cgo-ldflags": inputs.cgoLdflags,
+    ldflags: externalLdflags(inputs, environment),
   };
 }
 
