@@ -92,13 +92,20 @@ function makeLdflags(inputs: Inputs, survey: TargetSurvey, linking: Linking): st
   return pattern + joinWords(words);
 }
 
+/**
+ * What links objects that were compiled with -fstack-protector or _FORTIFY_SOURCE for Windows, as #cgo lines and Go's
+ * security-minded defaults ask: where the functions that they call are in a library of gcc's own (libssp), its driver
+ * links that if it is told so again, and Go, which runs it as a linker, does not. clang's roots hold no libssp.
+ */
+const linksStackProtector = "-fstack-protector";
+
 /** What the C linker must be told; undefined where nothing. Windows: without -static the binary asks for mingw's DLLs. */
 function externalLinkerFlags(inputs: Inputs, survey: TargetSurvey, linking: Linking): string | undefined {
   if (!linking.cgo || inputs.buildmode === "c-archive") {
     return undefined;
   }
   if (survey.target.os === "windows") {
-    return "-static";
+    return linking.lld ? "-static" : `-static ${linksStackProtector}`;
   }
   if (!linking.static) {
     return undefined;
