@@ -72,6 +72,7 @@ export type TargetFacts = {
   readonly prebuild?: readonly string[];
   readonly embeds?: TargetSurvey["embeds"];
   readonly prebuilt?: Partial<TargetSurvey["prebuilt"]>;
+  readonly windowsNames?: TargetSurvey["windowsNames"];
   readonly programs?: readonly Program[];
   readonly environment?: Partial<GoEnvironment>;
   readonly hostCompilers?: TargetSurvey["hostCompilers"];
@@ -94,6 +95,7 @@ export function surveyTarget(name: string, facts: TargetFacts = {}): TargetSurve
     cryptography: facts.cryptography,
     requirements: facts.requirements ?? [],
     prebuilt: { objects: [], libraryDirectories: [], nativeFlags: [], ...facts.prebuilt },
+    windowsNames: facts.windowsNames,
     embeds: facts.embeds ?? [],
     prebuild: facts.prebuild ?? [],
     hostCompilers: facts.hostCompilers ?? { cc: true, cxx: true },

@@ -25,6 +25,7 @@ import {
   type Program,
   packagesToPrebuild,
 } from "./programs.ts";
+import { findWindowsNames, type WindowsNames } from "./windows-names.ts";
 
 /** What the machine, the user's Go and the module say, before anything is decided. */
 export type Survey = {
@@ -49,6 +50,8 @@ export type TargetSurvey = {
   /** The C libraries that it requires and does not have in its own sources. */
   readonly requirements: readonly LibraryRequirement[];
   readonly prebuilt: Prebuilt;
+  /** Undefined of other systems than Windows. */
+  readonly windowsNames: WindowsNames | undefined;
   /** What the packages outside the standard library embed. */
   readonly embeds: readonly Embed[];
   /** What can be compiled before there is a C compiler; see packagesToPrebuild. */
@@ -170,6 +173,10 @@ async function describeTarget(host: Host, facts: TargetFacts): Promise<TargetAns
       hostCompiler: isOwn(host, target) && hostCompilers.cc ? splitWords(environment.cc).words : undefined,
     }),
     prebuilt: await findPrebuilt({ packages, directory: facts.directory, flags: flagsByPlace(inputs, environment) }),
+    windowsNames:
+      target.os === "windows"
+        ? await findWindowsNames(packages, [...ldflags, ...externalLdflags(inputs, environment)])
+        : undefined,
     embeds: packages.flatMap(embedsOf),
     prebuild: packagesToPrebuild(packages),
     hostCompilers,
