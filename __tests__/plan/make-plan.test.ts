@@ -196,6 +196,10 @@ it("a whole plan, as `dry-run` prints it", () => {
             "-ldflags=-linkmode=external -s -w -extldflags=-static"
           ],
           "prebuild": [],
+          "prebuilt": {
+            "objects": [],
+            "libraryDirectories": []
+          },
           "builds": [
             {
               "importPath": "example.com/app",
@@ -249,6 +253,10 @@ it("a whole plan, as `dry-run` prints it", () => {
             "-ldflags=-s -w"
           ],
           "prebuild": [],
+          "prebuilt": {
+            "objects": [],
+            "libraryDirectories": []
+          },
           "builds": [
             {
               "importPath": "example.com/app",

@@ -54,9 +54,14 @@ export function makeTargetPlan(decisions: TargetDecisions): TargetPlan {
     },
     flags: built.flags,
     prebuild: toolchain !== undefined && inputs.build && !rebuildsAll(built.flags) ? found.prebuild : [],
+    prebuilt: toolchain === undefined ? { objects: [], libraryDirectories: [] } : prebuiltOf(found),
     builds: inputs.build ? found.programs.map((program) => makeBuild(decisions, program, isStatic)) : [],
     run,
   };
+}
+
+function prebuiltOf({ prebuilt: { objects, libraryDirectories } }: TargetSurvey): TargetPlan["prebuilt"] {
+  return { objects, libraryDirectories };
 }
 
 /** Whether what is installed on this machine is not for what the toolchain makes. */

@@ -156,9 +156,15 @@ function requiredFile(
 }
 
 /** `-lpcap (github.com/google/gopacket/pcap)`. */
-function describeRequirement({ kind, name, by }: Pick<LibraryRequirement, "kind" | "name" | "by">): string {
+function describeRequirement({
+  kind,
+  name,
+  by,
+  absentDirectories = [],
+}: Pick<LibraryRequirement, "kind" | "name" | "by" | "absentDirectories">): string {
   const what = { "pkg-config": `pkg-config's ${name}`, library: `-l${name}`, header: `<${name}>` }[kind];
-  return `${what} (${by})`;
+  const absent = absentDirectories.length === 0 ? "" : `, whose ${absentDirectories.join(" and ")} does not exist`;
+  return `${what} (${by}${absent})`;
 }
 
 function requiredPaths(
