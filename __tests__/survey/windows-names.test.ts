@@ -12,7 +12,7 @@ it("finds what a program for Windows names in other letters than mingw-w64", asy
   const source = [
     "package main",
     "",
-    "// #cgo windows LDFLAGS: -lUser32 -lws2_32 -L./lib -lGdi32",
+    "// #cgo windows LDFLAGS: -lUser32 -lws2_32 -L./lib -lGdi32 -lown",
     "// #include <Windows.h>",
     "// #include <stdio.h>",
     'import "C"',
@@ -25,11 +25,12 @@ it("finds what a program for Windows names in other letters than mingw-w64", asy
     "main.go": source,
     "deep/x.c": '#  include "ShlObj.h" // as on Windows\n',
     "lib/libGdi32.a": "",
+    "lib/libown.dll.a": "",
   });
   const raw = { targets: "windows/amd64 linux/arm64", "cgo-ldflags": "-lOle32" };
   const { survey } = await surveyIn(place.host, directory, raw);
   expect(survey.targets.map(({ windowsNames }) => windowsNames)).toEqual([
-    { libraries: { Ole32: "ole32", User32: "user32" }, headers: ["ShlObj.h", "Windows.h"] },
+    { libraries: { Ole32: "ole32", User32: "user32", own: ":libown.dll.a" }, headers: ["ShlObj.h", "Windows.h"] },
     undefined,
   ]);
   expect(survey.targets[0]?.requirements).toEqual([]);

@@ -6,7 +6,10 @@ import { mingwSpelling } from "../platforms/index.ts";
 
 /** What a program for Windows names in other letters than mingw-w64 does, since Windows does not tell them apart. */
 export type WindowsNames = {
-  /** Of `-l`, with mingw-w64's spelling: `{ User32: "user32" }`. */
+  /**
+   * What `-l` names, with how a linker here has to be told: in mingw-w64's spelling (`{ User32: "user32" }`), and an import
+   * library of the program's own by its file (`{ foo: ":libfoo.dll.a" }`), since with -static it is not looked for.
+   */
   readonly libraries: Readonly<Record<string, string>>;
   /** What is included with a capital letter in it, which may be a header of the program's own: `Windows.h`. */
   readonly headers: readonly string[];
@@ -28,8 +31,12 @@ export async function findWindowsNames(
   const own = libraryDirectories(flags);
   const libraries: Record<string, string> = {};
   for (const name of linkedLibraries(flags)) {
-    const spelling = mingwSpelling(name);
-    if (spelling !== undefined && spelling !== name && !(await isBundled(name, own))) {
+    const spelling = (await isAnyThere([`lib${name}.a`, `${name}.lib`], own))
+      ? name
+      : (await isAnyThere([`lib${name}.dll.a`], own))
+        ? `:lib${name}.dll.a`
+        : mingwSpelling(name);
+    if (spelling !== undefined && spelling !== name) {
       libraries[name] = spelling;
     }
   }
@@ -37,11 +44,9 @@ export async function findWindowsNames(
   return { libraries, headers: [...new Set(headers.flat())].sort() };
 }
 
-async function isBundled(name: string, directories: readonly string[]): Promise<boolean> {
-  const files = directories.flatMap((at) =>
-    [`lib${name}.a`, `lib${name}.dll.a`, `${name}.lib`].map((file) => join(at, file)),
-  );
-  return (await Promise.all(files.map(exists))).includes(true);
+async function isAnyThere(files: readonly string[], directories: readonly string[]): Promise<boolean> {
+  const paths = directories.flatMap((at) => files.map((file) => join(at, file)));
+  return (await Promise.all(paths.map(exists))).includes(true);
 }
 
 const sources = /\.(go|[ch]|cc|cpp|cxx|c\+\+|hh|hpp|hxx|inc|inl|m)$/i;

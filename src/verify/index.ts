@@ -5,4 +5,5 @@ export type { Linkage } from "./formats/format.ts";
 export type { ArmFacts, GoBuildInfo } from "./formats/header-facts.ts";
 export { describeNssUse, findNssUse, withoutExtractions } from "./nss.ts";
 export { describeForeignObjects } from "./prebuilt.ts";
+export { describeTravel } from "./travel.ts";
 export { type Verified, verify } from "./verify.ts";
