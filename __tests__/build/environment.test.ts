@@ -18,6 +18,7 @@ const target: TargetPlan = {
   cgoFlags: { CGO_CFLAGS: "-O2 -g -DA", CGO_CXXFLAGS: "-O2 -g", CGO_LDFLAGS: "-O2 -g" },
   flags: [],
   prebuild: [],
+  prebuilt: { objects: [], libraryDirectories: [] },
   builds: [],
   run: { kind: "off" },
 };

@@ -19,7 +19,7 @@ describe("hideValues", () => {
     ["-ldflags=all=-X main.t=hunter", "-ldflags=all=-X main.t=***"],
     ["-ldflags=all=-X=main.t=hunter", "-ldflags=all=-X=main.t=***"],
     ["-ldflags=-X 'main.t=hunter", "-ldflags=***"],
-    ["-ldflags=-linkmode=external '-extldflags=-lm -static'", "-ldflags=-linkmode=external -extldflags=-lm -static"],
+    ["-ldflags=-linkmode=external '-extldflags=-lm -static'", "-ldflags=-linkmode=external '-extldflags=-lm -static'"],
   ])("%j is shown as %j", (argument, shown) => {
     expect(hideValues(argument)).toBe(shown);
   });

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { programName } from "../../src/golang/names.ts";
+import { distinctNames, programName } from "../../src/golang/names.ts";
 
 describe("programName", () => {
   it.each([
@@ -18,5 +18,41 @@ describe("programName", () => {
     ["example.com/App_X-1.2", "App_X-1.2"],
   ])("%s is called %s", (importPath, name) => {
     expect(programName(importPath)).toBe(name);
+  });
+});
+
+describe("distinctNames", () => {
+  it.each([
+    [
+      ["example.com/app/a", "example.com/app/b"],
+      ["a", "b"],
+    ],
+    [
+      ["example.com/app/a/server", "example.com/app/b/server"],
+      ["a-server", "b-server"],
+    ],
+    [
+      ["example.com/app/a/server", "example.com/app/b/Server"],
+      ["a-server", "b-Server"],
+    ],
+    [
+      ["example.com/a/cmd/x", "example.com/b/cmd/x", "example.com/y"],
+      ["a-cmd-x", "b-cmd-x", "y"],
+    ],
+    [
+      ["example.com/jo/tool", "example.com/jo/tool/cmd/tool"],
+      ["jo-tool", "cmd-tool"],
+    ],
+    [
+      ["example.com/a/x/v2", "example.com/b/x/v3"],
+      ["a-x", "b-x"],
+    ],
+    [
+      ["tool", "tool/tool"],
+      ["tool", "tool-tool"],
+    ],
+    [["example.com/app", "example.com/app"], ["app"]],
+  ])("%s are called %s", (importPaths, names) => {
+    expect([...distinctNames(importPaths).values()]).toEqual(names);
   });
 });

@@ -92,7 +92,7 @@ const examples: readonly (readonly [example: string, raw: Raw, outline: readonly
       "linux/arm/v6: arm-linux-gnueabi, qemu: sqlite_linux_armv6",
       "linux/arm64: aarch64-linux-gnu, qemu: sqlite_linux_arm64",
       "linux/s390x: s390x-linux-gnu, qemu: sqlite_linux_s390x",
-      "windows/amd64: x86_64-w64-mingw32, wine: sqlite_windows_amd64.exe",
+      "windows/amd64: x86_64-w64-mingw32+names-x86_64-w64-mingw32, wine: sqlite_windows_amd64.exe",
       "i686-linux-gnu: gcc-i686-linux-gnu libc6-dev-i386-cross",
       "arm-linux-gnueabi: gcc-arm-linux-gnueabi libc6-dev-armel-cross",
       qemu,

@@ -74,16 +74,18 @@ describe("static", () => {
     ["pie", { raw: { buildmode: "pie" } }, ["-ldflags=-linkmode=external -extldflags=-static-pie", "-buildmode=pie"]],
     ["c-archive, which is linked later", { raw: { buildmode: "c-archive" } }, ["-buildmode=c-archive"]],
     ["without C, where Go is static by itself", { cgo: false }, []],
-    ["Windows", { target: "windows/amd64" }, ["-ldflags=-linkmode=external -extldflags=-static"]],
+    ["Windows", { target: "windows/amd64" }, ["-ldflags=-linkmode=external '-extldflags=-static -fstack-protector'"]],
     ["Windows without C", { target: "windows/amd64", cgo: false }, []],
   ])("%s", (_title, question, flags) => {
     expect(flagsOf({ need: { required: ["c"], optional: [], cxx: false }, static: true, ...question })).toEqual(flags);
   });
 
   it("Windows links its C runtime in, asked or not", () => {
-    expect(flagsOf({ target: "windows/386" })).toEqual(["-ldflags=-linkmode=external -extldflags=-static"]);
+    expect(flagsOf({ target: "windows/386" })).toEqual([
+      "-ldflags=-linkmode=external '-extldflags=-static -fstack-protector'",
+    ]);
     expect(flagsOf({ target: "windows/386", raw: { buildmode: "c-shared" } })).toEqual([
-      "-ldflags=-linkmode=external -extldflags=-static",
+      "-ldflags=-linkmode=external '-extldflags=-static -fstack-protector'",
       "-buildmode=c-shared",
     ]);
   });
@@ -123,6 +125,9 @@ describe("-static joined to the user's own -ldflags", () => {
     [`-extldflags "-Wl,-rpath,'a b'"`, `-linkmode=external "-extldflags=-Wl,-rpath,'a b' -static"`],
     // Only the last counts for Go, too.
     ["-extldflags=-la -extldflags=-lb", "-linkmode=external '-extldflags=-lb -static'"],
+    ["-extldflags=-static", "-linkmode=external -extldflags=-static"],
+    ["-extldflags '-static -lm'", "-linkmode=external '-extldflags=-static -lm'"],
+    ["-extldflags=-static-pie", "-linkmode=external -extldflags=-static-pie"],
     ["-linkmode external -s", "-linkmode=external -linkmode external -s -extldflags=-static"],
     ["-linkmode=internal", "-linkmode=external -linkmode=internal -extldflags=-static"],
     ["all=-s -extldflags=-lm", "all=-linkmode=external -s '-extldflags=-lm -static'"],

@@ -299,6 +299,10 @@ it("a whole plan, as `dry-run` prints it", () => {
             "-ldflags=-linkmode=external -s -w -extldflags=-static"
           ],
           "prebuild": [],
+          "prebuilt": {
+            "objects": [],
+            "libraryDirectories": []
+          },
           "builds": [
             {
               "importPath": "example.com/app",
@@ -354,6 +358,10 @@ it("a whole plan, as `dry-run` prints it", () => {
             "-ldflags=-s -w"
           ],
           "prebuild": [],
+          "prebuilt": {
+            "objects": [],
+            "libraryDirectories": []
+          },
           "builds": [
             {
               "importPath": "example.com/app",
@@ -439,21 +447,42 @@ describe("how binaries are called", () => {
     expect(planFor("linux/amd64 linux/arm64", { name: "x" }, { programs }).problems).toEqual([
       "name: one name cannot serve 2 programs (one, two); leave it out, and each is named after its import path",
       "package: example.com/app/cmd/one for linux/amd64 and example.com/app/cmd/two for linux/amd64 would both be " +
-        "written to x_linux_amd64; build them in two steps",
+        "written to x_linux_amd64; build them in two steps, each with a `name` or an `out-dir` of its own",
       "package: example.com/app/cmd/one for linux/arm64 and example.com/app/cmd/two for linux/arm64 would both be " +
-        "written to x_linux_arm64; build them in two steps",
+        "written to x_linux_arm64; build them in two steps, each with a `name` or an `out-dir` of its own",
     ]);
   });
 
-  it("two programs whose names differ in case alone would be one file on many disks", () => {
+  it("programs that would have one name are told apart by the directories above them, for all targets alike", () => {
     const alike = [
       { importPath: "example.com/app/cmd/Tool", name: "Tool" },
       { importPath: "example.com/app/other/tool", name: "tool" },
     ];
-    expect(planFor("linux/amd64", {}, { programs: alike }).problems).toEqual([
-      "package: example.com/app/cmd/Tool for linux/amd64 and example.com/app/other/tool for linux/amd64 would both be " +
-        "written to tool_linux_amd64; build them in two steps",
+    const surveyed = [
+      surveyTarget("linux/amd64", { programs: alike }),
+      surveyTarget("windows/amd64", { programs: alike.slice(1) }),
+    ];
+    const inputs = makeInputs({ targets: "linux/amd64 windows/amd64" });
+    const { plan, problems } = makePlan(inputs, makeSurvey(surveyed), planContext("/work/dist"));
+    expect(problems).toEqual([]);
+    expect(filesOf(plan)).toEqual(["cmd-Tool_linux_amd64", "other-tool_linux_amd64", "other-tool_windows_amd64.exe"]);
+  });
+
+  it("no binary is written to where the next build would embed it", () => {
+    const embed = (directory: string, pattern: string) => ({ importPath: "example.com/app", directory, pattern });
+    const problemsWith = (outDir: string, ...embeds: TargetSurvey["embeds"]) =>
+      makePlan(
+        makeInputs({ targets: "linux/amd64" }),
+        makeSurvey([surveyTarget("linux/amd64", { embeds })]),
+        planContext(outDir),
+      ).problems;
+    expect(problemsWith("/work/dist", embed("/work/web", "dist"), embed("/work", "all:dist"))).toEqual([
+      "out-dir: /work/dist is embedded into the program (//go:embed all:dist in example.com/app), so the next build would " +
+        "have the binaries of this one in it; set `out-dir` to a directory that is not embedded, for example ../dist",
     ]);
+    expect(problemsWith("/work/web", embed("/work/web", "*"))).toHaveLength(1);
+    expect(problemsWith("/work/dist", embed("/work", "dist/*.html"), embed("/work/web", "dist"))).toEqual([]);
+    expect(problemsWith("/dist", embed("/work", "*"))).toEqual([]);
   });
 
   it("no name matters where nothing is built", () => {
@@ -562,6 +591,33 @@ describe("linking", () => {
       [[true, undefined]],
       [[false, undefined]],
       [[false, undefined]],
+    ]);
+  });
+
+  it.each<readonly [string, Raw, NonNullable<TargetFacts["environment"]>]>([
+    ["ldflags", { ldflags: "-s -extldflags=-static" }, {}],
+    ["ldflags", { ldflags: "-extldflags '-lm -static-pie'" }, {}],
+    ["GOFLAGS", {}, { goflags: "'-ldflags=-extldflags=-static'" }],
+    ["cgo-ldflags", { "cgo-ldflags": "-static" }, {}],
+    ["CGO_LDFLAGS", {}, { cgoLdflags: "-O2 -g -static" }],
+  ])("-static in %s is the same as the input", (place, raw, environment) => {
+    const facts = { need: needs.c, environment };
+    expect(linkingOf("linux/arm64", raw, facts)).toEqual([
+      {
+        target: "linux/arm64",
+        static: true,
+        notes: [
+          `built as with \`static: true\`: -static in ${place}`,
+          "tags netgo added: glibc's own resolver and user lookup do not work linked in",
+        ],
+        expected: [[true, undefined]],
+      },
+    ]);
+    expect(planFor("linux/arm64", raw, facts).plan.targets[0]?.nss).toBe("fails");
+    expect(planFor("linux/arm64", { ...raw, static: "allow-nss" }, facts).plan.targets[0]?.nss).toBe("noted");
+    expect(linkingOf("windows/amd64 linux/arm64", { ...raw, buildmode: "c-shared" }, facts)).toMatchObject([
+      { static: false, notes: [] },
+      { static: false, notes: [] },
     ]);
   });
 

@@ -76,6 +76,9 @@ export type TargetFacts = {
   readonly cryptography?: TargetSurvey["cryptography"];
   readonly requirements?: readonly LibraryRequirement[];
   readonly prebuild?: readonly string[];
+  readonly embeds?: TargetSurvey["embeds"];
+  readonly prebuilt?: Partial<TargetSurvey["prebuilt"]>;
+  readonly windowsNames?: TargetSurvey["windowsNames"];
   readonly programs?: readonly Program[];
   readonly environment?: Partial<GoEnvironment>;
   readonly hostCompilers?: TargetSurvey["hostCompilers"];
@@ -98,6 +101,9 @@ export function surveyTarget(name: string, facts: TargetFacts = {}): TargetSurve
     cgo: { standard: [], uses: {}, changed: [], verdicts: undefined, lists: { on: [], off: [] }, ...facts.cgo },
     cryptography: facts.cryptography,
     requirements: facts.requirements ?? [],
+    prebuilt: { objects: [], libraryDirectories: [], nativeFlags: [], ...facts.prebuilt },
+    windowsNames: facts.windowsNames,
+    embeds: facts.embeds ?? [],
     prebuild: facts.prebuild ?? [],
     hostCompilers: facts.hostCompilers ?? { cc: true, cxx: true },
   };

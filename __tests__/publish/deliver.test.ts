@@ -5,7 +5,8 @@ import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { UserError } from "../../src/host/errors.ts";
-import { clearOutputs, deliver, packTarget } from "../../src/publish/deliver.ts";
+import { clearOutputs } from "../../src/publish/clear.ts";
+import { deliver, packTarget } from "../../src/publish/deliver.ts";
 import { withFileErrors } from "../../src/publish/file-errors.ts";
 import { makePlace, type Place } from "../survey/modules.ts";
 import { makeVerified, planInto } from "./made.ts";
@@ -36,9 +37,8 @@ describe("clearOutputs", () => {
       "app_linux_arm64.sha256",
       "app_windows_amd64.sha256",
       "SHA256SUMS",
-      "cgo-cross.json",
     ];
-    const others = ["app_linux_amd64.so", "notes.txt", "app"];
+    const others = ["app_linux_amd64.so", "notes.txt", "app", "cgo-cross.json"];
     for (const name of [...old, ...others]) {
       writeFileSync(join(outDir, name), "old");
     }
@@ -140,7 +140,10 @@ describe("clearOutputs, where the directory cannot be made", () => {
   it("throws a UserError that names the input", async () => {
     writeFileSync(outDir, "a file");
     await expect(clearOutputs(planInto(outDir, "linux/arm64"))).rejects.toThrow(
-      new UserError(`out-dir: ${outDir} cannot be used: EEXIST: file already exists, mkdir '${outDir}'`),
+      new UserError(
+        `out-dir: ${outDir} cannot be a directory, since a file is in its place; remove it, or set \`out-dir\` to another ` +
+          "directory",
+      ),
     );
   });
 });

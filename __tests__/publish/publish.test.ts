@@ -1,11 +1,14 @@
 import { execFileSync } from "node:child_process";
-import { mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import type { ArtifactService, Host } from "../../src/host/types.ts";
 import type { Plan } from "../../src/plan/plan.ts";
-import { clearOutputs, deliver, packTarget } from "../../src/publish/deliver.ts";
-import { type Deliveries, describeChecksums, publish, writeWhole } from "../../src/publish/publish.ts";
+import { describeChecksums } from "../../src/publish/checksums.ts";
+import { clearOutputs } from "../../src/publish/clear.ts";
+import { deliver, packTarget } from "../../src/publish/deliver.ts";
+import { type Deliveries, publish } from "../../src/publish/publish.ts";
+import { writeWhole } from "../../src/publish/whole-file.ts";
 import { makePlace, type Place } from "../survey/modules.ts";
 import { makeVerified, planInto } from "./made.ts";
 
@@ -76,6 +79,22 @@ describe("publish", () => {
       "",
     ]);
     execFileSync("sha256sum", ["--check", "--strict", "--quiet", "SHA256SUMS"], { cwd: outDir });
+  });
+
+  it("keeps the checksums of other runs whose files are still there", async () => {
+    const run = async (...names: readonly string[]) => {
+      const plan = planInto(outDir, names.join(" "), { archive: "none" });
+      await publish(place.host, plan, await deliverAll(plan, names));
+      const lines = readFileSync(join(outDir, "SHA256SUMS"), "utf8").trimEnd().split("\n");
+      execFileSync("sha256sum", ["--check", "--strict", "--quiet", "SHA256SUMS"], { cwd: outDir });
+      return lines.map((line) => line.slice(66));
+    };
+    const amd64 = "app_linux_amd64";
+    const arm64 = "app_linux_arm64";
+    expect(await run("linux/amd64", "linux/arm64")).toEqual([amd64, arm64]);
+    expect(await run("linux/s390x", "linux/arm64")).toEqual([amd64, arm64, "app_linux_s390x"]);
+    rmSync(join(outDir, amd64));
+    expect(await run("linux/riscv64")).toEqual([arm64, "app_linux_riscv64", "app_linux_s390x"]);
   });
 
   it("puts the files themselves into an artifact where there are no archives", async () => {

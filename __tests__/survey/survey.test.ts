@@ -34,6 +34,23 @@ function programs(survey: Survey): Record<string, readonly string[]> {
 
 const nothing: CgoNeed = { required: [], optional: [], cxx: false };
 
+it("what a program embeds is known by package and pattern", async () => {
+  const source =
+    'package main\n\nimport "embed"\n\n//go:embed all:dist page.html\nvar site embed.FS\n\nfunc main() { _ = site }\n';
+  const survey = await surveyOf(
+    { "go.mod": goMod, "main.go": source, "dist/index.html": "", "page.html": "" },
+    { targets: "linux/arm64" },
+  );
+  const embed = { importPath: "example.com/app", directory: survey.directory };
+  expect([survey.problems, survey.targets[0]?.embeds]).toEqual([
+    [],
+    [
+      { ...embed, pattern: "all:dist" },
+      { ...embed, pattern: "page.html" },
+    ],
+  ]);
+});
+
 describe("cgo need", () => {
   it("C in the standard library is optional, and differs between systems", async () => {
     const survey = await surveyOf(

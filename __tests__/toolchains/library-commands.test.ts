@@ -19,6 +19,7 @@ const settings: LibrariesSettings = {
   directories: { pkgConfig: [], libraries: ["usr/lib/t", "usr/lib"], headers: [] },
   requirements: [],
   static: false,
+  given: [],
 };
 
 const compiler: Toolchain = {

@@ -9,6 +9,7 @@ import type { Outcome } from "../roots/index.ts";
 import { describeInstalled, describeLinked, type Toolchain } from "../toolchains/index.ts";
 import {
   describeNssUse,
+  describeTravel,
   findNssUse,
   linkageOf,
   shortFormatName,
@@ -75,8 +76,20 @@ async function pack(host: Host, work: BuiltTarget, binaries: readonly Verified[]
     outcome: { kind: "passed", binaries: results },
     packed,
     log: [...withoutExtractions(built.log), ...printed],
-    notes: target.nss === "noted" ? describeNss(built.log) : [],
+    notes: [...(target.nss === "noted" ? describeNss(built.log) : []), ...(await describeTravels(work, binaries))],
   };
+}
+
+async function describeTravels(
+  { plan, target }: BuiltTarget,
+  binaries: readonly Verified[],
+): Promise<readonly string[]> {
+  const { directory } = plan.module;
+  const { libraryDirectories } = target.prebuilt;
+  const notes = await Promise.all(
+    binaries.map(({ facts }) => describeTravel(facts, { libraryDirectories, directory })),
+  );
+  return [...new Set(notes.flat())];
 }
 
 function describeNss(log: readonly string[]): readonly string[] {

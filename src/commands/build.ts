@@ -4,13 +4,14 @@ import { makeLimit } from "../host/index.ts";
 import type { Host } from "../host/types.ts";
 import type { Plan } from "../plan/index.ts";
 import { targetName } from "../platforms/index.ts";
-import { clearOutputs, type Delivered, type Deliveries, deliver, publish, runFiles } from "../publish/index.ts";
+import { type Delivered, type Deliveries, deliver, publish, runFiles } from "../publish/index.ts";
 import { describePlan, type RunResult, type TargetResult } from "../report/index.ts";
 import { decide, readQuestion } from "./decide.ts";
 import { describeCause } from "./ending.ts";
 import { exportEnvironment } from "./export-environment.ts";
 import { type Kept, takeLeftOut } from "./left-out.ts";
 import { allMakers, type Makers } from "./makers.ts";
+import { prepareOutDir } from "./out-dir.ts";
 import { libraryResults, refusedResults, setUpResults, toolchainResults } from "./results.ts";
 import { makeSupplements, type Opened, type Supplements } from "./supplements.ts";
 import { makeTarget, type TargetEnd } from "./target.ts";
@@ -43,6 +44,9 @@ export async function crossbuild(
   const { plan, machine } = decided;
   if (question.inputs.dryRun) {
     return { kind: "planned", plan };
+  }
+  if (plan.mode === "build") {
+    await prepareOutDir(plan);
   }
   host.log.group("Plan", describePlan(plan));
   const toolkit = openToolkit(host, plan, { machine, makers });
@@ -96,7 +100,6 @@ async function describeRun(
 }
 
 async function buildAll(host: Host, plan: Plan, toolkit: BuildKit): Promise<readonly TargetEnd[]> {
-  await clearOutputs(plan);
   const scratch = join(host.scratchDirectory, "targets");
   const { jobs, cpus } = plan.concurrency;
   const limits = { build: makeLimit(jobs), verification: makeLimit(cpus) };

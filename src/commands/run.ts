@@ -1,17 +1,16 @@
 import { rmSync } from "node:fs";
-import { writeFile } from "node:fs/promises";
 import { describeError, describeFault, UserError } from "../host/errors.ts";
 import type { Host, Log } from "../host/types.ts";
 import type { Plan } from "../plan/index.ts";
 import {
   describeFailureSentence,
   describeFailures,
-  describeManifest,
   describeOutputs,
   describeSummary,
   type RunResult,
 } from "../report/index.ts";
 import { crossbuild, type Ended } from "./build.ts";
+import { writeManifest } from "./out-dir.ts";
 
 /** Shows the result of a run to the person who started it. */
 export type Show = (ended: Ended) => void;
@@ -57,7 +56,7 @@ export async function exitWhenFlushed(exitCode: number): Promise<never> {
 /** Passes everything that was built to later steps before the run fails for what was not. */
 async function publishResult(host: Host, result: RunResult, planned: Plan["warnings"]): Promise<number> {
   if (result.manifest !== undefined) {
-    await writeFile(result.manifest, describeManifest(result));
+    await writeManifest(result.manifest, result);
   }
   for (const [name, value] of Object.entries(describeOutputs(result))) {
     await host.job.setOutput(name, value);

@@ -10,7 +10,7 @@ import type { Packed } from "../publish/index.ts";
 import type { TargetResult } from "../report/index.ts";
 import { outcomeOf, readyValue } from "../roots/index.ts";
 import type { Toolchain } from "../toolchains/index.ts";
-import { withoutExtractions } from "../verify/index.ts";
+import { describeForeignObjects, withoutExtractions } from "../verify/index.ts";
 import { verifyAndPack } from "./binaries.ts";
 import { describeCause, type Ending, failed, inStage } from "./ending.ts";
 import { leftOutReason } from "./left-out.ts";
@@ -70,6 +70,10 @@ export async function makeTarget(host: Host, work: TargetWork): Promise<TargetEn
 type Made = Ending & { readonly toolchain: string | undefined };
 
 async function makeWithinLimits(host: Host, work: TargetWork): Promise<Made> {
+  const foreign = await describeForeignObjects(work.target);
+  if (foreign.length > 0) {
+    return { ...failed({ stage: "build", message: foreign.join("\n"), log: [] }), toolchain: undefined };
+  }
   const opened = await outcomeOf(() => awaitToolchain(host, work));
   if (opened.kind === "failed") {
     const end = failed({ stage: "toolchain", ...describeCause(opened.error), log: [] });

@@ -9,6 +9,7 @@ export {
   pkgConfigNames,
   preamble,
 } from "./cgo.ts";
+export { isEmbedded } from "./embed.ts";
 export {
   type GoEnvironment,
   goEnvironmentNames,
@@ -21,6 +22,6 @@ export { goflagsValues, lastSwitch, switchedOn } from "./goflags.ts";
 export { type CText, type Include, isReached, type Preprocessing, readCText } from "./includes.ts";
 export { effectiveLdflags, hideValues, linkMode, parseLdflags } from "./ldflags.ts";
 export { isExcludedByConstraints, type ListedError, type ListedPackage, listedFields, parseListed } from "./list.ts";
-export { programName } from "./names.ts";
+export { distinctNames, programName } from "./names.ts";
 export { parsePlatforms } from "./platforms.ts";
 export { joinWords, splitWords } from "./words.ts";

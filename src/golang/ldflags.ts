@@ -1,5 +1,5 @@
 import { goflagsValues } from "./goflags.ts";
-import { splitWords } from "./words.ts";
+import { joinWords, splitWords } from "./words.ts";
 
 /** What -ldflags says: the packages it is for, the C linker's flags, and everything else. */
 type Ldflags = {
@@ -57,7 +57,7 @@ export function hideValues(argument: string): string {
     const isValue = /^(\S+=)?--?X$/.test(words[at - 1] ?? "");
     return word.replace(isValue ? /^([^=]*=).*$/s : /^((?:\S+?=)?--?X=[^=]*=).*$/s, "$1***");
   });
-  return flag + (problem === undefined ? shown.join(" ") : "***");
+  return flag + (problem === undefined ? joinWords(shown) : "***");
 }
 
 /** The -linkmode that flags of `go build -ldflags` set; undefined where they set none. The last one counts. */

@@ -26,6 +26,9 @@ export type ListedPackage = {
   readonly CgoCXXFLAGS?: readonly string[];
   readonly CgoLDFLAGS?: readonly string[];
   readonly CgoPkgConfig?: readonly string[];
+  readonly CgoFFLAGS?: readonly string[];
+  readonly SysoFiles?: readonly string[];
+  readonly EmbedPatterns?: readonly string[];
   readonly Module?: {
     readonly Path?: string;
     readonly Version?: string;
@@ -65,6 +68,9 @@ const fields: Readonly<Record<keyof ListedPackage, true>> = {
   CgoCXXFLAGS: true,
   CgoLDFLAGS: true,
   CgoPkgConfig: true,
+  CgoFFLAGS: true,
+  SysoFiles: true,
+  EmbedPatterns: true,
   Module: true,
   Error: true,
   DepsErrors: true,

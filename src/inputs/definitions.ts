@@ -104,7 +104,8 @@ export const inputDefinitions = [
     description:
       "`true` links every library into the binary itself, so that the one file runs on any Linux system, even in an " +
       "empty container. The finished binary is checked: if it still needs a library, or calls what glibc cannot link statically " +
-      "(`getpwnam`, `dlopen` and their like), its target fails; `allow-nss` lets the calls pass. macOS, iOS, Android, " +
+      "(`getpwnam`, `dlopen` and their like), its target fails; `allow-nss` lets the calls pass. `-static` in `ldflags` (`-extldflags=-static`), " +
+      "`cgo-ldflags`, CGO_LDFLAGS or GOFLAGS counts as `true` for Linux programs with C in them. macOS, iOS, Android, " +
       "OpenBSD, Solaris, illumos and AIX do not allow it.",
   },
   {
@@ -170,7 +171,8 @@ export const inputDefinitions = [
     absent: "last element of the import path",
     description:
       "How the files' names begin: `hello` gives `hello_linux_arm64` and `hello_windows_amd64.exe`. Left out, it is " +
-      "the last element of the program's import path: `server` for `example.com/shop/cmd/server`.",
+      "the last element of the program's import path: `server` for `example.com/shop/cmd/server`. Programs that would " +
+      "have the same name are told apart by the directories above them: `a-server` and `b-server`.",
   },
   {
     name: "out-dir",
@@ -180,7 +182,8 @@ export const inputDefinitions = [
     absent: undefined,
     description:
       "The directory for the binaries, archives and checksums, within `working-directory` unless it begins with `/`; it " +
-      "is made if it is not there. Example: `build/release`.",
+      "is made if it is not there. Several runs can write to the same one: checksums and manifest then have all that is " +
+      "there. Example: `build/release`.",
   },
   {
     name: "tags",

@@ -4,6 +4,7 @@ import {
   goflagsValues,
   lastSwitch,
   linkMode,
+  parseLdflags,
   splitWords,
   switchedOn,
 } from "../golang/index.ts";
@@ -13,7 +14,10 @@ import type { Inputs } from "../inputs/index.ts";
 export type Asked<Value> = { readonly value: Value; readonly origin: "input" | "GOFLAGS" };
 
 /** What flags are read from. */
-export type FlagSources = { readonly inputs: Inputs; readonly environment: Pick<GoEnvironment, "goflags"> };
+export type FlagSources = {
+  readonly inputs: Inputs;
+  readonly environment: Pick<GoEnvironment, "goflags" | "cgoLdflags">;
+};
 
 /** The build tags. */
 export function askedTags({ inputs, environment }: FlagSources): Asked<readonly string[]> {
@@ -52,6 +56,19 @@ export function askedNetcgo(sources: FlagSources): string | undefined {
 export function askedExternalLinking(sources: FlagSources): string | undefined {
   const { value, origin } = askedLdflags(sources);
   return linkMode(value) === "external" ? withOrigin("-linkmode=external", origin, "ldflags") : undefined;
+}
+
+/** `-static` for the C linker, and where it was set; undefined without it. */
+export function askedStatic(sources: FlagSources): string | undefined {
+  const { inputs, environment } = sources;
+  const { value, origin } = askedLdflags(sources);
+  const places = [
+    { words: splitWords(parseLdflags(value).extldflags ?? "").words, place: origin === "input" ? "ldflags" : origin },
+    { words: inputs.cgoLdflags, place: "cgo-ldflags" },
+    { words: splitWords(environment.cgoLdflags).words, place: "CGO_LDFLAGS" },
+  ];
+  const found = places.find(({ words }) => words.some((word) => /^--?static(-pie)?$/.test(word)));
+  return found && `-static in ${found.place}`;
 }
 
 function withOrigin(what: string, origin: Asked<unknown>["origin"], input: string): string {

@@ -1,4 +1,4 @@
-import { joinWords, parseLdflags } from "../golang/index.ts";
+import { joinWords, parseLdflags, splitWords } from "../golang/index.ts";
 import type { Inputs } from "../inputs/index.ts";
 import type { TargetSurvey } from "../survey/index.ts";
 import { askedLdflags, askedTags } from "./asked-flags.ts";
@@ -80,13 +80,24 @@ function makeLdflags(inputs: Inputs, survey: TargetSurvey, linking: Linking): st
   if (external === undefined) {
     return inputs.ldflags;
   }
-  const given = askedLdflags({ inputs, environment: survey.environment }).value;
-  const { pattern, rest, extldflags } = parseLdflags(given);
+  const asked = askedLdflags({ inputs, environment: survey.environment }).value;
+  const { pattern, rest, extldflags } = parseLdflags(asked);
   // First, so that a -linkmode of the user's counts, and since Go takes no text that begins with a quote.
-  const linker = extldflags === undefined ? external : `${extldflags} ${external}`;
+  const given = splitWords(extldflags ?? "").words;
+  const added = external
+    .split(" ")
+    .filter((word) => !given.includes(word) && !(word === "-static" && given.includes("-static-pie")));
+  const linker = [extldflags ?? "", ...added].filter((part) => part !== "").join(" ");
   const words = ["-linkmode=external", ...rest, `-extldflags=${linker}`];
   return pattern + joinWords(words);
 }
+
+/**
+ * What links objects that were compiled with -fstack-protector or _FORTIFY_SOURCE for Windows, as #cgo lines and Go's
+ * security-minded defaults ask: where the functions that they call are in a library of gcc's own (libssp), its driver
+ * links that if it is told so again, and Go, which runs it as a linker, does not. clang's roots hold no libssp.
+ */
+const linksStackProtector = "-fstack-protector";
 
 /** What the C linker must be told; undefined where nothing. Windows: without -static the binary asks for mingw's DLLs. */
 function externalLinkerFlags(inputs: Inputs, survey: TargetSurvey, linking: Linking): string | undefined {
@@ -94,7 +105,7 @@ function externalLinkerFlags(inputs: Inputs, survey: TargetSurvey, linking: Link
     return undefined;
   }
   if (survey.target.os === "windows") {
-    return "-static";
+    return linking.lld ? "-static" : `-static ${linksStackProtector}`;
   }
   if (!linking.static) {
     return undefined;

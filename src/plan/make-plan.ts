@@ -1,13 +1,16 @@
-import { programName } from "../golang/index.ts";
+import { distinctNames, programName } from "../golang/index.ts";
 import { type Inputs, inputsOf, type RunInputs, settingsOf } from "../inputs/index.ts";
 import { type Target, targetName } from "../platforms/index.ts";
 import type { Survey, TargetSurvey } from "../survey/index.ts";
 import { planArtifacts, sameArtifactProblems } from "./artifacts.ts";
+import { askedStatic } from "./asked-flags.ts";
 import { type CacheUse, decideCache, type GoCacheUse } from "./cache.ts";
-import { type CgoDecision, type CgoWarning, decideCgo, decideWithoutCompiler } from "./cgo.ts";
+import { type CgoDecision, type CgoWarning, decideCgo, decideWithoutCompiler, isLibraryMode } from "./cgo.ts";
 import { planConcurrency } from "./concurrency.ts";
+import { embedProblems } from "./embeds.ts";
 import { describeLeftOut, type RefusedTarget } from "./left-out.ts";
 import { type Lock, planLock, releaseName } from "./lock.ts";
+import { judgeNativeFlags } from "./native-flags.ts";
 import type { EmulatorOffering } from "./offers.ts";
 import type { EmulatorPlan, Plan, TargetPlan, Warning } from "./plan.ts";
 import { mergeRequests, type RootRequest } from "./root-request.ts";
@@ -37,7 +40,8 @@ export type PlanResult = {
 };
 
 /** Decides everything from what was asked, what was found, and what can be made. Pure. */
-export function makePlan(inputs: RunInputs, survey: Survey, context: PlanContext): PlanResult {
+export function makePlan(inputs: RunInputs, found: Survey, context: PlanContext): PlanResult {
+  const survey = withDistinctNames(found);
   const parts = survey.targets.map((target) => planTarget({ inputs, survey, target }, context));
   const targets = parts.flatMap((part) => part.plan ?? []);
   const unbuilt = [...survey.refused, ...parts.flatMap((part) => part.refused)];
@@ -80,10 +84,21 @@ export function makePlan(inputs: RunInputs, survey: Survey, context: PlanContext
     // With nothing left to build there is no run that could fail at its end; a pattern that gives nothing is a mistake.
     ...(targets.length === 0 && undecided.length === 0 ? unbuilt.flatMap(({ problems }) => problems) : []),
     ...(inputs.build ? [...nameProblems(inputs, survey), ...sameFileProblems(targets)] : []),
+    ...embedProblems(context.outDir, survey.targets, targets),
     ...sameArtifactProblems(artifacts),
     ...lock.problems,
   ];
   return { plan, problems: [...new Set(problems)], undecided };
+}
+
+/** A program has one name for all targets, those included for which it has no file. */
+function withDistinctNames(survey: Survey): Survey {
+  const names = distinctNames(survey.targets.flatMap(({ programs }) => programs.map(({ importPath }) => importPath)));
+  const targets = survey.targets.map((target) => ({
+    ...target,
+    programs: target.programs.map((program) => ({ ...program, name: names.get(program.importPath) ?? program.name })),
+  }));
+  return { ...survey, targets };
 }
 
 function releaseOf({ machine }: Survey): string | undefined {
@@ -142,17 +157,26 @@ type TargetQuestion = { readonly inputs: RunInputs; readonly survey: Survey; rea
 
 function planTarget(question: TargetQuestion, context: PlanContext): TargetPart {
   const { survey, target, inputs: run } = question;
-  const asked = { inputs: inputsOf(run, target.target), survey: target, modulePath: survey.modulePath };
+  const given = inputsOf(run, target.target);
+  const asked = { inputs: given, survey: target, modulePath: survey.modulePath };
   const cgo = decideCgo(asked);
   if (cgo.kind !== "on") {
-    return planDecided(question, context, { cgo, choice: undefined });
+    return planDecided(question, context, { cgo, choice: undefined, inputs: given });
   }
-  const choice = chooseToolchain({ ...asked, machine: survey.machine, reason: cgo.reason }, context);
+  const native = judgeNativeFlags(survey.machine, target);
+  if (native.problems.length > 0) {
+    return { ...nothing, refused: [{ target: target.target, problems: native.problems }] };
+  }
+  const { inputs, note } = withAskedStatic(given, target);
+  const choice = chooseToolchain({ inputs, machine: survey.machine, survey: target, reason: cgo.reason }, context);
   if (choice.kind === "chosen") {
-    return planDecided(question, context, { cgo, choice });
+    const planned = planDecided(question, context, { cgo, choice, inputs, note });
+    const warnings = native.warnings.map((text) => ({ text, place: undefined, target: target.target }));
+    return { ...planned, warnings: [...planned.warnings, ...warnings] };
   }
   if (choice.missing !== undefined) {
-    return planDecided(question, context, { cgo: decideWithoutCompiler(asked, choice.missing), choice: undefined });
+    const without = decideWithoutCompiler(asked, choice.missing);
+    return planDecided(question, context, { cgo: without, choice: undefined, inputs: given });
   }
   // An input stands in the way: of a target that only a pattern gave, which is then left out.
   return run.globbed.includes(targetName(target.target))
@@ -160,12 +184,18 @@ function planTarget(question: TargetQuestion, context: PlanContext): TargetPart 
     : { ...nothing, problems: choice.problems };
 }
 
-type DecidedCgo = { readonly cgo: CgoDecision; readonly choice: TargetToolchain | undefined };
+type DecidedCgo = {
+  readonly cgo: CgoDecision;
+  readonly choice: TargetToolchain | undefined;
+  /** The target's. */
+  readonly inputs: Inputs;
+  readonly note?: string | undefined;
+};
 
 function planDecided(
   { inputs: run, survey, target }: TargetQuestion,
   context: PlanContext,
-  { cgo, choice }: DecidedCgo,
+  { cgo, choice, inputs, note }: DecidedCgo,
 ): TargetPart {
   if (cgo.kind === "undecided") {
     return { ...nothing, undecided: [target] };
@@ -174,7 +204,6 @@ function planDecided(
     return { ...nothing, refused: [{ target: target.target, problems: [cgo.problem] }] };
   }
   const { machine } = survey;
-  const inputs = inputsOf(run, target.target);
   const running = planRun({ inputs, machine, survey: target }, context.emulators);
   return {
     ...nothing,
@@ -188,6 +217,7 @@ function planDecided(
       cgo,
       toolchain: choice,
       run: running.run,
+      note,
     }),
     toolchains: choice === undefined ? [] : [choice.base.toolchain],
     emulators: running.emulator === undefined ? [] : [running.emulator],
@@ -195,6 +225,21 @@ function planDecided(
     warnings: cgo.kind === "off" && cgo.warning !== undefined ? [{ ...cgo.warning, target: target.target }] : [],
     problems: staticProblems(inputs, target, cgo.kind),
   };
+}
+
+/**
+ * Who tells the C linker to link a program static by a flag gets what `static: true` gives: such a program has the same
+ * need of Go's own resolver, of archives, and of a check.
+ */
+function withAskedStatic(
+  inputs: Inputs,
+  { target, environment }: TargetSurvey,
+): { readonly inputs: Inputs; readonly note: string | undefined } {
+  const asked =
+    inputs.static || isLibraryMode(inputs) || target.os !== "linux" ? undefined : askedStatic({ inputs, environment });
+  return asked === undefined
+    ? { inputs, note: undefined }
+    : { inputs: { ...inputs, static: true }, note: `built as with \`static: true\`: ${asked}` };
 }
 
 function staticProblems(inputs: Inputs, { target }: TargetSurvey, cgo: "on" | "off"): readonly string[] {
@@ -229,7 +274,10 @@ function sameFileProblems(targets: readonly TargetPlan[]): readonly string[] {
       const owner = `${build.importPath} for ${targetName(target)}`;
       const other = owners.get(build.file.toLowerCase());
       if (other !== undefined) {
-        problems.push(`package: ${other} and ${owner} would both be written to ${build.file}; build them in two steps`);
+        problems.push(
+          `package: ${other} and ${owner} would both be written to ${build.file}; build them in two steps, each with ` +
+            "a `name` or an `out-dir` of its own",
+        );
       }
       owners.set(build.file.toLowerCase(), owner);
     }

@@ -1,6 +1,6 @@
 import type { TargetSetting } from "../inputs/index.ts";
 import type { Libc, SearchPathVariable, Target } from "../platforms/index.ts";
-import type { Distribution, Place } from "../survey/index.ts";
+import type { Distribution, Place, Prebuilt } from "../survey/index.ts";
 import type { CacheUse, GoCacheUse } from "./cache.ts";
 import type { Concurrency } from "./concurrency.ts";
 import type { Expectation } from "./expectation.ts";
@@ -126,9 +126,13 @@ export type TargetPlan = {
   readonly flags: readonly string[];
   /** Packages that are compiled while the toolchain is still being fetched; see prebuildPackages in survey/. */
   readonly prebuild: readonly string[];
+  /** What the program's own sources bring compiled, and where flags say to look for libraries; nothing without cgo. */
+  readonly prebuilt: PrebuiltPlan;
   readonly builds: readonly BuildPlan[];
   readonly run: RunPlan;
 };
+
+export type PrebuiltPlan = Pick<Prebuilt, "objects" | "libraryDirectories">;
 
 export type BuildPlan = {
   readonly importPath: string;

@@ -22,11 +22,13 @@ export type TargetDecisions = {
   /** Undefined without cgo. */
   readonly toolchain: TargetToolchain | undefined;
   readonly run: RunPlan;
+  /** How the inputs were read otherwise than they stand. */
+  readonly note: string | undefined;
 };
 
 /** Puts the decisions on a target into its part of the plan. */
 export function makeTargetPlan(decisions: TargetDecisions): TargetPlan {
-  const { inputs, fromPattern, settings, directory, machine, found, cgo, toolchain, run } = decisions;
+  const { inputs, fromPattern, settings, directory, machine, found, cgo, toolchain, run, note } = decisions;
   const { target, environment } = found;
   const isStatic = toolchain?.linking.static ?? inputs.static;
   const musl = toolchain !== undefined && hasMusl(toolchain);
@@ -48,6 +50,7 @@ export function makeTargetPlan(decisions: TargetDecisions): TargetPlan {
     nss: toolchain !== undefined && isStatic && target.os === "linux" && !musl ? nssPolicy(inputs) : undefined,
     notes: [
       ...(cgo.kind === "off" && cgo.note !== undefined ? [cgo.note] : []),
+      ...(note === undefined ? [] : [note]),
       ...(toolchain?.base.notes ?? []),
       ...(linkingNote === undefined ? [] : [linkingNote]),
       ...built.notes,
@@ -61,9 +64,14 @@ export function makeTargetPlan(decisions: TargetDecisions): TargetPlan {
     },
     flags: built.flags,
     prebuild: toolchain !== undefined && inputs.build && !rebuildsAll(built.flags) ? found.prebuild : [],
+    prebuilt: toolchain === undefined ? { objects: [], libraryDirectories: [] } : prebuiltOf(found),
     builds: inputs.build ? found.programs.map((program) => makeBuild(decisions, program, isStatic)) : [],
     run,
   };
+}
+
+function prebuiltOf({ prebuilt: { objects, libraryDirectories } }: TargetSurvey): TargetPlan["prebuilt"] {
+  return { objects, libraryDirectories };
 }
 
 /** Whether what is installed on this machine is not for what the toolchain makes. */

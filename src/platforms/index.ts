@@ -24,4 +24,4 @@ export {
   variantsOf,
 } from "./table.ts";
 export { type Platform, type Target, targetFileSuffix, targetName, targetVariableSuffix } from "./target.ts";
-export { isCxxLibrary, isToolchainHeader, isToolchainLibrary } from "./toolchain-libraries.ts";
+export { isCxxLibrary, isToolchainHeader, isToolchainLibrary, mingwSpelling } from "./toolchain-libraries.ts";

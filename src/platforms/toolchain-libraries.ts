@@ -38,8 +38,19 @@ const headerDirectories: ReadonlySet<string> = new Set(
 
 /** Whether `-l<name>` is of the C or C++ library, of the compiler, or of mingw-w64's import libraries. */
 export function isToolchainLibrary(os: string, name: string): boolean {
-  // Windows itself does not tell `-lWs2_32` from `-lws2_32`, but the linker does: mingw-w64's names are in small letters.
-  return linuxLibraries.has(name) || (os === "windows" && mingwLibraries.has(name));
+  return linuxLibraries.has(name) || (os === "windows" && mingwSpelling(name) !== undefined);
+}
+
+const mingwSpellings: ReadonlyMap<string, string> = new Map(
+  [...mingwLibraries].map((name) => [name.toLowerCase(), name]),
+);
+
+/**
+ * How mingw-w64 spells the name of one of its libraries: `ws2_32` for `Ws2_32`, which Windows does not tell apart and a
+ * linker here does. Undefined where it has none of that name.
+ */
+export function mingwSpelling(name: string): string | undefined {
+  return mingwLibraries.has(name) ? name : mingwSpellings.get(name.toLowerCase());
 }
 
 /** Whether `-l<name>` is of the C++ library, which a compiler for C alone does not bring. */

@@ -1,4 +1,4 @@
-import { chmod, copyFile, mkdir, rename, rm, stat } from "node:fs/promises";
+import { chmod, copyFile, rename, rm, stat } from "node:fs/promises";
 import { basename, join } from "node:path";
 import { hashFile } from "../host/index.ts";
 import type { ArtifactPlan, BuildPlan, Plan } from "../plan/index.ts";
@@ -17,35 +17,9 @@ export type Delivered = {
   readonly archive: { readonly file: string; readonly bytes: number; readonly sha256: string } | undefined;
 };
 
-/** The names of the files that are about a whole run. */
-export const runFiles = { checksums: "SHA256SUMS", manifest: "cgo-cross.json" } as const;
-
 /** The name of an artifact's own checksums. */
 export function artifactChecksums(artifact: ArtifactPlan): string {
   return `${artifact.name}.sha256`;
-}
-
-/**
- * Removes the files that an earlier run left under the names of this one, so that an old binary is never mistaken for a new
- * one, nor old checksums for those of this run. Makes the directory where it does not exist.
- * @throws UserError where the file system refuses.
- */
-export async function clearOutputs(plan: Plan): Promise<void> {
-  const { outDir, artifacts } = plan.publication;
-  const builds = plan.targets.flatMap((target) => target.builds);
-  const names = [
-    ...builds.flatMap((build) => [build.file, build.header, build.archive?.file]),
-    ...artifacts.map(artifactChecksums),
-    ...Object.values(runFiles),
-  ];
-  await withFileErrors(`out-dir: ${outDir} cannot be used`, async () => {
-    await mkdir(outDir, { recursive: true });
-    for (const name of names) {
-      if (name !== undefined) {
-        await rm(join(outDir, name), { force: true });
-      }
-    }
-  });
 }
 
 /** A verified binary, packed, in the directory where it was built. */

@@ -1,3 +1,6 @@
 /** Archives, checksums and artifacts of what passed. */
-export { clearOutputs, type Delivered, deliver, type Packed, packTarget, runFiles } from "./deliver.ts";
+export { runFiles } from "./checksums.ts";
+export { clearOutputs } from "./clear.ts";
+export { type Delivered, deliver, type Packed, packTarget } from "./deliver.ts";
 export { type Deliveries, publish } from "./publish.ts";
+export { writeWhole } from "./whole-file.ts";

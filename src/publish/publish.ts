@@ -1,11 +1,12 @@
-import { rename, writeFile } from "node:fs/promises";
 import { basename, join } from "node:path";
 import { describeError, messageOf, UserError } from "../host/errors.ts";
 import { makeLimit } from "../host/index.ts";
 import { ArtifactNameTaken, type ArtifactUpload, type ArtifactUploaded, type Host } from "../host/types.ts";
 import type { ArtifactPlan, Plan } from "../plan/index.ts";
-import { artifactChecksums, type Delivered, runFiles } from "./deliver.ts";
+import { addChecksums, describeChecksums } from "./checksums.ts";
+import { artifactChecksums, type Delivered } from "./deliver.ts";
 import { withFileErrors } from "./file-errors.ts";
+import { writeWhole } from "./whole-file.ts";
 
 /** The delivered files by the name of their target. Only targets that passed are in it. */
 export type Deliveries = ReadonlyMap<string, readonly Delivered[]>;
@@ -59,10 +60,9 @@ type Step<Value> =
   | { readonly kind: "failed"; readonly problem: PublishProblem };
 
 async function writeChecksums(plan: Plan, delivered: readonly Delivered[]): Promise<Step<string>> {
-  const file = join(plan.publication.outDir, runFiles.checksums);
   try {
-    await withFileErrors("the checksums could not be written", () => writeWhole(file, describeChecksums(delivered)));
-    return { kind: "done", value: file };
+    const write = () => addChecksums(plan.publication.outDir, delivered);
+    return { kind: "done", value: await withFileErrors("the checksums could not be written", write) };
   } catch (error) {
     return { kind: "failed", problem: describeProblem(error) };
   }
@@ -116,16 +116,6 @@ function describeProblem(error: unknown): PublishProblem {
     : { message: described.problems.join(" "), stack: undefined };
 }
 
-/** Lines that `sha256sum --check` reads, for every published file. */
-export function describeChecksums(delivered: readonly Delivered[]): string {
-  const lines = delivered.flatMap(({ file, sha256, header, headerSha256, archive }) => [
-    `${sha256}  ${basename(file)}`,
-    ...(header === undefined ? [] : [`${headerSha256}  ${basename(header)}`]),
-    ...(archive === undefined ? [] : [`${archive.sha256}  ${basename(archive.file)}`]),
-  ]);
-  return `${lines.sort((left, right) => (left.slice(66) < right.slice(66) ? -1 : 1)).join("\n")}\n`;
-}
-
 /**
  * The files of an artifact: archives where there are any, since an artifact does not keep the executable bit; and their
  * checksums, in a file named after the artifact, so that merged downloads do not overwrite each other.
@@ -143,10 +133,4 @@ async function artifactFiles(plan: Plan, artifact: ArtifactPlan, deliveries: Del
   const lines = describeChecksums(delivered).split("\n");
   await writeWhole(own, lines.filter((line) => line === "" || published.has(line.slice(66))).join("\n"));
   return [...files, own];
-}
-
-/** Writes a file so that nobody ever reads it half written. */
-export async function writeWhole(file: string, text: string): Promise<void> {
-  await writeFile(`${file}.partial`, text);
-  await rename(`${file}.partial`, file);
 }

@@ -1,5 +1,7 @@
 /** Results → summary, annotations, outputs, manifest and log. */
+
 export { describeFailureSentence, describeFailures } from "./annotations.ts";
+export { type EarlierManifest, keepFiles, manifestFiles, parseManifest, takenFileProblems } from "./earlier.ts";
 export { describeExplanation, describeExplanationJson } from "./explain.ts";
 export { describeManifest } from "./manifest.ts";
 export { describeOutputs } from "./outputs.ts";

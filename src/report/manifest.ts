@@ -1,5 +1,6 @@
 import { targetName } from "../platforms/index.ts";
 import type { ArmFacts, BinaryFacts, GoBuildInfo } from "../verify/index.ts";
+import { type EarlierManifest, keptBeside } from "./earlier.ts";
 import type {
   ArtifactResult,
   BinaryResult,
@@ -30,8 +31,10 @@ type PublishedName<Key> = Key extends keyof Published ? Published[Key] : Key;
 /**
  * Everything that the run found out, as JSON: two spaces of indentation, a line break at the end, keys always in the same
  * order, and `null` where there is no value, so that every key is always there.
+ * @param earlier What earlier runs have put into the same directory, and is still there.
  */
-export function describeManifest(result: RunResult): string {
+export function describeManifest(result: RunResult, earlier?: EarlierManifest): string {
+  const kept = earlier && keptBeside(result, earlier);
   const manifest = {
     schema,
     tool: result.tool,
@@ -42,11 +45,11 @@ export function describeManifest(result: RunResult): string {
     outDir: result.outDir,
     checksums: result.checksums,
     manifest: result.manifest,
-    targets: result.targets.map(manifestTarget),
+    targets: [...result.targets.map(manifestTarget), ...(kept?.targets ?? [])],
     leftOut: result.leftOut,
-    toolchains: result.toolchains.map(manifestToolchain),
-    libraries: result.libraries.map(manifestLibraryRoot),
-    artifacts: result.artifacts.map(manifestArtifact),
+    toolchains: [...result.toolchains.map(manifestToolchain), ...(kept?.toolchains ?? [])],
+    libraries: [...result.libraries.map(manifestLibraryRoot), ...(kept?.libraries ?? [])],
+    artifacts: [...result.artifacts.map(manifestArtifact), ...(kept?.artifacts ?? [])],
     failures: result.failures.map(({ message }) => message),
     faults: result.failures.filter(({ stack }) => stack !== undefined).map(manifestFault),
     warnings: result.warnings,

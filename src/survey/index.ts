@@ -5,7 +5,15 @@ export type { HostClang } from "./clang.ts";
 export { findGo, type Go, type GoPlaces, readGoPlaces } from "./go.ts";
 export type { LibraryRequirement } from "./libraries.ts";
 export { type Distribution, type Machine, type MachineArchive, readDistribution } from "./machine.ts";
+export type { Prebuilt, PrebuiltObject } from "./prebuilt.ts";
 export type { Program } from "./programs.ts";
 export { findRelease } from "./releases.ts";
-export { type CgoSurvey, type Survey, type SurveyQuestion, surveyProgram, type TargetSurvey } from "./survey.ts";
+export {
+  type CgoSurvey,
+  type Embed,
+  type Survey,
+  type SurveyQuestion,
+  surveyProgram,
+  type TargetSurvey,
+} from "./survey.ts";
 export { judgePackages, type Loss, type PackageVerdict, type Place } from "./verdicts.ts";

@@ -1,4 +1,4 @@
-import { isAbsolute, join } from "node:path";
+import { isAbsolute, join, relative, resolve } from "node:path";
 import {
   type ListedPackage,
   libraryDirectories,
@@ -19,6 +19,8 @@ export type LibraryRequirement = {
   readonly name: string;
   /** What requires it: the import path of the first package that does, or `cgo-ldflags`. */
   readonly by: string;
+  /** Directories, as a #cgo line of that package names them, in which it would be and that do not exist. */
+  readonly absentDirectories?: readonly string[];
   /** The programs, by import path, that it is linked into. */
   readonly programs: readonly string[];
   /** This machine has it installed for its own programs. */
@@ -70,7 +72,7 @@ export async function findLibraryRequirements(
 }
 
 /** A library as one package names it, or as the flags for all packages do. */
-type Mention = Pick<LibraryRequirement, "kind" | "name" | "by">;
+type Mention = Pick<LibraryRequirement, "kind" | "name" | "by" | "absentDirectories">;
 
 /** What names a library that is linked into every package. */
 const everyPackage = "cgo-ldflags";
@@ -131,9 +133,10 @@ async function findMentions(
     const headers = onlyIncludes
       ? foreignHeaders(each, { files, arch, compilerFlags, directories: paths.headers })
       : [];
+    const absent = await absentDirectories(each);
     mentions.push(
       ...outside.map((name): Mention => ({ kind: "pkg-config", name, by })),
-      ...libraries.map((name): Mention => ({ kind: "library", name, by })),
+      ...libraries.map((name): Mention => ({ kind: "library", name, by, ...absent })),
       ...headers.map((name): Mention => ({ kind: "header", name, by })),
     );
   }
@@ -143,6 +146,17 @@ async function findMentions(
 /** The libraries that linker flags name, without a toolchain's own. */
 function namedLibraries(flags: readonly string[], os: string): readonly string[] {
   return linkedLibraries(flags).filter((name) => !isToolchainLibrary(os, name));
+}
+
+/** The directories of libraries that a package names and that are not there, relative to its own. */
+async function absentDirectories({
+  Dir = ".",
+  CgoLDFLAGS = [],
+}: ListedPackage): Promise<Pick<Mention, "absentDirectories">> {
+  const named = [...new Set(libraryDirectories(CgoLDFLAGS).map((at) => resolve(Dir, at)))];
+  const there = await Promise.all(named.map(exists));
+  const absent = named.filter((_, at) => there[at] !== true).map((at) => relative(Dir, at));
+  return absent.length === 0 ? {} : { absentDirectories: absent };
 }
 
 /** The libraries of which there is no file in these directories, which the program's own flags name. */

@@ -18,6 +18,7 @@ import { askGo, type Go, readGoEnvironment, runGo } from "./go.ts";
 import { type HeaderFiles, openHeaderFiles } from "./headers.ts";
 import { findLibraryRequirements, type LibraryRequirement } from "./libraries.ts";
 import { type ArchiveProbe, type Machine, surveyMachine } from "./machine.ts";
+import { findPrebuilt, type Prebuilt } from "./prebuilt.ts";
 import {
   type CgoNeed,
   type Cryptography,
@@ -30,6 +31,7 @@ import {
   standardWithC,
 } from "./programs.ts";
 import { changedPackages, type PackageLists, type PackageVerdict } from "./verdicts.ts";
+import { findWindowsNames, type WindowsNames } from "./windows-names.ts";
 
 /** What the machine, the user's Go and the module say, before anything is decided. */
 export type Survey = {
@@ -59,6 +61,11 @@ export type TargetSurvey = {
   readonly cryptography: Cryptography | undefined;
   /** The C libraries that it requires and does not have in its own sources. */
   readonly requirements: readonly LibraryRequirement[];
+  readonly prebuilt: Prebuilt;
+  /** Undefined of other systems than Windows. */
+  readonly windowsNames: WindowsNames | undefined;
+  /** What the packages outside the standard library embed. */
+  readonly embeds: readonly Embed[];
   /** What can be compiled before there is a C compiler; see packagesToPrebuild. */
   readonly prebuild: readonly string[];
   /** Whether the compilers that `go env` names for this target are on this machine. */
@@ -76,6 +83,14 @@ export type CgoSurvey = {
   /** What becomes of those; undefined as long as nothing hangs on it, since it takes a while to find out. */
   readonly verdicts: readonly PackageVerdict[] | undefined;
   readonly lists: PackageLists;
+};
+
+/** A `//go:embed` pattern of a package. */
+export type Embed = {
+  readonly importPath: string;
+  /** The package's, absolute. */
+  readonly directory: string;
+  readonly pattern: string;
 };
 
 export type HostCompilers = { readonly cc: boolean; readonly cxx: boolean };
@@ -236,6 +251,12 @@ async function describeTarget(host: Host, facts: TargetFacts): Promise<TargetAns
       pkgConfigPath,
       hostCompiler: isOwn(host, target) && hostCompilers.cc ? splitWords(environment.cc).words : undefined,
     }),
+    prebuilt: await findPrebuilt({ packages, directory: facts.directory, flags: flagsByPlace(inputs, environment) }),
+    windowsNames:
+      target.os === "windows"
+        ? await findWindowsNames(packages, [...ldflags, ...externalLdflags(inputs, environment)])
+        : undefined,
+    embeds: packages.flatMap(embedsOf),
     prebuild: packagesToPrebuild(packages),
     hostCompilers,
   };
@@ -266,6 +287,25 @@ async function missingDirectories(directories: readonly string[]): Promise<reado
   return directories
     .filter((_, at) => there[at] !== true)
     .map((each) => `pkg-config-path: ${each} does not exist; name a directory that an earlier step has made`);
+}
+
+/** The flags of the C compiler and the linker for all packages, by where they are set. */
+function flagsByPlace(inputs: Inputs, environment: GoEnvironment): Readonly<Record<string, readonly string[]>> {
+  return {
+    CGO_CPPFLAGS: splitWords(environment.cgoCppflags).words,
+    CGO_CFLAGS: splitWords(environment.cgoCflags).words,
+    CGO_CXXFLAGS: splitWords(environment.cgoCxxflags).words,
+    CGO_LDFLAGS: splitWords(environment.cgoLdflags).words,
+    "cgo-cflags": inputs.cgoCflags,
+    "cgo-cxxflags": inputs.cgoCxxflags,
+    "cgo-ldflags": inputs.cgoLdflags,
+    ldflags: externalLdflags(inputs, environment),
+  };
+}
+
+function embedsOf({ ImportPath, Dir, Standard, EmbedPatterns }: ListedPackage): readonly Embed[] {
+  const patterns = Standard === true || Dir === undefined ? [] : (EmbedPatterns ?? []);
+  return patterns.map((pattern) => ({ importPath: ImportPath, directory: Dir ?? "", pattern }));
 }
 
 /** What -ldflags tells the C linker. */

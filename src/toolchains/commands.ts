@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { chmod, mkdir, rename, writeFile } from "node:fs/promises";
-import { dirname, join } from "node:path";
+import { basename, dirname, join } from "node:path";
 import type { Host } from "../host/types.ts";
 import type { WrapperText } from "../roots/index.ts";
 
@@ -19,7 +19,8 @@ export async function writeCommands(
   await mkdir(binDirectory, { recursive: true });
   for (const { name, text } of await make(binDirectory)) {
     // In one step each, since another run may be using them.
-    const partial = join(dirname(binDirectory), `.${name}.${randomUUID()}`);
+    const partial = join(dirname(binDirectory), `.${basename(name)}.${randomUUID()}`);
+    await mkdir(dirname(join(binDirectory, name)), { recursive: true });
     await writeFile(partial, text);
     await chmod(partial, 0o755);
     await rename(partial, join(binDirectory, name));

@@ -4,4 +4,6 @@ export type { BinaryFacts } from "./formats/facts.ts";
 export type { Linkage } from "./formats/format.ts";
 export type { ArmFacts, GoBuildInfo } from "./formats/header-facts.ts";
 export { describeNssUse, findNssUse, withoutExtractions } from "./nss.ts";
+export { describeForeignObjects } from "./prebuilt.ts";
+export { describeTravel } from "./travel.ts";
 export { type Verified, verify } from "./verify.ts";

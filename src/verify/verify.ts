@@ -13,6 +13,7 @@ import { MalformedBinaryError } from "./formats/reader.ts";
 import { describeNewerVersions, findNewerVersions } from "./minimum-glibc.ts";
 import { describeNssUse, findNssUse } from "./nss.ts";
 import { runSmokeTest, type SmokeTest } from "./smoke-test.ts";
+import { describeRunOnlyHere, placeBeside } from "./travel.ts";
 
 /** A binary that matches its target, and has passed its smoke test where there was one. */
 export type Verified = {
@@ -94,12 +95,30 @@ async function verifyOne(host: Host, question: VerificationQuestion, built: Buil
   if (problems.length > 0) {
     return failed("verify", `${name} ${problems.join("; it ")}`, problems);
   }
+  const runProblem = await prepareRun(question, built, facts);
+  if (runProblem !== undefined) {
+    return failed("run", `${name}: ${runProblem}`, []);
+  }
   const smokeTest = await testBinary(host, question, { file: built.file, interpreter: facts.interpreter });
   if (smokeTest.kind === "failed") {
     return failed("run", `${name}: ${smokeTest.message}`, smokeTest.log);
   }
   const { size } = await stat(built.file);
   return { kind: "verified", binaries: [{ built, bytes: size, facts, smokeTest }] };
+}
+
+/** Puts what belongs to the binary where it looks for it. Returns what makes a run worthless. */
+async function prepareRun(
+  { target, directory }: VerificationQuestion,
+  { file }: Built,
+  facts: BinaryFacts,
+): Promise<string | undefined> {
+  if (target.run.kind !== "run") {
+    return undefined;
+  }
+  const question = { libraryDirectories: target.prebuilt.libraryDirectories, directory };
+  await placeBeside(file, facts, question);
+  return describeRunOnlyHere(facts, question);
 }
 
 async function testBinary(

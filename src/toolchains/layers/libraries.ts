@@ -1,5 +1,6 @@
 import { join } from "node:path";
 import { type LibraryDirectories, packageContent, packageFamily } from "../../archives/index.ts";
+import { effectiveLdflags, linkedLibraries, parseLdflags, splitWords } from "../../golang/index.ts";
 import { librariesOf } from "../../inputs/index.ts";
 import {
   type Declined,
@@ -103,6 +104,7 @@ function offerLibraries(question: LayerQuestion, available: Available): LayerOff
     directories,
     requirements: asked.map((each, at) => describeAsked(each, files[at])),
     static: question.static,
+    given: question.static ? givenLibraries(question) : [],
     pkgConfig: machine.pkgConfig,
   };
   const roots = [request, ...pkgConfig];
@@ -122,6 +124,13 @@ function offerLibraries(question: LayerQuestion, available: Available): LayerOff
 function describeAsked({ kind, name, programs }: LibraryRequirement, file: RequiredFile | undefined) {
   const likely = file?.likely === undefined ? {} : { likely: file.likely };
   return { kind, name, programs, path: file?.paths[0] ?? name, ...likely };
+}
+
+/** Whatever names a library for the whole program, beside what its packages name. */
+function givenLibraries({ inputs, survey: { environment } }: LayerQuestion): readonly string[] {
+  const { extldflags } = parseLdflags(effectiveLdflags(inputs.ldflags, environment.goflags));
+  const texts = [environment.cgoLdflags, extldflags ?? ""].flatMap((text) => splitWords(text).words);
+  return linkedLibraries([...inputs.cgoLdflags, ...texts]);
 }
 
 function librariesRequest(
@@ -168,9 +177,15 @@ function isHeader({ kind }: Pick<LibraryRequirement, "kind">): boolean {
 }
 
 /** `-lpcap (github.com/google/gopacket/pcap)`. */
-function describeRequirement({ kind, name, by }: Pick<LibraryRequirement, "kind" | "name" | "by">): string {
+function describeRequirement({
+  kind,
+  name,
+  by,
+  absentDirectories = [],
+}: Pick<LibraryRequirement, "kind" | "name" | "by" | "absentDirectories">): string {
   const what = { "pkg-config": `pkg-config's ${name}`, library: `-l${name}`, header: `<${name}>` }[kind];
-  return `${what} (${by})`;
+  const absent = absentDirectories.length === 0 ? "" : `, whose ${absentDirectories.join(" and ")} does not exist`;
+  return `${what} (${by}${absent})`;
 }
 
 function requiredPaths(

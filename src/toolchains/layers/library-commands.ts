@@ -1,16 +1,16 @@
-import { readdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
 import type { LibraryDirectories } from "../../archives/index.ts";
 import { splitWords } from "../../golang/index.ts";
-import { exists, shortHash } from "../../host/index.ts";
+import { shortHash } from "../../host/index.ts";
 import type { Host } from "../../host/types.ts";
-import { isToolchainLibrary } from "../../platforms/index.ts";
 import { contentHash, quote, type Root } from "../../roots/index.ts";
 import { writeCommands } from "../commands.ts";
-import { askPkgConfig, type Linked, type LinkedRequirement } from "../linked.ts";
+import type { Linked, LinkedRequirement } from "../linked.ts";
 import { pkgConfigCommand } from "../pkg-config.ts";
 import type { Toolchain } from "../toolchain.ts";
+import { checkArchives } from "./archives-there.ts";
 import { findPrivateDirectories } from "./private-directories.ts";
+import { staticClosure } from "./static-closure.ts";
 
 /** What the layer knows of the libraries that it finds for a compiler. */
 export type LibrariesSettings = {
@@ -21,6 +21,8 @@ export type LibrariesSettings = {
   readonly requirements: readonly LinkedRequirement[];
   /** Everything is linked in. */
   readonly static: boolean;
+  /** The libraries that flags for the whole program name, which may lie anywhere. */
+  readonly given: readonly string[];
   /** The machine's own pkg-config; absent where the second root has one. */
   readonly pkgConfig?: string | undefined;
 };
@@ -36,7 +38,7 @@ export type LibraryParts = {
 
 /**
  * Gives a toolchain whose commands find a root's libraries too.
- * @throws UserError where pkg-config fails.
+ * @throws UserError where pkg-config fails, or where a static program needs a library of which there is no archive.
  */
 export async function putLibrariesOn(
   host: Host,
@@ -46,6 +48,9 @@ export async function putLibrariesOn(
   const { triple, directories, requirements, mingw } = settings;
   const { packages, lookups = [] } = root.record;
   const linked: Linked = { files, directories, requirements, mingw, packages, lookups, pkgConfig };
+  if (settings.static && !mingw) {
+    await checkArchives(host, { linked, given: settings.given, compiler: toolchain });
+  }
   const closure = settings.static ? await staticClosure(host, linked) : [];
   const privates = await findPrivateDirectories(files, directories.libraries);
   const scripts = compilerScripts(settings, { ...toolchain, root: files, closure, privates });
@@ -122,44 +127,4 @@ function compilerScripts(
 function pkgConfigScript({ directories, files, pkgConfig }: Linked, isStatic: boolean): string {
   const searchPath = directories.pkgConfig.map((at) => join(files, at));
   return pkgConfigCommand({ program: quote(pkgConfig), searchPath, sysroot: standIn, static: isStatic });
-}
-
-/**
- * What the libraries that are linked by -l alone need themselves, where all is linked in: the -l words of
- * `pkg-config --static` for each of them that has a .pc file.
- */
-async function staticClosure(host: Host, linked: Linked): Promise<readonly string[]> {
-  const { directories, files, requirements } = linked;
-  const modules = await Promise.all(directories.pkgConfig.map((at) => readModules(join(files, at))));
-  const names = requirements.filter(({ kind }) => kind === "library").map(({ name }) => name);
-  const required = modules.flat().filter((each) => names.some((name) => linksLibrary(each, name)));
-  const words = await askPkgConfig(host, linked, ["--static", ...required.map(({ name }) => name)]);
-  const present = await Promise.all(words.map((word) => hasArchive(linked, word.replace(/^-l/, ""))));
-  // What no package has as an archive may not be needed after all; if it is, the linker says so by the symbol's name.
-  return words.filter((_, at) => present[at]);
-}
-
-type Module = { readonly name: string; readonly text: string };
-
-/** The .pc files of a directory, which need not be there. */
-async function readModules(directory: string): Promise<readonly Module[]> {
-  const names = await readdir(directory).catch(() => []);
-  return Promise.all(
-    names
-      .filter((name) => name.endsWith(".pc"))
-      .map(async (name) => ({ name: name.slice(0, -3), text: await readFile(join(directory, name), "utf8") })),
-  );
-}
-
-async function hasArchive({ directories, files, mingw }: Linked, name: string): Promise<boolean> {
-  if (isToolchainLibrary(mingw ? "windows" : "linux", name)) {
-    return true;
-  }
-  const paths = directories.libraries.map((at) => join(files, at, `lib${name}.a`));
-  return (await Promise.all(paths.map(exists))).includes(true);
-}
-
-function linksLibrary({ text }: Module, name: string): boolean {
-  const words = /^Libs:(.*)$/m.exec(text)?.[1]?.split(/\s+/) ?? [];
-  return words.includes(`-l${name}`);
 }

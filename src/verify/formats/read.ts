@@ -22,6 +22,11 @@ export async function readBinary(file: string): Promise<BinaryFacts> {
   });
 }
 
+/** The same of a file that the linker is to link in, which may be an object that no magic marks. */
+export async function readObject(file: string): Promise<HeaderFacts | undefined> {
+  return withReader(file, readMember);
+}
+
 async function formatOfFile(reader: Reader): Promise<Format<FormatId> | undefined> {
   const head = (await reader.fields(0, Math.min(headBytes, reader.size), "magic")).bytes;
   return formats.find(({ matches }) => matches(head));

@@ -1,0 +1,50 @@
+import { access, constants, mkdir, rm } from "node:fs/promises";
+import { join } from "node:path";
+import { UserError } from "../host/errors.ts";
+import type { Plan } from "../plan/index.ts";
+import { dropVanishedChecksums } from "./checksums.ts";
+import { artifactChecksums } from "./deliver.ts";
+import { withFileErrors } from "./file-errors.ts";
+
+/**
+ * Removes the files that an earlier run left under the names of this one, so that an old binary is never mistaken for a new
+ * one, and their checksums. What other runs have put there stays. Makes the directory where it does not exist.
+ * @throws UserError where the file system refuses.
+ */
+export async function clearOutputs(plan: Plan): Promise<void> {
+  const { outDir, artifacts } = plan.publication;
+  await ensureWritable(outDir);
+  const builds = plan.targets.flatMap((target) => target.builds);
+  const names = [
+    ...builds.flatMap((build) => [build.file, build.header, build.archive?.file]),
+    ...artifacts.map(artifactChecksums),
+  ];
+  await withFileErrors(`out-dir: ${outDir} cannot be used`, async () => {
+    for (const name of names) {
+      if (name !== undefined) {
+        await rm(join(outDir, name), { force: true });
+      }
+    }
+    await dropVanishedChecksums(outDir);
+  });
+}
+
+/** @throws UserError where it is no directory, or nothing can be written to it. */
+async function ensureWritable(outDir: string): Promise<void> {
+  const way = "set `out-dir` to another directory";
+  try {
+    await mkdir(outDir, { recursive: true });
+    await access(outDir, constants.W_OK | constants.X_OK);
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    if (code === "EEXIST" || code === "ENOTDIR") {
+      throw new UserError(
+        `out-dir: ${outDir} cannot be a directory, since a file is in its place; remove it, or ${way}`,
+      );
+    }
+    if (code === "EACCES" || code === "EPERM" || code === "EROFS") {
+      throw new UserError(`out-dir: nothing can be written to ${outDir} (${code}); make it writable, or ${way}`);
+    }
+    await withFileErrors(`out-dir: ${outDir} cannot be used`, () => Promise.reject(error));
+  }
+}
