@@ -7338,6 +7338,44 @@ const libraryPackages = invert(2);
 /** The libraries that come with mingw-w64, by the name that -l takes. */
 const mingwLibraries = new Set("CINTIME PS5UI PSCRIPT5 UNIDRV UNIDRVUI acledit aclui activeds admparse admwprox adptif adsiid adsiisex adsldpc advapi32 advpack agentanm akscoinst alrsvc amstrmid apcups apphelp appmgmts appmgr aqueue asp aspperf asycfilt atkctrs atl atmlib atomic atrace audiosrv authz autodisc avicap32 avifil32 avrt azroles basesrv batmeter batt bcrypt bits bluetoothapis bootvid browser bthci bthprops cabinet cabview cards catsrv catsrvut cc1plugin ccfgnt cdfview cdm certcli cfgbkend cfgmgr32 chtskdic cimwin32 classpnp clb clbcatq clfsw32 cliconfg clusapi cmcfg32 cmdial32 cmpbk32 cmutil cnetcfg cnvfat coadmin colbact comctl32 comdlg32 compstui computecore computenetwork computestorage comres comsetup comsnap comsvcs comuid connect console corpol cp1plugin credui crypt32 cryptdlg cryptdll cryptext cryptnet cryptsp cryptsvc cryptui cryptxml cscapi cscdll cscui csrsrv d2d1 d3d10 d3d11 d3d12 d3d8thk d3d9 d3dcompiler d3dcompiler_33 d3dcompiler_34 d3dcompiler_35 d3dcompiler_36 d3dcompiler_37 d3dcompiler_38 d3dcompiler_39 d3dcompiler_40 d3dcompiler_41 d3dcompiler_42 d3dcompiler_43 d3dcompiler_46 d3dcompiler_47 d3dcsx_46 d3dcsxd d3dcsxd_43 d3dx10 d3dx10_33 d3dx10_34 d3dx10_35 d3dx10_36 d3dx10_37 d3dx10_38 d3dx10_39 d3dx10_40 d3dx10_41 d3dx10_42 d3dx10_43 d3dx11 d3dx11_42 d3dx11_43 d3dx9 d3dx9_24 d3dx9_25 d3dx9_26 d3dx9_27 d3dx9_28 d3dx9_29 d3dx9_30 d3dx9_31 d3dx9_32 d3dx9_33 d3dx9_34 d3dx9_35 d3dx9_36 d3dx9_37 d3dx9_38 d3dx9_39 d3dx9_40 d3dx9_41 d3dx9_42 d3dx9_43 d3dxof davclnt dbgeng dbghelp dbnetlib dbnmpntw dciman32 dcomp ddraw delayimp devmgr devobj devrtl dhcpcsvc dhcpcsvc6 dhcpsapi digest dimsntfy dimsroam dinput dinput8 diskcopy dismapi dmconfig dmdskmgr dmivcitf dmoguids dmutil dmvdsitf dnsapi dnsrslvr dpapi dpnaddr dpnet dpnhupnp dpnlobby dpvoice drprov ds32gt dsauth dskquota dsound dsound3d dsprop dsquery dssec dssenh dsuiext duser dwmapi dwrite dxerr8 dxerr9 dxgi dxguid dxva2 eappcfg eappgnui eapphost eappprxy efsadu es esent esentprf eventlog evntagnt evr exstrace fastprox faultrep fcachdll fdeploy feclient filemgmt fldrclnr fltlib fmifs fontsub framedyn ftpctrs2 ftpmib fwpuclnt fxsapi fxscfgwz fxsdrv fxsocm fxsperf fxsroute fxsst fxst30 fxstiff fxsui fxswzrd gcc gcc_eh gcc_s gcov gdi32 gdiplus getuname glmf32 glu32 gmon gomp gpedit gpkcsp gptext guitrn hal hbaapi hgfs hid hidclass hidparse hlink hmmapi hnetcfg hnetwiz hostmib hotplug htmlhelp htrn_jis httpapi httpext httpmib httpodbc htui hypertrm iashlpr iaspolcy iassam iassvcs icaapi icfgnt5 icm32 icmp icmui icwconn icwdial icwdl icwphbk icwutil idq ieakeng iedkcs32 ieencode iernonce iesetup igmpagnt iis iisadmin iiscfg iisrtl iissuba iisui iisutil iiswmi imagehlp imeshare imgutil imjp81k imjpcus imjpdct imjputyc imm32 imsinsnt imskdic inetcfg inetcomm inetmib1 infoadmn infocomm infoctrs infosoft initpki input inseng iphlpapi ipmontr ipnathlp iprop iprtprio iprtrmgr ipsecsvc ipxsap irclass isatq iscomlog iscsidsc isign32 iyuv_32 jet500 jsproxy kd1394 kdcom kerberos kernel32 keymgr ks ksecdd ksguid ksuser ktmw32 largeint linkinfo lmmib2 loadperf localspl locationapi log loghours lonsint lpk lprhelp lsasrv lz32 m mag_hook mapi32 mapistub mcastmib mcd32 mcdsrv32 mchgrcoi mciavi32 mcicda mciole32 mciqtz32 mciseq mciwave mdminst mf mf3216 mfc42 mfc42u mfcore mfplat mfplay mfreadwrite mfsensorgroup mfuuid mgmtapi midimap migism miglibnt mincore mingw32 mingwex mingwthrd mlang mll_hp mll_mtf mll_qic mmdevapi mmfutil mmutilse mobsync modemui mofd moldname mpr mprapi mprddm mprmsg mprui mqad mqcertui mqdscli mqise mqlogmgr mqperf mqrt mqrtdep mqsec mqupgrd mqutil msacm32 msadcs msado15 msafd msasn1 mscat32 mscms msctfmonitor msdadiag msdart msdmo msdrm msdtclog msdtcprx msdtcstp msdtctm msdtcuiu msftedit msgina msgr3en msgrocm msgsvc mshtml msi msimg32 msimtf msir3jp msisip mslbui msls31 msmqocm msobdl msobmain msoe msoeacct msoert2 msoledbsql mspatcha msports msrating msrle32 mssign32 mssip32 mstask mstlsapi msutb msv1_0 msvcirt msvcp120_app msvcp60 msvcr100 msvcr110 msvcr120 msvcr120_app msvcr120d msvcr80 msvcr90 msvcr90d msvcrt msvcrt-os msvfw32 msvidc32 msw3prt mswsock msyuv mtxclu mtxdm mtxex mtxoci mydocs ncobjapi ncrypt ncxpnt nddeapi nddenb32 ndfapi ndis ndisnpp netapi32 netcfgx netid netio netlogon netman netoc netplwiz netrap netshell netui0 netui1 netui2 newdev nntpapi normaliz npptools nshipsec ntdll ntdllcrt ntdsapi ntdsbcli ntlanman ntlanui ntlsapi ntmarta ntmsapi ntoc ntoskrnl ntprint ntquery ntshrui ntvdm64 nwprovau oakley occache ocgen ocmanage ocmsn odbc32 odbc32gt odbcbcp odbcconf odbccp32 odbccr32 odbccu32 odbctrac oeimport oemiglib ole32 oleacc oleaut32 olecli32 olecnv32 oledb32 oledlg olesvr32 opends60 opengl32 osuninst p2p p2pcollab p2pgraph pathcch pautoenr pcwum pdh perfctrs perfdisk perfnet perfos perfproc perfts photowiz pidgen pintlcsd policman polstore portabledeviceguids powrprof printui prntvpt profmap propsys psapi psbase pschdprf pstorec pstorsvc pthread qmgr qosname quadmath quartz query qutil qwave rasadhlp rasapi32 rasauto raschap rasctrs rasdlg rasman rasmans rasmontr rasmxs rasppp rasrad rassapi rasser rastapi rastls rdpcfgex rdpsnd rdpwsx regapi regsvc resutil resutils riched20 rnr20 routetab rpcdiag rpchttp rpcns4 rpcref rpcrt4 rpcss rsaenh rstrtmgr rtm rtutils runtimeobject samlib samsrv sapi scarddlg sccbase scecli scesrv schannel schedsvc sclgntfy scredir script scrnsave scrnsavw scrobj scrrun sdhcinst seclogon secur32 security sens sensapi senscfg sensorsapi seo serialui serwvdrv setupapi setupqry sfc sfc_os sfcfiles sfmapi shcore shdocvw shell32 shfolder shimeng shimgvw shlwapi shscrap shsvcs sigtab sisbkup skdll slbcsp slc slcext slwga smtpapi smtpctrs snmpapi snmpmib snprfdll softpub spoolss sqlsrv32 sqlxmlx srchctls srclient srrstr srvsvc ssdpapi ssinc ssp ssp_nonshared sspicli staxmem sti sti_ci storprop streamci strmfilt strmiids svcpack sxs synceng synchronization syncui sysinv sysmod syssetup t2embed tapi32 tapiperf taskschd tbs tcpmib tdh traffic tsappcmp tsbyuv tsd32 tsoc txfw32 ucrt ucrtapp ucrtbase udhisapi ufat umandlg umdmxfrm umpnpmgr uniime unimdmat uniplat untfs upnp upnpui url urlauth urlmon usbcamd2 usbd usbport user32 userenv usp10 utildll uuid uxtheme vcruntime140_app vdsutil verifier version vfw32 vgx virtdisk vmx_mode vssapi w32time w32topl w3core w3ctrs w3dt w3isapi w3ssl w3tp wab32 wabimp wamreg wbemcore wbemupgd wbemuuid wdigest wdmaud wdsclient wdsclientapi wdscore wdscsl wdsimage wdstptc wdsupgcompl wdsutil webauthn webcheck webclnt webhits websocket wecapi wer wevtapi wevtfwd wiadss wiarpc wiaservc wiashext wimgapi windowsapp windowsappcompat windowscodecs winfax winhttp winhvemulation winhvplatform wininet winipsec winmm winpthread winrnr winscard winspool winsrv winsta winstorecompat wintrust winusb wkssvc wlanapi wlanui wlanutil wldap32 wlnotify wlstore wmcodecdspuuid wmi wmi2xml wmiaprpl wmilib wmiprop wmisvc wofutil wow64 wow64cpu wow64mib wow64win wpd_ci ws2_32 ws2help wscapi wscsvc wsdapi wshatm wshbth wslapi wsock32 wtsapi32 x3daudio x3daudio1_2 x3daudio1_3 x3daudio1_4 x3daudio1_5 x3daudio1_6 x3daudio1_7 x3daudiod1_7 xapofx xapofx1_0 xapofx1_1 xapofx1_2 xapofx1_3 xapofx1_4 xapofx1_5 xapofxd1_5 xaudio2_8 xinput xinput1_1 xinput1_2 xinput1_3 xinput1_4 xinput9_1_0 zoneoc".split(" "));
 
+;// CONCATENATED MODULE: ./build/platforms/predefined-macros.js
+/** What compilers for Linux define of themselves, by Go's name of the architecture. Source: `gcc -dM -E - </dev/null`. */
+const ofArchitectures = {
+    "386": ["__i386__", "__i386", "i386"],
+    amd64: ["__x86_64__", "__x86_64", "__amd64__", "__amd64"],
+    arm: ["__arm__"],
+    arm64: ["__aarch64__"],
+    loong64: ["__loongarch__", "__loongarch64"],
+    mips: ["__mips__", "__mips", "__MIPSEB__"],
+    mipsle: ["__mips__", "__mips", "__MIPSEL__"],
+    mips64: ["__mips__", "__mips", "__mips64", "__mips64__", "__MIPSEB__"],
+    mips64le: ["__mips__", "__mips", "__mips64", "__mips64__", "__MIPSEL__"],
+    ppc64le: ["__powerpc__", "__powerpc64__", "__PPC__", "__PPC64__"],
+    riscv64: ["__riscv"],
+    s390x: ["__s390__", "__s390x__"],
+};
+const ofLinux = new Set("__linux__ __linux linux __gnu_linux__ __unix__ __unix unix __ELF__ __STDC__ __STDC_HOSTED__".split(" "));
+/** Other systems, and compilers that none of ours is. Source: https://sourceforge.net/p/predef/wiki/OperatingSystems/. */
+const foreign = new Set(("_WIN32 _WIN64 __WIN32__ __WINDOWS__ __NT__ _MSC_VER __MINGW32__ __MINGW64__ __CYGWIN__ __CYGWIN32__ __APPLE__ " +
+    "__APPLE_CC__ __MACH__ __FreeBSD__ __FreeBSD_kernel__ __NetBSD__ __OpenBSD__ __DragonFly__ __bsdi__ __ANDROID__ " +
+    "__sun __sun__ __SVR4 __svr4__ __hpux _hpux _AIX __osf__ __sgi __HAIKU__ __BEOS__ __EMSCRIPTEN__ __wasm__ __wasm32__ " +
+    "__wasi__ __QNX__ __QNXNTO__ __OS2__ __EMX__ __DJGPP__ __MSDOS__ __VMS __vxworks __VXWORKS__ __native_client__ " +
+    "__Fuchsia__ __minix __GNU__ __MVS__ __INTEL_COMPILER __ICC __ICL __SUNPRO_C __SUNPRO_CC __CUDACC__ __CUDA_ARCH__ " +
+    "__HIPCC__ __BORLANDC__ __WATCOMC__ __TINYC__ __DMC__ __xlC__ __IBMC__ __ARMCC_VERSION __ICCARM__ __KERNEL__ _KERNEL " +
+    "_M_IX86 _M_X64 _M_AMD64 _M_ARM _M_ARM64 _M_ARM64EC").split(" "));
+const predefined_macros_architectures = new Set(Object.values(ofArchitectures).flat());
+/**
+ * Whether a compiler for Linux on an architecture (by Go's name) defines a macro by itself; undefined where that depends on
+ * the compiler, its version, its flags or the C library. Names without a leading underscore are nobody's.
+ */
+function isPredefined(arch, macro) {
+    if (ofLinux.has(macro) || ofArchitectures[arch]?.includes(macro) === true || macro === "__GNUC__") {
+        return true;
+    }
+    const reserved = macro.startsWith("_");
+    return foreign.has(macro) || predefined_macros_architectures.has(macro) || !reserved ? false : undefined;
+}
+
 ;// CONCATENATED MODULE: ./build/platforms/toolchain-libraries.js
 
 /**
@@ -7362,8 +7400,15 @@ const headerDirectories = new Set(("arpa bits finclude gnu net netash netatalk n
     "protocols rpc scsi sys asm asm-generic drm linux misc mtd rdma sound video xen sanitizer").split(" "));
 /** Whether `-l<name>` is of the C or C++ library, of the compiler, or of mingw-w64's import libraries. */
 function isToolchainLibrary(os, name) {
-    // Windows itself does not tell `-lWs2_32` from `-lws2_32`, but the linker does: mingw-w64's names are in small letters.
-    return linuxLibraries.has(name) || (os === "windows" && mingwLibraries.has(name));
+    return linuxLibraries.has(name) || (os === "windows" && mingwSpelling(name) !== undefined);
+}
+const mingwSpellings = new Map([...mingwLibraries].map((name) => [name.toLowerCase(), name]));
+/**
+ * How mingw-w64 spells the name of one of its libraries: `ws2_32` for `Ws2_32`, which Windows does not tell apart and a
+ * linker here does. Undefined where it has none of that name.
+ */
+function mingwSpelling(name) {
+    return mingwLibraries.has(name) ? name : mingwSpellings.get(name.toLowerCase());
 }
 /** Whether `-l<name>` is of the C++ library, which a compiler for C alone does not bring. */
 function isCxxLibrary(name) {
@@ -7379,6 +7424,7 @@ function isToolchainHeader(path) {
 
 ;// CONCATENATED MODULE: ./build/platforms/index.js
 /** Platforms: one row for each with its names and facts, and the grammar of targets. */
+
 
 
 
@@ -7406,12 +7452,14 @@ const definitions_inputDefinitions = [
         description: "The platforms to build for, each as `os/arch` or `os/arch/variant`, separated by commas, spaces or line " +
             "breaks; `#` starts a comment. Example: `linux/amd64, linux/arm/v7, windows/amd64`. A `*` stands for any name " +
             "(`linux/*`, `*/arm64`), `all` for every platform that your Go can build for, and a leading `!` excludes " +
-            "what the items before it gave (`linux/*, !linux/mips*`).",
+            "what the items before it gave (`linux/*, !linux/mips*`). " +
+            "What such a pattern gives and cannot be built is left out, with a note; a target that is written out has to be built.",
     },
     {
         name: "cgo",
         kind: "choice",
         choices: ["auto", "on", "off", "needed"],
+        perTarget: "replaces",
         default: "auto",
         absent: undefined,
         description: "Whether C code is compiled into your program. `auto` builds what a native build on each platform would build: with " +
@@ -7434,6 +7482,7 @@ const definitions_inputDefinitions = [
         name: "compiler",
         kind: "choice",
         choices: ["gcc", "clang"],
+        perTarget: "replaces",
         default: "gcc",
         absent: undefined,
         description: "Which C compiler is used where C is needed. `gcc` fetches one for each target (about 40 MB each); `clang` is one " +
@@ -7444,17 +7493,20 @@ const definitions_inputDefinitions = [
         name: "static",
         kind: "boolean",
         also: ["allow-nss"],
+        perTarget: "replaces",
         default: "false",
         absent: undefined,
         description: "`true` links every library into the binary itself, so that the one file runs on any Linux system, even in an " +
             "empty container. The finished binary is checked: if it still needs a library, or calls what glibc cannot link statically " +
-            "(`getpwnam`, `dlopen` and their like), its target fails; `allow-nss` lets the calls pass. macOS, iOS, Android, " +
+            "(`getpwnam`, `dlopen` and their like), its target fails; `allow-nss` lets the calls pass. `-static` in `ldflags` (`-extldflags=-static`), " +
+            "`cgo-ldflags`, CGO_LDFLAGS or GOFLAGS counts as `true` for Linux programs with C in them. macOS, iOS, Android, " +
             "OpenBSD, Solaris, illumos and AIX do not allow it.",
     },
     {
         name: "libc",
         kind: "choice",
         choices: ["glibc", "musl"],
+        perTarget: "replaces",
         default: "glibc",
         absent: undefined,
         description: "Which C library Linux programs with C in them are built with. `musl` is small and made to be linked in: the one " +
@@ -7465,6 +7517,7 @@ const definitions_inputDefinitions = [
         name: "glibc",
         kind: "text",
         example: "2.31",
+        perTarget: "replaces",
         default: undefined,
         absent: "that of the distribution that builds",
         description: "The oldest glibc that dynamic Linux programs must run with. Example: `2.31`, for Debian 11, Ubuntu 20.04 and all " +
@@ -7475,12 +7528,13 @@ const definitions_inputDefinitions = [
         name: "libraries",
         kind: "list",
         example: "libpcap-dev",
+        perTarget: "adds",
         default: "auto",
         absent: undefined,
         description: "The C libraries that your program is linked with. `auto` finds out which of the distribution's packages hold what " +
             "the program asks for (`#cgo pkg-config: libusb-1.0`, `#cgo LDFLAGS: -lpcap`) and fetches them for each target. " +
-            "Packages that you name (`libcurl4-openssl-dev`) are fetched too, and are preferred where several match; " +
-            "`linux/arm64: libfoo-dev` on a line of its own is for that target. `off` fetches only those that you name.",
+            "Packages that you name (`libcurl4-openssl-dev`) are fetched too, and are preferred where several match. `off` " +
+            "fetches only those that you name.",
     },
     {
         name: "package",
@@ -7506,7 +7560,8 @@ const definitions_inputDefinitions = [
         default: undefined,
         absent: "last element of the import path",
         description: "How the files' names begin: `hello` gives `hello_linux_arm64` and `hello_windows_amd64.exe`. Left out, it is " +
-            "the last element of the program's import path: `server` for `example.com/shop/cmd/server`.",
+            "the last element of the program's import path: `server` for `example.com/shop/cmd/server`. Programs that would " +
+            "have the same name are told apart by the directories above them: `a-server` and `b-server`.",
     },
     {
         name: "out-dir",
@@ -7515,12 +7570,14 @@ const definitions_inputDefinitions = [
         default: "dist",
         absent: undefined,
         description: "The directory for the binaries, archives and checksums, within `working-directory` unless it begins with `/`; it " +
-            "is made if it is not there. Example: `build/release`.",
+            "is made if it is not there. Several runs can write to the same one: checksums and manifest then have all that is " +
+            "there. Example: `build/release`.",
     },
     {
         name: "tags",
         kind: "list",
         example: "sqlite_fts5",
+        perTarget: "replaces",
         default: undefined,
         absent: "none",
         description: "Build tags, as for `go build -tags`, separated by commas, spaces or line breaks. Example: `sqlite_fts5, netgo`.",
@@ -7529,6 +7586,7 @@ const definitions_inputDefinitions = [
         name: "ldflags",
         kind: "words",
         example: "-s -w",
+        perTarget: "replaces",
         default: undefined,
         absent: "none",
         description: "Options for Go's linker, as for `go build -ldflags`. Example: `-s -w -X main.version=1.2.3`. A word with spaces " +
@@ -7571,6 +7629,7 @@ const definitions_inputDefinitions = [
         name: "cgo-cflags",
         kind: "words",
         example: "-O3",
+        perTarget: "replaces",
         default: undefined,
         absent: "none",
         description: "Options for the C compiler, added to Go's own (`-g -O2`). Example: `-DSQLITE_ENABLE_FTS5 -O3`. Options that " +
@@ -7580,6 +7639,7 @@ const definitions_inputDefinitions = [
         name: "cgo-cxxflags",
         kind: "words",
         example: "-std=c++20",
+        perTarget: "replaces",
         default: undefined,
         absent: "none",
         description: "Options for the C++ compiler, added to Go's own (`-g -O2`). Example: `-std=c++20`.",
@@ -7588,9 +7648,22 @@ const definitions_inputDefinitions = [
         name: "cgo-ldflags",
         kind: "words",
         example: "-lz -lm",
+        perTarget: "replaces",
         default: undefined,
         absent: "none",
         description: "Options for linking with C libraries, added to Go's own (`-g -O2`). Example: `-lz -lm`.",
+    },
+    {
+        name: "pkg-config-path",
+        kind: "words",
+        example: "deps/arm64/lib/pkgconfig",
+        perTarget: "replaces",
+        default: undefined,
+        absent: "none",
+        description: "Directories with `.pc` files that an earlier step has made, for pkg-config to look in before all others, those of " +
+            // biome-ignore lint/suspicious/noTemplateCurlyInString: users write it so
+            "the job's PKG_CONFIG_PATH too. Example: `${workspace}/deps/arm64/lib/pkgconfig`. Relative ones are within " +
+            "`working-directory`.",
     },
     {
         name: "build",
@@ -7623,6 +7696,7 @@ const definitions_inputDefinitions = [
         name: "run-args",
         kind: "words",
         example: "--version",
+        perTarget: "replaces",
         default: undefined,
         absent: "none",
         description: "The arguments that `run` gives to the program. Example: `--version`. Needs `run: true`.",
@@ -7714,7 +7788,7 @@ const outputDefinitions = [
     },
     {
         name: "targets",
-        description: 'The targets that were requested, with patterns expanded, as a JSON list. Example: `["linux/amd64"]`.',
+        description: 'The targets that were requested, with patterns expanded to what can be built, as a JSON list. Example: `["linux/amd64"]`.',
     },
     {
         name: "cache-hit",
@@ -7941,6 +8015,18 @@ function forcedIncludes(flags) {
     // clang has options that begin likewise, such as -include-pch.
     return valuesOf(flags, ["-include", "-imacros"]).filter((value) => !value.startsWith("-"));
 }
+/** The macros that compiler flags define (`-D`), with their values, and those that they undefine (`-U`), without. */
+function macroFlags(flags) {
+    const macros = new Map();
+    for (const [at, flag] of flags.entries()) {
+        const [, option, joined = ""] = /^-([DU])(.*)$/s.exec(flag) ?? [];
+        const [, name, value] = /^(\w+)(?:\([^)]*\))?(?:=(.*))?$/s.exec(joined === "" ? (flags[at + 1] ?? "") : joined) ?? [];
+        if (option !== undefined && name !== undefined) {
+            macros.set(name, option === "D" ? (value ?? "1") : undefined);
+        }
+    }
+    return macros;
+}
 /** The values of options, each in the option's own word or in the next one. */
 function valuesOf(flags, options) {
     return flags.flatMap((flag, at) => {
@@ -7963,24 +8049,33 @@ function preamble(source) {
         .map((line) => line.slice(2))
         .join("\n");
 }
-/** What a C text includes, in angle brackets and outside every `#if`. */
-function includedHeaders(text) {
-    const found = [];
-    let depth = 0;
-    for (const line of text.split("\n")) {
-        const [, directive, rest = ""] = /^\s*#\s*([a-z]+)\s*(.*)$/.exec(line) ?? [];
-        if (directive?.startsWith("if") === true) {
-            depth += 1;
+
+;// CONCATENATED MODULE: ./build/golang/embed.js
+/**
+ * Whether `//go:embed` takes a file. A pattern matches the file, or a directory with all below it; what begins with `.` or
+ * `_` in there is left out unless the pattern begins with `all:`. Source: `go doc embed`.
+ * @param pattern As it stands behind `//go:embed`: `all:dist`, `web/*.html`.
+ * @param path The file, relative to the package's directory.
+ */
+function isEmbedded(pattern, path) {
+    const takesAll = pattern.startsWith("all:");
+    const glob = globExpression(takesAll ? pattern.slice("all:".length) : pattern);
+    const elements = path.split("/");
+    return elements.some((_, at) => {
+        const below = elements.slice(at + 1);
+        return glob.test(elements.slice(0, at + 1).join("/")) && (takesAll || !below.some((each) => /^[._]/.test(each)));
+    });
+}
+/** Source: `go doc path.Match`. */
+function globExpression(glob) {
+    const parts = glob.match(/\\.|\[\^?(?:\\.|[^\]\\])+\]|[^\\]/gsu) ?? [];
+    const expressions = parts.map((part) => {
+        if (part === "*" || part === "?") {
+            return part === "*" ? "[^/]*" : "[^/]";
         }
-        else if (directive === "endif") {
-            depth -= 1;
-        }
-        else if (directive === "include" && depth === 0) {
-            const name = /^<([^>]+)>/.exec(rest)?.[1];
-            found.push(...(name === undefined ? [] : [name]));
-        }
-    }
-    return found;
+        return /^\[.+\]$/s.test(part) ? part : part.replace(/^\\?/, "").replaceAll(/[\^$.*+?()[\]{}|/\\-]/g, "\\$&");
+    });
+    return new RegExp(`^${expressions.join("")}$`);
 }
 
 ;// CONCATENATED MODULE: ./build/golang/environment.js
@@ -8044,6 +8139,13 @@ function explainGoFailure(failed) {
         return `${lastLines(text)}: add \`-buildvcs=false\` to go-flags, or mark the checkout as safe with \`git config --global --add safe.directory\``;
     }
     return text === "" ? describeExit(failed) : lastLines(text);
+}
+/**
+ * Whether a problem says that Go has no way to build something for a platform, whoever asks: no file of it is for the
+ * platform, or a flag is not for it. Source: cmd/go/internal/load/pkg.go and cmd/go/internal/work/init.go.
+ */
+function isPlatformRefusal(problem) {
+    return /build constraints exclude all Go files|\b(?:not|only) supported on\b|unsupported GOOS\/GOARCH pair/.test(problem);
 }
 function describeExit({ exitCode }) {
     return exitCode === undefined ? "go was killed" : `go ended with exit code ${exitCode}`;
@@ -8137,6 +8239,169 @@ function lastSwitch(words, flag) {
     return words.findLast((word) => new RegExp(`^--?${flag}(=|$)`).test(word));
 }
 
+;// CONCATENATED MODULE: ./build/golang/includes.js
+// Comments and strings are matched so that what looks like a directive in them is none.
+const tokens = /\/\*[\s\S]*?\*\/|\/\/.*|"(?:\\.|[^"\\\n])*"|'(?:\\.|[^'\\\n])*'|^[ \t]*#[ \t]*(include|import|if|ifdef|ifndef|elif|elifdef|elifndef|else|endif|define)\b((?:\/\*[\s\S]*?\*\/|\\\r?\n|[^\n])*)/gm;
+/** Reads the directives of a C text. Names that are macros are left out: only the preprocessor knows them. */
+function readCText(text) {
+    const includes = [];
+    const defines = new Set();
+    const branches = [];
+    let previous;
+    for (const [, directive, rest = ""] of text.matchAll(tokens)) {
+        if (directive === undefined) {
+            continue;
+        }
+        const value = rest.replaceAll(/\/\*[\s\S]*?\*\/|\/\/.*|\\\r?\n/g, " ").trim();
+        if (directive === "include" || directive === "import") {
+            const [, angled, quoted] = /^(?:<([^>]+)>|"([^"]+)")/.exec(value) ?? [];
+            const name = angled ?? quoted;
+            const conditions = branches.flatMap(({ condition, before }) => [
+                condition,
+                ...before.map((each) => `!(${each})`),
+            ]);
+            includes.push(...(name === undefined ? [] : [{ name, quoted: angled === undefined, conditions }]));
+        }
+        else if (directive === "define") {
+            const name = /^\w+/.exec(value)?.[0] ?? "";
+            defines.add(name);
+            // A guard, or a default: `#ifndef NAME`, `#define NAME`.
+            if (previous === `!defined(${name})`) {
+                branches.push({ condition: "1", before: branches.pop()?.before ?? [] });
+            }
+        }
+        else {
+            enterBranch(branches, directive, value);
+        }
+        previous = directive.startsWith("if") ? branches.at(-1)?.condition : undefined;
+    }
+    return { includes, defines: [...defines] };
+}
+function enterBranch(branches, directive, value) {
+    const left = directive.startsWith("if") ? undefined : branches.pop();
+    if (directive === "endif") {
+        return;
+    }
+    const before = left === undefined ? [] : [...left.before, left.condition];
+    const name = /^\w+/.exec(value)?.[0] ?? "";
+    const written = /^!\s*defined\s*\(?\s*(\w+)\s*\)?$/.exec(value)?.[1];
+    const condition = directive === "else"
+        ? "1"
+        : directive.endsWith("ifdef") || directive === "elifdef"
+            ? `defined(${name})`
+            : directive.endsWith("ndef")
+                ? `!defined(${name})`
+                : written === undefined
+                    ? value
+                    : `!defined(${written})`;
+    branches.push({ condition, before });
+}
+/** Whether all conditions of an `#include` hold; undefined where that is not known. */
+function isReached({ conditions }, known) {
+    let reached = true;
+    for (const condition of conditions) {
+        const value = evaluate(condition, known);
+        if (value === 0) {
+            return false;
+        }
+        reached = value === undefined ? undefined : reached;
+    }
+    return reached;
+}
+const expressionTokens = /__has_include\s*\(\s*(?:<[^>]*>|"[^"]*")\s*\)|\w+|&&|\|\||[<>=!]=|<<|>>|\S/g;
+/** Loosest first. Source: C11 6.5. */
+const operators = [
+    { "||": (left, right) => Number(left !== 0 || right !== 0) },
+    { "&&": (left, right) => Number(left !== 0 && right !== 0) },
+    { "|": (left, right) => left | right },
+    { "&": (left, right) => left & right },
+    { "==": (left, right) => Number(left === right), "!=": (left, right) => Number(left !== right) },
+    {
+        "<": (left, right) => Number(left < right),
+        ">": (left, right) => Number(left > right),
+        "<=": (left, right) => Number(left <= right),
+        ">=": (left, right) => Number(left >= right),
+    },
+    { "+": (left, right) => left + right, "-": (left, right) => left - right },
+    { "*": (left, right) => left * right },
+];
+/** The value of an expression of the preprocessor; undefined where it depends on what is not known, or is not understood. */
+function evaluate(expression, known) {
+    const words = expression.match(expressionTokens) ?? [];
+    let at = 0;
+    const next = () => words[at++];
+    const binary = (level) => {
+        const ofLevel = operators[level];
+        if (ofLevel === undefined) {
+            return unary();
+        }
+        let left = binary(level + 1);
+        for (let apply = ofLevel[words[at] ?? ""]; apply !== undefined; apply = ofLevel[words[at] ?? ""]) {
+            const operator = next();
+            left = combine(operator, apply, left, binary(level + 1));
+        }
+        return left;
+    };
+    const unary = () => {
+        const word = next() ?? "";
+        if (word === "!") {
+            const value = unary();
+            return value === undefined ? undefined : Number(value === 0);
+        }
+        if (word === "(") {
+            const value = binary(0);
+            next();
+            return value;
+        }
+        if (word === "-") {
+            const value = unary();
+            return value === undefined ? undefined : -value;
+        }
+        return primary(word);
+    };
+    const primary = (word) => {
+        if (word.startsWith("__has_include")) {
+            return asNumber(known.hasInclude(/[<"]([^>"]*)[>"]/.exec(word)?.[1] ?? ""));
+        }
+        if (word === "defined") {
+            const name = words[at] === "(" ? words[at + 1] : words[at];
+            at += words[at] === "(" ? 3 : 1;
+            return asNumber(known.isDefined(name ?? ""));
+        }
+        if (/^\d/.test(word)) {
+            const value = Number(word.replace(/[uUlL]+$/, ""));
+            return Number.isNaN(value) ? undefined : value;
+        }
+        if (words[at] === "(") {
+            // A macro with arguments.
+            for (let depth = 0; at < words.length;) {
+                const each = next();
+                depth += each === "(" ? 1 : each === ")" ? -1 : 0;
+                if (depth === 0) {
+                    break;
+                }
+            }
+            return known.isDefined(word) === false ? 0 : undefined;
+        }
+        return /^\w/.test(word) ? known.valueOf(word) : undefined;
+    };
+    const value = binary(0);
+    return at < words.length ? undefined : value;
+}
+function asNumber(value) {
+    return value === undefined ? undefined : Number(value);
+}
+/** One side may decide, whatever the other is. */
+function combine(operator, apply, left, right) {
+    if (operator === "&&" && (left === 0 || right === 0)) {
+        return 0;
+    }
+    if (operator === "||" && ((left ?? 0) !== 0 || (right ?? 0) !== 0)) {
+        return 1;
+    }
+    return left === undefined || right === undefined ? undefined : apply(left, right);
+}
+
 ;// CONCATENATED MODULE: ./build/golang/ldflags.js
 
 
@@ -8183,7 +8448,7 @@ function hideValues(argument) {
         const isValue = /^(\S+=)?--?X$/.test(words[at - 1] ?? "");
         return word.replace(isValue ? /^([^=]*=).*$/s : /^((?:\S+?=)?--?X=[^=]*=).*$/s, "$1***");
     });
-    return flag + (problem === undefined ? shown.join(" ") : "***");
+    return flag + (problem === undefined ? joinWords(shown) : "***");
 }
 /** The -linkmode that flags of `go build -ldflags` set; undefined where they set none. The last one counts. */
 function linkMode(ldflags) {
@@ -8221,6 +8486,9 @@ const fields = {
     CgoCXXFLAGS: true,
     CgoLDFLAGS: true,
     CgoPkgConfig: true,
+    CgoFFLAGS: true,
+    SysoFiles: true,
+    EmbedPatterns: true,
     Module: true,
     Error: true,
     DepsErrors: true,
@@ -8256,10 +8524,35 @@ function isExcludedByConstraints(listed) {
  * Source: DefaultExecName in cmd/go/internal/load/pkg.go: `/v2` and later is a version, not a name.
  */
 function programName(importPath) {
+    return namingElements(importPath).at(-1) ?? importPath;
+}
+/** The elements of an import path that name what is in it, without a version at the end. */
+function namingElements(importPath) {
     const elements = importPath.split("/");
-    const last = elements.at(-1) ?? importPath;
-    const before = elements.at(-2);
-    return before !== undefined && /^v([2-9]|[1-9][0-9]+)$/.test(last) ? before : last;
+    return elements.length > 1 && /^v([2-9]|[1-9][0-9]+)$/.test(elements.at(-1) ?? "") ? elements.slice(0, -1) : elements;
+}
+/**
+ * The names of programs that are built together, by import path. Those that `go build` would give one name are told apart
+ * by the directories above them, as few as it takes: `a-server` and `b-server` for `x/a/server` and `x/b/server`. Case is
+ * ignored, as some file systems do.
+ */
+function distinctNames(importPaths) {
+    const depths = new Map(importPaths.map((path) => [path, 1]));
+    const name = (path) => namingElements(path)
+        .slice(-(depths.get(path) ?? 1))
+        .join("-");
+    for (;;) {
+        const paths = [...depths.keys()];
+        const taken = paths.map((path) => name(path).toLowerCase());
+        const alike = paths.filter((_, at) => taken.indexOf(taken[at] ?? "") !== taken.lastIndexOf(taken[at] ?? ""));
+        const deeper = alike.filter((path) => namingElements(path).length > (depths.get(path) ?? 1));
+        if (deeper.length === 0) {
+            return new Map(paths.map((path) => [path, name(path)]));
+        }
+        for (const path of deeper) {
+            depths.set(path, (depths.get(path) ?? 1) + 1);
+        }
+    }
 }
 
 ;// CONCATENATED MODULE: ./build/golang/platforms.js
@@ -8282,6 +8575,8 @@ function parsePlatforms(json) {
 
 
 
+
+
 ;// CONCATENATED MODULE: ./build/inputs/reader.js
 
 
@@ -8292,12 +8587,30 @@ class Reader {
     /** The inputs that stand at their defaults because they could not be read. */
     unreadable = new Set();
     #raw;
-    constructor(raw) {
+    #options;
+    constructor(raw, options = {}) {
         this.#raw = raw;
+        this.#options = options;
+    }
+    /** The text of an input as it was given; undefined where it was not. */
+    given(name) {
+        return Object.hasOwn(this.#raw, name) ? this.#raw[name] : undefined;
+    }
+    /** Reads a part of an input as if it were all of it; undefined: its default. */
+    part(name, { text, pattern }) {
+        return new Reader(text === undefined ? {} : { [name]: text }, { ...this.#options, pattern });
+    }
+    /** Takes over what was wrong with a part. */
+    absorb(part) {
+        this.problems.push(...part.problems);
+        for (const name of part.unreadable) {
+            this.unreadable.add(name);
+        }
     }
     /** Adds a sentence about an input, which then stands at its default. */
     reject(name, sentence) {
-        this.problems.push(`${name}: ${sentence}`);
+        const { pattern } = this.#options;
+        this.problems.push(`${name}: ${pattern === undefined ? "" : `${pattern}: `}${sentence}`);
         this.unreadable.add(name);
     }
     /** Rejects an input's text, where something else was expected: "a version such as 2.31". */
@@ -8312,7 +8625,7 @@ class Reader {
     text(name) {
         const definition = definitions_inputDefinition(name);
         const fallback = definition?.default ?? "";
-        const given = Object.hasOwn(this.#raw, name) ? this.#raw[name]?.trim() : undefined;
+        const given = this.given(name)?.trim();
         if (given === undefined || definition === undefined) {
             return fallback;
         }
@@ -8338,10 +8651,6 @@ class Reader {
     }
     /** True, false, or one of the further words of the definition. */
     booleanOr(name) {
-        // Once, however often it is read.
-        if (this.unreadable.has(name)) {
-            return definitions_inputDefinition(name)?.default === "true";
-        }
         const text = this.text(name);
         const lower = text.toLowerCase();
         const words = expectedWords(definitions_inputDefinition(name)) ?? [];
@@ -8389,9 +8698,23 @@ class Reader {
         if (problem !== undefined) {
             this.rejectQuotes(name, text, problem);
         }
-        return words;
+        return this.expand(name, words);
+    }
+    /**
+     * Words with the workspace for `${workspace}`. Other names in braces are not ours: linkers have `${ORIGIN}`. One that is
+     * nearly this one, or another program's name for it, is a slip.
+     */
+    expand(name, words) {
+        const slips = words.flatMap((word) => word.match(/\$\{[^}]*workspace[^}]*\}|\$\(workspace\)/gi) ?? []);
+        for (const slip of new Set(slips.filter((each) => each !== placeholder))) {
+            this.reject(name, `unknown ${wording_quote(slip)}; did you mean ${wording_quote(placeholder)}?`);
+        }
+        return words.map((word) => word.replaceAll(placeholder, () => this.#options.workspace ?? "."));
     }
 }
+/** Stands for the directory that the run was started in, in words. */
+// biome-ignore lint/suspicious/noTemplateCurlyInString: users write it so
+const placeholder = "${workspace}";
 /** The words of an input's row and the one that is its default, with their types. */
 function choicesOf(name) {
     // TypeScript does not relate the row that is found to its name; that defaults are choices is tested.
@@ -8608,14 +8931,20 @@ function readToolFlags(read, name, tool) {
         read.reject(name, `${wording_quote(text)} does not begin with an option; write options such as -s, or options for some packages such as all=-s`);
         return "";
     }
-    const { words, problem } = splitWords(withoutPackagePattern(text));
+    const options = withoutPackagePattern(text);
+    const { words, problem } = splitWords(options);
     if (problem !== undefined) {
         read.rejectQuotes(name, text, problem);
         return "";
     }
-    const disallowed = disallowedFlags(tool, words);
-    rejectDisallowed(read, name, disallowed);
-    return disallowed.length > 0 ? "" : text;
+    const expanded = read.expand(name, words);
+    rejectDisallowed(read, name, disallowedFlags(tool, expanded));
+    if (read.unreadable.has(name)) {
+        return "";
+    }
+    // As it was written, where nothing in it stands for something else.
+    const changed = expanded.some((word, at) => word !== words[at]);
+    return changed ? text.slice(0, text.indexOf(options)) + joinWords(expanded) : text;
 }
 /** Flags of `go build` that take the next word where they have no `=`. Source: `go help build`. */
 const withValue = new Set(("C asmflags buildmode compiler covermode coverpkg debug-actiongraph debug-runtime-trace debug-trace exec gccgoflags " +
@@ -8656,6 +8985,43 @@ function readCompilerFlags(read, name) {
     }
     rejectDisallowed(read, name, disallowedFlags("C compiler", words));
     return read.unreadable.has(name) ? [] : words;
+}
+
+;// CONCATENATED MODULE: ./build/inputs/libraries.js
+
+/** Source: Debian Policy, section 5.6.7. */
+const packageName = /^[a-z0-9][a-z0-9+.-]+$/;
+/** Reads the input `libraries`: names of packages, `auto` and `off`. */
+function readLibraries(read) {
+    const words = read.list("libraries");
+    const wrong = words.filter((word) => !packageName.test(word));
+    for (const word of wrong) {
+        read.reject("libraries", `invalid package name ${wording_quote(word)}; name -dev packages such as libpcap-dev, or write auto or off`);
+    }
+    return wrong.length > 0 ? [] : words;
+}
+/** What the words for one target say. */
+function librariesOf(words) {
+    return {
+        auto: !words.includes("off"),
+        packages: [...new Set(words)].filter((word) => word !== "auto" && word !== "off"),
+    };
+}
+
+;// CONCATENATED MODULE: ./build/inputs/pkg-config-path.js
+
+
+/**
+ * Directories with .pc files, as words or with colons between them, as PKG_CONFIG_PATH has them. What the machine has
+ * installed for itself is no use to another platform, and pkg-config finds it for its own.
+ */
+function readPkgConfigPath(read) {
+    const directories = read.words("pkg-config-path").flatMap((word) => word.split(":").filter((each) => each !== ""));
+    const wrong = directories.filter((each) => isHostDirectory(each) || /[\r\n]/.test(each));
+    for (const directory of wrong) {
+        read.reject("pkg-config-path", `${wording_quote(directory)} is where this machine has what is installed for itself; name directories outside /usr and /lib`);
+    }
+    return wrong.length > 0 ? [] : directories;
 }
 
 ;// CONCATENATED MODULE: ./build/inputs/target-patterns.js
@@ -8708,6 +9074,27 @@ function excludes(text, target) {
 function couldExclude(text, platforms) {
     return platforms.some(({ os, arch }) => [undefined, ...(variantsOf(arch)?.variants ?? [])].some((variant) => excludes(text, { os, arch, variant })));
 }
+/**
+ * How much of a pattern is written out, part by part: a name counts more than any glob, and of two globs the one with more
+ * letters.
+ */
+function specificity(text) {
+    const { os = "", arch = "", variant } = readPattern(text) ?? {};
+    const letters = (part) => (part.includes("*") ? part.replaceAll("*", "").length : Number.POSITIVE_INFINITY);
+    return [letters(os), letters(arch), variant === undefined ? -1 : letters(variant)];
+}
+/** Whether one of two patterns, both of which match a target, is more specific in one part and less in none. */
+function isMoreSpecific(one, other) {
+    const parts = specificity(one).map((letters, at) => [letters, specificity(other)[at] ?? 0]);
+    return parts.every(([left, right]) => left >= right) && parts.some(([left, right]) => left > right);
+}
+/** Whether two patterns are the same: `all` is another word for stars. */
+function isSamePattern(one, other) {
+    const [left, right] = [readPattern(one), readPattern(other)];
+    return left === undefined || right === undefined
+        ? one === other
+        : left.os === right.os && left.arch === right.arch && left.variant === right.variant;
+}
 function matches(part, name, star = ".*") {
     if (!part.includes("*")) {
         return part === name;
@@ -8716,80 +9103,37 @@ function matches(part, name, star = ".*") {
     return new RegExp(`^${literals.join(star)}$`).test(name);
 }
 
-;// CONCATENATED MODULE: ./build/inputs/libraries.js
-
-
-/** Source: Debian Policy, section 5.6.7. */
-const packageName = /^[a-z0-9][a-z0-9+.-]+$/;
-/**
- * Reads the input `libraries`: words, and `<target>:` before those that are for that target alone, to the end of the line.
- * Returns what is wrong in sentences that the input's name can stand before.
- */
-function readLibraries(text, platforms) {
-    const parts = [];
-    const problems = [];
-    for (const line of text.split("\n")) {
-        let targets;
-        // `linux/arm64:libfoo-dev` is taken as it is meant.
-        for (const word of line.replaceAll(/(\/[^\s,:]+):/g, "$1: ").split(/[\s,]+/)) {
-            if (word.endsWith(":")) {
-                targets = word.slice(0, -1);
-                if (!couldExclude(targets, platforms)) {
-                    problems.push(`unknown target ${wording_quote(targets)}; write one before the colon, as in linux/arm64: libpcap-dev`);
-                }
-            }
-            else if (word !== "" && !packageName.test(word)) {
-                problems.push(`invalid package name ${wording_quote(word)}; name -dev packages such as libpcap-dev, or write auto or off`);
-            }
-            else if (word !== "") {
-                parts.push({ targets, words: [word] });
-            }
-        }
-    }
-    return { libraries: problems.length > 0 ? [] : parts, problems };
-}
-/** The part of the input that is for one target. */
-function librariesOf(libraries, target) {
-    const words = libraries
-        .filter(({ targets }) => targets === undefined || excludes(targets, target))
-        .flatMap((part) => part.words);
-    return {
-        auto: !words.includes("off"),
-        packages: [...new Set(words)].filter((word) => word !== "auto" && word !== "off"),
-    };
-}
-
 ;// CONCATENATED MODULE: ./build/inputs/unknown-target.js
 
 
 
-/** One sentence: what is wrong with the item, what was probably meant, and what there is. */
+/** The rest of a sentence that begins with the input's name: what is wrong, what was probably meant, and what there is. */
 function describeUnknownTarget(item, platforms) {
     const given = wording_quote(item.text);
     if (/^(softfloat|hardfloat|lse|crypto)$/.test(item.pattern) && item.before !== undefined) {
         const joined = wording_quote(`${item.before}-${item.pattern}`);
-        return `targets: unknown target ${given}; did you mean ${joined}? (a comma separates targets)`;
+        return `unknown target ${given}; did you mean ${joined}? (a comma separates targets)`;
     }
     if (/^-+$/.test(item.pattern)) {
-        return `targets: unknown target ${given}; write the targets without the hyphens of a list`;
+        return `unknown target ${given}; write the targets without the hyphens of a list`;
     }
     if (!item.pattern.includes("*") && includedTargets(item.pattern, knownPlatforms).length > 0) {
-        return `targets: ${given} needs a newer Go than the one in use (Go 1.26 has it); update Go or remove the target`;
+        return `${given} needs a newer Go than the one in use (Go 1.26 has it); update Go or remove the target`;
     }
     const [os = "", arch = "", variant] = item.pattern.split("/");
     const archs = platforms.filter((platform) => platform.os === os).map((platform) => platform.arch);
     const systems = platforms.filter((platform) => platform.arch === arch).map((platform) => platform.os);
     const again = (pattern) => wording_quote(`${item.excludes ? "!" : ""}${pattern}`);
     if (variant !== undefined && archs.includes(arch)) {
-        return `targets: unknown target ${given}; ${describeVariants(item.pattern, arch, (form) => again(`${os}/${arch}${form}`))}`;
+        return `unknown target ${given}; ${describeVariants(item.pattern, arch, (form) => again(`${os}/${arch}${form}`))}`;
     }
     if (archs.length > 0 && systems.length > 0) {
-        return `targets: unknown target ${given}; ${os} has ${both(archs)}, and ${arch} exists for ${both(systems)}`;
+        return `unknown target ${given}; ${os} has ${both(archs)}, and ${arch} exists for ${both(systems)}`;
     }
     const fault = item.pattern.includes("*") ? `${given} matches no target` : `unknown target ${given}`;
     const meant = suggestTarget(item.pattern, platforms);
     const remedy = meant === undefined ? "expected os/arch" : `did you mean ${again(meant)}?`;
-    return `targets: ${fault}; ${remedy} (${describeKnown({ os, archs, meant }, platforms)})`;
+    return `${fault}; ${remedy} (${describeKnown({ os, archs, meant }, platforms)})`;
 }
 function describeKnown({ os, archs, meant }, platforms) {
     if (archs.length > 0) {
@@ -8886,12 +9230,13 @@ function parseTargets(text, platforms) {
     for (const [index, item] of items.entries()) {
         const known = item.excludes ? couldExclude(item.pattern, platforms) : addTargets(chosen, item, platforms);
         if (!known) {
-            problems.push(describeUnknownTarget({ ...item, before: items[index - 1]?.text }, platforms));
+            problems.push(`targets: ${describeUnknownTarget({ ...item, before: items[index - 1]?.text }, platforms)}`);
         }
         else if (item.excludes && !removeTargets(chosen, item)) {
             idle.push(item);
         }
     }
+    const named = new Set(items.filter((item) => !item.excludes && !isGlob(item.pattern)).map(({ pattern }) => pattern));
     const targets = [...chosen.values()];
     for (const item of idle.filter(({ pattern }) => targets.some((target) => excludes(pattern, target)))) {
         problems.push(`targets: ${wording_quote(item.text)} excludes nothing here; put it after the targets it should exclude`);
@@ -8899,7 +9244,8 @@ function parseTargets(text, platforms) {
     if (targets.length === 0 && problems.length === 0) {
         problems.push(describeNothingLeft(items));
     }
-    return { targets, problems };
+    const globbed = [...chosen.keys()].filter((name) => !named.has(name));
+    return { targets, globbed, problems };
 }
 function readItems(text) {
     return (text
@@ -8909,6 +9255,9 @@ function readItems(text) {
         .split(/[\s,]+/)
         .filter((item) => item !== "")
         .map((item) => ({ text: item, excludes: item.startsWith("!"), pattern: item.replace(/^!/, "") })));
+}
+function isGlob(pattern) {
+    return pattern === "all" || pattern.includes("*");
 }
 /** Whether there was anything to add. */
 function addTargets(chosen, item, platforms) {
@@ -8944,9 +9293,10 @@ function describeNothingLeft(items) {
 
 
 
+
 /**
  * How each input is read, in the order of the table. A reader takes its input's text from `read`, reports problems there,
- * and then returns the default. `platforms` is what the user's Go can build for. The type `Inputs` is made of what these
+ * and then returns the default; the value for some targets is read by it too (see readPerTarget). `platforms` is what the user's Go can build for. The type `Inputs` is made of what these
  * return, so that an input without a reader does not compile.
  */
 const readers = {
@@ -8954,11 +9304,13 @@ const readers = {
     cgo: (read) => read.choice("cgo"),
     fallback: (read) => read.choice("fallback"),
     compiler: (read) => read.choice("compiler"),
-    static: (read) => read.booleanOr("static") !== false,
+    /** True, false or `allow-nss`; see `static` and `allowNss` of `Inputs`. */
+    static: (read) => read.booleanOr("static"),
     libc: (read) => read.choice("libc"),
     /** `2.31`; undefined: whatever the toolchain gives. */
     glibc: readGlibc,
-    libraries: readLibrariesInput,
+    /** Names of packages, `auto` and `off`; see librariesOf. */
+    libraries: readLibraries,
     /** Main packages or patterns, as `go build` takes them; at least one, none of them begins with a hyphen. */
     package: readPackages,
     /** Absolute, or relative to the directory that the run was started in. */
@@ -8980,6 +9332,8 @@ const readers = {
     "cgo-cflags": (read) => readCompilerFlags(read, "cgo-cflags"),
     "cgo-cxxflags": (read) => readCompilerFlags(read, "cgo-cxxflags"),
     "cgo-ldflags": (read) => readCompilerFlags(read, "cgo-ldflags"),
+    /** Directories, absolute or relative to the working directory; none is of the machine's own. */
+    "pkg-config-path": readPkgConfigPath,
     build: (read) => read.boolean("build"),
     "export-env": (read) => read.choice("export-env"),
     run: (read) => read.boolean("run"),
@@ -9013,13 +9367,6 @@ function readGlibc(read) {
     }
     read.rejectValue("glibc", text, "a version such as 2.31");
     return undefined;
-}
-function readLibrariesInput(read, platforms) {
-    const { libraries, problems } = readLibraries(read.text("libraries"), platforms);
-    for (const problem of problems) {
-        read.reject("libraries", problem);
-    }
-    return libraries;
 }
 function readPackages(read) {
     const packages = read.list("package");
@@ -9150,7 +9497,9 @@ Builds a Go program for several platforms, with the C code that it needs, and ch
 Examples:
   cgo-cross --targets linux/arm64 --package ./cmd/server
   cgo-cross --targets 'linux/*, !linux/mips*, windows/amd64' --static --out-dir build
-  cgo-cross --targets all --dry-run
+  cgo-cross --targets 'linux/*, darwin/*' --cgo 'darwin/*: off' --dry-run
+
+An option that may be per target takes the pattern of a target before its value, and may be given several times.
 
 cgo-cross COMMAND --help prints the help of a command.`));
 /** How commander sets the help of a command: each option on a line of its own, its description below it. */
@@ -9183,7 +9532,8 @@ function section(title, items) {
 function help_inputTerm(definition) {
     const { name } = definition;
     const title = definition.kind === "boolean" ? `--[no-]${name}` : `--${name} ${metavariable(definition)}`;
-    return `${title}  (default: ${definition.default ?? definition.absent?.replaceAll("`", "")})`;
+    const fallback = definition.default ?? definition.absent?.replaceAll("`", "");
+    return `${title}  (default: ${fallback}${definition.perTarget === undefined ? "" : "; may be per target"})`;
 }
 /** `--release LIST` */
 function help_optionTerm({ name, kind }) {
@@ -9262,7 +9612,46 @@ function flag_problems_describeUnexpected(argument) {
     return `${given}; did you mean --${option} ${quote(argument)}?`;
 }
 
+;// CONCATENATED MODULE: ./build/inputs/setting-lines.js
+
+/** Names that alone before a colon are meant as a target, although one has two parts. */
+const halves = new Set([...knownPlatforms.flatMap(({ os, arch }) => [os, arch]), ...aliases.keys()]);
+const flagLine = /^\s*([\w*][\w*.-]*(?:\/[\w*.-]+){0,2}):(?:\s+(.*)|$)/;
+/** In no other kind of value there is a colon. */
+const otherLine = /^\s*([^\s,:]+):([\s\S]*)$/;
+const otherBreak = /\r?\n|[\s,]+(?=[^\s,:]+:(?:\s|$)|[^\s,:/]+\/[^\s,:]+:)/;
+/**
+ * Takes the lines `pattern: value` out of a text.
+ *
+ * Flags have colons of their own (`-X a=b:c`): among them such a line begins with a target or a pattern, a colon and a space.
+ * Between other values a pattern may also stand behind a comma: `auto, darwin/*: off`.
+ */
+function setting_lines_splitSettingLines(text, kind) {
+    const plain = [];
+    const lines = [];
+    for (const part of text.split(kind === "words" ? /\r?\n/ : otherBreak)) {
+        const line = kind === "words" ? readFlagLine(part) : readOtherLine(part);
+        if (line !== undefined) {
+            lines.push(line);
+        }
+        else if (part.trim() !== "") {
+            plain.push(part);
+        }
+    }
+    return { plain, lines };
+}
+function readFlagLine(line) {
+    const [, pattern = "", text = ""] = flagLine.exec(line) ?? [];
+    const isPattern = pattern === "all" || pattern.includes("/") || halves.has(pattern.toLowerCase());
+    return isPattern ? { pattern, text: text.trim() } : undefined;
+}
+function readOtherLine(part) {
+    const [, pattern, text = ""] = otherLine.exec(part) ?? [];
+    return pattern === undefined ? undefined : { pattern, text: text.replace(/[\s,]+$/, "").trim() };
+}
+
 ;// CONCATENATED MODULE: ./build/inputs/flags.js
+
 
 
 
@@ -9330,7 +9719,7 @@ class Line {
         else if (before === undefined) {
             this.raw[name] = text;
         }
-        else if (definition.kind === "list") {
+        else if (definition.kind === "list" || isAnotherLine(definition, before, text)) {
             this.raw[name] = `${before}\n${text}`;
         }
         else {
@@ -9340,7 +9729,8 @@ class Line {
     /** `--static linux/arm64` is `--static` and an argument that belongs to nothing; `--static=linux/arm64` is not. */
     setBoolean(definition, text) {
         const words = ["true", "false", ...(definition.also ?? [])];
-        if (words.includes(text.toLowerCase()) || this.#argv.includes(`--${definition.name}=${text}`)) {
+        const forTargets = splitSettingLines(text, definition.kind).lines.length > 0;
+        if (words.includes(text.toLowerCase()) || forTargets || this.#argv.includes(`--${definition.name}=${text}`)) {
             this.setInput(definition, text);
         }
         else {
@@ -9348,6 +9738,11 @@ class Line {
             this.problems.push(describeUnexpected(text));
         }
     }
+}
+/** An input with values for some targets may be given once for each of them. */
+function isAnotherLine({ kind, perTarget }, before, text) {
+    const plain = [before, text].filter((each) => splitSettingLines(each, kind).plain.length > 0);
+    return perTarget !== undefined && plain.length < 2;
 }
 function makeProgram(line) {
     const program = makeCommand(line, { name: "cgo-cross", description: intro, options: [] });
@@ -9435,7 +9830,148 @@ function chooseCommand(line, { name, options }) {
     return { kind: name, ...Object.fromEntries(values) };
 }
 
+;// CONCATENATED MODULE: ./build/inputs/per-target.js
+
+
+
+
+
+
+/**
+ * Reads an input with its lines `pattern: value`; what stands on lines without a pattern is for all other targets. Every
+ * problem is reported to `read`, those of a value with its pattern.
+ */
+function readPerTarget(read, question) {
+    const { name, reader } = question;
+    const given = read.given(name);
+    const { plain, lines } = setting_lines_splitSettingLines(given ?? "", definitions_inputDefinition(name)?.kind ?? "text");
+    // Without a pattern the text is read as that of any input.
+    const general = lines.length === 0 ? given : per_target_plainText(read, name, plain);
+    const setting = {
+        general: readPart(read, { name, reader, text: general, pattern: undefined }),
+        lines: lines.map((line) => ({ pattern: line.pattern, ...readPart(read, { name, reader, ...line }) })),
+    };
+    for (const problem of [
+        ...lines.flatMap(({ pattern }) => patternProblem(pattern, question)),
+        ...(replaces(name) ? conflicts(setting, question) : []),
+    ]) {
+        read.reject(name, problem);
+    }
+    return setting;
+}
+/** What is for the targets without a line; undefined: the default. */
+function per_target_plainText(read, name, plain) {
+    const kind = definitions_inputDefinition(name)?.kind;
+    if (plain.length > 1 && kind !== "list" && kind !== "words") {
+        const all = both(plain.map((text) => wording_quote(text.trim())));
+        read.reject(name, `${all} have no target before them; keep one, which is then for all other targets`);
+        return undefined;
+    }
+    return plain.length === 0 ? undefined : plain.join("\n");
+}
+function readPart(read, { name, reader, text, pattern }) {
+    const part = read.part(name, { text, pattern });
+    const value = reader(part);
+    read.absorb(part);
+    return { text: (text ?? definitions_inputDefinition(name)?.default ?? "").trim(), value };
+}
+function patternProblem(pattern, { platforms, targets }) {
+    if (!couldExclude(pattern, platforms)) {
+        return [describeUnknownTarget({ text: pattern, pattern, excludes: false, before: undefined }, platforms)];
+    }
+    if (targets === undefined || targets.some((target) => excludes(pattern, target))) {
+        return [];
+    }
+    const names = targets.map(target_targetName);
+    const meant = wording_nearest(pattern, names);
+    const remedy = meant === undefined ? "" : `did you mean ${wording_quote(meant)}? If not, `;
+    const shown = names.length > 6 ? [...names.slice(0, 5), `${names.length - 5} others`] : names;
+    return [
+        `${wording_quote(pattern)} is for none of the targets, which are ${both(shown)}; ${remedy}remove its line, or add to \`targets\` what it is for`,
+    ];
+}
+/** Two lines of which neither is the one that counts. */
+function conflicts({ lines }, { targets = [] }) {
+    const twice = lines.filter(({ pattern }, at) => lines.slice(0, at).some((each) => isSamePattern(each.pattern, pattern)));
+    const unclear = targets.flatMap((target) => {
+        const [first, ...others] = mostSpecific(lines, target);
+        const other = others.find(({ text, pattern }) => first?.text !== text && !isSamePattern(first?.pattern ?? "", pattern));
+        if (first === undefined || other === undefined) {
+            return [];
+        }
+        const name = target_targetName(target);
+        return `${wording_quote(first.pattern)} and ${wording_quote(other.pattern)} are both for ${name}, and neither is more specific; write a line for ${name} itself`;
+    });
+    return [...new Set(twice.map(({ pattern }) => `${wording_quote(pattern)} has two lines; keep one of them`)), ...unclear];
+}
+/** The lines for a target that no other line for it is more specific than. */
+function mostSpecific(lines, target) {
+    const matching = lines.filter(({ pattern }) => excludes(pattern, target));
+    return matching.filter((line) => !matching.some((other) => isMoreSpecific(other.pattern, line.pattern)));
+}
+/** What a target gets: the value of the most specific line, or, of an input whose values add up, all that is for it. */
+function resolvePerTarget(name, setting, target) {
+    const { general, lines } = setting;
+    if (replaces(name)) {
+        const [line] = mostSpecific(lines, target);
+        return line === undefined ? { ...general, patterns: [] } : { ...line, patterns: [line.pattern] };
+    }
+    const matching = lines.filter(({ pattern }) => excludes(pattern, target));
+    const all = [general, ...matching];
+    return {
+        text: all.map(({ text }) => text).join(" "),
+        // What adds up is a list; see `perTarget` in the table of inputs.
+        value: all.flatMap(({ value }) => value),
+        patterns: [...new Set(matching.map(({ pattern }) => pattern))],
+    };
+}
+function replaces(name) {
+    return definitions_inputDefinition(name)?.perTarget === "replaces";
+}
+
+;// CONCATENATED MODULE: ./build/inputs/inputs-of.js
+
+
+
+/** See the type `PropertyName`. */
+function propertyName(name) {
+    return name === "package" ? "packages" : wording_camelCase(name);
+}
+/** The inputs that may have a value for each target. */
+const perTargetNames = definitions_inputDefinitions.flatMap((definition) => "perTarget" in definition ? [definition.name] : []);
+/** Whether an input may have a value for each target. */
+function isPerTarget(name) {
+    const names = perTargetNames;
+    return names.includes(name);
+}
+/** The inputs as they are for one target. */
+function inputsOf(run, target) {
+    const { perTarget, globbed: _, ...others } = run;
+    const values = perTargetNames.map((name) => {
+        const setting = perTarget[name];
+        return [propertyName(name), resolvePerTarget(name, setting, target).value];
+    });
+    const linking = resolvePerTarget("static", perTarget.static, target).value;
+    const all = { ...others, ...Object.fromEntries(values), static: linking !== false };
+    // `Inputs` has these names and the types of their readers, which TypeScript cannot follow through a loop.
+    return { ...all, allowNss: linking === "allow-nss" };
+}
+/** What a target got of each input that has lines for some targets, by the input's name, as it was written. */
+function settingsOf({ perTarget }, target) {
+    return Object.fromEntries(perTargetNames.flatMap((name) => {
+        const setting = perTarget[name];
+        const { text, patterns } = resolvePerTarget(name, setting, target);
+        const found = patterns.length === 0 ? { value: text } : { value: text, from: patterns };
+        return setting.lines.length === 0 ? [] : [[name, found]];
+    }));
+}
+/** The directories of `pkg-config-path`, absolute: what is relative is so to the module's directory. */
+function pkgConfigDirectories({ pkgConfigPath }, directory) {
+    return pkgConfigPath.map((each) => (each.startsWith("/") ? each : `${directory}/${each}`));
+}
+
 ;// CONCATENATED MODULE: ./build/inputs/checks.js
+
 
 
 /** What one input says about another. */
@@ -9452,19 +9988,24 @@ function crossProblems(inputs, unreadable) {
         .filter((check) => check.of.every((name) => !unreadable.has(name)))
         .flatMap((check) => check.problems(inputs));
 }
-function checkGlibc({ glibc, libc }) {
-    return glibc !== undefined && libc === "musl"
-        ? ["glibc: programs built with `libc: musl` need no glibc; remove one of the two"]
-        : [];
+/** The inputs as they are for each target. */
+function eachTarget(inputs) {
+    return inputs.targets.map((target) => ({ name: target_targetName(target), os: target.os, of: inputsOf(inputs, target) }));
+}
+function checkGlibc(inputs) {
+    const clash = eachTarget(inputs).some(({ of }) => of.glibc !== undefined && of.libc === "musl");
+    return clash ? ["glibc: programs built with `libc: musl` need no glibc; remove one of the two"] : [];
 }
 function checkStatic(inputs) {
-    const impossible = inputs.targets.filter((target) => systemOf(target.os)?.canBeStatic === false).map(target_targetName);
-    if (!inputs.static || impossible.length === 0) {
+    const impossible = eachTarget(inputs)
+        .filter(({ os, of }) => of.static && systemOf(os)?.canBeStatic === false)
+        .map(({ name }) => name);
+    if (impossible.length === 0) {
         return [];
     }
     return [
         `static: not possible for ${both(impossible)}, where every program uses the system's own libraries; ` +
-            "build these without `static`, in a step of their own",
+            "say what it is for, as in `linux/*: true`",
     ];
 }
 function checkExport(inputs) {
@@ -9477,10 +10018,11 @@ function checkExport(inputs) {
     ];
 }
 function checkRunArgs(inputs) {
-    if (inputs.run || inputs.runArgs.length === 0) {
+    const [args] = eachTarget(inputs).flatMap(({ of }) => (of.runArgs.length > 0 ? [of.runArgs.join(" ")] : []));
+    if (inputs.run || args === undefined) {
         return [];
     }
-    return [`run-args: ${wording_quote(inputs.runArgs.join(" "))} has no effect without \`run: true\`; add that, or remove it`];
+    return [`run-args: ${wording_quote(args)} has no effect without \`run: true\`; add that, or remove it`];
 }
 function checkRun(inputs) {
     if (!inputs.run) {
@@ -9501,14 +10043,16 @@ function checkRun(inputs) {
 
 
 
+
+
+
 /**
  * Reads all inputs from their texts and checks all that can be checked without a look at the program or the machine.
  * Never throws.
  * @param raw The text of each input that was given, by name. What is left out has its default.
- * @param platforms What the user's Go can build for.
  */
-function parseInputs(raw, platforms) {
-    const read = new Reader(raw);
+function parseInputs(raw, { platforms, workspace }) {
+    const read = new Reader(raw, { workspace });
     const inputs = readInputs(read, platforms);
     return {
         inputs,
@@ -9516,14 +10060,23 @@ function parseInputs(raw, platforms) {
     };
 }
 function readInputs(read, platforms) {
-    const values = definitions_inputDefinitions.map(({ name }) => [propertyName(name), readers[name](read, platforms)]);
-    // `Inputs` has these names and the types of these readers, which TypeScript cannot follow through a loop.
-    const rows = Object.fromEntries(values);
-    return { ...rows, allowNss: read.booleanOr("static") === "allow-nss" };
-}
-/** See the type `PropertyName`. */
-function propertyName(name) {
-    return name === "package" ? "packages" : wording_camelCase(name);
+    const targets = readers.targets(read, platforms);
+    // What is wrong with a pattern would follow from what is wrong with the targets.
+    const known = read.problems.length > 0 ? undefined : targets;
+    const values = [];
+    const perTarget = [];
+    for (const { name } of definitions_inputDefinitions) {
+        const reader = (part) => readers[name](part, platforms);
+        if (isPerTarget(name)) {
+            perTarget.push([name, readPerTarget(read, { name, reader, platforms, targets: known })]);
+        }
+        else {
+            values.push([propertyName(name), name === "targets" ? targets : reader(read)]);
+        }
+    }
+    const { globbed } = parseTargets(read.given("targets") ?? "", platforms);
+    // `RunInputs` has these names and the types of these readers, which TypeScript cannot follow through a loop.
+    return { ...Object.fromEntries(values), perTarget: Object.fromEntries(perTarget), globbed };
 }
 function unknownNames(raw) {
     const names = definitions_inputDefinitions.map((definition) => definition.name);
@@ -9556,6 +10109,7 @@ function rawFromVariables(environment) {
 
 ;// CONCATENATED MODULE: ./build/inputs/index.js
 /** The inputs of the action and the command line: text → Inputs, and the tables that describe them. */
+
 
 
 
@@ -9602,6 +10156,13 @@ class UnavailableError extends errors_UserError {
     constructor(problems, options) {
         super(problems, options);
         this.name = "UnavailableError";
+    }
+}
+/** A package that this release of the distribution does not have, or that is not named so. */
+class NoSuchPackageError extends UnavailableError {
+    constructor(problems, options) {
+        super(problems, options);
+        this.name = "NoSuchPackageError";
     }
 }
 /**
@@ -9973,6 +10534,61 @@ function describeFailureSentence(result) {
     return shortened(describeFailed(result, { targets: all, failures: all, characters: 1000 }), longestMessage);
 }
 
+;// CONCATENATED MODULE: ./build/report/earlier.js
+
+/** Reads a manifest; undefined where it is none that this version could have written. */
+function parseManifest(text) {
+    try {
+        const manifest = JSON.parse(text);
+        const { targets, toolchains, libraries, artifacts } = manifest ?? {};
+        const isWhole = [targets, toolchains, libraries, artifacts].every((each) => Array.isArray(each));
+        return isWhole && manifest?.["schema"] === 1 ? manifest : undefined;
+    }
+    catch {
+        return undefined;
+    }
+}
+/** The absolute paths of the binaries in a manifest. */
+function manifestFiles(manifest) {
+    return manifest.targets.flatMap((target) => earlier_binariesOf(target).map(({ file }) => file));
+}
+/** A manifest without the binaries that are no longer there; undefined where none is left. */
+function keepFiles(manifest, there) {
+    const targets = manifest.targets.flatMap((target) => {
+        const binaries = earlier_binariesOf(target).filter(({ file }) => there.has(file));
+        return binaries.length === 0 ? [] : [{ ...target, outcome: { ...target.outcome, binaries } }];
+    });
+    return targets.length === 0 ? undefined : { ...manifest, targets };
+}
+/** The parts of an earlier manifest that stay true beside what a run has made. */
+function keptBeside(result, { targets, toolchains, libraries, artifacts }) {
+    const used = new Set(targets.map(({ toolchain }) => toolchain));
+    const names = new Set(targets.map(({ target }) => target));
+    const without = (parts, own, name) => parts.filter((part) => !own.includes(name(part)));
+    return {
+        targets,
+        toolchains: without(toolchains.filter(({ id }) => used.has(id)), result.toolchains.map(({ id }) => id), ({ id }) => id),
+        libraries: without(libraries, result.libraries.map(({ id }) => id), ({ id }) => id),
+        artifacts: without(artifacts.filter((artifact) => artifact.targets.some((each) => names.has(each))), result.artifacts.map(({ name }) => name), ({ name }) => name),
+    };
+}
+/** What is wrong where a binary would take the place of another program's, which an earlier run has put there. */
+function takenFileProblems({ targets, publication }, earlier) {
+    const owners = new Map(earlier.targets.flatMap((target) => earlier_binariesOf(target).map(({ file, facts }) => [file, facts?.go?.path])));
+    return targets.flatMap(({ target, builds }) => builds.flatMap(({ file, importPath }) => {
+        const owner = owners.get(`${publication.outDir}/${file}`);
+        return owner === undefined || owner === null || owner === importPath
+            ? []
+            : [
+                `out-dir: ${file} there is ${owner} from an earlier run, not ${importPath} for ${target_targetName(target)}; give each ` +
+                    "a `name` or an `out-dir` of its own, or remove the file",
+            ];
+    }));
+}
+function earlier_binariesOf({ outcome }) {
+    return Array.isArray(outcome?.binaries) ? outcome.binaries : [];
+}
+
 ;// CONCATENATED MODULE: ./build/plan/asked-flags.js
 
 /** The build tags. */
@@ -10008,6 +10624,18 @@ function askedNetcgo(sources) {
 function askedExternalLinking(sources) {
     const { value, origin } = askedLdflags(sources);
     return linkMode(value) === "external" ? withOrigin("-linkmode=external", origin, "ldflags") : undefined;
+}
+/** `-static` for the C linker, and where it was set; undefined without it. */
+function askedStatic(sources) {
+    const { inputs, environment } = sources;
+    const { value, origin } = askedLdflags(sources);
+    const places = [
+        { words: splitWords(parseLdflags(value).extldflags ?? "").words, place: origin === "input" ? "ldflags" : origin },
+        { words: inputs.cgoLdflags, place: "cgo-ldflags" },
+        { words: splitWords(environment.cgoLdflags).words, place: "CGO_LDFLAGS" },
+    ];
+    const found = places.find(({ words }) => words.some((word) => /^--?static(-pie)?$/.test(word)));
+    return found && `-static in ${found.place}`;
 }
 function withOrigin(what, origin, input) {
     return `${what} in ${origin === "input" ? input : origin}`;
@@ -10103,7 +10731,30 @@ function plain(text) {
     return text.replaceAll(/[^\w.+]+/g, "-");
 }
 
+;// CONCATENATED MODULE: ./build/plan/left-out.js
+
+/** The targets with why they are left out, those of one reason together. */
+function describeLeftOut(refused) {
+    const groups = new Map();
+    for (const { target, problems } of refused) {
+        const name = target_targetName(target);
+        const reason = reasonWithoutName(problems[0] ?? "", name);
+        groups.set(reason, [...(groups.get(reason) ?? []), name]);
+    }
+    return [...groups].map(([reason, targets]) => ({ targets, reason }));
+}
+/** What is the same for several targets: neither the name, nor what to do where the target was asked for by its name. */
+function reasonWithoutName(problem, name) {
+    const [reason = ""] = problem.split("; ");
+    const start = [`${name}: `, `${name} `].find((each) => reason.replace(/^[\w-]+: /, "").startsWith(each));
+    return (start === undefined ? reason : reason.replace(start, "")).replaceAll(name, "it");
+}
+
 ;// CONCATENATED MODULE: ./build/plan/root-request.js
+/** Whether a file that is looked up only in case the compiler needs it is all that is asked for. */
+function isGuess({ packages, files }) {
+    return packages.length === 0 && files.every(({ likely, ifSeveral }) => likely === undefined && ifSeveral === "note");
+}
 /** Whether any of the patterns (see PackageSelection) matches a package's name. */
 function matchesPackage(name, patterns) {
     return patterns.some((pattern) => packagePattern(pattern).test(name));
@@ -10632,6 +11283,62 @@ function planConcurrency({ machine, targets, withC, jobs: wanted }) {
     return { jobs, compilesPerJob, cpus, memoryGiB, compilerMemoryMiB };
 }
 
+;// CONCATENATED MODULE: ./build/plan/embeds.js
+
+/**
+ * What is wrong where the program embeds the directory that its binaries are written to: the next build would have this
+ * one's binaries in it.
+ * @param outDir Absolute.
+ */
+function embedProblems(outDir, surveyed, targets) {
+    const files = targets.flatMap(({ builds }) => builds.map(({ file }) => file));
+    const taken = surveyed
+        .flatMap(({ embeds }) => embeds)
+        .find((embed) => files.some((file) => takes(embed, outDir, file)));
+    return taken === undefined
+        ? []
+        : [
+            `out-dir: ${outDir} is embedded into the program (//go:embed ${taken.pattern} in ${taken.importPath}), so the next ` +
+                "build would have the binaries of this one in it; set `out-dir` to a directory that is not embedded, for " +
+                "example ../dist",
+        ];
+}
+function takes({ directory, pattern }, outDir, file) {
+    const path = `${outDir}/${file}`;
+    return path.startsWith(`${directory}/`) && isEmbedded(pattern, path.slice(directory.length + 1));
+}
+
+;// CONCATENATED MODULE: ./build/plan/native-flags.js
+
+/**
+ * A compiler for another architecture than the machine's refuses the flag; one for the same makes a binary for the
+ * processor that happens to compile it.
+ */
+function judgeNativeFlags({ arch }, { target, prebuilt }) {
+    const example = levels[target.arch];
+    const way = "leave it out, or name the oldest processor that the program has to run on" +
+        (example === undefined ? "" : `, such as -march=${example}`);
+    const sentences = (describe) => prebuilt.nativeFlags.map((each) => `${each.flag} in ${each.place} ${describe(each)}; ${way}`);
+    if (family(arch) === family(target.arch)) {
+        return { warnings: sentences(describeUse), problems: [] };
+    }
+    return {
+        warnings: [],
+        problems: sentences(() => `means the processor of the machine that builds, which is ${arch}, and no compiler for ${target.arch} takes that; set ` +
+            `it for ${arch} alone (\`#cgo ${arch} CFLAGS: …\`)`).map((sentence) => `${target_targetName(target)}: ${sentence}`),
+    };
+}
+function describeUse({ flag }) {
+    return flag.startsWith("-mtune")
+        ? "tunes for the processor of the machine that builds, so the binary differs from one machine to the next"
+        : "compiles for the processor of the machine that builds: elsewhere the program may end with an illegal instruction";
+}
+/** gcc for either x86 knows the processors of both. */
+function family(arch) {
+    return arch === "386" ? "amd64" : arch;
+}
+const levels = { amd64: "x86-64-v2", 386: "i686", arm64: "armv8-a", arm: "armv7-a" };
+
 ;// CONCATENATED MODULE: ./build/plan/run.js
 
 
@@ -10722,20 +11429,30 @@ function makeLdflags(inputs, survey, linking) {
     if (external === undefined) {
         return inputs.ldflags;
     }
-    const given = askedLdflags({ inputs, environment: survey.environment }).value;
-    const { pattern, rest, extldflags } = parseLdflags(given);
+    const asked = askedLdflags({ inputs, environment: survey.environment }).value;
+    const { pattern, rest, extldflags } = parseLdflags(asked);
     // First, so that a -linkmode of the user's counts, and since Go takes no text that begins with a quote.
-    const linker = extldflags === undefined ? external : `${extldflags} ${external}`;
+    const given = splitWords(extldflags ?? "").words;
+    const added = external
+        .split(" ")
+        .filter((word) => !given.includes(word) && !(word === "-static" && given.includes("-static-pie")));
+    const linker = [extldflags ?? "", ...added].filter((part) => part !== "").join(" ");
     const words = ["-linkmode=external", ...rest, `-extldflags=${linker}`];
     return pattern + joinWords(words);
 }
+/**
+ * What links objects that were compiled with -fstack-protector or _FORTIFY_SOURCE for Windows, as #cgo lines and Go's
+ * security-minded defaults ask: where the functions that they call are in a library of gcc's own (libssp), its driver
+ * links that if it is told so again, and Go, which runs it as a linker, does not. clang's roots hold no libssp.
+ */
+const linksStackProtector = "-fstack-protector";
 /** What the C linker must be told; undefined where nothing. Windows: without -static the binary asks for mingw's DLLs. */
 function externalLinkerFlags(inputs, survey, linking) {
     if (!linking.cgo || inputs.buildmode === "c-archive") {
         return undefined;
     }
     if (survey.target.os === "windows") {
-        return "-static";
+        return linking.lld ? "-static" : `-static ${linksStackProtector}`;
     }
     if (!linking.static) {
         return undefined;
@@ -10748,6 +11465,15 @@ function externalLinkerFlags(inputs, survey, linking) {
 
 /** Nothing is otherwise than in the job. */
 const jobsOwnPaths = { variables: {}, libraryFlags: [], notes: [] };
+/** Puts directories with .pc files before those of the job. */
+function withModules(paths, directories, { searchPaths }) {
+    if (directories.length === 0) {
+        return paths;
+    }
+    const job = paths.variables.PKG_CONFIG_PATH ?? searchPaths.PKG_CONFIG_PATH;
+    const all = [...directories, ...searchPathDirectories(job, { own: true })];
+    return { ...paths, variables: { ...paths.variables, PKG_CONFIG_PATH: all.join(":") } };
+}
 /**
  * Leaves this machine's own directories out of the job's search paths. Those that the job has made are kept, in their order.
  */
@@ -10773,26 +11499,32 @@ function foreignSearchPaths({ searchPaths }) {
 
 
 
+
 /** Puts the decisions on a target into its part of the plan. */
 function makeTargetPlan(decisions) {
-    const { inputs, machine, found, cgo, toolchain, run } = decisions;
+    const { inputs, fromPattern, settings, directory, machine, found, cgo, toolchain, run, note } = decisions;
     const { target, environment } = found;
     const isStatic = toolchain?.linking.static ?? inputs.static;
     const musl = toolchain !== undefined && hasMusl(toolchain);
     const lld = toolchain?.base.lld === true;
     const built = makeBuildFlags(inputs, found, { cgo: toolchain !== undefined, static: isStatic, musl, lld });
-    const paths = toolchain !== undefined && isForeign(toolchain) ? foreignSearchPaths(machine) : jobsOwnPaths;
+    const job = toolchain !== undefined && isForeign(toolchain) ? foreignSearchPaths(machine) : jobsOwnPaths;
+    const modules = pkgConfigDirectories(inputs, directory);
+    const paths = toolchain === undefined ? job : withModules(job, modules, machine);
     const linkingNote = toolchain?.linking.note;
     return {
         target,
+        fromPattern,
         goVariables: targetGoVariables(target),
         cgo: { enabled: toolchain !== undefined, reason: cgo.reason },
+        settings,
         toolchain: toolchain?.base.toolchain.id,
         layers: (toolchain?.layers ?? []).map(({ layer }) => layer),
         static: isStatic,
         nss: toolchain !== undefined && isStatic && target.os === "linux" && !musl ? nssPolicy(inputs) : undefined,
         notes: [
             ...(cgo.kind === "off" && cgo.note !== undefined ? [cgo.note] : []),
+            ...(note === undefined ? [] : [note]),
             ...(toolchain?.base.notes ?? []),
             ...(linkingNote === undefined ? [] : [linkingNote]),
             ...built.notes,
@@ -10806,9 +11538,13 @@ function makeTargetPlan(decisions) {
         },
         flags: built.flags,
         prebuild: toolchain !== undefined && inputs.build && !rebuildsAll(built.flags) ? found.prebuild : [],
+        prebuilt: toolchain === undefined ? { objects: [], libraryDirectories: [] } : prebuiltOf(found),
         builds: inputs.build ? found.programs.map((program) => makeBuild(decisions, program, isStatic)) : [],
         run,
     };
+}
+function prebuiltOf({ prebuilt: { objects, libraryDirectories } }) {
+    return { objects, libraryDirectories };
 }
 /** Whether what is installed on this machine is not for what the toolchain makes. */
 function isForeign({ base, layers }) {
@@ -10980,11 +11716,18 @@ function rootsOfChoice({ base, layers }) {
 
 
 
+
+
+
+
+
 /** Decides everything from what was asked, what was found, and what can be made. Pure. */
-function makePlan(inputs, survey, context) {
+function makePlan(inputs, found, context) {
+    const survey = withDistinctNames(found);
     const parts = survey.targets.map((target) => planTarget({ inputs, survey, target }, context));
-    const targets = parts.flatMap((part) => (part.target === undefined ? [] : [part.target]));
-    const refused = [...survey.refused, ...parts.flatMap((part) => part.refused)];
+    const targets = parts.flatMap((part) => part.plan ?? []);
+    const unbuilt = [...survey.refused, ...parts.flatMap((part) => part.refused)];
+    const isGlobbed = ({ target }) => inputs.globbed.includes(target_targetName(target));
     const roots = mergeRequests(parts.flatMap((part) => part.roots));
     const lock = planLock({ ...context.lock, requests: roots, release: make_plan_releaseOf(survey) });
     const artifacts = planArtifacts({ inputs, modulePath: survey.modulePath, targets });
@@ -11012,20 +11755,31 @@ function makePlan(inputs, survey, context) {
         toolchains: mergeToolchains(parts.flatMap((part) => part.toolchains)),
         emulators: [...new Map(parts.flatMap((part) => part.emulators).map((each) => [each.id, each])).values()],
         targets,
+        leftOut: describeLeftOut(unbuilt.filter(isGlobbed)),
         publication: { outDir: context.outDir, artifacts, retentionDays: inputs.retentionDays },
-        refused,
+        refused: unbuilt.filter((each) => !isGlobbed(each)),
         warnings: mergeWarnings(parts.flatMap((part) => part.warnings)),
     };
     const undecided = parts.flatMap((part) => part.undecided);
     const problems = [
         ...parts.flatMap((part) => part.problems),
-        // With nothing left to build there is no run that could fail at its end.
-        ...(targets.length === 0 && undecided.length === 0 ? refused.flatMap((each) => each.problems) : []),
+        // With nothing left to build there is no run that could fail at its end; a pattern that gives nothing is a mistake.
+        ...(targets.length === 0 && undecided.length === 0 ? unbuilt.flatMap(({ problems }) => problems) : []),
         ...(inputs.build ? [...nameProblems(inputs, survey), ...sameFileProblems(targets)] : []),
+        ...embedProblems(context.outDir, survey.targets, targets),
         ...sameArtifactProblems(artifacts),
         ...lock.problems,
     ];
     return { plan, problems: [...new Set(problems)], undecided };
+}
+/** A program has one name for all targets, those included for which it has no file. */
+function withDistinctNames(survey) {
+    const names = distinctNames(survey.targets.flatMap(({ programs }) => programs.map(({ importPath }) => importPath)));
+    const targets = survey.targets.map((target) => ({
+        ...target,
+        programs: target.programs.map((program) => ({ ...program, name: names.get(program.importPath) ?? program.name })),
+    }));
+    return { ...survey, targets };
 }
 function make_plan_releaseOf({ machine }) {
     return machine.distribution === undefined ? undefined : lock_releaseName(machine.distribution, machine.arch);
@@ -11041,7 +11795,7 @@ function decideExport({ build, exportEnv }, targets) {
     return exportEnv === "true" || (!build && targets === 1) ? "plain" : "per-target";
 }
 const nothing = {
-    target: undefined,
+    plan: undefined,
     toolchains: [],
     emulators: [],
     roots: [],
@@ -11061,21 +11815,34 @@ function mergeWarnings(warnings) {
     return [...merged].map(([text, { names, place }]) => ({ text: `${names.join(", ")}: ${text}`, place }));
 }
 function planTarget(question, context) {
-    const { survey, target } = question;
-    const asked = { inputs: question.inputs, survey: target, modulePath: survey.modulePath };
+    const { survey, target, inputs: run } = question;
+    const given = inputsOf(run, target.target);
+    const asked = { inputs: given, survey: target, modulePath: survey.modulePath };
     const cgo = decideCgo(asked);
     if (cgo.kind !== "on") {
-        return planDecided(question, context, { cgo, choice: undefined });
+        return planDecided(question, context, { cgo, choice: undefined, inputs: given });
     }
-    const choice = chooseToolchain({ ...asked, machine: survey.machine, reason: cgo.reason }, context);
+    const native = judgeNativeFlags(survey.machine, target);
+    if (native.problems.length > 0) {
+        return { ...nothing, refused: [{ target: target.target, problems: native.problems }] };
+    }
+    const { inputs, note } = withAskedStatic(given, target);
+    const choice = chooseToolchain({ inputs, machine: survey.machine, survey: target, reason: cgo.reason }, context);
     if (choice.kind === "chosen") {
-        return planDecided(question, context, { cgo, choice });
+        const planned = planDecided(question, context, { cgo, choice, inputs, note });
+        const warnings = native.warnings.map((text) => ({ text, place: undefined, target: target.target }));
+        return { ...planned, warnings: [...planned.warnings, ...warnings] };
     }
-    return choice.missing === undefined
-        ? { ...nothing, problems: choice.problems }
-        : planDecided(question, context, { cgo: decideWithoutCompiler(asked, choice.missing), choice: undefined });
+    if (choice.missing !== undefined) {
+        const without = decideWithoutCompiler(asked, choice.missing);
+        return planDecided(question, context, { cgo: without, choice: undefined, inputs: given });
+    }
+    // An input stands in the way: of a target that only a pattern gave, which is then left out.
+    return run.globbed.includes(target_targetName(target.target))
+        ? { ...nothing, refused: [{ target: target.target, problems: choice.problems }] }
+        : { ...nothing, problems: choice.problems };
 }
-function planDecided({ inputs, survey, target }, context, { cgo, choice }) {
+function planDecided({ inputs: run, survey, target }, context, { cgo, choice, inputs, note }) {
     if (cgo.kind === "undecided") {
         return { ...nothing, undecided: [target] };
     }
@@ -11083,16 +11850,37 @@ function planDecided({ inputs, survey, target }, context, { cgo, choice }) {
         return { ...nothing, refused: [{ target: target.target, problems: [cgo.problem] }] };
     }
     const { machine } = survey;
-    const run = planRun({ inputs, machine, survey: target }, context.emulators);
+    const running = planRun({ inputs, machine, survey: target }, context.emulators);
     return {
         ...nothing,
-        target: makeTargetPlan({ inputs, machine, found: target, cgo, toolchain: choice, run: run.run }),
+        plan: makeTargetPlan({
+            inputs,
+            fromPattern: run.globbed.includes(target_targetName(target.target)),
+            settings: settingsOf(run, target.target),
+            directory: survey.directory,
+            machine,
+            found: target,
+            cgo,
+            toolchain: choice,
+            run: running.run,
+            note,
+        }),
         toolchains: choice === undefined ? [] : [choice.base.toolchain],
-        emulators: run.emulator === undefined ? [] : [run.emulator],
-        roots: [...(choice === undefined ? [] : rootsOfChoice(choice)), ...run.roots],
+        emulators: running.emulator === undefined ? [] : [running.emulator],
+        roots: [...(choice === undefined ? [] : rootsOfChoice(choice)), ...running.roots],
         warnings: cgo.kind === "off" && cgo.warning !== undefined ? [{ ...cgo.warning, target: target.target }] : [],
         problems: staticProblems(inputs, target, cgo.kind),
     };
+}
+/**
+ * Who tells the C linker to link a program static by a flag gets what `static: true` gives: such a program has the same
+ * need of Go's own resolver, of archives, and of a check.
+ */
+function withAskedStatic(inputs, { target, environment }) {
+    const asked = inputs.static || isLibraryMode(inputs) || target.os !== "linux" ? undefined : askedStatic({ inputs, environment });
+    return asked === undefined
+        ? { inputs, note: undefined }
+        : { inputs: { ...inputs, static: true }, note: `built as with \`static: true\`: ${asked}` };
 }
 function staticProblems(inputs, { target }, cgo) {
     if (!inputs.static) {
@@ -11124,7 +11912,8 @@ function sameFileProblems(targets) {
             const owner = `${build.importPath} for ${target_targetName(target)}`;
             const other = owners.get(build.file.toLowerCase());
             if (other !== undefined) {
-                problems.push(`package: ${other} and ${owner} would both be written to ${build.file}; build them in two steps`);
+                problems.push(`package: ${other} and ${owner} would both be written to ${build.file}; build them in two steps, each with ` +
+                    "a `name` or an `out-dir` of its own");
             }
             owners.set(build.file.toLowerCase(), owner);
         }
@@ -11187,6 +11976,7 @@ function isIn(path, module) {
 
 ;// CONCATENATED MODULE: ./build/plan/index.js
 /** The plan: inputs, survey and offers → every decision, as data. */
+
 
 
 
@@ -11358,13 +12148,16 @@ function explainPackage({ package: path, kind, handled, error, lost, chain, impo
 
 ;// CONCATENATED MODULE: ./build/report/manifest.js
 
+
 /** Goes up when a key is renamed, removed or changes its meaning; new keys leave it. */
 const manifest_schema = 1;
 /**
  * Everything that the run found out, as JSON: two spaces of indentation, a line break at the end, keys always in the same
  * order, and `null` where there is no value, so that every key is always there.
+ * @param earlier What earlier runs have put into the same directory, and is still there.
  */
-function describeManifest(result) {
+function describeManifest(result, earlier) {
+    const kept = earlier && keptBeside(result, earlier);
     const manifest = {
         schema: manifest_schema,
         tool: result.tool,
@@ -11375,10 +12168,11 @@ function describeManifest(result) {
         outDir: result.outDir,
         checksums: result.checksums,
         manifest: result.manifest,
-        targets: result.targets.map(manifestTarget),
-        toolchains: result.toolchains.map(manifestToolchain),
-        libraries: result.libraries.map(manifestLibraryRoot),
-        artifacts: result.artifacts.map(manifestArtifact),
+        targets: [...result.targets.map(manifestTarget), ...(kept?.targets ?? [])],
+        leftOut: result.leftOut,
+        toolchains: [...result.toolchains.map(manifestToolchain), ...(kept?.toolchains ?? [])],
+        libraries: [...result.libraries.map(manifestLibraryRoot), ...(kept?.libraries ?? [])],
+        artifacts: [...result.artifacts.map(manifestArtifact), ...(kept?.artifacts ?? [])],
         failures: result.failures.map(({ message }) => message),
         faults: result.failures.filter(({ stack }) => stack !== undefined).map(manifestFault),
         warnings: result.warnings,
@@ -11559,9 +12353,21 @@ function isCacheHit({ toolchains, libraries }) {
 
 
 
+/** The settings of a target without the values that -X carries. */
+function withoutValues(settings) {
+    const { ldflags } = settings;
+    const prefix = "-ldflags=";
+    return ldflags === undefined
+        ? settings
+        : { ...settings, ldflags: { ...ldflags, value: hideValues(prefix + ldflags.value).slice(prefix.length) } };
+}
 /** The plan as JSON, without the values that -X carries: people take those from secrets. */
 function describePlanJson(plan) {
-    const targets = plan.targets.map((target) => ({ ...target, flags: target.flags.map(hideValues) }));
+    const targets = plan.targets.map((target) => ({
+        ...target,
+        settings: withoutValues(target.settings),
+        flags: target.flags.map(hideValues),
+    }));
     return JSON.stringify({ ...plan, targets }, undefined, 2);
 }
 /** The first decision, for the log: which targets are asked of which Go. `version` is Go's own, `go1.26.8`. */
@@ -11575,14 +12381,28 @@ function describePlan(plan) {
     return [
         `${plan.module.path} with ${plan.go.version} on ${plan.host.distribution?.title ?? plan.host.os}`,
         describeConcurrency(plan.concurrency),
-        ...plan.targets.flatMap(({ target, toolchain, cgo, notes }) => [
+        ...plan.targets.flatMap(({ target, toolchain, cgo, settings, notes }) => [
             `${target_targetName(target).padEnd(width)}  ${compilerOf(plan, toolchain)} (${cgo.reason})`,
+            ...describeSettings(settings).map((setting) => `${"".padEnd(width)}  ${setting}`),
             ...notes.map((note) => `${"".padEnd(width)}  ${note}`),
         ]),
         ...plan.roots.filter(({ id }) => libraries.has(id)).map((root) => `${root.id}: ${describeContent(root)}`),
+        ...plan_describeLeftOut(plan),
         ...plan.refused.flatMap(({ problems }) => problems.map((problem) => `not built: ${problem}`)),
         ...plan.warnings.map(({ text }) => text),
     ];
+}
+/** What lines for some targets gave to this one: `cgo: off (darwin/*)`. */
+function describeSettings(settings) {
+    return Object.entries(withoutValues(settings)).flatMap(([name, { value, from = [] }]) => {
+        const shown = value === "" ? "none" : value.replaceAll(/\s+/g, " ");
+        return from.length === 0 ? [] : [`${name}: ${shown} (for ${from.join(" and ")})`];
+    });
+}
+/** What is not built of what a pattern gave, in one line. */
+function plan_describeLeftOut({ leftOut }) {
+    const parts = leftOut.map(({ targets, reason }) => `${targets.join(", ")} (${reason})`);
+    return parts.length === 0 ? [] : [`left out, since they cannot be built: ${parts.join("; ")}`];
 }
 function compilerOf({ toolchains }, id) {
     return toolchains.find((each) => each.id === id)?.compiler ?? "no C compiler";
@@ -11634,7 +12454,8 @@ function describeNotes(result) {
             }
         }
     }
-    return [...notes].map(([text, targets]) => ({ targets, text }));
+    const left = result.leftOut.map(({ targets, reason }) => ({ targets, text: `left out: ${reason}` }));
+    return [...[...notes].map(([text, targets]) => ({ targets, text })), ...left];
 }
 function ownNotes({ notes }) {
     return [...new Set(notes)];
@@ -12334,6 +13155,7 @@ function chopped(text, columns) {
 
 ;// CONCATENATED MODULE: ./build/report/index.js
 /** Results → summary, annotations, outputs, manifest and log. */
+
 
 
 
@@ -14225,7 +15047,7 @@ async function openIndex(options) {
         }
         await refresh(hasAlternative);
         if (!(await (0,promises_.readdir)(lists)).some((name) => /_Packages(\.|$)/.test(name))) {
-            throw new errors_UserError(`${distribution.title} has no packages for ${architecture}`);
+            throw new UnavailableError(`${distribution.title} has no packages for ${architecture}`);
         }
     };
     await use(alternatives[0] ?? []);
@@ -14713,20 +15535,20 @@ async function lookUpOwners(archive, paths) {
 /**
  * The packages that provide what is required, without those that are installed anyway or come with every toolchain.
  * Development packages are preferred; where several are left, none is guessed.
- * @throws UserError for what no package provides, several do, or could not be looked up.
+ * @throws UserError for what no package provides, several do, or could not be looked up, unless it is to be noted.
  */
-function chooseOwners({ packages, requirements, lookup, naming, title }) {
+function chooseOwners(question) {
+    const { packages, requirements, lookup, naming, title } = question;
     if (requirements.length === 0) {
-        return [];
+        return { packages: [], lookups: [] };
     }
     if (lookup.kind === "failed") {
-        const all = requirements.map(({ what }) => what).join(", ");
-        throw new errors_UserError(`which package has ${all} could not be looked up: ${lookup.cause.message}; ` +
-            "or name the packages yourself, as in `libraries: off libfoo-dev`", { cause: lookup.cause });
+        return { packages: [], lookups: noteFailedLookup(requirements, lookup.cause) };
     }
     const chosen = [];
+    const lookups = [];
     const problems = [];
-    for (const { what, paths } of requirements) {
+    for (const { what, paths, ifMissing, ifSeveral } of requirements) {
         const all = [...new Set(paths.flatMap((path) => lookup.owners.get(path) ?? []))].sort();
         const development = all.filter((name) => naming.isDevelopment(name));
         const candidates = development.length > 0 ? development : all;
@@ -14734,21 +15556,34 @@ function chooseOwners({ packages, requirements, lookup, naming, title }) {
             continue;
         }
         const [only, ...others] = candidates;
+        lookups.push({ path: paths[0] ?? what, packages: candidates });
+        if (only === undefined && ifMissing === "note") {
+            continue;
+        }
         if (only === undefined) {
             problems.push(`no package of ${title} has ${what}: put the library's own files into the program's sources and name their ` +
                 "directory with -L in `cgo-ldflags`, or set `libraries: off` if the compiler finds it");
         }
-        else if (others.length > 0) {
+        else if (others.length > 0 && ifSeveral === "fail") {
             problems.push(`several packages have ${what}: ${candidates.join(", ")}; say which, as in \`libraries: ${only}\``);
         }
-        else {
+        else if (others.length === 0) {
             chosen.push(only);
         }
     }
     if (problems.length > 0) {
         throw new errors_UserError(problems.join("; "));
     }
-    return chosen;
+    return { packages: chosen, lookups };
+}
+/** @throws UserError where one of them is more than a guess. */
+function noteFailedLookup(requirements, cause) {
+    const certain = requirements.filter(({ ifSeveral }) => ifSeveral === "fail").map(({ what }) => what);
+    if (certain.length > 0) {
+        throw new errors_UserError(`which package has ${certain.join(", ")} could not be looked up: ${cause.message}; ` +
+            "or name the packages yourself, as in `libraries: off libfoo-dev`", { cause });
+    }
+    return requirements.map(({ what, paths }) => ({ path: paths[0] ?? what, packages: [], problem: cause.message }));
 }
 
 ;// CONCATENATED MODULE: ./build/archives/index.js
@@ -14869,7 +15704,8 @@ function parseRecord(value) {
     const isRecord = record?.schema === 2 &&
         words.every((word) => typeof word === "string") &&
         Array.isArray(record.packages) &&
-        record.packages.every(isPackage);
+        record.packages.every(isPackage) &&
+        (record.lookups === undefined || (Array.isArray(record.lookups) && record.lookups.every(isLookup)));
     return isRecord ? record : undefined;
 }
 function isPackage(value) {
@@ -14877,6 +15713,12 @@ function isPackage(value) {
         Number.isInteger(value?.size) &&
         typeof value?.sha256 === "string" &&
         /^[0-9a-f]{64}$/.test(value.sha256));
+}
+function isLookup(value) {
+    return (typeof value?.path === "string" &&
+        Array.isArray(value.packages) &&
+        value.packages.every((name) => typeof name === "string") &&
+        (value.problem === undefined || typeof value.problem === "string"));
 }
 /** In one step, since another run may be reading it. */
 async function writeRecord(directory, record) {
@@ -15093,7 +15935,8 @@ function serves(record, { request, distribution, locked }) {
     }
     const oldest = Date.now() - freshDays * 24 * 3600 * 1000;
     const isFresh = request.content.kind === "file" || Date.parse(record.resolved) > oldest;
-    return record.request === requestHash(request, distribution) && isFresh;
+    const isComplete = (record.lookups ?? []).every(({ problem }) => problem === undefined);
+    return record.request === requestHash(request, distribution) && isFresh && isComplete;
 }
 /** A root that an earlier run made on this disk, and that is still as it was made. */
 async function findOnDisk(host, planned) {
@@ -15177,7 +16020,7 @@ async function finishRoot({ request, kind }, directory, final) {
  * @throws UserError where a file that it is required to hold is not in it, a link leads out of it, or it is not what the lock
  * says.
  */
-async function completeRoot(root, { directory, packages, arch }) {
+async function completeRoot(root, { directory, packages, lookups = [], arch }) {
     const { request, kind, distribution } = root;
     const { multiarch } = hostAbi(arch);
     await linkHostLibraries(directory, multiarch);
@@ -15201,6 +16044,7 @@ async function completeRoot(root, { directory, packages, arch }) {
             size,
             sha256,
         })),
+        ...(lookups.length === 0 ? {} : { lookups }),
         digest,
     };
 }
@@ -15275,13 +16119,13 @@ async function putInPlace(partial, directory, record) {
         }
     }
 }
-/** Records of a root in its place what it serves and when that was looked up. Its fingerprint stays as it is. */
-async function renewRecord(directory, { request, resolved }) {
+/** Records of a root in its place what it serves, and what was looked up when. Its fingerprint stays as it is. */
+async function renewRecord(directory, { request, resolved, lookups }) {
     const there = await readRecord(directory);
     if (there === undefined) {
         throw new errors_UserError(`${directory} was removed by another run; run again`);
     }
-    const renewed = { ...there, request, resolved };
+    const renewed = { ...there, request, resolved, lookups };
     await writeRecord(directory, renewed);
     return renewed;
 }
@@ -15409,7 +16253,7 @@ async function resolveLocked(archive, root, { title }) {
     const packages = asked.flatMap(({ name, sha256 }) => listed.find((one) => one.name === name && one.sha256 === sha256) ?? []);
     const gone = asked.filter(({ name }) => !packages.some((one) => one.name === name));
     if (gone.length === 0) {
-        return { kind: "found", root, packages };
+        return { kind: "found", root, packages, lookups: [] };
     }
     const names = gone.map(({ name, version }) => `${name} ${version}`).join(", ");
     const sentence = `${lock_lockFile} asks for ${names}, which ${title} no longer has: refresh it with \`cgo-cross lock\`, or add the distribution's snapshot archive of that time to the apt sources`;
@@ -15418,24 +16262,24 @@ async function resolveLocked(archive, root, { title }) {
 async function resolveOpen(archive, roots, distribution) {
     const { named, failed, together } = await nameAndResolve(archive, roots, distribution);
     const found = [];
-    for (const { root, packages } of named) {
+    for (const each of named) {
         try {
-            const answer = together ?? (await archive.resolve(packages));
-            found.push(describeAnswer({ root, packages }, answer, distribution));
+            const answer = together ?? (await archive.resolve(each.packages));
+            found.push(describeAnswer(each, answer, distribution));
         }
         catch (error) {
-            found.push({ kind: "failed", root, error: asError(error) });
+            found.push({ kind: "failed", root: each.root, error: asError(error) });
         }
     }
     return [...failed, ...found];
 }
-function describeAnswer({ root, packages }, answer, { title }) {
+function describeAnswer({ root, packages, lookups }, answer, { title }) {
     const lacking = packages.filter((name) => answer.missing.includes(name));
     if (lacking.length > 0) {
         const sentence = `${title} has no package ${lacking.join(", ")}; build this target on a newer release`;
-        return { kind: "failed", root, error: new UnavailableError(sentence) };
+        return { kind: "failed", root, error: new NoSuchPackageError(sentence) };
     }
-    return { kind: "found", root, packages: selectPackages({ ...root.content, packages }, answer.packages) };
+    return { kind: "found", root, packages: selectPackages({ ...root.content, packages }, answer.packages), lookups };
 }
 /** Names the packages of all roots and looks them up together; a usual package that is not to be had is looked for by file. */
 async function nameAndResolve(archive, roots, distribution) {
@@ -15477,7 +16321,8 @@ async function nameFiles(archive, roots, { distribution: { title }, absent }) {
         const packages = [...asked, ...files.flatMap((file) => (isOpen(file) ? [] : (file.likely ?? [])))];
         try {
             const chosen = chooseOwners({ packages, requirements: files.filter(isOpen), lookup, naming, title });
-            named.push({ root, packages: [...new Set([...packages, ...chosen])].sort() });
+            const names = [...new Set([...packages, ...chosen.packages])].sort();
+            named.push({ root, packages: names, lookups: chosen.lookups });
         }
         catch (error) {
             failed.push({ kind: "failed", root, error: asError(error) });
@@ -15619,6 +16464,8 @@ async function removeUnused(root) {
 
 
 
+
+
 /** Fetches the roots among these that packages fill. Throws nothing: each root is settled by itself. */
 async function fetchPackages(host, roots, options) {
     const ofPackages = roots.flatMap((root) => {
@@ -15647,9 +16494,33 @@ async function fetchGroup(host, roots, options) {
         await fetchRoots(host, roots, options);
     }
     catch (error) {
-        for (const { request } of roots) {
-            options.settle(request.id, { error: asError(error) });
+        for (const root of roots) {
+            await settleWithout(host, root, { ...options, error: asError(error) });
         }
+    }
+}
+/** Settles a root for which no package can be had: that fails it, unless it was only guessed that any is needed. */
+async function settleWithout(host, root, { error, settle, machine }) {
+    const { request, kind, content } = root;
+    if (!(error instanceof errors_UserError) || !isGuess(content)) {
+        settle(request.id, { error });
+        return;
+    }
+    const lookups = content.files.map(({ what, paths }) => ({
+        path: paths[0] ?? what,
+        packages: [],
+        problem: error.message,
+    }));
+    const fill = async (directory) => {
+        await makeDirectory((0,external_node_path_.join)(directory, "root"));
+        return completeRoot(root, { directory, packages: [], lookups, arch: machine.arch });
+    };
+    try {
+        const installed = await installRoot(host, { request, kind, packages: [], fill });
+        settle(request.id, { installed, source: "download", checked: "index", bytesDownloaded: 0 });
+    }
+    catch (fault) {
+        settle(request.id, { error: asError(fault) });
     }
 }
 /** Looks up what the roots are made of, downloads it, and unpacks each root as soon as its packages are there. */
@@ -15682,7 +16553,9 @@ async function openFor(host, roots) {
         throw new Error("there is no root to open an archive for");
     }
     const { archive: id, architecture } = first.content;
-    const directory = (0,external_node_path_.join)(host.scratchDirectory, `${id}-${first.distribution.codename}-${architecture ?? "own"}`);
+    // Its own, since another lookup in the same archive may be under way.
+    const name = `${id}-${first.distribution.codename}-${architecture ?? "own"}-`;
+    const directory = await (0,promises_.mkdtemp)((0,external_node_path_.join)(host.scratchDirectory, name));
     const archive = await findArchive(id).open(host, first.distribution, { directory, architecture });
     await archive.update();
     return archive;
@@ -15703,9 +16576,9 @@ async function reuse(host, part, options) {
     }
 }
 /** Exactly these packages, on the disk or in the cache, looked up too long ago to be used without asking the index. */
-async function findSame(host, { root, packages }, { cached }) {
+async function findSame(host, { root, packages, lookups }, { cached }) {
     const { request, distribution } = root;
-    const renewed = { request: requestHash(request, distribution), resolved: new Date().toISOString() };
+    const renewed = { request: requestHash(request, distribution), resolved: new Date().toISOString(), lookups };
     const onDisk = await findContent(host, root, packages);
     if (onDisk !== undefined) {
         return { installed: { ...onDisk, record: await renewRecord(onDisk.directory, renewed) }, source: "disk" };
@@ -15724,14 +16597,14 @@ function startDownload(host, archive, packages) {
     const onProgress = (progress) => host.log.progress(describeProgress(progress));
     return trackDownloads(packages, (onPackage) => archive.download(packages, host.stagingDirectory, { onPackage, onProgress }));
 }
-async function unpackPart(host, { root, packages }, options) {
+async function unpackPart(host, { root, packages, lookups }, options) {
     const { request, kind, locked, content } = root;
     const { downloads, archive, machine, settle } = options;
     const fill = async (directory) => {
         const { keepsLists } = content;
         const { ready } = downloads;
         await unpackPackages(host, directory, { packages, downloads: host.stagingDirectory, archive, keepsLists, ready });
-        return completeRoot(root, { directory, packages, arch: machine.arch });
+        return completeRoot(root, { directory, packages, lookups, arch: machine.arch });
     };
     try {
         const installed = await installRoot(host, { request, kind, packages, fill });
@@ -15982,7 +16855,7 @@ async function unpackTree(file, { name, entries, parts }, to) {
     }
     const limit = makeLimit(4);
     const unpackPart = async (part) => {
-        const contents = await readPart(file, part, files);
+        const contents = await tree_archive_readPart(file, part, files);
         await settle(contents.map((each) => writeNew(each, to)));
     };
     await settle(parts.map((part) => limit(() => unpackPart(part))));
@@ -16000,7 +16873,7 @@ async function unpackTree(file, { name, entries, parts }, to) {
     }
 }
 /** Reads the files of a part, and removes them from those that are still missing. */
-async function readPart(file, { at, bytes, size }, missing) {
+async function tree_archive_readPart(file, { at, bytes, size }, missing) {
     const { extract } = await __nccwpck_require__.e(/* import() */ 118).then(__nccwpck_require__.t.bind(__nccwpck_require__, 56118, 19));
     const contents = [];
     try {
@@ -16085,6 +16958,9 @@ function makeKeys(host, { requests, distribution, lock }) {
 }
 /** Looks a set of roots up, once, and logs the result. Never throws: without the cache everything is downloaded. */
 async function restoreRoots(host, use, set) {
+    if (use === undefined) {
+        return { kind: "off" };
+    }
     if (use.kind === "off" || !host.cache.available) {
         const reason = use.kind === "off" ? use.reason : (host.cache.reason ?? "the job has none");
         const line = `Cache: toolchains are neither restored nor saved: ${reason}.`;
@@ -16673,7 +17549,146 @@ function isForeignLanguage({ MFiles = [] }, os) {
 }
 function includesAbsent(text, os) {
     const absent = systemOf(os)?.absentHeaders ?? [];
-    return includedHeaders(text).some((header) => absent.includes(header));
+    return readCText(text).includes.some(({ name, quoted, conditions }) => !quoted && conditions.length === 0 && absent.includes(name));
+}
+
+;// CONCATENATED MODULE: ./build/survey/headers.js
+
+
+
+
+function openHeaderFiles() {
+    const texts = new Map();
+    const directories = new Map();
+    const followed = new Map();
+    const files = {
+        everything: (sources) => remember(followed, JSON.stringify(sources), () => follow(files, sources, () => true)),
+        read: (file) => remember(texts, file, () => readText(file)),
+        exists: (file) => {
+            const directory = (0,external_node_path_.dirname)(file);
+            const names = remember(directories, directory, () => new Set(attempt(() => (0,external_node_fs_.readdirSync)(directory)) ?? []));
+            return names.has((0,external_node_path_.basename)(file));
+        },
+    };
+    return files;
+}
+function remember(known, key, ask) {
+    const found = known.get(key) ?? ask();
+    known.set(key, found);
+    return found;
+}
+/** Undefined where there is no such file, or it is another kind of file. */
+function attempt(read) {
+    try {
+        return read();
+    }
+    catch {
+        return undefined;
+    }
+}
+function readText(file) {
+    // A file that cannot be read fails the build, which says so better. Some are not UTF-8, and names of headers are ASCII.
+    const text = attempt(() => (0,external_node_fs_.readFileSync)(file, "latin1"));
+    return text === undefined ? undefined : readCText(file.endsWith(".go") ? preamble(text) : text);
+}
+/**
+ * The headers that a package is certain to include, for Linux, and that are neither in a directory that its compiler is
+ * told of nor part of every toolchain: those of all its C, C++, Objective-C, assembler and Go files and of whatever headers
+ * of its own they include. What only a macro that nobody can foresee decides on is left to the compiler.
+ */
+function foreignHeaders(listed, question) {
+    const directory = listed.Dir ?? ".";
+    const { CgoCPPFLAGS = [], CgoCFLAGS = [], CgoCXXFLAGS = [] } = listed;
+    const flags = [...question.compilerFlags, ...CgoCPPFLAGS, ...CgoCFLAGS, ...CgoCXXFLAGS];
+    const sources = {
+        // Compilers are started in the package's directory, of which cmd/go tells them too.
+        directories: [
+            directory,
+            ...[...includeDirectories(flags), ...question.directories].map((at) => (0,external_node_path_.resolve)(directory, at)),
+        ],
+        roots: sourceFiles(listed).map((file) => (0,external_node_path_.resolve)(directory, file)),
+        forced: forcedIncludes(flags),
+    };
+    const everything = question.files.everything(sources);
+    if (everything.foreign.length === 0) {
+        return [];
+    }
+    const known = knowledge(question.arch, flags, everything);
+    return follow(question.files, sources, (include) => isReached(include, known) === true).foreign;
+}
+/** What is compiled of a package, as C or something like it. */
+function sourceFiles({ CgoFiles = [], CFiles = [], CXXFiles = [], MFiles = [], SFiles = [] }) {
+    // `.s` is Go's own assembly, or is not preprocessed.
+    return [...CgoFiles, ...CFiles, ...CXXFiles, ...MFiles, ...SFiles.filter((name) => name.endsWith(".S"))];
+}
+/** Reads the sources and all headers that they include and that are there, each once. */
+function follow(files, { directories, roots, forced }, takes) {
+    const visited = new Set(roots);
+    const foreign = new Set();
+    const defined = new Set();
+    const own = new Map();
+    const asked = new Set();
+    const visit = (name, beside) => {
+        const key = `${beside ?? ""}\n${name}`;
+        if (asked.has(key)) {
+            return;
+        }
+        asked.add(key);
+        const found = findHeader(files, name, beside === undefined ? directories : [beside, ...directories]);
+        own.set(name, found !== undefined);
+        if (found !== undefined && !isHostDirectory(found)) {
+            visited.add(found);
+        }
+        else if (found === undefined && headers_isForeign(name)) {
+            foreign.add(name);
+        }
+    };
+    for (const name of forced) {
+        visit(name, undefined);
+    }
+    // Iterating over a set visits what is added to it meanwhile.
+    for (const file of visited) {
+        const text = files.read(file);
+        text?.defines.forEach((name) => void defined.add(name));
+        for (const include of text?.includes ?? []) {
+            if (takes(include)) {
+                visit(include.name, include.quoted ? (0,external_node_path_.dirname)(file) : undefined);
+            }
+        }
+    }
+    return { foreign: [...foreign], defined, isOwn: (name) => own.get(name) };
+}
+function findHeader(files, name, directories) {
+    if ((0,external_node_path_.isAbsolute)(name)) {
+        return name;
+    }
+    for (const directory of directories) {
+        const file = (0,external_node_path_.join)(directory, name);
+        if (files.exists(file)) {
+            return file;
+        }
+    }
+    return undefined;
+}
+/** What cmd/cgo generates, and what is relative to a directory, no package has. */
+function headers_isForeign(name) {
+    return !isToolchainHeader(name) && name !== "_cgo_export.h" && !name.startsWith(".");
+}
+/** What can be foreseen of macros. One that some text defines may be defined there or not. */
+function knowledge(arch, flags, { defined, isOwn }) {
+    const given = macroFlags(flags);
+    const isDefined = (macro) => given.has(macro) ? given.get(macro) !== undefined : defined.has(macro) ? undefined : isPredefined(arch, macro);
+    return {
+        isDefined,
+        valueOf: (macro) => {
+            const value = given.get(macro);
+            if (value !== undefined && !defined.has(macro)) {
+                return /^-?\d+$/.test(value) ? Number(value) : undefined;
+            }
+            return isDefined(macro) === false ? 0 : undefined;
+        },
+        hasInclude: (name) => isOwn(name) ?? (isToolchainHeader(name) ? undefined : false),
+    };
 }
 
 ;// CONCATENATED MODULE: ./build/survey/pkg-config.js
@@ -16729,15 +17744,17 @@ function parseModule(text, directory) {
 
 /**
  * The libraries that the packages with C in them require: what they name for pkg-config, what they link, and, of a
- * package that names neither, the headers that its cgo preambles include unconditionally. What lies in the program's own
- * sources, or comes with every toolchain, is left out.
+ * package that names neither, the headers that it includes. What lies in the program's own sources, or comes with every
+ * toolchain, is left out.
  * @returns Each once, in the order in which the packages name them.
  */
 async function findLibraryRequirements(host, question) {
     const { packages, hostCompiler } = question;
     const programs = question.programs.map((path) => ({ path, contents: dependencies(packages, path) }));
     const usersOf = ({ by }) => programs.filter(({ contents }) => by === everyPackage || contents.has(by)).map(({ path }) => path);
-    const groups = groupMentions(await findMentions(question, jobPaths(host, hostCompiler !== undefined)));
+    const job = jobPaths(host, hostCompiler !== undefined);
+    const paths = { ...job, modules: [...question.pkgConfigPath, ...job.modules] };
+    const groups = groupMentions(await findMentions(question, paths));
     return Promise.all(groups.map(async ({ first, all }) => ({
         ...first,
         programs: [...new Set(all.flatMap(usersOf))],
@@ -16770,7 +17787,7 @@ function jobPaths({ environment }, own) {
         modules: searchPathDirectories(environment["PKG_CONFIG_PATH"], { own: false }),
     };
 }
-async function findMentions({ packages, os, compilerFlags, ldflags }, paths) {
+async function findMentions({ packages, os, arch, files, compilerFlags, ldflags }, paths) {
     const withC = packages.filter((each) => each.Standard !== true && (each.CgoFiles ?? []).length > 0);
     const directories = [
         ...libraryDirectories([...ldflags, ...withC.flatMap((each) => each.CgoLDFLAGS ?? [])]),
@@ -16782,17 +17799,29 @@ async function findMentions({ packages, os, compilerFlags, ldflags }, paths) {
     for (const each of withC) {
         const by = each.ImportPath;
         const modules = pkgConfigNames(each.CgoPkgConfig ?? []);
-        const libraries = namedLibraries(each.CgoLDFLAGS ?? [], os);
-        const onlyIncludes = modules.length === 0 && libraries.length === 0 && os === "linux";
-        const headers = onlyIncludes ? await foreignHeaders(each, { compilerFlags, directories: paths.headers }) : [];
         const { outside, ldflags: ofModules } = await resolveModules(modules, paths.modules);
-        mentions.push(...outside.map((name) => ({ kind: "pkg-config", name, by })), ...(await missing([...libraries, ...namedLibraries(ofModules, os)], ofModules)).map((name) => ({ kind: "library", name, by })), ...headers.map((name) => ({ kind: "header", name, by })));
+        const named = [...namedLibraries(each.CgoLDFLAGS ?? [], os), ...namedLibraries(ofModules, os)];
+        const libraries = await missing(named, ofModules);
+        // The packages of what it names have headers too; if not the right ones, the compiler will say which.
+        const onlyIncludes = modules.length === 0 && libraries.length === 0 && os === "linux";
+        const headers = onlyIncludes
+            ? foreignHeaders(each, { files, arch, compilerFlags, directories: paths.headers })
+            : [];
+        const absent = await absentDirectories(each);
+        mentions.push(...outside.map((name) => ({ kind: "pkg-config", name, by })), ...libraries.map((name) => ({ kind: "library", name, by, ...absent })), ...headers.map((name) => ({ kind: "header", name, by })));
     }
     return mentions;
 }
 /** The libraries that linker flags name, without a toolchain's own. */
 function namedLibraries(flags, os) {
     return linkedLibraries(flags).filter((name) => !isToolchainLibrary(os, name));
+}
+/** The directories of libraries that a package names and that are not there, relative to its own. */
+async function absentDirectories({ Dir = ".", CgoLDFLAGS = [], }) {
+    const named = [...new Set(libraryDirectories(CgoLDFLAGS).map((at) => (0,external_node_path_.resolve)(Dir, at)))];
+    const there = await Promise.all(named.map(exists));
+    const absent = named.filter((_, at) => there[at] !== true).map((at) => (0,external_node_path_.relative)(Dir, at));
+    return absent.length === 0 ? {} : { absentDirectories: absent };
 }
 /** The libraries of which there is no file in these directories, which the program's own flags name. */
 async function withoutBundled(names, directories) {
@@ -16815,30 +17844,6 @@ function libraryFiles(name) {
 async function anyExists(files) {
     return (await Promise.all(files.map(exists))).includes(true);
 }
-/**
- * The headers that a package's preambles include unconditionally, and those that flags include, which are neither its own
- * nor a toolchain's.
- */
-async function foreignHeaders(listed, { compilerFlags, directories }) {
-    const directory = listed.Dir ?? ".";
-    const { CgoCPPFLAGS = [], CgoCFLAGS = [], CgoCXXFLAGS = [] } = listed;
-    const flags = [...compilerFlags, ...CgoCPPFLAGS, ...CgoCFLAGS, ...CgoCXXFLAGS];
-    // Compilers are started in the package's directory.
-    const own = [directory, ...[...includeDirectories(flags), ...directories].map((at) => (0,external_node_path_.resolve)(directory, at))];
-    const found = new Set();
-    for (const name of [...(await preambleHeaders(listed, directory)), ...forcedIncludes(flags)]) {
-        const isFile = (0,external_node_path_.isAbsolute)(name) || (await anyExists(own.map((at) => (0,external_node_path_.join)(at, name))));
-        if (!isFile && !isToolchainHeader(name)) {
-            found.add(name);
-        }
-    }
-    return [...found];
-}
-async function preambleHeaders({ CgoFiles = [] }, directory) {
-    // A file that cannot be read fails the build, which says so better.
-    const sources = CgoFiles.map((file) => (0,promises_.readFile)((0,external_node_path_.resolve)(directory, file), "utf8").catch(() => ""));
-    return (await Promise.all(sources)).flatMap((source) => includedHeaders(preamble(source)));
-}
 /** Whether a program for this machine would find the library as the machine is now. */
 async function isOnHost(host, compiler, { kind, name }) {
     if (kind === "pkg-config") {
@@ -16846,7 +17851,9 @@ async function isOnHost(host, compiler, { kind, name }) {
         return (await ask(host, [program, "--exists", name]))?.exitCode === 0;
     }
     if (kind === "header") {
-        return anyExists([(0,external_node_path_.join)("/usr/include", name), (0,external_node_path_.join)("/usr/local/include", name)]);
+        const { multiarch } = hostAbi(host.arch);
+        const directories = ["/usr/include", `/usr/include/${multiarch}`, "/usr/local/include"];
+        return anyExists(directories.map((at) => (0,external_node_path_.join)(at, name)));
     }
     // A compiler that has no such file prints its name as it is, without a directory.
     const files = [`lib${name}.so`, `lib${name}.a`];
@@ -16856,6 +17863,58 @@ async function isOnHost(host, compiler, { kind, name }) {
 /** Runs one of the machine's own programs; undefined where it cannot be started. */
 function ask(host, [file = "cc", ...args]) {
     return host.processes.run({ file, args, timeoutSeconds: 20 }).catch(() => undefined);
+}
+
+;// CONCATENATED MODULE: ./build/survey/prebuilt.js
+
+
+
+/** Looks for it in what Go lists and in the flags. */
+async function findPrebuilt({ packages, directory, flags }) {
+    const own = packages.filter(({ Standard }) => Standard !== true);
+    const directories = [
+        ...own.flatMap(({ Dir = directory, CgoLDFLAGS = [] }) => libraryDirectories(CgoLDFLAGS).map((at) => (0,external_node_path_.resolve)(Dir, at))),
+        ...Object.values(flags).flatMap((words) => libraryDirectories(words).map((at) => (0,external_node_path_.resolve)(directory, at))),
+    ];
+    const ofPackages = await Promise.all(own.map((listed) => nativeFlagsOf(listed, directory)));
+    const ofFlags = Object.entries(flags).flatMap(([place, words]) => words.filter(isNative).map((flag) => ({ flag, place })));
+    return {
+        objects: own.flatMap(objectsOf),
+        libraryDirectories: [...new Set(directories)],
+        nativeFlags: [...ofPackages.flat(), ...ofFlags],
+    };
+}
+function objectsOf({ ImportPath: by, Dir = "", SysoFiles = [], CgoLDFLAGS = [], }) {
+    const named = CgoLDFLAGS.filter((word) => /^[^-].*\.(a|o|obj|lib)$/.test(word));
+    return [
+        ...SysoFiles.map((name) => ({ file: (0,external_node_path_.join)(Dir, name), by, syso: true })),
+        ...named.map((name) => ({ file: (0,external_node_path_.resolve)(Dir, name), by, syso: false })),
+    ];
+}
+/** `native` is whatever processor compiles. */
+function isNative(flag) {
+    return /^-m(arch|cpu|tune)=native\b/.test(flag);
+}
+async function nativeFlagsOf(listed, directory) {
+    const { Dir = directory, ImportPath, CgoFiles = [] } = listed;
+    const { CgoCPPFLAGS = [], CgoCFLAGS = [], CgoCXXFLAGS = [], CgoFFLAGS = [], CgoLDFLAGS = [] } = listed;
+    const all = [CgoCPPFLAGS, CgoCFLAGS, CgoCXXFLAGS, CgoFFLAGS, CgoLDFLAGS].flat().filter(isNative);
+    const flags = [...new Set(all)];
+    if (flags.length === 0) {
+        return [];
+    }
+    const lines = [];
+    for (const file of CgoFiles) {
+        const text = await (0,promises_.readFile)((0,external_node_path_.resolve)(Dir, file), "utf8").catch(() => "");
+        const shown = Dir === directory || Dir.startsWith(`${directory}/`)
+            ? (0,external_node_path_.join)(Dir, file).slice(directory.length + 1)
+            : `${ImportPath}/${file}`;
+        text.split("\n").forEach((line, at) => void lines.push({ text: line, place: `${shown}:${at + 1}` }));
+    }
+    return flags.map((flag) => {
+        const line = lines.find(({ text }) => /#cgo\s/.test(text) && text.split(/\s+/).includes(flag));
+        return { flag, place: line?.place ?? ImportPath };
+    });
 }
 
 ;// CONCATENATED MODULE: ./build/survey/programs.js
@@ -16935,13 +17994,13 @@ function hasFiles(files) {
 /** The programs among the packages that the user's patterns match, and a sentence for each pattern without any. */
 function findPrograms(packages, patterns) {
     const roots = packages.filter((each) => each.DepOnly !== true);
-    const problems = patterns.flatMap((pattern) => patternProblem(pattern, roots));
+    const problems = patterns.flatMap((pattern) => programs_patternProblem(pattern, roots));
     const programs = roots
         .filter((each) => each.Name === "main" && each.Error === undefined)
         .map((each) => ({ importPath: each.ImportPath, name: programName(each.ImportPath) }));
     return { programs, problems };
 }
-function patternProblem(pattern, roots) {
+function programs_patternProblem(pattern, roots) {
     const cleaned = cleanPattern(pattern);
     const matched = roots.filter((each) => each.Match?.includes(cleaned));
     // With `./...`, a package that has no file for this target is left out, as `go build ./...` leaves it out.
@@ -16971,6 +18030,13 @@ function patternProblem(pattern, roots) {
         `package: "${pattern}" is package ${only.Name ?? "?"}, not main, so it makes no binary; ` +
             "name the directory of a main package, such as `./cmd/app`, or use a pattern such as `./...`",
     ];
+}
+/**
+ * Whether a problem is that a pattern with `...` gives no program. With one that does for another target, that is for want
+ * of files for the target.
+ */
+function isWithoutProgram(problem) {
+    return /^package: (?:nothing matches|none of the \d+ packages that) ".*\.\.\./.test(problem);
 }
 /** The pattern as `go list` prints it in Match. Source: CleanPatterns in cmd/go/internal/search/search.go. */
 function cleanPattern(pattern) {
@@ -17047,7 +18113,64 @@ const analyzerDirectory = (0,external_node_path_.join)(import.meta.dirname, "ana
 /** The Go files in it; a test holds them against the directory. */
 const analyzerFiles = ["compare.go", "judge.go", "load.go", "main.go", "sort.go"];
 
+;// CONCATENATED MODULE: ./build/survey/windows-names.js
+
+
+
+
+
+/** A source tree may hold anything; what is beyond this many files is not looked at. */
+const mostFiles = 3000;
+/**
+ * Looks for such names in the packages with C in them.
+ * @param ldflags What is linked into all packages.
+ */
+async function findWindowsNames(packages, ldflags) {
+    const withC = packages.filter(({ Standard, CgoFiles = [] }) => Standard !== true && CgoFiles.length > 0);
+    const flags = [...ldflags, ...withC.flatMap(({ CgoLDFLAGS = [] }) => CgoLDFLAGS)];
+    const own = libraryDirectories(flags);
+    const libraries = {};
+    for (const name of linkedLibraries(flags)) {
+        const spelling = (await isAnyThere([`lib${name}.a`, `${name}.lib`], own))
+            ? name
+            : (await isAnyThere([`lib${name}.dll.a`], own))
+                ? `:lib${name}.dll.a`
+                : mingwSpelling(name);
+        if (spelling !== undefined && spelling !== name) {
+            libraries[name] = spelling;
+        }
+    }
+    const headers = await Promise.all(withC.map(({ Dir = "." }) => capitalHeaders(Dir)));
+    return { libraries, headers: [...new Set(headers.flat())].sort() };
+}
+async function isAnyThere(files, directories) {
+    const paths = directories.flatMap((at) => files.map((file) => (0,external_node_path_.join)(at, file)));
+    return (await Promise.all(paths.map(exists))).includes(true);
+}
+const windows_names_sources = /\.(go|[ch]|cc|cpp|cxx|c\+\+|hh|hpp|hxx|inc|inl|m)$/i;
+/** What the files below a directory include with a capital letter in it, and is not among them. */
+async function capitalHeaders(directory) {
+    const entries = await (0,promises_.readdir)(directory, { recursive: true, withFileTypes: true }).catch(() => []);
+    const own = new Set(entries.map(({ name }) => name));
+    const files = entries.filter((entry) => entry.isFile() && windows_names_sources.test(entry.name)).slice(0, mostFiles);
+    const names = await Promise.all(files.map(({ parentPath, name }) => includesOf((0,external_node_path_.join)(parentPath, name))));
+    return names.flat().filter((name) => /[A-Z]/.test(name) && !own.has((0,external_node_path_.basename)(name)));
+}
+/** A file that cannot be read fails the build, which says so better. */
+async function includesOf(file) {
+    const text = await (0,promises_.readFile)(file, "utf8").catch(() => "");
+    // A preamble is a comment of Go.
+    const include = file.endsWith(".go")
+        ? /^\s*(?:\/\/\s*)?#\s*include\s*[<"]([^>"]+)[>"]/gm
+        : /^\s*#\s*include\s*[<"]([^>"]+)[>"]/gm;
+    return [...text.matchAll(include)].flatMap(([, name]) => name ?? []);
+}
+
 ;// CONCATENATED MODULE: ./build/survey/survey.js
+
+
+
+
 
 
 
@@ -17067,23 +18190,25 @@ const analyzerFiles = ["compare.go", "judge.go", "load.go", "main.go", "sort.go"
 async function survey_surveyProgram(host, question) {
     const { go, inputs, directory, archives } = question;
     const limit = makeLimit(host.cpus);
-    const answers = await Promise.all(inputs.targets.map((target) => limit(() => surveyTarget(host, { ...question, target }))));
-    const general = new Set(answers
-        .flatMap(({ problems }) => problems)
-        .filter((one) => answers.every(({ problems }) => problems.includes(one))));
-    const special = answers.map(({ problems }) => problems.filter((problem) => !general.has(problem)));
-    const surveyed = answers.flatMap((answer, at) => answer.kind === "surveyed" && special[at]?.length === 0 ? [answer] : []);
+    const files = openHeaderFiles();
+    const all = await Promise.all(inputs.targets.map((target) => limit(() => surveyTarget(host, { ...question, target, inputs: inputsOf(inputs, target), files }))));
+    // Of a target that only a pattern gave, what a module lacks is as wrong as of any other.
+    const isMistake = (problem, target) => inputs.globbed.includes(target_targetName(target)) && !isPlatformRefusal(problem) && !isWithoutProgram(problem);
+    const general = new Set(all.flatMap(({ target, problems }) => problems.filter((one) => isMistake(one, target) || all.every((each) => each.problems.includes(one)))));
+    const special = all.map(({ problems }) => problems.filter((problem) => !general.has(problem)));
+    const surveyed = all.flatMap((answer, at) => answer.kind === "surveyed" && special[at]?.length === 0 ? [answer] : []);
+    const clang = inputs.targets.some((target) => inputsOf(inputs, target).compiler === "clang");
     return {
-        machine: await surveyMachine(host, { archives, clang: inputs.compiler === "clang" }),
+        machine: await surveyMachine(host, { archives, clang }),
         go: { file: go.file, version: go.version },
         modulePath: surveyed.find((answer) => answer.modulePath !== undefined)?.modulePath ?? "program",
         directory,
         targets: surveyed.map(({ survey }) => survey),
-        refused: inputs.targets.flatMap((target, at) => {
+        refused: all.flatMap(({ target }, at) => {
             const problems = special[at] ?? [];
             return problems.length === 0 ? [] : [{ target, problems }];
         }),
-        problems: [...general],
+        problems: [...new Set([...general, ...surveyed.flatMap(({ mistakes }) => mistakes)])],
     };
 }
 async function surveyTarget(host, question) {
@@ -17091,14 +18216,14 @@ async function surveyTarget(host, question) {
     const platform = go.platforms.find(({ os, arch }) => os === target.os && arch === target.arch);
     if (platform === undefined) {
         // The inputs have a problem that says so.
-        return { kind: "failed", problems: [] };
+        return { kind: "failed", target, problems: [] };
     }
     try {
         return await survey_describeTarget(host, { ...question, platform, ...(await askGoAbout(host, question)) });
     }
     catch (error) {
         if (error instanceof errors_UserError) {
-            return { kind: "failed", problems: error.problems };
+            return { kind: "failed", target, problems: error.problems };
         }
         throw error;
     }
@@ -17122,10 +18247,11 @@ async function listWithoutCgo(host, { go, inputs, directory }, variables) {
     return done.exitCode === 0 ? parseListed(done.stdout) : undefined;
 }
 async function survey_describeTarget(host, facts) {
-    const { inputs, target, platform, environment, lists } = facts;
+    const { inputs, directory, target, platform, environment, lists } = facts;
     const packages = lists.on;
     const { programs, problems } = findPrograms(packages, inputs.packages);
     const hostCompilers = await findHostCompilers(host, environment);
+    const pkgConfigPath = pkgConfigDirectories(inputs, directory);
     const ldflags = [...splitWords(environment.cgoLdflags).words, ...inputs.cgoLdflags];
     const need = describeCgoNeed(packages, [...ldflags, ...externalLdflags(inputs, environment)]);
     const survey = {
@@ -17146,27 +18272,61 @@ async function survey_describeTarget(host, facts) {
             packages,
             programs: programs.map(({ importPath }) => importPath),
             os: target.os,
+            arch: target.arch,
+            files: facts.files,
             compilerFlags: [
                 ...[environment.cgoCppflags, environment.cgoCflags, environment.cgoCxxflags].flatMap((text) => splitWords(text).words),
                 ...inputs.cgoCflags,
                 ...inputs.cgoCxxflags,
             ],
             ldflags,
+            pkgConfigPath,
             hostCompiler: isOwn(host, target) && hostCompilers.cc ? splitWords(environment.cc).words : undefined,
         }),
+        prebuilt: await findPrebuilt({ packages, directory: facts.directory, flags: flagsByPlace(inputs, environment) }),
+        windowsNames: target.os === "windows"
+            ? await findWindowsNames(packages, [...ldflags, ...externalLdflags(inputs, environment)])
+            : undefined,
+        embeds: packages.flatMap(embedsOf),
         prebuild: packagesToPrebuild(packages),
         hostCompilers,
     };
     return {
         kind: "surveyed",
+        target,
         survey,
         modulePath: packages.find(isOfMainModule)?.Module?.Path ?? programs[0]?.importPath,
         problems: problems.map((problem) => withTarget(problem, target, inputs.targets.length)),
+        mistakes: await missingDirectories(pkgConfigPath),
     };
 }
 async function describeUses(packages, { required }, os) {
     const withC = packages.filter((each) => required.includes(each.ImportPath));
     return Object.fromEntries(await Promise.all(withC.map(async (each) => [each.ImportPath, await describeCgoUse(each, os)])));
+}
+/** pkg-config takes no notice of a directory that is not there, and the library of that name that it finds is another. */
+async function missingDirectories(directories) {
+    const there = await Promise.all(directories.map(exists));
+    return directories
+        .filter((_, at) => there[at] !== true)
+        .map((each) => `pkg-config-path: ${each} does not exist; name a directory that an earlier step has made`);
+}
+/** The flags of the C compiler and the linker for all packages, by where they are set. */
+function flagsByPlace(inputs, environment) {
+    return {
+        CGO_CPPFLAGS: splitWords(environment.cgoCppflags).words,
+        CGO_CFLAGS: splitWords(environment.cgoCflags).words,
+        CGO_CXXFLAGS: splitWords(environment.cgoCxxflags).words,
+        CGO_LDFLAGS: splitWords(environment.cgoLdflags).words,
+        "cgo-cflags": inputs.cgoCflags,
+        "cgo-cxxflags": inputs.cgoCxxflags,
+        "cgo-ldflags": inputs.cgoLdflags,
+        ldflags: externalLdflags(inputs, environment),
+    };
+}
+function embedsOf({ ImportPath, Dir, Standard, EmbedPatterns }) {
+    const patterns = Standard === true || Dir === undefined ? [] : (EmbedPatterns ?? []);
+    return patterns.map((pattern) => ({ importPath: ImportPath, directory: Dir ?? "", pattern }));
 }
 /** What -ldflags tells the C linker. */
 function externalLdflags({ ldflags }, { goflags }) {
@@ -17585,7 +18745,7 @@ async function findKeptFiles({ trees, opened, modules, sums }) {
 async function decide_readQuestion(host, raw) {
     const { directory, outDir } = resolveDirectories(host.workspace, raw);
     const go = await findGo(host, directory);
-    const { inputs, problems } = parseInputs(raw, go.platforms);
+    const { inputs, problems } = parseInputs(raw, { platforms: go.platforms, workspace: host.workspace });
     if (go.kind === "missing") {
         throw new errors_UserError([...problems, go.problem]);
     }
@@ -17603,12 +18763,27 @@ async function decide_decide(host, question, options) {
     const { problems } = question;
     const surveyed = await surveyWithCaches(host, { ...question, archives: archives_archives }, options.goCaches);
     const lock = await openLock(question, options.lock);
-    const { survey, planned } = await planWithVerdicts(host, surveyed, (survey) => planProgram(host, question, { ...options, survey, lock }));
+    const known = { ...options, lock };
+    const { survey, planned } = await planWithVerdicts(host, surveyed, (survey) => planProgram(host, question, { ...known, survey }));
     const all = [...problems, ...survey.problems, ...planned.problems, ...lock.problems];
     if (all.length > 0) {
         throw new errors_UserError(all);
     }
-    return { plan: planned.plan, machine: survey.machine };
+    return {
+        plan: planned.plan,
+        machine: survey.machine,
+        planAgain: (target, more) => planProgram(host, question, { ...known, survey: withRequirements(survey, target, more) }),
+    };
+}
+function withRequirements(survey, target, more) {
+    const found = survey.targets.filter((each) => target_targetName(each.target) === target_targetName(target));
+    return {
+        ...survey,
+        targets: found.map((each) => {
+            const added = more.filter(({ kind, name }) => each.requirements.every((other) => other.kind !== kind || other.name !== name));
+            return { ...each, requirements: [...each.requirements, ...added] };
+        }),
+    };
 }
 function planProgram(host, { inputs, outDir }, known) {
     const { survey, lock, makers, goCaches } = known;
@@ -18123,6 +19298,13 @@ function findEmulator(list, id) {
 
 
 
+/** What the index said of a requirement; undefined where it was not asked, or it is of every toolchain. */
+function lookupOf({ requirements, lookups, packages }, { kind, name }) {
+    const requirement = requirements.find((each) => each.kind === kind && each.name === name);
+    const found = lookups.find(({ path }) => path === requirement?.path);
+    const likely = packages.filter((each) => each.name === requirement?.likely);
+    return found ?? (likely.length === 0 ? undefined : { packages: likely.map((each) => each.name) });
+}
 /** The -l words that pkg-config gives for modules of a root; none where there are no modules. */
 async function askPkgConfig(host, { directories, files, pkgConfig }, args) {
     if (args.every((word) => word.startsWith("-"))) {
@@ -18190,7 +19372,8 @@ async function libraryOwners(files) {
     const directory = (0,external_node_path_.join)(files, packageLists);
     const owners = new Map();
     const places = new Set();
-    for (const name of (await (0,promises_.readdir)(directory)).sort()) {
+    // A root without packages has none.
+    for (const name of (await (0,promises_.readdir)(directory).catch(() => [])).sort()) {
         for (const path of (await (0,promises_.readFile)((0,external_node_path_.join)(directory, name), "utf8")).split("\n").filter((line) => line !== "")) {
             owners.set(path.split("/").at(-1) ?? path, name);
             places.add((0,external_node_path_.dirname)(path));
@@ -18223,7 +19406,8 @@ async function writeCommands(host, { id, content }, make) {
     await (0,promises_.mkdir)(binDirectory, { recursive: true });
     for (const { name, text } of await make(binDirectory)) {
         // In one step each, since another run may be using them.
-        const partial = (0,external_node_path_.join)((0,external_node_path_.dirname)(binDirectory), `.${name}.${(0,external_node_crypto_.randomUUID)()}`);
+        const partial = (0,external_node_path_.join)((0,external_node_path_.dirname)(binDirectory), `.${(0,external_node_path_.basename)(name)}.${(0,external_node_crypto_.randomUUID)()}`);
+        await (0,promises_.mkdir)((0,external_node_path_.dirname)((0,external_node_path_.join)(binDirectory, name)), { recursive: true });
         await (0,promises_.writeFile)(partial, text);
         await (0,promises_.chmod)(partial, 0o755);
         await (0,promises_.rename)(partial, (0,external_node_path_.join)(binDirectory, name));
@@ -18423,7 +19607,7 @@ function tool(plan, { clang }, { name, flags }) {
 
 ;// CONCATENATED MODULE: ./build/toolchains/native.js
 /** The target is the machine's own: its own compiler may do, and no distribution has a cross compiler for it. */
-function isNative({ survey, machine }) {
+function native_isNative({ survey, machine }) {
     return survey.target.os === machine.os && survey.target.arch === machine.arch;
 }
 
@@ -18592,7 +19776,7 @@ function clangSettings(question, { abi, family, release }) {
         cc: `${triple}-clang`,
         cxx: `${triple}-clang++`,
         ar: `${triple}-ar`,
-        sysroot: family.sysroot(abi, isNative(question)),
+        sysroot: family.sysroot(abi, native_isNative(question)),
         compiler,
         flags,
         linker: lld ? "lld" : "gnu",
@@ -18604,7 +19788,7 @@ function clangRoots(question, { abi, release, settings, archive }) {
     const { id, triple, mingw, compiler, linker } = settings;
     const family = packageFamily(archive.family);
     const { cxx } = question.survey.need;
-    const set = family.clangTarget(abi, { cxx, native: isNative(question), gnuLinker: linker === "gnu" });
+    const set = family.clangTarget(abi, { cxx, native: native_isNative(question), gnuLinker: linker === "gnu" });
     const target = {
         id,
         kind: "clang-target",
@@ -18770,7 +19954,7 @@ function offerGcc(question, note) {
         return release;
     }
     const { abi, staticReason } = found;
-    const native = isNative(question);
+    const native = native_isNative(question);
     const family = packageFamily(archive.family);
     const names = {
         triple: abi.triple,
@@ -18829,7 +20013,7 @@ const hostCompiler = {
     offer: (question) => {
         const { survey, abi } = question;
         const release = chooseRelease(question);
-        const programs = isNative(question) ? host_findPrograms(question) : undefined;
+        const programs = native_isNative(question) ? host_findPrograms(question) : undefined;
         // Only the distribution's own packages can be older than what the machine has.
         if (programs === undefined || release.kind === "declined" || release.release !== undefined) {
             return indifferent;
@@ -18896,6 +20080,192 @@ function host_findPrograms({ inputs, survey, machine }) {
         : undefined;
 }
 
+;// CONCATENATED MODULE: ./build/toolchains/layers/static-closure.js
+
+
+
+
+
+/**
+ * What the libraries that are linked by -l alone need themselves, where all is linked in: the -l words of
+ * `pkg-config --static` for each of them that has a .pc file.
+ */
+async function staticClosure(host, linked) {
+    const modules = await readModules(linked);
+    const names = linked.requirements.filter(({ kind }) => kind === "library").map(({ name }) => name);
+    const required = modules.filter(({ libraries }) => names.some((name) => libraries.includes(name)));
+    const words = await askPkgConfig(host, linked, ["--static", ...required.map(({ name }) => name)]);
+    const present = await Promise.all(words.map((word) => hasArchive(linked, word.replace(/^-l/, ""))));
+    // What no package has as an archive may not be needed after all; if it is, checkArchives says so.
+    return words.filter((_, at) => present[at]);
+}
+/** The modules of a root. */
+async function readModules({ directories, files }) {
+    const all = await Promise.all(directories.pkgConfig.map((at) => readDirectory((0,external_node_path_.join)(files, at))));
+    return all.flat();
+}
+/** A directory need not be there. */
+async function readDirectory(directory) {
+    const names = await (0,promises_.readdir)(directory).catch(() => []);
+    return Promise.all(names
+        .filter((name) => name.endsWith(".pc"))
+        .map(async (name) => static_closure_parseModule(name.slice(0, -3), await (0,promises_.readFile)((0,external_node_path_.join)(directory, name), "utf8"))));
+}
+function static_closure_parseModule(name, text) {
+    const field = (key) => new RegExp(`^${key}:(.*)$`, "m").exec(text)?.[1]?.trim() ?? "";
+    const libraries = (key) => field(key)
+        .split(/\s+/)
+        .flatMap((word) => /^-l(.+)$/.exec(word)?.[1] ?? []);
+    const requires = `${field("Requires")} ${field("Requires\\.private")}`.replaceAll(/[<>=!]=?\s*\S+/g, " ");
+    return {
+        name,
+        requires: requires.split(/[\s,]+/).filter((word) => word !== ""),
+        libraries: libraries("Libs"),
+        privateLibraries: libraries("Libs\\.private"),
+    };
+}
+/** Whether a library can be linked in: the root has its archive, or the toolchain brings it. */
+async function hasArchive(linked, name) {
+    return isToolchainLibrary(linked.mingw ? "windows" : "linux", name) || (await archiveOf(linked, name)) !== undefined;
+}
+/** The path of a library's archive in the root; undefined where it has none. */
+async function archiveOf(linked, name) {
+    return fileOf(linked, `lib${name}.a`);
+}
+/** The path of a file in a root's directories of libraries. */
+async function fileOf({ directories, files }, name) {
+    for (const at of directories.libraries) {
+        const path = (0,external_node_path_.join)(files, at, name);
+        if (await exists(path)) {
+            return path;
+        }
+    }
+    return undefined;
+}
+
+;// CONCATENATED MODULE: ./build/toolchains/layers/archives-there.js
+
+
+
+
+/**
+ * Checks that all that a static program is linked with can be linked in, before anything is compiled.
+ * @throws UserError with the chain of libraries that leads to one of which there is no archive.
+ */
+async function checkArchives(host, question) {
+    const lacking = await findLacking(host, question);
+    if (lacking.length > 0) {
+        const chains = [...new Set(lacking.map(({ chain }) => chain.join(" ")))];
+        const groups = chains.map((each) => lacking.filter(({ chain }) => chain.join(" ") === each));
+        throw new errors_UserError(groups.map(archives_there_describeLacking));
+    }
+}
+/** One sentence for all that one archive lacks: which of its symbols are whose, it does not say. */
+function archives_there_describeLacking(lacking) {
+    const { chain, symbol } = lacking[0] ?? { chain: [], symbol: undefined };
+    const files = [...new Set(lacking.map(({ library }) => `lib${library}.a`))].join(", ");
+    const what = `${files}${symbol === undefined ? "" : ` (for ${symbol})`}`;
+    const [first = "the program", ...rest] = chain;
+    return (`static: ${first} needs ${[...rest, what].join(", which needs ")}, which no fetched package has; add the package that ` +
+        "has it to `libraries`, or, as the distribution has some libraries in shared form alone, link without `static`, or " +
+        `put your own build of ${chain[0] ?? files} into the program's sources and name its directory with -L in \`cgo-ldflags\``);
+}
+async function findLacking(host, question) {
+    const { linked } = question;
+    const modules = await readModules(linked);
+    const direct = [];
+    const starts = [];
+    for (const { kind, name } of linked.requirements) {
+        if (kind === "library" && (await isOnlyShared(linked, name))) {
+            direct.push({ chain: [], library: name, symbol: undefined });
+        }
+        starts.push(...modules.filter((each) => kind === "library" ? each.libraries.includes(name) : kind === "pkg-config" && each.name === name));
+    }
+    const reached = await walk(linked, modules, starts);
+    return [...direct, ...(await withoutNeedless(host, question, reached))];
+}
+/** The root has the library, and nothing to link it in. */
+async function isOnlyShared(linked, name) {
+    return !(await hasArchive(linked, name)) && (await fileOf(linked, `lib${name}.so`)) !== undefined;
+}
+async function walk(linked, modules, starts) {
+    const chains = new Map(starts.map((module) => [module, []]));
+    const archives = new Set();
+    const lacking = [];
+    // Iterating over a map visits what is added to it meanwhile.
+    for (const [module, above] of chains) {
+        const own = await present(linked, module.libraries);
+        own.forEach((each) => void archives.add(each));
+        const chain = [...above, module.libraries[0] === undefined ? module.name : `lib${module.libraries[0]}.a`];
+        for (const library of module.libraries) {
+            if (await isOnlyShared(linked, library)) {
+                lacking.push({ chain: above, library, symbol: undefined, owners: [] });
+            }
+        }
+        for (const library of module.privateLibraries) {
+            if (!(await hasArchive(linked, library))) {
+                lacking.push({ chain, library, symbol: undefined, owners: own });
+            }
+            (await present(linked, [library])).forEach((each) => void archives.add(each));
+        }
+        for (const next of modules.filter(({ name }) => module.requires.includes(name))) {
+            if (!chains.has(next)) {
+                chains.set(next, chain);
+            }
+        }
+    }
+    return { archives: [...archives], lacking };
+}
+async function present(linked, names) {
+    const paths = await Promise.all(names.map((name) => archiveOf(linked, name)));
+    return paths.filter((path) => path !== undefined);
+}
+/**
+ * A .pc file may name more than its archive needs: what an archive names privately is needed if a symbol is undefined in it,
+ * and defined nowhere else.
+ */
+async function withoutNeedless(host, { compiler, given }, { archives, lacking }) {
+    const asked = lacking.filter(({ library }) => !given.includes(library));
+    const inDoubt = asked.filter(({ owners }) => owners.length > 0);
+    if (inDoubt.length === 0) {
+        return asked;
+    }
+    const all = [...archives, ...(await toolchainArchives(host, compiler.cc))];
+    const symbols = new Map(await Promise.all(all.map(async (file) => [file, await readSymbols(host, compiler, file)])));
+    const defined = new Set([...symbols.values()].flatMap((each) => each?.defined ?? []));
+    return asked.flatMap((each) => {
+        const unresolved = each.owners.flatMap((owner) => symbols.get(owner)?.undefined ?? []);
+        const symbol = unresolved.find((name) => !defined.has(name) && !linkersOwn.test(name));
+        return each.owners.length === 0 ? [each] : symbol === undefined ? [] : [{ ...each, symbol }];
+    });
+}
+/** What the linker and the start files define. */
+const linkersOwn = /^(_GLOBAL_OFFSET_TABLE_|_DYNAMIC|_?_?(end|edata|etext|bss_start)|__(ehdr_start|executable_start|dso_handle|TMC_END__|rela?_iplt_.*|(pre)?(init|fini)_array_.*|start_.*|stop_.*)|_init|_fini|main)$/;
+/** The toolchain's own archives, of which not every one need be there. */
+async function toolchainArchives(host, cc) {
+    const [program = "cc", ...flags] = splitWords(cc).words;
+    const names = ["c", "m", "pthread", "dl", "rt", "util", "resolv", "gcc", "gcc_eh", "atomic", "stdc++"];
+    const answers = await Promise.all(names.map((name) => host.processes.run({ file: program, args: [...flags, `-print-file-name=lib${name}.a`], timeoutSeconds: 20 })));
+    // One that it does not have is printed as it was asked for.
+    return answers.map(({ stdout }) => stdout.trim()).filter((path) => (0,external_node_path_.isAbsolute)(path));
+}
+/** Undefined where no program can read it: then nothing is known to be lacking. */
+async function readSymbols(host, { ar }, file) {
+    // Beside the toolchain's archiver; GNU's own reads the symbols of any machine.
+    for (const program of [ar.replace(/ar$/, "nm"), "nm"]) {
+        const done = await host.processes
+            .run({ file: program, args: ["-P", "-g", file], timeoutSeconds: 60 })
+            .catch(() => undefined);
+        if (done?.exitCode === 0) {
+            // `sd_listen_fds U`, `main T 0 10`; a weak one that is undefined (`w`, `v`) is not needed.
+            const words = done.stdout.split("\n").map((line) => line.split(" "));
+            const of = (isOf) => words.flatMap(([name = "", kind = ""]) => (kind !== "" && isOf(kind) ? [name] : []));
+            return { defined: of((kind) => !/^[Uwv]$/.test(kind)), undefined: of((kind) => kind === "U") };
+        }
+    }
+    return undefined;
+}
+
 ;// CONCATENATED MODULE: ./build/toolchains/layers/private-directories.js
 
 
@@ -18934,15 +20304,18 @@ async function findHolders(directory) {
 
 
 
-
 /**
  * Gives a toolchain whose commands find a root's libraries too.
- * @throws UserError where pkg-config fails.
+ * @throws UserError where pkg-config fails, or where a static program needs a library of which there is no archive.
  */
 async function putLibrariesOn(host, { id, settings, toolchain, root, pkgConfig }) {
     const files = (0,external_node_path_.join)(root.directory, "root");
     const { triple, directories, requirements, mingw } = settings;
-    const linked = { files, directories, requirements, mingw, packages: root.record.packages, pkgConfig };
+    const { packages, lookups = [] } = root.record;
+    const linked = { files, directories, requirements, mingw, packages, lookups, pkgConfig };
+    if (settings.static && !mingw) {
+        await checkArchives(host, { linked, given: settings.given, compiler: toolchain });
+    }
     const closure = settings.static ? await staticClosure(host, linked) : [];
     const privates = await findPrivateDirectories(files, directories.libraries);
     const scripts = compilerScripts(settings, { ...toolchain, root: files, closure, privates });
@@ -19006,40 +20379,9 @@ function library_commands_pkgConfigScript({ directories, files, pkgConfig }, isS
     const searchPath = directories.pkgConfig.map((at) => (0,external_node_path_.join)(files, at));
     return pkgConfigCommand({ program: wrappers_quote(pkgConfig), searchPath, sysroot: standIn, static: isStatic });
 }
-/**
- * What the libraries that are linked by -l alone need themselves, where all is linked in: the -l words of
- * `pkg-config --static` for each of them that has a .pc file.
- */
-async function staticClosure(host, linked) {
-    const { directories, files, requirements } = linked;
-    const modules = await Promise.all(directories.pkgConfig.map((at) => readModules((0,external_node_path_.join)(files, at))));
-    const names = requirements.filter(({ kind }) => kind === "library").map(({ name }) => name);
-    const required = modules.flat().filter((each) => names.some((name) => linksLibrary(each, name)));
-    const words = await askPkgConfig(host, linked, ["--static", ...required.map(({ name }) => name)]);
-    const present = await Promise.all(words.map((word) => hasArchive(linked, word.replace(/^-l/, ""))));
-    // What no package has as an archive may not be needed after all; if it is, the linker says so by the symbol's name.
-    return words.filter((_, at) => present[at]);
-}
-/** The .pc files of a directory, which need not be there. */
-async function readModules(directory) {
-    const names = await (0,promises_.readdir)(directory).catch(() => []);
-    return Promise.all(names
-        .filter((name) => name.endsWith(".pc"))
-        .map(async (name) => ({ name: name.slice(0, -3), text: await (0,promises_.readFile)((0,external_node_path_.join)(directory, name), "utf8") })));
-}
-async function hasArchive({ directories, files, mingw }, name) {
-    if (isToolchainLibrary(mingw ? "windows" : "linux", name)) {
-        return true;
-    }
-    const paths = directories.libraries.map((at) => (0,external_node_path_.join)(files, at, `lib${name}.a`));
-    return (await Promise.all(paths.map(exists))).includes(true);
-}
-function linksLibrary({ text }, name) {
-    const words = /^Libs:(.*)$/m.exec(text)?.[1]?.split(/\s+/) ?? [];
-    return words.includes(`-l${name}`);
-}
 
 ;// CONCATENATED MODULE: ./build/toolchains/layers/libraries.js
+
 
 
 
@@ -19062,6 +20404,10 @@ const libraries_libraries = {
         const { archive } = machine;
         const required = findRequired(question);
         if (base.abi === undefined || (required.named.length === 0 && required.asked.length === 0)) {
+            return indifferent;
+        }
+        if (archive.kind === "missing" && required.named.length === 0 && required.asked.every(isHeader)) {
+            // The compiler may find them nevertheless, and says so if not.
             return indifferent;
         }
         if (archive.kind === "missing") {
@@ -19092,7 +20438,7 @@ const libraries_libraries = {
 };
 /** What is to be fetched. */
 function findRequired({ inputs, survey, base }) {
-    const { auto, packages } = librariesOf(inputs.libraries, survey.target);
+    const { auto, packages } = librariesOf(inputs.libraries);
     // If one thing is not installed, all are taken from one place.
     const installed = base.findsInstalled && survey.requirements.every(({ onHost }) => onHost);
     return { named: packages, asked: auto && !installed ? survey.requirements : [] };
@@ -19114,8 +20460,9 @@ function offerLibraries(question, available) {
         triple: abi.triple,
         mingw,
         directories,
-        requirements: asked.map(({ kind, name, programs }) => ({ kind, name, programs })),
+        requirements: asked.map((each, at) => describeAsked(each, files[at])),
         static: question.static,
+        given: question.static ? givenLibraries(question) : [],
         pkgConfig: machine.pkgConfig,
     };
     const roots = [request, ...pkgConfig];
@@ -19130,6 +20477,16 @@ function offerLibraries(question, available) {
         roots,
         libc: undefined,
     };
+}
+function describeAsked({ kind, name, programs }, file) {
+    const likely = file?.likely === undefined ? {} : { likely: file.likely };
+    return { kind, name, programs, path: file?.paths[0] ?? name, ...likely };
+}
+/** Whatever names a library for the whole program, beside what its packages name. */
+function givenLibraries({ inputs, survey: { environment } }) {
+    const { extldflags } = parseLdflags(effectiveLdflags(inputs.ldflags, environment.goflags));
+    const texts = [environment.cgoLdflags, extldflags ?? ""].flatMap((text) => splitWords(text).words);
+    return linkedLibraries([...inputs.cgoLdflags, ...texts]);
 }
 function librariesRequest({ machine, base: { release } }, { abi, archive, named, files }) {
     const { architecture, triple } = abi;
@@ -19151,12 +20508,24 @@ function librariesRequest({ machine, base: { release } }, { abi, archive, named,
     };
 }
 function requiredFile(requirement, directories, likely) {
-    return { what: libraries_describeRequirement(requirement), paths: requiredPaths(requirement, directories), likely };
+    return {
+        what: libraries_describeRequirement(requirement),
+        paths: requiredPaths(requirement, directories),
+        likely,
+        // pkg-config is shown the root alone. A compiler and a linker may find in their own directories what no package has.
+        ifMissing: requirement.kind === "pkg-config" ? "fail" : "note",
+        // Which headers the compiler comes to include is not certain; what is linked is.
+        ifSeveral: isHeader(requirement) ? "note" : "fail",
+    };
+}
+function isHeader({ kind }) {
+    return kind === "header";
 }
 /** `-lpcap (github.com/google/gopacket/pcap)`. */
-function libraries_describeRequirement({ kind, name, by }) {
+function libraries_describeRequirement({ kind, name, by, absentDirectories = [], }) {
     const what = { "pkg-config": `pkg-config's ${name}`, library: `-l${name}`, header: `<${name}>` }[kind];
-    return `${what} (${by})`;
+    const absent = absentDirectories.length === 0 ? "" : `, whose ${absentDirectories.join(" and ")} does not exist`;
+    return `${what} (${by}${absent})`;
 }
 function requiredPaths({ kind, name }, { pkgConfig, libraries: libraryPaths, headers }) {
     switch (kind) {
@@ -19348,7 +20717,107 @@ async function linkKernelHeaders(links, directories) {
     }
 }
 
+;// CONCATENATED MODULE: ./build/toolchains/layers/windows-names.js
+
+
+
+
+
+
+
+
+/**
+ * The names of mingw-w64's libraries and headers in whatever letters a program spells them (`-lUser32`, `<Windows.h>`), as
+ * on Windows: a toolchain whose commands spell libraries as mingw-w64 does, and find a header for each such name.
+ */
+const windowsNames = {
+    id: "windows-names",
+    title: "names as Windows reads them",
+    offer: ({ survey, base }) => {
+        const { libraries, headers } = survey.windowsNames ?? { libraries: {}, headers: [] };
+        const { triple } = base.toolchain;
+        if (triple === undefined || Object.keys(libraries).length + headers.length === 0) {
+            return indifferent;
+        }
+        const settings = { triple, libraries, headers };
+        return {
+            kind: "offer",
+            layer: { layer: "windows-names", id: `names-${triple}`, roots: [], settings: toSettings(settings) },
+            roots: [],
+            libc: undefined,
+        };
+    },
+    rootKinds: [],
+    open: (host, plan, { toolchain }) => putNamesOn(host, { id: plan.id, settings: fromSettings(plan.settings), toolchain }),
+};
+async function putNamesOn(host, { id, settings, toolchain }) {
+    const { triple, libraries } = settings;
+    const headers = await systemHeaders(toolchain.sysroot, settings.headers);
+    if (Object.keys(libraries).length + headers.length === 0) {
+        return toolchain;
+    }
+    const content = shortHash(JSON.stringify([toolchain.names.cc, toolchain.version, libraries, headers]));
+    const names = { cc: `${triple}-cc-${content}`, cxx: `${triple}-c++-${content}` };
+    const binDirectory = await writeCommands(host, { id, content }, (directory) => {
+        const include = (0,external_node_path_.join)(directory, "include");
+        return [
+            { name: names.cc, text: wrapper(toolchain.cc, libraries, include) },
+            { name: names.cxx, text: wrapper(toolchain.cxx ?? toolchain.cc, libraries, include) },
+            ...headers.map(({ name, actual }) => ({ name: (0,external_node_path_.join)("include", name), text: `#include <${actual}>\n` })),
+        ];
+    });
+    return {
+        ...toolchain,
+        cc: (0,external_node_path_.join)(binDirectory, names.cc),
+        cxx: toolchain.cxx === undefined ? undefined : (0,external_node_path_.join)(binDirectory, names.cxx),
+        names: { cc: names.cc, cxx: toolchain.names.cxx === undefined ? undefined : names.cxx },
+        binDirectories: [binDirectory, ...toolchain.binDirectories],
+    };
+}
+/** Those of the names that a header of the toolchain has in other letters. */
+async function systemHeaders(sysroot, names) {
+    const include = (0,external_node_path_.join)(sysroot ?? "", "include");
+    const listings = new Map();
+    const list = async (directory) => {
+        const known = listings.get(directory) ?? (await (0,promises_.readdir)(directory).catch(() => []));
+        listings.set(directory, known);
+        return known;
+    };
+    const found = [];
+    for (const name of sysroot === undefined ? [] : names) {
+        let actual = "";
+        for (const part of name.split("/")) {
+            const entry = (await list((0,external_node_path_.join)(include, actual))).find((each) => each.toLowerCase() === part.toLowerCase());
+            actual = entry === undefined ? "/" : (0,external_node_path_.join)(actual, entry);
+        }
+        if (!actual.startsWith("/") && actual !== name) {
+            found.push({ name, actual });
+        }
+    }
+    return found;
+}
+/** Headers are looked for there after all others, so that nothing of the program's own is hidden. */
+function wrapper(compiler, libraries, include) {
+    const cases = Object.entries(libraries).map(([name, spelling]) => `    ${wrappers_quote(`-l${name}`)}) word=${wrappers_quote(`-l${spelling}`)} ;;`);
+    return [
+        "#!/bin/sh",
+        "# cgo-cross: a compiler for which names are the same in any letters, as on Windows.",
+        "for word do",
+        "  shift",
+        '  case "$word" in',
+        ...cases,
+        "    '') ;;",
+        "  esac",
+        '  set -- "$@" "$word"',
+        "done",
+        `exec ${splitWords(compiler).words.map(wrappers_quote).join(" ")} ` +
+            `${wrappers_quote(`-ffile-prefix-map=${include}=/cgo-cross-names`)} "$@" -idirafter ${wrappers_quote(include)}`,
+        "",
+    ].join("\n");
+}
+
 ;// CONCATENATED MODULE: ./build/toolchains/providers.js
+
 
 
 
@@ -19357,7 +20826,7 @@ async function linkKernelHeaders(links, directories) {
 /** Who makes C toolchains, in the order in which they are asked. */
 const providers = [hostCompiler, gcc, clang];
 /** What can be put on them, in the order in which it is put on. */
-const providers_layers = [musl, libraries_libraries];
+const providers_layers = [musl, libraries_libraries, windowsNames];
 
 ;// CONCATENATED MODULE: ./build/toolchains/toolchains.js
 
@@ -19392,15 +20861,21 @@ async function putOn(host, target, { toolchain, roots, layers }) {
 function rootsOf(roots, { roots: ids }) {
     return Promise.all(ids.map(async (id) => readyValue(await roots.of(id))));
 }
-/** The error of a root names the layer that it is for. */
+/**
+ * The error of a root names the layer that it is for. That there is no such package may be a user's slip, since users name
+ * packages of libraries; that the distribution has none for an architecture is not.
+ */
 async function layerRoots(roots, plan, { title }) {
     try {
         return await rootsOf(roots, plan);
     }
     catch (error) {
-        throw error instanceof errors_UserError
-            ? new errors_UserError(error.problems.map((problem) => `${title}: ${problem}`), { cause: error })
-            : error;
+        if (!(error instanceof errors_UserError)) {
+            throw error;
+        }
+        const isSlip = !(error instanceof UnavailableError) || error instanceof NoSuchPackageError;
+        const problems = error.problems.map((problem) => `${title}: ${problem}`);
+        throw isSlip ? new errors_UserError(problems, { cause: error }) : new UnavailableError(problems, { cause: error });
     }
 }
 /** The member of a list that a plan names. Plans are made from the same lists, so that anything else is a fault. */
@@ -19500,10 +20975,10 @@ function refusedResults({ refused }) {
 function toolchainId(opened) {
     return opened?.kind === "ready" ? opened.value.id : undefined;
 }
-/** The toolchains as targets used them, with what is layered on them, each once. */
-async function toolchainResults(plan, { toolchains }) {
+/** The toolchains as targets used them, with what is layered on them, each once: of one id, the one that was opened last. */
+async function toolchainResults(all) {
     const results = new Map();
-    for (const target of plan.targets) {
+    for (const { toolchains, target } of all.flatMap(({ plan, toolchains }) => plan.targets.map((target) => ({ target, toolchains })))) {
         const opened = await toolchains.of(target);
         if (opened?.kind === "ready") {
             const { id, triple, cc, version, source, checked, seconds, bytesDownloaded, directory } = opened.value;
@@ -19513,9 +20988,9 @@ async function toolchainResults(plan, { toolchains }) {
     return [...results.values()];
 }
 /** The roots of C libraries, and of musl, that targets were built with. */
-async function libraryResults(plan, { roots }) {
-    const ids = new Set(plan.targets.flatMap(({ layers }) => layers.flatMap(({ roots }) => roots)));
-    const outcomes = await Promise.all([...ids].map(async (id) => ({ id, outcome: await roots.of(id) })));
+async function libraryResults(all) {
+    const byId = new Map(all.flatMap(({ plan, roots: opened }) => plan.targets.flatMap(({ layers }) => layers.flatMap(({ roots }) => roots.map((id) => [id, opened])))));
+    const outcomes = await Promise.all([...byId].map(async ([id, roots]) => ({ id, outcome: await roots.of(id) })));
     return outcomes.flatMap(({ id, outcome }) => {
         if (outcome.kind === "failed") {
             return [];
@@ -19650,6 +21125,60 @@ async function write(file, before, today) {
     return { lines: [...changes, same ? `${file} is as it was.` : `${file} is written; commit it.`], exitCode: 0 };
 }
 
+;// CONCATENATED MODULE: ./build/publish/whole-file.js
+
+/** Writes a file so that nobody ever reads it half written. */
+async function writeWhole(file, text) {
+    await (0,promises_.writeFile)(`${file}.partial`, text);
+    await (0,promises_.rename)(`${file}.partial`, file);
+}
+
+;// CONCATENATED MODULE: ./build/publish/checksums.js
+
+
+
+
+/** The names of the files that are about everything in out-dir. */
+const runFiles = { checksums: "SHA256SUMS", manifest: "cgo-cross.json" };
+/** A checksum of 64 digits, two spaces, and a file's name. */
+const nameAt = 66;
+/** Lines that `sha256sum --check` reads, for every published file. */
+function describeChecksums(delivered) {
+    return joinLines(checksumLines(delivered));
+}
+/** Writes the checksums of what was delivered, beside those of other runs whose files are still in the directory. */
+async function addChecksums(outDir, delivered) {
+    const own = checksumLines(delivered);
+    const names = new Set(own.map((line) => line.slice(nameAt)));
+    const kept = (await linesOfFilesThere(outDir)).filter((line) => !names.has(line.slice(nameAt)));
+    const file = (0,external_node_path_.join)(outDir, runFiles.checksums);
+    await writeWhole(file, joinLines([...own, ...kept]));
+    return file;
+}
+/** Takes the checksums of files that are no longer in the directory out of its list. */
+async function dropVanishedChecksums(outDir) {
+    const kept = await linesOfFilesThere(outDir);
+    const file = (0,external_node_path_.join)(outDir, runFiles.checksums);
+    await (kept.length === 0 ? (0,promises_.rm)(file, { force: true }) : writeWhole(file, joinLines(kept)));
+}
+function checksumLines(delivered) {
+    return delivered.flatMap(({ file, sha256, header, headerSha256, archive }) => [
+        `${sha256}  ${(0,external_node_path_.basename)(file)}`,
+        ...(header === undefined ? [] : [`${headerSha256}  ${(0,external_node_path_.basename)(header)}`]),
+        ...(archive === undefined ? [] : [`${archive.sha256}  ${(0,external_node_path_.basename)(archive.file)}`]),
+    ]);
+}
+/** What cannot be read is written anew. */
+async function linesOfFilesThere(outDir) {
+    const text = await (0,promises_.readFile)((0,external_node_path_.join)(outDir, runFiles.checksums), "utf8").catch(() => "");
+    const lines = text.split("\n").filter((line) => /^[0-9a-f]{64} {2}[^/]+$/.test(line));
+    const there = await Promise.all(lines.map((line) => exists((0,external_node_path_.join)(outDir, line.slice(nameAt)))));
+    return lines.filter((_, at) => there[at] === true);
+}
+function joinLines(lines) {
+    return `${[...lines].sort((left, right) => (left.slice(nameAt) < right.slice(nameAt) ? -1 : 1)).join("\n")}\n`;
+}
+
 ;// CONCATENATED MODULE: ./build/publish/archive.js
 
 
@@ -19726,33 +21255,9 @@ async function withFileErrors(what, work) {
 
 
 
-/** The names of the files that are about a whole run. */
-const runFiles = { checksums: "SHA256SUMS", manifest: "cgo-cross.json" };
 /** The name of an artifact's own checksums. */
 function artifactChecksums(artifact) {
     return `${artifact.name}.sha256`;
-}
-/**
- * Removes the files that an earlier run left under the names of this one, so that an old binary is never mistaken for a new
- * one, nor old checksums for those of this run. Makes the directory where it does not exist.
- * @throws UserError where the file system refuses.
- */
-async function clearOutputs(plan) {
-    const { outDir, artifacts } = plan.publication;
-    const builds = plan.targets.flatMap((target) => target.builds);
-    const names = [
-        ...builds.flatMap((build) => [build.file, build.header, build.archive?.file]),
-        ...artifacts.map(artifactChecksums),
-        ...Object.values(runFiles),
-    ];
-    await withFileErrors(`out-dir: ${outDir} cannot be used`, async () => {
-        await (0,promises_.mkdir)(outDir, { recursive: true });
-        for (const name of names) {
-            if (name !== undefined) {
-                await (0,promises_.rm)((0,external_node_path_.join)(outDir, name), { force: true });
-            }
-        }
-    });
 }
 /**
  * Packs a target's verified binaries, each with its header, in the same order. Nothing is put into out-dir yet: it may lie
@@ -19836,6 +21341,54 @@ async function writeBinaryArchive({ build, file, header, scratch }) {
     return { file: archive, bytes: size, sha256 };
 }
 
+;// CONCATENATED MODULE: ./build/publish/clear.js
+
+
+
+
+
+
+/**
+ * Removes the files that an earlier run left under the names of this one, so that an old binary is never mistaken for a new
+ * one, and their checksums. What other runs have put there stays. Makes the directory where it does not exist.
+ * @throws UserError where the file system refuses.
+ */
+async function clearOutputs(plan) {
+    const { outDir, artifacts } = plan.publication;
+    await ensureWritable(outDir);
+    const builds = plan.targets.flatMap((target) => target.builds);
+    const names = [
+        ...builds.flatMap((build) => [build.file, build.header, build.archive?.file]),
+        ...artifacts.map(artifactChecksums),
+    ];
+    await withFileErrors(`out-dir: ${outDir} cannot be used`, async () => {
+        for (const name of names) {
+            if (name !== undefined) {
+                await (0,promises_.rm)((0,external_node_path_.join)(outDir, name), { force: true });
+            }
+        }
+        await dropVanishedChecksums(outDir);
+    });
+}
+/** @throws UserError where it is no directory, or nothing can be written to it. */
+async function ensureWritable(outDir) {
+    const way = "set `out-dir` to another directory";
+    try {
+        await (0,promises_.mkdir)(outDir, { recursive: true });
+        await (0,promises_.access)(outDir, promises_.constants.W_OK | promises_.constants.X_OK);
+    }
+    catch (error) {
+        const { code } = error;
+        if (code === "EEXIST" || code === "ENOTDIR") {
+            throw new errors_UserError(`out-dir: ${outDir} cannot be a directory, since a file is in its place; remove it, or ${way}`);
+        }
+        if (code === "EACCES" || code === "EPERM" || code === "EROFS") {
+            throw new errors_UserError(`out-dir: nothing can be written to ${outDir} (${code}); make it writable, or ${way}`);
+        }
+        await withFileErrors(`out-dir: ${outDir} cannot be used`, () => Promise.reject(error));
+    }
+}
+
 ;// CONCATENATED MODULE: ./build/host/types.js
 
 /** The run already has an artifact of this name. */
@@ -19849,6 +21402,7 @@ class ArtifactNameTaken extends errors_UserError {
 }
 
 ;// CONCATENATED MODULE: ./build/publish/publish.js
+
 
 
 
@@ -19874,10 +21428,9 @@ async function publish(host, plan, deliveries) {
 /** More would only share the same network connection. */
 const maxConcurrentUploads = 4;
 async function writeChecksums(plan, delivered) {
-    const file = (0,external_node_path_.join)(plan.publication.outDir, runFiles.checksums);
     try {
-        await withFileErrors("the checksums could not be written", () => writeWhole(file, describeChecksums(delivered)));
-        return { kind: "done", value: file };
+        const write = () => addChecksums(plan.publication.outDir, delivered);
+        return { kind: "done", value: await withFileErrors("the checksums could not be written", write) };
     }
     catch (error) {
         return { kind: "failed", problem: describeProblem(error) };
@@ -19921,15 +21474,6 @@ function describeProblem(error) {
         ? { message: described.message, stack: described.stack }
         : { message: described.problems.join(" "), stack: undefined };
 }
-/** Lines that `sha256sum --check` reads, for every published file. */
-function describeChecksums(delivered) {
-    const lines = delivered.flatMap(({ file, sha256, header, headerSha256, archive }) => [
-        `${sha256}  ${(0,external_node_path_.basename)(file)}`,
-        ...(header === undefined ? [] : [`${headerSha256}  ${(0,external_node_path_.basename)(header)}`]),
-        ...(archive === undefined ? [] : [`${archive.sha256}  ${(0,external_node_path_.basename)(archive.file)}`]),
-    ]);
-    return `${lines.sort((left, right) => (left.slice(66) < right.slice(66) ? -1 : 1)).join("\n")}\n`;
-}
 /**
  * The files of an artifact: archives where there are any, since an artifact does not keep the executable bit; and their
  * checksums, in a file named after the artifact, so that merged downloads do not overwrite each other.
@@ -19946,14 +21490,12 @@ async function artifactFiles(plan, artifact, deliveries) {
     await writeWhole(own, lines.filter((line) => line === "" || published.has(line.slice(66))).join("\n"));
     return [...files, own];
 }
-/** Writes a file so that nobody ever reads it half written. */
-async function writeWhole(file, text) {
-    await (0,promises_.writeFile)(`${file}.partial`, text);
-    await (0,promises_.rename)(`${file}.partial`, file);
-}
 
 ;// CONCATENATED MODULE: ./build/publish/index.js
 /** Archives, checksums and artifacts of what passed. */
+
+
+
 
 
 
@@ -20029,7 +21571,38 @@ function perTargetVariables({ target }, variables) {
     return Object.fromEntries(Object.entries(variables).map(([name, value]) => [`${name}_${targetVariableSuffix(target)}`, value]));
 }
 
+;// CONCATENATED MODULE: ./build/build/missing-files.js
+
+/** gcc's words, and clang's. */
+const header = /: fatal error: (?:'([^']+)' file not found|(\S+): No such file or directory)/;
+/** GNU ld's words, and lld's. */
+const library = /(?:cannot find|unable to find library) (-l[^\s:]\S*?|-l:\S+?)(?::? No such file or directory|:)?$/;
+/**
+ * What the output of a failed `go build` says was not found, each once. `# import/path` stands before what the tools say of
+ * a package.
+ * @param program The import path of what is built.
+ */
+function findMissingFiles(lines, program) {
+    const found = new Map();
+    let by = program;
+    for (const line of lines) {
+        by = /^# (\S+)$/.exec(line)?.[1] ?? by;
+        const [, ofClang, ofGcc] = header.exec(line) ?? [];
+        const headers = [ofClang ?? ofGcc ?? ""].filter((name) => /^[^./]/.test(name));
+        const libraries = linkedLibraries([library.exec(line)?.[1] ?? ""]);
+        for (const file of [
+            ...headers.map((name) => ({ kind: "header", name, by })),
+            ...libraries.map((name) => ({ kind: "library", name, by })),
+        ]) {
+            const key = `${file.kind} ${file.name}`;
+            found.set(key, found.get(key) ?? file);
+        }
+    }
+    return [...found.values()];
+}
+
 ;// CONCATENATED MODULE: ./build/build/build.js
+
 
 
 
@@ -20047,13 +21620,14 @@ async function buildTarget(host, question) {
         const done = await runGoBuild(host, question, args);
         log.push(...lines(done.output));
         if (done.exitCode !== 0) {
-            return { kind: "failed", message: build_describeFailure(build, done), log };
+            const missing = findMissingFiles(lines(done.output), build.importPath);
+            return { kind: "failed", message: build_describeFailure(build, done), log, missing };
         }
-        binaries.push({ build, file, header: await findHeader(build, question.into) });
+        binaries.push({ build, file, header: await build_findHeader(build, question.into) });
     }
     return { kind: "built", binaries, log };
 }
-async function findHeader({ header }, directory) {
+async function build_findHeader({ header }, directory) {
     const file = header === undefined ? undefined : (0,external_node_path_.join)(directory, header);
     return file !== undefined && (await exists(file)) ? file : undefined;
 }
@@ -20079,7 +21653,9 @@ function build_describeFailure(build, done) {
     }
     const said = lines(done.output).filter((line) => line !== "" && !/^(#|go: downloading|\s)/.test(line));
     // A C compiler's warnings may come before the error.
-    const first = said.find((line) => /\b(error|undefined)\b/i.test(line)) ?? said[0];
+    const line = said.find((each) => /\b(error|undefined|cannot find)\b/i.test(each)) ?? said[0];
+    // Where the linker is says nothing, at length.
+    const first = line?.replace(/^\/\S*\/(?=[\w.-]*\bld(\.\w+)?: )/, "");
     return `go build ${build.importPath} failed${first === undefined ? "" : `: ${first.slice(0, 300)}`}`;
 }
 function lines(text) {
@@ -20142,6 +21718,206 @@ async function exportTarget(host, target, { toolchain, plain }) {
     for (const directory of plain ? [...(toolchain?.binDirectories ?? [])].reverse() : []) {
         await host.job.addPath(directory);
     }
+}
+
+;// CONCATENATED MODULE: ./build/commands/left-out.js
+
+
+
+/** Why a target is left out whose compiler turns out not to exist for this machine; undefined where it is not. */
+async function leftOutReason(target, { toolchains }) {
+    const opened = target.fromPattern ? await toolchains.of(target) : undefined;
+    return opened?.kind === "failed" && opened.error instanceof UnavailableError ? opened.error.problems[0] : undefined;
+}
+/**
+ * Takes the targets that are left out from the results. That there is no package for a compiler is only known once the
+ * distribution's index was read; a pattern means what can be built all the same. Where nothing would be left, all are kept.
+ */
+async function takeLeftOut(plan, toolkit, results) {
+    const refused = [];
+    for (const target of plan.targets) {
+        const reason = await leftOutReason(target, toolkit);
+        refused.push(...(reason === undefined ? [] : [{ target: target.target, problems: [reason] }]));
+    }
+    const names = new Set(refused.map(({ target }) => target_targetName(target)));
+    const targets = results.filter(({ target }) => !names.has(target_targetName(target)));
+    return targets.length === 0
+        ? { targets: results, leftOut: plan.leftOut }
+        : { targets, leftOut: [...plan.leftOut, ...describeLeftOut(refused)] };
+}
+
+;// CONCATENATED MODULE: ./build/commands/out-dir.js
+
+
+
+
+
+
+/**
+ * Makes the directory ready that a run writes to. Other runs may have written to it: what this one makes anew is removed,
+ * from the checksums and the manifest too, and the rest stays.
+ * @throws UserError where it cannot be written to, or where another program's binary would be overwritten.
+ */
+async function prepareOutDir(plan) {
+    const { outDir } = plan.publication;
+    const earlier = await readEarlier(outDir);
+    const taken = earlier === undefined ? [] : takenFileProblems(plan, earlier);
+    if (taken.length > 0) {
+        throw new errors_UserError(taken);
+    }
+    await clearOutputs(plan);
+    const file = (0,external_node_path_.join)(outDir, runFiles.manifest);
+    const kept = await readEarlier(outDir);
+    await (kept === undefined ? (0,promises_.rm)(file, { force: true }) : writeWhole(file, `${JSON.stringify(kept, null, 2)}\n`));
+}
+/** Writes the manifest of a run, which has the binaries of other runs in the directory too. */
+async function writeManifest(file, result) {
+    await writeWhole(file, describeManifest(result, await readEarlier(result.outDir)));
+}
+/** What the manifest in a directory says of the binaries that are still there; undefined where it says nothing. */
+async function readEarlier(outDir) {
+    const text = await (0,promises_.readFile)((0,external_node_path_.join)(outDir, runFiles.manifest), "utf8").catch(() => "");
+    const manifest = parseManifest(text);
+    if (manifest === undefined) {
+        return undefined;
+    }
+    const there = new Set();
+    for (const file of manifestFiles(manifest)) {
+        if (await exists(file)) {
+            there.add(file);
+        }
+    }
+    return keepFiles(manifest, there);
+}
+
+;// CONCATENATED MODULE: ./build/commands/supplements.js
+
+
+
+
+
+
+function makeSupplements(host, options) {
+    const opened = [];
+    // One after the other: targets of one architecture mostly lack the same, and the second finds it on the disk.
+    const limit = makeLimit(1);
+    return {
+        of: (attempt, missing) => missing.length === 0 || attempt.target.target.os !== "linux"
+            ? Promise.resolve({ kind: "none", reasons: [] })
+            : limit(() => supplement(host, { ...options, attempt, missing, onOpened: (each) => void opened.push(each) })),
+        opened: () => opened,
+    };
+}
+async function supplement(host, work) {
+    const { attempt, missing, plan } = work;
+    const known = [...(attempt.toolchain?.linked?.requirements ?? []), ...attempt.added];
+    const fresh = missing.filter((each) => !known.some((other) => isSame(each, other)));
+    if (fresh.length === 0) {
+        return { kind: "none", reasons: describeLookups(work, attempt.toolchain) };
+    }
+    if (plan.lock.kind === "locked") {
+        const names = fresh.map(supplements_describeMissing).join(", ");
+        const reason = `the lock has no package for ${names}: name the one that has it in \`libraries\` and run \`cgo-cross lock\``;
+        return { kind: "none", reasons: [reason] };
+    }
+    return supply(host, work, fresh);
+}
+async function supply(host, work, fresh) {
+    const { attempt, planAgain, makers, onOpened } = work;
+    const programs = attempt.target.builds.map(({ importPath }) => importPath);
+    const added = [...attempt.added, ...fresh.map((each) => ({ ...each, programs, onHost: false }))];
+    const { plan, problems } = planAgain(attempt.target.target, added);
+    const [target] = plan.targets;
+    if (target === undefined || problems.length > 0) {
+        return { kind: "none", reasons: problems };
+    }
+    host.log.progress(`Looking up ${fresh.map(supplements_describeMissing).join(", ")} for ${target_targetName(target.target)}…`);
+    const roots = ensureMore(host, work, supplements_rootsOf(plan, target));
+    const toolchains = openToolchains(host, plan, { ...makers, roots });
+    const toolchain = await toolchains.of(target);
+    if (toolchain?.kind !== "ready") {
+        return { kind: "none", reasons: toolchain === undefined ? [] : supplements_describeFailure(toolchain.error) };
+    }
+    const found = fresh.flatMap((file) => {
+        const only = packagesOf(toolchain.value, file);
+        return only.length === 1 ? [{ file, package: only[0] ?? "" }] : [];
+    });
+    if (found.length === 0) {
+        return { kind: "none", reasons: describeLookups(work, toolchain.value) };
+    }
+    onOpened({ plan, roots, toolchains });
+    return {
+        kind: "supplied",
+        attempt: { target, toolchain: toolchain.value, added, found: [...attempt.found, ...found] },
+    };
+}
+/** Of the roots that a target needs now, those that it did not need before, and the others as they are. */
+function ensureMore(host, { plan, roots, machine, makers }, requests) {
+    const before = new Map(plan.roots.map((each) => [each.id, JSON.stringify(each)]));
+    const more = requests.filter((each) => before.get(each.id) !== JSON.stringify(each));
+    const ensured = roots_ensureRoots(host, more, {
+        machine,
+        kinds: makers_rootKinds(makers),
+        cache: undefined,
+        lock: undefined,
+    });
+    return { of: (id) => (more.some((each) => each.id === id) ? ensured : roots).of(id) };
+}
+function supplements_rootsOf(plan, { layers }) {
+    const ids = [...plan.toolchains, ...layers].flatMap(({ roots }) => roots);
+    return plan.roots.filter(({ id }) => ids.includes(id));
+}
+function isSame(one, other) {
+    return one.kind === other.kind && one.name === other.name;
+}
+function supplements_describeMissing({ kind, name }) {
+    return kind === "header" ? `<${name}>` : `-l${name}`;
+}
+function packagesOf({ linked }, file) {
+    return linked === undefined ? [] : (lookupOf(linked, file)?.packages ?? []);
+}
+/** What was fetched and why, and what to write so that it is there from the start; none where nothing was. */
+function describeFound(found) {
+    if (found.length === 0) {
+        return [];
+    }
+    const files = found.map(({ file }) => supplements_describeMissing(file)).join(", ");
+    const packages = [...new Set(found.map((each) => each.package))];
+    const [fetched, line] = [packages.join(" and "), `libraries: auto ${packages.join(" ")}`];
+    const verb = packages.length === 1 ? "was" : "were";
+    return [
+        `the build did not find ${files}, so ${fetched} ${verb} fetched and it was built again; \`${line}\` saves that`,
+    ];
+}
+/** A fault of ours is thrown as it is. */
+function supplements_describeFailure(error) {
+    const described = describeError(error);
+    if (described.kind === "internal") {
+        throw error;
+    }
+    return described.problems;
+}
+const remedies = {
+    header: "put it into the program's sources, or name its directory with -I in `cgo-cflags`",
+    library: "put the library's own files into the program's sources and name their directory with -L in `cgo-ldflags`",
+};
+/** What the index said of what is missing, where that was no single package. */
+function describeLookups({ missing, plan }, toolchain) {
+    const linked = toolchain?.linked;
+    return missing.flatMap((file) => {
+        const lookup = linked === undefined ? undefined : lookupOf(linked, file);
+        const what = supplements_describeMissing(file);
+        if (lookup?.problem !== undefined) {
+            return [`which package has ${what} could not be looked up: ${lookup.problem}`];
+        }
+        if (lookup === undefined || lookup.packages.length === 1) {
+            return [];
+        }
+        const [first] = lookup.packages;
+        return first === undefined
+            ? [`no package of ${plan.host.distribution?.title ?? "the distribution"} has ${what}; ${remedies[file.kind]}`]
+            : [`several packages have ${what}: ${lookup.packages.join(", ")}; say which, as in \`libraries: auto ${first}\``];
+    });
 }
 
 ;// CONCATENATED MODULE: ./build/verify/formats/format.js
@@ -21413,7 +23189,7 @@ async function readPe(file) {
         return undefined;
     }
     const image = await read_readImage(reader, start + 4);
-    const exported = await readDirectory(image, directories.exports, 40);
+    const exported = await read_readDirectory(image, directories.exports, 40);
     return {
         ...noFacts,
         kind: (image.flags & libraryFlag) !== 0 ? "shared-library" : "executable",
@@ -21506,7 +23282,7 @@ function directoryOffset(image, directory) {
     const address = optional.u32(tableAt + directory * 8);
     return address === 0 ? undefined : read_fileOffset(image, address, "data directory");
 }
-async function readDirectory(image, directory, size) {
+async function read_readDirectory(image, directory, size) {
     const offset = directoryOffset(image, directory);
     return offset === undefined ? undefined : image.reader.fields(offset, size, "data directory");
 }
@@ -21885,6 +23661,192 @@ function describeNssUse(uses) {
     return all.length > 5 ? `${all.slice(0, 5).join(", ")} and ${all.length - 5} more` : all.join(", ");
 }
 
+;// CONCATENATED MODULE: ./build/verify/formats/facts.js
+
+/** The facts of a file of no known format. */
+const unknownFacts = { format: "unknown", ...noFacts };
+
+;// CONCATENATED MODULE: ./build/verify/formats/read.js
+
+
+
+const headBytes = 16;
+/**
+ * Reads what a binary says of itself from its headers, by position: a file of any size costs a few small reads. A file of
+ * no known format gives facts of format `unknown`. Throws MalformedBinaryError where the file is empty, truncated or
+ * contradicts itself, and the file system's own error where it cannot be read.
+ */
+async function readBinary(file) {
+    return withReader(file, async (reader) => {
+        if (reader.size === 0) {
+            throw new MalformedBinaryError("the file is empty");
+        }
+        const format = await formatOfFile(reader);
+        const facts = await format?.read(reader, readMember);
+        return format === undefined || facts === undefined ? unknownFacts : { format: format.id, ...facts };
+    });
+}
+/** The same of a file that the linker is to link in, which may be an object that no magic marks. */
+async function readObject(file) {
+    return withReader(file, readMember);
+}
+async function formatOfFile(reader) {
+    const head = (await reader.fields(0, Math.min(headBytes, reader.size), "magic")).bytes;
+    return formats_formats.find(({ matches }) => matches(head));
+}
+/** A member of an archive: an object with a magic of its own, or one of a format whose objects have none. */
+async function readMember(member) {
+    const format = await formatOfFile(member);
+    const facts = await format?.read(member, readMember);
+    if (facts !== undefined) {
+        return facts;
+    }
+    for (const { readUnmarkedObject } of formats_formats) {
+        const object = await readUnmarkedObject?.(member);
+        if (object !== undefined) {
+            return object;
+        }
+    }
+    return undefined;
+}
+
+;// CONCATENATED MODULE: ./build/verify/prebuilt.js
+
+
+
+
+/**
+ * What is wrong with the object files and archives that a program brings compiled: each that is for another platform, or
+ * is not there, in a sentence. Empty where all is right.
+ */
+async function describeForeignObjects({ target, prebuilt }) {
+    const described = await Promise.all(prebuilt.objects.map((object) => describeObject(target, object)));
+    return described.filter((each) => each !== undefined);
+}
+async function describeObject(target, { file, by, syso }) {
+    const name = target_targetName(target);
+    if (!(await exists(file))) {
+        return (`${file}, which a #cgo line of ${by} links for ${name}, does not exist; put one that is built for ${name} there, or ` +
+            "take the target out");
+    }
+    // What cannot be read may be a linker script.
+    const facts = await readObject(file).catch(() => undefined);
+    const platform = facts && foreignPlatform(facts, target);
+    if (platform === undefined) {
+        return undefined;
+    }
+    const what = `${(0,external_node_path_.basename)(file)} of ${by} is for ${platform}, not ${name}`;
+    if (syso) {
+        const renamed = (0,external_node_path_.basename)(file).replace(/(_[a-z0-9]+)*\.syso$/, "");
+        return `${what}: Go links it for every platform, as its name tells none; name it ${renamed}_${platform.replace("/", "_")}.syso`;
+    }
+    return (`${what}; name it in a line for its own platform (\`#cgo ${platform.replace("/", ",")} LDFLAGS: …\`), and put one that ` +
+        `is built for ${name} beside ${(0,external_node_path_.basename)((0,external_node_path_.dirname)(file))}`);
+}
+/** The platform that an object is for, where that is not the target; undefined where it is, or is not known. */
+function foreignPlatform({ os, arch }, target) {
+    if (arch === undefined) {
+        return undefined;
+    }
+    // An ELF object names no system as a rule, and counts as one for Linux.
+    const isPlainElf = os === undefined || os === "linux";
+    const otherSystem = isPlainElf ? ["windows", "darwin", "ios"].includes(target.os) : os !== target.os;
+    return otherSystem || arch !== target.arch ? `${os ?? "linux"}/${arch}` : undefined;
+}
+
+;// CONCATENATED MODULE: ./build/verify/travel.js
+
+
+
+
+/** What has to be handed on with a binary, or would not be found elsewhere, in a sentence each. */
+async function describeTravel(facts, question) {
+    switch (facts.format) {
+        case "elf":
+            return describeShared(facts, question);
+        case "pe":
+            return describeDlls(facts, question);
+        default:
+            return [];
+    }
+}
+async function findTravelling({ format, needed, runPath }, { libraryDirectories }) {
+    const entries = runPath.flatMap((each) => each.split(":"));
+    const ofMachine = await machineDirectories(entries);
+    const own = [...new Set([...libraryDirectories.filter((each) => !isSystems(each)), ...ofMachine])];
+    const files = await Promise.all(needed.map((name) => findFile(name, own)));
+    const besideIt = format === "pe" || entries.some((each) => /^\$(ORIGIN|\{ORIGIN\})/.test(each));
+    return { files: files.filter((each) => each !== undefined), ofMachine, besideIt };
+}
+/**
+ * What is wrong with running a binary here, since that would tell nothing of any other machine: it finds libraries of its
+ * sources only where they lie on this one. Undefined where nothing is.
+ */
+async function describeRunOnlyHere(facts, question) {
+    const { files, ofMachine, besideIt } = await findTravelling(facts, question);
+    if (files.length === 0 || ofMachine.length === 0 || besideIt) {
+        return undefined;
+    }
+    const list = (paths) => paths.map((each) => travel_shown(each, question.directory)).join(" and ");
+    return (`it runs on this machine alone: it needs ${list(files)} and looks for that in ${list(ofMachine)} (RUNPATH), a directory ` +
+        "of the machine that built it; link with -Wl,-rpath,$ORIGIN, in `cgo-ldflags` or in place of that in the #cgo line, and " +
+        "hand the library on with the binary");
+}
+/** Puts the libraries of a binary that come from its sources beside it, as whoever hands it on does. */
+async function placeBeside(file, facts, question) {
+    const { files, besideIt } = await findTravelling(facts, question);
+    for (const library of besideIt ? files : []) {
+        const at = (0,external_node_path_.join)((0,external_node_path_.dirname)(file), (0,external_node_path_.basename)(library));
+        if (!(await exists(at))) {
+            await (0,promises_.symlink)(library, at);
+        }
+    }
+}
+async function describeShared(facts, question) {
+    const { directory } = question;
+    const { files, ofMachine, besideIt } = await findTravelling(facts, question);
+    const where = besideIt ? "" : ", and link with -Wl,-rpath,$ORIGIN to have it looked for beside the binary";
+    const notes = files.map((file) => `needs ${travel_shown(file, directory)}, which no system has: hand it on with the binary${where}`);
+    const directories = ofMachine.map((each) => travel_shown(each, directory)).join(" and ");
+    return ofMachine.length === 0
+        ? notes
+        : [
+            ...notes,
+            `looks for its libraries in ${directories} (RUNPATH), which is a directory of the machine that built it`,
+        ];
+}
+/** Windows looks beside the program first. */
+async function describeDlls({ needed }, { libraryDirectories, directory }) {
+    const foreign = needed.filter((name) => !isWindowsSystemDll(name) && !isCompilerRuntimeDll(name));
+    return Promise.all(foreign.map(async (name) => {
+        const file = await findFile(name, libraryDirectories);
+        const what = file === undefined ? name : travel_shown(file, directory);
+        return `needs ${what}, which is not part of Windows: hand it on with the program, in the same directory`;
+    }));
+}
+/** The entries of a RUNPATH that name a directory which is there, and is none that systems have. */
+async function machineDirectories(entries) {
+    const own = entries.filter((each) => (0,external_node_path_.isAbsolute)(each) && !isSystems(each));
+    const there = await Promise.all(own.map(exists));
+    return own.filter((_, at) => there[at] === true);
+}
+function isSystems(directory) {
+    return /^\/(usr|lib[0-9a-z]*|opt)(\/|$)/.test(directory);
+}
+async function findFile(name, directories) {
+    for (const at of directories) {
+        if (await exists((0,external_node_path_.join)(at, name))) {
+            return (0,external_node_path_.join)(at, name);
+        }
+    }
+    return undefined;
+}
+/** Relative to the module where it lies in there. */
+function travel_shown(path, directory) {
+    const inside = (0,external_node_path_.relative)(directory, path);
+    return inside.startsWith("..") || (0,external_node_path_.isAbsolute)(inside) ? path : inside;
+}
+
 ;// CONCATENATED MODULE: ./build/verify/formats/system-format.js
 
 /** The format of the programs and libraries of a system, by its GOOS. Most systems that nobody knows yet have ELF. */
@@ -22050,51 +24012,6 @@ function read(image, { offset, size }, what) {
     return image.reader.fields(offset, size, what);
 }
 
-;// CONCATENATED MODULE: ./build/verify/formats/facts.js
-
-/** The facts of a file of no known format. */
-const unknownFacts = { format: "unknown", ...noFacts };
-
-;// CONCATENATED MODULE: ./build/verify/formats/read.js
-
-
-
-const headBytes = 16;
-/**
- * Reads what a binary says of itself from its headers, by position: a file of any size costs a few small reads. A file of
- * no known format gives facts of format `unknown`. Throws MalformedBinaryError where the file is empty, truncated or
- * contradicts itself, and the file system's own error where it cannot be read.
- */
-async function readBinary(file) {
-    return withReader(file, async (reader) => {
-        if (reader.size === 0) {
-            throw new MalformedBinaryError("the file is empty");
-        }
-        const format = await formatOfFile(reader);
-        const facts = await format?.read(reader, readMember);
-        return format === undefined || facts === undefined ? unknownFacts : { format: format.id, ...facts };
-    });
-}
-async function formatOfFile(reader) {
-    const head = (await reader.fields(0, Math.min(headBytes, reader.size), "magic")).bytes;
-    return formats_formats.find(({ matches }) => matches(head));
-}
-/** A member of an archive: an object with a magic of its own, or one of a format whose objects have none. */
-async function readMember(member) {
-    const format = await formatOfFile(member);
-    const facts = await format?.read(member, readMember);
-    if (facts !== undefined) {
-        return facts;
-    }
-    for (const { readUnmarkedObject } of formats_formats) {
-        const object = await readUnmarkedObject?.(member);
-        if (object !== undefined) {
-            return object;
-        }
-    }
-    return undefined;
-}
-
 ;// CONCATENATED MODULE: ./build/verify/minimum-glibc.js
 
 /**
@@ -22184,6 +24101,7 @@ function smoke_test_describeFailure(done, emulator) {
 
 
 
+
 /**
  * Compares every binary of a target with what the plan expects, and runs it where the plan says so. Stops at the first that
  * fails. Throws the file system's error where a binary cannot be read.
@@ -22233,12 +24151,25 @@ async function verifyOne(host, question, built) {
     if (problems.length > 0) {
         return verify_failed("verify", `${name} ${problems.join("; it ")}`, problems);
     }
+    const runProblem = await prepareRun(question, built, facts);
+    if (runProblem !== undefined) {
+        return verify_failed("run", `${name}: ${runProblem}`, []);
+    }
     const smokeTest = await testBinary(host, question, { file: built.file, interpreter: facts.interpreter });
     if (smokeTest.kind === "failed") {
         return verify_failed("run", `${name}: ${smokeTest.message}`, smokeTest.log);
     }
     const { size } = await (0,promises_.stat)(built.file);
     return { kind: "verified", binaries: [{ built, bytes: size, facts, smokeTest }] };
+}
+/** Puts what belongs to the binary where it looks for it. Returns what makes a run worthless. */
+async function prepareRun({ target, directory }, { file }, facts) {
+    if (target.run.kind !== "run") {
+        return undefined;
+    }
+    const question = { libraryDirectories: target.prebuilt.libraryDirectories, directory };
+    await placeBeside(file, facts, question);
+    return describeRunOnlyHere(facts, question);
 }
 async function testBinary(host, { target, toolchain, emulator, directory }, { file, interpreter }) {
     const { run } = target;
@@ -22291,6 +24222,8 @@ function verify_failed(stage, message, log) {
 
 
 
+
+
 ;// CONCATENATED MODULE: ./build/commands/binaries.js
 
 
@@ -22339,8 +24272,14 @@ async function pack(host, work, binaries) {
         outcome: { kind: "passed", binaries: results },
         packed,
         log: [...withoutExtractions(built.log), ...printed],
-        notes: target.nss === "noted" ? describeNss(built.log) : [],
+        notes: [...(target.nss === "noted" ? describeNss(built.log) : []), ...(await describeTravels(work, binaries))],
     };
+}
+async function describeTravels({ plan, target }, binaries) {
+    const { directory } = plan.module;
+    const { libraryDirectories } = target.prebuilt;
+    const notes = await Promise.all(binaries.map(({ facts }) => describeTravel(facts, { libraryDirectories, directory })));
+    return [...new Set(notes.flat())];
 }
 function describeNss(log) {
     const uses = findNssUse(log);
@@ -22387,6 +24326,8 @@ function binaryResult({ facts, smokeTest }, packed, libraries) {
 
 
 
+
+
 /** What starts first when a build ends: what takes longest, so that the short ones fill in at the end. */
 const ranks = { withC: 0, prebuild: 1, withoutC: 2 };
 /** Milliseconds after which a toolchain that is on the disk already is ready. */
@@ -22406,36 +24347,66 @@ async function makeTarget(host, work) {
     const limits = { build: timed(work.limits.build), verification: timed(work.limits.verification) };
     const { toolchain, ...end } = await makeWithinLimits(host, { ...work, limits });
     const { target, cgo, notes } = work.target;
-    logEnd(host, target_targetName(target), end, seconds);
+    const reason = await leftOutReason(work.target, work.toolkit);
+    if (reason === undefined) {
+        logEnd(host, target_targetName(target), end, seconds);
+    }
+    else {
+        host.log.info(`${target_targetName(target)}: left out: ${reason}`);
+    }
     return {
         result: { target, cgo, toolchain, notes: [...notes, ...end.notes], outcome: end.outcome, seconds },
         packed: end.packed,
     };
 }
 async function makeWithinLimits(host, work) {
+    const foreign = await describeForeignObjects(work.target);
+    if (foreign.length > 0) {
+        return { ...failed({ stage: "build", message: foreign.join("\n"), log: [] }), toolchain: undefined };
+    }
     const opened = await outcomeOf(() => awaitToolchain(host, work));
     if (opened.kind === "failed") {
         const end = failed({ stage: "toolchain", ...describeCause(opened.error), log: [] });
         return { ...end, toolchain: undefined };
     }
-    const toolchain = opened.value;
-    const end = await inStage("build", [], () => buildAndVerify(host, work, toolchain));
-    return { ...end, toolchain: toolchain?.id };
+    return buildAndVerify(host, work, { target: work.target, toolchain: opened.value, added: [], found: [] });
 }
-async function buildAndVerify(host, work, toolchain) {
-    const { plan, target, limits, toolkit } = work;
-    const into = (0,external_node_path_.join)(work.scratch, targetFileSuffix(target.target));
+/** How often a target is built at most, each time with something that the build before did not find. */
+const mostBuilds = 5;
+/** Builds a target, again with what the compiler or the linker did not find as long as that can be had, and verifies it. */
+async function buildAndVerify(host, work, first) {
+    let attempt = first;
+    const end = await inStage("build", [], async () => {
+        for (let builds = 1;; builds += 1) {
+            const built = await buildOnce(host, work, attempt);
+            if (built.kind === "built") {
+                return verifyBuilt(host, work, attempt, built);
+            }
+            const supplement = builds < mostBuilds ? await work.toolkit.supplements.of(attempt, built.missing) : undefined;
+            if (supplement?.kind !== "supplied") {
+                const message = [built.message, ...(supplement?.reasons ?? [])].join("; ");
+                return failed({ stage: "build", message, log: withoutExtractions(built.log) });
+            }
+            attempt = supplement.attempt;
+        }
+    });
+    return { ...end, notes: [...describeFound(attempt.found), ...end.notes], toolchain: attempt.toolchain?.id };
+}
+async function buildOnce(host, work, { target, toolchain }) {
+    const { plan, limits } = work;
     const rank = toolchain === undefined ? ranks.withoutC : ranks.withC;
-    const built = await limits.build(() => {
+    return limits.build(() => {
         host.log.progress(`Building ${target_targetName(target.target)}…`);
-        return buildTarget(host, { plan, target, toolchain, into });
+        return buildTarget(host, { plan, target, toolchain, into: directoryOf(work) });
     }, rank);
-    const log = withoutExtractions(built.log);
-    if (built.kind === "failed") {
-        return failed({ stage: "build", message: built.message, log });
-    }
+}
+async function verifyBuilt(host, work, { target, toolchain }, built) {
+    const { plan, limits, toolkit } = work;
     const emulator = await toolkit.emulators.of(target.run);
-    return limits.verification(() => inStage("verify", log, () => verifyAndPack(host, { plan, target, toolchain, emulator, built, into })));
+    return limits.verification(() => inStage("verify", withoutExtractions(built.log), () => verifyAndPack(host, { plan, target, toolchain, emulator, built, into: directoryOf(work) })));
+}
+function directoryOf({ scratch, target }) {
+    return (0,external_node_path_.join)(scratch, targetFileSuffix(target.target));
 }
 /**
  * Waits for a target's toolchain, and meanwhile has compiled what needs none; undefined where the target needs none. Throws
@@ -22514,6 +24485,9 @@ const version = "0.1.0";
 
 
 
+
+
+
 /**
  * The whole story: decide everything, then do it, then say what happened.
  * @param raw The inputs by name, as they were given; absent ones have their defaults.
@@ -22528,16 +24502,21 @@ async function crossbuild(host, raw, makers = makers_allMakers) {
         // Before the survey, since Go fetches modules to list the program.
         await goCaches.restore();
     }
-    const { plan, machine } = await decide_decide(host, question, { goCaches, lock: "obey", makers });
+    const decided = await decide_decide(host, question, { goCaches, lock: "obey", makers });
+    const { plan, machine } = decided;
     if (question.inputs.dryRun) {
         return { kind: "planned", plan };
     }
+    if (plan.mode === "build") {
+        await prepareOutDir(plan);
+    }
     host.log.group("Plan", describePlan(plan));
     const toolkit = openToolkit(host, plan, { machine, makers });
-    const done = await carryOut(host, plan, toolkit);
+    const supplements = makeSupplements(host, { ...decided, makers, roots: toolkit.roots });
+    const done = await carryOut(host, plan, { ...toolkit, supplements });
     const complete = done.targets.every(({ outcome }) => outcome.kind === "passed");
     await goCaches.save({ plan, toolchains: toolkit.toolchains, complete });
-    const result = await build_describeRun(plan, toolkit, done);
+    const result = await build_describeRun(plan, [{ ...toolkit, plan }, ...supplements.opened()], done);
     return { kind: "done", plan, result: { ...result, seconds: (Date.now() - started) / 1000 } };
 }
 /** Does what the plan says. What becomes of a target is part of the result. */
@@ -22546,12 +24525,13 @@ async function carryOut(host, plan, toolkit) {
     await exportEnvironment(host, plan, toolkit.toolchains);
     await toolkit.emulators.stop();
     const { results, deliveries } = await deliverAll(made);
+    const all = plan.mode === "build" ? results : await setUpResults(plan, toolkit);
     const published = await publish(host, plan, deliveries);
     await toolkit.roots.save();
-    const targets = plan.mode === "build" ? results : await setUpResults(plan, toolkit);
-    return { targets: [...targets, ...refusedResults(plan)], published };
+    const { targets, leftOut } = await takeLeftOut(plan, toolkit, all);
+    return { targets: [...targets, ...refusedResults(plan)], leftOut, published };
 }
-async function build_describeRun(plan, toolkit, { targets, published }) {
+async function build_describeRun(plan, opened, { targets, leftOut, published }) {
     const { outDir } = plan.publication;
     return {
         tool: { version: version },
@@ -22559,8 +24539,9 @@ async function build_describeRun(plan, toolkit, { targets, published }) {
         go: { version: plan.go.version },
         module: { path: plan.module.path },
         targets,
-        toolchains: await toolchainResults(plan, toolkit),
-        libraries: await libraryResults(plan, toolkit),
+        leftOut,
+        toolchains: await toolchainResults(opened),
+        libraries: await libraryResults(opened),
         checksums: published.checksums,
         manifest: plan.mode === "build" ? (0,external_node_path_.join)(outDir, runFiles.manifest) : undefined,
         outDir,
@@ -22570,7 +24551,6 @@ async function build_describeRun(plan, toolkit, { targets, published }) {
     };
 }
 async function buildAll(host, plan, toolkit) {
-    await clearOutputs(plan);
     const scratch = (0,external_node_path_.join)(host.scratchDirectory, "targets");
     const { jobs, cpus } = plan.concurrency;
     const limits = { build: makeLimit(jobs), verification: makeLimit(cpus) };
@@ -22642,7 +24622,7 @@ async function exitWhenFlushed(exitCode) {
 /** Passes everything that was built to later steps before the run fails for what was not. */
 async function publishResult(host, result, planned) {
     if (result.manifest !== undefined) {
-        await (0,promises_.writeFile)(result.manifest, describeManifest(result));
+        await writeManifest(result.manifest, result);
     }
     for (const [name, value] of Object.entries(describeOutputs(result))) {
         await host.job.setOutput(name, value);
@@ -23406,7 +25386,7 @@ const versions = [
  * in both. Half the machine's memory where there is no /proc/meminfo.
  * Source: proc_meminfo(5), MemAvailable; the kernel's admin-guide, cgroup-v2.rst and cgroup-v1/memory.rst.
  */
-function readAvailableMemory(read = readText) {
+function readAvailableMemory(read = memory_readText) {
     const kilobytes = /^MemAvailable:\s+(\d+) kB$/m.exec(read("/proc/meminfo") ?? "")?.[1];
     if (kilobytes === undefined) {
         return Math.floor((0,external_node_os_.totalmem)() / 2);
@@ -23435,7 +25415,7 @@ function readLeft(read, version, line) {
         }
     }
 }
-function readText(file) {
+function memory_readText(file) {
     try {
         return (0,external_node_fs_.readFileSync)(file, "utf8");
     }
@@ -23566,7 +25546,7 @@ async function run(command, hostEnvironment, root) {
     const tree = process_tree_makeTree(root);
     const variables = { ...definedVariables(environment), [treeVariable]: tree.mark };
     checkWords(command, variables);
-    const file = await findFile(command.file, directory, environment);
+    const file = await processes_findFile(command.file, directory, environment);
     if (wasKilled(tree)) {
         throw new errors_UserError(`${processes_describe(command)}: the run was cancelled`);
     }
@@ -23676,7 +25656,7 @@ function listenForStop(stop, tree) {
  * The absolute path of a command's file. A bare name is looked up on PATH alone, never in the current directory; a path is
  * relative to the command's directory.
  */
-async function findFile(file, directory, environment) {
+async function processes_findFile(file, directory, environment) {
     if (file.includes("/") || (0,external_node_path_.isAbsolute)(file)) {
         const found = await (0,io_util/* tryGetExecutablePath */.vr)((0,external_node_path_.resolve)(directory, file), extensions(environment));
         if (found) {
