@@ -7380,10 +7380,10 @@ function isPredefined(arch, macro) {
 
 /**
  * What comes with every C toolchain, so that no package has to be looked for. Source of the Linux lists: the files of
- * libc6-dev, linux-libc-dev, libgcc-12-dev and libstdc++-12-dev of Debian 12.
+ * libc6-dev, linux-libc-dev, libgcc-12-dev, libgfortran-12-dev and libstdc++-12-dev of Debian 12.
  */
 const linuxLibraries = new Set(("BrokenLocale anl c dl g m mcheck pthread resolv rt thread_db util " +
-    "asan atomic gcc gcc_eh gcc_s gcov gomp hwasan itm lsan quadmath ssp_nonshared stdc++ stdc++fs supc++ tsan ubsan").split(" "));
+    "asan atomic gcc gcc_eh gcc_s gcov gfortran gomp hwasan itm lsan quadmath ssp_nonshared stdc++ stdc++fs supc++ tsan ubsan").split(" "));
 /** What comes with a C++ compiler alone; `c++` and `c++abi` are LLVM's. */
 const cxxLibraries = new Set(["stdc++", "stdc++fs", "supc++", "c++", "c++abi"]);
 const headers = new Set(("a.out aio aliases alloca ar argp argz assert byteswap complex cpio ctype dirent dlfcn elf endian envz err errno error " +
@@ -15311,8 +15311,12 @@ const family_everything = { follow: "all", skip: [], take: undefined, drop: [] }
 const debian = {
     id: "debian",
     distributions: ["debian", "ubuntu"],
-    gcc: (abi, { cxx, native, sanitizers }) => ({
-        packages: [...cPackages(abi, native), ...(cxx ? cxxPackages(abi, native) : [])],
+    gcc: (abi, { cxx, native, sanitizers, fortran }) => ({
+        packages: [
+            ...cPackages(abi, native),
+            ...(cxx ? cxxPackages(abi, native) : []),
+            ...(fortran ? fortranPackages(abi, native) : []),
+        ],
         selection: {
             ...family_everything,
             skip: [
@@ -15384,6 +15388,11 @@ const debian = {
         },
         namedAfter: ["pkg-config", "pkgconf"],
     }),
+    swig: () => ({
+        packages: ["swig"],
+        selection: { ...family_everything, skip: machineLibc },
+        namedAfter: ["swig*"],
+    }),
     qemu: () => ({
         packages: ["qemu-user"],
         selection: { ...family_everything, skip: [...machineLibc, ...sanitizerLibraries] },
@@ -15425,6 +15434,14 @@ function cxxPackages({ triple, libc }, native) {
         return ["g++"];
     }
     return libc === "mingw" ? [`g++-mingw-w64-${mingwArchitecture(triple)}-posix`] : [`g++-${hyphenated(triple)}`];
+}
+function fortranPackages({ triple, libc }, native) {
+    if (native) {
+        return ["gfortran"];
+    }
+    return libc === "mingw"
+        ? [`gfortran-mingw-w64-${mingwArchitecture(triple)}-posix`]
+        : [`gfortran-${hyphenated(triple)}`];
 }
 const machineLibc = ["libc6", "libcrypt1"];
 const sanitizerLibraries = ["libasan[0-9]*", "libhwasan[0-9]*", "liblsan[0-9]*", "libtsan[0-9]*", "libubsan[0-9]*"];
@@ -17425,6 +17442,7 @@ async function surveyMachine(host, { archives, clang }) {
         distribution,
         wine: (await host.processes.find("wine")) ?? (await host.processes.find("wine64")),
         pkgConfig: await host.processes.find("pkg-config"),
+        swig: await host.processes.find("swig"),
         clang: clang ? await findClang(host) : undefined,
         searchPaths: Object.fromEntries(searchPathVariables.flatMap((name) => {
             const value = host.environment[name] ?? "";
@@ -17940,6 +17958,13 @@ function standardWithC(packages) {
         .filter((each) => each.Standard === true && hasFiles(each.CgoFiles) && !hasPureForm(each) && !isPlumbing(each))
         .map((each) => each.ImportPath);
 }
+function describeLanguages(packages) {
+    const others = packages.filter((each) => each.Standard !== true);
+    return {
+        fortran: others.some((each) => hasFiles(each.FFiles) || linkedLibraries(each.CgoLDFLAGS ?? []).includes("gfortran")),
+        swig: others.some((each) => hasFiles(each.SwigFiles) || hasFiles(each.SwigCXXFiles)),
+    };
+}
 /**
  * Asks Go's own list, since which targets have BoringCrypto is the build constraint of one package.
  * @param packages As listed with cgo on. Without GOEXPERIMENT=boringcrypto the answer is never `boring`.
@@ -18260,6 +18285,7 @@ async function survey_describeTarget(host, facts) {
         environment,
         programs,
         need,
+        languages: describeLanguages(packages),
         cgo: {
             standard: standardWithC(packages),
             uses: await describeUses(packages, need, target.os),
@@ -18354,8 +18380,9 @@ function withTarget(problem, target, targets) {
     return problem.includes("build constraints") && targets > 1 ? `${target_targetName(target)}: ${problem}` : problem;
 }
 async function findHostCompilers(host, { cc, cxx }) {
-    const [hasCc, hasCxx] = await Promise.all([hasCompiler(host, cc), hasCompiler(host, cxx)]);
-    return { cc: hasCc, cxx: hasCxx };
+    const fc = host.environment["FC"] ?? "gfortran";
+    const [hasCc, hasCxx, hasFc] = await Promise.all([cc, cxx, fc].map((each) => hasCompiler(host, each)));
+    return { cc: hasCc === true, cxx: hasCxx === true, fc: hasFc === true };
 }
 /** CC may hold flags after the program's name; only the first word is a program. */
 async function hasCompiler(host, compiler) {
@@ -19493,7 +19520,7 @@ function gccWrappers(place, names) {
     return [...wrappers].map(([name, text]) => ({ name, text }));
 }
 function isCompiler(program) {
-    return /-(gcc|g\+\+|cpp|c\+\+)(-\d+)?(-posix)?$/.test(program);
+    return /-(gcc|g\+\+|cpp|c\+\+|gfortran)(-\d+)?(-posix)?$/.test(program);
 }
 function compilerFlags(root, { triple, native }) {
     return [
@@ -19611,6 +19638,16 @@ function native_isNative({ survey, machine }) {
     return survey.target.os === machine.os && survey.target.arch === machine.arch;
 }
 
+;// CONCATENATED MODULE: ./build/toolchains/provider.js
+/** The only root of a toolchain or layer that has one. */
+function onlyRoot(roots) {
+    const [root] = roots;
+    if (root === undefined || roots.length > 1) {
+        throw new Error(`one root was planned, and there are ${roots.length}`);
+    }
+    return root;
+}
+
 ;// CONCATENATED MODULE: ./build/toolchains/release.js
 
 
@@ -19686,7 +19723,135 @@ async function compilerVersion(host, words) {
     return done.stdout.split("\n")[0] ?? "";
 }
 
+;// CONCATENATED MODULE: ./build/toolchains/gcc.js
+
+
+
+
+
+
+
+
+
+
+
+/** The distribution's gcc: a cross compiler for each target, or its own where the machine has none. */
+const gcc = {
+    id: "gcc",
+    offer: (question) => {
+        const note = takesOver(question);
+        return question.inputs.compiler === "gcc" || note !== undefined ? offerGcc(question, note) : indifferent;
+    },
+    rootKinds: [
+        {
+            kind: "gcc",
+            finish: ({ directory, settings }) => linkArchiver(directory, gccNames(settings)),
+            wrappers: (place, settings) => gccWrappers(place, gccNames(settings)),
+        },
+    ],
+    open: async (host, plan, roots) => {
+        const root = onlyRoot(roots);
+        const { triple, cc, cxx, ar, sysroot } = fromSettings(plan.settings);
+        const command = (name) => (0,external_node_path_.join)(root.directory, "bin", name);
+        const names = compilerNames({ cc, cxx }, contentHash(root.record.packages));
+        return {
+            id: plan.id,
+            triple,
+            cc: command(plainName(cc)),
+            cxx: plan.cxx ? command(plainName(cxx)) : undefined,
+            ar: command(ar),
+            fc: `${triple}-gfortran`,
+            names: { cc: names.cc, cxx: plan.cxx ? names.cxx : undefined },
+            pkgConfig: command(`${triple}-pkg-config`),
+            binDirectories: [(0,external_node_path_.join)(root.directory, "bin")],
+            sysroot: (0,external_node_path_.join)(root.directory, "root", sysroot),
+            libraryPath: [],
+            linked: undefined,
+            version: await compilerVersion(host, [command(plainName(cc))]),
+            source: root.source,
+            checked: root.checked,
+            packages: root.record.packages,
+            seconds: root.seconds,
+            bytesDownloaded: root.bytesDownloaded,
+            directory: root.directory,
+        };
+    },
+};
+/** Why only gcc can compile the program; undefined where clang can too. */
+function reasonForGcc({ target, need, languages }) {
+    if (languages.fortran) {
+        return "compiled by gcc: the program has Fortran in it, which clang does not compile";
+    }
+    return target.os === "windows" && need.cxx
+        ? "compiled by gcc: the C++ library that distributions have for Windows is made for gcc alone"
+        : undefined;
+}
+/** Why gcc compiles although clang was asked for; undefined where it does not. */
+function takesOver({ inputs, survey }) {
+    return inputs.compiler === "clang" ? reasonForGcc(survey) : undefined;
+}
+function offerGcc(question, note) {
+    const { inputs, survey, machine, abi: found } = question;
+    if (found.kind === "none") {
+        return declined(found.reason);
+    }
+    const { archive } = machine;
+    if (archive.kind === "missing") {
+        return declined(`${archive.reason}; run on Debian or Ubuntu`);
+    }
+    const release = chooseRelease(question);
+    if (release.kind === "declined") {
+        return release;
+    }
+    const { abi, staticReason } = found;
+    const native = native_isNative(question);
+    const family = packageFamily(archive.family);
+    const names = {
+        triple: abi.triple,
+        multiarch: abi.multiarch,
+        ...family.gccPrograms(abi),
+        native: native ? "yes" : "no",
+    };
+    const settings = { ...names, sysroot: family.sysroot(abi, native) };
+    const id = withRelease(abi.triple, release.release);
+    const { cxx } = survey.need;
+    const set = family.gcc(abi, { cxx, native, sanitizers: usesSanitizer(inputs), fortran: survey.languages.fortran });
+    const content = packageContent(archive.id, set, { release: release.release });
+    return {
+        kind: "offer",
+        toolchain: {
+            id,
+            provider: "gcc",
+            cxx,
+            libc: abi.libc,
+            triple: abi.triple,
+            compiler: plainName(names.cc),
+            roots: [id],
+            settings: toSettings(settings),
+        },
+        roots: [{ id, kind: "gcc", settings: names, content }],
+        abi,
+        interpreter: abi.interpreters[abi.libc],
+        findsInstalled: false,
+        lld: false,
+        release: release.release,
+        staticReason,
+        notes: note === undefined ? [] : [note],
+    };
+}
+function usesSanitizer({ goFlags }) {
+    return goFlags.some((flag) => /^--?(asan|msan)(=true)?$/.test(flag));
+}
+/** Go asks the compiler where its archiver is, and starts that by itself for a c-archive: it has to find the wrapper. */
+async function linkArchiver(directory, names) {
+    const { link, to } = archiverLink(names);
+    await (0,promises_.mkdir)((0,external_node_path_.join)(directory, (0,external_node_path_.dirname)(link)), { recursive: true });
+    await (0,promises_.rm)((0,external_node_path_.join)(directory, link), { force: true });
+    await (0,promises_.symlink)(to, (0,external_node_path_.join)(directory, link));
+}
+
 ;// CONCATENATED MODULE: ./build/toolchains/clang.js
+
 
 
 
@@ -19704,8 +19869,7 @@ const clang = {
     id: "clang",
     offer: (question) => {
         const { inputs, survey } = question;
-        const isGccs = survey.target.os === "windows" && survey.need.cxx;
-        return inputs.compiler === "clang" && !isGccs ? offerClang(question) : indifferent;
+        return inputs.compiler === "clang" && reasonForGcc(survey) === undefined ? offerClang(question) : indifferent;
     },
     rootKinds: [
         { kind: "clang" },
@@ -19871,135 +20035,6 @@ async function describeToolchain(host, { id, cxx: hasCxx, settings, parts, comma
     };
 }
 
-;// CONCATENATED MODULE: ./build/toolchains/provider.js
-/** The only root of a toolchain or layer that has one. */
-function onlyRoot(roots) {
-    const [root] = roots;
-    if (root === undefined || roots.length > 1) {
-        throw new Error(`one root was planned, and there are ${roots.length}`);
-    }
-    return root;
-}
-
-;// CONCATENATED MODULE: ./build/toolchains/gcc.js
-
-
-
-
-
-
-
-
-
-
-
-/** The distribution's gcc: a cross compiler for each target, or its own where the machine has none. */
-const gcc = {
-    id: "gcc",
-    offer: (question) => {
-        const note = takesOver(question);
-        return question.inputs.compiler === "gcc" || note !== undefined ? offerGcc(question, note) : indifferent;
-    },
-    rootKinds: [
-        {
-            kind: "gcc",
-            finish: ({ directory, settings }) => linkArchiver(directory, gccNames(settings)),
-            wrappers: (place, settings) => gccWrappers(place, gccNames(settings)),
-        },
-    ],
-    open: async (host, plan, roots) => {
-        const root = onlyRoot(roots);
-        const { triple, cc, cxx, ar, sysroot } = fromSettings(plan.settings);
-        const command = (name) => (0,external_node_path_.join)(root.directory, "bin", name);
-        const names = compilerNames({ cc, cxx }, contentHash(root.record.packages));
-        return {
-            id: plan.id,
-            triple,
-            cc: command(plainName(cc)),
-            cxx: plan.cxx ? command(plainName(cxx)) : undefined,
-            ar: command(ar),
-            names: { cc: names.cc, cxx: plan.cxx ? names.cxx : undefined },
-            pkgConfig: command(`${triple}-pkg-config`),
-            binDirectories: [(0,external_node_path_.join)(root.directory, "bin")],
-            sysroot: (0,external_node_path_.join)(root.directory, "root", sysroot),
-            libraryPath: [],
-            linked: undefined,
-            version: await compilerVersion(host, [command(plainName(cc))]),
-            source: root.source,
-            checked: root.checked,
-            packages: root.record.packages,
-            seconds: root.seconds,
-            bytesDownloaded: root.bytesDownloaded,
-            directory: root.directory,
-        };
-    },
-};
-/** Why gcc compiles although clang was asked for; undefined where it does not. */
-function takesOver({ inputs, survey }) {
-    return inputs.compiler === "clang" && survey.target.os === "windows" && survey.need.cxx
-        ? "compiled by gcc: the C++ library that distributions have for Windows is made for gcc alone"
-        : undefined;
-}
-function offerGcc(question, note) {
-    const { inputs, survey, machine, abi: found } = question;
-    if (found.kind === "none") {
-        return declined(found.reason);
-    }
-    const { archive } = machine;
-    if (archive.kind === "missing") {
-        return declined(`${archive.reason}; run on Debian or Ubuntu`);
-    }
-    const release = chooseRelease(question);
-    if (release.kind === "declined") {
-        return release;
-    }
-    const { abi, staticReason } = found;
-    const native = native_isNative(question);
-    const family = packageFamily(archive.family);
-    const names = {
-        triple: abi.triple,
-        multiarch: abi.multiarch,
-        ...family.gccPrograms(abi),
-        native: native ? "yes" : "no",
-    };
-    const settings = { ...names, sysroot: family.sysroot(abi, native) };
-    const id = withRelease(abi.triple, release.release);
-    const { cxx } = survey.need;
-    const set = family.gcc(abi, { cxx, native, sanitizers: usesSanitizer(inputs) });
-    const content = packageContent(archive.id, set, { release: release.release });
-    return {
-        kind: "offer",
-        toolchain: {
-            id,
-            provider: "gcc",
-            cxx,
-            libc: abi.libc,
-            triple: abi.triple,
-            compiler: plainName(names.cc),
-            roots: [id],
-            settings: toSettings(settings),
-        },
-        roots: [{ id, kind: "gcc", settings: names, content }],
-        abi,
-        interpreter: abi.interpreters[abi.libc],
-        findsInstalled: false,
-        lld: false,
-        release: release.release,
-        staticReason,
-        notes: note === undefined ? [] : [note],
-    };
-}
-function usesSanitizer({ goFlags }) {
-    return goFlags.some((flag) => /^--?(asan|msan)(=true)?$/.test(flag));
-}
-/** Go asks the compiler where its archiver is, and starts that by itself for a c-archive: it has to find the wrapper. */
-async function linkArchiver(directory, names) {
-    const { link, to } = archiverLink(names);
-    await (0,promises_.mkdir)((0,external_node_path_.join)(directory, (0,external_node_path_.dirname)(link)), { recursive: true });
-    await (0,promises_.rm)((0,external_node_path_.join)(directory, link), { force: true });
-    await (0,promises_.symlink)(to, (0,external_node_path_.join)(directory, link));
-}
-
 ;// CONCATENATED MODULE: ./build/toolchains/host.js
 
 
@@ -20068,9 +20103,12 @@ const hostCompiler = {
 };
 /** Undefined where the machine has no compiler that would do. */
 function host_findPrograms({ inputs, survey, machine }) {
-    const { environment, hostCompilers, need } = survey;
+    const { environment, hostCompilers, need, languages } = survey;
+    if (languages.fortran && !hostCompilers.fc) {
+        return undefined;
+    }
     // Elsewhere than on Linux the compiler that Go names is the system's own, and there is no other.
-    if (inputs.compiler === "clang" && machine.os === "linux") {
+    if (inputs.compiler === "clang" && machine.os === "linux" && !languages.fortran) {
         const { clang } = machine;
         const works = clang !== undefined && (need.cxx ? clang.own.cxx : clang.own.c);
         return works ? { cc: clang.cc, cxx: clang.cxx ?? "clang++", ar: clang.ar } : undefined;
@@ -20659,6 +20697,9 @@ function findUnsuited({ inputs, survey }) {
     if (survey.need.cxx) {
         return "it has C++ in it, and the C++ library that distributions have is made for glibc; leave `libc` out, and set `static: true` for one file";
     }
+    if (survey.languages.fortran) {
+        return "it has Fortran in it, whose library is made for glibc; leave `libc` out, and set `static: true` for one file";
+    }
     if (inputs.buildmode === "c-shared" || inputs.buildmode === "c-archive") {
         return `buildmode ${inputs.buildmode} makes a library, which uses the C library of the program that loads it; leave \`libc\` out`;
     }
@@ -20715,6 +20756,45 @@ async function linkKernelHeaders(links, directories) {
             }
         }
     }
+}
+
+;// CONCATENATED MODULE: ./build/toolchains/layers/swig.js
+
+
+
+
+
+/** swig, which makes Go and C of interface files (`.swig`, `.swigcxx`), for a machine that has none. */
+const swig = {
+    id: "swig",
+    title: "swig",
+    offer: ({ machine, survey: { languages } }) => {
+        if (!languages.swig || machine.swig !== undefined) {
+            return indifferent;
+        }
+        const { archive } = machine;
+        if (archive.kind === "missing") {
+            return declined(`it has interface files for swig, and this machine has none (${archive.reason}); install swig`);
+        }
+        const content = packageContent(archive.id, packageFamily(archive.family).swig());
+        return {
+            kind: "offer",
+            layer: { layer: "swig", id: "swig", roots: ["swig"], settings: {} },
+            roots: [{ id: "swig", kind: "swig", settings: {}, content }],
+            libc: undefined,
+        };
+    },
+    rootKinds: [{ kind: "swig", wrappers: ({ directory }) => [{ name: "swig", text: swigScript(directory) }] }],
+    open: async (_host, _plan, { toolchain, roots }) => ({
+        ...toolchain,
+        binDirectories: [...toolchain.binDirectories, (0,external_node_path_.join)(onlyRoot(roots).directory, "bin")],
+    }),
+};
+/** Its own files lie in a directory with its version in its name. */
+function swigScript(directory) {
+    const [first = "", ...rest] = script(directory, (0,external_node_path_.join)(directory, "root/usr/bin/swig"), []).split("\n");
+    const library = `for SWIG_LIB in ${wrappers_quote((0,external_node_path_.join)(directory, "root/usr/share/swig"))}*; do export SWIG_LIB; done`;
+    return [first, library, ...rest].join("\n");
 }
 
 ;// CONCATENATED MODULE: ./build/toolchains/layers/windows-names.js
@@ -20823,10 +20903,11 @@ function wrapper(compiler, libraries, include) {
 
 
 
+
 /** Who makes C toolchains, in the order in which they are asked. */
 const providers = [hostCompiler, gcc, clang];
 /** What can be put on them, in the order in which it is put on. */
-const providers_layers = [musl, libraries_libraries, windowsNames];
+const providers_layers = [musl, libraries_libraries, windowsNames, swig];
 
 ;// CONCATENATED MODULE: ./build/toolchains/toolchains.js
 
@@ -21548,6 +21629,7 @@ function toolVariables(target, toolchain) {
         CC: toolchain.cc,
         ...(toolchain.cxx === undefined ? {} : { CXX: toolchain.cxx }),
         AR: toolchain.ar,
+        ...(toolchain.fc === undefined ? {} : { FC: toolchain.fc }),
         ...(toolchain.pkgConfig === undefined ? {} : { PKG_CONFIG: toolchain.pkgConfig }),
         ...target.cgoFlags,
         ...target.searchPaths,

@@ -95,7 +95,7 @@ export const sections: Readonly<Record<string, Section>> = {
 
 function targetRow(abi: CAbi): readonly string[] {
   const { targets, note } = abi.document;
-  const [compiler = ""] = debian.gcc(abi, { cxx: false, native: false, sanitizers: false }).packages;
+  const [compiler = ""] = debian.gcc(abi, { cxx: false, native: false, sanitizers: false, fortran: false }).packages;
   return [targets.split(", ").map(code).join(", "), code(compiler), note];
 }
 

@@ -31,6 +31,7 @@ export const machine: Machine = {
   distribution: { id: "debian", version: "12", codename: "bookworm", title: "Debian GNU/Linux 12 (bookworm)" },
   wine: undefined,
   pkgConfig: "/usr/bin/pkg-config",
+  swig: undefined,
   searchPaths: {},
   clang: undefined,
   archive: { kind: "found", id: "apt", family: "debian" },
@@ -73,6 +74,7 @@ export function makeTarget(name: string): Target {
 export type TargetFacts = {
   readonly need?: CgoNeed;
   readonly cgo?: Partial<CgoSurvey>;
+  readonly languages?: Partial<TargetSurvey["languages"]>;
   readonly cryptography?: TargetSurvey["cryptography"];
   readonly requirements?: readonly LibraryRequirement[];
   readonly prebuild?: readonly string[];
@@ -81,7 +83,7 @@ export type TargetFacts = {
   readonly windowsNames?: TargetSurvey["windowsNames"];
   readonly programs?: readonly Program[];
   readonly environment?: Partial<GoEnvironment>;
-  readonly hostCompilers?: TargetSurvey["hostCompilers"];
+  readonly hostCompilers?: Partial<TargetSurvey["hostCompilers"]>;
 };
 
 /** What was found out about a target, given its name. */
@@ -98,6 +100,7 @@ export function surveyTarget(name: string, facts: TargetFacts = {}): TargetSurve
     environment: { ...environment, levels: level, ...facts.environment },
     programs: facts.programs ?? [{ importPath: "example.com/app", name: "app" }],
     need: facts.need ?? needs.nothing,
+    languages: { fortran: false, swig: false, ...facts.languages },
     cgo: { standard: [], uses: {}, changed: [], verdicts: undefined, lists: { on: [], off: [] }, ...facts.cgo },
     cryptography: facts.cryptography,
     requirements: facts.requirements ?? [],
@@ -105,7 +108,7 @@ export function surveyTarget(name: string, facts: TargetFacts = {}): TargetSurve
     windowsNames: facts.windowsNames,
     embeds: facts.embeds ?? [],
     prebuild: facts.prebuild ?? [],
-    hostCompilers: facts.hostCompilers ?? { cc: true, cxx: true },
+    hostCompilers: { cc: true, cxx: true, fc: true, ...facts.hostCompilers },
   };
 }
 

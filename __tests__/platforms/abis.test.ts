@@ -18,7 +18,7 @@ function abiOf(found: TargetAbi): CAbi {
 /** All that is known of an ABI, and what the distribution calls its compilers, in one value. */
 function describeAbi(found: TargetAbi) {
   const { triple, multiarch, architecture, libc, interpreters } = abiOf(found);
-  const options = { native: false, sanitizers: false };
+  const options = { native: false, sanitizers: false, fortran: false };
   const c = debian.gcc(abiOf(found), { cxx: false, ...options }).packages;
   const both = debian.gcc(abiOf(found), { cxx: true, ...options }).packages;
   return {

@@ -40,7 +40,7 @@ type Sample = {
   readonly inputs: Readonly<Record<string, string>>;
 };
 
-type Language = "C" | "C++" | "C with zlib" | "C for Windows";
+type Language = "C" | "C++" | "C with zlib" | "C for Windows" | "C with Fortran" | "C through swig";
 
 const own = `${process.platform}/${process.arch.replace("x64", "amd64")}`;
 const foreign = process.arch === "arm64" ? "linux/amd64" : "linux/arm64";
@@ -53,6 +53,8 @@ const samples: readonly Sample[] = [
   { provider: "clang", layers: [], target: foreign, language: "C++", inputs: { compiler: "clang" } },
   { ...gccs, layers: ["musl"], language: "C", inputs: { libc: "musl" } },
   { ...gccs, layers: ["libraries"], language: "C with zlib" },
+  { ...gccs, layers: [], language: "C with Fortran" },
+  { ...gccs, layers: ["swig"], language: "C through swig" },
   { ...gccs, target: "windows/amd64", layers: ["windows-names"], language: "C for Windows" },
   { ...gccs, layers: ["musl", "libraries"], language: "C with zlib", inputs: { libc: "musl" } },
 ];
@@ -75,6 +77,19 @@ const modules: Readonly<Record<Language, Readonly<Record<string, string>>>> = {
   "C for Windows": {
     "main.go":
       'package main\n\n// #cgo LDFLAGS: -lUser32\n// #include <Windows.h>\nimport "C"\n\nfunc main() { println(C.GetSystemMetrics(0)) }\n',
+  },
+  "C with Fortran": {
+    "main.go":
+      'package main\n\n// #cgo LDFLAGS: -lgfortran\n// int triple_(int *n);\nimport "C"\n\n' +
+      "func main() {\n\tn := C.int(7)\n\tprintln(C.triple_(&n))\n}\n",
+    "triple.f90": "integer(4) function triple(n)\n  integer(4) :: n\n  triple = n * 3\nend function\n",
+  },
+  "C through swig": {
+    "main.go": 'package main\n\nimport "example.com/app/calc"\n\nfunc main() { println(calc.Twice(21)) }\n',
+    "calc/calc.go": "package calc\n",
+    "calc/calc.swig": '%module calc\n%{\n#include "calc.h"\n%}\n%include "calc.h"\n',
+    "calc/calc.h": "int twice(int n);\n",
+    "calc/calc.c": '#include "calc.h"\nint twice(int n) { return 2 * n; }\n',
   },
   "C with zlib": {
     "main.go":
@@ -115,7 +130,7 @@ describe.each(samples)("$provider with [$layers] compiles $language for $target"
   beforeAll(async () => {
     provider = memberOf(made, sample.provider);
     put = sample.layers.map((id) => memberOf(layers, id));
-    const directory = join(place.directory, [sample.provider, ...sample.layers, "module"].join(" "));
+    const directory = join(place.directory, [sample.provider, ...sample.layers, sample.language].join(" "));
     await writeFiles(directory, { "go.mod": goMod, ...modules[sample.language] });
     const planned = await planFor(directory, sample, {
       providers: [{ ...provider, offer: (question) => provider.offer(kept(questions.provider, question)) }],

@@ -57,6 +57,7 @@ function toolVariables(target: TargetPlan, toolchain: Toolchain): Variables {
     CC: toolchain.cc,
     ...(toolchain.cxx === undefined ? {} : { CXX: toolchain.cxx }),
     AR: toolchain.ar,
+    ...(toolchain.fc === undefined ? {} : { FC: toolchain.fc }),
     ...(toolchain.pkgConfig === undefined ? {} : { PKG_CONFIG: toolchain.pkgConfig }),
     ...target.cgoFlags,
     ...target.searchPaths,

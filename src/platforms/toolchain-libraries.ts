@@ -2,12 +2,12 @@ import { mingwLibraries } from "./library-packages.ts";
 
 /**
  * What comes with every C toolchain, so that no package has to be looked for. Source of the Linux lists: the files of
- * libc6-dev, linux-libc-dev, libgcc-12-dev and libstdc++-12-dev of Debian 12.
+ * libc6-dev, linux-libc-dev, libgcc-12-dev, libgfortran-12-dev and libstdc++-12-dev of Debian 12.
  */
 const linuxLibraries: ReadonlySet<string> = new Set(
   (
     "BrokenLocale anl c dl g m mcheck pthread resolv rt thread_db util " +
-    "asan atomic gcc gcc_eh gcc_s gcov gomp hwasan itm lsan quadmath ssp_nonshared stdc++ stdc++fs supc++ tsan ubsan"
+    "asan atomic gcc gcc_eh gcc_s gcov gfortran gomp hwasan itm lsan quadmath ssp_nonshared stdc++ stdc++fs supc++ tsan ubsan"
   ).split(" "),
 );
 

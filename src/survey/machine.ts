@@ -16,6 +16,7 @@ export type Machine = {
   readonly wine: string | undefined;
   /** The machine's own pkg-config; undefined where it has none. */
   readonly pkgConfig: string | undefined;
+  readonly swig: string | undefined;
   /** The machine's own clang; undefined where it has none that would do, or where it was not looked for. */
   readonly clang: HostClang | undefined;
   /** The job's own search paths for headers, libraries and .pc files, by the variable's name; those that are set. */
@@ -69,6 +70,7 @@ export async function surveyMachine(host: Host, { archives, clang }: MachineQues
     distribution,
     wine: (await host.processes.find("wine")) ?? (await host.processes.find("wine64")),
     pkgConfig: await host.processes.find("pkg-config"),
+    swig: await host.processes.find("swig"),
     clang: clang ? await findClang(host) : undefined,
     searchPaths: Object.fromEntries(
       searchPathVariables.flatMap((name) => {

@@ -46,6 +46,23 @@ export function standardWithC(packages: readonly ListedPackage[]): readonly stri
     .map((each) => each.ImportPath);
 }
 
+/** What else than C and C++ has to be translated before Go can link it. */
+export type OtherLanguages = {
+  readonly fortran: boolean;
+  /** Interface files, of which swig makes Go and C. */
+  readonly swig: boolean;
+};
+
+export function describeLanguages(packages: readonly ListedPackage[]): OtherLanguages {
+  const others = packages.filter((each) => each.Standard !== true);
+  return {
+    fortran: others.some(
+      (each) => hasFiles(each.FFiles) || linkedLibraries(each.CgoLDFLAGS ?? []).includes("gfortran"),
+    ),
+    swig: others.some((each) => hasFiles(each.SwigFiles) || hasFiles(each.SwigCXXFiles)),
+  };
+}
+
 /** Whose cryptography a program uses: BoringCrypto, which is C, or Go's own. */
 export type Cryptography = "boring" | "go";
 

@@ -24,8 +24,10 @@ import {
   type Cryptography,
   describeCgoNeed,
   describeCryptography,
+  describeLanguages,
   findPrograms,
   isWithoutProgram,
+  type OtherLanguages,
   type Program,
   packagesToPrebuild,
   standardWithC,
@@ -56,6 +58,7 @@ export type TargetSurvey = {
   readonly environment: GoEnvironment;
   readonly programs: readonly Program[];
   readonly need: CgoNeed;
+  readonly languages: OtherLanguages;
   readonly cgo: CgoSurvey;
   /** Undefined where the program uses no cryptography of the standard library. */
   readonly cryptography: Cryptography | undefined;
@@ -93,7 +96,8 @@ export type Embed = {
   readonly pattern: string;
 };
 
-export type HostCompilers = { readonly cc: boolean; readonly cxx: boolean };
+/** `fc`: the Fortran compiler that FC names, or gfortran. */
+export type HostCompilers = { readonly cc: boolean; readonly cxx: boolean; readonly fc: boolean };
 
 export type SurveyQuestion = {
   /** Where packages may come from. */
@@ -226,6 +230,7 @@ async function describeTarget(host: Host, facts: TargetFacts): Promise<TargetAns
     environment,
     programs,
     need,
+    languages: describeLanguages(packages),
     cgo: {
       standard: standardWithC(packages),
       uses: await describeUses(packages, need, target.os),
@@ -339,8 +344,9 @@ function withTarget(problem: string, target: Target, targets: number): string {
 }
 
 async function findHostCompilers(host: Host, { cc, cxx }: GoEnvironment): Promise<HostCompilers> {
-  const [hasCc, hasCxx] = await Promise.all([hasCompiler(host, cc), hasCompiler(host, cxx)]);
-  return { cc: hasCc, cxx: hasCxx };
+  const fc = host.environment["FC"] ?? "gfortran";
+  const [hasCc, hasCxx, hasFc] = await Promise.all([cc, cxx, fc].map((each) => hasCompiler(host, each)));
+  return { cc: hasCc === true, cxx: hasCxx === true, fc: hasFc === true };
 }
 
 /** CC may hold flags after the program's name; only the first word is a program. */

@@ -14,6 +14,7 @@ import type { CAbi } from "../platforms/index.ts";
 import type { Root } from "../roots/index.ts";
 import type { Distribution, MachineArchive } from "../survey/index.ts";
 import { type ClangCommands, type ClangParts, type ClangSettings, makeClangCommands } from "./clang-commands.ts";
+import { reasonForGcc } from "./gcc.ts";
 import { isNative } from "./native.ts";
 import type { Provider } from "./provider.ts";
 import { chooseRelease, withRelease } from "./release.ts";
@@ -29,8 +30,7 @@ export const clang: Provider = {
   id: "clang",
   offer: (question) => {
     const { inputs, survey } = question;
-    const isGccs = survey.target.os === "windows" && survey.need.cxx;
-    return inputs.compiler === "clang" && !isGccs ? offerClang(question) : indifferent;
+    return inputs.compiler === "clang" && reasonForGcc(survey) === undefined ? offerClang(question) : indifferent;
   },
   rootKinds: [
     { kind: "clang" },

@@ -37,6 +37,7 @@ export const gcc: Provider = {
       cc: command(plainName(cc)),
       cxx: plan.cxx ? command(plainName(cxx)) : undefined,
       ar: command(ar),
+      fc: `${triple}-gfortran`,
       names: { cc: names.cc, cxx: plan.cxx ? names.cxx : undefined },
       pkgConfig: command(`${triple}-pkg-config`),
       binDirectories: [join(root.directory, "bin")],
@@ -54,11 +55,19 @@ export const gcc: Provider = {
   },
 };
 
-/** Why gcc compiles although clang was asked for; undefined where it does not. */
-function takesOver({ inputs, survey }: ToolchainQuestion): string | undefined {
-  return inputs.compiler === "clang" && survey.target.os === "windows" && survey.need.cxx
+/** Why only gcc can compile the program; undefined where clang can too. */
+export function reasonForGcc({ target, need, languages }: ToolchainQuestion["survey"]): string | undefined {
+  if (languages.fortran) {
+    return "compiled by gcc: the program has Fortran in it, which clang does not compile";
+  }
+  return target.os === "windows" && need.cxx
     ? "compiled by gcc: the C++ library that distributions have for Windows is made for gcc alone"
     : undefined;
+}
+
+/** Why gcc compiles although clang was asked for; undefined where it does not. */
+function takesOver({ inputs, survey }: ToolchainQuestion): string | undefined {
+  return inputs.compiler === "clang" ? reasonForGcc(survey) : undefined;
 }
 
 function offerGcc(question: ToolchainQuestion, note: string | undefined): ToolchainOffer | Declined {
@@ -86,7 +95,7 @@ function offerGcc(question: ToolchainQuestion, note: string | undefined): Toolch
   const settings: GccSettings = { ...names, sysroot: family.sysroot(abi, native) };
   const id = withRelease(abi.triple, release.release);
   const { cxx } = survey.need;
-  const set = family.gcc(abi, { cxx, native, sanitizers: usesSanitizer(inputs) });
+  const set = family.gcc(abi, { cxx, native, sanitizers: usesSanitizer(inputs), fortran: survey.languages.fortran });
   const content = packageContent(archive.id, set, { release: release.release });
   return {
     kind: "offer",

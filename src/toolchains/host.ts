@@ -71,9 +71,12 @@ export const hostCompiler: Provider = {
 
 /** Undefined where the machine has no compiler that would do. */
 function findPrograms({ inputs, survey, machine }: ToolchainQuestion): HostPrograms | undefined {
-  const { environment, hostCompilers, need } = survey;
+  const { environment, hostCompilers, need, languages } = survey;
+  if (languages.fortran && !hostCompilers.fc) {
+    return undefined;
+  }
   // Elsewhere than on Linux the compiler that Go names is the system's own, and there is no other.
-  if (inputs.compiler === "clang" && machine.os === "linux") {
+  if (inputs.compiler === "clang" && machine.os === "linux" && !languages.fortran) {
     const { clang } = machine;
     const works = clang !== undefined && (need.cxx ? clang.own.cxx : clang.own.c);
     return works ? { cc: clang.cc, cxx: clang.cxx ?? "clang++", ar: clang.ar } : undefined;

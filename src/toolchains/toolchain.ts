@@ -15,6 +15,8 @@ export type Toolchain = {
   readonly pkgConfig: string | undefined;
   /** What `go build` gets for CC and CXX: names in `binDirectories`, or the same words as above. */
   readonly names: { readonly cc: string; readonly cxx: string | undefined };
+  /** What `go build` gets for FC, where it may need it; undefined: the job's own. */
+  readonly fc?: string | undefined;
   /** Where the commands lie, for PATH; none for the host's compiler. */
   readonly binDirectories: readonly string[];
   /** What an emulator shows the target's programs as their `/`; undefined for the host's compiler. */

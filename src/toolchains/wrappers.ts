@@ -58,7 +58,7 @@ export function gccWrappers(place: WrapperPlace, names: GccNames): readonly Wrap
 }
 
 function isCompiler(program: string): boolean {
-  return /-(gcc|g\+\+|cpp|c\+\+)(-\d+)?(-posix)?$/.test(program);
+  return /-(gcc|g\+\+|cpp|c\+\+|gfortran)(-\d+)?(-posix)?$/.test(program);
 }
 
 function compilerFlags(root: string, { triple, native }: GccNames): readonly string[] {

@@ -8,8 +8,12 @@ import { everything, type LibraryDirectories, type PackageFamily, type PackageSe
 export const debian: PackageFamily = {
   id: "debian",
   distributions: ["debian", "ubuntu"],
-  gcc: (abi, { cxx, native, sanitizers }) => ({
-    packages: [...cPackages(abi, native), ...(cxx ? cxxPackages(abi, native) : [])],
+  gcc: (abi, { cxx, native, sanitizers, fortran }) => ({
+    packages: [
+      ...cPackages(abi, native),
+      ...(cxx ? cxxPackages(abi, native) : []),
+      ...(fortran ? fortranPackages(abi, native) : []),
+    ],
     selection: {
       ...everything,
       skip: [
@@ -81,6 +85,11 @@ export const debian: PackageFamily = {
     },
     namedAfter: ["pkg-config", "pkgconf"],
   }),
+  swig: () => ({
+    packages: ["swig"],
+    selection: { ...everything, skip: machineLibc },
+    namedAfter: ["swig*"],
+  }),
   qemu: () => ({
     packages: ["qemu-user"],
     selection: { ...everything, skip: [...machineLibc, ...sanitizerLibraries] },
@@ -126,6 +135,15 @@ function cxxPackages({ triple, libc }: CAbi, native: boolean): readonly string[]
     return ["g++"];
   }
   return libc === "mingw" ? [`g++-mingw-w64-${mingwArchitecture(triple)}-posix`] : [`g++-${hyphenated(triple)}`];
+}
+
+function fortranPackages({ triple, libc }: CAbi, native: boolean): readonly string[] {
+  if (native) {
+    return ["gfortran"];
+  }
+  return libc === "mingw"
+    ? [`gfortran-mingw-w64-${mingwArchitecture(triple)}-posix`]
+    : [`gfortran-${hyphenated(triple)}`];
 }
 
 const machineLibc = ["libc6", "libcrypt1"];

@@ -32,7 +32,7 @@ export type PackageFamily = {
   /** The ids of its distributions in os-release files. */
   readonly distributions: readonly string[];
   /** gcc with the C library of an ABI, or mingw-w64's. */
-  gcc(abi: CAbi, options: CompilerOptions & { readonly sanitizers: boolean }): PackageSet;
+  gcc(abi: CAbi, options: CompilerOptions & { readonly sanitizers: boolean; readonly fortran: boolean }): PackageSet;
   /** clang itself, lld, and an archiver that takes objects of every target. */
   clang(): PackageSet;
   /** What is an ABI's own of what clang compiles and links with, and GNU ld where that links it. */
@@ -48,6 +48,7 @@ export type PackageFamily = {
   /** The package that is known to hold what `-l` or pkg-config's name asks for; undefined where it has to be looked up. */
   libraryPackage(abi: CAbi, kind: "pkg-config" | "library" | "header", name: string): string | undefined;
   pkgConfig(): PackageSet;
+  swig(): PackageSet;
   qemu(): PackageSet;
   wine(): PackageSet;
 };

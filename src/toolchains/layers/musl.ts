@@ -126,6 +126,9 @@ function findUnsuited({ inputs, survey }: LayerQuestion): string | undefined {
   if (survey.need.cxx) {
     return "it has C++ in it, and the C++ library that distributions have is made for glibc; leave `libc` out, and set `static: true` for one file";
   }
+  if (survey.languages.fortran) {
+    return "it has Fortran in it, whose library is made for glibc; leave `libc` out, and set `static: true` for one file";
+  }
   if (inputs.buildmode === "c-shared" || inputs.buildmode === "c-archive") {
     return `buildmode ${inputs.buildmode} makes a library, which uses the C library of the program that loads it; leave \`libc\` out`;
   }
