@@ -13,7 +13,12 @@ import {
 } from "../golang/index.ts";
 import { exists } from "../host/index.ts";
 import type { Completed, Host } from "../host/types.ts";
-import { isToolchainHeader, isToolchainLibrary, searchPathDirectories } from "../platforms/index.ts";
+import {
+  isPackageDirectory,
+  isToolchainHeader,
+  isToolchainLibrary,
+  searchPathDirectories,
+} from "../platforms/index.ts";
 import { resolveModules } from "./pkg-config.ts";
 
 /** One C library, by what a program names of it, that is neither in the program's own sources nor part of every toolchain. */
@@ -88,6 +93,8 @@ function groupMentions(mentions: readonly Mention[]): readonly { readonly first:
 
 /** The directories that the job names in its environment. */
 type JobPaths = {
+  /** What is installed on this machine is for the target too. */
+  readonly own: boolean;
   readonly headers: readonly string[];
   readonly libraries: readonly string[];
   readonly modules: readonly string[];
@@ -97,6 +104,7 @@ type JobPaths = {
 function jobPaths({ environment }: Host, own: boolean): JobPaths {
   const headers = ["CPATH", "C_INCLUDE_PATH", "CPLUS_INCLUDE_PATH"];
   return {
+    own,
     headers: headers.flatMap((name) => searchPathDirectories(environment[name], { own })),
     libraries: searchPathDirectories(environment["LIBRARY_PATH"], { own }),
     // What the machine has installed is told by its own pkg-config.
@@ -109,10 +117,8 @@ async function findMentions(
   paths: JobPaths,
 ): Promise<readonly Mention[]> {
   const withC = packages.filter((each) => each.Standard !== true && (each.CgoFiles ?? []).length > 0);
-  const directories = [
-    ...libraryDirectories([...ldflags, ...withC.flatMap((each) => each.CgoLDFLAGS ?? [])]),
-    ...paths.libraries,
-  ];
+  const named = libraryDirectories([...ldflags, ...withC.flatMap((each) => each.CgoLDFLAGS ?? [])]);
+  const directories = [...named.filter((at) => paths.own || !isPackageDirectory(at)), ...paths.libraries];
   const missing = (names: readonly string[], more: readonly string[] = []) =>
     withoutBundled(names, [...directories, ...libraryDirectories(more)]);
   const shared = await missing(namedLibraries(ldflags, os));
@@ -122,7 +128,9 @@ async function findMentions(
     const modules = pkgConfigNames(each.CgoPkgConfig ?? []);
     const libraries = namedLibraries(each.CgoLDFLAGS ?? [], os);
     const onlyIncludes = modules.length === 0 && libraries.length === 0 && os === "linux";
-    const headers = onlyIncludes ? await foreignHeaders(each, { compilerFlags, directories: paths.headers }) : [];
+    const headers = onlyIncludes
+      ? await foreignHeaders(each, { compilerFlags, own: paths.own, directories: paths.headers })
+      : [];
     const { outside, ldflags: ofModules } = await resolveModules(modules, paths.modules);
     mentions.push(
       ...outside.map((name): Mention => ({ kind: "pkg-config", name, by })),
@@ -168,7 +176,11 @@ async function anyExists(files: readonly string[]): Promise<boolean> {
 }
 
 /** What all packages are compiled with, beside their own flags. */
-type Surroundings = { readonly compilerFlags: readonly string[]; readonly directories: readonly string[] };
+type Surroundings = {
+  readonly compilerFlags: readonly string[];
+  readonly own: boolean;
+  readonly directories: readonly string[];
+};
 
 /**
  * The headers that a package's preambles include unconditionally, and those that flags include, which are neither its own
@@ -176,13 +188,15 @@ type Surroundings = { readonly compilerFlags: readonly string[]; readonly direct
  */
 async function foreignHeaders(
   listed: ListedPackage,
-  { compilerFlags, directories }: Surroundings,
+  { compilerFlags, own: isOwn, directories }: Surroundings,
 ): Promise<readonly string[]> {
   const directory = listed.Dir ?? ".";
   const { CgoCPPFLAGS = [], CgoCFLAGS = [], CgoCXXFLAGS = [] } = listed;
   const flags = [...compilerFlags, ...CgoCPPFLAGS, ...CgoCFLAGS, ...CgoCXXFLAGS];
+  // -I/usr/include/x means the target's, which is not here.
+  const named = includeDirectories(flags).filter((at) => isOwn || !isPackageDirectory(at));
   // Compilers are started in the package's directory.
-  const own = [directory, ...[...includeDirectories(flags), ...directories].map((at) => resolve(directory, at))];
+  const own = [directory, ...[...named, ...directories].map((at) => resolve(directory, at))];
   const found = new Set<string>();
   for (const name of [...(await preambleHeaders(listed, directory)), ...forcedIncludes(flags)]) {
     const isFile = isAbsolute(name) || (await anyExists(own.map((at) => join(at, name))));

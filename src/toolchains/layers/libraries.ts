@@ -95,6 +95,7 @@ function offerLibraries(question: LayerQuestion, available: Available): LayerOff
   const pkgConfig = machine.pkgConfig === undefined ? [pkgConfigRequest(archive)] : [];
   const settings: LibrariesSettings = {
     triple: abi.triple,
+    multiarch: mingw ? undefined : abi.multiarch,
     mingw,
     directories,
     requirements: asked.map(({ kind, name, programs }) => ({ kind, name, programs })),
