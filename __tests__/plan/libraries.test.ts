@@ -77,7 +77,11 @@ describe("C libraries in the plan", () => {
   });
 
   it("asks for the files by the paths that packages have them at", () => {
-    const requirements = [requirement("library", "z"), requirement("pkg-config", "x"), requirement("header", "x/y.h")];
+    const header = {
+      ...requirement("header", "x/y.h"),
+      directories: ["/usr/include/opus", "/usr/lib/x86_64-linux-gnu/a"],
+    };
+    const requirements = [requirement("library", "z"), requirement("pkg-config", "x"), header];
     const [root] = plan({ "linux/386": requirements }).plan.roots.filter(({ kind }) => kind === "libraries");
     expect(root && packageContent(root)).toMatchObject({
       archive: "apt",
@@ -94,17 +98,31 @@ describe("C libraries in the plan", () => {
             "lib/i386-linux-gnu/libz.a",
             "usr/lib/libz.so",
             "usr/lib/libz.a",
+            "usr/lib/i386-linux-gnu//libz.so",
+            "usr/lib/i386-linux-gnu//libz.a",
           ],
           likely: "zlib1g-dev",
+          namesake: "libz-dev",
         },
         {
           what: "pkg-config's x (example.com/c)",
-          paths: ["usr/lib/i386-linux-gnu/pkgconfig/x.pc", "usr/lib/pkgconfig/x.pc", "usr/share/pkgconfig/x.pc"],
+          paths: [
+            "usr/lib/i386-linux-gnu/pkgconfig/x.pc",
+            "usr/lib/pkgconfig/x.pc",
+            "usr/share/pkgconfig/x.pc",
+            "usr/lib/i386-linux-gnu//x.pc",
+          ],
           likely: undefined,
+          namesake: "libx-dev",
         },
         {
           what: "<x/y.h> (example.com/c)",
-          paths: ["usr/include/x/y.h", "usr/include/i386-linux-gnu/x/y.h"],
+          paths: [
+            "usr/include/x/y.h",
+            "usr/include/i386-linux-gnu/x/y.h",
+            "usr/include/opus/x/y.h",
+            "usr/lib/i386-linux-gnu/a/x/y.h",
+          ],
           likely: undefined,
         },
       ],

@@ -57,10 +57,15 @@ export type FileContent = {
 export type RequiredFile = {
   /** For messages: `-lpcap (github.com/google/gopacket/pcap)`. */
   readonly what: string;
-  /** Where it would be, in a package: without a leading slash. */
+  /**
+   * Where it would be, in a package: without a leading slash. One with `//` in it, which is any directory below, counts
+   * only where no other has it.
+   */
   readonly paths: readonly string[];
   /** The package that has it in the releases that are known; where it is not to be had, the index is asked. */
   readonly likely: string | undefined;
+  /** The package whose name says that it is for this; it counts where the index alone does not tell. */
+  readonly namesake?: string | undefined;
 };
 
 /**

@@ -1,3 +1,4 @@
+import { readdir } from "node:fs/promises";
 import { join } from "node:path";
 import { UserError } from "../host/errors.ts";
 import { exists } from "../host/index.ts";
@@ -30,7 +31,7 @@ export async function completeRoot(
   const { request, kind, distribution } = root;
   const { multiarch } = hostAbi(arch);
   await linkHostLibraries(directory, multiarch);
-  await checkFiles(root, directory);
+  await checkFiles(root, { directory, packages, arch });
   await kind.finish?.({ directory, multiarch, settings: request.settings });
   const entries = await listRoot(directory);
   const outward = findOutwardLink(entries);
@@ -56,15 +57,25 @@ export async function completeRoot(
   };
 }
 
-/** The usual packages of a file are those of a table, made for several releases; another release may have it elsewhere. */
-async function checkFiles({ request: { content } }: PlannedRoot, directory: string): Promise<void> {
+/** The usual package of a file is one of a table, made for several releases, or goes by its name: it may not have the file. */
+async function checkFiles({ request: { content } }: PlannedRoot, { directory, packages }: Unpacked): Promise<void> {
   const files = content.kind === "packages" ? content.files : [];
-  for (const { what, paths, likely } of files) {
-    const found = await Promise.all(paths.map((path) => exists(join(directory, "root", path))));
-    if (likely !== undefined && !found.includes(true)) {
-      throw new UserError(`${likely} has no ${what} in this release; name the package that has it in \`libraries\``);
+  for (const { what, paths, likely, namesake } of files) {
+    const holder = [likely, namesake].find((each) => packages.some(({ name }) => name === each)) ?? likely;
+    const found = await Promise.all(paths.map((path) => holds(join(directory, "root"), path)));
+    if (holder !== undefined && !found.includes(true)) {
+      throw new UserError(`${holder} has no ${what} in this release; name the package that has it in \`libraries\``);
     }
   }
+}
+
+async function holds(root: string, path: string): Promise<boolean> {
+  const [above = "", file] = path.split("//");
+  if (file === undefined) {
+    return exists(join(root, path));
+  }
+  const entries = await readdir(join(root, above), { recursive: true }).catch(() => []);
+  return entries.some((each) => each === file || each.endsWith(`/${file}`));
 }
 
 function checkDigest({ request, locked }: PlannedRoot, digest: string): void {

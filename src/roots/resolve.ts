@@ -1,4 +1,4 @@
-import { type Archive, chooseOwners, closure, lookUpOwners, type Package } from "../archives/index.ts";
+import { type Archive, chooseOwners, closure, lookUpNamesakes, lookUpOwners, type Package } from "../archives/index.ts";
 import { UnavailableError, UserError } from "../host/errors.ts";
 import { lockFile, matchesPackage, type PackageContent, type RequiredFile } from "../plan/index.ts";
 import type { Distribution } from "../survey/index.ts";
@@ -123,16 +123,20 @@ async function nameFiles(
   { distribution: { title }, absent }: NameOptions,
 ): Promise<Pick<NamedAll, "named" | "failed">> {
   const isOpen = ({ likely }: RequiredFile) => likely === undefined || absent.has(likely);
-  const paths = roots.flatMap(({ content }) => content.files.filter(isOpen).flatMap((file) => file.paths));
-  const lookup = await lookUpOwners(archive, paths);
+  const open = roots.flatMap(({ content }) => content.files.filter(isOpen));
+  const lookup = await lookUpOwners(
+    archive,
+    open.flatMap(({ paths }) => paths),
+  );
   const { naming } = archive;
+  const namesakes = await lookUpNamesakes(archive, open, lookup);
   const named: Named[] = [];
   const failed: Failed[] = [];
   for (const root of roots) {
     const { packages: asked, files } = root.content;
     const packages = [...asked, ...files.flatMap((file) => (isOpen(file) ? [] : (file.likely ?? [])))];
     try {
-      const chosen = chooseOwners({ packages, requirements: files.filter(isOpen), lookup, naming, title });
+      const chosen = chooseOwners({ packages, requirements: files.filter(isOpen), lookup, naming, title, namesakes });
       named.push({ root, packages: [...new Set([...packages, ...chosen])].sort() });
     } catch (error) {
       failed.push({ kind: "failed", root, error: asError(error) });

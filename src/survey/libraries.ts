@@ -32,6 +32,8 @@ export type LibraryRequirement = {
   readonly programs: readonly string[];
   /** This machine has it installed for its own programs. */
   readonly onHost: boolean;
+  /** Of a header: the directories of an installed system that flags name, `/usr/include/opus`; absent where they name none. */
+  readonly directories?: readonly string[] | undefined;
 };
 
 export type RequirementsQuestion = {
@@ -72,7 +74,7 @@ export async function findLibraryRequirements(
 }
 
 /** A library as one package names it, or as the flags for all packages do. */
-type Mention = Pick<LibraryRequirement, "kind" | "name" | "by">;
+type Mention = Pick<LibraryRequirement, "kind" | "name" | "by" | "directories">;
 
 /** What names a library that is linked into every package. */
 const everyPackage = "cgo-ldflags";
@@ -137,7 +139,7 @@ async function findMentions(
       ...(await missing([...libraries, ...namedLibraries(ofModules, os)], ofModules)).map(
         (name): Mention => ({ kind: "library", name, by }),
       ),
-      ...headers.map((name): Mention => ({ kind: "header", name, by })),
+      ...headers.map((name): Mention => ({ kind: "header", name, by, ...packageDirectories(each, compilerFlags) })),
     );
   }
   return mentions;
@@ -191,8 +193,7 @@ async function foreignHeaders(
   { compilerFlags, own: isOwn, directories }: Surroundings,
 ): Promise<readonly string[]> {
   const directory = listed.Dir ?? ".";
-  const { CgoCPPFLAGS = [], CgoCFLAGS = [], CgoCXXFLAGS = [] } = listed;
-  const flags = [...compilerFlags, ...CgoCPPFLAGS, ...CgoCFLAGS, ...CgoCXXFLAGS];
+  const flags = compileFlags(listed, compilerFlags);
   // -I/usr/include/x means the target's, which is not here.
   const named = includeDirectories(flags).filter((at) => isOwn || !isPackageDirectory(at));
   // Compilers are started in the package's directory.
@@ -205,6 +206,16 @@ async function foreignHeaders(
     }
   }
   return [...found];
+}
+
+function compileFlags(listed: ListedPackage, compilerFlags: readonly string[]): readonly string[] {
+  const { CgoCPPFLAGS = [], CgoCFLAGS = [], CgoCXXFLAGS = [] } = listed;
+  return [...compilerFlags, ...CgoCPPFLAGS, ...CgoCFLAGS, ...CgoCXXFLAGS];
+}
+
+function packageDirectories(listed: ListedPackage, compilerFlags: readonly string[]): Pick<Mention, "directories"> {
+  const directories = includeDirectories(compileFlags(listed, compilerFlags)).filter(isPackageDirectory);
+  return directories.length === 0 ? {} : { directories };
 }
 
 async function preambleHeaders({ CgoFiles = [] }: ListedPackage, directory: string): Promise<readonly string[]> {

@@ -61,6 +61,8 @@ export const debian: PackageFamily = {
     namedAfter: ["*-dev"],
   }),
   libraryDirectories,
+  // Package names have no capital letters and no underscores (Debian Policy 5.6.7).
+  namesake: (name) => `lib${hyphenated(name.toLowerCase())}-dev`,
   libraryPackage: (abi, kind, name) => {
     if (abi.libc === "mingw") {
       return mingwPackages.get(name);

@@ -1,5 +1,5 @@
 import { join } from "node:path";
-import { type LibraryDirectories, packageContent, packageFamily } from "../../archives/index.ts";
+import { type LibraryDirectories, type PackageFamily, packageContent, packageFamily } from "../../archives/index.ts";
 import { librariesOf } from "../../inputs/index.ts";
 import {
   type Declined,
@@ -85,8 +85,8 @@ function offerLibraries(question: LayerQuestion, available: Available): LayerOff
   const { abi, archive, asked } = available;
   const family = packageFamily(archive.family);
   const directories = family.libraryDirectories(abi);
-  const files = asked.map((each) => requiredFile(each, directories, family.libraryPackage(abi, each.kind, each.name)));
   const mingw = abi.libc === "mingw";
+  const files = asked.map((each) => requiredFile(each, { family, abi, directories }));
   const lacking = mingw ? files.filter(({ likely }) => likely === undefined) : [];
   if (lacking.length > 0) {
     return declined(describeLacking(lacking), "libraries");
@@ -139,12 +139,43 @@ function librariesRequest(
   };
 }
 
-function requiredFile(
-  requirement: LibraryRequirement,
-  directories: LibraryDirectories,
-  likely: string | undefined,
-): RequiredFile {
-  return { what: describeRequirement(requirement), paths: requiredPaths(requirement, directories), likely };
+type Naming = {
+  readonly family: PackageFamily;
+  readonly abi: CAbi;
+  readonly directories: LibraryDirectories;
+};
+
+function requiredFile(requirement: LibraryRequirement, { family, abi, directories }: Naming): RequiredFile {
+  const { kind, name } = requirement;
+  const paths = requiredPaths(requirement, directories);
+  // Libraries for mingw-w64 are few, and known.
+  const further = abi.libc === "mingw" ? [] : furtherPaths(requirement, { abi, directories });
+  const hasNamesake = abi.libc !== "mingw" && kind !== "header";
+  return {
+    what: describeRequirement(requirement),
+    paths: [...paths, ...further],
+    likely: family.libraryPackage(abi, kind, name),
+    ...(hasNamesake ? { namesake: family.namesake(name) } : {}),
+  };
+}
+
+/** Where an installation would link it from, and where the program's own flags look for it in an installed system. */
+function furtherPaths(
+  { kind, name, directories: named = [] }: Pick<LibraryRequirement, "kind" | "name" | "directories">,
+  { abi, directories: { libraries } }: Pick<Naming, "abi" | "directories">,
+): readonly string[] {
+  const [at = ""] = libraries;
+  switch (kind) {
+    case "pkg-config":
+      return [`${at}//${name}.pc`];
+    case "library":
+      return [`${at}//lib${name}.so`, `${at}//lib${name}.a`];
+    case "header":
+      // The line may have been written on another architecture.
+      return named.map((each) =>
+        join(each.slice(1).replace(/^((?:usr\/)?(?:include|lib)\/)[^/]+-linux-gnu[^/]*/, `$1${abi.multiarch}`), name),
+      );
+  }
 }
 
 /** `-lpcap (github.com/google/gopacket/pcap)`. */
