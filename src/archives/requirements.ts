@@ -77,6 +77,11 @@ function findCandidates(paths: readonly string[], owners: Owners, naming: Packag
     : { candidates: ownersOf(paths.filter(isBelow)).filter((name) => naming.isDevelopment(name)), exact: false };
 }
 
+/** The packages that have a file at one of these paths; development packages are preferred. */
+export function holdersOf(paths: readonly string[], owners: Owners, naming: PackageNaming): readonly string[] {
+  return findCandidates(paths, owners, naming).candidates;
+}
+
 /** One that is named after what is required, or comes with the package that is, is no guess; nor is that package alone. */
 function preferNamesake(
   { candidates, exact }: Candidates,

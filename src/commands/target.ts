@@ -70,7 +70,7 @@ async function makeWithinLimits(host: Host, work: TargetWork): Promise<Made> {
   }
   const toolchain = opened.value;
   const end = await inStage("build", [], () => buildAndVerify(host, work, toolchain));
-  return { ...end, toolchain: toolchain?.id };
+  return { ...end, notes: [...(toolchain?.notes ?? []), ...end.notes], toolchain: toolchain?.id };
 }
 
 async function buildAndVerify(host: Host, work: TargetWork, toolchain: Toolchain | undefined): Promise<Ending> {

@@ -15,6 +15,8 @@ export type Unpacked = {
   /** Where it is until it is complete; not its final place. */
   readonly directory: string;
   readonly packages: readonly RootPackage[];
+  readonly added?: readonly string[] | undefined;
+  readonly notes?: readonly string[] | undefined;
   /** Go's name of this machine's architecture. */
   readonly arch: string;
 };
@@ -26,7 +28,7 @@ export type Unpacked = {
  */
 export async function completeRoot(
   root: PlannedRoot,
-  { directory, packages, arch }: Unpacked,
+  { directory, packages, arch, added = [], notes = [] }: Unpacked,
 ): Promise<Omit<RootRecord, "fingerprint">> {
   const { request, kind, distribution } = root;
   const { multiarch } = hostAbi(arch);
@@ -53,6 +55,8 @@ export async function completeRoot(
       size,
       sha256,
     })),
+    ...(added.length === 0 ? {} : { added }),
+    ...(notes.length === 0 ? {} : { notes }),
     digest,
   };
 }

@@ -11,6 +11,10 @@ export type RootRecord = {
   /** When the packages were looked up in the signed index, or the file was fetched: ISO 8601. */
   readonly resolved: string;
   readonly packages: readonly RootPackage[];
+  /** The packages, by name, that were added for what the others were found to lack; absent where there are none. */
+  readonly added?: readonly string[] | undefined;
+  /** What they lack and no package was found to have, a sentence each; absent where there is none. */
+  readonly notes?: readonly string[] | undefined;
   /** Of root/ and host-lib/, which are the same on every machine; see treeDigest. */
   readonly digest: string;
   /** Of everything as it is on this disk; see fingerprintRoot. */
@@ -41,8 +45,13 @@ export function parseRecord(value: unknown): RootRecord | undefined {
     record?.schema === 2 &&
     words.every((word) => typeof word === "string") &&
     Array.isArray(record.packages) &&
-    record.packages.every(isPackage);
+    record.packages.every(isPackage) &&
+    [record.added ?? [], record.notes ?? []].every(areTexts);
   return isRecord ? record : undefined;
+}
+
+function areTexts(value: unknown): boolean {
+  return Array.isArray(value) && value.every((each) => typeof each === "string");
 }
 
 function isPackage(value: RootPackage | null): boolean {

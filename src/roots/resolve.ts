@@ -6,11 +6,21 @@ import { asError } from "./outcome.ts";
 import type { PlannedRoot } from "./place.ts";
 
 /** A root of packages. */
-export type PackageRoot = PlannedRoot & { readonly content: PackageContent };
+export type PackageRoot = PlannedRoot & {
+  readonly content: PackageContent;
+  /** Packages, by name, that an earlier run has added to it for what it lacked; absent where none are known. */
+  readonly added?: readonly string[] | undefined;
+};
 
 /** The packages that a root is made of, or the reason that it cannot be made. */
 export type Resolved =
-  | { readonly kind: "found"; readonly root: PackageRoot; readonly packages: readonly Package[] }
+  | {
+      readonly kind: "found";
+      readonly root: PackageRoot;
+      /** The names that all of them come from. */
+      readonly names: readonly string[];
+      readonly packages: readonly Package[];
+    }
   | { readonly kind: "failed"; readonly root: PackageRoot; readonly error: Error };
 
 type Failed = Extract<Resolved, { kind: "failed" }>;
@@ -39,7 +49,7 @@ async function resolveLocked(archive: Archive, root: PackageRoot, { title }: Dis
   );
   const gone = asked.filter(({ name }) => !packages.some((one) => one.name === name));
   if (gone.length === 0) {
-    return { kind: "found", root, packages };
+    return { kind: "found", root, names: asked.map(({ name }) => name), packages };
   }
   const names = gone.map(({ name, version }) => `${name} ${version}`).join(", ");
   const sentence = `${lockFile} asks for ${names}, which ${title} no longer has: refresh it with \`cgo-cross lock\`, or add the distribution's snapshot archive of that time to the apt sources`;
@@ -65,12 +75,17 @@ async function resolveOpen(
 }
 
 function describeAnswer({ root, packages }: Named, answer: Answer, { title }: Distribution): Resolved {
-  const lacking = packages.filter((name) => answer.missing.includes(name));
+  const lacking = packages.filter((name) => answer.missing.includes(name) && root.added?.includes(name) !== true);
   if (lacking.length > 0) {
     const sentence = `${title} has no package ${lacking.join(", ")}; build this target on a newer release`;
     return { kind: "failed", root, error: new UnavailableError(sentence) };
   }
-  return { kind: "found", root, packages: selectPackages({ ...root.content, packages }, answer.packages) };
+  return {
+    kind: "found",
+    root,
+    names: packages,
+    packages: selectPackages({ ...root.content, packages }, answer.packages),
+  };
 }
 
 type Named = { readonly root: PackageRoot; readonly packages: readonly string[] };
@@ -137,7 +152,7 @@ async function nameFiles(
     const packages = [...asked, ...files.flatMap((file) => (isOpen(file) ? [] : (file.likely ?? [])))];
     try {
       const chosen = chooseOwners({ packages, requirements: files.filter(isOpen), lookup, naming, title, namesakes });
-      named.push({ root, packages: [...new Set([...packages, ...chosen])].sort() });
+      named.push({ root, packages: [...new Set([...packages, ...chosen, ...(root.added ?? [])])].sort() });
     } catch (error) {
       failed.push({ kind: "failed", root, error: asError(error) });
     }
@@ -150,19 +165,12 @@ export function selectPackages(
   { packages, selection }: Pick<PackageContent, "packages" | "selection">,
   resolved: readonly Package[],
 ): readonly Package[] {
-  const { follow, skip, take, drop, beside = [] } = selection;
+  const { follow, skip, take, drop } = selection;
   const isFollowed = (each: Package) =>
     packages.includes(each.name) || ((follow === "all" || isLibrary(each)) && !matchesPackage(each.name, skip));
   const isTaken = ({ name }: Package) =>
     (take === undefined || matchesPackage(name, take)) && !matchesPackage(name, drop);
-  const taken = closure(packages, resolved, (each) => !isFollowed(each)).filter(isTaken);
-  const wanted = new Set(taken.filter(isDevelopment).flatMap(({ depends }) => depends.flat()));
-  const others = resolved.filter((each) => wanted.has(each.name) && matchesPackage(each.name, beside));
-  return byName([...new Set([...taken, ...others])]);
-}
-
-function byName(packages: readonly Package[]): readonly Package[] {
-  return [...packages].sort((left, right) => (left.name < right.name ? -1 : 1));
+  return closure(packages, resolved, (each) => !isFollowed(each)).filter(isTaken);
 }
 
 /** A library's package may depend on programs (debconf, perl), which would be of no use to a linker. */

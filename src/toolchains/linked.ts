@@ -87,7 +87,7 @@ export async function describeLinked(
 }
 
 /** What every system has, or what is the compiler's own. */
-const everywhere = /^(ld-linux.*|lib(c|m|mvec|pthread|dl|rt|resolv|util|anl|gcc_s|stdc\+\+|atomic))\.so/;
+export const everywhere = /^(ld-linux.*|lib(c|m|mvec|pthread|dl|rt|resolv|util|anl|gcc_s|stdc\+\+|atomic))\.so/;
 
 /** Which of this machine's installed libraries a binary needs, where its own compiler has found them; see dpkg-query(1). */
 export async function describeInstalled(host: Host, needed: readonly string[]): Promise<readonly LinkedLibrary[]> {

@@ -48,7 +48,7 @@ export type PackageFamily = {
   /** What the package of a library would be called after it, if the archive has one: `libopenblas-dev`. */
   namesake(name: string): string;
   /** The package that is known to hold what `-l` or pkg-config's name asks for; undefined where it has to be looked up. */
-  libraryPackage(abi: CAbi, kind: "pkg-config" | "library" | "header", name: string): string | undefined;
+  libraryPackage(abi: Pick<CAbi, "libc">, kind: "pkg-config" | "library" | "header", name: string): string | undefined;
   pkgConfig(): PackageSet;
   qemu(): PackageSet;
   wine(): PackageSet;

@@ -16,6 +16,7 @@ import type { LibraryRequirement, MachineArchive } from "../../survey/index.ts";
 import type { Layer } from "../provider.ts";
 import { withRelease } from "../release.ts";
 import { fromSettings, toSettings } from "../settings.ts";
+import { findLacking, type LackingSettings } from "./lacking.ts";
 import { type LibrariesSettings, putLibrariesOn } from "./library-commands.ts";
 
 /**
@@ -41,7 +42,7 @@ export const libraries: Layer = {
   },
   rootKinds: [
     // Of its packages nothing is run.
-    { kind: "libraries" },
+    { kind: "libraries", lacking: ({ root, files, settings }) => findLacking(root, files, settings) },
     {
       kind: "pkg-config",
       wrappers: ({ directory }) => [
@@ -121,15 +122,16 @@ function librariesRequest(
   { abi, archive, named, files }: Available & { readonly files: readonly RequiredFile[] },
 ): RootRequest {
   const { architecture, triple } = abi;
+  const family = packageFamily(archive.family);
   const own = architecture === undefined || architecture === hostAbi(machine.arch).architecture;
   const set = {
     packages: named.filter((each) => !files.some(({ likely }) => likely === each)),
-    ...packageFamily(archive.family).libraries(own),
+    ...family.libraries(own),
   };
   return {
     id: withRelease(`libraries-${architecture ?? triple}`, release),
     kind: "libraries",
-    settings: {},
+    settings: abi.libc === "mingw" ? {} : lackingSettings(family, abi),
     content: packageContent(archive.id, set, {
       release,
       architecture: own ? undefined : architecture,
@@ -137,6 +139,11 @@ function librariesRequest(
       keepsLists: true,
     }),
   };
+}
+
+function lackingSettings(family: PackageFamily, abi: CAbi): LackingSettings {
+  const { pkgConfig, libraries: libraryPaths } = family.libraryDirectories(abi);
+  return { family: family.id, pkgConfig: pkgConfig.join(":"), libraries: libraryPaths.join(":") };
 }
 
 type Naming = {

@@ -72,6 +72,7 @@ export async function putLibrariesOn(
     binDirectories: [binDirectory, ...toolchain.binDirectories],
     libraryPath: [...directories.libraries, ...privates].map((at) => join(files, at)),
     linked,
+    notes: [...(toolchain.notes ?? []), ...(root.record.notes ?? [])],
   };
 }
 
