@@ -158,8 +158,8 @@ describe("C libraries in the plan", () => {
       "linux/arm64/v9.0": [requirement("library", "pcap")],
     }).plan;
     expect(targets.map(({ layers }) => layers[0]?.settings["requirements"])).toEqual([
-      [{ kind: "library", name: "z", programs: ["example.com/app"] }],
-      [{ kind: "library", name: "pcap", programs: ["example.com/app"] }],
+      [{ kind: "library", name: "z", programs: ["example.com/app"], by: "example.com/c" }],
+      [{ kind: "library", name: "pcap", programs: ["example.com/app"], by: "example.com/c" }],
     ]);
   });
 

@@ -9,7 +9,7 @@ import { targetFileSuffix, targetName } from "../platforms/index.ts";
 import type { Packed } from "../publish/index.ts";
 import type { TargetResult } from "../report/index.ts";
 import { outcomeOf, readyValue } from "../roots/index.ts";
-import type { Toolchain } from "../toolchains/index.ts";
+import { describeOutdated, type Toolchain } from "../toolchains/index.ts";
 import { withoutExtractions } from "../verify/index.ts";
 import { verifyAndPack } from "./binaries.ts";
 import { describeCause, type Ending, failed, inStage } from "./ending.ts";
@@ -83,7 +83,10 @@ async function buildAndVerify(host: Host, work: TargetWork, toolchain: Toolchain
   }, rank);
   const log = withoutExtractions(built.log);
   if (built.kind === "failed") {
-    return failed({ stage: "build", message: built.message, log });
+    const linked = toolchain?.linked;
+    const hint = linked === undefined ? undefined : await describeOutdated(host, linked, built.log);
+    const message = hint === undefined ? built.message : `${built.message}; ${hint}`;
+    return failed({ stage: "build", message, log });
   }
   const emulator = await toolkit.emulators.of(target.run);
   return limits.verification(() =>

@@ -9,7 +9,10 @@ import { packageLists } from "../roots/index.ts";
 import type { LibraryRequirement } from "../survey/index.ts";
 
 /** What some programs of a target ask of its libraries. */
-export type LinkedRequirement = Pick<LibraryRequirement, "kind" | "name" | "programs">;
+export type LinkedRequirement = Pick<LibraryRequirement, "kind" | "name" | "programs"> & {
+  /** The package that asks for it, by its import path; absent in plans that do not tell. */
+  readonly by?: string | undefined;
+};
 
 /** A root of libraries that a toolchain links with. */
 export type Linked = {
@@ -109,7 +112,7 @@ export async function describeInstalled(host: Host, needed: readonly string[]): 
 }
 
 /** The package of each library file, by the lists that the root keeps. A soname may be a link, which lists leave out. */
-async function libraryOwners(files: string): Promise<ReadonlyMap<string, string>> {
+export async function libraryOwners(files: string): Promise<ReadonlyMap<string, string>> {
   const directory = join(files, packageLists);
   const owners = new Map<string, string>();
   const places = new Set<string>();

@@ -99,7 +99,7 @@ function offerLibraries(question: LayerQuestion, available: Available): LayerOff
     multiarch: mingw ? undefined : abi.multiarch,
     mingw,
     directories,
-    requirements: asked.map(({ kind, name, programs }) => ({ kind, name, programs })),
+    requirements: asked.map(({ kind, name, programs, by }) => ({ kind, name, programs, by })),
     static: question.static,
     pkgConfig: machine.pkgConfig,
   };
