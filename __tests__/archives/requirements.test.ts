@@ -88,9 +88,12 @@ describe("lookUpNamesakes", () => {
     const asked: string[] = [];
     const resolve = async ([name = ""]: readonly string[]) => {
       asked.push(name);
+      if (name === "libbroken-dev") {
+        throw new UserError("apt cannot resolve libbroken-dev");
+      }
       return name === "libno-dev" ? { packages: [], missing: [name] } : { packages: [makePackage(name)], missing: [] };
     };
-    const files = ["blas", "blas", "one", "exact", "no"].map((name) => ({
+    const files = ["blas", "blas", "one", "exact", "no", "broken"].map((name) => ({
       what: name,
       paths: [`a/${name}`, `a//${name}`],
       likely: undefined,
@@ -105,8 +108,9 @@ describe("lookUpNamesakes", () => {
     expect([...(await lookUpNamesakes(archive, files, { kind: "found", owners }))]).toEqual([
       ["libblas-dev", ["libblas-dev"]],
       ["libno-dev", []],
+      ["libbroken-dev", []],
     ]);
-    expect(asked).toEqual(["libblas-dev", "libno-dev"]);
+    expect(asked).toEqual(["libblas-dev", "libno-dev", "libbroken-dev"]);
   });
 });
 

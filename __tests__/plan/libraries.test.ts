@@ -129,6 +129,13 @@ describe("C libraries in the plan", () => {
     });
   });
 
+  it("looks for no package by a name that none can have", () => {
+    const named = ["GL_ext", "a/b", "x=1"].map((name) => requirement("library", name));
+    const [root] = plan({ "linux/386": named }).plan.roots.filter(({ kind }) => kind === "libraries");
+    const files = root === undefined ? [] : packageContent(root).files;
+    expect(files.map(({ namesake }) => namesake)).toEqual(["libgl-ext-dev", undefined, undefined]);
+  });
+
   it("targets of one architecture share a root; ARM has two architectures", () => {
     const z = [requirement("library", "z")];
     const question = {

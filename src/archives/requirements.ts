@@ -52,12 +52,24 @@ export async function lookUpNamesakes(
     if (namesake !== undefined && lookup.kind === "found" && !found.has(namesake)) {
       const { candidates, exact } = findCandidates(paths, lookup.owners, archive.naming);
       if (!exact && candidates.length !== 1) {
-        const { packages, missing } = await archive.resolve([namesake]);
-        found.set(namesake, missing.length > 0 ? [] : packages.map(({ name }) => name));
+        found.set(namesake, await namesOfResolved(archive, namesake));
       }
     }
   }
   return found;
+}
+
+/** None of a package that the archive lacks, or cannot install. */
+async function namesOfResolved(archive: Pick<Archive, "resolve">, name: string): Promise<readonly string[]> {
+  try {
+    const { packages, missing } = await archive.resolve([name]);
+    return missing.length > 0 ? [] : packages.map((each) => each.name);
+  } catch (error) {
+    if (error instanceof UserError) {
+      return [];
+    }
+    throw error;
+  }
 }
 
 type Candidates = {

@@ -60,8 +60,11 @@ export const debian: PackageFamily = {
     namedAfter: ["*-dev"],
   }),
   libraryDirectories,
-  // Package names have no capital letters and no underscores (Debian Policy 5.6.7).
-  namesake: (name) => `lib${hyphenated(name.toLowerCase())}-dev`,
+  // Source of what a name may have in it: Debian Policy 5.6.7.
+  namesake: (name) => {
+    const plain = hyphenated(name.toLowerCase());
+    return /^[a-z0-9+.-]+$/.test(plain) ? `lib${plain}-dev` : undefined;
+  },
   libraryPackage: (abi, kind, name) => {
     if (abi.libc === "mingw") {
       return mingwPackages.get(name);

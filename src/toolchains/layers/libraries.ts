@@ -157,12 +157,12 @@ function requiredFile(requirement: LibraryRequirement, { family, abi, directorie
   const paths = requiredPaths(requirement, directories);
   // Libraries for mingw-w64 are few, and known.
   const further = abi.libc === "mingw" ? [] : furtherPaths(requirement, { abi, directories });
-  const hasNamesake = abi.libc !== "mingw" && kind !== "header";
+  const namesake = abi.libc === "mingw" || kind === "header" ? undefined : family.namesake(name);
   return {
     what: describeRequirement(requirement),
     paths: [...paths, ...further],
     likely: family.libraryPackage(abi, kind, name),
-    ...(hasNamesake ? { namesake: family.namesake(name) } : {}),
+    ...(namesake === undefined ? {} : { namesake }),
   };
 }
 
