@@ -1,7 +1,6 @@
 import { readdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
 import type { LibraryDirectories } from "../../archives/index.ts";
-import { splitWords } from "../../golang/index.ts";
 import { exists, shortHash } from "../../host/index.ts";
 import type { Host } from "../../host/types.ts";
 import { isToolchainLibrary } from "../../platforms/index.ts";
@@ -10,11 +9,14 @@ import { writeCommands } from "../commands.ts";
 import { askPkgConfig, type Linked, type LinkedRequirement } from "../linked.ts";
 import { pkgConfigCommand } from "../pkg-config.ts";
 import type { Toolchain } from "../toolchain.ts";
+import { compilerScript, standIn } from "./compiler-script.ts";
 import { findPrivateDirectories } from "./private-directories.ts";
 
 /** What the layer knows of the libraries that it finds for a compiler. */
 export type LibrariesSettings = {
   readonly triple: string;
+  /** Part of the libraries' directories; absent where there is none, as for mingw-w64. */
+  readonly multiarch?: string | undefined;
   readonly mingw: boolean;
   readonly directories: LibraryDirectories;
   /** What the target's programs ask for. */
@@ -71,11 +73,9 @@ export async function putLibrariesOn(
     binDirectories: [binDirectory, ...toolchain.binDirectories],
     libraryPath: [...directories.libraries, ...privates].map((at) => join(files, at)),
     linked,
+    notes: [...(toolchain.notes ?? []), ...(root.record.notes ?? [])],
   };
 }
-
-/** What stands for the root's directory in pkg-config's answers, which end up in the binary's build ID. */
-const standIn = "/cgo-cross-libraries";
 
 type CompilerParts = Pick<Toolchain, "cc" | "cxx"> & {
   readonly root: string;
@@ -85,7 +85,7 @@ type CompilerParts = Pick<Toolchain, "cc" | "cxx"> & {
 };
 
 function compilerScripts(
-  { directories, mingw }: LibrariesSettings,
+  { directories, mingw, multiarch }: LibrariesSettings,
   { cc, cxx, root, closure, privates }: CompilerParts,
 ): { readonly cc: string; readonly cxx: string } {
   const { headers, libraries: libraryPaths } = directories;
@@ -101,21 +101,7 @@ function compilerScripts(
     ...privates.map(rpathLink),
     ...closure,
   ];
-  const wrap = (compiler: string) =>
-    [
-      "#!/bin/sh",
-      "# cgo-cross: a compiler that finds the libraries of a private root.",
-      `root=${quote(root)}`,
-      "for word do",
-      "  shift",
-      '  case "$word" in',
-      `    -[IL]${standIn}/*) word="\${word%%/*}$root\${word#-?${standIn}}" ;;`,
-      "  esac",
-      '  set -- "$@" "$word"',
-      "done",
-      `exec ${splitWords(compiler).words.map(quote).join(" ")} ${before.map(quote).join(" ")} "$@" ${after.map(quote).join(" ")}`,
-      "",
-    ].join("\n");
+  const wrap = (compiler: string) => compilerScript({ compiler, root, multiarch, before, after });
   return { cc: wrap(cc), cxx: wrap(cxx ?? cc) };
 }
 
