@@ -56,6 +56,7 @@ const common = `
   libxkbcommon-dev libxkbcommon-x11-dev libxml2-dev libxmlsec1-dev libxmp-dev libxrandr-dev libxrender-dev libxslt1-dev
   libxss-dev libxt-dev libxtst-dev libxxf86vm-dev libxxhash-dev libyajl-dev libyaml-dev libzip-dev libzmq3-dev libzstd-dev
   unixodbc-dev uuid-dev zlib1g-dev
+  shared-mime-info systemd udev valgrind
 `
   .trim()
   .split(/\s+/);

@@ -1,7 +1,8 @@
 import { describe, expect, it } from "vitest";
-import { chooseOwners, lookUpOwners, type OwnersLookup } from "../../src/archives/requirements.ts";
+import { chooseOwners, lookUpNamesakes, lookUpOwners, type OwnersLookup } from "../../src/archives/requirements.ts";
 import { UserError } from "../../src/host/errors.ts";
 import type { RequiredFile } from "../../src/plan/root-request.ts";
+import { makePackage } from "./packages.ts";
 
 const curl: RequiredFile = {
   what: "-lcurl (example.com/a)",
@@ -65,6 +66,38 @@ describe("chooseOwners", () => {
     expect(() => choose([], owners("a-dev", "b-dev"), [{ ...curl, ifMissing: "note" }])).toThrow("several packages");
   });
 
+  it("takes what has the file in a directory below where no package has it in its place, if it is for development", () => {
+    const paths = ["a/libblas.so", "a//libblas.so"];
+    const blas = { ...curl, what: "-lblas", paths, namesake: "libblas-dev" };
+    const chosen = (...packages: readonly string[]) => ({
+      packages,
+      lookups: packages.length === 0 ? [] : [{ path: "a/libblas.so", packages }],
+    });
+    const below = (...names: readonly string[]) => ({
+      kind: "found" as const,
+      owners: new Map([["a//libblas.so", names]]),
+    });
+    expect(choose([], below("one-dev", "plugins"), [blas])).toEqual(chosen("one-dev"));
+    expect(() => choose([], below("plugins"), [blas])).toThrow("no package of Debian 12 has -lblas");
+    const inPlace = new Map([...below("two-dev").owners, ["a/libblas.so", ["runtime"]]]);
+    expect(choose([], { kind: "found", owners: inPlace }, [blas])).toEqual(chosen("runtime"));
+    // Named by the user, though others have it too.
+    expect(choose(["two-dev"], below("one-dev", "two-dev"), [blas])).toEqual(chosen());
+    expect(() => choose([], below("one-dev", "two-dev"), [blas])).toThrow(
+      "several packages have -lblas: one-dev, two-dev;",
+    );
+
+    const brings = (...names: readonly string[]) => new Map([["libblas-dev", names]]);
+    const withNamesake = (lookup: OwnersLookup, namesakes: ReadonlyMap<string, readonly string[]>) =>
+      chooseOwners({ packages: [], requirements: [blas], lookup, naming, title: "Debian 12", namesakes });
+    const several = below("one-dev", "two-dev");
+    expect(withNamesake(several, brings("libblas-dev", "two-dev"))).toEqual(chosen("libblas-dev"));
+    expect(() => withNamesake(several, brings("libblas-dev", "three-dev"))).toThrow("several packages");
+    expect(() => withNamesake(several, brings())).toThrow("several packages");
+    // The index does not list links that an installation makes.
+    expect(withNamesake(below(), brings("libblas-dev"))).toEqual(chosen("libblas-dev"));
+  });
+
   it("needs no index where nothing has to be looked up", () => {
     expect(choose(["a-dev"], failed, [])).toEqual({ packages: [], lookups: [] });
     expect(() => choose([], failed)).toThrow(
@@ -73,6 +106,37 @@ describe("chooseOwners", () => {
           "or name the packages yourself, as in `libraries: off libfoo-dev`",
       ),
     );
+  });
+});
+
+describe("lookUpNamesakes", () => {
+  it("asks only for what the index does not tell, and once", async () => {
+    const asked: string[] = [];
+    const resolve = async ([name = ""]: readonly string[]) => {
+      asked.push(name);
+      if (name === "libbroken-dev") {
+        throw new UserError("apt cannot resolve libbroken-dev");
+      }
+      return name === "libno-dev" ? { packages: [], missing: [name] } : { packages: [makePackage(name)], missing: [] };
+    };
+    const files = ["blas", "blas", "one", "exact", "no", "broken"].map((name) => ({
+      what: name,
+      paths: [`a/${name}`, `a//${name}`],
+      likely: undefined,
+      namesake: `lib${name}-dev`,
+    }));
+    const owners = new Map([
+      ["a//blas", ["x-dev", "y-dev"]],
+      ["a//one", ["x-dev"]],
+      ["a/exact", ["x-dev", "y-dev"]],
+    ]);
+    const archive = { resolve, naming };
+    expect([...(await lookUpNamesakes(archive, files, { kind: "found", owners }))]).toEqual([
+      ["libblas-dev", ["libblas-dev"]],
+      ["libno-dev", []],
+      ["libbroken-dev", []],
+    ]);
+    expect(asked).toEqual(["libblas-dev", "libno-dev", "libbroken-dev"]);
   });
 });
 

@@ -77,7 +77,11 @@ describe("C libraries in the plan", () => {
   });
 
   it("asks for the files by the paths that packages have them at", () => {
-    const requirements = [requirement("library", "z"), requirement("pkg-config", "x"), requirement("header", "x/y.h")];
+    const header = {
+      ...requirement("header", "x/y.h"),
+      directories: ["/usr/include/opus", "/usr/lib/x86_64-linux-gnu/a"],
+    };
+    const requirements = [requirement("library", "z"), requirement("pkg-config", "x"), header];
     const [root] = plan({ "linux/386": requirements }).plan.roots.filter(({ kind }) => kind === "libraries");
     expect(root && packageContent(root)).toMatchObject({
       archive: "apt",
@@ -94,27 +98,48 @@ describe("C libraries in the plan", () => {
             "lib/i386-linux-gnu/libz.a",
             "usr/lib/libz.so",
             "usr/lib/libz.a",
+            "usr/lib/i386-linux-gnu//libz.so",
+            "usr/lib/i386-linux-gnu//libz.a",
           ],
           likely: "zlib1g-dev",
+          namesake: "libz-dev",
           ifMissing: "note",
           ifSeveral: "fail",
         },
         {
           what: "pkg-config's x (example.com/c)",
-          paths: ["usr/lib/i386-linux-gnu/pkgconfig/x.pc", "usr/lib/pkgconfig/x.pc", "usr/share/pkgconfig/x.pc"],
+          paths: [
+            "usr/lib/i386-linux-gnu/pkgconfig/x.pc",
+            "usr/lib/pkgconfig/x.pc",
+            "usr/share/pkgconfig/x.pc",
+            "usr/lib/i386-linux-gnu//x.pc",
+          ],
           likely: undefined,
+          namesake: "libx-dev",
           ifMissing: "fail",
           ifSeveral: "fail",
         },
         {
           what: "<x/y.h> (example.com/c)",
-          paths: ["usr/include/x/y.h", "usr/include/i386-linux-gnu/x/y.h"],
+          paths: [
+            "usr/include/x/y.h",
+            "usr/include/i386-linux-gnu/x/y.h",
+            "usr/include/opus/x/y.h",
+            "usr/lib/i386-linux-gnu/a/x/y.h",
+          ],
           likely: undefined,
           ifMissing: "note",
           ifSeveral: "note",
         },
       ],
     });
+  });
+
+  it("looks for no package by a name that none can have", () => {
+    const named = ["GL_ext", "a/b", "x=1"].map((name) => requirement("library", name));
+    const [root] = plan({ "linux/386": named }).plan.roots.filter(({ kind }) => kind === "libraries");
+    const files = root === undefined ? [] : packageContent(root).files;
+    expect(files.map(({ namesake }) => namesake)).toEqual(["libgl-ext-dev", undefined, undefined]);
   });
 
   it("targets of one architecture share a root; ARM has two architectures", () => {
@@ -146,12 +171,13 @@ describe("C libraries in the plan", () => {
       "linux/arm64/v9.0": [requirement("library", "pcap")],
     }).plan;
     expect(targets.map(({ layers }) => layers[0]?.settings["requirements"])).toEqual([
-      [expect.objectContaining({ kind: "library", name: "z", programs: ["example.com/app"] })],
+      [expect.objectContaining({ kind: "library", name: "z", programs: ["example.com/app"], by: "example.com/c" })],
       [
         {
           kind: "library",
           name: "pcap",
           programs: ["example.com/app"],
+          by: "example.com/c",
           path: "usr/lib/aarch64-linux-gnu/libpcap.so",
           likely: "libpcap0.8-dev",
         },

@@ -38,6 +38,14 @@ describe("the text of a lock", () => {
     expect(describeLock(read)).toBe(text);
   });
 
+  it("has what was added to a root for what its packages lacked", () => {
+    const added = { ...root, added: ["shared-mime-info", "libgomp1"] };
+    const text = describeLock({ schema: 1, releases: { d: { arm: added } } });
+    expect(parseLock(text).releases["d"]?.["arm"]?.added).toEqual(["libgomp1", "shared-mime-info"]);
+    const odd = JSON.stringify({ schema: 1, releases: { d: { arm: { ...root, added: [1] } } } });
+    expect(() => parseLock(odd)).toThrow("arm of d is incomplete");
+  });
+
   it.each([
     ["<<<<<<< HEAD", /^cgo-cross\.lock is not JSON \(.*\); write it anew with `cgo-cross lock`$/],
     ["null", /is not of this version of cgo-cross; write it anew/],

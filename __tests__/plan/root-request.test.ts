@@ -122,9 +122,6 @@ describe("mergeRequests", () => {
     expect(merge({ take: ["a", "b"] }, { take: ["b", "c"] })?.take).toEqual(["a", "b", "c"]);
     expect(merge({ take: ["a"] }, { take: undefined })?.take).toBeUndefined();
     expect(merge({ drop: ["a", "b"] }, { drop: ["b", "c"] })?.drop).toEqual(["b"]);
-    expect(merge({ beside: ["a"] }, { beside: ["a", "b"] })?.beside).toEqual(["a", "b"]);
-    // Cache keys of roots that have none stay what they were.
-    expect(merge({}, {})).not.toHaveProperty("beside");
   });
 
   it("follows what either of them follows", () => {

@@ -1,7 +1,7 @@
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { UserError } from "../../src/host/errors.ts";
-import type { PackageContent, RequiredFile } from "../../src/plan/root-request.ts";
+import type { FileLookup, PackageContent, RequiredFile, RootPackage } from "../../src/plan/root-request.ts";
 import { completeRoot } from "../../src/roots/complete.ts";
 import { machine } from "../plan/questions.ts";
 import { makePlace, type Place, writeFiles } from "../survey/modules.ts";
@@ -20,7 +20,15 @@ const pcap: RequiredFile = {
   ifSeveral: "fail",
 };
 
-async function complete(name: string, unpacked: Readonly<Record<string, string>>, files: readonly RequiredFile[]) {
+async function complete(
+  name: string,
+  unpacked: Readonly<Record<string, string>>,
+  files: readonly RequiredFile[],
+  {
+    packages = [],
+    lookups,
+  }: { readonly packages?: readonly RootPackage[]; readonly lookups?: readonly FileLookup[] } = {},
+) {
   const { distribution } = machine;
   if (distribution === undefined) {
     throw new Error("the machine of the tests has a distribution");
@@ -39,7 +47,7 @@ async function complete(name: string, unpacked: Readonly<Record<string, string>>
   };
   const request = { id: "libraries-arm64", kind: "libraries", settings: {}, content };
   const root = { request, kind: { kind: "libraries" }, distribution, locked: undefined };
-  return completeRoot(root, { directory, packages: [], arch: "amd64" });
+  return completeRoot(root, { directory, packages, lookups, arch: "amd64" });
 }
 
 describe("the files that a root is required to hold", () => {
@@ -59,5 +67,32 @@ describe("the files that a root is required to hold", () => {
 
   it("were found by the index where no package is known to hold them", async () => {
     await complete("looked up", { "root/usr/lib/x": "" }, [{ ...pcap, likely: undefined }]);
+  });
+
+  it("are in the package that goes by their name, where that was taken, be it in a directory below", async () => {
+    const blas: RequiredFile = {
+      ...pcap,
+      ifMissing: "fail",
+      what: "-lblas",
+      paths: ["a/libblas.so", "a//libblas.so"],
+      likely: undefined,
+      namesake: "libblas-dev",
+    };
+    const taken = { name: "libblas-dev", version: "1", architecture: "arm64", size: 1, sha256: "" };
+    await complete("below", { "root/a/b/libblas.so": "" }, [blas], { packages: [taken] });
+    await complete("of another", { "root/a/x": "" }, [blas]);
+    await expect(complete("none", { "root/a/x/notlibblas.so": "" }, [blas], { packages: [taken] })).rejects.toThrow(
+      "libblas-dev has no -lblas in this release",
+    );
+    // The linker may find it elsewhere; if not, the failure says that no package has it.
+    const lookups = [
+      { path: "a/libblas.so", packages: ["libblas-dev"] },
+      { path: "a/x.h", packages: ["x-dev"] },
+    ];
+    const record = await complete("noted", { "root/a/x": "" }, [{ ...blas, ifMissing: "note" }], {
+      packages: [taken],
+      lookups,
+    });
+    expect(record.lookups).toEqual([{ path: "a/libblas.so", packages: [] }, lookups[1]]);
   });
 });

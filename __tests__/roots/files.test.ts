@@ -288,7 +288,7 @@ describe("a root that one file fills", () => {
   it("is looked up without a question to any archive", async () => {
     const { content, ...request } = publish("looked-up", makeTar(tree));
     const host = await nextRun("looked-up");
-    expect(await lookUpRoots(host, [{ ...request, content }], debian)).toEqual([
+    expect(await lookUpRoots(host, [{ ...request, content }], { distribution: debian, added: new Map() })).toEqual([
       {
         kind: "found",
         id: "looked-up",

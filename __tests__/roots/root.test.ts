@@ -2,6 +2,7 @@ import { existsSync, lstatSync, readdirSync, readFileSync, readlinkSync, statSyn
 import { mkdir, rm } from "node:fs/promises";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { readAlternatives } from "../../src/archives/apt/alternatives.ts";
 import { listDebFiles, unpackDeb } from "../../src/archives/apt/deb-files.ts";
 import type { Package } from "../../src/archives/archive.ts";
 import { hashFile } from "../../src/host/hash.ts";
@@ -23,17 +24,22 @@ afterAll(() => place.remove());
 const archive = {
   unpack: (file: string, into: string) => unpackDeb(place.host, file, into),
   listFiles: (file: string) => listDebFiles(place.host, file),
+  alternatives: (file: string) => readAlternatives(place.host, file),
 };
 
 /** Makes packages of these and unpacks them into a new root. */
-async function unpack(debs: Readonly<Record<string, DebFiles>>, spoil: (into: string) => void = () => {}) {
+async function unpack(
+  debs: Readonly<Record<string, DebFiles>>,
+  spoil: (into: string) => void = () => {},
+  keepsLists = false,
+) {
   count += 1;
   const at = (name: string) => join(place.directory, `${count} ${name}`);
   const packages = Object.entries(debs).map(([name, files]) =>
     makeDeb(name, files, { into: at("debs"), scratch: at("scratch") }),
   );
   spoil(at("debs"));
-  await unpackPackages(place.host, at("tool"), { packages, downloads: at("debs"), archive });
+  await unpackPackages(place.host, at("tool"), { packages, downloads: at("debs"), archive, keepsLists });
   return { directory: at("tool"), root: join(at("tool"), "root"), packages };
 }
 
@@ -188,6 +194,51 @@ describe("unpackPackages", () => {
     await expect(
       unpackPackages(place.host, join(place.directory, "t2"), { packages: [odd], downloads: debs, archive }),
     ).rejects.toThrow(/no such file.*odd\.deb/);
+  });
+});
+
+describe("the links that an installation would make", () => {
+  const install = (priority: number, at: string) => `#!/bin/sh
+update-alternatives --install /usr/lib/t/libblas.so libblas.so-t /usr/lib/t/${at}/libblas.so ${priority} \\
+  --slave /usr/lib/t/pkgconfig/blas.pc blas.pc-t /usr/lib/t/${at}/blas.pc \\
+  --slave /usr/include/t/a/b/cblas.h cblas.h-t /usr/include/${at}.h
+update-alternatives --install /usr/bin/blas blas /usr/lib/t/${at}/libblas.so ${priority}
+update-alternatives --install /usr/lib/../../out out /usr/lib/t/${at}/libblas.so ${priority}
+exit 1
+`;
+  const debs = {
+    netlib: {
+      "DEBIAN/postinst": install(10, "blas"),
+      "usr/lib/t/blas/libblas.so": "",
+      "usr/lib/t/blas/blas.pc": "",
+      "usr/include/blas.h": "",
+    },
+    openblas: {
+      "DEBIAN/postinst": install(100, "open"),
+      "usr/lib/t/open/libblas.so": "",
+      "usr/include/open.h": "",
+    },
+    // What it would link to is in another package, which is not here.
+    absent: { "DEBIAN/postinst": install(200, "none"), "usr/lib/t/pkgconfig/blas-own.pc": "" },
+  };
+
+  it("are made in a root of libraries, to what has the highest priority and is there", async () => {
+    const { root } = await unpack(debs, () => {}, true);
+    const links = paths(root).filter((path) => path.includes(" -> ") && path.startsWith("usr/"));
+    expect(links).toEqual(["usr/include/t/a/b/cblas.h -> ../../../open.h", "usr/lib/t/libblas.so -> open/libblas.so"]);
+    expect(statSync(join(root, "usr/include/t/a")).mode & 0o777).toBe(0o755);
+  });
+
+  it("leave what a package has itself", async () => {
+    const { netlib } = debs;
+    const { root } = await unpack({ netlib, own: { "usr/lib/t/pkgconfig/blas.pc": "own" } }, () => {}, true);
+    expect(readFileSync(join(root, "usr/lib/t/pkgconfig/blas.pc"), "utf8")).toBe("own");
+    expect(readlinkSync(join(root, "usr/lib/t/libblas.so"))).toBe("blas/libblas.so");
+  });
+
+  it("are not made in another root", async () => {
+    const { root } = await unpack(debs);
+    expect(paths(root).filter((path) => path.includes(" -> ") && path.startsWith("usr/"))).toEqual([]);
   });
 });
 

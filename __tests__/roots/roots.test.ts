@@ -1,5 +1,5 @@
 import { execFileSync } from "node:child_process";
-import { copyFileSync, readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
+import { copyFileSync, existsSync, readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { aptArchive } from "../../src/archives/apt/apt.ts";
@@ -12,6 +12,7 @@ import type { LockedRoot, RootRequest } from "../../src/plan/root-request.ts";
 import type { RootKind } from "../../src/roots/kind.ts";
 
 import type { Outcome } from "../../src/roots/outcome.ts";
+import { contentHash } from "../../src/roots/place.ts";
 import { ensureRoots, type RootOptions } from "../../src/roots/roots.ts";
 import type { Root } from "../../src/roots/settle.ts";
 import { type Machine, surveyMachine } from "../../src/survey/machine.ts";
@@ -141,6 +142,23 @@ describe("ensureRoots", () => {
     const certain = requestPackages("certain", ["hello"], { files });
     const [failed] = await provision(await nextRun("unasked"), [certain], { machine: unknown });
     expect(failure(failed)).toBeInstanceOf(UserError);
+  });
+
+  it("adds what a root's packages lack, and knows such a root again when it is looked up anew", async () => {
+    const header = { what: "<uthash.h>", paths: ["usr/include/uthash.h"], likely: "uthash-dev" };
+    const lacking: RootKind = {
+      kind: "test",
+      lacking: async ({ root }) => (existsSync(join(root, "usr/include/uthash.h")) ? [] : [header]),
+    };
+    const options = { kinds: [lacking] };
+    const [made] = await provision(await nextRun("lacking"), [hello], options);
+    const { directory, record, bytesDownloaded } = ready(made);
+    expect(record.packages.map((each) => each.name)).toEqual(["hello", "uthash-dev"]);
+    expect(record.added).toEqual(["uthash-dev"]);
+    expect(bytesDownloaded).toBe(record.packages.reduce((sum, { size }) => sum + size, 0));
+    expect(directory).toContain(contentHash(record.packages));
+    const [again] = await provision(await nextRun("lacking"), [hello], { ...options, upToDate: true });
+    expect(ready(again)).toMatchObject({ source: "disk", checked: "index", directory, bytesDownloaded: 0 });
   });
 
   it("makes a root anew where the one on the disk was changed", async () => {

@@ -74,20 +74,6 @@ describe("selectPackages", () => {
     expect(select(["tool"], libraries, { follow: "libraries" })).toEqual(["libmulti", "odd-dev", "tool"]);
   });
 
-  it("takes beside them what development packages depend on, and does not follow it", () => {
-    const resolved = [
-      make("libpixbuf-dev", ["libpixbuf", "mime-info", "perl"]),
-      make("libpixbuf", ["udev"], { section: "libs" }),
-      make("mime-info", ["libxml"]),
-      make("libxml", [], { section: "libs" }),
-      make("udev"),
-      make("perl"),
-    ];
-    const selection = { follow: "libraries", beside: ["mime-info", "udev"] } as const;
-    expect(select(["libpixbuf-dev"], resolved, selection)).toEqual(["libpixbuf", "libpixbuf-dev", "mime-info"]);
-    expect(select(["libpixbuf"], resolved, selection)).toEqual(["libpixbuf"]);
-  });
-
   it("follows a name that another package provides", () => {
     const resolved = [make("clang", ["c-compiler"]), make("gcc", [], { provides: ["c-compiler"] })];
     expect(select(["clang"], resolved, {})).toEqual(["clang", "gcc"]);

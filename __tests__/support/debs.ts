@@ -4,7 +4,7 @@ import { mkdirSync, readFileSync, statSync, symlinkSync, writeFileSync } from "n
 import { dirname, join } from "node:path";
 import type { Package } from "../../src/archives/archive.ts";
 
-/** What a test's package holds: texts of files and targets of links, by path. */
+/** What a test's package holds: texts of files and targets of links, by path; `DEBIAN/postinst` is its script. */
 export type DebFiles = Readonly<Record<string, string | { readonly link: string }>>;
 
 export type DebPlace = {
@@ -34,11 +34,12 @@ export function makeDeb(name: string, files: DebFiles, at: DebPlace): Package {
   ];
   writeFileSync(put("DEBIAN/control"), control.join("\n"));
   const texts = Object.entries(files).filter((entry): entry is [string, string] => typeof entry[1] === "string");
-  const sums = texts.map(([path, text]) => `${createHash("md5").update(text).digest("hex")}  ${path}\n`);
+  const inside = texts.filter(([path]) => !path.startsWith("DEBIAN/"));
+  const sums = inside.map(([path, text]) => `${createHash("md5").update(text).digest("hex")}  ${path}\n`);
   writeFileSync(put("DEBIAN/md5sums"), sums.join(""));
   for (const [path, content] of Object.entries(files)) {
     if (typeof content === "string") {
-      writeFileSync(put(path), content, { mode: path.includes("/bin/") ? 0o755 : 0o644 });
+      writeFileSync(put(path), content, { mode: /\/bin\/|^DEBIAN\//.test(path) ? 0o755 : 0o644 });
     } else {
       symlinkSync(content.link, put(path));
     }

@@ -2,7 +2,7 @@ import { rm } from "node:fs/promises";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { ListedPackage } from "../../src/golang/list.ts";
-import { foreignHeaders, openHeaderFiles } from "../../src/survey/headers.ts";
+import { type ForeignHeader, foreignHeaders, openHeaderFiles } from "../../src/survey/headers.ts";
 import { makePlace, type Place, writeFiles } from "./modules.ts";
 
 let place: Place;
@@ -13,19 +13,23 @@ afterAll(() => place.remove());
 
 let count = 0;
 
-/** The headers that a package of these files lacks. */
-async function lacking(
+/** The names of the headers that a package of these files lacks. */
+async function lacking(...question: Parameters<typeof foreign>): Promise<readonly string[]> {
+  return (await foreign(...question)).map(({ name }) => name);
+}
+
+async function foreign(
   written: Readonly<Record<string, string>>,
   listed: Partial<ListedPackage> = {},
-  { arch = "arm64", compilerFlags = [] as readonly string[] } = {},
-): Promise<readonly string[]> {
+  { arch = "arm64", compilerFlags = [] as readonly string[], own = false } = {},
+): Promise<readonly ForeignHeader[]> {
   count += 1;
   const Dir = await writeFiles(join(place.directory, `${count}`), { "a.go": 'package a\n\nimport "C"\n', ...written });
   const names = (end: string) => Object.keys(written).filter((name) => name.endsWith(end) && !name.includes("/"));
   const files = { CgoFiles: ["a.go"], CFiles: names(".c"), CXXFiles: names(".cc"), MFiles: names(".m") };
   const found = foreignHeaders(
     { ImportPath: "example.com/a", Dir, ...files, SFiles: [...names(".s"), ...names(".S")], ...listed },
-    { files: openHeaderFiles(), arch, compilerFlags, directories: [] },
+    { files: openHeaderFiles(), arch, compilerFlags, own, directories: [] },
   );
   await rm(Dir, { recursive: true });
   return found;
@@ -53,6 +57,22 @@ describe("foreignHeaders", () => {
     };
     expect(await lacking(written, { CgoCPPFLAGS: ["-Imore"] })).toEqual(["uthash.h", "quoted.h"]);
     expect(await lacking(written)).toEqual(["three.h"]);
+  });
+
+  it("looks in directories of an installed system only where that is the target's, and hands their names on", async () => {
+    const written = { "b.c": "#include <wireless.h>\n#include <none.h>\n" };
+    const listed = { CgoCFLAGS: ["-I/usr/include/linux", "-Imore"] };
+    const compilerFlags = ["-isystem", "/usr/lib/x86_64-linux-gnu/x"];
+    const directories = ["/usr/lib/x86_64-linux-gnu/x", "/usr/include/linux"];
+    expect(await foreign(written, listed, { compilerFlags })).toEqual([
+      { name: "wireless.h", directories },
+      { name: "none.h", directories },
+    ]);
+    expect(await foreign(written, listed, { compilerFlags, own: true })).toEqual([{ name: "none.h", directories }]);
+    expect(await foreign(written, { CgoCFLAGS: ["-I/usr/local/include"] })).toEqual([
+      { name: "wireless.h" },
+      { name: "none.h" },
+    ]);
   });
 
   it("leaves out what cmd/cgo generates, and headers of toolchains in quotes", async () => {

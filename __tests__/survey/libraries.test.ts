@@ -138,6 +138,11 @@ describe("findLibraryRequirements", () => {
     expect(await requirements({}, { environment: { LIBRARY_PATH: more } })).toHaveLength(1);
   });
 
+  it("takes nothing of this machine's packages for another platform's, though flags name their directories", async () => {
+    const CgoCFLAGS = ["-I/usr/include/linux", "-include", "wireless.h"];
+    expect(await requirements({ CgoCFLAGS, CgoFiles: ["none.go"] })).toEqual(["header wireless.h by example.com/a"]);
+  });
+
   it("finds the headers that flags include", async () => {
     const CgoCFLAGS = ["-include", "own.h", "-include", "config/x.h", "-include", "stdint.h", "-include", "/a/b.h"];
     expect(await requirements({ CgoCFLAGS, CgoFiles: ["none.go"] })).toEqual(["header config/x.h by example.com/a"]);

@@ -272,34 +272,24 @@ describe("the packages of C libraries", () => {
     expect(foreign).toEqual(words("libcrypt1 libdbus-1-3 libdbus-1-dev libpcap0.8 libpcap0.8-dev libstdc++6"));
   });
 
-  it("include what holds the .pc files that others require, though it is no library", () => {
-    const pixbuf = graph(
+  it("include OpenMP's shared library, which clang's toolchains lack, and no data", () => {
+    const resolved = graph(
       {
-        "libgdk-pixbuf-2.0-dev": "libgdk-pixbuf-2.0-0 shared-mime-info libglib2.0-dev",
-        "libgdk-pixbuf-2.0-0": "libc6 shared-mime-info",
-        "libglib2.0-dev": "libglib2.0-dev-bin pkgconf",
-        "libglib2.0-dev-bin": "python3",
-        "shared-mime-info": "libxml2",
-        libxml2: "libc6",
-        python3: "",
-        pkgconf: "",
+        "libmagick-dev": "libmagick shared-mime-info",
+        libmagick: "libc6 libgomp1",
+        libgomp1: "gcc-12-base libc6",
+        "gcc-12-base": "",
+        "shared-mime-info": "",
         libc6: "",
       },
-      {
-        "libgdk-pixbuf-2.0-0": library,
-        "shared-mime-info": { section: "misc" },
-        libxml2: library,
-        libc6: library,
-      },
+      { libmagick: library, libgomp1: library, libc6: library, "shared-mime-info": { section: "misc" } },
     );
-    const named = requirements.map((each) => ({ ...each, kind: "pkg-config", name: "gdk-pixbuf-2.0" }) as const);
+    const named = requirements.map((each) => ({ ...each, kind: "pkg-config", name: "magick" }) as const);
     const request = rootRequest("libraries-arm64", "linux/arm64", {
-      inputs: { libraries: "auto libgdk-pixbuf-2.0-dev" },
+      inputs: { libraries: "auto libmagick-dev" },
       facts: { requirements: named },
     });
-    expect(selected(request, pixbuf)).toEqual(
-      words("libgdk-pixbuf-2.0-0 libgdk-pixbuf-2.0-dev libglib2.0-dev shared-mime-info"),
-    );
+    expect(selected(request, resolved)).toEqual(words("libgomp1 libmagick libmagick-dev"));
   });
 
   it("of the machine's own architecture leave out what belongs to its C library", () => {

@@ -52,7 +52,20 @@ export type Archive = {
   unpack(file: string, into: string): Promise<void>;
   /** The paths of the regular files in a package's file, without a leading slash; none where the package does not say. */
   listFiles(file: string): Promise<readonly string[]>;
+  /** The links that the package's installation would make, beside its files, read from its scripts without running them. */
+  alternatives(file: string): Promise<readonly Alternative[]>;
 };
+
+/** A name that several packages can fill, of which an installation links the one with the highest priority. */
+export type Alternative = {
+  /** The same of all that compete: `libblas.so-x86_64-linux-gnu`. */
+  readonly name: string;
+  readonly priority: number;
+  /** Paths without a leading slash. The first is the name's own; the others are made with it, each where its file is there. */
+  readonly links: readonly PackageLink[];
+};
+
+export type PackageLink = { readonly path: string; readonly to: string };
 
 export type Resolution = { readonly packages: readonly Package[]; readonly missing: readonly string[] };
 

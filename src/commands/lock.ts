@@ -86,8 +86,8 @@ async function install(host: Host, plan: Plan, machine: Machine): Promise<Locked
       problems.push(...namedProblems(id, outcome.error));
       continue;
     }
-    const { digest, packages } = outcome.value.record;
-    locked[id] = { targets: targetsOfRoot(plan, id), requested: requestedNames(request), digest, packages };
+    const { digest, packages, added } = outcome.value.record;
+    locked[id] = { targets: targetsOfRoot(plan, id), requested: requestedNames(request), added, digest, packages };
   }
   if (problems.length > 0) {
     throw new UserError(problems);
@@ -107,7 +107,8 @@ type LookUp = { readonly distribution: Distribution; readonly before: LockedRele
 
 /** Looks packages up without fetching them: where they are those of the lock, so is what they unpack to. */
 async function lookUp(host: Host, plan: Plan, { distribution, before }: LookUp): Promise<LockedRelease> {
-  const found = await lookUpRoots(host, plan.roots, distribution);
+  const added = new Map(Object.entries(before ?? {}).map(([id, root]) => [id, root.added ?? []]));
+  const found = await lookUpRoots(host, plan.roots, { distribution, added });
   const problems = found.flatMap((each) => (each.kind === "failed" ? namedProblems(each.id, each.error) : []));
   if (problems.length > 0) {
     throw new UserError(problems);

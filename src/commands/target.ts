@@ -9,8 +9,10 @@ import { targetFileSuffix, targetName } from "../platforms/index.ts";
 import type { Packed } from "../publish/index.ts";
 import type { TargetResult } from "../report/index.ts";
 import { outcomeOf, readyValue } from "../roots/index.ts";
-import type { Toolchain } from "../toolchains/index.ts";
+
+import { describeOutdated, type Toolchain } from "../toolchains/index.ts";
 import { describeForeignObjects, withoutExtractions } from "../verify/index.ts";
+
 import { verifyAndPack } from "./binaries.ts";
 import { describeCause, type Ending, failed, inStage } from "./ending.ts";
 import { leftOutReason } from "./left-out.ts";
@@ -96,13 +98,29 @@ async function buildAndVerify(host: Host, work: TargetWork, first: Attempt): Pro
       }
       const supplement = builds < mostBuilds ? await work.toolkit.supplements.of(attempt, built.missing) : undefined;
       if (supplement?.kind !== "supplied") {
-        const message = [built.message, ...(supplement?.reasons ?? [])].join("; ");
+        const hints = [...(supplement?.reasons ?? []), ...(await outdatedHints(host, attempt, built.log))];
+        const message = [built.message, ...hints].join("; ");
         return failed({ stage: "build", message, log: withoutExtractions(built.log) });
       }
       attempt = supplement.attempt;
     }
   });
-  return { ...end, notes: [...describeFound(attempt.found), ...end.notes], toolchain: attempt.toolchain?.id };
+  const { found, toolchain } = attempt;
+  return {
+    ...end,
+    notes: [...(toolchain?.notes ?? []), ...describeFound(found), ...end.notes],
+    toolchain: toolchain?.id,
+  };
+}
+
+async function outdatedHints(
+  host: Host,
+  { toolchain }: Pick<Attempt, "toolchain">,
+  log: readonly string[],
+): Promise<readonly string[]> {
+  const linked = toolchain?.linked;
+  const hint = linked === undefined ? undefined : await describeOutdated(host, linked, log);
+  return hint === undefined ? [] : [hint];
 }
 
 async function buildOnce(host: Host, work: TargetWork, { target, toolchain }: Attempt): Promise<BuildOutcome> {

@@ -58,6 +58,7 @@ function isLockedRoot(root: LockedRoot | null): boolean {
     isHash(root?.digest) &&
     areWords(root?.targets) &&
     areWords(root?.requested) &&
+    (root?.added === undefined || areWords(root.added)) &&
     Array.isArray(root?.packages) &&
     root.packages.every(
       (each: RootPackage | null) =>
@@ -73,7 +74,7 @@ export function describeLock(lock: Lock): string {
   const sorted = <Value>(values: Readonly<Record<string, Value>>) =>
     Object.entries(values).sort(([left], [right]) => (left < right ? -1 : 1));
   const releases = sorted(lock.releases).map(([release, roots]) => {
-    const parts = sorted(roots).map(([id, { targets, requested, digest, packages }]) => {
+    const parts = sorted(roots).map(([id, { targets, requested, added = [], digest, packages }]) => {
       const byName = [...packages].sort((left, right) => (left.name < right.name ? -1 : 1));
       const plain = byName.map(({ name, version, architecture, size, sha256 }) => ({
         name,
@@ -82,7 +83,11 @@ export function describeLock(lock: Lock): string {
         size,
         sha256,
       }));
-      return [id, { targets: [...targets].sort(), requested: [...requested].sort(), digest, packages: plain }] as const;
+      const names = {
+        requested: [...requested].sort(),
+        ...(added.length === 0 ? {} : { added: [...added].sort() }),
+      };
+      return [id, { targets: [...targets].sort(), ...names, digest, packages: plain }] as const;
     });
     return [release, Object.fromEntries(parts)] as const;
   });

@@ -57,10 +57,15 @@ export type FileContent = {
 export type RequiredFile = {
   /** For messages: `-lpcap (github.com/google/gopacket/pcap)`. */
   readonly what: string;
-  /** Where it would be, in a package: without a leading slash. */
+  /**
+   * Where it would be, in a package: without a leading slash. One with `//` in it, which is any directory below, counts
+   * only where no other has it.
+   */
   readonly paths: readonly string[];
   /** The package that has it in the releases that are known; where it is not to be had, the index is asked. */
   readonly likely: string | undefined;
+  /** The package whose name says that it is for this; it counts where the index alone does not tell. */
+  readonly namesake?: string | undefined;
   /**
    * What comes of it where no package has it: the root fails, since the build is certain to, or the root notes it for the
    * message in case the compiler or the linker does not find it elsewhere.
@@ -98,8 +103,6 @@ export type PackageSelection = {
   readonly take: readonly string[] | undefined;
   /** Of what was followed, these are not taken, though what they depend on is. */
   readonly drop: readonly string[];
-  /** These are taken though not followed, where a development package that is taken depends on them; absent: none. */
-  readonly beside?: readonly string[] | undefined;
 };
 
 /** A package or a file that is in a root. */
@@ -119,6 +122,8 @@ export type LockedRoot = {
   readonly targets: readonly string[];
   /** What was asked of the archive; the packages are those and what they need. */
   readonly requested: readonly string[];
+  /** Packages that were added, by name, for what the requested ones were found to lack; absent where there are none. */
+  readonly added?: readonly string[] | undefined;
   /** Of the unpacked root: names, modes, bytes and links; see treeDigest in roots/. */
   readonly digest: string;
   readonly packages: readonly RootPackage[];
@@ -191,13 +196,7 @@ function mergeSelections(one: PackageSelection, other: PackageSelection): Packag
     skip: one.skip.filter((pattern) => other.skip.includes(pattern)),
     take: one.take === undefined || other.take === undefined ? undefined : unique([...one.take, ...other.take]),
     drop: one.drop.filter((pattern) => other.drop.includes(pattern)),
-    ...mergeBeside(one, other),
   };
-}
-
-function mergeBeside(one: PackageSelection, other: PackageSelection): Pick<PackageSelection, "beside"> {
-  const all = unique([...(one.beside ?? []), ...(other.beside ?? [])]);
-  return all.length === 0 ? {} : { beside: all };
 }
 
 function unique(words: readonly string[]): readonly string[] {

@@ -25,6 +25,23 @@ export function isHostDirectory(path: string): boolean {
   return places.some((place) => plain === place || plain.startsWith(`${place}/`));
 }
 
+/**
+ * Where a distribution's packages put headers and libraries. Written in a program's own flags (`-I/usr/include/opus`), such a
+ * directory means that of the system it is built for, and none of /usr/local, which holds what no package has put there.
+ */
+const packagePlaces = ["/usr/include", "/usr/lib", "/lib"];
+
+/** Whether a directory is one that a distribution's packages fill with headers or libraries. */
+export function isPackageDirectory(path: string): boolean {
+  const plain = withoutDots(path);
+  return packagePlaces.some((place) => plain === place || plain.startsWith(`${place}/`));
+}
+
+/** The same for a `case` of a shell, each pattern after a prefix (`-I`). */
+export function packageDirectoryPatterns(prefix = ""): readonly string[] {
+  return packagePlaces.flatMap((place) => [`${prefix}${place}`, `${prefix}${place}/*`]);
+}
+
 /** `/usr/lib` for `//usr/./local/../lib/`. */
 function withoutDots(path: string): string {
   const parts: string[] = [];

@@ -4,6 +4,8 @@ export { targetGoVariables } from "./go-variables.ts";
 export {
   hostDirectoryPatterns,
   isHostDirectory,
+  isPackageDirectory,
+  packageDirectoryPatterns,
   type SearchPathVariable,
   searchPathDirectories,
   searchPathVariables,

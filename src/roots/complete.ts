@@ -1,7 +1,8 @@
+import { readdir } from "node:fs/promises";
 import { join } from "node:path";
 import { UserError } from "../host/errors.ts";
 import { exists } from "../host/index.ts";
-import { type FileLookup, lockFile, type RootPackage } from "../plan/index.ts";
+import { type FileLookup, lockFile, type RequiredFile, type RootPackage } from "../plan/index.ts";
 import { hostAbi } from "../platforms/index.ts";
 import { findOutwardLink } from "./links.ts";
 import { type PlannedRoot, requestHash } from "./place.ts";
@@ -16,6 +17,8 @@ export type Unpacked = {
   readonly packages: readonly RootPackage[];
   /** What the index said of files that were looked up; absent where none was. */
   readonly lookups?: readonly FileLookup[] | undefined;
+  readonly added?: readonly string[] | undefined;
+  readonly notes?: readonly string[] | undefined;
   /** Go's name of this machine's architecture. */
   readonly arch: string;
 };
@@ -27,12 +30,12 @@ export type Unpacked = {
  */
 export async function completeRoot(
   root: PlannedRoot,
-  { directory, packages, lookups = [], arch }: Unpacked,
+  { directory, packages, lookups = [], added = [], notes = [], arch }: Unpacked,
 ): Promise<Omit<RootRecord, "fingerprint">> {
   const { request, kind, distribution } = root;
   const { multiarch } = hostAbi(arch);
   await linkHostLibraries(directory, multiarch);
-  await checkFiles(root, directory);
+  const withoutFile = await checkFiles(root, { directory, packages, arch });
   await kind.finish?.({ directory, multiarch, settings: request.settings });
   const entries = await listRoot(directory);
   const outward = findOutwardLink(entries);
@@ -54,20 +57,51 @@ export async function completeRoot(
       size,
       sha256,
     })),
-    ...(lookups.length === 0 ? {} : { lookups }),
+    ...(lookups.length === 0 ? {} : { lookups: lookups.map((each) => withoutHolder(each, withoutFile)) }),
+    ...(added.length === 0 ? {} : { added }),
+    ...(notes.length === 0 ? {} : { notes }),
     digest,
   };
 }
 
-/** The usual packages of a file are those of a table, made for several releases; another release may have it elsewhere. */
-async function checkFiles({ request: { content } }: PlannedRoot, directory: string): Promise<void> {
+/**
+ * The usual package of a file is one of a table, made for several releases, or goes by its name: it may not have the file.
+ * @returns The files that are not in the root after all and need not be.
+ * @throws UserError for one that has to be.
+ */
+async function checkFiles(
+  { request: { content } }: PlannedRoot,
+  { directory, packages }: Unpacked,
+): Promise<readonly RequiredFile[]> {
   const files = content.kind === "packages" ? content.files : [];
-  for (const { what, paths, likely } of files) {
-    const found = await Promise.all(paths.map((path) => exists(join(directory, "root", path))));
-    if (likely !== undefined && !found.includes(true)) {
-      throw new UserError(`${likely} has no ${what} in this release; name the package that has it in \`libraries\``);
+  const without: RequiredFile[] = [];
+  for (const file of files) {
+    const { what, paths, likely, namesake, ifMissing } = file;
+    const holder = [likely, namesake].find((each) => packages.some(({ name }) => name === each)) ?? likely;
+    const found = await Promise.all(paths.map((path) => holds(join(directory, "root"), path)));
+    if (holder === undefined || found.includes(true)) {
+      continue;
     }
+    if (holder === likely || ifMissing === "fail") {
+      throw new UserError(`${holder} has no ${what} in this release; name the package that has it in \`libraries\``);
+    }
+    without.push(file);
   }
+  return without;
+}
+
+/** What was looked up, where the one package that goes by its name turned out not to have it. */
+function withoutHolder(lookup: FileLookup, without: readonly RequiredFile[]): FileLookup {
+  return without.some(({ paths }) => paths[0] === lookup.path) ? { ...lookup, packages: [] } : lookup;
+}
+
+async function holds(root: string, path: string): Promise<boolean> {
+  const [above = "", file] = path.split("//");
+  if (file === undefined) {
+    return exists(join(root, path));
+  }
+  const entries = await readdir(join(root, above), { recursive: true }).catch(() => []);
+  return entries.some((each) => each === file || each.endsWith(`/${file}`));
 }
 
 function checkDigest({ request, locked }: PlannedRoot, digest: string): void {

@@ -1,5 +1,5 @@
 /** Private directories that hold what packages, a file or the host put there. */
-export type { RootKind } from "./kind.ts";
+export type { LackingFile, RootKind } from "./kind.ts";
 export { findLockPath, readLock } from "./lock-file.ts";
 export { type Outcome, outcomeOf, readyValue } from "./outcome.ts";
 export { lookUpRoots } from "./packages.ts";

@@ -13,6 +13,7 @@ export type Installed = { readonly directory: string; readonly record: RootRecor
 export type Installation = {
   readonly request: RootRequest;
   readonly kind: RootKind;
+  /** Those that are known from the start; the record names all. */
   readonly packages: RootRecord["packages"];
   /** Puts the files into a directory, which is not the final one, and gives the record of them. */
   readonly fill: (directory: string) => Promise<Omit<RootRecord, "fingerprint">>;
@@ -24,24 +25,27 @@ export type Installation = {
  */
 export async function installRoot(host: Host, { request, kind, packages, fill }: Installation): Promise<Installed> {
   const tool = toolName(request);
-  const version = rootVersion(request, packages);
-  const directory = host.tools.directory(tool, version);
-  await mkdir(dirname(directory), { recursive: true });
-  const partial = await mkdtemp(`${directory}.partial-`);
+  const first = host.tools.directory(tool, rootVersion(request, packages));
+  await mkdir(dirname(first), { recursive: true });
+  const partial = await mkdtemp(`${first}.partial-`);
   host.temporaries.add(partial);
   try {
     await chmod(partial, 0o755);
-    const record = await finishRoot({ request, kind }, partial, { place: directory, record: await fill(partial) });
+    const filled = await fill(partial);
+    const version = rootVersion(request, filled.packages);
+    const directory = host.tools.directory(tool, version);
+    await mkdir(dirname(directory), { recursive: true });
+    const record = await finishRoot({ request, kind }, partial, { place: directory, record: filled });
     await putInPlace(partial, directory, record);
     await host.tools.complete(tool, version);
     return { directory, record: await renewRecord(directory, record) };
   } catch (error) {
     await rm(partial, { recursive: true, force: true });
-    await removeEmpty([dirname(directory), dirname(dirname(directory))]);
     throw error;
   } finally {
     await rm(partial, { recursive: true, force: true });
     host.temporaries.delete(partial);
+    await removeEmpty([dirname(first), dirname(dirname(first))]);
   }
 }
 

@@ -1,4 +1,4 @@
-import type { RootSettings } from "../plan/index.ts";
+import type { RequiredFile, RootSettings } from "../plan/index.ts";
 import type { WrapperPlace, WrapperText } from "./wrappers.ts";
 
 /**
@@ -9,8 +9,24 @@ export type RootKind = {
   readonly kind: string;
   /** Work that an installation would do, on any machine with the same result, since it is part of the root's digest. */
   readonly finish?: (place: FinishPlace) => Promise<void>;
+  /**
+   * What the packages in a root ask for and it lacks: looked up and added, and asked again. The same on any machine. Absent
+   * where packages say all that they need by what they depend on.
+   */
+  readonly lacking?: (place: LackingPlace) => Promise<readonly LackingFile[]>;
   /** The commands in its bin/, which are made for its final place. */
   readonly wrappers?: (place: WrapperPlace, settings: RootSettings) => readonly WrapperText[];
+};
+
+/** A file that a root lacks; what no package has is a note of the root. */
+export type LackingFile = Pick<RequiredFile, "what" | "paths" | "likely">;
+
+export type LackingPlace = {
+  /** Where the packages' files are. */
+  readonly root: string;
+  /** What the root is required to hold. */
+  readonly files: readonly RequiredFile[];
+  readonly settings: RootSettings;
 };
 
 export type FinishPlace = {

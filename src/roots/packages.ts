@@ -13,11 +13,13 @@ import { UnavailableError, UserError } from "../host/errors.ts";
 import type { Host } from "../host/types.ts";
 import { isGuess, type RootPackage, type RootRequest } from "../plan/index.ts";
 import type { Distribution } from "../survey/index.ts";
+import { addLacking } from "./add-lacking.ts";
 import { completeRoot } from "./complete.ts";
 import { describeFile } from "./files.ts";
 import { type Installed, installRoot, renewRecord } from "./install.ts";
 import { asError } from "./outcome.ts";
-import { contentHash, findContent, type PlannedRoot, releaseOf, requestHash } from "./place.ts";
+import { contentHash, findContent, type PlannedRoot, releaseOf, requestHash, toolName } from "./place.ts";
+import { readRecord } from "./record.ts";
 import { type PackageRoot, type Resolved, resolveRoots } from "./resolve.ts";
 import { makeDirectory } from "./root.ts";
 import type { Fetching } from "./settle.ts";
@@ -94,7 +96,8 @@ async function fetchRoots(host: Host, roots: readonly PackageRoot[], options: Fe
   host.temporaries.add(host.stagingDirectory);
   await mkdir(host.stagingDirectory, { recursive: true });
   const unpacking: Promise<void>[] = [];
-  for (const resolved of await resolveRoots(archive, roots, distribution)) {
+  const known = await Promise.all(roots.map((root) => withAdded(host, root, options.cached)));
+  for (const resolved of await resolveRoots(archive, known, distribution)) {
     const { id } = resolved.root.request;
     if (resolved.kind === "failed") {
       options.settle(id, { error: resolved.error });
@@ -124,7 +127,16 @@ async function openFor(host: Host, roots: readonly PackageRoot[]): Promise<Archi
   return archive;
 }
 
-type Part = Pick<Extract<Resolved, { kind: "found" }>, "root" | "packages" | "lookups">;
+/** With what was added when it was made before, so that it is recognized without being made again. */
+async function withAdded(host: Host, root: PackageRoot, cached: Fetching["cached"]): Promise<PackageRoot> {
+  const { request, distribution } = root;
+  const directories = await host.tools.find(toolName(request));
+  const records = [...(await Promise.all(directories.map(readRecord))), cached.record(request.id)];
+  const same = records.filter((each) => each?.request === requestHash(request, distribution));
+  return { ...root, added: [...new Set(same.flatMap((each) => each?.added ?? []))] };
+}
+
+type Part = Extract<Resolved, { kind: "found" }>;
 
 /** Takes a root that is here already; false where there is none, and true where it is settled. */
 async function reuse(host: Host, part: Part, options: Fetching): Promise<boolean> {
@@ -173,18 +185,30 @@ function startDownload(host: Host, archive: Archive, packages: readonly Package[
 
 type Unpacking = Fetching & { readonly archive: Archive; readonly downloads: PendingDownloads };
 
-async function unpackPart(host: Host, { root, packages, lookups }: Part, options: Unpacking): Promise<void> {
+async function unpackPart(host: Host, part: Part, options: Unpacking): Promise<void> {
+  const { root, packages, lookups } = part;
   const { request, kind, locked, content } = root;
   const { downloads, archive, machine, settle } = options;
+  const fetched = [downloads.all];
   const fill = async (directory: string) => {
-    const { keepsLists } = content;
-    const { ready } = downloads;
-    await unpackPackages(host, directory, { packages, downloads: host.stagingDirectory, archive, keepsLists, ready });
-    return completeRoot(root, { directory, packages, lookups, arch: machine.arch });
+    const put = ({ ready }: Pick<PendingDownloads, "ready">, some: readonly Package[]) => {
+      const from = { downloads: host.stagingDirectory, archive, keepsLists: content.keepsLists, ready };
+      return unpackPackages(host, directory, { packages: some, ...from });
+    };
+    await put(downloads, packages);
+    const unpack = async (more: readonly Package[]) => {
+      const further = startDownload(host, archive, more);
+      fetched.push(further.all);
+      // Its failure is that of waiting for the packages.
+      further.all.catch(() => {});
+      await put(further, more);
+    };
+    const complemented = await addLacking(part, { archive, root: join(directory, "root"), unpack });
+    return completeRoot(root, { directory, arch: machine.arch, lookups, ...complemented });
   };
   try {
     const installed = await installRoot(host, { request, kind, packages, fill });
-    const bytesDownloaded = (await downloads.all).reduce((sum, each) => sum + each.size, 0);
+    const bytesDownloaded = (await Promise.all(fetched)).flat().reduce((sum, each) => sum + each.size, 0);
     const checked = locked === undefined ? "index" : "lock";
     settle(request.id, { installed, source: "download", checked, bytesDownloaded });
   } catch (error) {
@@ -197,11 +221,17 @@ export type LookedUp =
   | { readonly kind: "found"; readonly id: string; readonly packages: readonly RootPackage[] }
   | { readonly kind: "failed"; readonly id: string; readonly error: Error };
 
+export type LookUpOptions = {
+  readonly distribution: Distribution;
+  /** The packages that were added to each root, by its id, when it was made: what lacks is known only when it is unpacked. */
+  readonly added: ReadonlyMap<string, readonly string[]>;
+};
+
 /** Asks the signed index what roots would be made of, and fetches none of it. Throws where no index can be had. */
 export async function lookUpRoots(
   host: Host,
   requests: readonly RootRequest[],
-  distribution: Distribution,
+  { distribution, added }: LookUpOptions,
 ): Promise<readonly LookedUp[]> {
   const roots: PackageRoot[] = [];
   const found: LookedUp[] = [];
@@ -211,7 +241,8 @@ export async function lookUpRoots(
       found.push({ kind: "found", id, packages: [describeFile(content)] });
     } else {
       const release = releaseOf(request, distribution);
-      roots.push({ request, kind: { kind: request.kind }, distribution: release, locked: undefined, content });
+      const planned = { request, kind: { kind: request.kind }, distribution: release, locked: undefined };
+      roots.push({ ...planned, content, added: added.get(id) });
     }
   }
   for (const group of groupRoots(roots)) {

@@ -13,6 +13,10 @@ export type RootRecord = {
   readonly packages: readonly RootPackage[];
   /** What was looked up by file; absent where nothing was. */
   readonly lookups?: readonly FileLookup[] | undefined;
+  /** The packages, by name, that were added for what the others were found to lack; absent where there are none. */
+  readonly added?: readonly string[] | undefined;
+  /** What they lack and no package was found to have, a sentence each; absent where there is none. */
+  readonly notes?: readonly string[] | undefined;
   /** Of root/ and host-lib/, which are the same on every machine; see treeDigest. */
   readonly digest: string;
   /** Of everything as it is on this disk; see fingerprintRoot. */
@@ -44,8 +48,13 @@ export function parseRecord(value: unknown): RootRecord | undefined {
     words.every((word) => typeof word === "string") &&
     Array.isArray(record.packages) &&
     record.packages.every(isPackage) &&
-    (record.lookups === undefined || (Array.isArray(record.lookups) && record.lookups.every(isLookup)));
+    (record.lookups === undefined || (Array.isArray(record.lookups) && record.lookups.every(isLookup))) &&
+    [record.added ?? [], record.notes ?? []].every(areTexts);
   return isRecord ? record : undefined;
+}
+
+function areTexts(value: unknown): boolean {
+  return Array.isArray(value) && value.every((each) => typeof each === "string");
 }
 
 function isPackage(value: RootPackage | null): boolean {

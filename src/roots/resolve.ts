@@ -1,4 +1,4 @@
-import { type Archive, chooseOwners, closure, lookUpOwners, type Package } from "../archives/index.ts";
+import { type Archive, chooseOwners, closure, lookUpNamesakes, lookUpOwners, type Package } from "../archives/index.ts";
 import { NoSuchPackageError, UserError } from "../host/errors.ts";
 import { type FileLookup, lockFile, matchesPackage, type PackageContent, type RequiredFile } from "../plan/index.ts";
 import type { Distribution } from "../survey/index.ts";
@@ -6,13 +6,19 @@ import { asError } from "./outcome.ts";
 import type { PlannedRoot } from "./place.ts";
 
 /** A root of packages. */
-export type PackageRoot = PlannedRoot & { readonly content: PackageContent };
+export type PackageRoot = PlannedRoot & {
+  readonly content: PackageContent;
+  /** Packages, by name, that an earlier run has added to it for what it lacked; absent where none are known. */
+  readonly added?: readonly string[] | undefined;
+};
 
 /** The packages that a root is made of, or the reason that it cannot be made. */
 export type Resolved =
   | {
       readonly kind: "found";
       readonly root: PackageRoot;
+      /** The names that all of them come from. */
+      readonly names: readonly string[];
       readonly packages: readonly Package[];
       readonly lookups: readonly FileLookup[];
     }
@@ -44,7 +50,7 @@ async function resolveLocked(archive: Archive, root: PackageRoot, { title }: Dis
   );
   const gone = asked.filter(({ name }) => !packages.some((one) => one.name === name));
   if (gone.length === 0) {
-    return { kind: "found", root, packages, lookups: [] };
+    return { kind: "found", root, names: asked.map(({ name }) => name), packages, lookups: [] };
   }
   const names = gone.map(({ name, version }) => `${name} ${version}`).join(", ");
   const sentence = `${lockFile} asks for ${names}, which ${title} no longer has: refresh it with \`cgo-cross lock\`, or add the distribution's snapshot archive of that time to the apt sources`;
@@ -70,12 +76,18 @@ async function resolveOpen(
 }
 
 function describeAnswer({ root, packages, lookups }: Named, answer: Answer, { title }: Distribution): Resolved {
-  const lacking = packages.filter((name) => answer.missing.includes(name));
+  const lacking = packages.filter((name) => answer.missing.includes(name) && root.added?.includes(name) !== true);
   if (lacking.length > 0) {
     const sentence = `${title} has no package ${lacking.join(", ")}; build this target on a newer release`;
     return { kind: "failed", root, error: new NoSuchPackageError(sentence) };
   }
-  return { kind: "found", root, packages: selectPackages({ ...root.content, packages }, answer.packages), lookups };
+  return {
+    kind: "found",
+    root,
+    names: packages,
+    packages: selectPackages({ ...root.content, packages }, answer.packages),
+    lookups,
+  };
 }
 
 type Named = {
@@ -132,17 +144,21 @@ async function nameFiles(
   { distribution: { title }, absent }: NameOptions,
 ): Promise<Pick<NamedAll, "named" | "failed">> {
   const isOpen = ({ likely }: RequiredFile) => likely === undefined || absent.has(likely);
-  const paths = roots.flatMap(({ content }) => content.files.filter(isOpen).flatMap((file) => file.paths));
-  const lookup = await lookUpOwners(archive, paths);
+  const open = roots.flatMap(({ content }) => content.files.filter(isOpen));
+  const lookup = await lookUpOwners(
+    archive,
+    open.flatMap(({ paths }) => paths),
+  );
   const { naming } = archive;
+  const namesakes = await lookUpNamesakes(archive, open, lookup);
   const named: Named[] = [];
   const failed: Failed[] = [];
   for (const root of roots) {
     const { packages: asked, files } = root.content;
     const packages = [...asked, ...files.flatMap((file) => (isOpen(file) ? [] : (file.likely ?? [])))];
     try {
-      const chosen = chooseOwners({ packages, requirements: files.filter(isOpen), lookup, naming, title });
-      const names = [...new Set([...packages, ...chosen.packages])].sort();
+      const chosen = chooseOwners({ packages, requirements: files.filter(isOpen), lookup, naming, title, namesakes });
+      const names = [...new Set([...packages, ...chosen.packages, ...(root.added ?? [])])].sort();
       named.push({ root, packages: names, lookups: chosen.lookups });
     } catch (error) {
       failed.push({ kind: "failed", root, error: asError(error) });
@@ -156,19 +172,12 @@ export function selectPackages(
   { packages, selection }: Pick<PackageContent, "packages" | "selection">,
   resolved: readonly Package[],
 ): readonly Package[] {
-  const { follow, skip, take, drop, beside = [] } = selection;
+  const { follow, skip, take, drop } = selection;
   const isFollowed = (each: Package) =>
     packages.includes(each.name) || ((follow === "all" || isLibrary(each)) && !matchesPackage(each.name, skip));
   const isTaken = ({ name }: Package) =>
     (take === undefined || matchesPackage(name, take)) && !matchesPackage(name, drop);
-  const taken = closure(packages, resolved, (each) => !isFollowed(each)).filter(isTaken);
-  const wanted = new Set(taken.filter(isDevelopment).flatMap(({ depends }) => depends.flat()));
-  const others = resolved.filter((each) => wanted.has(each.name) && matchesPackage(each.name, beside));
-  return byName([...new Set([...taken, ...others])]);
-}
-
-function byName(packages: readonly Package[]): readonly Package[] {
-  return [...packages].sort((left, right) => (left.name < right.name ? -1 : 1));
+  return closure(packages, resolved, (each) => !isFollowed(each)).filter(isTaken);
 }
 
 /** A library's package may depend on programs (debconf, perl), which would be of no use to a linker. */

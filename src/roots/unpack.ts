@@ -1,9 +1,10 @@
 import { chmod, lstat, mkdir, readdir, readlink, rename, rm, symlink, writeFile } from "node:fs/promises";
 import { dirname, join, relative } from "node:path";
-import type { Archive, Package } from "../archives/index.ts";
+import type { Alternative, Archive, Package } from "../archives/index.ts";
 import { UserError } from "../host/errors.ts";
 import { hashFile, makeLimit } from "../host/index.ts";
 import type { Host } from "../host/types.ts";
+import { makeAlternatives } from "./alternatives.ts";
 import { makeDirectory, packageLists } from "./root.ts";
 
 /** Where Debian's merged /usr expects links; they belong to base-files, which no root has. */
@@ -17,7 +18,8 @@ export type PackagesToUnpack = {
   /** The directory that the packages' files are downloaded to. */
   readonly downloads: string;
   /** How a package's file is unpacked. */
-  readonly archive: Pick<Archive, "unpack" | "listFiles">;
+  readonly archive: Pick<Archive, "unpack" | "listFiles" | "alternatives">;
+  /** The packages are libraries, to be found as if they were installed, and to be told of by the files that they have. */
   readonly keepsLists?: boolean | undefined;
   /** Waits until a package is downloaded; absent where all are. */
   readonly ready?: (each: Package) => Promise<void>;
@@ -34,24 +36,24 @@ export async function unpackPackages(host: Host, directory: string, content: Pac
   const limit = makeLimit(host.cpus);
   const unpacked = content.packages.map(async (each) => {
     await content.ready?.(each);
-    await limit(() => unpackPackage(root, { ...content, each }));
+    return limit(() => unpackPackage(root, { ...content, each }));
   });
   // All have ended before this fails, so that none writes into a directory that is removed.
-  const failed = (await Promise.allSettled(unpacked)).find((each) => each.status === "rejected");
-  if (failed !== undefined) {
-    throw failed.reason;
-  }
+  await Promise.allSettled(unpacked);
+  const alternatives = (await Promise.all(unpacked)).flat();
   for (const name of mergedUsr) {
     await mergeIntoUsr(root, name);
   }
   await makeLinksRelative(root);
+  await makeAlternatives(root, alternatives);
   await removeUnused(root);
 }
 
+/** @returns The links that its installation would make. */
 async function unpackPackage(
   root: string,
   { each, downloads, archive, keepsLists }: PackagesToUnpack & { readonly each: Package },
-): Promise<void> {
+): Promise<readonly Alternative[]> {
   const file = join(downloads, each.file);
   const sha256 = await hashFile(file);
   if (sha256 !== each.sha256) {
@@ -60,14 +62,16 @@ async function unpackPackage(
     );
   }
   await archive.unpack(file, root);
-  if (keepsLists === true) {
-    const paths = await archive.listFiles(file);
-    const libraries = paths.filter((path) => path.includes(".so") || path.endsWith(".a"));
-    const list = join(root, packageLists, each.name);
-    await mkdir(join(root, packageLists), { recursive: true });
-    await writeFile(list, libraries.join("\n"));
-    await chmod(list, 0o644);
+  if (keepsLists !== true) {
+    return [];
   }
+  const paths = await archive.listFiles(file);
+  const libraries = paths.filter((path) => path.includes(".so") || path.endsWith(".a"));
+  const list = join(root, packageLists, each.name);
+  await mkdir(join(root, packageLists), { recursive: true });
+  await writeFile(list, libraries.join("\n"));
+  await chmod(list, 0o644);
+  return archive.alternatives(file);
 }
 
 /** After unpacking, since dpkg-deb of Debian 12 replaces a link that is there by a package's own `/lib`. */

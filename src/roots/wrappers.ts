@@ -3,8 +3,8 @@ import { join } from "node:path";
 /** A small script that starts a program of a root as if it were installed. */
 export type WrapperText = { readonly name: string; readonly text: string };
 
-/** Part of a root's hash: raise it when a wrapper's text changes. */
-export const wrapperVersion = 9;
+/** Part of a root's hash: raise it when a wrapper's text changes, or what is done with the packages of a root. */
+export const wrapperVersion = 10;
 
 /** What wrappers are made for. */
 export type WrapperPlace = {

@@ -12,7 +12,7 @@ import {
   preamble,
   readCText,
 } from "../golang/index.ts";
-import { isHostDirectory, isPredefined, isToolchainHeader } from "../platforms/index.ts";
+import { isHostDirectory, isPackageDirectory, isPredefined, isToolchainHeader } from "../platforms/index.ts";
 
 /**
  * Files that a survey has read, for all of its targets. They are read one after the other: a package may have hundreds, and
@@ -69,8 +69,17 @@ export type HeaderQuestion = {
   readonly arch: string;
   /** What all packages are compiled with, beside their own flags. */
   readonly compilerFlags: readonly string[];
+  /** What is installed on this machine is for the target too. */
+  readonly own: boolean;
   /** The directories that the job names in CPATH and the like. */
   readonly directories: readonly string[];
+};
+
+/** A header as an `#include` names it. */
+export type ForeignHeader = {
+  readonly name: string;
+  /** The directories of an installed system that the package's flags name, `/usr/include/opus`; absent where they name none. */
+  readonly directories?: readonly string[] | undefined;
 };
 
 /**
@@ -78,16 +87,17 @@ export type HeaderQuestion = {
  * told of nor part of every toolchain: those of all its C, C++, Objective-C, assembler and Go files and of whatever headers
  * of its own they include. What only a macro that nobody can foresee decides on is left to the compiler.
  */
-export function foreignHeaders(listed: ListedPackage, question: HeaderQuestion): readonly string[] {
+export function foreignHeaders(listed: ListedPackage, question: HeaderQuestion): readonly ForeignHeader[] {
   const directory = listed.Dir ?? ".";
   const { CgoCPPFLAGS = [], CgoCFLAGS = [], CgoCXXFLAGS = [] } = listed;
   const flags = [...question.compilerFlags, ...CgoCPPFLAGS, ...CgoCFLAGS, ...CgoCXXFLAGS];
+  const named = includeDirectories(flags);
+  const ofPackages = named.filter(isPackageDirectory);
+  // -I/usr/include/x means the target's, which is not here.
+  const searched = question.own ? named : named.filter((at) => !isPackageDirectory(at));
   const sources: Sources = {
     // Compilers are started in the package's directory, of which cmd/go tells them too.
-    directories: [
-      directory,
-      ...[...includeDirectories(flags), ...question.directories].map((at) => resolve(directory, at)),
-    ],
+    directories: [directory, ...[...searched, ...question.directories].map((at) => resolve(directory, at))],
     roots: sourceFiles(listed).map((file) => resolve(directory, file)),
     forced: forcedIncludes(flags),
   };
@@ -96,7 +106,8 @@ export function foreignHeaders(listed: ListedPackage, question: HeaderQuestion):
     return [];
   }
   const known = knowledge(question.arch, flags, everything);
-  return follow(question.files, sources, (include) => isReached(include, known) === true).foreign;
+  const { foreign } = follow(question.files, sources, (include) => isReached(include, known) === true);
+  return foreign.map((name) => ({ name, ...(ofPackages.length === 0 ? {} : { directories: ofPackages }) }));
 }
 
 /** What is compiled of a package, as C or something like it. */

@@ -5,7 +5,11 @@ export type { HostClang } from "./clang.ts";
 export { findGo, type Go, type GoPlaces, readGoPlaces } from "./go.ts";
 export type { LibraryRequirement } from "./libraries.ts";
 export { type Distribution, type Machine, type MachineArchive, readDistribution } from "./machine.ts";
+
+export { type PkgConfigModule, parseModule } from "./pkg-config.ts";
+
 export type { Prebuilt, PrebuiltObject } from "./prebuilt.ts";
+
 export type { Program } from "./programs.ts";
 export { findRelease } from "./releases.ts";
 export {

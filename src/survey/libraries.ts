@@ -8,7 +8,7 @@ import {
 } from "../golang/index.ts";
 import { exists } from "../host/index.ts";
 import type { Completed, Host } from "../host/types.ts";
-import { hostAbi, isToolchainLibrary, searchPathDirectories } from "../platforms/index.ts";
+import { hostAbi, isPackageDirectory, isToolchainLibrary, searchPathDirectories } from "../platforms/index.ts";
 import { foreignHeaders, type HeaderFiles } from "./headers.ts";
 import { resolveModules } from "./pkg-config.ts";
 
@@ -25,6 +25,8 @@ export type LibraryRequirement = {
   readonly programs: readonly string[];
   /** This machine has it installed for its own programs. */
   readonly onHost: boolean;
+  /** Of a header: the directories of an installed system that flags name, `/usr/include/opus`; absent where they name none. */
+  readonly directories?: readonly string[] | undefined;
 };
 
 export type RequirementsQuestion = {
@@ -72,7 +74,7 @@ export async function findLibraryRequirements(
 }
 
 /** A library as one package names it, or as the flags for all packages do. */
-type Mention = Pick<LibraryRequirement, "kind" | "name" | "by" | "absentDirectories">;
+type Mention = Pick<LibraryRequirement, "kind" | "name" | "by" | "absentDirectories" | "directories">;
 
 /** What names a library that is linked into every package. */
 const everyPackage = "cgo-ldflags";
@@ -93,6 +95,8 @@ function groupMentions(mentions: readonly Mention[]): readonly { readonly first:
 
 /** The directories that the job names in its environment. */
 type JobPaths = {
+  /** What is installed on this machine is for the target too. */
+  readonly own: boolean;
   readonly headers: readonly string[];
   readonly libraries: readonly string[];
   readonly modules: readonly string[];
@@ -102,6 +106,7 @@ type JobPaths = {
 function jobPaths({ environment }: Host, own: boolean): JobPaths {
   const headers = ["CPATH", "C_INCLUDE_PATH", "CPLUS_INCLUDE_PATH"];
   return {
+    own,
     headers: headers.flatMap((name) => searchPathDirectories(environment[name], { own })),
     libraries: searchPathDirectories(environment["LIBRARY_PATH"], { own }),
     // What the machine has installed is told by its own pkg-config.
@@ -114,10 +119,8 @@ async function findMentions(
   paths: JobPaths,
 ): Promise<readonly Mention[]> {
   const withC = packages.filter((each) => each.Standard !== true && (each.CgoFiles ?? []).length > 0);
-  const directories = [
-    ...libraryDirectories([...ldflags, ...withC.flatMap((each) => each.CgoLDFLAGS ?? [])]),
-    ...paths.libraries,
-  ];
+  const searched = libraryDirectories([...ldflags, ...withC.flatMap((each) => each.CgoLDFLAGS ?? [])]);
+  const directories = [...searched.filter((at) => paths.own || !isPackageDirectory(at)), ...paths.libraries];
   const missing = (names: readonly string[], more: readonly string[] = []) =>
     withoutBundled(names, [...directories, ...libraryDirectories(more)]);
   const shared = await missing(namedLibraries(ldflags, os));
@@ -131,13 +134,13 @@ async function findMentions(
     // The packages of what it names have headers too; if not the right ones, the compiler will say which.
     const onlyIncludes = modules.length === 0 && libraries.length === 0 && os === "linux";
     const headers = onlyIncludes
-      ? foreignHeaders(each, { files, arch, compilerFlags, directories: paths.headers })
+      ? foreignHeaders(each, { files, arch, compilerFlags, own: paths.own, directories: paths.headers })
       : [];
     const absent = await absentDirectories(each);
     mentions.push(
       ...outside.map((name): Mention => ({ kind: "pkg-config", name, by })),
       ...libraries.map((name): Mention => ({ kind: "library", name, by, ...absent })),
-      ...headers.map((name): Mention => ({ kind: "header", name, by })),
+      ...headers.map((header): Mention => ({ kind: "header", ...header, by })),
     );
   }
   return mentions;

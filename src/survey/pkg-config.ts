@@ -31,9 +31,14 @@ export async function resolveModules(
   return { outside, ldflags };
 }
 
-type Module = { readonly requires: readonly string[]; readonly ldflags: readonly string[] };
+/** A .pc file, as far as the question goes what else it needs. */
+export type PkgConfigModule = {
+  /** Names of modules, the privately required ones included. */
+  readonly requires: readonly string[];
+  readonly ldflags: readonly string[];
+};
 
-async function readModule(name: string, directories: readonly string[]): Promise<Module | undefined> {
+async function readModule(name: string, directories: readonly string[]): Promise<PkgConfigModule | undefined> {
   for (const directory of directories) {
     const text = await readFile(join(directory, `${name}.pc`), "utf8").catch(() => undefined);
     if (text !== undefined) {
@@ -44,7 +49,7 @@ async function readModule(name: string, directories: readonly string[]): Promise
 }
 
 /** Reads a .pc file as far as the question goes what else it needs. Source: pc(5). */
-export function parseModule(text: string, directory: string): Module {
+export function parseModule(text: string, directory: string): PkgConfigModule {
   const variables = new Map([["pcfiledir", directory]]);
   const fields = new Map<string, string>();
   for (const line of text.replaceAll("\\\n", " ").split("\n")) {

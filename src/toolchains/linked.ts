@@ -10,6 +10,8 @@ import type { LibraryRequirement } from "../survey/index.ts";
 
 /** What some programs of a target ask of its libraries. */
 export type LinkedRequirement = Pick<LibraryRequirement, "kind" | "name" | "programs"> & {
+  /** The package that asks for it, by its import path; absent in plans that do not tell. */
+  readonly by?: string | undefined;
   /** The first of the paths by which it was looked up; see FileLookup. */
   readonly path: string;
   /** The package that is known to have it, so that it was not looked up; absent where none is. */
@@ -105,7 +107,7 @@ export async function describeLinked(
 }
 
 /** What every system has, or what is the compiler's own. */
-const everywhere = /^(ld-linux.*|lib(c|m|mvec|pthread|dl|rt|resolv|util|anl|gcc_s|stdc\+\+|atomic))\.so/;
+export const everywhere = /^(ld-linux.*|lib(c|m|mvec|pthread|dl|rt|resolv|util|anl|gcc_s|stdc\+\+|atomic))\.so/;
 
 /** Which of this machine's installed libraries a binary needs, where its own compiler has found them; see dpkg-query(1). */
 export async function describeInstalled(host: Host, needed: readonly string[]): Promise<readonly LinkedLibrary[]> {
@@ -127,7 +129,7 @@ export async function describeInstalled(host: Host, needed: readonly string[]): 
 }
 
 /** The package of each library file, by the lists that the root keeps. A soname may be a link, which lists leave out. */
-async function libraryOwners(files: string): Promise<ReadonlyMap<string, string>> {
+export async function libraryOwners(files: string): Promise<ReadonlyMap<string, string>> {
   const directory = join(files, packageLists);
   const owners = new Map<string, string>();
   const places = new Set<string>();

@@ -25,6 +25,8 @@ export type Toolchain = {
   readonly libraryPath: readonly string[];
   /** Those libraries; undefined where there are none. */
   readonly linked: Linked | undefined;
+  /** What the reader should know of it although it can be used; absent where there is nothing. */
+  readonly notes?: readonly string[] | undefined;
   /** The compiler's own version line, and what is layered on it. */
   readonly version: string;
   readonly source: RootSource;

@@ -24,6 +24,9 @@ describe("findOwners", () => {
       ["usr/lib/x/last.so", ["last-dev"]],
       ["usr/lib/x/libcurl.so", ["libcurl4-gnutls-dev", "libcurl4-openssl-dev"]],
     ]);
+    expect([...(await findOwners(lists, ["usr/lib/x//libcurl.so", "usr/lib/x//pcap.h", "usr/li//last.so"]))]).toEqual([
+      ["usr/lib/x//libcurl.so", ["libcurl4-gnutls-dev", "libcurl4-openssl-dev", "other-dev"]],
+    ]);
     await rm(lists, { recursive: true });
   });
 

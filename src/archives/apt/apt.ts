@@ -4,6 +4,7 @@ import type { Host } from "../../host/types.ts";
 import type { Distribution } from "../../survey/index.ts";
 import type { Archive, ArchiveKind, ArchiveOptions, PackageNaming } from "../archive.ts";
 import { mirrorRetryPolicy } from "../retries.ts";
+import { readAlternatives } from "./alternatives.ts";
 import { makeConfiguration, makePreferences } from "./configuration.ts";
 import { findOwners } from "./contents.ts";
 import { listDebFiles, unpackDeb } from "./deb-files.ts";
@@ -96,6 +97,7 @@ export async function openApt(host: Host, distribution: Distribution, options: A
     },
     unpack: (file, into) => unpackDeb(host, file, into),
     listFiles: (file) => listDebFiles(host, file),
+    alternatives: (file) => readAlternatives(host, file),
   };
 }
 

@@ -9,6 +9,7 @@ import type { Owners } from "../archive.ts";
 /**
  * The packages that hold files, from the Contents indexes that apt has fetched. A line of them is a path without its
  * leading slash, spaces, and `section/package` separated by commas; see "Contents indices" in Debian's RepositoryFormat.
+ * A path with `//` in it stands for the file in any directory below the part before it.
  * @param lists The directory of apt's indexes.
  * @throws UserError where there is no such index.
  */
@@ -18,6 +19,10 @@ export async function findOwners(lists: string, paths: readonly string[]): Promi
     throw new UserError("the archive has no index of which package holds which file");
   }
   const asked = new Set(paths);
+  const below = paths.flatMap((key) => {
+    const [above, file] = key.split("//");
+    return above === undefined || file === undefined ? [] : [{ key, above: `${above}/`, file: `/${file}` }];
+  });
   // Searched by the last part of the path, which is rarer than its beginning.
   const endings = [...new Set(paths.map((path) => `${path.split("/").at(-1) ?? path} `))];
   const found = new Map<string, Set<string>>();
@@ -27,10 +32,11 @@ export async function findOwners(lists: string, paths: readonly string[]): Promi
         for (let at = block.indexOf(ending); at >= 0; at = block.indexOf(ending, at + 1)) {
           const line = block.slice(block.lastIndexOf("\n", at) + 1, block.indexOf("\n", at));
           const path = line.slice(0, line.search(/\s/));
-          if (asked.has(path)) {
+          const matching = below.filter((each) => path.startsWith(each.above) && path.endsWith(each.file));
+          for (const key of [...(asked.has(path) ? [path] : []), ...matching.map((each) => each.key)]) {
             const owners = line.slice(path.length).trim().split(",");
-            const known = found.get(path) ?? new Set();
-            found.set(path, known);
+            const known = found.get(key) ?? new Set();
+            found.set(key, known);
             owners.forEach((owner) => void known.add(owner.split("/").at(-1) ?? owner));
           }
         }

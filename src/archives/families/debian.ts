@@ -60,11 +60,15 @@ export const debian: PackageFamily = {
       ...everything,
       follow: "libraries",
       skip: [...toolchainsOwn, ...mingwsOwn, ...(own ? machineLibc : [])],
-      beside: pkgConfigHolders,
     },
     namedAfter: ["*-dev"],
   }),
   libraryDirectories,
+  // Source of what a name may have in it: Debian Policy 5.6.7.
+  namesake: (name) => {
+    const plain = hyphenated(name.toLowerCase());
+    return /^[a-z0-9+.-]+$/.test(plain) ? `lib${plain}-dev` : undefined;
+  },
   libraryPackage: (abi, kind, name) => {
     if (abi.libc === "mingw") {
       return mingwPackages.get(name);
@@ -182,21 +186,12 @@ const gnuLinkerPackages = ["binutils-*", "libbinutils", "libctf*", "libjansson[0
 /**
  * What a toolchain has already; a second one beside it would be taken for some files and not for others. The shared C++
  * library is none of it: a toolchain for C lacks it, and the linker and the program look for it where a C library that is
- * made of C++ needs it. One for C++ has the same, of the same release, and is linked with its own.
+ * made of C++ needs it. One for C++ has the same, of the same release, and is linked with its own. The same goes for the
+ * shared libraries of OpenMP and of transactions, which clang's toolchains lack.
  */
 const toolchainsOwn = [
   ...["libc6", "libc6-*", "libc-*", "linux-libc-dev", "libgcc-s[0-9]", "libgcc-[0-9]*-dev", "gcc-[0-9]*-base"],
-  ...["libstdc++-[0-9]*-dev", "libatomic1", "libgomp1", "libitm1", "libquadmath0", ...sanitizerLibraries],
-];
-
-/**
- * Programs and data that hold .pc files too, which those of libraries require: gdk-pixbuf's, so those of GTK 3, librsvg and
- * libvips, require shared-mime-info's. Source: Contents-arm64 and Packages of Debian 11 and 12, of which these are all that
- * hold a .pc file, are no library by section, name or Multi-Arch, and are what a -dev package depends on.
- */
-const pkgConfigHolders = [
-  ...["shared-mime-info", "udev", "systemd", "valgrind", "catch2", "heimdal-multidev", "fflas-ffpack", "r-base-core"],
-  ...["swish-e", "irssi", "apertium-*", "python3-tf2", "python3-bondpy"],
+  ...["libstdc++-[0-9]*-dev", "libatomic1", ...sanitizerLibraries],
 ];
 
 /** Debian's packages for mingw-w64 hold libraries alone, and need the compiler that is there. */

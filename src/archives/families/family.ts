@@ -45,8 +45,13 @@ export type PackageFamily = {
   /** What is taken of the packages of C libraries, which the program names. `own`: of the machine's own architecture. */
   libraries(own: boolean): Omit<PackageSet, "packages">;
   libraryDirectories(abi: CAbi): LibraryDirectories;
+  /**
+   * What the package of a library would be called after it, if the archive has one: `libopenblas-dev`; undefined where
+   * no package can be called so.
+   */
+  namesake(name: string): string | undefined;
   /** The package that is known to hold what `-l` or pkg-config's name asks for; undefined where it has to be looked up. */
-  libraryPackage(abi: CAbi, kind: "pkg-config" | "library" | "header", name: string): string | undefined;
+  libraryPackage(abi: Pick<CAbi, "libc">, kind: "pkg-config" | "library" | "header", name: string): string | undefined;
   pkgConfig(): PackageSet;
   swig(): PackageSet;
   qemu(): PackageSet;

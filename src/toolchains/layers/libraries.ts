@@ -1,6 +1,8 @@
 import { join } from "node:path";
-import { type LibraryDirectories, packageContent, packageFamily } from "../../archives/index.ts";
+
+import { type LibraryDirectories, type PackageFamily, packageContent, packageFamily } from "../../archives/index.ts";
 import { effectiveLdflags, linkedLibraries, parseLdflags, splitWords } from "../../golang/index.ts";
+
 import { librariesOf } from "../../inputs/index.ts";
 import {
   type Declined,
@@ -17,6 +19,7 @@ import type { LibraryRequirement, MachineArchive } from "../../survey/index.ts";
 import type { Layer } from "../provider.ts";
 import { withRelease } from "../release.ts";
 import { fromSettings, toSettings } from "../settings.ts";
+import { findLacking, type LackingSettings } from "./lacking.ts";
 import { type LibrariesSettings, putLibrariesOn } from "./library-commands.ts";
 
 /**
@@ -46,7 +49,7 @@ export const libraries: Layer = {
   },
   rootKinds: [
     // Of its packages nothing is run.
-    { kind: "libraries" },
+    { kind: "libraries", lacking: ({ root, files, settings }) => findLacking(root, files, settings) },
     {
       kind: "pkg-config",
       wrappers: ({ directory }) => [
@@ -90,8 +93,8 @@ function offerLibraries(question: LayerQuestion, available: Available): LayerOff
   const { abi, archive, asked } = available;
   const family = packageFamily(archive.family);
   const directories = family.libraryDirectories(abi);
-  const files = asked.map((each) => requiredFile(each, directories, family.libraryPackage(abi, each.kind, each.name)));
   const mingw = abi.libc === "mingw";
+  const files = asked.map((each) => requiredFile(each, { family, abi, directories }));
   const lacking = mingw ? files.filter(({ likely }) => likely === undefined) : [];
   if (lacking.length > 0) {
     return declined(describeLacking(lacking), "libraries");
@@ -100,6 +103,7 @@ function offerLibraries(question: LayerQuestion, available: Available): LayerOff
   const pkgConfig = machine.pkgConfig === undefined ? [pkgConfigRequest(archive)] : [];
   const settings: LibrariesSettings = {
     triple: abi.triple,
+    multiarch: mingw ? undefined : abi.multiarch,
     mingw,
     directories,
     requirements: asked.map((each, at) => describeAsked(each, files[at])),
@@ -121,9 +125,9 @@ function offerLibraries(question: LayerQuestion, available: Available): LayerOff
   };
 }
 
-function describeAsked({ kind, name, programs }: LibraryRequirement, file: RequiredFile | undefined) {
+function describeAsked({ kind, name, programs, by }: LibraryRequirement, file: RequiredFile | undefined) {
   const likely = file?.likely === undefined ? {} : { likely: file.likely };
-  return { kind, name, programs, path: file?.paths[0] ?? name, ...likely };
+  return { kind, name, programs, by, path: file?.paths[0] ?? name, ...likely };
 }
 
 /** Whatever names a library for the whole program, beside what its packages name. */
@@ -138,15 +142,16 @@ function librariesRequest(
   { abi, archive, named, files }: Available & { readonly files: readonly RequiredFile[] },
 ): RootRequest {
   const { architecture, triple } = abi;
+  const family = packageFamily(archive.family);
   const own = architecture === undefined || architecture === hostAbi(machine.arch).architecture;
   const set = {
     packages: named.filter((each) => !files.some(({ likely }) => likely === each)),
-    ...packageFamily(archive.family).libraries(own),
+    ...family.libraries(own),
   };
   return {
     id: withRelease(`libraries-${architecture ?? triple}`, release),
     kind: "libraries",
-    settings: {},
+    settings: abi.libc === "mingw" ? {} : lackingSettings(family, abi),
     content: packageContent(archive.id, set, {
       release,
       architecture: own ? undefined : architecture,
@@ -156,20 +161,52 @@ function librariesRequest(
   };
 }
 
-function requiredFile(
-  requirement: LibraryRequirement,
-  directories: LibraryDirectories,
-  likely: string | undefined,
-): RequiredFile {
+function lackingSettings(family: PackageFamily, abi: CAbi): LackingSettings {
+  const { pkgConfig, libraries: libraryPaths } = family.libraryDirectories(abi);
+  return { family: family.id, pkgConfig: pkgConfig.join(":"), libraries: libraryPaths.join(":") };
+}
+
+type Naming = {
+  readonly family: PackageFamily;
+  readonly abi: CAbi;
+  readonly directories: LibraryDirectories;
+};
+
+function requiredFile(requirement: LibraryRequirement, { family, abi, directories }: Naming): RequiredFile {
+  const { kind, name } = requirement;
+  const paths = requiredPaths(requirement, directories);
+  // Libraries for mingw-w64 are few, and known.
+  const further = abi.libc === "mingw" ? [] : furtherPaths(requirement, { abi, directories });
+  const namesake = abi.libc === "mingw" || isHeader(requirement) ? undefined : family.namesake(name);
   return {
     what: describeRequirement(requirement),
-    paths: requiredPaths(requirement, directories),
-    likely,
+    paths: [...paths, ...further],
+    likely: family.libraryPackage(abi, kind, name),
+    ...(namesake === undefined ? {} : { namesake }),
     // pkg-config is shown the root alone. A compiler and a linker may find in their own directories what no package has.
-    ifMissing: requirement.kind === "pkg-config" ? "fail" : "note",
+    ifMissing: kind === "pkg-config" ? "fail" : "note",
     // Which headers the compiler comes to include is not certain; what is linked is.
     ifSeveral: isHeader(requirement) ? "note" : "fail",
   };
+}
+
+/** Where an installation would link it from, and where the program's own flags look for it in an installed system. */
+function furtherPaths(
+  { kind, name, directories: named = [] }: Pick<LibraryRequirement, "kind" | "name" | "directories">,
+  { abi, directories: { libraries } }: Pick<Naming, "abi" | "directories">,
+): readonly string[] {
+  const [at = ""] = libraries;
+  switch (kind) {
+    case "pkg-config":
+      return [`${at}//${name}.pc`];
+    case "library":
+      return [`${at}//lib${name}.so`, `${at}//lib${name}.a`];
+    case "header":
+      // The line may have been written on another architecture.
+      return named.map((each) =>
+        join(each.slice(1).replace(/^((?:usr\/)?(?:include|lib)\/)[^/]+-linux-gnu[^/]*/, `$1${abi.multiarch}`), name),
+      );
+  }
 }
 
 function isHeader({ kind }: Pick<LibraryRequirement, "kind">): boolean {

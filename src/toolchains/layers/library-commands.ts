@@ -1,20 +1,26 @@
 import { join } from "node:path";
 import type { LibraryDirectories } from "../../archives/index.ts";
-import { splitWords } from "../../golang/index.ts";
+
 import { shortHash } from "../../host/index.ts";
+
 import type { Host } from "../../host/types.ts";
 import { contentHash, quote, type Root } from "../../roots/index.ts";
 import { writeCommands } from "../commands.ts";
 import type { Linked, LinkedRequirement } from "../linked.ts";
 import { pkgConfigCommand } from "../pkg-config.ts";
 import type { Toolchain } from "../toolchain.ts";
+
 import { checkArchives } from "./archives-there.ts";
+import { compilerScript, standIn } from "./compiler-script.ts";
+
 import { findPrivateDirectories } from "./private-directories.ts";
 import { staticClosure } from "./static-closure.ts";
 
 /** What the layer knows of the libraries that it finds for a compiler. */
 export type LibrariesSettings = {
   readonly triple: string;
+  /** Part of the libraries' directories; absent where there is none, as for mingw-w64. */
+  readonly multiarch?: string | undefined;
   readonly mingw: boolean;
   readonly directories: LibraryDirectories;
   /** What the target's programs ask for. */
@@ -76,11 +82,9 @@ export async function putLibrariesOn(
     binDirectories: [binDirectory, ...toolchain.binDirectories],
     libraryPath: [...directories.libraries, ...privates].map((at) => join(files, at)),
     linked,
+    notes: [...(toolchain.notes ?? []), ...(root.record.notes ?? [])],
   };
 }
-
-/** What stands for the root's directory in pkg-config's answers, which end up in the binary's build ID. */
-const standIn = "/cgo-cross-libraries";
 
 type CompilerParts = Pick<Toolchain, "cc" | "cxx"> & {
   readonly root: string;
@@ -90,7 +94,7 @@ type CompilerParts = Pick<Toolchain, "cc" | "cxx"> & {
 };
 
 function compilerScripts(
-  { directories, mingw }: LibrariesSettings,
+  { directories, mingw, multiarch }: LibrariesSettings,
   { cc, cxx, root, closure, privates }: CompilerParts,
 ): { readonly cc: string; readonly cxx: string } {
   const { headers, libraries: libraryPaths } = directories;
@@ -106,21 +110,7 @@ function compilerScripts(
     ...privates.map(rpathLink),
     ...closure,
   ];
-  const wrap = (compiler: string) =>
-    [
-      "#!/bin/sh",
-      "# cgo-cross: a compiler that finds the libraries of a private root.",
-      `root=${quote(root)}`,
-      "for word do",
-      "  shift",
-      '  case "$word" in',
-      `    -[IL]${standIn}/*) word="\${word%%/*}$root\${word#-?${standIn}}" ;;`,
-      "  esac",
-      '  set -- "$@" "$word"',
-      "done",
-      `exec ${splitWords(compiler).words.map(quote).join(" ")} ${before.map(quote).join(" ")} "$@" ${after.map(quote).join(" ")}`,
-      "",
-    ].join("\n");
+  const wrap = (compiler: string) => compilerScript({ compiler, root, multiarch, before, after });
   return { cc: wrap(cc), cxx: wrap(cxx ?? cc) };
 }
 
