@@ -12,6 +12,7 @@ import { benchBuilds } from "./builds.ts";
 import { benchFetched, benchGrowth } from "./fetched.ts";
 import { benchRoots } from "./roots.ts";
 import { benchStart } from "./start.ts";
+import { benchSurvey } from "./survey.ts";
 import { describeMachine, describeMarkdown, describeText, type Row } from "./table.ts";
 
 /** Rows of the table, and lines that stand below it. */
@@ -19,6 +20,7 @@ type Bench = (runs: number) => Promise<readonly (Row | string)[]>;
 
 const benches: Readonly<Record<string, Bench>> = {
   start: benchStart,
+  survey: benchSurvey,
   roots: benchRoots,
   fetched: benchFetched,
   growth: benchGrowth,

@@ -11280,6 +11280,7 @@ const levels = { amd64: "x86-64-v2", 386: "i686", arm64: "armv8-a", arm: "armv7-
 ;// CONCATENATED MODULE: ./build/plan/run.js
 
 
+
 /** Asks each emulator in turn whether it can run the target's programs here; the first that can is taken. */
 function planRun({ inputs, machine, survey }, emulators) {
     if (!inputs.run) {
@@ -11289,8 +11290,9 @@ function planRun({ inputs, machine, survey }, emulators) {
         return notRun({ kind: "none", reason: "a library has nothing to run" });
     }
     const reasons = [];
+    const instrumentation = askedInstrumentation({ inputs, environment: survey.environment });
     for (const emulator of emulators) {
-        const answer = emulator.offer({ machine, survey });
+        const answer = emulator.offer({ machine, survey, instrumentation });
         if (answer.kind === "offer") {
             return decided(emulator.id, answer, inputs.runArgs);
         }
@@ -11463,6 +11465,7 @@ function makeTargetPlan(decisions) {
         notes: [
             ...(cgo.kind === "off" && cgo.note !== undefined ? [cgo.note] : []),
             ...(note === undefined ? [] : [note]),
+            ...overruledNotes(machine, toolchain, cgo.reason),
             ...(toolchain?.base.notes ?? []),
             ...(linkingNote === undefined ? [] : [linkingNote]),
             ...built.notes,
@@ -11483,6 +11486,20 @@ function makeTargetPlan(decisions) {
 }
 function prebuiltOf({ prebuilt: { objects, libraryDirectories } }) {
     return { objects, libraryDirectories };
+}
+/** What the job has set for other tools, and has no effect here. */
+function overruledNotes({ overruled }, toolchain, reason) {
+    const { CGO_ENABLED, CC, CXX } = overruled;
+    const compilers = Object.entries({ CC, CXX }).filter(([, value]) => value !== undefined);
+    const isForeignCompiler = toolchain !== undefined && toolchain.base.toolchain.provider !== "host";
+    return [
+        ...(CGO_ENABLED === "0" && toolchain !== undefined
+            ? [`CGO_ENABLED=0 of the job is overruled (${reason}); set \`cgo: off\` to build without C`]
+            : []),
+        ...(isForeignCompiler
+            ? compilers.map(([name, value]) => `${name}=${value} of the job is not used: this target's compiler is brought here`)
+            : []),
+    ];
 }
 /** Whether what is installed on this machine is not for what the toolchain makes. */
 function isForeign({ base, layers }) {
@@ -17644,6 +17661,7 @@ async function builds(host, file, { language, source }) {
 
 
 
+const overruledVariables = ["CGO_ENABLED", "CC", "CXX"];
 /** Looks at the machine: its distribution, its own programs, and where packages can be had from. Changes nothing. */
 async function surveyMachine(host, { archives, clang }) {
     const distribution = await readDistribution();
@@ -17656,6 +17674,10 @@ async function surveyMachine(host, { archives, clang }) {
         wine: (await host.processes.find("wine")) ?? (await host.processes.find("wine64")),
         pkgConfig: await host.processes.find("pkg-config"),
         swig: await host.processes.find("swig"),
+        overruled: Object.fromEntries(overruledVariables.flatMap((name) => {
+            const value = host.environment[name] ?? "";
+            return value === "" ? [] : [[name, value]];
+        })),
         clang: clang ? await findClang(host) : undefined,
         searchPaths: Object.fromEntries(searchPathVariables.flatMap((name) => {
             const value = host.environment[name] ?? "";
@@ -18290,6 +18312,29 @@ function programs_describeError(listed, error) {
     return `package: ${listed.ImportPath}: ${place}${text}${cycle}`;
 }
 
+;// CONCATENATED MODULE: ./build/survey/vcs.js
+
+/**
+ * Why Go could not record the commit that it builds, which it finds out only at the end of a build: git takes no notice of a
+ * checkout that belongs to another user, as it often does in a container. Undefined where nothing stands in the way, or the
+ * commit is not to be recorded (`-buildvcs=false`).
+ */
+async function findVcsProblem(host, directory, { goFlags, goflags }) {
+    const asked = goflagsValues(goFlags.filter((flag) => flag.includes("buildvcs")).join(" "), "buildvcs").at(-1);
+    const wanted = asked ?? goflagsValues(goflags, "buildvcs").at(-1) ?? "auto";
+    const git = wanted === "false" ? undefined : await host.processes.find("git");
+    if (git === undefined) {
+        return undefined;
+    }
+    const args = ["-C", directory, "rev-parse", "--show-toplevel"];
+    const done = await host.processes.run({ file: git, args, timeoutSeconds: 20 }).catch(() => undefined);
+    const [, checkout] = /dubious ownership in repository at '(.*)'/.exec(done?.stderr ?? "") ?? [];
+    return checkout === undefined
+        ? undefined
+        : `${checkout} belongs to another user, so git does not read it and Go cannot record the commit: run ` +
+            `\`git config --global --add safe.directory ${checkout}\` before, or set \`go-flags: -buildvcs=false\``;
+}
+
 ;// CONCATENATED MODULE: ./build/survey/verdicts.js
 
 
@@ -18420,6 +18465,7 @@ async function includesOf(file) {
 
 
 
+
 /**
  * Asks the user's Go, for every target, what it would build and what that needs from C. Builds nothing and fetches no
  * tool; Go itself downloads the modules that are not in its module cache.
@@ -18437,6 +18483,9 @@ async function surveyProgram(host, question) {
     const special = all.map(({ problems }) => problems.filter((problem) => !general.has(problem)));
     const surveyed = all.flatMap((answer, at) => answer.kind === "surveyed" && special[at]?.length === 0 ? [answer] : []);
     const clang = inputs.targets.some((target) => inputsOf(inputs, target).compiler === "clang");
+    const [first] = surveyed;
+    const goflags = first?.survey.environment.goflags ?? "";
+    const vcs = inputs.build ? await findVcsProblem(host, directory, { goFlags: inputs.goFlags, goflags }) : undefined;
     return {
         machine: await surveyMachine(host, { archives, clang }),
         go: { file: go.file, version: go.version },
@@ -18447,7 +18496,9 @@ async function surveyProgram(host, question) {
             const problems = special[at] ?? [];
             return problems.length === 0 ? [] : [{ target, problems }];
         }),
-        problems: [...new Set([...general, ...surveyed.flatMap(({ mistakes }) => mistakes)])],
+        problems: [
+            ...new Set([...general, ...(vcs === undefined ? [] : [vcs]), ...surveyed.flatMap(({ mistakes }) => mistakes)]),
+        ],
     };
 }
 async function surveyTarget(host, question) {
@@ -19178,7 +19229,7 @@ function packageRoot(id, archive, choose) {
 /** qemu's user mode: Linux programs of other architectures on Linux. */
 const qemu_qemu = {
     id: "qemu",
-    offer: ({ machine, survey }) => {
+    offer: ({ machine, survey, instrumentation }) => {
         const { os, arch } = survey.target;
         if (machine.os !== "linux") {
             return declined(`the emulators run on Linux only, and this machine runs ${machine.os}`);
@@ -19189,6 +19240,10 @@ const qemu_qemu = {
         }
         if (user.kind === "none") {
             return declined(user.reason);
+        }
+        if (instrumentation !== undefined) {
+            // "FATAL: ThreadSanitizer: unsupported VMA range": it lays claim to addresses that qemu uses itself.
+            return declined(`a program with ${instrumentation} does not run under qemu`);
         }
         const { archive } = machine;
         if (archive.kind === "missing") {
@@ -21048,9 +21103,11 @@ function offerLibraries(question, available) {
         libc: undefined,
     };
 }
-function describeAsked({ kind, name, programs, by }, file) {
+function describeAsked(requirement, file) {
+    const { kind, name, programs, by, absentDirectories } = requirement;
     const likely = file?.likely === undefined ? {} : { likely: file.likely };
-    return { kind, name, programs, by, path: file?.paths[0] ?? name, ...likely };
+    const absent = absentDirectories === undefined ? {} : { absentDirectories };
+    return { kind, name, programs, by, path: file?.paths[0] ?? name, ...likely, ...absent };
 }
 /** Whatever names a library for the whole program, beside what its packages name. */
 function givenLibraries({ inputs, survey: { environment } }) {
@@ -21605,7 +21662,14 @@ function refusedResults({ refused }) {
         cgo: { enabled: false, reason: "not built" },
         toolchain: undefined,
         notes: [],
-        outcome: { kind: "failed", stage: "plan", message: problems.join("\n"), log: [], stack: undefined },
+        outcome: {
+            kind: "failed",
+            stage: "plan",
+            // The target's name stands before it wherever it is shown.
+            message: problems.map((problem) => problem.replace(`${targetName(target)}: `, "")).join("\n"),
+            log: [],
+            stack: undefined,
+        },
         seconds: 0,
     }));
 }
@@ -22554,6 +22618,13 @@ function describeLookups({ missing, plan }, toolchain) {
             return [];
         }
         const [first] = lookup.packages;
+        const absent = linked?.requirements.find((each) => isSame(each, file))?.absentDirectories ?? [];
+        if (absent.length > 0) {
+            // Its own files were to be there, and a package of that name would be another library.
+            return [
+                `${absent.join(" and ")}, where ${file.by} has ${what}, does not exist: add what is for this target, or ${remedies[file.kind]}`,
+            ];
+        }
         return first === undefined
             ? [`no package of ${plan.host.distribution?.title ?? "the distribution"} has ${what}; ${remedies[file.kind]}`]
             : [`several packages have ${what}: ${lookup.packages.join(", ")}; say which, as in \`libraries: auto ${first}\``];

@@ -3,6 +3,7 @@ import { makePlan, type PlanContext } from "../../src/plan/make-plan.ts";
 import type { Plan } from "../../src/plan/plan.ts";
 import type { LockedRoot } from "../../src/plan/root-request.ts";
 import { targetFileSuffix, targetName, targetVariableSuffix } from "../../src/platforms/target.ts";
+import type { Machine } from "../../src/survey/machine.ts";
 import type { Survey, TargetSurvey } from "../../src/survey/survey.ts";
 import { planContext } from "./context.ts";
 import {
@@ -543,6 +544,24 @@ describe("artifacts", () => {
       'artifact-name: linux/arm64 and windows/amd64 would both be the artifact "app"; put {target} into the name, or ' +
         "set `artifacts: one`",
     ]);
+  });
+});
+
+describe("what the job has set for other tools", () => {
+  const notesOf = (overruled: Machine["overruled"], facts: TargetFacts) =>
+    planFor("linux/arm64", {}, facts, { machine: { ...machine, overruled } }).plan.targets.flatMap(
+      ({ notes }) => notes,
+    );
+
+  it("is noted where it has no effect", () => {
+    const brought = "of the job is not used: this target's compiler is brought here";
+    expect(notesOf({ CGO_ENABLED: "0", CC: "zig cc", CXX: "zig c++" }, { need: needs.c })).toEqual([
+      "CGO_ENABLED=0 of the job is overruled (C in example.com/c); set `cgo: off` to build without C",
+      `CC=zig cc ${brought}`,
+      `CXX=zig c++ ${brought}`,
+    ]);
+    expect(notesOf({ CGO_ENABLED: "1", CC: "zig cc" }, {})).toEqual([]);
+    expect(notesOf({ CGO_ENABLED: "0" }, {})).toEqual([]);
   });
 });
 

@@ -32,6 +32,7 @@ export const machine: Machine = {
   wine: undefined,
   pkgConfig: "/usr/bin/pkg-config",
   swig: undefined,
+  overruled: {},
   searchPaths: {},
   clang: undefined,
   archive: { kind: "found", id: "apt", family: "debian" },

@@ -19,6 +19,29 @@ describe("planRun", () => {
   });
 });
 
+describe("planRun, of a program with a sanitizer in it", () => {
+  const run = (name: string, raw: Readonly<Record<string, string>>, goflags = "") =>
+    planRun(
+      {
+        inputs: makeInputs({ run: "true", ...raw }),
+        survey: surveyTarget(name, { environment: { goflags } }),
+        machine,
+      },
+      emulators,
+    ).run;
+
+  it("is not run under qemu, and is on the machine itself", () => {
+    const reason = "a program with -race does not run under qemu";
+    expect(run("linux/arm64", { "go-flags": "-race" })).toEqual({ kind: "none", reason });
+    expect(run("linux/arm64", {}, "-race")).toEqual({
+      kind: "none",
+      reason: reason.replace("-race", "-race in GOFLAGS"),
+    });
+    expect(run("linux/arm64", { "go-flags": "-race=false" })).toMatchObject({ kind: "run", emulator: "qemu" });
+    expect(run("linux/amd64", { "go-flags": "-race" })).toMatchObject({ kind: "run", emulator: "native" });
+  });
+});
+
 describe("planRun, whatever emulators there are", () => {
   const answering = (id: string, answer: ReturnType<EmulatorOffering["offer"]>): EmulatorOffering => ({
     id,

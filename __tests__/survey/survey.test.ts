@@ -1,3 +1,4 @@
+import { chown } from "node:fs/promises";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { targetName } from "../../src/platforms/target.ts";
@@ -355,5 +356,31 @@ describe("compilers of the host", () => {
     const { survey } = await surveyIn(job.host, directory, { targets: "linux/amd64" });
     expect(survey.targets.map((target) => target.hostCompilers)).toEqual([{ cc: true, cxx: false, fc: false }]);
     await job.remove();
+  });
+});
+
+describe("a checkout that belongs to another user", () => {
+  const files = { "go.mod": goMod, "main.go": mainFile() };
+  const another = 1000 + (process.getuid?.() ?? 0);
+
+  async function problemsOf(raw: Files, variables: Files): Promise<readonly string[]> {
+    const job = await makePlace("vcs", { HOME: "/nonexistent", GIT_CONFIG_GLOBAL: "/dev/null", ...variables });
+    const directory = await writeFiles(join(job.directory, "m"), files);
+    await job.host.processes.run({ file: "git", args: ["init", "-q", directory] });
+    await chown(directory, another, another);
+    const { survey } = await surveyIn(job.host, directory, { targets: "linux/amd64", ...raw });
+    await job.remove();
+    return survey.problems.map((problem) => problem.replaceAll(directory, "DIR"));
+  }
+
+  // Only root can give a directory away.
+  it.runIf(process.getuid?.() === 0)("is told before anything is built", async () => {
+    const sentence =
+      "DIR belongs to another user, so git does not read it and Go cannot record the commit: run " +
+      "`git config --global --add safe.directory DIR` before, or set `go-flags: -buildvcs=false`";
+    expect(await problemsOf({}, { GOFLAGS: "-buildvcs=auto" })).toEqual([sentence]);
+    expect(await problemsOf({ "go-flags": "-buildvcs=false" }, { GOFLAGS: "-buildvcs=auto" })).toEqual([]);
+    expect(await problemsOf({}, { GOFLAGS: "-buildvcs=false" })).toEqual([]);
+    expect(await problemsOf({ build: "false" }, { GOFLAGS: "-buildvcs=auto" })).toEqual([]);
   });
 });

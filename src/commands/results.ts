@@ -29,7 +29,14 @@ export function refusedResults({ refused }: Plan): readonly TargetResult[] {
     cgo: { enabled: false, reason: "not built" },
     toolchain: undefined,
     notes: [],
-    outcome: { kind: "failed", stage: "plan", message: problems.join("\n"), log: [], stack: undefined },
+    outcome: {
+      kind: "failed",
+      stage: "plan",
+      // The target's name stands before it wherever it is shown.
+      message: problems.map((problem) => problem.replace(`${targetName(target)}: `, "")).join("\n"),
+      log: [],
+      stack: undefined,
+    },
     seconds: 0,
   }));
 }

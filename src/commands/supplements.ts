@@ -191,6 +191,13 @@ function describeLookups({ missing, plan }: SupplementWork, toolchain: Toolchain
       return [];
     }
     const [first] = lookup.packages;
+    const absent = linked?.requirements.find((each) => isSame(each, file))?.absentDirectories ?? [];
+    if (absent.length > 0) {
+      // Its own files were to be there, and a package of that name would be another library.
+      return [
+        `${absent.join(" and ")}, where ${file.by} has ${what}, does not exist: add what is for this target, or ${remedies[file.kind]}`,
+      ];
+    }
     return first === undefined
       ? [`no package of ${plan.host.distribution?.title ?? "the distribution"} has ${what}; ${remedies[file.kind]}`]
       : [`several packages have ${what}: ${lookup.packages.join(", ")}; say which, as in \`libraries: auto ${first}\``];

@@ -8,7 +8,7 @@ import { packageRoot } from "./package-root.ts";
 /** qemu's user mode: Linux programs of other architectures on Linux. */
 export const qemu: Emulator = {
   id: "qemu",
-  offer: ({ machine, survey }) => {
+  offer: ({ machine, survey, instrumentation }) => {
     const { os, arch } = survey.target;
     if (machine.os !== "linux") {
       return declined(`the emulators run on Linux only, and this machine runs ${machine.os}`);
@@ -19,6 +19,10 @@ export const qemu: Emulator = {
     }
     if (user.kind === "none") {
       return declined(user.reason);
+    }
+    if (instrumentation !== undefined) {
+      // "FATAL: ThreadSanitizer: unsupported VMA range": it lays claim to addresses that qemu uses itself.
+      return declined(`a program with ${instrumentation} does not run under qemu`);
     }
     const { archive } = machine;
     if (archive.kind === "missing") {

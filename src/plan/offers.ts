@@ -90,7 +90,12 @@ export type LayerQuestion = ToolchainQuestion & {
 };
 
 /** What is asked of an emulator. */
-export type EmulatorQuestion = { readonly machine: Machine; readonly survey: TargetSurvey };
+export type EmulatorQuestion = {
+  readonly machine: Machine;
+  readonly survey: TargetSurvey;
+  /** `-race`, `-msan` or `-asan` as it was asked for; undefined where none is. */
+  readonly instrumentation?: string | undefined;
+};
 
 export type EmulatorOffer = {
   readonly kind: "offer";

@@ -1,6 +1,7 @@
 import type { Inputs } from "../inputs/index.ts";
 import { targetName } from "../platforms/index.ts";
 import type { Machine, TargetSurvey } from "../survey/index.ts";
+import { askedInstrumentation } from "./asked-flags.ts";
 import { isLibraryMode } from "./cgo.ts";
 import type { EmulatorOffer, EmulatorOffering } from "./offers.ts";
 import type { EmulatorPlan, RunPlan } from "./plan.ts";
@@ -24,8 +25,9 @@ export function planRun({ inputs, machine, survey }: RunQuestion, emulators: rea
     return notRun({ kind: "none", reason: "a library has nothing to run" });
   }
   const reasons: string[] = [];
+  const instrumentation = askedInstrumentation({ inputs, environment: survey.environment });
   for (const emulator of emulators) {
-    const answer = emulator.offer({ machine, survey });
+    const answer = emulator.offer({ machine, survey, instrumentation });
     if (answer.kind === "offer") {
       return decided(emulator.id, answer, inputs.runArgs);
     }

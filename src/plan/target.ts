@@ -16,7 +16,7 @@ export type TargetDecisions = {
   readonly settings: TargetPlan["settings"];
   /** The module's, absolute. */
   readonly directory: string;
-  readonly machine: Pick<Machine, "searchPaths">;
+  readonly machine: Pick<Machine, "searchPaths" | "overruled">;
   readonly found: TargetSurvey;
   readonly cgo: Extract<CgoDecision, { kind: "on" | "off" }>;
   /** Undefined without cgo. */
@@ -51,6 +51,7 @@ export function makeTargetPlan(decisions: TargetDecisions): TargetPlan {
     notes: [
       ...(cgo.kind === "off" && cgo.note !== undefined ? [cgo.note] : []),
       ...(note === undefined ? [] : [note]),
+      ...overruledNotes(machine, toolchain, cgo.reason),
       ...(toolchain?.base.notes ?? []),
       ...(linkingNote === undefined ? [] : [linkingNote]),
       ...built.notes,
@@ -72,6 +73,27 @@ export function makeTargetPlan(decisions: TargetDecisions): TargetPlan {
 
 function prebuiltOf({ prebuilt: { objects, libraryDirectories } }: TargetSurvey): TargetPlan["prebuilt"] {
   return { objects, libraryDirectories };
+}
+
+/** What the job has set for other tools, and has no effect here. */
+function overruledNotes(
+  { overruled }: Pick<Machine, "overruled">,
+  toolchain: TargetToolchain | undefined,
+  reason: string,
+): readonly string[] {
+  const { CGO_ENABLED, CC, CXX } = overruled;
+  const compilers = Object.entries({ CC, CXX }).filter(([, value]) => value !== undefined);
+  const isForeignCompiler = toolchain !== undefined && toolchain.base.toolchain.provider !== "host";
+  return [
+    ...(CGO_ENABLED === "0" && toolchain !== undefined
+      ? [`CGO_ENABLED=0 of the job is overruled (${reason}); set \`cgo: off\` to build without C`]
+      : []),
+    ...(isForeignCompiler
+      ? compilers.map(
+          ([name, value]) => `${name}=${value} of the job is not used: this target's compiler is brought here`,
+        )
+      : []),
+  ];
 }
 
 /** Whether what is installed on this machine is not for what the toolchain makes. */

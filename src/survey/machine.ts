@@ -17,6 +17,8 @@ export type Machine = {
   /** The machine's own pkg-config; undefined where it has none. */
   readonly pkgConfig: string | undefined;
   readonly swig: string | undefined;
+  /** Variables of the job with which other tools choose what is decided here. */
+  readonly overruled: Readonly<Partial<Record<OverruledVariable, string>>>;
   /** The machine's own clang; undefined where it has none that would do, or where it was not looked for. */
   readonly clang: HostClang | undefined;
   /** The job's own search paths for headers, libraries and .pc files, by the variable's name; those that are set. */
@@ -38,6 +40,9 @@ export type ArchiveProbe = {
   /** Why it cannot be used on this machine; undefined where it can. */
   readonly missingReason: (host: Host, distribution: Distribution | undefined) => Promise<string | undefined>;
 };
+
+const overruledVariables = ["CGO_ENABLED", "CC", "CXX"] as const;
+export type OverruledVariable = (typeof overruledVariables)[number];
 
 export type Distribution = {
   /** `debian`, `ubuntu`. */
@@ -71,6 +76,12 @@ export async function surveyMachine(host: Host, { archives, clang }: MachineQues
     wine: (await host.processes.find("wine")) ?? (await host.processes.find("wine64")),
     pkgConfig: await host.processes.find("pkg-config"),
     swig: await host.processes.find("swig"),
+    overruled: Object.fromEntries(
+      overruledVariables.flatMap((name) => {
+        const value = host.environment[name] ?? "";
+        return value === "" ? [] : [[name, value]];
+      }),
+    ),
     clang: clang ? await findClang(host) : undefined,
     searchPaths: Object.fromEntries(
       searchPathVariables.flatMap((name) => {

@@ -32,6 +32,7 @@ import {
   packagesToPrebuild,
   standardWithC,
 } from "./programs.ts";
+import { findVcsProblem } from "./vcs.ts";
 import { changedPackages, type PackageLists, type PackageVerdict } from "./verdicts.ts";
 import { findWindowsNames, type WindowsNames } from "./windows-names.ts";
 
@@ -136,6 +137,9 @@ export async function surveyProgram(host: Host, question: SurveyQuestion): Promi
     answer.kind === "surveyed" && special[at]?.length === 0 ? [answer] : [],
   );
   const clang = inputs.targets.some((target) => inputsOf(inputs, target).compiler === "clang");
+  const [first] = surveyed;
+  const goflags = first?.survey.environment.goflags ?? "";
+  const vcs = inputs.build ? await findVcsProblem(host, directory, { goFlags: inputs.goFlags, goflags }) : undefined;
   return {
     machine: await surveyMachine(host, { archives, clang }),
     go: { file: go.file, version: go.version },
@@ -146,7 +150,9 @@ export async function surveyProgram(host: Host, question: SurveyQuestion): Promi
       const problems = special[at] ?? [];
       return problems.length === 0 ? [] : [{ target, problems }];
     }),
-    problems: [...new Set([...general, ...surveyed.flatMap(({ mistakes }) => mistakes)])],
+    problems: [
+      ...new Set([...general, ...(vcs === undefined ? [] : [vcs]), ...surveyed.flatMap(({ mistakes }) => mistakes)]),
+    ],
   };
 }
 

@@ -16,6 +16,8 @@ export type LinkedRequirement = Pick<LibraryRequirement, "kind" | "name" | "prog
   readonly path: string;
   /** The package that is known to have it, so that it was not looked up; absent where none is. */
   readonly likely?: string | undefined;
+  /** Directories in which the package's flags say to look for it, and which are not there. */
+  readonly absentDirectories?: readonly string[] | undefined;
 };
 
 /** A root of libraries that a toolchain links with. */

@@ -125,9 +125,11 @@ function offerLibraries(question: LayerQuestion, available: Available): LayerOff
   };
 }
 
-function describeAsked({ kind, name, programs, by }: LibraryRequirement, file: RequiredFile | undefined) {
+function describeAsked(requirement: LibraryRequirement, file: RequiredFile | undefined) {
+  const { kind, name, programs, by, absentDirectories } = requirement;
   const likely = file?.likely === undefined ? {} : { likely: file.likely };
-  return { kind, name, programs, by, path: file?.paths[0] ?? name, ...likely };
+  const absent = absentDirectories === undefined ? {} : { absentDirectories };
+  return { kind, name, programs, by, path: file?.paths[0] ?? name, ...likely, ...absent };
 }
 
 /** Whatever names a library for the whole program, beside what its packages name. */
