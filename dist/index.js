@@ -7497,6 +7497,16 @@ const definitions_inputDefinitions = [
             "warning and in the report what then fails or is missing.",
     },
     {
+        name: "expect",
+        kind: "choice",
+        choices: ["target", "portable"],
+        default: "target",
+        absent: undefined,
+        description: "What a finished binary has to be. `target`: for the platform that it is named after, and linked as asked for. " +
+            "`portable`: also for more machines than the one that built it, so that `-march=native` and the like, and a library " +
+            "that is looked for in a directory of this machine alone, are errors instead of warnings.",
+    },
+    {
         name: "compiler",
         kind: "choice",
         choices: ["gcc", "clang"],
@@ -9321,6 +9331,7 @@ const readers = {
     targets: readTargets,
     cgo: (read) => read.choice("cgo"),
     fallback: (read) => read.choice("fallback"),
+    expect: (read) => read.choice("expect"),
     compiler: (read) => read.choice("compiler"),
     /** True, false or `allow-nss`; see `static` and `allowNss` of `Inputs`. */
     static: (read) => read.booleanOr("static"),
@@ -11623,6 +11634,7 @@ function makeBuild({ inputs, found, toolchain }, program, isStatic) {
             kind,
             cgo,
             static: isStatic && (target.os === "linux" || target.os === "windows"),
+            portable: inputs.expect === "portable",
             glibc: cgo && target.os === "linux" && !isStatic ? inputs.glibc : undefined,
             interpreter: kind === "executable" && !isStatic ? toolchain?.base.interpreter : undefined,
         },
@@ -11858,8 +11870,10 @@ function planTarget(question, context) {
         return planDecided(question, context, { cgo, choice: undefined, inputs: given });
     }
     const native = judgeNativeFlags(survey.machine, target);
-    if (native.problems.length > 0) {
-        return { ...nothing, refused: [{ target: target.target, problems: native.problems }] };
+    // The target's name stands before each of the problems already.
+    const tied = given.expect === "portable" ? native.warnings.map((each) => `${target_targetName(target.target)}: ${each}`) : [];
+    if (native.problems.length + tied.length > 0) {
+        return { ...nothing, refused: [{ target: target.target, problems: [...native.problems, ...tied] }] };
     }
     const { inputs, note } = withAskedStatic(given, target);
     const choice = chooseToolchain({ inputs, machine: survey.machine, survey: target, reason: cgo.reason }, context);
@@ -24942,9 +24956,9 @@ async function verifyOne(host, question, built) {
     if (problems.length > 0) {
         return verify_failed("verify", `${name} ${problems.join("; it ")}`, problems);
     }
-    const runProblem = await prepareRun(question, built, facts);
-    if (runProblem !== undefined) {
-        return verify_failed("run", `${name}: ${runProblem}`, []);
+    const machineProblem = await prepareRun(question, built, facts);
+    if (machineProblem !== undefined) {
+        return verify_failed(question.target.run.kind === "run" ? "run" : "verify", `${name}: ${machineProblem}`, []);
     }
     const smokeTest = await testBinary(host, question, { file: built.file, interpreter: facts.interpreter });
     if (smokeTest.kind === "failed") {
@@ -24953,9 +24967,12 @@ async function verifyOne(host, question, built) {
     const { size } = await (0,promises_.stat)(built.file);
     return { kind: "verified", binaries: [{ built, bytes: size, facts, smokeTest }] };
 }
-/** Puts what belongs to the binary where it looks for it. Returns what makes a run worthless. */
-async function prepareRun({ target, directory }, { file }, facts) {
-    if (target.run.kind !== "run") {
+/**
+ * Puts what belongs to the binary where it looks for it. Returns what ties it to this machine, where it is to run, which
+ * would then prove nothing, or has to be portable.
+ */
+async function prepareRun({ target, directory }, { file, build }, facts) {
+    if (target.run.kind !== "run" && !build.expectation.portable) {
         return undefined;
     }
     const question = { libraryDirectories: target.prebuilt.libraryDirectories, directory };

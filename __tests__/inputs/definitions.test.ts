@@ -21,6 +21,7 @@ describe("the table", () => {
       ["targets", "linux/amd64, linux/arm64"],
       ["cgo", "auto"],
       ["fallback", "refuse"],
+      ["expect", "target"],
       ["compiler", "gcc"],
       ["static", "false"],
       ["libc", "glibc"],

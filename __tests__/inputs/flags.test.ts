@@ -139,6 +139,7 @@ describe("help", () => {
       "  --targets TARGETS  (default: linux/amd64, linux/arm64)",
       "  --cgo auto|on|off|needed  (default: auto; may be per target)",
       "  --fallback refuse|allow  (default: refuse)",
+      "  --expect target|portable  (default: target)",
       "  --compiler gcc|clang  (default: gcc; may be per target)",
       "  --[no-]static  (default: false; may be per target)",
       "  --libc glibc|musl  (default: glibc; may be per target)",

@@ -12,6 +12,7 @@ const defaults: Inputs = {
   ],
   cgo: "auto",
   fallback: "refuse",
+  expect: "target",
   compiler: "gcc",
   static: false,
   allowNss: false,
@@ -391,7 +392,7 @@ describe("invalid inputs", () => {
       [
         'unknown input "target"; did you mean "targets"?',
         'unknown input "ld_flags"; did you mean "ldflags"?',
-        'unknown input "verbose"; the inputs are targets, cgo, fallback, compiler, static, libc, glibc, libraries, package, working-directory, name, out-dir, tags, ' +
+        'unknown input "verbose"; the inputs are targets, cgo, fallback, expect, compiler, static, libc, glibc, libraries, package, working-directory, name, out-dir, tags, ' +
           "ldflags, gcflags, buildmode, trimpath, go-flags, cgo-cflags, cgo-cxxflags, cgo-ldflags, pkg-config-path, build, export-env, run, " +
           "run-args, artifacts, artifact-name, retention-days, archive, cache, jobs, dry-run",
       ],

@@ -322,7 +322,8 @@ it("a whole plan, as `dry-run` prints it", () => {
                 },
                 "kind": "executable",
                 "cgo": true,
-                "static": true
+                "static": true,
+                "portable": false
               }
             }
           ],
@@ -381,7 +382,8 @@ it("a whole plan, as `dry-run` prints it", () => {
                 },
                 "kind": "executable",
                 "cgo": false,
-                "static": true
+                "static": true,
+                "portable": false
               }
             }
           ],
@@ -544,6 +546,28 @@ describe("artifacts", () => {
       'artifact-name: linux/arm64 and windows/amd64 would both be the artifact "app"; put {target} into the name, or ' +
         "set `artifacts: one`",
     ]);
+  });
+});
+
+describe("-march=native", () => {
+  const nativeFlags = [{ flag: "-march=native", place: "main.go:4" }];
+  const facts = { need: needs.c, prebuilt: { nativeFlags } };
+
+  it("is a warning for the machine's own architecture, and refused for another", () => {
+    const { plan, problems } = planFor("linux/amd64 linux/arm64", {}, facts);
+    expect(problems).toEqual([]);
+    expect(plan.warnings).toEqual([
+      { text: expect.stringMatching(/^linux\/amd64: -march=native in main\.go:4 compiles for/), place: undefined },
+    ]);
+    expect(plan.refused.map(({ target, problems: own }) => [targetName(target), own])).toEqual([
+      ["linux/arm64", [expect.stringMatching(/^linux\/arm64: -march=native in main\.go:4 means the processor/)]],
+    ]);
+  });
+
+  it("is refused everywhere where the binary has to be portable", () => {
+    const { plan, problems } = planFor("linux/amd64", { expect: "portable" }, facts);
+    expect(plan.targets).toEqual([]);
+    expect(problems).toEqual([expect.stringMatching(/^linux\/amd64: -march=native in main\.go:4 compiles for/)]);
   });
 });
 

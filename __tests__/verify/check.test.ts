@@ -36,6 +36,7 @@ const linuxTarget: Expectation = {
   kind: "executable",
   cgo: true,
   static: false,
+  portable: false,
   glibc: undefined,
   interpreter: "/lib64/ld-linux-x86-64.so.2",
 };

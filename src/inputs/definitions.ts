@@ -83,6 +83,17 @@ export const inputDefinitions = [
       "warning and in the report what then fails or is missing.",
   },
   {
+    name: "expect",
+    kind: "choice",
+    choices: ["target", "portable"],
+    default: "target",
+    absent: undefined,
+    description:
+      "What a finished binary has to be. `target`: for the platform that it is named after, and linked as asked for. " +
+      "`portable`: also for more machines than the one that built it, so that `-march=native` and the like, and a library " +
+      "that is looked for in a directory of this machine alone, are errors instead of warnings.",
+  },
+  {
     name: "compiler",
     kind: "choice",
     choices: ["gcc", "clang"],

@@ -17,6 +17,7 @@ export const readers = {
   targets: readTargets,
   cgo: (read) => read.choice("cgo"),
   fallback: (read) => read.choice("fallback"),
+  expect: (read) => read.choice("expect"),
   compiler: (read) => read.choice("compiler"),
   /** True, false or `allow-nss`; see `static` and `allowNss` of `Inputs`. */
   static: (read) => read.booleanOr("static"),

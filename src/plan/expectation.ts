@@ -8,6 +8,8 @@ export type Expectation = {
   readonly cgo: boolean;
   /** The binary must run alone. */
   readonly static: boolean;
+  /** It must not depend on the machine that built it. */
+  readonly portable: boolean;
   /** The oldest glibc that it must run with; undefined where none was asked for, or it needs none. */
   readonly glibc: string | undefined;
   /** The interpreter a dynamic executable must ask for; undefined where none is known, or no executable is built. */

@@ -164,8 +164,11 @@ function planTarget(question: TargetQuestion, context: PlanContext): TargetPart 
     return planDecided(question, context, { cgo, choice: undefined, inputs: given });
   }
   const native = judgeNativeFlags(survey.machine, target);
-  if (native.problems.length > 0) {
-    return { ...nothing, refused: [{ target: target.target, problems: native.problems }] };
+  // The target's name stands before each of the problems already.
+  const tied =
+    given.expect === "portable" ? native.warnings.map((each) => `${targetName(target.target)}: ${each}`) : [];
+  if (native.problems.length + tied.length > 0) {
+    return { ...nothing, refused: [{ target: target.target, problems: [...native.problems, ...tied] }] };
   }
   const { inputs, note } = withAskedStatic(given, target);
   const choice = chooseToolchain({ inputs, machine: survey.machine, survey: target, reason: cgo.reason }, context);

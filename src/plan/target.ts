@@ -143,6 +143,7 @@ function makeBuild({ inputs, found, toolchain }: TargetDecisions, program: Progr
       kind,
       cgo,
       static: isStatic && (target.os === "linux" || target.os === "windows"),
+      portable: inputs.expect === "portable",
       glibc: cgo && target.os === "linux" && !isStatic ? inputs.glibc : undefined,
       interpreter: kind === "executable" && !isStatic ? toolchain?.base.interpreter : undefined,
     },

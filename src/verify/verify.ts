@@ -95,9 +95,9 @@ async function verifyOne(host: Host, question: VerificationQuestion, built: Buil
   if (problems.length > 0) {
     return failed("verify", `${name} ${problems.join("; it ")}`, problems);
   }
-  const runProblem = await prepareRun(question, built, facts);
-  if (runProblem !== undefined) {
-    return failed("run", `${name}: ${runProblem}`, []);
+  const machineProblem = await prepareRun(question, built, facts);
+  if (machineProblem !== undefined) {
+    return failed(question.target.run.kind === "run" ? "run" : "verify", `${name}: ${machineProblem}`, []);
   }
   const smokeTest = await testBinary(host, question, { file: built.file, interpreter: facts.interpreter });
   if (smokeTest.kind === "failed") {
@@ -107,13 +107,16 @@ async function verifyOne(host: Host, question: VerificationQuestion, built: Buil
   return { kind: "verified", binaries: [{ built, bytes: size, facts, smokeTest }] };
 }
 
-/** Puts what belongs to the binary where it looks for it. Returns what makes a run worthless. */
+/**
+ * Puts what belongs to the binary where it looks for it. Returns what ties it to this machine, where it is to run, which
+ * would then prove nothing, or has to be portable.
+ */
 async function prepareRun(
   { target, directory }: VerificationQuestion,
-  { file }: Built,
+  { file, build }: Built,
   facts: BinaryFacts,
 ): Promise<string | undefined> {
-  if (target.run.kind !== "run") {
+  if (target.run.kind !== "run" && !build.expectation.portable) {
     return undefined;
   }
   const question = { libraryDirectories: target.prebuilt.libraryDirectories, directory };

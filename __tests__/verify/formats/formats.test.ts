@@ -30,7 +30,7 @@ const heads: Readonly<Record<string, string>> = {
 /** What a target expects that is built without cgo, as Go's samples are. */
 function expectationOf({ target = `linux/${arch}`, kind }: FormatSample): Expectation {
   const [os = "", goArch = ""] = target.split("/");
-  const free = { levels: {}, cgo: false, static: false, glibc: undefined, interpreter: undefined };
+  const free = { levels: {}, cgo: false, static: false, portable: false, glibc: undefined, interpreter: undefined };
   return { os, arch: goArch, kind, ...free };
 }
 

@@ -100,6 +100,7 @@ function expectationOf({ target, levels = {} }: Row): Expectation {
     kind: "executable",
     cgo: false,
     static: isStatic,
+    portable: false,
     glibc: undefined,
     interpreter: undefined,
   };

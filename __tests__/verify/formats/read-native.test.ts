@@ -208,6 +208,7 @@ function expectation(): Expectation {
     kind: "executable",
     cgo: true,
     static: false,
+    portable: false,
     glibc: undefined,
     interpreter: undefined,
   };
