@@ -110,11 +110,12 @@ describe("all problems are reported at once, before anything is downloaded", () 
     expect(problems[0]).toContain("-buildmode=c-shared not supported on linux/mips64");
   });
 
-  test("two programs with the same name", async () => {
+  test("one name for two programs", async () => {
     const workspace = makeModule({ "a/app/main.go": main, "b/app/main.go": main });
-    const problems = await problemsOf({ workspace, inputs: { package: "./...", targets: "linux/arm64" } });
+    const inputs = { package: "./...", targets: "linux/arm64", name: "app" };
+    const problems = await problemsOf({ workspace, inputs });
     expect(problems).toHaveLength(1);
-    expect(problems[0]).toContain("app_linux_arm64");
+    expect(problems[0]).toContain("one name cannot serve 2 programs");
   });
 });
 
