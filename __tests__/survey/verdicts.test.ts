@@ -104,17 +104,21 @@ describe("programs of one module, with a package that is another one without cgo
   let count = 0;
 
   /** The verdict on the package. */
-  async function verdictOf(use: string, files: Readonly<Record<string, string>>): Promise<PackageVerdict | undefined> {
+  async function verdictOf(
+    use: string,
+    files: Readonly<Record<string, string>>,
+    path = "example.com/app/p",
+  ): Promise<PackageVerdict | undefined> {
     count += 1;
     const all = {
       "go.mod": goMod,
       "main.go": main(use),
-      ...Object.fromEntries(Object.entries(files).map(([name, text]) => [`p/${name}`, text])),
+      ...Object.fromEntries(Object.entries(files).map(([name, text]) => [join("p", name), text])),
     };
     const directory = await writeFiles(join(place.directory, `m${count}`), all);
     const { survey } = await surveyIn(place.host, directory, { targets: "linux/arm64" });
     const verdicts = (await judge(survey, false)).get("linux/arm64") ?? [];
-    return verdicts.find((each) => each.package === "example.com/app/p");
+    return verdicts.find((each) => each.package === path);
   }
 
   const real = on("func Get() (int, error) { return int(C.one()), nil }");
@@ -230,10 +234,36 @@ describe("programs of one module, with a package that is another one without cgo
         "o.go": "package p\n\nfunc Show() error {\n\t_, err := get()\n\treturn err\n}\n",
       },
     ],
+    [
+      "needed",
+      "what C declares is unknown to whoever is handed it, which proves nothing",
+      "var _ p.T = p.K; p.Take(p.K + 1)",
+      { "c.go": on("type T C.int\n\nconst K = T(C.ONE)\n\nfunc Take(T) {}", "#define ONE 1"), "doc.go": "package p\n" },
+    ],
     ["impossible", "Objective-C", "p.Get()", { "c.go": real, "x.m": "int x;\n" }],
   ] as const)("%s: %s", async (kind, _what, use, files) => {
     const verdict = await verdictOf(use, files);
     expect(verdict === undefined ? "no verdict" : gravityOf(verdict)).toBe(kind);
+  });
+
+  it("a type is the same for all that use it, however many packages differ", async () => {
+    const off = "//go:build !cgo\n\npackage b\n\ntype T struct{}\n";
+    const verdict = await verdictOf(
+      "p.Get(); r.Do()",
+      {
+        "c.go": real,
+        "no.go": "//go:build !cgo\n\npackage p\n\nfunc Get() (int, error) { x := 1; return x, nil }\n",
+        "../b/c.go": 'package b\n\nimport "C"\n\ntype T struct{ n C.int }\n',
+        "../b/no.go": off,
+        "../q/q.go": 'package q\n\nimport "example.com/app/b"\n\nfunc Get() b.T { return b.T{} }\n',
+        "../r/r.go":
+          'package r\n\nimport (\n\t"example.com/app/b"\n\t"example.com/app/q"\n)\n\nfunc Do() { var _ b.T = q.Get() }\n',
+        "../main.go":
+          'package main\n\nimport (\n\t"example.com/app/q"\n\t"example.com/app/r"\n\t"example.com/app/p"\n)\n\nfunc main() { p.Get(); q.Get(); r.Do() }\n',
+      },
+      "example.com/app/b",
+    );
+    expect(verdict?.kind).toBe("fallback");
   });
 
   it("no verdict where nothing differs", async () => {

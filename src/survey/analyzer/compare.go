@@ -15,6 +15,12 @@ func (t *target) compare(on, off *listed) *verdict {
 	before := filesOf(t.sources, on, without(append(on.GoFiles, on.CgoFiles...), append(off.GoFiles, off.CgoFiles...)))
 	after := filesOf(t.sources, off, without(append(off.GoFiles, off.CgoFiles...), append(on.GoFiles, on.CgoFiles...)))
 	c := &comparison{target: t, checked: t.off.check(off.ImportPath), before: functions(before), after: functions(after)}
+	c.own = map[token.Pos]types.Object{}
+	for _, object := range c.checked.info.Defs {
+		if object != nil {
+			c.own[object.Pos()] = object
+		}
+	}
 	c.findFailing()
 	c.findReached()
 	return c.verdict(on, off, before, after)
@@ -29,6 +35,8 @@ type comparison struct {
 	// The functions of the appearing files that return or do something that can fail.
 	telling int
 	reached map[types.Object]bool
+	// What the package declares, by where.
+	own map[token.Pos]types.Object
 }
 
 type failure struct {
@@ -638,14 +646,12 @@ func (c *comparison) connectTypes(general *ast.GenDecl, uses map[types.Object][]
 	}
 }
 
+// OwnObject is what the package declares of that which it or another one uses; nil for what others declare.
 func (c *comparison) ownObject(object types.Object) types.Object {
-	if object == nil || object.Pkg() == nil || c.checked.types == nil || object.Pkg() != c.checked.types {
+	if object == nil || object.Pkg() == nil || object.Pkg().Path() != c.checked.listed.ImportPath {
 		return nil
 	}
-	if function, ok := object.(*types.Func); ok {
-		return function.Origin()
-	}
-	return object
+	return c.own[object.Pos()]
 }
 
 func (c *comparison) isReached(function *ast.FuncDecl) bool {

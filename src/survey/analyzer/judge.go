@@ -1,6 +1,7 @@
 package main
 
 import (
+	"bytes"
 	"fmt"
 	"go/ast"
 	"go/types"
@@ -76,11 +77,22 @@ var importsC = regexp.MustCompile(`(?m)^import\s+(\(\s*)?"C"|^\s+"C"\s*$`)
 // What no build ever takes: what generates other files, by convention.
 var ignored = regexp.MustCompile(`(?m)^//(go:build| \+build) .*\bignore\b`)
 
+// IsCgo tells of a file that is not parsed whether some build takes it as one with C.
+func (s *sources) isCgo(file string) bool {
+	known, ok := s.cgo[file]
+	if !ok {
+		text := s.text(file)
+		// Most files are spared the slow look.
+		known = bytes.Contains(text, []byte(`"C"`)) && importsC.Match(text) && !ignored.Match(text)
+		s.cgo[file] = known
+	}
+	return known
+}
+
 // HasForeignC tells whether the package has C for other systems than this one.
 func (t *target) hasForeignC(l *listed) bool {
 	for _, name := range l.IgnoredGoFiles {
-		text := t.sources.text(filepath.Join(l.Dir, name))
-		if importsC.Match(text) && !ignored.Match(text) {
+		if t.sources.isCgo(filepath.Join(l.Dir, name)) {
 			return true
 		}
 	}
@@ -97,8 +109,7 @@ func (t *target) isDeclaredInForeignC(l *listed, message string) bool {
 	}
 	declared := regexp.MustCompile(`(?m)^\s*(func|type|var|const)?\s*(\([^)]*\)\s*)?` + missing[1] + `\b`)
 	for _, name := range l.IgnoredGoFiles {
-		text := t.sources.text(filepath.Join(l.Dir, name))
-		if importsC.Match(text) && !ignored.Match(text) && declared.Match(text) {
+		if file := filepath.Join(l.Dir, name); t.sources.isCgo(file) && declared.Match(t.sources.text(file)) {
 			return true
 		}
 	}
@@ -247,11 +258,16 @@ func (t *target) firstError(w *world, path string, importers []string) string {
 
 // Describe tells the first error of a package; with `about`, the first that speaks of that package's names.
 func (t *target) describe(c *checked, w *world, about string) string {
+	if isSwig(c.listed) || about != "" && isSwig(w.packages[about]) {
+		// What SWIG will declare is in none of the files.
+		return ""
+	}
+	hasC := w.usesC(c.listed.ImportPath)
 	for _, err := range c.errors {
 		if about != "" && !t.isAbout(c, err, w.packages[about]) {
 			continue
 		}
-		if len(c.listed.CgoFiles) > 0 && !isCertain(err) {
+		if hasC && !isCertain(err) {
 			continue
 		}
 		at := t.sources.files.Position(err.Pos)
@@ -260,12 +276,15 @@ func (t *target) describe(c *checked, w *world, about string) string {
 	return ""
 }
 
-// Nothing is known of the types that C declares, so that of a file with C only a name of Go that nobody declares is certain.
+// Nothing is known of the types and constants that C declares, wherever they are handed on to, so that where they may be only
+// a name of Go that nobody declares is certain.
 var certain = regexp.MustCompile(`^undefined: [^_]`)
 
 func isCertain(err types.Error) bool {
 	return certain.MatchString(err.Msg) && !strings.HasPrefix(err.Msg, "undefined: C.")
 }
+
+func isSwig(l *listed) bool { return len(l.SwigFiles)+len(l.SwigCXXFiles) > 0 }
 
 func shortFile(l *listed, file string) string {
 	return l.ImportPath + "/" + filepath.Base(file)
