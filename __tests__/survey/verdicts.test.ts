@@ -257,9 +257,10 @@ describe("programs of one module, with a package that is another one without cgo
         "../b/no.go": off,
         "../q/q.go": 'package q\n\nimport "example.com/app/b"\n\nfunc Get() b.T { return b.T{} }\n',
         "../r/r.go":
-          'package r\n\nimport (\n\t"example.com/app/b"\n\t"example.com/app/q"\n)\n\nfunc Do() { var _ b.T = q.Get() }\n',
+          'package r\n\nimport (\n\t"example.com/app/b"\n\t"example.com/app/s"\n)\n\nfunc Do() { var _ b.T = s.Got }\n',
+        "../s/s.go": 'package s\n\nimport "example.com/app/q"\n\nvar Got = q.Get()\n',
         "../main.go":
-          'package main\n\nimport (\n\t"example.com/app/q"\n\t"example.com/app/r"\n\t"example.com/app/p"\n)\n\nfunc main() { p.Get(); q.Get(); r.Do() }\n',
+          'package main\n\nimport (\n\t"example.com/app/p"\n\t"example.com/app/r"\n\t"example.com/app/s"\n)\n\nfunc main() { p.Get(); r.Do(); _ = s.Got }\n',
       },
       "example.com/app/b",
     );
