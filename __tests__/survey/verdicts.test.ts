@@ -209,6 +209,50 @@ describe("programs of one module, with a package that is another one without cgo
       },
     ],
     [
+      "lost",
+      "what an init of it registers with another package, though a file takes its place",
+      "",
+      {
+        "../main.go":
+          'package main\n\nimport (\n\t_ "example.com/app/p"\n\t"example.com/app/q"\n)\n\nfunc main() { println(len(q.Drivers)) }\n',
+        "../q/q.go": "package q\n\nvar Drivers = map[string]func() int{}\n",
+        "c.go": on(
+          'import "example.com/app/q"\n\nfunc init() { q.Drivers["p"] = Get }\n\nfunc Get() int { return int(C.one()) }',
+        ),
+        "no.go": off(""),
+      },
+    ],
+    [
+      "fallback",
+      "an init of it only says which form it is",
+      "p.Other()",
+      {
+        "c.go": 'package p\n\nimport "C"\n',
+        "tag.go": '//go:build cgo\n\npackage p\n\nfunc init() { Tags = append(Tags, "cgo") }\n',
+        "o.go": "package p\n\nvar Tags []string\n\nfunc Other() {}\n",
+      },
+    ],
+    [
+      "fallback",
+      "an init of it chooses the quicker one of two",
+      "p.Sum()",
+      {
+        "c.go": on("func quick() int { return int(C.one()) }\n\nfunc init() { isQuick = true; sum = quick }"),
+        "o.go":
+          "package p\n\nvar isQuick bool\nvar sum func() int\n\nfunc Sum() int {\n\tif isQuick {\n\t\treturn sum()\n\t}\n\treturn 1\n}\n",
+      },
+    ],
+    [
+      "lost",
+      "what an init of it sets, and the package fails without",
+      "p.Sum()",
+      {
+        "c.go": on("func quick() int { return int(C.one()) }\n\nfunc init() { sum = quick }"),
+        "o.go":
+          'package p\n\nimport "errors"\n\nvar sum func() int\n\nfunc Sum() (int, error) {\n\tif sum == nil {\n\t\treturn 0, errors.New("no cgo")\n\t}\n\treturn sum(), nil\n}\n',
+      },
+    ],
+    [
       "stub",
       "a panic",
       "p.Run()",
