@@ -290,6 +290,17 @@ describe("programs of one module, with a package that is another one without cgo
     expect(verdict === undefined ? "no verdict" : gravityOf(verdict)).toBe(kind);
   });
 
+  it("C that is all another system's does nothing", async () => {
+    const directory = await writeFiles(join(place.directory, "c-for-linux"), {
+      "go.mod": goMod,
+      "main.go": main(""),
+      "p/p.go": 'package p\n\nimport "C"\n',
+      "p/p.c": "#if defined(__linux__) && !defined(NOT_HERE)\nvoid early(void) {}\n#endif\n",
+    });
+    const { survey } = await surveyIn(place.host, directory, { targets: "linux/arm64 windows/amd64" });
+    expect(survey.targets.map(({ cgo }) => cgo.uses["example.com/app/p"]?.kind)).toEqual(["works", "nothing"]);
+  });
+
   it("a type is the same for all that use it, however many packages differ", async () => {
     const off = "//go:build !cgo\n\npackage b\n\ntype T struct{}\n";
     const verdict = await verdictOf(
