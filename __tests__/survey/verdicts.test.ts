@@ -2,10 +2,16 @@ import { readdir } from "node:fs/promises";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { ListedPackage } from "../../src/golang/list.ts";
-import { gravest, gravityOf } from "../../src/plan/verdicts.ts";
+import { describeVerdict, gravest, gravityOf } from "../../src/plan/verdicts.ts";
 import { targetName } from "../../src/platforms/target.ts";
 import type { Survey, TargetSurvey } from "../../src/survey/survey.ts";
-import { analyzerFiles, changedPackages, judgePackages, type PackageVerdict } from "../../src/survey/verdicts.ts";
+import {
+  analyzerFiles,
+  changedPackages,
+  judgePackages,
+  type PackageVerdict,
+  unjudged,
+} from "../../src/survey/verdicts.ts";
 import { goMod, makePlace, type Place, surveyIn, writeFiles } from "./modules.ts";
 
 let place: Place;
@@ -290,6 +296,14 @@ describe("programs of one module, with a package that is another one without cgo
     expect(verdict === undefined ? "no verdict" : gravityOf(verdict)).toBe(kind);
   });
 
+  it("the way to it begins at a program, whatever was asked for", async () => {
+    const files = { "go.mod": goMod, "main.go": main("p.Get()"), "p/c.go": real };
+    const directory = await writeFiles(join(place.directory, "everything"), files);
+    const { survey } = await surveyIn(place.host, directory, { targets: "linux/arm64", package: "./..." });
+    const [verdict] = (await judge(survey, false)).get("linux/arm64") ?? [];
+    expect(verdict?.chain).toEqual(["example.com/app", "example.com/app/p"]);
+  });
+
   it("C that is all another system's does nothing", async () => {
     const directory = await writeFiles(join(place.directory, "c-for-linux"), {
       "go.mod": goMod,
@@ -338,6 +352,15 @@ describe("changedPackages", () => {
     ).toEqual(["example.com/a"]);
     expect(changedPackages({ on: [a], off: undefined })).toEqual([]);
   });
+});
+
+it("unjudged: each package that differs may lose something", () => {
+  const a: ListedPackage = { ImportPath: "example.com/a", GoFiles: ["a.go"], CgoFiles: ["c.go"] };
+  const found = unjudged({ on: [a], off: [{ ...a, CgoFiles: [] }] });
+  expect(found.map((each) => describeVerdict(each))).toEqual([
+    "may lose something without cgo: it could not be looked into",
+  ]);
+  expect(found.map(gravityOf)).toEqual(["lost"]);
 });
 
 it("the analyzer is all of its directory, and as gofmt writes it", async () => {

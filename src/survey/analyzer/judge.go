@@ -34,23 +34,35 @@ func judge(s *sources, asked *targetQuestion) []verdict {
 	}
 	verdicts := []verdict{}
 	for _, each := range asked.On {
-		if each.Standard {
-			continue
+		if found := t.judgePackage(each, onImporters); found != nil {
+			verdicts = append(verdicts, *found)
 		}
-		changed := t.isChanged(each)
-		if !changed && !(t.Thorough && t.hasForeignC(each)) {
-			continue
-		}
-		found := t.verdictOf(each, changed, onImporters[each.ImportPath])
-		if found == nil {
-			continue
-		}
-		found.Package = each.ImportPath
-		found.Chain = t.chain(onImporters, each.ImportPath)
-		found.Import = t.importPlace(found.Chain)
-		verdicts = append(verdicts, *found)
 	}
 	return verdicts
+}
+
+// JudgePackage is the verdict on a package, nil where nothing is to be said of it. What the analyzer itself cannot do, as with
+// sources that the parser does not expect, is no reason to say nothing of the other packages.
+func (t *target) judgePackage(each *listed, onImporters map[string][]string) (found *verdict) {
+	changed := !each.Standard && t.isChanged(each)
+	defer func() {
+		if failed := recover(); failed != nil && changed {
+			found = &verdict{Kind: "lost", Error: fmt.Sprintf("it could not be looked into (%v)", failed), Package: each.ImportPath, Chain: []string{each.ImportPath}}
+		} else if failed != nil {
+			found = nil
+		}
+	}()
+	if each.Standard || !changed && !(t.Thorough && t.hasForeignC(each)) {
+		return nil
+	}
+	found = t.verdictOf(each, changed, onImporters[each.ImportPath])
+	if found == nil {
+		return nil
+	}
+	found.Package = each.ImportPath
+	found.Chain = t.chain(onImporters, each.ImportPath)
+	found.Import = t.importPlace(found.Chain)
+	return found
 }
 
 // Files are all that is compiled or linked of a package.
@@ -333,19 +345,21 @@ func (t *target) isImportedBlank(l *listed) bool {
 	return l.Name != "main"
 }
 
-// Chain is the shortest way from a program to a package.
+// Chain is the shortest way from a program to a package; from a package that was asked for, where no program has it.
 func (t *target) chain(importers map[string][]string, path string) []string {
 	next := map[string]string{path: ""}
 	queue := []string{path}
+	asked := ""
 	for len(queue) > 0 {
 		at := queue[0]
 		queue = queue[1:]
 		if listed := t.on.packages[at]; listed != nil && !listed.DepOnly {
-			var chain []string
-			for each := at; each != ""; each = next[each] {
-				chain = append(chain, each)
+			if listed.Name == "main" {
+				return chainFrom(next, at)
 			}
-			return chain
+			if asked == "" {
+				asked = at
+			}
 		}
 		for _, importer := range importers[at] {
 			if _, seen := next[importer]; !seen {
@@ -354,7 +368,18 @@ func (t *target) chain(importers map[string][]string, path string) []string {
 			}
 		}
 	}
-	return []string{path}
+	if asked == "" {
+		asked = path
+	}
+	return chainFrom(next, asked)
+}
+
+func chainFrom(next map[string]string, at string) []string {
+	var chain []string
+	for ; at != ""; at = next[at] {
+		chain = append(chain, at)
+	}
+	return chain
 }
 
 func (t *target) importPlace(chain []string) *place {

@@ -103,7 +103,10 @@ func (c *comparison) isMissed(file *ast.File, init *ast.FuncDecl) bool {
 		switch node := node.(type) {
 		case *ast.AssignStmt:
 			for i, left := range node.Lhs {
-				right := node.Rhs[min(i, len(node.Rhs)-1)]
+				right := node.Rhs[0]
+				if i < len(node.Rhs) {
+					right = node.Rhs[i]
+				}
 				name, isName := left.(*ast.Ident)
 				switch {
 				case isName && !c.survives(name.Name):
