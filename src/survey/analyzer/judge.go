@@ -52,7 +52,7 @@ func (t *target) judgePackage(each *listed, onImporters map[string][]string) (fo
 			found = nil
 		}
 	}()
-	if each.Standard || !changed && !(t.Thorough && t.hasForeignC(each)) {
+	if each.Standard || !changed && !(t.Thorough && t.lacksForeignC(each)) {
 		return nil
 	}
 	found = t.verdictOf(each, changed, onImporters[each.ImportPath])
@@ -101,14 +101,55 @@ func (s *sources) isCgo(file string) bool {
 	return known
 }
 
-// HasForeignC tells whether the package has C for other systems than this one.
-func (t *target) hasForeignC(l *listed) bool {
+// LacksForeignC tells whether the package has C for other systems than this one that declares a name which it lacks here:
+// nothing else of it can be undefined for that. It spares most packages a look at what they mean.
+func (t *target) lacksForeignC(l *listed) bool {
+	foreign := map[string]bool{}
 	for _, name := range l.IgnoredGoFiles {
-		if t.sources.isCgo(filepath.Join(l.Dir, name)) {
+		if path := filepath.Join(l.Dir, name); t.sources.isCgo(path) {
+			declaredIn(t.sources.file(path), foreign)
+		}
+	}
+	if len(foreign) == 0 {
+		return false
+	}
+	own := map[string]bool{}
+	for _, file := range t.sources.all(l.Dir, l.GoFiles, l.CgoFiles) {
+		declaredIn(file, own)
+	}
+	for name := range foreign {
+		if !own[name] {
 			return true
 		}
 	}
 	return false
+}
+
+// DeclaredIn adds what a file declares for its whole package; methods are their types'.
+func declaredIn(file *ast.File, names map[string]bool) {
+	if file == nil {
+		return
+	}
+	for _, decl := range file.Decls {
+		switch decl := decl.(type) {
+		case *ast.FuncDecl:
+			if decl.Recv == nil && !isInit(decl) {
+				names[decl.Name.Name] = true
+			}
+		case *ast.GenDecl:
+			for _, spec := range decl.Specs {
+				switch spec := spec.(type) {
+				case *ast.TypeSpec:
+					names[spec.Name.Name] = true
+				case *ast.ValueSpec:
+					for _, name := range spec.Names {
+						names[name.Name] = true
+					}
+				}
+			}
+		}
+	}
+	delete(names, "_")
 }
 
 var undefinedName = regexp.MustCompile(`undefined: (?:\w+\.)?(\w+)`)
