@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { evaluate, isReached, type Preprocessing, readCText } from "../../src/golang/includes.ts";
+import { evaluate, hasReachedCode, isReached, type Preprocessing, readCText } from "../../src/golang/includes.ts";
 
 /** Knows these macros, and that every other one in capitals is not defined. */
 function knowing(values: Readonly<Record<string, number>>): Preprocessing {
@@ -88,5 +88,24 @@ describe("evaluate", () => {
     ["1 ? 2 : 3", undefined],
   ])("%s", (expression, value) => {
     expect(evaluate(expression, known)).toBe(value);
+  });
+});
+
+describe("hasReachedCode", () => {
+  it.each([
+    ["", false],
+    ["// int x;\n/* int y; */\n#include <stdio.h>\n#pragma once\n", false],
+    ["int x;\n", true],
+    ["#if !defined(SKIP) && defined(__linux__)\nint x;\n#endif\n", false],
+    ["#ifdef __linux__\nint x;\n#else\nint y;\n#endif\n", true],
+    ["#ifdef UNKNOWN\nint x;\n#endif\n", true],
+    ['#ifndef __linux__\n#else\nchar *s = "#endif";\n#endif\n', false],
+  ])("%j: %s", (text, expected) => {
+    const known = {
+      isDefined: (macro: string) => (macro === "__linux__" ? false : undefined),
+      valueOf: () => undefined,
+      hasInclude: () => undefined,
+    };
+    expect(hasReachedCode(text, known)).toBe(expected);
   });
 });

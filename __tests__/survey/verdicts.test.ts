@@ -2,10 +2,16 @@ import { readdir } from "node:fs/promises";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { ListedPackage } from "../../src/golang/list.ts";
-import { gravest, gravityOf } from "../../src/plan/verdicts.ts";
+import { describeVerdict, gravest, gravityOf } from "../../src/plan/verdicts.ts";
 import { targetName } from "../../src/platforms/target.ts";
 import type { Survey, TargetSurvey } from "../../src/survey/survey.ts";
-import { analyzerFiles, changedPackages, judgePackages, type PackageVerdict } from "../../src/survey/verdicts.ts";
+import {
+  analyzerFiles,
+  changedPackages,
+  judgePackages,
+  type PackageVerdict,
+  unjudged,
+} from "../../src/survey/verdicts.ts";
 import { goMod, makePlace, type Place, surveyIn, writeFiles } from "./modules.ts";
 
 let place: Place;
@@ -104,17 +110,21 @@ describe("programs of one module, with a package that is another one without cgo
   let count = 0;
 
   /** The verdict on the package. */
-  async function verdictOf(use: string, files: Readonly<Record<string, string>>): Promise<PackageVerdict | undefined> {
+  async function verdictOf(
+    use: string,
+    files: Readonly<Record<string, string>>,
+    path = "example.com/app/p",
+  ): Promise<PackageVerdict | undefined> {
     count += 1;
     const all = {
       "go.mod": goMod,
       "main.go": main(use),
-      ...Object.fromEntries(Object.entries(files).map(([name, text]) => [`p/${name}`, text])),
+      ...Object.fromEntries(Object.entries(files).map(([name, text]) => [join("p", name), text])),
     };
     const directory = await writeFiles(join(place.directory, `m${count}`), all);
     const { survey } = await surveyIn(place.host, directory, { targets: "linux/arm64" });
     const verdicts = (await judge(survey, false)).get("linux/arm64") ?? [];
-    return verdicts.find((each) => each.package === "example.com/app/p");
+    return verdicts.find((each) => each.package === path);
   }
 
   const real = on("func Get() (int, error) { return int(C.one()), nil }");
@@ -205,6 +215,50 @@ describe("programs of one module, with a package that is another one without cgo
       },
     ],
     [
+      "lost",
+      "what an init of it registers with another package, though a file takes its place",
+      "",
+      {
+        "../main.go":
+          'package main\n\nimport (\n\t_ "example.com/app/p"\n\t"example.com/app/q"\n)\n\nfunc main() { println(len(q.Drivers)) }\n',
+        "../q/q.go": "package q\n\nvar Drivers = map[string]func() int{}\n",
+        "c.go": on(
+          'import "example.com/app/q"\n\nfunc init() { q.Drivers["p"] = Get }\n\nfunc Get() int { return int(C.one()) }',
+        ),
+        "no.go": off(""),
+      },
+    ],
+    [
+      "fallback",
+      "an init of it only says which form it is",
+      "p.Other()",
+      {
+        "c.go": 'package p\n\nimport "C"\n',
+        "tag.go": '//go:build cgo\n\npackage p\n\nfunc init() { Tags = append(Tags, "cgo") }\n',
+        "o.go": "package p\n\nvar Tags []string\n\nfunc Other() {}\n",
+      },
+    ],
+    [
+      "fallback",
+      "an init of it chooses the quicker one of two",
+      "p.Sum()",
+      {
+        "c.go": on("func quick() int { return int(C.one()) }\n\nfunc init() { isQuick = true; sum = quick }"),
+        "o.go":
+          "package p\n\nvar isQuick bool\nvar sum func() int\n\nfunc Sum() int {\n\tif isQuick {\n\t\treturn sum()\n\t}\n\treturn 1\n}\n",
+      },
+    ],
+    [
+      "lost",
+      "what an init of it sets, and the package fails without",
+      "p.Sum()",
+      {
+        "c.go": on("func quick() int { return int(C.one()) }\n\nfunc init() { sum = quick }"),
+        "o.go":
+          'package p\n\nimport "errors"\n\nvar sum func() int\n\nfunc Sum() (int, error) {\n\tif sum == nil {\n\t\treturn 0, errors.New("no cgo")\n\t}\n\treturn sum(), nil\n}\n',
+      },
+    ],
+    [
       "stub",
       "a panic",
       "p.Run()",
@@ -230,10 +284,56 @@ describe("programs of one module, with a package that is another one without cgo
         "o.go": "package p\n\nfunc Show() error {\n\t_, err := get()\n\treturn err\n}\n",
       },
     ],
+    [
+      "needed",
+      "what C declares is unknown to whoever is handed it, which proves nothing",
+      "var _ p.T = p.K; p.Take(p.K + 1)",
+      { "c.go": on("type T C.int\n\nconst K = T(C.ONE)\n\nfunc Take(T) {}", "#define ONE 1"), "doc.go": "package p\n" },
+    ],
     ["impossible", "Objective-C", "p.Get()", { "c.go": real, "x.m": "int x;\n" }],
   ] as const)("%s: %s", async (kind, _what, use, files) => {
     const verdict = await verdictOf(use, files);
     expect(verdict === undefined ? "no verdict" : gravityOf(verdict)).toBe(kind);
+  });
+
+  it("the way to it begins at a program, whatever was asked for", async () => {
+    const files = { "go.mod": goMod, "main.go": main("p.Get()"), "p/c.go": real };
+    const directory = await writeFiles(join(place.directory, "everything"), files);
+    const { survey } = await surveyIn(place.host, directory, { targets: "linux/arm64", package: "./..." });
+    const [verdict] = (await judge(survey, false)).get("linux/arm64") ?? [];
+    expect(verdict?.chain).toEqual(["example.com/app", "example.com/app/p"]);
+  });
+
+  it("C that is all another system's does nothing", async () => {
+    const directory = await writeFiles(join(place.directory, "c-for-linux"), {
+      "go.mod": goMod,
+      "main.go": main(""),
+      "p/p.go": 'package p\n\nimport "C"\n',
+      "p/p.c": "#if defined(__linux__) && !defined(NOT_HERE)\nvoid early(void) {}\n#endif\n",
+    });
+    const { survey } = await surveyIn(place.host, directory, { targets: "linux/arm64 windows/amd64" });
+    expect(survey.targets.map(({ cgo }) => cgo.uses["example.com/app/p"]?.kind)).toEqual(["works", "nothing"]);
+  });
+
+  it("a type is the same for all that use it, however many packages differ", async () => {
+    const off = "//go:build !cgo\n\npackage b\n\ntype T struct{}\n";
+    const verdict = await verdictOf(
+      "p.Get(); r.Do()",
+      {
+        "c.go": real,
+        "no.go": "//go:build !cgo\n\npackage p\n\nfunc Get() (int, error) { x := 1; return x, nil }\n",
+        "../b/c.go": 'package b\n\nimport "C"\n\ntype T struct{ n C.int }\n',
+        "../b/no.go": off,
+        "../q/q.go": 'package q\n\nimport "example.com/app/b"\n\nfunc Get() b.T { return b.T{} }\n',
+        "../r/r.go":
+          'package r\n\nimport (\n\t"example.com/app/b"\n\t"example.com/app/s"\n)\n\nfunc Do() { var _ b.T = s.Got }\n',
+        "../s/s.go": 'package s\n\nimport "example.com/app/q"\n\nvar Got = q.Get()\n',
+        "../main.go":
+          'package main\n\nimport (\n\t"example.com/app/p"\n\t"example.com/app/r"\n\t"example.com/app/s"\n)\n\nfunc main() { p.Get(); r.Do(); _ = s.Got }\n',
+      },
+      "example.com/app/b",
+    );
+    expect(verdict?.kind).toBe("fallback");
   });
 
   it("no verdict where nothing differs", async () => {
@@ -252,6 +352,15 @@ describe("changedPackages", () => {
     ).toEqual(["example.com/a"]);
     expect(changedPackages({ on: [a], off: undefined })).toEqual([]);
   });
+});
+
+it("unjudged: each package that differs may lose something", () => {
+  const a: ListedPackage = { ImportPath: "example.com/a", GoFiles: ["a.go"], CgoFiles: ["c.go"] };
+  const found = unjudged({ on: [a], off: [{ ...a, CgoFiles: [] }] });
+  expect(found.map((each) => describeVerdict(each))).toEqual([
+    "may lose something without cgo: it could not be looked into",
+  ]);
+  expect(found.map(gravityOf)).toEqual(["lost"]);
 });
 
 it("the analyzer is all of its directory, and as gofmt writes it", async () => {

@@ -13,9 +13,11 @@ import {
   judgePackages,
   type LibraryRequirement,
   type Machine,
+  type PackageVerdict,
   type Survey,
   type SurveyQuestion,
   surveyProgram,
+  unjudged,
 } from "../survey/index.ts";
 import { resolveDirectories } from "./directories.ts";
 import type { Makers } from "./makers.ts";
@@ -162,11 +164,7 @@ async function judgeTargets(
   survey: Survey,
   { targets, thorough }: { readonly targets: Survey["targets"]; readonly thorough: boolean },
 ): Promise<Survey> {
-  const verdicts = await judgePackages(host, {
-    go: survey.go,
-    targets: targets.map(({ target, cgo }) => ({ target, lists: cgo.lists })),
-    thorough,
-  });
+  const verdicts = await judge(host, survey, { targets, thorough });
   return {
     ...survey,
     targets: survey.targets.map((each) => {
@@ -174,6 +172,27 @@ async function judgeTargets(
       return found === undefined ? each : { ...each, cgo: { ...each.cgo, verdicts: found } };
     }),
   };
+}
+
+/** A run that can be decided without is not failed for what our own program cannot do. */
+async function judge(
+  host: Host,
+  survey: Survey,
+  { targets, thorough }: { readonly targets: Survey["targets"]; readonly thorough: boolean },
+): Promise<ReadonlyMap<string, readonly PackageVerdict[]>> {
+  try {
+    return await judgePackages(host, {
+      go: survey.go,
+      targets: targets.map(({ target, cgo }) => ({ target, lists: cgo.lists })),
+      thorough,
+    });
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    host.log.warning(
+      `What the program loses without cgo could not be found out, so every package with C counts as needing it; set \`cgo: off\` or \`fallback: allow\` if it does not: ${reason}`,
+    );
+    return new Map(targets.map(({ target, cgo }) => [targetName(target), unjudged(cgo.lists)]));
+  }
 }
 
 /** Go compares the modules that an earlier run left with go.sum; if one differs, all are fetched again. */

@@ -55,6 +55,29 @@ export function readCText(text: string): CText {
   return { includes, defines: [...defines] };
 }
 
+/** Whether a C text may have anything for the compiler but directives; what is in a branch that is not taken does not count. */
+export function hasReachedCode(text: string, known: Preprocessing): boolean {
+  const branches: Branch[] = [];
+  let code = "";
+  let start = 0;
+  const isTaken = () =>
+    branches.every(({ condition, before }) =>
+      [condition, ...before.map((each) => `!(${each})`)].every((each) => evaluate(each, known) !== 0),
+    );
+  for (const { index, 0: token, 1: directive, 2: rest = "" } of text.matchAll(tokens)) {
+    const between = text.slice(start, index);
+    const isWord = directive === undefined && !token.startsWith("/");
+    code += isTaken() ? between + (isWord ? token : "") : "";
+    start = index + token.length;
+    if (directive !== undefined && /^(if|el|endif)/.test(directive)) {
+      enterBranch(branches, directive, rest.replaceAll(/\/\*[\s\S]*?\*\/|\/\/.*|\\\r?\n/g, " ").trim());
+    }
+  }
+  code += text.slice(start);
+  // Other directives (`#pragma`, `#undef`) do nothing alone.
+  return code.replaceAll(/^[ \t]*#.*$/gm, "").trim() !== "";
+}
+
 function enterBranch(branches: Branch[], directive: string, value: string): void {
   const left = directive.startsWith("if") ? undefined : branches.pop();
   if (directive === "endif") {

@@ -47,7 +47,9 @@ export function describeVerdict(verdict: PackageVerdict): string {
     case "stub":
       return `is a stub without cgo: ${describeLosses(lost)}`;
     case "lost":
-      return `loses something without cgo: ${describeLosses(lost)}`;
+      return error === ""
+        ? `loses something without cgo: ${describeLosses(lost)}`
+        : `may lose something without cgo: ${error}`;
     case "handled":
       return `goes on without something: ${describeLosses(lost)}`;
     case "needed":

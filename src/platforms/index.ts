@@ -11,7 +11,7 @@ export {
   searchPathVariables,
 } from "./host-directories.ts";
 export { libraryPackages, pkgConfigPackages } from "./library-packages.ts";
-export { isPredefined } from "./predefined-macros.ts";
+export { isPredefined, isPredefinedOn } from "./predefined-macros.ts";
 export type { CAbi, Libc } from "./row.ts";
 export {
   aliases,

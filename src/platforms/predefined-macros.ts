@@ -44,3 +44,16 @@ export function isPredefined(arch: string, macro: string): boolean | undefined {
   const reserved = macro.startsWith("_");
   return foreign.has(macro) || architectures.has(macro) || !reserved ? false : undefined;
 }
+
+const ofLinuxAlone: ReadonlySet<string> = new Set(["__linux__", "__linux", "linux", "__gnu_linux__"]);
+
+/** As isPredefined, for any system: of others than Linux it is only known what is Linux's. */
+export function isPredefinedOn(
+  { os, arch }: { readonly os: string; readonly arch: string },
+  macro: string,
+): boolean | undefined {
+  if (os === "linux") {
+    return isPredefined(arch, macro);
+  }
+  return ofLinuxAlone.has(macro) && os !== "android" ? false : undefined;
+}

@@ -1,7 +1,7 @@
 import { readFile } from "node:fs/promises";
 import { resolve } from "node:path";
-import { type ListedPackage, linkedLibraries, preamble, readCText } from "../golang/index.ts";
-import { isToolchainHeader, isToolchainLibrary, systemOf } from "../platforms/index.ts";
+import { hasReachedCode, type ListedPackage, linkedLibraries, preamble, readCText } from "../golang/index.ts";
+import { isPredefinedOn, isToolchainHeader, isToolchainLibrary, systemOf, type Target } from "../platforms/index.ts";
 
 /**
  * What a package does with C, as its sources show without a compiler: nothing (an empty `import "C"`), or no more than to
@@ -16,16 +16,22 @@ export type CgoUse = {
 /**
  * Looks at the cgo files of a package.
  * @param listed As listed with cgo on.
- * @param os Go's name of the system.
  */
-export async function describeCgoUse(listed: ListedPackage, os: string): Promise<CgoUse> {
+export async function describeCgoUse(listed: ListedPackage, target: Pick<Target, "os" | "arch">): Promise<CgoUse> {
+  const { os } = target;
   const directory = listed.Dir ?? ".";
   // A file that cannot be read fails the build, which says so better.
-  const sources = await Promise.all(
-    (listed.CgoFiles ?? []).map((file) => readFile(resolve(directory, file), "utf8").catch(() => "")),
-  );
+  const read = (files: readonly string[] = []) =>
+    Promise.all(files.map((file) => readFile(resolve(directory, file), "utf8").catch(() => "")));
+  const sources = await read(listed.CgoFiles);
+  const known = {
+    isDefined: (macro: string) => isPredefinedOn(target, macro),
+    valueOf: () => undefined,
+    hasInclude: () => undefined,
+  };
+  const hasC = (await read(listed.CFiles)).some((text) => hasReachedCode(text, known));
   return {
-    kind: hasOtherSources(listed) || linksMore(listed, os) ? "works" : kindOf(sources),
+    kind: hasC || hasOtherSources(listed) || linksMore(listed, os) ? "works" : kindOf(sources),
     isSuspect: isForeignLanguage(listed, os) || sources.some((source) => includesAbsent(preamble(source), os)),
   };
 }
@@ -49,16 +55,8 @@ const loading = new Set(
   ).split(" "),
 );
 
-function hasOtherSources({
-  CFiles,
-  CXXFiles,
-  MFiles,
-  FFiles,
-  SFiles,
-  SwigFiles,
-  SwigCXXFiles,
-}: ListedPackage): boolean {
-  return [CFiles, CXXFiles, MFiles, FFiles, SFiles, SwigFiles, SwigCXXFiles].some((files) => (files ?? []).length > 0);
+function hasOtherSources({ CXXFiles, MFiles, FFiles, SFiles, SwigFiles, SwigCXXFiles }: ListedPackage): boolean {
+  return [CXXFiles, MFiles, FFiles, SFiles, SwigFiles, SwigCXXFiles].some((files) => (files ?? []).length > 0);
 }
 
 function linksMore({ CgoLDFLAGS = [], CgoPkgConfig = [] }: ListedPackage, os: string): boolean {

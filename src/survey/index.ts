@@ -20,4 +20,4 @@ export {
   surveyProgram,
   type TargetSurvey,
 } from "./survey.ts";
-export { judgePackages, type Loss, type PackageVerdict, type Place } from "./verdicts.ts";
+export { judgePackages, type Loss, type PackageVerdict, type Place, unjudged } from "./verdicts.ts";

@@ -239,7 +239,7 @@ async function describeTarget(host: Host, facts: TargetFacts): Promise<TargetAns
     languages: describeLanguages(packages),
     cgo: {
       standard: standardWithC(packages),
-      uses: await describeUses(packages, need, target.os),
+      uses: await describeUses(packages, need, target),
       changed: changedPackages(lists),
       verdicts: undefined,
       lists,
@@ -284,11 +284,11 @@ async function describeTarget(host: Host, facts: TargetFacts): Promise<TargetAns
 async function describeUses(
   packages: readonly ListedPackage[],
   { required }: CgoNeed,
-  os: string,
+  target: Target,
 ): Promise<CgoSurvey["uses"]> {
   const withC = packages.filter((each) => required.includes(each.ImportPath));
   return Object.fromEntries(
-    await Promise.all(withC.map(async (each) => [each.ImportPath, await describeCgoUse(each, os)] as const)),
+    await Promise.all(withC.map(async (each) => [each.ImportPath, await describeCgoUse(each, target)] as const)),
   );
 }
 

@@ -65,7 +65,7 @@ export type VerdictQuestion = {
  * Has the program in analyzer/ judge the packages that differ without cgo. It is compiled and run by the user's own Go, which
  * knows the language; it reads the sources and starts nothing.
  * @returns By target name, in the order of the lists.
- * @throws Error where it cannot be compiled or does not end well.
+ * @throws Error where it cannot be compiled or does not end well; see unjudged.
  */
 export async function judgePackages(
   host: Host,
@@ -87,8 +87,9 @@ export async function judgePackages(
     directory: host.scratchDirectory,
     input: JSON.stringify(question),
     variables: {
-      // For this machine, whatever the job builds for, and as the module's Go.
-      ...{ GOOS: "", GOARCH: "", GOFLAGS: "", GOEXPERIMENT: "", GOWORK: "off", GO111MODULE: "off", CGO_ENABLED: "0" },
+      // For this machine, whatever the job builds for, and as the module's Go. What is empty here, `go env -w` may have set.
+      ...{ GOOS: host.os, GOARCH: host.arch, GOAMD64: "v1", GOFLAGS: "-buildvcs=false", GOEXPERIMENT: "" },
+      ...{ GOWORK: "off", GO111MODULE: "off", CGO_ENABLED: "0" },
       GOTOOLCHAIN: /^go1[\w.]+$/.test(go.version) ? go.version : "local",
     },
   });
@@ -99,8 +100,22 @@ export async function judgePackages(
   return new Map(answers.map(({ name, verdicts }) => [name, verdicts]));
 }
 
+/**
+ * What is said of the packages that differ where nobody could look into them: as if each lost something, so that no program
+ * is hollow in silence.
+ */
+export function unjudged(lists: PackageLists): readonly PackageVerdict[] {
+  return changedPackages(lists).map((path) => ({
+    package: path,
+    kind: "lost",
+    handled: false,
+    error: "it could not be looked into",
+    chain: [path],
+  }));
+}
+
 /** Beside this file, in src/ and in dist/. */
 const analyzerDirectory = join(import.meta.dirname, "analyzer");
 
 /** The Go files in it; a test holds them against the directory. */
-export const analyzerFiles = ["compare.go", "judge.go", "load.go", "main.go", "sort.go"];
+export const analyzerFiles = ["compare.go", "judge.go", "load.go", "main.go", "sort.go", "start.go"];
