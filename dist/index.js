@@ -7393,6 +7393,14 @@ function isPredefined(arch, macro) {
     const reserved = macro.startsWith("_");
     return foreign.has(macro) || predefined_macros_architectures.has(macro) || !reserved ? false : undefined;
 }
+const ofLinuxAlone = new Set(["__linux__", "__linux", "linux", "__gnu_linux__"]);
+/** As isPredefined, for any system: of others than Linux it is only known what is Linux's. */
+function isPredefinedOn({ os, arch }, macro) {
+    if (os === "linux") {
+        return isPredefined(arch, macro);
+    }
+    return ofLinuxAlone.has(macro) && os !== "android" ? false : undefined;
+}
 
 ;// CONCATENATED MODULE: ./build/platforms/toolchain-libraries.js
 
@@ -8304,6 +8312,25 @@ function readCText(text) {
         previous = directive.startsWith("if") ? branches.at(-1)?.condition : undefined;
     }
     return { includes, defines: [...defines] };
+}
+/** Whether a C text may have anything for the compiler but directives; what is in a branch that is not taken does not count. */
+function hasReachedCode(text, known) {
+    const branches = [];
+    let code = "";
+    let start = 0;
+    const isTaken = () => branches.every(({ condition, before }) => [condition, ...before.map((each) => `!(${each})`)].every((each) => evaluate(each, known) !== 0));
+    for (const { index, 0: token, 1: directive, 2: rest = "" } of text.matchAll(tokens)) {
+        const between = text.slice(start, index);
+        const isWord = directive === undefined && !token.startsWith("/");
+        code += isTaken() ? between + (isWord ? token : "") : "";
+        start = index + token.length;
+        if (directive !== undefined && /^(if|el|endif)/.test(directive)) {
+            enterBranch(branches, directive, rest.replaceAll(/\/\*[\s\S]*?\*\/|\/\/.*|\\\r?\n/g, " ").trim());
+        }
+    }
+    code += text.slice(start);
+    // Other directives (`#pragma`, `#undef`) do nothing alone.
+    return code.replaceAll(/^[ \t]*#.*$/gm, "").trim() !== "";
 }
 function enterBranch(branches, directive, value) {
     const left = directive.startsWith("if") ? undefined : branches.pop();
@@ -11050,7 +11077,9 @@ function verdicts_describeVerdict(verdict) {
         case "stub":
             return `is a stub without cgo: ${describeLosses(lost)}`;
         case "lost":
-            return `loses something without cgo: ${describeLosses(lost)}`;
+            return error === ""
+                ? `loses something without cgo: ${describeLosses(lost)}`
+                : `may lose something without cgo: ${error}`;
         case "handled":
             return `goes on without something: ${describeLosses(lost)}`;
         case "needed":
@@ -17896,14 +17925,21 @@ function releases_findRelease(name, own) {
 /**
  * Looks at the cgo files of a package.
  * @param listed As listed with cgo on.
- * @param os Go's name of the system.
  */
-async function describeCgoUse(listed, os) {
+async function describeCgoUse(listed, target) {
+    const { os } = target;
     const directory = listed.Dir ?? ".";
     // A file that cannot be read fails the build, which says so better.
-    const sources = await Promise.all((listed.CgoFiles ?? []).map((file) => (0,promises_.readFile)((0,external_node_path_.resolve)(directory, file), "utf8").catch(() => "")));
+    const read = (files = []) => Promise.all(files.map((file) => (0,promises_.readFile)((0,external_node_path_.resolve)(directory, file), "utf8").catch(() => "")));
+    const sources = await read(listed.CgoFiles);
+    const known = {
+        isDefined: (macro) => isPredefinedOn(target, macro),
+        valueOf: () => undefined,
+        hasInclude: () => undefined,
+    };
+    const hasC = (await read(listed.CFiles)).some((text) => hasReachedCode(text, known));
     return {
-        kind: hasOtherSources(listed) || linksMore(listed, os) ? "works" : kindOf(sources),
+        kind: hasC || hasOtherSources(listed) || linksMore(listed, os) ? "works" : kindOf(sources),
         isSuspect: isForeignLanguage(listed, os) || sources.some((source) => includesAbsent(preamble(source), os)),
     };
 }
@@ -17920,8 +17956,8 @@ function kindOf(sources) {
 /** What C.name may stand for where nothing is done but to load libraries. Source: dlopen(3), and cmd/cgo's own helpers. */
 const loading = new Set(("dlopen dlsym dlclose dlerror dladdr free CString GoString char int uint long ulong void uintptr_t size_t intptr_t " +
     "uchar").split(" "));
-function hasOtherSources({ CFiles, CXXFiles, MFiles, FFiles, SFiles, SwigFiles, SwigCXXFiles, }) {
-    return [CFiles, CXXFiles, MFiles, FFiles, SFiles, SwigFiles, SwigCXXFiles].some((files) => (files ?? []).length > 0);
+function hasOtherSources({ CXXFiles, MFiles, FFiles, SFiles, SwigFiles, SwigCXXFiles }) {
+    return [CXXFiles, MFiles, FFiles, SFiles, SwigFiles, SwigCXXFiles].some((files) => (files ?? []).length > 0);
 }
 function linksMore({ CgoLDFLAGS = [], CgoPkgConfig = [] }, os) {
     const isPlain = (flag) => linkedLibraries([flag]).length > 0 && linkedLibraries([flag]).every((name) => isToolchainLibrary(os, name));
@@ -18456,7 +18492,7 @@ function filesOf(listed) {
  * Has the program in analyzer/ judge the packages that differ without cgo. It is compiled and run by the user's own Go, which
  * knows the language; it reads the sources and starts nothing.
  * @returns By target name, in the order of the lists.
- * @throws Error where it cannot be compiled or does not end well.
+ * @throws Error where it cannot be compiled or does not end well; see unjudged.
  */
 async function judgePackages(host, { go, targets, thorough }) {
     const question = {
@@ -18475,8 +18511,9 @@ async function judgePackages(host, { go, targets, thorough }) {
         directory: host.scratchDirectory,
         input: JSON.stringify(question),
         variables: {
-            // For this machine, whatever the job builds for, and as the module's Go.
-            ...{ GOOS: "", GOARCH: "", GOFLAGS: "", GOEXPERIMENT: "", GOWORK: "off", GO111MODULE: "off", CGO_ENABLED: "0" },
+            // For this machine, whatever the job builds for, and as the module's Go. What is empty here, `go env -w` may have set.
+            ...{ GOOS: host.os, GOARCH: host.arch, GOAMD64: "v1", GOFLAGS: "-buildvcs=false", GOEXPERIMENT: "" },
+            ...{ GOWORK: "off", GO111MODULE: "off", CGO_ENABLED: "0" },
             GOTOOLCHAIN: /^go1[\w.]+$/.test(go.version) ? go.version : "local",
         },
     });
@@ -18486,10 +18523,23 @@ async function judgePackages(host, { go, targets, thorough }) {
     const answers = JSON.parse(done.stdout);
     return new Map(answers.map(({ name, verdicts }) => [name, verdicts]));
 }
+/**
+ * What is said of the packages that differ where nobody could look into them: as if each lost something, so that no program
+ * is hollow in silence.
+ */
+function unjudged(lists) {
+    return changedPackages(lists).map((path) => ({
+        package: path,
+        kind: "lost",
+        handled: false,
+        error: "it could not be looked into",
+        chain: [path],
+    }));
+}
 /** Beside this file, in src/ and in dist/. */
 const analyzerDirectory = (0,external_node_path_.join)(import.meta.dirname, "analyzer");
 /** The Go files in it; a test holds them against the directory. */
-const analyzerFiles = ["compare.go", "judge.go", "load.go", "main.go", "sort.go"];
+const analyzerFiles = ["compare.go", "judge.go", "load.go", "main.go", "sort.go", "start.go"];
 
 ;// CONCATENATED MODULE: ./build/survey/windows-names.js
 
@@ -18647,7 +18697,7 @@ async function survey_describeTarget(host, facts) {
         languages: describeLanguages(packages),
         cgo: {
             standard: standardWithC(packages),
-            uses: await describeUses(packages, need, target.os),
+            uses: await describeUses(packages, need, target),
             changed: changedPackages(lists),
             verdicts: undefined,
             lists,
@@ -18685,9 +18735,9 @@ async function survey_describeTarget(host, facts) {
         mistakes: await missingDirectories(pkgConfigPath),
     };
 }
-async function describeUses(packages, { required }, os) {
+async function describeUses(packages, { required }, target) {
     const withC = packages.filter((each) => required.includes(each.ImportPath));
-    return Object.fromEntries(await Promise.all(withC.map(async (each) => [each.ImportPath, await describeCgoUse(each, os)])));
+    return Object.fromEntries(await Promise.all(withC.map(async (each) => [each.ImportPath, await describeCgoUse(each, target)])));
 }
 /** pkg-config takes no notice of a directory that is not there, and the library of that name that it finds is another. */
 async function missingDirectories(directories) {
@@ -19209,11 +19259,7 @@ async function planWithVerdicts(host, survey, plan) {
 }
 /** The survey with the verdicts on some of its targets. */
 async function judgeTargets(host, survey, { targets, thorough }) {
-    const verdicts = await judgePackages(host, {
-        go: survey.go,
-        targets: targets.map(({ target, cgo }) => ({ target, lists: cgo.lists })),
-        thorough,
-    });
+    const verdicts = await judge(host, survey, { targets, thorough });
     return {
         ...survey,
         targets: survey.targets.map((each) => {
@@ -19221,6 +19267,21 @@ async function judgeTargets(host, survey, { targets, thorough }) {
             return found === undefined ? each : { ...each, cgo: { ...each.cgo, verdicts: found } };
         }),
     };
+}
+/** A run that can be decided without is not failed for what our own program cannot do. */
+async function judge(host, survey, { targets, thorough }) {
+    try {
+        return await judgePackages(host, {
+            go: survey.go,
+            targets: targets.map(({ target, cgo }) => ({ target, lists: cgo.lists })),
+            thorough,
+        });
+    }
+    catch (error) {
+        const reason = error instanceof Error ? error.message : String(error);
+        host.log.warning(`What the program loses without cgo could not be found out, so every package with C counts as needing it; set \`cgo: off\` or \`fallback: allow\` if it does not: ${reason}`);
+        return new Map(targets.map(({ target, cgo }) => [target_targetName(target), unjudged(cgo.lists)]));
+    }
 }
 /** Go compares the modules that an earlier run left with go.sum; if one differs, all are fetched again. */
 async function surveyWithCaches(host, question, goCaches) {

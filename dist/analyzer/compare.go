@@ -15,6 +15,12 @@ func (t *target) compare(on, off *listed) *verdict {
 	before := filesOf(t.sources, on, without(append(on.GoFiles, on.CgoFiles...), append(off.GoFiles, off.CgoFiles...)))
 	after := filesOf(t.sources, off, without(append(off.GoFiles, off.CgoFiles...), append(on.GoFiles, on.CgoFiles...)))
 	c := &comparison{target: t, checked: t.off.check(off.ImportPath), before: functions(before), after: functions(after)}
+	c.own = map[token.Pos]types.Object{}
+	for _, object := range c.checked.info.Defs {
+		if object != nil {
+			c.own[object.Pos()] = object
+		}
+	}
 	c.findFailing()
 	c.findReached()
 	return c.verdict(on, off, before, after)
@@ -29,6 +35,8 @@ type comparison struct {
 	// The functions of the appearing files that return or do something that can fail.
 	telling int
 	reached map[types.Object]bool
+	// What the package declares, by where.
+	own map[token.Pos]types.Object
 }
 
 type failure struct {
@@ -56,9 +64,6 @@ func (c *comparison) verdict(on, off *listed, before, after []*ast.File) *verdic
 		return &verdict{Kind: "stub", Lost: lost}
 	case len(lost) > 0 && (loud || 2*len(lost) >= c.telling):
 		return &verdict{Kind: "lost", Handled: handled, Lost: lost}
-	}
-	if name := c.vanishedAPI(before); name != "" {
-		return &verdict{Kind: "needed", Error: "undefined: " + on.Name + "." + name}
 	}
 	if gone := c.vanished(on, off, before, after); len(gone) > 0 {
 		return &verdict{Kind: "lost", Lost: gone}
@@ -119,61 +124,6 @@ func receiverName(expr ast.Expr) string {
 		return expr.Name
 	}
 	return "?"
-}
-
-// VanishedAPI is the first exported function or type of the files that vanish, where nobody says which of them the program
-// uses (it imports the package for its effects alone), and most of the package's are among them.
-func (c *comparison) vanishedAPI(before []*ast.File) string {
-	if !c.target.isImportedBlank(c.checked.listed) || c.checked.types == nil {
-		return ""
-	}
-	kept := 0
-	scope := c.checked.types.Scope()
-	for _, name := range scope.Names() {
-		if token.IsExported(name) && isFunctionOrType(scope.Lookup(name)) {
-			kept++
-		}
-	}
-	var gone []string
-	for _, file := range before {
-		for _, name := range declaredNames(file) {
-			if scope.Lookup(name) == nil {
-				gone = append(gone, name)
-			}
-		}
-	}
-	if len(gone) <= kept {
-		return ""
-	}
-	return gone[0]
-}
-
-func isFunctionOrType(object types.Object) bool {
-	switch object.(type) {
-	case *types.Func, *types.TypeName:
-		return true
-	}
-	return false
-}
-
-// DeclaredNames are the exported functions and types of a file.
-func declaredNames(file *ast.File) []string {
-	var names []string
-	for _, decl := range file.Decls {
-		switch decl := decl.(type) {
-		case *ast.FuncDecl:
-			if decl.Recv == nil && decl.Name.IsExported() {
-				names = append(names, decl.Name.Name)
-			}
-		case *ast.GenDecl:
-			for _, spec := range decl.Specs {
-				if declared, ok := spec.(*ast.TypeSpec); ok && declared.Name.IsExported() {
-					names = append(names, declared.Name.Name)
-				}
-			}
-		}
-	}
-	return names
 }
 
 // FindFailing finds what only fails among the functions that appear without cgo; one may fail by calling another.
@@ -638,14 +588,12 @@ func (c *comparison) connectTypes(general *ast.GenDecl, uses map[types.Object][]
 	}
 }
 
+// OwnObject is what the package declares of that which it or another one uses; nil for what others declare.
 func (c *comparison) ownObject(object types.Object) types.Object {
-	if object == nil || object.Pkg() == nil || c.checked.types == nil || object.Pkg() != c.checked.types {
+	if object == nil || object.Pkg() == nil || object.Pkg().Path() != c.checked.listed.ImportPath {
 		return nil
 	}
-	if function, ok := object.(*types.Func); ok {
-		return function.Origin()
-	}
-	return object
+	return c.own[object.Pos()]
 }
 
 func (c *comparison) isReached(function *ast.FuncDecl) bool {
@@ -730,33 +678,11 @@ func (c *comparison) vanished(on, off *listed, before, after []*ast.File) []loss
 			gone = append(gone, loss{Name: "C constructor", place: c.target.sources.place(file.Pos())})
 		}
 	}
-	if len(after) > 0 {
+	if runsAtStart(after) {
+		// What takes their place is not looked into.
 		return gone
 	}
-	for _, file := range before {
-		for _, decl := range file.Decls {
-			switch decl := decl.(type) {
-			case *ast.FuncDecl:
-				if decl.Name.Name == "init" && decl.Recv == nil {
-					gone = append(gone, loss{Name: "init", place: c.target.sources.place(decl.Pos())})
-				}
-			case *ast.GenDecl:
-				gone = append(gone, c.blankImports(decl)...)
-			}
-		}
-	}
-	return gone
-}
-
-func (c *comparison) blankImports(general *ast.GenDecl) []loss {
-	var gone []loss
-	for _, spec := range general.Specs {
-		imported, ok := spec.(*ast.ImportSpec)
-		if ok && imported.Name != nil && imported.Name.Name == "_" && imported.Path.Value != `"unsafe"` && imported.Path.Value != `"runtime/cgo"` {
-			gone = append(gone, loss{Name: "import " + imported.Path.Value, place: c.target.sources.place(imported.Pos())})
-		}
-	}
-	return gone
+	return append(gone, c.vanishedAtStart(on, before)...)
 }
 
 // IsEmpty: the files declare nothing, as one that holds `import "C"` alone.

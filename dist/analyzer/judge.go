@@ -1,6 +1,7 @@
 package main
 
 import (
+	"bytes"
 	"fmt"
 	"go/ast"
 	"go/types"
@@ -33,23 +34,35 @@ func judge(s *sources, asked *targetQuestion) []verdict {
 	}
 	verdicts := []verdict{}
 	for _, each := range asked.On {
-		if each.Standard {
-			continue
+		if found := t.judgePackage(each, onImporters); found != nil {
+			verdicts = append(verdicts, *found)
 		}
-		changed := t.isChanged(each)
-		if !changed && !(t.Thorough && t.hasForeignC(each)) {
-			continue
-		}
-		found := t.verdictOf(each, changed, onImporters[each.ImportPath])
-		if found == nil {
-			continue
-		}
-		found.Package = each.ImportPath
-		found.Chain = t.chain(onImporters, each.ImportPath)
-		found.Import = t.importPlace(found.Chain)
-		verdicts = append(verdicts, *found)
 	}
 	return verdicts
+}
+
+// JudgePackage is the verdict on a package, nil where nothing is to be said of it. What the analyzer itself cannot do, as with
+// sources that the parser does not expect, is no reason to say nothing of the other packages.
+func (t *target) judgePackage(each *listed, onImporters map[string][]string) (found *verdict) {
+	changed := !each.Standard && t.isChanged(each)
+	defer func() {
+		if failed := recover(); failed != nil && changed {
+			found = &verdict{Kind: "lost", Error: fmt.Sprintf("it could not be looked into (%v)", failed), Package: each.ImportPath, Chain: []string{each.ImportPath}}
+		} else if failed != nil {
+			found = nil
+		}
+	}()
+	if each.Standard || !changed && !(t.Thorough && t.lacksForeignC(each)) {
+		return nil
+	}
+	found = t.verdictOf(each, changed, onImporters[each.ImportPath])
+	if found == nil {
+		return nil
+	}
+	found.Package = each.ImportPath
+	found.Chain = t.chain(onImporters, each.ImportPath)
+	found.Import = t.importPlace(found.Chain)
+	return found
 }
 
 // Files are all that is compiled or linked of a package.
@@ -76,15 +89,67 @@ var importsC = regexp.MustCompile(`(?m)^import\s+(\(\s*)?"C"|^\s+"C"\s*$`)
 // What no build ever takes: what generates other files, by convention.
 var ignored = regexp.MustCompile(`(?m)^//(go:build| \+build) .*\bignore\b`)
 
-// HasForeignC tells whether the package has C for other systems than this one.
-func (t *target) hasForeignC(l *listed) bool {
+// IsCgo tells of a file that is not parsed whether some build takes it as one with C.
+func (s *sources) isCgo(file string) bool {
+	known, ok := s.cgo[file]
+	if !ok {
+		text := s.text(file)
+		// Most files are spared the slow look.
+		known = bytes.Contains(text, []byte(`"C"`)) && importsC.Match(text) && !ignored.Match(text)
+		s.cgo[file] = known
+	}
+	return known
+}
+
+// LacksForeignC tells whether the package has C for other systems than this one that declares a name which it lacks here:
+// nothing else of it can be undefined for that. It spares most packages a look at what they mean.
+func (t *target) lacksForeignC(l *listed) bool {
+	foreign := map[string]bool{}
 	for _, name := range l.IgnoredGoFiles {
-		text := t.sources.text(filepath.Join(l.Dir, name))
-		if importsC.Match(text) && !ignored.Match(text) {
+		if path := filepath.Join(l.Dir, name); t.sources.isCgo(path) {
+			declaredIn(t.sources.file(path), foreign)
+		}
+	}
+	if len(foreign) == 0 {
+		return false
+	}
+	own := map[string]bool{}
+	for _, file := range t.sources.all(l.Dir, l.GoFiles, l.CgoFiles) {
+		declaredIn(file, own)
+	}
+	for name := range foreign {
+		if !own[name] {
 			return true
 		}
 	}
 	return false
+}
+
+// DeclaredIn adds what a file declares for its whole package; methods are their types'.
+func declaredIn(file *ast.File, names map[string]bool) {
+	if file == nil {
+		return
+	}
+	for _, decl := range file.Decls {
+		switch decl := decl.(type) {
+		case *ast.FuncDecl:
+			if decl.Recv == nil && !isInit(decl) {
+				names[decl.Name.Name] = true
+			}
+		case *ast.GenDecl:
+			for _, spec := range decl.Specs {
+				switch spec := spec.(type) {
+				case *ast.TypeSpec:
+					names[spec.Name.Name] = true
+				case *ast.ValueSpec:
+					for _, name := range spec.Names {
+						names[name.Name] = true
+					}
+				}
+			}
+		}
+	}
+	delete(names, "_")
 }
 
 var undefinedName = regexp.MustCompile(`undefined: (?:\w+\.)?(\w+)`)
@@ -97,8 +162,7 @@ func (t *target) isDeclaredInForeignC(l *listed, message string) bool {
 	}
 	declared := regexp.MustCompile(`(?m)^\s*(func|type|var|const)?\s*(\([^)]*\)\s*)?` + missing[1] + `\b`)
 	for _, name := range l.IgnoredGoFiles {
-		text := t.sources.text(filepath.Join(l.Dir, name))
-		if importsC.Match(text) && !ignored.Match(text) && declared.Match(text) {
+		if file := filepath.Join(l.Dir, name); t.sources.isCgo(file) && declared.Match(t.sources.text(file)) {
 			return true
 		}
 	}
@@ -247,11 +311,16 @@ func (t *target) firstError(w *world, path string, importers []string) string {
 
 // Describe tells the first error of a package; with `about`, the first that speaks of that package's names.
 func (t *target) describe(c *checked, w *world, about string) string {
+	if isSwig(c.listed) || about != "" && isSwig(w.packages[about]) {
+		// What SWIG will declare is in none of the files.
+		return ""
+	}
+	hasC := w.usesC(c.listed.ImportPath)
 	for _, err := range c.errors {
 		if about != "" && !t.isAbout(c, err, w.packages[about]) {
 			continue
 		}
-		if len(c.listed.CgoFiles) > 0 && !isCertain(err) {
+		if hasC && !isCertain(err) {
 			continue
 		}
 		at := t.sources.files.Position(err.Pos)
@@ -260,12 +329,15 @@ func (t *target) describe(c *checked, w *world, about string) string {
 	return ""
 }
 
-// Nothing is known of the types that C declares, so that of a file with C only a name of Go that nobody declares is certain.
+// Nothing is known of the types and constants that C declares, wherever they are handed on to, so that where they may be only
+// a name of Go that nobody declares is certain.
 var certain = regexp.MustCompile(`^undefined: [^_]`)
 
 func isCertain(err types.Error) bool {
 	return certain.MatchString(err.Msg) && !strings.HasPrefix(err.Msg, "undefined: C.")
 }
+
+func isSwig(l *listed) bool { return len(l.SwigFiles)+len(l.SwigCXXFiles) > 0 }
 
 func shortFile(l *listed, file string) string {
 	return l.ImportPath + "/" + filepath.Base(file)
@@ -314,19 +386,21 @@ func (t *target) isImportedBlank(l *listed) bool {
 	return l.Name != "main"
 }
 
-// Chain is the shortest way from a program to a package.
+// Chain is the shortest way from a program to a package; from a package that was asked for, where no program has it.
 func (t *target) chain(importers map[string][]string, path string) []string {
 	next := map[string]string{path: ""}
 	queue := []string{path}
+	asked := ""
 	for len(queue) > 0 {
 		at := queue[0]
 		queue = queue[1:]
 		if listed := t.on.packages[at]; listed != nil && !listed.DepOnly {
-			var chain []string
-			for each := at; each != ""; each = next[each] {
-				chain = append(chain, each)
+			if listed.Name == "main" {
+				return chainFrom(next, at)
 			}
-			return chain
+			if asked == "" {
+				asked = at
+			}
 		}
 		for _, importer := range importers[at] {
 			if _, seen := next[importer]; !seen {
@@ -335,7 +409,18 @@ func (t *target) chain(importers map[string][]string, path string) []string {
 			}
 		}
 	}
-	return []string{path}
+	if asked == "" {
+		asked = path
+	}
+	return chainFrom(next, asked)
+}
+
+func chainFrom(next map[string]string, at string) []string {
+	var chain []string
+	for ; at != ""; at = next[at] {
+		chain = append(chain, at)
+	}
+	return chain
 }
 
 func (t *target) importPlace(chain []string) *place {

@@ -17,10 +17,12 @@ type sources struct {
 	mutex  sync.Mutex
 	parsed map[string]*ast.File
 	texts  map[string][]byte
+	// See isCgo.
+	cgo map[string]bool
 }
 
 func newSources() *sources {
-	return &sources{files: token.NewFileSet(), parsed: map[string]*ast.File{}, texts: map[string][]byte{}}
+	return &sources{files: token.NewFileSet(), parsed: map[string]*ast.File{}, texts: map[string][]byte{}, cgo: map[string]bool{}}
 }
 
 func (s *sources) text(file string) []byte {
@@ -96,6 +98,8 @@ type world struct {
 	packages map[string]*listed
 	declared map[string]*types.Package
 	checked  map[string]*checked
+	// Which packages are C's in part, or import such a one, at whatever distance.
+	withC map[string]bool
 }
 
 // Checked is a package with the bodies of its functions type-checked.
@@ -118,7 +122,27 @@ func newWorld(s *sources, packages []*listed, goarch string) *world {
 	if sizes == nil {
 		sizes = types.SizesFor("gc", "amd64")
 	}
-	return &world{s, sizes, byPath, map[string]*types.Package{"unsafe": types.Unsafe}, map[string]*checked{}}
+	return &world{s, sizes, byPath, map[string]*types.Package{"unsafe": types.Unsafe}, map[string]*checked{}, map[string]bool{}}
+}
+
+// UsesC tells whether what a package declares may be of C's types: it has C outside the standard library, or imports such a
+// package, at whatever distance.
+func (w *world) usesC(path string) bool {
+	if known, ok := w.withC[path]; ok {
+		return known
+	}
+	listed := w.packages[path]
+	if listed == nil || listed.Standard {
+		return false
+	}
+	// An import cycle is Go's to complain about.
+	w.withC[path] = false
+	found := len(listed.CgoFiles) > 0 || isSwig(listed)
+	for _, imported := range listed.Imports {
+		found = found || w.usesC(imported)
+	}
+	w.withC[path] = found
+	return found
 }
 
 // Exists tells whether a package has something to compile.
@@ -132,10 +156,10 @@ func (w *world) declarations(path string) *types.Package {
 	if known, ok := w.declared[path]; ok {
 		return known
 	}
-	listed := w.packages[path]
-	if listed == nil {
+	if !w.exists(path) {
 		return nil
 	}
+	listed := w.packages[path]
 	// An import cycle is Go's to complain about.
 	w.declared[path] = nil
 	var files []*ast.File
@@ -150,7 +174,8 @@ func (w *world) declarations(path string) *types.Package {
 	return found
 }
 
-// Check type-checks a package with all its bodies.
+// Check type-checks a package with all its bodies. Whoever imports it does not see this one but its declarations, whenever
+// they are asked for, so that a type is the same for all; an object of one is found in the other by its position.
 func (w *world) check(path string) *checked {
 	if known, ok := w.checked[path]; ok {
 		return known
@@ -168,8 +193,6 @@ func (w *world) check(path string) *checked {
 		}
 	}
 	result.types, _ = config.Check(path, w.sources.files, result.files, result.info)
-	// Whoever imports it sees this one, so that what they use are the same objects.
-	w.declared[path] = result.types
 	w.checked[path] = result
 	return result
 }
@@ -200,7 +223,10 @@ func (f importerFunc) Import(path string) (*types.Package, error) { return f(pat
 // import need not be read at all.
 func withoutBodyImports(file *ast.File) *ast.File {
 	used := map[string]bool{}
-	for _, decl := range file.Decls {
+	decls := make([]ast.Decl, len(file.Decls))
+	for i, decl := range file.Decls {
+		decl = withoutValues(decl)
+		decls[i] = decl
 		ast.Inspect(decl, func(node ast.Node) bool {
 			switch node := node.(type) {
 			case *ast.BlockStmt:
@@ -216,7 +242,7 @@ func withoutBodyImports(file *ast.File) *ast.File {
 	copied := *file
 	copied.Imports = nil
 	copied.Decls = nil
-	for _, decl := range file.Decls {
+	for _, decl := range decls {
 		general, ok := decl.(*ast.GenDecl)
 		if !ok || general.Tok != token.IMPORT {
 			copied.Decls = append(copied.Decls, decl)
@@ -236,6 +262,51 @@ func withoutBodyImports(file *ast.File) *ast.File {
 		}
 	}
 	return &copied
+}
+
+// WithoutValues leaves out what variables start as, where their types are told without: tables are most of many packages.
+func withoutValues(decl ast.Decl) ast.Decl {
+	general, ok := decl.(*ast.GenDecl)
+	if !ok || general.Tok != token.VAR {
+		return decl
+	}
+	copied := *general
+	copied.Specs = make([]ast.Spec, len(general.Specs))
+	for i, spec := range general.Specs {
+		values := *spec.(*ast.ValueSpec)
+		if values.Type != nil {
+			values.Values = nil
+		}
+		for at, value := range values.Values {
+			if at == 0 {
+				values.Values = append([]ast.Expr(nil), values.Values...)
+			}
+			values.Values[at] = withoutElements(value)
+		}
+		copied.Specs[i] = &values
+	}
+	return &copied
+}
+
+func withoutElements(value ast.Expr) ast.Expr {
+	switch value := value.(type) {
+	case *ast.UnaryExpr:
+		if value.Op == token.AND {
+			copied := *value
+			copied.X = withoutElements(value.X)
+			return &copied
+		}
+	case *ast.CompositeLit:
+		if array, ok := value.Type.(*ast.ArrayType); ok && array.Len != nil {
+			if _, counted := array.Len.(*ast.Ellipsis); counted {
+				return value
+			}
+		}
+		copied := *value
+		copied.Elts = nil
+		return &copied
+	}
+	return value
 }
 
 func mayBeUsed(spec *ast.ImportSpec, used map[string]bool) bool {

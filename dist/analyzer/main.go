@@ -10,6 +10,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"os"
+	"runtime/debug"
 )
 
 // A question holds everything that is asked at once, so that files are parsed once for all targets.
@@ -81,6 +82,8 @@ type targetAnswer struct {
 }
 
 func main() {
+	// It is over in seconds, so that memory is cheaper than looking for some to free.
+	debug.SetGCPercent(400)
 	var asked question
 	if err := json.NewDecoder(os.Stdin).Decode(&asked); err != nil {
 		fmt.Fprintln(os.Stderr, "analyzer:", err)
