@@ -91,14 +91,13 @@ var ignored = regexp.MustCompile(`(?m)^//(go:build| \+build) .*\bignore\b`)
 
 // IsCgo tells of a file that is not parsed whether some build takes it as one with C.
 func (s *sources) isCgo(file string) bool {
-	known, ok := s.cgo[file]
-	if !ok {
+	source := s.source(file)
+	source.search.Do(func() {
 		text := s.text(file)
 		// Most files are spared the slow look.
-		known = bytes.Contains(text, []byte(`"C"`)) && importsC.Match(text) && !ignored.Match(text)
-		s.cgo[file] = known
-	}
-	return known
+		source.cgo = bytes.Contains(text, []byte(`"C"`)) && importsC.Match(text) && !ignored.Match(text)
+	})
+	return source.cgo
 }
 
 // LacksForeignC tells whether the package has C for other systems than this one that declares a name which it lacks here:

@@ -13,48 +13,52 @@ import (
 
 // Sources are the files that were read, each once.
 type sources struct {
-	files  *token.FileSet
-	mutex  sync.Mutex
-	parsed map[string]*ast.File
-	texts  map[string][]byte
-	// See isCgo.
-	cgo map[string]bool
+	files *token.FileSet
+	mutex sync.Mutex
+	known map[string]*source
 }
 
 func newSources() *sources {
-	return &sources{files: token.NewFileSet(), parsed: map[string]*ast.File{}, texts: map[string][]byte{}, cgo: map[string]bool{}}
+	return &sources{files: token.NewFileSet(), known: map[string]*source{}}
+}
+
+// A source is a file, read and parsed when it is first asked for: by several targets at once, but only one time, so that
+// all of them have the same positions in it.
+type source struct {
+	read, parse, search sync.Once
+	text                []byte
+	parsed              *ast.File
+	// See isCgo.
+	cgo bool
+}
+
+func (s *sources) source(file string) *source {
+	s.mutex.Lock()
+	defer s.mutex.Unlock()
+	found := s.known[file]
+	if found == nil {
+		found = &source{}
+		s.known[file] = found
+	}
+	return found
 }
 
 func (s *sources) text(file string) []byte {
-	s.mutex.Lock()
-	text, known := s.texts[file]
-	s.mutex.Unlock()
-	if !known {
-		// A file that cannot be read fails the build, which says so better.
-		text, _ = os.ReadFile(file)
-		s.mutex.Lock()
-		s.texts[file] = text
-		s.mutex.Unlock()
-	}
-	return text
+	source := s.source(file)
+	// A file that cannot be read fails the build, which says so better.
+	source.read.Do(func() { source.text, _ = os.ReadFile(file) })
+	return source.text
 }
 
 // File parses a file, with its comments; what can be read of one with mistakes is returned.
 func (s *sources) file(file string) *ast.File {
-	s.mutex.Lock()
-	parsed, known := s.parsed[file]
-	s.mutex.Unlock()
-	if known {
-		return parsed
-	}
-	text, err := os.ReadFile(file)
-	if err == nil {
-		parsed, _ = parser.ParseFile(s.files, file, text, parser.SkipObjectResolution|parser.ParseComments)
-	}
-	s.mutex.Lock()
-	s.parsed[file] = parsed
-	s.mutex.Unlock()
-	return parsed
+	source := s.source(file)
+	source.parse.Do(func() {
+		if text, err := os.ReadFile(file); err == nil {
+			source.parsed, _ = parser.ParseFile(s.files, file, text, parser.SkipObjectResolution|parser.ParseComments)
+		}
+	})
+	return source.parsed
 }
 
 func (s *sources) all(dir string, names ...[]string) []*ast.File {

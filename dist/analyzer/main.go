@@ -10,7 +10,9 @@ import (
 	"encoding/json"
 	"fmt"
 	"os"
+	"runtime"
 	"runtime/debug"
+	"sync"
 )
 
 // A question holds everything that is asked at once, so that files are parsed once for all targets.
@@ -91,9 +93,19 @@ func main() {
 	}
 	sources := newSources()
 	answers := make([]targetAnswer, len(asked.Targets))
+	// Each has types of its own, so that as many are kept at a time as can be worked on.
+	free := make(chan struct{}, runtime.NumCPU())
+	var wait sync.WaitGroup
 	for i := range asked.Targets {
-		answers[i] = targetAnswer{asked.Targets[i].Name, judge(sources, &asked.Targets[i])}
+		wait.Add(1)
+		go func(i int) {
+			defer wait.Done()
+			free <- struct{}{}
+			defer func() { <-free }()
+			answers[i] = targetAnswer{asked.Targets[i].Name, judge(sources, &asked.Targets[i])}
+		}(i)
 	}
+	wait.Wait()
 	if err := json.NewEncoder(os.Stdout).Encode(answers); err != nil {
 		fmt.Fprintln(os.Stderr, "analyzer:", err)
 		os.Exit(1)
