@@ -140,14 +140,31 @@ export async function libraryOwners(files: string): Promise<ReadonlyMap<string, 
       places.add(dirname(path));
     }
   }
+  const links = new Map<string, string>();
   for (const place of places) {
     for (const name of await readdir(join(files, place)).catch(() => [])) {
       const to = await readlink(join(files, place, name)).catch(() => undefined);
-      const owner = to === undefined ? undefined : owners.get(to.split("/").at(-1) ?? to);
-      if (owner !== undefined && !owners.has(name)) {
-        owners.set(name, owner);
+      if (to !== undefined && !owners.has(name)) {
+        links.set(name, to.split("/").at(-1) ?? to);
       }
     }
   }
+  for (const name of links.keys()) {
+    const owner = owners.get(followLinks(name, links));
+    if (owner !== undefined) {
+      owners.set(name, owner);
+    }
+  }
   return owners;
+}
+
+/** Where a link ends, which may lead to another: libgeos_c.so to libgeos_c.so.1, and that to libgeos_c.so.1.17.1. */
+function followLinks(name: string, links: ReadonlyMap<string, string>): string {
+  const seen = new Set<string>();
+  let at = name;
+  for (let to = links.get(at); to !== undefined && !seen.has(at); to = links.get(at)) {
+    seen.add(at);
+    at = to;
+  }
+  return at;
 }
