@@ -27,6 +27,8 @@ export type LibraryRequirement = {
   readonly onHost: boolean;
   /** The directories of an installed system that flags name for it, such as `/usr/include/opus`; absent where they name none. */
   readonly directories?: readonly string[] | undefined;
+  /** Of a header that a compiler did not find: one in any directory below /usr/include may be meant, as flags may name it. */
+  readonly anywhere?: boolean | undefined;
 };
 
 export type RequirementsQuestion = {

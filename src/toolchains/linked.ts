@@ -42,6 +42,19 @@ export function lookupOf(
   return found ?? (likely.length === 0 ? undefined : { packages: likely.map((each) => each.name) });
 }
 
+/**
+ * The directory of an installed system, below /usr/include, in which a root has a header by the name that a program gives
+ * it (`/usr/include/hdf5/serial` for `hdf5.h`); undefined where it has none, or several.
+ * @param files Where the packages' files are.
+ */
+export async function findHeader(files: string, name: string): Promise<string | undefined> {
+  const place = "usr/include";
+  const entries = await readdir(join(files, place), { recursive: true }).catch(() => []);
+  const found = entries.filter((each) => each.endsWith(`/${name}`));
+  const [only, ...others] = found;
+  return only === undefined || others.length > 0 ? undefined : join("/", place, only.slice(0, -name.length - 1));
+}
+
 /** The -l words that pkg-config gives for modules of a root; none where there are no modules. */
 export async function askPkgConfig(
   host: Host,

@@ -201,7 +201,10 @@ function furtherPaths(requirement: LibraryRequirement, naming: Pick<Naming, "abi
     case "library":
       return [`${at}//lib${name}.so`, `${at}//lib${name}.a`];
     case "header":
-      return namedDirectories(requirement, naming.abi).map((each) => join(each, name));
+      return [
+        ...namedDirectories(requirement, naming.abi).map((each) => join(each, name)),
+        ...(requirement.anywhere === true ? [`usr/include//${name}`] : []),
+      ];
   }
 }
 
