@@ -11104,25 +11104,36 @@ function decideByVerdicts(question) {
 function decideWithoutCompiler(question, problem) {
     const { inputs, survey } = question;
     const { verdicts, lists } = survey.cgo;
-    if (inputs.cgo === "on" || reasonsAskedFor(question).length > 0 || lists.off === undefined) {
+    const reasons = reasonsAskedFor(question);
+    if (inputs.cgo === "on" || reasons.some(({ loss }) => loss === undefined) || lists.off === undefined) {
         return { kind: "refused", problem };
     }
     if (verdicts === undefined) {
         return { kind: "undecided" };
     }
     const worst = gravest(verdicts);
+    const [asked] = reasons;
+    const built = "built without cgo, since there is no C compiler for it here";
+    const way = "`fallback: allow` builds it all the same";
+    if (worst !== undefined && isUnbuildable(worst)) {
+        return { kind: "refused", problem: `${problem}. ${describe(question, worst)}` };
+    }
+    if (asked !== undefined) {
+        // Go builds it without a word, and it is not what was asked for.
+        return inputs.fallback === "refuse"
+            ? { kind: "refused", problem: `${problem}; ${way}` }
+            : cgo_leftOut({ reason: "fallback: allow", warning: { text: `${built}, ${asked.loss}`, place: undefined } });
+    }
     if (worst === undefined) {
         return { kind: "refused", problem };
     }
-    const built = "built without cgo, since there is no C compiler for it here";
-    if (isUnbuildable(worst) || (isHollow(worst) && inputs.fallback === "refuse")) {
-        const way = isUnbuildable(worst) ? "" : "; `fallback: allow` builds it all the same";
-        return { kind: "refused", problem: `${problem}. ${describe(question, worst)}${way}` };
+    if (isHollow(worst) && inputs.fallback === "refuse") {
+        return { kind: "refused", problem: `${problem}. ${describe(question, worst)}; ${way}` };
     }
     const text = `${built}: ${describe(question, worst)}`;
     return isHollow(worst)
-        ? { kind: "off", reason: "fallback: allow", note: undefined, warning: { text, place: worst.import } }
-        : { kind: "off", reason: "no C compiler for it here", note: text, warning: undefined };
+        ? cgo_leftOut({ reason: "fallback: allow", warning: { text, place: worst.import } })
+        : cgo_leftOut({ reason: "no C compiler for it here", note: text });
 }
 function refuse({ survey }, problem) {
     return { kind: "refused", problem: `${targetName(survey.target)}: ${problem}` };
@@ -11220,8 +11231,8 @@ function leaveOut(question) {
     const text = `${built}: ${describe(question, worst)}`;
     return isHollow(worst) ? cgo_leftOut({ warning: { text, place: worst.import } }) : cgo_leftOut({ note: text });
 }
-function cgo_leftOut({ note, warning }) {
-    return { kind: "off", reason: "cgo: off", note, warning };
+function cgo_leftOut(how) {
+    return { kind: "off", reason: how.reason ?? "cgo: off", note: how.note, warning: how.warning };
 }
 function list(names) {
     const shown = names.slice(0, 3).join(", ");
@@ -11761,7 +11772,7 @@ function makePlan(inputs, found, context) {
         ...parts.flatMap((part) => part.problems),
         // With nothing left to build there is no run that could fail at its end; a pattern that gives nothing is a mistake.
         ...(targets.length === 0 && undecided.length === 0 ? unbuilt.flatMap(({ problems }) => problems) : []),
-        ...(inputs.build ? [...nameProblems(inputs, survey), ...sameFileProblems(targets)] : []),
+        ...(inputs.build ? fileProblems(inputs, survey, targets) : []),
         ...embedProblems(context.outDir, survey.targets, targets),
         ...sameArtifactProblems(artifacts),
         ...lock.problems,
@@ -11890,6 +11901,11 @@ function staticProblems(inputs, { target }, cgo) {
     return cgo === "off" && inputs.buildmode === "pie" && target.os === "linux"
         ? [`static: ${targetName(target)} with buildmode pie is static only when the C linker links it; set \`cgo: on\``]
         : [];
+}
+/** One name for several programs is why their files would be the same. */
+function fileProblems(inputs, survey, targets) {
+    const problems = nameProblems(inputs, survey);
+    return problems.length > 0 ? problems : sameFileProblems(targets);
 }
 function nameProblems(inputs, survey) {
     const programs = [...new Set(survey.targets.flatMap((target) => target.programs.map((each) => each.importPath)))];
@@ -12131,7 +12147,7 @@ function explainTarget(plan, target) {
         target: targetName(asked),
         decision: decisionOn(plan, target),
         /** The gravest of the packages': what the program is without cgo. */
-        verdict: worst === undefined ? "none" : worst.kind,
+        verdict: worst?.kind ?? (cgo.standard.length > 0 ? "stub" : "none"),
         handled: worst?.kind === "lost" && worst.handled,
         packages: verdicts.map(explainPackage),
         withC: need.required,
@@ -15615,21 +15631,42 @@ async function lookUpOwners(archive, paths) {
  */
 async function lookUpNamesakes(archive, requirements, lookup) {
     const found = new Map();
-    for (const { paths, namesake } of requirements) {
+    for (const requirement of requirements) {
+        const { namesake } = requirement;
         if (namesake !== undefined && lookup.kind === "found" && !found.has(namesake)) {
-            const { candidates, exact } = findCandidates(paths, lookup.owners, archive.naming);
+            const { candidates, exact } = findCandidates(requirement, lookup.owners, archive.naming);
             if (!exact && candidates.length !== 1) {
-                found.set(namesake, await namesOfResolved(archive, namesake));
+                found.set(namesake, (await resolveAlone(archive, namesake)).map(({ name }) => name));
+            }
+        }
+    }
+    return found;
+}
+/**
+ * Looks up which names the packages provide that have one file in the same place. One that provides the name of another is
+ * a replacement of it (libvectorscan-dev of libhyperscan-dev), which an installation takes only where it is asked to.
+ */
+async function lookUpProvided(archive, requirements, lookup) {
+    const found = new Map();
+    if (lookup.kind === "failed") {
+        return found;
+    }
+    for (const requirement of requirements) {
+        const { candidates, exact } = findCandidates(requirement, lookup.owners, archive.naming);
+        for (const candidate of exact && candidates.length > 1 ? candidates : []) {
+            if (!found.has(candidate)) {
+                const own = (await resolveAlone(archive, candidate)).find(({ name }) => name === candidate);
+                found.set(candidate, own?.provides ?? []);
             }
         }
     }
     return found;
 }
 /** None of a package that the archive lacks, or cannot install. */
-async function namesOfResolved(archive, name) {
+async function resolveAlone(archive, name) {
     try {
         const { packages, missing } = await archive.resolve([name]);
-        return missing.length > 0 ? [] : packages.map((each) => each.name);
+        return missing.length > 0 ? [] : packages;
     }
     catch (error) {
         if (error instanceof UserError) {
@@ -15639,10 +15676,11 @@ async function namesOfResolved(archive, name) {
     }
 }
 /** Of directories below only development packages count: a program's plugins are named like libraries too. */
-function findCandidates(paths, owners, naming) {
+function findCandidates({ paths, first = [] }, owners, naming) {
     const ownersOf = (some) => [...new Set(some.flatMap((path) => owners.get(path) ?? []))].sort();
     const isBelow = (path) => path.includes("//");
-    const all = ownersOf(paths.filter((path) => !isBelow(path)));
+    const inOwn = ownersOf(first);
+    const all = inOwn.length > 0 ? inOwn : ownersOf(paths.filter((path) => !isBelow(path)));
     const development = all.filter((name) => naming.isDevelopment(name));
     return all.length > 0
         ? { candidates: development.length > 0 ? development : all, exact: true }
@@ -15650,7 +15688,7 @@ function findCandidates(paths, owners, naming) {
 }
 /** The packages that have a file at one of these paths; development packages are preferred. */
 function holdersOf(paths, owners, naming) {
-    return findCandidates(paths, owners, naming).candidates;
+    return findCandidates({ paths }, owners, naming).candidates;
 }
 /** One that is named after what is required, or comes with the package that is, is no guess; nor is that package alone. */
 function preferNamesake({ candidates, exact }, namesake, brings) {
@@ -15658,32 +15696,34 @@ function preferNamesake({ candidates, exact }, namesake, brings) {
     const isIts = candidates.length === 0 || candidates.some((name) => brings.includes(name));
     return applies && isIts ? [namesake] : candidates;
 }
+/** Without those that are replacements of others among them. */
+function withoutReplacements(candidates, provided) {
+    const replaces = (one, other) => one !== other && (provided.get(one) ?? []).includes(other);
+    return candidates.filter((one) => !candidates.some((other) => replaces(one, other) && !replaces(other, one)));
+}
 /**
  * The packages that provide what is required, without those that are installed anyway or come with every toolchain.
  * Development packages are preferred; where several are left, none is guessed.
  * @throws UserError for what no package provides, several do, or could not be looked up, unless it is to be noted.
  */
 function chooseOwners(question) {
-    const { packages, requirements, lookup, naming, title, namesakes } = question;
+    const { requirements, lookup, title } = question;
     if (requirements.length === 0) {
         return { packages: [], lookups: [] };
     }
     if (lookup.kind === "failed") {
         return { packages: [], lookups: noteFailedLookup(requirements, lookup.cause) };
     }
+    const open = findOpen(question, lookup.owners);
+    const certain = new Set(open.flatMap(({ candidates }) => (candidates.length === 1 ? candidates : [])));
     const chosen = [];
     const lookups = [];
     const problems = [];
-    for (const { what, paths, namesake, ifMissing, ifSeveral } of requirements) {
-        const brings = namesakes?.get(namesake ?? "") ?? [];
-        const holders = findCandidates(paths, lookup.owners, naming);
-        const candidates = preferNamesake(holders, namesake, brings);
-        const all = [...holders.candidates, ...candidates];
-        if (all.some((name) => packages.includes(name) || naming.isOfToolchains(name))) {
-            continue;
-        }
-        const [only, ...others] = candidates;
-        lookups.push({ path: paths[0] ?? what, packages: candidates });
+    for (const { candidates, what, paths, ifMissing, ifSeveral } of open) {
+        // Of several, one that is taken for something else has this too: libhdf5-dev of -lhdf5 has the -lhdf5_hl of others.
+        const [taken] = candidates.filter((name) => certain.has(name));
+        const [only, ...others] = taken === undefined ? candidates : [taken];
+        lookups.push({ path: paths[0] ?? what, packages: taken === undefined ? candidates : [taken] });
         if (only === undefined && ifMissing === "note") {
             continue;
         }
@@ -15702,6 +15742,17 @@ function chooseOwners(question) {
         throw new UserError(problems.join("; "));
     }
     return { packages: chosen, lookups };
+}
+/** What is not there anyway, with the packages that have it. */
+function findOpen({ packages, requirements, naming, namesakes, provided = new Map() }, owners) {
+    return requirements.flatMap((requirement) => {
+        const brings = namesakes?.get(requirement.namesake ?? "") ?? [];
+        const holders = findCandidates(requirement, owners, naming);
+        const candidates = preferNamesake(holders, requirement.namesake, brings);
+        const all = [...holders.candidates, ...candidates];
+        const isThere = all.some((name) => packages.includes(name) || naming.isOfToolchains(name));
+        return isThere ? [] : [{ ...requirement, candidates: withoutReplacements(candidates, provided) }];
+    });
 }
 /** @throws UserError where one of them is more than a guess. */
 function noteFailedLookup(requirements, cause) {
@@ -15846,18 +15897,24 @@ async function resolveTogether(archive, names) {
 }
 /** The packages of each root by name: those that were asked for, and those that hold the files that were. */
 async function nameFiles(archive, roots, { distribution: { title }, absent }) {
-    const isOpen = ({ likely }) => likely === undefined || absent.has(likely);
-    const open = roots.flatMap(({ content }) => content.files.filter(isOpen));
-    const lookup = await lookUpOwners(archive, open.flatMap(({ paths }) => paths));
+    const isUnknown = ({ likely }) => likely === undefined || absent.has(likely);
+    const all = roots.flatMap(({ content }) => content.files);
+    const lookup = await lookUpOwners(archive, all.flatMap((file) => [...(file.first ?? []), ...(isUnknown(file) ? file.paths : [])]));
+    // Where the program's own flags look for it, there may be another package's.
+    const isElsewhere = ({ first = [] }) => lookup.kind === "found" && first.some((path) => lookup.owners.has(path));
+    const isOpen = (file) => isUnknown(file) || isElsewhere(file);
+    const open = all.filter(isOpen);
     const { naming } = archive;
     const namesakes = await lookUpNamesakes(archive, open, lookup);
+    const provided = await lookUpProvided(archive, open, lookup);
     const named = [];
     const failed = [];
     for (const root of roots) {
         const { packages: asked, files } = root.content;
         const packages = [...asked, ...files.flatMap((file) => (isOpen(file) ? [] : (file.likely ?? [])))];
         try {
-            const chosen = chooseOwners({ packages, requirements: files.filter(isOpen), lookup, naming, title, namesakes });
+            const requirements = files.filter(isOpen);
+            const chosen = chooseOwners({ packages, requirements, lookup, naming, title, namesakes, provided });
             const names = [...new Set([...packages, ...chosen.packages, ...(root.added ?? [])])].sort();
             named.push({ root, packages: names, lookups: chosen.lookups });
         }
@@ -16235,7 +16292,7 @@ function hashedContent(content, { id, version, codename }) {
     if (content.kind === "file") {
         return [content];
     }
-    const files = content.files.map(({ paths, likely }) => ({ paths, likely }));
+    const files = content.files.map(({ paths, first, likely }) => ({ paths, first, likely }));
     return [{ ...content, release: undefined, files }, id, version, codename];
 }
 /**
@@ -16373,9 +16430,9 @@ async function checkFiles({ request: { content } }, { directory, packages }) {
     const files = content.kind === "packages" ? content.files : [];
     const without = [];
     for (const file of files) {
-        const { what, paths, likely, namesake, ifMissing } = file;
+        const { what, paths, first = [], likely, namesake, ifMissing } = file;
         const holder = [likely, namesake].find((each) => packages.some(({ name }) => name === each)) ?? likely;
-        const found = await Promise.all(paths.map((path) => holds((0,external_node_path_.join)(directory, "root"), path)));
+        const found = await Promise.all([...first, ...paths].map((path) => holds((0,external_node_path_.join)(directory, "root"), path)));
         if (holder === undefined || found.includes(true)) {
             continue;
         }
@@ -18099,7 +18156,8 @@ async function findMentions({ packages, os, arch, files, compilerFlags, ldflags 
     const directories = [...searched.filter((at) => paths.own || !isPackageDirectory(at)), ...paths.libraries];
     const missing = (names, more = []) => withoutBundled(names, [...directories, ...libraryDirectories(more)]);
     const shared = await missing(namedLibraries(ldflags, os));
-    const mentions = shared.map((name) => ({ kind: "library", name, by: everyPackage }));
+    const sharedPlaces = packageDirectories(ldflags);
+    const mentions = shared.map((name) => ({ kind: "library", name, by: everyPackage, ...sharedPlaces }));
     for (const each of withC) {
         const by = each.ImportPath;
         const modules = pkgConfigNames(each.CgoPkgConfig ?? []);
@@ -18112,7 +18170,8 @@ async function findMentions({ packages, os, arch, files, compilerFlags, ldflags 
             ? foreignHeaders(each, { files, arch, compilerFlags, own: paths.own, directories: paths.headers })
             : [];
         const absent = await absentDirectories(each);
-        mentions.push(...outside.map((name) => ({ kind: "pkg-config", name, by })), ...libraries.map((name) => ({ kind: "library", name, by, ...absent })), ...headers.map((header) => ({ kind: "header", ...header, by })));
+        const places = packageDirectories([...(each.CgoLDFLAGS ?? []), ...ldflags]);
+        mentions.push(...outside.map((name) => ({ kind: "pkg-config", name, by })), ...libraries.map((name) => ({ kind: "library", name, by, ...absent, ...places })), ...headers.map((header) => ({ kind: "header", ...header, by })));
     }
     return mentions;
 }
@@ -18126,6 +18185,11 @@ async function absentDirectories({ Dir = ".", CgoLDFLAGS = [], }) {
     const there = await Promise.all(named.map(exists));
     const absent = named.filter((_, at) => there[at] !== true).map((at) => (0,external_node_path_.relative)(Dir, at));
     return absent.length === 0 ? {} : { absentDirectories: absent };
+}
+/** The directories of a distribution's packages in which linker flags look for libraries. */
+function packageDirectories(flags) {
+    const directories = [...new Set(libraryDirectories(flags).filter(isPackageDirectory))];
+    return directories.length === 0 ? {} : { directories };
 }
 /** The libraries of which there is no file in these directories, which the program's own flags name. */
 async function withoutBundled(names, directories) {
@@ -19677,6 +19741,18 @@ function lookupOf({ requirements, lookups, packages }, { kind, name }) {
     const likely = packages.filter((each) => each.name === requirement?.likely);
     return found ?? (likely.length === 0 ? undefined : { packages: likely.map((each) => each.name) });
 }
+/**
+ * The directory of an installed system, below /usr/include, in which a root has a header by the name that a program gives
+ * it (`/usr/include/hdf5/serial` for `hdf5.h`); undefined where it has none, or several.
+ * @param files Where the packages' files are.
+ */
+async function linked_findHeader(files, name) {
+    const place = "usr/include";
+    const entries = await (0,promises_namespaceObject.readdir)((0,external_node_path_.join)(files, place), { recursive: true }).catch(() => []);
+    const found = entries.filter((each) => each.endsWith(`/${name}`));
+    const [only, ...others] = found;
+    return only === undefined || others.length > 0 ? undefined : (0,external_node_path_.join)("/", place, only.slice(0, -name.length - 1));
+}
 /** The -l words that pkg-config gives for modules of a root; none where there are no modules. */
 async function askPkgConfig(host, { directories, files, pkgConfig }, args) {
     if (args.every((word) => word.startsWith("-"))) {
@@ -19751,16 +19827,32 @@ async function libraryOwners(files) {
             places.add((0,external_node_path_.dirname)(path));
         }
     }
+    const links = new Map();
     for (const place of places) {
         for (const name of await (0,promises_namespaceObject.readdir)((0,external_node_path_.join)(files, place)).catch(() => [])) {
             const to = await (0,promises_namespaceObject.readlink)((0,external_node_path_.join)(files, place, name)).catch(() => undefined);
-            const owner = to === undefined ? undefined : owners.get(to.split("/").at(-1) ?? to);
-            if (owner !== undefined && !owners.has(name)) {
-                owners.set(name, owner);
+            if (to !== undefined && !owners.has(name)) {
+                links.set(name, to.split("/").at(-1) ?? to);
             }
         }
     }
+    for (const name of links.keys()) {
+        const owner = owners.get(followLinks(name, links));
+        if (owner !== undefined) {
+            owners.set(name, owner);
+        }
+    }
     return owners;
+}
+/** Where a link ends, which may lead to another: libgeos_c.so to libgeos_c.so.1, and that to libgeos_c.so.1.17.1. */
+function followLinks(name, links) {
+    const seen = new Set();
+    let at = name;
+    for (let to = links.get(at); to !== undefined && !seen.has(at); to = links.get(at)) {
+        seen.add(at);
+        at = to;
+    }
+    return at;
 }
 
 ;// CONCATENATED MODULE: ./build/toolchains/outdated.js
@@ -21223,6 +21315,7 @@ function requiredFile(requirement, { family, abi, directories }) {
     return {
         what: libraries_describeRequirement(requirement),
         paths: [...paths, ...further],
+        ...(abi.libc === "mingw" ? {} : firstPaths(requirement, { family, abi, directories })),
         likely: family.libraryPackage(abi, kind, name),
         ...(namesake === undefined ? {} : { namesake }),
         // pkg-config is shown the root alone. A compiler and a linker may find in their own directories what no package has.
@@ -21231,18 +21324,36 @@ function requiredFile(requirement, { family, abi, directories }) {
         ifSeveral: isHeader(requirement) ? "note" : "fail",
     };
 }
-/** Where an installation would link it from, and where the program's own flags look for it in an installed system. */
-function furtherPaths({ kind, name, directories: named = [] }, { abi, directories: { libraries } }) {
-    const [at = ""] = libraries;
+/** Where an installation would link it from, and where the program's own flags look for a header in an installed system. */
+function furtherPaths(requirement, naming) {
+    const { kind, name } = requirement;
+    const [at = ""] = naming.directories.libraries;
     switch (kind) {
         case "pkg-config":
             return [`${at}//${name}.pc`];
         case "library":
             return [`${at}//lib${name}.so`, `${at}//lib${name}.a`];
         case "header":
-            // The line may have been written on another architecture.
-            return named.map((each) => (0,external_node_path_.join)(each.slice(1).replace(/^((?:usr\/)?(?:include|lib)\/)[^/]+-linux-gnu[^/]*/, `$1${abi.multiarch}`), name));
+            return [
+                ...namedDirectories(requirement, naming.abi).map((each) => (0,external_node_path_.join)(each, name)),
+                ...(requirement.anywhere === true ? [`usr/include//${name}`] : []),
+            ];
     }
+}
+/** Where the program's own flags look for a library in an installed system, which a linker does first. */
+function firstPaths(requirement, { abi, directories }) {
+    const named = requirement.kind === "library" ? namedDirectories(requirement, abi) : [];
+    const further = named.filter((each) => !directories.libraries.includes(each));
+    return further.length === 0 ? {} : { first: libraries_libraryFiles(further, requirement.name) };
+}
+/** As paths in a package. The line that names them may have been written on another architecture. */
+function namedDirectories({ directories = [] }, { multiarch }) {
+    return directories.map((each) => (0,external_node_path_.normalize)(each)
+        .replace(/^\/(.*?)\/?$/, "$1")
+        .replace(/^((?:usr\/)?(?:include|lib)\/)[^/]+-linux-gnu[^/]*/, `$1${multiarch}`));
+}
+function libraries_libraryFiles(directories, name) {
+    return directories.flatMap((at) => [(0,external_node_path_.join)(at, `lib${name}.so`), (0,external_node_path_.join)(at, `lib${name}.a`)]);
 }
 function isHeader({ kind }) {
     return kind === "header";
@@ -21258,7 +21369,7 @@ function requiredPaths({ kind, name }, { pkgConfig, libraries: libraryPaths, hea
         case "pkg-config":
             return pkgConfig.map((at) => (0,external_node_path_.join)(at, `${name}.pc`));
         case "library":
-            return libraryPaths.flatMap((at) => [(0,external_node_path_.join)(at, `lib${name}.so`), (0,external_node_path_.join)(at, `lib${name}.a`)]);
+            return libraries_libraryFiles(libraryPaths, name);
         case "header":
             return headers.map((at) => (0,external_node_path_.join)(at, name));
     }
@@ -21656,8 +21767,59 @@ function findById(list, id) {
     return found;
 }
 
+;// CONCATENATED MODULE: ./build/toolchains/undefined.js
+
+
+
+/** GNU ld's words, and lld's. */
+const sign = /undefined (?:reference to [`']([^']+)'|symbol: (\S.*))$/;
+/** Names of the C++ library, as linkers print them. */
+const cxxName = /^(std::|operator (new|delete)|vtable for __cxxabiv1::|__cxa_|__gxx_personality)/;
+/**
+ * A sentence for a failed link in which a name is not found: which of the fetched libraries has it, if that is one alone that
+ * nothing links, and otherwise how to name one. Undefined where the linker says nothing of the kind.
+ * @param log What the build has printed.
+ */
+async function describeUndefined(linked, log) {
+    const [name] = log.flatMap((line) => {
+        const [, ofGnu, ofLld] = sign.exec(line) ?? [];
+        return ofGnu ?? ofLld ?? [];
+    });
+    if (name === undefined) {
+        return undefined;
+    }
+    if (cxxName.test(name)) {
+        return `\`${name}\` is of the C++ library, which a linker of C programs is not given: add -lstdc++ to \`cgo-ldflags\``;
+    }
+    const [only, ...others] = linked === undefined ? [] : await unlinkedWith(linked, name);
+    return only === undefined || others.length > 0
+        ? `none of the libraries that are linked has \`${name}\`: add the one that has it to \`cgo-ldflags\`, as in -lfoo`
+        : `none of the libraries that are linked has \`${name}\`, but ${only.package} has a lib${only.library} with it: ` +
+            `add -l${only.library} to \`cgo-ldflags\``;
+}
+/** The libraries of a root that can be linked, are not, and have a name in their tables; it may also be one they need. */
+async function unlinkedWith(linked, name) {
+    const owners = await libraryOwners(linked.files);
+    const isLinked = (library) => linked.requirements.some((each) => each.name === library);
+    const found = new Map();
+    for (const place of linked.directories.libraries.map((at) => (0,external_node_path_.join)(linked.files, at))) {
+        for (const file of await (0,promises_namespaceObject.readdir)(place).catch(() => [])) {
+            const library = /^lib(.+)\.(?:so|a)$/.exec(file)?.[1];
+            const owner = owners.get(file);
+            if (library !== undefined && owner !== undefined && !isLinked(library) && !found.has(library)) {
+                const content = await (0,promises_namespaceObject.readFile)((0,external_node_path_.join)(place, file)).catch(() => Buffer.alloc(0));
+                if (content.includes(`\0${name}\0`)) {
+                    found.set(library, owner);
+                }
+            }
+        }
+    }
+    return [...found].map(([library, owner]) => ({ library, package: owner }));
+}
+
 ;// CONCATENATED MODULE: ./build/toolchains/index.js
 /** What makes C compilers: providers, layers, and the toolchains of a plan. */
+
 
 
 
@@ -22592,7 +22754,7 @@ async function supplement(host, work) {
     const known = [...(attempt.toolchain?.linked?.requirements ?? []), ...attempt.added];
     const fresh = missing.filter((each) => !known.some((other) => isSame(each, other)));
     if (fresh.length === 0) {
-        return { kind: "none", reasons: describeLookups(work, attempt.toolchain) };
+        return { kind: "none", reasons: await describeLookups(work, attempt.toolchain) };
     }
     if (plan.lock.kind === "locked") {
         const names = fresh.map(supplements_describeMissing).join(", ");
@@ -22604,7 +22766,7 @@ async function supplement(host, work) {
 async function supply(host, work, fresh) {
     const { attempt, planAgain, makers, onOpened } = work;
     const programs = attempt.target.builds.map(({ importPath }) => importPath);
-    const added = [...attempt.added, ...fresh.map((each) => ({ ...each, programs, onHost: false }))];
+    const added = [...attempt.added, ...fresh.map((each) => ({ ...each, programs, onHost: false, ...anywhere(each) }))];
     const { plan, problems } = planAgain(attempt.target.target, added);
     const [target] = plan.targets;
     if (target === undefined || problems.length > 0) {
@@ -22622,13 +22784,17 @@ async function supply(host, work, fresh) {
         return only.length === 1 ? [{ file, package: only[0] ?? "" }] : [];
     });
     if (found.length === 0) {
-        return { kind: "none", reasons: describeLookups(work, toolchain.value) };
+        return { kind: "none", reasons: await describeLookups(work, toolchain.value) };
     }
     onOpened({ plan, roots, toolchains });
     return {
         kind: "supplied",
         attempt: { target, toolchain: toolchain.value, added, found: [...attempt.found, ...found] },
     };
+}
+/** What a compiler did not find may lie where a flag of the program looks for it in an installed system. */
+function anywhere({ kind }) {
+    return kind === "header" ? { anywhere: true } : {};
 }
 /** Of the roots that a target needs now, those that it did not need before, and the others as they are. */
 function ensureMore(host, { plan, roots, machine, makers }, requests) {
@@ -22680,30 +22846,44 @@ const remedies = {
     header: "put it into the program's sources, or name its directory with -I in `cgo-cflags`",
     library: "put the library's own files into the program's sources and name their directory with -L in `cgo-ldflags`",
 };
-/** What the index said of what is missing, where that was no single package. */
-function describeLookups({ missing, plan }, toolchain) {
+/** No more packages than these are named where several have something. */
+const mostNamed = 6;
+/** What the index said of what is missing, where that was no single package, or the compiler does not look where it is. */
+async function describeLookups({ missing, plan }, toolchain) {
     const linked = toolchain?.linked;
-    return missing.flatMap((file) => {
+    const all = missing.map(async (file) => {
         const lookup = linked === undefined ? undefined : lookupOf(linked, file);
         const what = supplements_describeMissing(file);
-        if (lookup?.problem !== undefined) {
-            return [`which package has ${what} could not be looked up: ${lookup.problem}`];
-        }
-        if (lookup === undefined || lookup.packages.length === 1) {
+        if (linked === undefined || lookup === undefined) {
             return [];
         }
-        const [first] = lookup.packages;
-        const absent = linked?.requirements.find((each) => isSame(each, file))?.absentDirectories ?? [];
+        const absent = linked.requirements.find((each) => isSame(each, file))?.absentDirectories ?? [];
         if (absent.length > 0) {
             // Its own files were to be there, and a package of that name would be another library.
             return [
                 `${absent.join(" and ")}, where ${file.by} has ${what}, does not exist: add what is for this target, or ${remedies[file.kind]}`,
             ];
         }
-        return first === undefined
-            ? [`no package of ${plan.host.distribution?.title ?? "the distribution"} has ${what}; ${remedies[file.kind]}`]
-            : [`several packages have ${what}: ${lookup.packages.join(", ")}; say which, as in \`libraries: auto ${first}\``];
+        if (lookup.problem !== undefined) {
+            return [`which package has ${what} could not be looked up: ${lookup.problem}`];
+        }
+        const [first, ...others] = lookup.packages;
+        if (first === undefined) {
+            const title = plan.host.distribution?.title ?? "the distribution";
+            return [`no package of ${title} has ${what}; ${remedies[file.kind]}`];
+        }
+        if (others.length === 0) {
+            const directory = file.kind === "header" ? await linked_findHeader(linked.files, file.name) : undefined;
+            return directory === undefined
+                ? []
+                : [`${first} has ${what} in ${directory}, where no flag says to look: add -I${directory} to \`cgo-cflags\``];
+        }
+        const names = lookup.packages.slice(0, mostNamed);
+        const more = lookup.packages.length - names.length;
+        const list = `${names.join(", ")}${more > 0 ? ` and ${more} more` : ""}`;
+        return [`several packages have ${what}: ${list}; say which, as in \`libraries: auto ${first}\``];
     });
+    return (await Promise.all(all)).flat();
 }
 
 ;// CONCATENATED MODULE: ./build/verify/formats/format.js
@@ -25174,7 +25354,7 @@ async function buildAndVerify(host, work, first) {
             }
             const supplement = builds < mostBuilds ? await work.toolkit.supplements.of(attempt, built.missing) : undefined;
             if (supplement?.kind !== "supplied") {
-                const hints = [...(supplement?.reasons ?? []), ...(await outdatedHints(host, attempt, built.log))];
+                const hints = [...(supplement?.reasons ?? []), ...(await logHints(host, attempt, built.log))];
                 const message = [built.message, ...hints].join("; ");
                 return failed({ stage: "build", message, log: withoutExtractions(built.log) });
             }
@@ -25188,9 +25368,10 @@ async function buildAndVerify(host, work, first) {
         toolchain: toolchain?.id,
     };
 }
-async function outdatedHints(host, { toolchain }, log) {
+async function logHints(host, { toolchain }, log) {
     const linked = toolchain?.linked;
-    const hint = linked === undefined ? undefined : await describeOutdated(host, linked, log);
+    const outdated = linked === undefined ? undefined : await describeOutdated(host, linked, log);
+    const hint = outdated ?? (await describeUndefined(linked, log));
     return hint === undefined ? [] : [hint];
 }
 async function buildOnce(host, work, { target, toolchain }) {

@@ -1,5 +1,11 @@
 import { describe, expect, it } from "vitest";
-import { chooseOwners, lookUpNamesakes, lookUpOwners, type OwnersLookup } from "../../src/archives/requirements.ts";
+import {
+  chooseOwners,
+  lookUpNamesakes,
+  lookUpOwners,
+  lookUpProvided,
+  type OwnersLookup,
+} from "../../src/archives/requirements.ts";
 import { UserError } from "../../src/host/errors.ts";
 import type { RequiredFile } from "../../src/plan/root-request.ts";
 import { makePackage } from "./packages.ts";
@@ -64,6 +70,45 @@ describe("chooseOwners", () => {
     });
     expect(() => choose([], failed, [header, curl])).toThrow("which package has -lcurl (example.com/a) could not be");
     expect(() => choose([], owners("a-dev", "b-dev"), [{ ...curl, ifMissing: "note" }])).toThrow("several packages");
+  });
+
+  it("takes for all that it has what is taken for one of several things", () => {
+    const high = { ...curl, what: "-lhigh", paths: ["a/libhigh.so"] };
+    const lookup: OwnersLookup = {
+      kind: "found",
+      owners: new Map([
+        ["a/libhigh.so", ["serial-dev", "parallel-dev"]],
+        ["a/libcurl.so", ["serial-dev"]],
+      ]),
+    };
+    expect([...new Set(choose([], lookup, [high, curl]).packages)]).toEqual(["serial-dev"]);
+  });
+
+  it("takes what lies where the program's own flags look before what lies elsewhere", () => {
+    const solver = { ...curl, first: ["usr/lib/lp_solve/libcurl.so"] };
+    const lookup: OwnersLookup = {
+      kind: "found",
+      owners: new Map([
+        ["usr/lib/lp_solve/libcurl.so", ["lp-solve"]],
+        ["a/libcurl.so", ["curl-dev", "other-dev"]],
+      ]),
+    };
+    expect(choose([], lookup, [solver]).packages).toEqual(["lp-solve"]);
+    expect(choose([], owners("curl-dev"), [solver]).packages).toEqual(["curl-dev"]);
+  });
+
+  it("takes no replacement of a package where the package itself is to be had", () => {
+    const provided = new Map([
+      ["vector-dev", ["hyper-dev"]],
+      ["hyper-dev", []],
+    ]);
+    const question = { packages: [], requirements: [curl], naming, title: "Debian 12", provided };
+    expect(chooseOwners({ ...question, lookup: owners("hyper-dev", "vector-dev") }).packages).toEqual(["hyper-dev"]);
+    expect(chooseOwners({ ...question, lookup: owners("vector-dev") }).packages).toEqual(["vector-dev"]);
+    const each = new Map([...provided, ["hyper-dev", ["vector-dev"]]]);
+    expect(() => chooseOwners({ ...question, provided: each, lookup: owners("hyper-dev", "vector-dev") })).toThrow(
+      "several packages",
+    );
   });
 
   it("takes what has the file in a directory below where no package has it in its place, if it is for development", () => {
@@ -137,6 +182,26 @@ describe("lookUpNamesakes", () => {
       ["libbroken-dev", []],
     ]);
     expect(asked).toEqual(["libblas-dev", "libno-dev", "libbroken-dev"]);
+  });
+});
+
+describe("lookUpProvided", () => {
+  it("asks only for packages that share a file", async () => {
+    const resolve = async ([name = ""]: readonly string[]) => {
+      const provides = name === "vector-dev" ? ["hyper-dev"] : [];
+      return { packages: [makePackage("other", { provides: ["x"] }), makePackage(name, { provides })], missing: [] };
+    };
+    const files = ["hs", "hs", "one"].map((name) => ({ paths: [`a/${name}`] }));
+    const found = new Map([
+      ["a/hs", ["hyper-dev", "vector-dev"]],
+      ["a/one", ["x-dev"]],
+    ]);
+    const archive = { resolve, naming };
+    expect([...(await lookUpProvided(archive, files, { kind: "found", owners: found }))]).toEqual([
+      ["hyper-dev", []],
+      ["vector-dev", ["hyper-dev"]],
+    ]);
+    expect((await lookUpProvided(archive, files, failed)).size).toBe(0);
   });
 });
 

@@ -21,7 +21,7 @@ beforeAll(async () => {
 afterAll(() => place.remove());
 
 /** Builds a program whose C comes from a file of its own. */
-async function build(name: string, c: string): Promise<TargetResult | undefined> {
+async function build(name: string, c: string, cflags = ""): Promise<TargetResult | undefined> {
   const host = await makeLocalHost(place.host.environment, {
     artifactDirectory: join(place.directory, "artifacts"),
     cacheDirectory: dirname(sharedTools),
@@ -30,12 +30,17 @@ async function build(name: string, c: string): Promise<TargetResult | undefined>
   });
   const main = 'package main\n\n// int count(void);\nimport "C"\n\nfunc main() { println(C.count()) }\n';
   await writeFiles(join(place.directory, name), { "go.mod": goMod, "main.go": main, "count.c": c });
-  const ended = await crossbuild(host, { "working-directory": name, targets: own });
+  const ended = await crossbuild(host, { "working-directory": name, targets: own, "cgo-cflags": cflags });
   if (ended.kind === "planned") {
     throw new Error("nothing was built");
   }
+  const fetched = {
+    one: [["uthash-dev"]],
+    elsewhere: [["libb64-0d", "libb64-dev"]],
+    told: [["libb64-0d", "libb64-dev"]],
+  };
   expect(ended.result.libraries.map(({ packages }) => packages.map((each) => each.split(" ")[0]))).toEqual(
-    name === "one" ? [["uthash-dev"]] : [],
+    new Map(Object.entries(fetched)).get(name) ?? [],
   );
   return ended.result.targets[0];
 }
@@ -110,6 +115,17 @@ describe("a header that the compiler did not find", () => {
         /curl\/curl\.h: No such file or directory; several packages have <curl\/curl\.h>: libcurl4-[a-z]+-dev, .*; say which, as in `libraries: auto libcurl4-[a-z]+-dev`$/,
       ),
     });
+  });
+
+  it("fails with the directory where a package has it, if no flag says to look there", async () => {
+    const target = await build("elsewhere", hidden("cencode.h"));
+    expect(target?.outcome).toMatchObject({
+      message: expect.stringMatching(
+        /; libb64-dev has <cencode\.h> in \/usr\/include\/b64, where no flag says to look: add -I\/usr\/include\/b64 to `cgo-cflags`$/,
+      ),
+    });
+    const told = hidden("cencode.h");
+    expect(await build("told", told, "-I/usr/include/b64")).toMatchObject({ outcome: { kind: "passed" } });
   });
 
   it("fails saying that no package has it", async () => {

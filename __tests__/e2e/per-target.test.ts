@@ -21,7 +21,7 @@ beforeAll(async () => {
     "cgo.go":
       'package main\n\n// #cgo pkg-config: who\n// #include <who.h>\n// const char *who = WHO;\nimport "C"\n\n' +
       "func who() string { return C.GoString(C.who) }\n",
-    "pure.go": '//go:build !cgo\n\npackage main\n\nfunc who() string { return "Go" }\n',
+    "pure.go": '//go:build !cgo && !plan9\n\npackage main\n\nfunc who() string { return "Go" }\n',
     "deps/include/who.h": "",
     "deps/who.pc": 'Name: who\nDescription: x\nVersion: 1\nCflags: -DWHO=\\"all\\" -I${pcfiledir}/include\n',
     "deps/arm64/who.pc": 'Name: who\nDescription: x\nVersion: 1\nCflags: -DWHO=\\"arm64\\" -I${pcfiledir}/../include\n',

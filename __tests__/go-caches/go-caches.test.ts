@@ -324,7 +324,7 @@ async function planOf(host: Host): Promise<Plan> {
   const ended = await crossbuild(host, {
     "working-directory": module,
     targets: "linux/arm64",
-    cgo: "off",
+    cgo: "on",
     "dry-run": "true",
   });
   return ended.plan;

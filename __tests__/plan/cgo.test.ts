@@ -310,6 +310,14 @@ describe("decideWithoutCompiler", () => {
     expect(without(withVerdict("needed"), { fallback: "allow" })).toMatchObject({ kind: "refused" });
   });
 
+  it("what the standard library does in C is left out only if `fallback: allow` says so", () => {
+    const facts: TargetFacts = { cgo: { standard: ["plugin"], verdicts: [] } };
+    expect(without(facts)).toEqual(refused(`${missing}; \`fallback: allow\` builds it all the same`));
+    expect(without(facts, { fallback: "allow" })).toEqual(
+      off("fallback: allow", `${built}, although it uses C in plugin: it may lack what that does, or fail at run time`),
+    );
+  });
+
   it("what was asked for is not left out", () => {
     expect(without(withVerdict("fallback"), { cgo: "on" })).toEqual(refused(missing));
     expect(without(withVerdict("fallback"), { buildmode: "c-shared" })).toEqual(refused(missing));

@@ -449,10 +449,6 @@ describe("how binaries are called", () => {
   it("one name cannot serve several programs", () => {
     expect(planFor("linux/amd64 linux/arm64", { name: "x" }, { programs }).problems).toEqual([
       "name: one name cannot serve 2 programs (one, two); leave it out, and each is named after its import path",
-      "package: example.com/app/cmd/one for linux/amd64 and example.com/app/cmd/two for linux/amd64 would both be " +
-        "written to x_linux_amd64; build them in two steps, each with a `name` or an `out-dir` of its own",
-      "package: example.com/app/cmd/one for linux/arm64 and example.com/app/cmd/two for linux/arm64 would both be " +
-        "written to x_linux_arm64; build them in two steps, each with a `name` or an `out-dir` of its own",
     ]);
   });
 

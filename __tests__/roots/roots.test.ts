@@ -105,11 +105,17 @@ describe("ensureRoots", () => {
     const files = [
       { ...header, likely: "libnone-uthash-dev" },
       { ...header, what: "-llikely", paths: ["usr/bin/hello"], likely: "hello" },
+      // The program's own flags look elsewhere first, where none has it, and where another package has it.
+      { ...header, what: "-lother", paths: ["usr/bin/hello"], first: ["usr/lib/none/hello"], likely: "hello" },
+      { ...header, what: "-lsl", paths: ["usr/bin/none"], first: ["usr/bin/sl", "usr/games/sl"], likely: "cowsay" },
     ];
     const request = requestPackages("header", [], { files, namedAfter: ["*-dev"] });
     const [made] = await provision(await nextRun("header"), [request]);
     const root = ready(made);
-    expect(root.record.packages.map((each) => each.name).sort()).toEqual(["hello", "uthash-dev"]);
+    expect(root.record.packages.map((each) => each.name)).toEqual(
+      expect.arrayContaining(["hello", "sl", "uthash-dev"]),
+    );
+    expect(root.record.packages.map(({ name }) => name)).not.toContain("cowsay");
     expect(statSync(join(root.directory, "root/usr/include/uthash.h")).size).toBeGreaterThan(1000);
   });
 

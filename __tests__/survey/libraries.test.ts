@@ -23,6 +23,13 @@ afterAll(() => rm(directory, { recursive: true }));
 
 async function requirements(
   listed: Partial<ListedPackage>,
+  options: Parameters<typeof findAll>[1] = {},
+): Promise<readonly string[]> {
+  return (await findAll(listed, options)).map(({ kind, name, by }) => `${kind} ${name} by ${by}`);
+}
+
+async function findAll(
+  listed: Partial<ListedPackage>,
   { os = "linux", ldflags = [] as readonly string[], compilerFlags = [] as readonly string[], environment = {} } = {},
 ) {
   const host = await makeLocalHost({ PATH: "/usr/bin", ...environment }, { artifactDirectory: directory });
@@ -40,7 +47,7 @@ async function requirements(
     hostCompiler: undefined,
   });
   await rm(host.scratchDirectory, { recursive: true });
-  return found.map(({ kind, name, by }) => `${kind} ${name} by ${by}`);
+  return found;
 }
 
 describe("findLibraryRequirements", () => {
@@ -141,6 +148,13 @@ describe("findLibraryRequirements", () => {
   it("takes nothing of this machine's packages for another platform's, though flags name their directories", async () => {
     const CgoCFLAGS = ["-I/usr/include/linux", "-include", "wireless.h"];
     expect(await requirements({ CgoCFLAGS, CgoFiles: ["none.go"] })).toEqual(["header wireless.h by example.com/a"]);
+  });
+
+  it("notes in which directories of packages the flags look for a library", async () => {
+    const CgoLDFLAGS = ["-L/usr/lib/lp_solve", "-L", "/opt/x", "-llpsolve55"];
+    expect(await findAll({ CgoLDFLAGS }, { ldflags: ["-L/usr/lib/t"] })).toMatchObject([
+      { kind: "library", name: "lpsolve55", directories: ["/usr/lib/lp_solve", "/usr/lib/t"] },
+    ]);
   });
 
   it("finds the headers that flags include", async () => {

@@ -1,4 +1,4 @@
-import { chmod } from "node:fs/promises";
+import { chmod, symlink } from "node:fs/promises";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { Linked, LinkedRequirement } from "../../src/toolchains/linked.ts";
@@ -67,6 +67,19 @@ describe("describeOutdated", () => {
     // pkg-config itself fails, or there is no library of this name.
     const unknown: LinkedRequirement = { kind: "pkg-config", name: "none", programs: [], by: "m/all", path: "none.pc" };
     expect(await describeLog(["# m/all", line], [unknown, { ...opus, kind: "header" }])).toBeUndefined();
+  });
+
+  it("names the package of a library that links lead to", async () => {
+    const lib = join(place.directory, "root/usr/lib/t");
+    await writeFiles(place.directory, {
+      "root/usr/share/cgo-cross/libgeos-c1": "usr/lib/t/libgeos_c.so.1.17",
+      "root/usr/lib/t/libgeos_c.so.1.17": "",
+    });
+    await symlink("libgeos_c.so.1.17", join(lib, "libgeos_c.so.1"));
+    await symlink("libgeos_c.so.1", join(lib, "libgeos_c.so"));
+    await symlink("loop.so", join(lib, "loop.so"));
+    const line = "./a.go:9:7: could not determine what C.GEOSNew refers to";
+    expect(await describeLog(["# m/gpio", line], [{ ...opus, name: "geos_c" }])).toContain("(libgeos-c1)");
   });
 
   it("says nothing of another failure", async () => {

@@ -292,6 +292,22 @@ describe("the packages of C libraries", () => {
     expect(selected(request, resolved)).toEqual(words("libgomp1 libmagick libmagick-dev"));
   });
 
+  it("are looked for first where the program's own flags do, whichever architecture these were written on", () => {
+    const directories = ["/usr/lib/lp_solve/", "/usr/lib/x86_64-linux-gnu/hdf5/serial", "/usr/lib/aarch64-linux-gnu"];
+    const firstOf = (more: Pick<LibraryRequirement, "directories">) => {
+      const needed = requirements.map((each) => ({ ...each, ...more }));
+      const { content } = rootRequest("libraries-arm64", "linux/arm64", { facts: { requirements: needed } });
+      return content.kind === "packages" ? content.files[0]?.first : [];
+    };
+    expect(firstOf({ directories })).toEqual([
+      "usr/lib/lp_solve/libpcap.so",
+      "usr/lib/lp_solve/libpcap.a",
+      "usr/lib/aarch64-linux-gnu/hdf5/serial/libpcap.so",
+      "usr/lib/aarch64-linux-gnu/hdf5/serial/libpcap.a",
+    ]);
+    expect(firstOf({})).toBeUndefined();
+  });
+
   it("of the machine's own architecture leave out what belongs to its C library", () => {
     const own = selected(request("libraries-amd64", "linux/amd64"), resolved);
     expect(own).toEqual(words("libdbus-1-3 libdbus-1-dev libpcap0.8 libpcap0.8-dev libstdc++6"));

@@ -6,4 +6,4 @@ export { packageContent } from "./content.ts";
 export { packageFamily } from "./families/families.ts";
 export type { LibraryDirectories, PackageFamily, PackageSet } from "./families/family.ts";
 export { describeProgress, type PendingDownloads, trackDownloads } from "./pending-downloads.ts";
-export { chooseOwners, holdersOf, lookUpNamesakes, lookUpOwners } from "./requirements.ts";
+export { chooseOwners, holdersOf, lookUpNamesakes, lookUpOwners, lookUpProvided } from "./requirements.ts";

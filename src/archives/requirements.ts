@@ -1,6 +1,6 @@
 import { UserError } from "../host/errors.ts";
 import type { FileLookup, RequiredFile } from "../plan/index.ts";
-import type { Archive, Owners, PackageNaming } from "./archive.ts";
+import type { Archive, Owners, Package, PackageNaming } from "./archive.ts";
 
 /** The answer of an archive's index of files, or the reason why there is none. */
 export type OwnersLookup =
@@ -35,6 +35,8 @@ export type OwnersQuestion = {
   readonly title: string;
   /** What comes with each namesake that the archive has, itself included. */
   readonly namesakes?: ReadonlyMap<string, readonly string[]> | undefined;
+  /** The names that packages provide, of those that share a file with others. */
+  readonly provided?: ReadonlyMap<string, readonly string[]> | undefined;
 };
 
 /** The packages to take, and what the index said of each file that was looked up. */
@@ -47,15 +49,44 @@ export type ChosenOwners = { readonly packages: readonly string[]; readonly look
  */
 export async function lookUpNamesakes(
   archive: Pick<Archive, "resolve" | "naming">,
-  requirements: readonly Pick<RequiredFile, "paths" | "namesake">[],
+  requirements: readonly Sought[],
   lookup: OwnersLookup,
 ): Promise<ReadonlyMap<string, readonly string[]>> {
   const found = new Map<string, readonly string[]>();
-  for (const { paths, namesake } of requirements) {
+  for (const requirement of requirements) {
+    const { namesake } = requirement;
     if (namesake !== undefined && lookup.kind === "found" && !found.has(namesake)) {
-      const { candidates, exact } = findCandidates(paths, lookup.owners, archive.naming);
+      const { candidates, exact } = findCandidates(requirement, lookup.owners, archive.naming);
       if (!exact && candidates.length !== 1) {
-        found.set(namesake, await namesOfResolved(archive, namesake));
+        found.set(
+          namesake,
+          (await resolveAlone(archive, namesake)).map(({ name }) => name),
+        );
+      }
+    }
+  }
+  return found;
+}
+
+/**
+ * Looks up which names the packages provide that have one file in the same place. One that provides the name of another is
+ * a replacement of it (libvectorscan-dev of libhyperscan-dev), which an installation takes only where it is asked to.
+ */
+export async function lookUpProvided(
+  archive: Pick<Archive, "resolve" | "naming">,
+  requirements: readonly Sought[],
+  lookup: OwnersLookup,
+): Promise<ReadonlyMap<string, readonly string[]>> {
+  const found = new Map<string, readonly string[]>();
+  if (lookup.kind === "failed") {
+    return found;
+  }
+  for (const requirement of requirements) {
+    const { candidates, exact } = findCandidates(requirement, lookup.owners, archive.naming);
+    for (const candidate of exact && candidates.length > 1 ? candidates : []) {
+      if (!found.has(candidate)) {
+        const own = (await resolveAlone(archive, candidate)).find(({ name }) => name === candidate);
+        found.set(candidate, own?.provides ?? []);
       }
     }
   }
@@ -63,10 +94,10 @@ export async function lookUpNamesakes(
 }
 
 /** None of a package that the archive lacks, or cannot install. */
-async function namesOfResolved(archive: Pick<Archive, "resolve">, name: string): Promise<readonly string[]> {
+async function resolveAlone(archive: Pick<Archive, "resolve">, name: string): Promise<readonly Package[]> {
   try {
     const { packages, missing } = await archive.resolve([name]);
-    return missing.length > 0 ? [] : packages.map((each) => each.name);
+    return missing.length > 0 ? [] : packages;
   } catch (error) {
     if (error instanceof UserError) {
       return [];
@@ -75,6 +106,8 @@ async function namesOfResolved(archive: Pick<Archive, "resolve">, name: string):
   }
 }
 
+type Sought = Pick<RequiredFile, "paths" | "first" | "namesake">;
+
 type Candidates = {
   readonly candidates: readonly string[];
   /** They have the file in a directory where compilers look. */
@@ -82,10 +115,11 @@ type Candidates = {
 };
 
 /** Of directories below only development packages count: a program's plugins are named like libraries too. */
-function findCandidates(paths: readonly string[], owners: Owners, naming: PackageNaming): Candidates {
+function findCandidates({ paths, first = [] }: Sought, owners: Owners, naming: PackageNaming): Candidates {
   const ownersOf = (some: readonly string[]) => [...new Set(some.flatMap((path) => owners.get(path) ?? []))].sort();
   const isBelow = (path: string) => path.includes("//");
-  const all = ownersOf(paths.filter((path) => !isBelow(path)));
+  const inOwn = ownersOf(first);
+  const all = inOwn.length > 0 ? inOwn : ownersOf(paths.filter((path) => !isBelow(path)));
   const development = all.filter((name) => naming.isDevelopment(name));
   return all.length > 0
     ? { candidates: development.length > 0 ? development : all, exact: true }
@@ -94,7 +128,7 @@ function findCandidates(paths: readonly string[], owners: Owners, naming: Packag
 
 /** The packages that have a file at one of these paths; development packages are preferred. */
 export function holdersOf(paths: readonly string[], owners: Owners, naming: PackageNaming): readonly string[] {
-  return findCandidates(paths, owners, naming).candidates;
+  return findCandidates({ paths }, owners, naming).candidates;
 }
 
 /** One that is named after what is required, or comes with the package that is, is no guess; nor is that package alone. */
@@ -108,32 +142,38 @@ function preferNamesake(
   return applies && isIts ? [namesake] : candidates;
 }
 
+/** Without those that are replacements of others among them. */
+function withoutReplacements(
+  candidates: readonly string[],
+  provided: ReadonlyMap<string, readonly string[]>,
+): readonly string[] {
+  const replaces = (one: string, other: string) => one !== other && (provided.get(one) ?? []).includes(other);
+  return candidates.filter((one) => !candidates.some((other) => replaces(one, other) && !replaces(other, one)));
+}
+
 /**
  * The packages that provide what is required, without those that are installed anyway or come with every toolchain.
  * Development packages are preferred; where several are left, none is guessed.
  * @throws UserError for what no package provides, several do, or could not be looked up, unless it is to be noted.
  */
 export function chooseOwners(question: OwnersQuestion): ChosenOwners {
-  const { packages, requirements, lookup, naming, title, namesakes } = question;
+  const { requirements, lookup, title } = question;
   if (requirements.length === 0) {
     return { packages: [], lookups: [] };
   }
   if (lookup.kind === "failed") {
     return { packages: [], lookups: noteFailedLookup(requirements, lookup.cause) };
   }
+  const open = findOpen(question, lookup.owners);
+  const certain = new Set(open.flatMap(({ candidates }) => (candidates.length === 1 ? candidates : [])));
   const chosen: string[] = [];
   const lookups: FileLookup[] = [];
   const problems: string[] = [];
-  for (const { what, paths, namesake, ifMissing, ifSeveral } of requirements) {
-    const brings = namesakes?.get(namesake ?? "") ?? [];
-    const holders = findCandidates(paths, lookup.owners, naming);
-    const candidates = preferNamesake(holders, namesake, brings);
-    const all = [...holders.candidates, ...candidates];
-    if (all.some((name) => packages.includes(name) || naming.isOfToolchains(name))) {
-      continue;
-    }
-    const [only, ...others] = candidates;
-    lookups.push({ path: paths[0] ?? what, packages: candidates });
+  for (const { candidates, what, paths, ifMissing, ifSeveral } of open) {
+    // Of several, one that is taken for something else has this too: libhdf5-dev of -lhdf5 has the -lhdf5_hl of others.
+    const [taken] = candidates.filter((name) => certain.has(name));
+    const [only, ...others] = taken === undefined ? candidates : [taken];
+    lookups.push({ path: paths[0] ?? what, packages: taken === undefined ? candidates : [taken] });
     if (only === undefined && ifMissing === "note") {
       continue;
     }
@@ -152,6 +192,23 @@ export function chooseOwners(question: OwnersQuestion): ChosenOwners {
     throw new UserError(problems.join("; "));
   }
   return { packages: chosen, lookups };
+}
+
+type Open = RequiredFile & { readonly candidates: readonly string[] };
+
+/** What is not there anyway, with the packages that have it. */
+function findOpen(
+  { packages, requirements, naming, namesakes, provided = new Map() }: OwnersQuestion,
+  owners: Owners,
+): readonly Open[] {
+  return requirements.flatMap((requirement) => {
+    const brings = namesakes?.get(requirement.namesake ?? "") ?? [];
+    const holders = findCandidates(requirement, owners, naming);
+    const candidates = preferNamesake(holders, requirement.namesake, brings);
+    const all = [...holders.candidates, ...candidates];
+    const isThere = all.some((name) => packages.includes(name) || naming.isOfToolchains(name));
+    return isThere ? [] : [{ ...requirement, candidates: withoutReplacements(candidates, provided) }];
+  });
 }
 
 /** @throws UserError where one of them is more than a guess. */

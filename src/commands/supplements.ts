@@ -6,7 +6,7 @@ import type { Plan, PlanResult, RootRequest, TargetPlan } from "../plan/index.ts
 import { type Target, targetName } from "../platforms/index.ts";
 import { ensureRoots, type Roots } from "../roots/index.ts";
 import type { LibraryRequirement, Machine } from "../survey/index.ts";
-import { lookupOf, openToolchains, type Toolchain, type Toolchains } from "../toolchains/index.ts";
+import { findHeader, lookupOf, openToolchains, type Toolchain, type Toolchains } from "../toolchains/index.ts";
 import { type Makers, rootKinds } from "./makers.ts";
 
 /** A target as it is built, once or again. */
@@ -71,7 +71,7 @@ async function supplement(host: Host, work: SupplementWork): Promise<Supplement>
   const known = [...(attempt.toolchain?.linked?.requirements ?? []), ...attempt.added];
   const fresh = missing.filter((each) => !known.some((other) => isSame(each, other)));
   if (fresh.length === 0) {
-    return { kind: "none", reasons: describeLookups(work, attempt.toolchain) };
+    return { kind: "none", reasons: await describeLookups(work, attempt.toolchain) };
   }
   if (plan.lock.kind === "locked") {
     const names = fresh.map(describeMissing).join(", ");
@@ -84,7 +84,7 @@ async function supplement(host: Host, work: SupplementWork): Promise<Supplement>
 async function supply(host: Host, work: SupplementWork, fresh: readonly MissingFile[]): Promise<Supplement> {
   const { attempt, planAgain, makers, onOpened } = work;
   const programs = attempt.target.builds.map(({ importPath }) => importPath);
-  const added = [...attempt.added, ...fresh.map((each) => ({ ...each, programs, onHost: false }))];
+  const added = [...attempt.added, ...fresh.map((each) => ({ ...each, programs, onHost: false, ...anywhere(each) }))];
   const { plan, problems } = planAgain(attempt.target.target, added);
   const [target] = plan.targets;
   if (target === undefined || problems.length > 0) {
@@ -102,13 +102,18 @@ async function supply(host: Host, work: SupplementWork, fresh: readonly MissingF
     return only.length === 1 ? [{ file, package: only[0] ?? "" }] : [];
   });
   if (found.length === 0) {
-    return { kind: "none", reasons: describeLookups(work, toolchain.value) };
+    return { kind: "none", reasons: await describeLookups(work, toolchain.value) };
   }
   onOpened({ plan, roots, toolchains });
   return {
     kind: "supplied",
     attempt: { target, toolchain: toolchain.value, added, found: [...attempt.found, ...found] },
   };
+}
+
+/** What a compiler did not find may lie where a flag of the program looks for it in an installed system. */
+function anywhere({ kind }: Named): Pick<LibraryRequirement, "anywhere"> {
+  return kind === "header" ? { anywhere: true } : {};
 }
 
 /** Of the roots that a target needs now, those that it did not need before, and the others as they are. */
@@ -178,28 +183,46 @@ const remedies = {
   library: "put the library's own files into the program's sources and name their directory with -L in `cgo-ldflags`",
 } as const;
 
-/** What the index said of what is missing, where that was no single package. */
-function describeLookups({ missing, plan }: SupplementWork, toolchain: Toolchain | undefined): readonly string[] {
+/** No more packages than these are named where several have something. */
+const mostNamed = 6;
+
+/** What the index said of what is missing, where that was no single package, or the compiler does not look where it is. */
+async function describeLookups(
+  { missing, plan }: SupplementWork,
+  toolchain: Toolchain | undefined,
+): Promise<readonly string[]> {
   const linked = toolchain?.linked;
-  return missing.flatMap((file) => {
+  const all = missing.map(async (file) => {
     const lookup = linked === undefined ? undefined : lookupOf(linked, file);
     const what = describeMissing(file);
-    if (lookup?.problem !== undefined) {
-      return [`which package has ${what} could not be looked up: ${lookup.problem}`];
-    }
-    if (lookup === undefined || lookup.packages.length === 1) {
+    if (linked === undefined || lookup === undefined) {
       return [];
     }
-    const [first] = lookup.packages;
-    const absent = linked?.requirements.find((each) => isSame(each, file))?.absentDirectories ?? [];
+    const absent = linked.requirements.find((each) => isSame(each, file))?.absentDirectories ?? [];
     if (absent.length > 0) {
       // Its own files were to be there, and a package of that name would be another library.
       return [
         `${absent.join(" and ")}, where ${file.by} has ${what}, does not exist: add what is for this target, or ${remedies[file.kind]}`,
       ];
     }
-    return first === undefined
-      ? [`no package of ${plan.host.distribution?.title ?? "the distribution"} has ${what}; ${remedies[file.kind]}`]
-      : [`several packages have ${what}: ${lookup.packages.join(", ")}; say which, as in \`libraries: auto ${first}\``];
+    if (lookup.problem !== undefined) {
+      return [`which package has ${what} could not be looked up: ${lookup.problem}`];
+    }
+    const [first, ...others] = lookup.packages;
+    if (first === undefined) {
+      const title = plan.host.distribution?.title ?? "the distribution";
+      return [`no package of ${title} has ${what}; ${remedies[file.kind]}`];
+    }
+    if (others.length === 0) {
+      const directory = file.kind === "header" ? await findHeader(linked.files, file.name) : undefined;
+      return directory === undefined
+        ? []
+        : [`${first} has ${what} in ${directory}, where no flag says to look: add -I${directory} to \`cgo-cflags\``];
+    }
+    const names = lookup.packages.slice(0, mostNamed);
+    const more = lookup.packages.length - names.length;
+    const list = `${names.join(", ")}${more > 0 ? ` and ${more} more` : ""}`;
+    return [`several packages have ${what}: ${list}; say which, as in \`libraries: auto ${first}\``];
   });
+  return (await Promise.all(all)).flat();
 }

@@ -10,7 +10,7 @@ import type { Packed } from "../publish/index.ts";
 import type { TargetResult } from "../report/index.ts";
 import { outcomeOf, readyValue } from "../roots/index.ts";
 
-import { describeOutdated, type Toolchain } from "../toolchains/index.ts";
+import { describeOutdated, describeUndefined, type Toolchain } from "../toolchains/index.ts";
 import { describeForeignObjects, withoutExtractions } from "../verify/index.ts";
 
 import { verifyAndPack } from "./binaries.ts";
@@ -98,7 +98,7 @@ async function buildAndVerify(host: Host, work: TargetWork, first: Attempt): Pro
       }
       const supplement = builds < mostBuilds ? await work.toolkit.supplements.of(attempt, built.missing) : undefined;
       if (supplement?.kind !== "supplied") {
-        const hints = [...(supplement?.reasons ?? []), ...(await outdatedHints(host, attempt, built.log))];
+        const hints = [...(supplement?.reasons ?? []), ...(await logHints(host, attempt, built.log))];
         const message = [built.message, ...hints].join("; ");
         return failed({ stage: "build", message, log: withoutExtractions(built.log) });
       }
@@ -113,13 +113,14 @@ async function buildAndVerify(host: Host, work: TargetWork, first: Attempt): Pro
   };
 }
 
-async function outdatedHints(
+async function logHints(
   host: Host,
   { toolchain }: Pick<Attempt, "toolchain">,
   log: readonly string[],
 ): Promise<readonly string[]> {
   const linked = toolchain?.linked;
-  const hint = linked === undefined ? undefined : await describeOutdated(host, linked, log);
+  const outdated = linked === undefined ? undefined : await describeOutdated(host, linked, log);
+  const hint = outdated ?? (await describeUndefined(linked, log));
   return hint === undefined ? [] : [hint];
 }
 

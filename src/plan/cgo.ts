@@ -102,25 +102,36 @@ function decideByVerdicts(question: CgoQuestion): CgoDecision {
 export function decideWithoutCompiler(question: CgoQuestion, problem: string): CgoDecision {
   const { inputs, survey } = question;
   const { verdicts, lists } = survey.cgo;
-  if (inputs.cgo === "on" || reasonsAskedFor(question).length > 0 || lists.off === undefined) {
+  const reasons = reasonsAskedFor(question);
+  if (inputs.cgo === "on" || reasons.some(({ loss }) => loss === undefined) || lists.off === undefined) {
     return { kind: "refused", problem };
   }
   if (verdicts === undefined) {
     return { kind: "undecided" };
   }
   const worst = gravest(verdicts);
+  const [asked] = reasons;
+  const built = "built without cgo, since there is no C compiler for it here";
+  const way = "`fallback: allow` builds it all the same";
+  if (worst !== undefined && isUnbuildable(worst)) {
+    return { kind: "refused", problem: `${problem}. ${describe(question, worst)}` };
+  }
+  if (asked !== undefined) {
+    // Go builds it without a word, and it is not what was asked for.
+    return inputs.fallback === "refuse"
+      ? { kind: "refused", problem: `${problem}; ${way}` }
+      : leftOut({ reason: "fallback: allow", warning: { text: `${built}, ${asked.loss}`, place: undefined } });
+  }
   if (worst === undefined) {
     return { kind: "refused", problem };
   }
-  const built = "built without cgo, since there is no C compiler for it here";
-  if (isUnbuildable(worst) || (isHollow(worst) && inputs.fallback === "refuse")) {
-    const way = isUnbuildable(worst) ? "" : "; `fallback: allow` builds it all the same";
-    return { kind: "refused", problem: `${problem}. ${describe(question, worst)}${way}` };
+  if (isHollow(worst) && inputs.fallback === "refuse") {
+    return { kind: "refused", problem: `${problem}. ${describe(question, worst)}; ${way}` };
   }
   const text = `${built}: ${describe(question, worst)}`;
   return isHollow(worst)
-    ? { kind: "off", reason: "fallback: allow", note: undefined, warning: { text, place: worst.import } }
-    : { kind: "off", reason: "no C compiler for it here", note: text, warning: undefined };
+    ? leftOut({ reason: "fallback: allow", warning: { text, place: worst.import } })
+    : leftOut({ reason: "no C compiler for it here", note: text });
 }
 
 function refuse({ survey }: CgoQuestion, problem: string): CgoDecision {
@@ -235,8 +246,12 @@ function leaveOut(question: CgoQuestion): CgoDecision {
   return isHollow(worst) ? leftOut({ warning: { text, place: worst.import } }) : leftOut({ note: text });
 }
 
-function leftOut({ note, warning }: { readonly note?: string; readonly warning?: CgoWarning }): CgoDecision {
-  return { kind: "off", reason: "cgo: off", note, warning };
+function leftOut(how: {
+  readonly reason?: string;
+  readonly note?: string;
+  readonly warning?: CgoWarning;
+}): CgoDecision {
+  return { kind: "off", reason: how.reason ?? "cgo: off", note: how.note, warning: how.warning };
 }
 
 function list(names: readonly string[]): string {

@@ -83,7 +83,7 @@ export function makePlan(inputs: RunInputs, found: Survey, context: PlanContext)
     ...parts.flatMap((part) => part.problems),
     // With nothing left to build there is no run that could fail at its end; a pattern that gives nothing is a mistake.
     ...(targets.length === 0 && undecided.length === 0 ? unbuilt.flatMap(({ problems }) => problems) : []),
-    ...(inputs.build ? [...nameProblems(inputs, survey), ...sameFileProblems(targets)] : []),
+    ...(inputs.build ? fileProblems(inputs, survey, targets) : []),
     ...embedProblems(context.outDir, survey.targets, targets),
     ...sameArtifactProblems(artifacts),
     ...lock.problems,
@@ -255,6 +255,12 @@ function staticProblems(inputs: Inputs, { target }: TargetSurvey, cgo: "on" | "o
   return cgo === "off" && inputs.buildmode === "pie" && target.os === "linux"
     ? [`static: ${targetName(target)} with buildmode pie is static only when the C linker links it; set \`cgo: on\``]
     : [];
+}
+
+/** One name for several programs is why their files would be the same. */
+function fileProblems(inputs: RunInputs, survey: Survey, targets: readonly TargetPlan[]): readonly string[] {
+  const problems = nameProblems(inputs, survey);
+  return problems.length > 0 ? problems : sameFileProblems(targets);
 }
 
 function nameProblems(inputs: RunInputs, survey: Survey): readonly string[] {

@@ -62,6 +62,8 @@ export type RequiredFile = {
    * only where no other has it.
    */
   readonly paths: readonly string[];
+  /** Where the program's own flags look for it (`-L/usr/lib/lp_solve`), before anywhere else: a package that has it there counts alone. */
+  readonly first?: readonly string[] | undefined;
   /** The package that has it in the releases that are known; where it is not to be had, the index is asked. */
   readonly likely: string | undefined;
   /** The package whose name says that it is for this; it counts where the index alone does not tell. */

@@ -172,7 +172,7 @@ function explainTarget(plan: Plan, target: TargetSurvey) {
     target: targetName(asked),
     decision: decisionOn(plan, target),
     /** The gravest of the packages': what the program is without cgo. */
-    verdict: worst === undefined ? "none" : worst.kind,
+    verdict: worst?.kind ?? (cgo.standard.length > 0 ? "stub" : "none"),
     handled: worst?.kind === "lost" && worst.handled,
     packages: verdicts.map(explainPackage),
     withC: need.required,

@@ -76,9 +76,9 @@ async function checkFiles(
   const files = content.kind === "packages" ? content.files : [];
   const without: RequiredFile[] = [];
   for (const file of files) {
-    const { what, paths, likely, namesake, ifMissing } = file;
+    const { what, paths, first = [], likely, namesake, ifMissing } = file;
     const holder = [likely, namesake].find((each) => packages.some(({ name }) => name === each)) ?? likely;
-    const found = await Promise.all(paths.map((path) => holds(join(directory, "root"), path)));
+    const found = await Promise.all([...first, ...paths].map((path) => holds(join(directory, "root"), path)));
     if (holder === undefined || found.includes(true)) {
       continue;
     }

@@ -62,7 +62,7 @@ function hashedContent(content: RootContent, { id, version, codename }: Distribu
   if (content.kind === "file") {
     return [content];
   }
-  const files = content.files.map(({ paths, likely }) => ({ paths, likely }));
+  const files = content.files.map(({ paths, first, likely }) => ({ paths, first, likely }));
   return [{ ...content, release: undefined, files }, id, version, codename];
 }
 

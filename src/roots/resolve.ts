@@ -1,4 +1,12 @@
-import { type Archive, chooseOwners, closure, lookUpNamesakes, lookUpOwners, type Package } from "../archives/index.ts";
+import {
+  type Archive,
+  chooseOwners,
+  closure,
+  lookUpNamesakes,
+  lookUpOwners,
+  lookUpProvided,
+  type Package,
+} from "../archives/index.ts";
 import { NoSuchPackageError, UserError } from "../host/errors.ts";
 import { type FileLookup, lockFile, matchesPackage, type PackageContent, type RequiredFile } from "../plan/index.ts";
 import type { Distribution } from "../survey/index.ts";
@@ -143,21 +151,28 @@ async function nameFiles(
   roots: readonly PackageRoot[],
   { distribution: { title }, absent }: NameOptions,
 ): Promise<Pick<NamedAll, "named" | "failed">> {
-  const isOpen = ({ likely }: RequiredFile) => likely === undefined || absent.has(likely);
-  const open = roots.flatMap(({ content }) => content.files.filter(isOpen));
+  const isUnknown = ({ likely }: RequiredFile) => likely === undefined || absent.has(likely);
+  const all = roots.flatMap(({ content }) => content.files);
   const lookup = await lookUpOwners(
     archive,
-    open.flatMap(({ paths }) => paths),
+    all.flatMap((file) => [...(file.first ?? []), ...(isUnknown(file) ? file.paths : [])]),
   );
+  // Where the program's own flags look for it, there may be another package's.
+  const isElsewhere = ({ first = [] }: RequiredFile) =>
+    lookup.kind === "found" && first.some((path) => lookup.owners.has(path));
+  const isOpen = (file: RequiredFile) => isUnknown(file) || isElsewhere(file);
+  const open = all.filter(isOpen);
   const { naming } = archive;
   const namesakes = await lookUpNamesakes(archive, open, lookup);
+  const provided = await lookUpProvided(archive, open, lookup);
   const named: Named[] = [];
   const failed: Failed[] = [];
   for (const root of roots) {
     const { packages: asked, files } = root.content;
     const packages = [...asked, ...files.flatMap((file) => (isOpen(file) ? [] : (file.likely ?? [])))];
     try {
-      const chosen = chooseOwners({ packages, requirements: files.filter(isOpen), lookup, naming, title, namesakes });
+      const requirements = files.filter(isOpen);
+      const chosen = chooseOwners({ packages, requirements, lookup, naming, title, namesakes, provided });
       const names = [...new Set([...packages, ...chosen.packages, ...(root.added ?? [])])].sort();
       named.push({ root, packages: names, lookups: chosen.lookups });
     } catch (error) {

@@ -25,8 +25,10 @@ export type LibraryRequirement = {
   readonly programs: readonly string[];
   /** This machine has it installed for its own programs. */
   readonly onHost: boolean;
-  /** Of a header: the directories of an installed system that flags name, `/usr/include/opus`; absent where they name none. */
+  /** The directories of an installed system that flags name for it, such as `/usr/include/opus`; absent where they name none. */
   readonly directories?: readonly string[] | undefined;
+  /** Of a header that a compiler did not find: one in any directory below /usr/include may be meant, as flags may name it. */
+  readonly anywhere?: boolean | undefined;
 };
 
 export type RequirementsQuestion = {
@@ -124,7 +126,8 @@ async function findMentions(
   const missing = (names: readonly string[], more: readonly string[] = []) =>
     withoutBundled(names, [...directories, ...libraryDirectories(more)]);
   const shared = await missing(namedLibraries(ldflags, os));
-  const mentions = shared.map((name): Mention => ({ kind: "library", name, by: everyPackage }));
+  const sharedPlaces = packageDirectories(ldflags);
+  const mentions = shared.map((name): Mention => ({ kind: "library", name, by: everyPackage, ...sharedPlaces }));
   for (const each of withC) {
     const by = each.ImportPath;
     const modules = pkgConfigNames(each.CgoPkgConfig ?? []);
@@ -137,9 +140,10 @@ async function findMentions(
       ? foreignHeaders(each, { files, arch, compilerFlags, own: paths.own, directories: paths.headers })
       : [];
     const absent = await absentDirectories(each);
+    const places = packageDirectories([...(each.CgoLDFLAGS ?? []), ...ldflags]);
     mentions.push(
       ...outside.map((name): Mention => ({ kind: "pkg-config", name, by })),
-      ...libraries.map((name): Mention => ({ kind: "library", name, by, ...absent })),
+      ...libraries.map((name): Mention => ({ kind: "library", name, by, ...absent, ...places })),
       ...headers.map((header): Mention => ({ kind: "header", ...header, by })),
     );
   }
@@ -160,6 +164,12 @@ async function absentDirectories({
   const there = await Promise.all(named.map(exists));
   const absent = named.filter((_, at) => there[at] !== true).map((at) => relative(Dir, at));
   return absent.length === 0 ? {} : { absentDirectories: absent };
+}
+
+/** The directories of a distribution's packages in which linker flags look for libraries. */
+function packageDirectories(flags: readonly string[]): Pick<Mention, "directories"> {
+  const directories = [...new Set(libraryDirectories(flags).filter(isPackageDirectory))];
+  return directories.length === 0 ? {} : { directories };
 }
 
 /** The libraries of which there is no file in these directories, which the program's own flags name. */

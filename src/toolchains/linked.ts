@@ -44,6 +44,19 @@ export function lookupOf(
   return found ?? (likely.length === 0 ? undefined : { packages: likely.map((each) => each.name) });
 }
 
+/**
+ * The directory of an installed system, below /usr/include, in which a root has a header by the name that a program gives
+ * it (`/usr/include/hdf5/serial` for `hdf5.h`); undefined where it has none, or several.
+ * @param files Where the packages' files are.
+ */
+export async function findHeader(files: string, name: string): Promise<string | undefined> {
+  const place = "usr/include";
+  const entries = await readdir(join(files, place), { recursive: true }).catch(() => []);
+  const found = entries.filter((each) => each.endsWith(`/${name}`));
+  const [only, ...others] = found;
+  return only === undefined || others.length > 0 ? undefined : join("/", place, only.slice(0, -name.length - 1));
+}
+
 /** The -l words that pkg-config gives for modules of a root; none where there are no modules. */
 export async function askPkgConfig(
   host: Host,
@@ -142,14 +155,31 @@ export async function libraryOwners(files: string): Promise<ReadonlyMap<string, 
       places.add(dirname(path));
     }
   }
+  const links = new Map<string, string>();
   for (const place of places) {
     for (const name of await readdir(join(files, place)).catch(() => [])) {
       const to = await readlink(join(files, place, name)).catch(() => undefined);
-      const owner = to === undefined ? undefined : owners.get(to.split("/").at(-1) ?? to);
-      if (owner !== undefined && !owners.has(name)) {
-        owners.set(name, owner);
+      if (to !== undefined && !owners.has(name)) {
+        links.set(name, to.split("/").at(-1) ?? to);
       }
     }
   }
+  for (const name of links.keys()) {
+    const owner = owners.get(followLinks(name, links));
+    if (owner !== undefined) {
+      owners.set(name, owner);
+    }
+  }
   return owners;
+}
+
+/** Where a link ends, which may lead to another: libgeos_c.so to libgeos_c.so.1, and that to libgeos_c.so.1.17.1. */
+function followLinks(name: string, links: ReadonlyMap<string, string>): string {
+  const seen = new Set<string>();
+  let at = name;
+  for (let to = links.get(at); to !== undefined && !seen.has(at); to = links.get(at)) {
+    seen.add(at);
+    at = to;
+  }
+  return at;
 }

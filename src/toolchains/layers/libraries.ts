@@ -1,4 +1,4 @@
-import { join } from "node:path";
+import { join, normalize } from "node:path";
 
 import { type LibraryDirectories, type PackageFamily, packageContent, packageFamily } from "../../archives/index.ts";
 import { effectiveLdflags, linkedLibraries, parseLdflags, splitWords } from "../../golang/index.ts";
@@ -183,6 +183,7 @@ function requiredFile(requirement: LibraryRequirement, { family, abi, directorie
   return {
     what: describeRequirement(requirement),
     paths: [...paths, ...further],
+    ...(abi.libc === "mingw" ? {} : firstPaths(requirement, { family, abi, directories })),
     likely: family.libraryPackage(abi, kind, name),
     ...(namesake === undefined ? {} : { namesake }),
     // pkg-config is shown the root alone. A compiler and a linker may find in their own directories what no package has.
@@ -192,23 +193,41 @@ function requiredFile(requirement: LibraryRequirement, { family, abi, directorie
   };
 }
 
-/** Where an installation would link it from, and where the program's own flags look for it in an installed system. */
-function furtherPaths(
-  { kind, name, directories: named = [] }: Pick<LibraryRequirement, "kind" | "name" | "directories">,
-  { abi, directories: { libraries } }: Pick<Naming, "abi" | "directories">,
-): readonly string[] {
-  const [at = ""] = libraries;
+/** Where an installation would link it from, and where the program's own flags look for a header in an installed system. */
+function furtherPaths(requirement: LibraryRequirement, naming: Pick<Naming, "abi" | "directories">): readonly string[] {
+  const { kind, name } = requirement;
+  const [at = ""] = naming.directories.libraries;
   switch (kind) {
     case "pkg-config":
       return [`${at}//${name}.pc`];
     case "library":
       return [`${at}//lib${name}.so`, `${at}//lib${name}.a`];
     case "header":
-      // The line may have been written on another architecture.
-      return named.map((each) =>
-        join(each.slice(1).replace(/^((?:usr\/)?(?:include|lib)\/)[^/]+-linux-gnu[^/]*/, `$1${abi.multiarch}`), name),
-      );
+      return [
+        ...namedDirectories(requirement, naming.abi).map((each) => join(each, name)),
+        ...(requirement.anywhere === true ? [`usr/include//${name}`] : []),
+      ];
   }
+}
+
+/** Where the program's own flags look for a library in an installed system, which a linker does first. */
+function firstPaths(requirement: LibraryRequirement, { abi, directories }: Naming): Pick<RequiredFile, "first"> {
+  const named = requirement.kind === "library" ? namedDirectories(requirement, abi) : [];
+  const further = named.filter((each) => !directories.libraries.includes(each));
+  return further.length === 0 ? {} : { first: libraryFiles(further, requirement.name) };
+}
+
+/** As paths in a package. The line that names them may have been written on another architecture. */
+function namedDirectories({ directories = [] }: LibraryRequirement, { multiarch }: CAbi): readonly string[] {
+  return directories.map((each) =>
+    normalize(each)
+      .replace(/^\/(.*?)\/?$/, "$1")
+      .replace(/^((?:usr\/)?(?:include|lib)\/)[^/]+-linux-gnu[^/]*/, `$1${multiarch}`),
+  );
+}
+
+function libraryFiles(directories: readonly string[], name: string): readonly string[] {
+  return directories.flatMap((at) => [join(at, `lib${name}.so`), join(at, `lib${name}.a`)]);
 }
 
 function isHeader({ kind }: Pick<LibraryRequirement, "kind">): boolean {
@@ -235,7 +254,7 @@ function requiredPaths(
     case "pkg-config":
       return pkgConfig.map((at) => join(at, `${name}.pc`));
     case "library":
-      return libraryPaths.flatMap((at) => [join(at, `lib${name}.so`), join(at, `lib${name}.a`)]);
+      return libraryFiles(libraryPaths, name);
     case "header":
       return headers.map((at) => join(at, name));
   }
