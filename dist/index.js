@@ -19282,9 +19282,17 @@ function withRequirements(survey, target, more) {
         ...survey,
         targets: found.map((each) => {
             const added = more.filter(({ kind, name }) => each.requirements.every((other) => other.kind !== kind || other.name !== name));
-            return { ...each, requirements: [...each.requirements, ...added] };
+            const isCxx = ({ kind, name }) => kind === "library" && isCxxLibrary(name);
+            const requirements = [...each.requirements, ...added.filter((one) => !isCxx(one))];
+            return added.some(isCxx) ? withCxx({ ...each, requirements }) : { ...each, requirements };
         }),
     };
+}
+/** The C++ library comes with a compiler, and is linked where flags say so. */
+function withCxx(survey) {
+    const { need, environment } = survey;
+    const cgoLdflags = `${environment.cgoLdflags} -lstdc++`.trim();
+    return { ...survey, need: { ...need, cxx: true }, environment: { ...environment, cgoLdflags } };
 }
 function planProgram(host, { inputs, outDir }, known) {
     const { survey, lock, makers, goCaches } = known;
@@ -22598,6 +22606,8 @@ function perTargetVariables({ target }, variables) {
 const header = /: fatal error: (?:'([^']+)' file not found|(\S+): No such file or directory)/;
 /** GNU ld's words, and lld's. */
 const library = /(?:cannot find|unable to find library) (-l[^\s:]\S*?|-l:\S+?)(?::? No such file or directory|:)?$/;
+/** Names of the C++ library, as linkers print them where an archive with C++ in it is linked as one of C is. */
+const missing_files_cxxName = /undefined (?:reference to [`']|symbol: )(?:std::|operator (?:new|delete)|vtable for __cxxabiv1::|__cxa_|__gxx_pers)/;
 /**
  * What the output of a failed `go build` says was not found, each once. `# import/path` stands before what the tools say of
  * a package.
@@ -22610,7 +22620,7 @@ function findMissingFiles(lines, program) {
         by = /^# (\S+)$/.exec(line)?.[1] ?? by;
         const [, ofClang, ofGcc] = header.exec(line) ?? [];
         const headers = [ofClang ?? ofGcc ?? ""].filter((name) => /^[^./]/.test(name));
-        const libraries = linkedLibraries([library.exec(line)?.[1] ?? ""]);
+        const libraries = [...linkedLibraries([library.exec(line)?.[1] ?? ""]), ...(missing_files_cxxName.test(line) ? ["stdc++"] : [])];
         for (const file of [
             ...headers.map((name) => ({ kind: "header", name, by })),
             ...libraries.map((name) => ({ kind: "library", name, by })),
@@ -22837,7 +22847,11 @@ async function supplement(host, work) {
         return { kind: "none", reasons: await describeLookups(work, attempt.toolchain) };
     }
     if (plan.lock.kind === "locked") {
-        const names = fresh.map(supplements_describeMissing).join(", ");
+        const lookedUp = fresh.filter((each) => !isCxx(each));
+        if (lookedUp.length === 0) {
+            return { kind: "none", reasons: [] };
+        }
+        const names = lookedUp.map(supplements_describeMissing).join(", ");
         const reason = `the lock has no package for ${names}: name the one that has it in \`libraries\` and run \`cgo-cross lock\``;
         return { kind: "none", reasons: [reason] };
     }
@@ -22860,6 +22874,9 @@ async function supply(host, work, fresh) {
         return { kind: "none", reasons: toolchain === undefined ? [] : supplements_describeFailure(toolchain.error) };
     }
     const found = fresh.flatMap((file) => {
+        if (isCxx(file)) {
+            return toolchain.value.cxx === undefined ? [] : [{ file, package: "" }];
+        }
         const only = supplements_packagesOf(toolchain.value, file);
         return only.length === 1 ? [{ file, package: only[0] ?? "" }] : [];
     });
@@ -22895,6 +22912,10 @@ function supplements_rootsOf(plan, { layers }) {
 function isSame(one, other) {
     return one.kind === other.kind && one.name === other.name;
 }
+/** It comes with the compiler, and is in no package of libraries. */
+function isCxx({ kind, name }) {
+    return kind === "library" && isCxxLibrary(name);
+}
 function supplements_describeMissing({ kind, name }) {
     return kind === "header" ? `<${name}>` : `-l${name}`;
 }
@@ -22903,16 +22924,20 @@ function supplements_packagesOf({ linked }, file) {
 }
 /** What was fetched and why, and what to write so that it is there from the start; none where nothing was. */
 function describeFound(found) {
-    if (found.length === 0) {
-        return [];
-    }
+    const lookedUp = found.filter(({ file }) => !isCxx(file));
+    const cxx = found.some(({ file }) => isCxx(file))
+        ? [
+            "what is linked has C++ in it, so the C++ library was added and it was built again; `cgo-ldflags: -lstdc++` saves that",
+        ]
+        : [];
+    return [...cxx, ...(lookedUp.length === 0 ? [] : [describeLookedUp(lookedUp)])];
+}
+function describeLookedUp(found) {
     const files = found.map(({ file }) => supplements_describeMissing(file)).join(", ");
     const packages = [...new Set(found.map((each) => each.package))];
     const [fetched, line] = [packages.join(" and "), `libraries: auto ${packages.join(" ")}`];
     const verb = packages.length === 1 ? "was" : "were";
-    return [
-        `the build did not find ${files}, so ${fetched} ${verb} fetched and it was built again; \`${line}\` saves that`,
-    ];
+    return `the build did not find ${files}, so ${fetched} ${verb} fetched and it was built again; \`${line}\` saves that`;
 }
 /** A fault of ours is thrown as it is. */
 function supplements_describeFailure(error) {

@@ -29,6 +29,16 @@ describe("findMissingFiles", () => {
     expect(find(text)).toEqual(["foo", "bar", "baz", "qux"].map((name) => `library ${name} by example.com/app`));
   });
 
+  it("knows the C++ library by its names, in GNU ld's words and lld's", () => {
+    const text = [
+      "ld: libsnappy.a(snappy.o): in function `f': (.text+0x2dc): undefined reference to `operator new(unsigned long)'",
+      "ld.lld: error: undefined symbol: std::terminate()",
+      "ld: x.o: undefined reference to `plain_c'",
+    ].join("\n");
+    expect(find(text)).toEqual(["library stdc++ by example.com/app"]);
+    expect(find("ld: x.o: undefined reference to `plain_c'")).toEqual([]);
+  });
+
   it("leaves out what no package could have, and what is another failure", () => {
     expect(find("a.c:1:10: fatal error: ../own.h: No such file or directory")).toEqual([]);
     expect(find("a.c:1:10: fatal error: /opt/own.h: No such file or directory")).toEqual([]);

@@ -60,7 +60,32 @@ describe("describeFound", () => {
         "`libraries: auto liba-dev libb-dev` saves that",
     ]);
     expect(describeFound([])).toEqual([]);
+    const cxx = { file: { kind: "library", name: "stdc++" }, package: "" } as const;
+    expect(describeFound([cxx])).toEqual([
+      "what is linked has C++ in it, so the C++ library was added and it was built again; `cgo-ldflags: -lstdc++` saves that",
+    ]);
+    expect(describeFound([cxx, ...found.slice(0, 1)])).toHaveLength(2);
   });
+});
+
+it("links the C++ library where a static one of C has C++ in it", async () => {
+  const host = await makeLocalHost(place.host.environment, {
+    artifactDirectory: join(place.directory, "artifacts"),
+    cacheDirectory: dirname(sharedTools),
+    workspace: place.directory,
+    terminal: { write: () => true },
+  });
+  const main =
+    'package main\n\n// #cgo LDFLAGS: -lsnappy\n// #include <snappy-c.h>\nimport "C"\n\n' +
+    "func main() { println(C.snappy_max_compressed_length(100)) }\n";
+  await writeFiles(join(place.directory, "snappy"), { "go.mod": goMod, "main.go": main });
+  const raw = { "working-directory": "snappy", targets: "linux/arm64", static: "true" };
+  const ended = await crossbuild(host, raw);
+  const [target] = ended.kind === "done" ? ended.result.targets : [];
+  expect(target?.outcome.kind).toBe("passed");
+  expect(target?.notes).toContain(
+    "what is linked has C++ in it, so the C++ library was added and it was built again; `cgo-ldflags: -lstdc++` saves that",
+  );
 });
 
 describe("nothing is fetched after a failed build", () => {

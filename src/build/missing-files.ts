@@ -15,6 +15,10 @@ const header = /: fatal error: (?:'([^']+)' file not found|(\S+): No such file o
 /** GNU ld's words, and lld's. */
 const library = /(?:cannot find|unable to find library) (-l[^\s:]\S*?|-l:\S+?)(?::? No such file or directory|:)?$/;
 
+/** Names of the C++ library, as linkers print them where an archive with C++ in it is linked as one of C is. */
+const cxxName =
+  /undefined (?:reference to [`']|symbol: )(?:std::|operator (?:new|delete)|vtable for __cxxabiv1::|__cxa_|__gxx_pers)/;
+
 /**
  * What the output of a failed `go build` says was not found, each once. `# import/path` stands before what the tools say of
  * a package.
@@ -27,7 +31,7 @@ export function findMissingFiles(lines: readonly string[], program: string): rea
     by = /^# (\S+)$/.exec(line)?.[1] ?? by;
     const [, ofClang, ofGcc] = header.exec(line) ?? [];
     const headers = [ofClang ?? ofGcc ?? ""].filter((name) => /^[^./]/.test(name));
-    const libraries = linkedLibraries([library.exec(line)?.[1] ?? ""]);
+    const libraries = [...linkedLibraries([library.exec(line)?.[1] ?? ""]), ...(cxxName.test(line) ? ["stdc++"] : [])];
     for (const file of [
       ...headers.map((name) => ({ kind: "header", name, by }) as const),
       ...libraries.map((name) => ({ kind: "library", name, by }) as const),

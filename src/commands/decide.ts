@@ -4,7 +4,7 @@ import { UserError } from "../host/errors.ts";
 import type { Host } from "../host/types.ts";
 import { parseInputs, type RunInputs } from "../inputs/index.ts";
 import { type Lock, makePlan, type Plan, type PlanResult } from "../plan/index.ts";
-import { type Target, targetName } from "../platforms/index.ts";
+import { isCxxLibrary, type Target, targetName } from "../platforms/index.ts";
 import { describeTargets } from "../report/index.ts";
 import { findLockPath, readLock } from "../roots/index.ts";
 import {
@@ -17,6 +17,7 @@ import {
   type Survey,
   type SurveyQuestion,
   surveyProgram,
+  type TargetSurvey,
   unjudged,
 } from "../survey/index.ts";
 import { resolveDirectories } from "./directories.ts";
@@ -100,9 +101,18 @@ function withRequirements(survey: Survey, target: Target, more: readonly Library
       const added = more.filter(({ kind, name }) =>
         each.requirements.every((other) => other.kind !== kind || other.name !== name),
       );
-      return { ...each, requirements: [...each.requirements, ...added] };
+      const isCxx = ({ kind, name }: LibraryRequirement) => kind === "library" && isCxxLibrary(name);
+      const requirements = [...each.requirements, ...added.filter((one) => !isCxx(one))];
+      return added.some(isCxx) ? withCxx({ ...each, requirements }) : { ...each, requirements };
     }),
   };
+}
+
+/** The C++ library comes with a compiler, and is linked where flags say so. */
+function withCxx(survey: TargetSurvey): TargetSurvey {
+  const { need, environment } = survey;
+  const cgoLdflags = `${environment.cgoLdflags} -lstdc++`.trim();
+  return { ...survey, need: { ...need, cxx: true }, environment: { ...environment, cgoLdflags } };
 }
 
 function planProgram(

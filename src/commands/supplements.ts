@@ -3,7 +3,7 @@ import { describeError } from "../host/errors.ts";
 import { makeLimit } from "../host/index.ts";
 import type { Host } from "../host/types.ts";
 import type { Plan, PlanResult, RootRequest, TargetPlan } from "../plan/index.ts";
-import { type Target, targetName } from "../platforms/index.ts";
+import { isCxxLibrary, type Target, targetName } from "../platforms/index.ts";
 import { ensureRoots, type Roots } from "../roots/index.ts";
 import type { LibraryRequirement, Machine } from "../survey/index.ts";
 import { findHeader, lookupOf, openToolchains, type Toolchain, type Toolchains } from "../toolchains/index.ts";
@@ -15,7 +15,7 @@ export type Attempt = {
   readonly toolchain: Toolchain | undefined;
   /** What a build before this one has shown to be required beside what the survey found. */
   readonly added: readonly LibraryRequirement[];
-  /** What was fetched for it. */
+  /** What was fetched for it; the package is empty of what came with a compiler. */
   readonly found: readonly FoundFile[];
 };
 
@@ -74,7 +74,11 @@ async function supplement(host: Host, work: SupplementWork): Promise<Supplement>
     return { kind: "none", reasons: await describeLookups(work, attempt.toolchain) };
   }
   if (plan.lock.kind === "locked") {
-    const names = fresh.map(describeMissing).join(", ");
+    const lookedUp = fresh.filter((each) => !isCxx(each));
+    if (lookedUp.length === 0) {
+      return { kind: "none", reasons: [] };
+    }
+    const names = lookedUp.map(describeMissing).join(", ");
     const reason = `the lock has no package for ${names}: name the one that has it in \`libraries\` and run \`cgo-cross lock\``;
     return { kind: "none", reasons: [reason] };
   }
@@ -98,6 +102,9 @@ async function supply(host: Host, work: SupplementWork, fresh: readonly MissingF
     return { kind: "none", reasons: toolchain === undefined ? [] : describeFailure(toolchain.error) };
   }
   const found = fresh.flatMap((file) => {
+    if (isCxx(file)) {
+      return toolchain.value.cxx === undefined ? [] : [{ file, package: "" }];
+    }
     const only = packagesOf(toolchain.value, file);
     return only.length === 1 ? [{ file, package: only[0] ?? "" }] : [];
   });
@@ -147,6 +154,11 @@ function isSame(
   return one.kind === other.kind && one.name === other.name;
 }
 
+/** It comes with the compiler, and is in no package of libraries. */
+function isCxx({ kind, name }: Named): boolean {
+  return kind === "library" && isCxxLibrary(name);
+}
+
 function describeMissing({ kind, name }: Named): string {
   return kind === "header" ? `<${name}>` : `-l${name}`;
 }
@@ -157,16 +169,21 @@ function packagesOf({ linked }: Toolchain, file: Named): readonly string[] {
 
 /** What was fetched and why, and what to write so that it is there from the start; none where nothing was. */
 export function describeFound(found: readonly FoundFile[]): readonly string[] {
-  if (found.length === 0) {
-    return [];
-  }
+  const lookedUp = found.filter(({ file }) => !isCxx(file));
+  const cxx = found.some(({ file }) => isCxx(file))
+    ? [
+        "what is linked has C++ in it, so the C++ library was added and it was built again; `cgo-ldflags: -lstdc++` saves that",
+      ]
+    : [];
+  return [...cxx, ...(lookedUp.length === 0 ? [] : [describeLookedUp(lookedUp)])];
+}
+
+function describeLookedUp(found: readonly FoundFile[]): string {
   const files = found.map(({ file }) => describeMissing(file)).join(", ");
   const packages = [...new Set(found.map((each) => each.package))];
   const [fetched, line] = [packages.join(" and "), `libraries: auto ${packages.join(" ")}`];
   const verb = packages.length === 1 ? "was" : "were";
-  return [
-    `the build did not find ${files}, so ${fetched} ${verb} fetched and it was built again; \`${line}\` saves that`,
-  ];
+  return `the build did not find ${files}, so ${fetched} ${verb} fetched and it was built again; \`${line}\` saves that`;
 }
 
 /** A fault of ours is thrown as it is. */
