@@ -177,7 +177,7 @@ const verdict = (kind: PackageVerdict["kind"], more: Partial<PackageVerdict> = {
   kind,
   handled: false,
   chain: ["example.com/app/cmd/app", "example.com/app/store", c],
-  import: { file: "/work/store/store.go", line: 7 },
+  import: { file: "/checkout/store/store.go", line: 7 },
   ...more,
 });
 const open = { name: "Open", file: "/c/nocgo.go", line: 3, text: "needs cgo" };
@@ -227,7 +227,7 @@ describe("decideCgo: by what is lost without", () => {
       ...off("cgo: off"),
       warning: {
         text: `${built}: ${chain} is a stub without cgo: Open (and 1 more) fails with "needs cgo"`,
-        place: { file: "/work/store/store.go", line: 7 },
+        place: { file: "/checkout/store/store.go", line: 7 },
       },
     });
     expect(decide("linux/arm64", withVerdict("handled"), { cgo: "off" })).toEqual({
@@ -304,7 +304,7 @@ describe("decideWithoutCompiler", () => {
       ...off("fallback: allow"),
       warning: {
         text: `${built}: ${chain} is a stub without cgo: Open (and 1 more) fails with "needs cgo"`,
-        place: { file: "/work/store/store.go", line: 7 },
+        place: { file: "/checkout/store/store.go", line: 7 },
       },
     });
     expect(without(withVerdict("needed"), { fallback: "allow" })).toMatchObject({ kind: "refused" });

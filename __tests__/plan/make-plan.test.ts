@@ -89,7 +89,7 @@ describe("values for some targets", () => {
     const raw = { "pkg-config-path": "linux/arm64: /opt/a deps/b" };
     const { plan } = planOf(targets, raw, { machine: { ...machine, searchPaths } });
     expect(plan.targets.map((target) => target.searchPaths)).toEqual([
-      { PKG_CONFIG_PATH: "/opt/a:/work/deps/b:/opt/job" },
+      { PKG_CONFIG_PATH: "/opt/a:/checkout/deps/b:/opt/job" },
       { PKG_CONFIG_PATH: "/opt/job" },
     ]);
   });
@@ -163,7 +163,7 @@ it("a whole plan, as `dry-run` prints it", () => {
       },
       "module": {
         "path": "example.com/app",
-        "directory": "/work"
+        "directory": "/checkout"
       },
       "host": {
         "os": "linux",
@@ -462,7 +462,7 @@ describe("how binaries are called", () => {
       surveyTarget("windows/amd64", { programs: alike.slice(1) }),
     ];
     const inputs = makeInputs({ targets: "linux/amd64 windows/amd64" });
-    const { plan, problems } = makePlan(inputs, makeSurvey(surveyed), planContext("/work/dist"));
+    const { plan, problems } = makePlan(inputs, makeSurvey(surveyed), planContext("/checkout/dist"));
     expect(problems).toEqual([]);
     expect(filesOf(plan)).toEqual(["cmd-Tool_linux_amd64", "other-tool_linux_amd64", "other-tool_windows_amd64.exe"]);
   });
@@ -475,13 +475,15 @@ describe("how binaries are called", () => {
         makeSurvey([surveyTarget("linux/amd64", { embeds })]),
         planContext(outDir),
       ).problems;
-    expect(problemsWith("/work/dist", embed("/work/web", "dist"), embed("/work", "all:dist"))).toEqual([
-      "out-dir: /work/dist is embedded into the program (//go:embed all:dist in example.com/app), so the next build would " +
+    expect(problemsWith("/checkout/dist", embed("/checkout/web", "dist"), embed("/checkout", "all:dist"))).toEqual([
+      "out-dir: /checkout/dist is embedded into the program (//go:embed all:dist in example.com/app), so the next build would " +
         "have the binaries of this one in it; set `out-dir` to a directory that is not embedded, for example ../dist",
     ]);
-    expect(problemsWith("/work/web", embed("/work/web", "*"))).toHaveLength(1);
-    expect(problemsWith("/work/dist", embed("/work", "dist/*.html"), embed("/work/web", "dist"))).toEqual([]);
-    expect(problemsWith("/dist", embed("/work", "*"))).toEqual([]);
+    expect(problemsWith("/checkout/web", embed("/checkout/web", "*"))).toHaveLength(1);
+    expect(problemsWith("/checkout/dist", embed("/checkout", "dist/*.html"), embed("/checkout/web", "dist"))).toEqual(
+      [],
+    );
+    expect(problemsWith("/dist", embed("/checkout", "*"))).toEqual([]);
   });
 
   it("no name matters where nothing is built", () => {

@@ -118,7 +118,7 @@ export function makeSurvey(targets: readonly TargetSurvey[], changes: Partial<Su
     machine,
     go: { file: "/go/bin/go", version: "go1.26.8" },
     modulePath: "example.com/app",
-    directory: "/work",
+    directory: "/checkout",
     targets,
     refused: [],
     problems: [],

@@ -107,23 +107,7 @@ func functionName(function *ast.FuncDecl) string {
 	if function.Recv == nil || len(function.Recv.List) == 0 {
 		return function.Name.Name
 	}
-	return receiverName(function.Recv.List[0].Type) + "." + function.Name.Name
-}
-
-func receiverName(expr ast.Expr) string {
-	switch expr := expr.(type) {
-	case *ast.StarExpr:
-		return receiverName(expr.X)
-	case *ast.ParenExpr:
-		return receiverName(expr.X)
-	case *ast.IndexExpr:
-		return receiverName(expr.X)
-	case *ast.IndexListExpr:
-		return receiverName(expr.X)
-	case *ast.Ident:
-		return expr.Name
-	}
-	return "?"
+	return rootName(function.Recv.List[0].Type) + "." + function.Name.Name
 }
 
 // FindFailing finds what only fails among the functions that appear without cgo; one may fail by calling another.

@@ -164,7 +164,7 @@ func (c *comparison) isOther(file *ast.File, value ast.Expr) bool {
 	return false
 }
 
-// RootName is `a` of `a.b[c]`.
+// RootName is `a` of `a.b[c]`, and the type of a receiver `*a[T]`.
 func rootName(value ast.Expr) string {
 	switch value := value.(type) {
 	case *ast.Ident:
@@ -172,6 +172,8 @@ func rootName(value ast.Expr) string {
 	case *ast.SelectorExpr:
 		return rootName(value.X)
 	case *ast.IndexExpr:
+		return rootName(value.X)
+	case *ast.IndexListExpr:
 		return rootName(value.X)
 	case *ast.StarExpr:
 		return rootName(value.X)

@@ -95,7 +95,7 @@ func (s *sources) place(pos token.Pos) place {
 	return place{at.Filename, at.Line}
 }
 
-// A world is the program's packages as one of the lists has them, type-checked as far as anybody asked.
+// A world is the program's packages as one of the lists has them, type-checked no further than was needed.
 type world struct {
 	sources  *sources
 	sizes    types.Sizes
