@@ -366,16 +366,22 @@ func (t *target) isAbout(c *checked, err types.Error, about *listed) bool {
 	return found
 }
 
+// ImportedPath is the import path of what a package's file imports: a vendored one has another than the source says.
+func importedPath(l *listed, spec *ast.ImportSpec) string {
+	path := strings.Trim(spec.Path.Value, "`\"")
+	if mapped, ok := l.ImportMap[path]; ok {
+		return mapped
+	}
+	return path
+}
+
 // IsImportedBlank tells whether nobody imports the package by a name.
 func (t *target) isImportedBlank(l *listed) bool {
 	for _, importer := range t.importers[l.ImportPath] {
 		from := t.off.packages[importer]
 		for _, file := range t.sources.all(from.Dir, from.GoFiles, from.CgoFiles) {
 			for _, spec := range file.Imports {
-				path := strings.Trim(spec.Path.Value, "`\"")
-				if mapped, ok := from.ImportMap[path]; ok {
-					path = mapped
-				}
+				path := importedPath(from, spec)
 				if path == l.ImportPath && (spec.Name == nil || spec.Name.Name != "_") {
 					return false
 				}
@@ -430,10 +436,7 @@ func (t *target) importPlace(chain []string) *place {
 		}
 		for _, file := range t.sources.all(listed.Dir, listed.GoFiles, listed.CgoFiles) {
 			for _, spec := range file.Imports {
-				path := strings.Trim(spec.Path.Value, "`\"")
-				if mapped, ok := listed.ImportMap[path]; ok {
-					path = mapped
-				}
+				path := importedPath(listed, spec)
 				if path == chain[i+1] {
 					at := t.sources.place(spec.Pos())
 					return &at

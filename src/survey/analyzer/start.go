@@ -44,10 +44,7 @@ func (c *comparison) vanishedAtStart(on *listed, before []*ast.File) []loss {
 	var gone []loss
 	for _, file := range before {
 		for _, spec := range blankImports(file) {
-			path := strings.Trim(spec.Path.Value, "`\"")
-			if mapped, ok := on.ImportMap[path]; ok {
-				path = mapped
-			}
+			path := importedPath(on, spec)
 			if c.target.runsOnlyWithCgo(path, map[string]bool{}) {
 				gone = append(gone, loss{Name: "import " + spec.Path.Value, place: c.target.sources.place(spec.Pos())})
 			}
