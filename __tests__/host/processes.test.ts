@@ -246,6 +246,15 @@ describe("find", () => {
     }
     expect(await makeProcesses({}).find("sh")).toBeUndefined();
   });
+
+  it("takes an absolute path as it stands", async () => {
+    const { find } = makeProcesses({});
+    await writeFile(join(directory, "plain-text"), "x", { mode: 0o644 });
+    expect(await find("/bin/sh")).toBe("/bin/sh");
+    for (const name of ["/nowhere/sh", directory, join(directory, "plain-text")]) {
+      expect(await find(name)).toBeUndefined();
+    }
+  });
 });
 
 describe("endAll", () => {

@@ -576,7 +576,7 @@ describe("what the job has set for other tools", () => {
     );
 
   it("is noted where it has no effect", () => {
-    const brought = "of the job is not used: this target's compiler is brought here";
+    const brought = "of the job is not used: this target's compiler is fetched";
     expect(notesOf({ CGO_ENABLED: "0", CC: "zig cc", CXX: "zig c++" }, { need: needs.c })).toEqual([
       "CGO_ENABLED=0 of the job is overruled (C in example.com/c); set `cgo: off` to build without C",
       `CC=zig cc ${brought}`,
@@ -584,6 +584,46 @@ describe("what the job has set for other tools", () => {
     ]);
     expect(notesOf({ CGO_ENABLED: "1", CC: "zig cc" }, {})).toEqual([]);
     expect(notesOf({ CGO_ENABLED: "0" }, {})).toEqual([]);
+  });
+});
+
+describe("the compilers that the job names for the machine's own target", () => {
+  const own = { cc: undefined, cxx: undefined, interpreter: undefined, mistakes: [], notes: [], failure: undefined };
+  const facts = (changes: Partial<typeof own> | object, need: TargetFacts["need"] = needs.c): TargetFacts => ({
+    need,
+    hostCompilers: { cc: false, cxx: false, own: { ...own, ...changes } },
+  });
+
+  it("have to be there as soon as it needs C, and before anything is fetched", () => {
+    const mistakes = ["CC=x: there is no x on PATH"];
+    expect(planFor("linux/amd64", {}, facts({ mistakes })).problems).toEqual(mistakes);
+    expect(planFor("linux/amd64", {}, facts({ mistakes }, needs.nothing)).problems).toEqual([]);
+    // What a pattern gives is not left out for a mistake in the job.
+    expect(planFor("linux/amd64", { targets: "linux/amd64*" }, facts({ mistakes })).problems).toEqual(mistakes);
+    expect(planFor("linux/amd64", { compiler: "clang" }, facts({ mistakes })).problems).toEqual([]);
+  });
+
+  it("are noted where they are for another", () => {
+    const note = "CC=x of the job is not used for linux/amd64: it makes programs for linux/arm64";
+    const survey = { machine: { ...machine, overruled: { CC: "x" } } };
+    const notes = (changes: TargetFacts) =>
+      planFor("linux/amd64", {}, changes, survey).plan.targets.flatMap((target) => target.notes);
+    expect(notes(facts({ notes: [note] }))).toEqual([note]);
+    const other = { cc: true, own: { ...own, cc: "gcc", notes: [note] } };
+    expect(notes({ need: needs.c, hostCompilers: other })).toEqual([note]);
+  });
+
+  it("are noted where another is taken for what they lack", () => {
+    const survey = { machine: { ...machine, overruled: { CC: "/opt/gcc" } } };
+    const notes = (raw: Raw, changes: TargetFacts) =>
+      planFor("linux/amd64", raw, changes, survey).plan.targets.flatMap((target) => target.notes);
+    const plain = facts({ cc: "/opt/gcc" }, needs.cxx);
+    expect(notes({}, plain)).toEqual([
+      "CC=/opt/gcc of the job is not used: this machine has no C++ compiler to go with it, which CXX would name",
+    ]);
+    expect(notes({ compiler: "clang" }, plain)).toEqual([
+      "CC=/opt/gcc of the job is not used: `compiler: clang` was asked for",
+    ]);
   });
 });
 

@@ -109,7 +109,7 @@ export function surveyTarget(name: string, facts: TargetFacts = {}): TargetSurve
     windowsNames: facts.windowsNames,
     embeds: facts.embeds ?? [],
     prebuild: facts.prebuild ?? [],
-    hostCompilers: { cc: true, cxx: true, fc: true, ...facts.hostCompilers },
+    hostCompilers: { cc: true, cxx: true, fc: true, own: undefined, ...facts.hostCompilers },
   };
 }
 

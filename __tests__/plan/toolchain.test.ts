@@ -6,6 +6,7 @@ import { chooseToolchain, mergeToolchains, type Offerings, type TargetToolchain 
 import { platformRow } from "../../src/platforms/table.ts";
 import type { HostClang } from "../../src/survey/clang.ts";
 import type { Machine } from "../../src/survey/machine.ts";
+import type { TargetSurvey } from "../../src/survey/survey.ts";
 import { layers, providers } from "../../src/toolchains/providers.ts";
 import { machine, makeInputs, needs, packageContent, surveyTarget, type TargetFacts } from "./questions.ts";
 
@@ -150,6 +151,49 @@ describe("the machine's own target", () => {
     expect(describeChoice(choose("linux/386", facts))).toBe(
       "(C in example.com/c) gcc i686-linux-gnu: gcc-i686-linux-gnu libc6-dev-i386-cross",
     );
+  });
+
+  const asked: NonNullable<TargetSurvey["hostCompilers"]["own"]> = {
+    cc: "/opt/gcc",
+    cxx: undefined,
+    interpreter: "/lib64/ld-linux-x86-64.so.2",
+    mistakes: [],
+    notes: ["CC=x of the job is not used for linux/amd64: it makes programs for linux/arm64"],
+    failure: undefined,
+  };
+  const made = (changes: Partial<typeof asked>, raw: Readonly<Record<string, string>> = {}) => {
+    const facts = { need: needs.c, hostCompilers: { cc: true, own: { ...asked, ...changes } } };
+    const { base } = chosenOf("linux/amd64", facts, raw);
+    const { toolchain, interpreter, notes } = base;
+    return [toolchain.settings["cc"], toolchain.libc, interpreter, ...notes.slice(1)];
+  };
+
+  it("is what its compiler makes: musl on Alpine, a loader of its own on NixOS", () => {
+    const elsewhere = "it does not run on other distributions unless it is static (`static: true`)";
+    expect(made({})).toEqual(["/opt/gcc", "glibc", "/lib64/ld-linux-x86-64.so.2"]);
+    const musl = "/lib/ld-musl-x86_64.so.1";
+    expect(made({ interpreter: musl })).toEqual([
+      "/opt/gcc",
+      "musl",
+      musl,
+      `linked with musl (${musl}), as on Alpine: ${elsewhere}`,
+    ]);
+    expect(made({ interpreter: musl }, { static: "true" })).toEqual(["/opt/gcc", "musl", musl]);
+    const nix = "/nix/store/3n58-glibc-2.40-66/lib/ld-linux-x86-64.so.2";
+    expect(made({ interpreter: nix })).toEqual([
+      "/opt/gcc",
+      "glibc",
+      nix,
+      `linked with the loader ${nix} of this machine: ${elsewhere}`,
+    ]);
+    // What it could not be asked for is not checked.
+    expect(made({ interpreter: undefined })).toEqual(["/opt/gcc", "glibc", undefined]);
+  });
+
+  it("has musl already where its compiler has", () => {
+    const hostCompilers = { cc: true, own: { ...asked, interpreter: "/lib/ld-musl-x86_64.so.1" } };
+    const chosen = chosenOf("linux/amd64", { need: needs.c, hostCompilers }, { libc: "musl" });
+    expect([chosen.base.toolchain.id, chosen.layers, chosen.linking.static]).toEqual(["host", [], true]);
   });
 
   it("needs no archive, and on macOS no toolchain of ours", () => {

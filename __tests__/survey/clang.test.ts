@@ -2,6 +2,7 @@ import { chmod } from "node:fs/promises";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { findClang } from "../../src/survey/clang.ts";
+import { readBinary } from "../../src/verify/formats/read.ts";
 import { makePlace, writeFiles } from "./modules.ts";
 
 const clang = (version: string, language: "c" | "c++" | "none" = "none") =>
@@ -15,7 +16,7 @@ async function find(programs: Readonly<Record<string, string>>) {
   const bin = await writeFiles(join(place.directory, "bin"), programs);
   await Promise.all(Object.keys(programs).map((name) => chmod(join(bin, name), 0o755)));
   const { host, remove } = await makePlace("rooms", { PATH: bin });
-  const found = await findClang(host);
+  const found = await findClang(host, readBinary);
   await Promise.all([place.remove(), remove()]);
   return found && JSON.parse(JSON.stringify(found).replaceAll(`${bin}/`, ""));
 }

@@ -8,6 +8,7 @@ import { parseInputs } from "../../src/inputs/parse.ts";
 import { findGo } from "../../src/survey/go.ts";
 import type { ArchiveProbe } from "../../src/survey/machine.ts";
 import { type Survey, surveyProgram } from "../../src/survey/survey.ts";
+import { readBinary } from "../../src/verify/formats/read.ts";
 
 /** A temporary directory for one test, with a host that writes everything below it and nothing to the terminal. */
 export type Place = {
@@ -83,5 +84,8 @@ export async function surveyIn(
   if (problems.length > 0) {
     throw new Error(problems.join("\n"));
   }
-  return { survey: await surveyProgram(host, { go, inputs, directory, archives: [anyArchive] }), inputs };
+  return {
+    survey: await surveyProgram(host, { go, inputs, directory, archives: [anyArchive], readProgram: readBinary }),
+    inputs,
+  };
 }

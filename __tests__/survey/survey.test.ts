@@ -354,7 +354,7 @@ describe("compilers of the host", () => {
     const job = await makePlace("rooms", { CC: "gcc -m64", CXX: "nowhere-g++" });
     const directory = await writeFiles(join(job.directory, "m"), files);
     const { survey } = await surveyIn(job.host, directory, { targets: "linux/amd64" });
-    expect(survey.targets.map((target) => target.hostCompilers)).toEqual([{ cc: true, cxx: false, fc: false }]);
+    expect(survey.targets.map((target) => target.hostCompilers)).toMatchObject([{ cc: true, cxx: false, fc: false }]);
     await job.remove();
   });
 });

@@ -317,7 +317,7 @@ async function planFor(
     { ...raw, targets: name },
     { platforms: go.platforms, workspace: directory },
   );
-  const survey = await surveyProgram(host, { go, inputs, directory, archives });
+  const survey = await surveyProgram(host, { go, inputs, directory, archives, readProgram: readBinary });
   const planned = makePlan(inputs, survey, planContext(join(directory, "dist"), offerings));
   expect([...problems, ...survey.problems, ...planned.problems]).toEqual([]);
   const [target] = planned.plan.targets;

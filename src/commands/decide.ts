@@ -20,6 +20,7 @@ import {
   type TargetSurvey,
   unjudged,
 } from "../survey/index.ts";
+import { readBinary } from "../verify/index.ts";
 import { resolveDirectories } from "./directories.ts";
 import type { Makers } from "./makers.ts";
 
@@ -75,7 +76,7 @@ export type Decided = {
  */
 export async function decide(host: Host, question: Question, options: DecideOptions): Promise<Decided> {
   const { problems } = question;
-  const surveyed = await surveyWithCaches(host, { ...question, archives }, options.goCaches);
+  const surveyed = await surveyWithCaches(host, { ...question, archives, readProgram: readBinary }, options.goCaches);
   const lock = await openLock(question, options.lock);
   const known = { ...options, lock };
   const { survey, planned } = await planWithVerdicts(host, surveyed, (survey) =>
@@ -137,7 +138,7 @@ export type Explained = {
  * @throws UserError where the inputs are wrong, or Go cannot list the program for any target.
  */
 export async function explainProgram(host: Host, question: Question, makers: Makers): Promise<Explained> {
-  const surveyed = await surveyProgram(host, { ...question, archives });
+  const surveyed = await surveyProgram(host, { ...question, archives, readProgram: readBinary });
   if (question.problems.length > 0 || surveyed.targets.length === 0) {
     const refused = surveyed.refused.flatMap(({ problems }) => problems);
     throw new UserError([...question.problems, ...surveyed.problems, ...refused]);

@@ -37,7 +37,7 @@ const wordsLimit = 2_000_000;
 export function makeProcesses(environment: Environment, root = makeRootTree(environment)): Processes {
   return {
     run: (command) => run(command, environment, root),
-    find: (name) => findOnPath(name, environment),
+    find: (name) => findProgram(name, environment),
     endAll: () => killTree(root),
   };
 }
@@ -186,6 +186,13 @@ async function findFile(file: string, directory: string, environment: Environmen
     return found;
   }
   throw new UserError(`cannot start "${file}": not found on PATH`);
+}
+
+/** A program as commands name it: a bare name is looked up on PATH, an absolute path is taken as it stands. */
+async function findProgram(name: string, environment: Environment): Promise<string | undefined> {
+  return isAbsolute(name)
+    ? (await tryGetExecutablePath(name, extensions(environment))) || undefined
+    : findOnPath(name, environment);
 }
 
 async function findOnPath(name: string, environment: Environment): Promise<string | undefined> {

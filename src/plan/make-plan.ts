@@ -163,6 +163,10 @@ function planTarget(question: TargetQuestion, context: PlanContext): TargetPart 
   if (cgo.kind !== "on") {
     return planDecided(question, context, { cgo, choice: undefined, inputs: given });
   }
+  const mistakes = compilerMistakes(given, target);
+  if (mistakes.length > 0) {
+    return { ...nothing, problems: mistakes };
+  }
   const native = judgeNativeFlags(survey.machine, target);
   // The target's name stands before each of the problems already.
   const tied =
@@ -185,6 +189,11 @@ function planTarget(question: TargetQuestion, context: PlanContext): TargetPart 
   return run.globbed.includes(targetName(target.target))
     ? { ...nothing, refused: [{ target: target.target, problems: choice.problems }] }
     : { ...nothing, problems: choice.problems };
+}
+
+/** What is wrong with the compilers that the job names for the machine's own target; clang is not looked for by CC. */
+function compilerMistakes({ compiler }: Inputs, { hostCompilers, target }: TargetSurvey): readonly string[] {
+  return compiler === "clang" && target.os === "linux" ? [] : (hostCompilers.own?.mistakes ?? []);
 }
 
 type DecidedCgo = {

@@ -51,7 +51,7 @@ export function makeTargetPlan(decisions: TargetDecisions): TargetPlan {
     notes: [
       ...(cgo.kind === "off" && cgo.note !== undefined ? [cgo.note] : []),
       ...(note === undefined ? [] : [note]),
-      ...overruledNotes(machine, toolchain, cgo.reason),
+      ...overruledNotes(decisions),
       ...(toolchain?.base.notes ?? []),
       ...(linkingNote === undefined ? [] : [linkingNote]),
       ...built.notes,
@@ -76,24 +76,38 @@ function prebuiltOf({ prebuilt: { objects, libraryDirectories } }: TargetSurvey)
 }
 
 /** What the job has set for other tools, and has no effect here. */
-function overruledNotes(
-  { overruled }: Pick<Machine, "overruled">,
-  toolchain: TargetToolchain | undefined,
-  reason: string,
-): readonly string[] {
-  const { CGO_ENABLED, CC, CXX } = overruled;
-  const compilers = Object.entries({ CC, CXX }).filter(([, value]) => value !== undefined);
-  const isForeignCompiler = toolchain !== undefined && toolchain.base.toolchain.provider !== "host";
+function overruledNotes({ machine, toolchain, cgo, found, inputs }: TargetDecisions): readonly string[] {
+  if (toolchain === undefined) {
+    return [];
+  }
+  const { CGO_ENABLED, CC, CXX } = machine.overruled;
+  const { own } = found.hostCompilers;
+  const isOwnUsed = toolchain.base.toolchain.provider === "host";
+  const said = isOwnUsed ? [] : (own?.notes ?? []);
+  const compilers = Object.entries({ CC, CXX }).flatMap(([name, value]) => {
+    const isSaid = said.some((note) => note.startsWith(`${name}=`));
+    return value === undefined || isSaid || (isOwnUsed && inputs.compiler !== "clang") ? [] : [`${name}=${value}`];
+  });
   return [
-    ...(CGO_ENABLED === "0" && toolchain !== undefined
-      ? [`CGO_ENABLED=0 of the job is overruled (${reason}); set \`cgo: off\` to build without C`]
+    ...(CGO_ENABLED === "0"
+      ? [`CGO_ENABLED=0 of the job is overruled (${cgo.reason}); set \`cgo: off\` to build without C`]
       : []),
-    ...(isForeignCompiler
-      ? compilers.map(
-          ([name, value]) => `${name}=${value} of the job is not used: this target's compiler is brought here`,
-        )
-      : []),
+    ...said,
+    ...compilers.map((each) => `${each} of the job is not used: ${reasonForOther(found, inputs)}`),
   ];
+}
+
+/** Why another compiler than the job's is taken. */
+function reasonForOther({ hostCompilers, need }: TargetSurvey, { compiler }: Inputs): string {
+  if (hostCompilers.own === undefined) {
+    return "this target's compiler is fetched";
+  }
+  if (compiler === "clang") {
+    return "`compiler: clang` was asked for";
+  }
+  return need.cxx && hostCompilers.own.cxx === undefined
+    ? "this machine has no C++ compiler to go with it, which CXX would name"
+    : "this target takes another compiler than the machine's";
 }
 
 /** Whether what is installed on this machine is not for what the toolchain makes. */

@@ -17,6 +17,7 @@ export {
   aliases,
   allArchitectures,
   architectureOf,
+  architectureOfTriple,
   hostAbi,
   knownPlatforms,
   platformRow,

@@ -104,3 +104,20 @@ export function hostAbi(arch: string): CAbi {
   }
   return row.c.abis[0];
 }
+
+const byCpu: ReadonlyMap<string, string> = new Map(
+  platformRows.flatMap(({ arch, c }) =>
+    c.kind === "none" ? [] : c.abis.map(({ triple }) => [cpuOf(triple), arch] as const),
+  ),
+);
+
+/** Go's name of the architecture of a compiler's triple (`x86_64-alpine-linux-musl`); undefined of one that is unknown. */
+export function architectureOfTriple(triple: string): string | undefined {
+  const cpu = cpuOf(triple);
+  const name = byCpu.get(cpu) ?? aliases.get(cpu) ?? cpu;
+  return byArch.get(name)?.name;
+}
+
+function cpuOf(triple: string): string {
+  return triple.split("-", 1)[0] ?? "";
+}

@@ -1,4 +1,7 @@
+import { mkdir, rm } from "node:fs/promises";
+import { join } from "node:path";
 import type { Host } from "../host/types.ts";
+import type { ReadProgram } from "./own-compiler.ts";
 
 /** The machine's own clang, with its linker and an archiver: it compiles for every target. */
 export type HostClang = {
@@ -13,14 +16,19 @@ export type HostClang = {
   /** The first line of `clang --version`. */
   readonly line: string;
   /** Whether it builds for the machine itself: the headers of the C library, and of the C++ library, are installed. */
-  readonly own: { readonly c: boolean; readonly cxx: boolean };
+  readonly own: {
+    readonly c: boolean;
+    readonly cxx: boolean;
+    /** The dynamic loader that its programs for the machine ask for; absent where that is unknown. */
+    readonly interpreter?: string | undefined;
+  };
 };
 
 /** The oldest version that is known to work, and the newest that is looked for under a versioned name. */
 const [oldest, newest] = [14, 40];
 
 /** Finds the machine's clang: the plain name first, then the newest; undefined where none has an lld of its version. */
-export async function findClang(host: Host): Promise<HostClang | undefined> {
+export async function findClang(host: Host, readProgram: ReadProgram): Promise<HostClang | undefined> {
   const versions = Array.from({ length: newest - oldest + 1 }, (_, index) => newest - index);
   const suffixes = ["", ...versions.map((version) => `-${version}`)];
   const archivers = await findAll(host, ["llvm-ar", "ar"]);
@@ -35,12 +43,7 @@ export async function findClang(host: Host): Promise<HostClang | undefined> {
     const ar = (await host.processes.find(`llvm-ar-${version}`)) ?? archivers[0];
     if (lld !== undefined && ar !== undefined) {
       const cxx = await host.processes.find(`clang++${suffix}`);
-      const own = {
-        c: await builds(host, cc, { language: "c", source: "#include <stdlib.h>\nint main(void) { return 0; }\n" }),
-        cxx:
-          cxx !== undefined &&
-          (await builds(host, cxx, { language: "c++", source: "#include <string>\nint main() {}\n" })),
-      };
+      const own = await describeOwn(host, { cc, cxx, readProgram });
       return { cc, cxx, lld, ar, version, line, own };
     }
   }
@@ -67,13 +70,37 @@ async function firstLine(host: Host, file: string): Promise<string | undefined> 
   return done?.exitCode === 0 ? done.stdout.split("\n")[0] : undefined;
 }
 
-/** Compiles and links a program of one line. */
+type OwnQuestion = { readonly cc: string; readonly cxx: string | undefined; readonly readProgram: ReadProgram };
+
+/** Compiles and links programs of one line for the machine itself, and reads what was linked. */
+async function describeOwn(host: Host, { cc, cxx, readProgram }: OwnQuestion): Promise<HostClang["own"]> {
+  const directory = join(host.scratchDirectory, "own-clang");
+  const file = join(directory, "program");
+  await mkdir(directory, { recursive: true });
+  try {
+    const c = await builds(host, cc, {
+      args: ["-x", "c", "-", "-o", file],
+      source: "#include <stdlib.h>\nint main(void) { return 0; }\n",
+    });
+    const headers = c ? await readProgram(file).catch(() => undefined) : undefined;
+    const interpreter = headers?.interpreter;
+    const hasCxx =
+      cxx !== undefined &&
+      (await builds(host, cxx, {
+        args: ["-x", "c++", "-", "-o", "/dev/null"],
+        source: "#include <string>\nint main() {}\n",
+      }));
+    return { c, cxx: hasCxx, ...(interpreter === undefined ? {} : { interpreter }) };
+  } finally {
+    await rm(directory, { recursive: true, force: true });
+  }
+}
+
 async function builds(
   host: Host,
   file: string,
-  { language, source }: { readonly language: string; readonly source: string },
+  { args, source }: { readonly args: readonly string[]; readonly source: string },
 ): Promise<boolean> {
-  const args = ["-x", language, "-", "-o", "/dev/null"];
   const done = await host.processes.run({ file, args, input: source, timeoutSeconds: 60 }).catch(() => undefined);
   return done?.exitCode === 0;
 }

@@ -6,6 +6,8 @@ export { findGo, type Go, type GoPlaces, readGoPlaces } from "./go.ts";
 export type { LibraryRequirement } from "./libraries.ts";
 export { type Distribution, type Machine, type MachineArchive, readDistribution } from "./machine.ts";
 
+export type { OwnCompilers, ProgramHeaders, ReadProgram } from "./own-compiler.ts";
+
 export { type PkgConfigModule, parseModule } from "./pkg-config.ts";
 
 export type { Prebuilt, PrebuiltObject } from "./prebuilt.ts";

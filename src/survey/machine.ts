@@ -2,6 +2,7 @@ import { readFile } from "node:fs/promises";
 import type { Host } from "../host/types.ts";
 import { type SearchPathVariable, searchPathVariables } from "../platforms/index.ts";
 import { findClang, type HostClang } from "./clang.ts";
+import type { ReadProgram } from "./own-compiler.ts";
 
 /** The machine that builds, as far as toolchains are concerned. */
 export type Machine = {
@@ -61,7 +62,7 @@ export type MachineQuestion = {
   /** The first that can be used here counts. */
   readonly archives: readonly ArchiveProbe[];
   /** Whether to look for clang too. */
-  readonly clang: boolean;
+  readonly clang: false | { readonly readProgram: ReadProgram };
 };
 
 /** Looks at the machine: its distribution, its own programs, and where packages can be had from. Changes nothing. */
@@ -82,7 +83,7 @@ export async function surveyMachine(host: Host, { archives, clang }: MachineQues
         return value === "" ? [] : [[name, value]];
       }),
     ),
-    clang: clang ? await findClang(host) : undefined,
+    clang: clang === false ? undefined : await findClang(host, clang.readProgram),
     searchPaths: Object.fromEntries(
       searchPathVariables.flatMap((name) => {
         const value = host.environment[name] ?? "";

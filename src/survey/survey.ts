@@ -18,6 +18,7 @@ import { askGo, type Go, readGoEnvironment, runGo } from "./go.ts";
 import { type HeaderFiles, openHeaderFiles } from "./headers.ts";
 import { findLibraryRequirements, type LibraryRequirement } from "./libraries.ts";
 import { type ArchiveProbe, type Machine, surveyMachine } from "./machine.ts";
+import { type NamedCompiler, type OwnCompilers, openOwnCompilers, type ReadProgram } from "./own-compiler.ts";
 import { findPrebuilt, type Prebuilt } from "./prebuilt.ts";
 import {
   type CgoNeed,
@@ -98,11 +99,18 @@ export type Embed = {
 };
 
 /** `fc`: the Fortran compiler that FC names, or gfortran. */
-export type HostCompilers = { readonly cc: boolean; readonly cxx: boolean; readonly fc: boolean };
+export type HostCompilers = {
+  readonly cc: boolean;
+  readonly cxx: boolean;
+  readonly fc: boolean;
+  /** What they are found to make; undefined of targets that they are not for, and where no C is compiled. */
+  readonly own: OwnCompilers | undefined;
+};
 
 export type SurveyQuestion = {
   /** Where packages may come from. */
   readonly archives: readonly ArchiveProbe[];
+  readonly readProgram: ReadProgram;
   readonly go: Extract<Go, { kind: "found" }>;
   readonly inputs: RunInputs;
   /** The module's, absolute. */
@@ -116,12 +124,13 @@ export type SurveyQuestion = {
  * among what is refused.
  */
 export async function surveyProgram(host: Host, question: SurveyQuestion): Promise<Survey> {
-  const { go, inputs, directory, archives } = question;
+  const { go, inputs, directory, archives, readProgram } = question;
   const limit = makeLimit(host.cpus);
   const files = openHeaderFiles();
+  const compilers = openOwnCompilers(host, readProgram);
   const all = await Promise.all(
     inputs.targets.map((target) =>
-      limit(() => surveyTarget(host, { ...question, target, inputs: inputsOf(inputs, target), files })),
+      limit(() => surveyTarget(host, { ...question, target, inputs: inputsOf(inputs, target), files, compilers })),
     ),
   );
   // Of a target that only a pattern gave, what a module lacks is as wrong as of any other.
@@ -141,7 +150,7 @@ export async function surveyProgram(host: Host, question: SurveyQuestion): Promi
   const goflags = first?.survey.environment.goflags ?? "";
   const vcs = inputs.build ? await findVcsProblem(host, directory, { goFlags: inputs.goFlags, goflags }) : undefined;
   return {
-    machine: await surveyMachine(host, { archives, clang }),
+    machine: await surveyMachine(host, { archives, clang: clang && { readProgram } }),
     go: { file: go.file, version: go.version },
     modulePath: surveyed.find((answer) => answer.modulePath !== undefined)?.modulePath ?? "program",
     directory,
@@ -160,6 +169,7 @@ type TargetQuestion = Omit<SurveyQuestion, "inputs"> & {
   readonly target: Target;
   readonly inputs: Inputs;
   readonly files: HeaderFiles;
+  readonly compilers: ReturnType<typeof openOwnCompilers>;
 };
 
 type TargetAnswer =
@@ -226,10 +236,17 @@ async function describeTarget(host: Host, facts: TargetFacts): Promise<TargetAns
   const { inputs, directory, target, platform, environment, lists } = facts;
   const packages = lists.on;
   const { programs, problems } = findPrograms(packages, inputs.packages);
-  const hostCompilers = await findHostCompilers(host, environment);
   const pkgConfigPath = pkgConfigDirectories(inputs, directory);
   const ldflags = [...splitWords(environment.cgoLdflags).words, ...inputs.cgoLdflags];
   const need = describeCgoNeed(packages, [...ldflags, ...externalLdflags(inputs, environment)]);
+  const compilerFlags = [
+    ...[environment.cgoCppflags, environment.cgoCflags, environment.cgoCxxflags].flatMap(
+      (text) => splitWords(text).words,
+    ),
+    ...inputs.cgoCflags,
+    ...inputs.cgoCxxflags,
+  ];
+  const hostCompilers = await findHostCompilers(host, { ...facts, need, ldflags });
   const survey: TargetSurvey = {
     target,
     platform,
@@ -251,16 +268,10 @@ async function describeTarget(host: Host, facts: TargetFacts): Promise<TargetAns
       os: target.os,
       arch: target.arch,
       files: facts.files,
-      compilerFlags: [
-        ...[environment.cgoCppflags, environment.cgoCflags, environment.cgoCxxflags].flatMap(
-          (text) => splitWords(text).words,
-        ),
-        ...inputs.cgoCflags,
-        ...inputs.cgoCxxflags,
-      ],
+      compilerFlags,
       ldflags,
       pkgConfigPath,
-      hostCompiler: isOwn(host, target) && hostCompilers.cc ? splitWords(environment.cc).words : undefined,
+      hostCompiler: hostCompilers.own?.cc === undefined ? undefined : splitWords(hostCompilers.own.cc).words,
     }),
     prebuilt: await findPrebuilt({ packages, directory: facts.directory, flags: flagsByPlace(inputs, environment) }),
     windowsNames:
@@ -349,10 +360,46 @@ function withTarget(problem: string, target: Target, targets: number): string {
   return problem.includes("build constraints") && targets > 1 ? `${targetName(target)}: ${problem}` : problem;
 }
 
-async function findHostCompilers(host: Host, { cc, cxx }: GoEnvironment): Promise<HostCompilers> {
+type CompilersQuestion = TargetFacts & { readonly need: CgoNeed; readonly ldflags: readonly string[] };
+
+async function findHostCompilers(host: Host, question: CompilersQuestion): Promise<HostCompilers> {
+  const { environment, inputs, platform, target } = question;
+  const { cc, cxx } = environment;
   const fc = host.environment["FC"] ?? "gfortran";
+  const own =
+    isOwn(host, target) && platform.cgoSupported && inputs.cgo !== "off"
+      ? await askOwnCompilers(host, question)
+      : undefined;
   const [hasCc, hasCxx, hasFc] = await Promise.all([cc, cxx, fc].map((each) => hasCompiler(host, each)));
-  return { cc: hasCc === true, cxx: hasCxx === true, fc: hasFc === true };
+  return {
+    cc: own === undefined ? hasCc === true : own.cc !== undefined,
+    cxx: own === undefined || !question.need.cxx ? hasCxx === true : own.cxx !== undefined,
+    fc: hasFc === true,
+    own,
+  };
+}
+
+async function askOwnCompilers(host: Host, question: CompilersQuestion): Promise<OwnCompilers> {
+  const { go, directory, environment, inputs, target, compilers, need, ldflags } = question;
+  // Nothing of the job's, so that Go names what it would take by itself.
+  const unset = { ...targetGoVariables(target), GOENV: "off", CC: "", CXX: "" };
+  const plain = await readGoEnvironment(host, go.file, { directory, variables: unset });
+  const named = (variable: "CC" | "CXX", value: string, byDefault: string): NamedCompiler => ({
+    variable,
+    value,
+    byDefault,
+    isNamed: (host.environment[variable] ?? "") !== "" || value !== byDefault,
+  });
+  const compile = [environment.cgoCppflags, environment.cgoCflags].flatMap((text) => splitWords(text).words);
+  return compilers({
+    target,
+    cc: named("CC", environment.cc, plain.cc),
+    cxx: need.cxx ? named("CXX", environment.cxx, plain.cxx) : undefined,
+    flags: {
+      compile: [...compile, ...inputs.cgoCflags],
+      link: [...ldflags, ...externalLdflags(inputs, environment)],
+    },
+  });
 }
 
 /** CC may hold flags after the program's name; only the first word is a program. */

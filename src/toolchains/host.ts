@@ -1,5 +1,6 @@
 import { splitWords } from "../golang/index.ts";
-import { indifferent, type ToolchainQuestion } from "../plan/index.ts";
+import { indifferent, type ToolchainOffer, type ToolchainPlan, type ToolchainQuestion } from "../plan/index.ts";
+import type { CAbi } from "../platforms/index.ts";
 import { isNative } from "./native.ts";
 import type { Provider } from "./provider.ts";
 import { chooseRelease } from "./release.ts";
@@ -21,13 +22,14 @@ export const hostCompiler: Provider = {
       return indifferent;
     }
     const known = abi.kind === "abi" ? abi.abi : undefined;
+    const made = linkedWith(question, known);
     return {
       kind: "offer",
       toolchain: {
         id: "host",
         provider: "host",
         cxx: survey.need.cxx,
-        libc: known?.libc,
+        libc: made.libc,
         triple: undefined,
         compiler: `this machine's ${programs.cc}`,
         roots: [],
@@ -35,12 +37,12 @@ export const hostCompiler: Provider = {
       },
       roots: [],
       abi: known,
-      interpreter: known?.interpreters[known.libc],
+      interpreter: made.interpreter,
       findsInstalled: true,
       lld: false,
       release: undefined,
       staticReason: undefined,
-      notes: [],
+      notes: made.notes,
     };
   },
   rootKinds: [],
@@ -69,19 +71,45 @@ export const hostCompiler: Provider = {
   },
 };
 
+type Made = Pick<ToolchainOffer, "interpreter" | "notes"> & Pick<ToolchainPlan, "libc">;
+
+/** musl's loader on every architecture. Source: musl's ldso, and each arch/<arch>/reloc.h. */
+const muslLoader = /\/ld-musl-[^/]+\.so\.\d+$/;
+
+/** The C library that the compiler's programs ask for, which it was asked for: only it knows. */
+function linkedWith(question: ToolchainQuestion, known: CAbi | undefined): Made {
+  const { inputs, machine, survey } = question;
+  const usual = known?.interpreters[known.libc];
+  const asked = takesClang(question) ? machine.clang?.own : survey.hostCompilers.own;
+  const said = takesClang(question) ? [] : (survey.hostCompilers.own?.notes ?? []);
+  const interpreter = asked === undefined ? usual : asked.interpreter;
+  if (interpreter === undefined || interpreter === usual) {
+    return { libc: known?.libc, interpreter, notes: said };
+  }
+  const isMusl = muslLoader.test(interpreter);
+  const what = isMusl ? `musl (${interpreter}), as on Alpine` : `the loader ${interpreter} of this machine`;
+  const elsewhere = `linked with ${what}: it does not run on other distributions unless it is static (\`static: true\`)`;
+  const notes = inputs.static || inputs.libc === "musl" ? [] : [elsewhere];
+  return { libc: isMusl ? "musl" : known?.libc, interpreter, notes: [...said, ...notes] };
+}
+
+/** Elsewhere than on Linux the compiler that Go names is the system's own, and there is no other. */
+function takesClang({ inputs, survey, machine }: ToolchainQuestion): boolean {
+  return inputs.compiler === "clang" && machine.os === "linux" && !survey.languages.fortran;
+}
+
 /** Undefined where the machine has no compiler that would do. */
-function findPrograms({ inputs, survey, machine }: ToolchainQuestion): HostPrograms | undefined {
+function findPrograms(question: ToolchainQuestion): HostPrograms | undefined {
+  const { survey, machine } = question;
   const { environment, hostCompilers, need, languages } = survey;
   if (languages.fortran && !hostCompilers.fc) {
     return undefined;
   }
-  // Elsewhere than on Linux the compiler that Go names is the system's own, and there is no other.
-  if (inputs.compiler === "clang" && machine.os === "linux" && !languages.fortran) {
+  if (takesClang(question)) {
     const { clang } = machine;
     const works = clang !== undefined && (need.cxx ? clang.own.cxx : clang.own.c);
     return works ? { cc: clang.cc, cxx: clang.cxx ?? "clang++", ar: clang.ar } : undefined;
   }
-  return hostCompilers.cc && (hostCompilers.cxx || !need.cxx)
-    ? { cc: environment.cc, cxx: environment.cxx, ar: environment.ar }
-    : undefined;
+  const { cc = environment.cc, cxx = environment.cxx } = hostCompilers.own ?? {};
+  return hostCompilers.cc && (hostCompilers.cxx || !need.cxx) ? { cc, cxx, ar: environment.ar } : undefined;
 }
