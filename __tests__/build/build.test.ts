@@ -10,7 +10,7 @@ import { hostCompiler } from "../../src/toolchains/host.ts";
 import type { Toolchain } from "../../src/toolchains/toolchain.ts";
 import { readBinary } from "../../src/verify/formats/read.ts";
 import { planContext } from "../plan/context.ts";
-import { goMod, makePlace, type Place, surveyIn, writeFiles } from "../survey/modules.ts";
+import { cFile, goMod, makePlace, type Place, surveyIn, writeFiles } from "../survey/modules.ts";
 
 let place: Place;
 beforeAll(async () => {
@@ -192,6 +192,29 @@ func main() { println(version, C.seven()) }
     };
     expect((await buildTarget(host, question)).kind).toBe("built");
     expect(seen).toEqual([`GOTMPDIR=${host.scratchDirectory}`, "GOOS=linux", "GOARCH=arm", "GOARM=6", "CGO_ENABLED=0"]);
+  });
+});
+
+describe("the machine's own compiler of several words", () => {
+  it("is one word to Go's linker, which asks the first word alone what it takes", async () => {
+    const files = { "go.mod": goMod, "main.go": `${cFile()}\nfunc main() {}\n` };
+    const job = await makePlace("own compiler", { CC: "env -u X gcc" });
+    const directory = await writeFiles(join(job.directory, "m"), files);
+    const { survey, inputs } = await surveyIn(job.host, directory, { targets: own });
+    const { plan } = makePlan(inputs, survey, planContext(join(directory, "dist")));
+    const [target] = plan.targets;
+    const [planned] = plan.toolchains;
+    if (target === undefined || planned === undefined) {
+      throw new Error("nothing was planned");
+    }
+    const toolchain = await hostCompiler.open(job.host, planned, []);
+    expect([toolchain.cc, toolchain.names.cc]).toEqual(["env -u X gcc", expect.stringMatching(/^own-cc-\w+$/)]);
+    const into = join(job.directory, "into");
+    const outcome = await buildTarget(job.host, { plan, target, toolchain, into });
+    // Else `-no-pie` is left out, and the linker warns of relocations in what is read-only.
+    expect(outcome).toMatchObject({ kind: "built", log: [expect.stringMatching(/^\$ go build /)] });
+    expect(await readBinary(join(into, target.builds[0]?.file ?? ""))).toMatchObject({ positionIndependent: false });
+    await job.remove();
   });
 });
 

@@ -1,10 +1,15 @@
 import { splitWords } from "../golang/index.ts";
+import { shortHash } from "../host/index.ts";
+import type { Host } from "../host/types.ts";
 import { indifferent, type ToolchainOffer, type ToolchainPlan, type ToolchainQuestion } from "../plan/index.ts";
 import type { CAbi } from "../platforms/index.ts";
+import { quote } from "../roots/index.ts";
+import { writeCommands } from "./commands.ts";
 import { isNative } from "./native.ts";
 import type { Provider } from "./provider.ts";
 import { chooseRelease } from "./release.ts";
 import { fromSettings, toSettings } from "./settings.ts";
+import type { Toolchain } from "./toolchain.ts";
 import { compilerVersion } from "./version.ts";
 
 /** As `go env` gives them: words, perhaps with flags. */
@@ -48,6 +53,7 @@ export const hostCompiler: Provider = {
   rootKinds: [],
   open: async (host, plan) => {
     const { cc, cxx, ar } = fromSettings<HostPrograms>(plan.settings);
+    const { names, binDirectories } = await makeOneWord(host, { cc, cxx });
     return {
       id: plan.id,
       triple: undefined,
@@ -55,8 +61,8 @@ export const hostCompiler: Provider = {
       cxx,
       ar,
       pkgConfig: undefined,
-      names: { cc, cxx },
-      binDirectories: [],
+      names,
+      binDirectories,
       sysroot: undefined,
       libraryPath: [],
       linked: undefined,
@@ -70,6 +76,29 @@ export const hostCompiler: Provider = {
     };
   },
 };
+
+/**
+ * Commands of one word for those of several (`ccache gcc`). cmd/link asks only the first word of CC which flags it takes:
+ * it would ask ccache, and leave out `-no-pie` where it needs it.
+ */
+async function makeOneWord(
+  host: Host,
+  commands: Pick<HostPrograms, "cc" | "cxx">,
+): Promise<Pick<Toolchain, "names" | "binDirectories">> {
+  const texts = Object.entries(commands).flatMap(([name, value]) => {
+    const { words } = splitWords(value);
+    const text = `#!/bin/sh\nexec ${words.map(quote).join(" ")} "$@"\n`;
+    return words.length < 2 ? [] : [[name, { name: `own-${name}-${shortHash(text)}`, text }] as const];
+  });
+  // Windows runs no shell scripts.
+  if (texts.length === 0 || host.os === "windows") {
+    return { names: commands, binDirectories: [] };
+  }
+  const content = shortHash(texts.map(([, { text }]) => text).join("\n"));
+  const directory = await writeCommands(host, { id: "own", content }, () => texts.map(([, command]) => command));
+  const { cc = commands.cc, cxx = commands.cxx } = Object.fromEntries(texts.map(([key, { name }]) => [key, name]));
+  return { names: { cc, cxx }, binDirectories: [directory] };
+}
 
 type Made = Pick<ToolchainOffer, "interpreter" | "notes"> & Pick<ToolchainPlan, "libc">;
 
