@@ -245,7 +245,8 @@ describe("C libraries in the plan", () => {
     const requirements = [requirement("library", "z", true), requirement("header", "x.h")];
     const problemsOf = (...[targets, facts]: Parameters<typeof plan>) =>
       plan(targets, { hasCompiler: true, changes: { archive }, ...facts }).problems;
-    const way = "install what is missing, set `libraries: off`, or run on Debian or Ubuntu";
+    const way =
+      "install what is missing, set `libraries: off`, or run on Debian or Ubuntu, for example in a container of the image golang:1.26-bookworm";
     expect(problemsOf({ "linux/amd64": requirements })).toEqual([
       "libraries: linux/amd64 needs -lz (example.com/c), <x.h> (example.com/c), but toolchains come from apt, and Fedora " +
         `has no \`apt-get\`; ${way}`,

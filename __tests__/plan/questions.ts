@@ -26,6 +26,7 @@ export function makeInputs(raw: Readonly<Record<string, string>> = {}): Inputs &
 export const machine: Machine = {
   os: "linux",
   arch: "amd64",
+  place: "terminal",
   cpus: 4,
   memoryBytes: 15.5 * 2 ** 30,
   distribution: { id: "debian", version: "12", codename: "bookworm", title: "Debian GNU/Linux 12 (bookworm)" },

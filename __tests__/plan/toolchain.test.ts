@@ -331,6 +331,20 @@ describe("compiler: clang", () => {
 });
 
 describe("what cannot be done is said", () => {
+  const alpine = { id: "alpine", version: "3.22.1", codename: "", title: "Alpine Linux v3.22" };
+  const noCompiler = { cc: undefined, cxx: undefined, interpreter: undefined, mistakes: [], notes: [] };
+
+  it("of a glibc where there is none", () => {
+    const without = { archive: fedora, distribution: alpine };
+    for (const name of ["linux/amd64", "linux/arm64"]) {
+      const { chosen } = choose(name, { need: needs.c }, { glibc: "2.31" }, { changes: without });
+      expect(chosen).toEqual([
+        `glibc: ${name} cannot be built for glibc 2.31: Alpine Linux v3.22 has no glibc, but musl; leave it out, or run on ` +
+          "Debian or Ubuntu, for example in a container of the image golang:1.26-bookworm",
+      ]);
+    }
+  });
+
   const fedora = {
     kind: "missing",
     reason: "toolchains come from apt, and Fedora Linux 42 has no `apt-get`",
@@ -348,7 +362,57 @@ describe("what cannot be done is said", () => {
       { need: needs.c },
       { archive: fedora },
       "linux/s390x needs C (C in example.com/c), but toolchains come from apt, and Fedora Linux 42 has no `apt-get`; run " +
-        "on Debian or Ubuntu",
+        "on Debian or Ubuntu, for example in a container of the image golang:1.26-bookworm",
+    ],
+    [
+      "linux/s390x",
+      { need: needs.c },
+      { archive: fedora, place: "job" },
+      "linux/s390x needs C (C in example.com/c), but toolchains come from apt, and Fedora Linux 42 has no `apt-get`; run " +
+        "on Debian or Ubuntu: set `container: golang:1.26-bookworm` for the job, or leave its container out and have " +
+        "`runs-on: ubuntu-latest`",
+    ],
+    [
+      "linux/amd64",
+      { need: needs.c },
+      { os: "darwin", arch: "arm64", archive: fedora, distribution: undefined, place: "job" },
+      "linux/amd64 needs C (C in example.com/c), but toolchains come from apt, and Fedora Linux 42 has no `apt-get`; " +
+        "build it in a job with `runs-on: ubuntu-latest`",
+    ],
+    [
+      "linux/amd64",
+      { need: needs.c, hostCompilers: { cc: false, own: undefined } },
+      { archive: fedora, distribution: alpine },
+      "linux/amd64 needs C (C in example.com/c), but this machine has no C compiler; install one with the C library's headers (`apk add build-base`), " +
+        "or run on Debian or Ubuntu, for example in a container of the image golang:1.26-bookworm",
+    ],
+    [
+      "linux/amd64",
+      { need: needs.cxx, hostCompilers: { cc: true, cxx: false } },
+      { archive: fedora, distribution: { ...alpine, id: "fedora" } },
+      "linux/amd64 needs C (C in example.com/cxx), but this machine has no C++ compiler; install one with the C library's headers (`dnf install " +
+        "gcc-c++ glibc-devel`), or run on Debian or Ubuntu, for example in a container of the image golang:1.26-bookworm",
+    ],
+    [
+      "linux/amd64",
+      {
+        need: needs.c,
+        hostCompilers: {
+          cc: false,
+          own: { ...noCompiler, failure: "this machine's gcc cannot link a program of one line: no crt1.o" },
+        },
+      },
+      { archive: fedora, distribution: alpine },
+      "linux/amd64 needs C (C in example.com/c), but this machine's gcc cannot link a program of one line: no crt1.o; " +
+        "install one with the C library's headers (`apk add build-base`), or run on Debian or Ubuntu, for example in a container of the image " +
+        "golang:1.26-bookworm",
+    ],
+    [
+      "darwin/arm64",
+      { need: needs.c, hostCompilers: { cc: false } },
+      { os: "darwin", arch: "arm64", archive: fedora, distribution: undefined },
+      "darwin/arm64 needs C (C in example.com/c), but this machine has no C compiler; install Xcode's command line tools " +
+        "(`xcode-select --install`)",
     ],
     [
       "linux/mips/softfloat",

@@ -48,7 +48,7 @@ ID_LIKE=debian
 HOME_URL="https://www.ubuntu.com/"
 UBUNTU_CODENAME=jammy
 `,
-    { id: "ubuntu", version: "22.04", codename: "jammy", title: "Ubuntu 22.04.5 LTS" },
+    { id: "ubuntu", version: "22.04", codename: "jammy", title: "Ubuntu 22.04.5 LTS", like: ["debian"] },
   ],
   "Ubuntu 24.04": [
     `PRETTY_NAME="Ubuntu 24.04.3 LTS"
@@ -61,7 +61,7 @@ ID_LIKE=debian
 UBUNTU_CODENAME=noble
 LOGO=ubuntu-logo
 `,
-    { id: "ubuntu", version: "24.04", codename: "noble", title: "Ubuntu 24.04.3 LTS" },
+    { id: "ubuntu", version: "24.04", codename: "noble", title: "Ubuntu 24.04.3 LTS", like: ["debian"] },
   ],
   "Ubuntu 26.04": [
     `PRETTY_NAME="Ubuntu 26.04 LTS"
@@ -73,7 +73,7 @@ ID=ubuntu
 ID_LIKE=debian
 UBUNTU_CODENAME=resolute
 `,
-    { id: "ubuntu", version: "26.04", codename: "resolute", title: "Ubuntu 26.04 LTS" },
+    { id: "ubuntu", version: "26.04", codename: "resolute", title: "Ubuntu 26.04 LTS", like: ["debian"] },
   ],
   "Fedora, with an empty codename": [
     `NAME="Fedora Linux"
@@ -96,6 +96,42 @@ PRETTY_NAME="Alpine Linux v3.22"
 HOME_URL="https://alpinelinux.org/"
 `,
     { id: "alpine", version: "3.22.1", codename: "", title: "Alpine Linux v3.22" },
+  ],
+  "Linux Mint, which adds to a release of Ubuntu": [
+    `NAME="Linux Mint"
+VERSION="22.1 (Xia)"
+ID=linuxmint
+ID_LIKE="ubuntu debian"
+PRETTY_NAME="Linux Mint 22.1"
+VERSION_ID="22.1"
+VERSION_CODENAME=xia
+UBUNTU_CODENAME=noble
+`,
+    {
+      id: "ubuntu",
+      version: "",
+      codename: "noble",
+      title: "Linux Mint 22.1 (ubuntu noble)",
+      like: ["ubuntu", "debian"],
+    },
+  ],
+  "Linux Mint Debian Edition": [
+    'ID=linuxmint\nID_LIKE=debian\nPRETTY_NAME="LMDE 6 (faye)"\nVERSION_ID=6\nVERSION_CODENAME=faye\nDEBIAN_CODENAME=bookworm\n',
+    { id: "debian", version: "", codename: "bookworm", title: "LMDE 6 (faye) (debian bookworm)", like: ["debian"] },
+  ],
+  "Pop!_OS, whose own releases have Ubuntu's names": [
+    'ID=pop\nID_LIKE="ubuntu debian"\nPRETTY_NAME="Pop!_OS 22.04 LTS"\nVERSION_ID="22.04"\nVERSION_CODENAME=jammy\nUBUNTU_CODENAME=jammy\n',
+    { id: "pop", version: "22.04", codename: "jammy", title: "Pop!_OS 22.04 LTS", like: ["ubuntu", "debian"] },
+  ],
+  "Kali, which has a whole archive of its own": [
+    'PRETTY_NAME="Kali GNU/Linux Rolling"\nVERSION_ID="2026.3"\nVERSION_CODENAME=kali-rolling\nID=kali\nID_LIKE=debian\n',
+    {
+      id: "kali",
+      version: "2026.3",
+      codename: "kali-rolling",
+      title: "Kali GNU/Linux Rolling",
+      like: ["debian"],
+    },
   ],
   "single quotes, comments, carriage returns": [
     "# a comment\r\nID='some'\r\nNAME='Some \"One\"'\r\n\r\n",

@@ -90,7 +90,7 @@ describe("a provider", () => {
       gcc,
       "linux/arm64",
       noArchive,
-      "toolchains come from apt, and apt-get is not installed here; run on Debian or Ubuntu",
+      "toolchains come from apt, and apt-get is not installed here; run on Debian or Ubuntu, for example in a container of the image golang:1.26-bookworm",
     ],
     [
       "gcc for a target that no distribution has a C library for",
@@ -111,7 +111,7 @@ describe("a provider", () => {
       gcc,
       "linux/arm64",
       { machine: { distribution: undefined }, inputs: { glibc: "2.31" } },
-      "glibc: cannot be built for 2.31: that takes packages of Debian or Ubuntu, and this machine has none; leave it out",
+      "glibc: cannot be built for glibc 2.31: that takes packages of Debian or Ubuntu, and this machine has none; leave it out",
     ],
     ["clang for another target", clang, "linux/arm64", withClang, "offer clang-aarch64-linux-gnu"],
     ["clang where gcc was asked for", clang, "linux/arm64", {}, "indifferent"],
@@ -127,7 +127,7 @@ describe("a provider", () => {
       clang,
       "linux/arm64",
       { ...withClang, ...noArchive },
-      "toolchains come from apt, and apt-get is not installed here; run on Debian or Ubuntu",
+      "toolchains come from apt, and apt-get is not installed here; run on Debian or Ubuntu, for example in a container of the image golang:1.26-bookworm",
     ],
     [
       "clang with a library that it has for the machine's own processor alone",
@@ -187,7 +187,7 @@ describe("a layer", () => {
       musl,
       "linux/amd64",
       { ...withMusl, ...withCompiler, ...noArchive },
-      `libc: ${libc}: toolchains come from apt, and apt-get is not installed here; run on Debian or Ubuntu`,
+      `libc: ${libc}: toolchains come from apt, and apt-get is not installed here; run on Debian or Ubuntu, for example in a container of the image golang:1.26-bookworm`,
     ],
     [
       "libraries that the program requires",
@@ -221,7 +221,7 @@ describe("a layer", () => {
       libraries,
       "linux/amd64",
       { ...noArchive, facts: { ...withCompiler.facts, requirements: [requirement("library", "pcap")] } },
-      "libraries: needs -lpcap (example.com/c), but toolchains come from apt, and apt-get is not installed here; install what is missing, set `libraries: off`, or run on Debian or Ubuntu",
+      "libraries: needs -lpcap (example.com/c), but toolchains come from apt, and apt-get is not installed here; install what is missing, set `libraries: off`, or run on Debian or Ubuntu, for example in a container of the image golang:1.26-bookworm",
     ],
     [
       "libraries that no distribution has for Windows",

@@ -1,4 +1,5 @@
 /** Platforms: one row for each with its names and facts, and the grammar of targets. */
+export { type DistributionFacts, distributionFacts } from "./distributions.ts";
 export { compareVersions, glibcReleases, newestVersions, releasesWithGlibc } from "./glibc.ts";
 export { targetGoVariables } from "./go-variables.ts";
 export {

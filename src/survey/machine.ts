@@ -8,6 +8,8 @@ import type { ReadProgram } from "./own-compiler.ts";
 export type Machine = {
   readonly os: string;
   readonly arch: string;
+  /** A workflow's job, or a terminal: what can be advised differs. */
+  readonly place: "job" | "terminal";
   readonly cpus: number;
   /** What programs may still take. */
   readonly memoryBytes: number;
@@ -54,6 +56,8 @@ export type Distribution = {
   readonly codename: string;
   /** `Debian GNU/Linux 12 (bookworm)`. */
   readonly title: string;
+  /** The distributions that it is made like, the closest first; absent where it names none. */
+  readonly like?: readonly string[];
   /** The codename by which the machine's sources go, where this is another release than the machine's own. */
   readonly sourcesOf?: string;
 };
@@ -71,6 +75,7 @@ export async function surveyMachine(host: Host, { archives, clang }: MachineQues
   return {
     os: host.os,
     arch: host.arch,
+    place: host.kind === "github" ? "job" : "terminal",
     cpus: host.cpus,
     memoryBytes: host.memoryBytes,
     distribution,
@@ -130,10 +135,29 @@ export function parseOsRelease(text: string): Distribution {
       values.set(match[1], match[2] ?? match[3] ?? match[4] ?? "");
     }
   }
-  return {
-    id: values.get("ID") ?? "linux",
-    version: values.get("VERSION_ID") ?? "",
-    codename: values.get("VERSION_CODENAME") ?? values.get("UBUNTU_CODENAME") ?? "",
-    title: values.get("PRETTY_NAME") ?? values.get("NAME") ?? "Linux",
+  const value = (name: string) => values.get(name) ?? "";
+  const like = value("ID_LIKE")
+    .split(/\s+/)
+    .filter((each) => each !== "");
+  const own: Distribution = {
+    id: value("ID") || "linux",
+    version: value("VERSION_ID"),
+    codename: value("VERSION_CODENAME") || value("UBUNTU_CODENAME"),
+    title: value("PRETTY_NAME") || value("NAME") || "Linux",
+    ...(like.length === 0 ? {} : { like }),
   };
+  return baseOf(own, { ubuntu: value("UBUNTU_CODENAME"), debian: value("DEBIAN_CODENAME") }) ?? own;
+}
+
+/**
+ * The distribution that a derivative's compilers come from: Linux Mint, Pop!_OS and the like add a few packages to a release
+ * of Ubuntu's or Debian's archive, which they name. Undefined where nothing is named, as by Kali, whose archive is whole.
+ */
+function baseOf(own: Distribution, codenames: Readonly<Record<"ubuntu" | "debian", string>>): Distribution | undefined {
+  const base = (["ubuntu", "debian"] as const).find((id) => codenames[id] !== "" && own.like?.includes(id) === true);
+  if (base === undefined || own.id === base || own.codename === codenames[base]) {
+    return undefined;
+  }
+  const codename = codenames[base];
+  return { ...own, id: base, version: "", codename, title: `${own.title} (${base} ${codename})` };
 }

@@ -15,12 +15,13 @@ import type { Root } from "../roots/index.ts";
 import type { Distribution, MachineArchive } from "../survey/index.ts";
 import { type ClangCommands, type ClangParts, type ClangSettings, makeClangCommands } from "./clang-commands.ts";
 import { reasonForGcc } from "./gcc.ts";
-import { isNative } from "./native.ts";
+import { isLeftToHost, isNative } from "./native.ts";
 import type { Provider } from "./provider.ts";
 import { chooseRelease, withRelease } from "./release.ts";
 import { fromSettings, toSettings } from "./settings.ts";
 import type { Toolchain } from "./toolchain.ts";
 import { compilerVersion } from "./version.ts";
+import { whereToRun } from "./where.ts";
 
 /**
  * clang as a compiler for every target: one root with the compiler itself, unless the machine has it, a root for each
@@ -30,7 +31,8 @@ export const clang: Provider = {
   id: "clang",
   offer: (question) => {
     const { inputs, survey } = question;
-    return inputs.compiler === "clang" && reasonForGcc(survey) === undefined ? offerClang(question) : indifferent;
+    const isMeant = inputs.compiler === "clang" && reasonForGcc(survey) === undefined;
+    return isMeant && !isLeftToHost(question) ? offerClang(question) : indifferent;
   },
   rootKinds: [
     { kind: "clang" },
@@ -54,8 +56,12 @@ function offerClang(question: ToolchainQuestion): ToolchainOffer | Declined {
     return declined(found.reason);
   }
   const { archive } = machine;
+  const release = chooseRelease(question);
+  if (release.kind === "declined") {
+    return release;
+  }
   if (archive.kind === "missing") {
-    return declined(`${archive.reason}; run on Debian or Ubuntu`);
+    return declined(`${archive.reason}; ${whereToRun(machine)}`);
   }
   const unserved = unservedFlag(question);
   if (unserved !== undefined) {
@@ -63,10 +69,6 @@ function offerClang(question: ToolchainQuestion): ToolchainOffer | Declined {
       `${unserved} needs a library of clang's own, which distributions have for the machine's own processor alone; ` +
         "leave it out, or set `compiler: gcc`",
     );
-  }
-  const release = chooseRelease(question);
-  if (release.kind === "declined") {
-    return release;
   }
   const { abi, staticReason } = found;
   const settings = clangSettings(question, { abi, family: packageFamily(archive.family), release: release.release });

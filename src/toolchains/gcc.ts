@@ -3,11 +3,12 @@ import { dirname, join } from "node:path";
 import { packageContent, packageFamily } from "../archives/index.ts";
 import { type Declined, declined, indifferent, type ToolchainOffer, type ToolchainQuestion } from "../plan/index.ts";
 import { contentHash } from "../roots/index.ts";
-import { isNative } from "./native.ts";
+import { isLeftToHost, isNative } from "./native.ts";
 import { onlyRoot, type Provider } from "./provider.ts";
 import { chooseRelease, withRelease } from "./release.ts";
 import { fromSettings, toSettings } from "./settings.ts";
 import { compilerVersion } from "./version.ts";
+import { whereToRun } from "./where.ts";
 import { archiverLink, compilerNames, type GccNames, gccNames, gccWrappers, plainName } from "./wrappers.ts";
 
 type GccSettings = GccNames & { readonly sysroot: string };
@@ -16,6 +17,9 @@ type GccSettings = GccNames & { readonly sysroot: string };
 export const gcc: Provider = {
   id: "gcc",
   offer: (question) => {
+    if (isLeftToHost(question)) {
+      return indifferent;
+    }
     const note = takesOver(question);
     return question.inputs.compiler === "gcc" || note !== undefined ? offerGcc(question, note) : indifferent;
   },
@@ -76,12 +80,12 @@ function offerGcc(question: ToolchainQuestion, note: string | undefined): Toolch
     return declined(found.reason);
   }
   const { archive } = machine;
-  if (archive.kind === "missing") {
-    return declined(`${archive.reason}; run on Debian or Ubuntu`);
-  }
   const release = chooseRelease(question);
   if (release.kind === "declined") {
     return release;
+  }
+  if (archive.kind === "missing") {
+    return declined(`${archive.reason}; ${whereToRun(machine)}`);
   }
   const { abi, staticReason } = found;
   const native = isNative(question);

@@ -1,16 +1,23 @@
 import { splitWords } from "../golang/index.ts";
 import { shortHash } from "../host/index.ts";
 import type { Host } from "../host/types.ts";
-import { indifferent, type ToolchainOffer, type ToolchainPlan, type ToolchainQuestion } from "../plan/index.ts";
+import {
+  declined,
+  indifferent,
+  type ToolchainOffer,
+  type ToolchainPlan,
+  type ToolchainQuestion,
+} from "../plan/index.ts";
 import type { CAbi } from "../platforms/index.ts";
 import { quote } from "../roots/index.ts";
 import { writeCommands } from "./commands.ts";
-import { isNative } from "./native.ts";
+import { isLeftToHost, isNative } from "./native.ts";
 import type { Provider } from "./provider.ts";
 import { chooseRelease } from "./release.ts";
 import { fromSettings, toSettings } from "./settings.ts";
 import type { Toolchain } from "./toolchain.ts";
 import { compilerVersion } from "./version.ts";
+import { installAdvice, whereToRun } from "./where.ts";
 
 /** As `go env` gives them: words, perhaps with flags. */
 type HostPrograms = { readonly cc: string; readonly cxx: string; readonly ar: string };
@@ -21,10 +28,16 @@ export const hostCompiler: Provider = {
   offer: (question) => {
     const { survey, abi } = question;
     const release = chooseRelease(question);
-    const programs = isNative(question) ? findPrograms(question) : undefined;
-    // Only the distribution's own packages can be older than what the machine has.
-    if (programs === undefined || release.kind === "declined" || release.release !== undefined) {
+    if (!isNative(question)) {
       return indifferent;
+    }
+    if (release.kind === "declined") {
+      return isLeftToHost(question) ? release : indifferent;
+    }
+    const programs = findPrograms(question);
+    // Only the distribution's own packages can be older than what the machine has.
+    if (programs === undefined || release.release !== undefined) {
+      return isLeftToHost(question) ? declined(describeAbsence(question)) : indifferent;
     }
     const known = abi.kind === "abi" ? abi.abi : undefined;
     const made = linkedWith(question, known);
@@ -120,6 +133,23 @@ function linkedWith(question: ToolchainQuestion, known: CAbi | undefined): Made 
   const elsewhere = `linked with ${what}: it does not run on other distributions unless it is static (\`static: true\`)`;
   const notes = inputs.static || inputs.libc === "musl" ? [] : [elsewhere];
   return { libc: isMusl ? "musl" : known?.libc, interpreter, notes: [...said, ...notes] };
+}
+
+/** Where nothing can be fetched, what is to be installed. */
+function describeAbsence(question: ToolchainQuestion): string {
+  const { machine, survey } = question;
+  const { hostCompilers, languages, need } = survey;
+  const elsewhere = machine.os === "linux" ? `, or ${whereToRun(machine)}` : "";
+  if (languages.fortran && !hostCompilers.fc) {
+    return `this machine has no Fortran compiler; install gfortran, or name one in FC${elsewhere}`;
+  }
+  if (takesClang(question)) {
+    return `this machine has no clang with an lld of its version; install both, or set \`compiler: gcc\`${elsewhere}`;
+  }
+  const language = hostCompilers.cc ? "C++" : "C";
+  const advice = installAdvice(machine, need.cxx ? "C++" : "C");
+  const absence = hostCompilers.own?.failure ?? `this machine has no ${language} compiler`;
+  return `${absence}; ${advice}${elsewhere}`;
 }
 
 /** Elsewhere than on Linux the compiler that Go names is the system's own, and there is no other. */

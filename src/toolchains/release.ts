@@ -1,6 +1,8 @@
 import { type Declined, declined, type ToolchainQuestion } from "../plan/index.ts";
-import { compareVersions, glibcReleases } from "../platforms/index.ts";
+import { compareVersions, distributionFacts, glibcReleases } from "../platforms/index.ts";
 import { type Distribution, findRelease } from "../survey/index.ts";
+
+import { whereToRun } from "./where.ts";
 
 export type ReleaseChoice =
   /** Undefined: the machine's own. */
@@ -18,9 +20,10 @@ export function chooseRelease({ inputs, survey, machine, libc }: ToolchainQuesti
   if (minimum === undefined || inputs.static || libc !== "glibc" || survey.target.os !== "linux") {
     return own;
   }
-  if (distribution === undefined) {
-    const reason = "that takes packages of Debian or Ubuntu, and this machine has none; leave it out";
-    return declined(`cannot be built for ${minimum}: ${reason}`, "glibc");
+  const noPackages = reasonAgainst(machine);
+  if (distribution === undefined || noPackages !== undefined) {
+    const reason = noPackages ?? "that takes packages of Debian or Ubuntu, and this machine has none; leave it out";
+    return declined(`cannot be built for glibc ${minimum}: ${reason}`, "glibc");
   }
   const releases = glibcReleases.filter(({ id }) => id === distribution.id);
   const isOldEnough = ({ glibc }: { readonly glibc: string }) => compareVersions(glibc, minimum) <= 0;
@@ -33,6 +36,20 @@ export function chooseRelease({ inputs, survey, machine, libc }: ToolchainQuesti
   });
   const newest = older.at(-1);
   return newest === undefined ? noRelease(distribution, minimum) : { kind: "chosen", release: newest };
+}
+
+/** Why no glibc can be chosen on a machine; undefined where one can. */
+function reasonAgainst(machine: ToolchainQuestion["machine"]): string | undefined {
+  const { archive, distribution } = machine;
+  const facts = distribution === undefined ? undefined : distributionFacts(distribution.id, distribution.like);
+  if (distribution === undefined || facts === undefined || facts.isDebian || archive.kind === "found") {
+    return undefined;
+  }
+  const has =
+    facts.libc === "musl"
+      ? `${distribution.title} has no glibc, but musl`
+      : `that takes packages of Debian or Ubuntu, which ${distribution.title} does not have`;
+  return `${has}; leave it out, or ${whereToRun(machine)}`;
 }
 
 function noRelease({ title }: Distribution, minimum: string): Declined {

@@ -35,9 +35,21 @@ describe("missingReason", () => {
       `toolchains come from apt, and ${distribution.title} has no \`apt-get\``,
     );
     expect(await aptArchive.missingReason({ ...host, os: "darwin" }, undefined)).toBe(
-      "toolchains come from apt, which exists on Debian and Ubuntu only, and this machine runs darwin",
+      "toolchains come from apt, which exists on Debian and Ubuntu only, and this machine runs macOS",
     );
     await remove();
+  });
+
+  it("goes by the distribution before it goes by a program that is called apt-get", async () => {
+    const reason = (id: string, like: readonly string[] = []) =>
+      aptArchive.missingReason(place.host, { id, version: "43", codename: "", title: "Some Linux 43", like });
+    const other = "toolchains come from apt's archives of Debian and Ubuntu, and this machine is Some Linux 43";
+    expect(await reason("fedora")).toBe(other);
+    expect(await reason("rocky", ["rhel", "centos", "fedora"])).toBe(other);
+    expect(await reason("alpine")).toBe(other);
+    for (const [id, like] of [["ubuntu"], ["kali", ["debian"]], ["unknown"]] as const) {
+      expect(await reason(id, like)).toBeUndefined();
+    }
   });
 });
 

@@ -1,6 +1,7 @@
 import { access, constants, mkdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import type { Host } from "../../host/types.ts";
+import { distributionFacts } from "../../platforms/index.ts";
 import type { Distribution } from "../../survey/index.ts";
 import type { Archive, ArchiveKind, ArchiveOptions, PackageNaming } from "../archive.ts";
 import { mirrorRetryPolicy } from "../retries.ts";
@@ -31,7 +32,13 @@ const debianNaming: PackageNaming = {
 async function missingReason(host: Host, distribution: Distribution | undefined): Promise<string | undefined> {
   const here = distribution?.title ?? host.os;
   if (host.os !== "linux") {
-    return `toolchains come from apt, which exists on Debian and Ubuntu only, and this machine runs ${host.os}`;
+    const name = { darwin: "macOS", windows: "Windows" }[host.os] ?? host.os;
+    return `toolchains come from apt, which exists on Debian and Ubuntu only, and this machine runs ${name}`;
+  }
+  // Other distributions have apt among their packages, without an archive of its own.
+  const facts = distribution === undefined ? undefined : distributionFacts(distribution.id, distribution.like);
+  if (facts?.isDebian === false) {
+    return `toolchains come from apt's archives of Debian and Ubuntu, and this machine is ${here}`;
   }
   for (const program of ["apt-get", "apt-cache", "apt-config", "dpkg-deb"]) {
     if ((await host.processes.find(program)) === undefined) {

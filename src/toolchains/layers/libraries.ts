@@ -15,10 +15,11 @@ import {
 } from "../../plan/index.ts";
 import { type CAbi, hostAbi } from "../../platforms/index.ts";
 import { script } from "../../roots/index.ts";
-import type { LibraryRequirement, MachineArchive } from "../../survey/index.ts";
+import type { LibraryRequirement, Machine, MachineArchive } from "../../survey/index.ts";
 import type { Layer } from "../provider.ts";
 import { withRelease } from "../release.ts";
 import { fromSettings, toSettings } from "../settings.ts";
+import { whereToRun } from "../where.ts";
 import { findLacking, type LackingSettings } from "./lacking.ts";
 import { type LibrariesSettings, putLibrariesOn } from "./library-commands.ts";
 
@@ -43,7 +44,7 @@ export const libraries: Layer = {
     }
     if (archive.kind === "missing") {
       const all = [...required.named, ...required.asked.map(describeRequirement)];
-      return declined(describeUnavailable(all, archive.reason), "libraries");
+      return declined(describeUnavailable(all, archive.reason, machine), "libraries");
     }
     return offerLibraries(question, { ...required, abi: base.abi, archive });
   },
@@ -260,8 +261,8 @@ function requiredPaths(
   }
 }
 
-function describeUnavailable(all: readonly string[], reason: string): string {
-  const way = "install what is missing, set `libraries: off`, or run on Debian or Ubuntu";
+function describeUnavailable(all: readonly string[], reason: string, machine: Machine): string {
+  const way = `install what is missing, set \`libraries: off\`, or ${whereToRun(machine)}`;
   return `needs ${all.join(", ")}, but ${reason}; ${way}`;
 }
 

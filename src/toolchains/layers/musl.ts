@@ -20,6 +20,7 @@ import { writeCommands } from "../commands.ts";
 import { type Layer, type LayerParts, onlyRoot } from "../provider.ts";
 import { fromSettings, toSettings } from "../settings.ts";
 import type { Toolchain } from "../toolchain.ts";
+import { whereToRun } from "../where.ts";
 
 type MuslSettings = { readonly triple: string };
 
@@ -46,7 +47,7 @@ function offerMusl(question: LayerQuestion): LayerOffer | Declined {
     return declineMusl(unsuited);
   }
   if (archive.kind === "missing") {
-    return declineMusl(`${archive.reason}; run on Debian or Ubuntu`);
+    return declineMusl(`${archive.reason}; ${whereToRun(machine)}`);
   }
   const { architecture, triple } = base.abi ?? {};
   if (architecture === undefined || triple === undefined) {
