@@ -196,6 +196,23 @@ describe("the machine's own target", () => {
     expect([chosen.base.toolchain.id, chosen.layers, chosen.linking.static]).toEqual(["host", [], true]);
   });
 
+  it("on a Mac is every Mac, whose processor what else builds C has to be told", () => {
+    const clang = { cc: "clang", cxx: "clang++", ar: "ar" };
+    const of = (name: string, changes: Partial<Machine>, facts: TargetFacts = {}) => {
+      const question = { need: needs.cxx, environment: clang, ...facts };
+      return describeChoice(choose(name, question, {}, { changes: { ...mac, ...changes } }));
+    };
+    const why = "(C in example.com/cxx) host";
+    expect(of("darwin/arm64", { arch: "arm64" })).toBe(`${why} host: clang`);
+    expect(of("darwin/amd64", { arch: "arm64" })).toBe(`${why} host-amd64: clang -arch x86_64`);
+    expect(of("darwin/arm64", { arch: "amd64" })).toBe(`${why} host-arm64: clang -arch arm64`);
+    expect(of("ios/arm64", { arch: "arm64" })).toMatch(/^ios\/arm64 needs C/);
+    // The loader of macOS is no machine's own.
+    const own = { ...asked, cc: "clang", cxx: "clang++", interpreter: "/usr/lib/dyld", notes: [] };
+    const { base } = chosenOf("darwin/amd64", { need: needs.cxx, hostCompilers: { own } }, {}, { changes: mac });
+    expect([base.interpreter, base.notes, base.toolchain.libc]).toEqual([undefined, [], undefined]);
+  });
+
   it("needs no archive, and on macOS no toolchain of ours", () => {
     const choice = choose("darwin/arm64", { need: needs.c, environment: { cc: "clang" } }, {}, { changes: mac });
     expect(describeChoice(choice)).toBe("(C in example.com/c) host host: clang");

@@ -1,3 +1,4 @@
+import { execFileSync } from "node:child_process";
 import { chmod, mkdir, readdir } from "node:fs/promises";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
@@ -130,5 +131,72 @@ describe("CC", () => {
     expect(await compilersOf({ CC })).toEqual({ ...plain, notes });
     await addCommands({ gcc: "exit 1" });
     expect(await compilersOf({ CC })).toMatchObject({ cc: undefined, mistakes: [], notes });
+  });
+});
+
+describe("a Mac", () => {
+  /** Programs as Apple's linker would leave them, by the name that -arch has for their processor. */
+  async function makePrograms(directory: string): Promise<void> {
+    await writeFiles(join(directory, "p"), { "go.mod": goMod, "main.go": mainFile() });
+    for (const [arch, name] of [
+      ["amd64", "x86_64"],
+      ["arm64", "arm64"],
+    ] as const) {
+      const env = { ...process.env, GOOS: "darwin", GOARCH: arch, CGO_ENABLED: "0", GOFLAGS: "" };
+      execFileSync("go", ["build", "-o", join(directory, name), "."], { cwd: join(directory, "p"), env });
+    }
+  }
+
+  const clang = (programs: string) => `#!/bin/sh
+arch=$(uname -m)
+while [ $# -gt 0 ]; do
+  case $1 in
+    -arch) arch=$2; shift;;
+    -o) out=$2; shift;;
+  esac
+  shift
+done
+cat > /dev/null
+cp "${programs}/$arch" "$out"
+`;
+
+  async function machineOf(host: Place["host"], targets: string) {
+    const directory = await writeFiles(join(place.directory, "m"), {
+      "go.mod": goMod,
+      "main.go": mainFile(),
+      "c.go": cFile(),
+    });
+    const mac = { ...host, os: "darwin", arch: "arm64" } as const;
+    return (await surveyIn(mac, directory, { targets })).survey;
+  }
+
+  it("compiles for both processors of Macs, and says which it runs", async () => {
+    await makePrograms(place.directory);
+    await addCommands({ arch: 'test "$1" = -x86_64' });
+    await writeFiles(bin, { clang: clang(place.directory) });
+    await chmod(join(bin, "clang"), 0o755);
+    const { host, remove } = await makePlace("mac", { PATH: `${bin}:${process.env["PATH"]}` });
+    const { targets, machine } = await machineOf(host, "darwin/amd64,darwin/arm64,linux/amd64");
+    const loader = "/usr/lib/dyld";
+    expect(targets.map(({ hostCompilers }) => hostCompilers.own)).toEqual([
+      { ...plain, cc: "clang", interpreter: loader },
+      { ...plain, cc: "clang", interpreter: loader },
+      undefined,
+    ]);
+    expect([machine.os, machine.translated]).toEqual(["darwin", ["amd64"]]);
+    await remove();
+  });
+
+  it("without Xcode's tools has a clang that does not compile", async () => {
+    const said = "xcode-select: note: No developer tools were found, requesting install.";
+    await addCommands({ clang: `echo '${said}' >&2; exit 1`, arch: "exit 1" });
+    const { host, remove } = await makePlace("mac", { PATH: `${bin}:${process.env["PATH"]}` });
+    const { targets, machine } = await machineOf(host, "darwin/arm64");
+    expect(targets[0]?.hostCompilers).toMatchObject({
+      cc: false,
+      own: { cc: undefined, failure: `this machine's clang cannot link a program of one line: ${said}` },
+    });
+    expect(machine.translated).toBeUndefined();
+    await remove();
   });
 });

@@ -121,3 +121,22 @@ export function architectureOfTriple(triple: string): string | undefined {
 function cpuOf(triple: string): string {
   return triple.split("-", 1)[0] ?? "";
 }
+
+/** What Apple's compilers call Go's architectures, in `-arch`. */
+const appleArchitectures: Readonly<Record<string, string>> = { amd64: "x86_64", arm64: "arm64" };
+
+/** Whether a machine's own C compiler is for a target: Apple's compiles for every Mac. */
+export function compilesFor({ os, arch }: Machine, target: Machine): boolean {
+  return os === target.os && (arch === target.arch || (os === "darwin" && target.arch in appleArchitectures));
+}
+
+type Machine = Pick<Target, "os" | "arch">;
+
+/**
+ * What tells a machine's own compiler which of the architectures that it compiles for is meant; nothing where there is one.
+ * Go says the same by itself. Source: gccArchArgs in cmd/go, hostlinkArchArgs in cmd/link.
+ */
+export function ownCompilerFlags({ os, arch }: Machine): readonly string[] {
+  const name = os === "darwin" ? appleArchitectures[arch] : undefined;
+  return name === undefined ? [] : ["-arch", name];
+}

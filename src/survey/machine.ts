@@ -10,6 +10,8 @@ export type Machine = {
   readonly arch: string;
   /** A workflow's job, or a terminal: what can be advised differs. */
   readonly place: "job" | "terminal";
+  /** Other architectures whose programs the system runs by itself: `amd64` by Rosetta on a Mac; absent where none. */
+  readonly translated?: readonly string[] | undefined;
   readonly cpus: number;
   /** What programs may still take. */
   readonly memoryBytes: number;
@@ -76,6 +78,7 @@ export async function surveyMachine(host: Host, { archives, clang }: MachineQues
     os: host.os,
     arch: host.arch,
     place: host.kind === "github" ? "job" : "terminal",
+    translated: await findTranslated(host),
     cpus: host.cpus,
     memoryBytes: host.memoryBytes,
     distribution,
@@ -97,6 +100,16 @@ export async function surveyMachine(host: Host, { archives, clang }: MachineQues
     ),
     archive: await findArchive(host, distribution, archives),
   };
+}
+
+/** Rosetta is installed on demand; what is asked is the system, not for its files. */
+async function findTranslated(host: Host): Promise<readonly string[] | undefined> {
+  if (host.os !== "darwin" || host.arch !== "arm64") {
+    return undefined;
+  }
+  const command = { file: "arch", args: ["-x86_64", "/usr/bin/true"], timeoutSeconds: 30 };
+  const done = await host.processes.run(command).catch(() => undefined);
+  return done?.exitCode === 0 ? ["amd64"] : undefined;
 }
 
 async function findArchive(

@@ -3,7 +3,7 @@ import { isAbsolute, join } from "node:path";
 import { splitWords } from "../golang/index.ts";
 import { describeError } from "../host/errors.ts";
 import type { Host } from "../host/types.ts";
-import { architectureOfTriple, type Target, targetName } from "../platforms/index.ts";
+import { architectureOfTriple, ownCompilerFlags, type Target, targetName } from "../platforms/index.ts";
 
 /** What the headers of a program say of it. */
 export type ProgramHeaders = {
@@ -167,7 +167,7 @@ async function linkOneLine(
   readProgram: ReadProgram,
   { file, target, ...probe }: Probe & { readonly file: string },
 ): Promise<Answer> {
-  const plain = { ...probe, flags: { compile: [], link: [] } };
+  const plain = { ...probe, flags: { compile: ownCompilerFlags(target), link: [] } };
   // The flags may name libraries that an earlier step has yet to make, or that this target's plan brings.
   const linked = await link(host, probe, file);
   const failure = linked === undefined ? undefined : await link(host, plain, file);

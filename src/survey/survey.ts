@@ -12,7 +12,14 @@ import { UserError } from "../host/errors.ts";
 import { exists, makeLimit } from "../host/index.ts";
 import type { Host } from "../host/types.ts";
 import { type Inputs, inputsOf, pkgConfigDirectories, type RunInputs } from "../inputs/index.ts";
-import { type Platform, type Target, targetGoVariables, targetName } from "../platforms/index.ts";
+import {
+  compilesFor,
+  ownCompilerFlags,
+  type Platform,
+  type Target,
+  targetGoVariables,
+  targetName,
+} from "../platforms/index.ts";
 import { type CgoUse, describeCgoUse } from "./cgo-use.ts";
 import { askGo, type Go, readGoEnvironment, runGo } from "./go.ts";
 import { type HeaderFiles, openHeaderFiles } from "./headers.ts";
@@ -351,10 +358,6 @@ function isOfMainModule(listed: ListedPackage): boolean {
   return listed.DepOnly !== true && listed.Module?.Main === true;
 }
 
-function isOwn(host: Host, target: Target): boolean {
-  return target.os === host.os && target.arch === host.arch;
-}
-
 /** Names the target where the problem is some targets' only; one that all targets have is shown once. */
 function withTarget(problem: string, target: Target, targets: number): string {
   return problem.includes("build constraints") && targets > 1 ? `${targetName(target)}: ${problem}` : problem;
@@ -367,7 +370,7 @@ async function findHostCompilers(host: Host, question: CompilersQuestion): Promi
   const { cc, cxx } = environment;
   const fc = host.environment["FC"] ?? "gfortran";
   const own =
-    isOwn(host, target) && platform.cgoSupported && inputs.cgo !== "off"
+    compilesFor(host, target) && platform.cgoSupported && inputs.cgo !== "off"
       ? await askOwnCompilers(host, question)
       : undefined;
   const [hasCc, hasCxx, hasFc] = await Promise.all([cc, cxx, fc].map((each) => hasCompiler(host, each)));
@@ -396,7 +399,7 @@ async function askOwnCompilers(host: Host, question: CompilersQuestion): Promise
     cc: named("CC", environment.cc, plain.cc),
     cxx: need.cxx ? named("CXX", environment.cxx, plain.cxx) : undefined,
     flags: {
-      compile: [...compile, ...inputs.cgoCflags],
+      compile: [...ownCompilerFlags(target), ...compile, ...inputs.cgoCflags],
       link: [...ldflags, ...externalLdflags(inputs, environment)],
     },
   });

@@ -8,7 +8,7 @@ import {
   type ToolchainPlan,
   type ToolchainQuestion,
 } from "../plan/index.ts";
-import type { CAbi } from "../platforms/index.ts";
+import { type CAbi, ownCompilerFlags } from "../platforms/index.ts";
 import { quote } from "../roots/index.ts";
 import { writeCommands } from "./commands.ts";
 import { isLeftToHost, isNative } from "./native.ts";
@@ -44,7 +44,7 @@ export const hostCompiler: Provider = {
     return {
       kind: "offer",
       toolchain: {
-        id: "host",
+        id: isOther(question) ? `host-${survey.target.arch}` : "host",
         provider: "host",
         cxx: survey.need.cxx,
         libc: made.libc,
@@ -125,8 +125,9 @@ function linkedWith(question: ToolchainQuestion, known: CAbi | undefined): Made 
   const asked = takesClang(question) ? machine.clang?.own : survey.hostCompilers.own;
   const said = takesClang(question) ? [] : (survey.hostCompilers.own?.notes ?? []);
   const interpreter = asked === undefined ? usual : asked.interpreter;
-  if (interpreter === undefined || interpreter === usual) {
-    return { libc: known?.libc, interpreter, notes: said };
+  // Elsewhere the loader is the system's, and there is no other.
+  if (survey.target.os !== "linux" || interpreter === undefined || interpreter === usual) {
+    return { libc: known?.libc, interpreter: survey.target.os === "linux" ? interpreter : usual, notes: said };
   }
   const isMusl = muslLoader.test(interpreter);
   const what = isMusl ? `musl (${interpreter}), as on Alpine` : `the loader ${interpreter} of this machine`;
@@ -157,6 +158,11 @@ function takesClang({ inputs, survey, machine }: ToolchainQuestion): boolean {
   return inputs.compiler === "clang" && machine.os === "linux" && !survey.languages.fortran;
 }
 
+/** Another architecture than the machine's, which its compiler has to be told. */
+function isOther({ machine, survey }: ToolchainQuestion): boolean {
+  return survey.target.arch !== machine.arch;
+}
+
 /** Undefined where the machine has no compiler that would do. */
 function findPrograms(question: ToolchainQuestion): HostPrograms | undefined {
   const { survey, machine } = question;
@@ -170,5 +176,14 @@ function findPrograms(question: ToolchainQuestion): HostPrograms | undefined {
     return works ? { cc: clang.cc, cxx: clang.cxx ?? "clang++", ar: clang.ar } : undefined;
   }
   const { cc = environment.cc, cxx = environment.cxx } = hostCompilers.own ?? {};
-  return hostCompilers.cc && (hostCompilers.cxx || !need.cxx) ? { cc, cxx, ar: environment.ar } : undefined;
+  if (!hostCompilers.cc || (need.cxx && !hostCompilers.cxx)) {
+    return undefined;
+  }
+  // Go says it by itself; what else builds C with these words has to be told.
+  const flags = isOther(question)
+    ? ownCompilerFlags(survey.target)
+        .map((flag) => ` ${flag}`)
+        .join("")
+    : "";
+  return { cc: cc + flags, cxx: cxx + flags, ar: environment.ar };
 }

@@ -1,8 +1,9 @@
 import type { ToolchainQuestion } from "../plan/index.ts";
+import { compilesFor } from "../platforms/index.ts";
 
-/** The target is the machine's own: its own compiler may do, and no distribution has a cross compiler for it. */
+/** The target is the machine's own, or, on macOS, another Mac's: its own compiler may do, and no distribution has a cross compiler for it. */
 export function isNative({ survey, machine }: ToolchainQuestion): boolean {
-  return survey.target.os === machine.os && survey.target.arch === machine.arch;
+  return compilesFor(machine, survey.target);
 }
 
 /** Nothing can be fetched here: the machine's own compiler is the only one, and what is to be said is said of it. */
