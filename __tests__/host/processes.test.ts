@@ -62,7 +62,7 @@ describe("run", () => {
       process.stdout.write(part.subarray(0, 3));
       wait(() => { process.stderr.write("err\\r\\n"); wait(() => { process.stdout.write(part.subarray(3)); process.stdout.write("end"); }); });`;
     const done = await processes.run(node(script, { onLine: (line) => lines.push(line) }));
-    expect(done.output).toBe("err\r\ngrün\nend");
+    expect(done.output).toBe("err\ngrün\nend");
     expect(done.stdout).toBe("grün\nend");
     expect(lines).toEqual(["err", "grün", "end"]);
   });

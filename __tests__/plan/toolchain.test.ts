@@ -227,6 +227,36 @@ const mac: Partial<Machine> = {
   archive: { kind: "missing", reason: "no apt here" },
 };
 
+describe("a Windows machine", () => {
+  const windows: Partial<Machine> = {
+    os: "windows",
+    distribution: undefined,
+    place: "job",
+    archive: { kind: "missing", reason: "no apt here" },
+  };
+  const of = (name: string, facts: TargetFacts = {}) =>
+    describeChoice(choose(name, { need: needs.c, ...facts }, {}, { changes: windows }));
+
+  it("has the mingw that Go finds there, for its own target alone", () => {
+    expect(of("windows/amd64")).toBe("(C in example.com/c) host host: gcc");
+    const { base, linking } = chosenOf("windows/amd64", { need: needs.c }, {}, { changes: windows });
+    expect([base.toolchain.libc, base.interpreter, base.notes, linking.static]).toEqual([
+      "mingw",
+      undefined,
+      [],
+      false,
+    ]);
+    expect(of("windows/amd64", { hostCompilers: { cc: false } })).toBe(
+      "windows/amd64 needs C (C in example.com/c), but this machine has no C compiler; install mingw-w64 (`choco install " +
+        "mingw`, or MSYS2's mingw-w64-ucrt-x86_64-gcc) and have its `bin` on PATH",
+    );
+    expect(of("linux/amd64")).toBe(
+      "linux/amd64 needs C (C in example.com/c), but no apt here; build it in a job with `runs-on: ubuntu-latest`",
+    );
+    expect(of("windows/386")).toMatch(/^windows\/386 needs C .*`runs-on: ubuntu-latest`$/);
+  });
+});
+
 describe("compiler: clang", () => {
   const host: HostClang = {
     cc: "/bin/clang-18",

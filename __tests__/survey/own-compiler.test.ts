@@ -200,3 +200,38 @@ cp "${programs}/$arch" "$out"
     await remove();
   });
 });
+
+describe("a Windows machine", () => {
+  it("is asked for what its gcc makes: a clang for another C runtime cannot link, a gcc for Linux is another's", async () => {
+    const program = join(place.directory, "p.exe");
+    await writeFiles(join(place.directory, "p"), { "go.mod": goMod, "main.go": mainFile() });
+    const env = { ...process.env, GOOS: "windows", GOARCH: "amd64", CGO_ENABLED: "0", GOFLAGS: "" };
+    execFileSync("go", ["build", "-o", program, "."], { cwd: join(place.directory, "p"), env });
+    const out = 'while [ $# -gt 1 ]; do [ "$1" = -o ] && out=$2; shift; done; cat > /dev/null';
+    await addCommands({
+      gcc: `${out}; cp '${program}' "$out"`,
+      "msvc-clang": "printf 'clang: error: no linker\\r\\n'; exit 1",
+    });
+    const ask = async (variables: Readonly<Record<string, string>>) => {
+      const { host, remove } = await makePlace("win", { PATH: `${bin}:${process.env["PATH"]}`, ...variables });
+      const files = { "go.mod": goMod, "main.go": mainFile(), "c.go": cFile() };
+      const directory = await writeFiles(join(place.directory, "m"), files);
+      const windows = { ...host, os: "windows", arch: "amd64" } as const;
+      const { survey } = await surveyIn(windows, directory, { targets: "windows/amd64" });
+      await remove();
+      return survey.targets[0]?.hostCompilers.own;
+    };
+    expect(await ask({})).toEqual({ ...plain, interpreter: undefined });
+    expect((await ask({ CC: "msvc-clang" }))?.mistakes).toEqual([
+      "CC=msvc-clang cannot link a program of one line: clang: error: no linker; correct CC, or unset it to have a compiler chosen",
+    ]);
+    expect(await ask({ CC: "/usr/bin/gcc" })).toMatchObject({
+      cc: "gcc",
+      notes: [
+        expect.stringMatching(
+          /^CC=\/usr\/bin\/gcc of the job is not used for windows\/amd64: it makes programs for linux\//,
+        ),
+      ],
+    });
+  });
+});

@@ -1,5 +1,5 @@
 import { mkdir, readdir, rm, stat } from "node:fs/promises";
-import { join } from "node:path";
+import { delimiter, join } from "node:path";
 import { describeForWarning, messageOf } from "../host/errors.ts";
 import { shortHash } from "../host/index.ts";
 import type { CacheRestored, Host } from "../host/types.ts";
@@ -177,7 +177,7 @@ async function findTrees(
       },
       modules: {
         directory: places.moduleCache,
-        usual: join(places.gopath.split(":")[0] ?? "", "pkg/mod"),
+        usual: join(places.gopath.split(delimiter)[0] ?? "", "pkg/mod"),
         set: (environment["GOMODCACHE"] ?? "") !== "",
         empty: await isEmpty(places.moduleCache),
       },

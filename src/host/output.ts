@@ -11,7 +11,8 @@ const lineFeed = 10;
 
 /**
  * Collects what a child prints. `output` interleaves the streams line by line, in the order in which lines were completed,
- * so that no line and no character of several bytes is split by the other stream. Bytes are decoded once, as UTF-8.
+ * so that no line and no character of several bytes is split by the other stream. Bytes are decoded once, as UTF-8, and the
+ * line ends of Windows become those of all others.
  *
  * `onLine` is called for each line without its line end (`\n` or `\r\n`); a last line without one comes with finish().
  */
@@ -62,6 +63,7 @@ function makeStream(): { readonly all: Buffer[]; open: Buffer[] } {
   return { all: [], open: [] };
 }
 
+/** Lines end with `\n` alone, whatever the program's own system has. */
 function decode(chunks: readonly Buffer[]): string {
-  return Buffer.concat(chunks).toString("utf8");
+  return Buffer.concat(chunks).toString("utf8").replaceAll("\r\n", "\n");
 }

@@ -1,4 +1,5 @@
-import { isAbsolute, join, resolve } from "node:path";
+import { join, resolve } from "node:path";
+import { platform } from "node:process";
 import { exec } from "@actions/exec";
 import { tryGetExecutablePath } from "@actions/io/lib/io-util";
 import { messageOf, UserError } from "./errors.ts";
@@ -13,6 +14,7 @@ import {
   treeVariable,
   wasKilled,
 } from "./process-tree.ts";
+import { isAbsolutePath, isBareName, readSearchPath } from "./search-path.ts";
 import type { Command, Completed, Environment, Processes } from "./types.ts";
 
 /** How long, in milliseconds, the streams may stay open after the child itself has exited: a descendant may hold them. */
@@ -174,9 +176,10 @@ function listenForStop(stop: AbortSignal | undefined, tree: ProcessTree): { stop
  * relative to the command's directory.
  */
 async function findFile(file: string, directory: string, environment: Environment): Promise<string> {
-  if (file.includes("/") || isAbsolute(file)) {
-    const found = await tryGetExecutablePath(resolve(directory, file), extensions(environment));
-    if (found) {
+  if (!isBareName(file, platform)) {
+    const { extensions } = readSearchPath(environment, platform);
+    const found = await tryGetExecutablePath(resolve(directory, file), [...extensions]);
+    if (file !== "" && found) {
       return found;
     }
     throw new UserError(`cannot start "${file}": no executable file there`);
@@ -190,28 +193,22 @@ async function findFile(file: string, directory: string, environment: Environmen
 
 /** A program as commands name it: a bare name is looked up on PATH, an absolute path is taken as it stands. */
 async function findProgram(name: string, environment: Environment): Promise<string | undefined> {
-  return isAbsolute(name)
-    ? (await tryGetExecutablePath(name, extensions(environment))) || undefined
-    : findOnPath(name, environment);
+  if (isBareName(name, platform)) {
+    return findOnPath(name, environment);
+  }
+  const { extensions } = readSearchPath(environment, platform);
+  return isAbsolutePath(name, platform) ? (await tryGetExecutablePath(name, [...extensions])) || undefined : undefined;
 }
 
 async function findOnPath(name: string, environment: Environment): Promise<string | undefined> {
-  if (name === "" || name.includes("/")) {
-    return undefined;
-  }
-  const path = environment["PATH"] ?? "";
-  // Empty and relative entries would mean the current directory: a checkout must not provide its own `go`.
-  for (const directory of path.split(process.platform === "win32" ? ";" : ":").filter(isAbsolute)) {
-    const found = await tryGetExecutablePath(join(directory, name), extensions(environment));
+  const { directories, extensions } = readSearchPath(environment, platform);
+  for (const directory of directories) {
+    const found = await tryGetExecutablePath(join(directory, name), [...extensions]);
     if (found) {
       return found;
     }
   }
   return undefined;
-}
-
-function extensions(environment: Environment): string[] {
-  return process.platform === "win32" ? (environment["PATHEXT"] ?? "").split(";").filter((one) => one !== "") : [];
 }
 
 /**
@@ -234,7 +231,7 @@ function checkWords(command: Command, variables: Record<string, string>): void {
   }
   const sizes = words.map((word) => Buffer.byteLength(word) + 1);
   const total = sizes.reduce((sum, size) => sum + size + 8, 0);
-  if (process.platform === "linux" && (sizes.some((size) => size > wordLimit) || total > wordsLimit)) {
+  if (platform === "linux" && (sizes.some((size) => size > wordLimit) || total > wordsLimit)) {
     throw new UserError(`${describe(command)}: the command or its environment is too long for the system`);
   }
 }

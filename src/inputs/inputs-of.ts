@@ -57,5 +57,5 @@ export function pkgConfigDirectories(
   { pkgConfigPath }: Pick<Inputs, "pkgConfigPath">,
   directory: string,
 ): readonly string[] {
-  return pkgConfigPath.map((each) => (each.startsWith("/") ? each : `${directory}/${each}`));
+  return pkgConfigPath.map((each) => (/^([A-Za-z]:)?[\\/]/.test(each) ? each : `${directory}/${each}`));
 }

@@ -1,4 +1,9 @@
-import { type SearchPathVariable, searchPathDirectories, searchPathVariables } from "../platforms/index.ts";
+import {
+  type SearchPathVariable,
+  searchPathDirectories,
+  searchPathSeparator,
+  searchPathVariables,
+} from "../platforms/index.ts";
 import type { Machine } from "../survey/index.ts";
 
 /** The job's search paths as a toolchain that is not the machine's own gets them. */
@@ -17,27 +22,27 @@ export const jobsOwnPaths: SearchPaths = { variables: {}, libraryFlags: [], note
 export function withModules(
   paths: SearchPaths,
   directories: readonly string[],
-  { searchPaths }: Pick<Machine, "searchPaths">,
+  { os, searchPaths }: Pick<Machine, "os" | "searchPaths">,
 ): SearchPaths {
   if (directories.length === 0) {
     return paths;
   }
   const job = paths.variables.PKG_CONFIG_PATH ?? searchPaths.PKG_CONFIG_PATH;
-  const all = [...directories, ...searchPathDirectories(job, { own: true })];
-  return { ...paths, variables: { ...paths.variables, PKG_CONFIG_PATH: all.join(":") } };
+  const all = [...directories, ...searchPathDirectories(job, { os, own: true })];
+  return { ...paths, variables: { ...paths.variables, PKG_CONFIG_PATH: all.join(searchPathSeparator(os)) } };
 }
 
 /**
  * Leaves this machine's own directories out of the job's search paths. Those that the job has made are kept, in their order.
  */
-export function foreignSearchPaths({ searchPaths }: Pick<Machine, "searchPaths">): SearchPaths {
+export function foreignSearchPaths({ os, searchPaths }: Pick<Machine, "os" | "searchPaths">): SearchPaths {
   const changes = searchPathVariables.flatMap((name) => {
-    const all = searchPathDirectories(searchPaths[name], { own: true });
-    const kept = searchPathDirectories(searchPaths[name], { own: false });
+    const all = searchPathDirectories(searchPaths[name], { os, own: true });
+    const kept = searchPathDirectories(searchPaths[name], { os, own: false });
     const left = all.filter((each) => !kept.includes(each));
-    return left.length === 0 ? [] : [{ name, value: kept.join(":"), left: [...new Set(left)] }];
+    return left.length === 0 ? [] : [{ name, value: kept.join(searchPathSeparator(os)), left: [...new Set(left)] }];
   });
-  const libraryPath = searchPathDirectories(searchPaths.LIBRARY_PATH, { own: false });
+  const libraryPath = searchPathDirectories(searchPaths.LIBRARY_PATH, { os, own: false });
   return {
     variables: Object.fromEntries(changes.map(({ name, value }) => [name, value])),
     libraryFlags: libraryPath.map((each) => `-L${each}`),

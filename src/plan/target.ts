@@ -16,7 +16,7 @@ export type TargetDecisions = {
   readonly settings: TargetPlan["settings"];
   /** The module's, absolute. */
   readonly directory: string;
-  readonly machine: Pick<Machine, "searchPaths" | "overruled">;
+  readonly machine: Pick<Machine, "os" | "searchPaths" | "overruled">;
   readonly found: TargetSurvey;
   readonly cgo: Extract<CgoDecision, { kind: "on" | "off" }>;
   /** Undefined without cgo. */

@@ -55,7 +55,15 @@ function withoutDots(path: string): string {
   return `${path.startsWith("/") ? "/" : ""}${parts.join("/")}`;
 }
 
-/** The directories of a search path, without those of the machine's own where they are not wanted. */
-export function searchPathDirectories(path: string | undefined, { own }: { readonly own: boolean }): readonly string[] {
-  return (path ?? "").split(":").filter((each) => each !== "" && (own || !isHostDirectory(each)));
+/** What stands between the directories of a search path. @param os Go's name of the machine's system. */
+export function searchPathSeparator(os: string): string {
+  return os === "windows" ? ";" : ":";
+}
+
+/** The directories of a machine's search path, without those of the machine's own where they are not wanted. */
+export function searchPathDirectories(
+  path: string | undefined,
+  { os, own }: { readonly os: string; readonly own: boolean },
+): readonly string[] {
+  return (path ?? "").split(searchPathSeparator(os)).filter((each) => each !== "" && (own || !isHostDirectory(each)));
 }

@@ -9,6 +9,7 @@ export {
   packageDirectoryPatterns,
   type SearchPathVariable,
   searchPathDirectories,
+  searchPathSeparator,
   searchPathVariables,
 } from "./host-directories.ts";
 export { libraryPackages, pkgConfigPackages } from "./library-packages.ts";

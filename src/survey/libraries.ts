@@ -105,14 +105,14 @@ type JobPaths = {
 };
 
 /** Of the machine's own directories the compiler of another platform sees none. */
-function jobPaths({ environment }: Host, own: boolean): JobPaths {
+function jobPaths({ environment, os }: Host, own: boolean): JobPaths {
   const headers = ["CPATH", "C_INCLUDE_PATH", "CPLUS_INCLUDE_PATH"];
   return {
     own,
-    headers: headers.flatMap((name) => searchPathDirectories(environment[name], { own })),
-    libraries: searchPathDirectories(environment["LIBRARY_PATH"], { own }),
+    headers: headers.flatMap((name) => searchPathDirectories(environment[name], { os, own })),
+    libraries: searchPathDirectories(environment["LIBRARY_PATH"], { os, own }),
     // What the machine has installed is told by its own pkg-config.
-    modules: searchPathDirectories(environment["PKG_CONFIG_PATH"], { own: false }),
+    modules: searchPathDirectories(environment["PKG_CONFIG_PATH"], { os, own: false }),
   };
 }
 
@@ -211,7 +211,7 @@ async function isOnHost(host: Host, compiler: readonly string[], { kind, name }:
     return anyExists(directories.map((at) => join(at, name)));
   }
   // A compiler that has no such file prints its name as it is, without a directory.
-  const files = [`lib${name}.so`, `lib${name}.a`];
+  const files = host.os === "windows" ? [`lib${name}.dll.a`, `lib${name}.a`] : [`lib${name}.so`, `lib${name}.a`];
   const answers = await Promise.all(files.map((file) => ask(host, [...compiler, `-print-file-name=${file}`])));
   return answers.some((answer) => isAbsolute(answer?.stdout.trim() ?? ""));
 }

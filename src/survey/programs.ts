@@ -178,8 +178,10 @@ export function isWithoutProgram(problem: string): boolean {
 
 /** The pattern as `go list` prints it in Match. Source: CleanPatterns in cmd/go/internal/search/search.go. */
 function cleanPattern(pattern: string): string {
-  const clean = posix.normalize(pattern).replace(/(?<=.)\/$/, "");
-  return pattern.startsWith("./") && clean !== "." ? `./${clean}` : clean;
+  // As Windows has it; elsewhere no package has a backslash in its path.
+  const plain = pattern.replaceAll("\\", "/");
+  const clean = posix.normalize(plain).replace(/(?<=.)\/$/, "");
+  return plain.startsWith("./") && clean !== "." ? `./${clean}` : clean;
 }
 
 /** An import cycle has no position: its import stack says where it is. */
