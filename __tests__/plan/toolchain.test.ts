@@ -321,7 +321,8 @@ describe("compiler: clang", () => {
     ["windows/386", undefined, "lld"],
   ];
   it.each(linkers)("%s with the machine's clang %s is linked by %s", (name, version, linker) => {
-    const changes = version === undefined ? {} : { clang: { ...host, version } };
+    const distribution = { id: "debian", version: "13", codename: "trixie", title: "Debian GNU/Linux 13 (trixie)" };
+    const changes: Partial<Machine> = version === undefined ? {} : { distribution, clang: { ...host, version } };
     const { base } = chosenOf(name, { need: needs.c }, clang, { changes });
     expect(base.toolchain.provider).toBe("clang");
     expect(base.toolchain.settings["linker"]).toBe(linker);
@@ -460,6 +461,13 @@ describe("what cannot be done is said", () => {
       { os: "darwin", arch: "arm64", archive: fedora, distribution: undefined },
       "darwin/arm64 needs C (C in example.com/c), but this machine has no C compiler; install Xcode's command line tools " +
         "(`xcode-select --install`)",
+    ],
+    [
+      "linux/loong64",
+      { need: needs.c },
+      {},
+      "linux/loong64 needs C (C in example.com/c), but there is no C compiler for it in Debian GNU/Linux 12 (bookworm); build " +
+        "it on a newer release, such as Debian 13",
     ],
     [
       "linux/mips/softfloat",

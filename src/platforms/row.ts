@@ -109,6 +109,8 @@ export type CAbi = {
   readonly clang: ClangTarget;
   /** The values of Go's variant variable that it serves; undefined: all. */
   readonly levels: readonly string[] | undefined;
+  /** The newest release of each distribution that is known to have no compiler for it; absent where every one has. */
+  readonly absentUntil?: Readonly<Record<"debian" | "ubuntu", string>>;
   /** Why its programs are linked static unless someone decides otherwise: the rest of "GOARM=6 is built with…". */
   readonly staticReason: string | undefined;
   /** How the documents name the targets it serves, and what they say of it. */

@@ -12,7 +12,7 @@ import { systems } from "./systems.ts";
 type LinuxC = Pick<CAbi, "triple" | "architecture" | "clang"> & {
   readonly glibc: string;
   readonly musl: string;
-} & Partial<Pick<CAbi, "multiarch" | "levels" | "staticReason" | "document">>;
+} & Partial<Pick<CAbi, "absentUntil" | "multiarch" | "levels" | "staticReason" | "document">>;
 
 function linuxAbi({ glibc, musl, ...abi }: LinuxC, targets: string, note = ""): CAbi {
   return {
@@ -213,6 +213,8 @@ export const platformRows: readonly PlatformRow[] = [
           architecture: "loong64",
           glibc: "/lib64/ld-linux-loongarch-lp64d.so.1",
           musl: "/lib/ld-musl-loongarch64.so.1",
+          // Ubuntu 24.04 has a gcc-14 for it, without the packages that name one compiler for all.
+          absentUntil: { debian: "12", ubuntu: "24.04" },
           clang: gnuLd(["-mabi=lp64d"], "what lld links static for loong64 crashes"),
         },
         "linux/loong64",

@@ -17,7 +17,7 @@ import { type ClangCommands, type ClangParts, type ClangSettings, makeClangComma
 import { reasonForGcc } from "./gcc.ts";
 import { isLeftToHost, isNative } from "./native.ts";
 import type { Provider } from "./provider.ts";
-import { chooseRelease, withRelease } from "./release.ts";
+import { absenceOf, chooseRelease, withRelease } from "./release.ts";
 import { fromSettings, toSettings } from "./settings.ts";
 import type { Toolchain } from "./toolchain.ts";
 import { compilerVersion } from "./version.ts";
@@ -62,6 +62,10 @@ function offerClang(question: ToolchainQuestion): ToolchainOffer | Declined {
   }
   if (archive.kind === "missing") {
     return declined(`${archive.reason}; ${whereToRun(machine)}`);
+  }
+  const absence = absenceOf(found.abi, release.release ?? machine.distribution);
+  if (absence !== undefined) {
+    return declined(absence);
   }
   const unserved = unservedFlag(question);
   if (unserved !== undefined) {

@@ -5,7 +5,7 @@ import { type Declined, declined, indifferent, type ToolchainOffer, type Toolcha
 import { contentHash } from "../roots/index.ts";
 import { isLeftToHost, isNative } from "./native.ts";
 import { onlyRoot, type Provider } from "./provider.ts";
-import { chooseRelease, withRelease } from "./release.ts";
+import { absenceOf, chooseRelease, withRelease } from "./release.ts";
 import { fromSettings, toSettings } from "./settings.ts";
 import { compilerVersion } from "./version.ts";
 import { whereToRun } from "./where.ts";
@@ -86,6 +86,10 @@ function offerGcc(question: ToolchainQuestion, note: string | undefined): Toolch
   }
   if (archive.kind === "missing") {
     return declined(`${archive.reason}; ${whereToRun(machine)}`);
+  }
+  const absence = absenceOf(found.abi, release.release ?? machine.distribution);
+  if (absence !== undefined) {
+    return declined(absence);
   }
   const { abi, staticReason } = found;
   const native = isNative(question);

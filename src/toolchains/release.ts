@@ -1,5 +1,5 @@
 import { type Declined, declined, type ToolchainQuestion } from "../plan/index.ts";
-import { compareVersions, distributionFacts, glibcReleases } from "../platforms/index.ts";
+import { type CAbi, compareVersions, distributionFacts, glibcReleases } from "../platforms/index.ts";
 import { type Distribution, findRelease } from "../survey/index.ts";
 
 import { whereToRun } from "./where.ts";
@@ -36,6 +36,17 @@ export function chooseRelease({ inputs, survey, machine, libc }: ToolchainQuesti
   });
   const newest = older.at(-1);
   return newest === undefined ? noRelease(distribution, minimum) : { kind: "chosen", release: newest };
+}
+
+/** Why a release has no compiler for an ABI, the end of a sentence; undefined where it has one, or nobody knows. */
+export function absenceOf({ absentUntil }: CAbi, release: Distribution | undefined): string | undefined {
+  const until = release?.id === "debian" || release?.id === "ubuntu" ? absentUntil?.[release.id] : undefined;
+  return release === undefined ||
+    until === undefined ||
+    release.version === "" ||
+    compareVersions(release.version, until) > 0
+    ? undefined
+    : `there is no C compiler for it in ${release.title}; build it on a newer release, such as Debian 13`;
 }
 
 /** Why no glibc can be chosen on a machine; undefined where one can. */
