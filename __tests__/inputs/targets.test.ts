@@ -120,6 +120,12 @@ describe("exclusions", () => {
       "linux/amd64",
       `targets: unknown target "!linux/aarch64"; did you mean "!linux/arm64"? (linux has ${linux})`,
     ],
+    [
+      "darwin/arm64, macos/universal",
+      "darwin/arm64",
+      'targets: unknown target "macos/universal": a universal file is two programs in one; write "darwin/amd64" and ' +
+        '"darwin/arm64", and join the files with `lipo -create`',
+    ],
     ["linux/amd64, !", "linux/amd64", `targets: unknown target "!"; expected os/arch (the systems are ${systems})`],
   ])("%j", (text, targets, problem) => {
     expect(parse(text)).toEqual({ targets, problems: [problem] });

@@ -23,6 +23,10 @@ export function describeUnknownTarget(item: UnknownTarget, platforms: readonly P
   if (/^-+$/.test(item.pattern)) {
     return `unknown target ${given}; write the targets without the hyphens of a list`;
   }
+  if (/^(darwin|macos|macosx|osx)\/(universal2?|fat)$/.test(item.pattern)) {
+    const both = 'write "darwin/amd64" and "darwin/arm64"';
+    return `unknown target ${given}: a universal file is two programs in one; ${both}, and join the files with \`lipo -create\``;
+  }
   if (!item.pattern.includes("*") && includedTargets(item.pattern, knownPlatforms).length > 0) {
     return `${given} needs a newer Go than the one in use (Go 1.26 has it); update Go or remove the target`;
   }
