@@ -239,7 +239,7 @@ test("an artifact name that the run already has is an error with the next step, 
   await server.close();
 });
 
-test("a C compiler that this release does not have fails only its target, and the error names the package", async () => {
+test("a C compiler that this release does not have fails only its target, and the error says where it is", async () => {
   const release = readFileSync("/etc/os-release", "utf8");
   const workspace = await copyExample("cxx");
   const inputs = { targets: "linux/loong64, linux/amd64", artifacts: "off" };
@@ -249,7 +249,9 @@ test("a C compiler that this release does not have fails only its target, and th
   if (/VERSION_ID="12"/.test(release)) {
     expect(result.conclusion).toBe("failure");
     expect(errors).toHaveLength(1);
-    expect(errors[0]).toMatch(/Debian.* has no package .*gcc-loongarch64-linux-gnu/);
+    expect(errors[0]).toMatch(
+      /there is no C compiler for it in Debian.* build it on a newer release, such as Debian 13/,
+    );
     expect(existsSync(join(workspace, "dist/cxx_linux_amd64"))).toBe(true);
   } else {
     expect(errors).toEqual([]);
