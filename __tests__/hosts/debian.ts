@@ -14,6 +14,7 @@ export type Row = {
   readonly as?: EnterOptions;
 };
 
+/** What becomes of a target that is built, verified and run. */
 export const ran = "ran";
 
 const missing = missingReason();

@@ -56,7 +56,7 @@ export async function openUbuntu(version: UbuntuVersion): Promise<Ubuntu> {
   const host = await openHost(standIn);
   const scratch = mkdtempSync(join(tmpdir(), "cgo-cross-ubuntu-"));
   const keys = makeKey(scratch);
-  const older = Object.values(releases).filter((each) => each.codename <= codename || each.codename === "focal");
+  const older = Object.values(releases).slice(0, Object.keys(releases).indexOf(version) + 1);
   const files = new Map<string, Buffer>();
   for (const release of older) {
     await addRelease(files, release, keys);
