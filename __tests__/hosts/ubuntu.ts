@@ -52,7 +52,7 @@ export type Ubuntu = {
  * Source of the files: actions/runner-images, images/ubuntu/scripts/build/configure-apt-sources.sh.
  */
 export async function openUbuntu(version: UbuntuVersion): Promise<Ubuntu> {
-  const { codename, standIn } = releases[version];
+  const { standIn } = releases[version];
   const host = await openHost(standIn);
   const scratch = mkdtempSync(join(tmpdir(), "cgo-cross-ubuntu-"));
   const keys = makeKey(scratch);
