@@ -13,6 +13,9 @@ class LongestFirst extends BaseSequencer {
 /** What measures time or memory, or looks at what else is on the machine. */
 const alone = ["__tests__/e2e/start-up.test.ts", "__tests__/e2e/traces.test.ts"];
 
+const usualHosts = ["__tests__/hosts/debian-13.test.ts", "__tests__/hosts/ubuntu.test.ts"];
+const ofHosts = { maxWorkers: 2, testTimeout: 600_000, hookTimeout: 600_000, sequence: { groupOrder: 1 } };
+
 export default defineConfig({
   test: {
     reporters: ["default", "./scripts/reporter.ts"],
@@ -22,7 +25,7 @@ export default defineConfig({
         test: {
           name: "rooms",
           include: ["__tests__/**/*.test.ts"],
-          exclude: ["__tests__/e2e/**"],
+          exclude: ["__tests__/e2e/**", "__tests__/hosts/**"],
           maxWorkers: 4,
           testTimeout: 180_000,
           hookTimeout: 300_000,
@@ -40,6 +43,13 @@ export default defineConfig({
           hookTimeout: 600_000,
           sequence: { groupOrder: 1 },
         },
+      },
+      // Other machines than this one: two of them are tried with every run, the others by `npm run test:hosts`.
+      {
+        test: { name: "hosts", include: usualHosts, ...ofHosts },
+      },
+      {
+        test: { name: "more-hosts", include: ["__tests__/hosts/**/*.test.ts"], exclude: usualHosts, ...ofHosts },
       },
       {
         test: {

@@ -1,0 +1,56 @@
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { build, putProgram } from "./builds.ts";
+import { ran } from "./debian.ts";
+import { type HostRoot, missingReason, openHost, runnerUser } from "./roots.ts";
+
+const missing = missingReason();
+
+/** Job containers run as root in a work tree of the runner's user, and have what their image has. */
+describe("in a job container of Debian 13", () => {
+  let host: HostRoot | undefined;
+  beforeAll(async () => {
+    host = missing === undefined ? await openHost("trixie") : undefined;
+    await host?.run(["sh", "-c", "apt-get update -q && apt-get install -qy --no-install-recommends git"]);
+  });
+  afterAll(() => host?.remove());
+
+  test("a work tree of another user is found before anything is fetched, and both ways out work", async (context) => {
+    if (host === undefined) {
+      return context.skip(missing);
+    }
+    const directory = await putProgram(host, "tiny");
+    const commit =
+      "cd $0 && git init -q && git add . && git -c user.name=a -c user.email=a@example.com commit -qm a && chown -R $1 .";
+    await host.run(["sh", "-c", commit, directory, String(runnerUser)]);
+    const flags = ["--targets", "linux/arm64", "--run"];
+    const refused = await build(host, directory, flags);
+    expect([refused.exitCode, refused.fates]).toEqual([2, {}]);
+    expect(refused.stderr).toContain(`git config --global --add safe.directory ${directory}`);
+    expect(refused.stderr).not.toContain("Refreshing");
+    const without = await build(host, directory, [...flags, "--go-flags", "-buildvcs=false"]);
+    expect(without.fates, without.stderr).toEqual({ "linux/arm64": ran });
+    await host.run(["git", "config", "--global", "--add", "safe.directory", directory]);
+    const trusted = await build(host, directory, flags);
+    expect(trusted.fates, trusted.stderr).toEqual({ "linux/arm64": ran });
+  });
+
+  test.for<[what: string, env: Readonly<Record<string, string>>]>([
+    ["no home", { HOME: "" }],
+    ["a home that is not there", { HOME: "/nonexistent" }],
+    ["a relative cache directory", { HOME: "/", XDG_CACHE_HOME: "cache" }],
+    ["no temporary directory", { HOME: "/home/runner", TMPDIR: "/nonexistent" }],
+  ])("passes for a user without an entry in passwd, with %s", async ([, env], context) => {
+    if (host === undefined) {
+      return context.skip(missing);
+    }
+    const user = runnerUser;
+    const directory = await putProgram(host, "plain", user);
+    const caches = { GOCACHE: "/home/runner/go-build", GOMODCACHE: "/home/runner/modules" };
+    const built = await build(host, directory, ["--targets", "linux/arm64", "--run"], {
+      user,
+      env: { ...caches, ...env },
+    });
+    expect(built.fates, built.stderr).toEqual({ "linux/arm64": ran });
+    expect(built.stderr).not.toMatch(/^\s+at .*:\d+:\d+/m);
+  });
+});
