@@ -8,10 +8,13 @@
 import { cpSync, mkdirSync, rmSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { join } from "node:path";
+import { describeLicences, packagesOf } from "./licences.ts";
 
 type Bundle = {
   readonly code: string;
-  /** The chunks and the licences. */
+  /** A source map. */
+  readonly map: string;
+  /** The chunks and their maps. */
   readonly assets: Readonly<Record<string, { readonly source: string | Buffer }>>;
 };
 
@@ -30,11 +33,22 @@ mkdirSync(dist, { recursive: true });
 // Go's own language: the user's Go compiles it.
 cpSync(join(root, "src/survey/analyzer"), join(dist, "analyzer"), { recursive: true });
 for (const [entry, filename] of Object.entries(entries)) {
-  const license = filename.replace(/\.js$/, "-licenses.txt");
-  const options = { filename, license, target: "es2023", cache: false, quiet: true };
-  const { code, assets } = await bundle(join(root, "build", entry), options);
-  writeFileSync(join(dist, filename), code, { mode: code.startsWith("#!") ? 0o755 : 0o644 });
+  // The maps tell which packages are in the bundle; they are not part of it.
+  const options = { filename, sourceMap: true, sourceMapRegister: false, target: "es2023", cache: false, quiet: true };
+  const { code, map, assets } = await bundle(join(root, "build", entry), options);
+  writeFileSync(join(dist, filename), withoutMap(code), { mode: code.startsWith("#!") ? 0o755 : 0o644 });
+  const maps = [map];
   for (const [name, { source }] of Object.entries(assets)) {
-    writeFileSync(join(dist, name), source);
+    if (name.endsWith(".map")) {
+      maps.push(source.toString());
+    } else {
+      writeFileSync(join(dist, name), name.endsWith(".js") ? withoutMap(source.toString()) : source);
+    }
   }
+  const licences = describeLicences(join(root, "node_modules"), packagesOf(maps));
+  writeFileSync(join(dist, filename.replace(/\.js$/, "-licenses.txt")), licences);
+}
+
+function withoutMap(code: string): string {
+  return code.replace(/\n\/\/# sourceMappingURL=\S+\s*$/, "");
 }

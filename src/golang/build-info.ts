@@ -22,12 +22,30 @@ export function parseModuleInfo(text: string): ModuleInfo {
 
 /** `KEY=VALUE`, either quoted as Go quotes strings where it holds a space, a quote or an `=`. */
 function parseSetting(setting: string): [string, string] | undefined {
-  const quotedKey = /^(?:"(?:\\.|[^"\\])*"|`[^`]*`)/.exec(setting)?.[0];
-  const keyLength = quotedKey?.length ?? setting.indexOf("=");
+  const keyLength = quotedLength(setting) ?? setting.indexOf("=");
   if (keyLength <= 0 || setting[keyLength] !== "=") {
     return undefined;
   }
   return [unquoteGo(setting.slice(0, keyLength)), unquoteGo(setting.slice(keyLength + 1))];
+}
+
+/** The length of the Go string literal that the text begins with; undefined where it begins with none. */
+function quotedLength(text: string): number | undefined {
+  const quote = text[0];
+  if (quote === "`") {
+    const end = text.indexOf(quote, 1);
+    return end < 0 ? undefined : end + 1;
+  }
+  if (quote !== '"') {
+    return undefined;
+  }
+  for (let at = 1; at < text.length; at += 1) {
+    if (text[at] === quote) {
+      return at + 1;
+    }
+    at += text[at] === "\\" ? 1 : 0;
+  }
+  return undefined;
 }
 
 const escapes: Readonly<Record<string, number>> = { a: 7, b: 8, f: 12, n: 10, r: 13, t: 9, v: 11 };

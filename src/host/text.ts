@@ -1,4 +1,22 @@
-import { stripVTControlCharacters } from "node:util";
+/**
+ * The text without ANSI sequences: CSI, OSC with its end, and the short ones. It takes time in proportion to the text's
+ * length, whatever the text, which Node's stripVTControlCharacters does not: no part of a sequence may hold the character
+ * that begins one. Source: ECMA-48, 5.4 and 8.3.89.
+ */
+export function withoutEscapes(text: string): string {
+  return text.replaceAll(escapeSequence, "");
+}
+
+const escapeSequence = new RegExp(
+  [
+    // CSI: parameters, intermediate characters, and a final one.
+    "(?:\\u001b\\[|\\u009b)[0-?]*[ -/]*[@-~]",
+    // OSC, DCS and their kin, to BEL or ST.
+    "\\u001b[\\]PX^_][^\\u0007\\u001b\\u009c]*(?:\\u0007|\\u001b\\\\|\\u009c)",
+    "\\u001b[ -/]*[0-~]",
+  ].join("|"),
+  "g",
+);
 
 /**
  * Text from outside made safe to show: ANSI sequences are dropped, every other control character or invisible one is
@@ -6,7 +24,7 @@ import { stripVTControlCharacters } from "node:util";
  * otherwise what follows a `\r` would begin a line of its own there.
  */
 export function visibleLines(text: string): readonly string[] {
-  return stripVTControlCharacters(text)
+  return withoutEscapes(text)
     .split(/\r\n|[\n\r]/)
     .map((line) => line.replace(invisible, escapeCharacter));
 }

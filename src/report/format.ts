@@ -1,4 +1,4 @@
-import { stripVTControlCharacters } from "node:util";
+import { withoutEscapes } from "../host/text.ts";
 
 /** A length of time in at most two units: `850 ms`, `4.2 s`, `1 min 12 s`, `2 h 5 min`. */
 export function duration(seconds: number): string {
@@ -77,7 +77,7 @@ export function plainLines(lines: readonly string[]): readonly string[] {
 }
 
 function plainLine(line: string): string {
-  return stripVTControlCharacters(line.replaceAll("\t", "    "))
+  return withoutEscapes(line.replaceAll("\t", "    "))
     .replaceAll(/[\p{Cc}\p{Cf}]/gu, "")
     .replaceAll(/\p{Cs}/gu, "\uFFFD")
     .replaceAll("##[", "## [")

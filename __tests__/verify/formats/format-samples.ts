@@ -11,6 +11,8 @@ export type FormatSample = {
   readonly name: string;
   readonly target: string | undefined;
   readonly kind: "executable" | "archive";
+  /** `-ldflags`. */
+  readonly ldflags?: string;
   /**
    * At how many of the tried lengths a truncated file may still be read: a wasm module may end after any section, an
    * archive after any member.
@@ -30,7 +32,10 @@ export const formatSamples: Readonly<Record<FormatId, readonly FormatSample[]>> 
   macho: [{ ...program, name: "macho", target: "darwin/arm64" }],
   wasm: [{ ...program, name: "wasm", target: "js/wasm", readableWhenTruncated: 2 }],
   archive: [{ name: "archive", target: undefined, kind: "archive", readableWhenTruncated: 2 }],
-  xcoff: [{ ...program, name: "xcoff", target: "aix/ppc64" }],
+  xcoff: [
+    { ...program, name: "xcoff", target: "aix/ppc64" },
+    { ...program, name: "xcoff-stripped", target: "aix/ppc64", ldflags: "-s" },
+  ],
   plan9: [{ ...program, name: "plan9", target: "plan9/amd64" }],
 };
 
@@ -45,10 +50,10 @@ export async function makeFormatSamples(directory: string): Promise<void> {
   await run("gcc", ["-o", "elf", "main.c"], { directory });
   await run("gcc", ["-c", "main.c"], { directory });
   await run("ar", ["rcs", "archive", "main.o"], { directory });
-  await inPairs(Object.values(formatSamples).flat(), async ({ name, target }) => {
+  await inPairs(Object.values(formatSamples).flat(), async ({ name, target, ldflags }) => {
     if (target !== undefined) {
       const [GOOS = "", GOARCH = ""] = target.split("/");
-      await goBuild(source, join(directory, name), { GOOS, GOARCH });
+      await goBuild(source, join(directory, name), { GOOS, GOARCH }, [`-ldflags=${ldflags ?? ""}`]);
     }
   });
 }

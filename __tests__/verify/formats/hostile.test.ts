@@ -68,6 +68,24 @@ describe("a header that cannot be true", () => {
   const empty = { bits: 64, type: 3, machine: 62 } as const;
   const [dynamic, needed, strings, verneed, verneedNumber] = [2, 1, 5, 0x6ffffffe, 0x6fffffff];
 
+  test("XCOFF: thousands of imports over a long run of NULs, in time proportional to both", async () => {
+    const original = await readFile(at("xcoff"));
+    const nuls = Buffer.alloc(8_000_000);
+    const sections = original.readUInt16BE(2);
+    const table = 24 + original.readUInt16BE(16);
+    const loader = Array.from({ length: sections }, (_, index) => table + index * 72).find(
+      (section) => (original.readUInt32BE(section + 64) & 0xffff) === 0x1000,
+    );
+    const offset = Number(original.readBigUInt64BE((loader ?? 0) + 32));
+    original.writeUInt32BE(nuls.length, offset + 12);
+    original.writeUInt32BE(4096, offset + 16);
+    original.writeBigUInt64BE(BigInt(original.length - offset), offset + 24);
+    const started = performance.now();
+    const answer = await read("nuls", Buffer.concat([original, nuls]));
+    expect("facts" in answer && answer.facts.needed.length).toBe(4095);
+    expect(performance.now() - started).toBeLessThan(10_000);
+  });
+
   test("ELF: more sections than the file has room for", async () => {
     const small = makeElf({ ...empty, parts: [] });
     small.writeUInt16LE(60_000, 60);

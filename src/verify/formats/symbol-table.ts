@@ -1,7 +1,7 @@
 import type { Reader } from "./reader.ts";
 
-/** Of COFF and XCOFF alike. */
-const symbolSize = 18;
+/** Bytes of a symbol, of COFF and XCOFF alike. */
+export const symbolSize = 18;
 
 export type SymbolTable = {
   readonly offset: number;

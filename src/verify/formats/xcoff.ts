@@ -1,8 +1,8 @@
 import { type Format, foreignLinkage, plainLinkage, startsWith } from "./format.ts";
 import { readGoBuildInfo } from "./go-build-info.ts";
 import { type HeaderFacts, noFacts } from "./header-facts.ts";
-import type { Fields, Reader } from "./reader.ts";
-import { checkSymbolTable } from "./symbol-table.ts";
+import { type Fields, MalformedBinaryError, type Reader } from "./reader.ts";
+import { checkSymbolTable, symbolSize } from "./symbol-table.ts";
 
 /** Source for this file: IBM's "XCOFF Object File Format", 64-bit. */
 const headerSize = 24;
@@ -12,6 +12,8 @@ const libraryFlag = 0x2000;
 const dataSection = 0x40;
 const loaderSection = 0x1000;
 const mostImports = 4096;
+const relocationSize = 14;
+const lineNumberSize = 12;
 
 /** A 64-bit AIX program or library. */
 export const xcoffFormat: Format<"xcoff"> = {
@@ -34,6 +36,16 @@ async function readXcoff(file: Reader): Promise<HeaderFacts> {
   const table = await reader.fields(headerSize + header.u16(16), count * sectionSize, "section table");
   const sections = Array.from({ length: count }, (_, index) => readSection(reader, table, index * sectionSize));
   const loader = sections.find(({ type }) => type === loaderSection);
+  const go = await readGoBuildInfo(
+    reader,
+    sections.filter(({ type }) => type === dataSection),
+  );
+  if (go !== undefined && header.u64(8) === 0) {
+    await checkUnnamedSymbols(
+      reader,
+      Math.max(0, ...sections.map(({ offset, size }) => (offset === 0 ? 0 : offset + size))),
+    );
+  }
   return {
     ...noFacts,
     kind: flags & libraryFlag ? "shared-library" : flags & executableFlag ? "executable" : "object",
@@ -43,10 +55,7 @@ async function readXcoff(file: Reader): Promise<HeaderFacts> {
     bits: 64,
     byteOrder: "big",
     needed: loader === undefined ? [] : await readImports(reader, loader.offset),
-    go: await readGoBuildInfo(
-      reader,
-      sections.filter(({ type }) => type === dataSection),
-    ),
+    go,
   };
 }
 
@@ -60,7 +69,32 @@ function readSection(reader: Reader, table: Fields, at: number) {
   if (section.offset !== 0) {
     reader.mustHold(section.offset, section.size, "section");
   }
+  // They lie behind all sections: of a stripped program they are the last bytes of the file.
+  reader.mustHold(table.u64(at + 40), table.u32(at + 56) * relocationSize, "relocations");
+  reader.mustHold(table.u64(at + 48), table.u32(at + 60) * lineNumberSize, "line numbers");
   return section;
+}
+
+/**
+ * With -s, Go's linker writes its symbols all the same, and only leaves them out of the header: symbols, and behind them the
+ * table of their names, which starts with its own size and ends with the file. Where no such table ends there, the file is
+ * cut off. Source: cmd/link/internal/ld/xcoff.go, asmbXcoff and writeFileHeader.
+ */
+async function checkUnnamedSymbols(reader: Reader, start: number): Promise<void> {
+  const end = reader.size;
+  if (start === end) {
+    return;
+  }
+  const piece = 40_000 * symbolSize;
+  for (let from = start + symbolSize; from + 4 <= end; from += piece) {
+    const { bytes } = await reader.fields(from, Math.min(piece, end - from), "symbol table");
+    for (let at = 0; at + 4 <= bytes.length; at += symbolSize) {
+      if (bytes.readUInt32BE(at) === end - (from + at)) {
+        return;
+      }
+    }
+  }
+  throw new MalformedBinaryError("truncated XCOFF: the end of the table of symbol names lies past the end of the file");
 }
 
 /** The loader section's import files: each a path, a file and a member. The first is only the search path. */
@@ -72,7 +106,7 @@ async function readImports(reader: Reader, loader: number): Promise<string[]> {
   }
   const names = (await reader.fields(loader + offset, length, "import files")).bytes.toString("latin1").split("\0");
   return Array.from({ length: Math.max(count - 1, 0) }, (_, index) => {
-    const [path = "", file = "", member = ""] = names.slice(3 * (index + 1));
+    const [path = "", file = "", member = ""] = names.slice(3 * (index + 1), 3 * (index + 2));
     return `${path === "" ? "" : `${path}/`}${file}${member === "" ? "" : `(${member})`}`;
   });
 }

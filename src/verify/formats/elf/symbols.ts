@@ -17,21 +17,23 @@ export async function readSymbolVersions(file: string): Promise<SymbolsByVersion
   return withReader(file, async (reader) => {
     const image = await readElfImage(reader);
     const span = (name: string): ElfSpan | undefined => sectionsNamed(image, name)[0];
-    const [symbols, strings, versions] = [".dynsym", ".dynstr", ".gnu.version"].map(span);
-    if (symbols === undefined || strings === undefined || versions === undefined) {
+    const [dynamic, strings, versions] = [".dynsym", ".dynstr", ".gnu.version"].map(span);
+    if (dynamic === undefined || strings === undefined || versions === undefined) {
       return new Map();
     }
     const { versionNames } = await readElfDynamic(image);
     const text = await read(image, strings, "dynamic string table");
     const numbers = await read(image, versions, "table of versions");
-    const table = await read(image, symbols, "dynamic symbol table");
+    const table = await read(image, dynamic, "dynamic symbol table");
     const size = image.bits === 64 ? 24 : 16;
-    const count = Math.min(Math.floor(symbols.size / size), Math.floor(versions.size / 2));
+    const count = Math.min(Math.floor(dynamic.size / size), Math.floor(versions.size / 2));
     const found = new Map<string, string[]>();
     for (let index = 0; index < count; index += 1) {
       const name = versionNames.get(numbers.u16(index * 2) & versionNumber);
       if (name !== undefined) {
-        found.set(name, [...(found.get(name) ?? []), text.text(table.u32(index * size))]);
+        const symbols = found.get(name) ?? [];
+        symbols.push(text.text(table.u32(index * size)));
+        found.set(name, symbols);
       }
     }
     return found;
