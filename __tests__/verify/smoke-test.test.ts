@@ -70,3 +70,16 @@ test("a program whose emulator cannot be started has not run, with a warning", a
     expect.stringMatching(/^true: not run, because the emulator cannot be used: .*no-such-emulator/),
   ]);
 });
+
+test.each([
+  ["exit 1", "not-run"],
+  ["exit 0", "passed"],
+])("a program that ends with %s where its emulator lacks a function has: %s", async (ending, kind) => {
+  const inability = (output: string) => /no such call/.exec(output)?.[0];
+  const command = { name: "wine", words: ["/bin/sh", "-c"], environment: { PATH: "/usr/bin:/bin" }, inability };
+  const log = { ...host.log, warning: () => {} };
+  const script = `echo no such call; ${ending}`;
+  expect(await runSmokeTest({ ...host, log }, { command, file: script, args: [], directory })).toMatchObject(
+    kind === "passed" ? { kind } : { kind, reason: "no such call" },
+  );
+});

@@ -1,6 +1,6 @@
 import { basename } from "node:path";
 import { describeReason, type EmulatorCommand, warnNotRun } from "../emulators/index.ts";
-import { describeError } from "../host/errors.ts";
+import { describeError, UserError } from "../host/errors.ts";
 import type { Completed, Host } from "../host/types.ts";
 
 /** What came of starting a program of the target here. */
@@ -34,7 +34,7 @@ export type SmokeTestQuestion = {
 
 /**
  * Runs a program under a time limit. It passes by exiting with code 0. A program that cannot be started fails; where it is the
- * emulator that cannot be started, the program has not run, which is no failure of its own.
+ * emulator that cannot be started, or lacks what the program needs, the program has not run, which is no failure of its own.
  */
 export async function runSmokeTest(
   host: Host,
@@ -64,6 +64,10 @@ export async function runSmokeTest(
   }
   if (done.ending === "exit" && done.exitCode === 0) {
     return { kind: "passed", emulator, seconds: done.seconds, output: done.output.trim().slice(0, longestOutput) };
+  }
+  const inability = command.inability?.(done.output);
+  if (inability !== undefined) {
+    return notRun(host, file, new UserError(inability));
   }
   return { kind: "failed", message: describeFailure(done, emulator), log: done.output.trimEnd().split("\n") };
 }
