@@ -14,6 +14,7 @@ import {
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { readRemoved } from "../../src/emulators/wine-files.ts";
 import { findWinePrograms, finishWineRoot } from "../../src/emulators/wine-root.ts";
 import { UserError } from "../../src/host/errors.ts";
 import { type Asked, makePe } from "./pe-files.ts";
@@ -133,7 +134,9 @@ describe.each(Object.entries(layouts))("the files of Wine %s", (name, files) => 
       expect(left).toEqual(["fakedlls", "kernel32.dll.so", "ntdll.so"]);
       return;
     }
-    expect(left.filter((each) => !each.startsWith("wine"))).toEqual(["x86_64-unix", "x86_64-windows"]);
+    const kept = ["x86_64-unix", "x86_64-windows", "x86_64-windows.removed"];
+    expect(left.filter((each) => !each.startsWith("wine"))).toEqual(kept);
+    expect([...(await readRemoved(wine))]).toEqual(["d3d12.dll"]);
     const needed = [...Object.keys(dlls).filter((each) => each !== "d3d12.dll"), "zlib1.dll"].sort();
     expect((await readdir(join(wine, "x86_64-windows"))).sort()).toEqual(needed);
     expect((await readdir(join(wine, "x86_64-unix"))).sort()).toEqual(["ntdll.so", "winspool.so"]);

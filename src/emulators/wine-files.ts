@@ -1,6 +1,10 @@
-import { readdir, readFile, rm } from "node:fs/promises";
+import { readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { peDependencies } from "./pe-dependencies.ts";
+
+/** The directory with the DLLs, and the list of those that were removed from it. */
+const windowsFiles = "x86_64-windows";
+const removedFiles = `${windowsFiles}.removed`;
 
 const words = (text: string) => text.trim().split(/\s+/);
 
@@ -31,17 +35,32 @@ const startingPoints = words(`
  * @param libraries Wine's directory of libraries.
  */
 export async function pruneWine(libraries: string): Promise<void> {
-  const needed = await findNeeded(join(libraries, "x86_64-windows"));
+  const directory = join(libraries, windowsFiles);
+  const needed = await findNeeded(directory);
   if (needed === undefined) {
     return;
   }
-  await keepOnly(join(libraries, "x86_64-windows"), (name) => needed.has(name.toLowerCase()));
+  const removed = await keepOnly(directory, (name) => needed.has(name.toLowerCase()));
+  const known = await readRemoved(libraries);
+  await writeFile(
+    join(libraries, removedFiles),
+    [...known, ...removed]
+      .sort()
+      .map((name) => `${name}\n`)
+      .join(""),
+  );
   // The part of a DLL that calls the system is a library of its name.
   const stems = new Set([...needed].map(stemOf));
   await keepOnly(join(libraries, "x86_64-unix"), (name) => stems.has(stemOf(name)));
   for (const other of ["i386-windows", "i386-unix"]) {
     await rm(join(libraries, other), { recursive: true, force: true });
   }
+}
+
+/** The names of the DLLs that were removed, in lower case; none of a Wine that was not pruned. */
+export async function readRemoved(libraries: string): Promise<ReadonlySet<string>> {
+  const text = await readFile(join(libraries, removedFiles), "utf8").catch(() => "");
+  return new Set(text.split("\n").filter((name) => name !== ""));
 }
 
 /** The starting points and everything that they ask for, in lower case; undefined where that cannot be read. */
@@ -60,12 +79,13 @@ async function findNeeded(directory: string): Promise<ReadonlySet<string> | unde
   return needed.has("ntdll.dll") ? needed : undefined;
 }
 
-async function keepOnly(directory: string, isKept: (name: string) => boolean): Promise<void> {
-  for (const name of await readdir(directory)) {
-    if (!isKept(name)) {
-      await rm(join(directory, name), { recursive: true, force: true });
-    }
+/** @returns The names of what was removed, in lower case. */
+async function keepOnly(directory: string, isKept: (name: string) => boolean): Promise<readonly string[]> {
+  const removed = (await readdir(directory)).filter((name) => !isKept(name));
+  for (const name of removed) {
+    await rm(join(directory, name), { recursive: true, force: true });
   }
+  return removed.map((name) => name.toLowerCase());
 }
 
 function stemOf(name: string): string {

@@ -44,6 +44,11 @@ async function isProgram(file: string): Promise<boolean> {
   }
 }
 
+/** Wine's directory of libraries. */
+export function wineLibraries(root: string, multiarch: string): string {
+  return join(root, "usr/lib", multiarch, "wine");
+}
+
 /**
  * Makes Wine's packages usable from any directory: does what their scripts would, and what is expected to be in /usr is found
  * beside the programs; and leaves only what a console program needs.
@@ -53,7 +58,7 @@ async function isProgram(file: string): Promise<boolean> {
 export async function finishWineRoot(directory: string, multiarch: string): Promise<void> {
   const root = join(directory, "root");
   const { server } = await findWinePrograms(root, multiarch);
-  const libraries = join(root, "usr/lib", multiarch, "wine");
+  const libraries = wineLibraries(root, multiarch);
   await addZlib(root, join(libraries, "x86_64-windows"));
   await pruneWine(libraries);
   await writeServerScript(server);

@@ -8,7 +8,9 @@ import { hostAbi } from "../platforms/index.ts";
 import type { Emulator, StartedEmulator } from "./emulator.ts";
 import { forwardingDll } from "./forwarding-dll.ts";
 import { packageRoot } from "./package-root.ts";
-import { findWinePrograms, finishWineRoot, type WinePrograms } from "./wine-root.ts";
+import { readRemoved } from "./wine-files.ts";
+import { findInability } from "./wine-inability.ts";
+import { findWinePrograms, finishWineRoot, type WinePrograms, wineLibraries } from "./wine-root.ts";
 
 /** Wine: 64-bit Windows programs on Linux of the same architecture. */
 export const wine: Emulator = {
@@ -81,27 +83,36 @@ export async function startWine(host: Host, source: WineSource): Promise<Started
     WINEDLLOVERRIDES: "mscoree,mshtml=",
     ...(source.kind === "root" ? { LD_LIBRARY_PATH: join(source.directory, "host-lib") } : {}),
   };
-  const [made, version] = await Promise.all([
-    host.processes.run({
-      file: loader,
-      args: ["wineboot.exe", "--init"],
-      environment,
-      timeoutSeconds: prefixSeconds,
-    }),
-    askVersion(host, loader, environment),
-  ]);
-  if (made.exitCode !== 0) {
-    throw new UserError(`Wine could not make its prefix: ${describeEnd(made)}`);
-  }
-  await addMissingDll(prefix);
   const stop = async () => {
     // If that fails, it exits by itself a second later, because of -p0.
     if (server !== undefined) {
       await host.processes.run({ file: server, args: ["-k"], environment, timeoutSeconds: 10 }).catch(() => undefined);
     }
   };
-  const inability = (output: string) => findInability(output, version);
+  try {
+    await makePrefix(host, loader, environment);
+    await addMissingDll(prefix);
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+  const known = { version: await askVersion(host, loader, environment), removed: await removedFrom(source) };
+  const inability = (output: string) => findInability(output, known);
   return { command: () => ({ name: "wine", words: [loader], environment, inability }), stop };
+}
+
+async function makePrefix(host: Host, loader: string, environment: Environment): Promise<void> {
+  const command = { file: loader, args: ["wineboot.exe", "--init"], environment, timeoutSeconds: prefixSeconds };
+  const made = await host.processes.run(command);
+  if (made.exitCode !== 0) {
+    throw new UserError(`Wine could not make its prefix: ${describeEnd(made)}`);
+  }
+}
+
+async function removedFrom(source: WineSource): Promise<ReadonlySet<string>> {
+  return source.kind === "root"
+    ? readRemoved(wineLibraries(join(source.directory, "root"), multiarch))
+    : new Set<string>();
 }
 
 /** `Wine 8.0`; without the number where it does not say. */
@@ -113,15 +124,6 @@ async function askVersion(host: Host, loader: string, environment: Environment):
   );
   const number = /^wine-([\d.]+)/m.exec(printed)?.[1];
   return number === undefined ? "Wine" : `Wine ${number}`;
-}
-
-/**
- * Wine ends a program that calls a function which it does not have yet, and Go's newer versions call newer ones: Go 1.26 calls
- * WerGetFlags, which Wine 5 lacks. Source: stub_entry_point in Wine's dlls/ntdll/loader.c.
- */
-function findInability(output: string, version: string): string | undefined {
-  const name = /^wine: (?:Call from \S+ to un|Un)implemented function ([^\s,]+)/m.exec(output)?.[1];
-  return name === undefined ? undefined : `${version} has no ${name}, which the program calls`;
 }
 
 async function findPrograms(host: Host, source: WineSource): Promise<Programs> {
