@@ -10,15 +10,16 @@ const words = (text: string) => text.trim().split(/\s+/);
 
 /**
  * What a console program may ask for by name: Windows's own programs, what makes the prefix and answers in it, and libraries that
- * programs import or load, or that Wine's load. A version that lacks some goes without; what these ask for in turn is read
- * from them, so that it is right for any version.
+ * programs import or load, or that Wine's load (atl100.dll writes the others' part of the registry; without that and tzres.dll
+ * time zones have no names). A version that lacks some goes without; what these ask for in turn is read from them, so that it
+ * is right for any version.
  */
 const startingPoints = words(`
   cmd.exe conhost.exe dllhost.exe explorer.exe find.exe findstr.exe hostname.exe ipconfig.exe net.exe plugplay.exe
   reg.exe regsvr32.exe rpcss.exe rundll32.exe sc.exe services.exe start.exe svchost.exe taskkill.exe tasklist.exe
   where.exe whoami.exe wineboot.exe wineconsole.exe winedevice.exe xcopy.exe
   mountmgr.sys ndis.sys nsiproxy.sys
-  advapi32.dll advpack.dll apisetschema.dll authz.dll avrt.dll bcrypt.dll bcryptprimitives.dll cabinet.dll
+  advapi32.dll advpack.dll apisetschema.dll atl100.dll authz.dll avrt.dll bcrypt.dll bcryptprimitives.dll cabinet.dll
   cfgmgr32.dll credui.dll crypt32.dll cryptnet.dll cryptsp.dll cryptui.dll dbghelp.dll dhcpcsvc.dll dnsapi.dll
   dwmapi.dll fwpuclnt.dll hid.dll imagehlp.dll iphlpapi.dll kerberos.dll ktmw32.dll loadperf.dll lz32.dll
   mmdevapi.dll msasn1.dll msimg32.dll msv1_0.dll msvcrt.dll mswsock.dll ncrypt.dll netapi32.dll newdev.dll
