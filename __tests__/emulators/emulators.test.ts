@@ -163,20 +163,29 @@ describe("startEmulators", () => {
 
   function start({ targets, roots = {}, list = emulators }: Start) {
     const plan = planOf({ targets });
-    const started = startEmulators(place.host, plan, { roots: rootsOf(roots), emulators: list });
-    return { started, runs: plan.targets.map(({ run }) => run) };
+    const { host, warnings } = recordingHost();
+    const started = startEmulators(host, plan, { roots: rootsOf(roots), emulators: list });
+    return { started, runs: plan.targets.map(({ run }) => run), warnings };
+  }
+
+  function recordingHost() {
+    const warnings: string[] = [];
+    const log = { ...place.host.log, warning: (text: string) => void warnings.push(text) };
+    return { host: { ...place.host, log }, warnings };
   }
 
   const ready = (directory: string): Outcome<Root> => ({ kind: "ready", value: rootIn(directory) });
 
-  /** The error of the first target's emulator. Throws where it started. */
-  async function errorOf(question: Start): Promise<Error> {
-    const { started, runs } = start(question);
+  /** Why the first target's emulator is absent, and what was warned of. Throws where it started. */
+  async function absenceOf(
+    question: Start,
+  ): Promise<{ readonly reason: string; readonly warnings: readonly string[] }> {
+    const { started, runs, warnings } = start(question);
     const outcome = await started.of(runs[0] ?? { kind: "off" });
-    if (outcome?.kind !== "failed") {
+    if (outcome?.kind !== "absent") {
       throw new Error("it started");
     }
-    return outcome.error;
+    return { reason: outcome.reason, warnings };
   }
 
   test("gives each target the emulator of its plan, and the roots of that emulator's plan", async () => {
@@ -207,35 +216,56 @@ describe("startEmulators", () => {
     expect(started.of({ kind: "none", reason: "a library has nothing to run" })).toBeUndefined();
   });
 
-  test("keeps the reason why a root is not there", async () => {
-    const error = new UnavailableError("Debian GNU/Linux 12 (bookworm) has no package qemu-user");
-    expect(await errorOf({ targets: "linux/arm64", roots: { qemu: { kind: "failed", error } } })).toBe(error);
+  test("says why this machine cannot have one, as the plan would, without a warning", async () => {
+    const reason = "Debian GNU/Linux 12 (bookworm) has no package qemu-user";
+    const roots = { qemu: { kind: "failed", error: new UnavailableError(reason) } } as const;
+    expect(await absenceOf({ targets: "linux/arm64", roots })).toEqual({ reason, warnings: [] });
   });
 
-  test("keeps the error of an emulator that cannot be started, and others start all the same", async () => {
-    const broken = new UserError("no space left");
+  test("warns once of a root that could not be fetched, with the targets that are not run", async () => {
+    const roots = {
+      qemu: { kind: "failed", error: new UserError(["the mirror is gone", "so is the other"]) },
+    } as const;
+    expect(await absenceOf({ targets: "linux/arm64 linux/s390x", roots })).toEqual({
+      reason: "the mirror is gone; so is the other",
+      warnings: [
+        "linux/arm64, linux/s390x: not run, because the emulator cannot be used: the mirror is gone; so is the other",
+      ],
+    });
+  });
+
+  test("takes whatever an emulator throws for the reason why it is absent; others start all the same", async () => {
+    const missing = Object.assign(new Error("ENOENT: wineserver"), { syscall: "open" });
     const list = emulators.map((each) =>
-      each.id === "native" ? { ...each, start: () => Promise.reject(broken) } : each,
+      each.id === "native" ? { ...each, start: () => Promise.reject(missing) } : each,
     );
-    const { started, runs } = start({ targets: "linux/amd64 linux/arm64", roots: { qemu: ready("/q") }, list });
+    const { started, runs, warnings } = start({
+      targets: "linux/amd64 linux/arm64",
+      roots: { qemu: ready("/q") },
+      list,
+    });
     const outcomes = await Promise.all(runs.map((run) => started.of(run)));
-    expect(outcomes).toMatchObject([{ kind: "failed", error: broken }, { kind: "ready" }]);
+    expect(outcomes).toMatchObject([{ kind: "absent", reason: "ENOENT: wineserver" }, { kind: "ready" }]);
+    expect(warnings).toEqual(["linux/amd64: not run, because the emulator cannot be used: ENOENT: wineserver"]);
     await started.stop();
   });
 
-  test("reports an emulator that nobody lists as a fault of the program, and takes no other in its place", async () => {
+  test("says of a fault of the program that it is one, and takes no other emulator in its place", async () => {
     const plan = planOf({ targets: "linux/arm64" });
     const target = onlyTarget(plan);
     const run: RunPlan = { kind: "run", emulator: "box64", settings: {}, args: [] };
     const unknown = { emulators: plan.emulators, targets: [{ ...target, run }] };
     const roots = rootsOf({ qemu: ready("/q") });
-    const outcome = await startEmulators(place.host, unknown, { roots, emulators }).of(run);
-    expect(outcome).toEqual({ kind: "failed", error: new Error("no emulator is named box64") });
-    expect(outcome?.kind === "failed" && outcome.error).not.toBeInstanceOf(UserError);
+    const { host, warnings } = recordingHost();
+    const outcome = await startEmulators(host, unknown, { roots, emulators }).of(run);
+    expect(outcome).toEqual({ kind: "absent", reason: "no emulator is named box64" });
+    expect(warnings).toEqual([
+      expect.stringMatching(/cannot be used: Error: no emulator is named box64\n[\s\S]*Please report it/),
+    ]);
     // Nor one that is listed, and that this plan does not have.
     const other = start({ targets: "linux/amd64" });
     expect(other.started.of({ ...run, emulator: "qemu" })).toBeUndefined();
-    expect((await errorOf({ targets: "linux/arm64", list: [] })).message).toBe("no emulator is named qemu");
+    expect((await absenceOf({ targets: "linux/arm64", list: [] })).reason).toBe("no emulator is named qemu");
   });
 
   test("stops every emulator that started, once all have", async () => {

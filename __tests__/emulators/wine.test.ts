@@ -1,4 +1,4 @@
-import { chmod, readFile, rm, writeFile } from "node:fs/promises";
+import { chmod, readdir, readFile, rm, stat, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { wine } from "../../src/emulators/wine.ts";
@@ -16,7 +16,7 @@ afterAll(() => place.remove());
 /** A Wine of the machine's own that does what a script says. */
 async function installWine(script: string): Promise<string> {
   const file = join(place.directory, "wine");
-  await writeFile(file, `#!/bin/sh\n${script}\n`);
+  await writeFile(file, `#!/bin/sh\n[ "$1" = --version ] && exec echo "wine-5.0.3 (Debian 5.0.3-3)"\n${script}\n`);
   await chmod(file, 0o755);
   return file;
 }
@@ -69,6 +69,38 @@ describe("an installed Wine", () => {
     const installed = await installWine(`echo its own > "$WINEPREFIX/${system}/bcryptprimitives.dll"`);
     await wine.start(place.host, { id: "wine", roots: [], settings: { installed } }, []);
     expect(await readFile(file, "utf8")).toBe("its own\n");
+  });
+
+  test("gets a directory for its server in the run's own, as Debian's asks for one where there is no /run/user/<uid>", async () => {
+    // What Debian's patch fixes/temporary-directory.patch does, with the fault that Wine 10 made of it.
+    const script = `
+      [ -z "\${TMPDIR+set}" ] || { echo "free(): invalid pointer"; exit 134; }
+      name=$WINEPREFIX/wineserver
+      [ "$(stat -c %a "$name")" = 400 ] && mkdir "/tmp/$(cat "$name")/server-1" && mkdir -p "$WINEPREFIX/${system}"`;
+    const fresh = await makePlace("a server's place");
+    try {
+      const installed = await installWine(script);
+      const started = await wine.start(fresh.host, { id: "wine", roots: [], settings: { installed } }, []);
+      const sockets = join(fresh.host.scratchDirectory, "wine/server");
+      expect(await readdir(sockets)).toEqual(["server-1"]);
+      // The server refuses one that others can enter.
+      expect((await stat(sockets)).mode & 0o777).toBe(0o700);
+      await started.stop();
+    } finally {
+      await fresh.remove();
+    }
+  });
+
+  test("that lacks a function is named with its version, and nothing else that a program prints is", async () => {
+    const installed = await installWine(`mkdir -p "$WINEPREFIX/${system}"`);
+    const { command } = await wine.start(place.host, { id: "wine", roots: [], settings: { installed } }, []);
+    const toRun = { settings: {}, interpreter: undefined, sysroot: undefined, libraryPath: [], environment: {} };
+    const { inability } = command(toRun);
+    const printed = "wine: Call from 0x7bc7c990 to unimplemented function kernel32.dll.WerGetFlags, aborting";
+    expect(inability?.(`first\n${printed}\n`)).toBe(
+      "Wine 5.0.3 has no kernel32.dll.WerGetFlags, which the program calls",
+    );
+    expect(inability?.("panic: unimplemented function x, aborting")).toBeUndefined();
   });
 
   test("that cannot make its prefix is the user's to mend", async () => {

@@ -50,10 +50,36 @@ test("a program that is killed has crashed", async () => {
 });
 
 test("a program that cannot be started fails", async () => {
-  const command = { name: "wine", words: ["no-such-emulator"], environment: { PATH: "/usr/bin:/bin" } };
-  expect(await runSmokeTest(host, { command, file: "/bin/true", args: [], directory })).toEqual({
+  const command = { name: undefined, words: [], environment: { PATH: "/usr/bin:/bin" } };
+  expect(await runSmokeTest(host, { command, file: "/no-such-program", args: [], directory })).toEqual({
     kind: "failed",
-    message: expect.stringMatching(/^the program could not be started: .*no-such-emulator/),
+    message: expect.stringMatching(/^the program could not be started: .*no-such-program/),
     log: [],
   });
+});
+
+test("a program whose emulator cannot be started has not run, with a warning", async () => {
+  const command = { name: "wine", words: ["no-such-emulator"], environment: { PATH: "/usr/bin:/bin" } };
+  const warnings: string[] = [];
+  const warned = { ...host, log: { ...host.log, warning: (text: string) => void warnings.push(text) } };
+  expect(await runSmokeTest(warned, { command, file: "/bin/true", args: [], directory })).toEqual({
+    kind: "not-run",
+    reason: expect.stringContaining("no-such-emulator"),
+  });
+  expect(warnings).toEqual([
+    expect.stringMatching(/^true: not run, because the emulator cannot be used: .*no-such-emulator/),
+  ]);
+});
+
+test.each([
+  ["exit 1", "not-run"],
+  ["exit 0", "passed"],
+])("a program that ends with %s where its emulator lacks a function has: %s", async (ending, kind) => {
+  const inability = (output: string) => /no such call/.exec(output)?.[0];
+  const command = { name: "wine", words: ["/bin/sh", "-c"], environment: { PATH: "/usr/bin:/bin" }, inability };
+  const log = { ...host.log, warning: () => {} };
+  const script = `echo no such call; ${ending}`;
+  expect(await runSmokeTest({ ...host, log }, { command, file: script, args: [], directory })).toMatchObject(
+    kind === "passed" ? { kind } : { kind, reason: "no such call" },
+  );
 });

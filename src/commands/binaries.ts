@@ -1,11 +1,10 @@
 import type { BuildOutcome } from "../build/index.ts";
-import type { StartedEmulator } from "../emulators/index.ts";
-import { describeError, UnavailableError } from "../host/errors.ts";
+import type { EmulatorOutcome } from "../emulators/index.ts";
+import { describeError } from "../host/errors.ts";
 import type { Host } from "../host/types.ts";
 import type { Plan, TargetPlan } from "../plan/index.ts";
 import { type Packed, packTarget } from "../publish/index.ts";
 import type { BinaryResult, LinkedLibrary } from "../report/index.ts";
-import type { Outcome } from "../roots/index.ts";
 import { describeInstalled, describeLinked, type Toolchain } from "../toolchains/index.ts";
 import {
   describeNssUse,
@@ -17,14 +16,14 @@ import {
   verify,
   withoutExtractions,
 } from "../verify/index.ts";
-import { describeCause, type Ending, failed, inStage } from "./ending.ts";
+import { type Ending, failed, inStage } from "./ending.ts";
 
 /** A target's binaries, and what they were built with and are run by. */
 export type BuiltTarget = {
   readonly plan: Plan;
   readonly target: TargetPlan;
   readonly toolchain: Toolchain | undefined;
-  readonly emulator: Outcome<StartedEmulator> | undefined;
+  readonly emulator: EmulatorOutcome | undefined;
   readonly built: Extract<BuildOutcome, { kind: "built" }>;
   /** The target's own directory. */
   readonly into: string;
@@ -38,9 +37,6 @@ export async function verifyAndPack(host: Host, work: BuiltTarget): Promise<Endi
   const { plan, toolchain, built, emulator } = work;
   const log = withoutExtractions(built.log);
   const target = withoutAbsentEmulator(work.target, emulator);
-  if (emulator?.kind === "failed" && target.run.kind === "run") {
-    return failed({ stage: "run", ...describeCause(emulator.error), log });
-  }
   const verification = await verify(host, {
     target,
     binaries: built.binaries,
@@ -54,11 +50,9 @@ export async function verifyAndPack(host: Host, work: BuiltTarget): Promise<Endi
     : inStage("publish", log, () => pack(host, work, verification.binaries));
 }
 
-/** An emulator that this machine cannot have is no failure of the binary; it is reported as not run, with the reason. */
-function withoutAbsentEmulator(target: TargetPlan, emulator: Outcome<StartedEmulator> | undefined): TargetPlan {
-  return emulator?.kind === "failed" && emulator.error instanceof UnavailableError
-    ? { ...target, run: { kind: "none", reason: emulator.error.message } }
-    : target;
+/** A program whose emulator is not there is reported as not run, with the reason: only the program can fail its target. */
+function withoutAbsentEmulator(target: TargetPlan, emulator: EmulatorOutcome | undefined): TargetPlan {
+  return emulator?.kind === "absent" ? { ...target, run: { kind: "none", reason: emulator.reason } } : target;
 }
 
 async function pack(host: Host, work: BuiltTarget, binaries: readonly Verified[]): Promise<Ending> {

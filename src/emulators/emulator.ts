@@ -45,6 +45,11 @@ export type EmulatorCommand = {
   readonly name: string | undefined;
   readonly words: readonly string[];
   readonly environment: Environment;
+  /**
+   * What the emulator itself was not able to do for a program that failed, from what was printed; undefined where the failure is
+   * the program's own. Absent where nothing printed tells.
+   */
+  readonly inability?: (output: string) => string | undefined;
 };
 
 /** The `stop` of emulators that leave nothing running. */

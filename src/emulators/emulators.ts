@@ -1,6 +1,8 @@
+import { describeError, describeForWarning, UnavailableError } from "../host/errors.ts";
 import type { Host } from "../host/types.ts";
-import type { EmulatorPlan, Plan, RunPlan } from "../plan/index.ts";
-import { type Outcome, outcomeOf, type Roots, readyValue } from "../roots/index.ts";
+import type { EmulatorPlan, Plan, RunPlan, TargetPlan } from "../plan/index.ts";
+import { targetName } from "../platforms/index.ts";
+import { type Roots, readyValue } from "../roots/index.ts";
 import type { Emulator, StartedEmulator } from "./emulator.ts";
 import { loader } from "./loader.ts";
 import { native } from "./native.ts";
@@ -10,15 +12,23 @@ import { wine } from "./wine.ts";
 /** What runs programs on this machine; they are asked in this order. */
 export const emulators: readonly Emulator[] = [native, loader, wine, qemu];
 
+/** What came of an emulator. Where it is not there, its programs are not run, for this reason; that is no failure of theirs. */
+export type EmulatorOutcome =
+  | { readonly kind: "ready"; readonly value: StartedEmulator }
+  | { readonly kind: "absent"; readonly reason: string };
+
 /** The emulators of a plan; each can be waited for by itself. */
 export type StartedEmulators = {
   /** The emulator of a target; undefined where its programs are not run. */
-  readonly of: (run: RunPlan) => Promise<Outcome<StartedEmulator>> | undefined;
+  readonly of: (run: RunPlan) => Promise<EmulatorOutcome> | undefined;
   /** Terminates what they left running. */
   readonly stop: () => Promise<void>;
 };
 
-/** Starts every emulator of a plan as soon as its roots are ready. Throws nothing: a failure is an outcome. */
+/**
+ * Starts every emulator of a plan as soon as its roots are ready. Throws nothing: whatever an emulator throws is the reason why
+ * it is absent, and a warning, unless this machine cannot have it at all.
+ */
 export function startEmulators(
   host: Host,
   plan: Pick<Plan, "emulators" | "targets">,
@@ -28,7 +38,10 @@ export function startEmulators(
   const started = new Map(
     [...ids].map((id) => [
       id,
-      outcomeOf(() => start(host, { emulator: findEmulator(list, id), plan: plan.emulators, roots })),
+      start(host, { id, list, plan: plan.emulators, roots }).then(
+        (value): EmulatorOutcome => ({ kind: "ready", value }),
+        (error: unknown) => describeAbsence(host, error, namesOf(plan.targets, id)),
+      ),
     ]),
   );
   return {
@@ -43,12 +56,43 @@ export function startEmulators(
   };
 }
 
-type Start = { readonly emulator: Emulator; readonly plan: readonly EmulatorPlan[]; readonly roots: Roots };
+type Start = {
+  readonly id: string;
+  readonly list: readonly Emulator[];
+  readonly plan: readonly EmulatorPlan[];
+  readonly roots: Roots;
+};
 
-async function start(host: Host, { emulator, plan, roots }: Start): Promise<StartedEmulator> {
-  const own = plan.find(({ id }) => id === emulator.id);
+async function start(host: Host, { id, list, plan, roots }: Start): Promise<StartedEmulator> {
+  const emulator = findEmulator(list, id);
+  const own = plan.find((each) => each.id === id);
   const parts = await Promise.all((own?.roots ?? []).map(async (id) => readyValue(await roots.of(id))));
   return emulator.start(host, own, parts);
+}
+
+/** `linux/arm64 and linux/s390x`: the targets whose programs an emulator was to run. */
+function namesOf(targets: readonly TargetPlan[], emulator: string): string {
+  const own = targets.filter(({ run }) => run.kind === "run" && run.emulator === emulator);
+  return own.map(({ target }) => targetName(target)).join(", ");
+}
+
+/** What this machine cannot have is in the report alone, as what the plan knows not to be there. */
+function describeAbsence(host: Host, error: unknown, targets: string): EmulatorOutcome {
+  if (!(error instanceof UnavailableError)) {
+    warnNotRun(host, targets, error);
+  }
+  return { kind: "absent", reason: describeReason(error) };
+}
+
+/** Warns that programs are not run, and of what was thrown. `what`: a target, or several; or a file. */
+export function warnNotRun(host: Pick<Host, "log">, what: string, error: unknown): void {
+  host.log.warning(`${what}: not run, because the emulator cannot be used: ${describeForWarning(error)}`);
+}
+
+/** Why programs are not run, as a clause for the report. */
+export function describeReason(error: unknown): string {
+  const described = describeError(error);
+  return described.kind === "user" ? described.problems.join("; ") : described.message;
 }
 
 /** Throws for an unknown id: plans are made from the same list. */

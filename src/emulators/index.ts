@@ -1,3 +1,10 @@
 /** What runs the binaries of other platforms. */
 export type { Emulator, EmulatorCommand, StartedEmulator } from "./emulator.ts";
-export { emulators, type StartedEmulators, startEmulators } from "./emulators.ts";
+export {
+  describeReason,
+  type EmulatorOutcome,
+  emulators,
+  type StartedEmulators,
+  startEmulators,
+  warnNotRun,
+} from "./emulators.ts";

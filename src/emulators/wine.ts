@@ -1,13 +1,16 @@
-import { copyFile, mkdir, open, readdir, rm, writeFile } from "node:fs/promises";
+import { chmod, mkdir, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { UserError } from "../host/errors.ts";
 import { exists } from "../host/index.ts";
-import type { Host } from "../host/types.ts";
+import type { Completed, Environment, Host } from "../host/types.ts";
 import { declined, indifferent } from "../plan/index.ts";
+import { hostAbi } from "../platforms/index.ts";
 import type { Emulator, StartedEmulator } from "./emulator.ts";
 import { forwardingDll } from "./forwarding-dll.ts";
 import { packageRoot } from "./package-root.ts";
-import { wineFiles } from "./wine-files.ts";
+import { readRemoved } from "./wine-files.ts";
+import { findInability } from "./wine-inability.ts";
+import { findWinePrograms, finishWineRoot, type WinePrograms, wineLibraries } from "./wine-root.ts";
 
 /** Wine: 64-bit Windows programs on Linux of the same architecture. */
 export const wine: Emulator = {
@@ -47,48 +50,14 @@ export const wine: Emulator = {
   },
 };
 
-/** Where Debian's packages have Wine's programs and its libraries. */
-const programs = "root/usr/lib/wine";
-const libraries = (multiarch: string) => join("root/usr/lib", multiarch, "wine");
+/** `server`: undefined where an installed Wine's is not found, and cannot be told to stop. */
+type Programs = Pick<WinePrograms, "loader"> & { readonly server: string | undefined };
 
 /** The time limit for making a prefix. */
 const prefixSeconds = 120;
 
-/**
- * Makes Wine's packages usable from any directory. Three things are done by the packages' scripts otherwise, or expect to be
- * in /usr; and of its 700 libraries, which are all copied into each prefix, a console program needs a hundred.
- * @param directory The root.
- */
-export async function finishWineRoot(directory: string, multiarch: string): Promise<void> {
-  const wine = join(directory, libraries(multiarch));
-  for (const part of ["x86_64-unix", "x86_64-windows"] as const) {
-    const keep = new Set(wineFiles[part]);
-    for (const name of await readdir(join(wine, part))) {
-      if (!keep.has(name)) {
-        await rm(join(wine, part, name), { recursive: true, force: true });
-      }
-    }
-  }
-  // Debian's is a script with absolute paths, and Wine looks there first. -p0: it exits with its last program.
-  const server = join(directory, programs, "wineserver");
-  await rm(server, { force: true });
-  await writeFile(server, '#!/bin/sh\nexec "$(dirname "$0")/wineserver64" -p0 "$@"\n', { mode: 0o755 });
-  await markBuiltin(
-    join(directory, "root/usr/x86_64-w64-mingw32/lib/zlib1.dll"),
-    join(wine, "x86_64-windows/zlib1.dll"),
-  );
-}
-
-/** What libwine's postinst does: the DLL counts as Wine's own by a mark in its DOS header. */
-async function markBuiltin(from: string, to: string): Promise<void> {
-  await copyFile(from, to);
-  const file = await open(to, "r+");
-  try {
-    await file.write(Buffer.from("Wine builtin DLL".padEnd(32, "\0"), "latin1"), 0, 32, 64);
-  } finally {
-    await file.close();
-  }
-}
+/** Wine is for machines of this architecture alone. */
+const { multiarch } = hostAbi("amd64");
 
 /** A private Wine, or the machine's own. */
 export type WineSource =
@@ -103,36 +72,97 @@ export type WineSource =
 export async function startWine(host: Host, source: WineSource): Promise<StartedEmulator> {
   const home = join(host.scratchDirectory, "wine");
   const prefix = join(home, "prefix");
-  await mkdir(home, { recursive: true });
-  const root = source.kind === "root" ? source : undefined;
-  const command = source.kind === "installed" ? source.command : join(source.directory, programs, "wine64");
-  const { DISPLAY: _x, WAYLAND_DISPLAY: _wayland, ...rest } = host.environment;
+  const { loader, server } = await findPrograms(host, source);
+  await makeHome(home, prefix);
+  const { DISPLAY: _x, WAYLAND_DISPLAY: _wayland, TMPDIR: _temporary, ...rest } = host.environment;
   const environment = {
     ...rest,
     HOME: home,
-    // wineserver leaves a directory there.
-    TMPDIR: home,
     WINEPREFIX: prefix,
     WINEDEBUG: "-all,err+module",
     WINEDLLOVERRIDES: "mscoree,mshtml=",
-    ...(root === undefined ? {} : { LD_LIBRARY_PATH: join(root.directory, "host-lib") }),
+    ...(source.kind === "root" ? { LD_LIBRARY_PATH: join(source.directory, "host-lib") } : {}),
   };
-  const made = await host.processes.run({
-    file: command,
-    args: ["wineboot.exe", "--init"],
-    environment,
-    timeoutSeconds: prefixSeconds,
-  });
-  if (made.exitCode !== 0) {
-    throw new UserError(`Wine could not make its prefix: ${made.output.trim().split("\n").slice(-3).join(" ")}`);
-  }
-  await addMissingDll(prefix);
-  const server = root === undefined ? "wineserver" : join(root.directory, programs, "wineserver64");
   const stop = async () => {
     // If that fails, it exits by itself a second later, because of -p0.
-    await host.processes.run({ file: server, args: ["-k"], environment, timeoutSeconds: 10 }).catch(() => undefined);
+    if (server !== undefined) {
+      await host.processes.run({ file: server, args: ["-k"], environment, timeoutSeconds: 10 }).catch(() => undefined);
+    }
   };
-  return { command: () => ({ name: "wine", words: [command], environment }), stop };
+  try {
+    await makePrefix(host, loader, environment);
+    await addMissingDll(prefix);
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+  const known = { version: await askVersion(host, loader, environment), removed: await removedFrom(source) };
+  const inability = (output: string) => findInability(output, known);
+  return { command: () => ({ name: "wine", words: [loader], environment, inability }), stop };
+}
+
+async function makePrefix(host: Host, loader: string, environment: Environment): Promise<void> {
+  const command = { file: loader, args: ["wineboot.exe", "--init"], environment, timeoutSeconds: prefixSeconds };
+  const made = await host.processes.run(command);
+  if (made.exitCode !== 0) {
+    throw new UserError(`Wine could not make its prefix: ${describeEnd(made)}`);
+  }
+}
+
+async function removedFrom(source: WineSource): Promise<ReadonlySet<string>> {
+  return source.kind === "root"
+    ? readRemoved(wineLibraries(join(source.directory, "root"), multiarch))
+    : new Set<string>();
+}
+
+/** `Wine 8.0`; without the number where it does not say. */
+async function askVersion(host: Host, loader: string, environment: Environment): Promise<string> {
+  const command = { file: loader, args: ["--version"], environment, timeoutSeconds: 10 };
+  const printed = await host.processes.run(command).then(
+    ({ output }) => output,
+    () => "",
+  );
+  const number = /^wine-([\d.]+)/m.exec(printed)?.[1];
+  return number === undefined ? "Wine" : `Wine ${number}`;
+}
+
+async function findPrograms(host: Host, source: WineSource): Promise<Programs> {
+  if (source.kind === "root") {
+    return findWinePrograms(join(source.directory, "root"), multiarch);
+  }
+  const onPath = await host.processes.find("wineserver");
+  const server = onPath ?? (await findWinePrograms("/", multiarch).catch(() => undefined))?.server;
+  return { loader: source.command, server };
+}
+
+/** How Wine ended: its last words, or that it took too long. */
+function describeEnd({ ending, exitCode, output }: Completed): string {
+  const last = output.trim().split("\n").slice(-3).join(" ");
+  switch (ending) {
+    case "timeout":
+      return `it was not done within ${prefixSeconds} s${last === "" ? "" : `; ${last}`}`;
+    case "signal":
+      return `it crashed${last === "" ? "" : `; ${last}`}`;
+    case "exit":
+      return last === "" ? `it exited with code ${exitCode} and printed nothing` : last;
+  }
+}
+
+/**
+ * The prefix's directory, and one for the server's socket. Debian's Wine, where there is no /run/user/<uid>, keeps the name of
+ * such a directory below /tmp in the prefix, which may so be any; with TMPDIR set, its version 10 frees what it did not
+ * allocate, and aborts. Source: Debian's patch fixes/temporary-directory.patch.
+ */
+async function makeHome(home: string, prefix: string): Promise<void> {
+  const sockets = join(home, "server");
+  await mkdir(prefix, { recursive: true });
+  await mkdir(sockets, { recursive: true, mode: 0o700 });
+  const name = join("../../../../../../../..", sockets);
+  const file = join(prefix, "wineserver");
+  await rm(file, { force: true });
+  // It is made anew unless its mode is this one.
+  await writeFile(file, name, { mode: 0o400 });
+  await chmod(file, 0o400);
 }
 
 /**

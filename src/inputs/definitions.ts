@@ -324,7 +324,8 @@ export const inputDefinitions = [
     absent: undefined,
     description:
       "`true` starts each finished program once, in an emulator if it is for another kind of machine. If it fails or " +
-      "has not ended after 60 seconds, its target fails. Where there is no emulator, the report says that it was not run.",
+      "has not ended after 60 seconds, its target fails. Where there is no emulator, or none that can be set up, the " +
+      "report says that it was not run, and why.",
   },
   {
     name: "run-args",

@@ -4,7 +4,7 @@ import { join } from "node:path";
 export type WrapperText = { readonly name: string; readonly text: string };
 
 /** Part of a root's hash: raise it when a wrapper's text changes, or what is done with the packages of a root. */
-export const wrapperVersion = 10;
+export const wrapperVersion = 11;
 
 /** What wrappers are made for. */
 export type WrapperPlace = {

@@ -1,13 +1,12 @@
-import type { EmulatorCommand } from "../emulators/index.ts";
-import { describeError } from "../host/errors.ts";
+import { basename } from "node:path";
+import { describeReason, type EmulatorCommand, warnNotRun } from "../emulators/index.ts";
+import { describeError, UserError } from "../host/errors.ts";
 import type { Completed, Host } from "../host/types.ts";
 
 /** What came of starting a program of the target here. */
-export type SmokeTest =
-  | { readonly kind: "not-asked" }
-  | { readonly kind: "not-run"; readonly reason: string }
-  | SmokeTestPassed
-  | SmokeTestFailed;
+export type SmokeTest = { readonly kind: "not-asked" } | SmokeTestNotRun | SmokeTestPassed | SmokeTestFailed;
+
+export type SmokeTestNotRun = { readonly kind: "not-run"; readonly reason: string };
 
 export type SmokeTestPassed = {
   readonly kind: "passed";
@@ -33,11 +32,14 @@ export type SmokeTestQuestion = {
   readonly directory: string;
 };
 
-/** Runs a program under a time limit. It passes by exiting with code 0. A program that cannot be started fails. */
+/**
+ * Runs a program under a time limit. It passes by exiting with code 0. A program that cannot be started fails; where it is the
+ * emulator that cannot be started, or lacks what the program needs, the program has not run, which is no failure of its own.
+ */
 export async function runSmokeTest(
   host: Host,
   { command, file, args, directory }: SmokeTestQuestion,
-): Promise<SmokeTestPassed | SmokeTestFailed> {
+): Promise<Exclude<SmokeTest, { kind: "not-asked" }>> {
   const words = [...command.words, file, ...args];
   const { environment, name: emulator } = command;
   let done: Completed;
@@ -51,6 +53,9 @@ export async function runSmokeTest(
       timeoutSeconds: limitSeconds,
     });
   } catch (error) {
+    if (command.words.length > 0) {
+      return notRun(host, file, error);
+    }
     const described = describeError(error);
     if (described.kind === "internal") {
       throw error;
@@ -60,7 +65,17 @@ export async function runSmokeTest(
   if (done.ending === "exit" && done.exitCode === 0) {
     return { kind: "passed", emulator, seconds: done.seconds, output: done.output.trim().slice(0, longestOutput) };
   }
+  const inability = command.inability?.(done.output);
+  if (inability !== undefined) {
+    return notRun(host, file, new UserError(inability));
+  }
   return { kind: "failed", message: describeFailure(done, emulator), log: done.output.trimEnd().split("\n") };
+}
+
+/** What an emulator threw is a warning, and the reason why the program has not run. */
+export function notRun(host: Host, file: string, error: unknown): SmokeTestNotRun {
+  warnNotRun(host, basename(file), error);
+  return { kind: "not-run", reason: describeReason(error) };
 }
 
 function describeFailure(done: Completed, emulator: string | undefined): string {

@@ -1,6 +1,6 @@
 import { stat } from "node:fs/promises";
 import type { Built } from "../build/index.ts";
-import type { StartedEmulator } from "../emulators/index.ts";
+import type { EmulatorCommand, StartedEmulator } from "../emulators/index.ts";
 import type { Host } from "../host/types.ts";
 import type { TargetPlan } from "../plan/index.ts";
 import { targetName } from "../platforms/index.ts";
@@ -12,7 +12,7 @@ import { readBinary } from "./formats/read.ts";
 import { MalformedBinaryError } from "./formats/reader.ts";
 import { describeNewerVersions, findNewerVersions } from "./minimum-glibc.ts";
 import { describeNssUse, findNssUse } from "./nss.ts";
-import { runSmokeTest, type SmokeTest } from "./smoke-test.ts";
+import { notRun, runSmokeTest, type SmokeTest } from "./smoke-test.ts";
 import { describeRunOnlyHere, placeBeside } from "./travel.ts";
 
 /** A binary that matches its target, and has passed its smoke test where there was one. */
@@ -139,13 +139,18 @@ async function testBinary(
       if (emulator === undefined) {
         throw new Error(`no emulator was started for ${targetName(target.target)}`);
       }
-      const command = emulator.command({
-        settings: run.settings,
-        interpreter,
-        sysroot: toolchain?.sysroot,
-        libraryPath: toolchain?.libraryPath ?? [],
-        environment: host.environment,
-      });
+      let command: EmulatorCommand;
+      try {
+        command = emulator.command({
+          settings: run.settings,
+          interpreter,
+          sysroot: toolchain?.sysroot,
+          libraryPath: toolchain?.libraryPath ?? [],
+          environment: host.environment,
+        });
+      } catch (error) {
+        return notRun(host, file, error);
+      }
       return runSmokeTest(host, { command, file, args: run.args, directory });
     }
   }

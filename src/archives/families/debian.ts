@@ -108,7 +108,7 @@ export const debian: PackageFamily = {
     selection: {
       ...everything,
       skip: [...machineLibc, ...sanitizerLibraries],
-      take: ["wine64", "libwine", "libz-mingw-w64", "libunwind8", "liblzma5"],
+      take: ["wine64", "libwine", "wine-common", "libz-mingw-w64", "libunwind8", "liblzma5"],
     },
     namedAfter: ["wine*"],
   }),
