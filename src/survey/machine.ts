@@ -1,6 +1,6 @@
 import { readFile } from "node:fs/promises";
 import type { Host } from "../host/types.ts";
-import { type SearchPathVariable, searchPathVariables } from "../platforms/index.ts";
+import { findReleaseRow, type SearchPathVariable, searchPathVariables } from "../platforms/index.ts";
 import { findClang, type HostClang } from "./clang.ts";
 
 /** The machine that builds, as far as toolchains are concerned. */
@@ -25,6 +25,15 @@ export type Machine = {
   readonly searchPaths: Readonly<Partial<Record<SearchPathVariable, string>>>;
   /** Where packages come from here, or why from nowhere. */
   readonly archive: MachineArchive;
+  /** What the archive says of the distribution's release; absent where the table of releases knows it, or nothing depends on it. */
+  readonly asked?: ReleaseFacts | undefined;
+};
+
+/** What of a release decides how something is built; undefined where it could not be found out. */
+export type ReleaseFacts = {
+  readonly glibc: string | undefined;
+  /** The major version of the clang that can be fetched. */
+  readonly clang: number | undefined;
 };
 
 export type MachineArchive =
@@ -39,6 +48,8 @@ export type ArchiveProbe = {
   readonly family: (distribution: Distribution | undefined) => string;
   /** Why it cannot be used on this machine; undefined where it can. */
   readonly missingReason: (host: Host, distribution: Distribution | undefined) => Promise<string | undefined>;
+  /** What a release has that no table knows. */
+  readonly askRelease: (host: Host, distribution: Distribution) => Promise<ReleaseFacts>;
 };
 
 const overruledVariables = ["CGO_ENABLED", "CC", "CXX"] as const;
@@ -62,11 +73,17 @@ export type MachineQuestion = {
   readonly archives: readonly ArchiveProbe[];
   /** Whether to look for clang too. */
   readonly clang: boolean;
+  /** Whether something depends on the distribution's glibc; false where left out. */
+  readonly glibc?: boolean;
 };
 
 /** Looks at the machine: its distribution, its own programs, and where packages can be had from. Changes nothing. */
-export async function surveyMachine(host: Host, { archives, clang }: MachineQuestion): Promise<Machine> {
+export async function surveyMachine(host: Host, question: MachineQuestion): Promise<Machine> {
+  const { archives } = question;
   const distribution = await readDistribution();
+  const clang = question.clang ? await findClang(host) : undefined;
+  const archive = await findArchive(host, distribution, archives);
+  const isAsked = question.glibc === true || (question.clang && clang === undefined);
   return {
     os: host.os,
     arch: host.arch,
@@ -82,15 +99,32 @@ export async function surveyMachine(host: Host, { archives, clang }: MachineQues
         return value === "" ? [] : [[name, value]];
       }),
     ),
-    clang: clang ? await findClang(host) : undefined,
+    clang,
     searchPaths: Object.fromEntries(
       searchPathVariables.flatMap((name) => {
         const value = host.environment[name] ?? "";
         return value === "" ? [] : [[name, value]];
       }),
     ),
-    archive: await findArchive(host, distribution, archives),
+    archive,
+    asked: isAsked
+      ? await askUnknown(
+          host,
+          distribution,
+          archives.find(({ id }) => archive.kind === "found" && id === archive.id),
+        )
+      : undefined,
   };
+}
+
+async function askUnknown(
+  host: Host,
+  distribution: Distribution | undefined,
+  archive: ArchiveProbe | undefined,
+): Promise<ReleaseFacts | undefined> {
+  return distribution === undefined || findReleaseRow(distribution) !== undefined
+    ? undefined
+    : archive?.askRelease(host, distribution);
 }
 
 async function findArchive(

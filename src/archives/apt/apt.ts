@@ -3,6 +3,7 @@ import { join } from "node:path";
 import type { Host } from "../../host/types.ts";
 import type { Distribution } from "../../survey/index.ts";
 import type { Archive, ArchiveKind, ArchiveOptions, PackageNaming } from "../archive.ts";
+import { askRelease } from "../release-facts.ts";
 import { mirrorRetryPolicy } from "../retries.ts";
 import { readAlternatives } from "./alternatives.ts";
 import { makeConfiguration, makePreferences } from "./configuration.ts";
@@ -19,6 +20,7 @@ export const aptArchive: ArchiveKind = {
   id: "apt",
   family: () => "debian",
   missingReason,
+  askRelease: (host, distribution) => askRelease(host, aptArchive, distribution),
   open: openApt,
 };
 

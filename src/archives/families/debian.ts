@@ -8,6 +8,7 @@ import { everything, type LibraryDirectories, type PackageFamily, type PackageSe
 export const debian: PackageFamily = {
   id: "debian",
   distributions: ["debian", "ubuntu"],
+  versioned: { glibc: "libc6", clang: "clang" },
   gcc: (abi, { cxx, native, sanitizers, fortran }) => ({
     packages: [
       ...cPackages(abi, native),
