@@ -58,7 +58,9 @@ export async function openApt(host: Host, distribution: Distribution, options: A
   }
   const settings = await readSettings(host);
   const architecture = foreign ?? settings.architecture;
-  const alternatives = await findSources({ ...distribution, architecture: settings.architecture }, foreign);
+  const { log } = host;
+  const named = { ...distribution, architecture: settings.architecture };
+  const alternatives = await findSources(named, { foreign, log });
   // As of a system with nothing installed, so that apt names everything that packages depend on.
   await writeFile(join(directory, "status"), "");
   await writeFile(join(directory, "preferences"), makePreferences(distribution));
@@ -67,7 +69,6 @@ export async function openApt(host: Host, distribution: Distribution, options: A
   await configure(false);
   const run = makeRun(host, directory);
   const isForeign = foreign !== undefined;
-  const { log } = host;
   const index = await openIndex({
     run,
     directory,
