@@ -115,6 +115,7 @@ describe("surveyMachine", () => {
     id,
     family: () => `family of ${id}`,
     missingReason: async (_host, distribution) => reason?.(distribution),
+    ownRelease: async (distribution) => distribution,
     askRelease: async () => ({ glibc: undefined, clang: undefined }),
   });
 

@@ -71,6 +71,7 @@ const anyArchive: ArchiveProbe = {
   id: "apt",
   family: () => "debian",
   missingReason: async () => undefined,
+  ownRelease: async (distribution) => distribution,
   askRelease: async () => ({ glibc: undefined, clang: undefined }),
 };
 

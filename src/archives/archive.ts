@@ -9,6 +9,8 @@ export type ArchiveKind = {
   family(distribution: Distribution | undefined): string;
   /** The reason why this kind cannot serve a machine, as a clause (`toolchains come from apt, and …`); undefined where it can. */
   missingReason(host: Host, distribution: Distribution | undefined): Promise<string | undefined>;
+  /** The machine's own release, by where its packages come from: os-release has sid under the name of the release to come. */
+  ownRelease(distribution: Distribution): Promise<Distribution>;
   /** What a release has that no table knows. Throws nothing for what the user can mend. */
   askRelease(host: Host, distribution: Distribution): Promise<ReleaseFacts>;
   /**

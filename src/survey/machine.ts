@@ -48,6 +48,8 @@ export type ArchiveProbe = {
   readonly family: (distribution: Distribution | undefined) => string;
   /** Why it cannot be used on this machine; undefined where it can. */
   readonly missingReason: (host: Host, distribution: Distribution | undefined) => Promise<string | undefined>;
+  /** The machine's own release, where its packages tell that better than os-release. */
+  readonly ownRelease: (distribution: Distribution) => Promise<Distribution>;
   /** What a release has that no table knows. */
   readonly askRelease: (host: Host, distribution: Distribution) => Promise<ReleaseFacts>;
 };
@@ -80,9 +82,11 @@ export type MachineQuestion = {
 /** Looks at the machine: its distribution, its own programs, and where packages can be had from. Changes nothing. */
 export async function surveyMachine(host: Host, question: MachineQuestion): Promise<Machine> {
   const { archives } = question;
-  const distribution = await readDistribution();
+  const described = await readDistribution();
   const clang = question.clang ? await findClang(host) : undefined;
-  const archive = await findArchive(host, distribution, archives);
+  const archive = await findArchive(host, described, archives);
+  const probe = archives.find(({ id }) => archive.kind === "found" && id === archive.id);
+  const distribution = described && probe !== undefined ? await probe.ownRelease(described) : described;
   const isAsked = question.glibc === true || (question.clang && clang === undefined);
   return {
     os: host.os,
@@ -107,13 +111,7 @@ export async function surveyMachine(host: Host, question: MachineQuestion): Prom
       }),
     ),
     archive,
-    asked: isAsked
-      ? await askUnknown(
-          host,
-          distribution,
-          archives.find(({ id }) => archive.kind === "found" && id === archive.id),
-        )
-      : undefined,
+    asked: isAsked ? await askUnknown(host, distribution, probe) : undefined,
   };
 }
 

@@ -23,5 +23,8 @@ export function findRelease(name: string, own: Distribution): FoundRelease {
     const names = new Set([ownName, ...known.map((each) => `${own.id}-${each.version}`)]);
     return { kind: "unknown", reason: `release: unknown release "${name}"; expected one of ${[...names].join(", ")}` };
   }
-  return { kind: "found", distribution: { id: own.id, version, codename, title: name, sourcesOf: own.codename } };
+  return {
+    kind: "found",
+    distribution: { id: own.id, version, codename, title: name, sourcesOf: own.sourcesOf ?? own.codename },
+  };
 }

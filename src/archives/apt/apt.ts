@@ -11,7 +11,7 @@ import { findOwners } from "./contents.ts";
 import { listDebFiles, unpackDeb } from "./deb-files.ts";
 import { downloadPackages } from "./downloads.ts";
 import { makeFetch, type Run, type Uris } from "./fetch.ts";
-import { findSources } from "./host-sources.ts";
+import { findOwnRelease, findSources } from "./host-sources.ts";
 import { findPackages, resolvePackages } from "./queries.ts";
 import { openIndex } from "./signed-index.ts";
 
@@ -20,6 +20,7 @@ export const aptArchive: ArchiveKind = {
   id: "apt",
   family: () => "debian",
   missingReason,
+  ownRelease: findOwnRelease,
   askRelease: (host, distribution) => askRelease(host, aptArchive, distribution),
   open: openApt,
 };

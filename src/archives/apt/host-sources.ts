@@ -7,7 +7,9 @@ import {
   type AptSource,
   distributionSources,
   foreignSources,
+  ofOtherRelease,
   parseSources,
+  releaseOfSources,
   retiredSources,
   type SourceFile,
 } from "./sources.ts";
@@ -24,9 +26,9 @@ export async function findSources(
   { foreign, log }: { readonly foreign: string | undefined; readonly log: Log },
 ): Promise<readonly (readonly AptSource[])[]> {
   const { files, unreadable } = await readSourceFiles("/etc/apt");
-  const { codename, sourcesOf = codename } = distribution;
+  const { codename, sourcesOf } = distribution;
   const parsed = parseSources(files);
-  const name = { ...distribution, codename: sourcesOf };
+  const name = { ...distribution, codename: sourcesOf ?? codename };
   const own = distributionSources(parsed, name);
   if (own.length === 0) {
     const also = unreadable.length === 0 ? "" : `, or make ${unreadable.join(" and ")} readable for this user`;
@@ -37,19 +39,24 @@ export async function findSources(
   }
   tellOnce(log, unreadable);
   const alternatives = foreign === undefined ? [own] : foreignSources(parsed, name, foreign);
-  if (sourcesOf === codename) {
+  if (sourcesOf === undefined) {
     return alternatives;
   }
-  const others = alternatives.map((sources) => sources.map((source) => ofOtherRelease(source, sourcesOf, codename)));
+  const others = alternatives.map((sources) => ofOtherRelease(sources, codename));
   return [...others, retiredSources(others[0] ?? [], distribution)];
 }
 
-/** The same mirror's source of another release: suites are named after the release, with the same endings. */
-function ofOtherRelease(source: AptSource, from: string, to: string): AptSource {
-  return {
-    ...source,
-    suites: source.suites.map((suite) => (suite.startsWith(from) ? to + suite.slice(from.length) : suite)),
-  };
+/**
+ * The machine's own release, by its sources where os-release has no version of it: it is testing or sid, and not told apart.
+ * A distribution whose sources cannot be told from others is left as it is.
+ */
+export async function findOwnRelease(distribution: Distribution): Promise<Distribution> {
+  if (distribution.version !== "") {
+    return distribution;
+  }
+  const { files } = await readSourceFiles("/etc/apt");
+  const codename = releaseOfSources(parseSources(files), { ...distribution, architecture: undefined });
+  return { ...distribution, codename };
 }
 
 export type SourceFiles = {
