@@ -117,6 +117,23 @@ describe("cgo-cross lock", () => {
     });
     writeFileSync(lockPath, text);
   }, 300_000);
+
+  test("plans each release by itself: one may have what another lacks", (context) => {
+    const [own] = release(readLock());
+    const hasClang = spawnSync("clang", ["--version"]).status === 0;
+    if (!own.startsWith("debian-") || own.startsWith("debian-11") || hasClang) {
+      context.skip("the machine's own clang would be used, or there is no older Debian");
+    }
+    const text = readFileSync(lockPath, "utf8");
+    const old = cli(["lock", "--targets", targets, "--cgo", "on", "--compiler", "clang", "--release", "debian-11"]);
+    expect(old).toMatchObject({
+      exitCode: 2,
+      log: expect.stringMatching(
+        /debian-11-\w+: linux\/arm64 needs C .* but clang 14 or newer is needed, and debian-11 has 11/,
+      ),
+    });
+    expect(readFileSync(lockPath, "utf8")).toBe(text);
+  });
 });
 
 describe("a run with a lock", () => {

@@ -122,6 +122,7 @@ describe("mergeRequests", () => {
     expect(merge({ take: ["a", "b"] }, { take: ["b", "c"] })?.take).toEqual(["a", "b", "c"]);
     expect(merge({ take: ["a"] }, { take: undefined })?.take).toBeUndefined();
     expect(merge({ drop: ["a", "b"] }, { drop: ["b", "c"] })?.drop).toEqual(["b"]);
+    expect(merge({ takeWhole: ["a", "b"] }, { takeWhole: ["b", "c"] })?.takeWhole).toEqual(["a", "b", "c"]);
   });
 
   it("follows what either of them follows", () => {

@@ -45,6 +45,13 @@ describe("selectPackages", () => {
     expect(select(["gcc"], compiler, { take: ["libg*"], drop: ["libgmp"] })).toEqual(["libgcc-s1"]);
   });
 
+  it("takes some with all that they depend on, but for what is skipped or dropped", () => {
+    const whole = { take: ["libg*-s1"], takeWhole: ["cpp"] };
+    expect(select(["gcc"], compiler, whole)).toEqual(["cpp", "libc6", "libgcc-s1", "libgmp"]);
+    expect(select(["gcc"], compiler, { ...whole, skip: ["libc6"] })).toEqual(["cpp", "libgmp"]);
+    expect(select(["gcc"], compiler, { ...whole, drop: ["libgmp"] })).toEqual(["cpp", "libc6", "libgcc-s1"]);
+  });
+
   it("of libraries follows only packages that hold libraries or headers", () => {
     const libraries = [
       make("libssl-dev", ["libssl3", "debconf"], { section: "libdevel" }),

@@ -151,6 +151,8 @@ describe("surveyMachine", () => {
     id,
     family: () => `family of ${id}`,
     missingReason: async (_host, distribution) => reason?.(distribution),
+    ownRelease: async (distribution) => distribution,
+    askRelease: async () => ({ glibc: undefined, clang: undefined }),
   });
 
   it("describes this machine, and takes the first archive that can serve it", async () => {
@@ -168,6 +170,13 @@ describe("surveyMachine", () => {
     const environment = { CPATH: "/opt/a:/usr/include", LIBRARY_PATH: "", PKG_CONFIG_PATH: "/opt/b", PATH: "/usr/bin" };
     const { searchPaths } = await surveyMachine({ ...host, environment }, { clang: false, archives: [] });
     expect(searchPaths).toEqual({ CPATH: "/opt/a:/usr/include", PKG_CONFIG_PATH: "/opt/b" });
+    await remove();
+  });
+
+  it("asks nothing of a release that is known, or where nothing depends on it", async () => {
+    const { host, remove } = await makePlace();
+    const archives = [{ ...probe("one"), askRelease: async () => Promise.reject(new Error("it was asked")) }];
+    expect((await surveyMachine(host, { clang: false, glibc: true, archives })).asked).toBeUndefined();
     await remove();
   });
 

@@ -68,7 +68,13 @@ export function cFile(packageName = "main"): string {
 }
 
 /** An archive that serves every machine, so that plans do not depend on the one that the tests run on. */
-const anyArchive: ArchiveProbe = { id: "apt", family: () => "debian", missingReason: async () => undefined };
+const anyArchive: ArchiveProbe = {
+  id: "apt",
+  family: () => "debian",
+  missingReason: async () => undefined,
+  ownRelease: async (distribution) => distribution,
+  askRelease: async () => ({ glibc: undefined, clang: undefined }),
+};
 
 /** Surveys a directory as a run does. Throws where there is no Go or an input is invalid. */
 export async function surveyIn(

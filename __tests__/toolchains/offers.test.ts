@@ -1,6 +1,8 @@
 import { describe, expect, test } from "vitest";
 import { declined, indifferent, type LayerOffering, type ToolchainOffering } from "../../src/plan/offers.ts";
+import type { HostClang } from "../../src/survey/clang.ts";
 import type { LibraryRequirement } from "../../src/survey/libraries.ts";
+import type { Machine } from "../../src/survey/machine.ts";
 import { clang } from "../../src/toolchains/clang.ts";
 import { gcc } from "../../src/toolchains/gcc.ts";
 import { hostCompiler } from "../../src/toolchains/host.ts";
@@ -25,7 +27,20 @@ const withCompiler: Choice = { facts: { hostCompilers: { cc: true, cxx: true } }
 const noArchive: Choice = {
   machine: { archive: { kind: "missing", reason: "toolchains come from apt, and apt-get is not installed here" } },
 };
+const ownClang: HostClang = {
+  cc: "/made up/clang",
+  cxx: undefined,
+  lld: "/made up/ld.lld",
+  ar: "/made up/ar",
+  version: 15,
+  line: "clang version 15.0.7",
+  own: { c: false, cxx: false },
+};
 const withClang: Choice = { inputs: { compiler: "clang" } };
+/** A machine with this release of a distribution. */
+const onRelease = (id: string, version: string, asked?: Machine["asked"]): Choice => ({
+  machine: { distribution: { id, version, codename: "any", title: `${id} ${version}` }, asked },
+});
 const withMusl: Choice = { inputs: { libc: "musl" } };
 
 const requirement = (kind: LibraryRequirement["kind"], name: string, onHost = false): LibraryRequirement => ({
@@ -130,6 +145,27 @@ describe("a provider", () => {
       "toolchains come from apt, and apt-get is not installed here; run on Debian or Ubuntu, for example in a container of the image golang:1.26-bookworm",
     ],
     [
+      "clang of a release that has too old a one",
+      clang,
+      "linux/arm64",
+      { ...withClang, ...onRelease("debian", "11") },
+      "clang 14 or newer is needed, and debian 11 has 11; set `compiler: gcc`, or build on Debian 12 or later",
+    ],
+    [
+      "the machine's own clang, where its release has too old a one",
+      clang,
+      "linux/arm64",
+      { ...withClang, machine: { ...onRelease("ubuntu", "20.04").machine, clang: ownClang } },
+      "offer clang-aarch64-linux-gnu",
+    ],
+    [
+      "clang of a release that no table knows, and whose archive has a clang that is too old",
+      clang,
+      "linux/arm64",
+      { ...withClang, ...onRelease("debian", "99", { glibc: undefined, clang: 9 }) },
+      "clang 14 or newer is needed, and debian 99 has 9; set `compiler: gcc`, or build on Debian 12 or later",
+    ],
+    [
       "clang with a library that it has for the machine's own processor alone",
       clang,
       "linux/arm64",
@@ -146,6 +182,55 @@ describe("a provider", () => {
     ],
   ])("%s", (_, provider, target, choice, answer) => {
     expect(describeAnswer(answerOf(provider, target, choice))).toBe(answer);
+  });
+});
+
+describe("GNU ld", () => {
+  test.each<[what: string, target: string, choice: Choice, gnu: boolean]>([
+    ["links riscv64 for the clang of Debian 12", "linux/riscv64", onRelease("debian", "12"), true],
+    ["is not needed for riscv64 by that of Debian 13", "linux/riscv64", onRelease("debian", "13"), false],
+    ["links s390x for that of Ubuntu 24.04", "linux/s390x", onRelease("ubuntu", "24.04"), true],
+    ["is not needed for s390x by that of Ubuntu 26.04", "linux/s390x", onRelease("ubuntu", "26.04"), false],
+    ["links for the clang of a release between two that are known", "linux/s390x", onRelease("ubuntu", "25.10"), true],
+    ["is not needed by a release newer than all that are known", "linux/s390x", onRelease("debian", ""), false],
+    [
+      "links for the clang that the archive of an unknown release has",
+      "linux/s390x",
+      onRelease("debian", "", { glibc: "2.45", clang: 18 }),
+      true,
+    ],
+    ["links MIPS for every clang", "linux/mips64le", onRelease("debian", "13"), true],
+  ])("%s", (_, target, { machine }, gnu) => {
+    const { linker } = chosen(target, { ...withClang, ...(machine && { machine }) }).base.toolchain.settings;
+    expect(linker).toBe(gnu ? "gnu" : "lld");
+  });
+});
+
+describe("the release that a toolchain is taken from", () => {
+  test.each<[what: string, choice: Choice, glibc: string, id: string]>([
+    ["is an older one", onRelease("debian", "13"), "2.36", "aarch64-linux-gnu-bookworm"],
+    ["is the own, whose glibc is no newer", onRelease("ubuntu", "26.04"), "2.43", "aarch64-linux-gnu"],
+    ["is an older one of Ubuntu", onRelease("ubuntu", "26.04"), "2.42", "aarch64-linux-gnu-noble"],
+    [
+      "is the own, whose glibc the archive said",
+      onRelease("ubuntu", "27.04", { glibc: "2.44", clang: 22 }),
+      "2.44",
+      "aarch64-linux-gnu",
+    ],
+    [
+      "is an older one, where the archive said a newer glibc",
+      onRelease("debian", "", { glibc: "2.45", clang: 23 }),
+      "2.44",
+      "aarch64-linux-gnu-forky",
+    ],
+    [
+      "is an older one, where the archive said nothing",
+      onRelease("debian", "15", { glibc: undefined, clang: undefined }),
+      "2.99",
+      "aarch64-linux-gnu-forky",
+    ],
+  ])("%s", (_, choice, glibc, id) => {
+    expect(chosen("linux/arm64", { ...choice, inputs: { glibc } }).base.toolchain.id).toBe(id);
   });
 });
 

@@ -32,13 +32,25 @@ describe("the packages of clang", () => {
       facts: { need },
     });
   };
-  const cross = `
-    binutils-common binutils-s390x-linux-gnu cpp-12-s390x-linux-gnu g++-12-s390x-linux-gnu g++-s390x-linux-gnu
-    gcc-12-cross-base gcc-12-s390x-linux-gnu gcc-12-s390x-linux-gnu-base gcc-s390x-linux-gnu libatomic1-s390x-cross
-    libbinutils libc6-dev-s390x-cross libc6-s390x-cross libcc1-0 libgcc-12-dev-s390x-cross libgcc-s1 libgcc-s1-s390x-cross
-    libgmp10 libgomp1-s390x-cross libisl23 libitm1-s390x-cross libjansson4 libmpc3 libmpfr6 libstdc++-12-dev-s390x-cross
-    libstdc++6 libstdc++6-s390x-cross libubsan1-s390x-cross libzstd1 linux-libc-dev-s390x-cross zlib1g
+  const others = `
+    cpp-12-s390x-linux-gnu g++-12-s390x-linux-gnu g++-s390x-linux-gnu gcc-12-cross-base gcc-12-s390x-linux-gnu
+    gcc-12-s390x-linux-gnu-base gcc-s390x-linux-gnu libatomic1-s390x-cross libc6-dev-s390x-cross libc6-s390x-cross
+    libcc1-0 libgcc-12-dev-s390x-cross libgcc-s1 libgcc-s1-s390x-cross libgmp10 libgomp1-s390x-cross libisl23
+    libitm1-s390x-cross libmpc3 libmpfr6 libstdc++-12-dev-s390x-cross libstdc++6 libstdc++6-s390x-cross
+    libubsan1-s390x-cross
   `;
+  const everyOther = Object.fromEntries(words(others).map((name) => [name, others]));
+  const cross = graph({
+    ...everyOther,
+    "gcc-s390x-linux-gnu": `${others} binutils-s390x-linux-gnu linux-libc-dev-s390x-cross`,
+    "binutils-s390x-linux-gnu": "binutils-common libbinutils libjansson4 libzstd1 zlib1g",
+    "binutils-common": "",
+    libbinutils: "",
+    libjansson4: "",
+    libzstd1: "",
+    zlib1g: "",
+    "linux-libc-dev-s390x-cross": "",
+  });
   const targetsOwn = `
     libatomic1-s390x-cross libc6-dev-s390x-cross libc6-s390x-cross libgcc-12-dev-s390x-cross libgcc-s1-s390x-cross
     libstdc++-12-dev-s390x-cross libstdc++6-s390x-cross linux-libc-dev-s390x-cross
@@ -46,9 +58,26 @@ describe("the packages of clang", () => {
 
   it("for a target are its libraries and headers, and GNU ld where that links", () => {
     const linker = "binutils-s390x-linux-gnu libbinutils libjansson4 libzstd1 zlib1g";
-    expect(selectedOf(clangTarget("linux/s390x"), cross)).toEqual(words(`${targetsOwn} ${linker}`));
+    expect(selected(clangTarget("linux/s390x"), cross)).toEqual(words(`${targetsOwn} ${linker}`));
     const withLld = clangTarget("linux/s390x", { ...hostClang, version: 22 });
-    expect(selectedOf(withLld, cross)).toEqual(words(targetsOwn));
+    expect(selected(withLld, cross)).toEqual(words(targetsOwn));
+  });
+
+  it("are with all that they depend on, whatever a newer release calls that", () => {
+    const sid = graph({
+      "gcc-s390x-linux-gnu": "binutils-s390x-linux-gnu libgmp10",
+      "libc6-dev-s390x-cross": "linux-libc-dev-s390x-cross",
+      "linux-libc-dev-s390x-cross": "linux-libc-dev",
+      "linux-libc-dev": "",
+      "binutils-s390x-linux-gnu": "binutils-common libc6 libsframe3",
+      "binutils-common": "",
+      libc6: "",
+      libsframe3: "libc6",
+      libgmp10: "",
+    });
+    expect(selected(clangTarget("linux/s390x"), sid)).toEqual(
+      words("binutils-s390x-linux-gnu libc6-dev-s390x-cross libsframe3 linux-libc-dev linux-libc-dev-s390x-cross"),
+    );
   });
 
   it("for Windows are mingw's, and the one that holds libgcc", () => {

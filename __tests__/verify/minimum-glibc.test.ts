@@ -3,7 +3,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { compareVersions, newestVersions, releasesWithGlibc } from "../../src/platforms/glibc.ts";
+import { compareVersions, newestVersions, releasesWithGlibc } from "../../src/platforms/releases.ts";
 import { readSymbolVersions } from "../../src/verify/formats/elf/symbols.ts";
 import { readBinary } from "../../src/verify/formats/read.ts";
 import { describeNewerVersions, findNewerVersions } from "../../src/verify/minimum-glibc.ts";

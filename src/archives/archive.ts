@@ -1,5 +1,5 @@
 import type { Host } from "../host/types.ts";
-import type { Distribution } from "../survey/index.ts";
+import type { Distribution, ReleaseFacts } from "../survey/index.ts";
 import type { RetryPolicy } from "./retries.ts";
 
 /** A kind of archive that packages come from, such as apt. Each is a folder of this room and a row in archives.ts. */
@@ -9,6 +9,10 @@ export type ArchiveKind = {
   family(distribution: Distribution | undefined): string;
   /** The reason why this kind cannot serve a machine, as a clause (`toolchains come from apt, and …`); undefined where it can. */
   missingReason(host: Host, distribution: Distribution | undefined): Promise<string | undefined>;
+  /** The machine's own release, by where its packages come from: os-release has sid under the name of the release to come. */
+  ownRelease(distribution: Distribution): Promise<Distribution>;
+  /** What a release has that no table knows. Throws nothing for what the user can mend. */
+  askRelease(host: Host, distribution: Distribution): Promise<ReleaseFacts>;
   /**
    * Prepares the archive of a distribution, and asks nothing of it yet. Changes nothing outside `options.directory`.
    * @throws UserError where the machine names no mirror of the distribution's archive.

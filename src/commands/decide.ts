@@ -8,6 +8,7 @@ import { isCxxLibrary, type Target, targetName } from "../platforms/index.ts";
 import { describeTargets } from "../report/index.ts";
 import { findLockPath, readLock } from "../roots/index.ts";
 import {
+  type Distribution,
   findGo,
   type Go,
   judgePackages,
@@ -67,6 +68,8 @@ export type Decided = {
   readonly machine: Machine;
   /** Plans one target alone, whose programs have turned out to require more than the survey found. */
   readonly planAgain: (target: Target, more: readonly LibraryRequirement[]) => PlanResult;
+  /** Plans the same for a machine with another release, which may have another clang and glibc. */
+  readonly planOn: (release: Distribution) => Promise<PlanResult>;
 };
 
 /**
@@ -91,6 +94,11 @@ export async function decide(host: Host, question: Question, options: DecideOpti
     machine: survey.machine,
     planAgain: (target, more) =>
       planProgram(host, question, { ...known, survey: withRequirements(survey, target, more) }),
+    planOn: async (distribution) => {
+      const there = { ...survey, machine: { ...survey.machine, distribution, asked: undefined } };
+      const again = await planWithVerdicts(host, there, (survey) => planProgram(host, question, { ...known, survey }));
+      return again.planned;
+    },
   };
 }
 

@@ -11,6 +11,7 @@ import {
   type LockedRoot,
   lockFile,
   type Plan,
+  type PlanResult,
   releaseName,
   requestedNames,
 } from "../plan/index.ts";
@@ -42,18 +43,28 @@ export async function lockToolchains(
 ): Promise<LockEnd> {
   // The lock is to serve runs that start the binaries, too.
   const question = await readQuestion(host, { ...raw, run: "true" });
-  const { plan, machine } = await decide(host, question, { goCaches: noGoCaches, lock: "bypass", makers: allMakers });
-  const file = await findLockPath(plan.module.directory);
+  const decided = await decide(host, question, { goCaches: noGoCaches, lock: "bypass", makers: allMakers });
+  const { plan: own, machine } = decided;
+  const file = await findLockPath(own.module.directory);
   const before = await readLock(file);
   const today: Record<string, LockedRelease> = {};
   for (const distribution of chooseReleases(machine, command.releases)) {
     const release = releaseName(distribution, machine.arch);
+    const plan = distribution === machine.distribution ? own : planOf(await decided.planOn(distribution), release);
     host.log.info(`Looking up the packages of ${release}…`);
     today[release] = command.check
       ? await lookUp(host, plan, { distribution, before: before?.releases[release] })
       : await install(host, plan, { ...machine, distribution });
   }
   return command.check ? compare(before, today) : write(file, before, today);
+}
+
+/** The plan for a machine with another release, or what stands in its way there. */
+function planOf({ plan, problems }: PlanResult, release: string): Plan {
+  if (problems.length > 0) {
+    throw new UserError(problems.map((problem) => `${release}: ${problem}`));
+  }
+  return plan;
 }
 
 function chooseReleases({ distribution, archive }: Machine, names: readonly string[]): readonly Distribution[] {

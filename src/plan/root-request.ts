@@ -103,6 +103,8 @@ export type PackageSelection = {
   readonly skip: readonly string[];
   /** Of what was followed, only these are taken; undefined: all. */
   readonly take: readonly string[] | undefined;
+  /** These are taken too, each with all that it depends on, whatever a release calls that; absent: none. */
+  readonly takeWhole?: readonly string[] | undefined;
   /** Of what was followed, these are not taken, though what they depend on is. */
   readonly drop: readonly string[];
 };
@@ -193,10 +195,12 @@ function mergePackages(one: PackageContent, other: PackageContent): PackageConte
 
 /** What either of them takes is taken. */
 function mergeSelections(one: PackageSelection, other: PackageSelection): PackageSelection {
+  const whole = unique([...(one.takeWhole ?? []), ...(other.takeWhole ?? [])]);
   return {
     follow: one.follow === "libraries" && other.follow === "libraries" ? "libraries" : "all",
     skip: one.skip.filter((pattern) => other.skip.includes(pattern)),
     take: one.take === undefined || other.take === undefined ? undefined : unique([...one.take, ...other.take]),
+    ...(whole.length === 0 ? {} : { takeWhole: whole }),
     drop: one.drop.filter((pattern) => other.drop.includes(pattern)),
   };
 }

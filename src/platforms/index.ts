@@ -1,6 +1,5 @@
 /** Platforms: one row for each with its names and facts, and the grammar of targets. */
 export { type DistributionFacts, distributionFacts } from "./distributions.ts";
-export { compareVersions, glibcReleases, newestVersions, releasesWithGlibc } from "./glibc.ts";
 export { targetGoVariables } from "./go-variables.ts";
 export {
   hostDirectoryPatterns,
@@ -14,6 +13,15 @@ export {
 } from "./host-directories.ts";
 export { libraryPackages, pkgConfigPackages } from "./library-packages.ts";
 export { isPredefined, isPredefinedOn } from "./predefined-macros.ts";
+export {
+  compareVersions,
+  findReleaseBefore,
+  findReleaseRow,
+  newestVersions,
+  type Release,
+  releases,
+  releasesWithGlibc,
+} from "./releases.ts";
 export type { CAbi, Libc } from "./row.ts";
 export {
   aliases,

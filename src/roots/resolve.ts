@@ -187,12 +187,15 @@ export function selectPackages(
   { packages, selection }: Pick<PackageContent, "packages" | "selection">,
   resolved: readonly Package[],
 ): readonly Package[] {
-  const { follow, skip, take, drop } = selection;
+  const { follow, skip, take, takeWhole = [], drop } = selection;
   const isFollowed = (each: Package) =>
     packages.includes(each.name) || ((follow === "all" || isLibrary(each)) && !matchesPackage(each.name, skip));
+  const followed = closure(packages, resolved, (each) => !isFollowed(each));
+  const wholes = followed.filter(({ name }) => matchesPackage(name, takeWhole)).map(({ name }) => name);
+  const whole = new Set(closure(wholes, followed, () => false).map(({ name }) => name));
   const isTaken = ({ name }: Package) =>
-    (take === undefined || matchesPackage(name, take)) && !matchesPackage(name, drop);
-  return closure(packages, resolved, (each) => !isFollowed(each)).filter(isTaken);
+    (take === undefined || whole.has(name) || matchesPackage(name, take)) && !matchesPackage(name, drop);
+  return followed.filter(isTaken);
 }
 
 /** A library's package may depend on programs (debconf, perl), which would be of no use to a linker. */

@@ -24,19 +24,22 @@ export type HostClang = {
   };
 };
 
-/** The oldest version that is known to work, and the newest that is looked for under a versioned name. */
-const [oldest, newest] = [14, 40];
+/** The oldest version that is known to work: before 13 there was no `--ld-path`. */
+export const oldestClang = 14;
+
+/** The newest that is looked for under a versioned name. */
+const newest = 40;
 
 /** Finds the machine's clang: the plain name first, then the newest; undefined where none has an lld of its version. */
 export async function findClang(host: Host, readProgram: ReadProgram): Promise<HostClang | undefined> {
-  const versions = Array.from({ length: newest - oldest + 1 }, (_, index) => newest - index);
+  const versions = Array.from({ length: newest - oldestClang + 1 }, (_, index) => newest - index);
   const suffixes = ["", ...versions.map((version) => `-${version}`)];
   const archivers = await findAll(host, ["llvm-ar", "ar"]);
   for (const suffix of suffixes) {
     const cc = await host.processes.find(`clang${suffix}`);
     const line = cc === undefined ? undefined : await firstLine(host, cc);
     const version = Number(/\bclang version (\d+)\./.exec(line ?? "")?.[1] ?? 0);
-    if (cc === undefined || line === undefined || version < oldest) {
+    if (cc === undefined || line === undefined || version < oldestClang) {
       continue;
     }
     const lld = await findLld(host, version);

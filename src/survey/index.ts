@@ -1,10 +1,16 @@
 /** What Go, the machine and the module say when they are asked. */
 
 export type { CgoUse } from "./cgo-use.ts";
-export type { HostClang } from "./clang.ts";
+export { type HostClang, oldestClang } from "./clang.ts";
 export { findGo, type Go, type GoPlaces, readGoPlaces } from "./go.ts";
 export type { LibraryRequirement } from "./libraries.ts";
-export { type Distribution, type Machine, type MachineArchive, readDistribution } from "./machine.ts";
+export {
+  type Distribution,
+  type Machine,
+  type MachineArchive,
+  type ReleaseFacts,
+  readDistribution,
+} from "./machine.ts";
 
 export type { OwnCompilers, ProgramHeaders, ReadProgram } from "./own-compiler.ts";
 

@@ -1,6 +1,6 @@
 import { readFile } from "node:fs/promises";
 import type { Host } from "../host/types.ts";
-import { type SearchPathVariable, searchPathVariables } from "../platforms/index.ts";
+import { findReleaseRow, type SearchPathVariable, searchPathVariables } from "../platforms/index.ts";
 import { findClang, type HostClang } from "./clang.ts";
 import type { ReadProgram } from "./own-compiler.ts";
 
@@ -30,6 +30,15 @@ export type Machine = {
   readonly searchPaths: Readonly<Partial<Record<SearchPathVariable, string>>>;
   /** Where packages come from here, or why from nowhere. */
   readonly archive: MachineArchive;
+  /** What the archive says of the distribution's release; absent where the table of releases knows it, or nothing depends on it. */
+  readonly asked?: ReleaseFacts | undefined;
+};
+
+/** What of a release decides how something is built; undefined where it could not be found out. */
+export type ReleaseFacts = {
+  readonly glibc: string | undefined;
+  /** The major version of the clang that can be fetched. */
+  readonly clang: number | undefined;
 };
 
 export type MachineArchive =
@@ -44,6 +53,10 @@ export type ArchiveProbe = {
   readonly family: (distribution: Distribution | undefined) => string;
   /** Why it cannot be used on this machine; undefined where it can. */
   readonly missingReason: (host: Host, distribution: Distribution | undefined) => Promise<string | undefined>;
+  /** The machine's own release, where its packages tell that better than os-release. */
+  readonly ownRelease: (distribution: Distribution) => Promise<Distribution>;
+  /** What a release has that no table knows. */
+  readonly askRelease: (host: Host, distribution: Distribution) => Promise<ReleaseFacts>;
 };
 
 const overruledVariables = ["CGO_ENABLED", "CC", "CXX"] as const;
@@ -69,11 +82,19 @@ export type MachineQuestion = {
   readonly archives: readonly ArchiveProbe[];
   /** Whether to look for clang too. */
   readonly clang: false | { readonly readProgram: ReadProgram };
+  /** Whether something depends on the distribution's glibc; false where left out. */
+  readonly glibc?: boolean;
 };
 
 /** Looks at the machine: its distribution, its own programs, and where packages can be had from. Changes nothing. */
-export async function surveyMachine(host: Host, { archives, clang }: MachineQuestion): Promise<Machine> {
-  const distribution = await readDistribution();
+export async function surveyMachine(host: Host, question: MachineQuestion): Promise<Machine> {
+  const { archives } = question;
+  const described = await readDistribution();
+  const clang = question.clang === false ? undefined : await findClang(host, question.clang.readProgram);
+  const archive = await findArchive(host, described, archives);
+  const probe = archives.find(({ id }) => archive.kind === "found" && id === archive.id);
+  const distribution = described && probe !== undefined ? await probe.ownRelease(described) : described;
+  const isAsked = question.glibc === true || (question.clang !== false && clang === undefined);
   return {
     os: host.os,
     arch: host.arch,
@@ -91,14 +112,15 @@ export async function surveyMachine(host: Host, { archives, clang }: MachineQues
         return value === "" ? [] : [[name, value]];
       }),
     ),
-    clang: clang === false ? undefined : await findClang(host, clang.readProgram),
+    clang,
     searchPaths: Object.fromEntries(
       searchPathVariables.flatMap((name) => {
         const value = host.environment[name] ?? "";
         return value === "" ? [] : [[name, value]];
       }),
     ),
-    archive: await findArchive(host, distribution, archives),
+    archive,
+    asked: isAsked ? await askUnknown(host, distribution, probe) : undefined,
   };
 }
 
@@ -110,6 +132,16 @@ async function findTranslated(host: Host): Promise<readonly string[] | undefined
   const command = { file: "arch", args: ["-x86_64", "/usr/bin/true"], timeoutSeconds: 30 };
   const done = await host.processes.run(command).catch(() => undefined);
   return done?.exitCode === 0 ? ["amd64"] : undefined;
+}
+
+async function askUnknown(
+  host: Host,
+  distribution: Distribution | undefined,
+  archive: ArchiveProbe | undefined,
+): Promise<ReleaseFacts | undefined> {
+  return distribution === undefined || findReleaseRow(distribution) !== undefined
+    ? undefined
+    : archive?.askRelease(host, distribution);
 }
 
 async function findArchive(

@@ -1,10 +1,5 @@
+import { releases } from "../platforms/index.ts";
 import type { Distribution } from "./machine.ts";
-
-/** Releases by number, with the names of their suites. Sources: the distributions' lists of releases. */
-const releases: Readonly<Record<string, Readonly<Record<string, string>>>> = {
-  debian: { "11": "bullseye", "12": "bookworm", "13": "trixie" },
-  ubuntu: { "20.04": "focal", "22.04": "jammy", "24.04": "noble", "26.04": "resolute" },
-};
 
 export type FoundRelease =
   | { readonly kind: "found"; readonly distribution: Distribution }
@@ -17,16 +12,19 @@ export type FoundRelease =
  * @param name Such as `debian-13`.
  */
 export function findRelease(name: string, own: Distribution): FoundRelease {
-  const ownName = `${own.id}-${own.version}`;
+  const ownName = `${own.id}-${own.version || own.codename}`;
   if (name === ownName) {
     return { kind: "found", distribution: own };
   }
-  const known = releases[own.id] ?? {};
+  const known = releases.filter(({ id, codename }) => id === own.id && codename !== undefined);
   const version = name.startsWith(`${own.id}-`) ? name.slice(own.id.length + 1) : "";
-  const codename = known[version];
+  const codename = known.find((each) => each.version === version)?.codename;
   if (codename === undefined) {
-    const names = new Set([ownName, ...Object.keys(known).map((each) => `${own.id}-${each}`)]);
+    const names = new Set([ownName, ...known.map((each) => `${own.id}-${each.version}`)]);
     return { kind: "unknown", reason: `release: unknown release "${name}"; expected one of ${[...names].join(", ")}` };
   }
-  return { kind: "found", distribution: { id: own.id, version, codename, title: name, sourcesOf: own.codename } };
+  return {
+    kind: "found",
+    distribution: { id: own.id, version, codename, title: name, sourcesOf: own.sourcesOf ?? own.codename },
+  };
 }

@@ -152,12 +152,14 @@ export async function surveyProgram(host: Host, question: SurveyQuestion): Promi
   const surveyed = all.flatMap((answer, at) =>
     answer.kind === "surveyed" && special[at]?.length === 0 ? [answer] : [],
   );
-  const clang = inputs.targets.some((target) => inputsOf(inputs, target).compiler === "clang");
+  const ofTargets = inputs.targets.map((target) => inputsOf(inputs, target));
+  const clang = ofTargets.some(({ compiler }) => compiler === "clang");
+  const glibc = ofTargets.some((each) => each.glibc !== undefined);
   const [first] = surveyed;
   const goflags = first?.survey.environment.goflags ?? "";
   const vcs = inputs.build ? await findVcsProblem(host, directory, { goFlags: inputs.goFlags, goflags }) : undefined;
   return {
-    machine: await surveyMachine(host, { archives, clang: clang && { readProgram } }),
+    machine: await surveyMachine(host, { archives, clang: clang && { readProgram }, glibc }),
     go: { file: go.file, version: go.version },
     modulePath: surveyed.find((answer) => answer.modulePath !== undefined)?.modulePath ?? "program",
     directory,

@@ -10,14 +10,14 @@ import {
   type ToolchainOffer,
   type ToolchainQuestion,
 } from "../plan/index.ts";
-import type { CAbi } from "../platforms/index.ts";
+import { type CAbi, releases } from "../platforms/index.ts";
 import type { Root } from "../roots/index.ts";
-import type { Distribution, MachineArchive } from "../survey/index.ts";
+import { type Distribution, type Machine, type MachineArchive, oldestClang } from "../survey/index.ts";
 import { type ClangCommands, type ClangParts, type ClangSettings, makeClangCommands } from "./clang-commands.ts";
 import { reasonForGcc } from "./gcc.ts";
 import { isLeftToHost, isNative } from "./native.ts";
 import type { Provider } from "./provider.ts";
-import { absenceOf, chooseRelease, withRelease } from "./release.ts";
+import { absenceOf, chooseRelease, fetchedClang, withRelease } from "./release.ts";
 import { fromSettings, toSettings } from "./settings.ts";
 import type { Toolchain } from "./toolchain.ts";
 import { compilerVersion } from "./version.ts";
@@ -74,6 +74,10 @@ function offerClang(question: ToolchainQuestion): ToolchainOffer | Declined {
         "leave it out, or set `compiler: gcc`",
     );
   }
+  const tooOld = tooOldReason(machine);
+  if (tooOld !== undefined) {
+    return declined(tooOld);
+  }
   const { abi, staticReason } = found;
   const settings = clangSettings(question, { abi, family: packageFamily(archive.family), release: release.release });
   const roots = clangRoots(question, { abi, settings, archive, release: release.release });
@@ -100,6 +104,21 @@ function offerClang(question: ToolchainQuestion): ToolchainOffer | Declined {
   };
 }
 
+/** Why the clang that would be fetched cannot compile; undefined where it can, or the machine has one. */
+function tooOldReason({ clang: own, ...machine }: Machine): string | undefined {
+  const version = fetchedClang(machine);
+  const { distribution } = machine;
+  if (own !== undefined || distribution === undefined || version === undefined || version >= oldestClang) {
+    return undefined;
+  }
+  const { id, title } = distribution;
+  const newer = releases.find((each) => each.id === id && (each.clang ?? 0) >= oldestClang);
+  return (
+    `clang ${oldestClang} or newer is needed, and ${title} has ${version}; set \`compiler: gcc\`, ` +
+    `or build on ${newer?.name ?? "a newer release"} or later`
+  );
+}
+
 type Chosen = { readonly abi: CAbi; readonly release: Distribution | undefined };
 
 function clangSettings(
@@ -109,7 +128,8 @@ function clangSettings(
   const { triple, multiarch } = abi;
   const { flags, gnuLinker } = abi.clang;
   const compiler = question.machine.clang;
-  const lld = gnuLinker === undefined || (compiler?.version ?? 0) >= (gnuLinker.lldSince ?? Number.POSITIVE_INFINITY);
+  const version = compiler?.version ?? fetchedClang(question.machine) ?? 0;
+  const lld = gnuLinker === undefined || version >= (gnuLinker.lldSince ?? Number.POSITIVE_INFINITY);
   return {
     id: withRelease(`clang-${triple}`, release),
     triple,

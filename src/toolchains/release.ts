@@ -1,6 +1,13 @@
 import { type Declined, declined, type ToolchainQuestion } from "../plan/index.ts";
-import { type CAbi, compareVersions, distributionFacts, glibcReleases } from "../platforms/index.ts";
-import { type Distribution, findRelease } from "../survey/index.ts";
+import {
+  type CAbi,
+  compareVersions,
+  distributionFacts,
+  findReleaseBefore,
+  findReleaseRow,
+  releases,
+} from "../platforms/index.ts";
+import { type Distribution, findRelease, type Machine } from "../survey/index.ts";
 
 import { whereToRun } from "./where.ts";
 
@@ -25,14 +32,15 @@ export function chooseRelease({ inputs, survey, machine, libc }: ToolchainQuesti
     const reason = noPackages ?? "that takes packages of Debian or Ubuntu, and this machine has none; leave it out";
     return declined(`cannot be built for glibc ${minimum}: ${reason}`, "glibc");
   }
-  const releases = glibcReleases.filter(({ id }) => id === distribution.id);
-  const isOldEnough = ({ glibc }: { readonly glibc: string }) => compareVersions(glibc, minimum) <= 0;
-  if (releases.some((each) => each.version === distribution.version && isOldEnough(each))) {
+  const isOldEnough = (glibc: string) => compareVersions(glibc, minimum) <= 0;
+  const ownGlibc = machine.asked?.glibc ?? findReleaseRow(distribution)?.glibc;
+  if (ownGlibc !== undefined && isOldEnough(ownGlibc)) {
     return own;
   }
-  const older = releases.filter(isOldEnough).flatMap(({ id, version }) => {
+  const ofDistribution = releases.filter(({ id }) => id === distribution.id);
+  const older = ofDistribution.flatMap(({ id, version, glibc }) => {
     const found = findRelease(`${id}-${version}`, distribution);
-    return found.kind === "found" ? [found.distribution] : [];
+    return isOldEnough(glibc) && found.kind === "found" ? [found.distribution] : [];
   });
   const newest = older.at(-1);
   return newest === undefined ? noRelease(distribution, minimum) : { kind: "chosen", release: newest };
@@ -70,6 +78,14 @@ function noRelease({ title }: Distribution, minimum: string): Declined {
       "one, or set `static: true` or `libc: musl`, which need none",
     "glibc",
   );
+}
+
+/**
+ * The major version of the clang that the machine's own release has, or at least has: one that no table knows, and whose
+ * archive did not say, is newer than those of the table. Undefined where nothing is known.
+ */
+export function fetchedClang({ distribution, asked }: Pick<Machine, "distribution" | "asked">): number | undefined {
+  return asked?.clang ?? (distribution === undefined ? undefined : findReleaseBefore(distribution)?.clang);
 }
 
 /** What is of another release than the machine's own says so in its name. */

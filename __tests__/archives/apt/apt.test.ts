@@ -6,6 +6,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { aptArchive } from "../../../src/archives/apt/apt.ts";
 import { mirrorRetryPolicy } from "../../../src/archives/retries.ts";
 import { hashFile } from "../../../src/host/hash.ts";
+import { findReleaseRow } from "../../../src/platforms/releases.ts";
 import { type Distribution, readDistribution } from "../../../src/survey/machine.ts";
 import { findRelease } from "../../../src/survey/releases.ts";
 import { startForwarding } from "../../support/forwarding.ts";
@@ -91,6 +92,18 @@ describe("an archive of apt", () => {
     await expect(archive.download(gone, into, listener)).rejects.toThrow(
       "packages could not be fetched: E: Version '0.0.0' for 'gcc-riscv64-linux-gnu' was not found",
     );
+  });
+
+  it("tells the glibc and the clang of a release, as the table of releases has them", async () => {
+    const { glibc, clang } = findReleaseRow(distribution) ?? {};
+    expect(await aptArchive.askRelease(place.host, distribution)).toEqual({
+      glibc: glibc ?? expect.stringMatching(/^2\.\d+$/),
+      clang: clang ?? expect.any(Number),
+    });
+    const gone = { ...distribution, title: "another", codename: "nowhere", sourcesOf: distribution.codename };
+    const proxied = await makePlace("rooms", { http_proxy: "http://127.0.0.1:9", https_proxy: "http://127.0.0.1:9" });
+    expect(await aptArchive.askRelease(proxied.host, gone)).toEqual({ glibc: undefined, clang: undefined });
+    await proxied.remove();
   });
 
   it("uses neither the system's state nor any other file of its configuration", async () => {

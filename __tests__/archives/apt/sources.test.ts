@@ -7,8 +7,11 @@ import {
   describeSources,
   distributionSources,
   foreignSources,
+  ofOtherRelease,
   parseSources,
   parseStanzas,
+  parseSuite,
+  releaseOfSources,
   retiredSources,
   type SourceFile,
   withoutUpdates,
@@ -268,6 +271,62 @@ deb http://deb.debian.org/debian bookworm-backports main
     const word = (name: string) => new RegExp(`^${name}=(.*)$`, "m").exec(release)?.[1] ?? "";
     const distribution = { id: word("ID"), codename: word("VERSION_CODENAME"), architecture: undefined };
     expect(used(files, distribution).length).toBeGreaterThan(0);
+  });
+});
+
+describe("suites named by role", () => {
+  const suitesOf = (text: string, distribution: DistributionName) =>
+    distributionSources(parseSources([list(text)]), distribution).flatMap(({ suites }) => suites);
+  const testing: DistributionName = { ...debian12, codename: "forky" };
+
+  it.each([
+    ["stable", "stable", ""],
+    ["stable-updates", "stable", "-updates"],
+    ["oldstable-security", "oldstable", "-security"],
+    ["stable/updates", "stable", "/updates"],
+    ["bookworm-proposed-updates", "bookworm", "-proposed-updates"],
+    ["sid", "sid", ""],
+  ])("%s", (suite, release, ending) => {
+    expect(parseSuite(suite)).toEqual({ release, ending });
+  });
+
+  it.each([
+    ["stable stable-updates stable-security", "bookworm bookworm-updates bookworm-security"],
+    ["oldstable oldstable/updates", "bookworm bookworm-security"],
+    ["testing", "bookworm"],
+    ["sid unstable", "bookworm"],
+    ["trixie trixie-updates trixie-proposed-updates", "bookworm bookworm-updates bookworm-proposed-updates"],
+  ])("%s are of another release %s", (suites, others) => {
+    const text = `Types: deb\nURIs: http://a/debian\nSuites: ${suites}\nComponents: main\n`;
+    const mapped = ofOtherRelease(parseSources([deb822(text)]), "bookworm");
+    expect(mapped.map((source) => source.suites.join(" "))).toEqual([others]);
+  });
+
+  it("count beside the release's own where the release itself does not go by its name", () => {
+    const mixed = "deb http://a/debian oldstable main\ndeb http://a/debian-security bookworm-security main\n";
+    expect(suitesOf(mixed, debian12)).toEqual(["oldstable", "bookworm-security"]);
+    expect(suitesOf(`${mixed}deb http://a/debian bookworm main\n`, debian12)).toEqual([
+      "bookworm-security",
+      "bookworm",
+    ]);
+  });
+
+  it("tell sid from the release to come, which its os-release has", () => {
+    const of = (text: string, distribution: DistributionName) =>
+      releaseOfSources(parseSources([list(text)]), distribution);
+    expect(of("deb http://a/debian sid main", testing)).toBe("sid");
+    expect(of("deb http://a/debian testing main\ndeb http://a/debian unstable main", testing)).toBe("sid");
+    expect(of("deb http://a/debian testing main", testing)).toBe("forky");
+    expect(of("deb http://a/debian forky main\ndeb http://a/debian sid main", testing)).toBe("forky");
+    expect(of("deb http://a/debian testing main", { ...testing, codename: "" })).toBe("testing");
+    expect(of("", { ...testing, codename: "" })).toBe("");
+  });
+
+  it("have a release without its updates too", () => {
+    const text = "deb http://a/debian stable main\ndeb http://a/debian stable-updates main\n";
+    const sources = parseSources([list(text)]);
+    expect(withoutUpdates(sources, "bookworm")?.flatMap(({ suites }) => suites)).toEqual(["stable"]);
+    expect(withoutUpdates(sources.slice(0, 1), "bookworm")).toBeUndefined();
   });
 });
 

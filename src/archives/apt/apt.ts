@@ -4,6 +4,7 @@ import type { Host } from "../../host/types.ts";
 import { distributionFacts } from "../../platforms/index.ts";
 import type { Distribution } from "../../survey/index.ts";
 import type { Archive, ArchiveKind, ArchiveOptions, PackageNaming } from "../archive.ts";
+import { askRelease } from "../release-facts.ts";
 import { mirrorRetryPolicy } from "../retries.ts";
 import { readAlternatives } from "./alternatives.ts";
 import { makeConfiguration, makePreferences } from "./configuration.ts";
@@ -11,7 +12,7 @@ import { findOwners } from "./contents.ts";
 import { listDebFiles, unpackDeb } from "./deb-files.ts";
 import { downloadPackages } from "./downloads.ts";
 import { makeFetch, type Run, type Uris } from "./fetch.ts";
-import { findSources } from "./host-sources.ts";
+import { findOwnRelease, findSources } from "./host-sources.ts";
 import { findPackages, resolvePackages } from "./queries.ts";
 import { openIndex } from "./signed-index.ts";
 
@@ -20,6 +21,8 @@ export const aptArchive: ArchiveKind = {
   id: "apt",
   family: () => "debian",
   missingReason,
+  ownRelease: findOwnRelease,
+  askRelease: (host, distribution) => askRelease(host, aptArchive, distribution),
   open: openApt,
 };
 
@@ -63,7 +66,9 @@ export async function openApt(host: Host, distribution: Distribution, options: A
   }
   const settings = await readSettings(host);
   const architecture = foreign ?? settings.architecture;
-  const alternatives = await findSources({ ...distribution, architecture: settings.architecture }, foreign);
+  const { log } = host;
+  const named = { ...distribution, architecture: settings.architecture };
+  const alternatives = await findSources(named, { foreign, log });
   // As of a system with nothing installed, so that apt names everything that packages depend on.
   await writeFile(join(directory, "status"), "");
   await writeFile(join(directory, "preferences"), makePreferences(distribution));
@@ -72,7 +77,6 @@ export async function openApt(host: Host, distribution: Distribution, options: A
   await configure(false);
   const run = makeRun(host, directory);
   const isForeign = foreign !== undefined;
-  const { log } = host;
   const index = await openIndex({
     run,
     directory,

@@ -5,6 +5,7 @@ import type { Log } from "../../host/types.ts";
 import type { Distribution } from "../../survey/index.ts";
 import { pauseBefore, type RetryPolicy, watch } from "../retries.ts";
 import { hostOf } from "./addresses.ts";
+import { checkCodenames } from "./codenames.ts";
 import { explainFailure, isNotFound, isRetryable, mirrorAdvice } from "./failures.ts";
 import type { Run } from "./fetch.ts";
 import { type AptSource, describeSources, withoutUpdates } from "./sources.ts";
@@ -52,6 +53,7 @@ export async function openIndex(options: IndexOptions): Promise<SignedIndex> {
       await use(sources);
     }
     await refresh(hasAlternative);
+    await checkCodenames(lists, sources, distribution);
     if (!(await readdir(lists)).some((name) => /_Packages(\.|$)/.test(name))) {
       throw new UnavailableError(`${distribution.title} has no packages for ${architecture}`);
     }

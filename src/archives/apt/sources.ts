@@ -110,8 +110,9 @@ export function distributionSources(
     ({ architectures: served }) => served.length === 0 || architecture === undefined || served.includes(architecture),
   );
   const named = codename === "" ? [] : ofSuites(native, [codename]);
-  // `stable` and the like count only where nothing goes by the codename: beside it they are a newer release.
-  const ofRelease = named.length > 0 ? named : ofSuites(native, rolling);
+  // `stable` and the like count only where the release does not go by its codename: beside it they are a newer one.
+  const isNamed = named.some(({ suites }) => suites.includes(codename));
+  const ofRelease = isNamed ? named : ofSuites(native, [codename, ...roles]);
   const own = ofRelease.filter((source) => isArchive(source, id));
   // A company's mirror may lie anywhere and be signed by its own key.
   return own.length > 0 ? own : ofRelease;
@@ -161,15 +162,56 @@ export function retiredSources(
  * is not the signed one. Undefined where there are no updates among the sources, or nothing else.
  */
 export function withoutUpdates(sources: readonly AptSource[], codename: string): readonly AptSource[] | undefined {
-  const left = sources.flatMap((source) =>
-    source.suites.includes(codename) ? [{ ...source, suites: [codename] }] : [],
-  );
+  const isRelease = (suite: string) => suite === codename || isRole(suite);
+  const left = sources.flatMap((source) => {
+    const suites = source.suites.filter(isRelease);
+    return suites.length === 0 ? [] : [{ ...source, suites }];
+  });
   const suites = sources.flatMap((source) => source.suites);
-  return left.length === 0 || suites.every((suite) => suite === codename) ? undefined : left;
+  return left.length === 0 || suites.every(isRelease) ? undefined : left;
 }
 
-const rolling = ["sid", "unstable", "testing", "stable", "oldstable", "devel"];
-const endings = ["", "-updates", "-security", "-proposed-updates", "/updates"];
+/** Names of suites that mean another release from time to time; sid is never released. Source: Debian's and Ubuntu's dists/. */
+const roles = ["sid", "unstable", "testing", "stable", "oldstable", "oldoldstable", "devel"];
+/** What of a release a suite is, by the end of its name: security updates went by `/updates` before Debian 11. */
+const endings = ["", "-proposed-updates", "-updates", "-security", "/updates"];
+
+/** A suite's name as the release that it is of, or its role, and what of that it is: `stable` and `-updates`. */
+export function parseSuite(suite: string): { readonly release: string; readonly ending: string } {
+  const ending = endings.find((each) => each !== "" && suite.endsWith(each)) ?? "";
+  return { release: suite.slice(0, suite.length - ending.length), ending };
+}
+
+/** Whether this names a release by what it is at present rather than by its codename. */
+export function isRole(release: string): boolean {
+  return release !== "sid" && roles.includes(release);
+}
+
+/** The same mirror's sources of another release: the same parts of it, whatever the sources call their own release. */
+export function ofOtherRelease(sources: readonly AptSource[], codename: string): readonly AptSource[] {
+  return sources.map((source) => ({
+    ...source,
+    suites: [
+      ...new Set(
+        source.suites.map((suite) => {
+          const { ending } = parseSuite(suite);
+          return codename + (ending === "/updates" ? "-security" : ending);
+        }),
+      ),
+    ],
+  }));
+}
+
+/**
+ * The release that a machine's own sources are of, where its os-release names none for sure: sid's is that of the release to
+ * come, which sid is not. `unstable` is sid.
+ */
+export function releaseOfSources(sources: readonly AptSource[], distribution: DistributionName): string {
+  const own = distributionSources(sources, distribution).flatMap(({ suites }) => suites);
+  const named = own.map((suite) => parseSuite(suite).release);
+  const isSid = named.some((each) => each === "sid" || each === "unstable");
+  return isSid ? "sid" : distribution.codename || (named[0] ?? "");
+}
 /** Where compilers and emulators are: in Debian all in main, in Ubuntu half of them in universe. */
 const usedComponents = ["main", "universe"];
 

@@ -8,6 +8,7 @@ import { everything, type LibraryDirectories, type PackageFamily, type PackageSe
 export const debian: PackageFamily = {
   id: "debian",
   distributions: ["debian", "ubuntu"],
+  versioned: { glibc: "libc6", clang: "clang" },
   gcc: (abi, { cxx, native, sanitizers, fortran }) => ({
     packages: [
       ...cPackages(abi, native),
@@ -34,12 +35,13 @@ export const debian: PackageFamily = {
     packages: [
       ...cPackages(abi, native),
       ...(cxx ? cxxPackages(abi, native) : []),
-      ...(gnuLinker ? [`binutils-${hyphenated(abi.triple)}`] : []),
+      ...(gnuLinker ? [gnuLinkerPackage(abi)] : []),
     ],
     selection: {
       ...everything,
       skip: [...(native ? [] : machineLibc), ...sanitizerLibraries],
-      take: [...targetsOwn(abi, native), ...(gnuLinker ? gnuLinkerPackages : [])],
+      take: targetsOwn(abi, native),
+      takeWhole: [...kernelHeaders(abi, native), ...(gnuLinker ? [gnuLinkerPackage(abi)] : [])],
       drop: ["binutils-common"],
     },
     namedAfter: ["libc6-dev*", "mingw-w64-*-dev"],
@@ -180,8 +182,15 @@ function targetsOwn({ triple, libc, architecture }: CAbi, native: boolean): read
   return names.map((name) => (native ? name : `${name}-${architecture}-cross`));
 }
 
-/** GNU ld and its libraries. */
-const gnuLinkerPackages = ["binutils-*", "libbinutils", "libctf*", "libjansson[0-9]*", "libzstd[0-9]*", "zlib1g"];
+/** From Debian 14 on, and in backports, a target's own are links alone, into a package that is for all architectures. */
+function kernelHeaders({ libc, architecture }: CAbi, native: boolean): readonly string[] {
+  return libc === "mingw" || native ? [] : [`linux-libc-dev-${architecture}-cross`];
+}
+
+/** GNU ld, whose libraries are others in each release: libsframe came with Debian 13. */
+function gnuLinkerPackage({ triple }: CAbi): string {
+  return `binutils-${hyphenated(triple)}`;
+}
 
 /**
  * What a toolchain has already; a second one beside it would be taken for some files and not for others. The shared C++

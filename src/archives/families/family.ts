@@ -31,6 +31,8 @@ export type PackageFamily = {
   readonly id: string;
   /** The ids of its distributions in os-release files. */
   readonly distributions: readonly string[];
+  /** The packages whose versions are those of a release's C library and of its clang. */
+  readonly versioned: { readonly glibc: string; readonly clang: string };
   /** gcc with the C library of an ABI, or mingw-w64's. */
   gcc(abi: CAbi, options: CompilerOptions & { readonly sanitizers: boolean; readonly fortran: boolean }): PackageSet;
   /** clang itself, lld, and an archiver that takes objects of every target. */
