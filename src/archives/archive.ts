@@ -1,5 +1,6 @@
 import type { Host } from "../host/types.ts";
 import type { Distribution } from "../survey/index.ts";
+import type { MirrorMemory } from "./mirror-memory.ts";
 import type { RetryPolicy } from "./retries.ts";
 
 /** A kind of archive that packages come from, such as apt. Each is a folder of this room and a row in archives.ts. */
@@ -22,6 +23,8 @@ export type ArchiveOptions = {
   /** The archive's name of the architecture whose packages are meant; undefined: the machine's own. */
   readonly architecture?: string | undefined;
   readonly retryPolicy?: RetryPolicy;
+  /** What is known of this run's mirrors; nothing, where it is left out. */
+  readonly mirrors?: MirrorMemory;
 };
 
 /**

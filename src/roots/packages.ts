@@ -5,6 +5,7 @@ import {
   type DownloadListener,
   describeProgress,
   findArchive,
+  type MirrorMemory,
   type Package,
   type PendingDownloads,
   trackDownloads,
@@ -91,7 +92,7 @@ async function settleWithout(
 /** Looks up what the roots are made of, downloads it, and unpacks each root as soon as its packages are there. */
 async function fetchRoots(host: Host, roots: readonly PackageRoot[], options: Fetching): Promise<void> {
   host.log.progress("Refreshing the package index…");
-  const archive = await openFor(host, roots);
+  const archive = await openFor(host, roots, options);
   const distribution = roots[0]?.distribution ?? options.distribution;
   host.temporaries.add(host.stagingDirectory);
   await mkdir(host.stagingDirectory, { recursive: true });
@@ -113,7 +114,11 @@ async function fetchRoots(host: Host, roots: readonly PackageRoot[], options: Fe
 }
 
 /** The archive of the release and architecture that all of these are of, with its index refreshed. */
-async function openFor(host: Host, roots: readonly PackageRoot[]): Promise<Archive> {
+async function openFor(
+  host: Host,
+  roots: readonly PackageRoot[],
+  { mirrors }: Pick<Fetching, "mirrors">,
+): Promise<Archive> {
   const [first] = roots;
   if (first === undefined) {
     throw new Error("there is no root to open an archive for");
@@ -122,7 +127,7 @@ async function openFor(host: Host, roots: readonly PackageRoot[]): Promise<Archi
   // Its own, since another lookup in the same archive may be under way.
   const name = `${id}-${first.distribution.codename}-${architecture ?? "own"}-`;
   const directory = await mkdtemp(join(host.scratchDirectory, name));
-  const archive = await findArchive(id).open(host, first.distribution, { directory, architecture });
+  const archive = await findArchive(id).open(host, first.distribution, { directory, architecture, mirrors });
   await archive.update();
   return archive;
 }
@@ -225,13 +230,14 @@ export type LookUpOptions = {
   readonly distribution: Distribution;
   /** The packages that were added to each root, by its id, when it was made: what lacks is known only when it is unpacked. */
   readonly added: ReadonlyMap<string, readonly string[]>;
+  readonly mirrors: MirrorMemory;
 };
 
 /** Asks the signed index what roots would be made of, and fetches none of it. Throws where no index can be had. */
 export async function lookUpRoots(
   host: Host,
   requests: readonly RootRequest[],
-  { distribution, added }: LookUpOptions,
+  { distribution, added, mirrors }: LookUpOptions,
 ): Promise<readonly LookedUp[]> {
   const roots: PackageRoot[] = [];
   const found: LookedUp[] = [];
@@ -246,7 +252,7 @@ export async function lookUpRoots(
     }
   }
   for (const group of groupRoots(roots)) {
-    const archive = await openFor(host, group);
+    const archive = await openFor(host, group, { mirrors });
     const resolved = await resolveRoots(archive, group, group[0]?.distribution ?? distribution);
     found.push(...resolved.map(describeResolved));
   }
