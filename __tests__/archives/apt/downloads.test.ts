@@ -213,6 +213,20 @@ describe("download", () => {
     expect(readdirSync(observed.into)).toEqual([]);
   });
 
+  it("does not wait for ever for a mirror that sends a little and stalls, over and over", async () => {
+    const big = await makeMirror(join(place.directory, "huge"), { huge: 6e6 });
+    try {
+      const [huge] = big.packages;
+      big.plan(huge?.file ?? "", [], { kind: "stall", after: 1_200_000 });
+      const observed = await downloadAll({ mirror: big, retryPolicy: { stallSeconds: 1, attempts: 1 } });
+      expect(observed.error).toMatch(
+        /^huge 1:2\.3-4 could not be fetched from .*: 2\.4 of 4\.5 MB after 2 attempts, no data/,
+      );
+    } finally {
+      await big.close();
+    }
+  });
+
   it("uses three connections for large downloads", async () => {
     const big = await makeMirror(join(place.directory, "big"), { one: 2e6, two: 2e6, three: 2e6, four: 1000 });
     try {

@@ -1,4 +1,7 @@
-import { mkdtempSync, writeFileSync } from "node:fs";
+import { execFileSync } from "node:child_process";
+import { mkdtempSync, readFileSync, writeFileSync } from "node:fs";
+import { createServer } from "node:https";
+import type { AddressInfo } from "node:net";
 import { join } from "node:path";
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
 import type { Archive } from "../../../src/archives/archive.ts";
@@ -110,6 +113,32 @@ describe("the index", () => {
     );
   });
 
+  it("is asked for again, and waited for longer, where no other archive has it", async () => {
+    first.plan("InRelease", [{ kind: "silence" }, { kind: "delay", seconds: 1.3 }]);
+    failAll(second, indexFiles, { kind: "status", code: 404 });
+    await (await open({ uris: [first.url, second.url] })).update();
+    expect(first.asked).toContain("Packages");
+  });
+
+  it("is asked of no mirror again whose certificate cannot be verified, and the message says what to install", async () => {
+    const [key, certificate] = ["key.pem", "certificate.pem"].map((name) => join(place.directory, name));
+    const args = ["req", "-x509", "-newkey", "rsa:2048", "-nodes", "-subj", "/CN=localhost", "-days", "2"];
+    execFileSync("openssl", [...args, "-keyout", key ?? "", "-out", certificate ?? ""], { stdio: "ignore" });
+    let connections = 0;
+    const server = createServer({ key: readFileSync(key ?? ""), cert: readFileSync(certificate ?? "") });
+    server.on("connection", () => {
+      connections += 1;
+    });
+    await new Promise<void>((ready) => server.listen(0, "127.0.0.1", ready));
+    const url = `https://127.0.0.1:${(server.address() as AddressInfo).port}/`;
+    await expect((await open({ uris: url })).update()).rejects.toThrow(
+      /^the package index could not be refreshed: https:\S+Release: .*certificate.*; install the package ca-certificates, or, where a proxy/,
+    );
+    // For InRelease, and apt's own second try with Release.
+    expect(connections).toBeLessThan(5);
+    server.close();
+  });
+
   it("is looked for at the next archive soon, where the only mirror is silent", async () => {
     failAll(first, indexFiles, { kind: "silence" });
     await (await open({ uris: [first.url, second.url] })).update();
@@ -130,6 +159,14 @@ describe("packages", () => {
     await archive.update();
     expect(await downloadAll(archive)).toEqual(["one", "two"]);
     expect(second.requests).toHaveLength(2);
+  });
+
+  it("come from a slow mirror, where there is no other", async () => {
+    const archive = await open({ uris: first.url });
+    await archive.update();
+    first.slowDown(100_000);
+    expect(await downloadAll(archive)).toEqual(["one", "two"]);
+    expect(first.requests).toHaveLength(2);
   });
 
   it("that one mirror lacks are no reason to leave it for others", async () => {

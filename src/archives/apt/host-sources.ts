@@ -6,14 +6,14 @@ import {
   type AptSource,
   distributionSources,
   foreignSources,
+  nativeSources,
   parseSources,
   retiredSources,
   type SourceFile,
 } from "./sources.ts";
 
 /**
- * The distribution's archive by the machine's own sources in /etc/apt: alternatives to be tried one after the other. For
- * the machine's own release and architecture there is one.
+ * The distribution's archive by the machine's own sources in /etc/apt: alternatives to be tried one after the other.
  * @param distribution With Debian's name of the machine's architecture.
  * @param foreign Debian's name of the architecture whose packages are meant, where it is not the machine's.
  * @throws UserError where none of the sources is the distribution's.
@@ -36,7 +36,7 @@ export async function findSources(
         "add the distribution's own source (component main) there",
     );
   }
-  const alternatives = foreign === undefined ? [own] : foreignSources(parsed, name, foreign);
+  const alternatives = foreign === undefined ? nativeSources(parsed, name) : foreignSources(parsed, name, foreign);
   if (sourcesOf === codename) {
     return alternatives;
   }

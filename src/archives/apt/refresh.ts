@@ -20,9 +20,12 @@ import type { WrittenSources } from "./written-sources.ts";
 
 /** No mirror gave the index. */
 export class IndexUnavailable extends UserError {
-  constructor(reason: string) {
+  /** A mirror sent nothing, which may only have been slow. */
+  readonly isSilence: boolean;
+  constructor(reason: string, isSilence: boolean) {
     super(`the package index could not be refreshed: ${reason}`);
     this.name = "IndexUnavailable";
+    this.isSilence = isSilence;
   }
 }
 
@@ -57,7 +60,8 @@ export async function refreshIndex(refresh: Refresh): Promise<void> {
     failures.push(...fetched.failures);
     const step = nextStep(refresh, fetched);
     if (step === "give up" || attempt >= attempts) {
-      throw new IndexUnavailable(describeEnd({ completed, failures, attempts: attempt }));
+      const isSilence = fetched.failures.some(({ kind }) => kind === "silent");
+      throw new IndexUnavailable(describeEnd({ completed, failures, attempts: attempt }), isSilence);
     }
     if (step === "again") {
       pauses += 1;

@@ -77,9 +77,10 @@ async function updateFromAny(options: IndexOptions, updateFrom: UpdateFrom): Pro
         return sources === undefined ? [] : [sources];
       })
     : [];
-  const failure = await tryEach(alternatives, (sources, hasNext) =>
-    updateFrom(sources, hasNext || released.length > 0),
-  );
+  const found = await tryEach(alternatives, (sources, hasNext) => updateFrom(sources, hasNext || released.length > 0));
+  // One that was silent for a moment may be the only one that has it.
+  const isSilence = alternatives.length > 1 && found instanceof IndexUnavailable && found.isSilence;
+  const failure = isSilence ? await tryEach(alternatives.slice(0, 1), updateFrom) : found;
   if (failure === undefined) {
     return;
   }
