@@ -45,6 +45,11 @@ export type Archive = {
   /** These very versions, without those that the index does not list. */
   find(versions: readonly PackageVersion[]): Promise<readonly Package[]>;
   /**
+   * Packages as another run found them in the index, to be downloaded by their paths: it asks nothing, and no index has to be
+   * fetched. Undefined where one of them has no path of this archive's.
+   */
+  locate(packages: readonly LocatedPackage[]): Promise<readonly Package[] | undefined>;
+  /**
    * Downloads package files into a directory, without those that are there already, and tells the listener of each package
    * as soon as its file is complete and verified.
    * @returns The packages that had to be downloaded.
@@ -87,6 +92,8 @@ export type Package = {
   readonly sha256: string;
   /** The name of the package's file. */
   readonly file: string;
+  /** Of the package's file on a mirror, below the archive's top; absent where the index does not say. */
+  readonly path?: string | undefined;
   /** Each dependency is met by any one of its names. */
   readonly depends: readonly (readonly string[])[];
   /** Names that other packages may depend on in its place. */
@@ -98,6 +105,9 @@ export type Package = {
 };
 
 export type PackageVersion = Pick<Package, "name" | "version">;
+
+/** What a package is known by beyond a run. */
+export type LocatedPackage = Pick<Package, "name" | "version" | "architecture" | "size" | "sha256" | "path">;
 
 /** What the names of a distribution's packages tell. */
 export type PackageNaming = {

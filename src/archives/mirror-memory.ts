@@ -4,7 +4,8 @@ export type MirrorFailure = {
   readonly host: string;
   /** A clause that names the host: `no data from example.com for 8 s`. */
   readonly what: string;
-  readonly kind: "silent" | "certificate" | "other";
+  /** `absent`: it has no such file, or another one in its place. */
+  readonly kind: "silent" | "certificate" | "absent" | "other";
   /** What alone it failed for: a package, or an architecture's index. Absent: it is likely to fail for whatever it is asked. */
   readonly only?: string | undefined;
 };

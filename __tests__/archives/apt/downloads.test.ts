@@ -264,7 +264,9 @@ describe("download", () => {
       {
         directory: into,
         uris: new Map([["tiny=1:2.3-4", `${mirror.url}${named("tiny").file.replaceAll("%", "%25")}`]]),
+        paths: new Map(),
         places: [await readPlace(`mirror+file:${list}`)],
+        allPlaces: [],
         memory,
       },
     );

@@ -7,6 +7,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
 import type { Archive } from "../../../src/archives/archive.ts";
 import { type MirrorMemory, rememberMirrors } from "../../../src/archives/mirror-memory.ts";
 import type { RetryPolicy } from "../../../src/archives/retries.ts";
+import { hashFile } from "../../../src/host/hash.ts";
 import { openTestRepository } from "../../support/apt.ts";
 import { type Fault, type Mirror, makeMirror } from "../../support/mirror.ts";
 import { makePlace, type Place } from "../../survey/modules.ts";
@@ -159,6 +160,23 @@ describe("packages", () => {
     await archive.update();
     expect(await downloadAll(archive)).toEqual(["one", "two"]);
     expect(second.requests).toHaveLength(2);
+  });
+
+  it("are taken by their paths, from whatever archive has them, without an index", async () => {
+    failAll(first, debs(), { kind: "status", code: 404 });
+    const archive = await open({ uris: [first.url, second.url] });
+    const into = mkdtempSync(join(place.directory, "into-"));
+    const located = await archive.locate(first.packages.map((each) => ({ ...each, depends: [["none"]] })));
+    const downloaded = await archive.download(located ?? [], into, quiet);
+    expect(downloaded.map(({ name }) => name).sort()).toEqual(["one", "two"]);
+    expect([...first.asked, ...second.asked].filter((file) => !file.endsWith(".deb"))).toEqual([]);
+    expect(second.requests).toHaveLength(2);
+    for (const { file, sha256 } of first.packages) {
+      expect(await hashFile(join(into, file))).toBe(sha256);
+    }
+    const [one] = first.packages;
+    expect(one && (await archive.locate([{ ...one, version: "9" }]))).toBeUndefined();
+    expect(one && (await archive.locate([{ ...one, path: undefined }]))).toBeUndefined();
   });
 
   it("come from a slow mirror, where there is no other", async () => {

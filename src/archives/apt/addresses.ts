@@ -24,6 +24,12 @@ export function addressesOf(uri: string, places: readonly Place[]): readonly str
   return [uri];
 }
 
+/** The addresses of a path on all mirrors of all places. */
+export function addressesOfPath(path: string, places: readonly Place[]): readonly string[] {
+  const encoded = path.split("/").map(encodeURIComponent).join("/");
+  return [...new Set(places.flatMap(({ mirrors }) => mirrors.map((mirror) => mirror + encoded)))];
+}
+
 const mirrorList = "mirror+file:";
 
 /** The mirrors of a list, `URI priority:N key:value…` a line, the preferred one first; those without a priority are last. */

@@ -5,12 +5,13 @@ import type { Distribution } from "../../survey/index.ts";
 import type { Archive, ArchiveKind, ArchiveOptions, PackageNaming } from "../archive.ts";
 import { rememberMirrors } from "../mirror-memory.ts";
 import { mirrorRetryPolicy } from "../retries.ts";
+import { readPlace } from "./addresses.ts";
 import { readAlternatives } from "./alternatives.ts";
 import { makeConfiguration, makePreferences } from "./configuration.ts";
 import { findOwners } from "./contents.ts";
 import { listDebFiles, unpackDeb } from "./deb-files.ts";
 import { downloadPackages } from "./downloads.ts";
-import type { Run, Uris } from "./fetch.ts";
+import { locatePackages, type Run, type Uris } from "./fetch.ts";
 import { findSources } from "./host-sources.ts";
 import { makePackageSource } from "./package-source.ts";
 import { findPackages, resolvePackages } from "./queries.ts";
@@ -95,10 +96,14 @@ export async function openSources(host: Host, distribution: Distribution, option
     log,
   });
   const uris: Uris = new Map();
+  const paths = new Map<string, string>();
   let hasContents = false;
   return {
     naming: debianNaming,
-    update: index.update,
+    update: () => {
+      paths.clear();
+      return index.update();
+    },
     resolve: (names) => resolvePackages(run, names, uris),
     async owners(paths) {
       if (!hasContents) {
@@ -109,8 +114,13 @@ export async function openSources(host: Host, distribution: Distribution, option
       return findOwners(index.lists, paths);
     },
     find: (versions) => findPackages(run, versions),
-    download: (packages, into, listener) => {
-      const source = makePackageSource(run, { directory: into, uris, places: index.places(), memory });
+    locate: async (packages) => locatePackages(packages, paths),
+    async download(packages, into, listener) {
+      const allPlaces = await Promise.all(
+        [...new Set(alternatives.flat().flatMap((source) => source.uris))].map(readPlace),
+      );
+      const places = index.places();
+      const source = makePackageSource(run, { directory: into, uris, paths, places, allPlaces, memory });
       return downloadPackages({ packages, directory: into, listener, source, retryPolicy });
     },
     unpack: (file, into) => unpackDeb(host, file, into),

@@ -116,7 +116,7 @@ function countAttempts({ source, retryPolicy }: Download, packages: readonly Pac
 function noteFailures(transfer: Transfer, left: readonly Package[], watched: Watched): boolean {
   const failures = transfer.note(left, watched);
   const isElsewhere = failures.length > 0 && transfer.isElsewhere(left);
-  const isLasting = failures.some(({ kind }) => kind === "certificate");
+  const isLasting = failures.some(({ kind }) => kind === "certificate" || (kind === "absent" && transfer.isLocated));
   if (!isElsewhere && (isLasting || !isRetryable(watched))) {
     const reason = failures.length > 0 ? describeReasons(failures) : explainFailure(watched.completed);
     throw new UserError(`packages could not be fetched: ${reason}${isLasting ? `; ${adviceOn(failures)}` : ""}`);

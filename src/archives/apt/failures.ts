@@ -47,8 +47,9 @@ export type FailureContext = {
 export function describeFailedFile({ uri, message }: FailedFile, { subject, origin }: FailureContext): MirrorFailure {
   const words = message.replaceAll(/\s+/g, " ").trim();
   const what = `${uri.replace(/^([a-z+]+:\/\/)[^/@]*@/, "$1")}: ${words}`;
-  const kind = /certificate/i.test(words) ? "certificate" : "other";
-  return { host: hostOf(origin), what, kind, ...(/^404\s/.test(words) ? { only: subject } : {}) };
+  const isAbsent = /^404\s|^(Hash Sum mismatch|File has unexpected size)/.test(words);
+  const kind = /certificate/i.test(words) ? "certificate" : isAbsent ? "absent" : "other";
+  return { host: hostOf(origin), what, kind, ...(isAbsent ? { only: subject } : {}) };
 }
 
 export function describeSilence(host: string, seconds: number): MirrorFailure {

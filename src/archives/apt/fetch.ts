@@ -1,7 +1,8 @@
 import { UserError } from "../../host/errors.ts";
 import type { Command, Completed } from "../../host/types.ts";
-import type { Package, PackageVersion } from "../archive.ts";
+import type { LocatedPackage, Package, PackageVersion } from "../archive.ts";
 import { explainFailure } from "./failures.ts";
+import { fileName } from "./paragraphs.ts";
 
 /** Runs a program of apt's with the private configuration. */
 export type Run = (
@@ -14,6 +15,29 @@ export type Uris = Map<string, string>;
 
 /** A very version of a package, as apt takes it. */
 export const nameAndVersion = ({ name, version }: PackageVersion) => `${name}=${version}`;
+
+/**
+ * Packages that are downloaded by their paths, without an index. Their files' names have to be those of their versions, as is
+ * so in Debian's and Ubuntu's pools: a path that somebody changed is of another package.
+ * @param paths Where the paths are kept, by `name=version`.
+ * @returns undefined where one has no such path.
+ */
+export function locatePackages(
+  packages: readonly LocatedPackage[],
+  paths: Map<string, string>,
+): readonly Package[] | undefined {
+  const located = packages.flatMap(({ path, ...each }) => {
+    const { name, version, architecture } = each;
+    const file = fileName(each);
+    const names = [file, `${name}_${version.replace(/^\d+:/, "")}_${architecture}.deb`];
+    if (path === undefined || !names.includes(path.split("/").at(-1) ?? "")) {
+      return [];
+    }
+    paths.set(nameAndVersion(each), path);
+    return [{ ...each, path, file, depends: [], provides: [], section: "", coinstallable: false }];
+  });
+  return located.length === packages.length ? located : undefined;
+}
 
 /** Reads `'URI' name_version_arch.deb size SHA256:hash` lines. */
 export function parseUris(text: string): Uris {

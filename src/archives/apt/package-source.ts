@@ -5,7 +5,7 @@ import type { Package } from "../archive.ts";
 import { hostOf, type MirrorFailure, type MirrorMemory } from "../mirror-memory.ts";
 import type { Watched } from "../retries.ts";
 import { trackAcquisitions } from "./acquisitions.ts";
-import { addressesOf, type Place } from "./addresses.ts";
+import { addressesOf, addressesOfPath, type Place } from "./addresses.ts";
 import { describeFailedFile, describeSilence, parseFailures } from "./failures.ts";
 import { locate, nameAndVersion, type Run, type Uris } from "./fetch.ts";
 
@@ -25,6 +25,8 @@ export type Transfer = {
   run(stop: AbortSignal): Promise<Completed>;
   /** Whether another mirror can be asked for some of them, which has not failed yet. */
   readonly canSwitch: boolean;
+  /** Whether some of them are asked for without the index having said that they are there. */
+  readonly isLocated: boolean;
   /** Remembers what the mirrors did with the packages that did not arrive, and gives it. */
   note(left: readonly Package[], watched: Watched): readonly MirrorFailure[];
   /** Whether each of these can be asked for at a mirror that has not failed. */
@@ -38,8 +40,12 @@ export type PackagePlace = {
   readonly directory: string;
   /** URIs that are known already; those that are looked up are added. */
   readonly uris: Uris;
+  /** Paths of packages that are taken from whatever place has them, by `name=version`. */
+  readonly paths: ReadonlyMap<string, string>;
   /** The places of apt's sources. */
   readonly places: readonly Place[];
+  /** All that packages may be taken from by their paths. */
+  readonly allPlaces: readonly Place[];
   readonly memory: MirrorMemory;
 };
 
@@ -49,13 +55,18 @@ export type PackagePlace = {
  * given the index's hash to verify. `apt-get download` is left what is not fetched over http, and an address with a
  * password in it, which others could see among a program's arguments.
  */
-export function makePackageSource(run: Run, { directory, uris, places, memory }: PackagePlace): PackageSource {
-  const addresses = (each: Package) =>
-    memory.order(addressesOf(uris.get(nameAndVersion(each)) ?? "", places), each.file);
+export function makePackageSource(run: Run, place: PackagePlace): PackageSource {
+  const { directory, uris, paths, places, allPlaces, memory } = place;
+  const everywhere = (each: Package) => {
+    const [uri, path] = [uris.get(nameAndVersion(each)), paths.get(nameAndVersion(each))];
+    return uri === undefined && path !== undefined ? addressesOfPath(path, allPlaces) : addressesOf(uri ?? "", places);
+  };
+  const addresses = (each: Package) => memory.order(everywhere(each), each.file);
   const hasFailed = (uri: string, { file }: Package) => memory.failures([hostOf(uri)], file).length > 0;
   const source: PackageSource = {
     async begin(packages) {
-      await locate(run, packages, uris);
+      const unknown = packages.filter((each) => !paths.has(nameAndVersion(each)));
+      await locate(run, unknown, uris);
       const asked = new Map(packages.map((each) => [each.file, addresses(each)[0] ?? ""]));
       const acquisitions = trackAcquisitions();
       const canSwitch = packages.some((each) =>
@@ -65,6 +76,7 @@ export function makePackageSource(run: Run, { directory, uris, places, memory }:
       );
       return {
         canSwitch,
+        isLocated: unknown.length < packages.length,
         async run(stop) {
           const command = await fetchCommand(packages, asked, directory);
           return run(command, { stop, directory, onLine: acquisitions.onLine });
@@ -89,7 +101,7 @@ export function makePackageSource(run: Run, { directory, uris, places, memory }:
         isElsewhere: (left) => left.every((each) => addresses(each).some((uri) => !hasFailed(uri, each))),
       };
     },
-    hosts: (each) => addressesOf(uris.get(nameAndVersion(each)) ?? "", places).map(hostOf),
+    hosts: (each) => [...new Set(everywhere(each).map(hostOf))],
     failures: (each) => memory.failures(source.hosts(each), each.file),
   };
   return source;
