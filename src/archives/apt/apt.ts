@@ -15,6 +15,7 @@ import { locatePackages, type Run, type Uris } from "./fetch.ts";
 import { findSources } from "./host-sources.ts";
 import { makePackageSource } from "./package-source.ts";
 import { findPackages, resolvePackages } from "./queries.ts";
+import { hostLists } from "./seeds.ts";
 import { openIndex } from "./signed-index.ts";
 import type { AptSource } from "./sources.ts";
 
@@ -87,6 +88,7 @@ export async function openSources(host: Host, distribution: Distribution, option
   const index = await openIndex({
     run,
     directory,
+    hostLists: hostLists(settings.lines),
     retryPolicy,
     memory,
     distribution,

@@ -10,6 +10,9 @@ export type Run = (
   options: Pick<Command, "timeoutSeconds" | "stop" | "directory" | "onLine">,
 ) => Promise<Completed>;
 
+/** Part of apt, meant for its own scripts; at the same place in Debian and Ubuntu. */
+export const aptHelper = "/usr/lib/apt/apt-helper";
+
 /** The URIs of packages as apt prints them, by `name=version`. */
 export type Uris = Map<string, string>;
 

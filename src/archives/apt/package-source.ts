@@ -7,7 +7,7 @@ import type { Watched } from "../retries.ts";
 import { trackAcquisitions } from "./acquisitions.ts";
 import { addressesOf, addressesOfPath, type Place } from "./addresses.ts";
 import { describeFailedFile, describeSilence, parseFailures } from "./failures.ts";
-import { locate, nameAndVersion, type Run, type Uris } from "./fetch.ts";
+import { aptHelper, locate, nameAndVersion, type Run, type Uris } from "./fetch.ts";
 
 /** Where packages come from: apt, and the mirrors that have them. */
 export type PackageSource = {
@@ -32,9 +32,6 @@ export type Transfer = {
   /** Whether each of these can be asked for at a mirror that has not failed. */
   isElsewhere(left: readonly Package[]): boolean;
 };
-
-/** Part of apt, meant for its own scripts; at the same place in Debian and Ubuntu. */
-const aptHelper = "/usr/lib/apt/apt-helper";
 
 export type PackagePlace = {
   readonly directory: string;

@@ -85,7 +85,7 @@ function countAttempts({ retryPolicy, written, hasAlternative, memory, subject }
 
 /** Of the place of a host, the mirrors that have not failed. */
 function untriedFor({ written, memory, subject }: Refresh, host: string): readonly string[] {
-  const places = written.places().filter((place) => hostOf(written.mirrorOf(place)) === host);
+  const places = written.places().filter((place) => hostOf(written.mirrorOf(place.uri)) === host);
   return places.flatMap(({ mirrors }) => mirrors.filter((uri) => memory.failures([hostOf(uri)], subject).length === 0));
 }
 
@@ -110,7 +110,7 @@ async function fetchIndex(refresh: Refresh): Promise<Fetched> {
   const { run, lists, retryPolicy, written, hasAlternative, subject } = refresh;
   const acquisitions = trackAcquisitions();
   const canSwitch = (host: string) => untriedFor(refresh, host).some((uri) => hostOf(uri) !== host);
-  const isHurried = hasAlternative || written.places().some((place) => canSwitch(hostOf(written.mirrorOf(place))));
+  const isHurried = hasAlternative || written.places().some((place) => canSwitch(hostOf(written.mirrorOf(place.uri))));
   const watched = await watch({
     start: (stop) => run(["apt-get", "update", "-q", "--error-on=any"], { stop, onLine: acquisitions.onLine }),
     measure: () => filesSize(lists),

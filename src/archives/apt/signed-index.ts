@@ -7,6 +7,7 @@ import type { RetryPolicy } from "../retries.ts";
 import type { Place } from "./addresses.ts";
 import type { Run } from "./fetch.ts";
 import { IndexUnavailable, refreshIndex } from "./refresh.ts";
+import { seedIndexes } from "./seeds.ts";
 import { type AptSource, withoutUpdates } from "./sources.ts";
 import { listsOf, makeWrittenSources } from "./written-sources.ts";
 
@@ -26,6 +27,8 @@ export type IndexOptions = {
   readonly run: Run;
   /** Where apt keeps its state. */
   readonly directory: string;
+  /** Where the host's own apt keeps its indexes. */
+  readonly hostLists: string;
   readonly retryPolicy: RetryPolicy;
   readonly memory: MirrorMemory;
   readonly distribution: Distribution;
@@ -49,11 +52,22 @@ export async function openIndex(options: IndexOptions): Promise<SignedIndex> {
     if (sources !== written.sources()) {
       await written.use(sources);
     }
+    if (architecture !== undefined && !seeded.has(sources)) {
+      seeded.add(sources);
+      await seedIndexes(sources, {
+        run: options.run,
+        from: options.hostLists,
+        lists,
+        architecture,
+        mirrorOf: written.mirrorOf,
+      });
+    }
     await refresh(hasAlternative);
     if (!(await readdir(lists)).some((name) => /_Packages(\.|$)/.test(name))) {
       throw new UnavailableError(`${distribution.title} has no packages for ${architecture}`);
     }
   };
+  const seeded = new Set<readonly AptSource[]>();
   await written.use(alternatives[0] ?? []);
   return {
     lists,

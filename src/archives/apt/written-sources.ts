@@ -12,8 +12,8 @@ export type WrittenSources = {
   choose(): Promise<void>;
   readonly sources: () => readonly AptSource[];
   readonly places: () => readonly Place[];
-  /** The mirror that a place is written with. */
-  readonly mirrorOf: (place: Place) => string;
+  /** The mirror that stands for a URI of the sources. */
+  readonly mirrorOf: (uri: string) => string;
 };
 
 export type WrittenOptions = {
@@ -48,7 +48,7 @@ export function makeWrittenSources({ memory, directory, subject }: WrittenOption
     choose,
     sources: () => sources,
     places: () => places,
-    mirrorOf: ({ uri }) => chosen.get(uri) ?? uri,
+    mirrorOf: (uri) => chosen.get(uri) ?? uri,
   };
 }
 
