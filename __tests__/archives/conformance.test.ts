@@ -35,9 +35,9 @@ const makeRepository: Readonly<Record<string, (place: Place) => Promise<Reposito
       lib: { files: files.lib },
       other: { files: files.other },
     });
-    const retryPolicy = { stallSeconds: 2, attempts: 1, pauseSeconds: 0 };
+    const retryPolicy = { stallSeconds: 2, switchSeconds: 2, attempts: 1, pauseSeconds: 0 };
     return {
-      archive: await openTestRepository(place, mirror.url, retryPolicy),
+      archive: await openTestRepository(place, mirror.url, { retryPolicy }),
       packages: new Map(mirror.packages.map((each) => [each.name, each])),
       names: { development: "lib-dev", ofToolchains: "libc6-dev" },
       close: mirror.close,

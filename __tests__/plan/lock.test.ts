@@ -42,6 +42,16 @@ describe("the text of a lock", () => {
     const added = { ...root, added: ["shared-mime-info", "libgomp1"] };
     const text = describeLock({ schema: 1, releases: { d: { arm: added } } });
     expect(parseLock(text).releases["d"]?.["arm"]?.added).toEqual(["libgomp1", "shared-mime-info"]);
+    const placed = (path: unknown) => ({
+      ...root,
+      packages: root.packages.map((each) => ({ ...each, path })),
+    });
+    const withPath = (path: unknown) => JSON.stringify({ schema: 1, releases: { d: { arm: placed(path) } } });
+    const path = "pool/main/g/gcc-14/libstdc++6_14.2.0-19~1_arm64.deb";
+    expect(describeLock(parseLock(withPath(path)))).toContain(`"path": "${path}"`);
+    for (const bad of ["/etc/passwd", "../up.deb", "pool/../../up.deb", "http://example.com/a.deb", "a b.deb", "", 1]) {
+      expect(() => parseLock(withPath(bad))).toThrow("arm of d is incomplete");
+    }
     const odd = JSON.stringify({ schema: 1, releases: { d: { arm: { ...root, added: [1] } } } });
     expect(() => parseLock(odd)).toThrow("arm of d is incomplete");
   });

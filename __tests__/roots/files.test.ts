@@ -17,6 +17,7 @@ import { join } from "node:path";
 import { pipeline } from "node:stream/promises";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import yazl from "yazl";
+import { rememberMirrors } from "../../src/archives/mirror-memory.ts";
 import { UnavailableError, UserError } from "../../src/host/errors.ts";
 import { type LocalHost, makeLocalHost } from "../../src/host/local.ts";
 import type { CacheService, Host } from "../../src/host/types.ts";
@@ -288,7 +289,13 @@ describe("a root that one file fills", () => {
   it("is looked up without a question to any archive", async () => {
     const { content, ...request } = publish("looked-up", makeTar(tree));
     const host = await nextRun("looked-up");
-    expect(await lookUpRoots(host, [{ ...request, content }], { distribution: debian, added: new Map() })).toEqual([
+    expect(
+      await lookUpRoots(host, [{ ...request, content }], {
+        distribution: debian,
+        added: new Map(),
+        mirrors: rememberMirrors(),
+      }),
+    ).toEqual([
       {
         kind: "found",
         id: "looked-up",

@@ -55,6 +55,7 @@ export function makeDeb(name: string, files: DebFiles, at: DebPlace): Package {
     size: statSync(join(at.into, file)).size,
     sha256: createHash("sha256").update(bytes).digest("hex"),
     file,
+    path: file,
     depends: depends.map((each) => [each]),
     provides: [],
     section: "devel",

@@ -1,5 +1,5 @@
 import { createHash, randomBytes } from "node:crypto";
-import { createReadStream, mkdirSync, statSync, writeFileSync } from "node:fs";
+import { createReadStream, mkdirSync, statSync, symlinkSync, writeFileSync } from "node:fs";
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import type { AddressInfo, Socket } from "node:net";
 import { basename, join } from "node:path";
@@ -14,6 +14,9 @@ export type Fault =
   | { readonly kind: "truncate"; readonly after: number }
   | { readonly kind: "wrong bytes" }
   | { readonly kind: "silence" }
+  | { readonly kind: "delay"; readonly seconds: number }
+  /** A byte ten times a second, of a body that would take for ever. */
+  | { readonly kind: "drip" }
   | { readonly kind: "no ranges" }
   | { readonly kind: "status"; readonly code: number };
 
@@ -30,12 +33,16 @@ export type Mirror = {
   readonly requests: MirrorRequest[];
   /** The number of connections that .deb files were requested over. */
   readonly connections: () => number;
+  /** All requests, by the names of the files. */
+  readonly asked: string[];
   /** The faults of the next responses for a file, one after the other; `always` is that of all that follow. */
   readonly plan: (file: string, faults: readonly Fault[], always?: Fault) => void;
   /** Limits the rate of all responses from now on. */
   readonly slowDown: (bytesPerSecond: number) => void;
   /** Forgets all faults and requests. */
   readonly reset: () => void;
+  /** Another mirror of the same packages. */
+  readonly twin: () => Promise<Mirror>;
   readonly close: () => Promise<void>;
 };
 
@@ -60,13 +67,20 @@ export async function makeMirror(directory: string, members: Readonly<Record<str
     return makeDeb(name, files, { into, scratch: join(directory, "scratch"), depends });
   });
   writeIndex(into, packages, contents);
+  return serve(into, { packages, contents });
+}
+
+/** Serves a repository's files. */
+async function serve(into: string, repository: Pick<Mirror, "packages" | "contents">): Promise<Mirror> {
   const plans = new Map<string, { faults: Fault[]; always: Fault | undefined }>();
   const requests: MirrorRequest[] = [];
+  const asked: string[] = [];
   let pace = Number.POSITIVE_INFINITY;
   const sockets = new Set<Socket>();
 
   async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const file = basename(decodeURIComponent(request.url ?? "")).replaceAll(":", "%3a");
+    asked.push(file);
     const path = join(into, file);
     const size = statSync(path, { throwIfNoEntry: false })?.size;
     const plan = plans.get(file);
@@ -78,6 +92,15 @@ export async function makeMirror(directory: string, members: Readonly<Record<str
       sockets.add(request.socket);
     }
     if (fault?.kind === "silence") {
+      return;
+    }
+    if (fault?.kind === "delay") {
+      await sleep(fault.seconds * 1000);
+    }
+    if (fault?.kind === "drip") {
+      response.writeHead(200, { "content-length": 1e6 });
+      const dripping = setInterval(() => response.write("x"), 100);
+      response.on("close", () => clearInterval(dripping));
       return;
     }
     if (size === undefined || fault?.kind === "status") {
@@ -140,9 +163,9 @@ export async function makeMirror(directory: string, members: Readonly<Record<str
   return {
     url: `http://${host}/`,
     host,
-    packages,
-    contents,
+    ...repository,
     requests,
+    asked,
     connections: () => sockets.size,
     plan: (file, faults, always) => plans.set(file, { faults: [...faults], always }),
     slowDown: (bytesPerSecond) => {
@@ -151,9 +174,11 @@ export async function makeMirror(directory: string, members: Readonly<Record<str
     reset: () => {
       plans.clear();
       requests.length = 0;
+      asked.length = 0;
       pace = Number.POSITIVE_INFINITY;
       sockets.clear();
     },
+    twin: () => serve(into, repository),
     close: () =>
       new Promise((closed) => {
         server.close(() => closed());
@@ -191,8 +216,18 @@ function writeIndex(into: string, packages: readonly Package[], contents: Mirror
   };
   const sums = Object.entries(indexes).map(([name, text]) => {
     writeFileSync(join(into, name), text);
-    return ` ${createHash("sha256").update(text).digest("hex")} ${Buffer.byteLength(text)} ${name}\n`;
+    const place = name === "Packages" ? "main/binary-amd64/Packages" : name;
+    return ` ${createHash("sha256").update(text).digest("hex")} ${Buffer.byteLength(text)} ${place}\n`;
   });
-  const release = `Origin: Test\nDate: ${new Date().toUTCString()}\nSHA256:\n${sums.join("")}`;
+  const release = `Origin: Test\nSuite: test\nArchitectures: amd64\nComponents: main\nDate: ${new Date().toUTCString()}\nSHA256:\n${sums.join("")}`;
   writeFileSync(join(into, "Release"), release);
+  // For apt's method file:, as the http server above finds them by their names alone.
+  mkdirSync(join(into, "dists/test/main"), { recursive: true });
+  for (const [link, to] of [
+    ["dists/test/Release", "../../Release"],
+    ["dists/test/Contents-amd64", "../../Contents-amd64"],
+    ["dists/test/main/binary-amd64", "../../.."],
+  ] as const) {
+    symlinkSync(to, join(into, link));
+  }
 }

@@ -1,5 +1,6 @@
 import type { Host } from "../host/types.ts";
 import type { Distribution, ReleaseFacts } from "../survey/index.ts";
+import type { MirrorMemory } from "./mirror-memory.ts";
 import type { RetryPolicy } from "./retries.ts";
 
 /** A kind of archive that packages come from, such as apt. Each is a folder of this room and a row in archives.ts. */
@@ -26,6 +27,8 @@ export type ArchiveOptions = {
   /** The archive's name of the architecture whose packages are meant; undefined: the machine's own. */
   readonly architecture?: string | undefined;
   readonly retryPolicy?: RetryPolicy;
+  /** What is known of this run's mirrors; nothing, where it is left out. */
+  readonly mirrors?: MirrorMemory;
 };
 
 /**
@@ -45,6 +48,11 @@ export type Archive = {
   owners(paths: readonly string[]): Promise<Owners>;
   /** These very versions, without those that the index does not list. */
   find(versions: readonly PackageVersion[]): Promise<readonly Package[]>;
+  /**
+   * Packages as another run found them in the index, to be downloaded by their paths: it asks nothing, and no index has to be
+   * fetched. Undefined where one of them has no path of this archive's.
+   */
+  locate(packages: readonly LocatedPackage[]): Promise<readonly Package[] | undefined>;
   /**
    * Downloads package files into a directory, without those that are there already, and tells the listener of each package
    * as soon as its file is complete and verified.
@@ -88,6 +96,8 @@ export type Package = {
   readonly sha256: string;
   /** The name of the package's file. */
   readonly file: string;
+  /** Of the package's file on a mirror, below the archive's top; absent where the index does not say. */
+  readonly path?: string | undefined;
   /** Each dependency is met by any one of its names. */
   readonly depends: readonly (readonly string[])[];
   /** Names that other packages may depend on in its place. */
@@ -99,6 +109,9 @@ export type Package = {
 };
 
 export type PackageVersion = Pick<Package, "name" | "version">;
+
+/** What a package is known by beyond a run. */
+export type LocatedPackage = Pick<Package, "name" | "version" | "architecture" | "size" | "sha256" | "path">;
 
 /** What the names of a distribution's packages tell. */
 export type PackageNaming = {

@@ -5,5 +5,6 @@ export { closure } from "./closure.ts";
 export { packageContent } from "./content.ts";
 export { packageFamily } from "./families/families.ts";
 export type { LibraryDirectories, PackageFamily, PackageSet } from "./families/family.ts";
+export { type MirrorMemory, rememberMirrors } from "./mirror-memory.ts";
 export { describeProgress, type PendingDownloads, trackDownloads } from "./pending-downloads.ts";
 export { chooseOwners, holdersOf, lookUpNamesakes, lookUpOwners, lookUpProvided } from "./requirements.ts";

@@ -5,32 +5,36 @@ import type { Completed } from "../host/types.ts";
 export type RetryPolicy = {
   /** A transfer that has made next to no progress for this long is stopped. */
   readonly stallSeconds: number;
-  /** Attempts in all, where nothing more arrives. */
+  /** The same where another mirror can be asked instead, which has not failed yet. */
+  readonly switchSeconds: number;
+  /** Attempts in all, where nothing more arrives; as many as there are mirrors, where those are more. */
   readonly attempts: number;
-  /** Before the second attempt; three times as long before each that follows. */
+  /** Before a mirror is asked again for the first time; three times as long before each time that follows. */
   readonly pauseSeconds: number;
 };
 
-export const mirrorRetryPolicy: RetryPolicy = { stallSeconds: 20, attempts: 4, pauseSeconds: 1 };
+export const mirrorRetryPolicy: RetryPolicy = { stallSeconds: 20, switchSeconds: 8, attempts: 4, pauseSeconds: 1 };
 
-/** Fewer bytes than this in `stallSeconds` count as a stall. */
-const stallBytes = 16_384;
+/** Slower than this is a stall: it would take hours. Several transfers may share one slow connection. */
+const minimumBytesPerSecond = 4096;
 
 const pollMilliseconds = 100;
 
-/** How a transfer ended: by itself, or because it was stopped after a stall. */
-export type Watched = { readonly completed: Completed; readonly stalled: boolean };
+/** How a transfer ended: by itself, or because it was stopped after a stall of so many seconds. */
+export type Watched = { readonly completed: Completed; readonly stalledFor: number | undefined };
 
 export type Watch = {
   /** Runs a program that transfers files, until it ends or is stopped. */
   readonly start: (stop: AbortSignal) => Promise<Completed>;
   /** The bytes that have arrived so far. Called regularly, and once at the end. */
   readonly measure: () => Promise<number>;
+  /** Whether it is a mirror that the program waits for, rather than its own work. */
+  readonly isWaiting?: () => boolean;
   readonly stallSeconds: number;
 };
 
 /** Runs a transfer, and stops it where it stalls for `stallSeconds`. Throws what `start` and `measure` throw. */
-export async function watch({ start, measure, stallSeconds }: Watch): Promise<Watched> {
+export async function watch({ start, measure, isWaiting = () => true, stallSeconds }: Watch): Promise<Watched> {
   const stop = new AbortController();
   let mark = { bytes: await measure(), at: performance.now() };
   const running = start(stop.signal);
@@ -38,10 +42,10 @@ export async function watch({ start, measure, stallSeconds }: Watch): Promise<Wa
     const completed = await Promise.race([running, sleep(pollMilliseconds, undefined)]);
     const bytes = await measure();
     if (completed !== undefined) {
-      return { completed, stalled: stop.signal.aborted };
+      return { completed, stalledFor: stop.signal.aborted ? stallSeconds : undefined };
     }
     // Fewer bytes than before are progress, too: the server could not resume and has started again.
-    if (Math.abs(bytes - mark.bytes) >= stallBytes) {
+    if (Math.abs(bytes - mark.bytes) >= minimumBytesPerSecond * stallSeconds || !isWaiting()) {
       mark = { bytes, at: performance.now() };
     }
     if (performance.now() - mark.at > stallSeconds * 1000) {
@@ -50,7 +54,7 @@ export async function watch({ start, measure, stallSeconds }: Watch): Promise<Wa
   }
 }
 
-/** Waits before an attempt, the second or a later one. */
-export function pauseBefore(attempt: number, { pauseSeconds }: RetryPolicy): Promise<void> {
-  return sleep(pauseSeconds * 1000 * 3 ** (attempt - 2));
+/** Waits before mirrors are asked again; `time` counts from 1. */
+export function pauseBefore(time: number, { pauseSeconds }: RetryPolicy): Promise<void> {
+  return sleep(pauseSeconds * 1000 * 3 ** (time - 1));
 }

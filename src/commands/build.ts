@@ -1,4 +1,5 @@
 import { join } from "node:path";
+import { rememberMirrors } from "../archives/index.ts";
 import { findGoCaches } from "../go-caches/index.ts";
 import { makeLimit } from "../host/index.ts";
 import type { Host } from "../host/types.ts";
@@ -49,8 +50,9 @@ export async function crossbuild(
     await prepareOutDir(plan);
   }
   host.log.group("Plan", describePlan(plan));
-  const toolkit = openToolkit(host, plan, { machine, makers });
-  const supplements = makeSupplements(host, { ...decided, makers, roots: toolkit.roots });
+  const mirrors = rememberMirrors();
+  const toolkit = openToolkit(host, plan, { machine, makers, mirrors });
+  const supplements = makeSupplements(host, { ...decided, makers, mirrors, roots: toolkit.roots });
   const done = await carryOut(host, plan, { ...toolkit, supplements });
   const complete = done.targets.every(({ outcome }) => outcome.kind === "passed");
   await goCaches.save({ plan, toolchains: toolkit.toolchains, complete });

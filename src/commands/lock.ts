@@ -1,4 +1,5 @@
 import { writeFile } from "node:fs/promises";
+import { type MirrorMemory, rememberMirrors } from "../archives/index.ts";
 import { noGoCaches } from "../go-caches/index.ts";
 import { UserError } from "../host/errors.ts";
 import type { Host } from "../host/types.ts";
@@ -47,14 +48,15 @@ export async function lockToolchains(
   const { plan: own, machine } = decided;
   const file = await findLockPath(own.module.directory);
   const before = await readLock(file);
+  const mirrors = rememberMirrors();
   const today: Record<string, LockedRelease> = {};
   for (const distribution of chooseReleases(machine, command.releases)) {
     const release = releaseName(distribution, machine.arch);
     const plan = distribution === machine.distribution ? own : planOf(await decided.planOn(distribution), release);
     host.log.info(`Looking up the packages of ${release}…`);
     today[release] = command.check
-      ? await lookUp(host, plan, { distribution, before: before?.releases[release] })
-      : await install(host, plan, { ...machine, distribution });
+      ? await lookUp(host, plan, { distribution, before: before?.releases[release], mirrors })
+      : await install(host, plan, { machine: { ...machine, distribution }, mirrors });
   }
   return command.check ? compare(before, today) : write(file, before, today);
 }
@@ -84,10 +86,14 @@ function chooseReleases({ distribution, archive }: Machine, names: readonly stri
 }
 
 /** Installs every root, so that what it holds is known to the byte. */
-async function install(host: Host, plan: Plan, machine: Machine): Promise<LockedRelease> {
+async function install(
+  host: Host,
+  plan: Plan,
+  { machine, mirrors }: { readonly machine: Machine; readonly mirrors: MirrorMemory },
+): Promise<LockedRelease> {
   const cache = { kind: "off", reason: "a lock is made from the signed index" } as const;
   const kinds = rootKinds(allMakers);
-  const roots = ensureRoots(host, plan.roots, { machine, kinds, cache, lock: undefined, upToDate: true });
+  const roots = ensureRoots(host, plan.roots, { machine, kinds, cache, lock: undefined, upToDate: true, mirrors });
   const locked: Record<string, LockedRoot> = {};
   const problems: string[] = [];
   for (const request of plan.roots) {
@@ -114,12 +120,16 @@ function namedProblems(id: string, error: Error): readonly string[] {
   return error.problems.map((problem) => `${id}: ${problem}`);
 }
 
-type LookUp = { readonly distribution: Distribution; readonly before: LockedRelease | undefined };
+type LookUp = {
+  readonly distribution: Distribution;
+  readonly before: LockedRelease | undefined;
+  readonly mirrors: MirrorMemory;
+};
 
 /** Looks packages up without fetching them: where they are those of the lock, so is what they unpack to. */
-async function lookUp(host: Host, plan: Plan, { distribution, before }: LookUp): Promise<LockedRelease> {
+async function lookUp(host: Host, plan: Plan, { distribution, before, mirrors }: LookUp): Promise<LockedRelease> {
   const added = new Map(Object.entries(before ?? {}).map(([id, root]) => [id, root.added ?? []]));
-  const found = await lookUpRoots(host, plan.roots, { distribution, added });
+  const found = await lookUpRoots(host, plan.roots, { distribution, added, mirrors });
   const problems = found.flatMap((each) => (each.kind === "failed" ? namedProblems(each.id, each.error) : []));
   if (problems.length > 0) {
     throw new UserError(problems);

@@ -1,3 +1,4 @@
+import type { MirrorMemory } from "../archives/index.ts";
 import type { MissingFile } from "../build/index.ts";
 import { describeError } from "../host/errors.ts";
 import { makeLimit } from "../host/index.ts";
@@ -45,6 +46,8 @@ export type SupplementsOptions = {
   readonly planAgain: (target: Target, more: readonly LibraryRequirement[]) => PlanResult;
   readonly machine: Machine;
   readonly makers: Makers;
+  /** What is known of the run's mirrors. */
+  readonly mirrors?: MirrorMemory;
 };
 
 export function makeSupplements(host: Host, options: SupplementsOptions): Supplements {
@@ -126,7 +129,7 @@ function anywhere({ kind }: Named): Pick<LibraryRequirement, "anywhere"> {
 /** Of the roots that a target needs now, those that it did not need before, and the others as they are. */
 function ensureMore(
   host: Host,
-  { plan, roots, machine, makers }: SupplementWork,
+  { plan, roots, machine, makers, mirrors }: SupplementWork,
   requests: readonly RootRequest[],
 ): Pick<Roots, "of"> {
   const before = new Map(plan.roots.map((each) => [each.id, JSON.stringify(each)]));
@@ -136,6 +139,7 @@ function ensureMore(
     kinds: rootKinds(makers),
     cache: undefined,
     lock: undefined,
+    ...(mirrors === undefined ? {} : { mirrors }),
   });
   return { of: (id) => (more.some((each) => each.id === id) ? ensured : roots).of(id) };
 }

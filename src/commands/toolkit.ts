@@ -1,3 +1,4 @@
+import type { MirrorMemory } from "../archives/index.ts";
 import { type StartedEmulators, startEmulators } from "../emulators/index.ts";
 import type { Host } from "../host/types.ts";
 import type { Plan } from "../plan/index.ts";
@@ -17,16 +18,19 @@ export type ToolkitOptions = {
   readonly machine: Machine;
   /** Those whose offers the plan is made of. */
   readonly makers: Makers;
+  /** What is known of the run's mirrors. */
+  readonly mirrors?: MirrorMemory;
 };
 
 /** Starts to ensure that everything of a plan is there. Throws nothing: each outcome tells for itself. */
-export function openToolkit(host: Host, plan: Plan, { machine, makers }: ToolkitOptions): Toolkit {
+export function openToolkit(host: Host, plan: Plan, { machine, makers, mirrors }: ToolkitOptions): Toolkit {
   const { lock, caches } = plan;
   const roots = ensureRoots(host, plan.roots, {
     machine,
     kinds: rootKinds(makers),
     cache: caches.roots,
     lock: lock.kind === "locked" ? lock.roots : undefined,
+    ...(mirrors === undefined ? {} : { mirrors }),
   });
   return {
     roots,

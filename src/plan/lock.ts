@@ -64,9 +64,15 @@ function isLockedRoot(root: LockedRoot | null): boolean {
       (each: RootPackage | null) =>
         areWords([each?.name, each?.version, each?.architecture]) &&
         Number.isInteger(each?.size) &&
-        isHash(each?.sha256),
+        isHash(each?.sha256) &&
+        (each?.path === undefined || isRelative(each.path)),
     )
   );
+}
+
+/** Below the top of any mirror: a lock names no host, and nothing above. */
+function isRelative(path: unknown): boolean {
+  return typeof path === "string" && path.split("/").every((part) => /^[\w.+~%:-]+$/.test(part) && !/^\.+$/.test(part));
 }
 
 /** The text of a lock file: sorted, so that two of them can be compared line by line. */
@@ -76,12 +82,13 @@ export function describeLock(lock: Lock): string {
   const releases = sorted(lock.releases).map(([release, roots]) => {
     const parts = sorted(roots).map(([id, { targets, requested, added = [], digest, packages }]) => {
       const byName = [...packages].sort((left, right) => (left.name < right.name ? -1 : 1));
-      const plain = byName.map(({ name, version, architecture, size, sha256 }) => ({
+      const plain = byName.map(({ name, version, architecture, size, sha256, path }) => ({
         name,
         version,
         architecture,
         size,
         sha256,
+        ...(path === undefined ? {} : { path }),
       }));
       const names = {
         requested: [...requested].sort(),

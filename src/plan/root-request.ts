@@ -118,6 +118,8 @@ export type RootPackage = {
   /** Bytes of the file that was fetched. */
   readonly size: number;
   readonly sha256: string;
+  /** Of a package's file on a mirror, below the archive's top; absent where the index did not say. */
+  readonly path?: string | undefined;
 };
 
 /** What a lock says of a root. */

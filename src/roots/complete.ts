@@ -6,7 +6,7 @@ import { type FileLookup, lockFile, type RequiredFile, type RootPackage } from "
 import { hostAbi } from "../platforms/index.ts";
 import { findOutwardLink } from "./links.ts";
 import { type PlannedRoot, requestHash } from "./place.ts";
-import type { RootRecord } from "./record.ts";
+import { type RootRecord, recordPackages } from "./record.ts";
 import { linkHostLibraries, listRoot } from "./root.ts";
 import { treeDigest } from "./tree.ts";
 
@@ -50,13 +50,7 @@ export async function completeRoot(
     schema: 2,
     request: requestHash(request, distribution),
     resolved: new Date().toISOString(),
-    packages: packages.map(({ name, version, architecture, size, sha256 }) => ({
-      name,
-      version,
-      architecture,
-      size,
-      sha256,
-    })),
+    packages: recordPackages(packages),
     ...(lookups.length === 0 ? {} : { lookups: lookups.map((each) => withoutHolder(each, withoutFile)) }),
     ...(added.length === 0 ? {} : { added }),
     ...(notes.length === 0 ? {} : { notes }),

@@ -73,13 +73,13 @@ async function putInPlace(partial: string, directory: string, record: RootRecord
 /** Records of a root in its place what it serves, and what was looked up when. Its fingerprint stays as it is. */
 export async function renewRecord(
   directory: string,
-  { request, resolved, lookups }: Pick<RootRecord, "request" | "resolved" | "lookups">,
+  { request, resolved, lookups, packages }: Pick<RootRecord, "request" | "resolved" | "lookups" | "packages">,
 ): Promise<RootRecord> {
   const there = await readRecord(directory);
   if (there === undefined) {
     throw new UserError(`${directory} was removed by another run; run again`);
   }
-  const renewed = { ...there, request, resolved, lookups };
+  const renewed = { ...there, request, resolved, lookups, packages };
   await writeRecord(directory, renewed);
   return renewed;
 }

@@ -5,6 +5,7 @@ import {
   type DownloadListener,
   describeProgress,
   findArchive,
+  type MirrorMemory,
   type Package,
   type PendingDownloads,
   trackDownloads,
@@ -19,7 +20,7 @@ import { describeFile } from "./files.ts";
 import { type Installed, installRoot, renewRecord } from "./install.ts";
 import { asError } from "./outcome.ts";
 import { contentHash, findContent, type PlannedRoot, releaseOf, requestHash, toolName } from "./place.ts";
-import { readRecord } from "./record.ts";
+import { readRecord, recordPackages } from "./record.ts";
 import { type PackageRoot, type Resolved, resolveRoots } from "./resolve.ts";
 import { makeDirectory } from "./root.ts";
 import type { Fetching } from "./settle.ts";
@@ -88,14 +89,65 @@ async function settleWithout(
   }
 }
 
-/** Looks up what the roots are made of, downloads it, and unpacks each root as soon as its packages are there. */
+/**
+ * Looks up what the roots are made of, downloads it, and unpacks each root as soon as its packages are there. The index is
+ * fetched for what a lock does not place, or places where it is no more.
+ */
 async function fetchRoots(host: Host, roots: readonly PackageRoot[], options: Fetching): Promise<void> {
-  host.log.progress("Refreshing the package index…");
-  const archive = await openFor(host, roots);
-  const distribution = roots[0]?.distribution ?? options.distribution;
+  const archive = await openFor(host, roots, options);
   host.temporaries.add(host.stagingDirectory);
   await mkdir(host.stagingDirectory, { recursive: true });
   const unpacking: Promise<void>[] = [];
+  const left: PackageRoot[] = [];
+  for (const root of roots) {
+    const packages = root.locked && (await archive.locate(root.locked.packages));
+    if (packages === undefined || !(await fetchLocated(host, archive, { root, packages, options, unpacking }))) {
+      left.push(root);
+    }
+  }
+  if (left.length > 0) {
+    await fetchListed(host, archive, { roots: left, options, unpacking });
+  }
+  await Promise.all(unpacking);
+}
+
+type Located = {
+  readonly root: PackageRoot;
+  readonly packages: readonly Package[];
+  readonly options: Fetching;
+  /** Work that goes on while other roots are fetched. */
+  readonly unpacking: Promise<void>[];
+};
+
+/** A root of a lock, whose packages are where it says. @returns false where they are there no more. */
+async function fetchLocated(
+  host: Host,
+  archive: Archive,
+  { root, packages, options, unpacking }: Located,
+): Promise<boolean> {
+  const part: Part = { kind: "found", root, names: packages.map(({ name }) => name), packages, lookups: [] };
+  if (await reuse(host, part, options)) {
+    return true;
+  }
+  const downloads = startDownload(host, archive, packages);
+  const isGone = downloads.all.then(
+    () => false,
+    (error: unknown) => error instanceof UserError,
+  );
+  // What fails for a package that is gone is not settled: the index may have it elsewhere, or says it better.
+  const settle: Fetching["settle"] = (id, settled) =>
+    void isGone.then((gone) => ("error" in settled && gone ? undefined : options.settle(id, settled)));
+  const unpacked = unpackPart(host, part, { ...options, settle, archive, downloads });
+  unpacking.push(unpacked.then(async () => void (await isGone)));
+  return !(await isGone);
+}
+
+type Listed = Pick<Located, "options" | "unpacking"> & { readonly roots: readonly PackageRoot[] };
+
+async function fetchListed(host: Host, archive: Archive, { roots, options, unpacking }: Listed): Promise<void> {
+  host.log.progress("Refreshing the package index…");
+  await archive.update();
+  const distribution = roots[0]?.distribution ?? options.distribution;
   const known = await Promise.all(roots.map((root) => withAdded(host, root, options.cached)));
   for (const resolved of await resolveRoots(archive, known, distribution)) {
     const { id } = resolved.root.request;
@@ -109,11 +161,14 @@ async function fetchRoots(host: Host, roots: readonly PackageRoot[], options: Fe
       await downloads.all.catch(() => {});
     }
   }
-  await Promise.all(unpacking);
 }
 
-/** The archive of the release and architecture that all of these are of, with its index refreshed. */
-async function openFor(host: Host, roots: readonly PackageRoot[]): Promise<Archive> {
+/** The archive of the release and architecture that all of these are of. Its index is yet to be fetched. */
+async function openFor(
+  host: Host,
+  roots: readonly PackageRoot[],
+  { mirrors }: Pick<Fetching, "mirrors">,
+): Promise<Archive> {
   const [first] = roots;
   if (first === undefined) {
     throw new Error("there is no root to open an archive for");
@@ -122,9 +177,7 @@ async function openFor(host: Host, roots: readonly PackageRoot[]): Promise<Archi
   // Its own, since another lookup in the same archive may be under way.
   const name = `${id}-${first.distribution.codename}-${architecture ?? "own"}-`;
   const directory = await mkdtemp(join(host.scratchDirectory, name));
-  const archive = await findArchive(id).open(host, first.distribution, { directory, architecture });
-  await archive.update();
-  return archive;
+  return findArchive(id).open(host, first.distribution, { directory, architecture, mirrors });
 }
 
 /** With what was added when it was made before, so that it is recognized without being made again. */
@@ -160,7 +213,12 @@ async function findSame(
   { cached }: Fetching,
 ): Promise<{ readonly installed: Installed; readonly source: "disk" | "cache" } | undefined> {
   const { request, distribution } = root;
-  const renewed = { request: requestHash(request, distribution), resolved: new Date().toISOString(), lookups };
+  const renewed = {
+    request: requestHash(request, distribution),
+    resolved: new Date().toISOString(),
+    lookups,
+    packages: recordPackages(packages),
+  };
   const onDisk = await findContent(host, root, packages);
   if (onDisk !== undefined) {
     return { installed: { ...onDisk, record: await renewRecord(onDisk.directory, renewed) }, source: "disk" };
@@ -225,13 +283,14 @@ export type LookUpOptions = {
   readonly distribution: Distribution;
   /** The packages that were added to each root, by its id, when it was made: what lacks is known only when it is unpacked. */
   readonly added: ReadonlyMap<string, readonly string[]>;
+  readonly mirrors: MirrorMemory;
 };
 
 /** Asks the signed index what roots would be made of, and fetches none of it. Throws where no index can be had. */
 export async function lookUpRoots(
   host: Host,
   requests: readonly RootRequest[],
-  { distribution, added }: LookUpOptions,
+  { distribution, added, mirrors }: LookUpOptions,
 ): Promise<readonly LookedUp[]> {
   const roots: PackageRoot[] = [];
   const found: LookedUp[] = [];
@@ -246,7 +305,8 @@ export async function lookUpRoots(
     }
   }
   for (const group of groupRoots(roots)) {
-    const archive = await openFor(host, group);
+    const archive = await openFor(host, group, { mirrors });
+    await archive.update();
     const resolved = await resolveRoots(archive, group, group[0]?.distribution ?? distribution);
     found.push(...resolved.map(describeResolved));
   }

@@ -62,7 +62,8 @@ function isPackage(value: RootPackage | null): boolean {
     [value?.name, value?.version, value?.architecture].every((word) => typeof word === "string") &&
     Number.isInteger(value?.size) &&
     typeof value?.sha256 === "string" &&
-    /^[0-9a-f]{64}$/.test(value.sha256)
+    /^[0-9a-f]{64}$/.test(value.sha256) &&
+    (value.path === undefined || typeof value.path === "string")
   );
 }
 
@@ -73,6 +74,18 @@ function isLookup(value: FileLookup | null): boolean {
     value.packages.every((name) => typeof name === "string") &&
     (value.problem === undefined || typeof value.problem === "string")
   );
+}
+
+/** What a record says of packages. */
+export function recordPackages(packages: readonly RootPackage[]): readonly RootPackage[] {
+  return packages.map(({ name, version, architecture, size, sha256, path }) => ({
+    name,
+    version,
+    architecture,
+    size,
+    sha256,
+    ...(path === undefined ? {} : { path }),
+  }));
 }
 
 /** In one step, since another run may be reading it. */

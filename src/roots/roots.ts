@@ -1,3 +1,4 @@
+import { type MirrorMemory, rememberMirrors } from "../archives/index.ts";
 import { UnavailableError } from "../host/errors.ts";
 import type { Host } from "../host/types.ts";
 import type { CacheUse, LockedRoot, RootRequest } from "../plan/index.ts";
@@ -29,12 +30,15 @@ export type RootOptions = {
   readonly lock: Readonly<Record<string, LockedRoot>> | undefined;
   /** The index is asked even where packages were looked up lately. */
   readonly upToDate?: boolean;
+  /** What is known of this run's mirrors; nothing, where it is left out. */
+  readonly mirrors?: MirrorMemory;
 };
 
 /** Starts to ensure that roots are there: from the disk, from the cache, or fetched. Throws nothing. */
 export function ensureRoots(host: Host, requests: readonly RootRequest[], options: RootOptions): Roots {
   const { settle, of, installed } = makeOutcomes(requests);
-  const work = ensureAll(host, requests, { ...options, settle }).catch((error: unknown) => {
+  const { mirrors = rememberMirrors() } = options;
+  const work = ensureAll(host, requests, { ...options, mirrors, settle }).catch((error: unknown) => {
     for (const { id } of requests) {
       settle(id, { error: asError(error) });
     }
@@ -89,13 +93,13 @@ function makeOutcomes(requests: readonly RootRequest[]): Outcomes {
   };
 }
 
-type EnsureOptions = RootOptions & { readonly settle: Settle };
+type EnsureOptions = RootOptions & { readonly settle: Settle; readonly mirrors: MirrorMemory };
 
 /** What is worth a place in the cache afterwards; undefined where the cache has it, or is not used. */
 type WorthSaving = { readonly set: RootSet; readonly refused: boolean } | undefined;
 
 async function ensureAll(host: Host, all: readonly RootRequest[], options: EnsureOptions): Promise<WorthSaving> {
-  const { machine, settle, lock, kinds } = options;
+  const { machine, settle, lock, kinds, mirrors } = options;
   const requests = settleUnavailable(all, options);
   const distribution = machine.distribution ?? describeSystem(host);
   const planned = requests.map((request) => planRoot(request, distribution, options));
@@ -110,7 +114,7 @@ async function ensureAll(host: Host, all: readonly RootRequest[], options: Ensur
   try {
     const left = await takeFromCache(cached, absent, options);
     await Promise.all([
-      fetchPackages(host, left, { machine, distribution, cached, settle }),
+      fetchPackages(host, left, { machine, distribution, cached, settle, mirrors }),
       fetchFiles(host, left, { arch: machine.arch, settle }),
     ]);
     const isCurrent = restored?.current === true && !cached.refused;

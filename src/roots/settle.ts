@@ -1,3 +1,4 @@
+import type { MirrorMemory } from "../archives/index.ts";
 import type { Distribution, Machine } from "../survey/index.ts";
 import type { Installed } from "./install.ts";
 import type { RootRecord } from "./record.ts";
@@ -39,5 +40,6 @@ export type Fetching = {
   /** The machine's own. */
   readonly distribution: Distribution;
   readonly cached: CachedRoots;
+  readonly mirrors: MirrorMemory;
   readonly settle: Settle;
 };

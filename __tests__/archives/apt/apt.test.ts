@@ -140,7 +140,7 @@ describe("an archive of apt", () => {
       retryPolicy: { ...mirrorRetryPolicy, pauseSeconds: 0 },
     });
     await expect(archive.update()).rejects.toThrow(
-      /^the package index could not be refreshed: E: Failed to fetch http\S+InRelease .*127\.0\.0\.1.*Connection refused/,
+      /^the package index could not be refreshed: http\S+InRelease: .*127\.0\.0\.1.*Connection refused/,
     );
     await proxied.remove();
   });

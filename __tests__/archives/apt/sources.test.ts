@@ -7,6 +7,7 @@ import {
   describeSources,
   distributionSources,
   foreignSources,
+  nativeSources,
   ofOtherRelease,
   parseSources,
   parseStanzas,
@@ -477,6 +478,30 @@ describe("the distribution's snapshot archive", () => {
     ];
     expect(parseSources(files).map(({ expired }) => expired)).toEqual([false, false, false]);
     expect(describeSources(parseSources(files))).not.toContain("Valid-Until");
+  });
+});
+
+describe("nativeSources", () => {
+  const uris = (files: readonly SourceFile[], distribution: DistributionName) =>
+    nativeSources(parseSources(files), distribution).map(([first]) => first?.uris.join(" "));
+  const plain = (uri: string) => [
+    deb822(
+      `Types: deb\nURIs: ${uri}\nSuites: noble noble-updates\nComponents: main universe\nSigned-By: /usr/share/keyrings/ubuntu-archive-keyring.gpg\n`,
+    ),
+  ];
+
+  it("are those of the machine, and Ubuntu's other archives where it asks Ubuntu itself", () => {
+    const arm64 = { ...ubuntu2404, architecture: "arm64" };
+    const [ports, archive] = ["http://ports.ubuntu.com/ubuntu-ports", "http://archive.ubuntu.com/ubuntu"];
+    expect(uris(plain(ports), arm64)).toEqual([ports, archive]);
+    expect(uris(plain(archive), arm64)).toEqual([archive, ports]);
+    expect(uris(plain("http://azure.archive.ubuntu.com/ubuntu/"), ubuntu2404)).toEqual([
+      "http://azure.archive.ubuntu.com/ubuntu/",
+      archive,
+    ]);
+    expect(uris(plain(archive), ubuntu2404)).toEqual([archive]);
+    expect(uris(plain("http://mirror.example.com/ubuntu"), arm64)).toEqual(["http://mirror.example.com/ubuntu"]);
+    expect(uris([deb822(debianSources)], debian12)).toEqual(["http://deb.debian.org/debian"]);
   });
 });
 

@@ -1,18 +1,33 @@
 import { readFile } from "node:fs/promises";
 
+/** A URI of apt's sources, and the mirrors behind it, the preferred one first, each ending with a slash. */
+export type Place = { readonly uri: string; readonly mirrors: readonly string[] };
+
 /**
- * The addresses behind a URI of apt's, the preferred one first: those of the list's mirrors for `mirror+file:`, otherwise
- * the URI itself. Source: apt-transport-mirror(1).
- * @param sources The URIs of apt's sources.
- * @throws Where the list cannot be read.
+ * The mirrors behind a source's URI: those of the list for `mirror+file:`, otherwise the URI itself. A list that cannot be
+ * read is left to apt, which says so. Source: apt-transport-mirror(1).
  */
-export async function addressesOf(uri: string, sources: readonly string[]): Promise<readonly string[]> {
-  const source = sources.find((each) => each.startsWith(mirrorList) && uri.startsWith(withSlash(each)));
-  if (source === undefined) {
-    return [uri];
+export async function readPlace(uri: string): Promise<Place> {
+  const text = uri.startsWith(mirrorList) ? await readFile(uri.slice(mirrorList.length), "utf8").catch(() => "") : "";
+  const mirrors = parseMirrors(text);
+  return { uri, mirrors: (mirrors.length === 0 ? [uri] : mirrors).map(withSlash) };
+}
+
+/** The addresses of a file on all mirrors of the place that it is of, the preferred one first; the URI itself where it is of none. */
+export function addressesOf(uri: string, places: readonly Place[]): readonly string[] {
+  for (const { mirrors } of places) {
+    const base = mirrors.find((mirror) => uri.startsWith(mirror));
+    if (base !== undefined) {
+      return mirrors.map((mirror) => mirror + uri.slice(base.length));
+    }
   }
-  const mirrors = parseMirrors(await readFile(source.slice(mirrorList.length), "utf8"));
-  return mirrors.map((mirror) => withSlash(mirror) + uri.slice(withSlash(source).length));
+  return [uri];
+}
+
+/** The addresses of a path on all mirrors of all places. */
+export function addressesOfPath(path: string, places: readonly Place[]): readonly string[] {
+  const encoded = path.split("/").map(encodeURIComponent).join("/");
+  return [...new Set(places.flatMap(({ mirrors }) => mirrors.map((mirror) => mirror + encoded)))];
 }
 
 const mirrorList = "mirror+file:";
@@ -31,9 +46,16 @@ export function parseMirrors(text: string): readonly string[] {
     .map((each) => each.uri);
 }
 
-/** The host of a URI, for messages, since the rest may hold a password; the whole of a URI that names no host. */
-export function hostOf(uri: string): string {
-  return (URL.canParse(uri) && new URL(uri).host) || uri;
+/**
+ * The name that apt gives to the file of a URI among its indexes. Source: URItoFileName in apt's apt-pkg/contrib/strutl.cc.
+ */
+export function indexFileName(uri: string): string {
+  const withoutAccess = uri.replace(/^[a-z0-9+.-]+:(\/\/([^/@]*@)?)?/i, "");
+  return withoutAccess
+    .replaceAll(/[\\|{}[\]<>"^~_=!@#$%&*]|[^\x21-\x7e]/gu, (character) =>
+      [...Buffer.from(character)].map((byte) => `%${byte.toString(16).padStart(2, "0")}`).join(""),
+    )
+    .replaceAll("/", "_");
 }
 
-const withSlash = (uri: string) => (uri.endsWith("/") ? uri : `${uri}/`);
+export const withSlash = (uri: string) => (uri.endsWith("/") ? uri : `${uri}/`);

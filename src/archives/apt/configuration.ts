@@ -1,5 +1,6 @@
 import { join } from "node:path";
 import type { Distribution } from "../../survey/index.ts";
+import { acquisitionMessages } from "./acquisitions.ts";
 
 export type Configuration = {
   /** Where apt keeps its state. */
@@ -12,7 +13,7 @@ export type Configuration = {
 
 /**
  * The private apt.conf. APT_CONFIG is read before all else, so naming no other file here keeps the host's hooks, locks
- * and preferences out; its settings for fetching (proxies, certificates, timeouts) are taken over.
+ * and preferences out; its settings for fetching (proxies, certificates) are taken over.
  * @param settings The lines of the host's `apt-config dump`.
  */
 export function makeConfiguration(
@@ -21,9 +22,6 @@ export function makeConfiguration(
 ): string {
   const quote = (path: string) => `"${path}"`;
   return [
-    // After so long without an answer the next mirror is asked where there are several; retries.ts stops the others.
-    'Acquire::http::Timeout "10";',
-    'Acquire::https::Timeout "10";',
     ...settings.filter(isAboutFetching),
     'Dir::Etc::parts "/dev/null";',
     'Dir::Etc::main "/dev/null";',
@@ -42,8 +40,14 @@ export function makeConfiguration(
     'Acquire::CompressionTypes::Order:: "gz";',
     // A second copy of the cache, for when the status changes; it never does.
     'Dir::Cache::srcpkgcache "";',
-    // Attempts are counted in one place, which also stops what hangs: retries.ts.
+    // Attempts are counted in one place, which also stops what hangs and asks another mirror: retries.ts. apt is not to give
+    // up before that, whatever the host's settings are, nor to let one host wait for another.
+    'Acquire::Queue-Mode "host";',
     'Acquire::Retries "0";',
+    'Acquire::http::Timeout "30";',
+    'Acquire::https::Timeout "30";',
+    'Acquire::ftp::Timeout "30";',
+    acquisitionMessages,
     ...(architecture === undefined
       ? []
       : [`APT::Architecture "${architecture}";`, `APT::Architectures { "${architecture}"; };`]),

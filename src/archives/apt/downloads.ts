@@ -2,27 +2,19 @@ import { lstat, rm } from "node:fs/promises";
 import { join } from "node:path";
 import { UserError } from "../../host/errors.ts";
 import { hashFile } from "../../host/index.ts";
-import type { Completed } from "../../host/types.ts";
 import type { DownloadListener, Package } from "../archive.ts";
 import { describeBytes } from "../pending-downloads.ts";
 import { pauseBefore, type RetryPolicy, type Watched, watch } from "../retries.ts";
-import { explainFailure, isRetryable, mirrorAdvice } from "./failures.ts";
+import { adviceOn, describeReasons, explainFailure, isRetryable } from "./failures.ts";
+import type { PackageSource, Transfer } from "./package-source.ts";
 
 export type Download = {
   readonly packages: readonly Package[];
   readonly directory: string;
   readonly listener: DownloadListener;
-  readonly fetch: Fetch;
-  /** The hosts that a package comes from, for messages. */
-  readonly hostsOf: (each: Package) => Promise<readonly string[]>;
+  readonly source: PackageSource;
   readonly retryPolicy: RetryPolicy;
 };
-
-/** Runs apt for packages until it ends or is stopped. It resumes files that are there in part. `attempt` counts from 1. */
-export type Fetch = (
-  packages: readonly Package[],
-  options: { readonly stop: AbortSignal; readonly attempt: number },
-) => Promise<Completed>;
 
 /** How many apts download at the same time: mirrors often limit the rate of each connection. */
 const connections = 3;
@@ -69,14 +61,17 @@ export function partition<Thing>(
 type Group = { readonly files: WatchedFiles; readonly packages: readonly Package[] };
 
 async function downloadGroup(download: Download, { files, packages }: Group): Promise<void> {
-  const { fetch, retryPolicy } = download;
+  const { source, retryPolicy } = download;
+  const attempts = countAttempts(download, packages);
   let most = 0;
+  let stalls = 0;
   let queue = packages;
-  for (let attempt = 1; ; attempt += 1) {
+  for (let attempt = 1, pauses = 0; ; attempt += 1) {
+    const transfer = await source.begin(queue);
     const watched = await watch({
-      start: (stop) => fetch(queue, { stop, attempt }),
+      start: transfer.run,
       measure: () => files.measure(packages),
-      stallSeconds: retryPolicy.stallSeconds,
+      stallSeconds: transfer.canSwitch ? retryPolicy.switchSeconds : retryPolicy.stallSeconds,
     });
     const left = files.left(queue);
     if (left.length === 0) {
@@ -84,33 +79,70 @@ async function downloadGroup(download: Download, { files, packages }: Group): Pr
     }
     // The first of them may be what held up the rest, so it is the last to be asked for again.
     queue = [...left.slice(1), ...left.slice(0, 1)];
-    if (!isRetryable(watched)) {
-      throw new UserError(`packages could not be fetched: ${explainFailure(watched.completed)}`);
-    }
+    stalls += watched.stalledFor === undefined ? 0 : 1;
+    const isElsewhere = noteFailures(transfer, left, watched);
     const bytes = files.bytes(packages);
-    if (bytes - most >= progressBytes) {
+    // What sends a little and stalls, over and over, is not waited for as long as that goes on.
+    if (bytes - most >= progressBytes && stalls < 2 * retryPolicy.attempts) {
       attempt = 1;
-    } else if (attempt >= retryPolicy.attempts) {
-      throw new UserError(await describeFailure(download, { watched, left: files.left(packages), files }));
+      pauses = 0;
+    } else if (attempt >= attempts) {
+      throw new UserError(describeFailure(download, { watched, left: files.left(packages), files, attempt }));
     }
     most = Math.max(most, bytes);
-    await pauseBefore(attempt + 1, retryPolicy);
+    if (!isElsewhere) {
+      pauses += 1;
+      await pauseBefore(pauses, retryPolicy);
+    }
   }
 }
 
-type Failure = { readonly watched: Watched; readonly left: readonly Package[]; readonly files: WatchedFiles };
+/** Where a package's mirrors have all been silent before, one attempt tells whether that has changed. */
+function countAttempts({ source, retryPolicy }: Download, packages: readonly Package[]): number {
+  const isSilent = (each: Package) => {
+    const silent = source.failures(each).filter(({ kind }) => kind === "silent");
+    return source.hosts(each).every((host) => silent.some((failure) => failure.host === host));
+  };
+  if (packages.some(isSilent)) {
+    return 1;
+  }
+  return Math.max(retryPolicy.attempts, ...packages.map((each) => source.hosts(each).length));
+}
 
-async function describeFailure({ retryPolicy, hostsOf }: Download, { watched, left, files }: Failure): Promise<string> {
+/**
+ * @returns Whether another mirror can be asked for everything that is left.
+ * @throws UserError where another attempt cannot succeed.
+ */
+function noteFailures(transfer: Transfer, left: readonly Package[], watched: Watched): boolean {
+  const failures = transfer.note(left, watched);
+  const isElsewhere = failures.length > 0 && transfer.isElsewhere(left);
+  const isLasting = failures.some(({ kind }) => kind === "certificate" || (kind === "absent" && transfer.isLocated));
+  if (!isElsewhere && (isLasting || !isRetryable(watched))) {
+    const reason = failures.length > 0 ? describeReasons(failures) : explainFailure(watched.completed);
+    throw new UserError(`packages could not be fetched: ${reason}${isLasting ? `; ${adviceOn(failures)}` : ""}`);
+  }
+  return isElsewhere;
+}
+
+type Failure = {
+  readonly watched: Watched;
+  readonly left: readonly Package[];
+  readonly files: WatchedFiles;
+  readonly attempt: number;
+};
+
+function describeFailure({ source }: Download, { watched, left, files, attempt }: Failure): string {
   const named = left.find((each) => files.bytes([each]) > 0) ?? left[0];
   if (named === undefined) {
     throw new Error("a download failed with every package there");
   }
   const others = left.length > 1 ? `, nor could ${left.length - 1} more` : "";
   const progress = describeBytes(files.bytes([named]), named.size);
-  const reason = watched.stalled ? `no data for ${retryPolicy.stallSeconds} s` : explainFailure(watched.completed);
+  const failures = source.failures(named);
+  const reason = failures.length > 0 ? describeReasons(failures) : explainFailure(watched.completed);
   return (
-    `${named.name} ${named.version} could not be fetched from ${(await hostsOf(named)).join(" or ")}${others}: ` +
-    `${progress} after ${retryPolicy.attempts} attempts, ${reason}; ${mirrorAdvice}`
+    `${named.name} ${named.version} could not be fetched from ${source.hosts(named).join(" or ")}${others}: ` +
+    `${progress} after ${attempt} ${attempt === 1 ? "attempt" : "attempts"}, ${reason}; ${adviceOn(failures)}`
   );
 }
 

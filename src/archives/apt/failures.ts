@@ -1,12 +1,23 @@
 import type { Completed } from "../../host/types.ts";
+import { hostOf, type MirrorFailure } from "../mirror-memory.ts";
 import type { Watched } from "../retries.ts";
+import { type FailedFile, isAcquisitionMessage } from "./acquisitions.ts";
 
 /** The next step of messages about a mirror. */
 export const mirrorAdvice = "try again later, or choose another mirror in the system's apt sources";
 
+const certificateAdvice =
+  "install the package ca-certificates, or, where a proxy signs for the mirrors, add its certificate with update-ca-certificates";
+
+/** The next step where mirrors failed. */
+export function adviceOn(failures: readonly Pick<MirrorFailure, "kind">[]): string {
+  const isForCertificates = failures.length > 0 && failures.every(({ kind }) => kind === "certificate");
+  return isForCertificates ? certificateAdvice : mirrorAdvice;
+}
+
 /** Whether another attempt may succeed. It cannot where apt did not fail for a mirror: the index lists no such version, say. */
-export function isRetryable({ completed, stalled }: Watched): boolean {
-  return stalled || /^(E: Failed to fetch|Err:)/m.test(completed.output);
+export function isRetryable({ completed, stalledFor }: Watched): boolean {
+  return stalledFor !== undefined || /^(E: Failed to fetch|Err:)/m.test(completed.output);
 }
 
 /**
@@ -18,6 +29,39 @@ export function isNotFound({ output }: Completed): boolean {
   return failed.length > 0 && failed.every((line) => /\s404\s+Not Found| does not have a Release file/.test(line));
 }
 
+/** The files that apt could not get, by its own last words. Beside what servers refuse it knows what they sent wrong. */
+export function parseFailures({ output }: Completed): readonly FailedFile[] {
+  const fetched = [...output.matchAll(/^E: Failed to fetch (\S+)\s+(.*)$/gm)];
+  const unsigned = [...output.matchAll(/^W: GPG error: (\S+) (.*)$/gm)];
+  return [...fetched, ...unsigned].map(([, uri = "", message = ""]) => ({ uri, message }));
+}
+
+export type FailureContext = {
+  /** What it fails for where it says that it has no such file: it may have all others. */
+  readonly subject: string;
+  /** The address that was asked for, where the failed one was redirected to. */
+  readonly origin: string;
+};
+
+/** The failure of a mirror that did not give a file. */
+export function describeFailedFile({ uri, message }: FailedFile, { subject, origin }: FailureContext): MirrorFailure {
+  const words = message.replaceAll(/\s+/g, " ").trim();
+  const what = `${uri.replace(/^([a-z+]+:\/\/)[^/@]*@/, "$1")}: ${words}`;
+  const isAbsent = /^404\s|^(Hash Sum mismatch|File has unexpected size)/.test(words);
+  const kind = /certificate/i.test(words) ? "certificate" : isAbsent ? "absent" : "other";
+  return { host: hostOf(origin), what, kind, ...(isAbsent ? { only: subject } : {}) };
+}
+
+export function describeSilence(host: string, seconds: number): MirrorFailure {
+  return { host, what: `no data from ${host} for ${seconds} s`, kind: "silent" };
+}
+
+/** What each host did at last, in the order in which they failed. */
+export function describeReasons(failures: readonly MirrorFailure[]): string {
+  const last = failures.filter(({ host }, index) => failures.findLastIndex((each) => each.host === host) === index);
+  return last.map(({ what }) => what).join("; ");
+}
+
 /** The reason why apt failed, in its own words, on one line. */
 export function explainFailure(done: Completed): string {
   if (done.ending === "timeout") {
@@ -26,7 +70,7 @@ export function explainFailure(done: Completed): string {
   const lines = done.output
     .trim()
     .split("\n")
-    .filter((line) => line !== "E: Download Failed");
+    .filter((line) => line !== "E: Download Failed" && !isAcquisitionMessage(line));
   // Warnings are printed first and need not be the reason; an error repeats what an `Err:` line says of its address.
   const errors = [/^E:/, /^W:/].flatMap((pattern) => lines.filter((line) => pattern.test(line)));
   const reasons = errors.length > 0 ? errors : lines.filter((line) => line.startsWith("Err:"));

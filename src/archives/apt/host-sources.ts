@@ -7,6 +7,7 @@ import {
   type AptSource,
   distributionSources,
   foreignSources,
+  nativeSources,
   ofOtherRelease,
   parseSources,
   releaseOfSources,
@@ -15,8 +16,7 @@ import {
 } from "./sources.ts";
 
 /**
- * The distribution's archive by the machine's own sources in /etc/apt: alternatives to be tried one after the other. For
- * the machine's own release and architecture there is one.
+ * The distribution's archive by the machine's own sources in /etc/apt: alternatives to be tried one after the other.
  * @param distribution With Debian's name of the machine's architecture.
  * @param foreign Debian's name of the architecture whose packages are meant, where it is not the machine's.
  * @throws UserError where none of the sources is the distribution's.
@@ -38,7 +38,7 @@ export async function findSources(
     );
   }
   tellOnce(log, unreadable);
-  const alternatives = foreign === undefined ? [own] : foreignSources(parsed, name, foreign);
+  const alternatives = foreign === undefined ? nativeSources(parsed, name) : foreignSources(parsed, name, foreign);
   if (sourcesOf === undefined) {
     return alternatives;
   }

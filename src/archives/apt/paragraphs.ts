@@ -23,7 +23,8 @@ export function parsePackages(text: string): readonly Package[] {
       architecture,
       size: Number(field("size")),
       sha256,
-      file: `${name}_${version.replaceAll(":", "%3a")}_${architecture}.deb`,
+      file: fileName({ name, version, architecture }),
+      path: stanza.get("filename")?.replace(/^(\.\/)+/, ""),
       depends: [...parseRelations(field("pre-depends")), ...parseRelations(field("depends"))],
       provides: parseRelations(field("provides")).flat(),
       section: field("section").replace(/^.*\//, ""),
@@ -34,6 +35,11 @@ export function parsePackages(text: string): readonly Package[] {
     }
   }
   return [...seen.values()];
+}
+
+/** The name that apt gives to a package's file, which is not that of the mirror. */
+export function fileName({ name, version, architecture }: Pick<Package, "name" | "version" | "architecture">): string {
+  return `${name}_${version.replaceAll(":", "%3a")}_${architecture}.deb`;
 }
 
 /** `a (>= 1) | b, c:any` to `[["a", "b"], ["c"]]`. */

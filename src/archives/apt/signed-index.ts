@@ -1,21 +1,23 @@
-import { lstat, readdir, writeFile } from "node:fs/promises";
-import { join } from "node:path";
+import { readdir } from "node:fs/promises";
 import { UnavailableError, UserError } from "../../host/errors.ts";
 import type { Log } from "../../host/types.ts";
 import type { Distribution } from "../../survey/index.ts";
-import { pauseBefore, type RetryPolicy, watch } from "../retries.ts";
-import { hostOf } from "./addresses.ts";
+import type { MirrorMemory } from "../mirror-memory.ts";
+import type { RetryPolicy } from "../retries.ts";
+import type { Place } from "./addresses.ts";
 import { checkCodenames } from "./codenames.ts";
-import { explainFailure, isNotFound, isRetryable, mirrorAdvice } from "./failures.ts";
 import type { Run } from "./fetch.ts";
-import { type AptSource, describeSources, withoutUpdates } from "./sources.ts";
+import { IndexUnavailable, refreshIndex } from "./refresh.ts";
+import { seedIndexes } from "./seeds.ts";
+import { type AptSource, withoutUpdates } from "./sources.ts";
+import { listsOf, makeWrittenSources } from "./written-sources.ts";
 
 /** The index of packages that a private apt has, and the sources that it is of. */
 export type SignedIndex = {
   /** The directory of apt's index files. */
   readonly lists: string;
-  /** The URIs of the sources in use. */
-  uris(): readonly string[];
+  /** The places of the sources in use. */
+  places(): readonly Place[];
   /** Fetches the index from the first alternative that has it. */
   update(): Promise<void>;
   /** Fetches again what the configuration asks for, from the sources in use. */
@@ -26,7 +28,10 @@ export type IndexOptions = {
   readonly run: Run;
   /** Where apt keeps its state. */
   readonly directory: string;
+  /** Where the host's own apt keeps its indexes. */
+  readonly hostLists: string;
   readonly retryPolicy: RetryPolicy;
+  readonly memory: MirrorMemory;
   readonly distribution: Distribution;
   /** Debian's name of the architecture of the index; undefined where apt does not say which is the machine's. */
   readonly architecture: string | undefined;
@@ -39,18 +44,24 @@ export type IndexOptions = {
 
 /** Writes the sources of the first alternative, and gives the index, which is yet to be fetched. */
 export async function openIndex(options: IndexOptions): Promise<SignedIndex> {
-  const { directory, distribution, architecture, alternatives } = options;
-  const lists = join(directory, "state/lists");
-  let inUse: readonly AptSource[] = [];
-  const use = async (sources: readonly AptSource[]) => {
-    inUse = sources;
-    await writeFile(join(directory, "sources/distribution.sources"), describeSources(sources));
-  };
-  const uris = () => inUse.flatMap((each) => each.uris);
-  const refresh = (hasAlternative = false) => refreshIndex({ ...options, lists, uris: uris(), hasAlternative });
+  const { directory, distribution, architecture, alternatives, memory } = options;
+  const lists = listsOf(directory);
+  const subject = `index of ${distribution.codename} ${architecture ?? ""}`;
+  const written = makeWrittenSources({ memory, directory, subject });
+  const refresh = (hasAlternative = false) => refreshIndex({ ...options, written, lists, subject, hasAlternative });
   const updateFrom = async (sources: readonly AptSource[], hasAlternative: boolean) => {
-    if (sources !== inUse) {
-      await use(sources);
+    if (sources !== written.sources()) {
+      await written.use(sources);
+    }
+    if (architecture !== undefined && !seeded.has(sources)) {
+      seeded.add(sources);
+      await seedIndexes(sources, {
+        run: options.run,
+        from: options.hostLists,
+        lists,
+        architecture,
+        mirrorOf: written.mirrorOf,
+      });
     }
     await refresh(hasAlternative);
     await checkCodenames(lists, sources, distribution);
@@ -58,10 +69,11 @@ export async function openIndex(options: IndexOptions): Promise<SignedIndex> {
       throw new UnavailableError(`${distribution.title} has no packages for ${architecture}`);
     }
   };
-  await use(alternatives[0] ?? []);
+  const seeded = new Set<readonly AptSource[]>();
+  await written.use(alternatives[0] ?? []);
   return {
     lists,
-    uris,
+    places: written.places,
     update: () => updateFromAny(options, updateFrom),
     refresh: () => refresh(),
   };
@@ -81,9 +93,10 @@ async function updateFromAny(options: IndexOptions, updateFrom: UpdateFrom): Pro
         return sources === undefined ? [] : [sources];
       })
     : [];
-  const failure = await tryEach(alternatives, (sources, hasNext) =>
-    updateFrom(sources, hasNext || released.length > 0),
-  );
+  const found = await tryEach(alternatives, (sources, hasNext) => updateFrom(sources, hasNext || released.length > 0));
+  // One that was silent for a moment may be the only one that has it.
+  const isSilence = alternatives.length > 1 && found instanceof IndexUnavailable && found.isSilence;
+  const failure = isSilence ? await tryEach(alternatives.slice(0, 1), updateFrom) : found;
   if (failure === undefined) {
     return;
   }
@@ -94,59 +107,6 @@ async function updateFromAny(options: IndexOptions, updateFrom: UpdateFrom): Pro
   log.warning(
     `Using the packages for ${architecture} of ${distribution.title} as it was released, without its updates: ${failure.message}`,
   );
-}
-
-/** No mirror gave the index. */
-class IndexUnavailable extends UserError {
-  constructor(reason: string) {
-    super(`the package index could not be refreshed: ${reason}`);
-    this.name = "IndexUnavailable";
-  }
-}
-
-type Refresh = Pick<IndexOptions, "run" | "retryPolicy"> & {
-  readonly lists: string;
-  readonly uris: readonly string[];
-  /** Other sources are left, and trying those is the better use of the time. */
-  readonly hasAlternative: boolean;
-};
-
-async function refreshIndex({ run, lists, retryPolicy, uris, hasAlternative }: Refresh): Promise<void> {
-  const attempts = hasAlternative ? Math.min(retryPolicy.attempts, 2) : retryPolicy.attempts;
-  for (let attempt = 1; ; attempt += 1) {
-    const watched = await watch({
-      start: (stop) => run(["apt-get", "update", "-q", "--error-on=any"], { stop }),
-      measure: () => filesSize(lists),
-      stallSeconds: retryPolicy.stallSeconds,
-    });
-    const { completed, stalled } = watched;
-    if (completed.exitCode === 0) {
-      return;
-    }
-    if (!isRetryable(watched) || (hasAlternative && isNotFound(completed))) {
-      throw new IndexUnavailable(explainFailure(completed));
-    }
-    if (attempt >= attempts) {
-      const hosts = [...new Set(uris.map(hostOf))].join(" and ");
-      const reason = stalled ? `no data from ${hosts} for ${retryPolicy.stallSeconds} s` : explainFailure(completed);
-      throw new IndexUnavailable(`${reason}, after ${attempt} attempts; ${mirrorAdvice}`);
-    }
-    await pauseBefore(attempt + 1, retryPolicy);
-  }
-}
-
-/** The bytes of all files below a directory. */
-async function filesSize(directory: string): Promise<number> {
-  const entries = await readdir(directory, { recursive: true, withFileTypes: true }).catch(() => []);
-  const sizes = entries
-    .filter((each) => each.isFile())
-    .map((each) =>
-      lstat(join(each.parentPath, each.name)).then(
-        (found) => found.size,
-        () => 0, // apt moves its files while they are counted.
-      ),
-    );
-  return (await Promise.all(sizes)).reduce((sum, size) => sum + size, 0);
 }
 
 /**

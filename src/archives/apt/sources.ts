@@ -138,6 +138,24 @@ export function foreignSources(
   return [named, own, ...others].filter((each) => each.length > 0);
 }
 
+/**
+ * Where the machine's own packages may be: its own sources, and where those ask Ubuntu itself, its other places, which the same
+ * keys sign. A mirror that somebody chose is not passed by.
+ */
+export function nativeSources(
+  sources: readonly AptSource[],
+  distribution: DistributionName,
+): readonly (readonly AptSource[])[] {
+  const own = distributionSources(sources, distribution);
+  const uris = own.flatMap((source) => source.uris);
+  const isUbuntuItself = uris.length > 0 && uris.every((uri) => /^https?:\/\/([^/]+\.)?ubuntu\.com\//.test(uri));
+  const hasPorts = !["amd64", "i386"].includes(distribution.architecture ?? "");
+  const others = ubuntuArchives.filter(
+    (uri) => isUbuntuItself && !uris.some((each) => each.startsWith(uri)) && (hasPorts || !uri.includes("ports")),
+  );
+  return [own, ...others.map((uri) => own.map((source) => ({ ...source, uris: [uri] })))];
+}
+
 const ubuntuArchives = ["http://ports.ubuntu.com/ubuntu-ports", "http://archive.ubuntu.com/ubuntu"];
 
 /** Where distributions keep the releases that their mirrors no longer have. */

@@ -1,0 +1,105 @@
+import { readdir, readFile, rm, stat, utimes, writeFile } from "node:fs/promises";
+import { join, resolve } from "node:path";
+import { indexFileName, withSlash } from "./addresses.ts";
+import { aptHelper, type Run } from "./fetch.ts";
+import type { AptSource } from "./sources.ts";
+
+export type SeedOptions = {
+  readonly run: Run;
+  /** The directory of the host's own indexes; they may be compressed, or absent. */
+  readonly from: string;
+  /** The directory of the private apt's. */
+  readonly lists: string;
+  /** Debian's name of the architecture of the index. */
+  readonly architecture: string;
+  /** The mirror that a source's URI is written with. */
+  readonly mirrorOf: (uri: string) => string;
+};
+
+/** Where the host's apt keeps its indexes. @param settings The lines of its `apt-config dump`. */
+export function hostLists(settings: readonly string[]): string {
+  const value = (name: string, usual: string) =>
+    settings.find((line) => line.startsWith(`${name} "`))?.slice(name.length + 2, -2) ?? usual;
+  return resolve(value("Dir", "/"), value("Dir::State", "var/lib/apt"), value("Dir::State::lists", "lists/"));
+}
+
+/**
+ * Puts the host's own indexes of the same sources among the private apt's, so that it fetches of them only what has changed
+ * since. It verifies the signature of each InRelease as if it had fetched it, but takes a list of packages that is there
+ * for the one that InRelease names: so none gets there but by its hash, which apt-helper verifies while it unpacks it.
+ * Whatever cannot be used is left out.
+ */
+export async function seedIndexes(sources: readonly AptSource[], options: SeedOptions): Promise<void> {
+  const names = await readdir(options.from).catch(() => []);
+  const found = await Promise.all(
+    sources.flatMap((source) =>
+      source.uris.flatMap((uri) => source.suites.map((suite) => findSeed({ names, source, uri, suite }, options))),
+    ),
+  );
+  const seeds = found.flatMap((each) => each ?? []);
+  if (seeds.length === 0) {
+    return;
+  }
+  const words = seeds.flatMap(({ lists }) =>
+    lists.flatMap((each) => [`store:${each.file}`, each.into, `SHA256:${each.sha256}`]),
+  );
+  const done = await options.run([aptHelper, "download-file", ...words], { timeoutSeconds: 60 }).catch(() => undefined);
+  // One file that is not as it should be ends up under another name; then none of them is used.
+  const isGood = done?.exitCode === 0;
+  for (const { lists, release, into, modified } of seeds) {
+    if (isGood) {
+      await writeFile(into, release);
+      await utimes(into, modified, modified);
+    } else {
+      await Promise.all(
+        lists.flatMap((each) => [each.into, `${each.into}.FAILED`]).map((file) => rm(file, { force: true })),
+      );
+    }
+  }
+}
+
+/** What the host has of one suite: the signed InRelease, and every list of packages that is asked of it. */
+type Seed = {
+  readonly release: Buffer;
+  readonly into: string;
+  /** By which a mirror tells whether it has a newer one. */
+  readonly modified: Date;
+  readonly lists: readonly { readonly file: string; readonly into: string; readonly sha256: string }[];
+};
+
+type Suite = {
+  /** Of the host's indexes. */
+  readonly names: readonly string[];
+  readonly source: AptSource;
+  readonly uri: string;
+  readonly suite: string;
+};
+
+async function findSeed({ names, source, uri, suite }: Suite, options: SeedOptions): Promise<Seed | undefined> {
+  const { from, lists: to, architecture, mirrorOf } = options;
+  const prefix = (base: string) => indexFileName(`${withSlash(base)}dists/${suite}/`);
+  const [theirs, ours] = [prefix(uri), prefix(mirrorOf(uri))];
+  const file = join(from, `${theirs}InRelease`);
+  const release = await readFile(file).catch(() => undefined);
+  const modified = (await stat(file).catch(() => undefined))?.mtime;
+  const lists = source.components.flatMap((component) => {
+    const path = `${component}/binary-${architecture}/Packages`;
+    const name = path.replaceAll("/", "_");
+    const compressed = names.find((each) => each.replace(/\.(gz|lz4|xz|zst|bz2)$/, "") === theirs + name);
+    const sha256 = release && listedHash(release.toString("utf8"), path);
+    return compressed === undefined || sha256 === undefined
+      ? []
+      : [{ file: join(from, compressed), into: join(to, ours + name), sha256 }];
+  });
+  return release === undefined || modified === undefined || lists.length < source.components.length
+    ? undefined
+    : { release, into: join(to, `${ours}InRelease`), modified, lists };
+}
+
+/** The SHA-256 that an InRelease lists of a file. Source: "Release files" in Debian's RepositoryFormat. */
+function listedHash(release: string, path: string): string | undefined {
+  return release
+    .split("\n")
+    .map((line) => /^ ([0-9a-f]{64}) +\d+ (\S+)$/.exec(line))
+    .find((match) => match?.[2] === path)?.[1];
+}
