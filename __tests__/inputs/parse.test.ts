@@ -38,7 +38,7 @@ const defaults: Inputs = {
   exportEnv: "auto",
   run: false,
   runArgs: [],
-  artifacts: "each",
+  artifacts: "auto",
   artifactName: undefined,
   retentionDays: undefined,
   archive: "auto",

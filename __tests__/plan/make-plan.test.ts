@@ -531,6 +531,35 @@ describe("artifacts", () => {
     expect(artifactsOf("linux/arm64", { artifacts: "off" })).toEqual([]);
   });
 
+  describe("of a run without artifacts", () => {
+    const support = { available: false, reason: "the run has no artifact service" };
+    const planWith = (raw: Raw) => {
+      const context = planContext("/dist", { artifacts: support });
+      const inputs = makeInputs({ targets: "linux/arm64", ...raw });
+      const { plan, problems } = makePlan(inputs, makeSurvey([surveyTarget("linux/arm64")]), context);
+      const { artifacts, withoutArtifacts } = plan.publication;
+      return { artifacts, withoutArtifacts, problems };
+    };
+
+    it.each<Raw>([{}, { artifacts: "auto" }])("%j keeps the files, for a reason", (raw) => {
+      expect(planWith(raw)).toEqual({ artifacts: [], withoutArtifacts: support.reason, problems: [] });
+    });
+
+    it.each<Raw>([{ artifacts: "off" }, { build: "false" }, { build: "false", artifacts: "one" }])("%j", (raw) => {
+      expect(planWith(raw)).toEqual({ artifacts: [], withoutArtifacts: undefined, problems: [] });
+    });
+
+    it.each(["each", "one"])("%s is a problem, told before anything is built", (artifacts) => {
+      expect(planWith({ artifacts })).toEqual({
+        artifacts: [],
+        withoutArtifacts: undefined,
+        problems: [
+          `artifacts: ${artifacts} is not possible, since the run has no artifact service; set \`artifacts: auto\` or \`artifacts: off\` to keep the files in \`out-dir\``,
+        ],
+      });
+    });
+  });
+
   it("a template is filled in", () => {
     const raw = { "artifact-name": "{name}-{os}-{arch}{variant}-go1.26" };
     expect(artifactsOf("linux/arm64 linux/arm/v7", raw).map((artifact) => artifact.name)).toEqual([

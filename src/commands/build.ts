@@ -5,7 +5,7 @@ import type { Host } from "../host/types.ts";
 import type { Plan } from "../plan/index.ts";
 import { targetName } from "../platforms/index.ts";
 import { type Delivered, type Deliveries, deliver, publish, runFiles } from "../publish/index.ts";
-import { describePlan, type RunResult, type TargetResult } from "../report/index.ts";
+import { describePlan, describeWithoutArtifacts, type RunResult, type TargetResult } from "../report/index.ts";
 import { decide, readQuestion } from "./decide.ts";
 import { describeCause } from "./ending.ts";
 import { exportEnvironment } from "./export-environment.ts";
@@ -49,6 +49,9 @@ export async function crossbuild(
     await prepareOutDir(plan);
   }
   host.log.group("Plan", describePlan(plan));
+  for (const line of describeWithoutArtifacts(plan.publication)) {
+    host.log.notice(line);
+  }
   const toolkit = openToolkit(host, plan, { machine, makers });
   const supplements = makeSupplements(host, { ...decided, makers, roots: toolkit.roots });
   const done = await carryOut(host, plan, { ...toolkit, supplements });
@@ -94,6 +97,7 @@ async function describeRun(
     manifest: plan.mode === "build" ? join(outDir, runFiles.manifest) : undefined,
     outDir,
     artifacts: published.artifacts,
+    withoutArtifacts: plan.publication.withoutArtifacts,
     failures: published.problems,
     warnings: plan.warnings.map(({ text }) => text),
   };

@@ -121,7 +121,14 @@ function planProgram(
   known: { readonly survey: Survey; readonly lock: OpenedLock } & Pick<DecideOptions, "makers" | "goCaches">,
 ): PlanResult {
   const { survey, lock, makers, goCaches } = known;
-  return makePlan(inputs, survey, { ...makers, outDir, lock, event: host.job.event, goCaches: goCaches.uses });
+  return makePlan(inputs, survey, {
+    ...makers,
+    outDir,
+    lock,
+    event: host.job.event,
+    artifacts: host.artifacts,
+    goCaches: goCaches.uses,
+  });
 }
 
 export type Explained = {

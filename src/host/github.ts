@@ -38,7 +38,7 @@ export async function makeGithubHost(environment: Environment, deadlines: Partia
     log: makeGithubLog(),
     processes: makeProcesses(environment, root),
     cache: makeGithubCache(environment, root, limits),
-    artifacts: makeGithubArtifacts(limits),
+    artifacts: makeGithubArtifacts(environment, limits),
     job: makeGithubJob(environment),
   };
 }

@@ -85,6 +85,8 @@ export function defaultCacheDirectory(environment: Environment): string {
 function makeLocalArtifacts(directory: string): ArtifactService {
   const taken = new Set<string>();
   return {
+    available: true,
+    reason: undefined,
     async upload(artifact) {
       checkArtifactName(artifact.name);
       if (taken.has(artifact.name)) {

@@ -137,6 +137,9 @@ export type CacheRestored =
 export type CacheSaved = { readonly kind: "saved" } | { readonly kind: "not-saved"; readonly reason: string };
 
 export type ArtifactService = {
+  /** False where the run has no artifacts, for the given `reason`. */
+  readonly available: boolean;
+  readonly reason: string | undefined;
   /**
    * Uploads files, which all lie under `root`, as one artifact. Throws ArtifactNameTaken where the run already has one of
    * that name, and a UserError with the service's message for any other refusal.

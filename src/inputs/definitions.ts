@@ -341,12 +341,14 @@ export const inputDefinitions = [
   {
     name: "artifacts",
     kind: "choice",
-    choices: ["each", "one", "off"],
-    default: "each",
+    choices: ["auto", "each", "one", "off"],
+    default: "auto",
     absent: undefined,
     description:
       "How the files are attached to the workflow run, for download and for later jobs: one artifact for `each` " +
-      "target, `one` for all targets together, or `off`. On a terminal an artifact is a directory.",
+      "target, `one` for all targets together, or `off`. `auto` is `each` where the run has artifacts; where it has none " +
+      "(act, Gitea, Forgejo, GitHub Enterprise Server) the files stay in `out-dir`, and the report says so. On a terminal an " +
+      "artifact is a directory.",
   },
   {
     name: "artifact-name",
