@@ -497,6 +497,19 @@ describe("how binaries are called", () => {
   });
 });
 
+describe("where no program can be started", () => {
+  const problemsOf = (facts: TargetFacts) => {
+    const context = planContext("/dist", { noexec: "no program can be started from /x" });
+    return makePlan(makeInputs({ targets: "linux/arm64" }), makeSurvey([surveyTarget("linux/arm64", facts)]), context)
+      .problems;
+  };
+
+  it("no compiler is fetched, and what needs none is built", () => {
+    expect(problemsOf({ need: needs.c })).toEqual(["no compiler can be fetched: no program can be started from /x"]);
+    expect(problemsOf({})).toEqual([]);
+  });
+});
+
 describe("artifacts", () => {
   const artifactsOf = (names: string, raw: Raw = {}, facts: TargetFacts = {}, changes: Partial<Survey> = {}) =>
     planFor(names, raw, facts, changes).plan.publication.artifacts;

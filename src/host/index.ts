@@ -2,3 +2,4 @@
 export { exists } from "./exists.ts";
 export { hashFile, shortHash } from "./hash.ts";
 export { type Limit, makeLimit } from "./limit.ts";
+export { noexecProblem } from "./places.ts";

@@ -27,6 +27,8 @@ export type PlanContext = Offerings & {
   readonly lock: { readonly file: string; readonly lock: Lock | undefined };
   /** The event that started the run, and its ref; undefined on a terminal. */
   readonly event: { readonly name: string; readonly ref: string } | undefined;
+  /** Why no program can be started that is fetched or built; undefined where it can. */
+  readonly noexec?: string | undefined;
   /** Whether the run has artifacts. */
   readonly artifacts: ArtifactSupport;
   /** What was decided on Go's caches before Go was asked for anything. */
@@ -93,6 +95,7 @@ export function makePlan(inputs: RunInputs, found: Survey, context: PlanContext)
     ...(inputs.build ? fileProblems(inputs, survey, targets) : []),
     ...embedProblems(context.outDir, survey.targets, targets),
     ...published.problems,
+    ...(roots.length > 0 && context.noexec !== undefined ? [`no compiler can be fetched: ${context.noexec}`] : []),
     ...lock.problems,
   ];
   return { plan, problems: [...new Set(problems)], undecided };
@@ -214,7 +217,7 @@ function planDecided(
     return { ...nothing, refused: [{ target: target.target, problems: [cgo.problem] }] };
   }
   const { machine } = survey;
-  const running = planRun({ inputs, machine, survey: target }, context.emulators);
+  const running = planRun({ inputs, machine, survey: target, noexec: context.noexec }, context.emulators);
   return {
     ...nothing,
     plan: makeTargetPlan({
