@@ -153,7 +153,7 @@ describe("withFileErrors", () => {
     const full = withFileErrors("the files could not be packed", () => writeFile("/dev/full", "text"));
     await expect(full).rejects.toThrow(
       new UserError(
-        "the files could not be packed: ENOSPC: no space left on device, write; free some disk space and run it again",
+        "the files could not be packed: ENOSPC: no space left on device, write",
       ),
     );
   });

@@ -9,6 +9,7 @@ import { describePlan, describeWithoutArtifacts, type RunResult, type TargetResu
 import { decide, readQuestion } from "./decide.ts";
 import { describeCause } from "./ending.ts";
 import { exportEnvironment } from "./export-environment.ts";
+import { explainFullDisk } from "./full-disk.ts";
 import { type Kept, takeLeftOut } from "./left-out.ts";
 import { allMakers, type Makers } from "./makers.ts";
 import { prepareOutDir } from "./out-dir.ts";
@@ -57,7 +58,8 @@ export async function crossbuild(
   const done = await carryOut(host, plan, { ...toolkit, supplements });
   const complete = done.targets.every(({ outcome }) => outcome.kind === "passed");
   await goCaches.save({ plan, toolchains: toolkit.toolchains, complete });
-  const result = await describeRun(plan, [{ ...toolkit, plan }, ...supplements.opened()], done);
+  const described = await describeRun(plan, [{ ...toolkit, plan }, ...supplements.opened()], done);
+  const result = await explainFullDisk(host, described);
   return { kind: "done", plan, result: { ...result, seconds: (Date.now() - started) / 1000 } };
 }
 

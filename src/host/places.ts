@@ -148,16 +148,32 @@ async function ensureOwn(directory: string): Promise<void> {
   }
 }
 
+/**
+ * Makes a directory where it does not exist, and writes something to it.
+ * @throws The system's own error where that is refused.
+ */
+export async function requireWritable(directory: string): Promise<void> {
+  await ensure(directory);
+  await inOwn(directory, (own) => writeFile(join(own, "probe"), "#".repeat(probeBytes)));
+}
+
 /** Bytes that a directory has to take: more than what a full file system keeps in its directories. */
 const probeBytes = 64 * 1024;
 
 /** Writes a program and starts it. Returns whether it could not be started. */
-async function probe(directory: string): Promise<boolean> {
-  const own = await mkdtemp(join(directory, ".cgo-cross-"));
-  try {
+function probe(directory: string): Promise<boolean> {
+  return inOwn(directory, async (own) => {
     const script = join(own, "probe");
     await writeFile(script, `#!/bin/sh\n${"#".repeat(probeBytes)}\n`, { mode: 0o755 });
     return platform() !== "win32" && (await isRefused(script));
+  });
+}
+
+/** Does work in a new directory within another, which is removed afterwards. */
+async function inOwn<Value>(directory: string, work: (own: string) => Promise<Value>): Promise<Value> {
+  const own = await mkdtemp(join(directory, ".cgo-cross-"));
+  try {
+    return await work(own);
   } finally {
     await rm(own, { recursive: true, force: true });
   }

@@ -1,0 +1,85 @@
+import { spawnSync } from "node:child_process";
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { afterEach, beforeEach, expect, it } from "vitest";
+import { explainFullDisk } from "../../src/commands/full-disk.ts";
+import { saysFull } from "../../src/host/disk-space.ts";
+import { makeLocalHost } from "../../src/host/local.ts";
+import { failed, passed, run, target } from "../report/sample.ts";
+
+let directory: string;
+
+beforeEach(() => {
+  directory = mkdtempSync(join(tmpdir(), "full-disk-"));
+});
+
+afterEach(() => rmSync(directory, { recursive: true, force: true }));
+
+it.each([
+  ["ENOSPC: no space left on device, write", true],
+  ["tar: ./usr/bin/ld: Cannot write: No space left on device", true],
+  ["link: mapping output file failed: no space left on device", true],
+  ["EDQUOT: disk quota exceeded, write", true],
+  ["write /tmp/x: Disk quota exceeded", true],
+  ["undefined reference to `space_left'", false],
+])("%s: %s", (text, full) => {
+  expect(saysFull(text)).toBe(full);
+});
+
+it("names the directory that has no room, with what moves it, and keeps what was said in the log", async () => {
+  const environment = { HOME: directory, TMPDIR: join(directory, "t"), PATH: "" };
+  const host = await makeLocalHost(environment, { artifactDirectory: directory, terminal: { write: () => true } });
+  const message = `the files could not be put in place: ENOSPC: no space left on device, open '${directory}/out/app'`;
+  const full = target({ target: "linux/arm64", outcome: failed({ stage: "publish", message, log: ["$ go build"] }) });
+  const other = target({ target: "linux/386", outcome: failed({ message: "undefined: x" }) });
+  const result = run({
+    targets: [full, other, target({ target: "linux/amd64", outcome: passed() })],
+    outDir: join(directory, "out"),
+    failures: [
+      { message: "the checksums could not be written: ENOSPC: no space left on device, write", stack: undefined },
+    ],
+  });
+  const explained = await explainFullDisk(host, result);
+  const sentence = (variable: string, place: string) =>
+    new RegExp(
+      `no space is left for ${place}, where [\\d.]+ \\w+ of [\\d.]+ \\w+ are free: free some, or set ${variable} to a directory on another disk$`,
+    );
+  expect(explained.targets[0]?.outcome).toMatchObject({
+    stage: "publish",
+    message: expect.stringMatching(sentence("--out-dir", `${directory}/out`)),
+    log: [message, "$ go build"],
+  });
+  expect(explained.targets.slice(1)).toEqual(result.targets.slice(1));
+  expect(explained.failures[0]?.message).toMatch(/^the checksums could not be written: .*; no space is left for /);
+});
+
+it("is said of a build for which the temporary directory has no room", ({ skip }) => {
+  const t = join(directory, "t");
+  mkdirSync(t);
+  const module = { "go.mod": "module example.com/app\n\ngo 1.24\n", "main.go": "package main\n\nfunc main() {}\n" };
+  for (const [name, text] of Object.entries(module)) {
+    writeFileSync(join(directory, name), text);
+  }
+  const cli = fileURLToPath(new URL("../../src/cli.ts", import.meta.url));
+  const words = `exec "${process.execPath}" "${cli}" --targets linux/386 --artifacts off --working-directory "${directory}"`;
+  const script = `mount -t tmpfs -o size=400k tmpfs "${t}" || exit 77\n${words}`;
+  const env = { ...process.env, TMPDIR: t, XDG_CACHE_HOME: join(directory, "cache"), GOFLAGS: "", NO_COLOR: "1" };
+  const done = spawnSync("unshare", ["-m", "sh", "-c", script], {
+    env: { ...env, GOCACHE: goCache() },
+    encoding: "utf8",
+  });
+  skip(done.status === 77 || done.error !== undefined || /unshare/.test(done.stderr), "mounting takes the super-user");
+  expect(done.stderr).toMatch(
+    new RegExp(
+      `error: linux/386: build failed: no space is left for ${t}, where .* set TMPDIR to a directory on another disk\n`,
+    ),
+  );
+  expect(done.status).toBe(1);
+}, 120_000);
+
+/** That of whoever runs the tests. */
+function goCache(): string {
+  return spawnSync("go", ["env", "GOCACHE"], { encoding: "utf8" }).stdout.trim();
+}
