@@ -44,7 +44,7 @@ it("names the directory that has no room, with what moves it, and keeps what was
   const explained = await explainFullDisk(host, result);
   const sentence = (variable: string, place: string) =>
     new RegExp(
-      `no space is left for ${place}, where [\\d.]+ \\w+ of [\\d.]+ \\w+ are free: free some, or set ${variable} to a directory on another disk$`,
+      `too little space for ${place}, on a disk of [\\d.]+ \\w+ with [\\d.]+ \\w+ free now: free some, or set ${variable} to a directory on another disk$`,
     );
   expect(explained.targets[0]?.outcome).toMatchObject({
     stage: "publish",
@@ -52,7 +52,7 @@ it("names the directory that has no room, with what moves it, and keeps what was
     log: [message, "$ go build"],
   });
   expect(explained.targets.slice(1)).toEqual(result.targets.slice(1));
-  expect(explained.failures[0]?.message).toMatch(/^the checksums could not be written: .*; no space is left for /);
+  expect(explained.failures[0]?.message).toMatch(/^the checksums could not be written: .*; too little space for /);
 });
 
 it("is said of a build for which the temporary directory has no room", ({ skip }) => {
@@ -73,7 +73,7 @@ it("is said of a build for which the temporary directory has no room", ({ skip }
   skip(done.status === 77 || done.error !== undefined || /unshare/.test(done.stderr), "mounting takes the super-user");
   expect(done.stderr).toMatch(
     new RegExp(
-      `error: linux/386: build failed: no space is left for ${t}, where .* set TMPDIR to a directory on another disk\n`,
+      `error: linux/386: build failed: too little space for ${t}, on a disk of .* set TMPDIR to a directory on another disk\n`,
     ),
   );
   expect(done.status).toBe(1);

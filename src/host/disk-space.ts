@@ -20,8 +20,8 @@ export async function describeFull(text: string, filled: readonly Filled[]): Pro
   const [least] = asked.flatMap((each) => each ?? []).sort((one, other) => one.free - other.free);
   return least === undefined
     ? undefined
-    : `no space is left for ${least.directory}, where ${byteSize(least.free)} of ${byteSize(least.size)} are free: free some, or ` +
-        `set ${least.variable} to a directory on another disk`;
+    : `too little space for ${least.directory}, on a disk of ${byteSize(least.size)} with ${byteSize(least.free)} free now: ` +
+        `free some, or set ${least.variable} to a directory on another disk`;
 }
 
 type Room = Filled & { readonly free: number; readonly size: number };
