@@ -3,7 +3,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { afterEach, beforeEach, expect, it } from "vitest";
+import { afterEach, beforeEach, expect, it, type TestContext } from "vitest";
 import { explainFullDisk } from "../../src/commands/full-disk.ts";
 import { saysFull } from "../../src/host/disk-space.ts";
 import { makeLocalHost } from "../../src/host/local.ts";
@@ -55,7 +55,8 @@ it("names the directory that has no room, with what moves it, and keeps what was
   expect(explained.failures[0]?.message).toMatch(/^the checksums could not be written: .*; too little space for /);
 });
 
-it("is said of a build for which the temporary directory has no room", ({ skip }) => {
+/** A run at a terminal, of a program that is nothing, with a file system of its own at `$D/t`. */
+function runWith(options: string, words: readonly string[], { skip }: Pick<TestContext, "skip">) {
   const t = join(directory, "t");
   mkdirSync(t);
   const module = { "go.mod": "module example.com/app\n\ngo 1.24\n", "main.go": "package main\n\nfunc main() {}\n" };
@@ -63,21 +64,45 @@ it("is said of a build for which the temporary directory has no room", ({ skip }
     writeFileSync(join(directory, name), text);
   }
   const cli = fileURLToPath(new URL("../../src/cli.ts", import.meta.url));
-  const words = `exec "${process.execPath}" "${cli}" --targets linux/386 --artifacts off --working-directory "${directory}"`;
-  const script = `mount -t tmpfs -o size=400k tmpfs "${t}" || exit 77\n${words}`;
-  const env = { ...process.env, TMPDIR: t, XDG_CACHE_HOME: join(directory, "cache"), GOFLAGS: "", NO_COLOR: "1" };
-  const done = spawnSync("unshare", ["-m", "sh", "-c", script], {
-    env: { ...env, GOCACHE: goCache() },
-    encoding: "utf8",
-  });
-  skip(done.status === 77 || done.error !== undefined || /unshare/.test(done.stderr), "mounting takes the super-user");
-  expect(done.stderr).toMatch(
+  const all = [cli, "--targets", "linux/386", "--artifacts", "off", "--working-directory", directory, ...words];
+  const script = `mount -t tmpfs -o ${options} tmpfs "${t}" || exit 77\nexec "${process.execPath}" "$@"`;
+  const own = { XDG_CACHE_HOME: join(directory, "cache"), GOCACHE: goCache(), GOFLAGS: "", NO_COLOR: "1" };
+  const env = { ...process.env, ...own, ...(words.length === 0 ? { TMPDIR: t } : {}) };
+  const done = spawnSync("unshare", ["-m", "sh", "-c", script, "sh", ...all], { env, encoding: "utf8" });
+  const cannotMount = done.status === 77 || done.error !== undefined || /unshare/.test(done.stderr);
+  skip(cannotMount, "mounting takes the super-user");
+  return { t, ...done };
+}
+
+it("is said of a build for which the temporary directory has no room", (context) => {
+  const { t, stderr, status } = runWith("size=400k", [], context);
+  expect(stderr).toMatch(
     new RegExp(
       `error: linux/386: build failed: too little space for ${t}, on a disk of .* set TMPDIR to a directory on another disk\n`,
     ),
   );
-  expect(done.status).toBe(1);
+  expect(status).toBe(1);
 }, 120_000);
+
+it.for<readonly [string, string, string]>([
+  ["read-only", "ro", "nothing can be written to DIR (EROFS); make it writable"],
+  ["full", "size=16k", "the disk of DIR is full; free some space"],
+])(
+  "an out-dir that is %s is told before anything is built",
+  ([, options, reason], context) => {
+    const outDir = join(directory, "t", "dist");
+    const { stderr, status } = runWith(options, ["--out-dir", outDir], context);
+    expect(
+      stderr
+        .split("\n")
+        .filter((line) => line !== "")
+        .at(-1),
+    ).toBe(`error: out-dir: ${reason.replace("DIR", outDir)}, or set \`out-dir\` to another directory`);
+    expect(stderr).not.toContain("Building");
+    expect(status).toBe(2);
+  },
+  120_000,
+);
 
 /** That of whoever runs the tests. */
 function goCache(): string {
