@@ -87,22 +87,18 @@ it("is said of a build for which the temporary directory has no room", (context)
 it.for<readonly [string, string, string]>([
   ["read-only", "ro", "nothing can be written to DIR (EROFS); make it writable"],
   ["full", "size=16k", "the disk of DIR is full; free some space"],
-])(
-  "an out-dir that is %s is told before anything is built",
-  ([, options, reason], context) => {
-    const outDir = join(directory, "t", "dist");
-    const { stderr, status } = runWith(options, ["--out-dir", outDir], context);
-    expect(
-      stderr
-        .split("\n")
-        .filter((line) => line !== "")
-        .at(-1),
-    ).toBe(`error: out-dir: ${reason.replace("DIR", outDir)}, or set \`out-dir\` to another directory`);
-    expect(stderr).not.toContain("Building");
-    expect(status).toBe(2);
-  },
-  120_000,
-);
+])("an out-dir that is %s is told before anything is built", { timeout: 120_000 }, ([, options, reason], context) => {
+  const outDir = join(directory, "t", "dist");
+  const { stderr, status } = runWith(options, ["--out-dir", outDir], context);
+  expect(
+    stderr
+      .split("\n")
+      .filter((line) => line !== "")
+      .at(-1),
+  ).toBe(`error: out-dir: ${reason.replace("DIR", outDir)}, or set \`out-dir\` to another directory`);
+  expect(stderr).not.toContain("Building");
+  expect(status).toBe(2);
+});
 
 /** That of whoever runs the tests. */
 function goCache(): string {

@@ -1,5 +1,6 @@
 import { stat } from "node:fs/promises";
-import { isAbsolute, join } from "node:path";
+import { dirname, isAbsolute, join } from "node:path";
+import { exists } from "./exists.ts";
 import { homeDirectory } from "./home.ts";
 import { type Place, type Tried, tryPlace } from "./places.ts";
 import type { Environment, Processes } from "./types.ts";
@@ -75,9 +76,19 @@ async function isDoubtful(environment: Environment): Promise<boolean> {
   ) {
     return true;
   }
-  const places = [base || join(home, ".cache"), home];
+  if (!(await exists(home))) {
+    return true;
+  }
+  // Nothing is made in a home that Go may make no use of.
+  const places = await Promise.all([base || join(home, ".cache"), home].map(nearestExisting));
   const tried = await Promise.all(places.map((directory) => tryPlace({ directory, variable: "HOME" })));
   return tried.some((each) => each.kind === "unfit") || isNoexec(tried[0]);
+}
+
+async function nearestExisting(directory: string): Promise<string> {
+  return (await exists(directory)) || directory === dirname(directory)
+    ? directory
+    : nearestExisting(dirname(directory));
 }
 
 type Use = {
