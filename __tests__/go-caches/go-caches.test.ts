@@ -389,7 +389,7 @@ describe("the choice of caches", () => {
     expect(cache.asked).toEqual([]);
     expect(await caches.dropModules()).toBe(false);
     expect(existsSync(host.stagingDirectory)).toBe(false);
-    expect(existsSync(join(home, ".cache/go-build"))).toBe(false);
+    expect(existsSync(join(home, ".cache"))).toBe(false);
     await caches.restore();
     expect(cache.asked).toHaveLength(1);
   });

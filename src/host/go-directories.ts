@@ -102,9 +102,9 @@ async function problemOf(directory: string, { starts, without }: Use): Promise<s
   if (!isAbsolute(directory)) {
     return without;
   }
-  const tried = await tryPlace({ directory, variable: "GOCACHE" });
+  const tried = await tryPlace({ directory: await nearestExisting(directory), variable: "GOCACHE" });
   if (tried.kind === "unfit") {
-    return tried.problem;
+    return `nothing can be written to ${directory}`;
   }
   // Since Go 1.25 commands such as `go tool dist` are compiled into the build cache and started there.
   return starts && isNoexec(tried) ? `no program can be started from ${directory}` : undefined;
