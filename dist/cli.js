@@ -7396,7 +7396,7 @@ const definitions_inputDefinitions = [
         default: "linux/amd64, linux/arm64",
         absent: undefined,
         description: "The platforms to build for, each as `os/arch` or `os/arch/variant`, separated by commas, spaces or line " +
-            "breaks, in small or capital letters; `#` starts a comment. Example: `linux/amd64, linux/arm/v7, windows/amd64`. A `*` stands for any name " +
+            "breaks; `#` starts a comment. Example: `linux/amd64, linux/arm/v7, windows/amd64`. A `*` stands for any name " +
             "(`linux/*`, `*/arm64`), `all` for every platform that your Go can build for, and a leading `!` excludes " +
             "what the items before it gave (`linux/*, !linux/mips*`). " +
             "What such a pattern gives and cannot be built is left out, with a note; a target that is written out has to be built.",
@@ -7660,13 +7660,11 @@ const definitions_inputDefinitions = [
     {
         name: "artifacts",
         kind: "choice",
-        choices: ["auto", "each", "one", "off"],
-        default: "auto",
+        choices: ["each", "one", "off"],
+        default: "each",
         absent: undefined,
         description: "How the files are attached to the workflow run, for download and for later jobs: one artifact for `each` " +
-            "target, `one` for all targets together, or `off`. `auto` is `each` where the run has artifacts; where it has none " +
-            "(act, Gitea, Forgejo, GitHub Enterprise Server) the files stay in `out-dir`, and the report says so. On a terminal an " +
-            "artifact is a directory.",
+            "target, `one` for all targets together, or `off`. On a terminal an artifact is a directory.",
     },
     {
         name: "artifact-name",
@@ -8569,10 +8567,9 @@ class Reader {
         this.#raw = raw;
         this.#options = options;
     }
-    /** The text of an input as it was given; undefined where it was not, or is empty (see `default` in the table of inputs). */
+    /** The text of an input as it was given; undefined where it was not. */
     given(name) {
-        const text = Object.hasOwn(this.#raw, name) ? this.#raw[name] : undefined;
-        return text?.trim() === "" ? undefined : text;
+        return Object.hasOwn(this.#raw, name) ? this.#raw[name] : undefined;
     }
     /** Reads a part of an input as if it were all of it; undefined: its default. */
     part(name, { text, pattern }) {
@@ -8605,6 +8602,16 @@ class Reader {
         const fallback = definition?.default ?? "";
         const given = this.given(name)?.trim();
         if (given === undefined || definition === undefined) {
+            return fallback;
+        }
+        if (given === "" && fallback !== "") {
+            const expected = expectedWords(definition);
+            if (expected === undefined) {
+                this.reject(name, `must not be empty (default: ${fallback})`);
+            }
+            else {
+                this.rejectValue(name, given, either(expected));
+            }
             return fallback;
         }
         const control = controlCharacter(definition).exec(given)?.[0];
@@ -8994,9 +9001,7 @@ function readPkgConfigPath(read) {
 
 ;// CONCATENATED MODULE: ./build/inputs/target-patterns.js
 
-/** Case is ignored: no two names of Go's differ in it alone. */
-function readPattern(written) {
-    const text = written.toLowerCase();
+function readPattern(text) {
     if (text === "all") {
         return { os: "*", arch: "*", variant: undefined };
     }
@@ -9224,7 +9229,7 @@ function readItems(text) {
         .replaceAll(/!\s+/g, "!")
         .split(/[\s,]+/)
         .filter((item) => item !== "")
-        .map((item) => ({ text: item, excludes: item.startsWith("!"), pattern: item.replace(/^!/, "").toLowerCase() })));
+        .map((item) => ({ text: item, excludes: item.startsWith("!"), pattern: item.replace(/^!/, "") })));
 }
 function isGlob(pattern) {
     return pattern === "all" || pattern.includes("*");
@@ -9613,7 +9618,7 @@ function splitSettingLines(text, kind) {
 }
 function readFlagLine(line) {
     const [, pattern = "", text = ""] = flagLine.exec(line) ?? [];
-    const isPattern = pattern.toLowerCase() === "all" || pattern.includes("/") || halves.has(pattern.toLowerCase());
+    const isPattern = pattern === "all" || pattern.includes("/") || halves.has(pattern.toLowerCase());
     return isPattern ? { pattern, text: text.trim() } : undefined;
 }
 function readOtherLine(part) {
@@ -9844,13 +9849,11 @@ function readPart(read, { name, reader, text, pattern }) {
     const part = read.part(name, { text, pattern });
     const value = reader(part);
     read.absorb(part);
-    return { text: (text?.trim() || inputDefinition(name)?.default) ?? "", value };
+    return { text: (text ?? inputDefinition(name)?.default ?? "").trim(), value };
 }
 function patternProblem(pattern, { platforms, targets }) {
     if (!couldExclude(pattern, platforms)) {
-        return [
-            describeUnknownTarget({ text: pattern, pattern: pattern.toLowerCase(), excludes: false, before: undefined }, platforms),
-        ];
+        return [describeUnknownTarget({ text: pattern, pattern, excludes: false, before: undefined }, platforms)];
     }
     if (targets === undefined || targets.some((target) => excludes(pattern, target))) {
         return [];
@@ -10922,25 +10925,11 @@ function comparePackages(before, now) {
 
 
 
-/** Which artifacts are uploaded. Where a run has none, `auto` does without; any other value that needs them is a problem. */
-function planArtifacts(question) {
-    const { inputs, support } = question;
-    const none = { artifacts: [], withoutArtifacts: undefined, problems: [] };
+/** Which artifacts are uploaded, by name, and whose files are in them. */
+function planArtifacts({ inputs, modulePath, targets }) {
     if (inputs.artifacts === "off" || !inputs.build) {
-        return none;
+        return [];
     }
-    if (support.available) {
-        const artifacts = nameArtifacts(question);
-        return { ...none, artifacts, problems: sameArtifactProblems(artifacts) };
-    }
-    const reason = support.reason ?? "the run has no artifact service";
-    if (inputs.artifacts === "auto") {
-        return { ...none, withoutArtifacts: reason };
-    }
-    const remedy = "set `artifacts: auto` or `artifacts: off` to keep the files in `out-dir`";
-    return { ...none, problems: [`artifacts: ${inputs.artifacts} is not possible, since ${reason}; ${remedy}`] };
-}
-function nameArtifacts({ inputs, modulePath, targets }) {
     const names = [...new Set(targets.flatMap((target) => target.builds.map((build) => build.name)))];
     const [single] = names;
     const name = names.length === 1 && single !== undefined ? single : programName(modulePath);
@@ -11344,16 +11333,12 @@ const levels = { amd64: "x86-64-v2", 386: "i686", arm64: "armv8-a", arm: "armv7-
 
 
 /** Asks each emulator in turn whether it can run the target's programs here; the first that can is taken. */
-function planRun(question, emulators) {
-    const { inputs, machine, survey, noexec } = question;
+function planRun({ inputs, machine, survey }, emulators) {
     if (!inputs.run) {
         return notRun({ kind: "off" });
     }
     if (isLibraryMode(inputs)) {
         return notRun({ kind: "none", reason: "a library has nothing to run" });
-    }
-    if (noexec !== undefined) {
-        return notRun({ kind: "none", reason: noexec });
     }
     const reasons = [];
     const instrumentation = askedInstrumentation({ inputs, environment: survey.environment });
@@ -11752,7 +11737,7 @@ function makePlan(inputs, found, context) {
     const isGlobbed = ({ target }) => inputs.globbed.includes(targetName(target));
     const roots = mergeRequests(parts.flatMap((part) => part.roots));
     const lock = planLock({ ...context.lock, requests: roots, release: releaseOf(survey) });
-    const published = planArtifacts({ inputs, support: context.artifacts, modulePath: survey.modulePath, targets });
+    const artifacts = planArtifacts({ inputs, modulePath: survey.modulePath, targets });
     const { machine } = survey;
     const plan = {
         schema: 2,
@@ -11778,12 +11763,7 @@ function makePlan(inputs, found, context) {
         emulators: [...new Map(parts.flatMap((part) => part.emulators).map((each) => [each.id, each])).values()],
         targets,
         leftOut: describeLeftOut(unbuilt.filter(isGlobbed)),
-        publication: {
-            outDir: context.outDir,
-            artifacts: published.artifacts,
-            withoutArtifacts: published.withoutArtifacts,
-            retentionDays: inputs.retentionDays,
-        },
+        publication: { outDir: context.outDir, artifacts, retentionDays: inputs.retentionDays },
         refused: unbuilt.filter((each) => !isGlobbed(each)),
         warnings: mergeWarnings(parts.flatMap((part) => part.warnings)),
     };
@@ -11794,8 +11774,7 @@ function makePlan(inputs, found, context) {
         ...(targets.length === 0 && undecided.length === 0 ? unbuilt.flatMap(({ problems }) => problems) : []),
         ...(inputs.build ? fileProblems(inputs, survey, targets) : []),
         ...embedProblems(context.outDir, survey.targets, targets),
-        ...published.problems,
-        ...(roots.length > 0 && context.noexec !== undefined ? [`no compiler can be fetched: ${context.noexec}`] : []),
+        ...sameArtifactProblems(artifacts),
         ...lock.problems,
     ];
     return { plan, problems: [...new Set(problems)], undecided };
@@ -11880,7 +11859,7 @@ function planDecided({ inputs: run, survey, target }, context, { cgo, choice, in
         return { ...nothing, refused: [{ target: target.target, problems: [cgo.problem] }] };
     }
     const { machine } = survey;
-    const running = planRun({ inputs, machine, survey: target, noexec: context.noexec }, context.emulators);
+    const running = planRun({ inputs, machine, survey: target }, context.emulators);
     return {
         ...nothing,
         plan: makeTargetPlan({
@@ -12208,7 +12187,6 @@ function describeManifest(result, earlier) {
         toolchains: [...result.toolchains.map(manifestToolchain), ...(kept?.toolchains ?? [])],
         libraries: [...result.libraries.map(manifestLibraryRoot), ...(kept?.libraries ?? [])],
         artifacts: [...result.artifacts.map(manifestArtifact), ...(kept?.artifacts ?? [])],
-        withoutArtifacts: result.withoutArtifacts,
         failures: result.failures.map(({ message }) => message),
         faults: result.failures.filter(({ stack }) => stack !== undefined).map(manifestFault),
         warnings: result.warnings,
@@ -12424,16 +12402,9 @@ function describePlan(plan) {
         ]),
         ...plan.roots.filter(({ id }) => libraries.has(id)).map((root) => `${root.id}: ${describeContent(root)}`),
         ...plan_describeLeftOut(plan),
-        ...describeWithoutArtifacts(plan.publication),
         ...plan.refused.flatMap(({ problems }) => problems.map((problem) => `not built: ${problem}`)),
         ...plan.warnings.map(({ text }) => text),
     ];
-}
-/** Where the files are, in a run that has no artifacts; nothing in others. */
-function describeWithoutArtifacts({ outDir, withoutArtifacts, }) {
-    return withoutArtifacts === undefined
-        ? []
-        : [`No artifacts are uploaded, and the files stay in ${outDir}: ${withoutArtifacts}`];
 }
 /** What lines for some targets gave to this one: `cgo: off (darwin/*)`. */
 function describeSettings(settings) {
@@ -12699,7 +12670,6 @@ function describeIdentity({ described, facts }) {
 
 
 
-
 /*
  * The parts of the summary under its table, each as lines of Markdown; an empty list leaves the part out.
  */
@@ -12800,13 +12770,10 @@ function checksumBlock(result) {
     const lines = files.map(({ file, sha256 }) => `${sha256}  ${fileName(file)}`);
     return folded(`SHA-256 of ${counted(files.length, "file")}`, markdownFence(lines));
 }
-/** What was uploaded, and for which targets; or why nothing was, where something was built. */
-function artifactBlock(result) {
-    const { artifacts } = result;
+/** What was uploaded, and for which targets. */
+function artifactBlock({ artifacts }) {
     if (artifacts.length === 0) {
-        return builtBinaries(result).length === 0
-            ? []
-            : describeWithoutArtifacts(result).map((line) => `${markdownSentence(line)}.`);
+        return [];
     }
     const total = artifacts.reduce((sum, { bytes }) => sum + bytes, 0);
     return folded(`${counted(artifacts.length, "artifact")}, ${byteSize(total)}`, artifacts.map(({ name, targets, bytes }) => {
@@ -13168,12 +13135,11 @@ function fileBlock(result) {
     const built = result.targets.some(({ outcome }) => outcome.kind === "passed" && outcome.binaries.length > 0);
     const { artifacts } = result;
     const uploaded = byteSize(artifacts.reduce((sum, { bytes }) => sum + bytes, 0));
-    const missing = built && result.withoutArtifacts !== undefined ? `none: ${result.withoutArtifacts}` : undefined;
     const lines = [
         ["files", built ? result.outDir : undefined],
         ["checksums", result.checksums],
         ["manifest", result.manifest],
-        ["artifacts", artifacts.length > 0 ? `${artifacts.length}, ${uploaded}` : missing],
+        ["artifacts", artifacts.length > 0 ? `${artifacts.length}, ${uploaded}` : undefined],
     ];
     return lines.flatMap(([name, value]) => (value === undefined ? [] : [`${name.padEnd(9)}  ${format_plainText(value)}`]));
 }
@@ -13459,39 +13425,6 @@ async function listDebFiles(host, file) {
         const path = line.replace(/^\S+\s+/, "");
         return path === "" ? [] : [path];
     });
-}
-
-;// CONCATENATED MODULE: ./build/host/disk-space.js
-
-
-
-/** Whether a text, of this program or of any that it runs, says that a disk is full. */
-function saysFull(text) {
-    return /\bENOSPC\b|\bEDQUOT\b|no space left on device|disk quota exceeded/i.test(text);
-}
-/**
- * Which directory has no room, in a sentence: of those that a text names, or else of all, the one with the least. What was
- * unfinished may be removed already, so that there is room again.
- */
-async function describeFull(text, filled) {
-    const named = filled.filter(({ directory }) => text.includes(directory));
-    const asked = await Promise.all((named.length > 0 ? named : filled).map(askRoom));
-    const [least] = asked.flatMap((each) => each ?? []).sort((one, other) => one.free - other.free);
-    return least === undefined
-        ? undefined
-        : `no space is left for ${least.directory}, where ${byteSize(least.free)} of ${byteSize(least.size)} are free: free some, or ` +
-            `set ${least.variable} to a directory on another disk`;
-}
-async function askRoom(filled) {
-    for (let at = filled.directory;; at = (0,external_node_path_.dirname)(at)) {
-        const found = await (0,promises_namespaceObject.statfs)(at).catch(() => undefined);
-        if (found !== undefined) {
-            return { ...filled, free: found.bavail * found.bsize, size: found.blocks * found.bsize };
-        }
-        if (at === (0,external_node_path_.dirname)(at)) {
-            return undefined;
-        }
-    }
 }
 
 ;// CONCATENATED MODULE: ./build/host/exists.js
@@ -14573,171 +14506,8 @@ function makeLimit(concurrency) {
     return (work, rank = 0) => queue.add(external_node_async_hooks_.AsyncResource.bind(work), { priority: -rank });
 }
 
-// EXTERNAL MODULE: external "node:child_process"
-var external_node_child_process_ = __nccwpck_require__(1421);
-;// CONCATENATED MODULE: external "node:os"
-const external_node_os_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:os");
-;// CONCATENATED MODULE: ./build/host/places.js
-
-
-
-
-
-
-/**
- * The first directory that can be written to and that programs can be started from; where there is none, the first that can be
- * written to. Each is asked, by writing to it and starting a script there: no permission, mount option or quota tells for all.
- * @throws UserError where nothing can be written to any of them.
- */
-async function choosePlace({ what, candidates }) {
-    const problems = [];
-    let writable;
-    for (const candidate of distinct(candidates)) {
-        const answer = await tryPlace(candidate);
-        if (answer.kind === "unfit") {
-            problems.push(answer.problem);
-            continue;
-        }
-        const [first] = problems;
-        const { variable } = candidates[0] ?? candidate;
-        const note = first === undefined
-            ? undefined
-            : `${capitalized(what)} are kept in ${answer.place.directory}, since ${first}; set ${variable} to move them`;
-        if (!answer.place.noexec) {
-            return { place: answer.place, note };
-        }
-        problems.push(describeNoexec(answer.place));
-        writable ??= { place: answer.place, note };
-    }
-    if (writable !== undefined) {
-        return writable;
-    }
-    const variable = candidates[0]?.variable ?? "TMPDIR";
-    throw new UserError(`there is no directory for ${what}: ${problems.join(", and ")}; set ${variable} to a directory that can be written to`);
-}
-/** Makes a directory where it does not exist, and asks it. */
-async function tryPlace({ directory, variable, shared }) {
-    if (directory === undefined) {
-        return { kind: "unfit", problem: `${variable} is not set` };
-    }
-    try {
-        await (shared === true ? ensureOwn(directory) : ensure(directory));
-        return { kind: "fit", place: { directory, variable, noexec: await probe(directory) } };
-    }
-    catch (error) {
-        if (error instanceof ForeignError) {
-            return { kind: "unfit", problem: error.message };
-        }
-        return { kind: "unfit", problem: `nothing can be written to ${directory} (${describeRefusal(error)})` };
-    }
-}
-function describeNoexec({ directory }) {
-    return `no program can be started from ${directory}, as on a file system mounted noexec`;
-}
-/** Why programs that a run fetches or builds cannot be started, and what to do; undefined where they can. */
-function noexecProblem(places) {
-    const place = places.find(({ noexec }) => noexec);
-    return place === undefined
-        ? undefined
-        : `${describeNoexec(place)}; set ${place.variable} to a directory on another file system`;
-}
-function capitalized(text) {
-    return text.charAt(0).toUpperCase() + text.slice(1);
-}
-function distinct(candidates) {
-    return candidates.filter(({ directory }, at) => {
-        return candidates.findIndex((other) => other.directory === directory) === at;
-    });
-}
-/** On a read-only file system Node's own error is that the directory does not exist. */
-async function ensure(directory) {
-    try {
-        await (0,promises_namespaceObject.mkdir)(directory, { recursive: true });
-    }
-    catch (error) {
-        if (error.code !== "ENOENT") {
-            throw error;
-        }
-        for (let above = (0,external_node_path_.dirname)(directory); above !== (0,external_node_path_.dirname)(above); above = (0,external_node_path_.dirname)(above)) {
-            if (await exists(above)) {
-                await (0,promises_namespaceObject.access)(above, promises_namespaceObject.constants.W_OK | promises_namespaceObject.constants.X_OK);
-                break;
-            }
-        }
-        throw error;
-    }
-}
-class ForeignError extends Error {
-}
-/** What is found in it is run, so that it must not be another user's, nor a link to such a directory. */
-async function ensureOwn(directory) {
-    await ensure((0,external_node_path_.dirname)(directory));
-    await (0,promises_namespaceObject.mkdir)(directory, { mode: 0o700 }).catch((error) => {
-        if (error.code !== "EEXIST") {
-            throw error;
-        }
-    });
-    const found = await (0,promises_namespaceObject.lstat)(directory);
-    const own = process.getuid?.() ?? found.uid;
-    if (!found.isDirectory() || found.uid !== own || ((0,external_node_os_namespaceObject.platform)() !== "win32" && (found.mode & 0o022) !== 0)) {
-        throw new ForeignError(`others can write to ${directory}`);
-    }
-}
-/**
- * Makes a directory where it does not exist, and writes something to it.
- * @throws The system's own error where that is refused.
- */
-async function requireWritable(directory) {
-    await ensure(directory);
-    await inOwn(directory, (own) => (0,promises_namespaceObject.writeFile)((0,external_node_path_.join)(own, "probe"), "#".repeat(probeBytes)));
-}
-/** Bytes that a directory has to take: more than what a full file system keeps in its directories. */
-const probeBytes = 64 * 1024;
-/** Writes a program and starts it. Returns whether it could not be started. */
-function probe(directory) {
-    return inOwn(directory, async (own) => {
-        const script = (0,external_node_path_.join)(own, "probe");
-        await (0,promises_namespaceObject.writeFile)(script, `#!/bin/sh\n${"#".repeat(probeBytes)}\n`, { mode: 0o755 });
-        return (0,external_node_os_namespaceObject.platform)() !== "win32" && (await places_isRefused(script));
-    });
-}
-/** Does work in a new directory within another, which is removed afterwards. */
-async function inOwn(directory, work) {
-    const own = await (0,promises_namespaceObject.mkdtemp)((0,external_node_path_.join)(directory, ".cgo-cross-"));
-    try {
-        return await work(own);
-    }
-    finally {
-        await (0,promises_namespaceObject.rm)(own, { recursive: true, force: true });
-    }
-}
-/** Where there is no /bin/sh the error is another one. */
-function places_isRefused(program) {
-    return new Promise((resolve) => {
-        (0,external_node_child_process_.execFile)(program, { env: {} }, (error) => resolve(error?.code === "EACCES" || error?.code === "EPERM"));
-    });
-}
-const refusals = {
-    EACCES: "permission denied",
-    EPERM: "operation not permitted",
-    EROFS: "the file system is read-only",
-    ENOSPC: "no space left on the device",
-    EDQUOT: "the disk quota is exceeded",
-    ENOENT: "it does not exist",
-    ENOTDIR: "a file is in its place",
-    EEXIST: "a file is in its place",
-    EISDIR: "a directory is in its place",
-};
-/** Why the file system refused something, in words. */
-function describeRefusal(error) {
-    const { code = "", message = String(error) } = error instanceof Error ? error : {};
-    return refusals[code] ?? message;
-}
-
 ;// CONCATENATED MODULE: ./build/host/index.js
 /** What rooms may use of the edges, beside their types, errors and units. */
-
-
 
 
 
@@ -17574,12 +17344,12 @@ async function openRestored(host, path, keys) {
         return { kind: "restored", roots: describeRestored(host, await openTreeArchive(path), { ...keys, path }) };
     }
     catch (error) {
-        cache_refuse(host, keys.key, cache_describeRefusal(error));
+        cache_refuse(host, keys.key, describeRefusal(error));
         return { kind: "refused" };
     }
 }
 /** The reason of a refusal: what is wrong with the entry, or a fault of ours with all that a report of it needs. */
-function cache_describeRefusal(error) {
+function describeRefusal(error) {
     return error instanceof DamagedArchive ? error.message : describeForWarning(error);
 }
 /** Warns that an entry is not used, with the reason, and tells how to be rid of it. */
@@ -17687,7 +17457,7 @@ class CachedRoots {
             return await this.#restored.install(request);
         }
         catch (error) {
-            cache_refuse(this.#host, this.#restored.key, cache_describeRefusal(error));
+            cache_refuse(this.#host, this.#restored.key, describeRefusal(error));
             this.#refused = true;
             return undefined;
         }
@@ -18658,79 +18428,25 @@ function programs_describeError(listed, error) {
 
 ;// CONCATENATED MODULE: ./build/survey/vcs.js
 
-
-
 /**
- * Why Go could not record the commit that it builds, which it finds out only at the end of a build, and says with no more than
- * git's exit status: git takes no notice of a work tree that belongs to another user, as it often does in a container.
- * Undefined where nothing stands in the way, or the commit is not to be recorded (`-buildvcs=false`).
- *
- * Git is asked what Go will ask it, in the same place. Source: Go's cmd/go/internal/vcs/vcs.go (vcsGit, gitStatus) and
- * load/pkg.go (setBuildInfo).
+ * Why Go could not record the commit that it builds, which it finds out only at the end of a build: git takes no notice of a
+ * checkout that belongs to another user, as it often does in a container. Undefined where nothing stands in the way, or the
+ * commit is not to be recorded (`-buildvcs=false`).
  */
 async function findVcsProblem(host, directory, { goFlags, goflags }) {
     const asked = goflagsValues(goFlags.filter((flag) => flag.includes("buildvcs")).join(" "), "buildvcs").at(-1);
     const wanted = asked ?? goflagsValues(goflags, "buildvcs").at(-1) ?? "auto";
-    const workTree = wanted === "false" ? undefined : await findWorkTree(directory);
-    if (workTree === undefined) {
-        return undefined;
-    }
-    const without = `${host.kind === "github" ? "set `go-flags: " : "give `--go-flags="}-buildvcs=false\``;
-    const git = await host.processes.find("git");
+    const git = wanted === "false" ? undefined : await host.processes.find("git");
     if (git === undefined) {
-        // Go does without then, unless it must not.
-        return wanted === "true"
-            ? `Go is to record the commit, and git is not installed: install it, or ${without}`
-            : undefined;
-    }
-    const failed = await askGit(host, git, workTree);
-    if (failed === undefined) {
         return undefined;
     }
-    const foreign = foreignWorkTree(failed.stderr);
-    if (foreign === undefined) {
-        const reason = failed.stderr.trim().split("\n")[0] ?? "";
-        return `git cannot read ${workTree}, so Go cannot record the commit (${reason}): repair it, or ${without}`;
-    }
-    return (`${foreign} belongs to another user, so git does not read it and Go cannot record the commit: run ` +
-        `\`git config ${scopeOf(host)} --add safe.directory ${wordFor(host, foreign)}\` before, or ${without}`);
-}
-/**
- * The nearest directory with a directory `.git` in it. Go takes no file of that name, as linked work trees and submodules
- * have: of the one it records nothing, of the other the commit of the repository around it.
- */
-async function findWorkTree(directory) {
-    for (let at = directory;; at = (0,external_node_path_.dirname)(at)) {
-        const found = await (0,promises_namespaceObject.stat)((0,external_node_path_.join)(at, ".git")).catch(() => undefined);
-        if (found?.isDirectory() === true) {
-            return at;
-        }
-        if (at === (0,external_node_path_.dirname)(at)) {
-            return undefined;
-        }
-    }
-}
-/** What git says where it cannot read the work tree; undefined where it can. */
-async function askGit(host, git, directory) {
-    const args = ["-C", directory, "status", "--porcelain"];
-    // Its words are looked at below, and it has others in other languages.
-    const environment = { ...host.environment, LC_ALL: "C", LANGUAGE: "" };
-    const done = await host.processes.run({ file: git, args, environment, timeoutSeconds: 20 }).catch(() => undefined);
-    return done?.ending === "exit" && done.exitCode !== 0 ? done : undefined;
-}
-/** Newer versions of git, and those of Debian 11 and Ubuntu 22.04 that were mended first. */
-function foreignWorkTree(stderr) {
-    return /(?:dubious ownership in repository at |unsafe repository \()'(.*?)'/.exec(stderr)?.[1];
-}
-/** Without a home there is no global configuration. */
-function scopeOf({ environment }) {
-    return (environment["HOME"] ?? "") === "" ? "--system" : "--global";
-}
-function wordFor({ kind, workspace }, directory) {
-    if (kind === "github" && directory === workspace) {
-        return '"$GITHUB_WORKSPACE"';
-    }
-    return /^[\w./@:+-]+$/.test(directory) ? directory : `'${directory.replaceAll("'", "'\\''")}'`;
+    const args = ["-C", directory, "rev-parse", "--show-toplevel"];
+    const done = await host.processes.run({ file: git, args, timeoutSeconds: 20 }).catch(() => undefined);
+    const [, checkout] = /dubious ownership in repository at '(.*)'/.exec(done?.stderr ?? "") ?? [];
+    return checkout === undefined
+        ? undefined
+        : `${checkout} belongs to another user, so git does not read it and Go cannot record the commit: run ` +
+            `\`git config --global --add safe.directory ${checkout}\` before, or set \`go-flags: -buildvcs=false\``;
 }
 
 ;// CONCATENATED MODULE: ./build/survey/verdicts.js
@@ -18779,8 +18495,6 @@ async function judgePackages(host, { go, targets, thorough }) {
         directory: host.scratchDirectory,
         input: JSON.stringify(question),
         variables: {
-            // Where programs can be started from, as they cannot from every TMPDIR.
-            GOTMPDIR: host.scratchDirectory,
             // For this machine, whatever the job builds for, and as the module's Go. What is empty here, `go env -w` may have set.
             ...{ GOOS: host.os, GOARCH: host.arch, GOAMD64: "v1", GOFLAGS: "-buildvcs=false", GOEXPERIMENT: "" },
             ...{ GOWORK: "off", GO111MODULE: "off", CGO_ENABLED: "0" },
@@ -19444,7 +19158,6 @@ async function findKeptFiles({ trees, opened, modules, sums }) {
 
 
 
-
 /**
  * Finds the user's Go and reads the inputs.
  * @param raw The inputs by name, as they were given; absent ones have their defaults.
@@ -19471,10 +19184,7 @@ async function decide(host, question, options) {
     const { problems } = question;
     const surveyed = await surveyWithCaches(host, { ...question, archives: archives }, options.goCaches);
     const lock = await openLock(question, options.lock);
-    // A lock serves other machines, too.
-    const { tools, temporary } = host.places;
-    const noexec = options.lock === "bypass" ? undefined : noexecProblem([tools, temporary]);
-    const known = { ...options, lock, noexec };
+    const known = { ...options, lock };
     const { survey, planned } = await planWithVerdicts(host, surveyed, (survey) => planProgram(host, question, { ...known, survey }));
     const all = [...problems, ...survey.problems, ...planned.problems, ...lock.problems];
     if (all.length > 0) {
@@ -19505,16 +19215,8 @@ function withCxx(survey) {
     return { ...survey, need: { ...need, cxx: true }, environment: { ...environment, cgoLdflags } };
 }
 function planProgram(host, { inputs, outDir }, known) {
-    const { survey, lock, makers, goCaches, noexec } = known;
-    return makePlan(inputs, survey, {
-        ...makers,
-        outDir,
-        lock,
-        event: host.job.event,
-        artifacts: host.artifacts,
-        noexec,
-        goCaches: goCaches.uses,
-    });
+    const { survey, lock, makers, goCaches } = known;
+    return makePlan(inputs, survey, { ...makers, outDir, lock, event: host.job.event, goCaches: goCaches.uses });
 }
 /**
  * Asks everything that can be asked of the program without a toolchain, the verdict on every package that differs without
@@ -19529,13 +19231,7 @@ async function explainProgram(host, question, makers) {
     }
     const survey = await judgeTargets(host, surveyed, { targets: surveyed.targets, thorough: true });
     const lock = await openLock(question, "bypass");
-    const { plan, problems } = planProgram(host, question, {
-        survey,
-        lock,
-        makers,
-        goCaches: noGoCaches,
-        noexec: undefined,
-    });
+    const { plan, problems } = planProgram(host, question, { survey, lock, makers, goCaches: noGoCaches });
     // Where no target is left, the plan's problems say again why each is refused.
     const own = problems.filter((problem) => !plan.refused.some((each) => each.problems.includes(problem)));
     return { survey, plan, problems: [...survey.problems, ...own] };
@@ -22483,8 +22179,8 @@ function mode(executable) {
 ;// CONCATENATED MODULE: ./build/publish/file-errors.js
 
 /**
- * Does work with files. What the file system refuses becomes a UserError: `what` and the system's reason; what to
- * do where a disk is full is said of the whole run. Everything else is thrown on as it is.
+ * Does work with files. What the file system refuses becomes a UserError: `what`, the system's reason and, where the disk
+ * is full, what to do. Everything else is thrown on as it is.
  */
 async function withFileErrors(what, work) {
     try {
@@ -22495,7 +22191,9 @@ async function withFileErrors(what, work) {
         if (error instanceof UserError || described.kind === "internal") {
             throw error;
         }
-        throw new UserError(`${what}: ${described.problems.join(" ")}`, { cause: error });
+        const code = error.code;
+        const step = code === "ENOSPC" || code === "EDQUOT" ? "; free some disk space and run it again" : "";
+        throw new UserError(`${what}: ${described.problems.join(" ")}${step}`, { cause: error });
     }
 }
 
@@ -22598,7 +22296,6 @@ async function writeBinaryArchive({ build, file, header, scratch }) {
 
 
 
-
 /**
  * Removes the files that an earlier run left under the names of this one, so that an old binary is never mistaken for a new
  * one, and their checksums. What other runs have put there stays. Makes the directory where it does not exist.
@@ -22625,15 +22322,13 @@ async function clearOutputs(plan) {
 async function ensureWritable(outDir) {
     const way = "set `out-dir` to another directory";
     try {
-        await requireWritable(outDir);
+        await (0,promises_namespaceObject.mkdir)(outDir, { recursive: true });
+        await (0,promises_namespaceObject.access)(outDir, promises_namespaceObject.constants.W_OK | promises_namespaceObject.constants.X_OK);
     }
     catch (error) {
         const { code } = error;
         if (code === "EEXIST" || code === "ENOTDIR") {
             throw new UserError(`out-dir: ${outDir} cannot be a directory, since a file is in its place; remove it, or ${way}`);
-        }
-        if (code === "ENOSPC" || code === "EDQUOT") {
-            throw new UserError(`out-dir: there is no space left for ${outDir} (${code}); free some, or ${way}`);
         }
         if (code === "EACCES" || code === "EPERM" || code === "EROFS") {
             throw new UserError(`out-dir: nothing can be written to ${outDir} (${code}); make it writable, or ${way}`);
@@ -22974,38 +22669,6 @@ async function exportTarget(host, target, { toolchain, plain }) {
     for (const directory of plain ? [...(toolchain?.binDirectories ?? [])].reverse() : []) {
         await host.job.addPath(directory);
     }
-}
-
-;// CONCATENATED MODULE: ./build/commands/full-disk.js
-
-/** What to say of a failure whose text shows that a disk is full; undefined of any other. */
-async function describeFullDisk(host, text, outDir = host.workspace) {
-    return saysFull(text) ? describeFull(text, filledBy(host, outDir)) : undefined;
-}
-function filledBy({ places, environment, kind }, outDir) {
-    const goCache = environment["GOCACHE"] ?? "";
-    return [
-        places.tools,
-        places.temporary,
-        { directory: outDir, variable: kind === "github" ? "`out-dir`" : "--out-dir" },
-        ...(goCache === "" ? [] : [{ directory: goCache, variable: "GOCACHE" }]),
-    ];
-}
-/** A result in which what failed for want of room says so; what was said of it is in its log. */
-async function explainFullDisk(host, result) {
-    const explain = (text) => describeFullDisk(host, text, result.outDir);
-    const targets = await Promise.all(result.targets.map(async (target) => {
-        const { outcome } = target;
-        const told = outcome.kind === "failed" ? await explain([outcome.message, ...outcome.log].join("\n")) : undefined;
-        return outcome.kind !== "failed" || told === undefined
-            ? target
-            : { ...target, outcome: { ...outcome, message: told, log: [...outcome.message.split("\n"), ...outcome.log] } };
-    }));
-    const failures = await Promise.all(result.failures.map(async (failure) => {
-        const told = await explain(failure.message);
-        return told === undefined ? failure : { ...failure, message: `${failure.message}; ${told}` };
-    }));
-    return { ...result, targets, failures };
 }
 
 ;// CONCATENATED MODULE: ./build/commands/left-out.js
@@ -25832,7 +25495,6 @@ const version = "0.1.0";
 
 
 
-
 /**
  * The whole story: decide everything, then do it, then say what happened.
  * @param raw The inputs by name, as they were given; absent ones have their defaults.
@@ -25856,16 +25518,12 @@ async function crossbuild(host, raw, makers = allMakers) {
         await prepareOutDir(plan);
     }
     host.log.group("Plan", describePlan(plan));
-    for (const line of describeWithoutArtifacts(plan.publication)) {
-        host.log.notice(line);
-    }
     const toolkit = openToolkit(host, plan, { machine, makers });
     const supplements = makeSupplements(host, { ...decided, makers, roots: toolkit.roots });
     const done = await carryOut(host, plan, { ...toolkit, supplements });
     const complete = done.targets.every(({ outcome }) => outcome.kind === "passed");
     await goCaches.save({ plan, toolchains: toolkit.toolchains, complete });
-    const described = await build_describeRun(plan, [{ ...toolkit, plan }, ...supplements.opened()], done);
-    const result = await explainFullDisk(host, described);
+    const result = await build_describeRun(plan, [{ ...toolkit, plan }, ...supplements.opened()], done);
     return { kind: "done", plan, result: { ...result, seconds: (Date.now() - started) / 1000 } };
 }
 /** Does what the plan says. What becomes of a target is part of the result. */
@@ -25895,7 +25553,6 @@ async function build_describeRun(plan, opened, { targets, leftOut, published }) 
         manifest: plan.mode === "build" ? (0,external_node_path_.join)(outDir, runFiles.manifest) : undefined,
         outDir,
         artifacts: published.artifacts,
-        withoutArtifacts: plan.publication.withoutArtifacts,
         failures: published.problems,
         warnings: plan.warnings.map(({ text }) => text),
     };
@@ -25932,7 +25589,6 @@ async function deliverAll(made) {
 
 
 
-
 /**
  * Runs a build on a host and publishes its result: the report first, the failure last.
  * @returns The process's exit code: 0, 1 if targets failed or for a fault of ours, 2 for invalid inputs.
@@ -25955,7 +25611,7 @@ async function withHost(host, work) {
         return await work();
     }
     catch (error) {
-        return reportError(host.log, error, await describeFullDisk(host, messageOf(error)));
+        return reportError(host.log, error);
     }
     finally {
         cleanUp(host);
@@ -25994,17 +25650,16 @@ async function publishResult(host, result, planned) {
 }
 /**
  * Reports the error that ended a run: one error for each problem that the user can mend, or a fault of ours with its stack.
- * @param advice What follows a problem that the user can mend.
  * @returns The exit code: 2 where nothing was built because of what was asked for, else 1.
  */
-function reportError(log, error, advice) {
+function reportError(log, error) {
     const described = describeError(error);
     if (described.kind === "internal") {
         log.error(describeFault(described), "cgo-cross failed");
         return 1;
     }
     for (const problem of described.problems) {
-        log.error(advice === undefined ? problem : `${problem}; ${advice}`);
+        log.error(problem);
     }
     return error instanceof UserError ? 2 : 1;
 }
@@ -26034,6 +25689,8 @@ function readEnvironment() {
     return { ...process.env };
 }
 
+;// CONCATENATED MODULE: external "node:os"
+const external_node_os_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:os");
 ;// CONCATENATED MODULE: ./build/host/artifact-files.js
 
 
@@ -26067,107 +25724,282 @@ async function checkArtifactFiles(root, files) {
     return { root: realRoot, files: checked };
 }
 
-;// CONCATENATED MODULE: ./build/host/home.js
+;// CONCATENATED MODULE: ./build/host/job-values.js
 
-/** The user's home directory; undefined where there is none, as for a user id without an entry in /etc/passwd. */
-function homeDirectory(environment) {
-    const named = environment["HOME"];
-    if (named !== undefined && named !== "") {
-        return named;
+
+/** Throws for a variable that cannot be exported to later steps, or would arrive as something else. */
+function checkVariable(name, value) {
+    if (!/^[A-Za-z_][A-Za-z0-9_]*$/.test(name)) {
+        throw new Error(`"${name}" cannot name an environment variable`);
     }
+    // The runner refuses this one from GITHUB_ENV, with an error annotation (FileCommandManager, _setEnvBlockList).
+    if (name.toUpperCase() === "NODE_OPTIONS") {
+        throw new Error("NODE_OPTIONS cannot be set for later steps");
+    }
+    checkOneLine(`the value of ${name}`, value);
+}
+/** Throws for what is not one entry of PATH. @actions/core writes it as it is: a line break would add a second one. */
+function checkPathEntry(directory) {
+    checkOneLine("a PATH entry", directory);
+    if (directory === "" || directory.includes(external_node_path_.delimiter)) {
+        throw new UserError(`"${directory}" cannot be one PATH entry: it is empty or has a "${external_node_path_.delimiter}" in it`);
+    }
+}
+/** Throws for an output that cannot be set; its value may have several lines. */
+function checkOutput(name, value) {
+    if (!/^[A-Za-z_][A-Za-z0-9_-]*$/.test(name)) {
+        throw new Error(`"${name}" cannot name an output`);
+    }
+    if (value.includes("\0")) {
+        throw new Error(`the value of output ${name} has a NUL in it`);
+    }
+}
+function checkOneLine(what, value) {
+    if (/[\r\n\0]/.test(value)) {
+        throw new UserError(`${what} has a line break or a NUL in it`);
+    }
+}
+
+;// CONCATENATED MODULE: ./build/host/text.js
+
+/**
+ * Text from outside made safe to show: ANSI sequences are dropped, every other control character or invisible one is
+ * written as its escape (`\u001b`), a tab stays. Lines end at `\n`, `\r\n` and a bare `\r` alike, as the runner reads them:
+ * otherwise what follows a `\r` would begin a line of its own there.
+ */
+function text_visibleLines(text) {
+    return (0,external_node_util_.stripVTControlCharacters)(text)
+        .split(/\r\n|[\n\r]/)
+        .map((line) => line.replace(text_invisible, escapeCharacter));
+}
+/** Controls, formatting marks (zero width, direction), line and paragraph separators, lone surrogates. */
+const text_invisible = /(?!\t)[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}]/gu;
+function escapeCharacter(character) {
+    const code = character.codePointAt(0) ?? 0;
+    return code > 0xffff ? `\\u{${code.toString(16)}}` : `\\u${code.toString(16).padStart(4, "0")}`;
+}
+/**
+ * A visible line, escaped such that the runner does not run it as a command: it runs `::command::` at the start of a line and
+ * `##[command]` anywhere in it, and its log view renders `##[group]` and the like even where commands are stopped.
+ */
+function text_inertLine(line) {
+    return line.replace(/^\s*::/, (start) => `${start.slice(0, -2)}\\::`).replaceAll("##[", "##\\[");
+}
+/** The text, cut to at most `limit` UTF-16 units with a note of how much is left out. */
+function text_cutText(text, limit) {
+    if (text.length <= limit) {
+        return text;
+    }
+    const note = (left) => `… (${left} more characters; the log has the whole text)`;
+    let keep = limit - note(text.length).length;
+    if (/[\ud800-\udbff]/.test(text.charAt(keep - 1))) {
+        keep -= 1;
+    }
+    return text.slice(0, keep) + note(text.length - keep);
+}
+
+;// CONCATENATED MODULE: ./build/host/log.js
+
+
+
+
+/** The runner truncates an annotation's message to so many characters (ExecutionContext, `_maxIssueMessageLength`). */
+const annotationLimit = 4096;
+/** Seconds between two progress lines where a line cannot be redrawn. */
+const progressSeconds = 5;
+/**
+ * The log of a step on a runner, written as workflow commands to standard output. Nothing that is passed in can act as a
+ * command: lines are made inert, and a group's lines are printed between `::stop-commands::` and a random token. A message
+ * that is too long for an annotation is cut there and printed whole in a group.
+ */
+function makeGithubLog(clock = () => performance.now()) {
+    const due = makeThrottle(clock);
+    function group(title, lines) {
+        print(describeCommand("group", inertLine(visibleLines(title).join(" "))));
+        const token = randomUUID();
+        print(`::stop-commands::${token}`);
+        const shown = lines.flatMap(visibleLines).map(inertLine);
+        if (shown.length > 0) {
+            print(shown.join("\n"));
+        }
+        print(`::${token}::`);
+        print(describeCommand("endgroup", ""));
+    }
+    function annotate(level, message, properties = {}) {
+        const lines = visibleLines(message);
+        const whole = lines.join("\n");
+        print(describeCommand(level, cutText(whole, annotationLimit), properties));
+        if (whole.length > annotationLimit) {
+            group("The whole message", lines);
+        }
+    }
+    const info = (text) => {
+        for (const line of visibleLines(text)) {
+            print(inertLine(line));
+        }
+    };
+    return {
+        info,
+        notice: (message) => annotate("notice", message),
+        warning: (message, place) => annotate("warning", message, place),
+        error: (message, title) => annotate("error", message, { title: title && visibleLines(title).join(" ") }),
+        group,
+        progress(line) {
+            if (due()) {
+                info(line);
+            }
+        },
+    };
+}
+function print(text) {
+    process.stdout.write(`${text}\n`);
+}
+/**
+ * The log of a run at a terminal: plain text, coloured only on a terminal and without NO_COLOR (no-color.org), with a
+ * progress line that is redrawn in place. Standard output is left to the command's results.
+ */
+function makeTerminalLog(terminal, environment, clock) {
+    const due = makeThrottle(clock ?? (() => performance.now()));
+    const interactive = terminal.isTTY === true && environment["TERM"] !== "dumb";
+    const coloured = interactive && (environment["NO_COLOR"] ?? "") === "";
+    // Without validateStream, since styleText would look at this process's own streams and environment.
+    const paint = (style, text) => (coloured ? (0,external_node_util_.styleText)(style, text, { validateStream: false }) : text);
+    let drawn = false;
+    function print(lines) {
+        terminal.write(`${drawn ? clearLine : ""}${lines.map((line) => `${line}\n`).join("")}`);
+        drawn = false;
+    }
+    function annotate(kind, style, message, title) {
+        const [first = "", ...rest] = text_visibleLines(message);
+        const head = title === undefined ? "" : `${text_visibleLines(title).join(" ")}: `;
+        print([`${paint(style, `${kind}:`)} ${head}${first}`, ...rest.map((line) => `  ${line}`)]);
+    }
+    return {
+        info: (text) => print(text_visibleLines(text)),
+        notice: (message) => annotate("notice", "cyan", message),
+        warning: (message, place) => annotate("warning", "yellow", message, place === undefined ? undefined : `${place.file}:${place.line}`),
+        error: (message, title) => annotate("error", "red", message, title),
+        group(title, lines) {
+            const head = paint("bold", text_visibleLines(title).join(" "));
+            print([head, ...lines.flatMap(text_visibleLines).map((line) => `  ${line}`)]);
+        },
+        progress(text) {
+            const line = text_visibleLines(text).join(" ");
+            if (!interactive) {
+                if (due()) {
+                    print([line]);
+                }
+                return;
+            }
+            terminal.write(`${clearLine}${line.slice(0, (terminal.columns ?? 80) - 1)}`);
+            drawn = line !== "";
+        },
+    };
+}
+const clearLine = "\r\u001b[2K";
+/** A function that returns true at its first call, and then at most once every progressSeconds. */
+function makeThrottle(clock) {
+    let next = Number.NEGATIVE_INFINITY;
+    return () => {
+        if (clock() < next) {
+            return false;
+        }
+        next = clock() + progressSeconds * 1000;
+        return true;
+    };
+}
+
+;// CONCATENATED MODULE: ./build/host/memory.js
+
+
+
+/** The files of a control group's memory in both versions, and the field of its statistics that counts idle cache. */
+const versions = [
+    {
+        controller: "",
+        mount: "/sys/fs/cgroup",
+        limit: "memory.max",
+        usage: "memory.current",
+        idleCache: "inactive_file",
+    },
+    {
+        controller: "memory",
+        mount: "/sys/fs/cgroup/memory",
+        limit: "memory.limit_in_bytes",
+        usage: "memory.usage_in_bytes",
+        idleCache: "total_inactive_file",
+    },
+];
+/**
+ * The bytes of memory that are available to programs: what the kernel has available, or what is left below the limit of the
+ * control group (the container, the systemd unit) of this process, whichever is less. Reclaimable cache counts as available
+ * in both. Half the machine's memory where there is no /proc/meminfo.
+ * Source: proc_meminfo(5), MemAvailable; the kernel's admin-guide, cgroup-v2.rst and cgroup-v1/memory.rst.
+ */
+function readAvailableMemory(read = memory_readText) {
+    const kilobytes = /^MemAvailable:\s+(\d+) kB$/m.exec(read("/proc/meminfo") ?? "")?.[1];
+    if (kilobytes === undefined) {
+        return Math.floor((0,external_node_os_namespaceObject.totalmem)() / 2);
+    }
+    const groups = (read("/proc/self/cgroup") ?? "").split("\n");
+    const left = versions.flatMap((version) => groups.flatMap((line) => readLeft(read, version, line)));
+    return Math.max(0, Math.min(Number(kilobytes) * 1024, ...left));
+}
+/** What is left in a control group and in each of its parents. A container may see a path that is outside its own mount. */
+function readLeft(read, version, line) {
+    const [, controllers = "", path = ""] = /^\d+:([^:]*):(\/.*)$/.exec(line) ?? [];
+    if (path === "" || !controllers.split(",").includes(version.controller)) {
+        return [];
+    }
+    const left = [];
+    for (let group = path;; group = (0,external_node_path_.dirname)(group)) {
+        const file = (name) => read((0,external_node_path_.join)(version.mount, group, name))?.trim() ?? "";
+        const [limit, usage] = [file(version.limit), file(version.usage)];
+        // Without a limit it says `max`, or a number near 2^63.
+        if (/^\d+$/.test(limit) && /^\d+$/.test(usage)) {
+            const idle = new RegExp(`^${version.idleCache} (\\d+)$`, "m").exec(file("memory.stat"))?.[1];
+            left.push(Number(limit) - Number(usage) + Number(idle ?? 0));
+        }
+        if (group === "/") {
+            return left;
+        }
+    }
+}
+function memory_readText(file) {
     try {
-        return (0,external_node_os_namespaceObject.homedir)();
+        return (0,external_node_fs_.readFileSync)(file, "utf8");
     }
     catch {
         return undefined;
     }
 }
 
-;// CONCATENATED MODULE: ./build/host/go-directories.js
+;// CONCATENATED MODULE: ./build/host/machine.js
 
 
-
-
-/**
- * Gives Go a build cache and a module cache where its own cannot be used: without a home it refuses to build, and below one
- * that cannot be written to it fails half-way. Go itself is asked where they are, once there is reason to doubt them.
- */
-async function provideGoDirectories(environment, processes, tools) {
-    const none = { variables: {}, notes: [] };
-    const go = (await isDoubtful(environment)) ? await processes.find("go") : undefined;
-    if (go === undefined) {
-        return none;
-    }
-    const asked = await processes
-        .run({
-        file: go,
-        args: ["env", "GOCACHE", "GOMODCACHE"],
-        // Not below a module, whose go.mod may ask for another Go.
-        directory: tools.directory,
-        environment: { ...environment, GOTOOLCHAIN: "local" },
-        timeoutSeconds: 20,
-    })
-        .catch(() => undefined);
-    if (asked?.exitCode !== 0) {
-        return none;
-    }
-    const [buildCache = "", moduleCache = ""] = asked.stdout.split(/\r?\n/);
-    // Go takes no relative path for its cache either.
-    const isRelative = !(0,external_node_path_.isAbsolute)(environment["XDG_CACHE_HOME"] || "/");
-    const without = isRelative ? "XDG_CACHE_HOME is a relative path" : "HOME is not set";
-    const moved = [
-        {
-            name: "GOCACHE",
-            what: "build cache",
-            problem: await problemOf(buildCache, { starts: !tools.noexec, without }),
-            as: "go-build",
-        },
-        { name: "GOMODCACHE", what: "module cache", problem: await moduleProblem(moduleCache, without), as: "go-modules" },
-    ].filter(({ problem }) => problem !== undefined);
-    const place = (as) => (0,external_node_path_.join)(tools.directory, as);
+/** Node's names that are not Go's (https://nodejs.org/api/os.html#osarch against `go tool dist list`). */
+const goSystems = { win32: "windows", sunos: "solaris" };
+const goArchitectures = {
+    x64: "amd64",
+    ia32: "386",
+    mipsel: "mipsle",
+    mips64el: "mips64le",
+};
+/** This machine in Go's names, its number of CPUs, and its available memory. */
+function describeMachine() {
     return {
-        variables: Object.fromEntries(moved.map(({ name, as }) => [name, place(as)])),
-        notes: moved.map(({ name, what, problem, as }) => {
-            return `Go's ${what} is kept in ${place(as)}, since ${problem}; set ${name} to move it`;
-        }),
+        os: goSystems[(0,external_node_os_namespaceObject.platform)()] ?? (0,external_node_os_namespaceObject.platform)(),
+        arch: goArch((0,external_node_os_namespaceObject.arch)(), (0,external_node_os_namespaceObject.endianness)()),
+        cpus: (0,external_node_os_namespaceObject.availableParallelism)(),
+        memoryBytes: readAvailableMemory(),
     };
 }
-/** Whether Go's defaults, which are below these, may be of no use. */
-async function isDoubtful(environment) {
-    if (process.platform === "win32") {
-        return false;
+/** Go's name of an architecture that Node names. Node has one name, `ppc64`, for both byte orders. */
+function goArch(name, order) {
+    if (name === "ppc64" && order === "LE") {
+        return "ppc64le";
     }
-    const base = environment["XDG_CACHE_HOME"];
-    const home = homeDirectory(environment);
-    const named = environment["HOME"];
-    if (home === undefined ||
-        named === undefined ||
-        named === "" ||
-        (base !== undefined && base !== "" && !(0,external_node_path_.isAbsolute)(base))) {
-        return true;
-    }
-    const places = [base || (0,external_node_path_.join)(home, ".cache"), home];
-    const tried = await Promise.all(places.map((directory) => tryPlace({ directory, variable: "HOME" })));
-    return tried.some((each) => each.kind === "unfit") || isNoexec(tried[0]);
-}
-async function problemOf(directory, { starts, without }) {
-    if (!(0,external_node_path_.isAbsolute)(directory)) {
-        return without;
-    }
-    const tried = await tryPlace({ directory, variable: "GOCACHE" });
-    if (tried.kind === "unfit") {
-        return tried.problem;
-    }
-    // Since Go 1.25 commands such as `go tool dist` are compiled into the build cache and started there.
-    return starts && isNoexec(tried) ? `no program can be started from ${directory}` : undefined;
-}
-/** One that is there is used, read-only too: an image may have brought it. */
-async function moduleProblem(directory, without) {
-    const found = (0,external_node_path_.isAbsolute)(directory) ? await (0,promises_namespaceObject.stat)(directory).catch(() => undefined) : undefined;
-    return found?.isDirectory() === true ? undefined : problemOf(directory, { starts: false, without });
-}
-function isNoexec(tried) {
-    return tried?.kind === "fit" && tried.place.noexec;
+    return goArchitectures[name] ?? name;
 }
 
 // EXTERNAL MODULE: ./node_modules/@actions/exec/lib/exec.js + 2 modules
@@ -26584,348 +26416,6 @@ function definedVariables(environment) {
     return Object.fromEntries(Object.entries(environment).flatMap(([name, value]) => (value === undefined ? [] : [[name, value]])));
 }
 
-;// CONCATENATED MODULE: ./build/host/directories.js
-
-
-
-
-
-
-/**
- * Chooses the directories of a run: the named ones, else those in which they can be. The two stand in for each other: what is
- * temporary can lie among the tools, and where nothing is kept between runs they lie in what is temporary.
- * @throws UserError where nothing can be written to any.
- */
-async function chooseDirectories(named) {
-    const amongTools = named.tools.flatMap(({ directory, variable }) => directory === undefined ? [] : [{ directory: (0,external_node_path_.join)(directory, "temporary"), variable }]);
-    const temporary = await choosePlace({
-        what: "temporary files",
-        candidates: [...named.temporary, { directory: systemTemporary(), variable: "TMPDIR" }, ...amongTools],
-    });
-    const { directory, variable } = temporary.place;
-    const tools = await choosePlace({
-        what: "toolchains",
-        candidates: [...named.tools, { directory: (0,external_node_path_.join)(directory, `cgo-cross-${userName()}`), variable, shared: true }],
-    });
-    return {
-        tools: tools.place,
-        temporary: temporary.place,
-        notes: [temporary.note, tools.note].flatMap((each) => each ?? []),
-    };
-}
-/** Where this program keeps what outlives a run at a terminal (XDG Base Directory Specification: a relative path is ignored). */
-function cacheCandidate(environment) {
-    const base = environment["XDG_CACHE_HOME"];
-    if (base !== undefined && (0,external_node_path_.isAbsolute)(base)) {
-        return { directory: (0,external_node_path_.join)(base, "cgo-cross"), variable: "XDG_CACHE_HOME" };
-    }
-    const home = homeDirectory(environment);
-    const variable = home === undefined ? "HOME" : "HOME or XDG_CACHE_HOME";
-    return { directory: home === undefined ? undefined : (0,external_node_path_.join)(home, ".cache", "cgo-cross"), variable };
-}
-/** Where the environment has what is temporary. */
-function temporaryCandidates(environment) {
-    const directory = environment["TMPDIR"];
-    return directory === undefined || directory === "" ? [] : [{ directory: (0,external_node_path_.resolve)(directory), variable: "TMPDIR" }];
-}
-/** The environment for children, in which TMPDIR and Go's caches are directories that can be used; and what was changed. */
-async function prepareEnvironment(given, { tools, temporary }) {
-    const environment = await withTemporary(given, temporary);
-    const { variables, notes } = await provideGoDirectories(environment, makeProcesses(environment), tools);
-    return { environment: { ...environment, ...variables }, notes };
-}
-/** Children put what is temporary where TMPDIR says, or where the system has it. */
-async function withTemporary(environment, temporary) {
-    const directory = environment["TMPDIR"] || systemTemporary();
-    const tried = await tryPlace({ directory, variable: "TMPDIR" });
-    return tried.kind === "fit" ? environment : { ...environment, TMPDIR: temporary.directory };
-}
-/** Not what TMPDIR says, which is a candidate of its own. */
-function systemTemporary() {
-    return (0,external_node_os_namespaceObject.platform)() === "win32" ? (0,external_node_os_namespaceObject.tmpdir)() : "/tmp";
-}
-function userName() {
-    return `${process.getuid?.() ?? "user"}`;
-}
-
-;// CONCATENATED MODULE: ./build/host/job-values.js
-
-
-/** Throws for a variable that cannot be exported to later steps, or would arrive as something else. */
-function checkVariable(name, value) {
-    if (!/^[A-Za-z_][A-Za-z0-9_]*$/.test(name)) {
-        throw new Error(`"${name}" cannot name an environment variable`);
-    }
-    // The runner refuses this one from GITHUB_ENV, with an error annotation (FileCommandManager, _setEnvBlockList).
-    if (name.toUpperCase() === "NODE_OPTIONS") {
-        throw new Error("NODE_OPTIONS cannot be set for later steps");
-    }
-    checkOneLine(`the value of ${name}`, value);
-}
-/** Throws for what is not one entry of PATH. @actions/core writes it as it is: a line break would add a second one. */
-function checkPathEntry(directory) {
-    checkOneLine("a PATH entry", directory);
-    if (directory === "" || directory.includes(external_node_path_.delimiter)) {
-        throw new UserError(`"${directory}" cannot be one PATH entry: it is empty or has a "${external_node_path_.delimiter}" in it`);
-    }
-}
-/** Throws for an output that cannot be set; its value may have several lines. */
-function checkOutput(name, value) {
-    if (!/^[A-Za-z_][A-Za-z0-9_-]*$/.test(name)) {
-        throw new Error(`"${name}" cannot name an output`);
-    }
-    if (value.includes("\0")) {
-        throw new Error(`the value of output ${name} has a NUL in it`);
-    }
-}
-function checkOneLine(what, value) {
-    if (/[\r\n\0]/.test(value)) {
-        throw new UserError(`${what} has a line break or a NUL in it`);
-    }
-}
-
-;// CONCATENATED MODULE: ./build/host/text.js
-
-/**
- * Text from outside made safe to show: ANSI sequences are dropped, every other control character or invisible one is
- * written as its escape (`\u001b`), a tab stays. Lines end at `\n`, `\r\n` and a bare `\r` alike, as the runner reads them:
- * otherwise what follows a `\r` would begin a line of its own there.
- */
-function text_visibleLines(text) {
-    return (0,external_node_util_.stripVTControlCharacters)(text)
-        .split(/\r\n|[\n\r]/)
-        .map((line) => line.replace(text_invisible, escapeCharacter));
-}
-/** Controls, formatting marks (zero width, direction), line and paragraph separators, lone surrogates. */
-const text_invisible = /(?!\t)[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}]/gu;
-function escapeCharacter(character) {
-    const code = character.codePointAt(0) ?? 0;
-    return code > 0xffff ? `\\u{${code.toString(16)}}` : `\\u${code.toString(16).padStart(4, "0")}`;
-}
-/**
- * A visible line, escaped such that the runner does not run it as a command: it runs `::command::` at the start of a line and
- * `##[command]` anywhere in it, and its log view renders `##[group]` and the like even where commands are stopped.
- */
-function text_inertLine(line) {
-    return line.replace(/^\s*::/, (start) => `${start.slice(0, -2)}\\::`).replaceAll("##[", "##\\[");
-}
-/** The text, cut to at most `limit` UTF-16 units with a note of how much is left out. */
-function text_cutText(text, limit) {
-    if (text.length <= limit) {
-        return text;
-    }
-    const note = (left) => `… (${left} more characters; the log has the whole text)`;
-    let keep = limit - note(text.length).length;
-    if (/[\ud800-\udbff]/.test(text.charAt(keep - 1))) {
-        keep -= 1;
-    }
-    return text.slice(0, keep) + note(text.length - keep);
-}
-
-;// CONCATENATED MODULE: ./build/host/log.js
-
-
-
-
-/** The runner truncates an annotation's message to so many characters (ExecutionContext, `_maxIssueMessageLength`). */
-const annotationLimit = 4096;
-/** Seconds between two progress lines where a line cannot be redrawn. */
-const progressSeconds = 5;
-/**
- * The log of a step on a runner, written as workflow commands to standard output. Nothing that is passed in can act as a
- * command: lines are made inert, and a group's lines are printed between `::stop-commands::` and a random token. A message
- * that is too long for an annotation is cut there and printed whole in a group.
- */
-function makeGithubLog(clock = () => performance.now()) {
-    const due = makeThrottle(clock);
-    function group(title, lines) {
-        print(describeCommand("group", inertLine(visibleLines(title).join(" "))));
-        const token = randomUUID();
-        print(`::stop-commands::${token}`);
-        const shown = lines.flatMap(visibleLines).map(inertLine);
-        if (shown.length > 0) {
-            print(shown.join("\n"));
-        }
-        print(`::${token}::`);
-        print(describeCommand("endgroup", ""));
-    }
-    function annotate(level, message, properties = {}) {
-        const lines = visibleLines(message);
-        const whole = lines.join("\n");
-        print(describeCommand(level, cutText(whole, annotationLimit), properties));
-        if (whole.length > annotationLimit) {
-            group("The whole message", lines);
-        }
-    }
-    const info = (text) => {
-        for (const line of visibleLines(text)) {
-            print(inertLine(line));
-        }
-    };
-    return {
-        info,
-        notice: (message) => annotate("notice", message),
-        warning: (message, place) => annotate("warning", message, place),
-        error: (message, title) => annotate("error", message, { title: title && visibleLines(title).join(" ") }),
-        group,
-        progress(line) {
-            if (due()) {
-                info(line);
-            }
-        },
-    };
-}
-function print(text) {
-    process.stdout.write(`${text}\n`);
-}
-/**
- * The log of a run at a terminal: plain text, coloured only on a terminal and without NO_COLOR (no-color.org), with a
- * progress line that is redrawn in place. Standard output is left to the command's results.
- */
-function makeTerminalLog(terminal, environment, clock) {
-    const due = makeThrottle(clock ?? (() => performance.now()));
-    const interactive = terminal.isTTY === true && environment["TERM"] !== "dumb";
-    const coloured = interactive && (environment["NO_COLOR"] ?? "") === "";
-    // Without validateStream, since styleText would look at this process's own streams and environment.
-    const paint = (style, text) => (coloured ? (0,external_node_util_.styleText)(style, text, { validateStream: false }) : text);
-    let drawn = false;
-    function print(lines) {
-        terminal.write(`${drawn ? clearLine : ""}${lines.map((line) => `${line}\n`).join("")}`);
-        drawn = false;
-    }
-    function annotate(kind, style, message, title) {
-        const [first = "", ...rest] = text_visibleLines(message);
-        const head = title === undefined ? "" : `${text_visibleLines(title).join(" ")}: `;
-        print([`${paint(style, `${kind}:`)} ${head}${first}`, ...rest.map((line) => `  ${line}`)]);
-    }
-    return {
-        info: (text) => print(text_visibleLines(text)),
-        notice: (message) => annotate("notice", "cyan", message),
-        warning: (message, place) => annotate("warning", "yellow", message, place === undefined ? undefined : `${place.file}:${place.line}`),
-        error: (message, title) => annotate("error", "red", message, title),
-        group(title, lines) {
-            const head = paint("bold", text_visibleLines(title).join(" "));
-            print([head, ...lines.flatMap(text_visibleLines).map((line) => `  ${line}`)]);
-        },
-        progress(text) {
-            const line = text_visibleLines(text).join(" ");
-            if (!interactive) {
-                if (due()) {
-                    print([line]);
-                }
-                return;
-            }
-            terminal.write(`${clearLine}${line.slice(0, (terminal.columns ?? 80) - 1)}`);
-            drawn = line !== "";
-        },
-    };
-}
-const clearLine = "\r\u001b[2K";
-/** A function that returns true at its first call, and then at most once every progressSeconds. */
-function makeThrottle(clock) {
-    let next = Number.NEGATIVE_INFINITY;
-    return () => {
-        if (clock() < next) {
-            return false;
-        }
-        next = clock() + progressSeconds * 1000;
-        return true;
-    };
-}
-
-;// CONCATENATED MODULE: ./build/host/memory.js
-
-
-
-/** The files of a control group's memory in both versions, and the field of its statistics that counts idle cache. */
-const versions = [
-    {
-        controller: "",
-        mount: "/sys/fs/cgroup",
-        limit: "memory.max",
-        usage: "memory.current",
-        idleCache: "inactive_file",
-    },
-    {
-        controller: "memory",
-        mount: "/sys/fs/cgroup/memory",
-        limit: "memory.limit_in_bytes",
-        usage: "memory.usage_in_bytes",
-        idleCache: "total_inactive_file",
-    },
-];
-/**
- * The bytes of memory that are available to programs: what the kernel has available, or what is left below the limit of the
- * control group (the container, the systemd unit) of this process, whichever is less. Reclaimable cache counts as available
- * in both. Half the machine's memory where there is no /proc/meminfo.
- * Source: proc_meminfo(5), MemAvailable; the kernel's admin-guide, cgroup-v2.rst and cgroup-v1/memory.rst.
- */
-function readAvailableMemory(read = memory_readText) {
-    const kilobytes = /^MemAvailable:\s+(\d+) kB$/m.exec(read("/proc/meminfo") ?? "")?.[1];
-    if (kilobytes === undefined) {
-        return Math.floor((0,external_node_os_namespaceObject.totalmem)() / 2);
-    }
-    const groups = (read("/proc/self/cgroup") ?? "").split("\n");
-    const left = versions.flatMap((version) => groups.flatMap((line) => readLeft(read, version, line)));
-    return Math.max(0, Math.min(Number(kilobytes) * 1024, ...left));
-}
-/** What is left in a control group and in each of its parents. A container may see a path that is outside its own mount. */
-function readLeft(read, version, line) {
-    const [, controllers = "", path = ""] = /^\d+:([^:]*):(\/.*)$/.exec(line) ?? [];
-    if (path === "" || !controllers.split(",").includes(version.controller)) {
-        return [];
-    }
-    const left = [];
-    for (let group = path;; group = (0,external_node_path_.dirname)(group)) {
-        const file = (name) => read((0,external_node_path_.join)(version.mount, group, name))?.trim() ?? "";
-        const [limit, usage] = [file(version.limit), file(version.usage)];
-        // Without a limit it says `max`, or a number near 2^63.
-        if (/^\d+$/.test(limit) && /^\d+$/.test(usage)) {
-            const idle = new RegExp(`^${version.idleCache} (\\d+)$`, "m").exec(file("memory.stat"))?.[1];
-            left.push(Number(limit) - Number(usage) + Number(idle ?? 0));
-        }
-        if (group === "/") {
-            return left;
-        }
-    }
-}
-function memory_readText(file) {
-    try {
-        return (0,external_node_fs_.readFileSync)(file, "utf8");
-    }
-    catch {
-        return undefined;
-    }
-}
-
-;// CONCATENATED MODULE: ./build/host/machine.js
-
-
-/** Node's names that are not Go's (https://nodejs.org/api/os.html#osarch against `go tool dist list`). */
-const goSystems = { win32: "windows", sunos: "solaris" };
-const goArchitectures = {
-    x64: "amd64",
-    ia32: "386",
-    mipsel: "mipsle",
-    mips64el: "mips64le",
-};
-/** This machine in Go's names, its number of CPUs, and its available memory. */
-function describeMachine() {
-    return {
-        os: goSystems[(0,external_node_os_namespaceObject.platform)()] ?? (0,external_node_os_namespaceObject.platform)(),
-        arch: goArch((0,external_node_os_namespaceObject.arch)(), (0,external_node_os_namespaceObject.endianness)()),
-        cpus: (0,external_node_os_namespaceObject.availableParallelism)(),
-        memoryBytes: readAvailableMemory(),
-    };
-}
-/** Go's name of an architecture that Node names. Node has one name, `ppc64`, for both byte orders. */
-function goArch(name, order) {
-    if (name === "ppc64" && order === "LE") {
-        return "ppc64le";
-    }
-    return goArchitectures[name] ?? name;
-}
-
 ;// CONCATENATED MODULE: ./build/host/client-output.js
 
 /**
@@ -27100,22 +26590,10 @@ const noCache = {
     save: async () => ({ kind: "not-saved", reason: noCacheReason }),
 };
 /** The host at a terminal: caches and artifacts are directories, and no service is used. */
-async function makeLocalHost(given, options) {
-    const log = makeTerminalLog(options.terminal ?? process.stderr, given);
-    const cache = options.cacheDirectory === undefined
-        ? cacheCandidate(given)
-        : { directory: (0,external_node_path_.resolve)(options.cacheDirectory), variable: "cacheDirectory" };
-    const base = await chooseDirectories({
-        tools: [{ ...cache, directory: cache.directory === undefined ? undefined : (0,external_node_path_.join)(cache.directory, "tools") }],
-        temporary: temporaryCandidates(given),
-    });
-    const { environment, notes } = await prepareEnvironment(given, base);
-    for (const note of [...base.notes, ...notes]) {
-        log.notice(note);
-    }
-    const { tools, temporary } = base;
-    const toolDirectory = tools.directory;
-    const scratchDirectory = await (0,promises_namespaceObject.mkdtemp)((0,external_node_path_.join)(temporary.directory, "cgo-cross-"));
+async function makeLocalHost(environment, options) {
+    const cacheDirectory = (0,external_node_path_.resolve)(options.cacheDirectory ?? defaultCacheDirectory(environment));
+    const toolDirectory = (0,external_node_path_.join)(cacheDirectory, "tools");
+    const scratchDirectory = await (0,promises_namespaceObject.mkdtemp)((0,external_node_path_.join)(environment["TMPDIR"] || (0,external_node_os_namespaceObject.tmpdir)(), "cgo-cross-"));
     return {
         kind: "local",
         environment,
@@ -27126,21 +26604,26 @@ async function makeLocalHost(given, options) {
         // Of this run alone: runs side by side share caches and tools, but no unfinished files.
         stagingDirectory: (0,external_node_path_.join)(scratchDirectory, "staging"),
         scratchDirectory,
-        places: { tools, temporary },
         temporaries: new Set([scratchDirectory]),
-        log,
+        log: makeTerminalLog(options.terminal ?? process.stderr, environment),
         processes: makeProcesses(environment),
         cache: noCache,
         artifacts: makeLocalArtifacts((0,external_node_path_.resolve)(options.artifactDirectory)),
         job: makeLocalJob(),
     };
 }
+/** `$XDG_CACHE_HOME/cgo-cross`, or `~/.cache/cgo-cross` (XDG Base Directory Specification: a relative path is ignored). */
+function defaultCacheDirectory(environment) {
+    const base = environment["XDG_CACHE_HOME"];
+    if (base?.startsWith("/")) {
+        return (0,external_node_path_.join)(base, "cgo-cross");
+    }
+    return (0,external_node_path_.join)(environment["HOME"] || (0,external_node_os_namespaceObject.homedir)(), ".cache", "cgo-cross");
+}
 /** An artifact of an earlier run is replaced; one of this run is not, as on GitHub. */
 function makeLocalArtifacts(directory) {
     const taken = new Set();
     return {
-        available: true,
-        reason: undefined,
         async upload(artifact) {
             checkArtifactName(artifact.name);
             if (taken.has(artifact.name)) {

@@ -7476,7 +7476,7 @@ const definitions_inputDefinitions = [
         default: "linux/amd64, linux/arm64",
         absent: undefined,
         description: "The platforms to build for, each as `os/arch` or `os/arch/variant`, separated by commas, spaces or line " +
-            "breaks, in small or capital letters; `#` starts a comment. Example: `linux/amd64, linux/arm/v7, windows/amd64`. A `*` stands for any name " +
+            "breaks; `#` starts a comment. Example: `linux/amd64, linux/arm/v7, windows/amd64`. A `*` stands for any name " +
             "(`linux/*`, `*/arm64`), `all` for every platform that your Go can build for, and a leading `!` excludes " +
             "what the items before it gave (`linux/*, !linux/mips*`). " +
             "What such a pattern gives and cannot be built is left out, with a note; a target that is written out has to be built.",
@@ -7740,13 +7740,11 @@ const definitions_inputDefinitions = [
     {
         name: "artifacts",
         kind: "choice",
-        choices: ["auto", "each", "one", "off"],
-        default: "auto",
+        choices: ["each", "one", "off"],
+        default: "each",
         absent: undefined,
         description: "How the files are attached to the workflow run, for download and for later jobs: one artifact for `each` " +
-            "target, `one` for all targets together, or `off`. `auto` is `each` where the run has artifacts; where it has none " +
-            "(act, Gitea, Forgejo, GitHub Enterprise Server) the files stay in `out-dir`, and the report says so. On a terminal an " +
-            "artifact is a directory.",
+            "target, `one` for all targets together, or `off`. On a terminal an artifact is a directory.",
     },
     {
         name: "artifact-name",
@@ -8649,10 +8647,9 @@ class Reader {
         this.#raw = raw;
         this.#options = options;
     }
-    /** The text of an input as it was given; undefined where it was not, or is empty (see `default` in the table of inputs). */
+    /** The text of an input as it was given; undefined where it was not. */
     given(name) {
-        const text = Object.hasOwn(this.#raw, name) ? this.#raw[name] : undefined;
-        return text?.trim() === "" ? undefined : text;
+        return Object.hasOwn(this.#raw, name) ? this.#raw[name] : undefined;
     }
     /** Reads a part of an input as if it were all of it; undefined: its default. */
     part(name, { text, pattern }) {
@@ -8685,6 +8682,16 @@ class Reader {
         const fallback = definition?.default ?? "";
         const given = this.given(name)?.trim();
         if (given === undefined || definition === undefined) {
+            return fallback;
+        }
+        if (given === "" && fallback !== "") {
+            const expected = expectedWords(definition);
+            if (expected === undefined) {
+                this.reject(name, `must not be empty (default: ${fallback})`);
+            }
+            else {
+                this.rejectValue(name, given, either(expected));
+            }
             return fallback;
         }
         const control = controlCharacter(definition).exec(given)?.[0];
@@ -9074,9 +9081,7 @@ function readPkgConfigPath(read) {
 
 ;// CONCATENATED MODULE: ./build/inputs/target-patterns.js
 
-/** Case is ignored: no two names of Go's differ in it alone. */
-function readPattern(written) {
-    const text = written.toLowerCase();
+function readPattern(text) {
     if (text === "all") {
         return { os: "*", arch: "*", variant: undefined };
     }
@@ -9304,7 +9309,7 @@ function readItems(text) {
         .replaceAll(/!\s+/g, "!")
         .split(/[\s,]+/)
         .filter((item) => item !== "")
-        .map((item) => ({ text: item, excludes: item.startsWith("!"), pattern: item.replace(/^!/, "").toLowerCase() })));
+        .map((item) => ({ text: item, excludes: item.startsWith("!"), pattern: item.replace(/^!/, "") })));
 }
 function isGlob(pattern) {
     return pattern === "all" || pattern.includes("*");
@@ -9693,7 +9698,7 @@ function setting_lines_splitSettingLines(text, kind) {
 }
 function readFlagLine(line) {
     const [, pattern = "", text = ""] = flagLine.exec(line) ?? [];
-    const isPattern = pattern.toLowerCase() === "all" || pattern.includes("/") || halves.has(pattern.toLowerCase());
+    const isPattern = pattern === "all" || pattern.includes("/") || halves.has(pattern.toLowerCase());
     return isPattern ? { pattern, text: text.trim() } : undefined;
 }
 function readOtherLine(part) {
@@ -9924,13 +9929,11 @@ function readPart(read, { name, reader, text, pattern }) {
     const part = read.part(name, { text, pattern });
     const value = reader(part);
     read.absorb(part);
-    return { text: (text?.trim() || definitions_inputDefinition(name)?.default) ?? "", value };
+    return { text: (text ?? definitions_inputDefinition(name)?.default ?? "").trim(), value };
 }
 function patternProblem(pattern, { platforms, targets }) {
     if (!couldExclude(pattern, platforms)) {
-        return [
-            describeUnknownTarget({ text: pattern, pattern: pattern.toLowerCase(), excludes: false, before: undefined }, platforms),
-        ];
+        return [describeUnknownTarget({ text: pattern, pattern, excludes: false, before: undefined }, platforms)];
     }
     if (targets === undefined || targets.some((target) => excludes(pattern, target))) {
         return [];
@@ -11002,25 +11005,11 @@ function comparePackages(before, now) {
 
 
 
-/** Which artifacts are uploaded. Where a run has none, `auto` does without; any other value that needs them is a problem. */
-function planArtifacts(question) {
-    const { inputs, support } = question;
-    const none = { artifacts: [], withoutArtifacts: undefined, problems: [] };
+/** Which artifacts are uploaded, by name, and whose files are in them. */
+function planArtifacts({ inputs, modulePath, targets }) {
     if (inputs.artifacts === "off" || !inputs.build) {
-        return none;
+        return [];
     }
-    if (support.available) {
-        const artifacts = nameArtifacts(question);
-        return { ...none, artifacts, problems: sameArtifactProblems(artifacts) };
-    }
-    const reason = support.reason ?? "the run has no artifact service";
-    if (inputs.artifacts === "auto") {
-        return { ...none, withoutArtifacts: reason };
-    }
-    const remedy = "set `artifacts: auto` or `artifacts: off` to keep the files in `out-dir`";
-    return { ...none, problems: [`artifacts: ${inputs.artifacts} is not possible, since ${reason}; ${remedy}`] };
-}
-function nameArtifacts({ inputs, modulePath, targets }) {
     const names = [...new Set(targets.flatMap((target) => target.builds.map((build) => build.name)))];
     const [single] = names;
     const name = names.length === 1 && single !== undefined ? single : programName(modulePath);
@@ -11424,16 +11413,12 @@ const levels = { amd64: "x86-64-v2", 386: "i686", arm64: "armv8-a", arm: "armv7-
 
 
 /** Asks each emulator in turn whether it can run the target's programs here; the first that can is taken. */
-function planRun(question, emulators) {
-    const { inputs, machine, survey, noexec } = question;
+function planRun({ inputs, machine, survey }, emulators) {
     if (!inputs.run) {
         return notRun({ kind: "off" });
     }
     if (isLibraryMode(inputs)) {
         return notRun({ kind: "none", reason: "a library has nothing to run" });
-    }
-    if (noexec !== undefined) {
-        return notRun({ kind: "none", reason: noexec });
     }
     const reasons = [];
     const instrumentation = askedInstrumentation({ inputs, environment: survey.environment });
@@ -11832,7 +11817,7 @@ function makePlan(inputs, found, context) {
     const isGlobbed = ({ target }) => inputs.globbed.includes(target_targetName(target));
     const roots = mergeRequests(parts.flatMap((part) => part.roots));
     const lock = planLock({ ...context.lock, requests: roots, release: make_plan_releaseOf(survey) });
-    const published = planArtifacts({ inputs, support: context.artifacts, modulePath: survey.modulePath, targets });
+    const artifacts = planArtifacts({ inputs, modulePath: survey.modulePath, targets });
     const { machine } = survey;
     const plan = {
         schema: 2,
@@ -11858,12 +11843,7 @@ function makePlan(inputs, found, context) {
         emulators: [...new Map(parts.flatMap((part) => part.emulators).map((each) => [each.id, each])).values()],
         targets,
         leftOut: describeLeftOut(unbuilt.filter(isGlobbed)),
-        publication: {
-            outDir: context.outDir,
-            artifacts: published.artifacts,
-            withoutArtifacts: published.withoutArtifacts,
-            retentionDays: inputs.retentionDays,
-        },
+        publication: { outDir: context.outDir, artifacts, retentionDays: inputs.retentionDays },
         refused: unbuilt.filter((each) => !isGlobbed(each)),
         warnings: mergeWarnings(parts.flatMap((part) => part.warnings)),
     };
@@ -11874,8 +11854,7 @@ function makePlan(inputs, found, context) {
         ...(targets.length === 0 && undecided.length === 0 ? unbuilt.flatMap(({ problems }) => problems) : []),
         ...(inputs.build ? fileProblems(inputs, survey, targets) : []),
         ...embedProblems(context.outDir, survey.targets, targets),
-        ...published.problems,
-        ...(roots.length > 0 && context.noexec !== undefined ? [`no compiler can be fetched: ${context.noexec}`] : []),
+        ...sameArtifactProblems(artifacts),
         ...lock.problems,
     ];
     return { plan, problems: [...new Set(problems)], undecided };
@@ -11960,7 +11939,7 @@ function planDecided({ inputs: run, survey, target }, context, { cgo, choice, in
         return { ...nothing, refused: [{ target: target.target, problems: [cgo.problem] }] };
     }
     const { machine } = survey;
-    const running = planRun({ inputs, machine, survey: target, noexec: context.noexec }, context.emulators);
+    const running = planRun({ inputs, machine, survey: target }, context.emulators);
     return {
         ...nothing,
         plan: makeTargetPlan({
@@ -12288,7 +12267,6 @@ function describeManifest(result, earlier) {
         toolchains: [...result.toolchains.map(manifestToolchain), ...(kept?.toolchains ?? [])],
         libraries: [...result.libraries.map(manifestLibraryRoot), ...(kept?.libraries ?? [])],
         artifacts: [...result.artifacts.map(manifestArtifact), ...(kept?.artifacts ?? [])],
-        withoutArtifacts: result.withoutArtifacts,
         failures: result.failures.map(({ message }) => message),
         faults: result.failures.filter(({ stack }) => stack !== undefined).map(manifestFault),
         warnings: result.warnings,
@@ -12504,16 +12482,9 @@ function describePlan(plan) {
         ]),
         ...plan.roots.filter(({ id }) => libraries.has(id)).map((root) => `${root.id}: ${describeContent(root)}`),
         ...plan_describeLeftOut(plan),
-        ...describeWithoutArtifacts(plan.publication),
         ...plan.refused.flatMap(({ problems }) => problems.map((problem) => `not built: ${problem}`)),
         ...plan.warnings.map(({ text }) => text),
     ];
-}
-/** Where the files are, in a run that has no artifacts; nothing in others. */
-function describeWithoutArtifacts({ outDir, withoutArtifacts, }) {
-    return withoutArtifacts === undefined
-        ? []
-        : [`No artifacts are uploaded, and the files stay in ${outDir}: ${withoutArtifacts}`];
 }
 /** What lines for some targets gave to this one: `cgo: off (darwin/*)`. */
 function describeSettings(settings) {
@@ -12779,7 +12750,6 @@ function describeIdentity({ described, facts }) {
 
 
 
-
 /*
  * The parts of the summary under its table, each as lines of Markdown; an empty list leaves the part out.
  */
@@ -12880,13 +12850,10 @@ function checksumBlock(result) {
     const lines = files.map(({ file, sha256 }) => `${sha256}  ${fileName(file)}`);
     return folded(`SHA-256 of ${counted(files.length, "file")}`, markdownFence(lines));
 }
-/** What was uploaded, and for which targets; or why nothing was, where something was built. */
-function artifactBlock(result) {
-    const { artifacts } = result;
+/** What was uploaded, and for which targets. */
+function artifactBlock({ artifacts }) {
     if (artifacts.length === 0) {
-        return builtBinaries(result).length === 0
-            ? []
-            : describeWithoutArtifacts(result).map((line) => `${markdownSentence(line)}.`);
+        return [];
     }
     const total = artifacts.reduce((sum, { bytes }) => sum + bytes, 0);
     return folded(`${counted(artifacts.length, "artifact")}, ${units_byteSize(total)}`, artifacts.map(({ name, targets, bytes }) => {
@@ -13248,12 +13215,11 @@ function fileBlock(result) {
     const built = result.targets.some(({ outcome }) => outcome.kind === "passed" && outcome.binaries.length > 0);
     const { artifacts } = result;
     const uploaded = units_byteSize(artifacts.reduce((sum, { bytes }) => sum + bytes, 0));
-    const missing = built && result.withoutArtifacts !== undefined ? `none: ${result.withoutArtifacts}` : undefined;
     const lines = [
         ["files", built ? result.outDir : undefined],
         ["checksums", result.checksums],
         ["manifest", result.manifest],
-        ["artifacts", artifacts.length > 0 ? `${artifacts.length}, ${uploaded}` : missing],
+        ["artifacts", artifacts.length > 0 ? `${artifacts.length}, ${uploaded}` : undefined],
     ];
     return lines.flatMap(([name, value]) => (value === undefined ? [] : [`${name.padEnd(9)}  ${format_plainText(value)}`]));
 }
@@ -13539,39 +13505,6 @@ async function listDebFiles(host, file) {
         const path = line.replace(/^\S+\s+/, "");
         return path === "" ? [] : [path];
     });
-}
-
-;// CONCATENATED MODULE: ./build/host/disk-space.js
-
-
-
-/** Whether a text, of this program or of any that it runs, says that a disk is full. */
-function saysFull(text) {
-    return /\bENOSPC\b|\bEDQUOT\b|no space left on device|disk quota exceeded/i.test(text);
-}
-/**
- * Which directory has no room, in a sentence: of those that a text names, or else of all, the one with the least. What was
- * unfinished may be removed already, so that there is room again.
- */
-async function describeFull(text, filled) {
-    const named = filled.filter(({ directory }) => text.includes(directory));
-    const asked = await Promise.all((named.length > 0 ? named : filled).map(askRoom));
-    const [least] = asked.flatMap((each) => each ?? []).sort((one, other) => one.free - other.free);
-    return least === undefined
-        ? undefined
-        : `no space is left for ${least.directory}, where ${units_byteSize(least.free)} of ${units_byteSize(least.size)} are free: free some, or ` +
-            `set ${least.variable} to a directory on another disk`;
-}
-async function askRoom(filled) {
-    for (let at = filled.directory;; at = (0,external_node_path_.dirname)(at)) {
-        const found = await (0,promises_.statfs)(at).catch(() => undefined);
-        if (found !== undefined) {
-            return { ...filled, free: found.bavail * found.bsize, size: found.blocks * found.bsize };
-        }
-        if (at === (0,external_node_path_.dirname)(at)) {
-            return undefined;
-        }
-    }
 }
 
 ;// CONCATENATED MODULE: ./build/host/exists.js
@@ -14653,171 +14586,8 @@ function makeLimit(concurrency) {
     return (work, rank = 0) => queue.add(external_node_async_hooks_.AsyncResource.bind(work), { priority: -rank });
 }
 
-// EXTERNAL MODULE: external "node:child_process"
-var external_node_child_process_ = __nccwpck_require__(31421);
-// EXTERNAL MODULE: external "node:os"
-var external_node_os_ = __nccwpck_require__(48161);
-;// CONCATENATED MODULE: ./build/host/places.js
-
-
-
-
-
-
-/**
- * The first directory that can be written to and that programs can be started from; where there is none, the first that can be
- * written to. Each is asked, by writing to it and starting a script there: no permission, mount option or quota tells for all.
- * @throws UserError where nothing can be written to any of them.
- */
-async function choosePlace({ what, candidates }) {
-    const problems = [];
-    let writable;
-    for (const candidate of distinct(candidates)) {
-        const answer = await tryPlace(candidate);
-        if (answer.kind === "unfit") {
-            problems.push(answer.problem);
-            continue;
-        }
-        const [first] = problems;
-        const { variable } = candidates[0] ?? candidate;
-        const note = first === undefined
-            ? undefined
-            : `${capitalized(what)} are kept in ${answer.place.directory}, since ${first}; set ${variable} to move them`;
-        if (!answer.place.noexec) {
-            return { place: answer.place, note };
-        }
-        problems.push(describeNoexec(answer.place));
-        writable ??= { place: answer.place, note };
-    }
-    if (writable !== undefined) {
-        return writable;
-    }
-    const variable = candidates[0]?.variable ?? "TMPDIR";
-    throw new errors_UserError(`there is no directory for ${what}: ${problems.join(", and ")}; set ${variable} to a directory that can be written to`);
-}
-/** Makes a directory where it does not exist, and asks it. */
-async function tryPlace({ directory, variable, shared }) {
-    if (directory === undefined) {
-        return { kind: "unfit", problem: `${variable} is not set` };
-    }
-    try {
-        await (shared === true ? ensureOwn(directory) : ensure(directory));
-        return { kind: "fit", place: { directory, variable, noexec: await probe(directory) } };
-    }
-    catch (error) {
-        if (error instanceof ForeignError) {
-            return { kind: "unfit", problem: error.message };
-        }
-        return { kind: "unfit", problem: `nothing can be written to ${directory} (${describeRefusal(error)})` };
-    }
-}
-function describeNoexec({ directory }) {
-    return `no program can be started from ${directory}, as on a file system mounted noexec`;
-}
-/** Why programs that a run fetches or builds cannot be started, and what to do; undefined where they can. */
-function noexecProblem(places) {
-    const place = places.find(({ noexec }) => noexec);
-    return place === undefined
-        ? undefined
-        : `${describeNoexec(place)}; set ${place.variable} to a directory on another file system`;
-}
-function capitalized(text) {
-    return text.charAt(0).toUpperCase() + text.slice(1);
-}
-function distinct(candidates) {
-    return candidates.filter(({ directory }, at) => {
-        return candidates.findIndex((other) => other.directory === directory) === at;
-    });
-}
-/** On a read-only file system Node's own error is that the directory does not exist. */
-async function ensure(directory) {
-    try {
-        await (0,promises_.mkdir)(directory, { recursive: true });
-    }
-    catch (error) {
-        if (error.code !== "ENOENT") {
-            throw error;
-        }
-        for (let above = (0,external_node_path_.dirname)(directory); above !== (0,external_node_path_.dirname)(above); above = (0,external_node_path_.dirname)(above)) {
-            if (await exists(above)) {
-                await (0,promises_.access)(above, promises_.constants.W_OK | promises_.constants.X_OK);
-                break;
-            }
-        }
-        throw error;
-    }
-}
-class ForeignError extends Error {
-}
-/** What is found in it is run, so that it must not be another user's, nor a link to such a directory. */
-async function ensureOwn(directory) {
-    await ensure((0,external_node_path_.dirname)(directory));
-    await (0,promises_.mkdir)(directory, { mode: 0o700 }).catch((error) => {
-        if (error.code !== "EEXIST") {
-            throw error;
-        }
-    });
-    const found = await (0,promises_.lstat)(directory);
-    const own = process.getuid?.() ?? found.uid;
-    if (!found.isDirectory() || found.uid !== own || ((0,external_node_os_.platform)() !== "win32" && (found.mode & 0o022) !== 0)) {
-        throw new ForeignError(`others can write to ${directory}`);
-    }
-}
-/**
- * Makes a directory where it does not exist, and writes something to it.
- * @throws The system's own error where that is refused.
- */
-async function requireWritable(directory) {
-    await ensure(directory);
-    await inOwn(directory, (own) => (0,promises_.writeFile)((0,external_node_path_.join)(own, "probe"), "#".repeat(probeBytes)));
-}
-/** Bytes that a directory has to take: more than what a full file system keeps in its directories. */
-const probeBytes = 64 * 1024;
-/** Writes a program and starts it. Returns whether it could not be started. */
-function probe(directory) {
-    return inOwn(directory, async (own) => {
-        const script = (0,external_node_path_.join)(own, "probe");
-        await (0,promises_.writeFile)(script, `#!/bin/sh\n${"#".repeat(probeBytes)}\n`, { mode: 0o755 });
-        return (0,external_node_os_.platform)() !== "win32" && (await places_isRefused(script));
-    });
-}
-/** Does work in a new directory within another, which is removed afterwards. */
-async function inOwn(directory, work) {
-    const own = await (0,promises_.mkdtemp)((0,external_node_path_.join)(directory, ".cgo-cross-"));
-    try {
-        return await work(own);
-    }
-    finally {
-        await (0,promises_.rm)(own, { recursive: true, force: true });
-    }
-}
-/** Where there is no /bin/sh the error is another one. */
-function places_isRefused(program) {
-    return new Promise((resolve) => {
-        (0,external_node_child_process_.execFile)(program, { env: {} }, (error) => resolve(error?.code === "EACCES" || error?.code === "EPERM"));
-    });
-}
-const refusals = {
-    EACCES: "permission denied",
-    EPERM: "operation not permitted",
-    EROFS: "the file system is read-only",
-    ENOSPC: "no space left on the device",
-    EDQUOT: "the disk quota is exceeded",
-    ENOENT: "it does not exist",
-    ENOTDIR: "a file is in its place",
-    EEXIST: "a file is in its place",
-    EISDIR: "a directory is in its place",
-};
-/** Why the file system refused something, in words. */
-function describeRefusal(error) {
-    const { code = "", message = String(error) } = error instanceof Error ? error : {};
-    return refusals[code] ?? message;
-}
-
 ;// CONCATENATED MODULE: ./build/host/index.js
 /** What rooms may use of the edges, beside their types, errors and units. */
-
-
 
 
 
@@ -17654,12 +17424,12 @@ async function openRestored(host, path, keys) {
         return { kind: "restored", roots: describeRestored(host, await openTreeArchive(path), { ...keys, path }) };
     }
     catch (error) {
-        cache_refuse(host, keys.key, cache_describeRefusal(error));
+        cache_refuse(host, keys.key, describeRefusal(error));
         return { kind: "refused" };
     }
 }
 /** The reason of a refusal: what is wrong with the entry, or a fault of ours with all that a report of it needs. */
-function cache_describeRefusal(error) {
+function describeRefusal(error) {
     return error instanceof DamagedArchive ? error.message : describeForWarning(error);
 }
 /** Warns that an entry is not used, with the reason, and tells how to be rid of it. */
@@ -17767,7 +17537,7 @@ class CachedRoots {
             return await this.#restored.install(request);
         }
         catch (error) {
-            cache_refuse(this.#host, this.#restored.key, cache_describeRefusal(error));
+            cache_refuse(this.#host, this.#restored.key, describeRefusal(error));
             this.#refused = true;
             return undefined;
         }
@@ -18738,79 +18508,25 @@ function programs_describeError(listed, error) {
 
 ;// CONCATENATED MODULE: ./build/survey/vcs.js
 
-
-
 /**
- * Why Go could not record the commit that it builds, which it finds out only at the end of a build, and says with no more than
- * git's exit status: git takes no notice of a work tree that belongs to another user, as it often does in a container.
- * Undefined where nothing stands in the way, or the commit is not to be recorded (`-buildvcs=false`).
- *
- * Git is asked what Go will ask it, in the same place. Source: Go's cmd/go/internal/vcs/vcs.go (vcsGit, gitStatus) and
- * load/pkg.go (setBuildInfo).
+ * Why Go could not record the commit that it builds, which it finds out only at the end of a build: git takes no notice of a
+ * checkout that belongs to another user, as it often does in a container. Undefined where nothing stands in the way, or the
+ * commit is not to be recorded (`-buildvcs=false`).
  */
 async function findVcsProblem(host, directory, { goFlags, goflags }) {
     const asked = goflagsValues(goFlags.filter((flag) => flag.includes("buildvcs")).join(" "), "buildvcs").at(-1);
     const wanted = asked ?? goflagsValues(goflags, "buildvcs").at(-1) ?? "auto";
-    const workTree = wanted === "false" ? undefined : await findWorkTree(directory);
-    if (workTree === undefined) {
-        return undefined;
-    }
-    const without = `${host.kind === "github" ? "set `go-flags: " : "give `--go-flags="}-buildvcs=false\``;
-    const git = await host.processes.find("git");
+    const git = wanted === "false" ? undefined : await host.processes.find("git");
     if (git === undefined) {
-        // Go does without then, unless it must not.
-        return wanted === "true"
-            ? `Go is to record the commit, and git is not installed: install it, or ${without}`
-            : undefined;
-    }
-    const failed = await askGit(host, git, workTree);
-    if (failed === undefined) {
         return undefined;
     }
-    const foreign = foreignWorkTree(failed.stderr);
-    if (foreign === undefined) {
-        const reason = failed.stderr.trim().split("\n")[0] ?? "";
-        return `git cannot read ${workTree}, so Go cannot record the commit (${reason}): repair it, or ${without}`;
-    }
-    return (`${foreign} belongs to another user, so git does not read it and Go cannot record the commit: run ` +
-        `\`git config ${scopeOf(host)} --add safe.directory ${wordFor(host, foreign)}\` before, or ${without}`);
-}
-/**
- * The nearest directory with a directory `.git` in it. Go takes no file of that name, as linked work trees and submodules
- * have: of the one it records nothing, of the other the commit of the repository around it.
- */
-async function findWorkTree(directory) {
-    for (let at = directory;; at = (0,external_node_path_.dirname)(at)) {
-        const found = await (0,promises_.stat)((0,external_node_path_.join)(at, ".git")).catch(() => undefined);
-        if (found?.isDirectory() === true) {
-            return at;
-        }
-        if (at === (0,external_node_path_.dirname)(at)) {
-            return undefined;
-        }
-    }
-}
-/** What git says where it cannot read the work tree; undefined where it can. */
-async function askGit(host, git, directory) {
-    const args = ["-C", directory, "status", "--porcelain"];
-    // Its words are looked at below, and it has others in other languages.
-    const environment = { ...host.environment, LC_ALL: "C", LANGUAGE: "" };
-    const done = await host.processes.run({ file: git, args, environment, timeoutSeconds: 20 }).catch(() => undefined);
-    return done?.ending === "exit" && done.exitCode !== 0 ? done : undefined;
-}
-/** Newer versions of git, and those of Debian 11 and Ubuntu 22.04 that were mended first. */
-function foreignWorkTree(stderr) {
-    return /(?:dubious ownership in repository at |unsafe repository \()'(.*?)'/.exec(stderr)?.[1];
-}
-/** Without a home there is no global configuration. */
-function scopeOf({ environment }) {
-    return (environment["HOME"] ?? "") === "" ? "--system" : "--global";
-}
-function wordFor({ kind, workspace }, directory) {
-    if (kind === "github" && directory === workspace) {
-        return '"$GITHUB_WORKSPACE"';
-    }
-    return /^[\w./@:+-]+$/.test(directory) ? directory : `'${directory.replaceAll("'", "'\\''")}'`;
+    const args = ["-C", directory, "rev-parse", "--show-toplevel"];
+    const done = await host.processes.run({ file: git, args, timeoutSeconds: 20 }).catch(() => undefined);
+    const [, checkout] = /dubious ownership in repository at '(.*)'/.exec(done?.stderr ?? "") ?? [];
+    return checkout === undefined
+        ? undefined
+        : `${checkout} belongs to another user, so git does not read it and Go cannot record the commit: run ` +
+            `\`git config --global --add safe.directory ${checkout}\` before, or set \`go-flags: -buildvcs=false\``;
 }
 
 ;// CONCATENATED MODULE: ./build/survey/verdicts.js
@@ -18859,8 +18575,6 @@ async function judgePackages(host, { go, targets, thorough }) {
         directory: host.scratchDirectory,
         input: JSON.stringify(question),
         variables: {
-            // Where programs can be started from, as they cannot from every TMPDIR.
-            GOTMPDIR: host.scratchDirectory,
             // For this machine, whatever the job builds for, and as the module's Go. What is empty here, `go env -w` may have set.
             ...{ GOOS: host.os, GOARCH: host.arch, GOAMD64: "v1", GOFLAGS: "-buildvcs=false", GOEXPERIMENT: "" },
             ...{ GOWORK: "off", GO111MODULE: "off", CGO_ENABLED: "0" },
@@ -19524,7 +19238,6 @@ async function findKeptFiles({ trees, opened, modules, sums }) {
 
 
 
-
 /**
  * Finds the user's Go and reads the inputs.
  * @param raw The inputs by name, as they were given; absent ones have their defaults.
@@ -19551,10 +19264,7 @@ async function decide_decide(host, question, options) {
     const { problems } = question;
     const surveyed = await surveyWithCaches(host, { ...question, archives: archives_archives }, options.goCaches);
     const lock = await openLock(question, options.lock);
-    // A lock serves other machines, too.
-    const { tools, temporary } = host.places;
-    const noexec = options.lock === "bypass" ? undefined : noexecProblem([tools, temporary]);
-    const known = { ...options, lock, noexec };
+    const known = { ...options, lock };
     const { survey, planned } = await planWithVerdicts(host, surveyed, (survey) => planProgram(host, question, { ...known, survey }));
     const all = [...problems, ...survey.problems, ...planned.problems, ...lock.problems];
     if (all.length > 0) {
@@ -19585,16 +19295,8 @@ function withCxx(survey) {
     return { ...survey, need: { ...need, cxx: true }, environment: { ...environment, cgoLdflags } };
 }
 function planProgram(host, { inputs, outDir }, known) {
-    const { survey, lock, makers, goCaches, noexec } = known;
-    return makePlan(inputs, survey, {
-        ...makers,
-        outDir,
-        lock,
-        event: host.job.event,
-        artifacts: host.artifacts,
-        noexec,
-        goCaches: goCaches.uses,
-    });
+    const { survey, lock, makers, goCaches } = known;
+    return makePlan(inputs, survey, { ...makers, outDir, lock, event: host.job.event, goCaches: goCaches.uses });
 }
 /**
  * Asks everything that can be asked of the program without a toolchain, the verdict on every package that differs without
@@ -19609,13 +19311,7 @@ async function decide_explainProgram(host, question, makers) {
     }
     const survey = await judgeTargets(host, surveyed, { targets: surveyed.targets, thorough: true });
     const lock = await openLock(question, "bypass");
-    const { plan, problems } = planProgram(host, question, {
-        survey,
-        lock,
-        makers,
-        goCaches: noGoCaches,
-        noexec: undefined,
-    });
+    const { plan, problems } = planProgram(host, question, { survey, lock, makers, goCaches: noGoCaches });
     // Where no target is left, the plan's problems say again why each is refused.
     const own = problems.filter((problem) => !plan.refused.some((each) => each.problems.includes(problem)));
     return { survey, plan, problems: [...survey.problems, ...own] };
@@ -22563,8 +22259,8 @@ function mode(executable) {
 ;// CONCATENATED MODULE: ./build/publish/file-errors.js
 
 /**
- * Does work with files. What the file system refuses becomes a UserError: `what` and the system's reason; what to
- * do where a disk is full is said of the whole run. Everything else is thrown on as it is.
+ * Does work with files. What the file system refuses becomes a UserError: `what`, the system's reason and, where the disk
+ * is full, what to do. Everything else is thrown on as it is.
  */
 async function withFileErrors(what, work) {
     try {
@@ -22575,7 +22271,9 @@ async function withFileErrors(what, work) {
         if (error instanceof errors_UserError || described.kind === "internal") {
             throw error;
         }
-        throw new errors_UserError(`${what}: ${described.problems.join(" ")}`, { cause: error });
+        const code = error.code;
+        const step = code === "ENOSPC" || code === "EDQUOT" ? "; free some disk space and run it again" : "";
+        throw new errors_UserError(`${what}: ${described.problems.join(" ")}${step}`, { cause: error });
     }
 }
 
@@ -22678,7 +22376,6 @@ async function writeBinaryArchive({ build, file, header, scratch }) {
 
 
 
-
 /**
  * Removes the files that an earlier run left under the names of this one, so that an old binary is never mistaken for a new
  * one, and their checksums. What other runs have put there stays. Makes the directory where it does not exist.
@@ -22705,15 +22402,13 @@ async function clearOutputs(plan) {
 async function ensureWritable(outDir) {
     const way = "set `out-dir` to another directory";
     try {
-        await requireWritable(outDir);
+        await (0,promises_.mkdir)(outDir, { recursive: true });
+        await (0,promises_.access)(outDir, promises_.constants.W_OK | promises_.constants.X_OK);
     }
     catch (error) {
         const { code } = error;
         if (code === "EEXIST" || code === "ENOTDIR") {
             throw new errors_UserError(`out-dir: ${outDir} cannot be a directory, since a file is in its place; remove it, or ${way}`);
-        }
-        if (code === "ENOSPC" || code === "EDQUOT") {
-            throw new errors_UserError(`out-dir: there is no space left for ${outDir} (${code}); free some, or ${way}`);
         }
         if (code === "EACCES" || code === "EPERM" || code === "EROFS") {
             throw new errors_UserError(`out-dir: nothing can be written to ${outDir} (${code}); make it writable, or ${way}`);
@@ -23054,38 +22749,6 @@ async function exportTarget(host, target, { toolchain, plain }) {
     for (const directory of plain ? [...(toolchain?.binDirectories ?? [])].reverse() : []) {
         await host.job.addPath(directory);
     }
-}
-
-;// CONCATENATED MODULE: ./build/commands/full-disk.js
-
-/** What to say of a failure whose text shows that a disk is full; undefined of any other. */
-async function describeFullDisk(host, text, outDir = host.workspace) {
-    return saysFull(text) ? describeFull(text, filledBy(host, outDir)) : undefined;
-}
-function filledBy({ places, environment, kind }, outDir) {
-    const goCache = environment["GOCACHE"] ?? "";
-    return [
-        places.tools,
-        places.temporary,
-        { directory: outDir, variable: kind === "github" ? "`out-dir`" : "--out-dir" },
-        ...(goCache === "" ? [] : [{ directory: goCache, variable: "GOCACHE" }]),
-    ];
-}
-/** A result in which what failed for want of room says so; what was said of it is in its log. */
-async function explainFullDisk(host, result) {
-    const explain = (text) => describeFullDisk(host, text, result.outDir);
-    const targets = await Promise.all(result.targets.map(async (target) => {
-        const { outcome } = target;
-        const told = outcome.kind === "failed" ? await explain([outcome.message, ...outcome.log].join("\n")) : undefined;
-        return outcome.kind !== "failed" || told === undefined
-            ? target
-            : { ...target, outcome: { ...outcome, message: told, log: [...outcome.message.split("\n"), ...outcome.log] } };
-    }));
-    const failures = await Promise.all(result.failures.map(async (failure) => {
-        const told = await explain(failure.message);
-        return told === undefined ? failure : { ...failure, message: `${failure.message}; ${told}` };
-    }));
-    return { ...result, targets, failures };
 }
 
 ;// CONCATENATED MODULE: ./build/commands/left-out.js
@@ -25912,7 +25575,6 @@ const version = "0.1.0";
 
 
 
-
 /**
  * The whole story: decide everything, then do it, then say what happened.
  * @param raw The inputs by name, as they were given; absent ones have their defaults.
@@ -25936,16 +25598,12 @@ async function crossbuild(host, raw, makers = makers_allMakers) {
         await prepareOutDir(plan);
     }
     host.log.group("Plan", describePlan(plan));
-    for (const line of describeWithoutArtifacts(plan.publication)) {
-        host.log.notice(line);
-    }
     const toolkit = openToolkit(host, plan, { machine, makers });
     const supplements = makeSupplements(host, { ...decided, makers, roots: toolkit.roots });
     const done = await carryOut(host, plan, { ...toolkit, supplements });
     const complete = done.targets.every(({ outcome }) => outcome.kind === "passed");
     await goCaches.save({ plan, toolchains: toolkit.toolchains, complete });
-    const described = await build_describeRun(plan, [{ ...toolkit, plan }, ...supplements.opened()], done);
-    const result = await explainFullDisk(host, described);
+    const result = await build_describeRun(plan, [{ ...toolkit, plan }, ...supplements.opened()], done);
     return { kind: "done", plan, result: { ...result, seconds: (Date.now() - started) / 1000 } };
 }
 /** Does what the plan says. What becomes of a target is part of the result. */
@@ -25975,7 +25633,6 @@ async function build_describeRun(plan, opened, { targets, leftOut, published }) 
         manifest: plan.mode === "build" ? (0,external_node_path_.join)(outDir, runFiles.manifest) : undefined,
         outDir,
         artifacts: published.artifacts,
-        withoutArtifacts: plan.publication.withoutArtifacts,
         failures: published.problems,
         warnings: plan.warnings.map(({ text }) => text),
     };
@@ -26012,7 +25669,6 @@ async function deliverAll(made) {
 
 
 
-
 /**
  * Runs a build on a host and publishes its result: the report first, the failure last.
  * @returns The process's exit code: 0, 1 if targets failed or for a fault of ours, 2 for invalid inputs.
@@ -26035,7 +25691,7 @@ async function withHost(host, work) {
         return await work();
     }
     catch (error) {
-        return reportError(host.log, error, await describeFullDisk(host, messageOf(error)));
+        return reportError(host.log, error);
     }
     finally {
         cleanUp(host);
@@ -26074,17 +25730,16 @@ async function publishResult(host, result, planned) {
 }
 /**
  * Reports the error that ended a run: one error for each problem that the user can mend, or a fault of ours with its stack.
- * @param advice What follows a problem that the user can mend.
  * @returns The exit code: 2 where nothing was built because of what was asked for, else 1.
  */
-function reportError(log, error, advice) {
+function reportError(log, error) {
     const described = describeError(error);
     if (described.kind === "internal") {
         log.error(describeFault(described), "cgo-cross failed");
         return 1;
     }
     for (const problem of described.problems) {
-        log.error(advice === undefined ? problem : `${problem}; ${advice}`);
+        log.error(problem);
     }
     return error instanceof errors_UserError ? 2 : 1;
 }
@@ -26114,200 +25769,167 @@ function readEnvironment() {
     return { ...process.env };
 }
 
-;// CONCATENATED MODULE: ./build/host/command-files.js
+;// CONCATENATED MODULE: ./build/host/artifact-files.js
 
 
 
-/** The files that a runner reads after a step. An old one sets some of them alone, which is no problem. */
-const variables = ["GITHUB_OUTPUT", "GITHUB_ENV", "GITHUB_PATH", "GITHUB_STEP_SUMMARY"];
+/** Throws for a name that GitHub does not allow (actions/upload-artifact, README, "name") or that cannot name a directory. */
+function checkArtifactName(name) {
+    // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are not allowed
+    if (name === "" || name === "." || name === ".." || /[":<>|*?\\/\u0000-\u001f]/.test(name)) {
+        throw new errors_UserError(`"${name}" cannot name an artifact: it must not be empty or contain one of " : < > | * ? \\ /`);
+    }
+}
 /**
- * Looks whether what a run passes on can be written, which it does at its end only.
- * @throws UserError where it cannot.
+ * Throws unless every file is a regular file that really lies under the root. Links are not allowed: the clients follow
+ * them, wherever they lead.
  */
-async function checkCommandFiles(environment) {
-    const problems = [];
-    for (const name of variables) {
-        const file = environment[name];
-        if (file === undefined || file === "") {
-            continue;
-        }
-        try {
-            await (await (0,promises_.open)(file, promises_.constants.O_RDWR | promises_.constants.O_APPEND)).close();
-        }
-        catch (error) {
-            problems.push(`${name} is ${file}, but ${command_files_describeUse(error)}`);
-        }
+async function checkArtifactFiles(root, files) {
+    if (files.length === 0) {
+        throw new Error("an artifact needs at least one file");
     }
-    if (problems.length > 0) {
-        throw new errors_UserError(`the runner could not be told of the result: ${problems.join("; ")}. Leave these variables as the runner sets them, ` +
-            "and in a container of your own mount the directory of these files");
-    }
-}
-function command_files_describeUse(error) {
-    const why = describeRefusal(error);
-    return error.code === "ENOENT" ? why : `it cannot be read and written (${why})`;
+    const realRoot = await (0,promises_.realpath)(root);
+    const checked = await Promise.all(files.map(async (file) => {
+        if (!(await (0,promises_.lstat)(file)).isFile()) {
+            throw new errors_UserError(`${file} is not a regular file and cannot be in an artifact`);
+        }
+        const path = await (0,promises_.realpath)(file);
+        if (!path.startsWith(realRoot.endsWith(external_node_path_.sep) ? realRoot : realRoot + external_node_path_.sep)) {
+            throw new Error(`${file} lies outside of ${root} and cannot be in an artifact`);
+        }
+        return { path, name: (0,external_node_path_.relative)(realRoot, path) };
+    }));
+    return { root: realRoot, files: checked };
 }
 
-;// CONCATENATED MODULE: ./build/host/home.js
-
-/** The user's home directory; undefined where there is none, as for a user id without an entry in /etc/passwd. */
-function homeDirectory(environment) {
-    const named = environment["HOME"];
-    if (named !== undefined && named !== "") {
-        return named;
-    }
-    try {
-        return (0,external_node_os_.homedir)();
-    }
-    catch {
-        return undefined;
-    }
-}
-
-;// CONCATENATED MODULE: ./build/host/go-directories.js
-
-
-
+;// CONCATENATED MODULE: ./build/host/client-output.js
 
 /**
- * Gives Go a build cache and a module cache where its own cannot be used: without a home it refuses to build, and below one
- * that cannot be written to it fails half-way. Go itself is asked where they are, once there is reason to doubt them.
+ * Keeps what the published cache and artifact clients print off standard output, and passes their lines to `onLine`. They
+ * print a dozen lines for each operation, make annotations of what is not a failure here, and give the reason of a failure
+ * only in what they print. Output of other work that runs at the same time is not captured. Masks are printed nevertheless,
+ * without which a signed address could show in a log; with RUNNER_DEBUG=1 so is everything.
  */
-async function provideGoDirectories(environment, processes, tools) {
-    const none = { variables: {}, notes: [] };
-    const go = (await isDoubtful(environment)) ? await processes.find("go") : undefined;
-    if (go === undefined) {
-        return none;
-    }
-    const asked = await processes
-        .run({
-        file: go,
-        args: ["env", "GOCACHE", "GOMODCACHE"],
-        // Not below a module, whose go.mod may ask for another Go.
-        directory: tools.directory,
-        environment: { ...environment, GOTOOLCHAIN: "local" },
-        timeoutSeconds: 20,
-    })
-        .catch(() => undefined);
-    if (asked?.exitCode !== 0) {
-        return none;
-    }
-    const [buildCache = "", moduleCache = ""] = asked.stdout.split(/\r?\n/);
-    // Go takes no relative path for its cache either.
-    const isRelative = !(0,external_node_path_.isAbsolute)(environment["XDG_CACHE_HOME"] || "/");
-    const without = isRelative ? "XDG_CACHE_HOME is a relative path" : "HOME is not set";
-    const moved = [
-        {
-            name: "GOCACHE",
-            what: "build cache",
-            problem: await problemOf(buildCache, { starts: !tools.noexec, without }),
-            as: "go-build",
-        },
-        { name: "GOMODCACHE", what: "module cache", problem: await moduleProblem(moduleCache, without), as: "go-modules" },
-    ].filter(({ problem }) => problem !== undefined);
-    const place = (as) => (0,external_node_path_.join)(tools.directory, as);
-    return {
-        variables: Object.fromEntries(moved.map(({ name, as }) => [name, place(as)])),
-        notes: moved.map(({ name, what, problem, as }) => {
-            return `Go's ${what} is kept in ${place(as)}, since ${problem}; set ${name} to move it`;
-        }),
-    };
+function captureClientOutput(onLine, work) {
+    client_output_install();
+    return listeners.run(onLine, work);
 }
-/** Whether Go's defaults, which are below these, may be of no use. */
-async function isDoubtful(environment) {
-    if (process.platform === "win32") {
-        return false;
+const listeners = new external_node_async_hooks_.AsyncLocalStorage();
+let installed = false;
+function client_output_install() {
+    if (installed) {
+        return;
     }
-    const base = environment["XDG_CACHE_HOME"];
-    const home = homeDirectory(environment);
-    const named = environment["HOME"];
-    if (home === undefined ||
-        named === undefined ||
-        named === "" ||
-        (base !== undefined && base !== "" && !(0,external_node_path_.isAbsolute)(base))) {
+    installed = true;
+    const write = process.stdout.write.bind(process.stdout);
+    process.stdout.write = (chunk, encoding, callback) => {
+        const onLine = listeners.getStore();
+        const text = typeof chunk === "string" ? chunk : Buffer.from(chunk).toString("utf8");
+        if (onLine !== undefined) {
+            text
+                .split(/\r?\n/)
+                .filter((line) => line !== "")
+                .forEach(onLine);
+        }
+        if (onLine === undefined || /^::add-mask::[^\r\n]*\r?\n$/.test(text) || process.env["RUNNER_DEBUG"] === "1") {
+            return typeof encoding === "function" ? write(chunk, encoding) : write(chunk, encoding, callback);
+        }
+        (typeof encoding === "function" ? encoding : callback)?.();
         return true;
-    }
-    const places = [base || (0,external_node_path_.join)(home, ".cache"), home];
-    const tried = await Promise.all(places.map((directory) => tryPlace({ directory, variable: "HOME" })));
-    return tried.some((each) => each.kind === "unfit") || isNoexec(tried[0]);
+    };
 }
-async function problemOf(directory, { starts, without }) {
-    if (!(0,external_node_path_.isAbsolute)(directory)) {
-        return without;
+/**
+ * The reason of a client's failure, from what it printed; undefined where it gave none.
+ *
+ * `Failed to reserve cache` comes first: @actions/cache 6.3 says "another job may be creating this cache" for every error
+ * at that point, a refused connection too, and prints the error itself only in a debug line (saveCacheV2).
+ */
+function reasonFrom(lines) {
+    for (const pattern of reasons) {
+        const reason = lines.findLast((line) => pattern.test(line))?.match(pattern)?.[1];
+        if (reason !== undefined) {
+            return unescapeData(reason);
+        }
     }
-    const tried = await tryPlace({ directory, variable: "GOCACHE" });
-    if (tried.kind === "unfit") {
-        return tried.problem;
-    }
-    // Since Go 1.25 commands such as `go tool dist` are compiled into the build cache and started there.
-    return starts && isNoexec(tried) ? `no program can be started from ${directory}` : undefined;
+    return undefined;
 }
-/** One that is there is used, read-only too: an image may have brought it. */
-async function moduleProblem(directory, without) {
-    const found = (0,external_node_path_.isAbsolute)(directory) ? await (0,promises_.stat)(directory).catch(() => undefined) : undefined;
-    return found?.isDirectory() === true ? undefined : problemOf(directory, { starts: false, without });
-}
-function isNoexec(tried) {
-    return tried?.kind === "fit" && tried.place.noexec;
+const reasons = [
+    /^::debug::Failed to reserve cache: (?:Error: )?(.+)$/,
+    /^::(?:warning|error)(?: [^:]*)?::(?:Failed to (?:save|restore): )?(.+)$/,
+    /^Failed to (?:save|restore): (.+)$/,
+    /^(Cache (?:save|restore) skipped: .+)$/,
+];
+function unescapeData(data) {
+    return data.replaceAll("%0D", " ").replaceAll("%0A", " ").replaceAll("%25", "%");
 }
 
-// EXTERNAL MODULE: ./node_modules/@actions/exec/lib/exec.js + 2 modules
-var exec = __nccwpck_require__(75260);
-// EXTERNAL MODULE: ./node_modules/@actions/io/lib/io-util.js
-var io_util = __nccwpck_require__(90);
-;// CONCATENATED MODULE: ./build/host/output.js
-const lineFeed = 10;
+;// CONCATENATED MODULE: ./build/host/deadline.js
 /**
- * Collects what a child prints. `output` interleaves the streams line by line, in the order in which lines were completed,
- * so that no line and no character of several bytes is split by the other stream. Bytes are decoded once, as UTF-8.
- *
- * `onLine` is called for each line without its line end (`\n` or `\r\n`); a last line without one comes with finish().
+ * Waits for `work`, but no longer than so many seconds. Late work is not cancelled; its result or error is ignored. What it
+ * holds open (a socket without an answer) can keep the process alive, so an entry ends with process.exit. Throws what `work`
+ * throws in time.
  */
-function makeOutputCollector(onLine) {
-    const joined = [];
-    const streams = { stdout: makeStream(), stderr: makeStream() };
-    function complete(lines) {
-        joined.push(lines);
-        if (onLine === undefined) {
-            return;
-        }
-        const text = lines.toString("utf8");
-        for (const line of (text.endsWith("\n") ? text.slice(0, -1) : text).split("\n")) {
-            onLine(line.endsWith("\r") ? line.slice(0, -1) : line);
-        }
+async function withDeadline(seconds, work) {
+    let timer;
+    const late = new Promise((resolve) => {
+        timer = setTimeout(() => resolve({ kind: "late" }), seconds * 1000);
+    });
+    work.catch(() => { });
+    try {
+        return await Promise.race([work.then((value) => ({ kind: "done", value })), late]);
     }
+    finally {
+        clearTimeout(timer);
+    }
+}
+
+;// CONCATENATED MODULE: ./build/host/github-artifacts.js
+
+
+
+
+
+/** Artifacts of a GitHub run, by way of @actions/artifact, which is loaded when the first one is uploaded. */
+function makeGithubArtifacts(deadlines) {
     return {
-        add(name, chunk) {
-            const stream = streams[name];
-            stream.all.push(chunk);
-            const end = chunk.lastIndexOf(lineFeed) + 1;
-            if (end === 0) {
-                stream.open.push(chunk);
-                return;
+        async upload(artifact) {
+            checkArtifactName(artifact.name);
+            const work = captureClientOutput(() => { }, () => github_artifacts_upload(artifact));
+            const outcome = await withDeadline(deadlines.uploadSeconds, work);
+            if (outcome.kind === "done") {
+                return outcome.value;
             }
-            complete(Buffer.concat([...stream.open, chunk.subarray(0, end)]));
-            stream.open = end < chunk.length ? [chunk.subarray(end)] : [];
-        },
-        finish() {
-            for (const stream of [streams.stdout, streams.stderr]) {
-                if (stream.open.length > 0) {
-                    complete(Buffer.concat(stream.open));
-                }
-                stream.open = [];
-            }
-            const stdout = decode(streams.stdout.all);
-            const stderr = decode(streams.stderr.all);
-            // Interleaved only where both streams have something: it would double the memory of a large output.
-            const output = stderr === "" ? stdout : stdout === "" ? stderr : decode(joined);
-            return { stdout, stderr, output };
+            throw new errors_UserError(`the upload of artifact "${artifact.name}" took longer than ${deadlines.uploadSeconds} s`);
         },
     };
 }
-function makeStream() {
-    return { all: [], open: [] };
+async function github_artifacts_upload(artifact) {
+    const { root, files } = await checkArtifactFiles(artifact.root, artifact.files);
+    const paths = files.map((file) => file.path);
+    const { DefaultArtifactClient } = await Promise.all(/* import() */[__nccwpck_require__.e(838), __nccwpck_require__.e(110), __nccwpck_require__.e(118), __nccwpck_require__.e(119)]).then(__nccwpck_require__.bind(__nccwpck_require__, 40119));
+    const options = {
+        compressionLevel: paths.every(isCompressed) ? 0 : 6,
+        ...(artifact.retentionDays === undefined ? {} : { retentionDays: artifact.retentionDays }),
+    };
+    try {
+        const { id, size } = await new DefaultArtifactClient().uploadArtifact(artifact.name, paths, root, options);
+        if (id === undefined) {
+            throw new Error("the service returned no id");
+        }
+        return { id: String(id), bytes: size ?? 0 };
+    }
+    catch (cause) {
+        const reason = messageOf(cause);
+        // The client gives the status in its message only: "Failed request: (409) Conflict: …".
+        if (reason.includes("(409)")) {
+            throw new ArtifactNameTaken(artifact.name, { cause });
+        }
+        throw new errors_UserError(`artifact "${artifact.name}" was not uploaded: ${reason}`, { cause });
+    }
 }
-function decode(chunks) {
-    return Buffer.concat(chunks).toString("utf8");
+/** Compressing these again takes time and saves nothing. */
+function isCompressed(path) {
+    return /\.(?:gz|tgz|zip|zst|xz|bz2)$/.test(path);
 }
 
 // EXTERNAL MODULE: external "node:diagnostics_channel"
@@ -26459,471 +26081,6 @@ function sendSignal(pid, signal = "SIGKILL") {
     }
 }
 
-;// CONCATENATED MODULE: ./build/host/processes.js
-
-
-
-
-
-
-/** How long, in milliseconds, the streams may stay open after the child itself has exited: a descendant may hold them. */
-const streamGraceMs = 3000;
-/** Milliseconds from SIGTERM to SIGKILL, in which a child may put its files in order. */
-const terminateGraceMs = 1000;
-/** What a child may print to each stream; V8 holds no string of more than 512 MiB. */
-const outputLimit = 256 * 2 ** 20;
-/** Linux: MAX_ARG_STRLEN, and a quarter of the usual 8 MiB stack less some room (execve(2), "Limits on size"). */
-const wordLimit = 131_071;
-const wordsLimit = 2_000_000;
-/**
- * Child processes by way of @actions/exec: without a shell, silently, with their standard input closed where there is none.
- *
- * @param environment The default environment of children, and the PATH that `find` searches.
- * @param root The process tree that endAll kills, for a host that starts children in other ways too.
- */
-function makeProcesses(environment, root = makeRootTree(environment)) {
-    return {
-        run: (command) => run(command, environment, root),
-        find: (name) => findOnPath(name, environment),
-        endAll: () => killTree(root),
-    };
-}
-async function run(command, hostEnvironment, root) {
-    const environment = command.environment ?? hostEnvironment;
-    const directory = (0,external_node_path_.resolve)(command.directory ?? ".");
-    const tree = process_tree_makeTree(root);
-    const variables = { ...definedVariables(environment), [treeVariable]: tree.mark };
-    checkWords(command, variables);
-    const file = await processes_findFile(command.file, directory, environment);
-    if (wasKilled(tree)) {
-        throw new errors_UserError(`${processes_describe(command)}: the run was cancelled`);
-    }
-    const limited = watchOutput(command, tree);
-    const timer = startTimer(command.timeoutSeconds, () => killTree(tree));
-    const listening = listenForStop(command.stop, tree);
-    const started = performance.now();
-    try {
-        const exitCode = await runInTree(tree, () => processes_start({ file, directory, variables, command, add: limited.add }));
-        const seconds = (performance.now() - started) / 1000;
-        const output = limited.finish();
-        return { ...describeEnding(timer.expired(), exitCode), ...output, seconds };
-    }
-    finally {
-        timer.stop();
-        listening.stop();
-    }
-}
-/** The exit code, or null after a signal, which @actions/exec passes on although its type does not say so. */
-async function processes_start({ file, directory, variables, command, add }) {
-    try {
-        return await (0,exec/* exec */.m)(quoteForExec(file), [...command.args], {
-            cwd: directory,
-            env: variables,
-            // Always given, since @actions/exec leaves the child's standard input open where there is none.
-            input: Buffer.from(command.input ?? "", "utf8"),
-            silent: true,
-            ignoreReturnCode: true,
-            delay: streamGraceMs,
-            listeners: { stdout: (chunk) => add("stdout", chunk), stderr: (chunk) => add("stderr", chunk) },
-        });
-    }
-    catch (cause) {
-        throw new errors_UserError(`${processes_describe(command)}: ${messageOf(cause)}`, { cause });
-    }
-}
-function describeEnding(timedOut, exitCode) {
-    if (timedOut) {
-        return { ending: "timeout", exitCode: undefined };
-    }
-    if (exitCode === null) {
-        return { ending: "signal", exitCode: undefined };
-    }
-    return { ending: "exit", exitCode };
-}
-/** Collects output; a child that prints too much, or a listener that throws, kills the child and fails the run. */
-function watchOutput(command, tree) {
-    const collector = makeOutputCollector(command.onLine);
-    let bytes = 0;
-    let failure;
-    let finished = false;
-    return {
-        add(stream, chunk) {
-            if (finished || failure !== undefined) {
-                return;
-            }
-            try {
-                bytes += chunk.length;
-                if (bytes > outputLimit) {
-                    throw new errors_UserError(`"${command.file}" printed more than ${outputLimit / 2 ** 20} MiB`);
-                }
-                collector.add(stream, chunk);
-            }
-            catch (error) {
-                failure = error;
-                killTree(tree);
-            }
-        },
-        finish() {
-            finished = true;
-            if (failure !== undefined) {
-                throw failure;
-            }
-            return collector.finish();
-        },
-    };
-}
-function startTimer(seconds, onExpired) {
-    let expired = false;
-    if (seconds === undefined) {
-        return { expired: () => expired, stop: () => { } };
-    }
-    const timer = setTimeout(() => {
-        expired = true;
-        onExpired();
-    }, Math.min(seconds * 1000, 2 ** 31 - 1));
-    return { expired: () => expired, stop: () => clearTimeout(timer) };
-}
-function listenForStop(stop, tree) {
-    let force;
-    const onAbort = () => {
-        terminateTree(tree);
-        force = setTimeout(() => killTree(tree), terminateGraceMs);
-    };
-    if (stop?.aborted === true) {
-        killTree(tree);
-    }
-    stop?.addEventListener("abort", onAbort, { once: true });
-    return {
-        stop() {
-            stop?.removeEventListener("abort", onAbort);
-            clearTimeout(force);
-        },
-    };
-}
-/**
- * The absolute path of a command's file. A bare name is looked up on PATH alone, never in the current directory; a path is
- * relative to the command's directory.
- */
-async function processes_findFile(file, directory, environment) {
-    if (file.includes("/") || (0,external_node_path_.isAbsolute)(file)) {
-        const found = await (0,io_util/* tryGetExecutablePath */.vr)((0,external_node_path_.resolve)(directory, file), extensions(environment));
-        if (found) {
-            return found;
-        }
-        throw new errors_UserError(`cannot start "${file}": no executable file there`);
-    }
-    const found = await findOnPath(file, environment);
-    if (found !== undefined) {
-        return found;
-    }
-    throw new errors_UserError(`cannot start "${file}": not found on PATH`);
-}
-async function findOnPath(name, environment) {
-    if (name === "" || name.includes("/")) {
-        return undefined;
-    }
-    const path = environment["PATH"] ?? "";
-    // Empty and relative entries would mean the current directory: a checkout must not provide its own `go`.
-    for (const directory of path.split(process.platform === "win32" ? ";" : ":").filter(external_node_path_.isAbsolute)) {
-        const found = await (0,io_util/* tryGetExecutablePath */.vr)((0,external_node_path_.join)(directory, name), extensions(environment));
-        if (found) {
-            return found;
-        }
-    }
-    return undefined;
-}
-function extensions(environment) {
-    return process.platform === "win32" ? (environment["PATHEXT"] ?? "").split(";").filter((one) => one !== "") : [];
-}
-/**
- * A file, quoted as the first word of the command line that @actions/exec parses: it drops `"`, splits at spaces, keeps a
- * backslash outside quotes and doubles one inside them, and trims the last word. With a space at the end this is not the last.
- */
-function quoteForExec(file) {
-    return `${file.replace(/["\s]/g, (character) => (character === '"' ? '"\\""' : `"${character}"`))} `;
-}
-/** Throws for what Node would throw for inside @actions/exec, where nothing could catch it. */
-function checkWords(command, variables) {
-    const words = [
-        command.file,
-        ...command.args,
-        ...Object.entries(variables).map(([name, value]) => `${name}=${value}`),
-    ];
-    if ([...words, command.directory ?? ""].some((word) => word.includes("\0"))) {
-        throw new Error(`${processes_describe(command)}: a word of the command or of its environment has a NUL in it`);
-    }
-    const sizes = words.map((word) => Buffer.byteLength(word) + 1);
-    const total = sizes.reduce((sum, size) => sum + size + 8, 0);
-    if (process.platform === "linux" && (sizes.some((size) => size > wordLimit) || total > wordsLimit)) {
-        throw new errors_UserError(`${processes_describe(command)}: the command or its environment is too long for the system`);
-    }
-}
-function processes_describe(command) {
-    return `cannot start "${command.file}"`;
-}
-function definedVariables(environment) {
-    return Object.fromEntries(Object.entries(environment).flatMap(([name, value]) => (value === undefined ? [] : [[name, value]])));
-}
-
-;// CONCATENATED MODULE: ./build/host/directories.js
-
-
-
-
-
-
-/**
- * Chooses the directories of a run: the named ones, else those in which they can be. The two stand in for each other: what is
- * temporary can lie among the tools, and where nothing is kept between runs they lie in what is temporary.
- * @throws UserError where nothing can be written to any.
- */
-async function chooseDirectories(named) {
-    const amongTools = named.tools.flatMap(({ directory, variable }) => directory === undefined ? [] : [{ directory: (0,external_node_path_.join)(directory, "temporary"), variable }]);
-    const temporary = await choosePlace({
-        what: "temporary files",
-        candidates: [...named.temporary, { directory: systemTemporary(), variable: "TMPDIR" }, ...amongTools],
-    });
-    const { directory, variable } = temporary.place;
-    const tools = await choosePlace({
-        what: "toolchains",
-        candidates: [...named.tools, { directory: (0,external_node_path_.join)(directory, `cgo-cross-${userName()}`), variable, shared: true }],
-    });
-    return {
-        tools: tools.place,
-        temporary: temporary.place,
-        notes: [temporary.note, tools.note].flatMap((each) => each ?? []),
-    };
-}
-/** Where this program keeps what outlives a run at a terminal (XDG Base Directory Specification: a relative path is ignored). */
-function cacheCandidate(environment) {
-    const base = environment["XDG_CACHE_HOME"];
-    if (base !== undefined && (0,external_node_path_.isAbsolute)(base)) {
-        return { directory: (0,external_node_path_.join)(base, "cgo-cross"), variable: "XDG_CACHE_HOME" };
-    }
-    const home = homeDirectory(environment);
-    const variable = home === undefined ? "HOME" : "HOME or XDG_CACHE_HOME";
-    return { directory: home === undefined ? undefined : (0,external_node_path_.join)(home, ".cache", "cgo-cross"), variable };
-}
-/** Where the environment has what is temporary. */
-function temporaryCandidates(environment) {
-    const directory = environment["TMPDIR"];
-    return directory === undefined || directory === "" ? [] : [{ directory: (0,external_node_path_.resolve)(directory), variable: "TMPDIR" }];
-}
-/** The environment for children, in which TMPDIR and Go's caches are directories that can be used; and what was changed. */
-async function prepareEnvironment(given, { tools, temporary }) {
-    const environment = await withTemporary(given, temporary);
-    const { variables, notes } = await provideGoDirectories(environment, makeProcesses(environment), tools);
-    return { environment: { ...environment, ...variables }, notes };
-}
-/** Children put what is temporary where TMPDIR says, or where the system has it. */
-async function withTemporary(environment, temporary) {
-    const directory = environment["TMPDIR"] || systemTemporary();
-    const tried = await tryPlace({ directory, variable: "TMPDIR" });
-    return tried.kind === "fit" ? environment : { ...environment, TMPDIR: temporary.directory };
-}
-/** Not what TMPDIR says, which is a candidate of its own. */
-function systemTemporary() {
-    return (0,external_node_os_.platform)() === "win32" ? (0,external_node_os_.tmpdir)() : "/tmp";
-}
-function userName() {
-    return `${process.getuid?.() ?? "user"}`;
-}
-
-;// CONCATENATED MODULE: ./build/host/artifact-files.js
-
-
-
-/** Throws for a name that GitHub does not allow (actions/upload-artifact, README, "name") or that cannot name a directory. */
-function checkArtifactName(name) {
-    // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are not allowed
-    if (name === "" || name === "." || name === ".." || /[":<>|*?\\/\u0000-\u001f]/.test(name)) {
-        throw new errors_UserError(`"${name}" cannot name an artifact: it must not be empty or contain one of " : < > | * ? \\ /`);
-    }
-}
-/**
- * Throws unless every file is a regular file that really lies under the root. Links are not allowed: the clients follow
- * them, wherever they lead.
- */
-async function checkArtifactFiles(root, files) {
-    if (files.length === 0) {
-        throw new Error("an artifact needs at least one file");
-    }
-    const realRoot = await (0,promises_.realpath)(root);
-    const checked = await Promise.all(files.map(async (file) => {
-        if (!(await (0,promises_.lstat)(file)).isFile()) {
-            throw new errors_UserError(`${file} is not a regular file and cannot be in an artifact`);
-        }
-        const path = await (0,promises_.realpath)(file);
-        if (!path.startsWith(realRoot.endsWith(external_node_path_.sep) ? realRoot : realRoot + external_node_path_.sep)) {
-            throw new Error(`${file} lies outside of ${root} and cannot be in an artifact`);
-        }
-        return { path, name: (0,external_node_path_.relative)(realRoot, path) };
-    }));
-    return { root: realRoot, files: checked };
-}
-
-;// CONCATENATED MODULE: ./build/host/client-output.js
-
-/**
- * Keeps what the published cache and artifact clients print off standard output, and passes their lines to `onLine`. They
- * print a dozen lines for each operation, make annotations of what is not a failure here, and give the reason of a failure
- * only in what they print. Output of other work that runs at the same time is not captured. Masks are printed nevertheless,
- * without which a signed address could show in a log; with RUNNER_DEBUG=1 so is everything.
- */
-function captureClientOutput(onLine, work) {
-    client_output_install();
-    return listeners.run(onLine, work);
-}
-const listeners = new external_node_async_hooks_.AsyncLocalStorage();
-let installed = false;
-function client_output_install() {
-    if (installed) {
-        return;
-    }
-    installed = true;
-    const write = process.stdout.write.bind(process.stdout);
-    process.stdout.write = (chunk, encoding, callback) => {
-        const onLine = listeners.getStore();
-        const text = typeof chunk === "string" ? chunk : Buffer.from(chunk).toString("utf8");
-        if (onLine !== undefined) {
-            text
-                .split(/\r?\n/)
-                .filter((line) => line !== "")
-                .forEach(onLine);
-        }
-        if (onLine === undefined || /^::add-mask::[^\r\n]*\r?\n$/.test(text) || process.env["RUNNER_DEBUG"] === "1") {
-            return typeof encoding === "function" ? write(chunk, encoding) : write(chunk, encoding, callback);
-        }
-        (typeof encoding === "function" ? encoding : callback)?.();
-        return true;
-    };
-}
-/**
- * The reason of a client's failure, from what it printed; undefined where it gave none.
- *
- * `Failed to reserve cache` comes first: @actions/cache 6.3 says "another job may be creating this cache" for every error
- * at that point, a refused connection too, and prints the error itself only in a debug line (saveCacheV2).
- */
-function reasonFrom(lines) {
-    for (const pattern of reasons) {
-        const reason = lines.findLast((line) => pattern.test(line))?.match(pattern)?.[1];
-        if (reason !== undefined) {
-            return unescapeData(reason);
-        }
-    }
-    return undefined;
-}
-const reasons = [
-    /^::debug::Failed to reserve cache: (?:Error: )?(.+)$/,
-    /^::(?:warning|error)(?: [^:]*)?::(?:Failed to (?:save|restore): )?(.+)$/,
-    /^Failed to (?:save|restore): (.+)$/,
-    /^(Cache (?:save|restore) skipped: .+)$/,
-];
-function unescapeData(data) {
-    return data.replaceAll("%0D", " ").replaceAll("%0A", " ").replaceAll("%25", "%");
-}
-
-;// CONCATENATED MODULE: ./build/host/deadline.js
-/**
- * Waits for `work`, but no longer than so many seconds. Late work is not cancelled; its result or error is ignored. What it
- * holds open (a socket without an answer) can keep the process alive, so an entry ends with process.exit. Throws what `work`
- * throws in time.
- */
-async function withDeadline(seconds, work) {
-    let timer;
-    const late = new Promise((resolve) => {
-        timer = setTimeout(() => resolve({ kind: "late" }), seconds * 1000);
-    });
-    work.catch(() => { });
-    try {
-        return await Promise.race([work.then((value) => ({ kind: "done", value })), late]);
-    }
-    finally {
-        clearTimeout(timer);
-    }
-}
-
-;// CONCATENATED MODULE: ./build/host/github-artifacts.js
-
-
-
-
-
-/**
- * Artifacts of a GitHub run, by way of @actions/artifact, which is loaded when the first one is uploaded. It reads the
- * process's own environment: `environment` is a copy of that, from which it is known beforehand whether it can upload.
- */
-function makeGithubArtifacts(environment, deadlines) {
-    const reason = describeAbsence(environment);
-    return {
-        available: reason === undefined,
-        reason,
-        async upload(artifact) {
-            checkArtifactName(artifact.name);
-            const work = captureClientOutput(() => { }, () => github_artifacts_upload(artifact));
-            const outcome = await withDeadline(deadlines.uploadSeconds, work);
-            if (outcome.kind === "done") {
-                return outcome.value;
-            }
-            throw new errors_UserError(`the upload of artifact "${artifact.name}" took longer than ${deadlines.uploadSeconds} s`);
-        },
-    };
-}
-/**
- * Why the client could not upload anything; undefined where it can.
- *
- * It serves no other server than GitHub's own, whatever the server itself could (isGhes and getRuntimeToken in its
- * internal/shared/config.js). Gitea sets GITEA_ACTIONS, Forgejo that and FORGEJO_ACTIONS; act sets ACT, and has a service
- * where it was started with --artifact-server-path.
- */
-function describeAbsence(environment) {
-    const given = (name) => (environment[name] ?? "") !== "";
-    const server = environment["GITHUB_SERVER_URL"] || "https://github.com";
-    if (!isGithubServer(server)) {
-        const forge = given("FORGEJO_ACTIONS") ? "Forgejo" : given("GITEA_ACTIONS") ? "Gitea" : "GitHub Enterprise Server";
-        return `GitHub's artifact client does not upload to ${forge} (${server})`;
-    }
-    const missing = ["ACTIONS_RUNTIME_TOKEN", "ACTIONS_RESULTS_URL"].find((name) => !given(name));
-    if (missing === undefined) {
-        return undefined;
-    }
-    const way = given("ACT") ? " (act has one with --artifact-server-path)" : "";
-    return `the run has no artifact service: ${missing} is not set${way}`;
-}
-/** As the client itself has it. */
-function isGithubServer(server) {
-    const name = URL.canParse(server) ? new URL(server).hostname.toLowerCase() : "";
-    return name === "github.com" || name.endsWith(".ghe.com") || name.endsWith(".localhost");
-}
-async function github_artifacts_upload(artifact) {
-    const { root, files } = await checkArtifactFiles(artifact.root, artifact.files);
-    const paths = files.map((file) => file.path);
-    const { DefaultArtifactClient } = await Promise.all(/* import() */[__nccwpck_require__.e(838), __nccwpck_require__.e(110), __nccwpck_require__.e(118), __nccwpck_require__.e(119)]).then(__nccwpck_require__.bind(__nccwpck_require__, 40119));
-    const options = {
-        compressionLevel: paths.every(isCompressed) ? 0 : 6,
-        ...(artifact.retentionDays === undefined ? {} : { retentionDays: artifact.retentionDays }),
-    };
-    try {
-        const { id, size } = await new DefaultArtifactClient().uploadArtifact(artifact.name, paths, root, options);
-        if (id === undefined) {
-            throw new Error("the service returned no id");
-        }
-        return { id: String(id), bytes: size ?? 0 };
-    }
-    catch (cause) {
-        const reason = messageOf(cause);
-        // The client gives the status in its message only: "Failed request: (409) Conflict: …".
-        if (reason.includes("(409)")) {
-            throw new ArtifactNameTaken(artifact.name, { cause });
-        }
-        throw new errors_UserError(`artifact "${artifact.name}" was not uploaded: ${reason}`, { cause });
-    }
-}
-/** Compressing these again takes time and saves nothing. */
-function isCompressed(path) {
-    return /\.(?:gz|tgz|zip|zst|xz|bz2)$/.test(path);
-}
-
 ;// CONCATENATED MODULE: ./build/host/github-cache.js
 
 
@@ -26940,7 +26097,7 @@ function isCompressed(path) {
  * started later; the same holds when the process tree `root` is killed.
  */
 function makeGithubCache(environment, root, deadlines) {
-    const absent = github_cache_describeAbsence(environment);
+    const absent = describeAbsence(environment);
     let timedOut;
     /** A service that timed out once is not called again: it may cost one deadline, not one per call. */
     const call = async (seconds, use) => {
@@ -27017,7 +26174,7 @@ async function github_cache_checkFile(path, restored) {
     return { kind: "damaged", reason: `the entry ${restored.key} does not hold the one file that was saved` };
 }
 /** The reason that this job has no cache; undefined where it has one. */
-function github_cache_describeAbsence(environment) {
+function describeAbsence(environment) {
     const given = (name) => (environment[name] ?? "") !== "";
     if (!given("ACTIONS_RUNTIME_TOKEN")) {
         return "the job has no cache: ACTIONS_RUNTIME_TOKEN is not set";
@@ -27287,6 +26444,8 @@ function makeThrottle(clock) {
     };
 }
 
+// EXTERNAL MODULE: external "node:os"
+var external_node_os_ = __nccwpck_require__(48161);
 ;// CONCATENATED MODULE: ./build/host/memory.js
 
 
@@ -27380,6 +26539,271 @@ function goArch(name, order) {
     return goArchitectures[name] ?? name;
 }
 
+// EXTERNAL MODULE: ./node_modules/@actions/exec/lib/exec.js + 2 modules
+var exec = __nccwpck_require__(75260);
+// EXTERNAL MODULE: ./node_modules/@actions/io/lib/io-util.js
+var io_util = __nccwpck_require__(90);
+;// CONCATENATED MODULE: ./build/host/output.js
+const lineFeed = 10;
+/**
+ * Collects what a child prints. `output` interleaves the streams line by line, in the order in which lines were completed,
+ * so that no line and no character of several bytes is split by the other stream. Bytes are decoded once, as UTF-8.
+ *
+ * `onLine` is called for each line without its line end (`\n` or `\r\n`); a last line without one comes with finish().
+ */
+function makeOutputCollector(onLine) {
+    const joined = [];
+    const streams = { stdout: makeStream(), stderr: makeStream() };
+    function complete(lines) {
+        joined.push(lines);
+        if (onLine === undefined) {
+            return;
+        }
+        const text = lines.toString("utf8");
+        for (const line of (text.endsWith("\n") ? text.slice(0, -1) : text).split("\n")) {
+            onLine(line.endsWith("\r") ? line.slice(0, -1) : line);
+        }
+    }
+    return {
+        add(name, chunk) {
+            const stream = streams[name];
+            stream.all.push(chunk);
+            const end = chunk.lastIndexOf(lineFeed) + 1;
+            if (end === 0) {
+                stream.open.push(chunk);
+                return;
+            }
+            complete(Buffer.concat([...stream.open, chunk.subarray(0, end)]));
+            stream.open = end < chunk.length ? [chunk.subarray(end)] : [];
+        },
+        finish() {
+            for (const stream of [streams.stdout, streams.stderr]) {
+                if (stream.open.length > 0) {
+                    complete(Buffer.concat(stream.open));
+                }
+                stream.open = [];
+            }
+            const stdout = decode(streams.stdout.all);
+            const stderr = decode(streams.stderr.all);
+            // Interleaved only where both streams have something: it would double the memory of a large output.
+            const output = stderr === "" ? stdout : stdout === "" ? stderr : decode(joined);
+            return { stdout, stderr, output };
+        },
+    };
+}
+function makeStream() {
+    return { all: [], open: [] };
+}
+function decode(chunks) {
+    return Buffer.concat(chunks).toString("utf8");
+}
+
+;// CONCATENATED MODULE: ./build/host/processes.js
+
+
+
+
+
+
+/** How long, in milliseconds, the streams may stay open after the child itself has exited: a descendant may hold them. */
+const streamGraceMs = 3000;
+/** Milliseconds from SIGTERM to SIGKILL, in which a child may put its files in order. */
+const terminateGraceMs = 1000;
+/** What a child may print to each stream; V8 holds no string of more than 512 MiB. */
+const outputLimit = 256 * 2 ** 20;
+/** Linux: MAX_ARG_STRLEN, and a quarter of the usual 8 MiB stack less some room (execve(2), "Limits on size"). */
+const wordLimit = 131_071;
+const wordsLimit = 2_000_000;
+/**
+ * Child processes by way of @actions/exec: without a shell, silently, with their standard input closed where there is none.
+ *
+ * @param environment The default environment of children, and the PATH that `find` searches.
+ * @param root The process tree that endAll kills, for a host that starts children in other ways too.
+ */
+function makeProcesses(environment, root = makeRootTree(environment)) {
+    return {
+        run: (command) => run(command, environment, root),
+        find: (name) => findOnPath(name, environment),
+        endAll: () => killTree(root),
+    };
+}
+async function run(command, hostEnvironment, root) {
+    const environment = command.environment ?? hostEnvironment;
+    const directory = (0,external_node_path_.resolve)(command.directory ?? ".");
+    const tree = process_tree_makeTree(root);
+    const variables = { ...definedVariables(environment), [treeVariable]: tree.mark };
+    checkWords(command, variables);
+    const file = await processes_findFile(command.file, directory, environment);
+    if (wasKilled(tree)) {
+        throw new errors_UserError(`${processes_describe(command)}: the run was cancelled`);
+    }
+    const limited = watchOutput(command, tree);
+    const timer = startTimer(command.timeoutSeconds, () => killTree(tree));
+    const listening = listenForStop(command.stop, tree);
+    const started = performance.now();
+    try {
+        const exitCode = await runInTree(tree, () => processes_start({ file, directory, variables, command, add: limited.add }));
+        const seconds = (performance.now() - started) / 1000;
+        const output = limited.finish();
+        return { ...describeEnding(timer.expired(), exitCode), ...output, seconds };
+    }
+    finally {
+        timer.stop();
+        listening.stop();
+    }
+}
+/** The exit code, or null after a signal, which @actions/exec passes on although its type does not say so. */
+async function processes_start({ file, directory, variables, command, add }) {
+    try {
+        return await (0,exec/* exec */.m)(quoteForExec(file), [...command.args], {
+            cwd: directory,
+            env: variables,
+            // Always given, since @actions/exec leaves the child's standard input open where there is none.
+            input: Buffer.from(command.input ?? "", "utf8"),
+            silent: true,
+            ignoreReturnCode: true,
+            delay: streamGraceMs,
+            listeners: { stdout: (chunk) => add("stdout", chunk), stderr: (chunk) => add("stderr", chunk) },
+        });
+    }
+    catch (cause) {
+        throw new errors_UserError(`${processes_describe(command)}: ${messageOf(cause)}`, { cause });
+    }
+}
+function describeEnding(timedOut, exitCode) {
+    if (timedOut) {
+        return { ending: "timeout", exitCode: undefined };
+    }
+    if (exitCode === null) {
+        return { ending: "signal", exitCode: undefined };
+    }
+    return { ending: "exit", exitCode };
+}
+/** Collects output; a child that prints too much, or a listener that throws, kills the child and fails the run. */
+function watchOutput(command, tree) {
+    const collector = makeOutputCollector(command.onLine);
+    let bytes = 0;
+    let failure;
+    let finished = false;
+    return {
+        add(stream, chunk) {
+            if (finished || failure !== undefined) {
+                return;
+            }
+            try {
+                bytes += chunk.length;
+                if (bytes > outputLimit) {
+                    throw new errors_UserError(`"${command.file}" printed more than ${outputLimit / 2 ** 20} MiB`);
+                }
+                collector.add(stream, chunk);
+            }
+            catch (error) {
+                failure = error;
+                killTree(tree);
+            }
+        },
+        finish() {
+            finished = true;
+            if (failure !== undefined) {
+                throw failure;
+            }
+            return collector.finish();
+        },
+    };
+}
+function startTimer(seconds, onExpired) {
+    let expired = false;
+    if (seconds === undefined) {
+        return { expired: () => expired, stop: () => { } };
+    }
+    const timer = setTimeout(() => {
+        expired = true;
+        onExpired();
+    }, Math.min(seconds * 1000, 2 ** 31 - 1));
+    return { expired: () => expired, stop: () => clearTimeout(timer) };
+}
+function listenForStop(stop, tree) {
+    let force;
+    const onAbort = () => {
+        terminateTree(tree);
+        force = setTimeout(() => killTree(tree), terminateGraceMs);
+    };
+    if (stop?.aborted === true) {
+        killTree(tree);
+    }
+    stop?.addEventListener("abort", onAbort, { once: true });
+    return {
+        stop() {
+            stop?.removeEventListener("abort", onAbort);
+            clearTimeout(force);
+        },
+    };
+}
+/**
+ * The absolute path of a command's file. A bare name is looked up on PATH alone, never in the current directory; a path is
+ * relative to the command's directory.
+ */
+async function processes_findFile(file, directory, environment) {
+    if (file.includes("/") || (0,external_node_path_.isAbsolute)(file)) {
+        const found = await (0,io_util/* tryGetExecutablePath */.vr)((0,external_node_path_.resolve)(directory, file), extensions(environment));
+        if (found) {
+            return found;
+        }
+        throw new errors_UserError(`cannot start "${file}": no executable file there`);
+    }
+    const found = await findOnPath(file, environment);
+    if (found !== undefined) {
+        return found;
+    }
+    throw new errors_UserError(`cannot start "${file}": not found on PATH`);
+}
+async function findOnPath(name, environment) {
+    if (name === "" || name.includes("/")) {
+        return undefined;
+    }
+    const path = environment["PATH"] ?? "";
+    // Empty and relative entries would mean the current directory: a checkout must not provide its own `go`.
+    for (const directory of path.split(process.platform === "win32" ? ";" : ":").filter(external_node_path_.isAbsolute)) {
+        const found = await (0,io_util/* tryGetExecutablePath */.vr)((0,external_node_path_.join)(directory, name), extensions(environment));
+        if (found) {
+            return found;
+        }
+    }
+    return undefined;
+}
+function extensions(environment) {
+    return process.platform === "win32" ? (environment["PATHEXT"] ?? "").split(";").filter((one) => one !== "") : [];
+}
+/**
+ * A file, quoted as the first word of the command line that @actions/exec parses: it drops `"`, splits at spaces, keeps a
+ * backslash outside quotes and doubles one inside them, and trims the last word. With a space at the end this is not the last.
+ */
+function quoteForExec(file) {
+    return `${file.replace(/["\s]/g, (character) => (character === '"' ? '"\\""' : `"${character}"`))} `;
+}
+/** Throws for what Node would throw for inside @actions/exec, where nothing could catch it. */
+function checkWords(command, variables) {
+    const words = [
+        command.file,
+        ...command.args,
+        ...Object.entries(variables).map(([name, value]) => `${name}=${value}`),
+    ];
+    if ([...words, command.directory ?? ""].some((word) => word.includes("\0"))) {
+        throw new Error(`${processes_describe(command)}: a word of the command or of its environment has a NUL in it`);
+    }
+    const sizes = words.map((word) => Buffer.byteLength(word) + 1);
+    const total = sizes.reduce((sum, size) => sum + size + 8, 0);
+    if (process.platform === "linux" && (sizes.some((size) => size > wordLimit) || total > wordsLimit)) {
+        throw new errors_UserError(`${processes_describe(command)}: the command or its environment is too long for the system`);
+    }
+}
+function processes_describe(command) {
+    return `cannot start "${command.file}"`;
+}
+function definedVariables(environment) {
+    return Object.fromEntries(Object.entries(environment).flatMap(([name, value]) => (value === undefined ? [] : [[name, value]])));
+}
+
 ;// CONCATENATED MODULE: ./build/host/tools.js
 
 
@@ -27465,27 +26889,14 @@ function resolveLinks(path) {
 
 
 
-
 const defaultDeadlines = { restoreSeconds: 120, saveSeconds: 300, uploadSeconds: 600 };
 /**
  * The host on a GitHub runner. `environment` is a copy of the process's own, since the published clients read that
- * themselves. Where a directory that every runner names is not there or cannot be written to, another is taken, with a
- * notice. Throws a UserError where there is no other, or the runner's command files cannot be written.
+ * themselves. Throws a UserError where a variable is missing that every runner sets.
  */
-async function makeGithubHost(given, deadlines = {}) {
-    await checkCommandFiles(given);
-    const log = makeGithubLog();
-    const workspace = given["GITHUB_WORKSPACE"] || (0,external_node_path_.resolve)(".");
-    const base = await chooseDirectories(github_namedDirectories(given));
-    const { environment, notes } = await prepareEnvironment(given, base);
-    const { tools, temporary } = base;
-    for (const note of [...base.notes, ...notes]) {
-        log.notice(note);
-    }
-    // The published clients read these, and refuse without them.
-    Object.assign(process.env, { GITHUB_WORKSPACE: workspace, RUNNER_TEMP: temporary.directory });
-    const toolDirectory = tools.directory;
-    const scratchDirectory = await (0,promises_.mkdtemp)((0,external_node_path_.join)(temporary.directory, "cgo-cross-"));
+async function makeGithubHost(environment, deadlines = {}) {
+    const [workspace, temporary, toolDirectory] = requireVariables(environment);
+    const scratchDirectory = await (0,promises_.mkdtemp)((0,external_node_path_.join)(temporary, "cgo-cross-"));
     const limits = { ...defaultDeadlines, ...deadlines };
     const root = makeRootTree(environment);
     return {
@@ -27495,27 +26906,24 @@ async function makeGithubHost(given, deadlines = {}) {
         workspace,
         toolDirectory,
         tools: makeToolStore(toolDirectory),
-        stagingDirectory: (0,external_node_path_.join)(temporary.directory, "cgo-cross-staging"),
+        stagingDirectory: (0,external_node_path_.join)(temporary, "cgo-cross-staging"),
         scratchDirectory,
-        places: { tools, temporary },
         temporaries: new Set([scratchDirectory]),
-        log,
+        log: makeGithubLog(),
         processes: makeProcesses(environment, root),
         cache: makeGithubCache(environment, root, limits),
-        artifacts: makeGithubArtifacts(environment, limits),
+        artifacts: makeGithubArtifacts(limits),
         job: makeGithubJob(environment),
     };
 }
-/** What the runner names, and what stands in for the tools on a runner that names no directory for them. */
-function github_namedDirectories(environment) {
-    const named = (variable) => ({ directory: environment[variable] || undefined, variable });
-    const tools = named("RUNNER_TOOL_CACHE");
-    const cache = cacheCandidate(environment);
-    const standIn = cache.directory === undefined ? [] : [{ ...cache, directory: (0,external_node_path_.join)(cache.directory, "tools") }];
-    return {
-        tools: tools.directory === undefined ? [tools, ...standIn] : [tools],
-        temporary: [named("RUNNER_TEMP"), ...temporaryCandidates(environment)],
-    };
+const requiredVariables = ["GITHUB_WORKSPACE", "RUNNER_TEMP", "RUNNER_TOOL_CACHE"];
+function requireVariables(environment) {
+    const [workspace, temporary, tools] = requiredVariables.map((name) => environment[name] || undefined);
+    if (workspace !== undefined && temporary !== undefined && tools !== undefined) {
+        return [workspace, temporary, tools];
+    }
+    const missing = requiredVariables.filter((name) => !environment[name]).join(", ");
+    throw new errors_UserError(`not on a GitHub runner: ${missing} not set; use the command line, cgo-cross, elsewhere`);
 }
 /** Passes a job's values to the runner with @actions/core, which is loaded for the first of them. */
 function makeGithubJob(environment) {
