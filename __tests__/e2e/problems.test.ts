@@ -224,6 +224,35 @@ test("building does not mark the binaries of a clean repository as modified", as
   }
 });
 
+describe("without an artifact service", () => {
+  test.each([
+    ["act", { ACT: "true" }, "ACTIONS_RUNTIME_TOKEN is not set"],
+    ["Gitea", { GITEA_ACTIONS: "true", GITHUB_SERVER_URL: "https://git.example" }, "to Gitea (https://git.example)"],
+  ])("of %s the files are kept, and the run says so and is well", async (_name, own, reason) => {
+    const server = await startResultsServer();
+    const workspace = makeModule({ "main.go": main });
+    const env = { ...("ACT" in own ? {} : server.environment()), ...own };
+    const result = await runAction({ inputs: { targets: "linux/arm64" }, workspace, env });
+    expect(result.conclusion).toBe("success");
+    expect(existsSync(join(workspace, "dist/app_linux_arm64"))).toBe(true);
+    const notices = result.annotations.filter((each) => each.level === "notice").map((each) => each.message);
+    expect(notices).toEqual([expect.stringContaining(`the files stay in ${join(workspace, "dist")}`)]);
+    expect(notices[0]).toContain(reason);
+    expect(result.summary).toContain("No artifacts are uploaded");
+    expect(server.requests).toEqual([]);
+    await server.close();
+  });
+
+  test("artifacts that are asked for are an error before anything is built", async () => {
+    const problems = await problemsOf({
+      workspace: makeModule({ "main.go": main }),
+      inputs: { targets: "linux/arm64", artifacts: "one" },
+      env: { GITHUB_SERVER_URL: "https://git.example" },
+    });
+    expect(problems).toEqual([expect.stringMatching(/^artifacts: one is not possible, .*`artifacts: auto`/)]);
+  });
+});
+
 test("an artifact name that the run already has is an error with the next step, and the files are kept", async () => {
   const server = await startResultsServer();
   const workspace = makeModule({ "main.go": main });

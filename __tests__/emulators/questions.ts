@@ -43,6 +43,7 @@ export function planOf(request: PlanRequest): Plan {
     outDir: "/dist",
     lock: { file: "/module/cgo-cross.lock", lock: undefined },
     event: undefined,
+    artifacts: { available: true, reason: undefined },
     goCaches: noGoCaches.uses,
   });
   if (problems.length > 0) {

@@ -2,7 +2,8 @@ import { createHash, randomBytes } from "node:crypto";
 import { chmod, mkdir, mkdtemp, readFile, rm, symlink, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { makeGithubArtifacts } from "../../src/host/github-artifacts.ts";
 import { downloadArtifact } from "../support/download-artifact.ts";
 import { type ResultsServer, startResultsServer } from "../support/results-server.ts";
 import { drive } from "./drive.ts";
@@ -37,6 +38,60 @@ function upload(
 }
 const driveHere = (steps: readonly Step[], rest: Parameters<typeof drive>[1] = {}) =>
   drive(steps, { ...rest, env: { ...server.environment(), ...rest.env } });
+
+describe("whether a run has artifacts", () => {
+  const service = { ACTIONS_RUNTIME_TOKEN: "t", ACTIONS_RESULTS_URL: "https://results.example/" };
+  const at = (server: string) => ({ ...service, GITHUB_SERVER_URL: server });
+
+  it.each<[string, Record<string, string>, string | undefined]>([
+    ["github.com", at("https://github.com"), undefined],
+    ["a server that is not named", service, undefined],
+    ["ghe.com", at("https://acme.ghe.com"), undefined],
+    [
+      "act",
+      { ACT: "true" },
+      "the run has no artifact service: ACTIONS_RUNTIME_TOKEN is not set (act has one with --artifact-server-path)",
+    ],
+    [
+      "no address",
+      { ...service, ACTIONS_RESULTS_URL: "" },
+      "the run has no artifact service: ACTIONS_RESULTS_URL is not set",
+    ],
+    [
+      "GHES",
+      at("https://git.acme.example"),
+      "GitHub's artifact client does not upload to GitHub Enterprise Server (https://git.acme.example)",
+    ],
+    [
+      "Gitea",
+      { ...at("http://gitea:3000"), GITEA_ACTIONS: "true" },
+      "GitHub's artifact client does not upload to Gitea (http://gitea:3000)",
+    ],
+    [
+      "Forgejo",
+      { ...at("https://codeberg.org"), GITEA_ACTIONS: "true", FORGEJO_ACTIONS: "true" },
+      "GitHub's artifact client does not upload to Forgejo (https://codeberg.org)",
+    ],
+  ])("%s", (_name, environment, reason) => {
+    const { available, ...artifacts } = makeGithubArtifacts(environment, { uploadSeconds: 1 });
+    expect([available, artifacts.reason]).toEqual([reason === undefined, reason]);
+  });
+
+  it.each([
+    "https://github.com",
+    "https://x.ghe.com",
+    "http://x.localhost:1",
+    "https://github.com.example",
+    "https://ghe.com",
+  ])("is at %s what the client itself finds", async (server) => {
+    const config = "../../node_modules/@actions/artifact/lib/internal/shared/config.js";
+    const { isGhes } = (await import(config)) as { isGhes: () => boolean };
+    vi.stubEnv("GITHUB_SERVER_URL", server);
+    const ghes = isGhes();
+    vi.unstubAllEnvs();
+    expect(makeGithubArtifacts(at(server), { uploadSeconds: 1 }).available).toBe(!ghes);
+  });
+});
 
 describe("artifacts on a GitHub host", () => {
   it("can be downloaded by the real client, byte for byte", async () => {

@@ -1,5 +1,8 @@
-import { arch, availableParallelism } from "node:os";
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { arch, availableParallelism, tmpdir } from "node:os";
+import { join } from "node:path";
 import { describe, expect, it } from "vitest";
+import { UserError } from "../../src/host/errors.ts";
 import { makeGithubHost } from "../../src/host/github.ts";
 import { goArch } from "../../src/host/machine.ts";
 import { drive } from "./drive.ts";
@@ -26,10 +29,45 @@ describe("makeGithubHost", () => {
     ]);
   });
 
-  it("names the missing variables if there is no runner", async () => {
-    await expect(makeGithubHost({ RUNNER_TEMP: "/tmp" })).rejects.toThrow(
-      "not on a GitHub runner: GITHUB_WORKSPACE, RUNNER_TOOL_CACHE not set; use the command line, cgo-cross, elsewhere",
+  it("takes other directories where the runner names none, and says so", async () => {
+    const home = await mkdtemp(join(tmpdir(), "github-"));
+    const unset = { GITHUB_WORKSPACE: undefined, RUNNER_TEMP: undefined, RUNNER_TOOL_CACHE: undefined };
+    const env = { ...unset, HOME: home, XDG_CACHE_HOME: undefined, TMPDIR: home };
+    const { results, annotations } = await drive([{ do: "describe" }], { env });
+    const toolDirectory = join(home, ".cache/cgo-cross/tools");
+    expect(results).toMatchObject([
+      {
+        value: {
+          workspace: expect.stringMatching(/\/work\/repository\/repository$/),
+          toolDirectory,
+          scratchDirectory: expect.stringMatching(new RegExp(`^${home}/cgo-cross-\\w{6}$`)),
+        },
+      },
+    ]);
+    expect(annotations.map(({ level, message }) => `${level}: ${message}`)).toEqual([
+      `notice: Temporary files are kept in ${home}, since RUNNER_TEMP is not set; set RUNNER_TEMP to move them`,
+      `notice: Toolchains are kept in ${toolDirectory}, since RUNNER_TOOL_CACHE is not set; set RUNNER_TOOL_CACHE to move them`,
+    ]);
+    await rm(home, { recursive: true });
+  });
+
+  it("says in one sentence which command files cannot be written", async () => {
+    const directory = await mkdtemp(join(tmpdir(), "github-"));
+    await writeFile(join(directory, "file"), "");
+    const environment = {
+      GITHUB_OUTPUT: join(directory, "none"),
+      GITHUB_ENV: join(directory, "file"),
+      GITHUB_PATH: directory,
+      GITHUB_STEP_SUMMARY: join(directory, "file", "x"),
+    };
+    await expect(makeGithubHost(environment)).rejects.toThrow(
+      `the runner could not be told of the result: GITHUB_OUTPUT is ${directory}/none, but it does not exist; ` +
+        `GITHUB_PATH is ${directory}, but it cannot be read and written (a directory is in its place); ` +
+        `GITHUB_STEP_SUMMARY is ${directory}/file/x, but it cannot be read and written (a file is in its place). Leave ` +
+        "these variables as the runner sets them, and in a container of your own mount the directory of these files",
     );
+    await expect(makeGithubHost(environment)).rejects.toThrow(UserError);
+    await rm(directory, { recursive: true });
   });
 });
 

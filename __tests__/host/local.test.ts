@@ -2,7 +2,8 @@ import { chmod, mkdir, mkdtemp, readdir, rm, writeFile } from "node:fs/promises"
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { defaultCacheDirectory, type LocalHost, makeLocalHost } from "../../src/host/local.ts";
+import { cacheCandidate } from "../../src/host/directories.ts";
+import { type LocalHost, makeLocalHost } from "../../src/host/local.ts";
 import { ArtifactNameTaken } from "../../src/host/types.ts";
 import { readTree } from "./tree.ts";
 
@@ -36,9 +37,9 @@ describe("makeLocalHost", () => {
   });
 
   it("uses XDG_CACHE_HOME if it is absolute", () => {
-    expect(defaultCacheDirectory({ HOME: "/home/u", XDG_CACHE_HOME: "/x" })).toBe("/x/cgo-cross");
-    expect(defaultCacheDirectory({ HOME: "/home/u", XDG_CACHE_HOME: "x" })).toBe("/home/u/.cache/cgo-cross");
-    expect(defaultCacheDirectory({ HOME: "/home/u", XDG_CACHE_HOME: "" })).toBe("/home/u/.cache/cgo-cross");
+    expect(cacheCandidate({ HOME: "/home/u", XDG_CACHE_HOME: "/x" }).directory).toBe("/x/cgo-cross");
+    expect(cacheCandidate({ HOME: "/home/u", XDG_CACHE_HOME: "x" }).directory).toBe("/home/u/.cache/cgo-cross");
+    expect(cacheCandidate({ HOME: "/home/u", XDG_CACHE_HOME: "" }).directory).toBe("/home/u/.cache/cgo-cross");
   });
 });
 
@@ -70,7 +71,7 @@ describe("artifacts of a local host", () => {
     });
     await expect(upload("tools", "tool")).rejects.toThrow(ArtifactNameTaken);
     await expect(upload("../tools", "tool")).rejects.toThrow("cannot name an artifact");
-    await expect(upload("more", "../dist/../.cache")).rejects.toThrow("ENOENT");
+    await expect(upload("more", "../dist/../none")).rejects.toThrow("ENOENT");
 
     host = await makeHost();
     expect(await upload("tools", "tool")).toEqual({ id: place, bytes: 5 });

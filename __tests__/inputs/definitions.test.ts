@@ -45,7 +45,7 @@ describe("the table", () => {
       ["export-env", "auto"],
       ["run", "false"],
       ["run-args", undefined],
-      ["artifacts", "each"],
+      ["artifacts", "auto"],
       ["artifact-name", undefined],
       ["retention-days", undefined],
       ["archive", "auto"],

@@ -163,7 +163,7 @@ describe("help", () => {
       "  --export-env auto|true|false  (default: auto)",
       "  --[no-]run  (default: false)",
       "  --run-args WORDS  (default: none; may be per target)",
-      "  --artifacts each|one|off  (default: each)",
+      "  --artifacts auto|each|one|off  (default: auto)",
       "  --artifact-name TEXT  (default: {name}_{target}, or {name} with artifacts: one)",
       "  --retention-days NUMBER  (default: the repository's setting)",
       "  --archive auto|none  (default: auto)",

@@ -74,6 +74,25 @@ describe("values for some targets", () => {
     expect([globs["linux/amd64"], globs["linux/arm64"]]).toEqual(["on", "off"]);
   });
 
+  it("ignores the case of a pattern", () => {
+    const cgo = got("cgo", { cgo: "Linux/ARM/*: on, LINUX/arm/V7: off" });
+    expect([cgo["linux/arm/v6"], cgo["linux/arm/v7"], cgo["linux/arm64"]]).toEqual(["on", "off", "auto"]);
+    expect(got("ldflags", { ldflags: "ALL: -s\nLinux/ARM64: -w" })).toMatchObject({
+      "linux/arm64": "-w",
+      "windows/amd64": "-s",
+    });
+    expect(problemsOf({ cgo: "linux/arm64: on\nLINUX/ARM64: off" })).toEqual([
+      'cgo: "LINUX/ARM64" has two lines; keep one of them',
+    ]);
+    expect(problemsOf({ cgo: "Linux/ARM65: on" })).toEqual([
+      'cgo: unknown target "Linux/ARM65"; did you mean "linux/arm64"? (linux has 386, amd64, arm, arm64, loong64, mips, mips64, mips64le, mipsle, ppc64, ppc64le, riscv64 and s390x)',
+    ]);
+  });
+
+  it("is the default where it is empty, as where a workflow hands on an input that was left out", () => {
+    expect(got("cgo", { cgo: "off\nlinux/arm64:" })).toMatchObject({ "linux/arm64": "auto", "windows/amd64": "off" });
+  });
+
   it("stands on one line too, where a value has no spaces", () => {
     expect(got("static", { static: "false, linux/amd64: true, linux/arm64: allow-nss" })).toMatchObject({
       "linux/amd64": true,

@@ -13,6 +13,7 @@ export function planContext(outDir: string, changes: Partial<PlanContext> = {}):
     outDir,
     lock: { file: join(outDir, "cgo-cross.lock"), lock: undefined },
     event: undefined,
+    artifacts: { available: true, reason: undefined },
     goCaches: { build: goCache, modules: goCache },
     ...changes,
   };

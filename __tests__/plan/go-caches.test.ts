@@ -122,6 +122,7 @@ describe("the key of Go's caches", () => {
       outDir: "/out",
       lock: { file: "/module/cgo-cross.lock", lock: undefined },
       event: undefined,
+      artifacts: { available: true, reason: undefined },
       goCaches: { build: kept, modules: kept },
     });
     const [arm] = plan.targets;

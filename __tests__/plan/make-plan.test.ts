@@ -497,6 +497,19 @@ describe("how binaries are called", () => {
   });
 });
 
+describe("where no program can be started", () => {
+  const problemsOf = (facts: TargetFacts) => {
+    const context = planContext("/dist", { noexec: "no program can be started from /x" });
+    return makePlan(makeInputs({ targets: "linux/arm64" }), makeSurvey([surveyTarget("linux/arm64", facts)]), context)
+      .problems;
+  };
+
+  it("no compiler is fetched, and what needs none is built", () => {
+    expect(problemsOf({ need: needs.c })).toEqual(["no compiler can be fetched: no program can be started from /x"]);
+    expect(problemsOf({})).toEqual([]);
+  });
+});
+
 describe("artifacts", () => {
   const artifactsOf = (names: string, raw: Raw = {}, facts: TargetFacts = {}, changes: Partial<Survey> = {}) =>
     planFor(names, raw, facts, changes).plan.publication.artifacts;
@@ -529,6 +542,35 @@ describe("artifacts", () => {
 
   it("none", () => {
     expect(artifactsOf("linux/arm64", { artifacts: "off" })).toEqual([]);
+  });
+
+  describe("of a run without artifacts", () => {
+    const support = { available: false, reason: "the run has no artifact service" };
+    const planWith = (raw: Raw) => {
+      const context = planContext("/dist", { artifacts: support });
+      const inputs = makeInputs({ targets: "linux/arm64", ...raw });
+      const { plan, problems } = makePlan(inputs, makeSurvey([surveyTarget("linux/arm64")]), context);
+      const { artifacts, withoutArtifacts } = plan.publication;
+      return { artifacts, withoutArtifacts, problems };
+    };
+
+    it.each<Raw>([{}, { artifacts: "auto" }])("%j keeps the files, for a reason", (raw) => {
+      expect(planWith(raw)).toEqual({ artifacts: [], withoutArtifacts: support.reason, problems: [] });
+    });
+
+    it.each<Raw>([{ artifacts: "off" }, { build: "false" }, { build: "false", artifacts: "one" }])("%j", (raw) => {
+      expect(planWith(raw)).toEqual({ artifacts: [], withoutArtifacts: undefined, problems: [] });
+    });
+
+    it.each(["each", "one"])("%s is a problem, told before anything is built", (artifacts) => {
+      expect(planWith({ artifacts })).toEqual({
+        artifacts: [],
+        withoutArtifacts: undefined,
+        problems: [
+          `artifacts: ${artifacts} is not possible, since the run has no artifact service; set \`artifacts: auto\` or \`artifacts: off\` to keep the files in \`out-dir\``,
+        ],
+      });
+    });
   });
 
   it("a template is filled in", () => {

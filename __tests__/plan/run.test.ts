@@ -19,6 +19,12 @@ describe("planRun", () => {
   });
 });
 
+it("runs nothing where no program can be started, and says why", () => {
+  const question = { survey: surveyTarget("linux/amd64"), machine, inputs: makeInputs({ run: "true" }) };
+  const noexec = "no program can be started from /x";
+  expect(planRun({ ...question, noexec }, emulators).run).toEqual({ kind: "none", reason: noexec });
+});
+
 describe("planRun, of a program with a sanitizer in it", () => {
   const run = (name: string, raw: Readonly<Record<string, string>>, goflags = "") =>
     planRun(

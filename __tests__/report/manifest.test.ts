@@ -128,6 +128,7 @@ test("the manifest has every result, in a fixed order", () => {
     "      ]",
     "    }",
     "  ],",
+    '  "withoutArtifacts": null,',
     '  "failures": [',
     '    "no upload"',
     "  ],",

@@ -4,6 +4,14 @@ import { describePlan, describePlanJson } from "../../src/report/plan.ts";
 import { planContext } from "../plan/context.ts";
 import { makeInputs, makeSurvey, surveyTarget } from "../plan/questions.ts";
 
+test("the plan says that there will be no artifacts, and why", () => {
+  const reason = "the run has no artifact service";
+  const context = planContext("/dist", { artifacts: { available: false, reason } });
+  const { plan } = makePlan(makeInputs({ targets: "linux/arm64" }), makeSurvey([surveyTarget("linux/arm64")]), context);
+  expect(describePlan(plan).slice(3)).toEqual([`No artifacts are uploaded, and the files stay in /dist: ${reason}`]);
+  expect(JSON.parse(describePlanJson(plan)).publication).toMatchObject({ artifacts: [], withoutArtifacts: reason });
+});
+
 test("the plan says what lines for some targets gave, and what is left out; values of -X are in neither form", () => {
   const ldflags = "-s\nlinux/arm64: -w -X main.key=secret";
   const inputs = makeInputs({ targets: "linux/arm64 linux/386 js/*", ldflags, tags: "linux/*: a b" });

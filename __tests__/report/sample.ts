@@ -131,6 +131,7 @@ export function run(changes: Partial<RunResult> = {}): RunResult {
     manifest: "/proj/dist/manifest.json",
     outDir: "/proj/dist",
     artifacts: [],
+    withoutArtifacts: undefined,
     failures: [],
     warnings: [],
     ...changes,

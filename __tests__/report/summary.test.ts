@@ -85,6 +85,13 @@ test("a run in which every target passed", () => {
   ]);
 });
 
+test("a run that has no artifacts says so where something was built", () => {
+  const withoutArtifacts = "the run has no artifact service";
+  const said = "No artifacts are uploaded, and the files stay in /proj/dist: the run has no artifact service.";
+  expect(lines(describeSummary({ ...everythingPassed, artifacts: [], withoutArtifacts }))).toContain(said);
+  expect(lines(describeSummary({ ...everythingFailed, artifacts: [], withoutArtifacts }))).not.toContain(said);
+});
+
 test("a run in which every target failed", () => {
   expect(lines(describeSummary(everythingFailed))).toEqual([
     "### ❌ 2 of 2 targets failed: linux/arm64 (toolchain), linux/s390x (build).",

@@ -40,6 +40,11 @@ test("a run in which every target passed, in 160 columns", () => {
   ]);
 });
 
+test("a run that has no artifacts says why", () => {
+  const result = { ...everythingPassed, artifacts: [], withoutArtifacts: "the run has no artifact service" };
+  expect(plain(result, 160).at(-1)).toBe("artifacts  none: the run has no artifact service");
+});
+
 test("a run in which every target passed, in 80 columns", () => {
   expect(plain(everythingPassed, 80)).toEqual([
     "✓ 3 of 3 binaries built and verified, 2 of them run, in 1 min 12 s: sqlite for",

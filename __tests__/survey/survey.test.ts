@@ -1,9 +1,11 @@
-import { chown } from "node:fs/promises";
+import { chown, mkdir } from "node:fs/promises";
+import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { targetName } from "../../src/platforms/target.ts";
 import type { CgoNeed } from "../../src/survey/programs.ts";
 import type { Survey } from "../../src/survey/survey.ts";
+import { findVcsProblem } from "../../src/survey/vcs.ts";
 import { cFile, goMod, mainFile, makePlace, type Place, surveyIn, writeFiles } from "./modules.ts";
 
 let place: Place;
@@ -363,9 +365,9 @@ describe("a checkout that belongs to another user", () => {
   const files = { "go.mod": goMod, "main.go": mainFile() };
   const another = 1000 + (process.getuid?.() ?? 0);
 
-  async function problemsOf(raw: Files, variables: Files): Promise<readonly string[]> {
-    const job = await makePlace("vcs", { HOME: "/nonexistent", GIT_CONFIG_GLOBAL: "/dev/null", ...variables });
-    const directory = await writeFiles(join(job.directory, "m"), files);
+  async function problemsOf(raw: Files, variables: Files, name = "m"): Promise<readonly string[]> {
+    const job = await makePlace("vcs", { HOME: "/dev/null/none", GIT_CONFIG_GLOBAL: "/dev/null", ...variables });
+    const directory = await writeFiles(join(job.directory, name), files);
     await job.host.processes.run({ file: "git", args: ["init", "-q", directory] });
     await chown(directory, another, another);
     const { survey } = await surveyIn(job.host, directory, { targets: "linux/amd64", ...raw });
@@ -377,10 +379,69 @@ describe("a checkout that belongs to another user", () => {
   it.runIf(process.getuid?.() === 0)("is told before anything is built", async () => {
     const sentence =
       "DIR belongs to another user, so git does not read it and Go cannot record the commit: run " +
-      "`git config --global --add safe.directory DIR` before, or set `go-flags: -buildvcs=false`";
+      "`git config --global --add safe.directory DIR` before, or give `--go-flags=-buildvcs=false`";
     expect(await problemsOf({}, { GOFLAGS: "-buildvcs=auto" })).toEqual([sentence]);
+    // Whatever language git speaks, in the words of a shell, and without a home to keep a configuration in.
+    const german = { GOFLAGS: "-buildvcs=auto", LANGUAGE: "de", LC_ALL: "de_DE.UTF-8" };
+    expect(await problemsOf({}, german, "m n")).toEqual([sentence.replace("directory DIR", "directory 'DIR'")]);
+    const homeless = { GOFLAGS: "-buildvcs=auto", HOME: "", XDG_CACHE_HOME: tmpdir() };
+    expect(await problemsOf({}, homeless)).toEqual([sentence.replace("--global", "--system")]);
     expect(await problemsOf({ "go-flags": "-buildvcs=false" }, { GOFLAGS: "-buildvcs=auto" })).toEqual([]);
     expect(await problemsOf({}, { GOFLAGS: "-buildvcs=false" })).toEqual([]);
     expect(await problemsOf({ build: "false" }, { GOFLAGS: "-buildvcs=auto" })).toEqual([]);
+  });
+
+  it.runIf(process.getuid?.() === 0)("is told in a workflow in the words of a workflow", async () => {
+    const job = await makePlace("vcs", { HOME: "/dev/null/none", GIT_CONFIG_GLOBAL: "/dev/null" });
+    await job.host.processes.run({ file: "git", args: ["init", "-q", job.directory] });
+    const inner = await writeFiles(join(job.directory, "inner"), files);
+    await chown(job.directory, another, another);
+    const question = { goFlags: [], goflags: "" };
+    expect(await findVcsProblem({ ...job.host, kind: "github" }, inner, question)).toBe(
+      `${job.directory} belongs to another user, so git does not read it and Go cannot record the commit: run ` +
+        '`git config --global --add safe.directory "$GITHUB_WORKSPACE"` before, or set `go-flags: -buildvcs=false`',
+    );
+    await job.remove();
+  });
+});
+
+describe("a work tree that git cannot read", () => {
+  const files = { "go.mod": goMod, "main.go": mainFile() };
+
+  /** What is told beforehand, and what Go itself then says. */
+  async function judged(extra: Files): Promise<readonly [readonly string[], string]> {
+    const job = await makePlace("vcs", { GOFLAGS: "-buildvcs=auto" });
+    const directory = await writeFiles(join(job.directory, "m"), { ...files, ...extra });
+    const { survey } = await surveyIn(job.host, directory, { targets: "linux/amd64" });
+    const built = await job.host.processes.run({ file: "go", args: ["build", "-o", "out", "."], directory });
+    await job.remove();
+    return [survey.problems.map((problem) => problem.replaceAll(directory, "DIR")), built.stderr.split("\n")[0] ?? ""];
+  }
+
+  it("is told, as Go would at the end of the build", async () => {
+    expect(await judged({ ".git/config": "" })).toEqual([
+      [
+        "git cannot read DIR, so Go cannot record the commit (fatal: not a git repository (or any of the parent directories): .git): " +
+          "repair it, or give `--go-flags=-buildvcs=false`",
+      ],
+      "error obtaining VCS status: exit status 128",
+    ]);
+  });
+
+  it("is no problem where Go takes no notice of it: a linked work tree, or a submodule that alone was mounted", async () => {
+    expect(await judged({ ".git": "gitdir: ../.git/modules/m\n" })).toEqual([[], ""]);
+  });
+
+  it("is no problem without a git, unless the commit has to be recorded", async () => {
+    const job = await makePlace("vcs");
+    await mkdir(join(job.directory, ".git"));
+    const processes = { ...job.host.processes, find: async () => undefined };
+    const problem = (goflags: string) =>
+      findVcsProblem({ ...job.host, processes }, job.directory, { goFlags: [], goflags });
+    expect([await problem(""), await problem("-buildvcs=auto")]).toEqual([undefined, undefined]);
+    expect(await problem("-buildvcs=true")).toBe(
+      "Go is to record the commit, and git is not installed: install it, or give `--go-flags=-buildvcs=false`",
+    );
+    await job.remove();
   });
 });

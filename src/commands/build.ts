@@ -6,10 +6,11 @@ import type { Host } from "../host/types.ts";
 import type { Plan } from "../plan/index.ts";
 import { targetName } from "../platforms/index.ts";
 import { type Delivered, type Deliveries, deliver, publish, runFiles } from "../publish/index.ts";
-import { describePlan, type RunResult, type TargetResult } from "../report/index.ts";
+import { describePlan, describeWithoutArtifacts, type RunResult, type TargetResult } from "../report/index.ts";
 import { decide, readQuestion } from "./decide.ts";
 import { describeCause } from "./ending.ts";
 import { exportEnvironment } from "./export-environment.ts";
+import { explainFullDisk } from "./full-disk.ts";
 import { type Kept, takeLeftOut } from "./left-out.ts";
 import { allMakers, type Makers } from "./makers.ts";
 import { prepareOutDir } from "./out-dir.ts";
@@ -50,13 +51,17 @@ export async function crossbuild(
     await prepareOutDir(plan);
   }
   host.log.group("Plan", describePlan(plan));
+  for (const line of describeWithoutArtifacts(plan.publication)) {
+    host.log.notice(line);
+  }
   const mirrors = rememberMirrors();
   const toolkit = openToolkit(host, plan, { machine, makers, mirrors });
   const supplements = makeSupplements(host, { ...decided, makers, mirrors, roots: toolkit.roots });
   const done = await carryOut(host, plan, { ...toolkit, supplements });
   const complete = done.targets.every(({ outcome }) => outcome.kind === "passed");
   await goCaches.save({ plan, toolchains: toolkit.toolchains, complete });
-  const result = await describeRun(plan, [{ ...toolkit, plan }, ...supplements.opened()], done);
+  const described = await describeRun(plan, [{ ...toolkit, plan }, ...supplements.opened()], done);
+  const result = await explainFullDisk(host, described);
   return { kind: "done", plan, result: { ...result, seconds: (Date.now() - started) / 1000 } };
 }
 
@@ -96,6 +101,7 @@ async function describeRun(
     manifest: plan.mode === "build" ? join(outDir, runFiles.manifest) : undefined,
     outDir,
     artifacts: published.artifacts,
+    withoutArtifacts: plan.publication.withoutArtifacts,
     failures: published.problems,
     warnings: plan.warnings.map(({ text }) => text),
   };

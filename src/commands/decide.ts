@@ -1,9 +1,10 @@
 import { archives } from "../archives/index.ts";
 import { type GoCaches, noGoCaches } from "../go-caches/index.ts";
 import { UserError } from "../host/errors.ts";
+import { noexecProblem } from "../host/index.ts";
 import type { Host } from "../host/types.ts";
 import { parseInputs, type RunInputs } from "../inputs/index.ts";
-import { type Lock, makePlan, type Plan, type PlanResult } from "../plan/index.ts";
+import { type Lock, makePlan, type Plan, type PlanContext, type PlanResult } from "../plan/index.ts";
 import { isCxxLibrary, type Target, targetName } from "../platforms/index.ts";
 import { describeTargets } from "../report/index.ts";
 import { findLockPath, readLock } from "../roots/index.ts";
@@ -81,7 +82,10 @@ export async function decide(host: Host, question: Question, options: DecideOpti
   const { problems } = question;
   const surveyed = await surveyWithCaches(host, { ...question, archives, readProgram: readBinary }, options.goCaches);
   const lock = await openLock(question, options.lock);
-  const known = { ...options, lock };
+  // A lock serves other machines, too.
+  const { tools, temporary } = host.places;
+  const noexec = options.lock === "bypass" ? undefined : noexecProblem([tools, temporary]);
+  const known = { ...options, lock, noexec };
   const { survey, planned } = await planWithVerdicts(host, surveyed, (survey) =>
     planProgram(host, question, { ...known, survey }),
   );
@@ -127,10 +131,19 @@ function withCxx(survey: TargetSurvey): TargetSurvey {
 function planProgram(
   host: Host,
   { inputs, outDir }: Question,
-  known: { readonly survey: Survey; readonly lock: OpenedLock } & Pick<DecideOptions, "makers" | "goCaches">,
+  known: { readonly survey: Survey; readonly lock: OpenedLock } & Pick<PlanContext, "noexec"> &
+    Pick<DecideOptions, "makers" | "goCaches">,
 ): PlanResult {
-  const { survey, lock, makers, goCaches } = known;
-  return makePlan(inputs, survey, { ...makers, outDir, lock, event: host.job.event, goCaches: goCaches.uses });
+  const { survey, lock, makers, goCaches, noexec } = known;
+  return makePlan(inputs, survey, {
+    ...makers,
+    outDir,
+    lock,
+    event: host.job.event,
+    artifacts: host.artifacts,
+    noexec,
+    goCaches: goCaches.uses,
+  });
 }
 
 export type Explained = {
@@ -153,7 +166,13 @@ export async function explainProgram(host: Host, question: Question, makers: Mak
   }
   const survey = await judgeTargets(host, surveyed, { targets: surveyed.targets, thorough: true });
   const lock = await openLock(question, "bypass");
-  const { plan, problems } = planProgram(host, question, { survey, lock, makers, goCaches: noGoCaches });
+  const { plan, problems } = planProgram(host, question, {
+    survey,
+    lock,
+    makers,
+    goCaches: noGoCaches,
+    noexec: undefined,
+  });
   // Where no target is left, the plan's problems say again why each is refused.
   const own = problems.filter((problem) => !plan.refused.some((each) => each.problems.includes(problem)));
   return { survey, plan, problems: [...survey.problems, ...own] };

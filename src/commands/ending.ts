@@ -15,7 +15,7 @@ export type Ending = {
 type Failed = Extract<TargetOutcome, { kind: "failed" }>;
 
 /** The last lines of a log that a report shows. */
-const shownLines = 60;
+export const shownLines = 60;
 
 export function failed(failure: Omit<Failed, "kind" | "stack"> & { readonly stack?: string | undefined }): Ending {
   const { stage, message, log, stack } = failure;

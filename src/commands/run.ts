@@ -1,5 +1,5 @@
 import { rmSync } from "node:fs";
-import { describeError, describeFault, UserError } from "../host/errors.ts";
+import { describeError, describeFault, messageOf, UserError } from "../host/errors.ts";
 import type { Host, Log } from "../host/types.ts";
 import type { Plan } from "../plan/index.ts";
 import {
@@ -10,6 +10,7 @@ import {
   type RunResult,
 } from "../report/index.ts";
 import { crossbuild, type Ended } from "./build.ts";
+import { describeFullDisk } from "./full-disk.ts";
 import { writeManifest } from "./out-dir.ts";
 
 /** Shows the result of a run to the person who started it. */
@@ -37,7 +38,7 @@ export async function withHost(host: Host, work: () => Promise<number>): Promise
   try {
     return await work();
   } catch (error) {
-    return reportError(host.log, error);
+    return reportError(host.log, error, await describeFullDisk(host, messageOf(error)));
   } finally {
     cleanUp(host);
   }
@@ -78,16 +79,17 @@ async function publishResult(host: Host, result: RunResult, planned: Plan["warni
 
 /**
  * Reports the error that ended a run: one error for each problem that the user can mend, or a fault of ours with its stack.
+ * @param advice What follows a problem that the user can mend.
  * @returns The exit code: 2 where nothing was built because of what was asked for, else 1.
  */
-export function reportError(log: Pick<Log, "error">, error: unknown): number {
+export function reportError(log: Pick<Log, "error">, error: unknown, advice?: string): number {
   const described = describeError(error);
   if (described.kind === "internal") {
     log.error(describeFault(described), "cgo-cross failed");
     return 1;
   }
   for (const problem of described.problems) {
-    log.error(problem);
+    log.error(advice === undefined ? problem : `${problem}; ${advice}`);
   }
   return error instanceof UserError ? 2 : 1;
 }

@@ -1,11 +1,19 @@
 import { mkdtemp } from "node:fs/promises";
-import { join } from "node:path";
-import { UserError } from "./errors.ts";
+import { join, resolve } from "node:path";
+import { checkCommandFiles } from "./command-files.ts";
+import {
+  cacheCandidate,
+  chooseDirectories,
+  type Named,
+  prepareEnvironment,
+  temporaryCandidates,
+} from "./directories.ts";
 import { makeGithubArtifacts } from "./github-artifacts.ts";
 import { type CacheDeadlines, makeGithubCache } from "./github-cache.ts";
 import { checkOutput, checkPathEntry, checkVariable } from "./job-values.ts";
 import { makeGithubLog } from "./log.ts";
 import { describeMachine } from "./machine.ts";
+import type { Candidate } from "./places.ts";
 import { makeRootTree } from "./process-tree.ts";
 import { makeProcesses } from "./processes.ts";
 import { makeToolStore } from "./tools.ts";
@@ -18,11 +26,23 @@ const defaultDeadlines: Deadlines = { restoreSeconds: 120, saveSeconds: 300, upl
 
 /**
  * The host on a GitHub runner. `environment` is a copy of the process's own, since the published clients read that
- * themselves. Throws a UserError where a variable is missing that every runner sets.
+ * themselves. Where a directory that every runner names is not there or cannot be written to, another is taken, with a
+ * notice. Throws a UserError where there is no other, or the runner's command files cannot be written.
  */
-export async function makeGithubHost(environment: Environment, deadlines: Partial<Deadlines> = {}): Promise<Host> {
-  const [workspace, temporary, toolDirectory] = requireVariables(environment);
-  const scratchDirectory = await mkdtemp(join(temporary, "cgo-cross-"));
+export async function makeGithubHost(given: Environment, deadlines: Partial<Deadlines> = {}): Promise<Host> {
+  await checkCommandFiles(given);
+  const log = makeGithubLog();
+  const workspace = given["GITHUB_WORKSPACE"] || resolve(".");
+  const base = await chooseDirectories(namedDirectories(given));
+  const { environment, notes } = await prepareEnvironment(given, base);
+  const { tools, temporary } = base;
+  for (const note of [...base.notes, ...notes]) {
+    log.notice(note);
+  }
+  // The published clients read these, and refuse without them.
+  Object.assign(process.env, { GITHUB_WORKSPACE: workspace, RUNNER_TEMP: temporary.directory });
+  const toolDirectory = tools.directory;
+  const scratchDirectory = await mkdtemp(join(temporary.directory, "cgo-cross-"));
   const limits = { ...defaultDeadlines, ...deadlines };
   const root = makeRootTree(environment);
   return {
@@ -32,26 +52,28 @@ export async function makeGithubHost(environment: Environment, deadlines: Partia
     workspace,
     toolDirectory,
     tools: makeToolStore(toolDirectory),
-    stagingDirectory: join(temporary, "cgo-cross-staging"),
+    stagingDirectory: join(temporary.directory, "cgo-cross-staging"),
     scratchDirectory,
+    places: { tools, temporary },
     temporaries: new Set([scratchDirectory]),
-    log: makeGithubLog(),
+    log,
     processes: makeProcesses(environment, root),
     cache: makeGithubCache(environment, root, limits),
-    artifacts: makeGithubArtifacts(limits),
+    artifacts: makeGithubArtifacts(environment, limits),
     job: makeGithubJob(environment),
   };
 }
 
-const requiredVariables = ["GITHUB_WORKSPACE", "RUNNER_TEMP", "RUNNER_TOOL_CACHE"] as const;
-
-function requireVariables(environment: Environment): [workspace: string, temporary: string, tools: string] {
-  const [workspace, temporary, tools] = requiredVariables.map((name) => environment[name] || undefined);
-  if (workspace !== undefined && temporary !== undefined && tools !== undefined) {
-    return [workspace, temporary, tools];
-  }
-  const missing = requiredVariables.filter((name) => !environment[name]).join(", ");
-  throw new UserError(`not on a GitHub runner: ${missing} not set; use the command line, cgo-cross, elsewhere`);
+/** What the runner names, and what stands in for the tools on a runner that names no directory for them. */
+function namedDirectories(environment: Environment): Named {
+  const named = (variable: string): Candidate => ({ directory: environment[variable] || undefined, variable });
+  const tools = named("RUNNER_TOOL_CACHE");
+  const cache = cacheCandidate(environment);
+  const standIn = cache.directory === undefined ? [] : [{ ...cache, directory: join(cache.directory, "tools") }];
+  return {
+    tools: tools.directory === undefined ? [tools, ...standIn] : [tools],
+    temporary: [named("RUNNER_TEMP"), ...temporaryCandidates(environment)],
+  };
 }
 
 /** Passes a job's values to the runner with @actions/core, which is loaded for the first of them. */

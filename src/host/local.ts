@@ -1,7 +1,7 @@
 import { copyFile, mkdir, mkdtemp, rename, rm, stat } from "node:fs/promises";
-import { homedir, tmpdir } from "node:os";
 import { dirname, join, resolve } from "node:path";
 import { checkArtifactFiles, checkArtifactName } from "./artifact-files.ts";
+import { cacheCandidate, chooseDirectories, prepareEnvironment, temporaryCandidates } from "./directories.ts";
 import { checkOutput, checkPathEntry, checkVariable } from "./job-values.ts";
 import { makeTerminalLog, type Terminal } from "./log.ts";
 import { describeMachine } from "./machine.ts";
@@ -21,7 +21,7 @@ import {
 export type LocalOptions = {
   /** Where artifacts are put, each into a directory of its name. */
   readonly artifactDirectory: string;
-  /** Where tools are kept; see `defaultCacheDirectory`. */
+  /** Where tools are kept; see `cacheCandidate`. */
   readonly cacheDirectory?: string;
   /** The directory that relative inputs are relative to; the current one where absent. */
   readonly workspace?: string;
@@ -49,10 +49,23 @@ const noCache: CacheService = {
 };
 
 /** The host at a terminal: caches and artifacts are directories, and no service is used. */
-export async function makeLocalHost(environment: Environment, options: LocalOptions): Promise<LocalHost> {
-  const cacheDirectory = resolve(options.cacheDirectory ?? defaultCacheDirectory(environment));
-  const toolDirectory = join(cacheDirectory, "tools");
-  const scratchDirectory = await mkdtemp(join(environment["TMPDIR"] || tmpdir(), "cgo-cross-"));
+export async function makeLocalHost(given: Environment, options: LocalOptions): Promise<LocalHost> {
+  const log = makeTerminalLog(options.terminal ?? process.stderr, given);
+  const cache =
+    options.cacheDirectory === undefined
+      ? cacheCandidate(given)
+      : { directory: resolve(options.cacheDirectory), variable: "cacheDirectory" };
+  const base = await chooseDirectories({
+    tools: [{ ...cache, directory: cache.directory === undefined ? undefined : join(cache.directory, "tools") }],
+    temporary: temporaryCandidates(given),
+  });
+  const { environment, notes } = await prepareEnvironment(given, base);
+  for (const note of [...base.notes, ...notes]) {
+    log.notice(note);
+  }
+  const { tools, temporary } = base;
+  const toolDirectory = tools.directory;
+  const scratchDirectory = await mkdtemp(join(temporary.directory, "cgo-cross-"));
   return {
     kind: "local",
     environment,
@@ -63,8 +76,9 @@ export async function makeLocalHost(environment: Environment, options: LocalOpti
     // Of this run alone: runs side by side share caches and tools, but no unfinished files.
     stagingDirectory: join(scratchDirectory, "staging"),
     scratchDirectory,
+    places: { tools, temporary },
     temporaries: new Set([scratchDirectory]),
-    log: makeTerminalLog(options.terminal ?? process.stderr, environment),
+    log,
     processes: makeProcesses(environment),
     cache: noCache,
     artifacts: makeLocalArtifacts(resolve(options.artifactDirectory)),
@@ -72,19 +86,12 @@ export async function makeLocalHost(environment: Environment, options: LocalOpti
   };
 }
 
-/** `$XDG_CACHE_HOME/cgo-cross`, or `~/.cache/cgo-cross` (XDG Base Directory Specification: a relative path is ignored). */
-export function defaultCacheDirectory(environment: Environment): string {
-  const base = environment["XDG_CACHE_HOME"];
-  if (base?.startsWith("/")) {
-    return join(base, "cgo-cross");
-  }
-  return join(environment["HOME"] || homedir(), ".cache", "cgo-cross");
-}
-
 /** An artifact of an earlier run is replaced; one of this run is not, as on GitHub. */
 function makeLocalArtifacts(directory: string): ArtifactService {
   const taken = new Set<string>();
   return {
+    available: true,
+    reason: undefined,
     async upload(artifact) {
       checkArtifactName(artifact.name);
       if (taken.has(artifact.name)) {

@@ -1,4 +1,5 @@
 import { UserError } from "./errors.ts";
+import type { Place } from "./places.ts";
 
 /**
  * The edges of the program: processes, files that outlive a run, services and the log are behind these types, so that the
@@ -26,6 +27,8 @@ export type Host = {
   readonly stagingDirectory: string;
   /** A directory for this run alone; removed at the end. */
   readonly scratchDirectory: string;
+  /** What the two are in: tools, and what is temporary. */
+  readonly places: { readonly tools: Place; readonly temporary: Place };
   /** Paths that must not outlive the run, whatever ends it: removed by the entry, on a signal too. */
   readonly temporaries: Set<string>;
   readonly log: Log;
@@ -137,6 +140,9 @@ export type CacheRestored =
 export type CacheSaved = { readonly kind: "saved" } | { readonly kind: "not-saved"; readonly reason: string };
 
 export type ArtifactService = {
+  /** False where the run has no artifacts, for the given `reason`. */
+  readonly available: boolean;
+  readonly reason: string | undefined;
   /**
    * Uploads files, which all lie under `root`, as one artifact. Throws ArtifactNameTaken where the run already has one of
    * that name, and a UserError with the service's message for any other refusal.

@@ -25,7 +25,10 @@ export type InputKind =
 
 export type InputDefinition = InputKind & {
   readonly name: string;
-  /** The text that stands for the input where it is left out; undefined where there is none. */
+  /**
+   * The text that stands for the input where it is left out, or empty: a reusable workflow that hands on an input of its own
+   * (`package: ${{ inputs.package }}`) hands on an empty text where that was left out. Undefined where there is none.
+   */
   readonly default: string | undefined;
   /**
    * It takes lines `pattern: value` for some targets: the most specific one `replaces` the value that is for all others, or
@@ -52,7 +55,7 @@ export const inputDefinitions = [
     absent: undefined,
     description:
       "The platforms to build for, each as `os/arch` or `os/arch/variant`, separated by commas, spaces or line " +
-      "breaks; `#` starts a comment. Example: `linux/amd64, linux/arm/v7, windows/amd64`. A `*` stands for any name " +
+      "breaks, in small or capital letters; `#` starts a comment. Example: `linux/amd64, linux/arm/v7, windows/amd64`. A `*` stands for any name " +
       "(`linux/*`, `*/arm64`), `all` for every platform that your Go can build for, and a leading `!` excludes " +
       "what the items before it gave (`linux/*, !linux/mips*`). " +
       "What such a pattern gives and cannot be built is left out, with a note; a target that is written out has to be built.",
@@ -339,12 +342,14 @@ export const inputDefinitions = [
   {
     name: "artifacts",
     kind: "choice",
-    choices: ["each", "one", "off"],
-    default: "each",
+    choices: ["auto", "each", "one", "off"],
+    default: "auto",
     absent: undefined,
     description:
       "How the files are attached to the workflow run, for download and for later jobs: one artifact for `each` " +
-      "target, `one` for all targets together, or `off`. On a terminal an artifact is a directory.",
+      "target, `one` for all targets together, or `off`. `auto` is `each` where the run has artifacts; where it has none " +
+      "(act, Gitea, Forgejo, GitHub Enterprise Server) the files stay in `out-dir`, and the report says so. On a terminal an " +
+      "artifact is a directory.",
   },
   {
     name: "artifact-name",

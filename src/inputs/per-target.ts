@@ -77,12 +77,17 @@ function readPart<Value>(read: Reader, { name, reader, text, pattern }: Part<Val
   const part = read.part(name, { text, pattern });
   const value = reader(part);
   read.absorb(part);
-  return { text: (text ?? inputDefinition(name)?.default ?? "").trim(), value };
+  return { text: (text?.trim() || inputDefinition(name)?.default) ?? "", value };
 }
 
 function patternProblem<Value>(pattern: string, { platforms, targets }: PerTargetQuestion<Value>): readonly string[] {
   if (!couldExclude(pattern, platforms)) {
-    return [describeUnknownTarget({ text: pattern, pattern, excludes: false, before: undefined }, platforms)];
+    return [
+      describeUnknownTarget(
+        { text: pattern, pattern: pattern.toLowerCase(), excludes: false, before: undefined },
+        platforms,
+      ),
+    ];
   }
   if (targets === undefined || targets.some((target) => excludes(pattern, target))) {
     return [];

@@ -30,9 +30,10 @@ export class Reader {
     this.#options = options;
   }
 
-  /** The text of an input as it was given; undefined where it was not. */
+  /** The text of an input as it was given; undefined where it was not, or is empty (see `default` in the table of inputs). */
   given(name: InputName): string | undefined {
-    return Object.hasOwn(this.#raw, name) ? this.#raw[name] : undefined;
+    const text = Object.hasOwn(this.#raw, name) ? this.#raw[name] : undefined;
+    return text?.trim() === "" ? undefined : text;
   }
 
   /** Reads a part of an input as if it were all of it; undefined: its default. */
@@ -74,15 +75,6 @@ export class Reader {
     const fallback = definition?.default ?? "";
     const given = this.given(name)?.trim();
     if (given === undefined || definition === undefined) {
-      return fallback;
-    }
-    if (given === "" && fallback !== "") {
-      const expected = expectedWords(definition);
-      if (expected === undefined) {
-        this.reject(name, `must not be empty (default: ${fallback})`);
-      } else {
-        this.rejectValue(name, given, either(expected));
-      }
       return fallback;
     }
     const control = controlCharacter(definition).exec(given)?.[0];

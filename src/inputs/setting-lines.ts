@@ -46,7 +46,7 @@ export function splitSettingLines(text: string, kind: InputKind["kind"]): Settin
 
 function readFlagLine(line: string): SettingLine | undefined {
   const [, pattern = "", text = ""] = flagLine.exec(line) ?? [];
-  const isPattern = pattern === "all" || pattern.includes("/") || halves.has(pattern.toLowerCase());
+  const isPattern = pattern.toLowerCase() === "all" || pattern.includes("/") || halves.has(pattern.toLowerCase());
   return isPattern ? { pattern, text: text.trim() } : undefined;
 }
 

@@ -1,9 +1,11 @@
 import { type Platform, type Target, variantsOf } from "../platforms/index.ts";
 
-/** A pattern over targets, part by part; `*` in a part stands for any letters. */
+/** A pattern over targets, part by part, in small letters; `*` in a part stands for any letters. */
 type Pattern = { readonly os: string; readonly arch: string; readonly variant: string | undefined };
 
-function readPattern(text: string): Pattern | undefined {
+/** Case is ignored: no two names of Go's differ in it alone. */
+function readPattern(written: string): Pattern | undefined {
+  const text = written.toLowerCase();
   if (text === "all") {
     return { os: "*", arch: "*", variant: undefined };
   }

@@ -16,7 +16,7 @@ type Item = {
   /** As the user wrote it, such as `!linux/mips*`. */
   readonly text: string;
   readonly excludes: boolean;
-  /** The text without its `!`. */
+  /** The text without its `!`, in small letters. */
   readonly pattern: string;
 };
 
@@ -60,7 +60,7 @@ function readItems(text: string): readonly Item[] {
       .replaceAll(/!\s+/g, "!")
       .split(/[\s,]+/)
       .filter((item) => item !== "")
-      .map((item) => ({ text: item, excludes: item.startsWith("!"), pattern: item.replace(/^!/, "") }))
+      .map((item) => ({ text: item, excludes: item.startsWith("!"), pattern: item.replace(/^!/, "").toLowerCase() }))
   );
 }
 

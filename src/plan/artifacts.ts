@@ -3,17 +3,44 @@ import { fillArtifactName, type RunInputs } from "../inputs/index.ts";
 import { targetName } from "../platforms/index.ts";
 import type { ArtifactPlan, TargetPlan } from "./plan.ts";
 
+/** Whether the run has artifacts, and why not. */
+export type ArtifactSupport = { readonly available: boolean; readonly reason: string | undefined };
+
 export type ArtifactsQuestion = {
   readonly inputs: RunInputs;
+  readonly support: ArtifactSupport;
   readonly modulePath: string;
   readonly targets: readonly TargetPlan[];
 };
 
-/** Which artifacts are uploaded, by name, and whose files are in them. */
-export function planArtifacts({ inputs, modulePath, targets }: ArtifactsQuestion): readonly ArtifactPlan[] {
+export type PlannedArtifacts = {
+  /** By name, and whose files are in them. */
+  readonly artifacts: readonly ArtifactPlan[];
+  /** Why the files stay in out-dir alone although artifacts were not turned off; undefined where they do not. */
+  readonly withoutArtifacts: string | undefined;
+  readonly problems: readonly string[];
+};
+
+/** Which artifacts are uploaded. Where a run has none, `auto` does without; any other value that needs them is a problem. */
+export function planArtifacts(question: ArtifactsQuestion): PlannedArtifacts {
+  const { inputs, support } = question;
+  const none = { artifacts: [], withoutArtifacts: undefined, problems: [] };
   if (inputs.artifacts === "off" || !inputs.build) {
-    return [];
+    return none;
   }
+  if (support.available) {
+    const artifacts = nameArtifacts(question);
+    return { ...none, artifacts, problems: sameArtifactProblems(artifacts) };
+  }
+  const reason = support.reason ?? "the run has no artifact service";
+  if (inputs.artifacts === "auto") {
+    return { ...none, withoutArtifacts: reason };
+  }
+  const remedy = "set `artifacts: auto` or `artifacts: off` to keep the files in `out-dir`";
+  return { ...none, problems: [`artifacts: ${inputs.artifacts} is not possible, since ${reason}; ${remedy}`] };
+}
+
+function nameArtifacts({ inputs, modulePath, targets }: ArtifactsQuestion): readonly ArtifactPlan[] {
   const names = [...new Set(targets.flatMap((target) => target.builds.map((build) => build.name)))];
   const [single] = names;
   const name = names.length === 1 && single !== undefined ? single : programName(modulePath);
@@ -30,7 +57,7 @@ export function planArtifacts({ inputs, modulePath, targets }: ArtifactsQuestion
 }
 
 /** What is wrong where two artifacts would have one name. */
-export function sameArtifactProblems(artifacts: readonly ArtifactPlan[]): readonly string[] {
+function sameArtifactProblems(artifacts: readonly ArtifactPlan[]): readonly string[] {
   const seen = new Map<string, ArtifactPlan>();
   for (const artifact of artifacts) {
     const other = seen.get(artifact.name.toLowerCase());

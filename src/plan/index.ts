@@ -6,7 +6,7 @@ export type { Expectation } from "./expectation.ts";
 export { buildPart, decideGoCaches, type KeyPart, lookupParts, makeGoCacheKey } from "./go-caches.ts";
 export { describeLeftOut, type LeftOut } from "./left-out.ts";
 export { compareLocks, describeLock, type Lock, type LockedRelease, lockFile, parseLock, releaseName } from "./lock.ts";
-export { makePlan, type PlanResult } from "./make-plan.ts";
+export { makePlan, type PlanContext, type PlanResult } from "./make-plan.ts";
 export {
   type Declined,
   declined,

@@ -2,7 +2,7 @@ import { distinctNames, programName } from "../golang/index.ts";
 import { type Inputs, inputsOf, type RunInputs, settingsOf } from "../inputs/index.ts";
 import { type Target, targetName } from "../platforms/index.ts";
 import type { Survey, TargetSurvey } from "../survey/index.ts";
-import { planArtifacts, sameArtifactProblems } from "./artifacts.ts";
+import { type ArtifactSupport, planArtifacts } from "./artifacts.ts";
 import { askedStatic } from "./asked-flags.ts";
 import { type CacheUse, decideCache, type GoCacheUse } from "./cache.ts";
 import { type CgoDecision, type CgoWarning, decideCgo, decideWithoutCompiler, isLibraryMode } from "./cgo.ts";
@@ -27,6 +27,10 @@ export type PlanContext = Offerings & {
   readonly lock: { readonly file: string; readonly lock: Lock | undefined };
   /** The event that started the run, and its ref; undefined on a terminal. */
   readonly event: { readonly name: string; readonly ref: string } | undefined;
+  /** Why no program can be started that is fetched or built; undefined where it can. */
+  readonly noexec?: string | undefined;
+  /** Whether the run has artifacts. */
+  readonly artifacts: ArtifactSupport;
   /** What was decided on Go's caches before Go was asked for anything. */
   readonly goCaches: { readonly build: GoCacheUse; readonly modules: GoCacheUse };
 };
@@ -48,7 +52,7 @@ export function makePlan(inputs: RunInputs, found: Survey, context: PlanContext)
   const isGlobbed = ({ target }: RefusedTarget) => inputs.globbed.includes(targetName(target));
   const roots = mergeRequests(parts.flatMap((part) => part.roots));
   const lock = planLock({ ...context.lock, requests: roots, release: releaseOf(survey) });
-  const artifacts = planArtifacts({ inputs, modulePath: survey.modulePath, targets });
+  const published = planArtifacts({ inputs, support: context.artifacts, modulePath: survey.modulePath, targets });
   const { machine } = survey;
   const plan: Plan = {
     schema: 2,
@@ -74,7 +78,12 @@ export function makePlan(inputs: RunInputs, found: Survey, context: PlanContext)
     emulators: [...new Map(parts.flatMap((part) => part.emulators).map((each) => [each.id, each])).values()],
     targets,
     leftOut: describeLeftOut(unbuilt.filter(isGlobbed)),
-    publication: { outDir: context.outDir, artifacts, retentionDays: inputs.retentionDays },
+    publication: {
+      outDir: context.outDir,
+      artifacts: published.artifacts,
+      withoutArtifacts: published.withoutArtifacts,
+      retentionDays: inputs.retentionDays,
+    },
     refused: unbuilt.filter((each) => !isGlobbed(each)),
     warnings: mergeWarnings(parts.flatMap((part) => part.warnings)),
   };
@@ -85,7 +94,8 @@ export function makePlan(inputs: RunInputs, found: Survey, context: PlanContext)
     ...(targets.length === 0 && undecided.length === 0 ? unbuilt.flatMap(({ problems }) => problems) : []),
     ...(inputs.build ? fileProblems(inputs, survey, targets) : []),
     ...embedProblems(context.outDir, survey.targets, targets),
-    ...sameArtifactProblems(artifacts),
+    ...published.problems,
+    ...(roots.length > 0 && context.noexec !== undefined ? [`no compiler can be fetched: ${context.noexec}`] : []),
     ...lock.problems,
   ];
   return { plan, problems: [...new Set(problems)], undecided };
@@ -216,7 +226,7 @@ function planDecided(
     return { ...nothing, refused: [{ target: target.target, problems: [cgo.problem] }] };
   }
   const { machine } = survey;
-  const running = planRun({ inputs, machine, survey: target }, context.emulators);
+  const running = planRun({ inputs, machine, survey: target, noexec: context.noexec }, context.emulators);
   return {
     ...nothing,
     plan: makeTargetPlan({

@@ -164,6 +164,8 @@ export type PublicationPlan = {
   /** Absolute. */
   readonly outDir: string;
   readonly artifacts: readonly ArtifactPlan[];
+  /** Why there are none, where a run that had them would upload some. */
+  readonly withoutArtifacts: string | undefined;
   readonly retentionDays: number | undefined;
 };
 

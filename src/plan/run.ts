@@ -14,15 +14,25 @@ export type RunDecision = {
   readonly roots: readonly RootRequest[];
 };
 
-export type RunQuestion = { readonly inputs: Inputs; readonly machine: Machine; readonly survey: TargetSurvey };
+export type RunQuestion = {
+  readonly inputs: Inputs;
+  readonly machine: Machine;
+  readonly survey: TargetSurvey;
+  /** Why nothing that is built can be started here. */
+  readonly noexec?: string | undefined;
+};
 
 /** Asks each emulator in turn whether it can run the target's programs here; the first that can is taken. */
-export function planRun({ inputs, machine, survey }: RunQuestion, emulators: readonly EmulatorOffering[]): RunDecision {
+export function planRun(question: RunQuestion, emulators: readonly EmulatorOffering[]): RunDecision {
+  const { inputs, machine, survey, noexec } = question;
   if (!inputs.run) {
     return notRun({ kind: "off" });
   }
   if (isLibraryMode(inputs)) {
     return notRun({ kind: "none", reason: "a library has nothing to run" });
+  }
+  if (noexec !== undefined) {
+    return notRun({ kind: "none", reason: noexec });
   }
   const reasons: string[] = [];
   const instrumentation = askedInstrumentation({ inputs, environment: survey.environment });

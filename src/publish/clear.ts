@@ -1,6 +1,7 @@
-import { access, constants, mkdir, rm } from "node:fs/promises";
+import { rm } from "node:fs/promises";
 import { join } from "node:path";
 import { UserError } from "../host/errors.ts";
+import { requireWritable } from "../host/index.ts";
 import type { Plan } from "../plan/index.ts";
 import { dropVanishedChecksums } from "./checksums.ts";
 import { artifactChecksums } from "./deliver.ts";
@@ -33,14 +34,16 @@ export async function clearOutputs(plan: Plan): Promise<void> {
 async function ensureWritable(outDir: string): Promise<void> {
   const way = "set `out-dir` to another directory";
   try {
-    await mkdir(outDir, { recursive: true });
-    await access(outDir, constants.W_OK | constants.X_OK);
+    await requireWritable(outDir);
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
     if (code === "EEXIST" || code === "ENOTDIR") {
       throw new UserError(
         `out-dir: ${outDir} cannot be a directory, since a file is in its place; remove it, or ${way}`,
       );
+    }
+    if (code === "ENOSPC" || code === "EDQUOT") {
+      throw new UserError(`out-dir: the disk of ${outDir} is full; free some space, or ${way}`);
     }
     if (code === "EACCES" || code === "EPERM" || code === "EROFS") {
       throw new UserError(`out-dir: nothing can be written to ${outDir} (${code}); make it writable, or ${way}`);

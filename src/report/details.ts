@@ -20,6 +20,7 @@ import {
   shownName,
   stackLines,
 } from "./outcomes.ts";
+import { describeWithoutArtifacts } from "./plan.ts";
 import type { BinaryResult, RunFailure, RunResult } from "./results.ts";
 import { describeSource } from "./table.ts";
 
@@ -152,10 +153,13 @@ export function checksumBlock(result: RunResult): readonly string[] {
   return folded(`SHA-256 of ${counted(files.length, "file")}`, markdownFence(lines));
 }
 
-/** What was uploaded, and for which targets. */
-export function artifactBlock({ artifacts }: RunResult): readonly string[] {
+/** What was uploaded, and for which targets; or why nothing was, where something was built. */
+export function artifactBlock(result: RunResult): readonly string[] {
+  const { artifacts } = result;
   if (artifacts.length === 0) {
-    return [];
+    return builtBinaries(result).length === 0
+      ? []
+      : describeWithoutArtifacts(result).map((line) => `${markdownSentence(line)}.`);
   }
   const total = artifacts.reduce((sum, { bytes }) => sum + bytes, 0);
   return folded(

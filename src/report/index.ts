@@ -5,7 +5,7 @@ export { type EarlierManifest, keepFiles, manifestFiles, parseManifest, takenFil
 export { describeExplanation, describeExplanationJson } from "./explain.ts";
 export { describeManifest } from "./manifest.ts";
 export { describeOutputs } from "./outputs.ts";
-export { describePlan, describePlanJson, describeTargets } from "./plan.ts";
+export { describePlan, describePlanJson, describeTargets, describeWithoutArtifacts } from "./plan.ts";
 export type {
   BinaryResult,
   LinkedLibrary,

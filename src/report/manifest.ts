@@ -50,6 +50,7 @@ export function describeManifest(result: RunResult, earlier?: EarlierManifest): 
     toolchains: [...result.toolchains.map(manifestToolchain), ...(kept?.toolchains ?? [])],
     libraries: [...result.libraries.map(manifestLibraryRoot), ...(kept?.libraries ?? [])],
     artifacts: [...result.artifacts.map(manifestArtifact), ...(kept?.artifacts ?? [])],
+    withoutArtifacts: result.withoutArtifacts,
     failures: result.failures.map(({ message }) => message),
     faults: result.failures.filter(({ stack }) => stack !== undefined).map(manifestFault),
     warnings: result.warnings,

@@ -42,9 +42,20 @@ export function describePlan(plan: Plan): readonly string[] {
     ]),
     ...plan.roots.filter(({ id }) => libraries.has(id)).map((root) => `${root.id}: ${describeContent(root)}`),
     ...describeLeftOut(plan),
+    ...describeWithoutArtifacts(plan.publication),
     ...plan.refused.flatMap(({ problems }) => problems.map((problem) => `not built: ${problem}`)),
     ...plan.warnings.map(({ text }) => text),
   ];
+}
+
+/** Where the files are, in a run that has no artifacts; nothing in others. */
+export function describeWithoutArtifacts({
+  outDir,
+  withoutArtifacts,
+}: Pick<Plan["publication"], "outDir" | "withoutArtifacts">): readonly string[] {
+  return withoutArtifacts === undefined
+    ? []
+    : [`No artifacts are uploaded, and the files stay in ${outDir}: ${withoutArtifacts}`];
 }
 
 /** What lines for some targets gave to this one: `cgo: off (darwin/*)`. */

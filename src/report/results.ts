@@ -21,6 +21,8 @@ export type RunResult = {
   readonly manifest: string | undefined;
   readonly outDir: string;
   readonly artifacts: readonly ArtifactResult[];
+  /** Why there are none, where a run that had them would have uploaded some. */
+  readonly withoutArtifacts: string | undefined;
   /** What failed apart from the targets, such as an upload. */
   readonly failures: readonly RunFailure[];
   /** Sentences the reader should know although nothing failed. */

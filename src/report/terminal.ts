@@ -218,11 +218,12 @@ function fileBlock(result: RunResult): readonly string[] {
   const built = result.targets.some(({ outcome }) => outcome.kind === "passed" && outcome.binaries.length > 0);
   const { artifacts } = result;
   const uploaded = byteSize(artifacts.reduce((sum, { bytes }) => sum + bytes, 0));
+  const missing = built && result.withoutArtifacts !== undefined ? `none: ${result.withoutArtifacts}` : undefined;
   const lines: readonly (readonly [string, string | undefined])[] = [
     ["files", built ? result.outDir : undefined],
     ["checksums", result.checksums],
     ["manifest", result.manifest],
-    ["artifacts", artifacts.length > 0 ? `${artifacts.length}, ${uploaded}` : undefined],
+    ["artifacts", artifacts.length > 0 ? `${artifacts.length}, ${uploaded}` : missing],
   ];
   return lines.flatMap(([name, value]) => (value === undefined ? [] : [`${name.padEnd(9)}  ${plainText(value)}`]));
 }
