@@ -6261,63 +6261,46 @@ var __webpack_exports__ = {};
 
 // EXTERNAL MODULE: external "node:path"
 var external_node_path_ = __nccwpck_require__(6760);
-;// CONCATENATED MODULE: ./build/platforms/glibc.js
-/** Of each distribution from the oldest. */
-const rows = [
-    ["debian", "9", "2.24", "3.4.22", "1.3.10"],
-    ["debian", "10", "2.28", "3.4.25", "1.3.11"],
-    ["debian", "11", "2.31", "3.4.28", "1.3.12"],
-    ["debian", "12", "2.36", "3.4.30", "1.3.13"],
-    ["debian", "13", "2.41", "3.4.33", "1.3.15"],
-    ["ubuntu", "16.04", "2.23", "3.4.21", "1.3.9"],
-    ["ubuntu", "18.04", "2.27", "3.4.25", "1.3.11"],
-    ["ubuntu", "20.04", "2.31", "3.4.28", "1.3.12"],
-    ["ubuntu", "22.04", "2.35", "3.4.30", "1.3.13"],
-    ["ubuntu", "24.04", "2.39", "3.4.33", "1.3.15"],
-    ["rhel", "7", "2.17", "3.4.19", "1.3.7"],
-    ["rhel", "8", "2.28", "3.4.25", "1.3.11"],
-    ["rhel", "9", "2.34", "3.4.29", "1.3.13"],
-    ["rhel", "10", "2.39", "3.4.33", "1.3.15"],
-    ["amzn", "2", "2.26", "3.4.24", "1.3.11"],
-    ["amzn", "2023", "2.34", "3.4.29", "1.3.13"],
+;// CONCATENATED MODULE: ./build/platforms/distributions.js
+const glibc = [
+    ["fedora rhel centos rocky almalinux amzn ol", "dnf install gcc glibc-devel", "dnf install gcc-c++ glibc-devel"],
+    [
+        "suse opensuse opensuse-leap opensuse-tumbleweed sles",
+        "zypper install gcc glibc-devel",
+        "zypper install gcc-c++ glibc-devel",
+    ],
+    ["arch archlinux", "pacman -S gcc", "pacman -S gcc"],
+    ["nixos", "nix-shell -p gcc", "nix-shell -p gcc"],
+    ["wolfi chainguard", "apk add build-base", "apk add build-base"],
+    ["gentoo", "emerge sys-devel/gcc", "emerge sys-devel/gcc"],
+    ["azurelinux mariner photon", "tdnf install gcc glibc-devel binutils", "tdnf install gcc-c++ glibc-devel binutils"],
+    ["void", "xbps-install gcc", "xbps-install gcc"],
 ];
-const titles = {
-    debian: "Debian",
-    ubuntu: "Ubuntu",
-    rhel: "RHEL",
-    amzn: "Amazon Linux",
-};
-/** From the oldest of each distribution. */
-const glibcReleases = rows.map(([id, version, glibc, glibcxx, cxxabi]) => ({
-    name: `${titles[id]} ${version}`,
-    id,
-    version,
-    glibc,
-    glibcxx,
-    cxxabi,
-}));
-/** Compares versions of numbers with dots between them: negative where the left one is older. */
-function compareVersions(left, right) {
-    const [one, other] = [left, right].map((version) => version.split(".").map(Number));
-    for (let at = 0; at < Math.max(one.length, other.length); at += 1) {
-        const difference = (one[at] ?? 0) - (other[at] ?? 0);
-        if (difference !== 0) {
-            return difference;
+const musl = [["alpine postmarketos", "apk add build-base", "apk add build-base"]];
+const debian = ["debian ubuntu", "apt-get install gcc libc6-dev", "apt-get install g++ libc6-dev"];
+const facts = ([ids, installC, installCxx], of) => ({
+    ids: ids.split(" "),
+    ...of,
+    installC,
+    installCxx,
+});
+const rows = [
+    facts(debian, { isDebian: true, libc: "glibc" }),
+    ...glibc.map((row) => facts(row, { isDebian: false, libc: "glibc" })),
+    ...musl.map((row) => facts(row, { isDebian: false, libc: "musl" })),
+];
+/**
+ * What is known of a distribution, or else of the first that it says it is like; undefined of a kind that is unknown.
+ * @param like ID_LIKE's words: the closest first.
+ */
+function distributionFacts(id, like = []) {
+    for (const each of [id, ...like]) {
+        const found = rows.find(({ ids }) => ids.includes(each));
+        if (found !== undefined) {
+            return found;
         }
     }
-    return 0;
-}
-/** `Debian 12, Ubuntu 22.04, RHEL 9, Amazon Linux 2023 and later`; undefined where none of these is new enough. */
-function releasesWithGlibc(minimum) {
-    const firsts = Object.keys(titles).flatMap((id) => glibcReleases.find((each) => each.id === id && compareVersions(each.glibc, minimum) >= 0)?.name ?? []);
-    return firsts.length === 0 ? undefined : `${firsts.join(", ")} and later`;
-}
-/** The names of versions that a system with this glibc has, by their prefix. */
-function newestVersions(glibc) {
-    // A system with exactly this glibc may have had the libstdc++ of any of these: the oldest is the one to count on.
-    const sorted = [...glibcReleases].sort((left, right) => compareVersions(left.glibcxx, right.glibcxx));
-    const older = sorted.filter((each) => compareVersions(each.glibc, glibc) <= 0).at(-1) ?? sorted[0];
-    return { GLIBC: glibc, GLIBCXX: older?.glibcxx ?? "", CXXABI: older?.cxxabi ?? "" };
+    return undefined;
 }
 
 ;// CONCATENATED MODULE: ./build/platforms/architectures.js
@@ -6678,6 +6661,8 @@ const platformRows = [
         architecture: "loong64",
         glibc: "/lib64/ld-linux-loongarch-lp64d.so.1",
         musl: "/lib/ld-musl-loongarch64.so.1",
+        // Ubuntu 24.04 has a gcc-14 for it, without the packages that name one compiler for all.
+        absentUntil: { debian: "12", ubuntu: "24.04" },
         clang: gnuLd(["-mabi=lp64d"], "what lld links static for loong64 crashes"),
     }, "linux/loong64", "Debian 13 and later")), pie),
     row("linux", "mips", mips({
@@ -6838,6 +6823,30 @@ function hostAbi(arch) {
     }
     return row.c.abis[0];
 }
+const byCpu = new Map(platformRows.flatMap(({ arch, c }) => c.kind === "none" ? [] : c.abis.map(({ triple }) => [cpuOf(triple), arch])));
+/** Go's name of the architecture of a compiler's triple (`x86_64-alpine-linux-musl`); undefined of one that is unknown. */
+function architectureOfTriple(triple) {
+    const cpu = cpuOf(triple);
+    const name = byCpu.get(cpu) ?? aliases.get(cpu) ?? cpu;
+    return byArch.get(name)?.name;
+}
+function cpuOf(triple) {
+    return triple.split("-", 1)[0] ?? "";
+}
+/** What Apple's compilers call Go's architectures, in `-arch`. */
+const appleArchitectures = { amd64: "x86_64", arm64: "arm64" };
+/** Whether a machine's own C compiler is for a target: Apple's compiles for every Mac. */
+function compilesFor({ os, arch }, target) {
+    return os === target.os && (arch === target.arch || (os === "darwin" && target.arch in appleArchitectures));
+}
+/**
+ * What tells a machine's own compiler which of the architectures that it compiles for is meant; nothing where there is one.
+ * Go says the same by itself. Source: gccArchArgs in cmd/go, hostlinkArchArgs in cmd/link.
+ */
+function ownCompilerFlags({ os, arch }) {
+    const name = os === "darwin" ? appleArchitectures[arch] : undefined;
+    return name === undefined ? [] : ["-arch", name];
+}
 
 ;// CONCATENATED MODULE: ./build/platforms/go-variables.js
 
@@ -6903,9 +6912,13 @@ function withoutDots(path) {
     }
     return `${path.startsWith("/") ? "/" : ""}${parts.join("/")}`;
 }
-/** The directories of a search path, without those of the machine's own where they are not wanted. */
-function searchPathDirectories(path, { own }) {
-    return (path ?? "").split(":").filter((each) => each !== "" && (own || !isHostDirectory(each)));
+/** What stands between the directories of a search path. @param os Go's name of the machine's system. */
+function searchPathSeparator(os) {
+    return os === "windows" ? ";" : ":";
+}
+/** The directories of a machine's search path, without those of the machine's own where they are not wanted. */
+function searchPathDirectories(path, { os, own }) {
+    return (path ?? "").split(searchPathSeparator(os)).filter((each) => each !== "" && (own || !isHostDirectory(each)));
 }
 
 ;// CONCATENATED MODULE: ./build/platforms/library-packages.js
@@ -7322,6 +7335,77 @@ function isPredefinedOn({ os, arch }, macro) {
     return ofLinuxAlone.has(macro) && os !== "android" ? false : undefined;
 }
 
+;// CONCATENATED MODULE: ./build/platforms/releases.js
+/** Of each distribution from the oldest. A release that is newer than these needs no row: its archive is asked. */
+const releases_rows = [
+    ["debian", "9", "2.24", "3.4.22", "1.3.10"],
+    ["debian", "10", "2.28", "3.4.25", "1.3.11"],
+    ["debian", "11", "2.31", "3.4.28", "1.3.12", ["bullseye", 11]],
+    ["debian", "12", "2.36", "3.4.30", "1.3.13", ["bookworm", 14]],
+    ["debian", "13", "2.41", "3.4.33", "1.3.15", ["trixie", 19]],
+    ["debian", "14", "2.43", "3.4.36", "1.3.17", ["forky", 21]],
+    ["ubuntu", "16.04", "2.23", "3.4.21", "1.3.9"],
+    ["ubuntu", "18.04", "2.27", "3.4.25", "1.3.11"],
+    ["ubuntu", "20.04", "2.31", "3.4.28", "1.3.12", ["focal", 10]],
+    ["ubuntu", "22.04", "2.35", "3.4.30", "1.3.13", ["jammy", 14]],
+    ["ubuntu", "24.04", "2.39", "3.4.33", "1.3.15", ["noble", 18]],
+    ["ubuntu", "26.04", "2.43", "3.4.35", "1.3.17", ["resolute", 21]],
+    ["rhel", "7", "2.17", "3.4.19", "1.3.7"],
+    ["rhel", "8", "2.28", "3.4.25", "1.3.11"],
+    ["rhel", "9", "2.34", "3.4.29", "1.3.13"],
+    ["rhel", "10", "2.39", "3.4.33", "1.3.15"],
+    ["amzn", "2", "2.26", "3.4.24", "1.3.11"],
+    ["amzn", "2023", "2.34", "3.4.29", "1.3.13"],
+];
+const titles = {
+    debian: "Debian",
+    ubuntu: "Ubuntu",
+    rhel: "RHEL",
+    amzn: "Amazon Linux",
+};
+/** From the oldest of each distribution. */
+const releases = releases_rows.map(([id, version, glibc, glibcxx, cxxabi, archive]) => {
+    const [codename, clang] = archive ?? [undefined, undefined];
+    return { name: `${titles[id]} ${version}`, id, version, codename, glibc, glibcxx, cxxabi, clang };
+});
+/** The release with this id and version in its os-release; undefined of one that has no version yet, or no row. */
+function findReleaseRow({ id, version, }) {
+    return releases.find((each) => each.id === id && each.version === version);
+}
+/**
+ * The newest row that is not newer than a release, which has at least what that has; of one without a version, which is
+ * still being made, the newest of its distribution.
+ */
+function findReleaseBefore(release) {
+    const { id, version } = release;
+    return releases
+        .filter((each) => each.id === id && (version === "" || compareVersions(each.version, version) <= 0))
+        .at(-1);
+}
+/** Compares versions of numbers with dots between them: negative where the left one is older. */
+function compareVersions(left, right) {
+    const [one, other] = [left, right].map((version) => version.split(".").map(Number));
+    for (let at = 0; at < Math.max(one.length, other.length); at += 1) {
+        const difference = (one[at] ?? 0) - (other[at] ?? 0);
+        if (difference !== 0) {
+            return difference;
+        }
+    }
+    return 0;
+}
+/** `Debian 12, Ubuntu 22.04, RHEL 9, Amazon Linux 2023 and later`; undefined where none of these is new enough. */
+function releasesWithGlibc(minimum) {
+    const firsts = Object.keys(titles).flatMap((id) => releases.find((each) => each.id === id && compareVersions(each.glibc, minimum) >= 0)?.name ?? []);
+    return firsts.length === 0 ? undefined : `${firsts.join(", ")} and later`;
+}
+/** The names of versions that a system with this glibc has, by their prefix. */
+function newestVersions(glibc) {
+    // A system with exactly this glibc may have had the libstdc++ of any of these: the oldest is the one to count on.
+    const sorted = [...releases].sort((left, right) => compareVersions(left.glibcxx, right.glibcxx));
+    const older = sorted.filter((each) => compareVersions(each.glibc, glibc) <= 0).at(-1) ?? sorted[0];
+    return { GLIBC: glibc, GLIBCXX: older?.glibcxx ?? "", CXXABI: older?.cxxabi ?? "" };
+}
+
 ;// CONCATENATED MODULE: ./build/platforms/toolchain-libraries.js
 
 /**
@@ -7379,6 +7463,7 @@ function isToolchainHeader(path) {
 
 
 
+
 ;// CONCATENATED MODULE: ./build/inputs/definitions.js
 /**
  * The one table of everything a user can set and everything a run hands back. `action.yml`, the README's tables, the
@@ -7396,7 +7481,7 @@ const definitions_inputDefinitions = [
         default: "linux/amd64, linux/arm64",
         absent: undefined,
         description: "The platforms to build for, each as `os/arch` or `os/arch/variant`, separated by commas, spaces or line " +
-            "breaks; `#` starts a comment. Example: `linux/amd64, linux/arm/v7, windows/amd64`. A `*` stands for any name " +
+            "breaks, in small or capital letters; `#` starts a comment. Example: `linux/amd64, linux/arm/v7, windows/amd64`. A `*` stands for any name " +
             "(`linux/*`, `*/arm64`), `all` for every platform that your Go can build for, and a leading `!` excludes " +
             "what the items before it gave (`linux/*, !linux/mips*`). " +
             "What such a pattern gives and cannot be built is left out, with a note; a target that is written out has to be built.",
@@ -7646,7 +7731,8 @@ const definitions_inputDefinitions = [
         default: "false",
         absent: undefined,
         description: "`true` starts each finished program once, in an emulator if it is for another kind of machine. If it fails or " +
-            "has not ended after 60 seconds, its target fails. Where there is no emulator, the report says that it was not run.",
+            "has not ended after 60 seconds, its target fails. Where there is no emulator, or none that can be set up, the " +
+            "report says that it was not run, and why.",
     },
     {
         name: "run-args",
@@ -7660,11 +7746,13 @@ const definitions_inputDefinitions = [
     {
         name: "artifacts",
         kind: "choice",
-        choices: ["each", "one", "off"],
-        default: "each",
+        choices: ["auto", "each", "one", "off"],
+        default: "auto",
         absent: undefined,
         description: "How the files are attached to the workflow run, for download and for later jobs: one artifact for `each` " +
-            "target, `one` for all targets together, or `off`. On a terminal an artifact is a directory.",
+            "target, `one` for all targets together, or `off`. `auto` is `each` where the run has artifacts; where it has none " +
+            "(act, Gitea, Forgejo, GitHub Enterprise Server) the files stay in `out-dir`, and the report says so. On a terminal an " +
+            "artifact is a directory.",
     },
     {
         name: "artifact-name",
@@ -7894,12 +7982,29 @@ function parseModuleInfo(text) {
 }
 /** `KEY=VALUE`, either quoted as Go quotes strings where it holds a space, a quote or an `=`. */
 function parseSetting(setting) {
-    const quotedKey = /^(?:"(?:\\.|[^"\\])*"|`[^`]*`)/.exec(setting)?.[0];
-    const keyLength = quotedKey?.length ?? setting.indexOf("=");
+    const keyLength = quotedLength(setting) ?? setting.indexOf("=");
     if (keyLength <= 0 || setting[keyLength] !== "=") {
         return undefined;
     }
     return [unquoteGo(setting.slice(0, keyLength)), unquoteGo(setting.slice(keyLength + 1))];
+}
+/** The length of the Go string literal that the text begins with; undefined where it begins with none. */
+function quotedLength(text) {
+    const quote = text[0];
+    if (quote === "`") {
+        const end = text.indexOf(quote, 1);
+        return end < 0 ? undefined : end + 1;
+    }
+    if (quote !== '"') {
+        return undefined;
+    }
+    for (let at = 1; at < text.length; at += 1) {
+        if (text[at] === quote) {
+            return at + 1;
+        }
+        at += text[at] === "\\" ? 1 : 0;
+    }
+    return undefined;
 }
 const escapes = { a: 7, b: 8, f: 12, n: 10, r: 13, t: 9, v: 11 };
 /** The string that a Go string literal stands for; text that is not one is returned unchanged. */
@@ -8567,9 +8672,10 @@ class Reader {
         this.#raw = raw;
         this.#options = options;
     }
-    /** The text of an input as it was given; undefined where it was not. */
+    /** The text of an input as it was given; undefined where it was not, or is empty (see `default` in the table of inputs). */
     given(name) {
-        return Object.hasOwn(this.#raw, name) ? this.#raw[name] : undefined;
+        const text = Object.hasOwn(this.#raw, name) ? this.#raw[name] : undefined;
+        return text?.trim() === "" ? undefined : text;
     }
     /** Reads a part of an input as if it were all of it; undefined: its default. */
     part(name, { text, pattern }) {
@@ -8602,16 +8708,6 @@ class Reader {
         const fallback = definition?.default ?? "";
         const given = this.given(name)?.trim();
         if (given === undefined || definition === undefined) {
-            return fallback;
-        }
-        if (given === "" && fallback !== "") {
-            const expected = expectedWords(definition);
-            if (expected === undefined) {
-                this.reject(name, `must not be empty (default: ${fallback})`);
-            }
-            else {
-                this.rejectValue(name, given, either(expected));
-            }
             return fallback;
         }
         const control = controlCharacter(definition).exec(given)?.[0];
@@ -8986,12 +9082,16 @@ function librariesOf(words) {
 ;// CONCATENATED MODULE: ./build/inputs/pkg-config-path.js
 
 
+/** A colon or, as on Windows, a semicolon; the colon of a drive (`C:\deps`) is none. */
+const separators = /;|(?<!(?:^|[:;])[A-Za-z]):|:(?![\\/])/;
 /**
  * Directories with .pc files, as words or with colons between them, as PKG_CONFIG_PATH has them. What the machine has
  * installed for itself is no use to another platform, and pkg-config finds it for its own.
  */
 function readPkgConfigPath(read) {
-    const directories = read.words("pkg-config-path").flatMap((word) => word.split(":").filter((each) => each !== ""));
+    const directories = read
+        .words("pkg-config-path")
+        .flatMap((word) => word.split(separators).filter((each) => each !== ""));
     const wrong = directories.filter((each) => isHostDirectory(each) || /[\r\n]/.test(each));
     for (const directory of wrong) {
         read.reject("pkg-config-path", `${quote(directory)} is where this machine has what is installed for itself; name directories outside /usr and /lib`);
@@ -9001,7 +9101,9 @@ function readPkgConfigPath(read) {
 
 ;// CONCATENATED MODULE: ./build/inputs/target-patterns.js
 
-function readPattern(text) {
+/** Case is ignored: no two names of Go's differ in it alone. */
+function readPattern(written) {
+    const text = written.toLowerCase();
     if (text === "all") {
         return { os: "*", arch: "*", variant: undefined };
     }
@@ -9091,6 +9193,10 @@ function describeUnknownTarget(item, platforms) {
     }
     if (/^-+$/.test(item.pattern)) {
         return `unknown target ${given}; write the targets without the hyphens of a list`;
+    }
+    if (/^(darwin|macos|macosx|osx)\/(universal2?|fat)$/.test(item.pattern)) {
+        const both = 'write "darwin/amd64" and "darwin/arm64"';
+        return `unknown target ${given}: a universal file is two programs in one; ${both}, and join the files with \`lipo -create\``;
     }
     if (!item.pattern.includes("*") && includedTargets(item.pattern, knownPlatforms).length > 0) {
         return `${given} needs a newer Go than the one in use (Go 1.26 has it); update Go or remove the target`;
@@ -9229,7 +9335,7 @@ function readItems(text) {
         .replaceAll(/!\s+/g, "!")
         .split(/[\s,]+/)
         .filter((item) => item !== "")
-        .map((item) => ({ text: item, excludes: item.startsWith("!"), pattern: item.replace(/^!/, "") })));
+        .map((item) => ({ text: item, excludes: item.startsWith("!"), pattern: item.replace(/^!/, "").toLowerCase() })));
 }
 function isGlob(pattern) {
     return pattern === "all" || pattern.includes("*");
@@ -9618,7 +9724,7 @@ function splitSettingLines(text, kind) {
 }
 function readFlagLine(line) {
     const [, pattern = "", text = ""] = flagLine.exec(line) ?? [];
-    const isPattern = pattern === "all" || pattern.includes("/") || halves.has(pattern.toLowerCase());
+    const isPattern = pattern.toLowerCase() === "all" || pattern.includes("/") || halves.has(pattern.toLowerCase());
     return isPattern ? { pattern, text: text.trim() } : undefined;
 }
 function readOtherLine(part) {
@@ -9849,11 +9955,13 @@ function readPart(read, { name, reader, text, pattern }) {
     const part = read.part(name, { text, pattern });
     const value = reader(part);
     read.absorb(part);
-    return { text: (text ?? inputDefinition(name)?.default ?? "").trim(), value };
+    return { text: (text?.trim() || inputDefinition(name)?.default) ?? "", value };
 }
 function patternProblem(pattern, { platforms, targets }) {
     if (!couldExclude(pattern, platforms)) {
-        return [describeUnknownTarget({ text: pattern, pattern, excludes: false, before: undefined }, platforms)];
+        return [
+            describeUnknownTarget({ text: pattern, pattern: pattern.toLowerCase(), excludes: false, before: undefined }, platforms),
+        ];
     }
     if (targets === undefined || targets.some((target) => excludes(pattern, target))) {
         return [];
@@ -9943,7 +10051,7 @@ function settingsOf({ perTarget }, target) {
 }
 /** The directories of `pkg-config-path`, absolute: what is relative is so to the module's directory. */
 function pkgConfigDirectories({ pkgConfigPath }, directory) {
-    return pkgConfigPath.map((each) => (each.startsWith("/") ? each : `${directory}/${each}`));
+    return pkgConfigPath.map((each) => (/^([A-Za-z]:)?[\\/]/.test(each) ? each : `${directory}/${each}`));
 }
 
 ;// CONCATENATED MODULE: ./build/inputs/checks.js
@@ -10183,8 +10291,58 @@ function withCauses(stack, error) {
         : `${stack}\nCaused by: ${withCauses(cause instanceof Error ? (cause.stack ?? cause.message) : String(cause), cause)}`;
 }
 
-// EXTERNAL MODULE: external "node:util"
-var external_node_util_ = __nccwpck_require__(7975);
+;// CONCATENATED MODULE: ./build/host/text.js
+/**
+ * The text without ANSI sequences: CSI, OSC with its end, and the short ones. It takes time in proportion to the text's
+ * length, whatever the text, which Node's stripVTControlCharacters does not: no part of a sequence may hold the character
+ * that begins one. Source: ECMA-48, 5.4 and 8.3.89.
+ */
+function withoutEscapes(text) {
+    return text.replaceAll(escapeSequence, "");
+}
+const escapeSequence = new RegExp([
+    // CSI: parameters, intermediate characters, and a final one.
+    "(?:\\u001b\\[|\\u009b)[0-?]*[ -/]*[@-~]",
+    // OSC, DCS and their kin, to BEL or ST.
+    "\\u001b[\\]PX^_][^\\u0007\\u001b\\u009c]*(?:\\u0007|\\u001b\\\\|\\u009c)",
+    "\\u001b[ -/]*[0-~]",
+].join("|"), "g");
+/**
+ * Text from outside made safe to show: ANSI sequences are dropped, every other control character or invisible one is
+ * written as its escape (`\u001b`), a tab stays. Lines end at `\n`, `\r\n` and a bare `\r` alike, as the runner reads them:
+ * otherwise what follows a `\r` would begin a line of its own there.
+ */
+function text_visibleLines(text) {
+    return withoutEscapes(text)
+        .split(/\r\n|[\n\r]/)
+        .map((line) => line.replace(text_invisible, escapeCharacter));
+}
+/** Controls, formatting marks (zero width, direction), line and paragraph separators, lone surrogates. */
+const text_invisible = /(?!\t)[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}]/gu;
+function escapeCharacter(character) {
+    const code = character.codePointAt(0) ?? 0;
+    return code > 0xffff ? `\\u{${code.toString(16)}}` : `\\u${code.toString(16).padStart(4, "0")}`;
+}
+/**
+ * A visible line, escaped such that the runner does not run it as a command: it runs `::command::` at the start of a line and
+ * `##[command]` anywhere in it, and its log view renders `##[group]` and the like even where commands are stopped.
+ */
+function text_inertLine(line) {
+    return line.replace(/^\s*::/, (start) => `${start.slice(0, -2)}\\::`).replaceAll("##[", "##\\[");
+}
+/** The text, cut to at most `limit` UTF-16 units with a note of how much is left out. */
+function text_cutText(text, limit) {
+    if (text.length <= limit) {
+        return text;
+    }
+    const note = (left) => `… (${left} more characters; the log has the whole text)`;
+    let keep = limit - note(text.length).length;
+    if (/[\ud800-\udbff]/.test(text.charAt(keep - 1))) {
+        keep -= 1;
+    }
+    return text.slice(0, keep) + note(text.length - keep);
+}
+
 ;// CONCATENATED MODULE: ./build/report/format.js
 
 /** A length of time in at most two units: `850 ms`, `4.2 s`, `1 min 12 s`, `2 h 5 min`. */
@@ -10253,7 +10411,7 @@ function plainLines(lines) {
     return lines.flatMap((line) => line.split(/\r\n|[\n\r\u2028\u2029]/)).map(plainLine);
 }
 function plainLine(line) {
-    return (0,external_node_util_.stripVTControlCharacters)(line.replaceAll("\t", "    "))
+    return withoutEscapes(line.replaceAll("\t", "    "))
         .replaceAll(/[\p{Cc}\p{Cf}]/gu, "")
         .replaceAll(/\p{Cs}/gu, "\uFFFD")
         .replaceAll("##[", "## [")
@@ -10785,10 +10943,12 @@ function mergePackages(one, other) {
 }
 /** What either of them takes is taken. */
 function mergeSelections(one, other) {
+    const whole = unique([...(one.takeWhole ?? []), ...(other.takeWhole ?? [])]);
     return {
         follow: one.follow === "libraries" && other.follow === "libraries" ? "libraries" : "all",
         skip: one.skip.filter((pattern) => other.skip.includes(pattern)),
         take: one.take === undefined || other.take === undefined ? undefined : unique([...one.take, ...other.take]),
+        ...(whole.length === 0 ? {} : { takeWhole: whole }),
         drop: one.drop.filter((pattern) => other.drop.includes(pattern)),
     };
 }
@@ -10842,7 +11002,12 @@ function isLockedRoot(root) {
         Array.isArray(root?.packages) &&
         root.packages.every((each) => areWords([each?.name, each?.version, each?.architecture]) &&
             Number.isInteger(each?.size) &&
-            isHash(each?.sha256)));
+            isHash(each?.sha256) &&
+            (each?.path === undefined || isRelative(each.path))));
+}
+/** Below the top of any mirror: a lock names no host, and nothing above. */
+function isRelative(path) {
+    return typeof path === "string" && path.split("/").every((part) => /^[\w.+~%:-]+$/.test(part) && !/^\.+$/.test(part));
 }
 /** The text of a lock file: sorted, so that two of them can be compared line by line. */
 function describeLock(lock) {
@@ -10850,12 +11015,13 @@ function describeLock(lock) {
     const releases = sorted(lock.releases).map(([release, roots]) => {
         const parts = sorted(roots).map(([id, { targets, requested, added = [], digest, packages }]) => {
             const byName = [...packages].sort((left, right) => (left.name < right.name ? -1 : 1));
-            const plain = byName.map(({ name, version, architecture, size, sha256 }) => ({
+            const plain = byName.map(({ name, version, architecture, size, sha256, path }) => ({
                 name,
                 version,
                 architecture,
                 size,
                 sha256,
+                ...(path === undefined ? {} : { path }),
             }));
             const names = {
                 requested: [...requested].sort(),
@@ -10925,11 +11091,25 @@ function comparePackages(before, now) {
 
 
 
-/** Which artifacts are uploaded, by name, and whose files are in them. */
-function planArtifacts({ inputs, modulePath, targets }) {
+/** Which artifacts are uploaded. Where a run has none, `auto` does without; any other value that needs them is a problem. */
+function planArtifacts(question) {
+    const { inputs, support } = question;
+    const none = { artifacts: [], withoutArtifacts: undefined, problems: [] };
     if (inputs.artifacts === "off" || !inputs.build) {
-        return [];
+        return none;
     }
+    if (support.available) {
+        const artifacts = nameArtifacts(question);
+        return { ...none, artifacts, problems: sameArtifactProblems(artifacts) };
+    }
+    const reason = support.reason ?? "the run has no artifact service";
+    if (inputs.artifacts === "auto") {
+        return { ...none, withoutArtifacts: reason };
+    }
+    const remedy = "set `artifacts: auto` or `artifacts: off` to keep the files in `out-dir`";
+    return { ...none, problems: [`artifacts: ${inputs.artifacts} is not possible, since ${reason}; ${remedy}`] };
+}
+function nameArtifacts({ inputs, modulePath, targets }) {
     const names = [...new Set(targets.flatMap((target) => target.builds.map((build) => build.name)))];
     const [single] = names;
     const name = names.length === 1 && single !== undefined ? single : programName(modulePath);
@@ -11333,12 +11513,16 @@ const levels = { amd64: "x86-64-v2", 386: "i686", arm64: "armv8-a", arm: "armv7-
 
 
 /** Asks each emulator in turn whether it can run the target's programs here; the first that can is taken. */
-function planRun({ inputs, machine, survey }, emulators) {
+function planRun(question, emulators) {
+    const { inputs, machine, survey, noexec } = question;
     if (!inputs.run) {
         return notRun({ kind: "off" });
     }
     if (isLibraryMode(inputs)) {
         return notRun({ kind: "none", reason: "a library has nothing to run" });
+    }
+    if (noexec !== undefined) {
+        return notRun({ kind: "none", reason: noexec });
     }
     const reasons = [];
     const instrumentation = askedInstrumentation({ inputs, environment: survey.environment });
@@ -11457,25 +11641,25 @@ function externalLinkerFlags(inputs, survey, linking) {
 /** Nothing is otherwise than in the job. */
 const jobsOwnPaths = { variables: {}, libraryFlags: [], notes: [] };
 /** Puts directories with .pc files before those of the job. */
-function withModules(paths, directories, { searchPaths }) {
+function withModules(paths, directories, { os, searchPaths }) {
     if (directories.length === 0) {
         return paths;
     }
     const job = paths.variables.PKG_CONFIG_PATH ?? searchPaths.PKG_CONFIG_PATH;
-    const all = [...directories, ...searchPathDirectories(job, { own: true })];
-    return { ...paths, variables: { ...paths.variables, PKG_CONFIG_PATH: all.join(":") } };
+    const all = [...directories, ...searchPathDirectories(job, { os, own: true })];
+    return { ...paths, variables: { ...paths.variables, PKG_CONFIG_PATH: all.join(searchPathSeparator(os)) } };
 }
 /**
  * Leaves this machine's own directories out of the job's search paths. Those that the job has made are kept, in their order.
  */
-function foreignSearchPaths({ searchPaths }) {
+function foreignSearchPaths({ os, searchPaths }) {
     const changes = searchPathVariables.flatMap((name) => {
-        const all = searchPathDirectories(searchPaths[name], { own: true });
-        const kept = searchPathDirectories(searchPaths[name], { own: false });
+        const all = searchPathDirectories(searchPaths[name], { os, own: true });
+        const kept = searchPathDirectories(searchPaths[name], { os, own: false });
         const left = all.filter((each) => !kept.includes(each));
-        return left.length === 0 ? [] : [{ name, value: kept.join(":"), left: [...new Set(left)] }];
+        return left.length === 0 ? [] : [{ name, value: kept.join(searchPathSeparator(os)), left: [...new Set(left)] }];
     });
-    const libraryPath = searchPathDirectories(searchPaths.LIBRARY_PATH, { own: false });
+    const libraryPath = searchPathDirectories(searchPaths.LIBRARY_PATH, { os, own: false });
     return {
         variables: Object.fromEntries(changes.map(({ name, value }) => [name, value])),
         libraryFlags: libraryPath.map((each) => `-L${each}`),
@@ -11516,7 +11700,7 @@ function makeTargetPlan(decisions) {
         notes: [
             ...(cgo.kind === "off" && cgo.note !== undefined ? [cgo.note] : []),
             ...(note === undefined ? [] : [note]),
-            ...overruledNotes(machine, toolchain, cgo.reason),
+            ...overruledNotes(decisions),
             ...(toolchain?.base.notes ?? []),
             ...(linkingNote === undefined ? [] : [linkingNote]),
             ...built.notes,
@@ -11539,18 +11723,37 @@ function prebuiltOf({ prebuilt: { objects, libraryDirectories } }) {
     return { objects, libraryDirectories };
 }
 /** What the job has set for other tools, and has no effect here. */
-function overruledNotes({ overruled }, toolchain, reason) {
-    const { CGO_ENABLED, CC, CXX } = overruled;
-    const compilers = Object.entries({ CC, CXX }).filter(([, value]) => value !== undefined);
-    const isForeignCompiler = toolchain !== undefined && toolchain.base.toolchain.provider !== "host";
+function overruledNotes({ machine, toolchain, cgo, found, inputs }) {
+    if (toolchain === undefined) {
+        return [];
+    }
+    const { CGO_ENABLED, CC, CXX } = machine.overruled;
+    const { own } = found.hostCompilers;
+    const isOwnUsed = toolchain.base.toolchain.provider === "host";
+    const said = isOwnUsed ? [] : (own?.notes ?? []);
+    const compilers = Object.entries({ CC, CXX }).flatMap(([name, value]) => {
+        const isSaid = said.some((note) => note.startsWith(`${name}=`));
+        return value === undefined || isSaid || (isOwnUsed && inputs.compiler !== "clang") ? [] : [`${name}=${value}`];
+    });
     return [
-        ...(CGO_ENABLED === "0" && toolchain !== undefined
-            ? [`CGO_ENABLED=0 of the job is overruled (${reason}); set \`cgo: off\` to build without C`]
+        ...(CGO_ENABLED === "0"
+            ? [`CGO_ENABLED=0 of the job is overruled (${cgo.reason}); set \`cgo: off\` to build without C`]
             : []),
-        ...(isForeignCompiler
-            ? compilers.map(([name, value]) => `${name}=${value} of the job is not used: this target's compiler is brought here`)
-            : []),
+        ...said,
+        ...compilers.map((each) => `${each} of the job is not used: ${reasonForOther(found, inputs)}`),
     ];
+}
+/** Why another compiler than the job's is taken. */
+function reasonForOther({ hostCompilers, need }, { compiler }) {
+    if (hostCompilers.own === undefined) {
+        return "this target's compiler is fetched";
+    }
+    if (compiler === "clang") {
+        return "`compiler: clang` was asked for";
+    }
+    return need.cxx && hostCompilers.own.cxx === undefined
+        ? "this machine has no C++ compiler to go with it, which CXX would name"
+        : "this target takes another compiler than the machine's";
 }
 /** Whether what is installed on this machine is not for what the toolchain makes. */
 function isForeign({ base, layers }) {
@@ -11737,7 +11940,7 @@ function makePlan(inputs, found, context) {
     const isGlobbed = ({ target }) => inputs.globbed.includes(targetName(target));
     const roots = mergeRequests(parts.flatMap((part) => part.roots));
     const lock = planLock({ ...context.lock, requests: roots, release: releaseOf(survey) });
-    const artifacts = planArtifacts({ inputs, modulePath: survey.modulePath, targets });
+    const published = planArtifacts({ inputs, support: context.artifacts, modulePath: survey.modulePath, targets });
     const { machine } = survey;
     const plan = {
         schema: 2,
@@ -11763,7 +11966,12 @@ function makePlan(inputs, found, context) {
         emulators: [...new Map(parts.flatMap((part) => part.emulators).map((each) => [each.id, each])).values()],
         targets,
         leftOut: describeLeftOut(unbuilt.filter(isGlobbed)),
-        publication: { outDir: context.outDir, artifacts, retentionDays: inputs.retentionDays },
+        publication: {
+            outDir: context.outDir,
+            artifacts: published.artifacts,
+            withoutArtifacts: published.withoutArtifacts,
+            retentionDays: inputs.retentionDays,
+        },
         refused: unbuilt.filter((each) => !isGlobbed(each)),
         warnings: mergeWarnings(parts.flatMap((part) => part.warnings)),
     };
@@ -11774,7 +11982,8 @@ function makePlan(inputs, found, context) {
         ...(targets.length === 0 && undecided.length === 0 ? unbuilt.flatMap(({ problems }) => problems) : []),
         ...(inputs.build ? fileProblems(inputs, survey, targets) : []),
         ...embedProblems(context.outDir, survey.targets, targets),
-        ...sameArtifactProblems(artifacts),
+        ...published.problems,
+        ...(roots.length > 0 && context.noexec !== undefined ? [`no compiler can be fetched: ${context.noexec}`] : []),
         ...lock.problems,
     ];
     return { plan, problems: [...new Set(problems)], undecided };
@@ -11829,6 +12038,10 @@ function planTarget(question, context) {
     if (cgo.kind !== "on") {
         return planDecided(question, context, { cgo, choice: undefined, inputs: given });
     }
+    const mistakes = compilerMistakes(given, target);
+    if (mistakes.length > 0) {
+        return { ...nothing, problems: mistakes };
+    }
     const native = judgeNativeFlags(survey.machine, target);
     // The target's name stands before each of the problems already.
     const tied = given.expect === "portable" ? native.warnings.map((each) => `${targetName(target.target)}: ${each}`) : [];
@@ -11851,6 +12064,10 @@ function planTarget(question, context) {
         ? { ...nothing, refused: [{ target: target.target, problems: choice.problems }] }
         : { ...nothing, problems: choice.problems };
 }
+/** What is wrong with the compilers that the job names for the machine's own target; clang is not looked for by CC. */
+function compilerMistakes({ compiler }, { hostCompilers, target }) {
+    return compiler === "clang" && target.os === "linux" ? [] : (hostCompilers.own?.mistakes ?? []);
+}
 function planDecided({ inputs: run, survey, target }, context, { cgo, choice, inputs, note }) {
     if (cgo.kind === "undecided") {
         return { ...nothing, undecided: [target] };
@@ -11859,7 +12076,7 @@ function planDecided({ inputs: run, survey, target }, context, { cgo, choice, in
         return { ...nothing, refused: [{ target: target.target, problems: [cgo.problem] }] };
     }
     const { machine } = survey;
-    const running = planRun({ inputs, machine, survey: target }, context.emulators);
+    const running = planRun({ inputs, machine, survey: target, noexec: context.noexec }, context.emulators);
     return {
         ...nothing,
         plan: makeTargetPlan({
@@ -12187,6 +12404,7 @@ function describeManifest(result, earlier) {
         toolchains: [...result.toolchains.map(manifestToolchain), ...(kept?.toolchains ?? [])],
         libraries: [...result.libraries.map(manifestLibraryRoot), ...(kept?.libraries ?? [])],
         artifacts: [...result.artifacts.map(manifestArtifact), ...(kept?.artifacts ?? [])],
+        withoutArtifacts: result.withoutArtifacts,
         failures: result.failures.map(({ message }) => message),
         faults: result.failures.filter(({ stack }) => stack !== undefined).map(manifestFault),
         warnings: result.warnings,
@@ -12402,9 +12620,16 @@ function describePlan(plan) {
         ]),
         ...plan.roots.filter(({ id }) => libraries.has(id)).map((root) => `${root.id}: ${describeContent(root)}`),
         ...plan_describeLeftOut(plan),
+        ...describeWithoutArtifacts(plan.publication),
         ...plan.refused.flatMap(({ problems }) => problems.map((problem) => `not built: ${problem}`)),
         ...plan.warnings.map(({ text }) => text),
     ];
+}
+/** Where the files are, in a run that has no artifacts; nothing in others. */
+function describeWithoutArtifacts({ outDir, withoutArtifacts, }) {
+    return withoutArtifacts === undefined
+        ? []
+        : [`No artifacts are uploaded, and the files stay in ${outDir}: ${withoutArtifacts}`];
 }
 /** What lines for some targets gave to this one: `cgo: off (darwin/*)`. */
 function describeSettings(settings) {
@@ -12670,6 +12895,7 @@ function describeIdentity({ described, facts }) {
 
 
 
+
 /*
  * The parts of the summary under its table, each as lines of Markdown; an empty list leaves the part out.
  */
@@ -12770,10 +12996,13 @@ function checksumBlock(result) {
     const lines = files.map(({ file, sha256 }) => `${sha256}  ${fileName(file)}`);
     return folded(`SHA-256 of ${counted(files.length, "file")}`, markdownFence(lines));
 }
-/** What was uploaded, and for which targets. */
-function artifactBlock({ artifacts }) {
+/** What was uploaded, and for which targets; or why nothing was, where something was built. */
+function artifactBlock(result) {
+    const { artifacts } = result;
     if (artifacts.length === 0) {
-        return [];
+        return builtBinaries(result).length === 0
+            ? []
+            : describeWithoutArtifacts(result).map((line) => `${markdownSentence(line)}.`);
     }
     const total = artifacts.reduce((sum, { bytes }) => sum + bytes, 0);
     return folded(`${counted(artifacts.length, "artifact")}, ${byteSize(total)}`, artifacts.map(({ name, targets, bytes }) => {
@@ -12961,6 +13190,8 @@ function describeCircumstances({ tool, go, host, module, seconds }) {
     return `<sub>${parts.map(markdownText).join(" · ")}</sub>`;
 }
 
+// EXTERNAL MODULE: external "node:util"
+var external_node_util_ = __nccwpck_require__(7975);
 ;// CONCATENATED MODULE: ./build/report/terminal.js
 
 
@@ -13135,11 +13366,12 @@ function fileBlock(result) {
     const built = result.targets.some(({ outcome }) => outcome.kind === "passed" && outcome.binaries.length > 0);
     const { artifacts } = result;
     const uploaded = byteSize(artifacts.reduce((sum, { bytes }) => sum + bytes, 0));
+    const missing = built && result.withoutArtifacts !== undefined ? `none: ${result.withoutArtifacts}` : undefined;
     const lines = [
         ["files", built ? result.outDir : undefined],
         ["checksums", result.checksums],
         ["manifest", result.manifest],
-        ["artifacts", artifacts.length > 0 ? `${artifacts.length}, ${uploaded}` : undefined],
+        ["artifacts", artifacts.length > 0 ? `${artifacts.length}, ${uploaded}` : missing],
     ];
     return lines.flatMap(([name, value]) => (value === undefined ? [] : [`${name.padEnd(9)}  ${format_plainText(value)}`]));
 }
@@ -13180,16 +13412,269 @@ function chopped(text, columns) {
 
 ;// CONCATENATED MODULE: external "node:fs/promises"
 const promises_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:fs/promises");
+;// CONCATENATED MODULE: ./build/archives/mirror-memory.js
+/** A memory of which nothing is known yet. */
+function rememberMirrors() {
+    const all = [];
+    const counts = ({ only }, subject) => only === undefined || only === subject;
+    const lastFailure = (uri, subject) => all.findLastIndex((each) => each.host === hostOf(uri) && counts(each, subject));
+    return {
+        note: (failure) => void all.push(failure),
+        failures: (hosts, subject) => all.filter((each) => hosts.includes(each.host) && counts(each, subject)),
+        order: (uris, subject) => [...uris].sort((left, right) => lastFailure(left, subject) - lastFailure(right, subject)),
+    };
+}
+/** The host of a URI, for messages, since the rest may hold a password; the whole of a URI that names no host. */
+function hostOf(uri) {
+    return (URL.canParse(uri) && new URL(uri).host) || uri;
+}
+
+;// CONCATENATED MODULE: ./build/archives/families/family.js
+/** Everything that packages depend on. */
+const family_everything = { follow: "all", skip: [], take: undefined, drop: [] };
+
+;// CONCATENATED MODULE: ./build/archives/families/debian.js
+
+
+/**
+ * Debian and Ubuntu, where a cross compiler is the package `gcc-<triple>` and the C library for it
+ * `libc6-dev-<architecture>-cross`.
+ */
+const debian_debian = {
+    id: "debian",
+    distributions: ["debian", "ubuntu"],
+    versioned: { glibc: "libc6", clang: "clang" },
+    gcc: (abi, { cxx, native, sanitizers, fortran }) => ({
+        packages: [
+            ...cPackages(abi, native),
+            ...(cxx ? cxxPackages(abi, native) : []),
+            ...(fortran ? fortranPackages(abi, native) : []),
+        ],
+        selection: {
+            ...family_everything,
+            skip: [
+                // The machine has its own C library, unless the root is to compile for that very machine.
+                ...(native ? [] : machineLibc),
+                // Large, and linked by no plain build.
+                ...(sanitizers ? [] : sanitizerLibraries),
+            ],
+        },
+        namedAfter: ["gcc-[0-9]*", "gcc-mingw*"],
+    }),
+    clang: () => ({
+        packages: ["clang", "lld", "binutils"],
+        selection: { ...family_everything, skip: [...machineLibc, ...sanitizerLibraries], drop: clangUnused },
+        namedAfter: ["clang-[0-9]", "clang-[0-9][0-9]"],
+    }),
+    clangTarget: (abi, { cxx, native, gnuLinker }) => ({
+        packages: [
+            ...cPackages(abi, native),
+            ...(cxx ? cxxPackages(abi, native) : []),
+            ...(gnuLinker ? [gnuLinkerPackage(abi)] : []),
+        ],
+        selection: {
+            ...family_everything,
+            skip: [...(native ? [] : machineLibc), ...sanitizerLibraries],
+            take: targetsOwn(abi, native),
+            takeWhole: [...kernelHeaders(abi, native), ...(gnuLinker ? [gnuLinkerPackage(abi)] : [])],
+            drop: ["binutils-common"],
+        },
+        namedAfter: ["libc6-dev*", "mingw-w64-*-dev"],
+    }),
+    sysroot: ({ triple }, native) => (native ? "." : `usr/${triple}`),
+    gccPrograms: ({ triple, libc }) => {
+        // mingw-w64's plain names are alternatives, made by no package; the threads model is part of the program's name.
+        const model = libc === "mingw" ? "-posix" : "";
+        return { cc: `${triple}-gcc${model}`, cxx: `${triple}-g++${model}`, ar: `${triple}-ar` };
+    },
+    musl: () => ({
+        packages: ["musl-dev"],
+        selection: { ...family_everything, take: ["musl-dev"] },
+        namedAfter: ["musl-dev"],
+    }),
+    libraries: (own) => ({
+        selection: {
+            ...family_everything,
+            follow: "libraries",
+            skip: [...toolchainsOwn, ...mingwsOwn, ...(own ? machineLibc : [])],
+        },
+        namedAfter: ["*-dev"],
+    }),
+    libraryDirectories: debian_libraryDirectories,
+    // Source of what a name may have in it: Debian Policy 5.6.7.
+    namesake: (name) => {
+        const plain = hyphenated(name.toLowerCase());
+        return /^[a-z0-9+.-]+$/.test(plain) ? `lib${plain}-dev` : undefined;
+    },
+    libraryPackage: (abi, kind, name) => {
+        if (abi.libc === "mingw") {
+            return mingwPackages.get(name);
+        }
+        return kind === "pkg-config"
+            ? pkgConfigPackages.get(name)
+            : kind === "library"
+                ? libraryPackages.get(name)
+                : undefined;
+    },
+    // `pkgconf` in Debian 12, Ubuntu 24.04 and later.
+    pkgConfig: () => ({
+        packages: ["pkg-config"],
+        selection: {
+            ...family_everything,
+            skip: machineLibc,
+            take: ["pkg-config", "pkgconf", "pkgconf-bin", "libpkgconf[0-9]*", "libglib2.0-0", "libglib2.0-0t64", "libpcre*"],
+        },
+        namedAfter: ["pkg-config", "pkgconf"],
+    }),
+    swig: () => ({
+        packages: ["swig"],
+        selection: { ...family_everything, skip: machineLibc },
+        namedAfter: ["swig*"],
+    }),
+    qemu: () => ({
+        packages: ["qemu-user"],
+        selection: { ...family_everything, skip: [...machineLibc, ...sanitizerLibraries] },
+        namedAfter: ["qemu-user*"],
+    }),
+    /**
+     * What a console program needs of the hundred packages that Wine depends on: the others are for windows, fonts, sound,
+     * cameras and printers.
+     */
+    wine: () => ({
+        packages: ["wine64", "libz-mingw-w64"],
+        selection: {
+            ...family_everything,
+            skip: [...machineLibc, ...sanitizerLibraries],
+            take: ["wine64", "libwine", "wine-common", "libz-mingw-w64", "libunwind8", "liblzma5"],
+        },
+        namedAfter: ["wine*"],
+    }),
+};
+/** Package names have no underscores. */
+function hyphenated(triple) {
+    return triple.replaceAll("_", "-");
+}
+/** `x86-64` of x86_64-w64-mingw32. */
+function mingwArchitecture(triple) {
+    return hyphenated(triple.replace(/-w64-mingw32$/, ""));
+}
+function cPackages({ triple, libc, architecture }, native) {
+    if (native) {
+        return ["gcc", "libc6-dev"];
+    }
+    // The libc headers are only a Recommends of the compiler, so they are always named.
+    return libc === "mingw"
+        ? [`gcc-mingw-w64-${mingwArchitecture(triple)}-posix`]
+        : [`gcc-${hyphenated(triple)}`, `libc6-dev-${architecture}-cross`];
+}
+function cxxPackages({ triple, libc }, native) {
+    if (native) {
+        return ["g++"];
+    }
+    return libc === "mingw" ? [`g++-mingw-w64-${mingwArchitecture(triple)}-posix`] : [`g++-${hyphenated(triple)}`];
+}
+function fortranPackages({ triple, libc }, native) {
+    if (native) {
+        return ["gfortran"];
+    }
+    return libc === "mingw"
+        ? [`gfortran-mingw-w64-${mingwArchitecture(triple)}-posix`]
+        : [`gfortran-${hyphenated(triple)}`];
+}
+const machineLibc = ["libc6", "libcrypt1"];
+const sanitizerLibraries = ["libasan[0-9]*", "libhwasan[0-9]*", "liblsan[0-9]*", "libtsan[0-9]*", "libubsan[0-9]*"];
+/** What clang's packages depend on for building on the machine itself, and what nothing here starts or loads. */
+const clangUnused = [
+    ...["libc6-dev", "libcrypt-dev", "libnsl-dev", "libtirpc-dev", "linux-libc-dev", "libc-dev-bin", "rpcsvc-proto"],
+    ...["libcrypt1", "libnsl2", "libtirpc*", "libssl3*", "libkrb5*", "libk5crypto*", "libgssapi-krb5*", "libkeyutils*"],
+    ...["libcom-err*", "libgcc-[0-9]*-dev", "gcc-[0-9]*-base", "libstdc++-[0-9]*-dev", "libobjc*", "libgc1*"],
+    ...["libasan[0-9]*", "libhwasan[0-9]*", "liblsan[0-9]*", "libtsan[0-9]*", "libubsan[0-9]*", "libgomp[0-9]*"],
+    ...["libitm[0-9]*", "libquadmath[0-9]*", "libcc1-[0-9]*"],
+    ...["llvm-[0-9]*-linker-tools", "libclang1-*", "libclang-rt-*", "libgprofng*", "binutils-common"],
+];
+/** What a target's programs are compiled with and linked to: not a word of it is run here. */
+function targetsOwn({ triple, libc, architecture }, native) {
+    if (libc === "mingw") {
+        // Headers and libraries, and the package that holds libgcc, which is the compiler's own.
+        return [
+            "mingw-w64-common",
+            `mingw-w64-${mingwArchitecture(triple)}-dev`,
+            `gcc-mingw-w64-${mingwArchitecture(triple)}-posix`,
+        ];
+    }
+    const names = [
+        ...["libc6", "libc6-dev", "linux-libc-dev", "libcrypt1", "libcrypt-dev", "libgcc-s[0-9]", "libgcc-[0-9]*-dev"],
+        ...["libatomic1", "libstdc++6", "libstdc++-[0-9]*-dev"],
+    ];
+    return names.map((name) => (native ? name : `${name}-${architecture}-cross`));
+}
+/** From Debian 14 on, and in backports, a target's own are links alone, into a package that is for all architectures. */
+function kernelHeaders({ libc, architecture }, native) {
+    return libc === "mingw" || native ? [] : [`linux-libc-dev-${architecture}-cross`];
+}
+/** GNU ld, whose libraries are others in each release: libsframe came with Debian 13. */
+function gnuLinkerPackage({ triple }) {
+    return `binutils-${hyphenated(triple)}`;
+}
+/**
+ * What a toolchain has already; a second one beside it would be taken for some files and not for others. The shared C++
+ * library is none of it: a toolchain for C lacks it, and the linker and the program look for it where a C library that is
+ * made of C++ needs it. One for C++ has the same, of the same release, and is linked with its own. The same goes for the
+ * shared libraries of OpenMP and of transactions, which clang's toolchains lack.
+ */
+const toolchainsOwn = [
+    ...["libc6", "libc6-*", "libc-*", "linux-libc-dev", "libgcc-s[0-9]", "libgcc-[0-9]*-dev", "gcc-[0-9]*-base"],
+    ...["libstdc++-[0-9]*-dev", "libatomic1", ...sanitizerLibraries],
+];
+/** Debian's packages for mingw-w64 hold libraries alone, and need the compiler that is there. */
+const mingwsOwn = ["mingw-w64-*", "gcc-mingw-w64*", "binutils-mingw-w64*"];
+/** The libraries that Debian and Ubuntu have for mingw-w64. Source: Contents-all of Debian 12 and 13. */
+const mingwPackages = new Map([
+    ["z", "libz-mingw-w64-dev"],
+    ["zlib", "libz-mingw-w64-dev"],
+    ["assuan", "libassuan-mingw-w64-dev"],
+    ["gcrypt", "libgcrypt-mingw-w64-dev"],
+    ["gpg-error", "libgpg-error-mingw-w64-dev"],
+    ["ksba", "libksba-mingw-w64-dev"],
+    ["npth", "libnpth-mingw-w64-dev"],
+]);
+function debian_libraryDirectories({ libc, triple, multiarch }) {
+    return libc === "mingw"
+        ? {
+            pkgConfig: [`usr/${triple}/lib/pkgconfig`],
+            libraries: [`usr/${triple}/lib`],
+            headers: [`usr/${triple}/include`],
+        }
+        : {
+            pkgConfig: [`usr/lib/${multiarch}/pkgconfig`, "usr/lib/pkgconfig", "usr/share/pkgconfig"],
+            libraries: [`usr/lib/${multiarch}`, `lib/${multiarch}`, "usr/lib"],
+            headers: ["usr/include", `usr/include/${multiarch}`],
+        };
+}
+
+;// CONCATENATED MODULE: ./build/archives/families/families.js
+
+/** The families of distributions whose packages have names here. */
+const packageFamilies = [debian_debian];
+/** The family with this id. Throws where there is none: ids come from this list. */
+function packageFamily(id) {
+    const found = packageFamilies.find((family) => family.id === id);
+    if (found === undefined) {
+        throw new Error(`no family of packages is named ${id}`);
+    }
+    return found;
+}
+
 ;// CONCATENATED MODULE: external "node:timers/promises"
 const external_node_timers_promises_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:timers/promises");
 ;// CONCATENATED MODULE: ./build/archives/retries.js
 
-const mirrorRetryPolicy = { stallSeconds: 20, attempts: 4, pauseSeconds: 1 };
-/** Fewer bytes than this in `stallSeconds` count as a stall. */
-const stallBytes = 16_384;
+const mirrorRetryPolicy = { stallSeconds: 20, switchSeconds: 8, attempts: 4, pauseSeconds: 1 };
+/** Slower than this is a stall: it would take hours. Several transfers may share one slow connection. */
+const minimumBytesPerSecond = 4096;
 const pollMilliseconds = 100;
 /** Runs a transfer, and stops it where it stalls for `stallSeconds`. Throws what `start` and `measure` throw. */
-async function watch({ start, measure, stallSeconds }) {
+async function watch({ start, measure, isWaiting = () => true, stallSeconds }) {
     const stop = new AbortController();
     let mark = { bytes: await measure(), at: performance.now() };
     const running = start(stop.signal);
@@ -13197,10 +13682,10 @@ async function watch({ start, measure, stallSeconds }) {
         const completed = await Promise.race([running, (0,external_node_timers_promises_namespaceObject.setTimeout)(pollMilliseconds, undefined)]);
         const bytes = await measure();
         if (completed !== undefined) {
-            return { completed, stalled: stop.signal.aborted };
+            return { completed, stalledFor: stop.signal.aborted ? stallSeconds : undefined };
         }
         // Fewer bytes than before are progress, too: the server could not resume and has started again.
-        if (Math.abs(bytes - mark.bytes) >= stallBytes) {
+        if (Math.abs(bytes - mark.bytes) >= minimumBytesPerSecond * stallSeconds || !isWaiting()) {
             mark = { bytes, at: performance.now() };
         }
         if (performance.now() - mark.at > stallSeconds * 1000) {
@@ -13208,10 +13693,97 @@ async function watch({ start, measure, stallSeconds }) {
         }
     }
 }
-/** Waits before an attempt, the second or a later one. */
-function pauseBefore(attempt, { pauseSeconds }) {
-    return (0,external_node_timers_promises_namespaceObject.setTimeout)(pauseSeconds * 1000 * 3 ** (attempt - 2));
+/** Waits before mirrors are asked again; `time` counts from 1. */
+function pauseBefore(time, { pauseSeconds }) {
+    return (0,external_node_timers_promises_namespaceObject.setTimeout)(pauseSeconds * 1000 * 3 ** (time - 1));
 }
+
+;// CONCATENATED MODULE: ./build/archives/release-facts.js
+
+
+
+
+
+/**
+ * Asks the archive what a release has, by the versions of its packages. What it does not say, or no mirror answers, is
+ * undefined, with a warning: what is known of older releases decides then.
+ */
+async function askRelease(host, { id, family, open }, distribution) {
+    const { glibc, clang } = packageFamily(family(distribution)).versioned;
+    host.log.progress(`Asking the archive of ${distribution.title} for its versions of glibc and clang…`);
+    try {
+        const directory = await (0,promises_namespaceObject.mkdtemp)((0,external_node_path_.join)(host.scratchDirectory, `${id}-versions-`));
+        const retryPolicy = { ...mirrorRetryPolicy, attempts: 2 };
+        const archive = await open(host, distribution, { directory, retryPolicy });
+        await archive.update();
+        const { packages } = await archive.resolve([glibc, clang]);
+        const upstream = (name) => upstreamVersion(packages.find((each) => each.name === name)?.version);
+        const major = upstream(clang)?.split(".")[0];
+        return { glibc: upstream(glibc), clang: major === undefined ? undefined : Number(major) };
+    }
+    catch (error) {
+        if (error instanceof UserError) {
+            host.log.warning(`${distribution.title} is taken to have at least the glibc and clang of the newest release that is known, since its archive did not tell: ${error.message}`);
+            return { glibc: undefined, clang: undefined };
+        }
+        throw error;
+    }
+}
+/** `2.43` of `2.43-7`, `21.1.8` of `1:21.1.8-74`. Source of the form: Debian Policy 5.6.12. */
+function upstreamVersion(version) {
+    return /^(?:\d+:)?(\d+(?:\.\d+)*)/.exec(version ?? "")?.[1];
+}
+
+;// CONCATENATED MODULE: ./build/archives/apt/addresses.js
+
+/**
+ * The mirrors behind a source's URI: those of the list for `mirror+file:`, otherwise the URI itself. A list that cannot be
+ * read is left to apt, which says so. Source: apt-transport-mirror(1).
+ */
+async function readPlace(uri) {
+    const text = uri.startsWith(mirrorList) ? await (0,promises_namespaceObject.readFile)(uri.slice(mirrorList.length), "utf8").catch(() => "") : "";
+    const mirrors = parseMirrors(text);
+    return { uri, mirrors: (mirrors.length === 0 ? [uri] : mirrors).map(withSlash) };
+}
+/** The addresses of a file on all mirrors of the place that it is of, the preferred one first; the URI itself where it is of none. */
+function addressesOf(uri, places) {
+    for (const { mirrors } of places) {
+        const base = mirrors.find((mirror) => uri.startsWith(mirror));
+        if (base !== undefined) {
+            return mirrors.map((mirror) => mirror + uri.slice(base.length));
+        }
+    }
+    return [uri];
+}
+/** The addresses of a path on all mirrors of all places. */
+function addressesOfPath(path, places) {
+    const encoded = path.split("/").map(encodeURIComponent).join("/");
+    return [...new Set(places.flatMap(({ mirrors }) => mirrors.map((mirror) => mirror + encoded)))];
+}
+const mirrorList = "mirror+file:";
+/** The mirrors of a list, `URI priority:N key:value…` a line, the preferred one first; those without a priority are last. */
+function parseMirrors(text) {
+    return text
+        .split("\n")
+        .filter((line) => /^\s*[^#\s]/.test(line))
+        .map((line) => {
+        const [uri = "", ...options] = line.trim().split(/\s+/);
+        const priority = options.find((option) => option.startsWith("priority:"))?.slice("priority:".length);
+        return { uri, priority: Number(priority ?? Number.MAX_SAFE_INTEGER) };
+    })
+        .sort((left, right) => left.priority - right.priority)
+        .map((each) => each.uri);
+}
+/**
+ * The name that apt gives to the file of a URI among its indexes. Source: URItoFileName in apt's apt-pkg/contrib/strutl.cc.
+ */
+function indexFileName(uri) {
+    const withoutAccess = uri.replace(/^[a-z0-9+.-]+:(\/\/([^/@]*@)?)?/i, "");
+    return withoutAccess
+        .replaceAll(/[\\|{}[\]<>"^~_=!@#$%&*]|[^\x21-\x7e]/gu, (character) => [...Buffer.from(character)].map((byte) => `%${byte.toString(16).padStart(2, "0")}`).join(""))
+        .replaceAll("/", "_");
+}
+const withSlash = (uri) => (uri.endsWith("/") ? uri : `${uri}/`);
 
 ;// CONCATENATED MODULE: ./build/archives/apt/alternatives.js
 /** The alternatives that a .deb's postinst would install. It is only read; nothing of it is run. */
@@ -13270,19 +13842,75 @@ function expand(word, variables) {
     return /[$`(]/.test(expanded) ? undefined : expanded;
 }
 
+;// CONCATENATED MODULE: ./build/archives/apt/acquisitions.js
+/** The setting that makes apt print those messages. */
+const acquisitionMessages = 'Debug::pkgAcquire::Worker "1";';
+/**
+ * Reads the messages that apt exchanges with its methods for fetching over a network, which name the address that each is
+ * about. Source: apt's method interface, "Pkg/Method Interface" in its doc/method.dbk: 103 is a redirect, 201 the end of a
+ * file, 400 its failure, and 600 the order to get it.
+ */
+function trackAcquisitions() {
+    const open = new Set();
+    const failures = [];
+    /** A redirect is followed as another file, which is still the first address's. */
+    const origins = new Map();
+    const originOf = (uri) => origins.get(uri) ?? uri;
+    const act = (code, field) => {
+        const uri = originOf(field("URI"));
+        switch (code) {
+            case "600":
+                open.add(uri);
+                return;
+            case "103":
+                origins.set(field("New-URI"), uri);
+                return;
+            case "201":
+                open.delete(uri);
+                return;
+            case "400":
+                open.delete(uri);
+                failures.push({ uri, message: field("Message") });
+        }
+    };
+    return {
+        onLine(line) {
+            const message = /^ (?:->|<-) (?:https?|ftp):(\d{3})(%20\S*)$/.exec(line);
+            if (message !== null) {
+                const fields = decode(message[2] ?? "").split("\n");
+                act(message[1] ?? "", (name) => fields.find((each) => each.startsWith(`${name}: `))?.slice(name.length + 2) ?? "");
+            }
+        },
+        waiting: () => [...open],
+        failed: () => failures,
+        originOf,
+    };
+}
+/** Whether a line is one of those that acquisitionMessages asks for. They are not for people: they hold all of apt's settings. */
+function isAcquisitionMessage(line) {
+    return /^( ?(->|<-) |Starting method |Configured access method |Version:\S+ SingleInstance:)/.test(line);
+}
+function decode(text) {
+    try {
+        return decodeURIComponent(text);
+    }
+    catch {
+        // A server's words need not be UTF-8.
+        return text.replaceAll("%0a", "\n").replaceAll("%20", " ");
+    }
+}
+
 ;// CONCATENATED MODULE: ./build/archives/apt/configuration.js
+
 
 /**
  * The private apt.conf. APT_CONFIG is read before all else, so naming no other file here keeps the host's hooks, locks
- * and preferences out; its settings for fetching (proxies, certificates, timeouts) are taken over.
+ * and preferences out; its settings for fetching (proxies, certificates) are taken over.
  * @param settings The lines of the host's `apt-config dump`.
  */
 function makeConfiguration(settings, { directory, architecture, contents }) {
     const quote = (path) => `"${path}"`;
     return [
-        // After so long without an answer the next mirror is asked where there are several; retries.ts stops the others.
-        'Acquire::http::Timeout "10";',
-        'Acquire::https::Timeout "10";',
         ...settings.filter(isAboutFetching),
         'Dir::Etc::parts "/dev/null";',
         'Dir::Etc::main "/dev/null";',
@@ -13301,8 +13929,14 @@ function makeConfiguration(settings, { directory, architecture, contents }) {
         'Acquire::CompressionTypes::Order:: "gz";',
         // A second copy of the cache, for when the status changes; it never does.
         'Dir::Cache::srcpkgcache "";',
-        // Attempts are counted in one place, which also stops what hangs: retries.ts.
+        // Attempts are counted in one place, which also stops what hangs and asks another mirror: retries.ts. apt is not to give
+        // up before that, whatever the host's settings are, nor to let one host wait for another.
+        'Acquire::Queue-Mode "host";',
         'Acquire::Retries "0";',
+        'Acquire::http::Timeout "30";',
+        'Acquire::https::Timeout "30";',
+        'Acquire::ftp::Timeout "30";',
+        acquisitionMessages,
         ...(architecture === undefined
             ? []
             : [`APT::Architecture "${architecture}";`, `APT::Architectures { "${architecture}"; };`]),
@@ -13425,6 +14059,39 @@ async function listDebFiles(host, file) {
         const path = line.replace(/^\S+\s+/, "");
         return path === "" ? [] : [path];
     });
+}
+
+;// CONCATENATED MODULE: ./build/host/disk-space.js
+
+
+
+/** Whether a text, of this program or of any that it runs, says that a disk is full. */
+function saysFull(text) {
+    return /\bENOSPC\b|\bEDQUOT\b|no space left on device|disk quota exceeded/i.test(text);
+}
+/**
+ * Which directory has no room, in a sentence: of those that a text names, or else of all, the one with the least. What was
+ * unfinished may be removed already, so that there is room again.
+ */
+async function describeFull(text, filled) {
+    const named = filled.filter(({ directory }) => text.includes(directory));
+    const asked = await Promise.all((named.length > 0 ? named : filled).map(askRoom));
+    const [least] = asked.flatMap((each) => each ?? []).sort((one, other) => one.free - other.free);
+    return least === undefined
+        ? undefined
+        : `too little space for ${least.directory}, on a disk of ${byteSize(least.size)} with ${byteSize(least.free)} free now: ` +
+            `free some, or set ${least.variable} to a directory on another disk`;
+}
+async function askRoom(filled) {
+    for (let at = filled.directory;; at = (0,external_node_path_.dirname)(at)) {
+        const found = await (0,promises_namespaceObject.statfs)(at).catch(() => undefined);
+        if (found !== undefined) {
+            return { ...filled, free: found.bavail * found.bsize, size: found.blocks * found.bsize };
+        }
+        if (at === (0,external_node_path_.dirname)(at)) {
+            return undefined;
+        }
+    }
 }
 
 ;// CONCATENATED MODULE: ./build/host/exists.js
@@ -14506,8 +15173,171 @@ function makeLimit(concurrency) {
     return (work, rank = 0) => queue.add(external_node_async_hooks_.AsyncResource.bind(work), { priority: -rank });
 }
 
+// EXTERNAL MODULE: external "node:child_process"
+var external_node_child_process_ = __nccwpck_require__(1421);
+;// CONCATENATED MODULE: external "node:os"
+const external_node_os_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:os");
+;// CONCATENATED MODULE: ./build/host/places.js
+
+
+
+
+
+
+/**
+ * The first directory that can be written to and that programs can be started from; where there is none, the first that can be
+ * written to. Each is asked, by writing to it and starting a script there: no permission, mount option or quota tells for all.
+ * @throws UserError where nothing can be written to any of them.
+ */
+async function choosePlace({ what, candidates }) {
+    const problems = [];
+    let writable;
+    for (const candidate of distinct(candidates)) {
+        const answer = await tryPlace(candidate);
+        if (answer.kind === "unfit") {
+            problems.push(answer.problem);
+            continue;
+        }
+        const [first] = problems;
+        const { variable } = candidates[0] ?? candidate;
+        const note = first === undefined
+            ? undefined
+            : `${capitalized(what)} are kept in ${answer.place.directory}, since ${first}; set ${variable} to move them`;
+        if (!answer.place.noexec) {
+            return { place: answer.place, note };
+        }
+        problems.push(describeNoexec(answer.place));
+        writable ??= { place: answer.place, note };
+    }
+    if (writable !== undefined) {
+        return writable;
+    }
+    const variable = candidates[0]?.variable ?? "TMPDIR";
+    throw new UserError(`there is no directory for ${what}: ${problems.join(", and ")}; set ${variable} to a directory that can be written to`);
+}
+/** Makes a directory where it does not exist, and asks it. */
+async function tryPlace({ directory, variable, shared }) {
+    if (directory === undefined) {
+        return { kind: "unfit", problem: `${variable} is not set` };
+    }
+    try {
+        await (shared === true ? ensureOwn(directory) : ensure(directory));
+        return { kind: "fit", place: { directory, variable, noexec: await probe(directory) } };
+    }
+    catch (error) {
+        if (error instanceof ForeignError) {
+            return { kind: "unfit", problem: error.message };
+        }
+        return { kind: "unfit", problem: `nothing can be written to ${directory} (${describeRefusal(error)})` };
+    }
+}
+function describeNoexec({ directory }) {
+    return `no program can be started from ${directory}, as on a file system mounted noexec`;
+}
+/** Why programs that a run fetches or builds cannot be started, and what to do; undefined where they can. */
+function noexecProblem(places) {
+    const place = places.find(({ noexec }) => noexec);
+    return place === undefined
+        ? undefined
+        : `${describeNoexec(place)}; set ${place.variable} to a directory on another file system`;
+}
+function capitalized(text) {
+    return text.charAt(0).toUpperCase() + text.slice(1);
+}
+function distinct(candidates) {
+    return candidates.filter(({ directory }, at) => {
+        return candidates.findIndex((other) => other.directory === directory) === at;
+    });
+}
+/** On a read-only file system Node's own error is that the directory does not exist. */
+async function ensure(directory) {
+    try {
+        await (0,promises_namespaceObject.mkdir)(directory, { recursive: true });
+    }
+    catch (error) {
+        if (error.code !== "ENOENT") {
+            throw error;
+        }
+        for (let above = (0,external_node_path_.dirname)(directory); above !== (0,external_node_path_.dirname)(above); above = (0,external_node_path_.dirname)(above)) {
+            if (await exists(above)) {
+                await (0,promises_namespaceObject.access)(above, promises_namespaceObject.constants.W_OK | promises_namespaceObject.constants.X_OK);
+                break;
+            }
+        }
+        throw error;
+    }
+}
+class ForeignError extends Error {
+}
+/** What is found in it is run, so that it must not be another user's, nor a link to such a directory. */
+async function ensureOwn(directory) {
+    await ensure((0,external_node_path_.dirname)(directory));
+    await (0,promises_namespaceObject.mkdir)(directory, { mode: 0o700 }).catch((error) => {
+        if (error.code !== "EEXIST") {
+            throw error;
+        }
+    });
+    const found = await (0,promises_namespaceObject.lstat)(directory);
+    const own = process.getuid?.() ?? found.uid;
+    if (!found.isDirectory() || found.uid !== own || ((0,external_node_os_namespaceObject.platform)() !== "win32" && (found.mode & 0o022) !== 0)) {
+        throw new ForeignError(`others can write to ${directory}`);
+    }
+}
+/**
+ * Makes a directory where it does not exist, and writes something to it.
+ * @throws The system's own error where that is refused.
+ */
+async function requireWritable(directory) {
+    await ensure(directory);
+    await inOwn(directory, (own) => (0,promises_namespaceObject.writeFile)((0,external_node_path_.join)(own, "probe"), "#".repeat(probeBytes)));
+}
+/** Bytes that a directory has to take: more than what a full file system keeps in its directories. */
+const probeBytes = 64 * 1024;
+/** Writes a program and starts it. Returns whether it could not be started. */
+function probe(directory) {
+    return inOwn(directory, async (own) => {
+        const script = (0,external_node_path_.join)(own, "probe");
+        await (0,promises_namespaceObject.writeFile)(script, `#!/bin/sh\n${"#".repeat(probeBytes)}\n`, { mode: 0o755 });
+        return (0,external_node_os_namespaceObject.platform)() !== "win32" && (await places_isRefused(script));
+    });
+}
+/** Does work in a new directory within another, which is removed afterwards. */
+async function inOwn(directory, work) {
+    const own = await (0,promises_namespaceObject.mkdtemp)((0,external_node_path_.join)(directory, ".cgo-cross-"));
+    try {
+        return await work(own);
+    }
+    finally {
+        await (0,promises_namespaceObject.rm)(own, { recursive: true, force: true });
+    }
+}
+/** Where there is no /bin/sh the error is another one. */
+function places_isRefused(program) {
+    return new Promise((resolve) => {
+        (0,external_node_child_process_.execFile)(program, { env: {} }, (error) => resolve(error?.code === "EACCES" || error?.code === "EPERM"));
+    });
+}
+const refusals = {
+    EACCES: "permission denied",
+    EPERM: "operation not permitted",
+    EROFS: "the file system is read-only",
+    ENOSPC: "no space left on the device",
+    EDQUOT: "the disk quota is exceeded",
+    ENOENT: "it does not exist",
+    ENOTDIR: "a file is in its place",
+    EEXIST: "a file is in its place",
+    EISDIR: "a directory is in its place",
+};
+/** Why the file system refused something, in words. */
+function describeRefusal(error) {
+    const { code = "", message = String(error) } = error instanceof Error ? error : {};
+    return refusals[code] ?? message;
+}
+
 ;// CONCATENATED MODULE: ./build/host/index.js
 /** What rooms may use of the edges, beside their types, errors and units. */
+
+
 
 
 
@@ -14538,11 +15368,19 @@ function describeBytes(bytes, total) {
 }
 
 ;// CONCATENATED MODULE: ./build/archives/apt/failures.js
+
+
 /** The next step of messages about a mirror. */
 const mirrorAdvice = "try again later, or choose another mirror in the system's apt sources";
+const certificateAdvice = "install the package ca-certificates, or, where a proxy signs for the mirrors, add its certificate with update-ca-certificates";
+/** The next step where mirrors failed. */
+function failures_adviceOn(failures) {
+    const isForCertificates = failures.length > 0 && failures.every(({ kind }) => kind === "certificate");
+    return isForCertificates ? certificateAdvice : mirrorAdvice;
+}
 /** Whether another attempt may succeed. It cannot where apt did not fail for a mirror: the index lists no such version, say. */
-function isRetryable({ completed, stalled }) {
-    return stalled || /^(E: Failed to fetch|Err:)/m.test(completed.output);
+function isRetryable({ completed, stalledFor }) {
+    return stalledFor !== undefined || /^(E: Failed to fetch|Err:)/m.test(completed.output);
 }
 /**
  * Whether the mirror says that it has none of the files that failed. Ubuntu's main archive says so of most architectures,
@@ -14552,6 +15390,28 @@ function isNotFound({ output }) {
     const failed = output.split("\n").filter((line) => /^E: (Failed to fetch|The repository) /.test(line));
     return failed.length > 0 && failed.every((line) => /\s404\s+Not Found| does not have a Release file/.test(line));
 }
+/** The files that apt could not get, by its own last words. Beside what servers refuse it knows what they sent wrong. */
+function parseFailures({ output }) {
+    const fetched = [...output.matchAll(/^E: Failed to fetch (\S+)\s+(.*)$/gm)];
+    const unsigned = [...output.matchAll(/^W: GPG error: (\S+) (.*)$/gm)];
+    return [...fetched, ...unsigned].map(([, uri = "", message = ""]) => ({ uri, message }));
+}
+/** The failure of a mirror that did not give a file. */
+function describeFailedFile({ uri, message }, { subject, origin }) {
+    const words = message.replaceAll(/\s+/g, " ").trim();
+    const what = `${uri.replace(/^([a-z+]+:\/\/)[^/@]*@/, "$1")}: ${words}`;
+    const isAbsent = /^404\s|^(Hash Sum mismatch|File has unexpected size)/.test(words);
+    const kind = /certificate/i.test(words) ? "certificate" : isAbsent ? "absent" : "other";
+    return { host: hostOf(origin), what, kind, ...(isAbsent ? { only: subject } : {}) };
+}
+function describeSilence(host, seconds) {
+    return { host, what: `no data from ${host} for ${seconds} s`, kind: "silent" };
+}
+/** What each host did at last, in the order in which they failed. */
+function failures_describeReasons(failures) {
+    const last = failures.filter(({ host }, index) => failures.findLastIndex((each) => each.host === host) === index);
+    return last.map(({ what }) => what).join("; ");
+}
 /** The reason why apt failed, in its own words, on one line. */
 function explainFailure(done) {
     if (done.ending === "timeout") {
@@ -14560,7 +15420,7 @@ function explainFailure(done) {
     const lines = done.output
         .trim()
         .split("\n")
-        .filter((line) => line !== "E: Download Failed");
+        .filter((line) => line !== "E: Download Failed" && !isAcquisitionMessage(line));
     // Warnings are printed first and need not be the reason; an error repeats what an `Err:` line says of its address.
     const errors = [/^E:/, /^W:/].flatMap((pattern) => lines.filter((line) => pattern.test(line)));
     const reasons = errors.length > 0 ? errors : lines.filter((line) => line.startsWith("Err:"));
@@ -14610,14 +15470,17 @@ function partition(things, groups, weight) {
     return partitions.map((each) => each.things).filter((each) => each.length > 0);
 }
 async function downloadGroup(download, { files, packages }) {
-    const { fetch, retryPolicy } = download;
+    const { source, retryPolicy } = download;
+    const attempts = countAttempts(download, packages);
     let most = 0;
+    let stalls = 0;
     let queue = packages;
-    for (let attempt = 1;; attempt += 1) {
+    for (let attempt = 1, pauses = 0;; attempt += 1) {
+        const transfer = await source.begin(queue);
         const watched = await watch({
-            start: (stop) => fetch(queue, { stop, attempt }),
+            start: transfer.run,
             measure: () => files.measure(packages),
-            stallSeconds: retryPolicy.stallSeconds,
+            stallSeconds: transfer.canSwitch ? retryPolicy.switchSeconds : retryPolicy.stallSeconds,
         });
         const left = files.left(queue);
         if (left.length === 0) {
@@ -14625,30 +15488,60 @@ async function downloadGroup(download, { files, packages }) {
         }
         // The first of them may be what held up the rest, so it is the last to be asked for again.
         queue = [...left.slice(1), ...left.slice(0, 1)];
-        if (!isRetryable(watched)) {
-            throw new UserError(`packages could not be fetched: ${explainFailure(watched.completed)}`);
-        }
+        stalls += watched.stalledFor === undefined ? 0 : 1;
+        const isElsewhere = noteFailures(transfer, left, watched);
         const bytes = files.bytes(packages);
-        if (bytes - most >= progressBytes) {
+        // What sends a little and stalls, over and over, is not waited for as long as that goes on.
+        if (bytes - most >= progressBytes && stalls < 2 * retryPolicy.attempts) {
             attempt = 1;
+            pauses = 0;
         }
-        else if (attempt >= retryPolicy.attempts) {
-            throw new UserError(await downloads_describeFailure(download, { watched, left: files.left(packages), files }));
+        else if (attempt >= attempts) {
+            throw new UserError(downloads_describeFailure(download, { watched, left: files.left(packages), files, attempt }));
         }
         most = Math.max(most, bytes);
-        await pauseBefore(attempt + 1, retryPolicy);
+        if (!isElsewhere) {
+            pauses += 1;
+            await pauseBefore(pauses, retryPolicy);
+        }
     }
 }
-async function downloads_describeFailure({ retryPolicy, hostsOf }, { watched, left, files }) {
+/** Where a package's mirrors have all been silent before, one attempt tells whether that has changed. */
+function countAttempts({ source, retryPolicy }, packages) {
+    const isSilent = (each) => {
+        const silent = source.failures(each).filter(({ kind }) => kind === "silent");
+        return source.hosts(each).every((host) => silent.some((failure) => failure.host === host));
+    };
+    if (packages.some(isSilent)) {
+        return 1;
+    }
+    return Math.max(retryPolicy.attempts, ...packages.map((each) => source.hosts(each).length));
+}
+/**
+ * @returns Whether another mirror can be asked for everything that is left.
+ * @throws UserError where another attempt cannot succeed.
+ */
+function noteFailures(transfer, left, watched) {
+    const failures = transfer.note(left, watched);
+    const isElsewhere = failures.length > 0 && transfer.isElsewhere(left);
+    const isLasting = failures.some(({ kind }) => kind === "certificate" || (kind === "absent" && transfer.isLocated));
+    if (!isElsewhere && (isLasting || !isRetryable(watched))) {
+        const reason = failures.length > 0 ? failures_describeReasons(failures) : explainFailure(watched.completed);
+        throw new UserError(`packages could not be fetched: ${reason}${isLasting ? `; ${failures_adviceOn(failures)}` : ""}`);
+    }
+    return isElsewhere;
+}
+function downloads_describeFailure({ source }, { watched, left, files, attempt }) {
     const named = left.find((each) => files.bytes([each]) > 0) ?? left[0];
     if (named === undefined) {
         throw new Error("a download failed with every package there");
     }
     const others = left.length > 1 ? `, nor could ${left.length - 1} more` : "";
     const progress = describeBytes(files.bytes([named]), named.size);
-    const reason = watched.stalled ? `no data for ${retryPolicy.stallSeconds} s` : explainFailure(watched.completed);
-    return (`${named.name} ${named.version} could not be fetched from ${(await hostsOf(named)).join(" or ")}${others}: ` +
-        `${progress} after ${retryPolicy.attempts} attempts, ${reason}; ${mirrorAdvice}`);
+    const failures = source.failures(named);
+    const reason = failures.length > 0 ? failures_describeReasons(failures) : explainFailure(watched.completed);
+    return (`${named.name} ${named.version} could not be fetched from ${source.hosts(named).join(" or ")}${others}: ` +
+        `${progress} after ${attempt} ${attempt === 1 ? "attempt" : "attempts"}, ${reason}; ${failures_adviceOn(failures)}`);
 }
 /** Watches the files of packages while they grow, and tells the listener. */
 function watchFiles({ packages, directory, listener }) {
@@ -14704,101 +15597,6 @@ function watchFiles({ packages, directory, listener }) {
             return missing;
         },
     };
-}
-
-;// CONCATENATED MODULE: ./build/archives/apt/addresses.js
-
-/**
- * The addresses behind a URI of apt's, the preferred one first: those of the list's mirrors for `mirror+file:`, otherwise
- * the URI itself. Source: apt-transport-mirror(1).
- * @param sources The URIs of apt's sources.
- * @throws Where the list cannot be read.
- */
-async function addressesOf(uri, sources) {
-    const source = sources.find((each) => each.startsWith(mirrorList) && uri.startsWith(withSlash(each)));
-    if (source === undefined) {
-        return [uri];
-    }
-    const mirrors = parseMirrors(await (0,promises_namespaceObject.readFile)(source.slice(mirrorList.length), "utf8"));
-    return mirrors.map((mirror) => withSlash(mirror) + uri.slice(withSlash(source).length));
-}
-const mirrorList = "mirror+file:";
-/** The mirrors of a list, `URI priority:N key:value…` a line, the preferred one first; those without a priority are last. */
-function parseMirrors(text) {
-    return text
-        .split("\n")
-        .filter((line) => /^\s*[^#\s]/.test(line))
-        .map((line) => {
-        const [uri = "", ...options] = line.trim().split(/\s+/);
-        const priority = options.find((option) => option.startsWith("priority:"))?.slice("priority:".length);
-        return { uri, priority: Number(priority ?? Number.MAX_SAFE_INTEGER) };
-    })
-        .sort((left, right) => left.priority - right.priority)
-        .map((each) => each.uri);
-}
-/** The host of a URI, for messages, since the rest may hold a password; the whole of a URI that names no host. */
-function hostOf(uri) {
-    return (URL.canParse(uri) && new URL(uri).host) || uri;
-}
-const withSlash = (uri) => (uri.endsWith("/") ? uri : `${uri}/`);
-
-;// CONCATENATED MODULE: ./build/archives/apt/fetch.js
-
-
-
-
-
-/** A very version of a package, as apt takes it. */
-const nameAndVersion = ({ name, version }) => `${name}=${version}`;
-/** Reads `'URI' name_version_arch.deb size SHA256:hash` lines. */
-function parseUris(text) {
-    return new Map([...text.matchAll(/^'([^']*)' (\S+)_(\S+)_[^_\s]+\.deb /gm)].map(([, uri = "", name = "", version = ""]) => [
-        nameAndVersion({ name, version: decodeURIComponent(version) }),
-        uri,
-    ]));
-}
-/** Part of apt, meant for its own scripts; at the same place in Debian and Ubuntu. */
-const aptHelper = "/usr/lib/apt/apt-helper";
-/**
- * The ways to fetch packages into a directory with apt. apt-helper takes a hundredth of a second of CPU time where
- * `apt-get download` takes a tenth, since it reads no index, and it resumes files that are there in part, where the other
- * removes them. It is given the index's hash to verify. `apt-get download` is left what is not fetched over http, and an
- * address with a password in it, which others could see among a program's arguments.
- */
-function makeFetch(run, { directory, uris, sources }) {
-    const addresses = async (each) => addressesOf(uris.get(nameAndVersion(each)) ?? "", sources);
-    return {
-        async fetch(packages, { stop, attempt }) {
-            await locate(run, packages, uris);
-            const words = [];
-            for (const each of packages) {
-                const found = await addresses(each);
-                words.push(found[(attempt - 1) % found.length] ?? "", (0,external_node_path_.join)(directory, each.file), `SHA256:${each.sha256}`);
-            }
-            const overHttp = words.every((word, index) => index % 3 > 0 || /^https?:\/\/[^/@]+\//.test(word));
-            const command = overHttp && (await isExecutable(aptHelper))
-                ? [aptHelper, "download-file", ...words]
-                : ["apt-get", "download", "-q", "--", ...packages.map(nameAndVersion)];
-            return run(command, { stop, directory });
-        },
-        hostsOf: async (each) => (await addresses(each)).map(hostOf),
-    };
-}
-/** Looks up the URIs of packages. Throws where the index does not list one. */
-async function locate(run, packages, uris) {
-    const names = packages.map(nameAndVersion).filter((each) => !uris.has(each));
-    if (names.length > 0) {
-        const done = await run(["apt-get", "download", "--print-uris", "-qq", "--", ...names], { timeoutSeconds: 60 });
-        if (done.exitCode !== 0) {
-            throw new UserError(`packages could not be fetched: ${explainFailure(done)}`);
-        }
-        for (const [name, uri] of parseUris(done.stdout)) {
-            uris.set(name, uri);
-        }
-    }
-}
-function isExecutable(file) {
-    return (0,promises_namespaceObject.access)(file, promises_namespaceObject.constants.X_OK).then(() => true, () => false);
 }
 
 ;// CONCATENATED MODULE: ./build/archives/apt/sources.js
@@ -14881,8 +15679,9 @@ function distributionSources(sources, distribution) {
     const { codename, id, architecture } = distribution;
     const native = sources.filter(({ architectures: served }) => served.length === 0 || architecture === undefined || served.includes(architecture));
     const named = codename === "" ? [] : ofSuites(native, [codename]);
-    // `stable` and the like count only where nothing goes by the codename: beside it they are a newer release.
-    const ofRelease = named.length > 0 ? named : ofSuites(native, rolling);
+    // `stable` and the like count only where the release does not go by its codename: beside it they are a newer one.
+    const isNamed = named.some(({ suites }) => suites.includes(codename));
+    const ofRelease = isNamed ? named : ofSuites(native, [codename, ...roles]);
     const own = ofRelease.filter((source) => isArchive(source, id));
     // A company's mirror may lie anywhere and be signed by its own key.
     return own.length > 0 ? own : ofRelease;
@@ -14898,6 +15697,18 @@ function foreignSources(sources, distribution, foreign) {
     const archives = distribution.id === "ubuntu" ? ubuntuArchives : [];
     const others = archives.map((uri) => own.map((source) => ({ ...source, uris: [uri] })));
     return [named, own, ...others].filter((each) => each.length > 0);
+}
+/**
+ * Where the machine's own packages may be: its own sources, and where those ask Ubuntu itself, its other places, which the same
+ * keys sign. A mirror that somebody chose is not passed by.
+ */
+function nativeSources(sources, distribution) {
+    const own = distributionSources(sources, distribution);
+    const uris = own.flatMap((source) => source.uris);
+    const isUbuntuItself = uris.length > 0 && uris.every((uri) => /^https?:\/\/([^/]+\.)?ubuntu\.com\//.test(uri));
+    const hasPorts = !["amd64", "i386"].includes(distribution.architecture ?? "");
+    const others = ubuntuArchives.filter((uri) => isUbuntuItself && !uris.some((each) => each.startsWith(uri)) && (hasPorts || !uri.includes("ports")));
+    return [own, ...others.map((uri) => own.map((source) => ({ ...source, uris: [uri] })))];
 }
 const ubuntuArchives = ["http://ports.ubuntu.com/ubuntu-ports", "http://archive.ubuntu.com/ubuntu"];
 /** Where distributions keep the releases that their mirrors no longer have. */
@@ -14915,12 +15726,49 @@ function retiredSources(sources, { id, codename }) {
  * is not the signed one. Undefined where there are no updates among the sources, or nothing else.
  */
 function withoutUpdates(sources, codename) {
-    const left = sources.flatMap((source) => source.suites.includes(codename) ? [{ ...source, suites: [codename] }] : []);
+    const isRelease = (suite) => suite === codename || isRole(suite);
+    const left = sources.flatMap((source) => {
+        const suites = source.suites.filter(isRelease);
+        return suites.length === 0 ? [] : [{ ...source, suites }];
+    });
     const suites = sources.flatMap((source) => source.suites);
-    return left.length === 0 || suites.every((suite) => suite === codename) ? undefined : left;
+    return left.length === 0 || suites.every(isRelease) ? undefined : left;
 }
-const rolling = ["sid", "unstable", "testing", "stable", "oldstable", "devel"];
-const endings = ["", "-updates", "-security", "-proposed-updates", "/updates"];
+/** Names of suites that mean another release from time to time; sid is never released. Source: Debian's and Ubuntu's dists/. */
+const roles = ["sid", "unstable", "testing", "stable", "oldstable", "oldoldstable", "devel"];
+/** What of a release a suite is, by the end of its name: security updates went by `/updates` before Debian 11. */
+const endings = ["", "-proposed-updates", "-updates", "-security", "/updates"];
+/** A suite's name as the release that it is of, or its role, and what of that it is: `stable` and `-updates`. */
+function parseSuite(suite) {
+    const ending = endings.find((each) => each !== "" && suite.endsWith(each)) ?? "";
+    return { release: suite.slice(0, suite.length - ending.length), ending };
+}
+/** Whether this names a release by what it is at present rather than by its codename. */
+function isRole(release) {
+    return release !== "sid" && roles.includes(release);
+}
+/** The same mirror's sources of another release: the same parts of it, whatever the sources call their own release. */
+function ofOtherRelease(sources, codename) {
+    return sources.map((source) => ({
+        ...source,
+        suites: [
+            ...new Set(source.suites.map((suite) => {
+                const { ending } = parseSuite(suite);
+                return codename + (ending === "/updates" ? "-security" : ending);
+            })),
+        ],
+    }));
+}
+/**
+ * The release that a machine's own sources are of, where its os-release names none for sure: sid's is that of the release to
+ * come, which sid is not. `unstable` is sid.
+ */
+function releaseOfSources(sources, distribution) {
+    const own = distributionSources(sources, distribution).flatMap(({ suites }) => suites);
+    const named = own.map((suite) => parseSuite(suite).release);
+    const isSid = named.some((each) => each === "sid" || each === "unstable");
+    return isSid ? "sid" : distribution.codename || (named[0] ?? "");
+}
 /** Where compilers and emulators are: in Debian all in main, in Ubuntu half of them in universe. */
 const usedComponents = ["main", "universe"];
 function ofSuites(sources, names) {
@@ -14956,54 +15804,6 @@ function describeSources(sources) {
     return `${sources.map(stanza).join("\n\n")}\n`;
 }
 
-;// CONCATENATED MODULE: ./build/archives/apt/host-sources.js
-
-
-
-
-/**
- * The distribution's archive by the machine's own sources in /etc/apt: alternatives to be tried one after the other. For
- * the machine's own release and architecture there is one.
- * @param distribution With Debian's name of the machine's architecture.
- * @param foreign Debian's name of the architecture whose packages are meant, where it is not the machine's.
- * @throws UserError where none of the sources is the distribution's.
- */
-async function findSources(distribution, foreign) {
-    const files = [
-        ...(await readSourceFiles("/etc/apt", (name) => name === "sources.list")),
-        ...(await readSourceFiles("/etc/apt/sources.list.d", (name) => /\.(list|sources)$/.test(name))),
-    ];
-    const { codename, sourcesOf = codename } = distribution;
-    const parsed = parseSources(files);
-    const name = { ...distribution, codename: sourcesOf };
-    const own = distributionSources(parsed, name);
-    if (own.length === 0) {
-        throw new UserError(`none of the apt sources in /etc/apt is the archive of ${distribution.title}; ` +
-            "add the distribution's own source (component main) there");
-    }
-    const alternatives = foreign === undefined ? [own] : foreignSources(parsed, name, foreign);
-    if (sourcesOf === codename) {
-        return alternatives;
-    }
-    const others = alternatives.map((sources) => sources.map((source) => ofOtherRelease(source, sourcesOf, codename)));
-    return [...others, retiredSources(others[0] ?? [], distribution)];
-}
-/** The same mirror's source of another release: suites are named after the release, with the same endings. */
-function ofOtherRelease(source, from, to) {
-    return {
-        ...source,
-        suites: source.suites.map((suite) => (suite.startsWith(from) ? to + suite.slice(from.length) : suite)),
-    };
-}
-/** Those of a directory whose names are apt's; none of a directory that does not exist. */
-async function readSourceFiles(directory, isSource) {
-    const names = await (0,promises_namespaceObject.readdir)(directory).catch(() => []);
-    return Promise.all(names
-        .filter(isSource)
-        .sort()
-        .map(async (name) => ({ name, text: await (0,promises_namespaceObject.readFile)((0,external_node_path_.join)(directory, name), "utf8") })));
-}
-
 ;// CONCATENATED MODULE: ./build/archives/apt/paragraphs.js
 
 
@@ -15028,7 +15828,8 @@ function parsePackages(text) {
             architecture,
             size: Number(field("size")),
             sha256,
-            file: `${name}_${version.replaceAll(":", "%3a")}_${architecture}.deb`,
+            file: paragraphs_fileName({ name, version, architecture }),
+            path: stanza.get("filename")?.replace(/^(\.\/)+/, ""),
             depends: [...parseRelations(field("pre-depends")), ...parseRelations(field("depends"))],
             provides: parseRelations(field("provides")).flat(),
             section: field("section").replace(/^.*\//, ""),
@@ -15040,6 +15841,10 @@ function parsePackages(text) {
     }
     return [...seen.values()];
 }
+/** The name that apt gives to a package's file, which is not that of the mirror. */
+function paragraphs_fileName({ name, version, architecture }) {
+    return `${name}_${version.replaceAll(":", "%3a")}_${architecture}.deb`;
+}
 /** `a (>= 1) | b, c:any` to `[["a", "b"], ["c"]]`. */
 function parseRelations(text) {
     return text
@@ -15047,6 +15852,201 @@ function parseRelations(text) {
         .map((group) => group.split("|").map((one) => one.trim().replace(/[\s(:[].*$/s, "")))
         .map((group) => group.filter((name) => name !== ""))
         .filter((group) => group.length > 0);
+}
+
+;// CONCATENATED MODULE: ./build/archives/apt/fetch.js
+
+
+
+/** Part of apt, meant for its own scripts; at the same place in Debian and Ubuntu. */
+const aptHelper = "/usr/lib/apt/apt-helper";
+/** A very version of a package, as apt takes it. */
+const nameAndVersion = ({ name, version }) => `${name}=${version}`;
+/**
+ * Packages that are downloaded by their paths, without an index. Their files' names have to be those of their versions, as is
+ * so in Debian's and Ubuntu's pools: a path that somebody changed is of another package.
+ * @param paths Where the paths are kept, by `name=version`.
+ * @returns undefined where one has no such path.
+ */
+function locatePackages(packages, paths) {
+    const located = packages.flatMap(({ path, ...each }) => {
+        const { name, version, architecture } = each;
+        const file = paragraphs_fileName(each);
+        const names = [file, `${name}_${version.replace(/^\d+:/, "")}_${architecture}.deb`];
+        if (path === undefined || !names.includes(path.split("/").at(-1) ?? "")) {
+            return [];
+        }
+        paths.set(nameAndVersion(each), path);
+        return [{ ...each, path, file, depends: [], provides: [], section: "", coinstallable: false }];
+    });
+    return located.length === packages.length ? located : undefined;
+}
+/** Reads `'URI' name_version_arch.deb size SHA256:hash` lines. */
+function parseUris(text) {
+    return new Map([...text.matchAll(/^'([^']*)' (\S+)_(\S+)_[^_\s]+\.deb /gm)].map(([, uri = "", name = "", version = ""]) => [
+        nameAndVersion({ name, version: decodeURIComponent(version) }),
+        uri,
+    ]));
+}
+/** Looks up the URIs of packages. Throws where the index does not list one. */
+async function locate(run, packages, uris) {
+    const names = packages.map(nameAndVersion).filter((each) => !uris.has(each));
+    if (names.length > 0) {
+        const done = await run(["apt-get", "download", "--print-uris", "-qq", "--", ...names], { timeoutSeconds: 60 });
+        if (done.exitCode !== 0) {
+            throw new UserError(`packages could not be fetched: ${explainFailure(done)}`);
+        }
+        for (const [name, uri] of parseUris(done.stdout)) {
+            uris.set(name, uri);
+        }
+    }
+}
+
+;// CONCATENATED MODULE: ./build/archives/apt/host-sources.js
+
+
+
+
+/**
+ * The distribution's archive by the machine's own sources in /etc/apt: alternatives to be tried one after the other.
+ * @param distribution With Debian's name of the machine's architecture.
+ * @param foreign Debian's name of the architecture whose packages are meant, where it is not the machine's.
+ * @throws UserError where none of the sources is the distribution's.
+ */
+async function findSources(distribution, { foreign, log }) {
+    const { files, unreadable } = await readSourceFiles("/etc/apt");
+    const { codename, sourcesOf } = distribution;
+    const parsed = parseSources(files);
+    const name = { ...distribution, codename: sourcesOf ?? codename };
+    const own = distributionSources(parsed, name);
+    if (own.length === 0) {
+        const also = unreadable.length === 0 ? "" : `, or make ${unreadable.join(" and ")} readable for this user`;
+        throw new UserError(`none of the apt sources in /etc/apt is the archive of ${distribution.title}; ` +
+            `add the distribution's own source (component main) there${also}`);
+    }
+    tellOnce(log, unreadable);
+    const alternatives = foreign === undefined ? nativeSources(parsed, name) : foreignSources(parsed, name, foreign);
+    if (sourcesOf === undefined) {
+        return alternatives;
+    }
+    const others = alternatives.map((sources) => ofOtherRelease(sources, codename));
+    return [...others, retiredSources(others[0] ?? [], distribution)];
+}
+/**
+ * The machine's own release, by its sources where os-release has no version of it: it is testing or sid, and not told apart.
+ * A distribution whose sources cannot be told from others is left as it is.
+ */
+async function findOwnRelease(distribution) {
+    if (distribution.version !== "") {
+        return distribution;
+    }
+    const { files } = await readSourceFiles("/etc/apt");
+    const codename = releaseOfSources(parseSources(files), { ...distribution, architecture: undefined });
+    return { ...distribution, codename };
+}
+/** The files of a directory such as /etc/apt that apt takes for sources; none where there is no such directory. */
+async function readSourceFiles(directory) {
+    const parts = (0,external_node_path_.join)(directory, "sources.list.d");
+    const paths = [
+        ...(await listDirectory(directory)).filter((name) => name === "sources.list").map((name) => (0,external_node_path_.join)(directory, name)),
+        ...(await listDirectory(parts)).filter((name) => /\.(list|sources)$/.test(name)).map((name) => (0,external_node_path_.join)(parts, name)),
+    ];
+    const read = await Promise.all(paths.map(async (path) => ({ path, text: await (0,promises_namespaceObject.readFile)(path, "utf8").catch(() => undefined) })));
+    return {
+        files: read.flatMap(({ path, text }) => (text === undefined ? [] : [{ name: (0,external_node_path_.basename)(path), text }])),
+        unreadable: read.flatMap(({ path, text }) => (text === undefined ? [path] : [])),
+    };
+}
+/** Sorted. */
+async function listDirectory(directory) {
+    return (await (0,promises_namespaceObject.readdir)(directory).catch(() => [])).sort();
+}
+/** The logs that have been told: a run opens several archives by the same sources. */
+const told = new WeakSet();
+function tellOnce(log, unreadable) {
+    if (unreadable.length > 0 && !told.has(log)) {
+        told.add(log);
+        log.info(`Left out, since this user cannot read it: ${unreadable.join(", ")}`);
+    }
+}
+
+;// CONCATENATED MODULE: ./build/archives/apt/package-source.js
+
+
+
+
+
+
+
+/**
+ * Fetches packages into a directory with apt. apt-helper takes a hundredth of a second of CPU time where `apt-get download`
+ * takes a tenth, since it reads no index, and it resumes files that are there in part, where the other removes them. It is
+ * given the index's hash to verify. `apt-get download` is left what is not fetched over http, and an address with a
+ * password in it, which others could see among a program's arguments.
+ */
+function makePackageSource(run, place) {
+    const { directory, uris, paths, places, allPlaces, memory } = place;
+    const everywhere = (each) => {
+        const [uri, path] = [uris.get(nameAndVersion(each)), paths.get(nameAndVersion(each))];
+        return uri === undefined && path !== undefined ? addressesOfPath(path, allPlaces) : addressesOf(uri ?? "", places);
+    };
+    const addresses = (each) => memory.order(everywhere(each), each.file);
+    const hasFailed = (uri, { file }) => memory.failures([hostOf(uri)], file).length > 0;
+    const source = {
+        async begin(packages) {
+            const unknown = packages.filter((each) => !paths.has(nameAndVersion(each)));
+            await locate(run, unknown, uris);
+            const asked = new Map(packages.map((each) => [each.file, addresses(each)[0] ?? ""]));
+            const acquisitions = trackAcquisitions();
+            const canSwitch = packages.some((each) => addresses(each)
+                .slice(1)
+                .some((uri) => !hasFailed(uri, each)));
+            return {
+                canSwitch,
+                isLocated: unknown.length < packages.length,
+                async run(stop) {
+                    const command = await fetchCommand(packages, asked, directory);
+                    return run(command, { stop, directory, onLine: acquisitions.onLine });
+                },
+                note(left, { completed, stalledFor }) {
+                    const refused = [...parseFailures(completed), ...acquisitions.failed()].map(({ uri, message }) => ({
+                        uri,
+                        message,
+                        origin: acquisitions.originOf(uri),
+                    }));
+                    const found = left.flatMap((each) => {
+                        const uri = asked.get(each.file) ?? "";
+                        const failed = refused.find(({ origin }) => origin === uri);
+                        if (failed !== undefined) {
+                            return [describeFailedFile(failed, { subject: each.file, origin: uri })];
+                        }
+                        return stalledFor === undefined ? [] : [describeSilence(hostOf(uri), stalledFor)];
+                    });
+                    found.forEach((each) => void memory.note(each));
+                    return found;
+                },
+                isElsewhere: (left) => left.every((each) => addresses(each).some((uri) => !hasFailed(uri, each))),
+            };
+        },
+        hosts: (each) => [...new Set(everywhere(each).map(hostOf))],
+        failures: (each) => memory.failures(source.hosts(each), each.file),
+    };
+    return source;
+}
+async function fetchCommand(packages, asked, directory) {
+    const isPublic = [...asked.values()].every((uri) => /^https?:\/\/[^/@]+\//.test(uri));
+    if (!isPublic || !(await isExecutable(aptHelper))) {
+        return ["apt-get", "download", "-q", "--", ...packages.map(nameAndVersion)];
+    }
+    const words = packages.flatMap((each) => [
+        asked.get(each.file) ?? "",
+        (0,external_node_path_.join)(directory, each.file),
+        `SHA256:${each.sha256}`,
+    ]);
+    return [aptHelper, "download-file", ...words];
+}
+function isExecutable(file) {
+    return (0,promises_namespaceObject.access)(file, promises_namespaceObject.constants.X_OK).then(() => true, () => false);
 }
 
 ;// CONCATENATED MODULE: ./build/archives/apt/queries.js
@@ -15099,6 +16099,276 @@ async function findPackages(run, versions) {
     return parsePackages(done.stdout);
 }
 
+;// CONCATENATED MODULE: ./build/archives/apt/seeds.js
+
+
+
+
+/** Where the host's apt keeps its indexes. @param settings The lines of its `apt-config dump`. */
+function hostLists(settings) {
+    const value = (name, usual) => settings.find((line) => line.startsWith(`${name} "`))?.slice(name.length + 2, -2) ?? usual;
+    return (0,external_node_path_.resolve)(value("Dir", "/"), value("Dir::State", "var/lib/apt"), value("Dir::State::lists", "lists/"));
+}
+/**
+ * Puts the host's own indexes of the same sources among the private apt's, so that it fetches of them only what has changed
+ * since. It verifies the signature of each InRelease as if it had fetched it, but takes a list of packages that is there
+ * for the one that InRelease names: so none gets there but by its hash, which apt-helper verifies while it unpacks it.
+ * Whatever cannot be used is left out.
+ */
+async function seedIndexes(sources, options) {
+    const names = await (0,promises_namespaceObject.readdir)(options.from).catch(() => []);
+    const found = await Promise.all(sources.flatMap((source) => source.uris.flatMap((uri) => source.suites.map((suite) => findSeed({ names, source, uri, suite }, options)))));
+    const seeds = found.flatMap((each) => each ?? []);
+    if (seeds.length === 0) {
+        return;
+    }
+    const words = seeds.flatMap(({ lists }) => lists.flatMap((each) => [`store:${each.file}`, each.into, `SHA256:${each.sha256}`]));
+    const done = await options.run([aptHelper, "download-file", ...words], { timeoutSeconds: 60 }).catch(() => undefined);
+    // One file that is not as it should be ends up under another name; then none of them is used.
+    const isGood = done?.exitCode === 0;
+    for (const { lists, release, into, modified } of seeds) {
+        if (isGood) {
+            await (0,promises_namespaceObject.writeFile)(into, release);
+            await (0,promises_namespaceObject.utimes)(into, modified, modified);
+        }
+        else {
+            await Promise.all(lists.flatMap((each) => [each.into, `${each.into}.FAILED`]).map((file) => (0,promises_namespaceObject.rm)(file, { force: true })));
+        }
+    }
+}
+async function findSeed({ names, source, uri, suite }, options) {
+    const { from, lists: to, architecture, mirrorOf } = options;
+    const prefix = (base) => indexFileName(`${withSlash(base)}dists/${suite}/`);
+    const [theirs, ours] = [prefix(uri), prefix(mirrorOf(uri))];
+    const file = (0,external_node_path_.join)(from, `${theirs}InRelease`);
+    const release = await (0,promises_namespaceObject.readFile)(file).catch(() => undefined);
+    const modified = (await (0,promises_namespaceObject.stat)(file).catch(() => undefined))?.mtime;
+    const lists = source.components.flatMap((component) => {
+        const path = `${component}/binary-${architecture}/Packages`;
+        const name = path.replaceAll("/", "_");
+        const compressed = names.find((each) => each.replace(/\.(gz|lz4|xz|zst|bz2)$/, "") === theirs + name);
+        const sha256 = release && listedHash(release.toString("utf8"), path);
+        return compressed === undefined || sha256 === undefined
+            ? []
+            : [{ file: (0,external_node_path_.join)(from, compressed), into: (0,external_node_path_.join)(to, ours + name), sha256 }];
+    });
+    return release === undefined || modified === undefined || lists.length < source.components.length
+        ? undefined
+        : { release, into: (0,external_node_path_.join)(to, `${ours}InRelease`), modified, lists };
+}
+/** The SHA-256 that an InRelease lists of a file. Source: "Release files" in Debian's RepositoryFormat. */
+function listedHash(release, path) {
+    return release
+        .split("\n")
+        .map((line) => /^ ([0-9a-f]{64}) +\d+ (\S+)$/.exec(line))
+        .find((match) => match?.[2] === path)?.[1];
+}
+
+;// CONCATENATED MODULE: ./build/archives/apt/codenames.js
+
+
+
+
+/**
+ * Compares the release that arrived with the one that was meant, by the signed `Codename` of each suite. A mirror may have
+ * another release in its place, and `stable` is another one from time to time. What is still being made, a distribution
+ * without a version, is whatever its role is; an index without a codename is not compared.
+ * @param lists The directory of apt's index files.
+ * @throws UserError naming both.
+ */
+async function checkCodenames(lists, sources, distribution) {
+    const { title } = distribution;
+    const arrived = await readCodenames(lists);
+    for (const suite of new Set(sources.flatMap(({ suites }) => suites))) {
+        const { release } = parseSuite(suite);
+        const meant = codenames_releaseOf(distribution) ?? (isRole(release) ? undefined : release);
+        const other = (arrived.get(suite) ?? []).find((codename) => meant !== undefined && codename !== meant);
+        if (other !== undefined) {
+            const remedy = release === meant
+                ? "choose another mirror in the system's apt sources"
+                : `write ${meant} in place of ${release} in the system's apt sources`;
+            throw new UserError(`the apt suite ${suite} is ${other} at present, and ${meant} is needed (${title}); ${remedy}`);
+        }
+    }
+}
+/** Undefined of one without a version, or without a name. */
+function codenames_releaseOf({ version, codename }) {
+    return version === "" || codename === "" ? undefined : codename;
+}
+/** The releases that the index files of each suite say they are of. */
+async function readCodenames(lists) {
+    const found = new Map();
+    for (const name of await (0,promises_namespaceObject.readdir)(lists)) {
+        // apt writes the address with `_` for `/`: …_dists_stable_updates_InRelease.
+        const suite = /.*_dists_(.+)_(?:In)?Release$/.exec(name)?.[1]?.replaceAll("_", "/");
+        const text = suite === undefined ? "" : await (0,promises_namespaceObject.readFile)((0,external_node_path_.join)(lists, name), "utf8");
+        const codename = /^Codename: *(\S+)/m.exec(text)?.[1];
+        if (suite !== undefined && codename !== undefined) {
+            found.set(suite, [...(found.get(suite) ?? []), parseSuite(codename).release]);
+        }
+    }
+    return found;
+}
+
+;// CONCATENATED MODULE: ./build/archives/apt/refresh.js
+
+
+
+
+
+
+
+/** No mirror gave the index. */
+class IndexUnavailable extends UserError {
+    /** A mirror sent nothing, which may only have been slow. */
+    isSilence;
+    constructor(reason, isSilence) {
+        super(`the package index could not be refreshed: ${reason}`);
+        this.name = "IndexUnavailable";
+        this.isSilence = isSilence;
+    }
+}
+/**
+ * Fetches the index, each time from mirrors that have not failed yet, as long as there are any.
+ * @throws IndexUnavailable with what each mirror did.
+ */
+async function refreshIndex(refresh) {
+    const { retryPolicy, memory, written } = refresh;
+    const attempts = refresh_countAttempts(refresh);
+    const failures = [];
+    for (let attempt = 1, pauses = 0;; attempt += 1) {
+        await written.choose();
+        const fetched = await fetchIndex(refresh);
+        const { completed } = fetched;
+        if (completed.exitCode === 0) {
+            return;
+        }
+        fetched.failures.forEach((each) => void memory.note(each));
+        failures.push(...fetched.failures);
+        const step = nextStep(refresh, fetched);
+        if (step === "give up" || attempt >= attempts) {
+            const isSilence = fetched.failures.some(({ kind }) => kind === "silent");
+            throw new IndexUnavailable(describeEnd({ completed, failures, attempts: attempt }), isSilence);
+        }
+        if (step === "again") {
+            pauses += 1;
+            await pauseBefore(pauses, retryPolicy);
+        }
+    }
+}
+/** Where nothing was to be had of any mirror before, one attempt tells whether that has changed. */
+function refresh_countAttempts({ retryPolicy, written, hasAlternative, memory, subject }) {
+    const lists = written.places().map(({ mirrors }) => mirrors);
+    const isSilent = (uri) => memory.failures([hostOf(uri)], subject).some(({ kind }) => kind === "silent");
+    if (lists.some((mirrors) => mirrors.every(isSilent))) {
+        return 1;
+    }
+    return Math.max(hasAlternative ? Math.min(retryPolicy.attempts, 2) : retryPolicy.attempts, ...lists.map((each) => each.length));
+}
+/** Of the place of a host, the mirrors that have not failed. */
+function untriedFor({ written, memory, subject }, host) {
+    const places = written.places().filter((place) => hostOf(written.mirrorOf(place.uri)) === host);
+    return places.flatMap(({ mirrors }) => mirrors.filter((uri) => memory.failures([hostOf(uri)], subject).length === 0));
+}
+/** `other`: another mirror is asked now. `again`: the same ones are asked, after a pause. */
+function nextStep(refresh, fetched) {
+    const { hasAlternative } = refresh;
+    const { completed, failures } = fetched;
+    if (hasAlternative && isNotFound(completed)) {
+        return "give up";
+    }
+    if (failures.length > 0 && failures.every(({ host }) => untriedFor(refresh, host).length > 0)) {
+        return "other";
+    }
+    const isLasting = ({ kind }) => kind === "certificate" || (hasAlternative && kind === "silent");
+    return !isRetryable(fetched) || failures.some(isLasting) ? "give up" : "again";
+}
+/** One attempt. */
+async function fetchIndex(refresh) {
+    const { run, lists, retryPolicy, written, hasAlternative, subject } = refresh;
+    const acquisitions = trackAcquisitions();
+    const canSwitch = (host) => untriedFor(refresh, host).some((uri) => hostOf(uri) !== host);
+    const isHurried = hasAlternative || written.places().some((place) => canSwitch(hostOf(written.mirrorOf(place.uri))));
+    const watched = await watch({
+        start: (stop) => run(["apt-get", "update", "-q", "--error-on=any"], { stop, onLine: acquisitions.onLine }),
+        measure: () => filesSize(lists),
+        isWaiting: () => acquisitions.waiting().length > 0,
+        stallSeconds: isHurried ? retryPolicy.switchSeconds : retryPolicy.stallSeconds,
+    });
+    const { stalledFor, completed } = watched;
+    const failed = stalledFor === undefined ? parseFailures(completed) : acquisitions.failed();
+    const silent = stalledFor === undefined ? [] : [...new Set(acquisitions.waiting().map(hostOf))];
+    const refused = failed.map((each) => describeFailedFile(each, { subject, origin: acquisitions.originOf(each.uri) }));
+    const failures = [...refused, ...silent.map((host) => describeSilence(host, stalledFor ?? 0))];
+    return { ...watched, failures: mainFailures(failures) };
+}
+/** One of each host: what it failed for altogether, or else the first of the files. */
+function mainFailures(failures) {
+    return [...new Set(failures.map(({ host }) => host))].flatMap((host) => {
+        const own = failures.filter((each) => each.host === host);
+        return own.find(({ only }) => only === undefined) ?? own[0] ?? [];
+    });
+}
+function describeEnd({ completed, failures, attempts }) {
+    const reasons = failures.length > 0 ? failures_describeReasons(failures) : explainFailure(completed);
+    const after = attempts > 1 ? `, after ${attempts} attempts` : "";
+    return `${reasons}${after}; ${failures_adviceOn(failures)}`;
+}
+/** The bytes of all files below a directory. */
+async function filesSize(directory) {
+    const entries = await (0,promises_namespaceObject.readdir)(directory, { recursive: true, withFileTypes: true }).catch(() => []);
+    const sizes = entries
+        .filter((each) => each.isFile())
+        .map((each) => (0,promises_namespaceObject.lstat)((0,external_node_path_.join)(each.parentPath, each.name)).then((found) => found.size, () => 0));
+    return (await Promise.all(sizes)).reduce((sum, size) => sum + size, 0);
+}
+
+;// CONCATENATED MODULE: ./build/archives/apt/written-sources.js
+
+
+
+
+/** The directory of apt's indexes. */
+const listsOf = (directory) => (0,external_node_path_.join)(directory, "state/lists");
+function makeWrittenSources({ memory, directory, subject }) {
+    let sources = [];
+    let places = [];
+    let chosen = new Map();
+    const choose = async () => {
+        const before = chosen;
+        chosen = new Map(places.map(({ uri, mirrors }) => [uri, memory.order(mirrors, subject)[0] ?? uri]));
+        await renameIndexes(listsOf(directory), before, chosen);
+        const written = sources.map((source) => ({ ...source, uris: source.uris.map((uri) => chosen.get(uri) ?? uri) }));
+        await (0,promises_namespaceObject.writeFile)((0,external_node_path_.join)(directory, "sources/distribution.sources"), describeSources(written));
+    };
+    return {
+        async use(others) {
+            sources = others;
+            places = await Promise.all([...new Set(others.flatMap(({ uris }) => uris))].map(readPlace));
+            chosen = new Map();
+            await choose();
+        },
+        choose,
+        sources: () => sources,
+        places: () => places,
+        mirrorOf: (uri) => chosen.get(uri) ?? uri,
+    };
+}
+/** Gives indexes that came from one mirror the names that apt looks for with another, so that only what is newer is fetched. */
+async function renameIndexes(lists, before, after) {
+    const prefix = (mirror) => `${indexFileName(mirror)}dists_`;
+    const moves = [...after].flatMap(([uri, to]) => {
+        const from = before.get(uri);
+        return from === undefined || from === to ? [] : [{ from: prefix(from), to: prefix(to) }];
+    });
+    for (const name of moves.length === 0 ? [] : await (0,promises_namespaceObject.readdir)(lists)) {
+        const move = moves.find(({ from }) => name.startsWith(from));
+        if (move !== undefined) {
+            await (0,promises_namespaceObject.rename)((0,external_node_path_.join)(lists, name), (0,external_node_path_.join)(lists, move.to + name.slice(move.from.length)));
+        }
+    }
+}
+
 ;// CONCATENATED MODULE: ./build/archives/apt/signed-index.js
 
 
@@ -15109,28 +16379,36 @@ async function findPackages(run, versions) {
 
 /** Writes the sources of the first alternative, and gives the index, which is yet to be fetched. */
 async function openIndex(options) {
-    const { directory, distribution, architecture, alternatives } = options;
-    const lists = (0,external_node_path_.join)(directory, "state/lists");
-    let inUse = [];
-    const use = async (sources) => {
-        inUse = sources;
-        await (0,promises_namespaceObject.writeFile)((0,external_node_path_.join)(directory, "sources/distribution.sources"), describeSources(sources));
-    };
-    const uris = () => inUse.flatMap((each) => each.uris);
-    const refresh = (hasAlternative = false) => refreshIndex({ ...options, lists, uris: uris(), hasAlternative });
+    const { directory, distribution, architecture, alternatives, memory } = options;
+    const lists = listsOf(directory);
+    const subject = `index of ${distribution.codename} ${architecture ?? ""}`;
+    const written = makeWrittenSources({ memory, directory, subject });
+    const refresh = (hasAlternative = false) => refreshIndex({ ...options, written, lists, subject, hasAlternative });
     const updateFrom = async (sources, hasAlternative) => {
-        if (sources !== inUse) {
-            await use(sources);
+        if (sources !== written.sources()) {
+            await written.use(sources);
+        }
+        if (architecture !== undefined && !seeded.has(sources)) {
+            seeded.add(sources);
+            await seedIndexes(sources, {
+                run: options.run,
+                from: options.hostLists,
+                lists,
+                architecture,
+                mirrorOf: written.mirrorOf,
+            });
         }
         await refresh(hasAlternative);
+        await checkCodenames(lists, sources, distribution);
         if (!(await (0,promises_namespaceObject.readdir)(lists)).some((name) => /_Packages(\.|$)/.test(name))) {
             throw new UnavailableError(`${distribution.title} has no packages for ${architecture}`);
         }
     };
-    await use(alternatives[0] ?? []);
+    const seeded = new Set();
+    await written.use(alternatives[0] ?? []);
     return {
         lists,
-        uris,
+        places: written.places,
         update: () => updateFromAny(options, updateFrom),
         refresh: () => refresh(),
     };
@@ -15147,7 +16425,10 @@ async function updateFromAny(options, updateFrom) {
             return sources === undefined ? [] : [sources];
         })
         : [];
-    const failure = await tryEach(alternatives, (sources, hasNext) => updateFrom(sources, hasNext || released.length > 0));
+    const found = await tryEach(alternatives, (sources, hasNext) => updateFrom(sources, hasNext || released.length > 0));
+    // One that was silent for a moment may be the only one that has it.
+    const isSilence = alternatives.length > 1 && found instanceof IndexUnavailable && found.isSilence;
+    const failure = isSilence ? await tryEach(alternatives.slice(0, 1), updateFrom) : found;
     if (failure === undefined) {
         return;
     }
@@ -15156,44 +16437,6 @@ async function updateFromAny(options, updateFrom) {
         throw failure;
     }
     log.warning(`Using the packages for ${architecture} of ${distribution.title} as it was released, without its updates: ${failure.message}`);
-}
-/** No mirror gave the index. */
-class IndexUnavailable extends UserError {
-    constructor(reason) {
-        super(`the package index could not be refreshed: ${reason}`);
-        this.name = "IndexUnavailable";
-    }
-}
-async function refreshIndex({ run, lists, retryPolicy, uris, hasAlternative }) {
-    const attempts = hasAlternative ? Math.min(retryPolicy.attempts, 2) : retryPolicy.attempts;
-    for (let attempt = 1;; attempt += 1) {
-        const watched = await watch({
-            start: (stop) => run(["apt-get", "update", "-q", "--error-on=any"], { stop }),
-            measure: () => filesSize(lists),
-            stallSeconds: retryPolicy.stallSeconds,
-        });
-        const { completed, stalled } = watched;
-        if (completed.exitCode === 0) {
-            return;
-        }
-        if (!isRetryable(watched) || (hasAlternative && isNotFound(completed))) {
-            throw new IndexUnavailable(explainFailure(completed));
-        }
-        if (attempt >= attempts) {
-            const hosts = [...new Set(uris.map(hostOf))].join(" and ");
-            const reason = stalled ? `no data from ${hosts} for ${retryPolicy.stallSeconds} s` : explainFailure(completed);
-            throw new IndexUnavailable(`${reason}, after ${attempt} attempts; ${mirrorAdvice}`);
-        }
-        await pauseBefore(attempt + 1, retryPolicy);
-    }
-}
-/** The bytes of all files below a directory. */
-async function filesSize(directory) {
-    const entries = await (0,promises_namespaceObject.readdir)(directory, { recursive: true, withFileTypes: true }).catch(() => []);
-    const sizes = entries
-        .filter((each) => each.isFile())
-        .map((each) => (0,promises_namespaceObject.lstat)((0,external_node_path_.join)(each.parentPath, each.name)).then((found) => found.size, () => 0));
-    return (await Promise.all(sizes)).reduce((sum, size) => sum + size, 0);
 }
 /**
  * Tries alternatives one after the other, until one succeeds. `hasNext` tells whether there are others left.
@@ -15230,11 +16473,19 @@ async function tryEach(alternatives, work) {
 
 
 
+
+
+
+
+
+
 /** Debian's and Ubuntu's archives, by the machine's own apt. */
 const aptArchive = {
     id: "apt",
     family: () => "debian",
     missingReason,
+    ownRelease: findOwnRelease,
+    askRelease: (host, distribution) => askRelease(host, aptArchive, distribution),
     open: openApt,
 };
 /** Source of the suffix: Debian Policy 8.4, "Development files". */
@@ -15245,7 +16496,13 @@ const debianNaming = {
 async function missingReason(host, distribution) {
     const here = distribution?.title ?? host.os;
     if (host.os !== "linux") {
-        return `toolchains come from apt, which exists on Debian and Ubuntu only, and this machine runs ${host.os}`;
+        const name = { darwin: "macOS", windows: "Windows" }[host.os] ?? host.os;
+        return `toolchains come from apt, which exists on Debian and Ubuntu only, and this machine runs ${name}`;
+    }
+    // Other distributions have apt among their packages, without an archive of its own.
+    const facts = distribution === undefined ? undefined : distributionFacts(distribution.id, distribution.like);
+    if (facts?.isDebian === false) {
+        return `toolchains come from apt's archives of Debian and Ubuntu, and this machine is ${here}`;
     }
     for (const program of ["apt-get", "apt-cache", "apt-config", "dpkg-deb"]) {
         if ((await host.processes.find(program)) === undefined) {
@@ -15255,18 +16512,23 @@ async function missingReason(host, distribution) {
     const readable = await (0,promises_namespaceObject.access)("/etc/apt", promises_namespaceObject.constants.R_OK).then(() => true, () => false);
     return readable ? undefined : `toolchains come from apt, and /etc/apt of ${here} cannot be read`;
 }
+async function openApt(host, distribution, options) {
+    const settings = await readSettings(host);
+    const named = { ...distribution, architecture: settings.architecture };
+    const alternatives = await findSources(named, { foreign: options.architecture, log: host.log });
+    return openSources(host, distribution, { ...options, settings, alternatives });
+}
 /**
  * Prepares an apt with a state of its own: it needs no root, shares no lock with the system and leaves no trace. apt
  * verifies the signatures of the indexes and the hash of each package.
  */
-async function openApt(host, distribution, options) {
-    const { directory, retryPolicy = mirrorRetryPolicy, architecture: foreign } = options;
+async function openSources(host, distribution, options) {
+    const { directory, settings, alternatives, retryPolicy = mirrorRetryPolicy } = options;
+    const { architecture: foreign, mirrors: memory = rememberMirrors() } = options;
     for (const part of ["sources", "state/lists/partial", "cache/archives/partial"]) {
         await (0,promises_namespaceObject.mkdir)((0,external_node_path_.join)(directory, part), { recursive: true });
     }
-    const settings = await readSettings(host);
     const architecture = foreign ?? settings.architecture;
-    const alternatives = await findSources({ ...distribution, architecture: settings.architecture }, foreign);
     // As of a system with nothing installed, so that apt names everything that packages depend on.
     await (0,promises_namespaceObject.writeFile)((0,external_node_path_.join)(directory, "status"), "");
     await (0,promises_namespaceObject.writeFile)((0,external_node_path_.join)(directory, "preferences"), makePreferences(distribution));
@@ -15274,22 +16536,27 @@ async function openApt(host, distribution, options) {
     await configure(false);
     const run = makeRun(host, directory);
     const isForeign = foreign !== undefined;
-    const { log } = host;
     const index = await openIndex({
         run,
         directory,
+        hostLists: hostLists(settings.lines),
         retryPolicy,
+        memory,
         distribution,
         architecture,
         isForeign,
         alternatives,
-        log,
+        log: host.log,
     });
     const uris = new Map();
+    const paths = new Map();
     let hasContents = false;
     return {
         naming: debianNaming,
-        update: index.update,
+        update: () => {
+            paths.clear();
+            return index.update();
+        },
         resolve: (names) => resolvePackages(run, names, uris),
         async owners(paths) {
             if (!hasContents) {
@@ -15300,16 +16567,18 @@ async function openApt(host, distribution, options) {
             return findOwners(index.lists, paths);
         },
         find: (versions) => findPackages(run, versions),
-        download: (packages, into, listener) => {
-            const { fetch, hostsOf } = makeFetch(run, { directory: into, uris, sources: index.uris() });
-            return downloadPackages({ packages, directory: into, listener, fetch, hostsOf, retryPolicy });
+        locate: async (packages) => locatePackages(packages, paths),
+        async download(packages, into, listener) {
+            const allPlaces = await Promise.all([...new Set(alternatives.flat().flatMap((source) => source.uris))].map(readPlace));
+            const places = index.places();
+            const source = makePackageSource(run, { directory: into, uris, paths, places, allPlaces, memory });
+            return downloadPackages({ packages, directory: into, listener, source, retryPolicy });
         },
         unpack: (file, into) => unpackDeb(host, file, into),
         listFiles: (file) => listDebFiles(host, file),
         alternatives: (file) => readAlternatives(host, file),
     };
 }
-/** What the host's apt is configured with: the lines of its dump, and Debian's name of the machine's architecture. */
 async function readSettings(host) {
     const dump = await host.processes.run({ file: "apt-config", args: ["dump"], environment: host.environment });
     const architecture = /^APT::Architecture "([^"]+)";$/m.exec(dump.stdout)?.[1];
@@ -15374,234 +16643,6 @@ function closure(requested, resolved, isExcluded) {
 function packageContent(archive, set, details = {}) {
     const usual = { release: undefined, architecture: undefined, files: [], keepsLists: false };
     return { kind: "packages", archive, ...usual, ...details, ...set };
-}
-
-;// CONCATENATED MODULE: ./build/archives/families/family.js
-/** Everything that packages depend on. */
-const family_everything = { follow: "all", skip: [], take: undefined, drop: [] };
-
-;// CONCATENATED MODULE: ./build/archives/families/debian.js
-
-
-/**
- * Debian and Ubuntu, where a cross compiler is the package `gcc-<triple>` and the C library for it
- * `libc6-dev-<architecture>-cross`.
- */
-const debian = {
-    id: "debian",
-    distributions: ["debian", "ubuntu"],
-    gcc: (abi, { cxx, native, sanitizers, fortran }) => ({
-        packages: [
-            ...cPackages(abi, native),
-            ...(cxx ? cxxPackages(abi, native) : []),
-            ...(fortran ? fortranPackages(abi, native) : []),
-        ],
-        selection: {
-            ...family_everything,
-            skip: [
-                // The machine has its own C library, unless the root is to compile for that very machine.
-                ...(native ? [] : machineLibc),
-                // Large, and linked by no plain build.
-                ...(sanitizers ? [] : sanitizerLibraries),
-            ],
-        },
-        namedAfter: ["gcc-[0-9]*", "gcc-mingw*"],
-    }),
-    clang: () => ({
-        packages: ["clang", "lld", "binutils"],
-        selection: { ...family_everything, skip: [...machineLibc, ...sanitizerLibraries], drop: clangUnused },
-        namedAfter: ["clang-[0-9]", "clang-[0-9][0-9]"],
-    }),
-    clangTarget: (abi, { cxx, native, gnuLinker }) => ({
-        packages: [
-            ...cPackages(abi, native),
-            ...(cxx ? cxxPackages(abi, native) : []),
-            ...(gnuLinker ? [`binutils-${hyphenated(abi.triple)}`] : []),
-        ],
-        selection: {
-            ...family_everything,
-            skip: [...(native ? [] : machineLibc), ...sanitizerLibraries],
-            take: [...targetsOwn(abi, native), ...(gnuLinker ? gnuLinkerPackages : [])],
-            drop: ["binutils-common"],
-        },
-        namedAfter: ["libc6-dev*", "mingw-w64-*-dev"],
-    }),
-    sysroot: ({ triple }, native) => (native ? "." : `usr/${triple}`),
-    gccPrograms: ({ triple, libc }) => {
-        // mingw-w64's plain names are alternatives, made by no package; the threads model is part of the program's name.
-        const model = libc === "mingw" ? "-posix" : "";
-        return { cc: `${triple}-gcc${model}`, cxx: `${triple}-g++${model}`, ar: `${triple}-ar` };
-    },
-    musl: () => ({
-        packages: ["musl-dev"],
-        selection: { ...family_everything, take: ["musl-dev"] },
-        namedAfter: ["musl-dev"],
-    }),
-    libraries: (own) => ({
-        selection: {
-            ...family_everything,
-            follow: "libraries",
-            skip: [...toolchainsOwn, ...mingwsOwn, ...(own ? machineLibc : [])],
-        },
-        namedAfter: ["*-dev"],
-    }),
-    libraryDirectories: debian_libraryDirectories,
-    // Source of what a name may have in it: Debian Policy 5.6.7.
-    namesake: (name) => {
-        const plain = hyphenated(name.toLowerCase());
-        return /^[a-z0-9+.-]+$/.test(plain) ? `lib${plain}-dev` : undefined;
-    },
-    libraryPackage: (abi, kind, name) => {
-        if (abi.libc === "mingw") {
-            return mingwPackages.get(name);
-        }
-        return kind === "pkg-config"
-            ? pkgConfigPackages.get(name)
-            : kind === "library"
-                ? libraryPackages.get(name)
-                : undefined;
-    },
-    // `pkgconf` in Debian 12, Ubuntu 24.04 and later.
-    pkgConfig: () => ({
-        packages: ["pkg-config"],
-        selection: {
-            ...family_everything,
-            skip: machineLibc,
-            take: ["pkg-config", "pkgconf", "pkgconf-bin", "libpkgconf[0-9]*", "libglib2.0-0", "libglib2.0-0t64", "libpcre*"],
-        },
-        namedAfter: ["pkg-config", "pkgconf"],
-    }),
-    swig: () => ({
-        packages: ["swig"],
-        selection: { ...family_everything, skip: machineLibc },
-        namedAfter: ["swig*"],
-    }),
-    qemu: () => ({
-        packages: ["qemu-user"],
-        selection: { ...family_everything, skip: [...machineLibc, ...sanitizerLibraries] },
-        namedAfter: ["qemu-user*"],
-    }),
-    /**
-     * What a console program needs of the hundred packages that Wine depends on: the others are for windows, fonts, sound,
-     * cameras and printers.
-     */
-    wine: () => ({
-        packages: ["wine64", "libz-mingw-w64"],
-        selection: {
-            ...family_everything,
-            skip: [...machineLibc, ...sanitizerLibraries],
-            take: ["wine64", "libwine", "libz-mingw-w64", "libunwind8", "liblzma5"],
-        },
-        namedAfter: ["wine*"],
-    }),
-};
-/** Package names have no underscores. */
-function hyphenated(triple) {
-    return triple.replaceAll("_", "-");
-}
-/** `x86-64` of x86_64-w64-mingw32. */
-function mingwArchitecture(triple) {
-    return hyphenated(triple.replace(/-w64-mingw32$/, ""));
-}
-function cPackages({ triple, libc, architecture }, native) {
-    if (native) {
-        return ["gcc", "libc6-dev"];
-    }
-    // The libc headers are only a Recommends of the compiler, so they are always named.
-    return libc === "mingw"
-        ? [`gcc-mingw-w64-${mingwArchitecture(triple)}-posix`]
-        : [`gcc-${hyphenated(triple)}`, `libc6-dev-${architecture}-cross`];
-}
-function cxxPackages({ triple, libc }, native) {
-    if (native) {
-        return ["g++"];
-    }
-    return libc === "mingw" ? [`g++-mingw-w64-${mingwArchitecture(triple)}-posix`] : [`g++-${hyphenated(triple)}`];
-}
-function fortranPackages({ triple, libc }, native) {
-    if (native) {
-        return ["gfortran"];
-    }
-    return libc === "mingw"
-        ? [`gfortran-mingw-w64-${mingwArchitecture(triple)}-posix`]
-        : [`gfortran-${hyphenated(triple)}`];
-}
-const machineLibc = ["libc6", "libcrypt1"];
-const sanitizerLibraries = ["libasan[0-9]*", "libhwasan[0-9]*", "liblsan[0-9]*", "libtsan[0-9]*", "libubsan[0-9]*"];
-/** What clang's packages depend on for building on the machine itself, and what nothing here starts or loads. */
-const clangUnused = [
-    ...["libc6-dev", "libcrypt-dev", "libnsl-dev", "libtirpc-dev", "linux-libc-dev", "libc-dev-bin", "rpcsvc-proto"],
-    ...["libcrypt1", "libnsl2", "libtirpc*", "libssl3*", "libkrb5*", "libk5crypto*", "libgssapi-krb5*", "libkeyutils*"],
-    ...["libcom-err*", "libgcc-[0-9]*-dev", "gcc-[0-9]*-base", "libstdc++-[0-9]*-dev", "libobjc*", "libgc1*"],
-    ...["libasan[0-9]*", "libhwasan[0-9]*", "liblsan[0-9]*", "libtsan[0-9]*", "libubsan[0-9]*", "libgomp[0-9]*"],
-    ...["libitm[0-9]*", "libquadmath[0-9]*", "libcc1-[0-9]*"],
-    ...["llvm-[0-9]*-linker-tools", "libclang1-*", "libclang-rt-*", "libgprofng*", "binutils-common"],
-];
-/** What a target's programs are compiled with and linked to: not a word of it is run here. */
-function targetsOwn({ triple, libc, architecture }, native) {
-    if (libc === "mingw") {
-        // Headers and libraries, and the package that holds libgcc, which is the compiler's own.
-        return [
-            "mingw-w64-common",
-            `mingw-w64-${mingwArchitecture(triple)}-dev`,
-            `gcc-mingw-w64-${mingwArchitecture(triple)}-posix`,
-        ];
-    }
-    const names = [
-        ...["libc6", "libc6-dev", "linux-libc-dev", "libcrypt1", "libcrypt-dev", "libgcc-s[0-9]", "libgcc-[0-9]*-dev"],
-        ...["libatomic1", "libstdc++6", "libstdc++-[0-9]*-dev"],
-    ];
-    return names.map((name) => (native ? name : `${name}-${architecture}-cross`));
-}
-/** GNU ld and its libraries. */
-const gnuLinkerPackages = ["binutils-*", "libbinutils", "libctf*", "libjansson[0-9]*", "libzstd[0-9]*", "zlib1g"];
-/**
- * What a toolchain has already; a second one beside it would be taken for some files and not for others. The shared C++
- * library is none of it: a toolchain for C lacks it, and the linker and the program look for it where a C library that is
- * made of C++ needs it. One for C++ has the same, of the same release, and is linked with its own. The same goes for the
- * shared libraries of OpenMP and of transactions, which clang's toolchains lack.
- */
-const toolchainsOwn = [
-    ...["libc6", "libc6-*", "libc-*", "linux-libc-dev", "libgcc-s[0-9]", "libgcc-[0-9]*-dev", "gcc-[0-9]*-base"],
-    ...["libstdc++-[0-9]*-dev", "libatomic1", ...sanitizerLibraries],
-];
-/** Debian's packages for mingw-w64 hold libraries alone, and need the compiler that is there. */
-const mingwsOwn = ["mingw-w64-*", "gcc-mingw-w64*", "binutils-mingw-w64*"];
-/** The libraries that Debian and Ubuntu have for mingw-w64. Source: Contents-all of Debian 12 and 13. */
-const mingwPackages = new Map([
-    ["z", "libz-mingw-w64-dev"],
-    ["zlib", "libz-mingw-w64-dev"],
-    ["assuan", "libassuan-mingw-w64-dev"],
-    ["gcrypt", "libgcrypt-mingw-w64-dev"],
-    ["gpg-error", "libgpg-error-mingw-w64-dev"],
-    ["ksba", "libksba-mingw-w64-dev"],
-    ["npth", "libnpth-mingw-w64-dev"],
-]);
-function debian_libraryDirectories({ libc, triple, multiarch }) {
-    return libc === "mingw"
-        ? {
-            pkgConfig: [`usr/${triple}/lib/pkgconfig`],
-            libraries: [`usr/${triple}/lib`],
-            headers: [`usr/${triple}/include`],
-        }
-        : {
-            pkgConfig: [`usr/lib/${multiarch}/pkgconfig`, "usr/lib/pkgconfig", "usr/share/pkgconfig"],
-            libraries: [`usr/lib/${multiarch}`, `lib/${multiarch}`, "usr/lib"],
-            headers: ["usr/include", `usr/include/${multiarch}`],
-        };
-}
-
-;// CONCATENATED MODULE: ./build/archives/families/families.js
-
-/** The families of distributions whose packages have names here. */
-const packageFamilies = [debian];
-/** The family with this id. Throws where there is none: ids come from this list. */
-function packageFamily(id) {
-    const found = packageFamilies.find((family) => family.id === id);
-    if (found === undefined) {
-        throw new Error(`no family of packages is named ${id}`);
-    }
-    return found;
 }
 
 ;// CONCATENATED MODULE: ./build/archives/requirements.js
@@ -15772,6 +16813,7 @@ function noteFailedLookup(requirements, cause) {
 
 
 
+
 ;// CONCATENATED MODULE: ./build/roots/lock-file.js
 
 
@@ -15926,10 +16968,13 @@ async function nameFiles(archive, roots, { distribution: { title }, absent }) {
 }
 /** What a root takes of packages that were resolved for several together. */
 function selectPackages({ packages, selection }, resolved) {
-    const { follow, skip, take, drop } = selection;
+    const { follow, skip, take, takeWhole = [], drop } = selection;
     const isFollowed = (each) => packages.includes(each.name) || ((follow === "all" || isLibrary(each)) && !matchesPackage(each.name, skip));
-    const isTaken = ({ name }) => (take === undefined || matchesPackage(name, take)) && !matchesPackage(name, drop);
-    return closure(packages, resolved, (each) => !isFollowed(each)).filter(isTaken);
+    const followed = closure(packages, resolved, (each) => !isFollowed(each));
+    const wholes = followed.filter(({ name }) => matchesPackage(name, takeWhole)).map(({ name }) => name);
+    const whole = new Set(closure(wholes, followed, () => false).map(({ name }) => name));
+    const isTaken = ({ name }) => (take === undefined || whole.has(name) || matchesPackage(name, take)) && !matchesPackage(name, drop);
+    return followed.filter(isTaken);
 }
 /** A library's package may depend on programs (debconf, perl), which would be of no use to a linker. */
 function isLibrary(each) {
@@ -16082,13 +17127,25 @@ function isPackage(value) {
     return ([value?.name, value?.version, value?.architecture].every((word) => typeof word === "string") &&
         Number.isInteger(value?.size) &&
         typeof value?.sha256 === "string" &&
-        /^[0-9a-f]{64}$/.test(value.sha256));
+        /^[0-9a-f]{64}$/.test(value.sha256) &&
+        (value.path === undefined || typeof value.path === "string"));
 }
 function isLookup(value) {
     return (typeof value?.path === "string" &&
         Array.isArray(value.packages) &&
         value.packages.every((name) => typeof name === "string") &&
         (value.problem === undefined || typeof value.problem === "string"));
+}
+/** What a record says of packages. */
+function recordPackages(packages) {
+    return packages.map(({ name, version, architecture, size, sha256, path }) => ({
+        name,
+        version,
+        architecture,
+        size,
+        sha256,
+        ...(path === undefined ? {} : { path }),
+    }));
 }
 /** In one step, since another run may be reading it. */
 async function writeRecord(directory, record) {
@@ -16232,7 +17289,7 @@ function fingerprintRoot(directory) {
 ;// CONCATENATED MODULE: ./build/roots/wrappers.js
 
 /** Part of a root's hash: raise it when a wrapper's text changes, or what is done with the packages of a root. */
-const wrapperVersion = 10;
+const wrapperVersion = 11;
 /** Starts a program of a root, which finds the libraries of that root. */
 function script(directory, program, flags) {
     const words = [program, ...flags].map(wrappers_quote).join(" ");
@@ -16386,6 +17443,7 @@ async function finishRoot({ request, kind }, directory, final) {
 
 
 
+
 /**
  * Does what is left to do once a root's files are unpacked, and gives the record of it.
  * @throws UserError where a file that it is required to hold is not in it, a link leads out of it, or it is not what the lock
@@ -16408,13 +17466,7 @@ async function completeRoot(root, { directory, packages, lookups = [], added = [
         schema: 2,
         request: requestHash(request, distribution),
         resolved: new Date().toISOString(),
-        packages: packages.map(({ name, version, architecture, size, sha256 }) => ({
-            name,
-            version,
-            architecture,
-            size,
-            sha256,
-        })),
+        packages: recordPackages(packages),
         ...(lookups.length === 0 ? {} : { lookups: lookups.map((each) => withoutHolder(each, withoutFile)) }),
         ...(added.length === 0 ? {} : { added }),
         ...(notes.length === 0 ? {} : { notes }),
@@ -16520,12 +17572,12 @@ async function putInPlace(partial, directory, record) {
     }
 }
 /** Records of a root in its place what it serves, and what was looked up when. Its fingerprint stays as it is. */
-async function renewRecord(directory, { request, resolved, lookups }) {
+async function renewRecord(directory, { request, resolved, lookups, packages }) {
     const there = await readRecord(directory);
     if (there === undefined) {
         throw new UserError(`${directory} was removed by another run; run again`);
     }
-    const renewed = { ...there, request, resolved, lookups };
+    const renewed = { ...there, request, resolved, lookups, packages };
     await writeRecord(directory, renewed);
     return renewed;
 }
@@ -16848,14 +17900,45 @@ async function settleWithout(host, root, { error, settle, machine }) {
         settle(request.id, { error: asError(fault) });
     }
 }
-/** Looks up what the roots are made of, downloads it, and unpacks each root as soon as its packages are there. */
+/**
+ * Looks up what the roots are made of, downloads it, and unpacks each root as soon as its packages are there. The index is
+ * fetched for what a lock does not place, or places where it is no more.
+ */
 async function fetchRoots(host, roots, options) {
-    host.log.progress("Refreshing the package index…");
-    const archive = await openFor(host, roots);
-    const distribution = roots[0]?.distribution ?? options.distribution;
+    const archive = await openFor(host, roots, options);
     host.temporaries.add(host.stagingDirectory);
     await (0,promises_namespaceObject.mkdir)(host.stagingDirectory, { recursive: true });
     const unpacking = [];
+    const left = [];
+    for (const root of roots) {
+        const packages = root.locked && (await archive.locate(root.locked.packages));
+        if (packages === undefined || !(await fetchLocated(host, archive, { root, packages, options, unpacking }))) {
+            left.push(root);
+        }
+    }
+    if (left.length > 0) {
+        await fetchListed(host, archive, { roots: left, options, unpacking });
+    }
+    await Promise.all(unpacking);
+}
+/** A root of a lock, whose packages are where it says. @returns false where they are there no more. */
+async function fetchLocated(host, archive, { root, packages, options, unpacking }) {
+    const part = { kind: "found", root, names: packages.map(({ name }) => name), packages, lookups: [] };
+    if (await reuse(host, part, options)) {
+        return true;
+    }
+    const downloads = startDownload(host, archive, packages);
+    const isGone = downloads.all.then(() => false, (error) => error instanceof UserError);
+    // What fails for a package that is gone is not settled: the index may have it elsewhere, or says it better.
+    const settle = (id, settled) => void isGone.then((gone) => ("error" in settled && gone ? undefined : options.settle(id, settled)));
+    const unpacked = unpackPart(host, part, { ...options, settle, archive, downloads });
+    unpacking.push(unpacked.then(async () => void (await isGone)));
+    return !(await isGone);
+}
+async function fetchListed(host, archive, { roots, options, unpacking }) {
+    host.log.progress("Refreshing the package index…");
+    await archive.update();
+    const distribution = roots[0]?.distribution ?? options.distribution;
     const known = await Promise.all(roots.map((root) => withAdded(host, root, options.cached)));
     for (const resolved of await resolveRoots(archive, known, distribution)) {
         const { id } = resolved.root.request;
@@ -16870,10 +17953,9 @@ async function fetchRoots(host, roots, options) {
             await downloads.all.catch(() => { });
         }
     }
-    await Promise.all(unpacking);
 }
-/** The archive of the release and architecture that all of these are of, with its index refreshed. */
-async function openFor(host, roots) {
+/** The archive of the release and architecture that all of these are of. Its index is yet to be fetched. */
+async function openFor(host, roots, { mirrors }) {
     const [first] = roots;
     if (first === undefined) {
         throw new Error("there is no root to open an archive for");
@@ -16882,9 +17964,7 @@ async function openFor(host, roots) {
     // Its own, since another lookup in the same archive may be under way.
     const name = `${id}-${first.distribution.codename}-${architecture ?? "own"}-`;
     const directory = await (0,promises_namespaceObject.mkdtemp)((0,external_node_path_.join)(host.scratchDirectory, name));
-    const archive = await findArchive(id).open(host, first.distribution, { directory, architecture });
-    await archive.update();
-    return archive;
+    return findArchive(id).open(host, first.distribution, { directory, architecture, mirrors });
 }
 /** With what was added when it was made before, so that it is recognized without being made again. */
 async function withAdded(host, root, cached) {
@@ -16912,7 +17992,12 @@ async function reuse(host, part, options) {
 /** Exactly these packages, on the disk or in the cache, looked up too long ago to be used without asking the index. */
 async function findSame(host, { root, packages, lookups }, { cached }) {
     const { request, distribution } = root;
-    const renewed = { request: requestHash(request, distribution), resolved: new Date().toISOString(), lookups };
+    const renewed = {
+        request: requestHash(request, distribution),
+        resolved: new Date().toISOString(),
+        lookups,
+        packages: recordPackages(packages),
+    };
     const onDisk = await findContent(host, root, packages);
     if (onDisk !== undefined) {
         return { installed: { ...onDisk, record: await renewRecord(onDisk.directory, renewed) }, source: "disk" };
@@ -16963,7 +18048,7 @@ async function unpackPart(host, part, options) {
     }
 }
 /** Asks the signed index what roots would be made of, and fetches none of it. Throws where no index can be had. */
-async function lookUpRoots(host, requests, { distribution, added }) {
+async function lookUpRoots(host, requests, { distribution, added, mirrors }) {
     const roots = [];
     const found = [];
     for (const request of requests) {
@@ -16978,7 +18063,8 @@ async function lookUpRoots(host, requests, { distribution, added }) {
         }
     }
     for (const group of groupRoots(roots)) {
-        const archive = await openFor(host, group);
+        const archive = await openFor(host, group, { mirrors });
+        await archive.update();
         const resolved = await resolveRoots(archive, group, group[0]?.distribution ?? distribution);
         found.push(...resolved.map(describeResolved));
     }
@@ -17344,12 +18430,12 @@ async function openRestored(host, path, keys) {
         return { kind: "restored", roots: describeRestored(host, await openTreeArchive(path), { ...keys, path }) };
     }
     catch (error) {
-        cache_refuse(host, keys.key, describeRefusal(error));
+        cache_refuse(host, keys.key, cache_describeRefusal(error));
         return { kind: "refused" };
     }
 }
 /** The reason of a refusal: what is wrong with the entry, or a fault of ours with all that a report of it needs. */
-function describeRefusal(error) {
+function cache_describeRefusal(error) {
     return error instanceof DamagedArchive ? error.message : describeForWarning(error);
 }
 /** Warns that an entry is not used, with the reason, and tells how to be rid of it. */
@@ -17457,7 +18543,7 @@ class CachedRoots {
             return await this.#restored.install(request);
         }
         catch (error) {
-            cache_refuse(this.#host, this.#restored.key, describeRefusal(error));
+            cache_refuse(this.#host, this.#restored.key, cache_describeRefusal(error));
             this.#refused = true;
             return undefined;
         }
@@ -17473,10 +18559,12 @@ class CachedRoots {
 
 
 
+
 /** Starts to ensure that roots are there: from the disk, from the cache, or fetched. Throws nothing. */
 function ensureRoots(host, requests, options) {
     const { settle, of, installed } = makeOutcomes(requests);
-    const work = ensureAll(host, requests, { ...options, settle }).catch((error) => {
+    const { mirrors = rememberMirrors() } = options;
+    const work = ensureAll(host, requests, { ...options, mirrors, settle }).catch((error) => {
         for (const { id } of requests) {
             settle(id, { error: asError(error) });
         }
@@ -17521,7 +18609,7 @@ function makeOutcomes(requests) {
     };
 }
 async function ensureAll(host, all, options) {
-    const { machine, settle, lock, kinds } = options;
+    const { machine, settle, lock, kinds, mirrors } = options;
     const requests = settleUnavailable(all, options);
     const distribution = machine.distribution ?? describeSystem(host);
     const planned = requests.map((request) => planRoot(request, distribution, options));
@@ -17536,7 +18624,7 @@ async function ensureAll(host, all, options) {
     try {
         const left = await takeFromCache(cached, absent, options);
         await Promise.all([
-            fetchPackages(host, left, { machine, distribution, cached, settle }),
+            fetchPackages(host, left, { machine, distribution, cached, settle, mirrors }),
             fetchFiles(host, left, { arch: machine.arch, settle }),
         ]);
         const isCurrent = restored?.current === true && !cached.refused;
@@ -17614,6 +18702,80 @@ async function takeFromCache(cached, planned, { settle, lock }) {
 
 
 
+
+;// CONCATENATED MODULE: ./build/survey/clang.js
+
+
+/** The oldest version that is known to work: before 13 there was no `--ld-path`. */
+const oldestClang = 14;
+/** The newest that is looked for under a versioned name. */
+const newest = 40;
+/** Finds the machine's clang: the plain name first, then the newest; undefined where none has an lld of its version. */
+async function findClang(host, readProgram) {
+    const versions = Array.from({ length: newest - oldestClang + 1 }, (_, index) => newest - index);
+    const suffixes = ["", ...versions.map((version) => `-${version}`)];
+    const archivers = await findAll(host, ["llvm-ar", "ar"]);
+    for (const suffix of suffixes) {
+        const cc = await host.processes.find(`clang${suffix}`);
+        const line = cc === undefined ? undefined : await firstLine(host, cc);
+        const version = Number(/\bclang version (\d+)\./.exec(line ?? "")?.[1] ?? 0);
+        if (cc === undefined || line === undefined || version < oldestClang) {
+            continue;
+        }
+        const lld = await findLld(host, version);
+        const ar = (await host.processes.find(`llvm-ar-${version}`)) ?? archivers[0];
+        if (lld !== undefined && ar !== undefined) {
+            const cxx = await host.processes.find(`clang++${suffix}`);
+            const own = await describeOwn(host, { cc, cxx, readProgram });
+            return { cc, cxx, lld, ar, version, line, own };
+        }
+    }
+    return undefined;
+}
+async function findAll(host, names) {
+    const found = await Promise.all(names.map((name) => host.processes.find(name)));
+    return found.flatMap((file) => file ?? []);
+}
+/** Only of the compiler's version: an older one may not read what the compiler writes. */
+async function findLld(host, version) {
+    for (const file of await findAll(host, [`ld.lld-${version}`, "ld.lld"])) {
+        if (new RegExp(`\\bLLD ${version}\\.`).test((await firstLine(host, file)) ?? "")) {
+            return file;
+        }
+    }
+    return undefined;
+}
+async function firstLine(host, file) {
+    const done = await host.processes.run({ file, args: ["--version"], timeoutSeconds: 60 }).catch(() => undefined);
+    return done?.exitCode === 0 ? done.stdout.split("\n")[0] : undefined;
+}
+/** Compiles and links programs of one line for the machine itself, and reads what was linked. */
+async function describeOwn(host, { cc, cxx, readProgram }) {
+    const directory = (0,external_node_path_.join)(host.scratchDirectory, "own-clang");
+    const file = (0,external_node_path_.join)(directory, "program");
+    await (0,promises_namespaceObject.mkdir)(directory, { recursive: true });
+    try {
+        const c = await builds(host, cc, {
+            args: ["-x", "c", "-", "-o", file],
+            source: "#include <stdlib.h>\nint main(void) { return 0; }\n",
+        });
+        const headers = c ? await readProgram(file).catch(() => undefined) : undefined;
+        const interpreter = headers?.interpreter;
+        const hasCxx = cxx !== undefined &&
+            (await builds(host, cxx, {
+                args: ["-x", "c++", "-", "-o", "/dev/null"],
+                source: "#include <string>\nint main() {}\n",
+            }));
+        return { c, cxx: hasCxx, ...(interpreter === undefined ? {} : { interpreter }) };
+    }
+    finally {
+        await (0,promises_namespaceObject.rm)(directory, { recursive: true, force: true });
+    }
+}
+async function builds(host, file, { args, source }) {
+    const done = await host.processes.run({ file, args, input: source, timeoutSeconds: 60 }).catch(() => undefined);
+    return done?.exitCode === 0;
+}
 
 ;// CONCATENATED MODULE: ./build/survey/go.js
 
@@ -17704,70 +18866,25 @@ function runGo(host, go, command) {
     return host.processes.run({ file: go, args, directory, environment, ...(input === undefined ? {} : { input }) });
 }
 
-;// CONCATENATED MODULE: ./build/survey/clang.js
-/** The oldest version that is known to work, and the newest that is looked for under a versioned name. */
-const [oldest, newest] = [14, 40];
-/** Finds the machine's clang: the plain name first, then the newest; undefined where none has an lld of its version. */
-async function findClang(host) {
-    const versions = Array.from({ length: newest - oldest + 1 }, (_, index) => newest - index);
-    const suffixes = ["", ...versions.map((version) => `-${version}`)];
-    const archivers = await findAll(host, ["llvm-ar", "ar"]);
-    for (const suffix of suffixes) {
-        const cc = await host.processes.find(`clang${suffix}`);
-        const line = cc === undefined ? undefined : await firstLine(host, cc);
-        const version = Number(/\bclang version (\d+)\./.exec(line ?? "")?.[1] ?? 0);
-        if (cc === undefined || line === undefined || version < oldest) {
-            continue;
-        }
-        const lld = await findLld(host, version);
-        const ar = (await host.processes.find(`llvm-ar-${version}`)) ?? archivers[0];
-        if (lld !== undefined && ar !== undefined) {
-            const cxx = await host.processes.find(`clang++${suffix}`);
-            const own = {
-                c: await builds(host, cc, { language: "c", source: "#include <stdlib.h>\nint main(void) { return 0; }\n" }),
-                cxx: cxx !== undefined &&
-                    (await builds(host, cxx, { language: "c++", source: "#include <string>\nint main() {}\n" })),
-            };
-            return { cc, cxx, lld, ar, version, line, own };
-        }
-    }
-    return undefined;
-}
-async function findAll(host, names) {
-    const found = await Promise.all(names.map((name) => host.processes.find(name)));
-    return found.flatMap((file) => file ?? []);
-}
-/** Only of the compiler's version: an older one may not read what the compiler writes. */
-async function findLld(host, version) {
-    for (const file of await findAll(host, [`ld.lld-${version}`, "ld.lld"])) {
-        if (new RegExp(`\\bLLD ${version}\\.`).test((await firstLine(host, file)) ?? "")) {
-            return file;
-        }
-    }
-    return undefined;
-}
-async function firstLine(host, file) {
-    const done = await host.processes.run({ file, args: ["--version"], timeoutSeconds: 60 }).catch(() => undefined);
-    return done?.exitCode === 0 ? done.stdout.split("\n")[0] : undefined;
-}
-/** Compiles and links a program of one line. */
-async function builds(host, file, { language, source }) {
-    const args = ["-x", language, "-", "-o", "/dev/null"];
-    const done = await host.processes.run({ file, args, input: source, timeoutSeconds: 60 }).catch(() => undefined);
-    return done?.exitCode === 0;
-}
-
 ;// CONCATENATED MODULE: ./build/survey/machine.js
 
 
 
 const overruledVariables = ["CGO_ENABLED", "CC", "CXX"];
 /** Looks at the machine: its distribution, its own programs, and where packages can be had from. Changes nothing. */
-async function surveyMachine(host, { archives, clang }) {
-    const distribution = await readDistribution();
+async function surveyMachine(host, question) {
+    const { archives } = question;
+    const described = await readDistribution();
+    const clang = question.clang === false ? undefined : await findClang(host, question.clang.readProgram);
+    const archive = await machine_findArchive(host, described, archives);
+    const probe = archives.find(({ id }) => archive.kind === "found" && id === archive.id);
+    const distribution = described && probe !== undefined ? await probe.ownRelease(described) : described;
+    const isAsked = question.glibc === true || (question.clang !== false && clang === undefined);
     return {
         os: host.os,
         arch: host.arch,
+        place: host.kind === "github" ? "job" : "terminal",
+        translated: await findTranslated(host),
         cpus: host.cpus,
         memoryBytes: host.memoryBytes,
         distribution,
@@ -17778,13 +18895,28 @@ async function surveyMachine(host, { archives, clang }) {
             const value = host.environment[name] ?? "";
             return value === "" ? [] : [[name, value]];
         })),
-        clang: clang ? await findClang(host) : undefined,
+        clang,
         searchPaths: Object.fromEntries(searchPathVariables.flatMap((name) => {
             const value = host.environment[name] ?? "";
             return value === "" ? [] : [[name, value]];
         })),
-        archive: await machine_findArchive(host, distribution, archives),
+        archive,
+        asked: isAsked ? await askUnknown(host, distribution, probe) : undefined,
     };
+}
+/** Rosetta is installed on demand; what is asked is the system, not for its files. */
+async function findTranslated(host) {
+    if (host.os !== "darwin" || host.arch !== "arm64") {
+        return undefined;
+    }
+    const command = { file: "arch", args: ["-x86_64", "/usr/bin/true"], timeoutSeconds: 30 };
+    const done = await host.processes.run(command).catch(() => undefined);
+    return done?.exitCode === 0 ? ["amd64"] : undefined;
+}
+async function askUnknown(host, distribution, archive) {
+    return distribution === undefined || findReleaseRow(distribution) !== undefined
+        ? undefined
+        : archive?.askRelease(host, distribution);
 }
 async function machine_findArchive(host, distribution, archives) {
     const reasons = [];
@@ -17816,12 +18948,30 @@ function parseOsRelease(text) {
             values.set(match[1], match[2] ?? match[3] ?? match[4] ?? "");
         }
     }
-    return {
-        id: values.get("ID") ?? "linux",
-        version: values.get("VERSION_ID") ?? "",
-        codename: values.get("VERSION_CODENAME") ?? values.get("UBUNTU_CODENAME") ?? "",
-        title: values.get("PRETTY_NAME") ?? values.get("NAME") ?? "Linux",
+    const value = (name) => values.get(name) ?? "";
+    const like = value("ID_LIKE")
+        .split(/\s+/)
+        .filter((each) => each !== "");
+    const own = {
+        id: value("ID") || "linux",
+        version: value("VERSION_ID"),
+        codename: value("VERSION_CODENAME") || value("UBUNTU_CODENAME"),
+        title: value("PRETTY_NAME") || value("NAME") || "Linux",
+        ...(like.length === 0 ? {} : { like }),
     };
+    return baseOf(own, { ubuntu: value("UBUNTU_CODENAME"), debian: value("DEBIAN_CODENAME") }) ?? own;
+}
+/**
+ * The distribution that a derivative's compilers come from: Linux Mint, Pop!_OS and the like add a few packages to a release
+ * of Ubuntu's or Debian's archive, which they name. Undefined where nothing is named, as by Kali, whose archive is whole.
+ */
+function baseOf(own, codenames) {
+    const base = ["ubuntu", "debian"].find((id) => codenames[id] !== "" && own.like?.includes(id) === true);
+    if (base === undefined || own.id === base || own.codename === codenames[base]) {
+        return undefined;
+    }
+    const codename = codenames[base];
+    return { ...own, id: base, version: "", codename, title: `${own.title} (${base} ${codename})` };
 }
 
 ;// CONCATENATED MODULE: ./build/survey/pkg-config.js
@@ -17869,29 +19019,28 @@ function parseModule(text, directory) {
 }
 
 ;// CONCATENATED MODULE: ./build/survey/releases.js
-/** Releases by number, with the names of their suites. Sources: the distributions' lists of releases. */
-const releases = {
-    debian: { "11": "bullseye", "12": "bookworm", "13": "trixie" },
-    ubuntu: { "20.04": "focal", "22.04": "jammy", "24.04": "noble", "26.04": "resolute" },
-};
+
 /**
  * A release of the machine's own distribution. Another distribution's archive is signed with keys that the machine need
  * not have.
  * @param name Such as `debian-13`.
  */
 function findRelease(name, own) {
-    const ownName = `${own.id}-${own.version}`;
+    const ownName = `${own.id}-${own.version || own.codename}`;
     if (name === ownName) {
         return { kind: "found", distribution: own };
     }
-    const known = releases[own.id] ?? {};
+    const known = releases.filter(({ id, codename }) => id === own.id && codename !== undefined);
     const version = name.startsWith(`${own.id}-`) ? name.slice(own.id.length + 1) : "";
-    const codename = known[version];
+    const codename = known.find((each) => each.version === version)?.codename;
     if (codename === undefined) {
-        const names = new Set([ownName, ...Object.keys(known).map((each) => `${own.id}-${each}`)]);
+        const names = new Set([ownName, ...known.map((each) => `${own.id}-${each.version}`)]);
         return { kind: "unknown", reason: `release: unknown release "${name}"; expected one of ${[...names].join(", ")}` };
     }
-    return { kind: "found", distribution: { id: own.id, version, codename, title: name, sourcesOf: own.codename } };
+    return {
+        kind: "found",
+        distribution: { id: own.id, version, codename, title: name, sourcesOf: own.sourcesOf ?? own.codename },
+    };
 }
 
 ;// CONCATENATED MODULE: ./build/survey/cgo-use.js
@@ -18140,14 +19289,14 @@ function groupMentions(mentions) {
     return [...groups.values()];
 }
 /** Of the machine's own directories the compiler of another platform sees none. */
-function jobPaths({ environment }, own) {
+function jobPaths({ environment, os }, own) {
     const headers = ["CPATH", "C_INCLUDE_PATH", "CPLUS_INCLUDE_PATH"];
     return {
         own,
-        headers: headers.flatMap((name) => searchPathDirectories(environment[name], { own })),
-        libraries: searchPathDirectories(environment["LIBRARY_PATH"], { own }),
+        headers: headers.flatMap((name) => searchPathDirectories(environment[name], { os, own })),
+        libraries: searchPathDirectories(environment["LIBRARY_PATH"], { os, own }),
         // What the machine has installed is told by its own pkg-config.
-        modules: searchPathDirectories(environment["PKG_CONFIG_PATH"], { own: false }),
+        modules: searchPathDirectories(environment["PKG_CONFIG_PATH"], { os, own: false }),
     };
 }
 async function findMentions({ packages, os, arch, files, compilerFlags, ldflags }, paths) {
@@ -18224,13 +19373,143 @@ async function isOnHost(host, compiler, { kind, name }) {
         return anyExists(directories.map((at) => (0,external_node_path_.join)(at, name)));
     }
     // A compiler that has no such file prints its name as it is, without a directory.
-    const files = [`lib${name}.so`, `lib${name}.a`];
+    const files = host.os === "windows" ? [`lib${name}.dll.a`, `lib${name}.a`] : [`lib${name}.so`, `lib${name}.a`];
     const answers = await Promise.all(files.map((file) => ask(host, [...compiler, `-print-file-name=${file}`])));
     return answers.some((answer) => (0,external_node_path_.isAbsolute)(answer?.stdout.trim() ?? ""));
 }
 /** Runs one of the machine's own programs; undefined where it cannot be started. */
 function ask(host, [file = "cc", ...args]) {
     return host.processes.run({ file, args, timeoutSeconds: 20 }).catch(() => undefined);
+}
+
+;// CONCATENATED MODULE: ./build/survey/own-compiler.js
+
+
+
+
+
+/**
+ * Asks the machine's own compilers what they make, each once: a program of one line is linked by the very command with the
+ * very flags, and its headers are read, so that any libc, prefix, wrapper and patched linker is told apart. The program is
+ * not run.
+ */
+function openOwnCompilers(host, readProgram) {
+    const answers = new Map();
+    const ask = (question) => {
+        const { os, arch } = question.target;
+        const key = JSON.stringify({ ...question, target: { os, arch } });
+        const answer = answers.get(key) ?? askCompiler(host, readProgram, { ...question, number: answers.size });
+        answers.set(key, answer);
+        return answer;
+    };
+    return (question) => describeOwnCompilers(ask, question);
+}
+async function describeOwnCompilers(ask, { target, cc: namedCc, cxx: namedCxx, flags }) {
+    const [cc, cxx] = await Promise.all([
+        choose(ask, { named: namedCc, language: "c", target, flags }),
+        namedCxx === undefined ? undefined : choose(ask, { named: namedCxx, language: "c++", target, flags }),
+    ]);
+    const both = [cc, ...(cxx === undefined ? [] : [cxx])];
+    return {
+        cc: cc.words,
+        cxx: cxx === undefined ? undefined : cxx.words,
+        interpreter: cc.interpreter,
+        mistakes: both.flatMap(({ mistake }) => mistake ?? []),
+        notes: both.flatMap(({ note }) => note ?? []),
+        failure: both.find(({ failure }) => failure !== undefined)?.failure,
+    };
+}
+/** The compiler that the job names, or, where that is for another target, the one that Go would take without it. */
+async function choose(ask, { named, ...question }) {
+    const { variable, value, byDefault, isNamed } = named;
+    const answer = await ask({ ...question, words: value });
+    if (answer.kind === "works") {
+        return { words: value, interpreter: answer.interpreter };
+    }
+    if (!isNamed) {
+        return answer.kind === "broken" ? { failure: `this machine's ${value} ${answer.reason}` } : {};
+    }
+    const what = `${variable}=${value}`;
+    const name = targetName({ ...question.target, variant: undefined });
+    if (answer.kind === "foreign") {
+        const note = `${what} of the job is not used for ${name}: it makes programs for ${answer.makes}`;
+        const plain = value === byDefault ? answer : await ask({ ...question, words: byDefault });
+        return plain.kind === "works" ? { words: byDefault, interpreter: plain.interpreter, note } : { note };
+    }
+    const way = `correct ${variable}, or unset it to have a compiler chosen`;
+    return answer.kind === "absent"
+        ? { mistake: `${what}: ${answer.reason}; ${way}` }
+        : { mistake: `${what} ${answer.reason}; ${way}` };
+}
+async function askCompiler(host, readProgram, probe) {
+    const [program = ""] = splitWords(probe.words).words;
+    if (program === "" || (await host.processes.find(program)) === undefined) {
+        return { kind: "absent", reason: absentReason(program) };
+    }
+    const directory = (0,external_node_path_.join)(host.scratchDirectory, `own-compiler-${probe.number}`);
+    await (0,promises_namespaceObject.mkdir)(directory, { recursive: true });
+    try {
+        return await linkOneLine(host, readProgram, { ...probe, file: (0,external_node_path_.join)(directory, "program.exe") });
+    }
+    finally {
+        await (0,promises_namespaceObject.rm)(directory, { recursive: true, force: true });
+    }
+}
+function absentReason(program) {
+    if ((0,external_node_path_.isAbsolute)(program)) {
+        return `there is no executable file ${program}`;
+    }
+    return program === "" ? "there is no program in it" : `there is no ${program} on PATH`;
+}
+async function linkOneLine(host, readProgram, { file, target, ...probe }) {
+    const plain = { ...probe, flags: { compile: ownCompilerFlags(target), link: [] } };
+    // The flags may name libraries that an earlier step has yet to make, or that this target's plan brings.
+    const linked = await own_compiler_link(host, probe, file);
+    const failure = linked === undefined ? undefined : await own_compiler_link(host, plain, file);
+    if (failure !== undefined) {
+        const triple = await askTriple(host, probe.words);
+        const arch = triple === undefined ? undefined : architectureOfTriple(triple);
+        return triple !== undefined && arch !== undefined && arch !== target.arch
+            ? { kind: "foreign", makes: triple }
+            : { kind: "broken", reason: `cannot link a program of one line: ${failure}` };
+    }
+    const headers = await readProgram(file).catch(() => undefined);
+    const { os = target.os, arch = target.arch, interpreter } = headers ?? {};
+    return os === target.os && arch === target.arch
+        ? { kind: "works", interpreter }
+        : { kind: "foreign", makes: `${os}/${arch}` };
+}
+const own_compiler_sources = {
+    c: "#include <stdlib.h>\nint main(void) { return 0; }\n",
+    "c++": "#include <cstddef>\nint main() { return 0; }\n",
+};
+/** Undefined where it was linked; else the compiler's own words. */
+async function own_compiler_link(host, { words, language, flags }, file) {
+    const [program = "", ...own] = splitWords(words).words;
+    const args = [...own, ...flags.compile, "-x", language, "-", "-x", "none", "-o", file, ...flags.link];
+    const { environment } = host;
+    const command = { file: program, args, input: own_compiler_sources[language], environment, timeoutSeconds: 60 };
+    try {
+        const { exitCode, output } = await host.processes.run(command);
+        return exitCode === 0 ? undefined : firstError(output);
+    }
+    catch (error) {
+        const described = describeError(error);
+        return described.kind === "user" ? described.problems.join("; ") : described.message;
+    }
+}
+function firstError(output) {
+    const lines = output.split("\n").filter((line) => line.trim() !== "");
+    const line = lines.find((each) => /\b(error|cannot find|not found|No such)\b/i.test(each)) ?? lines[0];
+    return line?.trim().slice(0, 300) ?? "it says nothing";
+}
+/** Both gcc and clang answer; undefined where it does not. */
+async function askTriple(host, words) {
+    const [file = "", ...own] = splitWords(words).words;
+    const command = { file, args: [...own, "-dumpmachine"], timeoutSeconds: 60 };
+    const done = await host.processes.run(command).catch(() => undefined);
+    const line = done?.exitCode === 0 ? done.stdout.trim() : "";
+    return line === "" ? undefined : line;
 }
 
 ;// CONCATENATED MODULE: ./build/survey/prebuilt.js
@@ -18415,8 +19694,10 @@ function isWithoutProgram(problem) {
 }
 /** The pattern as `go list` prints it in Match. Source: CleanPatterns in cmd/go/internal/search/search.go. */
 function cleanPattern(pattern) {
-    const clean = external_node_path_.posix.normalize(pattern).replace(/(?<=.)\/$/, "");
-    return pattern.startsWith("./") && clean !== "." ? `./${clean}` : clean;
+    // As Windows has it; elsewhere no package has a backslash in its path.
+    const plain = pattern.replaceAll("\\", "/");
+    const clean = external_node_path_.posix.normalize(plain).replace(/(?<=.)\/$/, "");
+    return plain.startsWith("./") && clean !== "." ? `./${clean}` : clean;
 }
 /** An import cycle has no position: its import stack says where it is. */
 function programs_describeError(listed, error) {
@@ -18428,25 +19709,79 @@ function programs_describeError(listed, error) {
 
 ;// CONCATENATED MODULE: ./build/survey/vcs.js
 
+
+
 /**
- * Why Go could not record the commit that it builds, which it finds out only at the end of a build: git takes no notice of a
- * checkout that belongs to another user, as it often does in a container. Undefined where nothing stands in the way, or the
- * commit is not to be recorded (`-buildvcs=false`).
+ * Why Go could not record the commit that it builds, which it finds out only at the end of a build, and says with no more than
+ * git's exit status: git takes no notice of a work tree that belongs to another user, as it often does in a container.
+ * Undefined where nothing stands in the way, or the commit is not to be recorded (`-buildvcs=false`).
+ *
+ * Git is asked what Go will ask it, in the same place. Source: Go's cmd/go/internal/vcs/vcs.go (vcsGit, gitStatus) and
+ * load/pkg.go (setBuildInfo).
  */
 async function findVcsProblem(host, directory, { goFlags, goflags }) {
     const asked = goflagsValues(goFlags.filter((flag) => flag.includes("buildvcs")).join(" "), "buildvcs").at(-1);
     const wanted = asked ?? goflagsValues(goflags, "buildvcs").at(-1) ?? "auto";
-    const git = wanted === "false" ? undefined : await host.processes.find("git");
-    if (git === undefined) {
+    const workTree = wanted === "false" ? undefined : await findWorkTree(directory);
+    if (workTree === undefined) {
         return undefined;
     }
-    const args = ["-C", directory, "rev-parse", "--show-toplevel"];
-    const done = await host.processes.run({ file: git, args, timeoutSeconds: 20 }).catch(() => undefined);
-    const [, checkout] = /dubious ownership in repository at '(.*)'/.exec(done?.stderr ?? "") ?? [];
-    return checkout === undefined
-        ? undefined
-        : `${checkout} belongs to another user, so git does not read it and Go cannot record the commit: run ` +
-            `\`git config --global --add safe.directory ${checkout}\` before, or set \`go-flags: -buildvcs=false\``;
+    const without = `${host.kind === "github" ? "set `go-flags: " : "give `--go-flags="}-buildvcs=false\``;
+    const git = await host.processes.find("git");
+    if (git === undefined) {
+        // Go does without then, unless it must not.
+        return wanted === "true"
+            ? `Go is to record the commit, and git is not installed: install it, or ${without}`
+            : undefined;
+    }
+    const failed = await askGit(host, git, workTree);
+    if (failed === undefined) {
+        return undefined;
+    }
+    const foreign = foreignWorkTree(failed.stderr);
+    if (foreign === undefined) {
+        const reason = failed.stderr.trim().split("\n")[0] ?? "";
+        return `git cannot read ${workTree}, so Go cannot record the commit (${reason}): repair it, or ${without}`;
+    }
+    return (`${foreign} belongs to another user, so git does not read it and Go cannot record the commit: run ` +
+        `\`git config ${scopeOf(host)} --add safe.directory ${wordFor(host, foreign)}\` before, or ${without}`);
+}
+/**
+ * The nearest directory with a directory `.git` in it. Go takes no file of that name, as linked work trees and submodules
+ * have: of the one it records nothing, of the other the commit of the repository around it.
+ */
+async function findWorkTree(directory) {
+    for (let at = directory;; at = (0,external_node_path_.dirname)(at)) {
+        const found = await (0,promises_namespaceObject.stat)((0,external_node_path_.join)(at, ".git")).catch(() => undefined);
+        if (found?.isDirectory() === true) {
+            return at;
+        }
+        if (at === (0,external_node_path_.dirname)(at)) {
+            return undefined;
+        }
+    }
+}
+/** What git says where it cannot read the work tree; undefined where it can. */
+async function askGit(host, git, directory) {
+    const args = ["-C", directory, "status", "--porcelain"];
+    // Its words are looked at below, and it has others in other languages.
+    const environment = { ...host.environment, LC_ALL: "C", LANGUAGE: "" };
+    const done = await host.processes.run({ file: git, args, environment, timeoutSeconds: 20 }).catch(() => undefined);
+    return done?.ending === "exit" && done.exitCode !== 0 ? done : undefined;
+}
+/** Newer versions of git, and those of Debian 11 and Ubuntu 22.04 that were mended first. */
+function foreignWorkTree(stderr) {
+    return /(?:dubious ownership in repository at |unsafe repository \()'(.*?)'/.exec(stderr)?.[1];
+}
+/** Without a home there is no global configuration. */
+function scopeOf({ environment }) {
+    return (environment["HOME"] ?? "") === "" ? "--system" : "--global";
+}
+function wordFor({ kind, workspace }, directory) {
+    if (kind === "github" && directory === workspace) {
+        return '"$GITHUB_WORKSPACE"';
+    }
+    return /^[\w./@:+-]+$/.test(directory) ? directory : `'${directory.replaceAll("'", "'\\''")}'`;
 }
 
 ;// CONCATENATED MODULE: ./build/survey/verdicts.js
@@ -18495,6 +19830,8 @@ async function judgePackages(host, { go, targets, thorough }) {
         directory: host.scratchDirectory,
         input: JSON.stringify(question),
         variables: {
+            // Where programs can be started from, as they cannot from every TMPDIR.
+            GOTMPDIR: host.scratchDirectory,
             // For this machine, whatever the job builds for, and as the module's Go. What is empty here, `go env -w` may have set.
             ...{ GOOS: host.os, GOARCH: host.arch, GOAMD64: "v1", GOFLAGS: "-buildvcs=false", GOEXPERIMENT: "" },
             ...{ GOWORK: "off", GO111MODULE: "off", CGO_ENABLED: "0" },
@@ -18594,6 +19931,7 @@ async function includesOf(file) {
 
 
 
+
 /**
  * Asks the user's Go, for every target, what it would build and what that needs from C. Builds nothing and fetches no
  * tool; Go itself downloads the modules that are not in its module cache.
@@ -18601,21 +19939,24 @@ async function includesOf(file) {
  * among what is refused.
  */
 async function surveyProgram(host, question) {
-    const { go, inputs, directory, archives } = question;
+    const { go, inputs, directory, archives, readProgram } = question;
     const limit = makeLimit(host.cpus);
     const files = openHeaderFiles();
-    const all = await Promise.all(inputs.targets.map((target) => limit(() => surveyTarget(host, { ...question, target, inputs: inputsOf(inputs, target), files }))));
+    const compilers = openOwnCompilers(host, readProgram);
+    const all = await Promise.all(inputs.targets.map((target) => limit(() => surveyTarget(host, { ...question, target, inputs: inputsOf(inputs, target), files, compilers }))));
     // Of a target that only a pattern gave, what a module lacks is as wrong as of any other.
     const isMistake = (problem, target) => inputs.globbed.includes(targetName(target)) && !isPlatformRefusal(problem) && !isWithoutProgram(problem);
     const general = new Set(all.flatMap(({ target, problems }) => problems.filter((one) => isMistake(one, target) || all.every((each) => each.problems.includes(one)))));
     const special = all.map(({ problems }) => problems.filter((problem) => !general.has(problem)));
     const surveyed = all.flatMap((answer, at) => answer.kind === "surveyed" && special[at]?.length === 0 ? [answer] : []);
-    const clang = inputs.targets.some((target) => inputsOf(inputs, target).compiler === "clang");
+    const ofTargets = inputs.targets.map((target) => inputsOf(inputs, target));
+    const clang = ofTargets.some(({ compiler }) => compiler === "clang");
+    const glibc = ofTargets.some((each) => each.glibc !== undefined);
     const [first] = surveyed;
     const goflags = first?.survey.environment.goflags ?? "";
     const vcs = inputs.build ? await findVcsProblem(host, directory, { goFlags: inputs.goFlags, goflags }) : undefined;
     return {
-        machine: await surveyMachine(host, { archives, clang }),
+        machine: await surveyMachine(host, { archives, clang: clang && { readProgram }, glibc }),
         go: { file: go.file, version: go.version },
         modulePath: surveyed.find((answer) => answer.modulePath !== undefined)?.modulePath ?? "program",
         directory,
@@ -18668,10 +20009,15 @@ async function survey_describeTarget(host, facts) {
     const { inputs, directory, target, platform, environment, lists } = facts;
     const packages = lists.on;
     const { programs, problems } = findPrograms(packages, inputs.packages);
-    const hostCompilers = await findHostCompilers(host, environment);
     const pkgConfigPath = pkgConfigDirectories(inputs, directory);
     const ldflags = [...splitWords(environment.cgoLdflags).words, ...inputs.cgoLdflags];
     const need = describeCgoNeed(packages, [...ldflags, ...externalLdflags(inputs, environment)]);
+    const compilerFlags = [
+        ...[environment.cgoCppflags, environment.cgoCflags, environment.cgoCxxflags].flatMap((text) => splitWords(text).words),
+        ...inputs.cgoCflags,
+        ...inputs.cgoCxxflags,
+    ];
+    const hostCompilers = await findHostCompilers(host, { ...facts, need, ldflags });
     const survey = {
         target,
         platform,
@@ -18693,14 +20039,10 @@ async function survey_describeTarget(host, facts) {
             os: target.os,
             arch: target.arch,
             files: facts.files,
-            compilerFlags: [
-                ...[environment.cgoCppflags, environment.cgoCflags, environment.cgoCxxflags].flatMap((text) => splitWords(text).words),
-                ...inputs.cgoCflags,
-                ...inputs.cgoCxxflags,
-            ],
+            compilerFlags,
             ldflags,
             pkgConfigPath,
-            hostCompiler: isOwn(host, target) && hostCompilers.cc ? splitWords(environment.cc).words : undefined,
+            hostCompiler: hostCompilers.own?.cc === undefined ? undefined : splitWords(hostCompilers.own.cc).words,
         }),
         prebuilt: await findPrebuilt({ packages, directory: facts.directory, flags: flagsByPlace(inputs, environment) }),
         windowsNames: target.os === "windows"
@@ -18765,17 +20107,46 @@ function listArguments(inputs) {
 function isOfMainModule(listed) {
     return listed.DepOnly !== true && listed.Module?.Main === true;
 }
-function isOwn(host, target) {
-    return target.os === host.os && target.arch === host.arch;
-}
 /** Names the target where the problem is some targets' only; one that all targets have is shown once. */
 function withTarget(problem, target, targets) {
     return problem.includes("build constraints") && targets > 1 ? `${targetName(target)}: ${problem}` : problem;
 }
-async function findHostCompilers(host, { cc, cxx }) {
+async function findHostCompilers(host, question) {
+    const { environment, inputs, platform, target } = question;
+    const { cc, cxx } = environment;
     const fc = host.environment["FC"] ?? "gfortran";
+    const own = compilesFor(host, target) && platform.cgoSupported && inputs.cgo !== "off"
+        ? await askOwnCompilers(host, question)
+        : undefined;
     const [hasCc, hasCxx, hasFc] = await Promise.all([cc, cxx, fc].map((each) => hasCompiler(host, each)));
-    return { cc: hasCc === true, cxx: hasCxx === true, fc: hasFc === true };
+    return {
+        cc: own === undefined ? hasCc === true : own.cc !== undefined,
+        cxx: own === undefined || !question.need.cxx ? hasCxx === true : own.cxx !== undefined,
+        fc: hasFc === true,
+        own,
+    };
+}
+async function askOwnCompilers(host, question) {
+    const { go, directory, environment, inputs, target, compilers, need, ldflags } = question;
+    // Nothing of the job's, so that Go names what it would take by itself.
+    const unset = { ...targetGoVariables(target), GOENV: "off", CC: "", CXX: "" };
+    const plain = await readGoEnvironment(host, go.file, { directory, variables: unset });
+    const named = (variable, value, byDefault) => ({
+        variable,
+        value,
+        byDefault,
+        isNamed: (host.environment[variable] ?? "") !== "" || value !== byDefault,
+    });
+    const compile = [environment.cgoCppflags, environment.cgoCflags].flatMap((text) => splitWords(text).words);
+    return compilers({
+        target,
+        cc: named("CC", environment.cc, plain.cc),
+        cxx: need.cxx ? named("CXX", environment.cxx, plain.cxx) : undefined,
+        flags: {
+            compile: [...ownCompilerFlags(target), ...compile, ...inputs.cgoCflags],
+            link: [...ldflags, ...externalLdflags(inputs, environment)],
+        },
+    });
 }
 /** CC may hold flags after the program's name; only the first word is a program. */
 async function hasCompiler(host, compiler) {
@@ -18785,6 +20156,7 @@ async function hasCompiler(host, compiler) {
 
 ;// CONCATENATED MODULE: ./build/survey/index.js
 /** What Go, the machine and the module say when they are asked. */
+
 
 
 
@@ -18986,7 +20358,7 @@ async function findTrees(host, { go, inputs }, places) {
         },
         modules: {
             directory: places.moduleCache,
-            usual: (0,external_node_path_.join)(places.gopath.split(":")[0] ?? "", "pkg/mod"),
+            usual: (0,external_node_path_.join)(places.gopath.split(external_node_path_.delimiter)[0] ?? "", "pkg/mod"),
             set: (environment["GOMODCACHE"] ?? "") !== "",
             empty: await isEmpty(places.moduleCache),
         },
@@ -19146,3770 +20518,6 @@ async function findKeptFiles({ trees, opened, modules, sums }) {
 ;// CONCATENATED MODULE: ./build/go-caches/index.js
 /** Go's own caches between runs. */
 
-
-;// CONCATENATED MODULE: ./build/commands/decide.js
-
-
-
-
-
-
-
-
-
-
-/**
- * Finds the user's Go and reads the inputs.
- * @param raw The inputs by name, as they were given; absent ones have their defaults.
- * @throws UserError where there is no Go.
- */
-async function readQuestion(host, raw) {
-    const { directory, outDir } = resolveDirectories(host.workspace, raw);
-    const go = await findGo(host, directory);
-    const { inputs, problems } = parseInputs(raw, { platforms: go.platforms, workspace: host.workspace });
-    if (go.kind === "missing") {
-        throw new UserError([...problems, go.problem]);
-    }
-    if (problems.length === 0) {
-        host.log.info(describeTargets(go.version, inputs));
-    }
-    return { inputs, go, directory, outDir, problems };
-}
-/**
- * Asks what has to be known and decides everything; does nothing yet, and fetches at most the modules that Go needs to list
- * the program.
- * @throws UserError with everything that stands in the way.
- */
-async function decide(host, question, options) {
-    const { problems } = question;
-    const surveyed = await surveyWithCaches(host, { ...question, archives: archives }, options.goCaches);
-    const lock = await openLock(question, options.lock);
-    const known = { ...options, lock };
-    const { survey, planned } = await planWithVerdicts(host, surveyed, (survey) => planProgram(host, question, { ...known, survey }));
-    const all = [...problems, ...survey.problems, ...planned.problems, ...lock.problems];
-    if (all.length > 0) {
-        throw new UserError(all);
-    }
-    return {
-        plan: planned.plan,
-        machine: survey.machine,
-        planAgain: (target, more) => planProgram(host, question, { ...known, survey: withRequirements(survey, target, more) }),
-    };
-}
-function withRequirements(survey, target, more) {
-    const found = survey.targets.filter((each) => targetName(each.target) === targetName(target));
-    return {
-        ...survey,
-        targets: found.map((each) => {
-            const added = more.filter(({ kind, name }) => each.requirements.every((other) => other.kind !== kind || other.name !== name));
-            const isCxx = ({ kind, name }) => kind === "library" && isCxxLibrary(name);
-            const requirements = [...each.requirements, ...added.filter((one) => !isCxx(one))];
-            return added.some(isCxx) ? withCxx({ ...each, requirements }) : { ...each, requirements };
-        }),
-    };
-}
-/** The C++ library comes with a compiler, and is linked where flags say so. */
-function withCxx(survey) {
-    const { need, environment } = survey;
-    const cgoLdflags = `${environment.cgoLdflags} -lstdc++`.trim();
-    return { ...survey, need: { ...need, cxx: true }, environment: { ...environment, cgoLdflags } };
-}
-function planProgram(host, { inputs, outDir }, known) {
-    const { survey, lock, makers, goCaches } = known;
-    return makePlan(inputs, survey, { ...makers, outDir, lock, event: host.job.event, goCaches: goCaches.uses });
-}
-/**
- * Asks everything that can be asked of the program without a toolchain, the verdict on every package that differs without
- * cgo among it, and plans as far as that goes.
- * @throws UserError where the inputs are wrong, or Go cannot list the program for any target.
- */
-async function explainProgram(host, question, makers) {
-    const surveyed = await surveyProgram(host, { ...question, archives: archives });
-    if (question.problems.length > 0 || surveyed.targets.length === 0) {
-        const refused = surveyed.refused.flatMap(({ problems }) => problems);
-        throw new UserError([...question.problems, ...surveyed.problems, ...refused]);
-    }
-    const survey = await judgeTargets(host, surveyed, { targets: surveyed.targets, thorough: true });
-    const lock = await openLock(question, "bypass");
-    const { plan, problems } = planProgram(host, question, { survey, lock, makers, goCaches: noGoCaches });
-    // Where no target is left, the plan's problems say again why each is refused.
-    const own = problems.filter((problem) => !plan.refused.some((each) => each.problems.includes(problem)));
-    return { survey, plan, problems: [...survey.problems, ...own] };
-}
-/**
- * Makes the plan, and makes it again once it is known what targets lose without cgo of which it has to be: to find out takes
- * a compilation, which most programs can be spared.
- */
-async function planWithVerdicts(host, survey, plan) {
-    const planned = plan(survey);
-    if (planned.undecided.length === 0) {
-        return { survey, planned };
-    }
-    host.log.progress("Looking at what the program does without cgo…");
-    const judged = await judgeTargets(host, survey, { targets: planned.undecided, thorough: false });
-    return { survey: judged, planned: plan(judged) };
-}
-/** The survey with the verdicts on some of its targets. */
-async function judgeTargets(host, survey, { targets, thorough }) {
-    const verdicts = await judge(host, survey, { targets, thorough });
-    return {
-        ...survey,
-        targets: survey.targets.map((each) => {
-            const found = verdicts.get(targetName(each.target));
-            return found === undefined ? each : { ...each, cgo: { ...each.cgo, verdicts: found } };
-        }),
-    };
-}
-/** A run that can be decided without is not failed for what our own program cannot do. */
-async function judge(host, survey, { targets, thorough }) {
-    try {
-        return await judgePackages(host, {
-            go: survey.go,
-            targets: targets.map(({ target, cgo }) => ({ target, lists: cgo.lists })),
-            thorough,
-        });
-    }
-    catch (error) {
-        const reason = error instanceof Error ? error.message : String(error);
-        host.log.warning(`What the program loses without cgo could not be found out, so every package with C counts as needing it; set \`cgo: off\` or \`fallback: allow\` if it does not: ${reason}`);
-        return new Map(targets.map(({ target, cgo }) => [targetName(target), unjudged(cgo.lists)]));
-    }
-}
-/** Go compares the modules that an earlier run left with go.sum; if one differs, all are fetched again. */
-async function surveyWithCaches(host, question, goCaches) {
-    const survey = await surveyProgram(host, question);
-    const spoilt = survey.problems.find((problem) => /checksum mismatch|\bzip: /.test(problem));
-    if (spoilt === undefined || !(await goCaches.dropModules())) {
-        return survey;
-    }
-    host.log.warning(`A module from the cache is not what go.sum says, so all are fetched again: ${spoilt}`);
-    return surveyProgram(host, question);
-}
-/** A lock that cannot be used is a problem beside others, so that all are told at once. */
-async function openLock({ directory }, use) {
-    const file = await findLockPath(directory);
-    try {
-        return { file, lock: use === "obey" ? await readLock(file) : undefined, problems: [] };
-    }
-    catch (error) {
-        if (error instanceof UserError) {
-            return { file, lock: undefined, problems: error.problems };
-        }
-        throw error;
-    }
-}
-
-;// CONCATENATED MODULE: ./build/emulators/emulator.js
-/** The `stop` of emulators that leave nothing running. */
-const nothingToStop = async () => { };
-/** The environment with directories that the machine's own loader looks through before others. */
-function withLibraryPath(environment, path) {
-    if (path.length === 0) {
-        return environment;
-    }
-    const before = environment["LD_LIBRARY_PATH"];
-    return { ...environment, LD_LIBRARY_PATH: [...path, ...(before === undefined ? [] : [before])].join(":") };
-}
-
-;// CONCATENATED MODULE: ./build/emulators/loader.js
-
-
-
-/** The processor can run the program, but the machine lacks its loader and libraries: the toolchain's are used. */
-const loader = {
-    id: "loader",
-    offer: ({ machine, survey: { target } }) => machine.os === "linux" && machine.arch === "amd64" && target.os === "linux" && target.arch === "386"
-        ? { kind: "offer", emulator: undefined, roots: [], settings: {} }
-        : indifferent,
-    rootKinds: [],
-    start: async () => ({
-        command: ({ sysroot, interpreter, libraryPath, environment }) => {
-            // A static program needs neither.
-            if (sysroot === undefined || interpreter === undefined) {
-                return { name: undefined, words: [], environment };
-            }
-            const file = (0,external_node_path_.join)(sysroot, interpreter);
-            const directories = [(0,external_node_path_.dirname)(file), ...libraryPath].join(":");
-            return { name: undefined, words: [file, "--library-path", directories], environment };
-        },
-        stop: nothingToStop,
-    }),
-};
-
-;// CONCATENATED MODULE: ./build/emulators/native.js
-
-
-/** No emulator: the machine runs the program itself. */
-const native_native = {
-    id: "native",
-    offer: ({ machine, survey: { target } }) => target.os === machine.os && target.arch === machine.arch
-        ? { kind: "offer", emulator: undefined, roots: [], settings: {} }
-        : indifferent,
-    rootKinds: [],
-    start: async () => ({
-        command: ({ environment, libraryPath }) => ({
-            name: undefined,
-            words: [],
-            environment: withLibraryPath(environment, libraryPath),
-        }),
-        stop: nothingToStop,
-    }),
-};
-
-;// CONCATENATED MODULE: ./build/emulators/package-root.js
-
-/**
- * An emulator's own packages, of the machine's archive, as a root of the emulator's name.
- * @param choose The packages, as the archive's family of distributions names them.
- */
-function packageRoot(id, archive, choose) {
-    return { id, kind: id, settings: {}, content: packageContent(archive.id, choose(packageFamily(archive.family))) };
-}
-
-;// CONCATENATED MODULE: ./build/emulators/qemu.js
-
-
-
-
-
-
-/** qemu's user mode: Linux programs of other architectures on Linux. */
-const qemu_qemu = {
-    id: "qemu",
-    offer: ({ machine, survey, instrumentation }) => {
-        const { os, arch } = survey.target;
-        if (machine.os !== "linux") {
-            return declined(`the emulators run on Linux only, and this machine runs ${machine.os}`);
-        }
-        const user = architectureOf(arch)?.qemu;
-        if (os !== "linux" || user === undefined) {
-            return indifferent;
-        }
-        if (user.kind === "none") {
-            return declined(user.reason);
-        }
-        if (instrumentation !== undefined) {
-            // "FATAL: ThreadSanitizer: unsupported VMA range": it lays claim to addresses that qemu uses itself.
-            return declined(`a program with ${instrumentation} does not run under qemu`);
-        }
-        const { archive } = machine;
-        if (archive.kind === "missing") {
-            return declined(archive.reason);
-        }
-        // A private one, so that its version is known.
-        const root = packageRoot("qemu", archive, (family) => family.qemu());
-        return {
-            kind: "offer",
-            emulator: { id: "qemu", roots: [root.id], settings: {} },
-            roots: [root],
-            settings: { program: user.program, flags: cpuFlags(survey, user) },
-        };
-    },
-    rootKinds: [{ kind: "qemu", wrappers: qemuWrappers }],
-    start: async (_host, _plan, roots) => {
-        const directory = roots[0]?.directory;
-        if (directory === undefined) {
-            throw new Error("qemu was planned without a root");
-        }
-        return {
-            command: ({ settings, sysroot, libraryPath, environment }) => {
-                const { program, flags } = qemu_readSettings(settings);
-                const root = sysroot === undefined ? [] : ["-L", sysroot];
-                // For the program only: qemu itself must not load these libraries.
-                const libraries = libraryPath.length === 0 ? [] : ["-E", `LD_LIBRARY_PATH=${libraryPath.join(":")}`];
-                return {
-                    name: program,
-                    words: [(0,external_node_path_.join)(directory, "bin", program), ...flags, ...root, ...libraries],
-                    environment,
-                };
-            },
-            stop: nothingToStop,
-        };
-    },
-};
-function cpuFlags({ target, environment }, user) {
-    const variants = architectureOf(target.arch)?.variants;
-    const value = variants === undefined ? undefined : environment.levels[variants.variable];
-    // GOARM's softfloat runs on any; GOARM64's options (lse, crypto) need more than the level's oldest processor.
-    const level = variants?.variable === "GOARM" ? value?.split(",")[0] : value;
-    const cpu = (level === undefined ? undefined : user.oldestCpu[level]) ?? user.otherwise;
-    return cpu === undefined ? [] : ["-cpu", cpu];
-}
-function qemu_readSettings({ program, flags }) {
-    if (typeof program !== "string" || !Array.isArray(flags)) {
-        throw new Error("invalid settings for qemu");
-    }
-    return { program, flags: flags.map(String) };
-}
-/** qemu's own libraries are in the root, and the program must not load them. */
-function qemuWrappers({ directory, programs }) {
-    return programs
-        .filter((name) => /^qemu-[a-z0-9_]+$/.test(name))
-        .map((name) => {
-        const program = (0,external_node_path_.join)(directory, "root/usr/bin", name);
-        // A crash would leave core files of hundreds of megabytes in the working directory: the program's and qemu's.
-        const text = script(directory, program, ["-U", "LD_LIBRARY_PATH"]).replace("\n", "\nulimit -c 0\n");
-        return { name, text };
-    });
-}
-
-;// CONCATENATED MODULE: ./build/emulators/forwarding-dll.js
-const sectionAddress = 0x1000;
-const alignment = 0x200;
-/**
- * A DLL for 64-bit Windows without any code: its one export is a forward. Marked as Wine's own, since Wine prefers such.
- * Source of the layout: Microsoft's PE format, "The .edata Section (Image Only)" and "Optional Header".
- */
-function forwardingDll(forward) {
-    const exports = exportSection(forward);
-    const size = Math.ceil(exports.length / alignment) * alignment;
-    const file = Buffer.alloc(alignment + size);
-    file.write("MZ", 0, "latin1");
-    file.writeUInt32LE(0x80, 0x3c);
-    file.write("Wine builtin DLL", 0x40, "latin1");
-    file.write("PE\0\0", 0x80, "latin1");
-    writeFileHeader(file, 0x84);
-    writeOptionalHeader(file, 0x98, { used: exports.length, size });
-    writeSectionHeader(file, 0x98 + 240, { used: exports.length, size });
-    exports.copy(file, alignment);
-    return file;
-}
-/** The export directory, its three tables of one entry each, and the strings. */
-function exportSection({ dll, name, to }) {
-    const strings = [dll, name, to].map((text) => Buffer.from(`${text}\0`, "latin1"));
-    const tables = 40;
-    const first = tables + 12;
-    const at = strings.map((_, index) => first + strings.slice(0, index).reduce((sum, each) => sum + each.length, 0));
-    const [dllAt = 0, nameAt = 0, toAt = 0] = at.map((offset) => sectionAddress + offset);
-    const head = Buffer.alloc(first);
-    head.writeUInt32LE(dllAt, 12);
-    // Ordinal base, number of functions, number of names, and the addresses of the three tables.
-    [1, 1, 1, ...[0, 4, 8].map((offset) => sectionAddress + tables + offset)].forEach((value, index) => {
-        head.writeUInt32LE(value, 16 + 4 * index);
-    });
-    // An address within the export section is a forward, not code.
-    head.writeUInt32LE(toAt, tables);
-    head.writeUInt32LE(nameAt, tables + 4);
-    return Buffer.concat([head, ...strings]);
-}
-function writeFileHeader(file, at) {
-    file.writeUInt16LE(0x8664, at);
-    file.writeUInt16LE(1, at + 2);
-    file.writeUInt16LE(240, at + 16);
-    // An executable image, a DLL, of large addresses.
-    file.writeUInt16LE(0x2022, at + 18);
-}
-function writeOptionalHeader(file, at, { used, size }) {
-    file.writeUInt16LE(0x20b, at);
-    file.writeUInt32LE(size, at + 8);
-    file.writeUInt32LE(sectionAddress, at + 20);
-    file.writeBigUInt64LE(0x180000000n, at + 24);
-    file.writeUInt32LE(0x1000, at + 32);
-    file.writeUInt32LE(alignment, at + 36);
-    file.writeUInt16LE(6, at + 40);
-    file.writeUInt16LE(6, at + 48);
-    file.writeUInt32LE(0x2000, at + 56);
-    file.writeUInt32LE(alignment, at + 60);
-    // A program of the graphical subsystem, wherever it is loaded, without executable data.
-    file.writeUInt16LE(2, at + 68);
-    file.writeUInt16LE(0x160, at + 70);
-    [0x100000n, 0x1000n, 0x100000n, 0x1000n].forEach((value, index) => {
-        file.writeBigUInt64LE(value, at + 72 + 8 * index);
-    });
-    file.writeUInt32LE(16, at + 108);
-    file.writeUInt32LE(sectionAddress, at + 112);
-    file.writeUInt32LE(used, at + 116);
-}
-function writeSectionHeader(file, at, { used, size }) {
-    file.write(".edata", at, "latin1");
-    file.writeUInt32LE(used, at + 8);
-    file.writeUInt32LE(sectionAddress, at + 12);
-    file.writeUInt32LE(size, at + 16);
-    file.writeUInt32LE(alignment, at + 20);
-    // Initialised data, readable.
-    file.writeUInt32LE(0x40000040, at + 36);
-}
-
-;// CONCATENATED MODULE: ./build/emulators/wine-files.js
-/**
- * The files of libwine that a console program needs, found by leaving out whatever programs ran without. The names are those
- * of Wine 8; other versions may lack some.
- */
-const unixLibraries = `
-  bcrypt.so crypt32.so dnsapi.so mountmgr.so msv1_0.so netapi32.so nsiproxy.so ntdll.so secur32.so win32u.so
-  ws2_32.so
-`;
-const windowsFiles = `
-  advapi32.dll advpack.dll apisetschema.dll authz.dll avrt.dll bcrypt.dll cabinet.dll cfgmgr32.dll cmd.exe
-  combase.dll comctl32.dll comdlg32.dll conhost.exe credui.dll crypt32.dll cryptnet.dll cryptsp.dll
-  cryptui.dll dbghelp.dll dhcpcsvc.dll dllhost.exe dnsapi.dll dwmapi.dll explorer.exe find.exe findstr.exe
-  fwpuclnt.dll gdi32.dll hid.dll hostname.exe imagehlp.dll imm32.dll ipconfig.exe iphlpapi.dll kerberos.dll
-  kernel32.dll kernelbase.dll ktmw32.dll loadperf.dll lz32.dll mmdevapi.dll mountmgr.sys mpr.dll msasn1.dll
-  msimg32.dll msv1_0.dll msvcrt.dll mswsock.dll ncrypt.dll ndis.sys net.exe netapi32.dll newdev.dll
-  normaliz.dll nsi.dll nsiproxy.sys ntdll.dll ntdsapi.dll ntoskrnl.exe odbc32.dll ole32.dll oleacc.dll
-  oleaut32.dll pdh.dll plugplay.exe powrprof.dll propsys.dll psapi.dll rasapi32.dll reg.exe regsvr32.exe
-  resutils.dll rpcrt4.dll rpcss.exe rsaenh.dll rstrtmgr.dll rundll32.exe samlib.dll sc.exe schannel.dll
-  sechost.dll secur32.dll security.dll services.exe setupapi.dll shcore.dll shell32.dll shfolder.dll
-  shlwapi.dll srvcli.dll sspicli.dll start.exe svchost.exe sxs.dll tapi32.dll taskkill.exe tasklist.exe
-  tdh.dll ucrtbase.dll urlmon.dll user32.dll userenv.dll usp10.dll uxtheme.dll version.dll virtdisk.dll
-  wbemprox.dll wer.dll wevtapi.dll where.exe whoami.exe win32u.dll wineboot.exe wineconsole.exe
-  winedevice.exe winhttp.dll wininet.dll winmm.dll winscard.dll wintrust.dll winusb.dll wlanapi.dll
-  wldap32.dll ws2_32.dll wsock32.dll wtsapi32.dll xcopy.exe xmllite.dll
-`;
-const wine_files_words = (text) => text.trim().split(/\s+/);
-/** File names by their directory below usr/lib/<multiarch>/wine. */
-const wineFiles = { "x86_64-unix": wine_files_words(unixLibraries), "x86_64-windows": wine_files_words(windowsFiles) };
-
-;// CONCATENATED MODULE: ./build/emulators/wine.js
-
-
-
-
-
-
-
-
-/** Wine: 64-bit Windows programs on Linux of the same architecture. */
-const wine = {
-    id: "wine",
-    offer: ({ machine, survey: { target } }) => {
-        const canRun = machine.os === "linux" && machine.arch === "amd64" && target.os === "windows" && target.arch === "amd64";
-        if (!canRun) {
-            return indifferent;
-        }
-        const { archive, wine: installed } = machine;
-        if (installed !== undefined) {
-            return { kind: "offer", emulator: { id: "wine", roots: [], settings: { installed } }, roots: [], settings: {} };
-        }
-        if (archive.kind === "missing") {
-            return declined(archive.reason);
-        }
-        const root = packageRoot("wine", archive, (family) => family.wine());
-        return {
-            kind: "offer",
-            emulator: { id: "wine", roots: [root.id], settings: {} },
-            roots: [root],
-            settings: {},
-        };
-    },
-    rootKinds: [{ kind: "wine", finish: ({ directory, multiarch }) => finishWineRoot(directory, multiarch) }],
-    start: async (host, plan, roots) => {
-        const installed = plan?.settings["installed"];
-        const [root] = roots;
-        if (typeof installed === "string") {
-            return startWine(host, { kind: "installed", command: installed });
-        }
-        if (root === undefined) {
-            throw new Error("wine was planned without a root");
-        }
-        return startWine(host, { kind: "root", directory: root.directory });
-    },
-};
-/** Where Debian's packages have Wine's programs and its libraries. */
-const programs = "root/usr/lib/wine";
-const libraries = (multiarch) => (0,external_node_path_.join)("root/usr/lib", multiarch, "wine");
-/** The time limit for making a prefix. */
-const prefixSeconds = 120;
-/**
- * Makes Wine's packages usable from any directory. Three things are done by the packages' scripts otherwise, or expect to be
- * in /usr; and of its 700 libraries, which are all copied into each prefix, a console program needs a hundred.
- * @param directory The root.
- */
-async function finishWineRoot(directory, multiarch) {
-    const wine = (0,external_node_path_.join)(directory, libraries(multiarch));
-    for (const part of ["x86_64-unix", "x86_64-windows"]) {
-        const keep = new Set(wineFiles[part]);
-        for (const name of await (0,promises_namespaceObject.readdir)((0,external_node_path_.join)(wine, part))) {
-            if (!keep.has(name)) {
-                await (0,promises_namespaceObject.rm)((0,external_node_path_.join)(wine, part, name), { recursive: true, force: true });
-            }
-        }
-    }
-    // Debian's is a script with absolute paths, and Wine looks there first. -p0: it exits with its last program.
-    const server = (0,external_node_path_.join)(directory, programs, "wineserver");
-    await (0,promises_namespaceObject.rm)(server, { force: true });
-    await (0,promises_namespaceObject.writeFile)(server, '#!/bin/sh\nexec "$(dirname "$0")/wineserver64" -p0 "$@"\n', { mode: 0o755 });
-    await markBuiltin((0,external_node_path_.join)(directory, "root/usr/x86_64-w64-mingw32/lib/zlib1.dll"), (0,external_node_path_.join)(wine, "x86_64-windows/zlib1.dll"));
-}
-/** What libwine's postinst does: the DLL counts as Wine's own by a mark in its DOS header. */
-async function markBuiltin(from, to) {
-    await (0,promises_namespaceObject.copyFile)(from, to);
-    const file = await (0,promises_namespaceObject.open)(to, "r+");
-    try {
-        await file.write(Buffer.from("Wine builtin DLL".padEnd(32, "\0"), "latin1"), 0, 32, 64);
-    }
-    finally {
-        await file.close();
-    }
-}
-/**
- * Makes a prefix in the run's scratch directory, in which programs are started: no display, no sound, nothing in the user's
- * home.
- * @throws UserError if the prefix cannot be made.
- */
-async function startWine(host, source) {
-    const home = (0,external_node_path_.join)(host.scratchDirectory, "wine");
-    const prefix = (0,external_node_path_.join)(home, "prefix");
-    await (0,promises_namespaceObject.mkdir)(home, { recursive: true });
-    const root = source.kind === "root" ? source : undefined;
-    const command = source.kind === "installed" ? source.command : (0,external_node_path_.join)(source.directory, programs, "wine64");
-    const { DISPLAY: _x, WAYLAND_DISPLAY: _wayland, ...rest } = host.environment;
-    const environment = {
-        ...rest,
-        HOME: home,
-        // wineserver leaves a directory there.
-        TMPDIR: home,
-        WINEPREFIX: prefix,
-        WINEDEBUG: "-all,err+module",
-        WINEDLLOVERRIDES: "mscoree,mshtml=",
-        ...(root === undefined ? {} : { LD_LIBRARY_PATH: (0,external_node_path_.join)(root.directory, "host-lib") }),
-    };
-    const made = await host.processes.run({
-        file: command,
-        args: ["wineboot.exe", "--init"],
-        environment,
-        timeoutSeconds: prefixSeconds,
-    });
-    if (made.exitCode !== 0) {
-        throw new UserError(`Wine could not make its prefix: ${made.output.trim().split("\n").slice(-3).join(" ")}`);
-    }
-    await addMissingDll(prefix);
-    const server = root === undefined ? "wineserver" : (0,external_node_path_.join)(root.directory, programs, "wineserver64");
-    const stop = async () => {
-        // If that fails, it exits by itself a second later, because of -p0.
-        await host.processes.run({ file: server, args: ["-k"], environment, timeoutSeconds: 10 }).catch(() => undefined);
-    };
-    return { command: () => ({ name: "wine", words: [command], environment }), stop };
-}
-/**
- * Go programs need bcryptprimitives.dll since Go 1.22, and every Windows since 8 has it; Wine before 9 has not. Its one
- * function is another name of one that Wine does have.
- */
-async function addMissingDll(prefix) {
-    const file = (0,external_node_path_.join)(prefix, "drive_c/windows/system32/bcryptprimitives.dll");
-    if (!(await exists(file))) {
-        const forward = { dll: "bcryptprimitives.dll", name: "ProcessPrng", to: "advapi32.SystemFunction036" };
-        await (0,promises_namespaceObject.writeFile)(file, forwardingDll(forward));
-    }
-}
-
-;// CONCATENATED MODULE: ./build/emulators/emulators.js
-
-
-
-
-
-/** What runs programs on this machine; they are asked in this order. */
-const emulators = [native_native, loader, wine, qemu_qemu];
-/** Starts every emulator of a plan as soon as its roots are ready. Throws nothing: a failure is an outcome. */
-function startEmulators(host, plan, { roots, emulators: list }) {
-    const ids = new Set(plan.targets.flatMap(({ run }) => (run.kind === "run" ? [run.emulator] : [])));
-    const started = new Map([...ids].map((id) => [
-        id,
-        outcomeOf(() => start(host, { emulator: findEmulator(list, id), plan: plan.emulators, roots })),
-    ]));
-    return {
-        of: (run) => (run.kind === "run" ? started.get(run.emulator) : undefined),
-        stop: async () => {
-            for (const outcome of await Promise.all(started.values())) {
-                if (outcome.kind === "ready") {
-                    await outcome.value.stop();
-                }
-            }
-        },
-    };
-}
-async function start(host, { emulator, plan, roots }) {
-    const own = plan.find(({ id }) => id === emulator.id);
-    const parts = await Promise.all((own?.roots ?? []).map(async (id) => readyValue(await roots.of(id))));
-    return emulator.start(host, own, parts);
-}
-/** Throws for an unknown id: plans are made from the same list. */
-function findEmulator(list, id) {
-    const found = list.find((each) => each.id === id);
-    if (found === undefined) {
-        throw new Error(`no emulator is named ${id}`);
-    }
-    return found;
-}
-
-;// CONCATENATED MODULE: ./build/emulators/index.js
-
-
-;// CONCATENATED MODULE: ./build/toolchains/linked.js
-
-
-
-
-
-/** What the index said of a requirement; undefined where it was not asked, or it is of every toolchain. */
-function lookupOf({ requirements, lookups, packages }, { kind, name }) {
-    const requirement = requirements.find((each) => each.kind === kind && each.name === name);
-    const found = lookups.find(({ path }) => path === requirement?.path);
-    const likely = packages.filter((each) => each.name === requirement?.likely);
-    return found ?? (likely.length === 0 ? undefined : { packages: likely.map((each) => each.name) });
-}
-/**
- * The directory of an installed system, below /usr/include, in which a root has a header by the name that a program gives
- * it (`/usr/include/hdf5/serial` for `hdf5.h`); undefined where it has none, or several.
- * @param files Where the packages' files are.
- */
-async function linked_findHeader(files, name) {
-    const place = "usr/include";
-    const entries = await (0,promises_namespaceObject.readdir)((0,external_node_path_.join)(files, place), { recursive: true }).catch(() => []);
-    const found = entries.filter((each) => each.endsWith(`/${name}`));
-    const [only, ...others] = found;
-    return only === undefined || others.length > 0 ? undefined : (0,external_node_path_.join)("/", place, only.slice(0, -name.length - 1));
-}
-/** The -l words that pkg-config gives for modules of a root; none where there are no modules. */
-async function askPkgConfig(host, { directories, files, pkgConfig }, args) {
-    if (args.every((word) => word.startsWith("-"))) {
-        return [];
-    }
-    const path = directories.pkgConfig.map((at) => (0,external_node_path_.join)(files, at));
-    const environment = { ...host.environment, PKG_CONFIG_PATH: undefined, PKG_CONFIG_LIBDIR: path.join(":") };
-    const done = await host.processes.run({
-        file: pkgConfig,
-        args: ["--libs-only-l", ...args],
-        environment,
-        timeoutSeconds: 60,
-    });
-    if (done.exitCode !== 0) {
-        throw new UserError(`pkg-config ${args.join(" ")} failed: ${done.stderr.trim()}`);
-    }
-    return [...new Set(splitWords(done.stdout.trim()).words)];
-}
-/**
- * Which of a root's libraries a binary was linked with. `needed` is what it asks the loader for; of a static one only the
- * program's own packages tell, by what they ask the linker for.
- */
-async function describeLinked(host, root, binary) {
-    const { requirements, files, packages } = root;
-    const owners = await libraryOwners(files);
-    const versions = new Map(packages.map(({ name, version }) => [name, version]));
-    const entry = (file, isNeeded) => {
-        const owner = owners.get(file);
-        return owner === undefined
-            ? []
-            : [{ file, package: owner, version: versions.get(owner) ?? "", install: isNeeded ? owner : undefined }];
-    };
-    if (!binary.static) {
-        return binary.needed.filter((soname) => !everywhere.test(soname)).flatMap((soname) => entry(soname, true));
-    }
-    const names = (kind) => requirements
-        .filter((requirement) => requirement.kind === kind && requirement.programs.includes(binary.program))
-        .map(({ name }) => name);
-    const words = await askPkgConfig(host, root, ["--static", ...names("pkg-config")]);
-    const linked = [...names("library"), ...words.map((word) => word.replace(/^-l/, ""))];
-    return [...new Set(linked)].flatMap((name) => entry(`lib${name}.a`, false));
-}
-/** What every system has, or what is the compiler's own. */
-const everywhere = /^(ld-linux.*|lib(c|m|mvec|pthread|dl|rt|resolv|util|anl|gcc_s|stdc\+\+|atomic))\.so/;
-/** Which of this machine's installed libraries a binary needs, where its own compiler has found them; see dpkg-query(1). */
-async function describeInstalled(host, needed) {
-    const ask = async (...args) => {
-        const done = await host.processes.run({ file: "dpkg-query", args, timeoutSeconds: 60 });
-        return done.exitCode === 0 ? done.stdout : "";
-    };
-    const found = [];
-    for (const file of needed.filter((each) => !everywhere.test(each) && !each.includes("/"))) {
-        // `zlib1g:amd64: /lib/x86_64-linux-gnu/libz.so.1`
-        const [, owner] = /^([a-z0-9][a-z0-9+.-]+)(?::[a-z0-9]+)?: /m.exec(await ask("--search", `*/${file}`)) ?? [];
-        if (owner !== undefined) {
-            // biome-ignore lint/suspicious/noTemplateCurlyInString: a field, to dpkg-query
-            const [version = ""] = (await ask("--show", "--showformat=${Version}\\n", owner)).split("\n");
-            found.push({ file, package: owner, version, install: owner });
-        }
-    }
-    return found;
-}
-/** The package of each library file, by the lists that the root keeps. A soname may be a link, which lists leave out. */
-async function libraryOwners(files) {
-    const directory = (0,external_node_path_.join)(files, packageLists);
-    const owners = new Map();
-    const places = new Set();
-    // A root without packages has none.
-    for (const name of (await (0,promises_namespaceObject.readdir)(directory).catch(() => [])).sort()) {
-        for (const path of (await (0,promises_namespaceObject.readFile)((0,external_node_path_.join)(directory, name), "utf8")).split("\n").filter((line) => line !== "")) {
-            owners.set(path.split("/").at(-1) ?? path, name);
-            places.add((0,external_node_path_.dirname)(path));
-        }
-    }
-    const links = new Map();
-    for (const place of places) {
-        for (const name of await (0,promises_namespaceObject.readdir)((0,external_node_path_.join)(files, place)).catch(() => [])) {
-            const to = await (0,promises_namespaceObject.readlink)((0,external_node_path_.join)(files, place, name)).catch(() => undefined);
-            if (to !== undefined && !owners.has(name)) {
-                links.set(name, to.split("/").at(-1) ?? to);
-            }
-        }
-    }
-    for (const name of links.keys()) {
-        const owner = owners.get(followLinks(name, links));
-        if (owner !== undefined) {
-            owners.set(name, owner);
-        }
-    }
-    return owners;
-}
-/** Where a link ends, which may lead to another: libgeos_c.so to libgeos_c.so.1, and that to libgeos_c.so.1.17.1. */
-function followLinks(name, links) {
-    const seen = new Set();
-    let at = name;
-    for (let to = links.get(at); to !== undefined && !seen.has(at); to = links.get(at)) {
-        seen.add(at);
-        at = to;
-    }
-    return at;
-}
-
-;// CONCATENATED MODULE: ./build/toolchains/outdated.js
-
-
-/**
- * What cgo, gcc, clang and pkg-config say of a program that was written for another version of a library than the one that
- * is there. A symbol that the linker does not find has more usual reasons.
- */
-const signs = [
-    /could not determine what C\.\w+ refers to/,
-    /has no member named|no member named '.*' in /,
-    /\berror: #error|#error /,
-    /implicit declaration of function|call to undeclared function/,
-    /unknown type name|' undeclared|undeclared identifier/,
-    /too (few|many) arguments to function/,
-    /_C(type|func)_\w+.*has no field or method|(not enough|too many) arguments in call to \(?_Cfunc_/,
-    /has version '.*', required version is|^Requested '.*' but version of /,
-];
-/** With more suspects than these, nobody would be helped by their names. */
-const mostSuspects = 4;
-/**
- * A sentence for a failed build that looks as if a library is too old or too new for the program: which packages it may be
- * of, in which version, and what can be done. Undefined where it looks like something else.
- * @param log What the build has printed.
- */
-async function describeOutdated(host, linked, log) {
-    const by = failingPackages(log);
-    if (by.length === 0) {
-        return undefined;
-    }
-    const own = linked.requirements.filter((each) => each.by !== undefined && by.includes(each.by));
-    const packages = await packagesOf(host, linked, own.length > 0 ? own : linked.requirements);
-    if (packages.length === 0 || packages.length > mostSuspects) {
-        return undefined;
-    }
-    return (`the program may be written for another version of the library than the release has (${packages.join(", ")}): ` +
-        "build on a newer release of the distribution, use a version of the Go module that goes with this one, or build the " +
-        "library yourself and name it in `cgo-cflags`, `cgo-ldflags` or PKG_CONFIG_PATH");
-}
-/** The packages of which the build says such a thing; Go writes `# import/path` before what it says of one. */
-function failingPackages(log) {
-    const found = new Set();
-    let current = "";
-    for (const line of log) {
-        current = /^# ([^[\s]\S*)/.exec(line)?.[1] ?? current;
-        if (signs.some((sign) => sign.test(line))) {
-            found.add(current);
-        }
-    }
-    return [...found];
-}
-/** `libgpiod-dev 1.6.3-1+b3`, once each. */
-async function packagesOf(host, linked, requirements) {
-    const owners = await libraryOwners(linked.files).catch(() => new Map());
-    const versions = new Map(linked.packages.map(({ name, version }) => [name, version]));
-    const names = await Promise.all(requirements.map((each) => libraryName(host, linked, each)));
-    const found = names.flatMap((name) => owners.get(`lib${name}.so`) ?? owners.get(`lib${name}.a`) ?? []);
-    return [...new Set(found)].map((name) => `${name} ${versions.get(name) ?? ""}`.trim());
-}
-/** Of a module of pkg-config, the first that it links is its own. */
-async function libraryName(host, linked, { kind, name }) {
-    if (kind !== "pkg-config") {
-        return kind === "library" ? name : undefined;
-    }
-    try {
-        return (await askPkgConfig(host, linked, [name]))[0]?.replace(/^-l/, "");
-    }
-    catch (error) {
-        if (error instanceof UserError) {
-            return undefined;
-        }
-        throw error;
-    }
-}
-
-;// CONCATENATED MODULE: ./build/toolchains/commands.js
-
-
-
-/**
- * Writes commands that bring several roots together, into a tool directory that is named by the content of all of them:
- * what is there already is what would be written. Gives the directory for PATH. Throws where it cannot be written.
- * @param make The commands, given the directory that they will be in.
- */
-async function writeCommands(host, { id, content }, make) {
-    const [tool, version] = [`cgo-cross-commands-${id}`, `0.0.0-h${content}`];
-    const binDirectory = (0,external_node_path_.join)(host.tools.directory(tool, version), "bin");
-    await (0,promises_namespaceObject.mkdir)(binDirectory, { recursive: true });
-    for (const { name, text } of await make(binDirectory)) {
-        // In one step each, since another run may be using them.
-        const partial = (0,external_node_path_.join)((0,external_node_path_.dirname)(binDirectory), `.${(0,external_node_path_.basename)(name)}.${(0,external_node_crypto_.randomUUID)()}`);
-        await (0,promises_namespaceObject.mkdir)((0,external_node_path_.dirname)((0,external_node_path_.join)(binDirectory, name)), { recursive: true });
-        await (0,promises_namespaceObject.writeFile)(partial, text);
-        await (0,promises_namespaceObject.chmod)(partial, 0o755);
-        await (0,promises_namespaceObject.rename)(partial, (0,external_node_path_.join)(binDirectory, name));
-    }
-    await host.tools.complete(tool, version);
-    return binDirectory;
-}
-
-;// CONCATENATED MODULE: ./build/toolchains/pkg-config.js
-
-
-/**
- * A pkg-config that sees the root's .pc files, and before them those of directories that the job has made and named in
- * PKG_CONFIG_PATH. The machine's own would put its headers and libraries into the build. pkg-config puts the sysroot before
- * all directories; what is not in the root's /usr is the job's, where it is as it is.
- */
-function pkgConfigCommand({ program, searchPath, sysroot, ...rest }) {
-    const command = `${program}${rest.static ? " --static" : ""} "$@"`;
-    const before = sysroot.replaceAll(/[\\.*^$[\]|&]/g, "\\$&");
-    // A character that is in no path keeps apart what stays.
-    const replacements = [`s|${before}/usr/|\\n|g`, `s|${before}/|/|g`, `s|\\n|${before}/usr/|g`];
-    return [
-        "#!/bin/sh",
-        "job=",
-        "IFS=:",
-        "set -f",
-        "for at in $PKG_CONFIG_PATH; do",
-        '  case "$at" in',
-        `    "" | ${hostDirectoryPatterns.join(" | ")}) ;;`,
-        '    *) [ -z "$job" ] || at="$job:$at"; job=$at ;;',
-        "  esac",
-        "done",
-        "unset IFS PKG_CONFIG_PATH",
-        "set +f",
-        `export PKG_CONFIG_LIBDIR=${wrappers_quote(searchPath.join(":"))}`,
-        `export PKG_CONFIG_SYSROOT_DIR=${wrappers_quote(sysroot)}`,
-        `[ -n "$job" ] || exec ${command}`,
-        'export PKG_CONFIG_PATH="$job"',
-        `said=$(${command}) || exit`,
-        `[ -z "$said" ] || printf '%s\\n' "$said" | sed ${replacements.map((each) => `-e ${wrappers_quote(each)}`).join(" ")}`,
-        "",
-    ].join("\n");
-}
-
-;// CONCATENATED MODULE: ./build/toolchains/wrappers.js
-
-
-
-/** The same from a root's settings. Throws where they are not gcc's. */
-function gccNames({ triple, multiarch, cc, cxx, ar, native }) {
-    if (triple === undefined ||
-        multiarch === undefined ||
-        cc === undefined ||
-        cxx === undefined ||
-        ar === undefined ||
-        native === undefined) {
-        throw new Error("the settings of a root with gcc lack a name");
-    }
-    return { triple, multiarch, cc, cxx, ar, native };
-}
-/**
- * The wrappers of a root with gcc: every program under its plain name, and the compilers also under a name that says what
- * is in the root; see compilerNames.
- */
-function gccWrappers(place, names) {
-    const { triple } = names;
-    const root = (0,external_node_path_.join)(place.directory, "root");
-    const wrappers = new Map(place.programs
-        .filter((program) => program.startsWith(`${triple}-`))
-        .sort()
-        .map((program) => {
-        const flags = isCompiler(program) ? compilerFlags(root, names) : [];
-        return [plainName(program), script(place.directory, (0,external_node_path_.join)(root, "usr/bin", program), flags)];
-    }));
-    const byContent = compilerNames(names, place.content);
-    for (const language of ["cc", "cxx"]) {
-        const text = wrappers.get(plainName(names[language]));
-        if (text !== undefined) {
-            wrappers.set(byContent[language], text);
-        }
-    }
-    wrappers.set(`${triple}-pkg-config`, pkgConfigScript(root, names));
-    return [...wrappers].map(([name, text]) => ({ name, text }));
-}
-function isCompiler(program) {
-    return /-(gcc|g\+\+|cpp|c\+\+|gfortran)(-\d+)?(-posix)?$/.test(program);
-}
-function compilerFlags(root, { triple, native }) {
-    return [
-        `--sysroot=${root}`,
-        // Paths of this machine would differ from one machine to the next in debug information.
-        `-ffile-prefix-map=${root}=/${triple}`,
-        // The machine's own gcc looks for `as` and `ld` on PATH, where those of another release may be.
-        ...(native === "yes" ? [`-B${(0,external_node_path_.join)(root, "usr/bin")}/`] : []),
-    ];
-}
-/** The wrappers carry plain names: the threads model is only part of the packaged program's. */
-function plainName(program) {
-    return program.replace(/-(posix|win32)$/, "");
-}
-/**
- * The compilers' names for `go build`, to be found on PATH. Go mixes CC as it is written into the build ID, and keys its
- * build cache by it: a name without a directory gives the same binary wherever the root lies, and the content's hash in
- * it keeps objects of another compiler, or of other headers, from being taken for this one's.
- */
-function compilerNames({ cc, cxx }, content) {
-    return { cc: `${plainName(cc)}-${content}`, cxx: `${plainName(cxx)}-${content}` };
-}
-/** Where a root's compiler finds its archiver, and what to link there: the wrapper, which finds the libraries it needs. */
-function archiverLink({ triple, ar }) {
-    return { link: (0,external_node_path_.join)("root/usr", triple, "bin/ar"), to: (0,external_node_path_.join)("../../../../bin", ar) };
-}
-/** The pkg-config of a root with gcc's libraries for one target. */
-function pkgConfigScript(root, { multiarch, triple }) {
-    const places = [`usr/lib/${multiarch}/pkgconfig`, `usr/${triple}/lib/pkgconfig`, "usr/share/pkgconfig"];
-    const searchPath = places.map((place) => (0,external_node_path_.join)(root, place));
-    return pkgConfigCommand({ program: "pkg-config", searchPath, sysroot: root, static: false });
-}
-
-;// CONCATENATED MODULE: ./build/toolchains/clang-commands.js
-
-
-
-
-
-/**
- * Makes the commands that join a compiler and a target's root, in a tool directory that is named by the content of both:
- * what is there already is what would be written. Throws where it cannot be written.
- */
-async function makeClangCommands(host, plan, parts) {
-    const content = pairHash(plan, parts);
-    const binDirectory = await writeCommands(host, { id: plan.id, content }, (directory) => clangWrappers(plan, { binDirectory: directory, content, ...parts }));
-    return { binDirectory, names: compilerNames(plan, content) };
-}
-/** A short hash of the compiler, of the target's root and of the commands that join them, wherever they lie. */
-function pairHash(plan, { clang, target }) {
-    const compiler = plan.compiler && { ...plan.compiler, cc: "cc", lld: "lld", ar: "ar" };
-    const commands = clangWrappers({ ...plan, compiler }, {
-        clang: clang && { ...clang, directory: "clang" },
-        target: { ...target, directory: "target" },
-        binDirectory: "bin",
-        content: "",
-    });
-    const words = [
-        compiler?.line ?? contentHash(clang?.record.packages ?? []),
-        contentHash(target.record.packages),
-        ...commands.map(({ text }) => text),
-    ];
-    return shortHash(words.join("\n"));
-}
-/** The commands for one target: the compilers under two names each (see compilerNames), ar, GNU ld and pkg-config. */
-function clangWrappers(plan, place) {
-    const { triple, cc, cxx, ar } = plan;
-    const names = compilerNames(plan, place.content);
-    const root = (0,external_node_path_.join)(place.target.directory, "root");
-    const flags = clangFlags(plan, place);
-    const cxxFlags = ["--driver-mode=g++", ...flags];
-    const linker = script(place.target.directory, (0,external_node_path_.join)(root, "usr/bin", `${triple}-ld.bfd`), []);
-    return [
-        ...[cc, names.cc].map((name) => ({ name, text: tool(plan, place, { name: "cc", flags }) })),
-        ...[cxx, names.cxx].map((name) => ({ name, text: tool(plan, place, { name: "cc", flags: cxxFlags }) })),
-        { name: ar, text: tool(plan, place, { name: "ar", flags: [] }) },
-        ...(plan.linker === "gnu" ? [{ name: `${triple}-ld`, text: linker }] : []),
-        { name: `${triple}-pkg-config`, text: pkgConfigScript(root, plan) },
-    ];
-}
-function clangFlags(plan, { clang, target, binDirectory }) {
-    const { triple } = plan;
-    const root = (0,external_node_path_.join)(target.directory, "root");
-    const lld = plan.compiler?.lld ?? (0,external_node_path_.join)(clang?.directory ?? "", "root/usr/bin/ld.lld");
-    return [
-        `--target=${triple}`,
-        // clang looks for mingw-w64 in <sysroot>/<triple>.
-        ...(plan.mingw ? [`--sysroot=${(0,external_node_path_.join)(root, "usr")}`] : [`--sysroot=${root}`]),
-        `--gcc-toolchain=${(0,external_node_path_.join)(root, "usr")}`,
-        // Go asks for the archiver with --print-prog-name=ar.
-        `-B${binDirectory}`,
-        ...(plan.linker === "lld"
-            ? ["-fuse-ld=lld", `--ld-path=${lld}`]
-            : [`--ld-path=${(0,external_node_path_.join)(binDirectory, `${triple}-ld`)}`]),
-        // Paths of this machine would differ from one machine to the next in debug information.
-        `-ffile-prefix-map=${root}=/${triple}`,
-        ...(clang === undefined ? [] : [`-ffile-prefix-map=${(0,external_node_path_.join)(clang.directory, "root")}=/clang`]),
-        // Go compiles its own C with -Werror, and not every command links.
-        "-Wno-unused-command-line-argument",
-        ...plan.flags,
-    ];
-}
-/** The machine's own program, or the one of clang's root. */
-function tool(plan, { clang }, { name, flags }) {
-    if (clang !== undefined) {
-        const program = (0,external_node_path_.join)(clang.directory, "root/usr/bin", name === "cc" ? "clang" : "ar");
-        return script(clang.directory, program, flags);
-    }
-    return `#!/bin/sh\nexec ${[plan.compiler?.[name] ?? name, ...flags].map(wrappers_quote).join(" ")} "$@"\n`;
-}
-
-;// CONCATENATED MODULE: ./build/toolchains/native.js
-/** The target is the machine's own: its own compiler may do, and no distribution has a cross compiler for it. */
-function native_isNative({ survey, machine }) {
-    return survey.target.os === machine.os && survey.target.arch === machine.arch;
-}
-
-;// CONCATENATED MODULE: ./build/toolchains/provider.js
-/** The only root of a toolchain or layer that has one. */
-function onlyRoot(roots) {
-    const [root] = roots;
-    if (root === undefined || roots.length > 1) {
-        throw new Error(`one root was planned, and there are ${roots.length}`);
-    }
-    return root;
-}
-
-;// CONCATENATED MODULE: ./build/toolchains/release.js
-
-
-
-const own = { kind: "chosen", release: undefined };
-/**
- * The release that a target's toolchain is taken from, so that the binary runs with the glibc that was asked for: the
- * newest of the machine's own distribution that has none newer.
- */
-function chooseRelease({ inputs, survey, machine, libc }) {
-    const { glibc: minimum } = inputs;
-    const { distribution } = machine;
-    if (minimum === undefined || inputs.static || libc !== "glibc" || survey.target.os !== "linux") {
-        return own;
-    }
-    if (distribution === undefined) {
-        const reason = "that takes packages of Debian or Ubuntu, and this machine has none; leave it out";
-        return declined(`cannot be built for ${minimum}: ${reason}`, "glibc");
-    }
-    const releases = glibcReleases.filter(({ id }) => id === distribution.id);
-    const isOldEnough = ({ glibc }) => compareVersions(glibc, minimum) <= 0;
-    if (releases.some((each) => each.version === distribution.version && isOldEnough(each))) {
-        return own;
-    }
-    const older = releases.filter(isOldEnough).flatMap(({ id, version }) => {
-        const found = findRelease(`${id}-${version}`, distribution);
-        return found.kind === "found" ? [found.distribution] : [];
-    });
-    const newest = older.at(-1);
-    return newest === undefined ? noRelease(distribution, minimum) : { kind: "chosen", release: newest };
-}
-function noRelease({ title }, minimum) {
-    const [name = title] = title.split(" ");
-    return declined(`cannot be built: no release of ${name} that can be fetched here has a glibc as old as ${minimum}; choose a newer ` +
-        "one, or set `static: true` or `libc: musl`, which need none", "glibc");
-}
-/** What is of another release than the machine's own says so in its name. */
-function withRelease(id, release) {
-    return release === undefined ? id : `${id}-${release.codename}`;
-}
-
-;// CONCATENATED MODULE: ./build/toolchains/settings.js
-/** What JSON can hold of a value: an absent property is left out, as JSON.stringify leaves it out. */
-function toSettings(value) {
-    return JSON.parse(JSON.stringify(value));
-}
-/**
- * The settings of a plan as the type that its maker gave them. Plans are made in the process that reads them, and each
- * provider, layer and emulator reads its own alone.
- */
-function fromSettings(settings) {
-    return settings;
-}
-
-;// CONCATENATED MODULE: ./build/toolchains/version.js
-
-/**
- * Starts a compiler once and gives the first line of its `--version`: one that cannot start here is found out before
- * anything is built with it.
- * @param words The program and its words, as in CC.
- * @throws UserError where it does not start.
- */
-async function compilerVersion(host, words) {
-    const [file = "", ...args] = words;
-    const failed = (reason, cause) => new UserError(`the compiler ${file} does not start: ${reason}`, cause === undefined ? {} : { cause });
-    const done = await host.processes.run({ file, args: [...args, "--version"], timeoutSeconds: 60 }).catch((error) => {
-        const described = describeError(error);
-        throw failed(described.kind === "user" ? described.problems.join("; ") : described.message, error);
-    });
-    if (done.exitCode !== 0) {
-        throw failed(done.output.trim());
-    }
-    return done.stdout.split("\n")[0] ?? "";
-}
-
-;// CONCATENATED MODULE: ./build/toolchains/gcc.js
-
-
-
-
-
-
-
-
-
-
-
-/** The distribution's gcc: a cross compiler for each target, or its own where the machine has none. */
-const gcc = {
-    id: "gcc",
-    offer: (question) => {
-        const note = takesOver(question);
-        return question.inputs.compiler === "gcc" || note !== undefined ? offerGcc(question, note) : indifferent;
-    },
-    rootKinds: [
-        {
-            kind: "gcc",
-            finish: ({ directory, settings }) => linkArchiver(directory, gccNames(settings)),
-            wrappers: (place, settings) => gccWrappers(place, gccNames(settings)),
-        },
-    ],
-    open: async (host, plan, roots) => {
-        const root = onlyRoot(roots);
-        const { triple, cc, cxx, ar, sysroot } = fromSettings(plan.settings);
-        const command = (name) => (0,external_node_path_.join)(root.directory, "bin", name);
-        const names = compilerNames({ cc, cxx }, contentHash(root.record.packages));
-        return {
-            id: plan.id,
-            triple,
-            cc: command(plainName(cc)),
-            cxx: plan.cxx ? command(plainName(cxx)) : undefined,
-            ar: command(ar),
-            fc: `${triple}-gfortran`,
-            names: { cc: names.cc, cxx: plan.cxx ? names.cxx : undefined },
-            pkgConfig: command(`${triple}-pkg-config`),
-            binDirectories: [(0,external_node_path_.join)(root.directory, "bin")],
-            sysroot: (0,external_node_path_.join)(root.directory, "root", sysroot),
-            libraryPath: [],
-            linked: undefined,
-            version: await compilerVersion(host, [command(plainName(cc))]),
-            source: root.source,
-            checked: root.checked,
-            packages: root.record.packages,
-            seconds: root.seconds,
-            bytesDownloaded: root.bytesDownloaded,
-            directory: root.directory,
-        };
-    },
-};
-/** Why only gcc can compile the program; undefined where clang can too. */
-function reasonForGcc({ target, need, languages }) {
-    if (languages.fortran) {
-        return "compiled by gcc: the program has Fortran in it, which clang does not compile";
-    }
-    return target.os === "windows" && need.cxx
-        ? "compiled by gcc: the C++ library that distributions have for Windows is made for gcc alone"
-        : undefined;
-}
-/** Why gcc compiles although clang was asked for; undefined where it does not. */
-function takesOver({ inputs, survey }) {
-    return inputs.compiler === "clang" ? reasonForGcc(survey) : undefined;
-}
-function offerGcc(question, note) {
-    const { inputs, survey, machine, abi: found } = question;
-    if (found.kind === "none") {
-        return declined(found.reason);
-    }
-    const { archive } = machine;
-    if (archive.kind === "missing") {
-        return declined(`${archive.reason}; run on Debian or Ubuntu`);
-    }
-    const release = chooseRelease(question);
-    if (release.kind === "declined") {
-        return release;
-    }
-    const { abi, staticReason } = found;
-    const native = native_isNative(question);
-    const family = packageFamily(archive.family);
-    const names = {
-        triple: abi.triple,
-        multiarch: abi.multiarch,
-        ...family.gccPrograms(abi),
-        native: native ? "yes" : "no",
-    };
-    const settings = { ...names, sysroot: family.sysroot(abi, native) };
-    const id = withRelease(abi.triple, release.release);
-    const { cxx } = survey.need;
-    const set = family.gcc(abi, { cxx, native, sanitizers: usesSanitizer(inputs), fortran: survey.languages.fortran });
-    const content = packageContent(archive.id, set, { release: release.release });
-    return {
-        kind: "offer",
-        toolchain: {
-            id,
-            provider: "gcc",
-            cxx,
-            libc: abi.libc,
-            triple: abi.triple,
-            compiler: plainName(names.cc),
-            roots: [id],
-            settings: toSettings(settings),
-        },
-        roots: [{ id, kind: "gcc", settings: names, content }],
-        abi,
-        interpreter: abi.interpreters[abi.libc],
-        findsInstalled: false,
-        lld: false,
-        release: release.release,
-        staticReason,
-        notes: note === undefined ? [] : [note],
-    };
-}
-function usesSanitizer({ goFlags }) {
-    return goFlags.some((flag) => /^--?(asan|msan)(=true)?$/.test(flag));
-}
-/** Go asks the compiler where its archiver is, and starts that by itself for a c-archive: it has to find the wrapper. */
-async function linkArchiver(directory, names) {
-    const { link, to } = archiverLink(names);
-    await (0,promises_namespaceObject.mkdir)((0,external_node_path_.join)(directory, (0,external_node_path_.dirname)(link)), { recursive: true });
-    await (0,promises_namespaceObject.rm)((0,external_node_path_.join)(directory, link), { force: true });
-    await (0,promises_namespaceObject.symlink)(to, (0,external_node_path_.join)(directory, link));
-}
-
-;// CONCATENATED MODULE: ./build/toolchains/clang.js
-
-
-
-
-
-
-
-
-
-
-/**
- * clang as a compiler for every target: one root with the compiler itself, unless the machine has it, a root for each
- * target with what is the target's own, and for each pair of them a directory of commands that combines the two.
- */
-const clang = {
-    id: "clang",
-    offer: (question) => {
-        const { inputs, survey } = question;
-        return inputs.compiler === "clang" && reasonForGcc(survey) === undefined ? offerClang(question) : indifferent;
-    },
-    rootKinds: [
-        { kind: "clang" },
-        {
-            kind: "clang-target",
-            finish: ({ directory, settings }) => settings["mingw"] === "yes" ? keepLibgcc(directory, settings["triple"] ?? "") : dropGccHeaders(directory),
-        },
-    ],
-    open: async (host, plan, roots) => {
-        const settings = fromSettings(plan.settings);
-        const parts = clangParts(settings, roots);
-        const commands = await makeClangCommands(host, settings, parts);
-        return describeToolchain(host, { id: plan.id, cxx: plan.cxx, settings, parts, commands });
-    },
-};
-function offerClang(question) {
-    const { survey, machine, abi: found } = question;
-    if (found.kind === "none") {
-        return declined(found.reason);
-    }
-    const { archive } = machine;
-    if (archive.kind === "missing") {
-        return declined(`${archive.reason}; run on Debian or Ubuntu`);
-    }
-    const unserved = unservedFlag(question);
-    if (unserved !== undefined) {
-        return declined(`${unserved} needs a library of clang's own, which distributions have for the machine's own processor alone; ` +
-            "leave it out, or set `compiler: gcc`");
-    }
-    const release = chooseRelease(question);
-    if (release.kind === "declined") {
-        return release;
-    }
-    const { abi, staticReason } = found;
-    const settings = clangSettings(question, { abi, family: packageFamily(archive.family), release: release.release });
-    const roots = clangRoots(question, { abi, settings, archive, release: release.release });
-    return {
-        kind: "offer",
-        toolchain: {
-            id: settings.id,
-            provider: "clang",
-            cxx: survey.need.cxx,
-            libc: abi.libc,
-            triple: abi.triple,
-            compiler: settings.cc,
-            roots: roots.map(({ id }) => id),
-            settings: toSettings(settings),
-        },
-        roots,
-        abi,
-        interpreter: abi.interpreters[abi.libc],
-        findsInstalled: false,
-        lld: settings.linker === "lld",
-        release: release.release,
-        staticReason,
-        notes: [],
-    };
-}
-function clangSettings(question, { abi, family, release }) {
-    const { triple, multiarch } = abi;
-    const { flags, gnuLinker } = abi.clang;
-    const compiler = question.machine.clang;
-    const lld = gnuLinker === undefined || (compiler?.version ?? 0) >= (gnuLinker.lldSince ?? Number.POSITIVE_INFINITY);
-    return {
-        id: withRelease(`clang-${triple}`, release),
-        triple,
-        multiarch,
-        cc: `${triple}-clang`,
-        cxx: `${triple}-clang++`,
-        ar: `${triple}-ar`,
-        sysroot: family.sysroot(abi, native_isNative(question)),
-        compiler,
-        flags,
-        linker: lld ? "lld" : "gnu",
-        mingw: abi.libc === "mingw",
-    };
-}
-/** The compiler's own, where the machine does not have it, and the target's: clangParts takes them in this order. */
-function clangRoots(question, { abi, release, settings, archive }) {
-    const { id, triple, mingw, compiler, linker } = settings;
-    const family = packageFamily(archive.family);
-    const { cxx } = question.survey.need;
-    const set = family.clangTarget(abi, { cxx, native: native_isNative(question), gnuLinker: linker === "gnu" });
-    const target = {
-        id,
-        kind: "clang-target",
-        settings: { triple, mingw: mingw ? "yes" : "no" },
-        content: packageContent(archive.id, set, { release }),
-    };
-    const own = {
-        id: "clang",
-        kind: "clang",
-        settings: {},
-        content: packageContent(archive.id, family.clang()),
-    };
-    return compiler === undefined ? [own, target] : [target];
-}
-function unservedFlag({ inputs }) {
-    const words = [...inputs.goFlags, ...inputs.cgoCflags, ...inputs.cgoCxxflags, ...inputs.cgoLdflags];
-    return words.find((word) => /^--?(asan|msan)(=true)?$|^-fopenmp/.test(word));
-}
-/** clang has its own in their place; for MIPS, version 14 would take gcc's <stdatomic.h>, which it cannot compile. */
-async function dropGccHeaders(directory) {
-    for (const each of await gccDirectories(directory)) {
-        await (0,promises_namespaceObject.rm)((0,external_node_path_.join)(each, "include"), { recursive: true, force: true });
-    }
-}
-/** Of mingw's gcc only libgcc is used, and clang looks for it beside the other libraries. */
-async function keepLibgcc(directory, triple) {
-    for (const each of await gccDirectories(directory)) {
-        for (const name of ["libgcc.a", "libgcc_eh.a", "libatomic.a"]) {
-            await (0,promises_namespaceObject.rename)((0,external_node_path_.join)(each, name), (0,external_node_path_.join)(directory, "root/usr", triple, "lib", name));
-        }
-    }
-    await (0,promises_namespaceObject.rm)((0,external_node_path_.join)(directory, "root/usr/lib/gcc"), { recursive: true });
-    await (0,promises_namespaceObject.rm)((0,external_node_path_.join)(directory, "root/usr/bin"), { recursive: true });
-    await (0,promises_namespaceObject.mkdir)((0,external_node_path_.join)(directory, "root/usr/bin"));
-}
-/** usr/lib/gcc-cross/<triple>/<version> and the like. */
-async function gccDirectories(directory) {
-    const found = [];
-    for (const name of ["gcc", "gcc-cross"]) {
-        const top = (0,external_node_path_.join)(directory, "root/usr/lib", name);
-        for (const triple of await (0,promises_namespaceObject.readdir)(top).catch(() => [])) {
-            found.push(...(await (0,promises_namespaceObject.readdir)((0,external_node_path_.join)(top, triple))).map((version) => (0,external_node_path_.join)(top, triple, version)));
-        }
-    }
-    return found;
-}
-/** The roots of a plan, as clangRoots lists them. */
-function clangParts({ compiler }, roots) {
-    const [first, second] = roots;
-    const [own, target] = compiler === undefined ? [first, second] : [undefined, first];
-    if (target === undefined) {
-        throw new Error(`a clang of ${roots.length} roots was planned`);
-    }
-    return { clang: own, target };
-}
-async function describeToolchain(host, { id, cxx: hasCxx, settings, parts, commands }) {
-    const { cc, cxx, ar, triple, sysroot } = settings;
-    const { target } = parts;
-    const command = (name) => (0,external_node_path_.join)(commands.binDirectory, name);
-    const both = [target, ...(parts.clang === undefined ? [] : [parts.clang])];
-    return {
-        id,
-        triple,
-        cc: command(cc),
-        cxx: hasCxx ? command(cxx) : undefined,
-        ar: command(ar),
-        names: { cc: commands.names.cc, cxx: hasCxx ? commands.names.cxx : undefined },
-        pkgConfig: command(`${triple}-pkg-config`),
-        binDirectories: [commands.binDirectory],
-        sysroot: (0,external_node_path_.join)(target.directory, "root", sysroot),
-        libraryPath: [],
-        linked: undefined,
-        version: await compilerVersion(host, [command(cc)]),
-        source: both.find((root) => root.source === "download")?.source ?? target.source,
-        checked: both.find((root) => root.checked === "record")?.checked ?? target.checked,
-        packages: both.flatMap((root) => root.record.packages),
-        seconds: Math.max(...both.map((root) => root.seconds)),
-        bytesDownloaded: both.reduce((sum, root) => sum + root.bytesDownloaded, 0),
-        directory: target.directory,
-    };
-}
-
-;// CONCATENATED MODULE: ./build/toolchains/host.js
-
-
-
-
-
-
-/** The machine's own compiler, for the machine's own target. */
-const hostCompiler = {
-    id: "host",
-    offer: (question) => {
-        const { survey, abi } = question;
-        const release = chooseRelease(question);
-        const programs = native_isNative(question) ? host_findPrograms(question) : undefined;
-        // Only the distribution's own packages can be older than what the machine has.
-        if (programs === undefined || release.kind === "declined" || release.release !== undefined) {
-            return indifferent;
-        }
-        const known = abi.kind === "abi" ? abi.abi : undefined;
-        return {
-            kind: "offer",
-            toolchain: {
-                id: "host",
-                provider: "host",
-                cxx: survey.need.cxx,
-                libc: known?.libc,
-                triple: undefined,
-                compiler: `this machine's ${programs.cc}`,
-                roots: [],
-                settings: toSettings(programs),
-            },
-            roots: [],
-            abi: known,
-            interpreter: known?.interpreters[known.libc],
-            findsInstalled: true,
-            lld: false,
-            release: undefined,
-            staticReason: undefined,
-            notes: [],
-        };
-    },
-    rootKinds: [],
-    open: async (host, plan) => {
-        const { cc, cxx, ar } = fromSettings(plan.settings);
-        return {
-            id: plan.id,
-            triple: undefined,
-            cc,
-            cxx,
-            ar,
-            pkgConfig: undefined,
-            names: { cc, cxx },
-            binDirectories: [],
-            sysroot: undefined,
-            libraryPath: [],
-            linked: undefined,
-            version: await compilerVersion(host, splitWords(cc).words),
-            source: "host",
-            checked: undefined,
-            packages: [],
-            seconds: 0,
-            bytesDownloaded: 0,
-            directory: undefined,
-        };
-    },
-};
-/** Undefined where the machine has no compiler that would do. */
-function host_findPrograms({ inputs, survey, machine }) {
-    const { environment, hostCompilers, need, languages } = survey;
-    if (languages.fortran && !hostCompilers.fc) {
-        return undefined;
-    }
-    // Elsewhere than on Linux the compiler that Go names is the system's own, and there is no other.
-    if (inputs.compiler === "clang" && machine.os === "linux" && !languages.fortran) {
-        const { clang } = machine;
-        const works = clang !== undefined && (need.cxx ? clang.own.cxx : clang.own.c);
-        return works ? { cc: clang.cc, cxx: clang.cxx ?? "clang++", ar: clang.ar } : undefined;
-    }
-    return hostCompilers.cc && (hostCompilers.cxx || !need.cxx)
-        ? { cc: environment.cc, cxx: environment.cxx, ar: environment.ar }
-        : undefined;
-}
-
-;// CONCATENATED MODULE: ./build/toolchains/layers/needed.js
-
-/** Numbers of the ELF specification: "ELF Header", "Program Header" and "Dynamic Section". */
-const needed_elf = { load: 1, dynamic: 2, tagNeeded: 1, tagStrings: 5, tagStringsSize: 10 };
-/** No library's are longer. */
-const mostBytes = 1 << 24;
-/**
- * The sonames that a shared library asks for (DT_NEEDED); undefined of a file that is none, such as a linker script. A file
- * that contradicts itself needs nothing: the linker says what is wrong with it.
- */
-async function neededLibraries(path) {
-    const file = await (0,promises_namespaceObject.open)(path);
-    try {
-        return await readNeeded(file);
-    }
-    catch (error) {
-        if (error instanceof RangeError) {
-            return [];
-        }
-        throw error;
-    }
-    finally {
-        await file.close();
-    }
-}
-async function readNeeded(file) {
-    const header = await readBytes(file, 0, 64);
-    if (header.toString("latin1", 0, 4) !== "\x7fELF") {
-        return undefined;
-    }
-    const wide = header[4] === 2;
-    const fields = numbers(header[5] === 2);
-    const [at, size, count] = wide
-        ? [fields.word(header, 32, 8), fields.word(header, 54, 2), fields.word(header, 56, 2)]
-        : [fields.word(header, 28, 4), fields.word(header, 42, 2), fields.word(header, 44, 2)];
-    const table = await readBytes(file, at, size * count);
-    const segments = Array.from({ length: count }, (_, index) => readSegment(table.subarray(index * size), wide, fields));
-    const dynamic = segments.find(({ type }) => type === needed_elf.dynamic);
-    if (dynamic === undefined) {
-        return [];
-    }
-    const entries = readEntries(await readBytes(file, dynamic.offset, dynamic.size), wide, fields);
-    const value = (tag) => entries.find((entry) => entry.tag === tag)?.value ?? 0;
-    const address = value(needed_elf.tagStrings);
-    const holder = segments.find((each) => each.type === needed_elf.load && address >= each.address && address < each.address + each.size);
-    const strings = await readBytes(file, address - (holder?.address ?? 0) + (holder?.offset ?? 0), value(needed_elf.tagStringsSize));
-    return entries
-        .filter(({ tag }) => tag === needed_elf.tagNeeded)
-        .map((entry) => strings.toString("latin1", entry.value, strings.indexOf(0, entry.value)));
-}
-function numbers(bigEndian) {
-    const word = (bytes, at, width) => {
-        if (width < 8) {
-            return bigEndian ? bytes.readUIntBE(at, width) : bytes.readUIntLE(at, width);
-        }
-        return Number(bigEndian ? bytes.readBigUInt64BE(at) : bytes.readBigUInt64LE(at));
-    };
-    return { word };
-}
-function readSegment(bytes, wide, { word }) {
-    const type = word(bytes, 0, 4);
-    return wide
-        ? { type, offset: word(bytes, 8, 8), address: word(bytes, 16, 8), size: word(bytes, 32, 8) }
-        : { type, offset: word(bytes, 4, 4), address: word(bytes, 8, 4), size: word(bytes, 16, 4) };
-}
-function readEntries(bytes, wide, { word }) {
-    const width = wide ? 8 : 4;
-    return Array.from({ length: Math.floor(bytes.length / (2 * width)) }, (_, index) => ({
-        tag: word(bytes, 2 * index * width, width),
-        value: word(bytes, (2 * index + 1) * width, width),
-    }));
-}
-/** As much of it as the file has. Throws RangeError where it cannot be so much. */
-async function readBytes(file, position, length) {
-    if (length > mostBytes) {
-        throw new RangeError("too long");
-    }
-    const { buffer, bytesRead } = await file.read(Buffer.alloc(length), 0, length, position);
-    return buffer.subarray(0, bytesRead);
-}
-
-;// CONCATENATED MODULE: ./build/toolchains/layers/lacking.js
-
-
-
-
-
-
-
-/** The same from a root's settings; undefined where they are not these, as for mingw-w64, whose libraries need no others. */
-function lackingSettings({ family, pkgConfig, libraries }) {
-    return family === undefined || pkgConfig === undefined || libraries === undefined
-        ? undefined
-        : { family, pkgConfig, libraries };
-}
-/**
- * What a root of libraries lacks of what its packages ask for, as far as the required files lead to it: the .pc files that
- * those of pkg-config require, for pkg-config refuses a module of which one is missing, the private ones included; and the
- * shared libraries that those which are linked need, without the C library's and the compiler's.
- */
-async function findLacking(root, files, rootSettings) {
-    const settings = lackingSettings(rootSettings);
-    if (settings === undefined) {
-        return [];
-    }
-    const wanted = files.map(({ paths: [path = ""] }) => path.split("/").at(-1) ?? path);
-    const modules = wanted.flatMap((name) => /^(.+)\.pc$/.exec(name)?.[1] ?? []);
-    const libraries = wanted.flatMap((name) => /^lib(.+)\.so$/.exec(name)?.[1] ?? []);
-    const required = await followModules(root, modules, settings);
-    const needed = await followLibraries(root, [...libraries, ...required.libraries], settings);
-    return [...required.lacking, ...needed];
-}
-async function followModules(root, names, { family, pkgConfig }) {
-    const directories = pkgConfig.split(":");
-    // By name, with the one that requires it.
-    const all = new Map(names.map((name) => [name, undefined]));
-    const lacking = [];
-    const libraries = [];
-    // Iterating over a map visits what is added to it meanwhile.
-    for (const [name, by] of all) {
-        const found = await lacking_readModule(root, directories, name);
-        if (found !== undefined) {
-            libraries.push(...linkedLibraries(found.ldflags));
-            for (const each of found.requires.filter((required) => !all.has(required))) {
-                all.set(each, name);
-            }
-        }
-        else if (by !== undefined) {
-            const likely = packageFamily(family).libraryPackage({ libc: "glibc" }, "pkg-config", name);
-            const paths = directories.map((at) => (0,external_node_path_.join)(at, `${name}.pc`));
-            lacking.push({ what: `pkg-config's ${name}, which ${by} requires`, paths, likely });
-        }
-    }
-    return { lacking, libraries };
-}
-async function lacking_readModule(root, directories, name) {
-    for (const at of directories) {
-        const text = await (0,promises_namespaceObject.readFile)((0,external_node_path_.join)(root, at, `${name}.pc`), "utf8").catch(() => undefined);
-        if (text !== undefined) {
-            return parseModule(text, (0,external_node_path_.join)("/", at));
-        }
-    }
-    return undefined;
-}
-async function followLibraries(root, names, { libraries }) {
-    const directories = libraries.split(":");
-    const present = await findShared(root, directories);
-    const all = new Set(names.flatMap((name) => (present.has(`lib${name}.so`) ? [`lib${name}.so`] : [])));
-    const lacking = new Map();
-    for (const name of all) {
-        const needed = (await neededLibraries(present.get(name) ?? "")) ?? [];
-        for (const soname of needed.filter((each) => !everywhere.test(each))) {
-            if (present.has(soname)) {
-                all.add(soname);
-            }
-            else if (!lacking.has(soname)) {
-                const paths = directories.map((at) => (0,external_node_path_.join)(at, soname));
-                lacking.set(soname, { what: `${soname}, which ${name} needs`, paths, likely: undefined });
-            }
-        }
-    }
-    return [...lacking.values()];
-}
-/**
- * The shared libraries of a root by their file names, those in directories below too, where others find them by their
- * RUNPATH; of one name, that of the first directory.
- */
-async function findShared(root, directories) {
-    const found = new Map();
-    for (const at of directories) {
-        const entries = await (0,promises_namespaceObject.readdir)((0,external_node_path_.join)(root, at), { recursive: true, withFileTypes: true }).catch(() => []);
-        const paths = entries.filter(({ name }) => /\.so(\.|$)/.test(name)).map((each) => (0,external_node_path_.join)(each.parentPath, each.name));
-        // The nearest first, and on every machine in one order.
-        const depth = (path) => (0,external_node_path_.relative)(root, path).split("/").length;
-        for (const path of paths.sort((left, right) => depth(left) - depth(right) || (left < right ? -1 : 1))) {
-            const name = path.split("/").at(-1) ?? path;
-            if (!found.has(name) && (await isFile(path))) {
-                found.set(name, path);
-            }
-        }
-    }
-    return found;
-}
-/** True of a link to one, and false of one that leads nowhere. */
-async function isFile(path) {
-    return (0,promises_namespaceObject.stat)(path).then((found) => found.isFile(), () => false);
-}
-
-;// CONCATENATED MODULE: ./build/toolchains/layers/static-closure.js
-
-
-
-
-
-/**
- * What the libraries that are linked by -l alone need themselves, where all is linked in: the -l words of
- * `pkg-config --static` for each of them that has a .pc file.
- */
-async function staticClosure(host, linked) {
-    const modules = await readModules(linked);
-    const names = linked.requirements.filter(({ kind }) => kind === "library").map(({ name }) => name);
-    const required = modules.filter(({ libraries }) => names.some((name) => libraries.includes(name)));
-    const words = await askPkgConfig(host, linked, ["--static", ...required.map(({ name }) => name)]);
-    const present = await Promise.all(words.map((word) => hasArchive(linked, word.replace(/^-l/, ""))));
-    // What no package has as an archive may not be needed after all; if it is, checkArchives says so.
-    return words.filter((_, at) => present[at]);
-}
-/** The modules of a root. */
-async function readModules({ directories, files }) {
-    const all = await Promise.all(directories.pkgConfig.map((at) => readDirectory((0,external_node_path_.join)(files, at))));
-    return all.flat();
-}
-/** A directory need not be there. */
-async function readDirectory(directory) {
-    const names = await (0,promises_namespaceObject.readdir)(directory).catch(() => []);
-    return Promise.all(names
-        .filter((name) => name.endsWith(".pc"))
-        .map(async (name) => static_closure_parseModule(name.slice(0, -3), await (0,promises_namespaceObject.readFile)((0,external_node_path_.join)(directory, name), "utf8"))));
-}
-function static_closure_parseModule(name, text) {
-    const field = (key) => new RegExp(`^${key}:(.*)$`, "m").exec(text)?.[1]?.trim() ?? "";
-    const libraries = (key) => field(key)
-        .split(/\s+/)
-        .flatMap((word) => /^-l(.+)$/.exec(word)?.[1] ?? []);
-    const requires = `${field("Requires")} ${field("Requires\\.private")}`.replaceAll(/[<>=!]=?\s*\S+/g, " ");
-    return {
-        name,
-        requires: requires.split(/[\s,]+/).filter((word) => word !== ""),
-        libraries: libraries("Libs"),
-        privateLibraries: libraries("Libs\\.private"),
-    };
-}
-/** Whether a library can be linked in: the root has its archive, or the toolchain brings it. */
-async function hasArchive(linked, name) {
-    return isToolchainLibrary(linked.mingw ? "windows" : "linux", name) || (await archiveOf(linked, name)) !== undefined;
-}
-/** The path of a library's archive in the root; undefined where it has none. */
-async function archiveOf(linked, name) {
-    return fileOf(linked, `lib${name}.a`);
-}
-/** The path of a file in a root's directories of libraries. */
-async function fileOf({ directories, files }, name) {
-    for (const at of directories.libraries) {
-        const path = (0,external_node_path_.join)(files, at, name);
-        if (await exists(path)) {
-            return path;
-        }
-    }
-    return undefined;
-}
-
-;// CONCATENATED MODULE: ./build/toolchains/layers/archives-there.js
-
-
-
-
-/**
- * Checks that all that a static program is linked with can be linked in, before anything is compiled.
- * @throws UserError with the chain of libraries that leads to one of which there is no archive.
- */
-async function checkArchives(host, question) {
-    const lacking = await archives_there_findLacking(host, question);
-    if (lacking.length > 0) {
-        const chains = [...new Set(lacking.map(({ chain }) => chain.join(" ")))];
-        const groups = chains.map((each) => lacking.filter(({ chain }) => chain.join(" ") === each));
-        throw new UserError(groups.map(archives_there_describeLacking));
-    }
-}
-/** One sentence for all that one archive lacks: which of its symbols are whose, it does not say. */
-function archives_there_describeLacking(lacking) {
-    const { chain, symbol } = lacking[0] ?? { chain: [], symbol: undefined };
-    const files = [...new Set(lacking.map(({ library }) => `lib${library}.a`))].join(", ");
-    const what = `${files}${symbol === undefined ? "" : ` (for ${symbol})`}`;
-    const [first = "the program", ...rest] = chain;
-    return (`static: ${first} needs ${[...rest, what].join(", which needs ")}, which no fetched package has; add the package that ` +
-        "has it to `libraries`, or, as the distribution has some libraries in shared form alone, link without `static`, or " +
-        `put your own build of ${chain[0] ?? files} into the program's sources and name its directory with -L in \`cgo-ldflags\``);
-}
-async function archives_there_findLacking(host, question) {
-    const { linked } = question;
-    const modules = await readModules(linked);
-    const direct = [];
-    const starts = [];
-    for (const { kind, name } of linked.requirements) {
-        if (kind === "library" && (await isOnlyShared(linked, name))) {
-            direct.push({ chain: [], library: name, symbol: undefined });
-        }
-        starts.push(...modules.filter((each) => kind === "library" ? each.libraries.includes(name) : kind === "pkg-config" && each.name === name));
-    }
-    const reached = await walk(linked, modules, starts);
-    return [...direct, ...(await withoutNeedless(host, question, reached))];
-}
-/** The root has the library, and nothing to link it in. */
-async function isOnlyShared(linked, name) {
-    return !(await hasArchive(linked, name)) && (await fileOf(linked, `lib${name}.so`)) !== undefined;
-}
-async function walk(linked, modules, starts) {
-    const chains = new Map(starts.map((module) => [module, []]));
-    const archives = new Set();
-    const lacking = [];
-    // Iterating over a map visits what is added to it meanwhile.
-    for (const [module, above] of chains) {
-        const own = await present(linked, module.libraries);
-        own.forEach((each) => void archives.add(each));
-        const chain = [...above, module.libraries[0] === undefined ? module.name : `lib${module.libraries[0]}.a`];
-        for (const library of module.libraries) {
-            if (await isOnlyShared(linked, library)) {
-                lacking.push({ chain: above, library, symbol: undefined, owners: [] });
-            }
-        }
-        for (const library of module.privateLibraries) {
-            if (!(await hasArchive(linked, library))) {
-                lacking.push({ chain, library, symbol: undefined, owners: own });
-            }
-            (await present(linked, [library])).forEach((each) => void archives.add(each));
-        }
-        for (const next of modules.filter(({ name }) => module.requires.includes(name))) {
-            if (!chains.has(next)) {
-                chains.set(next, chain);
-            }
-        }
-    }
-    return { archives: [...archives], lacking };
-}
-async function present(linked, names) {
-    const paths = await Promise.all(names.map((name) => archiveOf(linked, name)));
-    return paths.filter((path) => path !== undefined);
-}
-/**
- * A .pc file may name more than its archive needs: what an archive names privately is needed if a symbol is undefined in it,
- * and defined nowhere else.
- */
-async function withoutNeedless(host, { compiler, given }, { archives, lacking }) {
-    const asked = lacking.filter(({ library }) => !given.includes(library));
-    const inDoubt = asked.filter(({ owners }) => owners.length > 0);
-    if (inDoubt.length === 0) {
-        return asked;
-    }
-    const all = [...archives, ...(await toolchainArchives(host, compiler.cc))];
-    const symbols = new Map(await Promise.all(all.map(async (file) => [file, await readSymbols(host, compiler, file)])));
-    const defined = new Set([...symbols.values()].flatMap((each) => each?.defined ?? []));
-    return asked.flatMap((each) => {
-        const unresolved = each.owners.flatMap((owner) => symbols.get(owner)?.undefined ?? []);
-        const symbol = unresolved.find((name) => !defined.has(name) && !linkersOwn.test(name));
-        return each.owners.length === 0 ? [each] : symbol === undefined ? [] : [{ ...each, symbol }];
-    });
-}
-/** What the linker and the start files define. */
-const linkersOwn = /^(_GLOBAL_OFFSET_TABLE_|_DYNAMIC|_?_?(end|edata|etext|bss_start)|__(ehdr_start|executable_start|dso_handle|TMC_END__|rela?_iplt_.*|(pre)?(init|fini)_array_.*|start_.*|stop_.*)|_init|_fini|main)$/;
-/** The toolchain's own archives, of which not every one need be there. */
-async function toolchainArchives(host, cc) {
-    const [program = "cc", ...flags] = splitWords(cc).words;
-    const names = ["c", "m", "pthread", "dl", "rt", "util", "resolv", "gcc", "gcc_eh", "atomic", "stdc++"];
-    const answers = await Promise.all(names.map((name) => host.processes.run({ file: program, args: [...flags, `-print-file-name=lib${name}.a`], timeoutSeconds: 20 })));
-    // One that it does not have is printed as it was asked for.
-    return answers.map(({ stdout }) => stdout.trim()).filter((path) => (0,external_node_path_.isAbsolute)(path));
-}
-/** Undefined where no program can read it: then nothing is known to be lacking. */
-async function readSymbols(host, { ar }, file) {
-    // Beside the toolchain's archiver; GNU's own reads the symbols of any machine.
-    for (const program of [ar.replace(/ar$/, "nm"), "nm"]) {
-        const done = await host.processes
-            .run({ file: program, args: ["-P", "-g", file], timeoutSeconds: 60 })
-            .catch(() => undefined);
-        if (done?.exitCode === 0) {
-            // `sd_listen_fds U`, `main T 0 10`; a weak one that is undefined (`w`, `v`) is not needed.
-            const words = done.stdout.split("\n").map((line) => line.split(" "));
-            const of = (isOf) => words.flatMap(([name = "", kind = ""]) => (kind !== "" && isOf(kind) ? [name] : []));
-            return { defined: of((kind) => !/^[Uwv]$/.test(kind)), undefined: of((kind) => kind === "U") };
-        }
-    }
-    return undefined;
-}
-
-;// CONCATENATED MODULE: ./build/toolchains/layers/compiler-script.js
-
-
-
-/** What stands for the root's directory in pkg-config's answers, which end up in the binary's build ID. */
-const standIn = "/cgo-cross-libraries";
-/**
- * A compiler that finds the libraries of a private root. Directories of an installed system in its arguments, which a
- * program's own `#cgo` lines may name (`-I/usr/include/opus`, `-L/usr/lib/x86_64-linux-gnu/hdf5/serial`), mean the root's,
- * whichever architecture the line was written on. Nothing but the shell's own commands is used, since it is started for
- * every file.
- */
-function compilerScript({ compiler, root, multiarch, before, after }) {
-    return [
-        "#!/bin/sh",
-        "# cgo-cross: a compiler that finds the libraries of a private root.",
-        `root=${wrappers_quote(root)}`,
-        ...(multiarch === undefined ? [] : placeFunction(multiarch)),
-        "previous=",
-        "for word do",
-        "  shift",
-        '  case "$word" in',
-        `    -[IL]${standIn}/*) word="\${word%%/*}$root\${word#-?${standIn}}" ;;`,
-        ...(multiarch === undefined ? [] : placeCases),
-        "  esac",
-        "  previous=$word",
-        '  set -- "$@" "$word"',
-        "done",
-        `exec ${splitWords(compiler).words.map(wrappers_quote).join(" ")} ${before.map(wrappers_quote).join(" ")} "$@" ${after.map(wrappers_quote).join(" ")}`,
-        "",
-    ].join("\n");
-}
-/**
- * Sets `at` to the root's own of a directory or file. Where the root lacks it, it stays as it is, unless what is installed
- * there cannot be the target's: headers are those of this machine's packages, and so is a directory of another architecture.
- */
-function placeFunction(multiarch) {
-    return `multiarch=${wrappers_quote(multiarch)}
-place() {
-  at=$1 own=
-  rest=\${at#/usr} rest=\${rest#/include/} rest=\${rest#/lib/}
-  first=\${rest%%/*}
-  case "$first" in
-    "$multiarch") own=yes ;;
-    *-linux-gnu*) at=\${at%"$rest"}$multiarch\${rest#"$first"} own=no ;;
-  esac
-  case "$own$at/" in
-    no* | /usr/include/*) at=$root$at ;;
-    *) [ ! -e "$root$at" ] || at=$root$at ;;
-  esac
-}`.split("\n");
-}
-const isPlace = (prefix) => packageDirectoryPatterns(prefix).join(" | ");
-const placeCases = [
-    `    ${isPlace("-[IL]")}) place "\${word#-?}"; word="\${word%%/*}$at" ;;`,
-    `    ${isPlace("-isystem")}) place "\${word#-isystem}"; word="-isystem$at" ;;`,
-    `    ${isPlace("-iquote")}) place "\${word#-iquote}"; word="-iquote$at" ;;`,
-    `    ${isPlace("-idirafter")}) place "\${word#-idirafter}"; word="-idirafter$at" ;;`,
-    `    ${isPlace("")})`,
-    '      case "$previous" in',
-    '        -[IL] | -isystem | -iquote | -idirafter) place "$word"; word=$at ;;',
-    // An archive or a shared library, to be linked as it is.
-    '        *) case "$word" in *.a | *.so | *.so.*) place "$word"; word=$at ;; esac ;;',
-    "      esac",
-    "      ;;",
-];
-
-;// CONCATENATED MODULE: ./build/toolchains/layers/private-directories.js
-
-
-/** `libpulsecommon-16.1.so`, `libblas.so.3`; a plugin, which is loaded by its path, need not be named so. */
-const sharedLibrary = /^lib.+\.so(\.[0-9.]+)?$/;
-/**
- * The directories below a root's directories of libraries that hold shared libraries as well: `pulseaudio`, where libpulse
- * finds a part of itself by the RUNPATH of an installed system, or `blas`, which an installation makes links to.
- * @param directories Without a leading slash, as in the answer, which has none of them.
- */
-async function findPrivateDirectories(files, directories) {
-    const root = await (0,promises_namespaceObject.realpath)(files);
-    // `lib` is a link to `usr/lib`.
-    const resolved = await Promise.all(directories.map((at) => (0,promises_namespaceObject.realpath)((0,external_node_path_.join)(root, at)).catch(() => undefined)));
-    const shared = resolved.filter((each) => each !== undefined);
-    const below = await Promise.all(shared.map(private_directories_findHolders));
-    const holders = new Set(below.flat());
-    return [...holders].filter((each) => !shared.includes(each)).map((each) => (0,external_node_path_.relative)(root, each));
-}
-/** Sorted, since the order in which a directory lists its files would differ from one machine to the next. */
-async function private_directories_findHolders(directory) {
-    const entries = await (0,promises_namespaceObject.readdir)(directory, { recursive: true, withFileTypes: true });
-    return entries
-        .filter((entry) => !entry.isDirectory() && sharedLibrary.test(entry.name))
-        .map(({ parentPath }) => parentPath)
-        .sort();
-}
-
-;// CONCATENATED MODULE: ./build/toolchains/layers/library-commands.js
-
-
-
-
-
-
-
-
-
-/**
- * Gives a toolchain whose commands find a root's libraries too.
- * @throws UserError where pkg-config fails, or where a static program needs a library of which there is no archive.
- */
-async function putLibrariesOn(host, { id, settings, toolchain, root, pkgConfig }) {
-    const files = (0,external_node_path_.join)(root.directory, "root");
-    const { triple, directories, requirements, mingw } = settings;
-    const { packages, lookups = [] } = root.record;
-    const linked = { files, directories, requirements, mingw, packages, lookups, pkgConfig };
-    if (settings.static && !mingw) {
-        await checkArchives(host, { linked, given: settings.given, compiler: toolchain });
-    }
-    const closure = settings.static ? await staticClosure(host, linked) : [];
-    const privates = await findPrivateDirectories(files, directories.libraries);
-    const scripts = compilerScripts(settings, { ...toolchain, root: files, closure, privates });
-    // Wherever it all lies.
-    const anywhere = compilerScripts(settings, { cc: "cc", cxx: "c++", root: "root", closure, privates });
-    const words = [toolchain.names.cc, toolchain.version, contentHash(root.record.packages), anywhere.cc];
-    // pkg-config's command differs, even where no word for the compiler does.
-    const kind = settings.static ? ["static"] : [];
-    const content = shortHash([...words, ...kind].join("\n"));
-    const names = { cc: `${triple}-cc-${content}`, cxx: `${triple}-c++-${content}`, pkgConfig: `${triple}-pkg-config` };
-    const binDirectory = await writeCommands(host, { id, content }, () => [
-        { name: names.cc, text: scripts.cc },
-        { name: names.cxx, text: scripts.cxx },
-        { name: names.pkgConfig, text: library_commands_pkgConfigScript(linked, settings.static) },
-    ]);
-    const command = (name) => (0,external_node_path_.join)(binDirectory, name);
-    return {
-        ...toolchain,
-        cc: command(names.cc),
-        cxx: toolchain.cxx === undefined ? undefined : command(names.cxx),
-        pkgConfig: command(names.pkgConfig),
-        names: { cc: names.cc, cxx: toolchain.names.cxx === undefined ? undefined : names.cxx },
-        binDirectories: [binDirectory, ...toolchain.binDirectories],
-        libraryPath: [...directories.libraries, ...privates].map((at) => (0,external_node_path_.join)(files, at)),
-        linked,
-        notes: [...(toolchain.notes ?? []), ...(root.record.notes ?? [])],
-    };
-}
-function compilerScripts({ directories, mingw, multiarch }, { cc, cxx, root, closure, privates }) {
-    const { headers, libraries: libraryPaths } = directories;
-    // A RUNPATH of the target's is looked for below the compiler's sysroot, where nothing of this root is.
-    const rpathLink = (at) => `-Wl,-rpath-link,${(0,external_node_path_.join)(root, at)}`;
-    const before = [
-        ...headers.flatMap((at) => ["-isystem", (0,external_node_path_.join)(root, at)]),
-        // Paths of this machine would differ from one machine to the next in debug information.
-        `-ffile-prefix-map=${root}=${standIn}`,
-    ];
-    const after = [
-        ...libraryPaths.flatMap((at) => [`-L${(0,external_node_path_.join)(root, at)}`, ...(mingw ? [] : [rpathLink(at)])]),
-        ...privates.map(rpathLink),
-        ...closure,
-    ];
-    const wrap = (compiler) => compilerScript({ compiler, root, multiarch, before, after });
-    return { cc: wrap(cc), cxx: wrap(cxx ?? cc) };
-}
-function library_commands_pkgConfigScript({ directories, files, pkgConfig }, isStatic) {
-    const searchPath = directories.pkgConfig.map((at) => (0,external_node_path_.join)(files, at));
-    return pkgConfigCommand({ program: wrappers_quote(pkgConfig), searchPath, sysroot: standIn, static: isStatic });
-}
-
-;// CONCATENATED MODULE: ./build/toolchains/layers/libraries.js
-
-
-
-
-
-
-
-
-
-
-
-/**
- * The distribution's C libraries: a toolchain that finds those of a root too, by the same commands, each in a wrapper that
- * names the root's directories. They are no part of CGO_CFLAGS and the like, where a path of this machine would end up in
- * the binary's build ID.
- */
-const libraries_libraries = {
-    id: "libraries",
-    title: "its C libraries",
-    offer: (question) => {
-        const { machine, base } = question;
-        const { archive } = machine;
-        const required = findRequired(question);
-        if (base.abi === undefined || (required.named.length === 0 && required.asked.length === 0)) {
-            return indifferent;
-        }
-        if (archive.kind === "missing" && required.named.length === 0 && required.asked.every(isHeader)) {
-            // The compiler may find them nevertheless, and says so if not.
-            return indifferent;
-        }
-        if (archive.kind === "missing") {
-            const all = [...required.named, ...required.asked.map(libraries_describeRequirement)];
-            return declined(describeUnavailable(all, archive.reason), "libraries");
-        }
-        return offerLibraries(question, { ...required, abi: base.abi, archive });
-    },
-    rootKinds: [
-        // Of its packages nothing is run.
-        { kind: "libraries", lacking: ({ root, files, settings }) => findLacking(root, files, settings) },
-        {
-            kind: "pkg-config",
-            wrappers: ({ directory }) => [
-                { name: "pkg-config", text: script(directory, (0,external_node_path_.join)(directory, "root/usr/bin/pkg-config"), []) },
-            ],
-        },
-    ],
-    open: async (host, plan, { toolchain, roots }) => {
-        const [root, pkgConfigRoot] = roots;
-        const settings = fromSettings(plan.settings);
-        const pkgConfig = settings.pkgConfig ?? (0,external_node_path_.join)(pkgConfigRoot?.directory ?? "", "bin/pkg-config");
-        if (root === undefined) {
-            throw new Error(`${plan.id} has no root`);
-        }
-        return putLibrariesOn(host, { id: plan.id, settings, toolchain, root, pkgConfig });
-    },
-};
-/** What is to be fetched. */
-function findRequired({ inputs, survey, base }) {
-    const { auto, packages } = librariesOf(inputs.libraries);
-    // If one thing is not installed, all are taken from one place.
-    const installed = base.findsInstalled && survey.requirements.every(({ onHost }) => onHost);
-    return { named: packages, asked: auto && !installed ? survey.requirements : [] };
-}
-function offerLibraries(question, available) {
-    const { machine } = question;
-    const { abi, archive, asked } = available;
-    const family = packageFamily(archive.family);
-    const directories = family.libraryDirectories(abi);
-    const mingw = abi.libc === "mingw";
-    const files = asked.map((each) => requiredFile(each, { family, abi, directories }));
-    const lacking = mingw ? files.filter(({ likely }) => likely === undefined) : [];
-    if (lacking.length > 0) {
-        return declined(libraries_describeLacking(lacking), "libraries");
-    }
-    const request = librariesRequest(question, { ...available, files });
-    const pkgConfig = machine.pkgConfig === undefined ? [pkgConfigRequest(archive)] : [];
-    const settings = {
-        triple: abi.triple,
-        multiarch: mingw ? undefined : abi.multiarch,
-        mingw,
-        directories,
-        requirements: asked.map((each, at) => describeAsked(each, files[at])),
-        static: question.static,
-        given: question.static ? givenLibraries(question) : [],
-        pkgConfig: machine.pkgConfig,
-    };
-    const roots = [request, ...pkgConfig];
-    return {
-        kind: "offer",
-        layer: {
-            layer: "libraries",
-            id: request.id,
-            roots: roots.map(({ id }) => id),
-            settings: toSettings(settings),
-        },
-        roots,
-        libc: undefined,
-    };
-}
-function describeAsked(requirement, file) {
-    const { kind, name, programs, by, absentDirectories } = requirement;
-    const likely = file?.likely === undefined ? {} : { likely: file.likely };
-    const absent = absentDirectories === undefined ? {} : { absentDirectories };
-    return { kind, name, programs, by, path: file?.paths[0] ?? name, ...likely, ...absent };
-}
-/** Whatever names a library for the whole program, beside what its packages name. */
-function givenLibraries({ inputs, survey: { environment } }) {
-    const { extldflags } = parseLdflags(effectiveLdflags(inputs.ldflags, environment.goflags));
-    const texts = [environment.cgoLdflags, extldflags ?? ""].flatMap((text) => splitWords(text).words);
-    return linkedLibraries([...inputs.cgoLdflags, ...texts]);
-}
-function librariesRequest({ machine, base: { release } }, { abi, archive, named, files }) {
-    const { architecture, triple } = abi;
-    const family = packageFamily(archive.family);
-    const own = architecture === undefined || architecture === hostAbi(machine.arch).architecture;
-    const set = {
-        packages: named.filter((each) => !files.some(({ likely }) => likely === each)),
-        ...family.libraries(own),
-    };
-    return {
-        id: withRelease(`libraries-${architecture ?? triple}`, release),
-        kind: "libraries",
-        settings: abi.libc === "mingw" ? {} : libraries_lackingSettings(family, abi),
-        content: packageContent(archive.id, set, {
-            release,
-            architecture: own ? undefined : architecture,
-            files,
-            keepsLists: true,
-        }),
-    };
-}
-function libraries_lackingSettings(family, abi) {
-    const { pkgConfig, libraries: libraryPaths } = family.libraryDirectories(abi);
-    return { family: family.id, pkgConfig: pkgConfig.join(":"), libraries: libraryPaths.join(":") };
-}
-function requiredFile(requirement, { family, abi, directories }) {
-    const { kind, name } = requirement;
-    const paths = requiredPaths(requirement, directories);
-    // Libraries for mingw-w64 are few, and known.
-    const further = abi.libc === "mingw" ? [] : furtherPaths(requirement, { abi, directories });
-    const namesake = abi.libc === "mingw" || isHeader(requirement) ? undefined : family.namesake(name);
-    return {
-        what: libraries_describeRequirement(requirement),
-        paths: [...paths, ...further],
-        ...(abi.libc === "mingw" ? {} : firstPaths(requirement, { family, abi, directories })),
-        likely: family.libraryPackage(abi, kind, name),
-        ...(namesake === undefined ? {} : { namesake }),
-        // pkg-config is shown the root alone. A compiler and a linker may find in their own directories what no package has.
-        ifMissing: kind === "pkg-config" ? "fail" : "note",
-        // Which headers the compiler comes to include is not certain; what is linked is.
-        ifSeveral: isHeader(requirement) ? "note" : "fail",
-    };
-}
-/** Where an installation would link it from, and where the program's own flags look for a header in an installed system. */
-function furtherPaths(requirement, naming) {
-    const { kind, name } = requirement;
-    const [at = ""] = naming.directories.libraries;
-    switch (kind) {
-        case "pkg-config":
-            return [`${at}//${name}.pc`];
-        case "library":
-            return [`${at}//lib${name}.so`, `${at}//lib${name}.a`];
-        case "header":
-            return [
-                ...namedDirectories(requirement, naming.abi).map((each) => (0,external_node_path_.join)(each, name)),
-                ...(requirement.anywhere === true ? [`usr/include//${name}`] : []),
-            ];
-    }
-}
-/** Where the program's own flags look for a library in an installed system, which a linker does first. */
-function firstPaths(requirement, { abi, directories }) {
-    const named = requirement.kind === "library" ? namedDirectories(requirement, abi) : [];
-    const further = named.filter((each) => !directories.libraries.includes(each));
-    return further.length === 0 ? {} : { first: libraries_libraryFiles(further, requirement.name) };
-}
-/** As paths in a package. The line that names them may have been written on another architecture. */
-function namedDirectories({ directories = [] }, { multiarch }) {
-    return directories.map((each) => (0,external_node_path_.normalize)(each)
-        .replace(/^\/(.*?)\/?$/, "$1")
-        .replace(/^((?:usr\/)?(?:include|lib)\/)[^/]+-linux-gnu[^/]*/, `$1${multiarch}`));
-}
-function libraries_libraryFiles(directories, name) {
-    return directories.flatMap((at) => [(0,external_node_path_.join)(at, `lib${name}.so`), (0,external_node_path_.join)(at, `lib${name}.a`)]);
-}
-function isHeader({ kind }) {
-    return kind === "header";
-}
-/** `-lpcap (github.com/google/gopacket/pcap)`. */
-function libraries_describeRequirement({ kind, name, by, absentDirectories = [], }) {
-    const what = { "pkg-config": `pkg-config's ${name}`, library: `-l${name}`, header: `<${name}>` }[kind];
-    const absent = absentDirectories.length === 0 ? "" : `, whose ${absentDirectories.join(" and ")} does not exist`;
-    return `${what} (${by}${absent})`;
-}
-function requiredPaths({ kind, name }, { pkgConfig, libraries: libraryPaths, headers }) {
-    switch (kind) {
-        case "pkg-config":
-            return pkgConfig.map((at) => (0,external_node_path_.join)(at, `${name}.pc`));
-        case "library":
-            return libraries_libraryFiles(libraryPaths, name);
-        case "header":
-            return headers.map((at) => (0,external_node_path_.join)(at, name));
-    }
-}
-function describeUnavailable(all, reason) {
-    const way = "install what is missing, set `libraries: off`, or run on Debian or Ubuntu";
-    return `needs ${all.join(", ")}, but ${reason}; ${way}`;
-}
-function libraries_describeLacking(lacking) {
-    const all = lacking.map(({ what }) => what).join(", ");
-    return (`needs ${all}, and neither mingw-w64 nor the distribution has that for Windows; put the library's own files into the ` +
-        "program's sources and name their directory with -L in `cgo-ldflags`, set `libraries: off` if the compiler finds it, " +
-        "or take the target out");
-}
-/** pkg-config itself, for a machine that has none. */
-function pkgConfigRequest({ id, family }) {
-    const content = packageContent(id, packageFamily(family).pkgConfig());
-    return { id: "pkg-config", kind: "pkg-config", settings: {}, content };
-}
-
-;// CONCATENATED MODULE: ./build/toolchains/layers/musl.js
-
-
-
-
-
-
-
-
-
-
-
-
-/**
- * musl in the place of a toolchain's own C library: the same compiler, with musl's headers in the place of its own, and
- * musl's crt files and libc before them. The compiler's own headers (stddef.h) and the kernel's (linux/) stay within reach.
- * Source of the directories: musl-gcc.specs, which musl's own wrapper for gcc uses.
- */
-const musl = {
-    id: "musl",
-    title: "musl",
-    offer: (question) => question.libc !== "musl" || question.base.toolchain.libc === "musl" ? indifferent : offerMusl(question),
-    // Headers, crt files and libc.a: nothing in it is run.
-    rootKinds: [{ kind: "musl" }],
-    open: putMuslOn,
-};
-function offerMusl(question) {
-    const { base, machine } = question;
-    const { archive } = machine;
-    const unsuited = findUnsuited(question);
-    if (unsuited !== undefined) {
-        return declineMusl(unsuited);
-    }
-    if (archive.kind === "missing") {
-        return declineMusl(`${archive.reason}; run on Debian or Ubuntu`);
-    }
-    const { architecture, triple } = base.abi ?? {};
-    if (architecture === undefined || triple === undefined) {
-        return declineMusl("no distribution has musl for it; leave `libc` out");
-    }
-    const id = `musl-${architecture}`;
-    const settings = { triple };
-    const content = packageContent(archive.id, packageFamily(archive.family).musl(), {
-        architecture: architecture === hostAbi(machine.arch).architecture ? undefined : architecture,
-    });
-    return {
-        kind: "offer",
-        layer: { layer: "musl", id, roots: [id], settings: toSettings(settings) },
-        roots: [{ id, kind: "musl", settings: {}, content }],
-        libc: "musl",
-    };
-}
-function declineMusl(reason) {
-    return declined(`cannot be built with musl: ${reason}`, "libc");
-}
-async function putMuslOn(host, plan, { toolchain, roots }) {
-    const { directory, record } = onlyRoot(roots);
-    const files = (0,external_node_path_.join)(directory, "root");
-    const { triple } = fromSettings(plan.settings);
-    const compiler = splitWords(toolchain.cc).words;
-    const flags = await makeMuslFlags(host, files, compiler);
-    const words = [
-        toolchain.names.cc,
-        toolchain.version,
-        contentHash(record.packages),
-        ...flags("", "kernel").slice(0, 3),
-    ];
-    const content = shortHash(words.join("\n"));
-    const cc = `${triple}-musl-cc-${content}`;
-    const kernel = await findKernelHeaders(host, compiler);
-    const binDirectory = await writeCommands(host, { id: plan.id, content }, async (bin) => {
-        const links = (0,external_node_path_.join)((0,external_node_path_.dirname)(bin), "kernel");
-        await linkKernelHeaders(links, kernel);
-        const command = [...compiler, ...flags(files, links)].map(wrappers_quote).join(" ");
-        return [{ name: cc, text: `#!/bin/sh\nexec ${command} "$@"\n` }];
-    });
-    return {
-        ...toolchain,
-        cc: (0,external_node_path_.join)(binDirectory, cc),
-        cxx: undefined,
-        names: { cc, cxx: undefined },
-        binDirectories: [binDirectory, ...toolchain.binDirectories],
-        version: `${toolchain.version}, musl ${record.packages[0]?.version ?? ""}`,
-    };
-}
-/** What the compiler must be told, given where musl's files and the links to the kernel's headers are. */
-async function makeMuslFlags(host, files, compiler) {
-    const [triple] = (await (0,promises_namespaceObject.readdir)((0,external_node_path_.join)(files, "usr/lib"))).filter((name) => name.includes("-linux-musl"));
-    if (triple === undefined) {
-        throw new UserError("musl: musl-dev has no directory for its libraries");
-    }
-    const include = await musl_ask(host, [...compiler, "-print-file-name=include"]);
-    return (at, kernel) => [
-        "-nostdinc",
-        ...["-isystem", (0,external_node_path_.join)(at, "usr/include", triple), "-isystem", include, "-idirafter", kernel],
-        `-B${(0,external_node_path_.join)(at, "usr/lib", triple)}/`,
-        `-L${(0,external_node_path_.join)(at, "usr/lib", triple)}`,
-        // Paths of this machine would differ from one machine to the next in debug information.
-        `-ffile-prefix-map=${at}=/musl`,
-    ];
-}
-/** What the program has that cannot be built with musl; undefined where there is nothing. */
-function findUnsuited({ inputs, survey }) {
-    if (survey.need.cxx) {
-        return "it has C++ in it, and the C++ library that distributions have is made for glibc; leave `libc` out, and set `static: true` for one file";
-    }
-    if (survey.languages.fortran) {
-        return "it has Fortran in it, whose library is made for glibc; leave `libc` out, and set `static: true` for one file";
-    }
-    if (inputs.buildmode === "c-shared" || inputs.buildmode === "c-archive") {
-        return `buildmode ${inputs.buildmode} makes a library, which uses the C library of the program that loads it; leave \`libc\` out`;
-    }
-    const sanitizer = askedInstrumentation({ inputs, environment: survey.environment });
-    return sanitizer === undefined ? undefined : `${sanitizer} needs glibc; leave one of them out`;
-}
-async function musl_ask(host, words) {
-    const [file = "cc", ...args] = words;
-    const done = await host.processes.run({ file, args, environment: host.environment, timeoutSeconds: 60 });
-    if (done.exitCode !== 0) {
-        throw new UserError(`musl: the compiler does not answer ${args.at(-1)}: ${done.output.trim()}`);
-    }
-    return done.stdout.trim();
-}
-/** The directories that hold linux/ and asm/: beside the C library's headers, among which musl's are to be the only ones. */
-async function findKernelHeaders(host, [file = "cc", ...words]) {
-    const done = await host.processes.run({
-        file,
-        args: [...words, "-E", "-v", "-x", "c", "/dev/null"],
-        environment: host.environment,
-        timeoutSeconds: 60,
-    });
-    const listed = /#include <\.\.\.> search starts here:\n([\s\S]*?)\nEnd of search list/.exec(done.stderr)?.[1] ?? "";
-    const directories = listed.split("\n").map((line) => line.trim());
-    const found = await Promise.all(directories.map((at) => hasAny(at, ["linux", "asm"])));
-    return directories.filter((_, index) => found[index]);
-}
-async function hasAny(directory, names) {
-    const found = await Promise.all(names.map((name) => exists((0,external_node_path_.join)(directory, name))));
-    return found.includes(true);
-}
-/** What linux-libc-dev has below usr/include. */
-const kernelDirectories = [
-    "asm",
-    "asm-generic",
-    "drm",
-    "linux",
-    "misc",
-    "mtd",
-    "rdma",
-    "scsi",
-    "sound",
-    "video",
-    "xen",
-];
-async function linkKernelHeaders(links, directories) {
-    await (0,promises_namespaceObject.mkdir)(links, { recursive: true });
-    for (const name of kernelDirectories) {
-        for (const at of directories) {
-            if (await hasAny(at, [name])) {
-                await (0,promises_namespaceObject.rm)((0,external_node_path_.join)(links, name), { force: true });
-                await (0,promises_namespaceObject.symlink)((0,external_node_path_.join)(at, name), (0,external_node_path_.join)(links, name));
-                break;
-            }
-        }
-    }
-}
-
-;// CONCATENATED MODULE: ./build/toolchains/layers/swig.js
-
-
-
-
-
-/** swig, which makes Go and C of interface files (`.swig`, `.swigcxx`), for a machine that has none. */
-const swig = {
-    id: "swig",
-    title: "swig",
-    offer: ({ machine, survey: { languages } }) => {
-        if (!languages.swig || machine.swig !== undefined) {
-            return indifferent;
-        }
-        const { archive } = machine;
-        if (archive.kind === "missing") {
-            return declined(`it has interface files for swig, and this machine has none (${archive.reason}); install swig`);
-        }
-        const content = packageContent(archive.id, packageFamily(archive.family).swig());
-        return {
-            kind: "offer",
-            layer: { layer: "swig", id: "swig", roots: ["swig"], settings: {} },
-            roots: [{ id: "swig", kind: "swig", settings: {}, content }],
-            libc: undefined,
-        };
-    },
-    rootKinds: [{ kind: "swig", wrappers: ({ directory }) => [{ name: "swig", text: swigScript(directory) }] }],
-    open: async (_host, _plan, { toolchain, roots }) => ({
-        ...toolchain,
-        binDirectories: [...toolchain.binDirectories, (0,external_node_path_.join)(onlyRoot(roots).directory, "bin")],
-    }),
-};
-/** Its own files lie in a directory with its version in its name. */
-function swigScript(directory) {
-    const [first = "", ...rest] = script(directory, (0,external_node_path_.join)(directory, "root/usr/bin/swig"), []).split("\n");
-    const library = `for SWIG_LIB in ${wrappers_quote((0,external_node_path_.join)(directory, "root/usr/share/swig"))}*; do export SWIG_LIB; done`;
-    return [first, library, ...rest].join("\n");
-}
-
-;// CONCATENATED MODULE: ./build/toolchains/layers/windows-names.js
-
-
-
-
-
-
-
-
-/**
- * The names of mingw-w64's libraries and headers in whatever letters a program spells them (`-lUser32`, `<Windows.h>`), as
- * on Windows: a toolchain whose commands spell libraries as mingw-w64 does, and find a header for each such name.
- */
-const windowsNames = {
-    id: "windows-names",
-    title: "names as Windows reads them",
-    offer: ({ survey, base }) => {
-        const { libraries, headers } = survey.windowsNames ?? { libraries: {}, headers: [] };
-        const { triple } = base.toolchain;
-        if (triple === undefined || Object.keys(libraries).length + headers.length === 0) {
-            return indifferent;
-        }
-        const settings = { triple, libraries, headers };
-        return {
-            kind: "offer",
-            layer: { layer: "windows-names", id: `names-${triple}`, roots: [], settings: toSettings(settings) },
-            roots: [],
-            libc: undefined,
-        };
-    },
-    rootKinds: [],
-    open: (host, plan, { toolchain }) => putNamesOn(host, { id: plan.id, settings: fromSettings(plan.settings), toolchain }),
-};
-async function putNamesOn(host, { id, settings, toolchain }) {
-    const { triple, libraries } = settings;
-    const headers = await systemHeaders(toolchain.sysroot, settings.headers);
-    if (Object.keys(libraries).length + headers.length === 0) {
-        return toolchain;
-    }
-    const content = shortHash(JSON.stringify([toolchain.names.cc, toolchain.version, libraries, headers]));
-    const names = { cc: `${triple}-cc-${content}`, cxx: `${triple}-c++-${content}` };
-    const binDirectory = await writeCommands(host, { id, content }, (directory) => {
-        const include = (0,external_node_path_.join)(directory, "include");
-        return [
-            { name: names.cc, text: wrapper(toolchain.cc, libraries, include) },
-            { name: names.cxx, text: wrapper(toolchain.cxx ?? toolchain.cc, libraries, include) },
-            ...headers.map(({ name, actual }) => ({ name: (0,external_node_path_.join)("include", name), text: `#include <${actual}>\n` })),
-        ];
-    });
-    return {
-        ...toolchain,
-        cc: (0,external_node_path_.join)(binDirectory, names.cc),
-        cxx: toolchain.cxx === undefined ? undefined : (0,external_node_path_.join)(binDirectory, names.cxx),
-        names: { cc: names.cc, cxx: toolchain.names.cxx === undefined ? undefined : names.cxx },
-        binDirectories: [binDirectory, ...toolchain.binDirectories],
-    };
-}
-/** Those of the names that a header of the toolchain has in other letters. */
-async function systemHeaders(sysroot, names) {
-    const include = (0,external_node_path_.join)(sysroot ?? "", "include");
-    const listings = new Map();
-    const list = async (directory) => {
-        const known = listings.get(directory) ?? (await (0,promises_namespaceObject.readdir)(directory).catch(() => []));
-        listings.set(directory, known);
-        return known;
-    };
-    const found = [];
-    for (const name of sysroot === undefined ? [] : names) {
-        let actual = "";
-        for (const part of name.split("/")) {
-            const entry = (await list((0,external_node_path_.join)(include, actual))).find((each) => each.toLowerCase() === part.toLowerCase());
-            actual = entry === undefined ? "/" : (0,external_node_path_.join)(actual, entry);
-        }
-        if (!actual.startsWith("/") && actual !== name) {
-            found.push({ name, actual });
-        }
-    }
-    return found;
-}
-/** Headers are looked for there after all others, so that nothing of the program's own is hidden. */
-function wrapper(compiler, libraries, include) {
-    const cases = Object.entries(libraries).map(([name, spelling]) => `    ${wrappers_quote(`-l${name}`)}) word=${wrappers_quote(`-l${spelling}`)} ;;`);
-    return [
-        "#!/bin/sh",
-        "# cgo-cross: a compiler for which names are the same in any letters, as on Windows.",
-        "for word do",
-        "  shift",
-        '  case "$word" in',
-        ...cases,
-        "    '') ;;",
-        "  esac",
-        '  set -- "$@" "$word"',
-        "done",
-        `exec ${splitWords(compiler).words.map(wrappers_quote).join(" ")} ` +
-            `${wrappers_quote(`-ffile-prefix-map=${include}=/cgo-cross-names`)} "$@" -idirafter ${wrappers_quote(include)}`,
-        "",
-    ].join("\n");
-}
-
-;// CONCATENATED MODULE: ./build/toolchains/providers.js
-
-
-
-
-
-
-
-/** Who makes C toolchains, in the order in which they are asked. */
-const providers = [hostCompiler, gcc, clang];
-/** What can be put on them, in the order in which it is put on. */
-const providers_layers = [musl, libraries_libraries, windowsNames, swig];
-
-;// CONCATENATED MODULE: ./build/toolchains/toolchains.js
-
-
-
-/** Opens every toolchain of a plan as soon as its roots are there. Throws nothing: each outcome tells for itself. */
-function openToolchains(host, plan, { roots, providers, layers }) {
-    const bare = new Map(plan.toolchains.map((each) => [
-        each.id,
-        outcomeOf(async () => {
-            const provider = findById(providers, each.provider);
-            return provider.open(host, each, await rootsOf(roots, each));
-        }),
-    ]));
-    const finished = new Map(plan.targets.flatMap((target) => {
-        const toolchain = target.toolchain === undefined ? undefined : bare.get(target.toolchain);
-        return toolchain === undefined
-            ? []
-            : [[targetName(target.target), outcomeOf(() => putOn(host, target, { toolchain, roots, layers }))]];
-    }));
-    return { of: ({ target }) => finished.get(targetName(target)) };
-}
-async function putOn(host, target, { toolchain, roots, layers }) {
-    let result = readyValue(await toolchain);
-    for (const plan of target.layers) {
-        const layer = findById(layers, plan.layer);
-        const opened = await layer.open(host, plan, { toolchain: result, roots: await layerRoots(roots, plan, layer) });
-        result = { ...opened, id: `${result.id}+${plan.id}` };
-    }
-    return result;
-}
-function rootsOf(roots, { roots: ids }) {
-    return Promise.all(ids.map(async (id) => readyValue(await roots.of(id))));
-}
-/**
- * The error of a root names the layer that it is for. That there is no such package may be a user's slip, since users name
- * packages of libraries; that the distribution has none for an architecture is not.
- */
-async function layerRoots(roots, plan, { title }) {
-    try {
-        return await rootsOf(roots, plan);
-    }
-    catch (error) {
-        if (!(error instanceof UserError)) {
-            throw error;
-        }
-        const isSlip = !(error instanceof UnavailableError) || error instanceof NoSuchPackageError;
-        const problems = error.problems.map((problem) => `${title}: ${problem}`);
-        throw isSlip ? new UserError(problems, { cause: error }) : new UnavailableError(problems, { cause: error });
-    }
-}
-/** The member of a list that a plan names. Plans are made from the same lists, so that anything else is a fault. */
-function findById(list, id) {
-    const found = list.find((each) => each.id === id);
-    if (found === undefined) {
-        throw new Error(`nothing is named ${id} among ${list.map((each) => each.id).join(", ")}`);
-    }
-    return found;
-}
-
-;// CONCATENATED MODULE: ./build/toolchains/undefined.js
-
-
-
-/** GNU ld's words, and lld's. */
-const sign = /undefined (?:reference to [`']([^']+)'|symbol: (\S.*))$/;
-/** Names of the C++ library, as linkers print them. */
-const cxxName = /^(std::|operator (new|delete)|vtable for __cxxabiv1::|__cxa_|__gxx_personality)/;
-/**
- * A sentence for a failed link in which a name is not found: which of the fetched libraries has it, if that is one alone that
- * nothing links, and otherwise how to name one. Undefined where the linker says nothing of the kind.
- * @param log What the build has printed.
- */
-async function describeUndefined(linked, log) {
-    const [name] = log.flatMap((line) => {
-        const [, ofGnu, ofLld] = sign.exec(line) ?? [];
-        return ofGnu ?? ofLld ?? [];
-    });
-    if (name === undefined) {
-        return undefined;
-    }
-    if (cxxName.test(name)) {
-        return `\`${name}\` is of the C++ library, which a linker of C programs is not given: add -lstdc++ to \`cgo-ldflags\``;
-    }
-    const [only, ...others] = linked === undefined ? [] : await unlinkedWith(linked, name);
-    return only === undefined || others.length > 0
-        ? `none of the libraries that are linked has \`${name}\`: add the one that has it to \`cgo-ldflags\`, as in -lfoo`
-        : `none of the libraries that are linked has \`${name}\`, but ${only.package} has a lib${only.library} with it: ` +
-            `add -l${only.library} to \`cgo-ldflags\``;
-}
-/** The libraries of a root that can be linked, are not, and have a name in their tables; it may also be one they need. */
-async function unlinkedWith(linked, name) {
-    const owners = await libraryOwners(linked.files);
-    const isLinked = (library) => linked.requirements.some((each) => each.name === library);
-    const found = new Map();
-    for (const place of linked.directories.libraries.map((at) => (0,external_node_path_.join)(linked.files, at))) {
-        for (const file of await (0,promises_namespaceObject.readdir)(place).catch(() => [])) {
-            const library = /^lib(.+)\.(?:so|a)$/.exec(file)?.[1];
-            const owner = owners.get(file);
-            if (library !== undefined && owner !== undefined && !isLinked(library) && !found.has(library)) {
-                const content = await (0,promises_namespaceObject.readFile)((0,external_node_path_.join)(place, file)).catch(() => Buffer.alloc(0));
-                if (content.includes(`\0${name}\0`)) {
-                    found.set(library, owner);
-                }
-            }
-        }
-    }
-    return [...found].map(([library, owner]) => ({ library, package: owner }));
-}
-
-;// CONCATENATED MODULE: ./build/toolchains/index.js
-/** What makes C compilers: providers, layers, and the toolchains of a plan. */
-
-
-
-
-
-
-;// CONCATENATED MODULE: ./build/commands/makers.js
-
-
-/** Those that come with cgo-cross. */
-const allMakers = { providers: providers, layers: providers_layers, emulators: emulators };
-/** What makes the roots usable that any of them requests. */
-function rootKinds({ providers, layers, emulators }) {
-    return [...providers, ...layers, ...emulators].flatMap((each) => each.rootKinds);
-}
-
-;// CONCATENATED MODULE: ./build/commands/explain.js
-
-
-
-/**
- * Says what the program needs from C, for a person or as JSON, with a line break at the end. Builds nothing, and fetches at
- * most the modules that Go needs to list the program.
- * @throws UserError where the inputs are wrong, or Go cannot list the program.
- */
-async function explain(host, raw, { json }) {
-    const explained = await explainProgram(host, await readQuestion(host, raw), allMakers);
-    return json ? describeExplanationJson(explained) : `${describeExplanation(explained).join("\n")}\n`;
-}
-
-;// CONCATENATED MODULE: ./build/commands/ending.js
-
-/** The last lines of a log that a report shows. */
-const shownLines = 60;
-function failed(failure) {
-    const { stage, message, log, stack } = failure;
-    const outcome = { kind: "failed", stage, message, log: log.slice(-shownLines), stack };
-    return { outcome, packed: [], log, notes: [] };
-}
-/** What a target's failure says about something that was thrown: the stack trace too, if it is a fault of ours. */
-function describeCause(error) {
-    const described = describeError(error);
-    return described.kind === "internal"
-        ? { message: described.message, stack: described.stack }
-        : { message: described.problems.join("\n"), stack: undefined };
-}
-/**
- * Does a stage of the work on a target; what is thrown in it is this target's failure and nobody else's.
- * @param log What there is to show of the stages before.
- */
-async function inStage(stage, log, work) {
-    try {
-        return await work();
-    }
-    catch (error) {
-        return failed({ stage, ...describeCause(error), log });
-    }
-}
-
-;// CONCATENATED MODULE: ./build/commands/results.js
-
-
-/** What became of targets that were only set up. */
-async function setUpResults(plan, { toolchains }) {
-    return Promise.all(plan.targets.map(async (planned) => {
-        const { target, cgo, notes } = planned;
-        const opened = await toolchains.of(planned);
-        const outcome = opened?.kind === "failed"
-            ? { kind: "failed", stage: "toolchain", ...describeCause(opened.error), log: [] }
-            : { kind: "passed", binaries: [] };
-        return { target, cgo, toolchain: toolchainId(opened), notes, outcome, seconds: 0 };
-    }));
-}
-/** The targets that were asked for and are not built. */
-function refusedResults({ refused }) {
-    return refused.map(({ target, problems }) => ({
-        target,
-        cgo: { enabled: false, reason: "not built" },
-        toolchain: undefined,
-        notes: [],
-        outcome: {
-            kind: "failed",
-            stage: "plan",
-            // The target's name stands before it wherever it is shown.
-            message: problems.map((problem) => problem.replace(`${targetName(target)}: `, "")).join("\n"),
-            log: [],
-            stack: undefined,
-        },
-        seconds: 0,
-    }));
-}
-/** A toolchain's id in a report; undefined of one that is not there. */
-function toolchainId(opened) {
-    return opened?.kind === "ready" ? opened.value.id : undefined;
-}
-/** The toolchains as targets used them, with what is layered on them, each once: of one id, the one that was opened last. */
-async function toolchainResults(all) {
-    const results = new Map();
-    for (const { toolchains, target } of all.flatMap(({ plan, toolchains }) => plan.targets.map((target) => ({ target, toolchains })))) {
-        const opened = await toolchains.of(target);
-        if (opened?.kind === "ready") {
-            const { id, triple, cc, version, source, checked, seconds, bytesDownloaded, directory } = opened.value;
-            results.set(id, { id, triple, cc, compiler: version, source, checked, seconds, bytesDownloaded, directory });
-        }
-    }
-    return [...results.values()];
-}
-/** The roots of C libraries, and of musl, that targets were built with. */
-async function libraryResults(all) {
-    const byId = new Map(all.flatMap(({ plan, roots: opened }) => plan.targets.flatMap(({ layers }) => layers.flatMap(({ roots }) => roots.map((id) => [id, opened])))));
-    const outcomes = await Promise.all([...byId].map(async ([id, roots]) => ({ id, outcome: await roots.of(id) })));
-    return outcomes.flatMap(({ id, outcome }) => {
-        if (outcome.kind === "failed") {
-            return [];
-        }
-        const { source, checked, seconds, bytesDownloaded, directory, record } = outcome.value;
-        const packages = record.packages.map(({ name, version }) => `${name} ${version}`);
-        return [{ id, source, checked, seconds, bytesDownloaded, directory, packages }];
-    });
-}
-/** The targets of a plan that a root serves, by name. */
-function targetsOfRoot(plan, id) {
-    const toolchains = new Set(plan.toolchains.filter(({ roots }) => roots.includes(id)).map((each) => each.id));
-    const emulators = new Set(plan.emulators.filter(({ roots }) => roots.includes(id)).map((each) => each.id));
-    return plan.targets
-        .filter(({ toolchain, layers, run }) => (toolchain !== undefined && toolchains.has(toolchain)) ||
-        layers.some(({ roots }) => roots.includes(id)) ||
-        (run.kind === "run" && emulators.has(run.emulator)))
-        .map(({ target }) => targetName(target));
-}
-
-;// CONCATENATED MODULE: ./build/commands/lock.js
-
-
-
-
-
-
-
-
-
-
-/**
- * Writes down what each toolchain and emulator of the targets is made of, or compares that with what is written.
- * @throws UserError where it cannot be done as asked, or where packages cannot be fetched.
- */
-async function lockToolchains(host, raw, command) {
-    // The lock is to serve runs that start the binaries, too.
-    const question = await readQuestion(host, { ...raw, run: "true" });
-    const { plan, machine } = await decide(host, question, { goCaches: noGoCaches, lock: "bypass", makers: allMakers });
-    const file = await findLockPath(plan.module.directory);
-    const before = await readLock(file);
-    const today = {};
-    for (const distribution of chooseReleases(machine, command.releases)) {
-        const release = releaseName(distribution, machine.arch);
-        host.log.info(`Looking up the packages of ${release}…`);
-        today[release] = command.check
-            ? await lookUp(host, plan, { distribution, before: before?.releases[release] })
-            : await install(host, plan, { ...machine, distribution });
-    }
-    return command.check ? compare(before, today) : write(file, before, today);
-}
-function chooseReleases({ distribution, archive }, names) {
-    if (distribution === undefined || archive.kind === "missing") {
-        const reason = archive.kind === "missing" ? archive.reason : "this machine's distribution is unknown";
-        throw new UserError(`lock: ${reason}; run it on Debian or Ubuntu`);
-    }
-    if (names.length === 0) {
-        return [distribution];
-    }
-    const found = names.map((name) => findRelease(name, distribution));
-    const problems = found.flatMap((each) => (each.kind === "unknown" ? [each.reason] : []));
-    if (problems.length > 0) {
-        throw new UserError(problems);
-    }
-    return found.flatMap((each) => (each.kind === "found" ? [each.distribution] : []));
-}
-/** Installs every root, so that what it holds is known to the byte. */
-async function install(host, plan, machine) {
-    const cache = { kind: "off", reason: "a lock is made from the signed index" };
-    const kinds = rootKinds(allMakers);
-    const roots = ensureRoots(host, plan.roots, { machine, kinds, cache, lock: undefined, upToDate: true });
-    const locked = {};
-    const problems = [];
-    for (const request of plan.roots) {
-        const { id } = request;
-        const outcome = await roots.of(id);
-        if (outcome.kind === "failed") {
-            problems.push(...namedProblems(id, outcome.error));
-            continue;
-        }
-        const { digest, packages, added } = outcome.value.record;
-        locked[id] = { targets: targetsOfRoot(plan, id), requested: requestedNames(request), added, digest, packages };
-    }
-    if (problems.length > 0) {
-        throw new UserError(problems);
-    }
-    return locked;
-}
-/** What the user can mend is told for all roots at once; a fault of ours is thrown as it is. */
-function namedProblems(id, error) {
-    if (!(error instanceof UserError)) {
-        throw error;
-    }
-    return error.problems.map((problem) => `${id}: ${problem}`);
-}
-/** Looks packages up without fetching them: where they are those of the lock, so is what they unpack to. */
-async function lookUp(host, plan, { distribution, before }) {
-    const added = new Map(Object.entries(before ?? {}).map(([id, root]) => [id, root.added ?? []]));
-    const found = await lookUpRoots(host, plan.roots, { distribution, added });
-    const problems = found.flatMap((each) => (each.kind === "failed" ? namedProblems(each.id, each.error) : []));
-    if (problems.length > 0) {
-        throw new UserError(problems);
-    }
-    const locked = found.flatMap((each) => {
-        if (each.kind === "failed") {
-            return [];
-        }
-        const digest = before?.[each.id]?.digest ?? "";
-        return [
-            [each.id, { targets: targetsOfRoot(plan, each.id), requested: [], digest, packages: each.packages }],
-        ];
-    });
-    return Object.fromEntries(locked);
-}
-function compare(before, today) {
-    if (before === undefined) {
-        return { lines: [`There is no ${lockFile} yet; \`cgo-cross lock\` writes one.`], exitCode: 1 };
-    }
-    const lines = Object.entries(today).flatMap(([release, roots]) => compareLocks(before.releases[release] ?? {}, roots).map((line) => `${release}: ${line}`));
-    return lines.length === 0
-        ? { lines: [`${lockFile} is what ${Object.keys(today).join(" and ")} has today.`], exitCode: 0 }
-        : { lines: [...lines, `${lockFile} is out of date; \`cgo-cross lock\` refreshes it.`], exitCode: 1 };
-}
-async function write(file, before, today) {
-    const changes = Object.entries(today).flatMap(([release, roots]) => Object.entries(roots).map(([id, { targets, packages, digest }]) => {
-        const bytes = packages.reduce((sum, { size }) => sum + size, 0);
-        const size = `${packages.length} packages, ${byteSize(bytes)}`;
-        return `${release}: ${id} for ${targets.join(", ")}: ${size}, digest ${digest.slice(0, 12)}…`;
-    }));
-    const text = describeLock({ schema: 1, releases: { ...before?.releases, ...today } });
-    const same = before !== undefined && describeLock(before) === text;
-    await (0,promises_namespaceObject.writeFile)(file, text);
-    return { lines: [...changes, same ? `${file} is as it was.` : `${file} is written; commit it.`], exitCode: 0 };
-}
-
-;// CONCATENATED MODULE: ./build/publish/whole-file.js
-
-/** Writes a file so that nobody ever reads it half written. */
-async function writeWhole(file, text) {
-    await (0,promises_namespaceObject.writeFile)(`${file}.partial`, text);
-    await (0,promises_namespaceObject.rename)(`${file}.partial`, file);
-}
-
-;// CONCATENATED MODULE: ./build/publish/checksums.js
-
-
-
-
-/** The names of the files that are about everything in out-dir. */
-const runFiles = { checksums: "SHA256SUMS", manifest: "cgo-cross.json" };
-/** A checksum of 64 digits, two spaces, and a file's name. */
-const nameAt = 66;
-/** Lines that `sha256sum --check` reads, for every published file. */
-function describeChecksums(delivered) {
-    return joinLines(checksumLines(delivered));
-}
-/** Writes the checksums of what was delivered, beside those of other runs whose files are still in the directory. */
-async function addChecksums(outDir, delivered) {
-    const own = checksumLines(delivered);
-    const names = new Set(own.map((line) => line.slice(nameAt)));
-    const kept = (await linesOfFilesThere(outDir)).filter((line) => !names.has(line.slice(nameAt)));
-    const file = (0,external_node_path_.join)(outDir, runFiles.checksums);
-    await writeWhole(file, joinLines([...own, ...kept]));
-    return file;
-}
-/** Takes the checksums of files that are no longer in the directory out of its list. */
-async function dropVanishedChecksums(outDir) {
-    const kept = await linesOfFilesThere(outDir);
-    const file = (0,external_node_path_.join)(outDir, runFiles.checksums);
-    await (kept.length === 0 ? (0,promises_namespaceObject.rm)(file, { force: true }) : writeWhole(file, joinLines(kept)));
-}
-function checksumLines(delivered) {
-    return delivered.flatMap(({ file, sha256, header, headerSha256, archive }) => [
-        `${sha256}  ${(0,external_node_path_.basename)(file)}`,
-        ...(header === undefined ? [] : [`${headerSha256}  ${(0,external_node_path_.basename)(header)}`]),
-        ...(archive === undefined ? [] : [`${archive.sha256}  ${(0,external_node_path_.basename)(archive.file)}`]),
-    ]);
-}
-/** What cannot be read is written anew. */
-async function linesOfFilesThere(outDir) {
-    const text = await (0,promises_namespaceObject.readFile)((0,external_node_path_.join)(outDir, runFiles.checksums), "utf8").catch(() => "");
-    const lines = text.split("\n").filter((line) => /^[0-9a-f]{64} {2}[^/]+$/.test(line));
-    const there = await Promise.all(lines.map((line) => exists((0,external_node_path_.join)(outDir, line.slice(nameAt)))));
-    return lines.filter((_, at) => there[at] === true);
-}
-function joinLines(lines) {
-    return `${[...lines].sort((left, right) => (left.slice(nameAt) < right.slice(nameAt) ? -1 : 1)).join("\n")}\n`;
-}
-
-;// CONCATENATED MODULE: ./build/publish/archive.js
-
-
-
-
-/** Archives with the same content are identical byte by byte: every entry has the earliest time that zip can store. */
-const entryTime = new Date(1980, 0, 1);
-const archive_formats = {
-    "tar.gz": writeTarGz,
-    zip: writeZip,
-};
-/** Writes an archive. Throws where an entry cannot be read or the archive cannot be written; a partial one is left behind. */
-function writeArchive(format, entries, to) {
-    return archive_formats[format](entries, to);
-}
-async function writeTarGz(entries, to) {
-    const { pack } = await __nccwpck_require__.e(/* import() */ 118).then(__nccwpck_require__.t.bind(__nccwpck_require__, 6118, 19));
-    const tar = pack();
-    const written = (0,external_node_stream_promises_namespaceObject.pipeline)(tar, (0,external_node_zlib_.createGzip)(), (0,external_node_fs_.createWriteStream)(to));
-    const filled = (async () => {
-        for (const { file, name, executable } of entries) {
-            const { size } = await (0,promises_namespaceObject.stat)(file);
-            const header = { name, size, mode: mode(executable), mtime: new Date(0), uname: "root", gname: "root" };
-            await (0,external_node_stream_promises_namespaceObject.pipeline)((0,external_node_fs_.createReadStream)(file), tar.entry(header));
-        }
-        tar.finalize();
-    })();
-    // Otherwise a file that cannot be read would leave the other pipeline waiting for ever.
-    filled.catch((error) => tar.destroy(error));
-    await Promise.all([filled, written]);
-}
-async function writeZip(entries, to) {
-    const { ZipFile } = await __nccwpck_require__.e(/* import() */ 44).then(__nccwpck_require__.t.bind(__nccwpck_require__, 3044, 19));
-    const zip = new ZipFile();
-    // On an error yazl never ends its output.
-    const cancel = new AbortController();
-    zip.on("error", (error) => cancel.abort(error));
-    for (const { file, name, executable } of entries) {
-        zip.addFile(file, name, { mtime: entryTime, mode: 0o100000 | mode(executable), forceDosTimestamp: true });
-    }
-    zip.end();
-    await (0,external_node_stream_promises_namespaceObject.pipeline)(zip.outputStream, (0,external_node_fs_.createWriteStream)(to), { signal: cancel.signal }).catch((error) => {
-        throw cancel.signal.aborted ? cancel.signal.reason : error;
-    });
-}
-function mode(executable) {
-    return executable ? 0o755 : 0o644;
-}
-
-;// CONCATENATED MODULE: ./build/publish/file-errors.js
-
-/**
- * Does work with files. What the file system refuses becomes a UserError: `what`, the system's reason and, where the disk
- * is full, what to do. Everything else is thrown on as it is.
- */
-async function withFileErrors(what, work) {
-    try {
-        return await work();
-    }
-    catch (error) {
-        const described = describeError(error);
-        if (error instanceof UserError || described.kind === "internal") {
-            throw error;
-        }
-        const code = error.code;
-        const step = code === "ENOSPC" || code === "EDQUOT" ? "; free some disk space and run it again" : "";
-        throw new UserError(`${what}: ${described.problems.join(" ")}${step}`, { cause: error });
-    }
-}
-
-;// CONCATENATED MODULE: ./build/publish/deliver.js
-
-
-
-
-
-/** The name of an artifact's own checksums. */
-function artifactChecksums(artifact) {
-    return `${artifact.name}.sha256`;
-}
-/**
- * Packs a target's verified binaries, each with its header, in the same order. Nothing is put into out-dir yet: it may lie
- * in the module's repository, where Go would see a changed work tree and mark the next target's binary as modified.
- * @throws UserError where the file system refuses.
- */
-async function packTarget(plan, verified, scratch) {
-    return withFileErrors("the files could not be packed", async () => {
-        const packed = [];
-        for (const { built, bytes } of verified) {
-            packed.push(await packBinary(plan.publication.outDir, { ...built, bytes, scratch }));
-        }
-        return packed;
-    });
-}
-/**
- * Gives packed files their final names: all of a target's, or none.
- * @throws UserError where the file system refuses.
- */
-async function deliver(packed) {
-    const moves = packed.flatMap((each) => each.moves);
-    const moved = [];
-    try {
-        await withFileErrors("the files could not be put in place", async () => {
-            for (const { from, to } of moves) {
-                await moveFile(from, to);
-                moved.push(to);
-            }
-        });
-    }
-    catch (error) {
-        await Promise.all(moved.map((to) => (0,promises_namespaceObject.rm)(to, { force: true })));
-        throw error;
-    }
-    return packed.map(({ moves: _moves, ...delivered }) => delivered);
-}
-/** Renames a file or, from one file system to another, copies it and renames the complete copy. */
-async function moveFile(from, to) {
-    try {
-        await (0,promises_namespaceObject.rename)(from, to);
-    }
-    catch (error) {
-        if (error.code !== "EXDEV") {
-            throw error;
-        }
-        await (0,promises_namespaceObject.copyFile)(from, `${to}.partial`);
-        await (0,promises_namespaceObject.rename)(`${to}.partial`, to).finally(() => (0,promises_namespaceObject.rm)(`${to}.partial`, { force: true }));
-    }
-}
-async function packBinary(outDir, made) {
-    const { build, bytes } = made;
-    await (0,promises_namespaceObject.chmod)(made.file, build.expectation.kind === "archive" ? 0o644 : 0o755);
-    const file = (0,external_node_path_.join)(outDir, build.file);
-    const moves = [{ from: made.file, to: file }];
-    const sha256 = await hashFile(made.file);
-    const headerSha256 = made.header === undefined ? undefined : await hashFile(made.header);
-    const header = made.header === undefined ? undefined : (0,external_node_path_.join)(outDir, (0,external_node_path_.basename)(made.header));
-    if (made.header !== undefined && header !== undefined) {
-        moves.push({ from: made.header, to: header });
-    }
-    const archive = await writeBinaryArchive(made);
-    if (archive === undefined) {
-        return { build, file, bytes, sha256, header, headerSha256, archive, moves };
-    }
-    const archived = (0,external_node_path_.join)(outDir, (0,external_node_path_.basename)(archive.file));
-    moves.push({ from: archive.file, to: archived });
-    return { build, file, bytes, sha256, header, headerSha256, archive: { ...archive, file: archived }, moves };
-}
-async function writeBinaryArchive({ build, file, header, scratch }) {
-    if (build.archive === undefined) {
-        return undefined;
-    }
-    const executable = build.expectation.kind === "executable";
-    const entries = [{ file, name: `${build.name}${build.extension}`, executable }];
-    if (header !== undefined) {
-        entries.push({ file: header, name: `${build.name}.h`, executable: false });
-    }
-    const archive = (0,external_node_path_.join)(scratch, build.archive.file);
-    await writeArchive(build.archive.format, entries, archive);
-    const [{ size }, sha256] = await Promise.all([(0,promises_namespaceObject.stat)(archive), hashFile(archive)]);
-    return { file: archive, bytes: size, sha256 };
-}
-
-;// CONCATENATED MODULE: ./build/publish/clear.js
-
-
-
-
-
-
-/**
- * Removes the files that an earlier run left under the names of this one, so that an old binary is never mistaken for a new
- * one, and their checksums. What other runs have put there stays. Makes the directory where it does not exist.
- * @throws UserError where the file system refuses.
- */
-async function clearOutputs(plan) {
-    const { outDir, artifacts } = plan.publication;
-    await ensureWritable(outDir);
-    const builds = plan.targets.flatMap((target) => target.builds);
-    const names = [
-        ...builds.flatMap((build) => [build.file, build.header, build.archive?.file]),
-        ...artifacts.map(artifactChecksums),
-    ];
-    await withFileErrors(`out-dir: ${outDir} cannot be used`, async () => {
-        for (const name of names) {
-            if (name !== undefined) {
-                await (0,promises_namespaceObject.rm)((0,external_node_path_.join)(outDir, name), { force: true });
-            }
-        }
-        await dropVanishedChecksums(outDir);
-    });
-}
-/** @throws UserError where it is no directory, or nothing can be written to it. */
-async function ensureWritable(outDir) {
-    const way = "set `out-dir` to another directory";
-    try {
-        await (0,promises_namespaceObject.mkdir)(outDir, { recursive: true });
-        await (0,promises_namespaceObject.access)(outDir, promises_namespaceObject.constants.W_OK | promises_namespaceObject.constants.X_OK);
-    }
-    catch (error) {
-        const { code } = error;
-        if (code === "EEXIST" || code === "ENOTDIR") {
-            throw new UserError(`out-dir: ${outDir} cannot be a directory, since a file is in its place; remove it, or ${way}`);
-        }
-        if (code === "EACCES" || code === "EPERM" || code === "EROFS") {
-            throw new UserError(`out-dir: nothing can be written to ${outDir} (${code}); make it writable, or ${way}`);
-        }
-        await withFileErrors(`out-dir: ${outDir} cannot be used`, () => Promise.reject(error));
-    }
-}
-
-;// CONCATENATED MODULE: ./build/host/types.js
-
-/** The run already has an artifact of this name. */
-class ArtifactNameTaken extends UserError {
-    artifactName;
-    constructor(artifactName, options) {
-        super(`the run already has an artifact named "${artifactName}"`, options);
-        this.name = "ArtifactNameTaken";
-        this.artifactName = artifactName;
-    }
-}
-
-;// CONCATENATED MODULE: ./build/publish/publish.js
-
-
-
-
-
-
-
-
-/** Writes the checksums and uploads the artifacts. A failure is a problem of the result and does not stop the others. */
-async function publish(host, plan, deliveries) {
-    const all = [...deliveries.values()].flat();
-    if (all.length === 0) {
-        return { checksums: undefined, artifacts: [], problems: [] };
-    }
-    const checksums = await writeChecksums(plan, all);
-    const limit = makeLimit(maxConcurrentUploads);
-    const uploads = await Promise.all(plan.publication.artifacts.map((artifact) => limit(() => uploadOne(host, plan, { artifact, deliveries }))));
-    return {
-        checksums: checksums.kind === "done" ? checksums.value : undefined,
-        artifacts: uploads.flatMap((upload) => (upload.kind === "done" ? [upload.value] : [])),
-        problems: [checksums, ...uploads].flatMap((step) => (step.kind === "failed" ? [step.problem] : [])),
-    };
-}
-/** More would only share the same network connection. */
-const maxConcurrentUploads = 4;
-async function writeChecksums(plan, delivered) {
-    try {
-        const write = () => addChecksums(plan.publication.outDir, delivered);
-        return { kind: "done", value: await withFileErrors("the checksums could not be written", write) };
-    }
-    catch (error) {
-        return { kind: "failed", problem: describeProblem(error) };
-    }
-}
-async function uploadOne(host, plan, { artifact, deliveries }) {
-    try {
-        const files = await withFileErrors(`the artifact "${artifact.name}" could not be prepared`, () => artifactFiles(plan, artifact, deliveries));
-        if (files.length === 0) {
-            return { kind: "nothing-to-do" };
-        }
-        host.log.progress(`Uploading ${artifact.name}…`);
-        const { outDir: root, retentionDays } = plan.publication;
-        const uploaded = await upload(host, { name: artifact.name, root, files, retentionDays });
-        const targets = artifact.targets.filter((target) => deliveries.has(target));
-        return { kind: "done", value: { name: artifact.name, targets, ...uploaded } };
-    }
-    catch (error) {
-        return { kind: "failed", problem: describeProblem(error) };
-    }
-}
-/** @throws UserError whatever the service refuses: its words are for the user. */
-async function upload(host, artifact) {
-    try {
-        return await host.artifacts.upload(artifact);
-    }
-    catch (error) {
-        throw new UserError(describeUploadFailure(artifact.name, error), { cause: error });
-    }
-}
-function describeUploadFailure(name, error) {
-    if (error instanceof ArtifactNameTaken) {
-        return (`the run already has an artifact named "${name}": a job of a matrix, or an earlier step, uploaded it. ` +
-            "Make the name unique with the input artifact-name, such as {name}_{target}_go1.26; in a matrix, add a value of it");
-    }
-    return `the artifact "${name}" could not be uploaded: ${messageOf(error)}`;
-}
-function describeProblem(error) {
-    const described = describeError(error);
-    return described.kind === "internal"
-        ? { message: described.message, stack: described.stack }
-        : { message: described.problems.join(" "), stack: undefined };
-}
-/**
- * The files of an artifact: archives where there are any, since an artifact does not keep the executable bit; and their
- * checksums, in a file named after the artifact, so that merged downloads do not overwrite each other.
- */
-async function artifactFiles(plan, artifact, deliveries) {
-    const delivered = artifact.targets.flatMap((target) => deliveries.get(target) ?? []);
-    if (delivered.length === 0) {
-        return [];
-    }
-    const files = delivered.flatMap(({ file, header, archive }) => archive === undefined ? [file, ...(header === undefined ? [] : [header])] : [archive.file]);
-    const own = (0,external_node_path_.join)(plan.publication.outDir, artifactChecksums(artifact));
-    const published = new Set(files.map((file) => (0,external_node_path_.basename)(file)));
-    const lines = describeChecksums(delivered).split("\n");
-    await writeWhole(own, lines.filter((line) => line === "" || published.has(line.slice(66))).join("\n"));
-    return [...files, own];
-}
-
-;// CONCATENATED MODULE: ./build/publish/index.js
-/** Archives, checksums and artifacts of what passed. */
-
-
-
-
-
-
-;// CONCATENATED MODULE: ./build/build/environment.js
-
-/** The environment of every Go command that compiles for a target, as far as it is the same with any toolchain. */
-function goBuildEnvironment(host, plan, target) {
-    return {
-        GIT_TERMINAL_PROMPT: "0",
-        ...collectorVariables(plan),
-        ...host.environment,
-        ...target.goVariables,
-        // So that nothing stays in the system's own temporary directory when a build is cut off.
-        GOTMPDIR: host.scratchDirectory,
-        TMPDIR: host.scratchDirectory,
-    };
-}
-/**
- * Go's compiler and linker live for seconds, and garbage collection takes 10 to 15 % of their time: none until they have
- * filled their share of the memory. What they write is the same. The job's own settings come after these.
- */
-function collectorVariables({ concurrency }) {
-    const { compilerMemoryMiB } = concurrency;
-    return compilerMemoryMiB === undefined ? {} : { GOGC: "off", GOMEMLIMIT: `${compilerMemoryMiB}MiB` };
-}
-/** The -p of a Go command for a target; none where the user's own flags have one. */
-function parallelFlags({ concurrency }, { flags }) {
-    return flags.some((flag) => /^--?p(=|$)/.test(flag)) ? [] : [`-p=${concurrency.compilesPerJob}`];
-}
-/**
- * What makes `go build` use a toolchain, beside the target's own GOOS and GOARCH.
- * @param toolchain Undefined where the target is built without cgo.
- * @param path The PATH to build with; the toolchain's own directory is put before it.
- */
-function buildVariables(target, toolchain, path) {
-    if (toolchain === undefined) {
-        return { CGO_ENABLED: "0" };
-    }
-    const { names, binDirectories } = toolchain;
-    return {
-        ...toolVariables(target, toolchain),
-        CC: names.cc,
-        ...(names.cxx === undefined ? {} : { CXX: names.cxx }),
-        ...(binDirectories.length === 0 ? {} : { PATH: [...binDirectories, path].join(":") }),
-    };
-}
-function toolVariables(target, toolchain) {
-    return {
-        CGO_ENABLED: "1",
-        CC: toolchain.cc,
-        ...(toolchain.cxx === undefined ? {} : { CXX: toolchain.cxx }),
-        AR: toolchain.ar,
-        ...(toolchain.fc === undefined ? {} : { FC: toolchain.fc }),
-        ...(toolchain.pkgConfig === undefined ? {} : { PKG_CONFIG: toolchain.pkgConfig }),
-        ...target.cgoFlags,
-        ...target.searchPaths,
-    };
-}
-/**
- * What later steps get: the same with absolute commands, and LDFLAGS for other tools. A later `go build` knows nothing of this target's
- * -extldflags, so what they say is in CGO_LDFLAGS here.
- */
-function exportedVariables(target, toolchain) {
-    if (toolchain === undefined) {
-        return { CGO_ENABLED: "0" };
-    }
-    const variables = toolVariables(target, toolchain);
-    const linksAll = target.static || target.target.os === "windows";
-    const cgoLdflags = [target.cgoFlags.CGO_LDFLAGS, linksAll ? "-static" : ""].filter((part) => part !== "").join(" ");
-    return { ...variables, CGO_LDFLAGS: cgoLdflags, LDFLAGS: linksAll ? "-static" : "" };
-}
-/** The same under names that tell targets apart: `CC_linux_arm_v7`. */
-function perTargetVariables({ target }, variables) {
-    return Object.fromEntries(Object.entries(variables).map(([name, value]) => [`${name}_${targetVariableSuffix(target)}`, value]));
-}
-
-;// CONCATENATED MODULE: ./build/build/missing-files.js
-
-/** gcc's words, and clang's. */
-const header = /: fatal error: (?:'([^']+)' file not found|(\S+): No such file or directory)/;
-/** GNU ld's words, and lld's. */
-const library = /(?:cannot find|unable to find library) (-l[^\s:]\S*?|-l:\S+?)(?::? No such file or directory|:)?$/;
-/** Names of the C++ library, as linkers print them where an archive with C++ in it is linked as one of C is. */
-const missing_files_cxxName = /undefined (?:reference to [`']|symbol: )(?:std::|operator (?:new|delete)|vtable for __cxxabiv1::|__cxa_|__gxx_pers)/;
-/**
- * What the output of a failed `go build` says was not found, each once. `# import/path` stands before what the tools say of
- * a package.
- * @param program The import path of what is built.
- */
-function findMissingFiles(lines, program) {
-    const found = new Map();
-    let by = program;
-    for (const line of lines) {
-        by = /^# (\S+)$/.exec(line)?.[1] ?? by;
-        const [, ofClang, ofGcc] = header.exec(line) ?? [];
-        const headers = [ofClang ?? ofGcc ?? ""].filter((name) => /^[^./]/.test(name));
-        const libraries = [...linkedLibraries([library.exec(line)?.[1] ?? ""]), ...(missing_files_cxxName.test(line) ? ["stdc++"] : [])];
-        for (const file of [
-            ...headers.map((name) => ({ kind: "header", name, by })),
-            ...libraries.map((name) => ({ kind: "library", name, by })),
-        ]) {
-            const key = `${file.kind} ${file.name}`;
-            found.set(key, found.get(key) ?? file);
-        }
-    }
-    return [...found.values()];
-}
-
-;// CONCATENATED MODULE: ./build/build/build.js
-
-
-
-
-
-
-/** Builds every program of a target, one after the other. A failure is a value with the compiler's own words. */
-async function buildTarget(host, question) {
-    await (0,promises_namespaceObject.mkdir)(question.into, { recursive: true });
-    const binaries = [];
-    const log = [];
-    for (const build of question.target.builds) {
-        const file = (0,external_node_path_.join)(question.into, build.file);
-        const args = goBuildArguments(question, build, file);
-        log.push(`$ go ${args.map(hideValues).join(" ")}`);
-        const done = await runGoBuild(host, question, args);
-        log.push(...lines(done.output));
-        if (done.exitCode !== 0) {
-            const missing = findMissingFiles(lines(done.output), build.importPath);
-            return { kind: "failed", message: build_describeFailure(build, done), log, missing };
-        }
-        binaries.push({ build, file, header: await build_findHeader(build, question.into) });
-    }
-    return { kind: "built", binaries, log };
-}
-async function build_findHeader({ header }, directory) {
-    const file = header === undefined ? undefined : (0,external_node_path_.join)(directory, header);
-    return file !== undefined && (await exists(file)) ? file : undefined;
-}
-/** The arguments of `go` for one program. */
-function goBuildArguments({ plan, target }, build, file) {
-    return ["build", "-o", file, ...parallelFlags(plan, target), ...target.flags, "--", build.importPath];
-}
-async function runGoBuild(host, question, args) {
-    const { plan, target, toolchain } = question;
-    return host.processes.run({
-        file: plan.go.file,
-        args,
-        directory: plan.module.directory,
-        environment: {
-            ...goBuildEnvironment(host, plan, target),
-            ...buildVariables(target, toolchain, host.environment["PATH"] ?? ""),
-        },
-    });
-}
-function build_describeFailure(build, done) {
-    if (done.ending !== "exit") {
-        return `go build ${build.importPath} was ended by a signal: the machine may be out of memory; set \`jobs\` lower`;
-    }
-    const said = lines(done.output).filter((line) => line !== "" && !/^(#|go: downloading|\s)/.test(line));
-    // A C compiler's warnings may come before the error.
-    const line = said.find((each) => /\b(error|undefined|cannot find)\b/i.test(each)) ?? said[0];
-    // Where the linker is says nothing, at length.
-    const first = line?.replace(/^\/\S*\/(?=[\w.-]*\bld(\.\w+)?: )/, "");
-    return `go build ${build.importPath} failed${first === undefined ? "" : `: ${first.slice(0, 300)}`}`;
-}
-function lines(text) {
-    const trimmed = text.trimEnd();
-    return trimmed === "" ? [] : trimmed.split("\n");
-}
-
-;// CONCATENATED MODULE: ./build/build/prebuild.js
-
-/**
- * Compiles, into Go's build cache, what needs no C compiler, while the C compiler is still on its way: the build that
- * follows then finds it there. Go keys its cache by compiler for packages with C files alone, so what is compiled here
- * under the same flags and variables is what that build would compile. Never throws: what goes wrong here, the build
- * meets again and tells.
- */
-async function prebuild(host, { plan, target }) {
-    // With -a the build would compile it all again.
-    if (target.prebuild.length === 0 || target.flags.some((flag) => /^--?a(=|$)/.test(flag))) {
-        return;
-    }
-    // Not `go build`, which takes main packages alone where the build mode is one of C's.
-    const list = ["list", "-e", "-export", "-f={{.ImportPath}}"];
-    await host.processes
-        .run({
-        file: plan.go.file,
-        args: [...list, ...parallelFlags(plan, target), ...target.flags, "--", ...target.prebuild],
-        directory: plan.module.directory,
-        environment: { ...goBuildEnvironment(host, plan, target), CGO_ENABLED: "1", ...target.cgoFlags },
-    })
-        .catch(() => undefined);
-}
-
-;// CONCATENATED MODULE: ./build/build/index.js
-/** go build: its environment, its arguments, its outcome. */
-
-
-
-
-;// CONCATENATED MODULE: ./build/commands/export-environment.js
-
-/** Hands the toolchains on to later steps, as the plan says. Those that could not be had are left out. */
-async function exportEnvironment(host, plan, toolchains) {
-    if (plan.exportEnvironment === "none") {
-        return;
-    }
-    for (const target of plan.targets) {
-        const opened = await toolchains.of(target);
-        if (opened?.kind !== "failed") {
-            await exportTarget(host, target, { toolchain: opened?.value, plain: plan.exportEnvironment === "plain" });
-        }
-    }
-}
-async function exportTarget(host, target, { toolchain, plain }) {
-    const variables = exportedVariables(target, toolchain);
-    const named = perTargetVariables(target, variables);
-    for (const [name, value] of Object.entries(plain ? { ...named, ...variables, ...target.goVariables } : named)) {
-        await host.job.exportVariable(name, value);
-    }
-    // Each goes before those that were added so far.
-    for (const directory of plain ? [...(toolchain?.binDirectories ?? [])].reverse() : []) {
-        await host.job.addPath(directory);
-    }
-}
-
-;// CONCATENATED MODULE: ./build/commands/left-out.js
-
-
-
-/** Why a target is left out whose compiler turns out not to exist for this machine; undefined where it is not. */
-async function leftOutReason(target, { toolchains }) {
-    const opened = target.fromPattern ? await toolchains.of(target) : undefined;
-    return opened?.kind === "failed" && opened.error instanceof UnavailableError ? opened.error.problems[0] : undefined;
-}
-/**
- * Takes the targets that are left out from the results. That there is no package for a compiler is only known once the
- * distribution's index was read; a pattern means what can be built all the same. Where nothing would be left, all are kept.
- */
-async function takeLeftOut(plan, toolkit, results) {
-    const refused = [];
-    for (const target of plan.targets) {
-        const reason = await leftOutReason(target, toolkit);
-        refused.push(...(reason === undefined ? [] : [{ target: target.target, problems: [reason] }]));
-    }
-    const names = new Set(refused.map(({ target }) => targetName(target)));
-    const targets = results.filter(({ target }) => !names.has(targetName(target)));
-    return targets.length === 0
-        ? { targets: results, leftOut: plan.leftOut }
-        : { targets, leftOut: [...plan.leftOut, ...describeLeftOut(refused)] };
-}
-
-;// CONCATENATED MODULE: ./build/commands/out-dir.js
-
-
-
-
-
-
-/**
- * Makes the directory ready that a run writes to. Other runs may have written to it: what this one makes anew is removed,
- * from the checksums and the manifest too, and the rest stays.
- * @throws UserError where it cannot be written to, or where another program's binary would be overwritten.
- */
-async function prepareOutDir(plan) {
-    const { outDir } = plan.publication;
-    const earlier = await readEarlier(outDir);
-    const taken = earlier === undefined ? [] : takenFileProblems(plan, earlier);
-    if (taken.length > 0) {
-        throw new UserError(taken);
-    }
-    await clearOutputs(plan);
-    const file = (0,external_node_path_.join)(outDir, runFiles.manifest);
-    const kept = await readEarlier(outDir);
-    await (kept === undefined ? (0,promises_namespaceObject.rm)(file, { force: true }) : writeWhole(file, `${JSON.stringify(kept, null, 2)}\n`));
-}
-/** Writes the manifest of a run, which has the binaries of other runs in the directory too. */
-async function writeManifest(file, result) {
-    await writeWhole(file, describeManifest(result, await readEarlier(result.outDir)));
-}
-/** What the manifest in a directory says of the binaries that are still there; undefined where it says nothing. */
-async function readEarlier(outDir) {
-    const text = await (0,promises_namespaceObject.readFile)((0,external_node_path_.join)(outDir, runFiles.manifest), "utf8").catch(() => "");
-    const manifest = parseManifest(text);
-    if (manifest === undefined) {
-        return undefined;
-    }
-    const there = new Set();
-    for (const file of manifestFiles(manifest)) {
-        if (await exists(file)) {
-            there.add(file);
-        }
-    }
-    return keepFiles(manifest, there);
-}
-
-;// CONCATENATED MODULE: ./build/commands/supplements.js
-
-
-
-
-
-
-function makeSupplements(host, options) {
-    const opened = [];
-    // One after the other: targets of one architecture mostly lack the same, and the second finds it on the disk.
-    const limit = makeLimit(1);
-    return {
-        of: (attempt, missing) => missing.length === 0 || attempt.target.target.os !== "linux"
-            ? Promise.resolve({ kind: "none", reasons: [] })
-            : limit(() => supplement(host, { ...options, attempt, missing, onOpened: (each) => void opened.push(each) })),
-        opened: () => opened,
-    };
-}
-async function supplement(host, work) {
-    const { attempt, missing, plan } = work;
-    const known = [...(attempt.toolchain?.linked?.requirements ?? []), ...attempt.added];
-    const fresh = missing.filter((each) => !known.some((other) => isSame(each, other)));
-    if (fresh.length === 0) {
-        return { kind: "none", reasons: await describeLookups(work, attempt.toolchain) };
-    }
-    if (plan.lock.kind === "locked") {
-        const lookedUp = fresh.filter((each) => !isCxx(each));
-        if (lookedUp.length === 0) {
-            return { kind: "none", reasons: [] };
-        }
-        const names = lookedUp.map(supplements_describeMissing).join(", ");
-        const reason = `the lock has no package for ${names}: name the one that has it in \`libraries\` and run \`cgo-cross lock\``;
-        return { kind: "none", reasons: [reason] };
-    }
-    return supply(host, work, fresh);
-}
-async function supply(host, work, fresh) {
-    const { attempt, planAgain, makers, onOpened } = work;
-    const programs = attempt.target.builds.map(({ importPath }) => importPath);
-    const added = [...attempt.added, ...fresh.map((each) => ({ ...each, programs, onHost: false, ...anywhere(each) }))];
-    const { plan, problems } = planAgain(attempt.target.target, added);
-    const [target] = plan.targets;
-    if (target === undefined || problems.length > 0) {
-        return { kind: "none", reasons: problems };
-    }
-    host.log.progress(`Looking up ${fresh.map(supplements_describeMissing).join(", ")} for ${targetName(target.target)}…`);
-    const roots = ensureMore(host, work, supplements_rootsOf(plan, target));
-    const toolchains = openToolchains(host, plan, { ...makers, roots });
-    const toolchain = await toolchains.of(target);
-    if (toolchain?.kind !== "ready") {
-        return { kind: "none", reasons: toolchain === undefined ? [] : supplements_describeFailure(toolchain.error) };
-    }
-    const found = fresh.flatMap((file) => {
-        if (isCxx(file)) {
-            return toolchain.value.cxx === undefined ? [] : [{ file, package: "" }];
-        }
-        const only = supplements_packagesOf(toolchain.value, file);
-        return only.length === 1 ? [{ file, package: only[0] ?? "" }] : [];
-    });
-    if (found.length === 0) {
-        return { kind: "none", reasons: await describeLookups(work, toolchain.value) };
-    }
-    onOpened({ plan, roots, toolchains });
-    return {
-        kind: "supplied",
-        attempt: { target, toolchain: toolchain.value, added, found: [...attempt.found, ...found] },
-    };
-}
-/** What a compiler did not find may lie where a flag of the program looks for it in an installed system. */
-function anywhere({ kind }) {
-    return kind === "header" ? { anywhere: true } : {};
-}
-/** Of the roots that a target needs now, those that it did not need before, and the others as they are. */
-function ensureMore(host, { plan, roots, machine, makers }, requests) {
-    const before = new Map(plan.roots.map((each) => [each.id, JSON.stringify(each)]));
-    const more = requests.filter((each) => before.get(each.id) !== JSON.stringify(each));
-    const ensured = ensureRoots(host, more, {
-        machine,
-        kinds: rootKinds(makers),
-        cache: undefined,
-        lock: undefined,
-    });
-    return { of: (id) => (more.some((each) => each.id === id) ? ensured : roots).of(id) };
-}
-function supplements_rootsOf(plan, { layers }) {
-    const ids = [...plan.toolchains, ...layers].flatMap(({ roots }) => roots);
-    return plan.roots.filter(({ id }) => ids.includes(id));
-}
-function isSame(one, other) {
-    return one.kind === other.kind && one.name === other.name;
-}
-/** It comes with the compiler, and is in no package of libraries. */
-function isCxx({ kind, name }) {
-    return kind === "library" && isCxxLibrary(name);
-}
-function supplements_describeMissing({ kind, name }) {
-    return kind === "header" ? `<${name}>` : `-l${name}`;
-}
-function supplements_packagesOf({ linked }, file) {
-    return linked === undefined ? [] : (lookupOf(linked, file)?.packages ?? []);
-}
-/** What was fetched and why, and what to write so that it is there from the start; none where nothing was. */
-function describeFound(found) {
-    const lookedUp = found.filter(({ file }) => !isCxx(file));
-    const cxx = found.some(({ file }) => isCxx(file))
-        ? [
-            "what is linked has C++ in it, so the C++ library was added and it was built again; `cgo-ldflags: -lstdc++` saves that",
-        ]
-        : [];
-    return [...cxx, ...(lookedUp.length === 0 ? [] : [describeLookedUp(lookedUp)])];
-}
-function describeLookedUp(found) {
-    const files = found.map(({ file }) => supplements_describeMissing(file)).join(", ");
-    const packages = [...new Set(found.map((each) => each.package))];
-    const [fetched, line] = [packages.join(" and "), `libraries: auto ${packages.join(" ")}`];
-    const verb = packages.length === 1 ? "was" : "were";
-    return `the build did not find ${files}, so ${fetched} ${verb} fetched and it was built again; \`${line}\` saves that`;
-}
-/** A fault of ours is thrown as it is. */
-function supplements_describeFailure(error) {
-    const described = describeError(error);
-    if (described.kind === "internal") {
-        throw error;
-    }
-    return described.problems;
-}
-const remedies = {
-    header: "put it into the program's sources, or name its directory with -I in `cgo-cflags`",
-    library: "put the library's own files into the program's sources and name their directory with -L in `cgo-ldflags`",
-};
-/** No more packages than these are named where several have something. */
-const mostNamed = 6;
-/** What the index said of what is missing, where that was no single package, or the compiler does not look where it is. */
-async function describeLookups({ missing, plan }, toolchain) {
-    const linked = toolchain?.linked;
-    const all = missing.map(async (file) => {
-        const lookup = linked === undefined ? undefined : lookupOf(linked, file);
-        const what = supplements_describeMissing(file);
-        if (linked === undefined || lookup === undefined) {
-            return [];
-        }
-        const absent = linked.requirements.find((each) => isSame(each, file))?.absentDirectories ?? [];
-        if (absent.length > 0) {
-            // Its own files were to be there, and a package of that name would be another library.
-            return [
-                `${absent.join(" and ")}, where ${file.by} has ${what}, does not exist: add what is for this target, or ${remedies[file.kind]}`,
-            ];
-        }
-        if (lookup.problem !== undefined) {
-            return [`which package has ${what} could not be looked up: ${lookup.problem}`];
-        }
-        const [first, ...others] = lookup.packages;
-        if (first === undefined) {
-            const title = plan.host.distribution?.title ?? "the distribution";
-            return [`no package of ${title} has ${what}; ${remedies[file.kind]}`];
-        }
-        if (others.length === 0) {
-            const directory = file.kind === "header" ? await linked_findHeader(linked.files, file.name) : undefined;
-            return directory === undefined
-                ? []
-                : [`${first} has ${what} in ${directory}, where no flag says to look: add -I${directory} to \`cgo-cflags\``];
-        }
-        const names = lookup.packages.slice(0, mostNamed);
-        const more = lookup.packages.length - names.length;
-        const list = `${names.join(", ")}${more > 0 ? ` and ${more} more` : ""}`;
-        return [`several packages have ${what}: ${list}; say which, as in \`libraries: auto ${first}\``];
-    });
-    return (await Promise.all(all)).flat();
-}
 
 ;// CONCATENATED MODULE: ./build/verify/formats/format.js
 /** Whether a file starts with one of these, each given in latin1: `\x7fELF`. */
@@ -23102,14 +20710,15 @@ function makeCursor(fields, start = 0) {
 // Go 1.18) two strings right behind it, each after its length as a varint: the version and the module info, which is
 // framed by 16 bytes at either end. Source: Go's cmd/link/internal/ld/data.go (buildinfo) and debug/buildinfo.
 const magic = Buffer.from("\xff Go buildinf:", "latin1");
-const go_build_info_alignment = 16;
+const alignment = 16;
 const go_build_info_headerSize = 32;
 const flagsAt = 15;
 const inlineStrings = 2;
 const go_build_info_frame = 16;
 // A file may claim any number of overlapping data segments, each as long as itself; real ones have one or two.
 const mostSpans = 4;
-const longestString = 16 * 1024 * 1024;
+/** Of Kubernetes, with its 200 modules, it is 30 kB. */
+const longestString = 1024 * 1024;
 /**
  * The build info in the first of `spans` that has one; undefined where none has, or where it is in the format of
  * Go 1.17 and older.
@@ -23125,11 +20734,11 @@ async function readGoBuildInfo(reader, spans) {
 }
 /** Where the header starts. Without a section of its own it may be anywhere in the data. */
 async function go_build_info_findHeader(reader, span) {
-    const lead = (go_build_info_alignment - (span.address % go_build_info_alignment)) % go_build_info_alignment;
+    const lead = (alignment - (span.address % alignment)) % alignment;
     const header = await reader.find(magic, {
         offset: span.offset + lead,
         size: span.size - lead,
-        step: go_build_info_alignment,
+        step: alignment,
     });
     return header !== undefined && header + go_build_info_headerSize <= reader.size ? header : undefined;
 }
@@ -23458,7 +21067,7 @@ async function readElfDynamic(image) {
     if (segment === undefined || segment.size === 0) {
         return noDynamic;
     }
-    const entries = await dynamic_readEntries(image, segment.offset, segment.size);
+    const entries = await readEntries(image, segment.offset, segment.size);
     const values = (tag) => entries.filter((entry) => entry.tag === tag).map((entry) => entry.value);
     const stringsAddress = values(tags.strings)[0];
     if (stringsAddress === undefined) {
@@ -23491,7 +21100,7 @@ async function inOrder(offsets, text) {
     }
     return found;
 }
-async function dynamic_readEntries(image, offset, size) {
+async function readEntries(image, offset, size) {
     const fields = await image.reader.fields(offset, size, "dynamic section");
     const [word, width] = image.bits === 64 ? [fields.u64, 8] : [fields.u32, 4];
     const entries = [];
@@ -24139,7 +21748,7 @@ function checkPeLinkage({ needed }, expected) {
 }
 
 ;// CONCATENATED MODULE: ./build/verify/formats/symbol-table.js
-/** Of COFF and XCOFF alike. */
+/** Bytes of a symbol, of COFF and XCOFF alike. */
 const symbolSize = 18;
 /**
  * Throws unless the symbols, and the table of their long names behind them, which starts with its own size, are all in
@@ -24180,7 +21789,7 @@ async function readPe(file) {
         return undefined;
     }
     const image = await read_readImage(reader, start + 4);
-    const exported = await read_readDirectory(image, directories.exports, 40);
+    const exported = await readDirectory(image, directories.exports, 40);
     return {
         ...noFacts,
         kind: (image.flags & libraryFlag) !== 0 ? "shared-library" : "executable",
@@ -24273,7 +21882,7 @@ function directoryOffset(image, directory) {
     const address = optional.u32(tableAt + directory * 8);
     return address === 0 ? undefined : read_fileOffset(image, address, "data directory");
 }
-async function read_readDirectory(image, directory, size) {
+async function readDirectory(image, directory, size) {
     const offset = directoryOffset(image, directory);
     return offset === undefined ? undefined : image.reader.fields(offset, size, "data directory");
 }
@@ -24382,7 +21991,7 @@ async function readPlan9(file) {
 
 
 const importSection = 2;
-const wasm_exportSection = 7;
+const exportSection = 7;
 const codeSection = 10;
 const wasm_mostSections = 10_000;
 /** Imports and exports beyond these are ignored. */
@@ -24418,7 +22027,7 @@ async function readWasm(file) {
         if (id === importSection) {
             imports = importedModules(await reader.fields(start, size, "import section"));
         }
-        if (id === wasm_exportSection) {
+        if (id === exportSection) {
             exports = exportedNames(await reader.fields(start, size, "export section"));
         }
         at = start + size;
@@ -24495,6 +22104,7 @@ function exportedNames(fields) {
 
 
 
+
 /** Source for this file: IBM's "XCOFF Object File Format", 64-bit. */
 const xcoff_headerSize = 24;
 const sectionSize = 72;
@@ -24503,6 +22113,8 @@ const xcoff_libraryFlag = 0x2000;
 const dataSection = 0x40;
 const loaderSection = 0x1000;
 const mostImports = 4096;
+const relocationSize = 14;
+const lineNumberSize = 12;
 /** A 64-bit AIX program or library. */
 const xcoffFormat = {
     id: "xcoff",
@@ -24523,6 +22135,10 @@ async function readXcoff(file) {
     const table = await reader.fields(xcoff_headerSize + header.u16(16), count * sectionSize, "section table");
     const sections = Array.from({ length: count }, (_, index) => readSection(reader, table, index * sectionSize));
     const loader = sections.find(({ type }) => type === loaderSection);
+    const go = await readGoBuildInfo(reader, sections.filter(({ type }) => type === dataSection));
+    if (go !== undefined && header.u64(8) === 0) {
+        await checkUnnamedSymbols(reader, Math.max(0, ...sections.map(({ offset, size }) => (offset === 0 ? 0 : offset + size))));
+    }
     return {
         ...noFacts,
         kind: flags & xcoff_libraryFlag ? "shared-library" : flags & executableFlag ? "executable" : "object",
@@ -24532,7 +22148,7 @@ async function readXcoff(file) {
         bits: 64,
         byteOrder: "big",
         needed: loader === undefined ? [] : await readImports(reader, loader.offset),
-        go: await readGoBuildInfo(reader, sections.filter(({ type }) => type === dataSection)),
+        go,
     };
 }
 function readSection(reader, table, at) {
@@ -24545,7 +22161,31 @@ function readSection(reader, table, at) {
     if (section.offset !== 0) {
         reader.mustHold(section.offset, section.size, "section");
     }
+    // They lie behind all sections: of a stripped program they are the last bytes of the file.
+    reader.mustHold(table.u64(at + 40), table.u32(at + 56) * relocationSize, "relocations");
+    reader.mustHold(table.u64(at + 48), table.u32(at + 60) * lineNumberSize, "line numbers");
     return section;
+}
+/**
+ * With -s, Go's linker writes its symbols all the same, and only leaves them out of the header: symbols, and behind them the
+ * table of their names, which starts with its own size and ends with the file. Where no such table ends there, the file is
+ * cut off. Source: cmd/link/internal/ld/xcoff.go, asmbXcoff and writeFileHeader.
+ */
+async function checkUnnamedSymbols(reader, start) {
+    const end = reader.size;
+    if (start === end) {
+        return;
+    }
+    const piece = 40_000 * symbolSize;
+    for (let from = start + symbolSize; from + 4 <= end; from += piece) {
+        const { bytes } = await reader.fields(from, Math.min(piece, end - from), "symbol table");
+        for (let at = 0; at + 4 <= bytes.length; at += symbolSize) {
+            if (bytes.readUInt32BE(at) === end - (from + at)) {
+                return;
+            }
+        }
+    }
+    throw new MalformedBinaryError("truncated XCOFF: the end of the table of symbol names lies past the end of the file");
 }
 /** The loader section's import files: each a path, a file and a member. The first is only the search path. */
 async function readImports(reader, loader) {
@@ -24556,7 +22196,7 @@ async function readImports(reader, loader) {
     }
     const names = (await reader.fields(loader + offset, length, "import files")).bytes.toString("latin1").split("\0");
     return Array.from({ length: Math.max(count - 1, 0) }, (_, index) => {
-        const [path = "", file = "", member = ""] = names.slice(3 * (index + 1));
+        const [path = "", file = "", member = ""] = names.slice(3 * (index + 1), 3 * (index + 2));
         return `${path === "" ? "" : `${path}/`}${file}${member === "" ? "" : `(${member})`}`;
     });
 }
@@ -24602,54 +22242,6 @@ function linkageOf(facts) {
  */
 function describeLinkage(facts) {
     return linkageOf(facts).text;
-}
-
-;// CONCATENATED MODULE: ./build/verify/nss.js
-/** The functions that glibc's libc.a marks with a warning. Source: its .gnu.warning sections, Debian 11 and 12. */
-const nssSymbols = /^((get|set|end)(alias|gr|host|net|proto|pw|rpc|serv|sg|sp)ent(_r)?|getaddrinfo|getaliasbyname(_r)?|get(grgid|grnam|pwnam|pwuid|sgnam|spnam)(_r)?|getgrouplist|gethostby(addr|name2?)(_r)?|getnetby(addr|name)(_r)?|get(proto|rpc)byn(ame|umber)(_r)?|getservby(name|port)(_r)?|initgroups|dlopen|dlmopen)$/;
-/** Finds such calls in a linker's output: GNU ld's warnings, or lld's table of --why-extract (see plan/flags.ts). */
-function findNssUse(log) {
-    const found = new Map();
-    let place = "";
-    for (const line of log) {
-        const [, object, caller] = /(?:^|\s)(\S+): in function [`'‘]([^'’]+)['’]:/.exec(line) ?? [];
-        if (object !== undefined && caller !== undefined) {
-            place = nss_describePlace(object, caller);
-        }
-        const warned = /^(.*?)(?:\(\.text[^)]*\): )?warning: Using '([^']+)' in statically linked applications/.exec(line);
-        const symbol = warned?.[2];
-        if (symbol !== undefined && !found.has(symbol)) {
-            found.set(symbol, { symbol, origin: place === "" ? (warned?.[1] ?? "").trim() : place });
-        }
-        const extracted = readExtraction(line);
-        if (extracted !== undefined && nssSymbols.test(extracted.symbol) && !found.has(extracted.symbol)) {
-            found.set(extracted.symbol, { symbol: extracted.symbol, origin: nss_describePlace(extracted.reference, "") });
-        }
-    }
-    return [...found.values()];
-}
-/** A log without lld's table, which has a line for each part of the C library. */
-function withoutExtractions(log) {
-    return log.filter((line) => readExtraction(line) === undefined && line !== "reference\textracted\tsymbol");
-}
-function readExtraction(line) {
-    const [, reference, symbol] = /^([^\t]+)\t[^\t]+\([^\t]+\)\t(\S+)$/.exec(line) ?? [];
-    return reference === undefined || symbol === undefined ? undefined : { reference, symbol };
-}
-/** cgo names its wrapper of a C function after it; the numbers that the linker gives to Go's objects mean nothing to a user. */
-function nss_describePlace(object, caller) {
-    const file = object.split("/").at(-1) ?? object;
-    const [, called] = /^_cgo_[0-9a-f]+_C2?func_(.+)$/.exec(caller) ?? [];
-    if (called !== undefined) {
-        return `called from Go as C.${called}`;
-    }
-    const where = /^(\d{6}|go)\.o$/.test(file) ? "the program's own C" : file;
-    return [caller, where].filter((part) => part !== "").join(" in ");
-}
-/** `getpwnam (lookup in libfoo.a(user.o)) and dlopen (…)`. */
-function describeNssUse(uses) {
-    const all = uses.map(({ symbol, origin }) => (origin === "" ? symbol : `${symbol} (${origin})`));
-    return all.length > 5 ? `${all.slice(0, 5).join(", ")} and ${all.length - 5} more` : all.join(", ");
 }
 
 ;// CONCATENATED MODULE: ./build/verify/formats/facts.js
@@ -24699,6 +22291,54 @@ async function readMember(member) {
         }
     }
     return undefined;
+}
+
+;// CONCATENATED MODULE: ./build/verify/nss.js
+/** The functions that glibc's libc.a marks with a warning. Source: its .gnu.warning sections, Debian 11 and 12. */
+const nssSymbols = /^((get|set|end)(alias|gr|host|net|proto|pw|rpc|serv|sg|sp)ent(_r)?|getaddrinfo|getaliasbyname(_r)?|get(grgid|grnam|pwnam|pwuid|sgnam|spnam)(_r)?|getgrouplist|gethostby(addr|name2?)(_r)?|getnetby(addr|name)(_r)?|get(proto|rpc)byn(ame|umber)(_r)?|getservby(name|port)(_r)?|initgroups|dlopen|dlmopen)$/;
+/** Finds such calls in a linker's output: GNU ld's warnings, or lld's table of --why-extract (see plan/flags.ts). */
+function findNssUse(log) {
+    const found = new Map();
+    let place = "";
+    for (const line of log) {
+        const [, object, caller] = /(?:^|\s)(\S+): in function [`'‘]([^'’]+)['’]:/.exec(line) ?? [];
+        if (object !== undefined && caller !== undefined) {
+            place = nss_describePlace(object, caller);
+        }
+        const warned = /^(.*?)(?:\(\.text[^)]*\): )?warning: Using '([^']+)' in statically linked applications/.exec(line);
+        const symbol = warned?.[2];
+        if (symbol !== undefined && !found.has(symbol)) {
+            found.set(symbol, { symbol, origin: place === "" ? (warned?.[1] ?? "").trim() : place });
+        }
+        const extracted = readExtraction(line);
+        if (extracted !== undefined && nssSymbols.test(extracted.symbol) && !found.has(extracted.symbol)) {
+            found.set(extracted.symbol, { symbol: extracted.symbol, origin: nss_describePlace(extracted.reference, "") });
+        }
+    }
+    return [...found.values()];
+}
+/** A log without lld's table, which has a line for each part of the C library. */
+function withoutExtractions(log) {
+    return log.filter((line) => readExtraction(line) === undefined && line !== "reference\textracted\tsymbol");
+}
+function readExtraction(line) {
+    const [, reference, symbol] = /^([^\t]+)\t[^\t]+\([^\t]+\)\t(\S+)$/.exec(line) ?? [];
+    return reference === undefined || symbol === undefined ? undefined : { reference, symbol };
+}
+/** cgo names its wrapper of a C function after it; the numbers that the linker gives to Go's objects mean nothing to a user. */
+function nss_describePlace(object, caller) {
+    const file = object.split("/").at(-1) ?? object;
+    const [, called] = /^_cgo_[0-9a-f]+_C2?func_(.+)$/.exec(caller) ?? [];
+    if (called !== undefined) {
+        return `called from Go as C.${called}`;
+    }
+    const where = /^(\d{6}|go)\.o$/.test(file) ? "the program's own C" : file;
+    return [caller, where].filter((part) => part !== "").join(" in ");
+}
+/** `getpwnam (lookup in libfoo.a(user.o)) and dlopen (…)`. */
+function describeNssUse(uses) {
+    const all = uses.map(({ symbol, origin }) => (origin === "" ? symbol : `${symbol} (${origin})`));
+    return all.length > 5 ? `${all.slice(0, 5).join(", ")} and ${all.length - 5} more` : all.join(", ");
 }
 
 ;// CONCATENATED MODULE: ./build/verify/prebuilt.js
@@ -24979,21 +22619,23 @@ async function readSymbolVersions(file) {
     return withReader(file, async (reader) => {
         const image = await readElfImage(reader);
         const span = (name) => sectionsNamed(image, name)[0];
-        const [symbols, strings, versions] = [".dynsym", ".dynstr", ".gnu.version"].map(span);
-        if (symbols === undefined || strings === undefined || versions === undefined) {
+        const [dynamic, strings, versions] = [".dynsym", ".dynstr", ".gnu.version"].map(span);
+        if (dynamic === undefined || strings === undefined || versions === undefined) {
             return new Map();
         }
         const { versionNames } = await readElfDynamic(image);
         const text = await read(image, strings, "dynamic string table");
         const numbers = await read(image, versions, "table of versions");
-        const table = await read(image, symbols, "dynamic symbol table");
+        const table = await read(image, dynamic, "dynamic symbol table");
         const size = image.bits === 64 ? 24 : 16;
-        const count = Math.min(Math.floor(symbols.size / size), Math.floor(versions.size / 2));
+        const count = Math.min(Math.floor(dynamic.size / size), Math.floor(versions.size / 2));
         const found = new Map();
         for (let index = 0; index < count; index += 1) {
             const name = versionNames.get(numbers.u16(index * 2) & versionNumber);
             if (name !== undefined) {
-                found.set(name, [...(found.get(name) ?? []), text.text(table.u32(index * size))]);
+                const symbols = found.get(name) ?? [];
+                symbols.push(text.text(table.u32(index * size)));
+                found.set(name, symbols);
             }
         }
         return found;
@@ -25034,13 +22676,749 @@ function describeNewerVersions(found, symbols, glibc) {
         "newer system, for example a prebuilt library in the module");
 }
 
+;// CONCATENATED MODULE: ./build/emulators/emulator.js
+/** The `stop` of emulators that leave nothing running. */
+const nothingToStop = async () => { };
+/** The environment with directories that the machine's own loader looks through before others. */
+function withLibraryPath(environment, path) {
+    if (path.length === 0) {
+        return environment;
+    }
+    const before = environment["LD_LIBRARY_PATH"];
+    return { ...environment, LD_LIBRARY_PATH: [...path, ...(before === undefined ? [] : [before])].join(":") };
+}
+
+;// CONCATENATED MODULE: ./build/emulators/loader.js
+
+
+
+/** The processor can run the program, but the machine lacks its loader and libraries: the toolchain's are used. */
+const loader = {
+    id: "loader",
+    offer: ({ machine, survey: { target } }) => machine.os === "linux" && machine.arch === "amd64" && target.os === "linux" && target.arch === "386"
+        ? { kind: "offer", emulator: undefined, roots: [], settings: {} }
+        : indifferent,
+    rootKinds: [],
+    start: async () => ({
+        command: ({ sysroot, interpreter, libraryPath, environment }) => {
+            // A static program needs neither.
+            if (sysroot === undefined || interpreter === undefined) {
+                return { name: undefined, words: [], environment };
+            }
+            const file = (0,external_node_path_.join)(sysroot, interpreter);
+            const directories = [(0,external_node_path_.dirname)(file), ...libraryPath].join(":");
+            return { name: undefined, words: [file, "--library-path", directories], environment };
+        },
+        stop: nothingToStop,
+    }),
+};
+
+;// CONCATENATED MODULE: ./build/emulators/native.js
+
+
+/** No emulator: the machine runs the program itself. */
+const native_native = {
+    id: "native",
+    offer: ({ machine, survey: { target } }) => {
+        const runs = [machine.arch, ...(machine.translated ?? [])];
+        return target.os === machine.os && runs.includes(target.arch)
+            ? { kind: "offer", emulator: undefined, roots: [], settings: {} }
+            : indifferent;
+    },
+    rootKinds: [],
+    start: async () => ({
+        command: ({ environment, libraryPath }) => ({
+            name: undefined,
+            words: [],
+            environment: withLibraryPath(environment, libraryPath),
+        }),
+        stop: nothingToStop,
+    }),
+};
+
+;// CONCATENATED MODULE: ./build/emulators/package-root.js
+
+/**
+ * An emulator's own packages, of the machine's archive, as a root of the emulator's name.
+ * @param choose The packages, as the archive's family of distributions names them.
+ */
+function packageRoot(id, archive, choose) {
+    return { id, kind: id, settings: {}, content: packageContent(archive.id, choose(packageFamily(archive.family))) };
+}
+
+;// CONCATENATED MODULE: ./build/emulators/qemu.js
+
+
+
+
+
+
+/** qemu's user mode: Linux programs of other architectures on Linux. */
+const qemu_qemu = {
+    id: "qemu",
+    offer: ({ machine, survey, instrumentation }) => {
+        const { os, arch } = survey.target;
+        if (machine.os !== "linux") {
+            return declined(`the emulators run on Linux only, and this machine runs ${machine.os}`);
+        }
+        const user = architectureOf(arch)?.qemu;
+        if (os !== "linux" || user === undefined) {
+            return indifferent;
+        }
+        if (user.kind === "none") {
+            return declined(user.reason);
+        }
+        if (instrumentation !== undefined) {
+            // "FATAL: ThreadSanitizer: unsupported VMA range": it lays claim to addresses that qemu uses itself.
+            return declined(`a program with ${instrumentation} does not run under qemu`);
+        }
+        const { archive } = machine;
+        if (archive.kind === "missing") {
+            return declined(archive.reason);
+        }
+        // A private one, so that its version is known.
+        const root = packageRoot("qemu", archive, (family) => family.qemu());
+        return {
+            kind: "offer",
+            emulator: { id: "qemu", roots: [root.id], settings: {} },
+            roots: [root],
+            settings: { program: user.program, flags: cpuFlags(survey, user) },
+        };
+    },
+    rootKinds: [{ kind: "qemu", wrappers: qemuWrappers }],
+    start: async (_host, _plan, roots) => {
+        const directory = roots[0]?.directory;
+        if (directory === undefined) {
+            throw new Error("qemu was planned without a root");
+        }
+        return {
+            command: ({ settings, sysroot, libraryPath, environment }) => {
+                const { program, flags } = qemu_readSettings(settings);
+                const root = sysroot === undefined ? [] : ["-L", sysroot];
+                // For the program only: qemu itself must not load these libraries.
+                const libraries = libraryPath.length === 0 ? [] : ["-E", `LD_LIBRARY_PATH=${libraryPath.join(":")}`];
+                return {
+                    name: program,
+                    words: [(0,external_node_path_.join)(directory, "bin", program), ...flags, ...root, ...libraries],
+                    environment,
+                };
+            },
+            stop: nothingToStop,
+        };
+    },
+};
+function cpuFlags({ target, environment }, user) {
+    const variants = architectureOf(target.arch)?.variants;
+    const value = variants === undefined ? undefined : environment.levels[variants.variable];
+    // GOARM's softfloat runs on any; GOARM64's options (lse, crypto) need more than the level's oldest processor.
+    const level = variants?.variable === "GOARM" ? value?.split(",")[0] : value;
+    const cpu = (level === undefined ? undefined : user.oldestCpu[level]) ?? user.otherwise;
+    return cpu === undefined ? [] : ["-cpu", cpu];
+}
+function qemu_readSettings({ program, flags }) {
+    if (typeof program !== "string" || !Array.isArray(flags)) {
+        throw new Error("invalid settings for qemu");
+    }
+    return { program, flags: flags.map(String) };
+}
+/** qemu's own libraries are in the root, and the program must not load them. */
+function qemuWrappers({ directory, programs }) {
+    return programs
+        .filter((name) => /^qemu-[a-z0-9_]+$/.test(name))
+        .map((name) => {
+        const program = (0,external_node_path_.join)(directory, "root/usr/bin", name);
+        // A crash would leave core files of hundreds of megabytes in the working directory: the program's and qemu's.
+        const text = script(directory, program, ["-U", "LD_LIBRARY_PATH"]).replace("\n", "\nulimit -c 0\n");
+        return { name, text };
+    });
+}
+
+;// CONCATENATED MODULE: ./build/emulators/forwarding-dll.js
+const sectionAddress = 0x1000;
+const forwarding_dll_alignment = 0x200;
+/**
+ * A DLL for 64-bit Windows without any code: its one export is a forward. Marked as Wine's own, since Wine prefers such.
+ * Source of the layout: Microsoft's PE format, "The .edata Section (Image Only)" and "Optional Header".
+ */
+function forwardingDll(forward) {
+    const exports = forwarding_dll_exportSection(forward);
+    const size = Math.ceil(exports.length / forwarding_dll_alignment) * forwarding_dll_alignment;
+    const file = Buffer.alloc(forwarding_dll_alignment + size);
+    file.write("MZ", 0, "latin1");
+    file.writeUInt32LE(0x80, 0x3c);
+    file.write("Wine builtin DLL", 0x40, "latin1");
+    file.write("PE\0\0", 0x80, "latin1");
+    writeFileHeader(file, 0x84);
+    writeOptionalHeader(file, 0x98, { used: exports.length, size });
+    writeSectionHeader(file, 0x98 + 240, { used: exports.length, size });
+    exports.copy(file, forwarding_dll_alignment);
+    return file;
+}
+/** The export directory, its three tables of one entry each, and the strings. */
+function forwarding_dll_exportSection({ dll, name, to }) {
+    const strings = [dll, name, to].map((text) => Buffer.from(`${text}\0`, "latin1"));
+    const tables = 40;
+    const first = tables + 12;
+    const at = strings.map((_, index) => first + strings.slice(0, index).reduce((sum, each) => sum + each.length, 0));
+    const [dllAt = 0, nameAt = 0, toAt = 0] = at.map((offset) => sectionAddress + offset);
+    const head = Buffer.alloc(first);
+    head.writeUInt32LE(dllAt, 12);
+    // Ordinal base, number of functions, number of names, and the addresses of the three tables.
+    [1, 1, 1, ...[0, 4, 8].map((offset) => sectionAddress + tables + offset)].forEach((value, index) => {
+        head.writeUInt32LE(value, 16 + 4 * index);
+    });
+    // An address within the export section is a forward, not code.
+    head.writeUInt32LE(toAt, tables);
+    head.writeUInt32LE(nameAt, tables + 4);
+    return Buffer.concat([head, ...strings]);
+}
+function writeFileHeader(file, at) {
+    file.writeUInt16LE(0x8664, at);
+    file.writeUInt16LE(1, at + 2);
+    file.writeUInt16LE(240, at + 16);
+    // An executable image, a DLL, of large addresses.
+    file.writeUInt16LE(0x2022, at + 18);
+}
+function writeOptionalHeader(file, at, { used, size }) {
+    file.writeUInt16LE(0x20b, at);
+    file.writeUInt32LE(size, at + 8);
+    file.writeUInt32LE(sectionAddress, at + 20);
+    file.writeBigUInt64LE(0x180000000n, at + 24);
+    file.writeUInt32LE(0x1000, at + 32);
+    file.writeUInt32LE(forwarding_dll_alignment, at + 36);
+    file.writeUInt16LE(6, at + 40);
+    file.writeUInt16LE(6, at + 48);
+    file.writeUInt32LE(0x2000, at + 56);
+    file.writeUInt32LE(forwarding_dll_alignment, at + 60);
+    // A program of the graphical subsystem, wherever it is loaded, without executable data.
+    file.writeUInt16LE(2, at + 68);
+    file.writeUInt16LE(0x160, at + 70);
+    [0x100000n, 0x1000n, 0x100000n, 0x1000n].forEach((value, index) => {
+        file.writeBigUInt64LE(value, at + 72 + 8 * index);
+    });
+    file.writeUInt32LE(16, at + 108);
+    file.writeUInt32LE(sectionAddress, at + 112);
+    file.writeUInt32LE(used, at + 116);
+}
+function writeSectionHeader(file, at, { used, size }) {
+    file.write(".edata", at, "latin1");
+    file.writeUInt32LE(used, at + 8);
+    file.writeUInt32LE(sectionAddress, at + 12);
+    file.writeUInt32LE(size, at + 16);
+    file.writeUInt32LE(forwarding_dll_alignment, at + 20);
+    // Initialised data, readable.
+    file.writeUInt32LE(0x40000040, at + 36);
+}
+
+;// CONCATENATED MODULE: ./build/emulators/pe-dependencies.js
+/**
+ * The DLLs that a 64-bit Windows file asks for by name: its imports, those that are loaded on first use, and those that its
+ * exports are forwarded to. Names as they are written; with their ending, but for forwards, which have none for a `.dll`.
+ * Empty for what is no such file, or has no such tables, as Wine's placeholders.
+ * Source: Microsoft's "PE Format", the sections on .idata, .didat and .edata.
+ */
+function peDependencies(file) {
+    const image = pe_dependencies_readImage(file);
+    if (image === undefined) {
+        return [];
+    }
+    const names = [
+        ...libraryNames(image, image.directory(1), { size: 20, nameAt: 12 }),
+        ...libraryNames(image, image.directory(13), { size: 32, nameAt: 4 }),
+        ...forwardedTo(image, image.directory(0)),
+    ];
+    return [...new Set(names)];
+}
+const wideMagic = 0x20b;
+function pe_dependencies_readImage(file) {
+    const u16At = (at) => (at + 2 <= file.length ? file.readUInt16LE(at) : 0);
+    const u32At = (at) => (at + 4 <= file.length ? file.readUInt32LE(at) : 0);
+    const start = u32At(0x3c);
+    const optional = start + 24;
+    if (file.toString("latin1", 0, 2) !== "MZ" || u32At(start) !== 0x4550 || u16At(optional) !== wideMagic) {
+        return undefined;
+    }
+    const sections = Array.from({ length: u16At(start + 6) }, (_, index) => {
+        const at = optional + u16At(start + 20) + 40 * index;
+        return { address: u32At(at + 12), size: u32At(at + 16), offset: u32At(at + 20) };
+    });
+    const offsetOf = (address) => {
+        const home = sections.find((each) => each.address <= address && address < each.address + each.size);
+        return home === undefined ? file.length : home.offset + address - home.address;
+    };
+    return {
+        directory: (index) => index < u32At(optional + 108)
+            ? { address: u32At(optional + 112 + 8 * index), size: u32At(optional + 116 + 8 * index) }
+            : { address: 0, size: 0 },
+        u32: (address) => u32At(offsetOf(address)),
+        text: (address) => {
+            const at = offsetOf(address);
+            const end = file.indexOf(0, at);
+            return end < 0 ? "" : file.toString("latin1", at, end);
+        },
+    };
+}
+/** The names in a table of imports, which ends with an entry without one. */
+function libraryNames(image, { address, size }, entry) {
+    const names = [];
+    for (let at = address; at !== 0 && at < address + size; at += entry.size) {
+        const name = image.text(image.u32(at + entry.nameAt));
+        if (name === "") {
+            break;
+        }
+        names.push(name);
+    }
+    return names;
+}
+/** An address among the exports that lies within their own section is the text of a forward: `NTDLL.RtlAllocateHeap`. */
+function forwardedTo(image, { address, size }) {
+    if (address === 0) {
+        return [];
+    }
+    const table = image.u32(address + 28);
+    return Array.from({ length: Math.min(image.u32(address + 20), 65_536) }, (_, index) => {
+        const target = image.u32(table + 4 * index);
+        const text = address <= target && target < address + size ? image.text(target) : "";
+        return text.slice(0, Math.max(0, text.lastIndexOf(".")));
+    }).filter((name) => name !== "");
+}
+
+;// CONCATENATED MODULE: ./build/emulators/wine-files.js
+
+
+
+/** The directory with the DLLs, and the list of those that were removed from it. */
+const windowsFiles = "x86_64-windows";
+const removedFiles = `${windowsFiles}.removed`;
+const wine_files_words = (text) => text.trim().split(/\s+/);
+/**
+ * What a console program may ask for by name: Windows's own programs, what makes the prefix and answers in it, and libraries that
+ * programs import or load, or that Wine's load (atl100.dll writes the others' part of the registry; without that and tzres.dll
+ * time zones have no names). A version that lacks some goes without; what these ask for in turn is read from them, so that it
+ * is right for any version.
+ */
+const startingPoints = wine_files_words(`
+  cmd.exe conhost.exe dllhost.exe explorer.exe find.exe findstr.exe hostname.exe ipconfig.exe net.exe plugplay.exe
+  reg.exe regsvr32.exe rpcss.exe rundll32.exe sc.exe services.exe start.exe svchost.exe taskkill.exe tasklist.exe
+  where.exe whoami.exe wineboot.exe wineconsole.exe winedevice.exe xcopy.exe
+  mountmgr.sys ndis.sys nsiproxy.sys
+  advapi32.dll advpack.dll apisetschema.dll atl100.dll authz.dll avrt.dll bcrypt.dll bcryptprimitives.dll cabinet.dll
+  cfgmgr32.dll credui.dll crypt32.dll cryptnet.dll cryptsp.dll cryptui.dll dbghelp.dll dhcpcsvc.dll dnsapi.dll
+  dwmapi.dll fwpuclnt.dll hid.dll imagehlp.dll iphlpapi.dll kerberos.dll ktmw32.dll loadperf.dll lz32.dll
+  mmdevapi.dll msasn1.dll msimg32.dll msv1_0.dll msvcrt.dll mswsock.dll ncrypt.dll netapi32.dll newdev.dll
+  normaliz.dll ntdsapi.dll odbc32.dll ole32.dll oleacc.dll oleaut32.dll pdh.dll powrprof.dll psapi.dll rasapi32.dll
+  resutils.dll rsaenh.dll rstrtmgr.dll samlib.dll schannel.dll secur32.dll security.dll setupapi.dll shell32.dll
+  shfolder.dll srvcli.dll sxs.dll tapi32.dll tdh.dll tzres.dll ucrtbase.dll urlmon.dll userenv.dll usp10.dll uxtheme.dll
+  version.dll virtdisk.dll wbemprox.dll wer.dll wevtapi.dll winhttp.dll wininet.dll winmm.dll winscard.dll
+  wintrust.dll winusb.dll wlanapi.dll wldap32.dll ws2_32.dll wsock32.dll wtsapi32.dll xmllite.dll
+`);
+/**
+ * Leaves the files that a console program may need, of the 700 that are all copied into each prefix. Where there are no
+ * directories of real DLLs, as in Wine 5 and 6, all is left: what lies there is small, and says nothing of what it needs.
+ * @param libraries Wine's directory of libraries.
+ */
+async function pruneWine(libraries) {
+    const directory = (0,external_node_path_.join)(libraries, windowsFiles);
+    const needed = await findNeeded(directory);
+    if (needed === undefined) {
+        return;
+    }
+    const removed = await keepOnly(directory, (name) => needed.has(name.toLowerCase()));
+    const known = await readRemoved(libraries);
+    await (0,promises_namespaceObject.writeFile)((0,external_node_path_.join)(libraries, removedFiles), [...known, ...removed]
+        .sort()
+        .map((name) => `${name}\n`)
+        .join(""));
+    // The part of a DLL that calls the system is a library of its name.
+    const stems = new Set([...needed].map(stemOf));
+    await keepOnly((0,external_node_path_.join)(libraries, "x86_64-unix"), (name) => stems.has(stemOf(name)));
+    for (const other of ["i386-windows", "i386-unix"]) {
+        await (0,promises_namespaceObject.rm)((0,external_node_path_.join)(libraries, other), { recursive: true, force: true });
+    }
+}
+/** The names of the DLLs that were removed, in lower case; none of a Wine that was not pruned. */
+async function readRemoved(libraries) {
+    const text = await (0,promises_namespaceObject.readFile)((0,external_node_path_.join)(libraries, removedFiles), "utf8").catch(() => "");
+    return new Set(text.split("\n").filter((name) => name !== ""));
+}
+/** The starting points and everything that they ask for, in lower case; undefined where that cannot be read. */
+async function findNeeded(directory) {
+    const there = new Map((await (0,promises_namespaceObject.readdir)(directory).catch(() => [])).map((name) => [name.toLowerCase(), name]));
+    const needed = new Set();
+    const queue = startingPoints.filter((name) => there.has(name));
+    for (let name = queue.shift(); name !== undefined; name = queue.shift()) {
+        const file = there.get(name) ?? there.get(`${name}.dll`);
+        if (file !== undefined && !needed.has(file.toLowerCase())) {
+            needed.add(file.toLowerCase());
+            const asked = peDependencies(await (0,promises_namespaceObject.readFile)((0,external_node_path_.join)(directory, file)));
+            queue.push(...asked.map((each) => each.toLowerCase()));
+        }
+    }
+    return needed.has("ntdll.dll") ? needed : undefined;
+}
+/** @returns The names of what was removed, in lower case. */
+async function keepOnly(directory, isKept) {
+    const removed = (await (0,promises_namespaceObject.readdir)(directory)).filter((name) => !isKept(name));
+    for (const name of removed) {
+        await (0,promises_namespaceObject.rm)((0,external_node_path_.join)(directory, name), { recursive: true, force: true });
+    }
+    return removed.map((name) => name.toLowerCase());
+}
+function stemOf(name) {
+    return name.toLowerCase().replace(/\.[^.]*$/, "");
+}
+
+;// CONCATENATED MODULE: ./build/emulators/wine-inability.js
+/**
+ * What Wine itself was not able to do for a program that failed, from what was printed: Wine ends a program that calls a function
+ * which it does not have yet, and Go's newer versions call newer ones (Go 1.26 calls WerGetFlags, which Wine 5 lacks).
+ * Undefined where it says nothing of the kind. Source of its words: Wine's dlls/ntdll/loader.c (stub_entry_point, import_dll,
+ * in old versions __wine_process_init).
+ */
+function findInability(output, { version, removed }) {
+    const name = /^wine: (?:Call from \S+ to un|Un)implemented function ([^\s,]+)/m.exec(output)?.[1];
+    if (name !== undefined) {
+        return `${version} has no ${name}, which the program calls`;
+    }
+    if (/:err:module:__wine_process_init L".*" not supported on this system/.test(output)) {
+        return `${version} cannot load the program ("not supported on this system")`;
+    }
+    const missing = [...output.matchAll(/:err:module:import_dll Library (\S+) \(which is needed by /g)];
+    const dll = missing.map(([, each = ""]) => each).find((each) => removed.has(each.toLowerCase()));
+    return dll === undefined
+        ? undefined
+        : `the program needs ${dll}, which is left out of the private ${version}; an installed Wine is used where there is one`;
+}
+
+;// CONCATENATED MODULE: ./build/emulators/wine-root.js
+
+
+
+
+
+/** Where packages have them: Debian's to version 10, then those beside the libraries, and what others install. */
+const wine_root_directories = (multiarch) => ["usr/lib/wine", `usr/lib/${multiarch}/wine`, "usr/bin", "bin"];
+/**
+ * Finds Wine's programs below a directory, whichever version it is. What stands in front of them in some packages is a script
+ * with absolute paths, so only real programs count.
+ * @throws UserError where one is not there.
+ */
+async function findWinePrograms(root, multiarch) {
+    const find = async (names) => {
+        const places = wine_root_directories(multiarch).flatMap((directory) => names.map((name) => (0,external_node_path_.join)(root, directory, name)));
+        for (const file of places) {
+            if (await isProgram(file)) {
+                return file;
+            }
+        }
+        throw new UserError(`Wine's packages have no program ${names.join(" or ")} in ${wine_root_directories(multiarch).join(", ")}; please report it`);
+    };
+    return { loader: await find(["wine64", "wine"]), server: await find(["wineserver64", "wineserver"]) };
+}
+async function isProgram(file) {
+    const found = await (0,promises_namespaceObject.lstat)(file).catch(() => undefined);
+    if (found?.isFile() !== true) {
+        return false;
+    }
+    const opened = await (0,promises_namespaceObject.open)(file);
+    try {
+        const { buffer } = await opened.read(Buffer.alloc(4), 0, 4, 0);
+        return buffer.toString("latin1") === "\x7fELF";
+    }
+    finally {
+        await opened.close();
+    }
+}
+/** Wine's directory of libraries. */
+function wineLibraries(root, multiarch) {
+    return (0,external_node_path_.join)(root, "usr/lib", multiarch, "wine");
+}
+/**
+ * Makes Wine's packages usable from any directory: does what their scripts would, and what is expected to be in /usr is found
+ * beside the programs; and leaves only what a console program needs.
+ * @param directory The root.
+ * @throws UserError where there is no Wine in it.
+ */
+async function finishWineRoot(directory, multiarch) {
+    const root = (0,external_node_path_.join)(directory, "root");
+    const { server } = await findWinePrograms(root, multiarch);
+    const libraries = wineLibraries(root, multiarch);
+    await addZlib(root, (0,external_node_path_.join)(libraries, "x86_64-windows"));
+    await pruneWine(libraries);
+    await writeServerScript(server);
+    await linkData((0,external_node_path_.join)(root, "usr/share/wine"));
+}
+/** What libwine's postinst does, from version 7: Wine's own DLLs need zlib's, with a mark in its DOS header that makes it one of them. */
+async function addZlib(root, to) {
+    const from = (0,external_node_path_.join)(root, "usr/x86_64-w64-mingw32/lib/zlib1.dll");
+    if (!(await exists(from)) || !(await exists(to))) {
+        return;
+    }
+    const copy = (0,external_node_path_.join)(to, "zlib1.dll");
+    await (0,promises_namespaceObject.copyFile)(from, copy);
+    const file = await (0,promises_namespaceObject.open)(copy, "r+");
+    try {
+        await file.write(Buffer.from("Wine builtin DLL".padEnd(32, "\0"), "latin1"), 0, 32, 64);
+    }
+    finally {
+        await file.close();
+    }
+}
+/** Wine starts the `wineserver` beside its loader. -p0: it exits with its last program. */
+async function writeServerScript(server) {
+    const script = (0,external_node_path_.join)((0,external_node_path_.dirname)(server), "wineserver");
+    const program = (0,external_node_path_.join)((0,external_node_path_.dirname)(server), "wineserver64");
+    if (server === script) {
+        await (0,promises_namespaceObject.rename)(server, program);
+    }
+    await (0,promises_namespaceObject.rm)(script, { force: true });
+    await (0,promises_namespaceObject.writeFile)(script, `#!/bin/sh\nexec "$(dirname "$0")/${(0,external_node_path_.basename)(program)}" -p0 "$@"\n`, { mode: 0o755 });
+}
+/** Wine's server looks for its tables in share/wine/wine/nls, or else in /usr; Debian's packages have them in share/wine/nls. */
+async function linkData(data) {
+    if ((await exists((0,external_node_path_.join)(data, "nls"))) && !(await exists((0,external_node_path_.join)(data, "wine")))) {
+        await (0,promises_namespaceObject.symlink)(".", (0,external_node_path_.join)(data, "wine"));
+    }
+}
+
+;// CONCATENATED MODULE: ./build/emulators/wine.js
+
+
+
+
+
+
+
+
+
+
+
+/** Wine: 64-bit Windows programs on Linux of the same architecture. */
+const wine = {
+    id: "wine",
+    offer: ({ machine, survey: { target } }) => {
+        const canRun = machine.os === "linux" && machine.arch === "amd64" && target.os === "windows" && target.arch === "amd64";
+        if (!canRun) {
+            return indifferent;
+        }
+        const { archive, wine: installed } = machine;
+        if (installed !== undefined) {
+            return { kind: "offer", emulator: { id: "wine", roots: [], settings: { installed } }, roots: [], settings: {} };
+        }
+        if (archive.kind === "missing") {
+            return declined(archive.reason);
+        }
+        const root = packageRoot("wine", archive, (family) => family.wine());
+        return {
+            kind: "offer",
+            emulator: { id: "wine", roots: [root.id], settings: {} },
+            roots: [root],
+            settings: {},
+        };
+    },
+    rootKinds: [{ kind: "wine", finish: ({ directory, multiarch }) => finishWineRoot(directory, multiarch) }],
+    start: async (host, plan, roots) => {
+        const installed = plan?.settings["installed"];
+        const [root] = roots;
+        if (typeof installed === "string") {
+            return startWine(host, { kind: "installed", command: installed });
+        }
+        if (root === undefined) {
+            throw new Error("wine was planned without a root");
+        }
+        return startWine(host, { kind: "root", directory: root.directory });
+    },
+};
+/** The time limit for making a prefix. */
+const prefixSeconds = 120;
+/** Wine is for machines of this architecture alone. */
+const { multiarch } = hostAbi("amd64");
+/**
+ * Makes a prefix in the run's scratch directory, in which programs are started: no display, no sound, nothing in the user's
+ * home.
+ * @throws UserError if the prefix cannot be made.
+ */
+async function startWine(host, source) {
+    const home = (0,external_node_path_.join)(host.scratchDirectory, "wine");
+    const prefix = (0,external_node_path_.join)(home, "prefix");
+    const { loader, server } = await wine_findPrograms(host, source);
+    await makeHome(home, prefix);
+    const { DISPLAY: _x, WAYLAND_DISPLAY: _wayland, TMPDIR: _temporary, ...rest } = host.environment;
+    const environment = {
+        ...rest,
+        HOME: home,
+        WINEPREFIX: prefix,
+        WINEDEBUG: "-all,err+module",
+        WINEDLLOVERRIDES: "mscoree,mshtml=",
+        ...(source.kind === "root" ? { LD_LIBRARY_PATH: (0,external_node_path_.join)(source.directory, "host-lib") } : {}),
+    };
+    const stop = async () => {
+        // If that fails, it exits by itself a second later, because of -p0.
+        if (server !== undefined) {
+            await host.processes.run({ file: server, args: ["-k"], environment, timeoutSeconds: 10 }).catch(() => undefined);
+        }
+    };
+    try {
+        await makePrefix(host, loader, environment);
+        await addMissingDll(prefix);
+    }
+    catch (error) {
+        await stop();
+        throw error;
+    }
+    const known = { version: await askVersion(host, loader, environment), removed: await removedFrom(source) };
+    const inability = (output) => findInability(output, known);
+    return { command: () => ({ name: "wine", words: [loader], environment, inability }), stop };
+}
+async function makePrefix(host, loader, environment) {
+    const command = { file: loader, args: ["wineboot.exe", "--init"], environment, timeoutSeconds: prefixSeconds };
+    const made = await host.processes.run(command);
+    if (made.exitCode !== 0) {
+        throw new UserError(`Wine could not make its prefix: ${wine_describeEnd(made)}`);
+    }
+}
+async function removedFrom(source) {
+    return source.kind === "root"
+        ? readRemoved(wineLibraries((0,external_node_path_.join)(source.directory, "root"), multiarch))
+        : new Set();
+}
+/** `Wine 8.0`; without the number where it does not say. */
+async function askVersion(host, loader, environment) {
+    const command = { file: loader, args: ["--version"], environment, timeoutSeconds: 10 };
+    const printed = await host.processes.run(command).then(({ output }) => output, () => "");
+    const number = /^wine-([\d.]+)/m.exec(printed)?.[1];
+    return number === undefined ? "Wine" : `Wine ${number}`;
+}
+async function wine_findPrograms(host, source) {
+    if (source.kind === "root") {
+        return findWinePrograms((0,external_node_path_.join)(source.directory, "root"), multiarch);
+    }
+    const onPath = await host.processes.find("wineserver");
+    const server = onPath ?? (await findWinePrograms("/", multiarch).catch(() => undefined))?.server;
+    return { loader: source.command, server };
+}
+/** How Wine ended: its last words, or that it took too long. */
+function wine_describeEnd({ ending, exitCode, output }) {
+    const last = output.trim().split("\n").slice(-3).join(" ");
+    switch (ending) {
+        case "timeout":
+            return `it was not done within ${prefixSeconds} s${last === "" ? "" : `; ${last}`}`;
+        case "signal":
+            return `it crashed${last === "" ? "" : `; ${last}`}`;
+        case "exit":
+            return last === "" ? `it exited with code ${exitCode} and printed nothing` : last;
+    }
+}
+/**
+ * The prefix's directory, and one for the server's socket. Debian's Wine, where there is no /run/user/<uid>, keeps the name of
+ * such a directory below /tmp in the prefix, which may so be any; with TMPDIR set, its version 10 frees what it did not
+ * allocate, and aborts. Source: Debian's patch fixes/temporary-directory.patch.
+ */
+async function makeHome(home, prefix) {
+    const sockets = (0,external_node_path_.join)(home, "server");
+    await (0,promises_namespaceObject.mkdir)(prefix, { recursive: true });
+    await (0,promises_namespaceObject.mkdir)(sockets, { recursive: true, mode: 0o700 });
+    const name = (0,external_node_path_.join)("../../../../../../../..", sockets);
+    const file = (0,external_node_path_.join)(prefix, "wineserver");
+    await (0,promises_namespaceObject.rm)(file, { force: true });
+    // It is made anew unless its mode is this one.
+    await (0,promises_namespaceObject.writeFile)(file, name, { mode: 0o400 });
+    await (0,promises_namespaceObject.chmod)(file, 0o400);
+}
+/**
+ * Go programs need bcryptprimitives.dll since Go 1.22, and every Windows since 8 has it; Wine before 9 has not. Its one
+ * function is another name of one that Wine does have.
+ */
+async function addMissingDll(prefix) {
+    const file = (0,external_node_path_.join)(prefix, "drive_c/windows/system32/bcryptprimitives.dll");
+    if (!(await exists(file))) {
+        const forward = { dll: "bcryptprimitives.dll", name: "ProcessPrng", to: "advapi32.SystemFunction036" };
+        await (0,promises_namespaceObject.writeFile)(file, forwardingDll(forward));
+    }
+}
+
+;// CONCATENATED MODULE: ./build/emulators/emulators.js
+
+
+
+
+
+
+
+/** What runs programs on this machine; they are asked in this order. */
+const emulators = [native_native, loader, wine, qemu_qemu];
+/**
+ * Starts every emulator of a plan as soon as its roots are ready. Throws nothing: whatever an emulator throws is the reason why
+ * it is absent, and a warning, unless this machine cannot have it at all.
+ */
+function startEmulators(host, plan, { roots, emulators: list }) {
+    const ids = new Set(plan.targets.flatMap(({ run }) => (run.kind === "run" ? [run.emulator] : [])));
+    const started = new Map([...ids].map((id) => [
+        id,
+        start(host, { id, list, plan: plan.emulators, roots }).then((value) => ({ kind: "ready", value }), (error) => describeAbsence(host, error, namesOf(plan.targets, id))),
+    ]));
+    return {
+        of: (run) => (run.kind === "run" ? started.get(run.emulator) : undefined),
+        stop: async () => {
+            for (const outcome of await Promise.all(started.values())) {
+                if (outcome.kind === "ready") {
+                    await outcome.value.stop();
+                }
+            }
+        },
+    };
+}
+async function start(host, { id, list, plan, roots }) {
+    const emulator = findEmulator(list, id);
+    const own = plan.find((each) => each.id === id);
+    const parts = await Promise.all((own?.roots ?? []).map(async (id) => readyValue(await roots.of(id))));
+    return emulator.start(host, own, parts);
+}
+/** `linux/arm64 and linux/s390x`: the targets whose programs an emulator was to run. */
+function namesOf(targets, emulator) {
+    const own = targets.filter(({ run }) => run.kind === "run" && run.emulator === emulator);
+    return own.map(({ target }) => targetName(target)).join(", ");
+}
+/** What this machine cannot have is in the report alone, as what the plan knows not to be there. */
+function describeAbsence(host, error, targets) {
+    if (!(error instanceof UnavailableError)) {
+        warnNotRun(host, targets, error);
+    }
+    return { kind: "absent", reason: describeReason(error) };
+}
+/** Warns that programs are not run, and of what was thrown. `what`: a target, or several; or a file. */
+function warnNotRun(host, what, error) {
+    host.log.warning(`${what}: not run, because the emulator cannot be used: ${describeForWarning(error)}`);
+}
+/** Why programs are not run, as a clause for the report. */
+function describeReason(error) {
+    const described = describeError(error);
+    return described.kind === "user" ? described.problems.join("; ") : described.message;
+}
+/** Throws for an unknown id: plans are made from the same list. */
+function findEmulator(list, id) {
+    const found = list.find((each) => each.id === id);
+    if (found === undefined) {
+        throw new Error(`no emulator is named ${id}`);
+    }
+    return found;
+}
+
+;// CONCATENATED MODULE: ./build/emulators/index.js
+
+
 ;// CONCATENATED MODULE: ./build/verify/smoke-test.js
+
+
 
 /** A program that has not exited by then hangs. */
 const limitSeconds = 60;
 const longestOutput = 2000;
 const smoke_test_longestLine = 300;
-/** Runs a program under a time limit. It passes by exiting with code 0. A program that cannot be started fails. */
+/**
+ * Runs a program under a time limit. It passes by exiting with code 0. A program that cannot be started fails; where it is the
+ * emulator that cannot be started, or lacks what the program needs, the program has not run, which is no failure of its own.
+ */
 async function runSmokeTest(host, { command, file, args, directory }) {
     const words = [...command.words, file, ...args];
     const { environment, name: emulator } = command;
@@ -25056,6 +23434,9 @@ async function runSmokeTest(host, { command, file, args, directory }) {
         });
     }
     catch (error) {
+        if (command.words.length > 0) {
+            return smoke_test_notRun(host, file, error);
+        }
         const described = describeError(error);
         if (described.kind === "internal") {
             throw error;
@@ -25065,7 +23446,16 @@ async function runSmokeTest(host, { command, file, args, directory }) {
     if (done.ending === "exit" && done.exitCode === 0) {
         return { kind: "passed", emulator, seconds: done.seconds, output: done.output.trim().slice(0, longestOutput) };
     }
+    const inability = command.inability?.(done.output);
+    if (inability !== undefined) {
+        return smoke_test_notRun(host, file, new UserError(inability));
+    }
     return { kind: "failed", message: smoke_test_describeFailure(done, emulator), log: done.output.trimEnd().split("\n") };
+}
+/** What an emulator threw is a warning, and the reason why the program has not run. */
+function smoke_test_notRun(host, file, error) {
+    warnNotRun(host, (0,external_node_path_.basename)(file), error);
+    return { kind: "not-run", reason: describeReason(error) };
 }
 function smoke_test_describeFailure(done, emulator) {
     const where = emulator === undefined ? "" : ` under ${emulator}`;
@@ -25100,7 +23490,7 @@ function smoke_test_describeFailure(done, emulator) {
 async function verify(host, question) {
     const nss = checkNss(question);
     if (nss !== undefined) {
-        return verify_failed("verify", nss, []);
+        return failed("verify", nss, []);
     }
     const binaries = [];
     for (const built of question.binaries) {
@@ -25131,7 +23521,7 @@ async function verifyOne(host, question, built) {
     }
     catch (error) {
         if (error instanceof MalformedBinaryError) {
-            return verify_failed("verify", `${name} cannot be read: ${error.message}`, []);
+            return failed("verify", `${name} cannot be read: ${error.message}`, []);
         }
         throw error;
     }
@@ -25140,15 +23530,15 @@ async function verifyOne(host, question, built) {
         ...(await checkMinimumGlibc(built.file, facts, expectation.glibc)),
     ];
     if (problems.length > 0) {
-        return verify_failed("verify", `${name} ${problems.join("; it ")}`, problems);
+        return failed("verify", `${name} ${problems.join("; it ")}`, problems);
     }
     const machineProblem = await prepareRun(question, built, facts);
     if (machineProblem !== undefined) {
-        return verify_failed(question.target.run.kind === "run" ? "run" : "verify", `${name}: ${machineProblem}`, []);
+        return failed(question.target.run.kind === "run" ? "run" : "verify", `${name}: ${machineProblem}`, []);
     }
     const smokeTest = await testBinary(host, question, { file: built.file, interpreter: facts.interpreter });
     if (smokeTest.kind === "failed") {
-        return verify_failed("run", `${name}: ${smokeTest.message}`, smokeTest.log);
+        return failed("run", `${name}: ${smokeTest.message}`, smokeTest.log);
     }
     const { size } = await (0,promises_namespaceObject.stat)(built.file);
     return { kind: "verified", binaries: [{ built, bytes: size, facts, smokeTest }] };
@@ -25176,13 +23566,19 @@ async function testBinary(host, { target, toolchain, emulator, directory }, { fi
             if (emulator === undefined) {
                 throw new Error(`no emulator was started for ${targetName(target.target)}`);
             }
-            const command = emulator.command({
-                settings: run.settings,
-                interpreter,
-                sysroot: toolchain?.sysroot,
-                libraryPath: toolchain?.libraryPath ?? [],
-                environment: host.environment,
-            });
+            let command;
+            try {
+                command = emulator.command({
+                    settings: run.settings,
+                    interpreter,
+                    sysroot: toolchain?.sysroot,
+                    libraryPath: toolchain?.libraryPath ?? [],
+                    environment: host.environment,
+                });
+            }
+            catch (error) {
+                return smoke_test_notRun(host, file, error);
+            }
             return runSmokeTest(host, { command, file, args: run.args, directory });
         }
     }
@@ -25206,7 +23602,7 @@ async function symbolVersions(file) {
         throw error;
     }
 }
-function verify_failed(stage, message, log) {
+function failed(stage, message, log) {
     return { kind: "failed", stage, message, log };
 }
 
@@ -25217,6 +23613,3589 @@ function verify_failed(stage, message, log) {
 
 
 
+
+
+;// CONCATENATED MODULE: ./build/commands/decide.js
+
+
+
+
+
+
+
+
+
+
+
+
+/**
+ * Finds the user's Go and reads the inputs.
+ * @param raw The inputs by name, as they were given; absent ones have their defaults.
+ * @throws UserError where there is no Go.
+ */
+async function readQuestion(host, raw) {
+    const { directory, outDir } = resolveDirectories(host.workspace, raw);
+    const go = await findGo(host, directory);
+    const { inputs, problems } = parseInputs(raw, { platforms: go.platforms, workspace: host.workspace });
+    if (go.kind === "missing") {
+        throw new UserError([...problems, go.problem]);
+    }
+    if (problems.length === 0) {
+        host.log.info(describeTargets(go.version, inputs));
+    }
+    return { inputs, go, directory, outDir, problems };
+}
+/**
+ * Asks what has to be known and decides everything; does nothing yet, and fetches at most the modules that Go needs to list
+ * the program.
+ * @throws UserError with everything that stands in the way.
+ */
+async function decide(host, question, options) {
+    const { problems } = question;
+    const surveyed = await surveyWithCaches(host, { ...question, archives: archives, readProgram: readBinary }, options.goCaches);
+    const lock = await openLock(question, options.lock);
+    // A lock serves other machines, too.
+    const { tools, temporary } = host.places;
+    const noexec = options.lock === "bypass" ? undefined : noexecProblem([tools, temporary]);
+    const known = { ...options, lock, noexec };
+    const { survey, planned } = await planWithVerdicts(host, surveyed, (survey) => planProgram(host, question, { ...known, survey }));
+    const all = [...problems, ...survey.problems, ...planned.problems, ...lock.problems];
+    if (all.length > 0) {
+        throw new UserError(all);
+    }
+    return {
+        plan: planned.plan,
+        machine: survey.machine,
+        planAgain: (target, more) => planProgram(host, question, { ...known, survey: withRequirements(survey, target, more) }),
+        planOn: async (distribution) => {
+            const there = { ...survey, machine: { ...survey.machine, distribution, asked: undefined } };
+            const again = await planWithVerdicts(host, there, (survey) => planProgram(host, question, { ...known, survey }));
+            return again.planned;
+        },
+    };
+}
+function withRequirements(survey, target, more) {
+    const found = survey.targets.filter((each) => targetName(each.target) === targetName(target));
+    return {
+        ...survey,
+        targets: found.map((each) => {
+            const added = more.filter(({ kind, name }) => each.requirements.every((other) => other.kind !== kind || other.name !== name));
+            const isCxx = ({ kind, name }) => kind === "library" && isCxxLibrary(name);
+            const requirements = [...each.requirements, ...added.filter((one) => !isCxx(one))];
+            return added.some(isCxx) ? withCxx({ ...each, requirements }) : { ...each, requirements };
+        }),
+    };
+}
+/** The C++ library comes with a compiler, and is linked where flags say so. */
+function withCxx(survey) {
+    const { need, environment } = survey;
+    const cgoLdflags = `${environment.cgoLdflags} -lstdc++`.trim();
+    return { ...survey, need: { ...need, cxx: true }, environment: { ...environment, cgoLdflags } };
+}
+function planProgram(host, { inputs, outDir }, known) {
+    const { survey, lock, makers, goCaches, noexec } = known;
+    return makePlan(inputs, survey, {
+        ...makers,
+        outDir,
+        lock,
+        event: host.job.event,
+        artifacts: host.artifacts,
+        noexec,
+        goCaches: goCaches.uses,
+    });
+}
+/**
+ * Asks everything that can be asked of the program without a toolchain, the verdict on every package that differs without
+ * cgo among it, and plans as far as that goes.
+ * @throws UserError where the inputs are wrong, or Go cannot list the program for any target.
+ */
+async function explainProgram(host, question, makers) {
+    const surveyed = await surveyProgram(host, { ...question, archives: archives, readProgram: readBinary });
+    if (question.problems.length > 0 || surveyed.targets.length === 0) {
+        const refused = surveyed.refused.flatMap(({ problems }) => problems);
+        throw new UserError([...question.problems, ...surveyed.problems, ...refused]);
+    }
+    const survey = await judgeTargets(host, surveyed, { targets: surveyed.targets, thorough: true });
+    const lock = await openLock(question, "bypass");
+    const { plan, problems } = planProgram(host, question, {
+        survey,
+        lock,
+        makers,
+        goCaches: noGoCaches,
+        noexec: undefined,
+    });
+    // Where no target is left, the plan's problems say again why each is refused.
+    const own = problems.filter((problem) => !plan.refused.some((each) => each.problems.includes(problem)));
+    return { survey, plan, problems: [...survey.problems, ...own] };
+}
+/**
+ * Makes the plan, and makes it again once it is known what targets lose without cgo of which it has to be: to find out takes
+ * a compilation, which most programs can be spared.
+ */
+async function planWithVerdicts(host, survey, plan) {
+    const planned = plan(survey);
+    if (planned.undecided.length === 0) {
+        return { survey, planned };
+    }
+    host.log.progress("Looking at what the program does without cgo…");
+    const judged = await judgeTargets(host, survey, { targets: planned.undecided, thorough: false });
+    return { survey: judged, planned: plan(judged) };
+}
+/** The survey with the verdicts on some of its targets. */
+async function judgeTargets(host, survey, { targets, thorough }) {
+    const verdicts = await judge(host, survey, { targets, thorough });
+    return {
+        ...survey,
+        targets: survey.targets.map((each) => {
+            const found = verdicts.get(targetName(each.target));
+            return found === undefined ? each : { ...each, cgo: { ...each.cgo, verdicts: found } };
+        }),
+    };
+}
+/** A run that can be decided without is not failed for what our own program cannot do. */
+async function judge(host, survey, { targets, thorough }) {
+    try {
+        return await judgePackages(host, {
+            go: survey.go,
+            targets: targets.map(({ target, cgo }) => ({ target, lists: cgo.lists })),
+            thorough,
+        });
+    }
+    catch (error) {
+        const reason = error instanceof Error ? error.message : String(error);
+        host.log.warning(`What the program loses without cgo could not be found out, so every package with C counts as needing it; set \`cgo: off\` or \`fallback: allow\` if it does not: ${reason}`);
+        return new Map(targets.map(({ target, cgo }) => [targetName(target), unjudged(cgo.lists)]));
+    }
+}
+/** Go compares the modules that an earlier run left with go.sum; if one differs, all are fetched again. */
+async function surveyWithCaches(host, question, goCaches) {
+    const survey = await surveyProgram(host, question);
+    const spoilt = survey.problems.find((problem) => /checksum mismatch|\bzip: /.test(problem));
+    if (spoilt === undefined || !(await goCaches.dropModules())) {
+        return survey;
+    }
+    host.log.warning(`A module from the cache is not what go.sum says, so all are fetched again: ${spoilt}`);
+    return surveyProgram(host, question);
+}
+/** A lock that cannot be used is a problem beside others, so that all are told at once. */
+async function openLock({ directory }, use) {
+    const file = await findLockPath(directory);
+    try {
+        return { file, lock: use === "obey" ? await readLock(file) : undefined, problems: [] };
+    }
+    catch (error) {
+        if (error instanceof UserError) {
+            return { file, lock: undefined, problems: error.problems };
+        }
+        throw error;
+    }
+}
+
+;// CONCATENATED MODULE: ./build/toolchains/linked.js
+
+
+
+
+
+/** What the index said of a requirement; undefined where it was not asked, or it is of every toolchain. */
+function lookupOf({ requirements, lookups, packages }, { kind, name }) {
+    const requirement = requirements.find((each) => each.kind === kind && each.name === name);
+    const found = lookups.find(({ path }) => path === requirement?.path);
+    const likely = packages.filter((each) => each.name === requirement?.likely);
+    return found ?? (likely.length === 0 ? undefined : { packages: likely.map((each) => each.name) });
+}
+/**
+ * The directory of an installed system, below /usr/include, in which a root has a header by the name that a program gives
+ * it (`/usr/include/hdf5/serial` for `hdf5.h`); undefined where it has none, or several.
+ * @param files Where the packages' files are.
+ */
+async function linked_findHeader(files, name) {
+    const place = "usr/include";
+    const entries = await (0,promises_namespaceObject.readdir)((0,external_node_path_.join)(files, place), { recursive: true }).catch(() => []);
+    const found = entries.filter((each) => each.endsWith(`/${name}`));
+    const [only, ...others] = found;
+    return only === undefined || others.length > 0 ? undefined : (0,external_node_path_.join)("/", place, only.slice(0, -name.length - 1));
+}
+/** The -l words that pkg-config gives for modules of a root; none where there are no modules. */
+async function askPkgConfig(host, { directories, files, pkgConfig }, args) {
+    if (args.every((word) => word.startsWith("-"))) {
+        return [];
+    }
+    const path = directories.pkgConfig.map((at) => (0,external_node_path_.join)(files, at));
+    const environment = { ...host.environment, PKG_CONFIG_PATH: undefined, PKG_CONFIG_LIBDIR: path.join(":") };
+    const done = await host.processes.run({
+        file: pkgConfig,
+        args: ["--libs-only-l", ...args],
+        environment,
+        timeoutSeconds: 60,
+    });
+    if (done.exitCode !== 0) {
+        throw new UserError(`pkg-config ${args.join(" ")} failed: ${done.stderr.trim()}`);
+    }
+    return [...new Set(splitWords(done.stdout.trim()).words)];
+}
+/**
+ * Which of a root's libraries a binary was linked with. `needed` is what it asks the loader for; of a static one only the
+ * program's own packages tell, by what they ask the linker for.
+ */
+async function describeLinked(host, root, binary) {
+    const { requirements, files, packages } = root;
+    const owners = await libraryOwners(files);
+    const versions = new Map(packages.map(({ name, version }) => [name, version]));
+    const entry = (file, isNeeded) => {
+        const owner = owners.get(file);
+        return owner === undefined
+            ? []
+            : [{ file, package: owner, version: versions.get(owner) ?? "", install: isNeeded ? owner : undefined }];
+    };
+    if (!binary.static) {
+        return binary.needed.filter((soname) => !everywhere.test(soname)).flatMap((soname) => entry(soname, true));
+    }
+    const names = (kind) => requirements
+        .filter((requirement) => requirement.kind === kind && requirement.programs.includes(binary.program))
+        .map(({ name }) => name);
+    const words = await askPkgConfig(host, root, ["--static", ...names("pkg-config")]);
+    const linked = [...names("library"), ...words.map((word) => word.replace(/^-l/, ""))];
+    return [...new Set(linked)].flatMap((name) => entry(`lib${name}.a`, false));
+}
+/** What every system has, or what is the compiler's own. */
+const everywhere = /^(ld-linux.*|lib(c|m|mvec|pthread|dl|rt|resolv|util|anl|gcc_s|stdc\+\+|atomic))\.so/;
+/** Which of this machine's installed libraries a binary needs, where its own compiler has found them; see dpkg-query(1). */
+async function describeInstalled(host, needed) {
+    const ask = async (...args) => {
+        const done = await host.processes.run({ file: "dpkg-query", args, timeoutSeconds: 60 });
+        return done.exitCode === 0 ? done.stdout : "";
+    };
+    const found = [];
+    for (const file of needed.filter((each) => !everywhere.test(each) && !each.includes("/"))) {
+        // `zlib1g:amd64: /lib/x86_64-linux-gnu/libz.so.1`
+        const [, owner] = /^([a-z0-9][a-z0-9+.-]+)(?::[a-z0-9]+)?: /m.exec(await ask("--search", `*/${file}`)) ?? [];
+        if (owner !== undefined) {
+            // biome-ignore lint/suspicious/noTemplateCurlyInString: a field, to dpkg-query
+            const [version = ""] = (await ask("--show", "--showformat=${Version}\\n", owner)).split("\n");
+            found.push({ file, package: owner, version, install: owner });
+        }
+    }
+    return found;
+}
+/** The package of each library file, by the lists that the root keeps. A soname may be a link, which lists leave out. */
+async function libraryOwners(files) {
+    const directory = (0,external_node_path_.join)(files, packageLists);
+    const owners = new Map();
+    const places = new Set();
+    // A root without packages has none.
+    for (const name of (await (0,promises_namespaceObject.readdir)(directory).catch(() => [])).sort()) {
+        for (const path of (await (0,promises_namespaceObject.readFile)((0,external_node_path_.join)(directory, name), "utf8")).split("\n").filter((line) => line !== "")) {
+            owners.set(path.split("/").at(-1) ?? path, name);
+            places.add((0,external_node_path_.dirname)(path));
+        }
+    }
+    const links = new Map();
+    for (const place of places) {
+        for (const name of await (0,promises_namespaceObject.readdir)((0,external_node_path_.join)(files, place)).catch(() => [])) {
+            const to = await (0,promises_namespaceObject.readlink)((0,external_node_path_.join)(files, place, name)).catch(() => undefined);
+            if (to !== undefined && !owners.has(name)) {
+                links.set(name, to.split("/").at(-1) ?? to);
+            }
+        }
+    }
+    for (const name of links.keys()) {
+        const owner = owners.get(followLinks(name, links));
+        if (owner !== undefined) {
+            owners.set(name, owner);
+        }
+    }
+    return owners;
+}
+/** Where a link ends, which may lead to another: libgeos_c.so to libgeos_c.so.1, and that to libgeos_c.so.1.17.1. */
+function followLinks(name, links) {
+    const seen = new Set();
+    let at = name;
+    for (let to = links.get(at); to !== undefined && !seen.has(at); to = links.get(at)) {
+        seen.add(at);
+        at = to;
+    }
+    return at;
+}
+
+;// CONCATENATED MODULE: ./build/toolchains/outdated.js
+
+
+/**
+ * What cgo, gcc, clang and pkg-config say of a program that was written for another version of a library than the one that
+ * is there. A symbol that the linker does not find has more usual reasons.
+ */
+const signs = [
+    /could not determine what C\.\w+ refers to/,
+    /has no member named|no member named '.*' in /,
+    /\berror: #error|#error /,
+    /implicit declaration of function|call to undeclared function/,
+    /unknown type name|' undeclared|undeclared identifier/,
+    /too (few|many) arguments to function/,
+    /_C(type|func)_\w+.*has no field or method|(not enough|too many) arguments in call to \(?_Cfunc_/,
+    /has version '.*', required version is|^Requested '.*' but version of /,
+];
+/** With more suspects than these, nobody would be helped by their names. */
+const mostSuspects = 4;
+/**
+ * A sentence for a failed build that looks as if a library is too old or too new for the program: which packages it may be
+ * of, in which version, and what can be done. Undefined where it looks like something else.
+ * @param log What the build has printed.
+ */
+async function describeOutdated(host, linked, log) {
+    const by = failingPackages(log);
+    if (by.length === 0) {
+        return undefined;
+    }
+    const own = linked.requirements.filter((each) => each.by !== undefined && by.includes(each.by));
+    const packages = await packagesOf(host, linked, own.length > 0 ? own : linked.requirements);
+    if (packages.length === 0 || packages.length > mostSuspects) {
+        return undefined;
+    }
+    return (`the program may be written for another version of the library than the release has (${packages.join(", ")}): ` +
+        "build on a newer release of the distribution, use a version of the Go module that goes with this one, or build the " +
+        "library yourself and name it in `cgo-cflags`, `cgo-ldflags` or PKG_CONFIG_PATH");
+}
+/** The packages of which the build says such a thing; Go writes `# import/path` before what it says of one. */
+function failingPackages(log) {
+    const found = new Set();
+    let current = "";
+    for (const line of log) {
+        current = /^# ([^[\s]\S*)/.exec(line)?.[1] ?? current;
+        if (signs.some((sign) => sign.test(line))) {
+            found.add(current);
+        }
+    }
+    return [...found];
+}
+/** `libgpiod-dev 1.6.3-1+b3`, once each. */
+async function packagesOf(host, linked, requirements) {
+    const owners = await libraryOwners(linked.files).catch(() => new Map());
+    const versions = new Map(linked.packages.map(({ name, version }) => [name, version]));
+    const names = await Promise.all(requirements.map((each) => libraryName(host, linked, each)));
+    const found = names.flatMap((name) => owners.get(`lib${name}.so`) ?? owners.get(`lib${name}.a`) ?? []);
+    return [...new Set(found)].map((name) => `${name} ${versions.get(name) ?? ""}`.trim());
+}
+/** Of a module of pkg-config, the first that it links is its own. */
+async function libraryName(host, linked, { kind, name }) {
+    if (kind !== "pkg-config") {
+        return kind === "library" ? name : undefined;
+    }
+    try {
+        return (await askPkgConfig(host, linked, [name]))[0]?.replace(/^-l/, "");
+    }
+    catch (error) {
+        if (error instanceof UserError) {
+            return undefined;
+        }
+        throw error;
+    }
+}
+
+;// CONCATENATED MODULE: ./build/toolchains/commands.js
+
+
+
+/**
+ * Writes commands that bring several roots together, into a tool directory that is named by the content of all of them:
+ * what is there already is what would be written. Gives the directory for PATH. Throws where it cannot be written.
+ * @param make The commands, given the directory that they will be in.
+ */
+async function writeCommands(host, { id, content }, make) {
+    const [tool, version] = [`cgo-cross-commands-${id}`, `0.0.0-h${content}`];
+    const binDirectory = (0,external_node_path_.join)(host.tools.directory(tool, version), "bin");
+    await (0,promises_namespaceObject.mkdir)(binDirectory, { recursive: true });
+    for (const { name, text } of await make(binDirectory)) {
+        // In one step each, since another run may be using them.
+        const partial = (0,external_node_path_.join)((0,external_node_path_.dirname)(binDirectory), `.${(0,external_node_path_.basename)(name)}.${(0,external_node_crypto_.randomUUID)()}`);
+        await (0,promises_namespaceObject.mkdir)((0,external_node_path_.dirname)((0,external_node_path_.join)(binDirectory, name)), { recursive: true });
+        await (0,promises_namespaceObject.writeFile)(partial, text);
+        await (0,promises_namespaceObject.chmod)(partial, 0o755);
+        await (0,promises_namespaceObject.rename)(partial, (0,external_node_path_.join)(binDirectory, name));
+    }
+    await host.tools.complete(tool, version);
+    return binDirectory;
+}
+
+;// CONCATENATED MODULE: ./build/toolchains/pkg-config.js
+
+
+/**
+ * A pkg-config that sees the root's .pc files, and before them those of directories that the job has made and named in
+ * PKG_CONFIG_PATH. The machine's own would put its headers and libraries into the build. pkg-config puts the sysroot before
+ * all directories; what is not in the root's /usr is the job's, where it is as it is.
+ */
+function pkgConfigCommand({ program, searchPath, sysroot, ...rest }) {
+    const command = `${program}${rest.static ? " --static" : ""} "$@"`;
+    const before = sysroot.replaceAll(/[\\.*^$[\]|&]/g, "\\$&");
+    // A character that is in no path keeps apart what stays.
+    const replacements = [`s|${before}/usr/|\\n|g`, `s|${before}/|/|g`, `s|\\n|${before}/usr/|g`];
+    return [
+        "#!/bin/sh",
+        "job=",
+        "IFS=:",
+        "set -f",
+        "for at in $PKG_CONFIG_PATH; do",
+        '  case "$at" in',
+        `    "" | ${hostDirectoryPatterns.join(" | ")}) ;;`,
+        '    *) [ -z "$job" ] || at="$job:$at"; job=$at ;;',
+        "  esac",
+        "done",
+        "unset IFS PKG_CONFIG_PATH",
+        "set +f",
+        `export PKG_CONFIG_LIBDIR=${wrappers_quote(searchPath.join(":"))}`,
+        `export PKG_CONFIG_SYSROOT_DIR=${wrappers_quote(sysroot)}`,
+        `[ -n "$job" ] || exec ${command}`,
+        'export PKG_CONFIG_PATH="$job"',
+        `said=$(${command}) || exit`,
+        `[ -z "$said" ] || printf '%s\\n' "$said" | sed ${replacements.map((each) => `-e ${wrappers_quote(each)}`).join(" ")}`,
+        "",
+    ].join("\n");
+}
+
+;// CONCATENATED MODULE: ./build/toolchains/wrappers.js
+
+
+
+/** The same from a root's settings. Throws where they are not gcc's. */
+function gccNames({ triple, multiarch, cc, cxx, ar, native }) {
+    if (triple === undefined ||
+        multiarch === undefined ||
+        cc === undefined ||
+        cxx === undefined ||
+        ar === undefined ||
+        native === undefined) {
+        throw new Error("the settings of a root with gcc lack a name");
+    }
+    return { triple, multiarch, cc, cxx, ar, native };
+}
+/**
+ * The wrappers of a root with gcc: every program under its plain name, and the compilers also under a name that says what
+ * is in the root; see compilerNames.
+ */
+function gccWrappers(place, names) {
+    const { triple } = names;
+    const root = (0,external_node_path_.join)(place.directory, "root");
+    const wrappers = new Map(place.programs
+        .filter((program) => program.startsWith(`${triple}-`))
+        .sort()
+        .map((program) => {
+        const flags = isCompiler(program) ? compilerFlags(root, names) : [];
+        return [plainName(program), script(place.directory, (0,external_node_path_.join)(root, "usr/bin", program), flags)];
+    }));
+    const byContent = compilerNames(names, place.content);
+    for (const language of ["cc", "cxx"]) {
+        const text = wrappers.get(plainName(names[language]));
+        if (text !== undefined) {
+            wrappers.set(byContent[language], text);
+        }
+    }
+    wrappers.set(`${triple}-pkg-config`, pkgConfigScript(root, names));
+    return [...wrappers].map(([name, text]) => ({ name, text }));
+}
+function isCompiler(program) {
+    return /-(gcc|g\+\+|cpp|c\+\+|gfortran)(-\d+)?(-posix)?$/.test(program);
+}
+function compilerFlags(root, { triple, native }) {
+    return [
+        `--sysroot=${root}`,
+        // Paths of this machine would differ from one machine to the next in debug information.
+        `-ffile-prefix-map=${root}=/${triple}`,
+        // The machine's own gcc looks for `as` and `ld` on PATH, where those of another release may be.
+        ...(native === "yes" ? [`-B${(0,external_node_path_.join)(root, "usr/bin")}/`] : []),
+    ];
+}
+/** The wrappers carry plain names: the threads model is only part of the packaged program's. */
+function plainName(program) {
+    return program.replace(/-(posix|win32)$/, "");
+}
+/**
+ * The compilers' names for `go build`, to be found on PATH. Go mixes CC as it is written into the build ID, and keys its
+ * build cache by it: a name without a directory gives the same binary wherever the root lies, and the content's hash in
+ * it keeps objects of another compiler, or of other headers, from being taken for this one's.
+ */
+function compilerNames({ cc, cxx }, content) {
+    return { cc: `${plainName(cc)}-${content}`, cxx: `${plainName(cxx)}-${content}` };
+}
+/** Where a root's compiler finds its archiver, and what to link there: the wrapper, which finds the libraries it needs. */
+function archiverLink({ triple, ar }) {
+    return { link: (0,external_node_path_.join)("root/usr", triple, "bin/ar"), to: (0,external_node_path_.join)("../../../../bin", ar) };
+}
+/** The pkg-config of a root with gcc's libraries for one target. */
+function pkgConfigScript(root, { multiarch, triple }) {
+    const places = [`usr/lib/${multiarch}/pkgconfig`, `usr/${triple}/lib/pkgconfig`, "usr/share/pkgconfig"];
+    const searchPath = places.map((place) => (0,external_node_path_.join)(root, place));
+    return pkgConfigCommand({ program: "pkg-config", searchPath, sysroot: root, static: false });
+}
+
+;// CONCATENATED MODULE: ./build/toolchains/clang-commands.js
+
+
+
+
+
+/**
+ * Makes the commands that join a compiler and a target's root, in a tool directory that is named by the content of both:
+ * what is there already is what would be written. Throws where it cannot be written.
+ */
+async function makeClangCommands(host, plan, parts) {
+    const content = pairHash(plan, parts);
+    const binDirectory = await writeCommands(host, { id: plan.id, content }, (directory) => clangWrappers(plan, { binDirectory: directory, content, ...parts }));
+    return { binDirectory, names: compilerNames(plan, content) };
+}
+/** A short hash of the compiler, of the target's root and of the commands that join them, wherever they lie. */
+function pairHash(plan, { clang, target }) {
+    const compiler = plan.compiler && { ...plan.compiler, cc: "cc", lld: "lld", ar: "ar" };
+    const commands = clangWrappers({ ...plan, compiler }, {
+        clang: clang && { ...clang, directory: "clang" },
+        target: { ...target, directory: "target" },
+        binDirectory: "bin",
+        content: "",
+    });
+    const words = [
+        compiler?.line ?? contentHash(clang?.record.packages ?? []),
+        contentHash(target.record.packages),
+        ...commands.map(({ text }) => text),
+    ];
+    return shortHash(words.join("\n"));
+}
+/** The commands for one target: the compilers under two names each (see compilerNames), ar, GNU ld and pkg-config. */
+function clangWrappers(plan, place) {
+    const { triple, cc, cxx, ar } = plan;
+    const names = compilerNames(plan, place.content);
+    const root = (0,external_node_path_.join)(place.target.directory, "root");
+    const flags = clangFlags(plan, place);
+    const cxxFlags = ["--driver-mode=g++", ...flags];
+    const linker = script(place.target.directory, (0,external_node_path_.join)(root, "usr/bin", `${triple}-ld.bfd`), []);
+    return [
+        ...[cc, names.cc].map((name) => ({ name, text: tool(plan, place, { name: "cc", flags }) })),
+        ...[cxx, names.cxx].map((name) => ({ name, text: tool(plan, place, { name: "cc", flags: cxxFlags }) })),
+        { name: ar, text: tool(plan, place, { name: "ar", flags: [] }) },
+        ...(plan.linker === "gnu" ? [{ name: `${triple}-ld`, text: linker }] : []),
+        { name: `${triple}-pkg-config`, text: pkgConfigScript(root, plan) },
+    ];
+}
+function clangFlags(plan, { clang, target, binDirectory }) {
+    const { triple } = plan;
+    const root = (0,external_node_path_.join)(target.directory, "root");
+    const lld = plan.compiler?.lld ?? (0,external_node_path_.join)(clang?.directory ?? "", "root/usr/bin/ld.lld");
+    return [
+        `--target=${triple}`,
+        // clang looks for mingw-w64 in <sysroot>/<triple>.
+        ...(plan.mingw ? [`--sysroot=${(0,external_node_path_.join)(root, "usr")}`] : [`--sysroot=${root}`]),
+        `--gcc-toolchain=${(0,external_node_path_.join)(root, "usr")}`,
+        // Go asks for the archiver with --print-prog-name=ar.
+        `-B${binDirectory}`,
+        ...(plan.linker === "lld"
+            ? ["-fuse-ld=lld", `--ld-path=${lld}`]
+            : [`--ld-path=${(0,external_node_path_.join)(binDirectory, `${triple}-ld`)}`]),
+        // Paths of this machine would differ from one machine to the next in debug information.
+        `-ffile-prefix-map=${root}=/${triple}`,
+        ...(clang === undefined ? [] : [`-ffile-prefix-map=${(0,external_node_path_.join)(clang.directory, "root")}=/clang`]),
+        // Go compiles its own C with -Werror, and not every command links.
+        "-Wno-unused-command-line-argument",
+        ...plan.flags,
+    ];
+}
+/** The machine's own program, or the one of clang's root. */
+function tool(plan, { clang }, { name, flags }) {
+    if (clang !== undefined) {
+        const program = (0,external_node_path_.join)(clang.directory, "root/usr/bin", name === "cc" ? "clang" : "ar");
+        return script(clang.directory, program, flags);
+    }
+    return `#!/bin/sh\nexec ${[plan.compiler?.[name] ?? name, ...flags].map(wrappers_quote).join(" ")} "$@"\n`;
+}
+
+;// CONCATENATED MODULE: ./build/toolchains/native.js
+
+/** The target is the machine's own, or, on macOS, another Mac's: its own compiler may do, and no distribution has a cross compiler for it. */
+function native_isNative({ survey, machine }) {
+    return compilesFor(machine, survey.target);
+}
+/** Nothing can be fetched here: the machine's own compiler is the only one, and what is to be said is said of it. */
+function isLeftToHost(question) {
+    return native_isNative(question) && question.machine.archive.kind === "missing";
+}
+
+;// CONCATENATED MODULE: ./build/toolchains/provider.js
+/** The only root of a toolchain or layer that has one. */
+function onlyRoot(roots) {
+    const [root] = roots;
+    if (root === undefined || roots.length > 1) {
+        throw new Error(`one root was planned, and there are ${roots.length}`);
+    }
+    return root;
+}
+
+;// CONCATENATED MODULE: ./build/toolchains/where.js
+
+/** An image with Go in which every toolchain can be had. */
+const where_image = "golang:1.26-bookworm";
+/** What to do where packages are needed and this machine has none: the end of a sentence. */
+function whereToRun({ os, arch, place }) {
+    if (place === "terminal") {
+        return `run on Debian or Ubuntu, for example in a container of the image ${where_image}`;
+    }
+    const runner = `\`runs-on: ${arch === "arm64" && os === "linux" ? "ubuntu-24.04-arm" : "ubuntu-latest"}\``;
+    return os === "linux"
+        ? `run on Debian or Ubuntu: set \`container: ${where_image}\` for the job, or leave its container out and have ${runner}`
+        : `build it in a job with ${runner}`;
+}
+/** How a C compiler for the machine itself is installed: a clause, such as "install one (`apk add build-base`)". */
+function installAdvice({ os, distribution }, language) {
+    if (os === "darwin") {
+        return "install Xcode's command line tools (`xcode-select --install`)";
+    }
+    if (os === "windows") {
+        return "install mingw-w64 (`choco install mingw`, or MSYS2's mingw-w64-ucrt-x86_64-gcc) and have its `bin` on PATH";
+    }
+    const facts = distribution === undefined ? undefined : distributionFacts(distribution.id, distribution.like);
+    return facts === undefined
+        ? "install gcc and the C library's headers"
+        : `install one with the C library's headers (\`${language === "C" ? facts.installC : facts.installCxx}\`)`;
+}
+
+;// CONCATENATED MODULE: ./build/toolchains/release.js
+
+
+
+
+const own = { kind: "chosen", release: undefined };
+/**
+ * The release that a target's toolchain is taken from, so that the binary runs with the glibc that was asked for: the
+ * newest of the machine's own distribution that has none newer.
+ */
+function chooseRelease({ inputs, survey, machine, libc }) {
+    const { glibc: minimum } = inputs;
+    const { distribution } = machine;
+    if (minimum === undefined || inputs.static || libc !== "glibc" || survey.target.os !== "linux") {
+        return own;
+    }
+    const noPackages = reasonAgainst(machine);
+    if (distribution === undefined || noPackages !== undefined) {
+        const reason = noPackages ?? "that takes packages of Debian or Ubuntu, and this machine has none; leave it out";
+        return declined(`cannot be built for glibc ${minimum}: ${reason}`, "glibc");
+    }
+    const isOldEnough = (glibc) => compareVersions(glibc, minimum) <= 0;
+    const ownGlibc = machine.asked?.glibc ?? findReleaseRow(distribution)?.glibc;
+    if (ownGlibc !== undefined && isOldEnough(ownGlibc)) {
+        return own;
+    }
+    const ofDistribution = releases.filter(({ id }) => id === distribution.id);
+    const older = ofDistribution.flatMap(({ id, version, glibc }) => {
+        const found = findRelease(`${id}-${version}`, distribution);
+        return isOldEnough(glibc) && found.kind === "found" ? [found.distribution] : [];
+    });
+    const newest = older.at(-1);
+    return newest === undefined ? noRelease(distribution, minimum) : { kind: "chosen", release: newest };
+}
+/** Why a release has no compiler for an ABI, the end of a sentence; undefined where it has one, or nobody knows. */
+function absenceOf({ absentUntil }, release) {
+    const until = release?.id === "debian" || release?.id === "ubuntu" ? absentUntil?.[release.id] : undefined;
+    return release === undefined ||
+        until === undefined ||
+        release.version === "" ||
+        compareVersions(release.version, until) > 0
+        ? undefined
+        : `there is no C compiler for it in ${release.title}; build it on a newer release, such as Debian 13`;
+}
+/** Why no glibc can be chosen on a machine; undefined where one can. */
+function reasonAgainst(machine) {
+    const { archive, distribution } = machine;
+    const facts = distribution === undefined ? undefined : distributionFacts(distribution.id, distribution.like);
+    if (distribution === undefined || facts === undefined || facts.isDebian || archive.kind === "found") {
+        return undefined;
+    }
+    const has = facts.libc === "musl"
+        ? `${distribution.title} has no glibc, but musl`
+        : `that takes packages of Debian or Ubuntu, which ${distribution.title} does not have`;
+    return `${has}; leave it out, or ${whereToRun(machine)}`;
+}
+function noRelease({ title }, minimum) {
+    const [name = title] = title.split(" ");
+    return declined(`cannot be built: no release of ${name} that can be fetched here has a glibc as old as ${minimum}; choose a newer ` +
+        "one, or set `static: true` or `libc: musl`, which need none", "glibc");
+}
+/**
+ * The major version of the clang that the machine's own release has, or at least has: one that no table knows, and whose
+ * archive did not say, is newer than those of the table. Undefined where nothing is known.
+ */
+function fetchedClang({ distribution, asked }) {
+    return asked?.clang ?? (distribution === undefined ? undefined : findReleaseBefore(distribution)?.clang);
+}
+/** What is of another release than the machine's own says so in its name. */
+function withRelease(id, release) {
+    return release === undefined ? id : `${id}-${release.codename}`;
+}
+
+;// CONCATENATED MODULE: ./build/toolchains/settings.js
+/** What JSON can hold of a value: an absent property is left out, as JSON.stringify leaves it out. */
+function toSettings(value) {
+    return JSON.parse(JSON.stringify(value));
+}
+/**
+ * The settings of a plan as the type that its maker gave them. Plans are made in the process that reads them, and each
+ * provider, layer and emulator reads its own alone.
+ */
+function fromSettings(settings) {
+    return settings;
+}
+
+;// CONCATENATED MODULE: ./build/toolchains/version.js
+
+/**
+ * Starts a compiler once and gives the first line of its `--version`: one that cannot start here is found out before
+ * anything is built with it.
+ * @param words The program and its words, as in CC.
+ * @throws UserError where it does not start.
+ */
+async function compilerVersion(host, words) {
+    const [file = "", ...args] = words;
+    const failed = (reason, cause) => new UserError(`the compiler ${file} does not start: ${reason}`, cause === undefined ? {} : { cause });
+    const done = await host.processes.run({ file, args: [...args, "--version"], timeoutSeconds: 60 }).catch((error) => {
+        const described = describeError(error);
+        throw failed(described.kind === "user" ? described.problems.join("; ") : described.message, error);
+    });
+    if (done.exitCode !== 0) {
+        throw failed(done.output.trim());
+    }
+    return done.stdout.split("\n")[0] ?? "";
+}
+
+;// CONCATENATED MODULE: ./build/toolchains/gcc.js
+
+
+
+
+
+
+
+
+
+
+
+
+/** The distribution's gcc: a cross compiler for each target, or its own where the machine has none. */
+const gcc = {
+    id: "gcc",
+    offer: (question) => {
+        if (isLeftToHost(question)) {
+            return indifferent;
+        }
+        const note = takesOver(question);
+        return question.inputs.compiler === "gcc" || note !== undefined ? offerGcc(question, note) : indifferent;
+    },
+    rootKinds: [
+        {
+            kind: "gcc",
+            finish: ({ directory, settings }) => linkArchiver(directory, gccNames(settings)),
+            wrappers: (place, settings) => gccWrappers(place, gccNames(settings)),
+        },
+    ],
+    open: async (host, plan, roots) => {
+        const root = onlyRoot(roots);
+        const { triple, cc, cxx, ar, sysroot } = fromSettings(plan.settings);
+        const command = (name) => (0,external_node_path_.join)(root.directory, "bin", name);
+        const names = compilerNames({ cc, cxx }, contentHash(root.record.packages));
+        return {
+            id: plan.id,
+            triple,
+            cc: command(plainName(cc)),
+            cxx: plan.cxx ? command(plainName(cxx)) : undefined,
+            ar: command(ar),
+            fc: `${triple}-gfortran`,
+            names: { cc: names.cc, cxx: plan.cxx ? names.cxx : undefined },
+            pkgConfig: command(`${triple}-pkg-config`),
+            binDirectories: [(0,external_node_path_.join)(root.directory, "bin")],
+            sysroot: (0,external_node_path_.join)(root.directory, "root", sysroot),
+            libraryPath: [],
+            linked: undefined,
+            version: await compilerVersion(host, [command(plainName(cc))]),
+            source: root.source,
+            checked: root.checked,
+            packages: root.record.packages,
+            seconds: root.seconds,
+            bytesDownloaded: root.bytesDownloaded,
+            directory: root.directory,
+        };
+    },
+};
+/** Why only gcc can compile the program; undefined where clang can too. */
+function reasonForGcc({ target, need, languages }) {
+    if (languages.fortran) {
+        return "compiled by gcc: the program has Fortran in it, which clang does not compile";
+    }
+    return target.os === "windows" && need.cxx
+        ? "compiled by gcc: the C++ library that distributions have for Windows is made for gcc alone"
+        : undefined;
+}
+/** Why gcc compiles although clang was asked for; undefined where it does not. */
+function takesOver({ inputs, survey }) {
+    return inputs.compiler === "clang" ? reasonForGcc(survey) : undefined;
+}
+function offerGcc(question, note) {
+    const { inputs, survey, machine, abi: found } = question;
+    if (found.kind === "none") {
+        return declined(found.reason);
+    }
+    const { archive } = machine;
+    const release = chooseRelease(question);
+    if (release.kind === "declined") {
+        return release;
+    }
+    if (archive.kind === "missing") {
+        return declined(`${archive.reason}; ${whereToRun(machine)}`);
+    }
+    const absence = absenceOf(found.abi, release.release ?? machine.distribution);
+    if (absence !== undefined) {
+        return declined(absence);
+    }
+    const { abi, staticReason } = found;
+    const native = native_isNative(question);
+    const family = packageFamily(archive.family);
+    const names = {
+        triple: abi.triple,
+        multiarch: abi.multiarch,
+        ...family.gccPrograms(abi),
+        native: native ? "yes" : "no",
+    };
+    const settings = { ...names, sysroot: family.sysroot(abi, native) };
+    const id = withRelease(abi.triple, release.release);
+    const { cxx } = survey.need;
+    const set = family.gcc(abi, { cxx, native, sanitizers: usesSanitizer(inputs), fortran: survey.languages.fortran });
+    const content = packageContent(archive.id, set, { release: release.release });
+    return {
+        kind: "offer",
+        toolchain: {
+            id,
+            provider: "gcc",
+            cxx,
+            libc: abi.libc,
+            triple: abi.triple,
+            compiler: plainName(names.cc),
+            roots: [id],
+            settings: toSettings(settings),
+        },
+        roots: [{ id, kind: "gcc", settings: names, content }],
+        abi,
+        interpreter: abi.interpreters[abi.libc],
+        findsInstalled: false,
+        lld: false,
+        release: release.release,
+        staticReason,
+        notes: note === undefined ? [] : [note],
+    };
+}
+function usesSanitizer({ goFlags }) {
+    return goFlags.some((flag) => /^--?(asan|msan)(=true)?$/.test(flag));
+}
+/** Go asks the compiler where its archiver is, and starts that by itself for a c-archive: it has to find the wrapper. */
+async function linkArchiver(directory, names) {
+    const { link, to } = archiverLink(names);
+    await (0,promises_namespaceObject.mkdir)((0,external_node_path_.join)(directory, (0,external_node_path_.dirname)(link)), { recursive: true });
+    await (0,promises_namespaceObject.rm)((0,external_node_path_.join)(directory, link), { force: true });
+    await (0,promises_namespaceObject.symlink)(to, (0,external_node_path_.join)(directory, link));
+}
+
+;// CONCATENATED MODULE: ./build/toolchains/clang.js
+
+
+
+
+
+
+
+
+
+
+
+
+
+/**
+ * clang as a compiler for every target: one root with the compiler itself, unless the machine has it, a root for each
+ * target with what is the target's own, and for each pair of them a directory of commands that combines the two.
+ */
+const clang = {
+    id: "clang",
+    offer: (question) => {
+        const { inputs, survey } = question;
+        const isMeant = inputs.compiler === "clang" && reasonForGcc(survey) === undefined;
+        return isMeant && !isLeftToHost(question) ? offerClang(question) : indifferent;
+    },
+    rootKinds: [
+        { kind: "clang" },
+        {
+            kind: "clang-target",
+            finish: ({ directory, settings }) => settings["mingw"] === "yes" ? keepLibgcc(directory, settings["triple"] ?? "") : dropGccHeaders(directory),
+        },
+    ],
+    open: async (host, plan, roots) => {
+        const settings = fromSettings(plan.settings);
+        const parts = clangParts(settings, roots);
+        const commands = await makeClangCommands(host, settings, parts);
+        return describeToolchain(host, { id: plan.id, cxx: plan.cxx, settings, parts, commands });
+    },
+};
+function offerClang(question) {
+    const { survey, machine, abi: found } = question;
+    if (found.kind === "none") {
+        return declined(found.reason);
+    }
+    const { archive } = machine;
+    const release = chooseRelease(question);
+    if (release.kind === "declined") {
+        return release;
+    }
+    if (archive.kind === "missing") {
+        return declined(`${archive.reason}; ${whereToRun(machine)}`);
+    }
+    const absence = absenceOf(found.abi, release.release ?? machine.distribution);
+    if (absence !== undefined) {
+        return declined(absence);
+    }
+    const unserved = unservedFlag(question);
+    if (unserved !== undefined) {
+        return declined(`${unserved} needs a library of clang's own, which distributions have for the machine's own processor alone; ` +
+            "leave it out, or set `compiler: gcc`");
+    }
+    const tooOld = tooOldReason(machine);
+    if (tooOld !== undefined) {
+        return declined(tooOld);
+    }
+    const { abi, staticReason } = found;
+    const settings = clangSettings(question, { abi, family: packageFamily(archive.family), release: release.release });
+    const roots = clangRoots(question, { abi, settings, archive, release: release.release });
+    return {
+        kind: "offer",
+        toolchain: {
+            id: settings.id,
+            provider: "clang",
+            cxx: survey.need.cxx,
+            libc: abi.libc,
+            triple: abi.triple,
+            compiler: settings.cc,
+            roots: roots.map(({ id }) => id),
+            settings: toSettings(settings),
+        },
+        roots,
+        abi,
+        interpreter: abi.interpreters[abi.libc],
+        findsInstalled: false,
+        lld: settings.linker === "lld",
+        release: release.release,
+        staticReason,
+        notes: [],
+    };
+}
+/** Why the clang that would be fetched cannot compile; undefined where it can, or the machine has one. */
+function tooOldReason({ clang: own, ...machine }) {
+    const version = fetchedClang(machine);
+    const { distribution } = machine;
+    if (own !== undefined || distribution === undefined || version === undefined || version >= oldestClang) {
+        return undefined;
+    }
+    const { id, title } = distribution;
+    const newer = releases.find((each) => each.id === id && (each.clang ?? 0) >= oldestClang);
+    return (`clang ${oldestClang} or newer is needed, and ${title} has ${version}; set \`compiler: gcc\`, ` +
+        `or build on ${newer?.name ?? "a newer release"} or later`);
+}
+function clangSettings(question, { abi, family, release }) {
+    const { triple, multiarch } = abi;
+    const { flags, gnuLinker } = abi.clang;
+    const compiler = question.machine.clang;
+    const version = compiler?.version ?? fetchedClang(question.machine) ?? 0;
+    const lld = gnuLinker === undefined || version >= (gnuLinker.lldSince ?? Number.POSITIVE_INFINITY);
+    return {
+        id: withRelease(`clang-${triple}`, release),
+        triple,
+        multiarch,
+        cc: `${triple}-clang`,
+        cxx: `${triple}-clang++`,
+        ar: `${triple}-ar`,
+        sysroot: family.sysroot(abi, native_isNative(question)),
+        compiler,
+        flags,
+        linker: lld ? "lld" : "gnu",
+        mingw: abi.libc === "mingw",
+    };
+}
+/** The compiler's own, where the machine does not have it, and the target's: clangParts takes them in this order. */
+function clangRoots(question, { abi, release, settings, archive }) {
+    const { id, triple, mingw, compiler, linker } = settings;
+    const family = packageFamily(archive.family);
+    const { cxx } = question.survey.need;
+    const set = family.clangTarget(abi, { cxx, native: native_isNative(question), gnuLinker: linker === "gnu" });
+    const target = {
+        id,
+        kind: "clang-target",
+        settings: { triple, mingw: mingw ? "yes" : "no" },
+        content: packageContent(archive.id, set, { release }),
+    };
+    const own = {
+        id: "clang",
+        kind: "clang",
+        settings: {},
+        content: packageContent(archive.id, family.clang()),
+    };
+    return compiler === undefined ? [own, target] : [target];
+}
+function unservedFlag({ inputs }) {
+    const words = [...inputs.goFlags, ...inputs.cgoCflags, ...inputs.cgoCxxflags, ...inputs.cgoLdflags];
+    return words.find((word) => /^--?(asan|msan)(=true)?$|^-fopenmp/.test(word));
+}
+/** clang has its own in their place; for MIPS, version 14 would take gcc's <stdatomic.h>, which it cannot compile. */
+async function dropGccHeaders(directory) {
+    for (const each of await gccDirectories(directory)) {
+        await (0,promises_namespaceObject.rm)((0,external_node_path_.join)(each, "include"), { recursive: true, force: true });
+    }
+}
+/** Of mingw's gcc only libgcc is used, and clang looks for it beside the other libraries. */
+async function keepLibgcc(directory, triple) {
+    for (const each of await gccDirectories(directory)) {
+        for (const name of ["libgcc.a", "libgcc_eh.a", "libatomic.a"]) {
+            await (0,promises_namespaceObject.rename)((0,external_node_path_.join)(each, name), (0,external_node_path_.join)(directory, "root/usr", triple, "lib", name));
+        }
+    }
+    await (0,promises_namespaceObject.rm)((0,external_node_path_.join)(directory, "root/usr/lib/gcc"), { recursive: true });
+    await (0,promises_namespaceObject.rm)((0,external_node_path_.join)(directory, "root/usr/bin"), { recursive: true });
+    await (0,promises_namespaceObject.mkdir)((0,external_node_path_.join)(directory, "root/usr/bin"));
+}
+/** usr/lib/gcc-cross/<triple>/<version> and the like. */
+async function gccDirectories(directory) {
+    const found = [];
+    for (const name of ["gcc", "gcc-cross"]) {
+        const top = (0,external_node_path_.join)(directory, "root/usr/lib", name);
+        for (const triple of await (0,promises_namespaceObject.readdir)(top).catch(() => [])) {
+            found.push(...(await (0,promises_namespaceObject.readdir)((0,external_node_path_.join)(top, triple))).map((version) => (0,external_node_path_.join)(top, triple, version)));
+        }
+    }
+    return found;
+}
+/** The roots of a plan, as clangRoots lists them. */
+function clangParts({ compiler }, roots) {
+    const [first, second] = roots;
+    const [own, target] = compiler === undefined ? [first, second] : [undefined, first];
+    if (target === undefined) {
+        throw new Error(`a clang of ${roots.length} roots was planned`);
+    }
+    return { clang: own, target };
+}
+async function describeToolchain(host, { id, cxx: hasCxx, settings, parts, commands }) {
+    const { cc, cxx, ar, triple, sysroot } = settings;
+    const { target } = parts;
+    const command = (name) => (0,external_node_path_.join)(commands.binDirectory, name);
+    const both = [target, ...(parts.clang === undefined ? [] : [parts.clang])];
+    return {
+        id,
+        triple,
+        cc: command(cc),
+        cxx: hasCxx ? command(cxx) : undefined,
+        ar: command(ar),
+        names: { cc: commands.names.cc, cxx: hasCxx ? commands.names.cxx : undefined },
+        pkgConfig: command(`${triple}-pkg-config`),
+        binDirectories: [commands.binDirectory],
+        sysroot: (0,external_node_path_.join)(target.directory, "root", sysroot),
+        libraryPath: [],
+        linked: undefined,
+        version: await compilerVersion(host, [command(cc)]),
+        source: both.find((root) => root.source === "download")?.source ?? target.source,
+        checked: both.find((root) => root.checked === "record")?.checked ?? target.checked,
+        packages: both.flatMap((root) => root.record.packages),
+        seconds: Math.max(...both.map((root) => root.seconds)),
+        bytesDownloaded: both.reduce((sum, root) => sum + root.bytesDownloaded, 0),
+        directory: target.directory,
+    };
+}
+
+;// CONCATENATED MODULE: ./build/toolchains/host.js
+
+
+
+
+
+
+
+
+
+
+
+/** The machine's own compiler, for the machine's own target. */
+const hostCompiler = {
+    id: "host",
+    offer: (question) => {
+        const { survey, abi } = question;
+        const release = chooseRelease(question);
+        if (!native_isNative(question)) {
+            return indifferent;
+        }
+        if (release.kind === "declined") {
+            return isLeftToHost(question) ? release : indifferent;
+        }
+        const programs = host_findPrograms(question);
+        // Only the distribution's own packages can be older than what the machine has.
+        if (programs === undefined || release.release !== undefined) {
+            return isLeftToHost(question) ? declined(host_describeAbsence(question)) : indifferent;
+        }
+        const known = abi.kind === "abi" ? abi.abi : undefined;
+        const made = linkedWith(question, known);
+        return {
+            kind: "offer",
+            toolchain: {
+                id: isOther(question) ? `host-${survey.target.arch}` : "host",
+                provider: "host",
+                cxx: survey.need.cxx,
+                libc: made.libc,
+                triple: undefined,
+                compiler: `this machine's ${programs.cc}`,
+                roots: [],
+                settings: toSettings(programs),
+            },
+            roots: [],
+            abi: known,
+            interpreter: made.interpreter,
+            findsInstalled: true,
+            lld: false,
+            release: undefined,
+            staticReason: undefined,
+            notes: made.notes,
+        };
+    },
+    rootKinds: [],
+    open: async (host, plan) => {
+        const { cc, cxx, ar } = fromSettings(plan.settings);
+        const { names, binDirectories } = await makeOneWord(host, { cc, cxx });
+        return {
+            id: plan.id,
+            triple: undefined,
+            cc,
+            cxx,
+            ar,
+            pkgConfig: undefined,
+            names,
+            binDirectories,
+            sysroot: undefined,
+            libraryPath: [],
+            linked: undefined,
+            version: await compilerVersion(host, splitWords(cc).words),
+            source: "host",
+            checked: undefined,
+            packages: [],
+            seconds: 0,
+            bytesDownloaded: 0,
+            directory: undefined,
+        };
+    },
+};
+/**
+ * Commands of one word for those of several (`ccache gcc`). cmd/link asks only the first word of CC which flags it takes:
+ * it would ask ccache, and leave out `-no-pie` where it needs it.
+ */
+async function makeOneWord(host, commands) {
+    const texts = Object.entries(commands).flatMap(([name, value]) => {
+        const { words } = splitWords(value);
+        const text = `#!/bin/sh\nexec ${words.map(wrappers_quote).join(" ")} "$@"\n`;
+        return words.length < 2 ? [] : [[name, { name: `own-${name}-${shortHash(text)}`, text }]];
+    });
+    // Windows runs no shell scripts.
+    if (texts.length === 0 || host.os === "windows") {
+        return { names: commands, binDirectories: [] };
+    }
+    const content = shortHash(texts.map(([, { text }]) => text).join("\n"));
+    const directory = await writeCommands(host, { id: "own", content }, () => texts.map(([, command]) => command));
+    const { cc = commands.cc, cxx = commands.cxx } = Object.fromEntries(texts.map(([key, { name }]) => [key, name]));
+    return { names: { cc, cxx }, binDirectories: [directory] };
+}
+/** musl's loader on every architecture. Source: musl's ldso, and each arch/<arch>/reloc.h. */
+const muslLoader = /\/ld-musl-[^/]+\.so\.\d+$/;
+/** The C library that the compiler's programs ask for, which it was asked for: only it knows. */
+function linkedWith(question, known) {
+    const { inputs, machine, survey } = question;
+    const usual = known?.interpreters[known.libc];
+    const asked = takesClang(question) ? machine.clang?.own : survey.hostCompilers.own;
+    const said = takesClang(question) ? [] : (survey.hostCompilers.own?.notes ?? []);
+    const interpreter = asked === undefined ? usual : asked.interpreter;
+    // Elsewhere the loader is the system's, and there is no other.
+    if (survey.target.os !== "linux" || interpreter === undefined || interpreter === usual) {
+        return { libc: known?.libc, interpreter: survey.target.os === "linux" ? interpreter : usual, notes: said };
+    }
+    const isMusl = muslLoader.test(interpreter);
+    const what = isMusl ? `musl (${interpreter}), as on Alpine` : `the loader ${interpreter} of this machine`;
+    const elsewhere = `linked with ${what}: it does not run on other distributions unless it is static (\`static: true\`)`;
+    const notes = inputs.static || inputs.libc === "musl" ? [] : [elsewhere];
+    return { libc: isMusl ? "musl" : known?.libc, interpreter, notes: [...said, ...notes] };
+}
+/** Where nothing can be fetched, what is to be installed. */
+function host_describeAbsence(question) {
+    const { machine, survey } = question;
+    const { hostCompilers, languages, need } = survey;
+    const elsewhere = machine.os === "linux" ? `, or ${whereToRun(machine)}` : "";
+    if (languages.fortran && !hostCompilers.fc) {
+        return `this machine has no Fortran compiler; install gfortran, or name one in FC${elsewhere}`;
+    }
+    if (takesClang(question)) {
+        return `this machine has no clang with an lld of its version; install both, or set \`compiler: gcc\`${elsewhere}`;
+    }
+    const language = hostCompilers.cc ? "C++" : "C";
+    const advice = installAdvice(machine, need.cxx ? "C++" : "C");
+    const absence = hostCompilers.own?.failure ?? `this machine has no ${language} compiler`;
+    return `${absence}; ${advice}${elsewhere}`;
+}
+/** Elsewhere than on Linux the compiler that Go names is the system's own, and there is no other. */
+function takesClang({ inputs, survey, machine }) {
+    return inputs.compiler === "clang" && machine.os === "linux" && !survey.languages.fortran;
+}
+/** Another architecture than the machine's, which its compiler has to be told. */
+function isOther({ machine, survey }) {
+    return survey.target.arch !== machine.arch;
+}
+/** Undefined where the machine has no compiler that would do. */
+function host_findPrograms(question) {
+    const { survey, machine } = question;
+    const { environment, hostCompilers, need, languages } = survey;
+    if (languages.fortran && !hostCompilers.fc) {
+        return undefined;
+    }
+    if (takesClang(question)) {
+        const { clang } = machine;
+        const works = clang !== undefined && (need.cxx ? clang.own.cxx : clang.own.c);
+        return works ? { cc: clang.cc, cxx: clang.cxx ?? "clang++", ar: clang.ar } : undefined;
+    }
+    const { cc = environment.cc, cxx = environment.cxx } = hostCompilers.own ?? {};
+    if (!hostCompilers.cc || (need.cxx && !hostCompilers.cxx)) {
+        return undefined;
+    }
+    // Go says it by itself; what else builds C with these words has to be told.
+    const flags = isOther(question)
+        ? ownCompilerFlags(survey.target)
+            .map((flag) => ` ${flag}`)
+            .join("")
+        : "";
+    return { cc: cc + flags, cxx: cxx + flags, ar: environment.ar };
+}
+
+;// CONCATENATED MODULE: ./build/toolchains/layers/needed.js
+
+/** Numbers of the ELF specification: "ELF Header", "Program Header" and "Dynamic Section". */
+const needed_elf = { load: 1, dynamic: 2, tagNeeded: 1, tagStrings: 5, tagStringsSize: 10 };
+/** No library's are longer. */
+const mostBytes = 1 << 24;
+/**
+ * The sonames that a shared library asks for (DT_NEEDED); undefined of a file that is none, such as a linker script. A file
+ * that contradicts itself needs nothing: the linker says what is wrong with it.
+ */
+async function neededLibraries(path) {
+    const file = await (0,promises_namespaceObject.open)(path);
+    try {
+        return await readNeeded(file);
+    }
+    catch (error) {
+        if (error instanceof RangeError) {
+            return [];
+        }
+        throw error;
+    }
+    finally {
+        await file.close();
+    }
+}
+async function readNeeded(file) {
+    const header = await readBytes(file, 0, 64);
+    if (header.toString("latin1", 0, 4) !== "\x7fELF") {
+        return undefined;
+    }
+    const wide = header[4] === 2;
+    const fields = numbers(header[5] === 2);
+    const [at, size, count] = wide
+        ? [fields.word(header, 32, 8), fields.word(header, 54, 2), fields.word(header, 56, 2)]
+        : [fields.word(header, 28, 4), fields.word(header, 42, 2), fields.word(header, 44, 2)];
+    const table = await readBytes(file, at, size * count);
+    const segments = Array.from({ length: count }, (_, index) => readSegment(table.subarray(index * size), wide, fields));
+    const dynamic = segments.find(({ type }) => type === needed_elf.dynamic);
+    if (dynamic === undefined) {
+        return [];
+    }
+    const entries = needed_readEntries(await readBytes(file, dynamic.offset, dynamic.size), wide, fields);
+    const value = (tag) => entries.find((entry) => entry.tag === tag)?.value ?? 0;
+    const address = value(needed_elf.tagStrings);
+    const holder = segments.find((each) => each.type === needed_elf.load && address >= each.address && address < each.address + each.size);
+    const strings = await readBytes(file, address - (holder?.address ?? 0) + (holder?.offset ?? 0), value(needed_elf.tagStringsSize));
+    return entries
+        .filter(({ tag }) => tag === needed_elf.tagNeeded)
+        .map((entry) => strings.toString("latin1", entry.value, strings.indexOf(0, entry.value)));
+}
+function numbers(bigEndian) {
+    const word = (bytes, at, width) => {
+        if (width < 8) {
+            return bigEndian ? bytes.readUIntBE(at, width) : bytes.readUIntLE(at, width);
+        }
+        return Number(bigEndian ? bytes.readBigUInt64BE(at) : bytes.readBigUInt64LE(at));
+    };
+    return { word };
+}
+function readSegment(bytes, wide, { word }) {
+    const type = word(bytes, 0, 4);
+    return wide
+        ? { type, offset: word(bytes, 8, 8), address: word(bytes, 16, 8), size: word(bytes, 32, 8) }
+        : { type, offset: word(bytes, 4, 4), address: word(bytes, 8, 4), size: word(bytes, 16, 4) };
+}
+function needed_readEntries(bytes, wide, { word }) {
+    const width = wide ? 8 : 4;
+    return Array.from({ length: Math.floor(bytes.length / (2 * width)) }, (_, index) => ({
+        tag: word(bytes, 2 * index * width, width),
+        value: word(bytes, (2 * index + 1) * width, width),
+    }));
+}
+/** As much of it as the file has. Throws RangeError where it cannot be so much. */
+async function readBytes(file, position, length) {
+    if (length > mostBytes) {
+        throw new RangeError("too long");
+    }
+    const { buffer, bytesRead } = await file.read(Buffer.alloc(length), 0, length, position);
+    return buffer.subarray(0, bytesRead);
+}
+
+;// CONCATENATED MODULE: ./build/toolchains/layers/lacking.js
+
+
+
+
+
+
+
+/** The same from a root's settings; undefined where they are not these, as for mingw-w64, whose libraries need no others. */
+function lackingSettings({ family, pkgConfig, libraries }) {
+    return family === undefined || pkgConfig === undefined || libraries === undefined
+        ? undefined
+        : { family, pkgConfig, libraries };
+}
+/**
+ * What a root of libraries lacks of what its packages ask for, as far as the required files lead to it: the .pc files that
+ * those of pkg-config require, for pkg-config refuses a module of which one is missing, the private ones included; and the
+ * shared libraries that those which are linked need, without the C library's and the compiler's.
+ */
+async function findLacking(root, files, rootSettings) {
+    const settings = lackingSettings(rootSettings);
+    if (settings === undefined) {
+        return [];
+    }
+    const wanted = files.map(({ paths: [path = ""] }) => path.split("/").at(-1) ?? path);
+    const modules = wanted.flatMap((name) => /^(.+)\.pc$/.exec(name)?.[1] ?? []);
+    const libraries = wanted.flatMap((name) => /^lib(.+)\.so$/.exec(name)?.[1] ?? []);
+    const required = await followModules(root, modules, settings);
+    const needed = await followLibraries(root, [...libraries, ...required.libraries], settings);
+    return [...required.lacking, ...needed];
+}
+async function followModules(root, names, { family, pkgConfig }) {
+    const directories = pkgConfig.split(":");
+    // By name, with the one that requires it.
+    const all = new Map(names.map((name) => [name, undefined]));
+    const lacking = [];
+    const libraries = [];
+    // Iterating over a map visits what is added to it meanwhile.
+    for (const [name, by] of all) {
+        const found = await lacking_readModule(root, directories, name);
+        if (found !== undefined) {
+            libraries.push(...linkedLibraries(found.ldflags));
+            for (const each of found.requires.filter((required) => !all.has(required))) {
+                all.set(each, name);
+            }
+        }
+        else if (by !== undefined) {
+            const likely = packageFamily(family).libraryPackage({ libc: "glibc" }, "pkg-config", name);
+            const paths = directories.map((at) => (0,external_node_path_.join)(at, `${name}.pc`));
+            lacking.push({ what: `pkg-config's ${name}, which ${by} requires`, paths, likely });
+        }
+    }
+    return { lacking, libraries };
+}
+async function lacking_readModule(root, directories, name) {
+    for (const at of directories) {
+        const text = await (0,promises_namespaceObject.readFile)((0,external_node_path_.join)(root, at, `${name}.pc`), "utf8").catch(() => undefined);
+        if (text !== undefined) {
+            return parseModule(text, (0,external_node_path_.join)("/", at));
+        }
+    }
+    return undefined;
+}
+async function followLibraries(root, names, { libraries }) {
+    const directories = libraries.split(":");
+    const present = await findShared(root, directories);
+    const all = new Set(names.flatMap((name) => (present.has(`lib${name}.so`) ? [`lib${name}.so`] : [])));
+    const lacking = new Map();
+    for (const name of all) {
+        const needed = (await neededLibraries(present.get(name) ?? "")) ?? [];
+        for (const soname of needed.filter((each) => !everywhere.test(each))) {
+            if (present.has(soname)) {
+                all.add(soname);
+            }
+            else if (!lacking.has(soname)) {
+                const paths = directories.map((at) => (0,external_node_path_.join)(at, soname));
+                lacking.set(soname, { what: `${soname}, which ${name} needs`, paths, likely: undefined });
+            }
+        }
+    }
+    return [...lacking.values()];
+}
+/**
+ * The shared libraries of a root by their file names, those in directories below too, where others find them by their
+ * RUNPATH; of one name, that of the first directory.
+ */
+async function findShared(root, directories) {
+    const found = new Map();
+    for (const at of directories) {
+        const entries = await (0,promises_namespaceObject.readdir)((0,external_node_path_.join)(root, at), { recursive: true, withFileTypes: true }).catch(() => []);
+        const paths = entries.filter(({ name }) => /\.so(\.|$)/.test(name)).map((each) => (0,external_node_path_.join)(each.parentPath, each.name));
+        // The nearest first, and on every machine in one order.
+        const depth = (path) => (0,external_node_path_.relative)(root, path).split("/").length;
+        for (const path of paths.sort((left, right) => depth(left) - depth(right) || (left < right ? -1 : 1))) {
+            const name = path.split("/").at(-1) ?? path;
+            if (!found.has(name) && (await isFile(path))) {
+                found.set(name, path);
+            }
+        }
+    }
+    return found;
+}
+/** True of a link to one, and false of one that leads nowhere. */
+async function isFile(path) {
+    return (0,promises_namespaceObject.stat)(path).then((found) => found.isFile(), () => false);
+}
+
+;// CONCATENATED MODULE: ./build/toolchains/layers/static-closure.js
+
+
+
+
+
+/**
+ * What the libraries that are linked by -l alone need themselves, where all is linked in: the -l words of
+ * `pkg-config --static` for each of them that has a .pc file.
+ */
+async function staticClosure(host, linked) {
+    const modules = await readModules(linked);
+    const names = linked.requirements.filter(({ kind }) => kind === "library").map(({ name }) => name);
+    const required = modules.filter(({ libraries }) => names.some((name) => libraries.includes(name)));
+    const words = await askPkgConfig(host, linked, ["--static", ...required.map(({ name }) => name)]);
+    const present = await Promise.all(words.map((word) => hasArchive(linked, word.replace(/^-l/, ""))));
+    // What no package has as an archive may not be needed after all; if it is, checkArchives says so.
+    return words.filter((_, at) => present[at]);
+}
+/** The modules of a root. */
+async function readModules({ directories, files }) {
+    const all = await Promise.all(directories.pkgConfig.map((at) => static_closure_readDirectory((0,external_node_path_.join)(files, at))));
+    return all.flat();
+}
+/** A directory need not be there. */
+async function static_closure_readDirectory(directory) {
+    const names = await (0,promises_namespaceObject.readdir)(directory).catch(() => []);
+    return Promise.all(names
+        .filter((name) => name.endsWith(".pc"))
+        .map(async (name) => static_closure_parseModule(name.slice(0, -3), await (0,promises_namespaceObject.readFile)((0,external_node_path_.join)(directory, name), "utf8"))));
+}
+function static_closure_parseModule(name, text) {
+    const field = (key) => new RegExp(`^${key}:(.*)$`, "m").exec(text)?.[1]?.trim() ?? "";
+    const libraries = (key) => field(key)
+        .split(/\s+/)
+        .flatMap((word) => /^-l(.+)$/.exec(word)?.[1] ?? []);
+    const requires = `${field("Requires")} ${field("Requires\\.private")}`.replaceAll(/[<>=!]=?\s*\S+/g, " ");
+    return {
+        name,
+        requires: requires.split(/[\s,]+/).filter((word) => word !== ""),
+        libraries: libraries("Libs"),
+        privateLibraries: libraries("Libs\\.private"),
+    };
+}
+/** Whether a library can be linked in: the root has its archive, or the toolchain brings it. */
+async function hasArchive(linked, name) {
+    return isToolchainLibrary(linked.mingw ? "windows" : "linux", name) || (await archiveOf(linked, name)) !== undefined;
+}
+/** The path of a library's archive in the root; undefined where it has none. */
+async function archiveOf(linked, name) {
+    return fileOf(linked, `lib${name}.a`);
+}
+/** The path of a file in a root's directories of libraries. */
+async function fileOf({ directories, files }, name) {
+    for (const at of directories.libraries) {
+        const path = (0,external_node_path_.join)(files, at, name);
+        if (await exists(path)) {
+            return path;
+        }
+    }
+    return undefined;
+}
+
+;// CONCATENATED MODULE: ./build/toolchains/layers/archives-there.js
+
+
+
+
+/**
+ * Checks that all that a static program is linked with can be linked in, before anything is compiled.
+ * @throws UserError with the chain of libraries that leads to one of which there is no archive.
+ */
+async function checkArchives(host, question) {
+    const lacking = await archives_there_findLacking(host, question);
+    if (lacking.length > 0) {
+        const chains = [...new Set(lacking.map(({ chain }) => chain.join(" ")))];
+        const groups = chains.map((each) => lacking.filter(({ chain }) => chain.join(" ") === each));
+        throw new UserError(groups.map(archives_there_describeLacking));
+    }
+}
+/** One sentence for all that one archive lacks: which of its symbols are whose, it does not say. */
+function archives_there_describeLacking(lacking) {
+    const { chain, symbol } = lacking[0] ?? { chain: [], symbol: undefined };
+    const files = [...new Set(lacking.map(({ library }) => `lib${library}.a`))].join(", ");
+    const what = `${files}${symbol === undefined ? "" : ` (for ${symbol})`}`;
+    const [first = "the program", ...rest] = chain;
+    return (`static: ${first} needs ${[...rest, what].join(", which needs ")}, which no fetched package has; add the package that ` +
+        "has it to `libraries`, or, as the distribution has some libraries in shared form alone, link without `static`, or " +
+        `put your own build of ${chain[0] ?? files} into the program's sources and name its directory with -L in \`cgo-ldflags\``);
+}
+async function archives_there_findLacking(host, question) {
+    const { linked } = question;
+    const modules = await readModules(linked);
+    const direct = [];
+    const starts = [];
+    for (const { kind, name } of linked.requirements) {
+        if (kind === "library" && (await isOnlyShared(linked, name))) {
+            direct.push({ chain: [], library: name, symbol: undefined });
+        }
+        starts.push(...modules.filter((each) => kind === "library" ? each.libraries.includes(name) : kind === "pkg-config" && each.name === name));
+    }
+    const reached = await walk(linked, modules, starts);
+    return [...direct, ...(await withoutNeedless(host, question, reached))];
+}
+/** The root has the library, and nothing to link it in. */
+async function isOnlyShared(linked, name) {
+    return !(await hasArchive(linked, name)) && (await fileOf(linked, `lib${name}.so`)) !== undefined;
+}
+async function walk(linked, modules, starts) {
+    const chains = new Map(starts.map((module) => [module, []]));
+    const archives = new Set();
+    const lacking = [];
+    // Iterating over a map visits what is added to it meanwhile.
+    for (const [module, above] of chains) {
+        const own = await present(linked, module.libraries);
+        own.forEach((each) => void archives.add(each));
+        const chain = [...above, module.libraries[0] === undefined ? module.name : `lib${module.libraries[0]}.a`];
+        for (const library of module.libraries) {
+            if (await isOnlyShared(linked, library)) {
+                lacking.push({ chain: above, library, symbol: undefined, owners: [] });
+            }
+        }
+        for (const library of module.privateLibraries) {
+            if (!(await hasArchive(linked, library))) {
+                lacking.push({ chain, library, symbol: undefined, owners: own });
+            }
+            (await present(linked, [library])).forEach((each) => void archives.add(each));
+        }
+        for (const next of modules.filter(({ name }) => module.requires.includes(name))) {
+            if (!chains.has(next)) {
+                chains.set(next, chain);
+            }
+        }
+    }
+    return { archives: [...archives], lacking };
+}
+async function present(linked, names) {
+    const paths = await Promise.all(names.map((name) => archiveOf(linked, name)));
+    return paths.filter((path) => path !== undefined);
+}
+/**
+ * A .pc file may name more than its archive needs: what an archive names privately is needed if a symbol is undefined in it,
+ * and defined nowhere else.
+ */
+async function withoutNeedless(host, { compiler, given }, { archives, lacking }) {
+    const asked = lacking.filter(({ library }) => !given.includes(library));
+    const inDoubt = asked.filter(({ owners }) => owners.length > 0);
+    if (inDoubt.length === 0) {
+        return asked;
+    }
+    const all = [...archives, ...(await toolchainArchives(host, compiler.cc))];
+    const symbols = new Map(await Promise.all(all.map(async (file) => [file, await readSymbols(host, compiler, file)])));
+    const defined = new Set([...symbols.values()].flatMap((each) => each?.defined ?? []));
+    return asked.flatMap((each) => {
+        const unresolved = each.owners.flatMap((owner) => symbols.get(owner)?.undefined ?? []);
+        const symbol = unresolved.find((name) => !defined.has(name) && !linkersOwn.test(name));
+        return each.owners.length === 0 ? [each] : symbol === undefined ? [] : [{ ...each, symbol }];
+    });
+}
+/** What the linker and the start files define. */
+const linkersOwn = /^(_GLOBAL_OFFSET_TABLE_|_DYNAMIC|_?_?(end|edata|etext|bss_start)|__(ehdr_start|executable_start|dso_handle|TMC_END__|rela?_iplt_.*|(pre)?(init|fini)_array_.*|start_.*|stop_.*)|_init|_fini|main)$/;
+/** The toolchain's own archives, of which not every one need be there. */
+async function toolchainArchives(host, cc) {
+    const [program = "cc", ...flags] = splitWords(cc).words;
+    const names = ["c", "m", "pthread", "dl", "rt", "util", "resolv", "gcc", "gcc_eh", "atomic", "stdc++"];
+    const answers = await Promise.all(names.map((name) => host.processes.run({ file: program, args: [...flags, `-print-file-name=lib${name}.a`], timeoutSeconds: 20 })));
+    // One that it does not have is printed as it was asked for.
+    return answers.map(({ stdout }) => stdout.trim()).filter((path) => (0,external_node_path_.isAbsolute)(path));
+}
+/** Undefined where no program can read it: then nothing is known to be lacking. */
+async function readSymbols(host, { ar }, file) {
+    // Beside the toolchain's archiver; GNU's own reads the symbols of any machine.
+    for (const program of [ar.replace(/ar$/, "nm"), "nm"]) {
+        const done = await host.processes
+            .run({ file: program, args: ["-P", "-g", file], timeoutSeconds: 60 })
+            .catch(() => undefined);
+        if (done?.exitCode === 0) {
+            // `sd_listen_fds U`, `main T 0 10`; a weak one that is undefined (`w`, `v`) is not needed.
+            const words = done.stdout.split("\n").map((line) => line.split(" "));
+            const of = (isOf) => words.flatMap(([name = "", kind = ""]) => (kind !== "" && isOf(kind) ? [name] : []));
+            return { defined: of((kind) => !/^[Uwv]$/.test(kind)), undefined: of((kind) => kind === "U") };
+        }
+    }
+    return undefined;
+}
+
+;// CONCATENATED MODULE: ./build/toolchains/layers/compiler-script.js
+
+
+
+/** What stands for the root's directory in pkg-config's answers, which end up in the binary's build ID. */
+const standIn = "/cgo-cross-libraries";
+/**
+ * A compiler that finds the libraries of a private root. Directories of an installed system in its arguments, which a
+ * program's own `#cgo` lines may name (`-I/usr/include/opus`, `-L/usr/lib/x86_64-linux-gnu/hdf5/serial`), mean the root's,
+ * whichever architecture the line was written on. Nothing but the shell's own commands is used, since it is started for
+ * every file.
+ */
+function compilerScript({ compiler, root, multiarch, before, after }) {
+    return [
+        "#!/bin/sh",
+        "# cgo-cross: a compiler that finds the libraries of a private root.",
+        `root=${wrappers_quote(root)}`,
+        ...(multiarch === undefined ? [] : placeFunction(multiarch)),
+        "previous=",
+        "for word do",
+        "  shift",
+        '  case "$word" in',
+        `    -[IL]${standIn}/*) word="\${word%%/*}$root\${word#-?${standIn}}" ;;`,
+        ...(multiarch === undefined ? [] : placeCases),
+        "  esac",
+        "  previous=$word",
+        '  set -- "$@" "$word"',
+        "done",
+        `exec ${splitWords(compiler).words.map(wrappers_quote).join(" ")} ${before.map(wrappers_quote).join(" ")} "$@" ${after.map(wrappers_quote).join(" ")}`,
+        "",
+    ].join("\n");
+}
+/**
+ * Sets `at` to the root's own of a directory or file. Where the root lacks it, it stays as it is, unless what is installed
+ * there cannot be the target's: headers are those of this machine's packages, and so is a directory of another architecture.
+ */
+function placeFunction(multiarch) {
+    return `multiarch=${wrappers_quote(multiarch)}
+place() {
+  at=$1 own=
+  rest=\${at#/usr} rest=\${rest#/include/} rest=\${rest#/lib/}
+  first=\${rest%%/*}
+  case "$first" in
+    "$multiarch") own=yes ;;
+    *-linux-gnu*) at=\${at%"$rest"}$multiarch\${rest#"$first"} own=no ;;
+  esac
+  case "$own$at/" in
+    no* | /usr/include/*) at=$root$at ;;
+    *) [ ! -e "$root$at" ] || at=$root$at ;;
+  esac
+}`.split("\n");
+}
+const isPlace = (prefix) => packageDirectoryPatterns(prefix).join(" | ");
+const placeCases = [
+    `    ${isPlace("-[IL]")}) place "\${word#-?}"; word="\${word%%/*}$at" ;;`,
+    `    ${isPlace("-isystem")}) place "\${word#-isystem}"; word="-isystem$at" ;;`,
+    `    ${isPlace("-iquote")}) place "\${word#-iquote}"; word="-iquote$at" ;;`,
+    `    ${isPlace("-idirafter")}) place "\${word#-idirafter}"; word="-idirafter$at" ;;`,
+    `    ${isPlace("")})`,
+    '      case "$previous" in',
+    '        -[IL] | -isystem | -iquote | -idirafter) place "$word"; word=$at ;;',
+    // An archive or a shared library, to be linked as it is.
+    '        *) case "$word" in *.a | *.so | *.so.*) place "$word"; word=$at ;; esac ;;',
+    "      esac",
+    "      ;;",
+];
+
+;// CONCATENATED MODULE: ./build/toolchains/layers/private-directories.js
+
+
+/** `libpulsecommon-16.1.so`, `libblas.so.3`; a plugin, which is loaded by its path, need not be named so. */
+const sharedLibrary = /^lib.+\.so(\.[0-9.]+)?$/;
+/**
+ * The directories below a root's directories of libraries that hold shared libraries as well: `pulseaudio`, where libpulse
+ * finds a part of itself by the RUNPATH of an installed system, or `blas`, which an installation makes links to.
+ * @param directories Without a leading slash, as in the answer, which has none of them.
+ */
+async function findPrivateDirectories(files, directories) {
+    const root = await (0,promises_namespaceObject.realpath)(files);
+    // `lib` is a link to `usr/lib`.
+    const resolved = await Promise.all(directories.map((at) => (0,promises_namespaceObject.realpath)((0,external_node_path_.join)(root, at)).catch(() => undefined)));
+    const shared = resolved.filter((each) => each !== undefined);
+    const below = await Promise.all(shared.map(private_directories_findHolders));
+    const holders = new Set(below.flat());
+    return [...holders].filter((each) => !shared.includes(each)).map((each) => (0,external_node_path_.relative)(root, each));
+}
+/** Sorted, since the order in which a directory lists its files would differ from one machine to the next. */
+async function private_directories_findHolders(directory) {
+    const entries = await (0,promises_namespaceObject.readdir)(directory, { recursive: true, withFileTypes: true });
+    return entries
+        .filter((entry) => !entry.isDirectory() && sharedLibrary.test(entry.name))
+        .map(({ parentPath }) => parentPath)
+        .sort();
+}
+
+;// CONCATENATED MODULE: ./build/toolchains/layers/library-commands.js
+
+
+
+
+
+
+
+
+
+/**
+ * Gives a toolchain whose commands find a root's libraries too.
+ * @throws UserError where pkg-config fails, or where a static program needs a library of which there is no archive.
+ */
+async function putLibrariesOn(host, { id, settings, toolchain, root, pkgConfig }) {
+    const files = (0,external_node_path_.join)(root.directory, "root");
+    const { triple, directories, requirements, mingw } = settings;
+    const { packages, lookups = [] } = root.record;
+    const linked = { files, directories, requirements, mingw, packages, lookups, pkgConfig };
+    if (settings.static && !mingw) {
+        await checkArchives(host, { linked, given: settings.given, compiler: toolchain });
+    }
+    const closure = settings.static ? await staticClosure(host, linked) : [];
+    const privates = await findPrivateDirectories(files, directories.libraries);
+    const scripts = compilerScripts(settings, { ...toolchain, root: files, closure, privates });
+    // Wherever it all lies.
+    const anywhere = compilerScripts(settings, { cc: "cc", cxx: "c++", root: "root", closure, privates });
+    const words = [toolchain.names.cc, toolchain.version, contentHash(root.record.packages), anywhere.cc];
+    // pkg-config's command differs, even where no word for the compiler does.
+    const kind = settings.static ? ["static"] : [];
+    const content = shortHash([...words, ...kind].join("\n"));
+    const names = { cc: `${triple}-cc-${content}`, cxx: `${triple}-c++-${content}`, pkgConfig: `${triple}-pkg-config` };
+    const binDirectory = await writeCommands(host, { id, content }, () => [
+        { name: names.cc, text: scripts.cc },
+        { name: names.cxx, text: scripts.cxx },
+        { name: names.pkgConfig, text: library_commands_pkgConfigScript(linked, settings.static) },
+    ]);
+    const command = (name) => (0,external_node_path_.join)(binDirectory, name);
+    return {
+        ...toolchain,
+        cc: command(names.cc),
+        cxx: toolchain.cxx === undefined ? undefined : command(names.cxx),
+        pkgConfig: command(names.pkgConfig),
+        names: { cc: names.cc, cxx: toolchain.names.cxx === undefined ? undefined : names.cxx },
+        binDirectories: [binDirectory, ...toolchain.binDirectories],
+        libraryPath: [...directories.libraries, ...privates].map((at) => (0,external_node_path_.join)(files, at)),
+        linked,
+        notes: [...(toolchain.notes ?? []), ...(root.record.notes ?? [])],
+    };
+}
+function compilerScripts({ directories, mingw, multiarch }, { cc, cxx, root, closure, privates }) {
+    const { headers, libraries: libraryPaths } = directories;
+    // A RUNPATH of the target's is looked for below the compiler's sysroot, where nothing of this root is.
+    const rpathLink = (at) => `-Wl,-rpath-link,${(0,external_node_path_.join)(root, at)}`;
+    const before = [
+        ...headers.flatMap((at) => ["-isystem", (0,external_node_path_.join)(root, at)]),
+        // Paths of this machine would differ from one machine to the next in debug information.
+        `-ffile-prefix-map=${root}=${standIn}`,
+    ];
+    const after = [
+        ...libraryPaths.flatMap((at) => [`-L${(0,external_node_path_.join)(root, at)}`, ...(mingw ? [] : [rpathLink(at)])]),
+        ...privates.map(rpathLink),
+        ...closure,
+    ];
+    const wrap = (compiler) => compilerScript({ compiler, root, multiarch, before, after });
+    return { cc: wrap(cc), cxx: wrap(cxx ?? cc) };
+}
+function library_commands_pkgConfigScript({ directories, files, pkgConfig }, isStatic) {
+    const searchPath = directories.pkgConfig.map((at) => (0,external_node_path_.join)(files, at));
+    return pkgConfigCommand({ program: wrappers_quote(pkgConfig), searchPath, sysroot: standIn, static: isStatic });
+}
+
+;// CONCATENATED MODULE: ./build/toolchains/layers/libraries.js
+
+
+
+
+
+
+
+
+
+
+
+
+/**
+ * The distribution's C libraries: a toolchain that finds those of a root too, by the same commands, each in a wrapper that
+ * names the root's directories. They are no part of CGO_CFLAGS and the like, where a path of this machine would end up in
+ * the binary's build ID.
+ */
+const libraries = {
+    id: "libraries",
+    title: "its C libraries",
+    offer: (question) => {
+        const { machine, base } = question;
+        const { archive } = machine;
+        const required = findRequired(question);
+        if (base.abi === undefined || (required.named.length === 0 && required.asked.length === 0)) {
+            return indifferent;
+        }
+        if (archive.kind === "missing" && required.named.length === 0 && required.asked.every(isHeader)) {
+            // The compiler may find them nevertheless, and says so if not.
+            return indifferent;
+        }
+        if (archive.kind === "missing") {
+            const all = [...required.named, ...required.asked.map(libraries_describeRequirement)];
+            return declined(describeUnavailable(all, archive.reason, machine), "libraries");
+        }
+        return offerLibraries(question, { ...required, abi: base.abi, archive });
+    },
+    rootKinds: [
+        // Of its packages nothing is run.
+        { kind: "libraries", lacking: ({ root, files, settings }) => findLacking(root, files, settings) },
+        {
+            kind: "pkg-config",
+            wrappers: ({ directory }) => [
+                { name: "pkg-config", text: script(directory, (0,external_node_path_.join)(directory, "root/usr/bin/pkg-config"), []) },
+            ],
+        },
+    ],
+    open: async (host, plan, { toolchain, roots }) => {
+        const [root, pkgConfigRoot] = roots;
+        const settings = fromSettings(plan.settings);
+        const pkgConfig = settings.pkgConfig ?? (0,external_node_path_.join)(pkgConfigRoot?.directory ?? "", "bin/pkg-config");
+        if (root === undefined) {
+            throw new Error(`${plan.id} has no root`);
+        }
+        return putLibrariesOn(host, { id: plan.id, settings, toolchain, root, pkgConfig });
+    },
+};
+/** What is to be fetched. */
+function findRequired({ inputs, survey, base }) {
+    const { auto, packages } = librariesOf(inputs.libraries);
+    // If one thing is not installed, all are taken from one place.
+    const installed = base.findsInstalled && survey.requirements.every(({ onHost }) => onHost);
+    return { named: packages, asked: auto && !installed ? survey.requirements : [] };
+}
+function offerLibraries(question, available) {
+    const { machine } = question;
+    const { abi, archive, asked } = available;
+    const family = packageFamily(archive.family);
+    const directories = family.libraryDirectories(abi);
+    const mingw = abi.libc === "mingw";
+    const files = asked.map((each) => requiredFile(each, { family, abi, directories }));
+    const lacking = mingw ? files.filter(({ likely }) => likely === undefined) : [];
+    if (lacking.length > 0) {
+        return declined(libraries_describeLacking(lacking), "libraries");
+    }
+    const request = librariesRequest(question, { ...available, files });
+    const pkgConfig = machine.pkgConfig === undefined ? [pkgConfigRequest(archive)] : [];
+    const settings = {
+        triple: abi.triple,
+        multiarch: mingw ? undefined : abi.multiarch,
+        mingw,
+        directories,
+        requirements: asked.map((each, at) => describeAsked(each, files[at])),
+        static: question.static,
+        given: question.static ? givenLibraries(question) : [],
+        pkgConfig: machine.pkgConfig,
+    };
+    const roots = [request, ...pkgConfig];
+    return {
+        kind: "offer",
+        layer: {
+            layer: "libraries",
+            id: request.id,
+            roots: roots.map(({ id }) => id),
+            settings: toSettings(settings),
+        },
+        roots,
+        libc: undefined,
+    };
+}
+function describeAsked(requirement, file) {
+    const { kind, name, programs, by, absentDirectories } = requirement;
+    const likely = file?.likely === undefined ? {} : { likely: file.likely };
+    const absent = absentDirectories === undefined ? {} : { absentDirectories };
+    return { kind, name, programs, by, path: file?.paths[0] ?? name, ...likely, ...absent };
+}
+/** Whatever names a library for the whole program, beside what its packages name. */
+function givenLibraries({ inputs, survey: { environment } }) {
+    const { extldflags } = parseLdflags(effectiveLdflags(inputs.ldflags, environment.goflags));
+    const texts = [environment.cgoLdflags, extldflags ?? ""].flatMap((text) => splitWords(text).words);
+    return linkedLibraries([...inputs.cgoLdflags, ...texts]);
+}
+function librariesRequest({ machine, base: { release } }, { abi, archive, named, files }) {
+    const { architecture, triple } = abi;
+    const family = packageFamily(archive.family);
+    const own = architecture === undefined || architecture === hostAbi(machine.arch).architecture;
+    const set = {
+        packages: named.filter((each) => !files.some(({ likely }) => likely === each)),
+        ...family.libraries(own),
+    };
+    return {
+        id: withRelease(`libraries-${architecture ?? triple}`, release),
+        kind: "libraries",
+        settings: abi.libc === "mingw" ? {} : libraries_lackingSettings(family, abi),
+        content: packageContent(archive.id, set, {
+            release,
+            architecture: own ? undefined : architecture,
+            files,
+            keepsLists: true,
+        }),
+    };
+}
+function libraries_lackingSettings(family, abi) {
+    const { pkgConfig, libraries: libraryPaths } = family.libraryDirectories(abi);
+    return { family: family.id, pkgConfig: pkgConfig.join(":"), libraries: libraryPaths.join(":") };
+}
+function requiredFile(requirement, { family, abi, directories }) {
+    const { kind, name } = requirement;
+    const paths = requiredPaths(requirement, directories);
+    // Libraries for mingw-w64 are few, and known.
+    const further = abi.libc === "mingw" ? [] : furtherPaths(requirement, { abi, directories });
+    const namesake = abi.libc === "mingw" || isHeader(requirement) ? undefined : family.namesake(name);
+    return {
+        what: libraries_describeRequirement(requirement),
+        paths: [...paths, ...further],
+        ...(abi.libc === "mingw" ? {} : firstPaths(requirement, { family, abi, directories })),
+        likely: family.libraryPackage(abi, kind, name),
+        ...(namesake === undefined ? {} : { namesake }),
+        // pkg-config is shown the root alone. A compiler and a linker may find in their own directories what no package has.
+        ifMissing: kind === "pkg-config" ? "fail" : "note",
+        // Which headers the compiler comes to include is not certain; what is linked is.
+        ifSeveral: isHeader(requirement) ? "note" : "fail",
+    };
+}
+/** Where an installation would link it from, and where the program's own flags look for a header in an installed system. */
+function furtherPaths(requirement, naming) {
+    const { kind, name } = requirement;
+    const [at = ""] = naming.directories.libraries;
+    switch (kind) {
+        case "pkg-config":
+            return [`${at}//${name}.pc`];
+        case "library":
+            return [`${at}//lib${name}.so`, `${at}//lib${name}.a`];
+        case "header":
+            return [
+                ...namedDirectories(requirement, naming.abi).map((each) => (0,external_node_path_.join)(each, name)),
+                ...(requirement.anywhere === true ? [`usr/include//${name}`] : []),
+            ];
+    }
+}
+/** Where the program's own flags look for a library in an installed system, which a linker does first. */
+function firstPaths(requirement, { abi, directories }) {
+    const named = requirement.kind === "library" ? namedDirectories(requirement, abi) : [];
+    const further = named.filter((each) => !directories.libraries.includes(each));
+    return further.length === 0 ? {} : { first: libraries_libraryFiles(further, requirement.name) };
+}
+/** As paths in a package. The line that names them may have been written on another architecture. */
+function namedDirectories({ directories = [] }, { multiarch }) {
+    return directories.map((each) => (0,external_node_path_.normalize)(each)
+        .replace(/^\/(.*?)\/?$/, "$1")
+        .replace(/^((?:usr\/)?(?:include|lib)\/)[^/]+-linux-gnu[^/]*/, `$1${multiarch}`));
+}
+function libraries_libraryFiles(directories, name) {
+    return directories.flatMap((at) => [(0,external_node_path_.join)(at, `lib${name}.so`), (0,external_node_path_.join)(at, `lib${name}.a`)]);
+}
+function isHeader({ kind }) {
+    return kind === "header";
+}
+/** `-lpcap (github.com/google/gopacket/pcap)`. */
+function libraries_describeRequirement({ kind, name, by, absentDirectories = [], }) {
+    const what = { "pkg-config": `pkg-config's ${name}`, library: `-l${name}`, header: `<${name}>` }[kind];
+    const absent = absentDirectories.length === 0 ? "" : `, whose ${absentDirectories.join(" and ")} does not exist`;
+    return `${what} (${by}${absent})`;
+}
+function requiredPaths({ kind, name }, { pkgConfig, libraries: libraryPaths, headers }) {
+    switch (kind) {
+        case "pkg-config":
+            return pkgConfig.map((at) => (0,external_node_path_.join)(at, `${name}.pc`));
+        case "library":
+            return libraries_libraryFiles(libraryPaths, name);
+        case "header":
+            return headers.map((at) => (0,external_node_path_.join)(at, name));
+    }
+}
+function describeUnavailable(all, reason, machine) {
+    const way = `install what is missing, set \`libraries: off\`, or ${whereToRun(machine)}`;
+    return `needs ${all.join(", ")}, but ${reason}; ${way}`;
+}
+function libraries_describeLacking(lacking) {
+    const all = lacking.map(({ what }) => what).join(", ");
+    return (`needs ${all}, and neither mingw-w64 nor the distribution has that for Windows; put the library's own files into the ` +
+        "program's sources and name their directory with -L in `cgo-ldflags`, set `libraries: off` if the compiler finds it, " +
+        "or take the target out");
+}
+/** pkg-config itself, for a machine that has none. */
+function pkgConfigRequest({ id, family }) {
+    const content = packageContent(id, packageFamily(family).pkgConfig());
+    return { id: "pkg-config", kind: "pkg-config", settings: {}, content };
+}
+
+;// CONCATENATED MODULE: ./build/toolchains/layers/musl.js
+
+
+
+
+
+
+
+
+
+
+
+
+
+/**
+ * musl in the place of a toolchain's own C library: the same compiler, with musl's headers in the place of its own, and
+ * musl's crt files and libc before them. The compiler's own headers (stddef.h) and the kernel's (linux/) stay within reach.
+ * Source of the directories: musl-gcc.specs, which musl's own wrapper for gcc uses.
+ */
+const musl_musl = {
+    id: "musl",
+    title: "musl",
+    offer: (question) => question.libc !== "musl" || question.base.toolchain.libc === "musl" ? indifferent : offerMusl(question),
+    // Headers, crt files and libc.a: nothing in it is run.
+    rootKinds: [{ kind: "musl" }],
+    open: putMuslOn,
+};
+function offerMusl(question) {
+    const { base, machine } = question;
+    const { archive } = machine;
+    const unsuited = findUnsuited(question);
+    if (unsuited !== undefined) {
+        return declineMusl(unsuited);
+    }
+    if (archive.kind === "missing") {
+        return declineMusl(`${archive.reason}; ${whereToRun(machine)}`);
+    }
+    const { architecture, triple } = base.abi ?? {};
+    if (architecture === undefined || triple === undefined) {
+        return declineMusl("no distribution has musl for it; leave `libc` out");
+    }
+    const id = `musl-${architecture}`;
+    const settings = { triple };
+    const content = packageContent(archive.id, packageFamily(archive.family).musl(), {
+        architecture: architecture === hostAbi(machine.arch).architecture ? undefined : architecture,
+    });
+    return {
+        kind: "offer",
+        layer: { layer: "musl", id, roots: [id], settings: toSettings(settings) },
+        roots: [{ id, kind: "musl", settings: {}, content }],
+        libc: "musl",
+    };
+}
+function declineMusl(reason) {
+    return declined(`cannot be built with musl: ${reason}`, "libc");
+}
+async function putMuslOn(host, plan, { toolchain, roots }) {
+    const { directory, record } = onlyRoot(roots);
+    const files = (0,external_node_path_.join)(directory, "root");
+    const { triple } = fromSettings(plan.settings);
+    const compiler = splitWords(toolchain.cc).words;
+    const flags = await makeMuslFlags(host, files, compiler);
+    const words = [
+        toolchain.names.cc,
+        toolchain.version,
+        contentHash(record.packages),
+        ...flags("", "kernel").slice(0, 3),
+    ];
+    const content = shortHash(words.join("\n"));
+    const cc = `${triple}-musl-cc-${content}`;
+    const kernel = await findKernelHeaders(host, compiler);
+    const binDirectory = await writeCommands(host, { id: plan.id, content }, async (bin) => {
+        const links = (0,external_node_path_.join)((0,external_node_path_.dirname)(bin), "kernel");
+        await linkKernelHeaders(links, kernel);
+        const command = [...compiler, ...flags(files, links)].map(wrappers_quote).join(" ");
+        return [{ name: cc, text: `#!/bin/sh\nexec ${command} "$@"\n` }];
+    });
+    return {
+        ...toolchain,
+        cc: (0,external_node_path_.join)(binDirectory, cc),
+        cxx: undefined,
+        names: { cc, cxx: undefined },
+        binDirectories: [binDirectory, ...toolchain.binDirectories],
+        version: `${toolchain.version}, musl ${record.packages[0]?.version ?? ""}`,
+    };
+}
+/** What the compiler must be told, given where musl's files and the links to the kernel's headers are. */
+async function makeMuslFlags(host, files, compiler) {
+    const [triple] = (await (0,promises_namespaceObject.readdir)((0,external_node_path_.join)(files, "usr/lib"))).filter((name) => name.includes("-linux-musl"));
+    if (triple === undefined) {
+        throw new UserError("musl: musl-dev has no directory for its libraries");
+    }
+    const include = await musl_ask(host, [...compiler, "-print-file-name=include"]);
+    return (at, kernel) => [
+        "-nostdinc",
+        ...["-isystem", (0,external_node_path_.join)(at, "usr/include", triple), "-isystem", include, "-idirafter", kernel],
+        `-B${(0,external_node_path_.join)(at, "usr/lib", triple)}/`,
+        `-L${(0,external_node_path_.join)(at, "usr/lib", triple)}`,
+        // Paths of this machine would differ from one machine to the next in debug information.
+        `-ffile-prefix-map=${at}=/musl`,
+    ];
+}
+/** What the program has that cannot be built with musl; undefined where there is nothing. */
+function findUnsuited({ inputs, survey }) {
+    if (survey.need.cxx) {
+        return "it has C++ in it, and the C++ library that distributions have is made for glibc; leave `libc` out, and set `static: true` for one file";
+    }
+    if (survey.languages.fortran) {
+        return "it has Fortran in it, whose library is made for glibc; leave `libc` out, and set `static: true` for one file";
+    }
+    if (inputs.buildmode === "c-shared" || inputs.buildmode === "c-archive") {
+        return `buildmode ${inputs.buildmode} makes a library, which uses the C library of the program that loads it; leave \`libc\` out`;
+    }
+    const sanitizer = askedInstrumentation({ inputs, environment: survey.environment });
+    return sanitizer === undefined ? undefined : `${sanitizer} needs glibc; leave one of them out`;
+}
+async function musl_ask(host, words) {
+    const [file = "cc", ...args] = words;
+    const done = await host.processes.run({ file, args, environment: host.environment, timeoutSeconds: 60 });
+    if (done.exitCode !== 0) {
+        throw new UserError(`musl: the compiler does not answer ${args.at(-1)}: ${done.output.trim()}`);
+    }
+    return done.stdout.trim();
+}
+/** The directories that hold linux/ and asm/: beside the C library's headers, among which musl's are to be the only ones. */
+async function findKernelHeaders(host, [file = "cc", ...words]) {
+    const done = await host.processes.run({
+        file,
+        args: [...words, "-E", "-v", "-x", "c", "/dev/null"],
+        environment: host.environment,
+        timeoutSeconds: 60,
+    });
+    const listed = /#include <\.\.\.> search starts here:\n([\s\S]*?)\nEnd of search list/.exec(done.stderr)?.[1] ?? "";
+    const directories = listed.split("\n").map((line) => line.trim());
+    const found = await Promise.all(directories.map((at) => hasAny(at, ["linux", "asm"])));
+    return directories.filter((_, index) => found[index]);
+}
+async function hasAny(directory, names) {
+    const found = await Promise.all(names.map((name) => exists((0,external_node_path_.join)(directory, name))));
+    return found.includes(true);
+}
+/** What linux-libc-dev has below usr/include. */
+const kernelDirectories = [
+    "asm",
+    "asm-generic",
+    "drm",
+    "linux",
+    "misc",
+    "mtd",
+    "rdma",
+    "scsi",
+    "sound",
+    "video",
+    "xen",
+];
+async function linkKernelHeaders(links, directories) {
+    await (0,promises_namespaceObject.mkdir)(links, { recursive: true });
+    for (const name of kernelDirectories) {
+        for (const at of directories) {
+            if (await hasAny(at, [name])) {
+                await (0,promises_namespaceObject.rm)((0,external_node_path_.join)(links, name), { force: true });
+                await (0,promises_namespaceObject.symlink)((0,external_node_path_.join)(at, name), (0,external_node_path_.join)(links, name));
+                break;
+            }
+        }
+    }
+}
+
+;// CONCATENATED MODULE: ./build/toolchains/layers/swig.js
+
+
+
+
+
+/** swig, which makes Go and C of interface files (`.swig`, `.swigcxx`), for a machine that has none. */
+const swig = {
+    id: "swig",
+    title: "swig",
+    offer: ({ machine, survey: { languages } }) => {
+        if (!languages.swig || machine.swig !== undefined) {
+            return indifferent;
+        }
+        const { archive } = machine;
+        if (archive.kind === "missing") {
+            return declined(`it has interface files for swig, and this machine has none (${archive.reason}); install swig`);
+        }
+        const content = packageContent(archive.id, packageFamily(archive.family).swig());
+        return {
+            kind: "offer",
+            layer: { layer: "swig", id: "swig", roots: ["swig"], settings: {} },
+            roots: [{ id: "swig", kind: "swig", settings: {}, content }],
+            libc: undefined,
+        };
+    },
+    rootKinds: [{ kind: "swig", wrappers: ({ directory }) => [{ name: "swig", text: swigScript(directory) }] }],
+    open: async (_host, _plan, { toolchain, roots }) => ({
+        ...toolchain,
+        binDirectories: [...toolchain.binDirectories, (0,external_node_path_.join)(onlyRoot(roots).directory, "bin")],
+    }),
+};
+/** Its own files lie in a directory with its version in its name. */
+function swigScript(directory) {
+    const [first = "", ...rest] = script(directory, (0,external_node_path_.join)(directory, "root/usr/bin/swig"), []).split("\n");
+    const library = `for SWIG_LIB in ${wrappers_quote((0,external_node_path_.join)(directory, "root/usr/share/swig"))}*; do export SWIG_LIB; done`;
+    return [first, library, ...rest].join("\n");
+}
+
+;// CONCATENATED MODULE: ./build/toolchains/layers/windows-names.js
+
+
+
+
+
+
+
+
+/**
+ * The names of mingw-w64's libraries and headers in whatever letters a program spells them (`-lUser32`, `<Windows.h>`), as
+ * on Windows: a toolchain whose commands spell libraries as mingw-w64 does, and find a header for each such name.
+ */
+const windowsNames = {
+    id: "windows-names",
+    title: "names as Windows reads them",
+    offer: ({ survey, base }) => {
+        const { libraries, headers } = survey.windowsNames ?? { libraries: {}, headers: [] };
+        const { triple } = base.toolchain;
+        if (triple === undefined || Object.keys(libraries).length + headers.length === 0) {
+            return indifferent;
+        }
+        const settings = { triple, libraries, headers };
+        return {
+            kind: "offer",
+            layer: { layer: "windows-names", id: `names-${triple}`, roots: [], settings: toSettings(settings) },
+            roots: [],
+            libc: undefined,
+        };
+    },
+    rootKinds: [],
+    open: (host, plan, { toolchain }) => putNamesOn(host, { id: plan.id, settings: fromSettings(plan.settings), toolchain }),
+};
+async function putNamesOn(host, { id, settings, toolchain }) {
+    const { triple, libraries } = settings;
+    const headers = await systemHeaders(toolchain.sysroot, settings.headers);
+    if (Object.keys(libraries).length + headers.length === 0) {
+        return toolchain;
+    }
+    const content = shortHash(JSON.stringify([toolchain.names.cc, toolchain.version, libraries, headers]));
+    const names = { cc: `${triple}-cc-${content}`, cxx: `${triple}-c++-${content}` };
+    const binDirectory = await writeCommands(host, { id, content }, (directory) => {
+        const include = (0,external_node_path_.join)(directory, "include");
+        return [
+            { name: names.cc, text: wrapper(toolchain.cc, libraries, include) },
+            { name: names.cxx, text: wrapper(toolchain.cxx ?? toolchain.cc, libraries, include) },
+            ...headers.map(({ name, actual }) => ({ name: (0,external_node_path_.join)("include", name), text: `#include <${actual}>\n` })),
+        ];
+    });
+    return {
+        ...toolchain,
+        cc: (0,external_node_path_.join)(binDirectory, names.cc),
+        cxx: toolchain.cxx === undefined ? undefined : (0,external_node_path_.join)(binDirectory, names.cxx),
+        names: { cc: names.cc, cxx: toolchain.names.cxx === undefined ? undefined : names.cxx },
+        binDirectories: [binDirectory, ...toolchain.binDirectories],
+    };
+}
+/** Those of the names that a header of the toolchain has in other letters. */
+async function systemHeaders(sysroot, names) {
+    const include = (0,external_node_path_.join)(sysroot ?? "", "include");
+    const listings = new Map();
+    const list = async (directory) => {
+        const known = listings.get(directory) ?? (await (0,promises_namespaceObject.readdir)(directory).catch(() => []));
+        listings.set(directory, known);
+        return known;
+    };
+    const found = [];
+    for (const name of sysroot === undefined ? [] : names) {
+        let actual = "";
+        for (const part of name.split("/")) {
+            const entry = (await list((0,external_node_path_.join)(include, actual))).find((each) => each.toLowerCase() === part.toLowerCase());
+            actual = entry === undefined ? "/" : (0,external_node_path_.join)(actual, entry);
+        }
+        if (!actual.startsWith("/") && actual !== name) {
+            found.push({ name, actual });
+        }
+    }
+    return found;
+}
+/** Headers are looked for there after all others, so that nothing of the program's own is hidden. */
+function wrapper(compiler, libraries, include) {
+    const cases = Object.entries(libraries).map(([name, spelling]) => `    ${wrappers_quote(`-l${name}`)}) word=${wrappers_quote(`-l${spelling}`)} ;;`);
+    return [
+        "#!/bin/sh",
+        "# cgo-cross: a compiler for which names are the same in any letters, as on Windows.",
+        "for word do",
+        "  shift",
+        '  case "$word" in',
+        ...cases,
+        "    '') ;;",
+        "  esac",
+        '  set -- "$@" "$word"',
+        "done",
+        `exec ${splitWords(compiler).words.map(wrappers_quote).join(" ")} ` +
+            `${wrappers_quote(`-ffile-prefix-map=${include}=/cgo-cross-names`)} "$@" -idirafter ${wrappers_quote(include)}`,
+        "",
+    ].join("\n");
+}
+
+;// CONCATENATED MODULE: ./build/toolchains/providers.js
+
+
+
+
+
+
+
+/** Who makes C toolchains, in the order in which they are asked. */
+const providers = [hostCompiler, gcc, clang];
+/** What can be put on them, in the order in which it is put on. */
+const providers_layers = [musl_musl, libraries, windowsNames, swig];
+
+;// CONCATENATED MODULE: ./build/toolchains/toolchains.js
+
+
+
+/** Opens every toolchain of a plan as soon as its roots are there. Throws nothing: each outcome tells for itself. */
+function openToolchains(host, plan, { roots, providers, layers }) {
+    const bare = new Map(plan.toolchains.map((each) => [
+        each.id,
+        outcomeOf(async () => {
+            const provider = findById(providers, each.provider);
+            return provider.open(host, each, await rootsOf(roots, each));
+        }),
+    ]));
+    const finished = new Map(plan.targets.flatMap((target) => {
+        const toolchain = target.toolchain === undefined ? undefined : bare.get(target.toolchain);
+        return toolchain === undefined
+            ? []
+            : [[targetName(target.target), outcomeOf(() => putOn(host, target, { toolchain, roots, layers }))]];
+    }));
+    return { of: ({ target }) => finished.get(targetName(target)) };
+}
+async function putOn(host, target, { toolchain, roots, layers }) {
+    let result = readyValue(await toolchain);
+    for (const plan of target.layers) {
+        const layer = findById(layers, plan.layer);
+        const opened = await layer.open(host, plan, { toolchain: result, roots: await layerRoots(roots, plan, layer) });
+        result = { ...opened, id: `${result.id}+${plan.id}` };
+    }
+    return result;
+}
+function rootsOf(roots, { roots: ids }) {
+    return Promise.all(ids.map(async (id) => readyValue(await roots.of(id))));
+}
+/**
+ * The error of a root names the layer that it is for. That there is no such package may be a user's slip, since users name
+ * packages of libraries; that the distribution has none for an architecture is not.
+ */
+async function layerRoots(roots, plan, { title }) {
+    try {
+        return await rootsOf(roots, plan);
+    }
+    catch (error) {
+        if (!(error instanceof UserError)) {
+            throw error;
+        }
+        const isSlip = !(error instanceof UnavailableError) || error instanceof NoSuchPackageError;
+        const problems = error.problems.map((problem) => `${title}: ${problem}`);
+        throw isSlip ? new UserError(problems, { cause: error }) : new UnavailableError(problems, { cause: error });
+    }
+}
+/** The member of a list that a plan names. Plans are made from the same lists, so that anything else is a fault. */
+function findById(list, id) {
+    const found = list.find((each) => each.id === id);
+    if (found === undefined) {
+        throw new Error(`nothing is named ${id} among ${list.map((each) => each.id).join(", ")}`);
+    }
+    return found;
+}
+
+;// CONCATENATED MODULE: ./build/toolchains/undefined.js
+
+
+
+/** GNU ld's words, and lld's. */
+const sign = /undefined (?:reference to [`']([^']+)'|symbol: (\S.*))$/;
+/** Names of the C++ library, as linkers print them. */
+const cxxName = /^(std::|operator (new|delete)|vtable for __cxxabiv1::|__cxa_|__gxx_personality)/;
+/**
+ * A sentence for a failed link in which a name is not found: which of the fetched libraries has it, if that is one alone that
+ * nothing links, and otherwise how to name one. Undefined where the linker says nothing of the kind.
+ * @param log What the build has printed.
+ */
+async function describeUndefined(linked, log) {
+    const [name] = log.flatMap((line) => {
+        const [, ofGnu, ofLld] = sign.exec(line) ?? [];
+        return ofGnu ?? ofLld ?? [];
+    });
+    if (name === undefined) {
+        return undefined;
+    }
+    if (cxxName.test(name)) {
+        return `\`${name}\` is of the C++ library, which a linker of C programs is not given: add -lstdc++ to \`cgo-ldflags\``;
+    }
+    const [only, ...others] = linked === undefined ? [] : await unlinkedWith(linked, name);
+    return only === undefined || others.length > 0
+        ? `none of the libraries that are linked has \`${name}\`: add the one that has it to \`cgo-ldflags\`, as in -lfoo`
+        : `none of the libraries that are linked has \`${name}\`, but ${only.package} has a lib${only.library} with it: ` +
+            `add -l${only.library} to \`cgo-ldflags\``;
+}
+/** The libraries of a root that can be linked, are not, and have a name in their tables; it may also be one they need. */
+async function unlinkedWith(linked, name) {
+    const owners = await libraryOwners(linked.files);
+    const isLinked = (library) => linked.requirements.some((each) => each.name === library);
+    const found = new Map();
+    for (const place of linked.directories.libraries.map((at) => (0,external_node_path_.join)(linked.files, at))) {
+        for (const file of await (0,promises_namespaceObject.readdir)(place).catch(() => [])) {
+            const library = /^lib(.+)\.(?:so|a)$/.exec(file)?.[1];
+            const owner = owners.get(file);
+            if (library !== undefined && owner !== undefined && !isLinked(library) && !found.has(library)) {
+                const content = await (0,promises_namespaceObject.readFile)((0,external_node_path_.join)(place, file)).catch(() => Buffer.alloc(0));
+                if (content.includes(`\0${name}\0`)) {
+                    found.set(library, owner);
+                }
+            }
+        }
+    }
+    return [...found].map(([library, owner]) => ({ library, package: owner }));
+}
+
+;// CONCATENATED MODULE: ./build/toolchains/index.js
+/** What makes C compilers: providers, layers, and the toolchains of a plan. */
+
+
+
+
+
+
+;// CONCATENATED MODULE: ./build/commands/makers.js
+
+
+/** Those that come with cgo-cross. */
+const allMakers = { providers: providers, layers: providers_layers, emulators: emulators };
+/** What makes the roots usable that any of them requests. */
+function rootKinds({ providers, layers, emulators }) {
+    return [...providers, ...layers, ...emulators].flatMap((each) => each.rootKinds);
+}
+
+;// CONCATENATED MODULE: ./build/commands/explain.js
+
+
+
+/**
+ * Says what the program needs from C, for a person or as JSON, with a line break at the end. Builds nothing, and fetches at
+ * most the modules that Go needs to list the program.
+ * @throws UserError where the inputs are wrong, or Go cannot list the program.
+ */
+async function explain(host, raw, { json }) {
+    const explained = await explainProgram(host, await readQuestion(host, raw), allMakers);
+    return json ? describeExplanationJson(explained) : `${describeExplanation(explained).join("\n")}\n`;
+}
+
+;// CONCATENATED MODULE: ./build/commands/ending.js
+
+/** The last lines of a log that a report shows. */
+const shownLines = 60;
+function ending_failed(failure) {
+    const { stage, message, log, stack } = failure;
+    const outcome = { kind: "failed", stage, message, log: log.slice(-shownLines), stack };
+    return { outcome, packed: [], log, notes: [] };
+}
+/** What a target's failure says about something that was thrown: the stack trace too, if it is a fault of ours. */
+function describeCause(error) {
+    const described = describeError(error);
+    return described.kind === "internal"
+        ? { message: described.message, stack: described.stack }
+        : { message: described.problems.join("\n"), stack: undefined };
+}
+/**
+ * Does a stage of the work on a target; what is thrown in it is this target's failure and nobody else's.
+ * @param log What there is to show of the stages before.
+ */
+async function inStage(stage, log, work) {
+    try {
+        return await work();
+    }
+    catch (error) {
+        return ending_failed({ stage, ...describeCause(error), log });
+    }
+}
+
+;// CONCATENATED MODULE: ./build/commands/results.js
+
+
+/** What became of targets that were only set up. */
+async function setUpResults(plan, { toolchains }) {
+    return Promise.all(plan.targets.map(async (planned) => {
+        const { target, cgo, notes } = planned;
+        const opened = await toolchains.of(planned);
+        const outcome = opened?.kind === "failed"
+            ? { kind: "failed", stage: "toolchain", ...describeCause(opened.error), log: [] }
+            : { kind: "passed", binaries: [] };
+        return { target, cgo, toolchain: toolchainId(opened), notes, outcome, seconds: 0 };
+    }));
+}
+/** The targets that were asked for and are not built. */
+function refusedResults({ refused }) {
+    return refused.map(({ target, problems }) => ({
+        target,
+        cgo: { enabled: false, reason: "not built" },
+        toolchain: undefined,
+        notes: [],
+        outcome: {
+            kind: "failed",
+            stage: "plan",
+            // The target's name stands before it wherever it is shown.
+            message: problems.map((problem) => problem.replace(`${targetName(target)}: `, "")).join("\n"),
+            log: [],
+            stack: undefined,
+        },
+        seconds: 0,
+    }));
+}
+/** A toolchain's id in a report; undefined of one that is not there. */
+function toolchainId(opened) {
+    return opened?.kind === "ready" ? opened.value.id : undefined;
+}
+/** The toolchains as targets used them, with what is layered on them, each once: of one id, the one that was opened last. */
+async function toolchainResults(all) {
+    const results = new Map();
+    for (const { toolchains, target } of all.flatMap(({ plan, toolchains }) => plan.targets.map((target) => ({ target, toolchains })))) {
+        const opened = await toolchains.of(target);
+        if (opened?.kind === "ready") {
+            const { id, triple, cc, version, source, checked, seconds, bytesDownloaded, directory } = opened.value;
+            results.set(id, { id, triple, cc, compiler: version, source, checked, seconds, bytesDownloaded, directory });
+        }
+    }
+    return [...results.values()];
+}
+/** The roots of C libraries, and of musl, that targets were built with. */
+async function libraryResults(all) {
+    const byId = new Map(all.flatMap(({ plan, roots: opened }) => plan.targets.flatMap(({ layers }) => layers.flatMap(({ roots }) => roots.map((id) => [id, opened])))));
+    const outcomes = await Promise.all([...byId].map(async ([id, roots]) => ({ id, outcome: await roots.of(id) })));
+    return outcomes.flatMap(({ id, outcome }) => {
+        if (outcome.kind === "failed") {
+            return [];
+        }
+        const { source, checked, seconds, bytesDownloaded, directory, record } = outcome.value;
+        const packages = record.packages.map(({ name, version }) => `${name} ${version}`);
+        return [{ id, source, checked, seconds, bytesDownloaded, directory, packages }];
+    });
+}
+/** The targets of a plan that a root serves, by name. */
+function targetsOfRoot(plan, id) {
+    const toolchains = new Set(plan.toolchains.filter(({ roots }) => roots.includes(id)).map((each) => each.id));
+    const emulators = new Set(plan.emulators.filter(({ roots }) => roots.includes(id)).map((each) => each.id));
+    return plan.targets
+        .filter(({ toolchain, layers, run }) => (toolchain !== undefined && toolchains.has(toolchain)) ||
+        layers.some(({ roots }) => roots.includes(id)) ||
+        (run.kind === "run" && emulators.has(run.emulator)))
+        .map(({ target }) => targetName(target));
+}
+
+;// CONCATENATED MODULE: ./build/commands/lock.js
+
+
+
+
+
+
+
+
+
+
+
+/**
+ * Writes down what each toolchain and emulator of the targets is made of, or compares that with what is written.
+ * @throws UserError where it cannot be done as asked, or where packages cannot be fetched.
+ */
+async function lockToolchains(host, raw, command) {
+    // The lock is to serve runs that start the binaries, too.
+    const question = await readQuestion(host, { ...raw, run: "true" });
+    const decided = await decide(host, question, { goCaches: noGoCaches, lock: "bypass", makers: allMakers });
+    const { plan: own, machine } = decided;
+    const file = await findLockPath(own.module.directory);
+    const before = await readLock(file);
+    const mirrors = rememberMirrors();
+    const today = {};
+    for (const distribution of chooseReleases(machine, command.releases)) {
+        const release = releaseName(distribution, machine.arch);
+        const plan = distribution === machine.distribution ? own : planOf(await decided.planOn(distribution), release);
+        host.log.info(`Looking up the packages of ${release}…`);
+        today[release] = command.check
+            ? await lookUp(host, plan, { distribution, before: before?.releases[release], mirrors })
+            : await install(host, plan, { machine: { ...machine, distribution }, mirrors });
+    }
+    return command.check ? compare(before, today) : write(file, before, today);
+}
+/** The plan for a machine with another release, or what stands in its way there. */
+function planOf({ plan, problems }, release) {
+    if (problems.length > 0) {
+        throw new UserError(problems.map((problem) => `${release}: ${problem}`));
+    }
+    return plan;
+}
+function chooseReleases({ distribution, archive }, names) {
+    if (distribution === undefined || archive.kind === "missing") {
+        const reason = archive.kind === "missing" ? archive.reason : "this machine's distribution is unknown";
+        throw new UserError(`lock: ${reason}; run it on Debian or Ubuntu`);
+    }
+    if (names.length === 0) {
+        return [distribution];
+    }
+    const found = names.map((name) => findRelease(name, distribution));
+    const problems = found.flatMap((each) => (each.kind === "unknown" ? [each.reason] : []));
+    if (problems.length > 0) {
+        throw new UserError(problems);
+    }
+    return found.flatMap((each) => (each.kind === "found" ? [each.distribution] : []));
+}
+/** Installs every root, so that what it holds is known to the byte. */
+async function install(host, plan, { machine, mirrors }) {
+    const cache = { kind: "off", reason: "a lock is made from the signed index" };
+    const kinds = rootKinds(allMakers);
+    const roots = ensureRoots(host, plan.roots, { machine, kinds, cache, lock: undefined, upToDate: true, mirrors });
+    const locked = {};
+    const problems = [];
+    for (const request of plan.roots) {
+        const { id } = request;
+        const outcome = await roots.of(id);
+        if (outcome.kind === "failed") {
+            problems.push(...namedProblems(id, outcome.error));
+            continue;
+        }
+        const { digest, packages, added } = outcome.value.record;
+        locked[id] = { targets: targetsOfRoot(plan, id), requested: requestedNames(request), added, digest, packages };
+    }
+    if (problems.length > 0) {
+        throw new UserError(problems);
+    }
+    return locked;
+}
+/** What the user can mend is told for all roots at once; a fault of ours is thrown as it is. */
+function namedProblems(id, error) {
+    if (!(error instanceof UserError)) {
+        throw error;
+    }
+    return error.problems.map((problem) => `${id}: ${problem}`);
+}
+/** Looks packages up without fetching them: where they are those of the lock, so is what they unpack to. */
+async function lookUp(host, plan, { distribution, before, mirrors }) {
+    const added = new Map(Object.entries(before ?? {}).map(([id, root]) => [id, root.added ?? []]));
+    const found = await lookUpRoots(host, plan.roots, { distribution, added, mirrors });
+    const problems = found.flatMap((each) => (each.kind === "failed" ? namedProblems(each.id, each.error) : []));
+    if (problems.length > 0) {
+        throw new UserError(problems);
+    }
+    const locked = found.flatMap((each) => {
+        if (each.kind === "failed") {
+            return [];
+        }
+        const digest = before?.[each.id]?.digest ?? "";
+        return [
+            [each.id, { targets: targetsOfRoot(plan, each.id), requested: [], digest, packages: each.packages }],
+        ];
+    });
+    return Object.fromEntries(locked);
+}
+function compare(before, today) {
+    if (before === undefined) {
+        return { lines: [`There is no ${lockFile} yet; \`cgo-cross lock\` writes one.`], exitCode: 1 };
+    }
+    const lines = Object.entries(today).flatMap(([release, roots]) => compareLocks(before.releases[release] ?? {}, roots).map((line) => `${release}: ${line}`));
+    return lines.length === 0
+        ? { lines: [`${lockFile} is what ${Object.keys(today).join(" and ")} has today.`], exitCode: 0 }
+        : { lines: [...lines, `${lockFile} is out of date; \`cgo-cross lock\` refreshes it.`], exitCode: 1 };
+}
+async function write(file, before, today) {
+    const changes = Object.entries(today).flatMap(([release, roots]) => Object.entries(roots).map(([id, { targets, packages, digest }]) => {
+        const bytes = packages.reduce((sum, { size }) => sum + size, 0);
+        const size = `${packages.length} packages, ${byteSize(bytes)}`;
+        return `${release}: ${id} for ${targets.join(", ")}: ${size}, digest ${digest.slice(0, 12)}…`;
+    }));
+    const text = describeLock({ schema: 1, releases: { ...before?.releases, ...today } });
+    const same = before !== undefined && describeLock(before) === text;
+    await (0,promises_namespaceObject.writeFile)(file, text);
+    return { lines: [...changes, same ? `${file} is as it was.` : `${file} is written; commit it.`], exitCode: 0 };
+}
+
+;// CONCATENATED MODULE: ./build/publish/whole-file.js
+
+/** Writes a file so that nobody ever reads it half written. */
+async function writeWhole(file, text) {
+    await (0,promises_namespaceObject.writeFile)(`${file}.partial`, text);
+    await (0,promises_namespaceObject.rename)(`${file}.partial`, file);
+}
+
+;// CONCATENATED MODULE: ./build/publish/checksums.js
+
+
+
+
+/** The names of the files that are about everything in out-dir. */
+const runFiles = { checksums: "SHA256SUMS", manifest: "cgo-cross.json" };
+/** A checksum of 64 digits, two spaces, and a file's name. */
+const nameAt = 66;
+/** Lines that `sha256sum --check` reads, for every published file. */
+function describeChecksums(delivered) {
+    return joinLines(checksumLines(delivered));
+}
+/** Writes the checksums of what was delivered, beside those of other runs whose files are still in the directory. */
+async function addChecksums(outDir, delivered) {
+    const own = checksumLines(delivered);
+    const names = new Set(own.map((line) => line.slice(nameAt)));
+    const kept = (await linesOfFilesThere(outDir)).filter((line) => !names.has(line.slice(nameAt)));
+    const file = (0,external_node_path_.join)(outDir, runFiles.checksums);
+    await writeWhole(file, joinLines([...own, ...kept]));
+    return file;
+}
+/** Takes the checksums of files that are no longer in the directory out of its list. */
+async function dropVanishedChecksums(outDir) {
+    const kept = await linesOfFilesThere(outDir);
+    const file = (0,external_node_path_.join)(outDir, runFiles.checksums);
+    await (kept.length === 0 ? (0,promises_namespaceObject.rm)(file, { force: true }) : writeWhole(file, joinLines(kept)));
+}
+function checksumLines(delivered) {
+    return delivered.flatMap(({ file, sha256, header, headerSha256, archive }) => [
+        `${sha256}  ${(0,external_node_path_.basename)(file)}`,
+        ...(header === undefined ? [] : [`${headerSha256}  ${(0,external_node_path_.basename)(header)}`]),
+        ...(archive === undefined ? [] : [`${archive.sha256}  ${(0,external_node_path_.basename)(archive.file)}`]),
+    ]);
+}
+/** What cannot be read is written anew. */
+async function linesOfFilesThere(outDir) {
+    const text = await (0,promises_namespaceObject.readFile)((0,external_node_path_.join)(outDir, runFiles.checksums), "utf8").catch(() => "");
+    const lines = text.split("\n").filter((line) => /^[0-9a-f]{64} {2}[^/]+$/.test(line));
+    const there = await Promise.all(lines.map((line) => exists((0,external_node_path_.join)(outDir, line.slice(nameAt)))));
+    return lines.filter((_, at) => there[at] === true);
+}
+function joinLines(lines) {
+    return `${[...lines].sort((left, right) => (left.slice(nameAt) < right.slice(nameAt) ? -1 : 1)).join("\n")}\n`;
+}
+
+;// CONCATENATED MODULE: ./build/publish/archive.js
+
+
+
+
+/** Archives with the same content are identical byte by byte: every entry has the earliest time that zip can store. */
+const entryTime = new Date(1980, 0, 1);
+const archive_formats = {
+    "tar.gz": writeTarGz,
+    zip: writeZip,
+};
+/** Writes an archive. Throws where an entry cannot be read or the archive cannot be written; a partial one is left behind. */
+function writeArchive(format, entries, to) {
+    return archive_formats[format](entries, to);
+}
+async function writeTarGz(entries, to) {
+    const { pack } = await __nccwpck_require__.e(/* import() */ 118).then(__nccwpck_require__.t.bind(__nccwpck_require__, 6118, 19));
+    const tar = pack();
+    const written = (0,external_node_stream_promises_namespaceObject.pipeline)(tar, (0,external_node_zlib_.createGzip)(), (0,external_node_fs_.createWriteStream)(to));
+    const filled = (async () => {
+        for (const { file, name, executable } of entries) {
+            const { size } = await (0,promises_namespaceObject.stat)(file);
+            const header = { name, size, mode: mode(executable), mtime: new Date(0), uname: "root", gname: "root" };
+            await (0,external_node_stream_promises_namespaceObject.pipeline)((0,external_node_fs_.createReadStream)(file), tar.entry(header));
+        }
+        tar.finalize();
+    })();
+    // Otherwise a file that cannot be read would leave the other pipeline waiting for ever.
+    filled.catch((error) => tar.destroy(error));
+    await Promise.all([filled, written]);
+}
+async function writeZip(entries, to) {
+    const { ZipFile } = await __nccwpck_require__.e(/* import() */ 44).then(__nccwpck_require__.t.bind(__nccwpck_require__, 3044, 19));
+    const zip = new ZipFile();
+    // On an error yazl never ends its output.
+    const cancel = new AbortController();
+    zip.on("error", (error) => cancel.abort(error));
+    for (const { file, name, executable } of entries) {
+        zip.addFile(file, name, { mtime: entryTime, mode: 0o100000 | mode(executable), forceDosTimestamp: true });
+    }
+    zip.end();
+    await (0,external_node_stream_promises_namespaceObject.pipeline)(zip.outputStream, (0,external_node_fs_.createWriteStream)(to), { signal: cancel.signal }).catch((error) => {
+        throw cancel.signal.aborted ? cancel.signal.reason : error;
+    });
+}
+function mode(executable) {
+    return executable ? 0o755 : 0o644;
+}
+
+;// CONCATENATED MODULE: ./build/publish/file-errors.js
+
+/**
+ * Does work with files. What the file system refuses becomes a UserError: `what` and the system's reason; what to
+ * do where a disk is full is said of the whole run. Everything else is thrown on as it is.
+ */
+async function withFileErrors(what, work) {
+    try {
+        return await work();
+    }
+    catch (error) {
+        const described = describeError(error);
+        if (error instanceof UserError || described.kind === "internal") {
+            throw error;
+        }
+        throw new UserError(`${what}: ${described.problems.join(" ")}`, { cause: error });
+    }
+}
+
+;// CONCATENATED MODULE: ./build/publish/deliver.js
+
+
+
+
+
+/** The name of an artifact's own checksums. */
+function artifactChecksums(artifact) {
+    return `${artifact.name}.sha256`;
+}
+/**
+ * Packs a target's verified binaries, each with its header, in the same order. Nothing is put into out-dir yet: it may lie
+ * in the module's repository, where Go would see a changed work tree and mark the next target's binary as modified.
+ * @throws UserError where the file system refuses.
+ */
+async function packTarget(plan, verified, scratch) {
+    return withFileErrors("the files could not be packed", async () => {
+        const packed = [];
+        for (const { built, bytes } of verified) {
+            packed.push(await packBinary(plan.publication.outDir, { ...built, bytes, scratch }));
+        }
+        return packed;
+    });
+}
+/**
+ * Gives packed files their final names: all of a target's, or none.
+ * @throws UserError where the file system refuses.
+ */
+async function deliver(packed) {
+    const moves = packed.flatMap((each) => each.moves);
+    const moved = [];
+    try {
+        await withFileErrors("the files could not be put in place", async () => {
+            for (const { from, to } of moves) {
+                await moveFile(from, to);
+                moved.push(to);
+            }
+        });
+    }
+    catch (error) {
+        await Promise.all(moved.map((to) => (0,promises_namespaceObject.rm)(to, { force: true })));
+        throw error;
+    }
+    return packed.map(({ moves: _moves, ...delivered }) => delivered);
+}
+/** Renames a file or, from one file system to another, copies it and renames the complete copy. */
+async function moveFile(from, to) {
+    try {
+        await (0,promises_namespaceObject.rename)(from, to);
+    }
+    catch (error) {
+        if (error.code !== "EXDEV") {
+            throw error;
+        }
+        await (0,promises_namespaceObject.copyFile)(from, `${to}.partial`);
+        await (0,promises_namespaceObject.rename)(`${to}.partial`, to).finally(() => (0,promises_namespaceObject.rm)(`${to}.partial`, { force: true }));
+    }
+}
+async function packBinary(outDir, made) {
+    const { build, bytes } = made;
+    await (0,promises_namespaceObject.chmod)(made.file, build.expectation.kind === "archive" ? 0o644 : 0o755);
+    const file = (0,external_node_path_.join)(outDir, build.file);
+    const moves = [{ from: made.file, to: file }];
+    const sha256 = await hashFile(made.file);
+    const headerSha256 = made.header === undefined ? undefined : await hashFile(made.header);
+    const header = made.header === undefined ? undefined : (0,external_node_path_.join)(outDir, (0,external_node_path_.basename)(made.header));
+    if (made.header !== undefined && header !== undefined) {
+        moves.push({ from: made.header, to: header });
+    }
+    const archive = await writeBinaryArchive(made);
+    if (archive === undefined) {
+        return { build, file, bytes, sha256, header, headerSha256, archive, moves };
+    }
+    const archived = (0,external_node_path_.join)(outDir, (0,external_node_path_.basename)(archive.file));
+    moves.push({ from: archive.file, to: archived });
+    return { build, file, bytes, sha256, header, headerSha256, archive: { ...archive, file: archived }, moves };
+}
+async function writeBinaryArchive({ build, file, header, scratch }) {
+    if (build.archive === undefined) {
+        return undefined;
+    }
+    const executable = build.expectation.kind === "executable";
+    const entries = [{ file, name: `${build.name}${build.extension}`, executable }];
+    if (header !== undefined) {
+        entries.push({ file: header, name: `${build.name}.h`, executable: false });
+    }
+    const archive = (0,external_node_path_.join)(scratch, build.archive.file);
+    await writeArchive(build.archive.format, entries, archive);
+    const [{ size }, sha256] = await Promise.all([(0,promises_namespaceObject.stat)(archive), hashFile(archive)]);
+    return { file: archive, bytes: size, sha256 };
+}
+
+;// CONCATENATED MODULE: ./build/publish/clear.js
+
+
+
+
+
+
+
+/**
+ * Removes the files that an earlier run left under the names of this one, so that an old binary is never mistaken for a new
+ * one, and their checksums. What other runs have put there stays. Makes the directory where it does not exist.
+ * @throws UserError where the file system refuses.
+ */
+async function clearOutputs(plan) {
+    const { outDir, artifacts } = plan.publication;
+    await ensureWritable(outDir);
+    const builds = plan.targets.flatMap((target) => target.builds);
+    const names = [
+        ...builds.flatMap((build) => [build.file, build.header, build.archive?.file]),
+        ...artifacts.map(artifactChecksums),
+    ];
+    await withFileErrors(`out-dir: ${outDir} cannot be used`, async () => {
+        for (const name of names) {
+            if (name !== undefined) {
+                await (0,promises_namespaceObject.rm)((0,external_node_path_.join)(outDir, name), { force: true });
+            }
+        }
+        await dropVanishedChecksums(outDir);
+    });
+}
+/** @throws UserError where it is no directory, or nothing can be written to it. */
+async function ensureWritable(outDir) {
+    const way = "set `out-dir` to another directory";
+    try {
+        await requireWritable(outDir);
+    }
+    catch (error) {
+        const { code } = error;
+        if (code === "EEXIST" || code === "ENOTDIR") {
+            throw new UserError(`out-dir: ${outDir} cannot be a directory, since a file is in its place; remove it, or ${way}`);
+        }
+        if (code === "ENOSPC" || code === "EDQUOT") {
+            throw new UserError(`out-dir: the disk of ${outDir} is full; free some space, or ${way}`);
+        }
+        if (code === "EACCES" || code === "EPERM" || code === "EROFS") {
+            throw new UserError(`out-dir: nothing can be written to ${outDir} (${code}); make it writable, or ${way}`);
+        }
+        await withFileErrors(`out-dir: ${outDir} cannot be used`, () => Promise.reject(error));
+    }
+}
+
+;// CONCATENATED MODULE: ./build/host/types.js
+
+/** The run already has an artifact of this name. */
+class ArtifactNameTaken extends UserError {
+    artifactName;
+    constructor(artifactName, options) {
+        super(`the run already has an artifact named "${artifactName}"`, options);
+        this.name = "ArtifactNameTaken";
+        this.artifactName = artifactName;
+    }
+}
+
+;// CONCATENATED MODULE: ./build/publish/publish.js
+
+
+
+
+
+
+
+
+/** Writes the checksums and uploads the artifacts. A failure is a problem of the result and does not stop the others. */
+async function publish(host, plan, deliveries) {
+    const all = [...deliveries.values()].flat();
+    if (all.length === 0) {
+        return { checksums: undefined, artifacts: [], problems: [] };
+    }
+    const checksums = await writeChecksums(plan, all);
+    const limit = makeLimit(maxConcurrentUploads);
+    const uploads = await Promise.all(plan.publication.artifacts.map((artifact) => limit(() => uploadOne(host, plan, { artifact, deliveries }))));
+    return {
+        checksums: checksums.kind === "done" ? checksums.value : undefined,
+        artifacts: uploads.flatMap((upload) => (upload.kind === "done" ? [upload.value] : [])),
+        problems: [checksums, ...uploads].flatMap((step) => (step.kind === "failed" ? [step.problem] : [])),
+    };
+}
+/** More would only share the same network connection. */
+const maxConcurrentUploads = 4;
+async function writeChecksums(plan, delivered) {
+    try {
+        const write = () => addChecksums(plan.publication.outDir, delivered);
+        return { kind: "done", value: await withFileErrors("the checksums could not be written", write) };
+    }
+    catch (error) {
+        return { kind: "failed", problem: describeProblem(error) };
+    }
+}
+async function uploadOne(host, plan, { artifact, deliveries }) {
+    try {
+        const files = await withFileErrors(`the artifact "${artifact.name}" could not be prepared`, () => artifactFiles(plan, artifact, deliveries));
+        if (files.length === 0) {
+            return { kind: "nothing-to-do" };
+        }
+        host.log.progress(`Uploading ${artifact.name}…`);
+        const { outDir: root, retentionDays } = plan.publication;
+        const uploaded = await upload(host, { name: artifact.name, root, files, retentionDays });
+        const targets = artifact.targets.filter((target) => deliveries.has(target));
+        return { kind: "done", value: { name: artifact.name, targets, ...uploaded } };
+    }
+    catch (error) {
+        return { kind: "failed", problem: describeProblem(error) };
+    }
+}
+/** @throws UserError whatever the service refuses: its words are for the user. */
+async function upload(host, artifact) {
+    try {
+        return await host.artifacts.upload(artifact);
+    }
+    catch (error) {
+        throw new UserError(describeUploadFailure(artifact.name, error), { cause: error });
+    }
+}
+function describeUploadFailure(name, error) {
+    if (error instanceof ArtifactNameTaken) {
+        return (`the run already has an artifact named "${name}": a job of a matrix, or an earlier step, uploaded it. ` +
+            "Make the name unique with the input artifact-name, such as {name}_{target}_go1.26; in a matrix, add a value of it");
+    }
+    return `the artifact "${name}" could not be uploaded: ${messageOf(error)}`;
+}
+function describeProblem(error) {
+    const described = describeError(error);
+    return described.kind === "internal"
+        ? { message: described.message, stack: described.stack }
+        : { message: described.problems.join(" "), stack: undefined };
+}
+/**
+ * The files of an artifact: archives where there are any, since an artifact does not keep the executable bit; and their
+ * checksums, in a file named after the artifact, so that merged downloads do not overwrite each other.
+ */
+async function artifactFiles(plan, artifact, deliveries) {
+    const delivered = artifact.targets.flatMap((target) => deliveries.get(target) ?? []);
+    if (delivered.length === 0) {
+        return [];
+    }
+    const files = delivered.flatMap(({ file, header, archive }) => archive === undefined ? [file, ...(header === undefined ? [] : [header])] : [archive.file]);
+    const own = (0,external_node_path_.join)(plan.publication.outDir, artifactChecksums(artifact));
+    const published = new Set(files.map((file) => (0,external_node_path_.basename)(file)));
+    const lines = describeChecksums(delivered).split("\n");
+    await writeWhole(own, lines.filter((line) => line === "" || published.has(line.slice(66))).join("\n"));
+    return [...files, own];
+}
+
+;// CONCATENATED MODULE: ./build/publish/index.js
+/** Archives, checksums and artifacts of what passed. */
+
+
+
+
+
+
+;// CONCATENATED MODULE: ./build/build/environment.js
+
+/** The environment of every Go command that compiles for a target, as far as it is the same with any toolchain. */
+function goBuildEnvironment(host, plan, target) {
+    return {
+        GIT_TERMINAL_PROMPT: "0",
+        ...collectorVariables(plan),
+        ...host.environment,
+        ...target.goVariables,
+        // So that nothing stays in the system's own temporary directory when a build is cut off.
+        GOTMPDIR: host.scratchDirectory,
+        TMPDIR: host.scratchDirectory,
+    };
+}
+/**
+ * Go's compiler and linker live for seconds, and garbage collection takes 10 to 15 % of their time: none until they have
+ * filled their share of the memory. What they write is the same. The job's own settings come after these.
+ */
+function collectorVariables({ concurrency }) {
+    const { compilerMemoryMiB } = concurrency;
+    return compilerMemoryMiB === undefined ? {} : { GOGC: "off", GOMEMLIMIT: `${compilerMemoryMiB}MiB` };
+}
+/** The -p of a Go command for a target; none where the user's own flags have one. */
+function parallelFlags({ concurrency }, { flags }) {
+    return flags.some((flag) => /^--?p(=|$)/.test(flag)) ? [] : [`-p=${concurrency.compilesPerJob}`];
+}
+/**
+ * What makes `go build` use a toolchain, beside the target's own GOOS and GOARCH.
+ * @param toolchain Undefined where the target is built without cgo.
+ * @param path The PATH to build with; the toolchain's own directory is put before it.
+ */
+function buildVariables(target, toolchain, path) {
+    if (toolchain === undefined) {
+        return { CGO_ENABLED: "0" };
+    }
+    const { names, binDirectories } = toolchain;
+    return {
+        ...toolVariables(target, toolchain),
+        CC: names.cc,
+        ...(names.cxx === undefined ? {} : { CXX: names.cxx }),
+        ...(binDirectories.length === 0 ? {} : { PATH: [...binDirectories, path].join(":") }),
+    };
+}
+function toolVariables(target, toolchain) {
+    return {
+        CGO_ENABLED: "1",
+        CC: toolchain.cc,
+        ...(toolchain.cxx === undefined ? {} : { CXX: toolchain.cxx }),
+        AR: toolchain.ar,
+        ...(toolchain.fc === undefined ? {} : { FC: toolchain.fc }),
+        ...(toolchain.pkgConfig === undefined ? {} : { PKG_CONFIG: toolchain.pkgConfig }),
+        ...target.cgoFlags,
+        ...target.searchPaths,
+    };
+}
+/**
+ * What later steps get: the same with absolute commands, and LDFLAGS for other tools. A later `go build` knows nothing of this target's
+ * -extldflags, so what they say is in CGO_LDFLAGS here.
+ */
+function exportedVariables(target, toolchain) {
+    if (toolchain === undefined) {
+        return { CGO_ENABLED: "0" };
+    }
+    const variables = toolVariables(target, toolchain);
+    const linksAll = target.static || target.target.os === "windows";
+    const cgoLdflags = [target.cgoFlags.CGO_LDFLAGS, linksAll ? "-static" : ""].filter((part) => part !== "").join(" ");
+    return { ...variables, CGO_LDFLAGS: cgoLdflags, LDFLAGS: linksAll ? "-static" : "" };
+}
+/** The same under names that tell targets apart: `CC_linux_arm_v7`. */
+function perTargetVariables({ target }, variables) {
+    return Object.fromEntries(Object.entries(variables).map(([name, value]) => [`${name}_${targetVariableSuffix(target)}`, value]));
+}
+
+;// CONCATENATED MODULE: ./build/build/missing-files.js
+
+/** gcc's words, and clang's. */
+const header = /: fatal error: (?:'([^']+)' file not found|(\S+): No such file or directory)/;
+/** GNU ld's words, and lld's. */
+const library = /(?:cannot find|unable to find library) (-l[^\s:]\S*?|-l:\S+?)(?::? No such file or directory|:)?$/;
+/** Names of the C++ library, as linkers print them where an archive with C++ in it is linked as one of C is. */
+const missing_files_cxxName = /undefined (?:reference to [`']|symbol: )(?:std::|operator (?:new|delete)|vtable for __cxxabiv1::|__cxa_|__gxx_pers)/;
+/**
+ * What the output of a failed `go build` says was not found, each once. `# import/path` stands before what the tools say of
+ * a package.
+ * @param program The import path of what is built.
+ */
+function findMissingFiles(lines, program) {
+    const found = new Map();
+    let by = program;
+    for (const line of lines) {
+        by = /^# (\S+)$/.exec(line)?.[1] ?? by;
+        const [, ofClang, ofGcc] = header.exec(line) ?? [];
+        const headers = [ofClang ?? ofGcc ?? ""].filter((name) => /^[^./]/.test(name));
+        const libraries = [...linkedLibraries([library.exec(line)?.[1] ?? ""]), ...(missing_files_cxxName.test(line) ? ["stdc++"] : [])];
+        for (const file of [
+            ...headers.map((name) => ({ kind: "header", name, by })),
+            ...libraries.map((name) => ({ kind: "library", name, by })),
+        ]) {
+            const key = `${file.kind} ${file.name}`;
+            found.set(key, found.get(key) ?? file);
+        }
+    }
+    return [...found.values()];
+}
+
+;// CONCATENATED MODULE: ./build/build/build.js
+
+
+
+
+
+
+/** Builds every program of a target, one after the other. A failure is a value with the compiler's own words. */
+async function buildTarget(host, question) {
+    await (0,promises_namespaceObject.mkdir)(question.into, { recursive: true });
+    const binaries = [];
+    const log = [];
+    for (const build of question.target.builds) {
+        const file = (0,external_node_path_.join)(question.into, build.file);
+        const args = goBuildArguments(question, build, file);
+        log.push(`$ go ${args.map(hideValues).join(" ")}`);
+        const done = await runGoBuild(host, question, args);
+        log.push(...lines(done.output));
+        if (done.exitCode !== 0) {
+            const missing = findMissingFiles(lines(done.output), build.importPath);
+            return { kind: "failed", message: build_describeFailure(build, done), log, missing };
+        }
+        binaries.push({ build, file, header: await build_findHeader(build, question.into) });
+    }
+    return { kind: "built", binaries, log };
+}
+async function build_findHeader({ header }, directory) {
+    const file = header === undefined ? undefined : (0,external_node_path_.join)(directory, header);
+    return file !== undefined && (await exists(file)) ? file : undefined;
+}
+/** The arguments of `go` for one program. */
+function goBuildArguments({ plan, target }, build, file) {
+    return ["build", "-o", file, ...parallelFlags(plan, target), ...target.flags, "--", build.importPath];
+}
+async function runGoBuild(host, question, args) {
+    const { plan, target, toolchain } = question;
+    return host.processes.run({
+        file: plan.go.file,
+        args,
+        directory: plan.module.directory,
+        environment: {
+            ...goBuildEnvironment(host, plan, target),
+            ...buildVariables(target, toolchain, host.environment["PATH"] ?? ""),
+        },
+    });
+}
+function build_describeFailure(build, done) {
+    if (done.ending !== "exit") {
+        return `go build ${build.importPath} was ended by a signal: the machine may be out of memory; set \`jobs\` lower`;
+    }
+    const said = lines(done.output).filter((line) => line !== "" && !/^(#|go: downloading|\s)/.test(line));
+    // A C compiler's warnings may come before the error.
+    const line = said.find((each) => /\b(error|undefined|cannot find)\b/i.test(each)) ?? said[0];
+    // Where the linker is says nothing, at length.
+    const first = line?.replace(/^\/\S*\/(?=[\w.-]*\bld(\.\w+)?: )/, "");
+    return `go build ${build.importPath} failed${first === undefined ? "" : `: ${first.slice(0, 300)}`}`;
+}
+function lines(text) {
+    const trimmed = text.trimEnd();
+    return trimmed === "" ? [] : trimmed.split("\n");
+}
+
+;// CONCATENATED MODULE: ./build/build/prebuild.js
+
+/**
+ * Compiles, into Go's build cache, what needs no C compiler, while the C compiler is still on its way: the build that
+ * follows then finds it there. Go keys its cache by compiler for packages with C files alone, so what is compiled here
+ * under the same flags and variables is what that build would compile. Never throws: what goes wrong here, the build
+ * meets again and tells.
+ */
+async function prebuild(host, { plan, target }) {
+    // With -a the build would compile it all again.
+    if (target.prebuild.length === 0 || target.flags.some((flag) => /^--?a(=|$)/.test(flag))) {
+        return;
+    }
+    // Not `go build`, which takes main packages alone where the build mode is one of C's.
+    const list = ["list", "-e", "-export", "-f={{.ImportPath}}"];
+    await host.processes
+        .run({
+        file: plan.go.file,
+        args: [...list, ...parallelFlags(plan, target), ...target.flags, "--", ...target.prebuild],
+        directory: plan.module.directory,
+        environment: { ...goBuildEnvironment(host, plan, target), CGO_ENABLED: "1", ...target.cgoFlags },
+    })
+        .catch(() => undefined);
+}
+
+;// CONCATENATED MODULE: ./build/build/index.js
+/** go build: its environment, its arguments, its outcome. */
+
+
+
+
+;// CONCATENATED MODULE: ./build/commands/export-environment.js
+
+/** Hands the toolchains on to later steps, as the plan says. Those that could not be had are left out. */
+async function exportEnvironment(host, plan, toolchains) {
+    if (plan.exportEnvironment === "none") {
+        return;
+    }
+    for (const target of plan.targets) {
+        const opened = await toolchains.of(target);
+        if (opened?.kind !== "failed") {
+            await exportTarget(host, target, { toolchain: opened?.value, plain: plan.exportEnvironment === "plain" });
+        }
+    }
+}
+async function exportTarget(host, target, { toolchain, plain }) {
+    const variables = exportedVariables(target, toolchain);
+    const named = perTargetVariables(target, variables);
+    for (const [name, value] of Object.entries(plain ? { ...named, ...variables, ...target.goVariables } : named)) {
+        await host.job.exportVariable(name, value);
+    }
+    // Each goes before those that were added so far.
+    for (const directory of plain ? [...(toolchain?.binDirectories ?? [])].reverse() : []) {
+        await host.job.addPath(directory);
+    }
+}
+
+;// CONCATENATED MODULE: ./build/commands/full-disk.js
+
+
+/** What to say of a failure whose text shows that a disk is full; undefined of any other. */
+async function describeFullDisk(host, text, outDir = host.workspace) {
+    return saysFull(text) ? describeFull(text, filledBy(host, outDir)) : undefined;
+}
+function filledBy({ places, environment, kind }, outDir) {
+    const goCache = environment["GOCACHE"] ?? "";
+    return [
+        places.tools,
+        places.temporary,
+        { directory: outDir, variable: kind === "github" ? "`out-dir`" : "--out-dir" },
+        ...(goCache === "" ? [] : [{ directory: goCache, variable: "GOCACHE" }]),
+    ];
+}
+/** A result in which what failed for want of room says so; what was said of it is in its log. */
+async function explainFullDisk(host, result) {
+    const explain = (text) => describeFullDisk(host, text, result.outDir);
+    const targets = await Promise.all(result.targets.map(async (target) => {
+        const { outcome } = target;
+        if (outcome.kind !== "failed") {
+            return target;
+        }
+        const told = await explain([outcome.message, ...outcome.log].join("\n"));
+        const log = [...outcome.message.split("\n"), ...outcome.log].slice(0, shownLines);
+        return told === undefined ? target : { ...target, outcome: { ...outcome, message: told, log } };
+    }));
+    const failures = await Promise.all(result.failures.map(async (failure) => {
+        const told = await explain(failure.message);
+        return told === undefined ? failure : { ...failure, message: `${failure.message}; ${told}` };
+    }));
+    return { ...result, targets, failures };
+}
+
+;// CONCATENATED MODULE: ./build/commands/left-out.js
+
+
+
+/** Why a target is left out whose compiler turns out not to exist for this machine; undefined where it is not. */
+async function leftOutReason(target, { toolchains }) {
+    const opened = target.fromPattern ? await toolchains.of(target) : undefined;
+    return opened?.kind === "failed" && opened.error instanceof UnavailableError ? opened.error.problems[0] : undefined;
+}
+/**
+ * Takes the targets that are left out from the results. That there is no package for a compiler is only known once the
+ * distribution's index was read; a pattern means what can be built all the same. Where nothing would be left, all are kept.
+ */
+async function takeLeftOut(plan, toolkit, results) {
+    const refused = [];
+    for (const target of plan.targets) {
+        const reason = await leftOutReason(target, toolkit);
+        refused.push(...(reason === undefined ? [] : [{ target: target.target, problems: [reason] }]));
+    }
+    const names = new Set(refused.map(({ target }) => targetName(target)));
+    const targets = results.filter(({ target }) => !names.has(targetName(target)));
+    return targets.length === 0
+        ? { targets: results, leftOut: plan.leftOut }
+        : { targets, leftOut: [...plan.leftOut, ...describeLeftOut(refused)] };
+}
+
+;// CONCATENATED MODULE: ./build/commands/out-dir.js
+
+
+
+
+
+
+/**
+ * Makes the directory ready that a run writes to. Other runs may have written to it: what this one makes anew is removed,
+ * from the checksums and the manifest too, and the rest stays.
+ * @throws UserError where it cannot be written to, or where another program's binary would be overwritten.
+ */
+async function prepareOutDir(plan) {
+    const { outDir } = plan.publication;
+    const earlier = await readEarlier(outDir);
+    const taken = earlier === undefined ? [] : takenFileProblems(plan, earlier);
+    if (taken.length > 0) {
+        throw new UserError(taken);
+    }
+    await clearOutputs(plan);
+    const file = (0,external_node_path_.join)(outDir, runFiles.manifest);
+    const kept = await readEarlier(outDir);
+    await (kept === undefined ? (0,promises_namespaceObject.rm)(file, { force: true }) : writeWhole(file, `${JSON.stringify(kept, null, 2)}\n`));
+}
+/** Writes the manifest of a run, which has the binaries of other runs in the directory too. */
+async function writeManifest(file, result) {
+    await writeWhole(file, describeManifest(result, await readEarlier(result.outDir)));
+}
+/** What the manifest in a directory says of the binaries that are still there; undefined where it says nothing. */
+async function readEarlier(outDir) {
+    const text = await (0,promises_namespaceObject.readFile)((0,external_node_path_.join)(outDir, runFiles.manifest), "utf8").catch(() => "");
+    const manifest = parseManifest(text);
+    if (manifest === undefined) {
+        return undefined;
+    }
+    const there = new Set();
+    for (const file of manifestFiles(manifest)) {
+        if (await exists(file)) {
+            there.add(file);
+        }
+    }
+    return keepFiles(manifest, there);
+}
+
+;// CONCATENATED MODULE: ./build/commands/supplements.js
+
+
+
+
+
+
+function makeSupplements(host, options) {
+    const opened = [];
+    // One after the other: targets of one architecture mostly lack the same, and the second finds it on the disk.
+    const limit = makeLimit(1);
+    return {
+        of: (attempt, missing) => missing.length === 0 || attempt.target.target.os !== "linux"
+            ? Promise.resolve({ kind: "none", reasons: [] })
+            : limit(() => supplement(host, { ...options, attempt, missing, onOpened: (each) => void opened.push(each) })),
+        opened: () => opened,
+    };
+}
+async function supplement(host, work) {
+    const { attempt, missing, plan } = work;
+    const known = [...(attempt.toolchain?.linked?.requirements ?? []), ...attempt.added];
+    const fresh = missing.filter((each) => !known.some((other) => isSame(each, other)));
+    if (fresh.length === 0) {
+        return { kind: "none", reasons: await describeLookups(work, attempt.toolchain) };
+    }
+    if (plan.lock.kind === "locked") {
+        const lookedUp = fresh.filter((each) => !isCxx(each));
+        if (lookedUp.length === 0) {
+            return { kind: "none", reasons: [] };
+        }
+        const names = lookedUp.map(supplements_describeMissing).join(", ");
+        const reason = `the lock has no package for ${names}: name the one that has it in \`libraries\` and run \`cgo-cross lock\``;
+        return { kind: "none", reasons: [reason] };
+    }
+    return supply(host, work, fresh);
+}
+async function supply(host, work, fresh) {
+    const { attempt, planAgain, makers, onOpened } = work;
+    const programs = attempt.target.builds.map(({ importPath }) => importPath);
+    const added = [...attempt.added, ...fresh.map((each) => ({ ...each, programs, onHost: false, ...anywhere(each) }))];
+    const { plan, problems } = planAgain(attempt.target.target, added);
+    const [target] = plan.targets;
+    if (target === undefined || problems.length > 0) {
+        return { kind: "none", reasons: problems };
+    }
+    host.log.progress(`Looking up ${fresh.map(supplements_describeMissing).join(", ")} for ${targetName(target.target)}…`);
+    const roots = ensureMore(host, work, supplements_rootsOf(plan, target));
+    const toolchains = openToolchains(host, plan, { ...makers, roots });
+    const toolchain = await toolchains.of(target);
+    if (toolchain?.kind !== "ready") {
+        return { kind: "none", reasons: toolchain === undefined ? [] : supplements_describeFailure(toolchain.error) };
+    }
+    const found = fresh.flatMap((file) => {
+        if (isCxx(file)) {
+            return toolchain.value.cxx === undefined ? [] : [{ file, package: "" }];
+        }
+        const only = supplements_packagesOf(toolchain.value, file);
+        return only.length === 1 ? [{ file, package: only[0] ?? "" }] : [];
+    });
+    if (found.length === 0) {
+        return { kind: "none", reasons: await describeLookups(work, toolchain.value) };
+    }
+    onOpened({ plan, roots, toolchains });
+    return {
+        kind: "supplied",
+        attempt: { target, toolchain: toolchain.value, added, found: [...attempt.found, ...found] },
+    };
+}
+/** What a compiler did not find may lie where a flag of the program looks for it in an installed system. */
+function anywhere({ kind }) {
+    return kind === "header" ? { anywhere: true } : {};
+}
+/** Of the roots that a target needs now, those that it did not need before, and the others as they are. */
+function ensureMore(host, { plan, roots, machine, makers, mirrors }, requests) {
+    const before = new Map(plan.roots.map((each) => [each.id, JSON.stringify(each)]));
+    const more = requests.filter((each) => before.get(each.id) !== JSON.stringify(each));
+    const ensured = ensureRoots(host, more, {
+        machine,
+        kinds: rootKinds(makers),
+        cache: undefined,
+        lock: undefined,
+        ...(mirrors === undefined ? {} : { mirrors }),
+    });
+    return { of: (id) => (more.some((each) => each.id === id) ? ensured : roots).of(id) };
+}
+function supplements_rootsOf(plan, { layers }) {
+    const ids = [...plan.toolchains, ...layers].flatMap(({ roots }) => roots);
+    return plan.roots.filter(({ id }) => ids.includes(id));
+}
+function isSame(one, other) {
+    return one.kind === other.kind && one.name === other.name;
+}
+/** It comes with the compiler, and is in no package of libraries. */
+function isCxx({ kind, name }) {
+    return kind === "library" && isCxxLibrary(name);
+}
+function supplements_describeMissing({ kind, name }) {
+    return kind === "header" ? `<${name}>` : `-l${name}`;
+}
+function supplements_packagesOf({ linked }, file) {
+    return linked === undefined ? [] : (lookupOf(linked, file)?.packages ?? []);
+}
+/** What was fetched and why, and what to write so that it is there from the start; none where nothing was. */
+function describeFound(found) {
+    const lookedUp = found.filter(({ file }) => !isCxx(file));
+    const cxx = found.some(({ file }) => isCxx(file))
+        ? [
+            "what is linked has C++ in it, so the C++ library was added and it was built again; `cgo-ldflags: -lstdc++` saves that",
+        ]
+        : [];
+    return [...cxx, ...(lookedUp.length === 0 ? [] : [describeLookedUp(lookedUp)])];
+}
+function describeLookedUp(found) {
+    const files = found.map(({ file }) => supplements_describeMissing(file)).join(", ");
+    const packages = [...new Set(found.map((each) => each.package))];
+    const [fetched, line] = [packages.join(" and "), `libraries: auto ${packages.join(" ")}`];
+    const verb = packages.length === 1 ? "was" : "were";
+    return `the build did not find ${files}, so ${fetched} ${verb} fetched and it was built again; \`${line}\` saves that`;
+}
+/** A fault of ours is thrown as it is. */
+function supplements_describeFailure(error) {
+    const described = describeError(error);
+    if (described.kind === "internal") {
+        throw error;
+    }
+    return described.problems;
+}
+const remedies = {
+    header: "put it into the program's sources, or name its directory with -I in `cgo-cflags`",
+    library: "put the library's own files into the program's sources and name their directory with -L in `cgo-ldflags`",
+};
+/** No more packages than these are named where several have something. */
+const mostNamed = 6;
+/** What the index said of what is missing, where that was no single package, or the compiler does not look where it is. */
+async function describeLookups({ missing, plan }, toolchain) {
+    const linked = toolchain?.linked;
+    const all = missing.map(async (file) => {
+        const lookup = linked === undefined ? undefined : lookupOf(linked, file);
+        const what = supplements_describeMissing(file);
+        if (linked === undefined || lookup === undefined) {
+            return [];
+        }
+        const absent = linked.requirements.find((each) => isSame(each, file))?.absentDirectories ?? [];
+        if (absent.length > 0) {
+            // Its own files were to be there, and a package of that name would be another library.
+            return [
+                `${absent.join(" and ")}, where ${file.by} has ${what}, does not exist: add what is for this target, or ${remedies[file.kind]}`,
+            ];
+        }
+        if (lookup.problem !== undefined) {
+            return [`which package has ${what} could not be looked up: ${lookup.problem}`];
+        }
+        const [first, ...others] = lookup.packages;
+        if (first === undefined) {
+            const title = plan.host.distribution?.title ?? "the distribution";
+            return [`no package of ${title} has ${what}; ${remedies[file.kind]}`];
+        }
+        if (others.length === 0) {
+            const directory = file.kind === "header" ? await linked_findHeader(linked.files, file.name) : undefined;
+            return directory === undefined
+                ? []
+                : [`${first} has ${what} in ${directory}, where no flag says to look: add -I${directory} to \`cgo-cflags\``];
+        }
+        const names = lookup.packages.slice(0, mostNamed);
+        const more = lookup.packages.length - names.length;
+        const list = `${names.join(", ")}${more > 0 ? ` and ${more} more` : ""}`;
+        return [`several packages have ${what}: ${list}; say which, as in \`libraries: auto ${first}\``];
+    });
+    return (await Promise.all(all)).flat();
+}
 
 ;// CONCATENATED MODULE: ./build/commands/binaries.js
 
@@ -25232,9 +27211,6 @@ async function verifyAndPack(host, work) {
     const { plan, toolchain, built, emulator } = work;
     const log = withoutExtractions(built.log);
     const target = withoutAbsentEmulator(work.target, emulator);
-    if (emulator?.kind === "failed" && target.run.kind === "run") {
-        return failed({ stage: "run", ...describeCause(emulator.error), log });
-    }
     const verification = await verify(host, {
         target,
         binaries: built.binaries,
@@ -25244,14 +27220,12 @@ async function verifyAndPack(host, work) {
         directory: plan.module.directory,
     });
     return verification.kind === "failed"
-        ? failed({ ...verification, log: [...log, ...verification.log] })
+        ? ending_failed({ ...verification, log: [...log, ...verification.log] })
         : inStage("publish", log, () => pack(host, work, verification.binaries));
 }
-/** An emulator that this machine cannot have is no failure of the binary; it is reported as not run, with the reason. */
+/** A program whose emulator is not there is reported as not run, with the reason: only the program can fail its target. */
 function withoutAbsentEmulator(target, emulator) {
-    return emulator?.kind === "failed" && emulator.error instanceof UnavailableError
-        ? { ...target, run: { kind: "none", reason: emulator.error.message } }
-        : target;
+    return emulator?.kind === "absent" ? { ...target, run: { kind: "none", reason: emulator.reason } } : target;
 }
 async function pack(host, work, binaries) {
     const { plan, target, built, into, toolchain } = work;
@@ -25357,11 +27331,11 @@ async function makeTarget(host, work) {
 async function makeWithinLimits(host, work) {
     const foreign = await describeForeignObjects(work.target);
     if (foreign.length > 0) {
-        return { ...failed({ stage: "build", message: foreign.join("\n"), log: [] }), toolchain: undefined };
+        return { ...ending_failed({ stage: "build", message: foreign.join("\n"), log: [] }), toolchain: undefined };
     }
     const opened = await outcomeOf(() => awaitToolchain(host, work));
     if (opened.kind === "failed") {
-        const end = failed({ stage: "toolchain", ...describeCause(opened.error), log: [] });
+        const end = ending_failed({ stage: "toolchain", ...describeCause(opened.error), log: [] });
         return { ...end, toolchain: undefined };
     }
     return buildAndVerify(host, work, { target: work.target, toolchain: opened.value, added: [], found: [] });
@@ -25381,7 +27355,7 @@ async function buildAndVerify(host, work, first) {
             if (supplement?.kind !== "supplied") {
                 const hints = [...(supplement?.reasons ?? []), ...(await logHints(host, attempt, built.log))];
                 const message = [built.message, ...hints].join("; ");
-                return failed({ stage: "build", message, log: withoutExtractions(built.log) });
+                return ending_failed({ stage: "build", message, log: withoutExtractions(built.log) });
             }
             attempt = supplement.attempt;
         }
@@ -25458,13 +27432,14 @@ function logEnd(host, target, { outcome, log }, seconds) {
 
 
 /** Starts to ensure that everything of a plan is there. Throws nothing: each outcome tells for itself. */
-function openToolkit(host, plan, { machine, makers }) {
+function openToolkit(host, plan, { machine, makers, mirrors }) {
     const { lock, caches } = plan;
     const roots = ensureRoots(host, plan.roots, {
         machine,
         kinds: rootKinds(makers),
         cache: caches.roots,
         lock: lock.kind === "locked" ? lock.roots : undefined,
+        ...(mirrors === undefined ? {} : { mirrors }),
     });
     return {
         roots,
@@ -25478,6 +27453,8 @@ function openToolkit(host, plan, { machine, makers }) {
 const version = "0.1.0";
 
 ;// CONCATENATED MODULE: ./build/commands/build.js
+
+
 
 
 
@@ -25518,12 +27495,17 @@ async function crossbuild(host, raw, makers = allMakers) {
         await prepareOutDir(plan);
     }
     host.log.group("Plan", describePlan(plan));
-    const toolkit = openToolkit(host, plan, { machine, makers });
-    const supplements = makeSupplements(host, { ...decided, makers, roots: toolkit.roots });
+    for (const line of describeWithoutArtifacts(plan.publication)) {
+        host.log.notice(line);
+    }
+    const mirrors = rememberMirrors();
+    const toolkit = openToolkit(host, plan, { machine, makers, mirrors });
+    const supplements = makeSupplements(host, { ...decided, makers, mirrors, roots: toolkit.roots });
     const done = await carryOut(host, plan, { ...toolkit, supplements });
     const complete = done.targets.every(({ outcome }) => outcome.kind === "passed");
     await goCaches.save({ plan, toolchains: toolkit.toolchains, complete });
-    const result = await build_describeRun(plan, [{ ...toolkit, plan }, ...supplements.opened()], done);
+    const described = await build_describeRun(plan, [{ ...toolkit, plan }, ...supplements.opened()], done);
+    const result = await explainFullDisk(host, described);
     return { kind: "done", plan, result: { ...result, seconds: (Date.now() - started) / 1000 } };
 }
 /** Does what the plan says. What becomes of a target is part of the result. */
@@ -25553,6 +27535,7 @@ async function build_describeRun(plan, opened, { targets, leftOut, published }) 
         manifest: plan.mode === "build" ? (0,external_node_path_.join)(outDir, runFiles.manifest) : undefined,
         outDir,
         artifacts: published.artifacts,
+        withoutArtifacts: plan.publication.withoutArtifacts,
         failures: published.problems,
         warnings: plan.warnings.map(({ text }) => text),
     };
@@ -25589,6 +27572,7 @@ async function deliverAll(made) {
 
 
 
+
 /**
  * Runs a build on a host and publishes its result: the report first, the failure last.
  * @returns The process's exit code: 0, 1 if targets failed or for a fault of ours, 2 for invalid inputs.
@@ -25611,7 +27595,7 @@ async function withHost(host, work) {
         return await work();
     }
     catch (error) {
-        return reportError(host.log, error);
+        return reportError(host.log, error, await describeFullDisk(host, messageOf(error)));
     }
     finally {
         cleanUp(host);
@@ -25650,16 +27634,17 @@ async function publishResult(host, result, planned) {
 }
 /**
  * Reports the error that ended a run: one error for each problem that the user can mend, or a fault of ours with its stack.
+ * @param advice What follows a problem that the user can mend.
  * @returns The exit code: 2 where nothing was built because of what was asked for, else 1.
  */
-function reportError(log, error) {
+function reportError(log, error, advice) {
     const described = describeError(error);
     if (described.kind === "internal") {
         log.error(describeFault(described), "cgo-cross failed");
         return 1;
     }
     for (const problem of described.problems) {
-        log.error(problem);
+        log.error(advice === undefined ? problem : `${problem}; ${advice}`);
     }
     return error instanceof UserError ? 2 : 1;
 }
@@ -25686,11 +27671,18 @@ function cleanUp(host) {
 ;// CONCATENATED MODULE: ./build/host/environment.js
 /** A copy of the process's environment. Everything else gets it from the host. */
 function readEnvironment() {
-    return { ...process.env };
+    return copyEnvironment(process.env, process.platform);
+}
+/**
+ * Copies variables. On Windows `Path` and `PATH` are one variable, for Node's own environment too, but not for a copy of it:
+ * there all names are in capitals, which is what programs ask for, and no two differ in case alone when a child is started.
+ */
+function copyEnvironment(environment, platform) {
+    return platform === "win32"
+        ? Object.fromEntries(Object.entries(environment).map(([name, value]) => [name.toUpperCase(), value]))
+        : { ...environment };
 }
 
-;// CONCATENATED MODULE: external "node:os"
-const external_node_os_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:os");
 ;// CONCATENATED MODULE: ./build/host/artifact-files.js
 
 
@@ -25722,6 +27714,632 @@ async function checkArtifactFiles(root, files) {
         return { path, name: (0,external_node_path_.relative)(realRoot, path) };
     }));
     return { root: realRoot, files: checked };
+}
+
+;// CONCATENATED MODULE: ./build/host/home.js
+
+/** The user's home directory; undefined where there is none, as for a user id without an entry in /etc/passwd. */
+function homeDirectory(environment) {
+    const named = environment["HOME"];
+    if (named !== undefined && named !== "") {
+        return named;
+    }
+    try {
+        return (0,external_node_os_namespaceObject.homedir)();
+    }
+    catch {
+        return undefined;
+    }
+}
+
+;// CONCATENATED MODULE: ./build/host/go-directories.js
+
+
+
+
+
+/**
+ * Gives Go a build cache and a module cache where its own cannot be used: without a home it refuses to build, and below one
+ * that cannot be written to it fails half-way. Go itself is asked where they are, once there is reason to doubt them.
+ */
+async function provideGoDirectories(environment, processes, tools) {
+    const none = { variables: {}, notes: [] };
+    const go = (await isDoubtful(environment)) ? await processes.find("go") : undefined;
+    if (go === undefined) {
+        return none;
+    }
+    const asked = await processes
+        .run({
+        file: go,
+        args: ["env", "GOCACHE", "GOMODCACHE"],
+        // Not below a module, whose go.mod may ask for another Go.
+        directory: tools.directory,
+        environment: { ...environment, GOTOOLCHAIN: "local" },
+        timeoutSeconds: 20,
+    })
+        .catch(() => undefined);
+    if (asked?.exitCode !== 0) {
+        return none;
+    }
+    const [buildCache = "", moduleCache = ""] = asked.stdout.split(/\r?\n/);
+    // Go takes no relative path for its cache either.
+    const isRelative = !(0,external_node_path_.isAbsolute)(environment["XDG_CACHE_HOME"] || "/");
+    const without = isRelative ? "XDG_CACHE_HOME is a relative path" : "HOME is not set";
+    const moved = [
+        {
+            name: "GOCACHE",
+            what: "build cache",
+            problem: await problemOf(buildCache, { starts: !tools.noexec, without }),
+            as: "go-build",
+        },
+        { name: "GOMODCACHE", what: "module cache", problem: await moduleProblem(moduleCache, without), as: "go-modules" },
+    ].filter(({ problem }) => problem !== undefined);
+    const place = (as) => (0,external_node_path_.join)(tools.directory, as);
+    return {
+        variables: Object.fromEntries(moved.map(({ name, as }) => [name, place(as)])),
+        notes: moved.map(({ name, what, problem, as }) => {
+            return `Go's ${what} is kept in ${place(as)}, since ${problem}; set ${name} to move it`;
+        }),
+    };
+}
+/** Whether Go's defaults, which are below these, may be of no use. */
+async function isDoubtful(environment) {
+    if (process.platform === "win32") {
+        return false;
+    }
+    const base = environment["XDG_CACHE_HOME"];
+    const home = homeDirectory(environment);
+    const named = environment["HOME"];
+    if (home === undefined ||
+        named === undefined ||
+        named === "" ||
+        (base !== undefined && base !== "" && !(0,external_node_path_.isAbsolute)(base))) {
+        return true;
+    }
+    if (!(await exists(home))) {
+        return true;
+    }
+    // Nothing is made in a home that Go may make no use of.
+    const places = await Promise.all([base || (0,external_node_path_.join)(home, ".cache"), home].map(nearestExisting));
+    const tried = await Promise.all(places.map((directory) => tryPlace({ directory, variable: "HOME" })));
+    return tried.some((each) => each.kind === "unfit") || isNoexec(tried[0]);
+}
+async function nearestExisting(directory) {
+    return (await exists(directory)) || directory === (0,external_node_path_.dirname)(directory)
+        ? directory
+        : nearestExisting((0,external_node_path_.dirname)(directory));
+}
+async function problemOf(directory, { starts, without }) {
+    if (!(0,external_node_path_.isAbsolute)(directory)) {
+        return without;
+    }
+    const tried = await tryPlace({ directory: await nearestExisting(directory), variable: "GOCACHE" });
+    if (tried.kind === "unfit") {
+        return `nothing can be written to ${directory}`;
+    }
+    // Since Go 1.25 commands such as `go tool dist` are compiled into the build cache and started there.
+    return starts && isNoexec(tried) ? `no program can be started from ${directory}` : undefined;
+}
+/** One that is there is used, read-only too: an image may have brought it. */
+async function moduleProblem(directory, without) {
+    const found = (0,external_node_path_.isAbsolute)(directory) ? await (0,promises_namespaceObject.stat)(directory).catch(() => undefined) : undefined;
+    return found?.isDirectory() === true ? undefined : problemOf(directory, { starts: false, without });
+}
+function isNoexec(tried) {
+    return tried?.kind === "fit" && tried.place.noexec;
+}
+
+// EXTERNAL MODULE: external "node:process"
+var external_node_process_ = __nccwpck_require__(1708);
+// EXTERNAL MODULE: ./node_modules/@actions/exec/lib/exec.js + 2 modules
+var exec = __nccwpck_require__(5260);
+// EXTERNAL MODULE: ./node_modules/@actions/io/lib/io-util.js
+var io_util = __nccwpck_require__(90);
+;// CONCATENATED MODULE: ./build/host/output.js
+const lineFeed = 10;
+/**
+ * Collects what a child prints. `output` interleaves the streams line by line, in the order in which lines were completed,
+ * so that no line and no character of several bytes is split by the other stream. Bytes are decoded once, as UTF-8, and the
+ * line ends of Windows become those of all others.
+ *
+ * `onLine` is called for each line without its line end (`\n` or `\r\n`); a last line without one comes with finish().
+ */
+function makeOutputCollector(onLine) {
+    const joined = [];
+    const streams = { stdout: makeStream(), stderr: makeStream() };
+    function complete(lines) {
+        joined.push(lines);
+        if (onLine === undefined) {
+            return;
+        }
+        const text = lines.toString("utf8");
+        for (const line of (text.endsWith("\n") ? text.slice(0, -1) : text).split("\n")) {
+            onLine(line.endsWith("\r") ? line.slice(0, -1) : line);
+        }
+    }
+    return {
+        add(name, chunk) {
+            const stream = streams[name];
+            stream.all.push(chunk);
+            const end = chunk.lastIndexOf(lineFeed) + 1;
+            if (end === 0) {
+                stream.open.push(chunk);
+                return;
+            }
+            complete(Buffer.concat([...stream.open, chunk.subarray(0, end)]));
+            stream.open = end < chunk.length ? [chunk.subarray(end)] : [];
+        },
+        finish() {
+            for (const stream of [streams.stdout, streams.stderr]) {
+                if (stream.open.length > 0) {
+                    complete(Buffer.concat(stream.open));
+                }
+                stream.open = [];
+            }
+            const stdout = output_decode(streams.stdout.all);
+            const stderr = output_decode(streams.stderr.all);
+            // Interleaved only where both streams have something: it would double the memory of a large output.
+            const output = stderr === "" ? stdout : stdout === "" ? stderr : output_decode(joined);
+            return { stdout, stderr, output };
+        },
+    };
+}
+function makeStream() {
+    return { all: [], open: [] };
+}
+/** Lines end with `\n` alone, whatever the program's own system has. */
+function output_decode(chunks) {
+    return Buffer.concat(chunks).toString("utf8").replaceAll("\r\n", "\n");
+}
+
+// EXTERNAL MODULE: external "node:diagnostics_channel"
+var external_node_diagnostics_channel_ = __nccwpck_require__(3053);
+;// CONCATENATED MODULE: ./build/host/process-tree.js
+
+
+
+
+/** The environment variable that marks the members of a tree. */
+const treeVariable = "CGO_CROSS_CHILD";
+/** How long killTree keeps looking for members, in milliseconds: a process in a system call can outlast a signal. */
+const killTimeoutMs = 2000;
+const current = new external_node_async_hooks_.AsyncLocalStorage();
+/** The tree of everything that a run starts. A run that is itself part of another run's tree keeps that mark as a prefix. */
+function makeRootTree(environment) {
+    return newTree(undefined, environment[treeVariable] || undefined);
+}
+/** A subtree, which is killed with its parent. */
+function process_tree_makeTree(parent) {
+    return newTree(parent, parent.mark);
+}
+function newTree(parent, outer) {
+    const own = (0,external_node_crypto_.randomBytes)(9).toString("hex");
+    return { mark: outer === undefined ? own : `${outer}/${own}`, parent, children: new Set(), killed: false };
+}
+/** Runs `work` such that every child which is started in it, at any depth, is a member of the tree. */
+function runInTree(tree, work) {
+    return current.run(tree, work);
+}
+/** True once the tree or one that it is part of was killed. */
+function wasKilled(tree) {
+    return tree !== undefined && (tree.killed || wasKilled(tree.parent));
+}
+/**
+ * Sends SIGKILL to all members and to those that they start meanwhile; what is started in the tree later is killed at once.
+ * Synchronous, since it is called from signal handlers; usually takes a few milliseconds.
+ */
+function killTree(tree) {
+    tree.killed = true;
+    const deadline = performance.now() + killTimeoutMs;
+    const pause = new Int32Array(new SharedArrayBuffer(4));
+    for (;;) {
+        const members = findMembers(tree);
+        if (members.length === 0 || performance.now() > deadline) {
+            return;
+        }
+        for (const pid of members) {
+            sendSignal(pid);
+        }
+        Atomics.wait(pause, 0, 0, 4);
+    }
+}
+/** Sends SIGTERM to all members: a child that is downloading a file then leaves it such that it can resume. */
+function terminateTree(tree) {
+    // The youngest first: a worker whose parent is gone exits by itself, without cleaning up.
+    for (const pid of findMembers(tree).reverse()) {
+        sendSignal(pid, "SIGTERM");
+    }
+}
+(0,external_node_diagnostics_channel_.subscribe)("child_process", (message) => {
+    const tree = current.getStore();
+    const child = startedChild(message);
+    if (tree === undefined || child === undefined) {
+        return;
+    }
+    adopt(tree, child);
+});
+function adopt(tree, child) {
+    for (let each = tree; each !== undefined; each = each.parent) {
+        const { children } = each;
+        children.add(child);
+        child.once("exit", () => children.delete(child));
+        child.once("error", () => children.delete(child));
+    }
+    // The message is published before the child is spawned; by the next tick it is running and has its streams.
+    process.nextTick(() => {
+        // A child that exits without reading its input must not crash this process: @actions/exec leaves EPIPE uncaught.
+        child.stdin?.on("error", () => { });
+        if (wasKilled(tree)) {
+            killTree(tree);
+        }
+    });
+}
+function startedChild(message) {
+    // The shape is documented with Node's built-in channels: { process: ChildProcess }.
+    return message.process;
+}
+/** The process ids of all living members, this process left out. */
+function findMembers(tree) {
+    const own = [...tree.children].flatMap((child) => (child.pid === undefined || hasExited(child) ? [] : [child.pid]));
+    const table = readProcesses(tree.mark);
+    if (table === undefined) {
+        return own; // No /proc, as on macOS: the children themselves are all that can be found.
+    }
+    const members = new Set(table.filter((row) => row.marked || own.includes(row.pid)).map((row) => row.pid));
+    for (let before = -1; before !== members.size;) {
+        before = members.size;
+        for (const row of table) {
+            if (members.has(row.parent)) {
+                members.add(row.pid);
+            }
+        }
+    }
+    return [...members];
+}
+function hasExited(child) {
+    return child.exitCode !== null || child.signalCode !== null;
+}
+function readProcesses(mark) {
+    try {
+        return (0,external_node_fs_.readdirSync)("/proc")
+            .filter((name) => /^[0-9]+$/.test(name) && Number(name) !== process.pid)
+            .flatMap((name) => readRow(Number(name), mark) ?? []);
+    }
+    catch {
+        return undefined;
+    }
+}
+/** Undefined for a process that is gone or a zombie. */
+function readRow(pid, mark) {
+    // The name in parentheses may itself hold parentheses and spaces; the state and the parent follow the last one.
+    const stat = process_tree_read(`/proc/${pid}/stat`)?.split(") ").at(-1)?.split(" ");
+    if (stat === undefined || stat[0] === "Z" || stat[0] === "X") {
+        return undefined;
+    }
+    const variables = process_tree_read(`/proc/${pid}/environ`)?.split("\0") ?? [];
+    const value = `${treeVariable}=${mark}`;
+    return {
+        pid,
+        parent: Number(stat[1]),
+        marked: variables.some((variable) => variable === value || variable.startsWith(`${value}/`)),
+    };
+}
+function process_tree_read(file) {
+    try {
+        return (0,external_node_fs_.readFileSync)(file, "latin1");
+    }
+    catch {
+        return undefined; // It has exited meanwhile, or belongs to another user.
+    }
+}
+function sendSignal(pid, signal = "SIGKILL") {
+    try {
+        process.kill(pid, signal);
+    }
+    catch {
+        // It has exited meanwhile.
+    }
+}
+
+;// CONCATENATED MODULE: ./build/host/search-path.js
+
+/** What Windows has where PATHEXT is not set. Source: cmd.exe's own default. */
+const usualExtensions = ".COM;.EXE;.BAT;.CMD";
+/**
+ * Reads PATH, and on Windows PATHEXT. Empty and relative entries are left out, since they would mean the current directory: a
+ * checkout must not provide its own `go`. Windows lets an entry stand in quotes.
+ */
+function readSearchPath(environment, platform) {
+    const path = environment["PATH"] ?? "";
+    if (platform !== "win32") {
+        return { directories: path.split(":").filter(external_node_path_.posix.isAbsolute), extensions: [] };
+    }
+    const entries = path.split(";").map((entry) => entry.replace(/^"(.*)"$/, "$1"));
+    const extensions = (environment["PATHEXT"] || usualExtensions).split(";").filter((one) => one !== "");
+    // `\tools` is absolute to Node, and means the current drive's.
+    return { directories: entries.filter((entry) => /^([A-Za-z]:[\\/]|\\\\)/.test(entry)), extensions };
+}
+/** Whether a program's name is to be looked up on PATH, rather than being a path itself. */
+function isBareName(name, platform) {
+    return name !== "" && !(platform === "win32" ? /[\\/:]/ : /\//).test(name);
+}
+/** Whether a path names the same file from every directory. */
+function isAbsolutePath(path, platform) {
+    return (platform === "win32" ? external_node_path_.win32 : external_node_path_.posix).isAbsolute(path);
+}
+
+;// CONCATENATED MODULE: ./build/host/processes.js
+
+
+
+
+
+
+
+
+/** How long, in milliseconds, the streams may stay open after the child itself has exited: a descendant may hold them. */
+const streamGraceMs = 3000;
+/** Milliseconds from SIGTERM to SIGKILL, in which a child may put its files in order. */
+const terminateGraceMs = 1000;
+/** What a child may print to each stream; V8 holds no string of more than 512 MiB. */
+const outputLimit = 256 * 2 ** 20;
+/** Linux: MAX_ARG_STRLEN, and a quarter of the usual 8 MiB stack less some room (execve(2), "Limits on size"). */
+const wordLimit = 131_071;
+const wordsLimit = 2_000_000;
+/**
+ * Child processes by way of @actions/exec: without a shell, silently, with their standard input closed where there is none.
+ *
+ * @param environment The default environment of children, and the PATH that `find` searches.
+ * @param root The process tree that endAll kills, for a host that starts children in other ways too.
+ */
+function makeProcesses(environment, root = makeRootTree(environment)) {
+    return {
+        run: (command) => run(command, environment, root),
+        find: (name) => findProgram(name, environment),
+        endAll: () => killTree(root),
+    };
+}
+async function run(command, hostEnvironment, root) {
+    const environment = command.environment ?? hostEnvironment;
+    const directory = (0,external_node_path_.resolve)(command.directory ?? ".");
+    const tree = process_tree_makeTree(root);
+    const variables = { ...definedVariables(environment), [treeVariable]: tree.mark };
+    checkWords(command, variables);
+    const file = await processes_findFile(command.file, directory, environment);
+    if (wasKilled(tree)) {
+        throw new UserError(`${processes_describe(command)}: the run was cancelled`);
+    }
+    const limited = watchOutput(command, tree);
+    const timer = startTimer(command.timeoutSeconds, () => killTree(tree));
+    const listening = listenForStop(command.stop, tree);
+    const started = performance.now();
+    try {
+        const exitCode = await runInTree(tree, () => processes_start({ file, directory, variables, command, add: limited.add }));
+        const seconds = (performance.now() - started) / 1000;
+        const output = limited.finish();
+        return { ...describeEnding(timer.expired(), exitCode), ...output, seconds };
+    }
+    finally {
+        timer.stop();
+        listening.stop();
+    }
+}
+/** The exit code, or null after a signal, which @actions/exec passes on although its type does not say so. */
+async function processes_start({ file, directory, variables, command, add }) {
+    try {
+        return await (0,exec/* exec */.m)(quoteForExec(file), [...command.args], {
+            cwd: directory,
+            env: variables,
+            // Always given, since @actions/exec leaves the child's standard input open where there is none.
+            input: Buffer.from(command.input ?? "", "utf8"),
+            silent: true,
+            ignoreReturnCode: true,
+            delay: streamGraceMs,
+            listeners: { stdout: (chunk) => add("stdout", chunk), stderr: (chunk) => add("stderr", chunk) },
+        });
+    }
+    catch (cause) {
+        throw new UserError(`${processes_describe(command)}: ${messageOf(cause)}`, { cause });
+    }
+}
+function describeEnding(timedOut, exitCode) {
+    if (timedOut) {
+        return { ending: "timeout", exitCode: undefined };
+    }
+    if (exitCode === null) {
+        return { ending: "signal", exitCode: undefined };
+    }
+    return { ending: "exit", exitCode };
+}
+/** Collects output; a child that prints too much, or a listener that throws, kills the child and fails the run. */
+function watchOutput(command, tree) {
+    const collector = makeOutputCollector(command.onLine);
+    let bytes = 0;
+    let failure;
+    let finished = false;
+    return {
+        add(stream, chunk) {
+            if (finished || failure !== undefined) {
+                return;
+            }
+            try {
+                bytes += chunk.length;
+                if (bytes > outputLimit) {
+                    throw new UserError(`"${command.file}" printed more than ${outputLimit / 2 ** 20} MiB`);
+                }
+                collector.add(stream, chunk);
+            }
+            catch (error) {
+                failure = error;
+                killTree(tree);
+            }
+        },
+        finish() {
+            finished = true;
+            if (failure !== undefined) {
+                throw failure;
+            }
+            return collector.finish();
+        },
+    };
+}
+function startTimer(seconds, onExpired) {
+    let expired = false;
+    if (seconds === undefined) {
+        return { expired: () => expired, stop: () => { } };
+    }
+    const timer = setTimeout(() => {
+        expired = true;
+        onExpired();
+    }, Math.min(seconds * 1000, 2 ** 31 - 1));
+    return { expired: () => expired, stop: () => clearTimeout(timer) };
+}
+function listenForStop(stop, tree) {
+    let force;
+    const onAbort = () => {
+        terminateTree(tree);
+        force = setTimeout(() => killTree(tree), terminateGraceMs);
+    };
+    if (stop?.aborted === true) {
+        killTree(tree);
+    }
+    stop?.addEventListener("abort", onAbort, { once: true });
+    return {
+        stop() {
+            stop?.removeEventListener("abort", onAbort);
+            clearTimeout(force);
+        },
+    };
+}
+/**
+ * The absolute path of a command's file. A bare name is looked up on PATH alone, never in the current directory; a path is
+ * relative to the command's directory.
+ */
+async function processes_findFile(file, directory, environment) {
+    if (!isBareName(file, external_node_process_.platform)) {
+        const { extensions } = readSearchPath(environment, external_node_process_.platform);
+        const found = await (0,io_util/* tryGetExecutablePath */.vr)((0,external_node_path_.resolve)(directory, file), [...extensions]);
+        if (file !== "" && found) {
+            return found;
+        }
+        throw new UserError(`cannot start "${file}": no executable file there`);
+    }
+    const found = await findOnPath(file, environment);
+    if (found !== undefined) {
+        return found;
+    }
+    throw new UserError(`cannot start "${file}": not found on PATH`);
+}
+/** A program as commands name it: a bare name is looked up on PATH, an absolute path is taken as it stands. */
+async function findProgram(name, environment) {
+    if (isBareName(name, external_node_process_.platform)) {
+        return findOnPath(name, environment);
+    }
+    const { extensions } = readSearchPath(environment, external_node_process_.platform);
+    return isAbsolutePath(name, external_node_process_.platform) ? (await (0,io_util/* tryGetExecutablePath */.vr)(name, [...extensions])) || undefined : undefined;
+}
+async function findOnPath(name, environment) {
+    const { directories, extensions } = readSearchPath(environment, external_node_process_.platform);
+    for (const directory of directories) {
+        const found = await (0,io_util/* tryGetExecutablePath */.vr)((0,external_node_path_.join)(directory, name), [...extensions]);
+        if (found) {
+            return found;
+        }
+    }
+    return undefined;
+}
+/**
+ * A file, quoted as the first word of the command line that @actions/exec parses: it drops `"`, splits at spaces, keeps a
+ * backslash outside quotes and doubles one inside them, and trims the last word. With a space at the end this is not the last.
+ */
+function quoteForExec(file) {
+    return `${file.replace(/["\s]/g, (character) => (character === '"' ? '"\\""' : `"${character}"`))} `;
+}
+/** Throws for what Node would throw for inside @actions/exec, where nothing could catch it. */
+function checkWords(command, variables) {
+    const words = [
+        command.file,
+        ...command.args,
+        ...Object.entries(variables).map(([name, value]) => `${name}=${value}`),
+    ];
+    if ([...words, command.directory ?? ""].some((word) => word.includes("\0"))) {
+        throw new Error(`${processes_describe(command)}: a word of the command or of its environment has a NUL in it`);
+    }
+    const sizes = words.map((word) => Buffer.byteLength(word) + 1);
+    const total = sizes.reduce((sum, size) => sum + size + 8, 0);
+    if (external_node_process_.platform === "linux" && (sizes.some((size) => size > wordLimit) || total > wordsLimit)) {
+        throw new UserError(`${processes_describe(command)}: the command or its environment is too long for the system`);
+    }
+}
+function processes_describe(command) {
+    return `cannot start "${command.file}"`;
+}
+function definedVariables(environment) {
+    return Object.fromEntries(Object.entries(environment).flatMap(([name, value]) => (value === undefined ? [] : [[name, value]])));
+}
+
+;// CONCATENATED MODULE: ./build/host/directories.js
+
+
+
+
+
+
+/**
+ * Chooses the directories of a run: the named ones, else those in which they can be. The two stand in for each other: what is
+ * temporary can lie among the tools, and where nothing is kept between runs they lie in what is temporary.
+ * @throws UserError where nothing can be written to any.
+ */
+async function chooseDirectories(named) {
+    const amongTools = named.tools.flatMap(({ directory, variable }) => directory === undefined ? [] : [{ directory: (0,external_node_path_.join)(directory, "temporary"), variable }]);
+    const temporary = await choosePlace({
+        what: "temporary files",
+        candidates: [...named.temporary, { directory: systemTemporary(), variable: "TMPDIR" }, ...amongTools],
+    });
+    const { directory, variable } = temporary.place;
+    const tools = await choosePlace({
+        what: "toolchains",
+        candidates: [...named.tools, { directory: (0,external_node_path_.join)(directory, `cgo-cross-${userName()}`), variable, shared: true }],
+    });
+    return {
+        tools: tools.place,
+        temporary: temporary.place,
+        notes: [temporary.note, tools.note].flatMap((each) => each ?? []),
+    };
+}
+/** Where this program keeps what outlives a run at a terminal (XDG Base Directory Specification: a relative path is ignored). */
+function cacheCandidate(environment) {
+    const base = environment["XDG_CACHE_HOME"];
+    if (base !== undefined && (0,external_node_path_.isAbsolute)(base)) {
+        return { directory: (0,external_node_path_.join)(base, "cgo-cross"), variable: "XDG_CACHE_HOME" };
+    }
+    const home = homeDirectory(environment);
+    const variable = home === undefined ? "HOME" : "HOME or XDG_CACHE_HOME";
+    return { directory: home === undefined ? undefined : (0,external_node_path_.join)(home, ".cache", "cgo-cross"), variable };
+}
+/** Where the environment has what is temporary. */
+function temporaryCandidates(environment) {
+    const directory = environment["TMPDIR"];
+    return directory === undefined || directory === "" ? [] : [{ directory: (0,external_node_path_.resolve)(directory), variable: "TMPDIR" }];
+}
+/** The environment for children, in which TMPDIR and Go's caches are directories that can be used; and what was changed. */
+async function prepareEnvironment(given, { tools, temporary }) {
+    const environment = await withTemporary(given, temporary);
+    const { variables, notes } = await provideGoDirectories(environment, makeProcesses(environment), tools);
+    return { environment: { ...environment, ...variables }, notes };
+}
+/** Children put what is temporary where TMPDIR says, or where the system has it. */
+async function withTemporary(environment, temporary) {
+    const directory = environment["TMPDIR"] || systemTemporary();
+    const tried = await tryPlace({ directory, variable: "TMPDIR" });
+    return tried.kind === "fit" ? environment : { ...environment, TMPDIR: temporary.directory };
+}
+/** Not what TMPDIR says, which is a candidate of its own. */
+function systemTemporary() {
+    return (0,external_node_os_namespaceObject.platform)() === "win32" ? (0,external_node_os_namespaceObject.tmpdir)() : "/tmp";
+}
+function userName() {
+    return `${process.getuid?.() ?? "user"}`;
 }
 
 ;// CONCATENATED MODULE: ./build/host/job-values.js
@@ -25758,44 +28376,6 @@ function checkOneLine(what, value) {
     if (/[\r\n\0]/.test(value)) {
         throw new UserError(`${what} has a line break or a NUL in it`);
     }
-}
-
-;// CONCATENATED MODULE: ./build/host/text.js
-
-/**
- * Text from outside made safe to show: ANSI sequences are dropped, every other control character or invisible one is
- * written as its escape (`\u001b`), a tab stays. Lines end at `\n`, `\r\n` and a bare `\r` alike, as the runner reads them:
- * otherwise what follows a `\r` would begin a line of its own there.
- */
-function text_visibleLines(text) {
-    return (0,external_node_util_.stripVTControlCharacters)(text)
-        .split(/\r\n|[\n\r]/)
-        .map((line) => line.replace(text_invisible, escapeCharacter));
-}
-/** Controls, formatting marks (zero width, direction), line and paragraph separators, lone surrogates. */
-const text_invisible = /(?!\t)[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}]/gu;
-function escapeCharacter(character) {
-    const code = character.codePointAt(0) ?? 0;
-    return code > 0xffff ? `\\u{${code.toString(16)}}` : `\\u${code.toString(16).padStart(4, "0")}`;
-}
-/**
- * A visible line, escaped such that the runner does not run it as a command: it runs `::command::` at the start of a line and
- * `##[command]` anywhere in it, and its log view renders `##[group]` and the like even where commands are stopped.
- */
-function text_inertLine(line) {
-    return line.replace(/^\s*::/, (start) => `${start.slice(0, -2)}\\::`).replaceAll("##[", "##\\[");
-}
-/** The text, cut to at most `limit` UTF-16 units with a note of how much is left out. */
-function text_cutText(text, limit) {
-    if (text.length <= limit) {
-        return text;
-    }
-    const note = (left) => `… (${left} more characters; the log has the whole text)`;
-    let keep = limit - note(text.length).length;
-    if (/[\ud800-\udbff]/.test(text.charAt(keep - 1))) {
-        keep -= 1;
-    }
-    return text.slice(0, keep) + note(text.length - keep);
 }
 
 ;// CONCATENATED MODULE: ./build/host/log.js
@@ -26002,420 +28582,6 @@ function goArch(name, order) {
     return goArchitectures[name] ?? name;
 }
 
-// EXTERNAL MODULE: ./node_modules/@actions/exec/lib/exec.js + 2 modules
-var exec = __nccwpck_require__(5260);
-// EXTERNAL MODULE: ./node_modules/@actions/io/lib/io-util.js
-var io_util = __nccwpck_require__(90);
-;// CONCATENATED MODULE: ./build/host/output.js
-const lineFeed = 10;
-/**
- * Collects what a child prints. `output` interleaves the streams line by line, in the order in which lines were completed,
- * so that no line and no character of several bytes is split by the other stream. Bytes are decoded once, as UTF-8.
- *
- * `onLine` is called for each line without its line end (`\n` or `\r\n`); a last line without one comes with finish().
- */
-function makeOutputCollector(onLine) {
-    const joined = [];
-    const streams = { stdout: makeStream(), stderr: makeStream() };
-    function complete(lines) {
-        joined.push(lines);
-        if (onLine === undefined) {
-            return;
-        }
-        const text = lines.toString("utf8");
-        for (const line of (text.endsWith("\n") ? text.slice(0, -1) : text).split("\n")) {
-            onLine(line.endsWith("\r") ? line.slice(0, -1) : line);
-        }
-    }
-    return {
-        add(name, chunk) {
-            const stream = streams[name];
-            stream.all.push(chunk);
-            const end = chunk.lastIndexOf(lineFeed) + 1;
-            if (end === 0) {
-                stream.open.push(chunk);
-                return;
-            }
-            complete(Buffer.concat([...stream.open, chunk.subarray(0, end)]));
-            stream.open = end < chunk.length ? [chunk.subarray(end)] : [];
-        },
-        finish() {
-            for (const stream of [streams.stdout, streams.stderr]) {
-                if (stream.open.length > 0) {
-                    complete(Buffer.concat(stream.open));
-                }
-                stream.open = [];
-            }
-            const stdout = decode(streams.stdout.all);
-            const stderr = decode(streams.stderr.all);
-            // Interleaved only where both streams have something: it would double the memory of a large output.
-            const output = stderr === "" ? stdout : stdout === "" ? stderr : decode(joined);
-            return { stdout, stderr, output };
-        },
-    };
-}
-function makeStream() {
-    return { all: [], open: [] };
-}
-function decode(chunks) {
-    return Buffer.concat(chunks).toString("utf8");
-}
-
-// EXTERNAL MODULE: external "node:diagnostics_channel"
-var external_node_diagnostics_channel_ = __nccwpck_require__(3053);
-;// CONCATENATED MODULE: ./build/host/process-tree.js
-
-
-
-
-/** The environment variable that marks the members of a tree. */
-const treeVariable = "CGO_CROSS_CHILD";
-/** How long killTree keeps looking for members, in milliseconds: a process in a system call can outlast a signal. */
-const killTimeoutMs = 2000;
-const current = new external_node_async_hooks_.AsyncLocalStorage();
-/** The tree of everything that a run starts. A run that is itself part of another run's tree keeps that mark as a prefix. */
-function makeRootTree(environment) {
-    return newTree(undefined, environment[treeVariable] || undefined);
-}
-/** A subtree, which is killed with its parent. */
-function process_tree_makeTree(parent) {
-    return newTree(parent, parent.mark);
-}
-function newTree(parent, outer) {
-    const own = (0,external_node_crypto_.randomBytes)(9).toString("hex");
-    return { mark: outer === undefined ? own : `${outer}/${own}`, parent, children: new Set(), killed: false };
-}
-/** Runs `work` such that every child which is started in it, at any depth, is a member of the tree. */
-function runInTree(tree, work) {
-    return current.run(tree, work);
-}
-/** True once the tree or one that it is part of was killed. */
-function wasKilled(tree) {
-    return tree !== undefined && (tree.killed || wasKilled(tree.parent));
-}
-/**
- * Sends SIGKILL to all members and to those that they start meanwhile; what is started in the tree later is killed at once.
- * Synchronous, since it is called from signal handlers; usually takes a few milliseconds.
- */
-function killTree(tree) {
-    tree.killed = true;
-    const deadline = performance.now() + killTimeoutMs;
-    const pause = new Int32Array(new SharedArrayBuffer(4));
-    for (;;) {
-        const members = findMembers(tree);
-        if (members.length === 0 || performance.now() > deadline) {
-            return;
-        }
-        for (const pid of members) {
-            sendSignal(pid);
-        }
-        Atomics.wait(pause, 0, 0, 4);
-    }
-}
-/** Sends SIGTERM to all members: a child that is downloading a file then leaves it such that it can resume. */
-function terminateTree(tree) {
-    // The youngest first: a worker whose parent is gone exits by itself, without cleaning up.
-    for (const pid of findMembers(tree).reverse()) {
-        sendSignal(pid, "SIGTERM");
-    }
-}
-(0,external_node_diagnostics_channel_.subscribe)("child_process", (message) => {
-    const tree = current.getStore();
-    const child = startedChild(message);
-    if (tree === undefined || child === undefined) {
-        return;
-    }
-    adopt(tree, child);
-});
-function adopt(tree, child) {
-    for (let each = tree; each !== undefined; each = each.parent) {
-        const { children } = each;
-        children.add(child);
-        child.once("exit", () => children.delete(child));
-        child.once("error", () => children.delete(child));
-    }
-    // The message is published before the child is spawned; by the next tick it is running and has its streams.
-    process.nextTick(() => {
-        // A child that exits without reading its input must not crash this process: @actions/exec leaves EPIPE uncaught.
-        child.stdin?.on("error", () => { });
-        if (wasKilled(tree)) {
-            killTree(tree);
-        }
-    });
-}
-function startedChild(message) {
-    // The shape is documented with Node's built-in channels: { process: ChildProcess }.
-    return message.process;
-}
-/** The process ids of all living members, this process left out. */
-function findMembers(tree) {
-    const own = [...tree.children].flatMap((child) => (child.pid === undefined || hasExited(child) ? [] : [child.pid]));
-    const table = readProcesses(tree.mark);
-    if (table === undefined) {
-        return own; // No /proc, as on macOS: the children themselves are all that can be found.
-    }
-    const members = new Set(table.filter((row) => row.marked || own.includes(row.pid)).map((row) => row.pid));
-    for (let before = -1; before !== members.size;) {
-        before = members.size;
-        for (const row of table) {
-            if (members.has(row.parent)) {
-                members.add(row.pid);
-            }
-        }
-    }
-    return [...members];
-}
-function hasExited(child) {
-    return child.exitCode !== null || child.signalCode !== null;
-}
-function readProcesses(mark) {
-    try {
-        return (0,external_node_fs_.readdirSync)("/proc")
-            .filter((name) => /^[0-9]+$/.test(name) && Number(name) !== process.pid)
-            .flatMap((name) => readRow(Number(name), mark) ?? []);
-    }
-    catch {
-        return undefined;
-    }
-}
-/** Undefined for a process that is gone or a zombie. */
-function readRow(pid, mark) {
-    // The name in parentheses may itself hold parentheses and spaces; the state and the parent follow the last one.
-    const stat = process_tree_read(`/proc/${pid}/stat`)?.split(") ").at(-1)?.split(" ");
-    if (stat === undefined || stat[0] === "Z" || stat[0] === "X") {
-        return undefined;
-    }
-    const variables = process_tree_read(`/proc/${pid}/environ`)?.split("\0") ?? [];
-    const value = `${treeVariable}=${mark}`;
-    return {
-        pid,
-        parent: Number(stat[1]),
-        marked: variables.some((variable) => variable === value || variable.startsWith(`${value}/`)),
-    };
-}
-function process_tree_read(file) {
-    try {
-        return (0,external_node_fs_.readFileSync)(file, "latin1");
-    }
-    catch {
-        return undefined; // It has exited meanwhile, or belongs to another user.
-    }
-}
-function sendSignal(pid, signal = "SIGKILL") {
-    try {
-        process.kill(pid, signal);
-    }
-    catch {
-        // It has exited meanwhile.
-    }
-}
-
-;// CONCATENATED MODULE: ./build/host/processes.js
-
-
-
-
-
-
-/** How long, in milliseconds, the streams may stay open after the child itself has exited: a descendant may hold them. */
-const streamGraceMs = 3000;
-/** Milliseconds from SIGTERM to SIGKILL, in which a child may put its files in order. */
-const terminateGraceMs = 1000;
-/** What a child may print to each stream; V8 holds no string of more than 512 MiB. */
-const outputLimit = 256 * 2 ** 20;
-/** Linux: MAX_ARG_STRLEN, and a quarter of the usual 8 MiB stack less some room (execve(2), "Limits on size"). */
-const wordLimit = 131_071;
-const wordsLimit = 2_000_000;
-/**
- * Child processes by way of @actions/exec: without a shell, silently, with their standard input closed where there is none.
- *
- * @param environment The default environment of children, and the PATH that `find` searches.
- * @param root The process tree that endAll kills, for a host that starts children in other ways too.
- */
-function makeProcesses(environment, root = makeRootTree(environment)) {
-    return {
-        run: (command) => run(command, environment, root),
-        find: (name) => findOnPath(name, environment),
-        endAll: () => killTree(root),
-    };
-}
-async function run(command, hostEnvironment, root) {
-    const environment = command.environment ?? hostEnvironment;
-    const directory = (0,external_node_path_.resolve)(command.directory ?? ".");
-    const tree = process_tree_makeTree(root);
-    const variables = { ...definedVariables(environment), [treeVariable]: tree.mark };
-    checkWords(command, variables);
-    const file = await processes_findFile(command.file, directory, environment);
-    if (wasKilled(tree)) {
-        throw new UserError(`${processes_describe(command)}: the run was cancelled`);
-    }
-    const limited = watchOutput(command, tree);
-    const timer = startTimer(command.timeoutSeconds, () => killTree(tree));
-    const listening = listenForStop(command.stop, tree);
-    const started = performance.now();
-    try {
-        const exitCode = await runInTree(tree, () => processes_start({ file, directory, variables, command, add: limited.add }));
-        const seconds = (performance.now() - started) / 1000;
-        const output = limited.finish();
-        return { ...describeEnding(timer.expired(), exitCode), ...output, seconds };
-    }
-    finally {
-        timer.stop();
-        listening.stop();
-    }
-}
-/** The exit code, or null after a signal, which @actions/exec passes on although its type does not say so. */
-async function processes_start({ file, directory, variables, command, add }) {
-    try {
-        return await (0,exec/* exec */.m)(quoteForExec(file), [...command.args], {
-            cwd: directory,
-            env: variables,
-            // Always given, since @actions/exec leaves the child's standard input open where there is none.
-            input: Buffer.from(command.input ?? "", "utf8"),
-            silent: true,
-            ignoreReturnCode: true,
-            delay: streamGraceMs,
-            listeners: { stdout: (chunk) => add("stdout", chunk), stderr: (chunk) => add("stderr", chunk) },
-        });
-    }
-    catch (cause) {
-        throw new UserError(`${processes_describe(command)}: ${messageOf(cause)}`, { cause });
-    }
-}
-function describeEnding(timedOut, exitCode) {
-    if (timedOut) {
-        return { ending: "timeout", exitCode: undefined };
-    }
-    if (exitCode === null) {
-        return { ending: "signal", exitCode: undefined };
-    }
-    return { ending: "exit", exitCode };
-}
-/** Collects output; a child that prints too much, or a listener that throws, kills the child and fails the run. */
-function watchOutput(command, tree) {
-    const collector = makeOutputCollector(command.onLine);
-    let bytes = 0;
-    let failure;
-    let finished = false;
-    return {
-        add(stream, chunk) {
-            if (finished || failure !== undefined) {
-                return;
-            }
-            try {
-                bytes += chunk.length;
-                if (bytes > outputLimit) {
-                    throw new UserError(`"${command.file}" printed more than ${outputLimit / 2 ** 20} MiB`);
-                }
-                collector.add(stream, chunk);
-            }
-            catch (error) {
-                failure = error;
-                killTree(tree);
-            }
-        },
-        finish() {
-            finished = true;
-            if (failure !== undefined) {
-                throw failure;
-            }
-            return collector.finish();
-        },
-    };
-}
-function startTimer(seconds, onExpired) {
-    let expired = false;
-    if (seconds === undefined) {
-        return { expired: () => expired, stop: () => { } };
-    }
-    const timer = setTimeout(() => {
-        expired = true;
-        onExpired();
-    }, Math.min(seconds * 1000, 2 ** 31 - 1));
-    return { expired: () => expired, stop: () => clearTimeout(timer) };
-}
-function listenForStop(stop, tree) {
-    let force;
-    const onAbort = () => {
-        terminateTree(tree);
-        force = setTimeout(() => killTree(tree), terminateGraceMs);
-    };
-    if (stop?.aborted === true) {
-        killTree(tree);
-    }
-    stop?.addEventListener("abort", onAbort, { once: true });
-    return {
-        stop() {
-            stop?.removeEventListener("abort", onAbort);
-            clearTimeout(force);
-        },
-    };
-}
-/**
- * The absolute path of a command's file. A bare name is looked up on PATH alone, never in the current directory; a path is
- * relative to the command's directory.
- */
-async function processes_findFile(file, directory, environment) {
-    if (file.includes("/") || (0,external_node_path_.isAbsolute)(file)) {
-        const found = await (0,io_util/* tryGetExecutablePath */.vr)((0,external_node_path_.resolve)(directory, file), extensions(environment));
-        if (found) {
-            return found;
-        }
-        throw new UserError(`cannot start "${file}": no executable file there`);
-    }
-    const found = await findOnPath(file, environment);
-    if (found !== undefined) {
-        return found;
-    }
-    throw new UserError(`cannot start "${file}": not found on PATH`);
-}
-async function findOnPath(name, environment) {
-    if (name === "" || name.includes("/")) {
-        return undefined;
-    }
-    const path = environment["PATH"] ?? "";
-    // Empty and relative entries would mean the current directory: a checkout must not provide its own `go`.
-    for (const directory of path.split(process.platform === "win32" ? ";" : ":").filter(external_node_path_.isAbsolute)) {
-        const found = await (0,io_util/* tryGetExecutablePath */.vr)((0,external_node_path_.join)(directory, name), extensions(environment));
-        if (found) {
-            return found;
-        }
-    }
-    return undefined;
-}
-function extensions(environment) {
-    return process.platform === "win32" ? (environment["PATHEXT"] ?? "").split(";").filter((one) => one !== "") : [];
-}
-/**
- * A file, quoted as the first word of the command line that @actions/exec parses: it drops `"`, splits at spaces, keeps a
- * backslash outside quotes and doubles one inside them, and trims the last word. With a space at the end this is not the last.
- */
-function quoteForExec(file) {
-    return `${file.replace(/["\s]/g, (character) => (character === '"' ? '"\\""' : `"${character}"`))} `;
-}
-/** Throws for what Node would throw for inside @actions/exec, where nothing could catch it. */
-function checkWords(command, variables) {
-    const words = [
-        command.file,
-        ...command.args,
-        ...Object.entries(variables).map(([name, value]) => `${name}=${value}`),
-    ];
-    if ([...words, command.directory ?? ""].some((word) => word.includes("\0"))) {
-        throw new Error(`${processes_describe(command)}: a word of the command or of its environment has a NUL in it`);
-    }
-    const sizes = words.map((word) => Buffer.byteLength(word) + 1);
-    const total = sizes.reduce((sum, size) => sum + size + 8, 0);
-    if (process.platform === "linux" && (sizes.some((size) => size > wordLimit) || total > wordsLimit)) {
-        throw new UserError(`${processes_describe(command)}: the command or its environment is too long for the system`);
-    }
-}
-function processes_describe(command) {
-    return `cannot start "${command.file}"`;
-}
-function definedVariables(environment) {
-    return Object.fromEntries(Object.entries(environment).flatMap(([name, value]) => (value === undefined ? [] : [[name, value]])));
-}
-
 ;// CONCATENATED MODULE: ./build/host/client-output.js
 
 /**
@@ -26590,10 +28756,22 @@ const noCache = {
     save: async () => ({ kind: "not-saved", reason: noCacheReason }),
 };
 /** The host at a terminal: caches and artifacts are directories, and no service is used. */
-async function makeLocalHost(environment, options) {
-    const cacheDirectory = (0,external_node_path_.resolve)(options.cacheDirectory ?? defaultCacheDirectory(environment));
-    const toolDirectory = (0,external_node_path_.join)(cacheDirectory, "tools");
-    const scratchDirectory = await (0,promises_namespaceObject.mkdtemp)((0,external_node_path_.join)(environment["TMPDIR"] || (0,external_node_os_namespaceObject.tmpdir)(), "cgo-cross-"));
+async function makeLocalHost(given, options) {
+    const log = makeTerminalLog(options.terminal ?? process.stderr, given);
+    const cache = options.cacheDirectory === undefined
+        ? cacheCandidate(given)
+        : { directory: (0,external_node_path_.resolve)(options.cacheDirectory), variable: "cacheDirectory" };
+    const base = await chooseDirectories({
+        tools: [{ ...cache, directory: cache.directory === undefined ? undefined : (0,external_node_path_.join)(cache.directory, "tools") }],
+        temporary: temporaryCandidates(given),
+    });
+    const { environment, notes } = await prepareEnvironment(given, base);
+    for (const note of [...base.notes, ...notes]) {
+        log.notice(note);
+    }
+    const { tools, temporary } = base;
+    const toolDirectory = tools.directory;
+    const scratchDirectory = await (0,promises_namespaceObject.mkdtemp)((0,external_node_path_.join)(temporary.directory, "cgo-cross-"));
     return {
         kind: "local",
         environment,
@@ -26604,26 +28782,21 @@ async function makeLocalHost(environment, options) {
         // Of this run alone: runs side by side share caches and tools, but no unfinished files.
         stagingDirectory: (0,external_node_path_.join)(scratchDirectory, "staging"),
         scratchDirectory,
+        places: { tools, temporary },
         temporaries: new Set([scratchDirectory]),
-        log: makeTerminalLog(options.terminal ?? process.stderr, environment),
+        log,
         processes: makeProcesses(environment),
         cache: noCache,
         artifacts: makeLocalArtifacts((0,external_node_path_.resolve)(options.artifactDirectory)),
         job: makeLocalJob(),
     };
 }
-/** `$XDG_CACHE_HOME/cgo-cross`, or `~/.cache/cgo-cross` (XDG Base Directory Specification: a relative path is ignored). */
-function defaultCacheDirectory(environment) {
-    const base = environment["XDG_CACHE_HOME"];
-    if (base?.startsWith("/")) {
-        return (0,external_node_path_.join)(base, "cgo-cross");
-    }
-    return (0,external_node_path_.join)(environment["HOME"] || (0,external_node_os_namespaceObject.homedir)(), ".cache", "cgo-cross");
-}
 /** An artifact of an earlier run is replaced; one of this run is not, as on GitHub. */
 function makeLocalArtifacts(directory) {
     const taken = new Set();
     return {
+        available: true,
+        reason: undefined,
         async upload(artifact) {
             checkArtifactName(artifact.name);
             if (taken.has(artifact.name)) {
