@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { build, putProgram } from "./builds.ts";
-import { ran } from "./debian.ts";
+import { ran } from "./describe-host.ts";
 import { type HostRoot, missingReason, openHost, runnerUser } from "./roots.ts";
 
 const missing = missingReason();

@@ -1,6 +1,6 @@
-import { describeDebian, nobody, ran } from "./debian.ts";
+import { describeHost, nobody, ran } from "./describe-host.ts";
 
-describeDebian("bullseye", [
+describeHost("bullseye", [
   {
     name: "gcc",
     program: "tiny",

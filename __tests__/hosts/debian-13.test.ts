@@ -1,6 +1,6 @@
-import { describeDebian, nobody, ran } from "./debian.ts";
+import { describeHost, nobody, ran } from "./describe-host.ts";
 
-describeDebian("trixie", [
+describeHost("trixie", [
   {
     name: "gcc, for the machine itself and for others",
     program: "tiny",

@@ -1,6 +1,6 @@
-import { describeDebian, nobody, ran } from "./debian.ts";
+import { describeHost, nobody, ran } from "./describe-host.ts";
 
-describeDebian("sid", [
+describeHost("sid", [
   {
     name: "gcc",
     program: "tiny",

@@ -4,13 +4,16 @@ import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { text } from "node:stream/consumers";
 import { fileURLToPath } from "node:url";
+import { gunzipSync } from "node:zlib";
 import { aptArchive } from "../../src/archives/apt/apt.ts";
 import { makeLocalHost } from "../../src/host/local.ts";
 import { readDistribution } from "../../src/survey/machine.ts";
 import { repository } from "../support/runner.ts";
 
-/** The releases that there are roots of: what `debian:11` and the like have in them, and no more. */
-export type Suite = "bullseye" | "bookworm" | "trixie" | "sid";
+/** The releases that there are roots of: what `debian:11` or `ubuntu:24.04` have in them, and no more. */
+export type Suite = DebianSuite | UbuntuSuite;
+export type DebianSuite = "bullseye" | "bookworm" | "trixie" | "sid";
+export type UbuntuSuite = "jammy" | "noble" | "resolute";
 
 /** A container image's system in a directory. */
 export type HostRoot = {
@@ -39,7 +42,12 @@ const enterScript = fileURLToPath(new URL("enter.sh", import.meta.url));
 
 /** Roots are made once and kept for a week, since unstable changes daily. */
 export const kept = join(repository, "node_modules/.cache/cgo-cross-tests/hosts");
-const keptDays = 7;
+export const keptDays = 7;
+
+const ubuntuMirror = "http://archive.ubuntu.com/ubuntu";
+
+/** Ubuntu Archive Automatic Signing Key (2018): it signs every release since 18.04. */
+const ubuntuKey = "F6ECB3762474EDA9D21B7022871920D1991BC93C";
 
 export const debianMirror = "http://deb.debian.org/debian";
 
@@ -134,6 +142,7 @@ async function makeBase(suite: Suite): Promise<string> {
       ...["--variant=apt", "--include=ca-certificates", "--mode=root", "--format=directory"],
       // A mirror that lags behind is no reason not to have the host.
       ...['--aptopt=Acquire::Check-Valid-Until "false"', '--aptopt=Acquire::Retries "3"'],
+      ...(isUbuntu(suite) ? [`--keyring=${await ubuntuKeyring()}`] : []),
       ...[suite, unfinished, ...sourcesOf(suite)],
     ],
     { encoding: "utf8", maxBuffer: 1 << 26 },
@@ -147,9 +156,60 @@ async function makeBase(suite: Suite): Promise<string> {
   return base;
 }
 
+function isUbuntu(suite: Suite): suite is UbuntuSuite {
+  return suite === "jammy" || suite === "noble" || suite === "resolute";
+}
+
 /** The lines of sources.list; of the oldest release, whose updates have left the mirrors, the release itself. */
 function sourcesOf(suite: Suite): readonly string[] {
+  if (isUbuntu(suite)) {
+    const pockets = [suite, `${suite}-updates`, `${suite}-security`];
+    return pockets.map((pocket) => `deb ${ubuntuMirror} ${pocket} main universe`);
+  }
   return suite === "bullseye" ? [`deb ${debianMirror} bullseye main`] : [debianMirror];
+}
+
+/** Why no root of Ubuntu can be made here; undefined where one can. */
+export async function ubuntuMissingReason(): Promise<string | undefined> {
+  const answer = await fetch(`${ubuntuMirror}/dists/noble/InRelease`, { signal: AbortSignal.timeout(20_000) }).catch(
+    () => undefined,
+  );
+  await answer?.body?.cancel();
+  return answer?.ok === true ? undefined : "Ubuntu's archive is not in reach";
+}
+
+/** A keyring with the archive's key, known by its fingerprint: of the machine, or out of Ubuntu's own package. */
+async function ubuntuKeyring(): Promise<string> {
+  const keyring = join(kept, "ubuntu-key.gpg");
+  if (existsSync(keyring)) {
+    return keyring;
+  }
+  const scratch = mkdtempSync(join(tmpdir(), "cgo-cross-ubuntu-key-"));
+  try {
+    const gpg = (...args: readonly string[]) =>
+      execFileSync("gpg", ["--homedir", scratch, "--batch", ...args], { stdio: "pipe" });
+    const installed = "/usr/share/keyrings/ubuntu-archive-keyring.gpg";
+    gpg("--import", existsSync(installed) ? installed : await fetchUbuntuKeyring(scratch));
+    const key = gpg("--export", ubuntuKey);
+    if (key.length === 0) {
+      throw new Error("Ubuntu's keyring does not have the key of its archive");
+    }
+    mkdirSync(kept, { recursive: true });
+    writeFileSync(keyring, key);
+    return keyring;
+  } finally {
+    rmSync(scratch, { recursive: true, force: true });
+  }
+}
+
+async function fetchUbuntuKeyring(scratch: string): Promise<string> {
+  const load = async (path: string) => Buffer.from(await (await fetch(`${ubuntuMirror}/${path}`)).arrayBuffer());
+  const index = gunzipSync(await load("dists/noble/main/binary-amd64/Packages.gz")).toString("utf8");
+  const path = /^Package: ubuntu-keyring\n(?:.+\n)*?Filename: (\S+)$/m.exec(index)?.[1] ?? "";
+  const file = join(scratch, "ubuntu-keyring.deb");
+  writeFileSync(file, await load(path));
+  execFileSync("dpkg-deb", ["-x", file, scratch]);
+  return join(scratch, "usr/share/keyrings/ubuntu-archive-keyring.gpg");
 }
 
 /** The machine's mmdebstrap, or the one of its distribution, unpacked into the directory of the roots. */

@@ -1,33 +1,35 @@
-import { afterAll, beforeAll, describe, test } from "vitest";
-import { buildRow, type Row, ran } from "./debian.ts";
-import { missingReason } from "./roots.ts";
-import { openUbuntu, type Ubuntu, type UbuntuVersion } from "./ubuntu.ts";
-
-const missing = missingReason();
+import { describeHost, nobody, type Row, ran } from "./describe-host.ts";
+import { missingReason, ubuntuMissingReason } from "./roots.ts";
 
 const rows: readonly Row[] = [
-  { name: "gcc", program: "tiny", flags: [], fates: { "linux/amd64": ran, "linux/arm64": ran, "windows/amd64": ran } },
+  {
+    name: "gcc",
+    program: "tiny",
+    flags: [],
+    fates: { "linux/amd64": ran, "linux/386": ran, "linux/arm64": ran, "linux/riscv64": ran },
+  },
+  { name: "gcc for Windows", program: "tiny", flags: [], fates: { "windows/amd64": ran } },
   {
     name: "clang",
     program: "tiny",
     flags: ["--compiler", "clang"],
-    fates: { "linux/arm64": ran, "linux/riscv64": ran },
+    fates: { "linux/amd64": ran, "linux/arm64": ran, "linux/riscv64": ran, "linux/s390x": ran },
   },
-  { name: "an older glibc", program: "tiny", flags: ["--glibc", "2.31"], fates: { "linux/arm64": ran } },
-  { name: "a library of another archive", program: "libraries/zlib", flags: [], fates: { "linux/arm64": ran } },
+  { name: "static C++", program: "cxx", flags: ["--static"], fates: { "linux/arm64": ran } },
+  { name: "musl", program: "tiny", flags: ["--libc", "musl"], fates: { "linux/amd64": ran } },
+  { name: "an older glibc", program: "tiny", flags: ["--glibc", "2.35"], fates: { "linux/arm64": ran } },
+  { name: "a library", program: "libraries/zlib", flags: [], fates: { "linux/amd64": ran } },
+  {
+    name: "another user, with umask 077",
+    program: "tiny",
+    flags: [],
+    fates: { "linux/arm64": ran, "windows/amd64": ran },
+    as: { ...nobody, umask: "077" },
+  },
 ];
 
-describe.each<UbuntuVersion>(["22.04", "26.04"])("on Ubuntu %s", (version) => {
-  let ubuntu: Ubuntu | undefined;
-  beforeAll(async () => {
-    ubuntu = missing === undefined ? await openUbuntu(version) : undefined;
-  });
-  afterAll(() => ubuntu?.close());
+const findReason = async () => missingReason() ?? (await ubuntuMissingReason());
 
-  test.for(rows)("$name", async (row, context) => {
-    if (ubuntu === undefined) {
-      return context.skip(missing);
-    }
-    await buildRow(ubuntu.host, row);
-  });
-});
+for (const suite of ["jammy", "noble", "resolute"] as const) {
+  describeHost(suite, rows, findReason);
+}

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { build, putProgram } from "./builds.ts";
-import { buildRow, nobody, type Row, ran } from "./debian.ts";
+import { buildRow, nobody, type Row, ran } from "./describe-host.ts";
 import { missingReason } from "./roots.ts";
 import { type Faults, mirrors, openUbuntu, type Ubuntu } from "./ubuntu.ts";
 

@@ -6,7 +6,7 @@ import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 
 import { gunzipSync, gzipSync } from "node:zlib";
-import { debianMirror, type HostRoot, kept, openHost, type Suite } from "./roots.ts";
+import { type DebianSuite, debianMirror, type HostRoot, kept, openHost } from "./roots.ts";
 
 /** Ubuntu's releases, and the release of Debian whose packages and system stand in for each. */
 const releases = {
@@ -14,7 +14,7 @@ const releases = {
   "22.04": { codename: "jammy", standIn: "bookworm" },
   "24.04": { codename: "noble", standIn: "trixie" },
   "26.04": { codename: "resolute", standIn: "sid" },
-} as const satisfies Record<string, { readonly codename: string; readonly standIn: Suite }>;
+} as const satisfies Record<string, { readonly codename: string; readonly standIn: DebianSuite }>;
 
 export type UbuntuVersion = keyof typeof releases;
 
@@ -144,7 +144,7 @@ function makeKey(scratch: string): Keys {
 /** Adds the signed indexes of a release and its pockets, by their paths below the archive's directory. */
 async function addRelease(
   files: Map<string, Buffer>,
-  { codename, standIn }: { readonly codename: string; readonly standIn: Suite },
+  { codename, standIn }: { readonly codename: string; readonly standIn: DebianSuite },
   keys: Keys,
 ): Promise<void> {
   const packages = {
@@ -179,7 +179,7 @@ function sum(bytes: Buffer, path: string): string {
   return ` ${createHash("sha256").update(bytes).digest("hex")} ${bytes.length} ${path}`;
 }
 
-async function fetchPackages(suite: Suite, architecture: string): Promise<Buffer> {
+async function fetchPackages(suite: DebianSuite, architecture: string): Promise<Buffer> {
   const response = await fetch(`${debianMirror}/dists/${suite}/main/binary-${architecture}/Packages.gz`);
   if (!response.ok) {
     throw new Error(`no index of ${suite}: HTTP ${response.status}`);

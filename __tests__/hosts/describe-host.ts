@@ -17,13 +17,13 @@ export type Row = {
 /** What becomes of a target that is built, verified and run. */
 export const ran = "ran";
 
-const missing = missingReason();
-
 /** Builds each row in one root of a release, in their order; toolchains are kept from row to row. */
-export function describeDebian(suite: Suite, rows: readonly Row[]): void {
-  describe(`in a container of Debian's ${suite}`, () => {
+export function describeHost(suite: Suite, rows: readonly Row[], findReason = async () => missingReason()): void {
+  describe(`in a container of ${suite}`, () => {
     let host: HostRoot | undefined;
+    let missing: string | undefined;
     beforeAll(async () => {
+      missing = await findReason();
       host = missing === undefined ? await openHost(suite) : undefined;
     });
     afterAll(() => host?.remove());
