@@ -15474,13 +15474,15 @@ function isNotFound({ output }) {
 function parseFailures({ output }) {
     const fetched = [...output.matchAll(/^E: Failed to fetch (\S+)\s+(.*)$/gm)];
     const unsigned = [...output.matchAll(/^W: GPG error: (\S+) (.*)$/gm)];
-    return [...fetched, ...unsigned].map(([, uri = "", message = ""]) => ({ uri, message }));
+    // Of an index without a Release file it says no more than this.
+    const absent = [...output.matchAll(/^E: The repository '(\S+) \S+ Release' (does not have a Release file)\./gm)];
+    return [...fetched, ...unsigned, ...absent].map(([, uri = "", message = ""]) => ({ uri, message }));
 }
 /** The failure of a mirror that did not give a file. */
 function describeFailedFile({ uri, message }, { subject, origin }) {
     const words = message.replaceAll(/\s+/g, " ").trim();
     const what = `${uri.replace(/^([a-z+]+:\/\/)[^/@]*@/, "$1")}: ${words}`;
-    const isAbsent = /^404\s|^(Hash Sum mismatch|File has unexpected size)/.test(words);
+    const isAbsent = /^404\s|^(Hash Sum mismatch|File has unexpected size|does not have a Release file)/.test(words);
     const kind = /certificate/i.test(words) ? "certificate" : isAbsent ? "absent" : "other";
     return { host: hostOf(origin), what, kind, ...(isAbsent ? { only: subject } : {}) };
 }
@@ -15623,11 +15625,15 @@ function downloads_describeFailure({ source }, { watched, left, files, attempt }
     return (`${named.name} ${named.version} could not be fetched from ${source.hosts(named).join(" or ")}${others}: ` +
         `${progress} after ${attempt} ${attempt === 1 ? "attempt" : "attempts"}, ${reason}; ${failures_adviceOn(failures)}`);
 }
+/** Tells a file from another in its place: apt gives both the time that the mirror says the file was modified at. */
+function markOf({ ino, ctimeMs }) {
+    return `${ino} ${ctimeMs}`;
+}
 /** Watches the files of packages while they grow, and tells the listener. */
 function watchFiles({ packages, directory, listener }) {
     const sizes = new Map();
     const completed = new Set();
-    /** Files of the right size and wrong content, by the time they were written, so that they are hashed once. */
+    /** Files of the right size and wrong content, so that they are hashed once. Each has a mark of its own; see markOf. */
     const damaged = new Map();
     const bytes = (group) => group.reduce((sum, each) => sum + (sizes.get(each.file) ?? 0), 0);
     const left = (group) => group.filter((each) => !completed.has(each.file));
@@ -15639,7 +15645,7 @@ function watchFiles({ packages, directory, listener }) {
         // A cache may have restored anything here, even a pipe that nobody writes to: only a regular file is read.
         const size = found?.isFile() === true ? found.size : 0;
         sizes.set(each.file, Math.min(size, each.size));
-        if (found === undefined || size !== each.size || damaged.get(each.file) === found.mtimeMs) {
+        if (found === undefined || size !== each.size || damaged.get(each.file) === markOf(found)) {
             return;
         }
         // apt renames a file that fails its verification, so the file may be gone by now.
@@ -15648,7 +15654,7 @@ function watchFiles({ packages, directory, listener }) {
             listener.onPackage(each);
         }
         else {
-            damaged.set(each.file, found.mtimeMs);
+            damaged.set(each.file, markOf(found));
         }
     }
     return {
@@ -16227,21 +16233,27 @@ async function findSeed({ names, source, uri, suite }, options) {
         const path = `${component}/binary-${architecture}/Packages`;
         const name = path.replaceAll("/", "_");
         const compressed = names.find((each) => each.replace(/\.(gz|lz4|xz|zst|bz2)$/, "") === theirs + name);
-        const sha256 = release && listedHash(release.toString("utf8"), path);
-        return compressed === undefined || sha256 === undefined
-            ? []
-            : [{ file: (0,external_node_path_.join)(from, compressed), into: (0,external_node_path_.join)(to, ours + name), sha256 }];
+        const listed = release && findListed(release.toString("utf8"), path);
+        if (listed?.size === 0) {
+            // apt keeps no empty list.
+            return [];
+        }
+        return compressed === undefined || listed === undefined
+            ? [undefined]
+            : [{ file: (0,external_node_path_.join)(from, compressed), into: (0,external_node_path_.join)(to, ours + name), sha256: listed.sha256 }];
     });
-    return release === undefined || modified === undefined || lists.length < source.components.length
+    const complete = lists.flatMap((each) => each ?? []);
+    return release === undefined || modified === undefined || complete.length < lists.length
         ? undefined
-        : { release, into: (0,external_node_path_.join)(to, `${ours}InRelease`), modified, lists };
+        : { release, into: (0,external_node_path_.join)(to, `${ours}InRelease`), modified, lists: complete };
 }
-/** The SHA-256 that an InRelease lists of a file. Source: "Release files" in Debian's RepositoryFormat. */
-function listedHash(release, path) {
-    return release
+/** What an InRelease says of a file. Source: "Release files" in Debian's RepositoryFormat. */
+function findListed(release, path) {
+    const found = release
         .split("\n")
-        .map((line) => /^ ([0-9a-f]{64}) +\d+ (\S+)$/.exec(line))
-        .find((match) => match?.[2] === path)?.[1];
+        .map((line) => /^ ([0-9a-f]{64}) +(\d+) (\S+)$/.exec(line))
+        .find((match) => match?.[3] === path);
+    return found?.[1] === undefined ? undefined : { sha256: found[1], size: Number(found[2]) };
 }
 
 ;// CONCATENATED MODULE: ./build/archives/apt/codenames.js

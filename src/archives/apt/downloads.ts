@@ -1,3 +1,4 @@
+import type { Stats } from "node:fs";
 import { lstat, rm } from "node:fs/promises";
 import { join } from "node:path";
 import { UserError } from "../../host/errors.ts";
@@ -146,14 +147,19 @@ function describeFailure({ source }: Download, { watched, left, files, attempt }
   );
 }
 
+/** Tells a file from another in its place: apt gives both the time that the mirror says the file was modified at. */
+function markOf({ ino, ctimeMs }: Stats): string {
+  return `${ino} ${ctimeMs}`;
+}
+
 type WatchedFiles = ReturnType<typeof watchFiles>;
 
 /** Watches the files of packages while they grow, and tells the listener. */
 function watchFiles({ packages, directory, listener }: Download) {
   const sizes = new Map<string, number>();
   const completed = new Set<string>();
-  /** Files of the right size and wrong content, by the time they were written, so that they are hashed once. */
-  const damaged = new Map<string, number>();
+  /** Files of the right size and wrong content, so that they are hashed once. Each has a mark of its own; see markOf. */
+  const damaged = new Map<string, string>();
   const bytes = (group: readonly Package[]) => group.reduce((sum, each) => sum + (sizes.get(each.file) ?? 0), 0);
   const left = (group: readonly Package[]) => group.filter((each) => !completed.has(each.file));
   const total = packages.reduce((sum, each) => sum + each.size, 0);
@@ -165,7 +171,7 @@ function watchFiles({ packages, directory, listener }: Download) {
     // A cache may have restored anything here, even a pipe that nobody writes to: only a regular file is read.
     const size = found?.isFile() === true ? found.size : 0;
     sizes.set(each.file, Math.min(size, each.size));
-    if (found === undefined || size !== each.size || damaged.get(each.file) === found.mtimeMs) {
+    if (found === undefined || size !== each.size || damaged.get(each.file) === markOf(found)) {
       return;
     }
     // apt renames a file that fails its verification, so the file may be gone by now.
@@ -173,7 +179,7 @@ function watchFiles({ packages, directory, listener }: Download) {
       completed.add(each.file);
       listener.onPackage(each);
     } else {
-      damaged.set(each.file, found.mtimeMs);
+      damaged.set(each.file, markOf(found));
     }
   }
 

@@ -33,7 +33,9 @@ export function isNotFound({ output }: Completed): boolean {
 export function parseFailures({ output }: Completed): readonly FailedFile[] {
   const fetched = [...output.matchAll(/^E: Failed to fetch (\S+)\s+(.*)$/gm)];
   const unsigned = [...output.matchAll(/^W: GPG error: (\S+) (.*)$/gm)];
-  return [...fetched, ...unsigned].map(([, uri = "", message = ""]) => ({ uri, message }));
+  // Of an index without a Release file it says no more than this.
+  const absent = [...output.matchAll(/^E: The repository '(\S+) \S+ Release' (does not have a Release file)\./gm)];
+  return [...fetched, ...unsigned, ...absent].map(([, uri = "", message = ""]) => ({ uri, message }));
 }
 
 export type FailureContext = {
@@ -47,7 +49,7 @@ export type FailureContext = {
 export function describeFailedFile({ uri, message }: FailedFile, { subject, origin }: FailureContext): MirrorFailure {
   const words = message.replaceAll(/\s+/g, " ").trim();
   const what = `${uri.replace(/^([a-z+]+:\/\/)[^/@]*@/, "$1")}: ${words}`;
-  const isAbsent = /^404\s|^(Hash Sum mismatch|File has unexpected size)/.test(words);
+  const isAbsent = /^404\s|^(Hash Sum mismatch|File has unexpected size|does not have a Release file)/.test(words);
   const kind = /certificate/i.test(words) ? "certificate" : isAbsent ? "absent" : "other";
   return { host: hostOf(origin), what, kind, ...(isAbsent ? { only: subject } : {}) };
 }

@@ -86,20 +86,26 @@ async function findSeed({ names, source, uri, suite }: Suite, options: SeedOptio
     const path = `${component}/binary-${architecture}/Packages`;
     const name = path.replaceAll("/", "_");
     const compressed = names.find((each) => each.replace(/\.(gz|lz4|xz|zst|bz2)$/, "") === theirs + name);
-    const sha256 = release && listedHash(release.toString("utf8"), path);
-    return compressed === undefined || sha256 === undefined
-      ? []
-      : [{ file: join(from, compressed), into: join(to, ours + name), sha256 }];
+    const listed = release && findListed(release.toString("utf8"), path);
+    if (listed?.size === 0) {
+      // apt keeps no empty list.
+      return [];
+    }
+    return compressed === undefined || listed === undefined
+      ? [undefined]
+      : [{ file: join(from, compressed), into: join(to, ours + name), sha256: listed.sha256 }];
   });
-  return release === undefined || modified === undefined || lists.length < source.components.length
+  const complete = lists.flatMap((each) => each ?? []);
+  return release === undefined || modified === undefined || complete.length < lists.length
     ? undefined
-    : { release, into: join(to, `${ours}InRelease`), modified, lists };
+    : { release, into: join(to, `${ours}InRelease`), modified, lists: complete };
 }
 
-/** The SHA-256 that an InRelease lists of a file. Source: "Release files" in Debian's RepositoryFormat. */
-function listedHash(release: string, path: string): string | undefined {
-  return release
+/** What an InRelease says of a file. Source: "Release files" in Debian's RepositoryFormat. */
+function findListed(release: string, path: string): { readonly sha256: string; readonly size: number } | undefined {
+  const found = release
     .split("\n")
-    .map((line) => /^ ([0-9a-f]{64}) +\d+ (\S+)$/.exec(line))
-    .find((match) => match?.[2] === path)?.[1];
+    .map((line) => /^ ([0-9a-f]{64}) +(\d+) (\S+)$/.exec(line))
+    .find((match) => match?.[3] === path);
+  return found?.[1] === undefined ? undefined : { sha256: found[1], size: Number(found[2]) };
 }
