@@ -1,10 +1,10 @@
 /**
- * Writes scripts/recorded-packages.json: which of the packages that toolchains and emulators are made of each release of
- * Debian has, by the architecture of the machine, asked of its signed index. docs/where-it-runs.md is generated from it.
+ * Writes scripts/recorded-packages.json: which of the packages that toolchains and emulators are made of each release has,
+ * by the architecture of the machine, asked of its signed index. docs/where-it-runs.md is generated from it.
  *
- *     node scripts/record-packages.ts        on a machine with Debian
+ *     node scripts/record-packages.ts        on Debian for Debian's releases, on Ubuntu for Ubuntu's
  */
-import { rmSync, writeFileSync } from "node:fs";
+import { readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { env } from "node:process";
@@ -15,8 +15,11 @@ import { makeLocalHost } from "../src/host/local.ts";
 import { platformRows } from "../src/platforms/rows.ts";
 import { readDistribution } from "../src/survey/machine.ts";
 
-/** The releases, with the codenames by which the archive has them. */
-const releases = { "debian-11": "bullseye", "debian-12": "bookworm", "debian-13": "trixie", "debian-14": "forky" };
+/** The releases that are asked, each by a machine with its distribution, which has the keys. */
+const releases: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+  debian: { "11": "bullseye", "12": "bookworm", "13": "trixie", "14": "forky" },
+  ubuntu: { "22.04": "jammy", "24.04": "noble", "26.04": "resolute" },
+};
 const architectures = ["amd64", "arm64"];
 
 const abis = platformRows.flatMap(({ c }) => (c.kind === "abis" ? c.abis : []));
@@ -28,17 +31,25 @@ const names = [
 ];
 
 const own = await readDistribution();
-if (own?.id !== "debian") {
-  throw new Error("the releases of Debian are asked by a machine with Debian, which has their keys");
+const codenames = Object.entries(releases[own?.id ?? ""] ?? {});
+if (own === undefined || codenames.length === 0) {
+  throw new Error("run this on Debian or Ubuntu");
 }
+const output = fileURLToPath(new URL("recorded-packages.json", import.meta.url));
 const host = await makeLocalHost({ ...env }, { artifactDirectory: tmpdir() });
-const recorded: Record<string, readonly string[]> = {};
-for (const [name, codename] of Object.entries(releases)) {
+const recorded = JSON.parse(readFileSync(output, "utf8")) as Record<string, readonly string[]>;
+for (const [version, codename] of codenames) {
   for (const architecture of architectures) {
+    const name = `${own.id}-${version}`;
     const directory = join(host.scratchDirectory, `${name}-${architecture}`);
-    const distribution = { id: "debian", version: name.slice(7), codename, title: name, sourcesOf: own.codename };
+    const distribution = { id: own.id, version, codename, title: name, sourcesOf: own.codename };
     const archive = await findArchive("apt").open(host, distribution, { directory, architecture });
-    await archive.update();
+    try {
+      await archive.update();
+    } catch (error) {
+      console.log(`${name} ${architecture}: left as it was: ${String(error)}`);
+      continue;
+    }
     const found: string[] = [];
     for (const each of new Set(names)) {
       const { missing } = await archive.resolve([each]);
@@ -48,8 +59,5 @@ for (const [name, codename] of Object.entries(releases)) {
     console.log(`${name} ${architecture}: ${found.length} of ${new Set(names).size}`);
   }
 }
-writeFileSync(
-  fileURLToPath(new URL("recorded-packages.json", import.meta.url)),
-  `${JSON.stringify(recorded, undefined, 2)}\n`,
-);
+writeFileSync(output, `${JSON.stringify(recorded, undefined, 2)}\n`);
 rmSync(host.scratchDirectory, { recursive: true, force: true });
