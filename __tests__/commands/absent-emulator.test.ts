@@ -31,6 +31,7 @@ async function make(name: string, emulator: Outcome<StartedEmulator>): Promise<T
       supplements: noSupplements,
       emulators: { of: async () => emulator, stop: async () => {} },
     },
+    slices: [],
     scratch: join(place.directory, name),
     limits: { build: makeLimit(1), verification: makeLimit(1) },
   });

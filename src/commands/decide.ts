@@ -145,7 +145,9 @@ export async function explainProgram(host: Host, question: Question, makers: Mak
   }
   const survey = await judgeTargets(host, surveyed, { targets: surveyed.targets, thorough: true });
   const lock = await openLock(question, "bypass");
-  const { plan, problems } = planProgram(host, question, { survey, lock, makers, goCaches: noGoCaches });
+  // What is joined has nothing of its own to explain: its slices have.
+  const slices = { ...question, inputs: { ...question.inputs, asked: question.inputs.targets } };
+  const { plan, problems } = planProgram(host, slices, { survey, lock, makers, goCaches: noGoCaches });
   // Where no target is left, the plan's problems say again why each is refused.
   const own = problems.filter((problem) => !plan.refused.some((each) => each.problems.includes(problem)));
   return { survey, plan, problems: [...survey.problems, ...own] };
