@@ -5,6 +5,8 @@ import type { Toolchain } from "../../src/toolchains/toolchain.ts";
 
 const target: TargetPlan = {
   target: { os: "linux", arch: "arm", variant: "v7" },
+  asked: true,
+  slices: [],
   fromPattern: false,
   goVariables: { GOOS: "linux", GOARCH: "arm", GOARM: "7" },
   cgo: { enabled: true, reason: "C in example.com/c" },

@@ -29,6 +29,7 @@ async function make(name: string, emulator: EmulatorOutcome): Promise<TargetResu
       supplements: noSupplements,
       emulators: { of: async () => emulator, stop: async () => {} },
     },
+    slices: [],
     scratch: join(place.directory, name),
     limits: { build: makeLimit(1), verification: makeLimit(1) },
   });

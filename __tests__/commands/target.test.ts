@@ -68,6 +68,7 @@ async function make(
   const { result } = await makeTarget(host, {
     plan,
     target,
+    slices: [],
     toolkit: {
       ...toolkit,
       toolchains: { of: () => opening },

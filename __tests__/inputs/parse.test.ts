@@ -367,6 +367,20 @@ describe("invalid inputs", () => {
       ],
     ],
     [
+      { "export-env": "true", targets: "darwin/universal" },
+      [
+        'export-env: "true" sets CC, GOOS and GOARCH for a single target, but darwin/universal stands for 2; name one target, ' +
+          'or use "auto" for variables such as CC_linux_arm64',
+      ],
+    ],
+    [
+      { targets: "darwin/universal", buildmode: "c-archive" },
+      [
+        "targets: darwin/universal is for programs, and `buildmode: c-archive` gives libraries; write darwin/amd64, darwin/arm64, " +
+          "and join the two files with `lipo -create` on a Mac",
+      ],
+    ],
+    [
       { "artifact-name": "{nam}-{target}" },
       [
         'artifact-name: unknown placeholder "{nam}" in "{nam}-{target}"; the placeholders are {name}, {target}, {os}, ' +

@@ -47,6 +47,23 @@ it("has the inputs that take values for some targets", () => {
 });
 
 describe("values for some targets", () => {
+  it("a line for a universal target is for its slices, where none is for a slice itself", () => {
+    const raw = { targets: "darwin/universal, linux/amd64" };
+    const lines = ["none", "darwin/*: all", "darwin/universal: both", "darwin/arm64: one"].join("\n");
+    expect(got("tags", { ...raw, tags: lines })).toEqual({
+      "darwin/amd64": ["both"],
+      "darwin/arm64": ["one"],
+      "linux/amd64": ["none"],
+    });
+    expect(got("cgo", { ...raw, cgo: "darwin/*: off" })).toMatchObject({
+      "darwin/amd64": "off",
+      "darwin/arm64": "off",
+    });
+    expect(problemsOf({ targets: "linux/amd64", cgo: "darwin/universal: off" })).toEqual([
+      expect.stringContaining('cgo: "darwin/universal" is for none of the targets, which are linux/amd64'),
+    ]);
+  });
+
   it("a line is for the targets that match its pattern, and all others have the default", () => {
     expect(got("cgo", { cgo: "darwin/*: off" })).toEqual({
       "linux/amd64": "auto",

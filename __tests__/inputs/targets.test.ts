@@ -27,6 +27,11 @@ describe("valid targets", () => {
     ["linux/arm64/v8, linux/arm64/v8.0, linux/arm64", "linux/arm64/v8 linux/arm64/v8.0 linux/arm64"],
     ["linux/386/softfloat windows/amd64/v3", "linux/386/softfloat windows/amd64/v3"],
     ["js/wasm, plan9/386", "js/wasm plan9/386"],
+    ["darwin/universal, linux/arm64, darwin/universal", "darwin/universal linux/arm64"],
+    ["darwin/*, darwin/universal, !darwin/amd64", "darwin/arm64 darwin/universal"],
+    ["darwin/amd64, darwin/universal, !darwin/universal", "darwin/amd64"],
+    ["darwin/*, !darwin/universal", "darwin/amd64 darwin/arm64"],
+    ["linux/arm64, darwin/universal, !darwin/*", "linux/arm64"],
   ])("%j", (text, targets) => {
     expect(parse(text)).toEqual({ targets, problems: [] });
   });
@@ -127,13 +132,22 @@ describe("exclusions", () => {
     [
       "darwin/arm64, macos/universal",
       "darwin/arm64",
-      'targets: unknown target "macos/universal": a universal file is two programs in one; write "darwin/amd64" and ' +
-        '"darwin/arm64", and join the files with `lipo -create`',
+      'targets: unknown target "macos/universal"; did you mean "darwin/universal"? (darwin/amd64 and darwin/arm64 in one file)',
     ],
     ["linux/amd64, !", "linux/amd64", `targets: unknown target "!"; expected os/arch (the systems are ${systems})`],
   ])("%j", (text, targets, problem) => {
     expect(parse(text)).toEqual({ targets, problems: [problem] });
   });
+});
+
+it("a universal target has to be written out, and needs both of its platforms", () => {
+  const problem = (meant: string) => `targets: unknown target "${meant}"; did you mean "darwin/universal"?`;
+  for (const text of ["darwin/universal2", "macos-universal", "osx/fat"]) {
+    expect(parse(text).problems).toEqual([`${problem(text)} (darwin/amd64 and darwin/arm64 in one file)`]);
+  }
+  expect(parse("darwin/univ*").targets).toBe("");
+  const older = knownPlatforms.filter(({ os, arch }) => os !== "darwin" || arch === "amd64");
+  expect(parse("darwin/universal", older).targets).toBe("");
 });
 
 describe("unknown targets", () => {

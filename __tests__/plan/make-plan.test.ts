@@ -270,6 +270,8 @@ it("a whole plan, as `dry-run` prints it", () => {
             "arch": "arm",
             "variant": "v6"
           },
+          "asked": true,
+          "slices": [],
           "fromPattern": false,
           "goVariables": {
             "GOOS": "linux",
@@ -336,6 +338,8 @@ it("a whole plan, as `dry-run` prints it", () => {
             "os": "windows",
             "arch": "amd64"
           },
+          "asked": true,
+          "slices": [],
           "fromPattern": false,
           "goVariables": {
             "GOOS": "windows",

@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import { type Target, targetName } from "../../src/platforms/target.ts";
 import { describeManifest } from "../../src/report/manifest.ts";
+import type { BinaryResult } from "../../src/report/results.ts";
 import { everythingFailed, everythingPassed, fault, hostile, layered, mixed, setUpOnly, uploadFault } from "./cases.ts";
 import { binary, failure, passed, run, target } from "./sample.ts";
 
@@ -96,7 +97,9 @@ test("the manifest has every result, in a fixed order", () => {
     '                  "GOARCH": "arm64",',
     '                  "GOOS": "linux"',
     "                }",
-    "              }",
+    "              },",
+    '              "apple": null,',
+    '              "slices": null',
     "            }",
     "          }",
     "        ]",
@@ -227,6 +230,20 @@ test.each(Object.entries({ everythingFailed, everythingPassed, fault, layered, m
     expect(JSON.parse(describeManifest(result))).toMatchObject({ schema: 1, ...expected });
   },
 );
+
+test("the slices of a universal file have all their facts", () => {
+  const { format: _, ...slice } = binary().facts;
+  const amd64 = { ...slice, arch: "amd64", apple: { minimumOs: "12.0", signed: false } };
+  const facts: BinaryResult["facts"] = { ...binary().facts, format: "macho", arch: undefined, slices: [amd64, slice] };
+  const manifest = JSON.parse(describeManifest(run({ targets: [target({ outcome: passed(binary({ facts })) })] })));
+  const [found] = manifest.targets[0].outcome.binaries;
+  expect([found.facts.format, found.facts.arch, found.facts.apple]).toEqual(["macho", null, null]);
+  expect(found.facts.slices).toMatchObject([
+    { kind: "executable", arch: "amd64", apple: { minimumOs: "12.0", signed: false }, slices: null },
+    { arch: "arm64", glibcFloor: "2.34", apple: null },
+  ]);
+  expect(found.facts.slices[0].format).toBeUndefined();
+});
 
 test("the failure of a verification has the name that schema 1 was published with", () => {
   expect(JSON.parse(describeManifest(mixed)).targets[1].outcome.stage).toBe("proof");

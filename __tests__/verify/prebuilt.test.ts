@@ -48,6 +48,26 @@ it("an archive of another platform belongs into a line of its own", async () => 
   expect(await problemsOf(`linux/${arch}`, "x.a")).toEqual([]);
 });
 
+it("a universal object is for each of its slices", async () => {
+  const header = (cpu: string) => Buffer.from(`cffaedfe${cpu}000000000100000000000000000000000000000000000000`, "hex");
+  const fat = Buffer.alloc(192);
+  fat.writeUInt32BE(0xcafebabe, 0);
+  fat.writeUInt32BE(2, 4);
+  for (const [index, [cpu, name]] of [[0x1000007, "07000001"] as const, [0x100000c, "0c000001"] as const].entries()) {
+    const offset = 64 * (index + 1);
+    for (const [field, value] of [cpu, 0, offset, 64, 0].entries()) {
+      fat.writeUInt32BE(value, 8 + 20 * index + 4 * field);
+    }
+    header(name).copy(fat, offset);
+  }
+  await writeFile(join(place.directory, "fat.o"), fat);
+  expect(await problemsOf("darwin/amd64", "fat.o")).toEqual([]);
+  expect(await problemsOf("darwin/arm64", "fat.o")).toEqual([]);
+  expect(await problemsOf("linux/arm64", "fat.o")).toEqual([
+    expect.stringContaining("fat.o of example.com/app is for darwin/amd64, not linux/arm64"),
+  ]);
+});
+
 it("what is not there is named, and what is no object is left to the linker", async () => {
   expect(await problemsOf("linux/arm64", "none.a")).toEqual([
     expect.stringMatching(/none\.a, which .* does not exist/),

@@ -16,9 +16,10 @@ import { allMakers, type Makers } from "./makers.ts";
 import { prepareOutDir } from "./out-dir.ts";
 import { libraryResults, refusedResults, setUpResults, toolchainResults } from "./results.ts";
 import { makeSupplements, type Opened, type Supplements } from "./supplements.ts";
-import { makeTarget, type TargetEnd } from "./target.ts";
+import { makeTarget } from "./target.ts";
 import { openToolkit, type Toolkit } from "./toolkit.ts";
 import { version } from "./version.ts";
+import type { TargetEnd } from "./work.ts";
 
 export type Ended =
   | { readonly kind: "planned"; readonly plan: Plan }
@@ -111,7 +112,14 @@ async function buildAll(host: Host, plan: Plan, toolkit: BuildKit): Promise<read
   const scratch = join(host.scratchDirectory, "targets");
   const { jobs, cpus } = plan.concurrency;
   const limits = { build: makeLimit(jobs), verification: makeLimit(cpus) };
-  return Promise.all(plan.targets.map((target) => makeTarget(host, { plan, target, toolkit, scratch, limits })));
+  const ends = new Map<string, Promise<TargetEnd>>();
+  for (const target of plan.targets) {
+    const slices = target.slices.flatMap((name) => ends.get(name) ?? []);
+    ends.set(targetName(target.target), makeTarget(host, { plan, target, slices, toolkit, scratch, limits }));
+  }
+  const all = await Promise.all(ends.values());
+  // What was only to be joined has no files and no result of its own.
+  return all.filter((_, at) => plan.targets[at]?.asked === true);
 }
 
 /** Out-dir is filled only now that all is built; see packTarget. */

@@ -166,7 +166,9 @@ export async function explainProgram(host: Host, question: Question, makers: Mak
   }
   const survey = await judgeTargets(host, surveyed, { targets: surveyed.targets, thorough: true });
   const lock = await openLock(question, "bypass");
-  const { plan, problems } = planProgram(host, question, {
+  // What is joined has nothing of its own to explain: its slices have.
+  const slices = { ...question, inputs: { ...question.inputs, asked: question.inputs.targets } };
+  const { plan, problems } = planProgram(host, slices, {
     survey,
     lock,
     makers,

@@ -12,7 +12,7 @@ export async function exportEnvironment(
   if (plan.exportEnvironment === "none") {
     return;
   }
-  for (const target of plan.targets) {
+  for (const target of plan.targets.filter(({ slices }) => slices.length === 0)) {
     const opened = await toolchains.of(target);
     if (opened?.kind !== "failed") {
       await exportTarget(host, target, { toolchain: opened?.value, plain: plan.exportEnvironment === "plain" });

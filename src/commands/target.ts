@@ -1,13 +1,9 @@
-import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { type BuildOutcome, buildTarget, prebuild } from "../build/index.ts";
 import { describeFault } from "../host/errors.ts";
 import type { Limit } from "../host/index.ts";
 import type { Host } from "../host/types.ts";
-import type { Plan, TargetPlan } from "../plan/index.ts";
-import { targetFileSuffix, targetName } from "../platforms/index.ts";
-import type { Packed } from "../publish/index.ts";
-import type { TargetResult } from "../report/index.ts";
+import { targetName } from "../platforms/index.ts";
 import { outcomeOf, readyValue } from "../roots/index.ts";
 
 import { describeOutdated, describeUndefined, type Toolchain } from "../toolchains/index.ts";
@@ -16,21 +12,9 @@ import { describeForeignObjects, withoutExtractions } from "../verify/index.ts";
 import { verifyAndPack } from "./binaries.ts";
 import { describeCause, type Ending, failed, inStage } from "./ending.ts";
 import { leftOutReason } from "./left-out.ts";
-import { type Attempt, describeFound, type Supplements } from "./supplements.ts";
-import type { Toolkit } from "./toolkit.ts";
-
-/** A target's result, and the files it has to deliver if it passed. */
-export type TargetEnd = { readonly result: TargetResult; readonly packed: readonly Packed[] };
-
-export type TargetWork = {
-  readonly plan: Plan;
-  readonly target: TargetPlan;
-  readonly toolkit: Pick<Toolkit, "toolchains" | "emulators"> & { readonly supplements: Pick<Supplements, "of"> };
-  /** A directory outside the module; each target has its own below it. */
-  readonly scratch: string;
-  /** How many targets are built at the same time, and, beside that, verified and packed. */
-  readonly limits: { readonly build: Limit; readonly verification: Limit };
-};
+import { type Attempt, describeFound } from "./supplements.ts";
+import { makeUniversal } from "./universal.ts";
+import { directoryOf, type Made, type TargetEnd, type TargetWork } from "./work.ts";
 
 /** What starts first when a build ends: what takes longest, so that the short ones fill in at the end. */
 const ranks = { withC: 0, prebuild: 1, withoutC: 2 } as const;
@@ -43,7 +27,8 @@ const onDiskGrace = 500;
  * It waits for either without keeping other targets from being built. Never throws.
  */
 export async function makeTarget(host: Host, work: TargetWork): Promise<TargetEnd> {
-  let seconds = 0;
+  // What it is joined from has been made for it.
+  let seconds = (await Promise.all(work.slices)).reduce((sum, { result }) => sum + result.seconds, 0);
   const timed =
     (limit: Limit): Limit =>
     (step, rank) =>
@@ -68,10 +53,10 @@ export async function makeTarget(host: Host, work: TargetWork): Promise<TargetEn
   };
 }
 
-/** `toolchain`: the id of the one that it was built with. */
-type Made = Ending & { readonly toolchain: string | undefined };
-
 async function makeWithinLimits(host: Host, work: TargetWork): Promise<Made> {
+  if (work.slices.length > 0) {
+    return makeUniversal(host, work, await Promise.all(work.slices));
+  }
   const foreign = await describeForeignObjects(work.target);
   if (foreign.length > 0) {
     return { ...failed({ stage: "build", message: foreign.join("\n"), log: [] }), toolchain: undefined };
@@ -146,10 +131,6 @@ async function verifyBuilt(
       verifyAndPack(host, { plan, target, toolchain, emulator, built, into: directoryOf(work) }),
     ),
   );
-}
-
-function directoryOf({ scratch, target }: TargetWork): string {
-  return join(scratch, targetFileSuffix(target.target));
 }
 
 /**

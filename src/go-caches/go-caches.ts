@@ -340,13 +340,15 @@ export async function describeBuilds({
   toolchains,
 }: Pick<GoCachesRun, "plan" | "toolchains">): Promise<readonly KeyPart[]> {
   return Promise.all(
-    plan.targets.map(async (target) => {
-      const outcome = await toolchains.of(target);
-      const toolchain = outcome?.kind === "ready" ? outcome.value : undefined;
-      // The name of a compiler that was installed has the hash of its root; the host's own needs its version.
-      const version = toolchain?.source === "host" ? ` (${toolchain.version})` : "";
-      return buildPart(target, toolchain && `${toolchain.names.cc}${version}`);
-    }),
+    plan.targets
+      .filter(({ slices }) => slices.length === 0)
+      .map(async (target) => {
+        const outcome = await toolchains.of(target);
+        const toolchain = outcome?.kind === "ready" ? outcome.value : undefined;
+        // The name of a compiler that was installed has the hash of its root; the host's own needs its version.
+        const version = toolchain?.source === "host" ? ` (${toolchain.version})` : "";
+        return buildPart(target, toolchain && `${toolchain.names.cc}${version}`);
+      }),
   );
 }
 

@@ -1,4 +1,4 @@
-import { systemOf, targetName } from "../platforms/index.ts";
+import { slicesOf, systemOf, targetName } from "../platforms/index.ts";
 import type { InputName } from "./definitions.ts";
 import type { Inputs, RunInputs } from "./inputs.ts";
 import { inputsOf } from "./inputs-of.ts";
@@ -18,6 +18,7 @@ const checks: readonly Check[] = [
   { of: ["export-env", "targets"], problems: checkExport },
   { of: ["run", "run-args"], problems: checkRunArgs },
   { of: ["run", "build", "buildmode"], problems: checkRun },
+  { of: ["targets", "build", "buildmode"], problems: checkUniversal },
 ];
 
 /** The problems between inputs, a sentence each; checks of inputs that are `unreadable` are left out. */
@@ -54,9 +55,24 @@ function checkExport(inputs: RunInputs): readonly string[] {
   if (inputs.exportEnv !== "true" || inputs.targets.length === 1) {
     return [];
   }
+  const [only] = inputs.asked;
+  const have = inputs.asked.length === 1 && only !== undefined ? `${targetName(only)} stands for` : "`targets` has";
   return [
-    `export-env: "true" sets CC, GOOS and GOARCH for a single target, but \`targets\` has ${inputs.targets.length}; ` +
+    `export-env: "true" sets CC, GOOS and GOARCH for a single target, but ${have} ${inputs.targets.length}; ` +
       'name one target, or use "auto" for variables such as CC_linux_arm64',
+  ];
+}
+
+/** Libraries come with a header, and an archive for each processor is joined by other rules than a program. */
+function checkUniversal({ asked, build, buildmode }: RunInputs): readonly string[] {
+  const [universal] = asked.filter((target) => slicesOf(target).length > 0);
+  if (universal === undefined || !build || !["c-shared", "c-archive"].includes(buildmode)) {
+    return [];
+  }
+  const slices = slicesOf(universal).map(targetName);
+  return [
+    `targets: ${targetName(universal)} is for programs, and \`buildmode: ${buildmode}\` gives libraries; write ` +
+      `${slices.join(", ")}, and join the two files with \`lipo -create\` on a Mac`,
   ];
 }
 

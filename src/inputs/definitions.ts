@@ -58,6 +58,7 @@ export const inputDefinitions = [
       "breaks, in small or capital letters; `#` starts a comment. Example: `linux/amd64, linux/arm/v7, windows/amd64`. A `*` stands for any name " +
       "(`linux/*`, `*/arm64`), `all` for every platform that your Go can build for, and a leading `!` excludes " +
       "what the items before it gave (`linux/*, !linux/mips*`). " +
+      "`darwin/universal`, which no pattern gives, is one file with the programs of darwin/amd64 and darwin/arm64. " +
       "What such a pattern gives and cannot be built is left out, with a note; a target that is written out has to be built.",
   },
   {

@@ -22,7 +22,7 @@ export function isPerTarget(name: InputName): name is PerTargetName {
 
 /** The inputs as they are for one target. */
 export function inputsOf(run: RunInputs, target: Target): Inputs {
-  const { perTarget, globbed: _, ...others } = run;
+  const { perTarget, globbed: _, asked: __, ...others } = run;
   const values = perTargetNames.map((name) => {
     const setting: PerTarget<unknown> = perTarget[name];
     return [propertyName(name), resolvePerTarget(name, setting, target).value];

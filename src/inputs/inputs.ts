@@ -1,3 +1,4 @@
+import type { Target } from "../platforms/index.ts";
 import type { InputName, PerTargetName } from "./definitions.ts";
 import type { PerTarget } from "./per-target.ts";
 import type { readers } from "./readers.ts";
@@ -30,6 +31,10 @@ export type Inputs = {
 /** Everything a user asked for, for the run as a whole: what may differ from target to target can only be had for one. */
 export type RunInputs = Omit<Inputs, PropertyName<PerTargetName> | "allowNss"> & {
   readonly perTarget: { readonly [Name in PerTargetName]: PerTarget<Read<Name>> };
+  /** What is built: of a universal target its slices. */
+  readonly targets: readonly Target[];
+  /** What it is built for, as it was asked for. */
+  readonly asked: readonly Target[];
   /** The names of the targets that only a pattern gave: they stand for what can be built. */
   readonly globbed: readonly string[];
 };

@@ -1,4 +1,4 @@
-import type { Platform } from "../platforms/index.ts";
+import { builtTargets, type Platform } from "../platforms/index.ts";
 import { crossProblems } from "./checks.ts";
 import { inputDefinition, inputDefinitions } from "./definitions.ts";
 import type { ParsedInputs, RunInputs } from "./inputs.ts";
@@ -35,7 +35,8 @@ export function parseInputs(
 }
 
 function readInputs(read: Reader, platforms: readonly Platform[]): RunInputs {
-  const targets = readers.targets(read, platforms);
+  const asked = readers.targets(read, platforms);
+  const targets = builtTargets(asked);
   // What is wrong with a pattern would follow from what is wrong with the targets.
   const known = read.problems.length > 0 ? undefined : targets;
   const values: [string, unknown][] = [];
@@ -50,7 +51,8 @@ function readInputs(read: Reader, platforms: readonly Platform[]): RunInputs {
   }
   const { globbed } = parseTargets(read.given("targets") ?? "", platforms);
   // `RunInputs` has these names and the types of these readers, which TypeScript cannot follow through a loop.
-  return { ...Object.fromEntries(values), perTarget: Object.fromEntries(perTarget), globbed } as unknown as RunInputs;
+  const all = { ...Object.fromEntries(values), perTarget: Object.fromEntries(perTarget), asked, globbed };
+  return all as unknown as RunInputs;
 }
 
 function unknownNames(raw: Readonly<Record<string, string>>): readonly string[] {

@@ -2,7 +2,7 @@ import { type Platform, type Target, targetName } from "../platforms/index.ts";
 import { inputDefinition, type PerTargetName } from "./definitions.ts";
 import type { Reader } from "./reader.ts";
 import { splitSettingLines } from "./setting-lines.ts";
-import { couldExclude, excludes, isMoreSpecific, isSamePattern } from "./target-patterns.ts";
+import { couldExclude, isFor, isMoreSpecific, isSamePattern } from "./target-patterns.ts";
 import { describeUnknownTarget } from "./unknown-target.ts";
 import { both, nearest, quote } from "./wording.ts";
 
@@ -89,7 +89,7 @@ function patternProblem<Value>(pattern: string, { platforms, targets }: PerTarge
       ),
     ];
   }
-  if (targets === undefined || targets.some((target) => excludes(pattern, target))) {
+  if (targets === undefined || targets.some((target) => isFor(pattern, target))) {
     return [];
   }
   const names = targets.map(targetName);
@@ -125,7 +125,7 @@ function conflicts<Value>(
 
 /** The lines for a target that no other line for it is more specific than. */
 function mostSpecific<Value>(lines: readonly PatternLine<Value>[], target: Target): readonly PatternLine<Value>[] {
-  const matching = lines.filter(({ pattern }) => excludes(pattern, target));
+  const matching = lines.filter(({ pattern }) => isFor(pattern, target));
   return matching.filter((line) => !matching.some((other) => isMoreSpecific(other.pattern, line.pattern)));
 }
 
@@ -140,7 +140,7 @@ export function resolvePerTarget<Value>(
     const [line] = mostSpecific(lines, target);
     return line === undefined ? { ...general, patterns: [] } : { ...line, patterns: [line.pattern] };
   }
-  const matching = lines.filter(({ pattern }) => excludes(pattern, target));
+  const matching = lines.filter(({ pattern }) => isFor(pattern, target));
   const all = [general, ...matching];
   return {
     text: all.map(({ text }) => text).join(" "),

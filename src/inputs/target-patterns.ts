@@ -1,4 +1,4 @@
-import { type Platform, type Target, variantsOf } from "../platforms/index.ts";
+import { type Platform, slicesOf, type Target, targetName, universalTargets, variantsOf } from "../platforms/index.ts";
 
 /** A pattern over targets, part by part, in small letters; `*` in a part stands for any letters. */
 type Pattern = { readonly os: string; readonly arch: string; readonly variant: string | undefined };
@@ -16,16 +16,25 @@ function readPattern(written: string): Pattern | undefined {
 /**
  * The targets that a pattern adds, in the order of the platforms; none where it matches nothing or cannot be read. Two parts
  * give platforms without a variant. In a third part `*` matches no hyphen, so that `linux/arm/*` gives v5, v6 and v7 but
- * not v7-softfloat, which only someone who names it wants.
+ * not v7-softfloat, which only someone who names it wants. What is joined from others has to be written out too.
  */
 export function includedTargets(text: string, platforms: readonly Platform[]): readonly Target[] {
   const pattern = readPattern(text);
   if (pattern === undefined) {
     return [];
   }
-  return platforms
+  const universal = joinable(platforms).filter((target) => targetName(target) === text);
+  const ordinary = platforms
     .filter((platform) => matches(pattern.os, platform.os) && matches(pattern.arch, platform.arch))
     .flatMap(({ os, arch }) => includedVariants(pattern.variant, arch).map((variant) => ({ os, arch, variant })));
+  return [...universal, ...ordinary];
+}
+
+/** The universal targets whose slices are all among the platforms. */
+function joinable(platforms: readonly Platform[]): readonly Target[] {
+  return universalTargets.filter((target) =>
+    slicesOf(target).every((slice) => platforms.some(({ os, arch }) => os === slice.os && arch === slice.arch)),
+  );
 }
 
 function includedVariants(pattern: string | undefined, arch: string): readonly (string | undefined)[] {
@@ -57,8 +66,22 @@ export function excludes(text: string, target: Target): boolean {
   );
 }
 
+/** Whether what stands behind a pattern is for the target: what is for a universal target is for each of its slices. */
+export function isFor(text: string, target: Target): boolean {
+  return excludes(text, target) || namedSlices(text).some((slice) => excludes(targetName(slice), target));
+}
+
+/** The slices of the universal target that a pattern names; none where it names none. */
+function namedSlices(text: string): readonly Target[] {
+  const { os = "", arch = "", variant } = readPattern(text) ?? {};
+  return slicesOf({ os, arch, variant });
+}
+
 /** Whether the pattern could exclude any target of these platforms; if it could not, it is a slip. */
 export function couldExclude(text: string, platforms: readonly Platform[]): boolean {
+  if (joinable(platforms).some((target) => excludes(text, target))) {
+    return true;
+  }
   return platforms.some(({ os, arch }) =>
     [undefined, ...(variantsOf(arch)?.variants ?? [])].some((variant) => excludes(text, { os, arch, variant })),
   );
@@ -66,12 +89,13 @@ export function couldExclude(text: string, platforms: readonly Platform[]): bool
 
 /**
  * How much of a pattern is written out, part by part: a name counts more than any glob, and of two globs the one with more
- * letters.
+ * letters. A universal target, which stands for its slices, is between the two.
  */
 function specificity(text: string): readonly number[] {
   const { os = "", arch = "", variant } = readPattern(text) ?? {};
   const letters = (part: string) => (part.includes("*") ? part.replaceAll("*", "").length : Number.POSITIVE_INFINITY);
-  return [letters(os), letters(arch), variant === undefined ? -1 : letters(variant)];
+  const several = namedSlices(text).length > 0 ? Number.MAX_SAFE_INTEGER : undefined;
+  return [letters(os), several ?? letters(arch), variant === undefined ? -1 : letters(variant)];
 }
 
 /** Whether one of two patterns, both of which match a target, is more specific in one part and less in none. */

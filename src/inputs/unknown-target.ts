@@ -23,9 +23,9 @@ export function describeUnknownTarget(item: UnknownTarget, platforms: readonly P
   if (/^-+$/.test(item.pattern)) {
     return `unknown target ${given}; write the targets without the hyphens of a list`;
   }
-  if (/^(darwin|macos|macosx|osx)\/(universal2?|fat)$/.test(item.pattern)) {
-    const both = 'write "darwin/amd64" and "darwin/arm64"';
-    return `unknown target ${given}: a universal file is two programs in one; ${both}, and join the files with \`lipo -create\``;
+  if (isUniversal(item.pattern)) {
+    const meant = quote(`${item.excludes ? "!" : ""}darwin/universal`);
+    return `unknown target ${given}; did you mean ${meant}? (darwin/amd64 and darwin/arm64 in one file)`;
   }
   if (!item.pattern.includes("*") && includedTargets(item.pattern, knownPlatforms).length > 0) {
     return `${given} needs a newer Go than the one in use (Go 1.26 has it); update Go or remove the target`;
@@ -44,6 +44,12 @@ export function describeUnknownTarget(item: UnknownTarget, platforms: readonly P
   const meant = suggestTarget(item.pattern, platforms);
   const remedy = meant === undefined ? "expected os/arch" : `did you mean ${again(meant)}?`;
   return `${fault}; ${remedy} (${describeKnown({ os, archs, meant }, platforms)})`;
+}
+
+/** Other names of a file for both kinds of Macs. */
+function isUniversal(pattern: string): boolean {
+  const [, os = "", arch = ""] = /^([a-z]+)[-/_]([a-z0-9]+)$/i.exec(pattern)?.map((each) => each.toLowerCase()) ?? [];
+  return (aliases.get(os) ?? os) === "darwin" && /^(universal2?|fat)$/.test(arch);
 }
 
 function describeKnown(

@@ -2,6 +2,8 @@
 export type Expectation = {
   readonly os: string;
   readonly arch: string;
+  /** Of a universal file: what each of the programs in it must be. Absent of a file that is one program. */
+  readonly slices?: readonly Expectation[];
   /** Go's variant variable and its effective value, such as `{ GOARM: "7" }`; empty where the architecture has none. */
   readonly levels: Readonly<Record<string, string>>;
   readonly kind: "executable" | "shared-library" | "archive";

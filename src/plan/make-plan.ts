@@ -17,6 +17,7 @@ import { mergeRequests, type RootRequest } from "./root-request.ts";
 import { planRun } from "./run.ts";
 import { makeTargetPlan } from "./target.ts";
 import { chooseToolchain, mergeToolchains, type Offerings, rootsOfChoice, type TargetToolchain } from "./toolchain.ts";
+import { planUniversal } from "./universal.ts";
 
 /** Everything that a plan is made from beside the inputs and the survey. */
 export type PlanContext = Offerings & {
@@ -46,13 +47,25 @@ export type PlanResult = {
 /** Decides everything from what was asked, what was found, and what can be made. Pure. */
 export function makePlan(inputs: RunInputs, found: Survey, context: PlanContext): PlanResult {
   const survey = withDistinctNames(found);
-  const parts = survey.targets.map((target) => planTarget({ inputs, survey, target }, context));
-  const targets = parts.flatMap((part) => part.plan ?? []);
-  const unbuilt = [...survey.refused, ...parts.flatMap((part) => part.refused)];
+  const all = survey.targets.map((target) => planTarget({ inputs, survey, target }, context));
+  const { targets, unbuilt } = planUniversal({
+    inputs,
+    machine: survey.machine,
+    targets: all.flatMap((part) => part.plan ?? []),
+    unbuilt: [...survey.refused, ...all.flatMap((part) => part.refused)],
+  });
+  const parts = all.filter(({ plan }) => plan === undefined || targets.some((each) => isSame(each, plan)));
+  const delivered = targets.filter(({ asked }) => asked);
+  const built = targets.filter(({ slices }) => slices.length === 0);
   const isGlobbed = ({ target }: RefusedTarget) => inputs.globbed.includes(targetName(target));
   const roots = mergeRequests(parts.flatMap((part) => part.roots));
   const lock = planLock({ ...context.lock, requests: roots, release: releaseOf(survey) });
-  const published = planArtifacts({ inputs, support: context.artifacts, modulePath: survey.modulePath, targets });
+  const published = planArtifacts({
+    inputs,
+    support: context.artifacts,
+    modulePath: survey.modulePath,
+    targets: delivered,
+  });
   const { machine } = survey;
   const plan: Plan = {
     schema: 2,
@@ -62,8 +75,8 @@ export function makePlan(inputs: RunInputs, found: Survey, context: PlanContext)
     host: { os: machine.os, arch: machine.arch, distribution: machine.distribution },
     concurrency: planConcurrency({
       machine,
-      targets: targets.length,
-      withC: targets.filter((target) => target.cgo.enabled).length,
+      targets: built.length,
+      withC: built.filter((target) => target.cgo.enabled).length,
       jobs: inputs.jobs,
     }),
     caches: {
@@ -72,7 +85,7 @@ export function makePlan(inputs: RunInputs, found: Survey, context: PlanContext)
       goModules: context.goCaches.modules,
     },
     lock: lock.lock,
-    exportEnvironment: decideExport(inputs, targets.length),
+    exportEnvironment: decideExport(inputs, built.length),
     roots,
     toolchains: mergeToolchains(parts.flatMap((part) => part.toolchains)),
     emulators: [...new Map(parts.flatMap((part) => part.emulators).map((each) => [each.id, each])).values()],
@@ -92,13 +105,17 @@ export function makePlan(inputs: RunInputs, found: Survey, context: PlanContext)
     ...parts.flatMap((part) => part.problems),
     // With nothing left to build there is no run that could fail at its end; a pattern that gives nothing is a mistake.
     ...(targets.length === 0 && undecided.length === 0 ? unbuilt.flatMap(({ problems }) => problems) : []),
-    ...(inputs.build ? fileProblems(inputs, survey, targets) : []),
-    ...embedProblems(context.outDir, survey.targets, targets),
+    ...(inputs.build ? fileProblems(inputs, survey, delivered) : []),
+    ...embedProblems(context.outDir, survey.targets, delivered),
     ...published.problems,
     ...(roots.length > 0 && context.noexec !== undefined ? [`no compiler can be fetched: ${context.noexec}`] : []),
     ...lock.problems,
   ];
   return { plan, problems: [...new Set(problems)], undecided };
+}
+
+function isSame(one: TargetPlan, other: TargetPlan): boolean {
+  return targetName(one.target) === targetName(other.target);
 }
 
 /** A program has one name for all targets, those included for which it has no file. */

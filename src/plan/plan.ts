@@ -99,6 +99,10 @@ export type EmulatorPlan = {
 
 export type TargetPlan = {
   readonly target: Target;
+  /** It was asked for; otherwise it is built only to be joined into a universal target, and nothing of it is delivered. */
+  readonly asked: boolean;
+  /** The names of the targets, before it in the plan, whose programs are joined into its own; none: Go builds it. */
+  readonly slices: readonly string[];
   /** Only a pattern gave it: it is left out where its compiler turns out not to exist for this machine. */
   readonly fromPattern: boolean;
   /** GOOS, GOARCH and the variant's variable, as they are set for `go build`. */

@@ -40,6 +40,8 @@ export function makeTargetPlan(decisions: TargetDecisions): TargetPlan {
   const linkingNote = toolchain?.linking.note;
   return {
     target,
+    asked: true,
+    slices: [],
     fromPattern,
     goVariables: targetGoVariables(target),
     cgo: { enabled: toolchain !== undefined, reason: cgo.reason },

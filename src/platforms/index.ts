@@ -40,3 +40,4 @@ export {
 } from "./table.ts";
 export { type Platform, type Target, targetFileSuffix, targetName, targetVariableSuffix } from "./target.ts";
 export { isCxxLibrary, isToolchainHeader, isToolchainLibrary, mingwSpelling } from "./toolchain-libraries.ts";
+export { builtTargets, slicesOf, universalTargets } from "./universal.ts";

@@ -123,7 +123,7 @@ function cpuOf(triple: string): string {
 }
 
 /** What Apple's compilers call Go's architectures, in `-arch`. */
-const appleArchitectures: Readonly<Record<string, string>> = { amd64: "x86_64", arm64: "arm64" };
+export const appleArchitectures: Readonly<Record<string, string>> = { amd64: "x86_64", arm64: "arm64" };
 
 /** Whether a machine's own C compiler is for a target: Apple's compiles for every Mac. */
 export function compilesFor({ os, arch }: Machine, target: Machine): boolean {

@@ -15,7 +15,7 @@ import { withFileErrors } from "./file-errors.ts";
 export async function clearOutputs(plan: Plan): Promise<void> {
   const { outDir, artifacts } = plan.publication;
   await ensureWritable(outDir);
-  const builds = plan.targets.flatMap((target) => target.builds);
+  const builds = plan.targets.flatMap(({ asked, builds }) => (asked ? builds : []));
   const names = [
     ...builds.flatMap((build) => [build.file, build.header, build.archive?.file]),
     ...artifacts.map(artifactChecksums),

@@ -24,6 +24,8 @@ export function artifactChecksums(artifact: ArtifactPlan): string {
 
 /** A verified binary, packed, in the directory where it was built. */
 export type Packed = Delivered & {
+  /** The binary, where it is until then. */
+  readonly made: string;
   /** From where each file goes to where. */
   readonly moves: readonly { readonly from: string; readonly to: string }[];
 };
@@ -65,7 +67,7 @@ export async function deliver(packed: readonly Packed[]): Promise<readonly Deliv
     await Promise.all(moved.map((to) => rm(to, { force: true })));
     throw error;
   }
-  return packed.map(({ moves: _moves, ...delivered }) => delivered);
+  return packed.map(({ made: _made, moves: _moves, ...delivered }) => delivered);
 }
 
 /** Renames a file or, from one file system to another, copies it and renames the complete copy. */
@@ -100,13 +102,14 @@ async function packBinary(outDir: string, made: Made): Promise<Packed> {
   if (made.header !== undefined && header !== undefined) {
     moves.push({ from: made.header, to: header });
   }
+  const binary = { build, made: made.file, file, bytes, sha256, header, headerSha256, moves };
   const archive = await writeBinaryArchive(made);
   if (archive === undefined) {
-    return { build, file, bytes, sha256, header, headerSha256, archive, moves };
+    return { ...binary, archive };
   }
   const archived = join(outDir, basename(archive.file));
   moves.push({ from: archive.file, to: archived });
-  return { build, file, bytes, sha256, header, headerSha256, archive: { ...archive, file: archived }, moves };
+  return { ...binary, archive: { ...archive, file: archived } };
 }
 
 async function writeBinaryArchive({ build, file, header, scratch }: Made): Promise<Delivered["archive"]> {

@@ -85,17 +85,19 @@ export function takenFileProblems({ targets, publication }: Plan, earlier: Earli
   const owners = new Map(
     earlier.targets.flatMap((target) => binariesOf(target).map(({ file, facts }) => [file, facts?.go?.path] as const)),
   );
-  return targets.flatMap(({ target, builds }) =>
-    builds.flatMap(({ file, importPath }) => {
-      const owner = owners.get(`${publication.outDir}/${file}`);
-      return owner === undefined || owner === null || owner === importPath
-        ? []
-        : [
-            `out-dir: ${file} there is ${owner} from an earlier run, not ${importPath} for ${targetName(target)}; give each ` +
-              "a `name` or an `out-dir` of its own, or remove the file",
-          ];
-    }),
-  );
+  return targets
+    .filter(({ asked }) => asked)
+    .flatMap(({ target, builds }) =>
+      builds.flatMap(({ file, importPath }) => {
+        const owner = owners.get(`${publication.outDir}/${file}`);
+        return owner === undefined || owner === null || owner === importPath
+          ? []
+          : [
+              `out-dir: ${file} there is ${owner} from an earlier run, not ${importPath} for ${targetName(target)}; give each ` +
+                "a `name` or an `out-dir` of its own, or remove the file",
+            ];
+      }),
+    );
 }
 
 function binariesOf({ outcome }: EarlierTarget): readonly EarlierBinary[] {

@@ -1,5 +1,5 @@
 import { targetName } from "../platforms/index.ts";
-import type { ArmFacts, BinaryFacts, GoBuildInfo } from "../verify/index.ts";
+import type { AppleFacts, ArmFacts, BinaryFacts, GoBuildInfo, HeaderFacts } from "../verify/index.ts";
 import { type EarlierManifest, keptBeside } from "./earlier.ts";
 import type {
   ArtifactResult,
@@ -139,8 +139,13 @@ function manifestRun(run: RunOutcome) {
 }
 
 function manifestFacts(facts: BinaryFacts) {
+  return { format: facts.format, ...manifestHeader(facts) } satisfies AllPublished<BinaryFacts>;
+}
+
+type ManifestHeader = AllPublished<HeaderFacts>;
+
+function manifestHeader(facts: HeaderFacts): ManifestHeader {
   return {
-    format: facts.format,
     kind: facts.kind,
     os: facts.os,
     arch: facts.arch,
@@ -158,7 +163,13 @@ function manifestFacts(facts: BinaryFacts) {
     requiredVersions: sortedKeys(facts.requiredVersions),
     glibcFloor: facts.minimumGlibc,
     go: facts.go && manifestGo(facts.go),
-  } satisfies AllPublished<BinaryFacts>;
+    apple: facts.apple && manifestApple(facts.apple),
+    slices: facts.slices?.map(manifestHeader),
+  } satisfies AllPublished<HeaderFacts>;
+}
+
+function manifestApple(apple: AppleFacts) {
+  return { minimumOs: apple.minimumOs, signed: apple.signed } satisfies All<AppleFacts>;
 }
 
 function manifestGo(go: GoBuildInfo) {

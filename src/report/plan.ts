@@ -24,8 +24,8 @@ export function describePlanJson(plan: Plan): string {
 }
 
 /** The first decision, for the log: which targets are asked of which Go. `version` is Go's own, `go1.26.8`. */
-export function describeTargets(version: string, { targets }: Pick<RunInputs, "targets">): string {
-  return `${version}, ${counted(targets.length, "target")}: ${targets.map(targetName).join(", ")}`;
+export function describeTargets(version: string, { asked }: Pick<RunInputs, "asked">): string {
+  return `${version}, ${counted(asked.length, "target")}: ${asked.map(targetName).join(", ")}`;
 }
 
 /** The plan in a few lines for the log: what is built, how, and the reasons. */
@@ -35,8 +35,10 @@ export function describePlan(plan: Plan): readonly string[] {
   return [
     `${plan.module.path} with ${plan.go.version} on ${plan.host.distribution?.title ?? plan.host.os}`,
     describeConcurrency(plan.concurrency),
-    ...plan.targets.flatMap(({ target, toolchain, cgo, settings, notes }) => [
-      `${targetName(target).padEnd(width)}  ${compilerOf(plan, toolchain)} (${cgo.reason})`,
+    ...plan.targets.flatMap(({ target, slices, toolchain, cgo, settings, notes }) => [
+      slices.length === 0
+        ? `${targetName(target).padEnd(width)}  ${compilerOf(plan, toolchain)} (${cgo.reason})`
+        : `${targetName(target).padEnd(width)}  ${slices.join(" and ")} in one file`,
       ...describeSettings(settings).map((setting) => `${"".padEnd(width)}  ${setting}`),
       ...notes.map((note) => `${"".padEnd(width)}  ${note}`),
     ]),

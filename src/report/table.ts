@@ -219,8 +219,11 @@ function describeRun(run: RunOutcome): CellLine {
   }
 }
 
-/** What the headers say the file is: `ELF arm64`, `ELF arm v7`. */
+/** What the headers say the file is: `ELF arm64`, `ELF arm v7`, `Mach-O amd64 + arm64`. */
 function describeIdentity({ described, facts }: BinaryResult): string {
+  if (facts.slices !== undefined) {
+    return `${described.format} ${facts.slices.map(({ arch, machine }) => arch ?? machine).join(" + ")}`;
+  }
   const parts = [described.format, facts.arch ?? facts.machine, facts.arm?.level];
   return parts.filter((part) => part !== undefined).join(" ");
 }

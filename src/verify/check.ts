@@ -4,6 +4,7 @@ import { formatName } from "./formats/describe.ts";
 import type { BinaryFacts } from "./formats/facts.ts";
 import type { Format } from "./formats/format.ts";
 import { formatOf } from "./formats/formats.ts";
+import type { HeaderFacts } from "./formats/header-facts.ts";
 import { formatOfSystem } from "./formats/system-format.ts";
 
 /**
@@ -14,6 +15,9 @@ export function checkBinary(facts: BinaryFacts, expected: Expectation): readonly
   const format = formatOf(expected.kind === "archive" ? "archive" : formatOfSystem(expected.os));
   if (facts.format !== format.id) {
     return [describeWrongFormat(facts, format, expected)];
+  }
+  if (expected.slices !== undefined) {
+    return checkSlices(facts, expected.slices);
   }
   const wrongPlatform = checkPlatform(facts, expected);
   return [
@@ -26,6 +30,24 @@ export function checkBinary(facts: BinaryFacts, expected: Expectation): readonly
   ];
 }
 
+/** A universal file has what was built for each of its platforms, and nothing else. */
+function checkSlices({ format, slices = [] }: BinaryFacts, expected: readonly Expectation[]): readonly string[] {
+  const isFor = (facts: HeaderFacts, { os, arch }: Expectation) => facts.os === os && facts.arch === arch;
+  const foreign = slices.filter((facts) => !expected.some((each) => isFor(facts, each)));
+  return [
+    ...foreign.map((facts) => `has a slice for ${platformName(facts)}, which does not belong in it`),
+    ...expected.flatMap((each) => {
+      const found = slices.filter((facts) => isFor(facts, each));
+      const name = `${each.os}/${each.arch}`;
+      return found.length === 1
+        ? found
+            .flatMap((facts) => checkBinary({ format, ...facts }, each))
+            .map((problem) => `${problem} (its slice for ${name})`)
+        : [found.length === 0 ? `has no slice for ${name}` : `has ${found.length} slices for ${name}`];
+    }),
+  ];
+}
+
 function describeWrongFormat(facts: BinaryFacts, format: Format, { os, arch }: Expectation): string {
   const isNamed = facts.format !== "unknown" && facts.kind !== "archive";
   const platform = isNamed ? ` for ${platformName(facts)}` : "";
@@ -33,8 +55,8 @@ function describeWrongFormat(facts: BinaryFacts, format: Format, { os, arch }: E
 }
 
 /** `linux/amd64 (EM_X86_64)`. */
-function platformName({ os = "unknown", arch = "unknown", machine }: BinaryFacts): string {
-  return `${os}/${arch} (${machine.replace(/ \([^)]*\)/, "")})`;
+function platformName({ os = "unknown", arch = "unknown", machine }: HeaderFacts): string {
+  return `${os}/${arch} (${machine.replaceAll(/ \([^)]*\)/g, "")})`;
 }
 
 function checkPlatform(facts: BinaryFacts, { os, arch }: Expectation): readonly string[] {

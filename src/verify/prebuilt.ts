@@ -47,7 +47,13 @@ async function describeObject(
 }
 
 /** The platform that an object is for, where that is not the target; undefined where it is, or is not known. */
-function foreignPlatform({ os, arch }: HeaderFacts, target: Target): string | undefined {
+function foreignPlatform({ slices, ...facts }: HeaderFacts, target: Target): string | undefined {
+  const platforms = (slices ?? [facts]).map((each) => foreignPlatformOf(each, target));
+  // A universal file is for every one of its slices.
+  return platforms.every((each) => each !== undefined) ? platforms[0] : undefined;
+}
+
+function foreignPlatformOf({ os, arch }: HeaderFacts, target: Target): string | undefined {
   if (arch === undefined) {
     return undefined;
   }

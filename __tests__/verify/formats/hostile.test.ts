@@ -191,18 +191,31 @@ describe("a header that cannot be true", () => {
     );
   });
 
-  test("fat Mach-O: a slice past the end, or itself", async () => {
-    const fat = Buffer.alloc(64);
+  test("fat Mach-O: a slice past the end, over another, in itself, or of another processor", async () => {
+    const fat = Buffer.alloc(128);
     fat.writeUInt32BE(0xcafebabe, 0);
     fat.writeUInt32BE(1, 4);
     fat.writeUInt32BE(4096, 16);
     fat.writeUInt32BE(4096, 20);
     expect(await read("fat", fat)).toEqual({
-      error: "truncated fat Mach-O: Mach-O part at 0x1000 lies past the end of the file",
+      error: "truncated fat Mach-O: slice part at 0x1000 lies past the end of the file",
     });
     fat.writeUInt32BE(0, 16);
     fat.writeUInt32BE(64, 20);
-    expect(await read("fat", fat)).toHaveProperty("error");
+    expect(await read("fat", fat)).toEqual({
+      error: "malformed fat Mach-O: its slice at 0x0 begins before the one in front of it ends",
+    });
+    fat.writeUInt32BE(64, 16);
+    fat.copy(fat, 64, 0, 64);
+    expect(await read("fat", fat)).toEqual({ error: "malformed fat Mach-O: a slice of it is a fat file again" });
+    fat.write("cffaedfe0c000001000000000200000000000000000000000000000000000000", 64, "hex");
+    fat.writeUInt32BE(0x1000007, 8);
+    expect(await read("fat", fat)).toEqual({
+      error: "malformed fat Mach-O: its slice for CPU_TYPE_X86_64 (0x1000007) is for CPU_TYPE_ARM64 (0x100000c)",
+    });
+    // What nobody can read inside it is still for a processor.
+    fat.fill(1, 64);
+    expect(await read("fat", fat)).toMatchObject({ facts: { arch: "amd64", slices: [{ kind: "unknown" }] } });
   });
 
   test("wasm: a section longer than the file, and an endless number", async () => {

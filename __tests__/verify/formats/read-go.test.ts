@@ -236,7 +236,7 @@ describe("build info", () => {
   });
 });
 
-test("a fat Mach-O file is read by its first slice", async () => {
+test("a fat Mach-O file is read slice by slice", async () => {
   const [arm64, amd64] = await Promise.all(
     ["darwin/arm64", "darwin/amd64"].map((name) => readFile(sampleOf(name).file)),
   );
@@ -246,9 +246,15 @@ test("a fat Mach-O file is read by its first slice", async () => {
   const file = join(directory, "fat");
   await writeFile(file, joinSlices([arm64, amd64]));
   const facts = await readBinary(file);
+  const { format, ...first } = sampleOf("darwin/arm64").facts;
+  const { format: _, ...second } = sampleOf("darwin/amd64").facts;
   expect(facts).toEqual({
-    ...sampleOf("darwin/arm64").facts,
-    machine: "CPU_TYPE_ARM64 (0x100000c), the first of 2 slices",
+    format,
+    ...first,
+    arch: undefined,
+    machine: "CPU_TYPE_ARM64 (0x100000c) and CPU_TYPE_X86_64 (0x1000007)",
+    apple: undefined,
+    slices: [first, second],
   });
 });
 

@@ -32,6 +32,17 @@ export type HeaderFacts = {
   /** The newest GLIBC_x.y among them, such as `2.34`; weak symbols count too. */
   readonly minimumGlibc: string | undefined;
   readonly go: GoBuildInfo | undefined;
+  /** macOS and iOS only. */
+  readonly apple?: AppleFacts;
+  /** The programs that a universal file holds, in their order; of those the facts above are what all have in common, or need. */
+  readonly slices?: readonly HeaderFacts[];
+};
+
+export type AppleFacts = {
+  /** The oldest version of the system that it is for, such as `12.0`. */
+  readonly minimumOs: string | undefined;
+  /** It has a code signature; whether that is right is not looked at. */
+  readonly signed: boolean;
 };
 
 export type ArmFacts = {

@@ -1,4 +1,5 @@
-import { type Format, foreignLinkage, startsWith } from "./format.ts";
+import type { Expectation } from "../../plan/index.ts";
+import { type Format, foreignLinkage, type ReadMember, startsWith } from "./format.ts";
 import { type GoDataSpan, readGoBuildInfo } from "./go-build-info.ts";
 import { type HeaderFacts, noFacts } from "./header-facts.ts";
 import { type ByteOrder, type Fields, hex, type Reader } from "./reader.ts";
@@ -29,6 +30,8 @@ const command = {
   ownName: 0xd,
   dynamicLinker: 0xe,
   runPath: 0x8000001c,
+  signature: 0x1d,
+  minimumMacOs: 0x24,
   minimumIos: 0x25,
   platform: 0x32,
 } as const;
@@ -55,19 +58,28 @@ export const machOFormat: Format<"macho"> = {
   shortName: "Mach-O",
   hasGoBuildInfo: true,
   matches: (head) => isThin(head) || isFat(head),
-  read: async (file) =>
-    isFat((await file.fields(0, Math.min(8, file.size), "magic")).bytes) ? readFat(file) : readThin(file),
+  read: async (file, readMember) => ((await startsFat(file)) ? readFat(file, readMember) : readThin(file)),
   describeLinkage: ({ needed }) =>
     foreignLinkage(
       needed.filter((name) => !/^\/(usr\/lib|System)\//.test(name)),
       { text: "macOS system libraries only", short: "system only" },
     ),
-  checkLinkage: () => [],
+  checkLinkage: checkSignature,
 };
+
+/** The kernel ends what has none. Source: Apple's "Universal App Quality Guidelines", Go's issue 38485. */
+function checkSignature({ apple, kind }: HeaderFacts, { os, arch }: Expectation): readonly string[] {
+  const requires = os === "darwin" && arch === "arm64" && kind === "executable";
+  return requires && apple?.signed === false ? ["has no code signature, which macOS requires of arm64 programs"] : [];
+}
 
 /** Java's classes share the magic, followed by their version, which is never below 45; no fat file has so many slices. */
 function isFat(head: Buffer): boolean {
   return hasFatMagic(head) && head.length >= 8 && head.readUInt32BE(4) < 45;
+}
+
+async function startsFat(file: Reader): Promise<boolean> {
+  return isFat((await file.fields(0, Math.min(8, file.size), "magic")).bytes);
 }
 
 async function readThin(file: Reader): Promise<HeaderFacts> {
@@ -92,24 +104,110 @@ async function readThin(file: Reader): Promise<HeaderFacts> {
     runPath: names((type) => type === command.runPath),
     positionIndependent: kind === "executable" ? (image.flags & pieFlag) !== 0 : undefined,
     go: await readGoBuildInfo(reader, goDataSpans(image)),
+    apple: { minimumOs: minimumOs(commands), signed: commands.some(({ type }) => type === command.signature) },
   };
 }
 
-/** Reads the first slice of a file that contains the same program for several processors; the facts are that slice's. */
-async function readFat(file: Reader): Promise<HeaderFacts> {
-  const reader = file.part({ format: "fat Mach-O", byteOrder: "big" });
-  const header = await reader.fields(0, 8, "file header");
-  if (header.u32(4) === 0) {
-    throw reader.malformed("it contains no program");
+/** Versions are xxxx.yy.zz in half a word and two bytes. */
+function minimumOs(commands: readonly LoadCommand[]): string | undefined {
+  const at: Readonly<Record<number, number>> = {
+    [command.platform]: 12,
+    [command.minimumMacOs]: 8,
+    [command.minimumIos]: 8,
+  };
+  const [version] = commands.flatMap((each) => {
+    const place = at[each.type];
+    return place === undefined ? [] : [each.fields.u32(each.at + place)];
+  });
+  if (version === undefined) {
+    return undefined;
   }
-  const wide = header.u32(0) === fatMagic64;
-  const slice = await reader.fields(8, wide ? 32 : 20, "table of slices");
-  const [offset, size] = wide ? [slice.u64(8), slice.u64(16)] : [slice.u32(8), slice.u32(12)];
-  const facts = await readThin(reader.part({ format: "Mach-O", byteOrder: "little", offset, size }));
-  return { ...facts, machine: `${facts.machine}, the first of ${header.u32(4)} slices` };
+  const patch = version & 0xff;
+  return `${version >>> 16}.${(version >>> 8) & 0xff}${patch === 0 ? "" : `.${patch}`}`;
 }
 
+/** Reads a file that holds the same for several processors: a universal one. Its slices may be programs, objects or archives. */
+async function readFat(file: Reader, readMember: ReadMember): Promise<HeaderFacts> {
+  const reader = file.part({ format: "fat Mach-O", byteOrder: "big" });
+  const places = await readSliceTable(reader);
+  const slices: HeaderFacts[] = [];
+  for (const place of places) {
+    slices.push(await readSlice(reader, place, readMember));
+  }
+  return joinFacts(slices);
+}
+
+type SlicePlace = { readonly cpu: number; readonly offset: number; readonly size: number };
+
 const fatMagic64 = 0xcafebabf;
+
+async function readSliceTable(reader: Reader): Promise<readonly SlicePlace[]> {
+  const header = await reader.fields(0, 8, "file header");
+  const [wide, count] = [header.u32(0) === fatMagic64, header.u32(4)];
+  const entry = wide ? 32 : 20;
+  if (count === 0) {
+    throw reader.malformed("it contains no program");
+  }
+  const table = await reader.fields(8, count * entry, "table of slices");
+  const places = Array.from({ length: count }, (_, index) => {
+    const at = index * entry;
+    const [offset, size] = wide ? [table.u64(at + 8), table.u64(at + 16)] : [table.u32(at + 8), table.u32(at + 12)];
+    return { cpu: table.u32(at), offset, size };
+  });
+  let end = 8 + count * entry;
+  for (const place of [...places].sort((left, right) => left.offset - right.offset)) {
+    if (place.offset < end) {
+      throw reader.malformed(`its slice at ${hex(place.offset)} begins before the one in front of it ends`);
+    }
+    end = place.offset + place.size;
+  }
+  return places;
+}
+
+async function readSlice(
+  reader: Reader,
+  { cpu, offset, size }: SlicePlace,
+  readMember: ReadMember,
+): Promise<HeaderFacts> {
+  const slice = reader.part({ format: "slice", byteOrder: "little", offset, size });
+  if (await startsFat(slice)) {
+    throw reader.malformed("a slice of it is a fat file again");
+  }
+  const name = `${cpus[cpu]?.name ?? "CPU type"} (${hex(cpu)})`;
+  const facts = await readMember(slice);
+  if (facts === undefined) {
+    return { ...noFacts, arch: cpus[cpu]?.arch, machine: name };
+  }
+  if (facts.arch !== cpus[cpu]?.arch) {
+    throw reader.malformed(`its slice for ${name} is for ${facts.machine}`);
+  }
+  return facts;
+}
+
+/** What all slices have in common; of libraries and where they are looked for, what any needs. */
+function joinFacts(slices: readonly HeaderFacts[]): HeaderFacts {
+  const common = <Value>(fact: (slice: HeaderFacts) => Value): Value | undefined => {
+    const [first, ...others] = slices.map(fact);
+    return others.every((other) => other === first) ? first : undefined;
+  };
+  const any = (list: (slice: HeaderFacts) => readonly string[]) => [...new Set(slices.flatMap(list))];
+  return {
+    ...noFacts,
+    kind: common(({ kind }) => kind) ?? "unknown",
+    os: common(({ os }) => os),
+    arch: common(({ arch }) => arch),
+    machine: slices.map(({ machine }) => machine).join(" and "),
+    bits: common(({ bits }) => bits),
+    byteOrder: common(({ byteOrder }) => byteOrder),
+    interpreter: common(({ interpreter }) => interpreter),
+    needed: any(({ needed }) => needed),
+    soname: common(({ soname }) => soname),
+    runPath: any(({ runPath }) => runPath),
+    positionIndependent: common(({ positionIndependent }) => positionIndependent),
+    go: slices[0]?.go,
+    slices,
+  };
+}
 
 async function readImage(file: Reader): Promise<MachOImage> {
   const magic = (await file.part({ format: "Mach-O", byteOrder: "big" }).fields(0, 4, "file header")).u32(0);
