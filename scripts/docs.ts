@@ -13,6 +13,7 @@ import { debian } from "../src/archives/families/debian.ts";
 import { type InputDefinition, inputDefinitions, outputDefinitions } from "../src/inputs/definitions.ts";
 import type { CAbi } from "../src/platforms/row.ts";
 import { platformRows } from "../src/platforms/rows.ts";
+import { whereItRuns } from "./where-it-runs.ts";
 
 const columns = 110;
 
@@ -90,6 +91,13 @@ export const sections: Readonly<Record<string, Section>> = {
         ["target", "C compiler package", "notes"],
         platformRows.flatMap(({ c }) => (c.kind === "abis" ? c.abis.map(targetRow) : [])),
       ),
+  },
+  where: {
+    file: "docs/where-it-runs.md",
+    body: () => {
+      const { head, rows } = whereItRuns();
+      return table(head, rows);
+    },
   },
 };
 
