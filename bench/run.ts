@@ -9,6 +9,7 @@
  */
 import { parseArgs } from "node:util";
 import { benchBuilds } from "./builds.ts";
+import { benchCold } from "./cold.ts";
 import { benchFetched, benchGrowth } from "./fetched.ts";
 import { benchRoots } from "./roots.ts";
 import { benchStart } from "./start.ts";
@@ -22,6 +23,7 @@ const benches: Readonly<Record<string, Bench>> = {
   start: benchStart,
   survey: benchSurvey,
   roots: benchRoots,
+  cold: benchCold,
   fetched: benchFetched,
   growth: benchGrowth,
   builds: benchBuilds,

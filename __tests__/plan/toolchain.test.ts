@@ -467,7 +467,14 @@ describe("what cannot be done is said", () => {
       { need: needs.c },
       {},
       "linux/loong64 needs C (C in example.com/c), but there is no C compiler for it in Debian GNU/Linux 12 (bookworm); build " +
-        "it on a newer release, such as Debian 13",
+        "it on a release that has one, such as Debian 13",
+    ],
+    [
+      "linux/mipsle",
+      { need: needs.c },
+      { distribution: { id: "debian", version: "", codename: "forky", title: "Debian GNU/Linux forky/sid" } },
+      "linux/mipsle needs C (C in example.com/c), but there is no C compiler for it in Debian GNU/Linux forky/sid; build " +
+        "it on a release that has one, such as Debian 13",
     ],
     [
       "linux/mips/softfloat",

@@ -109,13 +109,16 @@ export type CAbi = {
   readonly clang: ClangTarget;
   /** The values of Go's variant variable that it serves; undefined: all. */
   readonly levels: readonly string[] | undefined;
-  /** The newest release of each distribution that is known to have no compiler for it; absent where every one has. */
-  readonly absentUntil?: Readonly<Record<"debian" | "ubuntu", string>>;
+  /** Which releases of each distribution are known to have no compiler for it; left out where every one has. */
+  readonly absent?: Readonly<Record<"debian" | "ubuntu", AbsentReleases>>;
   /** Why its programs are linked static unless someone decides otherwise: the rest of "GOARM=6 is built with…". */
   readonly staticReason: string | undefined;
   /** How the documents name the targets it serves, and what they say of it. */
   readonly document: { readonly targets: string; readonly note: string };
 };
+
+/** Releases by their versions: up to `until`, from `since` on, or both. Those between are not known to lack anything. */
+export type AbsentReleases = { readonly until?: string; readonly since?: string };
 
 /** What clang, one compiler for every target, must be told of a target. */
 export type ClangTarget = {

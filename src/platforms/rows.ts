@@ -12,7 +12,7 @@ import { systems } from "./systems.ts";
 type LinuxC = Pick<CAbi, "triple" | "architecture" | "clang"> & {
   readonly glibc: string;
   readonly musl: string;
-} & Partial<Pick<CAbi, "absentUntil" | "multiarch" | "levels" | "staticReason" | "document">>;
+} & Partial<Pick<CAbi, "absent" | "multiarch" | "levels" | "staticReason" | "document">>;
 
 function linuxAbi({ glibc, musl, ...abi }: LinuxC, targets: string, note = ""): CAbi {
   return {
@@ -94,9 +94,11 @@ const mipsLinker =
 
 function mips(abi: Omit<LinuxC, "clang" | "levels">, target: string, flags: readonly string[]): CSupport {
   const clang = gnuLd(flags, mipsLinker);
+  // Testing lost them while sid still had them.
+  const absent = { debian: { since: "14" }, ubuntu: { since: "26.04" } };
   return {
     kind: "abis",
-    abis: [linuxAbi({ ...abi, clang, levels: ["hardfloat"] }, target, "hard-float")],
+    abis: [linuxAbi({ ...abi, absent, clang, levels: ["hardfloat"] }, target, "hard-float; up to Debian 13")],
     otherLevels: "the C libraries that distributions have for MIPS are hard-float; use hardfloat or `cgo: off`",
   };
 }
@@ -214,7 +216,7 @@ export const platformRows: readonly PlatformRow[] = [
           glibc: "/lib64/ld-linux-loongarch-lp64d.so.1",
           musl: "/lib/ld-musl-loongarch64.so.1",
           // Ubuntu 24.04 has a gcc-14 for it, without the packages that name one compiler for all.
-          absentUntil: { debian: "12", ubuntu: "24.04" },
+          absent: { debian: { until: "12" }, ubuntu: { until: "24.04" } },
           clang: gnuLd(["-mabi=lp64d"], "what lld links static for loong64 crashes"),
         },
         "linux/loong64",

@@ -47,14 +47,24 @@ export function chooseRelease({ inputs, survey, machine, libc }: ToolchainQuesti
 }
 
 /** Why a release has no compiler for an ABI, the end of a sentence; undefined where it has one, or nobody knows. */
-export function absenceOf({ absentUntil }: CAbi, release: Distribution | undefined): string | undefined {
-  const until = release?.id === "debian" || release?.id === "ubuntu" ? absentUntil?.[release.id] : undefined;
-  return release === undefined ||
-    until === undefined ||
-    release.version === "" ||
-    compareVersions(release.version, until) > 0
-    ? undefined
-    : `there is no C compiler for it in ${release.title}; build it on a newer release, such as Debian 13`;
+export function absenceOf({ absent }: CAbi, release: Distribution | undefined): string | undefined {
+  const releasesWithout = release?.id === "debian" || release?.id === "ubuntu" ? absent?.[release.id] : undefined;
+  if (release === undefined || releasesWithout === undefined) {
+    return undefined;
+  }
+  const { until, since } = releasesWithout;
+  const isOlder = (version: string) => until !== undefined && compareVersions(version, until) <= 0;
+  const isNewer = (version: string) => since !== undefined && compareVersions(version, since) >= 0;
+  const ofDistribution = releases.filter(({ id, codename }) => id === release.id && codename !== undefined);
+  // Testing has no version yet, and is told from sid by its codename.
+  const version = release.version || ofDistribution.find(({ codename }) => codename === release.codename)?.version;
+  if (version === undefined || !(isOlder(version) || isNewer(version))) {
+    return undefined;
+  }
+  const others = ofDistribution.filter((each) => !isOlder(each.version) && !isNewer(each.version));
+  const nearest = isOlder(version) ? others[0] : others.at(-1);
+  const advice = nearest === undefined ? "" : `; build it on a release that has one, such as ${nearest.name}`;
+  return `there is no C compiler for it in ${release.title}${advice}`;
 }
 
 /** Why no glibc can be chosen on a machine; undefined where one can. */

@@ -2,7 +2,13 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, describe, expect, it } from "vitest";
-import { addressesOf, indexFileName, parseMirrors, readPlace } from "../../../src/archives/apt/addresses.ts";
+import {
+  addressesOf,
+  addressesOfPath,
+  indexFileName,
+  parseMirrors,
+  readPlace,
+} from "../../../src/archives/apt/addresses.ts";
 import { hostOf } from "../../../src/archives/mirror-memory.ts";
 
 const directory = mkdtempSync(join(tmpdir(), "addresses-"));
@@ -38,6 +44,19 @@ describe("addressesOf", () => {
     for (const uri of all) {
       expect(addressesOf(uri, places)).toEqual(all);
     }
+  });
+});
+
+describe("addressesOfPath", () => {
+  const [main, updates] = ["http://example.com/debian/", "http://security.example.com/debian-security/"];
+  const places = [main, updates].map((uri) => ({ uri, mirrors: [uri] }));
+
+  it.each([
+    ["pool/main/g/gcc-12/gcc-12_12.2.0-14_amd64.deb", [main, updates]],
+    ["pool/updates/main/l/linux/linux-libc-dev_6.1.1-1_amd64.deb", [updates, main]],
+  ])("asks the archive that is likely to have %s first", (path, bases) => {
+    expect(addressesOfPath(path, places)).toEqual(bases.map((base) => base + path));
+    expect(addressesOfPath(path, [...places].reverse())).toEqual(bases.map((base) => base + path));
   });
 });
 

@@ -24,10 +24,16 @@ export function addressesOf(uri: string, places: readonly Place[]): readonly str
   return [uri];
 }
 
-/** The addresses of a path on all mirrors of all places. */
+/**
+ * The addresses of a path on all mirrors of all places, the likeliest first: Debian's archive of security updates, and no
+ * other, keeps its packages in pool/updates. Source: the field Filename in the indexes of both.
+ */
 export function addressesOfPath(path: string, places: readonly Place[]): readonly string[] {
   const encoded = path.split("/").map(encodeURIComponent).join("/");
-  return [...new Set(places.flatMap(({ mirrors }) => mirrors.map((mirror) => mirror + encoded)))];
+  const isLikely = (mirror: string) => mirror.includes("security") === path.startsWith("pool/updates/");
+  const mirrors = places.flatMap((place) => place.mirrors);
+  const ordered = [...mirrors.filter(isLikely), ...mirrors.filter((mirror) => !isLikely(mirror))];
+  return [...new Set(ordered.map((mirror) => mirror + encoded))];
 }
 
 const mirrorList = "mirror+file:";
