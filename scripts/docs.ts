@@ -92,7 +92,7 @@ export const sections: Readonly<Record<string, Section>> = {
         platformRows.flatMap(({ c }) => (c.kind === "abis" ? c.abis.map(targetRow) : [])),
       ),
   },
-  where: {
+  "where-it-runs": {
     file: "docs/where-it-runs.md",
     body: () => {
       const { head, rows } = whereItRuns();

@@ -188,7 +188,7 @@ describe("documents", () => {
     expect(docs("--check")).toEqual({
       status: 1,
       stdout: "",
-      stderr: `action.yml ${stale}${["inputs", "outputs", "targets"]
+      stderr: `action.yml ${stale}${["inputs", "outputs", "targets", "where-it-runs"]
         .map((name) => `docs/${name}.md does not exist; the section "${name}" belongs in it\n`)
         .join("")}`,
     });
@@ -196,13 +196,13 @@ describe("documents", () => {
     mkdirSync(join(directory, "docs"));
     write("README.md", "# Title\n");
     write("action.yml", "name: old\n");
-    for (const name of ["inputs", "outputs", "targets"]) {
+    for (const name of ["inputs", "outputs", "targets", "where-it-runs"]) {
       write(`docs/${name}.md`, page(name, "old"));
     }
     expect(docs("--check")).toEqual({
       status: 1,
       stdout: "",
-      stderr: ["action.yml", "docs/inputs.md", "docs/outputs.md", "docs/targets.md"]
+      stderr: ["action.yml", "docs/inputs.md", "docs/outputs.md", "docs/targets.md", "docs/where-it-runs.md"]
         .map((file) => `${file} ${stale}`)
         .join(""),
     });

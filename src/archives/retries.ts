@@ -18,10 +18,19 @@ export const mirrorRetryPolicy: RetryPolicy = { stallSeconds: 20, switchSeconds:
 /** Slower than this is a stall: it would take hours. Several transfers may share one slow connection. */
 const minimumBytesPerSecond = 4096;
 
+/**
+ * What a transfer has to bring over a longer time: half of what three that share a mirror of 50 kB/s bring, the slowest
+ * that a toolchain can be had from within a quarter of an hour.
+ */
+const enduring = { seconds: 120, bytesPerSecond: 8192 } as const;
+
 const pollMilliseconds = 100;
 
-/** How a transfer ended: by itself, or because it was stopped after a stall of so many seconds. */
-export type Watched = { readonly completed: Completed; readonly stalledFor: number | undefined };
+/** Why a transfer was stopped: how many bytes came in how many seconds. */
+export type Stall = { readonly seconds: number; readonly bytes: number };
+
+/** How a transfer ended: by itself, or because it was stopped after a stall. */
+export type Watched = { readonly completed: Completed; readonly stalled: Stall | undefined };
 
 export type Watch = {
   /** Runs a program that transfers files, until it ends or is stopped. */
@@ -33,25 +42,50 @@ export type Watch = {
   readonly stallSeconds: number;
 };
 
-/** Runs a transfer, and stops it where it stalls for `stallSeconds`. Throws what `start` and `measure` throw. */
+/**
+ * Runs a transfer, and stops it where it stalls for `stallSeconds`, or is so slow for so long that it would not end.
+ * Throws what `start` and `measure` throw.
+ */
 export async function watch({ start, measure, isWaiting = () => true, stallSeconds }: Watch): Promise<Watched> {
   const stop = new AbortController();
-  let mark = { bytes: await measure(), at: performance.now() };
+  const first = await measure();
+  const windows = [
+    makeWindow({ seconds: stallSeconds, bytesPerSecond: minimumBytesPerSecond }, first),
+    makeWindow(enduring, first),
+  ];
+  let stalled: Stall | undefined;
   const running = start(stop.signal);
   for (;;) {
     const completed = await Promise.race([running, sleep(pollMilliseconds, undefined)]);
     const bytes = await measure();
     if (completed !== undefined) {
-      return { completed, stalledFor: stop.signal.aborted ? stallSeconds : undefined };
+      return { completed, stalled };
     }
-    // Fewer bytes than before are progress, too: the server could not resume and has started again.
-    if (Math.abs(bytes - mark.bytes) >= minimumBytesPerSecond * stallSeconds || !isWaiting()) {
-      mark = { bytes, at: performance.now() };
+    for (const window of windows) {
+      stalled ??= window.look(bytes, isWaiting());
     }
-    if (performance.now() - mark.at > stallSeconds * 1000) {
+    if (stalled !== undefined) {
       stop.abort();
     }
   }
+}
+
+/** Looks at a transfer over and over, and gives the stall where less than it has to has come in so many seconds. */
+function makeWindow(
+  { seconds, bytesPerSecond }: { readonly seconds: number; readonly bytesPerSecond: number },
+  first: number,
+) {
+  let mark = { bytes: first, at: performance.now() };
+  return {
+    look(bytes: number, isWaiting: boolean): Stall | undefined {
+      // Fewer bytes than before are progress, too: the server could not resume and has started again.
+      const arrived = Math.abs(bytes - mark.bytes);
+      if (arrived >= bytesPerSecond * seconds || !isWaiting) {
+        mark = { bytes, at: performance.now() };
+      }
+      return performance.now() - mark.at > seconds * 1000 ? { seconds, bytes: arrived } : undefined;
+    },
+  };
 }
 
 /** Waits before mirrors are asked again; `time` counts from 1. */

@@ -80,7 +80,7 @@ async function downloadGroup(download: Download, { files, packages }: Group): Pr
     }
     // The first of them may be what held up the rest, so it is the last to be asked for again.
     queue = [...left.slice(1), ...left.slice(0, 1)];
-    stalls += watched.stalledFor === undefined ? 0 : 1;
+    stalls += watched.stalled === undefined ? 0 : 1;
     const isElsewhere = noteFailures(transfer, left, watched);
     const bytes = files.bytes(packages);
     // What sends a little and stalls, over and over, is not waited for as long as that goes on.

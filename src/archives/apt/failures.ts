@@ -1,6 +1,6 @@
 import type { Completed } from "../../host/types.ts";
 import { hostOf, type MirrorFailure } from "../mirror-memory.ts";
-import type { Watched } from "../retries.ts";
+import type { Stall, Watched } from "../retries.ts";
 import { type FailedFile, isAcquisitionMessage } from "./acquisitions.ts";
 
 /** The next step of messages about a mirror. */
@@ -16,8 +16,8 @@ export function adviceOn(failures: readonly Pick<MirrorFailure, "kind">[]): stri
 }
 
 /** Whether another attempt may succeed. It cannot where apt did not fail for a mirror: the index lists no such version, say. */
-export function isRetryable({ completed, stalledFor }: Watched): boolean {
-  return stalledFor !== undefined || /^(E: Failed to fetch|Err:)/m.test(completed.output);
+export function isRetryable({ completed, stalled }: Watched): boolean {
+  return stalled !== undefined || /^(E: Failed to fetch|Err:)/m.test(completed.output);
 }
 
 /**
@@ -54,8 +54,13 @@ export function describeFailedFile({ uri, message }: FailedFile, { subject, orig
   return { host: hostOf(origin), what, kind, ...(isAbsent ? { only: subject } : {}) };
 }
 
-export function describeSilence(host: string, seconds: number): MirrorFailure {
-  return { host, what: `no data from ${host} for ${seconds} s`, kind: "silent" };
+/** The failure of a mirror that was waited for in vain. */
+export function describeSilence(host: string, { seconds, bytes }: Stall): MirrorFailure {
+  const what =
+    bytes < 1000
+      ? `no data from ${host} for ${seconds} s`
+      : `only ${Math.round(bytes / 1000)} kB from ${host} in ${seconds} s`;
+  return { host, what, kind: "silent" };
 }
 
 /** What each host did at last, in the order in which they failed. */

@@ -78,7 +78,7 @@ export function makePackageSource(run: Run, place: PackagePlace): PackageSource 
           const command = await fetchCommand(packages, asked, directory);
           return run(command, { stop, directory, onLine: acquisitions.onLine });
         },
-        note(left, { completed, stalledFor }) {
+        note(left, { completed, stalled }) {
           const refused = [...parseFailures(completed), ...acquisitions.failed()].map(({ uri, message }) => ({
             uri,
             message,
@@ -90,7 +90,7 @@ export function makePackageSource(run: Run, place: PackagePlace): PackageSource 
             if (failed !== undefined) {
               return [describeFailedFile(failed, { subject: each.file, origin: uri })];
             }
-            return stalledFor === undefined ? [] : [describeSilence(hostOf(uri), stalledFor)];
+            return stalled === undefined ? [] : [describeSilence(hostOf(uri), stalled)];
           });
           found.forEach((each) => void memory.note(each));
           return found;

@@ -117,11 +117,12 @@ async function fetchIndex(refresh: Refresh): Promise<Fetched> {
     isWaiting: () => acquisitions.waiting().length > 0,
     stallSeconds: isHurried ? retryPolicy.switchSeconds : retryPolicy.stallSeconds,
   });
-  const { stalledFor, completed } = watched;
-  const failed = stalledFor === undefined ? parseFailures(completed) : acquisitions.failed();
-  const silent = stalledFor === undefined ? [] : [...new Set(acquisitions.waiting().map(hostOf))];
+  const { stalled, completed } = watched;
+  const failed = stalled === undefined ? parseFailures(completed) : acquisitions.failed();
+  const waiting = [...new Set(acquisitions.waiting().map(hostOf))];
+  const silent = stalled === undefined ? [] : waiting.map((host) => describeSilence(host, stalled));
   const refused = failed.map((each) => describeFailedFile(each, { subject, origin: acquisitions.originOf(each.uri) }));
-  const failures = [...refused, ...silent.map((host) => describeSilence(host, stalledFor ?? 0))];
+  const failures = [...refused, ...silent];
   return { ...watched, failures: mainFailures(failures) };
 }
 
