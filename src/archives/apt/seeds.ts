@@ -1,8 +1,9 @@
 import { readdir, readFile, rm, stat, utimes, writeFile } from "node:fs/promises";
 import { join, resolve } from "node:path";
+import { type FileHash, readHash } from "../../host/hashes.ts";
 import { indexFileName, withSlash } from "./addresses.ts";
-import { aptHelper, type Run } from "./fetch.ts";
-import type { AptSource } from "./sources.ts";
+import { aptHash, aptHelper, type Run } from "./fetch.ts";
+import { type AptSource, parseStanzas } from "./sources.ts";
 
 export type SeedOptions = {
   readonly run: Run;
@@ -41,7 +42,7 @@ export async function seedIndexes(sources: readonly AptSource[], options: SeedOp
     return;
   }
   const words = seeds.flatMap(({ lists }) =>
-    lists.flatMap((each) => [`store:${each.file}`, each.into, `SHA256:${each.sha256}`]),
+    lists.flatMap((each) => [`store:${each.file}`, each.into, aptHash(each.hash)]),
   );
   const done = await options.run([aptHelper, "download-file", ...words], { timeoutSeconds: 60 }).catch(() => undefined);
   // One file that is not as it should be ends up under another name; then none of them is used.
@@ -64,7 +65,7 @@ type Seed = {
   readonly into: string;
   /** By which a mirror tells whether it has a newer one. */
   readonly modified: Date;
-  readonly lists: readonly { readonly file: string; readonly into: string; readonly sha256: string }[];
+  readonly lists: readonly { readonly file: string; readonly into: string; readonly hash: FileHash }[];
 };
 
 type Suite = {
@@ -86,20 +87,24 @@ async function findSeed({ names, source, uri, suite }: Suite, options: SeedOptio
     const path = `${component}/binary-${architecture}/Packages`;
     const name = path.replaceAll("/", "_");
     const compressed = names.find((each) => each.replace(/\.(gz|lz4|xz|zst|bz2)$/, "") === theirs + name);
-    const sha256 = release && listedHash(release.toString("utf8"), path);
-    return compressed === undefined || sha256 === undefined
+    const hash = release && listedHash(release.toString("utf8"), path);
+    return compressed === undefined || hash === undefined
       ? []
-      : [{ file: join(from, compressed), into: join(to, ours + name), sha256 }];
+      : [{ file: join(from, compressed), into: join(to, ours + name), hash }];
   });
   return release === undefined || modified === undefined || lists.length < source.components.length
     ? undefined
     : { release, into: join(to, `${ours}InRelease`), modified, lists };
 }
 
-/** The SHA-256 that an InRelease lists of a file. Source: "Release files" in Debian's RepositoryFormat. */
-function listedHash(release: string, path: string): string | undefined {
-  return release
-    .split("\n")
-    .map((line) => /^ ([0-9a-f]{64}) +\d+ (\S+)$/.exec(line))
-    .find((match) => match?.[2] === path)?.[1];
+/** The hash that an InRelease lists of a file. Source: "Release files" in Debian's RepositoryFormat. */
+function listedHash(release: string, path: string): FileHash | undefined {
+  const stanza = parseStanzas(release).find((each) => each.has("sha256") || each.has("sha512"));
+  const listed = (algorithm: string) =>
+    stanza
+      ?.get(algorithm)
+      ?.split("\n")
+      .map((line) => /^\s*([0-9a-f]+) +\d+ (\S+)$/.exec(line))
+      .find((match) => match?.[2] === path)?.[1];
+  return readHash({ sha256: listed("sha256"), sha512: listed("sha512") });
 }
