@@ -56,6 +56,9 @@ describe("the text of a lock", () => {
     expect(() => parseLock(withPackages(gcc, make("libc"), { ...gcc, name: "g++", md5: "0" }))).toThrow(
       "cgo-cross.lock: arm of d has neither the SHA-256 nor the SHA-512 of gcc, g++; write it anew with `cgo-cross lock`",
     );
+    expect(() => parseLock(withPackages(gcc, gcc, gcc, gcc, gcc))).toThrow(
+      "of gcc, gcc, gcc and 2 more; write it anew",
+    );
     for (const odd of [{ sha512: "f".repeat(64) }, { sha256: "f".repeat(128) }, { sha512: `${"f".repeat(127)}g` }]) {
       expect(() => parseLock(withPackages({ ...gcc, ...odd }))).toThrow("arm of d is incomplete; write it anew");
     }

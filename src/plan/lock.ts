@@ -53,8 +53,9 @@ export function parseLock(text: string): Lock {
     for (const [id, root] of Object.entries(roots)) {
       const unverifiable = packagesWithoutHash(root);
       if (unverifiable.length > 0) {
+        const more = unverifiable.length > 3 ? ` and ${unverifiable.length - 3} more` : "";
         throw new UserError(
-          `${lockFile}: ${id} of ${release} has neither the SHA-256 nor the SHA-512 of ${unverifiable.join(", ")}; ${again}`,
+          `${lockFile}: ${id} of ${release} has neither the SHA-256 nor the SHA-512 of ${unverifiable.slice(0, 3).join(", ")}${more}; ${again}`,
         );
       }
       if (!isLockedRoot(root)) {
