@@ -1,6 +1,8 @@
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { splitHash } from "../src/host/hashes.ts";
+import type { RootPackage } from "../src/plan/index.ts";
 import { median, timeCommand } from "./measure.ts";
 import { hasClang } from "./roots.ts";
 import { megabytes, plainRow, type Row, skippedRow } from "./table.ts";
@@ -113,9 +115,9 @@ function packageBytes(tools: string): number {
   );
   const sizes = records.flatMap((name) => {
     const { packages } = JSON.parse(readFileSync(join(tools, name), "utf8")) as {
-      readonly packages: readonly { readonly sha256: string; readonly size: number }[];
+      readonly packages: readonly RootPackage[];
     };
-    return packages.map((each) => [each.sha256, each.size] as const);
+    return packages.map((each) => [splitHash(each).hex, each.size] as const);
   });
   return [...new Map(sizes).values()].reduce((sum, size) => sum + size, 0);
 }

@@ -24,12 +24,12 @@ export const rooms = [
 /** Rooms that touch no file, process, network or clock, and import nothing but types of rooms that do. */
 export const pureRooms: readonly string[] = ["platforms", "golang", "inputs", "plan", "report"];
 
-/** A room is imported through its front door alone. Types, errors, texts and units of host/ have their own, for pure rooms too. */
+/** A room is imported through its front door alone. What is pure in host/, and its types, have their own, for pure rooms too. */
 const doors: Readonly<Record<string, readonly string[]>> = {
-  host: ["types.ts", "errors.ts", "text.ts", "units.ts", "index.ts"],
+  host: ["types.ts", "errors.ts", "hashes.ts", "text.ts", "units.ts", "index.ts"],
 };
 const frontDoor = ["index.ts"];
-const pureHost = ["types.ts", "errors.ts", "text.ts", "units.ts"];
+const pureHost = ["types.ts", "errors.ts", "hashes.ts", "text.ts", "units.ts"];
 
 /** What the entries take of host/ beside its doors: they choose the host. */
 const entriesOfHost = ["environment.ts", "github.ts", "local.ts", "log.ts"];

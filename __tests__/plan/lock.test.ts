@@ -38,6 +38,32 @@ describe("the text of a lock", () => {
     expect(describeLock(read)).toBe(text);
   });
 
+  it("has the SHA-512 of a package whose index has no SHA-256", () => {
+    const { sha256: _, ...rest } = make("gcc");
+    const packages = [make("libc"), { ...rest, path: "pool/gcc.deb", sha512: "f".repeat(128) }];
+    const text = describeLock({ schema: 1, releases: { d: { arm: { ...root, packages } } } });
+    expect(text).toContain(
+      `"size": 7,\n            "sha512": "${"f".repeat(128)}",\n            "path": "pool/gcc.deb"`,
+    );
+    expect(parseLock(text).releases["d"]?.["arm"]?.packages).toEqual([packages[1], packages[0]]);
+    expect(describeLock(parseLock(text))).toBe(text);
+  });
+
+  it("is refused by the names of the packages that it has no hash of", () => {
+    const { sha256: _, ...gcc } = make("gcc");
+    const withPackages = (...packages: unknown[]) =>
+      JSON.stringify({ schema: 1, releases: { d: { arm: { ...root, packages } } } });
+    expect(() => parseLock(withPackages(gcc, make("libc"), { ...gcc, name: "g++", md5: "0" }))).toThrow(
+      "cgo-cross.lock: arm of d has neither the SHA-256 nor the SHA-512 of gcc, g++; write it anew with `cgo-cross lock`",
+    );
+    expect(() => parseLock(withPackages(gcc, gcc, gcc, gcc, gcc))).toThrow(
+      "of gcc, gcc, gcc and 2 more; write it anew",
+    );
+    for (const odd of [{ sha512: "f".repeat(64) }, { sha256: "f".repeat(128) }, { sha512: `${"f".repeat(127)}g` }]) {
+      expect(() => parseLock(withPackages({ ...gcc, ...odd }))).toThrow("arm of d is incomplete; write it anew");
+    }
+  });
+
   it("has what was added to a root for what its packages lacked", () => {
     const added = { ...root, added: ["shared-mime-info", "libgomp1"] };
     const text = describeLock({ schema: 1, releases: { d: { arm: added } } });
@@ -132,6 +158,17 @@ describe("compareLocks", () => {
     expect(compare({ packages })).toEqual(["arm: gcc 1 is now 2", "arm: libc 1 is gone", "arm: new 3 is new"]);
     expect(compare({ packages: [make("libc", "1", "b"), make("gcc")] })).toEqual([
       "arm: libc 1 is now 1 (same version, other bytes)",
+    ]);
+  });
+
+  it("goes by the digest where the index has hashes of another algorithm than before", () => {
+    const { sha256: _, ...libc } = make("libc");
+    const packages = [{ ...libc, sha512: "f".repeat(128) }, make("gcc")];
+    expect(compare({ packages })).toEqual([]);
+    expect(compare({ packages, digest: "e".repeat(64) })).toEqual([expect.stringContaining("unpacked in another way")]);
+    expect(compare({ packages: packages.map((each) => ({ ...each, version: "2" })) })).toEqual([
+      "arm: gcc 1 is now 2",
+      "arm: libc 1 is now 2",
     ]);
   });
 

@@ -171,6 +171,26 @@ describe("unpackPackages", () => {
     );
   });
 
+  it("hashes a package as the index does", async () => {
+    const debs = join(place.directory, "by sha512");
+    const { sha256: _, ...made } = makeDeb(
+      "one",
+      { "usr/a": "a" },
+      { into: debs, scratch: `${debs} scratch` },
+    ) as Package & {
+      readonly sha256: string;
+    };
+    const install = (name: string, sha512: string) => {
+      const packages = [{ ...made, sha512 }];
+      return unpackPackages(place.host, join(place.directory, name), { packages, downloads: debs, archive });
+    };
+    await install("by sha512 good", await hashFile(join(debs, made.file), "sha512"));
+    expect(readFileSync(join(place.directory, "by sha512 good/root/usr/a"), "utf8")).toBe("a");
+    await expect(install("by sha512 bad", "0".repeat(128))).rejects.toThrow(
+      /^one_1%3a2\.3-4_amd64\.deb has the SHA-512 [0-9a-f]{128}, and the signed index lists 0{128}; try again/,
+    );
+  });
+
   it("names a package that is no package, or is not there", async () => {
     const debs = join(place.directory, "odd");
     await mkdir(debs, { recursive: true });
@@ -298,10 +318,16 @@ describe("the other files of a root", () => {
     };
     write(JSON.stringify(record));
     expect(await readRecord(directory)).toEqual(record);
+    const sha512 = "b".repeat(128);
+    const bySha512 = { ...record, packages: [{ name: "a", version: "1", architecture: "all", size: 1, sha512 }] };
+    write(JSON.stringify(bySha512));
+    expect(await readRecord(directory)).toEqual(bySha512);
     const others = [
       { ...record, schema: 1 },
       { ...record, digest: undefined },
       { ...record, packages: [{ ...packages[0], sha256: "../.." }] },
+      { ...record, packages: [{ ...packages[0], sha256: undefined }] },
+      { ...record, packages: [{ ...packages[0], sha256: undefined, sha512: sha256 }] },
       { ...record, packages: [{ ...packages[0], size: "1" }] },
       { ...record, packages: [null] },
     ];

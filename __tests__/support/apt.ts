@@ -8,10 +8,12 @@ import type { Place } from "../survey/modules.ts";
 export type TestRepositoryOptions = Pick<ArchiveOptions, "retryPolicy" | "mirrors"> & {
   /** More lines of the machine's apt.conf. */
   readonly configuration?: string;
+  /** The key that a repository is signed by; without one, it need not be signed. */
+  readonly signedBy?: string;
 };
 
 /**
- * Opens the machine's own apt with unsigned repositories of a test's (see mirror.ts) as its only sources.
+ * Opens the machine's own apt with repositories of a test's (see mirror.ts) as its only sources.
  * @param uris Of the repository; of several, each is tried after the one before.
  */
 export async function openTestRepository(
@@ -36,7 +38,7 @@ export async function openTestRepository(
       components: ["main"],
       architectures: [],
       // The product writes no such line by itself.
-      signedBy: "/none\nTrusted: yes",
+      signedBy: options.signedBy ?? "/none\nTrusted: yes",
       expired: false,
     },
   ]);

@@ -1,5 +1,5 @@
 import { createHash, randomBytes } from "node:crypto";
-import { createReadStream, mkdirSync, statSync, symlinkSync, writeFileSync } from "node:fs";
+import { createReadStream, mkdirSync, readFileSync, statSync, symlinkSync, writeFileSync } from "node:fs";
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import type { AddressInfo, Socket } from "node:net";
 import { basename, join } from "node:path";
@@ -51,8 +51,17 @@ const modified = "Tue, 01 Sep 2020 00:00:00 GMT";
 /** A package of the mirror: one file of random text of about so many bytes, or given files. */
 export type MirrorPackage = number | { readonly files: DebFiles; readonly depends?: readonly string[] };
 
+export type Algorithm = "md5" | "sha1" | "sha256" | "sha512";
+
+/** The algorithms whose hashes are listed: of the indexes in `Release`, and of the packages in `Packages`. */
+export type Listing = { readonly release: readonly Algorithm[]; readonly packages: readonly Algorithm[] };
+
 /** A repository of packages by name, served on the loopback as mirrors do: with ranges, and If-Range. */
-export async function makeMirror(directory: string, members: Readonly<Record<string, MirrorPackage>>): Promise<Mirror> {
+export async function makeMirror(
+  directory: string,
+  members: Readonly<Record<string, MirrorPackage>>,
+  listing: Listing = { release: ["sha256"], packages: ["sha256"] },
+): Promise<Mirror> {
   const into = join(directory, "repository");
   mkdirSync(into, { recursive: true });
   const contents = new Map<string, string[]>();
@@ -64,9 +73,10 @@ export async function makeMirror(directory: string, members: Readonly<Record<str
     for (const path of Object.keys(files)) {
       contents.set(path, [...(contents.get(path) ?? []), name].sort());
     }
-    return makeDeb(name, files, { into, scratch: join(directory, "scratch"), depends });
+    const made = makeDeb(name, files, { into, scratch: join(directory, "scratch"), depends });
+    return listing.packages.includes("sha256") ? made : withSha512(made, into);
   });
-  writeIndex(into, packages, contents);
+  writeIndex(into, { packages, contents, listing });
   return serve(into, { packages, contents });
 }
 
@@ -194,7 +204,22 @@ function rangeStart(request: IncomingMessage): number {
   return condition === undefined || condition === modified ? from : 0;
 }
 
-function writeIndex(into: string, packages: readonly Package[], contents: Mirror["contents"]): void {
+function hashBytes(algorithm: Algorithm, bytes: Uint8Array | string): string {
+  return createHash(algorithm).update(bytes).digest("hex");
+}
+
+function withSha512(made: Package, into: string): Package {
+  const { name, version, architecture, size, file, path, depends, provides, section, coinstallable } = made;
+  const sha512 = hashBytes("sha512", readFileSync(join(into, file)));
+  return { name, version, architecture, size, sha512, file, path, depends, provides, section, coinstallable };
+}
+
+/** As Release and Packages spell them. */
+const fieldOf = (algorithm: Algorithm) => (algorithm === "md5" ? "MD5sum" : algorithm.toUpperCase());
+
+type Index = Pick<Mirror, "packages" | "contents"> & { readonly listing: Listing };
+
+function writeIndex(into: string, { packages, contents, listing }: Index): void {
   const stanza = (each: Package) =>
     [
       `Package: ${each.name}`,
@@ -204,7 +229,9 @@ function writeIndex(into: string, packages: readonly Package[], contents: Mirror
       ...(each.depends.length > 0 ? [`Depends: ${each.depends.flat().join(", ")}`] : []),
       `Filename: ./${each.file}`,
       `Size: ${each.size}`,
-      `SHA256: ${each.sha256}`,
+      ...listing.packages.map(
+        (algorithm) => `${fieldOf(algorithm)}: ${hashBytes(algorithm, readFileSync(join(into, each.file)))}`,
+      ),
       `Section: ${each.section}`,
       `Description: ${each.name}`,
       "",
@@ -214,12 +241,15 @@ function writeIndex(into: string, packages: readonly Package[], contents: Mirror
     Packages: packages.map(stanza).join("\n"),
     "Contents-amd64": [...contents].map(([path, names]) => `${path}    ${owners(names)}\n`).join(""),
   };
-  const sums = Object.entries(indexes).map(([name, text]) => {
-    writeFileSync(join(into, name), text);
-    const place = name === "Packages" ? "main/binary-amd64/Packages" : name;
-    return ` ${createHash("sha256").update(text).digest("hex")} ${Buffer.byteLength(text)} ${place}\n`;
+  const sums = listing.release.map((algorithm) => {
+    const lines = Object.entries(indexes).map(([name, text]) => {
+      const place = name === "Packages" ? "main/binary-amd64/Packages" : name;
+      return ` ${hashBytes(algorithm, text)} ${Buffer.byteLength(text)} ${place}\n`;
+    });
+    return `${fieldOf(algorithm)}:\n${lines.join("")}`;
   });
-  const release = `Origin: Test\nSuite: test\nArchitectures: amd64\nComponents: main\nDate: ${new Date().toUTCString()}\nSHA256:\n${sums.join("")}`;
+  Object.entries(indexes).forEach(([name, text]) => void writeFileSync(join(into, name), text));
+  const release = `Origin: Test\nSuite: test\nArchitectures: amd64\nComponents: main\nDate: ${new Date().toUTCString()}\n${sums.join("")}`;
   writeFileSync(join(into, "Release"), release);
   // For apt's method file:, as the http server above finds them by their names alone.
   mkdirSync(join(into, "dists/test/main"), { recursive: true });

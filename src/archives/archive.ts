@@ -1,3 +1,4 @@
+import type { FileHash } from "../host/hashes.ts";
 import type { Host } from "../host/types.ts";
 import type { Distribution, ReleaseFacts } from "../survey/index.ts";
 import type { MirrorMemory } from "./mirror-memory.ts";
@@ -84,16 +85,14 @@ export type Resolution = { readonly packages: readonly Package[]; readonly missi
 /** Names of packages by the path of a file that they hold, sorted. */
 export type Owners = ReadonlyMap<string, readonly string[]>;
 
-/** One package of a signed index. */
-export type Package = {
+/** One package of a signed index, and the hash of its file that is listed there. */
+export type Package = FileHash & {
   readonly name: string;
   readonly version: string;
   /** The archive's name of it: `amd64`, or `all` of a package that is for every architecture. */
   readonly architecture: string;
   /** Bytes of the package's file. */
   readonly size: number;
-  /** Of the package's file, in hex. */
-  readonly sha256: string;
   /** The name of the package's file. */
   readonly file: string;
   /** Of the package's file on a mirror, below the archive's top; absent where the index does not say. */
@@ -111,7 +110,7 @@ export type Package = {
 export type PackageVersion = Pick<Package, "name" | "version">;
 
 /** What a package is known by beyond a run. */
-export type LocatedPackage = Pick<Package, "name" | "version" | "architecture" | "size" | "sha256" | "path">;
+export type LocatedPackage = Pick<Package, "name" | "version" | "architecture" | "size" | "path"> & FileHash;
 
 /** What the names of a distribution's packages tell. */
 export type PackageNaming = {
@@ -123,7 +122,7 @@ export type PackageNaming = {
 
 /** Observes a download. */
 export type DownloadListener = {
-  /** A package's file is there, with the size and the SHA-256 of the index. Called once for each package. */
+  /** A package's file is there, with the size and the hash of the index. Called once for each package. */
   readonly onPackage: (each: Package) => void;
   readonly onProgress: (progress: DownloadProgress) => void;
 };

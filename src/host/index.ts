@@ -1,6 +1,6 @@
-/** What rooms may use of the edges, beside their types, errors and units. */
+/** What rooms may use of the edges, beside their types, errors, hashes, texts and units. */
 export { describeFull, type Filled, saysFull } from "./disk-space.ts";
 export { exists } from "./exists.ts";
-export { hashFile, shortHash } from "./hash.ts";
+export { hashFile, hashFileLike, shortHash } from "./hash.ts";
 export { type Limit, makeLimit } from "./limit.ts";
 export { noexecProblem, requireWritable } from "./places.ts";

@@ -30,7 +30,7 @@ export const commandDefinitions = [
     name: "lock",
     description:
       "Writes cgo-cross.lock beside go.mod: for every toolchain and emulator of the targets the packages with version, " +
-      "size and SHA-256, and the digest of what they unpack to. Builds then use exactly that. Commit the file.",
+      "size and hash, and the digest of what they unpack to. Builds then use exactly that. Commit the file.",
     options: [
       {
         name: "check",

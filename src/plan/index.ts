@@ -32,9 +32,11 @@ export type {
   ToolchainPlan,
 } from "./plan.ts";
 export {
+  describePackage,
   type FileContent,
   type FileLookup,
   isGuess,
+  isRootPackage,
   type LockedRoot,
   matchesPackage,
   type PackageContent,

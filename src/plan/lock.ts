@@ -1,7 +1,15 @@
 import { UserError } from "../host/errors.ts";
+import { compareHashes } from "../host/hashes.ts";
 import type { Distribution } from "../survey/index.ts";
 import type { LockPlan } from "./plan.ts";
-import { type LockedRoot, type RootPackage, type RootRequest, requestedNames } from "./root-request.ts";
+import {
+  describePackage,
+  isRootPackage,
+  type LockedRoot,
+  type RootPackage,
+  type RootRequest,
+  requestedNames,
+} from "./root-request.ts";
 
 /** The file's name, beside the program's go.mod. */
 export const lockFile = "cgo-cross.lock";
@@ -43,12 +51,28 @@ export function parseLock(text: string): Lock {
       throw new UserError(`${lockFile}: ${release} has no list of toolchains; ${again}`);
     }
     for (const [id, root] of Object.entries(roots)) {
+      const unverifiable = packagesWithoutHash(root);
+      if (unverifiable.length > 0) {
+        const more = unverifiable.length > 3 ? ` and ${unverifiable.length - 3} more` : "";
+        throw new UserError(
+          `${lockFile}: ${id} of ${release} has neither the SHA-256 nor the SHA-512 of ${unverifiable.slice(0, 3).join(", ")}${more}; ${again}`,
+        );
+      }
       if (!isLockedRoot(root)) {
         throw new UserError(`${lockFile}: ${id} of ${release} is incomplete; ${again}`);
       }
     }
   }
   return lock;
+}
+
+/** The names of packages of which nothing says what their bytes are. */
+function packagesWithoutHash(root: LockedRoot | null): readonly string[] {
+  const packages: readonly unknown[] = Array.isArray(root?.packages) ? root.packages : [];
+  return packages.flatMap((each) => {
+    const { name, sha256, sha512 } = (each ?? {}) as Partial<Record<string, unknown>>;
+    return typeof name === "string" && sha256 === undefined && sha512 === undefined ? [name] : [];
+  });
 }
 
 function isLockedRoot(root: LockedRoot | null): boolean {
@@ -60,13 +84,7 @@ function isLockedRoot(root: LockedRoot | null): boolean {
     areWords(root?.requested) &&
     (root?.added === undefined || areWords(root.added)) &&
     Array.isArray(root?.packages) &&
-    root.packages.every(
-      (each: RootPackage | null) =>
-        areWords([each?.name, each?.version, each?.architecture]) &&
-        Number.isInteger(each?.size) &&
-        isHash(each?.sha256) &&
-        (each?.path === undefined || isRelative(each.path)),
-    )
+    root.packages.every((each: unknown) => isRootPackage(each) && (each.path === undefined || isRelative(each.path)))
   );
 }
 
@@ -82,19 +100,11 @@ export function describeLock(lock: Lock): string {
   const releases = sorted(lock.releases).map(([release, roots]) => {
     const parts = sorted(roots).map(([id, { targets, requested, added = [], digest, packages }]) => {
       const byName = [...packages].sort((left, right) => (left.name < right.name ? -1 : 1));
-      const plain = byName.map(({ name, version, architecture, size, sha256, path }) => ({
-        name,
-        version,
-        architecture,
-        size,
-        sha256,
-        ...(path === undefined ? {} : { path }),
-      }));
       const names = {
         requested: [...requested].sort(),
         ...(added.length === 0 ? {} : { added: [...added].sort() }),
       };
-      return [id, { targets: [...targets].sort(), ...names, digest, packages: plain }] as const;
+      return [id, { targets: [...targets].sort(), ...names, digest, packages: byName.map(describePackage) }] as const;
     });
     return [release, Object.fromEntries(parts)] as const;
   });
@@ -160,11 +170,12 @@ function comparePackages(before: readonly RootPackage[], now: readonly RootPacka
   const names = [...new Set([...before, ...now].map(({ name }) => name))].sort();
   return names.flatMap((name) => {
     const [old, fresh] = [before.find((each) => each.name === name), now.find((each) => each.name === name)];
-    if (old?.sha256 === fresh?.sha256 && old?.version === fresh?.version) {
-      return [];
-    }
     if (old === undefined || fresh === undefined) {
       return [old === undefined ? `${name} ${fresh?.version ?? ""} is new` : `${name} ${old.version} is gone`];
+    }
+    // Where the index lists another algorithm's hashes than before, the root's digest tells whether the bytes are others.
+    if (compareHashes(old, fresh) !== "other" && old.version === fresh.version) {
+      return [];
     }
     const same = old.version === fresh.version ? " (same version, other bytes)" : "";
     return [`${name} ${old.version} is now ${fresh.version}${same}`];

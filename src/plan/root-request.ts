@@ -1,3 +1,4 @@
+import { type FileHash, hashOf, readHash } from "../host/hashes.ts";
 import type { Distribution } from "../survey/index.ts";
 
 /**
@@ -109,18 +110,34 @@ export type PackageSelection = {
   readonly drop: readonly string[];
 };
 
-/** A package or a file that is in a root. */
-export type RootPackage = {
+/** A package or a file that is in a root, and the hash of the file that was fetched. */
+export type RootPackage = FileHash & {
   readonly name: string;
   readonly version: string;
   /** `amd64`, or `all`. */
   readonly architecture: string;
   /** Bytes of the file that was fetched. */
   readonly size: number;
-  readonly sha256: string;
   /** Of a package's file on a mirror, below the archive's top; absent where the index did not say. */
   readonly path?: string | undefined;
 };
+
+/** A package as records and locks list it, without anything else that is known of it. */
+export function describePackage(each: RootPackage): RootPackage {
+  const { name, version, architecture, size, path } = each;
+  return { name, version, architecture, size, ...hashOf(each), ...(path === undefined ? {} : { path }) };
+}
+
+/** Whether a value that may come from anywhere is a package as describePackage gives it. */
+export function isRootPackage(value: unknown): value is RootPackage {
+  const each = value as Partial<Record<string, unknown>> | null;
+  return (
+    [each?.["name"], each?.["version"], each?.["architecture"]].every((word) => typeof word === "string") &&
+    Number.isInteger(each?.["size"]) &&
+    readHash({ ...each }) !== undefined &&
+    (each?.["path"] === undefined || typeof each["path"] === "string")
+  );
+}
 
 /** What a lock says of a root. */
 export type LockedRoot = {

@@ -2,11 +2,11 @@ import { readdir } from "node:fs/promises";
 import { join } from "node:path";
 import { UserError } from "../host/errors.ts";
 import { exists } from "../host/index.ts";
-import { type FileLookup, lockFile, type RequiredFile, type RootPackage } from "../plan/index.ts";
+import { describePackage, type FileLookup, lockFile, type RequiredFile, type RootPackage } from "../plan/index.ts";
 import { hostAbi } from "../platforms/index.ts";
 import { findOutwardLink } from "./links.ts";
 import { type PlannedRoot, requestHash } from "./place.ts";
-import { type RootRecord, recordPackages } from "./record.ts";
+import type { RootRecord } from "./record.ts";
 import { linkHostLibraries, listRoot } from "./root.ts";
 import { treeDigest } from "./tree.ts";
 
@@ -50,7 +50,7 @@ export async function completeRoot(
     schema: 2,
     request: requestHash(request, distribution),
     resolved: new Date().toISOString(),
-    packages: recordPackages(packages),
+    packages: packages.map(describePackage),
     ...(lookups.length === 0 ? {} : { lookups: lookups.map((each) => withoutHolder(each, withoutFile)) }),
     ...(added.length === 0 ? {} : { added }),
     ...(notes.length === 0 ? {} : { notes }),

@@ -1,6 +1,7 @@
 import { chmod, copyFile, lstat, readdir, rm, stat } from "node:fs/promises";
 import { basename, join } from "node:path";
 import { UserError } from "../host/errors.ts";
+import { compareHashes } from "../host/hashes.ts";
 import { hashFile } from "../host/index.ts";
 import type { Host } from "../host/types.ts";
 import { byteSize } from "../host/units.ts";
@@ -71,7 +72,7 @@ async function installFile(host: Host, root: FileRoot, arch: string): Promise<In
 
 /** The plan has one file, so that a lock with another can never be met. */
 function checkLocked({ request, content, locked }: FileRoot): void {
-  if (locked !== undefined && !locked.packages.some(({ sha256 }) => sha256 === content.sha256)) {
+  if (locked !== undefined && !locked.packages.some((each) => compareHashes(each, content) === "same")) {
     const names = locked.packages.map(({ name, version }) => `${name} ${version}`).join(", ") || "nothing";
     throw new UserError(
       `${lockFile} has ${names} for ${request.id}, but this version of cgo-cross installs ${content.name} ${content.version}, another file; write the lock anew with \`cgo-cross lock\``,

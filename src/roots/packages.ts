@@ -12,7 +12,7 @@ import {
 } from "../archives/index.ts";
 import { UnavailableError, UserError } from "../host/errors.ts";
 import type { Host } from "../host/types.ts";
-import { isGuess, type RootPackage, type RootRequest } from "../plan/index.ts";
+import { describePackage, isGuess, type RootPackage, type RootRequest } from "../plan/index.ts";
 import type { Distribution } from "../survey/index.ts";
 import { addLacking } from "./add-lacking.ts";
 import { completeRoot } from "./complete.ts";
@@ -20,7 +20,7 @@ import { describeFile } from "./files.ts";
 import { type Installed, installRoot, renewRecord } from "./install.ts";
 import { asError } from "./outcome.ts";
 import { contentHash, findContent, type PlannedRoot, releaseOf, requestHash, toolName } from "./place.ts";
-import { readRecord, recordPackages } from "./record.ts";
+import { readRecord } from "./record.ts";
 import { type PackageRoot, type Resolved, resolveRoots } from "./resolve.ts";
 import { makeDirectory } from "./root.ts";
 import type { Fetching } from "./settle.ts";
@@ -217,7 +217,7 @@ async function findSame(
     request: requestHash(request, distribution),
     resolved: new Date().toISOString(),
     lookups,
-    packages: recordPackages(packages),
+    packages: packages.map(describePackage),
   };
   const onDisk = await findContent(host, root, packages);
   if (onDisk !== undefined) {

@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import { readdir, rm } from "node:fs/promises";
 import { join } from "node:path";
 import type { Package } from "../archives/index.ts";
+import { type FileHash, splitHash } from "../host/hashes.ts";
 import { shortHash } from "../host/index.ts";
 import type { Host } from "../host/types.ts";
 import { type LockedRoot, matchesPackage, type RootContent, type RootRequest } from "../plan/index.ts";
@@ -21,8 +22,8 @@ export function toolName(request: RootRequest): string {
 }
 
 /** A short hash of all that is in a root. Two roots of one hash are the same, wherever they are. */
-export function contentHash(packages: readonly Pick<Package, "name" | "sha256">[]): string {
-  const content = packages.map((each) => `${each.name} ${each.sha256}`).join("\n");
+export function contentHash(packages: readonly (Pick<Package, "name"> & FileHash)[]): string {
+  const content = packages.map((each) => `${each.name} ${splitHash(each).hex}`).join("\n");
   return shortHash(`${wrapperVersion}\n${content}`);
 }
 
@@ -32,7 +33,7 @@ export function contentHash(packages: readonly Pick<Package, "name" | "sha256">[
  */
 export function rootVersion(
   request: RootRequest,
-  packages: readonly Pick<Package, "name" | "version" | "sha256">[],
+  packages: readonly (Pick<Package, "name" | "version"> & FileHash)[],
 ): string {
   const main = mainVersion(request, packages);
   const [, major = "0", minor = "0", patch = "0"] =

@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { readFile, rename, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import type { FileLookup, RootPackage } from "../plan/index.ts";
+import { type FileLookup, isRootPackage, type RootPackage } from "../plan/index.ts";
 
 /** What a root was made of: its `root.json`. */
 export type RootRecord = {
@@ -47,7 +47,7 @@ export function parseRecord(value: unknown): RootRecord | undefined {
     record?.schema === 2 &&
     words.every((word) => typeof word === "string") &&
     Array.isArray(record.packages) &&
-    record.packages.every(isPackage) &&
+    record.packages.every(isRootPackage) &&
     (record.lookups === undefined || (Array.isArray(record.lookups) && record.lookups.every(isLookup))) &&
     [record.added ?? [], record.notes ?? []].every(areTexts);
   return isRecord ? record : undefined;
@@ -57,16 +57,6 @@ function areTexts(value: unknown): boolean {
   return Array.isArray(value) && value.every((each) => typeof each === "string");
 }
 
-function isPackage(value: RootPackage | null): boolean {
-  return (
-    [value?.name, value?.version, value?.architecture].every((word) => typeof word === "string") &&
-    Number.isInteger(value?.size) &&
-    typeof value?.sha256 === "string" &&
-    /^[0-9a-f]{64}$/.test(value.sha256) &&
-    (value.path === undefined || typeof value.path === "string")
-  );
-}
-
 function isLookup(value: FileLookup | null): boolean {
   return (
     typeof value?.path === "string" &&
@@ -74,18 +64,6 @@ function isLookup(value: FileLookup | null): boolean {
     value.packages.every((name) => typeof name === "string") &&
     (value.problem === undefined || typeof value.problem === "string")
   );
-}
-
-/** What a record says of packages. */
-export function recordPackages(packages: readonly RootPackage[]): readonly RootPackage[] {
-  return packages.map(({ name, version, architecture, size, sha256, path }) => ({
-    name,
-    version,
-    architecture,
-    size,
-    sha256,
-    ...(path === undefined ? {} : { path }),
-  }));
 }
 
 /** In one step, since another run may be reading it. */

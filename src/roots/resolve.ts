@@ -8,6 +8,7 @@ import {
   type Package,
 } from "../archives/index.ts";
 import { NoSuchPackageError, UserError } from "../host/errors.ts";
+import { compareHashes } from "../host/hashes.ts";
 import { type FileLookup, lockFile, matchesPackage, type PackageContent, type RequiredFile } from "../plan/index.ts";
 import type { Distribution } from "../survey/index.ts";
 import { asError } from "./outcome.ts";
@@ -54,7 +55,7 @@ async function resolveLocked(archive: Archive, root: PackageRoot, { title }: Dis
   const asked = root.locked?.packages ?? [];
   const listed = await archive.find(asked);
   const packages = asked.flatMap(
-    ({ name, sha256 }) => listed.find((one) => one.name === name && one.sha256 === sha256) ?? [],
+    (each) => listed.find((one) => one.name === each.name && compareHashes(one, each) === "same") ?? [],
   );
   const gone = asked.filter(({ name }) => !packages.some((one) => one.name === name));
   if (gone.length === 0) {

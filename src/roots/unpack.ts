@@ -2,7 +2,8 @@ import { chmod, lstat, mkdir, readdir, readlink, rename, rm, symlink, writeFile 
 import { dirname, join, relative } from "node:path";
 import type { Alternative, Archive, Package } from "../archives/index.ts";
 import { UserError } from "../host/errors.ts";
-import { hashFile, makeLimit } from "../host/index.ts";
+import { compareHashes, describeHash, splitHash } from "../host/hashes.ts";
+import { hashFileLike, makeLimit } from "../host/index.ts";
 import type { Host } from "../host/types.ts";
 import { makeAlternatives } from "./alternatives.ts";
 import { makeDirectory, packageLists } from "./root.ts";
@@ -55,10 +56,10 @@ async function unpackPackage(
   { each, downloads, archive, keepsLists }: PackagesToUnpack & { readonly each: Package },
 ): Promise<readonly Alternative[]> {
   const file = join(downloads, each.file);
-  const sha256 = await hashFile(file);
-  if (sha256 !== each.sha256) {
+  const hash = await hashFileLike(file, each);
+  if (compareHashes(hash, each) !== "same") {
     throw new UserError(
-      `${each.file} has the SHA-256 ${sha256}, and the signed index lists ${each.sha256}; try again, since the mirror may be changing, or use another mirror`,
+      `${each.file} has the ${describeHash(hash)}, and the signed index lists ${splitHash(each).hex}; try again, since the mirror may be changing, or use another mirror`,
     );
   }
   await archive.unpack(file, root);

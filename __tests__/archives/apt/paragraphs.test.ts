@@ -42,10 +42,27 @@ SHA256: ${hash("a")}
     ]);
   });
 
-  it("throws on a paragraph without a SHA-256", () => {
+  it("takes the SHA-512 of a package whose paragraph has no SHA-256", () => {
+    const text = "Package: a\nVersion: 1\nArchitecture: all\nSize: 1\n";
+    const sha512 = "5".repeat(128);
+    expect(parsePackages(`${text}SHA512: ${sha512}\n`)).toMatchObject([{ name: "a", sha512 }]);
+    const [both] = parsePackages(`${text}SHA512: ${sha512}\nSHA256: ${hash("2")}\n`);
+    expect(both).toMatchObject({ sha256: hash("2") });
+    expect(both).not.toHaveProperty("sha512");
+  });
+
+  it("throws on a paragraph without a SHA-256 or a SHA-512", () => {
     const text = (field: string) => `Package: a\nVersion: 1\nArchitecture: all\nSize: 1\n${field}\n`;
-    for (const field of ["", "MD5sum: 0123", "SHA256: ABC", `SHA256: ${hash("g")}`, `SHA256: ${hash("a")}0`]) {
-      expect(() => parsePackages(text(field))).toThrow("the package index gives no SHA-256 for a, so it is not used");
+    const bad = ["", "MD5sum: 0123", "SHA256: ABC", `SHA256: ${hash("g")}`, `SHA256: ${hash("a")}0`];
+    for (const field of [
+      ...bad,
+      `SHA1: ${"0".repeat(40)}`,
+      `SHA512: ${hash("a")}`,
+      `SHA256: \nSHA512: ${hash("a")}${hash("a")}`,
+    ]) {
+      expect(() => parsePackages(text(field))).toThrow(
+        "the package index gives neither a SHA-256 nor a SHA-512 for a, so it is not used",
+      );
     }
   });
 

@@ -13,8 +13,9 @@ beforeAll(async () => {
 afterAll(() => place.remove());
 
 const packages = "Package: one\nVersion: 1\n";
-const sha256 = createHash("sha256").update(packages).digest("hex");
-const release = `SHA256:\n ${sha256} ${packages.length} main/binary-amd64/Packages\n`;
+const listedBy = (algorithm: string, digits = algorithm) =>
+  `${algorithm.toUpperCase()}:\n ${createHash(digits).update(packages).digest("hex")} ${packages.length} main/binary-amd64/Packages\n`;
+const release = listedBy("sha256");
 const modified = new Date("2020-01-01T00:00:00Z");
 const source = { suites: ["test"], components: ["main"], architectures: [], signedBy: undefined, expired: false };
 
@@ -54,6 +55,21 @@ it.each([
 });
 
 it.each([
+  ["SHA-512 alone", `-----BEGIN PGP SIGNED MESSAGE-----\nHash: SHA512\n\nOrigin: a\n${listedBy("sha512")}`],
+  ["weaker hashes, too", listedBy("md5sum", "md5") + listedBy("sha1") + listedBy("sha256") + listedBy("sha512")],
+])("the host's own index is used where InRelease lists %s", async (_, InRelease) => {
+  expect(filesIn(await seed({ InRelease, "main_binary-amd64_Packages": packages }))).toHaveLength(2);
+});
+
+it.each([
+  [
+    "a list of packages of which InRelease has weak hashes alone",
+    { InRelease: listedBy("md5sum", "md5") + listedBy("sha1"), "main_binary-amd64_Packages": packages },
+  ],
+  [
+    "a list of packages that is not the one of the SHA-512",
+    { InRelease: listedBy("sha512"), "main_binary-amd64_Packages": `${packages}x` },
+  ],
   [
     "a list of packages that is not the signed one",
     { InRelease: release, "main_binary-amd64_Packages": `${packages}x` },

@@ -13,7 +13,9 @@ export type Configuration = {
 
 /**
  * The private apt.conf. APT_CONFIG is read before all else, so naming no other file here keeps the host's hooks, locks
- * and preferences out; its settings for fetching (proxies, certificates) are taken over.
+ * and preferences out; its settings for fetching (proxies, certificates) are taken over. Hashes are left to apt, which takes
+ * the strong ones that an index lists, and none that has but MD5 and SHA-1; the host's settings of that (`APT::Hashes`) are
+ * not taken over. Source: HashStringList::usable in apt's apt-pkg/contrib/hashes.cc.
  * @param settings The lines of the host's `apt-config dump`.
  */
 export function makeConfiguration(
@@ -35,7 +37,6 @@ export function makeConfiguration(
     // apt would hand downloads to a user who cannot write here.
     'APT::Sandbox::User "root";',
     'Acquire::Languages "none";',
-    'Acquire::ForceHash "sha256";',
     // Unpacking xz takes a core longer than a mirror takes for the quarter more that gzip needs.
     'Acquire::CompressionTypes::Order:: "gz";',
     // A second copy of the cache, for when the status changes; it never does.

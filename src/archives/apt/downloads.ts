@@ -2,7 +2,8 @@ import type { Stats } from "node:fs";
 import { lstat, rm } from "node:fs/promises";
 import { join } from "node:path";
 import { UserError } from "../../host/errors.ts";
-import { hashFile } from "../../host/index.ts";
+import { compareHashes } from "../../host/hashes.ts";
+import { hashFileLike } from "../../host/index.ts";
 import type { DownloadListener, Package } from "../archive.ts";
 import { describeBytes } from "../pending-downloads.ts";
 import { pauseBefore, type RetryPolicy, type Watched, watch } from "../retries.ts";
@@ -175,7 +176,8 @@ function watchFiles({ packages, directory, listener }: Download) {
       return;
     }
     // apt renames a file that fails its verification, so the file may be gone by now.
-    if ((await hashFile(path).catch(() => "")) === each.sha256) {
+    const hash = await hashFileLike(path, each).catch(() => undefined);
+    if (hash !== undefined && compareHashes(hash, each) === "same") {
       completed.add(each.file);
       listener.onPackage(each);
     } else {

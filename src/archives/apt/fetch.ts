@@ -1,4 +1,5 @@
 import { UserError } from "../../host/errors.ts";
+import { type FileHash, splitHash } from "../../host/hashes.ts";
 import type { Command, Completed } from "../../host/types.ts";
 import type { LocatedPackage, Package, PackageVersion } from "../archive.ts";
 import { explainFailure } from "./failures.ts";
@@ -12,6 +13,12 @@ export type Run = (
 
 /** Part of apt, meant for its own scripts; at the same place in Debian and Ubuntu. */
 export const aptHelper = "/usr/lib/apt/apt-helper";
+
+/** A file's hash as apt-helper is given it: `SHA512:0123…`. */
+export function aptHash(of: FileHash): string {
+  const { algorithm, hex } = splitHash(of);
+  return `${algorithm.toUpperCase()}:${hex}`;
+}
 
 /** The URIs of packages as apt prints them, by `name=version`. */
 export type Uris = Map<string, string>;
@@ -42,7 +49,7 @@ export function locatePackages(
   return located.length === packages.length ? located : undefined;
 }
 
-/** Reads `'URI' name_version_arch.deb size SHA256:hash` lines. */
+/** Reads `'URI' name_version_arch.deb size hash` lines; the hash is empty where apt prints none. */
 export function parseUris(text: string): Uris {
   return new Map(
     [...text.matchAll(/^'([^']*)' (\S+)_(\S+)_[^_\s]+\.deb /gm)].map(([, uri = "", name = "", version = ""]) => [

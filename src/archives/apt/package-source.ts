@@ -7,7 +7,7 @@ import type { Watched } from "../retries.ts";
 import { trackAcquisitions } from "./acquisitions.ts";
 import { addressesOf, addressesOfPath, type Place } from "./addresses.ts";
 import { describeFailedFile, describeSilence, parseFailures } from "./failures.ts";
-import { aptHelper, locate, nameAndVersion, type Run, type Uris } from "./fetch.ts";
+import { aptHash, aptHelper, locate, nameAndVersion, type Run, type Uris } from "./fetch.ts";
 
 /** Where packages come from: apt, and the mirrors that have them. */
 export type PackageSource = {
@@ -113,11 +113,7 @@ async function fetchCommand(
   if (!isPublic || !(await isExecutable(aptHelper))) {
     return ["apt-get", "download", "-q", "--", ...packages.map(nameAndVersion)];
   }
-  const words = packages.flatMap((each) => [
-    asked.get(each.file) ?? "",
-    join(directory, each.file),
-    `SHA256:${each.sha256}`,
-  ]);
+  const words = packages.flatMap((each) => [asked.get(each.file) ?? "", join(directory, each.file), aptHash(each)]);
   return [aptHelper, "download-file", ...words];
 }
 

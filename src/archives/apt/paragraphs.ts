@@ -1,19 +1,20 @@
 import { UserError } from "../../host/errors.ts";
+import { readHash } from "../../host/hashes.ts";
 import type { Package } from "../archive.ts";
 import { parseStanzas } from "./sources.ts";
 
 /**
  * Reads what `apt-cache show` prints; the first of several paragraphs of a package counts, which is the preferred version.
- * @throws UserError for a paragraph without a SHA-256: nothing is used that cannot be verified.
+ * @throws UserError for a paragraph without a SHA-256 or a SHA-512: nothing is used that cannot be verified.
  */
 export function parsePackages(text: string): readonly Package[] {
   const seen = new Map<string, Package>();
   for (const stanza of parseStanzas(text)) {
     const field = (name: string) => stanza.get(name) ?? "";
-    const sha256 = field("sha256");
     const name = field("package");
-    if (!/^[0-9a-f]{64}$/.test(sha256)) {
-      throw new UserError(`the package index gives no SHA-256 for ${name}, so it is not used`);
+    const hash = readHash({ sha256: stanza.get("sha256"), sha512: stanza.get("sha512") });
+    if (hash === undefined) {
+      throw new UserError(`the package index gives neither a SHA-256 nor a SHA-512 for ${name}, so it is not used`);
     }
     const version = field("version");
     const architecture = field("architecture");
@@ -22,7 +23,7 @@ export function parsePackages(text: string): readonly Package[] {
       version,
       architecture,
       size: Number(field("size")),
-      sha256,
+      ...hash,
       file: fileName({ name, version, architecture }),
       path: stanza.get("filename")?.replace(/^(\.\/)+/, ""),
       depends: [...parseRelations(field("pre-depends")), ...parseRelations(field("depends"))],

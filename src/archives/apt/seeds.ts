@@ -1,8 +1,9 @@
 import { readdir, readFile, rm, stat, utimes, writeFile } from "node:fs/promises";
 import { join, resolve } from "node:path";
+import { type FileHash, readHash } from "../../host/hashes.ts";
 import { indexFileName, withSlash } from "./addresses.ts";
-import { aptHelper, type Run } from "./fetch.ts";
-import type { AptSource } from "./sources.ts";
+import { aptHash, aptHelper, type Run } from "./fetch.ts";
+import { type AptSource, parseStanzas } from "./sources.ts";
 
 export type SeedOptions = {
   readonly run: Run;
@@ -41,7 +42,7 @@ export async function seedIndexes(sources: readonly AptSource[], options: SeedOp
     return;
   }
   const words = seeds.flatMap(({ lists }) =>
-    lists.flatMap((each) => [`store:${each.file}`, each.into, `SHA256:${each.sha256}`]),
+    lists.flatMap((each) => [`store:${each.file}`, each.into, aptHash(each.hash)]),
   );
   const done = await options.run([aptHelper, "download-file", ...words], { timeoutSeconds: 60 }).catch(() => undefined);
   // One file that is not as it should be ends up under another name; then none of them is used.
@@ -64,7 +65,7 @@ type Seed = {
   readonly into: string;
   /** By which a mirror tells whether it has a newer one. */
   readonly modified: Date;
-  readonly lists: readonly { readonly file: string; readonly into: string; readonly sha256: string }[];
+  readonly lists: readonly { readonly file: string; readonly into: string; readonly hash: FileHash }[];
 };
 
 type Suite = {
@@ -93,7 +94,7 @@ async function findSeed({ names, source, uri, suite }: Suite, options: SeedOptio
     }
     return compressed === undefined || listed === undefined
       ? [undefined]
-      : [{ file: join(from, compressed), into: join(to, ours + name), sha256: listed.sha256 }];
+      : [{ file: join(from, compressed), into: join(to, ours + name), hash: listed.hash }];
   });
   const complete = lists.flatMap((each) => each ?? []);
   return release === undefined || modified === undefined || complete.length < lists.length
@@ -102,10 +103,15 @@ async function findSeed({ names, source, uri, suite }: Suite, options: SeedOptio
 }
 
 /** What an InRelease says of a file. Source: "Release files" in Debian's RepositoryFormat. */
-function findListed(release: string, path: string): { readonly sha256: string; readonly size: number } | undefined {
-  const found = release
-    .split("\n")
-    .map((line) => /^ ([0-9a-f]{64}) +(\d+) (\S+)$/.exec(line))
-    .find((match) => match?.[3] === path);
-  return found?.[1] === undefined ? undefined : { sha256: found[1], size: Number(found[2]) };
+function findListed(release: string, path: string): { readonly hash: FileHash; readonly size: number } | undefined {
+  const stanza = parseStanzas(release).find((each) => each.has("sha256") || each.has("sha512"));
+  const find = (algorithm: string) =>
+    stanza
+      ?.get(algorithm)
+      ?.split("\n")
+      .map((line) => /^\s*([0-9a-f]+) +(\d+) (\S+)$/.exec(line))
+      .find((match) => match?.[3] === path);
+  const [sha256, sha512] = [find("sha256"), find("sha512")];
+  const hash = readHash({ sha256: sha256?.[1], sha512: sha512?.[1] });
+  return hash && { hash, size: Number((sha256 ?? sha512)?.[2]) };
 }
