@@ -6589,9 +6589,11 @@ const mips64Flags = ["-march=mips64r2"];
 const mipsLinker = "lld links no C++ for MIPS that is not position-independent, and from 22 on nothing with Debian's crt files";
 function mips(abi, target, flags) {
     const clang = gnuLd(flags, mipsLinker);
+    // Testing lost them while sid still had them.
+    const absent = { debian: { since: "14" }, ubuntu: { since: "26.04" } };
     return {
         kind: "abis",
-        abis: [linuxAbi({ ...abi, clang, levels: ["hardfloat"] }, target, "hard-float")],
+        abis: [linuxAbi({ ...abi, absent, clang, levels: ["hardfloat"] }, target, "hard-float; up to Debian 13")],
         otherLevels: "the C libraries that distributions have for MIPS are hard-float; use hardfloat or `cgo: off`",
     };
 }
@@ -6662,7 +6664,7 @@ const platformRows = [
         glibc: "/lib64/ld-linux-loongarch-lp64d.so.1",
         musl: "/lib/ld-musl-loongarch64.so.1",
         // Ubuntu 24.04 has a gcc-14 for it, without the packages that name one compiler for all.
-        absentUntil: { debian: "12", ubuntu: "24.04" },
+        absent: { debian: { until: "12" }, ubuntu: { until: "24.04" } },
         clang: gnuLd(["-mabi=lp64d"], "what lld links static for loong64 crashes"),
     }, "linux/loong64", "Debian 13 and later")), pie),
     row("linux", "mips", mips({
@@ -7452,8 +7454,36 @@ function isToolchainHeader(path) {
         : !first.includes(".") || headers.has(first.replace(/\.h$/, ""));
 }
 
+;// CONCATENATED MODULE: ./build/platforms/universal.js
+
+
+const slices = new Map([
+    ["darwin/universal", Object.keys(appleArchitectures).map((arch) => ({ os: "darwin", arch, variant: undefined }))],
+]);
+/**
+ * The targets whose programs are joined into one file for a target that is none of Go's: what Apple calls a universal
+ * file, `darwin/universal`. None of a target that Go builds itself.
+ */
+function slicesOf(target) {
+    return slices.get(targetName(target)) ?? [];
+}
+/** Every target that is joined from others. */
+const universalTargets = [...slices.keys()].map((name) => {
+    const [os = "", arch = ""] = name.split("/");
+    return { os, arch, variant: undefined };
+});
+/** The targets that are built for what was asked for, each once: the slices of a universal target in its place. */
+function builtTargets(asked) {
+    const built = asked.flatMap((target) => {
+        const parts = slicesOf(target);
+        return parts.length === 0 ? [target] : parts;
+    });
+    return [...new Map(built.map((target) => [targetName(target), target])).values()];
+}
+
 ;// CONCATENATED MODULE: ./build/platforms/index.js
 /** Platforms: one row for each with its names and facts, and the grammar of targets. */
+
 
 
 
@@ -7484,6 +7514,7 @@ const definitions_inputDefinitions = [
             "breaks, in small or capital letters; `#` starts a comment. Example: `linux/amd64, linux/arm/v7, windows/amd64`. A `*` stands for any name " +
             "(`linux/*`, `*/arm64`), `all` for every platform that your Go can build for, and a leading `!` excludes " +
             "what the items before it gave (`linux/*, !linux/mips*`). " +
+            "`darwin/universal`, which no pattern gives, is one file with the programs of darwin/amd64 and darwin/arm64. " +
             "What such a pattern gives and cannot be built is left out, with a note; a target that is written out has to be built.",
     },
     {
@@ -9113,16 +9144,22 @@ function readPattern(written) {
 /**
  * The targets that a pattern adds, in the order of the platforms; none where it matches nothing or cannot be read. Two parts
  * give platforms without a variant. In a third part `*` matches no hyphen, so that `linux/arm/*` gives v5, v6 and v7 but
- * not v7-softfloat, which only someone who names it wants.
+ * not v7-softfloat, which only someone who names it wants. What is joined from others has to be written out too.
  */
 function includedTargets(text, platforms) {
     const pattern = readPattern(text);
     if (pattern === undefined) {
         return [];
     }
-    return platforms
+    const universal = joinable(platforms).filter((target) => targetName(target) === text);
+    const ordinary = platforms
         .filter((platform) => matches(pattern.os, platform.os) && matches(pattern.arch, platform.arch))
         .flatMap(({ os, arch }) => includedVariants(pattern.variant, arch).map((variant) => ({ os, arch, variant })));
+    return [...universal, ...ordinary];
+}
+/** The universal targets whose slices are all among the platforms. */
+function joinable(platforms) {
+    return universalTargets.filter((target) => slicesOf(target).every((slice) => platforms.some(({ os, arch }) => os === slice.os && arch === slice.arch)));
 }
 function includedVariants(pattern, arch) {
     if (pattern === undefined) {
@@ -9147,18 +9184,31 @@ function excludes(text, target) {
         matches(pattern.arch, target.arch) &&
         (pattern.variant === undefined || (target.variant !== undefined && matches(pattern.variant, target.variant))));
 }
+/** Whether what stands behind a pattern is for the target: what is for a universal target is for each of its slices. */
+function isFor(text, target) {
+    return excludes(text, target) || namedSlices(text).some((slice) => excludes(targetName(slice), target));
+}
+/** The slices of the universal target that a pattern names; none where it names none. */
+function namedSlices(text) {
+    const { os = "", arch = "", variant } = readPattern(text) ?? {};
+    return slicesOf({ os, arch, variant });
+}
 /** Whether the pattern could exclude any target of these platforms; if it could not, it is a slip. */
 function couldExclude(text, platforms) {
+    if (joinable(platforms).some((target) => excludes(text, target))) {
+        return true;
+    }
     return platforms.some(({ os, arch }) => [undefined, ...(variantsOf(arch)?.variants ?? [])].some((variant) => excludes(text, { os, arch, variant })));
 }
 /**
  * How much of a pattern is written out, part by part: a name counts more than any glob, and of two globs the one with more
- * letters.
+ * letters. A universal target, which stands for its slices, is between the two.
  */
 function specificity(text) {
     const { os = "", arch = "", variant } = readPattern(text) ?? {};
     const letters = (part) => (part.includes("*") ? part.replaceAll("*", "").length : Number.POSITIVE_INFINITY);
-    return [letters(os), letters(arch), variant === undefined ? -1 : letters(variant)];
+    const several = namedSlices(text).length > 0 ? Number.MAX_SAFE_INTEGER : undefined;
+    return [letters(os), several ?? letters(arch), variant === undefined ? -1 : letters(variant)];
 }
 /** Whether one of two patterns, both of which match a target, is more specific in one part and less in none. */
 function isMoreSpecific(one, other) {
@@ -9194,9 +9244,9 @@ function describeUnknownTarget(item, platforms) {
     if (/^-+$/.test(item.pattern)) {
         return `unknown target ${given}; write the targets without the hyphens of a list`;
     }
-    if (/^(darwin|macos|macosx|osx)\/(universal2?|fat)$/.test(item.pattern)) {
-        const both = 'write "darwin/amd64" and "darwin/arm64"';
-        return `unknown target ${given}: a universal file is two programs in one; ${both}, and join the files with \`lipo -create\``;
+    if (isUniversal(item.pattern)) {
+        const meant = quote(`${item.excludes ? "!" : ""}darwin/universal`);
+        return `unknown target ${given}; did you mean ${meant}? (darwin/amd64 and darwin/arm64 in one file)`;
     }
     if (!item.pattern.includes("*") && includedTargets(item.pattern, knownPlatforms).length > 0) {
         return `${given} needs a newer Go than the one in use (Go 1.26 has it); update Go or remove the target`;
@@ -9215,6 +9265,11 @@ function describeUnknownTarget(item, platforms) {
     const meant = suggestTarget(item.pattern, platforms);
     const remedy = meant === undefined ? "expected os/arch" : `did you mean ${again(meant)}?`;
     return `${fault}; ${remedy} (${describeKnown({ os, archs, meant }, platforms)})`;
+}
+/** Other names of a file for both kinds of Macs. */
+function isUniversal(pattern) {
+    const [, os = "", arch = ""] = /^([a-z]+)[-/_]([a-z0-9]+)$/i.exec(pattern)?.map((each) => each.toLowerCase()) ?? [];
+    return (aliases.get(os) ?? os) === "darwin" && /^(universal2?|fat)$/.test(arch);
 }
 function describeKnown({ os, archs, meant }, platforms) {
     if (archs.length > 0) {
@@ -9550,7 +9605,7 @@ const commandDefinitions = [
     {
         name: "lock",
         description: "Writes cgo-cross.lock beside go.mod: for every toolchain and emulator of the targets the packages with version, " +
-            "size and SHA-256, and the digest of what they unpack to. Builds then use exactly that. Commit the file.",
+            "size and hash, and the digest of what they unpack to. Builds then use exactly that. Commit the file.",
         options: [
             {
                 name: "check",
@@ -9963,7 +10018,7 @@ function patternProblem(pattern, { platforms, targets }) {
             describeUnknownTarget({ text: pattern, pattern: pattern.toLowerCase(), excludes: false, before: undefined }, platforms),
         ];
     }
-    if (targets === undefined || targets.some((target) => excludes(pattern, target))) {
+    if (targets === undefined || targets.some((target) => isFor(pattern, target))) {
         return [];
     }
     const names = targets.map(targetName);
@@ -9990,7 +10045,7 @@ function conflicts({ lines }, { targets = [] }) {
 }
 /** The lines for a target that no other line for it is more specific than. */
 function mostSpecific(lines, target) {
-    const matching = lines.filter(({ pattern }) => excludes(pattern, target));
+    const matching = lines.filter(({ pattern }) => isFor(pattern, target));
     return matching.filter((line) => !matching.some((other) => isMoreSpecific(other.pattern, line.pattern)));
 }
 /** What a target gets: the value of the most specific line, or, of an input whose values add up, all that is for it. */
@@ -10000,7 +10055,7 @@ function resolvePerTarget(name, setting, target) {
         const [line] = mostSpecific(lines, target);
         return line === undefined ? { ...general, patterns: [] } : { ...line, patterns: [line.pattern] };
     }
-    const matching = lines.filter(({ pattern }) => excludes(pattern, target));
+    const matching = lines.filter(({ pattern }) => isFor(pattern, target));
     const all = [general, ...matching];
     return {
         text: all.map(({ text }) => text).join(" "),
@@ -10030,7 +10085,7 @@ function isPerTarget(name) {
 }
 /** The inputs as they are for one target. */
 function inputsOf(run, target) {
-    const { perTarget, globbed: _, ...others } = run;
+    const { perTarget, globbed: _, asked: __, ...others } = run;
     const values = perTargetNames.map((name) => {
         const setting = perTarget[name];
         return [propertyName(name), resolvePerTarget(name, setting, target).value];
@@ -10065,6 +10120,7 @@ const checks = [
     { of: ["export-env", "targets"], problems: checkExport },
     { of: ["run", "run-args"], problems: checkRunArgs },
     { of: ["run", "build", "buildmode"], problems: checkRun },
+    { of: ["targets", "build", "buildmode"], problems: checkUniversal },
 ];
 /** The problems between inputs, a sentence each; checks of inputs that are `unreadable` are left out. */
 function crossProblems(inputs, unreadable) {
@@ -10096,9 +10152,23 @@ function checkExport(inputs) {
     if (inputs.exportEnv !== "true" || inputs.targets.length === 1) {
         return [];
     }
+    const [only] = inputs.asked;
+    const have = inputs.asked.length === 1 && only !== undefined ? `${targetName(only)} stands for` : "`targets` has";
     return [
-        `export-env: "true" sets CC, GOOS and GOARCH for a single target, but \`targets\` has ${inputs.targets.length}; ` +
+        `export-env: "true" sets CC, GOOS and GOARCH for a single target, but ${have} ${inputs.targets.length}; ` +
             'name one target, or use "auto" for variables such as CC_linux_arm64',
+    ];
+}
+/** Libraries come with a header, and an archive for each processor is joined by other rules than a program. */
+function checkUniversal({ asked, build, buildmode }) {
+    const [universal] = asked.filter((target) => slicesOf(target).length > 0);
+    if (universal === undefined || !build || !["c-shared", "c-archive"].includes(buildmode)) {
+        return [];
+    }
+    const slices = slicesOf(universal).map(targetName);
+    return [
+        `targets: ${targetName(universal)} is for programs, and \`buildmode: ${buildmode}\` gives libraries; write ` +
+            `${slices.join(", ")}, and join the two files with \`lipo -create\` on a Mac`,
     ];
 }
 function checkRunArgs(inputs) {
@@ -10130,6 +10200,7 @@ function checkRun(inputs) {
 
 
 
+
 /**
  * Reads all inputs from their texts and checks all that can be checked without a look at the program or the machine.
  * Never throws.
@@ -10144,7 +10215,8 @@ function parseInputs(raw, { platforms, workspace }) {
     };
 }
 function readInputs(read, platforms) {
-    const targets = readers.targets(read, platforms);
+    const asked = readers.targets(read, platforms);
+    const targets = builtTargets(asked);
     // What is wrong with a pattern would follow from what is wrong with the targets.
     const known = read.problems.length > 0 ? undefined : targets;
     const values = [];
@@ -10160,7 +10232,8 @@ function readInputs(read, platforms) {
     }
     const { globbed } = parseTargets(read.given("targets") ?? "", platforms);
     // `RunInputs` has these names and the types of these readers, which TypeScript cannot follow through a loop.
-    return { ...Object.fromEntries(values), perTarget: Object.fromEntries(perTarget), globbed };
+    const all = { ...Object.fromEntries(values), perTarget: Object.fromEntries(perTarget), asked, globbed };
+    return all;
 }
 function unknownNames(raw) {
     const names = definitions_inputDefinitions.map((definition) => definition.name);
@@ -10709,7 +10782,9 @@ function keptBeside(result, { targets, toolchains, libraries, artifacts }) {
 /** What is wrong where a binary would take the place of another program's, which an earlier run has put there. */
 function takenFileProblems({ targets, publication }, earlier) {
     const owners = new Map(earlier.targets.flatMap((target) => earlier_binariesOf(target).map(({ file, facts }) => [file, facts?.go?.path])));
-    return targets.flatMap(({ target, builds }) => builds.flatMap(({ file, importPath }) => {
+    return targets
+        .filter(({ asked }) => asked)
+        .flatMap(({ target, builds }) => builds.flatMap(({ file, importPath }) => {
         const owner = owners.get(`${publication.outDir}/${file}`);
         return owner === undefined || owner === null || owner === importPath
             ? []
@@ -10884,10 +10959,64 @@ function reasonWithoutName(problem, name) {
     return (start === undefined ? reason : reason.replace(start, "")).replaceAll(name, "it");
 }
 
+;// CONCATENATED MODULE: ./build/host/hashes.js
+/** Digits of a hash in hex. */
+const lengths = { sha256: 64, sha512: 128 };
+/**
+ * The hash of a file by which it is known, of those that are listed of it: the SHA-256, or the SHA-512 of what has no
+ * SHA-256. Undefined where it has neither, or where it is no such hash: weaker ones prove nothing.
+ */
+function readHash(listed) {
+    const { sha256, sha512 } = listed;
+    if (sha256 !== undefined) {
+        return isHash(sha256, "sha256") ? { sha256 } : undefined;
+    }
+    return isHash(sha512, "sha512") ? { sha512 } : undefined;
+}
+function isHash(value, algorithm) {
+    return typeof value === "string" && value.length === lengths[algorithm] && /^[0-9a-f]+$/.test(value);
+}
+/** The algorithm and the digits of a hash, or of what is known by one. */
+function splitHash(of) {
+    return "sha256" in of ? { algorithm: "sha256", hex: of.sha256 } : { algorithm: "sha512", hex: of.sha512 };
+}
+/** The hash alone, of what is known by one. */
+function hashOf(of) {
+    const { algorithm, hex } = splitHash(of);
+    return algorithm === "sha256" ? { sha256: hex } : { sha512: hex };
+}
+/** `same` and `other` are told by one algorithm; hashes of two algorithms tell nothing. */
+function compareHashes(one, two) {
+    const [left, right] = [splitHash(one), splitHash(two)];
+    if (left.algorithm !== right.algorithm) {
+        return "unknown";
+    }
+    return left.hex === right.hex ? "same" : "other";
+}
+/** `SHA-512 0123…`. */
+function describeHash(of) {
+    const { algorithm, hex } = splitHash(of);
+    return `${algorithm.replace("sha", "SHA-")} ${hex}`;
+}
+
 ;// CONCATENATED MODULE: ./build/plan/root-request.js
+
 /** Whether a file that is looked up only in case the compiler needs it is all that is asked for. */
 function isGuess({ packages, files }) {
     return packages.length === 0 && files.every(({ likely, ifSeveral }) => likely === undefined && ifSeveral === "note");
+}
+/** A package as records and locks list it, without anything else that is known of it. */
+function describePackage(each) {
+    const { name, version, architecture, size, path } = each;
+    return { name, version, architecture, size, ...hashOf(each), ...(path === undefined ? {} : { path }) };
+}
+/** Whether a value that may come from anywhere is a package as describePackage gives it. */
+function isRootPackage(value) {
+    const each = value;
+    return ([each?.["name"], each?.["version"], each?.["architecture"]].every((word) => typeof word === "string") &&
+        Number.isInteger(each?.["size"]) &&
+        readHash({ ...each }) !== undefined &&
+        (each?.["path"] === undefined || typeof each["path"] === "string"));
 }
 /** Whether any of the patterns (see PackageSelection) matches a package's name. */
 function matchesPackage(name, patterns) {
@@ -10959,6 +11088,7 @@ function unique(words) {
 ;// CONCATENATED MODULE: ./build/plan/lock.js
 
 
+
 /** The file's name, beside the program's go.mod. */
 const lockFile = "cgo-cross.lock";
 /** The release of a machine that builds, as the lock names it. */
@@ -10985,12 +11115,25 @@ function parseLock(text) {
             throw new UserError(`${lockFile}: ${release} has no list of toolchains; ${again}`);
         }
         for (const [id, root] of Object.entries(roots)) {
+            const unverifiable = packagesWithoutHash(root);
+            if (unverifiable.length > 0) {
+                const more = unverifiable.length > 3 ? ` and ${unverifiable.length - 3} more` : "";
+                throw new UserError(`${lockFile}: ${id} of ${release} has neither the SHA-256 nor the SHA-512 of ${unverifiable.slice(0, 3).join(", ")}${more}; ${again}`);
+            }
             if (!isLockedRoot(root)) {
                 throw new UserError(`${lockFile}: ${id} of ${release} is incomplete; ${again}`);
             }
         }
     }
     return lock;
+}
+/** The names of packages of which nothing says what their bytes are. */
+function packagesWithoutHash(root) {
+    const packages = Array.isArray(root?.packages) ? root.packages : [];
+    return packages.flatMap((each) => {
+        const { name, sha256, sha512 } = (each ?? {});
+        return typeof name === "string" && sha256 === undefined && sha512 === undefined ? [name] : [];
+    });
 }
 function isLockedRoot(root) {
     const isHash = (word) => typeof word === "string" && /^[0-9a-f]{64}$/.test(word);
@@ -11000,10 +11143,7 @@ function isLockedRoot(root) {
         areWords(root?.requested) &&
         (root?.added === undefined || areWords(root.added)) &&
         Array.isArray(root?.packages) &&
-        root.packages.every((each) => areWords([each?.name, each?.version, each?.architecture]) &&
-            Number.isInteger(each?.size) &&
-            isHash(each?.sha256) &&
-            (each?.path === undefined || isRelative(each.path))));
+        root.packages.every((each) => isRootPackage(each) && (each.path === undefined || isRelative(each.path))));
 }
 /** Below the top of any mirror: a lock names no host, and nothing above. */
 function isRelative(path) {
@@ -11015,19 +11155,11 @@ function describeLock(lock) {
     const releases = sorted(lock.releases).map(([release, roots]) => {
         const parts = sorted(roots).map(([id, { targets, requested, added = [], digest, packages }]) => {
             const byName = [...packages].sort((left, right) => (left.name < right.name ? -1 : 1));
-            const plain = byName.map(({ name, version, architecture, size, sha256, path }) => ({
-                name,
-                version,
-                architecture,
-                size,
-                sha256,
-                ...(path === undefined ? {} : { path }),
-            }));
             const names = {
                 requested: [...requested].sort(),
                 ...(added.length === 0 ? {} : { added: [...added].sort() }),
             };
-            return [id, { targets: [...targets].sort(), ...names, digest, packages: plain }];
+            return [id, { targets: [...targets].sort(), ...names, digest, packages: byName.map(describePackage) }];
         });
         return [release, Object.fromEntries(parts)];
     });
@@ -11076,11 +11208,12 @@ function comparePackages(before, now) {
     const names = [...new Set([...before, ...now].map(({ name }) => name))].sort();
     return names.flatMap((name) => {
         const [old, fresh] = [before.find((each) => each.name === name), now.find((each) => each.name === name)];
-        if (old?.sha256 === fresh?.sha256 && old?.version === fresh?.version) {
-            return [];
-        }
         if (old === undefined || fresh === undefined) {
             return [old === undefined ? `${name} ${fresh?.version ?? ""} is new` : `${name} ${old.version} is gone`];
+        }
+        // Where the index lists another algorithm's hashes than before, the root's digest tells whether the bytes are others.
+        if (compareHashes(old, fresh) !== "other" && old.version === fresh.version) {
+            return [];
         }
         const same = old.version === fresh.version ? " (same version, other bytes)" : "";
         return [`${name} ${old.version} is now ${fresh.version}${same}`];
@@ -11689,6 +11822,8 @@ function makeTargetPlan(decisions) {
     const linkingNote = toolchain?.linking.note;
     return {
         target,
+        asked: true,
+        slices: [],
         fromPattern,
         goVariables: targetGoVariables(target),
         cgo: { enabled: toolchain !== undefined, reason: cgo.reason },
@@ -11914,7 +12049,127 @@ function rootsOfChoice({ base, layers }) {
     return [...base.roots, ...layers.flatMap((each) => each.roots)];
 }
 
+;// CONCATENATED MODULE: ./build/plan/universal.js
+
+/**
+ * Adds the targets that are joined from others, behind those. What was only to be joined is marked as such, and left out
+ * where it comes to nothing; why it cannot be built is then the reason of the universal target.
+ */
+function planUniversal({ inputs, machine, targets, unbuilt }) {
+    const universal = inputs.build ? inputs.asked.filter((target) => slicesOf(target).length > 0) : [];
+    if (universal.length === 0) {
+        return { targets, unbuilt };
+    }
+    const answers = universal.map((target) => join(target, { machine, targets, unbuilt }));
+    const joined = answers.flatMap((answer) => (answer.kind === "joined" ? [answer.plan] : []));
+    const refused = answers.flatMap((answer) => (answer.kind === "refused" ? [answer.refused] : []));
+    const asked = new Set(inputs.asked.map(targetName));
+    const needed = universal.filter((target) => !refused.some((each) => each.target === target)).flatMap(slicesOf);
+    const kept = targets.flatMap((plan) => {
+        const isNeeded = needed.some((slice) => targetName(slice) === targetName(plan.target));
+        return asked.has(targetName(plan.target)) ? [plan] : isNeeded ? [onlyToJoin(plan)] : [];
+    });
+    return {
+        targets: placeBehind(kept, joined),
+        unbuilt: [...unbuilt.filter(({ target }) => asked.has(targetName(target))), ...refused],
+    };
+}
+/** Each joined target behind the last of its slices. */
+function placeBehind(targets, joined) {
+    const names = targets.map(({ target }) => targetName(target));
+    return targets.flatMap((plan, at) => [
+        plan,
+        ...joined.filter(({ slices }) => Math.max(...slices.map((name) => names.indexOf(name))) === at),
+    ]);
+}
+/** Nothing is delivered of it. */
+function onlyToJoin(plan) {
+    return { ...plan, asked: false, builds: plan.builds.map((build) => ({ ...build, archive: undefined })) };
+}
+function join(target, question) {
+    const names = slicesOf(target).map(targetName);
+    const refused = question.unbuilt.filter((each) => names.includes(targetName(each.target)));
+    const plans = names.flatMap((name) => question.targets.filter((plan) => targetName(plan.target) === name));
+    const [first, ...others] = plans;
+    if (refused.length === 0 && (first === undefined || plans.length < names.length)) {
+        return { kind: "undecided" };
+    }
+    const problems = refused.length > 0 ? refusalsOf(refused) : differentPrograms(plans);
+    return first === undefined || problems.length > 0
+        ? { kind: "refused", refused: { target, problems: problems.map((each) => `${targetName(target)}: ${each}`) } }
+        : { kind: "joined", plan: joinPlans(target, [first, ...others], question) };
+}
+/** Why slices cannot be built; what is the same for several is said of the first. */
+function refusalsOf(refused) {
+    const reasons = refused.flatMap(({ target, problems }) => problems.map((problem) => [problem.replaceAll(targetName(target), "it"), withName(problem, target)]));
+    return [...new Map([...reasons].reverse()).values()].reverse();
+}
+function withName(problem, target) {
+    return problem.includes(targetName(target)) ? problem : `${targetName(target)}: ${problem}`;
+}
+/** What is wrong where one slice would have a program that another lacks. */
+function differentPrograms(plans) {
+    const all = new Set(plans.flatMap(({ builds }) => builds.map(({ importPath }) => importPath)));
+    return [...all].flatMap((importPath) => plans
+        .filter(({ builds }) => builds.every((build) => build.importPath !== importPath))
+        .map(({ target }) => `${importPath} has no files for ${targetName(target)}; leave it out of \`package\``));
+}
+function joinPlans(target, slices, { machine }) {
+    const [first] = slices;
+    return {
+        target,
+        asked: true,
+        slices: slices.map((slice) => targetName(slice.target)),
+        fromPattern: false,
+        goVariables: {},
+        cgo: joinCgo(slices),
+        settings: {},
+        toolchain: undefined,
+        layers: [],
+        static: false,
+        nss: undefined,
+        notes: [],
+        searchPaths: {},
+        cgoFlags: { CGO_CFLAGS: "", CGO_CXXFLAGS: "", CGO_LDFLAGS: "" },
+        flags: [],
+        prebuild: [],
+        prebuilt: {
+            objects: [],
+            libraryDirectories: [...new Set(slices.flatMap(({ prebuilt }) => prebuilt.libraryDirectories))],
+        },
+        builds: first.builds.map((build) => joinBuilds(target, build, slices)),
+        run: joinRuns(target, slices, machine),
+    };
+}
+function joinCgo(slices) {
+    const reasons = new Set(slices.map(({ cgo }) => cgo.reason));
+    const said = slices.map(({ target, cgo }) => `${targetName(target)}: ${cgo.reason}`);
+    return {
+        enabled: slices.some(({ cgo }) => cgo.enabled),
+        reason: reasons.size === 1 ? [...reasons].join("") : said.join("; "),
+    };
+}
+function joinBuilds(target, build, slices) {
+    const stem = `${build.name}_${targetFileSuffix(target)}`;
+    const same = slices.flatMap(({ builds }) => builds.filter(({ importPath }) => importPath === build.importPath));
+    const expected = same.map(({ expectation }) => expectation);
+    return {
+        ...build,
+        file: `${stem}${build.extension}`,
+        archive: build.archive && { ...build.archive, file: `${stem}.${build.archive.format}` },
+        expectation: { ...build.expectation, arch: target.arch, levels: {}, slices: expected },
+    };
+}
+/** As the slice that the machine itself runs; where none runs here, that is why the whole does not. */
+function joinRuns(target, slices, { arch }) {
+    const [first] = slices;
+    const running = slices.filter(({ run }) => run.kind === "run");
+    const { run, target: slice } = running.find((each) => each.target.arch === arch) ?? running[0] ?? first;
+    return run.kind === "none" ? { ...run, reason: run.reason.replaceAll(targetName(slice), targetName(target)) } : run;
+}
+
 ;// CONCATENATED MODULE: ./build/plan/make-plan.js
+
 
 
 
@@ -11934,13 +12189,25 @@ function rootsOfChoice({ base, layers }) {
 /** Decides everything from what was asked, what was found, and what can be made. Pure. */
 function makePlan(inputs, found, context) {
     const survey = withDistinctNames(found);
-    const parts = survey.targets.map((target) => planTarget({ inputs, survey, target }, context));
-    const targets = parts.flatMap((part) => part.plan ?? []);
-    const unbuilt = [...survey.refused, ...parts.flatMap((part) => part.refused)];
+    const all = survey.targets.map((target) => planTarget({ inputs, survey, target }, context));
+    const { targets, unbuilt } = planUniversal({
+        inputs,
+        machine: survey.machine,
+        targets: all.flatMap((part) => part.plan ?? []),
+        unbuilt: [...survey.refused, ...all.flatMap((part) => part.refused)],
+    });
+    const parts = all.filter(({ plan }) => plan === undefined || targets.some((each) => isSame(each, plan)));
+    const delivered = targets.filter(({ asked }) => asked);
+    const built = targets.filter(({ slices }) => slices.length === 0);
     const isGlobbed = ({ target }) => inputs.globbed.includes(targetName(target));
     const roots = mergeRequests(parts.flatMap((part) => part.roots));
     const lock = planLock({ ...context.lock, requests: roots, release: releaseOf(survey) });
-    const published = planArtifacts({ inputs, support: context.artifacts, modulePath: survey.modulePath, targets });
+    const published = planArtifacts({
+        inputs,
+        support: context.artifacts,
+        modulePath: survey.modulePath,
+        targets: delivered,
+    });
     const { machine } = survey;
     const plan = {
         schema: 2,
@@ -11950,8 +12217,8 @@ function makePlan(inputs, found, context) {
         host: { os: machine.os, arch: machine.arch, distribution: machine.distribution },
         concurrency: planConcurrency({
             machine,
-            targets: targets.length,
-            withC: targets.filter((target) => target.cgo.enabled).length,
+            targets: built.length,
+            withC: built.filter((target) => target.cgo.enabled).length,
             jobs: inputs.jobs,
         }),
         caches: {
@@ -11960,7 +12227,7 @@ function makePlan(inputs, found, context) {
             goModules: context.goCaches.modules,
         },
         lock: lock.lock,
-        exportEnvironment: decideExport(inputs, targets.length),
+        exportEnvironment: decideExport(inputs, built.length),
         roots,
         toolchains: mergeToolchains(parts.flatMap((part) => part.toolchains)),
         emulators: [...new Map(parts.flatMap((part) => part.emulators).map((each) => [each.id, each])).values()],
@@ -11980,13 +12247,16 @@ function makePlan(inputs, found, context) {
         ...parts.flatMap((part) => part.problems),
         // With nothing left to build there is no run that could fail at its end; a pattern that gives nothing is a mistake.
         ...(targets.length === 0 && undecided.length === 0 ? unbuilt.flatMap(({ problems }) => problems) : []),
-        ...(inputs.build ? fileProblems(inputs, survey, targets) : []),
-        ...embedProblems(context.outDir, survey.targets, targets),
+        ...(inputs.build ? fileProblems(inputs, survey, delivered) : []),
+        ...embedProblems(context.outDir, survey.targets, delivered),
         ...published.problems,
         ...(roots.length > 0 && context.noexec !== undefined ? [`no compiler can be fetched: ${context.noexec}`] : []),
         ...lock.problems,
     ];
     return { plan, problems: [...new Set(problems)], undecided };
+}
+function isSame(one, other) {
+    return targetName(one.target) === targetName(other.target);
 }
 /** A program has one name for all targets, those included for which it has no file. */
 function withDistinctNames(survey) {
@@ -12285,12 +12555,12 @@ function makeTree(target, modulePath) {
             at.below.set(path, next);
             at = next;
         }
-        at.said.push(...describePackage(verdict));
+        at.said.push(...explain_describePackage(verdict));
     }
     return shorten(root, modulePath);
 }
 /** What becomes of a package, and what of it is lost: functions that fail alike stand together. */
-function describePackage(verdict) {
+function explain_describePackage(verdict) {
     const alike = new Map();
     for (const { name, text = "" } of verdict.lost ?? []) {
         alike.set(text, [...(alike.get(text) ?? []), name]);
@@ -12486,8 +12756,10 @@ function manifestRun(run) {
     }
 }
 function manifestFacts(facts) {
+    return { format: facts.format, ...manifestHeader(facts) };
+}
+function manifestHeader(facts) {
     return {
-        format: facts.format,
         kind: facts.kind,
         os: facts.os,
         arch: facts.arch,
@@ -12505,7 +12777,12 @@ function manifestFacts(facts) {
         requiredVersions: sortedKeys(facts.requiredVersions),
         glibcFloor: facts.minimumGlibc,
         go: facts.go && manifestGo(facts.go),
+        apple: facts.apple && manifestApple(facts.apple),
+        slices: facts.slices?.map(manifestHeader),
     };
+}
+function manifestApple(apple) {
+    return { minimumOs: apple.minimumOs, signed: apple.signed };
 }
 function manifestGo(go) {
     return { version: go.version, path: go.path, settings: sortedKeys(go.settings) };
@@ -12603,8 +12880,8 @@ function describePlanJson(plan) {
     return JSON.stringify({ ...plan, targets }, undefined, 2);
 }
 /** The first decision, for the log: which targets are asked of which Go. `version` is Go's own, `go1.26.8`. */
-function describeTargets(version, { targets }) {
-    return `${version}, ${counted(targets.length, "target")}: ${targets.map(targetName).join(", ")}`;
+function describeTargets(version, { asked }) {
+    return `${version}, ${counted(asked.length, "target")}: ${asked.map(targetName).join(", ")}`;
 }
 /** The plan in a few lines for the log: what is built, how, and the reasons. */
 function describePlan(plan) {
@@ -12613,8 +12890,10 @@ function describePlan(plan) {
     return [
         `${plan.module.path} with ${plan.go.version} on ${plan.host.distribution?.title ?? plan.host.os}`,
         describeConcurrency(plan.concurrency),
-        ...plan.targets.flatMap(({ target, toolchain, cgo, settings, notes }) => [
-            `${targetName(target).padEnd(width)}  ${compilerOf(plan, toolchain)} (${cgo.reason})`,
+        ...plan.targets.flatMap(({ target, slices, toolchain, cgo, settings, notes }) => [
+            slices.length === 0
+                ? `${targetName(target).padEnd(width)}  ${compilerOf(plan, toolchain)} (${cgo.reason})`
+                : `${targetName(target).padEnd(width)}  ${slices.join(" and ")} in one file`,
             ...describeSettings(settings).map((setting) => `${"".padEnd(width)}  ${setting}`),
             ...notes.map((note) => `${"".padEnd(width)}  ${note}`),
         ]),
@@ -12882,8 +13161,11 @@ function describeRun(run) {
         }
     }
 }
-/** What the headers say the file is: `ELF arm64`, `ELF arm v7`. */
+/** What the headers say the file is: `ELF arm64`, `ELF arm v7`, `Mach-O amd64 + arm64`. */
 function describeIdentity({ described, facts }) {
+    if (facts.slices !== undefined) {
+        return `${described.format} ${facts.slices.map(({ arch, machine }) => arch ?? machine).join(" + ")}`;
+    }
     const parts = [described.format, facts.arch ?? facts.machine, facts.arm?.level];
     return parts.filter((part) => part !== undefined).join(" ");
 }
@@ -13672,26 +13954,52 @@ const external_node_timers_promises_namespaceObject = __WEBPACK_EXTERNAL_createR
 const mirrorRetryPolicy = { stallSeconds: 20, switchSeconds: 8, attempts: 4, pauseSeconds: 1 };
 /** Slower than this is a stall: it would take hours. Several transfers may share one slow connection. */
 const minimumBytesPerSecond = 4096;
+/**
+ * What a transfer has to bring over a longer time: half of what three that share a mirror of 50 kB/s bring, the slowest
+ * that a toolchain can be had from within a quarter of an hour.
+ */
+const enduring = { seconds: 120, bytesPerSecond: 8192 };
 const pollMilliseconds = 100;
-/** Runs a transfer, and stops it where it stalls for `stallSeconds`. Throws what `start` and `measure` throw. */
+/**
+ * Runs a transfer, and stops it where it stalls for `stallSeconds`, or is so slow for so long that it would not end.
+ * Throws what `start` and `measure` throw.
+ */
 async function watch({ start, measure, isWaiting = () => true, stallSeconds }) {
     const stop = new AbortController();
-    let mark = { bytes: await measure(), at: performance.now() };
+    const first = await measure();
+    const windows = [
+        makeWindow({ seconds: stallSeconds, bytesPerSecond: minimumBytesPerSecond }, first),
+        makeWindow(enduring, first),
+    ];
+    let stalled;
     const running = start(stop.signal);
     for (;;) {
         const completed = await Promise.race([running, (0,external_node_timers_promises_namespaceObject.setTimeout)(pollMilliseconds, undefined)]);
         const bytes = await measure();
         if (completed !== undefined) {
-            return { completed, stalledFor: stop.signal.aborted ? stallSeconds : undefined };
+            return { completed, stalled };
         }
-        // Fewer bytes than before are progress, too: the server could not resume and has started again.
-        if (Math.abs(bytes - mark.bytes) >= minimumBytesPerSecond * stallSeconds || !isWaiting()) {
-            mark = { bytes, at: performance.now() };
+        for (const window of windows) {
+            stalled ??= window.look(bytes, isWaiting());
         }
-        if (performance.now() - mark.at > stallSeconds * 1000) {
+        if (stalled !== undefined) {
             stop.abort();
         }
     }
+}
+/** Looks at a transfer over and over, and gives the stall where less than it has to has come in so many seconds. */
+function makeWindow({ seconds, bytesPerSecond }, first) {
+    let mark = { bytes: first, at: performance.now() };
+    return {
+        look(bytes, isWaiting) {
+            // Fewer bytes than before are progress, too: the server could not resume and has started again.
+            const arrived = Math.abs(bytes - mark.bytes);
+            if (arrived >= bytesPerSecond * seconds || !isWaiting) {
+                mark = { bytes, at: performance.now() };
+            }
+            return performance.now() - mark.at > seconds * 1000 ? { seconds, bytes: arrived } : undefined;
+        },
+    };
 }
 /** Waits before mirrors are asked again; `time` counts from 1. */
 function pauseBefore(time, { pauseSeconds }) {
@@ -13755,10 +14063,16 @@ function addressesOf(uri, places) {
     }
     return [uri];
 }
-/** The addresses of a path on all mirrors of all places. */
+/**
+ * The addresses of a path on all mirrors of all places, the likeliest first: Debian's archive of security updates, and no
+ * other, keeps its packages in pool/updates. Source: the field Filename in the indexes of both.
+ */
 function addressesOfPath(path, places) {
     const encoded = path.split("/").map(encodeURIComponent).join("/");
-    return [...new Set(places.flatMap(({ mirrors }) => mirrors.map((mirror) => mirror + encoded)))];
+    const isLikely = (mirror) => mirror.includes("security") === path.startsWith("pool/updates/");
+    const mirrors = places.flatMap((place) => place.mirrors);
+    const ordered = [...mirrors.filter(isLikely), ...mirrors.filter((mirror) => !isLikely(mirror))];
+    return [...new Set(ordered.map((mirror) => mirror + encoded))];
 }
 const mirrorList = "mirror+file:";
 /** The mirrors of a list, `URI priority:N key:value…` a line, the preferred one first; those without a priority are last. */
@@ -13905,7 +14219,9 @@ function decode(text) {
 
 /**
  * The private apt.conf. APT_CONFIG is read before all else, so naming no other file here keeps the host's hooks, locks
- * and preferences out; its settings for fetching (proxies, certificates) are taken over.
+ * and preferences out; its settings for fetching (proxies, certificates) are taken over. Hashes are left to apt, which takes
+ * the strong ones that an index lists, and none that has but MD5 and SHA-1; the host's settings of that (`APT::Hashes`) are
+ * not taken over. Source: HashStringList::usable in apt's apt-pkg/contrib/hashes.cc.
  * @param settings The lines of the host's `apt-config dump`.
  */
 function makeConfiguration(settings, { directory, architecture, contents }) {
@@ -13924,7 +14240,6 @@ function makeConfiguration(settings, { directory, architecture, contents }) {
         // apt would hand downloads to a user who cannot write here.
         'APT::Sandbox::User "root";',
         'Acquire::Languages "none";',
-        'Acquire::ForceHash "sha256";',
         // Unpacking xz takes a core longer than a mirror takes for the quarter more that gzip needs.
         'Acquire::CompressionTypes::Order:: "gz";',
         // A second copy of the cache, for when the status changes; it never does.
@@ -14106,13 +14421,20 @@ var external_node_crypto_ = __nccwpck_require__(7598);
 ;// CONCATENATED MODULE: ./build/host/hash.js
 
 
-/** The SHA-256 of a file, in hex, read in pieces. Throws where the file cannot be read. */
-async function hashFile(file) {
-    const hash = (0,external_node_crypto_.createHash)("sha256");
+
+/** A file's hash in hex, read in pieces. Throws where the file cannot be read. */
+async function hashFile(file, algorithm = "sha256") {
+    const hash = (0,external_node_crypto_.createHash)(algorithm);
     for await (const piece of (0,external_node_fs_.createReadStream)(file, { highWaterMark: 1 << 20 })) {
         hash.update(piece);
     }
     return hash.digest("hex");
+}
+/** A file's hash, by the algorithm of the one that it is to be compared with. Throws where the file cannot be read. */
+async function hashFileLike(file, expected) {
+    const { algorithm } = splitHash(expected);
+    const hex = await hashFile(file, algorithm);
+    return algorithm === "sha256" ? { sha256: hex } : { sha512: hex };
 }
 /** The first 16 hex digits of a text's SHA-256: enough to tell directories and cache keys apart by their names. */
 function shortHash(text) {
@@ -15335,7 +15657,7 @@ function describeRefusal(error) {
 }
 
 ;// CONCATENATED MODULE: ./build/host/index.js
-/** What rooms may use of the edges, beside their types, errors and units. */
+/** What rooms may use of the edges, beside their types, errors, hashes, texts and units. */
 
 
 
@@ -15379,8 +15701,8 @@ function failures_adviceOn(failures) {
     return isForCertificates ? certificateAdvice : mirrorAdvice;
 }
 /** Whether another attempt may succeed. It cannot where apt did not fail for a mirror: the index lists no such version, say. */
-function isRetryable({ completed, stalledFor }) {
-    return stalledFor !== undefined || /^(E: Failed to fetch|Err:)/m.test(completed.output);
+function isRetryable({ completed, stalled }) {
+    return stalled !== undefined || /^(E: Failed to fetch|Err:)/m.test(completed.output);
 }
 /**
  * Whether the mirror says that it has none of the files that failed. Ubuntu's main archive says so of most architectures,
@@ -15406,8 +15728,12 @@ function describeFailedFile({ uri, message }, { subject, origin }) {
     const kind = /certificate/i.test(words) ? "certificate" : isAbsent ? "absent" : "other";
     return { host: hostOf(origin), what, kind, ...(isAbsent ? { only: subject } : {}) };
 }
-function describeSilence(host, seconds) {
-    return { host, what: `no data from ${host} for ${seconds} s`, kind: "silent" };
+/** The failure of a mirror that was waited for in vain. */
+function describeSilence(host, { seconds, bytes }) {
+    const what = bytes < 1000
+        ? `no data from ${host} for ${seconds} s`
+        : `only ${Math.round(bytes / 1000)} kB from ${host} in ${seconds} s`;
+    return { host, what, kind: "silent" };
 }
 /** What each host did at last, in the order in which they failed. */
 function failures_describeReasons(failures) {
@@ -15431,6 +15757,7 @@ function explainFailure(done) {
 }
 
 ;// CONCATENATED MODULE: ./build/archives/apt/downloads.js
+
 
 
 
@@ -15490,7 +15817,7 @@ async function downloadGroup(download, { files, packages }) {
         }
         // The first of them may be what held up the rest, so it is the last to be asked for again.
         queue = [...left.slice(1), ...left.slice(0, 1)];
-        stalls += watched.stalledFor === undefined ? 0 : 1;
+        stalls += watched.stalled === undefined ? 0 : 1;
         const isElsewhere = noteFailures(transfer, left, watched);
         const bytes = files.bytes(packages);
         // What sends a little and stalls, over and over, is not waited for as long as that goes on.
@@ -15569,7 +15896,8 @@ function watchFiles({ packages, directory, listener }) {
             return;
         }
         // apt renames a file that fails its verification, so the file may be gone by now.
-        if ((await hashFile(path).catch(() => "")) === each.sha256) {
+        const hash = await hashFileLike(path, each).catch(() => undefined);
+        if (hash !== undefined && compareHashes(hash, each) === "same") {
             completed.add(each.file);
             listener.onPackage(each);
         }
@@ -15813,18 +16141,19 @@ function describeSources(sources) {
 ;// CONCATENATED MODULE: ./build/archives/apt/paragraphs.js
 
 
+
 /**
  * Reads what `apt-cache show` prints; the first of several paragraphs of a package counts, which is the preferred version.
- * @throws UserError for a paragraph without a SHA-256: nothing is used that cannot be verified.
+ * @throws UserError for a paragraph without a SHA-256 or a SHA-512: nothing is used that cannot be verified.
  */
 function parsePackages(text) {
     const seen = new Map();
     for (const stanza of parseStanzas(text)) {
         const field = (name) => stanza.get(name) ?? "";
-        const sha256 = field("sha256");
         const name = field("package");
-        if (!/^[0-9a-f]{64}$/.test(sha256)) {
-            throw new UserError(`the package index gives no SHA-256 for ${name}, so it is not used`);
+        const hash = readHash({ sha256: stanza.get("sha256"), sha512: stanza.get("sha512") });
+        if (hash === undefined) {
+            throw new UserError(`the package index gives neither a SHA-256 nor a SHA-512 for ${name}, so it is not used`);
         }
         const version = field("version");
         const architecture = field("architecture");
@@ -15833,7 +16162,7 @@ function parsePackages(text) {
             version,
             architecture,
             size: Number(field("size")),
-            sha256,
+            ...hash,
             file: paragraphs_fileName({ name, version, architecture }),
             path: stanza.get("filename")?.replace(/^(\.\/)+/, ""),
             depends: [...parseRelations(field("pre-depends")), ...parseRelations(field("depends"))],
@@ -15864,8 +16193,14 @@ function parseRelations(text) {
 
 
 
+
 /** Part of apt, meant for its own scripts; at the same place in Debian and Ubuntu. */
 const aptHelper = "/usr/lib/apt/apt-helper";
+/** A file's hash as apt-helper is given it: `SHA512:0123…`. */
+function aptHash(of) {
+    const { algorithm, hex } = splitHash(of);
+    return `${algorithm.toUpperCase()}:${hex}`;
+}
 /** A very version of a package, as apt takes it. */
 const nameAndVersion = ({ name, version }) => `${name}=${version}`;
 /**
@@ -15887,7 +16222,7 @@ function locatePackages(packages, paths) {
     });
     return located.length === packages.length ? located : undefined;
 }
-/** Reads `'URI' name_version_arch.deb size SHA256:hash` lines. */
+/** Reads `'URI' name_version_arch.deb size hash` lines; the hash is empty where apt prints none. */
 function parseUris(text) {
     return new Map([...text.matchAll(/^'([^']*)' (\S+)_(\S+)_[^_\s]+\.deb /gm)].map(([, uri = "", name = "", version = ""]) => [
         nameAndVersion({ name, version: decodeURIComponent(version) }),
@@ -16014,7 +16349,7 @@ function makePackageSource(run, place) {
                     const command = await fetchCommand(packages, asked, directory);
                     return run(command, { stop, directory, onLine: acquisitions.onLine });
                 },
-                note(left, { completed, stalledFor }) {
+                note(left, { completed, stalled }) {
                     const refused = [...parseFailures(completed), ...acquisitions.failed()].map(({ uri, message }) => ({
                         uri,
                         message,
@@ -16026,7 +16361,7 @@ function makePackageSource(run, place) {
                         if (failed !== undefined) {
                             return [describeFailedFile(failed, { subject: each.file, origin: uri })];
                         }
-                        return stalledFor === undefined ? [] : [describeSilence(hostOf(uri), stalledFor)];
+                        return stalled === undefined ? [] : [describeSilence(hostOf(uri), stalled)];
                     });
                     found.forEach((each) => void memory.note(each));
                     return found;
@@ -16044,11 +16379,7 @@ async function fetchCommand(packages, asked, directory) {
     if (!isPublic || !(await isExecutable(aptHelper))) {
         return ["apt-get", "download", "-q", "--", ...packages.map(nameAndVersion)];
     }
-    const words = packages.flatMap((each) => [
-        asked.get(each.file) ?? "",
-        (0,external_node_path_.join)(directory, each.file),
-        `SHA256:${each.sha256}`,
-    ]);
+    const words = packages.flatMap((each) => [asked.get(each.file) ?? "", (0,external_node_path_.join)(directory, each.file), aptHash(each)]);
     return [aptHelper, "download-file", ...words];
 }
 function isExecutable(file) {
@@ -16110,6 +16441,8 @@ async function findPackages(run, versions) {
 
 
 
+
+
 /** Where the host's apt keeps its indexes. @param settings The lines of its `apt-config dump`. */
 function hostLists(settings) {
     const value = (name, usual) => settings.find((line) => line.startsWith(`${name} "`))?.slice(name.length + 2, -2) ?? usual;
@@ -16128,7 +16461,7 @@ async function seedIndexes(sources, options) {
     if (seeds.length === 0) {
         return;
     }
-    const words = seeds.flatMap(({ lists }) => lists.flatMap((each) => [`store:${each.file}`, each.into, `SHA256:${each.sha256}`]));
+    const words = seeds.flatMap(({ lists }) => lists.flatMap((each) => [`store:${each.file}`, each.into, aptHash(each.hash)]));
     const done = await options.run([aptHelper, "download-file", ...words], { timeoutSeconds: 60 }).catch(() => undefined);
     // One file that is not as it should be ends up under another name; then none of them is used.
     const isGood = done?.exitCode === 0;
@@ -16160,7 +16493,7 @@ async function findSeed({ names, source, uri, suite }, options) {
         }
         return compressed === undefined || listed === undefined
             ? [undefined]
-            : [{ file: (0,external_node_path_.join)(from, compressed), into: (0,external_node_path_.join)(to, ours + name), sha256: listed.sha256 }];
+            : [{ file: (0,external_node_path_.join)(from, compressed), into: (0,external_node_path_.join)(to, ours + name), hash: listed.hash }];
     });
     const complete = lists.flatMap((each) => each ?? []);
     return release === undefined || modified === undefined || complete.length < lists.length
@@ -16169,11 +16502,15 @@ async function findSeed({ names, source, uri, suite }, options) {
 }
 /** What an InRelease says of a file. Source: "Release files" in Debian's RepositoryFormat. */
 function findListed(release, path) {
-    const found = release
-        .split("\n")
-        .map((line) => /^ ([0-9a-f]{64}) +(\d+) (\S+)$/.exec(line))
+    const stanza = parseStanzas(release).find((each) => each.has("sha256") || each.has("sha512"));
+    const find = (algorithm) => stanza
+        ?.get(algorithm)
+        ?.split("\n")
+        .map((line) => /^\s*([0-9a-f]+) +(\d+) (\S+)$/.exec(line))
         .find((match) => match?.[3] === path);
-    return found?.[1] === undefined ? undefined : { sha256: found[1], size: Number(found[2]) };
+    const [sha256, sha512] = [find("sha256"), find("sha512")];
+    const hash = readHash({ sha256: sha256?.[1], sha512: sha512?.[1] });
+    return hash && { hash, size: Number((sha256 ?? sha512)?.[2]) };
 }
 
 ;// CONCATENATED MODULE: ./build/archives/apt/codenames.js
@@ -16307,11 +16644,12 @@ async function fetchIndex(refresh) {
         isWaiting: () => acquisitions.waiting().length > 0,
         stallSeconds: isHurried ? retryPolicy.switchSeconds : retryPolicy.stallSeconds,
     });
-    const { stalledFor, completed } = watched;
-    const failed = stalledFor === undefined ? parseFailures(completed) : acquisitions.failed();
-    const silent = stalledFor === undefined ? [] : [...new Set(acquisitions.waiting().map(hostOf))];
+    const { stalled, completed } = watched;
+    const failed = stalled === undefined ? parseFailures(completed) : acquisitions.failed();
+    const waiting = [...new Set(acquisitions.waiting().map(hostOf))];
+    const silent = stalled === undefined ? [] : waiting.map((host) => describeSilence(host, stalled));
     const refused = failed.map((each) => describeFailedFile(each, { subject, origin: acquisitions.originOf(each.uri) }));
-    const failures = [...refused, ...silent.map((host) => describeSilence(host, stalledFor ?? 0))];
+    const failures = [...refused, ...silent];
     return { ...watched, failures: mainFailures(failures) };
 }
 /** One of each host: what it failed for altogether, or else the first of the files. */
@@ -16871,6 +17209,7 @@ function asError(error) {
 
 
 
+
 /**
  * Finds out what roots of one release and architecture are made of: what the lock says, or what the archive's index has
  * today. All are looked up together, which is quickest; one by one where something that cannot be had spoils it for all.
@@ -16885,7 +17224,7 @@ async function resolveRoots(archive, roots, distribution) {
 async function resolveLocked(archive, root, { title }) {
     const asked = root.locked?.packages ?? [];
     const listed = await archive.find(asked);
-    const packages = asked.flatMap(({ name, sha256 }) => listed.find((one) => one.name === name && one.sha256 === sha256) ?? []);
+    const packages = asked.flatMap((each) => listed.find((one) => one.name === each.name && compareHashes(one, each) === "same") ?? []);
     const gone = asked.filter(({ name }) => !packages.some((one) => one.name === name));
     if (gone.length === 0) {
         return { kind: "found", root, names: asked.map(({ name }) => name), packages, lookups: [] };
@@ -17104,6 +17443,7 @@ function leadsOut(path, links) {
 
 
 
+
 /** Reads what a root on the disk was made of; undefined where it is none, or of another version of this program. */
 async function readRecord(directory) {
     const text = await (0,promises_namespaceObject.readFile)((0,external_node_path_.join)(directory, "root.json"), "utf8").catch(() => undefined);
@@ -17127,7 +17467,7 @@ function parseRecord(value) {
     const isRecord = record?.schema === 2 &&
         words.every((word) => typeof word === "string") &&
         Array.isArray(record.packages) &&
-        record.packages.every(isPackage) &&
+        record.packages.every(isRootPackage) &&
         (record.lookups === undefined || (Array.isArray(record.lookups) && record.lookups.every(isLookup))) &&
         [record.added ?? [], record.notes ?? []].every(areTexts);
     return isRecord ? record : undefined;
@@ -17135,29 +17475,11 @@ function parseRecord(value) {
 function areTexts(value) {
     return Array.isArray(value) && value.every((each) => typeof each === "string");
 }
-function isPackage(value) {
-    return ([value?.name, value?.version, value?.architecture].every((word) => typeof word === "string") &&
-        Number.isInteger(value?.size) &&
-        typeof value?.sha256 === "string" &&
-        /^[0-9a-f]{64}$/.test(value.sha256) &&
-        (value.path === undefined || typeof value.path === "string"));
-}
 function isLookup(value) {
     return (typeof value?.path === "string" &&
         Array.isArray(value.packages) &&
         value.packages.every((name) => typeof name === "string") &&
         (value.problem === undefined || typeof value.problem === "string"));
-}
-/** What a record says of packages. */
-function recordPackages(packages) {
-    return packages.map(({ name, version, architecture, size, sha256, path }) => ({
-        name,
-        version,
-        architecture,
-        size,
-        sha256,
-        ...(path === undefined ? {} : { path }),
-    }));
 }
 /** In one step, since another run may be reading it. */
 async function writeRecord(directory, record) {
@@ -17322,6 +17644,7 @@ function wrappers_quote(text) {
 
 
 
+
 /** How long a root of packages may be used before the index is asked again whether they are still the newest. */
 const freshDays = 7;
 /** The tool that a root is, in the tool store. */
@@ -17330,7 +17653,7 @@ function toolName(request) {
 }
 /** A short hash of all that is in a root. Two roots of one hash are the same, wherever they are. */
 function contentHash(packages) {
-    const content = packages.map((each) => `${each.name} ${each.sha256}`).join("\n");
+    const content = packages.map((each) => `${each.name} ${splitHash(each).hex}`).join("\n");
     return shortHash(`${wrapperVersion}\n${content}`);
 }
 /**
@@ -17455,7 +17778,6 @@ async function finishRoot({ request, kind }, directory, final) {
 
 
 
-
 /**
  * Does what is left to do once a root's files are unpacked, and gives the record of it.
  * @throws UserError where a file that it is required to hold is not in it, a link leads out of it, or it is not what the lock
@@ -17478,7 +17800,7 @@ async function completeRoot(root, { directory, packages, lookups = [], added = [
         schema: 2,
         request: requestHash(request, distribution),
         resolved: new Date().toISOString(),
-        packages: recordPackages(packages),
+        packages: packages.map(describePackage),
         ...(lookups.length === 0 ? {} : { lookups: lookups.map((each) => withoutHolder(each, withoutFile)) }),
         ...(added.length === 0 ? {} : { added }),
         ...(notes.length === 0 ? {} : { notes }),
@@ -17605,6 +17927,7 @@ async function renewRecord(directory, { request, resolved, lookups, packages }) 
 
 
 
+
 /** Fetches the roots among these that one file fills, known by its hash. Throws nothing: each is settled by itself. */
 async function fetchFiles(host, roots, { arch, settle }) {
     const ofFiles = roots.flatMap((root) => {
@@ -17649,7 +17972,7 @@ async function installFile(host, root, arch) {
 }
 /** The plan has one file, so that a lock with another can never be met. */
 function checkLocked({ request, content, locked }) {
-    if (locked !== undefined && !locked.packages.some(({ sha256 }) => sha256 === content.sha256)) {
+    if (locked !== undefined && !locked.packages.some((each) => compareHashes(each, content) === "same")) {
         const names = locked.packages.map(({ name, version }) => `${name} ${version}`).join(", ") || "nothing";
         throw new UserError(`${lockFile} has ${names} for ${request.id}, but this version of cgo-cross installs ${content.name} ${content.version}, another file; write the lock anew with \`cgo-cross lock\``);
     }
@@ -17743,6 +18066,7 @@ async function makeDirectories(root, path) {
 
 
 
+
 /** Where Debian's merged /usr expects links; they belong to base-files, which no root has. */
 const mergedUsr = ["bin", "lib", "lib32", "lib64", "libx32", "sbin"];
 /** What no build uses. */
@@ -17773,9 +18097,9 @@ async function unpackPackages(host, directory, content) {
 /** @returns The links that its installation would make. */
 async function unpackPackage(root, { each, downloads, archive, keepsLists }) {
     const file = (0,external_node_path_.join)(downloads, each.file);
-    const sha256 = await hashFile(file);
-    if (sha256 !== each.sha256) {
-        throw new UserError(`${each.file} has the SHA-256 ${sha256}, and the signed index lists ${each.sha256}; try again, since the mirror may be changing, or use another mirror`);
+    const hash = await hashFileLike(file, each);
+    if (compareHashes(hash, each) !== "same") {
+        throw new UserError(`${each.file} has the ${describeHash(hash)}, and the signed index lists ${splitHash(each).hex}; try again, since the mirror may be changing, or use another mirror`);
     }
     await archive.unpack(file, root);
     if (keepsLists !== true) {
@@ -18008,7 +18332,7 @@ async function findSame(host, { root, packages, lookups }, { cached }) {
         request: requestHash(request, distribution),
         resolved: new Date().toISOString(),
         lookups,
-        packages: recordPackages(packages),
+        packages: packages.map(describePackage),
     };
     const onDisk = await findContent(host, root, packages);
     if (onDisk !== undefined) {
@@ -20509,7 +20833,9 @@ async function save(host, saving) {
 }
 /** The part of an entry's key that each target has, by the compiler that it was built with. */
 async function describeBuilds({ plan, toolchains, }) {
-    return Promise.all(plan.targets.map(async (target) => {
+    return Promise.all(plan.targets
+        .filter(({ slices }) => slices.length === 0)
+        .map(async (target) => {
         const outcome = await toolchains.of(target);
         const toolchain = outcome?.kind === "ready" ? outcome.value : undefined;
         // The name of a compiler that was installed has the hash of its root; the host's own needs its version.
@@ -21570,6 +21896,8 @@ const command = {
     ownName: 0xd,
     dynamicLinker: 0xe,
     runPath: 0x8000001c,
+    signature: 0x1d,
+    minimumMacOs: 0x24,
     minimumIos: 0x25,
     platform: 0x32,
 };
@@ -21584,13 +21912,21 @@ const machOFormat = {
     shortName: "Mach-O",
     hasGoBuildInfo: true,
     matches: (head) => isThin(head) || isFat(head),
-    read: async (file) => isFat((await file.fields(0, Math.min(8, file.size), "magic")).bytes) ? readFat(file) : readThin(file),
+    read: async (file, readMember) => ((await startsFat(file)) ? readFat(file, readMember) : readThin(file)),
     describeLinkage: ({ needed }) => foreignLinkage(needed.filter((name) => !/^\/(usr\/lib|System)\//.test(name)), { text: "macOS system libraries only", short: "system only" }),
-    checkLinkage: () => [],
+    checkLinkage: checkSignature,
 };
+/** The kernel ends what has none. Source: Apple's "Universal App Quality Guidelines", Go's issue 38485. */
+function checkSignature({ apple, kind }, { os, arch }) {
+    const requires = os === "darwin" && arch === "arm64" && kind === "executable";
+    return requires && apple?.signed === false ? ["has no code signature, which macOS requires of arm64 programs"] : [];
+}
 /** Java's classes share the magic, followed by their version, which is never below 45; no fat file has so many slices. */
 function isFat(head) {
     return hasFatMagic(head) && head.length >= 8 && head.readUInt32BE(4) < 45;
+}
+async function startsFat(file) {
+    return isFat((await file.fields(0, Math.min(8, file.size), "magic")).bytes);
 }
 async function readThin(file) {
     const image = await readImage(file);
@@ -21613,22 +21949,98 @@ async function readThin(file) {
         runPath: names((type) => type === command.runPath),
         positionIndependent: kind === "executable" ? (image.flags & macho_pieFlag) !== 0 : undefined,
         go: await readGoBuildInfo(reader, macho_goDataSpans(image)),
+        apple: { minimumOs: minimumOs(commands), signed: commands.some(({ type }) => type === command.signature) },
     };
 }
-/** Reads the first slice of a file that contains the same program for several processors; the facts are that slice's. */
-async function readFat(file) {
-    const reader = file.part({ format: "fat Mach-O", byteOrder: "big" });
-    const header = await reader.fields(0, 8, "file header");
-    if (header.u32(4) === 0) {
-        throw reader.malformed("it contains no program");
+/** Versions are xxxx.yy.zz in half a word and two bytes. */
+function minimumOs(commands) {
+    const at = {
+        [command.platform]: 12,
+        [command.minimumMacOs]: 8,
+        [command.minimumIos]: 8,
+    };
+    const [version] = commands.flatMap((each) => {
+        const place = at[each.type];
+        return place === undefined ? [] : [each.fields.u32(each.at + place)];
+    });
+    if (version === undefined) {
+        return undefined;
     }
-    const wide = header.u32(0) === fatMagic64;
-    const slice = await reader.fields(8, wide ? 32 : 20, "table of slices");
-    const [offset, size] = wide ? [slice.u64(8), slice.u64(16)] : [slice.u32(8), slice.u32(12)];
-    const facts = await readThin(reader.part({ format: "Mach-O", byteOrder: "little", offset, size }));
-    return { ...facts, machine: `${facts.machine}, the first of ${header.u32(4)} slices` };
+    const patch = version & 0xff;
+    return `${version >>> 16}.${(version >>> 8) & 0xff}${patch === 0 ? "" : `.${patch}`}`;
+}
+/** Reads a file that holds the same for several processors: a universal one. Its slices may be programs, objects or archives. */
+async function readFat(file, readMember) {
+    const reader = file.part({ format: "fat Mach-O", byteOrder: "big" });
+    const places = await readSliceTable(reader);
+    const slices = [];
+    for (const place of places) {
+        slices.push(await readSlice(reader, place, readMember));
+    }
+    return joinFacts(slices);
 }
 const fatMagic64 = 0xcafebabf;
+async function readSliceTable(reader) {
+    const header = await reader.fields(0, 8, "file header");
+    const [wide, count] = [header.u32(0) === fatMagic64, header.u32(4)];
+    const entry = wide ? 32 : 20;
+    if (count === 0) {
+        throw reader.malformed("it contains no program");
+    }
+    const table = await reader.fields(8, count * entry, "table of slices");
+    const places = Array.from({ length: count }, (_, index) => {
+        const at = index * entry;
+        const [offset, size] = wide ? [table.u64(at + 8), table.u64(at + 16)] : [table.u32(at + 8), table.u32(at + 12)];
+        return { cpu: table.u32(at), offset, size };
+    });
+    let end = 8 + count * entry;
+    for (const place of [...places].sort((left, right) => left.offset - right.offset)) {
+        if (place.offset < end) {
+            throw reader.malformed(`its slice at ${hex(place.offset)} begins before the one in front of it ends`);
+        }
+        end = place.offset + place.size;
+    }
+    return places;
+}
+async function readSlice(reader, { cpu, offset, size }, readMember) {
+    const slice = reader.part({ format: "slice", byteOrder: "little", offset, size });
+    if (await startsFat(slice)) {
+        throw reader.malformed("a slice of it is a fat file again");
+    }
+    const name = `${cpus[cpu]?.name ?? "CPU type"} (${hex(cpu)})`;
+    const facts = await readMember(slice);
+    if (facts === undefined) {
+        return { ...noFacts, arch: cpus[cpu]?.arch, machine: name };
+    }
+    if (facts.arch !== cpus[cpu]?.arch) {
+        throw reader.malformed(`its slice for ${name} is for ${facts.machine}`);
+    }
+    return facts;
+}
+/** What all slices have in common; of libraries and where they are looked for, what any needs. */
+function joinFacts(slices) {
+    const common = (fact) => {
+        const [first, ...others] = slices.map(fact);
+        return others.every((other) => other === first) ? first : undefined;
+    };
+    const any = (list) => [...new Set(slices.flatMap(list))];
+    return {
+        ...noFacts,
+        kind: common(({ kind }) => kind) ?? "unknown",
+        os: common(({ os }) => os),
+        arch: common(({ arch }) => arch),
+        machine: slices.map(({ machine }) => machine).join(" and "),
+        bits: common(({ bits }) => bits),
+        byteOrder: common(({ byteOrder }) => byteOrder),
+        interpreter: common(({ interpreter }) => interpreter),
+        needed: any(({ needed }) => needed),
+        soname: common(({ soname }) => soname),
+        runPath: any(({ runPath }) => runPath),
+        positionIndependent: common(({ positionIndependent }) => positionIndependent),
+        go: slices[0]?.go,
+        slices,
+    };
+}
 async function readImage(file) {
     const magic = (await file.part({ format: "Mach-O", byteOrder: "big" }).fields(0, 4, "file header")).u32(0);
     const byteOrder = magic === 0xfeedface || magic === 0xfeedfacf ? "big" : "little";
@@ -22387,7 +22799,12 @@ async function describeObject(target, { file, by, syso }) {
         `is built for ${name} beside ${(0,external_node_path_.basename)((0,external_node_path_.dirname)(file))}`);
 }
 /** The platform that an object is for, where that is not the target; undefined where it is, or is not known. */
-function foreignPlatform({ os, arch }, target) {
+function foreignPlatform({ slices, ...facts }, target) {
+    const platforms = (slices ?? [facts]).map((each) => foreignPlatformOf(each, target));
+    // A universal file is for every one of its slices.
+    return platforms.every((each) => each !== undefined) ? platforms[0] : undefined;
+}
+function foreignPlatformOf({ os, arch }, target) {
     if (arch === undefined) {
         return undefined;
     }
@@ -22511,6 +22928,9 @@ function checkBinary(facts, expected) {
     if (facts.format !== format.id) {
         return [describeWrongFormat(facts, format, expected)];
     }
+    if (expected.slices !== undefined) {
+        return checkSlices(facts, expected.slices);
+    }
     const wrongPlatform = checkPlatform(facts, expected);
     return [
         ...wrongPlatform,
@@ -22521,6 +22941,23 @@ function checkBinary(facts, expected) {
         ...checkGo(facts, expected, { required: format.hasGoBuildInfo, platformAgrees: wrongPlatform.length === 0 }),
     ];
 }
+/** A universal file has what was built for each of its platforms, and nothing else. */
+function checkSlices({ format, slices = [] }, expected) {
+    const isFor = (facts, { os, arch }) => facts.os === os && facts.arch === arch;
+    const foreign = slices.filter((facts) => !expected.some((each) => isFor(facts, each)));
+    return [
+        ...foreign.map((facts) => `has a slice for ${platformName(facts)}, which does not belong in it`),
+        ...expected.flatMap((each) => {
+            const found = slices.filter((facts) => isFor(facts, each));
+            const name = `${each.os}/${each.arch}`;
+            return found.length === 1
+                ? found
+                    .flatMap((facts) => checkBinary({ format, ...facts }, each))
+                    .map((problem) => `${problem} (its slice for ${name})`)
+                : [found.length === 0 ? `has no slice for ${name}` : `has ${found.length} slices for ${name}`];
+        }),
+    ];
+}
 function describeWrongFormat(facts, format, { os, arch }) {
     const isNamed = facts.format !== "unknown" && facts.kind !== "archive";
     const platform = isNamed ? ` for ${platformName(facts)}` : "";
@@ -22528,7 +22965,7 @@ function describeWrongFormat(facts, format, { os, arch }) {
 }
 /** `linux/amd64 (EM_X86_64)`. */
 function platformName({ os = "unknown", arch = "unknown", machine }) {
-    return `${os}/${arch} (${machine.replace(/ \([^)]*\)/, "")})`;
+    return `${os}/${arch} (${machine.replaceAll(/ \([^)]*\)/g, "")})`;
 }
 function checkPlatform(facts, { os, arch }) {
     if (facts.format === "archive" && facts.os === undefined && facts.arch === undefined) {
@@ -23729,7 +24166,9 @@ async function explainProgram(host, question, makers) {
     }
     const survey = await judgeTargets(host, surveyed, { targets: surveyed.targets, thorough: true });
     const lock = await openLock(question, "bypass");
-    const { plan, problems } = planProgram(host, question, {
+    // What is joined has nothing of its own to explain: its slices have.
+    const slices = { ...question, inputs: { ...question.inputs, asked: question.inputs.targets } };
+    const { plan, problems } = planProgram(host, slices, {
         survey,
         lock,
         makers,
@@ -24302,14 +24741,24 @@ function chooseRelease({ inputs, survey, machine, libc }) {
     return newest === undefined ? noRelease(distribution, minimum) : { kind: "chosen", release: newest };
 }
 /** Why a release has no compiler for an ABI, the end of a sentence; undefined where it has one, or nobody knows. */
-function absenceOf({ absentUntil }, release) {
-    const until = release?.id === "debian" || release?.id === "ubuntu" ? absentUntil?.[release.id] : undefined;
-    return release === undefined ||
-        until === undefined ||
-        release.version === "" ||
-        compareVersions(release.version, until) > 0
-        ? undefined
-        : `there is no C compiler for it in ${release.title}; build it on a newer release, such as Debian 13`;
+function absenceOf({ absent }, release) {
+    const releasesWithout = release?.id === "debian" || release?.id === "ubuntu" ? absent?.[release.id] : undefined;
+    if (release === undefined || releasesWithout === undefined) {
+        return undefined;
+    }
+    const { until, since } = releasesWithout;
+    const isOlder = (version) => until !== undefined && compareVersions(version, until) <= 0;
+    const isNewer = (version) => since !== undefined && compareVersions(version, since) >= 0;
+    const ofDistribution = releases.filter(({ id, codename }) => id === release.id && codename !== undefined);
+    // Testing has no version yet, and is told from sid by its codename.
+    const version = release.version || ofDistribution.find(({ codename }) => codename === release.codename)?.version;
+    if (version === undefined || !(isOlder(version) || isNewer(version))) {
+        return undefined;
+    }
+    const others = ofDistribution.filter((each) => !isOlder(each.version) && !isNewer(each.version));
+    const nearest = isOlder(version) ? others[0] : others.at(-1);
+    const advice = nearest === undefined ? "" : `; build it on a release that has one, such as ${nearest.name}`;
+    return `there is no C compiler for it in ${release.title}${advice}`;
 }
 /** Why no glibc can be chosen on a machine; undefined where one can. */
 function reasonAgainst(machine) {
@@ -26499,7 +26948,7 @@ async function deliver(packed) {
         await Promise.all(moved.map((to) => (0,promises_namespaceObject.rm)(to, { force: true })));
         throw error;
     }
-    return packed.map(({ moves: _moves, ...delivered }) => delivered);
+    return packed.map(({ made: _made, moves: _moves, ...delivered }) => delivered);
 }
 /** Renames a file or, from one file system to another, copies it and renames the complete copy. */
 async function moveFile(from, to) {
@@ -26525,13 +26974,14 @@ async function packBinary(outDir, made) {
     if (made.header !== undefined && header !== undefined) {
         moves.push({ from: made.header, to: header });
     }
+    const binary = { build, made: made.file, file, bytes, sha256, header, headerSha256, moves };
     const archive = await writeBinaryArchive(made);
     if (archive === undefined) {
-        return { build, file, bytes, sha256, header, headerSha256, archive, moves };
+        return { ...binary, archive };
     }
     const archived = (0,external_node_path_.join)(outDir, (0,external_node_path_.basename)(archive.file));
     moves.push({ from: archive.file, to: archived });
-    return { build, file, bytes, sha256, header, headerSha256, archive: { ...archive, file: archived }, moves };
+    return { ...binary, archive: { ...archive, file: archived } };
 }
 async function writeBinaryArchive({ build, file, header, scratch }) {
     if (build.archive === undefined) {
@@ -26564,7 +27014,7 @@ async function writeBinaryArchive({ build, file, header, scratch }) {
 async function clearOutputs(plan) {
     const { outDir, artifacts } = plan.publication;
     await ensureWritable(outDir);
-    const builds = plan.targets.flatMap((target) => target.builds);
+    const builds = plan.targets.flatMap(({ asked, builds }) => (asked ? builds : []));
     const names = [
         ...builds.flatMap((build) => [build.file, build.header, build.archive?.file]),
         ...artifacts.map(artifactChecksums),
@@ -26876,6 +27326,59 @@ function lines(text) {
     return trimmed === "" ? [] : trimmed.split("\n");
 }
 
+;// CONCATENATED MODULE: ./build/build/join.js
+
+
+
+/** Source for these: Apple's mach-o/fat.h. All numbers of the table are big-endian. */
+const fatMagic = 0xcafebabe;
+const join_headerSize = 8;
+const entrySize = 20;
+/**
+ * Slices begin at multiples of 2^14 bytes, the size of arm64's pages, in which the kernel maps them; amd64's would do with
+ * 2^12.
+ */
+const join_alignment = 14;
+/**
+ * Joins programs into a universal file, in their order, without a tool of Apple's. Every program stays as it is, byte for
+ * byte, its signature included, which covers the program alone.
+ * @param programs Mach-O files for one little-endian processor each.
+ * @param into A file that does not exist yet.
+ */
+async function joinPrograms(programs, into) {
+    const sizes = await Promise.all(programs.map(async (file) => (await (0,promises_namespaceObject.stat)(file)).size));
+    const header = Buffer.alloc(join_headerSize + entrySize * programs.length);
+    header.writeUInt32BE(fatMagic, 0);
+    header.writeUInt32BE(programs.length, 4);
+    const offsets = [];
+    let end = header.length;
+    for (const [index, file] of programs.entries()) {
+        const offset = Math.ceil(end / 2 ** join_alignment) * 2 ** join_alignment;
+        const [cpu, subtype] = await readProcessor(file);
+        end = offset + (sizes[index] ?? 0);
+        for (const [field, value] of [cpu, subtype, offset, sizes[index] ?? 0, join_alignment].entries()) {
+            header.writeUInt32BE(value, join_headerSize + entrySize * index + 4 * field);
+        }
+        offsets.push(offset);
+    }
+    await (0,promises_namespaceObject.writeFile)(into, header, { flag: "wx" });
+    for (const [index, file] of programs.entries()) {
+        // What is between the end of a slice and the start of the next is zero.
+        await (0,external_node_stream_promises_namespaceObject.pipeline)((0,external_node_fs_.createReadStream)(file), (0,external_node_fs_.createWriteStream)(into, { flags: "r+", start: offsets[index] ?? 0 }));
+    }
+}
+/** The processor's type and subtype of a program's own header, which the table repeats. */
+async function readProcessor(file) {
+    const handle = await (0,promises_namespaceObject.open)(file, "r");
+    try {
+        const { buffer } = await handle.read(Buffer.alloc(12), 0, 12, 0);
+        return [buffer.readUInt32LE(4), buffer.readUInt32LE(8)];
+    }
+    finally {
+        await handle.close();
+    }
+}
+
 ;// CONCATENATED MODULE: ./build/build/prebuild.js
 
 /**
@@ -26907,6 +27410,7 @@ async function prebuild(host, { plan, target }) {
 
 
 
+
 ;// CONCATENATED MODULE: ./build/commands/export-environment.js
 
 /** Hands the toolchains on to later steps, as the plan says. Those that could not be had are left out. */
@@ -26914,7 +27418,7 @@ async function exportEnvironment(host, plan, toolchains) {
     if (plan.exportEnvironment === "none") {
         return;
     }
-    for (const target of plan.targets) {
+    for (const target of plan.targets.filter(({ slices }) => slices.length === 0)) {
         const opened = await toolchains.of(target);
         if (opened?.kind !== "failed") {
             await exportTarget(host, target, { toolchain: opened?.value, plain: plan.exportEnvironment === "plain" });
@@ -27059,7 +27563,7 @@ function makeSupplements(host, options) {
 async function supplement(host, work) {
     const { attempt, missing, plan } = work;
     const known = [...(attempt.toolchain?.linked?.requirements ?? []), ...attempt.added];
-    const fresh = missing.filter((each) => !known.some((other) => isSame(each, other)));
+    const fresh = missing.filter((each) => !known.some((other) => supplements_isSame(each, other)));
     if (fresh.length === 0) {
         return { kind: "none", reasons: await describeLookups(work, attempt.toolchain) };
     }
@@ -27127,7 +27631,7 @@ function supplements_rootsOf(plan, { layers }) {
     const ids = [...plan.toolchains, ...layers].flatMap(({ roots }) => roots);
     return plan.roots.filter(({ id }) => ids.includes(id));
 }
-function isSame(one, other) {
+function supplements_isSame(one, other) {
     return one.kind === other.kind && one.name === other.name;
 }
 /** It comes with the compiler, and is in no package of libraries. */
@@ -27180,7 +27684,7 @@ async function describeLookups({ missing, plan }, toolchain) {
         if (linked === undefined || lookup === undefined) {
             return [];
         }
-        const absent = linked.requirements.find((each) => isSame(each, file))?.absentDirectories ?? [];
+        const absent = linked.requirements.find((each) => supplements_isSame(each, file))?.absentDirectories ?? [];
         if (absent.length > 0) {
             // Its own files were to be there, and a package of that name would be another library.
             return [
@@ -27296,7 +27800,67 @@ function binaryResult({ facts, smokeTest }, packed, libraries) {
     return [{ file, name: build.file, bytes, sha256, facts, described, run: smokeTest, archive, header, libraries }];
 }
 
+;// CONCATENATED MODULE: ./build/commands/work.js
+
+
+/** Where a target's binaries are made. */
+function directoryOf({ scratch, target }) {
+    return (0,external_node_path_.join)(scratch, targetFileSuffix(target.target));
+}
+
+;// CONCATENATED MODULE: ./build/commands/universal.js
+
+
+
+
+
+
+
+/** Joins the programs of the targets that a universal one is made of, once all of them have passed, and verifies the result. */
+async function makeUniversal(host, work, slices) {
+    const results = slices.map(({ result }) => result);
+    const toolchain = results.find((each) => each.toolchain !== undefined)?.toolchain;
+    for (const { target, outcome } of results) {
+        if (outcome.kind === "failed") {
+            const { stage, message, log, stack } = outcome;
+            return { ...ending_failed({ stage, message: `${targetName(target)}: ${message}`, log, stack }), toolchain };
+        }
+    }
+    const emulator = await work.toolkit.emulators.of(work.target.run);
+    const end = await work.limits.verification(() => inStage("build", [], async () => {
+        const into = directoryOf(work);
+        const built = { kind: "built", binaries: await universal_joinBuilds(work, slices, into), log: [] };
+        const { plan, target } = work;
+        return verifyAndPack(host, { plan, target, toolchain: undefined, emulator, built, into });
+    }));
+    return { ...end, notes: [...commonNotes(results, work.target.run.kind === "run"), ...end.notes], toolchain };
+}
+async function universal_joinBuilds({ target }, slices, into) {
+    await (0,promises_namespaceObject.mkdir)(into, { recursive: true });
+    const binaries = [];
+    for (const build of target.builds) {
+        const file = (0,external_node_path_.join)(into, build.file);
+        const programs = slices.flatMap(({ packed }) => packed.flatMap((each) => (each.build.importPath === build.importPath ? [each.made] : [])));
+        await (0,promises_namespaceObject.rm)(file, { force: true });
+        await joinPrograms(programs, file);
+        binaries.push({ build, file, header: undefined });
+    }
+    return binaries;
+}
+/** The notes on the slices, with the slice's name where it is not on all, and, where the whole is run, what of it has not. */
+function commonNotes(slices, run) {
+    const all = slices.flatMap((slice) => [...slice.notes, ...(run ? universal_notRun(slice) : [])].map((text) => ({ text, name: targetName(slice.target) })));
+    const notes = all.map(({ text, name }) => slices.every((slice) => slice.notes.includes(text)) ? text : `its slice for ${name}: ${text}`);
+    return [...new Set(notes)];
+}
+function universal_notRun({ outcome }) {
+    const binaries = outcome.kind === "passed" ? outcome.binaries : [];
+    const reasons = binaries.flatMap(({ run }) => (run.kind === "not-run" ? [run.reason] : []));
+    return [...new Set(reasons)].map((reason) => `not run: ${reason}`);
+}
+
 ;// CONCATENATED MODULE: ./build/commands/target.js
+
 
 
 
@@ -27318,7 +27882,8 @@ const onDiskGrace = 500;
  * It waits for either without keeping other targets from being built. Never throws.
  */
 async function makeTarget(host, work) {
-    let seconds = 0;
+    // What it is joined from has been made for it.
+    let seconds = (await Promise.all(work.slices)).reduce((sum, { result }) => sum + result.seconds, 0);
     const timed = (limit) => (step, rank) => limit(async () => {
         const started = Date.now();
         return step().finally(() => {
@@ -27341,6 +27906,9 @@ async function makeTarget(host, work) {
     };
 }
 async function makeWithinLimits(host, work) {
+    if (work.slices.length > 0) {
+        return makeUniversal(host, work, await Promise.all(work.slices));
+    }
     const foreign = await describeForeignObjects(work.target);
     if (foreign.length > 0) {
         return { ...ending_failed({ stage: "build", message: foreign.join("\n"), log: [] }), toolchain: undefined };
@@ -27397,9 +27965,6 @@ async function verifyBuilt(host, work, { target, toolchain }, built) {
     const { plan, limits, toolkit } = work;
     const emulator = await toolkit.emulators.of(target.run);
     return limits.verification(() => inStage("verify", withoutExtractions(built.log), () => verifyAndPack(host, { plan, target, toolchain, emulator, built, into: directoryOf(work) })));
-}
-function directoryOf({ scratch, target }) {
-    return (0,external_node_path_.join)(scratch, targetFileSuffix(target.target));
 }
 /**
  * Waits for a target's toolchain, and meanwhile has compiled what needs none; undefined where the target needs none. Throws
@@ -27556,7 +28121,14 @@ async function buildAll(host, plan, toolkit) {
     const scratch = (0,external_node_path_.join)(host.scratchDirectory, "targets");
     const { jobs, cpus } = plan.concurrency;
     const limits = { build: makeLimit(jobs), verification: makeLimit(cpus) };
-    return Promise.all(plan.targets.map((target) => makeTarget(host, { plan, target, toolkit, scratch, limits })));
+    const ends = new Map();
+    for (const target of plan.targets) {
+        const slices = target.slices.flatMap((name) => ends.get(name) ?? []);
+        ends.set(targetName(target.target), makeTarget(host, { plan, target, slices, toolkit, scratch, limits }));
+    }
+    const all = await Promise.all(ends.values());
+    // What was only to be joined has no files and no result of its own.
+    return all.filter((_, at) => plan.targets[at]?.asked === true);
 }
 /** Out-dir is filled only now that all is built; see packTarget. */
 async function deliverAll(made) {
