@@ -95,8 +95,8 @@ export const sections: Readonly<Record<string, Section>> = {
   "where-it-runs": {
     file: "docs/where-it-runs.md",
     body: () => {
-      const { head, rows } = whereItRuns();
-      return table(head, rows);
+      const { fates, reasons } = whereItRuns();
+      return [table(fates.head, fates.rows), "", table(reasons.head, reasons.rows)].join("\n");
     },
   },
 };

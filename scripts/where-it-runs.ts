@@ -107,10 +107,13 @@ function tableTargets(): readonly Target[] {
   });
 }
 
-/** What becomes of a program in C: it runs, it is built and read, or there is no compiler for it. */
-type Fate = "ran" | "built" | "refused";
+/** What becomes of a program in C: it runs, it is built and read, or there is no compiler for it; with the reason. */
+type Fate =
+  | { readonly kind: "ran" }
+  | { readonly kind: "built"; readonly reason: string }
+  | { readonly kind: "refused"; readonly reason: string };
 
-const signs: Readonly<Record<Fate, string>> = { ran: "●", built: "○", refused: "–" };
+const signs: Readonly<Record<Fate["kind"], string>> = { ran: "●", built: "○", refused: "–" };
 
 function fateOf({ machine, packages, hasCompiler, oldWine }: TableHost, target: Target): Fate {
   const survey = surveyOf(target, machine, hasCompiler);
@@ -120,12 +123,27 @@ function fateOf({ machine, packages, hasCompiler, oldWine }: TableHost, target: 
   );
   const own = inputsOf(inputs, target);
   const chosen = chooseToolchain({ inputs: own, machine, survey, reason: "C" }, { providers, layers });
-  if (chosen.kind === "none" || !hasPackages(chosen.base.roots, packages)) {
-    return "refused";
+  if (chosen.kind === "none") {
+    return { kind: "refused", reason: chosen.problems.map((problem) => reasonIn(problem, target)).join("; ") };
+  }
+  if (!hasPackages(chosen.base.roots, packages)) {
+    throw new Error(`the plan has a compiler for ${targetName(target)} that ${machine.distribution?.title} lacks`);
   }
   const { run, roots } = planRun({ inputs: own, machine, survey }, emulators);
-  const fails = oldWine === true && run.kind === "run" && run.emulator === "wine";
-  return run.kind === "run" && !fails && hasPackages(roots, packages) ? "ran" : "built";
+  if (run.kind !== "run") {
+    return { kind: "built", reason: run.kind === "none" ? reasonIn(run.reason, target) : "" };
+  }
+  if (!hasPackages(roots, packages)) {
+    return { kind: "built", reason: `the release has no package of ${run.emulator}` };
+  }
+  return oldWine === true && run.emulator === "wine"
+    ? { kind: "built", reason: "its Wine is too old for Go's programs" }
+    : { kind: "ran" };
+}
+
+/** The reason without what the cell says: the target, and that it needs C. */
+function reasonIn(problem: string, target: Target): string {
+  return problem.replace(/^.*?\(C\), but /, "").replaceAll(targetName(target), "it");
 }
 
 function hasPackages(roots: readonly RootRequest[], packages: string | undefined): boolean {
@@ -162,25 +180,62 @@ function surveyOf(target: Target, machine: Machine, hasCompiler: boolean): Targe
   };
 }
 
+type Table = { readonly head: readonly string[]; readonly rows: readonly (readonly string[])[] };
+
+type Column = { readonly names: string[]; readonly fates: readonly Fate[] };
+
 /**
- * What becomes of a program in C on each kind of host, for each target: rows are targets, and hosts that make the same of
- * all of them share a column. The plan's own decisions, over the packages that each release was found to have.
+ * What becomes of a program in C on each kind of host, for each target, and the reasons: in `fates` rows are targets, and
+ * hosts that make the same of all of them share a column. The plan's own decisions, over the packages that each release was
+ * found to have.
  */
-export function whereItRuns(): { readonly head: readonly string[]; readonly rows: readonly (readonly string[])[] } {
+export function whereItRuns(): { readonly fates: Table; readonly reasons: Table } {
   const targets = tableTargets();
-  const columns = new Map<string, { readonly names: string[]; readonly fates: readonly Fate[] }>();
-  for (const host of hosts) {
-    const fates = targets.map((target) => fateOf(host, target));
-    const column = columns.get(fates.join()) ?? { names: [], fates };
-    column.names.push(host.name);
-    columns.set(fates.join(), column);
+  const columns = new Map<string, Column>();
+  const each = hosts.map((host) => ({ names: [host.name], fates: targets.map((target) => fateOf(host, target)) }));
+  for (const { names, fates } of each) {
+    const key = fates.map(({ kind }) => kind).join();
+    const column = columns.get(key) ?? { names: [], fates };
+    column.names.push(...names);
+    columns.set(key, column);
   }
   const all = [...columns.values()];
   return {
-    head: ["target", ...all.map(({ names }) => names.join(", "))],
-    rows: targets.map((target, index) => [
-      `\`${targetName(target)}\``,
-      ...all.map(({ fates }) => signs[fates[index] ?? "refused"]),
-    ]),
+    fates: {
+      head: ["target", ...all.map(({ names }) => names.join(", "))],
+      rows: targets.map((target, index) => [
+        `\`${targetName(target)}\``,
+        ...all.map(({ fates }) => signs[fates[index]?.kind ?? "refused"]),
+      ]),
+    },
+    reasons: { head: ["", "reason", "targets", "on"], rows: reasonRows(targets, each) },
   };
+}
+
+function reasonRows(targets: readonly Target[], columns: readonly Column[]): Table["rows"] {
+  const found = new Map<string, { sign: string; reason: string; targets: Set<string>; hosts: Set<string> }>();
+  for (const { names, fates } of columns) {
+    for (const [index, fate] of fates.entries()) {
+      const target = targets[index];
+      if (target === undefined || fate.kind === "ran") {
+        continue;
+      }
+      const key = `${fate.kind} ${fate.reason}`;
+      const row = found.get(key) ?? {
+        sign: signs[fate.kind],
+        reason: fate.reason,
+        targets: new Set(),
+        hosts: new Set(),
+      };
+      row.targets.add(`\`${targetName(target)}\``);
+      names.forEach((name) => void row.hosts.add(name));
+      found.set(key, row);
+    }
+  }
+  return [...found.values()].map((row) => [
+    row.sign,
+    row.reason,
+    [...row.targets].join(", "),
+    [...row.hosts].join(", "),
+  ]);
 }

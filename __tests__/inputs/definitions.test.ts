@@ -240,9 +240,11 @@ describe("documents", () => {
     const { pages, problems } = fillSections(new Map(empty));
     expect(problems).toEqual([]);
     for (const [file, text] of pages) {
-      const rows = text.split("\n").filter((line) => line.startsWith("|"));
-      const cells = rows.map((line) => line.split(/(?<!\\)\|/).length);
-      expect([file, new Set(cells).size]).toEqual([file, 1]);
+      for (const block of text.split("\n\n")) {
+        const rows = block.split("\n").filter((line) => line.startsWith("|"));
+        const cells = rows.map((line) => line.split(/(?<!\\)\|/).length);
+        expect([file, new Set(cells).size]).toEqual([file, 1]);
+      }
     }
   });
 });

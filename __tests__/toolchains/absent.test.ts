@@ -15,14 +15,14 @@ const lacking = (triple: string, ...of: Parameters<typeof release>) => {
 };
 
 describe.each(Object.entries(recorded))("of %s", (name, packages) => {
-  const version = /^debian-(\d+) /.exec(name)?.[1] ?? "";
+  const [, id = "", version = ""] = /^(\w+)-(\S+) /.exec(name) ?? [];
 
   it.each(abis.map((abi) => [abi.triple, abi] as const))(
     "the compiler for %s is in its index, or known not to be",
     (_, abi) => {
       const options = { cxx: true, native: false, sanitizers: false, fortran: false };
       const isThere = debian.gcc(abi, options).packages.every((each) => packages.includes(each));
-      expect(absenceOf(abi, release("debian", version)) === undefined).toBe(isThere);
+      expect(absenceOf(abi, release(id, version)) === undefined).toBe(isThere);
     },
   );
 });
