@@ -14,7 +14,7 @@ class LongestFirst extends BaseSequencer {
 const alone = ["__tests__/e2e/start-up.test.ts", "__tests__/e2e/traces.test.ts"];
 
 const usualHosts = ["__tests__/hosts/debian-13.test.ts", "__tests__/hosts/ubuntu.test.ts"];
-const ofHosts = { maxWorkers: 2, testTimeout: 600_000, hookTimeout: 600_000, sequence: { groupOrder: 1 } };
+const ofHosts = { maxWorkers: 3, testTimeout: 600_000, hookTimeout: 600_000, sequence: { groupOrder: 1 } };
 
 export default defineConfig({
   test: {

@@ -53,4 +53,38 @@ describe("in a job container of Debian 13", () => {
     expect(built.fates, built.stderr).toEqual({ "linux/arm64": ran });
     expect(built.stderr).not.toMatch(/^\s+at .*:\d+:\d+/m);
   });
+
+  test.for<[what: string, noexec: readonly string[]]>([
+    ["/tmp", ["/tmp"]],
+    ["the cache", ["/home/runner/.cache"]],
+  ])("builds and runs where %s starts no programs", async ([, noexec], context) => {
+    if (host === undefined) {
+      return context.skip(missing);
+    }
+    const user = runnerUser;
+    const directory = await putProgram(host, "tiny", user);
+    const caches = { GOCACHE: "/home/runner/go-build", GOMODCACHE: "/home/runner/modules" };
+    const env = { HOME: "/home/runner", ...caches };
+    const built = await build(host, directory, ["--targets", "linux/amd64,linux/arm64", "--run"], {
+      user,
+      env,
+      noexec,
+    });
+    expect(built.fates, built.stderr).toEqual({ "linux/amd64": ran, "linux/arm64": ran });
+    expect(built.stderr).toMatch(/noexec|start/);
+  });
+
+  test("a file of sources that this user cannot read is left out", async (context) => {
+    if (host === undefined) {
+      return context.skip(missing);
+    }
+    host.write("etc/apt/sources.list.d/private.list", "deb http://token@127.0.0.1:1/ x main\n", 0o600);
+    const user = runnerUser;
+    const directory = await putProgram(host, "tiny", user);
+    const env = { HOME: "/home/runner" };
+    const built = await build(host, directory, ["--targets", "linux/arm64", "--run"], { user, env });
+    expect(built.fates, built.stderr).toEqual({ "linux/arm64": ran });
+    expect(built.stderr).toContain("private.list");
+    await host.run(["rm", "/etc/apt/sources.list.d/private.list"]);
+  });
 });

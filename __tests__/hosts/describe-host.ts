@@ -34,6 +34,20 @@ export function describeHost(suite: Suite, rows: readonly Row[], findReason = as
       }
       await buildRow(host, row);
     });
+
+    test("a lock, its check, and a build under it", async (context) => {
+      if (host === undefined) {
+        return context.skip(missing);
+      }
+      const directory = await putProgram(host, "tiny");
+      const flags = ["--targets", "linux/arm64", "--run"];
+      for (const words of [["lock"], ["lock", "--check"]]) {
+        const done = await host.run(["node", "/src/dist/cli.js", ...words, "--working-directory", directory, ...flags]);
+        expect([done.exitCode, words], done.stderr).toEqual([0, words]);
+      }
+      const built = await build(host, directory, flags);
+      expect(built.fates, built.stderr).toEqual({ "linux/arm64": ran });
+    });
   });
 }
 

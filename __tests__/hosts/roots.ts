@@ -31,6 +31,8 @@ export type EnterOptions = {
   /** `022` where absent. */
   readonly umask?: string;
   readonly env?: Readonly<Record<string, string>>;
+  /** Directories on file systems of their own that start no programs. */
+  readonly noexec?: readonly string[];
 };
 
 export type Ran = { readonly exitCode: number; readonly stdout: string; readonly stderr: string };
@@ -89,19 +91,23 @@ export async function openHost(suite: Suite): Promise<HostRoot> {
   }
   const run = async (
     argv: readonly string[],
-    { user = 0, umask = "022", env = {} }: EnterOptions = {},
+    { user = 0, umask = "022", env = {}, noexec = [] }: EnterOptions = {},
   ): Promise<Ran> => {
-    const child = spawn(enterScript, [directory, binds.join("\n"), String(user), umask, ...argv], {
-      stdio: ["ignore", "pipe", "pipe"],
-      env: {
-        PATH: "/usr/local/go/bin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin",
-        HOME: "/root",
-        GOTOOLCHAIN: "local",
-        GOPROXY: process.env["GOPROXY"] ?? "",
-        ...(user === 0 ? { GOMODCACHE: "/go/modules", GOCACHE: "/go/cache" } : {}),
-        ...env,
+    const child = spawn(
+      enterScript,
+      [directory, [...binds, ...noexec.map((path) => `tmpfs:${path}:noexec`)].join("\n"), String(user), umask, ...argv],
+      {
+        stdio: ["ignore", "pipe", "pipe"],
+        env: {
+          PATH: "/usr/local/go/bin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin",
+          HOME: "/root",
+          GOTOOLCHAIN: "local",
+          GOPROXY: process.env["GOPROXY"] ?? "",
+          ...(user === 0 ? { GOMODCACHE: "/go/modules", GOCACHE: "/go/cache" } : {}),
+          ...env,
+        },
       },
-    });
+    );
     const [stdout, stderr, exitCode] = await Promise.all([
       text(child.stdout),
       text(child.stderr),
