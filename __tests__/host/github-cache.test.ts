@@ -293,8 +293,12 @@ describe("the cache on a GitHub host", () => {
   it("leaves no tar running when the job is cancelled", async () => {
     await writeKept();
     execFileSync("truncate", ["--size=16G", path]);
-    const run = await driveHere([save("k")], { cancelAfter: 3 });
-    expect(run).toMatchObject({ conclusion: "cancelled", exitCode: 130, orphans: [], results: [] });
+    const run = await driveHere([{ do: "info", text: "started" }, save("k")], {
+      cancelOn: (line) => line.includes("started"),
+      cancelAfter: 2,
+    });
+    expect(run).toMatchObject({ conclusion: "cancelled", exitCode: 130, orphans: [] });
+    expect(run.results).toHaveLength(1);
     expect(run.signals.map(({ name }) => name)).toEqual(["SIGINT"]);
   });
 

@@ -78,7 +78,7 @@ it("leaves no process running when the job is cancelled", async () => {
       { do: "info", text: "started" },
       { do: "run", command },
     ],
-    { cancelAfter: 5 },
+    { cancelOn: (line) => line.includes("started"), cancelAfter: 2 },
   );
   expect(run).toMatchObject({ conclusion: "cancelled", exitCode: 130, orphans: [] });
   // It exited before the runner sent SIGTERM.

@@ -5,6 +5,7 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { choosePlace } from "../../src/host/places.ts";
+import { repository } from "../support/runner.ts";
 
 let directory: string;
 
@@ -65,8 +66,11 @@ describe("choosePlace", () => {
 
 /** A host at a terminal, with its own mounts: lines of a shell that has `$D`, a directory that is on the disk. */
 function hostIn(mounts: readonly string[], environment: Readonly<Record<string, string>> = {}) {
-  const entry = fileURLToPath(new URL("places-in.ts", import.meta.url));
-  const script = ["set -e", ...mounts, "cd /", `exec "${process.execPath}" "${entry}"`].join("\n");
+  // This repository may lie in /tmp itself, which some of the mounts cover.
+  const inside = (path: string) => (path.startsWith(repository) ? join("/mnt", path.slice(repository.length)) : path);
+  const entry = inside(fileURLToPath(new URL("places-in.ts", import.meta.url)));
+  const own = `mount --bind "${repository}" /mnt`;
+  const script = ["set -e", own, ...mounts, "cd /", `exec "${inside(process.execPath)}" "${entry}"`].join("\n");
   const PATH = process.env["PATH"] ?? "";
   const env = { PATH, D: directory, HOME: join(directory, "home"), ...environment };
   const done = spawnSync("unshare", ["-m", "sh", "-c", script], { env, encoding: "utf8" });

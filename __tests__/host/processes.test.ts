@@ -311,9 +311,9 @@ describe("endAll", () => {
 
   it("does not end other commands when one times out", async () => {
     const file = join(directory, "grandchild");
-    const other = processes.run(shell("sleep 1; echo whole"));
+    const other = processes.run(shell("sleep 6; echo whole"));
     const script = `setsid sh -c 'echo $$ > ${file}; sleep 1000' & wait`;
-    const done = await processes.run(shell(script, { timeoutSeconds: 0.4 }));
+    const done = await processes.run(shell(script, { timeoutSeconds: 3 }));
     expect(done.ending).toBe("timeout");
     expect(isAlive(Number(await appears(file)))).toBe(false);
     expect(await other).toMatchObject({ ending: "exit", stdout: "whole\n" });

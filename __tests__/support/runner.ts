@@ -21,7 +21,7 @@ import { type Annotation, type Listener, makeListener, type WorkflowCommand } fr
 export { repository };
 
 export type RunnerOptions = StepOptions & {
-  /** Cancels the job after so many seconds, or at a line for which this returns true. */
+  /** Cancels the job after so many seconds: from its start, or from a line for which `cancelOn` returns true. */
   readonly cancelAfter?: number;
   readonly cancelOn?: (line: string) => boolean;
   /** Milliseconds from SIGINT to SIGTERM, and from there to SIGKILL for the process tree. */
@@ -103,7 +103,7 @@ async function runProcess(step: Step, options: RunnerOptions): Promise<Ended> {
   const onLine = (line: string) => {
     listener.onLine(line);
     if (options.cancelOn?.(line)) {
-      cancellation.cancel();
+      cancellation.cancelSoon();
     }
   };
   const stdout = splitStream(child.stdout, onLine);
@@ -192,10 +192,16 @@ function makeCancellation(pid: number, options: RunnerOptions, elapsed: () => nu
       timer = setTimeout(() => send("SIGKILL", [pid, ...descendantsOf(pid)]), gracePeriods.terminate);
     }, gracePeriods.interrupt);
   };
-  if (options.cancelAfter !== undefined) {
-    timer = setTimeout(cancel, options.cancelAfter * 1000);
+  const cancelSoon = () => {
+    if (sent.length === 0) {
+      clearTimeout(timer);
+      timer = setTimeout(cancel, (options.cancelAfter ?? 0) * 1000);
+    }
+  };
+  if (options.cancelAfter !== undefined && options.cancelOn === undefined) {
+    cancelSoon();
   }
-  return { sent, cancel, over: () => clearTimeout(timer) };
+  return { sent, cancelSoon, over: () => clearTimeout(timer) };
 }
 
 const summaryLimit = 1024 * 1024;
