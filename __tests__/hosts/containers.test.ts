@@ -81,7 +81,7 @@ describe("in a job container of Debian 13", () => {
     host.write("etc/apt/sources.list.d/private.list", "deb http://token@127.0.0.1:1/ x main\n", 0o600);
     const user = runnerUser;
     const directory = await putProgram(host, "tiny", user);
-    const env = { HOME: "/home/runner" };
+    const env = { HOME: "/home/runner", XDG_CACHE_HOME: `${directory}/cache` };
     const built = await build(host, directory, ["--targets", "linux/arm64", "--run"], { user, env });
     expect(built.fates, built.stderr).toEqual({ "linux/arm64": ran });
     expect(built.stderr).toContain("private.list");

@@ -18,8 +18,16 @@ describeHost("bullseye", [
     fates: { "linux/amd64": "", "linux/arm64": "" },
     refusal: /clang 14 or newer/,
   },
-  { name: "a target of later releases", program: "tiny", flags: [], fates: { "linux/loong64": /loong64|loongarch64/ } },
-  { name: "static C++", program: "cxx", flags: ["--static"], fates: { "linux/arm64": ran } },
+  {
+    name: "a target of later releases",
+    program: "tiny",
+    flags: [],
+    fates: { "linux/loong64": "" },
+    refusal: /linux\/loong64.*no C compiler for it in Debian.*11.*Debian 13/,
+  },
+  // Static, a program with C++ threads crashes here: docs/limits.md.
+  { name: "C++", program: "cxx", flags: [], fates: { "linux/arm64": ran } },
+  { name: "static C", program: "tiny", flags: ["--static"], fates: { "linux/arm64": ran } },
   { name: "musl", program: "tiny", flags: ["--libc", "musl"], fates: { "linux/amd64": ran, "linux/arm64": ran } },
   { name: "its own glibc", program: "tiny", flags: ["--glibc", "2.31"], fates: { "linux/amd64": ran } },
   { name: "a library", program: "libraries/zlib", flags: [], fates: { "linux/amd64": ran, "linux/arm64": ran } },
