@@ -7,6 +7,7 @@ import {
   startsProgram,
   writesFile,
 } from "./disallowed-options.ts";
+import { quote } from "./wording.ts";
 
 /** A word that is not passed on to a tool. */
 export type DisallowedFlag = {
@@ -83,6 +84,16 @@ export function disallowedFlags(tool: Tool, words: readonly string[]): readonly 
     : words.flatMap((_, at) => disallowedGoFlags(tool, words, at));
 }
 
+/** What is not allowed in a value of -ldflags, -gcflags or -asmflags, as the tool gets it. */
+export function disallowedToolFlags(tool: Tool, value: string): readonly DisallowedFlag[] {
+  return nestedDisallowedFlags(tool, withoutPackagePattern(value));
+}
+
+/** One sentence without what the word is in. */
+export function describeDisallowed({ word, reason, remedy }: DisallowedFlag): string {
+  return `${quote(word)} is not allowed: ${reason}; ${remedy}`;
+}
+
 /** A word read as a flag of a Go tool: `-name`, `--name`, `-name=value`. */
 export function readGoFlag(word: string): { readonly name: string; readonly value: string | undefined } | undefined {
   const match = /^--?([^-=][^=]*)(?:=([\s\S]*))?$/.exec(word);
@@ -108,7 +119,7 @@ function disallowedGoFlags(
     return nestedDisallowedFlags("C compiler", nested);
   }
   if (tool === "go build" && flag.name === "asmflags") {
-    return nestedDisallowedFlags("go asm", withoutPackagePattern(nested));
+    return disallowedToolFlags("go asm", nested);
   }
   return [];
 }
