@@ -1,6 +1,7 @@
 #!/usr/bin/env node
 import { join } from "node:path";
 import {
+  artifactsDirectory,
   exitWhenFlushed,
   explain,
   lockToolchains,
@@ -23,7 +24,7 @@ async function main(argv: readonly string[]): Promise<number> {
     process.stdout.write(flags.kind === "help" ? flags.text : `cgo-cross ${version}\n`);
     return 0;
   }
-  const artifactDirectory = join(resolveDirectories(process.cwd(), flags.raw).outDir, "artifacts");
+  const artifactDirectory = join(resolveDirectories(process.cwd(), flags.raw).outDir, artifactsDirectory);
   const host = await makeLocalHost(readEnvironment(), { artifactDirectory });
   if (flags.problems.length > 0) {
     for (const problem of flags.problems) {

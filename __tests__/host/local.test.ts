@@ -1,4 +1,4 @@
-import { chmod, mkdir, mkdtemp, readdir, rm, writeFile } from "node:fs/promises";
+import { chmod, mkdir, mkdtemp, readdir, rm, symlink, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
@@ -77,6 +77,24 @@ describe("artifacts of a local host", () => {
     expect(await upload("tools", "tool")).toEqual({ id: place, bytes: 5 });
     expect(Object.keys(await readTree(place))).toEqual(["tool"]);
     expect(await readdir(join(directory, "artifacts"))).toEqual(["tools"]);
+  });
+});
+
+describe("artifacts of a local host, where their directory is a link", () => {
+  it("are not put where it leads, and nothing is removed there", async () => {
+    const elsewhere = join(directory, "elsewhere");
+    await mkdir(join(elsewhere, "tools"), { recursive: true });
+    await writeFile(join(elsewhere, "tools", "kept"), "kept");
+    await symlink(elsewhere, join(directory, "artifacts"));
+    await writeFile(join(directory, "tool"), "12345");
+    const upload = host.artifacts.upload({
+      name: "tools",
+      root: directory,
+      files: [join(directory, "tool")],
+      retentionDays: undefined,
+    });
+    await expect(upload).rejects.toThrow("is a link, and what it leads to is not overwritten; remove the link");
+    expect(await readdir(join(elsewhere, "tools"))).toEqual(["kept"]);
   });
 });
 

@@ -95,7 +95,7 @@ describe.each(formats)("%s", (format) => {
     ] as const) {
       utimesSync(at("b"), time, time);
       const entries = [{ file: at("b"), name: "app", executable: true }];
-      const to = at(`z.${format}`);
+      const to = at(`${time}.${format}`);
       writeElsewhere(format, entries, to, { TZ: zone });
       expect(sha256(to), zone).toBe(sha256(first));
     }

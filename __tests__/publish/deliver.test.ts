@@ -1,7 +1,19 @@
 import { execFileSync } from "node:child_process";
 import { createHash } from "node:crypto";
-import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
+import {
+  existsSync,
+  lstatSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from "node:fs";
 import { writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { UserError } from "../../src/host/errors.ts";
@@ -133,6 +145,31 @@ describe("deliver", () => {
     expect(String(error)).toMatch(/^UserError: the files could not be put in place: EISDIR: /);
     rmSync(scratch, { recursive: true });
     expect(readdirSync(outDir)).toEqual(["app_linux_arm64.tar.gz"]);
+  });
+});
+
+/** A directory in memory, which is another file system than that of temporary files on most machines. */
+const otherFileSystem = "/dev/shm";
+const isOther = existsSync(otherFileSystem) && statSync(otherFileSystem).dev !== statSync(tmpdir()).dev;
+
+describe.runIf(isOther)("deliver, from one file system to another", () => {
+  it("writes through no link, whatever its name, and leaves nothing beside", async () => {
+    const plan = planInto(outDir, "linux/arm64", { archive: "none" });
+    await clearOutputs(plan);
+    const victim = join(place.directory, "victim");
+    writeFileSync(victim, "precious");
+    symlinkSync(victim, join(outDir, "app_linux_arm64"));
+    symlinkSync(victim, join(outDir, "app_linux_arm64.partial"));
+    const there = mkdtempSync(join(otherFileSystem, "deliver-"));
+    try {
+      await deliver(await packTarget(plan, await makeVerified(plan, "linux/arm64", there), there));
+    } finally {
+      rmSync(there, { recursive: true });
+    }
+    expect(readFileSync(victim, "utf8")).toBe("precious");
+    const binary = lstatSync(join(outDir, "app_linux_arm64"));
+    expect([binary.isFile(), binary.mode & 0o777]).toEqual([true, 0o755]);
+    expect(readdirSync(outDir).sort()).toEqual(["app_linux_arm64", "app_linux_arm64.partial"]);
   });
 });
 

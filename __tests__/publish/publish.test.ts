@@ -1,5 +1,5 @@
 import { execFileSync } from "node:child_process";
-import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import type { ArtifactService, Host } from "../../src/host/types.ts";
@@ -8,7 +8,6 @@ import { describeChecksums } from "../../src/publish/checksums.ts";
 import { clearOutputs } from "../../src/publish/clear.ts";
 import { deliver, packTarget } from "../../src/publish/deliver.ts";
 import { type Deliveries, publish } from "../../src/publish/publish.ts";
-import { writeWhole } from "../../src/publish/whole-file.ts";
 import { makePlace, type Place } from "../survey/modules.ts";
 import { makeVerified, planInto } from "./made.ts";
 
@@ -211,7 +210,7 @@ describe("publish, where something fails", () => {
   it("says that the checksums could not be written, and uploads the artifacts", async () => {
     const plan = planInto(outDir, "linux/arm64");
     const deliveries = await deliverAll(plan, ["linux/arm64"]);
-    mkdirSync(join(outDir, "SHA256SUMS.partial"));
+    mkdirSync(join(outDir, "SHA256SUMS"));
     const { artifacts, checksums, problems } = await publish(place.host, plan, deliveries);
     expect(checksums).toBeUndefined();
     expect(problems).toEqual([
@@ -239,15 +238,5 @@ describe("describeChecksums", () => {
     expect(describeChecksums([made("b", "a"), made("a", "b"), made("B", "c"), made("a-1", "d")])).toBe(
       `${"c".repeat(64)}  B\n${"b".repeat(64)}  a\n${"d".repeat(64)}  a-1\n${"a".repeat(64)}  b\n`,
     );
-  });
-});
-
-describe("writeWhole", () => {
-  it("replaces a file in one step and leaves no other file", async () => {
-    const file = join(place.directory, "whole");
-    writeFileSync(file, "old");
-    await writeWhole(file, "new");
-    expect(readFileSync(file, "utf8")).toBe("new");
-    expect(readdirSync(place.directory).filter((name) => name.startsWith("whole"))).toEqual(["whole"]);
   });
 });

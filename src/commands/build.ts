@@ -13,7 +13,7 @@ import { exportEnvironment } from "./export-environment.ts";
 import { explainFullDisk } from "./full-disk.ts";
 import { type Kept, takeLeftOut } from "./left-out.ts";
 import { allMakers, type Makers } from "./makers.ts";
-import { prepareOutDir } from "./out-dir.ts";
+import { outDirProblems, prepareOutDir } from "./out-dir.ts";
 import { libraryResults, refusedResults, setUpResults, toolchainResults } from "./results.ts";
 import { makeSupplements, type Opened, type Supplements } from "./supplements.ts";
 import { makeTarget } from "./target.ts";
@@ -37,7 +37,8 @@ export async function crossbuild(
   makers: Makers = allMakers,
 ): Promise<Ended> {
   const started = Date.now();
-  const question = await readQuestion(host, raw);
+  const asked = await readQuestion(host, raw);
+  const question = { ...asked, problems: [...asked.problems, ...(await outDirProblems(host, asked))] };
   const goCaches = await findGoCaches(host, question);
   if (!question.inputs.dryRun && question.problems.length === 0) {
     // Before the survey, since Go fetches modules to list the program.

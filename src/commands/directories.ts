@@ -9,6 +9,9 @@ export type Directories = {
   readonly outDir: string;
 };
 
+/** The directory within out-dir in which the command line puts artifacts. */
+export const artifactsDirectory = "artifacts";
+
 /**
  * Where a run works and where it writes. Defaults stand in for what cannot be used, which `parseInputs` reports.
  * @param workspace What `working-directory` is relative to; `out-dir` is relative to that.

@@ -1,6 +1,6 @@
 /** The commands, for the entries. */
 
-export { resolveDirectories } from "./directories.ts";
+export { artifactsDirectory, resolveDirectories } from "./directories.ts";
 export { explain } from "./explain.ts";
 export { lockToolchains } from "./lock.ts";
 export { exitWhenFlushed, reportError, runOn, withHost } from "./run.ts";

@@ -1,7 +1,7 @@
-import { writeFile } from "node:fs/promises";
 import { type MirrorMemory, rememberMirrors } from "../archives/index.ts";
 import { noGoCaches } from "../go-caches/index.ts";
 import { UserError } from "../host/errors.ts";
+import { replaceFile } from "../host/index.ts";
 import type { Host } from "../host/types.ts";
 import { byteSize } from "../host/units.ts";
 import {
@@ -172,6 +172,6 @@ async function write(
   );
   const text = describeLock({ schema: 1, releases: { ...before?.releases, ...today } });
   const same = before !== undefined && describeLock(before) === text;
-  await writeFile(file, text);
+  await replaceFile(file, { text });
   return { lines: [...changes, same ? `${file} is as it was.` : `${file} is written; commit it.`], exitCode: 0 };
 }

@@ -1,9 +1,10 @@
 import { readFile, rm } from "node:fs/promises";
 import { join } from "node:path";
-import { UserError } from "../host/errors.ts";
-import { exists } from "../host/index.ts";
+import { messageOf, UserError } from "../host/errors.ts";
+import { exists, placeOutside, replaceFile } from "../host/index.ts";
+import type { Host } from "../host/types.ts";
 import type { Plan } from "../plan/index.ts";
-import { clearOutputs, runFiles, writeWhole } from "../publish/index.ts";
+import { clearOutputs, runFiles } from "../publish/index.ts";
 import {
   describeManifest,
   type EarlierManifest,
@@ -13,6 +14,45 @@ import {
   type RunResult,
   takenFileProblems,
 } from "../report/index.ts";
+import { findWorkTree } from "../survey/index.ts";
+import type { Question } from "./decide.ts";
+import { artifactsDirectory } from "./directories.ts";
+
+/**
+ * Why nothing may be written to out-dir, a sentence each: a link of the repository makes it another place than it is by its
+ * name. Who changes files of a repository must not choose what a run overwrites elsewhere. A directory that is named by its
+ * real path can be anywhere.
+ */
+export async function outDirProblems(
+  host: Pick<Host, "kind" | "workspace">,
+  { inputs, directory, outDir }: Pick<Question, "inputs" | "directory" | "outDir">,
+): Promise<readonly string[]> {
+  if (!inputs.build) {
+    return [];
+  }
+  const workTree = await findWorkTree(directory);
+  const roots = [host.workspace, directory, ...(workTree === undefined ? [] : [workTree])];
+  const placed = roots.map((root) => ({ path: outDir, root, way: "or set `out-dir` to where it leads" }));
+  if (host.kind === "local") {
+    placed.push({ path: join(outDir, artifactsDirectory), root: outDir, way: "or set `out-dir` to another directory" });
+  }
+  const problems = await Promise.all(placed.map(linkProblem));
+  return problems.filter((problem) => problem !== undefined).slice(0, 1);
+}
+
+type Placed = { readonly path: string; readonly root: string; readonly way: string };
+
+async function linkProblem({ path, root, way }: Placed): Promise<string | undefined> {
+  try {
+    const place = await placeOutside(root, path);
+    return place === undefined
+      ? undefined
+      : `out-dir: ${path} is a link, or lies in one, that leads out of ${root} to ${place}, where nothing is written; remove ` +
+          `the link, ${way}`;
+  } catch (error) {
+    return `out-dir: ${path} cannot be used (${messageOf(error)}); set \`out-dir\` to another directory`;
+  }
+}
 
 /**
  * Makes the directory ready that a run writes to. Other runs may have written to it: what this one makes anew is removed,
@@ -29,12 +69,13 @@ export async function prepareOutDir(plan: Plan): Promise<void> {
   await clearOutputs(plan);
   const file = join(outDir, runFiles.manifest);
   const kept = await readEarlier(outDir);
-  await (kept === undefined ? rm(file, { force: true }) : writeWhole(file, `${JSON.stringify(kept, null, 2)}\n`));
+  const text = `${JSON.stringify(kept, null, 2)}\n`;
+  await (kept === undefined ? rm(file, { force: true }) : replaceFile(file, { text }));
 }
 
 /** Writes the manifest of a run, which has the binaries of other runs in the directory too. */
 export async function writeManifest(file: string, result: RunResult): Promise<void> {
-  await writeWhole(file, describeManifest(result, await readEarlier(result.outDir)));
+  await replaceFile(file, { text: describeManifest(result, await readEarlier(result.outDir)) });
 }
 
 /** What the manifest in a directory says of the binaries that are still there; undefined where it says nothing. */

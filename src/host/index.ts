@@ -4,3 +4,5 @@ export { exists } from "./exists.ts";
 export { hashFile, hashFileLike, shortHash } from "./hash.ts";
 export { type Limit, makeLimit } from "./limit.ts";
 export { noexecProblem, requireWritable } from "./places.ts";
+export { placeOutside } from "./real-place.ts";
+export { replaceFile } from "./replace-file.ts";

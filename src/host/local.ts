@@ -1,11 +1,13 @@
-import { copyFile, mkdir, mkdtemp, rename, rm, stat } from "node:fs/promises";
+import { lstat, mkdir, mkdtemp, rename, rm, stat } from "node:fs/promises";
 import { dirname, join, resolve } from "node:path";
 import { checkArtifactFiles, checkArtifactName } from "./artifact-files.ts";
 import { cacheCandidate, chooseDirectories, prepareEnvironment, temporaryCandidates } from "./directories.ts";
+import { UserError } from "./errors.ts";
 import { checkOutput, checkPathEntry, checkVariable } from "./job-values.ts";
 import { makeTerminalLog, type Terminal } from "./log.ts";
 import { describeMachine } from "./machine.ts";
 import { makeProcesses } from "./processes.ts";
+import { replaceFile } from "./replace-file.ts";
 import { makeToolStore } from "./tools.ts";
 import {
   ArtifactNameTaken,
@@ -106,6 +108,9 @@ function makeLocalArtifacts(directory: string): ArtifactService {
 async function copyArtifact(directory: string, artifact: ArtifactUpload): Promise<ArtifactUploaded> {
   const { files } = await checkArtifactFiles(artifact.root, artifact.files);
   await mkdir(directory, { recursive: true });
+  if ((await lstat(directory)).isSymbolicLink()) {
+    throw new UserError(`${directory} is a link, and what it leads to is not overwritten; remove the link`);
+  }
   const unfinished = await mkdtemp(join(directory, ".unfinished-"));
   const destination = join(directory, artifact.name);
   try {
@@ -113,7 +118,7 @@ async function copyArtifact(directory: string, artifact: ArtifactUpload): Promis
     for (const { path, name } of files) {
       const copy = join(unfinished, "artifact", name);
       await mkdir(dirname(copy), { recursive: true });
-      await copyFile(path, copy);
+      await replaceFile(copy, { copyOf: path });
       bytes += (await stat(copy)).size;
     }
     await rm(destination, { recursive: true, force: true });

@@ -1,4 +1,13 @@
 import { splitWords } from "../golang/index.ts";
+import {
+  disallowedReason,
+  type Part,
+  type Reason,
+  replacesFiles,
+  startsProgram,
+  writesFile,
+} from "./disallowed-options.ts";
+import { quote } from "./wording.ts";
 
 /** A word that is not passed on to a tool. */
 export type DisallowedFlag = {
@@ -12,12 +21,7 @@ export type DisallowedFlag = {
 /** The programs that words go to, each with flags of its own: `-B` is harmless to Go's tools and not to a C compiler. */
 export type Tool = "go build" | "go link" | "go compile" | "go asm" | "C compiler";
 
-type Reason = readonly [reason: string, remedy: string];
-
 const remove = "remove it";
-const startsProgram: Reason = ["it can make the build run another program", remove];
-const replacesFiles: Reason = ["it replaces source files in the build", remove];
-const writesFile: Reason = ["it writes a file outside the output directory", remove];
 const setByUs: Reason = ["cgo-cross decides where the output goes", "use `name` and `out-dir`"];
 const gccgo: Reason = ["only Go's own compiler is supported", remove];
 
@@ -73,47 +77,21 @@ const goFlags: Readonly<Record<Exclude<Tool, "C compiler">, ReadonlyMap<string, 
   "go asm": new Map([["o", setByUs]]),
 };
 
-const loadsCode: Reason = ["it can make the compiler load code or run another program", remove];
-const choosesPrograms: Reason = ["it can make the compiler run another program", remove];
-const readsWords: Reason = ["it reads more options from a file, which cannot be checked", "write the options out"];
-const setOutput: Reason = ["Go decides where the output goes", remove];
-
-/**
- * Options of gcc and clang. Sources: gcc's common.opt (which gives many options a second spelling with two hyphens) and
- * invoke.texi, clang's Options.td, and Go's cmd/go/internal/work/security.go, which explains the forms with `@`.
- */
-const compilerOptions: readonly (readonly [RegExp, Reason])[] = [
-  // The compiler's parts get a value as a word of its own: `-I@file` becomes `-I` and `@file`. (`-DX=@x` does not.)
-  [/^@|^--?[A-Za-z][A-Za-z-]*@|^--?(?!D)[A-Za-z][A-Za-z-]*=@/, readsWords],
-  [/^--?(fplugin|fpass-plugin|iplugindir|plugin|add-plugin|load)/, loadsCode],
-  [/^-fmodule-mapper/, loadsCode],
-  [/^-fthinlto-distributor/, loadsCode],
-  [/^--?wrapper/, startsProgram],
-  [/^--?specs/, choosesPrograms],
-  [
-    /^-B(static|dynamic|symbolic)/,
-    ["to the compiler it names a directory to run programs from", "put `-Wl,` before it, as in `-Wl,-Bstatic`"],
-  ],
-  [/^(-B|--prefix)/, choosesPrograms],
-  [/^--?(ld-path|gcc-toolchain|gcc-install-dir|config)/, choosesPrograms],
-  [/^-ccc-/, choosesPrograms],
-  [/^-fuse-ld=.*[/\\]/, ["it names a linker by path", "name one of the toolchain's, as in `-fuse-ld=bfd`"]],
-  [/^--for-(linker|assembler)/, ["it hides an option", "use `-Wl,` or `-Wa,`"]],
-  [/^(-o|--output)/, setOutput],
-];
-
-/** Options of GNU ld, gold, lld and mold, and of the assembler, where `-B` has another meaning. */
-const linkerOptions: readonly (readonly [RegExp, Reason])[] = [
-  [/^@|^--?[A-Za-z][A-Za-z-]*=?@/, readsWords],
-  [/^--?(plugin|load|lto_library|thinlto-distributor|thinlto-remote-compiler)/, loadsCode],
-  [/^(-o$|-o.*[./]|--output)/, setOutput],
-];
-
 /** The words among these that are not to be passed to the tool: those that could start programs, escape, or contradict an input. */
 export function disallowedFlags(tool: Tool, words: readonly string[]): readonly DisallowedFlag[] {
   return tool === "C compiler"
     ? disallowedCompilerFlags(words)
     : words.flatMap((_, at) => disallowedGoFlags(tool, words, at));
+}
+
+/** What is not allowed in a value of -ldflags, -gcflags or -asmflags, as the tool gets it. */
+export function disallowedToolFlags(tool: Tool, value: string): readonly DisallowedFlag[] {
+  return nestedDisallowedFlags(tool, withoutPackagePattern(value));
+}
+
+/** One sentence without what the word is in. */
+export function describeDisallowed({ word, reason, remedy }: DisallowedFlag): string {
+  return `${quote(word)} is not allowed: ${reason}; ${remedy}`;
 }
 
 /** A word read as a flag of a Go tool: `-name`, `--name`, `-name=value`. */
@@ -141,7 +119,7 @@ function disallowedGoFlags(
     return nestedDisallowedFlags("C compiler", nested);
   }
   if (tool === "go build" && flag.name === "asmflags") {
-    return nestedDisallowedFlags("go asm", withoutPackagePattern(nested));
+    return disallowedToolFlags("go asm", nested);
   }
   return [];
 }
@@ -161,28 +139,45 @@ export function withoutPackagePattern(text: string): string {
 }
 
 /**
- * Every word is judged alone, whatever comes before it: which words take the next one as their value is for the compiler
- * to know, and a check that guessed it wrong would let words through.
+ * Every word is judged as an option of the compiler, whatever comes before it: which words take the next one as their value is
+ * for the compiler to know, and a check that guessed it wrong would let words through. What can be passed on to another part
+ * is judged as its option, too.
  */
 function disallowedCompilerFlags(words: readonly string[]): readonly DisallowedFlag[] {
-  return words.flatMap((word) => {
-    const reason = parts(word)
-      .map(({ text, options }) => options.find(([pattern]) => pattern.test(text))?.[1])
+  return words.flatMap((word, at) => {
+    const reason = readings(word, words[at - 1])
+      .map(({ part, text }) => disallowedReason(part, text))
       .find((found) => found !== undefined);
     return reason === undefined ? [] : [disallowed(word, reason)];
   });
 }
 
-type Part = { readonly text: string; readonly options: readonly (readonly [RegExp, Reason])[] };
+type Reading = { readonly part: Part; readonly text: string };
 
-/** What a word passes to whom: `-Wl,-z,now` is two words for the linker. */
-function parts(word: string): readonly Part[] {
-  const [, to, passedOn] = /^-W([lap]),(.*)$/s.exec(word) ?? [];
-  if (passedOn !== undefined) {
-    const options = to === "p" ? compilerOptions : linkerOptions;
-    return passedOn.split(",").map((text) => ({ text, options }));
+/** The options that pass the next word on, and a list after a comma. Every other `-X…` passes it to the compiler itself. */
+const passedBy: Readonly<Record<string, Part>> = {
+  "-Xlinker": "linker",
+  "-Xassembler": "assembler",
+  "-Xpreprocessor": "preprocessor",
+  "-Wl": "linker",
+  "-Wa": "assembler",
+  "-Wp": "preprocessor",
+};
+
+/** What a word can be, and to which part: `-Wl,-z,now` is two words for the linker, `-Xclang=-load` one for the compiler. */
+function readings(word: string, before: string | undefined): readonly Reading[] {
+  const [, list = "", passedOn] = /^(-W[lap]),(.*)$/s.exec(word) ?? [];
+  const listed = passedBy[list];
+  if (passedOn !== undefined && listed !== undefined) {
+    return passedOn.split(",").map((text) => ({ part: listed, text }));
   }
-  return [{ text: /^-X[a-z]+=(.*)$/s.exec(word)?.[1] ?? word, options: compilerOptions }];
+  const after = before === undefined ? undefined : passedBy[before];
+  const readings: Reading[] = [{ part: "compiler", text: word }];
+  const [, passing = "", joined] = /^(-X[^=]+)=(.*)$/s.exec(word) ?? [];
+  if (joined !== undefined) {
+    readings.push({ part: passedBy[passing] ?? "compiler", text: joined });
+  }
+  return after === undefined ? readings : [...readings, { part: after, text: word }];
 }
 
 function disallowed(word: string, [reason, remedy]: Reason): DisallowedFlag {

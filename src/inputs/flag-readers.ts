@@ -2,6 +2,7 @@ import { joinWords, splitWords } from "../golang/index.ts";
 import type { InputName } from "./definitions.ts";
 import {
   type DisallowedFlag,
+  describeDisallowed,
   disallowedFlags,
   readGoFlag,
   type Tool,
@@ -11,8 +12,7 @@ import type { Reader } from "./reader.ts";
 import { quote } from "./wording.ts";
 
 function rejectDisallowed(read: Reader, name: InputName, disallowed: readonly DisallowedFlag[]): void {
-  const sentences = disallowed.map(({ word, reason, remedy }) => `${quote(word)} is not allowed: ${reason}; ${remedy}`);
-  for (const sentence of new Set(sentences)) {
+  for (const sentence of new Set(disallowed.map(describeDisallowed))) {
     read.reject(name, sentence);
   }
 }

@@ -14,7 +14,7 @@ const formats: Readonly<Record<"tar.gz" | "zip", (entries: readonly Entry[], to:
   zip: writeZip,
 };
 
-/** Writes an archive. Throws where an entry cannot be read or the archive cannot be written; a partial one is left behind. */
+/** Writes an archive to where nothing is yet. Throws where something is, where an entry cannot be read or the archive cannot be written; a partial one is left behind. */
 export function writeArchive(format: "tar.gz" | "zip", entries: readonly Entry[], to: string): Promise<void> {
   return formats[format](entries, to);
 }
@@ -22,7 +22,7 @@ export function writeArchive(format: "tar.gz" | "zip", entries: readonly Entry[]
 async function writeTarGz(entries: readonly Entry[], to: string): Promise<void> {
   const { pack } = await import("tar-stream");
   const tar = pack();
-  const written = pipeline(tar, createGzip(), createWriteStream(to));
+  const written = pipeline(tar, createGzip(), createWriteStream(to, { flags: "wx" }));
   const filled = (async () => {
     for (const { file, name, executable } of entries) {
       const { size } = await stat(file);
@@ -46,9 +46,11 @@ async function writeZip(entries: readonly Entry[], to: string): Promise<void> {
     zip.addFile(file, name, { mtime: entryTime, mode: 0o100000 | mode(executable), forceDosTimestamp: true });
   }
   zip.end();
-  await pipeline(zip.outputStream, createWriteStream(to), { signal: cancel.signal }).catch((error: unknown) => {
-    throw cancel.signal.aborted ? cancel.signal.reason : error;
-  });
+  await pipeline(zip.outputStream, createWriteStream(to, { flags: "wx" }), { signal: cancel.signal }).catch(
+    (error: unknown) => {
+      throw cancel.signal.aborted ? cancel.signal.reason : error;
+    },
+  );
 }
 
 function mode(executable: boolean): number {

@@ -1,8 +1,7 @@
 import { readFile, rm } from "node:fs/promises";
 import { basename, join } from "node:path";
-import { exists } from "../host/index.ts";
+import { exists, replaceFile } from "../host/index.ts";
 import type { Delivered } from "./deliver.ts";
-import { writeWhole } from "./whole-file.ts";
 
 /** The names of the files that are about everything in out-dir. */
 export const runFiles = { checksums: "SHA256SUMS", manifest: "cgo-cross.json" } as const;
@@ -21,7 +20,7 @@ export async function addChecksums(outDir: string, delivered: readonly Delivered
   const names = new Set(own.map((line) => line.slice(nameAt)));
   const kept = (await linesOfFilesThere(outDir)).filter((line) => !names.has(line.slice(nameAt)));
   const file = join(outDir, runFiles.checksums);
-  await writeWhole(file, joinLines([...own, ...kept]));
+  await replaceFile(file, { text: joinLines([...own, ...kept]) });
   return file;
 }
 
@@ -29,7 +28,7 @@ export async function addChecksums(outDir: string, delivered: readonly Delivered
 export async function dropVanishedChecksums(outDir: string): Promise<void> {
   const kept = await linesOfFilesThere(outDir);
   const file = join(outDir, runFiles.checksums);
-  await (kept.length === 0 ? rm(file, { force: true }) : writeWhole(file, joinLines(kept)));
+  await (kept.length === 0 ? rm(file, { force: true }) : replaceFile(file, { text: joinLines(kept) }));
 }
 
 function checksumLines(delivered: readonly Delivered[]): readonly string[] {

@@ -1,6 +1,6 @@
-import { chmod, copyFile, rename, rm, stat } from "node:fs/promises";
+import { chmod, rename, rm, stat } from "node:fs/promises";
 import { basename, join } from "node:path";
-import { hashFile } from "../host/index.ts";
+import { hashFile, replaceFile } from "../host/index.ts";
 import type { ArtifactPlan, BuildPlan, Plan } from "../plan/index.ts";
 import type { Verified } from "../verify/index.ts";
 import { type Entry, writeArchive } from "./archive.ts";
@@ -78,8 +78,7 @@ async function moveFile(from: string, to: string): Promise<void> {
     if ((error as NodeJS.ErrnoException).code !== "EXDEV") {
       throw error;
     }
-    await copyFile(from, `${to}.partial`);
-    await rename(`${to}.partial`, to).finally(() => rm(`${to}.partial`, { force: true }));
+    await replaceFile(to, { copyOf: from });
   }
 }
 

@@ -3,4 +3,3 @@ export { runFiles } from "./checksums.ts";
 export { clearOutputs } from "./clear.ts";
 export { type Delivered, deliver, type Packed, packTarget } from "./deliver.ts";
 export { type Deliveries, publish } from "./publish.ts";
-export { writeWhole } from "./whole-file.ts";

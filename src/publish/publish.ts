@@ -1,12 +1,11 @@
 import { basename, join } from "node:path";
 import { describeError, messageOf, UserError } from "../host/errors.ts";
-import { makeLimit } from "../host/index.ts";
+import { makeLimit, replaceFile } from "../host/index.ts";
 import { ArtifactNameTaken, type ArtifactUpload, type ArtifactUploaded, type Host } from "../host/types.ts";
 import type { ArtifactPlan, Plan } from "../plan/index.ts";
 import { addChecksums, describeChecksums } from "./checksums.ts";
 import { artifactChecksums, type Delivered } from "./deliver.ts";
 import { withFileErrors } from "./file-errors.ts";
-import { writeWhole } from "./whole-file.ts";
 
 /** The delivered files by the name of their target. Only targets that passed are in it. */
 export type Deliveries = ReadonlyMap<string, readonly Delivered[]>;
@@ -131,6 +130,7 @@ async function artifactFiles(plan: Plan, artifact: ArtifactPlan, deliveries: Del
   const own = join(plan.publication.outDir, artifactChecksums(artifact));
   const published = new Set(files.map((file) => basename(file)));
   const lines = describeChecksums(delivered).split("\n");
-  await writeWhole(own, lines.filter((line) => line === "" || published.has(line.slice(66))).join("\n"));
+  const text = lines.filter((line) => line === "" || published.has(line.slice(66))).join("\n");
+  await replaceFile(own, { text });
   return [...files, own];
 }

@@ -28,4 +28,5 @@ export {
   surveyProgram,
   type TargetSurvey,
 } from "./survey.ts";
+export { findWorkTree } from "./vcs.ts";
 export { judgePackages, type Loss, type PackageVerdict, type Place, unjudged } from "./verdicts.ts";

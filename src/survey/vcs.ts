@@ -48,9 +48,9 @@ export async function findVcsProblem(
 
 /**
  * The nearest directory with a directory `.git` in it. Go takes no file of that name, as linked work trees and submodules
- * have: of the one it records nothing, of the other the commit of the repository around it.
+ * have: of the one it records nothing, of the other the commit of the repository around it. Undefined where there is none.
  */
-async function findWorkTree(directory: string): Promise<string | undefined> {
+export async function findWorkTree(directory: string): Promise<string | undefined> {
   for (let at = directory; ; at = dirname(at)) {
     const found = await stat(join(at, ".git")).catch(() => undefined);
     if (found?.isDirectory() === true) {
