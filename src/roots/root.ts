@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import { lstatSync, readdirSync } from "node:fs";
 import { chmod, lstat, mkdir, readdir, symlink, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { listTree, type TreeEntry } from "./tree.ts";
+import { listTree, sha256, type TreeEntry } from "./tree.ts";
 import type { WrapperText } from "./wrappers.ts";
 
 // A private root: a directory with the files of packages or of an archive, and the wrappers that make them usable from
@@ -65,6 +65,16 @@ export async function writeWrappers(directory: string, wrappers: readonly Wrappe
     await writeFile(join(directory, "bin", name), text);
     await chmod(join(directory, "bin", name), 0o755);
   }
+}
+
+/** Whether these and nothing else are in its bin/. Throws where they cannot be read. */
+export async function hasWrappers(directory: string, wrappers: readonly WrapperText[]): Promise<boolean> {
+  const entries = await listTree(join(directory, "bin"));
+  const texts = new Map(wrappers.map(({ name, text }) => [name, sha256(text)]));
+  const areSame = entries.every(
+    (each) => each.kind === "file" && each.mode === 0o755 && each.sha256 === texts.get(each.path),
+  );
+  return areSame && entries.length === texts.size;
 }
 
 /** Everything in a root that is the same on every machine, as its digest and its archive in the cache have it. */
