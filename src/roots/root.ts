@@ -86,6 +86,7 @@ export async function listRoot(directory: string): Promise<readonly TreeEntry[]>
  * A hash of names, modes, sizes and times of everything in a root but its record. The system sets the time of a file's
  * last change itself, so whatever was changed, added or removed since changes the fingerprint, and computing it takes a
  * hundredth of the time that reading everything would take. A copy of the root has another fingerprint.
+ * It tells damage: whoever changes a root on purpose can record its new one.
  */
 export function fingerprintRoot(directory: string): string {
   const hash = createHash("sha256");
