@@ -305,6 +305,11 @@ describe("ensureRoots", () => {
         /downloading them again: hello: its record does not match its content/,
       ],
       [
+        "is of a day to come",
+        (entry) => changeAbout(entry, (about) => ({ ...about, resolved: "2099-01-01T00:00:00.000Z" })),
+        /downloading them again: hello: its record is of 2099-01-01, a date to come/,
+      ],
+      [
         "has other bytes than were recorded",
         (entry) => tamperWithArchive(entry, "root/usr/bin/hello"),
         /downloading them again: the content of "hello\/root\/usr\/bin\/hello" does not match its recorded SHA-256/,
