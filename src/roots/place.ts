@@ -139,7 +139,7 @@ async function removeRoot(host: Host, directory: string): Promise<void> {
     await rm(link ?? directory, { recursive: true, force: true });
   } catch (cause) {
     throw new UserError(
-      `${directory} cannot be removed: ${messageOf(cause)}; remove it, or set another tool directory`,
+      `${directory} cannot be removed: ${messageOf(cause)}; remove it, or set ${host.places.tools.variable} to another directory`,
       {
         cause,
       },
