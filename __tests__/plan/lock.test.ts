@@ -54,13 +54,15 @@ describe("the text of a lock", () => {
     const withPackages = (...packages: unknown[]) =>
       JSON.stringify({ schema: 1, releases: { d: { arm: { ...root, packages } } } });
     expect(() => parseLock(withPackages(gcc, make("libc"), { ...gcc, name: "g++", md5: "0" }))).toThrow(
-      "cgo-cross.lock: arm of d has neither the SHA-256 nor the SHA-512 of gcc, g++; write it anew with `cgo-cross lock`",
+      "cgo-cross.lock: arm of d has neither the SHA-256 nor the SHA-512 of gcc, g++; remove it and write it anew with `cgo-cross lock`",
     );
     expect(() => parseLock(withPackages(gcc, gcc, gcc, gcc, gcc))).toThrow(
-      "of gcc, gcc, gcc and 2 more; write it anew",
+      "of gcc, gcc, gcc and 2 more; remove it and write it anew",
     );
     for (const odd of [{ sha512: "f".repeat(64) }, { sha256: "f".repeat(128) }, { sha512: `${"f".repeat(127)}g` }]) {
-      expect(() => parseLock(withPackages({ ...gcc, ...odd }))).toThrow("arm of d is incomplete; write it anew");
+      expect(() => parseLock(withPackages({ ...gcc, ...odd }))).toThrow(
+        "arm of d is incomplete; remove it and write it anew",
+      );
     }
   });
 
@@ -83,18 +85,24 @@ describe("the text of a lock", () => {
   });
 
   it.each([
-    ["<<<<<<< HEAD", /^cgo-cross\.lock is not JSON \(.*\); write it anew with `cgo-cross lock`$/],
-    ["null", /is not of this version of cgo-cross; write it anew/],
+    ["<<<<<<< HEAD", /^cgo-cross\.lock is not JSON \(.*\); remove it and write it anew with `cgo-cross lock`$/],
+    ["null", /is not of this version of cgo-cross; remove it and write it anew/],
     ['{"schema":2,"releases":{}}', /is not of this version of cgo-cross/],
     ['{"schema":1}', /is not of this version of cgo-cross/],
-    ['{"schema":1,"releases":{"d":{"arm":null}}}', /^cgo-cross\.lock: arm of d is incomplete; write it anew/],
+    [
+      '{"schema":1,"releases":{"d":{"arm":null}}}',
+      /^cgo-cross\.lock: arm of d is incomplete; remove it and write it anew/,
+    ],
     [JSON.stringify({ schema: 1, releases: { d: { arm: { ...root, digest: "x" } } } }), /arm of d is incomplete/],
     [
       JSON.stringify({ schema: 1, releases: { d: { arm: { ...root, packages: [{ ...make("a"), size: "7" }] } } } }),
       /arm of d is incomplete/,
     ],
     [JSON.stringify({ schema: 1, releases: { d: { arm: { ...root, packages: [null] } } } }), /arm of d is incomplete/],
-    ['{"schema":1,"releases":{"d":null}}', /^cgo-cross\.lock: d has no list of toolchains; write it anew/],
+    [
+      '{"schema":1,"releases":{"d":null}}',
+      /^cgo-cross\.lock: d has no list of toolchains; remove it and write it anew/,
+    ],
   ])("%s is refused", (text, message) => {
     expect(() => parseLock(text)).toThrow(message);
     expect(() => parseLock(text)).toThrow(UserError);

@@ -1,6 +1,6 @@
 import { execFileSync } from "node:child_process";
 import { existsSync, readdirSync, readFileSync } from "node:fs";
-import { chmod, cp, mkdir, rename, rm, stat, symlink, utimes, writeFile } from "node:fs/promises";
+import { chmod, chown, cp, mkdir, rename, rm, stat, symlink, utimes, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { Package } from "../../src/archives/archive.ts";
@@ -10,7 +10,7 @@ import type { LockedRoot, RootRequest } from "../../src/plan/root-request.ts";
 import type { RootKind } from "../../src/roots/kind.ts";
 
 import { contentHash, findOnDisk, requestHash, rootVersion, toolName } from "../../src/roots/place.ts";
-import type { RootRecord } from "../../src/roots/record.ts";
+import { type RootRecord, readRecord } from "../../src/roots/record.ts";
 import { fingerprintRoot, listRoot } from "../../src/roots/root.ts";
 import { treeDigest } from "../../src/roots/tree.ts";
 import { wrapperVersion } from "../../src/roots/wrappers.ts";
@@ -112,6 +112,11 @@ describe("findOnDisk", () => {
     }
     return directory;
   }
+  /** What whoever changes a root can do with its record. */
+  const forge = async (directory: string) => {
+    const record = { ...(await readRecord(directory)), fingerprint: fingerprintRoot(directory) };
+    await writeFile(join(directory, "root.json"), JSON.stringify(record));
+  };
   const daysAgo = (days: number) => new Date(Date.now() - days * 24 * 3600 * 1000).toISOString();
   const named = (id: string): PackageRequest => ({ ...request, id });
   const find = (of: RootRequest, locked?: LockedRoot) =>
@@ -166,7 +171,7 @@ describe("findOnDisk", () => {
         await symlink("/bin/sh", at("root/usr/bin/cc"));
       },
     ],
-    ["a mode is another", (at) => chmod(at("root/usr/bin/cc1"), 0o777)],
+    ["a mode is another", (at) => chmod(at("root/usr/bin/cc1"), 0o700)],
     ["a pipe was added", async (at) => execFileSync("mkfifo", [at("root/usr/bin/pipe")])],
     ["a directory is gone", (at) => rm(at("host-lib"), { recursive: true })],
     ["a file is gone", (at) => rm(at("root/usr/bin/cc1"))],
@@ -180,6 +185,83 @@ describe("findOnDisk", () => {
     expect(place.shown.join("")).toContain(
       `${of.id}: ignoring ${directory}, whose files have changed since they were installed, and installing it again.`,
     );
+  });
+
+  it.each<[string, (at: (path: string) => string) => Promise<unknown>]>([
+    ["a byte", (at) => writeFile(at("root/usr/bin/cc1"), "compiler")],
+    ["an added file", (at) => writeFile(at("root/usr/bin/as"), "")],
+    ["an added library", (at) => symlink("../root/usr/bin/cc1", at("host-lib/libc.so.6"))],
+  ])("under a lock reads every file: %s is found, though the record was changed with it", async (what, tamper) => {
+    const of = named(`forged-${what.replaceAll(/\W/g, "-")}`);
+    const directory = await put(of, "1.0.0-ha", {});
+    const locked = { targets: [], requested: [], digest: treeDigest(await listRoot(directory)), packages: [] };
+    expect((await find(of, locked))?.directory).toBe(directory);
+    await tamper((path) => join(directory, path));
+    await forge(directory);
+    expect(await find(of, locked)).toBe(undefined);
+    expect(existsSync(directory)).toBe(false);
+  });
+
+  it.each<[string, (bin: string) => Promise<unknown>]>([
+    ["another text", (bin) => writeFile(join(bin, "cc"), "#!/bin/sh\nevil\n")],
+    ["one more", (bin) => writeFile(join(bin, "as"), "#!/bin/sh\nevil\n")],
+    [
+      "a link in its place",
+      async (bin) => {
+        await rm(join(bin, "cc"));
+        await symlink("/bin/sh", join(bin, "cc"));
+      },
+    ],
+  ])("under a lock makes wrappers anew: %s", async (what, tamper) => {
+    const of = named(`wrappers-${what.replaceAll(/\W/g, "-")}`);
+    const directory = await put(of, "1.0.0-ha", {});
+    const locked = { targets: [], requested: [], digest: treeDigest(await listRoot(directory)), packages: [] };
+    await find(of, locked);
+    await tamper(join(directory, "bin"));
+    await forge(directory);
+    expect((await find(of, locked))?.directory).toBe(directory);
+    expect(readdirSync(join(directory, "bin"))).toEqual(["cc"]);
+    expect(readFileSync(join(directory, "bin/cc"), "utf8")).toBe("wraps");
+  });
+
+  it("rejects and removes a root that is made in a day to come, which would never grow old", async () => {
+    const of = named("future");
+    const directory = await put(of, "1.0.0-ha", { resolved: "2099-01-01T00:00:00.000Z" });
+    expect(await find(of)).toBe(undefined);
+    expect(existsSync(directory)).toBe(false);
+    expect(place.shown.join("")).toContain(
+      "which says it was made on 2099-01-01, a date to come, and installing it again.",
+    );
+    // The clocks of two machines may differ.
+    await put(of, "1.0.0-hb", { resolved: daysAgo(-0.1) });
+    expect(await find(of)).toBeDefined();
+  });
+
+  it("rejects a root that others can write, or that is another user's", async () => {
+    const of = named("others");
+    const writable = await put(of, "1.0.0-ha", {});
+    await chmod(join(writable, "root/usr"), 0o775);
+    expect(await find(of)).toBe(undefined);
+    expect(place.shown.join("")).toContain("in which root/usr can be written by other users, and installing it again.");
+    if (process.getuid?.() === 0) {
+      const foreign = await put(of, "1.0.0-hb", {});
+      await chown(foreign, 1001, 0);
+      expect(await find(of)).toBe(undefined);
+      expect(existsSync(foreign)).toBe(false);
+      expect(place.shown.join("")).toContain("which belongs to another user (uid 1001), and installing it again.");
+    }
+  });
+
+  it.each(["", ".."])("rejects a link in the place of a root, and leaves what it leads to (%s)", async (part) => {
+    const of = named(`link${part.length}`);
+    const directory = await put(of, "1.0.0-ha", {});
+    const elsewhere = join(place.directory, `elsewhere${part.length}`);
+    await rename(join(directory, part), elsewhere);
+    await symlink(elsewhere, join(directory, part).replace(/\/$/, ""));
+    expect(await find(of)).toBe(undefined);
+    expect(existsSync(directory)).toBe(false);
+    expect(existsSync(elsewhere)).toBe(true);
+    expect(place.shown.join("")).toContain(`ignoring ${directory}, which is behind a link, and installing it again.`);
   });
 
   it("uses a copy of a root, but never the wrappers in it", async () => {

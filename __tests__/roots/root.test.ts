@@ -5,13 +5,19 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { readAlternatives } from "../../src/archives/apt/alternatives.ts";
 import { listDebFiles, unpackDeb } from "../../src/archives/apt/deb-files.ts";
 import type { Package } from "../../src/archives/archive.ts";
+import { wine } from "../../src/emulators/wine.ts";
 import { hashFile } from "../../src/host/hash.ts";
+import type { RootSettings } from "../../src/plan/root-request.ts";
+import { completeRoot } from "../../src/roots/complete.ts";
+import { type RootKind, rootKind } from "../../src/roots/kind.ts";
 import { readRecord } from "../../src/roots/record.ts";
-import { linkHostLibraries, listRoot, writeWrappers } from "../../src/roots/root.ts";
-import { treeDigest } from "../../src/roots/tree.ts";
+import { linkHostLibraries, writeWrappers } from "../../src/roots/root.ts";
 import { unpackPackages } from "../../src/roots/unpack.ts";
+import { clang } from "../../src/toolchains/clang.ts";
+import { gcc } from "../../src/toolchains/gcc.ts";
 import { type DebFiles, makeDeb } from "../support/debs.ts";
 import { makePlace, type Place } from "../survey/modules.ts";
+import { requestPackages } from "./requests.ts";
 
 let place: Place;
 let count = 0;
@@ -42,6 +48,17 @@ async function unpack(
   await unpackPackages(place.host, at("tool"), { packages, downloads: at("debs"), archive, keepsLists });
   return { directory: at("tool"), root: join(at("tool"), "root"), packages };
 }
+
+const distribution = { id: "debian", version: "12", codename: "bookworm", title: "Debian 12" };
+const kindOf = (from: { readonly rootKinds: readonly RootKind[] }, name: string) => rootKind(from.rootKinds, name);
+const gccSettings = {
+  triple: "aarch64-linux-gnu",
+  multiarch: "aarch64-linux-gnu",
+  cc: "aarch64-linux-gnu-gcc-12",
+  cxx: "aarch64-linux-gnu-g++-12",
+  ar: "aarch64-linux-gnu-ar",
+  native: "no",
+};
 
 /** Every path below a directory, links with their targets. */
 function paths(directory: string, at = ""): readonly string[] {
@@ -141,21 +158,47 @@ describe("unpackPackages", () => {
     expect(readFileSync(join(root, "usr/bin/cc"), "utf8")).toBe("#!/bin/sh\n");
   });
 
-  it("has the same digest with every umask", async () => {
-    const digests: string[] = [];
+  it.each<[string, RootKind, RootSettings, DebFiles]>([
+    ["libraries", { kind: "libraries" }, {}, { "usr/lib/x86_64-linux-gnu/libz.so.1": "z", "bin/z": "z" }],
+    ["gcc", kindOf(gcc, "gcc"), gccSettings, { "usr/bin/aarch64-linux-gnu-gcc-12": "g" }],
+    [
+      "clang for Windows",
+      kindOf(clang, "clang-target"),
+      { mingw: "yes", triple: "x86_64-w64-mingw32" },
+      {
+        "usr/lib/gcc/x86_64-w64-mingw32/12/libgcc.a": "",
+        "usr/lib/gcc/x86_64-w64-mingw32/12/libgcc_eh.a": "",
+        "usr/lib/gcc/x86_64-w64-mingw32/12/libatomic.a": "",
+        "usr/x86_64-w64-mingw32/lib/libz.a": "",
+      },
+    ],
+    [
+      "Wine",
+      kindOf(wine, "wine"),
+      {},
+      {
+        "usr/lib/wine/wine64": "\x7fELF",
+        "usr/lib/wine/wineserver64": "\x7fELF",
+        "usr/x86_64-w64-mingw32/lib/zlib1.dll": "z".repeat(100),
+        "usr/lib/x86_64-linux-gnu/wine/x86_64-windows/kernel32.dll": "k",
+        "usr/share/wine/nls/x.nls": "n",
+      },
+    ],
+  ])("has the same digest with every umask: %s", async (id, kind, settings, files) => {
+    const digests = new Set<string>();
     const before = process.umask();
+    const request = { ...requestPackages(id, []), settings };
     try {
-      for (const mask of [0o022, 0o077]) {
+      for (const mask of [0o022, 0o002, 0o077, 0o000]) {
         process.umask(before);
-        const files = { "usr/lib/x86_64-linux-gnu/libz.so.1": "z", "bin/z": "z" };
-        const { directory } = await unpack({ libs: files }, () => void process.umask(mask));
-        await linkHostLibraries(directory, "x86_64-linux-gnu");
-        digests.push(treeDigest(await listRoot(directory)));
+        const { directory } = await unpack({ one: files }, () => void process.umask(mask), true);
+        const root = { request, kind, distribution, locked: undefined };
+        digests.add((await completeRoot(root, { directory, packages: [], arch: "amd64" })).digest);
       }
     } finally {
       process.umask(before);
     }
-    expect(digests[1]).toBe(digests[0]);
+    expect(digests.size).toBe(1);
   });
 
   it("refuses a package that is not the one that the index lists, of equal size or not", async () => {

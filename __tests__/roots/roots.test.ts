@@ -1,5 +1,5 @@
 import { execFileSync } from "node:child_process";
-import { copyFileSync, existsSync, readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
+import { copyFileSync, existsSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { aptArchive } from "../../src/archives/apt/apt.ts";
@@ -305,6 +305,11 @@ describe("ensureRoots", () => {
         /downloading them again: hello: its record does not match its content/,
       ],
       [
+        "is of a day to come",
+        (entry) => changeAbout(entry, (about) => ({ ...about, resolved: "2099-01-01T00:00:00.000Z" })),
+        /downloading them again: hello: its record is of 2099-01-01, a date to come/,
+      ],
+      [
         "has other bytes than were recorded",
         (entry) => tamperWithArchive(entry, "root/usr/bin/hello"),
         /downloading them again: the content of "hello\/root\/usr\/bin\/hello" does not match its recorded SHA-256/,
@@ -351,6 +356,18 @@ describe("ensureRoots", () => {
       const [fresh] = await provision(await nextRun("locked fresh"), [hello], { lock });
       expect(ready(fresh)).toMatchObject({ source: "download", checked: "lock" });
       expect(ready(fresh).record.digest).toBe(ready(made).record.digest);
+    });
+
+    it("vouches for what is in the place of what is downloaded, too", async () => {
+      const [made] = await provision(await nextRun("locked place"), [hello]);
+      const { directory } = ready(made);
+      const lock = lockOf(ready(made));
+      writeFileSync(join(directory, "root/usr/bin/hello"), "#!/bin/sh\necho evil\n");
+      // The tool store does not find it.
+      rmSync(`${directory}.complete`);
+      const [again] = await provision(await nextRun("locked place"), [hello], { lock, cache: undefined });
+      expect(ready(again)).toMatchObject({ source: "download", checked: "lock", directory });
+      expect(execFileSync(join(directory, "root/usr/bin/hello"), { encoding: "utf8" })).toBe("Hello, world!\n");
     });
 
     it("says what the archive no longer has, and how to go on", async () => {

@@ -1,6 +1,7 @@
 import { UserError } from "../host/errors.ts";
 import { compareHashes } from "../host/hashes.ts";
 import type { Distribution } from "../survey/index.ts";
+import { findDuplicateKey } from "./duplicate-keys.ts";
 import type { LockPlan } from "./plan.ts";
 import {
   describePackage,
@@ -34,13 +35,18 @@ export function releaseName({ id, version, codename }: Distribution, arch: strin
 
 /** Reads a lock file's text. Throws where it is none of this version, with what to do. */
 export function parseLock(text: string): Lock {
-  const again = "write it anew with `cgo-cross lock`";
+  const again = "remove it and write it anew with `cgo-cross lock`";
   let value: unknown;
   try {
     value = JSON.parse(text);
   } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error);
+    // It quotes the text, with its line breaks.
+    const reason = (error instanceof Error ? error.message : String(error)).replace(/\s+/g, " ");
     throw new UserError(`${lockFile} is not JSON (${reason}); ${again}`, { cause: error });
+  }
+  const twice = findDuplicateKey(text);
+  if (twice !== undefined) {
+    throw new UserError(`${lockFile} has ${JSON.stringify(twice)} twice in one place; ${again}`);
   }
   const lock = value as Lock | null;
   if (lock?.schema !== 1 || typeof lock.releases !== "object" || lock.releases === null) {

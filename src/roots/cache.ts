@@ -8,7 +8,7 @@ import { type CacheUse, type LockedRoot, type RootRequest, requestedNames } from
 import type { Distribution } from "../survey/index.ts";
 import { type Installed, installRoot } from "./install.ts";
 import { type RootKind, rootKind } from "./kind.ts";
-import { freshDays, releaseOf, requestHash } from "./place.ts";
+import { freshDays, isFuture, releaseOf, requestHash } from "./place.ts";
 import { parseRecord, type RootRecord } from "./record.ts";
 import { listRoot, makeDirectory } from "./root.ts";
 import { DamagedArchive, openTreeArchive, type TreeArchive, writeTreeArchive } from "./tree-archive.ts";
@@ -168,6 +168,9 @@ function readListed({ name, about, digest }: TreeArchive["trees"][number]): Root
   const record = parseRecord(about);
   if (record?.digest !== digest) {
     throw new DamagedArchive(`${name}: its record does not match its content`);
+  }
+  if (isFuture(record.resolved)) {
+    throw new DamagedArchive(`${name}: its record is of ${record.resolved.slice(0, 10)}, a date to come`);
   }
   return record;
 }

@@ -7,7 +7,7 @@ import { hostAbi } from "../platforms/index.ts";
 import { findOutwardLink } from "./links.ts";
 import { type PlannedRoot, requestHash } from "./place.ts";
 import type { RootRecord } from "./record.ts";
-import { linkHostLibraries, listRoot } from "./root.ts";
+import { linkHostLibraries, listRoot, setModes } from "./root.ts";
 import { treeDigest } from "./tree.ts";
 
 /** A root whose files are unpacked. */
@@ -37,6 +37,7 @@ export async function completeRoot(
   await linkHostLibraries(directory, multiarch);
   const withoutFile = await checkFiles(root, { directory, packages, arch });
   await kind.finish?.({ directory, multiarch, settings: request.settings });
+  await setModes(directory);
   const entries = await listRoot(directory);
   const outward = findOutwardLink(entries);
   if (outward !== undefined) {

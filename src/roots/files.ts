@@ -1,4 +1,4 @@
-import { chmod, copyFile, lstat, readdir, rm, stat } from "node:fs/promises";
+import { chmod, copyFile, rm, stat } from "node:fs/promises";
 import { basename, join } from "node:path";
 import { UserError } from "../host/errors.ts";
 import { compareHashes } from "../host/hashes.ts";
@@ -112,18 +112,5 @@ async function unpackFile(host: Host, { file, content, into }: Unpacking): Promi
     throw new UserError(
       `${content.name} ${content.version} could not be unpacked by ${command.file}: ${reason}; see that ${needs}the disk has room`,
     );
-  }
-  await setModes(into);
-}
-
-/** The modes of what was unpacked depend on the umask, and would be part of the digest; none is to run with other rights. */
-async function setModes(directory: string): Promise<void> {
-  for (const entry of await readdir(directory, { recursive: true, withFileTypes: true })) {
-    const path = join(entry.parentPath, entry.name);
-    if (entry.isDirectory()) {
-      await chmod(path, 0o755);
-    } else if (entry.isFile()) {
-      await chmod(path, ((await lstat(path)).mode & 0o100) === 0 ? 0o644 : 0o755);
-    }
   }
 }

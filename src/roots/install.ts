@@ -4,7 +4,7 @@ import { UserError } from "../host/errors.ts";
 import type { Host } from "../host/types.ts";
 import type { RootRequest } from "../plan/index.ts";
 import type { RootKind } from "./kind.ts";
-import { finishRoot, rootVersion, toolName } from "./place.ts";
+import { checkRoot, finishRoot, type RootToCheck, rootVersion, toolName } from "./place.ts";
 import { type RootRecord, readRecord, writeRecord } from "./record.ts";
 
 /** A root that is ready to be used. */
@@ -36,7 +36,7 @@ export async function installRoot(host: Host, { request, kind, packages, fill }:
     const directory = host.tools.directory(tool, version);
     await mkdir(dirname(directory), { recursive: true });
     const record = await finishRoot({ request, kind }, partial, { place: directory, record: filled });
-    await putInPlace(partial, directory, record);
+    await putInPlace(partial, directory, { request, kind, locked: { digest: record.digest } });
     await host.tools.complete(tool, version);
     return { directory, record: await renewRecord(directory, record) };
   } catch (error) {
@@ -56,15 +56,22 @@ async function removeEmpty(directories: readonly string[]): Promise<void> {
   }
 }
 
-/** Where several runs make the same root, the first one's stays: it is as good as the others, and may be in use. */
-async function putInPlace(partial: string, directory: string, record: RootRecord): Promise<void> {
-  if ((await readRecord(directory))?.digest !== record.digest) {
+/**
+ * Where several runs make the same root, the first one's stays, since it may be in use: if every file of it is what was made
+ * here.
+ */
+async function putInPlace(partial: string, directory: string, made: RootToCheck): Promise<void> {
+  const isThere = async () => {
+    const record = await readRecord(directory);
+    return record !== undefined && (await checkRoot(made, directory, record)).kind === "intact";
+  };
+  if (!(await isThere())) {
     await rm(directory, { recursive: true, force: true });
   }
   try {
     await rename(partial, directory);
   } catch (error) {
-    if ((await readRecord(directory)) === undefined) {
+    if (!(await isThere())) {
       throw error;
     }
   }

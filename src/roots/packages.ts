@@ -197,7 +197,8 @@ async function reuse(host: Host, part: Part, options: Fetching): Promise<boolean
   try {
     const same = await findSame(host, part, options);
     if (same !== undefined) {
-      options.settle(id, { ...same, checked: "index", bytesDownloaded: 0 });
+      const checked = part.root.locked === undefined ? "index" : "lock";
+      options.settle(id, { ...same, checked, bytesDownloaded: 0 });
     }
     return same !== undefined;
   } catch (error) {

@@ -2,16 +2,18 @@ import { createHash } from "node:crypto";
 import { readdir, rm } from "node:fs/promises";
 import { join } from "node:path";
 import type { Package } from "../archives/index.ts";
+import { messageOf, UserError } from "../host/errors.ts";
 import { type FileHash, splitHash } from "../host/hashes.ts";
 import { shortHash } from "../host/index.ts";
 import type { Host } from "../host/types.ts";
 import { type LockedRoot, matchesPackage, type RootContent, type RootRequest } from "../plan/index.ts";
 import type { Distribution } from "../survey/index.ts";
 import type { RootKind } from "./kind.ts";
+import { findForeign, firstLink } from "./owner.ts";
 import { type RootRecord, readRecord, writeRecord } from "./record.ts";
-import { fingerprintRoot, listRoot, writeWrappers } from "./root.ts";
+import { fingerprintRoot, hasWrappers, listRoot, writeWrappers } from "./root.ts";
 import { treeDigest } from "./tree.ts";
-import { wrapperVersion } from "./wrappers.ts";
+import { type WrapperText, wrapperVersion } from "./wrappers.ts";
 
 /** How long a root of packages may be used before the index is asked again whether they are still the newest. */
 export const freshDays = 7;
@@ -89,12 +91,12 @@ export function serves(record: RootRecord, { request, distribution, locked }: Pl
   return record.request === requestHash(request, distribution) && isFresh && isComplete;
 }
 
+/** A root on this disk that may be used. */
+export type Found = { readonly directory: string; readonly record: RootRecord };
+
 /** A root that an earlier run made on this disk, and that is still as it was made. */
-export async function findOnDisk(
-  host: Host,
-  planned: PlannedRoot,
-): Promise<{ readonly directory: string; readonly record: RootRecord } | undefined> {
-  const found: { directory: string; record: RootRecord }[] = [];
+export async function findOnDisk(host: Host, planned: PlannedRoot): Promise<Found | undefined> {
+  const found: Found[] = [];
   for (const directory of await host.tools.find(toolName(planned.request))) {
     const record = await readRecord(directory);
     if (record !== undefined && serves(record, planned)) {
@@ -103,52 +105,95 @@ export async function findOnDisk(
   }
   found.sort((left, right) => (left.record.resolved < right.record.resolved ? 1 : -1));
   for (const { directory, record } of found) {
-    const intact = await checkRoot(planned, directory, record);
-    if (intact !== undefined) {
-      return { directory, record: intact };
+    const checked = await checkRoot(planned, directory, record);
+    if (checked.kind === "intact") {
+      return { directory, record: checked.record };
     }
-    host.log.warning(
-      `${planned.request.id}: ignoring ${directory}, whose files have changed since they were installed, and installing it again.`,
-    );
-    await rm(directory, { recursive: true, force: true });
+    host.log.warning(`${planned.request.id}: ignoring ${directory}, ${checked.reason}, and installing it again.`);
+    await removeRoot(host, directory);
   }
   return undefined;
 }
 
-/** A root of exactly these packages on this disk, however old, if it is as it was made. */
+/** A root of exactly these packages on this disk, however old, if it is as it was made, and as the lock says. */
 export async function findContent(
   host: Host,
-  { request, kind }: PlannedRoot,
+  planned: PlannedRoot,
   packages: readonly Package[],
-): Promise<{ readonly directory: string; readonly record: RootRecord } | undefined> {
+): Promise<Found | undefined> {
+  const { request, locked } = planned;
   const directory = host.tools.directory(toolName(request), rootVersion(request, packages));
   const found = await host.tools.find(toolName(request));
   const record = found.includes(directory) ? await readRecord(directory) : undefined;
-  const intact = record && (await checkRoot({ request, kind }, directory, record));
-  return intact && { directory, record: intact };
+  if (record === undefined || (locked !== undefined && locked.digest !== record.digest)) {
+    return undefined;
+  }
+  const checked = await checkRoot(planned, directory, record);
+  return checked.kind === "intact" ? { directory, record: checked.record } : undefined;
 }
 
-/**
- * The record of a root that is as it was made; undefined of one that is not. One that was copied or moved is made usable in
- * its new place.
- */
-async function checkRoot(
-  planned: Pick<PlannedRoot, "request" | "kind">,
-  directory: string,
-  record: RootRecord,
-): Promise<RootRecord | undefined> {
-  switch (await compareWithRecord(directory, record)) {
-    case "same":
-      return record;
-    case "moved":
-      return finishRoot(planned, directory, { place: directory, record });
-    case "changed":
-      return undefined;
+/** What is in the place of a root: where a link leads there, the link alone. */
+async function removeRoot(host: Host, directory: string): Promise<void> {
+  const link = firstLink(host.toolDirectory, directory);
+  try {
+    await rm(link ?? directory, { recursive: true, force: true });
+  } catch (cause) {
+    throw new UserError(
+      `${directory} cannot be removed: ${messageOf(cause)}; remove it, or set ${host.places.tools.variable} to another directory`,
+      {
+        cause,
+      },
+    );
   }
 }
 
+/** A root, and what is known of its content from elsewhere than its record. */
+export type RootToCheck = Pick<PlannedRoot, "request" | "kind"> & {
+  readonly locked: Pick<LockedRoot, "digest"> | undefined;
+};
+
+export type Checked =
+  | { readonly kind: "intact"; readonly record: RootRecord }
+  /** `reason`: of the directory, as a clause: "whose files …". */
+  | { readonly kind: "refused"; readonly reason: string };
+
+/**
+ * Whether a root is as it was made: by its fingerprint, which tells damage and not an attack, since the record of it lies
+ * beside the root; under a lock by hashing every file, whatever the record says. One that was copied or moved is made usable
+ * in its new place.
+ */
+export async function checkRoot(planned: RootToCheck, directory: string, record: RootRecord): Promise<Checked> {
+  const { locked } = planned;
+  const reason = findForeign(directory) ?? (locked === undefined ? futureReason(record) : undefined);
+  if (reason !== undefined) {
+    return { kind: "refused", reason };
+  }
+  const comparison = await (locked === undefined
+    ? compareWithRecord(directory, record)
+    : compareWithLock(planned, directory, { record, digest: locked.digest }));
+  switch (comparison) {
+    case "same":
+      return { kind: "intact", record };
+    case "moved":
+      return { kind: "intact", record: await finishRoot(planned, directory, { place: directory, record }) };
+    case "changed":
+      return { kind: "refused", reason: "whose files have changed since they were installed" };
+  }
+}
+
+function futureReason({ resolved }: RootRecord): string | undefined {
+  return isFuture(resolved) ? `which says it was made on ${resolved.slice(0, 10)}, a date to come` : undefined;
+}
+
+/** Clocks of machines that share a directory or a cache may differ; a root with such a date would never grow old. */
+export function isFuture(resolved: string): boolean {
+  return Date.parse(resolved) > Date.now() + 24 * 3600 * 1000;
+}
+
+type Comparison = "same" | "moved" | "changed";
+
 /** Another fingerprint may only mean that the tools were copied or moved: then all files are read and compared. */
-async function compareWithRecord(directory: string, record: RootRecord): Promise<"same" | "moved" | "changed"> {
+async function compareWithRecord(directory: string, record: RootRecord): Promise<Comparison> {
   try {
     if (fingerprintRoot(directory) === record.fingerprint) {
       return "same";
@@ -160,16 +205,41 @@ async function compareWithRecord(directory: string, record: RootRecord): Promise
   }
 }
 
+/** Reads everything. The wrappers, which the digest does not have, are compared with what would be written. */
+async function compareWithLock(
+  planned: Pick<PlannedRoot, "request" | "kind">,
+  directory: string,
+  { record, digest }: { readonly record: RootRecord; readonly digest: string },
+): Promise<Comparison> {
+  try {
+    if (treeDigest(await listRoot(directory)) !== digest) {
+      return "changed";
+    }
+    const wrappers = await makeWrappers(planned, directory, { place: directory, record });
+    return (await hasWrappers(directory, wrappers)) ? "same" : "moved";
+  } catch {
+    return "changed";
+  }
+}
+
+async function makeWrappers(
+  { request, kind }: Pick<PlannedRoot, "request" | "kind">,
+  directory: string,
+  final: { readonly place: string; readonly record: Pick<RootRecord, "packages"> },
+): Promise<readonly WrapperText[]> {
+  const programs = await readdir(join(directory, "root/usr/bin")).catch(() => []);
+  const content = contentHash(final.record.packages);
+  return kind.wrappers?.({ directory: final.place, content, programs }, request.settings) ?? [];
+}
+
 /** Makes what is different in each place: the wrappers and the fingerprint. */
 export async function finishRoot(
-  { request, kind }: Pick<PlannedRoot, "request" | "kind">,
+  planned: Pick<PlannedRoot, "request" | "kind">,
   directory: string,
   final: { readonly place: string; readonly record: Omit<RootRecord, "fingerprint"> },
 ): Promise<RootRecord> {
-  const programs = await readdir(join(directory, "root/usr/bin")).catch(() => []);
-  const content = contentHash(final.record.packages);
+  const wrappers = await makeWrappers(planned, directory, final);
   await rm(join(directory, "bin"), { recursive: true, force: true });
-  const wrappers = kind.wrappers?.({ directory: final.place, content, programs }, request.settings) ?? [];
   await writeWrappers(directory, wrappers);
   const record = { ...final.record, fingerprint: fingerprintRoot(directory) };
   await writeRecord(directory, record);

@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import { readFile, rename, writeFile } from "node:fs/promises";
+import { chmod, readFile, rename, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { type FileLookup, isRootPackage, type RootPackage } from "../plan/index.ts";
 
@@ -70,5 +70,6 @@ function isLookup(value: FileLookup | null): boolean {
 export async function writeRecord(directory: string, record: RootRecord): Promise<void> {
   const partial = join(directory, `root.json.${randomUUID()}`);
   await writeFile(partial, `${JSON.stringify(record, undefined, 2)}\n`);
+  await chmod(partial, 0o644);
   await rename(partial, join(directory, "root.json"));
 }

@@ -159,7 +159,7 @@ function planRoot(request: RootRequest, own: Distribution, { kinds, lock }: Root
 async function takeFromDisk(
   host: Host,
   planned: readonly PlannedRoot[],
-  { settle, lock, upToDate }: EnsureOptions,
+  { settle, upToDate }: EnsureOptions,
 ): Promise<readonly PlannedRoot[]> {
   const left: PlannedRoot[] = [];
   for (const each of planned) {
@@ -168,7 +168,7 @@ async function takeFromDisk(
     if (installed === undefined) {
       left.push(each);
     } else {
-      const checked = lock === undefined ? "record" : "lock";
+      const checked = each.locked === undefined ? "record" : "lock";
       settle(each.request.id, { installed, source: "disk", checked, bytesDownloaded: 0 });
     }
   }
@@ -179,7 +179,7 @@ async function takeFromDisk(
 async function takeFromCache(
   cached: CachedRoots,
   planned: readonly PlannedRoot[],
-  { settle, lock }: EnsureOptions,
+  { settle }: EnsureOptions,
 ): Promise<readonly PlannedRoot[]> {
   const left: PlannedRoot[] = [];
   for (const each of planned) {
@@ -188,7 +188,7 @@ async function takeFromCache(
     if (installed === undefined) {
       left.push(each);
     } else {
-      const checked = lock === undefined ? "record" : "lock";
+      const checked = each.locked === undefined ? "record" : "lock";
       settle(each.request.id, { installed, source: "cache", checked, bytesDownloaded: 0 });
     }
   }

@@ -1,4 +1,4 @@
-import { chmod, lstat, mkdir, readdir, readlink, rename, rm, symlink, writeFile } from "node:fs/promises";
+import { lstat, mkdir, readdir, readlink, rename, rm, symlink, writeFile } from "node:fs/promises";
 import { dirname, join, relative } from "node:path";
 import type { Alternative, Archive, Package } from "../archives/index.ts";
 import { UserError } from "../host/errors.ts";
@@ -68,10 +68,8 @@ async function unpackPackage(
   }
   const paths = await archive.listFiles(file);
   const libraries = paths.filter((path) => path.includes(".so") || path.endsWith(".a"));
-  const list = join(root, packageLists, each.name);
   await mkdir(join(root, packageLists), { recursive: true });
-  await writeFile(list, libraries.join("\n"));
-  await chmod(list, 0o644);
+  await writeFile(join(root, packageLists, each.name), libraries.join("\n"));
   return archive.alternatives(file);
 }
 

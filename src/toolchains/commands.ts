@@ -1,8 +1,8 @@
 import { randomUUID } from "node:crypto";
-import { chmod, mkdir, rename, writeFile } from "node:fs/promises";
+import { chmod, mkdir, rename, rm, writeFile } from "node:fs/promises";
 import { basename, dirname, join } from "node:path";
 import type { Host } from "../host/types.ts";
-import type { WrapperText } from "../roots/index.ts";
+import { listTree, type WrapperText } from "../roots/index.ts";
 
 /**
  * Writes commands that bring several roots together, into a tool directory that is named by the content of all of them:
@@ -17,13 +17,21 @@ export async function writeCommands(
   const [tool, version] = [`cgo-cross-commands-${id}`, `0.0.0-h${content}`];
   const binDirectory = join(host.tools.directory(tool, version), "bin");
   await mkdir(binDirectory, { recursive: true });
-  for (const { name, text } of await make(binDirectory)) {
+  const commands = await make(binDirectory);
+  for (const { name, text } of commands) {
     // In one step each, since another run may be using them.
     const partial = join(dirname(binDirectory), `.${basename(name)}.${randomUUID()}`);
     await mkdir(dirname(join(binDirectory, name)), { recursive: true });
     await writeFile(partial, text);
     await chmod(partial, 0o755);
     await rename(partial, join(binDirectory, name));
+  }
+  // The compiler looks there for its assembler and linker: nothing else may be found.
+  const names = new Set(commands.map(({ name }) => name));
+  for (const { kind, path } of await listTree(binDirectory)) {
+    if (kind !== "directory" && !names.has(path)) {
+      await rm(join(binDirectory, path), { force: true });
+    }
   }
   await host.tools.complete(tool, version);
   return binDirectory;
