@@ -2,6 +2,7 @@ import { join, resolve } from "node:path";
 import { platform } from "node:process";
 import { exec } from "@actions/exec";
 import { tryGetExecutablePath } from "@actions/io/lib/io-util";
+import { childEnvironment } from "./child-environment.ts";
 import { messageOf, UserError } from "./errors.ts";
 import { makeOutputCollector } from "./output.ts";
 import {
@@ -31,7 +32,8 @@ const wordLimit = 131_071;
 const wordsLimit = 2_000_000;
 
 /**
- * Child processes by way of @actions/exec: without a shell, silently, with their standard input closed where there is none.
+ * Child processes by way of @actions/exec: without a shell, silently, with their standard input closed where there is none,
+ * and without what is for the action alone (see childEnvironment), which no caller can hand on by mistake.
  *
  * @param environment The default environment of children, and the PATH that `find` searches.
  * @param root The process tree that endAll kills, for a host that starts children in other ways too.
@@ -45,7 +47,7 @@ export function makeProcesses(environment: Environment, root = makeRootTree(envi
 }
 
 async function run(command: Command, hostEnvironment: Environment, root: ProcessTree): Promise<Completed> {
-  const environment = command.environment ?? hostEnvironment;
+  const environment = childEnvironment(command.environment ?? hostEnvironment);
   const directory = resolve(command.directory ?? ".");
   const tree = makeTree(root);
   const variables = { ...definedVariables(environment), [treeVariable]: tree.mark };

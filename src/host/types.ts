@@ -63,7 +63,7 @@ export type Command = {
   readonly file: string;
   readonly args: readonly string[];
   readonly directory?: string;
-  /** The child's whole environment; by default the host's own. */
+  /** The child's whole environment, less what no child gets (see childEnvironment); by default the host's own. */
   readonly environment?: Environment;
   readonly input?: string;
   /** Kills the child and its descendants after so many seconds; `ending` is then `timeout`. */
