@@ -40,6 +40,8 @@ export async function withHost(host: Host, work: () => Promise<number>): Promise
   } catch (error) {
     return reportError(host.log, error, await describeFullDisk(host, messageOf(error)));
   } finally {
+    // What a child has left running would go on without us.
+    host.processes.endAll();
     cleanUp(host);
   }
 }
