@@ -105,6 +105,11 @@ function cancel(host: Host, exitCode: number): void {
 
 function cleanUp(host: Host): void {
   for (const path of host.temporaries) {
-    rmSync(path, { recursive: true, force: true, maxRetries: 3 });
+    try {
+      rmSync(path, { recursive: true, force: true, maxRetries: 3 });
+    } catch (error) {
+      // A program under test may have put another user's files there.
+      host.log.warning(`temporary files were left in ${path}: ${messageOf(error)}`);
+    }
   }
 }
