@@ -1,6 +1,9 @@
+import { existsSync } from "node:fs";
 import { describe, expect, it } from "vitest";
-import { reportError } from "../../src/commands/run.ts";
+import { reportError, withHost } from "../../src/commands/run.ts";
 import { UserError } from "../../src/host/errors.ts";
+import { makeLocalHost } from "../../src/host/local.ts";
+import { isAlive } from "../support/process-table.ts";
 
 function report(error: unknown) {
   const errors: { readonly message: string; readonly title: string | undefined }[] = [];
@@ -37,5 +40,32 @@ describe("reportError", () => {
       /run\.test\.ts[\s\S]*\nThis is a fault of cgo-cross, not of your program\. Please report it with its stack trace\.$/,
     );
     expect(exitCode).toBe(1);
+  });
+});
+
+describe("the end of a run", () => {
+  it("ends what its children have left running, and leaves no temporary files", async () => {
+    const host = await makeLocalHost({ PATH: "/usr/bin:/bin" }, { artifactDirectory: "/nowhere" });
+    let left = 0;
+    const exitCode = await withHost(host, async () => {
+      const script = "setsid sleep 1000 >/dev/null 2>&1 & echo $!";
+      left = Number((await host.processes.run({ file: "sh", args: ["-c", script] })).stdout);
+      expect(isAlive(left)).toBe(true);
+      return 0;
+    });
+    expect(exitCode).toBe(0);
+    expect(isAlive(left)).toBe(false);
+    expect(existsSync(host.scratchDirectory)).toBe(false);
+  });
+
+  it("warns of files that cannot be removed, and removes the others", async () => {
+    const warnings: string[] = [];
+    const host = await makeLocalHost({ PATH: "/usr/bin:/bin" }, { artifactDirectory: "/nowhere" });
+    const log = { ...host.log, warning: (text: string) => void warnings.push(text) };
+    // Nobody can remove a file of /proc.
+    const temporaries = new Set(["/proc/version", host.scratchDirectory]);
+    expect(await withHost({ ...host, log, temporaries }, async () => 0)).toBe(0);
+    expect(warnings).toEqual([expect.stringMatching(/^temporary files were left in \/proc\/version: E(?:PERM|ACCES)/)]);
+    expect(existsSync(host.scratchDirectory)).toBe(false);
   });
 });

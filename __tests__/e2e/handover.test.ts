@@ -1,8 +1,10 @@
 import { execFileSync, spawnSync } from "node:child_process";
-import { existsSync, mkdtempSync, readdirSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
+import { isAlive } from "../support/process-table.ts";
+import { startResultsServer } from "../support/results-server.ts";
 import { repository, runAction } from "../support/runner.ts";
 import { copyExample, sharedTools } from "./examples.ts";
 
@@ -129,6 +131,76 @@ describe("the command line", () => {
     expect(done.stderr).toContain("stray");
   });
 });
+
+/** A directory with programs that note their environment in `file` before they act as those of the same names on PATH. */
+function recordingPath(file: string, names: readonly string[]): string {
+  const directory = mkdtempSync(join(tmpdir(), "cgo-cross-path-"));
+  for (const name of names) {
+    const program = execFileSync("which", [name], { encoding: "utf8" }).trim();
+    const note = `/usr/bin/env | /bin/sed 's/^/${name} /' >> '${file}'`;
+    writeFileSync(join(directory, name), `#!/bin/sh\n${note}\nexec '${program}' "$@"\n`, { mode: 0o755 });
+  }
+  return directory;
+}
+
+test("children get what they need, and a tested program leaves nothing running", async () => {
+  const workspace = mkdtempSync(join(tmpdir(), "cgo-cross-children-"));
+  // It notes its environment in the file that it is started with, and leaves a process that nothing ties to it.
+  const main = `package main
+import ("os"; "os/exec"; "syscall")
+// int one(void) { return 1; }
+import "C"
+func main() {
+  C.one()
+  note := "/usr/bin/env | /bin/sed 's/^/program /' >> '" + os.Args[1] + "'"
+  if err := exec.Command("/bin/sh", "-c", note).Run(); err != nil { panic(err) }
+  left := exec.Command("/bin/sh", "-c", "echo $$ > '" + os.Args[1] + ".pid'; exec /bin/sleep 1000")
+  left.Env, left.Dir, left.SysProcAttr = []string{}, "/", &syscall.SysProcAttr{Setsid: true}
+  if err := left.Start(); err != nil { panic(err) }
+  for { if text, _ := os.ReadFile(os.Args[1] + ".pid"); len(text) > 0 { return } }
+}
+`;
+  writeFileSync(join(workspace, "go.mod"), "module example.com/children\n\ngo 1.24\n");
+  writeFileSync(join(workspace, "main.go"), main);
+  const record = join(workspace, "environments.txt");
+  const tools = recordingPath(record, ["go", "gcc", "cc", "git"]);
+  const server = await startResultsServer();
+  const result = await runAction({
+    inputs: { targets: "linux/amd64", cgo: "on", run: "true", "run-args": record, cache: "off" },
+    workspace,
+    toolCache: sharedTools,
+    env: {
+      ...server.environment(),
+      ACTIONS_CACHE_URL: "http://127.0.0.1:1/",
+      CC: join(tools, "gcc"),
+      GITHUB_TOKEN: "ghs_0123456789abcdefghij0123456789abcdef",
+      HEADER: "Authorization: Bearer ghs_0123456789abcdefghij0123456789abcdef",
+      GOPRIVATE: "example.com/private",
+      PATH: `${tools}:${process.env["PATH"]}`,
+    },
+  });
+  await server.close();
+  expect(result.annotations.filter((each) => each.level === "error")).toEqual([]);
+  // The services are the action's own.
+  expect(server.artifacts()).toHaveLength(1);
+  const lines = readFileSync(record, "utf8").split("\n");
+  expect(lines).toContainEqual(expect.stringMatching(/^program PATH=/));
+  for (const name of ["go", "gcc"]) {
+    expect(lines).toContainEqual(expect.stringMatching(`^${name} GITHUB_TOKEN=ghs_`));
+    expect(lines).toContain(`${name} GOPRIVATE=example.com/private`);
+  }
+  expect(lines.filter((line) => /^program (?:GITHUB_TOKEN|SSH_AUTH_SOCK|HEADER)=/.test(line))).toEqual([]);
+  for (const name of ["HOME", "TMPDIR"]) {
+    const value = lines.findLast((line) => line.startsWith(`program ${name}=`)) ?? "";
+    expect(value).toMatch(/=\/.*\/_temp\/cgo-cross-\w+\/tested-\w+\/(?:home|tmp)$/);
+  }
+  expect(isAlive(Number(readFileSync(`${record}.pid`, "utf8")))).toBe(false);
+  expect(result.orphans).toEqual([]);
+  const forActions = / (?:ACTIONS_|INPUT_|GITHUB_(?:ENV|OUTPUT|PATH|STATE|STEP_SUMMARY)=)|_runner_file_commands/;
+  expect(lines.filter((line) => forActions.test(line))).toEqual([]);
+  rmSync(workspace, { recursive: true });
+  rmSync(tools, { recursive: true });
+}, 300_000);
 
 test("thirty targets without C are built and verified with little memory", async () => {
   const workspace = mkdtempSync(join(tmpdir(), "cgo-cross-thirty-"));

@@ -124,6 +124,33 @@ describe("run", () => {
     ]);
   });
 
+  it("passes on nothing that a runner gives to the action alone", async () => {
+    const forActions = {
+      ACTIONS_RUNTIME_TOKEN: "x",
+      ACTIONS_RESULTS_URL: "x",
+      ACTIONS_ID_TOKEN_REQUEST_TOKEN: "x",
+      INPUT_TARGETS: "x",
+      "INPUT_GO-FLAGS": "x",
+      STATE_x: "x",
+      GITHUB_ENV: "x",
+      GITHUB_OUTPUT: "x",
+      GITHUB_PATH: "x",
+      GITHUB_STATE: "x",
+      GITHUB_STEP_SUMMARY: "x",
+      FORGEJO_OUTPUT: "x",
+    };
+    const forAll = { GITHUB_TOKEN: "t", GITHUB_SHA: "s", RUNNER_TRACKING_ID: "r", GOPRIVATE: "p", SSH_AUTH_SOCK: "a" };
+    const environment = { PATH: searchPath, ...forActions, ...forAll };
+    const byDefault = makeProcesses(environment);
+    for (const run of [
+      byDefault.run({ file: "env", args: [] }),
+      processes.run({ file: "env", args: [], environment }),
+    ]) {
+      const names = (await run).stdout.split("\n").flatMap((line) => line.split("=")[0] || []);
+      expect(names.sort()).toEqual(["CGO_CROSS_CHILD", "PATH", ...Object.keys(forAll)].sort());
+    }
+  });
+
   it("runs in the directory it is given", async () => {
     expect((await processes.run({ file: "pwd", args: [], directory })).stdout.trim()).toBe(directory);
   });

@@ -40,6 +40,8 @@ export async function withHost(host: Host, work: () => Promise<number>): Promise
   } catch (error) {
     return reportError(host.log, error, await describeFullDisk(host, messageOf(error)));
   } finally {
+    // What a child has left running would go on without us.
+    host.processes.endAll();
     cleanUp(host);
   }
 }
@@ -103,6 +105,11 @@ function cancel(host: Host, exitCode: number): void {
 
 function cleanUp(host: Host): void {
   for (const path of host.temporaries) {
-    rmSync(path, { recursive: true, force: true, maxRetries: 3 });
+    try {
+      rmSync(path, { recursive: true, force: true, maxRetries: 3 });
+    } catch (error) {
+      // A program under test may have put another user's files there.
+      host.log.warning(`temporary files were left in ${path}: ${messageOf(error)}`);
+    }
   }
 }

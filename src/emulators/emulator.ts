@@ -45,6 +45,8 @@ export type EmulatorCommand = {
   readonly name: string | undefined;
   readonly words: readonly string[];
   readonly environment: Environment;
+  /** Its programs share a home of the run's own, which is in the environment, and a server, which `stop` terminates. */
+  readonly shared?: true;
   /**
    * What the emulator itself was not able to do for a program that failed, from what was printed; undefined where the failure is
    * the program's own. Absent where nothing printed tells.

@@ -98,7 +98,7 @@ export async function startWine(host: Host, source: WineSource): Promise<Started
   }
   const known = { version: await askVersion(host, loader, environment), removed: await removedFrom(source) };
   const inability = (output: string) => findInability(output, known);
-  return { command: () => ({ name: "wine", words: [loader], environment, inability }), stop };
+  return { command: () => ({ name: "wine", words: [loader], environment, shared: true, inability }), stop };
 }
 
 async function makePrefix(host: Host, loader: string, environment: Environment): Promise<void> {

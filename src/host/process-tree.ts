@@ -3,6 +3,7 @@ import type { ChildProcess } from "node:child_process";
 import { randomBytes } from "node:crypto";
 import { subscribe } from "node:diagnostics_channel";
 import { readdirSync, readFileSync } from "node:fs";
+import { reaperVariable } from "./reaper.ts";
 import type { Environment } from "./types.ts";
 
 /**
@@ -11,7 +12,7 @@ import type { Environment } from "./types.ts";
  * The published clients (@actions/exec, and @actions/cache through it) do not expose the children they start, and a child
  * that called setsid has left its process group. So every child gets an environment variable that its descendants inherit.
  * The members of a tree are found by that variable in /proc, by the children that Node reports on its `child_process`
- * diagnostics channel, and by descent from both. GitHub's runner finds orphans in the same way (RUNNER_TRACKING_ID).
+ * diagnostics channel, and by descent from both; programs under test also have a reaper (reaper.ts). GitHub's runner finds orphans in the same way (RUNNER_TRACKING_ID).
  */
 export type ProcessTree = {
   /** The value of treeVariable of every member, or a prefix of it. */
@@ -65,11 +66,17 @@ export function killTree(tree: ProcessTree): void {
   const pause = new Int32Array(new SharedArrayBuffer(4));
   for (;;) {
     const members = findMembers(tree);
-    if (members.length === 0 || performance.now() > deadline) {
+    if (members.length === 0) {
       return;
     }
-    for (const pid of members) {
+    // A reaper last: with it alive, what is orphaned meanwhile is still a descendant.
+    const others = members.filter(({ isReaper }) => !isReaper);
+    const isLast = performance.now() > deadline;
+    for (const { pid } of others.length === 0 || isLast ? members : others) {
       sendSignal(pid);
+    }
+    if (isLast) {
+      return;
     }
     Atomics.wait(pause, 0, 0, 4);
   }
@@ -78,7 +85,7 @@ export function killTree(tree: ProcessTree): void {
 /** Sends SIGTERM to all members: a child that is downloading a file then leaves it such that it can resume. */
 export function terminateTree(tree: ProcessTree): void {
   // The youngest first: a worker whose parent is gone exits by itself, without cleaning up.
-  for (const pid of findMembers(tree).reverse()) {
+  for (const { pid } of findMembers(tree).reverse()) {
     sendSignal(pid, "SIGTERM");
   }
 }
@@ -114,14 +121,16 @@ function startedChild(message: unknown): ChildProcess | undefined {
   return (message as { process?: ChildProcess }).process;
 }
 
-type Row = { readonly pid: number; readonly parent: number; readonly marked: boolean };
+type Member = { readonly pid: number; readonly isReaper: boolean };
 
-/** The process ids of all living members, this process left out. */
-function findMembers(tree: ProcessTree): number[] {
+type Row = Member & { readonly parent: number; readonly marked: boolean };
+
+/** All living members, this process left out. */
+function findMembers(tree: ProcessTree): Member[] {
   const own = [...tree.children].flatMap((child) => (child.pid === undefined || hasExited(child) ? [] : [child.pid]));
   const table = readProcesses(tree.mark);
   if (table === undefined) {
-    return own; // No /proc, as on macOS: the children themselves are all that can be found.
+    return own.map((pid) => ({ pid, isReaper: false })); // No /proc, as on macOS: the children themselves are all that can be found.
   }
   const members = new Set(table.filter((row) => row.marked || own.includes(row.pid)).map((row) => row.pid));
   for (let before = -1; before !== members.size; ) {
@@ -132,7 +141,7 @@ function findMembers(tree: ProcessTree): number[] {
       }
     }
   }
-  return [...members];
+  return table.filter(({ pid }) => members.has(pid));
 }
 
 function hasExited(child: ChildProcess): boolean {
@@ -161,6 +170,7 @@ function readRow(pid: number, mark: string): Row | undefined {
   return {
     pid,
     parent: Number(stat[1]),
+    isReaper: variables.includes(`${reaperVariable}=1`),
     marked: variables.some((variable) => variable === value || variable.startsWith(`${value}/`)),
   };
 }

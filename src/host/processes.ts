@@ -2,6 +2,7 @@ import { join, resolve } from "node:path";
 import { platform } from "node:process";
 import { exec } from "@actions/exec";
 import { tryGetExecutablePath } from "@actions/io/lib/io-util";
+import { childEnvironment, testedEnvironment } from "./child-environment.ts";
 import { messageOf, UserError } from "./errors.ts";
 import { makeOutputCollector } from "./output.ts";
 import {
@@ -14,7 +15,9 @@ import {
   treeVariable,
   wasKilled,
 } from "./process-tree.ts";
+import { canReap } from "./reaper.ts";
 import { isAbsolutePath, isBareName, readSearchPath } from "./search-path.ts";
+import { runAlone } from "./tested-program.ts";
 import type { Command, Completed, Environment, Processes } from "./types.ts";
 
 /** How long, in milliseconds, the streams may stay open after the child itself has exited: a descendant may hold them. */
@@ -31,21 +34,41 @@ const wordLimit = 131_071;
 const wordsLimit = 2_000_000;
 
 /**
- * Child processes by way of @actions/exec: without a shell, silently, with their standard input closed where there is none.
+ * Child processes by way of @actions/exec: without a shell, silently, with their standard input closed where there is none,
+ * and without what is for the action alone (see childEnvironment), which no caller can hand on by mistake.
  *
  * @param environment The default environment of children, and the PATH that `find` searches.
  * @param root The process tree that endAll kills, for a host that starts children in other ways too.
  */
 export function makeProcesses(environment: Environment, root = makeRootTree(environment)): Processes {
   return {
-    run: (command) => run(command, environment, root),
+    run: (command) => runAny(command, environment, root),
     find: (name) => findProgram(name, environment),
     endAll: () => killTree(root),
   };
 }
 
+/** A child of any kind; a program under test gets less, and leaves nothing. */
+async function runAny(command: Command, hostEnvironment: Environment, root: ProcessTree): Promise<Completed> {
+  const { tested, environment = hostEnvironment } = command;
+  switch (tested?.kind) {
+    case undefined:
+      return run(command, environment, root);
+    case "shared":
+      return run({ ...command, environment: testedEnvironment(environment) }, environment, root);
+    case "alone": {
+      const file = await findFile(command.file, resolve(command.directory ?? "."), childEnvironment(environment));
+      const perl = canReap ? await findOnPath("perl", hostEnvironment) : undefined;
+      return runAlone(
+        { ...command, file, environment },
+        { directory: tested.directory, perl, run: (each) => run(each, environment, root) },
+      );
+    }
+  }
+}
+
 async function run(command: Command, hostEnvironment: Environment, root: ProcessTree): Promise<Completed> {
-  const environment = command.environment ?? hostEnvironment;
+  const environment = childEnvironment(command.environment ?? hostEnvironment);
   const directory = resolve(command.directory ?? ".");
   const tree = makeTree(root);
   const variables = { ...definedVariables(environment), [treeVariable]: tree.mark };
@@ -67,6 +90,9 @@ async function run(command: Command, hostEnvironment: Environment, root: Process
   } finally {
     timer.stop();
     listening.stop();
+    if (command.tested?.kind === "alone") {
+      killTree(tree);
+    }
   }
 }
 

@@ -63,9 +63,11 @@ export type Command = {
   readonly file: string;
   readonly args: readonly string[];
   readonly directory?: string;
-  /** The child's whole environment; by default the host's own. */
+  /** The child's whole environment, less what no child gets (see childEnvironment); by default the host's own. */
   readonly environment?: Environment;
   readonly input?: string;
+  /** The child is a program under test. */
+  readonly tested?: Tested;
   /** Kills the child and its descendants after so many seconds; `ending` is then `timeout`. */
   readonly timeoutSeconds?: number;
   /** Once aborted: the child and its descendants get SIGTERM, and SIGKILL a second later. */
@@ -73,6 +75,13 @@ export type Command = {
   /** Called for each line of standard output and standard error as it comes, without its line end. */
   readonly onLine?: (line: string) => void;
 };
+
+/** A program under test gets no credentials (see testedEnvironment). */
+export type Tested =
+  /** It gets an empty HOME and TMPDIR, made in this directory for it, and whatever it leaves running is killed. */
+  | { readonly kind: "alone"; readonly directory: string }
+  /** Its environment has such directories already, and what it leaves running others use too: whoever started that ends it. */
+  | { readonly kind: "shared" };
 
 export type Completed = {
   readonly ending: "exit" | "signal" | "timeout";

@@ -50,6 +50,7 @@ export async function runSmokeTest(
       args: rest,
       directory,
       environment,
+      tested: command.shared ? { kind: "shared" } : { kind: "alone", directory: host.scratchDirectory },
       timeoutSeconds: limitSeconds,
     });
   } catch (error) {

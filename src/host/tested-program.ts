@@ -1,0 +1,71 @@
+import { chmod, mkdir, mkdtemp, readdir, readFile, rm } from "node:fs/promises";
+import { join } from "node:path";
+import { platform } from "node:process";
+import { testedEnvironment } from "./child-environment.ts";
+import { UserError } from "./errors.ts";
+import { underReaper } from "./reaper.ts";
+import type { Command, Completed, Environment } from "./types.ts";
+
+/** A command with its environment and the absolute path of its file. */
+export type Located = Command & { readonly environment: Environment };
+
+/**
+ * Runs a program under test: without credentials, with an empty HOME and TMPDIR that are removed afterwards, and under a
+ * reaper where the machine has one.
+ * @param directory What they are made in.
+ * @param perl What the reaper is for; undefined: there is none, and what has no mark (see ProcessTree) is not found.
+ */
+export async function runAlone(command: Located, { directory, perl, run }: AloneOptions): Promise<Completed> {
+  const own = await mkdtemp(join(directory, "tested-"));
+  try {
+    const [home, temporary] = [join(own, "home"), join(own, "tmp")];
+    await Promise.all([mkdir(home), mkdir(temporary)]);
+    const environment = { ...testedEnvironment(command.environment), ...directoryVariables(home, temporary) };
+    const failure = join(own, "not-started");
+    const tested = { ...command, environment };
+    const completed = await run(perl === undefined ? tested : underReaper(tested, { perl, failure }));
+    const reason = await readFile(failure, "utf8").catch(() => undefined);
+    if (reason !== undefined) {
+      throw new UserError(`cannot start "${command.file}": ${reason}`);
+    }
+    return completed;
+  } finally {
+    await removeTree(own);
+  }
+}
+
+type AloneOptions = {
+  readonly directory: string;
+  readonly perl: string | undefined;
+  readonly run: (command: Command) => Promise<Completed>;
+};
+
+function directoryVariables(home: string, temporary: string): Environment {
+  return {
+    HOME: home,
+    TMPDIR: temporary,
+    ...(platform === "win32" ? { USERPROFILE: home, TEMP: temporary, TMP: temporary } : {}),
+  };
+}
+
+/**
+ * Directories that the program has made read-only, as Go's module cache is, are removed too. What then is left, another user's
+ * files, says nothing of the program: the end of the run tries again, and warns.
+ */
+async function removeTree(directory: string): Promise<void> {
+  const remove = () => rm(directory, { recursive: true, force: true, maxRetries: 3 });
+  await remove()
+    .catch(async () => {
+      await openDirectories(directory);
+      await remove();
+    })
+    .catch(() => {});
+}
+
+async function openDirectories(directory: string): Promise<void> {
+  await chmod(directory, 0o700);
+  const entries = await readdir(directory, { withFileTypes: true });
+  await Promise.all(
+    entries.filter((entry) => entry.isDirectory()).map(({ name }) => openDirectories(join(directory, name))),
+  );
+}
