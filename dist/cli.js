@@ -8848,14 +8848,158 @@ function controlCharacter(definition) {
             /[\u0000-\u001f\u007f-\u009f]/;
 }
 
-;// CONCATENATED MODULE: ./build/inputs/disallowed-flags.js
-
+;// CONCATENATED MODULE: ./build/inputs/disallowed-options.js
 const remove = "remove it";
 const startsProgram = ["it can make the build run another program", remove];
 const replacesFiles = ["it replaces source files in the build", remove];
 const writesFile = ["it writes a file outside the output directory", remove];
+const loadsCode = ["it can make the compiler load code or run another program", remove];
+const choosesPrograms = ["it can make the compiler run another program", remove];
+const readsWords = ["it reads more options from a file, which cannot be checked", "write the options out"];
+const setOutput = ["Go decides where the output goes", remove];
+/**
+ * Options of gcc and clang. Sources: gcc's common.opt, c.opt (which give many options a second spelling with two hyphens),
+ * gcc.cc and invoke.texi, clang's Options.td (the compiler proper's own options, too, which follow `-Xclang`).
+ */
+const compilerRows = [
+    {
+        names: "fplugin* fpass-plugin* hipspv-pass-plugin* iplugindir* plugin* add-plugin* load* fmodule-mapper* fthinlto-distributor* " +
+            // LLVM's own options, among which are `-load`, `-load-pass-plugin` and names of files to write.
+            "mllvm*",
+        reason: loadsCode,
+    },
+    { names: "wrapper*", reason: startsProgram },
+    {
+        names: "-Bstatic* -Bdynamic* -Bsymbolic*",
+        reason: ["to the compiler it names a directory to run programs from", "put `-Wl,` before it, as in `-Wl,-Bstatic`"],
+    },
+    {
+        names: "specs* -B* prefix* ld-path* gcc-toolchain* gcc-install-dir* gcc-triple* config* ccc-* cuda-path* ptxas-path* " +
+            "hip-path* rocm-path*",
+        reason: choosesPrograms,
+    },
+    {
+        names: "fuse-ld=",
+        value: /[/\\]/,
+        reason: ["it names a linker by path", "name one of the toolchain's, as in `-fuse-ld=bfd`"],
+    },
+    { names: "for-linker* for-assembler*", reason: ["it hides an option", "use `-Wl,` or `-Wa,`"] },
+    { names: "ivfsoverlay* vfsoverlay*", reason: replacesFiles },
+    // Dependencies, and what goes beside an output that these options move.
+    {
+        names: "MF* MJ* dependency-file* dependency-dot* dumpdir* dumpbase* auxbase* aux-info* save-temps* save-stats*",
+        reason: writesFile,
+    },
+    // Dumps and reports of the compiler. With no name of a file, the last three lie beside the object or go to the terminal.
+    {
+        names: "fdump-* fltrans-output-list* flto-incremental* foptimization-record-file* fdiagnostics-add-output* " +
+            "fdiagnostics-set-output* fcrash-diagnostics-dir* fproc-stat-report= gen-cdb-fragment-path* index-store-path* " +
+            "index-unit-output-path* serialize-diagnostic* diagnostic-log-file* header-include-file* stats-file* " +
+            "symbol-graph-dir* module-dependency-dir* dsym-dir* fthin-link-bitcode* objcmt-* split-dwarf-output* fmodule-output* fmodules-cache-path* fmodules-user-build-path* fapinotes-cache-path* " +
+            "fopt-info*= ftime-trace= time=",
+        reason: writesFile,
+    },
+    { names: "fdiagnostics-format=", value: /-file$/, reason: writesFile },
+    // Coverage and profiles, which the program writes, too. Those of an earlier run can be used.
+    {
+        names: "coverage* ftest-coverage fprofile-arcs fprofile-dir* fprofile-note* fprofile-generate* fprofile-instr-generate* " +
+            "fcs-profile-generate* fmemory-profile* forder-file-instrumentation",
+        except: "coverage-version*",
+        reason: writesFile,
+    },
+    { names: "-o* output*", reason: setOutput },
+];
+/** To the preprocessor itself these two have a value, the name of a file. Source: gcc's cppopts.texi, "-MD". */
+const preprocessorRows = [{ names: "MD* MMD*", reason: writesFile }, ...compilerRows];
+/** Options of more than one of the tools that `-Wl,` and `-Wa,` pass words to. */
+const toolRows = [
+    { names: "mllvm* load* plugin* lto_library* thinlto-distributor* thinlto-remote-compiler*", reason: loadsCode },
+];
+/** Options of the GNU assembler (as.c), which writes a listing with `-a`, and of clang's. */
+const assemblerRows = [
+    ...toolRows,
+    { names: "a*= MD*", reason: writesFile },
+    { names: "-o* output*", reason: setOutput },
+];
+/**
+ * Options of GNU ld (lexsup.c, emultempl/pep.em), gold (options.h), lld (ELF/Options.td, MinGW/Options.td,
+ * MachO/Options.td), mold and Apple's ld, where `-B` has another meaning.
+ */
+const linkerRows = [
+    ...toolRows,
+    { names: "plugin", reason: loadsCode, abbreviated: true },
+    { names: "error-handling-script", reason: startsProgram, abbreviated: true },
+    // lld for Windows has a second linker inside.
+    { names: "Xlink*", reason: ["it hides an option", "write the option itself"] },
+    { names: "output", reason: setOutput, abbreviated: true },
+    { names: "Map dependency-file output-def out-implib base-file pdb", reason: writesFile, abbreviated: true },
+    {
+        names: "map reproduce print-symbol-counts print-archive-stats print-symbol-order why-extract time-trace* " +
+            "opt-remarks-filename save-temps* dwodir obj-path lto-obj-path lto-cs-profile-file thinlto-cache-dir " +
+            "thinlto-index-only* thinlto-emit-i* thinlto-emit-index-files separate-debug-file dependency_info object_path_lto " +
+            "cache_path_lto snapshot_dir stats=",
+        reason: writesFile,
+    },
+    {
+        names: "-o*",
+        except: "out* oformat* omagic orphan-handling* order_file* oso_prefix* objc_* object_path_lto* opt-remarks-*",
+        reason: setOutput,
+    },
+];
+const disallowed_options_rows = {
+    compiler: compilerRows,
+    preprocessor: preprocessorRows,
+    assembler: assemblerRows,
+    linker: linkerRows,
+};
+/**
+ * Words that make a program read others from a file. The compiler's parts get a value as a word of its own: `-I@file` becomes
+ * `-I` and `@file`; `-DX=@x` stays whole. Source: Go's cmd/go/internal/work/security.go.
+ */
+const readsFile = {
+    compiler: /^@|^--?[A-Za-z][A-Za-z-]*@|^--?(?!D)[A-Za-z][A-Za-z-]*=@/,
+    preprocessor: /^@|^--?[A-Za-z][A-Za-z-]*@|^--?(?!D)[A-Za-z][A-Za-z-]*=@/,
+    assembler: /^@|^--?[A-Za-z][A-Za-z-]*=?@/,
+    linker: /^@|^--?[A-Za-z][A-Za-z-]*=?@/,
+};
+/** Why a word is not passed on to a part of the toolchain; undefined where it is. */
+function disallowedReason(part, word) {
+    if (readsFile[part].test(word)) {
+        return readsWords;
+    }
+    const option = readOption(word);
+    return option === undefined ? undefined : disallowed_options_rows[part].find((row) => applies(row, option))?.reason;
+}
+function readOption(word) {
+    const [, hyphens, name, value] = /^(--?)([^-=][^=]*)(?:=(.*))?$/s.exec(word) ?? [];
+    return hyphens === undefined || name === undefined ? undefined : { hyphens: hyphens.length, name, value };
+}
+function applies({ names, except = "", value, abbreviated }, option) {
+    return (split(names).some((name) => isNamed(name, option) || (abbreviated === true && isCutShort(name, option))) &&
+        !split(except).some((name) => isNamed(name, option)) &&
+        (value === undefined || value.test(option.value ?? "")));
+}
+function split(names) {
+    return names.split(" ").filter((name) => name !== "");
+}
+function isNamed(pattern, { hyphens, name, value }) {
+    const [, single, text = "", open, withValue] = /^(-?)(.*?)(\*?)(=?)$/.exec(pattern) ?? [];
+    return ((single !== "-" || hyphens === 1) &&
+        (open === "*" ? name.startsWith(text) : name === text) &&
+        (withValue !== "=" || value !== undefined));
+}
+/** A single letter is an option of its own. */
+function isCutShort(name, option) {
+    return option.name.length > 1 && name.startsWith(option.name);
+}
+
+;// CONCATENATED MODULE: ./build/inputs/disallowed-flags.js
+
+
+
+const disallowed_flags_remove = "remove it";
 const setByUs = ["cgo-cross decides where the output goes", "use `name` and `out-dir`"];
-const gccgo = ["only Go's own compiler is supported", remove];
+const gccgo = ["only Go's own compiler is supported", disallowed_flags_remove];
 function hasInput(input) {
     return ["it has an input of its own", `use \`${input}\``];
 }
@@ -8867,7 +9011,7 @@ const goFlags = {
         ["overlay", replacesFiles],
         ["compiler", gccgo],
         ["gccgoflags", gccgo],
-        ["pkgdir", ["it installs packages into a directory of its own", remove]],
+        ["pkgdir", ["it installs packages into a directory of its own", disallowed_flags_remove]],
         ["debug-actiongraph", writesFile],
         ["debug-runtime-trace", writesFile],
         ["debug-trace", writesFile],
@@ -8906,44 +9050,19 @@ const goFlags = {
     ]),
     "go asm": new Map([["o", setByUs]]),
 };
-const loadsCode = ["it can make the compiler load code or run another program", remove];
-const choosesPrograms = ["it can make the compiler run another program", remove];
-const readsWords = ["it reads more options from a file, which cannot be checked", "write the options out"];
-const setOutput = ["Go decides where the output goes", remove];
-/**
- * Options of gcc and clang. Sources: gcc's common.opt (which gives many options a second spelling with two hyphens) and
- * invoke.texi, clang's Options.td, and Go's cmd/go/internal/work/security.go, which explains the forms with `@`.
- */
-const compilerOptions = [
-    // The compiler's parts get a value as a word of its own: `-I@file` becomes `-I` and `@file`. (`-DX=@x` does not.)
-    [/^@|^--?[A-Za-z][A-Za-z-]*@|^--?(?!D)[A-Za-z][A-Za-z-]*=@/, readsWords],
-    [/^--?(fplugin|fpass-plugin|iplugindir|plugin|add-plugin|load)/, loadsCode],
-    [/^-fmodule-mapper/, loadsCode],
-    [/^-fthinlto-distributor/, loadsCode],
-    [/^--?wrapper/, startsProgram],
-    [/^--?specs/, choosesPrograms],
-    [
-        /^-B(static|dynamic|symbolic)/,
-        ["to the compiler it names a directory to run programs from", "put `-Wl,` before it, as in `-Wl,-Bstatic`"],
-    ],
-    [/^(-B|--prefix)/, choosesPrograms],
-    [/^--?(ld-path|gcc-toolchain|gcc-install-dir|config)/, choosesPrograms],
-    [/^-ccc-/, choosesPrograms],
-    [/^-fuse-ld=.*[/\\]/, ["it names a linker by path", "name one of the toolchain's, as in `-fuse-ld=bfd`"]],
-    [/^--for-(linker|assembler)/, ["it hides an option", "use `-Wl,` or `-Wa,`"]],
-    [/^(-o|--output)/, setOutput],
-];
-/** Options of GNU ld, gold, lld and mold, and of the assembler, where `-B` has another meaning. */
-const linkerOptions = [
-    [/^@|^--?[A-Za-z][A-Za-z-]*=?@/, readsWords],
-    [/^--?(plugin|load|lto_library|thinlto-distributor|thinlto-remote-compiler)/, loadsCode],
-    [/^(-o$|-o.*[./]|--output)/, setOutput],
-];
 /** The words among these that are not to be passed to the tool: those that could start programs, escape, or contradict an input. */
 function disallowedFlags(tool, words) {
     return tool === "C compiler"
         ? disallowedCompilerFlags(words)
         : words.flatMap((_, at) => disallowedGoFlags(tool, words, at));
+}
+/** What is not allowed in a value of -ldflags, -gcflags or -asmflags, as the tool gets it. */
+function disallowedToolFlags(tool, value) {
+    return nestedDisallowedFlags(tool, withoutPackagePattern(value));
+}
+/** One sentence without what the word is in. */
+function describeDisallowed({ word, reason, remedy }) {
+    return `${quote(word)} is not allowed: ${reason}; ${remedy}`;
 }
 /** A word read as a flag of a Go tool: `-name`, `--name`, `-name=value`. */
 function readGoFlag(word) {
@@ -8965,7 +9084,7 @@ function disallowedGoFlags(tool, words, at) {
         return nestedDisallowedFlags("C compiler", nested);
     }
     if (tool === "go build" && flag.name === "asmflags") {
-        return nestedDisallowedFlags("go asm", withoutPackagePattern(nested));
+        return disallowedToolFlags("go asm", nested);
     }
     return [];
 }
@@ -8982,25 +9101,41 @@ function withoutPackagePattern(text) {
     return trimmed.startsWith("-") ? trimmed : trimmed.slice(trimmed.indexOf("=") + 1);
 }
 /**
- * Every word is judged alone, whatever comes before it: which words take the next one as their value is for the compiler
- * to know, and a check that guessed it wrong would let words through.
+ * Every word is judged as an option of the compiler, whatever comes before it: which words take the next one as their value is
+ * for the compiler to know, and a check that guessed it wrong would let words through. What can be passed on to another part
+ * is judged as its option, too.
  */
 function disallowedCompilerFlags(words) {
-    return words.flatMap((word) => {
-        const reason = parts(word)
-            .map(({ text, options }) => options.find(([pattern]) => pattern.test(text))?.[1])
+    return words.flatMap((word, at) => {
+        const reason = readings(word, words[at - 1])
+            .map(({ part, text }) => disallowedReason(part, text))
             .find((found) => found !== undefined);
         return reason === undefined ? [] : [disallowed(word, reason)];
     });
 }
-/** What a word passes to whom: `-Wl,-z,now` is two words for the linker. */
-function parts(word) {
-    const [, to, passedOn] = /^-W([lap]),(.*)$/s.exec(word) ?? [];
-    if (passedOn !== undefined) {
-        const options = to === "p" ? compilerOptions : linkerOptions;
-        return passedOn.split(",").map((text) => ({ text, options }));
+/** The options that pass the next word on, and a list after a comma. Every other `-X…` passes it to the compiler itself. */
+const passedBy = {
+    "-Xlinker": "linker",
+    "-Xassembler": "assembler",
+    "-Xpreprocessor": "preprocessor",
+    "-Wl": "linker",
+    "-Wa": "assembler",
+    "-Wp": "preprocessor",
+};
+/** What a word can be, and to which part: `-Wl,-z,now` is two words for the linker, `-Xclang=-load` one for the compiler. */
+function readings(word, before) {
+    const [, list = "", passedOn] = /^(-W[lap]),(.*)$/s.exec(word) ?? [];
+    const listed = passedBy[list];
+    if (passedOn !== undefined && listed !== undefined) {
+        return passedOn.split(",").map((text) => ({ part: listed, text }));
     }
-    return [{ text: /^-X[a-z]+=(.*)$/s.exec(word)?.[1] ?? word, options: compilerOptions }];
+    const after = before === undefined ? undefined : passedBy[before];
+    const readings = [{ part: "compiler", text: word }];
+    const [, passing = "", joined] = /^(-X[^=]+)=(.*)$/s.exec(word) ?? [];
+    if (joined !== undefined) {
+        readings.push({ part: passedBy[passing] ?? "compiler", text: joined });
+    }
+    return after === undefined ? readings : [...readings, { part: after, text: word }];
 }
 function disallowed(word, [reason, remedy]) {
     return { word, reason, remedy };
@@ -9011,8 +9146,7 @@ function disallowed(word, [reason, remedy]) {
 
 
 function rejectDisallowed(read, name, disallowed) {
-    const sentences = disallowed.map(({ word, reason, remedy }) => `${quote(word)} is not allowed: ${reason}; ${remedy}`);
-    for (const sentence of new Set(sentences)) {
+    for (const sentence of new Set(disallowed.map(describeDisallowed))) {
         read.reject(name, sentence);
     }
 }
@@ -10274,9 +10408,12 @@ function rawFromVariables(environment) {
 
 
 
+
 ;// CONCATENATED MODULE: ./build/commands/directories.js
 
 
+/** The directory within out-dir in which the command line puts artifacts. */
+const artifactsDirectory = "artifacts";
 /**
  * Where a run works and where it writes. Defaults stand in for what cannot be used, which `parseInputs` reports.
  * @param workspace What `working-directory` is relative to; `out-dir` is relative to that.
@@ -10999,6 +11136,54 @@ function describeHash(of) {
     return `${algorithm.replace("sha", "SHA-")} ${hex}`;
 }
 
+;// CONCATENATED MODULE: ./build/plan/duplicate-keys.js
+/**
+ * The first name that an object in a JSON text has twice, wherever it is; undefined where there is none. Of two values
+ * JSON.parse takes the last without a word, and who reviews the text may have read the first.
+ * @param text Valid JSON; each character is looked at once.
+ */
+function findDuplicateKey(text) {
+    /** The names of the objects that are open; arrays have none. */
+    const open = [];
+    for (let at = 0; at < text.length; at += 1) {
+        const character = text[at];
+        if (character === "{" || character === "[") {
+            open.push(character === "{" ? new Set() : undefined);
+        }
+        else if (character === "}" || character === "]") {
+            open.pop();
+        }
+        else if (character === '"') {
+            const end = endOfString(text, at);
+            if (isName(text, end)) {
+                const name = String(JSON.parse(text.slice(at, end)));
+                if (open.at(-1)?.has(name) === true) {
+                    return name;
+                }
+                open.at(-1)?.add(name);
+            }
+            at = end - 1;
+        }
+    }
+    return undefined;
+}
+/** Where the string that begins at a quote is over. */
+function endOfString(text, start) {
+    let at = start + 1;
+    while (at < text.length && text[at] !== '"') {
+        at += text[at] === "\\" ? 2 : 1;
+    }
+    return at + 1;
+}
+/** Whether what ends here is followed by a colon. */
+function isName(text, end) {
+    let at = end;
+    while (/\s/.test(text[at] ?? "")) {
+        at += 1;
+    }
+    return text[at] === ":";
+}
+
 ;// CONCATENATED MODULE: ./build/plan/root-request.js
 
 /** Whether a file that is looked up only in case the compiler needs it is all that is asked for. */
@@ -11089,6 +11274,7 @@ function unique(words) {
 
 
 
+
 /** The file's name, beside the program's go.mod. */
 const lockFile = "cgo-cross.lock";
 /** The release of a machine that builds, as the lock names it. */
@@ -11097,14 +11283,19 @@ function releaseName({ id, version, codename }, arch) {
 }
 /** Reads a lock file's text. Throws where it is none of this version, with what to do. */
 function parseLock(text) {
-    const again = "write it anew with `cgo-cross lock`";
+    const again = "remove it and write it anew with `cgo-cross lock`";
     let value;
     try {
         value = JSON.parse(text);
     }
     catch (error) {
-        const reason = error instanceof Error ? error.message : String(error);
+        // It quotes the text, with its line breaks.
+        const reason = (error instanceof Error ? error.message : String(error)).replace(/\s+/g, " ");
         throw new UserError(`${lockFile} is not JSON (${reason}); ${again}`, { cause: error });
+    }
+    const twice = findDuplicateKey(text);
+    if (twice !== undefined) {
+        throw new UserError(`${lockFile} has ${JSON.stringify(twice)} twice in one place; ${again}`);
     }
     const lock = value;
     if (lock?.schema !== 1 || typeof lock.releases !== "object" || lock.releases === null) {
@@ -11608,6 +11799,25 @@ function embedProblems(outDir, surveyed, targets) {
 function takes({ directory, pattern }, outDir, file) {
     const path = `${outDir}/${file}`;
     return path.startsWith(`${directory}/`) && isEmbedded(pattern, path.slice(directory.length + 1));
+}
+
+;// CONCATENATED MODULE: ./build/plan/goflags-problems.js
+
+
+/** The flags of `go build` whose values are flags of another tool. */
+const tools = [
+    ["ldflags", "go link"],
+    ["gcflags", "go compile"],
+    ["asmflags", "go asm"],
+];
+/**
+ * What GOFLAGS passes to Go's tools and through them to the C compiler that is not allowed in an input either, a sentence each.
+ * A value counts even where an input has one as well: each is for packages of its own (`-ldflags=PATTERN=…`).
+ */
+function goflagsProblems({ goflags }) {
+    return tools.flatMap(([flag, tool]) => goflagsValues(goflags, flag)
+        .flatMap((value) => disallowedToolFlags(tool, value))
+        .map((disallowed) => `GOFLAGS: in -${flag}, ${describeDisallowed(disallowed)}`));
 }
 
 ;// CONCATENATED MODULE: ./build/plan/native-flags.js
@@ -12186,6 +12396,7 @@ function joinRuns(target, slices, { arch }) {
 
 
 
+
 /** Decides everything from what was asked, what was found, and what can be made. Pure. */
 function makePlan(inputs, found, context) {
     const survey = withDistinctNames(found);
@@ -12245,6 +12456,7 @@ function makePlan(inputs, found, context) {
     const undecided = parts.flatMap((part) => part.undecided);
     const problems = [
         ...parts.flatMap((part) => part.problems),
+        ...(inputs.build ? survey.targets.flatMap(({ environment }) => goflagsProblems(environment)) : []),
         // With nothing left to build there is no run that could fail at its end; a pattern that gives nothing is a mistake.
         ...(targets.length === 0 && undecided.length === 0 ? unbuilt.flatMap(({ problems }) => problems) : []),
         ...(inputs.build ? fileProblems(inputs, survey, delivered) : []),
@@ -15656,8 +15868,72 @@ function describeRefusal(error) {
     return refusals[code] ?? message;
 }
 
+;// CONCATENATED MODULE: ./build/host/real-place.js
+
+
+/**
+ * Where a path leads that by its name lies within a directory and by its links does not; undefined where there is no such
+ * thing. What does not exist yet is taken as it would be made; a link to it counts.
+ * @param path Absolute, as is the directory.
+ * @throws The system's own error where links lead in a circle, or a directory may not be searched.
+ */
+async function placeOutside(directory, path) {
+    if (!isWithin(directory, path)) {
+        return undefined;
+    }
+    const [root, place] = [await realPlace(directory), await realPlace(path)];
+    return isWithin(root, place) ? undefined : place;
+}
+function isWithin(directory, path) {
+    const way = (0,external_node_path_.relative)(directory, path);
+    return way !== ".." && !way.startsWith(`..${external_node_path_.sep}`) && !(0,external_node_path_.isAbsolute)(way);
+}
+async function realPlace(path) {
+    try {
+        return await (0,promises_namespaceObject.realpath)(path);
+    }
+    catch (error) {
+        const { code } = error;
+        if ((code !== "ENOENT" && code !== "ENOTDIR") || path === (0,external_node_path_.dirname)(path)) {
+            throw error;
+        }
+    }
+    const above = await realPlace((0,external_node_path_.dirname)(path));
+    const link = await (0,promises_namespaceObject.readlink)(path).catch(() => undefined);
+    return link === undefined ? (0,external_node_path_.join)(above, (0,external_node_path_.basename)(path)) : realPlace((0,external_node_path_.resolve)(above, link));
+}
+
+;// CONCATENATED MODULE: ./build/host/replace-file.js
+
+
+
+/**
+ * Writes a file so that nobody ever reads it half written, and nothing else is written: it is made beside its place, under a
+ * name that cannot be foreseen and only where nothing has that name, and then renamed. A link in its place is replaced, not
+ * followed: a repository can bring links under every name that it can foresee.
+ */
+async function replaceFile(file, content) {
+    const unfinished = (0,external_node_path_.join)((0,external_node_path_.dirname)(file), `.cgo-cross-${(0,external_node_crypto_.randomUUID)()}`);
+    try {
+        await make(unfinished, content);
+        await (0,promises_namespaceObject.rename)(unfinished, file);
+    }
+    catch (error) {
+        await (0,promises_namespaceObject.rm)(unfinished, { force: true });
+        throw error;
+    }
+}
+/** Both open the file with O_CREAT and O_EXCL, which follows no link. */
+async function make(file, content) {
+    await ("text" in content
+        ? (0,promises_namespaceObject.writeFile)(file, content.text, { flag: "wx" })
+        : (0,promises_namespaceObject.copyFile)(content.copyOf, file, promises_namespaceObject.constants.COPYFILE_EXCL));
+}
+
 ;// CONCATENATED MODULE: ./build/host/index.js
 /** What rooms may use of the edges, beside their types, errors, hashes, texts and units. */
+
+
 
 
 
@@ -17169,18 +17445,44 @@ function noteFailedLookup(requirements, cause) {
 
 
 
+
+
 /** The path of a program's lock, which need not exist: in the directory that is built or above it, up to the one with its go.mod. */
 async function findLockPath(directory) {
     for (let at = directory;; at = (0,external_node_path_.dirname)(at)) {
         const isTop = (await exists((0,external_node_path_.join)(at, "go.mod"))) || (0,external_node_path_.dirname)(at) === at;
-        if (isTop || (await exists((0,external_node_path_.join)(at, lockFile)))) {
+        if (isTop || (await isThere((0,external_node_path_.join)(at, lockFile)))) {
             return (0,external_node_path_.join)((0,external_node_path_.dirname)(at) === at ? directory : at, lockFile);
         }
     }
 }
 /** The lock at a path; undefined where there is none. Throws where it cannot be used, with what to do. */
 async function readLock(path) {
-    return (await exists(path)) ? parseLock(await (0,promises_namespaceObject.readFile)(path, "utf8")) : undefined;
+    return (await isThere(path)) ? parseLock(await readText(path)) : undefined;
+}
+/** Also of a link to nothing: a lock that is not found must not be one that was not meant. */
+async function isThere(path) {
+    return (0,promises_namespaceObject.lstat)(path).then(() => true, (error) => error.code !== "ENOENT" && error.code !== "ENOTDIR");
+}
+/** Of a regular file, or of a link to one: opening a pipe otherwise waits for its writer. */
+async function readText(path) {
+    const again = "remove it and write it anew with `cgo-cross lock`";
+    let file;
+    try {
+        file = await (0,promises_namespaceObject.open)(path, external_node_fs_.constants.O_RDONLY | external_node_fs_.constants.O_NONBLOCK);
+    }
+    catch (cause) {
+        throw new UserError(`${path} cannot be read: ${messageOf(cause)}; ${again}`, { cause });
+    }
+    try {
+        if (!(await file.stat()).isFile()) {
+            throw new UserError(`${path} is not a file; ${again}`);
+        }
+        return await file.readFile("utf8");
+    }
+    finally {
+        await file.close();
+    }
 }
 
 ;// CONCATENATED MODULE: ./build/roots/outcome.js
@@ -17439,6 +17741,54 @@ function leadsOut(path, links) {
     return false;
 }
 
+;// CONCATENATED MODULE: ./build/roots/owner.js
+
+
+/**
+ * Why a root may be another user's work, as a clause: "which is a link …"; undefined where it is not. What this user or the
+ * super-user owns and no other may write is trusted; links have no mode.
+ * @param directory Its real path, but for links that were put in the place of a part of it.
+ */
+function findForeign(directory) {
+    try {
+        return (0,external_node_fs_.realpathSync)(directory) === directory ? findForeignFile(directory) : "which is behind a link";
+    }
+    catch (error) {
+        return `which cannot be read (${error instanceof Error ? error.message : String(error)})`;
+    }
+}
+function findForeignFile(top, path = "") {
+    const found = (0,external_node_fs_.lstatSync)((0,external_node_path_.join)(top, path));
+    const reason = describeForeign(found);
+    if (reason !== undefined) {
+        return path === "" ? `which ${reason}` : `in which ${path} ${reason}`;
+    }
+    for (const name of found.isDirectory() ? (0,external_node_fs_.readdirSync)((0,external_node_path_.join)(top, path)) : []) {
+        const inside = findForeignFile(top, (0,external_node_path_.join)(path, name));
+        if (inside !== undefined) {
+            return inside;
+        }
+    }
+    return undefined;
+}
+/** Systems without users have no getuid. */
+function describeForeign(found) {
+    const own = process.getuid?.();
+    if (own === undefined) {
+        return undefined;
+    }
+    if (found.uid !== own && found.uid !== 0) {
+        return `belongs to another user (uid ${found.uid})`;
+    }
+    return !found.isSymbolicLink() && (found.mode & 0o022) !== 0 ? "can be written by other users" : undefined;
+}
+/** The first part of a path below a directory that is a link. */
+function firstLink(top, path) {
+    const parts = (0,external_node_path_.relative)(top, path).split(external_node_path_.sep);
+    const paths = parts.map((_, index) => (0,external_node_path_.join)(top, ...parts.slice(0, index + 1)));
+    return paths.find((each) => (0,external_node_fs_.lstatSync)(each, { throwIfNoEntry: false })?.isSymbolicLink() === true);
+}
+
 ;// CONCATENATED MODULE: ./build/roots/record.js
 
 
@@ -17485,6 +17835,7 @@ function isLookup(value) {
 async function writeRecord(directory, record) {
     const partial = (0,external_node_path_.join)(directory, `root.json.${(0,external_node_crypto_.randomUUID)()}`);
     await (0,promises_namespaceObject.writeFile)(partial, `${JSON.stringify(record, undefined, 2)}\n`);
+    await (0,promises_namespaceObject.chmod)(partial, 0o644);
     await (0,promises_namespaceObject.rename)(partial, (0,external_node_path_.join)(directory, "root.json"));
 }
 
@@ -17567,12 +17918,32 @@ function sha256(content) {
 //     host-lib/    libraries that the programs in it need on this machine
 //     root/        the files
 //     root.json    what it was made of; see record.ts
+/** What is the same on every machine. */
+const digestedParts = ["root", "host-lib"];
 /** In a root that keeps them: for each package, the libraries that it has. */
 const packageLists = "usr/share/cgo-cross";
-/** Makes a directory whose mode is the same with every umask, since modes are part of a root's digest. */
+/** Makes a directory that others can read and not write, with every umask. */
 async function makeDirectory(path) {
     await (0,promises_namespaceObject.mkdir)(path, { recursive: true });
     await (0,promises_namespaceObject.chmod)(path, 0o755);
+}
+/**
+ * Gives all that is in a digest one of the modes that Debian's packages have: 755, or 644 for a file that is no program. What
+ * was made here or unpacked by a program has those of its umask otherwise, and nothing is to run with the rights of others.
+ */
+async function setModes(directory) {
+    for (const part of digestedParts) {
+        await makeDirectory((0,external_node_path_.join)(directory, part));
+        for (const entry of await (0,promises_namespaceObject.readdir)((0,external_node_path_.join)(directory, part), { recursive: true, withFileTypes: true })) {
+            const path = (0,external_node_path_.join)(entry.parentPath, entry.name);
+            const found = await (0,promises_namespaceObject.lstat)(path);
+            const isProgram = found.isDirectory() || (found.mode & 0o100) !== 0;
+            const mode = isProgram ? 0o755 : 0o644;
+            if ((found.isDirectory() || found.isFile()) && (found.mode & 0o7777) !== mode) {
+                await (0,promises_namespaceObject.chmod)(path, mode);
+            }
+        }
+    }
 }
 /** glibc's own files: with the host's loader they must be the host's too. */
 const glibcFile = /^(ld-linux|ld64|libc\.|libc-|libm[.-]|libmvec|libpthread|libdl[.-]|librt[.-]|libresolv|libnss_|libutil|libanl|libBroken|libnsl|libthread_db|libc_malloc|libmemusage|libpcprofile)/;
@@ -17587,20 +17958,28 @@ async function linkHostLibraries(directory, multiarch) {
 }
 /** Writes the wrappers of a root into its bin/. */
 async function writeWrappers(directory, wrappers) {
-    await (0,promises_namespaceObject.mkdir)((0,external_node_path_.join)(directory, "bin"), { recursive: true });
+    await makeDirectory((0,external_node_path_.join)(directory, "bin"));
     for (const { name, text } of wrappers) {
         await (0,promises_namespaceObject.writeFile)((0,external_node_path_.join)(directory, "bin", name), text);
         await (0,promises_namespaceObject.chmod)((0,external_node_path_.join)(directory, "bin", name), 0o755);
     }
 }
+/** Whether these and nothing else are in its bin/. Throws where they cannot be read. */
+async function hasWrappers(directory, wrappers) {
+    const entries = await listTree((0,external_node_path_.join)(directory, "bin"));
+    const texts = new Map(wrappers.map(({ name, text }) => [name, sha256(text)]));
+    const areSame = entries.every((each) => each.kind === "file" && each.mode === 0o755 && each.sha256 === texts.get(each.path));
+    return areSame && entries.length === texts.size;
+}
 /** Everything in a root that is the same on every machine, as its digest and its archive in the cache have it. */
 async function listRoot(directory) {
-    return listTree(directory, (path) => /^(root|host-lib)\//.test(path));
+    return listTree(directory, (path) => digestedParts.some((part) => path.startsWith(`${part}/`)));
 }
 /**
  * A hash of names, modes, sizes and times of everything in a root but its record. The system sets the time of a file's
  * last change itself, so whatever was changed, added or removed since changes the fingerprint, and computing it takes a
  * hundredth of the time that reading everything would take. A copy of the root has another fingerprint.
+ * It tells damage: whoever changes a root on purpose can record its new one.
  */
 function fingerprintRoot(directory) {
     const hash = (0,external_node_crypto_.createHash)("sha256");
@@ -17635,6 +18014,8 @@ function wrappers_quote(text) {
 }
 
 ;// CONCATENATED MODULE: ./build/roots/place.js
+
+
 
 
 
@@ -17711,36 +18092,68 @@ async function findOnDisk(host, planned) {
     }
     found.sort((left, right) => (left.record.resolved < right.record.resolved ? 1 : -1));
     for (const { directory, record } of found) {
-        const intact = await checkRoot(planned, directory, record);
-        if (intact !== undefined) {
-            return { directory, record: intact };
+        const checked = await checkRoot(planned, directory, record);
+        if (checked.kind === "intact") {
+            return { directory, record: checked.record };
         }
-        host.log.warning(`${planned.request.id}: ignoring ${directory}, whose files have changed since they were installed, and installing it again.`);
-        await (0,promises_namespaceObject.rm)(directory, { recursive: true, force: true });
+        host.log.warning(`${planned.request.id}: ignoring ${directory}, ${checked.reason}, and installing it again.`);
+        await removeRoot(host, directory);
     }
     return undefined;
 }
-/** A root of exactly these packages on this disk, however old, if it is as it was made. */
-async function findContent(host, { request, kind }, packages) {
+/** A root of exactly these packages on this disk, however old, if it is as it was made, and as the lock says. */
+async function findContent(host, planned, packages) {
+    const { request, locked } = planned;
     const directory = host.tools.directory(toolName(request), rootVersion(request, packages));
     const found = await host.tools.find(toolName(request));
     const record = found.includes(directory) ? await readRecord(directory) : undefined;
-    const intact = record && (await checkRoot({ request, kind }, directory, record));
-    return intact && { directory, record: intact };
+    if (record === undefined || (locked !== undefined && locked.digest !== record.digest)) {
+        return undefined;
+    }
+    const checked = await checkRoot(planned, directory, record);
+    return checked.kind === "intact" ? { directory, record: checked.record } : undefined;
+}
+/** What is in the place of a root: where a link leads there, the link alone. */
+async function removeRoot(host, directory) {
+    const link = firstLink(host.toolDirectory, directory);
+    try {
+        await (0,promises_namespaceObject.rm)(link ?? directory, { recursive: true, force: true });
+    }
+    catch (cause) {
+        throw new UserError(`${directory} cannot be removed: ${messageOf(cause)}; remove it, or set ${host.places.tools.variable} to another directory`, {
+            cause,
+        });
+    }
 }
 /**
- * The record of a root that is as it was made; undefined of one that is not. One that was copied or moved is made usable in
- * its new place.
+ * Whether a root is as it was made: by its fingerprint, which tells damage and not an attack, since the record of it lies
+ * beside the root; under a lock by hashing every file, whatever the record says. One that was copied or moved is made usable
+ * in its new place.
  */
 async function checkRoot(planned, directory, record) {
-    switch (await compareWithRecord(directory, record)) {
-        case "same":
-            return record;
-        case "moved":
-            return finishRoot(planned, directory, { place: directory, record });
-        case "changed":
-            return undefined;
+    const { locked } = planned;
+    const reason = findForeign(directory) ?? (locked === undefined ? futureReason(record) : undefined);
+    if (reason !== undefined) {
+        return { kind: "refused", reason };
     }
+    const comparison = await (locked === undefined
+        ? compareWithRecord(directory, record)
+        : compareWithLock(planned, directory, { record, digest: locked.digest }));
+    switch (comparison) {
+        case "same":
+            return { kind: "intact", record };
+        case "moved":
+            return { kind: "intact", record: await finishRoot(planned, directory, { place: directory, record }) };
+        case "changed":
+            return { kind: "refused", reason: "whose files have changed since they were installed" };
+    }
+}
+function futureReason({ resolved }) {
+    return isFuture(resolved) ? `which says it was made on ${resolved.slice(0, 10)}, a date to come` : undefined;
+}
+/** Clocks of machines that share a directory or a cache may differ; a root with such a date would never grow old. */
+function isFuture(resolved) {
+    return Date.parse(resolved) > Date.now() + 24 * 3600 * 1000;
 }
 /** Another fingerprint may only mean that the tools were copied or moved: then all files are read and compared. */
 async function compareWithRecord(directory, record) {
@@ -17755,12 +18168,28 @@ async function compareWithRecord(directory, record) {
         return "changed";
     }
 }
-/** Makes what is different in each place: the wrappers and the fingerprint. */
-async function finishRoot({ request, kind }, directory, final) {
+/** Reads everything. The wrappers, which the digest does not have, are compared with what would be written. */
+async function compareWithLock(planned, directory, { record, digest }) {
+    try {
+        if (treeDigest(await listRoot(directory)) !== digest) {
+            return "changed";
+        }
+        const wrappers = await makeWrappers(planned, directory, { place: directory, record });
+        return (await hasWrappers(directory, wrappers)) ? "same" : "moved";
+    }
+    catch {
+        return "changed";
+    }
+}
+async function makeWrappers({ request, kind }, directory, final) {
     const programs = await (0,promises_namespaceObject.readdir)((0,external_node_path_.join)(directory, "root/usr/bin")).catch(() => []);
     const content = contentHash(final.record.packages);
+    return kind.wrappers?.({ directory: final.place, content, programs }, request.settings) ?? [];
+}
+/** Makes what is different in each place: the wrappers and the fingerprint. */
+async function finishRoot(planned, directory, final) {
+    const wrappers = await makeWrappers(planned, directory, final);
     await (0,promises_namespaceObject.rm)((0,external_node_path_.join)(directory, "bin"), { recursive: true, force: true });
-    const wrappers = kind.wrappers?.({ directory: final.place, content, programs }, request.settings) ?? [];
     await writeWrappers(directory, wrappers);
     const record = { ...final.record, fingerprint: fingerprintRoot(directory) };
     await writeRecord(directory, record);
@@ -17789,6 +18218,7 @@ async function completeRoot(root, { directory, packages, lookups = [], added = [
     await linkHostLibraries(directory, multiarch);
     const withoutFile = await checkFiles(root, { directory, packages, arch });
     await kind.finish?.({ directory, multiarch, settings: request.settings });
+    await setModes(directory);
     const entries = await listRoot(directory);
     const outward = findOutwardLink(entries);
     if (outward !== undefined) {
@@ -17871,7 +18301,7 @@ async function installRoot(host, { request, kind, packages, fill }) {
         const directory = host.tools.directory(tool, version);
         await (0,promises_namespaceObject.mkdir)((0,external_node_path_.dirname)(directory), { recursive: true });
         const record = await finishRoot({ request, kind }, partial, { place: directory, record: filled });
-        await putInPlace(partial, directory, record);
+        await putInPlace(partial, directory, { request, kind, locked: { digest: record.digest } });
         await host.tools.complete(tool, version);
         return { directory, record: await renewRecord(directory, record) };
     }
@@ -17891,16 +18321,23 @@ async function removeEmpty(directories) {
         await (0,promises_namespaceObject.rmdir)(directory).catch(() => { });
     }
 }
-/** Where several runs make the same root, the first one's stays: it is as good as the others, and may be in use. */
-async function putInPlace(partial, directory, record) {
-    if ((await readRecord(directory))?.digest !== record.digest) {
+/**
+ * Where several runs make the same root, the first one's stays, since it may be in use: if every file of it is what was made
+ * here.
+ */
+async function putInPlace(partial, directory, made) {
+    const isThere = async () => {
+        const record = await readRecord(directory);
+        return record !== undefined && (await checkRoot(made, directory, record)).kind === "intact";
+    };
+    if (!(await isThere())) {
         await (0,promises_namespaceObject.rm)(directory, { recursive: true, force: true });
     }
     try {
         await (0,promises_namespaceObject.rename)(partial, directory);
     }
     catch (error) {
-        if ((await readRecord(directory)) === undefined) {
+        if (!(await isThere())) {
             throw error;
         }
     }
@@ -18003,19 +18440,6 @@ async function unpackFile(host, { file, content, into }) {
         const needs = content.format === "tar.xz" ? "xz is installed and " : "";
         throw new UserError(`${content.name} ${content.version} could not be unpacked by ${command.file}: ${reason}; see that ${needs}the disk has room`);
     }
-    await setModes(into);
-}
-/** The modes of what was unpacked depend on the umask, and would be part of the digest; none is to run with other rights. */
-async function setModes(directory) {
-    for (const entry of await (0,promises_namespaceObject.readdir)(directory, { recursive: true, withFileTypes: true })) {
-        const path = (0,external_node_path_.join)(entry.parentPath, entry.name);
-        if (entry.isDirectory()) {
-            await (0,promises_namespaceObject.chmod)(path, 0o755);
-        }
-        else if (entry.isFile()) {
-            await (0,promises_namespaceObject.chmod)(path, ((await (0,promises_namespaceObject.lstat)(path)).mode & 0o100) === 0 ? 0o644 : 0o755);
-        }
-    }
 }
 
 ;// CONCATENATED MODULE: ./build/roots/alternatives.js
@@ -18107,10 +18531,8 @@ async function unpackPackage(root, { each, downloads, archive, keepsLists }) {
     }
     const paths = await archive.listFiles(file);
     const libraries = paths.filter((path) => path.includes(".so") || path.endsWith(".a"));
-    const list = (0,external_node_path_.join)(root, packageLists, each.name);
     await (0,promises_namespaceObject.mkdir)((0,external_node_path_.join)(root, packageLists), { recursive: true });
-    await (0,promises_namespaceObject.writeFile)(list, libraries.join("\n"));
-    await (0,promises_namespaceObject.chmod)(list, 0o644);
+    await (0,promises_namespaceObject.writeFile)((0,external_node_path_.join)(root, packageLists, each.name), libraries.join("\n"));
     return archive.alternatives(file);
 }
 /** After unpacking, since dpkg-deb of Debian 12 replaces a link that is there by a package's own `/lib`. */
@@ -18316,7 +18738,8 @@ async function reuse(host, part, options) {
     try {
         const same = await findSame(host, part, options);
         if (same !== undefined) {
-            options.settle(id, { ...same, checked: "index", bytesDownloaded: 0 });
+            const checked = part.root.locked === undefined ? "index" : "lock";
+            options.settle(id, { ...same, checked, bytesDownloaded: 0 });
         }
         return same !== undefined;
     }
@@ -18812,6 +19235,9 @@ function readListed({ name, about, digest }) {
     if (record?.digest !== digest) {
         throw new DamagedArchive(`${name}: its record does not match its content`);
     }
+    if (isFuture(record.resolved)) {
+        throw new DamagedArchive(`${name}: its record is of ${record.resolved.slice(0, 10)}, a date to come`);
+    }
     return record;
 }
 /**
@@ -18996,7 +19422,7 @@ function planRoot(request, own, { kinds, lock }) {
     };
 }
 /** @returns What the disk does not have, or what is to be looked up again. */
-async function takeFromDisk(host, planned, { settle, lock, upToDate }) {
+async function takeFromDisk(host, planned, { settle, upToDate }) {
     const left = [];
     for (const each of planned) {
         const mayBeOutdated = upToDate === true && each.request.content.kind === "packages";
@@ -19005,14 +19431,14 @@ async function takeFromDisk(host, planned, { settle, lock, upToDate }) {
             left.push(each);
         }
         else {
-            const checked = lock === undefined ? "record" : "lock";
+            const checked = each.locked === undefined ? "record" : "lock";
             settle(each.request.id, { installed, source: "disk", checked, bytesDownloaded: 0 });
         }
     }
     return left;
 }
 /** @returns What the cache does not have, or not as the lock or the week asks for it. */
-async function takeFromCache(cached, planned, { settle, lock }) {
+async function takeFromCache(cached, planned, { settle }) {
     const left = [];
     for (const each of planned) {
         const record = cached.record(each.request.id);
@@ -19021,7 +19447,7 @@ async function takeFromCache(cached, planned, { settle, lock }) {
             left.push(each);
         }
         else {
-            const checked = lock === undefined ? "record" : "lock";
+            const checked = each.locked === undefined ? "record" : "lock";
             settle(each.request.id, { installed, source: "cache", checked, bytesDownloaded: 0 });
         }
     }
@@ -19452,7 +19878,7 @@ function openHeaderFiles() {
     const followed = new Map();
     const files = {
         everything: (sources) => remember(followed, JSON.stringify(sources), () => follow(files, sources, () => true)),
-        read: (file) => remember(texts, file, () => readText(file)),
+        read: (file) => remember(texts, file, () => headers_readText(file)),
         exists: (file) => {
             const directory = (0,external_node_path_.dirname)(file);
             const names = remember(directories, directory, () => new Set(attempt(() => (0,external_node_fs_.readdirSync)(directory)) ?? []));
@@ -19475,7 +19901,7 @@ function attempt(read) {
         return undefined;
     }
 }
-function readText(file) {
+function headers_readText(file) {
     // A file that cannot be read fails the build, which says so better. Some are not UTF-8, and names of headers are ASCII.
     const text = attempt(() => (0,external_node_fs_.readFileSync)(file, "latin1"));
     return text === undefined ? undefined : readCText(file.endsWith(".go") ? preamble(text) : text);
@@ -20084,7 +20510,7 @@ async function findVcsProblem(host, directory, { goFlags, goflags }) {
 }
 /**
  * The nearest directory with a directory `.git` in it. Go takes no file of that name, as linked work trees and submodules
- * have: of the one it records nothing, of the other the commit of the repository around it.
+ * have: of the one it records nothing, of the other the commit of the repository around it. Undefined where there is none.
  */
 async function findWorkTree(directory) {
     for (let at = directory;; at = (0,external_node_path_.dirname)(at)) {
@@ -20492,6 +20918,7 @@ async function hasCompiler(host, compiler) {
 
 ;// CONCATENATED MODULE: ./build/survey/index.js
 /** What Go, the machine and the module say when they are asked. */
+
 
 
 
@@ -23717,7 +24144,7 @@ async function startWine(host, source) {
     }
     const known = { version: await askVersion(host, loader, environment), removed: await removedFrom(source) };
     const inability = (output) => findInability(output, known);
-    return { command: () => ({ name: "wine", words: [loader], environment, inability }), stop };
+    return { command: () => ({ name: "wine", words: [loader], environment, shared: true, inability }), stop };
 }
 async function makePrefix(host, loader, environment) {
     const command = { file: loader, args: ["wineboot.exe", "--init"], environment, timeoutSeconds: prefixSeconds };
@@ -23879,6 +24306,7 @@ async function runSmokeTest(host, { command, file, args, directory }) {
             args: rest,
             directory,
             environment,
+            tested: command.shared ? { kind: "shared" } : { kind: "alone", directory: host.scratchDirectory },
             timeoutSeconds: limitSeconds,
         });
     }
@@ -24447,6 +24875,7 @@ async function libraryName(host, linked, { kind, name }) {
 
 
 
+
 /**
  * Writes commands that bring several roots together, into a tool directory that is named by the content of all of them:
  * what is there already is what would be written. Gives the directory for PATH. Throws where it cannot be written.
@@ -24456,13 +24885,21 @@ async function writeCommands(host, { id, content }, make) {
     const [tool, version] = [`cgo-cross-commands-${id}`, `0.0.0-h${content}`];
     const binDirectory = (0,external_node_path_.join)(host.tools.directory(tool, version), "bin");
     await (0,promises_namespaceObject.mkdir)(binDirectory, { recursive: true });
-    for (const { name, text } of await make(binDirectory)) {
+    const commands = await make(binDirectory);
+    for (const { name, text } of commands) {
         // In one step each, since another run may be using them.
         const partial = (0,external_node_path_.join)((0,external_node_path_.dirname)(binDirectory), `.${(0,external_node_path_.basename)(name)}.${(0,external_node_crypto_.randomUUID)()}`);
         await (0,promises_namespaceObject.mkdir)((0,external_node_path_.dirname)((0,external_node_path_.join)(binDirectory, name)), { recursive: true });
         await (0,promises_namespaceObject.writeFile)(partial, text);
         await (0,promises_namespaceObject.chmod)(partial, 0o755);
         await (0,promises_namespaceObject.rename)(partial, (0,external_node_path_.join)(binDirectory, name));
+    }
+    // The compiler looks there for its assembler and linker: nothing else may be found.
+    const names = new Set(commands.map(({ name }) => name));
+    for (const { kind, path } of await listTree(binDirectory)) {
+        if (kind !== "directory" && !names.has(path)) {
+            await (0,promises_namespaceObject.rm)((0,external_node_path_.join)(binDirectory, path), { force: true });
+        }
     }
     await host.tools.complete(tool, version);
     return binDirectory;
@@ -26779,20 +27216,11 @@ async function write(file, before, today) {
     }));
     const text = describeLock({ schema: 1, releases: { ...before?.releases, ...today } });
     const same = before !== undefined && describeLock(before) === text;
-    await (0,promises_namespaceObject.writeFile)(file, text);
+    await replaceFile(file, { text });
     return { lines: [...changes, same ? `${file} is as it was.` : `${file} is written; commit it.`], exitCode: 0 };
 }
 
-;// CONCATENATED MODULE: ./build/publish/whole-file.js
-
-/** Writes a file so that nobody ever reads it half written. */
-async function writeWhole(file, text) {
-    await (0,promises_namespaceObject.writeFile)(`${file}.partial`, text);
-    await (0,promises_namespaceObject.rename)(`${file}.partial`, file);
-}
-
 ;// CONCATENATED MODULE: ./build/publish/checksums.js
-
 
 
 
@@ -26810,14 +27238,14 @@ async function addChecksums(outDir, delivered) {
     const names = new Set(own.map((line) => line.slice(nameAt)));
     const kept = (await linesOfFilesThere(outDir)).filter((line) => !names.has(line.slice(nameAt)));
     const file = (0,external_node_path_.join)(outDir, runFiles.checksums);
-    await writeWhole(file, joinLines([...own, ...kept]));
+    await replaceFile(file, { text: joinLines([...own, ...kept]) });
     return file;
 }
 /** Takes the checksums of files that are no longer in the directory out of its list. */
 async function dropVanishedChecksums(outDir) {
     const kept = await linesOfFilesThere(outDir);
     const file = (0,external_node_path_.join)(outDir, runFiles.checksums);
-    await (kept.length === 0 ? (0,promises_namespaceObject.rm)(file, { force: true }) : writeWhole(file, joinLines(kept)));
+    await (kept.length === 0 ? (0,promises_namespaceObject.rm)(file, { force: true }) : replaceFile(file, { text: joinLines(kept) }));
 }
 function checksumLines(delivered) {
     return delivered.flatMap(({ file, sha256, header, headerSha256, archive }) => [
@@ -26848,14 +27276,14 @@ const archive_formats = {
     "tar.gz": writeTarGz,
     zip: writeZip,
 };
-/** Writes an archive. Throws where an entry cannot be read or the archive cannot be written; a partial one is left behind. */
+/** Writes an archive to where nothing is yet. Throws where something is, where an entry cannot be read or the archive cannot be written; a partial one is left behind. */
 function writeArchive(format, entries, to) {
     return archive_formats[format](entries, to);
 }
 async function writeTarGz(entries, to) {
     const { pack } = await __nccwpck_require__.e(/* import() */ 118).then(__nccwpck_require__.t.bind(__nccwpck_require__, 6118, 19));
     const tar = pack();
-    const written = (0,external_node_stream_promises_namespaceObject.pipeline)(tar, (0,external_node_zlib_.createGzip)(), (0,external_node_fs_.createWriteStream)(to));
+    const written = (0,external_node_stream_promises_namespaceObject.pipeline)(tar, (0,external_node_zlib_.createGzip)(), (0,external_node_fs_.createWriteStream)(to, { flags: "wx" }));
     const filled = (async () => {
         for (const { file, name, executable } of entries) {
             const { size } = await (0,promises_namespaceObject.stat)(file);
@@ -26878,7 +27306,7 @@ async function writeZip(entries, to) {
         zip.addFile(file, name, { mtime: entryTime, mode: 0o100000 | mode(executable), forceDosTimestamp: true });
     }
     zip.end();
-    await (0,external_node_stream_promises_namespaceObject.pipeline)(zip.outputStream, (0,external_node_fs_.createWriteStream)(to), { signal: cancel.signal }).catch((error) => {
+    await (0,external_node_stream_promises_namespaceObject.pipeline)(zip.outputStream, (0,external_node_fs_.createWriteStream)(to, { flags: "wx" }), { signal: cancel.signal }).catch((error) => {
         throw cancel.signal.aborted ? cancel.signal.reason : error;
     });
 }
@@ -26959,8 +27387,7 @@ async function moveFile(from, to) {
         if (error.code !== "EXDEV") {
             throw error;
         }
-        await (0,promises_namespaceObject.copyFile)(from, `${to}.partial`);
-        await (0,promises_namespaceObject.rename)(`${to}.partial`, to).finally(() => (0,promises_namespaceObject.rm)(`${to}.partial`, { force: true }));
+        await replaceFile(to, { copyOf: from });
     }
 }
 async function packBinary(outDir, made) {
@@ -27069,7 +27496,6 @@ class ArtifactNameTaken extends UserError {
 
 
 
-
 /** Writes the checksums and uploads the artifacts. A failure is a problem of the result and does not stop the others. */
 async function publish(host, plan, deliveries) {
     const all = [...deliveries.values()].flat();
@@ -27147,13 +27573,13 @@ async function artifactFiles(plan, artifact, deliveries) {
     const own = (0,external_node_path_.join)(plan.publication.outDir, artifactChecksums(artifact));
     const published = new Set(files.map((file) => (0,external_node_path_.basename)(file)));
     const lines = describeChecksums(delivered).split("\n");
-    await writeWhole(own, lines.filter((line) => line === "" || published.has(line.slice(66))).join("\n"));
+    const text = lines.filter((line) => line === "" || published.has(line.slice(66))).join("\n");
+    await replaceFile(own, { text });
     return [...files, own];
 }
 
 ;// CONCATENATED MODULE: ./build/publish/index.js
 /** Archives, checksums and artifacts of what passed. */
-
 
 
 
@@ -27505,6 +27931,38 @@ async function takeLeftOut(plan, toolkit, results) {
 
 
 
+
+
+/**
+ * Why nothing may be written to out-dir, a sentence each: a link of the repository makes it another place than it is by its
+ * name. Who changes files of a repository must not choose what a run overwrites elsewhere. A directory that is named by its
+ * real path can be anywhere.
+ */
+async function outDirProblems(host, { inputs, directory, outDir }) {
+    if (!inputs.build) {
+        return [];
+    }
+    const workTree = await findWorkTree(directory);
+    const roots = [host.workspace, directory, ...(workTree === undefined ? [] : [workTree])];
+    const placed = roots.map((root) => ({ path: outDir, root, way: "or set `out-dir` to where it leads" }));
+    if (host.kind === "local") {
+        placed.push({ path: (0,external_node_path_.join)(outDir, artifactsDirectory), root: outDir, way: "or set `out-dir` to another directory" });
+    }
+    const problems = await Promise.all(placed.map(linkProblem));
+    return problems.filter((problem) => problem !== undefined).slice(0, 1);
+}
+async function linkProblem({ path, root, way }) {
+    try {
+        const place = await placeOutside(root, path);
+        return place === undefined
+            ? undefined
+            : `out-dir: ${path} is a link, or lies in one, that leads out of ${root} to ${place}, where nothing is written; remove ` +
+                `the link, ${way}`;
+    }
+    catch (error) {
+        return `out-dir: ${path} cannot be used (${messageOf(error)}); set \`out-dir\` to another directory`;
+    }
+}
 /**
  * Makes the directory ready that a run writes to. Other runs may have written to it: what this one makes anew is removed,
  * from the checksums and the manifest too, and the rest stays.
@@ -27520,11 +27978,12 @@ async function prepareOutDir(plan) {
     await clearOutputs(plan);
     const file = (0,external_node_path_.join)(outDir, runFiles.manifest);
     const kept = await readEarlier(outDir);
-    await (kept === undefined ? (0,promises_namespaceObject.rm)(file, { force: true }) : writeWhole(file, `${JSON.stringify(kept, null, 2)}\n`));
+    const text = `${JSON.stringify(kept, null, 2)}\n`;
+    await (kept === undefined ? (0,promises_namespaceObject.rm)(file, { force: true }) : replaceFile(file, { text }));
 }
 /** Writes the manifest of a run, which has the binaries of other runs in the directory too. */
 async function writeManifest(file, result) {
-    await writeWhole(file, describeManifest(result, await readEarlier(result.outDir)));
+    await replaceFile(file, { text: describeManifest(result, await readEarlier(result.outDir)) });
 }
 /** What the manifest in a directory says of the binaries that are still there; undefined where it says nothing. */
 async function readEarlier(outDir) {
@@ -28057,7 +28516,8 @@ const version = "0.1.0";
  */
 async function crossbuild(host, raw, makers = allMakers) {
     const started = Date.now();
-    const question = await readQuestion(host, raw);
+    const asked = await readQuestion(host, raw);
+    const question = { ...asked, problems: [...asked.problems, ...(await outDirProblems(host, asked))] };
     const goCaches = await findGoCaches(host, question);
     if (!question.inputs.dryRun && question.problems.length === 0) {
         // Before the survey, since Go fetches modules to list the program.
@@ -28182,6 +28642,8 @@ async function withHost(host, work) {
         return reportError(host.log, error, await describeFullDisk(host, messageOf(error)));
     }
     finally {
+        // What a child has left running would go on without us.
+        host.processes.endAll();
         cleanUp(host);
     }
 }
@@ -28240,7 +28702,13 @@ function cancel(host, exitCode) {
 }
 function cleanUp(host) {
     for (const path of host.temporaries) {
-        (0,external_node_fs_.rmSync)(path, { recursive: true, force: true, maxRetries: 3 });
+        try {
+            (0,external_node_fs_.rmSync)(path, { recursive: true, force: true, maxRetries: 3 });
+        }
+        catch (error) {
+            // A program under test may have put another user's files there.
+            host.log.warning(`temporary files were left in ${path}: ${messageOf(error)}`);
+        }
     }
 }
 
@@ -28419,6 +28887,40 @@ var external_node_process_ = __nccwpck_require__(1708);
 var exec = __nccwpck_require__(5260);
 // EXTERNAL MODULE: ./node_modules/@actions/io/lib/io-util.js
 var io_util = __nccwpck_require__(90);
+;// CONCATENATED MODULE: ./build/host/child-environment.js
+/**
+ * The variables that a runner gives to an action alone: the tokens and addresses of its services, the inputs, the state, and
+ * the files through which a step passes on variables, paths and outputs. With them a child could write cache entries and
+ * artifacts in the action's name, and set the environment of later steps. A `run:` step has no `ACTIONS_*` either.
+ * Sources: actions/runner, NodeScriptActionHandler.cs and FileCommandManager.cs; Forgejo's runner repeats the files under its
+ * own name.
+ */
+const runnerVariable = /^(?:(?:ACTIONS|INPUT|STATE)_.*|(?:GITHUB|GITEA|FORGEJO)_(?:ENV|OUTPUT|PATH|STATE|STEP_SUMMARY))$/is;
+/** What every child gets of an environment, whoever starts it: all that is not for the action alone. */
+function childEnvironment(environment) {
+    return keep(environment, (name) => !runnerVariable.test(name));
+}
+/** Where a person's or a job's credentials, agents and settings are: in what names their places, and what git and Go are told. */
+const ownPlace = /^(?:GIT_.*|SSH_.*|XDG_.*|GOAUTH|NETRC|GNUPGHOME|DOCKER_CONFIG|KUBECONFIG|DBUS_SESSION_BUS_ADDRESS)$/is;
+/** Words of the names that people and services give to credentials. */
+const credentialName = /(?:TOKEN|SECRET|PASSWORD|PASSWD|PASSPHRASE|CREDENTIAL|APIKEY)S?(?:[_.-]|$)|(?:^|[_.-])(?:KEY|PAT|PASS|AUTH|JWT|CRED|COOKIE)S?(?:[_.-]|$)/i;
+/** A URL with a user in it, a token of GitHub's by its prefix, a private key. */
+const credentialValue = /:\/\/[^/\s@]+@|\bgh[a-z]_[A-Za-z0-9]{16}|\bgithub_pat_|-----BEGIN [A-Z ]*PRIVATE KEY/;
+/** A shorter value may be in another by chance. */
+const shortestSecret = 16;
+/**
+ * What a program under test gets of an environment: nothing that is for the action alone, and no credentials, as far as a
+ * name, a value, or the value of another variable tells. Those for `go`, git and the compilers are not for it.
+ */
+function testedEnvironment(environment) {
+    const isCredential = (name, value) => credentialName.test(name) || credentialValue.test(value);
+    const secrets = Object.entries(environment).flatMap(([name, value = ""]) => isCredential(name, value) && value.length >= shortestSecret && !value.startsWith("/") ? [value] : []);
+    return keep(childEnvironment(environment), (name, value) => !ownPlace.test(name) && !isCredential(name, value) && !secrets.some((secret) => value.includes(secret)));
+}
+function keep(environment, isKept) {
+    return Object.fromEntries(Object.entries(environment).filter(([name, value = ""]) => isKept(name, value)));
+}
+
 ;// CONCATENATED MODULE: ./build/host/output.js
 const lineFeed = 10;
 /**
@@ -28478,7 +28980,89 @@ function output_decode(chunks) {
 
 // EXTERNAL MODULE: external "node:diagnostics_channel"
 var external_node_diagnostics_channel_ = __nccwpck_require__(3053);
+;// CONCATENATED MODULE: ./build/host/reaper.js
+
+/**
+ * Linux gives the orphans among a process's descendants to init, where nothing tells whose they were, unless the process has
+ * declared itself their reaper (prctl(2), PR_SET_CHILD_SUBREAPER): then they become its own children, whatever session and
+ * environment they have. Node cannot ask for that; Perl can, and is part of every Debian and Ubuntu (perl-base is essential).
+ *
+ * So this starts the program, waits for it, kills what has become of its descendants until there is none, and ends as the
+ * program did. Words: the number of prctl, the file for the reason why the program could not be started, how many variables
+ * follow, these, and the command.
+ */
+const reaper_script = `
+my ($prctl, $failure, $count) = splice @ARGV, 0, 3;
+delete @ENV{"PERL_BADLANG", "CGO_CROSS_REAPER"};
+for (splice @ARGV, 0, $count) { my ($name, $value) = split /=/, $_, 2; $ENV{$name} = $value; }
+syscall($prctl + 0, 36, 1, 0, 0, 0);
+my $child = fork;
+if (!$child) {
+  exec { $ARGV[0] } @ARGV if defined $child;
+  my $reason = "$!";
+  open my $file, ">", $failure or exit 127;
+  print $file $reason;
+  exit 127;
+}
+my $status = 0;
+for (;;) {
+  my $pid = waitpid -1, 0;
+  $status = $? if $pid == $child;
+  last if $pid == $child || $pid < 0;
+}
+for (my $deadline = time + 5; time < $deadline; select undef, undef, undef, 0.005) {
+  my $pid;
+  1 while ($pid = waitpid -1, 1) > 0;
+  last if $pid < 0;
+  opendir my $proc, "/proc" or last;
+  for my $each (grep { /^[0-9]+$/ } readdir $proc) {
+    open my $file, "<", "/proc/$each/stat" or next;
+    local $/;
+    kill "KILL", $each if <$file> =~ /.*\\) \\S+ (\\d+) /s && $1 == $$;
+  }
+}
+kill "KILL", $$ if $status & 127;
+exit $status >> 8;
+`;
+/** In the environment of a reaper itself, and not in that of what it starts. */
+const reaperVariable = "CGO_CROSS_REAPER";
+/** The number of the system call prctl, by Node's name of the architecture. Source: the kernel's syscall.tbl of each. */
+const prctl = {
+    x64: 157,
+    arm64: 167,
+    riscv64: 167,
+    loong64: 167,
+    ppc64: 171,
+    arm: 172,
+    ia32: 172,
+    s390x: 172,
+};
+/** Whether this machine has reapers, if it has Perl. */
+const canReap = external_node_process_.platform === "linux" && external_node_process_.arch in prctl;
+/**
+ * A command that runs another under a reaper. What is for the program's own loader or Perl does not reach the reaper's.
+ * @param perl The absolute path of Perl.
+ * @param failure A file that is made where the program cannot be started, with the reason.
+ */
+function underReaper(command, { perl, failure }) {
+    const variables = Object.entries(command.environment);
+    const isForLoader = ([name]) => /^(?:LD_|PERL|GLIBC_TUNABLES$)/.test(name);
+    const later = variables.flatMap((each) => (isForLoader(each) && each[1] !== undefined ? [each.join("=")] : []));
+    const words = [`${prctl[external_node_process_.arch]}`, failure, `${later.length}`, ...later];
+    return {
+        ...command,
+        file: perl,
+        args: ["-e", reaper_script, ...words, command.file, ...command.args],
+        environment: {
+            ...Object.fromEntries(variables.filter((each) => !isForLoader(each))),
+            PERL_BADLANG: "0",
+            [reaperVariable]: "1",
+        },
+    };
+}
+
 ;// CONCATENATED MODULE: ./build/host/process-tree.js
+
 
 
 
@@ -28518,11 +29102,17 @@ function killTree(tree) {
     const pause = new Int32Array(new SharedArrayBuffer(4));
     for (;;) {
         const members = findMembers(tree);
-        if (members.length === 0 || performance.now() > deadline) {
+        if (members.length === 0) {
             return;
         }
-        for (const pid of members) {
+        // A reaper last: with it alive, what is orphaned meanwhile is still a descendant.
+        const others = members.filter(({ isReaper }) => !isReaper);
+        const isLast = performance.now() > deadline;
+        for (const { pid } of others.length === 0 || isLast ? members : others) {
             sendSignal(pid);
+        }
+        if (isLast) {
+            return;
         }
         Atomics.wait(pause, 0, 0, 4);
     }
@@ -28530,7 +29120,7 @@ function killTree(tree) {
 /** Sends SIGTERM to all members: a child that is downloading a file then leaves it such that it can resume. */
 function terminateTree(tree) {
     // The youngest first: a worker whose parent is gone exits by itself, without cleaning up.
-    for (const pid of findMembers(tree).reverse()) {
+    for (const { pid } of findMembers(tree).reverse()) {
         sendSignal(pid, "SIGTERM");
     }
 }
@@ -28562,12 +29152,12 @@ function startedChild(message) {
     // The shape is documented with Node's built-in channels: { process: ChildProcess }.
     return message.process;
 }
-/** The process ids of all living members, this process left out. */
+/** All living members, this process left out. */
 function findMembers(tree) {
     const own = [...tree.children].flatMap((child) => (child.pid === undefined || hasExited(child) ? [] : [child.pid]));
     const table = readProcesses(tree.mark);
     if (table === undefined) {
-        return own; // No /proc, as on macOS: the children themselves are all that can be found.
+        return own.map((pid) => ({ pid, isReaper: false })); // No /proc, as on macOS: the children themselves are all that can be found.
     }
     const members = new Set(table.filter((row) => row.marked || own.includes(row.pid)).map((row) => row.pid));
     for (let before = -1; before !== members.size;) {
@@ -28578,7 +29168,7 @@ function findMembers(tree) {
             }
         }
     }
-    return [...members];
+    return table.filter(({ pid }) => members.has(pid));
 }
 function hasExited(child) {
     return child.exitCode !== null || child.signalCode !== null;
@@ -28605,6 +29195,7 @@ function readRow(pid, mark) {
     return {
         pid,
         parent: Number(stat[1]),
+        isReaper: variables.includes(`${reaperVariable}=1`),
         marked: variables.some((variable) => variable === value || variable.startsWith(`${value}/`)),
     };
 }
@@ -28652,7 +29243,68 @@ function isAbsolutePath(path, platform) {
     return (platform === "win32" ? external_node_path_.win32 : external_node_path_.posix).isAbsolute(path);
 }
 
+;// CONCATENATED MODULE: ./build/host/tested-program.js
+
+
+
+
+
+
+/**
+ * Runs a program under test: without credentials, with an empty HOME and TMPDIR that are removed afterwards, and under a
+ * reaper where the machine has one.
+ * @param directory What they are made in.
+ * @param perl What the reaper is for; undefined: there is none, and what has no mark (see ProcessTree) is not found.
+ */
+async function runAlone(command, { directory, perl, run }) {
+    const own = await (0,promises_namespaceObject.mkdtemp)((0,external_node_path_.join)(directory, "tested-"));
+    try {
+        const [home, temporary] = [(0,external_node_path_.join)(own, "home"), (0,external_node_path_.join)(own, "tmp")];
+        await Promise.all([(0,promises_namespaceObject.mkdir)(home), (0,promises_namespaceObject.mkdir)(temporary)]);
+        const environment = { ...testedEnvironment(command.environment), ...directoryVariables(home, temporary) };
+        const failure = (0,external_node_path_.join)(own, "not-started");
+        const tested = { ...command, environment };
+        const completed = await run(perl === undefined ? tested : underReaper(tested, { perl, failure }));
+        const reason = await (0,promises_namespaceObject.readFile)(failure, "utf8").catch(() => undefined);
+        if (reason !== undefined) {
+            throw new UserError(`cannot start "${command.file}": ${reason}`);
+        }
+        return completed;
+    }
+    finally {
+        await removeTree(own);
+    }
+}
+function directoryVariables(home, temporary) {
+    return {
+        HOME: home,
+        TMPDIR: temporary,
+        ...(external_node_process_.platform === "win32" ? { USERPROFILE: home, TEMP: temporary, TMP: temporary } : {}),
+    };
+}
+/**
+ * Directories that the program has made read-only, as Go's module cache is, are removed too. What then is left, another user's
+ * files, says nothing of the program: the end of the run tries again, and warns.
+ */
+async function removeTree(directory) {
+    const remove = () => (0,promises_namespaceObject.rm)(directory, { recursive: true, force: true, maxRetries: 3 });
+    await remove()
+        .catch(async () => {
+        await openDirectories(directory);
+        await remove();
+    })
+        .catch(() => { });
+}
+async function openDirectories(directory) {
+    await (0,promises_namespaceObject.chmod)(directory, 0o700);
+    const entries = await (0,promises_namespaceObject.readdir)(directory, { withFileTypes: true });
+    await Promise.all(entries.filter((entry) => entry.isDirectory()).map(({ name }) => openDirectories((0,external_node_path_.join)(directory, name))));
+}
+
 ;// CONCATENATED MODULE: ./build/host/processes.js
+
+
+
 
 
 
@@ -28671,20 +29323,36 @@ const outputLimit = 256 * 2 ** 20;
 const wordLimit = 131_071;
 const wordsLimit = 2_000_000;
 /**
- * Child processes by way of @actions/exec: without a shell, silently, with their standard input closed where there is none.
+ * Child processes by way of @actions/exec: without a shell, silently, with their standard input closed where there is none,
+ * and without what is for the action alone (see childEnvironment), which no caller can hand on by mistake.
  *
  * @param environment The default environment of children, and the PATH that `find` searches.
  * @param root The process tree that endAll kills, for a host that starts children in other ways too.
  */
 function makeProcesses(environment, root = makeRootTree(environment)) {
     return {
-        run: (command) => run(command, environment, root),
+        run: (command) => runAny(command, environment, root),
         find: (name) => findProgram(name, environment),
         endAll: () => killTree(root),
     };
 }
+/** A child of any kind; a program under test gets less, and leaves nothing. */
+async function runAny(command, hostEnvironment, root) {
+    const { tested, environment = hostEnvironment } = command;
+    switch (tested?.kind) {
+        case undefined:
+            return run(command, environment, root);
+        case "shared":
+            return run({ ...command, environment: testedEnvironment(environment) }, environment, root);
+        case "alone": {
+            const file = await processes_findFile(command.file, (0,external_node_path_.resolve)(command.directory ?? "."), childEnvironment(environment));
+            const perl = canReap ? await findOnPath("perl", hostEnvironment) : undefined;
+            return runAlone({ ...command, file, environment }, { directory: tested.directory, perl, run: (each) => run(each, environment, root) });
+        }
+    }
+}
 async function run(command, hostEnvironment, root) {
-    const environment = command.environment ?? hostEnvironment;
+    const environment = childEnvironment(command.environment ?? hostEnvironment);
     const directory = (0,external_node_path_.resolve)(command.directory ?? ".");
     const tree = process_tree_makeTree(root);
     const variables = { ...definedVariables(environment), [treeVariable]: tree.mark };
@@ -28706,6 +29374,9 @@ async function run(command, hostEnvironment, root) {
     finally {
         timer.stop();
         listening.stop();
+        if (command.tested?.kind === "alone") {
+            killTree(tree);
+        }
     }
 }
 /** The exit code, or null after a signal, which @actions/exec passes on although its type does not say so. */
@@ -29331,6 +30002,8 @@ function resolveLinks(path) {
 
 
 
+
+
 const noCacheReason = "a local run keeps its downloads on this disk";
 /** Downloads stay on this disk anyway: toolchains in the tool directory, Go's objects in Go's own cache. */
 const noCache = {
@@ -29394,6 +30067,9 @@ function makeLocalArtifacts(directory) {
 async function copyArtifact(directory, artifact) {
     const { files } = await checkArtifactFiles(artifact.root, artifact.files);
     await (0,promises_namespaceObject.mkdir)(directory, { recursive: true });
+    if ((await (0,promises_namespaceObject.lstat)(directory)).isSymbolicLink()) {
+        throw new UserError(`${directory} is a link, and what it leads to is not overwritten; remove the link`);
+    }
     const unfinished = await (0,promises_namespaceObject.mkdtemp)((0,external_node_path_.join)(directory, ".unfinished-"));
     const destination = (0,external_node_path_.join)(directory, artifact.name);
     try {
@@ -29401,7 +30077,7 @@ async function copyArtifact(directory, artifact) {
         for (const { path, name } of files) {
             const copy = (0,external_node_path_.join)(unfinished, "artifact", name);
             await (0,promises_namespaceObject.mkdir)((0,external_node_path_.dirname)(copy), { recursive: true });
-            await (0,promises_namespaceObject.copyFile)(path, copy);
+            await replaceFile(copy, { copyOf: path });
             bytes += (await (0,promises_namespaceObject.stat)(copy)).size;
         }
         await (0,promises_namespaceObject.rm)(destination, { recursive: true, force: true });
@@ -29454,7 +30130,7 @@ async function main(argv) {
         process.stdout.write(flags.kind === "help" ? flags.text : `cgo-cross ${version}\n`);
         return 0;
     }
-    const artifactDirectory = (0,external_node_path_.join)(resolveDirectories(process.cwd(), flags.raw).outDir, "artifacts");
+    const artifactDirectory = (0,external_node_path_.join)(resolveDirectories(process.cwd(), flags.raw).outDir, artifactsDirectory);
     const host = await makeLocalHost(readEnvironment(), { artifactDirectory });
     if (flags.problems.length > 0) {
         for (const problem of flags.problems) {
