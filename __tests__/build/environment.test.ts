@@ -34,7 +34,7 @@ const toolchain: Toolchain = {
   pkgConfig: "/t/bin/arm-linux-gnueabihf-pkg-config",
   names: { cc: "arm-linux-gnueabihf-gcc-0123", cxx: "arm-linux-gnueabihf-g++-0123" },
   binDirectories: ["/t/bin"],
-  sysroot: "/t/root/usr/arm-linux-gnueabihf",
+  sysroot: "/t/sysroot/arm-linux-gnueabihf",
   libraryPath: [],
   linked: undefined,
   version: "gcc 12.2.0",

@@ -88,7 +88,7 @@ test("a c-archive is built with its header, and a C program is linked with it", 
 /** Runs the caller with the target's own libraries, under qemu where this processor cannot. */
 function run(caller: string, arch: string, cc: string): string {
   const triple = cc.startsWith("/") ? execFileSync(cc, ["-dumpmachine"], { encoding: "utf8" }).trim() : "";
-  const libraries = join(cc, "../../root/usr", triple);
+  const libraries = join(cc, "../..", "root", "usr", triple);
   if (arch === "386") {
     const loader = join(libraries, "lib/ld-linux.so.2");
     return execFileSync(loader, ["--library-path", join(libraries, "lib"), caller], { encoding: "utf8" });

@@ -1,3 +1,4 @@
+import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { qemu, qemuWrappers } from "../../src/emulators/qemu.ts";
 import { makePlace, type Place } from "../survey/modules.ts";
@@ -54,7 +55,7 @@ test("wrappers are made for qemu's programs alone, and let the program write no 
       name: "qemu-arm",
       text:
         "#!/bin/sh\nulimit -c 0\n" +
-        "LD_LIBRARY_PATH='/a b/host-lib' exec '/a b/root/usr/bin/qemu-arm' '-U' 'LD_LIBRARY_PATH' \"$@\"\n",
+        `LD_LIBRARY_PATH='/a b/host-lib' exec '${join("/a b", "root", "usr/bin/qemu-arm")}' '-U' 'LD_LIBRARY_PATH' "$@"\n`,
     },
   ]);
 });

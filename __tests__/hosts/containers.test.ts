@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { build, putProgram } from "./builds.ts";
 import { ran } from "./describe-host.ts";
-import { type HostRoot, missingReason, openHost, runnerUser } from "./roots.ts";
+import { given, type HostRoot, missingReason, openHost, runnerUser } from "./roots.ts";
 
 const missing = missingReason();
 
@@ -15,22 +15,20 @@ describe("in a job container of Debian 13", () => {
   afterAll(() => host?.remove());
 
   test("a work tree of another user is found before anything is fetched, and both ways out work", async (context) => {
-    if (host === undefined) {
-      return context.skip(missing);
-    }
-    const directory = await putProgram(host, "tiny");
+    const opened = given(context, host, missing);
+    const directory = await putProgram(opened, "tiny");
     const commit =
       "cd $0 && git init -q && git add . && git -c user.name=a -c user.email=a@example.com commit -qm a && chown -R $1 .";
-    await host.run(["sh", "-c", commit, directory, String(runnerUser)]);
+    await opened.run(["sh", "-c", commit, directory, String(runnerUser)]);
     const flags = ["--targets", "linux/arm64", "--run"];
-    const refused = await build(host, directory, flags);
+    const refused = await build(opened, directory, flags);
     expect([refused.exitCode, refused.fates]).toEqual([2, {}]);
     expect(refused.stderr).toContain(`git config --global --add safe.directory ${directory}`);
     expect(refused.stderr).not.toContain("Refreshing");
-    const without = await build(host, directory, [...flags, "--go-flags", "-buildvcs=false"]);
+    const without = await build(opened, directory, [...flags, "--go-flags", "-buildvcs=false"]);
     expect(without.fates, without.stderr).toEqual({ "linux/arm64": ran });
-    await host.run(["git", "config", "--global", "--add", "safe.directory", directory]);
-    const trusted = await build(host, directory, flags);
+    await opened.run(["git", "config", "--global", "--add", "safe.directory", directory]);
+    const trusted = await build(opened, directory, flags);
     expect(trusted.fates, trusted.stderr).toEqual({ "linux/arm64": ran });
   });
 
@@ -40,13 +38,11 @@ describe("in a job container of Debian 13", () => {
     ["a relative cache directory", { HOME: "/", XDG_CACHE_HOME: "cache" }],
     ["no temporary directory", { HOME: "/home/runner", TMPDIR: "/nonexistent" }],
   ])("passes for a user without an entry in passwd, with %s", async ([, env], context) => {
-    if (host === undefined) {
-      return context.skip(missing);
-    }
+    const opened = given(context, host, missing);
     const user = runnerUser;
-    const directory = await putProgram(host, "plain", user);
+    const directory = await putProgram(opened, "plain", user);
     const caches = { GOCACHE: "/home/runner/go-build", GOMODCACHE: "/home/runner/modules" };
-    const built = await build(host, directory, ["--targets", "linux/arm64", "--run"], {
+    const built = await build(opened, directory, ["--targets", "linux/arm64", "--run"], {
       user,
       env: { ...caches, ...env },
     });
@@ -58,14 +54,12 @@ describe("in a job container of Debian 13", () => {
     ["/tmp", ["/tmp"]],
     ["the cache", ["/home/runner/.cache"]],
   ])("builds and runs where %s starts no programs", async ([, noexec], context) => {
-    if (host === undefined) {
-      return context.skip(missing);
-    }
+    const opened = given(context, host, missing);
     const user = runnerUser;
-    const directory = await putProgram(host, "tiny", user);
+    const directory = await putProgram(opened, "tiny", user);
     const caches = { GOCACHE: "/home/runner/go-build", GOMODCACHE: "/home/runner/modules" };
     const env = { HOME: "/home/runner", ...caches };
-    const built = await build(host, directory, ["--targets", "linux/amd64,linux/arm64", "--run"], {
+    const built = await build(opened, directory, ["--targets", "linux/amd64,linux/arm64", "--run"], {
       user,
       env,
       noexec,
@@ -75,16 +69,14 @@ describe("in a job container of Debian 13", () => {
   });
 
   test("a file of sources that this user cannot read is left out", async (context) => {
-    if (host === undefined) {
-      return context.skip(missing);
-    }
-    host.write("etc/apt/sources.list.d/private.list", "deb http://token@127.0.0.1:1/ x main\n", 0o600);
+    const opened = given(context, host, missing);
+    opened.write("etc/apt/sources.list.d/private.list", "deb http://token@127.0.0.1:1/ x main\n", 0o600);
     const user = runnerUser;
-    const directory = await putProgram(host, "tiny", user);
+    const directory = await putProgram(opened, "tiny", user);
     const env = { HOME: "/home/runner", XDG_CACHE_HOME: `${directory}/cache` };
-    const built = await build(host, directory, ["--targets", "linux/arm64", "--run"], { user, env });
+    const built = await build(opened, directory, ["--targets", "linux/arm64", "--run"], { user, env });
     expect(built.fates, built.stderr).toEqual({ "linux/arm64": ran });
     expect(built.stderr).toContain("private.list");
-    await host.run(["rm", "/etc/apt/sources.list.d/private.list"]);
+    await opened.run(["rm", "/etc/apt/sources.list.d/private.list"]);
   });
 });

@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { putProgram } from "./builds.ts";
 import { describeHost, nobody, ran } from "./describe-host.ts";
-import { type HostRoot, missingReason, openHost } from "./roots.ts";
+import { given, type HostRoot, missingReason, openHost } from "./roots.ts";
 
 describeHost("sid", [
   {
@@ -38,14 +38,12 @@ beforeAll(async () => {
 afterAll(() => host?.remove());
 
 test("a lock that sid writes for Debian 12 and 13 has their packages", async (context) => {
-  if (host === undefined) {
-    return context.skip(missingReason());
-  }
-  const directory = await putProgram(host, "tiny");
+  const opened = given(context, host, missingReason());
+  const directory = await putProgram(opened, "tiny");
   const words = ["--release", "debian-12,debian-13", "--targets", "linux/arm64", "--working-directory", directory];
-  const done = await host.run(["node", "/src/dist/cli.js", "lock", ...words]);
+  const done = await opened.run(["node", "/src/dist/cli.js", "lock", ...words]);
   expect(done.exitCode, done.stderr).toBe(0);
-  const lock = JSON.parse(readFileSync(join(host.directory, directory, "cgo-cross.lock"), "utf8")) as {
+  const lock = JSON.parse(readFileSync(join(opened.directory, directory, "cgo-cross.lock"), "utf8")) as {
     readonly releases: Readonly<Record<string, Readonly<Record<string, { readonly packages: readonly Locked[] }>>>>;
   };
   const glibcs = Object.entries(lock.releases).map(([name, roots]) => [

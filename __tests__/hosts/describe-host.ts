@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { build, type HostProgram, putProgram, type TargetFate } from "./builds.ts";
-import { type EnterOptions, type HostRoot, missingReason, openHost, runnerUser, type Suite } from "./roots.ts";
+import { type EnterOptions, given, type HostRoot, missingReason, openHost, runnerUser, type Suite } from "./roots.ts";
 
 /** One build on a host. */
 export type Row = {
@@ -29,23 +29,26 @@ export function describeHost(suite: Suite, rows: readonly Row[], findReason = as
     afterAll(() => host?.remove());
 
     test.for(rows)("$name", async (row, context) => {
-      if (host === undefined) {
-        return context.skip(missing);
-      }
-      await buildRow(host, row);
+      const opened = given(context, host, missing);
+      await buildRow(opened, row);
     });
 
     test("a lock, its check, and a build under it", async (context) => {
-      if (host === undefined) {
-        return context.skip(missing);
-      }
-      const directory = await putProgram(host, "tiny");
+      const opened = given(context, host, missing);
+      const directory = await putProgram(opened, "tiny");
       const flags = ["--targets", "linux/arm64", "--run"];
       for (const words of [["lock"], ["lock", "--check"]]) {
-        const done = await host.run(["node", "/src/dist/cli.js", ...words, "--working-directory", directory, ...flags]);
+        const done = await opened.run([
+          "node",
+          "/src/dist/cli.js",
+          ...words,
+          "--working-directory",
+          directory,
+          ...flags,
+        ]);
         expect([done.exitCode, words], done.stderr).toEqual([0, words]);
       }
-      const built = await build(host, directory, flags);
+      const built = await build(opened, directory, flags);
       expect(built.fates, built.stderr).toEqual({ "linux/arm64": ran });
     });
   });

@@ -5,6 +5,7 @@ import { dirname, join } from "node:path";
 import { text } from "node:stream/consumers";
 import { fileURLToPath } from "node:url";
 import { gunzipSync } from "node:zlib";
+import type { TestContext } from "vitest";
 import { aptArchive } from "../../src/archives/apt/apt.ts";
 import { makeLocalHost } from "../../src/host/local.ts";
 import { readDistribution } from "../../src/survey/machine.ts";
@@ -60,6 +61,14 @@ export function missingReason(): string | undefined {
   }
   const unshared = spawnSync("unshare", ["--mount", "--", "mount", "-t", "tmpfs", "tmpfs", tmpdir()]);
   return unshared.status === 0 ? undefined : "this machine allows no mount namespaces";
+}
+
+/**
+ * The machine that a test needs; where it could not be made, the test is skipped, and counted, with the reason: most need
+ * root and mount namespaces, which not every developer's machine gives.
+ */
+export function given<Made>(context: TestContext, made: Made | undefined, reason: string | undefined): Made {
+  return made ?? context.skip(reason);
 }
 
 /** A fresh copy of a release's root, with this repository in /src (read-only), Go and Node where images have them. */

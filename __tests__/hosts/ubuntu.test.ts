@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { build, putProgram } from "./builds.ts";
 import { buildRow, nobody, type Row, ran } from "./describe-host.ts";
-import { missingReason } from "./roots.ts";
+import { given, missingReason } from "./roots.ts";
 import { type Behaviour, type Faults, mirrors, openUbuntu, type Ubuntu } from "./ubuntu.ts";
 
 const missing = missingReason();
@@ -27,11 +27,9 @@ describe("on Ubuntu 24.04 with the mirror list of GitHub's images", () => {
     { name: "another user", program: "tiny", flags: [], fates: { "linux/amd64": ran }, as: nobody },
   ];
   test.for(rows)("$name", async (row, context) => {
-    if (ubuntu === undefined) {
-      return context.skip(missing);
-    }
-    ubuntu.behave({});
-    await buildRow(ubuntu.host, row);
+    const opened = given(context, ubuntu, missing);
+    opened.behave({});
+    await buildRow(opened.host, row);
   });
 
   /** Requests that a mirror may get until it is left alone: one for each file that an apt asks for. */
@@ -48,10 +46,8 @@ describe("on Ubuntu 24.04 with the mirror list of GitHub's images", () => {
     ["has wrong packages", { azure: { does: "corrupt", of: "packages" } }],
   ];
   test.for(faults)("passes where the first mirror %s", async ([, wrong], context) => {
-    if (ubuntu === undefined) {
-      return context.skip(missing);
-    }
-    const { host, behave, requests } = ubuntu;
+    const opened = given(context, ubuntu, missing);
+    const { host, behave, requests } = opened;
     behave(wrong);
     const directory = await putProgram(host, "tiny");
     const fresh = { XDG_CACHE_HOME: `${directory}-cache` };
@@ -68,10 +64,8 @@ describe("on Ubuntu 24.04 with the mirror list of GitHub's images", () => {
   });
 
   test("fetches no index again that the system has", async (context) => {
-    if (ubuntu === undefined) {
-      return context.skip(missing);
-    }
-    const { host, behave, requests } = ubuntu;
+    const opened = given(context, ubuntu, missing);
+    const { host, behave, requests } = opened;
     const indexBytes = async () => {
       behave({});
       const directory = await putProgram(host, "tiny");
@@ -90,10 +84,8 @@ describe("on Ubuntu 24.04 with the mirror list of GitHub's images", () => {
   });
 
   test("fetches packages alone under a lock", async (context) => {
-    if (ubuntu === undefined) {
-      return context.skip(missing);
-    }
-    const { host, behave, requests } = ubuntu;
+    const opened = given(context, ubuntu, missing);
+    const { host, behave, requests } = opened;
     behave({});
     const directory = await putProgram(host, "tiny");
     const cli = ["node", "/src/dist/cli.js"];
@@ -109,14 +101,12 @@ describe("on Ubuntu 24.04 with the mirror list of GitHub's images", () => {
   });
 
   test("names the hosts where every mirror is silent", async (context) => {
-    if (ubuntu === undefined) {
-      return context.skip(missing);
-    }
+    const opened = given(context, ubuntu, missing);
     const silent = { does: "silent" } as const;
-    ubuntu.behave({ azure: silent, archive: silent, security: silent, ports: silent });
-    const directory = await putProgram(ubuntu.host, "tiny");
+    opened.behave({ azure: silent, archive: silent, security: silent, ports: silent });
+    const directory = await putProgram(opened.host, "tiny");
     const fresh = { XDG_CACHE_HOME: `${directory}-cache` };
-    const built = await build(ubuntu.host, directory, ["--targets", "linux/arm64"], { env: fresh });
+    const built = await build(opened.host, directory, ["--targets", "linux/arm64"], { env: fresh });
     expect(built.exitCode).toBe(1);
     for (const { name } of [mirrors.azure, mirrors.archive, mirrors.security]) {
       expect(built.stderr).toContain(name);

@@ -41,7 +41,7 @@ const machine: RootOptions["machine"] = {
 const kind: RootKind = {
   kind: "test",
   wrappers: ({ directory, content }, { program = "" }) => [
-    { name: "tool", text: `#!/bin/sh\n# ${content}\nexec '${directory}/root/${program}'\n` },
+    { name: "tool", text: `#!/bin/sh\n# ${content}\nexec '${join(directory, "root", program)}'\n` },
   ],
 };
 
