@@ -12995,6 +12995,8 @@ function manifestOutcome(outcome) {
                 message: outcome.message,
                 log: outcome.log,
                 stack: outcome.stack,
+                diagnosis: outcome.diagnosis,
+                command: outcome.command,
             };
     }
 }

@@ -22,7 +22,7 @@ export const rooms = [
 ] as const;
 
 /** Rooms that touch no file, process, network or clock, and import nothing but types of rooms that do. */
-export const pureRooms: readonly string[] = ["platforms", "golang", "inputs", "plan", "report"];
+export const pureRooms: readonly string[] = ["platforms", "golang", "inputs", "plan", "diagnose", "report"];
 
 /** A room is imported through its front door alone. What is pure in host/, and its types, have their own, for pure rooms too. */
 const doors: Readonly<Record<string, readonly string[]>> = {

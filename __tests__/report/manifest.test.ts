@@ -151,6 +151,8 @@ test("a failed target has its stage and its log", () => {
     message: "zlib.h is missing: install it.",
     log: ["# example.com/sqlite", "main.go:5:10: fatal error: zlib.h: No such file", "compilation ended"],
     stack: null,
+    diagnosis: null,
+    command: null,
   });
 });
 

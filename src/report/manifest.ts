@@ -81,6 +81,8 @@ function manifestOutcome(outcome: TargetOutcome) {
         message: outcome.message,
         log: outcome.log,
         stack: outcome.stack,
+        diagnosis: outcome.diagnosis,
+        command: outcome.command,
       } satisfies All<typeof outcome>;
   }
 }

@@ -1,3 +1,4 @@
+import type { Diagnosis } from "../diagnose/index.ts";
 import type { LeftOut } from "../plan/index.ts";
 import type { Target } from "../platforms/index.ts";
 import type { BinaryFacts, Linkage } from "../verify/index.ts";
@@ -93,6 +94,10 @@ export type TargetOutcome =
       readonly log: readonly string[];
       /** Only of a fault of cgo-cross itself: the stack trace. Undefined for what the user can mend. */
       readonly stack: string | undefined;
+      /** What the catalogue of failures says of it; absent where it has nothing. Its words are in `message` too. */
+      readonly diagnosis?: Diagnosis | undefined;
+      /** One line for a shell that repeats the command that failed, secrets left out; absent where it was no command. */
+      readonly command?: string | undefined;
     };
 
 export type BinaryResult = {

@@ -1,0 +1,3 @@
+/** What failed → why, and what to do about it. */
+
+export type { Diagnosis, SourcePlace } from "./diagnosis.ts";
