@@ -13,6 +13,7 @@ import { debian } from "../src/archives/families/debian.ts";
 import { type InputDefinition, inputDefinitions, outputDefinitions } from "../src/inputs/definitions.ts";
 import type { CAbi } from "../src/platforms/row.ts";
 import { platformRows } from "../src/platforms/rows.ts";
+import { holes } from "./hostile/holes.ts";
 import { whereItRuns } from "./where-it-runs.ts";
 
 const columns = 110;
@@ -90,6 +91,18 @@ export const sections: Readonly<Record<string, Section>> = {
       table(
         ["target", "C compiler package", "notes"],
         platformRows.flatMap(({ c }) => (c.kind === "abis" ? c.abis.map(targetRow) : [])),
+      ),
+  },
+  holes: {
+    file: "docs/security.md",
+    body: () =>
+      table(
+        ["", "what was once possible", "tests"],
+        holes.map(({ number, what, tests }) => [
+          String(number),
+          what,
+          [...new Set(tests.map(([file]) => `[${file}](../__tests__/${file})`))].join(", "),
+        ]),
       ),
   },
   "where-it-runs": {

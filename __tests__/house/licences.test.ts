@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, readFileSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
@@ -44,5 +44,25 @@ describe("the licences of what is bundled", () => {
     const all = licences + readFileSync(join(repository, "dist/cli-licenses.txt"), "utf8");
     const missing = Object.keys(dependencies).filter((name) => !new RegExp(`^${name} \\d`, "m").test(all));
     expect(missing).toEqual([]);
+  });
+
+  test("dist/'s files have packages that this project is made of, in the versions of the lock file, and nothing else", () => {
+    const { packages } = JSON.parse(readFileSync(join(repository, "package-lock.json"), "utf8")) as {
+      readonly packages: Readonly<Record<string, { readonly dev?: boolean }>>;
+    };
+    const paths = Object.entries(packages).flatMap(([path, { dev }]) =>
+      path.startsWith("node_modules/") && dev !== true ? [path.slice("node_modules/".length)] : [],
+    );
+    // The bundler writes code of its own into what it makes.
+    const there = [...paths, "@vercel/ncc"].filter((path) => existsSync(join(repository, "node_modules", path)));
+    const entries = there.map((path) => describeLicences(join(repository, "node_modules"), [path]));
+    for (const bundle of ["index", "cli"]) {
+      let rest = readFileSync(join(repository, `dist/${bundle}-licenses.txt`), "utf8");
+      while (rest !== "") {
+        const entry = entries.find((each) => rest.startsWith(each));
+        expect(entry, `${bundle}: no package of this project: ${rest.slice(0, 60)}`).toBeDefined();
+        rest = rest.slice((entry?.length ?? 0) + "\n".length);
+      }
+    }
   });
 });
