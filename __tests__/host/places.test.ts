@@ -38,6 +38,13 @@ describe("choosePlace", () => {
     );
   });
 
+  it("takes another where nothing can be made, although the directory above is there", async () => {
+    const second = { directory, variable: "W" };
+    expect((await choose({ directory: "/proc/none/x", variable }, second)).note).toMatch(
+      new RegExp(`^Things are kept in ${directory}, since nothing can be written to /proc/none/x \\(`),
+    );
+  });
+
   it("is one sentence where nothing can be written to any", async () => {
     const file = join(directory, "file");
     writeFileSync(file, "");

@@ -1,9 +1,8 @@
 import { execFile } from "node:child_process";
-import { access, constants, lstat, mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
+import { lstat, mkdir, mkdtemp, rm, stat, writeFile } from "node:fs/promises";
 import { platform } from "node:os";
 import { dirname, join } from "node:path";
 import { UserError } from "./errors.ts";
-import { exists } from "./exists.ts";
 
 /** A directory that could be used for something. */
 export type Candidate = {
@@ -113,22 +112,32 @@ function distinct(candidates: readonly Candidate[]): readonly Candidate[] {
   });
 }
 
-/** On a read-only file system Node's own error is that the directory does not exist. */
+/**
+ * Makes a directory and those above it, one at a time: Node's own way to do that tries for ever where the directory above is
+ * there and nothing can be made in it all the same, as below /proc.
+ */
 async function ensure(directory: string): Promise<void> {
-  try {
-    await mkdir(directory, { recursive: true });
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== "ENOENT") {
+  if (await isDirectory(directory)) {
+    return;
+  }
+  const above = dirname(directory);
+  if (above !== directory) {
+    await ensure(above);
+  }
+  await mkdir(directory).catch(async (error: NodeJS.ErrnoException) => {
+    // Another run may have made it meanwhile.
+    if (error.code !== "EEXIST" || !(await isDirectory(directory))) {
       throw error;
     }
-    for (let above = dirname(directory); above !== dirname(above); above = dirname(above)) {
-      if (await exists(above)) {
-        await access(above, constants.W_OK | constants.X_OK);
-        break;
-      }
-    }
-    throw error;
-  }
+  });
+}
+
+/** True of a link to one too. */
+function isDirectory(path: string): Promise<boolean> {
+  return stat(path).then(
+    (found) => found.isDirectory(),
+    () => false,
+  );
 }
 
 class ForeignError extends Error {}
