@@ -86,6 +86,22 @@ describe("a header that cannot be true", () => {
     expect(performance.now() - started).toBeLessThan(10_000);
   });
 
+  test("XCOFF: cut off among its symbols, where a number is by chance that of the bytes behind it", async () => {
+    const whole = await readFile(at("xcoff-stripped"));
+    const cut = whole.subarray(0, whole.length - 100_000);
+    const table = 24 + cut.readUInt16BE(16);
+    const ends = Array.from({ length: cut.readUInt16BE(2) }, (_, index) => {
+      const section = table + index * 72;
+      return Number(cut.readBigUInt64BE(section + 24) + cut.readBigUInt64BE(section + 32));
+    });
+    const start = Math.max(...ends.filter((end) => end < cut.length));
+    const place = start + Math.floor((cut.length - start) / 18 - 10) * 18;
+    cut.writeUInt32BE(cut.length - place, place);
+    expect(await read("chance", cut)).toEqual({
+      error: "truncated XCOFF: the end of the table of symbol names lies past the end of the file",
+    });
+  });
+
   test("ELF: more sections than the file has room for", async () => {
     const small = makeElf({ ...empty, parts: [] });
     small.writeUInt16LE(60_000, 60);

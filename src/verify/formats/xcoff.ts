@@ -14,6 +14,8 @@ const loaderSection = 0x1000;
 const mostImports = 4096;
 const relocationSize = 14;
 const lineNumberSize = 12;
+/** Bytes that are looked at of a table of names. */
+const mostNames = 65_536;
 
 /** A 64-bit AIX program or library. */
 export const xcoffFormat: Format<"xcoff"> = {
@@ -89,12 +91,23 @@ async function checkUnnamedSymbols(reader: Reader, start: number): Promise<void>
   for (let from = start + symbolSize; from + 4 <= end; from += piece) {
     const { bytes } = await reader.fields(from, Math.min(piece, end - from), "symbol table");
     for (let at = 0; at + 4 <= bytes.length; at += symbolSize) {
-      if (bytes.readUInt32BE(at) === end - (from + at)) {
+      const size = end - (from + at);
+      if (bytes.readUInt32BE(at) === size && (await isText(reader, { offset: end - size + 4, size: size - 4 }))) {
         return;
       }
     }
   }
   throw new MalformedBinaryError("truncated XCOFF: the end of the table of symbol names lies past the end of the file");
+}
+
+/** Starts with names, each with a NUL behind it, and ends with one: a number that fits by chance stands before no such thing. */
+async function isText(reader: Reader, { offset, size }: { readonly offset: number; readonly size: number }) {
+  if (size === 0) {
+    return false;
+  }
+  const { bytes } = await reader.fields(offset, Math.min(size, mostNames), "table of symbol names");
+  const last = (await reader.fields(offset + size - 1, 1, "table of symbol names")).u8(0);
+  return last === 0 && bytes.every((byte, at) => (byte === 0 ? (bytes[at - 1] ?? 0) !== 0 : byte >= 0x20));
 }
 
 /** The loader section's import files: each a path, a file and a member. The first is only the search path. */
