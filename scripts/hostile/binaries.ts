@@ -84,7 +84,7 @@ function changes(random: Random, size: number): readonly (readonly [at: number, 
 /** Bytes changed in real binaries, the same ones in every run, for as long as there is time. */
 export const mutants: Area = {
   what: "mutants of binaries through the readers",
-  seconds: 180,
+  seconds: 150,
   run: async (seconds) => {
     const directory = makeDirectory("mutants");
     const samples = makeSamples(directory);

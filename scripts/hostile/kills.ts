@@ -12,7 +12,7 @@ const most = 36;
 /** A build is killed at moments spread over its length; then a build has to give the same bytes as ever. */
 export const kills: Area = {
   what: "kills (TERM, INT, KILL)",
-  seconds: 240,
+  seconds: 150,
   run: async (seconds) => {
     const home = makeDirectory("kills");
     const place = {

@@ -71,7 +71,7 @@ const slowMs = 100;
 /** Every pattern of src/ on 100 kB of each kind of text. */
 export const patterns: Area = {
   what: "regular expressions against 100 kB of hostile text",
-  seconds: 240,
+  seconds: 150,
   run: async (seconds) => {
     const all = globSync("src/**/*.ts", { cwd: repository }).sort().flatMap(patternsOf).filter(isPattern);
     const texts = pieces.map((piece) => `${piece.repeat(size / piece.length)}\u0000\n`);
