@@ -156,16 +156,17 @@ const files: readonly Case[] = [
   },
 ];
 
+/** Those that have to be refused first: what is left out for time is the least. */
 function allCases(): readonly Case[] {
   return [
-    ...oddInputs(),
+    ...dangerous.map(([name, value]) => ({ what: `${name}=${value}`, variables: { [name]: value }, refused: true })),
+    ...refusedWords.map((words) => ({ what: words.join(" ").slice(0, 60), words, refused: true })),
+    ...files,
     ...variables.map(([name, value]) => ({
       what: `${name}=${value?.slice(0, 40) ?? "(unset)"}`,
       variables: { [name]: value },
     })),
-    ...dangerous.map(([name, value]) => ({ what: `${name}=${value}`, variables: { [name]: value }, refused: true })),
-    ...refusedWords.map((words) => ({ what: words.join(" ").slice(0, 60), words, refused: true })),
-    ...files,
+    ...oddInputs(),
   ];
 }
 
