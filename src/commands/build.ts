@@ -1,6 +1,7 @@
 import { join } from "node:path";
 import { rememberMirrors } from "../archives/index.ts";
 import { findGoCaches } from "../go-caches/index.ts";
+import { UserError } from "../host/errors.ts";
 import { makeLimit } from "../host/index.ts";
 import type { Host } from "../host/types.ts";
 import type { Plan } from "../plan/index.ts";
@@ -13,7 +14,7 @@ import { exportEnvironment } from "./export-environment.ts";
 import { explainFullDisk } from "./full-disk.ts";
 import { type Kept, takeLeftOut } from "./left-out.ts";
 import { allMakers, type Makers } from "./makers.ts";
-import { outDirProblems, prepareOutDir } from "./out-dir.ts";
+import { outDirProblems, prepareOutDir, takenNameProblems } from "./out-dir.ts";
 import { libraryResults, refusedResults, setUpResults, toolchainResults } from "./results.ts";
 import { makeSupplements, type Opened, type Supplements } from "./supplements.ts";
 import { makeTarget } from "./target.ts";
@@ -46,6 +47,10 @@ export async function crossbuild(
   }
   const decided = await decide(host, question, { goCaches, lock: "obey", makers });
   const { plan, machine } = decided;
+  const taken = await takenNameProblems(plan);
+  if (taken.length > 0) {
+    throw new UserError(taken);
+  }
   if (question.inputs.dryRun) {
     return { kind: "planned", plan };
   }

@@ -1,10 +1,10 @@
-import { readFile, rm } from "node:fs/promises";
-import { join } from "node:path";
+import { lstat, readFile, rm } from "node:fs/promises";
+import { dirname, join } from "node:path";
 import { messageOf, UserError } from "../host/errors.ts";
 import { exists, placeOutside, replaceFile } from "../host/index.ts";
 import type { Host } from "../host/types.ts";
 import type { Plan } from "../plan/index.ts";
-import { clearOutputs, runFiles } from "../publish/index.ts";
+import { clearOutputs, ensureWritable, runFiles } from "../publish/index.ts";
 import {
   describeManifest,
   type EarlierManifest,
@@ -37,7 +37,39 @@ export async function outDirProblems(
     placed.push({ path: join(outDir, artifactsDirectory), root: outDir, way: "or set `out-dir` to another directory" });
   }
   const problems = await Promise.all(placed.map(linkProblem));
-  return problems.filter((problem) => problem !== undefined).slice(0, 1);
+  const problem = problems.find((each) => each !== undefined) ?? (await unwritableProblem(outDir));
+  return problem === undefined ? [] : [problem];
+}
+
+/** Asked of the directory above it that there is: nothing is made before all is decided. */
+async function unwritableProblem(outDir: string): Promise<string | undefined> {
+  let place = outDir;
+  while (!(await exists(place)) && place !== dirname(place)) {
+    place = dirname(place);
+  }
+  try {
+    await ensureWritable(outDir, place);
+    return undefined;
+  } catch (error) {
+    return messageOf(error);
+  }
+}
+
+/** Why files cannot be put under the names that the plan has for them, a sentence each. */
+export async function takenNameProblems({ publication: { outDir }, targets }: Plan): Promise<readonly string[]> {
+  const names = targets.flatMap(({ asked, builds }) =>
+    asked ? builds.flatMap(({ file, header, archive }) => [file, header, archive?.file]) : [],
+  );
+  const paths = [...names, ...Object.values(runFiles)].flatMap((name) =>
+    name === undefined ? [] : [join(outDir, name)],
+  );
+  const found = await Promise.all(paths.map((path) => lstat(path).catch(() => undefined)));
+  return paths
+    .filter((_, at) => found[at]?.isDirectory() === true)
+    .map(
+      (path) =>
+        `out-dir: ${path} is a directory, and a file of this name is to be written; remove it, or set \`out-dir\` to another directory`,
+    );
 }
 
 type Placed = { readonly path: string; readonly root: string; readonly way: string };

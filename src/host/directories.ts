@@ -74,11 +74,15 @@ export async function prepareEnvironment(
   return { environment: { ...environment, ...variables }, notes };
 }
 
-/** Children put what is temporary where TMPDIR says, or where the system has it. */
+/** Children put what is temporary where TMPDIR says, or where the system has it. They run in directories of their own. */
 async function withTemporary(environment: Environment, temporary: Place): Promise<Environment> {
-  const directory = environment["TMPDIR"] || systemTemporary();
+  const given = environment["TMPDIR"] || systemTemporary();
+  const directory = resolve(given);
   const tried = await tryPlace({ directory, variable: "TMPDIR" });
-  return tried.kind === "fit" ? environment : { ...environment, TMPDIR: temporary.directory };
+  if (tried.kind === "fit" && directory === given) {
+    return environment;
+  }
+  return { ...environment, TMPDIR: tried.kind === "fit" ? directory : temporary.directory };
 }
 
 /** Not what TMPDIR says, which is a candidate of its own. */

@@ -1,6 +1,7 @@
 import type { Platform, Target } from "../platforms/index.ts";
 import { artifactTemplateProblems, describeForbidden } from "./artifact-name.ts";
 import { type InputName, inputDefinition } from "./definitions.ts";
+import { pathProblem } from "./file-names.ts";
 import { readCompilerFlags, readGoFlags, readToolFlags } from "./flag-readers.ts";
 import { readLibraries } from "./libraries.ts";
 import { readPkgConfigPath } from "./pkg-config-path.ts";
@@ -33,7 +34,7 @@ export const readers = {
   /** A plain file name; undefined: the last element of the import path. */
   name: readName,
   /** Absolute, or relative to the working directory. */
-  "out-dir": (read) => read.text("out-dir"),
+  "out-dir": readOutDir,
   tags: readTags,
   /** The text for `-ldflags=`, one argument: Go takes it apart itself. Empty where there is none. */
   ldflags: (read) => readToolFlags(read, "ldflags", "go link"),
@@ -117,6 +118,16 @@ function readName(read: Reader): string | undefined {
     return name;
   }
   return undefined;
+}
+
+function readOutDir(read: Reader): string {
+  const path = read.text("out-dir");
+  const problem = pathProblem(path);
+  if (problem === undefined) {
+    return path;
+  }
+  read.reject("out-dir", `${problem}; choose another directory`);
+  return inputDefinition("out-dir")?.default ?? "";
 }
 
 function readTags(read: Reader): readonly string[] {

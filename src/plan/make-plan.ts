@@ -8,6 +8,7 @@ import { type CacheUse, decideCache, type GoCacheUse } from "./cache.ts";
 import { type CgoDecision, type CgoWarning, decideCgo, decideWithoutCompiler, isLibraryMode } from "./cgo.ts";
 import { planConcurrency } from "./concurrency.ts";
 import { embedProblems } from "./embeds.ts";
+import { fileNameProblems } from "./file-names.ts";
 import { goflagsProblems } from "./goflags-problems.ts";
 import { describeLeftOut, type RefusedTarget } from "./left-out.ts";
 import { type Lock, planLock, releaseName } from "./lock.ts";
@@ -108,6 +109,7 @@ export function makePlan(inputs: RunInputs, found: Survey, context: PlanContext)
     // With nothing left to build there is no run that could fail at its end; a pattern that gives nothing is a mistake.
     ...(targets.length === 0 && undecided.length === 0 ? unbuilt.flatMap(({ problems }) => problems) : []),
     ...(inputs.build ? fileProblems(inputs, survey, delivered) : []),
+    ...fileNameProblems(delivered, published.artifacts),
     ...embedProblems(context.outDir, survey.targets, delivered),
     ...published.problems,
     ...(roots.length > 0 && context.noexec !== undefined ? [`no compiler can be fetched: ${context.noexec}`] : []),
