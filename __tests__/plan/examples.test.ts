@@ -200,6 +200,7 @@ describe("dry-run of the examples", () => {
       "go",
       "module",
       "host",
+      "environment",
       "concurrency",
       "caches",
       "lock",

@@ -175,6 +175,7 @@ it("a whole plan, as `dry-run` prints it", () => {
           "title": "Debian GNU/Linux 12 (bookworm)"
         }
       },
+      "environment": [],
       "concurrency": {
         "jobs": 2,
         "compilesPerJob": 4,
@@ -634,7 +635,15 @@ describe("what the job has set for other tools", () => {
 });
 
 describe("the compilers that the job names for the machine's own target", () => {
-  const own = { cc: undefined, cxx: undefined, interpreter: undefined, mistakes: [], notes: [], failure: undefined };
+  const own = {
+    cc: undefined,
+    cxx: undefined,
+    interpreter: undefined,
+    unstarted: [],
+    mistakes: [],
+    notes: [],
+    failure: undefined,
+  };
   const facts = (changes: Partial<typeof own> | object, need: TargetFacts["need"] = needs.c): TargetFacts => ({
     need,
     hostCompilers: { cc: false, cxx: false, own: { ...own, ...changes } },

@@ -301,6 +301,17 @@ export const inputDefinitions = [
       "`working-directory`.",
   },
   {
+    name: "allow-environment",
+    kind: "list",
+    example: "GOFLAGS",
+    default: undefined,
+    absent: "none",
+    description:
+      "The variables of the environment whose flags may run other programs, load code or write files elsewhere. Such flags " +
+      "(`-toolexec` in GOFLAGS, `-fplugin` in CGO_CFLAGS) and variables (COMPILER_PATH) are errors otherwise, as they are in " +
+      "inputs: an earlier step that was led to write to GITHUB_ENV could set them. Example: `GOFLAGS`.",
+  },
+  {
     name: "build",
     kind: "boolean",
     default: "true",

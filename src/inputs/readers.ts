@@ -1,3 +1,4 @@
+import { jobVariables } from "../golang/index.ts";
 import type { Platform, Target } from "../platforms/index.ts";
 import { artifactTemplateProblems, describeForbidden } from "./artifact-name.ts";
 import { type InputName, inputDefinition } from "./definitions.ts";
@@ -7,7 +8,7 @@ import { readLibraries } from "./libraries.ts";
 import { readPkgConfigPath } from "./pkg-config-path.ts";
 import type { Reader } from "./reader.ts";
 import { parseTargets } from "./targets.ts";
-import { quote } from "./wording.ts";
+import { both, nearest, quote } from "./wording.ts";
 
 /**
  * How each input is read, in the order of the table. A reader takes its input's text from `read`, reports problems there,
@@ -50,6 +51,8 @@ export const readers = {
   "cgo-ldflags": (read) => readCompilerFlags(read, "cgo-ldflags"),
   /** Directories, absolute or relative to the working directory; none is of the machine's own. */
   "pkg-config-path": readPkgConfigPath,
+  /** Names of variables, each of which is judged otherwise. */
+  "allow-environment": readAllowEnvironment,
   build: (read) => read.boolean("build"),
   "export-env": (read) => read.choice("export-env"),
   run: (read) => read.boolean("run"),
@@ -128,6 +131,18 @@ function readOutDir(read: Reader): string {
   }
   read.reject("out-dir", `${problem}; choose another directory`);
   return inputDefinition("out-dir")?.default ?? "";
+}
+
+function readAllowEnvironment(read: Reader): readonly string[] {
+  const judged = jobVariables.filter(({ holds, unsafe }) => holds !== undefined || unsafe !== undefined);
+  const names = judged.map(({ name }) => name);
+  const words = read.list("allow-environment");
+  for (const word of words.filter((each) => !names.includes(each))) {
+    const meant = nearest(word.toUpperCase(), names);
+    const remedy = meant === undefined ? `the variables are ${both(names)}` : `did you mean ${quote(meant)}?`;
+    read.reject("allow-environment", `${quote(word)} is not a variable that needs it; ${remedy}`);
+  }
+  return words.filter((word) => names.includes(word));
 }
 
 function readTags(read: Reader): readonly string[] {

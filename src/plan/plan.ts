@@ -1,3 +1,4 @@
+import type { ShownSetting } from "../golang/index.ts";
 import type { TargetSetting } from "../inputs/index.ts";
 import type { Libc, SearchPathVariable, Target } from "../platforms/index.ts";
 import type { Distribution, Place, Prebuilt } from "../survey/index.ts";
@@ -19,6 +20,8 @@ export type Plan = {
   /** `directory` is absolute. */
   readonly module: { readonly path: string; readonly directory: string };
   readonly host: { readonly os: string; readonly arch: string; readonly distribution: Distribution | undefined };
+  /** What the job has set that changes what is built, with as much of each value as cannot be a secret. */
+  readonly environment: readonly ShownSetting[];
   readonly concurrency: Concurrency;
   readonly caches: CachePlan;
   readonly lock: LockPlan;

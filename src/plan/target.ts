@@ -86,6 +86,7 @@ function overruledNotes({ machine, toolchain, cgo, found, inputs }: TargetDecisi
   const { own } = found.hostCompilers;
   const isOwnUsed = toolchain.base.toolchain.provider === "host";
   const said = isOwnUsed ? [] : (own?.notes ?? []);
+  const unstarted = isOwnUsed && inputs.compiler !== "clang" ? (own?.unstarted ?? []) : [];
   const compilers = Object.entries({ CC, CXX }).flatMap(([name, value]) => {
     const isSaid = said.some((note) => note.startsWith(`${name}=`));
     return value === undefined || isSaid || (isOwnUsed && inputs.compiler !== "clang") ? [] : [`${name}=${value}`];
@@ -95,6 +96,7 @@ function overruledNotes({ machine, toolchain, cgo, found, inputs }: TargetDecisi
       ? [`CGO_ENABLED=0 of the job is overruled (${cgo.reason}); set \`cgo: off\` to build without C`]
       : []),
     ...said,
+    ...unstarted,
     ...compilers.map((each) => `${each} of the job is not used: ${reasonForOther(found, inputs)}`),
   ];
 }

@@ -35,6 +35,7 @@ export function describePlan(plan: Plan): readonly string[] {
   return [
     `${plan.module.path} with ${plan.go.version} on ${plan.host.distribution?.title ?? plan.host.os}`,
     describeConcurrency(plan.concurrency),
+    ...describeEnvironment(plan),
     ...plan.targets.flatMap(({ target, slices, toolchain, cgo, settings, notes }) => [
       slices.length === 0
         ? `${targetName(target).padEnd(width)}  ${compilerOf(plan, toolchain)} (${cgo.reason})`
@@ -48,6 +49,15 @@ export function describePlan(plan: Plan): readonly string[] {
     ...plan.refused.flatMap(({ problems }) => problems.map((problem) => `not built: ${problem}`)),
     ...plan.warnings.map(({ text }) => text),
   ];
+}
+
+/** What the job has set that changes what is built, in one line. */
+function describeEnvironment({ environment }: Plan): readonly string[] {
+  const parts = environment.map(({ name, value, from }) => {
+    const shown = value === undefined ? name : `${name}=${value}`;
+    return from === "environment" ? shown : `${shown} (${from})`;
+  });
+  return parts.length === 0 ? [] : [`set by the job: ${parts.join(", ")}`];
 }
 
 /** Where the files are, in a run that has no artifacts; nothing in others. */

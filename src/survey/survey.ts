@@ -348,8 +348,9 @@ function embedsOf({ ImportPath, Dir, Standard, EmbedPatterns }: ListedPackage): 
 }
 
 /** What -ldflags tells the C linker. */
-function externalLdflags({ ldflags }: Inputs, { goflags }: GoEnvironment): readonly string[] {
-  return splitWords(parseLdflags(effectiveLdflags(ldflags, goflags)).extldflags ?? "").words;
+function externalLdflags({ ldflags, build }: Inputs, { goflags }: GoEnvironment): readonly string[] {
+  // What a later step of the job builds is its own affair.
+  return splitWords(parseLdflags(effectiveLdflags(ldflags, build ? goflags : "")).extldflags ?? "").words;
 }
 
 /**
@@ -412,6 +413,7 @@ async function askOwnCompilers(host: Host, question: CompilersQuestion): Promise
       compile: [...ownCompilerFlags(target), ...compile, ...inputs.cgoCflags],
       link: [...ldflags, ...externalLdflags(inputs, environment)],
     },
+    startNamed: !inputs.dryRun,
   });
 }
 
