@@ -1,3 +1,4 @@
+import { execFileSync } from "node:child_process";
 import { mkdir, readdir, rm } from "node:fs/promises";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
@@ -67,10 +68,12 @@ describe("what can be known is said in one sentence at planning", () => {
     expect(await problemsOf({ "out-dir": outDir })).toEqual([sentence]);
   });
 
-  it("a directory where a file is to be written", async () => {
+  it("a directory where a file is to be written, and a pipe where one is read", async () => {
     await mkdir(join(workspace, "dist/app_linux_amd64"), { recursive: true });
-    const taken = "out-dir: @/dist/app_linux_amd64 is a directory, and a file of this name is to be written";
-    expect(await problemsOf({})).toEqual([`${taken}; remove it, or ${elsewhere}`]);
+    execFileSync("mkfifo", [join(workspace, "dist/cgo-cross.json")]);
+    const sentence = (name: string) =>
+      `out-dir: @/dist/${name} is not a file, and a file of this name is to be written; remove it, or ${elsewhere}`;
+    expect(await problemsOf({})).toEqual([sentence("app_linux_amd64"), sentence("cgo-cross.json")]);
   });
 });
 

@@ -1,4 +1,4 @@
-import { lstat, readFile, rm } from "node:fs/promises";
+import { lstat, readFile, rm, stat } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { messageOf, UserError } from "../host/errors.ts";
 import { exists, placeOutside, replaceFile } from "../host/index.ts";
@@ -55,20 +55,30 @@ async function unwritableProblem(outDir: string): Promise<string | undefined> {
   }
 }
 
-/** Why files cannot be put under the names that the plan has for them, a sentence each. */
+/**
+ * Why files cannot be put under the names that the plan has for them, a sentence each. What is read there first has to be a
+ * file, through a link too: a pipe would never end.
+ */
 export async function takenNameProblems({ publication: { outDir }, targets }: Plan): Promise<readonly string[]> {
   const names = targets.flatMap(({ asked, builds }) =>
-    asked ? builds.flatMap(({ file, header, archive }) => [file, header, archive?.file]) : [],
+    asked ? builds.flatMap(({ file, header, archive }) => [file, header ?? [], archive?.file ?? []].flat()) : [],
   );
-  const paths = [...names, ...Object.values(runFiles)].flatMap((name) =>
-    name === undefined ? [] : [join(outDir, name)],
-  );
-  const found = await Promise.all(paths.map((path) => lstat(path).catch(() => undefined)));
-  return paths
-    .filter((_, at) => found[at]?.isDirectory() === true)
+  const problems = await Promise.all([
+    ...names.map(async (name) => {
+      const found = await lstat(join(outDir, name)).catch(() => undefined);
+      return found?.isDirectory() === true ? [name] : [];
+    }),
+    ...Object.values(runFiles).map(async (name) => {
+      const found = await stat(join(outDir, name)).catch(() => undefined);
+      return found?.isFile() === false ? [name] : [];
+    }),
+  ]);
+  return problems
+    .flat()
     .map(
-      (path) =>
-        `out-dir: ${path} is a directory, and a file of this name is to be written; remove it, or set \`out-dir\` to another directory`,
+      (name) =>
+        `out-dir: ${join(outDir, name)} is not a file, and a file of this name is to be written; remove it, or set ` +
+        "`out-dir` to another directory",
     );
 }
 
