@@ -13,7 +13,7 @@ export function describeOutputs(result: RunResult): Outputs {
   const compiler = toolchainOf(result, result.targets[0])?.cc;
   const onlyBinary = built.length === 1 ? built[0]?.binary.file : undefined;
   const outputs: { readonly [Name in OutputName]: string | undefined } = {
-    binaries: JSON.stringify(built.map((each) => describeBinary(result, each))),
+    binaries: plainJson(built.map((each) => describeBinary(result, each))),
     manifest: result.manifest,
     checksums: result.checksums,
     "out-dir": result.outDir,
@@ -23,6 +23,18 @@ export function describeOutputs(result: RunResult): Outputs {
     binary: alone ? onlyBinary : undefined,
   };
   return Object.fromEntries(Object.entries(outputs).filter(([, value]) => value !== undefined));
+}
+
+/**
+ * JSON without a character that would end a shell's quotes, show as nothing, or end a line: names of a binary's libraries
+ * are in it, and some put outputs into scripts. Whoever reads the JSON gets the same values.
+ */
+function plainJson(value: unknown): string {
+  return JSON.stringify(value).replaceAll(/['\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu, (character) =>
+    Array.from({ length: character.length }, (_, at) => character.charCodeAt(at))
+      .map((unit) => `\\u${unit.toString(16).padStart(4, "0")}`)
+      .join(""),
+  );
 }
 
 function describeBinary(result: RunResult, { target, binary }: BuiltBinary) {
