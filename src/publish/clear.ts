@@ -50,7 +50,7 @@ export async function ensureWritable(outDir: string, place = outDir): Promise<vo
       throw new UserError(`out-dir: the disk of ${outDir} is full; free some space, or ${way}`);
     }
     if (code === "EACCES" || code === "EPERM" || code === "EROFS") {
-      throw new UserError(`out-dir: nothing can be written to ${place} (${code}); make it writable, or ${way}`);
+      throw new UserError(`out-dir: nothing can be written to ${outDir} (${code}); make it writable, or ${way}`);
     }
     // As below /proc, where no directory can be made by anyone.
     if (code === "ENOENT") {
