@@ -61,6 +61,7 @@ describe("the table", () => {
       "targets",
       "cache-hit",
       "cc",
+      "go-flags",
       "binary",
     ]);
   });
