@@ -62,6 +62,7 @@ describe("the table", () => {
       "targets",
       "cache-hit",
       "cc",
+      "go-flags",
       "binary",
     ]);
   });

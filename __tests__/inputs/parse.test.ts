@@ -358,7 +358,6 @@ describe("invalid inputs", () => {
     ],
     [{ "cgo-cflags": "'-DX=a\nb'" }, ['cgo-cflags: "-DX=a\\nb" contains a line break; close the quotes before it']],
     [{ "run-args": "--version" }, ['run-args: "--version" has no effect without `run: true`; add that, or remove it']],
-    [{ run: "true", build: "false" }, ["run: there is nothing to run with `build: false`; remove one of the two"]],
     [
       { run: "true", buildmode: "c-shared" },
       ["run: `buildmode: c-shared` gives a library, which cannot be run; remove one of the two"],

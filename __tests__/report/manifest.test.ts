@@ -107,6 +107,7 @@ test("the manifest has every result, in a fixed order", () => {
     "    }",
     "  ],",
     '  "leftOut": [],',
+    '  "handedOn": null,',
     '  "toolchains": [',
     "    {",
     '      "id": "aarch64-linux-gnu",',

@@ -10,12 +10,13 @@ import { type Delivered, type Deliveries, deliver, publish, runFiles } from "../
 import { describePlan, describeWithoutArtifacts, type RunResult, type TargetResult } from "../report/index.ts";
 import { decide, readQuestion } from "./decide.ts";
 import { describeCause } from "./ending.ts";
-import { exportEnvironment } from "./export-environment.ts";
+import { exportEnvironment, type HandedOn } from "./export-environment.ts";
 import { explainFullDisk } from "./full-disk.ts";
 import { type Kept, takeLeftOut } from "./left-out.ts";
 import { allMakers, type Makers } from "./makers.ts";
 import { outDirProblems, prepareOutDir, takenNameProblems } from "./out-dir.ts";
 import { libraryResults, refusedResults, setUpResults, toolchainResults } from "./results.ts";
+import { emulatorsOf } from "./setup.ts";
 import { makeSupplements, type Opened, type Supplements } from "./supplements.ts";
 import { makeTarget } from "./target.ts";
 import { openToolkit, type Toolkit } from "./toolkit.ts";
@@ -62,7 +63,8 @@ export async function crossbuild(
     host.log.notice(line);
   }
   const mirrors = rememberMirrors();
-  const toolkit = openToolkit(host, plan, { machine, makers, mirrors });
+  const emulators = plan.mode === "set-up" ? { emulatorDirectory: emulatorsOf(host, plan) } : {};
+  const toolkit = openToolkit(host, plan, { machine, makers, mirrors, ...emulators });
   const supplements = makeSupplements(host, { ...decided, makers, mirrors, roots: toolkit.roots });
   const done = await carryOut(host, plan, { ...toolkit, supplements });
   const complete = done.targets.every(({ outcome }) => outcome.kind === "passed");
@@ -74,25 +76,28 @@ export async function crossbuild(
 
 type BuildKit = Toolkit & { readonly supplements: Supplements };
 
-type Done = Kept & { readonly published: Awaited<ReturnType<typeof publish>> };
+type Done = Kept & {
+  readonly published: Awaited<ReturnType<typeof publish>>;
+  readonly handedOn: HandedOn;
+};
 
 /** Does what the plan says. What becomes of a target is part of the result. */
 async function carryOut(host: Host, plan: Plan, toolkit: BuildKit): Promise<Done> {
   const made = plan.mode === "build" ? await buildAll(host, plan, toolkit) : [];
-  await exportEnvironment(host, plan, toolkit.toolchains);
+  const handedOn = await exportEnvironment(host, plan, toolkit);
   await toolkit.emulators.stop();
   const { results, deliveries } = await deliverAll(made);
   const all = plan.mode === "build" ? results : await setUpResults(plan, toolkit);
   const published = await publish(host, plan, deliveries);
   await toolkit.roots.save();
   const { targets, leftOut } = await takeLeftOut(plan, toolkit, all);
-  return { targets: [...targets, ...refusedResults(plan)], leftOut, published };
+  return { targets: [...targets, ...refusedResults(plan)], leftOut, published, handedOn };
 }
 
 async function describeRun(
   plan: Plan,
   opened: readonly Opened[],
-  { targets, leftOut, published }: Done,
+  { targets, leftOut, published, handedOn }: Done,
 ): Promise<Omit<RunResult, "seconds">> {
   const { outDir } = plan.publication;
   return {
@@ -102,6 +107,7 @@ async function describeRun(
     module: { path: plan.module.path },
     targets,
     leftOut,
+    handedOn,
     toolchains: await toolchainResults(opened),
     libraries: await libraryResults(opened),
     checksums: published.checksums,

@@ -90,7 +90,7 @@ export function makePlan(inputs: RunInputs, found: Survey, context: PlanContext)
       goModules: context.goCaches.modules,
     },
     lock: lock.lock,
-    exportEnvironment: decideExport(inputs, built.length),
+    exportEnvironment: decideExport(inputs, machine.os),
     roots,
     toolchains: mergeToolchains(parts.flatMap((part) => part.toolchains)),
     emulators: [...new Map(parts.flatMap((part) => part.emulators).map((each) => [each.id, each])).values()],
@@ -143,12 +143,15 @@ function rootCacheUse({ cache }: RunInputs, { event }: PlanContext, locked: bool
   return decideCache(cache, event, locked);
 }
 
-/** A plain CC reaches every later build of the job, the host's own too: only where one target is set up, or it is asked for. */
-function decideExport({ build, exportEnv }: RunInputs, targets: number): Plan["exportEnvironment"] {
-  if (exportEnv === "false") {
-    return "none";
+/**
+ * A plain CC of one target reaches every later build of the job, the host's own too: only where it is asked for. What is set
+ * up for later steps is one compiler for all targets, which is a script of a POSIX shell.
+ */
+function decideExport({ build, exportEnv }: RunInputs, os: string): Plan["exportEnvironment"] {
+  if (exportEnv !== "auto") {
+    return exportEnv === "false" ? "none" : "plain";
   }
-  return exportEnv === "true" || (!build && targets === 1) ? "plain" : "per-target";
+  return build || os === "windows" ? "per-target" : "set";
 }
 
 type TargetPart = {

@@ -25,8 +25,11 @@ export type Plan = {
   readonly concurrency: Concurrency;
   readonly caches: CachePlan;
   readonly lock: LockPlan;
-  /** Which variables later steps get: none, those with a target's name in theirs, or CC, GOOS and the like too. */
-  readonly exportEnvironment: "none" | "per-target" | "plain";
+  /**
+   * Which variables later steps get: none, those with a target's name in theirs, CC, GOOS and the like of a single target
+   * too, or a CC that serves all targets (see dispatch/).
+   */
+  readonly exportEnvironment: "none" | "per-target" | "plain" | "set";
   /** Everything that has to be on the disk: fetched, restored from a cache, or there already. */
   readonly roots: readonly RootRequest[];
   readonly toolchains: readonly ToolchainPlan[];
@@ -129,6 +132,8 @@ export type TargetPlan = {
   readonly searchPaths: Readonly<Partial<Record<SearchPathVariable, string>>>;
   /** CGO_CFLAGS and the like, whole values: Go's defaults or the job's, then the inputs'. */
   readonly cgoFlags: Readonly<Record<"CGO_CFLAGS" | "CGO_CXXFLAGS" | "CGO_LDFLAGS", string>>;
+  /** What the inputs and the search paths added to them. */
+  readonly addedFlags: Readonly<Record<"CGO_CFLAGS" | "CGO_CXXFLAGS" | "CGO_LDFLAGS", readonly string[]>>;
   /** Flags of `go build`, without -o. */
   readonly flags: readonly string[];
   /** Packages that are compiled while the toolchain is still being fetched; see prebuildPackages in survey/. */

@@ -38,6 +38,11 @@ export function makeTargetPlan(decisions: TargetDecisions): TargetPlan {
   const modules = pkgConfigDirectories(inputs, directory);
   const paths = toolchain === undefined ? job : withModules(job, modules, machine);
   const linkingNote = toolchain?.linking.note;
+  const added = {
+    CGO_CFLAGS: inputs.cgoCflags,
+    CGO_CXXFLAGS: inputs.cgoCxxflags,
+    CGO_LDFLAGS: [...inputs.cgoLdflags, ...paths.libraryFlags],
+  };
   return {
     target,
     asked: true,
@@ -61,10 +66,11 @@ export function makeTargetPlan(decisions: TargetDecisions): TargetPlan {
     ],
     searchPaths: paths.variables,
     cgoFlags: {
-      CGO_CFLAGS: addWords(environment.cgoCflags, inputs.cgoCflags),
-      CGO_CXXFLAGS: addWords(environment.cgoCxxflags, inputs.cgoCxxflags),
-      CGO_LDFLAGS: addWords(environment.cgoLdflags, [...inputs.cgoLdflags, ...paths.libraryFlags]),
+      CGO_CFLAGS: addWords(environment.cgoCflags, added.CGO_CFLAGS),
+      CGO_CXXFLAGS: addWords(environment.cgoCxxflags, added.CGO_CXXFLAGS),
+      CGO_LDFLAGS: addWords(environment.cgoLdflags, added.CGO_LDFLAGS),
     },
+    addedFlags: added,
     flags: built.flags,
     prebuild: toolchain !== undefined && inputs.build && !rebuildsAll(built.flags) ? found.prebuild : [],
     prebuilt: toolchain === undefined ? { objects: [], libraryDirectories: [] } : prebuiltOf(found),

@@ -47,6 +47,7 @@ export function describeManifest(result: RunResult, earlier?: EarlierManifest): 
     manifest: result.manifest,
     targets: [...result.targets.map(manifestTarget), ...(kept?.targets ?? [])],
     leftOut: result.leftOut,
+    handedOn: result.handedOn,
     toolchains: [...result.toolchains.map(manifestToolchain), ...(kept?.toolchains ?? [])],
     libraries: [...result.libraries.map(manifestLibraryRoot), ...(kept?.libraries ?? [])],
     artifacts: [...result.artifacts.map(manifestArtifact), ...(kept?.artifacts ?? [])],

@@ -19,7 +19,8 @@ export function describeOutputs(result: RunResult): Outputs {
     "out-dir": result.outDir,
     targets: JSON.stringify(result.targets.map(({ target }) => targetName(target))),
     "cache-hit": String(isCacheHit(result)),
-    cc: alone ? compiler : undefined,
+    cc: result.handedOn?.cc ?? (alone ? compiler : undefined),
+    "go-flags": result.handedOn?.goFlags,
     binary: alone ? onlyBinary : undefined,
   };
   return Object.fromEntries(Object.entries(outputs).filter(([, value]) => value !== undefined));
