@@ -1,7 +1,7 @@
 import { join } from "node:path";
 import { rememberMirrors } from "../archives/index.ts";
 import { findGoCaches } from "../go-caches/index.ts";
-import { makeLimit } from "../host/index.ts";
+import { type Hold, holdDirectory, makeLimit } from "../host/index.ts";
 import type { Host } from "../host/types.ts";
 import type { Plan } from "../plan/index.ts";
 import { targetName } from "../platforms/index.ts";
@@ -23,7 +23,8 @@ import type { TargetEnd } from "./work.ts";
 
 export type Ended =
   | { readonly kind: "planned"; readonly plan: Plan }
-  | { readonly kind: "done"; readonly plan: Plan; readonly result: RunResult };
+  /** `hold`: out-dir is this run's until the manifest of what is in it is written. */
+  | { readonly kind: "done"; readonly plan: Plan; readonly result: RunResult; readonly hold: Hold | undefined };
 
 /**
  * The whole story: decide everything, then do it, then say what happened.
@@ -50,7 +51,7 @@ export async function crossbuild(
     return { kind: "planned", plan };
   }
   if (plan.mode === "build") {
-    await prepareOutDir(plan);
+    await prepareOutDir(host, plan);
   }
   host.log.group("Plan", describePlan(plan));
   for (const line of describeWithoutArtifacts(plan.publication)) {
@@ -64,30 +65,31 @@ export async function crossbuild(
   await goCaches.save({ plan, toolchains: toolkit.toolchains, complete });
   const described = await describeRun(plan, [{ ...toolkit, plan }, ...supplements.opened()], done);
   const result = await explainFullDisk(host, described);
-  return { kind: "done", plan, result: { ...result, seconds: (Date.now() - started) / 1000 } };
+  return { kind: "done", plan, result: { ...result, seconds: (Date.now() - started) / 1000 }, hold: done.hold };
 }
 
 type BuildKit = Toolkit & { readonly supplements: Supplements };
 
-type Done = Kept & { readonly published: Awaited<ReturnType<typeof publish>> };
+type Done = Kept & { readonly published: Awaited<ReturnType<typeof publish>>; readonly hold: Hold | undefined };
 
 /** Does what the plan says. What becomes of a target is part of the result. */
 async function carryOut(host: Host, plan: Plan, toolkit: BuildKit): Promise<Done> {
   const made = plan.mode === "build" ? await buildAll(host, plan, toolkit) : [];
   await exportEnvironment(host, plan, toolkit.toolchains);
   await toolkit.emulators.stop();
+  const hold = made.length === 0 ? undefined : await holdDirectory(host, plan.publication.outDir);
   const { results, deliveries } = await deliverAll(made);
   const all = plan.mode === "build" ? results : await setUpResults(plan, toolkit);
   const published = await publish(host, plan, deliveries);
   await toolkit.roots.save();
   const { targets, leftOut } = await takeLeftOut(plan, toolkit, all);
-  return { targets: [...targets, ...refusedResults(plan)], leftOut, published };
+  return { targets: [...targets, ...refusedResults(plan)], leftOut, published, hold };
 }
 
 async function describeRun(
   plan: Plan,
   opened: readonly Opened[],
-  { targets, leftOut, published }: Done,
+  { targets, leftOut, published }: Omit<Done, "hold">,
 ): Promise<Omit<RunResult, "seconds">> {
   const { outDir } = plan.publication;
   return {

@@ -1,4 +1,5 @@
-import { readFile, readlink } from "node:fs/promises";
+import { constants } from "node:fs";
+import { open, readFile, readlink } from "node:fs/promises";
 import { hostname } from "node:os";
 
 /** A process, such that another on the same machine can tell whether it still lives. */
@@ -10,11 +11,26 @@ export type Owner = {
   readonly space: string;
 };
 
-/** A process that lives writes to what it owns at least so often, in milliseconds. */
-export const renewalMs = 3_600_000;
+/** What is left of another run: whose, and when that wrote to it last. */
+export type OwnerRecord = { readonly text: string; readonly owner: Owner | undefined; readonly renewed: Date };
 
-/** Where nobody can tell whether the owner lives: what it has not renewed for so long is nobody's. */
-const leaseMs = 24 * renewalMs;
+/** More would be read from a file that no run has written. */
+const recordLimit = 4096;
+
+/**
+ * Reads a record. No link is followed, a FIFO does not block, and what no run has written has no owner.
+ * @throws The system's own error where it cannot be read.
+ */
+export async function readOwnerRecord(file: string): Promise<OwnerRecord> {
+  const handle = await open(file, constants.O_RDONLY | (constants.O_NOFOLLOW ?? 0) | (constants.O_NONBLOCK ?? 0));
+  try {
+    const found = await handle.stat();
+    const text = found.isFile() && found.size <= recordLimit ? await handle.readFile("utf8") : "";
+    return { text, owner: parseOwner(text), renewed: found.mtime };
+  } finally {
+    await handle.close();
+  }
+}
 
 /** This process. */
 export async function describeOwner(): Promise<Owner> {
@@ -22,7 +38,7 @@ export async function describeOwner(): Promise<Owner> {
 }
 
 /** The owner that a record names; undefined where the text is none. */
-export function parseOwner(text: string): Owner | undefined {
+function parseOwner(text: string): Owner | undefined {
   try {
     const { pid, started, space } = JSON.parse(text) as Partial<Record<keyof Owner, unknown>>;
     return typeof pid === "number" &&
@@ -39,11 +55,10 @@ export function parseOwner(text: string): Owner | undefined {
 
 /**
  * Whether the process that a record names no longer lives: at once where this process would see it, else once it has not
- * renewed its record for a day.
- * @param renewed When the record was written to last.
+ * renewed its record for so many milliseconds.
  */
-export async function isGone(owner: Owner, renewed: Date): Promise<boolean> {
-  if (owner.space === "" || owner.space !== (await describeSpace())) {
+export async function isGone({ owner, renewed }: Omit<OwnerRecord, "text">, leaseMs: number): Promise<boolean> {
+  if (owner === undefined || owner.space === "" || owner.space !== (await describeSpace())) {
     return Date.now() - renewed.getTime() > leaseMs;
   }
   if (!isRunning(owner.pid)) {

@@ -1,7 +1,6 @@
-import { constants } from "node:fs";
-import { lstat, mkdtemp, open, readdir, rm, utimes, writeFile } from "node:fs/promises";
+import { lstat, mkdtemp, readdir, rm, utimes, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { describeOwner, isGone, type Owner, parseOwner, renewalMs } from "./owner-record.ts";
+import { describeOwner, isGone, readOwnerRecord } from "./owner-record.ts";
 
 /** Beside the run's temporary files: whose they are. */
 const recordName = ".cgo-cross-run.json";
@@ -9,8 +8,11 @@ const recordName = ".cgo-cross-run.json";
 /** As mkdtemp makes it; other directories of such a name have no record. */
 const scratchName = /^cgo-cross-[A-Za-z0-9]{6}$/;
 
-/** More would be read from a file that no run has written. */
-const recordLimit = 4096;
+/** A run that lives renews its record so often, in milliseconds. */
+const renewalMs = 3_600_000;
+
+/** What has not been renewed for so long is nobody's, where nobody can tell whether the run lives. */
+const leaseMs = 24 * renewalMs;
 
 /**
  * Makes the directory for a run's temporary files, with a record of the run in it, and begins to remove those of runs that
@@ -53,19 +55,6 @@ async function isAbandoned(scratch: string): Promise<boolean> {
   if (found?.isDirectory() !== true || found.uid !== (process.getuid?.() ?? found.uid)) {
     return false;
   }
-  const read = await readRecord(join(scratch, recordName)).catch(() => undefined);
-  return read !== undefined && isGone(read.owner, read.modified);
-}
-
-/** Nothing that is not a small file of its own place is opened, and a FIFO does not block. */
-async function readRecord(file: string): Promise<{ readonly owner: Owner; readonly modified: Date } | undefined> {
-  const flags = constants.O_RDONLY | (constants.O_NOFOLLOW ?? 0) | (constants.O_NONBLOCK ?? 0);
-  const handle = await open(file, flags);
-  try {
-    const { size, mtime: modified } = await handle.stat();
-    const owner = size > recordLimit ? undefined : parseOwner(await handle.readFile("utf8"));
-    return owner === undefined ? undefined : { owner, modified };
-  } finally {
-    await handle.close();
-  }
+  const read = await readOwnerRecord(join(scratch, recordName)).catch(() => undefined);
+  return read?.owner !== undefined && isGone(read, leaseMs);
 }
