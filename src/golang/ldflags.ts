@@ -74,7 +74,8 @@ function hideValue(word: string, before: string | undefined): string {
 export function makeValueFilter(flags: readonly string[], goflags: string): (text: string) => string {
   const given = flags.flatMap((flag) => ldflagsWord.exec(flag)?.[2] ?? []);
   const carried = [...given, ...goflagsValues(goflags, "ldflags")].flatMap(carriedValues);
-  const shown = carried.flatMap(({ whole, hidden }) =>
+  const hiddenBy = new Map(carried.map(({ whole, hidden }) => [whole, hidden]));
+  const shown = [...hiddenBy].flatMap(([whole, hidden]) =>
     quotings.map((quoted) => ({ whole: quoted(whole), hidden: quoted(hidden) })),
   );
   // Longer ones first, since one value may begin another.
