@@ -30,10 +30,12 @@ async function main(argv: readonly string[]): Promise<number> {
   const artifactDirectory = join(resolveDirectories(process.cwd(), flags.raw).outDir, artifactsDirectory);
   const host = await makeLocalHost(readEnvironment(), { artifactDirectory });
   if (flags.problems.length > 0) {
-    for (const problem of flags.problems) {
-      host.log.error(problem);
-    }
-    return 2;
+    return withHost(host, async () => {
+      for (const problem of flags.problems) {
+        host.log.error(problem);
+      }
+      return 2;
+    });
   }
   const { command } = flags;
   if (command.kind === "explain") {

@@ -197,6 +197,15 @@ test("each outcome of a smoke test has its own shape", () => {
   ]);
 });
 
+test("the values of -X, which Go puts into the build info without -trimpath, are not shown", () => {
+  const { facts } = binary();
+  const go = { version: "go1.26.8", path: "x", settings: { "-ldflags": "all=-s -X 'main.token=hunter two'" } };
+  const outcome = { ...passed(), binaries: [binary({ facts: { ...facts, go } })] };
+  const text = describeManifest(run({ targets: [target({ outcome })] }));
+  expect(text).toContain('"-ldflags": "all=-s -X main.token=***"');
+  expect(text).not.toContain("hunter");
+});
+
 test("keys that come from a binary are sorted", () => {
   const one = binary({ facts: { ...binary().facts, requiredVersions: { b: ["1"], a: ["2"] } } });
   const other = binary({ facts: { ...binary().facts, requiredVersions: { a: ["2"], b: ["1"] } } });

@@ -13,9 +13,6 @@ export function goBuildEnvironment(host: Host, plan: Plan, target: TargetPlan): 
     ...collectorVariables(plan),
     ...host.environment,
     ...target.goVariables,
-    // So that nothing stays in the system's own temporary directory when a build is cut off.
-    GOTMPDIR: host.scratchDirectory,
-    TMPDIR: host.scratchDirectory,
   };
 }
 

@@ -2,7 +2,7 @@ import { join } from "node:path";
 import { rememberMirrors } from "../archives/index.ts";
 import { findGoCaches } from "../go-caches/index.ts";
 import { UserError } from "../host/errors.ts";
-import { makeLimit } from "../host/index.ts";
+import { type Hold, holdDirectory, makeLimit } from "../host/index.ts";
 import type { Host } from "../host/types.ts";
 import type { Plan } from "../plan/index.ts";
 import { targetName } from "../platforms/index.ts";
@@ -25,7 +25,8 @@ import type { TargetEnd } from "./work.ts";
 
 export type Ended =
   | { readonly kind: "planned"; readonly plan: Plan }
-  | { readonly kind: "done"; readonly plan: Plan; readonly result: RunResult };
+  /** `hold`: out-dir is this run's until the manifest of what is in it is written. */
+  | { readonly kind: "done"; readonly plan: Plan; readonly result: RunResult; readonly hold: Hold | undefined };
 
 /**
  * The whole story: decide everything, then do it, then say what happened.
@@ -56,7 +57,7 @@ export async function crossbuild(
     return { kind: "planned", plan };
   }
   if (plan.mode === "build") {
-    await prepareOutDir(plan);
+    await prepareOutDir(host, plan);
   }
   host.log.group("Plan", describePlan(plan));
   for (const line of describeWithoutArtifacts(plan.publication)) {
@@ -71,7 +72,7 @@ export async function crossbuild(
   await goCaches.save({ plan, toolchains: toolkit.toolchains, complete });
   const described = await describeRun(plan, [{ ...toolkit, plan }, ...supplements.opened()], done);
   const result = await explainFullDisk(host, described);
-  return { kind: "done", plan, result: { ...result, seconds: (Date.now() - started) / 1000 } };
+  return { kind: "done", plan, result: { ...result, seconds: (Date.now() - started) / 1000 }, hold: done.hold };
 }
 
 type BuildKit = Toolkit & { readonly supplements: Supplements };
@@ -79,6 +80,7 @@ type BuildKit = Toolkit & { readonly supplements: Supplements };
 type Done = Kept & {
   readonly published: Awaited<ReturnType<typeof publish>>;
   readonly handedOn: HandedOn;
+  readonly hold: Hold | undefined;
 };
 
 /** Does what the plan says. What becomes of a target is part of the result. */
@@ -86,18 +88,19 @@ async function carryOut(host: Host, plan: Plan, toolkit: BuildKit): Promise<Done
   const made = plan.mode === "build" ? await buildAll(host, plan, toolkit) : [];
   const handedOn = await exportEnvironment(host, plan, toolkit);
   await toolkit.emulators.stop();
+  const hold = made.length === 0 ? undefined : await holdDirectory(host, plan.publication.outDir);
   const { results, deliveries } = await deliverAll(made);
   const all = plan.mode === "build" ? results : await setUpResults(plan, toolkit);
   const published = await publish(host, plan, deliveries);
   await toolkit.roots.save();
   const { targets, leftOut } = await takeLeftOut(plan, toolkit, all);
-  return { targets: [...targets, ...refusedResults(plan)], leftOut, published, handedOn };
+  return { targets: [...targets, ...refusedResults(plan)], leftOut, published, handedOn, hold };
 }
 
 async function describeRun(
   plan: Plan,
   opened: readonly Opened[],
-  { targets, leftOut, published, handedOn }: Done,
+  { targets, leftOut, published, handedOn }: Omit<Done, "hold">,
 ): Promise<Omit<RunResult, "seconds">> {
   const { outDir } = plan.publication;
   return {

@@ -1,7 +1,7 @@
 import { lstat, readFile, rm, stat } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { messageOf, UserError } from "../host/errors.ts";
-import { exists, placeOutside, replaceFile } from "../host/index.ts";
+import { exists, holdDirectory, placeOutside, replaceFile } from "../host/index.ts";
 import type { Host } from "../host/types.ts";
 import type { Plan } from "../plan/index.ts";
 import { clearOutputs, ensureWritable, runFiles } from "../publish/index.ts";
@@ -101,7 +101,18 @@ async function linkProblem({ path, root, way }: Placed): Promise<string | undefi
  * from the checksums and the manifest too, and the rest stays.
  * @throws UserError where it cannot be written to, or where another program's binary would be overwritten.
  */
-export async function prepareOutDir(plan: Plan): Promise<void> {
+export async function prepareOutDir(host: Host, plan: Plan): Promise<void> {
+  const { outDir } = plan.publication;
+  // Where it does not exist yet nobody has it.
+  const hold = await holdDirectory(host, outDir);
+  try {
+    await takeOver(plan);
+  } finally {
+    await hold.release();
+  }
+}
+
+async function takeOver(plan: Plan): Promise<void> {
   const { outDir } = plan.publication;
   const earlier = await readEarlier(outDir);
   const taken = earlier === undefined ? [] : takenFileProblems(plan, earlier);

@@ -1,4 +1,4 @@
-import { hideValues } from "../golang/index.ts";
+import { hideLdflags, hideValues } from "../golang/index.ts";
 import type { RunInputs } from "../inputs/index.ts";
 import type { Concurrency, Plan, RootRequest, TargetPlan } from "../plan/index.ts";
 import { targetName } from "../platforms/index.ts";
@@ -7,10 +7,7 @@ import { counted } from "./format.ts";
 /** The settings of a target without the values that -X carries. */
 function withoutValues(settings: TargetPlan["settings"]): TargetPlan["settings"] {
   const { ldflags } = settings;
-  const prefix = "-ldflags=";
-  return ldflags === undefined
-    ? settings
-    : { ...settings, ldflags: { ...ldflags, value: hideValues(prefix + ldflags.value).slice(prefix.length) } };
+  return ldflags === undefined ? settings : { ...settings, ldflags: { ...ldflags, value: hideLdflags(ldflags.value) } };
 }
 
 /** The plan as JSON, without the values that -X carries: people take those from secrets. */
