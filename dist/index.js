@@ -8438,8 +8438,9 @@ function lastSwitch(words, flag) {
 }
 
 ;// CONCATENATED MODULE: ./build/golang/includes.js
-// Comments and strings are matched so that what looks like a directive in them is none.
-const tokens = /\/\*[\s\S]*?\*\/|\/\/.*|"(?:\\.|[^"\\\n])*"|'(?:\\.|[^'\\\n])*'|^[ \t]*#[ \t]*(include|import|if|ifdef|ifndef|elif|elifdef|elifndef|else|endif|define)\b((?:\/\*[\s\S]*?\*\/|\\\r?\n|[^\n])*)/gm;
+// Comments and strings are matched so that what looks like a directive in them is none. One without an end reaches to the
+// end of the text or of the line: looking for the end again from each next one would take time with the square of the length.
+const tokens = /\/\*(?:[\s\S]*?\*\/|[\s\S]*)|\/\/.*|"(?:\\.|[^"\\\n])*"?|'(?:\\.|[^'\\\n])*'?|^[ \t]*#[ \t]*(include|import|if|ifdef|ifndef|elif|elifdef|elifndef|else|endif|define)\b((?:\/\*(?:[\s\S]*?\*\/|[\s\S]*)|\\\r?\n|[^\n])*)/gm;
 /** Reads the directives of a C text. Names that are macros are left out: only the preprocessor knows them. */
 function readCText(text) {
     const includes = [];
@@ -8450,7 +8451,7 @@ function readCText(text) {
         if (directive === undefined) {
             continue;
         }
-        const value = rest.replaceAll(/\/\*[\s\S]*?\*\/|\/\/.*|\\\r?\n/g, " ").trim();
+        const value = rest.replaceAll(/\/\*(?:[\s\S]*?\*\/|[\s\S]*)|\/\/.*|\\\r?\n/g, " ").trim();
         if (directive === "include" || directive === "import") {
             const [, angled, quoted] = /^(?:<([^>]+)>|"([^"]+)")/.exec(value) ?? [];
             const name = angled ?? quoted;
@@ -8487,7 +8488,7 @@ function hasReachedCode(text, known) {
         code += isTaken() ? between + (isWord ? token : "") : "";
         start = index + token.length;
         if (directive !== undefined && /^(if|el|endif)/.test(directive)) {
-            enterBranch(branches, directive, rest.replaceAll(/\/\*[\s\S]*?\*\/|\/\/.*|\\\r?\n/g, " ").trim());
+            enterBranch(branches, directive, rest.replaceAll(/\/\*(?:[\s\S]*?\*\/|[\s\S]*)|\/\/.*|\\\r?\n/g, " ").trim());
         }
     }
     code += text.slice(start);
@@ -8705,16 +8706,69 @@ function takeExtldflags(words) {
 }
 /** -X carries values that people take from secrets: the log shows their names only. */
 function hideValues(argument) {
-    const [, flag, text = ""] = /^(--?ldflags=)(.*)$/s.exec(argument) ?? [];
-    if (flag === undefined) {
-        return argument;
-    }
+    const [, flag, text = ""] = ldflagsWord.exec(argument) ?? [];
+    return flag === undefined ? argument : flag + hideLdflags(text);
+}
+/** A value of -ldflags without those that -X carries. */
+function hideLdflags(text) {
     const { words, problem } = splitWords(text);
-    const shown = words.map((word, at) => {
-        const isValue = /^(\S+=)?--?X$/.test(words[at - 1] ?? "");
-        return word.replace(isValue ? /^([^=]*=).*$/s : /^((?:\S+?=)?--?X=[^=]*=).*$/s, "$1***");
+    return problem === undefined ? joinWords(words.map((word, at) => hideValue(word, words[at - 1]))) : "***";
+}
+const ldflagsWord = /^(--?ldflags=)(.*)$/s;
+function hideValue(word, before) {
+    const isValue = /^(\S+=)?--?X$/.test(before ?? "");
+    return word.replace(isValue ? /^([^=]*=).*$/s : /^((?:\S+?=)?--?X=[^=]*=).*$/s, "$1***");
+}
+/**
+ * What takes the values of -X out of a text that Go or its linker printed: with `-x` they are in the linker's command, and
+ * in the build info that it is given.
+ * @param flags The flags of the command, one a word.
+ * @param goflags The GOFLAGS beside them.
+ */
+function makeValueFilter(flags, goflags) {
+    const given = flags.flatMap((flag) => ldflagsWord.exec(flag)?.[2] ?? []);
+    const carried = [...given, ...goflagsValues(goflags, "ldflags")].flatMap(carriedValues);
+    const hiddenBy = new Map(carried.map(({ whole, hidden }) => [whole, hidden]));
+    const shown = [...hiddenBy].flatMap(([whole, hidden]) => quotings.map((quoted) => ({ whole: quoted(whole), hidden: quoted(hidden) })));
+    // Longer ones first, since one value may begin another.
+    const ordered = shown.sort((left, right) => right.whole.length - left.whole.length);
+    return (text) => ordered.reduce((left, { whole, hidden }) => left.replaceAll(whole, () => hidden), text);
+}
+/** The words `name=value` that -X carries, and what is shown of each. */
+function carriedValues(text) {
+    const { words } = splitWords(text);
+    return words.flatMap((word, at) => {
+        const hidden = hideValue(word, words[at - 1]);
+        // Without the flag, since -x prints it as a word of its own or not, as it was given.
+        const whole = word.slice(/^(?:\S+?=)?--?X=/.exec(word)?.[0].length ?? 0);
+        return hidden === word || whole.endsWith("=") ? [] : [{ whole, hidden: whole.replace(/=.*$/s, "=***") }];
     });
-    return flag + (problem === undefined ? joinWords(shown) : "***");
+}
+/** As it is; as a word of a command, or a setting of the build info; and as that in a line for the linker. */
+const quotings = [
+    (text) => text,
+    quoteInner,
+    (text) => quoteInner(quoteInner(text)),
+    (text) => quoteInner(quoteInner(quoteInner(text))),
+];
+/** What is between the quotes of a Go string. Source: strconv.Quote. */
+function quoteInner(text) {
+    return text.replace(/["\\]|(?! )[\p{C}\p{Z}]/gu, (character) => {
+        const code = character.codePointAt(0) ?? 0;
+        const letter = "abtnvfr"["\u0007\b\t\n\v\f\r".indexOf(character)];
+        if (character === '"' || character === "\\") {
+            return `\\${character}`;
+        }
+        if (letter !== undefined) {
+            return `\\${letter}`;
+        }
+        const hex = code.toString(16);
+        return code < 0x80
+            ? `\\x${hex.padStart(2, "0")}`
+            : code < 0x10000
+                ? `\\u${hex.padStart(4, "0")}`
+                : `\\U${hex.padStart(8, "0")}`;
+    });
 }
 /** The -linkmode that flags of `go build -ldflags` set; undefined where they set none. The last one counts. */
 function linkMode(ldflags) {
@@ -8726,7 +8780,84 @@ function linkMode(ldflags) {
     return modes.at(-1);
 }
 
+;// CONCATENATED MODULE: ./build/host/errors.js
+/**
+ * What went wrong for a reason that the user can do something about: a mistake in the inputs, a mirror that does not
+ * answer, a package that does not exist, a disk that is full. Each problem is one sentence: what happened, why, and what
+ * to type next. Anything else that is thrown is a fault of this program; see describeError.
+ */
+class errors_UserError extends Error {
+    /** At least one, a sentence each. */
+    problems;
+    /**
+     * @param problems One sentence, or several where several things are wrong at once.
+     * @param options `cause`: what was caught, for whoever debugs it.
+     */
+    constructor(problems, options) {
+        const all = typeof problems === "string" ? [problems] : problems;
+        super(all.join("\n"), options);
+        this.name = "UserError";
+        this.problems = all;
+    }
+}
+/** Something that does not exist for this machine at all, rather than having failed to be fetched. */
+class UnavailableError extends errors_UserError {
+    constructor(problems, options) {
+        super(problems, options);
+        this.name = "UnavailableError";
+    }
+}
+/** A package that this release of the distribution does not have, or that is not named so. */
+class NoSuchPackageError extends UnavailableError {
+    constructor(problems, options) {
+        super(problems, options);
+        this.name = "NoSuchPackageError";
+    }
+}
+/**
+ * Tells the two kinds of errors apart. What the operating system refuses (no space left, permission denied) is the
+ * user's to mend, too: Node marks those errors with the name of the system call.
+ */
+function errors_describeError(error) {
+    if (error instanceof errors_UserError) {
+        return { kind: "user", problems: error.problems };
+    }
+    if (error instanceof Error && "syscall" in error && typeof error.syscall === "string") {
+        return { kind: "user", problems: [error.message] };
+    }
+    const message = messageOf(error);
+    const stack = error instanceof Error ? (error.stack ?? message) : message;
+    return { kind: "internal", message, stack: withCauses(stack, error) };
+}
+/**
+ * The text that a fault of ours is shown with: its stack, which a report of it needs, and the request for that report.
+ */
+function describeFault({ stack }) {
+    return `${stack}\n${reportRequest}`;
+}
+/** What follows a fault of ours. */
+const reportRequest = "This is a fault of cgo-cross, not of your program. Please report it with its stack trace.";
+/**
+ * What a warning says of an error that costs no more than time: the problem, or of a fault of ours the text that a report
+ * of it needs.
+ */
+function describeForWarning(error) {
+    const described = errors_describeError(error);
+    return described.kind === "user" ? described.problems.join("; ") : describeFault(described);
+}
+/** The message of anything that was thrown. */
+function messageOf(error) {
+    return error instanceof Error ? error.message : String(error);
+}
+function withCauses(stack, error) {
+    const cause = error instanceof Error ? error.cause : undefined;
+    return cause === undefined
+        ? stack
+        : `${stack}\nCaused by: ${withCauses(cause instanceof Error ? (cause.stack ?? cause.message) : String(cause), cause)}`;
+}
+
 ;// CONCATENATED MODULE: ./build/golang/list.js
+
 /** Each field of ListedPackage, so that one which is read and not asked for does not compile. */
 const fields = {
     ImportPath: true,
@@ -8763,21 +8894,33 @@ const fields = {
 const listedFields = Object.keys(fields).join(",");
 /**
  * Splits the stream of JSON values that `go list -json` prints.
- * @throws SyntaxError on a value that is cut off.
+ * @throws UserError where it is not one of packages, as where a value is cut off.
  */
 function parseListed(text) {
     const packages = [];
     let start = 0;
     // Each value ends with a brace at the start of a line; nested ones are indented.
     for (let end = text.indexOf("\n}\n"); end >= 0; end = text.indexOf("\n}\n", start)) {
-        packages.push(JSON.parse(text.slice(start, end + 2)));
+        packages.push(parsePackage(text.slice(start, end + 2)));
         start = end + 3;
     }
     const rest = text.slice(start).trim();
     if (rest !== "") {
-        packages.push(JSON.parse(rest));
+        packages.push(parsePackage(rest));
     }
     return packages;
+}
+function parsePackage(text) {
+    try {
+        const value = JSON.parse(text);
+        if (typeof value?.ImportPath === "string") {
+            return value;
+        }
+    }
+    catch {
+        // Node's message is about JSON, not about where it comes from.
+    }
+    throw new errors_UserError("`go list -json` printed something that is not a list of packages; run it in the module's directory to see what, and whether `go` is Go itself");
 }
 /** Whether all that is wrong with the package is that it has no file for this target. */
 function isExcludedByConstraints(listed) {
@@ -10767,6 +10910,195 @@ function resolveDirectories(workspace, raw) {
 
 // EXTERNAL MODULE: external "node:fs/promises"
 var promises_ = __nccwpck_require__(51455);
+// EXTERNAL MODULE: external "node:crypto"
+var external_node_crypto_ = __nccwpck_require__(77598);
+;// CONCATENATED MODULE: external "node:timers/promises"
+const external_node_timers_promises_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:timers/promises");
+// EXTERNAL MODULE: external "node:fs"
+var external_node_fs_ = __nccwpck_require__(73024);
+// EXTERNAL MODULE: external "node:os"
+var external_node_os_ = __nccwpck_require__(48161);
+;// CONCATENATED MODULE: ./build/host/owner-record.js
+
+
+
+/** More would be read from a file that no run has written. */
+const recordLimit = 4096;
+/**
+ * Reads a record. No link is followed, a FIFO does not block, and what no run has written has no owner.
+ * @throws The system's own error where it cannot be read.
+ */
+async function readOwnerRecord(file) {
+    const handle = await (0,promises_.open)(file, external_node_fs_.constants.O_RDONLY | (external_node_fs_.constants.O_NOFOLLOW ?? 0) | (external_node_fs_.constants.O_NONBLOCK ?? 0));
+    try {
+        const found = await handle.stat();
+        const text = found.isFile() && found.size <= recordLimit ? await handle.readFile("utf8") : "";
+        return { text, owner: parseOwner(text), renewed: found.mtime };
+    }
+    finally {
+        await handle.close();
+    }
+}
+/** This process. */
+async function describeOwner() {
+    return { pid: process.pid, started: (await startOf("self")) ?? "", space: await describeSpace() };
+}
+/** The owner that a record names; undefined where the text is none. */
+function parseOwner(text) {
+    try {
+        const { pid, started, space } = JSON.parse(text);
+        return typeof pid === "number" &&
+            Number.isSafeInteger(pid) &&
+            pid > 0 &&
+            typeof started === "string" &&
+            typeof space === "string"
+            ? { pid, started, space }
+            : undefined;
+    }
+    catch {
+        return undefined;
+    }
+}
+/**
+ * Whether the process that a record names no longer lives: at once where this process would see it, else once it has not
+ * renewed its record for so many milliseconds.
+ */
+async function isGone({ owner, renewed }, leaseMs) {
+    if (owner === undefined || owner.space === "" || owner.space !== (await describeSpace())) {
+        return Date.now() - renewed.getTime() > leaseMs;
+    }
+    if (!isRunning(owner.pid)) {
+        return true;
+    }
+    const started = owner.started === "" ? undefined : await startOf(owner.pid);
+    return started !== undefined && started !== owner.started;
+}
+function isRunning(pid) {
+    try {
+        process.kill(pid, 0);
+        return true;
+    }
+    catch (error) {
+        return error.code !== "ESRCH";
+    }
+}
+/** Field 22 of proc(5)'s stat: the second field, the only one with spaces in it, ends at the last parenthesis. */
+async function startOf(pid) {
+    const text = await (0,promises_.readFile)(`/proc/${pid}/stat`, "utf8").catch(() => undefined);
+    return text?.slice(text.lastIndexOf(")") + 2).split(" ")[22 - 3];
+}
+/** Empty where nothing tells one from another: a number says nothing then. */
+async function describeSpace() {
+    if (process.platform !== "linux") {
+        return `${process.platform} ${(0,external_node_os_.hostname)()}`;
+    }
+    try {
+        const [boot, namespace] = await Promise.all([
+            (0,promises_.readFile)("/proc/sys/kernel/random/boot_id", "utf8"),
+            (0,promises_.readlink)("/proc/self/ns/pid"),
+        ]);
+        return `${boot.trim()} ${namespace}`;
+    }
+    catch {
+        return "";
+    }
+}
+
+;// CONCATENATED MODULE: ./build/host/directory-lock.js
+
+
+
+
+
+
+/** In the directory, while a run writes to it. */
+const lockName = ".cgo-cross-writing";
+/** A run that lives renews its lock so often, and one that was not for so long is nobody's where nobody can tell, in milliseconds. */
+const renewalMs = 10_000;
+const leaseMs = 120_000;
+const pollMs = 100;
+const defaultLimitSeconds = 600;
+/**
+ * Waits until no other run writes to a directory, and has it for this run: what is made of several files is then one run's.
+ * A run that was killed holds nothing. Where nothing can be written to the directory this says nothing; the work will.
+ * @throws UserError where another run still has it when the time is over.
+ */
+async function holdDirectory(host, directory, limitSeconds = defaultLimitSeconds) {
+    const file = (0,external_node_path_.join)(directory, lockName);
+    const text = JSON.stringify({ ...(await describeOwner()), id: (0,external_node_crypto_.randomUUID)() });
+    const end = performance.now() + limitSeconds * 1000;
+    for (let isFirst = true;; isFirst = false) {
+        const tried = await create(file, text);
+        if (tried !== "taken") {
+            return tried === "made" ? keep(host, file) : { release: async () => { } };
+        }
+        const other = await findOther(file);
+        if (other === "gone") {
+            continue;
+        }
+        const described = other.owner === undefined ? "another run" : `another run (process ${other.owner.pid})`;
+        if (performance.now() > end) {
+            throw new errors_UserError(`out-dir: ${described} is still writing to ${directory}; try again when it has ended, or set \`out-dir\` to another directory`);
+        }
+        if (isFirst) {
+            host.log.info(`Waiting for ${described}, which is writing to ${directory}`);
+        }
+        await (0,external_node_timers_promises_namespaceObject.setTimeout)(pollMs);
+    }
+}
+async function create(file, text) {
+    try {
+        await (0,promises_.writeFile)(file, text, { flag: "wx" });
+        return "made";
+    }
+    catch (error) {
+        return error.code === "EEXIST" ? "taken" : "impossible";
+    }
+}
+function keep({ temporaries }, file) {
+    temporaries.add(file);
+    const timer = setInterval(() => {
+        const now = new Date();
+        (0,promises_.utimes)(file, now, now).catch(() => { });
+    }, renewalMs).unref();
+    return {
+        async release() {
+            clearInterval(timer);
+            await (0,promises_.rm)(file, { force: true }).catch(() => { });
+            temporaries.delete(file);
+        },
+    };
+}
+/** Who has the lock. What is left of a run that lives no more is removed. */
+async function findOther(file) {
+    const found = await (0,promises_.lstat)(file).catch(() => undefined);
+    if (found === undefined) {
+        return "gone";
+    }
+    const nobody = { text: "", owner: undefined, renewed: found.mtime };
+    const record = await readOwnerRecord(file).catch(() => nobody);
+    if (!(await isGone(record, leaseMs))) {
+        return record;
+    }
+    await directory_lock_remove(file, record.text);
+    return "gone";
+}
+/** Two runs may find the same lock left: the second must not remove the one that the first has made in its place. */
+async function directory_lock_remove(file, seen) {
+    const aside = `${file}-${(0,external_node_crypto_.randomUUID)()}`;
+    try {
+        await (0,promises_.rename)(file, aside);
+    }
+    catch {
+        return;
+    }
+    const taken = await readOwnerRecord(aside).catch(() => undefined);
+    if (taken !== undefined && taken.text !== seen) {
+        await (0,promises_.link)(aside, file).catch(() => { });
+    }
+    await (0,promises_.rm)(aside, { recursive: true, force: true });
+}
+
 ;// CONCATENATED MODULE: ./build/host/units.js
 /** A size in decimal units, as for downloads and disks: `812 B`, `1.4 MB`, `120 kB`. */
 function units_byteSize(bytes) {
@@ -10826,10 +11158,6 @@ function exists(path) {
     return (0,promises_.access)(path).then(() => true, () => false);
 }
 
-// EXTERNAL MODULE: external "node:crypto"
-var external_node_crypto_ = __nccwpck_require__(77598);
-// EXTERNAL MODULE: external "node:fs"
-var external_node_fs_ = __nccwpck_require__(73024);
 ;// CONCATENATED MODULE: ./build/host/hashes.js
 /** Digits of a hash in hex. */
 const lengths = { sha256: 64, sha512: 128 };
@@ -11949,84 +12277,6 @@ function makeLimit(concurrency) {
 
 // EXTERNAL MODULE: external "node:child_process"
 var external_node_child_process_ = __nccwpck_require__(31421);
-// EXTERNAL MODULE: external "node:os"
-var external_node_os_ = __nccwpck_require__(48161);
-;// CONCATENATED MODULE: ./build/host/errors.js
-/**
- * What went wrong for a reason that the user can do something about: a mistake in the inputs, a mirror that does not
- * answer, a package that does not exist, a disk that is full. Each problem is one sentence: what happened, why, and what
- * to type next. Anything else that is thrown is a fault of this program; see describeError.
- */
-class errors_UserError extends Error {
-    /** At least one, a sentence each. */
-    problems;
-    /**
-     * @param problems One sentence, or several where several things are wrong at once.
-     * @param options `cause`: what was caught, for whoever debugs it.
-     */
-    constructor(problems, options) {
-        const all = typeof problems === "string" ? [problems] : problems;
-        super(all.join("\n"), options);
-        this.name = "UserError";
-        this.problems = all;
-    }
-}
-/** Something that does not exist for this machine at all, rather than having failed to be fetched. */
-class UnavailableError extends errors_UserError {
-    constructor(problems, options) {
-        super(problems, options);
-        this.name = "UnavailableError";
-    }
-}
-/** A package that this release of the distribution does not have, or that is not named so. */
-class NoSuchPackageError extends UnavailableError {
-    constructor(problems, options) {
-        super(problems, options);
-        this.name = "NoSuchPackageError";
-    }
-}
-/**
- * Tells the two kinds of errors apart. What the operating system refuses (no space left, permission denied) is the
- * user's to mend, too: Node marks those errors with the name of the system call.
- */
-function errors_describeError(error) {
-    if (error instanceof errors_UserError) {
-        return { kind: "user", problems: error.problems };
-    }
-    if (error instanceof Error && "syscall" in error && typeof error.syscall === "string") {
-        return { kind: "user", problems: [error.message] };
-    }
-    const message = messageOf(error);
-    const stack = error instanceof Error ? (error.stack ?? message) : message;
-    return { kind: "internal", message, stack: withCauses(stack, error) };
-}
-/**
- * The text that a fault of ours is shown with: its stack, which a report of it needs, and the request for that report.
- */
-function describeFault({ stack }) {
-    return `${stack}\n${reportRequest}`;
-}
-/** What follows a fault of ours. */
-const reportRequest = "This is a fault of cgo-cross, not of your program. Please report it with its stack trace.";
-/**
- * What a warning says of an error that costs no more than time: the problem, or of a fault of ours the text that a report
- * of it needs.
- */
-function describeForWarning(error) {
-    const described = errors_describeError(error);
-    return described.kind === "user" ? described.problems.join("; ") : describeFault(described);
-}
-/** The message of anything that was thrown. */
-function messageOf(error) {
-    return error instanceof Error ? error.message : String(error);
-}
-function withCauses(stack, error) {
-    const cause = error instanceof Error ? error.cause : undefined;
-    return cause === undefined
-        ? stack
-        : `${stack}\nCaused by: ${withCauses(cause instanceof Error ? (cause.stack ?? cause.message) : String(cause), cause)}`;
-}
-
 ;// CONCATENATED MODULE: ./build/host/places.js
 
 
@@ -12256,6 +12506,7 @@ async function make(file, content) {
 
 
 
+
 ;// CONCATENATED MODULE: ./build/build/environment.js
 
 /** The environment of every Go command that compiles for a target, as far as it is the same with any toolchain. */
@@ -12265,9 +12516,6 @@ function goBuildEnvironment(host, plan, target) {
         ...collectorVariables(plan),
         ...host.environment,
         ...target.goVariables,
-        // So that nothing stays in the system's own temporary directory when a build is cut off.
-        GOTMPDIR: host.scratchDirectory,
-        TMPDIR: host.scratchDirectory,
     };
 }
 /**
@@ -12383,15 +12631,17 @@ async function buildTarget(host, question) {
     await (0,promises_.mkdir)(question.into, { recursive: true });
     const binaries = [];
     const log = [];
+    const hide = makeValueFilter(question.target.flags, host.environment["GOFLAGS"] ?? "");
     for (const build of question.target.builds) {
         const file = (0,external_node_path_.join)(question.into, build.file);
         const args = goBuildArguments(question, build, file);
         log.push(`$ go ${args.map(hideValues).join(" ")}`);
         const done = await runGoBuild(host, question, args);
-        log.push(...lines(done.output));
+        const said = lines(hide(done.output));
+        log.push(...said);
         if (done.exitCode !== 0) {
-            const missing = findMissingFiles(lines(done.output), build.importPath);
-            return { kind: "failed", message: describeFailure(build, done), log, missing };
+            const missing = findMissingFiles(said, build.importPath);
+            return { kind: "failed", message: describeFailure(build, { ending: done.ending, said }), log, missing };
         }
         binaries.push({ build, file, header: await findHeader(build, question.into) });
     }
@@ -12417,13 +12667,13 @@ async function runGoBuild(host, question, args) {
         },
     });
 }
-function describeFailure(build, done) {
-    if (done.ending !== "exit") {
+function describeFailure(build, { ending, said }) {
+    if (ending !== "exit") {
         return `go build ${build.importPath} was ended by a signal: the machine may be out of memory; set \`jobs\` lower`;
     }
-    const said = lines(done.output).filter((line) => line !== "" && !/^(#|go: downloading|\s)/.test(line));
+    const telling = said.filter((line) => line !== "" && !/^(#|go: downloading|\s)/.test(line));
     // A C compiler's warnings may come before the error.
-    const line = said.find((each) => /\b(error|undefined|cannot find)\b/i.test(each)) ?? said[0];
+    const line = telling.find((each) => /\b(error|undefined|cannot find)\b/i.test(each)) ?? telling[0];
     // Where the linker is says nothing, at length.
     const first = line?.replace(/^\/\S*\/(?=[\w.-]*\bld(\.\w+)?: )/, "");
     return `go build ${build.importPath} failed${first === undefined ? "" : `: ${first.slice(0, 300)}`}`;
@@ -12938,7 +13188,14 @@ function keepFiles(manifest, there) {
     return targets.length === 0 ? undefined : { ...manifest, targets };
 }
 /** The parts of an earlier manifest that stay true beside what a run has made. */
-function keptBeside(result, { targets, toolchains, libraries, artifacts }) {
+function keptBeside(result, earlier) {
+    const { toolchains, libraries, artifacts } = earlier;
+    // A run beside this one may have made the same files before it.
+    const own = new Set(result.targets
+        .flatMap(({ outcome }) => (outcome.kind === "passed" ? outcome.binaries : []))
+        .map(({ file }) => file));
+    const others = new Set(manifestFiles(earlier).filter((file) => !own.has(file)));
+    const targets = keepFiles(earlier, others)?.targets ?? [];
     const used = new Set(targets.map(({ toolchain }) => toolchain));
     const names = new Set(targets.map(({ target }) => target));
     const without = (parts, own, name) => parts.filter((part) => !own.includes(name(part)));
@@ -14974,6 +15231,7 @@ function explainPackage({ package: path, kind, handled, error, lost, chain, impo
 ;// CONCATENATED MODULE: ./build/report/manifest.js
 
 
+
 /** Goes up when a key is renamed, removed or changes its meaning; new keys leave it. */
 const manifest_schema = 1;
 /**
@@ -15112,7 +15370,10 @@ function manifestApple(apple) {
     return { minimumOs: apple.minimumOs, signed: apple.signed };
 }
 function manifestGo(go) {
-    return { version: go.version, path: go.path, settings: sortedKeys(go.settings) };
+    const settings = sortedKeys(go.settings);
+    const ldflags = settings["-ldflags"];
+    const shown = ldflags === undefined ? settings : { ...settings, "-ldflags": hideLdflags(ldflags) };
+    return { version: go.version, path: go.path, settings: shown };
 }
 /** A record read from a file has its keys in the file's order. */
 function sortedKeys(record) {
@@ -15202,10 +15463,7 @@ function isCacheHit({ toolchains, libraries }) {
 /** The settings of a target without the values that -X carries. */
 function withoutValues(settings) {
     const { ldflags } = settings;
-    const prefix = "-ldflags=";
-    return ldflags === undefined
-        ? settings
-        : { ...settings, ldflags: { ...ldflags, value: hideValues(prefix + ldflags.value).slice(prefix.length) } };
+    return ldflags === undefined ? settings : { ...settings, ldflags: { ...ldflags, value: hideLdflags(ldflags.value) } };
 }
 /** The plan as JSON, without the values that -X carries: people take those from secrets. */
 function describePlanJson(plan) {
@@ -16272,8 +16530,6 @@ function packageFamily(id) {
     return found;
 }
 
-;// CONCATENATED MODULE: external "node:timers/promises"
-const external_node_timers_promises_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:timers/promises");
 ;// CONCATENATED MODULE: ./build/archives/retries.js
 
 const mirrorRetryPolicy = { stallSeconds: 20, switchSeconds: 8, attempts: 4, pauseSeconds: 1 };
@@ -21416,8 +21672,6 @@ async function judgePackages(host, { go, targets, thorough }) {
         directory: host.scratchDirectory,
         input: JSON.stringify(question),
         variables: {
-            // Where programs can be started from, as they cannot from every TMPDIR.
-            GOTMPDIR: host.scratchDirectory,
             // For this machine, whatever the job builds for, and as the module's Go. What is empty here, `go env -w` may have set.
             ...{ GOOS: host.os, GOARCH: host.arch, GOAMD64: "v1", GOFLAGS: "-buildvcs=false", GOEXPERIMENT: "" },
             ...{ GOWORK: "off", GO111MODULE: "off", CGO_ENABLED: "0" },
@@ -24953,7 +25207,8 @@ async function startWine(host, source) {
     const prefix = (0,external_node_path_.join)(home, "prefix");
     const { loader, server } = await wine_findPrograms(host, source);
     await makeHome(home, prefix);
-    const { DISPLAY: _x, WAYLAND_DISPLAY: _wayland, TMPDIR: _temporary, ...rest } = host.environment;
+    const { DISPLAY: _x, WAYLAND_DISPLAY: _wayland, ...others } = host.environment;
+    const { TMPDIR: _temporary, GOTMPDIR: _ofGo, ...rest } = others;
     const environment = {
         ...rest,
         HOME: home,
@@ -29162,7 +29417,18 @@ async function linkProblem({ path, root, way }) {
  * from the checksums and the manifest too, and the rest stays.
  * @throws UserError where it cannot be written to, or where another program's binary would be overwritten.
  */
-async function prepareOutDir(plan) {
+async function prepareOutDir(host, plan) {
+    const { outDir } = plan.publication;
+    // Where it does not exist yet nobody has it.
+    const hold = await holdDirectory(host, outDir);
+    try {
+        await takeOver(plan);
+    }
+    finally {
+        await hold.release();
+    }
+}
+async function takeOver(plan) {
     const { outDir } = plan.publication;
     const earlier = await readEarlier(outDir);
     const taken = earlier === undefined ? [] : takenFileProblems(plan, earlier);
@@ -29776,7 +30042,7 @@ async function crossbuild(host, raw, makers = makers_allMakers) {
         return { kind: "planned", plan };
     }
     if (plan.mode === "build") {
-        await prepareOutDir(plan);
+        await prepareOutDir(host, plan);
     }
     host.log.group("Plan", describePlan(plan));
     for (const line of describeWithoutArtifacts(plan.publication)) {
@@ -29791,19 +30057,20 @@ async function crossbuild(host, raw, makers = makers_allMakers) {
     await goCaches.save({ plan, toolchains: toolkit.toolchains, complete });
     const described = await build_describeRun(plan, [{ ...toolkit, plan }, ...supplements.opened()], done);
     const result = await explainFullDisk(host, described);
-    return { kind: "done", plan, result: { ...result, seconds: (Date.now() - started) / 1000 } };
+    return { kind: "done", plan, result: { ...result, seconds: (Date.now() - started) / 1000 }, hold: done.hold };
 }
 /** Does what the plan says. What becomes of a target is part of the result. */
 async function carryOut(host, plan, toolkit) {
     const made = plan.mode === "build" ? await buildAll(host, plan, toolkit) : [];
     const handedOn = await exportEnvironment(host, plan, toolkit);
     await toolkit.emulators.stop();
+    const hold = made.length === 0 ? undefined : await holdDirectory(host, plan.publication.outDir);
     const { results, deliveries } = await deliverAll(made);
     const all = plan.mode === "build" ? results : await setUpResults(plan, toolkit);
     const published = await publish(host, plan, deliveries);
     await toolkit.roots.save();
     const { targets, leftOut } = await takeLeftOut(plan, toolkit, all);
-    return { targets: [...targets, ...refusedResults(plan)], leftOut, published, handedOn };
+    return { targets: [...targets, ...refusedResults(plan)], leftOut, published, handedOn, hold };
 }
 async function build_describeRun(plan, opened, { targets, leftOut, published, handedOn }) {
     const { outDir } = plan.publication;
@@ -29877,6 +30144,11 @@ async function runOn(host, raw, show) {
         if (ended.kind === "planned") {
             return ended.plan.refused.length === 0 ? 0 : 1;
         }
+        const { manifest } = ended.result;
+        if (manifest !== undefined) {
+            await writeManifest(manifest, ended.result);
+        }
+        await ended.hold?.release();
         return await publishResult(host, ended.result, ended.plan.warnings);
     });
 }
@@ -29907,9 +30179,6 @@ async function exitWhenFlushed(exitCode) {
 }
 /** Passes everything that was built to later steps before the run fails for what was not. */
 async function publishResult(host, result, planned) {
-    if (result.manifest !== undefined) {
-        await writeManifest(result.manifest, result);
-    }
     for (const [name, value] of Object.entries(describeOutputs(result))) {
         await host.job.setOutput(name, value);
     }
@@ -30150,7 +30419,7 @@ var io_util = __nccwpck_require__(90);
 const runnerVariable = /^(?:(?:ACTIONS|INPUT|STATE)_.*|(?:GITHUB|GITEA|FORGEJO)_(?:ENV|OUTPUT|PATH|STATE|STEP_SUMMARY))$/is;
 /** What every child gets of an environment, whoever starts it: all that is not for the action alone. */
 function childEnvironment(environment) {
-    return keep(environment, (name) => !runnerVariable.test(name));
+    return child_environment_keep(environment, (name) => !runnerVariable.test(name));
 }
 /** Where a person's or a job's credentials, agents and settings are: in what names their places, and what git and Go are told. */
 const ownPlace = /^(?:GIT_.*|SSH_.*|XDG_.*|GOAUTH|NETRC|GNUPGHOME|DOCKER_CONFIG|KUBECONFIG|DBUS_SESSION_BUS_ADDRESS)$/is;
@@ -30167,9 +30436,9 @@ const shortestSecret = 16;
 function testedEnvironment(environment) {
     const isCredential = (name, value) => credentialName.test(name) || credentialValue.test(value);
     const secrets = Object.entries(environment).flatMap(([name, value = ""]) => isCredential(name, value) && value.length >= shortestSecret && !value.startsWith("/") ? [value] : []);
-    return keep(childEnvironment(environment), (name, value) => !ownPlace.test(name) && !isCredential(name, value) && !secrets.some((secret) => value.includes(secret)));
+    return child_environment_keep(childEnvironment(environment), (name, value) => !ownPlace.test(name) && !isCredential(name, value) && !secrets.some((secret) => value.includes(secret)));
 }
-function keep(environment, isKept) {
+function child_environment_keep(environment, isKept) {
     return Object.fromEntries(Object.entries(environment).filter(([name, value = ""]) => isKept(name, value)));
 }
 
@@ -30531,6 +30800,7 @@ function directoryVariables(home, temporary) {
     return {
         HOME: home,
         TMPDIR: temporary,
+        GOTMPDIR: temporary,
         ...(external_node_process_.platform === "win32" ? { USERPROFILE: home, TEMP: temporary, TMP: temporary } : {}),
     };
 }
@@ -30829,21 +31099,23 @@ function temporaryCandidates(environment) {
     const directory = environment["TMPDIR"];
     return directory === undefined || directory === "" ? [] : [{ directory: (0,external_node_path_.resolve)(directory), variable: "TMPDIR" }];
 }
-/** The environment for children, in which TMPDIR and Go's caches are directories that can be used; and what was changed. */
-async function prepareEnvironment(given, { tools, temporary }) {
-    const environment = await withTemporary(given, temporary);
+/**
+ * The environment for children, in which the variables for temporary files name the run's own directory, and those of Go's
+ * caches directories that can be used; and what was changed. Compilers, linkers, Go and apt remove their temporary files
+ * themselves, but not when they are killed: the run's own directory is removed whatever ends it.
+ */
+async function prepareEnvironment(given, { tools }, scratchDirectory) {
+    const environment = { ...given, ...temporaryVariables(scratchDirectory) };
     const { variables, notes } = await provideGoDirectories(environment, makeProcesses(environment), tools);
     return { environment: { ...environment, ...variables }, notes };
 }
-/** Children put what is temporary where TMPDIR says, or where the system has it. They run in directories of their own. */
-async function withTemporary(environment, temporary) {
-    const given = environment["TMPDIR"] || systemTemporary();
-    const directory = (0,external_node_path_.resolve)(given);
-    const tried = await tryPlace({ directory, variable: "TMPDIR" });
-    if (tried.kind === "fit" && directory === given) {
-        return environment;
-    }
-    return { ...environment, TMPDIR: tried.kind === "fit" ? directory : temporary.directory };
+/** `go` takes GOTMPDIR before TMPDIR, and programs of Windows take the other two. */
+function temporaryVariables(directory) {
+    return {
+        TMPDIR: directory,
+        GOTMPDIR: directory,
+        ...((0,external_node_os_.platform)() === "win32" ? { TMP: directory, TEMP: directory } : {}),
+    };
 }
 /** Not what TMPDIR says, which is a candidate of its own. */
 function systemTemporary() {
@@ -31466,6 +31738,60 @@ function goArch(name, order) {
     return goArchitectures[name] ?? name;
 }
 
+;// CONCATENATED MODULE: ./build/host/scratch.js
+
+
+
+/** Beside the run's temporary files: whose they are. */
+const recordName = ".cgo-cross-run.json";
+/** As mkdtemp makes it; other directories of such a name have no record. */
+const scratchName = /^cgo-cross-[A-Za-z0-9]{6}$/;
+/** A run that lives renews its record so often, in milliseconds. */
+const scratch_renewalMs = 3_600_000;
+/** What has not been renewed for so long is nobody's, where nobody can tell whether the run lives. */
+const scratch_leaseMs = 24 * scratch_renewalMs;
+/**
+ * Makes the directory for a run's temporary files, with a record of the run in it, and begins to remove those of runs that
+ * were killed and could not do so themselves. It is not waited for: what is left when this run ends is for the next one.
+ * @param directory An absolute path.
+ */
+async function makeScratch(directory) {
+    const scratch = await (0,promises_.mkdtemp)((0,external_node_path_.join)(directory, "cgo-cross-"));
+    const record = (0,external_node_path_.join)(scratch, recordName);
+    await (0,promises_.writeFile)(record, JSON.stringify(await describeOwner()), { flag: "wx" });
+    setInterval(() => renew(record), scratch_renewalMs).unref();
+    removeAbandoned(directory).catch(() => { });
+    return scratch;
+}
+/** A run that goes on for days, in a container that others do not see into, still lives. */
+function renew(record) {
+    const now = new Date();
+    (0,promises_.utimes)(record, now, now).catch(() => { });
+}
+/**
+ * Removes the scratch directories of runs that no longer live: this user's own, no links, and only what has a run's record.
+ * The record goes last, so that a sweep that is cut off is taken up again.
+ */
+async function removeAbandoned(directory) {
+    const names = (await (0,promises_.readdir)(directory)).filter((name) => scratchName.test(name));
+    for (const name of names) {
+        const scratch = (0,external_node_path_.join)(directory, name);
+        if (await isAbandoned(scratch)) {
+            const entries = (await (0,promises_.readdir)(scratch)).filter((entry) => entry !== recordName);
+            await Promise.all(entries.map((entry) => (0,promises_.rm)((0,external_node_path_.join)(scratch, entry), { recursive: true, force: true })));
+            await (0,promises_.rm)(scratch, { recursive: true, force: true });
+        }
+    }
+}
+async function isAbandoned(scratch) {
+    const found = await (0,promises_.lstat)(scratch).catch(() => undefined);
+    if (found?.isDirectory() !== true || found.uid !== (process.getuid?.() ?? found.uid)) {
+        return false;
+    }
+    const read = await readOwnerRecord((0,external_node_path_.join)(scratch, recordName)).catch(() => undefined);
+    return read?.owner !== undefined && isGone(read, scratch_leaseMs);
+}
+
 ;// CONCATENATED MODULE: ./build/host/tools.js
 
 
@@ -31563,15 +31889,15 @@ async function makeGithubHost(given, deadlines = {}) {
     const log = makeGithubLog();
     const workspace = given["GITHUB_WORKSPACE"] || (0,external_node_path_.resolve)(".");
     const base = await chooseDirectories(github_namedDirectories(given));
-    const { environment, notes } = await prepareEnvironment(given, base);
     const { tools, temporary } = base;
+    const scratchDirectory = await makeScratch(temporary.directory);
+    const { environment, notes } = await prepareEnvironment(given, base, scratchDirectory);
     for (const note of [...base.notes, ...notes]) {
         log.notice(note);
     }
     // The published clients read these, and refuse without them.
     Object.assign(process.env, { GITHUB_WORKSPACE: workspace, RUNNER_TEMP: temporary.directory });
     const toolDirectory = tools.directory;
-    const scratchDirectory = await (0,promises_.mkdtemp)((0,external_node_path_.join)(temporary.directory, "cgo-cross-"));
     const limits = { ...defaultDeadlines, ...deadlines };
     const root = makeRootTree(environment);
     return {
