@@ -7738,6 +7738,16 @@ const definitions_inputDefinitions = [
             "`working-directory`.",
     },
     {
+        name: "allow-environment",
+        kind: "list",
+        example: "GOFLAGS",
+        default: undefined,
+        absent: "none",
+        description: "The variables of the environment whose flags may run other programs, load code or write files elsewhere. Such flags " +
+            "(`-toolexec` in GOFLAGS, `-fplugin` in CGO_CFLAGS) and variables (COMPILER_PATH) are errors otherwise, as they are in " +
+            "inputs: an earlier step that was led to write to GITHUB_ENV could set them. Example: `GOFLAGS`.",
+    },
+    {
         name: "build",
         kind: "boolean",
         default: "true",
@@ -7752,9 +7762,9 @@ const definitions_inputDefinitions = [
         default: "auto",
         absent: undefined,
         description: "Which environment variables the steps that follow get. `auto` sets some for each target (`CC_linux_arm64`, " +
-            "`CGO_CFLAGS_linux_arm64` and so on) and, with `build: false` and a single target, also the plain ones (`CC`, " +
-            "`GOOS`, `GOARCH` and so on), so that `go build` alone builds for that target. `true` always sets the plain ones " +
-            "too and needs a single target; `false` sets none.",
+            "`CGO_CFLAGS_linux_arm64` and so on) and, with `build: false`, a `CC` that serves all targets, by `GOOS` and " +
+            "`GOARCH`. `true` sets the plain `CC`, `GOOS`, `GOARCH` and so on of a single target, so that `go build` alone " +
+            "builds for it; `false` sets none.",
     },
     {
         name: "run",
@@ -7871,7 +7881,12 @@ const outputDefinitions = [
     },
     {
         name: "cc",
-        description: "With a single target: the path of its C compiler. Empty if no C was needed.",
+        description: "With `build: false`: the C compiler that was exported, which serves all targets. Else, with a single target: the path " +
+            "of its C compiler. Empty if no C was needed.",
+    },
+    {
+        name: "go-flags",
+        description: "With a single target: the tags that it needs, such as `-tags=netgo`, for a `go` command of your own.",
     },
     {
         name: "binary",
@@ -8173,19 +8188,24 @@ function globExpression(glob) {
 ;// CONCATENATED MODULE: ./build/golang/environment.js
 
 /**
- * The variables that a GoEnvironment is made of, as arguments of `go env -json`.
+ * The variables that a GoEnvironment is made of, as arguments of `go env -json`, in two questions: to answer those of
+ * `flags`, which do not depend on it, Go starts the compiler that CC names. Source: ExtraEnvVarsCostly in Go's
+ * cmd/go/internal/envcmd/env.go.
  * @param arch The target's GOARCH. Only its own level is asked for: `go env` repeats whatever the job has set for another
  *   architecture.
  */
 function goEnvironmentNames(arch) {
     const level = variantsOf(arch)?.variable;
-    const compilers = ["CC", "CXX", "AR", "CGO_CPPFLAGS", "CGO_CFLAGS", "CGO_CXXFLAGS", "CGO_LDFLAGS"];
-    const names = ["GOFLAGS", "GOEXPERIMENT", ...compilers];
-    return level === undefined ? names : [level, ...names];
+    const plain = ["GOFLAGS", "GOEXPERIMENT", "CC", "CXX", "AR"];
+    return {
+        plain: level === undefined ? plain : [level, ...plain],
+        flags: ["CGO_CPPFLAGS", "CGO_CFLAGS", "CGO_CXXFLAGS", "CGO_LDFLAGS"],
+    };
 }
-/** Reads what `go env -json` prints of `goEnvironmentNames(arch)`. */
-function parseGoEnvironment(json, arch) {
-    const value = parseGoVariables(json);
+/** Reads what `go env -json` prints of the two lists of `goEnvironmentNames(arch)`. */
+function parseGoEnvironment({ plain, flags }, arch) {
+    const value = parseGoVariables(plain);
+    const flagsOf = parseGoVariables(flags);
     const level = variantsOf(arch)?.variable;
     return {
         levels: level === undefined || value(level) === "" ? {} : { [level]: value(level) },
@@ -8194,10 +8214,10 @@ function parseGoEnvironment(json, arch) {
         cc: value("CC"),
         cxx: value("CXX"),
         ar: value("AR"),
-        cgoCppflags: value("CGO_CPPFLAGS"),
-        cgoCflags: value("CGO_CFLAGS"),
-        cgoCxxflags: value("CGO_CXXFLAGS"),
-        cgoLdflags: value("CGO_LDFLAGS"),
+        cgoCppflags: flagsOf("CGO_CPPFLAGS"),
+        cgoCflags: flagsOf("CGO_CFLAGS"),
+        cgoCxxflags: flagsOf("CGO_CXXFLAGS"),
+        cgoLdflags: flagsOf("CGO_LDFLAGS"),
     };
 }
 /** Reads what `go env -json` prints. Returns each variable's value by name: empty where Go has none, as in Go. */
@@ -8242,8 +8262,14 @@ function isPlatformRefusal(problem) {
 function describeExit({ exitCode }) {
     return exitCode === undefined ? "go was killed" : `go ended with exit code ${exitCode}`;
 }
+/** Without what Go's commands say of every flag that they do not take. */
 function lastLines(text) {
-    return text.split("\n").slice(-6).join(" ").trim();
+    return text
+        .replace(/\n?^usage: [\s\S]*?^Run 'go help .*$/m, "")
+        .split("\n")
+        .slice(-6)
+        .join(" ")
+        .trim();
 }
 
 ;// CONCATENATED MODULE: ./build/golang/words.js
@@ -8332,8 +8358,9 @@ function lastSwitch(words, flag) {
 }
 
 ;// CONCATENATED MODULE: ./build/golang/includes.js
-// Comments and strings are matched so that what looks like a directive in them is none.
-const tokens = /\/\*[\s\S]*?\*\/|\/\/.*|"(?:\\.|[^"\\\n])*"|'(?:\\.|[^'\\\n])*'|^[ \t]*#[ \t]*(include|import|if|ifdef|ifndef|elif|elifdef|elifndef|else|endif|define)\b((?:\/\*[\s\S]*?\*\/|\\\r?\n|[^\n])*)/gm;
+// Comments and strings are matched so that what looks like a directive in them is none. One without an end reaches to the
+// end of the text or of the line: looking for the end again from each next one would take time with the square of the length.
+const tokens = /\/\*(?:[\s\S]*?\*\/|[\s\S]*)|\/\/.*|"(?:\\.|[^"\\\n])*"?|'(?:\\.|[^'\\\n])*'?|^[ \t]*#[ \t]*(include|import|if|ifdef|ifndef|elif|elifdef|elifndef|else|endif|define)\b((?:\/\*(?:[\s\S]*?\*\/|[\s\S]*)|\\\r?\n|[^\n])*)/gm;
 /** Reads the directives of a C text. Names that are macros are left out: only the preprocessor knows them. */
 function readCText(text) {
     const includes = [];
@@ -8344,7 +8371,7 @@ function readCText(text) {
         if (directive === undefined) {
             continue;
         }
-        const value = rest.replaceAll(/\/\*[\s\S]*?\*\/|\/\/.*|\\\r?\n/g, " ").trim();
+        const value = rest.replaceAll(/\/\*(?:[\s\S]*?\*\/|[\s\S]*)|\/\/.*|\\\r?\n/g, " ").trim();
         if (directive === "include" || directive === "import") {
             const [, angled, quoted] = /^(?:<([^>]+)>|"([^"]+)")/.exec(value) ?? [];
             const name = angled ?? quoted;
@@ -8381,7 +8408,7 @@ function hasReachedCode(text, known) {
         code += isTaken() ? between + (isWord ? token : "") : "";
         start = index + token.length;
         if (directive !== undefined && /^(if|el|endif)/.test(directive)) {
-            enterBranch(branches, directive, rest.replaceAll(/\/\*[\s\S]*?\*\/|\/\/.*|\\\r?\n/g, " ").trim());
+            enterBranch(branches, directive, rest.replaceAll(/\/\*(?:[\s\S]*?\*\/|[\s\S]*)|\/\/.*|\\\r?\n/g, " ").trim());
         }
     }
     code += text.slice(start);
@@ -8513,6 +8540,55 @@ function combine(operator, apply, left, right) {
     return left === undefined || right === undefined ? undefined : apply(left, right);
 }
 
+;// CONCATENATED MODULE: ./build/golang/job-variables.js
+const startsPrograms = "it can make the compiler run another program";
+const writesFiles = "it makes the compiler write a file outside the output directory";
+/**
+ * Sources: `go help environment`; the settings that Go reads without listing them there (cmd/go/internal/cfg, KnownEnv);
+ * gcc's page "Environment Variables Affecting GCC"; clang's driver.cpp and, for QA_OVERRIDE_GCC3_OPTIONS, its older name;
+ * pkgconf's pkg-config(1).
+ */
+const job_variables_rows = [
+    { names: "GOFLAGS", shown: "nothing", holds: "go flags" },
+    { names: "CC CXX", shown: "program", holds: "compiler" },
+    { names: "AR FC PKG_CONFIG GOCACHEPROG", shown: "program" },
+    { names: "CGO_CPPFLAGS CGO_CFLAGS CGO_CXXFLAGS CGO_FFLAGS CGO_LDFLAGS", shown: "nothing", holds: "compiler flags" },
+    {
+        names: "CGO_CPPFLAGS_ALLOW CGO_CFLAGS_ALLOW CGO_CXXFLAGS_ALLOW CGO_FFLAGS_ALLOW CGO_LDFLAGS_ALLOW",
+        shown: "nothing",
+        holds: "pattern",
+    },
+    {
+        names: "CGO_CPPFLAGS_DISALLOW CGO_CFLAGS_DISALLOW CGO_CXXFLAGS_DISALLOW CGO_FFLAGS_DISALLOW CGO_LDFLAGS_DISALLOW " +
+            "GOPROXY GONOPROXY GOPRIVATE GOSUMDB GONOSUMDB GOINSECURE GOVCS GOAUTH PKG_CONFIG_PATH PKG_CONFIG_LIBDIR " +
+            "PKG_CONFIG_SYSROOT_DIR CPATH C_INCLUDE_PATH CPLUS_INCLUDE_PATH LIBRARY_PATH LD_PRELOAD LD_LIBRARY_PATH GOROOT GOWORK",
+        shown: "nothing",
+    },
+    {
+        names: "COMPILER_PATH GCC_EXEC_PREFIX CCC_OVERRIDE_OPTIONS QA_OVERRIDE_GCC3_OPTIONS",
+        shown: "nothing",
+        unsafe: startsPrograms,
+    },
+    { names: "DEPENDENCIES_OUTPUT SUNPRO_DEPENDENCIES", shown: "nothing", unsafe: writesFiles },
+    {
+        names: "CGO_ENABLED GOEXPERIMENT GOTOOLCHAIN GOFIPS140 GODEBUG GO111MODULE GO_EXTLINK_ENABLED GO386 GOAMD64 GOARM GOARM64 GOMIPS " +
+            "GOMIPS64 GOPPC64 GORISCV64 GOWASM SOURCE_DATE_EPOCH",
+        shown: "value",
+    },
+];
+const jobVariables = job_variables_rows.flatMap(({ names, ...row }) => names.split(" ").map((name) => ({ name, ...row })));
+/** A setting as it may be shown: what does not look like one of Go's words, or like a program, is not. */
+function shownSetting({ name, value, from }) {
+    const shown = jobVariables.find((each) => each.name === name)?.shown;
+    const [word = ""] = value.trim().split(/\s/);
+    const kept = {
+        value: /^[\w.,+=*-]{1,60}$/.exec(value)?.[0],
+        program: /^[\w./+-]{1,200}$/.exec(word)?.[0],
+        nothing: undefined,
+    };
+    return { name, value: shown === undefined ? undefined : kept[shown], from };
+}
+
 ;// CONCATENATED MODULE: ./build/golang/ldflags.js
 
 
@@ -8550,16 +8626,69 @@ function takeExtldflags(words) {
 }
 /** -X carries values that people take from secrets: the log shows their names only. */
 function hideValues(argument) {
-    const [, flag, text = ""] = /^(--?ldflags=)(.*)$/s.exec(argument) ?? [];
-    if (flag === undefined) {
-        return argument;
-    }
+    const [, flag, text = ""] = ldflagsWord.exec(argument) ?? [];
+    return flag === undefined ? argument : flag + hideLdflags(text);
+}
+/** A value of -ldflags without those that -X carries. */
+function hideLdflags(text) {
     const { words, problem } = splitWords(text);
-    const shown = words.map((word, at) => {
-        const isValue = /^(\S+=)?--?X$/.test(words[at - 1] ?? "");
-        return word.replace(isValue ? /^([^=]*=).*$/s : /^((?:\S+?=)?--?X=[^=]*=).*$/s, "$1***");
+    return problem === undefined ? joinWords(words.map((word, at) => hideValue(word, words[at - 1]))) : "***";
+}
+const ldflagsWord = /^(--?ldflags=)(.*)$/s;
+function hideValue(word, before) {
+    const isValue = /^(\S+=)?--?X$/.test(before ?? "");
+    return word.replace(isValue ? /^([^=]*=).*$/s : /^((?:\S+?=)?--?X=[^=]*=).*$/s, "$1***");
+}
+/**
+ * What takes the values of -X out of a text that Go or its linker printed: with `-x` they are in the linker's command, and
+ * in the build info that it is given.
+ * @param flags The flags of the command, one a word.
+ * @param goflags The GOFLAGS beside them.
+ */
+function makeValueFilter(flags, goflags) {
+    const given = flags.flatMap((flag) => ldflagsWord.exec(flag)?.[2] ?? []);
+    const carried = [...given, ...goflagsValues(goflags, "ldflags")].flatMap(carriedValues);
+    const hiddenBy = new Map(carried.map(({ whole, hidden }) => [whole, hidden]));
+    const shown = [...hiddenBy].flatMap(([whole, hidden]) => quotings.map((quoted) => ({ whole: quoted(whole), hidden: quoted(hidden) })));
+    // Longer ones first, since one value may begin another.
+    const ordered = shown.sort((left, right) => right.whole.length - left.whole.length);
+    return (text) => ordered.reduce((left, { whole, hidden }) => left.replaceAll(whole, () => hidden), text);
+}
+/** The words `name=value` that -X carries, and what is shown of each. */
+function carriedValues(text) {
+    const { words } = splitWords(text);
+    return words.flatMap((word, at) => {
+        const hidden = hideValue(word, words[at - 1]);
+        // Without the flag, since -x prints it as a word of its own or not, as it was given.
+        const whole = word.slice(/^(?:\S+?=)?--?X=/.exec(word)?.[0].length ?? 0);
+        return hidden === word || whole.endsWith("=") ? [] : [{ whole, hidden: whole.replace(/=.*$/s, "=***") }];
     });
-    return flag + (problem === undefined ? joinWords(shown) : "***");
+}
+/** As it is; as a word of a command, or a setting of the build info; and as that in a line for the linker. */
+const quotings = [
+    (text) => text,
+    quoteInner,
+    (text) => quoteInner(quoteInner(text)),
+    (text) => quoteInner(quoteInner(quoteInner(text))),
+];
+/** What is between the quotes of a Go string. Source: strconv.Quote. */
+function quoteInner(text) {
+    return text.replace(/["\\]|(?! )[\p{C}\p{Z}]/gu, (character) => {
+        const code = character.codePointAt(0) ?? 0;
+        const letter = "abtnvfr"["\u0007\b\t\n\v\f\r".indexOf(character)];
+        if (character === '"' || character === "\\") {
+            return `\\${character}`;
+        }
+        if (letter !== undefined) {
+            return `\\${letter}`;
+        }
+        const hex = code.toString(16);
+        return code < 0x80
+            ? `\\x${hex.padStart(2, "0")}`
+            : code < 0x10000
+                ? `\\u${hex.padStart(4, "0")}`
+                : `\\U${hex.padStart(8, "0")}`;
+    });
 }
 /** The -linkmode that flags of `go build -ldflags` set; undefined where they set none. The last one counts. */
 function linkMode(ldflags) {
@@ -8571,7 +8700,84 @@ function linkMode(ldflags) {
     return modes.at(-1);
 }
 
+;// CONCATENATED MODULE: ./build/host/errors.js
+/**
+ * What went wrong for a reason that the user can do something about: a mistake in the inputs, a mirror that does not
+ * answer, a package that does not exist, a disk that is full. Each problem is one sentence: what happened, why, and what
+ * to type next. Anything else that is thrown is a fault of this program; see describeError.
+ */
+class UserError extends Error {
+    /** At least one, a sentence each. */
+    problems;
+    /**
+     * @param problems One sentence, or several where several things are wrong at once.
+     * @param options `cause`: what was caught, for whoever debugs it.
+     */
+    constructor(problems, options) {
+        const all = typeof problems === "string" ? [problems] : problems;
+        super(all.join("\n"), options);
+        this.name = "UserError";
+        this.problems = all;
+    }
+}
+/** Something that does not exist for this machine at all, rather than having failed to be fetched. */
+class UnavailableError extends UserError {
+    constructor(problems, options) {
+        super(problems, options);
+        this.name = "UnavailableError";
+    }
+}
+/** A package that this release of the distribution does not have, or that is not named so. */
+class NoSuchPackageError extends UnavailableError {
+    constructor(problems, options) {
+        super(problems, options);
+        this.name = "NoSuchPackageError";
+    }
+}
+/**
+ * Tells the two kinds of errors apart. What the operating system refuses (no space left, permission denied) is the
+ * user's to mend, too: Node marks those errors with the name of the system call.
+ */
+function describeError(error) {
+    if (error instanceof UserError) {
+        return { kind: "user", problems: error.problems };
+    }
+    if (error instanceof Error && "syscall" in error && typeof error.syscall === "string") {
+        return { kind: "user", problems: [error.message] };
+    }
+    const message = messageOf(error);
+    const stack = error instanceof Error ? (error.stack ?? message) : message;
+    return { kind: "internal", message, stack: withCauses(stack, error) };
+}
+/**
+ * The text that a fault of ours is shown with: its stack, which a report of it needs, and the request for that report.
+ */
+function describeFault({ stack }) {
+    return `${stack}\n${reportRequest}`;
+}
+/** What follows a fault of ours. */
+const reportRequest = "This is a fault of cgo-cross, not of your program. Please report it with its stack trace.";
+/**
+ * What a warning says of an error that costs no more than time: the problem, or of a fault of ours the text that a report
+ * of it needs.
+ */
+function describeForWarning(error) {
+    const described = describeError(error);
+    return described.kind === "user" ? described.problems.join("; ") : describeFault(described);
+}
+/** The message of anything that was thrown. */
+function messageOf(error) {
+    return error instanceof Error ? error.message : String(error);
+}
+function withCauses(stack, error) {
+    const cause = error instanceof Error ? error.cause : undefined;
+    return cause === undefined
+        ? stack
+        : `${stack}\nCaused by: ${withCauses(cause instanceof Error ? (cause.stack ?? cause.message) : String(cause), cause)}`;
+}
+
 ;// CONCATENATED MODULE: ./build/golang/list.js
+
 /** Each field of ListedPackage, so that one which is read and not asked for does not compile. */
 const fields = {
     ImportPath: true,
@@ -8608,21 +8814,33 @@ const fields = {
 const listedFields = Object.keys(fields).join(",");
 /**
  * Splits the stream of JSON values that `go list -json` prints.
- * @throws SyntaxError on a value that is cut off.
+ * @throws UserError where it is not one of packages, as where a value is cut off.
  */
 function parseListed(text) {
     const packages = [];
     let start = 0;
     // Each value ends with a brace at the start of a line; nested ones are indented.
     for (let end = text.indexOf("\n}\n"); end >= 0; end = text.indexOf("\n}\n", start)) {
-        packages.push(JSON.parse(text.slice(start, end + 2)));
+        packages.push(parsePackage(text.slice(start, end + 2)));
         start = end + 3;
     }
     const rest = text.slice(start).trim();
     if (rest !== "") {
-        packages.push(JSON.parse(rest));
+        packages.push(parsePackage(rest));
     }
     return packages;
+}
+function parsePackage(text) {
+    try {
+        const value = JSON.parse(text);
+        if (typeof value?.ImportPath === "string") {
+            return value;
+        }
+    }
+    catch {
+        // Node's message is about JSON, not about where it comes from.
+    }
+    throw new UserError("`go list -json` printed something that is not a list of packages; run it in the module's directory to see what, and whether `go` is Go itself");
 }
 /** Whether all that is wrong with the package is that it has no file for this target. */
 function isExcludedByConstraints(listed) {
@@ -8688,7 +8906,80 @@ function parsePlatforms(json) {
 
 
 
+
+;// CONCATENATED MODULE: ./build/inputs/file-names.js
+
+/** Bytes of a name. Source: NAME_MAX in Linux's limits.h; the same on macOS and, in UTF-16 units, on Windows. */
+const longestName = 255;
+/** Bytes of a path, with the end that C's strings have. Source: PATH_MAX in Linux's limits.h. */
+const longestPath = 4095;
+/**
+ * Characters that turn the direction of the text around them, or end a line: what is shown is another name than it is.
+ * Sources: Unicode's UAX 9 (explicit directional formatting characters) and UAX 14 (class BK); CVE-2021-42574.
+ */
+const misleading = /[\p{Cc}\p{Zl}\p{Zp}\p{Bidi_Control}]/u;
+/**
+ * Devices of Windows in every directory, with any extension. Source: Microsoft's page "Naming Files, Paths, and Namespaces".
+ */
+const device = /^(?:con|prn|aux|nul|conin\$|conout\$|(?:com|lpt)[0-9\u00b9\u00b2\u00b3])(?=[ .]|$)/i;
+const rules = [
+    ["empty", (name) => (name === "" ? "is empty" : undefined)],
+    ["directory", (name) => (name === "." || name === ".." ? "stands for a directory" : undefined)],
+    ["git", (name) => (/^\.git$/i.test(name) ? "is the directory that git keeps its own files in" : undefined)],
+    ["home", (name) => (name.startsWith("~") ? 'begins with "~", which shells take for a home directory' : undefined)],
+    ["misleading", describeMisleading],
+    ["device", describeDevice],
+    ["end", (name) => (/[. ]$/.test(name) ? "ends with a dot or a space, which Windows drops" : undefined)],
+    ["length", describeLength],
+];
+/** What is wrong with the name of a file, on this machine or on one that it is taken to; undefined where nothing is. */
+function nameProblem(name) {
+    for (const [rule, describe] of rules) {
+        const text = describe(name);
+        if (text !== undefined) {
+            return { rule, text };
+        }
+    }
+    return undefined;
+}
+/** The first character of a text that would show as something else than it is. */
+function misleadingCharacter(text) {
+    return misleading.exec(text)?.[0];
+}
+function describeMisleading(name) {
+    const character = misleadingCharacter(name);
+    return character === undefined ? undefined : `contains the character ${quote(character)}`;
+}
+function describeDevice(name) {
+    const found = device.exec(name)?.[0];
+    return found === undefined ? undefined : `is a device on Windows (${found})`;
+}
+function describeLength(name) {
+    const bytes = utf8Length(name);
+    return bytes > longestName ? `has ${bytes} bytes, and a file's name can have ${longestName}` : undefined;
+}
+/** Bytes of a text in UTF-8. */
+function utf8Length(text) {
+    return new TextEncoder().encode(text).length;
+}
+/** What is wrong with a path as it is written, as a sentence; undefined where nothing is. */
+function pathProblem(path) {
+    const bytes = utf8Length(path);
+    if (bytes > longestPath) {
+        return `${quote(path)} has ${bytes} bytes, and a path can have ${longestPath}`;
+    }
+    const elements = path.split("/").filter((element) => !["", ".", ".."].includes(element));
+    for (const element of elements) {
+        const problem = nameProblem(element);
+        if (problem !== undefined) {
+            return `${element === path ? "" : `in ${quote(path)}, `}${quote(element)} ${problem.text}`;
+        }
+    }
+    return undefined;
+}
+
 ;// CONCATENATED MODULE: ./build/inputs/reader.js
+
 
 
 
@@ -8741,7 +9032,7 @@ class Reader {
         if (given === undefined || definition === undefined) {
             return fallback;
         }
-        const control = controlCharacter(definition).exec(given)?.[0];
+        const control = forbiddenCharacter(definition, given);
         if (control !== undefined) {
             this.reject(name, `${quote(given)} contains the character ${quote(control)}, which is not allowed; remove it`);
             return fallback;
@@ -8839,14 +9130,22 @@ function describeDefault(name) {
     const definition = inputDefinition(name);
     return definition?.default ?? definition?.absent ?? "none";
 }
-/** Line breaks and tabs separate words; nothing else of their kind has a place in an input. */
-function controlCharacter(definition) {
-    return definition.kind === "words" || definition.kind === "list"
-        ? // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for
-            /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f]/
-        : // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for
-            /[\u0000-\u001f\u007f-\u009f]/;
+/**
+ * Line breaks and tabs separate words; no other control character has a place in an input. What is one text or a list of names
+ * has no character either by which it would show as another one.
+ */
+function forbiddenCharacter({ kind }, text) {
+    switch (kind) {
+        case "words":
+            return controlInWords.exec(text)?.[0];
+        case "list":
+            return misleadingCharacter(text.replaceAll(/[\t\n\r]/g, " "));
+        default:
+            return misleadingCharacter(text);
+    }
 }
+// biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for
+const controlInWords = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f]/;
 
 ;// CONCATENATED MODULE: ./build/inputs/disallowed-options.js
 const remove = "remove it";
@@ -8998,10 +9297,10 @@ function isCutShort(name, option) {
 
 
 const disallowed_flags_remove = "remove it";
-const setByUs = ["cgo-cross decides where the output goes", "use `name` and `out-dir`"];
-const gccgo = ["only Go's own compiler is supported", disallowed_flags_remove];
+const setByUs = ["cgo-cross decides where the output goes", "use `name` and `out-dir`", "own"];
+const gccgo = ["only Go's own compiler is supported", disallowed_flags_remove, "never"];
 function hasInput(input) {
-    return ["it has an input of its own", `use \`${input}\``];
+    return ["it has an input of its own", `use \`${input}\``, "own"];
 }
 /** Flags of Go's tools, by name without hyphens. Sources: `go help build`, `go tool link -h`, `go tool compile -h`. */
 const goFlags = {
@@ -9015,7 +9314,7 @@ const goFlags = {
         ["debug-actiongraph", writesFile],
         ["debug-runtime-trace", writesFile],
         ["debug-trace", writesFile],
-        ["n", ["it only prints commands and builds nothing", "use `dry-run`"]],
+        ["n", ["it only prints commands and builds nothing", "use `dry-run`", "never"]],
         ["o", setByUs],
         ["C", hasInput("working-directory")],
         ["tags", hasInput("tags")],
@@ -9091,7 +9390,7 @@ function disallowedGoFlags(tool, words, at) {
 function nestedDisallowedFlags(tool, text) {
     const { words, problem } = splitWords(text);
     if (problem !== undefined) {
-        return [{ word: text, reason: problem, remedy: "close it with the same quote" }];
+        return [{ word: text, reason: problem, remedy: "close it with the same quote", kind: "never" }];
     }
     return disallowedFlags(tool, words);
 }
@@ -9137,8 +9436,8 @@ function readings(word, before) {
     }
     return after === undefined ? readings : [...readings, { part: after, text: word }];
 }
-function disallowed(word, [reason, remedy]) {
-    return { word, reason, remedy };
+function disallowed(word, [reason, remedy, kind]) {
+    return { word, reason, remedy, kind: kind ?? "unsafe" };
 }
 
 ;// CONCATENATED MODULE: ./build/inputs/flag-readers.js
@@ -9564,6 +9863,8 @@ function describeNothingLeft(items) {
 
 
 
+
+
 /**
  * How each input is read, in the order of the table. A reader takes its input's text from `read`, reports problems there,
  * and then returns the default; the value for some targets is read by it too (see readPerTarget). `platforms` is what the user's Go can build for. The type `Inputs` is made of what these
@@ -9589,7 +9890,7 @@ const readers = {
     /** A plain file name; undefined: the last element of the import path. */
     name: readName,
     /** Absolute, or relative to the working directory. */
-    "out-dir": (read) => read.text("out-dir"),
+    "out-dir": readOutDir,
     tags: readTags,
     /** The text for `-ldflags=`, one argument: Go takes it apart itself. Empty where there is none. */
     ldflags: (read) => readToolFlags(read, "ldflags", "go link"),
@@ -9605,6 +9906,8 @@ const readers = {
     "cgo-ldflags": (read) => readCompilerFlags(read, "cgo-ldflags"),
     /** Directories, absolute or relative to the working directory; none is of the machine's own. */
     "pkg-config-path": readPkgConfigPath,
+    /** Names of variables, each of which is judged otherwise. */
+    "allow-environment": readAllowEnvironment,
     build: (read) => read.boolean("build"),
     "export-env": (read) => read.choice("export-env"),
     run: (read) => read.boolean("run"),
@@ -9673,6 +9976,26 @@ function readName(read) {
         return name;
     }
     return undefined;
+}
+function readOutDir(read) {
+    const path = read.text("out-dir");
+    const problem = pathProblem(path);
+    if (problem === undefined) {
+        return path;
+    }
+    read.reject("out-dir", `${problem}; choose another directory`);
+    return inputDefinition("out-dir")?.default ?? "";
+}
+function readAllowEnvironment(read) {
+    const judged = jobVariables.filter(({ holds, unsafe }) => holds !== undefined || unsafe !== undefined);
+    const names = judged.map(({ name }) => name);
+    const words = read.list("allow-environment");
+    for (const word of words.filter((each) => !names.includes(each))) {
+        const meant = nearest(word.toUpperCase(), names);
+        const remedy = meant === undefined ? `the variables are ${both(names)}` : `did you mean ${quote(meant)}?`;
+        read.reject("allow-environment", `${quote(word)} is not a variable that needs it; ${remedy}`);
+    }
+    return words.filter((word) => names.includes(word));
 }
 function readTags(read) {
     const tags = read.list("tags");
@@ -9755,6 +10078,27 @@ const commandDefinitions = [
             },
         ],
     },
+    {
+        name: "setup",
+        description: "Fetches the compilers of the targets for other tools, and prints a directory. Its bin holds cgo-cross-cc, " +
+            "cgo-cross-cxx and their like, which become the compiler of the platform that GOOS and GOARCH name, and " +
+            "cgo-cross-go, a go command that knows which targets need cgo. With --run, go run and go test start programs of " +
+            "the targets under an emulator.",
+        options: [],
+    },
+    {
+        name: "env",
+        description: "The same as setup, and prints the variables that make other tools use it, in the form that --format names: " +
+            'eval "$(cgo-cross env --targets linux/arm64)".',
+        options: [
+            {
+                name: "format",
+                kind: "choice",
+                choices: ["sh", "json", "dotenv", "github", "gitlab", "make", "goreleaser", "vscode"],
+                description: "Who is to read them.",
+            },
+        ],
+    },
 ];
 
 ;// CONCATENATED MODULE: ./build/inputs/help.js
@@ -9806,13 +10150,21 @@ function inputTerm(definition) {
     const fallback = definition.default ?? definition.absent?.replaceAll("`", "");
     return `${title}  (default: ${fallback}${definition.perTarget === undefined ? "" : "; may be per target"})`;
 }
-/** `--release LIST` */
-function optionTerm({ name, kind }) {
-    return kind === "switch" ? `--${name}` : `--${name} LIST`;
+/** `--release LIST`, `--format sh|json` */
+function optionTerm(option) {
+    switch (option.kind) {
+        case "switch":
+            return `--${option.name}`;
+        case "list":
+            return `--${option.name} LIST`;
+        case "choice":
+            return `--${option.name} ${option.choices.join("|")}`;
+    }
 }
 /** `lock [--check] [--release LIST] [options]` */
-function commandTerm({ name, options }) {
-    return [name, ...options.map((option) => `[${optionTerm(option)}]`), "[options]"].join(" ");
+function commandTerm({ name, options, words }) {
+    const rest = words === undefined ? [] : [words.required ? words.name : `[${words.name}]`];
+    return [name, ...options.map((option) => `[${optionTerm(option)}]`), "[options]", ...rest].join(" ");
 }
 /** What stands for an option's value. */
 function metavariable(definition) {
@@ -9871,6 +10223,15 @@ function describeLeftover(argument, command) {
     const names = [...command.options, ...definitions_inputDefinitions].map((each) => each.name);
     const meant = nearest(written, [...names, "help", "version"]);
     return `${given}; ${meant === undefined ? "--help lists all options" : `did you mean --${meant}?`}`;
+}
+/** A value that is none of those that an option takes. */
+function describeNoChoice(name, value, choices) {
+    const meant = nearest(value, choices);
+    return `--${name} is ${quote(value)}; ${meant === undefined ? `it is one of ${choices.join(", ")}` : `did you mean ${meant}?`}`;
+}
+/** A command that was given without what it is to work on. */
+function describeNoWords({ name }, words) {
+    return `cgo-cross ${name} needs ${words.name}; cgo-cross ${name} --help shows how it is written`;
 }
 /** An argument that belongs to no option. */
 function describeUnexpected(argument) {
@@ -9974,6 +10335,8 @@ class Line {
     problems = [];
     /** The values of the command's own options, by name. */
     options = new Map();
+    /** What the command takes beside options. */
+    words = [];
     command = { kind: "build" };
     versionRequested = false;
     help = "";
@@ -10044,6 +10407,9 @@ function makeCommand(line, definition) {
         line.versionRequested = true;
     });
     add(version, "--version");
+    if (definition.words?.verbatim === true) {
+        command.passThroughOptions();
+    }
     return command
         .helpOption("-h, --help", "Prints this text.")
         .configureHelp({ ...commandHelp, optionTerm: (option) => terms.get(option) ?? option.flags })
@@ -10062,9 +10428,26 @@ function makeCommand(line, definition) {
         .allowUnknownOption()
         .allowExcessArguments()
         .action(() => {
+        const { words, leftover } = splitWordsOf(definition, command.args);
+        line.words = words;
         line.command = chooseCommand(line, definition);
-        line.problems.push(...command.args.map((argument) => describeLeftover(argument, definition)));
+        line.problems.push(...leftover.map((argument) => describeLeftover(argument, definition)));
+        if (definition.words?.required === true && words.length === 0 && leftover.length === 0) {
+            line.problems.push(describeNoWords(definition, definition.words));
+        }
     });
+}
+/** What commander could place nowhere: words of the command's own, and mistakes. */
+function splitWordsOf({ words }, given) {
+    if (words === undefined) {
+        return { words: [], leftover: given };
+    }
+    const isOption = (word) => word.startsWith("-") && word !== "-";
+    if (!words.verbatim) {
+        return { words: given.filter((word) => !isOption(word)), leftover: given.filter(isOption) };
+    }
+    const [first] = given;
+    return first !== undefined && isOption(first) ? { words: [], leftover: [first] } : { words: given, leftover: [] };
 }
 function addInput(line, definition, add) {
     const { name, description } = definition;
@@ -10082,23 +10465,44 @@ function makeCommandOption(line, definition) {
     if (definition.kind === "switch") {
         return new Option(`--${name}`, description).argParser(() => line.options.set(name, true));
     }
+    if (definition.kind === "choice") {
+        return new Option(`--${name} [value]`, description).preset(absent).argParser((text) => {
+            line.options.set(name, text);
+            if (!definition.choices.includes(text)) {
+                line.problems.push(text === absent
+                    ? describeMissing(name, definition.choices[0])
+                    : describeNoChoice(name, text, definition.choices));
+            }
+        });
+    }
     return new Option(`--${name} [value]`, description).preset(absent).argParser((text) => {
         const given = text === absent ? [] : text.split(/[\s,]+/).filter((word) => word !== "");
         const before = line.options.get(name) ?? [];
-        line.options.set(name, before === true ? given : [...before, ...given]);
+        line.options.set(name, typeof before === "object" ? [...before, ...given] : given);
         line.problems.push(...(given.length === 0 ? [describeMissing(name, definition.example)] : []));
     });
 }
-function chooseCommand(line, { name, options }) {
+function chooseCommand(line, { name, options, words }) {
     if (!commandDefinitions.some((definition) => definition.name === name)) {
         return { kind: "build" };
     }
     const values = options.map((option) => {
         const value = line.options.get(option.name);
-        return [camelCase(option.name), value ?? (option.kind === "switch" ? false : [])];
+        return [camelCase(option.name), value ?? absentValue(option)];
     });
     // `ChosenCommand` is made of the same table, which TypeScript cannot follow through a loop.
-    return { kind: name, ...Object.fromEntries(values) };
+    const own = words === undefined ? {} : { words: line.words };
+    return { kind: name, ...Object.fromEntries(values), ...own };
+}
+function absentValue(option) {
+    switch (option.kind) {
+        case "switch":
+            return false;
+        case "list":
+            return [];
+        case "choice":
+            return option.choices[0];
+    }
 }
 
 ;// CONCATENATED MODULE: ./build/inputs/per-target.js
@@ -10316,9 +10720,6 @@ function checkRun(inputs) {
     if (!inputs.run) {
         return [];
     }
-    if (!inputs.build) {
-        return ["run: there is nothing to run with `build: false`; remove one of the two"];
-    }
     if (inputs.buildmode === "c-shared" || inputs.buildmode === "c-archive") {
         return [`run: \`buildmode: ${inputs.buildmode}\` gives a library, which cannot be run; remove one of the two`];
     }
@@ -10409,6 +10810,8 @@ function rawFromVariables(environment) {
 
 
 
+
+
 ;// CONCATENATED MODULE: ./build/commands/directories.js
 
 
@@ -10425,2732 +10828,195 @@ function resolveDirectories(workspace, raw) {
     return { directory, outDir: (0,external_node_path_.resolve)(directory, outDir) };
 }
 
-;// CONCATENATED MODULE: ./build/host/errors.js
+;// CONCATENATED MODULE: external "node:fs/promises"
+const promises_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:fs/promises");
+// EXTERNAL MODULE: external "node:crypto"
+var external_node_crypto_ = __nccwpck_require__(7598);
+;// CONCATENATED MODULE: external "node:timers/promises"
+const external_node_timers_promises_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:timers/promises");
+// EXTERNAL MODULE: external "node:fs"
+var external_node_fs_ = __nccwpck_require__(3024);
+;// CONCATENATED MODULE: external "node:os"
+const external_node_os_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:os");
+;// CONCATENATED MODULE: ./build/host/owner-record.js
+
+
+
+/** More would be read from a file that no run has written. */
+const recordLimit = 4096;
 /**
- * What went wrong for a reason that the user can do something about: a mistake in the inputs, a mirror that does not
- * answer, a package that does not exist, a disk that is full. Each problem is one sentence: what happened, why, and what
- * to type next. Anything else that is thrown is a fault of this program; see describeError.
+ * Reads a record. No link is followed, a FIFO does not block, and what no run has written has no owner.
+ * @throws The system's own error where it cannot be read.
  */
-class UserError extends Error {
-    /** At least one, a sentence each. */
-    problems;
-    /**
-     * @param problems One sentence, or several where several things are wrong at once.
-     * @param options `cause`: what was caught, for whoever debugs it.
-     */
-    constructor(problems, options) {
-        const all = typeof problems === "string" ? [problems] : problems;
-        super(all.join("\n"), options);
-        this.name = "UserError";
-        this.problems = all;
-    }
-}
-/** Something that does not exist for this machine at all, rather than having failed to be fetched. */
-class UnavailableError extends UserError {
-    constructor(problems, options) {
-        super(problems, options);
-        this.name = "UnavailableError";
-    }
-}
-/** A package that this release of the distribution does not have, or that is not named so. */
-class NoSuchPackageError extends UnavailableError {
-    constructor(problems, options) {
-        super(problems, options);
-        this.name = "NoSuchPackageError";
-    }
-}
-/**
- * Tells the two kinds of errors apart. What the operating system refuses (no space left, permission denied) is the
- * user's to mend, too: Node marks those errors with the name of the system call.
- */
-function describeError(error) {
-    if (error instanceof UserError) {
-        return { kind: "user", problems: error.problems };
-    }
-    if (error instanceof Error && "syscall" in error && typeof error.syscall === "string") {
-        return { kind: "user", problems: [error.message] };
-    }
-    const message = messageOf(error);
-    const stack = error instanceof Error ? (error.stack ?? message) : message;
-    return { kind: "internal", message, stack: withCauses(stack, error) };
-}
-/**
- * The text that a fault of ours is shown with: its stack, which a report of it needs, and the request for that report.
- */
-function describeFault({ stack }) {
-    return `${stack}\n${reportRequest}`;
-}
-/** What follows a fault of ours. */
-const reportRequest = "This is a fault of cgo-cross, not of your program. Please report it with its stack trace.";
-/**
- * What a warning says of an error that costs no more than time: the problem, or of a fault of ours the text that a report
- * of it needs.
- */
-function describeForWarning(error) {
-    const described = describeError(error);
-    return described.kind === "user" ? described.problems.join("; ") : describeFault(described);
-}
-/** The message of anything that was thrown. */
-function messageOf(error) {
-    return error instanceof Error ? error.message : String(error);
-}
-function withCauses(stack, error) {
-    const cause = error instanceof Error ? error.cause : undefined;
-    return cause === undefined
-        ? stack
-        : `${stack}\nCaused by: ${withCauses(cause instanceof Error ? (cause.stack ?? cause.message) : String(cause), cause)}`;
-}
-
-;// CONCATENATED MODULE: ./build/host/text.js
-/**
- * The text without ANSI sequences: CSI, OSC with its end, and the short ones. It takes time in proportion to the text's
- * length, whatever the text, which Node's stripVTControlCharacters does not: no part of a sequence may hold the character
- * that begins one. Source: ECMA-48, 5.4 and 8.3.89.
- */
-function withoutEscapes(text) {
-    return text.replaceAll(escapeSequence, "");
-}
-const escapeSequence = new RegExp([
-    // CSI: parameters, intermediate characters, and a final one.
-    "(?:\\u001b\\[|\\u009b)[0-?]*[ -/]*[@-~]",
-    // OSC, DCS and their kin, to BEL or ST.
-    "\\u001b[\\]PX^_][^\\u0007\\u001b\\u009c]*(?:\\u0007|\\u001b\\\\|\\u009c)",
-    "\\u001b[ -/]*[0-~]",
-].join("|"), "g");
-/**
- * Text from outside made safe to show: ANSI sequences are dropped, every other control character or invisible one is
- * written as its escape (`\u001b`), a tab stays. Lines end at `\n`, `\r\n` and a bare `\r` alike, as the runner reads them:
- * otherwise what follows a `\r` would begin a line of its own there.
- */
-function text_visibleLines(text) {
-    return withoutEscapes(text)
-        .split(/\r\n|[\n\r]/)
-        .map((line) => line.replace(text_invisible, escapeCharacter));
-}
-/** Controls, formatting marks (zero width, direction), line and paragraph separators, lone surrogates. */
-const text_invisible = /(?!\t)[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}]/gu;
-function escapeCharacter(character) {
-    const code = character.codePointAt(0) ?? 0;
-    return code > 0xffff ? `\\u{${code.toString(16)}}` : `\\u${code.toString(16).padStart(4, "0")}`;
-}
-/**
- * A visible line, escaped such that the runner does not run it as a command: it runs `::command::` at the start of a line and
- * `##[command]` anywhere in it, and its log view renders `##[group]` and the like even where commands are stopped.
- */
-function text_inertLine(line) {
-    return line.replace(/^\s*::/, (start) => `${start.slice(0, -2)}\\::`).replaceAll("##[", "##\\[");
-}
-/** The text, cut to at most `limit` UTF-16 units with a note of how much is left out. */
-function text_cutText(text, limit) {
-    if (text.length <= limit) {
-        return text;
-    }
-    const note = (left) => `… (${left} more characters; the log has the whole text)`;
-    let keep = limit - note(text.length).length;
-    if (/[\ud800-\udbff]/.test(text.charAt(keep - 1))) {
-        keep -= 1;
-    }
-    return text.slice(0, keep) + note(text.length - keep);
-}
-
-;// CONCATENATED MODULE: ./build/report/format.js
-
-/** A length of time in at most two units: `850 ms`, `4.2 s`, `1 min 12 s`, `2 h 5 min`. */
-function duration(seconds) {
-    if (seconds < 0.9995) {
-        return `${Math.round(seconds * 1000)} ms`;
-    }
-    if (seconds < 9.95) {
-        return `${seconds.toFixed(1)} s`;
-    }
-    const whole = Math.round(seconds);
-    if (whole < 60) {
-        return `${whole} s`;
-    }
-    if (whole < 3600) {
-        return twoUnits(Math.floor(whole / 60), "min", whole % 60, "s");
-    }
-    const minutes = Math.round(seconds / 60);
-    return twoUnits(Math.floor(minutes / 60), "h", minutes % 60, "min");
-}
-function twoUnits(large, largeUnit, small, smallUnit) {
-    return small === 0 ? `${large} ${largeUnit}` : `${large} ${largeUnit} ${small} ${smallUnit}`;
-}
-/** `1 target`, `8 targets`. */
-function counted(count, singular, plural = `${singular}s`) {
-    return `${count} ${count === 1 ? singular : plural}`;
-}
-const format_conjunction = new Intl.ListFormat("en-GB", { type: "conjunction" });
-/** `a`, `a and b`, `a, b and c`. */
-function listed(items) {
-    return format_conjunction.format(items);
-}
-/** At most `limit` UTF-16 code units, ending in `…` where the text was truncated. */
-function shortened(text, limit) {
-    if (text.length <= limit) {
-        return text;
-    }
-    // Half of a surrogate pair is not a character.
-    return `${text.slice(0, Math.max(0, limit - 1)).replace(/[\uD800-\uDBFF]$/, "")}…`;
-}
-/** At most `limit` bytes of UTF-8, ending in `…` where the text was truncated. */
-function shortenedToBytes(text, limit) {
-    if (utf8Bytes(text) <= limit) {
-        return text;
-    }
-    const { read } = new TextEncoder().encodeInto(text, new Uint8Array(Math.max(0, limit - utf8Bytes("…"))));
-    return limit < utf8Bytes("…") ? "" : `${text.slice(0, read)}…`;
-}
-/** The length of a text as UTF-8, in bytes. */
-function utf8Bytes(text) {
-    return Buffer.byteLength(text);
-}
-/** The last element of a path. */
-function fileName(path) {
-    return path.slice(path.lastIndexOf("/") + 1);
-}
-/**
- * Text from outside as one harmless line: no colours, no control or invisible formatting characters (which can turn the
- * reading direction around), no line breaks, no legacy runner command. The runner looks for `##[` anywhere in a line.
- */
-function format_plainText(text) {
-    return plainLine(text.replaceAll(/\s+/g, " ")).trim();
-}
-/** Lines from outside, each made harmless in the same way; their indentation stays. */
-function plainLines(lines) {
-    return lines.flatMap((line) => line.split(/\r\n|[\n\r\u2028\u2029]/)).map(plainLine);
-}
-function plainLine(line) {
-    return withoutEscapes(line.replaceAll("\t", "    "))
-        .replaceAll(/[\p{Cc}\p{Cf}]/gu, "")
-        .replaceAll(/\p{Cs}/gu, "\uFFFD")
-        .replaceAll("##[", "## [")
-        .trimEnd();
-}
-/**
- * Text from outside, made harmless for GitHub's Markdown: it shows as it is in a paragraph, a list item, a table cell and
- * an HTML element alike. Entities serve all four, which backslashes do not (GFM spec 0.29, 2.4 and 6.2); two dollar signs
- * would make a formula without the elements around them (GitHub's page "Writing mathematical expressions"). It must not be
- * the first thing of a block: `#` and `-` are left as they are.
- */
-function markdownText(text) {
-    return markdownFragment(format_plainText(text));
-}
-function markdownFragment(text) {
-    return text
-        .replaceAll(/[&<>|`\\*~[\]]/g, entity)
-        .replaceAll(/(?<![\p{L}\p{N}])_|_(?![\p{L}\p{N}])/gu, entity)
-        .replaceAll("$", "<span>$</span>");
-}
-function entity(character) {
-    return `&#${character.codePointAt(0)};`;
-}
-/** A sentence from outside, like markdownText, with text between backticks in a fixed-width font. */
-function markdownSentence(text) {
-    return format_plainText(text)
-        .split(/`([^`]+)`/)
-        .map((part, index) => (index % 2 === 0 ? markdownFragment(part) : `<code>${markdownFragment(part)}</code>`))
-        .join("");
-}
-/** A name from outside in a fixed-width font, in a table cell too. */
-function markdownCode(text) {
-    return /^[\w./+:@,=-]+$/.test(text) ? `\`${text}\`` : `<code>${markdownText(text)}</code>`;
-}
-/** Lines from outside as a fenced block that none of them can end. */
-function markdownFence(lines) {
-    const plain = plainLines(lines);
-    const runs = plain.flatMap((line) => line.match(/`+/g) ?? []);
-    const longestRun = runs.reduce((longest, run) => Math.max(longest, run.length), 2);
-    const fence = "`".repeat(longestRun + 1);
-    return [`${fence}text`, ...plain, fence];
-}
-
-;// CONCATENATED MODULE: ./build/report/outcomes.js
-
-
-const stageFailed = {
-    plan: "cannot be built",
-    toolchain: "toolchain failed",
-    build: "build failed",
-    verify: "verification failed",
-    run: "run failed",
-    publish: "publishing failed",
-};
-/** `build failed`, or `build failed, a fault of cgo-cross`. */
-function describeStage(failure) {
-    return `${stageFailed[failure.stage]}${faultLabel(failure)}`;
-}
-/** To be put after what failed: `, a fault of cgo-cross`; empty for what the user can mend. */
-function faultLabel({ stack }) {
-    return stack === undefined ? "" : ", a fault of cgo-cross";
-}
-/** The first lines of the stack trace, plain text; none for what the user can mend. */
-function stackLines({ stack }, count) {
-    return stack === undefined ? [] : plainLines([stack]).slice(0, count);
-}
-/** `linux/arm64: build failed after 4.2 s`, or `linux/arm64: build failed after 4.2 s, a fault of cgo-cross`. */
-function describeFailureTitle({ target, seconds, failure }) {
-    // A target whose toolchain could not be installed was hardly started: its time says nothing.
-    const after = seconds >= 0.1 ? ` after ${duration(seconds)}` : "";
-    return `${shownName(target)}: ${stageFailed[failure.stage]}${after}${faultLabel(failure)}`;
-}
-/** Every target that failed, in the run's order. */
-function failedTargets(result) {
-    return result.targets.flatMap(({ target, seconds, outcome }) => outcome.kind === "failed" ? [{ target, seconds, failure: outcome }] : []);
-}
-/** True where a target failed, or something apart from the targets. */
-function hasFailed(result) {
-    return failedTargets(result).length > 0 || result.failures.length > 0;
-}
-/** Every binary that passed, in the run's order. */
-function builtBinaries(result) {
-    return result.targets.flatMap((target) => binariesOf(target).map((binary) => ({ target, binary })));
-}
-/** A target's binaries; none where it failed. */
-function binariesOf(target) {
-    return target.outcome.kind === "passed" ? target.outcome.binaries : [];
-}
-/** The toolchain as a target uses it; undefined where it uses none, or where that could not be installed. */
-function toolchainOf(result, target) {
-    return target?.toolchain === undefined ? undefined : result.toolchains.find(({ id }) => id === target.toolchain);
-}
-/** True where no target got as far as a build: the run only set up toolchains. */
-function isSetupOnly(result) {
-    return result.targets.every(({ outcome }) => outcome.kind === "passed" ? outcome.binaries.length === 0 : ["plan", "toolchain"].includes(outcome.stage));
-}
-/** The program's name without the parts of its file's name that tell targets apart: `sqlite` of `sqlite_linux_arm64.so`. */
-function outcomes_programName(target, binary) {
-    const name = format_plainText(binary.name);
-    const end = name.lastIndexOf(`_${targetFileSuffix(target)}`);
-    return end > 0 ? name.slice(0, end) : name;
-}
-/** A target's name, fit to be shown. */
-function shownName(target) {
-    return format_plainText(targetName(target));
-}
-
-;// CONCATENATED MODULE: ./build/report/headline.js
-
-
-/** Nobody reads more than this. */
-const headlineBrevity = { targets: 12, failures: 1, characters: 200 };
-/** The whole run in one sentence of plain text. */
-function describeHeadline(result) {
-    if (hasFailed(result)) {
-        return describeFailed(result, headlineBrevity);
-    }
-    const { done, detail } = describeDone(result);
-    return `${done}${detail}.`;
-}
-/**
- * What failed, in one sentence: `2 of 8 targets failed: linux/arm64 (build), linux/s390x (run).` or, where it was none of
- * the targets, `8 of 8 binaries built and verified in 1 min 12 s, but the run failed: the artifact "a" could not be uploaded.`
- */
-function describeFailed(result, brevity) {
-    const failed = failedTargets(result);
-    const others = describeOthers(result, brevity);
-    if (failed.length === 0) {
-        return `${describeDone(result).done}, but the run failed: ${others}.`;
-    }
-    const named = failed
-        .slice(0, brevity.targets)
-        .map(({ target, failure }) => `${shownName(target)} (${failure.stage}${faultLabel(failure)})`);
-    const more = failed.length > named.length ? ` and ${failed.length - named.length} more` : "";
-    const targets = `${failed.length} of ${counted(result.targets.length, "target")} failed: ${named.join(", ")}${more}`;
-    return others === "" ? `${targets}.` : `${targets}; besides, ${others}.`;
-}
-function describeOthers({ failures }, brevity) {
-    const named = failures.slice(0, brevity.failures).map((failure) => {
-        const message = shortened(format_plainText(failure.message).replace(/\.$/, ""), brevity.characters);
-        return failure.stack === undefined ? message : `${message} (a fault of cgo-cross)`;
-    });
-    const more = failures.length > named.length ? `; and ${counted(failures.length - named.length, "more failure")}` : "";
-    return `${named.join("; ")}${more}`;
-}
-function describeDone(result) {
-    const time = duration(result.seconds);
-    if (result.targets.length === 0) {
-        return {
-            done: `${counted(result.toolchains.length, "toolchain")} ready in ${time}`,
-            detail: "; nothing was built",
-        };
-    }
-    if (builtBinaries(result).length === 0) {
-        const done = `${counted(result.targets.length, "target")} set up in ${time}`;
-        return { done, detail: `: ${headline_systems(result.targets)}; nothing was built` };
-    }
-    return describeBuilt(result);
-}
-function describeBuilt(result) {
-    const built = builtBinaries(result);
-    const empty = result.targets.filter((target) => !built.some((item) => item.target === target));
-    const total = built.length + empty.length;
-    const count = total === 1 ? "1 binary" : `${built.length} of ${total} binaries`;
-    const programs = [...new Set(built.map(({ target, binary }) => outcomes_programName(target.target, binary)))];
-    const what = programs.length > 3 ? counted(programs.length, "program") : listed(programs);
-    const nothing = empty.length > 0 ? `; nothing was built for ${listed(empty.map(({ target }) => shownName(target)))}` : "";
-    return {
-        done: `${count} ${describeVerification(result)} in ${duration(result.seconds)}`,
-        detail: `: ${what} for ${headline_systems(built.map(({ target }) => target))}${nothing}`,
-    };
-}
-/** What was done with the binaries. Says `run` of no binary that has not run. */
-function describeVerification(result) {
-    const runs = builtBinaries(result).map(({ binary }) => binary.run.kind);
-    const ran = runs.filter((kind) => kind === "passed").length;
-    if (ran === runs.length) {
-        return "built, verified and run";
-    }
-    return runs.every((kind) => kind === "not-asked") ? "built and verified" : `built and verified, ${ran} of them run,`;
-}
-/** `linux (6) and windows (2)`, or the target's own name where there is one only. */
-function headline_systems(targets) {
-    const names = new Set(targets.map(({ target }) => shownName(target)));
-    if (names.size === 1) {
-        return [...names].join("");
-    }
-    const counts = new Map();
-    for (const { os } of targets.map(({ target }) => target)) {
-        counts.set(os, (counts.get(os) ?? 0) + 1);
-    }
-    return listed([...counts].map(([os, count]) => `${os} (${count})`));
-}
-
-;// CONCATENATED MODULE: ./build/report/annotations.js
-
-
-
-
-/** The runner truncates a longer message. */
-const longestMessage = 4096;
-/** The runner keeps ten errors of a step and silently drops the rest. */
-const mostAnnotations = 10;
-/** Enough to see the compiler's own words, or where a fault of ours happened; the summary has more. */
-const logLines = 5;
-/**
- * One error annotation per failed target and per failure apart from them, as plain text of at most 4096 characters each.
- * At most ten: where there are more, the tenth says how many more and which. A run may show no other error: its closing
- * sentence (describeFailureSentence) belongs in the log, since an eleventh annotation would be dropped.
- */
-function describeFailures(result) {
-    const all = [...failedTargets(result).map(describeOne), ...result.failures.map(describeOther)];
-    if (all.length <= mostAnnotations) {
-        return all;
-    }
-    const first = all.slice(0, mostAnnotations - 1);
-    return [...first, describeRest(all.slice(first.length))];
-}
-function describeOne({ target, failure }) {
-    return {
-        title: `${shownName(target)}: ${describeStage(failure)}`,
-        message: describeMessage(failure, failure.stack === undefined ? annotations_lastLines(failure.log) : []),
-    };
-}
-function describeOther(failure) {
-    return { title: `the run failed${faultLabel(failure)}`, message: describeMessage(failure, []) };
-}
-function describeMessage(failure, log) {
-    const lines = [
-        format_plainText(failure.message),
-        ...(failure.stack === undefined ? [] : [reportRequest]),
-        ...[...stackLines(failure, logLines), ...log].map((line) => `  ${line}`),
-    ];
-    return shortened(lines.join("\n"), longestMessage);
-}
-function annotations_lastLines(log) {
-    return plainLines(log)
-        .filter((line) => line.trim() !== "")
-        .slice(-logLines);
-}
-function describeRest(rest) {
-    const lines = rest.map(({ title, message }) => `${title}: ${message.split("\n", 1).join("")}`);
-    return { title: `${rest.length} more failures`, message: shortened(lines.join("\n"), longestMessage) };
-}
-/**
- * The one sentence that the run fails with: every failed target with the stage it failed in, and what failed apart from
- * them, at most 4096 characters. Undefined where nothing failed.
- */
-function describeFailureSentence(result) {
-    if (!hasFailed(result)) {
-        return undefined;
-    }
-    const all = Number.POSITIVE_INFINITY;
-    return shortened(describeFailed(result, { targets: all, failures: all, characters: 1000 }), longestMessage);
-}
-
-;// CONCATENATED MODULE: ./build/report/earlier.js
-
-/** Reads a manifest; undefined where it is none that this version could have written. */
-function parseManifest(text) {
+async function readOwnerRecord(file) {
+    const handle = await (0,promises_namespaceObject.open)(file, external_node_fs_.constants.O_RDONLY | (external_node_fs_.constants.O_NOFOLLOW ?? 0) | (external_node_fs_.constants.O_NONBLOCK ?? 0));
     try {
-        const manifest = JSON.parse(text);
-        const { targets, toolchains, libraries, artifacts } = manifest ?? {};
-        const isWhole = [targets, toolchains, libraries, artifacts].every((each) => Array.isArray(each));
-        return isWhole && manifest?.["schema"] === 1 ? manifest : undefined;
+        const found = await handle.stat();
+        const text = found.isFile() && found.size <= recordLimit ? await handle.readFile("utf8") : "";
+        return { text, owner: parseOwner(text), renewed: found.mtime };
+    }
+    finally {
+        await handle.close();
+    }
+}
+/** This process. */
+async function describeOwner() {
+    return { pid: process.pid, started: (await startOf("self")) ?? "", space: await describeSpace() };
+}
+/** The owner that a record names; undefined where the text is none. */
+function parseOwner(text) {
+    try {
+        const { pid, started, space } = JSON.parse(text);
+        return typeof pid === "number" &&
+            Number.isSafeInteger(pid) &&
+            pid > 0 &&
+            typeof started === "string" &&
+            typeof space === "string"
+            ? { pid, started, space }
+            : undefined;
     }
     catch {
         return undefined;
     }
 }
-/** The absolute paths of the binaries in a manifest. */
-function manifestFiles(manifest) {
-    return manifest.targets.flatMap((target) => earlier_binariesOf(target).map(({ file }) => file));
-}
-/** A manifest without the binaries that are no longer there; undefined where none is left. */
-function keepFiles(manifest, there) {
-    const targets = manifest.targets.flatMap((target) => {
-        const binaries = earlier_binariesOf(target).filter(({ file }) => there.has(file));
-        return binaries.length === 0 ? [] : [{ ...target, outcome: { ...target.outcome, binaries } }];
-    });
-    return targets.length === 0 ? undefined : { ...manifest, targets };
-}
-/** The parts of an earlier manifest that stay true beside what a run has made. */
-function keptBeside(result, { targets, toolchains, libraries, artifacts }) {
-    const used = new Set(targets.map(({ toolchain }) => toolchain));
-    const names = new Set(targets.map(({ target }) => target));
-    const without = (parts, own, name) => parts.filter((part) => !own.includes(name(part)));
-    return {
-        targets,
-        toolchains: without(toolchains.filter(({ id }) => used.has(id)), result.toolchains.map(({ id }) => id), ({ id }) => id),
-        libraries: without(libraries, result.libraries.map(({ id }) => id), ({ id }) => id),
-        artifacts: without(artifacts.filter((artifact) => artifact.targets.some((each) => names.has(each))), result.artifacts.map(({ name }) => name), ({ name }) => name),
-    };
-}
-/** What is wrong where a binary would take the place of another program's, which an earlier run has put there. */
-function takenFileProblems({ targets, publication }, earlier) {
-    const owners = new Map(earlier.targets.flatMap((target) => earlier_binariesOf(target).map(({ file, facts }) => [file, facts?.go?.path])));
-    return targets
-        .filter(({ asked }) => asked)
-        .flatMap(({ target, builds }) => builds.flatMap(({ file, importPath }) => {
-        const owner = owners.get(`${publication.outDir}/${file}`);
-        return owner === undefined || owner === null || owner === importPath
-            ? []
-            : [
-                `out-dir: ${file} there is ${owner} from an earlier run, not ${importPath} for ${targetName(target)}; give each ` +
-                    "a `name` or an `out-dir` of its own, or remove the file",
-            ];
-    }));
-}
-function earlier_binariesOf({ outcome }) {
-    return Array.isArray(outcome?.binaries) ? outcome.binaries : [];
-}
-
-;// CONCATENATED MODULE: ./build/plan/asked-flags.js
-
-/** The build tags. */
-function askedTags({ inputs, environment }) {
-    if (inputs.tags.length > 0) {
-        return { value: inputs.tags, origin: "input" };
-    }
-    const text = goflagsValues(environment.goflags, "tags").at(-1) ?? "";
-    return { value: text.split(/[,\s]+/).filter((tag) => tag !== ""), origin: "GOFLAGS" };
-}
-/** -ldflags, as one text. */
-function askedLdflags({ inputs, environment }) {
-    const value = effectiveLdflags(inputs.ldflags, environment.goflags);
-    return { value, origin: inputs.ldflags === "" ? "GOFLAGS" : "input" };
-}
-/** `-race`, `-msan` or `-asan` as it was written, and where that is not in go-flags; undefined without one. */
-function askedInstrumentation({ inputs, environment }) {
-    const ofJob = splitWords(environment.goflags).words;
-    const found = ["race", "msan", "asan"].map((flag) => {
-        const inherited = switchedOn(ofJob, flag);
-        return lastSwitch(inputs.goFlags, flag) === undefined && inherited !== undefined
-            ? `${inherited} in GOFLAGS`
-            : switchedOn(inputs.goFlags, flag);
-    });
-    return found.find((each) => each !== undefined);
-}
-/** The tag netcgo, which chooses C for names of hosts and services, and where it was set; undefined without it. */
-function askedNetcgo(sources) {
-    const { value, origin } = askedTags(sources);
-    return value.includes("netcgo") ? withOrigin("tag netcgo", origin, "tags") : undefined;
-}
-/** `-linkmode=external`, and where it was set; undefined without it. */
-function askedExternalLinking(sources) {
-    const { value, origin } = askedLdflags(sources);
-    return linkMode(value) === "external" ? withOrigin("-linkmode=external", origin, "ldflags") : undefined;
-}
-/** `-static` for the C linker, and where it was set; undefined without it. */
-function askedStatic(sources) {
-    const { inputs, environment } = sources;
-    const { value, origin } = askedLdflags(sources);
-    const places = [
-        { words: splitWords(parseLdflags(value).extldflags ?? "").words, place: origin === "input" ? "ldflags" : origin },
-        { words: inputs.cgoLdflags, place: "cgo-ldflags" },
-        { words: splitWords(environment.cgoLdflags).words, place: "CGO_LDFLAGS" },
-    ];
-    const found = places.find(({ words }) => words.some((word) => /^--?static(-pie)?$/.test(word)));
-    return found && `-static in ${found.place}`;
-}
-function withOrigin(what, origin, input) {
-    return `${what} in ${origin === "input" ? input : origin}`;
-}
-
-;// CONCATENATED MODULE: ./build/plan/cache.js
 /**
- * Runs that publish, or that outsiders can start with the rights of the repository, take nothing from a cache that
- * another run may have filled.
- * @param event The event that started the run, and its ref; undefined on a terminal.
- * @param verified What comes back is compared with a file in the repository before it is used, so that it may serve those
- * runs too.
+ * Whether the process that a record names no longer lives: at once where this process would see it, else once it has not
+ * renewed its record for so many milliseconds.
  */
-function decideCache(input, event, verified = false) {
-    if (input === "off") {
-        return { kind: "off", reason: "cache: off" };
+async function isGone({ owner, renewed }, leaseMs) {
+    if (owner === undefined || owner.space === "" || owner.space !== (await describeSpace())) {
+        return Date.now() - renewed.getTime() > leaseMs;
     }
-    if (input === "on" || event === undefined || verified) {
-        return { kind: "on" };
+    if (!isRunning(owner.pid)) {
+        return true;
     }
-    if (event.ref.startsWith("refs/tags/")) {
-        return { kind: "off", reason: "a tag is built, whose binaries are published" };
-    }
-    const refused = ["release", "pull_request_target", "workflow_run"];
-    return refused.includes(event.name) ? { kind: "off", reason: `the event is ${event.name}` } : { kind: "on" };
+    const started = owner.started === "" ? undefined : await startOf(owner.pid);
+    return started !== undefined && started !== owner.started;
 }
-
-;// CONCATENATED MODULE: ./build/plan/go-caches.js
-
-/**
- * Decides which of Go's caches a run keeps. What the job keeps already, or a disk does, is left alone: it would be kept
- * twice, and what comes out of an archive must not mix with what is there.
- * @param asked `cache: on` was given. actions/setup-go keeps both caches unless it is told not to, which cannot be seen
- * here; whoever asks by name knows.
- */
-function decideGoCaches(seen, asked) {
-    if (!asked && seen.go.startsWith(`${seen.setupGo}/`)) {
-        const reason = "actions/setup-go installed this Go and caches these files itself";
-        return { build: { kind: "left", reason }, modules: { kind: "left", reason } };
-    }
-    const build = seen.program === ""
-        ? decideOne("GOCACHE", seen.build)
-        : { kind: "left", reason: "GOCACHEPROG is set, so the job keeps it itself" };
-    return { build, modules: decideOne("GOMODCACHE", seen.modules) };
-}
-function decideOne(name, { directory, usual, set, empty }) {
-    if (set || directory !== usual) {
-        return { kind: "left", reason: `${name} is set, so the job keeps it itself` };
-    }
-    return empty ? { kind: "kept" } : { kind: "left", reason: `there is something in ${directory} already` };
-}
-/** Raise it when what is in an entry changes. */
-const schema = 2;
-/** The parts by which a run is looked for, in the order in which they stand in the key. */
-function lookupParts(question) {
-    return [
-        { name: "system", text: question.system.join(" ") },
-        { name: "Go", text: question.goVersion },
-        { name: "targets", text: [...question.targets].sort().join(" ") },
-        { name: "modules", text: question.modules.length === 0 ? "none" : question.modules.join(", ") },
-    ];
-}
-/**
- * The part that is known only once the compilers are there: for every target its compiler, by the name that carries the
- * hash of its content, and the flags that Go's objects depend on. Not -ldflags, which often name the commit.
- */
-function buildPart(target, compiler) {
-    const { cgoFlags, goVariables } = target;
-    const variables = { ...goVariables, ...(target.cgo.enabled ? cgoFlags : { CGO_ENABLED: "0" }) };
-    const words = [
-        ...Object.entries(variables).map(([name, value]) => `${name}=${value}`),
-        ...target.flags.filter((flag) => !/^--?ldflags=/.test(flag)),
-    ];
-    return { name: `build of ${targetName(target.target)}`, text: [compiler ?? "no C compiler", ...words].join(" ") };
-}
-/**
- * The key of a run's entry, and the prefixes by which it is looked for.
- * @param builds Undefined while the compilers are not known: the key is then one that no entry has.
- * @param hash Some hex digits for a text.
- */
-function makeGoCacheKey(parts, hash) {
-    const [system = "", go = "", targets = "", modules = ""] = parts.lookup.map(({ text }) => text);
-    const sameTargets = `cgo-cross-go-${schema}-${plain(system)}-${plain(go)}-${hash(targets)}-`;
-    const sameModules = `${sameTargets}${hash(modules)}-`;
-    const builds = parts.builds?.map(({ name, text }) => `${name}: ${text}`).sort();
-    return {
-        key: `${sameModules}${builds === undefined ? "?" : hash(builds.join("\n"))}`,
-        prefixes: [sameModules, sameTargets],
-    };
-}
-/** A development version of Go has spaces in its name, and a key has no commas. */
-function plain(text) {
-    return text.replaceAll(/[^\w.+]+/g, "-");
-}
-
-;// CONCATENATED MODULE: ./build/plan/left-out.js
-
-/** The targets with why they are left out, those of one reason together. */
-function describeLeftOut(refused) {
-    const groups = new Map();
-    for (const { target, problems } of refused) {
-        const name = targetName(target);
-        const reason = reasonWithoutName(problems[0] ?? "", name);
-        groups.set(reason, [...(groups.get(reason) ?? []), name]);
-    }
-    return [...groups].map(([reason, targets]) => ({ targets, reason }));
-}
-/** What is the same for several targets: neither the name, nor what to do where the target was asked for by its name. */
-function reasonWithoutName(problem, name) {
-    const [reason = ""] = problem.split("; ");
-    const start = [`${name}: `, `${name} `].find((each) => reason.replace(/^[\w-]+: /, "").startsWith(each));
-    return (start === undefined ? reason : reason.replace(start, "")).replaceAll(name, "it");
-}
-
-;// CONCATENATED MODULE: ./build/host/hashes.js
-/** Digits of a hash in hex. */
-const lengths = { sha256: 64, sha512: 128 };
-/**
- * The hash of a file by which it is known, of those that are listed of it: the SHA-256, or the SHA-512 of what has no
- * SHA-256. Undefined where it has neither, or where it is no such hash: weaker ones prove nothing.
- */
-function readHash(listed) {
-    const { sha256, sha512 } = listed;
-    if (sha256 !== undefined) {
-        return isHash(sha256, "sha256") ? { sha256 } : undefined;
-    }
-    return isHash(sha512, "sha512") ? { sha512 } : undefined;
-}
-function isHash(value, algorithm) {
-    return typeof value === "string" && value.length === lengths[algorithm] && /^[0-9a-f]+$/.test(value);
-}
-/** The algorithm and the digits of a hash, or of what is known by one. */
-function splitHash(of) {
-    return "sha256" in of ? { algorithm: "sha256", hex: of.sha256 } : { algorithm: "sha512", hex: of.sha512 };
-}
-/** The hash alone, of what is known by one. */
-function hashOf(of) {
-    const { algorithm, hex } = splitHash(of);
-    return algorithm === "sha256" ? { sha256: hex } : { sha512: hex };
-}
-/** `same` and `other` are told by one algorithm; hashes of two algorithms tell nothing. */
-function compareHashes(one, two) {
-    const [left, right] = [splitHash(one), splitHash(two)];
-    if (left.algorithm !== right.algorithm) {
-        return "unknown";
-    }
-    return left.hex === right.hex ? "same" : "other";
-}
-/** `SHA-512 0123…`. */
-function describeHash(of) {
-    const { algorithm, hex } = splitHash(of);
-    return `${algorithm.replace("sha", "SHA-")} ${hex}`;
-}
-
-;// CONCATENATED MODULE: ./build/plan/duplicate-keys.js
-/**
- * The first name that an object in a JSON text has twice, wherever it is; undefined where there is none. Of two values
- * JSON.parse takes the last without a word, and who reviews the text may have read the first.
- * @param text Valid JSON; each character is looked at once.
- */
-function findDuplicateKey(text) {
-    /** The names of the objects that are open; arrays have none. */
-    const open = [];
-    for (let at = 0; at < text.length; at += 1) {
-        const character = text[at];
-        if (character === "{" || character === "[") {
-            open.push(character === "{" ? new Set() : undefined);
-        }
-        else if (character === "}" || character === "]") {
-            open.pop();
-        }
-        else if (character === '"') {
-            const end = endOfString(text, at);
-            if (isName(text, end)) {
-                const name = String(JSON.parse(text.slice(at, end)));
-                if (open.at(-1)?.has(name) === true) {
-                    return name;
-                }
-                open.at(-1)?.add(name);
-            }
-            at = end - 1;
-        }
-    }
-    return undefined;
-}
-/** Where the string that begins at a quote is over. */
-function endOfString(text, start) {
-    let at = start + 1;
-    while (at < text.length && text[at] !== '"') {
-        at += text[at] === "\\" ? 2 : 1;
-    }
-    return at + 1;
-}
-/** Whether what ends here is followed by a colon. */
-function isName(text, end) {
-    let at = end;
-    while (/\s/.test(text[at] ?? "")) {
-        at += 1;
-    }
-    return text[at] === ":";
-}
-
-;// CONCATENATED MODULE: ./build/plan/root-request.js
-
-/** Whether a file that is looked up only in case the compiler needs it is all that is asked for. */
-function isGuess({ packages, files }) {
-    return packages.length === 0 && files.every(({ likely, ifSeveral }) => likely === undefined && ifSeveral === "note");
-}
-/** A package as records and locks list it, without anything else that is known of it. */
-function describePackage(each) {
-    const { name, version, architecture, size, path } = each;
-    return { name, version, architecture, size, ...hashOf(each), ...(path === undefined ? {} : { path }) };
-}
-/** Whether a value that may come from anywhere is a package as describePackage gives it. */
-function isRootPackage(value) {
-    const each = value;
-    return ([each?.["name"], each?.["version"], each?.["architecture"]].every((word) => typeof word === "string") &&
-        Number.isInteger(each?.["size"]) &&
-        readHash({ ...each }) !== undefined &&
-        (each?.["path"] === undefined || typeof each["path"] === "string"));
-}
-/** Whether any of the patterns (see PackageSelection) matches a package's name. */
-function matchesPackage(name, patterns) {
-    return patterns.some((pattern) => packagePattern(pattern).test(name));
-}
-function packagePattern(pattern) {
-    const literal = pattern.replaceAll(/[.+]/g, "\\$&").replaceAll("*", ".*");
-    return new RegExp(`^${literal}$`);
-}
-/** All that a root is asked for, for a lock: names of packages, and files, whatever package has them. */
-function requestedNames({ content }) {
-    return content.kind === "file"
-        ? [content.name]
-        : [...content.packages, ...content.files.flatMap(({ paths }) => paths[0] ?? [])];
-}
-/**
- * Requests of one id as one, each root once: targets of one architecture share what both need.
- * Throws where two requests of one id differ in more than what they ask for.
- */
-function mergeRequests(requests) {
-    const merged = new Map();
-    for (const request of requests) {
-        const other = merged.get(request.id);
-        merged.set(request.id, other === undefined ? request : mergeTwo(other, request));
-    }
-    return [...merged.values()];
-}
-function mergeTwo(one, other) {
-    const [first, second] = [one.content, other.content];
-    if (describeRequest(one) !== describeRequest(other)) {
-        throw new Error(`two roots are named ${one.id}: ${describeRequest(one)} and ${describeRequest(other)}`);
-    }
-    return first.kind === "packages" && second.kind === "packages"
-        ? { ...one, content: mergePackages(first, second) }
-        : one;
-}
-/** All that must be the same in two requests of one id. */
-function describeRequest({ kind, settings, content }) {
-    return `${kind} ${JSON.stringify([settings, content.kind === "file" ? content : describePlace(content)])}`;
-}
-/** Where packages are taken from, and how. */
-function describePlace({ kind, archive, release, architecture, keepsLists, namedAfter }) {
-    return { kind, archive, release, architecture, keepsLists, namedAfter };
-}
-function mergePackages(one, other) {
-    const files = [...one.files, ...other.files];
-    return {
-        ...one,
-        packages: unique([...one.packages, ...other.packages]),
-        files: [...new Map(files.map((file) => [file.paths.join("\n"), file])).values()],
-        selection: mergeSelections(one.selection, other.selection),
-    };
-}
-/** What either of them takes is taken. */
-function mergeSelections(one, other) {
-    const whole = unique([...(one.takeWhole ?? []), ...(other.takeWhole ?? [])]);
-    return {
-        follow: one.follow === "libraries" && other.follow === "libraries" ? "libraries" : "all",
-        skip: one.skip.filter((pattern) => other.skip.includes(pattern)),
-        take: one.take === undefined || other.take === undefined ? undefined : unique([...one.take, ...other.take]),
-        ...(whole.length === 0 ? {} : { takeWhole: whole }),
-        drop: one.drop.filter((pattern) => other.drop.includes(pattern)),
-    };
-}
-function unique(words) {
-    return [...new Set(words)];
-}
-
-;// CONCATENATED MODULE: ./build/plan/lock.js
-
-
-
-
-/** The file's name, beside the program's go.mod. */
-const lockFile = "cgo-cross.lock";
-/** The release of a machine that builds, as the lock names it. */
-function releaseName({ id, version, codename }, arch) {
-    return `${id}-${version === "" ? codename : version}-${arch}`;
-}
-/** Reads a lock file's text. Throws where it is none of this version, with what to do. */
-function parseLock(text) {
-    const again = "remove it and write it anew with `cgo-cross lock`";
-    let value;
+function isRunning(pid) {
     try {
-        value = JSON.parse(text);
+        process.kill(pid, 0);
+        return true;
     }
     catch (error) {
-        // It quotes the text, with its line breaks.
-        const reason = (error instanceof Error ? error.message : String(error)).replace(/\s+/g, " ");
-        throw new UserError(`${lockFile} is not JSON (${reason}); ${again}`, { cause: error });
+        return error.code !== "ESRCH";
     }
-    const twice = findDuplicateKey(text);
-    if (twice !== undefined) {
-        throw new UserError(`${lockFile} has ${JSON.stringify(twice)} twice in one place; ${again}`);
+}
+/** Field 22 of proc(5)'s stat: the second field, the only one with spaces in it, ends at the last parenthesis. */
+async function startOf(pid) {
+    const text = await (0,promises_namespaceObject.readFile)(`/proc/${pid}/stat`, "utf8").catch(() => undefined);
+    return text?.slice(text.lastIndexOf(")") + 2).split(" ")[22 - 3];
+}
+/** Empty where nothing tells one from another: a number says nothing then. */
+async function describeSpace() {
+    if (process.platform !== "linux") {
+        return `${process.platform} ${(0,external_node_os_namespaceObject.hostname)()}`;
     }
-    const lock = value;
-    if (lock?.schema !== 1 || typeof lock.releases !== "object" || lock.releases === null) {
-        throw new UserError(`${lockFile} is not of this version of cgo-cross; ${again}`);
+    try {
+        const [boot, namespace] = await Promise.all([
+            (0,promises_namespaceObject.readFile)("/proc/sys/kernel/random/boot_id", "utf8"),
+            (0,promises_namespaceObject.readlink)("/proc/self/ns/pid"),
+        ]);
+        return `${boot.trim()} ${namespace}`;
     }
-    for (const [release, roots] of Object.entries(lock.releases)) {
-        if (typeof roots !== "object" || roots === null) {
-            throw new UserError(`${lockFile}: ${release} has no list of toolchains; ${again}`);
-        }
-        for (const [id, root] of Object.entries(roots)) {
-            const unverifiable = packagesWithoutHash(root);
-            if (unverifiable.length > 0) {
-                const more = unverifiable.length > 3 ? ` and ${unverifiable.length - 3} more` : "";
-                throw new UserError(`${lockFile}: ${id} of ${release} has neither the SHA-256 nor the SHA-512 of ${unverifiable.slice(0, 3).join(", ")}${more}; ${again}`);
-            }
-            if (!isLockedRoot(root)) {
-                throw new UserError(`${lockFile}: ${id} of ${release} is incomplete; ${again}`);
-            }
-        }
+    catch {
+        return "";
     }
-    return lock;
-}
-/** The names of packages of which nothing says what their bytes are. */
-function packagesWithoutHash(root) {
-    const packages = Array.isArray(root?.packages) ? root.packages : [];
-    return packages.flatMap((each) => {
-        const { name, sha256, sha512 } = (each ?? {});
-        return typeof name === "string" && sha256 === undefined && sha512 === undefined ? [name] : [];
-    });
-}
-function isLockedRoot(root) {
-    const isHash = (word) => typeof word === "string" && /^[0-9a-f]{64}$/.test(word);
-    const areWords = (words) => Array.isArray(words) && words.every((word) => typeof word === "string");
-    return (isHash(root?.digest) &&
-        areWords(root?.targets) &&
-        areWords(root?.requested) &&
-        (root?.added === undefined || areWords(root.added)) &&
-        Array.isArray(root?.packages) &&
-        root.packages.every((each) => isRootPackage(each) && (each.path === undefined || isRelative(each.path))));
-}
-/** Below the top of any mirror: a lock names no host, and nothing above. */
-function isRelative(path) {
-    return typeof path === "string" && path.split("/").every((part) => /^[\w.+~%:-]+$/.test(part) && !/^\.+$/.test(part));
-}
-/** The text of a lock file: sorted, so that two of them can be compared line by line. */
-function describeLock(lock) {
-    const sorted = (values) => Object.entries(values).sort(([left], [right]) => (left < right ? -1 : 1));
-    const releases = sorted(lock.releases).map(([release, roots]) => {
-        const parts = sorted(roots).map(([id, { targets, requested, added = [], digest, packages }]) => {
-            const byName = [...packages].sort((left, right) => (left.name < right.name ? -1 : 1));
-            const names = {
-                requested: [...requested].sort(),
-                ...(added.length === 0 ? {} : { added: [...added].sort() }),
-            };
-            return [id, { targets: [...targets].sort(), ...names, digest, packages: byName.map(describePackage) }];
-        });
-        return [release, Object.fromEntries(parts)];
-    });
-    return `${JSON.stringify({ schema: 1, releases: Object.fromEntries(releases) }, undefined, 2)}\n`;
-}
-/** Takes from a lock what these requests need, and says, a sentence each, why it cannot serve them. */
-function planLock({ lock, file, requests, release }) {
-    if (lock === undefined || release === undefined) {
-        return { lock: { kind: "none" }, problems: [] };
-    }
-    const locked = lock.releases[release];
-    if (locked === undefined) {
-        const known = Object.keys(lock.releases).sort().join(", ") || "no release at all";
-        const problem = `${lockFile} is for ${known} and this machine is ${release}; run \`cgo-cross lock\` on one like it, which adds it, and commit the file`;
-        return { lock: { kind: "locked", file, release, roots: {} }, problems: requests.length === 0 ? [] : [problem] };
-    }
-    const problems = requests.flatMap((request) => describeLacking(request, locked[request.id], release));
-    const roots = requests.flatMap(({ id }) => {
-        const root = locked[id];
-        return root === undefined ? [] : [[id, root]];
-    });
-    return { lock: { kind: "locked", file, release, roots: Object.fromEntries(roots) }, problems };
-}
-function describeLacking(request, root, release) {
-    const lacking = requestedNames(request).filter((name) => root?.requested.includes(name) !== true);
-    if (root !== undefined && lacking.length === 0) {
-        return [];
-    }
-    const what = root === undefined ? request.id : `${lacking.join(", ")} for ${request.id}`;
-    return [`${lockFile} has no ${what} on ${release}; run \`cgo-cross lock\` with these targets and commit the file`];
-}
-/** What differs between a lock and what the archive has today, a line each; empty where nothing does. */
-function compareLocks(locked, today) {
-    const ids = [...new Set([...Object.keys(locked), ...Object.keys(today)])].sort();
-    return ids.flatMap((id) => {
-        const [before, now] = [locked[id], today[id]];
-        if (before === undefined || now === undefined) {
-            return [before === undefined ? `${id}: not in the lock` : `${id}: in the lock, and no target asks for it`];
-        }
-        const packages = comparePackages(before.packages, now.packages).map((line) => `${id}: ${line}`);
-        const bytes = `${id}: the same packages, unpacked in another way (digest ${before.digest.slice(0, 12)}… in the lock, now ${now.digest.slice(0, 12)}…)`;
-        return packages.length === 0 && before.digest !== now.digest ? [bytes] : packages;
-    });
-}
-function comparePackages(before, now) {
-    const names = [...new Set([...before, ...now].map(({ name }) => name))].sort();
-    return names.flatMap((name) => {
-        const [old, fresh] = [before.find((each) => each.name === name), now.find((each) => each.name === name)];
-        if (old === undefined || fresh === undefined) {
-            return [old === undefined ? `${name} ${fresh?.version ?? ""} is new` : `${name} ${old.version} is gone`];
-        }
-        // Where the index lists another algorithm's hashes than before, the root's digest tells whether the bytes are others.
-        if (compareHashes(old, fresh) !== "other" && old.version === fresh.version) {
-            return [];
-        }
-        const same = old.version === fresh.version ? " (same version, other bytes)" : "";
-        return [`${name} ${old.version} is now ${fresh.version}${same}`];
-    });
 }
 
-;// CONCATENATED MODULE: ./build/plan/artifacts.js
+;// CONCATENATED MODULE: ./build/host/directory-lock.js
 
 
 
-/** Which artifacts are uploaded. Where a run has none, `auto` does without; any other value that needs them is a problem. */
-function planArtifacts(question) {
-    const { inputs, support } = question;
-    const none = { artifacts: [], withoutArtifacts: undefined, problems: [] };
-    if (inputs.artifacts === "off" || !inputs.build) {
-        return none;
-    }
-    if (support.available) {
-        const artifacts = nameArtifacts(question);
-        return { ...none, artifacts, problems: sameArtifactProblems(artifacts) };
-    }
-    const reason = support.reason ?? "the run has no artifact service";
-    if (inputs.artifacts === "auto") {
-        return { ...none, withoutArtifacts: reason };
-    }
-    const remedy = "set `artifacts: auto` or `artifacts: off` to keep the files in `out-dir`";
-    return { ...none, problems: [`artifacts: ${inputs.artifacts} is not possible, since ${reason}; ${remedy}`] };
-}
-function nameArtifacts({ inputs, modulePath, targets }) {
-    const names = [...new Set(targets.flatMap((target) => target.builds.map((build) => build.name)))];
-    const [single] = names;
-    const name = names.length === 1 && single !== undefined ? single : programName(modulePath);
-    if (inputs.artifacts === "one") {
-        const all = { os: "all", arch: "targets", variant: undefined };
-        const template = inputs.artifactName ?? "{name}";
-        return [{ name: fillArtifactName(template, name, all), targets: targets.map(({ target }) => targetName(target)) }];
-    }
-    const template = inputs.artifactName ?? "{name}_{target}";
-    return targets.map(({ target }) => ({
-        name: fillArtifactName(template, name, target),
-        targets: [targetName(target)],
-    }));
-}
-/** What is wrong where two artifacts would have one name. */
-function sameArtifactProblems(artifacts) {
-    const seen = new Map();
-    for (const artifact of artifacts) {
-        const other = seen.get(artifact.name.toLowerCase());
-        if (other !== undefined) {
-            return [
-                `artifact-name: ${other.targets.join(", ")} and ${artifact.targets.join(", ")} would both be the artifact ` +
-                    `"${artifact.name}"; put {target} into the name, or set \`artifacts: one\``,
-            ];
-        }
-        seen.set(artifact.name.toLowerCase(), artifact);
-    }
-    return [];
-}
 
-;// CONCATENATED MODULE: ./build/plan/verdicts.js
-/** What is said of what a program loses without cgo. */
-const gravity = ["none", "fallback", "handled", "lost", "stub", "needed", "impossible"];
-function gravityOf({ kind, handled }) {
-    return kind === "lost" && handled ? "handled" : kind;
-}
-/** The gravest of the verdicts; the first, where several are. Undefined where there is none. */
-function gravest(verdicts) {
-    const levels = verdicts.map((verdict) => gravity.indexOf(gravityOf(verdict)));
-    return verdicts[levels.indexOf(Math.max(...levels))];
-}
-/** Go builds it without cgo, and it is not what it would be with it, which its user is told. */
-function isHollow(verdict) {
-    return ["lost", "stub"].includes(gravityOf(verdict));
-}
-/** It cannot be built without cgo. */
-function isUnbuildable(verdict) {
-    return ["needed", "impossible"].includes(gravityOf(verdict));
-}
+
+
+/** In the directory, while a run writes to it. */
+const lockName = ".cgo-cross-writing";
+/** A run that lives renews its lock so often, and one that was not for so long is nobody's where nobody can tell, in milliseconds. */
+const renewalMs = 10_000;
+const leaseMs = 120_000;
+const pollMs = 100;
+const defaultLimitSeconds = 600;
 /**
- * The way from the program to the package, with the names of the main module's own packages shortened:
- * `app → store → github.com/mattn/go-sqlite3`.
+ * Waits until no other run writes to a directory, and has it for this run: what is made of several files is then one run's.
+ * A run that was killed holds nothing. Where nothing can be written to the directory this says nothing; the work will.
+ * @throws UserError where another run still has it when the time is over.
  */
-function describeChain({ chain }, modulePath) {
-    return chain.map((path, at) => shortPath(path, at === 0, modulePath)).join(" → ");
-}
-function shortPath(path, isProgram, modulePath) {
-    const inside = path.startsWith(`${modulePath}/`) ? path.slice(modulePath.length + 1) : path;
-    return isProgram ? (inside.split("/").at(-1) ?? path) : inside;
-}
-/** What becomes of a package without cgo, as the rest of a sentence that begins with its name. */
-function describeVerdict(verdict) {
-    const { lost = [], error = "" } = verdict;
-    switch (gravityOf(verdict)) {
-        case "stub":
-            return `is a stub without cgo: ${describeLosses(lost)}`;
-        case "lost":
-            return error === ""
-                ? `loses something without cgo: ${describeLosses(lost)}`
-                : `may lose something without cgo: ${error}`;
-        case "handled":
-            return `goes on without something: ${describeLosses(lost)}`;
-        case "needed":
-            return `does not compile without cgo: ${error}`;
-        case "impossible":
-            return `does not compile for this system, with cgo or without: ${error}`;
-        case "fallback":
-            return "does the same in Go";
-        case "none":
-            return "loses nothing";
+async function holdDirectory(host, directory, limitSeconds = defaultLimitSeconds) {
+    const file = (0,external_node_path_.join)(directory, lockName);
+    const text = JSON.stringify({ ...(await describeOwner()), id: (0,external_node_crypto_.randomUUID)() });
+    const end = performance.now() + limitSeconds * 1000;
+    for (let isFirst = true;; isFirst = false) {
+        const tried = await create(file, text);
+        if (tried !== "taken") {
+            return tried === "made" ? keep(host, file) : { release: async () => { } };
+        }
+        const other = await findOther(file);
+        if (other === "gone") {
+            continue;
+        }
+        const described = other.owner === undefined ? "another run" : `another run (process ${other.owner.pid})`;
+        if (performance.now() > end) {
+            throw new UserError(`out-dir: ${described} is still writing to ${directory}; try again when it has ended, or set \`out-dir\` to another directory`);
+        }
+        if (isFirst) {
+            host.log.info(`Waiting for ${described}, which is writing to ${directory}`);
+        }
+        await (0,external_node_timers_promises_namespaceObject.setTimeout)(pollMs);
     }
 }
-/** The first one whole, the others counted: the text of one tells what the others say too. */
-function describeLosses(lost) {
-    const told = lost.find(({ text }) => text !== undefined && text !== "") ?? lost[0];
-    if (told === undefined) {
-        return "what it does in C";
+async function create(file, text) {
+    try {
+        await (0,promises_namespaceObject.writeFile)(file, text, { flag: "wx" });
+        return "made";
     }
-    const more = lost.length > 1 ? ` (and ${lost.length - 1} more)` : "";
-    const text = told.text ?? "";
-    return `${nameOf(told)}${more} ${text === "" ? howItEnds(told) : `fails with "${text.trim()}"`}`;
+    catch (error) {
+        return error.code === "EEXIST" ? "taken" : "impossible";
+    }
 }
-/** What ran before main has no name of its own: its file has. */
-function nameOf({ name, file }) {
-    return leftOut.test(name) && !name.endsWith(".c") ? `${name} of ${file.split(/[/\\]/).at(-1) ?? file}` : name;
-}
-function howItEnds({ name }) {
-    return leftOut.test(name) ? "is left out" : "returns nothing";
-}
-const leftOut = /^import |^init$|constructor|\.c$/;
-
-;// CONCATENATED MODULE: ./build/plan/cgo.js
-
-
-
-/**
- * Decides for one target: what a native build there would do, with C wherever the program's C does something, unless `cgo`
- * says otherwise. Never leaves C out of a program that loses something without, unless it is asked to.
- */
-function decideCgo(question) {
-    const { inputs, survey } = question;
-    const { verdicts } = survey.cgo;
-    const suspect = Object.values(survey.cgo.uses).some(({ isSuspect }) => isSuspect);
-    if (suspect && verdicts === undefined) {
-        return { kind: "undecided" };
-    }
-    const impossible = verdicts?.find(({ kind }) => kind === "impossible");
-    if (impossible !== undefined) {
-        return refuse(question, `${describe(question, impossible)}; take it out of targets`);
-    }
-    if (inputs.cgo === "off") {
-        return leaveOut(question);
-    }
-    if (asksForBoringCrypto(survey) && survey.cryptography !== "boring") {
-        return refuse(question, "GOEXPERIMENT=boringcrypto has no effect there, since Go has no BoringCrypto for it; unset GOEXPERIMENT, or take the target out of targets");
-    }
-    const reasons = reasonsAskedFor(question);
-    const [asked] = reasons;
-    const working = packagesThatWork(survey);
-    if (asked !== undefined) {
-        // What a person would name first: a program with C is not linked externally for -asan alone.
-        return {
-            kind: "on",
-            reason: asked.loss === undefined && working.length > 0 ? `C in ${list(working)}` : asked.text,
-        };
-    }
-    if (inputs.cgo === "on") {
-        const { required } = survey.need;
-        return { kind: "on", reason: required.length > 0 ? `C in ${list(required)}` : "cgo: on" };
-    }
-    if (inputs.cgo === "auto" && working.length > 0) {
-        return { kind: "on", reason: `C in ${list(working)}` };
-    }
-    return decideByVerdicts(question);
-}
-/** It hangs on what the program loses: C does nothing here, or `cgo: needed`. */
-function decideByVerdicts(question) {
-    const { survey } = question;
-    const { changed, verdicts } = survey.cgo;
-    if (changed.length === 0 && survey.need.required.length === 0) {
-        return { kind: "off", reason: pureGoReason(survey), note: undefined, warning: undefined };
-    }
-    if (verdicts === undefined) {
-        return { kind: "undecided" };
-    }
-    const worst = gravest(verdicts);
-    if (worst !== undefined && (isHollow(worst) || isUnbuildable(worst) || worst.kind === "lost")) {
-        return { kind: "on", reason: describe(question, worst) };
-    }
-    const names = worst === undefined ? survey.need.required : changed;
+function keep({ temporaries }, file) {
+    temporaries.add(file);
+    const timer = setInterval(() => {
+        const now = new Date();
+        (0,promises_namespaceObject.utimes)(file, now, now).catch(() => { });
+    }, renewalMs).unref();
     return {
-        kind: "off",
-        reason: `no cgo needed: ${list(names)} without C does the same`,
-        note: undefined,
-        warning: undefined,
-    };
-}
-/**
- * Decides for a target that wants C and cannot have a compiler: what loses nothing, or goes on without, is built without.
- * @param problem Why there is no compiler, with the target's name.
- */
-function decideWithoutCompiler(question, problem) {
-    const { inputs, survey } = question;
-    const { verdicts, lists } = survey.cgo;
-    const reasons = reasonsAskedFor(question);
-    if (inputs.cgo === "on" || reasons.some(({ loss }) => loss === undefined) || lists.off === undefined) {
-        return { kind: "refused", problem };
-    }
-    if (verdicts === undefined) {
-        return { kind: "undecided" };
-    }
-    const worst = gravest(verdicts);
-    const [asked] = reasons;
-    const built = "built without cgo, since there is no C compiler for it here";
-    const way = "`fallback: allow` builds it all the same";
-    if (worst !== undefined && isUnbuildable(worst)) {
-        return { kind: "refused", problem: `${problem}. ${describe(question, worst)}` };
-    }
-    if (asked !== undefined) {
-        // Go builds it without a word, and it is not what was asked for.
-        return inputs.fallback === "refuse"
-            ? { kind: "refused", problem: `${problem}; ${way}` }
-            : cgo_leftOut({ reason: "fallback: allow", warning: { text: `${built}, ${asked.loss}`, place: undefined } });
-    }
-    if (worst === undefined) {
-        return { kind: "refused", problem };
-    }
-    if (isHollow(worst) && inputs.fallback === "refuse") {
-        return { kind: "refused", problem: `${problem}. ${describe(question, worst)}; ${way}` };
-    }
-    const text = `${built}: ${describe(question, worst)}`;
-    return isHollow(worst)
-        ? cgo_leftOut({ reason: "fallback: allow", warning: { text, place: worst.import } })
-        : cgo_leftOut({ reason: "no C compiler for it here", note: text });
-}
-function refuse({ survey }, problem) {
-    return { kind: "refused", problem: `${targetName(survey.target)}: ${problem}` };
-}
-function describe({ modulePath }, verdict) {
-    return `${describeChain(verdict, modulePath)} ${describeVerdict(verdict)}`;
-}
-/** The packages outside the standard library whose C does something of its own. */
-function packagesThatWork({ need, cgo }) {
-    return need.required.filter((path) => cgo.uses[path]?.kind !== "nothing" && cgo.uses[path]?.kind !== "loads");
-}
-/** What asks for C, whatever the program's packages do; the standard library's own C among it. */
-function reasonsAskedFor(question) {
-    const { inputs, survey } = question;
-    const { optional } = survey.need;
-    const { standard } = survey.cgo;
-    const sources = { inputs, environment: survey.environment };
-    const silent = [
-        [
-            asksForBoringCrypto(survey) ? "GOEXPERIMENT=boringcrypto" : undefined,
-            "although GOEXPERIMENT=boringcrypto is set: its cryptography is Go's own, not BoringCrypto",
-        ],
-        [
-            standard.length > 0 ? `C in ${list(standard)}` : undefined,
-            `although it uses C in ${list(standard)}: it may lack what that does, or fail at run time`,
-        ],
-        [
-            optional.includes("net") ? askedNetcgo(sources) : undefined,
-            "although the tag netcgo is set: it looks up names with Go's own resolver",
-        ],
-    ];
-    const needed = [
-        isLibraryMode(inputs) ? `buildmode ${inputs.buildmode}` : undefined,
-        survey.target.os === "darwin" ? undefined : askedInstrumentation(sources),
-        askedExternalLinking(sources),
-        linkerReason(question),
-    ];
-    return [
-        ...silent.flatMap(([text, loss]) => (text === undefined ? [] : [{ text, loss }])),
-        ...needed.flatMap((text) => (text === undefined ? [] : [{ text, loss: undefined }])),
-    ];
-}
-/** Why Go links with the C linker on that platform, whatever the program is. */
-function linkerReason({ inputs, survey }) {
-    const row = platformRow(survey.target);
-    if (row?.externalLinker === true) {
-        return "Go links it with the system's own linker";
-    }
-    if (inputs.buildmode === "pie" && row?.internalPie !== true) {
-        return "buildmode pie, which Go links with the C linker there";
-    }
-    return undefined;
-}
-/** The job asks for BoringCrypto, and the program has cryptography. */
-function asksForBoringCrypto({ environment, cryptography }) {
-    return cryptography !== undefined && environment.goexperiment.split(",").includes("boringcrypto");
-}
-/** A library for C programs is built, not a program. */
-function isLibraryMode({ buildmode }) {
-    return buildmode === "c-shared" || buildmode === "c-archive";
-}
-function pureGoReason(survey) {
-    const { optional } = survey.need;
-    if (optional.length === 0) {
-        return "no C in it";
-    }
-    const forms = optional.length === 1 ? "has a pure Go version" : "have pure Go versions";
-    return `no cgo needed: ${list(optional)} ${forms}`;
-}
-/** `cgo: off`: what only fails without C is said, with its own words; of what does the same in Go nothing is. */
-function leaveOut(question) {
-    const { inputs, survey } = question;
-    const { changed, verdicts } = survey.cgo;
-    const reasons = reasonsAskedFor(question);
-    const failing = reasons.find(({ loss }) => loss === undefined);
-    if (failing !== undefined) {
-        const way = inputs.buildmode === "default" ? "" : ", or choose another buildmode";
-        return refuse(question, `cannot be built with \`cgo: off\` (${failing.text}); set \`cgo: auto\`${way}`);
-    }
-    if (changed.length > 0 && verdicts === undefined) {
-        return { kind: "undecided" };
-    }
-    const worst = gravest(verdicts ?? []);
-    if (worst !== undefined && isUnbuildable(worst)) {
-        return refuse(question, `cannot be built with \`cgo: off\`: ${describe(question, worst)}; set \`cgo: auto\``);
-    }
-    const built = "built without cgo because of `cgo: off`";
-    const [first] = reasons;
-    if (first !== undefined) {
-        return cgo_leftOut({ warning: { text: `${built}, ${first.loss}`, place: undefined } });
-    }
-    if (worst === undefined || worst.kind === "none" || worst.kind === "fallback") {
-        return cgo_leftOut({});
-    }
-    const text = `${built}: ${describe(question, worst)}`;
-    return isHollow(worst) ? cgo_leftOut({ warning: { text, place: worst.import } }) : cgo_leftOut({ note: text });
-}
-function cgo_leftOut(how) {
-    return { kind: "off", reason: how.reason ?? "cgo: off", note: how.note, warning: how.warning };
-}
-function list(names) {
-    const shown = names.slice(0, 3).join(", ");
-    return names.length > 3 ? `${shown} and ${names.length - 3} more` : shown;
-}
-
-;// CONCATENATED MODULE: ./build/plan/concurrency.js
-/**
- * What one compile takes. Measured with gcc 12 and Go 1.26: SQLite's amalgamation with -O2 -g 425 MiB, a C++ file with
- * the standard library's containers 110 MiB, Go's own runtime 305 MiB, most packages less than 100 MiB.
- */
-const compileMiB = 512;
-/** Of the free memory; the rest is for the go commands, emulators and archives, and for others on the machine. */
-const memoryShare = 0.75;
-/** More than this no compile of a usual package fills, so that it never stops to collect garbage. */
-const mostCompilerMiB = 2048;
-/**
- * Divides CPUs and memory among builds.
- *
- * Up to twice as many builds as CPUs where there is C: such a build has stretches where one long compile (SQLite's single
- * file) is all there is to do, and others then have work for the idle CPUs. The kernel shares the CPUs, so that no
- * schedule of ours has to know what takes how long. Builds of Go alone fill their CPU, and more of them would only take
- * the caches from each other. Memory bounds the compiles that can be under way in all builds together; where it is short,
- * a build gets two compiles before there are more builds than CPUs.
- */
-function planConcurrency({ machine, targets, withC, jobs: wanted }) {
-    const { cpus } = machine;
-    const memoryGiB = Math.floor(machine.memoryBytes / 2 ** 30);
-    const budgetMiB = memoryGiB * 1024 * memoryShare;
-    const room = Math.max(1, Math.floor(budgetMiB / compileMiB));
-    const useful = cpus + Math.min(cpus, withC);
-    const most = Math.min(useful, Math.max(cpus, Math.floor(room / 2)));
-    const jobs = Math.min(wanted ?? most, most, room, Math.max(1, targets));
-    const compilesPerJob = Math.max(1, Math.min(cpus, Math.floor(room / jobs)));
-    const share = Math.floor(budgetMiB / (jobs * compilesPerJob));
-    const compilerMemoryMiB = share < compileMiB ? undefined : Math.min(share, mostCompilerMiB);
-    return { jobs, compilesPerJob, cpus, memoryGiB, compilerMemoryMiB };
-}
-
-;// CONCATENATED MODULE: ./build/plan/embeds.js
-
-/**
- * What is wrong where the program embeds the directory that its binaries are written to: the next build would have this
- * one's binaries in it.
- * @param outDir Absolute.
- */
-function embedProblems(outDir, surveyed, targets) {
-    const files = targets.flatMap(({ builds }) => builds.map(({ file }) => file));
-    const taken = surveyed
-        .flatMap(({ embeds }) => embeds)
-        .find((embed) => files.some((file) => takes(embed, outDir, file)));
-    return taken === undefined
-        ? []
-        : [
-            `out-dir: ${outDir} is embedded into the program (//go:embed ${taken.pattern} in ${taken.importPath}), so the next ` +
-                "build would have the binaries of this one in it; set `out-dir` to a directory that is not embedded, for " +
-                "example ../dist",
-        ];
-}
-function takes({ directory, pattern }, outDir, file) {
-    const path = `${outDir}/${file}`;
-    return path.startsWith(`${directory}/`) && isEmbedded(pattern, path.slice(directory.length + 1));
-}
-
-;// CONCATENATED MODULE: ./build/plan/goflags-problems.js
-
-
-/** The flags of `go build` whose values are flags of another tool. */
-const tools = [
-    ["ldflags", "go link"],
-    ["gcflags", "go compile"],
-    ["asmflags", "go asm"],
-];
-/**
- * What GOFLAGS passes to Go's tools and through them to the C compiler that is not allowed in an input either, a sentence each.
- * A value counts even where an input has one as well: each is for packages of its own (`-ldflags=PATTERN=…`).
- */
-function goflagsProblems({ goflags }) {
-    return tools.flatMap(([flag, tool]) => goflagsValues(goflags, flag)
-        .flatMap((value) => disallowedToolFlags(tool, value))
-        .map((disallowed) => `GOFLAGS: in -${flag}, ${describeDisallowed(disallowed)}`));
-}
-
-;// CONCATENATED MODULE: ./build/plan/native-flags.js
-
-/**
- * A compiler for another architecture than the machine's refuses the flag; one for the same makes a binary for the
- * processor that happens to compile it.
- */
-function judgeNativeFlags({ arch }, { target, prebuilt }) {
-    const example = levels[target.arch];
-    const way = "leave it out, or name the oldest processor that the program has to run on" +
-        (example === undefined ? "" : `, such as -march=${example}`);
-    const sentences = (describe) => prebuilt.nativeFlags.map((each) => `${each.flag} in ${each.place} ${describe(each)}; ${way}`);
-    if (family(arch) === family(target.arch)) {
-        return { warnings: sentences(describeUse), problems: [] };
-    }
-    return {
-        warnings: [],
-        problems: sentences(() => `means the processor of the machine that builds, which is ${arch}, and no compiler for ${target.arch} takes that; set ` +
-            `it for ${arch} alone (\`#cgo ${arch} CFLAGS: …\`)`).map((sentence) => `${targetName(target)}: ${sentence}`),
-    };
-}
-function describeUse({ flag }) {
-    return flag.startsWith("-mtune")
-        ? "tunes for the processor of the machine that builds, so the binary differs from one machine to the next"
-        : "compiles for the processor of the machine that builds: elsewhere the program may end with an illegal instruction";
-}
-/** gcc for either x86 knows the processors of both. */
-function family(arch) {
-    return arch === "386" ? "amd64" : arch;
-}
-const levels = { amd64: "x86-64-v2", 386: "i686", arm64: "armv8-a", arm: "armv7-a" };
-
-;// CONCATENATED MODULE: ./build/plan/run.js
-
-
-
-/** Asks each emulator in turn whether it can run the target's programs here; the first that can is taken. */
-function planRun(question, emulators) {
-    const { inputs, machine, survey, noexec } = question;
-    if (!inputs.run) {
-        return notRun({ kind: "off" });
-    }
-    if (isLibraryMode(inputs)) {
-        return notRun({ kind: "none", reason: "a library has nothing to run" });
-    }
-    if (noexec !== undefined) {
-        return notRun({ kind: "none", reason: noexec });
-    }
-    const reasons = [];
-    const instrumentation = askedInstrumentation({ inputs, environment: survey.environment });
-    for (const emulator of emulators) {
-        const answer = emulator.offer({ machine, survey, instrumentation });
-        if (answer.kind === "offer") {
-            return decided(emulator.id, answer, inputs.runArgs);
-        }
-        if (answer.kind === "declined") {
-            reasons.push(answer.reason);
-        }
-    }
-    const reason = reasons.length > 0 ? reasons.join("; ") : `there is no emulator for ${targetName(survey.target)} here`;
-    return notRun({ kind: "none", reason });
-}
-function notRun(run) {
-    return { run, emulator: undefined, roots: [] };
-}
-function decided(id, { settings, emulator, roots }, args) {
-    return { run: { kind: "run", emulator: id, settings, args }, emulator, roots };
-}
-
-;// CONCATENATED MODULE: ./build/plan/flags.js
-
-
-/**
- * What makes lld tell what it takes from archives, and for whom: it takes no notice of the marks by which GNU ld tells what
- * glibc cannot link in; see verify/nss.ts.
- */
-const lldTellsWhy = "-Wl,--why-extract=-";
-/** Makes the flags of `go build`, without -o and -p. What GOFLAGS holds is kept: a flag given here would replace it. */
-function makeBuildFlags(inputs, survey, linking) {
-    const { cgo, musl } = linking;
-    const tagged = cgo && linking.static && survey.target.os === "linux";
-    const sqliteTags = tagged && survey.need.required.some((path) => sqlite.test(path)) ? ["sqlite_omit_load_extension"] : [];
-    const asked = askedTags({ inputs, environment: survey.environment }).value;
-    const pureTags = tagged && !musl ? tagsForStatic(survey, asked) : [];
-    const muslTags = musl ? tagsForMusl(survey) : [];
-    const tags = [...new Set([...asked, ...pureTags, ...sqliteTags, ...muslTags])];
-    const ldflags = makeLdflags(inputs, survey, linking);
-    const flags = [
-        ...(inputs.trimpath ? ["-trimpath"] : []),
-        ...(tags.length > 0 ? [`-tags=${tags.join(",")}`] : []),
-        ...(ldflags === "" ? [] : [`-ldflags=${ldflags}`]),
-        ...(inputs.gcflags === "" ? [] : [`-gcflags=${inputs.gcflags}`]),
-        ...(inputs.buildmode === "default" ? [] : [`-buildmode=${inputs.buildmode}`]),
-        ...inputs.goFlags,
-    ];
-    const notes = [
-        ...(pureTags.length > 0
-            ? [`tags ${pureTags.join(" and ")} added: glibc's own resolver and user lookup do not work linked in`]
-            : []),
-        ...(sqliteTags.length > 0
-            ? ["tag sqlite_omit_load_extension added: a static program cannot load SQLite's extensions"]
-            : []),
-        ...(muslTags.length > 0 ? ["tag musl added: a module of the program has other C code for musl under it"] : []),
-    ];
-    return { flags, notes };
-}
-/**
- * A static glibc loads its NSS modules at run time, from a system that may have another glibc. golang/go#30310
- * net does not compile with both netgo and netcgo. Source: net/netgo_netcgo.go.
- */
-function tagsForStatic({ need }, asked) {
-    const { optional } = need;
-    const netgo = optional.includes("net") && !asked.includes("netcgo");
-    return [...(netgo ? ["netgo"] : []), ...(optional.includes("os/user") ? ["osusergo"] : [])];
-}
-/** Modules that load SQLite's extensions with dlopen unless they are told not to. Source: their build constraints. */
-const sqlite = /^github\.com\/(mattn\/go-sqlite3|mutecomm\/go-sqlcipher)(\/|$)/;
-/** Modules that bring libraries built for glibc, and others for musl under a tag. Source: their build constraints. */
-const taggedForMusl = /^github\.com\/(confluentinc\/confluent-kafka-go|valyala\/gozstd)(\/|$)/;
-function tagsForMusl({ need }) {
-    return need.required.some((path) => taggedForMusl.test(path)) ? ["musl"] : [];
-}
-/** -ldflags: the user's, with ours for the external linker joined to the user's -extldflags, since only the last counts. */
-function makeLdflags(inputs, survey, linking) {
-    const external = externalLinkerFlags(inputs, survey, linking);
-    if (external === undefined) {
-        return inputs.ldflags;
-    }
-    const asked = askedLdflags({ inputs, environment: survey.environment }).value;
-    const { pattern, rest, extldflags } = parseLdflags(asked);
-    // First, so that a -linkmode of the user's counts, and since Go takes no text that begins with a quote.
-    const given = splitWords(extldflags ?? "").words;
-    const added = external
-        .split(" ")
-        .filter((word) => !given.includes(word) && !(word === "-static" && given.includes("-static-pie")));
-    const linker = [extldflags ?? "", ...added].filter((part) => part !== "").join(" ");
-    const words = ["-linkmode=external", ...rest, `-extldflags=${linker}`];
-    return pattern + joinWords(words);
-}
-/**
- * What links objects that were compiled with -fstack-protector or _FORTIFY_SOURCE for Windows, as #cgo lines and Go's
- * security-minded defaults ask: where the functions that they call are in a library of gcc's own (libssp), its driver
- * links that if it is told so again, and Go, which runs it as a linker, does not. clang's roots hold no libssp.
- */
-const linksStackProtector = "-fstack-protector";
-/** What the C linker must be told; undefined where nothing. Windows: without -static the binary asks for mingw's DLLs. */
-function externalLinkerFlags(inputs, survey, linking) {
-    if (!linking.cgo || inputs.buildmode === "c-archive") {
-        return undefined;
-    }
-    if (survey.target.os === "windows") {
-        return linking.lld ? "-static" : `-static ${linksStackProtector}`;
-    }
-    if (!linking.static) {
-        return undefined;
-    }
-    const flag = inputs.buildmode === "pie" ? "-static-pie" : "-static";
-    return linking.lld && !linking.musl ? `${flag} ${lldTellsWhy}` : flag;
-}
-
-;// CONCATENATED MODULE: ./build/plan/search-paths.js
-
-/** Nothing is otherwise than in the job. */
-const jobsOwnPaths = { variables: {}, libraryFlags: [], notes: [] };
-/** Puts directories with .pc files before those of the job. */
-function withModules(paths, directories, { os, searchPaths }) {
-    if (directories.length === 0) {
-        return paths;
-    }
-    const job = paths.variables.PKG_CONFIG_PATH ?? searchPaths.PKG_CONFIG_PATH;
-    const all = [...directories, ...searchPathDirectories(job, { os, own: true })];
-    return { ...paths, variables: { ...paths.variables, PKG_CONFIG_PATH: all.join(searchPathSeparator(os)) } };
-}
-/**
- * Leaves this machine's own directories out of the job's search paths. Those that the job has made are kept, in their order.
- */
-function foreignSearchPaths({ os, searchPaths }) {
-    const changes = searchPathVariables.flatMap((name) => {
-        const all = searchPathDirectories(searchPaths[name], { os, own: true });
-        const kept = searchPathDirectories(searchPaths[name], { os, own: false });
-        const left = all.filter((each) => !kept.includes(each));
-        return left.length === 0 ? [] : [{ name, value: kept.join(searchPathSeparator(os)), left: [...new Set(left)] }];
-    });
-    const libraryPath = searchPathDirectories(searchPaths.LIBRARY_PATH, { os, own: false });
-    return {
-        variables: Object.fromEntries(changes.map(({ name, value }) => [name, value])),
-        libraryFlags: libraryPath.map((each) => `-L${each}`),
-        notes: changes.map(({ name, left }) => `${name} is used without ${left.join(" and ")}, which this machine has for its own programs; ` +
-            "put what is the target's into a directory outside /usr"),
-    };
-}
-
-;// CONCATENATED MODULE: ./build/plan/target.js
-
-
-
-
-
-
-/** Puts the decisions on a target into its part of the plan. */
-function makeTargetPlan(decisions) {
-    const { inputs, fromPattern, settings, directory, machine, found, cgo, toolchain, run, note } = decisions;
-    const { target, environment } = found;
-    const isStatic = toolchain?.linking.static ?? inputs.static;
-    const musl = toolchain !== undefined && hasMusl(toolchain);
-    const lld = toolchain?.base.lld === true;
-    const built = makeBuildFlags(inputs, found, { cgo: toolchain !== undefined, static: isStatic, musl, lld });
-    const job = toolchain !== undefined && isForeign(toolchain) ? foreignSearchPaths(machine) : jobsOwnPaths;
-    const modules = pkgConfigDirectories(inputs, directory);
-    const paths = toolchain === undefined ? job : withModules(job, modules, machine);
-    const linkingNote = toolchain?.linking.note;
-    return {
-        target,
-        asked: true,
-        slices: [],
-        fromPattern,
-        goVariables: targetGoVariables(target),
-        cgo: { enabled: toolchain !== undefined, reason: cgo.reason },
-        settings,
-        toolchain: toolchain?.base.toolchain.id,
-        layers: (toolchain?.layers ?? []).map(({ layer }) => layer),
-        static: isStatic,
-        nss: toolchain !== undefined && isStatic && target.os === "linux" && !musl ? nssPolicy(inputs) : undefined,
-        notes: [
-            ...(cgo.kind === "off" && cgo.note !== undefined ? [cgo.note] : []),
-            ...(note === undefined ? [] : [note]),
-            ...overruledNotes(decisions),
-            ...(toolchain?.base.notes ?? []),
-            ...(linkingNote === undefined ? [] : [linkingNote]),
-            ...built.notes,
-            ...paths.notes,
-        ],
-        searchPaths: paths.variables,
-        cgoFlags: {
-            CGO_CFLAGS: addWords(environment.cgoCflags, inputs.cgoCflags),
-            CGO_CXXFLAGS: addWords(environment.cgoCxxflags, inputs.cgoCxxflags),
-            CGO_LDFLAGS: addWords(environment.cgoLdflags, [...inputs.cgoLdflags, ...paths.libraryFlags]),
-        },
-        flags: built.flags,
-        prebuild: toolchain !== undefined && inputs.build && !rebuildsAll(built.flags) ? found.prebuild : [],
-        prebuilt: toolchain === undefined ? { objects: [], libraryDirectories: [] } : prebuiltOf(found),
-        builds: inputs.build ? found.programs.map((program) => makeBuild(decisions, program, isStatic)) : [],
-        run,
-    };
-}
-function prebuiltOf({ prebuilt: { objects, libraryDirectories } }) {
-    return { objects, libraryDirectories };
-}
-/** What the job has set for other tools, and has no effect here. */
-function overruledNotes({ machine, toolchain, cgo, found, inputs }) {
-    if (toolchain === undefined) {
-        return [];
-    }
-    const { CGO_ENABLED, CC, CXX } = machine.overruled;
-    const { own } = found.hostCompilers;
-    const isOwnUsed = toolchain.base.toolchain.provider === "host";
-    const said = isOwnUsed ? [] : (own?.notes ?? []);
-    const compilers = Object.entries({ CC, CXX }).flatMap(([name, value]) => {
-        const isSaid = said.some((note) => note.startsWith(`${name}=`));
-        return value === undefined || isSaid || (isOwnUsed && inputs.compiler !== "clang") ? [] : [`${name}=${value}`];
-    });
-    return [
-        ...(CGO_ENABLED === "0"
-            ? [`CGO_ENABLED=0 of the job is overruled (${cgo.reason}); set \`cgo: off\` to build without C`]
-            : []),
-        ...said,
-        ...compilers.map((each) => `${each} of the job is not used: ${reasonForOther(found, inputs)}`),
-    ];
-}
-/** Why another compiler than the job's is taken. */
-function reasonForOther({ hostCompilers, need }, { compiler }) {
-    if (hostCompilers.own === undefined) {
-        return "this target's compiler is fetched";
-    }
-    if (compiler === "clang") {
-        return "`compiler: clang` was asked for";
-    }
-    return need.cxx && hostCompilers.own.cxx === undefined
-        ? "this machine has no C++ compiler to go with it, which CXX would name"
-        : "this target takes another compiler than the machine's";
-}
-/** Whether what is installed on this machine is not for what the toolchain makes. */
-function isForeign({ base, layers }) {
-    return !base.findsInstalled || layers.some(({ libc }) => libc !== undefined);
-}
-/** Whether the C library that the program is linked with is musl. */
-function hasMusl({ base, layers }) {
-    const last = layers.findLast(({ libc }) => libc !== undefined);
-    return (last?.libc ?? base.toolchain.libc) === "musl";
-}
-/** With -a the build would compile everything again. */
-function rebuildsAll(flags) {
-    return flags.some((flag) => /^--?a(=|$)/.test(flag));
-}
-/** Where nobody asked for a static binary, it is not to fail for being one. */
-function nssPolicy(inputs) {
-    return inputs.static && !inputs.allowNss ? "fails" : "noted";
-}
-function addWords(base, added) {
-    return added.length === 0 ? base : [base, joinWords(added)].filter((part) => part !== "").join(" ");
-}
-function makeBuild({ inputs, found, toolchain }, program, isStatic) {
-    const { target } = found;
-    const name = inputs.name ?? program.name;
-    const stem = `${name}_${targetFileSuffix(target)}`;
-    const extension = fileExtension(inputs, target.os);
-    const format = target.os === "windows" ? "zip" : "tar.gz";
-    const kind = binaryKind(inputs);
-    const cgo = toolchain !== undefined;
-    return {
-        importPath: program.importPath,
-        name,
-        file: `${stem}${extension}`,
-        header: isLibraryMode(inputs) ? `${stem}.h` : undefined,
-        extension,
-        archive: inputs.archive === "none" ? undefined : { file: `${stem}.${format}`, format },
-        expectation: {
-            os: target.os,
-            arch: target.arch,
-            levels: found.environment.levels,
-            kind,
-            cgo,
-            static: isStatic && (target.os === "linux" || target.os === "windows"),
-            portable: inputs.expect === "portable",
-            glibc: cgo && target.os === "linux" && !isStatic ? inputs.glibc : undefined,
-            interpreter: kind === "executable" && !isStatic ? toolchain?.base.interpreter : undefined,
+        async release() {
+            clearInterval(timer);
+            await (0,promises_namespaceObject.rm)(file, { force: true }).catch(() => { });
+            temporaries.delete(file);
         },
     };
 }
-function binaryKind({ buildmode }) {
-    return buildmode === "c-shared" ? "shared-library" : buildmode === "c-archive" ? "archive" : "executable";
-}
-function fileExtension({ buildmode }, os) {
-    const system = systemOf(os);
-    switch (buildmode) {
-        case "c-archive":
-            return ".a";
-        case "c-shared":
-            return system?.sharedExtension ?? ".so";
-        default:
-            return system?.programExtension ?? "";
+/** Who has the lock. What is left of a run that lives no more is removed. */
+async function findOther(file) {
+    const found = await (0,promises_namespaceObject.lstat)(file).catch(() => undefined);
+    if (found === undefined) {
+        return "gone";
     }
-}
-
-;// CONCATENATED MODULE: ./build/plan/toolchain.js
-
-
-/**
- * Asks each provider in turn for the toolchain of a target; the first offer that all layers can be put on counts. If there
- * is none, the problems are the reasons of the layers that stand in the way of an offer, or, where there was no offer, the
- * reasons of the providers.
- */
-function chooseToolchain(target, { providers, layers }) {
-    const { survey, reason } = target;
-    if (!survey.platform.cgoSupported) {
-        const missing = `${targetName(survey.target)}: this Go has no cgo for it (${reason}); take it out of targets, or set \`cgo: off\``;
-        return { kind: "none", missing, problems: [missing] };
+    const nobody = { text: "", owner: undefined, renewed: found.mtime };
+    const record = await readOwnerRecord(file).catch(() => nobody);
+    if (!(await isGone(record, leaseMs))) {
+        return record;
     }
-    const question = makeQuestion(target);
-    const declined = [];
-    const refused = [];
-    for (const provider of providers) {
-        const base = provider.offer(question);
-        if (base.kind === "declined") {
-            declined.push(base);
-        }
-        else if (base.kind === "offer") {
-            const finished = putLayersOn(question, base, layers);
-            if (finished.kind === "chosen") {
-                return finished;
-            }
-            refused.push(...finished.reasons);
-        }
+    await directory_lock_remove(file, record.text);
+    return "gone";
+}
+/** Two runs may find the same lock left: the second must not remove the one that the first has made in its place. */
+async function directory_lock_remove(file, seen) {
+    const aside = `${file}-${(0,external_node_crypto_.randomUUID)()}`;
+    try {
+        await (0,promises_namespaceObject.rename)(file, aside);
     }
-    return describeReasons(target, refused.length > 0 ? refused : declined);
-}
-function makeQuestion({ inputs, machine, survey }) {
-    const abi = targetAbi(survey.target, survey.environment.levels);
-    return { inputs, machine, survey, abi, libc: askedLibc(inputs, survey) };
-}
-/** `libc` is for Linux: every other system has a C library of its own. */
-function askedLibc(inputs, { target }) {
-    return target.os === "windows" ? "mingw" : target.os === "linux" ? inputs.libc : "glibc";
-}
-function putLayersOn(question, base, layers) {
-    const linking = decideLinking(question, base);
-    const chosen = [];
-    const reasons = [];
-    for (const each of layers) {
-        const answer = each.offer({ ...question, base, static: linking.static });
-        if (answer.kind === "declined") {
-            reasons.push(answer);
-        }
-        else if (answer.kind === "offer") {
-            chosen.push(answer);
-        }
+    catch {
+        return;
     }
-    return reasons.length > 0 ? { kind: "refused", reasons } : { kind: "chosen", base, layers: chosen, linking };
-}
-function decideLinking({ inputs, libc }, { staticReason }) {
-    if (isLibraryMode(inputs)) {
-        return { static: inputs.static, note: undefined };
+    const taken = await readOwnerRecord(aside).catch(() => undefined);
+    if (taken !== undefined && taken.text !== seen) {
+        await (0,promises_namespaceObject.link)(aside, file).catch(() => { });
     }
-    if (libc === "musl") {
-        return { static: true, note: undefined };
-    }
-    if (staticReason !== undefined) {
-        return { static: true, note: inputs.static ? undefined : `linked static: ${staticReason}` };
-    }
-    return { static: inputs.static, note: undefined };
-}
-function describeReasons({ survey, reason }, reasons) {
-    const name = targetName(survey.target);
-    const general = [...new Set(reasons.filter(({ input }) => input === undefined).map((each) => each.reason))];
-    const ofInputs = reasons.flatMap((each) => each.input === undefined ? [] : [`${each.input}: ${name} ${each.reason}`]);
-    const but = reasons.length === 0
-        ? "and nothing here makes that; take it out of targets, or set `cgo: off`"
-        : `but ${general.join("; and ")}`;
-    const missing = reasons.length > 0 && general.length === 0 ? undefined : `${name} needs C (${reason}), ${but}`;
-    return {
-        kind: "none",
-        missing: ofInputs.length > 0 ? undefined : missing,
-        problems: [...(missing === undefined ? [] : [missing]), ...new Set(ofInputs)],
-    };
-}
-/** Two targets may share a toolchain of which only one needs C++. */
-function mergeToolchains(plans) {
-    const merged = new Map();
-    for (const plan of plans) {
-        if (merged.get(plan.id)?.cxx !== true) {
-            merged.set(plan.id, plan);
-        }
-    }
-    return [...merged.values()];
-}
-/** The roots that a choice needs. */
-function rootsOfChoice({ base, layers }) {
-    return [...base.roots, ...layers.flatMap((each) => each.roots)];
-}
-
-;// CONCATENATED MODULE: ./build/plan/universal.js
-
-/**
- * Adds the targets that are joined from others, behind those. What was only to be joined is marked as such, and left out
- * where it comes to nothing; why it cannot be built is then the reason of the universal target.
- */
-function planUniversal({ inputs, machine, targets, unbuilt }) {
-    const universal = inputs.build ? inputs.asked.filter((target) => slicesOf(target).length > 0) : [];
-    if (universal.length === 0) {
-        return { targets, unbuilt };
-    }
-    const answers = universal.map((target) => join(target, { machine, targets, unbuilt }));
-    const joined = answers.flatMap((answer) => (answer.kind === "joined" ? [answer.plan] : []));
-    const refused = answers.flatMap((answer) => (answer.kind === "refused" ? [answer.refused] : []));
-    const asked = new Set(inputs.asked.map(targetName));
-    const needed = universal.filter((target) => !refused.some((each) => each.target === target)).flatMap(slicesOf);
-    const kept = targets.flatMap((plan) => {
-        const isNeeded = needed.some((slice) => targetName(slice) === targetName(plan.target));
-        return asked.has(targetName(plan.target)) ? [plan] : isNeeded ? [onlyToJoin(plan)] : [];
-    });
-    return {
-        targets: placeBehind(kept, joined),
-        unbuilt: [...unbuilt.filter(({ target }) => asked.has(targetName(target))), ...refused],
-    };
-}
-/** Each joined target behind the last of its slices. */
-function placeBehind(targets, joined) {
-    const names = targets.map(({ target }) => targetName(target));
-    return targets.flatMap((plan, at) => [
-        plan,
-        ...joined.filter(({ slices }) => Math.max(...slices.map((name) => names.indexOf(name))) === at),
-    ]);
-}
-/** Nothing is delivered of it. */
-function onlyToJoin(plan) {
-    return { ...plan, asked: false, builds: plan.builds.map((build) => ({ ...build, archive: undefined })) };
-}
-function join(target, question) {
-    const names = slicesOf(target).map(targetName);
-    const refused = question.unbuilt.filter((each) => names.includes(targetName(each.target)));
-    const plans = names.flatMap((name) => question.targets.filter((plan) => targetName(plan.target) === name));
-    const [first, ...others] = plans;
-    if (refused.length === 0 && (first === undefined || plans.length < names.length)) {
-        return { kind: "undecided" };
-    }
-    const problems = refused.length > 0 ? refusalsOf(refused) : differentPrograms(plans);
-    return first === undefined || problems.length > 0
-        ? { kind: "refused", refused: { target, problems: problems.map((each) => `${targetName(target)}: ${each}`) } }
-        : { kind: "joined", plan: joinPlans(target, [first, ...others], question) };
-}
-/** Why slices cannot be built; what is the same for several is said of the first. */
-function refusalsOf(refused) {
-    const reasons = refused.flatMap(({ target, problems }) => problems.map((problem) => [problem.replaceAll(targetName(target), "it"), withName(problem, target)]));
-    return [...new Map([...reasons].reverse()).values()].reverse();
-}
-function withName(problem, target) {
-    return problem.includes(targetName(target)) ? problem : `${targetName(target)}: ${problem}`;
-}
-/** What is wrong where one slice would have a program that another lacks. */
-function differentPrograms(plans) {
-    const all = new Set(plans.flatMap(({ builds }) => builds.map(({ importPath }) => importPath)));
-    return [...all].flatMap((importPath) => plans
-        .filter(({ builds }) => builds.every((build) => build.importPath !== importPath))
-        .map(({ target }) => `${importPath} has no files for ${targetName(target)}; leave it out of \`package\``));
-}
-function joinPlans(target, slices, { machine }) {
-    const [first] = slices;
-    return {
-        target,
-        asked: true,
-        slices: slices.map((slice) => targetName(slice.target)),
-        fromPattern: false,
-        goVariables: {},
-        cgo: joinCgo(slices),
-        settings: {},
-        toolchain: undefined,
-        layers: [],
-        static: false,
-        nss: undefined,
-        notes: [],
-        searchPaths: {},
-        cgoFlags: { CGO_CFLAGS: "", CGO_CXXFLAGS: "", CGO_LDFLAGS: "" },
-        flags: [],
-        prebuild: [],
-        prebuilt: {
-            objects: [],
-            libraryDirectories: [...new Set(slices.flatMap(({ prebuilt }) => prebuilt.libraryDirectories))],
-        },
-        builds: first.builds.map((build) => joinBuilds(target, build, slices)),
-        run: joinRuns(target, slices, machine),
-    };
-}
-function joinCgo(slices) {
-    const reasons = new Set(slices.map(({ cgo }) => cgo.reason));
-    const said = slices.map(({ target, cgo }) => `${targetName(target)}: ${cgo.reason}`);
-    return {
-        enabled: slices.some(({ cgo }) => cgo.enabled),
-        reason: reasons.size === 1 ? [...reasons].join("") : said.join("; "),
-    };
-}
-function joinBuilds(target, build, slices) {
-    const stem = `${build.name}_${targetFileSuffix(target)}`;
-    const same = slices.flatMap(({ builds }) => builds.filter(({ importPath }) => importPath === build.importPath));
-    const expected = same.map(({ expectation }) => expectation);
-    return {
-        ...build,
-        file: `${stem}${build.extension}`,
-        archive: build.archive && { ...build.archive, file: `${stem}.${build.archive.format}` },
-        expectation: { ...build.expectation, arch: target.arch, levels: {}, slices: expected },
-    };
-}
-/** As the slice that the machine itself runs; where none runs here, that is why the whole does not. */
-function joinRuns(target, slices, { arch }) {
-    const [first] = slices;
-    const running = slices.filter(({ run }) => run.kind === "run");
-    const { run, target: slice } = running.find((each) => each.target.arch === arch) ?? running[0] ?? first;
-    return run.kind === "none" ? { ...run, reason: run.reason.replaceAll(targetName(slice), targetName(target)) } : run;
-}
-
-;// CONCATENATED MODULE: ./build/plan/make-plan.js
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-/** Decides everything from what was asked, what was found, and what can be made. Pure. */
-function makePlan(inputs, found, context) {
-    const survey = withDistinctNames(found);
-    const all = survey.targets.map((target) => planTarget({ inputs, survey, target }, context));
-    const { targets, unbuilt } = planUniversal({
-        inputs,
-        machine: survey.machine,
-        targets: all.flatMap((part) => part.plan ?? []),
-        unbuilt: [...survey.refused, ...all.flatMap((part) => part.refused)],
-    });
-    const parts = all.filter(({ plan }) => plan === undefined || targets.some((each) => isSame(each, plan)));
-    const delivered = targets.filter(({ asked }) => asked);
-    const built = targets.filter(({ slices }) => slices.length === 0);
-    const isGlobbed = ({ target }) => inputs.globbed.includes(targetName(target));
-    const roots = mergeRequests(parts.flatMap((part) => part.roots));
-    const lock = planLock({ ...context.lock, requests: roots, release: releaseOf(survey) });
-    const published = planArtifacts({
-        inputs,
-        support: context.artifacts,
-        modulePath: survey.modulePath,
-        targets: delivered,
-    });
-    const { machine } = survey;
-    const plan = {
-        schema: 2,
-        mode: inputs.build ? "build" : "set-up",
-        go: survey.go,
-        module: { path: survey.modulePath, directory: survey.directory },
-        host: { os: machine.os, arch: machine.arch, distribution: machine.distribution },
-        concurrency: planConcurrency({
-            machine,
-            targets: built.length,
-            withC: built.filter((target) => target.cgo.enabled).length,
-            jobs: inputs.jobs,
-        }),
-        caches: {
-            roots: rootCacheUse(inputs, context, lock.lock.kind === "locked"),
-            goBuild: context.goCaches.build,
-            goModules: context.goCaches.modules,
-        },
-        lock: lock.lock,
-        exportEnvironment: decideExport(inputs, built.length),
-        roots,
-        toolchains: mergeToolchains(parts.flatMap((part) => part.toolchains)),
-        emulators: [...new Map(parts.flatMap((part) => part.emulators).map((each) => [each.id, each])).values()],
-        targets,
-        leftOut: describeLeftOut(unbuilt.filter(isGlobbed)),
-        publication: {
-            outDir: context.outDir,
-            artifacts: published.artifacts,
-            withoutArtifacts: published.withoutArtifacts,
-            retentionDays: inputs.retentionDays,
-        },
-        refused: unbuilt.filter((each) => !isGlobbed(each)),
-        warnings: mergeWarnings(parts.flatMap((part) => part.warnings)),
-    };
-    const undecided = parts.flatMap((part) => part.undecided);
-    const problems = [
-        ...parts.flatMap((part) => part.problems),
-        ...(inputs.build ? survey.targets.flatMap(({ environment }) => goflagsProblems(environment)) : []),
-        // With nothing left to build there is no run that could fail at its end; a pattern that gives nothing is a mistake.
-        ...(targets.length === 0 && undecided.length === 0 ? unbuilt.flatMap(({ problems }) => problems) : []),
-        ...(inputs.build ? fileProblems(inputs, survey, delivered) : []),
-        ...embedProblems(context.outDir, survey.targets, delivered),
-        ...published.problems,
-        ...(roots.length > 0 && context.noexec !== undefined ? [`no compiler can be fetched: ${context.noexec}`] : []),
-        ...lock.problems,
-    ];
-    return { plan, problems: [...new Set(problems)], undecided };
-}
-function isSame(one, other) {
-    return targetName(one.target) === targetName(other.target);
-}
-/** A program has one name for all targets, those included for which it has no file. */
-function withDistinctNames(survey) {
-    const names = distinctNames(survey.targets.flatMap(({ programs }) => programs.map(({ importPath }) => importPath)));
-    const targets = survey.targets.map((target) => ({
-        ...target,
-        programs: target.programs.map((program) => ({ ...program, name: names.get(program.importPath) ?? program.name })),
-    }));
-    return { ...survey, targets };
-}
-function releaseOf({ machine }) {
-    return machine.distribution === undefined ? undefined : releaseName(machine.distribution, machine.arch);
-}
-function rootCacheUse({ cache }, { event }, locked) {
-    return decideCache(cache, event, locked);
-}
-/** A plain CC reaches every later build of the job, the host's own too: only where one target is set up, or it is asked for. */
-function decideExport({ build, exportEnv }, targets) {
-    if (exportEnv === "false") {
-        return "none";
-    }
-    return exportEnv === "true" || (!build && targets === 1) ? "plain" : "per-target";
-}
-const nothing = {
-    plan: undefined,
-    toolchains: [],
-    emulators: [],
-    roots: [],
-    warnings: [],
-    problems: [],
-    refused: [],
-    undecided: [],
-};
-/** What is the same for several targets is said once, with their names. */
-function mergeWarnings(warnings) {
-    const merged = new Map();
-    for (const { target, text, place } of warnings) {
-        const same = merged.get(text) ?? { names: [], place };
-        same.names.push(targetName(target));
-        merged.set(text, same);
-    }
-    return [...merged].map(([text, { names, place }]) => ({ text: `${names.join(", ")}: ${text}`, place }));
-}
-function planTarget(question, context) {
-    const { survey, target, inputs: run } = question;
-    const given = inputsOf(run, target.target);
-    const asked = { inputs: given, survey: target, modulePath: survey.modulePath };
-    const cgo = decideCgo(asked);
-    if (cgo.kind !== "on") {
-        return planDecided(question, context, { cgo, choice: undefined, inputs: given });
-    }
-    const mistakes = compilerMistakes(given, target);
-    if (mistakes.length > 0) {
-        return { ...nothing, problems: mistakes };
-    }
-    const native = judgeNativeFlags(survey.machine, target);
-    // The target's name stands before each of the problems already.
-    const tied = given.expect === "portable" ? native.warnings.map((each) => `${targetName(target.target)}: ${each}`) : [];
-    if (native.problems.length + tied.length > 0) {
-        return { ...nothing, refused: [{ target: target.target, problems: [...native.problems, ...tied] }] };
-    }
-    const { inputs, note } = withAskedStatic(given, target);
-    const choice = chooseToolchain({ inputs, machine: survey.machine, survey: target, reason: cgo.reason }, context);
-    if (choice.kind === "chosen") {
-        const planned = planDecided(question, context, { cgo, choice, inputs, note });
-        const warnings = native.warnings.map((text) => ({ text, place: undefined, target: target.target }));
-        return { ...planned, warnings: [...planned.warnings, ...warnings] };
-    }
-    if (choice.missing !== undefined) {
-        const without = decideWithoutCompiler(asked, choice.missing);
-        return planDecided(question, context, { cgo: without, choice: undefined, inputs: given });
-    }
-    // An input stands in the way: of a target that only a pattern gave, which is then left out.
-    return run.globbed.includes(targetName(target.target))
-        ? { ...nothing, refused: [{ target: target.target, problems: choice.problems }] }
-        : { ...nothing, problems: choice.problems };
-}
-/** What is wrong with the compilers that the job names for the machine's own target; clang is not looked for by CC. */
-function compilerMistakes({ compiler }, { hostCompilers, target }) {
-    return compiler === "clang" && target.os === "linux" ? [] : (hostCompilers.own?.mistakes ?? []);
-}
-function planDecided({ inputs: run, survey, target }, context, { cgo, choice, inputs, note }) {
-    if (cgo.kind === "undecided") {
-        return { ...nothing, undecided: [target] };
-    }
-    if (cgo.kind === "refused") {
-        return { ...nothing, refused: [{ target: target.target, problems: [cgo.problem] }] };
-    }
-    const { machine } = survey;
-    const running = planRun({ inputs, machine, survey: target, noexec: context.noexec }, context.emulators);
-    return {
-        ...nothing,
-        plan: makeTargetPlan({
-            inputs,
-            fromPattern: run.globbed.includes(targetName(target.target)),
-            settings: settingsOf(run, target.target),
-            directory: survey.directory,
-            machine,
-            found: target,
-            cgo,
-            toolchain: choice,
-            run: running.run,
-            note,
-        }),
-        toolchains: choice === undefined ? [] : [choice.base.toolchain],
-        emulators: running.emulator === undefined ? [] : [running.emulator],
-        roots: [...(choice === undefined ? [] : rootsOfChoice(choice)), ...running.roots],
-        warnings: cgo.kind === "off" && cgo.warning !== undefined ? [{ ...cgo.warning, target: target.target }] : [],
-        problems: staticProblems(inputs, target, cgo.kind),
-    };
-}
-/**
- * Who tells the C linker to link a program static by a flag gets what `static: true` gives: such a program has the same
- * need of Go's own resolver, of archives, and of a check.
- */
-function withAskedStatic(inputs, { target, environment }) {
-    const asked = inputs.static || isLibraryMode(inputs) || target.os !== "linux" ? undefined : askedStatic({ inputs, environment });
-    return asked === undefined
-        ? { inputs, note: undefined }
-        : { inputs: { ...inputs, static: true }, note: `built as with \`static: true\`: ${asked}` };
-}
-function staticProblems(inputs, { target }, cgo) {
-    if (!inputs.static) {
-        return [];
-    }
-    if (inputs.buildmode === "c-shared" || inputs.buildmode === "c-archive") {
-        return [`static: a ${inputs.buildmode} library is linked by the program that loads it; leave \`static\` out`];
-    }
-    return cgo === "off" && inputs.buildmode === "pie" && target.os === "linux"
-        ? [`static: ${targetName(target)} with buildmode pie is static only when the C linker links it; set \`cgo: on\``]
-        : [];
-}
-/** One name for several programs is why their files would be the same. */
-function fileProblems(inputs, survey, targets) {
-    const problems = nameProblems(inputs, survey);
-    return problems.length > 0 ? problems : sameFileProblems(targets);
-}
-function nameProblems(inputs, survey) {
-    const programs = [...new Set(survey.targets.flatMap((target) => target.programs.map((each) => each.importPath)))];
-    if (inputs.name === undefined || programs.length < 2) {
-        return [];
-    }
-    return [
-        `name: one name cannot serve ${programs.length} programs (${programs.map(programName).join(", ")}); ` +
-            "leave it out, and each is named after its import path",
-    ];
-}
-/** Two builds that would write one file. Case is ignored: some file systems, and artifacts, do not tell it apart. */
-function sameFileProblems(targets) {
-    const owners = new Map();
-    const problems = [];
-    for (const { target, builds } of targets) {
-        for (const build of builds) {
-            const owner = `${build.importPath} for ${targetName(target)}`;
-            const other = owners.get(build.file.toLowerCase());
-            if (other !== undefined) {
-                problems.push(`package: ${other} and ${owner} would both be written to ${build.file}; build them in two steps, each with ` +
-                    "a `name` or an `out-dir` of its own");
-            }
-            owners.set(build.file.toLowerCase(), owner);
-        }
-    }
-    return problems;
-}
-
-;// CONCATENATED MODULE: ./build/plan/offers.js
-const indifferent = { kind: "indifferent" };
-/** Declines with a reason; see Declined. */
-function declined(reason, input) {
-    return { kind: "declined", input, reason };
-}
-
-;// CONCATENATED MODULE: ./build/plan/ways-out.js
-/**
- * Advice, given once for each module. Source of each row: the documentation of the module it names, on pkg.go.dev, which
- * says that it needs no cgo.
- */
-const waysOut = [
-    { module: "github.com/mattn/go-sqlite3", instead: "modernc.org/sqlite or github.com/ncruces/go-sqlite3" },
-    { module: "gorm.io/driver/sqlite", instead: "github.com/glebarez/sqlite" },
-    { module: "github.com/DataDog/zstd", instead: "github.com/klauspost/compress/zstd" },
-    { module: "github.com/valyala/gozstd", instead: "github.com/klauspost/compress/zstd" },
-    { module: "github.com/confluentinc/confluent-kafka-go", instead: "github.com/twmb/franz-go" },
-    { module: "github.com/google/gopacket/pcap", instead: "github.com/gopacket/gopacket/pcapgo", but: "on Linux only" },
-    { module: "github.com/gopacket/gopacket/pcap", instead: "github.com/gopacket/gopacket/pcapgo", but: "on Linux only" },
-    {
-        module: "github.com/linxGnu/grocksdb",
-        instead: "github.com/cockroachdb/pebble",
-        but: "with files of its own format",
-    },
-    { module: "github.com/chai2010/webp", instead: "github.com/gen2brain/webp" },
-    { module: "github.com/shirou/gopsutil", instead: "github.com/shirou/gopsutil/v4" },
-    { module: "github.com/rjeczalik/notify", instead: "github.com/fsnotify/fsnotify" },
-    { module: "github.com/fsnotify/fsevents", instead: "github.com/fsnotify/fsnotify" },
-    { module: "github.com/libgit2/git2go", instead: "github.com/go-git/go-git/v5" },
-    { module: "github.com/pebbe/zmq4", instead: "github.com/go-zeromq/zmq4" },
-    { module: "github.com/jmhodges/levigo", instead: "github.com/syndtr/goleveldb" },
-    { module: "github.com/godror/godror", instead: "github.com/sijms/go-ora/v2" },
-    { module: "github.com/bytecodealliance/wasmtime-go", instead: "github.com/tetratelabs/wazero" },
-    { module: "github.com/wasmerio/wasmer-go", instead: "github.com/tetratelabs/wazero" },
-    { module: "rogchap.com/v8go", instead: "github.com/dop251/goja", but: "it interprets, and is slower" },
-    { module: "github.com/pganalyze/pg_query_go", instead: "github.com/wasilibs/go-pgquery" },
-    { module: "github.com/aarzilli/golua", instead: "github.com/yuin/gopher-lua" },
-    { module: "github.com/lestrrat-go/libxml2", instead: "github.com/antchfx/xmlquery" },
-    { module: "github.com/keybase/go-keychain", instead: "github.com/zalando/go-keyring" },
-    { module: "github.com/99designs/keyring", instead: "github.com/zalando/go-keyring" },
-    { module: "github.com/cloudflare/golz4", instead: "github.com/pierrec/lz4/v4" },
-    { module: "github.com/ethereum/go-ethereum/crypto/secp256k1", instead: "github.com/decred/dcrd/dcrec/secp256k1/v4" },
-];
-/** The way out of a package with C, given its import path; undefined where none is known. */
-function wayOut(path) {
-    return waysOut.find(({ module, instead }) => isIn(path, module) && !isIn(path, instead));
-}
-/** Another major version of a module is the same module. */
-function isIn(path, module) {
-    return path === module || path.startsWith(`${module}/`);
-}
-
-;// CONCATENATED MODULE: ./build/plan/index.js
-/** The plan: inputs, survey and offers → every decision, as data. */
-
-
-
-
-
-
-
-
-
-
-
-;// CONCATENATED MODULE: ./build/report/explain.js
-
-
-
-/**
- * The analysis as a tree, for a person: targets of which the same is to be said stand together, and below them the ways from
- * each program to the packages that differ without cgo.
- */
-function describeExplanation({ survey, plan, problems }) {
-    const groups = new Map();
-    for (const target of survey.targets) {
-        const text = describeTarget(survey, plan, target).join("\n");
-        groups.set(text, [...(groups.get(text) ?? []), targetName(target.target)]);
-    }
-    const advice = adviceOn(survey);
-    return [
-        `${format_plainText(survey.modulePath)} with ${survey.go.version}`,
-        ...[...groups].flatMap(([text, names]) => ["", names.join(", "), ...text.split("\n")]),
-        ...survey.refused.flatMap(({ target, problems }) => [
-            "",
-            targetName(target),
-            ...problems.map((each) => `  ✗ ${each}`),
-        ]),
-        ...(advice.length === 0 ? [] : ["", "Without C:"]),
-        ...advice.map(({ module, instead, but }) => `  ${module} → ${instead}${but === undefined ? "" : ` (${but})`}`),
-        ...problems.map((problem) => `✗ ${problem}`),
-    ];
-}
-function describeTarget(survey, plan, target) {
-    const { cgo, reasons } = decisionOn(plan, target);
-    const mark = cgo === "refused" ? "✗ not built" : cgo === "on" ? "built with C" : "built without C";
-    const name = targetName(target.target);
-    // What several targets have in common is told once.
-    const told = reasons.map((reason) => reason.replaceAll(name, "it").replace(/^it: /, ""));
-    const libraries = target.requirements.map(({ kind, name: library }) => describeRequirement(kind, library));
-    return [
-        `  ${mark}: ${told.join("; ")}`,
-        ...(libraries.length === 0 ? [] : [`  libraries: ${[...new Set(libraries)].join(", ")}`]),
-        ...drawTree(makeTree(target, survey.modulePath)).map((line) => `  ${line}`),
-    ];
-}
-const requirementNames = {
-    "pkg-config": (name) => `${name} (pkg-config)`,
-    library: (name) => `-l${name}`,
-    header: (name) => `<${name}>`,
-};
-function describeRequirement(kind, name) {
-    return requirementNames[kind](name);
-}
-function decisionOn(plan, { target }) {
-    const name = targetName(target);
-    const planned = plan.targets.find((each) => targetName(each.target) === name);
-    if (planned !== undefined) {
-        return { cgo: planned.cgo.enabled ? "on" : "off", reasons: [planned.cgo.reason] };
-    }
-    const refused = plan.refused.find((each) => targetName(each.target) === name);
-    return { cgo: "refused", reasons: refused?.problems ?? ["see below"] };
-}
-function makeTree(target, modulePath) {
-    const root = { path: "", said: [], below: new Map() };
-    for (const verdict of target.cgo.verdicts ?? []) {
-        let at = root;
-        for (const path of verdict.chain) {
-            const next = at.below.get(path) ?? { path, said: [], below: new Map() };
-            at.below.set(path, next);
-            at = next;
-        }
-        at.said.push(...explain_describePackage(verdict));
-    }
-    return shorten(root, modulePath);
-}
-/** What becomes of a package, and what of it is lost: functions that fail alike stand together. */
-function explain_describePackage(verdict) {
-    const alike = new Map();
-    for (const { name, text = "" } of verdict.lost ?? []) {
-        alike.set(text, [...(alike.get(text) ?? []), name]);
-    }
-    const lost = [...alike].map(([text, names]) => `${names.join(", ")}${text === "" ? "" : `: "${text.trim()}"`}`);
-    const head = gravityNames[gravityOf(verdict)];
-    const detail = verdict.error ?? (lost.length === 0 ? describeVerdict(verdict) : undefined);
-    return [detail === undefined ? head : `${head}: ${detail}`, ...lost.map((line) => `  ${line}`)].map(shown);
-}
-/** Fit to be shown, as deep as it stands. */
-function shown(line) {
-    const text = line.trimStart();
-    return `${line.slice(0, line.length - text.length)}${format_plainText(text)}`;
-}
-const gravityNames = {
-    none: "none",
-    fallback: "fallback",
-    handled: "lost, handled",
-    lost: "lost",
-    stub: "stub",
-    needed: "needed",
-    impossible: "impossible",
-};
-function shorten(node, modulePath) {
-    const path = node.path.startsWith(`${modulePath}/`) ? node.path.slice(modulePath.length + 1) : node.path;
-    return {
-        ...node,
-        path,
-        below: new Map([...node.below].map(([key, each]) => [key, shorten(each, modulePath)])),
-    };
-}
-function drawTree({ below }) {
-    const nodes = [...below.values()];
-    return nodes.flatMap((node, at) => {
-        const isLast = at === nodes.length - 1;
-        const inner = [...node.said, ...drawTree(node)];
-        return [
-            `${isLast ? "└─" : "├─"} ${format_plainText(node.path)}`,
-            ...inner.map((line) => `${isLast ? "  " : "│ "} ${line}`),
-        ];
-    });
-}
-/** For each module once; a package that loses nothing without C needs no other. */
-function adviceOn(survey) {
-    const verdicts = survey.targets.flatMap(({ cgo }) => cgo.verdicts ?? []);
-    const ways = verdicts
-        .filter((verdict) => !["none", "fallback"].includes(verdict.kind))
-        .flatMap(({ chain }) => chain.flatMap((path) => wayOut(path) ?? []));
-    return [...new Set(ways)];
-}
-/** Goes up when a key is renamed, removed or changes its meaning; new keys leave it. */
-const explain_schema = 1;
-/** The analysis as JSON: two spaces of indentation, a line break at the end. */
-function describeExplanationJson({ survey, plan, problems }) {
-    const explained = {
-        schema: explain_schema,
-        module: survey.modulePath,
-        go: survey.go.version,
-        targets: survey.targets.map((target) => explainTarget(plan, target)),
-        refused: survey.refused.map(({ target, problems }) => ({ target: targetName(target), problems })),
-        advice: adviceOn(survey),
-        problems,
-    };
-    return `${JSON.stringify(explained, undefined, 2)}\n`;
-}
-function explainTarget(plan, target) {
-    const { need, cgo, requirements, target: asked } = target;
-    const verdicts = cgo.verdicts ?? [];
-    const worst = gravest(verdicts);
-    return {
-        target: targetName(asked),
-        decision: decisionOn(plan, target),
-        /** The gravest of the packages': what the program is without cgo. */
-        verdict: worst?.kind ?? (cgo.standard.length > 0 ? "stub" : "none"),
-        handled: worst?.kind === "lost" && worst.handled,
-        packages: verdicts.map(explainPackage),
-        withC: need.required,
-        standardLibrary: [...need.optional, ...cgo.standard],
-        cxx: need.cxx,
-        libraries: requirements.map(({ kind, name, by }) => ({ kind, name, by })),
-    };
-}
-function explainPackage({ package: path, kind, handled, error, lost, chain, import: place }) {
-    return { package: path, verdict: kind, handled, error, lost, chain, import: place };
-}
-
-;// CONCATENATED MODULE: ./build/report/manifest.js
-
-
-/** Goes up when a key is renamed, removed or changes its meaning; new keys leave it. */
-const manifest_schema = 1;
-/**
- * Everything that the run found out, as JSON: two spaces of indentation, a line break at the end, keys always in the same
- * order, and `null` where there is no value, so that every key is always there.
- * @param earlier What earlier runs have put into the same directory, and is still there.
- */
-function describeManifest(result, earlier) {
-    const kept = earlier && keptBeside(result, earlier);
-    const manifest = {
-        schema: manifest_schema,
-        tool: result.tool,
-        host: result.host,
-        go: result.go,
-        module: result.module,
-        seconds: result.seconds,
-        outDir: result.outDir,
-        checksums: result.checksums,
-        manifest: result.manifest,
-        targets: [...result.targets.map(manifestTarget), ...(kept?.targets ?? [])],
-        leftOut: result.leftOut,
-        toolchains: [...result.toolchains.map(manifestToolchain), ...(kept?.toolchains ?? [])],
-        libraries: [...result.libraries.map(manifestLibraryRoot), ...(kept?.libraries ?? [])],
-        artifacts: [...result.artifacts.map(manifestArtifact), ...(kept?.artifacts ?? [])],
-        withoutArtifacts: result.withoutArtifacts,
-        failures: result.failures.map(({ message }) => message),
-        faults: result.failures.filter(({ stack }) => stack !== undefined).map(manifestFault),
-        warnings: result.warnings,
-    };
-    return `${JSON.stringify(manifest, (_, value) => value ?? null, 2)}\n`;
-}
-function manifestTarget(target) {
-    return {
-        target: targetName(target.target),
-        cgo: { enabled: target.cgo.enabled, why: target.cgo.reason },
-        toolchain: target.toolchain,
-        notes: target.notes,
-        seconds: target.seconds,
-        outcome: manifestOutcome(target.outcome),
-    };
-}
-function manifestOutcome(outcome) {
-    switch (outcome.kind) {
-        case "passed":
-            return { kind: outcome.kind, binaries: outcome.binaries.map(manifestBinary) };
-        case "failed":
-            return {
-                kind: outcome.kind,
-                // As schema 1 was published.
-                stage: outcome.stage === "verify" ? "proof" : outcome.stage,
-                message: outcome.message,
-                log: outcome.log,
-                stack: outcome.stack,
-                diagnosis: outcome.diagnosis,
-                command: outcome.command,
-            };
-    }
-}
-function manifestBinary(binary) {
-    const { archive } = binary;
-    return {
-        name: binary.name,
-        file: binary.file,
-        bytes: binary.bytes,
-        sha256: binary.sha256,
-        linkage: binary.described.linkage.text,
-        archive: archive && { file: archive.file, bytes: archive.bytes, sha256: archive.sha256 },
-        header: binary.header,
-        libraries: binary.libraries.map(manifestLibrary),
-        run: manifestRun(binary.run),
-        facts: manifestFacts(binary.facts),
-    };
-}
-function manifestLibraryRoot(root) {
-    return {
-        id: root.id,
-        source: root.source,
-        checked: root.checked,
-        seconds: root.seconds,
-        bytesDownloaded: root.bytesDownloaded,
-        directory: root.directory,
-        packages: root.packages,
-    };
-}
-function manifestLibrary(library) {
-    return {
-        file: library.file,
-        package: library.package,
-        version: library.version,
-        install: library.install,
-    };
-}
-function manifestRun(run) {
-    switch (run.kind) {
-        case "not-asked":
-            return { kind: run.kind };
-        case "not-run":
-            return { kind: run.kind, reason: run.reason };
-        case "passed":
-            return {
-                kind: run.kind,
-                emulator: run.emulator,
-                seconds: run.seconds,
-                output: run.output,
-            };
-    }
-}
-function manifestFacts(facts) {
-    return { format: facts.format, ...manifestHeader(facts) };
-}
-function manifestHeader(facts) {
-    return {
-        kind: facts.kind,
-        os: facts.os,
-        arch: facts.arch,
-        machine: facts.machine,
-        bits: facts.bits,
-        byteOrder: facts.byteOrder,
-        arm: facts.arm && { floatAbi: facts.arm.floatAbi, level: facts.arm.level },
-        mipsFloat: facts.mipsFloat,
-        interpreter: facts.interpreter,
-        needed: facts.needed,
-        soname: facts.soname,
-        runPath: facts.runPath,
-        positionIndependent: facts.positionIndependent,
-        static: facts.static,
-        requiredVersions: sortedKeys(facts.requiredVersions),
-        glibcFloor: facts.minimumGlibc,
-        go: facts.go && manifestGo(facts.go),
-        apple: facts.apple && manifestApple(facts.apple),
-        slices: facts.slices?.map(manifestHeader),
-    };
-}
-function manifestApple(apple) {
-    return { minimumOs: apple.minimumOs, signed: apple.signed };
-}
-function manifestGo(go) {
-    return { version: go.version, path: go.path, settings: sortedKeys(go.settings) };
-}
-/** A record read from a file has its keys in the file's order. */
-function sortedKeys(record) {
-    return Object.fromEntries(Object.entries(record).sort(([a], [b]) => (a < b ? -1 : 1)));
-}
-function manifestToolchain(toolchain) {
-    return {
-        id: toolchain.id,
-        triple: toolchain.triple,
-        cc: toolchain.cc,
-        compiler: toolchain.compiler,
-        source: toolchain.source,
-        checked: toolchain.checked,
-        seconds: toolchain.seconds,
-        bytesDownloaded: toolchain.bytesDownloaded,
-        directory: toolchain.directory,
-    };
-}
-/** A failure that is a fault of cgo-cross: schema 1 was published with messages alone under `failures`. */
-function manifestFault(failure) {
-    return { message: failure.message, stack: failure.stack };
-}
-function manifestArtifact(artifact) {
-    return {
-        name: artifact.name,
-        id: artifact.id,
-        bytes: artifact.bytes,
-        targets: artifact.targets,
-    };
-}
-
-;// CONCATENATED MODULE: ./build/report/outputs.js
-
-
-/** The outputs of a run: the table of outputs has their names and meanings, and none of it can be forgotten here. */
-function describeOutputs(result) {
-    const built = builtBinaries(result);
-    const alone = result.targets.length === 1;
-    const compiler = toolchainOf(result, result.targets[0])?.cc;
-    const onlyBinary = built.length === 1 ? built[0]?.binary.file : undefined;
-    const outputs = {
-        binaries: JSON.stringify(built.map((each) => describeBinary(result, each))),
-        manifest: result.manifest,
-        checksums: result.checksums,
-        "out-dir": result.outDir,
-        targets: JSON.stringify(result.targets.map(({ target }) => targetName(target))),
-        "cache-hit": String(isCacheHit(result)),
-        cc: alone ? compiler : undefined,
-        binary: alone ? onlyBinary : undefined,
-    };
-    return Object.fromEntries(Object.entries(outputs).filter(([, value]) => value !== undefined));
-}
-function describeBinary(result, { target, binary }) {
-    const name = targetName(target.target);
-    const artifact = result.artifacts.find(({ targets }) => targets.includes(name));
-    return {
-        target: name,
-        file: binary.file,
-        sha256: binary.sha256,
-        bytes: binary.bytes,
-        cgo: target.cgo.enabled,
-        linkage: binary.described.linkage.text,
-        archive: binary.archive?.file ?? null,
-        artifactId: artifact?.id ?? null,
-    };
-}
-/** No toolchain or library had to be downloaded, and there was one that could have been. */
-function isCacheHit({ toolchains, libraries }) {
-    const fetched = [...toolchains, ...libraries].filter(({ source }) => source !== "host");
-    return fetched.length > 0 && fetched.every(({ source }) => source !== "download");
-}
-
-;// CONCATENATED MODULE: ./build/report/plan.js
-
-
-
-/** The settings of a target without the values that -X carries. */
-function withoutValues(settings) {
-    const { ldflags } = settings;
-    const prefix = "-ldflags=";
-    return ldflags === undefined
-        ? settings
-        : { ...settings, ldflags: { ...ldflags, value: hideValues(prefix + ldflags.value).slice(prefix.length) } };
-}
-/** The plan as JSON, without the values that -X carries: people take those from secrets. */
-function describePlanJson(plan) {
-    const targets = plan.targets.map((target) => ({
-        ...target,
-        settings: withoutValues(target.settings),
-        flags: target.flags.map(hideValues),
-    }));
-    return JSON.stringify({ ...plan, targets }, undefined, 2);
-}
-/** The first decision, for the log: which targets are asked of which Go. `version` is Go's own, `go1.26.8`. */
-function describeTargets(version, { asked }) {
-    return `${version}, ${counted(asked.length, "target")}: ${asked.map(targetName).join(", ")}`;
-}
-/** The plan in a few lines for the log: what is built, how, and the reasons. */
-function describePlan(plan) {
-    const width = Math.max(0, ...plan.targets.map(({ target }) => targetName(target).length));
-    const libraries = new Set(plan.targets.flatMap(({ layers }) => layers.flatMap(({ roots }) => roots)));
-    return [
-        `${plan.module.path} with ${plan.go.version} on ${plan.host.distribution?.title ?? plan.host.os}`,
-        describeConcurrency(plan.concurrency),
-        ...plan.targets.flatMap(({ target, slices, toolchain, cgo, settings, notes }) => [
-            slices.length === 0
-                ? `${targetName(target).padEnd(width)}  ${compilerOf(plan, toolchain)} (${cgo.reason})`
-                : `${targetName(target).padEnd(width)}  ${slices.join(" and ")} in one file`,
-            ...describeSettings(settings).map((setting) => `${"".padEnd(width)}  ${setting}`),
-            ...notes.map((note) => `${"".padEnd(width)}  ${note}`),
-        ]),
-        ...plan.roots.filter(({ id }) => libraries.has(id)).map((root) => `${root.id}: ${describeContent(root)}`),
-        ...plan_describeLeftOut(plan),
-        ...describeWithoutArtifacts(plan.publication),
-        ...plan.refused.flatMap(({ problems }) => problems.map((problem) => `not built: ${problem}`)),
-        ...plan.warnings.map(({ text }) => text),
-    ];
-}
-/** Where the files are, in a run that has no artifacts; nothing in others. */
-function describeWithoutArtifacts({ outDir, withoutArtifacts, }) {
-    return withoutArtifacts === undefined
-        ? []
-        : [`No artifacts are uploaded, and the files stay in ${outDir}: ${withoutArtifacts}`];
-}
-/** What lines for some targets gave to this one: `cgo: off (darwin/*)`. */
-function describeSettings(settings) {
-    return Object.entries(withoutValues(settings)).flatMap(([name, { value, from = [] }]) => {
-        const shown = value === "" ? "none" : value.replaceAll(/\s+/g, " ");
-        return from.length === 0 ? [] : [`${name}: ${shown} (for ${from.join(" and ")})`];
-    });
-}
-/** What is not built of what a pattern gave, in one line. */
-function plan_describeLeftOut({ leftOut }) {
-    const parts = leftOut.map(({ targets, reason }) => `${targets.join(", ")} (${reason})`);
-    return parts.length === 0 ? [] : [`left out, since they cannot be built: ${parts.join("; ")}`];
-}
-function compilerOf({ toolchains }, id) {
-    return toolchains.find((each) => each.id === id)?.compiler ?? "no C compiler";
-}
-function describeContent({ content }) {
-    if (content.kind === "file") {
-        return `${content.name} ${content.version}`;
-    }
-    const likely = content.files.flatMap((file) => file.likely ?? []);
-    const open = content.files.filter((file) => file.likely === undefined).map(({ what }) => what);
-    const packages = [...new Set([...content.packages, ...likely])].sort();
-    return [...packages, ...(open.length === 0 ? [] : [`to be looked up: ${open.join(", ")}`])].join(", ");
-}
-function describeConcurrency({ jobs, compilesPerJob, cpus, memoryGiB }) {
-    const builds = `${counted(jobs, "build")} at the same time, ${counted(compilesPerJob, "compile")} each`;
-    return `${builds}: ${counted(cpus, "CPU")}, ${memoryGiB} GB of memory free`;
+    await (0,promises_namespaceObject.rm)(aside, { recursive: true, force: true });
 }
 
 ;// CONCATENATED MODULE: ./build/host/units.js
@@ -13170,1424 +11036,6 @@ function byteSize(bytes) {
         }
     }
     return `${(value / 1000).toFixed(1)} TB`;
-}
-
-;// CONCATENATED MODULE: ./build/report/notes.js
-
-
-const unlocked = "the toolchain from the cache is checked by its own record and not compared with today's package index; `cgo-cross lock` pins it";
-/** The notes on all targets and on their toolchains, each once, with the names of the targets that it is about. */
-function describeNotes(result) {
-    const notes = new Map();
-    for (const describe of [ownNotes, cacheNotes, requirementNotes]) {
-        for (const target of result.targets) {
-            for (const text of describe(target, result)) {
-                notes.set(text, [...(notes.get(text) ?? []), shownName(target.target)]);
-            }
-        }
-    }
-    const left = result.leftOut.map(({ targets, reason }) => ({ targets, text: `left out: ${reason}` }));
-    return [...[...notes].map(([text, targets]) => ({ targets, text })), ...left];
-}
-function ownNotes({ notes }) {
-    return [...new Set(notes)];
-}
-function cacheNotes(target, result) {
-    const toolchain = toolchainOf(result, target);
-    return toolchain?.source === "cache" && toolchain.checked === "record" ? [unlocked] : [];
-}
-/** What the system needs that the binaries are to run on. */
-function requirementNotes(target) {
-    const binaries = binariesOf(target);
-    const glibc = binaries
-        .flatMap(({ facts }) => facts.minimumGlibc ?? [])
-        .sort(compareVersions)
-        .at(-1);
-    const releases = glibc === undefined ? undefined : releasesWithGlibc(glibc);
-    const packages = binaries.flatMap(({ libraries }) => libraries.flatMap(({ install }) => install ?? []));
-    const names = [...new Set(packages)].sort().join(" ");
-    return [
-        ...(releases === undefined ? [] : [`needs glibc ${glibc} or newer: ${releases}`]),
-        ...(names === ""
-            ? []
-            : [`needs libraries of the system that it runs on; on Debian and Ubuntu: apt-get install ${names}`]),
-    ];
-}
-
-;// CONCATENATED MODULE: ./build/report/table.js
-
-
-
-/** Longer explanations make a table unreadable; the manifest has them whole. */
-const longestText = 100;
-/** One row per target, without the columns that would be empty in every row. */
-function describeTable(result) {
-    const rows = result.targets.map((target) => describeRow(result, target));
-    if (isSetupOnly(result)) {
-        return { columns: ["target", "compiler", "toolchain", "cgo"], rows };
-    }
-    const several = result.targets.some((target) => binariesOf(target).length > 1);
-    const binary = several ? ["binary"] : [];
-    // First what a narrow screen should show.
-    const rest = ["verify", "run", "size", "time", "linkage", "compiler", "toolchain", "cgo"];
-    return { columns: ["target", ...binary, ...rest], rows };
-}
-function describeRow(result, target) {
-    const toolchain = toolchainOf(result, target);
-    const binaries = binariesOf(target);
-    const each = (describe) => eachBinary(binaries, describe);
-    return {
-        failed: target.outcome.kind === "failed",
-        seconds: target.seconds,
-        cells: {
-            target: targetCell(target),
-            binary: binaries.length === 0 ? [table_nothing("none")] : binaries.map((b) => words(outcomes_programName(target.target, b))),
-            cgo: [cgoLine(target)],
-            compiler: compilerCell(target, toolchain),
-            linkage: each(({ described: { linkage } }) => words(linkage.text, linkage.short)),
-            size: each(({ bytes }) => words(byteSize(bytes))),
-            // A target whose toolchain could not be installed was never started.
-            time: [target.seconds > 0 ? words(duration(target.seconds)) : table_nothing("none")],
-            verify: verifiedCell(target),
-            run: runCell(target),
-            toolchain: toolchainCell(target, toolchain),
-        },
-    };
-}
-function line(mark, text, short = text) {
-    return { mark, text: shortened(format_plainText(text), longestText), short: shortened(format_plainText(short), longestText) };
-}
-function words(text, short) {
-    return line(undefined, text, short);
-}
-function good(text, short) {
-    return line("good", text, short);
-}
-function bad(text, short) {
-    return line("bad", text, short);
-}
-function table_nothing(text, short) {
-    return line("none", text, short);
-}
-/** One line per binary; a single one where all say the same. */
-function eachBinary(binaries, describe) {
-    const lines = binaries.map(describe);
-    const [first = table_nothing("none")] = lines;
-    return lines.every(({ mark, text }) => mark === first.mark && text === first.text) ? [first] : lines;
-}
-function targetCell({ target, outcome }) {
-    const name = shownName(target);
-    return [outcome.kind === "failed" ? bad(`${name}: ${describeStage(outcome)}`, name) : good(name)];
-}
-/** It was not even begun. */
-function isRefused(outcome) {
-    return outcome.kind === "failed" && outcome.stage === "plan";
-}
-function cgoLine({ cgo, outcome }) {
-    if (isRefused(outcome)) {
-        return table_nothing("none");
-    }
-    const state = cgo.enabled ? "on" : "off";
-    return words(`${state} (${cgo.reason})`, state);
-}
-/**
- * `gcc 12.2.0` of the version line `aarch64-linux-gnu-gcc (Debian 12.2.0-14) 12.2.0`: the triple is the target's, and the
- * list of toolchains has the whole line.
- */
-function compilerCell(target, toolchain) {
-    if (toolchain === undefined) {
-        return [
-            isRefused(target.outcome) || target.cgo.enabled || target.toolchain !== undefined
-                ? table_nothing("none")
-                : table_nothing("Go alone"),
-        ];
-    }
-    const { triple, compiler } = toolchain;
-    const line = compiler.replaceAll(/ *\([^()]*\)/g, "");
-    return [words(triple !== undefined && line.startsWith(`${triple}-`) ? line.slice(triple.length + 1) : line)];
-}
-const sources = {
-    host: "this machine's",
-    disk: "on disk",
-    cache: "from cache",
-    download: "downloaded",
-};
-function toolchainCell(target, toolchain) {
-    if (toolchain !== undefined) {
-        return [words(sources[toolchain.source])];
-    }
-    if (target.outcome.kind === "failed" && target.outcome.stage === "toolchain") {
-        return [bad("failed")];
-    }
-    return [table_nothing(target.toolchain === undefined && !isRefused(target.outcome) ? "none needed" : "none")];
-}
-const table_checks = {
-    index: ", checked by the signed index",
-    lock: ", checked by the lock",
-    hash: ", checked by its hash",
-    record: ", checked by its record",
-};
-/** Where a toolchain came from, what that cost and what it was verified against: `downloaded: 61.2 MB in 5.1 s, checked by…`. */
-function describeSource({ source, checked, seconds, bytesDownloaded, }) {
-    const check = checked === undefined ? "" : table_checks[checked];
-    switch (source) {
-        case "host":
-        case "disk":
-            return `${sources[source]}${check}`;
-        case "cache":
-            return `${sources[source]} in ${duration(seconds)}${check}`;
-        case "download":
-            return `${sources[source]}: ${byteSize(bytesDownloaded)} in ${duration(seconds)}${check}`;
-    }
-}
-const stages = ["plan", "toolchain", "build", "verify", "run", "publish"];
-/**
- * The cell of a target that failed in one stage, in the column of another. A stage before the one that failed may have
- * passed or been skipped (without its emulator a run fails before anything is verified), so no success is claimed for it.
- */
-function stageCell(failedIn, column) {
-    if (failedIn === column) {
-        return [bad("failed")];
-    }
-    return [table_nothing(stages.indexOf(failedIn) < stages.indexOf(column) ? "not reached" : "not recorded")];
-}
-function verifiedCell(target) {
-    if (target.outcome.kind === "failed") {
-        return stageCell(target.outcome.stage, "verify");
-    }
-    return eachBinary(target.outcome.binaries, (binary) => good(describeIdentity(binary)));
-}
-function runCell(target) {
-    if (target.outcome.kind === "failed") {
-        return stageCell(target.outcome.stage, "run");
-    }
-    return eachBinary(target.outcome.binaries, ({ run }) => describeRun(run));
-}
-function describeRun(run) {
-    switch (run.kind) {
-        case "not-asked":
-            return table_nothing("not run");
-        case "not-run":
-            return table_nothing(`not run: ${run.reason}`, "not run");
-        case "passed": {
-            const time = duration(run.seconds);
-            return good(run.emulator === undefined ? time : `${time} (${run.emulator})`, time);
-        }
-    }
-}
-/** What the headers say the file is: `ELF arm64`, `ELF arm v7`, `Mach-O amd64 + arm64`. */
-function describeIdentity({ described, facts }) {
-    if (facts.slices !== undefined) {
-        return `${described.format} ${facts.slices.map(({ arch, machine }) => arch ?? machine).join(" + ")}`;
-    }
-    const parts = [described.format, facts.arch ?? facts.machine, facts.arm?.level];
-    return parts.filter((part) => part !== undefined).join(" ");
-}
-
-;// CONCATENATED MODULE: ./build/report/details.js
-
-
-
-
-
-
-
-/*
- * The parts of the summary under its table, each as lines of Markdown; an empty list leaves the part out.
- */
-const markdownMarks = { good: "✅", bad: "❌", none: "➖" };
-/** A row of a Markdown table. */
-function markdownRow(cells) {
-    return `| ${cells.join(" | ")} |`;
-}
-/** A longer line of a log is truncated: minified sources and linker commands run to megabytes. */
-const longestLine = 1000;
-/** A message is a sentence; what is longer than this is a program's output that got into it. */
-const details_longestMessage = 2000;
-/** The topmost frames say where a fault of ours happened; the manifest has the whole stack trace. */
-const mostStackLines = 20;
-/** Lines folded under a title. The empty lines have what is inside read as Markdown. */
-function folded(title, lines, open = false) {
-    return [`<details${open ? " open" : ""}><summary>${title}</summary>`, "", ...lines, "", "</details>"];
-}
-/** More failures than this are folded: nobody reads them all at once. */
-const openFailures = 3;
-/**
- * The reason why each target failed, and what failed apart from them.
- * @param logLines The most lines of each target's log, from its end, and of each stack trace, from its start.
- */
-function failureBlock(result, logLines) {
-    const failed = failedTargets(result);
-    return [
-        ...failed.flatMap((target) => describeFailure(target, logLines, failed.length <= openFailures)),
-        ...(failed.length > 0 && result.failures.length > 0 ? [""] : []),
-        ...result.failures.flatMap((failure) => details_describeOther(failure, logLines)),
-    ];
-}
-function describeFailure(target, logLines, open) {
-    const { failure } = target;
-    const title = `${markdownMarks.bad} ${markdownText(describeFailureTitle(target))}`;
-    const log = details_lastLines(failure.log, logLines);
-    return folded(title, [
-        `**Reason:** ${markdownSentence(shortened(failure.message, details_longestMessage))}`,
-        ...faultLines(failure, logLines),
-        ...(log.length > 0 ? ["", "The end of its log:", "", ...markdownFence(log)] : []),
-    ], open);
-}
-/** A list item, what belongs to it indented. */
-function details_describeOther(failure, logLines) {
-    const message = markdownSentence(shortened(failure.message, details_longestMessage));
-    const fault = faultLines(failure, logLines).map((line) => (line === "" ? line : `  ${line}`));
-    return [`- ${markdownMarks.bad} ${message}`, ...fault];
-}
-/** The request for a report, and the stack trace; nothing for what the user can mend. */
-function faultLines(failure, logLines) {
-    const stack = shortenedLines(stackLines(failure, Math.min(mostStackLines, logLines)));
-    return [
-        ...(failure.stack === undefined ? [] : ["", reportRequest]),
-        ...(stack.length > 0 ? ["", ...markdownFence(stack)] : []),
-    ];
-}
-function details_lastLines(log, count) {
-    const lines = shortenedLines(log);
-    return count === 0 || lines.every((line) => line === "") ? [] : lines.slice(-count);
-}
-function shortenedLines(lines) {
-    return plainLines(lines).map((line) => shortened(line, longestLine));
-}
-/** Warnings, and what is done otherwise than requested for which targets. */
-function notesBlock(result) {
-    const notes = describeNotes(result);
-    if (result.warnings.length === 0 && notes.length === 0) {
-        return [];
-    }
-    const counts = [
-        ...(result.warnings.length > 0 ? [`⚠️ ${counted(result.warnings.length, "warning")}`] : []),
-        ...(notes.length > 0 ? [counted(notes.length, "note")] : []),
-    ];
-    return folded(listed(counts), [
-        ...result.warnings.map((warning) => `- ⚠️ ${markdownSentence(shortened(warning, details_longestMessage))}`),
-        ...notes.map(({ targets, text }) => `- **${targets.map(markdownText).join(", ")}**: ${markdownSentence(shortened(text, details_longestMessage))}`),
-    ], result.warnings.length > 0);
-}
-/** The first lines of what each binary printed when it was run. */
-function outputBlock(result, lines) {
-    const runs = builtBinaries(result).flatMap(({ binary }) => printed(binary, lines));
-    return runs.length === 0 ? [] : folded("What the binaries printed when they ran", markdownFence(runs));
-}
-function printed({ file, run }, count) {
-    if (run.kind !== "passed" || run.output.trim() === "") {
-        return [];
-    }
-    const lines = shortenedLines([run.output.trimEnd()]);
-    const more = lines.length > count ? [`  … and ${counted(lines.length - count, "more line")}`] : [];
-    return [`${fileName(file)}:`, ...lines.slice(0, count).map((line) => `  ${line}`), ...more];
-}
-/** Checksums of binaries and archives in the form that `sha256sum --check` reads. */
-function checksumBlock(result) {
-    const files = builtBinaries(result).flatMap(({ binary }) => [binary, ...(binary.archive ? [binary.archive] : [])]);
-    if (files.length === 0) {
-        return [];
-    }
-    const lines = files.map(({ file, sha256 }) => `${sha256}  ${fileName(file)}`);
-    return folded(`SHA-256 of ${counted(files.length, "file")}`, markdownFence(lines));
-}
-/** What was uploaded, and for which targets; or why nothing was, where something was built. */
-function artifactBlock(result) {
-    const { artifacts } = result;
-    if (artifacts.length === 0) {
-        return builtBinaries(result).length === 0
-            ? []
-            : describeWithoutArtifacts(result).map((line) => `${markdownSentence(line)}.`);
-    }
-    const total = artifacts.reduce((sum, { bytes }) => sum + bytes, 0);
-    return folded(`${counted(artifacts.length, "artifact")}, ${byteSize(total)}`, artifacts.map(({ name, targets, bytes }) => {
-        return `- ${markdownCode(name)}: ${targets.map(markdownText).join(", ")}, ${byteSize(bytes)}`;
-    }));
-}
-/** The distribution's C libraries that each binary was linked with, static or shared. */
-function libraryBlock(result) {
-    const lines = builtBinaries(result).flatMap(({ target, binary }) => binary.libraries.map((library) => markdownRow([
-        markdownText(shownName(target.target)),
-        markdownCode(library.file),
-        markdownText(`${library.package} ${library.version}`),
-        library.install === undefined ? "linked in" : `needs ${markdownCode(library.install)}`,
-    ])));
-    const roots = result.libraries.map((root) => `- ${markdownCode(root.id)}: ${counted(root.packages.length, "package")}, ${markdownText(describeSource(root))}`);
-    if (roots.length === 0 && lines.length === 0) {
-        return [];
-    }
-    const table = [
-        markdownRow(["Target", "Library", "Linked from", "At run time"]),
-        markdownRow(["---", "---", "---", "---"]),
-        ...lines,
-    ];
-    return folded("C libraries", [...(lines.length === 0 ? [] : table), ...(roots.length === 0 ? [] : ["", ...roots])]);
-}
-/** The compilers: where each came from, what that cost, and which targets use it. */
-function toolchainBlock({ toolchains, targets }) {
-    if (toolchains.length === 0) {
-        return [];
-    }
-    const lines = toolchains.map((toolchain) => {
-        const { id, compiler } = toolchain;
-        const users = targets
-            .filter((target) => target.toolchain === id)
-            .map(({ target }) => markdownText(shownName(target)));
-        return markdownRow([markdownCode(id), markdownText(compiler), describeSource(toolchain), users.join(", ")]);
-    });
-    return folded(counted(toolchains.length, "toolchain"), [
-        markdownRow(["Toolchain", "Compiler", "Source", "Targets"]),
-        markdownRow(["---", "---", "---", "---"]),
-        ...lines,
-    ]);
-}
-
-;// CONCATENATED MODULE: ./build/report/summary.js
-
-
-
-
-
-
-const everything = {
-    rows: "all",
-    failures: true,
-    logLines: Number.POSITIVE_INFINITY,
-    outputLines: 5,
-    notes: true,
-    checksums: true,
-    toolchains: true,
-    artifacts: true,
-};
-/** What is left out of a summary that is too long, in this order. */
-const cuts = [
-    { what: "what the binaries printed", change: { outputLines: 0 } },
-    { what: "all but the last 20 lines of each log", change: { logLines: 20 } },
-    { what: "the artifacts", change: { artifacts: false } },
-    { what: "the toolchains", change: { toolchains: false } },
-    { what: "the checksums", change: { checksums: false } },
-    { what: "the logs", change: { logLines: 0 } },
-    { what: "the warnings and notes", change: { notes: false } },
-    { what: "the rows of targets that passed", change: { rows: "failed" } },
-    { what: "the reasons of the failures", change: { failures: false } },
-    { what: "the table", change: { rows: "none" } },
-];
-/**
- * The whole run as GitHub-flavoured Markdown for the step's summary: a sentence, a table of the targets, the reason why
- * each failed, and the rest folded.
- * @param limitBytes The most bytes of the text as UTF-8. GitHub drops a summary above 1 MiB (2^20 bytes) altogether, so
- *   details are left out, in a fixed order, and the text says which.
- */
-function describeSummary(result, limitBytes = 1_000_000) {
-    let detail = everything;
-    let body = describeBody(result, detail);
-    let leftOut = [];
-    for (const cut of cuts) {
-        const text = withLeftOut(body, leftOut, limitBytes);
-        if (utf8Bytes(text) <= limitBytes) {
-            return text;
-        }
-        detail = { ...detail, ...cut.change };
-        const shorter = describeBody(result, detail);
-        leftOut = shorter === body ? leftOut : [...leftOut, cut.what];
-        body = shorter;
-    }
-    const text = withLeftOut(body, leftOut, limitBytes);
-    return utf8Bytes(text) <= limitBytes ? text : shortenedToBytes(body, limitBytes);
-}
-function withLeftOut(body, leftOut, limitBytes) {
-    if (leftOut.length === 0) {
-        return body;
-    }
-    return `${body}\nLeft out to stay within ${byteSize(limitBytes)}: ${listed(leftOut)}.\n`;
-}
-function describeBody(result, detail) {
-    const blocks = [
-        [describeTitle(result)],
-        tableBlock(result, detail),
-        detail.failures ? failureBlock(result, detail.logLines) : [],
-        detail.notes ? notesBlock(result) : [],
-        detail.outputLines > 0 ? outputBlock(result, detail.outputLines) : [],
-        detail.checksums ? checksumBlock(result) : [],
-        detail.artifacts ? artifactBlock(result) : [],
-        detail.toolchains ? libraryBlock(result) : [],
-        detail.toolchains ? toolchainBlock(result) : [],
-        [describeCircumstances(result)],
-    ];
-    return `${blocks
-        .filter((block) => block.length > 0)
-        .map((block) => block.join("\n"))
-        .join("\n\n")}\n`;
-}
-function describeTitle(result) {
-    const mark = hasFailed(result) ? markdownMarks.bad : markdownMarks.good;
-    return `### ${mark} ${markdownSentence(describeHeadline(result))}`;
-}
-const summary_titles = {
-    target: "Target",
-    binary: "Binary",
-    cgo: "cgo",
-    compiler: "Compiler",
-    linkage: "Linkage",
-    size: "Size",
-    time: "Time",
-    verify: "Verified",
-    run: "Run",
-    toolchain: "Toolchain",
-};
-function tableBlock(result, detail) {
-    const { columns, rows } = describeTable(result);
-    const shown = rows.filter(({ failed }) => detail.rows === "all" || (detail.rows === "failed" && failed));
-    if (shown.length === 0) {
-        return [];
-    }
-    // A single bar would have nothing to be compared with.
-    const longest = rows.length > 1 ? Math.max(...rows.map(({ seconds }) => seconds)) : 0;
-    return [
-        markdownRow(columns.map((column) => summary_titles[column])),
-        markdownRow(columns.map((column) => (column === "size" ? "--:" : "---"))),
-        ...shown.map((row) => markdownRow(columns.map((column) => tableCell(row, column, longest)))),
-    ];
-}
-function tableCell(row, column, longest) {
-    const text = markdownCell(row.cells[column]);
-    return column === "time" ? `${bar(row.seconds, longest)}${text}` : text;
-}
-function markdownCell(cell) {
-    return cell
-        .map(({ mark, text }) => `${mark === undefined ? "" : `${markdownMarks[mark]}\u00A0`}${glued(markdownSentence(text))}`)
-        .join("<br>");
-}
-/** Keeps short texts on one line: GitHub would squeeze a table with many columns until each word has its own line. */
-function glued(text) {
-    return text
-        .split(/(?<=:) | (?=\()/)
-        .map((part) => (part.length <= 24 ? part.replaceAll(" ", "\u00A0") : part))
-        .join(" ");
-}
-const eighths = ["", "▏", "▎", "▍", "▌", "▋", "▊", "▉"];
-/**
- * A share of the longest time as a bar of at most six characters. Text takes the reader's own colours, dark or light, and
- * fits a phone, which a drawn chart with a label for every target does not.
- */
-function bar(seconds, longest) {
-    const parts = longest > 0 && seconds > 0 ? Math.max(1, Math.round((seconds / longest) * 48)) : 0;
-    return parts === 0 ? "" : `${"█".repeat(Math.floor(parts / 8))}${eighths[parts % 8] ?? ""}\u00A0`;
-}
-function describeCircumstances({ tool, go, host, module, seconds }) {
-    const parts = [
-        `cgo-cross ${tool.version}`,
-        go.version,
-        `on ${host.os}/${host.arch}${host.distribution === undefined ? "" : `, ${host.distribution}`}`,
-        `module ${module.path}`,
-        duration(seconds),
-    ];
-    return `<sub>${parts.map(markdownText).join(" · ")}</sub>`;
-}
-
-// EXTERNAL MODULE: external "node:util"
-var external_node_util_ = __nccwpck_require__(7975);
-;// CONCATENATED MODULE: ./build/report/terminal.js
-
-
-
-
-
-
-
-
-/** Lines of a failed target's log, from its end: all of it has been printed already. Also of a stack trace, from its start. */
-const terminal_logLines = 20;
-/** A message is a sentence; what is longer than this is a program's output that got into it. */
-const terminal_longestMessage = 2000;
-/**
- * The same report as the summary for a terminal: a sentence, a table that fits the width, the reason why each target
- * failed, and where the files are. Every line is at most `columns` characters, except for paths, which are never broken.
- */
-function describeTerminal(result, style) {
-    const columns = Math.max(20, style.columns);
-    const page = { columns, paint: style.colour ? coloured : terminal_plain };
-    const blocks = [
-        headlineBlock(result, page),
-        terminal_tableBlock(describeTable(result), page),
-        ...failedTargets(result).map((target) => terminal_failureBlock(target, page)),
-        result.failures.flatMap((failure) => otherBlock(failure, page)),
-        terminal_notesBlock(result, page),
-        fileBlock(result),
-    ];
-    return blocks
-        .filter((block) => block.length > 0)
-        .flatMap((block, index) => (index === 0 ? block : ["", ...block]))
-        .map((line) => line.trimEnd());
-}
-const formats = { good: "green", bad: "red", none: "dim", warning: "yellow", strong: "bold" };
-/** Whether there may be colours has been decided by who asks for them, for the stream that it writes to. */
-function coloured(text, tone) {
-    return (0,external_node_util_.styleText)(formats[tone], text, { validateStream: false });
-}
-function terminal_plain(text) {
-    return text;
-}
-const marks = { good: "✓", bad: "✗", none: "–" };
-function headlineBlock(result, page) {
-    const tone = hasFailed(result) ? "bad" : "good";
-    return marked({ mark: marks[tone], tone, strong: true }, describeHeadline(result), page);
-}
-const terminal_titles = {
-    target: "TARGET",
-    binary: "BINARY",
-    cgo: "CGO",
-    compiler: "COMPILER",
-    linkage: "LINKAGE",
-    size: "SIZE",
-    time: "TIME",
-    verify: "VERIFIED",
-    run: "RUN",
-    toolchain: "TOOLCHAIN",
-};
-/** What is shortened or left out, in this order, where a table is too wide. The target always stays. */
-const savings = [
-    { column: "cgo", change: "short" },
-    { column: "run", change: "short" },
-    { column: "linkage", change: "short" },
-    { column: "target", change: "short" },
-    { column: "compiler", change: "out" },
-    { column: "toolchain", change: "out" },
-    { column: "cgo", change: "out" },
-    { column: "linkage", change: "out" },
-    { column: "time", change: "out" },
-    { column: "run", change: "out" },
-    { column: "size", change: "out" },
-    { column: "binary", change: "out" },
-    { column: "verify", change: "out" },
-];
-const gap = "  ";
-function terminal_tableBlock(table, { columns, paint }) {
-    if (table.rows.length === 0) {
-        return [];
-    }
-    const shown = fittingColumns(table, columns);
-    const header = shown.map((column) => aligned(terminal_titles[column.name], column)).join(gap);
-    return [paint(header, "none"), ...table.rows.flatMap((row) => rowLines(row, shown, paint))];
-}
-function fittingColumns(table, columns) {
-    let shown = table.columns.map((name) => shownColumn(table, name, false));
-    for (const { column, change } of savings) {
-        const total = shown.reduce((sum, each) => sum + each.width, gap.length * (shown.length - 1));
-        if (total <= columns) {
-            return shown;
-        }
-        shown = shown.flatMap((each) => {
-            if (each.name !== column) {
-                return [each];
-            }
-            return change === "out" ? [] : [shownColumn(table, column, true)];
-        });
-    }
-    return shown.map((column) => ({ ...column, width: Math.min(column.width, columns) }));
-}
-function shownColumn({ rows }, name, short) {
-    const texts = rows.flatMap((row) => row.cells[name].map((line) => cellText(line, short)));
-    return { name, short, width: Math.max(terminal_titles[name].length, ...texts.map(terminal_width)) };
-}
-function rowLines(row, shown, paint) {
-    const height = Math.max(...shown.map(({ name }) => row.cells[name].length));
-    return Array.from({ length: height }, (_, index) => shown.map((column) => paintedCell(row.cells[column.name][index], column, paint)).join(gap));
-}
-function paintedCell(line, column, paint) {
-    if (line === undefined) {
-        return " ".repeat(column.width);
-    }
-    const { mark } = line;
-    const text = aligned(cellText(line, column.short), column);
-    return mark === undefined ? text : text.replace(marks[mark], (character) => paint(character, mark));
-}
-function cellText({ mark, text, short }, isShort) {
-    const words = isShort ? short : text;
-    return mark === undefined ? words : `${marks[mark]} ${words}`;
-}
-function aligned(text, { name, width: space }) {
-    const fitting = terminal_width(text) > space ? `${[...text].slice(0, space - 1).join("")}…` : text;
-    const padding = " ".repeat(space - terminal_width(fitting));
-    return name === "size" || name === "time" ? padding + fitting : fitting + padding;
-}
-function terminal_width(text) {
-    return [...text].length;
-}
-function terminal_failureBlock(target, page) {
-    const { failure } = target;
-    const space = page.columns - indentation;
-    const log = plainLines(failure.log)
-        .slice(-terminal_logLines)
-        .flatMap((line) => chopped(line, space));
-    const message = wrapped(shortened(failure.message, terminal_longestMessage), space);
-    const [request = [], ...stack] = faultParagraphs(failure, space);
-    return [
-        ...marked({ mark: marks.bad, tone: "bad", strong: true }, describeFailureTitle(target), page),
-        ...indented([[...message, ...request], ...stack, log], page),
-    ];
-}
-function otherBlock(failure, page) {
-    return [
-        ...marked({ mark: marks.bad, tone: "bad" }, failure.message, page),
-        ...indented(faultParagraphs(failure, page.columns - indentation), page),
-    ];
-}
-/** The request for a report, and the stack trace; nothing for what the user can mend. */
-function faultParagraphs(failure, space) {
-    const stack = stackLines(failure, terminal_logLines).flatMap((line) => chopped(line, space));
-    return failure.stack === undefined ? [] : [wrapped(reportRequest, space), stack];
-}
-const indentation = "  │ ".length;
-function indented(paragraphs, { paint }) {
-    return paragraphs
-        .filter((paragraph) => paragraph.length > 0)
-        .flatMap((paragraph, index) => (index === 0 ? paragraph : ["", ...paragraph]))
-        .map((line) => `  ${paint("│", "none")} ${line}`);
-}
-function terminal_notesBlock(result, page) {
-    const warnings = result.warnings.map((warning) => ["warning", `warning: ${warning}`]);
-    const notes = describeNotes(result).map(({ targets, text }) => ["none", `${targets.join(", ")}: ${text}`]);
-    return [...warnings, ...notes].flatMap(([tone, text]) => marked({ mark: "!", tone }, text, page));
-}
-/** A text after a mark, with its further lines aligned under the first. */
-function marked({ mark, tone, strong }, text, { columns, paint }) {
-    return wrapped(text, columns - 2).map((line, index) => {
-        const words = strong ? paint(line, "strong") : line;
-        return `${index === 0 ? paint(mark, tone) : " "} ${words}`;
-    });
-}
-function fileBlock(result) {
-    const built = result.targets.some(({ outcome }) => outcome.kind === "passed" && outcome.binaries.length > 0);
-    const { artifacts } = result;
-    const uploaded = byteSize(artifacts.reduce((sum, { bytes }) => sum + bytes, 0));
-    const missing = built && result.withoutArtifacts !== undefined ? `none: ${result.withoutArtifacts}` : undefined;
-    const lines = [
-        ["files", built ? result.outDir : undefined],
-        ["checksums", result.checksums],
-        ["manifest", result.manifest],
-        ["artifacts", artifacts.length > 0 ? `${artifacts.length}, ${uploaded}` : missing],
-    ];
-    return lines.flatMap(([name, value]) => (value === undefined ? [] : [`${name.padEnd(9)}  ${format_plainText(value)}`]));
-}
-/** A text as lines of at most `columns` characters, broken between words where possible. */
-function wrapped(text, columns) {
-    const lines = [];
-    let line = "";
-    for (const word of format_plainText(text).split(" ")) {
-        const longer = line === "" ? word : `${line} ${word}`;
-        if (terminal_width(longer) <= columns) {
-            line = longer;
-            continue;
-        }
-        const pieces = chopped(word, columns);
-        lines.push(...(line === "" ? [] : [line]), ...pieces.slice(0, -1));
-        line = pieces.at(-1) ?? "";
-    }
-    // The runner takes a line that begins with `::`, spaces aside, as a command, and this text comes from outside.
-    return [...lines, line].map((each) => each.replace(/^::/, "∷"));
-}
-/** A text in pieces of at most `columns` characters; nothing is lost. */
-function chopped(text, columns) {
-    const characters = [...text];
-    const count = Math.max(1, Math.ceil(characters.length / columns));
-    return Array.from({ length: count }, (_, index) => characters.slice(index * columns, (index + 1) * columns).join(""));
-}
-
-;// CONCATENATED MODULE: ./build/report/index.js
-/** Results → summary, annotations, outputs, manifest and log. */
-
-
-
-
-
-
-
-
-
-;// CONCATENATED MODULE: external "node:fs/promises"
-const promises_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:fs/promises");
-;// CONCATENATED MODULE: ./build/archives/mirror-memory.js
-/** A memory of which nothing is known yet. */
-function rememberMirrors() {
-    const all = [];
-    const counts = ({ only }, subject) => only === undefined || only === subject;
-    const lastFailure = (uri, subject) => all.findLastIndex((each) => each.host === hostOf(uri) && counts(each, subject));
-    return {
-        note: (failure) => void all.push(failure),
-        failures: (hosts, subject) => all.filter((each) => hosts.includes(each.host) && counts(each, subject)),
-        order: (uris, subject) => [...uris].sort((left, right) => lastFailure(left, subject) - lastFailure(right, subject)),
-    };
-}
-/** The host of a URI, for messages, since the rest may hold a password; the whole of a URI that names no host. */
-function hostOf(uri) {
-    return (URL.canParse(uri) && new URL(uri).host) || uri;
-}
-
-;// CONCATENATED MODULE: ./build/archives/families/family.js
-/** Everything that packages depend on. */
-const family_everything = { follow: "all", skip: [], take: undefined, drop: [] };
-
-;// CONCATENATED MODULE: ./build/archives/families/debian.js
-
-
-/**
- * Debian and Ubuntu, where a cross compiler is the package `gcc-<triple>` and the C library for it
- * `libc6-dev-<architecture>-cross`.
- */
-const debian_debian = {
-    id: "debian",
-    distributions: ["debian", "ubuntu"],
-    versioned: { glibc: "libc6", clang: "clang" },
-    gcc: (abi, { cxx, native, sanitizers, fortran }) => ({
-        packages: [
-            ...cPackages(abi, native),
-            ...(cxx ? cxxPackages(abi, native) : []),
-            ...(fortran ? fortranPackages(abi, native) : []),
-        ],
-        selection: {
-            ...family_everything,
-            skip: [
-                // The machine has its own C library, unless the root is to compile for that very machine.
-                ...(native ? [] : machineLibc),
-                // Large, and linked by no plain build.
-                ...(sanitizers ? [] : sanitizerLibraries),
-            ],
-        },
-        namedAfter: ["gcc-[0-9]*", "gcc-mingw*"],
-    }),
-    clang: () => ({
-        packages: ["clang", "lld", "binutils"],
-        selection: { ...family_everything, skip: [...machineLibc, ...sanitizerLibraries], drop: clangUnused },
-        namedAfter: ["clang-[0-9]", "clang-[0-9][0-9]"],
-    }),
-    clangTarget: (abi, { cxx, native, gnuLinker }) => ({
-        packages: [
-            ...cPackages(abi, native),
-            ...(cxx ? cxxPackages(abi, native) : []),
-            ...(gnuLinker ? [gnuLinkerPackage(abi)] : []),
-        ],
-        selection: {
-            ...family_everything,
-            skip: [...(native ? [] : machineLibc), ...sanitizerLibraries],
-            take: targetsOwn(abi, native),
-            takeWhole: [...kernelHeaders(abi, native), ...(gnuLinker ? [gnuLinkerPackage(abi)] : [])],
-            drop: ["binutils-common"],
-        },
-        namedAfter: ["libc6-dev*", "mingw-w64-*-dev"],
-    }),
-    sysroot: ({ triple }, native) => (native ? "." : `usr/${triple}`),
-    gccPrograms: ({ triple, libc }) => {
-        // mingw-w64's plain names are alternatives, made by no package; the threads model is part of the program's name.
-        const model = libc === "mingw" ? "-posix" : "";
-        return { cc: `${triple}-gcc${model}`, cxx: `${triple}-g++${model}`, ar: `${triple}-ar` };
-    },
-    musl: () => ({
-        packages: ["musl-dev"],
-        selection: { ...family_everything, take: ["musl-dev"] },
-        namedAfter: ["musl-dev"],
-    }),
-    libraries: (own) => ({
-        selection: {
-            ...family_everything,
-            follow: "libraries",
-            skip: [...toolchainsOwn, ...mingwsOwn, ...(own ? machineLibc : [])],
-        },
-        namedAfter: ["*-dev"],
-    }),
-    libraryDirectories: debian_libraryDirectories,
-    // Source of what a name may have in it: Debian Policy 5.6.7.
-    namesake: (name) => {
-        const plain = hyphenated(name.toLowerCase());
-        return /^[a-z0-9+.-]+$/.test(plain) ? `lib${plain}-dev` : undefined;
-    },
-    libraryPackage: (abi, kind, name) => {
-        if (abi.libc === "mingw") {
-            return mingwPackages.get(name);
-        }
-        return kind === "pkg-config"
-            ? pkgConfigPackages.get(name)
-            : kind === "library"
-                ? libraryPackages.get(name)
-                : undefined;
-    },
-    // `pkgconf` in Debian 12, Ubuntu 24.04 and later.
-    pkgConfig: () => ({
-        packages: ["pkg-config"],
-        selection: {
-            ...family_everything,
-            skip: machineLibc,
-            take: ["pkg-config", "pkgconf", "pkgconf-bin", "libpkgconf[0-9]*", "libglib2.0-0", "libglib2.0-0t64", "libpcre*"],
-        },
-        namedAfter: ["pkg-config", "pkgconf"],
-    }),
-    swig: () => ({
-        packages: ["swig"],
-        selection: { ...family_everything, skip: machineLibc },
-        namedAfter: ["swig*"],
-    }),
-    qemu: () => ({
-        packages: ["qemu-user"],
-        selection: { ...family_everything, skip: [...machineLibc, ...sanitizerLibraries] },
-        namedAfter: ["qemu-user*"],
-    }),
-    /**
-     * What a console program needs of the hundred packages that Wine depends on: the others are for windows, fonts, sound,
-     * cameras and printers.
-     */
-    wine: () => ({
-        packages: ["wine64", "libz-mingw-w64"],
-        selection: {
-            ...family_everything,
-            skip: [...machineLibc, ...sanitizerLibraries],
-            take: ["wine64", "libwine", "wine-common", "libz-mingw-w64", "libunwind8", "liblzma5"],
-        },
-        namedAfter: ["wine*"],
-    }),
-};
-/** Package names have no underscores. */
-function hyphenated(triple) {
-    return triple.replaceAll("_", "-");
-}
-/** `x86-64` of x86_64-w64-mingw32. */
-function mingwArchitecture(triple) {
-    return hyphenated(triple.replace(/-w64-mingw32$/, ""));
-}
-function cPackages({ triple, libc, architecture }, native) {
-    if (native) {
-        return ["gcc", "libc6-dev"];
-    }
-    // The libc headers are only a Recommends of the compiler, so they are always named.
-    return libc === "mingw"
-        ? [`gcc-mingw-w64-${mingwArchitecture(triple)}-posix`]
-        : [`gcc-${hyphenated(triple)}`, `libc6-dev-${architecture}-cross`];
-}
-function cxxPackages({ triple, libc }, native) {
-    if (native) {
-        return ["g++"];
-    }
-    return libc === "mingw" ? [`g++-mingw-w64-${mingwArchitecture(triple)}-posix`] : [`g++-${hyphenated(triple)}`];
-}
-function fortranPackages({ triple, libc }, native) {
-    if (native) {
-        return ["gfortran"];
-    }
-    return libc === "mingw"
-        ? [`gfortran-mingw-w64-${mingwArchitecture(triple)}-posix`]
-        : [`gfortran-${hyphenated(triple)}`];
-}
-const machineLibc = ["libc6", "libcrypt1"];
-const sanitizerLibraries = ["libasan[0-9]*", "libhwasan[0-9]*", "liblsan[0-9]*", "libtsan[0-9]*", "libubsan[0-9]*"];
-/** What clang's packages depend on for building on the machine itself, and what nothing here starts or loads. */
-const clangUnused = [
-    ...["libc6-dev", "libcrypt-dev", "libnsl-dev", "libtirpc-dev", "linux-libc-dev", "libc-dev-bin", "rpcsvc-proto"],
-    ...["libcrypt1", "libnsl2", "libtirpc*", "libssl3*", "libkrb5*", "libk5crypto*", "libgssapi-krb5*", "libkeyutils*"],
-    ...["libcom-err*", "libgcc-[0-9]*-dev", "gcc-[0-9]*-base", "libstdc++-[0-9]*-dev", "libobjc*", "libgc1*"],
-    ...["libasan[0-9]*", "libhwasan[0-9]*", "liblsan[0-9]*", "libtsan[0-9]*", "libubsan[0-9]*", "libgomp[0-9]*"],
-    ...["libitm[0-9]*", "libquadmath[0-9]*", "libcc1-[0-9]*"],
-    ...["llvm-[0-9]*-linker-tools", "libclang1-*", "libclang-rt-*", "libgprofng*", "binutils-common"],
-];
-/** What a target's programs are compiled with and linked to: not a word of it is run here. */
-function targetsOwn({ triple, libc, architecture }, native) {
-    if (libc === "mingw") {
-        // Headers and libraries, and the package that holds libgcc, which is the compiler's own.
-        return [
-            "mingw-w64-common",
-            `mingw-w64-${mingwArchitecture(triple)}-dev`,
-            `gcc-mingw-w64-${mingwArchitecture(triple)}-posix`,
-        ];
-    }
-    const names = [
-        ...["libc6", "libc6-dev", "linux-libc-dev", "libcrypt1", "libcrypt-dev", "libgcc-s[0-9]", "libgcc-[0-9]*-dev"],
-        ...["libatomic1", "libstdc++6", "libstdc++-[0-9]*-dev"],
-    ];
-    return names.map((name) => (native ? name : `${name}-${architecture}-cross`));
-}
-/** From Debian 14 on, and in backports, a target's own are links alone, into a package that is for all architectures. */
-function kernelHeaders({ libc, architecture }, native) {
-    return libc === "mingw" || native ? [] : [`linux-libc-dev-${architecture}-cross`];
-}
-/** GNU ld, whose libraries are others in each release: libsframe came with Debian 13. */
-function gnuLinkerPackage({ triple }) {
-    return `binutils-${hyphenated(triple)}`;
-}
-/**
- * What a toolchain has already; a second one beside it would be taken for some files and not for others. The shared C++
- * library is none of it: a toolchain for C lacks it, and the linker and the program look for it where a C library that is
- * made of C++ needs it. One for C++ has the same, of the same release, and is linked with its own. The same goes for the
- * shared libraries of OpenMP and of transactions, which clang's toolchains lack.
- */
-const toolchainsOwn = [
-    ...["libc6", "libc6-*", "libc-*", "linux-libc-dev", "libgcc-s[0-9]", "libgcc-[0-9]*-dev", "gcc-[0-9]*-base"],
-    ...["libstdc++-[0-9]*-dev", "libatomic1", ...sanitizerLibraries],
-];
-/** Debian's packages for mingw-w64 hold libraries alone, and need the compiler that is there. */
-const mingwsOwn = ["mingw-w64-*", "gcc-mingw-w64*", "binutils-mingw-w64*"];
-/** The libraries that Debian and Ubuntu have for mingw-w64. Source: Contents-all of Debian 12 and 13. */
-const mingwPackages = new Map([
-    ["z", "libz-mingw-w64-dev"],
-    ["zlib", "libz-mingw-w64-dev"],
-    ["assuan", "libassuan-mingw-w64-dev"],
-    ["gcrypt", "libgcrypt-mingw-w64-dev"],
-    ["gpg-error", "libgpg-error-mingw-w64-dev"],
-    ["ksba", "libksba-mingw-w64-dev"],
-    ["npth", "libnpth-mingw-w64-dev"],
-]);
-function debian_libraryDirectories({ libc, triple, multiarch }) {
-    return libc === "mingw"
-        ? {
-            pkgConfig: [`usr/${triple}/lib/pkgconfig`],
-            libraries: [`usr/${triple}/lib`],
-            headers: [`usr/${triple}/include`],
-        }
-        : {
-            pkgConfig: [`usr/lib/${multiarch}/pkgconfig`, "usr/lib/pkgconfig", "usr/share/pkgconfig"],
-            libraries: [`usr/lib/${multiarch}`, `lib/${multiarch}`, "usr/lib"],
-            headers: ["usr/include", `usr/include/${multiarch}`],
-        };
-}
-
-;// CONCATENATED MODULE: ./build/archives/families/families.js
-
-/** The families of distributions whose packages have names here. */
-const packageFamilies = [debian_debian];
-/** The family with this id. Throws where there is none: ids come from this list. */
-function packageFamily(id) {
-    const found = packageFamilies.find((family) => family.id === id);
-    if (found === undefined) {
-        throw new Error(`no family of packages is named ${id}`);
-    }
-    return found;
-}
-
-;// CONCATENATED MODULE: external "node:timers/promises"
-const external_node_timers_promises_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:timers/promises");
-;// CONCATENATED MODULE: ./build/archives/retries.js
-
-const mirrorRetryPolicy = { stallSeconds: 20, switchSeconds: 8, attempts: 4, pauseSeconds: 1 };
-/** Slower than this is a stall: it would take hours. Several transfers may share one slow connection. */
-const minimumBytesPerSecond = 4096;
-/**
- * What a transfer has to bring over a longer time: half of what three that share a mirror of 50 kB/s bring, the slowest
- * that a toolchain can be had from within a quarter of an hour.
- */
-const enduring = { seconds: 120, bytesPerSecond: 8192 };
-const pollMilliseconds = 100;
-/**
- * Runs a transfer, and stops it where it stalls for `stallSeconds`, or is so slow for so long that it would not end.
- * Throws what `start` and `measure` throw.
- */
-async function watch({ start, measure, isWaiting = () => true, stallSeconds }) {
-    const stop = new AbortController();
-    const first = await measure();
-    const windows = [
-        makeWindow({ seconds: stallSeconds, bytesPerSecond: minimumBytesPerSecond }, first),
-        makeWindow(enduring, first),
-    ];
-    let stalled;
-    const running = start(stop.signal);
-    for (;;) {
-        const completed = await Promise.race([running, (0,external_node_timers_promises_namespaceObject.setTimeout)(pollMilliseconds, undefined)]);
-        const bytes = await measure();
-        if (completed !== undefined) {
-            return { completed, stalled };
-        }
-        for (const window of windows) {
-            stalled ??= window.look(bytes, isWaiting());
-        }
-        if (stalled !== undefined) {
-            stop.abort();
-        }
-    }
-}
-/** Looks at a transfer over and over, and gives the stall where less than it has to has come in so many seconds. */
-function makeWindow({ seconds, bytesPerSecond }, first) {
-    let mark = { bytes: first, at: performance.now() };
-    return {
-        look(bytes, isWaiting) {
-            // Fewer bytes than before are progress, too: the server could not resume and has started again.
-            const arrived = Math.abs(bytes - mark.bytes);
-            if (arrived >= bytesPerSecond * seconds || !isWaiting) {
-                mark = { bytes, at: performance.now() };
-            }
-            return performance.now() - mark.at > seconds * 1000 ? { seconds, bytes: arrived } : undefined;
-        },
-    };
-}
-/** Waits before mirrors are asked again; `time` counts from 1. */
-function pauseBefore(time, { pauseSeconds }) {
-    return (0,external_node_timers_promises_namespaceObject.setTimeout)(pauseSeconds * 1000 * 3 ** (time - 1));
-}
-
-;// CONCATENATED MODULE: ./build/archives/release-facts.js
-
-
-
-
-
-/**
- * Asks the archive what a release has, by the versions of its packages. What it does not say, or no mirror answers, is
- * undefined, with a warning: what is known of older releases decides then.
- */
-async function askRelease(host, { id, family, open }, distribution) {
-    const { glibc, clang } = packageFamily(family(distribution)).versioned;
-    host.log.progress(`Asking the archive of ${distribution.title} for its versions of glibc and clang…`);
-    try {
-        const directory = await (0,promises_namespaceObject.mkdtemp)((0,external_node_path_.join)(host.scratchDirectory, `${id}-versions-`));
-        const retryPolicy = { ...mirrorRetryPolicy, attempts: 2 };
-        const archive = await open(host, distribution, { directory, retryPolicy });
-        await archive.update();
-        const { packages } = await archive.resolve([glibc, clang]);
-        const upstream = (name) => upstreamVersion(packages.find((each) => each.name === name)?.version);
-        const major = upstream(clang)?.split(".")[0];
-        return { glibc: upstream(glibc), clang: major === undefined ? undefined : Number(major) };
-    }
-    catch (error) {
-        if (error instanceof UserError) {
-            host.log.warning(`${distribution.title} is taken to have at least the glibc and clang of the newest release that is known, since its archive did not tell: ${error.message}`);
-            return { glibc: undefined, clang: undefined };
-        }
-        throw error;
-    }
-}
-/** `2.43` of `2.43-7`, `21.1.8` of `1:21.1.8-74`. Source of the form: Debian Policy 5.6.12. */
-function upstreamVersion(version) {
-    return /^(?:\d+:)?(\d+(?:\.\d+)*)/.exec(version ?? "")?.[1];
-}
-
-;// CONCATENATED MODULE: ./build/archives/apt/addresses.js
-
-/**
- * The mirrors behind a source's URI: those of the list for `mirror+file:`, otherwise the URI itself. A list that cannot be
- * read is left to apt, which says so. Source: apt-transport-mirror(1).
- */
-async function readPlace(uri) {
-    const text = uri.startsWith(mirrorList) ? await (0,promises_namespaceObject.readFile)(uri.slice(mirrorList.length), "utf8").catch(() => "") : "";
-    const mirrors = parseMirrors(text);
-    return { uri, mirrors: (mirrors.length === 0 ? [uri] : mirrors).map(withSlash) };
-}
-/** The addresses of a file on all mirrors of the place that it is of, the preferred one first; the URI itself where it is of none. */
-function addressesOf(uri, places) {
-    for (const { mirrors } of places) {
-        const base = mirrors.find((mirror) => uri.startsWith(mirror));
-        if (base !== undefined) {
-            return mirrors.map((mirror) => mirror + uri.slice(base.length));
-        }
-    }
-    return [uri];
-}
-/**
- * The addresses of a path on all mirrors of all places, the likeliest first: Debian's archive of security updates, and no
- * other, keeps its packages in pool/updates. Source: the field Filename in the indexes of both.
- */
-function addressesOfPath(path, places) {
-    const encoded = path.split("/").map(encodeURIComponent).join("/");
-    const isLikely = (mirror) => mirror.includes("security") === path.startsWith("pool/updates/");
-    const mirrors = places.flatMap((place) => place.mirrors);
-    const ordered = [...mirrors.filter(isLikely), ...mirrors.filter((mirror) => !isLikely(mirror))];
-    return [...new Set(ordered.map((mirror) => mirror + encoded))];
-}
-const mirrorList = "mirror+file:";
-/** The mirrors of a list, `URI priority:N key:value…` a line, the preferred one first; those without a priority are last. */
-function parseMirrors(text) {
-    return text
-        .split("\n")
-        .filter((line) => /^\s*[^#\s]/.test(line))
-        .map((line) => {
-        const [uri = "", ...options] = line.trim().split(/\s+/);
-        const priority = options.find((option) => option.startsWith("priority:"))?.slice("priority:".length);
-        return { uri, priority: Number(priority ?? Number.MAX_SAFE_INTEGER) };
-    })
-        .sort((left, right) => left.priority - right.priority)
-        .map((each) => each.uri);
-}
-/**
- * The name that apt gives to the file of a URI among its indexes. Source: URItoFileName in apt's apt-pkg/contrib/strutl.cc.
- */
-function indexFileName(uri) {
-    const withoutAccess = uri.replace(/^[a-z0-9+.-]+:(\/\/([^/@]*@)?)?/i, "");
-    return withoutAccess
-        .replaceAll(/[\\|{}[\]<>"^~_=!@#$%&*]|[^\x21-\x7e]/gu, (character) => [...Buffer.from(character)].map((byte) => `%${byte.toString(16).padStart(2, "0")}`).join(""))
-        .replaceAll("/", "_");
-}
-const withSlash = (uri) => (uri.endsWith("/") ? uri : `${uri}/`);
-
-;// CONCATENATED MODULE: ./build/archives/apt/alternatives.js
-/** The alternatives that a .deb's postinst would install. It is only read; nothing of it is run. */
-async function readAlternatives(host, file) {
-    // A package need not have the script: dpkg-deb then prints nothing and fails.
-    const shown = await host.processes.run({ file: "dpkg-deb", args: ["--info", file, "postinst"] });
-    return parseAlternatives(shown.stdout);
-}
-/**
- * Reads `update-alternatives --install <link> <name> <path> <priority>` and its `--slave <link> <name> <path>` in a shell
- * script, wherever they stand in it: what a condition keeps from being run is told by the file that its path lacks. A command
- * with a word that only a run would know, such as the answer of another command, is passed over.
- * Source: update-alternatives(1).
- */
-function parseAlternatives(script) {
-    const variables = new Map();
-    const found = [];
-    for (const line of script.replaceAll(/\\\n/g, " ").split("\n")) {
-        const text = line.trim();
-        const [, name, value] = /^(?:export\s+)?(\w+)=(\S*)$/.exec(text) ?? [];
-        if (name !== undefined && value !== undefined) {
-            variables.set(name, expand(unquote(value), variables) ?? "$");
-        }
-        const words = text.startsWith("#") ? [] : text.split(/\s+/);
-        const at = words.indexOf("--install");
-        if (at > 0 && words.slice(0, at).some((word) => /(^|\/)update-alternatives$/.test(word))) {
-            const alternative = parseInstall(words.slice(at + 1).map((word) => expand(unquote(word), variables)));
-            found.push(...(alternative === undefined ? [] : [alternative]));
-        }
-    }
-    return found;
-}
-/** @param words What follows `--install`; undefined of a word that is not known. */
-function parseInstall(words) {
-    const [path, name, to, priority, ...rest] = words;
-    if (path === undefined || name === undefined || to === undefined || !/^-?\d+$/.test(priority ?? "")) {
-        return undefined;
-    }
-    const links = [{ path, to }];
-    for (const [index, word] of rest.entries()) {
-        const [link, , target] = rest.slice(index + 1, index + 4);
-        if (word === "--slave" && link !== undefined && target !== undefined) {
-            links.push({ path: link, to: target });
-        }
-    }
-    const absolute = links.filter((each) => each.path.startsWith("/") && each.to.startsWith("/"));
-    const relative = absolute.map((each) => ({ path: each.path.slice(1), to: each.to.slice(1) }));
-    return relative.length === links.length ? { name, priority: Number(priority), links: relative } : undefined;
-}
-function unquote(word) {
-    return word.replaceAll(/["';]/g, "");
-}
-/** Undefined where a variable is not one that the script itself has set to plain text. */
-function expand(word, variables) {
-    const expanded = word.replaceAll(/\$\{?(\w+)\}?/g, (_, name) => variables.get(name) ?? "$");
-    return /[$`(]/.test(expanded) ? undefined : expanded;
-}
-
-;// CONCATENATED MODULE: ./build/archives/apt/acquisitions.js
-/** The setting that makes apt print those messages. */
-const acquisitionMessages = 'Debug::pkgAcquire::Worker "1";';
-/**
- * Reads the messages that apt exchanges with its methods for fetching over a network, which name the address that each is
- * about. Source: apt's method interface, "Pkg/Method Interface" in its doc/method.dbk: 103 is a redirect, 201 the end of a
- * file, 400 its failure, and 600 the order to get it.
- */
-function trackAcquisitions() {
-    const open = new Set();
-    const failures = [];
-    /** A redirect is followed as another file, which is still the first address's. */
-    const origins = new Map();
-    const originOf = (uri) => origins.get(uri) ?? uri;
-    const act = (code, field) => {
-        const uri = originOf(field("URI"));
-        switch (code) {
-            case "600":
-                open.add(uri);
-                return;
-            case "103":
-                origins.set(field("New-URI"), uri);
-                return;
-            case "201":
-                open.delete(uri);
-                return;
-            case "400":
-                open.delete(uri);
-                failures.push({ uri, message: field("Message") });
-        }
-    };
-    return {
-        onLine(line) {
-            const message = /^ (?:->|<-) (?:https?|ftp):(\d{3})(%20\S*)$/.exec(line);
-            if (message !== null) {
-                const fields = decode(message[2] ?? "").split("\n");
-                act(message[1] ?? "", (name) => fields.find((each) => each.startsWith(`${name}: `))?.slice(name.length + 2) ?? "");
-            }
-        },
-        waiting: () => [...open],
-        failed: () => failures,
-        originOf,
-    };
-}
-/** Whether a line is one of those that acquisitionMessages asks for. They are not for people: they hold all of apt's settings. */
-function isAcquisitionMessage(line) {
-    return /^( ?(->|<-) |Starting method |Configured access method |Version:\S+ SingleInstance:)/.test(line);
-}
-function decode(text) {
-    try {
-        return decodeURIComponent(text);
-    }
-    catch {
-        // A server's words need not be UTF-8.
-        return text.replaceAll("%0a", "\n").replaceAll("%20", " ");
-    }
-}
-
-;// CONCATENATED MODULE: ./build/archives/apt/configuration.js
-
-
-/**
- * The private apt.conf. APT_CONFIG is read before all else, so naming no other file here keeps the host's hooks, locks
- * and preferences out; its settings for fetching (proxies, certificates) are taken over. Hashes are left to apt, which takes
- * the strong ones that an index lists, and none that has but MD5 and SHA-1; the host's settings of that (`APT::Hashes`) are
- * not taken over. Source: HashStringList::usable in apt's apt-pkg/contrib/hashes.cc.
- * @param settings The lines of the host's `apt-config dump`.
- */
-function makeConfiguration(settings, { directory, architecture, contents }) {
-    const quote = (path) => `"${path}"`;
-    return [
-        ...settings.filter(isAboutFetching),
-        'Dir::Etc::parts "/dev/null";',
-        'Dir::Etc::main "/dev/null";',
-        'Dir::Etc::sourcelist "/dev/null";',
-        `Dir::Etc::sourceparts ${quote((0,external_node_path_.join)(directory, "sources"))};`,
-        `Dir::Etc::preferences ${quote((0,external_node_path_.join)(directory, "preferences"))};`,
-        'Dir::Etc::preferencesparts "/dev/null";',
-        `Dir::State ${quote((0,external_node_path_.join)(directory, "state"))};`,
-        `Dir::State::status ${quote((0,external_node_path_.join)(directory, "status"))};`,
-        `Dir::Cache ${quote((0,external_node_path_.join)(directory, "cache"))};`,
-        // apt would hand downloads to a user who cannot write here.
-        'APT::Sandbox::User "root";',
-        'Acquire::Languages "none";',
-        // Unpacking xz takes a core longer than a mirror takes for the quarter more that gzip needs.
-        'Acquire::CompressionTypes::Order:: "gz";',
-        // A second copy of the cache, for when the status changes; it never does.
-        'Dir::Cache::srcpkgcache "";',
-        // Attempts are counted in one place, which also stops what hangs and asks another mirror: retries.ts. apt is not to give
-        // up before that, whatever the host's settings are, nor to let one host wait for another.
-        'Acquire::Queue-Mode "host";',
-        'Acquire::Retries "0";',
-        'Acquire::http::Timeout "30";',
-        'Acquire::https::Timeout "30";',
-        'Acquire::ftp::Timeout "30";',
-        acquisitionMessages,
-        ...(architecture === undefined
-            ? []
-            : [`APT::Architecture "${architecture}";`, `APT::Architectures { "${architecture}"; };`]),
-        ...(contents ? contentsTargets(architecture ?? "") : []),
-        "",
-    ].join("\n");
-}
-/**
- * The signed index of which package holds which file. Debian has one for each component, Ubuntu one for all. The
- * architecture stands in full, since apt would fetch the four times larger one of `all` too.
- * Source: apt's acquire-additional-files.md.
- */
-function contentsTargets(architecture) {
-    const target = (name, key, more) => `Acquire::IndexTargets::deb::${name} { MetaKey "${key}"; flatMetaKey "Contents-${architecture}"; ` +
-        `ShortDescription "Contents"; Description "$(RELEASE) Contents"; flatDescription "$(RELEASE) Contents"; ` +
-        `PDiffs "false"; KeepCompressed "true"; KeepCompressedAs "gz"; DefaultEnabled "true"; ${more} };`;
-    return [
-        target("Contents-deb", `$(COMPONENT)/Contents-${architecture}`, 'Identifier "Contents-deb";'),
-        target("Contents-deb-legacy", `Contents-${architecture}`, 'Identifier "Contents-deb"; Fallback-Of "Contents-deb";'),
-    ];
-}
-function isAboutFetching(line) {
-    return (/^Acquire::(http|https|ftp|Check-|Retries|ForceIPv|Queue|Max-|Min-|Send-URI)/i.test(line) &&
-        !/allow|insecure|verify-peer "false"|verify-host "false"/i.test(line));
-}
-/**
- * A source may look like the distribution's and be a third party's: the distribution's own packages, by the name in its
- * signed indexes (`Origin: Debian`), come before any other of the same name, whatever its version.
- */
-function makePreferences({ id }) {
-    return `Package: *\nPin: release o=${id.charAt(0).toUpperCase()}${id.slice(1)}\nPin-Priority: 990\n`;
-}
-
-// EXTERNAL MODULE: external "node:fs"
-var external_node_fs_ = __nccwpck_require__(3024);
-;// CONCATENATED MODULE: external "node:stream/promises"
-const external_node_stream_promises_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:stream/promises");
-// EXTERNAL MODULE: external "node:zlib"
-var external_node_zlib_ = __nccwpck_require__(8522);
-;// CONCATENATED MODULE: ./build/archives/apt/contents.js
-
-
-
-
-
-
-/**
- * The packages that hold files, from the Contents indexes that apt has fetched. A line of them is a path without its
- * leading slash, spaces, and `section/package` separated by commas; see "Contents indices" in Debian's RepositoryFormat.
- * A path with `//` in it stands for the file in any directory below the part before it.
- * @param lists The directory of apt's indexes.
- * @throws UserError where there is no such index.
- */
-async function findOwners(lists, paths) {
-    const files = (await (0,promises_namespaceObject.readdir)(lists)).filter((name) => /_Contents-[a-z0-9]+(\.gz)?$/.test(name));
-    if (files.length === 0) {
-        throw new UserError("the archive has no index of which package holds which file");
-    }
-    const asked = new Set(paths);
-    const below = paths.flatMap((key) => {
-        const [above, file] = key.split("//");
-        return above === undefined || file === undefined ? [] : [{ key, above: `${above}/`, file: `/${file}` }];
-    });
-    // Searched by the last part of the path, which is rarer than its beginning.
-    const endings = [...new Set(paths.map((path) => `${path.split("/").at(-1) ?? path} `))];
-    const found = new Map();
-    for (const name of files) {
-        await eachBlock((0,external_node_path_.join)(lists, name), (block) => {
-            for (const ending of endings) {
-                for (let at = block.indexOf(ending); at >= 0; at = block.indexOf(ending, at + 1)) {
-                    const line = block.slice(block.lastIndexOf("\n", at) + 1, block.indexOf("\n", at));
-                    const path = line.slice(0, line.search(/\s/));
-                    const matching = below.filter((each) => path.startsWith(each.above) && path.endsWith(each.file));
-                    for (const key of [...(asked.has(path) ? [path] : []), ...matching.map((each) => each.key)]) {
-                        const owners = line.slice(path.length).trim().split(",");
-                        const known = found.get(key) ?? new Set();
-                        found.set(key, known);
-                        owners.forEach((owner) => void known.add(owner.split("/").at(-1) ?? owner));
-                    }
-                }
-            }
-        });
-    }
-    return new Map([...found].map(([path, owners]) => [path, [...owners].sort()]));
-}
-/** Reads a text file, compressed or not, in blocks of whole lines. Latin-1, since paths are bytes. */
-async function eachBlock(file, onBlock) {
-    let rest = "";
-    const read = async (pieces) => {
-        for await (const piece of pieces) {
-            const text = rest + piece.toString("latin1");
-            const end = text.lastIndexOf("\n") + 1;
-            onBlock(text.slice(0, end));
-            rest = text.slice(end);
-        }
-        onBlock(`${rest}\n`);
-    };
-    const source = (0,external_node_fs_.createReadStream)(file, { highWaterMark: 1 << 20 });
-    await (file.endsWith(".gz") ? (0,external_node_stream_promises_namespaceObject.pipeline)(source, (0,external_node_zlib_.createGunzip)({ chunkSize: 1 << 20 }), read) : (0,external_node_stream_promises_namespaceObject.pipeline)(source, read));
-}
-
-;// CONCATENATED MODULE: ./build/archives/apt/deb-files.js
-
-
-/** Unpacks a .deb into a directory. Runs none of its scripts. Throws where dpkg-deb cannot read or write something. */
-async function unpackDeb(host, file, into) {
-    const done = await host.processes.run({ file: "dpkg-deb", args: ["--extract", file, into] });
-    if (done.exitCode !== 0) {
-        throw new UserError(`${(0,external_node_path_.basename)(file)} could not be unpacked: ${done.stderr.trim()}`);
-    }
-}
-/**
- * The paths of the regular files in a .deb, without a leading slash, from its list of checksums, which takes a hundredth
- * of the time that listing the archive would take. Source: deb-md5sums(5).
- */
-async function listDebFiles(host, file) {
-    // A package need not have the list: dpkg-deb then prints nothing and fails.
-    const listed = await host.processes.run({ file: "dpkg-deb", args: ["--info", file, "md5sums"] });
-    return listed.stdout.split("\n").flatMap((line) => {
-        const path = line.replace(/^\S+\s+/, "");
-        return path === "" ? [] : [path];
-    });
 }
 
 ;// CONCATENATED MODULE: ./build/host/disk-space.js
@@ -14630,8 +11078,46 @@ function exists(path) {
     return (0,promises_namespaceObject.access)(path).then(() => true, () => false);
 }
 
-// EXTERNAL MODULE: external "node:crypto"
-var external_node_crypto_ = __nccwpck_require__(7598);
+;// CONCATENATED MODULE: ./build/host/hashes.js
+/** Digits of a hash in hex. */
+const lengths = { sha256: 64, sha512: 128 };
+/**
+ * The hash of a file by which it is known, of those that are listed of it: the SHA-256, or the SHA-512 of what has no
+ * SHA-256. Undefined where it has neither, or where it is no such hash: weaker ones prove nothing.
+ */
+function readHash(listed) {
+    const { sha256, sha512 } = listed;
+    if (sha256 !== undefined) {
+        return isHash(sha256, "sha256") ? { sha256 } : undefined;
+    }
+    return isHash(sha512, "sha512") ? { sha512 } : undefined;
+}
+function isHash(value, algorithm) {
+    return typeof value === "string" && value.length === lengths[algorithm] && /^[0-9a-f]+$/.test(value);
+}
+/** The algorithm and the digits of a hash, or of what is known by one. */
+function splitHash(of) {
+    return "sha256" in of ? { algorithm: "sha256", hex: of.sha256 } : { algorithm: "sha512", hex: of.sha512 };
+}
+/** The hash alone, of what is known by one. */
+function hashOf(of) {
+    const { algorithm, hex } = splitHash(of);
+    return algorithm === "sha256" ? { sha256: hex } : { sha512: hex };
+}
+/** `same` and `other` are told by one algorithm; hashes of two algorithms tell nothing. */
+function compareHashes(one, two) {
+    const [left, right] = [splitHash(one), splitHash(two)];
+    if (left.algorithm !== right.algorithm) {
+        return "unknown";
+    }
+    return left.hex === right.hex ? "same" : "other";
+}
+/** `SHA-512 0123…`. */
+function describeHash(of) {
+    const { algorithm, hex } = splitHash(of);
+    return `${algorithm.replace("sha", "SHA-")} ${hex}`;
+}
+
 ;// CONCATENATED MODULE: ./build/host/hash.js
 
 
@@ -15711,8 +12197,6 @@ function makeLimit(concurrency) {
 
 // EXTERNAL MODULE: external "node:child_process"
 var external_node_child_process_ = __nccwpck_require__(1421);
-;// CONCATENATED MODULE: external "node:os"
-const external_node_os_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:os");
 ;// CONCATENATED MODULE: ./build/host/places.js
 
 
@@ -15834,7 +12318,7 @@ function probe(directory) {
     return inOwn(directory, async (own) => {
         const script = (0,external_node_path_.join)(own, "probe");
         await (0,promises_namespaceObject.writeFile)(script, `#!/bin/sh\n${"#".repeat(probeBytes)}\n`, { mode: 0o755 });
-        return (0,external_node_os_namespaceObject.platform)() !== "win32" && (await places_isRefused(script));
+        return (0,external_node_os_namespaceObject.platform)() !== "win32" && (await isRefused(script));
     });
 }
 /** Does work in a new directory within another, which is removed afterwards. */
@@ -15848,7 +12332,7 @@ async function inOwn(directory, work) {
     }
 }
 /** Where there is no /bin/sh the error is another one. */
-function places_isRefused(program) {
+function isRefused(program) {
     return new Promise((resolve) => {
         (0,external_node_child_process_.execFile)(program, { env: {} }, (error) => resolve(error?.code === "EACCES" || error?.code === "EPERM"));
     });
@@ -15941,6 +12425,4453 @@ async function make(file, content) {
 
 
 
+
+
+;// CONCATENATED MODULE: ./build/build/environment.js
+
+/** The environment of every Go command that compiles for a target, as far as it is the same with any toolchain. */
+function goBuildEnvironment(host, plan, target) {
+    return {
+        GIT_TERMINAL_PROMPT: "0",
+        ...collectorVariables(plan),
+        ...host.environment,
+        ...target.goVariables,
+    };
+}
+/**
+ * Go's compiler and linker live for seconds, and garbage collection takes 10 to 15 % of their time: none until they have
+ * filled their share of the memory. What they write is the same. The job's own settings come after these.
+ */
+function collectorVariables({ concurrency }) {
+    const { compilerMemoryMiB } = concurrency;
+    return compilerMemoryMiB === undefined ? {} : { GOGC: "off", GOMEMLIMIT: `${compilerMemoryMiB}MiB` };
+}
+/** The -p of a Go command for a target; none where the user's own flags have one. */
+function parallelFlags({ concurrency }, { flags }) {
+    return flags.some((flag) => /^--?p(=|$)/.test(flag)) ? [] : [`-p=${concurrency.compilesPerJob}`];
+}
+/**
+ * What makes `go build` use a toolchain, beside the target's own GOOS and GOARCH.
+ * @param toolchain Undefined where the target is built without cgo.
+ * @param path The PATH to build with; the toolchain's own directory is put before it.
+ */
+function buildVariables(target, toolchain, path) {
+    if (toolchain === undefined) {
+        return { CGO_ENABLED: "0" };
+    }
+    const { names, binDirectories } = toolchain;
+    return {
+        ...toolVariables(target, toolchain),
+        CC: names.cc,
+        ...(names.cxx === undefined ? {} : { CXX: names.cxx }),
+        ...(binDirectories.length === 0 ? {} : { PATH: [...binDirectories, path].join(":") }),
+    };
+}
+function toolVariables(target, toolchain) {
+    return {
+        CGO_ENABLED: "1",
+        CC: toolchain.cc,
+        ...(toolchain.cxx === undefined ? {} : { CXX: toolchain.cxx }),
+        AR: toolchain.ar,
+        ...(toolchain.fc === undefined ? {} : { FC: toolchain.fc }),
+        ...(toolchain.pkgConfig === undefined ? {} : { PKG_CONFIG: toolchain.pkgConfig }),
+        ...target.cgoFlags,
+        ...target.searchPaths,
+    };
+}
+/**
+ * What later steps get: the same with absolute commands, and LDFLAGS for other tools. A later `go build` knows nothing of this target's
+ * -extldflags, so what they say is in CGO_LDFLAGS here.
+ */
+function exportedVariables(target, toolchain) {
+    if (toolchain === undefined) {
+        return { CGO_ENABLED: "0" };
+    }
+    const variables = toolVariables(target, toolchain);
+    const linksAll = target.static || target.target.os === "windows";
+    const cgoLdflags = [target.cgoFlags.CGO_LDFLAGS, linksAll ? "-static" : ""].filter((part) => part !== "").join(" ");
+    const goFlags = tagFlags(target);
+    return {
+        ...variables,
+        CGO_LDFLAGS: cgoLdflags,
+        LDFLAGS: linksAll ? "-static" : "",
+        ...(goFlags === "" ? {} : { GOFLAGS: goFlags }),
+    };
+}
+/** The tags that the target is built with, as GOFLAGS and a `go` command take them; empty where it has none. */
+function tagFlags({ flags }) {
+    return flags.findLast((flag) => flag.startsWith("-tags=")) ?? "";
+}
+/** The same under names that tell targets apart: `CC_linux_arm_v7`. */
+function perTargetVariables({ target }, variables) {
+    return Object.fromEntries(Object.entries(variables).map(([name, value]) => [`${name}_${targetVariableSuffix(target)}`, value]));
+}
+
+;// CONCATENATED MODULE: ./build/build/missing-files.js
+
+/** gcc's words, and clang's. */
+const header = /: fatal error: (?:'([^']+)' file not found|(\S+): No such file or directory)/;
+/** GNU ld's words, and lld's. */
+const library = /(?:cannot find|unable to find library) (-l[^\s:]\S*?|-l:\S+?)(?::? No such file or directory|:)?$/;
+/** Names of the C++ library, as linkers print them where an archive with C++ in it is linked as one of C is. */
+const cxxName = /undefined (?:reference to [`']|symbol: )(?:std::|operator (?:new|delete)|vtable for __cxxabiv1::|__cxa_|__gxx_pers)/;
+/**
+ * What the output of a failed `go build` says was not found, each once. `# import/path` stands before what the tools say of
+ * a package.
+ * @param program The import path of what is built.
+ */
+function findMissingFiles(lines, program) {
+    const found = new Map();
+    let by = program;
+    for (const line of lines) {
+        by = /^# (\S+)$/.exec(line)?.[1] ?? by;
+        const [, ofClang, ofGcc] = header.exec(line) ?? [];
+        const headers = [ofClang ?? ofGcc ?? ""].filter((name) => /^[^./]/.test(name));
+        const libraries = [...linkedLibraries([library.exec(line)?.[1] ?? ""]), ...(cxxName.test(line) ? ["stdc++"] : [])];
+        for (const file of [
+            ...headers.map((name) => ({ kind: "header", name, by })),
+            ...libraries.map((name) => ({ kind: "library", name, by })),
+        ]) {
+            const key = `${file.kind} ${file.name}`;
+            found.set(key, found.get(key) ?? file);
+        }
+    }
+    return [...found.values()];
+}
+
+;// CONCATENATED MODULE: ./build/build/build.js
+
+
+
+
+
+
+/** Builds every program of a target, one after the other. A failure is a value with the compiler's own words. */
+async function buildTarget(host, question) {
+    await (0,promises_namespaceObject.mkdir)(question.into, { recursive: true });
+    const binaries = [];
+    const log = [];
+    const hide = makeValueFilter(question.target.flags, host.environment["GOFLAGS"] ?? "");
+    for (const build of question.target.builds) {
+        const file = (0,external_node_path_.join)(question.into, build.file);
+        const args = goBuildArguments(question, build, file);
+        log.push(`$ go ${args.map(hideValues).join(" ")}`);
+        const done = await runGoBuild(host, question, args);
+        const said = lines(hide(done.output));
+        log.push(...said);
+        if (done.exitCode !== 0) {
+            const missing = findMissingFiles(said, build.importPath);
+            return { kind: "failed", message: describeFailure(build, { ending: done.ending, said }), log, missing };
+        }
+        binaries.push({ build, file, header: await findHeader(build, question.into) });
+    }
+    return { kind: "built", binaries, log };
+}
+async function findHeader({ header }, directory) {
+    const file = header === undefined ? undefined : (0,external_node_path_.join)(directory, header);
+    return file !== undefined && (await exists(file)) ? file : undefined;
+}
+/** The arguments of `go` for one program. */
+function goBuildArguments({ plan, target }, build, file) {
+    return ["build", "-o", file, ...parallelFlags(plan, target), ...target.flags, "--", build.importPath];
+}
+async function runGoBuild(host, question, args) {
+    const { plan, target, toolchain } = question;
+    return host.processes.run({
+        file: plan.go.file,
+        args,
+        directory: plan.module.directory,
+        environment: {
+            ...goBuildEnvironment(host, plan, target),
+            ...buildVariables(target, toolchain, host.environment["PATH"] ?? ""),
+        },
+    });
+}
+function describeFailure(build, { ending, said }) {
+    if (ending !== "exit") {
+        return `go build ${build.importPath} was ended by a signal: the machine may be out of memory; set \`jobs\` lower`;
+    }
+    const telling = said.filter((line) => line !== "" && !/^(#|go: downloading|\s)/.test(line));
+    // A C compiler's warnings may come before the error.
+    const line = telling.find((each) => /\b(error|undefined|cannot find)\b/i.test(each)) ?? telling[0];
+    // Where the linker is says nothing, at length.
+    const first = line?.replace(/^\/\S*\/(?=[\w.-]*\bld(\.\w+)?: )/, "");
+    return `go build ${build.importPath} failed${first === undefined ? "" : `: ${first.slice(0, 300)}`}`;
+}
+function lines(text) {
+    const trimmed = text.trimEnd();
+    return trimmed === "" ? [] : trimmed.split("\n");
+}
+
+;// CONCATENATED MODULE: external "node:stream/promises"
+const external_node_stream_promises_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:stream/promises");
+;// CONCATENATED MODULE: ./build/build/join.js
+
+
+
+/** Source for these: Apple's mach-o/fat.h. All numbers of the table are big-endian. */
+const fatMagic = 0xcafebabe;
+const headerSize = 8;
+const entrySize = 20;
+/**
+ * Slices begin at multiples of 2^14 bytes, the size of arm64's pages, in which the kernel maps them; amd64's would do with
+ * 2^12.
+ */
+const alignment = 14;
+/**
+ * Joins programs into a universal file, in their order, without a tool of Apple's. Every program stays as it is, byte for
+ * byte, its signature included, which covers the program alone.
+ * @param programs Mach-O files for one little-endian processor each.
+ * @param into A file that does not exist yet.
+ */
+async function joinPrograms(programs, into) {
+    const sizes = await Promise.all(programs.map(async (file) => (await (0,promises_namespaceObject.stat)(file)).size));
+    const header = Buffer.alloc(headerSize + entrySize * programs.length);
+    header.writeUInt32BE(fatMagic, 0);
+    header.writeUInt32BE(programs.length, 4);
+    const offsets = [];
+    let end = header.length;
+    for (const [index, file] of programs.entries()) {
+        const offset = Math.ceil(end / 2 ** alignment) * 2 ** alignment;
+        const [cpu, subtype] = await readProcessor(file);
+        end = offset + (sizes[index] ?? 0);
+        for (const [field, value] of [cpu, subtype, offset, sizes[index] ?? 0, alignment].entries()) {
+            header.writeUInt32BE(value, headerSize + entrySize * index + 4 * field);
+        }
+        offsets.push(offset);
+    }
+    await (0,promises_namespaceObject.writeFile)(into, header, { flag: "wx" });
+    for (const [index, file] of programs.entries()) {
+        // What is between the end of a slice and the start of the next is zero.
+        await (0,external_node_stream_promises_namespaceObject.pipeline)((0,external_node_fs_.createReadStream)(file), (0,external_node_fs_.createWriteStream)(into, { flags: "r+", start: offsets[index] ?? 0 }));
+    }
+}
+/** The processor's type and subtype of a program's own header, which the table repeats. */
+async function readProcessor(file) {
+    const handle = await (0,promises_namespaceObject.open)(file, "r");
+    try {
+        const { buffer } = await handle.read(Buffer.alloc(12), 0, 12, 0);
+        return [buffer.readUInt32LE(4), buffer.readUInt32LE(8)];
+    }
+    finally {
+        await handle.close();
+    }
+}
+
+;// CONCATENATED MODULE: ./build/build/prebuild.js
+
+/**
+ * Compiles, into Go's build cache, what needs no C compiler, while the C compiler is still on its way: the build that
+ * follows then finds it there. Go keys its cache by compiler for packages with C files alone, so what is compiled here
+ * under the same flags and variables is what that build would compile. Never throws: what goes wrong here, the build
+ * meets again and tells.
+ */
+async function prebuild(host, { plan, target }) {
+    // With -a the build would compile it all again.
+    if (target.prebuild.length === 0 || target.flags.some((flag) => /^--?a(=|$)/.test(flag))) {
+        return;
+    }
+    // Not `go build`, which takes main packages alone where the build mode is one of C's.
+    const list = ["list", "-e", "-export", "-f={{.ImportPath}}"];
+    await host.processes
+        .run({
+        file: plan.go.file,
+        args: [...list, ...parallelFlags(plan, target), ...target.flags, "--", ...target.prebuild],
+        directory: plan.module.directory,
+        environment: { ...goBuildEnvironment(host, plan, target), CGO_ENABLED: "1", ...target.cgoFlags },
+    })
+        .catch(() => undefined);
+}
+
+;// CONCATENATED MODULE: ./build/build/index.js
+/** go build: its environment, its arguments, its outcome. */
+
+
+
+
+
+;// CONCATENATED MODULE: ./build/commands/environment.js
+
+/** The variables of what was set up: those for all targets, and those of each under names with the target in them. */
+async function setEnvironment({ plan, toolkit, set, }) {
+    const perTarget = {};
+    for (const target of plan.targets.filter(({ slices }) => slices.length === 0)) {
+        const opened = await toolkit.toolchains.of(target);
+        if (opened?.kind !== "failed") {
+            Object.assign(perTarget, perTargetVariables(target, exportedVariables(target, opened?.value)));
+        }
+    }
+    return { bin: set.bin, variables: set.variables, perTarget };
+}
+
+;// CONCATENATED MODULE: ./build/host/text.js
+/**
+ * The text without ANSI sequences: CSI, OSC with its end, and the short ones. It takes time in proportion to the text's
+ * length, whatever the text, which Node's stripVTControlCharacters does not: no part of a sequence may hold the character
+ * that begins one. Source: ECMA-48, 5.4 and 8.3.89.
+ */
+function withoutEscapes(text) {
+    return text.replaceAll(escapeSequence, "");
+}
+const escapeSequence = new RegExp([
+    // CSI: parameters, intermediate characters, and a final one.
+    "(?:\\u001b\\[|\\u009b)[0-?]*[ -/]*[@-~]",
+    // OSC, DCS and their kin, to BEL or ST.
+    "\\u001b[\\]PX^_][^\\u0007\\u001b\\u009c]*(?:\\u0007|\\u001b\\\\|\\u009c)",
+    "\\u001b[ -/]*[0-~]",
+].join("|"), "g");
+/**
+ * Text from outside made safe to show: ANSI sequences are dropped, every other control character or invisible one is
+ * written as its escape (`\u001b`), a tab stays. Lines end at `\n`, `\r\n` and a bare `\r` alike, as the runner reads them:
+ * otherwise what follows a `\r` would begin a line of its own there.
+ */
+function text_visibleLines(text) {
+    return withoutEscapes(text)
+        .split(/\r\n|[\n\r]/)
+        .map((line) => line.replace(text_invisible, escapeCharacter));
+}
+/** Controls, formatting marks (zero width, direction), line and paragraph separators, lone surrogates. */
+const text_invisible = /(?!\t)[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}]/gu;
+function escapeCharacter(character) {
+    const code = character.codePointAt(0) ?? 0;
+    return code > 0xffff ? `\\u{${code.toString(16)}}` : `\\u${code.toString(16).padStart(4, "0")}`;
+}
+/**
+ * A visible line, escaped such that the runner does not run it as a command: it runs `::command::` at the start of a line and
+ * `##[command]` anywhere in it, and its log view renders `##[group]` and the like even where commands are stopped.
+ */
+function text_inertLine(line) {
+    return line.replace(/^\s*::/, (start) => `${start.slice(0, -2)}\\::`).replaceAll("##[", "##\\[");
+}
+/** The text, cut to at most `limit` UTF-16 units with a note of how much is left out. */
+function text_cutText(text, limit) {
+    if (text.length <= limit) {
+        return text;
+    }
+    const note = (left) => `… (${left} more characters; the log has the whole text)`;
+    let keep = limit - note(text.length).length;
+    if (/[\ud800-\udbff]/.test(text.charAt(keep - 1))) {
+        keep -= 1;
+    }
+    return text.slice(0, keep) + note(text.length - keep);
+}
+
+;// CONCATENATED MODULE: ./build/report/format.js
+
+/** A length of time in at most two units: `850 ms`, `4.2 s`, `1 min 12 s`, `2 h 5 min`. */
+function duration(seconds) {
+    if (seconds < 0.9995) {
+        return `${Math.round(seconds * 1000)} ms`;
+    }
+    if (seconds < 9.95) {
+        return `${seconds.toFixed(1)} s`;
+    }
+    const whole = Math.round(seconds);
+    if (whole < 60) {
+        return `${whole} s`;
+    }
+    if (whole < 3600) {
+        return twoUnits(Math.floor(whole / 60), "min", whole % 60, "s");
+    }
+    const minutes = Math.round(seconds / 60);
+    return twoUnits(Math.floor(minutes / 60), "h", minutes % 60, "min");
+}
+function twoUnits(large, largeUnit, small, smallUnit) {
+    return small === 0 ? `${large} ${largeUnit}` : `${large} ${largeUnit} ${small} ${smallUnit}`;
+}
+/** `1 target`, `8 targets`. */
+function counted(count, singular, plural = `${singular}s`) {
+    return `${count} ${count === 1 ? singular : plural}`;
+}
+const format_conjunction = new Intl.ListFormat("en-GB", { type: "conjunction" });
+/** `a`, `a and b`, `a, b and c`. */
+function listed(items) {
+    return format_conjunction.format(items);
+}
+/** At most `limit` UTF-16 code units, ending in `…` where the text was truncated. */
+function shortened(text, limit) {
+    if (text.length <= limit) {
+        return text;
+    }
+    // Half of a surrogate pair is not a character.
+    return `${text.slice(0, Math.max(0, limit - 1)).replace(/[\uD800-\uDBFF]$/, "")}…`;
+}
+/** At most `limit` bytes of UTF-8, ending in `…` where the text was truncated. */
+function shortenedToBytes(text, limit) {
+    if (utf8Bytes(text) <= limit) {
+        return text;
+    }
+    const { read } = new TextEncoder().encodeInto(text, new Uint8Array(Math.max(0, limit - utf8Bytes("…"))));
+    return limit < utf8Bytes("…") ? "" : `${text.slice(0, read)}…`;
+}
+/** The length of a text as UTF-8, in bytes. */
+function utf8Bytes(text) {
+    return Buffer.byteLength(text);
+}
+/** The last element of a path. */
+function fileName(path) {
+    return path.slice(path.lastIndexOf("/") + 1);
+}
+/**
+ * Text from outside as one harmless line: no colours, no control or invisible formatting characters (which can turn the
+ * reading direction around), no line breaks, no legacy runner command. The runner looks for `##[` anywhere in a line.
+ */
+function format_plainText(text) {
+    return plainLine(text.replaceAll(/\s+/g, " ")).trim();
+}
+/** Lines from outside, each made harmless in the same way; their indentation stays. */
+function plainLines(lines) {
+    return lines.flatMap((line) => line.split(/\r\n|[\n\r\u2028\u2029]/)).map(plainLine);
+}
+function plainLine(line) {
+    return withoutEscapes(line.replaceAll("\t", "    "))
+        .replaceAll(/[\p{Cc}\p{Cf}]/gu, "")
+        .replaceAll(/\p{Cs}/gu, "\uFFFD")
+        .replaceAll("##[", "## [")
+        .trimEnd();
+}
+/**
+ * Text from outside, made harmless for GitHub's Markdown: it shows as it is in a paragraph, a list item, a table cell and
+ * an HTML element alike. Entities serve all four, which backslashes do not (GFM spec 0.29, 2.4 and 6.2); two dollar signs
+ * would make a formula without the elements around them (GitHub's page "Writing mathematical expressions"). It must not be
+ * the first thing of a block: `#` and `-` are left as they are.
+ */
+function markdownText(text) {
+    return markdownFragment(format_plainText(text));
+}
+function markdownFragment(text) {
+    return text
+        .replaceAll(/[&<>|`\\*~[\]]/g, entity)
+        .replaceAll(/(?<![\p{L}\p{N}])_|_(?![\p{L}\p{N}])/gu, entity)
+        .replaceAll("$", "<span>$</span>");
+}
+function entity(character) {
+    return `&#${character.codePointAt(0)};`;
+}
+/** A sentence from outside, like markdownText, with text between backticks in a fixed-width font. */
+function markdownSentence(text) {
+    return format_plainText(text)
+        .split(/`([^`]+)`/)
+        .map((part, index) => (index % 2 === 0 ? markdownFragment(part) : `<code>${markdownFragment(part)}</code>`))
+        .join("");
+}
+/** A name from outside in a fixed-width font, in a table cell too. */
+function markdownCode(text) {
+    return /^[\w./+:@,=-]+$/.test(text) ? `\`${text}\`` : `<code>${markdownText(text)}</code>`;
+}
+/** Lines from outside as a fenced block that none of them can end. */
+function markdownFence(lines) {
+    const plain = plainLines(lines);
+    const runs = plain.flatMap((line) => line.match(/`+/g) ?? []);
+    const longestRun = runs.reduce((longest, run) => Math.max(longest, run.length), 2);
+    const fence = "`".repeat(longestRun + 1);
+    return [`${fence}text`, ...plain, fence];
+}
+
+;// CONCATENATED MODULE: ./build/report/outcomes.js
+
+
+const stageFailed = {
+    plan: "cannot be built",
+    toolchain: "toolchain failed",
+    build: "build failed",
+    verify: "verification failed",
+    run: "run failed",
+    publish: "publishing failed",
+};
+/** `build failed`, or `build failed, a fault of cgo-cross`. */
+function describeStage(failure) {
+    return `${stageFailed[failure.stage]}${faultLabel(failure)}`;
+}
+/** To be put after what failed: `, a fault of cgo-cross`; empty for what the user can mend. */
+function faultLabel({ stack }) {
+    return stack === undefined ? "" : ", a fault of cgo-cross";
+}
+/** The first lines of the stack trace, plain text; none for what the user can mend. */
+function stackLines({ stack }, count) {
+    return stack === undefined ? [] : plainLines([stack]).slice(0, count);
+}
+/** `linux/arm64: build failed after 4.2 s`, or `linux/arm64: build failed after 4.2 s, a fault of cgo-cross`. */
+function describeFailureTitle({ target, seconds, failure }) {
+    // A target whose toolchain could not be installed was hardly started: its time says nothing.
+    const after = seconds >= 0.1 ? ` after ${duration(seconds)}` : "";
+    return `${shownName(target)}: ${stageFailed[failure.stage]}${after}${faultLabel(failure)}`;
+}
+/** Every target that failed, in the run's order. */
+function failedTargets(result) {
+    return result.targets.flatMap(({ target, seconds, outcome }) => outcome.kind === "failed" ? [{ target, seconds, failure: outcome }] : []);
+}
+/** True where a target failed, or something apart from the targets. */
+function hasFailed(result) {
+    return failedTargets(result).length > 0 || result.failures.length > 0;
+}
+/** Every binary that passed, in the run's order. */
+function builtBinaries(result) {
+    return result.targets.flatMap((target) => binariesOf(target).map((binary) => ({ target, binary })));
+}
+/** A target's binaries; none where it failed. */
+function binariesOf(target) {
+    return target.outcome.kind === "passed" ? target.outcome.binaries : [];
+}
+/** The toolchain as a target uses it; undefined where it uses none, or where that could not be installed. */
+function toolchainOf(result, target) {
+    return target?.toolchain === undefined ? undefined : result.toolchains.find(({ id }) => id === target.toolchain);
+}
+/** True where no target got as far as a build: the run only set up toolchains. */
+function isSetupOnly(result) {
+    return result.targets.every(({ outcome }) => outcome.kind === "passed" ? outcome.binaries.length === 0 : ["plan", "toolchain"].includes(outcome.stage));
+}
+/** The program's name without the parts of its file's name that tell targets apart: `sqlite` of `sqlite_linux_arm64.so`. */
+function outcomes_programName(target, binary) {
+    const name = format_plainText(binary.name);
+    const end = name.lastIndexOf(`_${targetFileSuffix(target)}`);
+    return end > 0 ? name.slice(0, end) : name;
+}
+/** A target's name, fit to be shown. */
+function shownName(target) {
+    return format_plainText(targetName(target));
+}
+
+;// CONCATENATED MODULE: ./build/report/headline.js
+
+
+/** Nobody reads more than this. */
+const headlineBrevity = { targets: 12, failures: 1, characters: 200 };
+/** The whole run in one sentence of plain text. */
+function describeHeadline(result) {
+    if (hasFailed(result)) {
+        return describeFailed(result, headlineBrevity);
+    }
+    const { done, detail } = describeDone(result);
+    return `${done}${detail}.`;
+}
+/**
+ * What failed, in one sentence: `2 of 8 targets failed: linux/arm64 (build), linux/s390x (run).` or, where it was none of
+ * the targets, `8 of 8 binaries built and verified in 1 min 12 s, but the run failed: the artifact "a" could not be uploaded.`
+ */
+function describeFailed(result, brevity) {
+    const failed = failedTargets(result);
+    const others = describeOthers(result, brevity);
+    if (failed.length === 0) {
+        return `${describeDone(result).done}, but the run failed: ${others}.`;
+    }
+    const named = failed
+        .slice(0, brevity.targets)
+        .map(({ target, failure }) => `${shownName(target)} (${failure.stage}${faultLabel(failure)})`);
+    const more = failed.length > named.length ? ` and ${failed.length - named.length} more` : "";
+    const targets = `${failed.length} of ${counted(result.targets.length, "target")} failed: ${named.join(", ")}${more}`;
+    return others === "" ? `${targets}.` : `${targets}; besides, ${others}.`;
+}
+function describeOthers({ failures }, brevity) {
+    const named = failures.slice(0, brevity.failures).map((failure) => {
+        const message = shortened(format_plainText(failure.message).replace(/\.$/, ""), brevity.characters);
+        return failure.stack === undefined ? message : `${message} (a fault of cgo-cross)`;
+    });
+    const more = failures.length > named.length ? `; and ${counted(failures.length - named.length, "more failure")}` : "";
+    return `${named.join("; ")}${more}`;
+}
+function describeDone(result) {
+    const time = duration(result.seconds);
+    if (result.targets.length === 0) {
+        return {
+            done: `${counted(result.toolchains.length, "toolchain")} ready in ${time}`,
+            detail: "; nothing was built",
+        };
+    }
+    if (builtBinaries(result).length === 0) {
+        const done = `${counted(result.targets.length, "target")} set up in ${time}`;
+        return { done, detail: `: ${headline_systems(result.targets)}; nothing was built` };
+    }
+    return describeBuilt(result);
+}
+function describeBuilt(result) {
+    const built = builtBinaries(result);
+    const empty = result.targets.filter((target) => !built.some((item) => item.target === target));
+    const total = built.length + empty.length;
+    const count = total === 1 ? "1 binary" : `${built.length} of ${total} binaries`;
+    const programs = [...new Set(built.map(({ target, binary }) => outcomes_programName(target.target, binary)))];
+    const what = programs.length > 3 ? counted(programs.length, "program") : listed(programs);
+    const nothing = empty.length > 0 ? `; nothing was built for ${listed(empty.map(({ target }) => shownName(target)))}` : "";
+    return {
+        done: `${count} ${describeVerification(result)} in ${duration(result.seconds)}`,
+        detail: `: ${what} for ${headline_systems(built.map(({ target }) => target))}${nothing}`,
+    };
+}
+/** What was done with the binaries. Says `run` of no binary that has not run. */
+function describeVerification(result) {
+    const runs = builtBinaries(result).map(({ binary }) => binary.run.kind);
+    const ran = runs.filter((kind) => kind === "passed").length;
+    if (ran === runs.length) {
+        return "built, verified and run";
+    }
+    return runs.every((kind) => kind === "not-asked") ? "built and verified" : `built and verified, ${ran} of them run,`;
+}
+/** `linux (6) and windows (2)`, or the target's own name where there is one only. */
+function headline_systems(targets) {
+    const names = new Set(targets.map(({ target }) => shownName(target)));
+    if (names.size === 1) {
+        return [...names].join("");
+    }
+    const counts = new Map();
+    for (const { os } of targets.map(({ target }) => target)) {
+        counts.set(os, (counts.get(os) ?? 0) + 1);
+    }
+    return listed([...counts].map(([os, count]) => `${os} (${count})`));
+}
+
+;// CONCATENATED MODULE: ./build/report/annotations.js
+
+
+
+
+/** The runner truncates a longer message. */
+const longestMessage = 4096;
+/** The runner keeps ten errors of a step and silently drops the rest. */
+const mostAnnotations = 10;
+/** Enough to see the compiler's own words, or where a fault of ours happened; the summary has more. */
+const logLines = 5;
+/**
+ * One error annotation per failed target and per failure apart from them, as plain text of at most 4096 characters each.
+ * At most ten: where there are more, the tenth says how many more and which. A run may show no other error: its closing
+ * sentence (describeFailureSentence) belongs in the log, since an eleventh annotation would be dropped.
+ */
+function describeFailures(result) {
+    const all = [...failedTargets(result).map(describeOne), ...result.failures.map(describeOther)];
+    if (all.length <= mostAnnotations) {
+        return all;
+    }
+    const first = all.slice(0, mostAnnotations - 1);
+    return [...first, describeRest(all.slice(first.length))];
+}
+function describeOne({ target, failure }) {
+    return {
+        title: `${shownName(target)}: ${describeStage(failure)}`,
+        message: describeMessage(failure, failure.stack === undefined ? annotations_lastLines(failure.log) : []),
+    };
+}
+function describeOther(failure) {
+    return { title: `the run failed${faultLabel(failure)}`, message: describeMessage(failure, []) };
+}
+function describeMessage(failure, log) {
+    const lines = [
+        format_plainText(failure.message),
+        ...(failure.stack === undefined ? [] : [reportRequest]),
+        ...[...stackLines(failure, logLines), ...log].map((line) => `  ${line}`),
+    ];
+    return shortened(lines.join("\n"), longestMessage);
+}
+function annotations_lastLines(log) {
+    return plainLines(log)
+        .filter((line) => line.trim() !== "")
+        .slice(-logLines);
+}
+function describeRest(rest) {
+    const lines = rest.map(({ title, message }) => `${title}: ${message.split("\n", 1).join("")}`);
+    return { title: `${rest.length} more failures`, message: shortened(lines.join("\n"), longestMessage) };
+}
+/**
+ * The one sentence that the run fails with: every failed target with the stage it failed in, and what failed apart from
+ * them, at most 4096 characters. Undefined where nothing failed.
+ */
+function describeFailureSentence(result) {
+    if (!hasFailed(result)) {
+        return undefined;
+    }
+    const all = Number.POSITIVE_INFINITY;
+    return shortened(describeFailed(result, { targets: all, failures: all, characters: 1000 }), longestMessage);
+}
+
+;// CONCATENATED MODULE: ./build/report/earlier.js
+
+/** Reads a manifest; undefined where it is none that this version could have written. */
+function parseManifest(text) {
+    try {
+        const manifest = JSON.parse(text);
+        const { targets, toolchains, libraries, artifacts } = manifest ?? {};
+        const isWhole = [targets, toolchains, libraries, artifacts].every((each) => Array.isArray(each));
+        return isWhole && manifest?.["schema"] === 1 ? manifest : undefined;
+    }
+    catch {
+        return undefined;
+    }
+}
+/** The absolute paths of the binaries in a manifest. */
+function manifestFiles(manifest) {
+    return manifest.targets.flatMap((target) => earlier_binariesOf(target).map(({ file }) => file));
+}
+/** A manifest without the binaries that are no longer there; undefined where none is left. */
+function keepFiles(manifest, there) {
+    const targets = manifest.targets.flatMap((target) => {
+        const binaries = earlier_binariesOf(target).filter(({ file }) => there.has(file));
+        return binaries.length === 0 ? [] : [{ ...target, outcome: { ...target.outcome, binaries } }];
+    });
+    return targets.length === 0 ? undefined : { ...manifest, targets };
+}
+/** The parts of an earlier manifest that stay true beside what a run has made. */
+function keptBeside(result, earlier) {
+    const { toolchains, libraries, artifacts } = earlier;
+    // A run beside this one may have made the same files before it.
+    const own = new Set(result.targets
+        .flatMap(({ outcome }) => (outcome.kind === "passed" ? outcome.binaries : []))
+        .map(({ file }) => file));
+    const others = new Set(manifestFiles(earlier).filter((file) => !own.has(file)));
+    const targets = keepFiles(earlier, others)?.targets ?? [];
+    const used = new Set(targets.map(({ toolchain }) => toolchain));
+    const names = new Set(targets.map(({ target }) => target));
+    const without = (parts, own, name) => parts.filter((part) => !own.includes(name(part)));
+    return {
+        targets,
+        toolchains: without(toolchains.filter(({ id }) => used.has(id)), result.toolchains.map(({ id }) => id), ({ id }) => id),
+        libraries: without(libraries, result.libraries.map(({ id }) => id), ({ id }) => id),
+        artifacts: without(artifacts.filter((artifact) => artifact.targets.some((each) => names.has(each))), result.artifacts.map(({ name }) => name), ({ name }) => name),
+    };
+}
+/** What is wrong where a binary would take the place of another program's, which an earlier run has put there. */
+function takenFileProblems({ targets, publication }, earlier) {
+    const owners = new Map(earlier.targets.flatMap((target) => earlier_binariesOf(target).map(({ file, facts }) => [file, facts?.go?.path])));
+    return targets
+        .filter(({ asked }) => asked)
+        .flatMap(({ target, builds }) => builds.flatMap(({ file, importPath }) => {
+        const owner = owners.get(`${publication.outDir}/${file}`);
+        return owner === undefined || owner === null || owner === importPath
+            ? []
+            : [
+                `out-dir: ${file} there is ${owner} from an earlier run, not ${importPath} for ${targetName(target)}; give each ` +
+                    "a `name` or an `out-dir` of its own, or remove the file",
+            ];
+    }));
+}
+function earlier_binariesOf({ outcome }) {
+    return Array.isArray(outcome?.binaries) ? outcome.binaries : [];
+}
+
+;// CONCATENATED MODULE: ./build/plan/asked-flags.js
+
+/** The build tags. */
+function askedTags({ inputs, environment }) {
+    if (inputs.tags.length > 0) {
+        return { value: inputs.tags, origin: "input" };
+    }
+    const text = goflagsValues(environment.goflags, "tags").at(-1) ?? "";
+    return { value: text.split(/[,\s]+/).filter((tag) => tag !== ""), origin: "GOFLAGS" };
+}
+/** -ldflags, as one text. */
+function askedLdflags({ inputs, environment }) {
+    const value = effectiveLdflags(inputs.ldflags, environment.goflags);
+    return { value, origin: inputs.ldflags === "" ? "GOFLAGS" : "input" };
+}
+/** `-race`, `-msan` or `-asan` as it was written, and where that is not in go-flags; undefined without one. */
+function askedInstrumentation({ inputs, environment }) {
+    const ofJob = splitWords(environment.goflags).words;
+    const found = ["race", "msan", "asan"].map((flag) => {
+        const inherited = switchedOn(ofJob, flag);
+        return lastSwitch(inputs.goFlags, flag) === undefined && inherited !== undefined
+            ? `${inherited} in GOFLAGS`
+            : switchedOn(inputs.goFlags, flag);
+    });
+    return found.find((each) => each !== undefined);
+}
+/** The tag netcgo, which chooses C for names of hosts and services, and where it was set; undefined without it. */
+function askedNetcgo(sources) {
+    const { value, origin } = askedTags(sources);
+    return value.includes("netcgo") ? withOrigin("tag netcgo", origin, "tags") : undefined;
+}
+/** `-linkmode=external`, and where it was set; undefined without it. */
+function askedExternalLinking(sources) {
+    const { value, origin } = askedLdflags(sources);
+    return linkMode(value) === "external" ? withOrigin("-linkmode=external", origin, "ldflags") : undefined;
+}
+/** `-static` for the C linker, and where it was set; undefined without it. */
+function askedStatic(sources) {
+    const { inputs, environment } = sources;
+    const { value, origin } = askedLdflags(sources);
+    const places = [
+        { words: splitWords(parseLdflags(value).extldflags ?? "").words, place: origin === "input" ? "ldflags" : origin },
+        { words: inputs.cgoLdflags, place: "cgo-ldflags" },
+        { words: splitWords(environment.cgoLdflags).words, place: "CGO_LDFLAGS" },
+    ];
+    const found = places.find(({ words }) => words.some((word) => /^--?static(-pie)?$/.test(word)));
+    return found && `-static in ${found.place}`;
+}
+function withOrigin(what, origin, input) {
+    return `${what} in ${origin === "input" ? input : origin}`;
+}
+
+;// CONCATENATED MODULE: ./build/plan/cache.js
+/**
+ * Runs that publish, or that outsiders can start with the rights of the repository, take nothing from a cache that
+ * another run may have filled.
+ * @param event The event that started the run, and its ref; undefined on a terminal.
+ * @param verified What comes back is compared with a file in the repository before it is used, so that it may serve those
+ * runs too.
+ */
+function decideCache(input, event, verified = false) {
+    if (input === "off") {
+        return { kind: "off", reason: "cache: off" };
+    }
+    if (input === "on" || event === undefined || verified) {
+        return { kind: "on" };
+    }
+    if (event.ref.startsWith("refs/tags/")) {
+        return { kind: "off", reason: "a tag is built, whose binaries are published" };
+    }
+    const refused = ["release", "pull_request_target", "workflow_run"];
+    return refused.includes(event.name) ? { kind: "off", reason: `the event is ${event.name}` } : { kind: "on" };
+}
+
+;// CONCATENATED MODULE: ./build/plan/environment-problems.js
+
+
+/**
+ * What the job has set that is not allowed in an input either, a sentence each: flags that run other programs, load code or
+ * write elsewhere, and variables that make a compiler do so. The input `allow-environment` lets it pass, except what nothing can
+ * be built with.
+ */
+function environmentProblems(settings, inputs) {
+    return settings.flatMap((setting) => {
+        const { name } = setting;
+        const unsafe = jobVariables.find((each) => each.name === name)?.unsafe;
+        const flags = disallowedIn(setting, inputs).filter(({ kind }) => !isAllowed(name, inputs) || kind === "never");
+        return [
+            ...(unsafe === undefined || isAllowed(name, inputs)
+                ? []
+                : [`${name} of the environment is not allowed: ${unsafe}; unset it, or ${allowing(name)}`]),
+            ...new Set(flags.map((flag) => {
+                const remedy = flag.kind === "never" ? "" : `, or ${allowing(name)}`;
+                return `${name}: ${flag.place}${describeDisallowed(flag)}${remedy}`;
+            })),
+        ];
+    });
+}
+function isAllowed(name, { allowEnvironment }) {
+    return allowEnvironment.includes(name);
+}
+function allowing(name) {
+    return `set \`allow-environment: ${name}\``;
+}
+function disallowedIn({ name, value }, { build }) {
+    const { words } = splitWords(value);
+    switch (jobVariables.find((each) => each.name === name)?.holds) {
+        case "go flags":
+            // What a later step of the job builds is its own affair.
+            return build ? disallowedGoflags(value) : [];
+        case "compiler":
+            return disallowedFlags("C compiler", words.slice(1)).map((flag) => ({ ...flag, place: "" }));
+        case "compiler flags":
+            return disallowedFlags("C compiler", words).map((flag) => ({ ...flag, place: "" }));
+        default:
+            return [];
+    }
+}
+/** The flags of `go build` whose values are flags of another tool. */
+const tools = [
+    ["ldflags", "go link"],
+    ["gcflags", "go compile"],
+    ["asmflags", "go asm"],
+];
+/**
+ * What has an input of its own can stand in GOFLAGS just as well. A value for another tool counts even where an input has one
+ * as well: each is for packages of its own (`-ldflags=PATTERN=…`).
+ */
+function disallowedGoflags(goflags) {
+    const own = splitWords(goflags).words.filter((word) => !/^--?asmflags=/.test(word));
+    return [
+        ...disallowedFlags("go build", own)
+            .filter(({ kind }) => kind !== "own")
+            .map((flag) => ({ ...flag, place: "" })),
+        ...tools.flatMap(([flag, tool]) => goflagsValues(goflags, flag)
+            .flatMap((value) => disallowedToolFlags(tool, value))
+            .map((disallowed) => ({ ...disallowed, place: `in -${flag}, ` }))),
+    ];
+}
+const cgoFlags = ["CFLAGS", "CPPFLAGS", "CXXFLAGS", "FFLAGS", "LDFLAGS"];
+/**
+ * What the #cgo lines of the program can pass to the compiler only since the job allows it, a sentence each. Go refuses it
+ * otherwise. A pattern that cannot be read here, as Go's have another syntax, is taken to match. Source: Go's
+ * cmd/go/internal/work/security.go, checkFlags.
+ */
+function allowedLineProblems(settings, targets, inputs) {
+    return cgoFlags.flatMap((flags) => {
+        const name = `CGO_${flags}_ALLOW`;
+        const pattern = settings.find((setting) => setting.name === name)?.value;
+        if (pattern === undefined || isAllowed(name, inputs)) {
+            return [];
+        }
+        const packages = targets.flatMap(({ cgo }) => cgo.lists.on).filter(({ Standard }) => Standard !== true);
+        return packages.flatMap((listed) => disallowedFlags("C compiler", listed[`Cgo${flags}`] ?? [])
+            .filter(({ word }) => matchesAll(pattern, word))
+            .map((flag) => `${name} lets ${listed.ImportPath} pass a flag: ${describeDisallowed(flag)}, or ${allowing(name)}`));
+    });
+}
+function matchesAll(pattern, word) {
+    try {
+        return new RegExp(pattern).exec(word)?.[0] === word;
+    }
+    catch {
+        return true;
+    }
+}
+
+;// CONCATENATED MODULE: ./build/plan/go-caches.js
+
+/**
+ * Decides which of Go's caches a run keeps. What the job keeps already, or a disk does, is left alone: it would be kept
+ * twice, and what comes out of an archive must not mix with what is there.
+ * @param asked `cache: on` was given. actions/setup-go keeps both caches unless it is told not to, which cannot be seen
+ * here; whoever asks by name knows.
+ */
+function decideGoCaches(seen, asked) {
+    if (!asked && seen.go.startsWith(`${seen.setupGo}/`)) {
+        const reason = "actions/setup-go installed this Go and caches these files itself";
+        return { build: { kind: "left", reason }, modules: { kind: "left", reason } };
+    }
+    const build = seen.program === ""
+        ? decideOne("GOCACHE", seen.build)
+        : { kind: "left", reason: "GOCACHEPROG is set, so the job keeps it itself" };
+    return { build, modules: decideOne("GOMODCACHE", seen.modules) };
+}
+function decideOne(name, { directory, usual, set, empty }) {
+    if (set || directory !== usual) {
+        return { kind: "left", reason: `${name} is set, so the job keeps it itself` };
+    }
+    return empty ? { kind: "kept" } : { kind: "left", reason: `there is something in ${directory} already` };
+}
+/** Raise it when what is in an entry changes. */
+const schema = 2;
+/** The parts by which a run is looked for, in the order in which they stand in the key. */
+function lookupParts(question) {
+    return [
+        { name: "system", text: question.system.join(" ") },
+        { name: "Go", text: question.goVersion },
+        { name: "targets", text: [...question.targets].sort().join(" ") },
+        { name: "modules", text: question.modules.length === 0 ? "none" : question.modules.join(", ") },
+    ];
+}
+/**
+ * The part that is known only once the compilers are there: for every target its compiler, by the name that carries the
+ * hash of its content, and the flags that Go's objects depend on. Not -ldflags, which often name the commit.
+ */
+function buildPart(target, compiler) {
+    const { cgoFlags, goVariables } = target;
+    const variables = { ...goVariables, ...(target.cgo.enabled ? cgoFlags : { CGO_ENABLED: "0" }) };
+    const words = [
+        ...Object.entries(variables).map(([name, value]) => `${name}=${value}`),
+        ...target.flags.filter((flag) => !/^--?ldflags=/.test(flag)),
+    ];
+    return { name: `build of ${targetName(target.target)}`, text: [compiler ?? "no C compiler", ...words].join(" ") };
+}
+/**
+ * The key of a run's entry, and the prefixes by which it is looked for.
+ * @param builds Undefined while the compilers are not known: the key is then one that no entry has.
+ * @param hash Some hex digits for a text.
+ */
+function makeGoCacheKey(parts, hash) {
+    const [system = "", go = "", targets = "", modules = ""] = parts.lookup.map(({ text }) => text);
+    const sameTargets = `cgo-cross-go-${schema}-${plain(system)}-${plain(go)}-${hash(targets)}-`;
+    const sameModules = `${sameTargets}${hash(modules)}-`;
+    const builds = parts.builds?.map(({ name, text }) => `${name}: ${text}`).sort();
+    return {
+        key: `${sameModules}${builds === undefined ? "?" : hash(builds.join("\n"))}`,
+        prefixes: [sameModules, sameTargets],
+    };
+}
+/** A development version of Go has spaces in its name, and a key has no commas. */
+function plain(text) {
+    return text.replaceAll(/[^\w.+]+/g, "-");
+}
+
+;// CONCATENATED MODULE: ./build/plan/left-out.js
+
+/** The targets with why they are left out, those of one reason together. */
+function describeLeftOut(refused) {
+    const groups = new Map();
+    for (const { target, problems } of refused) {
+        const name = targetName(target);
+        const reason = reasonWithoutName(problems[0] ?? "", name);
+        groups.set(reason, [...(groups.get(reason) ?? []), name]);
+    }
+    return [...groups].map(([reason, targets]) => ({ targets, reason }));
+}
+/** What is the same for several targets: neither the name, nor what to do where the target was asked for by its name. */
+function reasonWithoutName(problem, name) {
+    const [reason = ""] = problem.split("; ");
+    const start = [`${name}: `, `${name} `].find((each) => reason.replace(/^[\w-]+: /, "").startsWith(each));
+    return (start === undefined ? reason : reason.replace(start, "")).replaceAll(name, "it");
+}
+
+;// CONCATENATED MODULE: ./build/plan/duplicate-keys.js
+/**
+ * The first name that an object in a JSON text has twice, wherever it is; undefined where there is none. Of two values
+ * JSON.parse takes the last without a word, and who reviews the text may have read the first.
+ * @param text Valid JSON; each character is looked at once.
+ */
+function findDuplicateKey(text) {
+    /** The names of the objects that are open; arrays have none. */
+    const open = [];
+    for (let at = 0; at < text.length; at += 1) {
+        const character = text[at];
+        if (character === "{" || character === "[") {
+            open.push(character === "{" ? new Set() : undefined);
+        }
+        else if (character === "}" || character === "]") {
+            open.pop();
+        }
+        else if (character === '"') {
+            const end = endOfString(text, at);
+            if (isName(text, end)) {
+                const name = String(JSON.parse(text.slice(at, end)));
+                if (open.at(-1)?.has(name) === true) {
+                    return name;
+                }
+                open.at(-1)?.add(name);
+            }
+            at = end - 1;
+        }
+    }
+    return undefined;
+}
+/** Where the string that begins at a quote is over. */
+function endOfString(text, start) {
+    let at = start + 1;
+    while (at < text.length && text[at] !== '"') {
+        at += text[at] === "\\" ? 2 : 1;
+    }
+    return at + 1;
+}
+/** Whether what ends here is followed by a colon. */
+function isName(text, end) {
+    let at = end;
+    while (/\s/.test(text[at] ?? "")) {
+        at += 1;
+    }
+    return text[at] === ":";
+}
+
+;// CONCATENATED MODULE: ./build/plan/root-request.js
+
+/** Whether a file that is looked up only in case the compiler needs it is all that is asked for. */
+function isGuess({ packages, files }) {
+    return packages.length === 0 && files.every(({ likely, ifSeveral }) => likely === undefined && ifSeveral === "note");
+}
+/** A package as records and locks list it, without anything else that is known of it. */
+function describePackage(each) {
+    const { name, version, architecture, size, path } = each;
+    return { name, version, architecture, size, ...hashOf(each), ...(path === undefined ? {} : { path }) };
+}
+/** Whether a value that may come from anywhere is a package as describePackage gives it. */
+function isRootPackage(value) {
+    const each = value;
+    return ([each?.["name"], each?.["version"], each?.["architecture"]].every((word) => typeof word === "string") &&
+        Number.isInteger(each?.["size"]) &&
+        readHash({ ...each }) !== undefined &&
+        (each?.["path"] === undefined || typeof each["path"] === "string"));
+}
+/** Whether any of the patterns (see PackageSelection) matches a package's name. */
+function matchesPackage(name, patterns) {
+    return patterns.some((pattern) => packagePattern(pattern).test(name));
+}
+function packagePattern(pattern) {
+    const literal = pattern.replaceAll(/[.+]/g, "\\$&").replaceAll("*", ".*");
+    return new RegExp(`^${literal}$`);
+}
+/** All that a root is asked for, for a lock: names of packages, and files, whatever package has them. */
+function requestedNames({ content }) {
+    return content.kind === "file"
+        ? [content.name]
+        : [...content.packages, ...content.files.flatMap(({ paths }) => paths[0] ?? [])];
+}
+/**
+ * Requests of one id as one, each root once: targets of one architecture share what both need.
+ * Throws where two requests of one id differ in more than what they ask for.
+ */
+function mergeRequests(requests) {
+    const merged = new Map();
+    for (const request of requests) {
+        const other = merged.get(request.id);
+        merged.set(request.id, other === undefined ? request : mergeTwo(other, request));
+    }
+    return [...merged.values()];
+}
+function mergeTwo(one, other) {
+    const [first, second] = [one.content, other.content];
+    if (describeRequest(one) !== describeRequest(other)) {
+        throw new Error(`two roots are named ${one.id}: ${describeRequest(one)} and ${describeRequest(other)}`);
+    }
+    return first.kind === "packages" && second.kind === "packages"
+        ? { ...one, content: mergePackages(first, second) }
+        : one;
+}
+/** All that must be the same in two requests of one id. */
+function describeRequest({ kind, settings, content }) {
+    return `${kind} ${JSON.stringify([settings, content.kind === "file" ? content : describePlace(content)])}`;
+}
+/** Where packages are taken from, and how. */
+function describePlace({ kind, archive, release, architecture, keepsLists, namedAfter }) {
+    return { kind, archive, release, architecture, keepsLists, namedAfter };
+}
+function mergePackages(one, other) {
+    const files = [...one.files, ...other.files];
+    return {
+        ...one,
+        packages: unique([...one.packages, ...other.packages]),
+        files: [...new Map(files.map((file) => [file.paths.join("\n"), file])).values()],
+        selection: mergeSelections(one.selection, other.selection),
+    };
+}
+/** What either of them takes is taken. */
+function mergeSelections(one, other) {
+    const whole = unique([...(one.takeWhole ?? []), ...(other.takeWhole ?? [])]);
+    return {
+        follow: one.follow === "libraries" && other.follow === "libraries" ? "libraries" : "all",
+        skip: one.skip.filter((pattern) => other.skip.includes(pattern)),
+        take: one.take === undefined || other.take === undefined ? undefined : unique([...one.take, ...other.take]),
+        ...(whole.length === 0 ? {} : { takeWhole: whole }),
+        drop: one.drop.filter((pattern) => other.drop.includes(pattern)),
+    };
+}
+function unique(words) {
+    return [...new Set(words)];
+}
+
+;// CONCATENATED MODULE: ./build/plan/lock.js
+
+
+
+
+/** The file's name, beside the program's go.mod. */
+const lockFile = "cgo-cross.lock";
+/** The release of a machine that builds, as the lock names it. */
+function releaseName({ id, version, codename }, arch) {
+    return `${id}-${version === "" ? codename : version}-${arch}`;
+}
+/** Reads a lock file's text. Throws where it is none of this version, with what to do. */
+function parseLock(text) {
+    const again = "remove it and write it anew with `cgo-cross lock`";
+    let value;
+    try {
+        value = JSON.parse(text);
+    }
+    catch (error) {
+        // It quotes the text, with its line breaks.
+        const reason = (error instanceof Error ? error.message : String(error)).replace(/\s+/g, " ");
+        throw new UserError(`${lockFile} is not JSON (${reason}); ${again}`, { cause: error });
+    }
+    const twice = findDuplicateKey(text);
+    if (twice !== undefined) {
+        throw new UserError(`${lockFile} has ${JSON.stringify(twice)} twice in one place; ${again}`);
+    }
+    const lock = value;
+    if (lock?.schema !== 1 || typeof lock.releases !== "object" || lock.releases === null) {
+        throw new UserError(`${lockFile} is not of this version of cgo-cross; ${again}`);
+    }
+    for (const [release, roots] of Object.entries(lock.releases)) {
+        if (typeof roots !== "object" || roots === null) {
+            throw new UserError(`${lockFile}: ${release} has no list of toolchains; ${again}`);
+        }
+        for (const [id, root] of Object.entries(roots)) {
+            const unverifiable = packagesWithoutHash(root);
+            if (unverifiable.length > 0) {
+                const more = unverifiable.length > 3 ? ` and ${unverifiable.length - 3} more` : "";
+                throw new UserError(`${lockFile}: ${id} of ${release} has neither the SHA-256 nor the SHA-512 of ${unverifiable.slice(0, 3).join(", ")}${more}; ${again}`);
+            }
+            if (!isLockedRoot(root)) {
+                throw new UserError(`${lockFile}: ${id} of ${release} is incomplete; ${again}`);
+            }
+        }
+    }
+    return lock;
+}
+/** The names of packages of which nothing says what their bytes are. */
+function packagesWithoutHash(root) {
+    const packages = Array.isArray(root?.packages) ? root.packages : [];
+    return packages.flatMap((each) => {
+        const { name, sha256, sha512 } = (each ?? {});
+        return typeof name === "string" && sha256 === undefined && sha512 === undefined ? [name] : [];
+    });
+}
+function isLockedRoot(root) {
+    const isHash = (word) => typeof word === "string" && /^[0-9a-f]{64}$/.test(word);
+    const areWords = (words) => Array.isArray(words) && words.every((word) => typeof word === "string");
+    return (isHash(root?.digest) &&
+        areWords(root?.targets) &&
+        areWords(root?.requested) &&
+        (root?.added === undefined || areWords(root.added)) &&
+        Array.isArray(root?.packages) &&
+        root.packages.every((each) => isRootPackage(each) && (each.path === undefined || isRelative(each.path))));
+}
+/** Below the top of any mirror: a lock names no host, and nothing above. */
+function isRelative(path) {
+    return typeof path === "string" && path.split("/").every((part) => /^[\w.+~%:-]+$/.test(part) && !/^\.+$/.test(part));
+}
+/** The text of a lock file: sorted, so that two of them can be compared line by line. */
+function describeLock(lock) {
+    const sorted = (values) => Object.entries(values).sort(([left], [right]) => (left < right ? -1 : 1));
+    const releases = sorted(lock.releases).map(([release, roots]) => {
+        const parts = sorted(roots).map(([id, { targets, requested, added = [], digest, packages }]) => {
+            const byName = [...packages].sort((left, right) => (left.name < right.name ? -1 : 1));
+            const names = {
+                requested: [...requested].sort(),
+                ...(added.length === 0 ? {} : { added: [...added].sort() }),
+            };
+            return [id, { targets: [...targets].sort(), ...names, digest, packages: byName.map(describePackage) }];
+        });
+        return [release, Object.fromEntries(parts)];
+    });
+    return `${JSON.stringify({ schema: 1, releases: Object.fromEntries(releases) }, undefined, 2)}\n`;
+}
+/** Takes from a lock what these requests need, and says, a sentence each, why it cannot serve them. */
+function planLock({ lock, file, requests, release }) {
+    if (lock === undefined || release === undefined) {
+        return { lock: { kind: "none" }, problems: [] };
+    }
+    const locked = lock.releases[release];
+    if (locked === undefined) {
+        const known = Object.keys(lock.releases).sort().join(", ") || "no release at all";
+        const problem = `${lockFile} is for ${known} and this machine is ${release}; run \`cgo-cross lock\` on one like it, which adds it, and commit the file`;
+        return { lock: { kind: "locked", file, release, roots: {} }, problems: requests.length === 0 ? [] : [problem] };
+    }
+    const problems = requests.flatMap((request) => describeLacking(request, locked[request.id], release));
+    const roots = requests.flatMap(({ id }) => {
+        const root = locked[id];
+        return root === undefined ? [] : [[id, root]];
+    });
+    return { lock: { kind: "locked", file, release, roots: Object.fromEntries(roots) }, problems };
+}
+function describeLacking(request, root, release) {
+    const lacking = requestedNames(request).filter((name) => root?.requested.includes(name) !== true);
+    if (root !== undefined && lacking.length === 0) {
+        return [];
+    }
+    const what = root === undefined ? request.id : `${lacking.join(", ")} for ${request.id}`;
+    return [`${lockFile} has no ${what} on ${release}; run \`cgo-cross lock\` with these targets and commit the file`];
+}
+/** What differs between a lock and what the archive has today, a line each; empty where nothing does. */
+function compareLocks(locked, today) {
+    const ids = [...new Set([...Object.keys(locked), ...Object.keys(today)])].sort();
+    return ids.flatMap((id) => {
+        const [before, now] = [locked[id], today[id]];
+        if (before === undefined || now === undefined) {
+            return [before === undefined ? `${id}: not in the lock` : `${id}: in the lock, and no target asks for it`];
+        }
+        const packages = comparePackages(before.packages, now.packages).map((line) => `${id}: ${line}`);
+        const bytes = `${id}: the same packages, unpacked in another way (digest ${before.digest.slice(0, 12)}… in the lock, now ${now.digest.slice(0, 12)}…)`;
+        return packages.length === 0 && before.digest !== now.digest ? [bytes] : packages;
+    });
+}
+function comparePackages(before, now) {
+    const names = [...new Set([...before, ...now].map(({ name }) => name))].sort();
+    return names.flatMap((name) => {
+        const [old, fresh] = [before.find((each) => each.name === name), now.find((each) => each.name === name)];
+        if (old === undefined || fresh === undefined) {
+            return [old === undefined ? `${name} ${fresh?.version ?? ""} is new` : `${name} ${old.version} is gone`];
+        }
+        // Where the index lists another algorithm's hashes than before, the root's digest tells whether the bytes are others.
+        if (compareHashes(old, fresh) !== "other" && old.version === fresh.version) {
+            return [];
+        }
+        const same = old.version === fresh.version ? " (same version, other bytes)" : "";
+        return [`${name} ${old.version} is now ${fresh.version}${same}`];
+    });
+}
+
+;// CONCATENATED MODULE: ./build/plan/artifacts.js
+
+
+
+/** Which artifacts are uploaded. Where a run has none, `auto` does without; any other value that needs them is a problem. */
+function planArtifacts(question) {
+    const { inputs, support } = question;
+    const none = { artifacts: [], withoutArtifacts: undefined, problems: [] };
+    if (inputs.artifacts === "off" || !inputs.build) {
+        return none;
+    }
+    if (support.available) {
+        const artifacts = nameArtifacts(question);
+        return { ...none, artifacts, problems: sameArtifactProblems(artifacts) };
+    }
+    const reason = support.reason ?? "the run has no artifact service";
+    if (inputs.artifacts === "auto") {
+        return { ...none, withoutArtifacts: reason };
+    }
+    const remedy = "set `artifacts: auto` or `artifacts: off` to keep the files in `out-dir`";
+    return { ...none, problems: [`artifacts: ${inputs.artifacts} is not possible, since ${reason}; ${remedy}`] };
+}
+function nameArtifacts({ inputs, modulePath, targets }) {
+    const names = [...new Set(targets.flatMap((target) => target.builds.map((build) => build.name)))];
+    const [single] = names;
+    const name = names.length === 1 && single !== undefined ? single : programName(modulePath);
+    if (inputs.artifacts === "one") {
+        const all = { os: "all", arch: "targets", variant: undefined };
+        const template = inputs.artifactName ?? "{name}";
+        return [{ name: fillArtifactName(template, name, all), targets: targets.map(({ target }) => targetName(target)) }];
+    }
+    const template = inputs.artifactName ?? "{name}_{target}";
+    return targets.map(({ target }) => ({
+        name: fillArtifactName(template, name, target),
+        targets: [targetName(target)],
+    }));
+}
+/** What is wrong where two artifacts would have one name. */
+function sameArtifactProblems(artifacts) {
+    const seen = new Map();
+    for (const artifact of artifacts) {
+        const other = seen.get(artifact.name.toLowerCase());
+        if (other !== undefined) {
+            return [
+                `artifact-name: ${other.targets.join(", ")} and ${artifact.targets.join(", ")} would both be the artifact ` +
+                    `"${artifact.name}"; put {target} into the name, or set \`artifacts: one\``,
+            ];
+        }
+        seen.set(artifact.name.toLowerCase(), artifact);
+    }
+    return [];
+}
+
+;// CONCATENATED MODULE: ./build/plan/verdicts.js
+/** What is said of what a program loses without cgo. */
+const gravity = ["none", "fallback", "handled", "lost", "stub", "needed", "impossible"];
+function gravityOf({ kind, handled }) {
+    return kind === "lost" && handled ? "handled" : kind;
+}
+/** The gravest of the verdicts; the first, where several are. Undefined where there is none. */
+function gravest(verdicts) {
+    const levels = verdicts.map((verdict) => gravity.indexOf(gravityOf(verdict)));
+    return verdicts[levels.indexOf(Math.max(...levels))];
+}
+/** Go builds it without cgo, and it is not what it would be with it, which its user is told. */
+function isHollow(verdict) {
+    return ["lost", "stub"].includes(gravityOf(verdict));
+}
+/** It cannot be built without cgo. */
+function isUnbuildable(verdict) {
+    return ["needed", "impossible"].includes(gravityOf(verdict));
+}
+/**
+ * The way from the program to the package, with the names of the main module's own packages shortened:
+ * `app → store → github.com/mattn/go-sqlite3`.
+ */
+function describeChain({ chain }, modulePath) {
+    return chain.map((path, at) => shortPath(path, at === 0, modulePath)).join(" → ");
+}
+function shortPath(path, isProgram, modulePath) {
+    const inside = path.startsWith(`${modulePath}/`) ? path.slice(modulePath.length + 1) : path;
+    return isProgram ? (inside.split("/").at(-1) ?? path) : inside;
+}
+/** What becomes of a package without cgo, as the rest of a sentence that begins with its name. */
+function describeVerdict(verdict) {
+    const { lost = [], error = "" } = verdict;
+    switch (gravityOf(verdict)) {
+        case "stub":
+            return `is a stub without cgo: ${describeLosses(lost)}`;
+        case "lost":
+            return error === ""
+                ? `loses something without cgo: ${describeLosses(lost)}`
+                : `may lose something without cgo: ${error}`;
+        case "handled":
+            return `goes on without something: ${describeLosses(lost)}`;
+        case "needed":
+            return `does not compile without cgo: ${error}`;
+        case "impossible":
+            return `does not compile for this system, with cgo or without: ${error}`;
+        case "fallback":
+            return "does the same in Go";
+        case "none":
+            return "loses nothing";
+    }
+}
+/** The first one whole, the others counted: the text of one tells what the others say too. */
+function describeLosses(lost) {
+    const told = lost.find(({ text }) => text !== undefined && text !== "") ?? lost[0];
+    if (told === undefined) {
+        return "what it does in C";
+    }
+    const more = lost.length > 1 ? ` (and ${lost.length - 1} more)` : "";
+    const text = told.text ?? "";
+    return `${nameOf(told)}${more} ${text === "" ? howItEnds(told) : `fails with "${text.trim()}"`}`;
+}
+/** What ran before main has no name of its own: its file has. */
+function nameOf({ name, file }) {
+    return leftOut.test(name) && !name.endsWith(".c") ? `${name} of ${file.split(/[/\\]/).at(-1) ?? file}` : name;
+}
+function howItEnds({ name }) {
+    return leftOut.test(name) ? "is left out" : "returns nothing";
+}
+const leftOut = /^import |^init$|constructor|\.c$/;
+
+;// CONCATENATED MODULE: ./build/plan/cgo.js
+
+
+
+/**
+ * Decides for one target: what a native build there would do, with C wherever the program's C does something, unless `cgo`
+ * says otherwise. Never leaves C out of a program that loses something without, unless it is asked to.
+ */
+function decideCgo(question) {
+    const { inputs, survey } = question;
+    const { verdicts } = survey.cgo;
+    const suspect = Object.values(survey.cgo.uses).some(({ isSuspect }) => isSuspect);
+    if (suspect && verdicts === undefined) {
+        return { kind: "undecided" };
+    }
+    const impossible = verdicts?.find(({ kind }) => kind === "impossible");
+    if (impossible !== undefined) {
+        return refuse(question, `${describe(question, impossible)}; take it out of targets`);
+    }
+    if (inputs.cgo === "off") {
+        return leaveOut(question);
+    }
+    if (asksForBoringCrypto(survey) && survey.cryptography !== "boring") {
+        return refuse(question, "GOEXPERIMENT=boringcrypto has no effect there, since Go has no BoringCrypto for it; unset GOEXPERIMENT, or take the target out of targets");
+    }
+    const reasons = reasonsAskedFor(question);
+    const [asked] = reasons;
+    const working = packagesThatWork(survey);
+    if (asked !== undefined) {
+        // What a person would name first: a program with C is not linked externally for -asan alone.
+        return {
+            kind: "on",
+            reason: asked.loss === undefined && working.length > 0 ? `C in ${list(working)}` : asked.text,
+        };
+    }
+    if (inputs.cgo === "on") {
+        const { required } = survey.need;
+        return { kind: "on", reason: required.length > 0 ? `C in ${list(required)}` : "cgo: on" };
+    }
+    if (inputs.cgo === "auto" && working.length > 0) {
+        return { kind: "on", reason: `C in ${list(working)}` };
+    }
+    return decideByVerdicts(question);
+}
+/** It hangs on what the program loses: C does nothing here, or `cgo: needed`. */
+function decideByVerdicts(question) {
+    const { survey } = question;
+    const { changed, verdicts } = survey.cgo;
+    if (changed.length === 0 && survey.need.required.length === 0) {
+        return { kind: "off", reason: pureGoReason(survey), note: undefined, warning: undefined };
+    }
+    if (verdicts === undefined) {
+        return { kind: "undecided" };
+    }
+    const worst = gravest(verdicts);
+    if (worst !== undefined && (isHollow(worst) || isUnbuildable(worst) || worst.kind === "lost")) {
+        return { kind: "on", reason: describe(question, worst) };
+    }
+    const names = worst === undefined ? survey.need.required : changed;
+    return {
+        kind: "off",
+        reason: `no cgo needed: ${list(names)} without C does the same`,
+        note: undefined,
+        warning: undefined,
+    };
+}
+/**
+ * Decides for a target that wants C and cannot have a compiler: what loses nothing, or goes on without, is built without.
+ * @param problem Why there is no compiler, with the target's name.
+ */
+function decideWithoutCompiler(question, problem) {
+    const { inputs, survey } = question;
+    const { verdicts, lists } = survey.cgo;
+    const reasons = reasonsAskedFor(question);
+    if (inputs.cgo === "on" || reasons.some(({ loss }) => loss === undefined) || lists.off === undefined) {
+        return { kind: "refused", problem };
+    }
+    if (verdicts === undefined) {
+        return { kind: "undecided" };
+    }
+    const worst = gravest(verdicts);
+    const [asked] = reasons;
+    const built = "built without cgo, since there is no C compiler for it here";
+    const way = "`fallback: allow` builds it all the same";
+    if (worst !== undefined && isUnbuildable(worst)) {
+        return { kind: "refused", problem: `${problem}. ${describe(question, worst)}` };
+    }
+    if (asked !== undefined) {
+        // Go builds it without a word, and it is not what was asked for.
+        return inputs.fallback === "refuse"
+            ? { kind: "refused", problem: `${problem}; ${way}` }
+            : cgo_leftOut({ reason: "fallback: allow", warning: { text: `${built}, ${asked.loss}`, place: undefined } });
+    }
+    if (worst === undefined) {
+        return { kind: "refused", problem };
+    }
+    if (isHollow(worst) && inputs.fallback === "refuse") {
+        return { kind: "refused", problem: `${problem}. ${describe(question, worst)}; ${way}` };
+    }
+    const text = `${built}: ${describe(question, worst)}`;
+    return isHollow(worst)
+        ? cgo_leftOut({ reason: "fallback: allow", warning: { text, place: worst.import } })
+        : cgo_leftOut({ reason: "no C compiler for it here", note: text });
+}
+function refuse({ survey }, problem) {
+    return { kind: "refused", problem: `${targetName(survey.target)}: ${problem}` };
+}
+function describe({ modulePath }, verdict) {
+    return `${describeChain(verdict, modulePath)} ${describeVerdict(verdict)}`;
+}
+/** The packages outside the standard library whose C does something of its own. */
+function packagesThatWork({ need, cgo }) {
+    return need.required.filter((path) => cgo.uses[path]?.kind !== "nothing" && cgo.uses[path]?.kind !== "loads");
+}
+/** What asks for C, whatever the program's packages do; the standard library's own C among it. */
+function reasonsAskedFor(question) {
+    const { inputs, survey } = question;
+    const { optional } = survey.need;
+    const { standard } = survey.cgo;
+    const sources = { inputs, environment: survey.environment };
+    const silent = [
+        [
+            asksForBoringCrypto(survey) ? "GOEXPERIMENT=boringcrypto" : undefined,
+            "although GOEXPERIMENT=boringcrypto is set: its cryptography is Go's own, not BoringCrypto",
+        ],
+        [
+            standard.length > 0 ? `C in ${list(standard)}` : undefined,
+            `although it uses C in ${list(standard)}: it may lack what that does, or fail at run time`,
+        ],
+        [
+            optional.includes("net") ? askedNetcgo(sources) : undefined,
+            "although the tag netcgo is set: it looks up names with Go's own resolver",
+        ],
+    ];
+    const needed = [
+        isLibraryMode(inputs) ? `buildmode ${inputs.buildmode}` : undefined,
+        survey.target.os === "darwin" ? undefined : askedInstrumentation(sources),
+        askedExternalLinking(sources),
+        linkerReason(question),
+    ];
+    return [
+        ...silent.flatMap(([text, loss]) => (text === undefined ? [] : [{ text, loss }])),
+        ...needed.flatMap((text) => (text === undefined ? [] : [{ text, loss: undefined }])),
+    ];
+}
+/** Why Go links with the C linker on that platform, whatever the program is. */
+function linkerReason({ inputs, survey }) {
+    const row = platformRow(survey.target);
+    if (row?.externalLinker === true) {
+        return "Go links it with the system's own linker";
+    }
+    if (inputs.buildmode === "pie" && row?.internalPie !== true) {
+        return "buildmode pie, which Go links with the C linker there";
+    }
+    return undefined;
+}
+/** The job asks for BoringCrypto, and the program has cryptography. */
+function asksForBoringCrypto({ environment, cryptography }) {
+    return cryptography !== undefined && environment.goexperiment.split(",").includes("boringcrypto");
+}
+/** A library for C programs is built, not a program. */
+function isLibraryMode({ buildmode }) {
+    return buildmode === "c-shared" || buildmode === "c-archive";
+}
+function pureGoReason(survey) {
+    const { optional } = survey.need;
+    if (optional.length === 0) {
+        return "no C in it";
+    }
+    const forms = optional.length === 1 ? "has a pure Go version" : "have pure Go versions";
+    return `no cgo needed: ${list(optional)} ${forms}`;
+}
+/** `cgo: off`: what only fails without C is said, with its own words; of what does the same in Go nothing is. */
+function leaveOut(question) {
+    const { inputs, survey } = question;
+    const { changed, verdicts } = survey.cgo;
+    const reasons = reasonsAskedFor(question);
+    const failing = reasons.find(({ loss }) => loss === undefined);
+    if (failing !== undefined) {
+        const way = inputs.buildmode === "default" ? "" : ", or choose another buildmode";
+        return refuse(question, `cannot be built with \`cgo: off\` (${failing.text}); set \`cgo: auto\`${way}`);
+    }
+    if (changed.length > 0 && verdicts === undefined) {
+        return { kind: "undecided" };
+    }
+    const worst = gravest(verdicts ?? []);
+    if (worst !== undefined && isUnbuildable(worst)) {
+        return refuse(question, `cannot be built with \`cgo: off\`: ${describe(question, worst)}; set \`cgo: auto\``);
+    }
+    const built = "built without cgo because of `cgo: off`";
+    const [first] = reasons;
+    if (first !== undefined) {
+        return cgo_leftOut({ warning: { text: `${built}, ${first.loss}`, place: undefined } });
+    }
+    if (worst === undefined || worst.kind === "none" || worst.kind === "fallback") {
+        return cgo_leftOut({});
+    }
+    const text = `${built}: ${describe(question, worst)}`;
+    return isHollow(worst) ? cgo_leftOut({ warning: { text, place: worst.import } }) : cgo_leftOut({ note: text });
+}
+function cgo_leftOut(how) {
+    return { kind: "off", reason: how.reason ?? "cgo: off", note: how.note, warning: how.warning };
+}
+function list(names) {
+    const shown = names.slice(0, 3).join(", ");
+    return names.length > 3 ? `${shown} and ${names.length - 3} more` : shown;
+}
+
+;// CONCATENATED MODULE: ./build/plan/concurrency.js
+/**
+ * What one compile takes. Measured with gcc 12 and Go 1.26: SQLite's amalgamation with -O2 -g 425 MiB, a C++ file with
+ * the standard library's containers 110 MiB, Go's own runtime 305 MiB, most packages less than 100 MiB.
+ */
+const compileMiB = 512;
+/** Of the free memory; the rest is for the go commands, emulators and archives, and for others on the machine. */
+const memoryShare = 0.75;
+/** More than this no compile of a usual package fills, so that it never stops to collect garbage. */
+const mostCompilerMiB = 2048;
+/**
+ * Divides CPUs and memory among builds.
+ *
+ * Up to twice as many builds as CPUs where there is C: such a build has stretches where one long compile (SQLite's single
+ * file) is all there is to do, and others then have work for the idle CPUs. The kernel shares the CPUs, so that no
+ * schedule of ours has to know what takes how long. Builds of Go alone fill their CPU, and more of them would only take
+ * the caches from each other. Memory bounds the compiles that can be under way in all builds together; where it is short,
+ * a build gets two compiles before there are more builds than CPUs.
+ */
+function planConcurrency({ machine, targets, withC, jobs: wanted }) {
+    const { cpus } = machine;
+    const memoryGiB = Math.floor(machine.memoryBytes / 2 ** 30);
+    const budgetMiB = memoryGiB * 1024 * memoryShare;
+    const room = Math.max(1, Math.floor(budgetMiB / compileMiB));
+    const useful = cpus + Math.min(cpus, withC);
+    const most = Math.min(useful, Math.max(cpus, Math.floor(room / 2)));
+    const jobs = Math.min(wanted ?? most, most, room, Math.max(1, targets));
+    const compilesPerJob = Math.max(1, Math.min(cpus, Math.floor(room / jobs)));
+    const share = Math.floor(budgetMiB / (jobs * compilesPerJob));
+    const compilerMemoryMiB = share < compileMiB ? undefined : Math.min(share, mostCompilerMiB);
+    return { jobs, compilesPerJob, cpus, memoryGiB, compilerMemoryMiB };
+}
+
+;// CONCATENATED MODULE: ./build/plan/embeds.js
+
+/**
+ * What is wrong where the program embeds the directory that its binaries are written to: the next build would have this
+ * one's binaries in it.
+ * @param outDir Absolute.
+ */
+function embedProblems(outDir, surveyed, targets) {
+    const files = targets.flatMap(({ builds }) => builds.map(({ file }) => file));
+    const taken = surveyed
+        .flatMap(({ embeds }) => embeds)
+        .find((embed) => files.some((file) => takes(embed, outDir, file)));
+    return taken === undefined
+        ? []
+        : [
+            `out-dir: ${outDir} is embedded into the program (//go:embed ${taken.pattern} in ${taken.importPath}), so the next ` +
+                "build would have the binaries of this one in it; set `out-dir` to a directory that is not embedded, for " +
+                "example ../dist",
+        ];
+}
+function takes({ directory, pattern }, outDir, file) {
+    const path = `${outDir}/${file}`;
+    return path.startsWith(`${directory}/`) && isEmbedded(pattern, path.slice(directory.length + 1));
+}
+
+;// CONCATENATED MODULE: ./build/plan/file-names.js
+
+/** What follows an artifact's name in that of its checksums. */
+const checksumsSuffix = ".sha256";
+/**
+ * What is wrong with the names of the files and of the artifacts, which are directories where they are downloaded to: a
+ * sentence for each rule, about the first name that breaks it.
+ */
+function fileNameProblems(targets, artifacts) {
+    const files = targets
+        .flatMap(({ builds }) => builds.flatMap(({ file, header, archive }) => [file, header, archive?.file]))
+        .filter((name) => name !== undefined);
+    const problems = new Map();
+    for (const name of files) {
+        note(problems, name, (text) => `name: the file ${text}; choose another name with \`name\``);
+    }
+    const own = artifacts.map(({ name }) => name);
+    for (const name of [...own, ...own.filter((each) => each !== "").map((each) => each + checksumsSuffix)]) {
+        note(problems, name, (text) => `artifact-name: the name ${text}; choose another one, such as {name}_{target}`);
+    }
+    return [...problems.values()];
+}
+function note(problems, name, sentence) {
+    const problem = nameProblem(name);
+    if (problem !== undefined && !problems.has(problem.rule)) {
+        problems.set(problem.rule, sentence(`${quote(name)} ${problem.text}`));
+    }
+}
+
+;// CONCATENATED MODULE: ./build/plan/native-flags.js
+
+/**
+ * A compiler for another architecture than the machine's refuses the flag; one for the same makes a binary for the
+ * processor that happens to compile it.
+ */
+function judgeNativeFlags({ arch }, { target, prebuilt }) {
+    const example = levels[target.arch];
+    const way = "leave it out, or name the oldest processor that the program has to run on" +
+        (example === undefined ? "" : `, such as -march=${example}`);
+    const sentences = (describe) => prebuilt.nativeFlags.map((each) => `${each.flag} in ${each.place} ${describe(each)}; ${way}`);
+    if (family(arch) === family(target.arch)) {
+        return { warnings: sentences(describeUse), problems: [] };
+    }
+    return {
+        warnings: [],
+        problems: sentences(() => `means the processor of the machine that builds, which is ${arch}, and no compiler for ${target.arch} takes that; set ` +
+            `it for ${arch} alone (\`#cgo ${arch} CFLAGS: …\`)`).map((sentence) => `${targetName(target)}: ${sentence}`),
+    };
+}
+function describeUse({ flag }) {
+    return flag.startsWith("-mtune")
+        ? "tunes for the processor of the machine that builds, so the binary differs from one machine to the next"
+        : "compiles for the processor of the machine that builds: elsewhere the program may end with an illegal instruction";
+}
+/** gcc for either x86 knows the processors of both. */
+function family(arch) {
+    return arch === "386" ? "amd64" : arch;
+}
+const levels = { amd64: "x86-64-v2", 386: "i686", arm64: "armv8-a", arm: "armv7-a" };
+
+;// CONCATENATED MODULE: ./build/plan/run.js
+
+
+
+/** Asks each emulator in turn whether it can run the target's programs here; the first that can is taken. */
+function planRun(question, emulators) {
+    const { inputs, machine, survey, noexec } = question;
+    if (!inputs.run) {
+        return notRun({ kind: "off" });
+    }
+    if (isLibraryMode(inputs)) {
+        return notRun({ kind: "none", reason: "a library has nothing to run" });
+    }
+    if (noexec !== undefined) {
+        return notRun({ kind: "none", reason: noexec });
+    }
+    const reasons = [];
+    const instrumentation = askedInstrumentation({ inputs, environment: survey.environment });
+    for (const emulator of emulators) {
+        const answer = emulator.offer({ machine, survey, instrumentation });
+        if (answer.kind === "offer") {
+            return decided(emulator.id, answer, inputs.runArgs);
+        }
+        if (answer.kind === "declined") {
+            reasons.push(answer.reason);
+        }
+    }
+    const reason = reasons.length > 0 ? reasons.join("; ") : `there is no emulator for ${targetName(survey.target)} here`;
+    return notRun({ kind: "none", reason });
+}
+function notRun(run) {
+    return { run, emulator: undefined, roots: [] };
+}
+function decided(id, { settings, emulator, roots }, args) {
+    return { run: { kind: "run", emulator: id, settings, args }, emulator, roots };
+}
+
+;// CONCATENATED MODULE: ./build/plan/flags.js
+
+
+/**
+ * What makes lld tell what it takes from archives, and for whom: it takes no notice of the marks by which GNU ld tells what
+ * glibc cannot link in; see verify/nss.ts.
+ */
+const lldTellsWhy = "-Wl,--why-extract=-";
+/** Makes the flags of `go build`, without -o and -p. What GOFLAGS holds is kept: a flag given here would replace it. */
+function makeBuildFlags(inputs, survey, linking) {
+    const { cgo, musl } = linking;
+    const tagged = cgo && linking.static && survey.target.os === "linux";
+    const sqliteTags = tagged && survey.need.required.some((path) => sqlite.test(path)) ? ["sqlite_omit_load_extension"] : [];
+    const asked = askedTags({ inputs, environment: survey.environment }).value;
+    const pureTags = tagged && !musl ? tagsForStatic(survey, asked) : [];
+    const muslTags = musl ? tagsForMusl(survey) : [];
+    const tags = [...new Set([...asked, ...pureTags, ...sqliteTags, ...muslTags])];
+    const ldflags = makeLdflags(inputs, survey, linking);
+    const flags = [
+        ...(inputs.trimpath ? ["-trimpath"] : []),
+        ...(tags.length > 0 ? [`-tags=${tags.join(",")}`] : []),
+        ...(ldflags === "" ? [] : [`-ldflags=${ldflags}`]),
+        ...(inputs.gcflags === "" ? [] : [`-gcflags=${inputs.gcflags}`]),
+        ...(inputs.buildmode === "default" ? [] : [`-buildmode=${inputs.buildmode}`]),
+        ...inputs.goFlags,
+    ];
+    const notes = [
+        ...(pureTags.length > 0
+            ? [`tags ${pureTags.join(" and ")} added: glibc's own resolver and user lookup do not work linked in`]
+            : []),
+        ...(sqliteTags.length > 0
+            ? ["tag sqlite_omit_load_extension added: a static program cannot load SQLite's extensions"]
+            : []),
+        ...(muslTags.length > 0 ? ["tag musl added: a module of the program has other C code for musl under it"] : []),
+    ];
+    return { flags, notes };
+}
+/**
+ * A static glibc loads its NSS modules at run time, from a system that may have another glibc. golang/go#30310
+ * net does not compile with both netgo and netcgo. Source: net/netgo_netcgo.go.
+ */
+function tagsForStatic({ need }, asked) {
+    const { optional } = need;
+    const netgo = optional.includes("net") && !asked.includes("netcgo");
+    return [...(netgo ? ["netgo"] : []), ...(optional.includes("os/user") ? ["osusergo"] : [])];
+}
+/** Modules that load SQLite's extensions with dlopen unless they are told not to. Source: their build constraints. */
+const sqlite = /^github\.com\/(mattn\/go-sqlite3|mutecomm\/go-sqlcipher)(\/|$)/;
+/** Modules that bring libraries built for glibc, and others for musl under a tag. Source: their build constraints. */
+const taggedForMusl = /^github\.com\/(confluentinc\/confluent-kafka-go|valyala\/gozstd)(\/|$)/;
+function tagsForMusl({ need }) {
+    return need.required.some((path) => taggedForMusl.test(path)) ? ["musl"] : [];
+}
+/** -ldflags: the user's, with ours for the external linker joined to the user's -extldflags, since only the last counts. */
+function makeLdflags(inputs, survey, linking) {
+    const external = externalLinkerFlags(inputs, survey, linking);
+    if (external === undefined) {
+        return inputs.ldflags;
+    }
+    const asked = askedLdflags({ inputs, environment: survey.environment }).value;
+    const { pattern, rest, extldflags } = parseLdflags(asked);
+    // First, so that a -linkmode of the user's counts, and since Go takes no text that begins with a quote.
+    const given = splitWords(extldflags ?? "").words;
+    const added = external
+        .split(" ")
+        .filter((word) => !given.includes(word) && !(word === "-static" && given.includes("-static-pie")));
+    const linker = [extldflags ?? "", ...added].filter((part) => part !== "").join(" ");
+    const words = ["-linkmode=external", ...rest, `-extldflags=${linker}`];
+    return pattern + joinWords(words);
+}
+/**
+ * What links objects that were compiled with -fstack-protector or _FORTIFY_SOURCE for Windows, as #cgo lines and Go's
+ * security-minded defaults ask: where the functions that they call are in a library of gcc's own (libssp), its driver
+ * links that if it is told so again, and Go, which runs it as a linker, does not. clang's roots hold no libssp.
+ */
+const linksStackProtector = "-fstack-protector";
+/** What the C linker must be told; undefined where nothing. Windows: without -static the binary asks for mingw's DLLs. */
+function externalLinkerFlags(inputs, survey, linking) {
+    if (!linking.cgo || inputs.buildmode === "c-archive") {
+        return undefined;
+    }
+    if (survey.target.os === "windows") {
+        return linking.lld ? "-static" : `-static ${linksStackProtector}`;
+    }
+    if (!linking.static) {
+        return undefined;
+    }
+    const flag = inputs.buildmode === "pie" ? "-static-pie" : "-static";
+    return linking.lld && !linking.musl ? `${flag} ${lldTellsWhy}` : flag;
+}
+
+;// CONCATENATED MODULE: ./build/plan/search-paths.js
+
+/** Nothing is otherwise than in the job. */
+const jobsOwnPaths = { variables: {}, libraryFlags: [], notes: [] };
+/** Puts directories with .pc files before those of the job. */
+function withModules(paths, directories, { os, searchPaths }) {
+    if (directories.length === 0) {
+        return paths;
+    }
+    const job = paths.variables.PKG_CONFIG_PATH ?? searchPaths.PKG_CONFIG_PATH;
+    const all = [...directories, ...searchPathDirectories(job, { os, own: true })];
+    return { ...paths, variables: { ...paths.variables, PKG_CONFIG_PATH: all.join(searchPathSeparator(os)) } };
+}
+/**
+ * Leaves this machine's own directories out of the job's search paths. Those that the job has made are kept, in their order.
+ */
+function foreignSearchPaths({ os, searchPaths }) {
+    const changes = searchPathVariables.flatMap((name) => {
+        const all = searchPathDirectories(searchPaths[name], { os, own: true });
+        const kept = searchPathDirectories(searchPaths[name], { os, own: false });
+        const left = all.filter((each) => !kept.includes(each));
+        return left.length === 0 ? [] : [{ name, value: kept.join(searchPathSeparator(os)), left: [...new Set(left)] }];
+    });
+    const libraryPath = searchPathDirectories(searchPaths.LIBRARY_PATH, { os, own: false });
+    return {
+        variables: Object.fromEntries(changes.map(({ name, value }) => [name, value])),
+        libraryFlags: libraryPath.map((each) => `-L${each}`),
+        notes: changes.map(({ name, left }) => `${name} is used without ${left.join(" and ")}, which this machine has for its own programs; ` +
+            "put what is the target's into a directory outside /usr"),
+    };
+}
+
+;// CONCATENATED MODULE: ./build/plan/target.js
+
+
+
+
+
+
+/** Puts the decisions on a target into its part of the plan. */
+function makeTargetPlan(decisions) {
+    const { inputs, fromPattern, settings, directory, machine, found, cgo, toolchain, run, note } = decisions;
+    const { target, environment } = found;
+    const isStatic = toolchain?.linking.static ?? inputs.static;
+    const musl = toolchain !== undefined && hasMusl(toolchain);
+    const lld = toolchain?.base.lld === true;
+    const built = makeBuildFlags(inputs, found, { cgo: toolchain !== undefined, static: isStatic, musl, lld });
+    const job = toolchain !== undefined && isForeign(toolchain) ? foreignSearchPaths(machine) : jobsOwnPaths;
+    const modules = pkgConfigDirectories(inputs, directory);
+    const paths = toolchain === undefined ? job : withModules(job, modules, machine);
+    const linkingNote = toolchain?.linking.note;
+    const added = {
+        CGO_CFLAGS: inputs.cgoCflags,
+        CGO_CXXFLAGS: inputs.cgoCxxflags,
+        CGO_LDFLAGS: [...inputs.cgoLdflags, ...paths.libraryFlags],
+    };
+    return {
+        target,
+        asked: true,
+        slices: [],
+        fromPattern,
+        goVariables: targetGoVariables(target),
+        cgo: { enabled: toolchain !== undefined, reason: cgo.reason },
+        settings,
+        toolchain: toolchain?.base.toolchain.id,
+        layers: (toolchain?.layers ?? []).map(({ layer }) => layer),
+        static: isStatic,
+        nss: toolchain !== undefined && isStatic && target.os === "linux" && !musl ? nssPolicy(inputs) : undefined,
+        notes: [
+            ...(cgo.kind === "off" && cgo.note !== undefined ? [cgo.note] : []),
+            ...(note === undefined ? [] : [note]),
+            ...overruledNotes(decisions),
+            ...(toolchain?.base.notes ?? []),
+            ...(linkingNote === undefined ? [] : [linkingNote]),
+            ...built.notes,
+            ...paths.notes,
+        ],
+        searchPaths: paths.variables,
+        cgoFlags: {
+            CGO_CFLAGS: addWords(environment.cgoCflags, added.CGO_CFLAGS),
+            CGO_CXXFLAGS: addWords(environment.cgoCxxflags, added.CGO_CXXFLAGS),
+            CGO_LDFLAGS: addWords(environment.cgoLdflags, added.CGO_LDFLAGS),
+        },
+        addedFlags: added,
+        flags: built.flags,
+        prebuild: toolchain !== undefined && inputs.build && !rebuildsAll(built.flags) ? found.prebuild : [],
+        prebuilt: toolchain === undefined ? { objects: [], libraryDirectories: [] } : prebuiltOf(found),
+        builds: inputs.build ? found.programs.map((program) => makeBuild(decisions, program, isStatic)) : [],
+        run,
+    };
+}
+function prebuiltOf({ prebuilt: { objects, libraryDirectories } }) {
+    return { objects, libraryDirectories };
+}
+/** What the job has set for other tools, and has no effect here. */
+function overruledNotes({ machine, toolchain, cgo, found, inputs }) {
+    if (toolchain === undefined) {
+        return [];
+    }
+    const { CGO_ENABLED, CC, CXX } = machine.overruled;
+    const { own } = found.hostCompilers;
+    const isOwnUsed = toolchain.base.toolchain.provider === "host";
+    const said = isOwnUsed ? [] : (own?.notes ?? []);
+    const unstarted = isOwnUsed && inputs.compiler !== "clang" ? (own?.unstarted ?? []) : [];
+    const compilers = Object.entries({ CC, CXX }).flatMap(([name, value]) => {
+        const isSaid = said.some((note) => note.startsWith(`${name}=`));
+        return value === undefined || isSaid || (isOwnUsed && inputs.compiler !== "clang") ? [] : [`${name}=${value}`];
+    });
+    return [
+        ...(CGO_ENABLED === "0"
+            ? [`CGO_ENABLED=0 of the job is overruled (${cgo.reason}); set \`cgo: off\` to build without C`]
+            : []),
+        ...said,
+        ...unstarted,
+        ...compilers.map((each) => `${each} of the job is not used: ${reasonForOther(found, inputs)}`),
+    ];
+}
+/** Why another compiler than the job's is taken. */
+function reasonForOther({ hostCompilers, need }, { compiler }) {
+    if (hostCompilers.own === undefined) {
+        return "this target's compiler is fetched";
+    }
+    if (compiler === "clang") {
+        return "`compiler: clang` was asked for";
+    }
+    return need.cxx && hostCompilers.own.cxx === undefined
+        ? "this machine has no C++ compiler to go with it, which CXX would name"
+        : "this target takes another compiler than the machine's";
+}
+/** Whether what is installed on this machine is not for what the toolchain makes. */
+function isForeign({ base, layers }) {
+    return !base.findsInstalled || layers.some(({ libc }) => libc !== undefined);
+}
+/** Whether the C library that the program is linked with is musl. */
+function hasMusl({ base, layers }) {
+    const last = layers.findLast(({ libc }) => libc !== undefined);
+    return (last?.libc ?? base.toolchain.libc) === "musl";
+}
+/** With -a the build would compile everything again. */
+function rebuildsAll(flags) {
+    return flags.some((flag) => /^--?a(=|$)/.test(flag));
+}
+/** Where nobody asked for a static binary, it is not to fail for being one. */
+function nssPolicy(inputs) {
+    return inputs.static && !inputs.allowNss ? "fails" : "noted";
+}
+function addWords(base, added) {
+    return added.length === 0 ? base : [base, joinWords(added)].filter((part) => part !== "").join(" ");
+}
+function makeBuild({ inputs, found, toolchain }, program, isStatic) {
+    const { target } = found;
+    const name = inputs.name ?? program.name;
+    const stem = `${name}_${targetFileSuffix(target)}`;
+    const extension = fileExtension(inputs, target.os);
+    const format = target.os === "windows" ? "zip" : "tar.gz";
+    const kind = binaryKind(inputs);
+    const cgo = toolchain !== undefined;
+    return {
+        importPath: program.importPath,
+        name,
+        file: `${stem}${extension}`,
+        header: isLibraryMode(inputs) ? `${stem}.h` : undefined,
+        extension,
+        archive: inputs.archive === "none" ? undefined : { file: `${stem}.${format}`, format },
+        expectation: {
+            os: target.os,
+            arch: target.arch,
+            levels: found.environment.levels,
+            kind,
+            cgo,
+            static: isStatic && (target.os === "linux" || target.os === "windows"),
+            portable: inputs.expect === "portable",
+            glibc: cgo && target.os === "linux" && !isStatic ? inputs.glibc : undefined,
+            interpreter: kind === "executable" && !isStatic ? toolchain?.base.interpreter : undefined,
+        },
+    };
+}
+function binaryKind({ buildmode }) {
+    return buildmode === "c-shared" ? "shared-library" : buildmode === "c-archive" ? "archive" : "executable";
+}
+function fileExtension({ buildmode }, os) {
+    const system = systemOf(os);
+    switch (buildmode) {
+        case "c-archive":
+            return ".a";
+        case "c-shared":
+            return system?.sharedExtension ?? ".so";
+        default:
+            return system?.programExtension ?? "";
+    }
+}
+
+;// CONCATENATED MODULE: ./build/plan/toolchain.js
+
+
+/**
+ * Asks each provider in turn for the toolchain of a target; the first offer that all layers can be put on counts. If there
+ * is none, the problems are the reasons of the layers that stand in the way of an offer, or, where there was no offer, the
+ * reasons of the providers.
+ */
+function chooseToolchain(target, { providers, layers }) {
+    const { survey, reason } = target;
+    if (!survey.platform.cgoSupported) {
+        const missing = `${targetName(survey.target)}: this Go has no cgo for it (${reason}); take it out of targets, or set \`cgo: off\``;
+        return { kind: "none", missing, problems: [missing] };
+    }
+    const question = makeQuestion(target);
+    const declined = [];
+    const refused = [];
+    for (const provider of providers) {
+        const base = provider.offer(question);
+        if (base.kind === "declined") {
+            declined.push(base);
+        }
+        else if (base.kind === "offer") {
+            const finished = putLayersOn(question, base, layers);
+            if (finished.kind === "chosen") {
+                return finished;
+            }
+            refused.push(...finished.reasons);
+        }
+    }
+    return describeReasons(target, refused.length > 0 ? refused : declined);
+}
+function makeQuestion({ inputs, machine, survey }) {
+    const abi = targetAbi(survey.target, survey.environment.levels);
+    return { inputs, machine, survey, abi, libc: askedLibc(inputs, survey) };
+}
+/** `libc` is for Linux: every other system has a C library of its own. */
+function askedLibc(inputs, { target }) {
+    return target.os === "windows" ? "mingw" : target.os === "linux" ? inputs.libc : "glibc";
+}
+function putLayersOn(question, base, layers) {
+    const linking = decideLinking(question, base);
+    const chosen = [];
+    const reasons = [];
+    for (const each of layers) {
+        const answer = each.offer({ ...question, base, static: linking.static });
+        if (answer.kind === "declined") {
+            reasons.push(answer);
+        }
+        else if (answer.kind === "offer") {
+            chosen.push(answer);
+        }
+    }
+    return reasons.length > 0 ? { kind: "refused", reasons } : { kind: "chosen", base, layers: chosen, linking };
+}
+function decideLinking({ inputs, libc }, { staticReason }) {
+    if (isLibraryMode(inputs)) {
+        return { static: inputs.static, note: undefined };
+    }
+    if (libc === "musl") {
+        return { static: true, note: undefined };
+    }
+    if (staticReason !== undefined) {
+        return { static: true, note: inputs.static ? undefined : `linked static: ${staticReason}` };
+    }
+    return { static: inputs.static, note: undefined };
+}
+function describeReasons({ survey, reason }, reasons) {
+    const name = targetName(survey.target);
+    const general = [...new Set(reasons.filter(({ input }) => input === undefined).map((each) => each.reason))];
+    const ofInputs = reasons.flatMap((each) => each.input === undefined ? [] : [`${each.input}: ${name} ${each.reason}`]);
+    const but = reasons.length === 0
+        ? "and nothing here makes that; take it out of targets, or set `cgo: off`"
+        : `but ${general.join("; and ")}`;
+    const missing = reasons.length > 0 && general.length === 0 ? undefined : `${name} needs C (${reason}), ${but}`;
+    return {
+        kind: "none",
+        missing: ofInputs.length > 0 ? undefined : missing,
+        problems: [...(missing === undefined ? [] : [missing]), ...new Set(ofInputs)],
+    };
+}
+/** Two targets may share a toolchain of which only one needs C++. */
+function mergeToolchains(plans) {
+    const merged = new Map();
+    for (const plan of plans) {
+        if (merged.get(plan.id)?.cxx !== true) {
+            merged.set(plan.id, plan);
+        }
+    }
+    return [...merged.values()];
+}
+/** The roots that a choice needs. */
+function rootsOfChoice({ base, layers }) {
+    return [...base.roots, ...layers.flatMap((each) => each.roots)];
+}
+
+;// CONCATENATED MODULE: ./build/plan/universal.js
+
+/**
+ * Adds the targets that are joined from others, behind those. What was only to be joined is marked as such, and left out
+ * where it comes to nothing; why it cannot be built is then the reason of the universal target.
+ */
+function planUniversal({ inputs, machine, targets, unbuilt }) {
+    const universal = inputs.build ? inputs.asked.filter((target) => slicesOf(target).length > 0) : [];
+    if (universal.length === 0) {
+        return { targets, unbuilt };
+    }
+    const answers = universal.map((target) => join(target, { machine, targets, unbuilt }));
+    const joined = answers.flatMap((answer) => (answer.kind === "joined" ? [answer.plan] : []));
+    const refused = answers.flatMap((answer) => (answer.kind === "refused" ? [answer.refused] : []));
+    const asked = new Set(inputs.asked.map(targetName));
+    const needed = universal.filter((target) => !refused.some((each) => each.target === target)).flatMap(slicesOf);
+    const kept = targets.flatMap((plan) => {
+        const isNeeded = needed.some((slice) => targetName(slice) === targetName(plan.target));
+        return asked.has(targetName(plan.target)) ? [plan] : isNeeded ? [onlyToJoin(plan)] : [];
+    });
+    return {
+        targets: placeBehind(kept, joined),
+        unbuilt: [...unbuilt.filter(({ target }) => asked.has(targetName(target))), ...refused],
+    };
+}
+/** Each joined target behind the last of its slices. */
+function placeBehind(targets, joined) {
+    const names = targets.map(({ target }) => targetName(target));
+    return targets.flatMap((plan, at) => [
+        plan,
+        ...joined.filter(({ slices }) => Math.max(...slices.map((name) => names.indexOf(name))) === at),
+    ]);
+}
+/** Nothing is delivered of it. */
+function onlyToJoin(plan) {
+    return { ...plan, asked: false, builds: plan.builds.map((build) => ({ ...build, archive: undefined })) };
+}
+function join(target, question) {
+    const names = slicesOf(target).map(targetName);
+    const refused = question.unbuilt.filter((each) => names.includes(targetName(each.target)));
+    const plans = names.flatMap((name) => question.targets.filter((plan) => targetName(plan.target) === name));
+    const [first, ...others] = plans;
+    if (refused.length === 0 && (first === undefined || plans.length < names.length)) {
+        return { kind: "undecided" };
+    }
+    const problems = refused.length > 0 ? refusalsOf(refused) : differentPrograms(plans);
+    return first === undefined || problems.length > 0
+        ? { kind: "refused", refused: { target, problems: problems.map((each) => `${targetName(target)}: ${each}`) } }
+        : { kind: "joined", plan: joinPlans(target, [first, ...others], question) };
+}
+/** Why slices cannot be built; what is the same for several is said of the first. */
+function refusalsOf(refused) {
+    const reasons = refused.flatMap(({ target, problems }) => problems.map((problem) => [problem.replaceAll(targetName(target), "it"), withName(problem, target)]));
+    return [...new Map([...reasons].reverse()).values()].reverse();
+}
+function withName(problem, target) {
+    return problem.includes(targetName(target)) ? problem : `${targetName(target)}: ${problem}`;
+}
+/** What is wrong where one slice would have a program that another lacks. */
+function differentPrograms(plans) {
+    const all = new Set(plans.flatMap(({ builds }) => builds.map(({ importPath }) => importPath)));
+    return [...all].flatMap((importPath) => plans
+        .filter(({ builds }) => builds.every((build) => build.importPath !== importPath))
+        .map(({ target }) => `${importPath} has no files for ${targetName(target)}; leave it out of \`package\``));
+}
+function joinPlans(target, slices, { machine }) {
+    const [first] = slices;
+    return {
+        target,
+        asked: true,
+        slices: slices.map((slice) => targetName(slice.target)),
+        fromPattern: false,
+        goVariables: {},
+        cgo: joinCgo(slices),
+        settings: {},
+        toolchain: undefined,
+        layers: [],
+        static: false,
+        nss: undefined,
+        notes: [],
+        searchPaths: {},
+        cgoFlags: { CGO_CFLAGS: "", CGO_CXXFLAGS: "", CGO_LDFLAGS: "" },
+        addedFlags: { CGO_CFLAGS: [], CGO_CXXFLAGS: [], CGO_LDFLAGS: [] },
+        flags: [],
+        prebuild: [],
+        prebuilt: {
+            objects: [],
+            libraryDirectories: [...new Set(slices.flatMap(({ prebuilt }) => prebuilt.libraryDirectories))],
+        },
+        builds: first.builds.map((build) => joinBuilds(target, build, slices)),
+        run: joinRuns(target, slices, machine),
+    };
+}
+function joinCgo(slices) {
+    const reasons = new Set(slices.map(({ cgo }) => cgo.reason));
+    const said = slices.map(({ target, cgo }) => `${targetName(target)}: ${cgo.reason}`);
+    return {
+        enabled: slices.some(({ cgo }) => cgo.enabled),
+        reason: reasons.size === 1 ? [...reasons].join("") : said.join("; "),
+    };
+}
+function joinBuilds(target, build, slices) {
+    const stem = `${build.name}_${targetFileSuffix(target)}`;
+    const same = slices.flatMap(({ builds }) => builds.filter(({ importPath }) => importPath === build.importPath));
+    const expected = same.map(({ expectation }) => expectation);
+    return {
+        ...build,
+        file: `${stem}${build.extension}`,
+        archive: build.archive && { ...build.archive, file: `${stem}.${build.archive.format}` },
+        expectation: { ...build.expectation, arch: target.arch, levels: {}, slices: expected },
+    };
+}
+/** As the slice that the machine itself runs; where none runs here, that is why the whole does not. */
+function joinRuns(target, slices, { arch }) {
+    const [first] = slices;
+    const running = slices.filter(({ run }) => run.kind === "run");
+    const { run, target: slice } = running.find((each) => each.target.arch === arch) ?? running[0] ?? first;
+    return run.kind === "none" ? { ...run, reason: run.reason.replaceAll(targetName(slice), targetName(target)) } : run;
+}
+
+;// CONCATENATED MODULE: ./build/plan/make-plan.js
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+/** Decides everything from what was asked, what was found, and what can be made. Pure. */
+function makePlan(inputs, found, context) {
+    const survey = withDistinctNames(found);
+    const all = survey.targets.map((target) => planTarget({ inputs, survey, target }, context));
+    const { targets, unbuilt } = planUniversal({
+        inputs,
+        machine: survey.machine,
+        targets: all.flatMap((part) => part.plan ?? []),
+        unbuilt: [...survey.refused, ...all.flatMap((part) => part.refused)],
+    });
+    const parts = all.filter(({ plan }) => plan === undefined || targets.some((each) => isSame(each, plan)));
+    const delivered = targets.filter(({ asked }) => asked);
+    const built = targets.filter(({ slices }) => slices.length === 0);
+    const isGlobbed = ({ target }) => inputs.globbed.includes(targetName(target));
+    const roots = mergeRequests(parts.flatMap((part) => part.roots));
+    const lock = planLock({ ...context.lock, requests: roots, release: releaseOf(survey) });
+    const published = planArtifacts({
+        inputs,
+        support: context.artifacts,
+        modulePath: survey.modulePath,
+        targets: delivered,
+    });
+    const { machine } = survey;
+    const plan = {
+        schema: 2,
+        mode: inputs.build ? "build" : "set-up",
+        go: survey.go,
+        module: { path: survey.modulePath, directory: survey.directory },
+        host: { os: machine.os, arch: machine.arch, distribution: machine.distribution },
+        environment: context.settings.map(shownSetting),
+        concurrency: planConcurrency({
+            machine,
+            targets: built.length,
+            withC: built.filter((target) => target.cgo.enabled).length,
+            jobs: inputs.jobs,
+        }),
+        caches: {
+            roots: rootCacheUse(inputs, context, lock.lock.kind === "locked"),
+            goBuild: context.goCaches.build,
+            goModules: context.goCaches.modules,
+        },
+        lock: lock.lock,
+        exportEnvironment: decideExport(inputs, machine.os),
+        roots,
+        toolchains: mergeToolchains(parts.flatMap((part) => part.toolchains)),
+        emulators: [...new Map(parts.flatMap((part) => part.emulators).map((each) => [each.id, each])).values()],
+        targets,
+        leftOut: describeLeftOut(unbuilt.filter(isGlobbed)),
+        publication: {
+            outDir: context.outDir,
+            artifacts: published.artifacts,
+            withoutArtifacts: published.withoutArtifacts,
+            retentionDays: inputs.retentionDays,
+        },
+        refused: unbuilt.filter((each) => !isGlobbed(each)),
+        warnings: mergeWarnings(parts.flatMap((part) => part.warnings)),
+    };
+    const undecided = parts.flatMap((part) => part.undecided);
+    const problems = [
+        ...parts.flatMap((part) => part.problems),
+        ...(inputs.build ? allowedLineProblems(context.settings, survey.targets, inputs) : []),
+        // With nothing left to build there is no run that could fail at its end; a pattern that gives nothing is a mistake.
+        ...(targets.length === 0 && undecided.length === 0 ? unbuilt.flatMap(({ problems }) => problems) : []),
+        ...(inputs.build ? fileProblems(inputs, survey, delivered) : []),
+        ...fileNameProblems(delivered, published.artifacts),
+        ...embedProblems(context.outDir, survey.targets, delivered),
+        ...published.problems,
+        ...(roots.length > 0 && context.noexec !== undefined ? [`no compiler can be fetched: ${context.noexec}`] : []),
+        ...lock.problems,
+    ];
+    return { plan, problems: [...new Set(problems)], undecided };
+}
+function isSame(one, other) {
+    return targetName(one.target) === targetName(other.target);
+}
+/** A program has one name for all targets, those included for which it has no file. */
+function withDistinctNames(survey) {
+    const names = distinctNames(survey.targets.flatMap(({ programs }) => programs.map(({ importPath }) => importPath)));
+    const targets = survey.targets.map((target) => ({
+        ...target,
+        programs: target.programs.map((program) => ({ ...program, name: names.get(program.importPath) ?? program.name })),
+    }));
+    return { ...survey, targets };
+}
+function releaseOf({ machine }) {
+    return machine.distribution === undefined ? undefined : releaseName(machine.distribution, machine.arch);
+}
+function rootCacheUse({ cache }, { event }, locked) {
+    return decideCache(cache, event, locked);
+}
+/**
+ * A plain CC of one target reaches every later build of the job, the host's own too: only where it is asked for. What is set
+ * up for later steps is one compiler for all targets, which is a script of a POSIX shell.
+ */
+function decideExport({ build, exportEnv }, os) {
+    if (exportEnv !== "auto") {
+        return exportEnv === "false" ? "none" : "plain";
+    }
+    return build || os === "windows" ? "per-target" : "set";
+}
+const nothing = {
+    plan: undefined,
+    toolchains: [],
+    emulators: [],
+    roots: [],
+    warnings: [],
+    problems: [],
+    refused: [],
+    undecided: [],
+};
+/** What is the same for several targets is said once, with their names. */
+function mergeWarnings(warnings) {
+    const merged = new Map();
+    for (const { target, text, place } of warnings) {
+        const same = merged.get(text) ?? { names: [], place };
+        same.names.push(targetName(target));
+        merged.set(text, same);
+    }
+    return [...merged].map(([text, { names, place }]) => ({ text: `${names.join(", ")}: ${text}`, place }));
+}
+function planTarget(question, context) {
+    const { survey, target, inputs: run } = question;
+    const given = inputsOf(run, target.target);
+    const asked = { inputs: given, survey: target, modulePath: survey.modulePath };
+    const cgo = decideCgo(asked);
+    if (cgo.kind !== "on") {
+        return planDecided(question, context, { cgo, choice: undefined, inputs: given });
+    }
+    const mistakes = compilerMistakes(given, target);
+    if (mistakes.length > 0) {
+        return { ...nothing, problems: mistakes };
+    }
+    const native = judgeNativeFlags(survey.machine, target);
+    // The target's name stands before each of the problems already.
+    const tied = given.expect === "portable" ? native.warnings.map((each) => `${targetName(target.target)}: ${each}`) : [];
+    if (native.problems.length + tied.length > 0) {
+        return { ...nothing, refused: [{ target: target.target, problems: [...native.problems, ...tied] }] };
+    }
+    const { inputs, note } = withAskedStatic(given, target);
+    const choice = chooseToolchain({ inputs, machine: survey.machine, survey: target, reason: cgo.reason }, context);
+    if (choice.kind === "chosen") {
+        const planned = planDecided(question, context, { cgo, choice, inputs, note });
+        const warnings = native.warnings.map((text) => ({ text, place: undefined, target: target.target }));
+        return { ...planned, warnings: [...planned.warnings, ...warnings] };
+    }
+    if (choice.missing !== undefined) {
+        const without = decideWithoutCompiler(asked, choice.missing);
+        return planDecided(question, context, { cgo: without, choice: undefined, inputs: given });
+    }
+    // An input stands in the way: of a target that only a pattern gave, which is then left out.
+    return run.globbed.includes(targetName(target.target))
+        ? { ...nothing, refused: [{ target: target.target, problems: choice.problems }] }
+        : { ...nothing, problems: choice.problems };
+}
+/** What is wrong with the compilers that the job names for the machine's own target; clang is not looked for by CC. */
+function compilerMistakes({ compiler }, { hostCompilers, target }) {
+    return compiler === "clang" && target.os === "linux" ? [] : (hostCompilers.own?.mistakes ?? []);
+}
+function planDecided({ inputs: run, survey, target }, context, { cgo, choice, inputs, note }) {
+    if (cgo.kind === "undecided") {
+        return { ...nothing, undecided: [target] };
+    }
+    if (cgo.kind === "refused") {
+        return { ...nothing, refused: [{ target: target.target, problems: [cgo.problem] }] };
+    }
+    const { machine } = survey;
+    const running = planRun({ inputs, machine, survey: target, noexec: context.noexec }, context.emulators);
+    return {
+        ...nothing,
+        plan: makeTargetPlan({
+            inputs,
+            fromPattern: run.globbed.includes(targetName(target.target)),
+            settings: settingsOf(run, target.target),
+            directory: survey.directory,
+            machine,
+            found: target,
+            cgo,
+            toolchain: choice,
+            run: running.run,
+            note,
+        }),
+        toolchains: choice === undefined ? [] : [choice.base.toolchain],
+        emulators: running.emulator === undefined ? [] : [running.emulator],
+        roots: [...(choice === undefined ? [] : rootsOfChoice(choice)), ...running.roots],
+        warnings: cgo.kind === "off" && cgo.warning !== undefined ? [{ ...cgo.warning, target: target.target }] : [],
+        problems: staticProblems(inputs, target, cgo.kind),
+    };
+}
+/**
+ * Who tells the C linker to link a program static by a flag gets what `static: true` gives: such a program has the same
+ * need of Go's own resolver, of archives, and of a check.
+ */
+function withAskedStatic(inputs, { target, environment }) {
+    const asked = inputs.static || isLibraryMode(inputs) || target.os !== "linux" ? undefined : askedStatic({ inputs, environment });
+    return asked === undefined
+        ? { inputs, note: undefined }
+        : { inputs: { ...inputs, static: true }, note: `built as with \`static: true\`: ${asked}` };
+}
+function staticProblems(inputs, { target }, cgo) {
+    if (!inputs.static) {
+        return [];
+    }
+    if (inputs.buildmode === "c-shared" || inputs.buildmode === "c-archive") {
+        return [`static: a ${inputs.buildmode} library is linked by the program that loads it; leave \`static\` out`];
+    }
+    return cgo === "off" && inputs.buildmode === "pie" && target.os === "linux"
+        ? [`static: ${targetName(target)} with buildmode pie is static only when the C linker links it; set \`cgo: on\``]
+        : [];
+}
+/** One name for several programs is why their files would be the same. */
+function fileProblems(inputs, survey, targets) {
+    const problems = nameProblems(inputs, survey);
+    return problems.length > 0 ? problems : sameFileProblems(targets);
+}
+function nameProblems(inputs, survey) {
+    const programs = [...new Set(survey.targets.flatMap((target) => target.programs.map((each) => each.importPath)))];
+    if (inputs.name === undefined || programs.length < 2) {
+        return [];
+    }
+    return [
+        `name: one name cannot serve ${programs.length} programs (${programs.map(programName).join(", ")}); ` +
+            "leave it out, and each is named after its import path",
+    ];
+}
+/** Two builds that would write one file. Case is ignored: some file systems, and artifacts, do not tell it apart. */
+function sameFileProblems(targets) {
+    const owners = new Map();
+    const problems = [];
+    for (const { target, builds } of targets) {
+        for (const build of builds) {
+            const owner = `${build.importPath} for ${targetName(target)}`;
+            const other = owners.get(build.file.toLowerCase());
+            if (other !== undefined) {
+                problems.push(`package: ${other} and ${owner} would both be written to ${build.file}; build them in two steps, each with ` +
+                    "a `name` or an `out-dir` of its own");
+            }
+            owners.set(build.file.toLowerCase(), owner);
+        }
+    }
+    return problems;
+}
+
+;// CONCATENATED MODULE: ./build/plan/offers.js
+const indifferent = { kind: "indifferent" };
+/** Declines with a reason; see Declined. */
+function declined(reason, input) {
+    return { kind: "declined", input, reason };
+}
+
+;// CONCATENATED MODULE: ./build/plan/ways-out.js
+/**
+ * Advice, given once for each module. Source of each row: the documentation of the module it names, on pkg.go.dev, which
+ * says that it needs no cgo.
+ */
+const waysOut = [
+    { module: "github.com/mattn/go-sqlite3", instead: "modernc.org/sqlite or github.com/ncruces/go-sqlite3" },
+    { module: "gorm.io/driver/sqlite", instead: "github.com/glebarez/sqlite" },
+    { module: "github.com/DataDog/zstd", instead: "github.com/klauspost/compress/zstd" },
+    { module: "github.com/valyala/gozstd", instead: "github.com/klauspost/compress/zstd" },
+    { module: "github.com/confluentinc/confluent-kafka-go", instead: "github.com/twmb/franz-go" },
+    { module: "github.com/google/gopacket/pcap", instead: "github.com/gopacket/gopacket/pcapgo", but: "on Linux only" },
+    { module: "github.com/gopacket/gopacket/pcap", instead: "github.com/gopacket/gopacket/pcapgo", but: "on Linux only" },
+    {
+        module: "github.com/linxGnu/grocksdb",
+        instead: "github.com/cockroachdb/pebble",
+        but: "with files of its own format",
+    },
+    { module: "github.com/chai2010/webp", instead: "github.com/gen2brain/webp" },
+    { module: "github.com/shirou/gopsutil", instead: "github.com/shirou/gopsutil/v4" },
+    { module: "github.com/rjeczalik/notify", instead: "github.com/fsnotify/fsnotify" },
+    { module: "github.com/fsnotify/fsevents", instead: "github.com/fsnotify/fsnotify" },
+    { module: "github.com/libgit2/git2go", instead: "github.com/go-git/go-git/v5" },
+    { module: "github.com/pebbe/zmq4", instead: "github.com/go-zeromq/zmq4" },
+    { module: "github.com/jmhodges/levigo", instead: "github.com/syndtr/goleveldb" },
+    { module: "github.com/godror/godror", instead: "github.com/sijms/go-ora/v2" },
+    { module: "github.com/bytecodealliance/wasmtime-go", instead: "github.com/tetratelabs/wazero" },
+    { module: "github.com/wasmerio/wasmer-go", instead: "github.com/tetratelabs/wazero" },
+    { module: "rogchap.com/v8go", instead: "github.com/dop251/goja", but: "it interprets, and is slower" },
+    { module: "github.com/pganalyze/pg_query_go", instead: "github.com/wasilibs/go-pgquery" },
+    { module: "github.com/aarzilli/golua", instead: "github.com/yuin/gopher-lua" },
+    { module: "github.com/lestrrat-go/libxml2", instead: "github.com/antchfx/xmlquery" },
+    { module: "github.com/keybase/go-keychain", instead: "github.com/zalando/go-keyring" },
+    { module: "github.com/99designs/keyring", instead: "github.com/zalando/go-keyring" },
+    { module: "github.com/cloudflare/golz4", instead: "github.com/pierrec/lz4/v4" },
+    { module: "github.com/ethereum/go-ethereum/crypto/secp256k1", instead: "github.com/decred/dcrd/dcrec/secp256k1/v4" },
+];
+/** The way out of a package with C, given its import path; undefined where none is known. */
+function wayOut(path) {
+    return waysOut.find(({ module, instead }) => isIn(path, module) && !isIn(path, instead));
+}
+/** Another major version of a module is the same module. */
+function isIn(path, module) {
+    return path === module || path.startsWith(`${module}/`);
+}
+
+;// CONCATENATED MODULE: ./build/plan/index.js
+/** The plan: inputs, survey and offers → every decision, as data. */
+
+
+
+
+
+
+
+
+
+
+
+
+;// CONCATENATED MODULE: ./build/report/explain.js
+
+
+
+/**
+ * The analysis as a tree, for a person: targets of which the same is to be said stand together, and below them the ways from
+ * each program to the packages that differ without cgo.
+ */
+function describeExplanation({ survey, plan, problems }) {
+    const groups = new Map();
+    for (const target of survey.targets) {
+        const text = describeTarget(survey, plan, target).join("\n");
+        groups.set(text, [...(groups.get(text) ?? []), targetName(target.target)]);
+    }
+    const advice = adviceOn(survey);
+    return [
+        `${format_plainText(survey.modulePath)} with ${survey.go.version}`,
+        ...[...groups].flatMap(([text, names]) => ["", names.join(", "), ...text.split("\n")]),
+        ...survey.refused.flatMap(({ target, problems }) => [
+            "",
+            targetName(target),
+            ...problems.map((each) => `  ✗ ${each}`),
+        ]),
+        ...(advice.length === 0 ? [] : ["", "Without C:"]),
+        ...advice.map(({ module, instead, but }) => `  ${module} → ${instead}${but === undefined ? "" : ` (${but})`}`),
+        ...problems.map((problem) => `✗ ${problem}`),
+    ];
+}
+function describeTarget(survey, plan, target) {
+    const { cgo, reasons } = decisionOn(plan, target);
+    const mark = cgo === "refused" ? "✗ not built" : cgo === "on" ? "built with C" : "built without C";
+    const name = targetName(target.target);
+    // What several targets have in common is told once.
+    const told = reasons.map((reason) => reason.replaceAll(name, "it").replace(/^it: /, ""));
+    const libraries = target.requirements.map(({ kind, name: library }) => describeRequirement(kind, library));
+    return [
+        `  ${mark}: ${told.join("; ")}`,
+        ...(libraries.length === 0 ? [] : [`  libraries: ${[...new Set(libraries)].join(", ")}`]),
+        ...drawTree(makeTree(target, survey.modulePath)).map((line) => `  ${line}`),
+    ];
+}
+const requirementNames = {
+    "pkg-config": (name) => `${name} (pkg-config)`,
+    library: (name) => `-l${name}`,
+    header: (name) => `<${name}>`,
+};
+function describeRequirement(kind, name) {
+    return requirementNames[kind](name);
+}
+function decisionOn(plan, { target }) {
+    const name = targetName(target);
+    const planned = plan.targets.find((each) => targetName(each.target) === name);
+    if (planned !== undefined) {
+        return { cgo: planned.cgo.enabled ? "on" : "off", reasons: [planned.cgo.reason] };
+    }
+    const refused = plan.refused.find((each) => targetName(each.target) === name);
+    return { cgo: "refused", reasons: refused?.problems ?? ["see below"] };
+}
+function makeTree(target, modulePath) {
+    const root = { path: "", said: [], below: new Map() };
+    for (const verdict of target.cgo.verdicts ?? []) {
+        let at = root;
+        for (const path of verdict.chain) {
+            const next = at.below.get(path) ?? { path, said: [], below: new Map() };
+            at.below.set(path, next);
+            at = next;
+        }
+        at.said.push(...explain_describePackage(verdict));
+    }
+    return shorten(root, modulePath);
+}
+/** What becomes of a package, and what of it is lost: functions that fail alike stand together. */
+function explain_describePackage(verdict) {
+    const alike = new Map();
+    for (const { name, text = "" } of verdict.lost ?? []) {
+        alike.set(text, [...(alike.get(text) ?? []), name]);
+    }
+    const lost = [...alike].map(([text, names]) => `${names.join(", ")}${text === "" ? "" : `: "${text.trim()}"`}`);
+    const head = gravityNames[gravityOf(verdict)];
+    const detail = verdict.error ?? (lost.length === 0 ? describeVerdict(verdict) : undefined);
+    return [detail === undefined ? head : `${head}: ${detail}`, ...lost.map((line) => `  ${line}`)].map(shown);
+}
+/** Fit to be shown, as deep as it stands. */
+function shown(line) {
+    const text = line.trimStart();
+    return `${line.slice(0, line.length - text.length)}${format_plainText(text)}`;
+}
+const gravityNames = {
+    none: "none",
+    fallback: "fallback",
+    handled: "lost, handled",
+    lost: "lost",
+    stub: "stub",
+    needed: "needed",
+    impossible: "impossible",
+};
+function shorten(node, modulePath) {
+    const path = node.path.startsWith(`${modulePath}/`) ? node.path.slice(modulePath.length + 1) : node.path;
+    return {
+        ...node,
+        path,
+        below: new Map([...node.below].map(([key, each]) => [key, shorten(each, modulePath)])),
+    };
+}
+function drawTree({ below }) {
+    const nodes = [...below.values()];
+    return nodes.flatMap((node, at) => {
+        const isLast = at === nodes.length - 1;
+        const inner = [...node.said, ...drawTree(node)];
+        return [
+            `${isLast ? "└─" : "├─"} ${format_plainText(node.path)}`,
+            ...inner.map((line) => `${isLast ? "  " : "│ "} ${line}`),
+        ];
+    });
+}
+/** For each module once; a package that loses nothing without C needs no other. */
+function adviceOn(survey) {
+    const verdicts = survey.targets.flatMap(({ cgo }) => cgo.verdicts ?? []);
+    const ways = verdicts
+        .filter((verdict) => !["none", "fallback"].includes(verdict.kind))
+        .flatMap(({ chain }) => chain.flatMap((path) => wayOut(path) ?? []));
+    return [...new Set(ways)];
+}
+/** Goes up when a key is renamed, removed or changes its meaning; new keys leave it. */
+const explain_schema = 1;
+/** The analysis as JSON: two spaces of indentation, a line break at the end. */
+function describeExplanationJson({ survey, plan, problems }) {
+    const explained = {
+        schema: explain_schema,
+        module: survey.modulePath,
+        go: survey.go.version,
+        targets: survey.targets.map((target) => explainTarget(plan, target)),
+        refused: survey.refused.map(({ target, problems }) => ({ target: targetName(target), problems })),
+        advice: adviceOn(survey),
+        problems,
+    };
+    return `${JSON.stringify(explained, undefined, 2)}\n`;
+}
+function explainTarget(plan, target) {
+    const { need, cgo, requirements, target: asked } = target;
+    const verdicts = cgo.verdicts ?? [];
+    const worst = gravest(verdicts);
+    return {
+        target: targetName(asked),
+        decision: decisionOn(plan, target),
+        /** The gravest of the packages': what the program is without cgo. */
+        verdict: worst?.kind ?? (cgo.standard.length > 0 ? "stub" : "none"),
+        handled: worst?.kind === "lost" && worst.handled,
+        packages: verdicts.map(explainPackage),
+        withC: need.required,
+        standardLibrary: [...need.optional, ...cgo.standard],
+        cxx: need.cxx,
+        libraries: requirements.map(({ kind, name, by }) => ({ kind, name, by })),
+    };
+}
+function explainPackage({ package: path, kind, handled, error, lost, chain, import: place }) {
+    return { package: path, verdict: kind, handled, error, lost, chain, import: place };
+}
+
+;// CONCATENATED MODULE: ./build/report/manifest.js
+
+
+
+/** Goes up when a key is renamed, removed or changes its meaning; new keys leave it. */
+const manifest_schema = 1;
+/**
+ * Everything that the run found out, as JSON: two spaces of indentation, a line break at the end, keys always in the same
+ * order, and `null` where there is no value, so that every key is always there.
+ * @param earlier What earlier runs have put into the same directory, and is still there.
+ */
+function describeManifest(result, earlier) {
+    const kept = earlier && keptBeside(result, earlier);
+    const manifest = {
+        schema: manifest_schema,
+        tool: result.tool,
+        host: result.host,
+        go: result.go,
+        module: result.module,
+        seconds: result.seconds,
+        outDir: result.outDir,
+        checksums: result.checksums,
+        manifest: result.manifest,
+        targets: [...result.targets.map(manifestTarget), ...(kept?.targets ?? [])],
+        leftOut: result.leftOut,
+        handedOn: result.handedOn,
+        toolchains: [...result.toolchains.map(manifestToolchain), ...(kept?.toolchains ?? [])],
+        libraries: [...result.libraries.map(manifestLibraryRoot), ...(kept?.libraries ?? [])],
+        artifacts: [...result.artifacts.map(manifestArtifact), ...(kept?.artifacts ?? [])],
+        withoutArtifacts: result.withoutArtifacts,
+        failures: result.failures.map(({ message }) => message),
+        faults: result.failures.filter(({ stack }) => stack !== undefined).map(manifestFault),
+        warnings: result.warnings,
+    };
+    return `${JSON.stringify(manifest, (_, value) => value ?? null, 2)}\n`;
+}
+function manifestTarget(target) {
+    return {
+        target: targetName(target.target),
+        cgo: { enabled: target.cgo.enabled, why: target.cgo.reason },
+        toolchain: target.toolchain,
+        notes: target.notes,
+        seconds: target.seconds,
+        outcome: manifestOutcome(target.outcome),
+    };
+}
+function manifestOutcome(outcome) {
+    switch (outcome.kind) {
+        case "passed":
+            return { kind: outcome.kind, binaries: outcome.binaries.map(manifestBinary) };
+        case "failed":
+            return {
+                kind: outcome.kind,
+                // As schema 1 was published.
+                stage: outcome.stage === "verify" ? "proof" : outcome.stage,
+                message: outcome.message,
+                log: outcome.log,
+                stack: outcome.stack,
+                diagnosis: outcome.diagnosis,
+                command: outcome.command,
+            };
+    }
+}
+function manifestBinary(binary) {
+    const { archive } = binary;
+    return {
+        name: binary.name,
+        file: binary.file,
+        bytes: binary.bytes,
+        sha256: binary.sha256,
+        linkage: binary.described.linkage.text,
+        archive: archive && { file: archive.file, bytes: archive.bytes, sha256: archive.sha256 },
+        header: binary.header,
+        libraries: binary.libraries.map(manifestLibrary),
+        run: manifestRun(binary.run),
+        facts: manifestFacts(binary.facts),
+    };
+}
+function manifestLibraryRoot(root) {
+    return {
+        id: root.id,
+        source: root.source,
+        checked: root.checked,
+        seconds: root.seconds,
+        bytesDownloaded: root.bytesDownloaded,
+        directory: root.directory,
+        packages: root.packages,
+    };
+}
+function manifestLibrary(library) {
+    return {
+        file: library.file,
+        package: library.package,
+        version: library.version,
+        install: library.install,
+    };
+}
+function manifestRun(run) {
+    switch (run.kind) {
+        case "not-asked":
+            return { kind: run.kind };
+        case "not-run":
+            return { kind: run.kind, reason: run.reason };
+        case "passed":
+            return {
+                kind: run.kind,
+                emulator: run.emulator,
+                seconds: run.seconds,
+                output: run.output,
+            };
+    }
+}
+function manifestFacts(facts) {
+    return { format: facts.format, ...manifestHeader(facts) };
+}
+function manifestHeader(facts) {
+    return {
+        kind: facts.kind,
+        os: facts.os,
+        arch: facts.arch,
+        machine: facts.machine,
+        bits: facts.bits,
+        byteOrder: facts.byteOrder,
+        arm: facts.arm && { floatAbi: facts.arm.floatAbi, level: facts.arm.level },
+        mipsFloat: facts.mipsFloat,
+        interpreter: facts.interpreter,
+        needed: facts.needed,
+        soname: facts.soname,
+        runPath: facts.runPath,
+        positionIndependent: facts.positionIndependent,
+        static: facts.static,
+        requiredVersions: sortedKeys(facts.requiredVersions),
+        glibcFloor: facts.minimumGlibc,
+        go: facts.go && manifestGo(facts.go),
+        apple: facts.apple && manifestApple(facts.apple),
+        slices: facts.slices?.map(manifestHeader),
+    };
+}
+function manifestApple(apple) {
+    return { minimumOs: apple.minimumOs, signed: apple.signed };
+}
+function manifestGo(go) {
+    const settings = sortedKeys(go.settings);
+    const ldflags = settings["-ldflags"];
+    const shown = ldflags === undefined ? settings : { ...settings, "-ldflags": hideLdflags(ldflags) };
+    return { version: go.version, path: go.path, settings: shown };
+}
+/** A record read from a file has its keys in the file's order. */
+function sortedKeys(record) {
+    return Object.fromEntries(Object.entries(record).sort(([a], [b]) => (a < b ? -1 : 1)));
+}
+function manifestToolchain(toolchain) {
+    return {
+        id: toolchain.id,
+        triple: toolchain.triple,
+        cc: toolchain.cc,
+        compiler: toolchain.compiler,
+        source: toolchain.source,
+        checked: toolchain.checked,
+        seconds: toolchain.seconds,
+        bytesDownloaded: toolchain.bytesDownloaded,
+        directory: toolchain.directory,
+    };
+}
+/** A failure that is a fault of cgo-cross: schema 1 was published with messages alone under `failures`. */
+function manifestFault(failure) {
+    return { message: failure.message, stack: failure.stack };
+}
+function manifestArtifact(artifact) {
+    return {
+        name: artifact.name,
+        id: artifact.id,
+        bytes: artifact.bytes,
+        targets: artifact.targets,
+    };
+}
+
+;// CONCATENATED MODULE: ./build/report/outputs.js
+
+
+/** The outputs of a run: the table of outputs has their names and meanings, and none of it can be forgotten here. */
+function describeOutputs(result) {
+    const built = builtBinaries(result);
+    const alone = result.targets.length === 1;
+    const compiler = toolchainOf(result, result.targets[0])?.cc;
+    const onlyBinary = built.length === 1 ? built[0]?.binary.file : undefined;
+    const outputs = {
+        binaries: plainJson(built.map((each) => describeBinary(result, each))),
+        manifest: result.manifest,
+        checksums: result.checksums,
+        "out-dir": result.outDir,
+        targets: JSON.stringify(result.targets.map(({ target }) => targetName(target))),
+        "cache-hit": String(isCacheHit(result)),
+        cc: result.handedOn?.cc ?? (alone ? compiler : undefined),
+        "go-flags": result.handedOn?.goFlags,
+        binary: alone ? onlyBinary : undefined,
+    };
+    return Object.fromEntries(Object.entries(outputs).filter(([, value]) => value !== undefined));
+}
+/**
+ * JSON without a character that would end a shell's quotes, show as nothing, or end a line: names of a binary's libraries
+ * are in it, and some put outputs into scripts. Whoever reads the JSON gets the same values.
+ */
+function plainJson(value) {
+    return JSON.stringify(value).replaceAll(/['\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu, (character) => Array.from({ length: character.length }, (_, at) => character.charCodeAt(at))
+        .map((unit) => `\\u${unit.toString(16).padStart(4, "0")}`)
+        .join(""));
+}
+function describeBinary(result, { target, binary }) {
+    const name = targetName(target.target);
+    const artifact = result.artifacts.find(({ targets }) => targets.includes(name));
+    return {
+        target: name,
+        file: binary.file,
+        sha256: binary.sha256,
+        bytes: binary.bytes,
+        cgo: target.cgo.enabled,
+        linkage: binary.described.linkage.text,
+        archive: binary.archive?.file ?? null,
+        artifactId: artifact?.id ?? null,
+    };
+}
+/** No toolchain or library had to be downloaded, and there was one that could have been. */
+function isCacheHit({ toolchains, libraries }) {
+    const fetched = [...toolchains, ...libraries].filter(({ source }) => source !== "host");
+    return fetched.length > 0 && fetched.every(({ source }) => source !== "download");
+}
+
+;// CONCATENATED MODULE: ./build/report/plan.js
+
+
+
+/** The settings of a target without the values that -X carries. */
+function withoutValues(settings) {
+    const { ldflags } = settings;
+    return ldflags === undefined ? settings : { ...settings, ldflags: { ...ldflags, value: hideLdflags(ldflags.value) } };
+}
+/** The plan as JSON, without the values that -X carries: people take those from secrets. */
+function describePlanJson(plan) {
+    const targets = plan.targets.map((target) => ({
+        ...target,
+        settings: withoutValues(target.settings),
+        flags: target.flags.map(hideValues),
+    }));
+    return JSON.stringify({ ...plan, targets }, undefined, 2);
+}
+/** The first decision, for the log: which targets are asked of which Go. `version` is Go's own, `go1.26.8`. */
+function describeTargets(version, { asked }) {
+    return `${version}, ${counted(asked.length, "target")}: ${asked.map(targetName).join(", ")}`;
+}
+/** The plan in a few lines for the log: what is built, how, and the reasons. */
+function describePlan(plan) {
+    const width = Math.max(0, ...plan.targets.map(({ target }) => targetName(target).length));
+    const libraries = new Set(plan.targets.flatMap(({ layers }) => layers.flatMap(({ roots }) => roots)));
+    return [
+        `${plan.module.path} with ${plan.go.version} on ${plan.host.distribution?.title ?? plan.host.os}`,
+        describeConcurrency(plan.concurrency),
+        ...describeEnvironment(plan),
+        ...plan.targets.flatMap(({ target, slices, toolchain, cgo, settings, notes }) => [
+            slices.length === 0
+                ? `${targetName(target).padEnd(width)}  ${compilerOf(plan, toolchain)} (${cgo.reason})`
+                : `${targetName(target).padEnd(width)}  ${slices.join(" and ")} in one file`,
+            ...describeSettings(settings).map((setting) => `${"".padEnd(width)}  ${setting}`),
+            ...notes.map((note) => `${"".padEnd(width)}  ${note}`),
+        ]),
+        ...plan.roots.filter(({ id }) => libraries.has(id)).map((root) => `${root.id}: ${describeContent(root)}`),
+        ...plan_describeLeftOut(plan),
+        ...describeWithoutArtifacts(plan.publication),
+        ...plan.refused.flatMap(({ problems }) => problems.map((problem) => `not built: ${problem}`)),
+        ...plan.warnings.map(({ text }) => text),
+    ];
+}
+/** What the job has set that changes what is built, in one line. */
+function describeEnvironment({ environment }) {
+    const parts = environment.map(({ name, value, from }) => {
+        const shown = value === undefined ? name : `${name}=${value}`;
+        return from === "environment" ? shown : `${shown} (${from})`;
+    });
+    return parts.length === 0 ? [] : [`set by the job: ${parts.join(", ")}`];
+}
+/** Where the files are, in a run that has no artifacts; nothing in others. */
+function describeWithoutArtifacts({ outDir, withoutArtifacts, }) {
+    return withoutArtifacts === undefined
+        ? []
+        : [`No artifacts are uploaded, and the files stay in ${outDir}: ${withoutArtifacts}`];
+}
+/** What lines for some targets gave to this one: `cgo: off (darwin/*)`. */
+function describeSettings(settings) {
+    return Object.entries(withoutValues(settings)).flatMap(([name, { value, from = [] }]) => {
+        const shown = value === "" ? "none" : value.replaceAll(/\s+/g, " ");
+        return from.length === 0 ? [] : [`${name}: ${shown} (for ${from.join(" and ")})`];
+    });
+}
+/** What is not built of what a pattern gave, in one line. */
+function plan_describeLeftOut({ leftOut }) {
+    const parts = leftOut.map(({ targets, reason }) => `${targets.join(", ")} (${reason})`);
+    return parts.length === 0 ? [] : [`left out, since they cannot be built: ${parts.join("; ")}`];
+}
+function compilerOf({ toolchains }, id) {
+    return toolchains.find((each) => each.id === id)?.compiler ?? "no C compiler";
+}
+function describeContent({ content }) {
+    if (content.kind === "file") {
+        return `${content.name} ${content.version}`;
+    }
+    const likely = content.files.flatMap((file) => file.likely ?? []);
+    const open = content.files.filter((file) => file.likely === undefined).map(({ what }) => what);
+    const packages = [...new Set([...content.packages, ...likely])].sort();
+    return [...packages, ...(open.length === 0 ? [] : [`to be looked up: ${open.join(", ")}`])].join(", ");
+}
+function describeConcurrency({ jobs, compilesPerJob, cpus, memoryGiB }) {
+    const builds = `${counted(jobs, "build")} at the same time, ${counted(compilesPerJob, "compile")} each`;
+    return `${builds}: ${counted(cpus, "CPU")}, ${memoryGiB} GB of memory free`;
+}
+
+;// CONCATENATED MODULE: ./build/report/notes.js
+
+
+const unlocked = "the toolchain from the cache is checked by its own record and not compared with today's package index; `cgo-cross lock` pins it";
+/** The notes on all targets and on their toolchains, each once, with the names of the targets that it is about. */
+function describeNotes(result) {
+    const notes = new Map();
+    for (const describe of [ownNotes, cacheNotes, requirementNotes]) {
+        for (const target of result.targets) {
+            for (const text of describe(target, result)) {
+                notes.set(text, [...(notes.get(text) ?? []), shownName(target.target)]);
+            }
+        }
+    }
+    const left = result.leftOut.map(({ targets, reason }) => ({ targets, text: `left out: ${reason}` }));
+    return [...[...notes].map(([text, targets]) => ({ targets, text })), ...left];
+}
+function ownNotes({ notes }) {
+    return [...new Set(notes)];
+}
+function cacheNotes(target, result) {
+    const toolchain = toolchainOf(result, target);
+    return toolchain?.source === "cache" && toolchain.checked === "record" ? [unlocked] : [];
+}
+/** What the system needs that the binaries are to run on. */
+function requirementNotes(target) {
+    const binaries = binariesOf(target);
+    const glibc = binaries
+        .flatMap(({ facts }) => facts.minimumGlibc ?? [])
+        .sort(compareVersions)
+        .at(-1);
+    const releases = glibc === undefined ? undefined : releasesWithGlibc(glibc);
+    const packages = binaries.flatMap(({ libraries }) => libraries.flatMap(({ install }) => install ?? []));
+    const names = [...new Set(packages)].sort().join(" ");
+    return [
+        ...(releases === undefined ? [] : [`needs glibc ${glibc} or newer: ${releases}`]),
+        ...(names === ""
+            ? []
+            : [`needs libraries of the system that it runs on; on Debian and Ubuntu: apt-get install ${names}`]),
+    ];
+}
+
+;// CONCATENATED MODULE: ./build/report/table.js
+
+
+
+/** Longer explanations make a table unreadable; the manifest has them whole. */
+const longestText = 100;
+/** One row per target, without the columns that would be empty in every row. */
+function describeTable(result) {
+    const rows = result.targets.map((target) => describeRow(result, target));
+    if (isSetupOnly(result)) {
+        return { columns: ["target", "compiler", "toolchain", "cgo"], rows };
+    }
+    const several = result.targets.some((target) => binariesOf(target).length > 1);
+    const binary = several ? ["binary"] : [];
+    // First what a narrow screen should show.
+    const rest = ["verify", "run", "size", "time", "linkage", "compiler", "toolchain", "cgo"];
+    return { columns: ["target", ...binary, ...rest], rows };
+}
+function describeRow(result, target) {
+    const toolchain = toolchainOf(result, target);
+    const binaries = binariesOf(target);
+    const each = (describe) => eachBinary(binaries, describe);
+    return {
+        failed: target.outcome.kind === "failed",
+        seconds: target.seconds,
+        cells: {
+            target: targetCell(target),
+            binary: binaries.length === 0 ? [table_nothing("none")] : binaries.map((b) => words(outcomes_programName(target.target, b))),
+            cgo: [cgoLine(target)],
+            compiler: compilerCell(target, toolchain),
+            linkage: each(({ described: { linkage } }) => words(linkage.text, linkage.short)),
+            size: each(({ bytes }) => words(byteSize(bytes))),
+            // A target whose toolchain could not be installed was never started.
+            time: [target.seconds > 0 ? words(duration(target.seconds)) : table_nothing("none")],
+            verify: verifiedCell(target),
+            run: runCell(target),
+            toolchain: toolchainCell(target, toolchain),
+        },
+    };
+}
+function line(mark, text, short = text) {
+    return { mark, text: shortened(format_plainText(text), longestText), short: shortened(format_plainText(short), longestText) };
+}
+function words(text, short) {
+    return line(undefined, text, short);
+}
+function good(text, short) {
+    return line("good", text, short);
+}
+function bad(text, short) {
+    return line("bad", text, short);
+}
+function table_nothing(text, short) {
+    return line("none", text, short);
+}
+/** One line per binary; a single one where all say the same. */
+function eachBinary(binaries, describe) {
+    const lines = binaries.map(describe);
+    const [first = table_nothing("none")] = lines;
+    return lines.every(({ mark, text }) => mark === first.mark && text === first.text) ? [first] : lines;
+}
+function targetCell({ target, outcome }) {
+    const name = shownName(target);
+    return [outcome.kind === "failed" ? bad(`${name}: ${describeStage(outcome)}`, name) : good(name)];
+}
+/** It was not even begun. */
+function table_isRefused(outcome) {
+    return outcome.kind === "failed" && outcome.stage === "plan";
+}
+function cgoLine({ cgo, outcome }) {
+    if (table_isRefused(outcome)) {
+        return table_nothing("none");
+    }
+    const state = cgo.enabled ? "on" : "off";
+    return words(`${state} (${cgo.reason})`, state);
+}
+/**
+ * `gcc 12.2.0` of the version line `aarch64-linux-gnu-gcc (Debian 12.2.0-14) 12.2.0`: the triple is the target's, and the
+ * list of toolchains has the whole line.
+ */
+function compilerCell(target, toolchain) {
+    if (toolchain === undefined) {
+        return [
+            table_isRefused(target.outcome) || target.cgo.enabled || target.toolchain !== undefined
+                ? table_nothing("none")
+                : table_nothing("Go alone"),
+        ];
+    }
+    const { triple, compiler } = toolchain;
+    const line = compiler.replaceAll(/ *\([^()]*\)/g, "");
+    return [words(triple !== undefined && line.startsWith(`${triple}-`) ? line.slice(triple.length + 1) : line)];
+}
+const sources = {
+    host: "this machine's",
+    disk: "on disk",
+    cache: "from cache",
+    download: "downloaded",
+};
+function toolchainCell(target, toolchain) {
+    if (toolchain !== undefined) {
+        return [words(sources[toolchain.source])];
+    }
+    if (target.outcome.kind === "failed" && target.outcome.stage === "toolchain") {
+        return [bad("failed")];
+    }
+    return [table_nothing(target.toolchain === undefined && !table_isRefused(target.outcome) ? "none needed" : "none")];
+}
+const table_checks = {
+    index: ", checked by the signed index",
+    lock: ", checked by the lock",
+    hash: ", checked by its hash",
+    record: ", checked by its record",
+};
+/** Where a toolchain came from, what that cost and what it was verified against: `downloaded: 61.2 MB in 5.1 s, checked by…`. */
+function describeSource({ source, checked, seconds, bytesDownloaded, }) {
+    const check = checked === undefined ? "" : table_checks[checked];
+    switch (source) {
+        case "host":
+        case "disk":
+            return `${sources[source]}${check}`;
+        case "cache":
+            return `${sources[source]} in ${duration(seconds)}${check}`;
+        case "download":
+            return `${sources[source]}: ${byteSize(bytesDownloaded)} in ${duration(seconds)}${check}`;
+    }
+}
+const stages = ["plan", "toolchain", "build", "verify", "run", "publish"];
+/**
+ * The cell of a target that failed in one stage, in the column of another. A stage before the one that failed may have
+ * passed or been skipped (without its emulator a run fails before anything is verified), so no success is claimed for it.
+ */
+function stageCell(failedIn, column) {
+    if (failedIn === column) {
+        return [bad("failed")];
+    }
+    return [table_nothing(stages.indexOf(failedIn) < stages.indexOf(column) ? "not reached" : "not recorded")];
+}
+function verifiedCell(target) {
+    if (target.outcome.kind === "failed") {
+        return stageCell(target.outcome.stage, "verify");
+    }
+    return eachBinary(target.outcome.binaries, (binary) => good(describeIdentity(binary)));
+}
+function runCell(target) {
+    if (target.outcome.kind === "failed") {
+        return stageCell(target.outcome.stage, "run");
+    }
+    return eachBinary(target.outcome.binaries, ({ run }) => describeRun(run));
+}
+function describeRun(run) {
+    switch (run.kind) {
+        case "not-asked":
+            return table_nothing("not run");
+        case "not-run":
+            return table_nothing(`not run: ${run.reason}`, "not run");
+        case "passed": {
+            const time = duration(run.seconds);
+            return good(run.emulator === undefined ? time : `${time} (${run.emulator})`, time);
+        }
+    }
+}
+/** What the headers say the file is: `ELF arm64`, `ELF arm v7`, `Mach-O amd64 + arm64`. */
+function describeIdentity({ described, facts }) {
+    if (facts.slices !== undefined) {
+        return `${described.format} ${facts.slices.map(({ arch, machine }) => arch ?? machine).join(" + ")}`;
+    }
+    const parts = [described.format, facts.arch ?? facts.machine, facts.arm?.level];
+    return parts.filter((part) => part !== undefined).join(" ");
+}
+
+;// CONCATENATED MODULE: ./build/report/details.js
+
+
+
+
+
+
+
+/*
+ * The parts of the summary under its table, each as lines of Markdown; an empty list leaves the part out.
+ */
+const markdownMarks = { good: "✅", bad: "❌", none: "➖" };
+/** A row of a Markdown table. */
+function markdownRow(cells) {
+    return `| ${cells.join(" | ")} |`;
+}
+/** A longer line of a log is truncated: minified sources and linker commands run to megabytes. */
+const longestLine = 1000;
+/** A message is a sentence; what is longer than this is a program's output that got into it. */
+const details_longestMessage = 2000;
+/** The topmost frames say where a fault of ours happened; the manifest has the whole stack trace. */
+const mostStackLines = 20;
+/** Lines folded under a title. The empty lines have what is inside read as Markdown. */
+function folded(title, lines, open = false) {
+    return [`<details${open ? " open" : ""}><summary>${title}</summary>`, "", ...lines, "", "</details>"];
+}
+/** More failures than this are folded: nobody reads them all at once. */
+const openFailures = 3;
+/**
+ * The reason why each target failed, and what failed apart from them.
+ * @param logLines The most lines of each target's log, from its end, and of each stack trace, from its start.
+ */
+function failureBlock(result, logLines) {
+    const failed = failedTargets(result);
+    return [
+        ...failed.flatMap((target) => details_describeFailure(target, logLines, failed.length <= openFailures)),
+        ...(failed.length > 0 && result.failures.length > 0 ? [""] : []),
+        ...result.failures.flatMap((failure) => details_describeOther(failure, logLines)),
+    ];
+}
+function details_describeFailure(target, logLines, open) {
+    const { failure } = target;
+    const title = `${markdownMarks.bad} ${markdownText(describeFailureTitle(target))}`;
+    const log = details_lastLines(failure.log, logLines);
+    return folded(title, [
+        `**Reason:** ${markdownSentence(shortened(failure.message, details_longestMessage))}`,
+        ...faultLines(failure, logLines),
+        ...(log.length > 0 ? ["", "The end of its log:", "", ...markdownFence(log)] : []),
+    ], open);
+}
+/** A list item, what belongs to it indented. */
+function details_describeOther(failure, logLines) {
+    const message = markdownSentence(shortened(failure.message, details_longestMessage));
+    const fault = faultLines(failure, logLines).map((line) => (line === "" ? line : `  ${line}`));
+    return [`- ${markdownMarks.bad} ${message}`, ...fault];
+}
+/** The request for a report, and the stack trace; nothing for what the user can mend. */
+function faultLines(failure, logLines) {
+    const stack = shortenedLines(stackLines(failure, Math.min(mostStackLines, logLines)));
+    return [
+        ...(failure.stack === undefined ? [] : ["", reportRequest]),
+        ...(stack.length > 0 ? ["", ...markdownFence(stack)] : []),
+    ];
+}
+function details_lastLines(log, count) {
+    const lines = shortenedLines(log);
+    return count === 0 || lines.every((line) => line === "") ? [] : lines.slice(-count);
+}
+function shortenedLines(lines) {
+    return plainLines(lines).map((line) => shortened(line, longestLine));
+}
+/** Warnings, and what is done otherwise than requested for which targets. */
+function notesBlock(result) {
+    const notes = describeNotes(result);
+    if (result.warnings.length === 0 && notes.length === 0) {
+        return [];
+    }
+    const counts = [
+        ...(result.warnings.length > 0 ? [`⚠️ ${counted(result.warnings.length, "warning")}`] : []),
+        ...(notes.length > 0 ? [counted(notes.length, "note")] : []),
+    ];
+    return folded(listed(counts), [
+        ...result.warnings.map((warning) => `- ⚠️ ${markdownSentence(shortened(warning, details_longestMessage))}`),
+        ...notes.map(({ targets, text }) => `- **${targets.map(markdownText).join(", ")}**: ${markdownSentence(shortened(text, details_longestMessage))}`),
+    ], result.warnings.length > 0);
+}
+/** The first lines of what each binary printed when it was run. */
+function outputBlock(result, lines) {
+    const runs = builtBinaries(result).flatMap(({ binary }) => printed(binary, lines));
+    return runs.length === 0 ? [] : folded("What the binaries printed when they ran", markdownFence(runs));
+}
+function printed({ file, run }, count) {
+    if (run.kind !== "passed" || run.output.trim() === "") {
+        return [];
+    }
+    const lines = shortenedLines([run.output.trimEnd()]);
+    const more = lines.length > count ? [`  … and ${counted(lines.length - count, "more line")}`] : [];
+    return [`${fileName(file)}:`, ...lines.slice(0, count).map((line) => `  ${line}`), ...more];
+}
+/** Checksums of binaries and archives in the form that `sha256sum --check` reads. */
+function checksumBlock(result) {
+    const files = builtBinaries(result).flatMap(({ binary }) => [binary, ...(binary.archive ? [binary.archive] : [])]);
+    if (files.length === 0) {
+        return [];
+    }
+    const lines = files.map(({ file, sha256 }) => `${sha256}  ${fileName(file)}`);
+    return folded(`SHA-256 of ${counted(files.length, "file")}`, markdownFence(lines));
+}
+/** What was uploaded, and for which targets; or why nothing was, where something was built. */
+function artifactBlock(result) {
+    const { artifacts } = result;
+    if (artifacts.length === 0) {
+        return builtBinaries(result).length === 0
+            ? []
+            : describeWithoutArtifacts(result).map((line) => `${markdownSentence(line)}.`);
+    }
+    const total = artifacts.reduce((sum, { bytes }) => sum + bytes, 0);
+    return folded(`${counted(artifacts.length, "artifact")}, ${byteSize(total)}`, artifacts.map(({ name, targets, bytes }) => {
+        return `- ${markdownCode(name)}: ${targets.map(markdownText).join(", ")}, ${byteSize(bytes)}`;
+    }));
+}
+/** The distribution's C libraries that each binary was linked with, static or shared. */
+function libraryBlock(result) {
+    const lines = builtBinaries(result).flatMap(({ target, binary }) => binary.libraries.map((library) => markdownRow([
+        markdownText(shownName(target.target)),
+        markdownCode(library.file),
+        markdownText(`${library.package} ${library.version}`),
+        library.install === undefined ? "linked in" : `needs ${markdownCode(library.install)}`,
+    ])));
+    const roots = result.libraries.map((root) => `- ${markdownCode(root.id)}: ${counted(root.packages.length, "package")}, ${markdownText(describeSource(root))}`);
+    if (roots.length === 0 && lines.length === 0) {
+        return [];
+    }
+    const table = [
+        markdownRow(["Target", "Library", "Linked from", "At run time"]),
+        markdownRow(["---", "---", "---", "---"]),
+        ...lines,
+    ];
+    return folded("C libraries", [...(lines.length === 0 ? [] : table), ...(roots.length === 0 ? [] : ["", ...roots])]);
+}
+/** The compilers: where each came from, what that cost, and which targets use it. */
+function toolchainBlock({ toolchains, targets }) {
+    if (toolchains.length === 0) {
+        return [];
+    }
+    const lines = toolchains.map((toolchain) => {
+        const { id, compiler } = toolchain;
+        const users = targets
+            .filter((target) => target.toolchain === id)
+            .map(({ target }) => markdownText(shownName(target)));
+        return markdownRow([markdownCode(id), markdownText(compiler), describeSource(toolchain), users.join(", ")]);
+    });
+    return folded(counted(toolchains.length, "toolchain"), [
+        markdownRow(["Toolchain", "Compiler", "Source", "Targets"]),
+        markdownRow(["---", "---", "---", "---"]),
+        ...lines,
+    ]);
+}
+
+;// CONCATENATED MODULE: ./build/report/summary.js
+
+
+
+
+
+
+const everything = {
+    rows: "all",
+    failures: true,
+    logLines: Number.POSITIVE_INFINITY,
+    outputLines: 5,
+    notes: true,
+    checksums: true,
+    toolchains: true,
+    artifacts: true,
+};
+/** What is left out of a summary that is too long, in this order. */
+const cuts = [
+    { what: "what the binaries printed", change: { outputLines: 0 } },
+    { what: "all but the last 20 lines of each log", change: { logLines: 20 } },
+    { what: "the artifacts", change: { artifacts: false } },
+    { what: "the toolchains", change: { toolchains: false } },
+    { what: "the checksums", change: { checksums: false } },
+    { what: "the logs", change: { logLines: 0 } },
+    { what: "the warnings and notes", change: { notes: false } },
+    { what: "the rows of targets that passed", change: { rows: "failed" } },
+    { what: "the reasons of the failures", change: { failures: false } },
+    { what: "the table", change: { rows: "none" } },
+];
+/**
+ * The whole run as GitHub-flavoured Markdown for the step's summary: a sentence, a table of the targets, the reason why
+ * each failed, and the rest folded.
+ * @param limitBytes The most bytes of the text as UTF-8. GitHub drops a summary above 1 MiB (2^20 bytes) altogether, so
+ *   details are left out, in a fixed order, and the text says which.
+ */
+function describeSummary(result, limitBytes = 1_000_000) {
+    let detail = everything;
+    let body = describeBody(result, detail);
+    let leftOut = [];
+    for (const cut of cuts) {
+        const text = withLeftOut(body, leftOut, limitBytes);
+        if (utf8Bytes(text) <= limitBytes) {
+            return text;
+        }
+        detail = { ...detail, ...cut.change };
+        const shorter = describeBody(result, detail);
+        leftOut = shorter === body ? leftOut : [...leftOut, cut.what];
+        body = shorter;
+    }
+    const text = withLeftOut(body, leftOut, limitBytes);
+    return utf8Bytes(text) <= limitBytes ? text : shortenedToBytes(body, limitBytes);
+}
+function withLeftOut(body, leftOut, limitBytes) {
+    if (leftOut.length === 0) {
+        return body;
+    }
+    return `${body}\nLeft out to stay within ${byteSize(limitBytes)}: ${listed(leftOut)}.\n`;
+}
+function describeBody(result, detail) {
+    const blocks = [
+        [describeTitle(result)],
+        tableBlock(result, detail),
+        detail.failures ? failureBlock(result, detail.logLines) : [],
+        detail.notes ? notesBlock(result) : [],
+        detail.outputLines > 0 ? outputBlock(result, detail.outputLines) : [],
+        detail.checksums ? checksumBlock(result) : [],
+        detail.artifacts ? artifactBlock(result) : [],
+        detail.toolchains ? libraryBlock(result) : [],
+        detail.toolchains ? toolchainBlock(result) : [],
+        [describeCircumstances(result)],
+    ];
+    return `${blocks
+        .filter((block) => block.length > 0)
+        .map((block) => block.join("\n"))
+        .join("\n\n")}\n`;
+}
+function describeTitle(result) {
+    const mark = hasFailed(result) ? markdownMarks.bad : markdownMarks.good;
+    return `### ${mark} ${markdownSentence(describeHeadline(result))}`;
+}
+const summary_titles = {
+    target: "Target",
+    binary: "Binary",
+    cgo: "cgo",
+    compiler: "Compiler",
+    linkage: "Linkage",
+    size: "Size",
+    time: "Time",
+    verify: "Verified",
+    run: "Run",
+    toolchain: "Toolchain",
+};
+function tableBlock(result, detail) {
+    const { columns, rows } = describeTable(result);
+    const shown = rows.filter(({ failed }) => detail.rows === "all" || (detail.rows === "failed" && failed));
+    if (shown.length === 0) {
+        return [];
+    }
+    // A single bar would have nothing to be compared with.
+    const longest = rows.length > 1 ? Math.max(...rows.map(({ seconds }) => seconds)) : 0;
+    return [
+        markdownRow(columns.map((column) => summary_titles[column])),
+        markdownRow(columns.map((column) => (column === "size" ? "--:" : "---"))),
+        ...shown.map((row) => markdownRow(columns.map((column) => tableCell(row, column, longest)))),
+    ];
+}
+function tableCell(row, column, longest) {
+    const text = markdownCell(row.cells[column]);
+    return column === "time" ? `${bar(row.seconds, longest)}${text}` : text;
+}
+function markdownCell(cell) {
+    return cell
+        .map(({ mark, text }) => `${mark === undefined ? "" : `${markdownMarks[mark]}\u00A0`}${glued(markdownSentence(text))}`)
+        .join("<br>");
+}
+/** Keeps short texts on one line: GitHub would squeeze a table with many columns until each word has its own line. */
+function glued(text) {
+    return text
+        .split(/(?<=:) | (?=\()/)
+        .map((part) => (part.length <= 24 ? part.replaceAll(" ", "\u00A0") : part))
+        .join(" ");
+}
+const eighths = ["", "▏", "▎", "▍", "▌", "▋", "▊", "▉"];
+/**
+ * A share of the longest time as a bar of at most six characters. Text takes the reader's own colours, dark or light, and
+ * fits a phone, which a drawn chart with a label for every target does not.
+ */
+function bar(seconds, longest) {
+    const parts = longest > 0 && seconds > 0 ? Math.max(1, Math.round((seconds / longest) * 48)) : 0;
+    return parts === 0 ? "" : `${"█".repeat(Math.floor(parts / 8))}${eighths[parts % 8] ?? ""}\u00A0`;
+}
+function describeCircumstances({ tool, go, host, module, seconds }) {
+    const parts = [
+        `cgo-cross ${tool.version}`,
+        go.version,
+        `on ${host.os}/${host.arch}${host.distribution === undefined ? "" : `, ${host.distribution}`}`,
+        `module ${module.path}`,
+        duration(seconds),
+    ];
+    return `<sub>${parts.map(markdownText).join(" · ")}</sub>`;
+}
+
+// EXTERNAL MODULE: external "node:util"
+var external_node_util_ = __nccwpck_require__(7975);
+;// CONCATENATED MODULE: ./build/report/terminal.js
+
+
+
+
+
+
+
+
+/** Lines of a failed target's log, from its end: all of it has been printed already. Also of a stack trace, from its start. */
+const terminal_logLines = 20;
+/** A message is a sentence; what is longer than this is a program's output that got into it. */
+const terminal_longestMessage = 2000;
+/**
+ * The same report as the summary for a terminal: a sentence, a table that fits the width, the reason why each target
+ * failed, and where the files are. Every line is at most `columns` characters, except for paths, which are never broken.
+ */
+function describeTerminal(result, style) {
+    const columns = Math.max(20, style.columns);
+    const page = { columns, paint: style.colour ? coloured : terminal_plain };
+    const blocks = [
+        headlineBlock(result, page),
+        terminal_tableBlock(describeTable(result), page),
+        ...failedTargets(result).map((target) => terminal_failureBlock(target, page)),
+        result.failures.flatMap((failure) => otherBlock(failure, page)),
+        terminal_notesBlock(result, page),
+        fileBlock(result),
+    ];
+    return blocks
+        .filter((block) => block.length > 0)
+        .flatMap((block, index) => (index === 0 ? block : ["", ...block]))
+        .map((line) => line.trimEnd());
+}
+const formats = { good: "green", bad: "red", none: "dim", warning: "yellow", strong: "bold" };
+/** Whether there may be colours has been decided by who asks for them, for the stream that it writes to. */
+function coloured(text, tone) {
+    return (0,external_node_util_.styleText)(formats[tone], text, { validateStream: false });
+}
+function terminal_plain(text) {
+    return text;
+}
+const marks = { good: "✓", bad: "✗", none: "–" };
+function headlineBlock(result, page) {
+    const tone = hasFailed(result) ? "bad" : "good";
+    return marked({ mark: marks[tone], tone, strong: true }, describeHeadline(result), page);
+}
+const terminal_titles = {
+    target: "TARGET",
+    binary: "BINARY",
+    cgo: "CGO",
+    compiler: "COMPILER",
+    linkage: "LINKAGE",
+    size: "SIZE",
+    time: "TIME",
+    verify: "VERIFIED",
+    run: "RUN",
+    toolchain: "TOOLCHAIN",
+};
+/** What is shortened or left out, in this order, where a table is too wide. The target always stays. */
+const savings = [
+    { column: "cgo", change: "short" },
+    { column: "run", change: "short" },
+    { column: "linkage", change: "short" },
+    { column: "target", change: "short" },
+    { column: "compiler", change: "out" },
+    { column: "toolchain", change: "out" },
+    { column: "cgo", change: "out" },
+    { column: "linkage", change: "out" },
+    { column: "time", change: "out" },
+    { column: "run", change: "out" },
+    { column: "size", change: "out" },
+    { column: "binary", change: "out" },
+    { column: "verify", change: "out" },
+];
+const gap = "  ";
+function terminal_tableBlock(table, { columns, paint }) {
+    if (table.rows.length === 0) {
+        return [];
+    }
+    const shown = fittingColumns(table, columns);
+    const header = shown.map((column) => aligned(terminal_titles[column.name], column)).join(gap);
+    return [paint(header, "none"), ...table.rows.flatMap((row) => rowLines(row, shown, paint))];
+}
+function fittingColumns(table, columns) {
+    let shown = table.columns.map((name) => shownColumn(table, name, false));
+    for (const { column, change } of savings) {
+        const total = shown.reduce((sum, each) => sum + each.width, gap.length * (shown.length - 1));
+        if (total <= columns) {
+            return shown;
+        }
+        shown = shown.flatMap((each) => {
+            if (each.name !== column) {
+                return [each];
+            }
+            return change === "out" ? [] : [shownColumn(table, column, true)];
+        });
+    }
+    return shown.map((column) => ({ ...column, width: Math.min(column.width, columns) }));
+}
+function shownColumn({ rows }, name, short) {
+    const texts = rows.flatMap((row) => row.cells[name].map((line) => cellText(line, short)));
+    return { name, short, width: Math.max(terminal_titles[name].length, ...texts.map(terminal_width)) };
+}
+function rowLines(row, shown, paint) {
+    const height = Math.max(...shown.map(({ name }) => row.cells[name].length));
+    return Array.from({ length: height }, (_, index) => shown.map((column) => paintedCell(row.cells[column.name][index], column, paint)).join(gap));
+}
+function paintedCell(line, column, paint) {
+    if (line === undefined) {
+        return " ".repeat(column.width);
+    }
+    const { mark } = line;
+    const text = aligned(cellText(line, column.short), column);
+    return mark === undefined ? text : text.replace(marks[mark], (character) => paint(character, mark));
+}
+function cellText({ mark, text, short }, isShort) {
+    const words = isShort ? short : text;
+    return mark === undefined ? words : `${marks[mark]} ${words}`;
+}
+function aligned(text, { name, width: space }) {
+    const fitting = terminal_width(text) > space ? `${[...text].slice(0, space - 1).join("")}…` : text;
+    const padding = " ".repeat(space - terminal_width(fitting));
+    return name === "size" || name === "time" ? padding + fitting : fitting + padding;
+}
+function terminal_width(text) {
+    return [...text].length;
+}
+function terminal_failureBlock(target, page) {
+    const { failure } = target;
+    const space = page.columns - indentation;
+    const log = plainLines(failure.log)
+        .slice(-terminal_logLines)
+        .flatMap((line) => chopped(line, space));
+    const message = wrapped(shortened(failure.message, terminal_longestMessage), space);
+    const [request = [], ...stack] = faultParagraphs(failure, space);
+    return [
+        ...marked({ mark: marks.bad, tone: "bad", strong: true }, describeFailureTitle(target), page),
+        ...indented([[...message, ...request], ...stack, log], page),
+    ];
+}
+function otherBlock(failure, page) {
+    return [
+        ...marked({ mark: marks.bad, tone: "bad" }, failure.message, page),
+        ...indented(faultParagraphs(failure, page.columns - indentation), page),
+    ];
+}
+/** The request for a report, and the stack trace; nothing for what the user can mend. */
+function faultParagraphs(failure, space) {
+    const stack = stackLines(failure, terminal_logLines).flatMap((line) => chopped(line, space));
+    return failure.stack === undefined ? [] : [wrapped(reportRequest, space), stack];
+}
+const indentation = "  │ ".length;
+function indented(paragraphs, { paint }) {
+    return paragraphs
+        .filter((paragraph) => paragraph.length > 0)
+        .flatMap((paragraph, index) => (index === 0 ? paragraph : ["", ...paragraph]))
+        .map((line) => `  ${paint("│", "none")} ${line}`);
+}
+function terminal_notesBlock(result, page) {
+    const warnings = result.warnings.map((warning) => ["warning", `warning: ${warning}`]);
+    const notes = describeNotes(result).map(({ targets, text }) => ["none", `${targets.join(", ")}: ${text}`]);
+    return [...warnings, ...notes].flatMap(([tone, text]) => marked({ mark: "!", tone }, text, page));
+}
+/** A text after a mark, with its further lines aligned under the first. */
+function marked({ mark, tone, strong }, text, { columns, paint }) {
+    return wrapped(text, columns - 2).map((line, index) => {
+        const words = strong ? paint(line, "strong") : line;
+        return `${index === 0 ? paint(mark, tone) : " "} ${words}`;
+    });
+}
+function fileBlock(result) {
+    const built = result.targets.some(({ outcome }) => outcome.kind === "passed" && outcome.binaries.length > 0);
+    const { artifacts } = result;
+    const uploaded = byteSize(artifacts.reduce((sum, { bytes }) => sum + bytes, 0));
+    const missing = built && result.withoutArtifacts !== undefined ? `none: ${result.withoutArtifacts}` : undefined;
+    const lines = [
+        ["files", built ? result.outDir : undefined],
+        ["checksums", result.checksums],
+        ["manifest", result.manifest],
+        ["artifacts", artifacts.length > 0 ? `${artifacts.length}, ${uploaded}` : missing],
+    ];
+    return lines.flatMap(([name, value]) => (value === undefined ? [] : [`${name.padEnd(9)}  ${format_plainText(value)}`]));
+}
+/** A text as lines of at most `columns` characters, broken between words where possible. */
+function wrapped(text, columns) {
+    const lines = [];
+    let line = "";
+    for (const word of format_plainText(text).split(" ")) {
+        const longer = line === "" ? word : `${line} ${word}`;
+        if (terminal_width(longer) <= columns) {
+            line = longer;
+            continue;
+        }
+        const pieces = chopped(word, columns);
+        lines.push(...(line === "" ? [] : [line]), ...pieces.slice(0, -1));
+        line = pieces.at(-1) ?? "";
+    }
+    // The runner takes a line that begins with `::`, spaces aside, as a command, and this text comes from outside.
+    return [...lines, line].map((each) => each.replace(/^::/, "∷"));
+}
+/** A text in pieces of at most `columns` characters; nothing is lost. */
+function chopped(text, columns) {
+    const characters = [...text];
+    const count = Math.max(1, Math.ceil(characters.length / columns));
+    return Array.from({ length: count }, (_, index) => characters.slice(index * columns, (index + 1) * columns).join(""));
+}
+
+;// CONCATENATED MODULE: ./build/report/index.js
+/** Results → summary, annotations, outputs, manifest and log. */
+
+
+
+
+
+
+
+
+
+;// CONCATENATED MODULE: ./build/archives/mirror-memory.js
+/** A memory of which nothing is known yet. */
+function rememberMirrors() {
+    const all = [];
+    const counts = ({ only }, subject) => only === undefined || only === subject;
+    const lastFailure = (uri, subject) => all.findLastIndex((each) => each.host === hostOf(uri) && counts(each, subject));
+    return {
+        note: (failure) => void all.push(failure),
+        failures: (hosts, subject) => all.filter((each) => hosts.includes(each.host) && counts(each, subject)),
+        order: (uris, subject) => [...uris].sort((left, right) => lastFailure(left, subject) - lastFailure(right, subject)),
+    };
+}
+/** The host of a URI, for messages, since the rest may hold a password; the whole of a URI that names no host. */
+function hostOf(uri) {
+    return (URL.canParse(uri) && new URL(uri).host) || uri;
+}
+
+;// CONCATENATED MODULE: ./build/archives/families/family.js
+/** Everything that packages depend on. */
+const family_everything = { follow: "all", skip: [], take: undefined, drop: [] };
+
+;// CONCATENATED MODULE: ./build/archives/families/debian.js
+
+
+/**
+ * Debian and Ubuntu, where a cross compiler is the package `gcc-<triple>` and the C library for it
+ * `libc6-dev-<architecture>-cross`.
+ */
+const debian_debian = {
+    id: "debian",
+    distributions: ["debian", "ubuntu"],
+    versioned: { glibc: "libc6", clang: "clang" },
+    gcc: (abi, { cxx, native, sanitizers, fortran }) => ({
+        packages: [
+            ...cPackages(abi, native),
+            ...(cxx ? cxxPackages(abi, native) : []),
+            ...(fortran ? fortranPackages(abi, native) : []),
+        ],
+        selection: {
+            ...family_everything,
+            skip: [
+                // The machine has its own C library, unless the root is to compile for that very machine.
+                ...(native ? [] : machineLibc),
+                // Large, and linked by no plain build.
+                ...(sanitizers ? [] : sanitizerLibraries),
+            ],
+        },
+        namedAfter: ["gcc-[0-9]*", "gcc-mingw*"],
+    }),
+    clang: () => ({
+        packages: ["clang", "lld", "binutils"],
+        selection: { ...family_everything, skip: [...machineLibc, ...sanitizerLibraries], drop: clangUnused },
+        namedAfter: ["clang-[0-9]", "clang-[0-9][0-9]"],
+    }),
+    clangTarget: (abi, { cxx, native, gnuLinker }) => ({
+        packages: [
+            ...cPackages(abi, native),
+            ...(cxx ? cxxPackages(abi, native) : []),
+            ...(gnuLinker ? [gnuLinkerPackage(abi)] : []),
+        ],
+        selection: {
+            ...family_everything,
+            skip: [...(native ? [] : machineLibc), ...sanitizerLibraries],
+            take: targetsOwn(abi, native),
+            takeWhole: [...kernelHeaders(abi, native), ...(gnuLinker ? [gnuLinkerPackage(abi)] : [])],
+            drop: ["binutils-common"],
+        },
+        namedAfter: ["libc6-dev*", "mingw-w64-*-dev"],
+    }),
+    sysroot: ({ triple }, native) => (native ? "." : `usr/${triple}`),
+    gccPrograms: ({ triple, libc }) => {
+        // mingw-w64's plain names are alternatives, made by no package; the threads model is part of the program's name.
+        const model = libc === "mingw" ? "-posix" : "";
+        return { cc: `${triple}-gcc${model}`, cxx: `${triple}-g++${model}`, ar: `${triple}-ar` };
+    },
+    musl: () => ({
+        packages: ["musl-dev"],
+        selection: { ...family_everything, take: ["musl-dev"] },
+        namedAfter: ["musl-dev"],
+    }),
+    libraries: (own) => ({
+        selection: {
+            ...family_everything,
+            follow: "libraries",
+            skip: [...toolchainsOwn, ...mingwsOwn, ...(own ? machineLibc : [])],
+        },
+        namedAfter: ["*-dev"],
+    }),
+    libraryDirectories: debian_libraryDirectories,
+    // Source of what a name may have in it: Debian Policy 5.6.7.
+    namesake: (name) => {
+        const plain = hyphenated(name.toLowerCase());
+        return /^[a-z0-9+.-]+$/.test(plain) ? `lib${plain}-dev` : undefined;
+    },
+    libraryPackage: (abi, kind, name) => {
+        if (abi.libc === "mingw") {
+            return mingwPackages.get(name);
+        }
+        return kind === "pkg-config"
+            ? pkgConfigPackages.get(name)
+            : kind === "library"
+                ? libraryPackages.get(name)
+                : undefined;
+    },
+    // `pkgconf` in Debian 12, Ubuntu 24.04 and later.
+    pkgConfig: () => ({
+        packages: ["pkg-config"],
+        selection: {
+            ...family_everything,
+            skip: machineLibc,
+            take: ["pkg-config", "pkgconf", "pkgconf-bin", "libpkgconf[0-9]*", "libglib2.0-0", "libglib2.0-0t64", "libpcre*"],
+        },
+        namedAfter: ["pkg-config", "pkgconf"],
+    }),
+    swig: () => ({
+        packages: ["swig"],
+        selection: { ...family_everything, skip: machineLibc },
+        namedAfter: ["swig*"],
+    }),
+    qemu: () => ({
+        packages: ["qemu-user"],
+        selection: { ...family_everything, skip: [...machineLibc, ...sanitizerLibraries] },
+        namedAfter: ["qemu-user*"],
+    }),
+    /**
+     * What a console program needs of the hundred packages that Wine depends on: the others are for windows, fonts, sound,
+     * cameras and printers.
+     */
+    wine: () => ({
+        packages: ["wine64", "libz-mingw-w64"],
+        selection: {
+            ...family_everything,
+            skip: [...machineLibc, ...sanitizerLibraries],
+            take: ["wine64", "libwine", "wine-common", "libz-mingw-w64", "libunwind8", "liblzma5"],
+        },
+        namedAfter: ["wine*"],
+    }),
+};
+/** Package names have no underscores. */
+function hyphenated(triple) {
+    return triple.replaceAll("_", "-");
+}
+/** `x86-64` of x86_64-w64-mingw32. */
+function mingwArchitecture(triple) {
+    return hyphenated(triple.replace(/-w64-mingw32$/, ""));
+}
+function cPackages({ triple, libc, architecture }, native) {
+    if (native) {
+        return ["gcc", "libc6-dev"];
+    }
+    // The libc headers are only a Recommends of the compiler, so they are always named.
+    return libc === "mingw"
+        ? [`gcc-mingw-w64-${mingwArchitecture(triple)}-posix`]
+        : [`gcc-${hyphenated(triple)}`, `libc6-dev-${architecture}-cross`];
+}
+function cxxPackages({ triple, libc }, native) {
+    if (native) {
+        return ["g++"];
+    }
+    return libc === "mingw" ? [`g++-mingw-w64-${mingwArchitecture(triple)}-posix`] : [`g++-${hyphenated(triple)}`];
+}
+function fortranPackages({ triple, libc }, native) {
+    if (native) {
+        return ["gfortran"];
+    }
+    return libc === "mingw"
+        ? [`gfortran-mingw-w64-${mingwArchitecture(triple)}-posix`]
+        : [`gfortran-${hyphenated(triple)}`];
+}
+const machineLibc = ["libc6", "libcrypt1"];
+const sanitizerLibraries = ["libasan[0-9]*", "libhwasan[0-9]*", "liblsan[0-9]*", "libtsan[0-9]*", "libubsan[0-9]*"];
+/** What clang's packages depend on for building on the machine itself, and what nothing here starts or loads. */
+const clangUnused = [
+    ...["libc6-dev", "libcrypt-dev", "libnsl-dev", "libtirpc-dev", "linux-libc-dev", "libc-dev-bin", "rpcsvc-proto"],
+    ...["libcrypt1", "libnsl2", "libtirpc*", "libssl3*", "libkrb5*", "libk5crypto*", "libgssapi-krb5*", "libkeyutils*"],
+    ...["libcom-err*", "libgcc-[0-9]*-dev", "gcc-[0-9]*-base", "libstdc++-[0-9]*-dev", "libobjc*", "libgc1*"],
+    ...["libasan[0-9]*", "libhwasan[0-9]*", "liblsan[0-9]*", "libtsan[0-9]*", "libubsan[0-9]*", "libgomp[0-9]*"],
+    ...["libitm[0-9]*", "libquadmath[0-9]*", "libcc1-[0-9]*"],
+    ...["llvm-[0-9]*-linker-tools", "libclang1-*", "libclang-rt-*", "libgprofng*", "binutils-common"],
+];
+/** What a target's programs are compiled with and linked to: not a word of it is run here. */
+function targetsOwn({ triple, libc, architecture }, native) {
+    if (libc === "mingw") {
+        // Headers and libraries, and the package that holds libgcc, which is the compiler's own.
+        return [
+            "mingw-w64-common",
+            `mingw-w64-${mingwArchitecture(triple)}-dev`,
+            `gcc-mingw-w64-${mingwArchitecture(triple)}-posix`,
+        ];
+    }
+    const names = [
+        ...["libc6", "libc6-dev", "linux-libc-dev", "libcrypt1", "libcrypt-dev", "libgcc-s[0-9]", "libgcc-[0-9]*-dev"],
+        ...["libatomic1", "libstdc++6", "libstdc++-[0-9]*-dev"],
+    ];
+    return names.map((name) => (native ? name : `${name}-${architecture}-cross`));
+}
+/** From Debian 14 on, and in backports, a target's own are links alone, into a package that is for all architectures. */
+function kernelHeaders({ libc, architecture }, native) {
+    return libc === "mingw" || native ? [] : [`linux-libc-dev-${architecture}-cross`];
+}
+/** GNU ld, whose libraries are others in each release: libsframe came with Debian 13. */
+function gnuLinkerPackage({ triple }) {
+    return `binutils-${hyphenated(triple)}`;
+}
+/**
+ * What a toolchain has already; a second one beside it would be taken for some files and not for others. The shared C++
+ * library is none of it: a toolchain for C lacks it, and the linker and the program look for it where a C library that is
+ * made of C++ needs it. One for C++ has the same, of the same release, and is linked with its own. The same goes for the
+ * shared libraries of OpenMP and of transactions, which clang's toolchains lack.
+ */
+const toolchainsOwn = [
+    ...["libc6", "libc6-*", "libc-*", "linux-libc-dev", "libgcc-s[0-9]", "libgcc-[0-9]*-dev", "gcc-[0-9]*-base"],
+    ...["libstdc++-[0-9]*-dev", "libatomic1", ...sanitizerLibraries],
+];
+/** Debian's packages for mingw-w64 hold libraries alone, and need the compiler that is there. */
+const mingwsOwn = ["mingw-w64-*", "gcc-mingw-w64*", "binutils-mingw-w64*"];
+/** The libraries that Debian and Ubuntu have for mingw-w64. Source: Contents-all of Debian 12 and 13. */
+const mingwPackages = new Map([
+    ["z", "libz-mingw-w64-dev"],
+    ["zlib", "libz-mingw-w64-dev"],
+    ["assuan", "libassuan-mingw-w64-dev"],
+    ["gcrypt", "libgcrypt-mingw-w64-dev"],
+    ["gpg-error", "libgpg-error-mingw-w64-dev"],
+    ["ksba", "libksba-mingw-w64-dev"],
+    ["npth", "libnpth-mingw-w64-dev"],
+]);
+function debian_libraryDirectories({ libc, triple, multiarch }) {
+    return libc === "mingw"
+        ? {
+            pkgConfig: [`usr/${triple}/lib/pkgconfig`],
+            libraries: [`usr/${triple}/lib`],
+            headers: [`usr/${triple}/include`],
+        }
+        : {
+            pkgConfig: [`usr/lib/${multiarch}/pkgconfig`, "usr/lib/pkgconfig", "usr/share/pkgconfig"],
+            libraries: [`usr/lib/${multiarch}`, `lib/${multiarch}`, "usr/lib"],
+            headers: ["usr/include", `usr/include/${multiarch}`],
+        };
+}
+
+;// CONCATENATED MODULE: ./build/archives/families/families.js
+
+/** The families of distributions whose packages have names here. */
+const packageFamilies = [debian_debian];
+/** The family with this id. Throws where there is none: ids come from this list. */
+function packageFamily(id) {
+    const found = packageFamilies.find((family) => family.id === id);
+    if (found === undefined) {
+        throw new Error(`no family of packages is named ${id}`);
+    }
+    return found;
+}
+
+;// CONCATENATED MODULE: ./build/archives/retries.js
+
+const mirrorRetryPolicy = { stallSeconds: 20, switchSeconds: 8, attempts: 4, pauseSeconds: 1 };
+/** Slower than this is a stall: it would take hours. Several transfers may share one slow connection. */
+const minimumBytesPerSecond = 4096;
+/**
+ * What a transfer has to bring over a longer time: half of what three that share a mirror of 50 kB/s bring, the slowest
+ * that a toolchain can be had from within a quarter of an hour.
+ */
+const enduring = { seconds: 120, bytesPerSecond: 8192 };
+const pollMilliseconds = 100;
+/**
+ * Runs a transfer, and stops it where it stalls for `stallSeconds`, or is so slow for so long that it would not end.
+ * Throws what `start` and `measure` throw.
+ */
+async function watch({ start, measure, isWaiting = () => true, stallSeconds }) {
+    const stop = new AbortController();
+    const first = await measure();
+    const windows = [
+        makeWindow({ seconds: stallSeconds, bytesPerSecond: minimumBytesPerSecond }, first),
+        makeWindow(enduring, first),
+    ];
+    let stalled;
+    const running = start(stop.signal);
+    for (;;) {
+        const completed = await Promise.race([running, (0,external_node_timers_promises_namespaceObject.setTimeout)(pollMilliseconds, undefined)]);
+        const bytes = await measure();
+        if (completed !== undefined) {
+            return { completed, stalled };
+        }
+        for (const window of windows) {
+            stalled ??= window.look(bytes, isWaiting());
+        }
+        if (stalled !== undefined) {
+            stop.abort();
+        }
+    }
+}
+/** Looks at a transfer over and over, and gives the stall where less than it has to has come in so many seconds. */
+function makeWindow({ seconds, bytesPerSecond }, first) {
+    let mark = { bytes: first, at: performance.now() };
+    return {
+        look(bytes, isWaiting) {
+            // Fewer bytes than before are progress, too: the server could not resume and has started again.
+            const arrived = Math.abs(bytes - mark.bytes);
+            if (arrived >= bytesPerSecond * seconds || !isWaiting) {
+                mark = { bytes, at: performance.now() };
+            }
+            return performance.now() - mark.at > seconds * 1000 ? { seconds, bytes: arrived } : undefined;
+        },
+    };
+}
+/** Waits before mirrors are asked again; `time` counts from 1. */
+function pauseBefore(time, { pauseSeconds }) {
+    return (0,external_node_timers_promises_namespaceObject.setTimeout)(pauseSeconds * 1000 * 3 ** (time - 1));
+}
+
+;// CONCATENATED MODULE: ./build/archives/release-facts.js
+
+
+
+
+
+/**
+ * Asks the archive what a release has, by the versions of its packages. What it does not say, or no mirror answers, is
+ * undefined, with a warning: what is known of older releases decides then.
+ */
+async function askRelease(host, { id, family, open }, distribution) {
+    const { glibc, clang } = packageFamily(family(distribution)).versioned;
+    host.log.progress(`Asking the archive of ${distribution.title} for its versions of glibc and clang…`);
+    try {
+        const directory = await (0,promises_namespaceObject.mkdtemp)((0,external_node_path_.join)(host.scratchDirectory, `${id}-versions-`));
+        const retryPolicy = { ...mirrorRetryPolicy, attempts: 2 };
+        const archive = await open(host, distribution, { directory, retryPolicy });
+        await archive.update();
+        const { packages } = await archive.resolve([glibc, clang]);
+        const upstream = (name) => upstreamVersion(packages.find((each) => each.name === name)?.version);
+        const major = upstream(clang)?.split(".")[0];
+        return { glibc: upstream(glibc), clang: major === undefined ? undefined : Number(major) };
+    }
+    catch (error) {
+        if (error instanceof UserError) {
+            host.log.warning(`${distribution.title} is taken to have at least the glibc and clang of the newest release that is known, since its archive did not tell: ${error.message}`);
+            return { glibc: undefined, clang: undefined };
+        }
+        throw error;
+    }
+}
+/** `2.43` of `2.43-7`, `21.1.8` of `1:21.1.8-74`. Source of the form: Debian Policy 5.6.12. */
+function upstreamVersion(version) {
+    return /^(?:\d+:)?(\d+(?:\.\d+)*)/.exec(version ?? "")?.[1];
+}
+
+;// CONCATENATED MODULE: ./build/archives/apt/addresses.js
+
+/**
+ * The mirrors behind a source's URI: those of the list for `mirror+file:`, otherwise the URI itself. A list that cannot be
+ * read is left to apt, which says so. Source: apt-transport-mirror(1).
+ */
+async function readPlace(uri) {
+    const text = uri.startsWith(mirrorList) ? await (0,promises_namespaceObject.readFile)(uri.slice(mirrorList.length), "utf8").catch(() => "") : "";
+    const mirrors = parseMirrors(text);
+    return { uri, mirrors: (mirrors.length === 0 ? [uri] : mirrors).map(withSlash) };
+}
+/** The addresses of a file on all mirrors of the place that it is of, the preferred one first; the URI itself where it is of none. */
+function addressesOf(uri, places) {
+    for (const { mirrors } of places) {
+        const base = mirrors.find((mirror) => uri.startsWith(mirror));
+        if (base !== undefined) {
+            return mirrors.map((mirror) => mirror + uri.slice(base.length));
+        }
+    }
+    return [uri];
+}
+/**
+ * The addresses of a path on all mirrors of all places, the likeliest first: Debian's archive of security updates, and no
+ * other, keeps its packages in pool/updates. Source: the field Filename in the indexes of both.
+ */
+function addressesOfPath(path, places) {
+    const encoded = path.split("/").map(encodeURIComponent).join("/");
+    const isLikely = (mirror) => mirror.includes("security") === path.startsWith("pool/updates/");
+    const mirrors = places.flatMap((place) => place.mirrors);
+    const ordered = [...mirrors.filter(isLikely), ...mirrors.filter((mirror) => !isLikely(mirror))];
+    return [...new Set(ordered.map((mirror) => mirror + encoded))];
+}
+const mirrorList = "mirror+file:";
+/** The mirrors of a list, `URI priority:N key:value…` a line, the preferred one first; those without a priority are last. */
+function parseMirrors(text) {
+    return text
+        .split("\n")
+        .filter((line) => /^\s*[^#\s]/.test(line))
+        .map((line) => {
+        const [uri = "", ...options] = line.trim().split(/\s+/);
+        const priority = options.find((option) => option.startsWith("priority:"))?.slice("priority:".length);
+        return { uri, priority: Number(priority ?? Number.MAX_SAFE_INTEGER) };
+    })
+        .sort((left, right) => left.priority - right.priority)
+        .map((each) => each.uri);
+}
+/**
+ * The name that apt gives to the file of a URI among its indexes. Source: URItoFileName in apt's apt-pkg/contrib/strutl.cc.
+ */
+function indexFileName(uri) {
+    const withoutAccess = uri.replace(/^[a-z0-9+.-]+:(\/\/([^/@]*@)?)?/i, "");
+    return withoutAccess
+        .replaceAll(/[\\|{}[\]<>"^~_=!@#$%&*]|[^\x21-\x7e]/gu, (character) => [...Buffer.from(character)].map((byte) => `%${byte.toString(16).padStart(2, "0")}`).join(""))
+        .replaceAll("/", "_");
+}
+const withSlash = (uri) => (uri.endsWith("/") ? uri : `${uri}/`);
+
+;// CONCATENATED MODULE: ./build/archives/apt/alternatives.js
+/** The alternatives that a .deb's postinst would install. It is only read; nothing of it is run. */
+async function readAlternatives(host, file) {
+    // A package need not have the script: dpkg-deb then prints nothing and fails.
+    const shown = await host.processes.run({ file: "dpkg-deb", args: ["--info", file, "postinst"] });
+    return parseAlternatives(shown.stdout);
+}
+/**
+ * Reads `update-alternatives --install <link> <name> <path> <priority>` and its `--slave <link> <name> <path>` in a shell
+ * script, wherever they stand in it: what a condition keeps from being run is told by the file that its path lacks. A command
+ * with a word that only a run would know, such as the answer of another command, is passed over.
+ * Source: update-alternatives(1).
+ */
+function parseAlternatives(script) {
+    const variables = new Map();
+    const found = [];
+    for (const line of script.replaceAll(/\\\n/g, " ").split("\n")) {
+        const text = line.trim();
+        const [, name, value] = /^(?:export\s+)?(\w+)=(\S*)$/.exec(text) ?? [];
+        if (name !== undefined && value !== undefined) {
+            variables.set(name, expand(unquote(value), variables) ?? "$");
+        }
+        const words = text.startsWith("#") ? [] : text.split(/\s+/);
+        const at = words.indexOf("--install");
+        if (at > 0 && words.slice(0, at).some((word) => /(^|\/)update-alternatives$/.test(word))) {
+            const alternative = parseInstall(words.slice(at + 1).map((word) => expand(unquote(word), variables)));
+            found.push(...(alternative === undefined ? [] : [alternative]));
+        }
+    }
+    return found;
+}
+/** @param words What follows `--install`; undefined of a word that is not known. */
+function parseInstall(words) {
+    const [path, name, to, priority, ...rest] = words;
+    if (path === undefined || name === undefined || to === undefined || !/^-?\d+$/.test(priority ?? "")) {
+        return undefined;
+    }
+    const links = [{ path, to }];
+    for (const [index, word] of rest.entries()) {
+        const [link, , target] = rest.slice(index + 1, index + 4);
+        if (word === "--slave" && link !== undefined && target !== undefined) {
+            links.push({ path: link, to: target });
+        }
+    }
+    const absolute = links.filter((each) => each.path.startsWith("/") && each.to.startsWith("/"));
+    const relative = absolute.map((each) => ({ path: each.path.slice(1), to: each.to.slice(1) }));
+    return relative.length === links.length ? { name, priority: Number(priority), links: relative } : undefined;
+}
+function unquote(word) {
+    return word.replaceAll(/["';]/g, "");
+}
+/** Undefined where a variable is not one that the script itself has set to plain text. */
+function expand(word, variables) {
+    const expanded = word.replaceAll(/\$\{?(\w+)\}?/g, (_, name) => variables.get(name) ?? "$");
+    return /[$`(]/.test(expanded) ? undefined : expanded;
+}
+
+;// CONCATENATED MODULE: ./build/archives/apt/acquisitions.js
+/** The setting that makes apt print those messages. */
+const acquisitionMessages = 'Debug::pkgAcquire::Worker "1";';
+/**
+ * Reads the messages that apt exchanges with its methods for fetching over a network, which name the address that each is
+ * about. Source: apt's method interface, "Pkg/Method Interface" in its doc/method.dbk: 103 is a redirect, 201 the end of a
+ * file, 400 its failure, and 600 the order to get it.
+ */
+function trackAcquisitions() {
+    const open = new Set();
+    const failures = [];
+    /** A redirect is followed as another file, which is still the first address's. */
+    const origins = new Map();
+    const originOf = (uri) => origins.get(uri) ?? uri;
+    const act = (code, field) => {
+        const uri = originOf(field("URI"));
+        switch (code) {
+            case "600":
+                open.add(uri);
+                return;
+            case "103":
+                origins.set(field("New-URI"), uri);
+                return;
+            case "201":
+                open.delete(uri);
+                return;
+            case "400":
+                open.delete(uri);
+                failures.push({ uri, message: field("Message") });
+        }
+    };
+    return {
+        onLine(line) {
+            const message = /^ (?:->|<-) (?:https?|ftp):(\d{3})(%20\S*)$/.exec(line);
+            if (message !== null) {
+                const fields = decode(message[2] ?? "").split("\n");
+                act(message[1] ?? "", (name) => fields.find((each) => each.startsWith(`${name}: `))?.slice(name.length + 2) ?? "");
+            }
+        },
+        waiting: () => [...open],
+        failed: () => failures,
+        originOf,
+    };
+}
+/** Whether a line is one of those that acquisitionMessages asks for. They are not for people: they hold all of apt's settings. */
+function isAcquisitionMessage(line) {
+    return /^( ?(->|<-) |Starting method |Configured access method |Version:\S+ SingleInstance:)/.test(line);
+}
+function decode(text) {
+    try {
+        return decodeURIComponent(text);
+    }
+    catch {
+        // A server's words need not be UTF-8.
+        return text.replaceAll("%0a", "\n").replaceAll("%20", " ");
+    }
+}
+
+;// CONCATENATED MODULE: ./build/archives/apt/configuration.js
+
+
+/**
+ * The private apt.conf. APT_CONFIG is read before all else, so naming no other file here keeps the host's hooks, locks
+ * and preferences out; its settings for fetching (proxies, certificates) are taken over. Hashes are left to apt, which takes
+ * the strong ones that an index lists, and none that has but MD5 and SHA-1; the host's settings of that (`APT::Hashes`) are
+ * not taken over. Source: HashStringList::usable in apt's apt-pkg/contrib/hashes.cc.
+ * @param settings The lines of the host's `apt-config dump`.
+ */
+function makeConfiguration(settings, { directory, architecture, contents }) {
+    const quote = (path) => `"${path}"`;
+    return [
+        ...settings.filter(isAboutFetching),
+        'Dir::Etc::parts "/dev/null";',
+        'Dir::Etc::main "/dev/null";',
+        'Dir::Etc::sourcelist "/dev/null";',
+        `Dir::Etc::sourceparts ${quote((0,external_node_path_.join)(directory, "sources"))};`,
+        `Dir::Etc::preferences ${quote((0,external_node_path_.join)(directory, "preferences"))};`,
+        'Dir::Etc::preferencesparts "/dev/null";',
+        `Dir::State ${quote((0,external_node_path_.join)(directory, "state"))};`,
+        `Dir::State::status ${quote((0,external_node_path_.join)(directory, "status"))};`,
+        `Dir::Cache ${quote((0,external_node_path_.join)(directory, "cache"))};`,
+        // apt would hand downloads to a user who cannot write here.
+        'APT::Sandbox::User "root";',
+        'Acquire::Languages "none";',
+        // Unpacking xz takes a core longer than a mirror takes for the quarter more that gzip needs.
+        'Acquire::CompressionTypes::Order:: "gz";',
+        // A second copy of the cache, for when the status changes; it never does.
+        'Dir::Cache::srcpkgcache "";',
+        // Attempts are counted in one place, which also stops what hangs and asks another mirror: retries.ts. apt is not to give
+        // up before that, whatever the host's settings are, nor to let one host wait for another.
+        'Acquire::Queue-Mode "host";',
+        'Acquire::Retries "0";',
+        'Acquire::http::Timeout "30";',
+        'Acquire::https::Timeout "30";',
+        'Acquire::ftp::Timeout "30";',
+        acquisitionMessages,
+        ...(architecture === undefined
+            ? []
+            : [`APT::Architecture "${architecture}";`, `APT::Architectures { "${architecture}"; };`]),
+        ...(contents ? contentsTargets(architecture ?? "") : []),
+        "",
+    ].join("\n");
+}
+/**
+ * The signed index of which package holds which file. Debian has one for each component, Ubuntu one for all. The
+ * architecture stands in full, since apt would fetch the four times larger one of `all` too.
+ * Source: apt's acquire-additional-files.md.
+ */
+function contentsTargets(architecture) {
+    const target = (name, key, more) => `Acquire::IndexTargets::deb::${name} { MetaKey "${key}"; flatMetaKey "Contents-${architecture}"; ` +
+        `ShortDescription "Contents"; Description "$(RELEASE) Contents"; flatDescription "$(RELEASE) Contents"; ` +
+        `PDiffs "false"; KeepCompressed "true"; KeepCompressedAs "gz"; DefaultEnabled "true"; ${more} };`;
+    return [
+        target("Contents-deb", `$(COMPONENT)/Contents-${architecture}`, 'Identifier "Contents-deb";'),
+        target("Contents-deb-legacy", `Contents-${architecture}`, 'Identifier "Contents-deb"; Fallback-Of "Contents-deb";'),
+    ];
+}
+function isAboutFetching(line) {
+    return (/^Acquire::(http|https|ftp|Check-|Retries|ForceIPv|Queue|Max-|Min-|Send-URI)/i.test(line) &&
+        !/allow|insecure|verify-peer "false"|verify-host "false"/i.test(line));
+}
+/**
+ * A source may look like the distribution's and be a third party's: the distribution's own packages, by the name in its
+ * signed indexes (`Origin: Debian`), come before any other of the same name, whatever its version.
+ */
+function makePreferences({ id }) {
+    return `Package: *\nPin: release o=${id.charAt(0).toUpperCase()}${id.slice(1)}\nPin-Priority: 990\n`;
+}
+
+// EXTERNAL MODULE: external "node:zlib"
+var external_node_zlib_ = __nccwpck_require__(8522);
+;// CONCATENATED MODULE: ./build/archives/apt/contents.js
+
+
+
+
+
+
+/**
+ * The packages that hold files, from the Contents indexes that apt has fetched. A line of them is a path without its
+ * leading slash, spaces, and `section/package` separated by commas; see "Contents indices" in Debian's RepositoryFormat.
+ * A path with `//` in it stands for the file in any directory below the part before it.
+ * @param lists The directory of apt's indexes.
+ * @throws UserError where there is no such index.
+ */
+async function findOwners(lists, paths) {
+    const files = (await (0,promises_namespaceObject.readdir)(lists)).filter((name) => /_Contents-[a-z0-9]+(\.gz)?$/.test(name));
+    if (files.length === 0) {
+        throw new UserError("the archive has no index of which package holds which file");
+    }
+    const asked = new Set(paths);
+    const below = paths.flatMap((key) => {
+        const [above, file] = key.split("//");
+        return above === undefined || file === undefined ? [] : [{ key, above: `${above}/`, file: `/${file}` }];
+    });
+    // Searched by the last part of the path, which is rarer than its beginning.
+    const endings = [...new Set(paths.map((path) => `${path.split("/").at(-1) ?? path} `))];
+    const found = new Map();
+    for (const name of files) {
+        await eachBlock((0,external_node_path_.join)(lists, name), (block) => {
+            for (const ending of endings) {
+                for (let at = block.indexOf(ending); at >= 0; at = block.indexOf(ending, at + 1)) {
+                    const line = block.slice(block.lastIndexOf("\n", at) + 1, block.indexOf("\n", at));
+                    const path = line.slice(0, line.search(/\s/));
+                    const matching = below.filter((each) => path.startsWith(each.above) && path.endsWith(each.file));
+                    for (const key of [...(asked.has(path) ? [path] : []), ...matching.map((each) => each.key)]) {
+                        const owners = line.slice(path.length).trim().split(",");
+                        const known = found.get(key) ?? new Set();
+                        found.set(key, known);
+                        owners.forEach((owner) => void known.add(owner.split("/").at(-1) ?? owner));
+                    }
+                }
+            }
+        });
+    }
+    return new Map([...found].map(([path, owners]) => [path, [...owners].sort()]));
+}
+/** Reads a text file, compressed or not, in blocks of whole lines. Latin-1, since paths are bytes. */
+async function eachBlock(file, onBlock) {
+    let rest = "";
+    const read = async (pieces) => {
+        for await (const piece of pieces) {
+            const text = rest + piece.toString("latin1");
+            const end = text.lastIndexOf("\n") + 1;
+            onBlock(text.slice(0, end));
+            rest = text.slice(end);
+        }
+        onBlock(`${rest}\n`);
+    };
+    const source = (0,external_node_fs_.createReadStream)(file, { highWaterMark: 1 << 20 });
+    await (file.endsWith(".gz") ? (0,external_node_stream_promises_namespaceObject.pipeline)(source, (0,external_node_zlib_.createGunzip)({ chunkSize: 1 << 20 }), read) : (0,external_node_stream_promises_namespaceObject.pipeline)(source, read));
+}
+
+;// CONCATENATED MODULE: ./build/archives/apt/deb-files.js
+
+
+/** Unpacks a .deb into a directory. Runs none of its scripts. Throws where dpkg-deb cannot read or write something. */
+async function unpackDeb(host, file, into) {
+    const done = await host.processes.run({ file: "dpkg-deb", args: ["--extract", file, into] });
+    if (done.exitCode !== 0) {
+        throw new UserError(`${(0,external_node_path_.basename)(file)} could not be unpacked: ${done.stderr.trim()}`);
+    }
+}
+/**
+ * The paths of the regular files in a .deb, without a leading slash, from its list of checksums, which takes a hundredth
+ * of the time that listing the archive would take. Source: deb-md5sums(5).
+ */
+async function listDebFiles(host, file) {
+    // A package need not have the list: dpkg-deb then prints nothing and fails.
+    const listed = await host.processes.run({ file: "dpkg-deb", args: ["--info", file, "md5sums"] });
+    return listed.stdout.split("\n").flatMap((line) => {
+        const path = line.replace(/^\S+\s+/, "");
+        return path === "" ? [] : [path];
+    });
+}
 
 ;// CONCATENATED MODULE: ./build/archives/pending-downloads.js
 /**
@@ -19577,13 +20508,22 @@ function go_isDirectory(path) {
     return (0,promises_namespaceObject.stat)(path).then((found) => found.isDirectory(), () => false);
 }
 /**
- * Asks `go env` what it would use for a target.
+ * Asks `go env` what it would use for a target. No compiler is started for it.
  * @throws UserError where Go cannot answer.
  */
 async function readGoEnvironment(host, go, question) {
     const arch = question.variables?.["GOARCH"] ?? "";
-    const json = await askGo(host, go, { ...question, args: ["env", "-json", ...goEnvironmentNames(arch)] });
-    return parseGoEnvironment(json, arch);
+    const names = goEnvironmentNames(arch);
+    const variables = { ...question.variables, ...noCompiler(host) };
+    const [plain, flags] = await Promise.all([
+        askGo(host, go, { ...question, args: ["env", "-json", ...names.plain] }),
+        askGo(host, go, { ...question, variables, args: ["env", "-json", ...names.flags] }),
+    ]);
+    return parseGoEnvironment({ plain, flags }, arch);
+}
+/** For questions that Go answers without a compiler, too. It takes no relative path. */
+function noCompiler(host) {
+    return { CC: (0,external_node_path_.join)(host.scratchDirectory, "no-compiler") };
 }
 /**
  * Asks Go for its places. Downloads nothing.
@@ -19628,6 +20568,38 @@ function runGo(host, go, command) {
     // A private module without credentials fails at once instead of waiting for a password.
     const environment = { GIT_TERMINAL_PROMPT: "0", ...host.environment, ...variables };
     return host.processes.run({ file: go, args, directory, environment, ...(input === undefined ? {} : { input }) });
+}
+
+;// CONCATENATED MODULE: ./build/survey/job-settings.js
+
+
+/**
+ * What the job has set that changes what is built: in its environment, or by `go env -w`. That is what Go says with its file
+ * of settings and not without, which every Go can be asked. Starts no compiler.
+ */
+async function readJobSettings(host, go, directory) {
+    const names = jobVariables.map(({ name }) => name);
+    const ask = async (variables) => {
+        const others = names.filter((name) => name !== "CC");
+        const done = await Promise.all([
+            runGo(host, go, { args: ["env", "-json", "CC"], directory, variables }),
+            runGo(host, go, {
+                args: ["env", "-json", ...others],
+                directory,
+                variables: { ...variables, ...noCompiler(host) },
+            }),
+        ]);
+        const values = done.map(({ exitCode, stdout }) => parseGoVariables(exitCode === 0 ? stdout : "{}"));
+        return (name) => values.map((value) => value(name)).find((value) => value !== "") ?? "";
+    };
+    const [all, plain] = await Promise.all([ask({}), ask({ GOENV: "off" })]);
+    return names.flatMap((name) => {
+        const own = host.environment[name] ?? "";
+        if (own !== "") {
+            return [{ name, value: own, from: "environment" }];
+        }
+        return all(name) === plain(name) ? [] : [{ name, value: all(name), from: "go env -w" }];
+    });
 }
 
 ;// CONCATENATED MODULE: ./build/survey/machine.js
@@ -19869,6 +20841,23 @@ function includesAbsent(text, os) {
     return readCText(text).includes.some(({ name, quoted, conditions }) => !quoted && conditions.length === 0 && absent.includes(name));
 }
 
+;// CONCATENATED MODULE: ./build/survey/go-flags.js
+
+
+/**
+ * What the user's Go says of flags that it does not take; undefined where it takes them all. It is `go build` itself that is
+ * asked, for a package without files to compile, and only to print what it would do.
+ */
+async function findFlagProblem(host, { go, inputs: { goFlags }, directory }) {
+    if (goFlags.length === 0) {
+        return undefined;
+    }
+    const done = await runGo(host, go.file, { args: ["build", "-n", ...goFlags, "--", "unsafe"], directory });
+    return done.exitCode === 0
+        ? undefined
+        : `go-flags: ${explainGoFailure(done).replace(/^go: /, "")}; \`go help build\` lists the flags and their values`;
+}
+
 ;// CONCATENATED MODULE: ./build/survey/headers.js
 
 
@@ -19953,7 +20942,7 @@ function follow(files, { directories, roots, forced }, takes) {
             return;
         }
         asked.add(key);
-        const found = findHeader(files, name, beside === undefined ? directories : [beside, ...directories]);
+        const found = headers_findHeader(files, name, beside === undefined ? directories : [beside, ...directories]);
         own.set(name, found !== undefined);
         if (found !== undefined && !isHostDirectory(found)) {
             visited.add(found);
@@ -19977,7 +20966,7 @@ function follow(files, { directories, roots, forced }, takes) {
     }
     return { foreign: [...foreign], defined, isOwn: (name) => own.get(name) };
 }
-function findHeader(files, name, directories) {
+function headers_findHeader(files, name, directories) {
     if ((0,external_node_path_.isAbsolute)(name)) {
         return name;
     }
@@ -20168,25 +21157,31 @@ function openOwnCompilers(host, readProgram) {
     };
     return (question) => describeOwnCompilers(ask, question);
 }
-async function describeOwnCompilers(ask, { target, cc: namedCc, cxx: namedCxx, flags }) {
+async function describeOwnCompilers(ask, { target, cc: namedCc, cxx: namedCxx, flags, startNamed }) {
     const [cc, cxx] = await Promise.all([
-        choose(ask, { named: namedCc, language: "c", target, flags }),
-        namedCxx === undefined ? undefined : choose(ask, { named: namedCxx, language: "c++", target, flags }),
+        choose(ask, { named: namedCc, language: "c", target, flags, startNamed }),
+        namedCxx === undefined ? undefined : choose(ask, { named: namedCxx, language: "c++", target, flags, startNamed }),
     ]);
     const both = [cc, ...(cxx === undefined ? [] : [cxx])];
     return {
         cc: cc.words,
         cxx: cxx === undefined ? undefined : cxx.words,
         interpreter: cc.interpreter,
+        unstarted: both.flatMap(({ unstarted }) => unstarted ?? []),
         mistakes: both.flatMap(({ mistake }) => mistake ?? []),
         notes: both.flatMap(({ note }) => note ?? []),
         failure: both.find(({ failure }) => failure !== undefined)?.failure,
     };
 }
 /** The compiler that the job names, or, where that is for another target, the one that Go would take without it. */
-async function choose(ask, { named, ...question }) {
+async function choose(ask, { named, startNamed, ...rest }) {
     const { variable, value, byDefault, isNamed } = named;
-    const answer = await ask({ ...question, words: value });
+    const question = { ...rest, start: true };
+    const answer = await ask({ ...question, words: value, start: startNamed || !isNamed });
+    if (answer.kind === "unstarted") {
+        const reason = "which a dry run does not start: what it makes is not known";
+        return { words: value, unstarted: `${variable}=${value} of the job is to be used, ${reason}` };
+    }
     if (answer.kind === "works") {
         return { words: value, interpreter: answer.interpreter };
     }
@@ -20209,6 +21204,9 @@ async function askCompiler(host, readProgram, probe) {
     const [program = ""] = splitWords(probe.words).words;
     if (program === "" || (await host.processes.find(program)) === undefined) {
         return { kind: "absent", reason: absentReason(program) };
+    }
+    if (!probe.start) {
+        return { kind: "unstarted" };
     }
     const directory = (0,external_node_path_.join)(host.scratchDirectory, `own-compiler-${probe.number}`);
     await (0,promises_namespaceObject.mkdir)(directory, { recursive: true });
@@ -20594,8 +21592,6 @@ async function judgePackages(host, { go, targets, thorough }) {
         directory: host.scratchDirectory,
         input: JSON.stringify(question),
         variables: {
-            // Where programs can be started from, as they cannot from every TMPDIR.
-            GOTMPDIR: host.scratchDirectory,
             // For this machine, whatever the job builds for, and as the module's Go. What is empty here, `go env -w` may have set.
             ...{ GOOS: host.os, GOARCH: host.arch, GOAMD64: "v1", GOFLAGS: "-buildvcs=false", GOEXPERIMENT: "" },
             ...{ GOWORK: "off", GO111MODULE: "off", CGO_ENABLED: "0" },
@@ -20696,6 +21692,7 @@ async function includesOf(file) {
 
 
 
+
 /**
  * Asks the user's Go, for every target, what it would build and what that needs from C. Builds nothing and fetches no
  * tool; Go itself downloads the modules that are not in its module cache.
@@ -20718,6 +21715,8 @@ async function surveyProgram(host, question) {
     const glibc = ofTargets.some((each) => each.glibc !== undefined);
     const [first] = surveyed;
     const goflags = first?.survey.environment.goflags ?? "";
+    // Of a module that cannot be listed, Go would say the same once more.
+    const flagProblem = inputs.build && general.size === 0 ? await findFlagProblem(host, { go, inputs, directory }) : undefined;
     const vcs = inputs.build ? await findVcsProblem(host, directory, { goFlags: inputs.goFlags, goflags }) : undefined;
     return {
         machine: await surveyMachine(host, { archives, clang: clang && { readProgram }, glibc }),
@@ -20730,7 +21729,11 @@ async function surveyProgram(host, question) {
             return problems.length === 0 ? [] : [{ target, problems }];
         }),
         problems: [
-            ...new Set([...general, ...(vcs === undefined ? [] : [vcs]), ...surveyed.flatMap(({ mistakes }) => mistakes)]),
+            ...new Set([
+                ...general,
+                ...[flagProblem, vcs].flatMap((each) => each ?? []),
+                ...surveyed.flatMap(({ mistakes }) => mistakes),
+            ]),
         ],
     };
 }
@@ -20854,8 +21857,9 @@ function embedsOf({ ImportPath, Dir, Standard, EmbedPatterns }) {
     return patterns.map((pattern) => ({ importPath: ImportPath, directory: Dir ?? "", pattern }));
 }
 /** What -ldflags tells the C linker. */
-function externalLdflags({ ldflags }, { goflags }) {
-    return splitWords(parseLdflags(effectiveLdflags(ldflags, goflags)).extldflags ?? "").words;
+function externalLdflags({ ldflags, build }, { goflags }) {
+    // What a later step of the job builds is its own affair.
+    return splitWords(parseLdflags(effectiveLdflags(ldflags, build ? goflags : "")).extldflags ?? "").words;
 }
 /**
  * The flags that decide which files and packages a build takes, so that the list is the build's own; and the ones that
@@ -20910,6 +21914,7 @@ async function askOwnCompilers(host, question) {
             compile: [...ownCompilerFlags(target), ...compile, ...inputs.cgoCflags],
             link: [...ldflags, ...externalLdflags(inputs, environment)],
         },
+        startNamed: !inputs.dryRun,
     });
 }
 /** CC may hold flags after the program's name; only the first word is a program. */
@@ -20920,6 +21925,7 @@ async function hasCompiler(host, compiler) {
 
 ;// CONCATENATED MODULE: ./build/survey/index.js
 /** What Go, the machine and the module say when they are asked. */
+
 
 
 
@@ -21326,7 +22332,7 @@ const noFacts = {
 
 
 const magicSize = 8;
-const headerSize = 60;
+const archive_headerSize = 60;
 const mostMembers = 20_000;
 const archive_isArchive = startsWith("!<arch>\n", "!<thin>\n");
 /** A library of objects, as `-buildmode=c-archive` makes it. */
@@ -21367,7 +22373,7 @@ async function readArchive(file, readMember) {
     return { ...(found ?? noFacts), kind: "archive" };
 }
 async function memberAt(reader, at) {
-    const header = (await reader.fields(at, headerSize, "member header")).bytes.toString("latin1");
+    const header = (await reader.fields(at, archive_headerSize, "member header")).bytes.toString("latin1");
     const size = Number.parseInt(header.slice(48, 58), 10);
     if (header.slice(58) !== "`\n" || !(size >= 0)) {
         throw reader.malformed(`its member at byte ${at} has no valid header`);
@@ -21375,7 +22381,7 @@ async function memberAt(reader, at) {
     const name = header.slice(0, 16).trimEnd();
     // BSD's ar puts a long name in front of the content.
     const longName = Math.min(Number.parseInt(/^#1\/(\d+)$/.exec(name)?.[1] ?? "0", 10), size);
-    const start = at + headerSize;
+    const start = at + archive_headerSize;
     const content = reader.part({
         format: "object",
         byteOrder: "little",
@@ -21477,7 +22483,7 @@ function makeCursor(fields, start = 0) {
 // Go 1.18) two strings right behind it, each after its length as a varint: the version and the module info, which is
 // framed by 16 bytes at either end. Source: Go's cmd/link/internal/ld/data.go (buildinfo) and debug/buildinfo.
 const magic = Buffer.from("\xff Go buildinf:", "latin1");
-const alignment = 16;
+const go_build_info_alignment = 16;
 const go_build_info_headerSize = 32;
 const flagsAt = 15;
 const inlineStrings = 2;
@@ -21501,11 +22507,11 @@ async function readGoBuildInfo(reader, spans) {
 }
 /** Where the header starts. Without a section of its own it may be anywhere in the data. */
 async function go_build_info_findHeader(reader, span) {
-    const lead = (alignment - (span.address % alignment)) % alignment;
+    const lead = (go_build_info_alignment - (span.address % go_build_info_alignment)) % go_build_info_alignment;
     const header = await reader.find(magic, {
         offset: span.offset + lead,
         size: span.size - lead,
-        step: alignment,
+        step: go_build_info_alignment,
     });
     return header !== undefined && header + go_build_info_headerSize <= reader.size ? header : undefined;
 }
@@ -22849,7 +23855,7 @@ const codeSection = 10;
 const wasm_mostSections = 10_000;
 /** Imports and exports beyond these are ignored. */
 const mostEntries = 100_000;
-const longestName = 4096;
+const wasm_longestName = 4096;
 /** Which of Go's two systems a module is for, by the modules that it imports functions of the host from. */
 const wasm_systems = { go: "js", gojs: "js", wasi_snapshot_preview1: "wasip1" };
 /** A module of WebAssembly 1.0 binary code. */
@@ -22907,7 +23913,7 @@ function wasm_readName(cursor, fields) {
         fields.u8(start + length - 1);
     }
     cursor.skip(length);
-    return fields.bytes.toString("utf8", start, start + Math.min(length, longestName));
+    return fields.bytes.toString("utf8", start, start + Math.min(length, wasm_longestName));
 }
 /** Each module that something is imported from, once. */
 function importedModules(fields) {
@@ -24121,7 +25127,8 @@ async function startWine(host, source) {
     const prefix = (0,external_node_path_.join)(home, "prefix");
     const { loader, server } = await wine_findPrograms(host, source);
     await makeHome(home, prefix);
-    const { DISPLAY: _x, WAYLAND_DISPLAY: _wayland, TMPDIR: _temporary, ...rest } = host.environment;
+    const { DISPLAY: _x, WAYLAND_DISPLAY: _wayland, ...others } = host.environment;
+    const { TMPDIR: _temporary, GOTMPDIR: _ofGo, ...rest } = others;
     const environment = {
         ...rest,
         HOME: home,
@@ -24510,7 +25517,7 @@ function failed(stage, message, log) {
 /**
  * Finds the user's Go and reads the inputs.
  * @param raw The inputs by name, as they were given; absent ones have their defaults.
- * @throws UserError where there is no Go.
+ * @throws UserError where there is no Go, or the environment has settings that are not allowed.
  */
 async function readQuestion(host, raw) {
     const { directory, outDir } = resolveDirectories(host.workspace, raw);
@@ -24519,10 +25526,16 @@ async function readQuestion(host, raw) {
     if (go.kind === "missing") {
         throw new UserError([...problems, go.problem]);
     }
+    const settings = await readJobSettings(host, go.file, directory);
+    // Before the survey, which starts the machine's own compiler with the job's flags.
+    const unsafe = environmentProblems(settings, inputs);
+    if (unsafe.length > 0) {
+        throw new UserError([...problems, ...unsafe]);
+    }
     if (problems.length === 0) {
         host.log.info(describeTargets(go.version, inputs));
     }
-    return { inputs, go, directory, outDir, problems };
+    return { inputs, go, directory, outDir, settings, problems };
 }
 /**
  * Asks what has to be known and decides everything; does nothing yet, and fetches at most the modules that Go needs to list
@@ -24571,11 +25584,12 @@ function withCxx(survey) {
     const cgoLdflags = `${environment.cgoLdflags} -lstdc++`.trim();
     return { ...survey, need: { ...need, cxx: true }, environment: { ...environment, cgoLdflags } };
 }
-function planProgram(host, { inputs, outDir }, known) {
+function planProgram(host, { inputs, outDir, settings }, known) {
     const { survey, lock, makers, goCaches, noexec } = known;
     return makePlan(inputs, survey, {
         ...makers,
         outDir,
+        settings,
         lock,
         event: host.job.event,
         artifacts: host.artifacts,
@@ -26920,7 +27934,7 @@ function findById(list, id) {
 /** GNU ld's words, and lld's. */
 const sign = /undefined (?:reference to [`']([^']+)'|symbol: (\S.*))$/;
 /** Names of the C++ library, as linkers print them. */
-const cxxName = /^(std::|operator (new|delete)|vtable for __cxxabiv1::|__cxa_|__gxx_personality)/;
+const undefined_cxxName = /^(std::|operator (new|delete)|vtable for __cxxabiv1::|__cxa_|__gxx_personality)/;
 /**
  * A sentence for a failed link in which a name is not found: which of the fetched libraries has it, if that is one alone that
  * nothing links, and otherwise how to name one. Undefined where the linker says nothing of the kind.
@@ -26934,7 +27948,7 @@ async function describeUndefined(linked, log) {
     if (name === undefined) {
         return undefined;
     }
-    if (cxxName.test(name)) {
+    if (undefined_cxxName.test(name)) {
         return `\`${name}\` is of the C++ library, which a linker of C programs is not given: add -lstdc++ to \`cgo-ldflags\``;
     }
     const [only, ...others] = linked === undefined ? [] : await unlinkedWith(linked, name);
@@ -27457,22 +28471,32 @@ async function clearOutputs(plan) {
         await dropVanishedChecksums(outDir);
     });
 }
-/** @throws UserError where it is no directory, or nothing can be written to it. */
-async function ensureWritable(outDir) {
+/**
+ * Makes a directory for the files, or only looks whether it could be made: in what there is of it already.
+ * @param place The directory that is written to: out-dir itself, or the one above it that exists.
+ * @throws UserError where it is no directory, or nothing can be written to it.
+ */
+async function ensureWritable(outDir, place = outDir) {
     const way = "set `out-dir` to another directory";
     try {
-        await requireWritable(outDir);
+        await requireWritable(place);
     }
     catch (error) {
-        const { code } = error;
+        const { code = "" } = error;
         if (code === "EEXIST" || code === "ENOTDIR") {
-            throw new UserError(`out-dir: ${outDir} cannot be a directory, since a file is in its place; remove it, or ${way}`);
+            const isFile = (await (0,promises_namespaceObject.lstat)(place).catch(() => undefined))?.isFile() !== false;
+            const remedy = isFile ? `remove it, or ${way}` : way;
+            throw new UserError(`out-dir: ${outDir} cannot be a directory, since a file is in its place; ${remedy}`);
         }
         if (code === "ENOSPC" || code === "EDQUOT") {
             throw new UserError(`out-dir: the disk of ${outDir} is full; free some space, or ${way}`);
         }
         if (code === "EACCES" || code === "EPERM" || code === "EROFS") {
             throw new UserError(`out-dir: nothing can be written to ${outDir} (${code}); make it writable, or ${way}`);
+        }
+        // As below /proc, where no directory can be made by anyone.
+        if (code === "ENOENT") {
+            throw new UserError(`out-dir: the file system of ${place} takes no files; ${way}`);
         }
         await withFileErrors(`out-dir: ${outDir} cannot be used`, () => Promise.reject(error));
     }
@@ -27587,281 +28611,588 @@ async function artifactFiles(plan, artifact, deliveries) {
 
 
 
-;// CONCATENATED MODULE: ./build/build/environment.js
+;// CONCATENATED MODULE: ./build/dispatch/formats.js
 
-/** The environment of every Go command that compiles for a target, as far as it is the same with any toolchain. */
-function goBuildEnvironment(host, plan, target) {
-    return {
-        GIT_TERMINAL_PROMPT: "0",
-        ...collectorVariables(plan),
-        ...host.environment,
-        ...target.goVariables,
-        // So that nothing stays in the system's own temporary directory when a build is cut off.
-        GOTMPDIR: host.scratchDirectory,
-        TMPDIR: host.scratchDirectory,
+/**
+ * The variables of a set as text for a reader, with a line break at the end.
+ *
+ * - `sh`: for `eval`. - `dotenv`: names and values in double quotes, with $ taken as it is. - `github`: for `$GITHUB_ENV`; the
+ *   directory is for `$GITHUB_PATH`. - `gitlab`: a dotenv report, which takes values as they stand, without quotes.
+ * - `make`: for `include`. - `goreleaser`: an `env:` of a build. - `vscode`: settings of its Go extension, JSON.
+ *
+ * Sources: docs.gitlab.com/ci/yaml/artifacts_reports (dotenv), GNU make's manual ("Values of variables"), the Go
+ * extension's settings go.toolsEnvVars and go.alternateTools.
+ * @throws Error for a value with a line break, which none of them can hold.
+ */
+function formats_describeEnvironment(environment, format) {
+    const { bin, variables, perTarget } = environment;
+    const all = Object.entries({ ...perTarget, ...variables });
+    const broken = all.find(([, value]) => /[\r\n\0]/.test(value));
+    if (broken !== undefined) {
+        throw new Error(`${broken[0]} has a line break in its value`);
+    }
+    const lines = (write) => all.map(([name, value]) => write(name, value));
+    const text = (each) => each.map((line) => `${line}\n`).join("");
+    switch (format) {
+        case "sh":
+            return text([...lines((name, value) => `export ${name}=${wrappers_quote(value)}`), `export PATH=${wrappers_quote(bin)}:"$PATH"`]);
+        case "json":
+            return `${JSON.stringify({ bin, variables, perTarget }, undefined, 2)}\n`;
+        case "dotenv":
+            return text([...lines((name, value) => `${name}=${dotenvQuoted(value)}`), `CGO_CROSS_BIN=${dotenvQuoted(bin)}`]);
+        case "github":
+        case "gitlab":
+            return text([...lines((name, value) => `${name}=${value}`), `CGO_CROSS_BIN=${bin}`]);
+        case "make":
+            return text([
+                ...lines((name, value) => `export ${name} := ${makeQuoted(value)}`),
+                `export PATH := ${makeQuoted(bin)}:$(PATH)`,
+            ]);
+        case "goreleaser":
+            return text([
+                "env:",
+                ...Object.entries(variables).map(([name, value]) => `  - ${JSON.stringify(`${name}=${value}`)}`),
+            ]);
+        case "vscode":
+            return `${JSON.stringify({ "go.toolsEnvVars": variables }, undefined, 2)}\n`;
+    }
+}
+/** Single quotes take everything as it stands, to the next of them. */
+function dotenvQuoted(value) {
+    return value.includes("'") ? `"${value.replaceAll(/["\\$`]/g, "\\$&")}"` : `'${value}'`;
+}
+function makeQuoted(value) {
+    return value.replaceAll("$", "$$$$").replaceAll("#", "\\#");
+}
+
+;// CONCATENATED MODULE: ./build/dispatch/select.js
+
+
+/**
+ * Levels that are the same to the C compiler have different names only where floats are passed otherwise. Source: Go's
+ * internal/buildcfg/cfg.go, goarm: 5 is softfloat unless it says otherwise, 6 and 7 are hardfloat.
+ */
+function sameLevels(variable, value) {
+    if (variable !== "GOARM") {
+        return [value];
+    }
+    const [level = "", float = level === "5" ? "softfloat" : "hardfloat"] = value.split(",");
+    const isDefault = float === (level === "5" ? "softfloat" : "hardfloat");
+    return isDefault ? [level, `${level},${float}`] : [`${level},${float}`];
+}
+/** What Go takes where a variable is not set; cmd/go sets it for its tools, and other callers need not. Source: as above. */
+const defaultLevels = {
+    GO386: "sse2",
+    GOAMD64: "v1",
+    GOARM: "7",
+    GOARM64: "v8.0",
+    GOMIPS: "hardfloat",
+    GOMIPS64: "hardfloat",
+    GOPPC64: "power8",
+    GORISCV64: "rva20u64",
+};
+/** Architectures whose levels pass floats otherwise: a target without one is for Go's own level alone. */
+const floatVariables = ["GOARM", "GOMIPS", "GOMIPS64"];
+/**
+ * Lines of POSIX shell that do what is to be done for the target that GOOS, GOARCH and the level name; where that is none,
+ * they say so and exit with 1. A program of one target never stands in for another's.
+ */
+function selectionLines({ program, host, branches, own }) {
+    const platforms = groupBy(branches, ({ target }) => `${target.os}/${target.arch}`);
+    const isOwn = !platforms.has(`${host.os}/${host.arch}`);
+    return [
+        `case \${GOOS:-${host.os}}/\${GOARCH:-${host.arch}} in`,
+        ...[...platforms].flatMap(([platform, these]) => [`${platform})`, ...levelLines(program, these), ";;"]),
+        ...(isOwn ? [`${host.os}/${host.arch})`, ...own, ";;"] : []),
+        "*)",
+        ...notSetUp(program, `\${GOOS:-${host.os}}/\${GOARCH:-${host.arch}}`, branches),
+        ";;",
+        "esac",
+    ];
+}
+function levelLines(program, branches) {
+    const [first] = branches;
+    const variants = first === undefined ? undefined : variantsOf(first.target.arch);
+    if (first === undefined || variants === undefined) {
+        return first?.lines ?? [];
+    }
+    const { variable } = variants;
+    const byDefault = defaultLevels[variable] ?? "";
+    const named = branches.filter(({ target }) => target.variant !== undefined);
+    const plain = branches.find(({ target }) => target.variant === undefined);
+    if (plain !== undefined && named.length === 0 && !floatVariables.includes(variable)) {
+        return plain.lines;
+    }
+    const plainPattern = floatVariables.includes(variable) ? sameLevels(variable, byDefault).join("|") : "*";
+    return [
+        `case \${${variable}:-${byDefault}} in`,
+        ...named.flatMap(({ target, lines }) => [
+            `${sameLevels(variable, targetGoVariables(target)[variable] ?? "").join("|")})`,
+            ...lines,
+            ";;",
+        ]),
+        ...(plain === undefined ? [] : [`${plainPattern})`, ...plain.lines, ";;"]),
+        ...(plain !== undefined && plainPattern === "*"
+            ? []
+            : [
+                "*)",
+                ...notSetUp(program, `${first.target.os}/${first.target.arch} with ${variable}=\${${variable}:-${byDefault}}`, branches),
+                ";;",
+            ]),
+        "esac",
+    ];
+}
+/** `what`: may hold variables of the shell, whose values are printed as they are. */
+function notSetUp(program, what, branches) {
+    const names = branches.map(({ target }) => targetName(target)).join(", ");
+    return [
+        `printf '%s\\n' "${program}: ${what} was not set up; add it to the targets of cgo-cross setup, which are ${names}" >&2`,
+        "exit 1",
+    ];
+}
+/** Lines that print a sentence and end with 1. */
+function refusalLines(program, sentence) {
+    return [`printf '%s\\n' ${wrappers_quote(`${program}: ${sentence}`)} >&2`, "exit 1"];
+}
+/** Members of a list by what they have in common, in order. */
+function groupBy(list, keyOf) {
+    const groups = new Map();
+    for (const member of list) {
+        const key = keyOf(member);
+        groups.set(key, [...(groups.get(key) ?? []), member]);
+    }
+    return groups;
+}
+/** How cmd/go names its hook: `go_linux_arm64_exec`. Source: cmd/go/internal/work/exec.go, FindExecCmd. */
+function execName({ os, arch }) {
+    return `go_${os}_${arch}_exec`;
+}
+/** Whether the machine's own system can start scripts of a POSIX shell. */
+function hasShell(os) {
+    return systemOf(os) !== undefined && os !== "windows";
+}
+
+;// CONCATENATED MODULE: ./build/dispatch/set.js
+/** The programs of a set: `cgo-cross-cc`, `cgo-cross-objcopy`. */
+const set_roles = [
+    "cc",
+    "cxx",
+    "fc",
+    "ar",
+    "pkg-config",
+    "objcopy",
+    "objdump",
+    "strip",
+    "nm",
+    "ranlib",
+    "readelf",
+    "ld",
+    "windres",
+];
+/** Roles that compile and link, and get a target's own flags. */
+const compilerRoles = ["cc", "cxx", "fc"];
+
+;// CONCATENATED MODULE: ./build/dispatch/scripts.js
+
+
+
+
+/** Stands for the directory of a set in the texts of its programs: it has the set's own hash in it. */
+const setDirectory = "@SET@";
+/** Stands for the hash of the set. */
+const setHash = "@HASH@";
+/**
+ * The programs of a set by name: texts for a POSIX shell, which replaces itself by the tool that it has chosen. The shell
+ * starts no other program on the way, which is what the time of a call would go to.
+ */
+function describeScripts(set) {
+    const tools = set_roles.map((role) => [`cgo-cross-${role}`, toolScript(set, role)]);
+    const platforms = groupBy(set.targets, ({ target }) => execName(target));
+    const hooks = [...platforms].map(([name, targets]) => [name, hookScript(set, name, targets)]);
+    return new Map([...tools, ["cgo-cross-go", goScript(set)], ...hooks]);
+}
+const head = ["#!/bin/sh", `# Made by cgo-cross, set ${setHash}.`];
+function scripts_text(lines) {
+    return [...head, ...lines, ""].join("\n");
+}
+function toolScript(set, role) {
+    const program = `cgo-cross-${role}`;
+    const own = set.own[role];
+    const selection = {
+        program,
+        host: set.host,
+        branches: set.targets.map(({ target, tools }) => {
+            if (tools.kind === "none") {
+                return {
+                    target,
+                    lines: refusalLines(program, `${targetName(target)} has no C compiler here: ${tools.reason}`),
+                };
+            }
+            const words = tools.programs[role];
+            const lines = words === undefined
+                ? refusalLines(program, `the tools for ${targetName(target)} have no ${role}`)
+                : [
+                    ...assignments(tools.variables),
+                    ...(compilerRoles.includes(role) ? compilerLines(target, tools, role) : [execLine(words)]),
+                ];
+            return { target, lines };
+        }),
+        own: own === undefined
+            ? refusalLines(program, `this machine has no ${role} of its own, which ${set.host.os}/${set.host.arch} takes`)
+            : [execLine(own)],
     };
+    return scripts_text(selectionLines(selection));
 }
+function execLine(words, after = []) {
+    return ["exec", ...words.map(wrappers_quote), '"$@"', ...after.map(wrappers_quote)].join(" ");
+}
+function assignments(variables) {
+    return Object.entries(variables).map(([name, value]) => value === undefined ? `unset ${name}` : `export ${name}=${wrappers_quote(value)}`);
+}
+/** Options with which a compiler links no program: it stops before, makes a part of one, or only says something. */
+const notLinking = "-c|-S|-E|-M|-MM|-r|-shared|-dynamiclib|-fsyntax-only|-###|-v|--version|-dump*|-print*|--print*|--help*|-static-pie";
 /**
- * Go's compiler and linker live for seconds, and garbage collection takes 10 to 15 % of their time: none until they have
- * filled their share of the memory. What they write is the same. The job's own settings come after these.
+ * Go keys its cache by the command's path and by the first line of what `-###` prints that has a version in it: that line
+ * names the set, whose hash changes with all that is behind it. Source: cmd/go/internal/work/buildid.go, gccToolID.
  */
-function collectorVariables({ concurrency }) {
-    const { compilerMemoryMiB } = concurrency;
-    return compilerMemoryMiB === undefined ? {} : { GOGC: "off", GOMEMLIMIT: `${compilerMemoryMiB}MiB` };
+function compilerLines(target, tools, role) {
+    const words = [...(tools.programs[role] ?? []), ...(tools.compile[role] ?? [])];
+    const name = targetName(target);
+    const version = [
+        `case \${1-} in -###) printf '%s\\n' ${wrappers_quote(`cgo-cross-${role} version 1 (set ${setHash}, ${name}: ${tools.version})`)} >&2 ;; esac`,
+    ];
+    if (!tools.static) {
+        return [...version, execLine(words, tools.link)];
+    }
+    return [
+        ...version,
+        "static=-static",
+        `for word do case $word in ${notLinking}) static= ;; -pie) static=\${static:+-static-pie} ;; esac; done`,
+        `${execLine(words, tools.link)} $static`,
+    ];
 }
-/** The -p of a Go command for a target; none where the user's own flags have one. */
-function parallelFlags({ concurrency }, { flags }) {
-    return flags.some((flag) => /^--?p(=|$)/.test(flag)) ? [] : [`-p=${concurrency.compilesPerJob}`];
-}
+const tagged = "build|install|run|test|vet|list|generate";
 /**
- * What makes `go build` use a toolchain, beside the target's own GOOS and GOARCH.
- * @param toolchain Undefined where the target is built without cgo.
- * @param path The PATH to build with; the toolchain's own directory is put before it.
+ * `go` with CGO_ENABLED and the tags that the target takes. A -tags of the caller's is kept and added to, wherever it
+ * stands before the program's own arguments; so is that of GOFLAGS, which a flag would replace.
  */
-function buildVariables(target, toolchain, path) {
-    if (toolchain === undefined) {
-        return { CGO_ENABLED: "0" };
-    }
-    const { names, binDirectories } = toolchain;
-    return {
-        ...toolVariables(target, toolchain),
-        CC: names.cc,
-        ...(names.cxx === undefined ? {} : { CXX: names.cxx }),
-        ...(binDirectories.length === 0 ? {} : { PATH: [...binDirectories, path].join(":") }),
-    };
-}
-function toolVariables(target, toolchain) {
-    return {
-        CGO_ENABLED: "1",
-        CC: toolchain.cc,
-        ...(toolchain.cxx === undefined ? {} : { CXX: toolchain.cxx }),
-        AR: toolchain.ar,
-        ...(toolchain.fc === undefined ? {} : { FC: toolchain.fc }),
-        ...(toolchain.pkgConfig === undefined ? {} : { PKG_CONFIG: toolchain.pkgConfig }),
-        ...target.cgoFlags,
-        ...target.searchPaths,
-    };
-}
-/**
- * What later steps get: the same with absolute commands, and LDFLAGS for other tools. A later `go build` knows nothing of this target's
- * -extldflags, so what they say is in CGO_LDFLAGS here.
- */
-function exportedVariables(target, toolchain) {
-    if (toolchain === undefined) {
-        return { CGO_ENABLED: "0" };
-    }
-    const variables = toolVariables(target, toolchain);
-    const linksAll = target.static || target.target.os === "windows";
-    const cgoLdflags = [target.cgoFlags.CGO_LDFLAGS, linksAll ? "-static" : ""].filter((part) => part !== "").join(" ");
-    return { ...variables, CGO_LDFLAGS: cgoLdflags, LDFLAGS: linksAll ? "-static" : "" };
-}
-/** The same under names that tell targets apart: `CC_linux_arm_v7`. */
-function perTargetVariables({ target }, variables) {
-    return Object.fromEntries(Object.entries(variables).map(([name, value]) => [`${name}_${targetVariableSuffix(target)}`, value]));
-}
-
-;// CONCATENATED MODULE: ./build/build/missing-files.js
-
-/** gcc's words, and clang's. */
-const header = /: fatal error: (?:'([^']+)' file not found|(\S+): No such file or directory)/;
-/** GNU ld's words, and lld's. */
-const library = /(?:cannot find|unable to find library) (-l[^\s:]\S*?|-l:\S+?)(?::? No such file or directory|:)?$/;
-/** Names of the C++ library, as linkers print them where an archive with C++ in it is linked as one of C is. */
-const missing_files_cxxName = /undefined (?:reference to [`']|symbol: )(?:std::|operator (?:new|delete)|vtable for __cxxabiv1::|__cxa_|__gxx_pers)/;
-/**
- * What the output of a failed `go build` says was not found, each once. `# import/path` stands before what the tools say of
- * a package.
- * @param program The import path of what is built.
- */
-function findMissingFiles(lines, program) {
-    const found = new Map();
-    let by = program;
-    for (const line of lines) {
-        by = /^# (\S+)$/.exec(line)?.[1] ?? by;
-        const [, ofClang, ofGcc] = header.exec(line) ?? [];
-        const headers = [ofClang ?? ofGcc ?? ""].filter((name) => /^[^./]/.test(name));
-        const libraries = [...linkedLibraries([library.exec(line)?.[1] ?? ""]), ...(missing_files_cxxName.test(line) ? ["stdc++"] : [])];
-        for (const file of [
-            ...headers.map((name) => ({ kind: "header", name, by })),
-            ...libraries.map((name) => ({ kind: "library", name, by })),
-        ]) {
-            const key = `${file.kind} ${file.name}`;
-            found.set(key, found.get(key) ?? file);
-        }
-    }
-    return [...found.values()];
-}
-
-;// CONCATENATED MODULE: ./build/build/build.js
-
-
-
-
-
-
-/** Builds every program of a target, one after the other. A failure is a value with the compiler's own words. */
-async function buildTarget(host, question) {
-    await (0,promises_namespaceObject.mkdir)(question.into, { recursive: true });
-    const binaries = [];
-    const log = [];
-    for (const build of question.target.builds) {
-        const file = (0,external_node_path_.join)(question.into, build.file);
-        const args = goBuildArguments(question, build, file);
-        log.push(`$ go ${args.map(hideValues).join(" ")}`);
-        const done = await runGoBuild(host, question, args);
-        log.push(...lines(done.output));
-        if (done.exitCode !== 0) {
-            const missing = findMissingFiles(lines(done.output), build.importPath);
-            return { kind: "failed", message: build_describeFailure(build, done), log, missing };
-        }
-        binaries.push({ build, file, header: await build_findHeader(build, question.into) });
-    }
-    return { kind: "built", binaries, log };
-}
-async function build_findHeader({ header }, directory) {
-    const file = header === undefined ? undefined : (0,external_node_path_.join)(directory, header);
-    return file !== undefined && (await exists(file)) ? file : undefined;
-}
-/** The arguments of `go` for one program. */
-function goBuildArguments({ plan, target }, build, file) {
-    return ["build", "-o", file, ...parallelFlags(plan, target), ...target.flags, "--", build.importPath];
-}
-async function runGoBuild(host, question, args) {
-    const { plan, target, toolchain } = question;
-    return host.processes.run({
-        file: plan.go.file,
-        args,
-        directory: plan.module.directory,
-        environment: {
-            ...goBuildEnvironment(host, plan, target),
-            ...buildVariables(target, toolchain, host.environment["PATH"] ?? ""),
-        },
+function goScript(set) {
+    const branches = set.targets.map(({ target, go }) => {
+        return { target, lines: [`export CGO_ENABLED=${go.cgo ? 1 : 0}`, `tags=${go.tags.join(",")}`] };
     });
+    const path = `${setDirectory}/bin`;
+    return scripts_text([
+        ...["CC=cc", "CXX=cxx", "AR=ar", "FC=fc", "PKG_CONFIG=pkg-config"].map((each) => {
+            const [variable = "", role = ""] = each.split("=");
+            return `export ${variable}=${wrappers_quote(`${path}/cgo-cross-${role}`)}`;
+        }),
+        `case :$PATH: in *:${wrappers_quote(path)}:*) ;; *) export PATH=${wrappers_quote(path)}:$PATH ;; esac`,
+        "tags=",
+        ...selectionLines({ program: "cgo-cross-go", host: set.host, branches, own: [":"] }),
+        '[ -n "$tags" ] || exec go "$@"',
+        `case \${1-} in ${tagged}) ;; *) exec go "$@" ;; esac`,
+        `for flag in \${GOFLAGS-}; do case $flag in -tags=*|--tags=*) tags=\${flag#*=},$tags ;; esac; done`,
+        "command=$1; shift; count=$#; given=; value=; kept=",
+        'while [ "$count" -gt 0 ]; do',
+        "  word=$1; shift; count=$((count - 1))",
+        '  if [ -n "$value" ]; then word=$word,$tags; value=; given=1',
+        '  elif [ -z "$kept" ]; then',
+        "    case $word in",
+        "    -tags|--tags) value=1 ;;",
+        "    -tags=*|--tags=*) word=$word,$tags; given=1 ;;",
+        "    -args|--args|--) kept=1 ;;",
+        "    esac",
+        "  fi",
+        '  set -- "$@" "$word"',
+        "done",
+        '[ -n "$given" ] || set -- "-tags=$tags" "$@"',
+        'exec go "$command" "$@"',
+    ]);
 }
-function build_describeFailure(build, done) {
-    if (done.ending !== "exit") {
-        return `go build ${build.importPath} was ended by a signal: the machine may be out of memory; set \`jobs\` lower`;
+/** cmd/go's hook for `go run` and `go test`: starts a program of the platform. The level is the caller's, as for the tools. */
+function hookScript(set, program, targets) {
+    const [first, ...others] = targets.map(({ target, exec }) => ({ target, lines: hookLines(program, target, exec) }));
+    if (first === undefined || others.length === 0) {
+        return scripts_text(first?.lines ?? []);
     }
-    const said = lines(done.output).filter((line) => line !== "" && !/^(#|go: downloading|\s)/.test(line));
-    // A C compiler's warnings may come before the error.
-    const line = said.find((each) => /\b(error|undefined|cannot find)\b/i.test(each)) ?? said[0];
-    // Where the linker is says nothing, at length.
-    const first = line?.replace(/^\/\S*\/(?=[\w.-]*\bld(\.\w+)?: )/, "");
-    return `go build ${build.importPath} failed${first === undefined ? "" : `: ${first.slice(0, 300)}`}`;
+    const { os, arch } = first.target;
+    // cmd/go gives them to a program only where its own caller has set them.
+    const platform = `GOOS=${os} GOARCH=${arch}`;
+    return scripts_text([platform, ...selectionLines({ program, host: set.host, branches: [first, ...others], own: [":"] })]);
 }
-function lines(text) {
-    const trimmed = text.trimEnd();
-    return trimmed === "" ? [] : trimmed.split("\n");
+function hookLines(program, target, exec) {
+    if (exec.kind === "none") {
+        return refusalLines(program, `programs for ${targetName(target)} cannot be started here: ${exec.reason}`);
+    }
+    const { variables, interpreter } = exec;
+    const [forStatic, forDynamic] = [execLine(exec.static), execLine(exec.dynamic)];
+    if (forStatic === forDynamic || interpreter === undefined) {
+        return [...assignments(variables), forDynamic];
+    }
+    return [
+        ...assignments(variables),
+        `if head -c 4096 -- "$1" | grep -qaF ${wrappers_quote(interpreter)}; then ${forDynamic}; else ${forStatic}; fi`,
+    ];
 }
 
-;// CONCATENATED MODULE: ./build/build/join.js
+;// CONCATENATED MODULE: ./build/dispatch/make-set.js
 
 
 
-/** Source for these: Apple's mach-o/fat.h. All numbers of the table are big-endian. */
-const fatMagic = 0xcafebabe;
-const join_headerSize = 8;
-const entrySize = 20;
+
+
+
+
+
+
 /**
- * Slices begin at multiples of 2^14 bytes, the size of arm64's pages, in which the kernel maps them; amd64's would do with
- * 2^12.
+ * Writes the programs of a set for the targets of a plan, once their toolchains are there, into a directory whose name is a
+ * hash of them and all they lead to. What is there already is kept if it is the same to the byte.
+ * @throws UserError where the machine cannot start scripts, or nothing can be written.
  */
-const join_alignment = 14;
-/**
- * Joins programs into a universal file, in their order, without a tool of Apple's. Every program stays as it is, byte for
- * byte, its signature included, which covers the program alone.
- * @param programs Mach-O files for one little-endian processor each.
- * @param into A file that does not exist yet.
- */
-async function joinPrograms(programs, into) {
-    const sizes = await Promise.all(programs.map(async (file) => (await (0,promises_namespaceObject.stat)(file)).size));
-    const header = Buffer.alloc(join_headerSize + entrySize * programs.length);
-    header.writeUInt32BE(fatMagic, 0);
-    header.writeUInt32BE(programs.length, 4);
-    const offsets = [];
-    let end = header.length;
-    for (const [index, file] of programs.entries()) {
-        const offset = Math.ceil(end / 2 ** join_alignment) * 2 ** join_alignment;
-        const [cpu, subtype] = await readProcessor(file);
-        end = offset + (sizes[index] ?? 0);
-        for (const [field, value] of [cpu, subtype, offset, sizes[index] ?? 0, join_alignment].entries()) {
-            header.writeUInt32BE(value, join_headerSize + entrySize * index + 4 * field);
+async function installSet(host, plan, parts) {
+    if (!hasShell(host.os)) {
+        throw new UserError(`one compiler for several targets is a script of a POSIX shell, which ${host.os} cannot start`);
+    }
+    const set = await describeSet(host, plan, parts);
+    const texts = describeScripts(set);
+    const hash = shortHash(JSON.stringify([...texts]));
+    const directory = (0,external_node_path_.join)(host.toolDirectory, "cgo-cross-sets", hash);
+    const bin = (0,external_node_path_.join)(directory, "bin");
+    const fill = (text) => text.replaceAll(setDirectory, directory).replaceAll(setHash, hash);
+    await place(bin, new Map([...texts].map(([name, text]) => [name, fill(text)])));
+    const command = (role) => (0,external_node_path_.join)(bin, `cgo-cross-${role}`);
+    const variables = {
+        CGO_ENABLED: "1",
+        CC: command("cc"),
+        CXX: command("cxx"),
+        AR: command("ar"),
+        PKG_CONFIG: command("pkg-config"),
+    };
+    return { directory, bin, variables, set };
+}
+async function describeSet(host, plan, parts) {
+    const targets = plan.targets.filter(({ slices }) => slices.length === 0);
+    return {
+        host: { os: host.os, arch: host.arch },
+        own: await findOwn(host),
+        targets: await Promise.all(targets.map((target) => make_set_describeTarget(host, target, parts))),
+    };
+}
+async function make_set_describeTarget(host, target, { toolchains, emulators }) {
+    const opened = await toolchains.of(target);
+    const toolchain = opened?.kind === "ready" ? opened.value : undefined;
+    return {
+        target: target.target,
+        tools: toolchain === undefined
+            ? {
+                kind: "none",
+                reason: opened?.kind === "failed" ? opened.error.message : `it is built without cgo, ${target.cgo.reason}`,
+            }
+            : await describeTools(target, toolchain),
+        go: { cgo: target.cgo.enabled, tags: tagsOf(target.flags) },
+        exec: await describeExec(host, { target, toolchain, emulators }),
+    };
+}
+function tagsOf(flags) {
+    const value = flags.findLast((flag) => flag.startsWith("-tags="))?.slice("-tags=".length) ?? "";
+    return value.split(",").filter((tag) => tag !== "");
+}
+async function describeTools(target, toolchain) {
+    const words = (text) => (text === undefined ? undefined : splitWords(text).words);
+    const named = {
+        cc: words(toolchain.cc),
+        cxx: words(toolchain.cxx),
+        fc: words(toolchain.fc),
+        ar: words(toolchain.ar),
+        "pkg-config": words(toolchain.pkgConfig),
+    };
+    const programs = await Promise.all(set_roles.map(async (role) => [role, named[role] ?? (await findBeside(toolchain, role))]));
+    const linker = linkerFlags(target.flags);
+    const { CGO_CFLAGS, CGO_CXXFLAGS, CGO_LDFLAGS } = target.addedFlags;
+    return {
+        kind: "there",
+        programs: Object.fromEntries(programs.filter(([, found]) => found !== undefined)),
+        compile: { cc: CGO_CFLAGS, cxx: CGO_CXXFLAGS },
+        link: [...CGO_LDFLAGS, ...linker.filter((flag) => !isStaticFlag(flag) && !flag.includes("--why-extract"))],
+        static: target.static || linker.some(isStaticFlag),
+        variables: target.searchPaths,
+        version: `${toolchain.id}, ${shortHash(JSON.stringify([toolchain.version, toolchain.packages]))}`,
+    };
+}
+function isStaticFlag(flag) {
+    return flag === "-static" || flag === "-static-pie";
+}
+/** What `go build` tells the C linker for the target. */
+function linkerFlags(flags) {
+    const ldflags = flags.findLast((flag) => flag.startsWith("-ldflags="))?.slice("-ldflags=".length) ?? "";
+    return splitWords(parseLdflags(ldflags).extldflags ?? "").words;
+}
+/** A tool of the same toolchain, by the names that GNU's and LLVM's have. */
+async function findBeside({ ar, triple, directory }, role) {
+    if (directory === undefined) {
+        return undefined;
+    }
+    const beside = (0,external_node_path_.dirname)(splitWords(ar).words[0] ?? "");
+    const tool = role === "fc" ? "gfortran" : role;
+    const names = [...(triple === undefined ? [] : [`${triple}-${tool}`]), `llvm-${tool}`];
+    for (const name of names) {
+        const file = (0,external_node_path_.join)(beside, name);
+        if (await make_set_isProgram(file)) {
+            return [file];
         }
-        offsets.push(offset);
     }
-    await (0,promises_namespaceObject.writeFile)(into, header, { flag: "wx" });
-    for (const [index, file] of programs.entries()) {
-        // What is between the end of a slice and the start of the next is zero.
-        await (0,external_node_stream_promises_namespaceObject.pipeline)((0,external_node_fs_.createReadStream)(file), (0,external_node_fs_.createWriteStream)(into, { flags: "r+", start: offsets[index] ?? 0 }));
-    }
+    return undefined;
 }
-/** The processor's type and subtype of a program's own header, which the table repeats. */
-async function readProcessor(file) {
-    const handle = await (0,promises_namespaceObject.open)(file, "r");
-    try {
-        const { buffer } = await handle.read(Buffer.alloc(12), 0, 12, 0);
-        return [buffer.readUInt32LE(4), buffer.readUInt32LE(8)];
-    }
-    finally {
-        await handle.close();
-    }
+function make_set_isProgram(file) {
+    return (0,promises_namespaceObject.access)(file, promises_namespaceObject.constants.X_OK).then(() => true, () => false);
 }
-
-;// CONCATENATED MODULE: ./build/build/prebuild.js
-
-/**
- * Compiles, into Go's build cache, what needs no C compiler, while the C compiler is still on its way: the build that
- * follows then finds it there. Go keys its cache by compiler for packages with C files alone, so what is compiled here
- * under the same flags and variables is what that build would compile. Never throws: what goes wrong here, the build
- * meets again and tells.
- */
-async function prebuild(host, { plan, target }) {
-    // With -a the build would compile it all again.
-    if (target.prebuild.length === 0 || target.flags.some((flag) => /^--?a(=|$)/.test(flag))) {
+/** What the machine's own tools are called, by the variable that may name another, in the order in which they are tried. */
+const ownNames = {
+    cc: { variable: "CC", names: ["gcc", "cc", "clang"] },
+    cxx: { variable: "CXX", names: ["g++", "c++", "clang++"] },
+    fc: { variable: "FC", names: ["gfortran"] },
+    ar: { variable: "AR", names: ["ar"] },
+    "pkg-config": { variable: "PKG_CONFIG", names: ["pkg-config", "pkgconf"] },
+    objcopy: { variable: "OBJCOPY", names: ["objcopy"] },
+    objdump: { variable: "OBJDUMP", names: ["objdump"] },
+    strip: { variable: "STRIP", names: ["strip"] },
+    nm: { variable: "NM", names: ["nm"] },
+    ranlib: { variable: "RANLIB", names: ["ranlib"] },
+    readelf: { variable: "READELF", names: ["readelf"] },
+    ld: { variable: "LD", names: ["ld"] },
+    windres: { variable: "WINDRES", names: ["windres"] },
+};
+async function findOwn(host) {
+    const found = await Promise.all(set_roles.map(async (role) => {
+        const { variable, names } = ownNames[role];
+        const given = splitWords(host.environment[variable] ?? "").words;
+        // Not the programs of another set, which may be in the environment of a later step.
+        const words = given[0] === undefined || /(^|\/)cgo-cross-/.test(given[0]) ? undefined : given;
+        return [role, await findFirst(host, words === undefined ? names.map((name) => [name]) : [words])];
+    }));
+    return Object.fromEntries(found.filter(([, words]) => words !== undefined));
+}
+async function findFirst(host, candidates) {
+    for (const [program, ...rest] of candidates) {
+        const file = program === undefined ? undefined : await host.processes.find(program);
+        if (file !== undefined) {
+            return [file, ...rest];
+        }
+    }
+    return undefined;
+}
+async function describeExec(host, { target, toolchain, emulators }) {
+    const { run } = target;
+    if (run.kind !== "run") {
+        return { kind: "none", reason: run.kind === "none" ? run.reason : "it was set up without `run: true`" };
+    }
+    const emulator = await emulators.of(run);
+    if (emulator?.kind !== "ready") {
+        return { kind: "none", reason: emulator?.reason ?? "there is no emulator for it" };
+    }
+    const abi = targetAbi(target.target, {});
+    const interpreter = abi.kind === "abi" ? abi.abi.interpreters[abi.abi.libc] : undefined;
+    const ask = (asked) => emulator.value.command({
+        settings: run.settings,
+        interpreter: asked,
+        sysroot: toolchain?.sysroot,
+        libraryPath: toolchain?.libraryPath ?? [],
+        environment: host.environment,
+    });
+    const [forStatic, forDynamic] = [ask(undefined), ask(interpreter)];
+    return {
+        kind: "command",
+        static: forStatic.words,
+        dynamic: forDynamic.words,
+        interpreter,
+        variables: changes(host.environment, forDynamic.environment),
+    };
+}
+function changes(before, after) {
+    const names = new Set([...Object.keys(before), ...Object.keys(after)]);
+    return Object.fromEntries([...names].filter((name) => before[name] !== after[name]).map((name) => [name, after[name]]));
+}
+/** Writes programs into a directory that nobody ever sees half filled. */
+async function place(directory, texts) {
+    if (await make_set_isSame(directory, texts)) {
         return;
     }
-    // Not `go build`, which takes main packages alone where the build mode is one of C's.
-    const list = ["list", "-e", "-export", "-f={{.ImportPath}}"];
-    await host.processes
-        .run({
-        file: plan.go.file,
-        args: [...list, ...parallelFlags(plan, target), ...target.flags, "--", ...target.prebuild],
-        directory: plan.module.directory,
-        environment: { ...goBuildEnvironment(host, plan, target), CGO_ENABLED: "1", ...target.cgoFlags },
-    })
-        .catch(() => undefined);
+    await (0,promises_namespaceObject.rm)(directory, { recursive: true, force: true });
+    const own = (0,external_node_path_.dirname)(directory);
+    await (0,promises_namespaceObject.mkdir)(own, { recursive: true });
+    const unfinished = await (0,promises_namespaceObject.mkdtemp)((0,external_node_path_.join)(own, ".unfinished-"));
+    try {
+        for (const [name, text] of texts) {
+            await (0,promises_namespaceObject.writeFile)((0,external_node_path_.join)(unfinished, name), text, { mode: 0o755, flag: "wx" });
+        }
+        await (0,promises_namespaceObject.rename)(unfinished, directory);
+    }
+    finally {
+        await (0,promises_namespaceObject.rm)(unfinished, { recursive: true, force: true });
+    }
+}
+async function make_set_isSame(directory, texts) {
+    try {
+        const names = await (0,promises_namespaceObject.readdir)(directory);
+        const contents = await Promise.all(names.map(async (name) => [name, await (0,promises_namespaceObject.readFile)((0,external_node_path_.join)(directory, name), "utf8")]));
+        return names.length === texts.size && contents.every(([name, text]) => texts.get(name) === text);
+    }
+    catch {
+        return false;
+    }
 }
 
-;// CONCATENATED MODULE: ./build/build/index.js
-/** go build: its environment, its arguments, its outcome. */
-
+;// CONCATENATED MODULE: ./build/dispatch/index.js
+/** One compiler for several targets: programs that become the tool of the target that GOOS and GOARCH name. */
 
 
 
 
 ;// CONCATENATED MODULE: ./build/commands/export-environment.js
 
-/** Hands the toolchains on to later steps, as the plan says. Those that could not be had are left out. */
-async function exportEnvironment(host, plan, toolchains) {
+
+
+/**
+ * Hands the toolchains on to later steps, as the plan says. Those that could not be had are left out. Where nothing is built
+ * they are handed on as one compiler for all targets, without GOOS and GOARCH, which each later command chooses.
+ */
+async function exportEnvironment(host, plan, toolkit) {
+    const alone = plan.targets.length === 1 ? plan.targets[0] : undefined;
+    const goFlags = alone === undefined ? undefined : tagFlags(alone);
     if (plan.exportEnvironment === "none") {
-        return;
+        return { cc: undefined, goFlags };
+    }
+    if (plan.exportEnvironment === "set") {
+        const set = await installSet(host, plan, toolkit);
+        const { variables, perTarget } = await setEnvironment({ plan, toolkit, set });
+        await exportAll(host, { ...perTarget, ...variables });
+        await host.job.addPath(set.bin);
+        return { cc: variables["CC"], goFlags };
     }
     for (const target of plan.targets.filter(({ slices }) => slices.length === 0)) {
-        const opened = await toolchains.of(target);
+        const opened = await toolkit.toolchains.of(target);
         if (opened?.kind !== "failed") {
             await exportTarget(host, target, { toolchain: opened?.value, plain: plan.exportEnvironment === "plain" });
         }
     }
+    return { cc: undefined, goFlags };
 }
 async function exportTarget(host, target, { toolchain, plain }) {
     const variables = exportedVariables(target, toolchain);
     const named = perTargetVariables(target, variables);
-    for (const [name, value] of Object.entries(plain ? { ...named, ...variables, ...target.goVariables } : named)) {
-        await host.job.exportVariable(name, value);
-    }
+    // The job's own flags stay.
+    const goFlags = [host.environment["GOFLAGS"] ?? "", tagFlags(target)].filter((part) => part !== "").join(" ");
+    const flags = tagFlags(target) === "" ? {} : { GOFLAGS: goFlags };
+    await exportAll(host, plain ? { ...named, ...variables, ...flags, ...target.goVariables } : named);
     // Each goes before those that were added so far.
     for (const directory of plain ? [...(toolchain?.binDirectories ?? [])].reverse() : []) {
         await host.job.addPath(directory);
+    }
+}
+async function exportAll(host, variables) {
+    for (const [name, value] of Object.entries(variables)) {
+        await host.job.exportVariable(name, value);
     }
 }
 
@@ -27951,7 +29282,43 @@ async function outDirProblems(host, { inputs, directory, outDir }) {
         placed.push({ path: (0,external_node_path_.join)(outDir, artifactsDirectory), root: outDir, way: "or set `out-dir` to another directory" });
     }
     const problems = await Promise.all(placed.map(linkProblem));
-    return problems.filter((problem) => problem !== undefined).slice(0, 1);
+    const problem = problems.find((each) => each !== undefined) ?? (await unwritableProblem(outDir));
+    return problem === undefined ? [] : [problem];
+}
+/** Asked of the directory above it that there is: nothing is made before all is decided. */
+async function unwritableProblem(outDir) {
+    let place = outDir;
+    while (!(await exists(place)) && place !== (0,external_node_path_.dirname)(place)) {
+        place = (0,external_node_path_.dirname)(place);
+    }
+    try {
+        await ensureWritable(outDir, place);
+        return undefined;
+    }
+    catch (error) {
+        return messageOf(error);
+    }
+}
+/**
+ * Why files cannot be put under the names that the plan has for them, a sentence each. What is read there first has to be a
+ * file, through a link too: a pipe would never end.
+ */
+async function takenNameProblems({ publication: { outDir }, targets }) {
+    const names = targets.flatMap(({ asked, builds }) => asked ? builds.flatMap(({ file, header, archive }) => [file, header ?? [], archive?.file ?? []].flat()) : []);
+    const problems = await Promise.all([
+        ...names.map(async (name) => {
+            const found = await (0,promises_namespaceObject.lstat)((0,external_node_path_.join)(outDir, name)).catch(() => undefined);
+            return found?.isDirectory() === true ? [name] : [];
+        }),
+        ...Object.values(runFiles).map(async (name) => {
+            const found = await (0,promises_namespaceObject.stat)((0,external_node_path_.join)(outDir, name)).catch(() => undefined);
+            return found?.isFile() === false ? [name] : [];
+        }),
+    ]);
+    return problems
+        .flat()
+        .map((name) => `out-dir: ${(0,external_node_path_.join)(outDir, name)} is not a file, and a file of this name is to be written; remove it, or set ` +
+        "`out-dir` to another directory");
 }
 async function linkProblem({ path, root, way }) {
     try {
@@ -27970,7 +29337,18 @@ async function linkProblem({ path, root, way }) {
  * from the checksums and the manifest too, and the rest stays.
  * @throws UserError where it cannot be written to, or where another program's binary would be overwritten.
  */
-async function prepareOutDir(plan) {
+async function prepareOutDir(host, plan) {
+    const { outDir } = plan.publication;
+    // Where it does not exist yet nobody has it.
+    const hold = await holdDirectory(host, outDir);
+    try {
+        await takeOver(plan);
+    }
+    finally {
+        await hold.release();
+    }
+}
+async function takeOver(plan) {
     const { outDir } = plan.publication;
     const earlier = await readEarlier(outDir);
     const taken = earlier === undefined ? [] : takenFileProblems(plan, earlier);
@@ -28001,6 +29379,75 @@ async function readEarlier(outDir) {
         }
     }
     return keepFiles(manifest, there);
+}
+
+;// CONCATENATED MODULE: ./build/commands/toolkit.js
+
+
+
+
+/** Starts to ensure that everything of a plan is there. Throws nothing: each outcome tells for itself. */
+function openToolkit(host, plan, options) {
+    const { machine, makers, mirrors, emulatorDirectory = host.scratchDirectory } = options;
+    const { lock, caches } = plan;
+    const roots = ensureRoots(host, plan.roots, {
+        machine,
+        kinds: rootKinds(makers),
+        cache: caches.roots,
+        lock: lock.kind === "locked" ? lock.roots : undefined,
+        ...(mirrors === undefined ? {} : { mirrors }),
+    });
+    return {
+        roots,
+        toolchains: openToolchains(host, plan, { ...makers, roots }),
+        emulators: startEmulators({ ...host, scratchDirectory: emulatorDirectory }, plan, { ...makers, roots }),
+    };
+}
+
+;// CONCATENATED MODULE: ./build/commands/setup.js
+
+
+
+
+
+
+
+
+
+/**
+ * Fetches what the targets need and makes one compiler of it; builds nothing.
+ * @throws UserError where the inputs are wrong, or nothing can be made.
+ */
+async function setUp(host, raw) {
+    const question = await readQuestion(host, { ...raw, build: "false" });
+    const { plan, machine } = await decide(host, question, { goCaches: noGoCaches, lock: "obey", makers: allMakers });
+    const toolkit = openToolkit(host, plan, { machine, makers: allMakers, emulatorDirectory: emulatorsOf(host, plan) });
+    try {
+        const set = await installSet(host, plan, toolkit);
+        return { plan, toolkit, set, failures: await failuresOf(plan, toolkit) };
+    }
+    finally {
+        await toolkit.emulators.stop();
+    }
+}
+/** What emulators make outlives the run, for programs that are started later. */
+function emulatorsOf(host, { emulators, roots }) {
+    const own = roots.filter(({ id }) => emulators.some((each) => each.roots.includes(id)));
+    return (0,external_node_path_.join)(host.toolDirectory, "cgo-cross-sets", `emulators-${shortHash(JSON.stringify([emulators, own]))}`);
+}
+async function failuresOf(plan, { toolchains }) {
+    const failures = [];
+    for (const target of plan.targets) {
+        const opened = await toolchains.of(target);
+        if (opened?.kind === "failed") {
+            const described = describeError(opened.error);
+            if (described.kind === "internal") {
+                throw opened.error;
+            }
+            failures.push(...described.problems.map((problem) => `${targetName(target.target)}: ${problem}`));
+        }
+    }
+    return [...failures, ...plan.refused.flatMap(({ problems }) => problems)];
 }
 
 ;// CONCATENATED MODULE: ./build/commands/supplements.js
@@ -28464,33 +29911,13 @@ function logEnd(host, target, { outcome, log }, seconds) {
     host.log.group(`${target}: FAILED (${stage}) after ${time}: ${message}`, [...log, ...fault]);
 }
 
-;// CONCATENATED MODULE: ./build/commands/toolkit.js
-
-
-
-
-/** Starts to ensure that everything of a plan is there. Throws nothing: each outcome tells for itself. */
-function openToolkit(host, plan, { machine, makers, mirrors }) {
-    const { lock, caches } = plan;
-    const roots = ensureRoots(host, plan.roots, {
-        machine,
-        kinds: rootKinds(makers),
-        cache: caches.roots,
-        lock: lock.kind === "locked" ? lock.roots : undefined,
-        ...(mirrors === undefined ? {} : { mirrors }),
-    });
-    return {
-        roots,
-        toolchains: openToolchains(host, plan, { ...makers, roots }),
-        emulators: startEmulators(host, plan, { ...makers, roots }),
-    };
-}
-
 ;// CONCATENATED MODULE: ./build/commands/version.js
 /** This program's version; a test holds it against package.json. */
 const version = "0.1.0";
 
 ;// CONCATENATED MODULE: ./build/commands/build.js
+
+
 
 
 
@@ -28527,39 +29954,45 @@ async function crossbuild(host, raw, makers = allMakers) {
     }
     const decided = await decide(host, question, { goCaches, lock: "obey", makers });
     const { plan, machine } = decided;
+    const taken = await takenNameProblems(plan);
+    if (taken.length > 0) {
+        throw new UserError(taken);
+    }
     if (question.inputs.dryRun) {
         return { kind: "planned", plan };
     }
     if (plan.mode === "build") {
-        await prepareOutDir(plan);
+        await prepareOutDir(host, plan);
     }
     host.log.group("Plan", describePlan(plan));
     for (const line of describeWithoutArtifacts(plan.publication)) {
         host.log.notice(line);
     }
     const mirrors = rememberMirrors();
-    const toolkit = openToolkit(host, plan, { machine, makers, mirrors });
+    const emulators = plan.mode === "set-up" ? { emulatorDirectory: emulatorsOf(host, plan) } : {};
+    const toolkit = openToolkit(host, plan, { machine, makers, mirrors, ...emulators });
     const supplements = makeSupplements(host, { ...decided, makers, mirrors, roots: toolkit.roots });
     const done = await carryOut(host, plan, { ...toolkit, supplements });
     const complete = done.targets.every(({ outcome }) => outcome.kind === "passed");
     await goCaches.save({ plan, toolchains: toolkit.toolchains, complete });
     const described = await build_describeRun(plan, [{ ...toolkit, plan }, ...supplements.opened()], done);
     const result = await explainFullDisk(host, described);
-    return { kind: "done", plan, result: { ...result, seconds: (Date.now() - started) / 1000 } };
+    return { kind: "done", plan, result: { ...result, seconds: (Date.now() - started) / 1000 }, hold: done.hold };
 }
 /** Does what the plan says. What becomes of a target is part of the result. */
 async function carryOut(host, plan, toolkit) {
     const made = plan.mode === "build" ? await buildAll(host, plan, toolkit) : [];
-    await exportEnvironment(host, plan, toolkit.toolchains);
+    const handedOn = await exportEnvironment(host, plan, toolkit);
     await toolkit.emulators.stop();
+    const hold = made.length === 0 ? undefined : await holdDirectory(host, plan.publication.outDir);
     const { results, deliveries } = await deliverAll(made);
     const all = plan.mode === "build" ? results : await setUpResults(plan, toolkit);
     const published = await publish(host, plan, deliveries);
     await toolkit.roots.save();
     const { targets, leftOut } = await takeLeftOut(plan, toolkit, all);
-    return { targets: [...targets, ...refusedResults(plan)], leftOut, published };
+    return { targets: [...targets, ...refusedResults(plan)], leftOut, published, handedOn, hold };
 }
-async function build_describeRun(plan, opened, { targets, leftOut, published }) {
+async function build_describeRun(plan, opened, { targets, leftOut, published, handedOn }) {
     const { outDir } = plan.publication;
     return {
         tool: { version: version },
@@ -28568,6 +30001,7 @@ async function build_describeRun(plan, opened, { targets, leftOut, published }) 
         module: { path: plan.module.path },
         targets,
         leftOut,
+        handedOn,
         toolchains: await toolchainResults(opened),
         libraries: await libraryResults(opened),
         checksums: published.checksums,
@@ -28630,6 +30064,11 @@ async function runOn(host, raw, show) {
         if (ended.kind === "planned") {
             return ended.plan.refused.length === 0 ? 0 : 1;
         }
+        const { manifest } = ended.result;
+        if (manifest !== undefined) {
+            await writeManifest(manifest, ended.result);
+        }
+        await ended.hold?.release();
         return await publishResult(host, ended.result, ended.plan.warnings);
     });
 }
@@ -28660,9 +30099,6 @@ async function exitWhenFlushed(exitCode) {
 }
 /** Passes everything that was built to later steps before the run fails for what was not. */
 async function publishResult(host, result, planned) {
-    if (result.manifest !== undefined) {
-        await writeManifest(result.manifest, result);
-    }
     for (const [name, value] of Object.entries(describeOutputs(result))) {
         await host.job.setOutput(name, value);
     }
@@ -28716,6 +30152,8 @@ function cleanUp(host) {
 
 ;// CONCATENATED MODULE: ./build/commands/index.js
 /** The commands, for the entries. */
+
+
 
 
 
@@ -28900,7 +30338,7 @@ var io_util = __nccwpck_require__(90);
 const runnerVariable = /^(?:(?:ACTIONS|INPUT|STATE)_.*|(?:GITHUB|GITEA|FORGEJO)_(?:ENV|OUTPUT|PATH|STATE|STEP_SUMMARY))$/is;
 /** What every child gets of an environment, whoever starts it: all that is not for the action alone. */
 function childEnvironment(environment) {
-    return keep(environment, (name) => !runnerVariable.test(name));
+    return child_environment_keep(environment, (name) => !runnerVariable.test(name));
 }
 /** Where a person's or a job's credentials, agents and settings are: in what names their places, and what git and Go are told. */
 const ownPlace = /^(?:GIT_.*|SSH_.*|XDG_.*|GOAUTH|NETRC|GNUPGHOME|DOCKER_CONFIG|KUBECONFIG|DBUS_SESSION_BUS_ADDRESS)$/is;
@@ -28917,9 +30355,9 @@ const shortestSecret = 16;
 function testedEnvironment(environment) {
     const isCredential = (name, value) => credentialName.test(name) || credentialValue.test(value);
     const secrets = Object.entries(environment).flatMap(([name, value = ""]) => isCredential(name, value) && value.length >= shortestSecret && !value.startsWith("/") ? [value] : []);
-    return keep(childEnvironment(environment), (name, value) => !ownPlace.test(name) && !isCredential(name, value) && !secrets.some((secret) => value.includes(secret)));
+    return child_environment_keep(childEnvironment(environment), (name, value) => !ownPlace.test(name) && !isCredential(name, value) && !secrets.some((secret) => value.includes(secret)));
 }
-function keep(environment, isKept) {
+function child_environment_keep(environment, isKept) {
     return Object.fromEntries(Object.entries(environment).filter(([name, value = ""]) => isKept(name, value)));
 }
 
@@ -29281,6 +30719,7 @@ function directoryVariables(home, temporary) {
     return {
         HOME: home,
         TMPDIR: temporary,
+        GOTMPDIR: temporary,
         ...(external_node_process_.platform === "win32" ? { USERPROFILE: home, TEMP: temporary, TMP: temporary } : {}),
     };
 }
@@ -29579,17 +31018,23 @@ function temporaryCandidates(environment) {
     const directory = environment["TMPDIR"];
     return directory === undefined || directory === "" ? [] : [{ directory: (0,external_node_path_.resolve)(directory), variable: "TMPDIR" }];
 }
-/** The environment for children, in which TMPDIR and Go's caches are directories that can be used; and what was changed. */
-async function prepareEnvironment(given, { tools, temporary }) {
-    const environment = await withTemporary(given, temporary);
+/**
+ * The environment for children, in which the variables for temporary files name the run's own directory, and those of Go's
+ * caches directories that can be used; and what was changed. Compilers, linkers, Go and apt remove their temporary files
+ * themselves, but not when they are killed: the run's own directory is removed whatever ends it.
+ */
+async function prepareEnvironment(given, { tools }, scratchDirectory) {
+    const environment = { ...given, ...temporaryVariables(scratchDirectory) };
     const { variables, notes } = await provideGoDirectories(environment, makeProcesses(environment), tools);
     return { environment: { ...environment, ...variables }, notes };
 }
-/** Children put what is temporary where TMPDIR says, or where the system has it. */
-async function withTemporary(environment, temporary) {
-    const directory = environment["TMPDIR"] || systemTemporary();
-    const tried = await tryPlace({ directory, variable: "TMPDIR" });
-    return tried.kind === "fit" ? environment : { ...environment, TMPDIR: temporary.directory };
+/** `go` takes GOTMPDIR before TMPDIR, and programs of Windows take the other two. */
+function temporaryVariables(directory) {
+    return {
+        TMPDIR: directory,
+        GOTMPDIR: directory,
+        ...((0,external_node_os_namespaceObject.platform)() === "win32" ? { TMP: directory, TEMP: directory } : {}),
+    };
 }
 /** Not what TMPDIR says, which is a candidate of its own. */
 function systemTemporary() {
@@ -29839,6 +31284,60 @@ function goArch(name, order) {
     return goArchitectures[name] ?? name;
 }
 
+;// CONCATENATED MODULE: ./build/host/scratch.js
+
+
+
+/** Beside the run's temporary files: whose they are. */
+const recordName = ".cgo-cross-run.json";
+/** As mkdtemp makes it; other directories of such a name have no record. */
+const scratchName = /^cgo-cross-[A-Za-z0-9]{6}$/;
+/** A run that lives renews its record so often, in milliseconds. */
+const scratch_renewalMs = 3_600_000;
+/** What has not been renewed for so long is nobody's, where nobody can tell whether the run lives. */
+const scratch_leaseMs = 24 * scratch_renewalMs;
+/**
+ * Makes the directory for a run's temporary files, with a record of the run in it, and begins to remove those of runs that
+ * were killed and could not do so themselves. It is not waited for: what is left when this run ends is for the next one.
+ * @param directory An absolute path.
+ */
+async function makeScratch(directory) {
+    const scratch = await (0,promises_namespaceObject.mkdtemp)((0,external_node_path_.join)(directory, "cgo-cross-"));
+    const record = (0,external_node_path_.join)(scratch, recordName);
+    await (0,promises_namespaceObject.writeFile)(record, JSON.stringify(await describeOwner()), { flag: "wx" });
+    setInterval(() => renew(record), scratch_renewalMs).unref();
+    removeAbandoned(directory).catch(() => { });
+    return scratch;
+}
+/** A run that goes on for days, in a container that others do not see into, still lives. */
+function renew(record) {
+    const now = new Date();
+    (0,promises_namespaceObject.utimes)(record, now, now).catch(() => { });
+}
+/**
+ * Removes the scratch directories of runs that no longer live: this user's own, no links, and only what has a run's record.
+ * The record goes last, so that a sweep that is cut off is taken up again.
+ */
+async function removeAbandoned(directory) {
+    const names = (await (0,promises_namespaceObject.readdir)(directory)).filter((name) => scratchName.test(name));
+    for (const name of names) {
+        const scratch = (0,external_node_path_.join)(directory, name);
+        if (await isAbandoned(scratch)) {
+            const entries = (await (0,promises_namespaceObject.readdir)(scratch)).filter((entry) => entry !== recordName);
+            await Promise.all(entries.map((entry) => (0,promises_namespaceObject.rm)((0,external_node_path_.join)(scratch, entry), { recursive: true, force: true })));
+            await (0,promises_namespaceObject.rm)(scratch, { recursive: true, force: true });
+        }
+    }
+}
+async function isAbandoned(scratch) {
+    const found = await (0,promises_namespaceObject.lstat)(scratch).catch(() => undefined);
+    if (found?.isDirectory() !== true || found.uid !== (process.getuid?.() ?? found.uid)) {
+        return false;
+    }
+    const read = await readOwnerRecord((0,external_node_path_.join)(scratch, recordName)).catch(() => undefined);
+    return read?.owner !== undefined && isGone(read, scratch_leaseMs);
+}
+
 ;// CONCATENATED MODULE: ./build/host/client-output.js
 
 /**
@@ -30006,6 +31505,7 @@ function resolveLinks(path) {
 
 
 
+
 const noCacheReason = "a local run keeps its downloads on this disk";
 /** Downloads stay on this disk anyway: toolchains in the tool directory, Go's objects in Go's own cache. */
 const noCache = {
@@ -30024,13 +31524,13 @@ async function makeLocalHost(given, options) {
         tools: [{ ...cache, directory: cache.directory === undefined ? undefined : (0,external_node_path_.join)(cache.directory, "tools") }],
         temporary: temporaryCandidates(given),
     });
-    const { environment, notes } = await prepareEnvironment(given, base);
+    const { tools, temporary } = base;
+    const scratchDirectory = await makeScratch(temporary.directory);
+    const { environment, notes } = await prepareEnvironment(given, base, scratchDirectory);
     for (const note of [...base.notes, ...notes]) {
         log.notice(note);
     }
-    const { tools, temporary } = base;
     const toolDirectory = tools.directory;
-    const scratchDirectory = await (0,promises_namespaceObject.mkdtemp)((0,external_node_path_.join)(temporary.directory, "cgo-cross-"));
     return {
         kind: "local",
         environment,
@@ -30125,6 +31625,7 @@ function makeLocalJob() {
 
 
 
+
 /** The entry for a terminal: the same inputs as flags, the same report. The plan goes to standard output. */
 async function main(argv) {
     const flags = parseFlags(argv);
@@ -30135,10 +31636,12 @@ async function main(argv) {
     const artifactDirectory = (0,external_node_path_.join)(resolveDirectories(process.cwd(), flags.raw).outDir, artifactsDirectory);
     const host = await makeLocalHost(readEnvironment(), { artifactDirectory });
     if (flags.problems.length > 0) {
-        for (const problem of flags.problems) {
-            host.log.error(problem);
-        }
-        return 2;
+        return withHost(host, async () => {
+            for (const problem of flags.problems) {
+                host.log.error(problem);
+            }
+            return 2;
+        });
     }
     const { command } = flags;
     if (command.kind === "explain") {
@@ -30155,6 +31658,18 @@ async function main(argv) {
             });
             process.stdout.write(lines.map((line) => `${line}\n`).join(""));
             return exitCode;
+        });
+    }
+    if (command.kind === "setup" || command.kind === "env") {
+        return withHost(host, async () => {
+            const done = await setUp(host, flags.raw);
+            for (const failure of done.failures) {
+                host.log.error(failure);
+            }
+            process.stdout.write(command.kind === "setup"
+                ? `${done.set.directory}\n`
+                : formats_describeEnvironment(await setEnvironment(done), command.format));
+            return done.failures.length > 0 ? 1 : 0;
         });
     }
     return runOn(host, flags.raw, (ended) => {

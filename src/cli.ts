@@ -8,9 +8,12 @@ import {
   reportError,
   resolveDirectories,
   runOn,
+  setEnvironment,
+  setUp,
   version,
   withHost,
 } from "./commands/index.ts";
+import { describeEnvironment } from "./dispatch/index.ts";
 import { readEnvironment } from "./host/environment.ts";
 import { makeLocalHost } from "./host/local.ts";
 import { makeTerminalLog } from "./host/log.ts";
@@ -27,10 +30,12 @@ async function main(argv: readonly string[]): Promise<number> {
   const artifactDirectory = join(resolveDirectories(process.cwd(), flags.raw).outDir, artifactsDirectory);
   const host = await makeLocalHost(readEnvironment(), { artifactDirectory });
   if (flags.problems.length > 0) {
-    for (const problem of flags.problems) {
-      host.log.error(problem);
-    }
-    return 2;
+    return withHost(host, async () => {
+      for (const problem of flags.problems) {
+        host.log.error(problem);
+      }
+      return 2;
+    });
   }
   const { command } = flags;
   if (command.kind === "explain") {
@@ -47,6 +52,20 @@ async function main(argv: readonly string[]): Promise<number> {
       });
       process.stdout.write(lines.map((line) => `${line}\n`).join(""));
       return exitCode;
+    });
+  }
+  if (command.kind === "setup" || command.kind === "env") {
+    return withHost(host, async () => {
+      const done = await setUp(host, flags.raw);
+      for (const failure of done.failures) {
+        host.log.error(failure);
+      }
+      process.stdout.write(
+        command.kind === "setup"
+          ? `${done.set.directory}\n`
+          : describeEnvironment(await setEnvironment(done), command.format),
+      );
+      return done.failures.length > 0 ? 1 : 0;
     });
   }
   return runOn(host, flags.raw, (ended) => {

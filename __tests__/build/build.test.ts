@@ -146,13 +146,18 @@ func main() { println(version, C.seven()) }
 `;
     for (const pattern of ["", "all="]) {
       const ldflags = `${pattern}-extldflags '-Wl,-z,now -Wl,-z,relro' -s -X 'main.version=hunter two' -w`;
-      const outcome = await build({ "go.mod": goMod, "main.go": c }, { targets: own, static: "true", ldflags });
+      // Go prints the link command and, without -trimpath, the flags in the build info.
+      const flags = { ldflags, "go-flags": "-x", trimpath: "false" };
+      const outcome = await build({ "go.mod": goMod, "main.go": c }, { targets: own, static: "true", ...flags });
       expect(outcome).toMatchObject({ kind: "built" });
       const [binary] = outcome.kind === "built" ? outcome.binaries : [];
       const file = binary?.file ?? "";
       expect(await readBinary(file)).toMatchObject({ static: true, needed: [], interpreter: undefined });
       expect(execFileSync("/bin/sh", ["-c", '"$0" 2>&1', file], { encoding: "utf8" })).toBe("hunter two 7\n");
-      expect(outcome.log.join("\n")).toContain("-X main.version=*** -w");
+      const log = outcome.log.join("\n");
+      expect(log).toContain("-X main.version=*** -w");
+      expect(log).toContain('-X "main.version=***" -w');
+      expect(log).toMatch(/^modinfo .*-X 'main\.version=\*\*\*' -w/m);
       expect(outcome.log.join("\n")).not.toContain("hunter");
     }
   });

@@ -18,6 +18,7 @@ const target: TargetPlan = {
   settings: {},
   searchPaths: {},
   cgoFlags: { CGO_CFLAGS: "-O2 -g -DA", CGO_CXXFLAGS: "-O2 -g", CGO_LDFLAGS: "-O2 -g" },
+  addedFlags: { CGO_CFLAGS: ["-DA"], CGO_CXXFLAGS: [], CGO_LDFLAGS: [] },
   flags: [],
   prebuild: [],
   prebuilt: { objects: [], libraryDirectories: [] },

@@ -37,6 +37,7 @@ async function build(
   { host = place.host, makers = allMakers }: { readonly host?: Host; readonly makers?: Makers },
 ): Promise<RunResult> {
   const ended = await crossbuild(host, { archive: "none", artifacts: "off", cache: "off", ...raw }, makers);
+  await (ended.kind === "done" ? ended.hold?.release() : undefined);
   if (ended.kind === "planned") {
     throw new Error("nothing was built");
   }

@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import { lstat, mkdir, readdir, readFile, symlink } from "node:fs/promises";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
@@ -116,4 +117,27 @@ describe("an out-dir within the repository that a link makes another place", () 
     expect(await run({ build: "false" })).not.toBe(2);
     await expectUntouched();
   });
+});
+
+it("is written to by one run after the other, and the manifest has what is there", async () => {
+  const other = await makePlace("beside");
+  const runs = [place.host, other.host].map((host, at) =>
+    runOn(
+      { ...host, workspace },
+      { targets: "linux/amd64", cgo: "off", archive: "none", cache: "off", ldflags: `-X main.v=${at}` },
+      () => {},
+    ),
+  );
+  expect(await Promise.all(runs)).toEqual([0, 0]);
+  const dist = join(workspace, "dist");
+  const published = ["SHA256SUMS", "app_linux_amd64", "app_linux_amd64.sha256", "cgo-cross.json"];
+  expect((await readdir(dist)).sort()).toEqual(published);
+  const { targets } = JSON.parse(await readFile(join(dist, "cgo-cross.json"), "utf8"));
+  const sha256 = createHash("sha256")
+    .update(await readFile(join(dist, "app_linux_amd64")))
+    .digest("hex");
+  expect(
+    targets.map(({ outcome }: { outcome: { binaries: readonly { sha256: string }[] } }) => outcome.binaries),
+  ).toEqual([[expect.objectContaining({ sha256 })]]);
+  await other.remove();
 });

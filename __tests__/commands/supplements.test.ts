@@ -31,6 +31,7 @@ async function build(name: string, c: string, cflags = ""): Promise<TargetResult
   const main = 'package main\n\n// int count(void);\nimport "C"\n\nfunc main() { println(C.count()) }\n';
   await writeFiles(join(place.directory, name), { "go.mod": goMod, "main.go": main, "count.c": c });
   const ended = await crossbuild(host, { "working-directory": name, targets: own, "cgo-cflags": cflags });
+  await (ended.kind === "done" ? ended.hold?.release() : undefined);
   if (ended.kind === "planned") {
     throw new Error("nothing was built");
   }
@@ -81,6 +82,7 @@ it("links the C++ library where a static one of C has C++ in it", async () => {
   await writeFiles(join(place.directory, "snappy"), { "go.mod": goMod, "main.go": main });
   const raw = { "working-directory": "snappy", targets: "linux/arm64", static: "true" };
   const ended = await crossbuild(host, raw);
+  await (ended.kind === "done" ? ended.hold?.release() : undefined);
   const [target] = ended.kind === "done" ? ended.result.targets : [];
   expect(target?.outcome.kind).toBe("passed");
   expect(target?.notes).toContain(

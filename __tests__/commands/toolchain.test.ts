@@ -35,7 +35,13 @@ beforeAll(async () => {
     terminal: { write: () => true },
   });
   await writeFiles(join(place.directory, "app"), { "go.mod": goMod, "main.go": mainFile(), "c.go": cFile() });
-  const ended = await crossbuild(host, { "working-directory": "app", targets: own, libc: "musl", build: "false" });
+  const ended = await crossbuild(host, {
+    "working-directory": "app",
+    targets: own,
+    libc: "musl",
+    build: "false",
+    "export-env": "true",
+  });
   if (ended.kind === "planned") {
     throw new Error("nothing was set up");
   }

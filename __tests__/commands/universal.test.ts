@@ -23,6 +23,7 @@ async function build(name: string, targets: string, files: Readonly<Record<strin
   });
   await writeFiles(join(place.directory, name), { "go.mod": goMod, "main.go": mainFile("unicode"), ...files });
   const ended = await crossbuild(host, { "working-directory": name, targets, artifacts: "off" });
+  await (ended.kind === "done" ? ended.hold?.release() : undefined);
   if (ended.kind === "planned") {
     throw new Error("nothing was built");
   }

@@ -1,7 +1,7 @@
 import { execFileSync, spawnSync } from "node:child_process";
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { isAlive } from "../support/process-table.ts";
 import { startResultsServer } from "../support/results-server.ts";
@@ -11,7 +11,7 @@ import { copyExample, sharedTools } from "./examples.ts";
 describe("later steps", () => {
   test("get the compiler of a single target under the plain names, so that a plain `go build` works", async () => {
     const workspace = await copyExample("cxx");
-    const inputs = { targets: "linux/arm/v7", build: "false" };
+    const inputs = { targets: "linux/arm/v7", build: "false", "export-env": "true" };
     const result = await runAction({ inputs, workspace, toolCache: sharedTools });
     expect(result.conclusion).toBe("success");
     expect(result.outputs["cc"]).toBe(result.exported["CC"]);
@@ -30,7 +30,7 @@ describe("later steps", () => {
 
   test("get a clang that compiles, links and archives as an installed one does", async () => {
     const workspace = await copyExample("shared");
-    const inputs = { targets: "linux/s390x", build: "false", compiler: "clang" };
+    const inputs = { targets: "linux/s390x", build: "false", "export-env": "true", compiler: "clang" };
     const result = await runAction({ inputs, workspace, toolCache: sharedTools });
     expect(result.conclusion).toBe("success");
     const PATH = [...result.paths, process.env["PATH"]].join(":");
@@ -45,22 +45,13 @@ describe("later steps", () => {
     rmSync(workspace, { recursive: true });
   }, 300_000);
 
-  test("get variables with the name of each target, and no plain ones, if there are several targets", async () => {
+  test("get variables with the name of each target, and one compiler for all of them", async () => {
     const workspace = await copyExample("cxx");
     const inputs = { targets: "linux/arm/v6 windows/amd64 linux/amd64", build: "false" };
     const result = await runAction({ inputs, workspace, toolCache: sharedTools });
     expect(result.conclusion).toBe("success");
-    const names = [
-      "CC",
-      "CXX",
-      "AR",
-      "PKG_CONFIG",
-      "CGO_ENABLED",
-      "CGO_CFLAGS",
-      "CGO_CXXFLAGS",
-      "CGO_LDFLAGS",
-      "LDFLAGS",
-    ];
+    const tools = ["CC", "CXX", "AR", "PKG_CONFIG", "CGO_ENABLED"];
+    const names = [...tools, "CGO_CFLAGS", "CGO_CXXFLAGS", "CGO_LDFLAGS", "LDFLAGS"];
     for (const suffix of ["linux_arm_v6", "windows_amd64"]) {
       for (const name of names) {
         expect(result.exported[`${name}_${suffix}`], `${name}_${suffix}`).toBeDefined();
@@ -68,8 +59,26 @@ describe("later steps", () => {
       expect(result.exported[`LDFLAGS_${suffix}`]).toBe("-static");
       expect(statSync(result.exported[`CXX_${suffix}`] ?? "").mode & 0o111).not.toBe(0);
     }
-    expect(Object.keys(result.exported).filter((name) => names.includes(name) || name.startsWith("GO"))).toEqual([]);
-    expect(result.paths).toEqual([]);
+    const plain = Object.keys(result.exported).filter((name) => names.includes(name) || name.startsWith("GO"));
+    expect(plain.sort()).toEqual([...tools].sort());
+    expect(result.outputs["cc"]).toBe(result.exported["CC"]);
+    expect(result.paths).toEqual([dirname(result.exported["CC"] ?? "")]);
+    // One environment, three platforms; what was not set up is refused.
+    const PATH = [...result.paths, process.env["PATH"]].join(":");
+    const build = (variables: Readonly<Record<string, string>>) =>
+      spawnSync("go", ["build", "-o", "next", "."], {
+        cwd: workspace,
+        env: { ...process.env, ...result.exported, PATH, ...variables },
+        encoding: "utf8",
+      });
+    const machine = () => execFileSync("file", ["-b", "next"], { cwd: workspace, encoding: "utf8" });
+    expect(build({ GOARCH: "arm", GOARM: "6" }).status).toBe(0);
+    expect(machine()).toMatch(/ARM, EABI5.*statically linked/);
+    expect(build({ GOOS: "windows" }).status).toBe(0);
+    expect(machine()).toMatch(/PE32\+.*x86-64/);
+    expect(build({}).status).toBe(0);
+    expect(machine()).toMatch(/ELF 64-bit.*x86-64/);
+    expect(build({ GOARCH: "riscv64" }).stderr).toMatch(/cgo-cross-c(?:c|xx): linux\/riscv64 was not set up; add it/);
     rmSync(workspace, { recursive: true });
   }, 300_000);
 });

@@ -1,6 +1,6 @@
 import { execFileSync, spawn, spawnSync } from "node:child_process";
 import { createHash } from "node:crypto";
-import { chmodSync, chownSync, lstatSync, mkdtempSync, readdirSync, rmSync } from "node:fs";
+import { chmodSync, chownSync, existsSync, lstatSync, mkdtempSync, readdirSync, rmSync } from "node:fs";
 import { cp } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -111,6 +111,8 @@ test("SIGTERM terminates the command line with all its children", async () => {
   expect(await ended).toBe(143);
   expect(compilers()).toBe(false);
   expect(readdirSync(temp)).toEqual([]);
-  expect(readdirSync(join(workspace, "dist"))).toEqual([]);
+  // A compiler that the survey starts is killed before there is such a directory.
+  const made = join(workspace, "dist");
+  expect(existsSync(made) ? readdirSync(made) : []).toEqual([]);
   rmSync(workspace, { recursive: true });
 }, 120_000);

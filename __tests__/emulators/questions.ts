@@ -41,6 +41,7 @@ export function planOf(request: PlanRequest): Plan {
     layers: [],
     emulators: request.emulators ?? emulators,
     outDir: "/dist",
+    settings: [],
     lock: { file: "/module/cgo-cross.lock", lock: undefined },
     event: undefined,
     artifacts: { available: true, reason: undefined },

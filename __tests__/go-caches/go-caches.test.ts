@@ -139,6 +139,7 @@ async function runOn(
     ...raw,
   };
   const ended = await crossbuild({ ...host, cache }, inputs);
+  await (ended.kind === "done" ? ended.hold?.release() : undefined);
   if (ended.kind === "planned") {
     throw new Error("a plan is no run");
   }
@@ -327,6 +328,7 @@ async function planOf(host: Host): Promise<Plan> {
     cgo: "on",
     "dry-run": "true",
   });
+  await (ended.kind === "done" ? ended.hold?.release() : undefined);
   return ended.plan;
 }
 

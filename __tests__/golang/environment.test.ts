@@ -8,27 +8,19 @@ import {
 import { parsePlatforms } from "../../src/golang/platforms.ts";
 
 describe("goEnvironmentNames", () => {
-  it("asks for the level of this architecture alone", () => {
-    const common = [
-      "GOFLAGS",
-      "GOEXPERIMENT",
-      "CC",
-      "CXX",
-      "AR",
-      "CGO_CPPFLAGS",
-      "CGO_CFLAGS",
-      "CGO_CXXFLAGS",
-      "CGO_LDFLAGS",
-    ];
-    expect(goEnvironmentNames("arm")).toEqual(["GOARM", ...common]);
-    expect(goEnvironmentNames("s390x")).toEqual(common);
+  it("asks for the level of this architecture alone, and apart for what Go starts a compiler for", () => {
+    const plain = ["GOFLAGS", "GOEXPERIMENT", "CC", "CXX", "AR"];
+    const flags = ["CGO_CPPFLAGS", "CGO_CFLAGS", "CGO_CXXFLAGS", "CGO_LDFLAGS"];
+    expect(goEnvironmentNames("arm")).toEqual({ plain: ["GOARM", ...plain], flags });
+    expect(goEnvironmentNames("s390x")).toEqual({ plain, flags });
   });
 });
 
 describe("parseGoEnvironment", () => {
   it("reads the values by name, and takes a missing one for empty", () => {
-    const json = JSON.stringify({ GOARM: "7,softfloat", GOAMD64: "v3", CC: "gcc -m32", CGO_CFLAGS: "-O2 -g" });
-    expect(parseGoEnvironment(json, "arm")).toEqual({
+    const plain = JSON.stringify({ GOARM: "7,softfloat", GOAMD64: "v3", CC: "gcc -m32" });
+    const flags = JSON.stringify({ CGO_CFLAGS: "-O2 -g" });
+    expect(parseGoEnvironment({ plain, flags }, "arm")).toEqual({
       levels: { GOARM: "7,softfloat" },
       goflags: "",
       goexperiment: "",
@@ -43,8 +35,8 @@ describe("parseGoEnvironment", () => {
   });
 
   it("has no level for an architecture without levels, or from a Go that does not know the variable", () => {
-    expect(parseGoEnvironment("{}", "s390x").levels).toEqual({});
-    expect(parseGoEnvironment('{"GORISCV64":""}', "riscv64").levels).toEqual({});
+    expect(parseGoEnvironment({ plain: "{}", flags: "{}" }, "s390x").levels).toEqual({});
+    expect(parseGoEnvironment({ plain: '{"GORISCV64":""}', flags: "{}" }, "riscv64").levels).toEqual({});
   });
 });
 

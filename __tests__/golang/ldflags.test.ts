@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { effectiveLdflags, hideValues, linkMode, parseLdflags } from "../../src/golang/ldflags.ts";
+import { effectiveLdflags, hideValues, linkMode, makeValueFilter, parseLdflags } from "../../src/golang/ldflags.ts";
 
 describe("hideValues", () => {
   it.each([
@@ -22,6 +22,38 @@ describe("hideValues", () => {
     ["-ldflags=-linkmode=external '-extldflags=-lm -static'", "-ldflags=-linkmode=external '-extldflags=-lm -static'"],
   ])("%j is shown as %j", (argument, shown) => {
     expect(hideValues(argument)).toBe(shown);
+  });
+});
+
+describe("makeValueFilter", () => {
+  const quote = (text: string) => JSON.stringify(text);
+  const printed = (value: string) => [
+    `link -o x -X main.t=${value} -s`,
+    `link -X=main.t=${value}`,
+    `link -X ${quote(`main.t=${value}`)}`,
+    `link ${quote(`-X=main.t=${value}`)}`,
+    `modinfo ${quote(`build\t-ldflags=${quote(`-X 'main.t=${value}'`)}\n`)}`,
+  ];
+
+  it.each(["hunter", "hunter two", "it's", 'a "hunter"', "a\\hunter", "a\thunter", "$1$&"])(
+    "takes %j out of what -x prints, in a command and in the build info",
+    (value) => {
+      const mark = value.includes("'") ? '"' : "'";
+      const given = `-ldflags=-s -X ${mark}main.t=${value}${mark}`;
+      expect(printed(value).map(makeValueFilter(["-v", given], ""))).toEqual(printed("***"));
+      const joined = `-ldflags=-s ${mark}-X=main.t=${value}${mark}`;
+      expect(printed(value).map(makeValueFilter(["-v", joined], ""))).toEqual(printed("***"));
+    },
+  );
+
+  it("knows GOFLAGS, and the characters that Go's quotes do not show", () => {
+    const filter = makeValueFilter([], "-v '-ldflags=-X main.t=a\u2028\u0001\u{e0001}'");
+    expect(filter('-X "main.t=a\\u2028\\x01\\U000e0001"')).toBe('-X "main.t=***"');
+  });
+
+  it("takes the longer of two first, leaves the empty one, and other text", () => {
+    const filter = makeValueFilter(["-ldflags=all=-X=a.b=1 -X a.b=12 -X a.c="], "-ldflags=-s");
+    expect(filter("a.b=12 a.b=1 1 12 a.c= x=1")).toBe("a.b=*** a.b=*** 1 12 a.c= x=1");
   });
 });
 

@@ -33,8 +33,8 @@ describe("parseListed", () => {
     expect(parseListed("\n")).toEqual([]);
   });
 
-  it("throws on half a value", () => {
-    expect(() => parseListed('{\n\t"ImportPath": "a"\n')).toThrow(SyntaxError);
+  it.each(['{\n\t"ImportPath": "a"\n', "null", "[]", "{\n}\n", "go: warning"])("says that %j is no list", (text) => {
+    expect(() => parseListed(text)).toThrow("`go list -json` printed something that is not a list of packages");
   });
 });
 

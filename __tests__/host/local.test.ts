@@ -36,6 +36,11 @@ describe("makeLocalHost", () => {
     expect((await makeHost()).scratchDirectory).not.toBe(host.scratchDirectory);
   });
 
+  it("has its children put temporary files into the directory of the run, and Go too", async () => {
+    const { stdout } = await host.processes.run({ file: "/bin/sh", args: ["-c", 'echo "$TMPDIR $GOTMPDIR"'] });
+    expect(stdout).toBe(`${host.scratchDirectory} ${host.scratchDirectory}\n`);
+  });
+
   it("uses XDG_CACHE_HOME if it is absolute", () => {
     expect(cacheCandidate({ HOME: "/home/u", XDG_CACHE_HOME: "/x" }).directory).toBe("/x/cgo-cross");
     expect(cacheCandidate({ HOME: "/home/u", XDG_CACHE_HOME: "x" }).directory).toBe("/home/u/.cache/cgo-cross");

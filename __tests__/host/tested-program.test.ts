@@ -79,7 +79,7 @@ describe("the environment of a program under test", () => {
     expect(home).toContain(directory);
     expect(temporary).toContain(directory);
     expect(variables.map((line) => line.split("=")[0]).sort()).toEqual(
-      ["CGO_CROSS_CHILD", "GREETING", "HOME", "PATH", "PERL5OPT", "PWD", "TMPDIR"].sort(),
+      ["CGO_CROSS_CHILD", "GOTMPDIR", "GREETING", "HOME", "PATH", "PERL5OPT", "PWD", "TMPDIR"].sort(),
     );
     expect(existsSync(home)).toBe(false);
   });

@@ -14,6 +14,7 @@ export const rooms = [
   "emulators",
   "go-caches",
   "build",
+  "dispatch",
   "verify",
   "diagnose",
   "publish",

@@ -41,6 +41,7 @@ describe("the table", () => {
       ["cgo-cxxflags", undefined],
       ["cgo-ldflags", undefined],
       ["pkg-config-path", undefined],
+      ["allow-environment", undefined],
       ["build", "true"],
       ["export-env", "auto"],
       ["run", "false"],
@@ -61,6 +62,7 @@ describe("the table", () => {
       "targets",
       "cache-hit",
       "cc",
+      "go-flags",
       "binary",
     ]);
   });
@@ -117,6 +119,7 @@ describe("the table", () => {
       "cgo-cxxflags",
       "cgo-ldflags",
       "pkg-config-path",
+      "allow-environment",
       "run-args",
       "artifact-name",
       "retention-days",

@@ -159,6 +159,7 @@ describe("help", () => {
       "  --cgo-cxxflags WORDS  (default: none; may be per target)",
       "  --cgo-ldflags WORDS  (default: none; may be per target)",
       "  --pkg-config-path WORDS  (default: none; may be per target)",
+      "  --allow-environment LIST  (default: none)",
       "  --[no-]build  (default: true)",
       "  --export-env auto|true|false  (default: auto)",
       "  --[no-]run  (default: false)",

@@ -34,6 +34,7 @@ const defaults: Inputs = {
   cgoCxxflags: [],
   cgoLdflags: [],
   pkgConfigPath: [],
+  allowEnvironment: [],
   build: true,
   exportEnv: "auto",
   run: false,
@@ -218,6 +219,16 @@ describe("invalid inputs", () => {
     ],
     [{ name: "a/b" }, ['name: "a/b" is a path; write a plain file name here, and the directory in `out-dir`']],
     [{ name: "C:\\x" }, ['name: "C:\\\\x" is a path; write a plain file name here, and the directory in `out-dir`']],
+    [
+      { "allow-environment": "goflags PATH GOPROXY" },
+      [
+        'allow-environment: "goflags" is not a variable that needs it; did you mean "GOFLAGS"?',
+        expect.stringMatching(
+          /^allow-environment: "PATH" is not a variable that needs it; the variables are GOFLAGS, CC, /,
+        ),
+        expect.stringMatching(/^allow-environment: "GOPROXY" is not a variable that needs it; /),
+      ],
+    ],
     [{ name: ".." }, ['name: ".." is a directory; write a plain file name such as hello']],
     [{ name: "-x" }, ['name: "-x" begins with a hyphen and would be taken for an option; choose another name']],
     [
@@ -347,7 +358,6 @@ describe("invalid inputs", () => {
     ],
     [{ "cgo-cflags": "'-DX=a\nb'" }, ['cgo-cflags: "-DX=a\\nb" contains a line break; close the quotes before it']],
     [{ "run-args": "--version" }, ['run-args: "--version" has no effect without `run: true`; add that, or remove it']],
-    [{ run: "true", build: "false" }, ["run: there is nothing to run with `build: false`; remove one of the two"]],
     [
       { run: "true", buildmode: "c-shared" },
       ["run: `buildmode: c-shared` gives a library, which cannot be run; remove one of the two"],
@@ -407,7 +417,7 @@ describe("invalid inputs", () => {
         'unknown input "target"; did you mean "targets"?',
         'unknown input "ld_flags"; did you mean "ldflags"?',
         'unknown input "verbose"; the inputs are targets, cgo, fallback, expect, compiler, static, libc, glibc, libraries, package, working-directory, name, out-dir, tags, ' +
-          "ldflags, gcflags, buildmode, trimpath, go-flags, cgo-cflags, cgo-cxxflags, cgo-ldflags, pkg-config-path, build, export-env, run, " +
+          "ldflags, gcflags, buildmode, trimpath, go-flags, cgo-cflags, cgo-cxxflags, cgo-ldflags, pkg-config-path, allow-environment, build, export-env, run, " +
           "run-args, artifacts, artifact-name, retention-days, archive, cache, jobs, dry-run",
       ],
     ],

@@ -11,6 +11,7 @@ export function planContext(outDir: string, changes: Partial<PlanContext> = {}):
     layers,
     emulators,
     outDir,
+    settings: [],
     lock: { file: join(outDir, "cgo-cross.lock"), lock: undefined },
     event: undefined,
     artifacts: { available: true, reason: undefined },

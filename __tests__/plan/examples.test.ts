@@ -200,6 +200,7 @@ describe("dry-run of the examples", () => {
       "go",
       "module",
       "host",
+      "environment",
       "concurrency",
       "caches",
       "lock",
@@ -266,7 +267,7 @@ describe("dry-run of the examples", () => {
 
   it("sets up where nothing is built", async () => {
     const { text } = await planExample("sqlite", { targets: "linux/arm64", build: "false" });
-    expect(JSON.parse(text)).toMatchObject({ mode: "set-up", exportEnvironment: "plain", targets: [{ builds: [] }] });
+    expect(JSON.parse(text)).toMatchObject({ mode: "set-up", exportEnvironment: "set", targets: [{ builds: [] }] });
   });
 
   it("tells no value of -X", async () => {

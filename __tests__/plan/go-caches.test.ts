@@ -120,6 +120,7 @@ describe("the key of Go's caches", () => {
       layers,
       emulators,
       outDir: "/out",
+      settings: [],
       lock: { file: "/module/cgo-cross.lock", lock: undefined },
       event: undefined,
       artifacts: { available: true, reason: undefined },

@@ -175,6 +175,7 @@ it("a whole plan, as `dry-run` prints it", () => {
           "title": "Debian GNU/Linux 12 (bookworm)"
         }
       },
+      "environment": [],
       "concurrency": {
         "jobs": 2,
         "compilesPerJob": 4,
@@ -296,6 +297,13 @@ it("a whole plan, as `dry-run` prints it", () => {
             "CGO_CXXFLAGS": "-O2 -g",
             "CGO_LDFLAGS": "-O2 -g"
           },
+          "addedFlags": {
+            "CGO_CFLAGS": [
+              "-DX=a b"
+            ],
+            "CGO_CXXFLAGS": [],
+            "CGO_LDFLAGS": []
+          },
           "flags": [
             "-trimpath",
             "-tags=netgo",
@@ -358,6 +366,13 @@ it("a whole plan, as `dry-run` prints it", () => {
             "CGO_CFLAGS": "-O2 -g '-DX=a b'",
             "CGO_CXXFLAGS": "-O2 -g",
             "CGO_LDFLAGS": "-O2 -g"
+          },
+          "addedFlags": {
+            "CGO_CFLAGS": [
+              "-DX=a b"
+            ],
+            "CGO_CXXFLAGS": [],
+            "CGO_LDFLAGS": []
           },
           "flags": [
             "-trimpath",
@@ -634,7 +649,15 @@ describe("what the job has set for other tools", () => {
 });
 
 describe("the compilers that the job names for the machine's own target", () => {
-  const own = { cc: undefined, cxx: undefined, interpreter: undefined, mistakes: [], notes: [], failure: undefined };
+  const own = {
+    cc: undefined,
+    cxx: undefined,
+    interpreter: undefined,
+    unstarted: [],
+    mistakes: [],
+    notes: [],
+    failure: undefined,
+  };
   const facts = (changes: Partial<typeof own> | object, need: TargetFacts["need"] = needs.c): TargetFacts => ({
     need,
     hostCompilers: { cc: false, cxx: false, own: { ...own, ...changes } },
@@ -891,8 +914,9 @@ describe("what a plan decides for the whole run", () => {
     [{}, 1, "per-target"],
     [{ "export-env": "true" }, 1, "plain"],
     [{ "export-env": "false" }, 1, "none"],
-    [{ build: "false" }, 1, "plain"],
-    [{ build: "false" }, 2, "per-target"],
+    [{ build: "false" }, 1, "set"],
+    [{ build: "false" }, 2, "set"],
+    [{ build: "false", "export-env": "true" }, 1, "plain"],
     [{ build: "false", "export-env": "false" }, 1, "none"],
   ])("with %o and %d targets the environment is exported: %s", (raw, count, exported) => {
     const names = ["linux/arm64", "linux/s390x"].slice(0, count).join(" ");

@@ -157,6 +157,7 @@ describe("the machine's own target", () => {
     cc: "/opt/gcc",
     cxx: undefined,
     interpreter: "/lib64/ld-linux-x86-64.so.2",
+    unstarted: [],
     mistakes: [],
     notes: ["CC=x of the job is not used for linux/amd64: it makes programs for linux/arm64"],
     failure: undefined,
@@ -380,7 +381,7 @@ describe("compiler: clang", () => {
 
 describe("what cannot be done is said", () => {
   const alpine = { id: "alpine", version: "3.22.1", codename: "", title: "Alpine Linux v3.22" };
-  const noCompiler = { cc: undefined, cxx: undefined, interpreter: undefined, mistakes: [], notes: [] };
+  const noCompiler = { cc: undefined, cxx: undefined, interpreter: undefined, unstarted: [], mistakes: [], notes: [] };
 
   it("of a glibc where there is none", () => {
     const without = { archive: fedora, distribution: alpine };

@@ -14,6 +14,7 @@ const own = {
   cxx: "clang++",
   interpreter: undefined,
   notes: [],
+  unstarted: [],
   mistakes: [],
   failure: undefined,
 } as const;

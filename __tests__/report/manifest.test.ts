@@ -107,6 +107,7 @@ test("the manifest has every result, in a fixed order", () => {
     "    }",
     "  ],",
     '  "leftOut": [],',
+    '  "handedOn": null,',
     '  "toolchains": [',
     "    {",
     '      "id": "aarch64-linux-gnu",',
@@ -194,6 +195,15 @@ test("each outcome of a smoke test has its own shape", () => {
     { kind: "passed", emulator: "qemu-arm", seconds: 0.5, output: "1\n2\n3\n4\n5\n6\n7\n" },
     { kind: "not-run", reason: "there is no Wine here" },
   ]);
+});
+
+test("the values of -X, which Go puts into the build info without -trimpath, are not shown", () => {
+  const { facts } = binary();
+  const go = { version: "go1.26.8", path: "x", settings: { "-ldflags": "all=-s -X 'main.token=hunter two'" } };
+  const outcome = { ...passed(), binaries: [binary({ facts: { ...facts, go } })] };
+  const text = describeManifest(run({ targets: [target({ outcome })] }));
+  expect(text).toContain('"-ldflags": "all=-s -X main.token=***"');
+  expect(text).not.toContain("hunter");
 });
 
 test("keys that come from a binary are sorted", () => {

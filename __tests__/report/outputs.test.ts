@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { outputDefinitions } from "../../src/inputs/definitions.ts";
 import { describeOutputs } from "../../src/report/outputs.ts";
 import { everythingFailed, everythingPassed, layered, setUpOnly, toolchainsOnly } from "./cases.ts";
-import { arm64Toolchain, run, target } from "./sample.ts";
+import { arm64Toolchain, binary, passed, run, target } from "./sample.ts";
 
 test("only outputs of the table are written", () => {
   const names = outputDefinitions.map(({ name }) => name);
@@ -90,4 +90,13 @@ test.each([
 ] as const)("cache-hit: %s", (_, sources, hit) => {
   const toolchains = sources.map((source) => ({ ...arm64Toolchain, source }));
   expect(describeOutputs({ ...toolchainsOnly, toolchains })["cache-hit"]).toBe(hit);
+});
+
+test("a library's name in an output ends no quotes and no line, and is read back as it is", () => {
+  const text = "dynamic: q'$(id)'\u202e\u2028\u0085\u{e0001}.so";
+  const { described } = binary();
+  const named = binary({ described: { ...described, linkage: { ...described.linkage, text } } });
+  const { binaries = "" } = describeOutputs(run({ targets: [target({ outcome: passed(named) })] }));
+  expect(binaries).not.toMatch(/['\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/u);
+  expect(JSON.parse(binaries)).toMatchObject([{ linkage: text }]);
 });

@@ -54,7 +54,15 @@ async function compilersOf(
 }
 
 const glibc = own === "linux/amd64" ? "/lib64/ld-linux-x86-64.so.2" : "/lib/ld-linux-aarch64.so.1";
-const plain = { cc: "gcc", cxx: undefined, interpreter: glibc, mistakes: [], notes: [], failure: undefined };
+const plain = {
+  cc: "gcc",
+  cxx: undefined,
+  interpreter: glibc,
+  unstarted: [],
+  mistakes: [],
+  notes: [],
+  failure: undefined,
+};
 
 describe("the machine's own compiler", () => {
   it("is asked for the loader that its programs ask for", async () => {

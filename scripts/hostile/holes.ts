@@ -54,7 +54,10 @@ export const holes: readonly Hole[] = [
   {
     number: 7,
     what: "an example pastes an output into a script",
-    tests: [["house/workflows.test.ts", "have nothing to say of the workflows, the action and the documents"]],
+    tests: [
+      ["house/scripts.test.ts", "has an expression pasted into it"],
+      ["house/workflows.test.ts", "have nothing to say of the workflows, the action and the documents"],
+    ],
   },
   {
     number: 8,
@@ -63,8 +66,8 @@ export const holes: readonly Hole[] = [
   },
   {
     number: 9,
-    what: "GOFLAGS starts other programs",
-    tests: [["plan/goflags-problems.test.ts", "-Wl,-mllvm=-load=x.so"]],
+    what: "the environment (GOFLAGS, CGO_CFLAGS) starts other programs",
+    tests: [["plan/environment-problems.test.ts", "-Wl,-mllvm=-load=x.so"]],
   },
   {
     number: 10,
@@ -99,6 +102,7 @@ export const holes: readonly Hole[] = [
     what: "leftovers, stalls and licences",
     tests: [
       ["host/tested-program.test.ts", "is killed"],
+      ["host/scratch.test.ts", "SIGKILL"],
       ["archives/apt/downloads.test.ts", "a mirror that sends a little and stalls"],
       ["house/licences.test.ts", "in the versions of the lock file, and nothing else"],
     ],

@@ -1,6 +1,6 @@
 import { mkdir } from "node:fs/promises";
 import { join } from "node:path";
-import { hideValues } from "../golang/index.ts";
+import { hideValues, makeValueFilter } from "../golang/index.ts";
 import { exists } from "../host/index.ts";
 import type { Completed, Host } from "../host/types.ts";
 import type { BuildPlan, Plan, TargetPlan } from "../plan/index.ts";
@@ -39,15 +39,17 @@ export async function buildTarget(host: Host, question: BuildQuestion): Promise<
   await mkdir(question.into, { recursive: true });
   const binaries: Built[] = [];
   const log: string[] = [];
+  const hide = makeValueFilter(question.target.flags, host.environment["GOFLAGS"] ?? "");
   for (const build of question.target.builds) {
     const file = join(question.into, build.file);
     const args = goBuildArguments(question, build, file);
     log.push(`$ go ${args.map(hideValues).join(" ")}`);
     const done = await runGoBuild(host, question, args);
-    log.push(...lines(done.output));
+    const said = lines(hide(done.output));
+    log.push(...said);
     if (done.exitCode !== 0) {
-      const missing = findMissingFiles(lines(done.output), build.importPath);
-      return { kind: "failed", message: describeFailure(build, done), log, missing };
+      const missing = findMissingFiles(said, build.importPath);
+      return { kind: "failed", message: describeFailure(build, { ending: done.ending, said }), log, missing };
     }
     binaries.push({ build, file, header: await findHeader(build, question.into) });
   }
@@ -81,13 +83,15 @@ async function runGoBuild(host: Host, question: BuildQuestion, args: readonly st
   });
 }
 
-function describeFailure(build: BuildPlan, done: Completed): string {
-  if (done.ending !== "exit") {
+type Failed = Pick<Completed, "ending"> & { readonly said: readonly string[] };
+
+function describeFailure(build: BuildPlan, { ending, said }: Failed): string {
+  if (ending !== "exit") {
     return `go build ${build.importPath} was ended by a signal: the machine may be out of memory; set \`jobs\` lower`;
   }
-  const said = lines(done.output).filter((line) => line !== "" && !/^(#|go: downloading|\s)/.test(line));
+  const telling = said.filter((line) => line !== "" && !/^(#|go: downloading|\s)/.test(line));
   // A C compiler's warnings may come before the error.
-  const line = said.find((each) => /\b(error|undefined|cannot find)\b/i.test(each)) ?? said[0];
+  const line = telling.find((each) => /\b(error|undefined|cannot find)\b/i.test(each)) ?? telling[0];
   // Where the linker is says nothing, at length.
   const first = line?.replace(/^\/\S*\/(?=[\w.-]*\bld(\.\w+)?: )/, "");
   return `go build ${build.importPath} failed${first === undefined ? "" : `: ${first.slice(0, 300)}`}`;

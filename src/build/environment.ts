@@ -13,9 +13,6 @@ export function goBuildEnvironment(host: Host, plan: Plan, target: TargetPlan): 
     ...collectorVariables(plan),
     ...host.environment,
     ...target.goVariables,
-    // So that nothing stays in the system's own temporary directory when a build is cut off.
-    GOTMPDIR: host.scratchDirectory,
-    TMPDIR: host.scratchDirectory,
   };
 }
 
@@ -75,7 +72,18 @@ export function exportedVariables(target: TargetPlan, toolchain: Toolchain | und
   const variables = toolVariables(target, toolchain);
   const linksAll = target.static || target.target.os === "windows";
   const cgoLdflags = [target.cgoFlags.CGO_LDFLAGS, linksAll ? "-static" : ""].filter((part) => part !== "").join(" ");
-  return { ...variables, CGO_LDFLAGS: cgoLdflags, LDFLAGS: linksAll ? "-static" : "" };
+  const goFlags = tagFlags(target);
+  return {
+    ...variables,
+    CGO_LDFLAGS: cgoLdflags,
+    LDFLAGS: linksAll ? "-static" : "",
+    ...(goFlags === "" ? {} : { GOFLAGS: goFlags }),
+  };
+}
+
+/** The tags that the target is built with, as GOFLAGS and a `go` command take them; empty where it has none. */
+export function tagFlags({ flags }: Pick<TargetPlan, "flags">): string {
+  return flags.findLast((flag) => flag.startsWith("-tags=")) ?? "";
 }
 
 /** The same under names that tell targets apart: `CC_linux_arm_v7`. */

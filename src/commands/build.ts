@@ -1,7 +1,8 @@
 import { join } from "node:path";
 import { rememberMirrors } from "../archives/index.ts";
 import { findGoCaches } from "../go-caches/index.ts";
-import { makeLimit } from "../host/index.ts";
+import { UserError } from "../host/errors.ts";
+import { type Hold, holdDirectory, makeLimit } from "../host/index.ts";
 import type { Host } from "../host/types.ts";
 import type { Plan } from "../plan/index.ts";
 import { targetName } from "../platforms/index.ts";
@@ -9,12 +10,13 @@ import { type Delivered, type Deliveries, deliver, publish, runFiles } from "../
 import { describePlan, describeWithoutArtifacts, type RunResult, type TargetResult } from "../report/index.ts";
 import { decide, readQuestion } from "./decide.ts";
 import { describeCause } from "./ending.ts";
-import { exportEnvironment } from "./export-environment.ts";
+import { exportEnvironment, type HandedOn } from "./export-environment.ts";
 import { explainFullDisk } from "./full-disk.ts";
 import { type Kept, takeLeftOut } from "./left-out.ts";
 import { allMakers, type Makers } from "./makers.ts";
-import { outDirProblems, prepareOutDir } from "./out-dir.ts";
+import { outDirProblems, prepareOutDir, takenNameProblems } from "./out-dir.ts";
 import { libraryResults, refusedResults, setUpResults, toolchainResults } from "./results.ts";
+import { emulatorsOf } from "./setup.ts";
 import { makeSupplements, type Opened, type Supplements } from "./supplements.ts";
 import { makeTarget } from "./target.ts";
 import { openToolkit, type Toolkit } from "./toolkit.ts";
@@ -23,7 +25,8 @@ import type { TargetEnd } from "./work.ts";
 
 export type Ended =
   | { readonly kind: "planned"; readonly plan: Plan }
-  | { readonly kind: "done"; readonly plan: Plan; readonly result: RunResult };
+  /** `hold`: out-dir is this run's until the manifest of what is in it is written. */
+  | { readonly kind: "done"; readonly plan: Plan; readonly result: RunResult; readonly hold: Hold | undefined };
 
 /**
  * The whole story: decide everything, then do it, then say what happened.
@@ -46,48 +49,58 @@ export async function crossbuild(
   }
   const decided = await decide(host, question, { goCaches, lock: "obey", makers });
   const { plan, machine } = decided;
+  const taken = await takenNameProblems(plan);
+  if (taken.length > 0) {
+    throw new UserError(taken);
+  }
   if (question.inputs.dryRun) {
     return { kind: "planned", plan };
   }
   if (plan.mode === "build") {
-    await prepareOutDir(plan);
+    await prepareOutDir(host, plan);
   }
   host.log.group("Plan", describePlan(plan));
   for (const line of describeWithoutArtifacts(plan.publication)) {
     host.log.notice(line);
   }
   const mirrors = rememberMirrors();
-  const toolkit = openToolkit(host, plan, { machine, makers, mirrors });
+  const emulators = plan.mode === "set-up" ? { emulatorDirectory: emulatorsOf(host, plan) } : {};
+  const toolkit = openToolkit(host, plan, { machine, makers, mirrors, ...emulators });
   const supplements = makeSupplements(host, { ...decided, makers, mirrors, roots: toolkit.roots });
   const done = await carryOut(host, plan, { ...toolkit, supplements });
   const complete = done.targets.every(({ outcome }) => outcome.kind === "passed");
   await goCaches.save({ plan, toolchains: toolkit.toolchains, complete });
   const described = await describeRun(plan, [{ ...toolkit, plan }, ...supplements.opened()], done);
   const result = await explainFullDisk(host, described);
-  return { kind: "done", plan, result: { ...result, seconds: (Date.now() - started) / 1000 } };
+  return { kind: "done", plan, result: { ...result, seconds: (Date.now() - started) / 1000 }, hold: done.hold };
 }
 
 type BuildKit = Toolkit & { readonly supplements: Supplements };
 
-type Done = Kept & { readonly published: Awaited<ReturnType<typeof publish>> };
+type Done = Kept & {
+  readonly published: Awaited<ReturnType<typeof publish>>;
+  readonly handedOn: HandedOn;
+  readonly hold: Hold | undefined;
+};
 
 /** Does what the plan says. What becomes of a target is part of the result. */
 async function carryOut(host: Host, plan: Plan, toolkit: BuildKit): Promise<Done> {
   const made = plan.mode === "build" ? await buildAll(host, plan, toolkit) : [];
-  await exportEnvironment(host, plan, toolkit.toolchains);
+  const handedOn = await exportEnvironment(host, plan, toolkit);
   await toolkit.emulators.stop();
+  const hold = made.length === 0 ? undefined : await holdDirectory(host, plan.publication.outDir);
   const { results, deliveries } = await deliverAll(made);
   const all = plan.mode === "build" ? results : await setUpResults(plan, toolkit);
   const published = await publish(host, plan, deliveries);
   await toolkit.roots.save();
   const { targets, leftOut } = await takeLeftOut(plan, toolkit, all);
-  return { targets: [...targets, ...refusedResults(plan)], leftOut, published };
+  return { targets: [...targets, ...refusedResults(plan)], leftOut, published, handedOn, hold };
 }
 
 async function describeRun(
   plan: Plan,
   opened: readonly Opened[],
-  { targets, leftOut, published }: Done,
+  { targets, leftOut, published, handedOn }: Omit<Done, "hold">,
 ): Promise<Omit<RunResult, "seconds">> {
   const { outDir } = plan.publication;
   return {
@@ -97,6 +110,7 @@ async function describeRun(
     module: { path: plan.module.path },
     targets,
     leftOut,
+    handedOn,
     toolchains: await toolchainResults(opened),
     libraries: await libraryResults(opened),
     checksums: published.checksums,

@@ -1,10 +1,18 @@
 import { archives } from "../archives/index.ts";
 import { type GoCaches, noGoCaches } from "../go-caches/index.ts";
+import type { JobSetting } from "../golang/index.ts";
 import { UserError } from "../host/errors.ts";
 import { noexecProblem } from "../host/index.ts";
 import type { Host } from "../host/types.ts";
 import { parseInputs, type RunInputs } from "../inputs/index.ts";
-import { type Lock, makePlan, type Plan, type PlanContext, type PlanResult } from "../plan/index.ts";
+import {
+  environmentProblems,
+  type Lock,
+  makePlan,
+  type Plan,
+  type PlanContext,
+  type PlanResult,
+} from "../plan/index.ts";
 import { isCxxLibrary, type Target, targetName } from "../platforms/index.ts";
 import { describeTargets } from "../report/index.ts";
 import { findLockPath, readLock } from "../roots/index.ts";
@@ -16,6 +24,7 @@ import {
   type LibraryRequirement,
   type Machine,
   type PackageVerdict,
+  readJobSettings,
   type Survey,
   type SurveyQuestion,
   surveyProgram,
@@ -33,6 +42,8 @@ export type Question = {
   /** The module's, absolute. */
   readonly directory: string;
   readonly outDir: string;
+  /** What the job has set that changes what is built. */
+  readonly settings: readonly JobSetting[];
   /** What is wrong with the inputs, a sentence each: told together with what the survey and the plan find. */
   readonly problems: readonly string[];
 };
@@ -40,7 +51,7 @@ export type Question = {
 /**
  * Finds the user's Go and reads the inputs.
  * @param raw The inputs by name, as they were given; absent ones have their defaults.
- * @throws UserError where there is no Go.
+ * @throws UserError where there is no Go, or the environment has settings that are not allowed.
  */
 export async function readQuestion(host: Host, raw: Readonly<Record<string, string>>): Promise<Question> {
   const { directory, outDir } = resolveDirectories(host.workspace, raw);
@@ -49,10 +60,16 @@ export async function readQuestion(host: Host, raw: Readonly<Record<string, stri
   if (go.kind === "missing") {
     throw new UserError([...problems, go.problem]);
   }
+  const settings = await readJobSettings(host, go.file, directory);
+  // Before the survey, which starts the machine's own compiler with the job's flags.
+  const unsafe = environmentProblems(settings, inputs);
+  if (unsafe.length > 0) {
+    throw new UserError([...problems, ...unsafe]);
+  }
   if (problems.length === 0) {
     host.log.info(describeTargets(go.version, inputs));
   }
-  return { inputs, go, directory, outDir, problems };
+  return { inputs, go, directory, outDir, settings, problems };
 }
 
 export type DecideOptions = {
@@ -130,7 +147,7 @@ function withCxx(survey: TargetSurvey): TargetSurvey {
 
 function planProgram(
   host: Host,
-  { inputs, outDir }: Question,
+  { inputs, outDir, settings }: Question,
   known: { readonly survey: Survey; readonly lock: OpenedLock } & Pick<PlanContext, "noexec"> &
     Pick<DecideOptions, "makers" | "goCaches">,
 ): PlanResult {
@@ -138,6 +155,7 @@ function planProgram(
   return makePlan(inputs, survey, {
     ...makers,
     outDir,
+    settings,
     lock,
     event: host.job.event,
     artifacts: host.artifacts,

@@ -1,23 +1,39 @@
-import { exportedVariables, perTargetVariables } from "../build/index.ts";
+import { exportedVariables, perTargetVariables, tagFlags } from "../build/index.ts";
+import { installSet } from "../dispatch/index.ts";
 import type { Host } from "../host/types.ts";
 import type { Plan, TargetPlan } from "../plan/index.ts";
-import type { Toolchain, Toolchains } from "../toolchains/index.ts";
+import type { RunResult } from "../report/index.ts";
+import type { Toolchain } from "../toolchains/index.ts";
+import { setEnvironment } from "./environment.ts";
+import type { Toolkit } from "./toolkit.ts";
 
-/** Hands the toolchains on to later steps, as the plan says. Those that could not be had are left out. */
-export async function exportEnvironment(
-  host: Host,
-  plan: Pick<Plan, "exportEnvironment" | "targets">,
-  toolchains: Toolchains,
-): Promise<void> {
+/** What outputs tell of what was handed on. */
+export type HandedOn = NonNullable<RunResult["handedOn"]>;
+
+/**
+ * Hands the toolchains on to later steps, as the plan says. Those that could not be had are left out. Where nothing is built
+ * they are handed on as one compiler for all targets, without GOOS and GOARCH, which each later command chooses.
+ */
+export async function exportEnvironment(host: Host, plan: Plan, toolkit: Toolkit): Promise<HandedOn> {
+  const alone = plan.targets.length === 1 ? plan.targets[0] : undefined;
+  const goFlags = alone === undefined ? undefined : tagFlags(alone);
   if (plan.exportEnvironment === "none") {
-    return;
+    return { cc: undefined, goFlags };
+  }
+  if (plan.exportEnvironment === "set") {
+    const set = await installSet(host, plan, toolkit);
+    const { variables, perTarget } = await setEnvironment({ plan, toolkit, set });
+    await exportAll(host, { ...perTarget, ...variables });
+    await host.job.addPath(set.bin);
+    return { cc: variables["CC"], goFlags };
   }
   for (const target of plan.targets.filter(({ slices }) => slices.length === 0)) {
-    const opened = await toolchains.of(target);
+    const opened = await toolkit.toolchains.of(target);
     if (opened?.kind !== "failed") {
       await exportTarget(host, target, { toolchain: opened?.value, plain: plan.exportEnvironment === "plain" });
     }
   }
+  return { cc: undefined, goFlags };
 }
 
 async function exportTarget(
@@ -27,11 +43,18 @@ async function exportTarget(
 ): Promise<void> {
   const variables = exportedVariables(target, toolchain);
   const named = perTargetVariables(target, variables);
-  for (const [name, value] of Object.entries(plain ? { ...named, ...variables, ...target.goVariables } : named)) {
-    await host.job.exportVariable(name, value);
-  }
+  // The job's own flags stay.
+  const goFlags = [host.environment["GOFLAGS"] ?? "", tagFlags(target)].filter((part) => part !== "").join(" ");
+  const flags = tagFlags(target) === "" ? {} : { GOFLAGS: goFlags };
+  await exportAll(host, plain ? { ...named, ...variables, ...flags, ...target.goVariables } : named);
   // Each goes before those that were added so far.
   for (const directory of plain ? [...(toolchain?.binDirectories ?? [])].reverse() : []) {
     await host.job.addPath(directory);
+  }
+}
+
+async function exportAll(host: Host, variables: Readonly<Record<string, string>>): Promise<void> {
+  for (const [name, value] of Object.entries(variables)) {
+    await host.job.exportVariable(name, value);
   }
 }

@@ -1,7 +1,9 @@
 /** The commands, for the entries. */
 
 export { artifactsDirectory, resolveDirectories } from "./directories.ts";
+export { setEnvironment } from "./environment.ts";
 export { explain } from "./explain.ts";
 export { lockToolchains } from "./lock.ts";
 export { exitWhenFlushed, reportError, runOn, withHost } from "./run.ts";
+export { setUp } from "./setup.ts";
 export { version } from "./version.ts";

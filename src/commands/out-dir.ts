@@ -1,10 +1,10 @@
-import { readFile, rm } from "node:fs/promises";
-import { join } from "node:path";
+import { lstat, readFile, rm, stat } from "node:fs/promises";
+import { dirname, join } from "node:path";
 import { messageOf, UserError } from "../host/errors.ts";
-import { exists, placeOutside, replaceFile } from "../host/index.ts";
+import { exists, holdDirectory, placeOutside, replaceFile } from "../host/index.ts";
 import type { Host } from "../host/types.ts";
 import type { Plan } from "../plan/index.ts";
-import { clearOutputs, runFiles } from "../publish/index.ts";
+import { clearOutputs, ensureWritable, runFiles } from "../publish/index.ts";
 import {
   describeManifest,
   type EarlierManifest,
@@ -37,7 +37,49 @@ export async function outDirProblems(
     placed.push({ path: join(outDir, artifactsDirectory), root: outDir, way: "or set `out-dir` to another directory" });
   }
   const problems = await Promise.all(placed.map(linkProblem));
-  return problems.filter((problem) => problem !== undefined).slice(0, 1);
+  const problem = problems.find((each) => each !== undefined) ?? (await unwritableProblem(outDir));
+  return problem === undefined ? [] : [problem];
+}
+
+/** Asked of the directory above it that there is: nothing is made before all is decided. */
+async function unwritableProblem(outDir: string): Promise<string | undefined> {
+  let place = outDir;
+  while (!(await exists(place)) && place !== dirname(place)) {
+    place = dirname(place);
+  }
+  try {
+    await ensureWritable(outDir, place);
+    return undefined;
+  } catch (error) {
+    return messageOf(error);
+  }
+}
+
+/**
+ * Why files cannot be put under the names that the plan has for them, a sentence each. What is read there first has to be a
+ * file, through a link too: a pipe would never end.
+ */
+export async function takenNameProblems({ publication: { outDir }, targets }: Plan): Promise<readonly string[]> {
+  const names = targets.flatMap(({ asked, builds }) =>
+    asked ? builds.flatMap(({ file, header, archive }) => [file, header ?? [], archive?.file ?? []].flat()) : [],
+  );
+  const problems = await Promise.all([
+    ...names.map(async (name) => {
+      const found = await lstat(join(outDir, name)).catch(() => undefined);
+      return found?.isDirectory() === true ? [name] : [];
+    }),
+    ...Object.values(runFiles).map(async (name) => {
+      const found = await stat(join(outDir, name)).catch(() => undefined);
+      return found?.isFile() === false ? [name] : [];
+    }),
+  ]);
+  return problems
+    .flat()
+    .map(
+      (name) =>
+        `out-dir: ${join(outDir, name)} is not a file, and a file of this name is to be written; remove it, or set ` +
+        "`out-dir` to another directory",
+    );
 }
 
 type Placed = { readonly path: string; readonly root: string; readonly way: string };
@@ -59,7 +101,18 @@ async function linkProblem({ path, root, way }: Placed): Promise<string | undefi
  * from the checksums and the manifest too, and the rest stays.
  * @throws UserError where it cannot be written to, or where another program's binary would be overwritten.
  */
-export async function prepareOutDir(plan: Plan): Promise<void> {
+export async function prepareOutDir(host: Host, plan: Plan): Promise<void> {
+  const { outDir } = plan.publication;
+  // Where it does not exist yet nobody has it.
+  const hold = await holdDirectory(host, outDir);
+  try {
+    await takeOver(plan);
+  } finally {
+    await hold.release();
+  }
+}
+
+async function takeOver(plan: Plan): Promise<void> {
   const { outDir } = plan.publication;
   const earlier = await readEarlier(outDir);
   const taken = earlier === undefined ? [] : takenFileProblems(plan, earlier);

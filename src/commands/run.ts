@@ -27,6 +27,11 @@ export async function runOn(host: Host, raw: Readonly<Record<string, string>>, s
     if (ended.kind === "planned") {
       return ended.plan.refused.length === 0 ? 0 : 1;
     }
+    const { manifest } = ended.result;
+    if (manifest !== undefined) {
+      await writeManifest(manifest, ended.result);
+    }
+    await ended.hold?.release();
     return await publishResult(host, ended.result, ended.plan.warnings);
   });
 }
@@ -58,9 +63,6 @@ export async function exitWhenFlushed(exitCode: number): Promise<never> {
 
 /** Passes everything that was built to later steps before the run fails for what was not. */
 async function publishResult(host: Host, result: RunResult, planned: Plan["warnings"]): Promise<number> {
-  if (result.manifest !== undefined) {
-    await writeManifest(result.manifest, result);
-  }
   for (const [name, value] of Object.entries(describeOutputs(result))) {
     await host.job.setOutput(name, value);
   }

@@ -20,10 +20,13 @@ export type ToolkitOptions = {
   readonly makers: Makers;
   /** What is known of the run's mirrors. */
   readonly mirrors?: MirrorMemory;
+  /** Where emulators make what they need; in the run's own scratch directory where absent. */
+  readonly emulatorDirectory?: string;
 };
 
 /** Starts to ensure that everything of a plan is there. Throws nothing: each outcome tells for itself. */
-export function openToolkit(host: Host, plan: Plan, { machine, makers, mirrors }: ToolkitOptions): Toolkit {
+export function openToolkit(host: Host, plan: Plan, options: ToolkitOptions): Toolkit {
+  const { machine, makers, mirrors, emulatorDirectory = host.scratchDirectory } = options;
   const { lock, caches } = plan;
   const roots = ensureRoots(host, plan.roots, {
     machine,
@@ -35,6 +38,6 @@ export function openToolkit(host: Host, plan: Plan, { machine, makers, mirrors }
   return {
     roots,
     toolchains: openToolchains(host, plan, { ...makers, roots }),
-    emulators: startEmulators(host, plan, { ...makers, roots }),
+    emulators: startEmulators({ ...host, scratchDirectory: emulatorDirectory }, plan, { ...makers, roots }),
   };
 }

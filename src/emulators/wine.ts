@@ -74,7 +74,8 @@ export async function startWine(host: Host, source: WineSource): Promise<Started
   const prefix = join(home, "prefix");
   const { loader, server } = await findPrograms(host, source);
   await makeHome(home, prefix);
-  const { DISPLAY: _x, WAYLAND_DISPLAY: _wayland, TMPDIR: _temporary, ...rest } = host.environment;
+  const { DISPLAY: _x, WAYLAND_DISPLAY: _wayland, ...others } = host.environment;
+  const { TMPDIR: _temporary, GOTMPDIR: _ofGo, ...rest } = others;
   const environment = {
     ...rest,
     HOME: home,

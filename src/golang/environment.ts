@@ -17,20 +17,31 @@ export type GoEnvironment = {
 };
 
 /**
- * The variables that a GoEnvironment is made of, as arguments of `go env -json`.
+ * The variables that a GoEnvironment is made of, as arguments of `go env -json`, in two questions: to answer those of
+ * `flags`, which do not depend on it, Go starts the compiler that CC names. Source: ExtraEnvVarsCostly in Go's
+ * cmd/go/internal/envcmd/env.go.
  * @param arch The target's GOARCH. Only its own level is asked for: `go env` repeats whatever the job has set for another
  *   architecture.
  */
-export function goEnvironmentNames(arch: string): readonly string[] {
+export function goEnvironmentNames(arch: string): {
+  readonly plain: readonly string[];
+  readonly flags: readonly string[];
+} {
   const level = variantsOf(arch)?.variable;
-  const compilers = ["CC", "CXX", "AR", "CGO_CPPFLAGS", "CGO_CFLAGS", "CGO_CXXFLAGS", "CGO_LDFLAGS"];
-  const names = ["GOFLAGS", "GOEXPERIMENT", ...compilers];
-  return level === undefined ? names : [level, ...names];
+  const plain = ["GOFLAGS", "GOEXPERIMENT", "CC", "CXX", "AR"];
+  return {
+    plain: level === undefined ? plain : [level, ...plain],
+    flags: ["CGO_CPPFLAGS", "CGO_CFLAGS", "CGO_CXXFLAGS", "CGO_LDFLAGS"],
+  };
 }
 
-/** Reads what `go env -json` prints of `goEnvironmentNames(arch)`. */
-export function parseGoEnvironment(json: string, arch: string): GoEnvironment {
-  const value = parseGoVariables(json);
+/** Reads what `go env -json` prints of the two lists of `goEnvironmentNames(arch)`. */
+export function parseGoEnvironment(
+  { plain, flags }: { readonly plain: string; readonly flags: string },
+  arch: string,
+): GoEnvironment {
+  const value = parseGoVariables(plain);
+  const flagsOf = parseGoVariables(flags);
   const level = variantsOf(arch)?.variable;
   return {
     levels: level === undefined || value(level) === "" ? {} : { [level]: value(level) },
@@ -39,10 +50,10 @@ export function parseGoEnvironment(json: string, arch: string): GoEnvironment {
     cc: value("CC"),
     cxx: value("CXX"),
     ar: value("AR"),
-    cgoCppflags: value("CGO_CPPFLAGS"),
-    cgoCflags: value("CGO_CFLAGS"),
-    cgoCxxflags: value("CGO_CXXFLAGS"),
-    cgoLdflags: value("CGO_LDFLAGS"),
+    cgoCppflags: flagsOf("CGO_CPPFLAGS"),
+    cgoCflags: flagsOf("CGO_CFLAGS"),
+    cgoCxxflags: flagsOf("CGO_CXXFLAGS"),
+    cgoLdflags: flagsOf("CGO_LDFLAGS"),
   };
 }
 

@@ -40,6 +40,12 @@ function describeExit({ exitCode }: FailedCommand): string {
   return exitCode === undefined ? "go was killed" : `go ended with exit code ${exitCode}`;
 }
 
+/** Without what Go's commands say of every flag that they do not take. */
 function lastLines(text: string): string {
-  return text.split("\n").slice(-6).join(" ").trim();
+  return text
+    .replace(/\n?^usage: [\s\S]*?^Run 'go help .*$/m, "")
+    .split("\n")
+    .slice(-6)
+    .join(" ")
+    .trim();
 }

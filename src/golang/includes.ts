@@ -14,9 +14,10 @@ export type CText = {
   readonly defines: readonly string[];
 };
 
-// Comments and strings are matched so that what looks like a directive in them is none.
+// Comments and strings are matched so that what looks like a directive in them is none. One without an end reaches to the
+// end of the text or of the line: looking for the end again from each next one would take time with the square of the length.
 const tokens =
-  /\/\*[\s\S]*?\*\/|\/\/.*|"(?:\\.|[^"\\\n])*"|'(?:\\.|[^'\\\n])*'|^[ \t]*#[ \t]*(include|import|if|ifdef|ifndef|elif|elifdef|elifndef|else|endif|define)\b((?:\/\*[\s\S]*?\*\/|\\\r?\n|[^\n])*)/gm;
+  /\/\*(?:[\s\S]*?\*\/|[\s\S]*)|\/\/.*|"(?:\\.|[^"\\\n])*"?|'(?:\\.|[^'\\\n])*'?|^[ \t]*#[ \t]*(include|import|if|ifdef|ifndef|elif|elifdef|elifndef|else|endif|define)\b((?:\/\*(?:[\s\S]*?\*\/|[\s\S]*)|\\\r?\n|[^\n])*)/gm;
 
 /** The branch of an `#if` that the reader is in, and what must not hold for it: the branches before. */
 type Branch = { readonly condition: string; readonly before: readonly string[] };
@@ -31,7 +32,7 @@ export function readCText(text: string): CText {
     if (directive === undefined) {
       continue;
     }
-    const value = rest.replaceAll(/\/\*[\s\S]*?\*\/|\/\/.*|\\\r?\n/g, " ").trim();
+    const value = rest.replaceAll(/\/\*(?:[\s\S]*?\*\/|[\s\S]*)|\/\/.*|\\\r?\n/g, " ").trim();
     if (directive === "include" || directive === "import") {
       const [, angled, quoted] = /^(?:<([^>]+)>|"([^"]+)")/.exec(value) ?? [];
       const name = angled ?? quoted;
@@ -70,7 +71,7 @@ export function hasReachedCode(text: string, known: Preprocessing): boolean {
     code += isTaken() ? between + (isWord ? token : "") : "";
     start = index + token.length;
     if (directive !== undefined && /^(if|el|endif)/.test(directive)) {
-      enterBranch(branches, directive, rest.replaceAll(/\/\*[\s\S]*?\*\/|\/\/.*|\\\r?\n/g, " ").trim());
+      enterBranch(branches, directive, rest.replaceAll(/\/\*(?:[\s\S]*?\*\/|[\s\S]*)|\/\/.*|\\\r?\n/g, " ").trim());
     }
   }
   code += text.slice(start);

@@ -20,7 +20,8 @@ export {
 export { explainGoFailure, isPlatformRefusal } from "./failures.ts";
 export { goflagsValues, lastSwitch, switchedOn } from "./goflags.ts";
 export { type CText, hasReachedCode, type Include, isReached, type Preprocessing, readCText } from "./includes.ts";
-export { effectiveLdflags, hideValues, linkMode, parseLdflags } from "./ldflags.ts";
+export { type JobSetting, jobVariables, type ShownSetting, shownSetting } from "./job-variables.ts";
+export { effectiveLdflags, hideLdflags, hideValues, linkMode, makeValueFilter, parseLdflags } from "./ldflags.ts";
 export { isExcludedByConstraints, type ListedError, type ListedPackage, listedFields, parseListed } from "./list.ts";
 export { distinctNames, programName } from "./names.ts";
 export { parsePlatforms } from "./platforms.ts";

@@ -1,3 +1,5 @@
+import { UserError } from "../host/errors.ts";
+
 /** One package as `go list -deps -json` prints it, reduced to the fields that are asked for. Source: `go help list`. */
 export type ListedPackage = {
   readonly ImportPath: string;
@@ -81,21 +83,35 @@ export const listedFields = Object.keys(fields).join(",");
 
 /**
  * Splits the stream of JSON values that `go list -json` prints.
- * @throws SyntaxError on a value that is cut off.
+ * @throws UserError where it is not one of packages, as where a value is cut off.
  */
 export function parseListed(text: string): readonly ListedPackage[] {
   const packages: ListedPackage[] = [];
   let start = 0;
   // Each value ends with a brace at the start of a line; nested ones are indented.
   for (let end = text.indexOf("\n}\n"); end >= 0; end = text.indexOf("\n}\n", start)) {
-    packages.push(JSON.parse(text.slice(start, end + 2)) as ListedPackage);
+    packages.push(parsePackage(text.slice(start, end + 2)));
     start = end + 3;
   }
   const rest = text.slice(start).trim();
   if (rest !== "") {
-    packages.push(JSON.parse(rest) as ListedPackage);
+    packages.push(parsePackage(rest));
   }
   return packages;
+}
+
+function parsePackage(text: string): ListedPackage {
+  try {
+    const value = JSON.parse(text) as Partial<ListedPackage> | null;
+    if (typeof value?.ImportPath === "string") {
+      return value as ListedPackage;
+    }
+  } catch {
+    // Node's message is about JSON, not about where it comes from.
+  }
+  throw new UserError(
+    "`go list -json` printed something that is not a list of packages; run it in the module's directory to see what, and whether `go` is Go itself",
+  );
 }
 
 /** Whether all that is wrong with the package is that it has no file for this target. */

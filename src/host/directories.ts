@@ -2,7 +2,7 @@ import { platform, tmpdir } from "node:os";
 import { isAbsolute, join, resolve } from "node:path";
 import { provideGoDirectories } from "./go-directories.ts";
 import { homeDirectory } from "./home.ts";
-import { type Candidate, choosePlace, type Place, tryPlace } from "./places.ts";
+import { type Candidate, choosePlace, type Place } from "./places.ts";
 import { makeProcesses } from "./processes.ts";
 import type { Environment } from "./types.ts";
 
@@ -64,21 +64,28 @@ export function temporaryCandidates(environment: Environment): readonly Candidat
   return directory === undefined || directory === "" ? [] : [{ directory: resolve(directory), variable: "TMPDIR" }];
 }
 
-/** The environment for children, in which TMPDIR and Go's caches are directories that can be used; and what was changed. */
+/**
+ * The environment for children, in which the variables for temporary files name the run's own directory, and those of Go's
+ * caches directories that can be used; and what was changed. Compilers, linkers, Go and apt remove their temporary files
+ * themselves, but not when they are killed: the run's own directory is removed whatever ends it.
+ */
 export async function prepareEnvironment(
   given: Environment,
-  { tools, temporary }: Pick<Directories, "tools" | "temporary">,
+  { tools }: Pick<Directories, "tools">,
+  scratchDirectory: string,
 ): Promise<{ readonly environment: Environment; readonly notes: readonly string[] }> {
-  const environment = await withTemporary(given, temporary);
+  const environment = { ...given, ...temporaryVariables(scratchDirectory) };
   const { variables, notes } = await provideGoDirectories(environment, makeProcesses(environment), tools);
   return { environment: { ...environment, ...variables }, notes };
 }
 
-/** Children put what is temporary where TMPDIR says, or where the system has it. */
-async function withTemporary(environment: Environment, temporary: Place): Promise<Environment> {
-  const directory = environment["TMPDIR"] || systemTemporary();
-  const tried = await tryPlace({ directory, variable: "TMPDIR" });
-  return tried.kind === "fit" ? environment : { ...environment, TMPDIR: temporary.directory };
+/** `go` takes GOTMPDIR before TMPDIR, and programs of Windows take the other two. */
+function temporaryVariables(directory: string): Environment {
+  return {
+    TMPDIR: directory,
+    GOTMPDIR: directory,
+    ...(platform() === "win32" ? { TMP: directory, TEMP: directory } : {}),
+  };
 }
 
 /** Not what TMPDIR says, which is a candidate of its own. */

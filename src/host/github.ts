@@ -1,4 +1,3 @@
-import { mkdtemp } from "node:fs/promises";
 import { join, resolve } from "node:path";
 import { checkCommandFiles } from "./command-files.ts";
 import {
@@ -16,6 +15,7 @@ import { describeMachine } from "./machine.ts";
 import type { Candidate } from "./places.ts";
 import { makeRootTree } from "./process-tree.ts";
 import { makeProcesses } from "./processes.ts";
+import { makeScratch } from "./scratch.ts";
 import { makeToolStore } from "./tools.ts";
 import type { Environment, Host, JobService } from "./types.ts";
 
@@ -34,15 +34,15 @@ export async function makeGithubHost(given: Environment, deadlines: Partial<Dead
   const log = makeGithubLog();
   const workspace = given["GITHUB_WORKSPACE"] || resolve(".");
   const base = await chooseDirectories(namedDirectories(given));
-  const { environment, notes } = await prepareEnvironment(given, base);
   const { tools, temporary } = base;
+  const scratchDirectory = await makeScratch(temporary.directory);
+  const { environment, notes } = await prepareEnvironment(given, base, scratchDirectory);
   for (const note of [...base.notes, ...notes]) {
     log.notice(note);
   }
   // The published clients read these, and refuse without them.
   Object.assign(process.env, { GITHUB_WORKSPACE: workspace, RUNNER_TEMP: temporary.directory });
   const toolDirectory = tools.directory;
-  const scratchDirectory = await mkdtemp(join(temporary.directory, "cgo-cross-"));
   const limits = { ...defaultDeadlines, ...deadlines };
   const root = makeRootTree(environment);
   return {

@@ -1,4 +1,6 @@
 /** What rooms may use of the edges, beside their types, errors, hashes, texts and units. */
+
+export { type Hold, holdDirectory } from "./directory-lock.ts";
 export { describeFull, type Filled, saysFull } from "./disk-space.ts";
 export { exists } from "./exists.ts";
 export { hashFile, hashFileLike, shortHash } from "./hash.ts";

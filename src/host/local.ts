@@ -8,6 +8,7 @@ import { makeTerminalLog, type Terminal } from "./log.ts";
 import { describeMachine } from "./machine.ts";
 import { makeProcesses } from "./processes.ts";
 import { replaceFile } from "./replace-file.ts";
+import { makeScratch } from "./scratch.ts";
 import { makeToolStore } from "./tools.ts";
 import {
   ArtifactNameTaken,
@@ -61,13 +62,13 @@ export async function makeLocalHost(given: Environment, options: LocalOptions): 
     tools: [{ ...cache, directory: cache.directory === undefined ? undefined : join(cache.directory, "tools") }],
     temporary: temporaryCandidates(given),
   });
-  const { environment, notes } = await prepareEnvironment(given, base);
+  const { tools, temporary } = base;
+  const scratchDirectory = await makeScratch(temporary.directory);
+  const { environment, notes } = await prepareEnvironment(given, base, scratchDirectory);
   for (const note of [...base.notes, ...notes]) {
     log.notice(note);
   }
-  const { tools, temporary } = base;
   const toolDirectory = tools.directory;
-  const scratchDirectory = await mkdtemp(join(temporary.directory, "cgo-cross-"));
   return {
     kind: "local",
     environment,

@@ -44,6 +44,7 @@ function directoryVariables(home: string, temporary: string): Environment {
   return {
     HOME: home,
     TMPDIR: temporary,
+    GOTMPDIR: temporary,
     ...(platform === "win32" ? { USERPROFILE: home, TEMP: temporary, TMP: temporary } : {}),
   };
 }

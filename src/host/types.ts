@@ -25,7 +25,7 @@ export type Host = {
    * restored to the path it was saved from.
    */
   readonly stagingDirectory: string;
-  /** A directory for this run alone; removed at the end. */
+  /** A directory for this run alone, and for the temporary files of its children; removed at the end, or by the next run. */
   readonly scratchDirectory: string;
   /** What the two are in: tools, and what is temporary. */
   readonly places: { readonly tools: Place; readonly temporary: Place };

@@ -88,9 +88,6 @@ function checkRun(inputs: RunInputs): readonly string[] {
   if (!inputs.run) {
     return [];
   }
-  if (!inputs.build) {
-    return ["run: there is nothing to run with `build: false`; remove one of the two"];
-  }
   if (inputs.buildmode === "c-shared" || inputs.buildmode === "c-archive") {
     return [`run: \`buildmode: ${inputs.buildmode}\` gives a library, which cannot be run; remove one of the two`];
   }

@@ -8,6 +8,8 @@ export type CommandOption = {
   | { readonly kind: "switch" }
   /** Words separated by commas or spaces; the option may be repeated. */
   | { readonly kind: "list"; readonly example: string }
+  /** One of these, the first where it is not given. */
+  | { readonly kind: "choice"; readonly choices: readonly string[] }
 );
 
 export type CommandDefinition = {
@@ -15,6 +17,11 @@ export type CommandDefinition = {
   /** One paragraph. */
   readonly description: string;
   readonly options: readonly CommandOption[];
+  /**
+   * What it takes beside options, as its help names it: `FILE...`. From the first such word on, nothing is an option of ours
+   * where the words are a command of the user's own.
+   */
+  readonly words?: { readonly name: string; readonly required: boolean; readonly verbatim: boolean };
 };
 
 /** The commands beside the build itself, which has no name. Each also has an option for every input. */
@@ -47,14 +54,41 @@ export const commandDefinitions = [
       },
     ],
   },
+  {
+    name: "setup",
+    description:
+      "Fetches the compilers of the targets for other tools, and prints a directory. Its bin holds cgo-cross-cc, " +
+      "cgo-cross-cxx and their like, which become the compiler of the platform that GOOS and GOARCH name, and " +
+      "cgo-cross-go, a go command that knows which targets need cgo. With --run, go run and go test start programs of " +
+      "the targets under an emulator.",
+    options: [],
+  },
+  {
+    name: "env",
+    description:
+      "The same as setup, and prints the variables that make other tools use it, in the form that --format names: " +
+      'eval "$(cgo-cross env --targets linux/arm64)".',
+    options: [
+      {
+        name: "format",
+        kind: "choice",
+        choices: ["sh", "json", "dotenv", "github", "gitlab", "make", "goreleaser", "vscode"],
+        description: "Who is to read them.",
+      },
+    ],
+  },
 ] as const satisfies readonly CommandDefinition[];
 
-type Value<Option extends CommandOption> = Option extends { readonly kind: "switch" } ? boolean : readonly string[];
+type Value<Option extends CommandOption> = Option extends { readonly kind: "switch" }
+  ? boolean
+  : Option extends { readonly kind: "choice"; readonly choices: readonly (infer Choice)[] }
+    ? Choice
+    : readonly string[];
 
 type Chosen<Definition extends CommandDefinition> = Definition extends CommandDefinition
   ? { readonly kind: Definition["name"] } & {
       readonly [Option in Definition["options"][number] as CamelCase<Option["name"]>]: Value<Option>;
-    }
+    } & (Definition extends { readonly words: unknown } ? { readonly words: readonly string[] } : unknown)
   : never;
 
 /** The command that was given, with the values of its own options. */

@@ -301,6 +301,17 @@ export const inputDefinitions = [
       "`working-directory`.",
   },
   {
+    name: "allow-environment",
+    kind: "list",
+    example: "GOFLAGS",
+    default: undefined,
+    absent: "none",
+    description:
+      "The variables of the environment whose flags may run other programs, load code or write files elsewhere. Such flags " +
+      "(`-toolexec` in GOFLAGS, `-fplugin` in CGO_CFLAGS) and variables (COMPILER_PATH) are errors otherwise, as they are in " +
+      "inputs: an earlier step that was led to write to GITHUB_ENV could set them. Example: `GOFLAGS`.",
+  },
+  {
     name: "build",
     kind: "boolean",
     default: "true",
@@ -317,9 +328,9 @@ export const inputDefinitions = [
     absent: undefined,
     description:
       "Which environment variables the steps that follow get. `auto` sets some for each target (`CC_linux_arm64`, " +
-      "`CGO_CFLAGS_linux_arm64` and so on) and, with `build: false` and a single target, also the plain ones (`CC`, " +
-      "`GOOS`, `GOARCH` and so on), so that `go build` alone builds for that target. `true` always sets the plain ones " +
-      "too and needs a single target; `false` sets none.",
+      "`CGO_CFLAGS_linux_arm64` and so on) and, with `build: false`, a `CC` that serves all targets, by `GOOS` and " +
+      "`GOARCH`. `true` sets the plain `CC`, `GOOS`, `GOARCH` and so on of a single target, so that `go build` alone " +
+      "builds for it; `false` sets none.",
   },
   {
     name: "run",
@@ -445,7 +456,13 @@ export const outputDefinitions = [
   },
   {
     name: "cc",
-    description: "With a single target: the path of its C compiler. Empty if no C was needed.",
+    description:
+      "With `build: false`: the C compiler that was exported, which serves all targets. Else, with a single target: the path " +
+      "of its C compiler. Empty if no C was needed.",
+  },
+  {
+    name: "go-flags",
+    description: "With a single target: the tags that it needs, such as `-tags=netgo`, for a `go` command of your own.",
   },
   {
     name: "binary",

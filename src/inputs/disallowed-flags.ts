@@ -16,17 +16,19 @@ export type DisallowedFlag = {
   readonly reason: string;
   /** What to do: "remove it", or what to write instead. */
   readonly remedy: string;
+  /** See Reason. */
+  readonly kind: "unsafe" | NonNullable<Reason[2]>;
 };
 
 /** The programs that words go to, each with flags of its own: `-B` is harmless to Go's tools and not to a C compiler. */
 export type Tool = "go build" | "go link" | "go compile" | "go asm" | "C compiler";
 
 const remove = "remove it";
-const setByUs: Reason = ["cgo-cross decides where the output goes", "use `name` and `out-dir`"];
-const gccgo: Reason = ["only Go's own compiler is supported", remove];
+const setByUs: Reason = ["cgo-cross decides where the output goes", "use `name` and `out-dir`", "own"];
+const gccgo: Reason = ["only Go's own compiler is supported", remove, "never"];
 
 function hasInput(input: string): Reason {
-  return ["it has an input of its own", `use \`${input}\``];
+  return ["it has an input of its own", `use \`${input}\``, "own"];
 }
 
 /** Flags of Go's tools, by name without hyphens. Sources: `go help build`, `go tool link -h`, `go tool compile -h`. */
@@ -41,7 +43,7 @@ const goFlags: Readonly<Record<Exclude<Tool, "C compiler">, ReadonlyMap<string, 
     ["debug-actiongraph", writesFile],
     ["debug-runtime-trace", writesFile],
     ["debug-trace", writesFile],
-    ["n", ["it only prints commands and builds nothing", "use `dry-run`"]],
+    ["n", ["it only prints commands and builds nothing", "use `dry-run`", "never"]],
     ["o", setByUs],
     ["C", hasInput("working-directory")],
     ["tags", hasInput("tags")],
@@ -127,7 +129,7 @@ function disallowedGoFlags(
 function nestedDisallowedFlags(tool: Tool, text: string): readonly DisallowedFlag[] {
   const { words, problem } = splitWords(text);
   if (problem !== undefined) {
-    return [{ word: text, reason: problem, remedy: "close it with the same quote" }];
+    return [{ word: text, reason: problem, remedy: "close it with the same quote", kind: "never" }];
   }
   return disallowedFlags(tool, words);
 }
@@ -180,6 +182,6 @@ function readings(word: string, before: string | undefined): readonly Reading[] 
   return after === undefined ? readings : [...readings, { part: after, text: word }];
 }
 
-function disallowed(word: string, [reason, remedy]: Reason): DisallowedFlag {
-  return { word, reason, remedy };
+function disallowed(word: string, [reason, remedy, kind]: Reason): DisallowedFlag {
+  return { word, reason, remedy, kind: kind ?? "unsafe" };
 }

@@ -1,5 +1,8 @@
-/** Why an option is not passed on, and what to do: "remove it", or what to write instead. */
-export type Reason = readonly [reason: string, remedy: string];
+/**
+ * Why an option is not passed on, and what to do: "remove it", or what to write instead. `own`: an input of ours says the same,
+ * and where there is no such input it is harmless. `never`: nothing can be built with it. Absent: it is not safe.
+ */
+export type Reason = readonly [reason: string, remedy: string, kind?: "own" | "never"];
 
 /** The parts of a C toolchain that have options of their own. */
 export type Part = "compiler" | "preprocessor" | "assembler" | "linker";

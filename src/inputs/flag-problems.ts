@@ -43,6 +43,17 @@ export function describeLeftover(argument: string, command: CommandDefinition): 
   return `${given}; ${meant === undefined ? "--help lists all options" : `did you mean --${meant}?`}`;
 }
 
+/** A value that is none of those that an option takes. */
+export function describeNoChoice(name: string, value: string, choices: readonly string[]): string {
+  const meant = nearest(value, choices);
+  return `--${name} is ${quote(value)}; ${meant === undefined ? `it is one of ${choices.join(", ")}` : `did you mean ${meant}?`}`;
+}
+
+/** A command that was given without what it is to work on. */
+export function describeNoWords({ name }: CommandDefinition, words: { readonly name: string }): string {
+  return `cgo-cross ${name} needs ${words.name}; cgo-cross ${name} --help shows how it is written`;
+}
+
 /** An argument that belongs to no option. */
 export function describeUnexpected(argument: string): string {
   const given = `unexpected argument ${quote(argument)}`;

@@ -1,7 +1,13 @@
 import { Command, CommanderError, Option } from "commander";
 import { type ChosenCommand, type CommandDefinition, type CommandOption, commandDefinitions } from "./commands.ts";
 import { type InputDefinition, inputDefinitions } from "./definitions.ts";
-import { describeLeftover, describeMissing, describeUnexpected } from "./flag-problems.ts";
+import {
+  describeLeftover,
+  describeMissing,
+  describeNoChoice,
+  describeNoWords,
+  describeUnexpected,
+} from "./flag-problems.ts";
 import { commandHelp, commandTerm, inputTerm, intro, optionTerm, width } from "./help.ts";
 import { splitSettingLines } from "./setting-lines.ts";
 import { camelCase } from "./wording.ts";
@@ -65,7 +71,9 @@ class Line {
   readonly raw: Record<string, string> = {};
   readonly problems: string[] = [];
   /** The values of the command's own options, by name. */
-  readonly options = new Map<string, true | readonly string[]>();
+  readonly options = new Map<string, true | string | readonly string[]>();
+  /** What the command takes beside options. */
+  words: readonly string[] = [];
   command: ChosenCommand = { kind: "build" };
   versionRequested = false;
   help = "";
@@ -138,6 +146,9 @@ function makeCommand(line: Line, definition: CommandDefinition): Command {
     line.versionRequested = true;
   });
   add(version, "--version");
+  if (definition.words?.verbatim === true) {
+    command.passThroughOptions();
+  }
   return command
     .helpOption("-h, --help", "Prints this text.")
     .configureHelp({ ...commandHelp, optionTerm: (option) => terms.get(option) ?? option.flags })
@@ -156,9 +167,30 @@ function makeCommand(line: Line, definition: CommandDefinition): Command {
     .allowUnknownOption()
     .allowExcessArguments()
     .action(() => {
+      const { words, leftover } = splitWordsOf(definition, command.args);
+      line.words = words;
       line.command = chooseCommand(line, definition);
-      line.problems.push(...command.args.map((argument) => describeLeftover(argument, definition)));
+      line.problems.push(...leftover.map((argument) => describeLeftover(argument, definition)));
+      if (definition.words?.required === true && words.length === 0 && leftover.length === 0) {
+        line.problems.push(describeNoWords(definition, definition.words));
+      }
     });
+}
+
+/** What commander could place nowhere: words of the command's own, and mistakes. */
+function splitWordsOf(
+  { words }: CommandDefinition,
+  given: readonly string[],
+): { readonly words: readonly string[]; readonly leftover: readonly string[] } {
+  if (words === undefined) {
+    return { words: [], leftover: given };
+  }
+  const isOption = (word: string) => word.startsWith("-") && word !== "-";
+  if (!words.verbatim) {
+    return { words: given.filter((word) => !isOption(word)), leftover: given.filter(isOption) };
+  }
+  const [first] = given;
+  return first !== undefined && isOption(first) ? { words: [], leftover: [first] } : { words: given, leftover: [] };
 }
 
 function addInput(line: Line, definition: InputDefinition, add: (option: Option, term?: string) => void): void {
@@ -184,22 +216,46 @@ function makeCommandOption(line: Line, definition: CommandOption): Option {
   if (definition.kind === "switch") {
     return new Option(`--${name}`, description).argParser(() => line.options.set(name, true));
   }
+  if (definition.kind === "choice") {
+    return new Option(`--${name} [value]`, description).preset(absent).argParser((text) => {
+      line.options.set(name, text);
+      if (!definition.choices.includes(text)) {
+        line.problems.push(
+          text === absent
+            ? describeMissing(name, definition.choices[0])
+            : describeNoChoice(name, text, definition.choices),
+        );
+      }
+    });
+  }
   return new Option(`--${name} [value]`, description).preset(absent).argParser((text) => {
     const given = text === absent ? [] : text.split(/[\s,]+/).filter((word) => word !== "");
     const before = line.options.get(name) ?? [];
-    line.options.set(name, before === true ? given : [...before, ...given]);
+    line.options.set(name, typeof before === "object" ? [...before, ...given] : given);
     line.problems.push(...(given.length === 0 ? [describeMissing(name, definition.example)] : []));
   });
 }
 
-function chooseCommand(line: Line, { name, options }: CommandDefinition): ChosenCommand {
+function chooseCommand(line: Line, { name, options, words }: CommandDefinition): ChosenCommand {
   if (!commandDefinitions.some((definition) => definition.name === name)) {
     return { kind: "build" };
   }
   const values = options.map((option) => {
     const value = line.options.get(option.name);
-    return [camelCase(option.name), value ?? (option.kind === "switch" ? false : [])];
+    return [camelCase(option.name), value ?? absentValue(option)];
   });
   // `ChosenCommand` is made of the same table, which TypeScript cannot follow through a loop.
-  return { kind: name, ...Object.fromEntries(values) } as unknown as ChosenCommand;
+  const own = words === undefined ? {} : { words: line.words };
+  return { kind: name, ...Object.fromEntries(values), ...own } as unknown as ChosenCommand;
+}
+
+function absentValue(option: CommandOption): boolean | string | undefined | readonly string[] {
+  switch (option.kind) {
+    case "switch":
+      return false;
+    case "list":
+      return [];
+    case "choice":
+      return option.choices[0];
+  }
 }

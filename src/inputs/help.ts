@@ -56,14 +56,22 @@ export function inputTerm(definition: InputDefinition): string {
   return `${title}  (default: ${fallback}${definition.perTarget === undefined ? "" : "; may be per target"})`;
 }
 
-/** `--release LIST` */
-export function optionTerm({ name, kind }: CommandOption): string {
-  return kind === "switch" ? `--${name}` : `--${name} LIST`;
+/** `--release LIST`, `--format sh|json` */
+export function optionTerm(option: CommandOption): string {
+  switch (option.kind) {
+    case "switch":
+      return `--${option.name}`;
+    case "list":
+      return `--${option.name} LIST`;
+    case "choice":
+      return `--${option.name} ${option.choices.join("|")}`;
+  }
 }
 
 /** `lock [--check] [--release LIST] [options]` */
-export function commandTerm({ name, options }: CommandDefinition): string {
-  return [name, ...options.map((option) => `[${optionTerm(option)}]`), "[options]"].join(" ");
+export function commandTerm({ name, options, words }: CommandDefinition): string {
+  const rest = words === undefined ? [] : [words.required ? words.name : `[${words.name}]`];
+  return [name, ...options.map((option) => `[${optionTerm(option)}]`), "[options]", ...rest].join(" ");
 }
 
 /** What stands for an option's value. */

@@ -2,10 +2,12 @@
 export { fillArtifactName } from "./artifact-name.ts";
 export type { OutputName } from "./definitions.ts";
 export { readDirectories } from "./directories.ts";
-export { describeDisallowed, disallowedToolFlags } from "./disallowed-flags.ts";
+export { type DisallowedFlag, describeDisallowed, disallowedFlags, disallowedToolFlags } from "./disallowed-flags.ts";
+export { nameProblem } from "./file-names.ts";
 export { parseFlags } from "./flags.ts";
 export type { Inputs, RunInputs } from "./inputs.ts";
 export { inputsOf, pkgConfigDirectories, settingsOf, type TargetSetting } from "./inputs-of.ts";
 export { librariesOf } from "./libraries.ts";
 export { parseInputs } from "./parse.ts";
 export { rawFromVariables } from "./variables.ts";
+export { quote } from "./wording.ts";

@@ -7,6 +7,7 @@ import {
   inputDefinition,
   inputDefinitions,
 } from "./definitions.ts";
+import { misleadingCharacter } from "./file-names.ts";
 import { either, quote } from "./wording.ts";
 
 export type ReaderOptions = {
@@ -77,7 +78,7 @@ export class Reader {
     if (given === undefined || definition === undefined) {
       return fallback;
     }
-    const control = controlCharacter(definition).exec(given)?.[0];
+    const control = forbiddenCharacter(definition, given);
     if (control !== undefined) {
       this.reject(name, `${quote(given)} contains the character ${quote(control)}, which is not allowed; remove it`);
       return fallback;
@@ -190,11 +191,20 @@ function describeDefault(name: InputName): string {
   return definition?.default ?? definition?.absent ?? "none";
 }
 
-/** Line breaks and tabs separate words; nothing else of their kind has a place in an input. */
-function controlCharacter(definition: InputDefinition): RegExp {
-  return definition.kind === "words" || definition.kind === "list"
-    ? // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for
-      /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f]/
-    : // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for
-      /[\u0000-\u001f\u007f-\u009f]/;
+/**
+ * Line breaks and tabs separate words; no other control character has a place in an input. What is one text or a list of names
+ * has no character either by which it would show as another one.
+ */
+function forbiddenCharacter({ kind }: InputDefinition, text: string): string | undefined {
+  switch (kind) {
+    case "words":
+      return controlInWords.exec(text)?.[0];
+    case "list":
+      return misleadingCharacter(text.replaceAll(/[\t\n\r]/g, " "));
+    default:
+      return misleadingCharacter(text);
+  }
 }
+
+// biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for
+const controlInWords = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f]/;

@@ -1,12 +1,14 @@
+import { jobVariables } from "../golang/index.ts";
 import type { Platform, Target } from "../platforms/index.ts";
 import { artifactTemplateProblems, describeForbidden } from "./artifact-name.ts";
 import { type InputName, inputDefinition } from "./definitions.ts";
+import { pathProblem } from "./file-names.ts";
 import { readCompilerFlags, readGoFlags, readToolFlags } from "./flag-readers.ts";
 import { readLibraries } from "./libraries.ts";
 import { readPkgConfigPath } from "./pkg-config-path.ts";
 import type { Reader } from "./reader.ts";
 import { parseTargets } from "./targets.ts";
-import { quote } from "./wording.ts";
+import { both, nearest, quote } from "./wording.ts";
 
 /**
  * How each input is read, in the order of the table. A reader takes its input's text from `read`, reports problems there,
@@ -33,7 +35,7 @@ export const readers = {
   /** A plain file name; undefined: the last element of the import path. */
   name: readName,
   /** Absolute, or relative to the working directory. */
-  "out-dir": (read) => read.text("out-dir"),
+  "out-dir": readOutDir,
   tags: readTags,
   /** The text for `-ldflags=`, one argument: Go takes it apart itself. Empty where there is none. */
   ldflags: (read) => readToolFlags(read, "ldflags", "go link"),
@@ -49,6 +51,8 @@ export const readers = {
   "cgo-ldflags": (read) => readCompilerFlags(read, "cgo-ldflags"),
   /** Directories, absolute or relative to the working directory; none is of the machine's own. */
   "pkg-config-path": readPkgConfigPath,
+  /** Names of variables, each of which is judged otherwise. */
+  "allow-environment": readAllowEnvironment,
   build: (read) => read.boolean("build"),
   "export-env": (read) => read.choice("export-env"),
   run: (read) => read.boolean("run"),
@@ -117,6 +121,28 @@ function readName(read: Reader): string | undefined {
     return name;
   }
   return undefined;
+}
+
+function readOutDir(read: Reader): string {
+  const path = read.text("out-dir");
+  const problem = pathProblem(path);
+  if (problem === undefined) {
+    return path;
+  }
+  read.reject("out-dir", `${problem}; choose another directory`);
+  return inputDefinition("out-dir")?.default ?? "";
+}
+
+function readAllowEnvironment(read: Reader): readonly string[] {
+  const judged = jobVariables.filter(({ holds, unsafe }) => holds !== undefined || unsafe !== undefined);
+  const names = judged.map(({ name }) => name);
+  const words = read.list("allow-environment");
+  for (const word of words.filter((each) => !names.includes(each))) {
+    const meant = nearest(word.toUpperCase(), names);
+    const remedy = meant === undefined ? `the variables are ${both(names)}` : `did you mean ${quote(meant)}?`;
+    read.reject("allow-environment", `${quote(word)} is not a variable that needs it; ${remedy}`);
+  }
+  return words.filter((word) => names.includes(word));
 }
 
 function readTags(read: Reader): readonly string[] {

@@ -2,6 +2,7 @@
 export { askedInstrumentation } from "./asked-flags.ts";
 export { type CacheUse, decideCache, type GoCacheUse } from "./cache.ts";
 export type { Concurrency } from "./concurrency.ts";
+export { environmentProblems } from "./environment-problems.ts";
 export type { Expectation } from "./expectation.ts";
 export { buildPart, decideGoCaches, type KeyPart, lookupParts, makeGoCacheKey } from "./go-caches.ts";
 export { describeLeftOut, type LeftOut } from "./left-out.ts";

@@ -1,4 +1,4 @@
-import { distinctNames, programName } from "../golang/index.ts";
+import { distinctNames, type JobSetting, programName, shownSetting } from "../golang/index.ts";
 import { type Inputs, inputsOf, type RunInputs, settingsOf } from "../inputs/index.ts";
 import { type Target, targetName } from "../platforms/index.ts";
 import type { Survey, TargetSurvey } from "../survey/index.ts";
@@ -8,7 +8,8 @@ import { type CacheUse, decideCache, type GoCacheUse } from "./cache.ts";
 import { type CgoDecision, type CgoWarning, decideCgo, decideWithoutCompiler, isLibraryMode } from "./cgo.ts";
 import { planConcurrency } from "./concurrency.ts";
 import { embedProblems } from "./embeds.ts";
-import { goflagsProblems } from "./goflags-problems.ts";
+import { allowedLineProblems } from "./environment-problems.ts";
+import { fileNameProblems } from "./file-names.ts";
 import { describeLeftOut, type RefusedTarget } from "./left-out.ts";
 import { type Lock, planLock, releaseName } from "./lock.ts";
 import { judgeNativeFlags } from "./native-flags.ts";
@@ -23,6 +24,8 @@ import { planUniversal } from "./universal.ts";
 /** Everything that a plan is made from beside the inputs and the survey. */
 export type PlanContext = Offerings & {
   readonly emulators: readonly EmulatorOffering[];
+  /** What the job has set that changes what is built; see environmentProblems. */
+  readonly settings: readonly JobSetting[];
   /** Absolute: where the files go. */
   readonly outDir: string;
   /** The program's lock and where it lies, or would; `lock` is undefined where there is none, or it is not obeyed. */
@@ -74,6 +77,7 @@ export function makePlan(inputs: RunInputs, found: Survey, context: PlanContext)
     go: survey.go,
     module: { path: survey.modulePath, directory: survey.directory },
     host: { os: machine.os, arch: machine.arch, distribution: machine.distribution },
+    environment: context.settings.map(shownSetting),
     concurrency: planConcurrency({
       machine,
       targets: built.length,
@@ -86,7 +90,7 @@ export function makePlan(inputs: RunInputs, found: Survey, context: PlanContext)
       goModules: context.goCaches.modules,
     },
     lock: lock.lock,
-    exportEnvironment: decideExport(inputs, built.length),
+    exportEnvironment: decideExport(inputs, machine.os),
     roots,
     toolchains: mergeToolchains(parts.flatMap((part) => part.toolchains)),
     emulators: [...new Map(parts.flatMap((part) => part.emulators).map((each) => [each.id, each])).values()],
@@ -104,10 +108,11 @@ export function makePlan(inputs: RunInputs, found: Survey, context: PlanContext)
   const undecided = parts.flatMap((part) => part.undecided);
   const problems = [
     ...parts.flatMap((part) => part.problems),
-    ...(inputs.build ? survey.targets.flatMap(({ environment }) => goflagsProblems(environment)) : []),
+    ...(inputs.build ? allowedLineProblems(context.settings, survey.targets, inputs) : []),
     // With nothing left to build there is no run that could fail at its end; a pattern that gives nothing is a mistake.
     ...(targets.length === 0 && undecided.length === 0 ? unbuilt.flatMap(({ problems }) => problems) : []),
     ...(inputs.build ? fileProblems(inputs, survey, delivered) : []),
+    ...fileNameProblems(delivered, published.artifacts),
     ...embedProblems(context.outDir, survey.targets, delivered),
     ...published.problems,
     ...(roots.length > 0 && context.noexec !== undefined ? [`no compiler can be fetched: ${context.noexec}`] : []),
@@ -138,12 +143,15 @@ function rootCacheUse({ cache }: RunInputs, { event }: PlanContext, locked: bool
   return decideCache(cache, event, locked);
 }
 
-/** A plain CC reaches every later build of the job, the host's own too: only where one target is set up, or it is asked for. */
-function decideExport({ build, exportEnv }: RunInputs, targets: number): Plan["exportEnvironment"] {
-  if (exportEnv === "false") {
-    return "none";
+/**
+ * A plain CC of one target reaches every later build of the job, the host's own too: only where it is asked for. What is set
+ * up for later steps is one compiler for all targets, which is a script of a POSIX shell.
+ */
+function decideExport({ build, exportEnv }: RunInputs, os: string): Plan["exportEnvironment"] {
+  if (exportEnv !== "auto") {
+    return exportEnv === "false" ? "none" : "plain";
   }
-  return exportEnv === "true" || (!build && targets === 1) ? "plain" : "per-target";
+  return build || os === "windows" ? "per-target" : "set";
 }
 
 type TargetPart = {

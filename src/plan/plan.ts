@@ -1,3 +1,4 @@
+import type { ShownSetting } from "../golang/index.ts";
 import type { TargetSetting } from "../inputs/index.ts";
 import type { Libc, SearchPathVariable, Target } from "../platforms/index.ts";
 import type { Distribution, Place, Prebuilt } from "../survey/index.ts";
@@ -19,11 +20,16 @@ export type Plan = {
   /** `directory` is absolute. */
   readonly module: { readonly path: string; readonly directory: string };
   readonly host: { readonly os: string; readonly arch: string; readonly distribution: Distribution | undefined };
+  /** What the job has set that changes what is built, with as much of each value as cannot be a secret. */
+  readonly environment: readonly ShownSetting[];
   readonly concurrency: Concurrency;
   readonly caches: CachePlan;
   readonly lock: LockPlan;
-  /** Which variables later steps get: none, those with a target's name in theirs, or CC, GOOS and the like too. */
-  readonly exportEnvironment: "none" | "per-target" | "plain";
+  /**
+   * Which variables later steps get: none, those with a target's name in theirs, CC, GOOS and the like of a single target
+   * too, or a CC that serves all targets (see dispatch/).
+   */
+  readonly exportEnvironment: "none" | "per-target" | "plain" | "set";
   /** Everything that has to be on the disk: fetched, restored from a cache, or there already. */
   readonly roots: readonly RootRequest[];
   readonly toolchains: readonly ToolchainPlan[];
@@ -126,6 +132,8 @@ export type TargetPlan = {
   readonly searchPaths: Readonly<Partial<Record<SearchPathVariable, string>>>;
   /** CGO_CFLAGS and the like, whole values: Go's defaults or the job's, then the inputs'. */
   readonly cgoFlags: Readonly<Record<"CGO_CFLAGS" | "CGO_CXXFLAGS" | "CGO_LDFLAGS", string>>;
+  /** What the inputs and the search paths added to them. */
+  readonly addedFlags: Readonly<Record<"CGO_CFLAGS" | "CGO_CXXFLAGS" | "CGO_LDFLAGS", readonly string[]>>;
   /** Flags of `go build`, without -o. */
   readonly flags: readonly string[];
   /** Packages that are compiled while the toolchain is still being fetched; see prebuildPackages in survey/. */

@@ -38,6 +38,11 @@ export function makeTargetPlan(decisions: TargetDecisions): TargetPlan {
   const modules = pkgConfigDirectories(inputs, directory);
   const paths = toolchain === undefined ? job : withModules(job, modules, machine);
   const linkingNote = toolchain?.linking.note;
+  const added = {
+    CGO_CFLAGS: inputs.cgoCflags,
+    CGO_CXXFLAGS: inputs.cgoCxxflags,
+    CGO_LDFLAGS: [...inputs.cgoLdflags, ...paths.libraryFlags],
+  };
   return {
     target,
     asked: true,
@@ -61,10 +66,11 @@ export function makeTargetPlan(decisions: TargetDecisions): TargetPlan {
     ],
     searchPaths: paths.variables,
     cgoFlags: {
-      CGO_CFLAGS: addWords(environment.cgoCflags, inputs.cgoCflags),
-      CGO_CXXFLAGS: addWords(environment.cgoCxxflags, inputs.cgoCxxflags),
-      CGO_LDFLAGS: addWords(environment.cgoLdflags, [...inputs.cgoLdflags, ...paths.libraryFlags]),
+      CGO_CFLAGS: addWords(environment.cgoCflags, added.CGO_CFLAGS),
+      CGO_CXXFLAGS: addWords(environment.cgoCxxflags, added.CGO_CXXFLAGS),
+      CGO_LDFLAGS: addWords(environment.cgoLdflags, added.CGO_LDFLAGS),
     },
+    addedFlags: added,
     flags: built.flags,
     prebuild: toolchain !== undefined && inputs.build && !rebuildsAll(built.flags) ? found.prebuild : [],
     prebuilt: toolchain === undefined ? { objects: [], libraryDirectories: [] } : prebuiltOf(found),
@@ -86,6 +92,7 @@ function overruledNotes({ machine, toolchain, cgo, found, inputs }: TargetDecisi
   const { own } = found.hostCompilers;
   const isOwnUsed = toolchain.base.toolchain.provider === "host";
   const said = isOwnUsed ? [] : (own?.notes ?? []);
+  const unstarted = isOwnUsed && inputs.compiler !== "clang" ? (own?.unstarted ?? []) : [];
   const compilers = Object.entries({ CC, CXX }).flatMap(([name, value]) => {
     const isSaid = said.some((note) => note.startsWith(`${name}=`));
     return value === undefined || isSaid || (isOwnUsed && inputs.compiler !== "clang") ? [] : [`${name}=${value}`];
@@ -95,6 +102,7 @@ function overruledNotes({ machine, toolchain, cgo, found, inputs }: TargetDecisi
       ? [`CGO_ENABLED=0 of the job is overruled (${cgo.reason}); set \`cgo: off\` to build without C`]
       : []),
     ...said,
+    ...unstarted,
     ...compilers.map((each) => `${each} of the job is not used: ${reasonForOther(found, inputs)}`),
   ];
 }

@@ -115,6 +115,7 @@ function joinPlans(target: Target, slices: Slices, { machine }: JoinQuestion): T
     notes: [],
     searchPaths: {},
     cgoFlags: { CGO_CFLAGS: "", CGO_CXXFLAGS: "", CGO_LDFLAGS: "" },
+    addedFlags: { CGO_CFLAGS: [], CGO_CXXFLAGS: [], CGO_LDFLAGS: [] },
     flags: [],
     prebuild: [],
     prebuilt: {

@@ -1,4 +1,4 @@
-import { rm } from "node:fs/promises";
+import { lstat, rm } from "node:fs/promises";
 import { join } from "node:path";
 import { UserError } from "../host/errors.ts";
 import { requireWritable } from "../host/index.ts";
@@ -30,23 +30,31 @@ export async function clearOutputs(plan: Plan): Promise<void> {
   });
 }
 
-/** @throws UserError where it is no directory, or nothing can be written to it. */
-async function ensureWritable(outDir: string): Promise<void> {
+/**
+ * Makes a directory for the files, or only looks whether it could be made: in what there is of it already.
+ * @param place The directory that is written to: out-dir itself, or the one above it that exists.
+ * @throws UserError where it is no directory, or nothing can be written to it.
+ */
+export async function ensureWritable(outDir: string, place = outDir): Promise<void> {
   const way = "set `out-dir` to another directory";
   try {
-    await requireWritable(outDir);
+    await requireWritable(place);
   } catch (error) {
-    const { code } = error as NodeJS.ErrnoException;
+    const { code = "" } = error as NodeJS.ErrnoException;
     if (code === "EEXIST" || code === "ENOTDIR") {
-      throw new UserError(
-        `out-dir: ${outDir} cannot be a directory, since a file is in its place; remove it, or ${way}`,
-      );
+      const isFile = (await lstat(place).catch(() => undefined))?.isFile() !== false;
+      const remedy = isFile ? `remove it, or ${way}` : way;
+      throw new UserError(`out-dir: ${outDir} cannot be a directory, since a file is in its place; ${remedy}`);
     }
     if (code === "ENOSPC" || code === "EDQUOT") {
       throw new UserError(`out-dir: the disk of ${outDir} is full; free some space, or ${way}`);
     }
     if (code === "EACCES" || code === "EPERM" || code === "EROFS") {
       throw new UserError(`out-dir: nothing can be written to ${outDir} (${code}); make it writable, or ${way}`);
+    }
+    // As below /proc, where no directory can be made by anyone.
+    if (code === "ENOENT") {
+      throw new UserError(`out-dir: the file system of ${place} takes no files; ${way}`);
     }
     await withFileErrors(`out-dir: ${outDir} cannot be used`, () => Promise.reject(error));
   }

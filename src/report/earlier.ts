@@ -54,8 +54,17 @@ export function keepFiles(manifest: EarlierManifest, there: ReadonlySet<string>)
 /** The parts of an earlier manifest that stay true beside what a run has made. */
 export function keptBeside(
   result: RunResult,
-  { targets, toolchains, libraries, artifacts }: EarlierManifest,
+  earlier: EarlierManifest,
 ): Pick<EarlierManifest, "targets" | "toolchains" | "libraries" | "artifacts"> {
+  const { toolchains, libraries, artifacts } = earlier;
+  // A run beside this one may have made the same files before it.
+  const own = new Set(
+    result.targets
+      .flatMap(({ outcome }) => (outcome.kind === "passed" ? outcome.binaries : []))
+      .map(({ file }) => file),
+  );
+  const others = new Set(manifestFiles(earlier).filter((file) => !own.has(file)));
+  const targets = keepFiles(earlier, others)?.targets ?? [];
   const used = new Set(targets.map(({ toolchain }) => toolchain));
   const names = new Set(targets.map(({ target }) => target));
   const without = <Part>(parts: readonly Part[], own: readonly string[], name: (part: Part) => string) =>

@@ -1,3 +1,4 @@
+import { hideLdflags } from "../golang/index.ts";
 import { targetName } from "../platforms/index.ts";
 import type { AppleFacts, ArmFacts, BinaryFacts, GoBuildInfo, HeaderFacts } from "../verify/index.ts";
 import { type EarlierManifest, keptBeside } from "./earlier.ts";
@@ -47,6 +48,7 @@ export function describeManifest(result: RunResult, earlier?: EarlierManifest): 
     manifest: result.manifest,
     targets: [...result.targets.map(manifestTarget), ...(kept?.targets ?? [])],
     leftOut: result.leftOut,
+    handedOn: result.handedOn,
     toolchains: [...result.toolchains.map(manifestToolchain), ...(kept?.toolchains ?? [])],
     libraries: [...result.libraries.map(manifestLibraryRoot), ...(kept?.libraries ?? [])],
     artifacts: [...result.artifacts.map(manifestArtifact), ...(kept?.artifacts ?? [])],
@@ -175,7 +177,10 @@ function manifestApple(apple: AppleFacts) {
 }
 
 function manifestGo(go: GoBuildInfo) {
-  return { version: go.version, path: go.path, settings: sortedKeys(go.settings) } satisfies All<GoBuildInfo>;
+  const settings = sortedKeys(go.settings);
+  const ldflags = settings["-ldflags"];
+  const shown = ldflags === undefined ? settings : { ...settings, "-ldflags": hideLdflags(ldflags) };
+  return { version: go.version, path: go.path, settings: shown } satisfies All<GoBuildInfo>;
 }
 
 /** A record read from a file has its keys in the file's order. */

@@ -13,16 +13,29 @@ export function describeOutputs(result: RunResult): Outputs {
   const compiler = toolchainOf(result, result.targets[0])?.cc;
   const onlyBinary = built.length === 1 ? built[0]?.binary.file : undefined;
   const outputs: { readonly [Name in OutputName]: string | undefined } = {
-    binaries: JSON.stringify(built.map((each) => describeBinary(result, each))),
+    binaries: plainJson(built.map((each) => describeBinary(result, each))),
     manifest: result.manifest,
     checksums: result.checksums,
     "out-dir": result.outDir,
     targets: JSON.stringify(result.targets.map(({ target }) => targetName(target))),
     "cache-hit": String(isCacheHit(result)),
-    cc: alone ? compiler : undefined,
+    cc: result.handedOn?.cc ?? (alone ? compiler : undefined),
+    "go-flags": result.handedOn?.goFlags,
     binary: alone ? onlyBinary : undefined,
   };
   return Object.fromEntries(Object.entries(outputs).filter(([, value]) => value !== undefined));
+}
+
+/**
+ * JSON without a character that would end a shell's quotes, show as nothing, or end a line: names of a binary's libraries
+ * are in it, and some put outputs into scripts. Whoever reads the JSON gets the same values.
+ */
+function plainJson(value: unknown): string {
+  return JSON.stringify(value).replaceAll(/['\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu, (character) =>
+    Array.from({ length: character.length }, (_, at) => character.charCodeAt(at))
+      .map((unit) => `\\u${unit.toString(16).padStart(4, "0")}`)
+      .join(""),
+  );
 }
 
 function describeBinary(result: RunResult, { target, binary }: BuiltBinary) {

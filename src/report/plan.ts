@@ -1,4 +1,4 @@
-import { hideValues } from "../golang/index.ts";
+import { hideLdflags, hideValues } from "../golang/index.ts";
 import type { RunInputs } from "../inputs/index.ts";
 import type { Concurrency, Plan, RootRequest, TargetPlan } from "../plan/index.ts";
 import { targetName } from "../platforms/index.ts";
@@ -7,10 +7,7 @@ import { counted } from "./format.ts";
 /** The settings of a target without the values that -X carries. */
 function withoutValues(settings: TargetPlan["settings"]): TargetPlan["settings"] {
   const { ldflags } = settings;
-  const prefix = "-ldflags=";
-  return ldflags === undefined
-    ? settings
-    : { ...settings, ldflags: { ...ldflags, value: hideValues(prefix + ldflags.value).slice(prefix.length) } };
+  return ldflags === undefined ? settings : { ...settings, ldflags: { ...ldflags, value: hideLdflags(ldflags.value) } };
 }
 
 /** The plan as JSON, without the values that -X carries: people take those from secrets. */
@@ -35,6 +32,7 @@ export function describePlan(plan: Plan): readonly string[] {
   return [
     `${plan.module.path} with ${plan.go.version} on ${plan.host.distribution?.title ?? plan.host.os}`,
     describeConcurrency(plan.concurrency),
+    ...describeEnvironment(plan),
     ...plan.targets.flatMap(({ target, slices, toolchain, cgo, settings, notes }) => [
       slices.length === 0
         ? `${targetName(target).padEnd(width)}  ${compilerOf(plan, toolchain)} (${cgo.reason})`
@@ -48,6 +46,15 @@ export function describePlan(plan: Plan): readonly string[] {
     ...plan.refused.flatMap(({ problems }) => problems.map((problem) => `not built: ${problem}`)),
     ...plan.warnings.map(({ text }) => text),
   ];
+}
+
+/** What the job has set that changes what is built, in one line. */
+function describeEnvironment({ environment }: Plan): readonly string[] {
+  const parts = environment.map(({ name, value, from }) => {
+    const shown = value === undefined ? name : `${name}=${value}`;
+    return from === "environment" ? shown : `${shown} (${from})`;
+  });
+  return parts.length === 0 ? [] : [`set by the job: ${parts.join(", ")}`];
 }
 
 /** Where the files are, in a run that has no artifacts; nothing in others. */

@@ -12,6 +12,8 @@ export type RunResult = {
   readonly targets: readonly TargetResult[];
   /** What patterns in the input `targets` would have given, could it be built. */
   readonly leftOut: readonly LeftOut[];
+  /** What later steps get: the CC that serves all targets, where there is one, and the tags of a single target. */
+  readonly handedOn?: { readonly cc: string | undefined; readonly goFlags: string | undefined } | undefined;
   readonly toolchains: readonly ToolchainResult[];
   /** The roots of C libraries, and of musl, that targets were built with. */
   readonly libraries: readonly LibraryRootResult[];

@@ -1,5 +1,5 @@
 import { stat } from "node:fs/promises";
-import { dirname, isAbsolute, resolve } from "node:path";
+import { dirname, isAbsolute, join, resolve } from "node:path";
 import {
   explainGoFailure,
   type GoEnvironment,
@@ -64,13 +64,23 @@ function isDirectory(path: string): Promise<boolean> {
 }
 
 /**
- * Asks `go env` what it would use for a target.
+ * Asks `go env` what it would use for a target. No compiler is started for it.
  * @throws UserError where Go cannot answer.
  */
 export async function readGoEnvironment(host: Host, go: string, question: GoQuestion): Promise<GoEnvironment> {
   const arch = question.variables?.["GOARCH"] ?? "";
-  const json = await askGo(host, go, { ...question, args: ["env", "-json", ...goEnvironmentNames(arch)] });
-  return parseGoEnvironment(json, arch);
+  const names = goEnvironmentNames(arch);
+  const variables = { ...question.variables, ...noCompiler(host) };
+  const [plain, flags] = await Promise.all([
+    askGo(host, go, { ...question, args: ["env", "-json", ...names.plain] }),
+    askGo(host, go, { ...question, variables, args: ["env", "-json", ...names.flags] }),
+  ]);
+  return parseGoEnvironment({ plain, flags }, arch);
+}
+
+/** For questions that Go answers without a compiler, too. It takes no relative path. */
+export function noCompiler(host: Host): Readonly<Record<string, string>> {
+  return { CC: join(host.scratchDirectory, "no-compiler") };
 }
 
 /** Where Go keeps what it has built and downloaded, and where the module's own files are. */

@@ -24,6 +24,8 @@ export type OwnCompilers = {
   readonly cxx: string | undefined;
   /** The dynamic loader that its C programs ask for; undefined where they ask for none, or it could not be read. */
   readonly interpreter: string | undefined;
+  /** What is not known of a compiler that the job names, since it was not started, a sentence each. */
+  readonly unstarted: readonly string[];
   /** What is wrong with the compilers that the job names, a sentence each. */
   readonly mistakes: readonly string[];
   /** Why a compiler that the job names is not used for this target, a sentence each. */
@@ -50,6 +52,8 @@ export type OwnCompilersQuestion = {
   readonly cxx: NamedCompiler | undefined;
   /** What all of the program's C is compiled and linked with. */
   readonly flags: CompilerFlags;
+  /** False where only what Go would take by itself may be started. */
+  readonly startNamed: boolean;
 };
 
 export type CompilerFlags = { readonly compile: readonly string[]; readonly link: readonly string[] };
@@ -59,6 +63,8 @@ type Answer =
   /** It makes programs for something else, by Go's name or by the compiler's own. */
   | { readonly kind: "foreign"; readonly makes: string }
   | { readonly kind: "broken"; readonly reason: string }
+  /** It is there. */
+  | { readonly kind: "unstarted" }
   | { readonly kind: "works"; readonly interpreter: string | undefined };
 
 type Question = {
@@ -66,6 +72,7 @@ type Question = {
   readonly language: "c" | "c++";
   readonly target: Pick<Target, "os" | "arch">;
   readonly flags: CompilerFlags;
+  readonly start: boolean;
 };
 
 type Ask = (question: Question) => Promise<Answer>;
@@ -89,17 +96,18 @@ export function openOwnCompilers(host: Host, readProgram: ReadProgram) {
 
 async function describeOwnCompilers(
   ask: Ask,
-  { target, cc: namedCc, cxx: namedCxx, flags }: OwnCompilersQuestion,
+  { target, cc: namedCc, cxx: namedCxx, flags, startNamed }: OwnCompilersQuestion,
 ): Promise<OwnCompilers> {
   const [cc, cxx] = await Promise.all([
-    choose(ask, { named: namedCc, language: "c", target, flags }),
-    namedCxx === undefined ? undefined : choose(ask, { named: namedCxx, language: "c++", target, flags }),
+    choose(ask, { named: namedCc, language: "c", target, flags, startNamed }),
+    namedCxx === undefined ? undefined : choose(ask, { named: namedCxx, language: "c++", target, flags, startNamed }),
   ]);
   const both = [cc, ...(cxx === undefined ? [] : [cxx])];
   return {
     cc: cc.words,
     cxx: cxx === undefined ? undefined : cxx.words,
     interpreter: cc.interpreter,
+    unstarted: both.flatMap(({ unstarted }) => unstarted ?? []),
     mistakes: both.flatMap(({ mistake }) => mistake ?? []),
     notes: both.flatMap(({ note }) => note ?? []),
     failure: both.find(({ failure }) => failure !== undefined)?.failure,
@@ -109,17 +117,23 @@ async function describeOwnCompilers(
 type Chosen = {
   readonly words?: string;
   readonly interpreter?: string | undefined;
+  readonly unstarted?: string;
   readonly mistake?: string;
   readonly note?: string;
   readonly failure?: string;
 };
 
-type Choice = Omit<Question, "words"> & { readonly named: NamedCompiler };
+type Choice = Omit<Question, "words" | "start"> & { readonly named: NamedCompiler; readonly startNamed: boolean };
 
 /** The compiler that the job names, or, where that is for another target, the one that Go would take without it. */
-async function choose(ask: Ask, { named, ...question }: Choice): Promise<Chosen> {
+async function choose(ask: Ask, { named, startNamed, ...rest }: Choice): Promise<Chosen> {
   const { variable, value, byDefault, isNamed } = named;
-  const answer = await ask({ ...question, words: value });
+  const question = { ...rest, start: true };
+  const answer = await ask({ ...question, words: value, start: startNamed || !isNamed });
+  if (answer.kind === "unstarted") {
+    const reason = "which a dry run does not start: what it makes is not known";
+    return { words: value, unstarted: `${variable}=${value} of the job is to be used, ${reason}` };
+  }
   if (answer.kind === "works") {
     return { words: value, interpreter: answer.interpreter };
   }
@@ -145,6 +159,9 @@ async function askCompiler(host: Host, readProgram: ReadProgram, probe: Probe): 
   const [program = ""] = splitWords(probe.words).words;
   if (program === "" || (await host.processes.find(program)) === undefined) {
     return { kind: "absent", reason: absentReason(program) };
+  }
+  if (!probe.start) {
+    return { kind: "unstarted" };
   }
   const directory = join(host.scratchDirectory, `own-compiler-${probe.number}`);
   await mkdir(directory, { recursive: true });

@@ -22,6 +22,7 @@ import {
 } from "../platforms/index.ts";
 import { type CgoUse, describeCgoUse } from "./cgo-use.ts";
 import { askGo, type Go, readGoEnvironment, runGo } from "./go.ts";
+import { findFlagProblem } from "./go-flags.ts";
 import { type HeaderFiles, openHeaderFiles } from "./headers.ts";
 import { findLibraryRequirements, type LibraryRequirement } from "./libraries.ts";
 import { type ArchiveProbe, type Machine, surveyMachine } from "./machine.ts";
@@ -157,6 +158,9 @@ export async function surveyProgram(host: Host, question: SurveyQuestion): Promi
   const glibc = ofTargets.some((each) => each.glibc !== undefined);
   const [first] = surveyed;
   const goflags = first?.survey.environment.goflags ?? "";
+  // Of a module that cannot be listed, Go would say the same once more.
+  const flagProblem =
+    inputs.build && general.size === 0 ? await findFlagProblem(host, { go, inputs, directory }) : undefined;
   const vcs = inputs.build ? await findVcsProblem(host, directory, { goFlags: inputs.goFlags, goflags }) : undefined;
   return {
     machine: await surveyMachine(host, { archives, clang: clang && { readProgram }, glibc }),
@@ -169,7 +173,11 @@ export async function surveyProgram(host: Host, question: SurveyQuestion): Promi
       return problems.length === 0 ? [] : [{ target, problems }];
     }),
     problems: [
-      ...new Set([...general, ...(vcs === undefined ? [] : [vcs]), ...surveyed.flatMap(({ mistakes }) => mistakes)]),
+      ...new Set([
+        ...general,
+        ...[flagProblem, vcs].flatMap((each) => each ?? []),
+        ...surveyed.flatMap(({ mistakes }) => mistakes),
+      ]),
     ],
   };
 }
@@ -340,8 +348,9 @@ function embedsOf({ ImportPath, Dir, Standard, EmbedPatterns }: ListedPackage): 
 }
 
 /** What -ldflags tells the C linker. */
-function externalLdflags({ ldflags }: Inputs, { goflags }: GoEnvironment): readonly string[] {
-  return splitWords(parseLdflags(effectiveLdflags(ldflags, goflags)).extldflags ?? "").words;
+function externalLdflags({ ldflags, build }: Inputs, { goflags }: GoEnvironment): readonly string[] {
+  // What a later step of the job builds is its own affair.
+  return splitWords(parseLdflags(effectiveLdflags(ldflags, build ? goflags : "")).extldflags ?? "").words;
 }
 
 /**
@@ -404,6 +413,7 @@ async function askOwnCompilers(host: Host, question: CompilersQuestion): Promise
       compile: [...ownCompilerFlags(target), ...compile, ...inputs.cgoCflags],
       link: [...ldflags, ...externalLdflags(inputs, environment)],
     },
+    startNamed: !inputs.dryRun,
   });
 }
 

@@ -87,8 +87,6 @@ export async function judgePackages(
     directory: host.scratchDirectory,
     input: JSON.stringify(question),
     variables: {
-      // Where programs can be started from, as they cannot from every TMPDIR.
-      GOTMPDIR: host.scratchDirectory,
       // For this machine, whatever the job builds for, and as the module's Go. What is empty here, `go env -w` may have set.
       ...{ GOOS: host.os, GOARCH: host.arch, GOAMD64: "v1", GOFLAGS: "-buildvcs=false", GOEXPERIMENT: "" },
       ...{ GOWORK: "off", GO111MODULE: "off", CGO_ENABLED: "0" },

@@ -1,0 +1,103 @@
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import {
+  existsSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  utimesSync,
+  writeFileSync,
+} from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { holdDirectory } from "../../src/host/directory-lock.ts";
+import type { Log } from "../../src/host/types.ts";
+
+const lock = ".cgo-cross-writing";
+
+let directory: string;
+let lines: string[];
+let host: Parameters<typeof holdDirectory>[0];
+
+beforeEach(() => {
+  directory = mkdtempSync(join(tmpdir(), "held-"));
+  lines = [];
+  host = { temporaries: new Set(), log: { info: (line: string) => lines.push(line) } as unknown as Log };
+});
+
+afterEach(() => rmSync(directory, { recursive: true }));
+
+describe("holdDirectory", () => {
+  it("gives a directory to one run after the other", async () => {
+    let writing = 0;
+    const work = async () => {
+      const hold = await holdDirectory(host, directory);
+      writing += 1;
+      expect(writing).toBe(1);
+      await new Promise((resolve) => setTimeout(resolve, 20));
+      writing -= 1;
+      await hold.release();
+    };
+    await Promise.all(Array.from({ length: 5 }, work));
+    expect(readdirSync(directory)).toEqual([]);
+    expect(host.temporaries.size).toBe(0);
+    expect(lines[0]).toBe(`Waiting for another run (process ${process.pid}), which is writing to ${directory}`);
+  });
+
+  it("says in one sentence that another run does not end", async () => {
+    const hold = await holdDirectory(host, directory);
+    await expect(holdDirectory(host, directory, 0.2)).rejects.toThrow(
+      `out-dir: another run (process ${process.pid}) is still writing to ${directory}; try again when it has ended, or set ` +
+        "`out-dir` to another directory",
+    );
+    expect([...host.temporaries]).toEqual([join(directory, lock)]);
+    await hold.release();
+  });
+
+  it("takes what a run has left that was killed; of many that wait, one has it", async () => {
+    const entry = new URL("../../src/host/directory-lock.ts", import.meta.url);
+    const program = `import { holdDirectory } from ${JSON.stringify(entry.href)};
+      await holdDirectory({ temporaries: new Set() }, process.argv[1]);
+      console.log("held");
+      setInterval(() => {}, 1000);`;
+    const child = spawn(process.execPath, ["--input-type=module", "--eval", program, directory]);
+    await once(child.stdout, "data");
+    child.kill("SIGKILL");
+    await once(child, "exit");
+    expect(readdirSync(directory)).toEqual([lock]);
+    let writing = 0;
+    await Promise.all(
+      Array.from({ length: 8 }, async () => {
+        const hold = await holdDirectory(host, directory, 30);
+        writing += 1;
+        expect(writing).toBe(1);
+        await new Promise((resolve) => setTimeout(resolve, 5));
+        writing -= 1;
+        await hold.release();
+      }),
+    );
+    expect(readdirSync(directory)).toEqual([]);
+  });
+
+  it("waits for what has no owner only for a while, and follows no link", async () => {
+    const victim = join(directory, "victim");
+    writeFileSync(victim, "precious");
+    symlinkSync(victim, join(directory, lock));
+    await expect(holdDirectory(host, directory, 0)).rejects.toThrow("another run is still writing");
+    rmSync(join(directory, lock));
+    writeFileSync(join(directory, lock), "{}");
+    const then = Date.now() / 1000 - 300;
+    utimesSync(join(directory, lock), then, then);
+    await (await holdDirectory(host, directory, 0)).release();
+    expect(readFileSync(victim, "utf8")).toBe("precious");
+    expect(existsSync(join(directory, lock))).toBe(false);
+  });
+
+  it("leaves it to the work to say that nothing can be written", async () => {
+    await (await holdDirectory(host, join(directory, "none"))).release();
+    expect(host.temporaries.size).toBe(0);
+  });
+});

@@ -1,0 +1,60 @@
+import { join } from "node:path";
+import { type InstalledSet, installSet } from "../dispatch/index.ts";
+import { noGoCaches } from "../go-caches/index.ts";
+import { describeError } from "../host/errors.ts";
+import { shortHash } from "../host/index.ts";
+import type { Host } from "../host/types.ts";
+import type { Plan } from "../plan/index.ts";
+import { targetName } from "../platforms/index.ts";
+import { decide, readQuestion } from "./decide.ts";
+import { allMakers } from "./makers.ts";
+import { openToolkit, type Toolkit } from "./toolkit.ts";
+
+/** What was made ready for the tools of others. */
+export type SetUp = {
+  readonly plan: Plan;
+  readonly toolkit: Toolkit;
+  readonly set: InstalledSet;
+  /** Why targets have no compiler although they were to have one, a sentence each. */
+  readonly failures: readonly string[];
+};
+
+/**
+ * Fetches what the targets need and makes one compiler of it; builds nothing.
+ * @throws UserError where the inputs are wrong, or nothing can be made.
+ */
+export async function setUp(host: Host, raw: Readonly<Record<string, string>>): Promise<SetUp> {
+  const question = await readQuestion(host, { ...raw, build: "false" });
+  const { plan, machine } = await decide(host, question, { goCaches: noGoCaches, lock: "obey", makers: allMakers });
+  const toolkit = openToolkit(host, plan, { machine, makers: allMakers, emulatorDirectory: emulatorsOf(host, plan) });
+  try {
+    const set = await installSet(host, plan, toolkit);
+    return { plan, toolkit, set, failures: await failuresOf(plan, toolkit) };
+  } finally {
+    await toolkit.emulators.stop();
+  }
+}
+
+/** What emulators make outlives the run, for programs that are started later. */
+export function emulatorsOf(
+  host: Pick<Host, "toolDirectory">,
+  { emulators, roots }: Pick<Plan, "emulators" | "roots">,
+): string {
+  const own = roots.filter(({ id }) => emulators.some((each) => each.roots.includes(id)));
+  return join(host.toolDirectory, "cgo-cross-sets", `emulators-${shortHash(JSON.stringify([emulators, own]))}`);
+}
+
+async function failuresOf(plan: Plan, { toolchains }: Toolkit): Promise<readonly string[]> {
+  const failures: string[] = [];
+  for (const target of plan.targets) {
+    const opened = await toolchains.of(target);
+    if (opened?.kind === "failed") {
+      const described = describeError(opened.error);
+      if (described.kind === "internal") {
+        throw opened.error;
+      }
+      failures.push(...described.problems.map((problem) => `${targetName(target.target)}: ${problem}`));
+    }
+  }
+  return [...failures, ...plan.refused.flatMap(({ problems }) => problems)];
+}
