@@ -92,7 +92,6 @@ const dangerous: readonly (readonly [string, string])[] = [
 const refusedWords: readonly (readonly string[])[] = [
   ["--name=inv\u202egpj.exe"],
   ["--name=a\u2028b"],
-  ["--name=CON", "--targets=windows/amd64"],
   [`--name=${"a".repeat(256)}`],
   ["--out-dir=.git"],
   ["--out-dir=~/x"],
