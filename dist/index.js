@@ -12283,7 +12283,6 @@ var external_node_child_process_ = __nccwpck_require__(31421);
 
 
 
-
 /**
  * The first directory that can be written to and that programs can be started from; where there is none, the first that can be
  * written to. Each is asked, by writing to it and starting a script there: no permission, mount option or quota tells for all.
@@ -12349,23 +12348,28 @@ function distinct(candidates) {
         return candidates.findIndex((other) => other.directory === directory) === at;
     });
 }
-/** On a read-only file system Node's own error is that the directory does not exist. */
+/**
+ * Makes a directory and those above it, one at a time: Node's own way to do that tries for ever where the directory above is
+ * there and nothing can be made in it all the same, as below /proc.
+ */
 async function ensure(directory) {
-    try {
-        await (0,promises_.mkdir)(directory, { recursive: true });
+    if (await isDirectory(directory)) {
+        return;
     }
-    catch (error) {
-        if (error.code !== "ENOENT") {
+    const above = (0,external_node_path_.dirname)(directory);
+    if (above !== directory) {
+        await ensure(above);
+    }
+    await (0,promises_.mkdir)(directory).catch(async (error) => {
+        // Another run may have made it meanwhile.
+        if (error.code !== "EEXIST" || !(await isDirectory(directory))) {
             throw error;
         }
-        for (let above = (0,external_node_path_.dirname)(directory); above !== (0,external_node_path_.dirname)(above); above = (0,external_node_path_.dirname)(above)) {
-            if (await exists(above)) {
-                await (0,promises_.access)(above, promises_.constants.W_OK | promises_.constants.X_OK);
-                break;
-            }
-        }
-        throw error;
-    }
+    });
+}
+/** True of a link to one too. */
+function isDirectory(path) {
+    return (0,promises_.stat)(path).then((found) => found.isDirectory(), () => false);
 }
 class ForeignError extends Error {
 }
@@ -19551,10 +19555,10 @@ async function unpackPackage(root, { each, downloads, archive, keepsLists }) {
 /** After unpacking, since dpkg-deb of Debian 12 replaces a link that is there by a package's own `/lib`. */
 async function mergeIntoUsr(root, name) {
     const into = (0,external_node_path_.join)(root, "usr", name);
-    if (!(await isDirectory(into))) {
+    if (!(await unpack_isDirectory(into))) {
         await makeDirectory(into);
     }
-    if (await isDirectory((0,external_node_path_.join)(root, name))) {
+    if (await unpack_isDirectory((0,external_node_path_.join)(root, name))) {
         await moveInto((0,external_node_path_.join)(root, name), into);
     }
     await (0,promises_.rm)((0,external_node_path_.join)(root, name), { recursive: true, force: true });
@@ -19563,7 +19567,7 @@ async function mergeIntoUsr(root, name) {
 async function moveInto(from, to) {
     for (const name of await (0,promises_.readdir)(from)) {
         const [source, target] = [(0,external_node_path_.join)(from, name), (0,external_node_path_.join)(to, name)];
-        if ((await isDirectory(source)) && (await isDirectory(target))) {
+        if ((await unpack_isDirectory(source)) && (await unpack_isDirectory(target))) {
             await moveInto(source, target);
         }
         else {
@@ -19572,7 +19576,7 @@ async function moveInto(from, to) {
     }
 }
 /** False of a link to one. */
-async function isDirectory(path) {
+async function unpack_isDirectory(path) {
     return (0,promises_.lstat)(path).then((found) => found.isDirectory(), () => false);
 }
 /** A link to an absolute path means the root's own, as it would if the packages were installed; here it would leave it. */
@@ -24054,6 +24058,8 @@ const loaderSection = 0x1000;
 const mostImports = 4096;
 const relocationSize = 14;
 const lineNumberSize = 12;
+/** Bytes that are looked at of a table of names. */
+const mostNames = 65_536;
 /** A 64-bit AIX program or library. */
 const xcoffFormat = {
     id: "xcoff",
@@ -24119,12 +24125,22 @@ async function checkUnnamedSymbols(reader, start) {
     for (let from = start + symbolSize; from + 4 <= end; from += piece) {
         const { bytes } = await reader.fields(from, Math.min(piece, end - from), "symbol table");
         for (let at = 0; at + 4 <= bytes.length; at += symbolSize) {
-            if (bytes.readUInt32BE(at) === end - (from + at)) {
+            const size = end - (from + at);
+            if (bytes.readUInt32BE(at) === size && (await isText(reader, { offset: end - size + 4, size: size - 4 }))) {
                 return;
             }
         }
     }
     throw new MalformedBinaryError("truncated XCOFF: the end of the table of symbol names lies past the end of the file");
+}
+/** Starts with names, each with a NUL behind it, and ends with one: a number that fits by chance stands before no such thing. */
+async function isText(reader, { offset, size }) {
+    if (size === 0) {
+        return false;
+    }
+    const { bytes } = await reader.fields(offset, Math.min(size, mostNames), "table of symbol names");
+    const last = (await reader.fields(offset + size - 1, 1, "table of symbol names")).u8(0);
+    return last === 0 && bytes.every((byte, at) => (byte === 0 ? (bytes[at - 1] ?? 0) !== 0 : byte >= 0x20));
 }
 /** The loader section's import files: each a path, a file and a member. The first is only the search path. */
 async function readImports(reader, loader) {
