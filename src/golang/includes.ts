@@ -176,7 +176,7 @@ export function evaluate(expression: string, known: Preprocessing): number | und
   };
   const primary = (word: string): number | undefined => {
     if (word.startsWith("__has_include")) {
-      return asNumber(known.hasInclude(/[<"]([^>"]*)[>"]/.exec(word)?.[1] ?? ""));
+      return asNumber(known.hasInclude(/[<"]([^<>"]*)[>"]/.exec(word)?.[1] ?? ""));
     }
     if (word === "defined") {
       const name = words[at] === "(" ? words[at + 1] : words[at];

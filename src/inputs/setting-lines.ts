@@ -22,7 +22,7 @@ const flagLine = /^\s*([\w*][\w*.-]*(?:\/[\w*.-]+){0,2}):(?:\s+(.*)|$)/;
 
 /** In no other kind of value there is a colon. */
 const otherLine = /^\s*([^\s,:]+):([\s\S]*)$/;
-const otherBreak = /\r?\n|[\s,]+(?=[^\s,:]+:(?:\s|$)|[^\s,:/]+\/[^\s,:]+:)/;
+const otherBreak = /\r?\n|(?<![\s,])[\s,]+(?=[^\s,:]+:(?:\s|$)|[^\s,:/]+\/[^\s,:]+:)/;
 
 /**
  * Takes the lines `pattern: value` out of a text.
@@ -52,5 +52,5 @@ function readFlagLine(line: string): SettingLine | undefined {
 
 function readOtherLine(part: string): SettingLine | undefined {
   const [, pattern, text = ""] = otherLine.exec(part) ?? [];
-  return pattern === undefined ? undefined : { pattern, text: text.replace(/[\s,]+$/, "").trim() };
+  return pattern === undefined ? undefined : { pattern, text: text.replace(/(?<![\s,])[\s,]+$/, "").trim() };
 }

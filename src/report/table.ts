@@ -132,7 +132,7 @@ function compilerCell(target: TargetResult, toolchain: ToolchainResult | undefin
     ];
   }
   const { triple, compiler } = toolchain;
-  const line = compiler.replaceAll(/ *\([^()]*\)/g, "");
+  const line = compiler.replaceAll(/(?<! ) *\([^()]*\)/g, "");
   return [words(triple !== undefined && line.startsWith(`${triple}-`) ? line.slice(triple.length + 1) : line)];
 }
 

@@ -65,7 +65,7 @@ async function includesOf(file: string): Promise<readonly string[]> {
   const text = await readFile(file, "utf8").catch(() => "");
   // A preamble is a comment of Go.
   const include = file.endsWith(".go")
-    ? /^\s*(?:\/\/\s*)?#\s*include\s*[<"]([^>"]+)[>"]/gm
-    : /^\s*#\s*include\s*[<"]([^>"]+)[>"]/gm;
+    ? /^[^\S\n]*(?:\/\/[^\S\n]*)?#[^\S\n]*include[^\S\n]*[<"]([^<>"\n]+)[>"]/gm
+    : /^[^\S\n]*#[^\S\n]*include[^\S\n]*[<"]([^<>"\n]+)[>"]/gm;
   return [...text.matchAll(include)].flatMap(([, name]) => name ?? []);
 }

@@ -44,7 +44,7 @@ async function readCodenames(lists: string): Promise<ReadonlyMap<string, readonl
   const found = new Map<string, string[]>();
   for (const name of await readdir(lists)) {
     // apt writes the address with `_` for `/`: …_dists_stable_updates_InRelease.
-    const suite = /.*_dists_(.+)_(?:In)?Release$/.exec(name)?.[1]?.replaceAll("_", "/");
+    const suite = /^(.+)_(?:In)?Release$/.exec(name.split("_dists_").at(-1) ?? "")?.[1]?.replaceAll("_", "/");
     const text = suite === undefined ? "" : await readFile(join(lists, name), "utf8");
     const codename = /^Codename: *(\S+)/m.exec(text)?.[1];
     if (suite !== undefined && codename !== undefined) {
