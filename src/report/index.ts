@@ -9,6 +9,8 @@ export { describePlan, describePlanJson, describeTargets, describeWithoutArtifac
 export type {
   BinaryResult,
   LinkedLibrary,
+  Phase,
+  PhaseKind,
   RunResult,
   TargetOutcome,
   TargetResult,
