@@ -1,4 +1,5 @@
 import { join } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { allMakers } from "../../src/commands/makers.ts";
 import { makeTarget } from "../../src/commands/target.ts";
@@ -30,8 +31,9 @@ const own = `${process.platform}/${process.arch.replace("x64", "amd64")}`;
 async function make(
   name: string,
   open: (ready: Outcome<Toolchain>, started: Promise<void>) => Promise<Outcome<Toolchain>>,
+  { c = cFile(), supplements = noSupplements } = {},
 ): Promise<{ readonly commands: readonly string[]; readonly end: string; readonly phases: readonly string[] }> {
-  const files = { "go.mod": goMod, "main.go": mainFile("unicode"), "c.go": cFile() };
+  const files = { "go.mod": goMod, "main.go": mainFile("unicode"), "c.go": c };
   const directory = await writeFiles(join(place.directory, name), files);
   const { survey, inputs } = await surveyIn(place.host, directory, { targets: own, archive: "none" });
   const { plan } = makePlan(inputs, survey, planContext(join(directory, "dist")));
@@ -72,7 +74,7 @@ async function make(
     toolkit: {
       ...toolkit,
       toolchains: { of: () => opening },
-      supplements: noSupplements,
+      supplements,
     },
     scratch,
     started: Date.now(),
@@ -103,6 +105,16 @@ describe("makeTarget", () => {
       end: "passed",
       phases: ["toolchain", "prebuild", "build", "verify"],
     });
+  });
+
+  it("records how long it looked for what a build did not find", async () => {
+    const c = 'package main\n\n// #error no config\nimport "C"\n';
+    const supplements: typeof noSupplements = {
+      of: async () => sleep(50, { kind: "none", reasons: ["no package has it"] }),
+    };
+    const { end, phases } = await make("lacking", async (ready) => ready, { c, supplements });
+    expect(end).toMatch(/no config.*; no package has it$/);
+    expect(phases).toEqual(["build", "lookup"]);
   });
 
   it("builds nothing when the toolchain cannot be fetched", async () => {

@@ -716,7 +716,10 @@ test("targets that failed alike, but for other reasons, have a row each", () => 
   const alike = (name: string, line: string) =>
     target({
       target: name,
-      outcome: failed({ message: "ld returned 1 exit status", log: [`/tmp/go-build1/${name}.o`, line] }),
+      outcome: failed({
+        message: "ld returned 1 exit status",
+        log: [`$ go build -ldflags=${name === "linux/arm64"}`, `/tmp/go-build1/${name}.o`, line],
+      }),
     });
   const rows = (...targets: readonly TargetResult[]) =>
     lines(describeSummary(run({ targets }))).filter((line) => line.startsWith("| ❌")).length;

@@ -21,6 +21,7 @@ test("the time line shows who waited for what", () => {
       phases: [
         { kind: "turn", start: 0, end: 40 },
         { kind: "build", start: 40, end: 52 },
+        { kind: "lookup", start: 52, end: 58 },
       ],
     }),
     target({ target: "linux/mips", phases: [] }),
@@ -28,11 +29,12 @@ test("the time line shows who waited for what", () => {
   expect(describeTimeline(run({ targets, seconds: 60 }))).toEqual([
     "             0 s                                                    1 min",
     "linux/arm64  ----▄▄▄▄▄▄▄▄--------████████████████████~~~~~~~~~~▒▒▒▒▒       25 s",
-    "linux/386    ········································████████████          12 s",
+    "linux/386    ········································████████████??????    12 s",
     "",
     "███  building",
     "▒▒▒  verifying, running, packing",
     "▄▄▄  compiling what needs no C compiler",
+    "???  looking up what the build did not find",
     "---  waiting for its C compiler",
     "~~~  waiting for its emulator",
     "···  waiting for other targets",

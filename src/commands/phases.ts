@@ -14,7 +14,7 @@ export type Phases = {
 /** A shorter wait is none: what is there already takes as long to be handed over. */
 const shortestWait = 0.01;
 
-const waits: ReadonlySet<PhaseKind> = new Set(["slices", "toolchain", "turn", "emulator"]);
+const waits: ReadonlySet<PhaseKind> = new Set(["slices", "toolchain", "turn", "lookup", "emulator"]);
 
 /** @param started When the run began, as Date.now() gives it. */
 export function makePhases(started: number): Phases {

@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import { type BuildOutcome, buildTarget, prebuild } from "../build/index.ts";
+import { type BuildOutcome, buildTarget, type MissingFile, prebuild } from "../build/index.ts";
 import { describeFault } from "../host/errors.ts";
 import type { Limit } from "../host/index.ts";
 import type { Host } from "../host/types.ts";
@@ -13,7 +13,7 @@ import { verifyAndPack } from "./binaries.ts";
 import { describeCause, type Ending, failed, inStage } from "./ending.ts";
 import { leftOutReason } from "./left-out.ts";
 import { makePhases, type Phases } from "./phases.ts";
-import { type Attempt, describeFound } from "./supplements.ts";
+import { type Attempt, describeFound, type Supplement } from "./supplements.ts";
 import { makeUniversal } from "./universal.ts";
 import { directoryOf, type Made, type TargetEnd, type TargetWork } from "./work.ts";
 
@@ -98,7 +98,7 @@ async function buildAndVerify(host: Host, work: Recorded, first: Attempt): Promi
       if (built.kind === "built") {
         return verifyBuilt(host, work, attempt, built);
       }
-      const supplement = builds < mostBuilds ? await work.toolkit.supplements.of(attempt, built.missing) : undefined;
+      const supplement = builds < mostBuilds ? await lookUp(work, attempt, built.missing) : undefined;
       if (supplement?.kind !== "supplied") {
         const hints = [...(supplement?.reasons ?? []), ...(await logHints(host, attempt, built.log))];
         const message = [built.message, ...hints].join("; ");
@@ -113,6 +113,14 @@ async function buildAndVerify(host: Host, work: Recorded, first: Attempt): Promi
     notes: [...(toolchain?.notes ?? []), ...describeFound(found), ...end.notes],
     toolchain: toolchain?.id,
   };
+}
+
+async function lookUp(
+  { toolkit, phases }: Recorded,
+  attempt: Attempt,
+  missing: readonly MissingFile[],
+): Promise<Supplement> {
+  return phases.during("lookup", () => toolkit.supplements.of(attempt, missing));
 }
 
 async function logHints(

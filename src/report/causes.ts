@@ -40,8 +40,17 @@ export function describeCauses(result: RunResult): readonly Cause[] {
  */
 function causeKey(target: FailedTarget): string {
   const { stage, stack, diagnosis, log } = target.failure;
-  const alike = diagnosis?.code ?? log.map((line) => withoutVarying(target, line)).join("\n");
+  const alike =
+    diagnosis?.code ??
+    printed(log)
+      .map((line) => withoutVarying(target, line))
+      .join("\n");
   return JSON.stringify([stage, stack ?? "", alike, withoutName(target, reasonOf(target))]);
+}
+
+/** What tools printed: the commands are ours, and name each target's own files and flags. */
+function printed(log: readonly string[]): readonly string[] {
+  return log.filter((line) => !line.startsWith("$ "));
 }
 
 function reasonOf({ failure }: FailedTarget): string {

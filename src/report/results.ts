@@ -104,6 +104,8 @@ export type PhaseKind =
   /** It waits until as few targets are built, or verified, as run at the same time. */
   | "turn"
   | "build"
+  /** It waits for what the build did not find to be looked up, and fetched where it can be had. */
+  | "lookup"
   /** It waits for its emulator. */
   | "emulator"
   /** It is verified, run where that was asked for, and packed. */

@@ -13,6 +13,7 @@ const drawn: readonly { readonly kinds: readonly PhaseKind[]; readonly sign: str
   { kinds: ["build"], sign: "█", title: "building" },
   { kinds: ["verify"], sign: "▒", title: "verifying, running, packing" },
   { kinds: ["prebuild"], sign: "▄", title: "compiling what needs no C compiler" },
+  { kinds: ["lookup"], sign: "?", title: "looking up what the build did not find" },
   { kinds: ["toolchain"], sign: "-", title: "waiting for its C compiler" },
   { kinds: ["emulator"], sign: "~", title: "waiting for its emulator" },
   { kinds: ["turn", "slices"], sign: "·", title: "waiting for other targets" },
