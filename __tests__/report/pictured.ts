@@ -121,6 +121,7 @@ const nothere: Diagnosis = {
 };
 
 const simdLog = [
+  "$ go build -o /tmp/targets/linux_arm64/bad -trimpath -- example.com/bad",
   "# example.com/bad",
   "simd.c:3:10: fatal error: immintrin.h: No such file or directory",
   "    3 | #include <immintrin.h>",

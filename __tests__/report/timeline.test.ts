@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { knownPlatforms } from "../../src/platforms/table.ts";
 import { describeTimeline } from "../../src/report/timeline.ts";
 import { run, target } from "./sample.ts";
 
@@ -47,4 +48,13 @@ test("a build of no time at all is seen, and a run without any has no time line"
     `  ${" ".repeat(30)}█${" ".repeat(29)}  `,
   );
   expect(describeTimeline(run())).toEqual([]);
+});
+
+test("it fits the column that GitHub shows a summary in, which has room for 103 characters of its code font", () => {
+  const phases = [{ kind: "build", start: 0, end: 3599 } as const];
+  const targets = knownPlatforms.map(({ os, arch }) =>
+    target({ target: `${os}/${arch}/softfloat`, phases, seconds: 3599 }),
+  );
+  const widths = describeTimeline(run({ targets, seconds: 3599 })).map((line) => line.length);
+  expect(Math.max(...widths)).toBeLessThanOrEqual(103);
 });

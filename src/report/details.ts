@@ -59,7 +59,9 @@ type Shown = { readonly logLines: number; readonly few: boolean };
 function describeCause(cause: Cause, result: RunResult, { logLines, few }: Shown): readonly string[] {
   const { first, reason, places } = cause;
   const { failure } = first;
-  const log = lastLines(failure.log, logLines);
+  // The command that failed stands below, in a form that can be pasted.
+  const printed = failure.command === undefined ? failure.log : failure.log.filter((line) => !line.startsWith("$ "));
+  const log = lastLines(printed, logLines);
   const lines = [
     ...(isCut(reason) ? ["", markdownSentence(shortened(reason, longestMessage))] : []),
     ...(places.length > mostPlaces ? ["", ...places.map((place) => describePlace(place, result))] : []),

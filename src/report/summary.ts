@@ -143,7 +143,7 @@ function passedBlocks(result: RunResult, detail: Detail): readonly (readonly str
 
 function passedTitle({ targets }: RunResult): string {
   const passed = targets.filter(({ outcome }) => outcome.kind === "passed").length;
-  return `Files of the ${counted(passed, "target")} that passed`;
+  return passed === 1 ? "Files of the target that passed" : `Files of the ${passed} targets that passed`;
 }
 
 /** Which systems have the glibc that binaries need, once for all of them; nothing in a run that failed as a whole. */
