@@ -12,7 +12,6 @@ import {
   withoutArtifactsBlock,
 } from "./details.ts";
 import {
-  counted,
   duration,
   listed,
   markdownCode,
