@@ -110,10 +110,13 @@ describe("makeTarget", () => {
   it("records how long it looked for what a build did not find", async () => {
     const c = 'package main\n\n// #error no config\nimport "C"\n';
     const supplements: typeof noSupplements = {
-      of: async () => sleep(50, { kind: "none", reasons: ["no package has it"] }),
+      of: async (...question) => {
+        await sleep(50);
+        return noSupplements.of(...question);
+      },
     };
     const { end, phases } = await make("lacking", async (ready) => ready, { c, supplements });
-    expect(end).toMatch(/no config.*; no package has it$/);
+    expect(end).toMatch(/no config/);
     expect(phases).toEqual(["build", "lookup"]);
   });
 
