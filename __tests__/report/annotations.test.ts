@@ -139,10 +139,14 @@ test("one annotation for each place, not for each target, with the targets in it
       title: "linux/arm64, linux/s390x, linux/riscv64: build failed",
       message:
         "`cgo: off` leaves out the C files of `github.com/mattn/go-sqlite3`, without which it does not compile. " +
-        "Leave out `cgo: off`, or use modernc.org/sqlite for it.\n  undefined: sqlite3.SQLiteConn",
+        "Leave out `cgo: off`, or use modernc.org/sqlite for it\n  undefined: sqlite3.SQLiteConn",
       place: { file: "internal/store/open.go", line: 41, column: 9 },
     },
   ]);
+  expect(describeFailures(pictured.runs["two-causes"])[0]?.message).toBe(
+    "`immintrin.h` is a header that only x86 has; guard it with `#if defined(__x86_64__)`, or name the file `simd_amd64.c`\n" +
+      "  simd.c:3:10: fatal error: immintrin.h: No such file or directory",
+  );
   expect(describeFailures(pictured.runs["two-causes"]).map(({ title, place }) => [title, place])).toEqual([
     ["linux/arm64: build failed", { file: "simd.c", line: 3, column: 10 }],
     ["linux/arm/v7: build failed", { file: "main.go", line: 4, column: undefined }],

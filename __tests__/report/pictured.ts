@@ -100,8 +100,8 @@ function runOf(module: string, targets: readonly TargetResult[]): RunResult {
 const simd: Diagnosis = {
   code: "x86-only-header",
   headline: "simd.c:3:10: fatal error: immintrin.h: No such file or directory",
-  cause: "`immintrin.h` is a header that only x86 has",
-  fix: "Guard it with `#if defined(__x86_64__)`, or name the file `simd_amd64.c`",
+  cause: "simd.c:3:10: `immintrin.h` is a header that only x86 has",
+  fix: "guard it with `#if defined(__x86_64__)`, or name the file `simd_amd64.c`",
   places: [
     {
       file: "simd.c",

@@ -75,11 +75,10 @@ function describeCause(cause: Cause, place: SourcePlace | undefined): Annotation
   };
 }
 
-/** What tools said of it, each line once. */
+/** What tools said of it: of lines of which one is in another, the longer. */
 function saidBy(...lines: readonly (string | undefined)[]): readonly string[] {
-  return [...new Set(lines.flatMap((line) => (line === undefined ? [] : plainText(line))))].filter(
-    (line) => line !== "",
-  );
+  const said = [...new Set(lines.map((line) => plainText(line ?? "")))];
+  return said.filter((line) => line !== "" && !said.some((other) => other !== line && other.includes(line)));
 }
 
 function describePlace(cause: Cause, place: SourcePlace): Annotation {

@@ -1,4 +1,4 @@
-import type { SourcePlace } from "../diagnose/index.ts";
+import type { Diagnosis, SourcePlace } from "../diagnose/index.ts";
 import { targetFileSuffix } from "../platforms/index.ts";
 import { plainText } from "./format.ts";
 import { describeStage, type FailedTarget, failedTargets, shownName } from "./outcomes.ts";
@@ -55,14 +55,24 @@ function printed(log: readonly string[]): readonly string[] {
 
 function reasonOf({ failure }: FailedTarget): string {
   const { diagnosis, message } = failure;
-  return diagnosis === undefined ? message : joinSentences(diagnosis.cause, diagnosis.fix);
+  return diagnosis === undefined ? message : joinClauses(withoutPlace(diagnosis), diagnosis.fix.trim());
 }
 
-function joinSentences(...sentences: readonly string[]): string {
-  return sentences
-    .filter((sentence) => sentence.trim() !== "")
-    .map((sentence) => (/[.!?]$/.test(sentence.trim()) ? sentence.trim() : `${sentence.trim()}.`))
-    .join(" ");
+/** The cause without the place that it may begin with, which is shown beside it. */
+function withoutPlace({ cause, places: [place] }: Diagnosis): string {
+  const name = place && `${place.file}:${place.line}`;
+  const rest =
+    name !== undefined && cause.startsWith(name) ? /^(?::\d+)?: (.*)$/s.exec(cause.slice(name.length))?.[1] : undefined;
+  return (rest ?? cause).trim();
+}
+
+/** What is wrong, and what to do: two sentences, or two clauses of one where the second begins like one. */
+function joinClauses(cause: string, fix: string): string {
+  if (cause === "" || fix === "") {
+    return cause + fix;
+  }
+  const isClause = /^\p{Ll}/u.test(fix) && !/[.!?]$/.test(cause);
+  return isClause ? `${cause}; ${fix}` : `${cause.replace(/[^.!?]$/, "$&.")} ${fix}`;
 }
 
 function sharedReason(first: FailedTarget, targets: readonly FailedTarget[]): string {
