@@ -31,6 +31,7 @@ async function make(name: string, emulator: EmulatorOutcome): Promise<TargetResu
     },
     slices: [],
     scratch: join(place.directory, name),
+    started: Date.now(),
     limits: { build: makeLimit(1), verification: makeLimit(1) },
   });
   return result;

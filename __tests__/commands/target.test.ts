@@ -1,4 +1,5 @@
 import { join } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { allMakers } from "../../src/commands/makers.ts";
 import { makeTarget } from "../../src/commands/target.ts";
@@ -25,13 +26,14 @@ const own = `${process.platform}/${process.arch.replace("x64", "amd64")}`;
  * Makes a target of a program with C in it.
  * @param open What becomes of the toolchain, given the machine's own; `started` resolves when Go is first
  * started for the target.
- * @returns What Go was started for, in order, and how the target ended.
+ * @returns What Go was started for, in order, how the target ended, and what it waited for or was done for it.
  */
 async function make(
   name: string,
   open: (ready: Outcome<Toolchain>, started: Promise<void>) => Promise<Outcome<Toolchain>>,
-): Promise<{ readonly commands: readonly string[]; readonly end: string }> {
-  const files = { "go.mod": goMod, "main.go": mainFile("unicode"), "c.go": cFile() };
+  { c = cFile(), supplements = noSupplements } = {},
+): Promise<{ readonly commands: readonly string[]; readonly end: string; readonly phases: readonly string[] }> {
+  const files = { "go.mod": goMod, "main.go": mainFile("unicode"), "c.go": c };
   const directory = await writeFiles(join(place.directory, name), files);
   const { survey, inputs } = await surveyIn(place.host, directory, { targets: own, archive: "none" });
   const { plan } = makePlan(inputs, survey, planContext(join(directory, "dist")));
@@ -72,18 +74,25 @@ async function make(
     toolkit: {
       ...toolkit,
       toolchains: { of: () => opening },
-      supplements: noSupplements,
+      supplements,
     },
     scratch,
+    started: Date.now(),
     limits,
   });
-  const { outcome } = result;
-  return { commands, end: outcome.kind === "failed" ? outcome.message : outcome.kind };
+  const { outcome, phases } = result;
+  const end = outcome.kind === "failed" ? outcome.message : outcome.kind;
+  // Whether it waits at all for what is there already is a matter of milliseconds.
+  return { commands, end, phases: phases.map(({ kind }) => kind).filter((kind) => kind !== "turn") };
 }
 
 describe("makeTarget", () => {
   it("builds at once with a toolchain that is ready", async () => {
-    expect(await make("ready", async (ready) => ready)).toEqual({ commands: ["build"], end: "passed" });
+    expect(await make("ready", async (ready) => ready)).toEqual({
+      commands: ["build"],
+      end: "passed",
+      phases: ["build", "verify"],
+    });
   });
 
   it("prebuilds what needs no compiler while the toolchain is being fetched", async () => {
@@ -91,7 +100,24 @@ describe("makeTarget", () => {
       await started;
       return ready;
     });
-    expect(made).toEqual({ commands: ["list", "build"], end: "passed" });
+    expect(made).toEqual({
+      commands: ["list", "build"],
+      end: "passed",
+      phases: ["toolchain", "prebuild", "build", "verify"],
+    });
+  });
+
+  it("records how long it looked for what a build did not find", async () => {
+    const c = 'package main\n\n// #error no config\nimport "C"\n';
+    const supplements: typeof noSupplements = {
+      of: async (...question) => {
+        await sleep(50);
+        return noSupplements.of(...question);
+      },
+    };
+    const { end, phases } = await make("lacking", async (ready) => ready, { c, supplements });
+    expect(end).toMatch(/no config/);
+    expect(phases).toEqual(["build", "lookup"]);
   });
 
   it("builds nothing when the toolchain cannot be fetched", async () => {
@@ -99,6 +125,10 @@ describe("makeTarget", () => {
       await started;
       return { kind: "failed", error: new UserError("the mirror is gone") };
     });
-    expect(made).toEqual({ commands: ["list"], end: "the mirror is gone" });
+    expect(made).toEqual({
+      commands: ["list"],
+      end: "the mirror is gone",
+      phases: ["toolchain", "prebuild"],
+    });
   });
 });

@@ -193,9 +193,13 @@ describe.each(examples)("the example $label", (example) => {
     expect(listed).toHaveLength(example.targets.length * 2);
   });
 
-  test("the summary has a row for each target under one headline", () => {
-    for (const target of example.targets) {
-      expect(result.summary).toContain(target);
+  test("the summary has a row for each target under one headline, with a link to its file", () => {
+    const rows = result.summary.split("\n").filter((line) => line.startsWith("| ") && line.includes("/artifacts/"));
+    expect(rows.map((row) => row.split(" | ")[0])).toEqual(example.targets.map((target) => `| ${target}`));
+    for (const { archive, artifactId } of binaries) {
+      const name = archive?.slice(archive.lastIndexOf("/") + 1);
+      const page = "https://github.com/octocat/hello-world/actions/runs/1658821493";
+      expect(result.summary).toContain(`[${name}](${page}/artifacts/${artifactId})`);
     }
     expect(result.summary).toContain(`${example.targets.length} of ${example.targets.length}`);
   });

@@ -1,13 +1,14 @@
 import { appendFileSync, writeFileSync } from "node:fs";
 import { exitWhenFlushed } from "../../src/commands/run.ts";
 import { type Deadlines, makeGithubHost } from "../../src/host/github.ts";
-import type { ArtifactUpload, CacheEntry, Command, Host } from "../../src/host/types.ts";
+import type { ArtifactUpload, CacheEntry, Command, Host, SourceLine } from "../../src/host/types.ts";
 
 /** What a process of its own does with a GitHub host, under the fake runner; see `drive` in drive.ts. */
 export type Step =
   | { readonly do: "restore" | "save"; readonly entry: CacheEntry }
   | { readonly do: "upload"; readonly artifact: ArtifactUpload }
   | { readonly do: "log"; readonly title: string; readonly lines: readonly string[] }
+  | { readonly do: "error-at"; readonly text: string; readonly title: string; readonly place: SourceLine }
   | { readonly do: "info" | "progress" | "notice" | "warning" | "error" | "summary" | "path"; readonly text: string }
   | { readonly do: "export" | "output"; readonly name: string; readonly value: string }
   | { readonly do: "run"; readonly command: Command }
@@ -54,6 +55,8 @@ async function perform({ cache, artifacts, job, log, processes, ...rest }: Host,
     case "warning":
     case "error":
       return log[step.do](step.text);
+    case "error-at":
+      return log.error(step.text, step.title, step.place);
     case "summary":
       return job.writeSummary(step.text);
     case "path":

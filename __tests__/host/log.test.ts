@@ -89,6 +89,16 @@ describe("the log on a GitHub host", () => {
     ]);
   });
 
+  it("puts an error beside the line that it is about", async () => {
+    const place = { file: "c/simd.c", line: 3, column: 10 };
+    const run = await drive([{ do: "error-at", text: "no header", title: "linux/arm64: build, failed", place }]);
+    expect(run.commands).toContainEqual({
+      name: "error",
+      properties: { title: "linux/arm64: build, failed", file: "c/simd.c", line: "3", col: "10" },
+      data: "no header",
+    });
+  });
+
   it("truncates a message that is too long for an annotation, and prints it whole in a group", async () => {
     const text = `${"x".repeat(5000)}\nlast line`;
     const run = await drive([{ do: "error", text }]);
@@ -151,9 +161,11 @@ describe("the log on a terminal", () => {
     log.notice("n");
     log.warning("two\nlines");
     log.error("broken", "linux/arm64");
+    log.error("no header", "linux/arm64", { file: "simd.c", line: 3, column: 10 });
     log.group("Build", ["a", "::error::x", "b\rc"]);
     expect(text()).toBe(
-      "one line\nnotice: n\nwarning: two\n  lines\nerror: linux/arm64: broken\nBuild\n  a\n  ::error::x\n  b\n  c\n",
+      "one line\nnotice: n\nwarning: two\n  lines\nerror: linux/arm64: broken\n" +
+        "error: simd.c:3:10: linux/arm64: no header\nBuild\n  a\n  ::error::x\n  b\n  c\n",
     );
   });
 

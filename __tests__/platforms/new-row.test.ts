@@ -21,6 +21,7 @@ const { made, elfMachine } = vi.hoisted(() => {
   const elfMachine = 4242;
   const system = {
     name: "linux",
+    title: "Linux",
     format: "elf",
     programExtension: "",
     sharedExtension: ".so",

@@ -7,10 +7,11 @@ import { binary, failure, passed, run, target } from "./sample.ts";
 
 test("the manifest has every result, in a fixed order", () => {
   const text = describeManifest({
-    ...run({ targets: [target({ notes: ["a note"] })] }),
+    ...run({ targets: [target({ notes: ["a note"], phases: [{ kind: "build", start: 1.23456, end: 13.6 }] })] }),
     artifacts: [{ name: "all", targets: ["linux/arm64"], id: "7", bytes: 10 }],
     failures: [failure("no upload")],
     warnings: ["a warning"],
+    pages: { run: "https://github.com/o/r/actions/runs/7", sources: "https://github.com/o/r/blob/0a1b" },
   });
   expect(text.split("\n")).toEqual([
     "{",
@@ -45,6 +46,13 @@ test("the manifest has every result, in a fixed order", () => {
     '        "a note"',
     "      ],",
     '      "seconds": 12.4,',
+    '      "phases": [',
+    "        {",
+    '          "kind": "build",',
+    '          "start": 1.235,',
+    '          "end": 13.6',
+    "        }",
+    "      ],",
     '      "outcome": {',
     '        "kind": "passed",',
     '        "binaries": [',
@@ -139,7 +147,11 @@ test("the manifest has every result, in a fixed order", () => {
     '  "faults": [],',
     '  "warnings": [',
     '    "a warning"',
-    "  ]",
+    "  ],",
+    '  "pages": {',
+    '    "run": "https://github.com/o/r/actions/runs/7",',
+    '    "sources": "https://github.com/o/r/blob/0a1b"',
+    "  }",
     "}",
     "",
   ]);

@@ -100,6 +100,7 @@ export function target({
     notes: [],
     outcome: passed(binary()),
     seconds: 12.4,
+    phases: [],
     ...changes,
   };
 }
@@ -134,6 +135,7 @@ export function run(changes: Partial<RunResult> = {}): RunResult {
     withoutArtifacts: undefined,
     failures: [],
     warnings: [],
+    pages: undefined,
     ...changes,
   };
 }

@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import type { RunResult, TargetResult } from "../../src/report/results.ts";
 import { describeSummary } from "../../src/report/summary.ts";
 import {
   everythingFailed,
@@ -13,6 +14,7 @@ import {
   uploadFailed,
   uploadFault,
 } from "./cases.ts";
+import { pictured } from "./pictured.ts";
 import { arm64Toolchain, binary, failed, passed, run, staticElf, target } from "./sample.ts";
 
 /** Lines with plain spaces: which of them must not break is a test of its own. */
@@ -22,22 +24,25 @@ function lines(markdown: string): readonly string[] {
 
 test("a run in which every target passed", () => {
   expect(lines(describeSummary(everythingPassed))).toEqual([
-    "### ✅ 3 of 3 binaries built and verified, 2 of them run, in 1 min 12 s: sqlite for linux (2) and windows (1).",
+    "### ✅ 3 of 3 binaries built and verified (2 of them run) in 1 min 12 s: sqlite for linux (2) and windows (1)",
     "",
-    "| Target | Verified | Run | Size | Time | Linkage | Compiler | Toolchain | cgo |",
-    "| --- | --- | --- | --: | --- | --- | --- | --- | --- |",
-    "| ✅ linux/arm64 | ✅ ELF arm64 | ✅ 420 ms (qemu-aarch64) | 5.1 MB | ███ 12 s | dynamic: libc.so.6, libm.so.6 (glibc ≥ 2.34) | gcc 12.2.0 | from cache | on (go-sqlite3 needs C) |",
-    "| ✅ linux/arm/v6 | ✅ ELF arm v6 | ✅ 500 ms (qemu-arm) | 4.8 MB | ██████ 25 s | static | gcc 12.2.0 | downloaded | on (go-sqlite3 needs C) |",
-    "| ✅ windows/amd64 | ✅ PE amd64 | ➖ not run: there is no Wine here | 950 kB | ▊ 3.1 s | Windows system DLLs only | ➖ Go alone | ➖ none needed | off (no package needs C) |",
+    "| Target | Download | Size | Runs on | Started in |",
+    "| :-- | :-- | --: | :-- | :-- |",
+    "| linux/arm64 | sqlite_linux_arm64.tar.gz | 2.0 MB | glibc ≥ 2.34 | qemu |",
+    "| linux/arm/v6 | sqlite_linux_armv6 | 4.8 MB | any Linux (static) | qemu |",
+    "| windows/amd64 | sqlite_windows_amd64.exe | 950 kB | Windows, no extra DLL | not run: no Wine here |",
     "",
-    "<details><summary>2 notes</summary>",
+    "> [!NOTE]",
+    "> glibc 2.34 is in Debian 12, Ubuntu 22.04, RHEL 9, Amazon Linux 2023 and later.<br>",
+    "> For older systems, set <code>glibc</code> or <code>static: true</code>.",
+    "",
+    "<details><summary>1 note</summary>",
     "",
     "- **linux/arm/v6**: linked static: most ARMv6 systems lack armel's loader",
-    "- **linux/arm64**: needs glibc 2.34 or newer: Debian 12, Ubuntu 22.04, RHEL 9, Amazon Linux 2023 and later",
     "",
     "</details>",
     "",
-    "<details><summary>What the binaries printed when they ran</summary>",
+    "<details><summary>What the programs printed</summary>",
     "",
     "```text",
     "sqlite_linux_arm64:",
@@ -53,7 +58,22 @@ test("a run in which every target passed", () => {
     "",
     "</details>",
     "",
-    "<details><summary>SHA-256 of 4 files</summary>",
+    "<details><summary>Times, compilers and where they came from</summary>",
+    "",
+    "| Target | Time | Compiler | Verified as | Linkage | cgo |",
+    "| :-- | :-- | :-- | :-- | :-- | :-- |",
+    "| linux/arm64 | 12 s | gcc 12.2.0 | ELF arm64 | dynamic: libc.so.6, libm.so.6 (glibc ≥ 2.34) | on: go-sqlite3 needs C |",
+    "| linux/arm/v6 | 25 s | gcc 12.2.0 | ELF arm v6 | static | on: go-sqlite3 needs C |",
+    "| windows/amd64 | 3.1 s | Go alone | PE amd64 | Windows system DLLs only | off: no package needs C |",
+    "",
+    "| Toolchain | Compiler | Source | Targets |",
+    "| :-- | :-- | :-- | :-- |",
+    "| `aarch64-linux-gnu` | aarch64-linux-gnu-gcc (Debian 12.2.0-14) 12.2.0 | from cache in 800 ms, checked by the signed index | linux/arm64 |",
+    "| `arm-linux-gnueabi` | arm-linux-gnueabi-gcc (Debian 12.2.0-14) 12.2.0 | downloaded: 61.2 MB in 5.1 s, checked by the signed index | linux/arm/v6 |",
+    "",
+    "</details>",
+    "",
+    "<details><summary>SHA256SUMS of 4 files</summary>",
     "",
     "```text",
     "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa  sqlite_linux_arm64",
@@ -71,15 +91,6 @@ test("a run in which every target passed", () => {
     "",
     "</details>",
     "",
-    "<details><summary>2 toolchains</summary>",
-    "",
-    "| Toolchain | Compiler | Source | Targets |",
-    "| --- | --- | --- | --- |",
-    "| `aarch64-linux-gnu` | aarch64-linux-gnu-gcc (Debian 12.2.0-14) 12.2.0 | from cache in 800 ms, checked by the signed index | linux/arm64 |",
-    "| `arm-linux-gnueabi` | arm-linux-gnueabi-gcc (Debian 12.2.0-14) 12.2.0 | downloaded: 61.2 MB in 5.1 s, checked by the signed index | linux/arm/v6 |",
-    "",
-    "</details>",
-    "",
     "<sub>cgo-cross 0.1.0 · go1.26.8 · on linux/amd64, Debian 12 · module example.com/sqlite · 1 min 12 s</sub>",
     "",
   ]);
@@ -94,29 +105,31 @@ test("a run that has no artifacts says so where something was built", () => {
 
 test("a run in which every target failed", () => {
   expect(lines(describeSummary(everythingFailed))).toEqual([
-    "### ❌ 2 of 2 targets failed: linux/arm64 (toolchain), linux/s390x (build).",
+    "### ❌ sqlite: 2 of 2 targets failed",
     "",
-    "| Target | Verified | Run | Size | Time | Linkage | Compiler | Toolchain | cgo |",
-    "| --- | --- | --- | --: | --- | --- | --- | --- | --- |",
-    "| ❌ linux/arm64: toolchain failed | ➖ not reached | ➖ not reached | ➖ none | ➖ none | ➖ none | ➖ none | ❌ failed | on (go-sqlite3 needs C) |",
-    "| ❌ linux/s390x: build failed | ➖ not reached | ➖ not reached | ➖ none | ██████ 4.2 s | ➖ none | ➖ none | ➖ none | on (go-sqlite3 needs C) |",
+    "|  | Target | What is wrong, and what to do |",
+    "| :-- | :-- | :-- |",
+    "| ❌ | linux/arm64 | **toolchain failed:** the archive does not answer: try again |",
+    "| ❌ | linux/s390x | **build failed:** zlib.h is missing: install it. |",
     "",
-    "<details open><summary>❌ linux/arm64: toolchain failed</summary>",
+    "To see it on your own machine: <code>npx cgo-cross --targets linux/arm64,linux/s390x</code>",
     "",
-    "**Reason:** the archive does not answer: try again",
-    "",
-    "</details>",
-    "<details open><summary>❌ linux/s390x: build failed after 4.2 s</summary>",
-    "",
-    "**Reason:** zlib.h is missing: install it.",
-    "",
-    "The end of its log:",
+    "<details open><summary>linux/s390x: build failed after 4.2 s</summary>",
     "",
     "```text",
     "# example.com/sqlite",
     "main.go:5:10: fatal error: zlib.h: No such file",
     "compilation ended",
     "```",
+    "",
+    "</details>",
+    "",
+    "<details><summary>Times, compilers and where they came from</summary>",
+    "",
+    "| Target | Time | Compiler | Verified as | Linkage | cgo |",
+    "| :-- | :-- | :-- | :-- | :-- | :-- |",
+    "| linux/arm64: toolchain failed |  |  | not reached |  |  |",
+    "| linux/s390x: build failed | 4.2 s |  | not reached |  | on: go-sqlite3 needs C |",
     "",
     "</details>",
     "",
@@ -127,51 +140,55 @@ test("a run in which every target failed", () => {
 
 test("a failure in each stage", () => {
   expect(lines(describeSummary(mixed))).toEqual([
-    "### ❌ 3 of 4 targets failed: linux/amd64 (verify), linux/mips (run), linux/riscv64 (publish).",
+    "### ❌ sqlite: 3 of 4 targets failed",
     "",
-    "| Target | Verified | Run | Size | Time | Linkage | Compiler | Toolchain | cgo |",
-    "| --- | --- | --- | --: | --- | --- | --- | --- | --- |",
-    "| ✅ linux/arm64 | ✅ ELF arm64 | ➖ not run | 5.1 MB | ██████ 12 s | dynamic: libc.so.6, libm.so.6 (glibc ≥ 2.34) | gcc 12.2.0 | downloaded | on (go-sqlite3 needs C) |",
-    "| ❌ linux/amd64: verification failed | ❌ failed | ➖ not reached | ➖ none | ██████ 12 s | ➖ none | gcc 12.2.0 | downloaded | on (go-sqlite3 needs C) |",
-    "| ❌ linux/mips: run failed | ➖ not recorded | ❌ failed | ➖ none | ██████ 12 s | ➖ none | gcc 12.2.0 | downloaded | on (go-sqlite3 needs C) |",
-    "| ❌ linux/riscv64: publishing failed | ➖ not recorded | ➖ not recorded | ➖ none | ██████ 12 s | ➖ none | gcc 12.2.0 | downloaded | on (go-sqlite3 needs C) |",
+    "|  | Target | What is wrong, and what to do |",
+    "| :-- | :-- | :-- |",
+    "| ❌ | linux/amd64 | **verification failed:** app is static, not dynamic |",
+    "| ❌ | linux/mips | **run failed:** exit code 2 under <code>qemu-mips</code> |",
+    "| ❌ | linux/riscv64 | **publishing failed:** ENOSPC: no space left |",
+    "| ✅ | linux/arm64 | built and verified |",
     "",
-    "<details open><summary>❌ linux/amd64: verification failed after 12 s</summary>",
+    "To see it on your own machine: <code>npx cgo-cross --targets linux/amd64,linux/mips,linux/riscv64</code>",
     "",
-    "**Reason:** app is static, not dynamic",
+    "<details><summary>Files of the target that passed</summary>",
     "",
-    "</details>",
-    "<details open><summary>❌ linux/mips: run failed after 12 s</summary>",
+    "| Target | Download | Size | Runs on |",
+    "| :-- | :-- | --: | :-- |",
+    "| linux/arm64 | sqlite_linux_arm64 | 5.1 MB | glibc ≥ 2.34 |",
     "",
-    "**Reason:** exit code 2 under <code>qemu-mips</code>",
-    "",
-    "</details>",
-    "<details open><summary>❌ linux/riscv64: publishing failed after 12 s</summary>",
-    "",
-    "**Reason:** ENOSPC: no space left",
+    "> [!NOTE]",
+    "> glibc 2.34 is in Debian 12, Ubuntu 22.04, RHEL 9, Amazon Linux 2023 and later.<br>",
+    "> For older systems, set <code>glibc</code> or <code>static: true</code>.",
     "",
     "</details>",
     "",
-    "<details open><summary>⚠️ 1 warning and 1 note</summary>",
+    "<details open><summary>⚠️ 1 warning</summary>",
     "",
     "- ⚠️ the cache was not saved: its service did not answer within 30 s",
-    "- **linux/arm64**: needs glibc 2.34 or newer: Debian 12, Ubuntu 22.04, RHEL 9, Amazon Linux 2023 and later",
     "",
     "</details>",
     "",
-    "<details><summary>SHA-256 of 1 file</summary>",
+    "<details><summary>Times, compilers and where they came from</summary>",
+    "",
+    "| Target | Time | Compiler | Verified as | Linkage | cgo |",
+    "| :-- | :-- | :-- | :-- | :-- | :-- |",
+    "| linux/arm64 | 12 s | gcc 12.2.0 | ELF arm64 | dynamic: libc.so.6, libm.so.6 (glibc ≥ 2.34) | on: go-sqlite3 needs C |",
+    "| linux/amd64: verification failed | 12 s | gcc 12.2.0 | failed |  | on: go-sqlite3 needs C |",
+    "| linux/mips: run failed | 12 s | gcc 12.2.0 | not recorded |  | on: go-sqlite3 needs C |",
+    "| linux/riscv64: publishing failed | 12 s | gcc 12.2.0 | not recorded |  | on: go-sqlite3 needs C |",
+    "",
+    "| Toolchain | Compiler | Source | Targets |",
+    "| :-- | :-- | :-- | :-- |",
+    "| `aarch64-linux-gnu` | aarch64-linux-gnu-gcc (Debian 12.2.0-14) 12.2.0 | downloaded: 61.2 MB in 5.1 s, checked by the signed index | linux/arm64, linux/amd64, linux/mips, linux/riscv64 |",
+    "",
+    "</details>",
+    "",
+    "<details><summary>SHA256SUMS of 1 file</summary>",
     "",
     "```text",
     "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa  sqlite_linux_arm64",
     "```",
-    "",
-    "</details>",
-    "",
-    "<details><summary>1 toolchain</summary>",
-    "",
-    "| Toolchain | Compiler | Source | Targets |",
-    "| --- | --- | --- | --- |",
-    "| `aarch64-linux-gnu` | aarch64-linux-gnu-gcc (Debian 12.2.0-14) 12.2.0 | downloaded: 61.2 MB in 5.1 s, checked by the signed index | linux/arm64, linux/amd64, linux/mips, linux/riscv64 |",
     "",
     "</details>",
     "",
@@ -182,16 +199,16 @@ test("a failure in each stage", () => {
 
 test("a fault of cgo-cross is labelled as one and shows its stack trace", () => {
   expect(lines(describeSummary(fault)).slice(0, 25)).toEqual([
-    "### ❌ 1 of 2 targets failed: linux/amd64 (build, a fault of cgo-cross).",
+    "### ❌ sqlite: 1 of 2 targets failed",
     "",
-    "| Target | Verified | Run | Size | Time | Linkage | Compiler | Toolchain | cgo |",
-    "| --- | --- | --- | --: | --- | --- | --- | --- | --- |",
-    "| ✅ linux/arm64 | ✅ ELF arm64 | ➖ not run | 5.1 MB | ██████ 12 s | dynamic: libc.so.6, libm.so.6 (glibc ≥ 2.34) | gcc 12.2.0 | downloaded | on (go-sqlite3 needs C) |",
-    "| ❌ linux/amd64: build failed, a fault of cgo-cross | ➖ not reached | ➖ not reached | ➖ none | ██████ 12 s | ➖ none | gcc 12.2.0 | downloaded | on (go-sqlite3 needs C) |",
+    "|  | Target | What is wrong, and what to do |",
+    "| :-- | :-- | :-- |",
+    "| ❌ | linux/amd64 | **build failed, a fault of cgo-cross:** the plan has no toolchain |",
+    "| ✅ | linux/arm64 | built and verified |",
     "",
-    "<details open><summary>❌ linux/amd64: build failed after 12 s, a fault of cgo-cross</summary>",
+    "To see it on your own machine: <code>npx cgo-cross --targets linux/amd64</code>",
     "",
-    "**Reason:** the plan has no toolchain",
+    "<details open><summary>linux/amd64: build failed after 12 s, a fault of cgo-cross</summary>",
     "",
     "This is a fault of cgo-cross, not of your program. Please report it with its stack trace.",
     "",
@@ -212,53 +229,42 @@ test("a fault of cgo-cross is labelled as one and shows its stack trace", () => 
 
 test("a fault of cgo-cross apart from the targets is labelled as one, too", () => {
   expect(lines(describeSummary(uploadFault)).slice(6, 17)).toEqual([
-    "- ❌ files is not iterable",
-    "",
-    "  This is a fault of cgo-cross, not of your program. Please report it with its stack trace.",
-    "",
     "  ```text",
     "  TypeError: files is not iterable",
     "      at upload (publish.ts:7:1)",
     "  ```",
     "- ❌ no upload",
     "",
-    "<details><summary>1 note</summary>",
+    "| Target | Download | Size | Runs on |",
+    "| :-- | :-- | --: | :-- |",
+    "| linux/arm64 | sqlite_linux_arm64 | 5.1 MB | glibc ≥ 2.34 |",
+    "",
+    "> [!NOTE]",
   ]);
 });
 
 test("each target has its own toolchain, with what is layered on the compiler", () => {
   const text = lines(describeSummary(layered));
-  expect(text.slice(4, 7).map((line) => line.split(" | ").slice(-3, -1))).toEqual([
-    ["gcc 12.2.0", "downloaded"],
-    ["gcc 12.2.0", "downloaded"],
-    ["gcc 12.2.0", "from cache"],
-  ]);
   const start = text.indexOf("| Toolchain | Compiler | Source | Targets |");
-  expect(
-    text.slice(start + 2, start + 5).map((line) => line.split(" | ").filter((_, index) => index % 3 === 0)),
-  ).toEqual([
-    ["| `aarch64-linux-gnu`", "linux/arm64 |"],
-    ["| `aarch64-linux-gnu+musl-arm64`", "linux/arm64/v8 |"],
-    ["| `aarch64-linux-gnu+libraries-arm64`", "linux/arm64/v8.1 |"],
+  expect(text.slice(start + 2, start + 5).map((line) => line.split(" | ").filter((_, index) => index !== 1))).toEqual([
+    ["| `aarch64-linux-gnu`", "downloaded: 61.2 MB in 5.1 s, checked by the signed index", "linux/arm64 |"],
+    [
+      "| `aarch64-linux-gnu+musl-arm64`",
+      "downloaded: 61.2 MB in 5.1 s, checked by the signed index",
+      "linux/arm64/v8 |",
+    ],
+    ["| `aarch64-linux-gnu+libraries-arm64`", "from cache in 5.1 s, checked by the signed index", "linux/arm64/v8.1 |"],
   ]);
 });
 
 test("a run that only sets up toolchains for targets", () => {
   expect(lines(describeSummary(setUpOnly))).toEqual([
-    "### ✅ 2 targets set up in 4.2 s: linux (2); nothing was built.",
+    "### ✅ 2 targets set up in 4.2 s: linux (2); nothing was built",
     "",
-    "| Target | Compiler | Toolchain | cgo |",
-    "| --- | --- | --- | --- |",
-    "| ✅ linux/arm64 | gcc 12.2.0 | on disk | on (go-sqlite3 needs C) |",
-    "| ✅ linux/amd64 | ➖ Go alone | ➖ none needed | off (no package needs C) |",
-    "",
-    "<details><summary>1 toolchain</summary>",
-    "",
-    "| Toolchain | Compiler | Source | Targets |",
-    "| --- | --- | --- | --- |",
-    "| `aarch64-linux-gnu` | aarch64-linux-gnu-gcc (Debian 12.2.0-14) 12.2.0 | on disk, checked by the lock | linux/arm64 |",
-    "",
-    "</details>",
+    "| Target | Compiler | From | Why |",
+    "| :-- | :-- | :-- | :-- |",
+    "| linux/arm64 | aarch64-linux-gnu-gcc (Debian 12.2.0-14) 12.2.0 | on disk, checked by the lock | go-sqlite3 needs C |",
+    "| linux/amd64 | none needed |  | no package needs C |",
     "",
     "<sub>cgo-cross 0.1.0 · go1.26.8 · on linux/amd64, Debian 12 · module example.com/sqlite · 4.2 s</sub>",
     "",
@@ -267,12 +273,15 @@ test("a run that only sets up toolchains for targets", () => {
 
 test("a run that only sets up toolchains, without targets", () => {
   expect(lines(describeSummary(toolchainsOnly))).toEqual([
-    "### ✅ 1 toolchain ready in 400 ms; nothing was built.",
+    "### ✅ 1 toolchain ready in 400 ms; nothing was built",
     "",
-    "<details><summary>1 toolchain</summary>",
+    "<details open><summary>Times, compilers and where they came from</summary>",
+    "",
+    "| Target | Time | Compiler | Verified as | Linkage | cgo |",
+    "| :-- | :-- | :-- | :-- | :-- | :-- |",
     "",
     "| Toolchain | Compiler | Source | Targets |",
-    "| --- | --- | --- | --- |",
+    "| :-- | :-- | :-- | :-- |",
     "| `aarch64-linux-gnu` | aarch64-linux-gnu-gcc (Debian 12.2.0-14) 12.2.0 | this machine's |  |",
     "",
     "</details>",
@@ -284,39 +293,46 @@ test("a run that only sets up toolchains, without targets", () => {
 
 test("a target with several programs has a line for each", () => {
   expect(lines(describeSummary(severalPrograms))).toEqual([
-    "### ❌ 1 of 2 targets failed: linux/amd64 (build).",
+    "### ❌ sqlite: 1 of 2 targets failed",
     "",
-    "| Target | Binary | Verified | Run | Size | Time | Linkage | Compiler | Toolchain | cgo |",
-    "| --- | --- | --- | --- | --: | --- | --- | --- | --- | --- |",
-    "| ✅ linux/arm/v7 | client<br>server | ✅ ELF arm64 | ➖ not run | 5.1 MB<br>9.1 MB | ██████ 12 s | dynamic: libc.so.6, libm.so.6 (glibc ≥ 2.34)<br>static | gcc 12.2.0 | downloaded | on (go-sqlite3 needs C) |",
-    "| ❌ linux/amd64: build failed | ➖ none | ➖ not reached | ➖ not reached | ➖ none | ██████ 12 s | ➖ none | gcc 12.2.0 | downloaded | on (go-sqlite3 needs C) |",
+    "|  | Target | What is wrong, and what to do |",
+    "| :-- | :-- | :-- |",
+    "| ❌ | linux/amd64 | **build failed:** zlib.h is missing: install it. |",
+    "| ✅ | linux/arm/v7 | built and verified |",
     "",
-    "<details open><summary>❌ linux/amd64: build failed after 12 s</summary>",
+    "To see it on your own machine: <code>npx cgo-cross --targets linux/amd64</code>",
     "",
-    "**Reason:** zlib.h is missing: install it.",
+    "<details><summary>Files of the target that passed</summary>",
+    "",
+    "| Target | Download | Size | Runs on |",
+    "| :-- | :-- | --: | :-- |",
+    "| linux/arm/v7 | client_linux_armv7<br>server_linux_armv7 | 5.1 MB<br>9.1 MB | glibc ≥ 2.34<br>any Linux (static) |",
+    "",
+    "> [!NOTE]",
+    "> glibc 2.34 is in Debian 12, Ubuntu 22.04, RHEL 9, Amazon Linux 2023 and later.<br>",
+    "> For older systems, set <code>glibc</code> or <code>static: true</code>.",
     "",
     "</details>",
     "",
-    "<details><summary>1 note</summary>",
+    "<details><summary>Times, compilers and where they came from</summary>",
     "",
-    "- **linux/arm/v7**: needs glibc 2.34 or newer: Debian 12, Ubuntu 22.04, RHEL 9, Amazon Linux 2023 and later",
+    "| Target | Time | Compiler | Verified as | Linkage | cgo |",
+    "| :-- | :-- | :-- | :-- | :-- | :-- |",
+    "| linux/arm/v7 | 12 s | gcc 12.2.0 | ELF arm64 | dynamic: libc.so.6, libm.so.6 (glibc ≥ 2.34)<br>static | on: go-sqlite3 needs C |",
+    "| linux/amd64: build failed | 12 s | gcc 12.2.0 | not reached |  | on: go-sqlite3 needs C |",
+    "",
+    "| Toolchain | Compiler | Source | Targets |",
+    "| :-- | :-- | :-- | :-- |",
+    "| `aarch64-linux-gnu` | aarch64-linux-gnu-gcc (Debian 12.2.0-14) 12.2.0 | downloaded: 61.2 MB in 5.1 s, checked by the signed index | linux/arm/v7, linux/amd64 |",
     "",
     "</details>",
     "",
-    "<details><summary>SHA-256 of 2 files</summary>",
+    "<details><summary>SHA256SUMS of 2 files</summary>",
     "",
     "```text",
     "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa  client_linux_armv7",
     "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa  server_linux_armv7",
     "```",
-    "",
-    "</details>",
-    "",
-    "<details><summary>1 toolchain</summary>",
-    "",
-    "| Toolchain | Compiler | Source | Targets |",
-    "| --- | --- | --- | --- |",
-    "| `aarch64-linux-gnu` | aarch64-linux-gnu-gcc (Debian 12.2.0-14) 12.2.0 | downloaded: 61.2 MB in 5.1 s, checked by the signed index | linux/arm/v7, linux/amd64 |",
     "",
     "</details>",
     "",
@@ -327,34 +343,36 @@ test("a target with several programs has a line for each", () => {
 
 test("a run whose uploads failed, although every target passed", () => {
   expect(lines(describeSummary(uploadFailed))).toEqual([
-    '### ❌ 1 binary built and verified in 1 min 12 s, but the run failed: the run already has an artifact named "sqlite_linux_arm64": use <code>artifact-name</code> with <span>$</span>GOARCH or <span>$</span>GOOS in it; and 1 more failure.',
-    "",
-    "| Target | Verified | Run | Size | Time | Linkage | Compiler | Toolchain | cgo |",
-    "| --- | --- | --- | --: | --- | --- | --- | --- | --- |",
-    "| ✅ linux/arm64 | ✅ ELF arm64 | ➖ not run | 5.1 MB | 12 s | dynamic: libc.so.6, libm.so.6 (glibc ≥ 2.34) | gcc 12.2.0 | downloaded | on (go-sqlite3 needs C) |",
+    "### ❌ 1 binary built and verified in 1 min 12 s, but the run failed",
     "",
     '- ❌ the run already has an artifact named "sqlite_linux_arm64": use <code>artifact-name</code> with <span>$</span>GOARCH or <span>$</span>GOOS in it.',
     '- ❌ the artifact "b" could not be uploaded: 503',
     "",
-    "<details><summary>1 note</summary>",
+    "| Target | Download | Size | Runs on |",
+    "| :-- | :-- | --: | :-- |",
+    "| linux/arm64 | sqlite_linux_arm64 | 5.1 MB | glibc ≥ 2.34 |",
     "",
-    "- **linux/arm64**: needs glibc 2.34 or newer: Debian 12, Ubuntu 22.04, RHEL 9, Amazon Linux 2023 and later",
+    "> [!NOTE]",
+    "> glibc 2.34 is in Debian 12, Ubuntu 22.04, RHEL 9, Amazon Linux 2023 and later.<br>",
+    "> For older systems, set <code>glibc</code> or <code>static: true</code>.",
+    "",
+    "<details><summary>Times, compilers and where they came from</summary>",
+    "",
+    "| Target | Time | Compiler | Verified as | Linkage | cgo |",
+    "| :-- | :-- | :-- | :-- | :-- | :-- |",
+    "| linux/arm64 | 12 s | gcc 12.2.0 | ELF arm64 | dynamic: libc.so.6, libm.so.6 (glibc ≥ 2.34) | on: go-sqlite3 needs C |",
+    "",
+    "| Toolchain | Compiler | Source | Targets |",
+    "| :-- | :-- | :-- | :-- |",
+    "| `aarch64-linux-gnu` | aarch64-linux-gnu-gcc (Debian 12.2.0-14) 12.2.0 | downloaded: 61.2 MB in 5.1 s, checked by the signed index | linux/arm64 |",
     "",
     "</details>",
     "",
-    "<details><summary>SHA-256 of 1 file</summary>",
+    "<details><summary>SHA256SUMS of 1 file</summary>",
     "",
     "```text",
     "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa  sqlite_linux_arm64",
     "```",
-    "",
-    "</details>",
-    "",
-    "<details><summary>1 toolchain</summary>",
-    "",
-    "| Toolchain | Compiler | Source | Targets |",
-    "| --- | --- | --- | --- |",
-    "| `aarch64-linux-gnu` | aarch64-linux-gnu-gcc (Debian 12.2.0-14) 12.2.0 | downloaded: 61.2 MB in 5.1 s, checked by the signed index | linux/arm64 |",
     "",
     "</details>",
     "",
@@ -365,18 +383,16 @@ test("a run whose uploads failed, although every target passed", () => {
 
 test("text from outside stays in its place", () => {
   expect(lines(describeSummary(hostile))).toEqual([
-    "### ❌ 1 of 2 targets failed: linux/arm64 (build).",
+    "### ❌ a&#124;b: 1 of 2 targets failed",
     "",
-    "| Target | Verified | Run | Size | Time | Linkage | Compiler | Toolchain | cgo |",
-    "| --- | --- | --- | --: | --- | --- | --- | --- | --- |",
-    "| ❌ linux/arm64: build failed | ➖ not reached | ➖ not reached | ➖ none | ██████ 12 s | ➖ none | gcc &#124; <code>x</code> &#60;img src=y&#62; | downloaded | on (package &#60;/td&#62;&#124;x<code>y</code> has C files) |",
-    "| ✅ linux/amd64 | ✅ ELF arm64 | ✅ 1.0 s (qemu&#124;&#60;b&#62;) | 5.1 MB | ██████ 12 s | dynamic: lib&#124;<code>x</code>.so ::error::y | gcc &#124; <code>x</code> &#60;img src=y&#62; | downloaded | on (go-sqlite3 needs C) |",
+    "|  | Target | What is wrong, and what to do |",
+    "| :-- | :-- | :-- |",
+    "| ❌ | linux/arm64 | **build failed:** pipe &#124; and &#60;script&#62;alert(1)&#60;/script&#62; and &#96;&#96;&#96; and ::error::x<br>::error::y |",
+    "| ✅ | linux/amd64 | built, verified and run |",
     "",
-    "<details open><summary>❌ linux/arm64: build failed after 12 s</summary>",
+    "To see it on your own machine: <code>npx cgo-cross --targets linux/arm64</code>",
     "",
-    "**Reason:** pipe &#124; and &#60;script&#62;alert(1)&#60;/script&#62; and &#96;&#96;&#96; and ::error::x ::error::y",
-    "",
-    "The end of its log:",
+    "<details open><summary>linux/arm64: build failed after 12 s</summary>",
     "",
     "``````text",
     "```",
@@ -392,6 +408,14 @@ test("text from outside stays in its place", () => {
     "",
     "</details>",
     "",
+    "<details><summary>Files of the target that passed</summary>",
+    "",
+    "| Target | Download | Size | Runs on | Started in |",
+    "| :-- | :-- | --: | :-- | :-- |",
+    "| linux/amd64 | a&#124;b&#96;&#60;i&#62;&#95;linux_amd64 | 5.1 MB | Linux with glibc and lib&#124;&#96;x&#96;.so ::error::y | qemu&#124;&#60;b&#62; |",
+    "",
+    "</details>",
+    "",
     "<details open><summary>⚠️ 1 warning and 1 note</summary>",
     "",
     "- ⚠️ ::error::w &#60;details&#62; &#124;",
@@ -399,7 +423,7 @@ test("text from outside stays in its place", () => {
     "",
     "</details>",
     "",
-    "<details><summary>What the binaries printed when they ran</summary>",
+    "<details><summary>What the programs printed</summary>",
     "",
     "````text",
     "a|b`<i>_linux_amd64:",
@@ -410,7 +434,20 @@ test("text from outside stays in its place", () => {
     "",
     "</details>",
     "",
-    "<details><summary>SHA-256 of 1 file</summary>",
+    "<details><summary>Times, compilers and where they came from</summary>",
+    "",
+    "| Target | Time | Compiler | Verified as | Linkage | cgo |",
+    "| :-- | :-- | :-- | :-- | :-- | :-- |",
+    "| linux/arm64: build failed | 12 s | gcc &#124; <code>x</code> &#60;img src=y&#62; | not reached |  | on: package &#60;/td&#62;&#124;x<code>y</code> has C files |",
+    "| linux/amd64 | 12 s | gcc &#124; <code>x</code> &#60;img src=y&#62; | ELF arm64 | dynamic: lib&#124;<code>x</code>.so ::error::y | on: go-sqlite3 needs C |",
+    "",
+    "| Toolchain | Compiler | Source | Targets |",
+    "| :-- | :-- | :-- | :-- |",
+    "| `aarch64-linux-gnu` | gcc &#124; &#96;x&#96; &#60;img src=y&#62; | downloaded: 61.2 MB in 5.1 s, checked by the signed index | linux/arm64, linux/amd64 |",
+    "",
+    "</details>",
+    "",
+    "<details><summary>SHA256SUMS of 1 file</summary>",
     "",
     "```text",
     "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa  a|b`<i>_linux_amd64",
@@ -424,49 +461,28 @@ test("text from outside stays in its place", () => {
     "",
     "</details>",
     "",
-    "<details><summary>1 toolchain</summary>",
-    "",
-    "| Toolchain | Compiler | Source | Targets |",
-    "| --- | --- | --- | --- |",
-    "| `aarch64-linux-gnu` | gcc &#124; &#96;x&#96; &#60;img src=y&#62; | downloaded: 61.2 MB in 5.1 s, checked by the signed index | linux/arm64, linux/amd64 |",
-    "",
-    "</details>",
-    "",
     "<sub>cgo-cross 0.1.0 · go1.26.8 · on linux/amd64, Debian 12 · module example.com/a&#124;b · 1 min 12 s</sub>",
     "",
   ]);
 });
 
-test("a single target is named in full and has no bar", () => {
-  expect(lines(describeSummary(run())).slice(0, 5)).toEqual([
-    "### ✅ 1 binary built and verified in 1 min 12 s: sqlite for linux/arm64.",
-    "",
-    "| Target | Verified | Run | Size | Time | Linkage | Compiler | Toolchain | cgo |",
-    "| --- | --- | --- | --: | --- | --- | --- | --- | --- |",
-    "| ✅ linux/arm64 | ✅ ELF arm64 | ➖ not run | 5.1 MB | 12 s | dynamic: libc.so.6, libm.so.6 (glibc ≥ 2.34) | gcc 12.2.0 | downloaded | on (go-sqlite3 needs C) |",
+test("short words stay on one line, long ones may break", () => {
+  const rows = describeSummary(everythingPassed).split("\n");
+  expect(rows[6]?.split(" | ")).toEqual([
+    "| windows/amd64",
+    "sqlite_windows_amd64.exe",
+    "950\u00A0kB",
+    "Windows,\u00A0no\u00A0extra\u00A0DLL",
+    "not\u00A0run:\u00A0no\u00A0Wine\u00A0here |",
   ]);
-});
-
-test("short words stay on one line", () => {
-  const row = describeSummary(everythingPassed).split("\n")[4]?.split(" | ");
-  expect(row).toEqual([
-    "| ✅\u00A0linux/arm64",
-    "✅\u00A0ELF\u00A0arm64",
-    "✅\u00A0420\u00A0ms (qemu-aarch64)",
-    "5.1\u00A0MB",
-    "███\u00A012\u00A0s",
-    "dynamic: libc.so.6,\u00A0libm.so.6 (glibc\u00A0≥\u00A02.34)",
-    "gcc\u00A012.2.0",
-    "from\u00A0cache",
-    "on (go-sqlite3\u00A0needs\u00A0C) |",
-  ]);
+  expect(describeSummary(everythingPassed)).toContain("| dynamic: libc.so.6, libm.so.6 (glibc ≥ 2.34) |");
 });
 
 test("the headline says that all binaries ran", () => {
   const ran = { kind: "passed", emulator: undefined, seconds: 1, output: "" } as const;
   const result = run({ targets: [target({ outcome: passed(binary({ run: ran }), binary({ run: ran })) })] });
   expect(lines(describeSummary(result))[0]).toBe(
-    "### ✅ 2 of 2 binaries built, verified and run in 1 min 12 s: sqlite for linux/arm64.",
+    "### ✅ 2 of 2 binaries built, verified and run in 1 min 12 s: sqlite for linux/arm64",
   );
 });
 
@@ -475,30 +491,40 @@ test("many programs are counted, not named", () => {
   const headline = (count: number) =>
     lines(describeSummary(run({ targets: [target({ outcome: passed(...binaries.slice(0, count)) })] })))[0];
   expect([headline(3), headline(4)]).toEqual([
-    "### ✅ 3 of 3 binaries built and verified in 1 min 12 s: a, b and c_linux_arm64 for linux/arm64.",
-    "### ✅ 4 of 4 binaries built and verified in 1 min 12 s: 4 programs for linux/arm64.",
+    "### ✅ 3 of 3 binaries built and verified in 1 min 12 s: a, b and c_linux_arm64 for linux/arm64",
+    "### ✅ 4 of 4 binaries built and verified in 1 min 12 s: 4 programs for linux/arm64",
   ]);
 });
 
 test("a target that passed without a binary is not counted as built", () => {
   const result = run({ targets: [target(), target({ target: "linux/386", outcome: passed() })] });
   expect(lines(describeSummary(result))[0]).toBe(
-    "### ✅ 1 of 2 binaries built and verified in 1 min 12 s: sqlite for linux/arm64; nothing was built for linux/386.",
+    "### ✅ 1 of 2 binaries built and verified in 1 min 12 s: sqlite for linux/arm64; nothing was built for linux/386",
   );
 });
 
-test("a long list of names is cut in the headline", () => {
+test("of many targets that failed for one cause, twelve lines name them and the rest is counted", () => {
   const targets = Array.from({ length: 200 }, (_, index) => target({ target: `linux/t${index}`, outcome: failed() }));
-  expect(lines(describeSummary(run({ targets })))[0]).toBe(
-    "### ❌ 200 of 200 targets failed: linux/t0 (build), linux/t1 (build), linux/t2 (build), linux/t3 (build), " +
-      "linux/t4 (build), linux/t5 (build), linux/t6 (build), linux/t7 (build), linux/t8 (build), linux/t9 (build), " +
-      "linux/t10 (build), linux/t11 (build) and 188 more.",
+  const text = lines(describeSummary(run({ targets })));
+  expect(text[0]).toBe("### ❌ sqlite: 200 of 200 targets failed");
+  expect(text[4]).toBe(
+    "| ❌ | linux/t0<br>linux/t1<br>linux/t2<br>linux/t3<br>linux/t4<br>linux/t5<br>linux/t6<br>linux/t7<br>linux/t8<br>" +
+      "linux/t9<br>linux/t10<br>and 189 more | **build failed:** zlib.h is missing: install it. |",
+  );
+});
+
+test("more than a few systems are counted", () => {
+  expect(lines(describeSummary(pictured.runs.sixty))[0]).toBe(
+    "### ✅ 60 of 60 binaries built and verified (29 of them run) in 1 min 12 s: mini for 60 targets on 15 systems",
   );
 });
 
 test("more than three failures are folded", () => {
-  const targets = Array.from({ length: 4 }, (_, index) => target({ target: `linux/t${index}`, outcome: failed() }));
+  const targets = Array.from({ length: 4 }, (_, index) =>
+    target({ target: `linux/t${index}`, outcome: failed({ message: `cause ${"x".repeat(index)}`, log: ["a line"] }) }),
+  );
   expect(describeSummary(run({ targets }))).not.toContain("<details open>");
+  expect(describeSummary(run({ targets: targets.slice(0, 3) })).split("<details open>")).toHaveLength(4);
 });
 
 describe("a summary that is too long", () => {
@@ -507,7 +533,7 @@ describe("a summary that is too long", () => {
   const large = run({
     targets: Array.from({ length: 200 }, (_, index) =>
       index % 4 === 0
-        ? target({ target: `linux/t${index}`, outcome: failed({ log }) })
+        ? target({ target: `linux/t${index}`, outcome: failed({ message: `cause ${"i".repeat(index)}`, log }) })
         : target({
             target: `linux/t${index}`,
             notes: [`note ${index}`],
@@ -528,17 +554,17 @@ describe("a summary that is too long", () => {
     [
       60_000,
       "Left out to stay within 60.0 kB: what the binaries printed, all but the last 20 lines of each log, the artifacts, " +
-        "the toolchains, the checksums and the logs.",
+        "times, compilers and libraries, the checksums and the logs.",
     ],
     [
       20_000,
       "Left out to stay within 20.0 kB: what the binaries printed, all but the last 20 lines of each log, the artifacts, " +
-        "the toolchains, the checksums, the logs, the warnings and notes and the rows of targets that passed.",
+        "times, compilers and libraries, the checksums, the logs, the warnings and notes and the rows of targets that passed.",
     ],
     [
       1_000,
       "Left out to stay within 1.0 kB: what the binaries printed, all but the last 20 lines of each log, the artifacts, " +
-        "the toolchains, the checksums, the logs, the warnings and notes, the rows of targets that passed, " +
+        "times, compilers and libraries, the checksums, the logs, the warnings and notes, the rows of targets that passed, " +
         "the reasons of the failures and the table.",
     ],
     [300, undefined],
@@ -553,13 +579,13 @@ describe("a summary that is too long", () => {
   });
 
   test("keeps its headline to the last, truncated where necessary", () => {
-    const headline = "### ❌ 50 of 200 targets failed: linux/t0 (build), ";
+    const headline = "### ❌ sqlite: 50 of 200 targets failed\n";
     expect([60_000, 1_000, 300].map((limit) => describeSummary(large, limit).startsWith(headline))).toEqual([
       true,
       true,
       true,
     ]);
-    expect(describeSummary(large, 40)).toBe("### ❌ 50 of 200 targets failed: lin…");
+    expect(describeSummary(large, 35)).toBe("### ❌ sqlite: 50 of 200 target…");
   });
 
   test("stays below GitHub's limit by default", () => {
@@ -616,4 +642,112 @@ test("the distribution's libraries that are linked, and what their download cost
     "- `libraries-arm64`: 2 packages, downloaded: 3.1 MB in 2.2 s, checked by the signed index",
   );
   expect(summary).toContain("on Debian and Ubuntu: apt-get install libpcap0.8\n");
+});
+
+describe("a failure with a diagnosis", () => {
+  const { runs } = pictured;
+
+  test("has its places as links to the lines of the commit, the cause and the fix in the table, and its log folded", () => {
+    const text = lines(describeSummary(runs["two-causes"]));
+    expect(text.slice(0, 27)).toEqual([
+      "### ❌ bad: 2 of 5 targets failed",
+      "",
+      "|  | Target | What is wrong, and what to do |",
+      "| :-- | :-- | :-- |",
+      "| ❌ | linux/arm64 | [`simd.c:3`](https://github.com/octocat/bad/blob/ffac537e6cbbf934b08745a378932722df287a53/simd.c#L3): <code>immintrin.h</code> is a header that only x86 has; guard it with <code>#if defined(&#95;&#95;x86_64&#95;&#95;)</code>, or name the file <code>simd_amd64.c</code> |",
+      "| ❌ | linux/arm/v7 | [`main.go:4`](https://github.com/octocat/bad/blob/ffac537e6cbbf934b08745a378932722df287a53/main.go#L4): no package of Debian 12 has <code>-lnothere</code>. If it is not misspelt, bring it yourself: <code>cgo-ldflags: -L…</code> |",
+      "| ✅ | linux/amd64<br>linux/386<br>windows/amd64 | built, verified and run |",
+      "",
+      "To see it on your own machine: <code>npx cgo-cross --targets linux/arm64,linux/arm/v7</code>",
+      "",
+      "<details><summary>linux/arm64: build failed after 9.0 s</summary>",
+      "",
+      "```text",
+      "# example.com/bad",
+      "simd.c:3:10: fatal error: immintrin.h: No such file or directory",
+      "    3 | #include <immintrin.h>",
+      "      |          ^~~~~~~~~~~~~",
+      "compilation terminated.",
+      "```",
+      "",
+      "The command, to be pasted:",
+      "",
+      "```text",
+      "env CGO_ENABLED=1 GOOS=linux GOARCH=arm64 CC=aarch64-linux-gnu-gcc go build -trimpath -o bad .",
+      "```",
+      "",
+      "</details>",
+    ]);
+  });
+
+  test("that several targets share is one row and one log, without the name of any", () => {
+    const text = describeSummary(runs["one-cause"]);
+    expect(lines(text).filter((line) => line.startsWith("| ❌"))).toEqual([
+      expect.stringMatching(
+        /^\| ❌ \| linux\/arm64<br>linux\/s390x<br>linux\/riscv64 \| .*modernc\.org\/sqlite for it \|$/,
+      ),
+    ]);
+    expect(text.split("undefined: sqlite3.SQLiteConn")).toHaveLength(2);
+    expect(text).toContain("linux/arm64: build failed after 9.0 s, and much the same for 2 others");
+  });
+
+  test("has bare places where no page shows the commit, or they are outside it", () => {
+    const [first] = runs["two-causes"].targets;
+    const outside = { file: "../other/a.c", line: 1, column: undefined, text: "" };
+    const diagnosis = { code: "x", headline: "", cause: "a", fix: "b", places: [outside] };
+    const text = (result: RunResult) => describeSummary(result);
+    expect(text({ ...runs["two-causes"], pages: undefined })).toContain("| `simd.c:3`: <code>immintrin.h</code>");
+    const targets = first === undefined ? [] : [{ ...first, outcome: failed({ diagnosis }) }];
+    expect(text({ ...runs["two-causes"], targets })).toContain("| `../other/a.c:1`: a; b |");
+  });
+
+  test("at many places names three in the table and lists all below", () => {
+    const places = [1, 2, 3, 4, 5].map((line) => ({ file: "a b.c", line, column: 1, text: `error ${line}` }));
+    const diagnosis = { code: "x", headline: "", cause: "It is wrong.", fix: "", places };
+    const text = describeSummary(
+      run({ targets: [target({ outcome: failed({ diagnosis }) })], pages: runs.success.pages }),
+    );
+    expect(text).toMatch(/#L1\), .*#L2\), .*blob\/\w+\/a%20b\.c#L3\) and 2 more places: It is wrong\. \|/);
+    expect(text).toMatch(/^- .*#L5\): error 5$/m);
+  });
+});
+
+test("targets that failed alike, but for other reasons, have a row each", () => {
+  const alike = (name: string, line: string) =>
+    target({
+      target: name,
+      outcome: failed({
+        message: "ld returned 1 exit status",
+        log: [`$ go build -ldflags=${name === "linux/arm64"}`, `/tmp/go-build1/${name}.o`, line],
+      }),
+    });
+  const rows = (...targets: readonly TargetResult[]) =>
+    lines(describeSummary(run({ targets }))).filter((line) => line.startsWith("| ❌")).length;
+  expect(rows(alike("linux/arm64", "cannot find -lz"), alike("linux/s390x", "cannot find -lz"))).toBe(1);
+  expect(rows(alike("linux/arm64", "cannot find -lz"), alike("linux/s390x", "cannot find -lm"))).toBe(2);
+});
+
+test("a file is linked to the artifact that holds it", () => {
+  const text = lines(describeSummary(pictured.runs.success));
+  expect(text[4]).toBe(
+    "| linux/amd64 | [mini_linux_amd64.tar.gz](https://github.com/octocat/bad/actions/runs/1658821493/artifacts/9000) | 2.5 MB | glibc ≥ 2.34 | this machine |",
+  );
+  // Each has its own, which the links show already.
+  expect(text.join("\n")).not.toContain("artifacts, ");
+});
+
+test("a reason for not running that is too long for the table is whole in the notes", () => {
+  const reason = "Debian GNU/Linux 12 (bookworm) has no package qemu-user; build this target on a newer release";
+  const result = run({ targets: [target({ outcome: passed(binary({ run: { kind: "not-run", reason } })) })] });
+  const text = describeSummary(result);
+  expect(text).toContain("| not run: Debian GNU/Linux 12 (bookworm) has no package qemu-user |");
+  expect(text).toContain(`- **linux/arm64**: not run: ${reason}`);
+});
+
+test("many targets that passed beside one that failed are named in one line", () => {
+  const names = ["linux/386", "linux/amd64", "linux/s390x", "linux/riscv64"];
+  const targets = [target({ outcome: failed() }), ...names.map((name) => target({ target: name }))];
+  expect(lines(describeSummary(run({ targets })))[5]).toBe(
+    "| ✅ | 4 targets | built and verified: linux/386, linux/amd64, linux/s390x, linux/riscv64 |",
+  );
 });

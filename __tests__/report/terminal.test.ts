@@ -23,7 +23,7 @@ function plain(result: RunResult, columns: number): readonly string[] {
 
 test("a run in which every target passed, in 160 columns", () => {
   expect(plain(everythingPassed, 160)).toEqual([
-    "✓ 3 of 3 binaries built and verified, 2 of them run, in 1 min 12 s: sqlite for linux (2) and windows (1).",
+    "✓ 3 of 3 binaries built and verified (2 of them run) in 1 min 12 s: sqlite for linux (2) and windows (1).",
     "",
     "TARGET           VERIFIED      RUN                                 SIZE   TIME  LINKAGE                                       COMPILER    TOOLCHAIN      CGO",
     "✓ linux/arm64    ✓ ELF arm64   ✓ 420 ms (qemu-aarch64)           5.1 MB   12 s  dynamic: libc.so.6, libm.so.6 (glibc ≥ 2.34)  gcc 12.2.0  from cache     on",
@@ -47,7 +47,7 @@ test("a run that has no artifacts says why", () => {
 
 test("a run in which every target passed, in 80 columns", () => {
   expect(plain(everythingPassed, 80)).toEqual([
-    "✓ 3 of 3 binaries built and verified, 2 of them run, in 1 min 12 s: sqlite for",
+    "✓ 3 of 3 binaries built and verified (2 of them run) in 1 min 12 s: sqlite for",
     "  linux (2) and windows (1).",
     "",
     "TARGET           VERIFIED      RUN          SIZE   TIME  LINKAGE      CGO",
@@ -68,8 +68,8 @@ test("a run in which every target passed, in 80 columns", () => {
 
 test("a run in which every target passed, in 40 columns", () => {
   expect(plain(everythingPassed, 40)).toEqual([
-    "✓ 3 of 3 binaries built and verified, 2",
-    "  of them run, in 1 min 12 s: sqlite for",
+    "✓ 3 of 3 binaries built and verified (2",
+    "  of them run) in 1 min 12 s: sqlite for",
     "  linux (2) and windows (1).",
     "",
     "TARGET           VERIFIED        SIZE",

@@ -67,15 +67,15 @@ export async function crossbuild(
   const emulators = plan.mode === "set-up" ? { emulatorDirectory: emulatorsOf(host, plan) } : {};
   const toolkit = openToolkit(host, plan, { machine, makers, mirrors, ...emulators });
   const supplements = makeSupplements(host, { ...decided, makers, mirrors, roots: toolkit.roots });
-  const done = await carryOut(host, plan, { ...toolkit, supplements });
+  const done = await carryOut(host, plan, { ...toolkit, supplements, started });
   const complete = done.targets.every(({ outcome }) => outcome.kind === "passed");
   await goCaches.save({ plan, toolchains: toolkit.toolchains, complete });
-  const described = await describeRun(plan, [{ ...toolkit, plan }, ...supplements.opened()], done);
+  const described = await describeRun(host, plan, { opened: [{ ...toolkit, plan }, ...supplements.opened()], done });
   const result = await explainFullDisk(host, described);
   return { kind: "done", plan, result: { ...result, seconds: (Date.now() - started) / 1000 }, hold: done.hold };
 }
 
-type BuildKit = Toolkit & { readonly supplements: Supplements };
+type BuildKit = Toolkit & { readonly supplements: Supplements; readonly started: number };
 
 type Done = Kept & {
   readonly published: Awaited<ReturnType<typeof publish>>;
@@ -98,11 +98,12 @@ async function carryOut(host: Host, plan: Plan, toolkit: BuildKit): Promise<Done
 }
 
 async function describeRun(
+  host: Host,
   plan: Plan,
-  opened: readonly Opened[],
-  { targets, leftOut, published, handedOn }: Omit<Done, "hold">,
+  { opened, done }: { readonly opened: readonly Opened[]; readonly done: Omit<Done, "hold"> },
 ): Promise<Omit<RunResult, "seconds">> {
   const { outDir } = plan.publication;
+  const { targets, leftOut, published, handedOn } = done;
   return {
     tool: { version },
     host: { ...plan.host, distribution: plan.host.distribution?.title },
@@ -120,6 +121,7 @@ async function describeRun(
     withoutArtifacts: plan.publication.withoutArtifacts,
     failures: published.problems,
     warnings: plan.warnings.map(({ text }) => text),
+    pages: host.job.pages,
   };
 }
 
@@ -130,7 +132,10 @@ async function buildAll(host: Host, plan: Plan, toolkit: BuildKit): Promise<read
   const ends = new Map<string, Promise<TargetEnd>>();
   for (const target of plan.targets) {
     const slices = target.slices.flatMap((name) => ends.get(name) ?? []);
-    ends.set(targetName(target.target), makeTarget(host, { plan, target, slices, toolkit, scratch, limits }));
+    ends.set(
+      targetName(target.target),
+      makeTarget(host, { plan, target, slices, toolkit, scratch, started: toolkit.started, limits }),
+    );
   }
   const all = await Promise.all(ends.values());
   // What was only to be joined has no files and no result of its own.

@@ -17,7 +17,7 @@ export async function setUpResults(plan: Plan, { toolchains }: Toolkit): Promise
         opened?.kind === "failed"
           ? ({ kind: "failed", stage: "toolchain", ...describeCause(opened.error), log: [] } as const)
           : ({ kind: "passed", binaries: [] } as const);
-      return { target, cgo, toolchain: toolchainId(opened), notes, outcome, seconds: 0 };
+      return { target, cgo, toolchain: toolchainId(opened), notes, outcome, seconds: 0, phases: [] };
     }),
   );
 }
@@ -38,6 +38,7 @@ export function refusedResults({ refused }: Plan): readonly TargetResult[] {
       stack: undefined,
     },
     seconds: 0,
+    phases: [],
   }));
 }
 

@@ -1,11 +1,13 @@
 import { rmSync } from "node:fs";
-import { describeError, describeFault, messageOf, UserError } from "../host/errors.ts";
+import { type DescribedError, describeError, describeFault, messageOf, UserError } from "../host/errors.ts";
 import type { Host, Log } from "../host/types.ts";
 import type { Plan } from "../plan/index.ts";
 import {
   describeFailureSentence,
   describeFailures,
+  describeNothingBuilt,
   describeOutputs,
+  describeProblemAnnotations,
   describeSummary,
   type RunResult,
 } from "../report/index.ts";
@@ -22,7 +24,7 @@ export type Show = (ended: Ended) => void;
  */
 export async function runOn(host: Host, raw: Readonly<Record<string, string>>, show: Show): Promise<number> {
   return withHost(host, async () => {
-    const ended = await crossbuild(host, raw);
+    const ended = await summarizingErrors(host, () => crossbuild(host, raw));
     show(ended);
     if (ended.kind === "planned") {
       return ended.plan.refused.length === 0 ? 0 : 1;
@@ -70,8 +72,8 @@ async function publishResult(host: Host, result: RunResult, planned: Plan["warni
   for (const warning of result.warnings) {
     host.log.warning(warning, planned.find(({ text }) => text === warning)?.place);
   }
-  for (const { title, message } of describeFailures(result)) {
-    host.log.error(message, title);
+  for (const { title, message, place } of describeFailures(result)) {
+    host.log.error(message, title, place);
   }
   const sentence = describeFailureSentence(result);
   if (sentence === undefined) {
@@ -87,15 +89,35 @@ async function publishResult(host: Host, result: RunResult, planned: Plan["warni
  * @returns The exit code: 2 where nothing was built because of what was asked for, else 1.
  */
 export function reportError(log: Pick<Log, "error">, error: unknown, advice?: string): number {
-  const described = describeError(error);
+  const described = withAdvice(describeError(error), advice);
   if (described.kind === "internal") {
     log.error(describeFault(described), "cgo-cross failed");
     return 1;
   }
-  for (const problem of described.problems) {
-    log.error(advice === undefined ? problem : `${problem}; ${advice}`);
+  for (const { message, title } of describeProblemAnnotations(described.problems)) {
+    log.error(message, title);
   }
   return error instanceof UserError ? 2 : 1;
+}
+
+function withAdvice(error: DescribedError, advice: string | undefined): DescribedError {
+  return error.kind === "internal" || advice === undefined
+    ? error
+    : { ...error, problems: error.problems.map((problem) => `${problem}; ${advice}`) };
+}
+
+/** What ends a run before it has a result is in its summary too. Whatever comes of that, the error itself is still reported. */
+async function summarizingErrors<Result>(host: Host, work: () => Promise<Result>): Promise<Result> {
+  try {
+    return await work();
+  } catch (error) {
+    const advice = await describeFullDisk(host, messageOf(error));
+    const summary = describeNothingBuilt(withAdvice(describeError(error), advice));
+    await host.job.writeSummary(summary).catch((cause: unknown) => {
+      host.log.warning(`the summary could not be written: ${messageOf(cause)}`);
+    });
+    throw error;
+  }
 }
 
 /** A cancelled job has seconds: children end first, then unfinished files are removed. */

@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import { type BuildOutcome, buildTarget, prebuild } from "../build/index.ts";
+import { type BuildOutcome, buildTarget, type MissingFile, prebuild } from "../build/index.ts";
 import { describeFault } from "../host/errors.ts";
 import type { Limit } from "../host/index.ts";
 import type { Host } from "../host/types.ts";
@@ -12,7 +12,8 @@ import { describeForeignObjects, withoutExtractions } from "../verify/index.ts";
 import { verifyAndPack } from "./binaries.ts";
 import { describeCause, type Ending, failed, inStage } from "./ending.ts";
 import { leftOutReason } from "./left-out.ts";
-import { type Attempt, describeFound } from "./supplements.ts";
+import { makePhases, type Phases } from "./phases.ts";
+import { type Attempt, describeFound, type Supplement } from "./supplements.ts";
 import { makeUniversal } from "./universal.ts";
 import { directoryOf, type Made, type TargetEnd, type TargetWork } from "./work.ts";
 
@@ -27,8 +28,10 @@ const onDiskGrace = 500;
  * It waits for either without keeping other targets from being built. Never throws.
  */
 export async function makeTarget(host: Host, work: TargetWork): Promise<TargetEnd> {
+  const phases = makePhases(work.started);
   // What it is joined from has been made for it.
-  let seconds = (await Promise.all(work.slices)).reduce((sum, { result }) => sum + result.seconds, 0);
+  const slices = await phases.during("slices", () => Promise.all(work.slices));
+  let seconds = slices.reduce((sum, { result }) => sum + result.seconds, 0);
   const timed =
     (limit: Limit): Limit =>
     (step, rank) =>
@@ -38,8 +41,11 @@ export async function makeTarget(host: Host, work: TargetWork): Promise<TargetEn
           seconds += (Date.now() - started) / 1000;
         });
       }, rank);
-  const limits = { build: timed(work.limits.build), verification: timed(work.limits.verification) };
-  const { toolchain, ...end } = await makeWithinLimits(host, { ...work, limits });
+  const limits = {
+    build: timed(work.limits.build),
+    verification: phases.limited(timed(work.limits.verification), "verify"),
+  };
+  const { toolchain, ...end } = await makeWithinLimits(host, { ...work, limits, phases });
   const { target, cgo, notes } = work.target;
   const reason = await leftOutReason(work.target, work.toolkit);
   if (reason === undefined) {
@@ -48,12 +54,23 @@ export async function makeTarget(host: Host, work: TargetWork): Promise<TargetEn
     host.log.info(`${targetName(target)}: left out: ${reason}`);
   }
   return {
-    result: { target, cgo, toolchain, notes: [...notes, ...end.notes], outcome: end.outcome, seconds },
+    result: {
+      target,
+      cgo,
+      toolchain,
+      notes: [...notes, ...end.notes],
+      outcome: end.outcome,
+      seconds,
+      phases: phases.all(),
+    },
     packed: end.packed,
   };
 }
 
-async function makeWithinLimits(host: Host, work: TargetWork): Promise<Made> {
+/** The work on a target, and where what it waits for is recorded. */
+type Recorded = TargetWork & { readonly phases: Phases };
+
+async function makeWithinLimits(host: Host, work: Recorded): Promise<Made> {
   if (work.slices.length > 0) {
     return makeUniversal(host, work, await Promise.all(work.slices));
   }
@@ -61,7 +78,7 @@ async function makeWithinLimits(host: Host, work: TargetWork): Promise<Made> {
   if (foreign.length > 0) {
     return { ...failed({ stage: "build", message: foreign.join("\n"), log: [] }), toolchain: undefined };
   }
-  const opened = await outcomeOf(() => awaitToolchain(host, work));
+  const opened = await outcomeOf(() => work.phases.during("toolchain", () => awaitToolchain(host, work)));
   if (opened.kind === "failed") {
     const end = failed({ stage: "toolchain", ...describeCause(opened.error), log: [] });
     return { ...end, toolchain: undefined };
@@ -73,7 +90,7 @@ async function makeWithinLimits(host: Host, work: TargetWork): Promise<Made> {
 const mostBuilds = 5;
 
 /** Builds a target, again with what the compiler or the linker did not find as long as that can be had, and verifies it. */
-async function buildAndVerify(host: Host, work: TargetWork, first: Attempt): Promise<Made> {
+async function buildAndVerify(host: Host, work: Recorded, first: Attempt): Promise<Made> {
   let attempt = first;
   const end = await inStage("build", [], async () => {
     for (let builds = 1; ; builds += 1) {
@@ -81,7 +98,7 @@ async function buildAndVerify(host: Host, work: TargetWork, first: Attempt): Pro
       if (built.kind === "built") {
         return verifyBuilt(host, work, attempt, built);
       }
-      const supplement = builds < mostBuilds ? await work.toolkit.supplements.of(attempt, built.missing) : undefined;
+      const supplement = builds < mostBuilds ? await lookUp(work, attempt, built.missing) : undefined;
       if (supplement?.kind !== "supplied") {
         const hints = [...(supplement?.reasons ?? []), ...(await logHints(host, attempt, built.log))];
         const message = [built.message, ...hints].join("; ");
@@ -98,6 +115,14 @@ async function buildAndVerify(host: Host, work: TargetWork, first: Attempt): Pro
   };
 }
 
+async function lookUp(
+  { toolkit, phases }: Recorded,
+  attempt: Attempt,
+  missing: readonly MissingFile[],
+): Promise<Supplement> {
+  return phases.during("lookup", () => toolkit.supplements.of(attempt, missing));
+}
+
 async function logHints(
   host: Host,
   { toolchain }: Pick<Attempt, "toolchain">,
@@ -109,10 +134,10 @@ async function logHints(
   return hint === undefined ? [] : [hint];
 }
 
-async function buildOnce(host: Host, work: TargetWork, { target, toolchain }: Attempt): Promise<BuildOutcome> {
-  const { plan, limits } = work;
+async function buildOnce(host: Host, work: Recorded, { target, toolchain }: Attempt): Promise<BuildOutcome> {
+  const { plan, limits, phases } = work;
   const rank = toolchain === undefined ? ranks.withoutC : ranks.withC;
-  return limits.build(() => {
+  return phases.limited(limits.build, "build")(() => {
     host.log.progress(`Building ${targetName(target.target)}…`);
     return buildTarget(host, { plan, target, toolchain, into: directoryOf(work) });
   }, rank);
@@ -120,12 +145,12 @@ async function buildOnce(host: Host, work: TargetWork, { target, toolchain }: At
 
 async function verifyBuilt(
   host: Host,
-  work: TargetWork,
+  work: Recorded,
   { target, toolchain }: Attempt,
   built: Extract<BuildOutcome, { kind: "built" }>,
 ): Promise<Ending> {
-  const { plan, limits, toolkit } = work;
-  const emulator = await toolkit.emulators.of(target.run);
+  const { plan, limits, toolkit, phases } = work;
+  const emulator = await phases.during("emulator", async () => toolkit.emulators.of(target.run));
   return limits.verification(() =>
     inStage("verify", withoutExtractions(built.log), () =>
       verifyAndPack(host, { plan, target, toolchain, emulator, built, into: directoryOf(work) }),
@@ -137,7 +162,7 @@ async function verifyBuilt(
  * Waits for a target's toolchain, and meanwhile has compiled what needs none; undefined where the target needs none. Throws
  * where it cannot be had.
  */
-async function awaitToolchain(host: Host, work: TargetWork): Promise<Toolchain | undefined> {
+async function awaitToolchain(host: Host, work: Recorded): Promise<Toolchain | undefined> {
   const { plan, target, toolkit, limits } = work;
   let isReady = false;
   const opening = toolkit.toolchains.of(target)?.then((opened) => {
@@ -151,7 +176,7 @@ async function awaitToolchain(host: Host, work: TargetWork): Promise<Toolchain |
   if (!isReady) {
     let running: Promise<void> | undefined;
     const prebuilding = limits.build(async () => {
-      running = isReady ? undefined : prebuild(host, { plan, target });
+      running = isReady ? undefined : work.phases.during("prebuild", () => prebuild(host, { plan, target }));
       await running;
     }, ranks.prebuild);
     await Promise.race([opening, prebuilding]);

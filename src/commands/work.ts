@@ -19,6 +19,8 @@ export type TargetWork = {
   readonly scratch: string;
   /** The ends of the targets that it is joined from; none where Go builds it. */
   readonly slices: readonly Promise<TargetEnd>[];
+  /** When the run began, as Date.now() gives it. */
+  readonly started: number;
   /** How many targets are built at the same time, and, beside that, verified and packed. */
   readonly limits: { readonly build: Limit; readonly verification: Limit };
 };

@@ -15,6 +15,7 @@ import { describeMachine } from "./machine.ts";
 import type { Candidate } from "./places.ts";
 import { makeRootTree } from "./process-tree.ts";
 import { makeProcesses } from "./processes.ts";
+import { runPages } from "./run-pages.ts";
 import { makeScratch } from "./scratch.ts";
 import { makeToolStore } from "./tools.ts";
 import type { Environment, Host, JobService } from "./types.ts";
@@ -82,6 +83,7 @@ function makeGithubJob(environment: Environment): JobService {
   const hasSummary = (environment["GITHUB_STEP_SUMMARY"] ?? "") !== "";
   return {
     event: name === undefined ? undefined : { name, ref: environment["GITHUB_REF"] ?? "" },
+    pages: runPages(environment),
     async exportVariable(variable, value) {
       checkVariable(variable, value);
       const core = await import("@actions/core");

@@ -135,6 +135,7 @@ function makeLocalJob(): LocalHost["job"] {
   let summary: string | undefined;
   return {
     event: undefined,
+    pages: undefined,
     exported,
     get summary() {
       return summary;

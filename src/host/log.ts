@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { styleText } from "node:util";
 import { cutText, inertLine, visibleLines } from "./text.ts";
-import type { Environment, Log } from "./types.ts";
+import type { Environment, Log, SourceLine } from "./types.ts";
 import { describeCommand } from "./workflow-command.ts";
 
 /** The runner truncates an annotation's message to so many characters (ExecutionContext, `_maxIssueMessageLength`). */
@@ -51,8 +51,9 @@ export function makeGithubLog(clock: Clock = () => performance.now()): Log {
   return {
     info,
     notice: (message) => annotate("notice", message),
-    warning: (message, place) => annotate("warning", message, place),
-    error: (message, title) => annotate("error", message, { title: title && visibleLines(title).join(" ") }),
+    warning: (message, place) => annotate("warning", message, placeProperties(place)),
+    error: (message, title, place) =>
+      annotate("error", message, { title: title && visibleLines(title).join(" "), ...placeProperties(place) }),
     group,
     progress(line) {
       if (due()) {
@@ -63,6 +64,10 @@ export function makeGithubLog(clock: Clock = () => performance.now()): Log {
 }
 
 type Properties = NonNullable<Parameters<typeof describeCommand>[2]>;
+
+function placeProperties(place: SourceLine | undefined): Properties {
+  return place === undefined ? {} : { file: place.file, line: place.line, col: place.column };
+}
 
 function print(text: string): void {
   process.stdout.write(`${text}\n`);
@@ -101,9 +106,11 @@ export function makeTerminalLog(terminal: Terminal, environment: Environment, cl
   return {
     info: (text) => print(visibleLines(text)),
     notice: (message) => annotate("notice", "cyan", message),
-    warning: (message, place) =>
-      annotate("warning", "yellow", message, place === undefined ? undefined : `${place.file}:${place.line}`),
-    error: (message, title) => annotate("error", "red", message, title),
+    warning: (message, place) => annotate("warning", "yellow", message, placeName(place)),
+    error: (message, title, place) => {
+      const head = [placeName(place), title].filter((part) => part !== undefined);
+      annotate("error", "red", message, head.length === 0 ? undefined : head.join(": "));
+    },
     group(title, lines) {
       const head = paint("bold", visibleLines(title).join(" "));
       print([head, ...lines.flatMap(visibleLines).map((line) => `  ${line}`)]);
@@ -120,6 +127,11 @@ export function makeTerminalLog(terminal: Terminal, environment: Environment, cl
       drawn = line !== "";
     },
   };
+}
+
+/** As compilers write it: `main.c:3:10`. */
+function placeName(place: SourceLine | undefined): string | undefined {
+  return place && [place.file, place.line, place.column].filter((part) => part !== undefined).join(":");
 }
 
 const clearLine = "\r\u001b[2K";

@@ -46,8 +46,8 @@ export type Log = {
   /** Shown as annotations on a runner. */
   notice(message: string): void;
   /** `place`: what it is about, in the program's own sources. */
-  warning(message: string, place?: { readonly file: string; readonly line: number }): void;
-  error(message: string, title?: string): void;
+  warning(message: string, place?: SourceLine): void;
+  error(message: string, title?: string, place?: SourceLine): void;
   /**
    * A titled block, printed whole. Lines may come from a child process: they are only shown, and none of them can act as a
    * workflow command.
@@ -55,6 +55,15 @@ export type Log = {
   group(title: string, lines: readonly string[]): void;
   /** Progress of the current work: redrawn in place on a terminal, at most one line every few seconds elsewhere. */
   progress(line: string): void;
+};
+
+/** A line of the program's own sources. */
+export type SourceLine = {
+  /** Relative to the repository, with slashes. */
+  readonly file: string;
+  /** Both from 1. */
+  readonly line: number;
+  readonly column?: number | undefined;
 };
 
 /** One command, as data. Never a shell string. */
@@ -182,10 +191,20 @@ export class ArtifactNameTaken extends UserError {
   }
 }
 
+/** Addresses of a run, without a slash at their ends. */
+export type RunPages = {
+  /** The run's own page, below which its artifacts are: `https://github.com/o/r/actions/runs/7`. */
+  readonly run: string;
+  /** What the files of the commit are below: `https://github.com/o/r/blob/0a1b…`. */
+  readonly sources: string;
+};
+
 /** What a job passes on to later steps. */
 export type JobService = {
   /** The event that started the run (`push`, `release`…) and its ref; undefined on a terminal. */
   readonly event: { readonly name: string; readonly ref: string } | undefined;
+  /** Where the run can be looked at; undefined on a terminal, or where the runner does not say. */
+  readonly pages: RunPages | undefined;
   /** Sets a variable for later steps. Throws for a value with a line break or NUL in it. */
   exportVariable(name: string, value: string): Promise<void>;
   addPath(directory: string): Promise<void>;

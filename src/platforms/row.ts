@@ -21,6 +21,8 @@ export type PlatformRow = {
 /** What is the same for all platforms of an operating system. */
 export type System = {
   readonly name: string;
+  /** What people call it, in a sentence: `macOS`. */
+  readonly title: string;
   /** The format of its programs. */
   readonly format: "elf" | "pe" | "macho" | "wasm" | "xcoff" | "plan9";
   /** How its programs' and its shared libraries' file names end. */

@@ -1,5 +1,7 @@
+import type { SourcePlace } from "../diagnose/index.ts";
 import { reportRequest } from "../host/errors.ts";
 import { byteSize } from "../host/units.ts";
+import { type Cause, describeCauses } from "./causes.ts";
 import {
   counted,
   fileName,
@@ -11,29 +13,18 @@ import {
   plainLines,
   shortened,
 } from "./format.ts";
-import { describeNotes } from "./notes.ts";
-import {
-  builtBinaries,
-  describeFailureTitle,
-  type FailedTarget,
-  failedTargets,
-  shownName,
-  stackLines,
-} from "./outcomes.ts";
+import { folded, glued, markdownMarks, markdownRow } from "./markdown.ts";
+import { describeSummaryNotes } from "./notes.ts";
+import { builtBinaries, describeFailureTitle, isSetupOnly, shownName, stackLines } from "./outcomes.ts";
 import { describeWithoutArtifacts } from "./plan.ts";
 import type { BinaryResult, RunFailure, RunResult } from "./results.ts";
-import { describeSource } from "./table.ts";
+import { isCut, mostPlaces, placeLink } from "./summary-table.ts";
+import { type Cell, describeSource, describeTable } from "./table.ts";
+import { describeTimeline } from "./timeline.ts";
 
 /*
  * The parts of the summary under its table, each as lines of Markdown; an empty list leaves the part out.
  */
-
-export const markdownMarks = { good: "✅", bad: "❌", none: "➖" } as const;
-
-/** A row of a Markdown table. */
-export function markdownRow(cells: readonly string[]): string {
-  return `| ${cells.join(" | ")} |`;
-}
 
 /** A longer line of a log is truncated: minified sources and linker commands run to megabytes. */
 const longestLine = 1000;
@@ -44,40 +35,56 @@ const longestMessage = 2000;
 /** The topmost frames say where a fault of ours happened; the manifest has the whole stack trace. */
 const mostStackLines = 20;
 
-/** Lines folded under a title. The empty lines have what is inside read as Markdown. */
-function folded(title: string, lines: readonly string[], open = false): readonly string[] {
-  return [`<details${open ? " open" : ""}><summary>${title}</summary>`, "", ...lines, "", "</details>"];
-}
-
-/** More failures than this are folded: nobody reads them all at once. */
-const openFailures = 3;
+/** More causes than this are folded: nobody reads them all at once. */
+const openCauses = 3;
 
 /**
- * The reason why each target failed, and what failed apart from them.
- * @param logLines The most lines of each target's log, from its end, and of each stack trace, from its start.
+ * What tools printed where targets failed, once for each cause, with the command to repeat it; and what failed apart from the
+ * targets. Open is what the catalogue of failures has no words for: there the log is all that there is.
+ * @param logLines The most lines of each log, from its end, and of each stack trace, from its start.
  */
 export function failureBlock(result: RunResult, logLines: number): readonly string[] {
-  const failed = failedTargets(result);
-  return [
-    ...failed.flatMap((target) => describeFailure(target, logLines, failed.length <= openFailures)),
-    ...(failed.length > 0 && result.failures.length > 0 ? [""] : []),
-    ...result.failures.flatMap((failure) => describeOther(failure, logLines)),
-  ];
+  const causes = describeCauses(result);
+  const few = causes.length <= openCauses;
+  return causes.flatMap((cause) => describeCause(cause, result, { logLines, few }));
 }
 
-function describeFailure(target: FailedTarget, logLines: number, open: boolean): readonly string[] {
-  const { failure } = target;
-  const title = `${markdownMarks.bad} ${markdownText(describeFailureTitle(target))}`;
-  const log = lastLines(failure.log, logLines);
-  return folded(
-    title,
-    [
-      `**Reason:** ${markdownSentence(shortened(failure.message, longestMessage))}`,
-      ...faultLines(failure, logLines),
-      ...(log.length > 0 ? ["", "The end of its log:", "", ...markdownFence(log)] : []),
-    ],
-    open,
-  );
+/** What failed apart from the targets. */
+export function otherFailuresBlock(result: RunResult, logLines: number): readonly string[] {
+  return result.failures.flatMap((failure) => describeOther(failure, logLines));
+}
+
+type Shown = { readonly logLines: number; readonly few: boolean };
+
+function describeCause(cause: Cause, result: RunResult, { logLines, few }: Shown): readonly string[] {
+  const { first, reason, places } = cause;
+  const { failure } = first;
+  // The command that failed stands below, in a form that can be pasted.
+  const printed = failure.command === undefined ? failure.log : failure.log.filter((line) => !line.startsWith("$ "));
+  const log = lastLines(printed, logLines);
+  const lines = [
+    ...(isCut(reason) ? ["", markdownSentence(shortened(reason, longestMessage))] : []),
+    ...(places.length > mostPlaces ? ["", ...places.map((place) => describePlace(place, result))] : []),
+    ...faultLines(failure, logLines),
+    ...(log.length > 0
+      ? [...(failure.stack === undefined ? [""] : ["", "The end of its log:", ""]), ...markdownFence(log)]
+      : []),
+    ...(failure.command === undefined
+      ? []
+      : ["", "The command, to be pasted:", "", ...markdownFence([failure.command])]),
+  ];
+  if (lines.length === 0) {
+    return [];
+  }
+  const isOpen = few && failure.diagnosis === undefined;
+  const others =
+    cause.targets.length > 1 ? `, and much the same for ${counted(cause.targets.length - 1, "other")}` : "";
+  return folded(`${markdownText(describeFailureTitle(first))}${others}`, lines.slice(1), isOpen);
+}
+
+function describePlace(place: SourcePlace, result: RunResult): string {
+  const text = markdownSentence(shortened(place.text, longestLine));
+  return `- ${placeLink(place, result)}${text === "" ? "" : `: ${text}`}`;
 }
 
 /** A list item, what belongs to it indented. */
@@ -107,7 +114,7 @@ function shortenedLines(lines: readonly string[]): readonly string[] {
 
 /** Warnings, and what is done otherwise than requested for which targets. */
 export function notesBlock(result: RunResult): readonly string[] {
-  const notes = describeNotes(result);
+  const notes = describeSummaryNotes(result);
   if (result.warnings.length === 0 && notes.length === 0) {
     return [];
   }
@@ -131,7 +138,7 @@ export function notesBlock(result: RunResult): readonly string[] {
 /** The first lines of what each binary printed when it was run. */
 export function outputBlock(result: RunResult, lines: number): readonly string[] {
   const runs = builtBinaries(result).flatMap(({ binary }) => printed(binary, lines));
-  return runs.length === 0 ? [] : folded("What the binaries printed when they ran", markdownFence(runs));
+  return runs.length === 0 ? [] : folded("What the programs printed", markdownFence(runs));
 }
 
 function printed({ file, run }: BinaryResult, count: number): readonly string[] {
@@ -150,16 +157,20 @@ export function checksumBlock(result: RunResult): readonly string[] {
     return [];
   }
   const lines = files.map(({ file, sha256 }) => `${sha256}  ${fileName(file)}`);
-  return folded(`SHA-256 of ${counted(files.length, "file")}`, markdownFence(lines));
+  return folded(`SHA256SUMS of ${counted(files.length, "file")}`, markdownFence(lines));
 }
 
-/** What was uploaded, and for which targets; or why nothing was, where something was built. */
-export function artifactBlock(result: RunResult): readonly string[] {
-  const { artifacts } = result;
-  if (artifacts.length === 0) {
-    return builtBinaries(result).length === 0
-      ? []
-      : describeWithoutArtifacts(result).map((line) => `${markdownSentence(line)}.`);
+/** Why nothing was uploaded, where something was built. */
+export function withoutArtifactsBlock(result: RunResult): readonly string[] {
+  return builtBinaries(result).length === 0
+    ? []
+    : describeWithoutArtifacts(result).map((line) => `${markdownSentence(line)}.`);
+}
+
+/** What was uploaded, and for which targets, where the files of several are in one artifact or no page shows it. */
+export function artifactBlock({ artifacts, pages }: RunResult): readonly string[] {
+  if (artifacts.length === 0 || (pages !== undefined && artifacts.every(({ targets }) => targets.length === 1))) {
+    return [];
   }
   const total = artifacts.reduce((sum, { bytes }) => sum + bytes, 0);
   return folded(
@@ -168,6 +179,58 @@ export function artifactBlock(result: RunResult): readonly string[] {
       return `- ${markdownCode(name)}: ${targets.map(markdownText).join(", ")}, ${byteSize(bytes)}`;
     }),
   );
+}
+
+/** How long each target took, what it was built with, and where that came from. */
+export function timesBlock(result: RunResult): readonly string[] {
+  if (isSetupOnly(result) && result.targets.length > 0) {
+    // The table above has all of it.
+    return [];
+  }
+  const targets = timesTable(result);
+  const toolchains = toolchainTable(result);
+  const lines = [...targets, ...(targets.length > 0 && toolchains.length > 0 ? [""] : []), ...toolchains];
+  return lines.length === 0
+    ? []
+    : folded("Times, compilers and where they came from", lines, result.targets.length === 0);
+}
+
+const timesColumns = {
+  target: "Target",
+  time: "Time",
+  compiler: "Compiler",
+  verify: "Verified as",
+  linkage: "Linkage",
+} as const;
+
+function timesTable(result: RunResult): readonly string[] {
+  const { rows } = describeTable(result);
+  const names = Object.keys(timesColumns) as (keyof typeof timesColumns)[];
+  return [
+    markdownRow([...Object.values(timesColumns), "cgo"]),
+    markdownRow([...names, "cgo"].map(() => ":--")),
+    ...rows.map(({ cells }, index) => {
+      const { enabled = false, reason = "" } = result.targets[index]?.cgo ?? {};
+      const cgo = `${enabled ? "on" : "off"}: ${markdownSentence(shortened(reason, longestReason))}`;
+      const isRefused = result.targets[index]?.outcome.kind === "failed" && cells.time[0]?.mark === "none";
+      return markdownRow([...names.map((name) => cellText(cells[name])), isRefused ? "" : cgo]);
+    }),
+  ];
+}
+
+/** A longer reason makes the table too wide; the manifest has it whole. */
+const longestReason = 60;
+
+function cellText(cell: Cell): string {
+  return cell
+    .map(({ mark, text }) => (mark === "none" && text === "none" ? "" : glued(markdownSentence(text))))
+    .join("<br>");
+}
+
+/** A picture of the run: what each target waited for, and when it was built. */
+export function timelineBlock(result: RunResult): readonly string[] {
+  const lines = describeTimeline(result);
+  return lines.length === 0 ? [] : folded("Time line: who waited for what", markdownFence(lines));
 }
 
 /** The distribution's C libraries that each binary was linked with, static or shared. */
@@ -191,14 +254,14 @@ export function libraryBlock(result: RunResult): readonly string[] {
   }
   const table = [
     markdownRow(["Target", "Library", "Linked from", "At run time"]),
-    markdownRow(["---", "---", "---", "---"]),
+    markdownRow([":--", ":--", ":--", ":--"]),
     ...lines,
   ];
   return folded("C libraries", [...(lines.length === 0 ? [] : table), ...(roots.length === 0 ? [] : ["", ...roots])]);
 }
 
 /** The compilers: where each came from, what that cost, and which targets use it. */
-export function toolchainBlock({ toolchains, targets }: RunResult): readonly string[] {
+function toolchainTable({ toolchains, targets }: RunResult): readonly string[] {
   if (toolchains.length === 0) {
     return [];
   }
@@ -209,9 +272,9 @@ export function toolchainBlock({ toolchains, targets }: RunResult): readonly str
       .map(({ target }) => markdownText(shownName(target)));
     return markdownRow([markdownCode(id), markdownText(compiler), describeSource(toolchain), users.join(", ")]);
   });
-  return folded(counted(toolchains.length, "toolchain"), [
+  return [
     markdownRow(["Toolchain", "Compiler", "Source", "Targets"]),
-    markdownRow(["---", "---", "---", "---"]),
+    markdownRow([":--", ":--", ":--", ":--"]),
     ...lines,
-  ]);
+  ];
 }

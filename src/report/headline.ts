@@ -1,5 +1,13 @@
 import { counted, duration, listed, plainText, shortened } from "./format.ts";
-import { builtBinaries, failedTargets, faultLabel, hasFailed, programName, shownName } from "./outcomes.ts";
+import {
+  builtBinaries,
+  describeVerification,
+  failedTargets,
+  faultLabel,
+  hasFailed,
+  programName,
+  shownName,
+} from "./outcomes.ts";
 import type { RunResult, TargetResult } from "./results.ts";
 
 /** How much a sentence names of what failed. */
@@ -21,6 +29,23 @@ export function describeHeadline(result: RunResult): string {
   }
   const { done, detail } = describeDone(result);
   return `${done}${detail}.`;
+}
+
+/** The whole run as a title, for a report whose next lines say what failed and why. */
+export function describeTitle(result: RunResult): string {
+  const failed = failedTargets(result).length;
+  if (failed > 0) {
+    return `${moduleName(result)}: ${failed} of ${counted(result.targets.length, "target")} failed`;
+  }
+  return hasFailed(result)
+    ? `${describeDone(result).done}, but the run failed`
+    : describeHeadline(result).replace(/\.$/, "");
+}
+
+/** The last element of the module's path that is a name: `sqlite` of `example.com/sqlite/v2`. */
+function moduleName({ module }: RunResult): string {
+  const elements = plainText(module.path).split("/");
+  return elements.filter((element) => !/^v\d+$/.test(element)).at(-1) ?? "";
 }
 
 /**
@@ -73,27 +98,21 @@ function describeBuilt(result: RunResult): Done {
   const empty = result.targets.filter((target) => !built.some((item) => item.target === target));
   const total = built.length + empty.length;
   const count = total === 1 ? "1 binary" : `${built.length} of ${total} binaries`;
+  const verification = describeVerification(built.map(({ target }) => target));
   const programs = [...new Set(built.map(({ target, binary }) => programName(target.target, binary)))];
   const what = programs.length > 3 ? counted(programs.length, "program") : listed(programs);
   const nothing =
     empty.length > 0 ? `; nothing was built for ${listed(empty.map(({ target }) => shownName(target)))}` : "";
   return {
-    done: `${count} ${describeVerification(result)} in ${duration(result.seconds)}`,
+    done: `${count} ${verification} in ${duration(result.seconds)}`,
     detail: `: ${what} for ${systems(built.map(({ target }) => target))}${nothing}`,
   };
 }
 
-/** What was done with the binaries. Says `run` of no binary that has not run. */
-function describeVerification(result: RunResult): string {
-  const runs = builtBinaries(result).map(({ binary }) => binary.run.kind);
-  const ran = runs.filter((kind) => kind === "passed").length;
-  if (ran === runs.length) {
-    return "built, verified and run";
-  }
-  return runs.every((kind) => kind === "not-asked") ? "built and verified" : `built and verified, ${ran} of them run,`;
-}
+/** More systems than this are counted. */
+const mostSystems = 4;
 
-/** `linux (6) and windows (2)`, or the target's own name where there is one only. */
+/** `linux (6) and windows (2)`, or `60 targets on 15 systems`, or the target's own name where there is one only. */
 function systems(targets: readonly TargetResult[]): string {
   const names = new Set(targets.map(({ target }) => shownName(target)));
   if (names.size === 1) {
@@ -103,5 +122,7 @@ function systems(targets: readonly TargetResult[]): string {
   for (const { os } of targets.map(({ target }) => target)) {
     counts.set(os, (counts.get(os) ?? 0) + 1);
   }
-  return listed([...counts].map(([os, count]) => `${os} (${count})`));
+  return counts.size > mostSystems
+    ? `${names.size} targets on ${counts.size} systems`
+    : listed([...counts].map(([os, count]) => `${os} (${count})`));
 }

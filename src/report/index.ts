@@ -1,14 +1,17 @@
 /** Results → summary, annotations, outputs, manifest and log. */
 
-export { describeFailureSentence, describeFailures } from "./annotations.ts";
+export { describeFailureSentence, describeFailures, describeProblemAnnotations } from "./annotations.ts";
 export { type EarlierManifest, keepFiles, manifestFiles, parseManifest, takenFileProblems } from "./earlier.ts";
 export { describeExplanation, describeExplanationJson } from "./explain.ts";
 export { describeManifest } from "./manifest.ts";
 export { describeOutputs } from "./outputs.ts";
 export { describePlan, describePlanJson, describeTargets, describeWithoutArtifacts } from "./plan.ts";
+export { describeNothingBuilt } from "./problems.ts";
 export type {
   BinaryResult,
   LinkedLibrary,
+  Phase,
+  PhaseKind,
   RunResult,
   TargetOutcome,
   TargetResult,

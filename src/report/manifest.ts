@@ -1,4 +1,5 @@
 import { hideLdflags } from "../golang/index.ts";
+import type { RunPages } from "../host/types.ts";
 import { targetName } from "../platforms/index.ts";
 import type { AppleFacts, ArmFacts, BinaryFacts, GoBuildInfo, HeaderFacts } from "../verify/index.ts";
 import { type EarlierManifest, keptBeside } from "./earlier.ts";
@@ -7,6 +8,7 @@ import type {
   BinaryResult,
   LibraryRootResult,
   LinkedLibrary,
+  Phase,
   RunFailure,
   RunOutcome,
   RunResult,
@@ -56,6 +58,7 @@ export function describeManifest(result: RunResult, earlier?: EarlierManifest): 
     failures: result.failures.map(({ message }) => message),
     faults: result.failures.filter(({ stack }) => stack !== undefined).map(manifestFault),
     warnings: result.warnings,
+    pages: result.pages && ({ run: result.pages.run, sources: result.pages.sources } satisfies All<RunPages>),
   } satisfies All<RunResult> & { schema: number; faults: unknown };
   return `${JSON.stringify(manifest, (_, value: unknown) => value ?? null, 2)}\n`;
 }
@@ -67,8 +70,14 @@ function manifestTarget(target: TargetResult) {
     toolchain: target.toolchain,
     notes: target.notes,
     seconds: target.seconds,
+    phases: target.phases.map(manifestPhase),
     outcome: manifestOutcome(target.outcome),
   } satisfies All<TargetResult>;
+}
+
+/** To the millisecond: more digits would only be noise. */
+function manifestPhase({ kind, start, end }: Phase) {
+  return { kind, start: Math.round(start * 1000) / 1000, end: Math.round(end * 1000) / 1000 } satisfies All<Phase>;
 }
 
 function manifestOutcome(outcome: TargetOutcome) {

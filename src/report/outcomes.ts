@@ -87,3 +87,13 @@ export function programName(target: Target, binary: BinaryResult): string {
 export function shownName(target: Target): string {
   return plainText(targetName(target));
 }
+
+/** What was done with the binaries of targets that passed. Says `run` of none that has not run. */
+export function describeVerification(targets: readonly TargetResult[]): string {
+  const runs = targets.flatMap((target) => binariesOf(target)).map(({ run }) => run.kind);
+  const ran = runs.filter((kind) => kind === "passed").length;
+  if (ran === runs.length) {
+    return "built, verified and run";
+  }
+  return runs.every((kind) => kind === "not-asked") ? "built and verified" : `built and verified (${ran} of them run)`;
+}

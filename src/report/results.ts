@@ -1,4 +1,5 @@
 import type { Diagnosis } from "../diagnose/index.ts";
+import type { RunPages } from "../host/types.ts";
 import type { LeftOut } from "../plan/index.ts";
 import type { Target } from "../platforms/index.ts";
 import type { BinaryFacts, Linkage } from "../verify/index.ts";
@@ -30,6 +31,8 @@ export type RunResult = {
   readonly failures: readonly RunFailure[];
   /** Sentences the reader should know although nothing failed. */
   readonly warnings: readonly string[];
+  /** Where the run and its sources can be looked at; undefined on a terminal. */
+  readonly pages: RunPages | undefined;
 };
 
 export type RunFailure = {
@@ -82,7 +85,33 @@ export type TargetResult = {
   readonly outcome: TargetOutcome;
   /** Seconds that it was being built and verified. */
   readonly seconds: number;
+  /** What it waited for and what was done for it, in the order in which it began; some of it overlaps. */
+  readonly phases: readonly Phase[];
 };
+
+/** A stretch of a run, in seconds since its start. */
+export type Phase = {
+  readonly kind: PhaseKind;
+  readonly start: number;
+  readonly end: number;
+};
+
+export type PhaseKind =
+  /** It waits for the targets that it is joined from. */
+  | "slices"
+  /** It waits for its toolchain. */
+  | "toolchain"
+  /** What needs no C compiler is compiled, while the toolchain is not there. */
+  | "prebuild"
+  /** It waits until as few targets are built, or verified, as run at the same time. */
+  | "turn"
+  | "build"
+  /** It waits for what the build did not find to be looked up, and fetched where it can be had. */
+  | "lookup"
+  /** It waits for its emulator. */
+  | "emulator"
+  /** It is verified, run where that was asked for, and packed. */
+  | "verify";
 
 export type TargetOutcome =
   | { readonly kind: "passed"; readonly binaries: readonly BinaryResult[] }

@@ -4,17 +4,28 @@ import {
   checksumBlock,
   failureBlock,
   libraryBlock,
-  markdownMarks,
-  markdownRow,
   notesBlock,
+  otherFailuresBlock,
   outputBlock,
-  toolchainBlock,
+  timelineBlock,
+  timesBlock,
+  withoutArtifactsBlock,
 } from "./details.ts";
-import { duration, listed, markdownSentence, markdownText, shortenedToBytes, utf8Bytes } from "./format.ts";
-import { describeHeadline } from "./headline.ts";
-import { hasFailed } from "./outcomes.ts";
+import {
+  duration,
+  listed,
+  markdownCode,
+  markdownSentence,
+  markdownText,
+  shortenedToBytes,
+  utf8Bytes,
+} from "./format.ts";
+import { describeTitle } from "./headline.ts";
+import { folded, markdownMarks, markdownNote } from "./markdown.ts";
+import { describeGlibcs } from "./notes.ts";
+import { failedTargets, hasFailed } from "./outcomes.ts";
 import type { RunResult } from "./results.ts";
-import { type Cell, type ColumnName, describeTable, type TableRow } from "./table.ts";
+import { failureTable, passedTable, repeatCommand } from "./summary-table.ts";
 
 /** What a summary shows besides its headline. */
 type Detail = {
@@ -26,7 +37,8 @@ type Detail = {
   readonly outputLines: number;
   readonly notes: boolean;
   readonly checksums: boolean;
-  readonly toolchains: boolean;
+  /** Times, compilers, libraries. */
+  readonly times: boolean;
   readonly artifacts: boolean;
 };
 
@@ -37,7 +49,7 @@ const everything: Detail = {
   outputLines: 5,
   notes: true,
   checksums: true,
-  toolchains: true,
+  times: true,
   artifacts: true,
 };
 
@@ -46,7 +58,7 @@ const cuts: readonly { readonly what: string; readonly change: Partial<Detail> }
   { what: "what the binaries printed", change: { outputLines: 0 } },
   { what: "all but the last 20 lines of each log", change: { logLines: 20 } },
   { what: "the artifacts", change: { artifacts: false } },
-  { what: "the toolchains", change: { toolchains: false } },
+  { what: "times, compilers and libraries", change: { times: false } },
   { what: "the checksums", change: { checksums: false } },
   { what: "the logs", change: { logLines: 0 } },
   { what: "the warnings and notes", change: { notes: false } },
@@ -56,8 +68,8 @@ const cuts: readonly { readonly what: string; readonly change: Partial<Detail> }
 ];
 
 /**
- * The whole run as GitHub-flavoured Markdown for the step's summary: a sentence, a table of the targets, the reason why
- * each failed, and the rest folded.
+ * The whole run as GitHub-flavoured Markdown for the step's summary: a title; what failed, with the reason, each cause once; the
+ * files of what passed; and the rest folded.
  * @param limitBytes The most bytes of the text as UTF-8. GitHub drops a summary above 1 MiB (2^20 bytes) altogether, so
  *   details are left out, in a fixed order, and the text says which.
  */
@@ -87,16 +99,22 @@ function withLeftOut(body: string, leftOut: readonly string[], limitBytes: numbe
 }
 
 function describeBody(result: RunResult, detail: Detail): string {
+  const repeat = detail.failures ? repeatCommand(result) : undefined;
   const blocks = [
-    [describeTitle(result)],
-    tableBlock(result, detail),
+    [titleLine(result)],
+    detail.failures ? otherFailuresBlock(result, detail.logLines) : [],
+    detail.rows === "none" ? [] : failureTable(result),
+    repeat === undefined ? [] : [`To see it on your own machine: ${markdownCode(repeat)}`],
     detail.failures ? failureBlock(result, detail.logLines) : [],
+    ...passedBlocks(result, detail),
+    detail.notes ? withoutArtifactsBlock(result) : [],
     detail.notes ? notesBlock(result) : [],
     detail.outputLines > 0 ? outputBlock(result, detail.outputLines) : [],
+    detail.times ? timelineBlock(result) : [],
+    detail.times ? timesBlock(result) : [],
     detail.checksums ? checksumBlock(result) : [],
     detail.artifacts ? artifactBlock(result) : [],
-    detail.toolchains ? libraryBlock(result) : [],
-    detail.toolchains ? toolchainBlock(result) : [],
+    detail.times ? libraryBlock(result) : [],
     [describeCircumstances(result)],
   ];
   return `${blocks
@@ -105,69 +123,34 @@ function describeBody(result: RunResult, detail: Detail): string {
     .join("\n\n")}\n`;
 }
 
-function describeTitle(result: RunResult): string {
+function titleLine(result: RunResult): string {
   const mark = hasFailed(result) ? markdownMarks.bad : markdownMarks.good;
-  return `### ${mark} ${markdownSentence(describeHeadline(result))}`;
+  return `### ${mark} ${markdownSentence(describeTitle(result))}`;
 }
 
-const titles: Readonly<Record<ColumnName, string>> = {
-  target: "Target",
-  binary: "Binary",
-  cgo: "cgo",
-  compiler: "Compiler",
-  linkage: "Linkage",
-  size: "Size",
-  time: "Time",
-  verify: "Verified",
-  run: "Run",
-  toolchain: "Toolchain",
-};
-
-function tableBlock(result: RunResult, detail: Detail): readonly string[] {
-  const { columns, rows } = describeTable(result);
-  const shown = rows.filter(({ failed }) => detail.rows === "all" || (detail.rows === "failed" && failed));
-  if (shown.length === 0) {
-    return [];
+/** The files of what passed, and what they need; folded where the reader first has to see what did not. */
+function passedBlocks(result: RunResult, detail: Detail): readonly (readonly string[])[] {
+  const table = detail.rows === "all" ? passedTable(result) : [];
+  const note = detail.notes ? markdownNote(glibcNote(result)) : [];
+  if (failedTargets(result).length === 0) {
+    return [table, note];
   }
-  // A single bar would have nothing to be compared with.
-  const longest = rows.length > 1 ? Math.max(...rows.map(({ seconds }) => seconds)) : 0;
-  return [
-    markdownRow(columns.map((column) => titles[column])),
-    markdownRow(columns.map((column) => (column === "size" ? "--:" : "---"))),
-    ...shown.map((row) => markdownRow(columns.map((column) => tableCell(row, column, longest)))),
-  ];
+  const separator = table.length > 0 && note.length > 0 ? [""] : [];
+  const lines = [...table, ...separator, ...note];
+  return lines.length === 0 ? [] : [folded(passedTitle(result), lines)];
 }
 
-function tableCell(row: TableRow, column: ColumnName, longest: number): string {
-  const text = markdownCell(row.cells[column]);
-  return column === "time" ? `${bar(row.seconds, longest)}${text}` : text;
+function passedTitle({ targets }: RunResult): string {
+  const passed = targets.filter(({ outcome }) => outcome.kind === "passed").length;
+  return passed === 1 ? "Files of the target that passed" : `Files of the ${passed} targets that passed`;
 }
 
-function markdownCell(cell: Cell): string {
-  return cell
-    .map(
-      ({ mark, text }) => `${mark === undefined ? "" : `${markdownMarks[mark]}\u00A0`}${glued(markdownSentence(text))}`,
-    )
-    .join("<br>");
-}
-
-/** Keeps short texts on one line: GitHub would squeeze a table with many columns until each word has its own line. */
-function glued(text: string): string {
-  return text
-    .split(/(?<=:) | (?=\()/)
-    .map((part) => (part.length <= 24 ? part.replaceAll(" ", "\u00A0") : part))
-    .join(" ");
-}
-
-const eighths = ["", "▏", "▎", "▍", "▌", "▋", "▊", "▉"];
-
-/**
- * A share of the longest time as a bar of at most six characters. Text takes the reader's own colours, dark or light, and
- * fits a phone, which a drawn chart with a label for every target does not.
- */
-function bar(seconds: number, longest: number): string {
-  const parts = longest > 0 && seconds > 0 ? Math.max(1, Math.round((seconds / longest) * 48)) : 0;
-  return parts === 0 ? "" : `${"█".repeat(Math.floor(parts / 8))}${eighths[parts % 8] ?? ""}\u00A0`;
+/** Which systems have the glibc that binaries need, once for all of them; nothing in a run that failed as a whole. */
+function glibcNote(result: RunResult): readonly string[] {
+  const sentences = describeGlibcs(result);
+  return sentences.length === 0
+    ? []
+    : [...sentences.map(markdownSentence), markdownSentence("For older systems, set `glibc` or `static: true`.")];
 }
 
 function describeCircumstances({ tool, go, host, module, seconds }: RunResult): string {

@@ -248,7 +248,12 @@ function isArchive({ signedBy, uris }: AptSource, id: string): boolean {
     return signedBy.includes(`${id}-archive-keyring`);
   }
   return uris.some((uri) => {
-    const last = uri.replace(snapshotTime, "").replace(/(?<!\/)\/+$/, "").split("/").at(-1) ?? "";
+    const last =
+      uri
+        .replace(snapshotTime, "")
+        .replace(/(?<!\/)\/+$/, "")
+        .split("/")
+        .at(-1) ?? "";
     // The directories of personal archives (PPAs) have the same names as the archive's.
     const personal = /^https?:\/\/([^/]*@)?([^/]*\.)?(launchpad|launchpadcontent)\.net[:/]/.test(uri);
     return !personal && (uri.startsWith("mirror") || [id, `${id}-security`, `${id}-ports`].includes(last));

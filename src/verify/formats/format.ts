@@ -39,6 +39,8 @@ export type Linkage = {
   readonly text: string;
   /** The same where there is little room: `dynamic`. */
   readonly short: string;
+  /** The libraries that it needs and that are not part of every system of its kind. */
+  readonly foreign: readonly string[];
 };
 
 /** Whether a file starts with one of these, each given in latin1: `\x7fELF`. */
@@ -48,10 +50,10 @@ export function startsWith(...magics: readonly string[]): (head: Buffer) => bool
 
 /** The linkage that needs no more words. */
 export function plainLinkage(text: string): Linkage {
-  return { text, short: text };
+  return { text, short: text, foreign: [] };
 }
 
 /** `dynamic: libfoo.so`, with the libraries that are not part of the system; `none` where there are none. */
 export function foreignLinkage(foreign: readonly string[], none: Linkage): Linkage {
-  return foreign.length === 0 ? none : { text: `dynamic: ${foreign.join(", ")}`, short: "dynamic" };
+  return foreign.length === 0 ? none : { text: `dynamic: ${foreign.join(", ")}`, short: "dynamic", foreign };
 }

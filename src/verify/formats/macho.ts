@@ -62,7 +62,7 @@ export const machOFormat: Format<"macho"> = {
   describeLinkage: ({ needed }) =>
     foreignLinkage(
       needed.filter((name) => !/^\/(usr\/lib|System)\//.test(name)),
-      { text: "macOS system libraries only", short: "system only" },
+      { text: "macOS system libraries only", short: "system only", foreign: [] },
     ),
   checkLinkage: checkSignature,
 };

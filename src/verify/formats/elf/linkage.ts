@@ -1,4 +1,5 @@
 import type { Expectation } from "../../../plan/index.ts";
+import { isCxxLibrary, isToolchainLibrary } from "../../../platforms/index.ts";
 import { type Linkage, plainLinkage } from "../format.ts";
 import type { HeaderFacts } from "../header-facts.ts";
 
@@ -9,7 +10,13 @@ export function describeElfLinkage(facts: HeaderFacts): Linkage {
   }
   const glibc = facts.minimumGlibc === undefined ? "" : ` (glibc ≥ ${facts.minimumGlibc})`;
   const libraries = facts.needed.length === 0 ? "no libraries" : facts.needed.join(", ");
-  return { text: `dynamic: ${libraries}${glibc}`, short: "dynamic" };
+  return { text: `dynamic: ${libraries}${glibc}`, short: "dynamic", foreign: facts.needed.filter(isForeign) };
+}
+
+/** Whether a library comes with neither the C library nor C compilers: `libpcap.so.0.8`, and C++'s own, which systems may lack. */
+function isForeign(soname: string): boolean {
+  const name = /^lib(.+?)\.(?:so|musl)\b/.exec(soname)?.[1];
+  return name === undefined ? !/^ld[-.\d]/.test(soname) : isCxxLibrary(name) || !isToolchainLibrary("linux", name);
 }
 
 /** Whether a static binary is static, and a dynamic executable has its system's interpreter. */

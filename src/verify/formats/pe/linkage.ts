@@ -6,7 +6,7 @@ import { isCompilerRuntimeDll, isWindowsSystemDll } from "./windows-dlls.ts";
 /** `Windows system DLLs only`, or the others. */
 export function describePeLinkage({ needed }: HeaderFacts): Linkage {
   const foreign = needed.filter((name) => !isWindowsSystemDll(name));
-  return foreignLinkage(foreign, { text: "Windows system DLLs only", short: "system only" });
+  return foreignLinkage(foreign, { text: "Windows system DLLs only", short: "system only", foreign: [] });
 }
 
 /** On Windows the C runtime is always linked in; `static` asks that nothing but Windows itself be needed. */

@@ -1,0 +1,35 @@
+import { describe, expect, it } from "vitest";
+import { runPages } from "../../src/host/run-pages.ts";
+
+const commit = "ffac537e6cbbf934b08745a378932722df287a53";
+const github = {
+  GITHUB_SERVER_URL: "https://github.com",
+  GITHUB_REPOSITORY: "octocat/hello-world",
+  GITHUB_RUN_ID: "1658821493",
+  GITHUB_SHA: commit,
+};
+
+describe("runPages", () => {
+  it("names the page of the run and the files of its commit", () => {
+    expect(runPages(github)).toEqual({
+      run: "https://github.com/octocat/hello-world/actions/runs/1658821493",
+      sources: `https://github.com/octocat/hello-world/blob/${commit}`,
+    });
+  });
+
+  it("knows a server below a path, and where Gitea and Forgejo have the files of a commit", () => {
+    const environment = { ...github, GITHUB_SERVER_URL: "https://git.example/forge/", GITEA_ACTIONS: "true" };
+    expect(runPages(environment)?.sources).toBe(`https://git.example/forge/octocat/hello-world/src/commit/${commit}`);
+  });
+
+  it.each([
+    ["GITHUB_SERVER_URL", undefined],
+    ["GITHUB_SERVER_URL", "javascript:alert(1)"],
+    ["GITHUB_REPOSITORY", "octocat"],
+    ["GITHUB_REPOSITORY", "octocat/hello)[world"],
+    ["GITHUB_RUN_ID", ""],
+    ["GITHUB_SHA", "main"],
+  ])("has no addresses where %s is %s", (name, value) => {
+    expect(runPages({ ...github, [name]: value })).toBeUndefined();
+  });
+});
