@@ -11,6 +11,7 @@ import { argv, exit } from "node:process";
 import { fileURLToPath } from "node:url";
 import { debian } from "../src/archives/families/debian.ts";
 import { type InputDefinition, inputDefinitions, outputDefinitions } from "../src/inputs/definitions.ts";
+import { inputsByGroup } from "../src/inputs/help.ts";
 import type { CAbi } from "../src/platforms/row.ts";
 import { platformRows } from "../src/platforms/rows.ts";
 import { holes } from "./hostile/holes.ts";
@@ -38,8 +39,8 @@ runs:
 `;
 }
 
-function actionInput({ name, description, default: fallback }: InputDefinition): string {
-  const lines = [`  ${name}:`, "    description: >-", folded(description, 6), "    required: false"];
+function actionInput({ name, summary, default: fallback }: InputDefinition): string {
+  const lines = [`  ${name}:`, `    description: ${JSON.stringify(`${summary}.`)}`, "    required: false"];
   // A JSON string is a YAML string, and quotes keep YAML from reading `true` or `.` as something else.
   return [...lines, ...(fallback === undefined ? [] : [`    default: ${JSON.stringify(fallback)}`])].join("\n");
 }
@@ -66,16 +67,7 @@ export type Section = { readonly file: string; readonly body: () => string };
 export const sections: Readonly<Record<string, Section>> = {
   inputs: {
     file: "docs/inputs.md",
-    body: () =>
-      table(
-        ["input", "default", "per target", "meaning"],
-        inputDefinitions.map((input) => [
-          code(input.name),
-          defaultCell(input),
-          perTargetCell(input),
-          input.description,
-        ]),
-      ),
+    body: () => inputsByGroup().flatMap(inputGroup).join("\n"),
   },
   outputs: {
     file: "docs/outputs.md",
@@ -118,6 +110,23 @@ function targetRow(abi: CAbi): readonly string[] {
   const { targets, note } = abi.document;
   const [compiler = ""] = debian.gcc(abi, { cxx: false, native: false, sanitizers: false, fortran: false }).packages;
   return [targets.split(", ").map(code).join(", "), code(compiler), note];
+}
+
+/** A table with a line for each input of the group, and what there is to know of each under its name. */
+function inputGroup({ title, inputs }: ReturnType<typeof inputsByGroup>[number]): readonly string[] {
+  const rows = inputs.map((input) => [
+    `[${code(input.name)}](#${input.name})`,
+    defaultCell(input),
+    perTargetCell(input),
+    `${input.summary}.`,
+  ]);
+  return [
+    `## ${title}`,
+    "",
+    table(["input", "default", "per target", "meaning"], rows),
+    "",
+    ...inputs.flatMap(({ name, description }) => [`#### ${name}`, "", folded(description, 0), ""]),
+  ];
 }
 
 function defaultCell({ default: fallback, absent }: InputDefinition): string {

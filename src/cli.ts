@@ -16,8 +16,8 @@ import {
 import { describeEnvironment } from "./dispatch/index.ts";
 import { readEnvironment } from "./host/environment.ts";
 import { makeLocalHost } from "./host/local.ts";
-import { makeTerminalLog } from "./host/log.ts";
-import { parseFlags } from "./inputs/index.ts";
+import { makeTerminalLog, reworded } from "./host/log.ts";
+import { inFlags, parseFlags } from "./inputs/index.ts";
 import { describePlanJson, describeTerminal } from "./report/index.ts";
 
 /** The entry for a terminal: the same inputs as flags, the same report. The plan goes to standard output. */
@@ -28,7 +28,7 @@ async function main(argv: readonly string[]): Promise<number> {
     return 0;
   }
   const artifactDirectory = join(resolveDirectories(process.cwd(), flags.raw).outDir, artifactsDirectory);
-  const host = await makeLocalHost(readEnvironment(), { artifactDirectory });
+  const host = await makeLocalHost(readEnvironment(), { artifactDirectory, words: inFlags });
   if (flags.problems.length > 0) {
     return withHost(host, async () => {
       for (const problem of flags.problems) {
@@ -81,5 +81,5 @@ async function main(argv: readonly string[]): Promise<number> {
 }
 
 main(process.argv.slice(2)).then(exitWhenFlushed, (error: unknown) =>
-  exitWhenFlushed(reportError(makeTerminalLog(process.stderr, readEnvironment()), error)),
+  exitWhenFlushed(reportError(reworded(makeTerminalLog(process.stderr, readEnvironment()), inFlags), error)),
 );

@@ -4,7 +4,7 @@ import { checkArtifactFiles, checkArtifactName } from "./artifact-files.ts";
 import { cacheCandidate, chooseDirectories, prepareEnvironment, temporaryCandidates } from "./directories.ts";
 import { UserError } from "./errors.ts";
 import { checkOutput, checkPathEntry, checkVariable } from "./job-values.ts";
-import { makeTerminalLog, type Terminal } from "./log.ts";
+import { makeTerminalLog, reworded, type Terminal } from "./log.ts";
 import { describeMachine } from "./machine.ts";
 import { makeProcesses } from "./processes.ts";
 import { replaceFile } from "./replace-file.ts";
@@ -29,6 +29,8 @@ export type LocalOptions = {
   /** The directory that relative inputs are relative to; the current one where absent. */
   readonly workspace?: string;
   readonly terminal?: Terminal;
+  /** Puts messages into the words of whoever reads them; as they are where absent. */
+  readonly words?: (message: string) => string;
 };
 
 /** What a job would have passed on to later steps, in order. */
@@ -53,7 +55,10 @@ const noCache: CacheService = {
 
 /** The host at a terminal: caches and artifacts are directories, and no service is used. */
 export async function makeLocalHost(given: Environment, options: LocalOptions): Promise<LocalHost> {
-  const log = makeTerminalLog(options.terminal ?? process.stderr, given);
+  const log = reworded(
+    makeTerminalLog(options.terminal ?? process.stderr, given),
+    options.words ?? ((message) => message),
+  );
   const cache =
     options.cacheDirectory === undefined
       ? cacheCandidate(given)

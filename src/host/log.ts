@@ -138,6 +138,18 @@ const clearLine = "\r\u001b[2K";
 
 type Style = "bold" | "red" | "yellow" | "cyan";
 
+/** The same log, whose messages are put into other words; lines of children stay as they are. */
+export function reworded(log: Log, words: (message: string) => string): Log {
+  return {
+    info: (line) => log.info(words(line)),
+    notice: (message) => log.notice(words(message)),
+    warning: (message, place) => log.warning(words(message), place),
+    error: (message, title) => log.error(words(message), title),
+    group: (title, lines) => log.group(words(title), lines),
+    progress: (line) => log.progress(line),
+  };
+}
+
 /** A function that returns true at its first call, and then at most once every progressSeconds. */
 function makeThrottle(clock: Clock): () => boolean {
   let next = Number.NEGATIVE_INFINITY;

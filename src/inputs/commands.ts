@@ -14,6 +14,8 @@ export type CommandOption = {
 
 export type CommandDefinition = {
   readonly name: string;
+  /** What it does, in a line of at most 54 characters without a full stop. */
+  readonly summary: string;
   /** One paragraph. */
   readonly description: string;
   readonly options: readonly CommandOption[];
@@ -28,6 +30,7 @@ export type CommandDefinition = {
 export const commandDefinitions = [
   {
     name: "explain",
+    summary: "Says what the program needs from C, and why",
     description:
       "Says what the program needs from C on each target and what becomes of it without: which packages, through which " +
       "imports, with what a stub would answer, and which libraries. Builds nothing and fetches no toolchain.",
@@ -35,6 +38,7 @@ export const commandDefinitions = [
   },
   {
     name: "lock",
+    summary: "Writes down the packages that builds then use",
     description:
       "Writes cgo-cross.lock beside go.mod: for every toolchain and emulator of the targets the packages with version, " +
       "size and hash, and the digest of what they unpack to. Builds then use exactly that. Commit the file.",
@@ -56,6 +60,7 @@ export const commandDefinitions = [
   },
   {
     name: "setup",
+    summary: "Fetches compilers for other tools; prints where",
     description:
       "Fetches the compilers of the targets for other tools, and prints a directory. Its bin holds cgo-cross-cc, " +
       "cgo-cross-cxx and their like, which become the compiler of the platform that GOOS and GOARCH name, and " +
@@ -65,6 +70,7 @@ export const commandDefinitions = [
   },
   {
     name: "env",
+    summary: "The same, and prints variables for a shell or tool",
     description:
       "The same as setup, and prints the variables that make other tools use it, in the form that --format names: " +
       'eval "$(cgo-cross env --targets linux/arm64)".',

@@ -23,8 +23,23 @@ export type InputKind =
   /** One line, taken as it is. */
   | { readonly kind: "text"; readonly example: string };
 
+/** Inputs in groups, as the help and the documents show them, in this order. */
+export const inputGroups = {
+  build: "What to build",
+  c: "How C is compiled",
+  go: "How Go builds",
+  out: "What comes out",
+  check: "Checking",
+  machine: "Machine",
+} as const;
+
+export type InputGroup = keyof typeof inputGroups;
+
 export type InputDefinition = InputKind & {
   readonly name: string;
+  readonly group: InputGroup;
+  /** What it is, in a line of at most 54 characters without a full stop: for overviews, and for action.yml. */
+  readonly summary: string;
   /**
    * The text that stands for the input where it is left out, or empty: a reusable workflow that hands on an input of its own
    * (`package: ${{ inputs.package }}`) hands on an empty text where that was left out. Undefined where there is none.
@@ -49,6 +64,8 @@ export type OutputDefinition = {
 export const inputDefinitions = [
   {
     name: "targets",
+    group: "build",
+    summary: "Platforms to build for, such as linux/arm64 or linux/*",
     kind: "list",
     example: "linux/arm64",
     default: "linux/amd64, linux/arm64",
@@ -62,7 +79,56 @@ export const inputDefinitions = [
       "What such a pattern gives and cannot be built is left out, with a note; a target that is written out has to be built.",
   },
   {
+    name: "package",
+    group: "build",
+    summary: "Programs to build, such as ./cmd/server",
+    kind: "list",
+    example: "./cmd/server",
+    default: ".",
+    absent: undefined,
+    description:
+      "The program to build: the directory of its `main` package, such as `./cmd/server`. Several may be given, " +
+      "separated by commas, spaces or line breaks, and patterns such as `./cmd/...` for all programs below `cmd`.",
+  },
+  {
+    name: "working-directory",
+    group: "build",
+    summary: "Directory of the module, where go.mod is",
+    kind: "text",
+    example: "backend",
+    default: ".",
+    absent: undefined,
+    description: "The directory of your Go module, where its `go.mod` is. Example: `backend`.",
+  },
+  {
+    name: "build",
+    group: "build",
+    summary: "Whether to build; false only sets up compilers",
+    kind: "boolean",
+    default: "true",
+    absent: undefined,
+    description:
+      "`false` builds nothing: it sets up the compilers for the steps that follow, where your own `go build` finds " +
+      "them (see `export-env`), and stops.",
+  },
+  {
+    name: "export-env",
+    group: "build",
+    summary: "Variables for later steps: auto, true or false",
+    kind: "choice",
+    choices: ["auto", "true", "false"],
+    default: "auto",
+    absent: undefined,
+    description:
+      "Which environment variables the steps that follow get. `auto` sets some for each target (`CC_linux_arm64`, " +
+      "`CGO_CFLAGS_linux_arm64` and so on) and, with `build: false`, a `CC` that serves all targets, by `GOOS` and " +
+      "`GOARCH`. `true` sets the plain `CC`, `GOOS`, `GOARCH` and so on of a single target, so that `go build` alone " +
+      "builds for it; `false` sets none.",
+  },
+  {
     name: "cgo",
+    group: "c",
+    summary: "Whether to compile C: auto, on, off or needed",
     kind: "choice",
     choices: ["auto", "on", "off", "needed"],
     perTarget: "replaces",
@@ -77,6 +143,8 @@ export const inputDefinitions = [
   },
   {
     name: "fallback",
+    group: "c",
+    summary: "A target without C compiler: refuse it, or allow it",
     kind: "choice",
     choices: ["refuse", "allow"],
     default: "refuse",
@@ -87,18 +155,9 @@ export const inputDefinitions = [
       "warning and in the report what then fails or is missing.",
   },
   {
-    name: "expect",
-    kind: "choice",
-    choices: ["target", "portable"],
-    default: "target",
-    absent: undefined,
-    description:
-      "What a finished binary has to be. `target`: for the platform that it is named after, and linked as asked for. " +
-      "`portable`: also for more machines than the one that built it, so that `-march=native` and the like, and a library " +
-      "that is looked for in a directory of this machine alone, are errors instead of warnings.",
-  },
-  {
     name: "compiler",
+    group: "c",
+    summary: "C compiler, gcc or clang",
     kind: "choice",
     choices: ["gcc", "clang"],
     perTarget: "replaces",
@@ -111,6 +170,8 @@ export const inputDefinitions = [
   },
   {
     name: "static",
+    group: "c",
+    summary: "Whether to link all libraries into the binary",
     kind: "boolean",
     also: ["allow-nss"],
     perTarget: "replaces",
@@ -125,6 +186,8 @@ export const inputDefinitions = [
   },
   {
     name: "libc",
+    group: "c",
+    summary: "C library on Linux, glibc or musl",
     kind: "choice",
     choices: ["glibc", "musl"],
     perTarget: "replaces",
@@ -137,6 +200,8 @@ export const inputDefinitions = [
   },
   {
     name: "glibc",
+    group: "c",
+    summary: "Oldest glibc to run with, such as 2.31",
     kind: "text",
     example: "2.31",
     perTarget: "replaces",
@@ -149,6 +214,8 @@ export const inputDefinitions = [
   },
   {
     name: "libraries",
+    group: "c",
+    summary: "C libraries by package; auto finds and fetches them",
     kind: "list",
     example: "libpcap-dev",
     perTarget: "adds",
@@ -161,105 +228,9 @@ export const inputDefinitions = [
       "fetches only those that you name.",
   },
   {
-    name: "package",
-    kind: "list",
-    example: "./cmd/server",
-    default: ".",
-    absent: undefined,
-    description:
-      "The program to build: the directory of its `main` package, such as `./cmd/server`. Several may be given, " +
-      "separated by commas, spaces or line breaks, and patterns such as `./cmd/...` for all programs below `cmd`.",
-  },
-  {
-    name: "working-directory",
-    kind: "text",
-    example: "backend",
-    default: ".",
-    absent: undefined,
-    description: "The directory of your Go module, where its `go.mod` is. Example: `backend`.",
-  },
-  {
-    name: "name",
-    kind: "text",
-    example: "hello",
-    default: undefined,
-    absent: "last element of the import path",
-    description:
-      "How the files' names begin: `hello` gives `hello_linux_arm64` and `hello_windows_amd64.exe`. Left out, it is " +
-      "the last element of the program's import path: `server` for `example.com/shop/cmd/server`. Programs that would " +
-      "have the same name are told apart by the directories above them: `a-server` and `b-server`.",
-  },
-  {
-    name: "out-dir",
-    kind: "text",
-    example: "build/release",
-    default: "dist",
-    absent: undefined,
-    description:
-      "The directory for the binaries, archives and checksums, within `working-directory` unless it begins with `/`; it " +
-      "is made if it is not there. Several runs can write to the same one: checksums and manifest then have all that is " +
-      "there. Example: `build/release`.",
-  },
-  {
-    name: "tags",
-    kind: "list",
-    example: "sqlite_fts5",
-    perTarget: "replaces",
-    default: undefined,
-    absent: "none",
-    description:
-      "Build tags, as for `go build -tags`, separated by commas, spaces or line breaks. Example: `sqlite_fts5, netgo`.",
-  },
-  {
-    name: "ldflags",
-    kind: "words",
-    example: "-s -w",
-    perTarget: "replaces",
-    default: undefined,
-    absent: "none",
-    description:
-      "Options for Go's linker, as for `go build -ldflags`. Example: `-s -w -X main.version=1.2.3`. A word with spaces " +
-      "in it is put in quotes: `-X 'main.title=My program'`.",
-  },
-  {
-    name: "gcflags",
-    kind: "words",
-    example: "all=-N -l",
-    default: undefined,
-    absent: "none",
-    description:
-      "Options for Go's compiler, as for `go build -gcflags`. Example, for use with a debugger: `all=-N -l`.",
-  },
-  {
-    name: "buildmode",
-    kind: "choice",
-    choices: ["default", "exe", "pie", "c-shared", "c-archive"],
-    default: "default",
-    absent: undefined,
-    description:
-      "What is built. `default` and `exe` give a program, `pie` a program that can be loaded at a random address; " +
-      "`c-shared` (`.so` or `.dll`) and `c-archive` (`.a`) give a library for C programs, with its header file.",
-  },
-  {
-    name: "trimpath",
-    kind: "boolean",
-    default: "true",
-    absent: undefined,
-    description:
-      "`true` keeps the build machine's directory names out of the binary, as `go build -trimpath` does; `false` leaves them in.",
-  },
-  {
-    name: "go-flags",
-    kind: "words",
-    example: "-mod=vendor",
-    default: undefined,
-    absent: "none",
-    description:
-      "More options for `go build`. Example: `-mod=vendor -buildvcs=false`. Options that have an input of their own (`tags`, " +
-      "`ldflags` and so on) and options that start other programs (`-toolexec`) are not allowed.",
-  },
-  {
     name: "cgo-cflags",
+    group: "c",
+    summary: "Flags for the C compiler, such as -O3",
     kind: "words",
     example: "-O3",
     perTarget: "replaces",
@@ -271,6 +242,8 @@ export const inputDefinitions = [
   },
   {
     name: "cgo-cxxflags",
+    group: "c",
+    summary: "Flags for the C++ compiler, such as -std=c++20",
     kind: "words",
     example: "-std=c++20",
     perTarget: "replaces",
@@ -280,6 +253,8 @@ export const inputDefinitions = [
   },
   {
     name: "cgo-ldflags",
+    group: "c",
+    summary: "Flags for linking with C, such as -lz",
     kind: "words",
     example: "-lz -lm",
     perTarget: "replaces",
@@ -289,6 +264,8 @@ export const inputDefinitions = [
   },
   {
     name: "pkg-config-path",
+    group: "c",
+    summary: "Directories with .pc files of your own",
     kind: "words",
     example: "deps/arm64/lib/pkgconfig",
     perTarget: "replaces",
@@ -301,58 +278,117 @@ export const inputDefinitions = [
       "`working-directory`.",
   },
   {
-    name: "allow-environment",
+    name: "tags",
+    group: "go",
+    summary: "Build tags, such as sqlite_fts5",
     kind: "list",
-    example: "GOFLAGS",
+    example: "sqlite_fts5",
+    perTarget: "replaces",
     default: undefined,
     absent: "none",
     description:
-      "The variables of the environment whose flags may run other programs, load code or write files elsewhere. Such flags " +
-      "(`-toolexec` in GOFLAGS, `-fplugin` in CGO_CFLAGS) and variables (COMPILER_PATH) are errors otherwise, as they are in " +
-      "inputs: an earlier step that was led to write to GITHUB_ENV could set them. Example: `GOFLAGS`.",
+      "Build tags, as for `go build -tags`, separated by commas, spaces or line breaks. Example: `sqlite_fts5, netgo`.",
   },
   {
-    name: "build",
+    name: "ldflags",
+    group: "go",
+    summary: "Flags for the Go linker, such as -s -w",
+    kind: "words",
+    example: "-s -w",
+    perTarget: "replaces",
+    default: undefined,
+    absent: "none",
+    description:
+      "Options for Go's linker, as for `go build -ldflags`. Example: `-s -w -X main.version=1.2.3`. A word with spaces " +
+      "in it is put in quotes: `-X 'main.title=My program'`.",
+  },
+  {
+    name: "gcflags",
+    group: "go",
+    summary: "Flags for the Go compiler, such as all=-N -l",
+    kind: "words",
+    example: "all=-N -l",
+    default: undefined,
+    absent: "none",
+    description:
+      "Options for Go's compiler, as for `go build -gcflags`. Example, for use with a debugger: `all=-N -l`.",
+  },
+  {
+    name: "buildmode",
+    group: "go",
+    summary: "A program, a PIE, or a library for C (c-shared)",
+    kind: "choice",
+    choices: ["default", "exe", "pie", "c-shared", "c-archive"],
+    default: "default",
+    absent: undefined,
+    description:
+      "What is built. `default` and `exe` give a program, `pie` a program that can be loaded at a random address; " +
+      "`c-shared` (`.so` or `.dll`) and `c-archive` (`.a`) give a library for C programs, with its header file.",
+  },
+  {
+    name: "trimpath",
+    group: "go",
+    summary: "Whether to leave directory names out of binaries",
     kind: "boolean",
     default: "true",
     absent: undefined,
     description:
-      "`false` builds nothing: it sets up the compilers for the steps that follow, where your own `go build` finds " +
-      "them (see `export-env`), and stops.",
+      "`true` keeps the build machine's directory names out of the binary, as `go build -trimpath` does; `false` leaves them in.",
   },
   {
-    name: "export-env",
+    name: "go-flags",
+    group: "go",
+    summary: "More flags for go build, such as -mod=vendor",
+    kind: "words",
+    example: "-mod=vendor",
+    default: undefined,
+    absent: "none",
+    description:
+      "More options for `go build`. Example: `-mod=vendor -buildvcs=false`. Options that have an input of their own (`tags`, " +
+      "`ldflags` and so on) and options that start other programs (`-toolexec`) are not allowed.",
+  },
+  {
+    name: "name",
+    group: "out",
+    summary: "How file names begin: NAME_linux_arm64",
+    kind: "text",
+    example: "hello",
+    default: undefined,
+    absent: "last element of the import path",
+    description:
+      "How the files' names begin: `hello` gives `hello_linux_arm64` and `hello_windows_amd64.exe`. Left out, it is " +
+      "the last element of the program's import path: `server` for `example.com/shop/cmd/server`. Programs that would " +
+      "have the same name are told apart by the directories above them: `a-server` and `b-server`.",
+  },
+  {
+    name: "out-dir",
+    group: "out",
+    summary: "Directory for binaries, archives and checksums",
+    kind: "text",
+    example: "build/release",
+    default: "dist",
+    absent: undefined,
+    description:
+      "The directory for the binaries, archives and checksums, within `working-directory` unless it begins with `/`; it " +
+      "is made if it is not there. Several runs can write to the same one: checksums and manifest then have all that is " +
+      "there. Example: `build/release`.",
+  },
+  {
+    name: "archive",
+    group: "out",
+    summary: "Whether to pack files: auto (tar.gz or zip) or none",
     kind: "choice",
-    choices: ["auto", "true", "false"],
+    choices: ["auto", "none"],
     default: "auto",
     absent: undefined,
     description:
-      "Which environment variables the steps that follow get. `auto` sets some for each target (`CC_linux_arm64`, " +
-      "`CGO_CFLAGS_linux_arm64` and so on) and, with `build: false`, a `CC` that serves all targets, by `GOOS` and " +
-      "`GOARCH`. `true` sets the plain `CC`, `GOOS`, `GOARCH` and so on of a single target, so that `go build` alone " +
-      "builds for it; `false` sets none.",
-  },
-  {
-    name: "run",
-    kind: "boolean",
-    default: "false",
-    absent: undefined,
-    description:
-      "`true` starts each finished program once, in an emulator if it is for another kind of machine. If it fails or " +
-      "has not ended after 60 seconds, its target fails. Where there is no emulator, or none that can be set up, the " +
-      "report says that it was not run, and why.",
-  },
-  {
-    name: "run-args",
-    kind: "words",
-    example: "--version",
-    perTarget: "replaces",
-    default: undefined,
-    absent: "none",
-    description: "The arguments that `run` gives to the program. Example: `--version`. Needs `run: true`.",
+      "`auto` packs each target's files into a `tar.gz` (a `zip` for Windows), so that they can still be executed " +
+      "after a download; `none` leaves them as they are.",
   },
   {
     name: "artifacts",
+    group: "out",
+    summary: "One artifact for each target, one for all, or off",
     kind: "choice",
     choices: ["auto", "each", "one", "off"],
     default: "auto",
@@ -365,6 +401,8 @@ export const inputDefinitions = [
   },
   {
     name: "artifact-name",
+    group: "out",
+    summary: "How artifacts are named",
     kind: "text",
     example: "{name}-{os}-{arch}",
     default: undefined,
@@ -375,6 +413,8 @@ export const inputDefinitions = [
   },
   {
     name: "retention-days",
+    group: "out",
+    summary: "Days that GitHub keeps artifacts, 1 to 90",
     kind: "number",
     least: 1,
     most: 90,
@@ -384,17 +424,45 @@ export const inputDefinitions = [
     description: "For how many days GitHub keeps the artifacts, from 1 to 90. Example: `7`.",
   },
   {
-    name: "archive",
+    name: "expect",
+    group: "check",
+    summary: "What a binary must be: for its target, or portable",
     kind: "choice",
-    choices: ["auto", "none"],
-    default: "auto",
+    choices: ["target", "portable"],
+    default: "target",
     absent: undefined,
     description:
-      "`auto` packs each target's files into a `tar.gz` (a `zip` for Windows), so that they can still be executed " +
-      "after a download; `none` leaves them as they are.",
+      "What a finished binary has to be. `target`: for the platform that it is named after, and linked as asked for. " +
+      "`portable`: also for more machines than the one that built it, so that `-march=native` and the like, and a library " +
+      "that is looked for in a directory of this machine alone, are errors instead of warnings.",
+  },
+  {
+    name: "run",
+    group: "check",
+    summary: "Whether to start each program, emulated if need be",
+    kind: "boolean",
+    default: "false",
+    absent: undefined,
+    description:
+      "`true` starts each finished program once, in an emulator if it is for another kind of machine. If it fails or " +
+      "has not ended after 60 seconds, its target fails. Where there is no emulator, or none that can be set up, the " +
+      "report says that it was not run, and why.",
+  },
+  {
+    name: "run-args",
+    group: "check",
+    summary: "Arguments for run, such as --version",
+    kind: "words",
+    example: "--version",
+    perTarget: "replaces",
+    default: undefined,
+    absent: "none",
+    description: "The arguments that `run` gives to the program. Example: `--version`. Needs `run: true`.",
   },
   {
     name: "cache",
+    group: "machine",
+    summary: "Whether to use the GitHub cache: auto, on or off",
     kind: "choice",
     choices: ["auto", "on", "off"],
     default: "auto",
@@ -407,6 +475,8 @@ export const inputDefinitions = [
   },
   {
     name: "jobs",
+    group: "machine",
+    summary: "How many targets to build at the same time",
     kind: "number",
     least: 1,
     most: 256,
@@ -416,7 +486,22 @@ export const inputDefinitions = [
     description: "How many targets are built at the same time, at most. Example: `1`, to leave the machine to others.",
   },
   {
+    name: "allow-environment",
+    group: "machine",
+    summary: "Variables whose flags may run other programs",
+    kind: "list",
+    example: "GOFLAGS",
+    default: undefined,
+    absent: "none",
+    description:
+      "The variables of the environment whose flags may run other programs, load code or write files elsewhere. Such flags " +
+      "(`-toolexec` in GOFLAGS, `-fplugin` in CGO_CFLAGS) and variables (COMPILER_PATH) are errors otherwise, as they are in " +
+      "inputs: an earlier step that was led to write to GITHUB_ENV could set them. Example: `GOFLAGS`.",
+  },
+  {
     name: "dry-run",
+    group: "machine",
+    summary: "Whether to print the plan as JSON and stop",
     kind: "boolean",
     default: "false",
     absent: undefined,

@@ -61,6 +61,15 @@ export function describeUnexpected(argument: string): string {
   if (command !== undefined) {
     return `${given}; a command comes first, as in cgo-cross ${commandTerm(command)}`;
   }
+  const near = /^[a-z]+$/.test(argument)
+    ? nearest(
+        argument,
+        commandDefinitions.map(({ name }) => name),
+      )
+    : undefined;
+  if (near !== undefined) {
+    return `${given}; did you mean the command cgo-cross ${near}?`;
+  }
   const option = /^\.|\.go$|^[^/]*\.[^/]*\//.test(argument) ? "package" : "targets";
   return `${given}; did you mean --${option} ${quote(argument)}?`;
 }

@@ -8,7 +8,7 @@ import {
   describeNoWords,
   describeUnexpected,
 } from "./flag-problems.ts";
-import { commandHelp, commandTerm, inputTerm, intro, optionTerm, width } from "./help.ts";
+import { commandHelp, overview, topicHelp } from "./help.ts";
 import { splitSettingLines } from "./setting-lines.ts";
 import { camelCase } from "./wording.ts";
 
@@ -36,6 +36,9 @@ export type ParsedFlags =
  * @param argv The arguments after the program's name.
  */
 export function parseFlags(argv: readonly string[]): ParsedFlags {
+  if (argv[0] === "help") {
+    return parseHelp(argv[1]);
+  }
   const line = new Line(argv);
   try {
     makeProgram(line).parse(argv, { from: "user" });
@@ -54,6 +57,15 @@ export function parseFlags(argv: readonly string[]): ParsedFlags {
   return line.versionRequested
     ? { kind: "version" }
     : { kind: "inputs", raw: line.raw, command: line.command, problems: line.problems };
+}
+
+function parseHelp(topic: string | undefined): ParsedFlags {
+  const found = topicHelp(topic);
+  return found.kind === "text" ? { ...found, kind: "help" } : noInputs([found.problem]);
+}
+
+function noInputs(problems: readonly string[]): ParsedFlags {
+  return { kind: "inputs", raw: {}, command: { kind: "build" }, problems };
 }
 
 /** Only the last argument can be an option that takes whatever follows and is followed by nothing. */
@@ -117,27 +129,19 @@ function isAnotherLine({ kind, perTarget }: InputDefinition, before: string, tex
 }
 
 function makeProgram(line: Line): Command {
-  const program = makeCommand(line, { name: "cgo-cross", description: intro, options: [] });
-  const usage = ["[--targets TARGETS] [--package LIST] [options]"];
+  const program = makeCommand(line, { name: "cgo-cross", summary: "", description: "", options: [] }, overview());
   for (const definition of commandDefinitions) {
-    const command = makeCommand(line, definition);
-    command.usage(commandTerm(definition).slice(definition.name.length + 1));
-    usage.push(`       cgo-cross ${commandTerm(definition)}`);
-    program.addCommand(command);
+    program.addCommand(makeCommand(line, definition, commandHelp(definition)));
   }
-  return program.usage(usage.join("\n")).helpCommand(false).enablePositionalOptions();
+  return program.helpCommand(false).enablePositionalOptions();
 }
 
 /** A command with its own options and those of all inputs. It accepts everything, prints nothing and never exits. */
-function makeCommand(line: Line, definition: CommandDefinition): Command {
-  const terms = new Map<Option, string>();
-  const command = new Command(definition.name).description(definition.description);
-  const add = (option: Option, term?: string) => {
-    command.addOption(term === undefined ? option.hideHelp() : option);
-    terms.set(option, term ?? "");
-  };
+function makeCommand(line: Line, definition: CommandDefinition, help: string): Command {
+  const command = new Command(definition.name);
+  const add = (option: Option) => void command.addOption(option);
   for (const option of definition.options) {
-    add(makeCommandOption(line, option), optionTerm(option));
+    add(makeCommandOption(line, option));
   }
   for (const input of inputDefinitions) {
     addInput(line, input, add);
@@ -145,23 +149,19 @@ function makeCommand(line: Line, definition: CommandDefinition): Command {
   const version = new Option("--version", "Prints the version.").argParser(() => {
     line.versionRequested = true;
   });
-  add(version, "--version");
+  add(version);
   if (definition.words?.verbatim === true) {
     command.passThroughOptions();
   }
   return command
     .helpOption("-h, --help", "Prints this text.")
-    .configureHelp({ ...commandHelp, optionTerm: (option) => terms.get(option) ?? option.flags })
+    .configureHelp({ formatHelp: () => help })
     .configureOutput({
       writeOut: (text) => {
         line.help += text;
       },
       writeErr: () => undefined,
       outputError: () => undefined,
-      getOutHelpWidth: () => width,
-      getErrHelpWidth: () => width,
-      getOutHasColors: () => false,
-      getErrHasColors: () => false,
     })
     .exitOverride()
     .allowUnknownOption()
@@ -193,21 +193,15 @@ function splitWordsOf(
   return first !== undefined && isOption(first) ? { words: [], leftover: [first] } : { words: given, leftover: [] };
 }
 
-function addInput(line: Line, definition: InputDefinition, add: (option: Option, term?: string) => void): void {
+function addInput(line: Line, definition: InputDefinition, add: (option: Option) => void): void {
   const { name, description } = definition;
   // Words are options themselves, more often than not (`--run-args --version`), so these take whatever comes.
   const option = new Option(`--${name} ${definition.kind === "words" ? "<value>" : "[value]"}`, description);
   if (definition.kind !== "boolean") {
-    add(
-      option.preset(absent).argParser((text) => line.setInput(definition, text)),
-      inputTerm(definition),
-    );
+    add(option.preset(absent).argParser((text) => line.setInput(definition, text)));
     return;
   }
-  add(
-    option.preset("true").argParser((text) => line.setBoolean(definition, text)),
-    inputTerm(definition),
-  );
+  add(option.preset("true").argParser((text) => line.setBoolean(definition, text)));
   add(new Option(`--no-${name}`).preset("false").argParser((text) => line.setInput(definition, text)));
 }
 

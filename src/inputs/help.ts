@@ -1,59 +1,167 @@
-import type { HelpConfiguration } from "commander";
-import type { CommandDefinition, CommandOption } from "./commands.ts";
-import type { InputDefinition } from "./definitions.ts";
+import { knownPlatforms } from "../platforms/index.ts";
+import { type CommandDefinition, type CommandOption, commandDefinitions } from "./commands.ts";
+import { type InputDefinition, type InputGroup, inputDefinitions, inputGroups } from "./definitions.ts";
+import { nearest, quote } from "./wording.ts";
 
-/** Columns of the help text. */
-export const width = 96;
-const indent = "      ";
+/** Columns of every help text. */
+const width = 80;
 
-/** What stands at the top of the program's own help. */
-export const intro = `\
-Builds a Go program for several platforms, with the C code that it needs, and checks each binary. Needs Go and, for C, a Debian or Ubuntu machine; it installs nothing on it.
+const introduction = `\
+Cross-builds a Go program with the C code that it needs, and verifies each
+binary. Needs Go and, for C, Debian or Ubuntu; installs nothing on the machine.
 
 Examples:
-  cgo-cross --targets linux/arm64 --package ./cmd/server
-  cgo-cross --targets 'linux/*, !linux/mips*, windows/amd64' --static --out-dir build
-  cgo-cross --targets 'linux/*, darwin/*' --cgo 'darwin/*: off' --dry-run
+  cgo-cross --targets linux/arm64,windows/amd64
+  cgo-cross --targets 'linux/*, !linux/mips*' --package ./cmd/server --static
+  cgo-cross --targets 'linux/*, darwin/*' --cgo 'darwin/*: off' --dry-run`;
 
-An option that may be per target takes the pattern of a target before its value, and may be given several times.
+const closing = `\
+cgo-cross help FLAG explains a flag, with its default and the values for single
+targets; cgo-cross help targets says how platforms are named.`;
 
-cgo-cross COMMAND --help prints the help of a command.`;
-
-/** How commander sets the help of a command: each option on a line of its own, its description below it. */
-export const commandHelp: HelpConfiguration = {
-  helpWidth: width,
-  optionDescription: (option) => option.description,
-  subcommandTerm: (command) => `${command.name()} ${command.usage()}`,
-  formatItem: (term, _, description, helper) =>
-    `  ${term}\n${helper.boxWrap(description, width - indent.length).replaceAll(/^/gm, indent)}`,
-  formatHelp: (command, helper) => {
-    const item = (term: string, description: string) => helper.formatItem(term, 0, description, helper);
-    const commands = helper
-      .visibleCommands(command)
-      .map((each) => item(helper.subcommandTerm(each), helper.subcommandDescription(each)));
-    const options = helper
-      .visibleOptions(command)
-      .map((each) => item(helper.optionTerm(each), helper.optionDescription(each)));
-    const sections = [
-      `Usage: ${helper.commandUsage(command)}`,
-      helper.boxWrap(helper.commandDescription(command), width),
-      ...section("Commands", commands),
-      ...section("Options", options),
-    ];
-    return `${sections.join("\n\n")}\n`;
-  },
-};
-
-function section(title: string, items: readonly string[]): readonly string[] {
-  return items.length === 0 ? [] : [`${title}:\n${items.join("\n")}`];
+/** The overview: every command and every flag in a line. */
+export function overview(): string {
+  const commands = commandDefinitions.map(({ name, summary }) => [name, summary] as const);
+  const groups = Object.entries(inputGroups).map(([group, title]) =>
+    section(title, [...inputDefinitions].filter((each) => each.group === group).map(overviewLine)),
+  );
+  const other = section("Other", [
+    ["-h, --help", "Prints this text"],
+    ["--version", "Prints the version"],
+  ]);
+  const usage = "Usage: cgo-cross [COMMAND] [FLAGS]";
+  return `${[usage, introduction, section("Commands", commands), ...groups, other, closing].join("\n\n")}\n`;
 }
 
-/** `--jobs NUMBER  (default: …)` */
-export function inputTerm(definition: InputDefinition): string {
+type Line = readonly [term: string, text: string];
+
+/** Columns before the text of a line; a longer term has a line of its own. */
+const termWidth = 24;
+
+function section(title: string, lines: readonly Line[]): string {
+  const shown = lines.map(([term, text]) =>
+    term.length + 4 <= termWidth
+      ? `  ${term.padEnd(termWidth - 2)}${text}`
+      : `  ${term}\n${" ".repeat(termWidth)}${text}`,
+  );
+  return [`${title}:`, ...shown].join("\n");
+}
+
+function overviewLine(definition: InputDefinition): Line {
+  return [flagTerm(definition), definition.summary];
+}
+
+/** `--jobs N`, `--[no-]run` */
+function flagTerm(definition: InputDefinition): string {
   const { name } = definition;
-  const title = definition.kind === "boolean" ? `--[no-]${name}` : `--${name} ${metavariable(definition)}`;
-  const fallback = definition.default ?? definition.absent?.replaceAll("`", "");
-  return `${title}  (default: ${fallback}${definition.perTarget === undefined ? "" : "; may be per target"})`;
+  if (definition.kind !== "boolean") {
+    return `--${name} ${placeholders[definition.kind]}`;
+  }
+  return `--[no-]${name}${definition.also === undefined ? "" : "[=WORD]"}`;
+}
+
+const placeholders = { list: "LIST", words: "FLAGS", text: "TEXT", number: "N", choice: "WORD" } as const;
+
+/** Everything on a command: its description, its own options, and where the rest is. */
+export function commandHelp(definition: CommandDefinition): string {
+  const options = definition.options.map((option) => `  ${optionTerm(option)}\n${wrapped(option.description, 6)}`);
+  const parts = [
+    `Usage: cgo-cross ${commandTerm(definition)}`,
+    wrapped(definition.description),
+    ...(options.length === 0 ? [] : [`Its own flags:\n${options.join("\n")}`]),
+    wrapped("It also takes the flags of a build, which cgo-cross --help lists."),
+  ];
+  return `${parts.join("\n\n")}\n`;
+}
+
+/**
+ * What `cgo-cross help TOPIC` prints: a flag, a command, or the overview without a topic.
+ * @returns The text, or the sentence that there is no such topic.
+ */
+export function topicHelp(
+  topic: string | undefined,
+): { readonly kind: "text"; readonly text: string } | { readonly kind: "unknown"; readonly problem: string } {
+  if (topic === undefined) {
+    return { kind: "text", text: overview() };
+  }
+  const name = topic.replace(/^--?(no-)?/, "");
+  const command = commandDefinitions.find((each) => each.name === name);
+  const input = [...inputDefinitions].find((each) => each.name === name);
+  const option = commandDefinitions.find(({ options }) => options.some((each) => each.name === name));
+  if (command !== undefined && !topic.startsWith("-")) {
+    return { kind: "text", text: commandHelp(command) };
+  }
+  if (input !== undefined) {
+    return { kind: "text", text: flagHelp(input) };
+  }
+  if (option !== undefined) {
+    return { kind: "text", text: commandHelp(option) };
+  }
+  const meant = nearest(
+    name,
+    [...commandDefinitions, ...inputDefinitions].map((each) => each.name),
+  );
+  const hint = meant === undefined ? "cgo-cross --help lists all commands and flags" : `did you mean ${meant}?`;
+  return { kind: "unknown", problem: `there is no help on ${quote(topic)}; ${hint}` };
+}
+
+/** Everything on a flag. */
+function flagHelp(definition: InputDefinition): string {
+  const { name, description, perTarget, default: fallback, absent } = definition;
+  const words =
+    definition.kind === "choice"
+      ? definition.choices
+      : definition.kind === "boolean" && definition.also !== undefined
+        ? ["true", "false", ...definition.also]
+        : [];
+  const values = words.length === 0 ? [] : [`Values: ${words.join(", ")}.`];
+  const platforms = name === "targets" ? [platformList()] : [];
+  const example = "example" in definition ? definition.example : undefined;
+  const written = definition.kind === "choice" ? definition.choices.at(-1) : (example ?? "true");
+  const targets =
+    perTarget === undefined
+      ? []
+      : [
+          `May be per target: --${name} 'linux/*: ${written}'. ${perTarget === "adds" ? "All lines that match add up." : "The line that matches most closely counts."}`,
+        ];
+  const parts = [
+    `${flagTerm(definition)}\n    ${definition.summary}.`,
+    wrapped(withoutMarks(description)),
+    ...[`Default: ${withoutMarks(fallback ?? absent ?? "none")}.`, ...values, ...targets].map((text) => wrapped(text)),
+    ...platforms,
+  ];
+  return `${parts.join("\n\n")}\n`;
+}
+
+/** The platforms that we know, a line for each system; the user's Go may know fewer or more. */
+function platformList(): string {
+  const systems = new Map<string, string[]>();
+  for (const { os, arch } of knownPlatforms) {
+    systems.set(os, [...(systems.get(os) ?? []), arch]);
+  }
+  return section(
+    "Platforms, by system",
+    [...systems].map(([os, architectures]) => [os, wrapped(architectures.join(" "), termWidth).trimStart()]),
+  );
+}
+
+/** Descriptions are Markdown with code marks, and speak of inputs as a workflow has them. */
+function withoutMarks(text: string): string {
+  return text.replaceAll("`", "");
+}
+
+function wrapped(text: string, indentation = 0): string {
+  const indent = " ".repeat(indentation);
+  const lines: string[] = [];
+  for (const word of text.split(" ")) {
+    const last = lines.at(-1);
+    if (last !== undefined && last.length + 1 + word.length <= width) {
+      lines[lines.length - 1] = `${last} ${word}`;
+    } else {
+      lines.push(indent + word);
+    }
+  }
+  return lines.join("\n");
 }
 
 /** `--release LIST`, `--format sh|json` */
@@ -68,24 +176,16 @@ export function optionTerm(option: CommandOption): string {
   }
 }
 
-/** `lock [--check] [--release LIST] [options]` */
+/** `lock [--check] [--release LIST] [flags]` */
 export function commandTerm({ name, options, words }: CommandDefinition): string {
   const rest = words === undefined ? [] : [words.required ? words.name : `[${words.name}]`];
-  return [name, ...options.map((option) => `[${optionTerm(option)}]`), "[options]", ...rest].join(" ");
+  return [name, ...options.map((option) => `[${optionTerm(option)}]`), "[flags]", ...rest].join(" ");
 }
 
-/** What stands for an option's value. */
-function metavariable(definition: Exclude<InputDefinition, { readonly kind: "boolean" }>): string {
-  switch (definition.kind) {
-    case "choice":
-      return definition.choices.join("|");
-    case "number":
-      return "NUMBER";
-    case "list":
-      return definition.name === "targets" ? "TARGETS" : "LIST";
-    case "words":
-      return "WORDS";
-    case "text":
-      return "TEXT";
-  }
+/** The groups that have inputs, for documents. */
+export function inputsByGroup(): readonly { readonly title: string; readonly inputs: readonly InputDefinition[] }[] {
+  return Object.entries(inputGroups).map(([group, title]) => ({
+    title,
+    inputs: [...inputDefinitions].filter((each) => each.group === (group as InputGroup)),
+  }));
 }

@@ -1,6 +1,7 @@
 import { styleText } from "node:util";
 import { reportRequest } from "../host/errors.ts";
 import { byteSize } from "../host/units.ts";
+import { inFlags } from "../inputs/index.ts";
 import { plainLines, plainText, shortened } from "./format.ts";
 import { describeHeadline } from "./headline.ts";
 import { describeNotes } from "./notes.ts";
@@ -25,7 +26,8 @@ const longestMessage = 2000;
  * The same report as the summary for a terminal: a sentence, a table that fits the width, the reason why each target
  * failed, and where the files are. Every line is at most `columns` characters, except for paths, which are never broken.
  */
-export function describeTerminal(result: RunResult, style: TerminalStyle): readonly string[] {
+export function describeTerminal(given: RunResult, style: TerminalStyle): readonly string[] {
+  const result = inWordsOfTerminal(given);
   const columns = Math.max(20, style.columns);
   const page = { columns, paint: style.colour ? coloured : plain };
   const blocks = [
@@ -40,6 +42,22 @@ export function describeTerminal(result: RunResult, style: TerminalStyle): reado
     .filter((block) => block.length > 0)
     .flatMap((block, index) => (index === 0 ? block : ["", ...block]))
     .map((line) => line.trimEnd());
+}
+
+/** What is said to the reader, in flags instead of inputs. */
+function inWordsOfTerminal(result: RunResult): RunResult {
+  return {
+    ...result,
+    targets: result.targets.map((target) => {
+      const { outcome } = target;
+      const notes = target.notes.map(inFlags);
+      return outcome.kind === "failed"
+        ? { ...target, notes, outcome: { ...outcome, message: inFlags(outcome.message) } }
+        : { ...target, notes };
+    }),
+    failures: result.failures.map((failure) => ({ ...failure, message: inFlags(failure.message) })),
+    warnings: result.warnings.map(inFlags),
+  };
 }
 
 type Tone = "good" | "bad" | "none" | "warning" | "strong";
