@@ -6492,22 +6492,23 @@ const apple = {
 const wasm = { format: "wasm", programExtension: ".wasm", sharedExtension: ".wasm", canBeStatic: true };
 /** What is the same for all platforms of an operating system, by Go's name of it. */
 const systems = {
-    aix: { name: "aix", ...elf, format: "xcoff", canBeStatic: false, aliases: [] },
-    android: { name: "android", ...elf, canBeStatic: false, aliases: [] },
-    darwin: { name: "darwin", ...apple, aliases: ["macos", "macosx", "osx", "mac"] },
-    dragonfly: { name: "dragonfly", ...elf, canBeStatic: true, aliases: [] },
-    freebsd: { name: "freebsd", ...elf, canBeStatic: true, aliases: [] },
-    illumos: { name: "illumos", ...elf, canBeStatic: false, aliases: [] },
-    ios: { name: "ios", ...apple, aliases: [] },
-    js: { name: "js", ...wasm, aliases: [] },
-    linux: { name: "linux", ...elf, canBeStatic: true, aliases: [] },
-    netbsd: { name: "netbsd", ...elf, canBeStatic: true, aliases: [] },
-    openbsd: { name: "openbsd", ...elf, canBeStatic: false, aliases: [] },
-    plan9: { name: "plan9", ...elf, format: "plan9", canBeStatic: true, aliases: [] },
-    solaris: { name: "solaris", ...elf, canBeStatic: false, aliases: [] },
-    wasip1: { name: "wasip1", ...wasm, aliases: ["wasi", "wasip2"] },
+    aix: { name: "aix", title: "AIX", ...elf, format: "xcoff", canBeStatic: false, aliases: [] },
+    android: { name: "android", title: "Android", ...elf, canBeStatic: false, aliases: [] },
+    darwin: { name: "darwin", title: "macOS", ...apple, aliases: ["macos", "macosx", "osx", "mac"] },
+    dragonfly: { name: "dragonfly", title: "DragonFly BSD", ...elf, canBeStatic: true, aliases: [] },
+    freebsd: { name: "freebsd", title: "FreeBSD", ...elf, canBeStatic: true, aliases: [] },
+    illumos: { name: "illumos", title: "illumos", ...elf, canBeStatic: false, aliases: [] },
+    ios: { name: "ios", title: "iOS", ...apple, aliases: [] },
+    js: { name: "js", title: "Node.js and browsers", ...wasm, aliases: [] },
+    linux: { name: "linux", title: "Linux", ...elf, canBeStatic: true, aliases: [] },
+    netbsd: { name: "netbsd", title: "NetBSD", ...elf, canBeStatic: true, aliases: [] },
+    openbsd: { name: "openbsd", title: "OpenBSD", ...elf, canBeStatic: false, aliases: [] },
+    plan9: { name: "plan9", title: "Plan 9", ...elf, format: "plan9", canBeStatic: true, aliases: [] },
+    solaris: { name: "solaris", title: "Solaris", ...elf, canBeStatic: false, aliases: [] },
+    wasip1: { name: "wasip1", title: "WASI preview 1", ...wasm, aliases: ["wasi", "wasip2"] },
     windows: {
         name: "windows",
+        title: "Windows",
         format: "pe",
         programExtension: ".exe",
         sharedExtension: ".dll",
@@ -7503,9 +7504,20 @@ function builtTargets(asked) {
  */
 /** What may stand in `artifact-name`, in braces. */
 const artifactPlaceholders = ["name", "target", "os", "arch", "variant"];
+/** Inputs in groups, as the help and the documents show them, in this order. */
+const definitions_inputGroups = {
+    build: "What to build",
+    c: "How C is compiled",
+    go: "How Go builds",
+    out: "What comes out",
+    check: "Checking",
+    machine: "Machine",
+};
 const definitions_inputDefinitions = [
     {
         name: "targets",
+        group: "build",
+        summary: "Platforms to build for, such as linux/arm64 or linux/*",
         kind: "list",
         example: "linux/arm64",
         default: "linux/amd64, linux/arm64",
@@ -7518,7 +7530,53 @@ const definitions_inputDefinitions = [
             "What such a pattern gives and cannot be built is left out, with a note; a target that is written out has to be built.",
     },
     {
+        name: "package",
+        group: "build",
+        summary: "Programs to build, such as ./cmd/server",
+        kind: "list",
+        example: "./cmd/server",
+        default: ".",
+        absent: undefined,
+        description: "The program to build: the directory of its `main` package, such as `./cmd/server`. Several may be given, " +
+            "separated by commas, spaces or line breaks, and patterns such as `./cmd/...` for all programs below `cmd`.",
+    },
+    {
+        name: "working-directory",
+        group: "build",
+        summary: "Directory of the module, where go.mod is",
+        kind: "text",
+        example: "backend",
+        default: ".",
+        absent: undefined,
+        description: "The directory of your Go module, where its `go.mod` is. Example: `backend`.",
+    },
+    {
+        name: "build",
+        group: "build",
+        summary: "Whether to build; false only sets up compilers",
+        kind: "boolean",
+        default: "true",
+        absent: undefined,
+        description: "`false` builds nothing: it sets up the compilers for the steps that follow, where your own `go build` finds " +
+            "them (see `export-env`), and stops.",
+    },
+    {
+        name: "export-env",
+        group: "build",
+        summary: "Variables for later steps: auto, true or false",
+        kind: "choice",
+        choices: ["auto", "true", "false"],
+        default: "auto",
+        absent: undefined,
+        description: "Which environment variables the steps that follow get. `auto` sets some for each target (`CC_linux_arm64`, " +
+            "`CGO_CFLAGS_linux_arm64` and so on) and, with `build: false`, a `CC` that serves all targets, by `GOOS` and " +
+            "`GOARCH`. `true` sets the plain `CC`, `GOOS`, `GOARCH` and so on of a single target, so that `go build` alone " +
+            "builds for it; `false` sets none.",
+    },
+    {
         name: "cgo",
+        group: "c",
+        summary: "Whether to compile C: auto, on, off or needed",
         kind: "choice",
         choices: ["auto", "on", "off", "needed"],
         perTarget: "replaces",
@@ -7532,6 +7590,8 @@ const definitions_inputDefinitions = [
     },
     {
         name: "fallback",
+        group: "c",
+        summary: "A target without C compiler: refuse it, or allow it",
         kind: "choice",
         choices: ["refuse", "allow"],
         default: "refuse",
@@ -7541,17 +7601,9 @@ const definitions_inputDefinitions = [
             "warning and in the report what then fails or is missing.",
     },
     {
-        name: "expect",
-        kind: "choice",
-        choices: ["target", "portable"],
-        default: "target",
-        absent: undefined,
-        description: "What a finished binary has to be. `target`: for the platform that it is named after, and linked as asked for. " +
-            "`portable`: also for more machines than the one that built it, so that `-march=native` and the like, and a library " +
-            "that is looked for in a directory of this machine alone, are errors instead of warnings.",
-    },
-    {
         name: "compiler",
+        group: "c",
+        summary: "C compiler, gcc or clang",
         kind: "choice",
         choices: ["gcc", "clang"],
         perTarget: "replaces",
@@ -7563,6 +7615,8 @@ const definitions_inputDefinitions = [
     },
     {
         name: "static",
+        group: "c",
+        summary: "Whether to link all libraries into the binary",
         kind: "boolean",
         also: ["allow-nss"],
         perTarget: "replaces",
@@ -7576,6 +7630,8 @@ const definitions_inputDefinitions = [
     },
     {
         name: "libc",
+        group: "c",
+        summary: "C library on Linux, glibc or musl",
         kind: "choice",
         choices: ["glibc", "musl"],
         perTarget: "replaces",
@@ -7587,6 +7643,8 @@ const definitions_inputDefinitions = [
     },
     {
         name: "glibc",
+        group: "c",
+        summary: "Oldest glibc to run with, such as 2.31",
         kind: "text",
         example: "2.31",
         perTarget: "replaces",
@@ -7598,6 +7656,8 @@ const definitions_inputDefinitions = [
     },
     {
         name: "libraries",
+        group: "c",
+        summary: "C libraries by package; auto finds and fetches them",
         kind: "list",
         example: "libpcap-dev",
         perTarget: "adds",
@@ -7609,96 +7669,9 @@ const definitions_inputDefinitions = [
             "fetches only those that you name.",
     },
     {
-        name: "package",
-        kind: "list",
-        example: "./cmd/server",
-        default: ".",
-        absent: undefined,
-        description: "The program to build: the directory of its `main` package, such as `./cmd/server`. Several may be given, " +
-            "separated by commas, spaces or line breaks, and patterns such as `./cmd/...` for all programs below `cmd`.",
-    },
-    {
-        name: "working-directory",
-        kind: "text",
-        example: "backend",
-        default: ".",
-        absent: undefined,
-        description: "The directory of your Go module, where its `go.mod` is. Example: `backend`.",
-    },
-    {
-        name: "name",
-        kind: "text",
-        example: "hello",
-        default: undefined,
-        absent: "last element of the import path",
-        description: "How the files' names begin: `hello` gives `hello_linux_arm64` and `hello_windows_amd64.exe`. Left out, it is " +
-            "the last element of the program's import path: `server` for `example.com/shop/cmd/server`. Programs that would " +
-            "have the same name are told apart by the directories above them: `a-server` and `b-server`.",
-    },
-    {
-        name: "out-dir",
-        kind: "text",
-        example: "build/release",
-        default: "dist",
-        absent: undefined,
-        description: "The directory for the binaries, archives and checksums, within `working-directory` unless it begins with `/`; it " +
-            "is made if it is not there. Several runs can write to the same one: checksums and manifest then have all that is " +
-            "there. Example: `build/release`.",
-    },
-    {
-        name: "tags",
-        kind: "list",
-        example: "sqlite_fts5",
-        perTarget: "replaces",
-        default: undefined,
-        absent: "none",
-        description: "Build tags, as for `go build -tags`, separated by commas, spaces or line breaks. Example: `sqlite_fts5, netgo`.",
-    },
-    {
-        name: "ldflags",
-        kind: "words",
-        example: "-s -w",
-        perTarget: "replaces",
-        default: undefined,
-        absent: "none",
-        description: "Options for Go's linker, as for `go build -ldflags`. Example: `-s -w -X main.version=1.2.3`. A word with spaces " +
-            "in it is put in quotes: `-X 'main.title=My program'`.",
-    },
-    {
-        name: "gcflags",
-        kind: "words",
-        example: "all=-N -l",
-        default: undefined,
-        absent: "none",
-        description: "Options for Go's compiler, as for `go build -gcflags`. Example, for use with a debugger: `all=-N -l`.",
-    },
-    {
-        name: "buildmode",
-        kind: "choice",
-        choices: ["default", "exe", "pie", "c-shared", "c-archive"],
-        default: "default",
-        absent: undefined,
-        description: "What is built. `default` and `exe` give a program, `pie` a program that can be loaded at a random address; " +
-            "`c-shared` (`.so` or `.dll`) and `c-archive` (`.a`) give a library for C programs, with its header file.",
-    },
-    {
-        name: "trimpath",
-        kind: "boolean",
-        default: "true",
-        absent: undefined,
-        description: "`true` keeps the build machine's directory names out of the binary, as `go build -trimpath` does; `false` leaves them in.",
-    },
-    {
-        name: "go-flags",
-        kind: "words",
-        example: "-mod=vendor",
-        default: undefined,
-        absent: "none",
-        description: "More options for `go build`. Example: `-mod=vendor -buildvcs=false`. Options that have an input of their own (`tags`, " +
-            "`ldflags` and so on) and options that start other programs (`-toolexec`) are not allowed.",
-    },
-    {
         name: "cgo-cflags",
+        group: "c",
+        summary: "Flags for the C compiler, such as -O3",
         kind: "words",
         example: "-O3",
         perTarget: "replaces",
@@ -7709,6 +7682,8 @@ const definitions_inputDefinitions = [
     },
     {
         name: "cgo-cxxflags",
+        group: "c",
+        summary: "Flags for the C++ compiler, such as -std=c++20",
         kind: "words",
         example: "-std=c++20",
         perTarget: "replaces",
@@ -7718,6 +7693,8 @@ const definitions_inputDefinitions = [
     },
     {
         name: "cgo-ldflags",
+        group: "c",
+        summary: "Flags for linking with C, such as -lz",
         kind: "words",
         example: "-lz -lm",
         perTarget: "replaces",
@@ -7727,6 +7704,8 @@ const definitions_inputDefinitions = [
     },
     {
         name: "pkg-config-path",
+        group: "c",
+        summary: "Directories with .pc files of your own",
         kind: "words",
         example: "deps/arm64/lib/pkgconfig",
         perTarget: "replaces",
@@ -7738,54 +7717,108 @@ const definitions_inputDefinitions = [
             "`working-directory`.",
     },
     {
-        name: "allow-environment",
+        name: "tags",
+        group: "go",
+        summary: "Build tags, such as sqlite_fts5",
         kind: "list",
-        example: "GOFLAGS",
-        default: undefined,
-        absent: "none",
-        description: "The variables of the environment whose flags may run other programs, load code or write files elsewhere. Such flags " +
-            "(`-toolexec` in GOFLAGS, `-fplugin` in CGO_CFLAGS) and variables (COMPILER_PATH) are errors otherwise, as they are in " +
-            "inputs: an earlier step that was led to write to GITHUB_ENV could set them. Example: `GOFLAGS`.",
-    },
-    {
-        name: "build",
-        kind: "boolean",
-        default: "true",
-        absent: undefined,
-        description: "`false` builds nothing: it sets up the compilers for the steps that follow, where your own `go build` finds " +
-            "them (see `export-env`), and stops.",
-    },
-    {
-        name: "export-env",
-        kind: "choice",
-        choices: ["auto", "true", "false"],
-        default: "auto",
-        absent: undefined,
-        description: "Which environment variables the steps that follow get. `auto` sets some for each target (`CC_linux_arm64`, " +
-            "`CGO_CFLAGS_linux_arm64` and so on) and, with `build: false`, a `CC` that serves all targets, by `GOOS` and " +
-            "`GOARCH`. `true` sets the plain `CC`, `GOOS`, `GOARCH` and so on of a single target, so that `go build` alone " +
-            "builds for it; `false` sets none.",
-    },
-    {
-        name: "run",
-        kind: "boolean",
-        default: "false",
-        absent: undefined,
-        description: "`true` starts each finished program once, in an emulator if it is for another kind of machine. If it fails or " +
-            "has not ended after 60 seconds, its target fails. Where there is no emulator, or none that can be set up, the " +
-            "report says that it was not run, and why.",
-    },
-    {
-        name: "run-args",
-        kind: "words",
-        example: "--version",
+        example: "sqlite_fts5",
         perTarget: "replaces",
         default: undefined,
         absent: "none",
-        description: "The arguments that `run` gives to the program. Example: `--version`. Needs `run: true`.",
+        description: "Build tags, as for `go build -tags`, separated by commas, spaces or line breaks. Example: `sqlite_fts5, netgo`.",
+    },
+    {
+        name: "ldflags",
+        group: "go",
+        summary: "Flags for the Go linker, such as -s -w",
+        kind: "words",
+        example: "-s -w",
+        perTarget: "replaces",
+        default: undefined,
+        absent: "none",
+        description: "Options for Go's linker, as for `go build -ldflags`. Example: `-s -w -X main.version=1.2.3`. A word with spaces " +
+            "in it is put in quotes: `-X 'main.title=My program'`.",
+    },
+    {
+        name: "gcflags",
+        group: "go",
+        summary: "Flags for the Go compiler, such as all=-N -l",
+        kind: "words",
+        example: "all=-N -l",
+        default: undefined,
+        absent: "none",
+        description: "Options for Go's compiler, as for `go build -gcflags`. Example, for use with a debugger: `all=-N -l`.",
+    },
+    {
+        name: "buildmode",
+        group: "go",
+        summary: "A program, a PIE, or a library for C (c-shared)",
+        kind: "choice",
+        choices: ["default", "exe", "pie", "c-shared", "c-archive"],
+        default: "default",
+        absent: undefined,
+        description: "What is built. `default` and `exe` give a program, `pie` a program that can be loaded at a random address; " +
+            "`c-shared` (`.so` or `.dll`) and `c-archive` (`.a`) give a library for C programs, with its header file.",
+    },
+    {
+        name: "trimpath",
+        group: "go",
+        summary: "Whether to leave directory names out of binaries",
+        kind: "boolean",
+        default: "true",
+        absent: undefined,
+        description: "`true` keeps the build machine's directory names out of the binary, as `go build -trimpath` does; `false` leaves them in.",
+    },
+    {
+        name: "go-flags",
+        group: "go",
+        summary: "More flags for go build, such as -mod=vendor",
+        kind: "words",
+        example: "-mod=vendor",
+        default: undefined,
+        absent: "none",
+        description: "More options for `go build`. Example: `-mod=vendor -buildvcs=false`. Options that have an input of their own (`tags`, " +
+            "`ldflags` and so on) and options that start other programs (`-toolexec`) are not allowed.",
+    },
+    {
+        name: "name",
+        group: "out",
+        summary: "How file names begin: NAME_linux_arm64",
+        kind: "text",
+        example: "hello",
+        default: undefined,
+        absent: "last element of the import path",
+        description: "How the files' names begin: `hello` gives `hello_linux_arm64` and `hello_windows_amd64.exe`. Left out, it is " +
+            "the last element of the program's import path: `server` for `example.com/shop/cmd/server`. Programs that would " +
+            "have the same name are told apart by the directories above them: `a-server` and `b-server`.",
+    },
+    {
+        name: "out-dir",
+        group: "out",
+        summary: "Directory for binaries, archives and checksums",
+        kind: "text",
+        example: "build/release",
+        default: "dist",
+        absent: undefined,
+        description: "The directory for the binaries, archives and checksums, within `working-directory` unless it begins with `/`; it " +
+            "is made if it is not there. Several runs can write to the same one: checksums and manifest then have all that is " +
+            "there. Example: `build/release`.",
+    },
+    {
+        name: "archive",
+        group: "out",
+        summary: "Whether to pack files: auto (tar.gz or zip) or none",
+        kind: "choice",
+        choices: ["auto", "none"],
+        default: "auto",
+        absent: undefined,
+        description: "`auto` packs each target's files into a `tar.gz` (a `zip` for Windows), so that they can still be executed " +
+            "after a download; `none` leaves them as they are.",
     },
     {
         name: "artifacts",
+        group: "out",
+        summary: "One artifact for each target, one for all, or off",
         kind: "choice",
         choices: ["auto", "each", "one", "off"],
         default: "auto",
@@ -7797,6 +7830,8 @@ const definitions_inputDefinitions = [
     },
     {
         name: "artifact-name",
+        group: "out",
+        summary: "How artifacts are named",
         kind: "text",
         example: "{name}-{os}-{arch}",
         default: undefined,
@@ -7806,6 +7841,8 @@ const definitions_inputDefinitions = [
     },
     {
         name: "retention-days",
+        group: "out",
+        summary: "Days that GitHub keeps artifacts, 1 to 90",
         kind: "number",
         least: 1,
         most: 90,
@@ -7815,16 +7852,43 @@ const definitions_inputDefinitions = [
         description: "For how many days GitHub keeps the artifacts, from 1 to 90. Example: `7`.",
     },
     {
-        name: "archive",
+        name: "expect",
+        group: "check",
+        summary: "What a binary must be: for its target, or portable",
         kind: "choice",
-        choices: ["auto", "none"],
-        default: "auto",
+        choices: ["target", "portable"],
+        default: "target",
         absent: undefined,
-        description: "`auto` packs each target's files into a `tar.gz` (a `zip` for Windows), so that they can still be executed " +
-            "after a download; `none` leaves them as they are.",
+        description: "What a finished binary has to be. `target`: for the platform that it is named after, and linked as asked for. " +
+            "`portable`: also for more machines than the one that built it, so that `-march=native` and the like, and a library " +
+            "that is looked for in a directory of this machine alone, are errors instead of warnings.",
+    },
+    {
+        name: "run",
+        group: "check",
+        summary: "Whether to start each program, emulated if need be",
+        kind: "boolean",
+        default: "false",
+        absent: undefined,
+        description: "`true` starts each finished program once, in an emulator if it is for another kind of machine. If it fails or " +
+            "has not ended after 60 seconds, its target fails. Where there is no emulator, or none that can be set up, the " +
+            "report says that it was not run, and why.",
+    },
+    {
+        name: "run-args",
+        group: "check",
+        summary: "Arguments for run, such as --version",
+        kind: "words",
+        example: "--version",
+        perTarget: "replaces",
+        default: undefined,
+        absent: "none",
+        description: "The arguments that `run` gives to the program. Example: `--version`. Needs `run: true`.",
     },
     {
         name: "cache",
+        group: "machine",
+        summary: "Whether to use the GitHub cache: auto, on or off",
         kind: "choice",
         choices: ["auto", "on", "off"],
         default: "auto",
@@ -7836,6 +7900,8 @@ const definitions_inputDefinitions = [
     },
     {
         name: "jobs",
+        group: "machine",
+        summary: "How many targets to build at the same time",
         kind: "number",
         least: 1,
         most: 256,
@@ -7845,7 +7911,21 @@ const definitions_inputDefinitions = [
         description: "How many targets are built at the same time, at most. Example: `1`, to leave the machine to others.",
     },
     {
+        name: "allow-environment",
+        group: "machine",
+        summary: "Variables whose flags may run other programs",
+        kind: "list",
+        example: "GOFLAGS",
+        default: undefined,
+        absent: "none",
+        description: "The variables of the environment whose flags may run other programs, load code or write files elsewhere. Such flags " +
+            "(`-toolexec` in GOFLAGS, `-fplugin` in CGO_CFLAGS) and variables (COMPILER_PATH) are errors otherwise, as they are in " +
+            "inputs: an earlier step that was led to write to GITHUB_ENV could set them. Example: `GOFLAGS`.",
+    },
+    {
         name: "dry-run",
+        group: "machine",
+        summary: "Whether to print the plan as JSON and stop",
         kind: "boolean",
         default: "false",
         absent: undefined,
@@ -8175,7 +8255,7 @@ function isEmbedded(pattern, path) {
 }
 /** Source: `go doc path.Match`. */
 function globExpression(glob) {
-    const parts = glob.match(/\\.|\[\^?(?:\\.|[^\]\\])+\]|[^\\]/gsu) ?? [];
+    const parts = glob.match(/\\.|\[\^?(?:\\.|[^\]\\]){1,250}\]|[^\\]/gsu) ?? [];
     const expressions = parts.map((part) => {
         if (part === "*" || part === "?") {
             return part === "*" ? "[^/]*" : "[^/]";
@@ -8499,7 +8579,7 @@ function evaluate(expression, known) {
     };
     const primary = (word) => {
         if (word.startsWith("__has_include")) {
-            return asNumber(known.hasInclude(/[<"]([^>"]*)[>"]/.exec(word)?.[1] ?? ""));
+            return asNumber(known.hasInclude(/[<"]([^<>"]*)[>"]/.exec(word)?.[1] ?? ""));
         }
         if (word === "defined") {
             const name = words[at] === "(" ? words[at + 1] : words[at];
@@ -10055,12 +10135,14 @@ const {
 const commandDefinitions = [
     {
         name: "explain",
+        summary: "Says what the program needs from C, and why",
         description: "Says what the program needs from C on each target and what becomes of it without: which packages, through which " +
             "imports, with what a stub would answer, and which libraries. Builds nothing and fetches no toolchain.",
         options: [{ name: "json", kind: "switch", description: "Prints it as JSON." }],
     },
     {
         name: "lock",
+        summary: "Writes down the packages that builds then use",
         description: "Writes cgo-cross.lock beside go.mod: for every toolchain and emulator of the targets the packages with version, " +
             "size and hash, and the digest of what they unpack to. Builds then use exactly that. Commit the file.",
         options: [
@@ -10080,6 +10162,7 @@ const commandDefinitions = [
     },
     {
         name: "setup",
+        summary: "Fetches compilers for other tools; prints where",
         description: "Fetches the compilers of the targets for other tools, and prints a directory. Its bin holds cgo-cross-cc, " +
             "cgo-cross-cxx and their like, which become the compiler of the platform that GOOS and GOARCH name, and " +
             "cgo-cross-go, a go command that knows which targets need cgo. With --run, go run and go test start programs of " +
@@ -10088,6 +10171,7 @@ const commandDefinitions = [
     },
     {
         name: "env",
+        summary: "The same, and prints variables for a shell or tool",
         description: "The same as setup, and prints the variables that make other tools use it, in the form that --format names: " +
             'eval "$(cgo-cross env --targets linux/arm64)".',
         options: [
@@ -10102,53 +10186,140 @@ const commandDefinitions = [
 ];
 
 ;// CONCATENATED MODULE: ./build/inputs/help.js
-/** Columns of the help text. */
-const width = 96;
-const indent = "      ";
-/** What stands at the top of the program's own help. */
-const intro = `\
-Builds a Go program for several platforms, with the C code that it needs, and checks each binary. Needs Go and, for C, a Debian or Ubuntu machine; it installs nothing on it.
+
+
+
+
+/** Columns of every help text. */
+const width = 80;
+const introduction = `\
+Cross-builds a Go program with the C code that it needs, and verifies each
+binary. Needs Go and, for C, Debian or Ubuntu; installs nothing on the machine.
 
 Examples:
-  cgo-cross --targets linux/arm64 --package ./cmd/server
-  cgo-cross --targets 'linux/*, !linux/mips*, windows/amd64' --static --out-dir build
-  cgo-cross --targets 'linux/*, darwin/*' --cgo 'darwin/*: off' --dry-run
-
-An option that may be per target takes the pattern of a target before its value, and may be given several times.
-
-cgo-cross COMMAND --help prints the help of a command.`;
-/** How commander sets the help of a command: each option on a line of its own, its description below it. */
-const commandHelp = {
-    helpWidth: width,
-    optionDescription: (option) => option.description,
-    subcommandTerm: (command) => `${command.name()} ${command.usage()}`,
-    formatItem: (term, _, description, helper) => `  ${term}\n${helper.boxWrap(description, width - indent.length).replaceAll(/^/gm, indent)}`,
-    formatHelp: (command, helper) => {
-        const item = (term, description) => helper.formatItem(term, 0, description, helper);
-        const commands = helper
-            .visibleCommands(command)
-            .map((each) => item(helper.subcommandTerm(each), helper.subcommandDescription(each)));
-        const options = helper
-            .visibleOptions(command)
-            .map((each) => item(helper.optionTerm(each), helper.optionDescription(each)));
-        const sections = [
-            `Usage: ${helper.commandUsage(command)}`,
-            helper.boxWrap(helper.commandDescription(command), width),
-            ...section("Commands", commands),
-            ...section("Options", options),
-        ];
-        return `${sections.join("\n\n")}\n`;
-    },
-};
-function section(title, items) {
-    return items.length === 0 ? [] : [`${title}:\n${items.join("\n")}`];
+  cgo-cross --targets linux/arm64,windows/amd64
+  cgo-cross --targets 'linux/*, !linux/mips*' --package ./cmd/server --static
+  cgo-cross --targets 'linux/*, darwin/*' --cgo 'darwin/*: off' --dry-run`;
+const closing = `\
+cgo-cross help FLAG explains a flag, with its default and the values for single
+targets; cgo-cross help targets says how platforms are named.`;
+/** The overview: every command and every flag in a line. */
+function overview() {
+    const commands = commandDefinitions.map(({ name, summary }) => [name, summary]);
+    const groups = Object.entries(definitions_inputGroups).map(([group, title]) => section(title, [...definitions_inputDefinitions].filter((each) => each.group === group).map(overviewLine)));
+    const other = section("Other", [
+        ["-h, --help", "Prints this text"],
+        ["--version", "Prints the version"],
+    ]);
+    const usage = "Usage: cgo-cross [COMMAND] [FLAGS]";
+    return `${[usage, introduction, section("Commands", commands), ...groups, other, closing].join("\n\n")}\n`;
 }
-/** `--jobs NUMBER  (default: …)` */
-function inputTerm(definition) {
+/** Columns before the text of a line; a longer term has a line of its own. */
+const termWidth = 24;
+function section(title, lines) {
+    const shown = lines.map(([term, text]) => term.length + 4 <= termWidth
+        ? `  ${term.padEnd(termWidth - 2)}${text}`
+        : `  ${term}\n${" ".repeat(termWidth)}${text}`);
+    return [`${title}:`, ...shown].join("\n");
+}
+function overviewLine(definition) {
+    return [flagTerm(definition), definition.summary];
+}
+/** `--jobs N`, `--[no-]run` */
+function flagTerm(definition) {
     const { name } = definition;
-    const title = definition.kind === "boolean" ? `--[no-]${name}` : `--${name} ${metavariable(definition)}`;
-    const fallback = definition.default ?? definition.absent?.replaceAll("`", "");
-    return `${title}  (default: ${fallback}${definition.perTarget === undefined ? "" : "; may be per target"})`;
+    if (definition.kind !== "boolean") {
+        return `--${name} ${placeholders[definition.kind]}`;
+    }
+    return `--[no-]${name}${definition.also === undefined ? "" : "[=WORD]"}`;
+}
+const placeholders = { list: "LIST", words: "FLAGS", text: "TEXT", number: "N", choice: "WORD" };
+/** Everything on a command: its description, its own options, and where the rest is. */
+function commandHelp(definition) {
+    const options = definition.options.map((option) => `  ${optionTerm(option)}\n${wrapped(option.description, 6)}`);
+    const parts = [
+        `Usage: cgo-cross ${commandTerm(definition)}`,
+        wrapped(definition.description),
+        ...(options.length === 0 ? [] : [`Its own flags:\n${options.join("\n")}`]),
+        wrapped("It also takes the flags of a build, which cgo-cross --help lists."),
+    ];
+    return `${parts.join("\n\n")}\n`;
+}
+/**
+ * What `cgo-cross help TOPIC` prints: a flag, a command, or the overview without a topic.
+ * @returns The text, or the sentence that there is no such topic.
+ */
+function topicHelp(topic) {
+    if (topic === undefined) {
+        return { kind: "text", text: overview() };
+    }
+    const name = topic.replace(/^--?(no-)?/, "");
+    const command = commandDefinitions.find((each) => each.name === name);
+    const input = [...definitions_inputDefinitions].find((each) => each.name === name);
+    const option = commandDefinitions.find(({ options }) => options.some((each) => each.name === name));
+    if (command !== undefined && !topic.startsWith("-")) {
+        return { kind: "text", text: commandHelp(command) };
+    }
+    if (input !== undefined) {
+        return { kind: "text", text: flagHelp(input) };
+    }
+    if (option !== undefined) {
+        return { kind: "text", text: commandHelp(option) };
+    }
+    const meant = nearest(name, [...commandDefinitions, ...definitions_inputDefinitions].map((each) => each.name));
+    const hint = meant === undefined ? "cgo-cross --help lists all commands and flags" : `did you mean ${meant}?`;
+    return { kind: "unknown", problem: `there is no help on ${quote(topic)}; ${hint}` };
+}
+/** Everything on a flag. */
+function flagHelp(definition) {
+    const { name, description, perTarget, default: fallback, absent } = definition;
+    const words = definition.kind === "choice"
+        ? definition.choices
+        : definition.kind === "boolean" && definition.also !== undefined
+            ? ["true", "false", ...definition.also]
+            : [];
+    const values = words.length === 0 ? [] : [`Values: ${words.join(", ")}.`];
+    const platforms = name === "targets" ? [platformList()] : [];
+    const example = "example" in definition ? definition.example : undefined;
+    const written = definition.kind === "choice" ? definition.choices.at(-1) : (example ?? "true");
+    const targets = perTarget === undefined
+        ? []
+        : [
+            `May be per target: --${name} 'linux/*: ${written}'. ${perTarget === "adds" ? "All lines that match add up." : "The line that matches most closely counts."}`,
+        ];
+    const parts = [
+        `${flagTerm(definition)}\n    ${definition.summary}.`,
+        wrapped(withoutMarks(description)),
+        ...[`Default: ${withoutMarks(fallback ?? absent ?? "none")}.`, ...values, ...targets].map((text) => wrapped(text)),
+        ...platforms,
+    ];
+    return `${parts.join("\n\n")}\n`;
+}
+/** The platforms that we know, a line for each system; the user's Go may know fewer or more. */
+function platformList() {
+    const systems = new Map();
+    for (const { os, arch } of knownPlatforms) {
+        systems.set(os, [...(systems.get(os) ?? []), arch]);
+    }
+    return section("Platforms, by system", [...systems].map(([os, architectures]) => [os, wrapped(architectures.join(" "), termWidth).trimStart()]));
+}
+/** Descriptions are Markdown with code marks, and speak of inputs as a workflow has them. */
+function withoutMarks(text) {
+    return text.replaceAll("`", "");
+}
+function wrapped(text, indentation = 0) {
+    const indent = " ".repeat(indentation);
+    const lines = [];
+    for (const word of text.split(" ")) {
+        const last = lines.at(-1);
+        if (last !== undefined && last.length + 1 + word.length <= width) {
+            lines[lines.length - 1] = `${last} ${word}`;
+        }
+        else {
+            lines.push(indent + word);
+        }
+    }
+    return lines.join("\n");
 }
 /** `--release LIST`, `--format sh|json` */
 function optionTerm(option) {
@@ -10161,25 +10332,17 @@ function optionTerm(option) {
             return `--${option.name} ${option.choices.join("|")}`;
     }
 }
-/** `lock [--check] [--release LIST] [options]` */
+/** `lock [--check] [--release LIST] [flags]` */
 function commandTerm({ name, options, words }) {
     const rest = words === undefined ? [] : [words.required ? words.name : `[${words.name}]`];
-    return [name, ...options.map((option) => `[${optionTerm(option)}]`), "[options]", ...rest].join(" ");
+    return [name, ...options.map((option) => `[${optionTerm(option)}]`), "[flags]", ...rest].join(" ");
 }
-/** What stands for an option's value. */
-function metavariable(definition) {
-    switch (definition.kind) {
-        case "choice":
-            return definition.choices.join("|");
-        case "number":
-            return "NUMBER";
-        case "list":
-            return definition.name === "targets" ? "TARGETS" : "LIST";
-        case "words":
-            return "WORDS";
-        case "text":
-            return "TEXT";
-    }
+/** The groups that have inputs, for documents. */
+function inputsByGroup() {
+    return Object.entries(inputGroups).map(([group, title]) => ({
+        title,
+        inputs: [...inputDefinitions].filter((each) => each.group === group),
+    }));
 }
 
 ;// CONCATENATED MODULE: ./build/inputs/flag-problems.js
@@ -10240,6 +10403,12 @@ function describeUnexpected(argument) {
     if (command !== undefined) {
         return `${given}; a command comes first, as in cgo-cross ${commandTerm(command)}`;
     }
+    const near = /^[a-z]+$/.test(argument)
+        ? nearest(argument, commandDefinitions.map(({ name }) => name))
+        : undefined;
+    if (near !== undefined) {
+        return `${given}; did you mean the command cgo-cross ${near}?`;
+    }
     const option = /^\.|\.go$|^[^/]*\.[^/]*\//.test(argument) ? "package" : "targets";
     return `${given}; did you mean --${option} ${quote(argument)}?`;
 }
@@ -10251,7 +10420,7 @@ const halves = new Set([...knownPlatforms.flatMap(({ os, arch }) => [os, arch]),
 const flagLine = /^\s*([\w*][\w*.-]*(?:\/[\w*.-]+){0,2}):(?:\s+(.*)|$)/;
 /** In no other kind of value there is a colon. */
 const otherLine = /^\s*([^\s,:]+):([\s\S]*)$/;
-const otherBreak = /\r?\n|[\s,]+(?=[^\s,:]+:(?:\s|$)|[^\s,:/]+\/[^\s,:]+:)/;
+const otherBreak = /\r?\n|(?<![\s,])[\s,]+(?=[^\s,:]+:(?:\s|$)|[^\s,:/]+\/[^\s,:]+:)/;
 /**
  * Takes the lines `pattern: value` out of a text.
  *
@@ -10279,7 +10448,7 @@ function readFlagLine(line) {
 }
 function readOtherLine(part) {
     const [, pattern, text = ""] = otherLine.exec(part) ?? [];
-    return pattern === undefined ? undefined : { pattern, text: text.replace(/[\s,]+$/, "").trim() };
+    return pattern === undefined ? undefined : { pattern, text: text.replace(/(?<![\s,])[\s,]+$/, "").trim() };
 }
 
 ;// CONCATENATED MODULE: ./build/inputs/flags.js
@@ -10301,6 +10470,9 @@ function readOtherLine(part) {
  * @param argv The arguments after the program's name.
  */
 function parseFlags(argv) {
+    if (argv[0] === "help") {
+        return parseHelp(argv[1]);
+    }
     const line = new Line(argv);
     try {
         makeProgram(line).parse(argv, { from: "user" });
@@ -10320,6 +10492,13 @@ function parseFlags(argv) {
     return line.versionRequested
         ? { kind: "version" }
         : { kind: "inputs", raw: line.raw, command: line.command, problems: line.problems };
+}
+function parseHelp(topic) {
+    const found = topicHelp(topic);
+    return found.kind === "text" ? { ...found, kind: "help" } : noInputs([found.problem]);
+}
+function noInputs(problems) {
+    return { kind: "inputs", raw: {}, command: { kind: "build" }, problems };
 }
 /** Only the last argument can be an option that takes whatever follows and is followed by nothing. */
 function withoutLast(argv) {
@@ -10379,26 +10558,18 @@ function isAnotherLine({ kind, perTarget }, before, text) {
     return perTarget !== undefined && plain.length < 2;
 }
 function makeProgram(line) {
-    const program = makeCommand(line, { name: "cgo-cross", description: intro, options: [] });
-    const usage = ["[--targets TARGETS] [--package LIST] [options]"];
+    const program = makeCommand(line, { name: "cgo-cross", summary: "", description: "", options: [] }, overview());
     for (const definition of commandDefinitions) {
-        const command = makeCommand(line, definition);
-        command.usage(commandTerm(definition).slice(definition.name.length + 1));
-        usage.push(`       cgo-cross ${commandTerm(definition)}`);
-        program.addCommand(command);
+        program.addCommand(makeCommand(line, definition, commandHelp(definition)));
     }
-    return program.usage(usage.join("\n")).helpCommand(false).enablePositionalOptions();
+    return program.helpCommand(false).enablePositionalOptions();
 }
 /** A command with its own options and those of all inputs. It accepts everything, prints nothing and never exits. */
-function makeCommand(line, definition) {
-    const terms = new Map();
-    const command = new Command(definition.name).description(definition.description);
-    const add = (option, term) => {
-        command.addOption(term === undefined ? option.hideHelp() : option);
-        terms.set(option, term ?? "");
-    };
+function makeCommand(line, definition, help) {
+    const command = new Command(definition.name);
+    const add = (option) => void command.addOption(option);
     for (const option of definition.options) {
-        add(makeCommandOption(line, option), optionTerm(option));
+        add(makeCommandOption(line, option));
     }
     for (const input of definitions_inputDefinitions) {
         addInput(line, input, add);
@@ -10406,23 +10577,19 @@ function makeCommand(line, definition) {
     const version = new Option("--version", "Prints the version.").argParser(() => {
         line.versionRequested = true;
     });
-    add(version, "--version");
+    add(version);
     if (definition.words?.verbatim === true) {
         command.passThroughOptions();
     }
     return command
         .helpOption("-h, --help", "Prints this text.")
-        .configureHelp({ ...commandHelp, optionTerm: (option) => terms.get(option) ?? option.flags })
+        .configureHelp({ formatHelp: () => help })
         .configureOutput({
         writeOut: (text) => {
             line.help += text;
         },
         writeErr: () => undefined,
         outputError: () => undefined,
-        getOutHelpWidth: () => width,
-        getErrHelpWidth: () => width,
-        getOutHasColors: () => false,
-        getErrHasColors: () => false,
     })
         .exitOverride()
         .allowUnknownOption()
@@ -10454,10 +10621,10 @@ function addInput(line, definition, add) {
     // Words are options themselves, more often than not (`--run-args --version`), so these take whatever comes.
     const option = new Option(`--${name} ${definition.kind === "words" ? "<value>" : "[value]"}`, description);
     if (definition.kind !== "boolean") {
-        add(option.preset(absent).argParser((text) => line.setInput(definition, text)), inputTerm(definition));
+        add(option.preset(absent).argParser((text) => line.setInput(definition, text)));
         return;
     }
-    add(option.preset("true").argParser((text) => line.setBoolean(definition, text)), inputTerm(definition));
+    add(option.preset("true").argParser((text) => line.setBoolean(definition, text)));
     add(new Option(`--no-${name}`).preset("false").argParser((text) => line.setInput(definition, text)));
 }
 function makeCommandOption(line, definition) {
@@ -10781,6 +10948,38 @@ function unknownNames(raw) {
     });
 }
 
+;// CONCATENATED MODULE: ./build/inputs/surface.js
+
+/**
+ * A message in the words of a terminal. Messages speak of inputs as a workflow has them: `run: true`, `cgo-cflags` and a
+ * problem's own beginning, "cgo-cflags: …". Here those are `--run`, `--cgo-cflags` and "--cgo-cflags: …". What is no input's
+ * name stays as it is.
+ */
+function inFlags(message) {
+    return message
+        .split("\n")
+        .map((line) => line
+        .replace(/^([a-z]+(?:-[a-z]+)*)(?=: )/, (name) => (inputDefinition(name) === undefined ? name : `--${name}`))
+        .replaceAll(/`([a-z]+(?:-[a-z]+)*)(?:: ?([^`\n]*))?`/g, (whole, name, value) => written(name, value) ?? whole))
+        .join("\n");
+}
+function written(name, value) {
+    const definition = inputDefinition(name);
+    if (definition === undefined) {
+        return undefined;
+    }
+    if (value === undefined || value === "") {
+        return `\`--${name}\``;
+    }
+    if (definition.kind === "boolean" && (value === "true" || value === "false")) {
+        return `\`--${value === "true" ? "" : "no-"}${name}\``;
+    }
+    const plain = /^[\w./:=@%+,-]+$/.test(value) || /^(["']).*\1$/.test(value);
+    // Flags of compilers begin with a hyphen, as ours do.
+    const joined = value.startsWith("-") ? "=" : " ";
+    return `\`--${name}${joined}${plain ? value : `'${value.replaceAll("'", "'\\''")}'`}\``;
+}
+
 ;// CONCATENATED MODULE: ./build/inputs/variables.js
 
 /**
@@ -10801,6 +11000,7 @@ function rawFromVariables(environment) {
 
 ;// CONCATENATED MODULE: ./build/inputs/index.js
 /** The inputs of the action and the command line: text → Inputs, and the tables that describe them. */
+
 
 
 
@@ -12935,6 +13135,108 @@ function outcomes_programName(target, binary) {
 function shownName(target) {
     return format_plainText(targetName(target));
 }
+/** What was done with the binaries of targets that passed. Says `run` of none that has not run. */
+function describeVerification(targets) {
+    const runs = targets.flatMap((target) => binariesOf(target)).map(({ run }) => run.kind);
+    const ran = runs.filter((kind) => kind === "passed").length;
+    if (ran === runs.length) {
+        return "built, verified and run";
+    }
+    return runs.every((kind) => kind === "not-asked") ? "built and verified" : `built and verified (${ran} of them run)`;
+}
+
+;// CONCATENATED MODULE: ./build/report/causes.js
+
+
+
+/** The failures of all targets, each cause once, in the order of their first targets. */
+function describeCauses(result) {
+    const groups = new Map();
+    for (const target of failedTargets(result)) {
+        const key = causeKey(target);
+        groups.set(key, [...(groups.get(key) ?? []), target]);
+    }
+    return [...groups.values()].flatMap((targets) => {
+        const [first] = targets;
+        return first === undefined
+            ? []
+            : [{ first, targets, reason: sharedReason(first, targets), places: placesOf(targets) }];
+    });
+}
+/**
+ * What is the same for targets that failed for one cause: without their names. Where no diagnosis tells the causes apart, the
+ * logs have to be alike too, since one message (`ld returned 1 exit status`) ends many.
+ */
+function causeKey(target) {
+    const { stage, stack, diagnosis, log } = target.failure;
+    const alike = diagnosis?.code ??
+        printed(log)
+            .map((line) => withoutVarying(target, line))
+            .join("\n");
+    return JSON.stringify([stage, stack ?? "", alike, withoutName(target, reasonOf(target))]);
+}
+/** What tools printed: the commands are ours, and name each target's own files and flags. */
+function printed(log) {
+    return log.filter((line) => !line.startsWith("$ "));
+}
+function reasonOf({ failure }) {
+    const { diagnosis, message } = failure;
+    return diagnosis === undefined ? message : joinClauses(withoutPlace(diagnosis), diagnosis.fix.trim());
+}
+/** The cause without the place that it may begin with, which is shown beside it. */
+function withoutPlace({ cause, places: [place] }) {
+    const name = place && `${place.file}:${place.line}`;
+    const rest = name !== undefined && cause.startsWith(name) ? /^(?::\d+)?: (.*)$/s.exec(cause.slice(name.length))?.[1] : undefined;
+    return (rest ?? cause).trim();
+}
+/** What is wrong, and what to do: two sentences, or two clauses of one where the second begins like one. */
+function joinClauses(cause, fix) {
+    if (cause === "" || fix === "") {
+        return cause + fix;
+    }
+    const isClause = /^\p{Ll}/u.test(fix) && !/[.!?]$/.test(cause);
+    return isClause ? `${cause}; ${fix}` : `${cause.replace(/[^.!?]$/, "$&.")} ${fix}`;
+}
+function sharedReason(first, targets) {
+    const reason = reasonOf(first);
+    return targets.length === 1 ? reason : withoutName(first, reason);
+}
+/** What several targets have in common is told once: `no compiler for it`. */
+function withoutName({ target }, text) {
+    return text.replaceAll(shownName(target), "it").replace(/^it: /, "");
+}
+/** A line of a log without what differs from run to run, or from target to target: its names, and numbers. */
+function withoutVarying(failed, line) {
+    return withoutName(failed, line)
+        .replaceAll(targetFileSuffix(failed.target), "it")
+        .replaceAll(/\w+/g, (word) => (word === failed.target.arch ? "it" : word))
+        .replaceAll(/\d+/g, "0");
+}
+function placesOf(targets) {
+    const places = new Map();
+    for (const place of targets.flatMap(({ failure }) => failure.diagnosis?.places ?? [])) {
+        const name = placeName(place);
+        if (!places.has(name)) {
+            places.set(name, place);
+        }
+    }
+    return [...places.values()];
+}
+/** As compilers write it, without the column: `simd.c:3`. */
+function placeName({ file, line }) {
+    return `${format_plainText(file)}:${line}`;
+}
+/** `linux/arm64`, or `linux/arm64, linux/s390x and 3 more`. */
+function describeTargetNames(targets, most) {
+    const names = targets.map(({ target }) => shownName(target));
+    const shown = names.length <= most ? names : names.slice(0, most - 1);
+    const more = names.length - shown.length;
+    return `${shown.join(", ")}${more === 0 ? "" : ` and ${more} more`}`;
+}
+/** What a cause ended, where its own words may not say so: `build failed`. */
+function causeStage({ first }) {
+    return describeStage(first.failure);
+}
 
 ;// CONCATENATED MODULE: ./build/report/headline.js
 
@@ -12948,6 +13250,21 @@ function describeHeadline(result) {
     }
     const { done, detail } = describeDone(result);
     return `${done}${detail}.`;
+}
+/** The whole run as a title, for a report whose next lines say what failed and why. */
+function describeTitle(result) {
+    const failed = failedTargets(result).length;
+    if (failed > 0) {
+        return `${moduleName(result)}: ${failed} of ${counted(result.targets.length, "target")} failed`;
+    }
+    return hasFailed(result)
+        ? `${describeDone(result).done}, but the run failed`
+        : describeHeadline(result).replace(/\.$/, "");
+}
+/** The last element of the module's path that is a name: `sqlite` of `example.com/sqlite/v2`. */
+function moduleName({ module }) {
+    const elements = format_plainText(module.path).split("/");
+    return elements.filter((element) => !/^v\d+$/.test(element)).at(-1) ?? "";
 }
 /**
  * What failed, in one sentence: `2 of 8 targets failed: linux/arm64 (build), linux/s390x (run).` or, where it was none of
@@ -12993,24 +13310,18 @@ function describeBuilt(result) {
     const empty = result.targets.filter((target) => !built.some((item) => item.target === target));
     const total = built.length + empty.length;
     const count = total === 1 ? "1 binary" : `${built.length} of ${total} binaries`;
+    const verification = describeVerification(built.map(({ target }) => target));
     const programs = [...new Set(built.map(({ target, binary }) => outcomes_programName(target.target, binary)))];
     const what = programs.length > 3 ? counted(programs.length, "program") : listed(programs);
     const nothing = empty.length > 0 ? `; nothing was built for ${listed(empty.map(({ target }) => shownName(target)))}` : "";
     return {
-        done: `${count} ${describeVerification(result)} in ${duration(result.seconds)}`,
+        done: `${count} ${verification} in ${duration(result.seconds)}`,
         detail: `: ${what} for ${headline_systems(built.map(({ target }) => target))}${nothing}`,
     };
 }
-/** What was done with the binaries. Says `run` of no binary that has not run. */
-function describeVerification(result) {
-    const runs = builtBinaries(result).map(({ binary }) => binary.run.kind);
-    const ran = runs.filter((kind) => kind === "passed").length;
-    if (ran === runs.length) {
-        return "built, verified and run";
-    }
-    return runs.every((kind) => kind === "not-asked") ? "built and verified" : `built and verified, ${ran} of them run,`;
-}
-/** `linux (6) and windows (2)`, or the target's own name where there is one only. */
+/** More systems than this are counted. */
+const mostSystems = 4;
+/** `linux (6) and windows (2)`, or `60 targets on 15 systems`, or the target's own name where there is one only. */
 function headline_systems(targets) {
     const names = new Set(targets.map(({ target }) => shownName(target)));
     if (names.size === 1) {
@@ -13020,10 +13331,13 @@ function headline_systems(targets) {
     for (const { os } of targets.map(({ target }) => target)) {
         counts.set(os, (counts.get(os) ?? 0) + 1);
     }
-    return listed([...counts].map(([os, count]) => `${os} (${count})`));
+    return counts.size > mostSystems
+        ? `${names.size} targets on ${counts.size} systems`
+        : listed([...counts].map(([os, count]) => `${os} (${count})`));
 }
 
 ;// CONCATENATED MODULE: ./build/report/annotations.js
+
 
 
 
@@ -13034,27 +13348,88 @@ const longestMessage = 4096;
 const mostAnnotations = 10;
 /** Enough to see the compiler's own words, or where a fault of ours happened; the summary has more. */
 const logLines = 5;
+/** A title that names more targets than this is not read. */
+const mostTargets = 4;
 /**
- * One error annotation per failed target and per failure apart from them, as plain text of at most 4096 characters each.
- * At most ten: where there are more, the tenth says how many more and which. A run may show no other error: its closing
- * sentence (describeFailureSentence) belongs in the log, since an eleventh annotation would be dropped.
+ * The error annotations of a run, as plain text of at most 4096 characters each: one for each place in the sources, whichever
+ * targets failed there, and one for each cause without a place and each failure apart from the targets. Causes come first, the
+ * one with the most targets before others, and further places of a cause after all of them. At most ten: where there are more,
+ * the tenth says how many more and which. A run may show no other error: its closing sentence (describeFailureSentence)
+ * belongs in the log, since an eleventh annotation would be dropped.
  */
 function describeFailures(result) {
-    const all = [...failedTargets(result).map(describeOne), ...result.failures.map(describeOther)];
+    const causes = [...describeCauses(result)].sort((one, other) => other.targets.length - one.targets.length);
+    const all = joinPlaces([
+        ...causes.map((cause) => describeCause(cause, cause.places[0])),
+        ...result.failures.map(describeOther),
+        ...causes.flatMap((cause) => cause.places.slice(1).map((place) => describePlace(cause, place))),
+    ]);
+    return limited(all);
+}
+/** At most ten: the tenth stands for the rest. */
+function limited(all) {
     if (all.length <= mostAnnotations) {
         return all;
     }
     const first = all.slice(0, mostAnnotations - 1);
     return [...first, describeRest(all.slice(first.length))];
 }
-function describeOne({ target, failure }) {
+/** One for each problem that kept anything from being built; at most ten. */
+function describeProblemAnnotations(problems) {
+    const own = problems.slice(0, problems.length > mostAnnotations ? mostAnnotations - 1 : mostAnnotations);
+    const rest = problems.slice(own.length);
+    const message = shortened(rest.join("\n"), longestMessage);
+    return [
+        ...own.map((problem) => ({ title: undefined, message: problem })),
+        ...(rest.length === 0 ? [] : [{ title: `${rest.length} more problems`, message }]),
+    ];
+}
+function describeCause(cause, place) {
+    const { failure } = cause.first;
+    const said = failure.diagnosis === undefined ? annotations_lastLines(failure.log) : saidBy(failure.diagnosis.headline, place?.text);
     return {
-        title: `${shownName(target)}: ${describeStage(failure)}`,
-        message: describeMessage(failure, failure.stack === undefined ? annotations_lastLines(failure.log) : []),
+        title: titleOf(cause),
+        message: describeMessage({ ...failure, message: cause.reason }, failure.stack === undefined ? said : []),
+        place: place && annotated(place),
     };
 }
+/** What tools said of it: of lines of which one is in another, the longer. */
+function saidBy(...lines) {
+    const said = [...new Set(lines.map((line) => format_plainText(line ?? "")))];
+    return said.filter((line) => line !== "" && !said.some((other) => other !== line && other.includes(line)));
+}
+function describePlace(cause, place) {
+    const message = place.text.trim() === "" ? cause.reason : place.text;
+    return { title: titleOf(cause), message: shortened(format_plainText(message), longestMessage), place: annotated(place) };
+}
+function annotated({ file, line, column }) {
+    return { file: format_plainText(file), line, column };
+}
+function titleOf(cause) {
+    return `${describeTargetNames(cause.targets, mostTargets)}: ${causeStage(cause)}`;
+}
+/** Two causes at one place, say of two targets, stand in one annotation: GitHub shows each beside the line. */
+function joinPlaces(annotations) {
+    const joined = new Map();
+    for (const [index, annotation] of annotations.entries()) {
+        const { place } = annotation;
+        const key = place === undefined ? `${index}` : `${place.file}:${place.line}:${place.column ?? ""}`;
+        const before = joined.get(key);
+        joined.set(key, before === undefined ? annotation : joinTwo(before, annotation));
+    }
+    return [...joined.values()];
+}
+function joinTwo(one, other) {
+    const titles = [...new Set([one.title, other.title])].join("; ");
+    const messages = [...new Set([one.message, other.message])].join("\n");
+    return { ...one, title: titles, message: shortened(messages, longestMessage) };
+}
 function describeOther(failure) {
-    return { title: `the run failed${faultLabel(failure)}`, message: describeMessage(failure, []) };
+    return {
+        title: `the run failed${faultLabel(failure)}`,
+        message: describeMessage(failure, []),
+        place: undefined,
+    };
 }
 function describeMessage(failure, log) {
     const lines = [
@@ -13070,8 +13445,15 @@ function annotations_lastLines(log) {
         .slice(-logLines);
 }
 function describeRest(rest) {
-    const lines = rest.map(({ title, message }) => `${title}: ${message.split("\n", 1).join("")}`);
-    return { title: `${rest.length} more failures`, message: shortened(lines.join("\n"), longestMessage) };
+    const lines = rest.map(({ title, message, place }) => {
+        const where = place === undefined ? "" : `${place.file}:${place.line}: `;
+        return `${where}${title}: ${message.split("\n", 1).join("")}`;
+    });
+    return {
+        title: `${rest.length} more failures`,
+        message: shortened(lines.join("\n"), longestMessage),
+        place: undefined,
+    };
 }
 /**
  * The one sentence that the run fails with: every failed target with the stage it failed in, and what failed apart from
@@ -13507,10 +13889,10 @@ function mergeTwo(one, other) {
 }
 /** All that must be the same in two requests of one id. */
 function describeRequest({ kind, settings, content }) {
-    return `${kind} ${JSON.stringify([settings, content.kind === "file" ? content : describePlace(content)])}`;
+    return `${kind} ${JSON.stringify([settings, content.kind === "file" ? content : root_request_describePlace(content)])}`;
 }
 /** Where packages are taken from, and how. */
-function describePlace({ kind, archive, release, architecture, keepsLists, namedAfter }) {
+function root_request_describePlace({ kind, archive, release, architecture, keepsLists, namedAfter }) {
     return { kind, archive, release, architecture, keepsLists, namedAfter };
 }
 function mergePackages(one, other) {
@@ -15185,6 +15567,7 @@ function describeManifest(result, earlier) {
         failures: result.failures.map(({ message }) => message),
         faults: result.failures.filter(({ stack }) => stack !== undefined).map(manifestFault),
         warnings: result.warnings,
+        pages: result.pages && { run: result.pages.run, sources: result.pages.sources },
     };
     return `${JSON.stringify(manifest, (_, value) => value ?? null, 2)}\n`;
 }
@@ -15195,8 +15578,13 @@ function manifestTarget(target) {
         toolchain: target.toolchain,
         notes: target.notes,
         seconds: target.seconds,
+        phases: target.phases.map(manifestPhase),
         outcome: manifestOutcome(target.outcome),
     };
+}
+/** To the millisecond: more digits would only be noise. */
+function manifestPhase({ kind, start, end }) {
+    return { kind, start: Math.round(start * 1000) / 1000, end: Math.round(end * 1000) / 1000 };
 }
 function manifestOutcome(outcome) {
     switch (outcome.kind) {
@@ -15467,14 +15855,160 @@ function describeConcurrency({ jobs, compilesPerJob, cpus, memoryGiB }) {
     return `${builds}: ${counted(cpus, "CPU")}, ${memoryGiB} GB of memory free`;
 }
 
+;// CONCATENATED MODULE: ./build/report/markdown.js
+/** Marks that always come with words, so that a report can be read without them. */
+const markdownMarks = { good: "✅", bad: "❌" };
+/** A row of a Markdown table. */
+function markdownRow(cells) {
+    return `| ${cells.join(" | ")} |`;
+}
+/** @param text Markdown. @param address Of ours, percent-encoded where a part of it comes from outside. */
+function markdownLink(text, address) {
+    return `[${text}](${address.replaceAll(/[()<>\s|]/g, (character) => `%${character.charCodeAt(0).toString(16)}`)})`;
+}
+/** Lines folded under a title. The empty lines have what is inside read as Markdown. */
+function folded(title, lines, open = false) {
+    return [`<details${open ? " open" : ""}><summary>${title}</summary>`, "", ...lines, "", "</details>"];
+}
+/** A box that GitHub shows beside a coloured bar. Lines are Markdown, a sentence each. */
+function markdownNote(lines) {
+    return lines.length === 0
+        ? []
+        : ["> [!NOTE]", ...lines.map((line, index) => `> ${line}${index < lines.length - 1 ? "<br>" : ""}`)];
+}
+/** Short texts stay on one line: beside a long one in a table, GitHub breaks them at every space. */
+function glued(text) {
+    return text.length <= 24 ? text.replaceAll(" ", "\u00A0") : text;
+}
+
+;// CONCATENATED MODULE: ./build/report/problems.js
+
+
+
+/** A problem is a sentence; what is longer than this is a program's output that got into it. */
+const longestProblem = 2000;
+/** GitHub drops a summary above 1 MiB altogether. */
+const longestBytes = 1_000_000;
+/**
+ * The summary of a run that ended before there was anything to report on, as Markdown: what is wrong, each problem an item of a
+ * list, or a fault of cgo-cross with its stack trace.
+ */
+function describeNothingBuilt(error) {
+    const lines = error.kind === "internal"
+        ? [`### ${markdownMarks.bad} cgo-cross failed`, "", reportRequest, "", ...markdownFence([error.stack])]
+        : describeProblems(error.problems);
+    return shortenedToBytes(`${lines.join("\n")}\n`, longestBytes);
+}
+function describeProblems(problems) {
+    const items = problems.map((problem) => {
+        const [first = "", ...rest] = shortened(problem, longestProblem)
+            .split("\n")
+            .map((line) => markdownSentence(line))
+            .filter((line) => line !== "");
+        return ["- ", [first, ...rest].join("<br>")].join("");
+    });
+    const title = `### ${markdownMarks.bad} Nothing was built`;
+    return [title, "", `${counted(problems.length, "problem")} to mend first:`, "", ...items];
+}
+
+;// CONCATENATED MODULE: ./build/report/runs-on.js
+
+
+
+/** More libraries than this are counted. */
+const mostLibraries = 2;
+/**
+ * What a binary needs of the system that it is to run on, in a few plain words: `glibc ≥ 2.34`, `any Linux (static)`,
+ * `Windows, no extra DLL`, `macOS 12.0 or later`.
+ */
+function describeRunsOn(target, binary) {
+    const { kind } = binary.facts;
+    return format_plainText(kind === "archive" || kind === "object" ? "C programs that link it" : describeSystem(target, binary));
+}
+function describeSystem(target, { facts, described }) {
+    const { foreign } = described.linkage;
+    const title = systemOf(target.os)?.title ?? target.os;
+    switch (target.os) {
+        case "linux":
+            return describeLinux({ facts, described });
+        case "windows":
+            return foreign.length === 0 ? `${title}, no extra DLL` : withLibraries(title, foreign);
+        case "darwin":
+        case "ios": {
+            const oldest = facts.apple?.minimumOs === undefined ? "" : ` ${facts.apple.minimumOs} or later`;
+            return withLibraries(`${title}${oldest}`, foreign);
+        }
+        default:
+            return title;
+    }
+}
+function describeLinux({ facts, described }) {
+    if (facts.static === true) {
+        return "any Linux (static)";
+    }
+    return withLibraries(describeLibc(facts), described.linkage.foreign);
+}
+function describeLibc({ interpreter, needed, minimumGlibc }) {
+    if (minimumGlibc !== undefined) {
+        return `glibc ≥ ${minimumGlibc}`;
+    }
+    if (interpreter?.includes("/ld-musl-") || needed.some((name) => name.startsWith("libc.musl"))) {
+        return "Linux with musl";
+    }
+    return needed.length === 0 ? "any Linux" : "Linux with glibc";
+}
+/** `glibc ≥ 2.34 and libpcap.so.0.8`. */
+function withLibraries(system, names) {
+    const more = names.length - mostLibraries;
+    return listed(more > 1 ? [system, ...names.slice(0, mostLibraries), `${more} more`] : [system, ...names]);
+}
+/** A longer reason widens the table more than it explains. */
+const longestReason = 60;
+/** `this machine`, `qemu`, `Wine`, or `not run: no emulator here`. */
+function describeStarted(target, run) {
+    switch (run.kind) {
+        case "not-asked":
+            return { mark: "none", text: "not run", reason: undefined };
+        case "passed":
+            return {
+                mark: "good",
+                text: run.emulator === undefined ? "this machine" : emulatorTitle(run.emulator),
+                reason: undefined,
+            };
+        case "not-run": {
+            const reason = format_plainText(run.reason);
+            // The row names the target already.
+            const own = reason.replaceAll(` for ${shownName(target)}`, "").replace(/^there is no /, "no ");
+            const short = shortened(own.split(/[;:]/, 1).join(""), longestReason);
+            return { mark: "none", text: `not run: ${short}`, reason: short === own ? undefined : reason };
+        }
+    }
+}
+/** What people call it: the program's own name tells what the row already does. */
+function emulatorTitle(name) {
+    const plain = format_plainText(name);
+    if (/^qemu-\w+$/.test(plain)) {
+        return "qemu";
+    }
+    return plain === "wine" ? "Wine" : plain;
+}
+
 ;// CONCATENATED MODULE: ./build/report/notes.js
+
 
 
 const unlocked = "the toolchain from the cache is checked by its own record and not compared with today's package index; `cgo-cross lock` pins it";
 /** The notes on all targets and on their toolchains, each once, with the names of the targets that it is about. */
 function describeNotes(result) {
+    return collectNotes(result, [ownNotes, cacheNotes, glibcNotes, requirementNotes]);
+}
+/** The same for the summary, whose table says which glibc is needed, and has room for no more than a few words on what was not run. */
+function describeSummaryNotes(result) {
+    return collectNotes(result, [ownNotes, notRunNotes, cacheNotes, requirementNotes]);
+}
+function collectNotes(result, kinds) {
     const notes = new Map();
-    for (const describe of [ownNotes, cacheNotes, requirementNotes]) {
+    for (const describe of kinds) {
         for (const target of result.targets) {
             for (const text of describe(target, result)) {
                 notes.set(text, [...(notes.get(text) ?? []), shownName(target.target)]);
@@ -15487,22 +16021,40 @@ function describeNotes(result) {
 function ownNotes({ notes }) {
     return [...new Set(notes)];
 }
+function notRunNotes(target) {
+    const reasons = binariesOf(target).flatMap(({ run }) => describeStarted(target.target, run).reason ?? []);
+    return [...new Set(reasons)].map((reason) => `not run: ${reason}`);
+}
 function cacheNotes(target, result) {
     const toolchain = toolchainOf(result, target);
     return toolchain?.source === "cache" && toolchain.checked === "record" ? [unlocked] : [];
 }
-/** What the system needs that the binaries are to run on. */
-function requirementNotes(target) {
-    const binaries = binariesOf(target);
-    const glibc = binaries
+function glibcNotes(target) {
+    const glibc = glibcOf(target);
+    const releases = glibc === undefined ? undefined : releasesWithGlibc(glibc);
+    return releases === undefined ? [] : [`needs glibc ${glibc} or newer: ${releases}`];
+}
+/** The newest glibc that one of a target's binaries needs at least. */
+function glibcOf(target) {
+    return binariesOf(target)
         .flatMap(({ facts }) => facts.minimumGlibc ?? [])
         .sort(compareVersions)
         .at(-1);
-    const releases = glibc === undefined ? undefined : releasesWithGlibc(glibc);
+}
+/** `glibc 2.34 is in Debian 12, Ubuntu 22.04, … and later`: a sentence for each minimum that targets have, from the oldest. */
+function describeGlibcs({ targets }) {
+    const minimums = [...new Set(targets.flatMap((target) => glibcOf(target) ?? []))].sort(compareVersions);
+    return minimums.flatMap((glibc) => {
+        const releases = releasesWithGlibc(glibc);
+        return releases === undefined ? [] : [`glibc ${glibc} is in ${releases}.`];
+    });
+}
+/** What else the system needs that the binaries are to run on. */
+function requirementNotes(target) {
+    const binaries = binariesOf(target);
     const packages = binaries.flatMap(({ libraries }) => libraries.flatMap(({ install }) => install ?? []));
     const names = [...new Set(packages)].sort().join(" ");
     return [
-        ...(releases === undefined ? [] : [`needs glibc ${glibc} or newer: ${releases}`]),
         ...(names === ""
             ? []
             : [`needs libraries of the system that it runs on; on Debian and Ubuntu: apt-get install ${names}`]),
@@ -15598,7 +16150,7 @@ function compilerCell(target, toolchain) {
         ];
     }
     const { triple, compiler } = toolchain;
-    const line = compiler.replaceAll(/ *\([^()]*\)/g, "");
+    const line = compiler.replaceAll(/(?<! ) *\([^()]*\)/g, "");
     return [words(triple !== undefined && line.startsWith(`${triple}-`) ? line.slice(triple.length + 1) : line)];
 }
 const sources = {
@@ -15679,7 +16231,204 @@ function describeIdentity({ described, facts }) {
     return parts.filter((part) => part !== undefined).join(" ");
 }
 
+;// CONCATENATED MODULE: ./build/report/summary-table.js
+
+
+
+
+
+
+
+/*
+ * The tables at the head of the summary. GitHub shows them in a column of 880 pixels, and cuts what is wider.
+ */
+/** A row that names more targets than this is not read; the rest is counted. */
+const summary_table_mostTargets = 12;
+/** Of targets that passed, more than this are named in one line. */
+const mostPassed = 3;
+/** A reason is a sentence or two; what is longer than this is a program's output that got into it. */
+const summary_table_longestReason = 700;
+/** Links to more places than this are counted. */
+const mostPlaces = 3;
+/** Whether the table has less than the whole reason. */
+function isCut(reason) {
+    return reason.length > summary_table_longestReason;
+}
+/** What a table of failures has: one row for each cause, and one for all targets that passed. */
+function failureTable(result) {
+    const causes = describeCauses(result);
+    const passed = result.targets.filter(({ outcome }) => outcome.kind === "passed");
+    if (causes.length === 0) {
+        return [];
+    }
+    return [
+        markdownRow(["", "Target", "What is wrong, and what to do"]),
+        markdownRow([":--", ":--", ":--"]),
+        ...causes.map((cause) => causeRow(cause, result)),
+        ...(passed.length === 0 ? [] : [passedRow(passed)]),
+    ];
+}
+/** What passed, in one row: named where names fit beside those that failed. */
+function passedRow(passed) {
+    const names = passed.map(({ target }) => shownName(target));
+    const done = describeVerification(passed);
+    return names.length <= mostPassed
+        ? markdownRow([markdownMarks.good, namesCell(names), done])
+        : markdownRow([markdownMarks.good, counted(names.length, "target"), `${done}: ${markdownText(names.join(", "))}`]);
+}
+function causeRow(cause, result) {
+    const names = cause.targets.map(({ target }) => shownName(target));
+    const { diagnosis } = cause.first.failure;
+    const stage = diagnosis === undefined ? `**${markdownText(causeStage(cause))}:** ` : "";
+    const lines = shortened(cause.reason, summary_table_longestReason).split("\n");
+    const reason = lines
+        .map((line) => markdownSentence(line))
+        .filter((line) => line !== "")
+        .join("<br>");
+    const places = summary_table_placesOf(cause, result);
+    return markdownRow([markdownMarks.bad, namesCell(names), `${stage}${places}${reason}`]);
+}
+/** Names one below the other: side by side, each would be broken where it has a slash. */
+function namesCell(names) {
+    const shown = names.length <= summary_table_mostTargets ? names : names.slice(0, summary_table_mostTargets - 1);
+    const more = names.length - shown.length;
+    return [...shown.map(markdownText), ...(more === 0 ? [] : [`and ${more} more`])].join("<br>");
+}
+/** `simd.c:3, simd.c:9 and 2 more places: `, each a link to the line in the commit. */
+function summary_table_placesOf({ places }, result) {
+    const shown = places.slice(0, mostPlaces).map((place) => placeLink(place, result));
+    const more = places.length - shown.length;
+    const rest = more === 0 ? "" : ` and ${counted(more, "more place")}`;
+    return shown.length === 0 ? "" : `${shown.join(", ")}${rest}: `;
+}
+/** A place as a link to its line in the commit; its bare name where no page shows that. */
+function placeLink(place, { pages }) {
+    const name = markdownCode(placeName(place));
+    const parts = place.file.split("/");
+    if (pages === undefined || parts.some((part) => ["", ".", ".."].includes(part))) {
+        return name;
+    }
+    return markdownLink(name, `${pages.sources}/${parts.map(encodeURIComponent).join("/")}#L${place.line}`);
+}
+/** One row for each target that passed: its files first, which people come for. */
+function passedTable(result) {
+    const passed = result.targets.filter((target) => binariesOf(target).length > 0);
+    if (passed.length === 0) {
+        return isSetupOnly(result) ? setupTable(result) : [];
+    }
+    const isStarted = passed.some((target) => binariesOf(target).some(({ run }) => run.kind !== "not-asked"));
+    const titles = ["Target", "Download", "Size", "Runs on", ...(isStarted ? ["Started in"] : [])];
+    return [
+        markdownRow(titles),
+        markdownRow(titles.map((title) => (title === "Size" ? "--:" : ":--"))),
+        ...passed.map((target) => markdownRow(passedCells(target, result).slice(0, titles.length))),
+    ];
+}
+function passedCells(target, result) {
+    const binaries = binariesOf(target);
+    const each = (describe) => binaries.map(describe).join("<br>");
+    const once = (describe) => [...new Set(binaries.map(describe))].join("<br>");
+    return [
+        markdownText(shownName(target.target)),
+        each((binary) => downloadLink(target, binary, result)),
+        each((binary) => glued(byteSize(downloadOf(binary).bytes))),
+        once((binary) => glued(markdownText(describeRunsOn(target.target, binary)))),
+        once(({ run }) => glued(markdownText(describeStarted(target.target, run).text))),
+    ];
+}
+/** What is uploaded of a binary: its archive, where there is one. */
+function downloadOf({ archive, file, bytes }) {
+    return archive ?? { file, bytes };
+}
+/** The file's name, linked to the artifact that it is in. */
+function downloadLink({ target }, binary, { artifacts, pages }) {
+    const name = markdownText(fileName(downloadOf(binary).file));
+    const artifact = artifacts.find(({ targets }) => targets.includes(shownName(target)));
+    return artifact === undefined || pages === undefined
+        ? name
+        : markdownLink(name, `${pages.run}/artifacts/${encodeURIComponent(artifact.id)}`);
+}
+/** What targets were set up with, in a run that builds nothing. */
+function setupTable(result) {
+    if (result.targets.length === 0) {
+        return [];
+    }
+    return [
+        markdownRow(["Target", "Compiler", "From", "Why"]),
+        markdownRow([":--", ":--", ":--", ":--"]),
+        ...result.targets
+            .filter(({ outcome }) => outcome.kind === "passed")
+            .map((target) => {
+            const toolchain = toolchainOf(result, target);
+            return markdownRow([
+                markdownText(shownName(target.target)),
+                toolchain === undefined ? "none needed" : markdownText(toolchain.compiler),
+                toolchain === undefined ? "" : describeSource(toolchain),
+                markdownSentence(shortened(target.cgo.reason, 100)),
+            ]);
+        }),
+    ];
+}
+/** What to type to see a failed target fail on one's own machine; undefined where none failed in a way that could be repeated. */
+function repeatCommand(result) {
+    const failed = describeCauses(result).flatMap(({ targets }) => targets);
+    const names = failed.map(({ target }) => shownName(target));
+    return names.length === 0 ? undefined : `npx cgo-cross --targets ${names.slice(0, summary_table_mostTargets).join(",")}`;
+}
+
+;// CONCATENATED MODULE: ./build/report/timeline.js
+
+
+/** Characters of a run's whole length: with names and times beside it, it fits GitHub's column in its code font. */
+const columns = 60;
+/**
+ * How a phase is drawn, and what it is called. Text takes the reader's own colours, dark or light, and fits a phone. Of what
+ * happens at the same time, the first of these is drawn.
+ */
+const drawn = [
+    { kinds: ["build"], sign: "█", title: "building" },
+    { kinds: ["verify"], sign: "▒", title: "verifying, running, packing" },
+    { kinds: ["prebuild"], sign: "▄", title: "compiling what needs no C compiler" },
+    { kinds: ["lookup"], sign: "?", title: "looking up what the build did not find" },
+    { kinds: ["toolchain"], sign: "-", title: "waiting for its C compiler" },
+    { kinds: ["emulator"], sign: "~", title: "waiting for its emulator" },
+    { kinds: ["turn", "slices"], sign: "·", title: "waiting for other targets" },
+];
+/** Who waited for what, as lines of plain text under a scale; none where nothing was recorded. */
+function describeTimeline({ targets, seconds }) {
+    const shown = targets.filter(({ phases }) => phases.length > 0);
+    const length = Math.max(seconds, ...shown.flatMap(({ phases }) => phases.map(({ end }) => end)));
+    if (shown.length === 0 || length <= 0) {
+        return [];
+    }
+    const width = Math.max(...shown.map(({ target }) => shownName(target).length));
+    const end = duration(length);
+    const scale = `${"".padEnd(width)}  0 s${end.padStart(columns - 3)}`;
+    const rows = shown.map((target) => `${shownName(target.target).padEnd(width)}  ${drawRow(target, length)}`);
+    return [scale, ...rows.map((row) => row.trimEnd()), "", ...describeSigns(shown)];
+}
+function drawRow({ phases, seconds }, length) {
+    const step = length / columns;
+    const cells = Array.from({ length: columns }, (_, index) => signOf(phases, index * step, (index + 1) * step));
+    return `${cells.join("")}  ${format_plainText(duration(seconds))}`;
+}
+/** What is drawn for a stretch of time: of all that happens in it, what comes first in the table. */
+function signOf(phases, from, to) {
+    const kinds = new Set(phases.filter(({ start, end }) => start < to && end > from).map(({ kind }) => kind));
+    return drawn.find((each) => each.kinds.some((kind) => kinds.has(kind)))?.sign ?? " ";
+}
+function describeSigns(targets) {
+    const kinds = new Set(targets.flatMap(({ phases }) => phases.map(({ kind }) => kind)));
+    return drawn
+        .filter((each) => each.kinds.some((kind) => kinds.has(kind)))
+        .map(({ sign, title }) => `${sign.repeat(3)}  ${title}`);
+}
+
 ;// CONCATENATED MODULE: ./build/report/details.js
+
+
+
+
 
 
 
@@ -15690,44 +16439,55 @@ function describeIdentity({ described, facts }) {
 /*
  * The parts of the summary under its table, each as lines of Markdown; an empty list leaves the part out.
  */
-const markdownMarks = { good: "✅", bad: "❌", none: "➖" };
-/** A row of a Markdown table. */
-function markdownRow(cells) {
-    return `| ${cells.join(" | ")} |`;
-}
 /** A longer line of a log is truncated: minified sources and linker commands run to megabytes. */
 const longestLine = 1000;
 /** A message is a sentence; what is longer than this is a program's output that got into it. */
 const details_longestMessage = 2000;
 /** The topmost frames say where a fault of ours happened; the manifest has the whole stack trace. */
 const mostStackLines = 20;
-/** Lines folded under a title. The empty lines have what is inside read as Markdown. */
-function folded(title, lines, open = false) {
-    return [`<details${open ? " open" : ""}><summary>${title}</summary>`, "", ...lines, "", "</details>"];
-}
-/** More failures than this are folded: nobody reads them all at once. */
-const openFailures = 3;
+/** More causes than this are folded: nobody reads them all at once. */
+const openCauses = 3;
 /**
- * The reason why each target failed, and what failed apart from them.
- * @param logLines The most lines of each target's log, from its end, and of each stack trace, from its start.
+ * What tools printed where targets failed, once for each cause, with the command to repeat it; and what failed apart from the
+ * targets. Open is what the catalogue of failures has no words for: there the log is all that there is.
+ * @param logLines The most lines of each log, from its end, and of each stack trace, from its start.
  */
 function failureBlock(result, logLines) {
-    const failed = failedTargets(result);
-    return [
-        ...failed.flatMap((target) => details_describeFailure(target, logLines, failed.length <= openFailures)),
-        ...(failed.length > 0 && result.failures.length > 0 ? [""] : []),
-        ...result.failures.flatMap((failure) => details_describeOther(failure, logLines)),
-    ];
+    const causes = describeCauses(result);
+    const few = causes.length <= openCauses;
+    return causes.flatMap((cause) => details_describeCause(cause, result, { logLines, few }));
 }
-function details_describeFailure(target, logLines, open) {
-    const { failure } = target;
-    const title = `${markdownMarks.bad} ${markdownText(describeFailureTitle(target))}`;
-    const log = details_lastLines(failure.log, logLines);
-    return folded(title, [
-        `**Reason:** ${markdownSentence(shortened(failure.message, details_longestMessage))}`,
+/** What failed apart from the targets. */
+function otherFailuresBlock(result, logLines) {
+    return result.failures.flatMap((failure) => details_describeOther(failure, logLines));
+}
+function details_describeCause(cause, result, { logLines, few }) {
+    const { first, reason, places } = cause;
+    const { failure } = first;
+    // The command that failed stands below, in a form that can be pasted.
+    const printed = failure.command === undefined ? failure.log : failure.log.filter((line) => !line.startsWith("$ "));
+    const log = details_lastLines(printed, logLines);
+    const lines = [
+        ...(isCut(reason) ? ["", markdownSentence(shortened(reason, details_longestMessage))] : []),
+        ...(places.length > mostPlaces ? ["", ...places.map((place) => details_describePlace(place, result))] : []),
         ...faultLines(failure, logLines),
-        ...(log.length > 0 ? ["", "The end of its log:", "", ...markdownFence(log)] : []),
-    ], open);
+        ...(log.length > 0
+            ? [...(failure.stack === undefined ? [""] : ["", "The end of its log:", ""]), ...markdownFence(log)]
+            : []),
+        ...(failure.command === undefined
+            ? []
+            : ["", "The command, to be pasted:", "", ...markdownFence([failure.command])]),
+    ];
+    if (lines.length === 0) {
+        return [];
+    }
+    const isOpen = few && failure.diagnosis === undefined;
+    const others = cause.targets.length > 1 ? `, and much the same for ${counted(cause.targets.length - 1, "other")}` : "";
+    return folded(`${markdownText(describeFailureTitle(first))}${others}`, lines.slice(1), isOpen);
+}
+function details_describePlace(place, result) {
+    const text = markdownSentence(shortened(place.text, longestLine));
+    return `- ${placeLink(place, result)}${text === "" ? "" : `: ${text}`}`;
 }
 /** A list item, what belongs to it indented. */
 function details_describeOther(failure, logLines) {
@@ -15752,7 +16512,7 @@ function shortenedLines(lines) {
 }
 /** Warnings, and what is done otherwise than requested for which targets. */
 function notesBlock(result) {
-    const notes = describeNotes(result);
+    const notes = describeSummaryNotes(result);
     if (result.warnings.length === 0 && notes.length === 0) {
         return [];
     }
@@ -15767,10 +16527,10 @@ function notesBlock(result) {
 }
 /** The first lines of what each binary printed when it was run. */
 function outputBlock(result, lines) {
-    const runs = builtBinaries(result).flatMap(({ binary }) => printed(binary, lines));
-    return runs.length === 0 ? [] : folded("What the binaries printed when they ran", markdownFence(runs));
+    const runs = builtBinaries(result).flatMap(({ binary }) => details_printed(binary, lines));
+    return runs.length === 0 ? [] : folded("What the programs printed", markdownFence(runs));
 }
-function printed({ file, run }, count) {
+function details_printed({ file, run }, count) {
     if (run.kind !== "passed" || run.output.trim() === "") {
         return [];
     }
@@ -15785,20 +16545,69 @@ function checksumBlock(result) {
         return [];
     }
     const lines = files.map(({ file, sha256 }) => `${sha256}  ${fileName(file)}`);
-    return folded(`SHA-256 of ${counted(files.length, "file")}`, markdownFence(lines));
+    return folded(`SHA256SUMS of ${counted(files.length, "file")}`, markdownFence(lines));
 }
-/** What was uploaded, and for which targets; or why nothing was, where something was built. */
-function artifactBlock(result) {
-    const { artifacts } = result;
-    if (artifacts.length === 0) {
-        return builtBinaries(result).length === 0
-            ? []
-            : describeWithoutArtifacts(result).map((line) => `${markdownSentence(line)}.`);
+/** Why nothing was uploaded, where something was built. */
+function withoutArtifactsBlock(result) {
+    return builtBinaries(result).length === 0
+        ? []
+        : describeWithoutArtifacts(result).map((line) => `${markdownSentence(line)}.`);
+}
+/** What was uploaded, and for which targets, where the files of several are in one artifact or no page shows it. */
+function artifactBlock({ artifacts, pages }) {
+    if (artifacts.length === 0 || (pages !== undefined && artifacts.every(({ targets }) => targets.length === 1))) {
+        return [];
     }
     const total = artifacts.reduce((sum, { bytes }) => sum + bytes, 0);
     return folded(`${counted(artifacts.length, "artifact")}, ${byteSize(total)}`, artifacts.map(({ name, targets, bytes }) => {
         return `- ${markdownCode(name)}: ${targets.map(markdownText).join(", ")}, ${byteSize(bytes)}`;
     }));
+}
+/** How long each target took, what it was built with, and where that came from. */
+function timesBlock(result) {
+    if (isSetupOnly(result) && result.targets.length > 0) {
+        // The table above has all of it.
+        return [];
+    }
+    const targets = timesTable(result);
+    const toolchains = toolchainTable(result);
+    const lines = [...targets, ...(targets.length > 0 && toolchains.length > 0 ? [""] : []), ...toolchains];
+    return lines.length === 0
+        ? []
+        : folded("Times, compilers and where they came from", lines, result.targets.length === 0);
+}
+const timesColumns = {
+    target: "Target",
+    time: "Time",
+    compiler: "Compiler",
+    verify: "Verified as",
+    linkage: "Linkage",
+};
+function timesTable(result) {
+    const { rows } = describeTable(result);
+    const names = Object.keys(timesColumns);
+    return [
+        markdownRow([...Object.values(timesColumns), "cgo"]),
+        markdownRow([...names, "cgo"].map(() => ":--")),
+        ...rows.map(({ cells }, index) => {
+            const { enabled = false, reason = "" } = result.targets[index]?.cgo ?? {};
+            const cgo = `${enabled ? "on" : "off"}: ${markdownSentence(shortened(reason, details_longestReason))}`;
+            const isRefused = result.targets[index]?.outcome.kind === "failed" && cells.time[0]?.mark === "none";
+            return markdownRow([...names.map((name) => cellText(cells[name])), isRefused ? "" : cgo]);
+        }),
+    ];
+}
+/** A longer reason makes the table too wide; the manifest has it whole. */
+const details_longestReason = 60;
+function cellText(cell) {
+    return cell
+        .map(({ mark, text }) => (mark === "none" && text === "none" ? "" : glued(markdownSentence(text))))
+        .join("<br>");
+}
+/** A picture of the run: what each target waited for, and when it was built. */
+function timelineBlock(result) {
+    const lines = describeTimeline(result);
+    return lines.length === 0 ? [] : folded("Time line: who waited for what", markdownFence(lines));
 }
 /** The distribution's C libraries that each binary was linked with, static or shared. */
 function libraryBlock(result) {
@@ -15814,13 +16623,13 @@ function libraryBlock(result) {
     }
     const table = [
         markdownRow(["Target", "Library", "Linked from", "At run time"]),
-        markdownRow(["---", "---", "---", "---"]),
+        markdownRow([":--", ":--", ":--", ":--"]),
         ...lines,
     ];
     return folded("C libraries", [...(lines.length === 0 ? [] : table), ...(roots.length === 0 ? [] : ["", ...roots])]);
 }
 /** The compilers: where each came from, what that cost, and which targets use it. */
-function toolchainBlock({ toolchains, targets }) {
+function toolchainTable({ toolchains, targets }) {
     if (toolchains.length === 0) {
         return [];
     }
@@ -15831,14 +16640,16 @@ function toolchainBlock({ toolchains, targets }) {
             .map(({ target }) => markdownText(shownName(target)));
         return markdownRow([markdownCode(id), markdownText(compiler), describeSource(toolchain), users.join(", ")]);
     });
-    return folded(counted(toolchains.length, "toolchain"), [
+    return [
         markdownRow(["Toolchain", "Compiler", "Source", "Targets"]),
-        markdownRow(["---", "---", "---", "---"]),
+        markdownRow([":--", ":--", ":--", ":--"]),
         ...lines,
-    ]);
+    ];
 }
 
 ;// CONCATENATED MODULE: ./build/report/summary.js
+
+
 
 
 
@@ -15852,7 +16663,7 @@ const everything = {
     outputLines: 5,
     notes: true,
     checksums: true,
-    toolchains: true,
+    times: true,
     artifacts: true,
 };
 /** What is left out of a summary that is too long, in this order. */
@@ -15860,7 +16671,7 @@ const cuts = [
     { what: "what the binaries printed", change: { outputLines: 0 } },
     { what: "all but the last 20 lines of each log", change: { logLines: 20 } },
     { what: "the artifacts", change: { artifacts: false } },
-    { what: "the toolchains", change: { toolchains: false } },
+    { what: "times, compilers and libraries", change: { times: false } },
     { what: "the checksums", change: { checksums: false } },
     { what: "the logs", change: { logLines: 0 } },
     { what: "the warnings and notes", change: { notes: false } },
@@ -15869,8 +16680,8 @@ const cuts = [
     { what: "the table", change: { rows: "none" } },
 ];
 /**
- * The whole run as GitHub-flavoured Markdown for the step's summary: a sentence, a table of the targets, the reason why
- * each failed, and the rest folded.
+ * The whole run as GitHub-flavoured Markdown for the step's summary: a title; what failed, with the reason, each cause once; the
+ * files of what passed; and the rest folded.
  * @param limitBytes The most bytes of the text as UTF-8. GitHub drops a summary above 1 MiB (2^20 bytes) altogether, so
  *   details are left out, in a fixed order, and the text says which.
  */
@@ -15898,16 +16709,22 @@ function withLeftOut(body, leftOut, limitBytes) {
     return `${body}\nLeft out to stay within ${byteSize(limitBytes)}: ${listed(leftOut)}.\n`;
 }
 function describeBody(result, detail) {
+    const repeat = detail.failures ? repeatCommand(result) : undefined;
     const blocks = [
-        [describeTitle(result)],
-        tableBlock(result, detail),
+        [titleLine(result)],
+        detail.failures ? otherFailuresBlock(result, detail.logLines) : [],
+        detail.rows === "none" ? [] : failureTable(result),
+        repeat === undefined ? [] : [`To see it on your own machine: ${markdownCode(repeat)}`],
         detail.failures ? failureBlock(result, detail.logLines) : [],
+        ...passedBlocks(result, detail),
+        detail.notes ? withoutArtifactsBlock(result) : [],
         detail.notes ? notesBlock(result) : [],
         detail.outputLines > 0 ? outputBlock(result, detail.outputLines) : [],
+        detail.times ? timelineBlock(result) : [],
+        detail.times ? timesBlock(result) : [],
         detail.checksums ? checksumBlock(result) : [],
         detail.artifacts ? artifactBlock(result) : [],
-        detail.toolchains ? libraryBlock(result) : [],
-        detail.toolchains ? toolchainBlock(result) : [],
+        detail.times ? libraryBlock(result) : [],
         [describeCircumstances(result)],
     ];
     return `${blocks
@@ -15915,60 +16732,31 @@ function describeBody(result, detail) {
         .map((block) => block.join("\n"))
         .join("\n\n")}\n`;
 }
-function describeTitle(result) {
+function titleLine(result) {
     const mark = hasFailed(result) ? markdownMarks.bad : markdownMarks.good;
-    return `### ${mark} ${markdownSentence(describeHeadline(result))}`;
+    return `### ${mark} ${markdownSentence(describeTitle(result))}`;
 }
-const summary_titles = {
-    target: "Target",
-    binary: "Binary",
-    cgo: "cgo",
-    compiler: "Compiler",
-    linkage: "Linkage",
-    size: "Size",
-    time: "Time",
-    verify: "Verified",
-    run: "Run",
-    toolchain: "Toolchain",
-};
-function tableBlock(result, detail) {
-    const { columns, rows } = describeTable(result);
-    const shown = rows.filter(({ failed }) => detail.rows === "all" || (detail.rows === "failed" && failed));
-    if (shown.length === 0) {
-        return [];
+/** The files of what passed, and what they need; folded where the reader first has to see what did not. */
+function passedBlocks(result, detail) {
+    const table = detail.rows === "all" ? passedTable(result) : [];
+    const note = detail.notes ? markdownNote(glibcNote(result)) : [];
+    if (failedTargets(result).length === 0) {
+        return [table, note];
     }
-    // A single bar would have nothing to be compared with.
-    const longest = rows.length > 1 ? Math.max(...rows.map(({ seconds }) => seconds)) : 0;
-    return [
-        markdownRow(columns.map((column) => summary_titles[column])),
-        markdownRow(columns.map((column) => (column === "size" ? "--:" : "---"))),
-        ...shown.map((row) => markdownRow(columns.map((column) => tableCell(row, column, longest)))),
-    ];
+    const separator = table.length > 0 && note.length > 0 ? [""] : [];
+    const lines = [...table, ...separator, ...note];
+    return lines.length === 0 ? [] : [folded(passedTitle(result), lines)];
 }
-function tableCell(row, column, longest) {
-    const text = markdownCell(row.cells[column]);
-    return column === "time" ? `${bar(row.seconds, longest)}${text}` : text;
+function passedTitle({ targets }) {
+    const passed = targets.filter(({ outcome }) => outcome.kind === "passed").length;
+    return passed === 1 ? "Files of the target that passed" : `Files of the ${passed} targets that passed`;
 }
-function markdownCell(cell) {
-    return cell
-        .map(({ mark, text }) => `${mark === undefined ? "" : `${markdownMarks[mark]}\u00A0`}${glued(markdownSentence(text))}`)
-        .join("<br>");
-}
-/** Keeps short texts on one line: GitHub would squeeze a table with many columns until each word has its own line. */
-function glued(text) {
-    return text
-        .split(/(?<=:) | (?=\()/)
-        .map((part) => (part.length <= 24 ? part.replaceAll(" ", "\u00A0") : part))
-        .join(" ");
-}
-const eighths = ["", "▏", "▎", "▍", "▌", "▋", "▊", "▉"];
-/**
- * A share of the longest time as a bar of at most six characters. Text takes the reader's own colours, dark or light, and
- * fits a phone, which a drawn chart with a label for every target does not.
- */
-function bar(seconds, longest) {
-    const parts = longest > 0 && seconds > 0 ? Math.max(1, Math.round((seconds / longest) * 48)) : 0;
-    return parts === 0 ? "" : `${"█".repeat(Math.floor(parts / 8))}${eighths[parts % 8] ?? ""}\u00A0`;
+/** Which systems have the glibc that binaries need, once for all of them; nothing in a run that failed as a whole. */
+function glibcNote(result) {
+    const sentences = describeGlibcs(result);
+    return sentences.length === 0
+        ? []
+        : [...sentences.map(markdownSentence), markdownSentence("For older systems, set `glibc` or `static: true`.")];
 }
 function describeCircumstances({ tool, go, host, module, seconds }) {
     const parts = [
@@ -15992,6 +16780,7 @@ var external_node_util_ = __nccwpck_require__(7975);
 
 
 
+
 /** Lines of a failed target's log, from its end: all of it has been printed already. Also of a stack trace, from its start. */
 const terminal_logLines = 20;
 /** A message is a sentence; what is longer than this is a program's output that got into it. */
@@ -16000,12 +16789,13 @@ const terminal_longestMessage = 2000;
  * The same report as the summary for a terminal: a sentence, a table that fits the width, the reason why each target
  * failed, and where the files are. Every line is at most `columns` characters, except for paths, which are never broken.
  */
-function describeTerminal(result, style) {
+function describeTerminal(given, style) {
+    const result = inWordsOfTerminal(given);
     const columns = Math.max(20, style.columns);
     const page = { columns, paint: style.colour ? coloured : terminal_plain };
     const blocks = [
         headlineBlock(result, page),
-        terminal_tableBlock(describeTable(result), page),
+        tableBlock(describeTable(result), page),
         ...failedTargets(result).map((target) => terminal_failureBlock(target, page)),
         result.failures.flatMap((failure) => otherBlock(failure, page)),
         terminal_notesBlock(result, page),
@@ -16015,6 +16805,21 @@ function describeTerminal(result, style) {
         .filter((block) => block.length > 0)
         .flatMap((block, index) => (index === 0 ? block : ["", ...block]))
         .map((line) => line.trimEnd());
+}
+/** What is said to the reader, in flags instead of inputs. */
+function inWordsOfTerminal(result) {
+    return {
+        ...result,
+        targets: result.targets.map((target) => {
+            const { outcome } = target;
+            const notes = target.notes.map(inFlags);
+            return outcome.kind === "failed"
+                ? { ...target, notes, outcome: { ...outcome, message: inFlags(outcome.message) } }
+                : { ...target, notes };
+        }),
+        failures: result.failures.map((failure) => ({ ...failure, message: inFlags(failure.message) })),
+        warnings: result.warnings.map(inFlags),
+    };
 }
 const formats = { good: "green", bad: "red", none: "dim", warning: "yellow", strong: "bold" };
 /** Whether there may be colours has been decided by who asks for them, for the stream that it writes to. */
@@ -16058,7 +16863,7 @@ const savings = [
     { column: "verify", change: "out" },
 ];
 const gap = "  ";
-function terminal_tableBlock(table, { columns, paint }) {
+function tableBlock(table, { columns, paint }) {
     if (table.rows.length === 0) {
         return [];
     }
@@ -16083,7 +16888,7 @@ function fittingColumns(table, columns) {
     return shown.map((column) => ({ ...column, width: Math.min(column.width, columns) }));
 }
 function shownColumn({ rows }, name, short) {
-    const texts = rows.flatMap((row) => row.cells[name].map((line) => cellText(line, short)));
+    const texts = rows.flatMap((row) => row.cells[name].map((line) => terminal_cellText(line, short)));
     return { name, short, width: Math.max(terminal_titles[name].length, ...texts.map(terminal_width)) };
 }
 function rowLines(row, shown, paint) {
@@ -16095,10 +16900,10 @@ function paintedCell(line, column, paint) {
         return " ".repeat(column.width);
     }
     const { mark } = line;
-    const text = aligned(cellText(line, column.short), column);
+    const text = aligned(terminal_cellText(line, column.short), column);
     return mark === undefined ? text : text.replace(marks[mark], (character) => paint(character, mark));
 }
-function cellText({ mark, text, short }, isShort) {
+function terminal_cellText({ mark, text, short }, isShort) {
     const words = isShort ? short : text;
     return mark === undefined ? words : `${marks[mark]} ${words}`;
 }
@@ -16116,7 +16921,7 @@ function terminal_failureBlock(target, page) {
     const log = plainLines(failure.log)
         .slice(-terminal_logLines)
         .flatMap((line) => chopped(line, space));
-    const message = wrapped(shortened(failure.message, terminal_longestMessage), space);
+    const message = terminal_wrapped(shortened(failure.message, terminal_longestMessage), space);
     const [request = [], ...stack] = faultParagraphs(failure, space);
     return [
         ...marked({ mark: marks.bad, tone: "bad", strong: true }, describeFailureTitle(target), page),
@@ -16132,7 +16937,7 @@ function otherBlock(failure, page) {
 /** The request for a report, and the stack trace; nothing for what the user can mend. */
 function faultParagraphs(failure, space) {
     const stack = stackLines(failure, terminal_logLines).flatMap((line) => chopped(line, space));
-    return failure.stack === undefined ? [] : [wrapped(reportRequest, space), stack];
+    return failure.stack === undefined ? [] : [terminal_wrapped(reportRequest, space), stack];
 }
 const indentation = "  │ ".length;
 function indented(paragraphs, { paint }) {
@@ -16148,7 +16953,7 @@ function terminal_notesBlock(result, page) {
 }
 /** A text after a mark, with its further lines aligned under the first. */
 function marked({ mark, tone, strong }, text, { columns, paint }) {
-    return wrapped(text, columns - 2).map((line, index) => {
+    return terminal_wrapped(text, columns - 2).map((line, index) => {
         const words = strong ? paint(line, "strong") : line;
         return `${index === 0 ? paint(mark, tone) : " "} ${words}`;
     });
@@ -16167,7 +16972,7 @@ function fileBlock(result) {
     return lines.flatMap(([name, value]) => (value === undefined ? [] : [`${name.padEnd(9)}  ${format_plainText(value)}`]));
 }
 /** A text as lines of at most `columns` characters, broken between words where possible. */
-function wrapped(text, columns) {
+function terminal_wrapped(text, columns) {
     const lines = [];
     let line = "";
     for (const word of format_plainText(text).split(" ")) {
@@ -16192,6 +16997,7 @@ function chopped(text, columns) {
 
 ;// CONCATENATED MODULE: ./build/report/index.js
 /** Results → summary, annotations, outputs, manifest and log. */
+
 
 
 
@@ -17332,7 +18138,11 @@ function isArchive({ signedBy, uris }, id) {
         return signedBy.includes(`${id}-archive-keyring`);
     }
     return uris.some((uri) => {
-        const last = uri.replace(snapshotTime, "").replace(/\/+$/, "").split("/").at(-1) ?? "";
+        const last = uri
+            .replace(snapshotTime, "")
+            .replace(/(?<!\/)\/+$/, "")
+            .split("/")
+            .at(-1) ?? "";
         // The directories of personal archives (PPAs) have the same names as the archive's.
         const personal = /^https?:\/\/([^/]*@)?([^/]*\.)?(launchpad|launchpadcontent)\.net[:/]/.test(uri);
         return !personal && (uri.startsWith("mirror") || [id, `${id}-security`, `${id}-ports`].includes(last));
@@ -17762,7 +18572,7 @@ async function readCodenames(lists) {
     const found = new Map();
     for (const name of await (0,promises_namespaceObject.readdir)(lists)) {
         // apt writes the address with `_` for `/`: …_dists_stable_updates_InRelease.
-        const suite = /.*_dists_(.+)_(?:In)?Release$/.exec(name)?.[1]?.replaceAll("_", "/");
+        const suite = /^(.+)_(?:In)?Release$/.exec(name.split("_dists_").at(-1) ?? "")?.[1]?.replaceAll("_", "/");
         const text = suite === undefined ? "" : await (0,promises_namespaceObject.readFile)((0,external_node_path_.join)(lists, name), "utf8");
         const codename = /^Codename: *(\S+)/m.exec(text)?.[1];
         if (suite !== undefined && codename !== undefined) {
@@ -20310,7 +21120,7 @@ function makeOutcomes(requests) {
 async function ensureAll(host, all, options) {
     const { machine, settle, lock, kinds, mirrors } = options;
     const requests = settleUnavailable(all, options);
-    const distribution = machine.distribution ?? describeSystem(host);
+    const distribution = machine.distribution ?? roots_describeSystem(host);
     const planned = requests.map((request) => planRoot(request, distribution, options));
     const absent = await takeFromDisk(host, planned, options);
     if (absent.length === 0) {
@@ -20347,7 +21157,7 @@ function settleUnavailable(requests, { machine: { distribution, archive }, settl
     });
 }
 /** Stands for the distribution in cache keys, where there is none. */
-function describeSystem({ os }) {
+function roots_describeSystem({ os }) {
     return { id: os, version: "", codename: "any", title: os };
 }
 function planRoot(request, own, { kinds, lock }) {
@@ -21674,8 +22484,8 @@ async function includesOf(file) {
     const text = await (0,promises_namespaceObject.readFile)(file, "utf8").catch(() => "");
     // A preamble is a comment of Go.
     const include = file.endsWith(".go")
-        ? /^\s*(?:\/\/\s*)?#\s*include\s*[<"]([^>"]+)[>"]/gm
-        : /^\s*#\s*include\s*[<"]([^>"]+)[>"]/gm;
+        ? /^[^\S\n]*(?:\/\/[^\S\n]*)?#[^\S\n]*include[^\S\n]*[<"]([^<>"\n]+)[>"]/gm
+        : /^[^\S\n]*#[^\S\n]*include[^\S\n]*[<"]([^<>"\n]+)[>"]/gm;
     return [...text.matchAll(include)].flatMap(([, name]) => name ?? []);
 }
 
@@ -22303,11 +23113,11 @@ function startsWith(...magics) {
 }
 /** The linkage that needs no more words. */
 function plainLinkage(text) {
-    return { text, short: text };
+    return { text, short: text, foreign: [] };
 }
 /** `dynamic: libfoo.so`, with the libraries that are not part of the system; `none` where there are none. */
 function foreignLinkage(foreign, none) {
-    return foreign.length === 0 ? none : { text: `dynamic: ${foreign.join(", ")}`, short: "dynamic" };
+    return foreign.length === 0 ? none : { text: `dynamic: ${foreign.join(", ")}`, short: "dynamic", foreign };
 }
 
 ;// CONCATENATED MODULE: ./build/verify/formats/header-facts.js
@@ -22423,6 +23233,7 @@ function mergeArm(first, next) {
 
 ;// CONCATENATED MODULE: ./build/verify/formats/elf/linkage.js
 
+
 /** `static`, `static-pie` or `dynamic: libc.so.6 (glibc ≥ 2.34)`. */
 function describeElfLinkage(facts) {
     if (facts.static) {
@@ -22430,7 +23241,12 @@ function describeElfLinkage(facts) {
     }
     const glibc = facts.minimumGlibc === undefined ? "" : ` (glibc ≥ ${facts.minimumGlibc})`;
     const libraries = facts.needed.length === 0 ? "no libraries" : facts.needed.join(", ");
-    return { text: `dynamic: ${libraries}${glibc}`, short: "dynamic" };
+    return { text: `dynamic: ${libraries}${glibc}`, short: "dynamic", foreign: facts.needed.filter(linkage_isForeign) };
+}
+/** Whether a library comes with neither the C library nor C compilers: `libpcap.so.0.8`, and C++'s own, which systems may lack. */
+function linkage_isForeign(soname) {
+    const name = /^lib(.+?)\.(?:so|musl)\b/.exec(soname)?.[1];
+    return name === undefined ? !/^ld[-.\d]/.test(soname) : isCxxLibrary(name) || !isToolchainLibrary("linux", name);
 }
 /** Whether a static binary is static, and a dynamic executable has its system's interpreter. */
 function checkElfLinkage(facts, expected) {
@@ -22836,7 +23652,7 @@ const tags = {
     versionCount: 0x6fffffff,
 };
 const pieFlag = 0x08000000;
-const mostLibraries = 4096;
+const dynamic_mostLibraries = 4096;
 const mostVersions = 1000;
 /** Reads the dynamic segment; a file without one has nothing in it. Throws where it points outside the file. */
 async function readElfDynamic(image) {
@@ -22853,7 +23669,7 @@ async function readElfDynamic(image) {
     const strings = fileOffset(image, stringsAddress, "dynamic string table");
     const text = (at) => image.reader.text(strings + at, "dynamic string");
     const needed = values(tags.needed);
-    if (needed.length > mostLibraries) {
+    if (needed.length > dynamic_mostLibraries) {
         throw image.reader.malformed(`it claims to need ${needed.length} libraries`);
     }
     const [soname] = values(tags.soname);
@@ -23352,7 +24168,7 @@ const machOFormat = {
     hasGoBuildInfo: true,
     matches: (head) => isThin(head) || isFat(head),
     read: async (file, readMember) => ((await startsFat(file)) ? readFat(file, readMember) : readThin(file)),
-    describeLinkage: ({ needed }) => foreignLinkage(needed.filter((name) => !/^\/(usr\/lib|System)\//.test(name)), { text: "macOS system libraries only", short: "system only" }),
+    describeLinkage: ({ needed }) => foreignLinkage(needed.filter((name) => !/^\/(usr\/lib|System)\//.test(name)), { text: "macOS system libraries only", short: "system only", foreign: [] }),
     checkLinkage: checkSignature,
 };
 /** The kernel ends what has none. Source: Apple's "Universal App Quality Guidelines", Go's issue 38485. */
@@ -23594,7 +24410,7 @@ function isCompilerRuntimeDll(name) {
 /** `Windows system DLLs only`, or the others. */
 function describePeLinkage({ needed }) {
     const foreign = needed.filter((name) => !isWindowsSystemDll(name));
-    return foreignLinkage(foreign, { text: "Windows system DLLs only", short: "system only" });
+    return foreignLinkage(foreign, { text: "Windows system DLLs only", short: "system only", foreign: [] });
 }
 /** On Windows the C runtime is always linked in; `static` asks that nothing but Windows itself be needed. */
 function checkPeLinkage({ needed }, expected) {
@@ -28035,7 +28851,7 @@ function ending_failed(failure) {
     return { outcome, packed: [], log, notes: [] };
 }
 /** What a target's failure says about something that was thrown: the stack trace too, if it is a fault of ours. */
-function describeCause(error) {
+function ending_describeCause(error) {
     const described = describeError(error);
     return described.kind === "internal"
         ? { message: described.message, stack: described.stack }
@@ -28050,7 +28866,7 @@ async function inStage(stage, log, work) {
         return await work();
     }
     catch (error) {
-        return ending_failed({ stage, ...describeCause(error), log });
+        return ending_failed({ stage, ...ending_describeCause(error), log });
     }
 }
 
@@ -28063,9 +28879,9 @@ async function setUpResults(plan, { toolchains }) {
         const { target, cgo, notes } = planned;
         const opened = await toolchains.of(planned);
         const outcome = opened?.kind === "failed"
-            ? { kind: "failed", stage: "toolchain", ...describeCause(opened.error), log: [] }
+            ? { kind: "failed", stage: "toolchain", ...ending_describeCause(opened.error), log: [] }
             : { kind: "passed", binaries: [] };
-        return { target, cgo, toolchain: toolchainId(opened), notes, outcome, seconds: 0 };
+        return { target, cgo, toolchain: toolchainId(opened), notes, outcome, seconds: 0, phases: [] };
     }));
 }
 /** The targets that were asked for and are not built. */
@@ -28084,6 +28900,7 @@ function refusedResults({ refused }) {
             stack: undefined,
         },
         seconds: 0,
+        phases: [],
     }));
 }
 /** A toolchain's id in a report; undefined of one that is not there. */
@@ -29724,6 +30541,40 @@ function binaryResult({ facts, smokeTest }, packed, libraries) {
     return [{ file, name: build.file, bytes, sha256, facts, described, run: smokeTest, archive, header, libraries }];
 }
 
+;// CONCATENATED MODULE: ./build/commands/phases.js
+/** A shorter wait is none: what is there already takes as long to be handed over. */
+const shortestWait = 0.01;
+const waits = new Set(["slices", "toolchain", "turn", "lookup", "emulator"]);
+/** @param started When the run began, as Date.now() gives it. */
+function makePhases(started) {
+    const recorded = [];
+    const now = () => (Date.now() - started) / 1000;
+    async function during(kind, work) {
+        const start = now();
+        try {
+            return await work();
+        }
+        finally {
+            recorded.push({ kind, start, end: now() });
+        }
+    }
+    return {
+        during,
+        limited: (limit, kind) => (work, rank) => {
+            let begin = () => { };
+            const turn = during("turn", () => new Promise((resolve) => (begin = resolve)));
+            return limit(async () => {
+                begin();
+                await turn;
+                return during(kind, work);
+            }, rank);
+        },
+        all: () => recorded
+            .filter(({ kind, start, end }) => !waits.has(kind) || end - start >= shortestWait)
+            .sort((one, other) => one.start - other.start || one.end - other.end),
+    };
+}
+
 ;// CONCATENATED MODULE: ./build/commands/work.js
 
 
@@ -29797,6 +30648,7 @@ function universal_notRun({ outcome }) {
 
 
 
+
 /** What starts first when a build ends: what takes longest, so that the short ones fill in at the end. */
 const ranks = { withC: 0, prebuild: 1, withoutC: 2 };
 /** Milliseconds after which a toolchain that is on the disk already is ready. */
@@ -29806,16 +30658,21 @@ const onDiskGrace = 500;
  * It waits for either without keeping other targets from being built. Never throws.
  */
 async function makeTarget(host, work) {
+    const phases = makePhases(work.started);
     // What it is joined from has been made for it.
-    let seconds = (await Promise.all(work.slices)).reduce((sum, { result }) => sum + result.seconds, 0);
+    const slices = await phases.during("slices", () => Promise.all(work.slices));
+    let seconds = slices.reduce((sum, { result }) => sum + result.seconds, 0);
     const timed = (limit) => (step, rank) => limit(async () => {
         const started = Date.now();
         return step().finally(() => {
             seconds += (Date.now() - started) / 1000;
         });
     }, rank);
-    const limits = { build: timed(work.limits.build), verification: timed(work.limits.verification) };
-    const { toolchain, ...end } = await makeWithinLimits(host, { ...work, limits });
+    const limits = {
+        build: timed(work.limits.build),
+        verification: phases.limited(timed(work.limits.verification), "verify"),
+    };
+    const { toolchain, ...end } = await makeWithinLimits(host, { ...work, limits, phases });
     const { target, cgo, notes } = work.target;
     const reason = await leftOutReason(work.target, work.toolkit);
     if (reason === undefined) {
@@ -29825,7 +30682,15 @@ async function makeTarget(host, work) {
         host.log.info(`${targetName(target)}: left out: ${reason}`);
     }
     return {
-        result: { target, cgo, toolchain, notes: [...notes, ...end.notes], outcome: end.outcome, seconds },
+        result: {
+            target,
+            cgo,
+            toolchain,
+            notes: [...notes, ...end.notes],
+            outcome: end.outcome,
+            seconds,
+            phases: phases.all(),
+        },
         packed: end.packed,
     };
 }
@@ -29837,9 +30702,9 @@ async function makeWithinLimits(host, work) {
     if (foreign.length > 0) {
         return { ...ending_failed({ stage: "build", message: foreign.join("\n"), log: [] }), toolchain: undefined };
     }
-    const opened = await outcomeOf(() => awaitToolchain(host, work));
+    const opened = await outcomeOf(() => work.phases.during("toolchain", () => awaitToolchain(host, work)));
     if (opened.kind === "failed") {
-        const end = ending_failed({ stage: "toolchain", ...describeCause(opened.error), log: [] });
+        const end = ending_failed({ stage: "toolchain", ...ending_describeCause(opened.error), log: [] });
         return { ...end, toolchain: undefined };
     }
     return buildAndVerify(host, work, { target: work.target, toolchain: opened.value, added: [], found: [] });
@@ -29855,7 +30720,7 @@ async function buildAndVerify(host, work, first) {
             if (built.kind === "built") {
                 return verifyBuilt(host, work, attempt, built);
             }
-            const supplement = builds < mostBuilds ? await work.toolkit.supplements.of(attempt, built.missing) : undefined;
+            const supplement = builds < mostBuilds ? await target_lookUp(work, attempt, built.missing) : undefined;
             if (supplement?.kind !== "supplied") {
                 const hints = [...(supplement?.reasons ?? []), ...(await logHints(host, attempt, built.log))];
                 const message = [built.message, ...hints].join("; ");
@@ -29871,6 +30736,9 @@ async function buildAndVerify(host, work, first) {
         toolchain: toolchain?.id,
     };
 }
+async function target_lookUp({ toolkit, phases }, attempt, missing) {
+    return phases.during("lookup", () => toolkit.supplements.of(attempt, missing));
+}
 async function logHints(host, { toolchain }, log) {
     const linked = toolchain?.linked;
     const outdated = linked === undefined ? undefined : await describeOutdated(host, linked, log);
@@ -29878,16 +30746,16 @@ async function logHints(host, { toolchain }, log) {
     return hint === undefined ? [] : [hint];
 }
 async function buildOnce(host, work, { target, toolchain }) {
-    const { plan, limits } = work;
+    const { plan, limits, phases } = work;
     const rank = toolchain === undefined ? ranks.withoutC : ranks.withC;
-    return limits.build(() => {
+    return phases.limited(limits.build, "build")(() => {
         host.log.progress(`Building ${targetName(target.target)}…`);
         return buildTarget(host, { plan, target, toolchain, into: directoryOf(work) });
     }, rank);
 }
 async function verifyBuilt(host, work, { target, toolchain }, built) {
-    const { plan, limits, toolkit } = work;
-    const emulator = await toolkit.emulators.of(target.run);
+    const { plan, limits, toolkit, phases } = work;
+    const emulator = await phases.during("emulator", async () => toolkit.emulators.of(target.run));
     return limits.verification(() => inStage("verify", withoutExtractions(built.log), () => verifyAndPack(host, { plan, target, toolchain, emulator, built, into: directoryOf(work) })));
 }
 /**
@@ -29908,7 +30776,7 @@ async function awaitToolchain(host, work) {
     if (!isReady) {
         let running;
         const prebuilding = limits.build(async () => {
-            running = isReady ? undefined : prebuild(host, { plan, target });
+            running = isReady ? undefined : work.phases.during("prebuild", () => prebuild(host, { plan, target }));
             await running;
         }, ranks.prebuild);
         await Promise.race([opening, prebuilding]);
@@ -29988,10 +30856,10 @@ async function crossbuild(host, raw, makers = allMakers) {
     const emulators = plan.mode === "set-up" ? { emulatorDirectory: emulatorsOf(host, plan) } : {};
     const toolkit = openToolkit(host, plan, { machine, makers, mirrors, ...emulators });
     const supplements = makeSupplements(host, { ...decided, makers, mirrors, roots: toolkit.roots });
-    const done = await carryOut(host, plan, { ...toolkit, supplements });
+    const done = await carryOut(host, plan, { ...toolkit, supplements, started });
     const complete = done.targets.every(({ outcome }) => outcome.kind === "passed");
     await goCaches.save({ plan, toolchains: toolkit.toolchains, complete });
-    const described = await build_describeRun(plan, [{ ...toolkit, plan }, ...supplements.opened()], done);
+    const described = await build_describeRun(host, plan, { opened: [{ ...toolkit, plan }, ...supplements.opened()], done });
     const result = await explainFullDisk(host, described);
     return { kind: "done", plan, result: { ...result, seconds: (Date.now() - started) / 1000 }, hold: done.hold };
 }
@@ -30008,8 +30876,9 @@ async function carryOut(host, plan, toolkit) {
     const { targets, leftOut } = await takeLeftOut(plan, toolkit, all);
     return { targets: [...targets, ...refusedResults(plan)], leftOut, published, handedOn, hold };
 }
-async function build_describeRun(plan, opened, { targets, leftOut, published, handedOn }) {
+async function build_describeRun(host, plan, { opened, done }) {
     const { outDir } = plan.publication;
+    const { targets, leftOut, published, handedOn } = done;
     return {
         tool: { version: version },
         host: { ...plan.host, distribution: plan.host.distribution?.title },
@@ -30027,6 +30896,7 @@ async function build_describeRun(plan, opened, { targets, leftOut, published, ha
         withoutArtifacts: plan.publication.withoutArtifacts,
         failures: published.problems,
         warnings: plan.warnings.map(({ text }) => text),
+        pages: host.job.pages,
     };
 }
 async function buildAll(host, plan, toolkit) {
@@ -30036,7 +30906,7 @@ async function buildAll(host, plan, toolkit) {
     const ends = new Map();
     for (const target of plan.targets) {
         const slices = target.slices.flatMap((name) => ends.get(name) ?? []);
-        ends.set(targetName(target.target), makeTarget(host, { plan, target, slices, toolkit, scratch, limits }));
+        ends.set(targetName(target.target), makeTarget(host, { plan, target, slices, toolkit, scratch, started: toolkit.started, limits }));
     }
     const all = await Promise.all(ends.values());
     // What was only to be joined has no files and no result of its own.
@@ -30055,7 +30925,7 @@ async function deliverAll(made) {
             }
         }
         catch (error) {
-            const outcome = { kind: "failed", stage: "publish", ...describeCause(error), log: [] };
+            const outcome = { kind: "failed", stage: "publish", ...ending_describeCause(error), log: [] };
             results.push({ ...result, outcome });
         }
     }
@@ -30075,7 +30945,7 @@ async function deliverAll(made) {
  */
 async function runOn(host, raw, show) {
     return withHost(host, async () => {
-        const ended = await crossbuild(host, raw);
+        const ended = await summarizingErrors(host, () => crossbuild(host, raw));
         show(ended);
         if (ended.kind === "planned") {
             return ended.plan.refused.length === 0 ? 0 : 1;
@@ -30122,8 +30992,8 @@ async function publishResult(host, result, planned) {
     for (const warning of result.warnings) {
         host.log.warning(warning, planned.find(({ text }) => text === warning)?.place);
     }
-    for (const { title, message } of describeFailures(result)) {
-        host.log.error(message, title);
+    for (const { title, message, place } of describeFailures(result)) {
+        host.log.error(message, title, place);
     }
     const sentence = describeFailureSentence(result);
     if (sentence === undefined) {
@@ -30138,15 +31008,34 @@ async function publishResult(host, result, planned) {
  * @returns The exit code: 2 where nothing was built because of what was asked for, else 1.
  */
 function reportError(log, error, advice) {
-    const described = describeError(error);
+    const described = withAdvice(describeError(error), advice);
     if (described.kind === "internal") {
         log.error(describeFault(described), "cgo-cross failed");
         return 1;
     }
-    for (const problem of described.problems) {
-        log.error(advice === undefined ? problem : `${problem}; ${advice}`);
+    for (const { message, title } of describeProblemAnnotations(described.problems)) {
+        log.error(message, title);
     }
     return error instanceof UserError ? 2 : 1;
+}
+function withAdvice(error, advice) {
+    return error.kind === "internal" || advice === undefined
+        ? error
+        : { ...error, problems: error.problems.map((problem) => `${problem}; ${advice}`) };
+}
+/** What ends a run before it has a result is in its summary too. Whatever comes of that, the error itself is still reported. */
+async function summarizingErrors(host, work) {
+    try {
+        return await work();
+    }
+    catch (error) {
+        const advice = await describeFullDisk(host, messageOf(error));
+        const summary = describeNothingBuilt(withAdvice(describeError(error), advice));
+        await host.job.writeSummary(summary).catch((cause) => {
+            host.log.warning(`the summary could not be written: ${messageOf(cause)}`);
+        });
+        throw error;
+    }
 }
 /** A cancelled job has seconds: children end first, then unfinished files are removed. */
 function cancel(host, exitCode) {
@@ -31139,8 +32028,8 @@ function makeGithubLog(clock = () => performance.now()) {
     return {
         info,
         notice: (message) => annotate("notice", message),
-        warning: (message, place) => annotate("warning", message, place),
-        error: (message, title) => annotate("error", message, { title: title && visibleLines(title).join(" ") }),
+        warning: (message, place) => annotate("warning", message, placeProperties(place)),
+        error: (message, title, place) => annotate("error", message, { title: title && visibleLines(title).join(" "), ...placeProperties(place) }),
         group,
         progress(line) {
             if (due()) {
@@ -31148,6 +32037,9 @@ function makeGithubLog(clock = () => performance.now()) {
             }
         },
     };
+}
+function placeProperties(place) {
+    return place === undefined ? {} : { file: place.file, line: place.line, col: place.column };
 }
 function print(text) {
     process.stdout.write(`${text}\n`);
@@ -31175,8 +32067,11 @@ function makeTerminalLog(terminal, environment, clock) {
     return {
         info: (text) => print(text_visibleLines(text)),
         notice: (message) => annotate("notice", "cyan", message),
-        warning: (message, place) => annotate("warning", "yellow", message, place === undefined ? undefined : `${place.file}:${place.line}`),
-        error: (message, title) => annotate("error", "red", message, title),
+        warning: (message, place) => annotate("warning", "yellow", message, log_placeName(place)),
+        error: (message, title, place) => {
+            const head = [log_placeName(place), title].filter((part) => part !== undefined);
+            annotate("error", "red", message, head.length === 0 ? undefined : head.join(": "));
+        },
         group(title, lines) {
             const head = paint("bold", text_visibleLines(title).join(" "));
             print([head, ...lines.flatMap(text_visibleLines).map((line) => `  ${line}`)]);
@@ -31194,7 +32089,22 @@ function makeTerminalLog(terminal, environment, clock) {
         },
     };
 }
+/** As compilers write it: `main.c:3:10`. */
+function log_placeName(place) {
+    return place && [place.file, place.line, place.column].filter((part) => part !== undefined).join(":");
+}
 const clearLine = "\r\u001b[2K";
+/** The same log, whose messages are put into other words; lines of children stay as they are. */
+function reworded(log, words) {
+    return {
+        info: (line) => log.info(words(line)),
+        notice: (message) => log.notice(words(message)),
+        warning: (message, place) => log.warning(words(message), place),
+        error: (message, title) => log.error(words(message), title),
+        group: (title, lines) => log.group(words(title), lines),
+        progress: (line) => log.progress(line),
+    };
+}
 /** A function that returns true at its first call, and then at most once every progressSeconds. */
 function makeThrottle(clock) {
     let next = Number.NEGATIVE_INFINITY;
@@ -31532,7 +32442,7 @@ const noCache = {
 };
 /** The host at a terminal: caches and artifacts are directories, and no service is used. */
 async function makeLocalHost(given, options) {
-    const log = makeTerminalLog(options.terminal ?? process.stderr, given);
+    const log = reworded(makeTerminalLog(options.terminal ?? process.stderr, given), options.words ?? ((message) => message));
     const cache = options.cacheDirectory === undefined
         ? cacheCandidate(given)
         : { directory: (0,external_node_path_.resolve)(options.cacheDirectory), variable: "cacheDirectory" };
@@ -31611,6 +32521,7 @@ function makeLocalJob() {
     let summary;
     return {
         event: undefined,
+        pages: undefined,
         exported,
         get summary() {
             return summary;
@@ -31650,7 +32561,7 @@ async function main(argv) {
         return 0;
     }
     const artifactDirectory = (0,external_node_path_.join)(resolveDirectories(process.cwd(), flags.raw).outDir, artifactsDirectory);
-    const host = await makeLocalHost(readEnvironment(), { artifactDirectory });
+    const host = await makeLocalHost(readEnvironment(), { artifactDirectory, words: inFlags });
     if (flags.problems.length > 0) {
         return withHost(host, async () => {
             for (const problem of flags.problems) {
@@ -31699,5 +32610,5 @@ async function main(argv) {
         process.stderr.write(`\n${lines.join("\n")}\n`);
     });
 }
-main(process.argv.slice(2)).then(exitWhenFlushed, (error) => exitWhenFlushed(reportError(makeTerminalLog(process.stderr, readEnvironment()), error)));
+main(process.argv.slice(2)).then(exitWhenFlushed, (error) => exitWhenFlushed(reportError(reworded(makeTerminalLog(process.stderr, readEnvironment()), inFlags), error)));
 

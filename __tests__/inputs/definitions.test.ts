@@ -4,8 +4,9 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { afterAll, describe, expect, it } from "vitest";
+import { parse } from "yaml";
 import { actionYml, fillSections, sections } from "../../scripts/docs.ts";
-import { inputDefinition, inputDefinitions, outputDefinitions } from "../../src/inputs/definitions.ts";
+import { inputDefinitions, inputGroups, outputDefinitions } from "../../src/inputs/definitions.ts";
 import { parseInputs } from "../../src/inputs/parse.ts";
 import { readers } from "../../src/inputs/readers.ts";
 import { rawFromVariables } from "../../src/inputs/variables.ts";
@@ -19,39 +20,39 @@ describe("the table", () => {
   it("has the inputs and outputs that were agreed on", () => {
     expect(inputDefinitions.map(({ name, default: fallback }) => [name, fallback])).toEqual([
       ["targets", "linux/amd64, linux/arm64"],
+      ["package", "."],
+      ["working-directory", "."],
+      ["build", "true"],
+      ["export-env", "auto"],
       ["cgo", "auto"],
       ["fallback", "refuse"],
-      ["expect", "target"],
       ["compiler", "gcc"],
       ["static", "false"],
       ["libc", "glibc"],
       ["glibc", undefined],
       ["libraries", "auto"],
-      ["package", "."],
-      ["working-directory", "."],
-      ["name", undefined],
-      ["out-dir", "dist"],
+      ["cgo-cflags", undefined],
+      ["cgo-cxxflags", undefined],
+      ["cgo-ldflags", undefined],
+      ["pkg-config-path", undefined],
       ["tags", undefined],
       ["ldflags", undefined],
       ["gcflags", undefined],
       ["buildmode", "default"],
       ["trimpath", "true"],
       ["go-flags", undefined],
-      ["cgo-cflags", undefined],
-      ["cgo-cxxflags", undefined],
-      ["cgo-ldflags", undefined],
-      ["pkg-config-path", undefined],
-      ["allow-environment", undefined],
-      ["build", "true"],
-      ["export-env", "auto"],
-      ["run", "false"],
-      ["run-args", undefined],
+      ["name", undefined],
+      ["out-dir", "dist"],
+      ["archive", "auto"],
       ["artifacts", "auto"],
       ["artifact-name", undefined],
       ["retention-days", undefined],
-      ["archive", "auto"],
+      ["expect", "target"],
+      ["run", "false"],
+      ["run-args", undefined],
       ["cache", "auto"],
       ["jobs", undefined],
+      ["allow-environment", undefined],
       ["dry-run", "false"],
     ]);
     expect(outputDefinitions.map(({ name }) => name)).toEqual([
@@ -68,7 +69,13 @@ describe("the table", () => {
   });
 
   it("has a reader for each input, and no other", () => {
-    expect(Object.keys(readers)).toEqual(inputDefinitions.map(({ name }) => name));
+    expect(Object.keys(readers).sort()).toEqual(inputDefinitions.map(({ name }) => name).sort());
+  });
+
+  it("has every input in a group, group after group, and a line on each that fits an overview", () => {
+    const groups = inputDefinitions.map(({ group }) => group);
+    expect(groups).toEqual(Object.keys(inputGroups).flatMap((each) => groups.filter((group) => group === each)));
+    expect(inputDefinitions.filter(({ summary }) => summary.length > 54 || summary.endsWith("."))).toEqual([]);
   });
 
   it("says what happens without a default, and only then", () => {
@@ -108,22 +115,22 @@ describe("the table", () => {
     }
     expect(Object.keys(examples)).toEqual([
       "targets",
-      "glibc",
       "working-directory",
-      "out-dir",
-      "tags",
-      "ldflags",
-      "gcflags",
-      "go-flags",
+      "glibc",
       "cgo-cflags",
       "cgo-cxxflags",
       "cgo-ldflags",
       "pkg-config-path",
-      "allow-environment",
-      "run-args",
+      "tags",
+      "ldflags",
+      "gcflags",
+      "go-flags",
+      "out-dir",
       "artifact-name",
       "retention-days",
+      "run-args",
       "jobs",
+      "allow-environment",
     ]);
     expect(parseInputs({ ...examples, run: "true" }, context).problems).toEqual([]);
     const ownExamples = inputDefinitions.flatMap((definition) =>
@@ -162,22 +169,14 @@ describe("documents", () => {
 
   it("action.yml reads as the table does", () => {
     const text = actionYml();
-    const read = (name: string) => {
-      const block = new RegExp(
-        `^  ${name}:\\n    description: >-\\n((?: {6}.*\\n)+)(?:    required: false\\n)?(?:    default: (.*)\\n)?`,
-        "m",
-      ).exec(text);
-      return {
-        description: block?.[1]?.trim().replaceAll(/\n\s+/g, " "),
-        default: block?.[2] === undefined ? undefined : JSON.parse(block[2]),
-      };
-    };
-    const names = inputDefinitions.map(({ name }) => name);
-    expect(names.map(read)).toEqual(
-      names.map((name) => {
-        const { description, default: fallback } = inputDefinition(name) ?? {};
-        return { description, default: fallback };
-      }),
+    const { inputs } = parse(text) as { inputs: Readonly<Record<string, unknown>> };
+    expect(inputs).toEqual(
+      Object.fromEntries(
+        inputDefinitions.map(({ name, summary, default: fallback }) => [
+          name,
+          { description: `${summary}.`, required: false, ...(fallback === undefined ? {} : { default: fallback }) },
+        ]),
+      ),
     );
     expect(text.slice(text.indexOf("runs:"))).toBe("runs:\n  using: node24\n  main: dist/index.js\n");
   });
@@ -191,21 +190,22 @@ describe("documents", () => {
     expect(docs("--check")).toEqual({
       status: 1,
       stdout: "",
-      stderr: `action.yml ${stale}${["inputs", "outputs", "targets", "where-it-runs"]
-        .map((name) => `docs/${name}.md does not exist; the section "${name}" belongs in it\n`)
+      stderr: `action.yml ${stale}${Object.entries(sections)
+        .map(([name, { file }]) => `${file} does not exist; the section "${name}" belongs in it\n`)
         .join("")}`,
     });
 
     mkdirSync(join(directory, "docs"));
     write("README.md", "# Title\n");
     write("action.yml", "name: old\n");
-    for (const name of ["inputs", "outputs", "targets", "where-it-runs"]) {
-      write(`docs/${name}.md`, page(name, "old"));
+    for (const [name, { file }] of Object.entries(sections)) {
+      write(file, page(name, "old"));
     }
     expect(docs("--check")).toEqual({
       status: 1,
       stdout: "",
-      stderr: ["action.yml", "docs/inputs.md", "docs/outputs.md", "docs/targets.md", "docs/where-it-runs.md"]
+      stderr: ["action.yml", ...Object.values(sections).map(({ file }) => file)]
+        .sort()
         .map((file) => `${file} ${stale}`)
         .join(""),
     });
@@ -217,7 +217,7 @@ describe("documents", () => {
     expect(read("action.yml")).toBe(actionYml());
     expect(read("docs/inputs.md")).toBe(page("inputs", sections["inputs"]?.body() ?? ""));
     expect(read("docs/inputs.md")).toMatch(
-      /^# Title\n\n<!-- inputs:start -->\n\| input \| default \| per target \| meaning \|\n\| --- \| --- \| --- \| --- \|\n\| `targets` \|/,
+      /^# Title\n\n<!-- inputs:start -->\n## What to build\n\n\| input \| default \| per target \| meaning \|\n\| --- \| --- \| --- \| --- \|\n\| \[`targets`\]\(#targets\) \|/,
     );
     expect(read("docs/targets.md")).toContain("\n| `linux/arm/v7` | `gcc-arm-linux-gnueabihf` | ");
     expect(read("docs/targets.md")).toMatch(/\n<!-- targets:end -->\n\nEnd\n$/);
@@ -245,6 +245,9 @@ describe("documents", () => {
     for (const [file, text] of pages) {
       for (const block of text.split("\n\n")) {
         const rows = block.split("\n").filter((line) => line.startsWith("|"));
+        if (rows.length === 0) {
+          continue;
+        }
         const cells = rows.map((line) => line.split(/(?<!\\)\|/).length);
         expect([file, new Set(cells).size]).toEqual([file, 1]);
       }

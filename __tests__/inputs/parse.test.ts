@@ -416,9 +416,7 @@ describe("invalid inputs", () => {
       [
         'unknown input "target"; did you mean "targets"?',
         'unknown input "ld_flags"; did you mean "ldflags"?',
-        'unknown input "verbose"; the inputs are targets, cgo, fallback, expect, compiler, static, libc, glibc, libraries, package, working-directory, name, out-dir, tags, ' +
-          "ldflags, gcflags, buildmode, trimpath, go-flags, cgo-cflags, cgo-cxxflags, cgo-ldflags, pkg-config-path, allow-environment, build, export-env, run, " +
-          "run-args, artifacts, artifact-name, retention-days, archive, cache, jobs, dry-run",
+        `unknown input "verbose"; the inputs are ${inputDefinitions.map(({ name }) => name).join(", ")}`,
       ],
     ],
     ...["cgo-cflags", "cgo-cxxflags", "cgo-ldflags"].flatMap((name) =>
@@ -530,8 +528,8 @@ it("reports all problems at once, in the order of the inputs, and keeps the vali
     'unknown input "nmae"; did you mean "name"?',
     'targets: unknown target "linux/arm32"; did you mean "linux/arm"? (linux has 386, amd64, arm, arm64, loong64, mips, ' +
       "mips64, mips64le, mipsle, ppc64, ppc64le, riscv64 and s390x)",
-    'cgo: expected auto, on, off or needed, got "yes" (default: auto)',
     'package: "-x" is an option, not a package; put it in `go-flags`',
+    'cgo: expected auto, on, off or needed, got "yes" (default: auto)',
     'tags: invalid build tag "not-fine"; use letters, digits, "_" and "." only',
     'jobs: expected a whole number from 1 to 256, got "lots" (default: as many as the CPUs and the memory allow)',
   ]);

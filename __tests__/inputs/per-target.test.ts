@@ -36,12 +36,12 @@ it("has the inputs that take values for some targets", () => {
     "libc replaces",
     "glibc replaces",
     "libraries adds",
-    "tags replaces",
-    "ldflags replaces",
     "cgo-cflags replaces",
     "cgo-cxxflags replaces",
     "cgo-ldflags replaces",
     "pkg-config-path replaces",
+    "tags replaces",
+    "ldflags replaces",
     "run-args replaces",
   ]);
 });
