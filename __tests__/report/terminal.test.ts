@@ -182,7 +182,7 @@ test("a target with several programs has a line for each, in 80 columns", () => 
 test("a run whose uploads failed, although every target passed, in 80 columns", () => {
   expect(plain(uploadFailed, 80)).toEqual([
     "✗ 1 binary built and verified in 1 min 12 s, but the run failed: the run already",
-    '  has an artifact named "sqlite_linux_arm64": use `artifact-name` with $GOARCH',
+    '  has an artifact named "sqlite_linux_arm64": use `--artifact-name` with $GOARCH',
     "  or $GOOS in it; and 1 more failure.",
     "",
     "TARGET         VERIFIED     RUN          SIZE  TIME  LINKAGE  TOOLCHAIN   CGO",
