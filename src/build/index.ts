@@ -1,6 +1,6 @@
 /** go build: its environment, its arguments, its outcome. */
 export { type BuildOutcome, type Built, buildTarget } from "./build.ts";
-export { exportedVariables, perTargetVariables } from "./environment.ts";
+export { buildVariables, exportedVariables, goBuildEnvironment, perTargetVariables } from "./environment.ts";
 export { joinPrograms } from "./join.ts";
 export type { MissingFile } from "./missing-files.ts";
 export { prebuild } from "./prebuild.ts";

@@ -6,10 +6,11 @@ import type { Host } from "../host/types.ts";
 import { targetName } from "../platforms/index.ts";
 import { outcomeOf, readyValue } from "../roots/index.ts";
 
-import { describeOutdated, describeUndefined, type Toolchain } from "../toolchains/index.ts";
+import type { Toolchain } from "../toolchains/index.ts";
 import { describeForeignObjects, withoutExtractions } from "../verify/index.ts";
 
 import { verifyAndPack } from "./binaries.ts";
+import { diagnoseBuild } from "./diagnosis.ts";
 import { describeCause, type Ending, failed, inStage } from "./ending.ts";
 import { leftOutReason } from "./left-out.ts";
 import { type Attempt, describeFound } from "./supplements.ts";
@@ -83,9 +84,10 @@ async function buildAndVerify(host: Host, work: TargetWork, first: Attempt): Pro
       }
       const supplement = builds < mostBuilds ? await work.toolkit.supplements.of(attempt, built.missing) : undefined;
       if (supplement?.kind !== "supplied") {
-        const hints = [...(supplement?.reasons ?? []), ...(await logHints(host, attempt, built.log))];
-        const message = [built.message, ...hints].join("; ");
-        return failed({ stage: "build", message, log: withoutExtractions(built.log) });
+        const log = withoutExtractions(built.log);
+        const lookedUp = supplement?.lookedUp ?? [];
+        const explained = await diagnoseBuild(host, { ...attempt, plan: work.plan, log, lookedUp });
+        return failed({ stage: "build", ...explained, log, command: built.command });
       }
       attempt = supplement.attempt;
     }
@@ -96,17 +98,6 @@ async function buildAndVerify(host: Host, work: TargetWork, first: Attempt): Pro
     notes: [...(toolchain?.notes ?? []), ...describeFound(found), ...end.notes],
     toolchain: toolchain?.id,
   };
-}
-
-async function logHints(
-  host: Host,
-  { toolchain }: Pick<Attempt, "toolchain">,
-  log: readonly string[],
-): Promise<readonly string[]> {
-  const linked = toolchain?.linked;
-  const outdated = linked === undefined ? undefined : await describeOutdated(host, linked, log);
-  const hint = outdated ?? (await describeUndefined(linked, log));
-  return hint === undefined ? [] : [hint];
 }
 
 async function buildOnce(host: Host, work: TargetWork, { target, toolchain }: Attempt): Promise<BuildOutcome> {

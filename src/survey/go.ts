@@ -1,7 +1,7 @@
 import { stat } from "node:fs/promises";
 import { dirname, isAbsolute, resolve } from "node:path";
+import { describeDiagnosis, diagnose, isKnown, noLookups, nothingKnown } from "../diagnose/index.ts";
 import {
-  explainGoFailure,
   type GoEnvironment,
   goEnvironmentNames,
   parseGoEnvironment,
@@ -46,7 +46,7 @@ export async function findGo(host: Host, directory: string): Promise<Go> {
   ]);
   const failed = [env, dist].find(({ exitCode }) => exitCode !== 0);
   if (failed !== undefined) {
-    return missing(explainGoFailure(failed));
+    return missing(await explainGoFailure(failed));
   }
   const version = parseGoVariables(env.stdout)("GOVERSION");
   return { kind: "found", file, version, platforms: parsePlatforms(dist.stdout) };
@@ -127,7 +127,7 @@ export type GoCommand = GoQuestion & { readonly args: readonly string[]; readonl
 export async function askGo(host: Host, go: string, command: GoCommand): Promise<string> {
   const done = await runGo(host, go, command);
   if (done.exitCode !== 0) {
-    throw new UserError(explainGoFailure(done));
+    throw new UserError(await explainGoFailure(done));
   }
   return done.stdout;
 }
@@ -138,4 +138,23 @@ export function runGo(host: Host, go: string, command: GoCommand): Promise<Compl
   // A private module without credentials fails at once instead of waiting for a password.
   const environment: Environment = { GIT_TERMINAL_PROMPT: "0", ...host.environment, ...variables };
   return host.processes.run({ file: go, args, directory, environment, ...(input === undefined ? {} : { input }) });
+}
+
+/** What of a finished command says how it failed. */
+type FailedCommand = Pick<Completed, "stderr" | "exitCode">;
+
+/** One sentence for a Go command that failed before it came to build anything: what happened, and what to do. */
+export async function explainGoFailure({ stderr, exitCode }: FailedCommand): Promise<string> {
+  const text = stderr.trim();
+  if (text === "") {
+    return exitCode === undefined ? "go was killed" : `go ended with exit code ${exitCode}`;
+  }
+  return explainWords(text);
+}
+
+/** What the catalogue of failures says of words of Go's; the last of them where it has nothing. */
+export async function explainWords(text: string): Promise<string> {
+  const lines = text.split("\n");
+  const diagnosis = await diagnose({ stage: "survey", lines, known: nothingKnown, lookups: noLookups });
+  return isKnown(diagnosis) ? describeDiagnosis(diagnosis) : lines.slice(-6).join(" ").trim();
 }

@@ -5,6 +5,7 @@ export type { Linkage } from "./formats/format.ts";
 export type { AppleFacts, ArmFacts, GoBuildInfo, HeaderFacts } from "./formats/header-facts.ts";
 export { readBinary } from "./formats/read.ts";
 export { describeNssUse, findNssUse, withoutExtractions } from "./nss.ts";
+export { platformOfFile } from "./platform.ts";
 export { describeForeignObjects } from "./prebuilt.ts";
 export { describeTravel } from "./travel.ts";
-export { type Verified, verify } from "./verify.ts";
+export { type VerificationOutcome, type Verified, verify } from "./verify.ts";
