@@ -13,12 +13,19 @@ import type { Plan, TargetPlan } from "../plan/index.ts";
 import { architectureOf, type Libc } from "../platforms/index.ts";
 import { findWorkTree, runGo } from "../survey/index.ts";
 import type { Toolchain } from "../toolchains/index.ts";
-import type { VerificationOutcome } from "../verify/index.ts";
+import type { ForeignObject, VerificationOutcome } from "../verify/index.ts";
 import { openLookups } from "./lookups.ts";
 import type { Attempt } from "./supplements.ts";
 
 /** What a failed target says of it; see TargetOutcome. */
 export type Explained = { readonly message: string; readonly diagnosis: Diagnosis };
+
+/** What a target says of files that it cannot be linked with. */
+export function explainForeign(foreign: readonly ForeignObject[]): Pick<Explained, "message"> & Partial<Explained> {
+  const [first] = foreign;
+  const message = foreign.map(({ cause, fix }) => `${cause}; ${fix}`).join("\n");
+  return first === undefined ? { message } : { message, diagnosis: { ...first, headline: first.cause, places: [] } };
+}
 
 export type FailedBuild = Attempt & {
   readonly plan: Plan;

@@ -7,9 +7,9 @@ import { exists } from "../host/index.ts";
 import type { Host } from "../host/types.ts";
 import type { Plan } from "../plan/index.ts";
 import { findWorkTree } from "../survey/index.ts";
-import { findDefining, suspectLibraries } from "../toolchains/index.ts";
+import { findDefining, lookupOf, suspectLibraries } from "../toolchains/index.ts";
 import { platformOfFile } from "../verify/index.ts";
-import type { Attempt, FoundFile } from "./supplements.ts";
+import type { Attempt } from "./supplements.ts";
 
 export type LookupsOf = Pick<Attempt, "target" | "toolchain" | "found"> & { readonly plan: Plan };
 
@@ -32,7 +32,7 @@ export function openLookups(host: Host, of: LookupsOf): Lookups {
   return {
     definers: async (symbol) => {
       const all = toolchain === undefined ? [] : await findDefining(host, toolchain, symbol).catch(() => []);
-      return all.map((each) => ({ ...each, fetchedFor: reasonOf(of.found, each.package) }));
+      return all.map((each) => ({ ...each, fetchedFor: reasonOf(of, each.package) }));
     },
     platformOf: platformOfFile,
     chainTo: async (importPath) => chainTo(await list(), importPath, await repository),
@@ -47,8 +47,13 @@ export function openLookups(host: Host, of: LookupsOf): Lookups {
   };
 }
 
-function reasonOf(found: readonly FoundFile[], name: string | undefined): string | undefined {
-  const file = found.find((each) => each.package === name)?.file;
+/** The header or library that a package was fetched for; undefined where it was named, or is not known. */
+function reasonOf({ found, toolchain }: LookupsOf, name: string | undefined): string | undefined {
+  const linked = toolchain?.linked;
+  const required = linked?.requirements.find(
+    (each) => each.kind !== "pkg-config" && lookupOf(linked, each)?.packages.includes(name ?? "") === true,
+  );
+  const file = found.find((each) => each.package === name)?.file ?? required;
   return file === undefined ? undefined : file.kind === "header" ? `<${file.name}>` : `-l${file.name}`;
 }
 

@@ -7,10 +7,10 @@ import { targetName } from "../platforms/index.ts";
 import { outcomeOf, readyValue } from "../roots/index.ts";
 
 import type { Toolchain } from "../toolchains/index.ts";
-import { describeForeignObjects, withoutExtractions } from "../verify/index.ts";
+import { findForeignObjects, withoutExtractions } from "../verify/index.ts";
 
 import { verifyAndPack } from "./binaries.ts";
-import { diagnoseBuild } from "./diagnosis.ts";
+import { diagnoseBuild, explainForeign } from "./diagnosis.ts";
 import { describeCause, type Ending, failed, inStage } from "./ending.ts";
 import { leftOutReason } from "./left-out.ts";
 import { type Attempt, describeFound } from "./supplements.ts";
@@ -58,9 +58,9 @@ async function makeWithinLimits(host: Host, work: TargetWork): Promise<Made> {
   if (work.slices.length > 0) {
     return makeUniversal(host, work, await Promise.all(work.slices));
   }
-  const foreign = await describeForeignObjects(work.target);
+  const foreign = await findForeignObjects(work.target);
   if (foreign.length > 0) {
-    return { ...failed({ stage: "build", message: foreign.join("\n"), log: [] }), toolchain: undefined };
+    return { ...failed({ stage: "build", ...explainForeign(foreign), log: [] }), toolchain: undefined };
   }
   const opened = await outcomeOf(() => awaitToolchain(host, work));
   if (opened.kind === "failed") {

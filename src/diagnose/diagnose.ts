@@ -13,9 +13,9 @@ const mostPlaces = 20;
  * first in rank are tried first; among equals the earliest line counts, since what follows it may follow from it, and on one line
  * the order of the catalogue.
  */
-export async function diagnose(evidence: Evidence): Promise<Diagnosis> {
+export async function diagnose(evidence: Evidence, rows: readonly Row[] = catalogue): Promise<Diagnosis> {
   const log = readLog(evidence.lines, evidence.known.places);
-  for (const { row, ...found } of findRows(evidence, log)) {
+  for (const { row, ...found } of findRows(rows, evidence, log)) {
     const verdict = await row.explain(found);
     if (verdict !== undefined) {
       return conclude(row, found, verdict);
@@ -63,17 +63,27 @@ export function isKnown({ code }: Diagnosis): boolean {
   return code !== "unknown";
 }
 
+/** Whether it is the machine that has too little of something, and no tool or source is to blame. */
+export function isMachineFault({ code }: Diagnosis): boolean {
+  return catalogue.some((row) => row.code === code && row.tool === "machine");
+}
+
 const ranks: readonly (Row["rank"] | "usual")[] = ["first", "usual", "last"];
 
+const readNothing: readonly LogLine[] = [{ text: "", raw: "", by: undefined, place: undefined }];
+
 /** The rows whose signs are found, the one that counts first. */
-export function* findRows(
+function* findRows(
+  rows: readonly Row[],
   { stage, known, lookups, lines }: Evidence,
   log: readonly LogLine[],
 ): Generator<Found & { readonly row: Row }> {
   const command = lastCommand(lines);
+  // A program that printed nothing has ended all the same.
+  const all = log.length === 0 ? readNothing : log;
   for (const rank of ranks) {
-    const ranked = catalogue.filter((row) => (row.rank ?? "usual") === rank && stagesOf(row).includes(stage));
-    for (const line of log) {
+    const ranked = rows.filter((row) => (row.rank ?? "usual") === rank && stagesOf(row).includes(stage));
+    for (const line of all) {
       for (const row of ranked) {
         const match = row.signs.map((sign) => sign.exec(line.text)).find((each) => each !== null);
         const found = { line, groups: match?.groups ?? {}, log, command, stage, known, lookups };

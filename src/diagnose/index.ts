@@ -1,6 +1,6 @@
 /** What failed → why, and what to do about it. */
 
-export { describeDiagnosis, diagnose, isKnown } from "./diagnose.ts";
+export { describeDiagnosis, diagnose, isKnown, isMachineFault } from "./diagnose.ts";
 export type { Diagnosis, SourcePlace } from "./diagnosis.ts";
 export {
   type Definer,

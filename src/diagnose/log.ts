@@ -79,7 +79,12 @@ function makeShorten(places: KnownPlaces): (line: string) => string {
       text = directory === undefined ? text : text.replaceAll(directory, to);
     }
     if (scratch !== undefined) {
-      text = text.replaceAll(new RegExp(`${escaped(scratch)}/(?:\\S*/)?(?=[^/\\s])`, "g"), "");
+      // Go writes it relative to the module, too.
+      const name = escaped(scratch.split("/").at(-1) ?? scratch);
+      text = text.replaceAll(
+        new RegExp(`(?:${escaped(scratch)}|(?:\\.\\./)+(?:\\S*/)?${name})/(?:\\S*/)?(?=[^/\\s])`, "g"),
+        "",
+      );
     }
     return inTermsOfC(ofTrace === undefined ? text : text.replace(ofTrace, "\t")).trimEnd();
   };
@@ -125,13 +130,21 @@ const ofLld = /^>>> referenced by \S+ \(([^\s)]+:\d+)\)$/;
 const beside = /^(?:note|warning|remark): |^\s*(?:in file included|from )/i;
 
 /** What cgo has written itself. */
-const generated = /^(?:_cgo_\w+\.(?:go|c|h)|\S+\.cgo[12]\.(?:go|c)|cgo-gcc-\S+|cgo-generated-\S+)$/;
+const generated = /^(?:_cgo_\w+\.(?:go|c|h)|\S+\.cgo[12]\.(?:go|c)|cgo-gcc-\S+|cc\w{6}\.s|cgo-generated-\S+)$/;
 
 /** The place in the program's own sources that a shortened line begins with, or that a linker names in it. */
 function placeIn(text: string, by: string | undefined, places: KnownPlaces): SourcePlace | undefined {
   const [, name = "", line, column, said = ""] = place.exec(text.replace(ofLld, "$1: referenced here")) ?? [];
   const { module, repository } = places;
-  if (name === "" || name.startsWith("/") || name.includes("@") || generated.test(name) || beside.test(said)) {
+  const isTrace = / \+0x[0-9a-f]+\b/.test(text);
+  if (
+    name === "" ||
+    isTrace ||
+    name.startsWith("/") ||
+    name.includes("@") ||
+    generated.test(name) ||
+    beside.test(said)
+  ) {
     return undefined;
   }
   const prefix = prefixOf(module?.directory, repository);

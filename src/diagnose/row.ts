@@ -38,6 +38,8 @@ export type Row = {
    * comes before it.
    */
   readonly rank?: "first" | "last";
+  /** The codes of special cases, whose texts have the signs of this row too: they come before it. */
+  readonly after?: readonly string[];
   /** Any of these in one line of a tool, as readLog gives it: quotes are all `'`. */
   readonly signs: readonly RegExp[];
   /** What else has to hold. */

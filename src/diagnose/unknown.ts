@@ -12,12 +12,14 @@ const complaint =
 /** What no row knows: the first line of the tool that failed, and the honest word that this is all. */
 export function describeUnknown({ stage, known }: Evidence, log: readonly LogLine[]): Diagnosis {
   const headline = firstComplaint(log) ?? "";
-  const name = stage === "run" ? `the output of ${known.ran?.program ?? "the program"}` : "the log above";
   return {
     code: "unknown",
     headline,
     cause: headline === "" ? "nothing was said of why it failed" : "cgo-cross has no explanation for this",
-    fix: `look at ${name}${stage === "build" ? ", and build it with `go build` on a machine of its own to tell a fault of the program from one of the cross-compiler" : ""}`,
+    fix:
+      stage === "run"
+        ? `read the output of ${known.ran?.program ?? "the program"} in the log`
+        : "read what was said before and after it in the log",
     places: log.flatMap(({ place }) => place ?? []).slice(0, 10),
   };
 }

@@ -29,7 +29,7 @@ export function placeOf({ line: { text, place } }: Pick<Found, "line">): string 
 }
 
 export function isGenerated(name: string): boolean {
-  return /^_cgo_|\.cgo[12]\.|^cgo-/.test(name);
+  return /^_cgo_|\.cgo[12]\.|^cgo-|^cc\w{6}\.s/.test(name);
 }
 
 export function shownPlace({ file, line }: SourcePlace): string {

@@ -1,6 +1,14 @@
 import { stat } from "node:fs/promises";
 import { dirname, isAbsolute, resolve } from "node:path";
-import { describeDiagnosis, diagnose, isKnown, noLookups, nothingKnown } from "../diagnose/index.ts";
+import {
+  type Diagnosis,
+  describeDiagnosis,
+  diagnose,
+  isKnown,
+  isMachineFault,
+  noLookups,
+  nothingKnown,
+} from "../diagnose/index.ts";
 import {
   type GoEnvironment,
   goEnvironmentNames,
@@ -140,6 +148,28 @@ export function runGo(host: Host, go: string, command: GoCommand): Promise<Compl
   return host.processes.run({ file: go, args, directory, environment, ...(input === undefined ? {} : { input }) });
 }
 
+/**
+ * A problem that Go has with a package, with what to do about it, where that is a matter of the machine or of the module's
+ * files.
+ */
+export async function withAdvice(problem: string): Promise<string> {
+  const diagnosis = await diagnoseWords(problem);
+  return isKnown(diagnosis) &&
+    /^(?:go-sum|c-files|private|module|unknown-rev|replace|vendor|embed|checksum)/.test(diagnosis.code)
+    ? `${problem}; ${diagnosis.fix}`
+    : problem;
+}
+
+/** What a machine that is out of memory, or of room, is told by a tool's words; undefined where it is something else. */
+export async function machineFault(text: string): Promise<string | undefined> {
+  const diagnosis = await diagnoseWords(text);
+  return isMachineFault(diagnosis) ? describeDiagnosis(diagnosis) : undefined;
+}
+
+function diagnoseWords(text: string): Promise<Diagnosis> {
+  return diagnose({ stage: "survey", lines: text.split("\n"), known: nothingKnown, lookups: noLookups });
+}
+
 /** What of a finished command says how it failed. */
 type FailedCommand = Pick<Completed, "stderr" | "exitCode">;
 
@@ -155,6 +185,6 @@ export async function explainGoFailure({ stderr, exitCode }: FailedCommand): Pro
 /** What the catalogue of failures says of words of Go's; the last of them where it has nothing. */
 export async function explainWords(text: string): Promise<string> {
   const lines = text.split("\n");
-  const diagnosis = await diagnose({ stage: "survey", lines, known: nothingKnown, lookups: noLookups });
+  const diagnosis = await diagnoseWords(text);
   return isKnown(diagnosis) ? describeDiagnosis(diagnosis) : lines.slice(-6).join(" ").trim();
 }

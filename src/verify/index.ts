@@ -6,6 +6,6 @@ export type { AppleFacts, ArmFacts, GoBuildInfo, HeaderFacts } from "./formats/h
 export { readBinary } from "./formats/read.ts";
 export { describeNssUse, findNssUse, withoutExtractions } from "./nss.ts";
 export { platformOfFile } from "./platform.ts";
-export { describeForeignObjects } from "./prebuilt.ts";
+export { type ForeignObject, findForeignObjects } from "./prebuilt.ts";
 export { describeTravel } from "./travel.ts";
 export { type VerificationOutcome, type Verified, verify } from "./verify.ts";

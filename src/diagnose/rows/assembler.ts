@@ -21,6 +21,8 @@ export const assembler: readonly Row[] = [
       /(?<file>[\w./@~+-]+\.[sS]):(?<at>\d+): Error: (?<text>.+)/,
       /(?<file>[\w./@~+-]+\.[sS]):(?<at>\d+):\d+: error: (?<text>.+)/,
     ],
+    // Not a compiler's own, with what inline assembly became, nor one of Go's.
+    when: ({ groups }) => !/(?:^|\/)(?:cc\w{6}\.s|gcc_\w+\.S)$/.test(groups["file"] ?? ""),
     explain: async (found) => {
       const { file = "", text = "" } = found.groups;
       const name = file.split("/").at(-1) ?? file;

@@ -131,6 +131,7 @@ export const cgo: readonly Row[] = [
     about:
       'Go compiles C files only in packages of which a Go file says `import "C"`. With `cgo: off` that file is left out; files of C that are for another purpose need `//go:build ignore` or a directory of their own.',
     reference: "https://pkg.go.dev/cmd/cgo",
+    stages: ["build", "survey"],
     signs: [
       /(?<kind>C|C\+\+|Fortran|Objective-C|SWIG) source files not allowed when not using cgo(?: or SWIG)?: (?<files>.+)/,
     ],

@@ -19,7 +19,8 @@ import {
 /** Flags that a compiler does not take: gcc's words, clang's and the assembler driver's. */
 const unknownFlag = [
   /error: unrecognized command[- ]line option '(?<flag>[^']+)'/,
-  /error: (?:unsupported option|unknown argument:?|argument unused during compilation:) '(?<flag>-[^']+)'/,
+  /^(?!\S*\b(?:ld(?:\.\w+)?|lld-link): ).*error: (?:unsupported option|unknown argument:?|argument unused during compilation:) '(?<flag>-[^']+)'/,
+  /error: the clang compiler does not support '(?<flag>-m[^']+)'/,
   /error: unsupported argument '(?<value>[^']+)' to option '(?<option>-m\w+=)'/,
   /error: (?:bad|unknown) value \(?'(?<value>[^']+)'\)? for '(?<option>-m\w+=)'/,
   /error: unrecognized argument in option '(?<flag>-m[^']+)'/,
@@ -148,6 +149,7 @@ export const compiler: readonly Row[] = [
       "gcc and clang share most flags, not all, and older versions lack newer ones. Take the flag out, or use the compiler that has it (`compiler: gcc` or `compiler: clang`).",
     reference: "https://clang.llvm.org/docs/ClangCommandLineReference.html",
     inSources: true,
+    after: ["apple-flag", "flag-of-other-processor", "wrong-compiler"],
     signs: unknownFlag,
     explain: async (found) => {
       const flags = refusedFlags(found);
@@ -173,27 +175,30 @@ export const compiler: readonly Row[] = [
       /error: (?:unknown register name|invalid register name for) '(?<register>[^']+)' in '?asm'?/,
       /error: (?:impossible constraint in|inconsistent operand constraints in an|invalid) '?asm'?/,
       /error: invalid (?:input|output) (?:constraint|size for constraint) '[^']+' in '?asm'?/,
-      /(?:^|\/)(?:cc\w+|[\w-]+)\.s:\d+: Error: |\{standard input\}:\d+: Error: |<inline asm>:\d+:\d+: (?:note|error): /,
+      /(?:^|\/)cc\w{6}\.s:\d+: Error: |\{standard input\}:\d+: Error: |<inline asm>:\d+:\d+: (?:note|error): /,
       /error: (?:invalid instruction|unrecognized instruction mnemonic|unknown token in expression|invalid operand|unknown use of instruction mnemonic)\b.*/,
     ],
-    when: ({ line }) =>
-      !/\.[sS]:\d+:\d+: error/.test(line.text) && !/\b(?!cc\w{6}\b)[\w-]+\.s:\d+: Error/.test(line.text),
+    when: ({ line }) => !/\.[sS]:\d+:\d+: error/.test(line.text),
     explain: async (found) => {
       const registers = allOf(found, /unknown register name '%?([^']+)'/);
       const source = findInSources(await sourcesOf(found), /\b(?:__asm__|__asm|asm)\b/);
       const byRegister = registers.map(processorOfRegister).find((each) => each !== undefined);
       const processor = byRegister ?? processorOfAssembly(`${found.line.text}\n${source?.text ?? ""}`);
       const place = found.line.place ?? source;
+      // The file is the compiler's own.
+      const headline = found.line.text.replace(/^(?:\S*\/)?cc\w{6}\.s:\d+: /, "");
       const where = place === undefined ? "" : `${place.file}:${place.line}: `;
       const named = registers.length === 0 ? "" : ` (it names ${listed(registers)})`;
       if (processor !== undefined && isOf(processor, archOf(found))) {
         return {
+          headline,
           cause: `${where}the inline assembly has something that the assembler for ${targetOf(found)} does not take`,
           fix: "correct it, or keep it to the level of processor that has it",
           places: somePlaces(source),
         };
       }
       return {
+        headline,
         cause: `${where}the inline assembly is for ${processor?.name ?? "other processors"}${named}, and ${targetOf(found)} has another processor`,
         fix: `put it between \`${processor?.guard ?? "#if defined(__x86_64__)"}\` and \`#endif\` with a way in C for the others, or move it to a file named *_${processor?.arches[0] ?? "amd64"}.c`,
         places: somePlaces(place),

@@ -35,6 +35,11 @@ export function constraintOf({ name, text }: Pick<SourceFile, "name" | "text">):
   return [ofName, line].filter((each) => each !== undefined).join(" and ") || undefined;
 }
 
+/** Whether a constraint is of a system, and not of a processor alone. */
+function namesSystem(constraint: string | undefined): boolean {
+  return knownPlatforms.some(({ os }) => new RegExp(`\\b${os}\\b`).test(constraint ?? ""));
+}
+
 /** A declaration at the outermost level of a file of Go. */
 function declarationOf(name: string): RegExp {
   const word = literal(name);
@@ -93,7 +98,7 @@ export const go: readonly Row[] = [
       }
       return {
         cause: `${placed(found)}${whole} is declared in ${file.file} alone, which is only for ${constraint ?? "other targets"}`,
-        fix: `declare it for ${systemOf(found)} too, in a file whose name or \`//go:build\` line says so, or take ${targetOf(found)} out of \`targets\``,
+        fix: `declare it for ${namesSystem(constraint) ? systemOf(found) : targetOf(found)} too, in a file whose name or \`//go:build\` line says so, or take ${targetOf(found)} out of \`targets\``,
         by: path,
       };
     },
@@ -165,7 +170,6 @@ export const go: readonly Row[] = [
     about:
       "Every Go file of a package is kept from the target by its name or its `//go:build` line, or by cgo being off. Import the package only in files that are for the same targets, add a file for this one, or set `cgo: auto`.",
     reference: "https://pkg.go.dev/cmd/go#hdr-Build_constraints",
-    stages: ["build", "survey"],
     signs: [/build constraints exclude all Go files in (?<directory>\S+)/],
     explain: async (found) => {
       const path = /package ([\w./@~-]+)\s*:?|imports ([\w./@~-]+): build/.exec(found.line.text);
@@ -224,6 +228,7 @@ export const go: readonly Row[] = [
       "A function is declared without a body, for assembly or `//go:linkname`, and for this target nothing has it. Add the assembly or a version in Go for it.",
     reference: "https://go.dev/doc/asm",
     inSources: true,
+    after: ["internal-linking-impossible"],
     signs: [
       /relocation target (?<target>\S+) not defined|(?<other>[\w./]+): (?:undefined: )?"(?<name>[^"]+)" \(undefined\)/,
     ],
@@ -239,7 +244,6 @@ export const go: readonly Row[] = [
     about:
       "Go has `-race`, `c-shared`, `pie` and other modes for some targets alone. Take the flag out for the others.",
     reference: "https://pkg.go.dev/cmd/go#hdr-Build_modes",
-    stages: ["build", "survey"],
     signs: [/(?<flag>-(?:buildmode=\S+|race|msan|asan)) (?:is )?(?:not|only) supported on (?<where>.+)/],
     explain: (found) => ({
       cause: `${found.line.text.trim().replace(/^go: /, "")}`,
@@ -252,7 +256,6 @@ export const go: readonly Row[] = [
     title: "A platform that Go does not have",
     about: "Go builds for the pairs of system and architecture that `go tool dist list` names.",
     reference: "https://go.dev/doc/install/source#environment",
-    stages: ["build", "survey"],
     signs: [/unsupported GOOS\/GOARCH pair (?<pair>\S+)|unknown ptrSize for \$GOARCH "(?<arch>\w+)"/],
     explain: (found) => ({
       cause: `Go does not build ${found.groups["pair"] ?? `C for ${found.groups["arch"]}`}`,

@@ -135,6 +135,7 @@ export const headers: readonly Row[] = [
     about:
       "The compiler finds no `stdlib.h` or `bits/…`: a flag (`--sysroot`, `-isysroot`, `-nostdinc`) points it to another directory, or a compiler of the machine's own is installed without the C library's headers (`libc6-dev`, `musl-dev`).",
     reference: "https://gcc.gnu.org/onlinedocs/gcc/Directory-Options.html",
+    after: ["float-abi-headers"],
     signs: notFound,
     when: (found) => libc.test(headerOf(found)),
     explain: (found) => {
@@ -155,6 +156,15 @@ export const headers: readonly Row[] = [
     about:
       "The library's headers for this target are not there. What the survey or the build finds missing is looked up in the distribution's packages; where no package or several have it, name the package in `libraries`, or put the library's files into the sources and name the directory with `-I` in `cgo-cflags`.",
     reference: "docs/c-libraries.md",
+    after: [
+      "header-in-other-case",
+      "float-abi-headers",
+      "processor-header",
+      "apple-header",
+      "windows-header",
+      "posix-header",
+      "c-library-headers-not-found",
+    ],
     signs: notFound,
     explain: (found) => explainMissing(found, { kind: "header", name: headerOf(found) }),
   },

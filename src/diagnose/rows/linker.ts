@@ -52,6 +52,7 @@ export const linker: readonly Row[] = [
     tool: "linker",
     title: "An object or library for another platform",
     about:
+      // biome-ignore lint/suspicious/noTemplateCurlyInString: cgo's own.
       "A prebuilt `.a`, `.o`, `.so` or `.syso` in the sources, or one that a flag finds, is for another architecture or system. Put one for the target there and name each in a #cgo line for its own platform: `#cgo linux,arm64 LDFLAGS: -L${SRCDIR}/lib/arm64`.",
     reference: "https://pkg.go.dev/cmd/cgo#hdr-Using_cgo_with_the_go_command",
     signs: foreignObject,
@@ -196,11 +197,22 @@ export const linker: readonly Row[] = [
     about:
       "With `static: true` every library has to be there as an archive (`libfoo.a`), and some packages have none. Link dynamically (`static: false`), or build the archive and name its directory with `-L`.",
     reference: "docs/static-and-glibc.md",
-    signs: [/cannot find -l(?<library>[^\s:]+).*have you installed the static version of the \S+ library/],
-    explain: (found) => ({
-      cause: `${placed(found)}-l${found.groups["library"]} has no static version (lib${found.groups["library"]}.a) for ${targetOf(found)}, and the program is linked static`,
-      fix: "link it dynamically with `static: false`, or build the archive and name its directory with -L in `cgo-ldflags`",
-    }),
+    signs: [
+      /cannot find -l(?<library>[^\s:]+).*have you installed the static version of the \S+ library/,
+      /(?:cannot find|unable to find library) -l(?<library>[^\s:]+)/,
+    ],
+    when: ({ known }) => known.static,
+    explain: async (found) => {
+      const { library = "" } = found.groups;
+      const directories = found.command.flatMap((word) => /^-L(.+)$/.exec(word)?.[1] ?? []);
+      const shared = await Promise.all(directories.map((at) => found.lookups.exists(`${at}/lib${library}.so`)));
+      return !/static version/.test(found.line.text) && !shared.includes(true)
+        ? undefined
+        : {
+            cause: `${placed(found)}-l${library} has no static version (lib${library}.a) for ${targetOf(found)}, and the program is linked static`,
+            fix: "link it dynamically with `static: false`, or build the archive and name its directory with -L in `cgo-ldflags`",
+          };
+    },
   },
   {
     code: "library-not-found",
@@ -209,6 +221,7 @@ export const linker: readonly Row[] = [
     about:
       "The library for this target is not there. What a build finds missing is looked up in the distribution's packages; where no package or several have it, name the package in `libraries`, or put the library's files for the target into the sources and name the directory with `-L` in `cgo-ldflags`.",
     reference: "docs/c-libraries.md",
+    after: ["object-of-other-platform", "c-library-not-found", "static-library-not-found"],
     signs: [
       /cannot find -l:?(?<library>[^\s:]+)/,
       /unable to find library -l:?(?<library>[^\s:]+)/,
@@ -223,13 +236,6 @@ export const linker: readonly Row[] = [
           fix: `write -l${name.toLowerCase()} in the #cgo line`,
         };
       }
-      if (
-        found.known.static &&
-        found.known.lookedUp.every((each) => each.name !== name) &&
-        (await found.lookups.exists(`lib${name}.so`))
-      ) {
-        return undefined;
-      }
       const place = findInSources(await sourcesOf(found), new RegExp(`#cgo\\b.*-l:?${literal(name)}(?:\\s|$)`));
       return { ...explainMissing(found, { kind: "library", name }), places: somePlaces(place) };
     },
@@ -239,9 +245,11 @@ export const linker: readonly Row[] = [
     tool: "linker",
     title: "A file that flags name is not there",
     about:
+      // biome-ignore lint/suspicious/noTemplateCurlyInString: cgo's own.
       "A #cgo line or `cgo-ldflags` names an archive or object by its path, and there is none for this target. Write `${SRCDIR}` in front of a path in the package's directory, and build or check out the file before this step.",
     reference: "https://pkg.go.dev/cmd/cgo#hdr-Using_cgo_with_the_go_command",
     inSources: true,
+    after: ["c-library-not-found"],
     signs: [
       /cannot find (?<file>[^\s:]*[^\s:]\.(?:a|o|so[.\d]*|lib|def|map|ld))(?::|$)/,
       /error: (?<file>\S+\.(?:a|o|so|lib|def|map|ld)): No such file or directory/,
@@ -250,6 +258,7 @@ export const linker: readonly Row[] = [
     ],
     explain: (found) => ({
       cause: `${found.groups["file"]}, which the flags name, does not exist`,
+      // biome-ignore lint/suspicious/noTemplateCurlyInString: cgo's own.
       fix: "make it before this step (a submodule or Git LFS may not be checked out), write ${SRCDIR} in front of a path in the package's directory, or name it for its own platform alone in the #cgo line",
     }),
   },
@@ -269,6 +278,7 @@ export const linker: readonly Row[] = [
       const linker = found.groups["linker"] ?? "gold";
       const flag = found.command.find((word) => word.startsWith("-fuse-ld=")) ?? `-fuse-ld=${linker}`;
       return {
+        headline: found.line.text.replace(/^collect2: /, ""),
         cause: `the toolchain for ${targetOf(found)} has no linker ${linker}, which ${flag} asks for`,
         fix: `take ${flag} out of the flags; where Go itself adds it (before 1.26.3, on arm64), set \`ldflags: -extldflags=-fuse-ld=bfd\` or use a newer Go`,
       };
@@ -282,6 +292,7 @@ export const linker: readonly Row[] = [
       "GNU ld, lld and Apple's ld have different flags. Take the flag out, or write it in a #cgo line for the system whose linker has it.",
     reference: "https://lld.llvm.org/",
     inSources: true,
+    after: ["apple-flag"],
     signs: [
       /\bld(?:\.\w+)?: (?:error: )?(?:unrecognized option|unknown argument:?|unrecognised emulation mode:?) '?(?<flag>-[^'\s]+)'?/,
       /lld(?:-link)?: error: unknown argument:? '?(?<flag>-[^'\s]+)'?/,

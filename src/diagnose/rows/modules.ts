@@ -61,7 +61,7 @@ export const modules: readonly Row[] = [
     reference: "https://go.dev/ref/mod#go-mod-tidy",
     stages,
     signs: [
-      /missing go\.sum entry(?: for (?:module providing package (?<package>\S+)|go\.mod file))?/,
+      /missing go\.sum entry(?: for (?:module providing package (?<package>[^\s;]+)|go\.mod file))?/,
       /no required module provides package (?<package>[^\s;:]+)/,
       /updates to go\.mod needed|go: updating go\.mod: existing contents have changed|missing go\.sum entry/,
       /cannot find module providing package (?<package>[^\s;:]+)/,

@@ -58,12 +58,12 @@ function lastWords(log: readonly LogLine[]): string | undefined {
 /** The first place of the program's own in the trace of a crash. */
 function traced(found: Found) {
   const own = found.log.flatMap(({ text }) => {
-    const [, file, line] = /^\s+([\w./~-]+\.go):(\d+)(?: \+0x[0-9a-f]+)?$/.exec(text) ?? [];
+    const [, file, line] = /^\s+([\w./~-]+\.go):(\d+)(?: \+0x.*)?$/.exec(text) ?? [];
     return file === undefined || file.startsWith("/") || file.startsWith("$") || file.includes("@")
       ? []
       : [{ file, line: Number(line) }];
   });
-  const [first] = own.filter(({ file }) => !/^(?:runtime|internal|syscall|os|reflect)\//.test(file));
+  const [first] = own.filter(({ file }) => !/^(?:runtime|internal|syscall|os|reflect)\/|^_cgo_/.test(file));
   return first === undefined ? [] : [{ ...first, column: undefined, text: found.line.text.trim() }];
 }
 
@@ -154,8 +154,8 @@ export const run: readonly Row[] = [
     stages,
     rank: "first",
     signs: [
-      /(?:could not|cannot) (?:be started|start|open).*(?:No such file or directory|ENOENT)/i,
       /Could not open '(?<loader>[^']*\/ld[^']*)'/,
+      /(?:could not|cannot) (?:be started|start|open).*(?:No such file or directory|ENOENT)/i,
       /cannot execute: required file not found/,
     ],
     when: ({ known, groups }) => groups["loader"] !== undefined || known.ran?.interpreter !== undefined,
@@ -274,6 +274,7 @@ export const run: readonly Row[] = [
       "A signal or a Windows exception ended the program: SIGSEGV and SIGBUS are wrong addresses, often in C; SIGABRT is the program's own check. What works on one processor may crash on another: sizes of types, alignment, the sign of `char`.",
     reference: "https://man7.org/linux/man-pages/man7/signal.7.html",
     stages,
+    after: ["illegal-instruction", "thread-not-created"],
     signs: [
       /(?<signal>SIG(?:SEGV|BUS|ABRT|FPE|TRAP|SYS)): (?<text>[^\n]+)|\[signal (?<inGo>SIG\w+): (?<why>[^\]]*?)(?: code=.*)?\]/,
       /uncaught target signal \d+ \((?<text>[^)]+)\)/,
@@ -354,11 +355,29 @@ export const run: readonly Row[] = [
     signs: [/^/],
     explain: (found) => ({
       headline: "",
-      cause: `the program ended with ${ended(found)}${under(found)}${said(found)}`,
+      cause: `the program ended with ${ended(found)}${under(found)}${said(found)}${exceptionOf(found)}`,
       fix: `set run-args to arguments with which it succeeds for ${found.known.target === undefined ? targetOf(found) : targetName(found.known.target)}, for example --version, or set \`run: false\``,
     }),
   },
 ];
+
+/** Exceptions of Windows by the last byte of their numbers. Source: ntstatus.h. */
+const exceptions: Readonly<Record<number, string>> = {
+  5: "0xc0000005 (access violation)",
+  29: "0xc000001d (illegal instruction)",
+  53: "0xc0000135 (a DLL is not found)",
+  148: "0xc0000094 (division by zero)",
+  253: "0xc00000fd (stack overflow)",
+};
+
+/** Wine hands on the last byte of an exit code, which may be an exception's. */
+function exceptionOf(found: Found): string {
+  const { emulator, end } = ranOf(found);
+  const name = emulator === "wine" && end.kind === "exit" ? exceptions[end.code] : undefined;
+  return name === undefined || lastWords(found.log) !== undefined
+    ? ""
+    : `, so that it may be the exception ${name}, of whose number Wine hands on the last byte`;
+}
 
 const longestLine = 300;
 
