@@ -5,6 +5,8 @@ import {
   type Evidence,
   type Known,
   type LookedUp,
+  noLookups,
+  nothingKnown,
   type Ran,
 } from "../diagnose/index.ts";
 import { parseGoVariables, splitWords } from "../golang/index.ts";
@@ -41,6 +43,20 @@ export async function diagnoseBuild(host: Host, build: FailedBuild): Promise<Exp
     known: { ...(await knownOf(host, build)), lookedUp: build.lookedUp },
     lookups: openLookups(host, build),
   });
+}
+
+type FailedVerification = Extract<VerificationOutcome, { kind: "failed" }>;
+
+/** What is wrong with a binary is a sentence already, which the catalogue adds its code to. */
+export async function diagnoseVerification({
+  stage,
+  message,
+}: FailedVerification): Promise<Pick<FailedVerification, "stage" | "message"> & Partial<Explained>> {
+  const diagnosis = await diagnose({ stage, lines: [message], known: nothingKnown, lookups: noLookups });
+  const isVerification = /^(?:static-nss|newer-glibc-needed|runs-on-this-machine-alone|wrong-platform)$/;
+  return isVerification.test(diagnosis.code)
+    ? { stage, message: describeDiagnosis(diagnosis), diagnosis }
+    : { stage, message };
 }
 
 export type FailedRun = {

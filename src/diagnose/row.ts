@@ -13,6 +13,7 @@ export const tools = [
   "pkg-config",
   "go",
   "modules",
+  "verify",
   "run",
   "machine",
 ] as const;
