@@ -248,6 +248,13 @@ export const cases: readonly Case[] = [
     place: "main.go:6",
   },
   {
+    code: "posix-function",
+    files: program("#include <unistd.h>\nstatic int f(void) { return fork(); }", "C.f()"),
+    inputs: windows,
+    says: ["main.go:4", "Unix", "#ifndef _WIN32"],
+    place: "main.go:4",
+  },
+  {
     code: "undefined-symbol",
     name: "in a file for another processor",
     files: { ...program("int f(void);", "C.f()"), "f_amd64.c": "int f(void)\n{ return 0; }\n" },

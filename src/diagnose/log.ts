@@ -18,7 +18,9 @@ export function readLog(lines: readonly string[], places: KnownPlaces): readonly
   const shorten = makeShorten(places);
   const read: LogLine[] = [];
   let by: string | undefined;
-  for (const raw of lines.flatMap((line) => line.split(/\r?\n/))) {
+  for (const line of lines.flatMap((each) => each.split(/\r?\n/))) {
+    // mingw-w64's linker has a directory of its own before that of -trimpath.
+    const raw = line.replaceAll("//_/_/", "/_/");
     const heading = /^# (\S+?)(?: \[\S+\])?$/.exec(raw);
     const named = /\/_\/(\S+)\/[^\s/]+:\d+/.exec(raw)?.[1]?.replace(/@[^/]*/, "");
     if (heading !== null) {

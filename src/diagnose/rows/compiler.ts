@@ -342,6 +342,15 @@ export const compiler: readonly Row[] = [
       /^(?:Fatal )?Error: (?<text>.+)/,
     ],
     explain: async (found) => {
+      const fortran = fortranPlace(found);
+      if (fortran !== undefined) {
+        return {
+          headline: `${fortran.place}: ${found.line.text}`,
+          cause: `${fortran.place}: ${found.groups["text"]}: the Fortran compiler for ${targetOf(found)} does not accept this code`,
+          fix: "correct it there",
+          places: fortran.places,
+        };
+      }
       const version = await otherVersionOf(found);
       const isApi =
         /has no member named|no member named|implicit declaration|undeclared|unknown type name|too (?:few|many) arguments|was not declared|incompatible (?:pointer )?type/.test(
@@ -359,3 +368,13 @@ export const compiler: readonly Row[] = [
     },
   },
 ];
+
+/** gfortran names the place in a line of its own, before the code and the error. */
+function fortranPlace({ line, log }: Found) {
+  const at = log.indexOf(line);
+  const header = log.slice(Math.max(0, at - 5), at).findLast(({ text }) => /^\S+\.\w+:\d+:\d+:$/.test(text));
+  const [, file = "", row = "0"] = /^(\S+\.\w+):(\d+):/.exec(header?.text ?? "") ?? [];
+  return file === "" || !/^(?:Fatal )?Error: /.test(line.text)
+    ? undefined
+    : { place: `${file}:${row}`, places: [{ file, line: Number(row), column: undefined, text: line.text }] };
+}

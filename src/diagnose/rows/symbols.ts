@@ -279,6 +279,22 @@ export const symbols: readonly Row[] = [
       fix: "move what calls it to files named *_darwin.go, *_darwin.c or *_darwin.m",
     }),
   ),
+  ofName(
+    /(?:v?fork|wait(?:pid)?|mmap|munmap|mprotect|socketpair|getuid|geteuid|getppid|getpw(?:nam|uid)|sigaction|sigprocmask|setenv|unsetenv|nice|pipe2?|poll|select|fcntl|ioctl|readlink|symlink|chown|lstat|gethostname|clock_nanosleep|strsep|strndup|getline|asprintf|dl(?:open|sym|close|error)|realpath|flock|syslog|openlog|uname|sysconf|random|srandom|arc4random|tcgetattr|tcsetattr)/,
+    {
+      code: "posix-function",
+      title: "A function of Unix, for Windows",
+      about:
+        "mingw-w64 has C's own functions and Windows', and few of POSIX: no `fork`, `mmap`, `dlopen` or `sigaction`. Use Windows' own function there (`CreateProcess`, `VirtualAlloc`, `LoadLibrary`), or keep the code to Unix with `#ifndef _WIN32` or a build constraint.",
+      reference: "https://www.mingw-w64.org/",
+      when: ({ known }) => known.target?.os === "windows",
+      inSources: true,
+    },
+    (found) => ({
+      cause: `${described(found)} is a function of Unix, which the C library of Windows (mingw-w64) does not have`,
+      fix: "put the call between `#ifndef _WIN32` and `#endif` with Windows' own function for Windows, keep it to files with `//go:build !windows`, or take windows out of `targets`",
+    }),
+  ),
   {
     code: "library-not-named",
     tool: "linker",
