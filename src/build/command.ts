@@ -21,12 +21,17 @@ export function describeCommand(
 ): string {
   const tools: Variables = toolchain === undefined ? { CGO_ENABLED: "0" } : toolVariables(target, toolchain);
   const variables = Object.entries({ ...target.goVariables, ...tools })
-    .filter(([name, value]) => environment[name] !== value)
+    .filter(([name, value]) => environment[name] !== value && !isDefault(name, value))
     .map(([name, value]) => `${name}=${quoteForShell(hideSecrets(value))}`);
   const { directory } = plan.module;
   const go = ["go", "build", "-o", "/dev/null", ...target.flags.map(hideValues), build.importPath];
   const there = directory === workspace ? [] : ["cd", quoteForShell(directory), "&&"];
   return [...there, ...variables, ...go.map(quoteForShell)].join(" ");
+}
+
+/** What Go takes where nobody says otherwise. Source: DefaultCFlags in cmd/go/internal/work/build.go. */
+function isDefault(name: string, value: string): boolean {
+  return /^CGO_\w+FLAGS$/.test(name) && value === "-O2 -g";
 }
 
 /** As it is where no character of it means anything to a shell. */
