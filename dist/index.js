@@ -8392,44 +8392,12 @@ function parseWorkspaceDirectories(json) {
 }
 
 ;// CONCATENATED MODULE: ./build/golang/failures.js
-/** One sentence for a Go command that failed before it came to build anything: what happened, and what to do. */
-function explainGoFailure(failed) {
-    const text = failed.stderr.trim();
-    const tooOld = /requires go >= (\S+) \(running go (\S+?); GOTOOLCHAIN=local\)/.exec(text);
-    if (tooOld !== null) {
-        return (`the module needs Go ${tooOld[1]} and this is Go ${tooOld[2]} with GOTOOLCHAIN=local: install Go ${tooOld[1]} ` +
-            "(actions/setup-go with `go-version-file: go.mod`), or set GOTOOLCHAIN=auto");
-    }
-    const [, module] = /^(?:go: )?(?:\S+: )?verifying (\S+): checksum mismatch$/m.exec(text) ?? [];
-    if (module !== undefined) {
-        return `${module} is not what go.sum says (checksum mismatch): find out why before you build with it, see \`go help module-auth\``;
-    }
-    if (text.includes("go.mod file not found") || text.includes("cannot find main module")) {
-        return "there is no go.mod here or above: set working-directory to the module's directory, or run `go mod init`";
-    }
-    if (text.includes("detected dubious ownership") || text.includes("error obtaining VCS status")) {
-        return `${lastLines(text)}: add \`-buildvcs=false\` to go-flags, or mark the checkout as safe with \`git config --global --add safe.directory\``;
-    }
-    return text === "" ? describeExit(failed) : lastLines(text);
-}
 /**
  * Whether a problem says that Go has no way to build something for a platform, whoever asks: no file of it is for the
  * platform, or a flag is not for it. Source: cmd/go/internal/load/pkg.go and cmd/go/internal/work/init.go.
  */
 function isPlatformRefusal(problem) {
     return /build constraints exclude all Go files|\b(?:not|only) supported on\b|unsupported GOOS\/GOARCH pair/.test(problem);
-}
-function describeExit({ exitCode }) {
-    return exitCode === undefined ? "go was killed" : `go ended with exit code ${exitCode}`;
-}
-/** Without what Go's commands say of every flag that they do not take. */
-function lastLines(text) {
-    return text
-        .replace(/\n?^usage: [\s\S]*?^Run 'go help .*$/m, "")
-        .split("\n")
-        .slice(-6)
-        .join(" ")
-        .trim();
 }
 
 ;// CONCATENATED MODULE: ./build/golang/words.js
@@ -12751,6 +12719,7 @@ function buildVariables(target, toolchain, path) {
         ...(binDirectories.length === 0 ? {} : { PATH: [...binDirectories, path].join(":") }),
     };
 }
+/** The same with absolute commands, and without PATH. */
 function toolVariables(target, toolchain) {
     return {
         CGO_ENABLED: "1",
@@ -12789,6 +12758,40 @@ function tagFlags({ flags }) {
 /** The same under names that tell targets apart: `CC_linux_arm_v7`. */
 function perTargetVariables({ target }, variables) {
     return Object.fromEntries(Object.entries(variables).map(([name, value]) => [`${name}_${targetVariableSuffix(target)}`, value]));
+}
+
+;// CONCATENATED MODULE: ./build/build/command.js
+
+
+/**
+ * A failed `go build` as one line for a shell, to be pasted on the same machine: what differs from the job's environment in
+ * front, the target's flags, and nothing written but to the null device. Values that may be secret are stars.
+ */
+function describeCommand({ environment, workspace }, { plan, target, toolchain }, build) {
+    const tools = toolchain === undefined ? { CGO_ENABLED: "0" } : toolVariables(target, toolchain);
+    const variables = Object.entries({ ...target.goVariables, ...tools })
+        .filter(([name, value]) => environment[name] !== value && !isDefault(name, value))
+        .map(([name, value]) => `${name}=${quoteForShell(hideSecrets(value))}`);
+    const { directory } = plan.module;
+    const go = ["go", "build", "-o", "/dev/null", ...target.flags.map(hideValues), build.importPath];
+    const there = directory === workspace ? [] : ["cd", quoteForShell(directory), "&&"];
+    return [...there, ...variables, ...go.map(quoteForShell)].join(" ");
+}
+/** What Go takes where nobody says otherwise. Source: DefaultCFlags in cmd/go/internal/work/build.go. */
+function isDefault(name, value) {
+    return /^CGO_\w+FLAGS$/.test(name) && value === "-O2 -g";
+}
+/** As it is where no character of it means anything to a shell. */
+function quoteForShell(word) {
+    return /^[\w@%+=:,./-]+$/.test(word) ? word : `'${word.replaceAll("'", "'\\''")}'`;
+}
+const secretMacro = /^(-D\w*(?:TOKEN|SECRET|PASSWORD|PASSWD|KEY)\w*=).*$/is;
+/** Macros with telling names, and users and passwords in addresses. */
+function hideSecrets(value) {
+    const { words, problem } = splitWords(value);
+    const isSecret = problem === undefined && words.some((word) => secretMacro.test(word));
+    const shown = isSecret ? words.map((word) => word.replace(secretMacro, "$1***")).join(" ") : value;
+    return shown.replaceAll(/(:\/\/)[^/\s@]+@/g, "$1***@");
 }
 
 ;// CONCATENATED MODULE: ./build/build/missing-files.js
@@ -12830,6 +12833,7 @@ function findMissingFiles(lines, program) {
 
 
 
+
 /** Builds every program of a target, one after the other. A failure is a value with the compiler's own words. */
 async function buildTarget(host, question) {
     await (0,promises_.mkdir)(question.into, { recursive: true });
@@ -12845,7 +12849,8 @@ async function buildTarget(host, question) {
         log.push(...said);
         if (done.exitCode !== 0) {
             const missing = findMissingFiles(said, build.importPath);
-            return { kind: "failed", message: describeFailure(build, { ending: done.ending, said }), log, missing };
+            log.push(...(done.ending === "exit" ? [] : [`go build ${build.importPath} was killed by a signal`]));
+            return { kind: "failed", log, missing, command: describeCommand(host, question, build) };
         }
         binaries.push({ build, file, header: await findHeader(build, question.into) });
     }
@@ -12870,17 +12875,6 @@ async function runGoBuild(host, question, args) {
             ...buildVariables(target, toolchain, host.environment["PATH"] ?? ""),
         },
     });
-}
-function describeFailure(build, { ending, said }) {
-    if (ending !== "exit") {
-        return `go build ${build.importPath} was ended by a signal: the machine may be out of memory; set \`jobs\` lower`;
-    }
-    const telling = said.filter((line) => line !== "" && !/^(#|go: downloading|\s)/.test(line));
-    // A C compiler's warnings may come before the error.
-    const line = telling.find((each) => /\b(error|undefined|cannot find)\b/i.test(each)) ?? telling[0];
-    // Where the linker is says nothing, at length.
-    const first = line?.replace(/^\/\S*\/(?=[\w.-]*\bld(\.\w+)?: )/, "");
-    return `go build ${build.importPath} failed${first === undefined ? "" : `: ${first.slice(0, 300)}`}`;
 }
 function lines(text) {
     const trimmed = text.trimEnd();
@@ -13466,7 +13460,7 @@ function describeProblemAnnotations(problems) {
 }
 function describeCause(cause, place) {
     const { failure } = cause.first;
-    const said = failure.diagnosis === undefined ? annotations_lastLines(failure.log) : saidBy(failure.diagnosis.headline, place?.text);
+    const said = failure.diagnosis === undefined ? lastLines(failure.log) : saidBy(failure.diagnosis.headline, place?.text);
     return {
         title: titleOf(cause),
         message: describeMessage({ ...failure, message: cause.reason }, failure.stack === undefined ? said : []),
@@ -13519,7 +13513,7 @@ function describeMessage(failure, log) {
     ];
     return shortened(lines.join("\n"), longestMessage);
 }
-function annotations_lastLines(log) {
+function lastLines(log) {
     return plainLines(log)
         .filter((line) => line.trim() !== "")
         .slice(-logLines);
@@ -14462,7 +14456,9 @@ function leaveOut(question) {
         return cgo_leftOut({});
     }
     const text = `${built}: ${describe(question, worst)}`;
-    return isHollow(worst) ? cgo_leftOut({ warning: { text, place: worst.import } }) : cgo_leftOut({ note: text });
+    return isHollow(worst)
+        ? cgo_leftOut({ warning: { text: `${text}; set \`cgo: auto\` to build it with its C`, place: worst.import } })
+        : cgo_leftOut({ note: text });
 }
 function cgo_leftOut(how) {
     return { kind: "off", reason: how.reason ?? "cgo: off", note: how.note, warning: how.warning };
@@ -17925,7 +17921,7 @@ async function downloadGroup(download, { files, packages }) {
             pauses = 0;
         }
         else if (attempt >= attempts) {
-            throw new errors_UserError(downloads_describeFailure(download, { watched, left: files.left(packages), files, attempt }));
+            throw new errors_UserError(describeFailure(download, { watched, left: files.left(packages), files, attempt }));
         }
         most = Math.max(most, bytes);
         if (!isElsewhere) {
@@ -17959,7 +17955,7 @@ function noteFailures(transfer, left, watched) {
     }
     return isElsewhere;
 }
-function downloads_describeFailure({ source }, { watched, left, files, attempt }) {
+function describeFailure({ source }, { watched, left, files, attempt }) {
     const named = left.find((each) => files.bytes([each]) > 0) ?? left[0];
     if (named === undefined) {
         throw new Error("a download failed with every package there");
@@ -21366,7 +21362,2905 @@ async function builds(host, file, { args, source }) {
     return done?.exitCode === 0;
 }
 
+;// CONCATENATED MODULE: ./build/diagnose/processors.js
+/** Sources: GCC's manual, "Machine-Dependent Options" and "Constraints for Particular Machines"; GNU as's "Machine Dependencies". */
+const processors = [
+    {
+        name: "x86 processors (amd64 and 386)",
+        arches: ["amd64", "386"],
+        guard: "#if defined(__x86_64__) || defined(__i386__)",
+        flags: /^-m(?:no-)?(?:sse|ssse|avx|aes$|pclmul|bmi|fma|popcnt|f16c|sha|lzcnt|adx|rdrnd|rdseed|cx16|mmx|3dnow|xsave|movbe|red-zone|prfchw|gfni|vaes|amx|fpmath|stackrealign|32$|64$|x32$|tune=(?:x86|core|haswell|znver))/,
+        models: /^(?:x86[-_]64|i[3-6]86|pentium|core|nehalem|westmere|sandybridge|ivybridge|haswell|broadwell|skylake|icelake|cascadelake|tigerlake|alderlake|sapphirerapids|atom|silvermont|k8|athlon|opteron|amdfam|barcelona|bdver|znver)/,
+        headers: /(?:^|\/)(?:[a-z0-9]*mmintrin|x86intrin|x86gprintrin|cpuid|ammintrin|avx\w*intrin|mm_malloc)\.h$/,
+        registers: /^%?(?:[er]?[abcd]x|[abcd][lh]|[er]?[sd]i|[er]?[sb]p|r(?:8|9|1[0-5])[dwb]?|[xyz]mm\d+|st(?:\(\d\))?|eflags)$/,
+        assembly: /%(?:[er]?[abcd]x|[er]?[sd]i|[er]?[sb]p|r\d+[dwb]?|[xyz]mm\d+)\b|\b(?:(?:mov|add|sub|xor|push|pop|lea|cmp|call|ret)[bwlq]|cpuid|rdtsc\w*|vpxor|paddd|movaps|movdqu|syscall)\b|\b(?:mov|xor|add)\s+[er][abcd]x\b/,
+    },
+    {
+        name: "ARM64 processors",
+        arches: ["arm64"],
+        guard: "#if defined(__aarch64__)",
+        flags: /^-m(?:general-regs-only|branch-protection|sve-vector-bits|outline-atomics|fix-cortex-a53)/,
+        models: /^(?:armv[89](?:\.\d)?-a\S*|cortex-[ax]\d+|neoverse|apple-m)/,
+        headers: /(?:^|\/)arm_(?:sve|sme)\.h$/,
+        registers: /^[xwv](?:[12]?\d|30|zr)$/,
+        assembly: /\b(?:stp|ldp|adrp|cbn?z|tbn?z|eret|mrs|msr)\b|\b[xw](?:[12]?\d|30|zr)\s*,/,
+    },
+    {
+        name: "32-bit ARM processors",
+        arches: ["arm"],
+        guard: "#if defined(__arm__)",
+        flags: /^-m(?:fpu|float-abi|thumb|arm$|tls-dialect|apcs)/,
+        models: /^(?:armv[4-7]|arm\d{3,4}|cortex-[am]\d)/,
+        headers: /(?:^|\/)arm_(?:neon|acle)\.h$/,
+        registers: /^(?:r(?:\d|1[0-5])|[sdq](?:[12]?\d|3[01])|lr|cpsr)$/,
+        assembly: /\b(?:bx\s+lr|ldmia|stmdb|vldr|vmov|push\s+\{|pop\s+\{)|\b(?:mov|add|ldr|str)\s+r\d+\s*,/,
+    },
+    {
+        name: "POWER processors",
+        arches: ["ppc64le", "ppc64"],
+        guard: "#if defined(__powerpc64__)",
+        flags: /^-m(?:altivec|vsx|power\d|cpu=power|htm|long-double)/,
+        models: /^(?:power\d+|powerpc)/,
+        headers: /(?:^|\/)altivec\.h$/,
+        registers: /^(?:cr\d|ctr|xer|vs\d+)$/,
+        assembly: /\b(?:stdu|mflr|mtlr|blr|addis|lwz|stw)\b/,
+    },
+    {
+        name: "s390x processors",
+        arches: ["s390x"],
+        guard: "#if defined(__s390x__)",
+        flags: /^-m(?:zarch|esa|vx$|backchain|packed-stack)/,
+        models: /^(?:z\d+|arch\d+)$/,
+        headers: /(?:^|\/)(?:vecintrin|s390intrin)\.h$/,
+        registers: /^%?[rf]1[0-5]$|^%[rf]\d$/,
+        assembly: /\b(?:larl|stmg|lmg|brasl|lghi)\b/,
+    },
+    {
+        name: "RISC-V processors",
+        arches: ["riscv64"],
+        guard: "#if defined(__riscv)",
+        flags: /^-m(?:cmodel=med|relax$|save-restore)/,
+        models: /^rv(?:32|64)/,
+        headers: /(?:^|\/)riscv_\w+\.h$/,
+        registers: /^(?:[ast]\d+|ra|gp|tp)$/,
+        assembly: /\b(?:auipc|ecall|jalr|addi\s+\w+,|ld\s+\w+,\s*\d+\()/,
+    },
+];
+/** Whose flag it is; undefined where that cannot be told. */
+function processorOfFlag(flag) {
+    const model = /^-m(?:arch|cpu|tune)=(.+)$/.exec(flag)?.[1];
+    return processors.find(({ flags, models }) => flags.test(flag) || (model !== undefined && models.test(model)));
+}
+function processorOfHeader(header) {
+    return processors.find(({ headers }) => headers.test(header));
+}
+function processorOfRegister(register) {
+    return processors.find(({ registers }) => registers.test(register));
+}
+/** Of which kind most lines of a text of assembly are. */
+function processorOfAssembly(text) {
+    const lines = text.split("\n");
+    const counts = processors.map(({ assembly }) => lines.filter((line) => assembly.test(line)).length);
+    const most = Math.max(...counts);
+    return most === 0 ? undefined : processors[counts.indexOf(most)];
+}
+/** Whether a target's processor is of the kind. */
+function isOf(processor, arch) {
+    return processor?.arches.includes(arch) ?? false;
+}
+
+;// CONCATENATED MODULE: ./build/diagnose/words.js
+
+/** What rows put into sentences. */
+/** `linux/arm64`. */
+function targetOf({ known: { target } }) {
+    return target === undefined ? "this target" : target_targetName(target);
+}
+/** Go's name of the target's system or processor; empty where there is no target. */
+function words_systemOf({ known: { target } }) {
+    return target?.os ?? "";
+}
+function archOf({ known: { target } }) {
+    return target?.arch ?? "";
+}
+/** `main.go:4`, as it stands in the line: the program's own, or somebody else's; undefined where it names none. */
+function placeOf({ line: { text, place } }) {
+    if (place !== undefined) {
+        return shownPlace(place);
+    }
+    const [, name] = /^(?:\w[\w.+-]*: )?([\w@./+~$-]+\.\w{1,4}:\d+)(?::|\b)/.exec(text) ?? [];
+    return name !== undefined && isGenerated(name) ? undefined : name;
+}
+function isGenerated(name) {
+    return /^_cgo_|\.cgo[12]\.|^cgo-|^cc\w{6}\.s/.test(name);
+}
+function shownPlace({ file, line }) {
+    return `${file}:${line}`;
+}
+/** `main.go:4: `, or nothing where no place is known. */
+function placed(found) {
+    const place = placeOf(found);
+    return place === undefined ? "" : `${place}: `;
+}
+/** The import path of the package that a line is about, as part of a sentence. */
+function packageOf({ line: { by } }) {
+    return by ?? "the program";
+}
+/** All values of a group of a pattern in the log, each once. */
+function allOf({ log }, pattern, group = 1) {
+    const all = log.flatMap(({ text }) => pattern.exec(text)?.[group] ?? []);
+    return [...new Set(all)];
+}
+/** The first line of the sources of a package in which a pattern is found. */
+function findInSources(sources, pattern) {
+    for (const { file, text } of sources) {
+        const lines = text.split("\n");
+        const at = lines.findIndex((line) => pattern.test(line));
+        if (at >= 0) {
+            return { file, line: at + 1, column: undefined, text: (lines[at] ?? "").trim() };
+        }
+    }
+    return undefined;
+}
+/** The sources of the package that a line is about. */
+async function sourcesOf({ line: { by }, lookups }) {
+    return by === undefined ? [] : lookups.sourcesOf(by);
+}
+/** The libraries that a package may have been written for another version of, as a part of a sentence; undefined of none. */
+async function otherVersionOf(found) {
+    const versions = await found.lookups.librariesOf(packageOf(found));
+    return versions.length === 0
+        ? undefined
+        : `the code may be written for another version of the library than the release has (${words_listed(versions)})`;
+}
+const otherVersionFix = "build on a newer release of the distribution, use a version of the Go module that goes with this one, or build the library yourself and name it in `cgo-cflags`, `cgo-ldflags` or PKG_CONFIG_PATH";
+function literal(text) {
+    return text.replaceAll(/[.*+?^${}()|[\]\\]/g, "\\$&");
+}
+/** `a`, `a and b`, `a, b and c`, and no more than so many. */
+function words_listed(names, most = 6) {
+    const shown = names.slice(0, most);
+    const more = names.length - shown.length;
+    const all = more > 0 ? [...shown, `${more} more`] : shown;
+    return all.length < 2 ? all.join("") : `${all.slice(0, -1).join(", ")} and ${all.at(-1)}`;
+}
+/** `one.S` to `one_amd64.S`. */
+function withSuffix(name, suffix) {
+    return name.replace(/(\.\w+)$/, `_${suffix}$1`);
+}
+/** Places without what comes to nothing. */
+function somePlaces(...places) {
+    return places.flatMap((place) => place ?? []);
+}
+
+;// CONCATENATED MODULE: ./build/diagnose/rows/assembler.js
+
+
+/** Go's assembler has instructions in upper case, and registers without a sign. */
+const goAssemblies = [
+    { arch: "amd64", sign: /\b(?:MOV[QLBW]|ADDQ|SUBQ|XORQ|LEAQ|VMOVDQU|PXOR|CALL\s+AX|AX|BX|CX|DX|SI|DI|X\d+|Y\d+)\b/ },
+    { arch: "arm64", sign: /\b(?:MOVD|FMOVD|LDP|STP|CBZ|CBNZ|VLD1|R\d+|ZR)\b/ },
+];
+const assembler = [
+    {
+        code: "assembly-of-other-processor",
+        tool: "assembler",
+        title: "An assembly file of another processor",
+        about: "A `.S` file without an architecture in its name is assembled for every target. Name it `sum_amd64.S` (with the architecture that it is for), and give other architectures a way in C or Go.",
+        reference: "https://pkg.go.dev/cmd/go#hdr-Build_constraints",
+        inSources: true,
+        signs: [
+            /(?<file>[\w./@~+-]+\.[sS]):(?<at>\d+): Error: (?<text>.+)/,
+            /(?<file>[\w./@~+-]+\.[sS]):(?<at>\d+):\d+: error: (?<text>.+)/,
+        ],
+        // Not a compiler's own, with what inline assembly became, nor one of Go's.
+        when: ({ groups }) => !/(?:^|\/)(?:cc\w{6}\.s|gcc_\w+\.S)$/.test(groups["file"] ?? ""),
+        explain: async (found) => {
+            const { file = "", text = "" } = found.groups;
+            const name = file.split("/").at(-1) ?? file;
+            const source = (await sourcesOf(found)).find((each) => each.name === name);
+            const processor = processorOfAssembly(source?.text ?? found.log.map((each) => each.text).join("\n"));
+            const place = placeOf(found) ?? `${file}:${found.groups["at"]}`;
+            if (processor === undefined || isOf(processor, archOf(found))) {
+                return {
+                    cause: `${place}: ${text}: the assembler for ${targetOf(found)} does not take it`,
+                    fix: "correct it there, or keep the file from this target with a build constraint",
+                };
+            }
+            const arch = processor.arches[0];
+            return {
+                cause: `${place}: the file has assembly for ${processor.name}, and ${targetOf(found)} has another processor (${text})`,
+                fix: `rename it ${withSuffix(name, arch)}, which Go takes for ${arch} alone, and give other architectures a way in C or Go`,
+            };
+        },
+    },
+    {
+        code: "go-assembly-of-other-processor",
+        tool: "assembler",
+        title: "Go assembly of another processor",
+        about: "A `.s` file in Go's assembly without an architecture in its name is assembled for every target. Name it `sum_amd64.s`, declare its functions in `sum_amd64.go`, and put a version in Go into `sum_other.go` with `//go:build !amd64`.",
+        reference: "https://go.dev/doc/asm",
+        inSources: true,
+        signs: [
+            /(?<file>[\w./@~+-]+\.s):(?<at>\d+): (?:unrecognized instruction|illegal or missing addressing mode|unknown (?:register|instruction)|syntax error|expected|undefined|invalid) ?(?<text>.*)/,
+            /^asm: (?!assembly of)(?<text>.+)/,
+        ],
+        explain: async (found) => {
+            const { file = "", at } = found.groups;
+            const name = file.split("/").at(-1) ?? file;
+            const source = (await sourcesOf(found)).find((each) => each.name === name);
+            const arch = goAssemblies.find(({ sign }) => sign.test(source?.text ?? found.line.text))?.arch ?? "amd64";
+            const place = file === "" ? found.line.text : `${placeOf(found) ?? `${file}:${at}`}`;
+            return arch === archOf(found)
+                ? { cause: `${place}: Go's assembler for ${targetOf(found)} does not take it`, fix: "correct it there" }
+                : {
+                    cause: `${place}: the file has Go assembly for ${arch}, and ${targetOf(found)} has another processor`,
+                    fix: `rename it ${name === "" ? `*_${arch}.s` : withSuffix(name, arch)}, move its declarations to a file *_${arch}.go, and put a version in Go into one with \`//go:build !${arch}\``,
+                };
+        },
+    },
+    {
+        code: "missing-function-body",
+        tool: "assembler",
+        title: "A function that is declared for assembly, which this target has none of",
+        about: "A Go function without a body has it in an assembly file, and none of those is for this target. Move the declaration to a file for the architectures that have one, and write a version in Go for the others.",
+        reference: "https://go.dev/doc/asm",
+        inSources: true,
+        signs: [/\.go:\d+(?::\d+)?: missing function body/],
+        explain: (found) => ({
+            cause: `${placeOf(found)}: the function has no body in Go, and no assembly file of the package is for ${targetOf(found)}`,
+            fix: `move the declaration to a file for the architectures that have one (as its assembly file is named), and write a version in Go for the others`,
+        }),
+    },
+];
+
+;// CONCATENATED MODULE: ./build/diagnose/rows/cgo.js
+
+const cgo = [
+    {
+        code: "compiler-not-found",
+        tool: "cgo",
+        title: "A compiler or tool is not installed",
+        about: "Go starts a program that is not on PATH: the compiler that CC, CXX or FC names, swig, or one of binutils. Install it in a step before this one, or unset the variable to have a compiler fetched.",
+        reference: "https://pkg.go.dev/cmd/cgo",
+        signs: [
+            /cgo: C compiler "(?<tool>[^"]+)" not found/,
+            /exec: "(?<tool>(?!pkg-config|\S*-pkg-config)[^"]+)": executable file not found in \$PATH/,
+            /cgo: exec (?<tool>\S+): (?:fork\/exec|exec)/,
+        ],
+        explain: (found) => {
+            const tool = found.groups["tool"] ?? "";
+            const variable = /fortran/.test(tool)
+                ? "FC"
+                : /(?:\+\+|cxx)$/.test(tool)
+                    ? "CXX"
+                    : /(?:cc|clang)$/.test(tool)
+                        ? "CC"
+                        : undefined;
+            return {
+                cause: `${tool} is not on PATH`,
+                fix: variable === undefined
+                    ? `install ${tool} in a step before this one`
+                    : `install it in a step before this one, or unset ${variable} to have a compiler for ${targetOf(found)} fetched`,
+            };
+        },
+    },
+    {
+        code: "flag-not-allowed",
+        tool: "cgo",
+        title: "A flag that cgo does not allow",
+        about: "cgo takes only flags from sources that cannot make the compiler run something else. Others are allowed one by one: set CGO_CFLAGS_ALLOW, CGO_CXXFLAGS_ALLOW or CGO_LDFLAGS_ALLOW in the environment of the step to a regular expression that matches the whole flag.",
+        reference: "https://go.dev/s/invalidflag",
+        signs: [
+            /invalid flag in #cgo (?<kind>\w+FLAGS): (?<flag>\S+)/,
+            /invalid flag in pkg-config --(?<list>cflags|libs): (?<flag>\S+)/,
+            /(?:invalid|disallowed) flag in (?:go:cgo_ldflag|CGO_(?<env>\w+FLAGS)): (?<flag>\S+)/,
+        ],
+        explain: async (found) => {
+            const { kind, list, env, flag = "" } = found.groups;
+            const variable = `CGO_${kind ?? env ?? (list === "cflags" ? "CFLAGS" : "LDFLAGS")}_ALLOW`;
+            const by = /^(?:go: )?(?:build )?([\w./@~-]+): (?:invalid|disallowed) flag/.exec(found.line.text)?.[1];
+            const sources = by === undefined ? await sourcesOf(found) : await found.lookups.sourcesOf(by);
+            const place = findInSources(sources, new RegExp(`#cgo\\b.*${literal(flag)}`));
+            return {
+                cause: `${place === undefined ? "" : `${shownPlace(place)}: `}${flag} is not among the flags that cgo allows in sources`,
+                fix: `if you trust it, set ${variable}='${literal(flag)}' in the environment of this step (\`env:\`): a regular expression for the whole flag`,
+                places: somePlaces(place),
+                by,
+            };
+        },
+    },
+    {
+        code: "malformed-cgo-line",
+        tool: "cgo",
+        title: "A #cgo line that cannot be read",
+        about: "A line of `#cgo` is `#cgo [constraints] CFLAGS: flags`, with CPPFLAGS, CFLAGS, CXXFLAGS, FFLAGS, LDFLAGS, pkg-config, noescape or nocallback.",
+        reference: "https://pkg.go.dev/cmd/cgo",
+        inSources: true,
+        signs: [/(?<text>(?:malformed|invalid) #cgo (?:line|argument|verb)\b.*)/, /(?<text>unknown #cgo .*)/],
+        explain: (found) => ({
+            cause: `${placed(found)}${found.groups["text"]}`,
+            fix: "write it as `#cgo linux,arm64 LDFLAGS: -lfoo`: constraints, the variable, a colon, flags without shell characters",
+        }),
+    },
+    {
+        code: "c-name-unknown",
+        tool: "cgo",
+        title: "A name of C that no header declares",
+        about: "Go code uses `C.NAME`, and no header that the preamble includes declares it for this target: the library is older or newer than the code was written for, the header keeps the name to another system, or an `#include` or `#define` (`_GNU_SOURCE`) is missing. Macros with arguments cannot be called from Go.",
+        reference: "https://pkg.go.dev/cmd/cgo#hdr-Go_references_to_C",
+        inSources: true,
+        signs: [
+            /could not determine (?:what C\.(?<name>\w+) refers to|kind of name for C\.(?<kind>\w+))/,
+            /(?:unexpected|inconsistent definitions for|invalid) (?:name )?C\.(?<name>\w+)/,
+        ],
+        explain: async (found) => {
+            const name = found.groups["name"] ?? found.groups["kind"] ?? "";
+            const names = allOf(found, /could not determine (?:what|kind of name for) C\.(\w+)/);
+            const said = `${placed(found)}no header that the package includes declares ${words_listed(names.length === 0 ? [name] : names)} for ${targetOf(found)}`;
+            const guarded = findInSources(await sourcesOf(found), new RegExp(`^\\s*(?://)?\\s*#\\s*define\\s+${literal(name)}\\(`));
+            const version = await otherVersionOf(found);
+            if (guarded !== undefined) {
+                return {
+                    cause: `${placed(found)}${name} is a macro with arguments (${shownPlace(guarded)}), which Go cannot call`,
+                    fix: `write a function of C around it in the preamble, \`static int call_${name}(…) { return ${name}(…); }\`, and call that`,
+                    places: somePlaces(guarded),
+                };
+            }
+            return version !== undefined
+                ? {
+                    cause: `${said}; ${version}`,
+                    fix: otherVersionFix,
+                }
+                : {
+                    cause: said,
+                    fix: "include the header that declares it; if it is newer than the one of this release, or for another system, keep the code from this target with `#ifdef` or a build constraint",
+                };
+        },
+    },
+    {
+        code: "c-files-without-cgo",
+        tool: "cgo",
+        title: "C files in a package without cgo",
+        about: 'Go compiles C files only in packages of which a Go file says `import "C"`. With `cgo: off` that file is left out; files of C that are for another purpose need `//go:build ignore` or a directory of their own.',
+        reference: "https://pkg.go.dev/cmd/cgo",
+        stages: ["build", "survey"],
+        signs: [
+            /(?<kind>C|C\+\+|Fortran|Objective-C|SWIG) source files not allowed when not using cgo(?: or SWIG)?: (?<files>.+)/,
+        ],
+        explain: (found) => {
+            const { kind = "C", files } = found.groups;
+            const isObjectiveC = kind === "Objective-C";
+            return {
+                cause: `${placed(found)}${packageOf(found)} has ${kind} in ${files}, and no Go file of it that says \`import "C"\` is built for ${targetOf(found)}`,
+                fix: isObjectiveC
+                    ? "name the file *_darwin.m, or take the target out of `targets`"
+                    : 'set `cgo: auto`, add `import "C"` to a Go file of the package, or keep those files out with `//go:build ignore`',
+            };
+        },
+    },
+    {
+        code: "cgo-cannot-read-object",
+        tool: "cgo",
+        title: "cgo cannot read what the compiler makes",
+        about: "cgo compiles the preamble and reads the types from the object's debug data. With `-flto`, without `-g`, or with a compiler for another platform, there is nothing that it can read. Take `-flto` out of the flags.",
+        reference: "https://github.com/golang/go/issues/43505",
+        signs: [
+            /cgo: cannot (?:parse|load DWARF output from) (?:gcc output )?\S*.*(?:as ELF, Mach-O, PE, XCOFF object|DWARF|object)/,
+            /cgo: cannot parse \S+ as ELF/,
+            /cgo: .*(?:no DWARF|malformed DWARF)/,
+            /cgo: (?:inconsistent|unexpected) .*__cgo/,
+        ],
+        explain: (found) => {
+            const flag = found.known.cgoFlags.find((each) => /^-(?:flto|g0|emit-llvm|gsplit)/.test(each));
+            return {
+                cause: `cgo cannot read the objects of the C compiler for ${targetOf(found)}${flag === undefined ? "" : `, because of ${flag}`}`,
+                fix: `take ${flag ?? "-flto and -g0"} out of the flags, or unset CC if it names a compiler for another platform`,
+            };
+        },
+    },
+];
+const pkgConfig = [
+    {
+        code: "pkg-config-not-installed",
+        tool: "pkg-config",
+        title: "pkg-config is not installed",
+        about: "A #cgo line says `pkg-config:`, and there is no pkg-config, or PKG_CONFIG names one that is not there. Install it (`apt-get install pkgconf`), or unset PKG_CONFIG.",
+        reference: "https://pkg.go.dev/cmd/cgo",
+        signs: [/exec: "(?<tool>(?:\S+-)?pkg-?conf(?:ig)?)": executable file not found/],
+        explain: (found) => ({
+            cause: `${found.groups["tool"]}, which a #cgo line needs, is not on PATH`,
+            fix: "install pkgconf in a step before this one, or unset PKG_CONFIG if it names a program that is not there",
+        }),
+    },
+    {
+        code: "pkg-config-version",
+        tool: "pkg-config",
+        title: "pkg-config has another version of a library",
+        about: "The program asks for a newer library than the release has. Build on a newer release, use an older version of the module, or build the library and name its directory in PKG_CONFIG_PATH.",
+        reference: "https://www.freedesktop.org/wiki/Software/pkg-config/",
+        signs: [
+            /Requested '(?<wanted>[^']+)' but version of (?<name>.+) is (?<version>\S+)/,
+            /Package dependency requirement '(?<wanted>[^']+)' could not be satisfied/,
+            /has version '(?<version>[^']+)', required version is '(?<wanted>[^']+)'/,
+        ],
+        explain: (found) => {
+            const version = found.groups["version"] ?? allOf(found, /has version '([^']+)'/)[0];
+            return {
+                cause: `the program needs ${found.groups["wanted"]}, and the release has ${version === undefined ? "another version" : `version ${version.replace(/[.,]$/, "")}`}`,
+                fix: otherVersionFix,
+            };
+        },
+    },
+    {
+        code: "pkg-config-package-not-found",
+        tool: "pkg-config",
+        title: "pkg-config does not know a library",
+        about: "No `.pc` file of that name is there for the target. Name the package that has it in `libraries`, or the directory of your own build in PKG_CONFIG_PATH.",
+        reference: "docs/c-libraries.md",
+        signs: [
+            /Package '?(?<name>[^\s',]+)'?,? (?:was not found in the pkg-config search path|not found|required by '(?<by>[^']+)', not found)/,
+            /No package '(?<name>[^']+)' found/,
+        ],
+        explain: (found) => {
+            const { name = "" } = found.groups;
+            const by = found.groups["by"] ?? allOf(found, new RegExp(`Package '${literal(name)}', required by '([^']+)'`))[0];
+            return {
+                cause: `there is no ${name}.pc for ${targetOf(found)}${by === undefined ? "" : `, which ${by}.pc requires`}, so pkg-config does not know ${name}`,
+                fix: `name the package that has it in \`libraries\`, as in \`libraries: auto lib${name.replace(/^lib/, "")}-dev\`, or the directory of your own ${name}.pc in PKG_CONFIG_PATH`,
+            };
+        },
+    },
+];
+
+;// CONCATENATED MODULE: ./build/diagnose/rows/compiler.js
+
+
+/** Flags that a compiler does not take: gcc's words, clang's and the assembler driver's. */
+const unknownFlag = [
+    /error: unrecognized command[- ]line option '(?<flag>[^']+)'/,
+    /^(?!\S*\b(?:ld(?:\.\w+)?|lld-link): ).*error: (?:unsupported option|unknown argument:?|argument unused during compilation:) '(?<flag>-[^']+)'/,
+    /error: the clang compiler does not support '(?<flag>-m[^']+)'/,
+    /error: unsupported argument '(?<value>[^']+)' to option '(?<option>-m\w+=)'/,
+    /error: (?:bad|unknown) value \(?'(?<value>[^']+)'\)? for '(?<option>-m\w+=)'/,
+    /error: unrecognized argument in option '(?<flag>-m[^']+)'/,
+    /error: unknown target CPU '(?<value>[^']+)'/,
+    /error: '(?<flag>-m[^']+)': (?:invalid|unknown|selected)/,
+];
+const flagPatterns = unknownFlag.map((sign) => new RegExp(sign.source));
+function flagOf({ groups }) {
+    return groups["flag"] ?? `${groups["option"] ?? "-march="}${groups["value"] ?? ""}`;
+}
+/** All flags of the log that a compiler has refused. */
+function refusedFlags({ log }) {
+    const all = log.flatMap(({ text }) => flagPatterns.flatMap((pattern) => {
+        const groups = pattern.exec(text)?.groups;
+        return groups === undefined ? [] : [flagOf({ groups })];
+    }));
+    return [...new Set(all)];
+}
+/** Where a #cgo line has a flag. */
+async function lineWith(found, flag) {
+    return findInSources(await sourcesOf(found), new RegExp(`^\\s*(?://|\\*)?\\s*#cgo\\b.*${literal(flag)}`));
+}
+function compiler_isForeign(found, processor) {
+    return processor !== undefined && !isOf(processor, archOf(found));
+}
+/** What cmd/go itself gives a compiler for a target. Source: gccArchArgs in cmd/go/internal/work/exec.go. */
+const ownFlags = /^-m(?:32|64|arm|march=z\w+|arch=z\w+|abi=\S+|fp32|fp64|soft-float|hard-float|threads|no-odd-spreg)$/;
+/** Names of the C of Unix and its newer libraries that musl 1.2.4 hides. Source: its release notes. */
+const lfs64 = /'(?<name>off64_t|ino64_t|(?:p(?:read|write)|open|fopen|stat|lstat|fstat|lseek|ftruncate|truncate|mmap|readdir|fallocate|posix_fallocate)64)'/;
+const compiler = [
+    {
+        code: "apple-flag",
+        tool: "compiler",
+        title: "A flag of Apple's compilers, for another system",
+        about: "`-framework`, `-fobjc-arc` and their like are for macOS and iOS. Write them in a #cgo line for that system: `#cgo darwin LDFLAGS: -framework CoreFoundation`.",
+        reference: "https://pkg.go.dev/cmd/cgo#hdr-Using_cgo_with_the_go_command",
+        inSources: true,
+        signs: [
+            /(?:unrecognized command[- ]line option|unsupported option|unknown argument:?|unrecognized option) '?(?<flag>-framework|-fobjc-[\w-]+|-arch|-mmacosx-version-min[^']*|-weak_framework|-F[^']*)'?/,
+        ],
+        when: (found) => !["darwin", "ios"].includes(words_systemOf(found)),
+        explain: async (found) => {
+            const flag = found.groups["flag"] ?? "";
+            const place = await lineWith(found, flag);
+            const whole = new RegExp(`${literal(flag)}(?:\\s+[A-Z]\\w+)?`).exec(place?.text ?? "")?.[0] ?? flag;
+            const kind = /#cgo[^:]*?(\w+FLAGS)/.exec(place?.text ?? "")?.[1] ?? (/framework/.test(flag) ? "LDFLAGS" : "CFLAGS");
+            return {
+                cause: `${place === undefined ? "" : `${place.file}:${place.line}: `}${whole} is for macOS, whose frameworks ${targetOf(found)} does not have`,
+                fix: `write it for Apple's systems alone: \`#cgo darwin ${kind}: ${whole}\``,
+                places: somePlaces(place),
+            };
+        },
+    },
+    {
+        code: "flag-of-other-processor",
+        tool: "compiler",
+        title: "A flag for another processor",
+        about: "`-msse4.2`, `-mavx2`, `-march=haswell` and their like are for one kind of processor, and every other's compiler refuses them. Write them in a #cgo line for that architecture: `#cgo amd64 CFLAGS: -mavx2`.",
+        reference: "https://gcc.gnu.org/onlinedocs/gcc/Submodel-Options.html",
+        inSources: true,
+        signs: unknownFlag,
+        when: (found) => compiler_isForeign(found, processorOfFlag(flagOf(found))),
+        explain: async (found) => {
+            const processor = processorOfFlag(flagOf(found));
+            const flags = refusedFlags(found).filter((flag) => processorOfFlag(flag) === processor);
+            const place = await lineWith(found, flags[0] ?? "");
+            if (place === undefined && flags.every((flag) => ownFlags.test(flag))) {
+                return undefined;
+            }
+            const arch = processor?.arches[0];
+            const kind = /#cgo[^:]*?(\w+FLAGS)/.exec(place?.text ?? "")?.[1] ?? "CFLAGS";
+            return {
+                cause: `${place === undefined ? "" : `${place.file}:${place.line}: `}${words_listed(flags)} ${flags.length > 1 ? "are" : "is"} for ${processor?.name}, and ${targetOf(found)} has another processor`,
+                fix: place === undefined && found.known.cgoFlags.some((each) => flags.includes(each))
+                    ? `take ${words_listed(flags)} out of \`cgo-cflags\` and CGO_CFLAGS, or set it for ${arch}'s targets alone: \`linux/${arch}: ${flags.join(" ")}\``
+                    : `write ${flags.length > 1 ? "them" : "it"} for that architecture alone: \`#cgo ${arch} ${kind}: ${flags.join(" ")}\`, and guard the code that uses it with \`${processor?.guard}\``,
+                places: somePlaces(place),
+            };
+        },
+    },
+    {
+        code: "wrong-compiler",
+        tool: "compiler",
+        title: "The compiler is for another platform",
+        about: "Go passes the compiler flags for its target (`-m64`, `-marm`, `-mabi=…`), or has its own assembly and type sizes checked, and the compiler turns out to be for something else: CC names a compiler of another platform, or a wrapper around one. Unset CC, or set it for the target alone.",
+        reference: "https://github.com/golang/go/issues/28966",
+        signs: [
+            ...unknownFlag,
+            /(?:gcc_\w+\.S|\$GOROOT\/src\/runtime\/cgo\/\S+\.S|runtime\/cgo\/\S+\.S):\d+: Error: /,
+            /'?_check_for_64_bit_pointer_matching_GoInt'? is negative|GoInt.*array.*negative size/,
+            /Relocations in generic ELF.*go\.o|\bgo\.o: (?:file not recognized|error adding symbols)/,
+        ],
+        when: (found) => {
+            const flag = flagOf(found);
+            return flag === "-march=" || ownFlags.test(flag);
+        },
+        explain: (found) => {
+            const flag = flagOf(found);
+            return {
+                cause: `the C compiler is for another platform than ${targetOf(found)}${flag === "-march=" ? "" : `: it does not know ${flag}, which Go gives to every compiler for it`}`,
+                fix: "unset CC and CXX, or set them to a compiler for this target",
+            };
+        },
+    },
+    {
+        code: "unknown-flag",
+        tool: "compiler",
+        title: "A flag that this compiler does not have",
+        about: "gcc and clang share most flags, not all, and older versions lack newer ones. Take the flag out, or use the compiler that has it (`compiler: gcc` or `compiler: clang`).",
+        reference: "https://clang.llvm.org/docs/ClangCommandLineReference.html",
+        inSources: true,
+        after: ["apple-flag", "flag-of-other-processor", "wrong-compiler"],
+        signs: unknownFlag,
+        explain: async (found) => {
+            const flags = refusedFlags(found);
+            const place = await lineWith(found, flags[0] ?? "");
+            const name = /^(?:\S+-)?(gcc|g\+\+|clang(?:\+\+)?)\b/.exec(found.line.text)?.[1] ?? "this compiler";
+            const other = name.startsWith("clang") ? "gcc" : "clang";
+            return {
+                cause: `${place === undefined ? "" : `${place.file}:${place.line}: `}${name} for ${targetOf(found)} has no ${words_listed(flags)}`,
+                fix: `take ${flags.length > 1 ? "them" : "it"} out of the #cgo line${place === undefined ? " or of `cgo-cflags`" : ""}, or, if ${other} has ${flags.length > 1 ? "them" : "it"}, set \`compiler: ${other}\``,
+                places: somePlaces(place),
+            };
+        },
+    },
+    {
+        code: "inline-assembly-of-other-processor",
+        tool: "compiler",
+        title: "Inline assembly of another processor",
+        about: "`__asm__` holds the instructions of one kind of processor. Put it under `#if defined(__x86_64__)` (or the macro of its processor) with a way in C for the others, or into a file that Go compiles for that architecture alone (`*_amd64.c`).",
+        reference: "https://gcc.gnu.org/onlinedocs/gcc/Extended-Asm.html",
+        inSources: true,
+        signs: [
+            /error: (?:unknown register name|invalid register name for) '(?<register>[^']+)' in '?asm'?/,
+            /error: (?:impossible constraint in|inconsistent operand constraints in an|invalid) '?asm'?/,
+            /error: invalid (?:input|output) (?:constraint|size for constraint) '[^']+' in '?asm'?/,
+            /(?:^|\/)cc\w{6}\.s:\d+: Error: |\{standard input\}:\d+: Error: |<inline asm>:\d+:\d+: (?:note|error): /,
+            /error: (?:invalid instruction|unrecognized instruction mnemonic|unknown token in expression|invalid operand|unknown use of instruction mnemonic)\b.*/,
+        ],
+        when: ({ line }) => !/\.[sS]:\d+:\d+: error/.test(line.text),
+        explain: async (found) => {
+            const registers = allOf(found, /unknown register name '%?([^']+)'/);
+            const source = findInSources(await sourcesOf(found), /\b(?:__asm__|__asm|asm)\b/);
+            const byRegister = registers.map(processorOfRegister).find((each) => each !== undefined);
+            const processor = byRegister ?? processorOfAssembly(`${found.line.text}\n${source?.text ?? ""}`);
+            const place = found.line.place ?? source;
+            // The file is the compiler's own.
+            const headline = found.line.text.replace(/^(?:\S*\/)?cc\w{6}\.s:\d+: /, "");
+            const where = place === undefined ? "" : `${place.file}:${place.line}: `;
+            const named = registers.length === 0 ? "" : ` (it names ${words_listed(registers)})`;
+            if (processor !== undefined && isOf(processor, archOf(found))) {
+                return {
+                    headline,
+                    cause: `${where}the inline assembly has something that the assembler for ${targetOf(found)} does not take`,
+                    fix: "correct it, or keep it to the level of processor that has it",
+                    places: somePlaces(source),
+                };
+            }
+            return {
+                headline,
+                cause: `${where}the inline assembly is for ${processor?.name ?? "other processors"}${named}, and ${targetOf(found)} has another processor`,
+                fix: `put it between \`${processor?.guard ?? "#if defined(__x86_64__)"}\` and \`#endif\` with a way in C for the others, or move it to a file named *_${processor?.arches[0] ?? "amd64"}.c`,
+                places: somePlaces(place),
+            };
+        },
+    },
+    {
+        code: "instruction-set-not-enabled",
+        tool: "compiler",
+        title: "Intrinsics of an instruction set that is not switched on",
+        about: 'A function of `immintrin.h` and its like needs its instruction set switched on: with a flag for that architecture (`#cgo amd64 CFLAGS: -mavx2`), or better for the one function (`__attribute__((target("avx2")))`), called where the processor was asked.',
+        reference: "https://gcc.gnu.org/onlinedocs/gcc/Common-Function-Attributes.html#index-target-function-attribute",
+        inSources: true,
+        signs: [
+            /error: inlining failed in call to '?always_inline'? '(?<name>\w+)[^']*'.*target specific option mismatch/,
+            /error: always_inline function '(?<name>\w+)' requires target feature '(?<feature>[^']+)'/,
+            /error: '(?<name>__builtin_ia32_\w+)' needs target feature (?<feature>\S+)/,
+            /error: #error "?(?<feature>\w+) instruction set not enabled/,
+        ],
+        explain: ({ groups, ...found }) => {
+            const feature = groups["feature"]?.split(",")[0];
+            const flag = feature === undefined ? "-mavx2 (or what it needs)" : `-m${feature.toLowerCase()}`;
+            return {
+                cause: `${placed(found)}${groups["name"] ?? "the code"} needs an instruction set that is not switched on for ${targetOf(found)}`,
+                fix: `switch it on for this architecture, \`#cgo ${archOf(found)} CFLAGS: ${flag}\`, or for the one function with \`__attribute__((target("${feature ?? "avx2"}")))\`; the program then needs a processor that has it`,
+            };
+        },
+    },
+    {
+        code: "objective-c",
+        tool: "compiler",
+        title: "Objective-C for a system that is not Apple's",
+        about: "A `.m` or `.mm` file is Objective-C, which only Apple's systems have the libraries for. Name it `*_darwin.m`, so that Go compiles it there alone.",
+        reference: "https://pkg.go.dev/cmd/go#hdr-Build_constraints",
+        inSources: true,
+        signs: [
+            /cannot execute 'cc1obj(?:plus)?'|error trying to exec 'cc1obj(?:plus)?'|(?:Objective-C|ObjC)(?:\+\+)? compiler not installed/,
+        ],
+        when: (found) => !["darwin", "ios"].includes(words_systemOf(found)),
+        explain: async (found) => {
+            const file = (await sourcesOf(found)).find(({ name, built }) => built && /\.mm?$/.test(name));
+            const name = file?.file ?? "a .m file";
+            return {
+                cause: `${name} of ${packageOf(found)} is Objective-C, which is for Apple's systems, not for ${targetOf(found)}`,
+                fix: `name it ${file === undefined ? "*_darwin.m" : file.name.replace(/(\.mm?)$/, "_darwin$1")}, or take the target out of \`targets\``,
+            };
+        },
+    },
+    {
+        code: "musl-without-64-bit-names",
+        tool: "compiler",
+        title: "Names such as off64_t and pread64, with musl",
+        about: "musl since 1.2.4 hides the names that end in 64, since its plain ones are 64 bits wide anyway; older go-sqlite3 and others use them. Update the module, or set `cgo-cflags: -D_LARGEFILE64_SOURCE`.",
+        reference: "https://github.com/mattn/go-sqlite3/issues/1164",
+        signs: [
+            new RegExp(`error: .*(?:undeclared|unknown type name|call to undeclared function|implicit declaration of function).*${lfs64.source}`),
+            new RegExp(`error: .*${lfs64.source} (?:undeclared|was not declared)`),
+        ],
+        when: ({ known }) => known.libc === "musl" || known.libc === undefined,
+        explain: (found) => ({
+            cause: `${placed(found)}${found.groups["name"]} is a name that musl since 1.2.4 shows only to those who ask`,
+            fix: "set `cgo-cflags: -D_LARGEFILE64_SOURCE`, or update the module that uses it (go-sqlite3 since 1.14.17 does not)",
+        }),
+    },
+    {
+        code: "warning-as-error",
+        tool: "compiler",
+        title: "A warning that counts as an error",
+        about: "`-Werror` makes every warning of another compiler, or of a newer one, an error. Take it out of the #cgo line; it is for development. `cgo-cflags: -Wno-error=NAME` lets one warning pass.",
+        reference: "https://gcc.gnu.org/onlinedocs/gcc/Warning-Options.html#index-Werror",
+        inSources: true,
+        signs: [/error: .*\[-Werror[=,](?<name>(?:-W)?[\w+-]+)=?\]?/, /error: .*\[-Werror,-W(?<name>[\w-]+)\]/],
+        explain: async (found) => {
+            const name = (found.groups["name"] ?? "").replace(/^-W/, "");
+            const place = await lineWith(found, "-Werror");
+            return {
+                cause: `${placed(found)}a warning (-W${name}) counts as an error because of -Werror${place === undefined ? "" : ` in ${place.file}:${place.line}`}`,
+                fix: `take -Werror out of the #cgo line, or let this one pass with \`cgo-cflags: -Wno-error=${name}\``,
+                places: somePlaces(place),
+            };
+        },
+    },
+    {
+        code: "compiler-crash",
+        tool: "compiler",
+        title: "The C compiler crashed",
+        about: "An internal error is a fault of the compiler, often with one release and one construct. Another compiler (`compiler: clang` or `gcc`) or less optimisation (`cgo-cflags: -O1`) usually avoids it.",
+        reference: "https://gcc.gnu.org/bugs/",
+        rank: "first",
+        signs: [
+            /internal compiler error: (?<what>.*)|PLEASE (?:submit|ATTACH).*bug report|error: (?:clang )?frontend command failed/,
+        ],
+        when: ({ log }) => !log.some(({ text }) => /Killed/.test(text)),
+        explain: (found) => {
+            const other = found.log.some(({ text }) => /\bclang\b/.test(text)) ? "gcc" : "clang";
+            return {
+                cause: `${placed(found)}the C compiler itself crashed: a fault of the compiler, not of the program`,
+                fix: `compile with the other one, \`compiler: ${other}\`, or with less optimisation, \`cgo-cflags: -O1\``,
+            };
+        },
+    },
+    {
+        code: "error-directive",
+        tool: "compiler",
+        title: "The sources refuse the platform",
+        about: "An `#error` in a header or a source says that the code does not support this platform, or lacks a setting. Its own text says what it wants; define it with `-D` in `cgo-cflags`, or update the module.",
+        reference: "https://gcc.gnu.org/onlinedocs/cpp/Diagnostics.html",
+        inSources: true,
+        signs: [/error: #error "?(?<text>.*?)"?$/],
+        explain: async (found) => {
+            const version = await otherVersionOf(found);
+            return {
+                cause: `${placed(found)}the sources themselves refuse to be compiled for ${targetOf(found)}: "${found.groups["text"]}"${version === undefined ? "" : `; ${version}`}`,
+                fix: version === undefined
+                    ? "define what it asks for with -D in `cgo-cflags`, or take the target out of `targets`"
+                    : otherVersionFix,
+            };
+        },
+    },
+    {
+        code: "c-error",
+        tool: "compiler",
+        title: "C, C++ or Fortran that does not compile",
+        about: "The compiler does not accept the code. What compiles on one machine may not on another: another compiler version, another C library, `char` without a sign on ARM, types of other sizes.",
+        reference: "https://pkg.go.dev/cmd/cgo",
+        rank: "last",
+        inSources: true,
+        signs: [
+            /^(?!.*\.go:\d+(?::\d+)?: (?!(?:fatal )?error:))(?:\S+:\d+(?::\d+)?: )(?:fatal )?error: (?<text>.+)/,
+            /\.go:\d+:\d+: (?:fatal )?error: (?<text>.+)/,
+            /^(?:Fatal )?Error: (?<text>.+)/,
+        ],
+        explain: async (found) => {
+            const fortran = fortranPlace(found);
+            if (fortran !== undefined) {
+                return {
+                    headline: `${fortran.place}: ${found.line.text}`,
+                    cause: `${fortran.place}: ${found.groups["text"]}: the Fortran compiler for ${targetOf(found)} does not accept this code`,
+                    fix: "correct it there",
+                    places: fortran.places,
+                };
+            }
+            const version = await otherVersionOf(found);
+            const isApi = /has no member named|no member named|implicit declaration|undeclared|unknown type name|too (?:few|many) arguments|was not declared|incompatible (?:pointer )?type/.test(found.groups["text"] ?? "");
+            return isApi && version !== undefined
+                ? {
+                    cause: `${placed(found)}${found.groups["text"]}; ${version}`,
+                    fix: otherVersionFix,
+                }
+                : {
+                    cause: `${placed(found)}${found.groups["text"]}: the C compiler for ${targetOf(found)} does not accept this code`,
+                    fix: "correct it there, or keep it from this target with `#if` or a build constraint",
+                };
+        },
+    },
+];
+/** gfortran names the place in a line of its own, before the code and the error. */
+function fortranPlace({ line, log }) {
+    const at = log.indexOf(line);
+    const header = log.slice(Math.max(0, at - 5), at).findLast(({ text }) => /^\S+\.\w+:\d+:\d+:$/.test(text));
+    const [, file = "", row = "0"] = /^(\S+\.\w+):(\d+):/.exec(header?.text ?? "") ?? [];
+    return file === "" || !/^(?:Fatal )?Error: /.test(line.text)
+        ? undefined
+        : { place: `${file}:${row}`, places: [{ file, line: Number(row), column: undefined, text: line.text }] };
+}
+
+;// CONCATENATED MODULE: ./build/diagnose/rows/go.js
+
+
+/** What keeps a file of Go to some targets, by its name and its //go:build line; undefined where nothing does. */
+function constraintOf({ name, text }) {
+    const parts = name
+        .replace(/(?:_test)?\.\w+$/, "")
+        .split("_")
+        .slice(1);
+    const systems = new Set(table_knownPlatforms.map(({ os }) => os));
+    const arches = new Set(table_knownPlatforms.map(({ arch }) => arch));
+    const [last = "", before = ""] = parts.toReversed();
+    const ofName = arches.has(last)
+        ? systems.has(before)
+            ? `${before}/${last}`
+            : last
+        : systems.has(last)
+            ? last
+            : undefined;
+    const line = /^\/\/go:build (.+)$/m.exec(text)?.[1]?.trim();
+    return [ofName, line].filter((each) => each !== undefined).join(" and ") || undefined;
+}
+/** Whether a constraint is of a system, and not of a processor alone. */
+function namesSystem(constraint) {
+    return table_knownPlatforms.some(({ os }) => new RegExp(`\\b${os}\\b`).test(constraint ?? ""));
+}
+/** A declaration at the outermost level of a file of Go. */
+function declarationOf(name) {
+    const word = literal(name);
+    return new RegExp(`^(?:func (?:\\([^)]*\\) )?|type |var |const |\\t)${word}\\b(?=[\\s(\\[=]|$)`);
+}
+/** The package that a name of Go is of: the one that is imported by that word, or the one that uses it. */
+async function packageOfName(found, word) {
+    if (word === undefined) {
+        return found.line.by;
+    }
+    const imports = (await sourcesOf(found)).flatMap(({ text }) => [...text.matchAll(/^\s*(?:import\s+)?(?:(\w+)\s+)?"([^"]+)"/gm)].map(([, alias, path = ""]) => ({ alias, path })));
+    const isNamed = ({ alias, path }) => alias === undefined
+        ? new RegExp(`(?:^|/|\\.)(?:go-)?${literal(word)}(?:/v\\d+|\\.v\\d+|-go)?$`).test(path)
+        : alias === word;
+    return imports.find(isNamed)?.path;
+}
+const go = [
+    {
+        code: "declared-for-other-targets",
+        tool: "go",
+        title: "A name of Go that is declared for other targets alone",
+        about: "The file with the declaration is kept from this target by its name (`_linux.go`, `_amd64.go`), by its `//go:build` line, or by cgo being off. Declare the name for this target too, or leave the target out.",
+        reference: "https://pkg.go.dev/cmd/go#hdr-Build_constraints",
+        inSources: true,
+        signs: [
+            /\.go:\d+(?::\d+)?: undefined: (?:(?<package>\w+)\.)?(?<name>\w+)/,
+            /\.go:\d+(?::\d+)?: \S+\.(?<name>\w+) undefined \(type .* has no field or method/,
+        ],
+        explain: async (found) => {
+            const { name = "" } = found.groups;
+            const path = await packageOfName(found, found.groups["package"]);
+            const sources = path === undefined ? [] : await found.lookups.sourcesOf(path);
+            const unbuilt = sources.filter(({ built, name: file }) => !built && file.endsWith(".go") && !file.endsWith("_test.go"));
+            const declared = findInSources(unbuilt, declarationOf(name));
+            const file = unbuilt.find((each) => each.file === declared?.file);
+            if (declared === undefined || file === undefined) {
+                return undefined;
+            }
+            const whole = [found.groups["package"], name].filter((each) => each !== undefined).join(".");
+            const constraint = constraintOf(file);
+            const needsCgo = /^import "C"|^\s+"C"$/m.test(file.text);
+            if (needsCgo && !found.known.cgo && (constraint === undefined || /\bcgo\b/.test(constraint))) {
+                return {
+                    cause: `${placed(found)}${whole} is declared in ${file.file} alone, which needs cgo, and cgo is off`,
+                    fix: "set `cgo: auto`",
+                    by: path,
+                };
+            }
+            return {
+                cause: `${placed(found)}${whole} is declared in ${file.file} alone, which is only for ${constraint ?? "other targets"}`,
+                fix: `declare it for ${namesSystem(constraint) ? words_systemOf(found) : targetOf(found)} too, in a file whose name or \`//go:build\` line says so, or take ${targetOf(found)} out of \`targets\``,
+                by: path,
+            };
+        },
+    },
+    {
+        code: "integer-too-small",
+        tool: "go",
+        title: "A constant that does not fit into 32 bits",
+        about: "`int`, `uint` and `uintptr` have 32 bits on 386, arm, mips and mipsle. Use `int64`, or a constant that fits.",
+        reference: "https://go.dev/ref/spec#Numeric_types",
+        inSources: true,
+        signs: [
+            /\.go:\d+(?::\d+)?: (?<text>.*(?:constant .* overflows u?int(?:ptr)?\b|\(untyped int constant .*\) as u?int(?:ptr)? value .*\((?:overflows|truncated)\)|cannot use .* as u?int value .* \((?:overflows|truncated)\)))/,
+        ],
+        when: ({ known }) => architectureOf(known.target?.arch ?? "")?.bits === 32,
+        explain: (found) => ({
+            cause: `${placed(found)}${found.groups["text"]}: int has 32 bits on ${targetOf(found)}`,
+            fix: "use int64 or uint64 there, or take the target out of `targets`",
+        }),
+    },
+    {
+        code: "linkname-refused",
+        tool: "go",
+        title: "A reference into Go's own packages that Go refuses",
+        about: "Since Go 1.23 `//go:linkname` reaches only those internal names that Go marks for it. Update the module that uses it; `ldflags: -checklinkname=0` lets it pass, as long as the name exists.",
+        reference: "https://go.dev/doc/go1.23#linker",
+        signs: [/link: (?<by>\S+): invalid reference to (?<name>\S+)/],
+        explain: async (found) => {
+            const { by = "", name = "" } = found.groups;
+            const path = by === "main" ? found.line.by : by;
+            const sources = path === undefined ? [] : await found.lookups.sourcesOf(path);
+            const place = findInSources(sources, new RegExp(`^//go:linkname \\S+ ${literal(name)}\\s*$`));
+            return {
+                cause: `${place === undefined ? "" : `${shownPlace(place)}: `}${path ?? by} refers to ${name}, which is internal to Go, with //go:linkname, and Go refuses that since Go 1.23`,
+                fix: "update the module that does so to a newer version, or let it pass with `ldflags: -checklinkname=0`",
+                places: place === undefined ? [] : [place],
+                by: path,
+            };
+        },
+    },
+    {
+        code: "not-a-program",
+        tool: "go",
+        title: "A main package without a main function",
+        about: "`package main` needs `func main()`; for this target the file with it may be left out by a build constraint.",
+        reference: "https://go.dev/ref/spec#Program_execution",
+        signs: [/function main is undeclared in the main package|is not a main package/],
+        explain: async (found) => {
+            const file = findInSources((await sourcesOf(found)).filter(({ built }) => !built), /^func main\(\)/);
+            return {
+                cause: `${packageOf(found)} has no function main for ${targetOf(found)}${file === undefined ? "" : `: ${file.file}, which has it, is not built for it`}`,
+                fix: file === undefined
+                    ? "add `func main()`, or name another directory in `packages`"
+                    : "take the build constraint off that file, or the target out of `targets`",
+            };
+        },
+    },
+    {
+        code: "files-excluded",
+        tool: "go",
+        title: "A package without a file for the target",
+        about: "Every Go file of a package is kept from the target by its name or its `//go:build` line, or by cgo being off. Import the package only in files that are for the same targets, add a file for this one, or set `cgo: auto`.",
+        reference: "https://pkg.go.dev/cmd/go#hdr-Build_constraints",
+        signs: [/build constraints exclude all Go files in (?<directory>\S+)/],
+        explain: async (found) => {
+            const path = /package ([\w./@~-]+)\s*:?|imports ([\w./@~-]+): build/.exec(found.line.text);
+            const name = path?.[2] ?? path?.[1] ?? found.groups["directory"] ?? "";
+            const cgoOff = !found.known.cgo;
+            return {
+                cause: `${name} has no Go file for ${targetOf(found)}: ${cgoOff ? "its files are for other targets, or only C files (cgo), and cgo is off" : "the constraints of all its files exclude it"}`,
+                fix: cgoOff
+                    ? "set `cgo: auto`, or import it only where it is built"
+                    : "import it only in files for the same targets, add a file for this one, or take the target out of `targets`",
+            };
+        },
+    },
+    {
+        code: "external-linking-needs-cgo",
+        tool: "go",
+        title: "A flag that needs a C linker, without cgo",
+        about: "`-buildmode=c-shared`, `c-archive` and `pie` on some targets, `-race` and `-linkmode=external` need a C compiler. Set `cgo: auto` or `cgo: on`, or take the flag out.",
+        reference: "https://pkg.go.dev/cmd/link",
+        stages: ["build", "survey"],
+        signs: [
+            /(?<flag>-(?:buildmode=\S+|linkmode=external|race|msan|asan)) requires (?:external \(cgo\) linking|cgo)/,
+            /(?<flag>loadinternal: cannot find runtime\/cgo)/,
+        ],
+        explain: (found) => {
+            const flag = found.groups["flag"]?.startsWith("-") === true ? found.groups["flag"] : "-linkmode=external";
+            return {
+                cause: `${flag} needs a C compiler to link ${targetOf(found)}, and cgo is off`,
+                fix: `set \`cgo: auto\` or \`cgo: on\`, or take ${flag} out`,
+            };
+        },
+    },
+    {
+        code: "internal-linking-impossible",
+        tool: "go",
+        title: "Go's own linker cannot link it",
+        about: "`-linkmode=internal`, or GO_EXTLINK_ENABLED=0, asks Go's linker to link what needs a C linker: objects of some C compilers, `c-shared`, `-race`. Take the flag out, or set `ldflags: -linkmode=external`.",
+        reference: "https://github.com/golang/go/issues/44695",
+        signs: [
+            /internal linking requested(?: via \S+)? but external linking required: (?<reason>.+)/,
+            /relocation target (?<target>(?:pthread_|__|_?[a-z]\w*$)\w*) not defined/,
+            /unhandled relocation for \S+|unexpected reloc for dynamic symbol/,
+        ],
+        explain: (found) => ({
+            cause: `Go's own linker cannot link it${found.groups["reason"] === undefined ? "" : `: ${found.groups["reason"]}`}${found.groups["target"] === undefined ? "" : `: \`${found.groups["target"]}\` is of a C library`}`,
+            fix: "take -linkmode=internal and GO_EXTLINK_ENABLED=0 out, or set `ldflags: -linkmode=external`",
+        }),
+    },
+    {
+        code: "go-symbol-not-defined",
+        tool: "go",
+        title: "A function that has a declaration and no body",
+        about: "A function is declared without a body, for assembly or `//go:linkname`, and for this target nothing has it. Add the assembly or a version in Go for it.",
+        reference: "https://go.dev/doc/asm",
+        inSources: true,
+        after: ["internal-linking-impossible"],
+        signs: [
+            /relocation target (?<target>\S+) not defined|(?<other>[\w./]+): (?:undefined: )?"(?<name>[^"]+)" \(undefined\)/,
+        ],
+        explain: (found) => ({
+            cause: `${found.groups["target"] ?? found.groups["name"]} is declared, and nothing of the program has it for ${targetOf(found)}`,
+            fix: "add its assembly or a version in Go for this target, or update the module that declares it",
+        }),
+    },
+    {
+        code: "buildmode-not-supported",
+        tool: "go",
+        title: "A build mode or flag that Go does not have for the target",
+        about: "Go has `-race`, `c-shared`, `pie` and other modes for some targets alone. Take the flag out for the others.",
+        reference: "https://pkg.go.dev/cmd/go#hdr-Build_modes",
+        signs: [/(?<flag>-(?:buildmode=\S+|race|msan|asan)) (?:is )?(?:not|only) supported on (?<where>.+)/],
+        explain: (found) => ({
+            cause: `${found.line.text.trim().replace(/^go: /, "")}`,
+            fix: `take ${found.groups["flag"]} out for this target, or the target out of \`targets\``,
+        }),
+    },
+    {
+        code: "unknown-platform",
+        tool: "go",
+        title: "A platform that Go does not have",
+        about: "Go builds for the pairs of system and architecture that `go tool dist list` names.",
+        reference: "https://go.dev/doc/install/source#environment",
+        signs: [/unsupported GOOS\/GOARCH pair (?<pair>\S+)|unknown ptrSize for \$GOARCH "(?<arch>\w+)"/],
+        explain: (found) => ({
+            cause: `Go does not build ${found.groups["pair"] ?? `C for ${found.groups["arch"]}`}`,
+            fix: found.groups["pair"] === undefined ? "set `cgo: off` for it" : "choose one of `go tool dist list`",
+        }),
+    },
+    {
+        code: "embed-pattern",
+        tool: "go",
+        title: "A //go:embed pattern that matches no file",
+        about: "`//go:embed` names files that are not there: they are made by an earlier step (`npm run build`, `go generate`), are ignored by git, or are in a submodule or Git LFS that was not checked out. Make them before this step.",
+        reference: "https://pkg.go.dev/embed",
+        stages: ["build", "survey"],
+        signs: [
+            /pattern (?<pattern>\S+): (?<text>no matching files found|cannot embed .*|invalid pattern syntax)/,
+            /cannot embed (?<what>directory|irregular file) (?<pattern>\S+): (?<text>.+)/,
+        ],
+        explain: (found) => ({
+            cause: `${placed(found)}//go:embed ${found.groups["pattern"]}: ${found.groups["text"]}`,
+            fix: "make the files in a step before this one (`npm run build`, `go generate`), or check out the submodule or Git LFS files that have them",
+        }),
+    },
+    {
+        code: "language-version",
+        tool: "go",
+        title: "Code for a newer version of Go's language",
+        about: "The `go` line of go.mod sets the version of the language. Raise it (`go mod edit -go=1.23`), or use an older version of the module.",
+        reference: "https://go.dev/ref/mod#go-mod-file-go",
+        inSources: true,
+        signs: [
+            /\.go:\d+(?::\d+)?: (?<text>.*(?:requires go(?<version>1\.\d+) or later|requires newer Go version go(?<newer>1\.\d+)).*)/,
+        ],
+        explain: (found) => {
+            const version = found.groups["version"] ?? found.groups["newer"];
+            return {
+                cause: `${placed(found)}${found.groups["text"]}`,
+                fix: `raise the \`go\` line of go.mod: \`go mod edit -go=${version}\``,
+            };
+        },
+    },
+    {
+        code: "go-error",
+        tool: "go",
+        title: "Go that does not compile",
+        about: "The Go compiler does not accept the code. Files for one system or architecture are compiled for it alone, so that `go vet` on another machine does not show it: `GOOS=windows go vet ./...` does.",
+        reference: "https://pkg.go.dev/cmd/compile",
+        rank: "last",
+        inSources: true,
+        signs: [/(?:^|\s)\S+\.go:\d+(?::\d+)?: (?!(?:fatal )?error: |warning: |note: )(?<text>.+)/],
+        explain: async (found) => {
+            const ofC = /\bC\.\w+.*has no field or method|(?:not enough|too many) arguments in call to \(?C\.|as C\.\w+ value/;
+            const version = ofC.test(found.line.text) ? await otherVersionOf(found) : undefined;
+            if (version !== undefined) {
+                return { cause: `${placed(found)}${found.groups["text"]}; ${version}`, fix: otherVersionFix };
+            }
+            return {
+                cause: `${placed(found)}${found.groups["text"]}`,
+                fix: `correct the Go code${placeOf(found) === undefined ? "" : " there"}; \`GOOS=${found.known.target?.os ?? "linux"} GOARCH=${found.known.target?.arch ?? "arm64"} go vet ./...\` shows it on any machine`,
+            };
+        },
+    },
+];
+
+;// CONCATENATED MODULE: ./build/diagnose/rows/headers.js
+
+
+/** gcc's words, clang's, and gfortran's. */
+const notFound = [
+    /fatal error: (?<header>[^\s:]+): No such file or directory/,
+    /error: '(?<header>[^']+)' file not found/,
+    /Fatal Error: Can(?:'|no)t open (?:included|module) file '(?<header>[^']+)'/i,
+];
+const headerOf = ({ groups }) => groups["header"] ?? "";
+const headers_apple = /^(?:CoreFoundation|Foundation|Cocoa|AppKit|UIKit|IOKit|Security|Carbon|CoreServices|CoreGraphics|CoreAudio|AudioToolbox|AVFoundation|Metal|OpenGL|objc|dispatch|mach|mach-o)\/|^(?:TargetConditionals|Availability\w*|libproc|xpc)\.h$/;
+const windows = /^(?:windows|winsock2?|ws2tcpip|windef|winbase|winuser|winnt|shlobj|shellapi|tchar|direct|io|conio|combaseapi|objbase|psapi|tlhelp32|winsvc|wincrypt|mmsystem|setupapi|iphlpapi)\.h$/i;
+const posix = /^(?:sys\/(?:mman|socket|ioctl|wait|un|resource|select|uio|utsname|epoll|eventfd|syscall|sysinfo|statvfs|file|ipc|shm|sem|msg|inotify|prctl|termios|times)|netinet\/\w+|arpa\/\w+|net\/\w+|linux\/\S+|asm\/\S+|dlfcn|poll|termios|pwd|grp|netdb|syslog|ifaddrs|spawn|glob|fnmatch|regex|langinfo|execinfo|semaphore|ucontext|endian|byteswap)(?:\.h)?$/;
+const libc = /^(?:bits|gnu|asm|linux)\/|^(?:std(?:lib|io|def|int|bool|arg)|string|errno|math|features|unistd|limits|assert|ctype|signal)\.h$/;
+const headers_headers = [
+    {
+        code: "float-abi-headers",
+        tool: "compiler",
+        title: "The headers of another float ABI are asked for",
+        about: "glibc's `gnu/stubs-soft.h` and its like exist in the C library of that ABI alone: a flag (`-mfloat-abi`, `-mabi`, `-m32`) or GOARM and GOMIPS ask for another ABI than the C library has. Take the flag out, or choose a target with that ABI.",
+        reference: "https://github.com/golang/go/issues/13377",
+        signs: [/(?<header>gnu\/stubs-[\w-]+\.h)(?::|') (?:No such file|file not found)/],
+        explain: (found) => ({
+            cause: `${placed(found)}${headerOf(found)} belongs to the C library of another ABI than the one for ${targetOf(found)}: a flag (-m32, -mfloat-abi, -mabi) asks for it`,
+            fix: "take that flag out of the #cgo lines and of `cgo-cflags`, or name the target of that ABI in `targets`",
+        }),
+    },
+    {
+        code: "processor-header",
+        tool: "compiler",
+        title: "A header with the instructions of another processor",
+        about: "`immintrin.h` and its like (SSE, AVX) exist for x86 alone, `arm_neon.h` for ARM, `altivec.h` for POWER. Code that uses them has to be kept to its architecture: by the file's name (`sum_amd64.c`), or by `#if` with another way for the others.",
+        reference: "https://gcc.gnu.org/onlinedocs/gcc/x86-Built-in-Functions.html",
+        signs: [
+            ...notFound,
+            /error: "?#?(?:error )?"?This header is only meant to be used on (?<family>x86|ARM|\w+)/i,
+            /error: #error "?(?<family>x86|SSE|AVX|ARM|NEON)\b.*\b(?:support|target|required|instruction set)/i,
+        ],
+        inSources: true,
+        when: (found) => {
+            const header = headerOf(found) || (/([\w/]+intrin\.h|cpuid\.h|arm_\w+\.h):\d+/.exec(found.line.text)?.[1] ?? "");
+            const processor = processorOfHeader(header);
+            return processor !== undefined && !isOf(processor, archOf(found));
+        },
+        explain: (found) => {
+            const header = headerOf(found) || (/([\w]+intrin\.h|cpuid\.h|arm_\w+\.h):\d+/.exec(found.line.text)?.[1] ?? "");
+            const processor = processorOfHeader(header);
+            const arch = processor?.arches[0] ?? "";
+            return {
+                cause: `${placed(found)}${header} has instructions of ${processor?.name}, which ${targetOf(found)} does not have`,
+                fix: `keep the code to them with \`${processor?.guard}\` and give other processors a way of their own, or move it to a file named *_${arch}.c, which Go compiles for ${arch} alone`,
+            };
+        },
+    },
+    {
+        code: "apple-header",
+        tool: "compiler",
+        title: "A header of Apple's systems, for another system",
+        about: "Apple's frameworks and their headers exist for macOS and iOS alone. Move the code to a file whose name ends in `_darwin.c`, `_darwin.m` or `_darwin.go`, or put it under `#ifdef __APPLE__`.",
+        reference: "https://pkg.go.dev/cmd/go#hdr-Build_constraints",
+        signs: notFound,
+        inSources: true,
+        when: (found) => headers_apple.test(headerOf(found)) && !["darwin", "ios"].includes(words_systemOf(found)),
+        explain: (found) => ({
+            cause: `${placed(found)}<${headerOf(found)}> is of macOS (Apple's frameworks), which ${targetOf(found)} does not have`,
+            fix: "move the code to a file named *_darwin.c, *_darwin.m or *_darwin.go, or put it between `#ifdef __APPLE__` and `#endif`",
+        }),
+    },
+    {
+        code: "windows-header",
+        tool: "compiler",
+        title: "A header of Windows, for another system",
+        about: "`windows.h` and its like exist for Windows alone. Move the code to a file whose name ends in `_windows.c` or `_windows.go`, or put it under `#ifdef _WIN32`.",
+        reference: "https://pkg.go.dev/cmd/go#hdr-Build_constraints",
+        signs: notFound,
+        inSources: true,
+        when: (found) => windows.test(headerOf(found)) && !["windows", ""].includes(words_systemOf(found)),
+        explain: (found) => ({
+            cause: `${placed(found)}<${headerOf(found)}> is of Windows, which ${targetOf(found)} is not`,
+            fix: "move the code to a file named *_windows.c or *_windows.go, or put it between `#ifdef _WIN32` and `#endif`",
+        }),
+    },
+    {
+        code: "posix-header",
+        tool: "compiler",
+        title: "A header of Unix, for Windows",
+        about: "mingw-w64 has C's own headers and Windows', and few of POSIX: no `sys/mman.h`, `sys/socket.h`, `dlfcn.h`, `termios.h`. Keep the code to Unix with a build constraint or `#ifndef _WIN32`, and use Windows' own functions there.",
+        reference: "https://www.mingw-w64.org/",
+        signs: notFound,
+        inSources: true,
+        when: (found) => words_systemOf(found) === "windows" && posix.test(headerOf(found)),
+        explain: (found) => ({
+            cause: `${placed(found)}<${headerOf(found)}> is of Unix; the C library of Windows (mingw-w64) does not have it`,
+            fix: "put the code between `#ifndef _WIN32` and `#endif` with another way for Windows, move it to a file with `//go:build !windows`, or take windows out of `targets`",
+        }),
+    },
+    {
+        code: "header-in-other-case",
+        tool: "compiler",
+        title: "The name of a header in the wrong case",
+        about: "Linux tells `Util.h` from `util.h`; macOS and Windows do not. Write the name in the `#include` as the file has it.",
+        reference: "https://gcc.gnu.org/onlinedocs/cpp/Include-Syntax.html",
+        signs: notFound,
+        inSources: true,
+        explain: async (found) => {
+            const name = headerOf(found).split("/").at(-1) ?? "";
+            const same = (await sourcesOf(found)).find((each) => each.name.toLowerCase() === name.toLowerCase());
+            return same === undefined || same.name === name
+                ? undefined
+                : {
+                    cause: `${placed(found)}there is no ${headerOf(found)}, but ${same.file}: file names on Linux differ by upper and lower case`,
+                    fix: `write the name as the file has it: \`#include "${headerOf(found).replace(/[^/]*$/, same.name)}"\``,
+                };
+        },
+    },
+    {
+        code: "c-library-headers-not-found",
+        tool: "compiler",
+        title: "The C library's own headers are not found",
+        about: "The compiler finds no `stdlib.h` or `bits/…`: a flag (`--sysroot`, `-isysroot`, `-nostdinc`) points it to another directory, or a compiler of the machine's own is installed without the C library's headers (`libc6-dev`, `musl-dev`).",
+        reference: "https://gcc.gnu.org/onlinedocs/gcc/Directory-Options.html",
+        after: ["float-abi-headers"],
+        signs: notFound,
+        when: (found) => libc.test(headerOf(found)),
+        explain: (found) => {
+            const flag = found.known.cgoFlags.find((each) => /^(?:--sysroot|-isysroot|-nostdinc|-B)/.test(each));
+            return {
+                cause: `${placed(found)}<${headerOf(found)}> is a header of the C library, and the compiler does not find that for ${targetOf(found)}${flag === undefined ? "" : `: ${flag} makes it look elsewhere`}`,
+                fix: flag === undefined
+                    ? "install the C library's headers beside the compiler that CC names (libc6-dev, on Alpine musl-dev), or unset CC to have one fetched"
+                    : `remove ${flag} from the flags`,
+            };
+        },
+    },
+    {
+        code: "header-not-found",
+        tool: "compiler",
+        title: "A header is not found",
+        about: "The library's headers for this target are not there. What the survey or the build finds missing is looked up in the distribution's packages; where no package or several have it, name the package in `libraries`, or put the library's files into the sources and name the directory with `-I` in `cgo-cflags`.",
+        reference: "docs/c-libraries.md",
+        after: [
+            "header-in-other-case",
+            "float-abi-headers",
+            "processor-header",
+            "apple-header",
+            "windows-header",
+            "posix-header",
+            "c-library-headers-not-found",
+        ],
+        signs: notFound,
+        explain: (found) => explainMissing(found, { kind: "header", name: headerOf(found) }),
+    },
+];
+/** What is said of a header or a library that is not there, by what was found of it in packages. */
+function explainMissing(found, { kind, name }) {
+    const what = kind === "header" ? `<${name}>` : `-l${name}`;
+    const said = `${placed(found)}${what} of ${packageOf(found)} is not there for ${targetOf(found)}`;
+    const own = kind === "header"
+        ? "put it into the program's sources, or name its directory with -I in `cgo-cflags`"
+        : "put the library's own files, built for this target, into the program's sources and name their directory with -L in `cgo-ldflags`";
+    const answer = found.known.lookedUp.find((each) => each.kind === kind && each.name === name)?.answer;
+    const distribution = found.known.distribution ?? "the distribution";
+    switch (answer?.kind) {
+        case "no-package":
+            return { cause: `${said}, and no package of ${distribution} has it`, fix: own };
+        case "several":
+            return {
+                cause: `${said}; several packages have it: ${words_listed(answer.packages)}`,
+                fix: `say which in \`libraries\`, as in \`libraries: auto ${answer.packages[0]}\``,
+            };
+        case "elsewhere":
+            return {
+                cause: `${said} where the flags look: ${answer.package} has it in ${answer.directory}`,
+                fix: `add -I${answer.directory} to \`cgo-cflags\``,
+            };
+        case "absent-directories":
+            return {
+                cause: `${said}: ${answer.directories.join(" and ")}, where the flags of ${answer.by} look for it, ${answer.directories.length > 1 ? "do" : "does"} not exist`,
+                fix: `add what is for ${targetOf(found)} there, or ${own}`,
+            };
+        case "locked":
+            return {
+                cause: `${said}, and the lock has no package with it`,
+                fix: "name the one that has it in `libraries` and run `cgo-cross lock`",
+            };
+        case "failed":
+            return {
+                cause: `${said}, and which package has it could not be looked up: ${answer.reason}`,
+                fix: "name the package in `libraries`, as in `libraries: auto libfoo-dev`",
+            };
+        case undefined:
+            return {
+                cause: said,
+                fix: `name the package that has it in \`libraries\`, as in \`libraries: auto libfoo-dev\`, or ${own}`,
+            };
+    }
+}
+
+;// CONCATENATED MODULE: ./build/diagnose/rows/linker.js
+
+
+/** What the flags of the build say on where the C library is. */
+function sysrootFlag({ known, command }) {
+    const isSysroot = (word) => /^(?:--sysroot=|-isysroot|-B|-Wl,--sysroot)/.test(word);
+    return (known.cgoFlags.find(isSysroot) ??
+        command.find((word) => /^--sysroot=/.test(word) && known.cgoFlags.length > 0 && known.cgoFlags.includes(word)));
+}
+/** A path as the linker was given it, whole. */
+function rawPath({ line }, name) {
+    const base = name.split("/").at(-1) ?? name;
+    return new RegExp(`(/[^\\s:'(]*${literal(base)})`).exec(line.raw)?.[1] ?? name;
+}
+const foreignObject = [
+    /(?<file>[^\s:'(]+\.(?:a|o|so[.\d]*|syso|lib|dll|obj))(?:\([^)]*\))?: (?:error adding symbols: )?[Ff]ile (?:in wrong format|format not recognized)/,
+    /(?<file>[^\s:'(]+\.(?:a|o|so[.\d]*|syso|obj))(?:\([^)]*\))?: (?:file not recognized|Relocations in generic ELF)/,
+    /(?<file>[^\s:'(]+\.(?:a|o|so[.\d]*|syso|obj))(?:\([^)]*\))?:? is incompatible with (?<wanted>\S+)/,
+    /(?<file>[^\s:'(]+\.(?:a|o|so[.\d]*|syso|obj))(?:\([^)]*\))?: machine type \S+ conflicts with/,
+    /\S+ architecture of input file '(?<file>[^'(]+)(?:\([^)]*\))?' is incompatible with/,
+    /skipping incompatible (?<file>\S+) when searching for (?<flag>-l\S+)/,
+];
+const linker = [
+    {
+        code: "lto-bytecode",
+        tool: "linker",
+        title: "Objects for link-time optimisation of another compiler",
+        about: "An archive that was made with `-flto` holds a compiler's own bytecode in place of machine code, which only the same version of the same compiler can read. Rebuild it without `-flto`, or with `-ffat-lto-objects`.",
+        reference: "https://gcc.gnu.org/onlinedocs/gcc/Optimize-Options.html#index-flto",
+        rank: "first",
+        signs: [
+            /(?<file>[^\s:'(]+\.(?:a|o))?.*plugin needed to handle lto object/,
+            /bytecode stream in file '(?<file>[^']+)' generated with LTO version (?<made>[\d.]+) instead of the expected (?<expected>[\d.]+)/,
+            /(?<file>[^\s:'(]+\.(?:a|o))(?:\([^)]*\))?.*: (?:error: )?(?:could not read|Invalid (?:bitcode|record|value)|Unknown attribute kind|Expected .*bitcode)/,
+            /(?:Invalid (?:bitcode|record)|Unknown attribute kind \(\d+\)).*\(Producer: '(?<made>[^']+)' Reader: '(?<expected>[^']+)'\)/,
+            /error: .*: .*LLVM (?:IR|bitcode) (?:version|produced)/i,
+        ],
+        explain: (found) => ({
+            cause: `${found.groups["file"] ?? "an object"} was compiled with -flto by another compiler or version${found.groups["made"] === undefined ? "" : ` (${found.groups["made"]}, not ${found.groups["expected"]})`}: it has that compiler's own bytecode in place of machine code`,
+            fix: "rebuild it without -flto, or with -ffat-lto-objects",
+        }),
+    },
+    {
+        code: "object-of-other-platform",
+        tool: "linker",
+        title: "An object or library for another platform",
+        about: 
+        // biome-ignore lint/suspicious/noTemplateCurlyInString: cgo's own.
+        "A prebuilt `.a`, `.o`, `.so` or `.syso` in the sources, or one that a flag finds, is for another architecture or system. Put one for the target there and name each in a #cgo line for its own platform: `#cgo linux,arm64 LDFLAGS: -L${SRCDIR}/lib/arm64`.",
+        reference: "https://pkg.go.dev/cmd/cgo#hdr-Using_cgo_with_the_go_command",
+        signs: foreignObject,
+        when: ({ groups, known }) => {
+            const file = groups["file"] ?? "";
+            // A directory of the machine's own is passed over in favour of the target's.
+            return !/(?:^|\/)go\.o$|^\d{6}\.o$/.test(file) && !(groups["flag"] !== undefined && known.target === undefined);
+        },
+        explain: async (found) => {
+            const { file = "", flag } = found.groups;
+            if (flag !== undefined &&
+                !found.log.some(({ text }) => text.includes(`cannot find ${flag}`) || text.includes(`unable to find library ${flag}`))) {
+                return undefined;
+            }
+            const path = rawPath(found, file);
+            const platform = await found.lookups.platformOf(path);
+            const own = platform === undefined ? "another platform" : platform;
+            const [os, arch] = (platform ?? "").split("/");
+            const line = platform === undefined ? "a #cgo line of its own platform" : `\`#cgo ${os},${arch} LDFLAGS: …\``;
+            return {
+                cause: `${file} is for ${own}, and the program is linked for ${targetOf(found)}`,
+                fix: `put one that is built for ${targetOf(found)} beside it, and name each in a #cgo line for its own platform: this one in ${line}, the other in \`#cgo ${targetOf(found).split("/").slice(0, 2).join(",")} LDFLAGS: …\``,
+            };
+        },
+    },
+    {
+        code: "float-abi-mismatch",
+        tool: "linker",
+        title: "Objects of different ABIs",
+        about: "On ARM, MIPS, POWER and RISC-V objects say by which ABI they pass numbers, and those of different ABIs cannot be linked. An archive in the sources, or a flag (`-mfloat-abi`, `-mabi`), has another ABI than the target's compiler. Use one for the target, or take the flag out.",
+        reference: "https://github.com/ARM-software/abi-aa",
+        rank: "first",
+        signs: [
+            /(?<file>\S+) uses VFP register arguments, (?<other>\S+) does not/,
+            /(?<file>\S+): ABI version \d+ is not compatible with ABI version \d+ output/,
+            /(?<file>\S+): (?:can't link|cannot link) (?:hard|soft|double|single|quad)-float modules with/,
+            /(?<file>\S+): uses (?:-mhard-float|-msoft-float|-mfp\w+|different e_flags).*(?:previous modules|uses)/,
+            /(?<file>\S+): (?:cannot link object files with different floating-point ABI|floating point ABI .* is incompatible)/,
+        ],
+        explain: (found) => ({
+            cause: `${found.groups["file"]} passes floating-point numbers by another ABI than what else is linked for ${targetOf(found)}`,
+            fix: "use one that is compiled for this target's ABI, or take -mfloat-abi, -mfpu or -mabi out of the flags",
+        }),
+    },
+    {
+        code: "duplicate-symbol",
+        tool: "linker",
+        title: "A name that is defined twice",
+        about: "Two files, or two copies of one library in different modules, define the same function or variable. Make it `static` in one, rename it, or drop one copy. C code in the preamble of a Go file with `//export` is compiled twice: keep declarations there, and definitions in a `.c` file.",
+        reference: "https://pkg.go.dev/cmd/cgo#hdr-C_references_to_Go",
+        inSources: true,
+        signs: [/multiple definition of '(?<symbol>[^']+)'/, /duplicate symbol:? '?(?<symbol>[^'\s]+)'?/],
+        explain: async (found) => {
+            const symbol = found.groups["symbol"] ?? "";
+            const places = definitions(found);
+            const own = places.map(({ text }) => text);
+            const where = own.length < 2 ? (own[0] ?? "two of the objects") : `${own[0]} and ${own[1]}`;
+            const exported = findInSources(await sourcesOf(found), /^\/\/export \w+/);
+            const inGo = exported !== undefined && own.some((each) => /\.go:|cgo/.test(each));
+            return {
+                cause: `\`${symbol}\` is defined twice: in ${where}${inGo ? `; a preamble with C code is compiled twice where the file has //export (${exported.file}:${exported.line})` : ""}`,
+                fix: inGo
+                    ? "move the definition from the preamble to a .c file, and keep its declaration there"
+                    : "make it `static` in one of them, rename it, or remove one of the two",
+                places: somePlaces(exported && inGo ? exported : undefined),
+            };
+        },
+    },
+    {
+        code: "not-position-independent",
+        tool: "linker",
+        title: "Code that is not position-independent",
+        about: "Shared libraries and position-independent executables can be loaded anywhere, and an archive that was compiled without `-fPIC` cannot be part of one. Rebuild it with `-fPIC`; of a program, `go-flags: -buildmode=exe` may do.",
+        reference: "https://gcc.gnu.org/onlinedocs/gcc/Code-Gen-Options.html#index-fPIC",
+        signs: [
+            /(?<file>[\w./+@~-]+\.(?:a|o)(?:\([^)]*\))?).*relocation (?<relocation>R_\w+).*(?:recompile with -fPIC|can(?:not| not) be used)/,
+            /relocation (?<relocation>R_\w+) (?:against .*)?can(?: ?not) be used (?:against|when making).*recompile with -fPIC/,
+            /(?<file>[\w./+@~-]+\.(?:a|o)\S*)?.*too many GOT entries for -fpic, please recompile with -fPIC/,
+            /dangerous relocation: .*recompile with -fPIC|unresolvable R_\w+ relocation against symbol .*recompile with -fPIC/,
+        ],
+        explain: (found) => {
+            const file = found.groups["file"] ?? allOf(found, />>> (?:defined|referenced) (?:in|by) (\S+\.(?:a|o)\S*)/)[0];
+            const what = found.known.buildmode === undefined || found.known.buildmode === "exe"
+                ? "a position-independent program"
+                : `\`buildmode: ${found.known.buildmode}\``;
+            return {
+                cause: `${file ?? "an object"} is not position-independent code, which ${what} needs`,
+                fix: "compile it again with -fPIC",
+            };
+        },
+    },
+    {
+        code: "relocation-out-of-range",
+        tool: "linker",
+        title: "Code that is too far away for a jump",
+        about: "On 32-bit ARM a jump reaches 32 MB, and larger programs need trampolines, which Go makes with `-ldflags=-debugtramp=2`. A program of more than 2 GB needs `-mcmodel=large`.",
+        reference: "https://github.com/golang/go/issues/58425",
+        signs: [/relocation truncated to fit: (?<relocation>R_\w+)|relocation (?<other>R_\w+) out of range/],
+        explain: (found) => ({
+            cause: `the program's code is too large for a jump (${found.groups["relocation"] ?? found.groups["other"]})`,
+            fix: "set `ldflags: -debugtramp=2`, which makes Go add trampolines, or leave debugging code out with `tags` and `ldflags: -s -w`",
+        }),
+    },
+    {
+        code: "c-library-not-found",
+        tool: "linker",
+        title: "The C library's own files are not found",
+        about: "The linker does not find `crt1.o` or `libc.so.6`: a flag (`--sysroot`, `-B`) points it to a directory without the target's C library, or a compiler of the machine's own is installed without it (`libc6-dev`).",
+        reference: "https://gcc.gnu.org/onlinedocs/gcc/Directory-Options.html",
+        signs: [
+            /cannot (?:find|open) (?<file>(?:\S*\/)?(?:[SgMr]?crt\w*\.o|crt(?:begin|end)\w*\.o|libc\.so\.6|libc_nonshared\.a|ld-linux[\w.-]*|libc\.a|-lc\b|-lgcc(?:_s|_eh)?\b|-lmingw\w*))/,
+            /unable to find library (?<file>-l(?:c|gcc(?:_s|_eh)?|mingw\w*))$/,
+            /(?:no such file or directory: |error: )'?(?<file>(?:\S*\/)?[SgM]?crt\w*\.o)'?/,
+        ],
+        explain: async (found) => {
+            const flag = sysrootFlag(found);
+            const directory = flag?.replace(/^(?:-Wl,)?(?:--sysroot=?|-isysroot|-B)/, "");
+            const absent = directory !== undefined && directory !== "" && !(await found.lookups.exists(directory));
+            return {
+                cause: `the startup files of the C library (${found.groups["file"]}) are not where the linker looks for ${targetOf(found)}${flag === undefined ? "" : `: ${flag} points it elsewhere${absent ? `, and ${directory} does not exist` : ""}`}`,
+                fix: flag === undefined
+                    ? "install the C library's files beside the compiler that CC names (libc6-dev), or unset CC to have one fetched"
+                    : `remove ${flag} from \`cgo-ldflags\` and \`cgo-cflags\`: the compiler knows its own sysroot`,
+            };
+        },
+    },
+    {
+        code: "static-library-not-found",
+        tool: "linker",
+        title: "A library that has no static version",
+        about: "With `static: true` every library has to be there as an archive (`libfoo.a`), and some packages have none. Link dynamically (`static: false`), or build the archive and name its directory with `-L`.",
+        reference: "docs/static-and-glibc.md",
+        signs: [
+            /cannot find -l(?<library>[^\s:]+).*have you installed the static version of the \S+ library/,
+            /(?:cannot find|unable to find library) -l(?<library>[^\s:]+)/,
+        ],
+        when: ({ known }) => known.static,
+        explain: async (found) => {
+            const { library = "" } = found.groups;
+            const directories = found.command.flatMap((word) => /^-L(.+)$/.exec(word)?.[1] ?? []);
+            const shared = await Promise.all(directories.map((at) => found.lookups.exists(`${at}/lib${library}.so`)));
+            return !/static version/.test(found.line.text) && !shared.includes(true)
+                ? undefined
+                : {
+                    cause: `${placed(found)}-l${library} has no static version (lib${library}.a) for ${targetOf(found)}, and the program is linked static`,
+                    fix: "link it dynamically with `static: false`, or build the archive and name its directory with -L in `cgo-ldflags`",
+                };
+        },
+    },
+    {
+        code: "library-not-found",
+        tool: "linker",
+        title: "A library is not found",
+        about: "The library for this target is not there. What a build finds missing is looked up in the distribution's packages; where no package or several have it, name the package in `libraries`, or put the library's files for the target into the sources and name the directory with `-L` in `cgo-ldflags`.",
+        reference: "docs/c-libraries.md",
+        after: ["object-of-other-platform", "c-library-not-found", "static-library-not-found"],
+        signs: [
+            /cannot find -l:?(?<library>[^\s:]+)/,
+            /unable to find library -l:?(?<library>[^\s:]+)/,
+            /could not open '(?:lib)?(?<library>[\w+-]+)\.(?:lib|a|dll\.a)'/,
+            /library not found for -l(?<library>\S+)|library '(?<name>[^']+)' not found/,
+        ],
+        explain: async (found) => {
+            const name = found.groups["library"] ?? found.groups["name"] ?? "";
+            if (found.known.target?.os === "windows" && name !== name.toLowerCase()) {
+                return {
+                    cause: `-l${name} is not found: Linux tells upper from lower case in file names, and mingw-w64's libraries are in lower case`,
+                    fix: `write -l${name.toLowerCase()} in the #cgo line`,
+                };
+            }
+            const place = findInSources(await sourcesOf(found), new RegExp(`#cgo\\b.*-l:?${literal(name)}(?:\\s|$)`));
+            return { ...explainMissing(found, { kind: "library", name }), places: somePlaces(place) };
+        },
+    },
+    {
+        code: "file-not-found",
+        tool: "linker",
+        title: "A file that flags name is not there",
+        about: 
+        // biome-ignore lint/suspicious/noTemplateCurlyInString: cgo's own.
+        "A #cgo line or `cgo-ldflags` names an archive or object by its path, and there is none for this target. Write `${SRCDIR}` in front of a path in the package's directory, and build or check out the file before this step.",
+        reference: "https://pkg.go.dev/cmd/cgo#hdr-Using_cgo_with_the_go_command",
+        inSources: true,
+        after: ["c-library-not-found"],
+        signs: [
+            /cannot find (?<file>[^\s:]*[^\s:]\.(?:a|o|so[.\d]*|lib|def|map|ld))(?::|$)/,
+            /error: (?<file>\S+\.(?:a|o|so|lib|def|map|ld)): No such file or directory/,
+            /no such file or directory: '(?<file>[^']+)'/,
+            /cannot open (?:linker script file |version script file )?'?(?<file>\S+\.(?:a|o|so|ld|map|def|lib))'?: No such file/,
+        ],
+        explain: (found) => ({
+            cause: `${found.groups["file"]}, which the flags name, does not exist`,
+            // biome-ignore lint/suspicious/noTemplateCurlyInString: cgo's own.
+            fix: "make it before this step (a submodule or Git LFS may not be checked out), write ${SRCDIR} in front of a path in the package's directory, or name it for its own platform alone in the #cgo line",
+        }),
+    },
+    {
+        code: "linker-not-found",
+        tool: "linker",
+        title: "The linker that a flag asks for is not there",
+        about: "`-fuse-ld=gold`, `lld` or `mold` asks for a linker that the target's toolchain does not have; binutils since 2.44 has no gold, which Go before 1.26.3 asks for on arm64. Take the flag out, or update Go.",
+        reference: "https://github.com/golang/go/issues/22040",
+        signs: [
+            /collect2: fatal error: cannot find '(?<linker>[\w.-]+)'/,
+            /error: invalid linker name in (?:argument )?'-fuse-ld=(?<linker>[^']+)'/,
+            /(?<text>ARM64 external linker must be gold)/,
+        ],
+        explain: (found) => {
+            const linker = found.groups["linker"] ?? "gold";
+            const flag = found.command.find((word) => word.startsWith("-fuse-ld=")) ?? `-fuse-ld=${linker}`;
+            return {
+                headline: found.line.text.replace(/^collect2: /, ""),
+                cause: `the toolchain for ${targetOf(found)} has no linker ${linker}, which ${flag} asks for`,
+                fix: `take ${flag} out of the flags; where Go itself adds it (before 1.26.3, on arm64), set \`ldflags: -extldflags=-fuse-ld=bfd\` or use a newer Go`,
+            };
+        },
+    },
+    {
+        code: "unknown-linker-flag",
+        tool: "linker",
+        title: "A flag that this linker does not have",
+        about: "GNU ld, lld and Apple's ld have different flags. Take the flag out, or write it in a #cgo line for the system whose linker has it.",
+        reference: "https://lld.llvm.org/",
+        inSources: true,
+        after: ["apple-flag"],
+        signs: [
+            /\bld(?:\.\w+)?: (?:error: )?(?:unrecognized option|unknown argument:?|unrecognised emulation mode:?) '?(?<flag>-[^'\s]+)'?/,
+            /lld(?:-link)?: error: unknown argument:? '?(?<flag>-[^'\s]+)'?/,
+            /error: unsupported linker arg: (?<flag>\S+)/,
+        ],
+        explain: async (found) => {
+            const flag = found.groups["flag"] ?? "";
+            const place = findInSources(await sourcesOf(found), new RegExp(`#cgo\\b.*${literal(flag.replace(/^-+/, ""))}`));
+            return {
+                cause: `${place === undefined ? "" : `${place.file}:${place.line}: `}the linker for ${targetOf(found)} has no ${flag}`,
+                fix: "take it out, or write it in a #cgo line for the system whose linker has it, as in `#cgo darwin LDFLAGS: …`",
+                places: somePlaces(place),
+            };
+        },
+    },
+];
+/** Where a name is defined that is defined twice: GNU ld's words in one line, or two, and lld's in several. */
+function definitions({ line, log }) {
+    const at = log.indexOf(line);
+    const after = log.slice(at + 1, at + 8);
+    const end = after.findIndex(({ text }) => !/^>>>|first defined here/.test(text));
+    const lines = [line, ...after.slice(0, end < 0 ? after.length : end)].map(({ text }) => text).join("\n");
+    const found = [
+        ...lines.matchAll(/([\w@./+~-]+\.(?:c|cc|cpp|cxx|h|hpp|go|[sS]|m|f90):\d+|[\w@./+~-]+\.(?:a\([^)]+\)|o(?=[:\s])))/g),
+    ].map(([each]) => each.replace(/^\d{6}\.o:/, ""));
+    const named = [...new Set(found)].filter((each) => !/^\d{6}\.o$/.test(each) && !/^\d{6}\.o:/.test(each));
+    return named.map((text) => ({ text }));
+}
+
+;// CONCATENATED MODULE: ./build/diagnose/rows/machine.js
+const always = ["survey", "plan", "toolchain", "build", "verify", "publish"];
+const machine = [
+    {
+        code: "disk-full",
+        tool: "machine",
+        title: "A disk is full",
+        about: "The temporary directory, Go's caches, the toolchains and `out-dir` may be on different disks. The message names the one without room; free some, or move it: TMPDIR, GOCACHE, XDG_CACHE_HOME, `out-dir`.",
+        reference: "docs/where-it-runs.md",
+        rank: "first",
+        stages: [...always, "run"],
+        signs: [/\bENOSPC\b|\bEDQUOT\b|no space left on device|disk quota exceeded/i],
+        explain: (found) => {
+            const place = /(?:open|write|mkdir|copyfile|to) '?(\/[^\s':]+)/.exec(found.line.raw)?.[1];
+            return {
+                cause: `a disk is full${place === undefined ? "" : `: there was no room for ${place}`}`,
+                fix: "free some space, or set TMPDIR, GOCACHE or `out-dir` to a directory on another disk",
+            };
+        },
+    },
+    {
+        code: "out-of-memory",
+        tool: "machine",
+        title: "The machine is out of memory",
+        about: "The kernel kills the largest program when memory runs out: a compiler or a linker ends with `Killed` or signal 9. Build fewer targets at the same time (`jobs: 1`), compile fewer packages at the same time (`go-flags: -p=1`), or take a larger machine.",
+        reference: "docs/speed.md",
+        rank: "first",
+        stages: always,
+        signs: [
+            /Killed signal terminated program (?<tool>\S+)/,
+            /(?<tool>[\w+.-]+): (?:signal: killed|terminated with signal 9|internal compiler error: Killed)/,
+            /signal: killed|unable to execute command: Killed|terminated with signal 9 \[Killed\]/,
+            /virtual memory exhausted|(?<!errno = )(?:[Cc]annot|could not) allocate memory|fatal error: runtime: (?:out of memory|cannot allocate memory)|memory exhausted|out of memory allocating|std::bad_alloc|LLVM ERROR: out of memory/,
+            /^go build \S+ was killed/,
+        ],
+        explain: (found) => ({
+            cause: `the machine ran out of memory, and the kernel killed ${found.groups["tool"] ?? "the compiler"}`,
+            fix: "build fewer targets at the same time with `jobs: 1`, compile fewer packages at the same time with `go-flags: -p=1`, or take a machine with more memory",
+        }),
+    },
+    {
+        code: "not-executable",
+        tool: "machine",
+        title: "A program may not be executed",
+        about: "A program that was just made may not be started: its directory is on a disk that is mounted `noexec`, or the file lacks the permission. Set TMPDIR or the directory of the cache to another disk, or `chmod +x` the file.",
+        reference: "https://man7.org/linux/man-pages/man8/mount.8.html",
+        stages: ["survey", "build"],
+        signs: [/(?:fork\/exec|exec) (?<file>\S+): permission denied/, /(?<file>\/\S+): Permission denied$/],
+        explain: (found) => ({
+            cause: `${found.groups["file"] ?? "a program"} may not be executed`,
+            fix: "make it executable (`chmod +x`), or, if its disk is mounted noexec, set TMPDIR to a directory on another one",
+        }),
+    },
+    {
+        code: "too-many-open-files",
+        tool: "machine",
+        title: "Too many open files",
+        about: "The limit of open files is too low for so many compilers. Raise it (`ulimit -n 4096`), or set `jobs: 1`.",
+        reference: "https://man7.org/linux/man-pages/man2/getrlimit.2.html",
+        rank: "first",
+        stages: always,
+        signs: [/too many open files|\bEMFILE\b/i],
+        explain: () => ({
+            cause: "the limit of open files of this machine is reached",
+            fix: "raise it with `ulimit -n 4096` in the step that starts this, or set `jobs: 1`",
+        }),
+    },
+];
+
+;// CONCATENATED MODULE: ./build/diagnose/rows/modules.js
+
+const modules_stages = ["survey", "build"];
+const modules = [
+    {
+        code: "go-version",
+        tool: "modules",
+        title: "The module needs a newer Go",
+        about: "The `go` or `toolchain` line of go.mod asks for a newer Go than is installed, and GOTOOLCHAIN=local keeps Go from downloading it. Install that Go (actions/setup-go with `go-version-file: go.mod`), or set GOTOOLCHAIN=auto.",
+        reference: "https://go.dev/doc/toolchain",
+        stages: modules_stages,
+        signs: [
+            /requires go >= (?<wanted>\S+) \(running go (?<have>\S+?)(?:; GOTOOLCHAIN=local)?\)/,
+            /invalid go version '(?<invalid>[^']+)'|unknown directive: (?<directive>toolchain|tool|godebug|ignore)/,
+            /module requires Go (?<wanted>[\d.]+)/,
+            /toolchain not available|download go(?<wanted>[\d.]+) for \S+: toolchain/,
+        ],
+        explain: ({ groups }) => {
+            const { wanted, have, invalid, directive } = groups;
+            if (wanted === undefined || have === undefined) {
+                return {
+                    cause: `the module needs ${wanted === undefined ? "a newer Go" : `Go ${wanted}`}${directive === undefined && invalid === undefined ? "" : ` (go.mod has ${directive ?? `go ${invalid}`})`}, which is not here`,
+                    fix: "install the Go that go.mod names (actions/setup-go with `go-version-file: go.mod`), or set GOTOOLCHAIN=auto",
+                };
+            }
+            return {
+                cause: `the module needs Go ${wanted} and this is Go ${have} with GOTOOLCHAIN=local`,
+                fix: `install Go ${wanted} (actions/setup-go with \`go-version-file: go.mod\`), or set GOTOOLCHAIN=auto`,
+            };
+        },
+    },
+    {
+        code: "checksum-mismatch",
+        tool: "modules",
+        title: "A module is not what go.sum says",
+        about: "The downloaded module differs from what go.sum recorded: its tag was moved, a proxy or mirror gives something else, or somebody changed it. Find out which before you build with it: `go help module-auth`.",
+        reference: "https://go.dev/ref/mod#authenticating",
+        stages: modules_stages,
+        rank: "first",
+        signs: [/(?:verifying (?:go\.mod )?|^)(?<module>[^\s:]+@[^\s:/]+)\S*: checksum mismatch/, /SECURITY ERROR/],
+        explain: (found) => {
+            const module = found.groups["module"] ?? allOf(found, /verifying ([^\s:]+@[^\s:]+)/)[0] ?? "a module";
+            return {
+                headline: `verifying ${module}: checksum mismatch`,
+                cause: `${module} is not what go.sum says (checksum mismatch)`,
+                fix: "find out why before you build with it, see `go help module-auth`; if its author moved the tag, `go mod tidy` after removing its lines from go.sum takes the new one",
+            };
+        },
+    },
+    {
+        code: "go-sum-entry-missing",
+        tool: "modules",
+        title: "go.sum or go.mod lacks a module",
+        about: "A package is imported whose module go.mod or go.sum does not have. Run `go mod tidy` and commit both files.",
+        reference: "https://go.dev/ref/mod#go-mod-tidy",
+        stages: modules_stages,
+        signs: [
+            /missing go\.sum entry(?: for (?:module providing package (?<package>[^\s;]+)|go\.mod file))?/,
+            /no required module provides package (?<package>[^\s;:]+)/,
+            /updates to go\.mod needed|go: updating go\.mod: existing contents have changed|missing go\.sum entry/,
+            /cannot find module providing package (?<package>[^\s;:]+)/,
+        ],
+        explain: (found) => ({
+            cause: `${placed(found)}${found.groups["package"] === undefined ? "go.mod and go.sum do not have all modules that are imported" : `go.mod or go.sum does not have the module of ${found.groups["package"]}`}`,
+            fix: "run `go mod tidy` (or `go get` of that package) and commit go.mod and go.sum",
+        }),
+    },
+    {
+        code: "vendor-mismatch",
+        tool: "modules",
+        title: "The vendor directory is not what go.mod says",
+        about: "`vendor/modules.txt` and go.mod name other versions. Run `go mod vendor` and commit it, or remove the directory.",
+        reference: "https://go.dev/ref/mod#vendoring",
+        stages: modules_stages,
+        rank: "first",
+        signs: [
+            /inconsistent vendoring/,
+            /cannot find package "?(?<package>\S+?)"? in:?.*vendor|is explicitly required in go\.mod, but not marked as explicit in vendor/,
+            /cannot find module providing package (?<package>\S+): import lookup disabled by -mod=vendor/,
+        ],
+        explain: (found) => {
+            const modules = allOf(found, /^\s*(\S+@\S+?): is (?:explicitly required|marked as explicit|replaced)/);
+            const named = modules.length === 0 ? (found.groups["package"] ?? "a module") : modules.slice(0, 3).join(" and ");
+            return {
+                cause: `vendor/modules.txt does not agree with go.mod: ${named}`,
+                fix: "run `go mod vendor` and commit the directory, or build without it with `go-flags: -mod=mod`",
+            };
+        },
+    },
+    {
+        code: "private-module",
+        tool: "modules",
+        title: "A module that cannot be downloaded without credentials",
+        about: 'The module is private, or does not exist. Set GOPRIVATE to its path (`GOPRIVATE=github.com/owner/*`), and let git log in before this step: `git config --global url."https://x-access-token:$TOKEN@github.com/".insteadOf https://github.com/`, with a token that may read it (GITHUB_TOKEN reads its own repository alone).',
+        reference: "https://go.dev/ref/mod#private-modules",
+        stages: modules_stages,
+        signs: [
+            /could not read (?:Username|Password) for '(?<url>[^']+)'/,
+            /Permission denied \(publickey|Host key verification failed|fatal: Authentication failed for '(?<url>[^']+)'|Repository not found\.?$|remote: (?:Repository|Not) [Ff]ound/,
+            /reading (?<url>\S+): (?:404 Not Found|410 Gone|401 Unauthorized|403 Forbidden)/,
+            /unrecognized import path "(?<path>[^"]+)": reading \S+: (?:404|401|403)/,
+        ],
+        explain: (found) => {
+            const module = allOf(found, /(?:^|\s)((?:[\w-]+\.)+[\w-]+\/[\w./~-]+)@/)[0] ??
+                found.groups["path"] ??
+                found.groups["url"]?.replace(/^\w+:\/\/(?:[^@/]*@)?/, "").replace(/\.git$/, "");
+            const owner = module?.split("/").slice(0, 2).join("/");
+            return {
+                cause: `${module ?? "a module"} cannot be downloaded: it is private, and git has no credentials for it, or it does not exist`,
+                fix: `set GOPRIVATE=${owner ?? "github.com/owner"}/*, and before this step \`git config --global url."https://x-access-token:$TOKEN@${owner?.split("/")[0] ?? "github.com"}/".insteadOf https://${owner?.split("/")[0] ?? "github.com"}/\` with a token that may read it`,
+            };
+        },
+    },
+    {
+        code: "module-proxy",
+        tool: "modules",
+        title: "Modules cannot be downloaded",
+        about: "The module proxy or the repository does not answer, or GOPROXY=off or GOFLAGS=-mod=vendor forbids it. Try again; on a machine without a network have the modules downloaded before (`go mod download`), or set GOPROXY to a proxy that it reaches.",
+        reference: "https://go.dev/ref/mod#module-proxy",
+        stages: modules_stages,
+        signs: [
+            /(?:dial tcp|lookup|read tcp|proxyconnect)\b.*(?:no such host|i\/o timeout|connection refused|network is unreachable|server misbehaving|connection reset|handshake timeout)/,
+            /module lookup disabled by GOPROXY=off|(?<off>GOPROXY=off|GOFLAGS=-mod=vendor)/,
+            /reading https?:\S+: 5\d\d |TLS handshake timeout|x509: certificate/,
+        ],
+        explain: (found) => ({
+            cause: `a module could not be downloaded (${/(?:dial tcp.*|lookup .*|GOPROXY=off|x509: .*|5\d\d .*)$/.exec(found.line.text)?.[0] ?? "the network"})`,
+            fix: "try again, set GOPROXY to a proxy that this machine reaches, or download the modules before with `go mod download`",
+        }),
+    },
+    {
+        code: "unknown-revision",
+        tool: "modules",
+        title: "A version of a module that does not exist",
+        about: "go.mod names a version or commit that the repository does not have. Choose another one: `go list -m -versions MODULE`.",
+        reference: "https://go.dev/ref/mod#versions",
+        stages: modules_stages,
+        signs: [
+            /(?<module>[^\s:]+@[^\s:]+): (?:invalid version: )?(?:unknown revision|reading \S+: unknown revision|no matching versions)(?<text>.*)/,
+        ],
+        explain: ({ groups }) => ({
+            cause: `there is no ${groups["module"]}: its tag or commit does not exist (any more)`,
+            fix: `choose another version: \`go list -m -versions ${groups["module"]?.replace(/@.*/, "")}\``,
+        }),
+    },
+    {
+        code: "replace-directory-missing",
+        tool: "modules",
+        title: "The directory of a replace line is not there",
+        about: "A `replace` of go.mod, or a `use` of go.work, names a directory that is not checked out here. Check it out, or remove the line.",
+        reference: "https://go.dev/ref/mod#go-mod-file-replace",
+        stages: modules_stages,
+        signs: [
+            /replacement directory (?<directory>\S+) does not exist/,
+            /reading (?<directory>\S+)\/go\.mod: open .*: no such file or directory/,
+            /cannot load module (?<directory>\S+) listed in go\.work file/,
+        ],
+        explain: ({ groups }) => ({
+            cause: `${groups["directory"]}, which a replace line of go.mod or go.work names, does not exist here`,
+            fix: "check that directory out too (a submodule, a second actions/checkout), or remove the line",
+        }),
+    },
+    {
+        code: "no-go-mod",
+        tool: "modules",
+        title: "There is no go.mod",
+        about: "The program's module is in another directory. Set `working-directory` to it, or make one with `go mod init`.",
+        reference: "https://go.dev/ref/mod#go-mod-file",
+        stages: modules_stages,
+        signs: [/go\.mod file not found|cannot find main module/],
+        explain: () => ({
+            cause: "there is no go.mod here or above",
+            fix: "set working-directory to the module's directory, or run `go mod init`",
+        }),
+    },
+    {
+        code: "vcs-status",
+        tool: "modules",
+        title: "git does not trust the checkout",
+        about: "Git refuses a repository that belongs to another user, as in a container, and Go asks it for the revision. Mark it as safe (`git config --global --add safe.directory PATH`), or add `-buildvcs=false` to `go-flags`.",
+        reference: "https://git-scm.com/docs/git-config#Documentation/git-config.txt-safedirectory",
+        stages: modules_stages,
+        rank: "first",
+        signs: [
+            /detected dubious ownership in repository at '(?<directory>[^']+)'|detected dubious ownership|error obtaining VCS status: (?<text>.*)/,
+        ],
+        explain: (found) => {
+            const directory = found.groups["directory"] ?? allOf(found, /dubious ownership in repository at '([^']+)'/)[0];
+            const dubious = found.log.some(({ text }) => text.includes("dubious ownership"));
+            return {
+                cause: dubious
+                    ? `git does not trust ${directory ?? "the checkout"}, which belongs to another user (dubious ownership)`
+                    : `git cannot say which revision is built (error obtaining VCS status: ${found.groups["text"] ?? ""})`,
+                fix: `add \`-buildvcs=false\` to go-flags, or mark the checkout as safe with \`git config --global --add safe.directory ${directory ?? "DIRECTORY"}\``,
+            };
+        },
+    },
+    {
+        code: "relative-compiler",
+        tool: "modules",
+        title: "CC is a relative path",
+        about: "Go takes for CC a name on PATH or an absolute path: it starts the compiler in many directories.",
+        reference: "https://pkg.go.dev/cmd/cgo",
+        stages: modules_stages,
+        signs: [
+            /(?<variable>CC|CXX|FC|AR|PKG_CONFIG) environment variable is relative; must be absolute path: (?<value>\S+)/,
+        ],
+        explain: ({ groups }) => ({
+            cause: `${groups["variable"]}=${groups["value"]} is a relative path, and must be absolute: Go starts the compiler in many directories`,
+            fix: `write the full path, as in ${groups["variable"]}="$PWD/${groups["value"]?.replace(/^\.\//, "")}", or unset it`,
+        }),
+    },
+    {
+        code: "package-not-found",
+        tool: "modules",
+        title: "A package that does not exist",
+        about: "An import path is misspelled, or of a newer Go's standard library, or `internal` to another module.",
+        reference: "https://go.dev/ref/mod#resolve-pkg-mod",
+        stages: modules_stages,
+        signs: [
+            /package (?<package>\S+) is not in (?:std|GOROOT)/,
+            /(?<internal>use of internal package (?<package>\S+) not allowed)/,
+            /(?<cycle>import cycle not allowed)/,
+            /module \S+ (?:found|provides)[^:]*, but does not contain package (?<package>\S+)/,
+        ],
+        explain: (found) => ({
+            cause: `${placed(found)}${found.groups["internal"] ?? found.groups["cycle"] ?? `there is no package ${found.groups["package"]}`}`,
+            fix: "correct the import path; a package of the standard library may need a newer Go",
+        }),
+    },
+];
+
+;// CONCATENATED MODULE: ./build/diagnose/rows/run.js
+
+
+const run_stages = ["run"];
+const nothingRan = {
+    program: "the program",
+    emulator: undefined,
+    processor: undefined,
+    level: undefined,
+    interpreter: undefined,
+    end: { kind: "exit", code: 1 },
+};
+function ranOf({ known }) {
+    return known.ran ?? nothingRan;
+}
+/** ` under qemu-aarch64`, or nothing. */
+function under(found) {
+    const { emulator } = ranOf(found);
+    return emulator === undefined ? "" : ` under ${emulator}`;
+}
+/** ` with exit code 2`, or by which signal. */
+function ended(found) {
+    const { end } = ranOf(found);
+    switch (end.kind) {
+        case "exit":
+            return `exit code ${end.code}`;
+        case "signal":
+            return end.signal ?? "a signal";
+        case "timeout":
+            return `no end within ${end.seconds} s`;
+        case "not-started":
+            return end.reason;
+    }
+}
+/** What the emulated processor can do, as far as one was chosen. */
+function processorOf(found) {
+    const { processor, level } = ranOf(found);
+    return processor === undefined
+        ? ""
+        : `, which emulates ${processor}${level === undefined ? "" : `, the oldest processor of ${level}`}`;
+}
+/** The last line that a program printed and that is no register or address of a crash. */
+function lastWords(log) {
+    return log
+        .findLast(({ text }) => text.trim() !== "" && !/^(?:[a-z]\w{1,5}\s+0x|\s|exit status|goroutine )/.test(text))
+        ?.text.trim();
+}
+/** The first place of the program's own in the trace of a crash. */
+function traced(found) {
+    const own = found.log.flatMap(({ text }) => {
+        const [, file, line] = /^\s+([\w./~-]+\.go):(\d+)(?: \+0x.*)?$/.exec(text) ?? [];
+        return file === undefined || file.startsWith("/") || file.startsWith("$") || file.includes("@")
+            ? []
+            : [{ file, line: Number(line) }];
+    });
+    const [first] = own.filter(({ file }) => !/^(?:runtime|internal|syscall|os|reflect)\/|^_cgo_/.test(file));
+    return first === undefined ? [] : [{ ...first, column: undefined, text: found.line.text.trim() }];
+}
+const isEnd = (...kinds) => (found) => kinds.includes(ranOf(found).end.kind);
+const run = [
+    {
+        code: "illegal-instruction",
+        tool: "run",
+        title: "The program has an instruction that the processor does not have",
+        about: "SIGILL: code was compiled for a newer processor than the one that runs it. Emulators run a target's programs on the oldest processor of its level, so that this shows before it does on somebody's machine. Take `-march`, `-mcpu` and `-m…` flags out, use libraries that are compiled for the level, or raise it (`linux/arm/v7`, `linux/amd64/v3`).",
+        reference: "docs/running.md",
+        stages: run_stages,
+        rank: "first",
+        signs: [/SIGILL|[Ii]llegal instruction|0xc000001d|EXCEPTION_ILLEGAL_INSTRUCTION|priviledged instruction/i],
+        explain: (found) => ({
+            headline: "SIGILL: illegal instruction",
+            cause: `${ranOf(found).program} was stopped by an illegal instruction (SIGILL)${under(found)}${processorOf(found)}: it has code for a newer processor than ${ranOf(found).level ?? (ranOf(found).emulator === undefined ? "this machine's" : "that")}`,
+            fix: "take -march, -mcpu and -m flags out of the #cgo lines and `cgo-cflags`, use libraries that are compiled for the target's level (its baseline), or raise the level, as in linux/amd64/v3 (GOAMD64) or linux/arm/v7",
+            places: traced(found),
+        }),
+    },
+    {
+        code: "library-version-at-run",
+        tool: "run",
+        title: "A library is older than the one that the program was linked with",
+        about: "The program was built against a newer version of a library (or of glibc) than the one where it runs. Build against the same or an older one (`glibc:`), ship the library with the program, or link it static.",
+        reference: "docs/static-and-glibc.md",
+        stages: run_stages,
+        rank: "first",
+        signs: [
+            /(?<library>[^\s:]+\.so[.\d]*): version '(?<version>[^']+)' not found \(required by (?<by>\S+?)\)/,
+            /symbol lookup error: (?<by>[^\s:]+): undefined symbol: (?<symbol>[^\s,]+)(?:, version (?<version>\S+))?/,
+            /Error relocating (?<by>[^\s:]+): (?<symbol>\S+): symbol not found/,
+        ],
+        explain: ({ groups, ...found }) => {
+            const { library, version, symbol, by } = groups;
+            const isGlibc = /^GLIBC_/.test(version ?? "");
+            return {
+                headline: `${library === undefined ? (symbol ?? "") : `${library}: version '${version}' not found`}`,
+                cause: `${by?.split("/").at(-1) ?? "the program"} was built with a newer version of ${library?.split("/").at(-1) ?? "a library"} than the one that is loaded${under(found)}, which has no ${version ?? symbol}${library === undefined ? "" : ` (${library})`}`,
+                fix: isGlibc
+                    ? `build for an older glibc (\`glibc: …\`), or link it in with \`static: true\``
+                    : "run it with the same or a newer version of the library: correct the directory that -rpath names, or link the library static",
+            };
+        },
+    },
+    {
+        code: "library-not-found-at-run",
+        tool: "run",
+        title: "A shared library or DLL is not found when the program starts",
+        about: "The program needs a shared library that is not where it is looked for. Link it static (`static: true`), or hand the library on with the program and link with `-Wl,-rpath,$ORIGIN`; a DLL goes into the program's own directory.",
+        reference: "docs/running.md",
+        stages: run_stages,
+        rank: "first",
+        signs: [
+            /error while loading shared libraries: (?<library>[^\s:]+):/,
+            /Error loading shared library (?<library>[^\s:]+):/,
+            /Library (?<library>\S+) \(which is needed by .*\) not found/,
+            /[Tt]he code execution cannot proceed because (?<library>\S+) was not found/,
+            /(?<status>0xc0000135)|STATUS_DLL_NOT_FOUND/i,
+        ],
+        explain: (found) => {
+            const names = allOf(found, /(?:shared libraries: |shared library |^.*Library )([^\s:]+)/);
+            const library = names.length === 0 ? (found.groups["library"] ?? "a DLL") : words_listed(names);
+            const isDll = /\.dll/i.test(library) || library === "a DLL";
+            return {
+                cause: `${ranOf(found).program} needs ${library}, which is not there${under(found)}`,
+                fix: isDll
+                    ? "put it into the program's directory, or link it in: `cgo-ldflags: -static`"
+                    : "link it in with `static: true`, or hand it on with the program and link with -Wl,-rpath,$ORIGIN",
+            };
+        },
+    },
+    {
+        code: "loader-not-found",
+        tool: "run",
+        title: "The dynamic loader that the program asks for is not there",
+        about: "A dynamic program names its loader (`/lib/ld-linux-aarch64.so.1`, musl's `/lib/ld-musl-x86_64.so.1`), and this system has none of that name: the program is for another C library or ABI. Link it static (`static: true`), choose `libc:`, or take `-Wl,--dynamic-linker` out.",
+        reference: "https://man7.org/linux/man-pages/man8/ld.so.8.html",
+        stages: run_stages,
+        rank: "first",
+        signs: [
+            /Could not open '(?<loader>[^']*\/ld[^']*)'/,
+            /(?:could not|cannot) (?:be started|start|open).*(?:No such file or directory|ENOENT)/i,
+            /cannot execute: required file not found/,
+        ],
+        when: ({ known, groups }) => groups["loader"] !== undefined || known.ran?.interpreter !== undefined,
+        explain: (found) => {
+            const loader = found.groups["loader"] ?? ranOf(found).interpreter ?? "";
+            return {
+                headline: `${ranOf(found).program} cannot be started: No such file or directory`,
+                cause: `it asks for the dynamic loader (interpreter) ${loader}, which is not there${under(found)}${/musl/.test(loader) ? ": that is musl's, which only Alpine and its like have" : ""}`,
+                fix: /musl/.test(loader)
+                    ? "link it static with `static: true`, or for this system's C library: leave --dynamic-linker and `libc: musl` out"
+                    : "link it static with `static: true`, or leave --dynamic-linker out of the flags",
+            };
+        },
+    },
+    {
+        code: "wrong-program-format",
+        tool: "run",
+        title: "The program is not for this machine",
+        about: "`Exec format error`: what is to be started is for another processor, or a script without its first line. Set `run: auto` to have it run by an emulator.",
+        reference: "docs/running.md",
+        stages: run_stages,
+        rank: "first",
+        signs: [/[Ee]xec format error|ENOEXEC|[Bb]ad EXE format|Invalid ELF image for this architecture/],
+        explain: (found) => ({
+            cause: `${ranOf(found).program}, or something that it starts, is for another processor or system than the one that ran it${under(found)}`,
+            fix: "run it under an emulator with `run: auto`, or on a machine of its own with `run: false` here",
+        }),
+    },
+    {
+        code: "cgo-stub",
+        tool: "run",
+        title: "A package that needs cgo was built without",
+        about: "The package compiles without cgo and does nothing but fail. Set `cgo: auto`.",
+        reference: "docs/cgo.md",
+        stages: run_stages,
+        rank: "first",
+        signs: [
+            /compiled with 'CGO_ENABLED=0', (?<package>\S+) requires cgo|requires cgo to work|built without cgo|cgo (?:is )?(?:disabled|required)/i,
+        ],
+        when: ({ known }) => !known.cgo,
+        explain: (found) => ({
+            cause: `${found.groups["package"] ?? "a package"} does nothing without cgo but say so, and cgo is off`,
+            fix: "set `cgo: auto` or `cgo: on`",
+        }),
+    },
+    {
+        code: "thread-not-created",
+        tool: "run",
+        title: "A thread cannot be created",
+        about: "`pthread_create failed: Operation not permitted` is what an old Docker or libseccomp makes of clone3, which glibc calls since 2.34; `Resource temporarily unavailable` is a limit of processes. Update Docker, raise the limit (`ulimit -u`), or link static with musl.",
+        reference: "https://github.com/docker-library/golang/issues/467",
+        stages: run_stages,
+        rank: "first",
+        signs: [
+            /runtime\/cgo: pthread_create failed: (?<reason>.+)|pthread_create failed: (?<other>.+)|failed to create new OS thread/,
+        ],
+        explain: (found) => ({
+            cause: `no thread can be created here: ${found.groups["reason"] ?? found.groups["other"] ?? "a limit of the system"}`,
+            fix: "update Docker or libseccomp (glibc since 2.34 calls clone3), raise `ulimit -u`, or build with `libc: musl`",
+        }),
+    },
+    {
+        code: "thread-sanitizer",
+        tool: "run",
+        title: "ThreadSanitizer does not run here",
+        about: "A program with `-race` lays claim to addresses that qemu uses itself, and that kernels with much randomisation give away. It runs on a machine of its own; set `run: false`, or take `-race` out.",
+        reference: "https://github.com/google/sanitizers/issues/1716",
+        stages: run_stages,
+        rank: "first",
+        signs: [/ThreadSanitizer(?: failed to|: (?:unsupported|unexpected|failed)).*|FATAL: ThreadSanitizer/],
+        explain: (found) => ({
+            cause: `a program with -race needs addresses that it does not get here${under(found)}`,
+            fix: "set `run: false` for this target and run it on a machine of its own, or take -race out of `go-flags`",
+        }),
+    },
+    {
+        code: "data-race",
+        tool: "run",
+        title: "The race detector found a data race",
+        about: "The program ran, and the race detector of `-race` found two goroutines that use one variable without order.",
+        reference: "https://go.dev/doc/articles/race_detector",
+        stages: run_stages,
+        rank: "first",
+        signs: [/WARNING: DATA RACE|Found \d+ data race/],
+        explain: (found) => ({
+            cause: "the race detector (-race) found a data race in the program",
+            fix: "correct it, as the trace in the log says, or take -race out of `go-flags`",
+            places: traced(found),
+        }),
+    },
+    {
+        code: "go-panic",
+        tool: "run",
+        title: "The program panicked",
+        about: "A Go program ended with a panic or a fatal error of Go's runtime. The first line says which, and the trace where.",
+        reference: "https://go.dev/ref/spec#Handling_panics",
+        stages: run_stages,
+        signs: [/^(?<text>(?:panic|fatal error): .+)/],
+        when: ({ log }) => !log.some(({ text }) => /^(?:SIG[A-Z]+: |\[signal SIG)|signal arrived during cgo/.test(text)),
+        explain: (found) => ({
+            cause: `${ranOf(found).program} panicked${under(found)}: ${found.groups["text"]}`,
+            fix: "correct it where the trace says; a program that needs files, devices or a network can be given arguments with which it does nothing (`run-args: --version`), or not be run (`run: false`)",
+            places: traced(found),
+        }),
+    },
+    {
+        code: "crash",
+        tool: "run",
+        title: "The program crashed",
+        about: "A signal or a Windows exception ended the program: SIGSEGV and SIGBUS are wrong addresses, often in C; SIGABRT is the program's own check. What works on one processor may crash on another: sizes of types, alignment, the sign of `char`.",
+        reference: "https://man7.org/linux/man-pages/man7/signal.7.html",
+        stages: run_stages,
+        after: ["illegal-instruction", "thread-not-created"],
+        signs: [
+            /(?<signal>SIG(?:SEGV|BUS|ABRT|FPE|TRAP|SYS)): (?<text>[^\n]+)|\[signal (?<inGo>SIG\w+): (?<why>[^\]]*?)(?: code=.*)?\]/,
+            /uncaught target signal \d+ \((?<text>[^)]+)\)/,
+            /Unhandled exception: (?<text>.+)|(?<code>0xc0000(?:005|0fd|094|409|374))\b/i,
+            /(?<text>[Ss]egmentation (?:fault|violation)|[Bb]us error|Aborted \(core dumped\)|stack smashing detected|double free or corruption|[Ff]loating point exception)/,
+        ],
+        explain: (found) => {
+            const { signal, inGo, text, why, code } = found.groups;
+            const inC = found.log.some((line) => /signal arrived during cgo|_Cfunc_|\.cgo\d\./.test(line.raw));
+            const name = signal ?? inGo ?? code;
+            return {
+                headline: [name, text ?? why].filter((each) => each !== undefined).join(": "),
+                cause: `${ranOf(found).program} crashed${under(found)}: ${[name, text ?? why].filter((each) => each !== undefined).join(", ")}${inC ? ", in its C" : ""} (${ended(found)})`,
+                fix: "correct it where the trace says; what works on one processor may crash on another (sizes of types, alignment, the sign of char). `run: false` builds without running it",
+                places: traced(found),
+            };
+        },
+    },
+    {
+        code: "does-not-exit",
+        tool: "run",
+        title: "The program does not exit",
+        about: "A program that is run to be tested has to exit by itself within a minute: give it arguments with which it does (`run-args: --version`), or do not run it (`run: false`).",
+        reference: "docs/running.md",
+        stages: run_stages,
+        rank: "last",
+        signs: [/^/],
+        when: isEnd("timeout"),
+        explain: (found) => ({
+            headline: "",
+            cause: `the program did not exit (${ended(found)})${under(found)}${said(found)}`,
+            fix: "set run-args so that it exits, for example --version, or set `run: false`",
+        }),
+    },
+    {
+        code: "ended-by-signal",
+        tool: "run",
+        title: "The program was ended by a signal",
+        about: "A signal ended the program, and it said nothing of it. SIGKILL may be the machine's memory; SIGSEGV a crash in C.",
+        reference: "https://man7.org/linux/man-pages/man7/signal.7.html",
+        stages: run_stages,
+        rank: "last",
+        signs: [/^/],
+        when: isEnd("signal"),
+        explain: (found) => ({
+            headline: "",
+            cause: `the program crashed${under(found)}: it was ended by ${ended(found)}${said(found)}`,
+            fix: "run it on a machine of its own to find out where; `run: false` builds without running it",
+        }),
+    },
+    {
+        code: "not-started",
+        tool: "run",
+        title: "The program could not be started",
+        about: "The system refused to start the program; the reason is the system's own.",
+        reference: "https://man7.org/linux/man-pages/man2/execve.2.html",
+        stages: run_stages,
+        rank: "last",
+        signs: [/^/],
+        when: isEnd("not-started"),
+        explain: (found) => ({
+            headline: "",
+            cause: `the program could not be started: ${ended(found)}`,
+            fix: "set `run: false` to build without running it",
+        }),
+    },
+    {
+        code: "exit-code",
+        tool: "run",
+        title: "The program exits with an error",
+        about: "The program ran and exited with another code than 0. Give it arguments with which it succeeds (`run-args: --version`), or do not run it (`run: false`).",
+        reference: "docs/running.md",
+        stages: run_stages,
+        rank: "last",
+        signs: [/^/],
+        explain: (found) => ({
+            headline: "",
+            cause: `the program ended with ${ended(found)}${under(found)}${said(found)}${exceptionOf(found)}`,
+            fix: `set run-args to arguments with which it succeeds for ${found.known.target === undefined ? targetOf(found) : target_targetName(found.known.target)}, for example --version, or set \`run: false\``,
+        }),
+    },
+];
+/** Exceptions of Windows by the last byte of their numbers. Source: ntstatus.h. */
+const exceptions = {
+    5: "0xc0000005 (access violation)",
+    29: "0xc000001d (illegal instruction)",
+    53: "0xc0000135 (a DLL is not found)",
+    148: "0xc0000094 (division by zero)",
+    253: "0xc00000fd (stack overflow)",
+};
+/** Wine hands on the last byte of an exit code, which may be an exception's. */
+function exceptionOf(found) {
+    const { emulator, end } = ranOf(found);
+    const name = emulator === "wine" && end.kind === "exit" ? exceptions[end.code] : undefined;
+    return name === undefined || lastWords(found.log) !== undefined
+        ? ""
+        : `, so that it may be the exception ${name}, of whose number Wine hands on the last byte`;
+}
+const run_longestLine = 300;
+function said(found) {
+    const last = lastWords(found.log);
+    return last === undefined ? "; it printed nothing" : `; last line of its output: ${last.slice(0, run_longestLine)}`;
+}
+
+;// CONCATENATED MODULE: ./build/diagnose/rows/symbols.js
+
+/** A name that the linker does not find: GNU ld's words (mingw's too), lld's, and lld's for Windows. */
+const undefinedSymbol = [
+    /undefined reference to '(?<symbol>[^']+)'/,
+    /undefined (?:hidden |protected )?symbol: (?<symbol>.+)/,
+    /undefined reference to symbol '(?<symbol>[^']+)'/,
+];
+const anySymbol = /undefined (?:reference to(?: symbol)? '|(?:hidden |protected )?symbol: )(.+?)'?$/;
+function only(name) {
+    return undefinedSymbol.map((sign) => new RegExp(sign.source.replace(/\(\?<symbol>[^)]*\)/, `(?<symbol>${name.source})`)));
+}
+const symbolOf = ({ groups }) => groups["symbol"] ?? "";
+/** Where a symbol is used, and by which package: the linker's word, or, where that is cgo's own file, the line with C.NAME. */
+async function useOf(found) {
+    const symbol = symbolOf(found)
+        .replace(/^__imp_/, "")
+        .replace(/@.*$/, "");
+    const own = found.line.place ?? found.log[found.log.indexOf(found.line) + 1]?.place;
+    const named = placeOf(found);
+    if (own !== undefined || (named !== undefined && !isGenerated(named) && !/\(\.text/.test(found.line.text))) {
+        return { prefix: `${own === undefined ? named : shownPlace(own)}: `, places: somePlaces(own), by: undefined };
+    }
+    const use = await found.lookups.findUse(new RegExp(`\\bC\\.${literal(symbol)}\\b`));
+    const prefix = use?.place === undefined ? inArchive(found) : `${shownPlace(use.place)}: `;
+    return { prefix, places: somePlaces(use?.place), by: use?.importPath };
+}
+/** `lib/libtotal.a(total.o): `, where an archive's member uses it. */
+function inArchive({ line, log }) {
+    const before = log.slice(Math.max(0, log.indexOf(line) - 2), log.indexOf(line) + 3).map(({ text }) => text);
+    const member = before.join("\n").match(/([\w./+-]+\.a\([^)]+\))/)?.[1];
+    return member === undefined ? "" : `${member}: `;
+}
+/** `pow`, or `pow (and 3 more)`. */
+function described(found) {
+    const more = allOf(found, anySymbol).filter((each) => each !== symbolOf(found)).length;
+    return `\`${symbolOf(found)}\`${more === 0 ? "" : ` (and ${more} more)`}`;
+}
+function flagAdvice(flag, by) {
+    return `add \`#cgo LDFLAGS: ${flag}\`${by === undefined ? "" : ` to ${by}`}, or ${flag} to \`cgo-ldflags\``;
+}
+/** A row for symbols whose name tells what has them. */
+function ofName(name, row, say) {
+    return {
+        tool: "linker",
+        signs: only(name),
+        ...row,
+        explain: async (found) => {
+            const { prefix, places, by } = await useOf(found);
+            const { cause, fix } = say(found);
+            return { cause: `${prefix}${cause}`, fix, places, by };
+        },
+    };
+}
+/** In which glibc functions came that newer headers and objects call. Source: glibc's NEWS and its Versions files. */
+const glibcSince = [
+    [/^(?:__isoc23_\w+|strlcpy|strlcat|wcslcpy|wcslcat)$/, "2.38"],
+    [/^(?:arc4random\w*|pidfd_\w+|fsopen|fsmount|process_madvise)$/, "2.36"],
+    [/^_dl_find_object$/, "2.35"],
+    [/^(?:closefrom|close_range|_Fork|execveat|timespec_getres)$/, "2.34"],
+    [/^(?:(?:f|l)?stat(?:at)?(?:64)?|mknod(?:at)?|mallinfo2)$/, "2.33"],
+    [/^(?:__libc_single_threaded|sigabbrev_np|sigdescr_np|mallinfo2)$/, "2.32"],
+    [/^(?:gettid|pthread_cond_clockwait|pthread_mutex_clocklock|sem_clockwait|tgkill|getdents64)$/, "2.30"],
+    [/^(?:fcntl64|renameat2|statx|thrd_\w+|mtx_\w+|cnd_\w+)$/, "2.28"],
+    [/^(?:copy_file_range|memfd_create|mlock2|pkey_\w+)$/, "2.27"],
+    [/^(?:getrandom|getentropy|explicit_bzero)$/, "2.25"],
+];
+const glibcNames = glibcSince.map(([name]) => name.source.replace(/^\^|\$$/g, "")).join("|");
+const symbols = [
+    ofName(/__imp_\w+/, {
+        code: "dll-import",
+        title: "A name that the header declares as imported from a DLL",
+        about: "`__imp_name` is how code on Windows calls a function that its header declares with `__declspec(dllimport)`: in a DLL. A static library has no such names. Define the macro by which the header declares it static (often `-DFOO_STATIC`) in `#cgo windows CFLAGS`, or link the DLL's import library.",
+        reference: "https://learn.microsoft.com/cpp/build/importing-into-an-application-using-declspec-dllimport",
+    }, (found) => {
+        const name = symbolOf(found).replace(/^__imp_/, "");
+        return {
+            cause: `the header declares ${name} as imported from a DLL (dllimport, hence \`__imp_${name}\`), and no import library with it is linked`,
+            fix: `if it is linked static, define the macro that its header asks for, as in \`#cgo windows CFLAGS: -D${name.split("_")[0]?.toUpperCase()}_STATIC\`; otherwise name the DLL's import library with -l in \`cgo-ldflags\``,
+        };
+    }),
+    ofName(/(?:__(?:\w+_chk|strdup|strndup|isoc99_\w+|xstat\w*|fxstat\w*|lxstat\w*|\w+_finite|res_\w+|register_atfork|libc_start_main|fdelt_chk|fprintf_chk|longjmp_chk|rawmemchr)|__isoc23_\w+|fcntl64|gnu_get_libc_version|secure_getenv|backtrace(?:_symbols)?|mallinfo2?|qsort_r|(?:fopen|open|lseek|stat|fstat|mmap|pread|pwrite|ftruncate)64|__memcpy_chk)/, {
+        code: "glibc-object-with-musl",
+        title: "A library that was compiled for glibc, linked with musl",
+        about: "Names such as `__memcpy_chk`, `__isoc23_strtol` and `fopen64` are of glibc alone. A prebuilt archive that was compiled against glibc cannot be linked with musl: use the archive's musl version (often a build tag: `tags: musl`), rebuild it with musl, or set `libc: glibc`.",
+        reference: "https://wiki.musl-libc.org/functional-differences-from-glibc.html",
+        when: ({ known }) => known.libc === "musl",
+    }, (found) => ({
+        cause: `${described(found)} is of glibc, and the program is linked with musl: what calls it was compiled for glibc`,
+        fix: "link it with glibc (`libc: glibc`), or take what is compiled for musl: often a build tag, as in `tags: musl`",
+    })),
+    ofName(new RegExp(`(?:${glibcNames})`), {
+        code: "newer-glibc",
+        title: "Code that was compiled for a newer glibc",
+        about: "The headers of newer releases of glibc make code call names that older ones lack: `__isoc23_strtol` (2.38), `arc4random` (2.36), `stat` (2.33), `fcntl64` (2.28). A prebuilt archive or object was compiled on a newer system than the release that is linked with. Rebuild it on the older system, or build on a newer release (`glibc:` or the runner's version).",
+        reference: "https://sourceware.org/glibc/wiki/Release",
+        when: ({ known, ...found }) => known.libc !== "mingw" && known.target?.os !== "windows" && !/@/.test(symbolOf(found)),
+    }, (found) => {
+        const since = glibcSince.find(([name]) => name.test(symbolOf(found)))?.[1];
+        return {
+            cause: `${described(found)} came with glibc ${since}, and the C library that is linked is older: what calls it was compiled on a newer system`,
+            fix: "rebuild that library on this release or an older one, or build on a release with a newer glibc (a newer runner, or no `glibc` input)",
+        };
+    }),
+    {
+        code: "newer-glibc-version",
+        tool: "linker",
+        title: "A shared library that was linked with a newer glibc",
+        about: "`name@GLIBC_2.38` is a version of the name that the C library linked with does not have: a shared library in the sources was built on a newer system. Take one that was built on an older system, or build on a newer release.",
+        reference: "https://sourceware.org/glibc/wiki/Release",
+        signs: [
+            /undefined reference to '(?<symbol>[^'@]+)@@?(?<version>(?:GLIBC|GLIBCXX|CXXABI|GCC)_[\d.]+)'/,
+            /undefined (?:reference|symbol): (?<symbol>[^\s@]+)@@?(?<version>(?:GLIBC|GLIBCXX|CXXABI|GCC)_[\d.]+)/,
+        ],
+        explain: (found) => {
+            const { symbol, version } = found.groups;
+            const library = /([\w./+-]+\.so[.\d]*): undefined/.exec(found.line.text)?.[1];
+            return {
+                cause: `${library ?? "a shared library"} needs ${symbol} of ${version?.replace("_", " ")}, which is newer than the C library that is linked: it was built on a newer system`,
+                fix: "take a version of it that was built on an older system, or build on a newer release (a newer runner, or no `glibc` input)",
+            };
+        },
+    },
+    ofName(/(?:std::|operator (?:new|delete)|(?:vtable|typeinfo) (?:for|name for) (?:__cxxabiv1::|std::)|__cxa_\w+|__gxx_personality\w*|_Z(?:NSt|St|N9__gnu|TV|TI|nw|dl|na|da)\w*|__dynamic_cast)[^']*/, {
+        code: "cxx-library-not-linked",
+        title: "The C++ library is not linked",
+        about: "An archive or object with C++ in it is linked as C, because no file of the Go package is C++. Add `#cgo LDFLAGS: -lstdc++`, or an empty `.cc` file, which makes Go link with the C++ compiler.",
+        reference: "https://pkg.go.dev/cmd/cgo",
+    }, (found) => ({
+        cause: `${described(found)} is of the C++ library, which is not linked since no source of the package is C++`,
+        fix: flagAdvice("-lstdc++", undefined),
+    })),
+    ofName(/__aarch64_(?:ldadd|cas|swp|ldclr|ldset|ldeor)\w+/, {
+        code: "outline-atomics",
+        title: "Atomics that an older compiler does not have",
+        about: "`__aarch64_ldadd4_acq_rel` and its like are in libgcc since GCC 10. A prebuilt archive was compiled with a newer compiler than the one that links it. Build on a newer release, or rebuild the archive with `-mno-outline-atomics`.",
+        reference: "https://gcc.gnu.org/onlinedocs/gcc/AArch64-Options.html",
+    }, (found) => ({
+        cause: `${described(found)} is a helper for atomics of GCC 10 and later, and the compiler that links is older than the one that made the library`,
+        fix: "build on a newer release, or rebuild the library with -mno-outline-atomics",
+    })),
+    ofName(/(?:__atomic_\w+|__sync_\w+_\d+)/, {
+        code: "atomic-library",
+        title: "Atomics that the processor has no instruction for",
+        about: "On 32-bit processors atomics of 8 bytes are functions of libatomic. Add `#cgo LDFLAGS: -latomic` for those targets.",
+        reference: "https://gcc.gnu.org/wiki/Atomic/GCCMM",
+    }, (found) => ({
+        cause: `${described(found)} is of libatomic, which has what ${targetOf(found)} has no instruction for, and which is not linked`,
+        fix: `add \`#cgo ${archOf(found)} LDFLAGS: -latomic\`, or -latomic to \`cgo-ldflags\` for this target`,
+    })),
+    ofName(/(?:__(?:asan|tsan|msan|ubsan|lsan|sanitizer|hwasan|gcov|llvm_(?:profile|gcov)|gcda)_?\w+|llvm_gcda_\w+)/, {
+        code: "sanitizer-library",
+        title: "A sanitizer's or a coverage library is not linked",
+        about: "Code that is compiled with `-fsanitize=…` or `--coverage` has to be linked with it, too. Give the flag in `#cgo LDFLAGS` or `cgo-ldflags` as well (CGO_LDFLAGS_ALLOW may be needed), or take it out of the compiler's flags.",
+        reference: "https://gcc.gnu.org/onlinedocs/gcc/Instrumentation-Options.html",
+    }, (found) => ({
+        cause: `${described(found)} is of a sanitizer or of coverage: the code was compiled with -fsanitize or --coverage, and is linked without`,
+        fix: "give the same flag in `cgo-ldflags`, or take it out of the flags of the C compiler and rebuild the library without it",
+    })),
+    ofName(/(?:_gfortran_\w+|_F[A-Z]\w+quad\w*)/, {
+        code: "fortran-library",
+        title: "The Fortran library is not linked",
+        about: "Code in Fortran needs libgfortran: add `#cgo LDFLAGS: -lgfortran`.",
+        reference: "https://gcc.gnu.org/onlinedocs/gfortran/",
+    }, (found) => ({
+        cause: `${described(found)} is of Fortran's library, which is not linked`,
+        fix: flagAdvice("-lgfortran", undefined),
+    })),
+    ofName(/(?:GOMP_\w+|omp_\w+|__kmpc_\w+)/, {
+        code: "openmp-library",
+        title: "OpenMP is not linked",
+        about: "Code that is compiled with `-fopenmp` has to be linked with it: `#cgo LDFLAGS: -fopenmp`, or `-lgomp`.",
+        reference: "https://gcc.gnu.org/onlinedocs/libgomp/",
+    }, (found) => ({
+        cause: `${described(found)} is of OpenMP, which is not linked`,
+        fix: flagAdvice("-fopenmp", undefined),
+    })),
+    ofName(/(?:__stack_chk_(?:fail|guard)|__(?:mem|str|sn?printf|vsn?printf)\w*_chk)/, {
+        code: "stack-protector-library",
+        title: "Checks that mingw-w64 keeps in a library of their own",
+        about: "`__stack_chk_fail` and `__memcpy_chk` are what `-fstack-protector` and `-D_FORTIFY_SOURCE` compile in. For Windows they are in libssp: add `#cgo windows LDFLAGS: -lssp`, or compile without those flags.",
+        reference: "https://www.mingw-w64.org/changelog/",
+        when: ({ known }) => known.target?.os === "windows",
+    }, (found) => ({
+        cause: `${described(found)} is what -fstack-protector or -D_FORTIFY_SOURCE calls, and for Windows it is in libssp, which is not linked`,
+        fix: "add `#cgo windows LDFLAGS: -lssp`, or take those flags out",
+    })),
+    ofName(/(?:objc_\w+|OBJC_CLASS_\S+|_?NS\w+|_?CF[A-Z]\w+|_?kCF\w+|_?Sec[A-Z]\w+|_?IO(?:Service|Object|Registry)\w+)/, {
+        code: "apple-symbol",
+        title: "A function of Apple's frameworks, for another system",
+        about: "Apple's frameworks exist for macOS and iOS alone. Keep the code that calls them to files named `*_darwin.go`, `*_darwin.c` or `*_darwin.m`.",
+        reference: "https://pkg.go.dev/cmd/go#hdr-Build_constraints",
+        when: ({ known }) => known.target !== undefined && !["darwin", "ios"].includes(known.target.os),
+        inSources: true,
+    }, (found) => ({
+        cause: `${described(found)} is of Apple's frameworks, which ${targetOf(found)} does not have`,
+        fix: "move what calls it to files named *_darwin.go, *_darwin.c or *_darwin.m",
+    })),
+    ofName(/(?:v?fork|wait(?:pid)?|mmap|munmap|mprotect|socketpair|getuid|geteuid|getppid|getpw(?:nam|uid)|sigaction|sigprocmask|setenv|unsetenv|nice|pipe2?|poll|select|fcntl|ioctl|readlink|symlink|chown|lstat|gethostname|clock_nanosleep|strsep|strndup|getline|asprintf|dl(?:open|sym|close|error)|realpath|flock|syslog|openlog|uname|sysconf|random|srandom|arc4random|tcgetattr|tcsetattr)/, {
+        code: "posix-function",
+        title: "A function of Unix, for Windows",
+        about: "mingw-w64 has C's own functions and Windows', and few of POSIX: no `fork`, `mmap`, `dlopen` or `sigaction`. Use Windows' own function there (`CreateProcess`, `VirtualAlloc`, `LoadLibrary`), or keep the code to Unix with `#ifndef _WIN32` or a build constraint.",
+        reference: "https://www.mingw-w64.org/",
+        when: ({ known }) => known.target?.os === "windows",
+        inSources: true,
+    }, (found) => ({
+        cause: `${described(found)} is a function of Unix, which the C library of Windows (mingw-w64) does not have`,
+        fix: "put the call between `#ifndef _WIN32` and `#endif` with Windows' own function for Windows, keep it to files with `//go:build !windows`, or take windows out of `targets`",
+    })),
+    {
+        code: "library-not-named",
+        tool: "linker",
+        title: "A library is needed directly, and not named",
+        about: "GNU ld links what is named alone: a library that another library brings along has to be named too where the program calls it itself. Add it with -l.",
+        reference: "https://fedoraproject.org/wiki/UnderstandingDSOLinkChange",
+        signs: [/(?<file>[\w./+-]*lib(?<library>[\w+-]+)\.so[.\d]*): error adding symbols: DSO missing from command line/],
+        rank: "first",
+        explain: (found) => {
+            const symbol = allOf(found, /undefined reference to symbol '([^'@]+)/)[0] ?? "a name";
+            const flag = `-l${found.groups["library"]}`;
+            return {
+                headline: `undefined reference to symbol '${symbol}'`,
+                cause: `\`${symbol}\` is in lib${found.groups["library"]}, which another library brings along, and which the program does not name itself`,
+                fix: flagAdvice(flag, undefined),
+            };
+        },
+    },
+    {
+        code: "undefined-symbol",
+        tool: "linker",
+        title: "A name that none of the linked libraries has",
+        about: "The linker does not find a function or variable. Its symbol tables tell which library has it, where one is there: name that with `-l` in `#cgo LDFLAGS` or `cgo-ldflags`. A static library has to come after what needs it. A function of the program's own may be in a file that is not compiled for the target.",
+        reference: "https://sourceware.org/binutils/docs/ld/Options.html",
+        rank: "last",
+        signs: undefinedSymbol,
+        explain: explainUndefined,
+    },
+];
+const mathematics = "libm, C's mathematics library";
+async function explainUndefined(found) {
+    const symbol = symbolOf(found).replace(/@.*$/, "");
+    const { prefix, places, by } = await useOf(found);
+    const owner = by ?? found.line.by;
+    const sources = owner === undefined ? [] : await found.lookups.sourcesOf(owner);
+    const elsewhere = findInSources(sources.filter(({ built }) => !built), new RegExp(`^(?:(?![#/]).*[\\s*])?${literal(symbol)}\\s*\\(|^//export ${literal(symbol)}$|^\\s*\\.globl?\\s+_?${literal(symbol)}\\b`));
+    if (elsewhere !== undefined) {
+        return {
+            cause: `${prefix}${described(found)} is in ${elsewhere.file}, which is not compiled for ${targetOf(found)}`,
+            fix: `give ${targetOf(found)} a file with it, or keep what calls it from this target with a build constraint`,
+            places,
+            by,
+        };
+    }
+    const definers = await found.lookups.definers(symbol);
+    const named = found.command.flatMap((word) => /^-l(.+)$/.exec(word)?.[1] ?? []);
+    const linked = definers.find(({ library }) => named.includes(library));
+    if (linked !== undefined) {
+        return {
+            cause: `${prefix}${described(found)} is in lib${linked.library}, which is linked with -l${linked.library} before what needs it`,
+            fix: `put -l${linked.library} at the end of the #cgo LDFLAGS line, after the library that calls it, or add it to \`cgo-ldflags\``,
+            places,
+            by,
+        };
+    }
+    const [only, ...others] = definers;
+    if (only !== undefined) {
+        const name = only.library === "m" ? mathematics : `lib${only.library}`;
+        const fetched = only.fetchedFor === undefined ? "" : `, fetched for ${only.fetchedFor},`;
+        const where = only.package === undefined
+            ? `is in ${name}, which is not linked`
+            : `is in none of the libraries that are linked, but ${only.package}${fetched} has ${name} with it`;
+        const also = others.length === 0
+            ? ""
+            : ` (lib${words_listed(others.map(({ library }) => library), 3)} ${others.length > 1 ? "have" : "has"} it too)`;
+        return {
+            cause: `${prefix}${described(found)} ${where}${also}`,
+            fix: flagAdvice(`-l${only.library}`, owner),
+            places,
+            by,
+        };
+    }
+    return {
+        cause: `${prefix}${described(found)} is in none of the libraries that are linked for ${targetOf(found)}, nor in any other that is there`,
+        fix: "name the library that has it with -l in `#cgo LDFLAGS` or `cgo-ldflags`, and its package in `libraries`; a static library comes after what calls it",
+        places,
+        by,
+    };
+}
+
+;// CONCATENATED MODULE: ./build/diagnose/rows/verify.js
+const verify_stages = ["verify", "run"];
+/** Verification says what it found in a sentence of its own, with what to do after the first semicolon, where there is something. */
+function asSaid({ line: { text } }, fix) {
+    const at = text.indexOf("; ");
+    return fix !== undefined || at < 0
+        ? { cause: text, fix: fix ?? "see the page on verification" }
+        : { cause: text.slice(0, at), fix: text.slice(at + 2) };
+}
+const verify = [
+    {
+        code: "static-nss",
+        tool: "verify",
+        title: "A static program that loads parts of glibc when it runs",
+        about: "`getaddrinfo`, `getpwnam` and their like look into files and servers by modules of glibc's that a static program loads from the system, and crashes if that has another glibc. Set `libc: musl`, exclude the call with a build tag (`netgo`, `osusergo`), or, if it is never made, set `static: allow-nss`.",
+        reference: "docs/static-and-glibc.md",
+        stages: verify_stages,
+        signs: [/^the program is not fully static: it calls /],
+        explain: (found) => asSaid(found),
+    },
+    {
+        code: "newer-glibc-needed",
+        tool: "verify",
+        title: "The program needs a newer glibc than was allowed",
+        about: "`glibc:` names the oldest glibc that the program is to run with, and something that is linked in needs a newer one: mostly a prebuilt library in a module. Take one that was built on an older system, or raise `glibc:`.",
+        reference: "docs/static-and-glibc.md",
+        stages: verify_stages,
+        signs: [/newer than glibc \S+ allows: /],
+        explain: (found) => asSaid(found, "take a version of that library which was built on an older system, or raise `glibc`"),
+    },
+    {
+        code: "runs-on-this-machine-alone",
+        tool: "verify",
+        title: "The program finds its libraries on this machine alone",
+        about: "A library of the sources is looked for in a directory of the machine that built the program (RUNPATH). Link with `-Wl,-rpath,$ORIGIN` and hand the library on with the program, or link it static.",
+        reference: "docs/running.md",
+        stages: verify_stages,
+        signs: [/it runs on this machine alone: /],
+        explain: (found) => asSaid(found),
+    },
+    {
+        code: "wrong-platform",
+        tool: "verify",
+        title: "The binary is not what was asked for",
+        about: "The finished file is for another platform, level or ABI than its target, or was built by other settings: mostly because a flag (`-march`, `-mfloat-abi`), a prebuilt archive or CC says otherwise. The message names the fact that differs.",
+        reference: "docs/how-it-works.md",
+        stages: ["verify"],
+        rank: "last",
+        signs: [
+            /\b(?:is for \S+ \(|contains code for ARM|uses the (?:hard|soft)-float ABI|is dynamic and uses|is \S+-(?:bit|endian), but|was built with \S+=|is (?:an? |neither )[\w -]+, not |has no Go build info|asks for|is dynamic|is not static|is linked)/,
+        ],
+        explain: (found) => asSaid(found, "take flags for another platform or level (-march, -mfloat-abi, CC) and prebuilt files of another one out"),
+    },
+];
+
+;// CONCATENATED MODULE: ./build/diagnose/catalogue.js
+
+
+
+
+
+
+
+
+
+
+
+/** Every kind of failure that is known. Of rows whose signs are in one line, the first counts: those of few words come first. */
+const catalogue = [
+    ...machine,
+    ...cgo,
+    ...pkgConfig,
+    ...headers_headers,
+    ...assembler,
+    ...compiler,
+    ...symbols,
+    ...linker,
+    ...modules,
+    ...go,
+    ...verify,
+    ...run,
+];
+
+;// CONCATENATED MODULE: ./build/diagnose/log.js
+/** What was printed, without what says nothing to a reader: the commands themselves, and Go's headings. */
+function readLog(lines, places) {
+    const shorten = makeShorten(places);
+    const read = [];
+    let by;
+    for (const line of lines.flatMap((each) => each.split(/\r?\n/))) {
+        // mingw-w64's linker has a directory of its own before that of -trimpath.
+        const raw = line.replaceAll("//_/_/", "/_/");
+        const heading = /^# (\S+?)(?: \[\S+\])?$/.exec(raw);
+        const named = /\/_\/(\S+)\/[^\s/]+:\d+/.exec(raw)?.[1]?.replace(/@[^/]*/, "");
+        if (heading !== null) {
+            by = heading[1];
+        }
+        else if (!isCommand(raw)) {
+            const text = shorten(raw);
+            // A linker speaks of the program, and -trimpath tells the package.
+            read.push({ text, raw, by: named ?? by, place: placeIn(text, by, places) });
+        }
+    }
+    return read;
+}
+/** A command that is repeated in the log, not what it said. */
+function isCommand(line) {
+    return /^\$ go |^go: downloading |\/go-link-\d+\/go\.o |^cd \S+$|^# \[/.test(line) || line.trim() === "";
+}
+/** The words of the last command of the C compiler that the log repeats; none where it repeats none. */
+function lastCommand(lines) {
+    return lines.findLast((line) => /\/go-link-\d+\/go\.o /.test(line))?.split(/\s+/) ?? [];
+}
+const programs = "ld(?:\\.\\w+)?|ld64\\.lld|lld-link|gcc|g\\+\\+|cc|c\\+\\+|clang(?:\\+\\+)?|as|ar|gfortran|collect2|cc1(?:plus)?|f951|link|cgo|compile|asm|pkg-config";
+/** `…/bin/aarch64-linux-gnu-gcc-4c1f3368c42b77b2` is a compiler with the hash of its files. */
+const programPath = new RegExp(`(^|[\\s'(])/\\S*/((?:[\\w.+]+-)*(?:${programs}))(-\\d+)?(?:-[0-9a-f]{16})?(?=[:\\s'),]|$)`, "g");
+const hashedName = /\b((?:[\w.+]+-)+(?:gcc|g\+\+|cc|c\+\+|clang|clang\+\+|ar|gfortran|pkg-config))-[0-9a-f]{16}\b/g;
+/** Makes what takes from a line what only we know the meaning of. */
+function makeShorten(places) {
+    const { module, repository, tools, scratch, goroot, moduleCache } = places;
+    const inRoot = tools === undefined ? [] : [[new RegExp(`${escaped(tools)}/\\S*?/root(?=/)`, "g"), ""]];
+    const directories = [
+        [goroot === undefined ? undefined : `${goroot}/src/`, "$GOROOT/src/"],
+        [moduleCache === undefined ? undefined : `${moduleCache}/`, ""],
+        // Of -trimpath: the import path of a package stands for its directory.
+        [module === undefined ? undefined : `/_/${module.path}/`, prefixOf(module?.directory, repository)],
+        ["/_/", ""],
+        [repository === undefined ? undefined : `${repository}/`, ""],
+        [module === undefined ? undefined : `${module.directory}/`, ""],
+    ];
+    // Of a binary's own traces.
+    const ofTrace = module === undefined ? undefined : new RegExp(`^\\s+${escaped(module.path)}/(?=\\S+\\.go:\\d)`);
+    return (line) => {
+        let text = line.replaceAll(/[‘’`]/g, "'").replaceAll(programPath, "$1$2").replaceAll(hashedName, "$1");
+        text = text
+            .replaceAll(/\S*\/go-link-\d+\/(?=\S)/g, "")
+            .replaceAll(/\$WORK\/b\d+\/(?:_cgo_import\/)?|(?:\S*\/go-build\d+|\/tmp\/go-build)\/(?:b\d+\/)?/g, "");
+        for (const [pattern, to] of inRoot) {
+            text = text.replaceAll(pattern, to).replaceAll(/\/usr\/(?:\S+?\/)?(?:\.\.\/)+\S*/g, log_withoutDots);
+        }
+        for (const [directory, to] of directories) {
+            text = directory === undefined ? text : text.replaceAll(directory, to);
+        }
+        if (scratch !== undefined) {
+            // Go writes it relative to the module, too.
+            const name = escaped(scratch.split("/").at(-1) ?? scratch);
+            text = text.replaceAll(new RegExp(`(?:${escaped(scratch)}|(?:\\.\\./)+(?:\\S*/)?${name})/(?:\\S*/)?(?=[^/\\s])`, "g"), "");
+        }
+        return inTermsOfC(ofTrace === undefined ? text : text.replace(ofTrace, "\t")).trimEnd();
+    };
+}
+/** cgo's own names, as the program writes them. */
+function inTermsOfC(text) {
+    return text
+        .replaceAll(/\(_Cfunc_(\w+)\)/g, "C.$1")
+        .replaceAll(/\b_C(?:type|func|var|macro)_((?:struct|union|enum)_)?(\w+)/g, "C.$1$2");
+}
+function escaped(text) {
+    return text.replaceAll(/[.*+?^${}()|[\]\\]/g, "\\$&");
+}
+function log_withoutDots(path) {
+    const parts = [];
+    for (const part of path.split("/")) {
+        if (part === "..") {
+            parts.pop();
+        }
+        else {
+            parts.push(part);
+        }
+    }
+    return parts.join("/");
+}
+/** `backend/` of a module that is in the directory `backend` of its repository. */
+function prefixOf(directory, repository) {
+    return directory !== undefined && repository !== undefined && directory.startsWith(`${repository}/`)
+        ? `${directory.slice(repository.length + 1)}/`
+        : "";
+}
+const place = /(?:^|[\s(])((?:\.{0,2}\/)?[\w@.+~-]+(?:\/[\w@.+~-]+)*\.(?:go|[ch]|cc|cpp|cxx|hh|hpp|hxx|inc|[sS]|mm?|f|f90|F|F90|for)):(\d+)(?::(\d+))?:? (.+)$/;
+/** lld names a file by its name, and then by its path. */
+const ofLld = /^>>> referenced by \S+ \(([^\s)]+:\d+)\)$/;
+/** A note and a warning are about a place that is not what is wrong. */
+const beside = /^(?:note|warning|remark): |^\s*(?:in file included|from )/i;
+/** What cgo has written itself. */
+const generated = /^(?:_cgo_\w+\.(?:go|c|h)|\S+\.cgo[12]\.(?:go|c)|cgo-gcc-\S+|cc\w{6}\.s|cgo-generated-\S+)$/;
+/** The place in the program's own sources that a shortened line begins with, or that a linker names in it. */
+function placeIn(text, by, places) {
+    const [, name = "", line, column, said = ""] = place.exec(text.replace(ofLld, "$1: referenced here")) ?? [];
+    const { module, repository } = places;
+    const isTrace = / \+0x[0-9a-f]+\b/.test(text);
+    if (name === "" ||
+        isTrace ||
+        name.startsWith("/") ||
+        name.includes("@") ||
+        generated.test(name) ||
+        beside.test(said)) {
+        return undefined;
+    }
+    const prefix = prefixOf(module?.directory, repository);
+    const directory = by === undefined ? "" : directoryOfPackage(by, module?.path);
+    // Go's own words name files relative to the module, and the compilers' relative to the package.
+    const fromModule = name.startsWith("./") || name.startsWith("../") || name.includes("/");
+    if (directory === undefined && !fromModule) {
+        return undefined;
+    }
+    const relative = name.replace(/^\.\//, "");
+    const file = fromModule || directory === "" ? relative : `${directory}/${relative}`;
+    const inRepository = prefix !== "" && !file.startsWith(prefix) ? log_withoutDots(`${prefix}${file}`) : file;
+    return {
+        file: inRepository,
+        line: Number(line),
+        column: column === undefined ? undefined : Number(column),
+        text: said.replace(/^(?:fatal error|error|Error): /, ""),
+    };
+}
+/** Relative to the module; undefined of a package of another module. */
+function directoryOfPackage(importPath, module) {
+    if (module === undefined || importPath === module || importPath === "command-line-arguments") {
+        return "";
+    }
+    return importPath.startsWith(`${module}/`) ? importPath.slice(module.length + 1) : undefined;
+}
+
+;// CONCATENATED MODULE: ./build/diagnose/unknown.js
+/** What every failed link ends with, and what only says that another tool has failed. */
+const epilogue = /^collect2: |^compilation terminated\.|error: linker command failed|: running \S+ failed: |^\d+ (?:errors?|warnings?) generated|: too many errors$|^exit status \d+$/;
+const complaint = /\b(?:error|undefined|cannot|could not|can't|failed|fatal|not found|no such|invalid|unknown|panic)\b/i;
+/** What no row knows: the first line of the tool that failed, and the honest word that this is all. */
+function describeUnknown({ stage, known }, log) {
+    const headline = firstComplaint(log) ?? "";
+    return {
+        code: "unknown",
+        headline,
+        cause: headline === "" ? "nothing was said of why it failed" : "cgo-cross has no explanation for this",
+        fix: stage === "run"
+            ? `read the output of ${known.ran?.program ?? "the program"} in the log`
+            : "read what was said before and after it in the log",
+        places: log.flatMap(({ place }) => place ?? []).slice(0, 10),
+    };
+}
+/** The first line that says what is wrong; a compiler's warnings may come before the error. */
+function firstComplaint(log) {
+    const said = log.filter(({ text }) => !epilogue.test(text) && !/\bwarning: |\bnote: /.test(text) && /^\S/.test(text));
+    return (said.find(({ text }) => complaint.test(text)) ?? said[0])?.text;
+}
+
+;// CONCATENATED MODULE: ./build/diagnose/diagnose.js
+
+
+
+/** No report shows more places of one failure. */
+const diagnose_mostPlaces = 20;
+/**
+ * Why something failed: what the first row of the catalogue says whose sign was found, or that none was. The rows that come
+ * first in rank are tried first; among equals the earliest line counts, since what follows it may follow from it, and on one line
+ * the order of the catalogue.
+ */
+async function diagnose(evidence, rows = catalogue) {
+    const log = readLog(evidence.lines, evidence.known.places);
+    for (const { row, ...found } of findRows(rows, evidence, log)) {
+        const verdict = await row.explain(found);
+        if (verdict !== undefined) {
+            return conclude(row, found, verdict);
+        }
+    }
+    return describeUnknown(evidence, log);
+}
+async function conclude(row, { line, log, known, lookups }, verdict) {
+    const { cause, fix, headline = line.text.trim().replace(/:$/, ""), places = [] } = verdict;
+    const chain = await foreignChain(verdict.by ?? line.by, known, lookups);
+    const ofOthers = chain?.place === undefined ? [] : [chain.place];
+    return {
+        code: row.code,
+        headline,
+        cause: chain === undefined ? cause : `${cause} (${diagnose_describeChain(chain)})`,
+        fix: chain?.module === undefined || row.inSources !== true ? fix : `${fix}; ${remedyOf(chain.module)}`,
+        places: allPlaces([...places, ...ofOthers], line, log),
+    };
+}
+/** How the program comes to a package that is of another module; undefined of its own, and of Go's. */
+async function foreignChain(by, { places: { module } }, lookups) {
+    const isOwn = by === undefined || by === module?.path || by.startsWith(`${module?.path}/`);
+    const chain = isOwn ? undefined : await lookups.chainTo(by);
+    return chain?.module === undefined ? undefined : chain;
+}
+function diagnose_describeChain({ steps, module }) {
+    return `in ${module}, imported by ${steps.slice(0, -1).join(" → ")}`;
+}
+/** What is in another module is not the reader's to change. */
+function remedyOf(module) {
+    const path = module.replace(/@.*$/, "");
+    return `it is for ${path} to change: try a newer one (\`go get ${path}@latest\`), or leave it out for this target with a build constraint`;
+}
+/** Whether the catalogue knows it. */
+function isKnown({ code }) {
+    return code !== "unknown";
+}
+/** Whether it is the machine that has too little of something, and no tool or source is to blame. */
+function isMachineFault({ code }) {
+    return catalogue.some((row) => row.code === code && row.tool === "machine");
+}
+const ranks = ["first", "usual", "last"];
+const readNothing = [{ text: "", raw: "", by: undefined, place: undefined }];
+/** The rows whose signs are found, the one that counts first. */
+function* findRows(rows, { stage, known, lookups, lines }, log) {
+    const command = lastCommand(lines);
+    // A program that printed nothing has ended all the same.
+    const all = log.length === 0 ? readNothing : log;
+    for (const rank of ranks) {
+        const ranked = rows.filter((row) => (row.rank ?? "usual") === rank && stagesOf(row).includes(stage));
+        for (const line of all) {
+            for (const row of ranked) {
+                const match = row.signs.map((sign) => sign.exec(line.text)).find((each) => each !== null);
+                const found = { line, groups: match?.groups ?? {}, log, command, stage, known, lookups };
+                if (match !== undefined && (row.when?.(found) ?? true)) {
+                    yield { ...found, row };
+                }
+            }
+        }
+    }
+}
+function stagesOf({ stages }) {
+    return stages ?? ["build"];
+}
+function allPlaces(first, line, log) {
+    const all = [...first, ...[line, ...log].flatMap((each) => each.place ?? [])];
+    const byPlace = new Map();
+    for (const each of all) {
+        const key = `${each.file}:${each.line}`;
+        byPlace.set(key, byPlace.get(key) ?? each);
+    }
+    return [...byPlace.values()].slice(0, diagnose_mostPlaces);
+}
+/** A diagnosis in plain sentences: what was said, where the rest does not repeat it, why, and what to do. */
+function describeDiagnosis({ headline, cause, fix }) {
+    const [, place = "", said = headline] = /^(?:\.\/)?(\S+?\.\w+:\d+)(?::\d+)?: (.*)$/s.exec(headline) ?? [];
+    if (said === "" || cause.includes(said.replace(/^(?:fatal )?error: /, ""))) {
+        return `${cause}; ${fix}`;
+    }
+    const rest = place !== "" && cause.startsWith(`${place}: `) ? cause.slice(place.length + 2) : cause;
+    return `${headline.slice(0, longestHeadline)}: ${rest}; ${fix}`;
+}
+const longestHeadline = 300;
+
+;// CONCATENATED MODULE: ./build/diagnose/evidence.js
+/** Lookups that know nothing. */
+const noLookups = {
+    definers: async () => [],
+    platformOf: async () => undefined,
+    chainTo: async () => undefined,
+    findUse: async () => undefined,
+    sourcesOf: async () => [],
+    librariesOf: async () => [],
+    exists: async () => false,
+};
+/** Nothing but the stage and the words. */
+const nothingKnown = {
+    target: undefined,
+    places: {
+        module: undefined,
+        repository: undefined,
+        tools: undefined,
+        scratch: undefined,
+        goroot: undefined,
+        moduleCache: undefined,
+    },
+    distribution: undefined,
+    libc: undefined,
+    static: false,
+    cgo: true,
+    buildmode: undefined,
+    cgoFlags: [],
+    lookedUp: [],
+    ran: undefined,
+};
+
+;// CONCATENATED MODULE: ./build/diagnose/index.js
+/** What failed → why, and what to do about it. */
+
+
+
 ;// CONCATENATED MODULE: ./build/survey/go.js
+
 
 
 
@@ -21390,7 +24284,7 @@ async function findGo(host, directory) {
     ]);
     const failed = [env, dist].find(({ exitCode }) => exitCode !== 0);
     if (failed !== undefined) {
-        return missing(explainGoFailure(failed));
+        return missing(await explainGoFailure(failed));
     }
     const version = parseGoVariables(env.stdout)("GOVERSION");
     return { kind: "found", file, version, platforms: parsePlatforms(dist.stdout) };
@@ -21452,7 +24346,7 @@ async function workspaceModules(host, go, workspace) {
 async function askGo(host, go, command) {
     const done = await runGo(host, go, command);
     if (done.exitCode !== 0) {
-        throw new errors_UserError(explainGoFailure(done));
+        throw new errors_UserError(await explainGoFailure(done));
     }
     return done.stdout;
 }
@@ -21462,6 +24356,40 @@ function runGo(host, go, command) {
     // A private module without credentials fails at once instead of waiting for a password.
     const environment = { GIT_TERMINAL_PROMPT: "0", ...host.environment, ...variables };
     return host.processes.run({ file: go, args, directory, environment, ...(input === undefined ? {} : { input }) });
+}
+/**
+ * A problem that Go has with a package, with what to do about it, where that is a matter of the machine or of the module's
+ * files.
+ */
+async function withAdvice(problem) {
+    const diagnosis = await diagnoseWords(problem);
+    return isKnown(diagnosis) &&
+        /^(?:go-sum|c-files|private|module|unknown-rev|replace|vendor|embed|checksum)/.test(diagnosis.code)
+        ? `${problem}; ${diagnosis.fix}`
+        : problem;
+}
+/** What a machine that is out of memory, or of room, is told by a tool's words; undefined where it is something else. */
+async function machineFault(text) {
+    const diagnosis = await diagnoseWords(text);
+    return isMachineFault(diagnosis) ? describeDiagnosis(diagnosis) : undefined;
+}
+function diagnoseWords(text) {
+    return diagnose({ stage: "survey", lines: text.split("\n"), known: nothingKnown, lookups: noLookups });
+}
+/** One sentence for a Go command that failed before it came to build anything: what happened, and what to do. */
+async function explainGoFailure({ stderr, exitCode }) {
+    // What Go's commands say of every flag that they do not take says nothing of this one.
+    const text = stderr.replace(/\n?^usage: [\s\S]*?^Run 'go help .*$/m, "").trim();
+    if (text === "") {
+        return exitCode === undefined ? "go was killed" : `go ended with exit code ${exitCode}`;
+    }
+    return explainWords(text);
+}
+/** What the catalogue of failures says of words of Go's; the last of them where it has nothing. */
+async function explainWords(text) {
+    const lines = text.split("\n");
+    const diagnosis = await diagnoseWords(text);
+    return isKnown(diagnosis) ? describeDiagnosis(diagnosis) : lines.slice(-6).join(" ").trim();
 }
 
 ;// CONCATENATED MODULE: ./build/survey/job-settings.js
@@ -21737,7 +24665,6 @@ function includesAbsent(text, os) {
 
 ;// CONCATENATED MODULE: ./build/survey/go-flags.js
 
-
 /**
  * What the user's Go says of flags that it does not take; undefined where it takes them all. It is `go build` itself that is
  * asked, for a package without files to compile, and only to print what it would do.
@@ -21747,9 +24674,11 @@ async function findFlagProblem(host, { go, inputs: { goFlags }, directory }) {
         return undefined;
     }
     const done = await runGo(host, go.file, { args: ["build", "-n", ...goFlags, "--", "unsafe"], directory });
-    return done.exitCode === 0
-        ? undefined
-        : `go-flags: ${explainGoFailure(done).replace(/^go: /, "")}; \`go help build\` lists the flags and their values`;
+    if (done.exitCode === 0) {
+        return undefined;
+    }
+    const said = (await explainGoFailure(done)).replace(/^go: /, "");
+    return `go-flags: ${said}; \`go help build\` lists the flags and their values`;
 }
 
 ;// CONCATENATED MODULE: ./build/survey/headers.js
@@ -22035,6 +24964,7 @@ function ask(host, [file = "cc", ...args]) {
 
 
 
+
 /**
  * Asks the machine's own compilers what they make, each once: a program of one line is linked by the very command with the
  * very flags, and its headers are read, so that any libc, prefix, wrapper and patched linker is told apart. The program is
@@ -22139,20 +25069,27 @@ const own_compiler_sources = {
     c: "#include <stdlib.h>\nint main(void) { return 0; }\n",
     "c++": "#include <cstddef>\nint main() { return 0; }\n",
 };
-/** Undefined where it was linked; else the compiler's own words. */
+/** Undefined where it was linked; else the compiler's own words. @throws UserError where the machine is to blame. */
 async function own_compiler_link(host, { words, language, flags }, file) {
     const [program = "", ...own] = splitWords(words).words;
     const args = [...own, ...flags.compile, "-x", language, "-", "-x", "none", "-o", file, ...flags.link];
     const { environment } = host;
     const command = { file: program, args, input: own_compiler_sources[language], environment, timeoutSeconds: 60 };
-    try {
-        const { exitCode, output } = await host.processes.run(command);
-        return exitCode === 0 ? undefined : firstError(output);
-    }
-    catch (error) {
+    const done = await host.processes.run(command).catch((error) => {
         const described = errors_describeError(error);
-        return described.kind === "user" ? described.problems.join("; ") : described.message;
+        return {
+            exitCode: undefined,
+            output: described.kind === "user" ? described.problems.join("; ") : described.message,
+        };
+    });
+    if (done.exitCode === 0) {
+        return undefined;
     }
+    const fault = await machineFault(done.output);
+    if (fault !== undefined) {
+        throw new errors_UserError(`${words} could not link a program of one line: ${fault}`);
+    }
+    return firstError(done.output);
 }
 function firstError(output) {
     const lines = output.split("\n").filter((line) => line.trim() !== "");
@@ -22669,7 +25606,9 @@ async function listWithoutCgo(host, { go, inputs, directory }, variables) {
 async function survey_describeTarget(host, facts) {
     const { inputs, directory, target, platform, environment, lists } = facts;
     const packages = lists.on;
-    const { programs, problems } = findPrograms(packages, inputs.packages);
+    const found = findPrograms(packages, inputs.packages);
+    const { programs } = found;
+    const problems = await Promise.all(found.problems.map(withAdvice));
     const pkgConfigPath = pkgConfigDirectories(inputs, directory);
     const ldflags = [...splitWords(environment.cgoLdflags).words, ...inputs.cgoLdflags];
     const need = describeCgoNeed(packages, [...ldflags, ...externalLdflags(inputs, environment)]);
@@ -25112,6 +28051,18 @@ function describeNssUse(uses) {
     return all.length > 5 ? `${all.slice(0, 5).join(", ")} and ${all.length - 5} more` : all.join(", ");
 }
 
+;// CONCATENATED MODULE: ./build/verify/platform.js
+
+/**
+ * The platform that an object, an archive or a library is for, `linux/amd64`: of an ELF file that names no system, Linux's.
+ * Undefined where it cannot be read, or says nothing.
+ */
+async function platformOfFile(file) {
+    const facts = await readObject(file).catch(() => undefined);
+    const one = facts?.slices?.[0] ?? facts;
+    return one?.arch === undefined ? undefined : `${one.os ?? "linux"}/${one.arch}`;
+}
+
 ;// CONCATENATED MODULE: ./build/verify/prebuilt.js
 
 
@@ -25119,17 +28070,20 @@ function describeNssUse(uses) {
 
 /**
  * What is wrong with the object files and archives that a program brings compiled: each that is for another platform, or
- * is not there, in a sentence. Empty where all is right.
+ * is not there. Empty where all is right.
  */
-async function describeForeignObjects({ target, prebuilt }) {
+async function findForeignObjects({ target, prebuilt }) {
     const described = await Promise.all(prebuilt.objects.map((object) => describeObject(target, object)));
     return described.filter((each) => each !== undefined);
 }
 async function describeObject(target, { file, by, syso }) {
     const name = target_targetName(target);
     if (!(await exists(file))) {
-        return (`${file}, which a #cgo line of ${by} links for ${name}, does not exist; put one that is built for ${name} there, or ` +
-            "take the target out");
+        return {
+            code: "file-not-found",
+            cause: `${file}, which a #cgo line of ${by} links for ${name}, does not exist`,
+            fix: `put one that is built for ${name} there, or take the target out`,
+        };
     }
     // What cannot be read may be a linker script.
     const facts = await readObject(file).catch(() => undefined);
@@ -25140,10 +28094,18 @@ async function describeObject(target, { file, by, syso }) {
     const what = `${(0,external_node_path_.basename)(file)} of ${by} is for ${platform}, not ${name}`;
     if (syso) {
         const renamed = (0,external_node_path_.basename)(file).replace(/(_[a-z0-9]+)*\.syso$/, "");
-        return `${what}: Go links it for every platform, as its name tells none; name it ${renamed}_${platform.replace("/", "_")}.syso`;
+        return {
+            code: "object-of-other-platform",
+            cause: `${what}: Go links it for every platform, as its name tells none`,
+            fix: `name it ${renamed}_${platform.replace("/", "_")}.syso`,
+        };
     }
-    return (`${what}; name it in a line for its own platform (\`#cgo ${platform.replace("/", ",")} LDFLAGS: …\`), and put one that ` +
-        `is built for ${name} beside ${(0,external_node_path_.basename)((0,external_node_path_.dirname)(file))}`);
+    return {
+        code: "object-of-other-platform",
+        cause: what,
+        fix: `name it in a line for its own platform (\`#cgo ${platform.replace("/", ",")} LDFLAGS: …\`), and put one that ` +
+            `is built for ${name} beside ${(0,external_node_path_.basename)((0,external_node_path_.dirname)(file))}`,
+    };
 }
 /** The platform that an object is for, where that is not the target; undefined where it is, or is not known. */
 function foreignPlatform({ slices, ...facts }, target) {
@@ -25597,6 +28559,7 @@ const qemu_qemu = {
                     name: program,
                     words: [(0,external_node_path_.join)(directory, "bin", program), ...flags, ...root, ...libraries],
                     environment,
+                    ...(flags[0] === "-cpu" ? { processor: flags[1] } : {}),
                 };
             },
             stop: nothingToStop,
@@ -26211,14 +29174,13 @@ function findEmulator(list, id) {
 /** A program that has not exited by then hangs. */
 const limitSeconds = 60;
 const longestOutput = 2000;
-const smoke_test_longestLine = 300;
 /**
  * Runs a program under a time limit. It passes by exiting with code 0. A program that cannot be started fails; where it is the
  * emulator that cannot be started, or lacks what the program needs, the program has not run, which is no failure of its own.
  */
 async function runSmokeTest(host, { command, file, args, directory }) {
     const words = [...command.words, file, ...args];
-    const { environment, name: emulator } = command;
+    const { environment, name: emulator, processor } = command;
     let done;
     try {
         const [program = file, ...rest] = words;
@@ -26239,7 +29201,8 @@ async function runSmokeTest(host, { command, file, args, directory }) {
         if (described.kind === "internal") {
             throw error;
         }
-        return { kind: "failed", message: `the program could not be started: ${described.problems.join("; ")}`, log: [] };
+        const end = { kind: "not-started", reason: described.problems.join("; ") };
+        return { kind: "failed", emulator, processor, end, log: [] };
     }
     if (done.ending === "exit" && done.exitCode === 0) {
         return { kind: "passed", emulator, seconds: done.seconds, output: done.output.trim().slice(0, longestOutput) };
@@ -26248,25 +29211,21 @@ async function runSmokeTest(host, { command, file, args, directory }) {
     if (inability !== undefined) {
         return smoke_test_notRun(host, file, new errors_UserError(inability));
     }
-    return { kind: "failed", message: smoke_test_describeFailure(done, emulator), log: done.output.trimEnd().split("\n") };
+    return { kind: "failed", emulator, processor, end: endOf(done), log: done.output.trimEnd().split("\n") };
 }
 /** What an emulator threw is a warning, and the reason why the program has not run. */
 function smoke_test_notRun(host, file, error) {
     warnNotRun(host, (0,external_node_path_.basename)(file), error);
     return { kind: "not-run", reason: describeReason(error) };
 }
-function smoke_test_describeFailure(done, emulator) {
-    const where = emulator === undefined ? "" : ` under ${emulator}`;
-    const last = done.output.trimEnd().split("\n").at(-1)?.trim() ?? "";
-    const output = last === "" ? "it printed nothing" : `last line of its output: ${last.slice(0, smoke_test_longestLine)}`;
-    switch (done.ending) {
+function endOf({ ending, exitCode = 0 }) {
+    switch (ending) {
         case "timeout":
-            return (`the program did not exit within ${limitSeconds} s${where}; ${output}. ` +
-                "Set run-args so that it exits, for example --version");
+            return { kind: "timeout", seconds: limitSeconds };
         case "signal":
-            return `the program crashed${where}; ${output}`;
+            return { kind: "signal", signal: undefined };
         case "exit":
-            return `the program exited with code ${done.exitCode}${where}; ${output}`;
+            return { kind: "exit", code: exitCode };
     }
 }
 
@@ -26285,7 +29244,7 @@ function smoke_test_describeFailure(done, emulator) {
  * Compares every binary of a target with what the plan expects, and runs it where the plan says so. Stops at the first that
  * fails. Throws the file system's error where a binary cannot be read.
  */
-async function verify(host, question) {
+async function verify_verify(host, question) {
     const nss = checkNss(question);
     if (nss !== undefined) {
         return failed("verify", nss, []);
@@ -26293,7 +29252,7 @@ async function verify(host, question) {
     const binaries = [];
     for (const built of question.binaries) {
         const outcome = await verifyOne(host, question, built);
-        if (outcome.kind === "failed") {
+        if (outcome.kind !== "verified") {
             return outcome;
         }
         binaries.push(...outcome.binaries);
@@ -26330,13 +29289,15 @@ async function verifyOne(host, question, built) {
     if (problems.length > 0) {
         return failed("verify", `${name} ${problems.join("; it ")}`, problems);
     }
+    const { interpreter } = facts;
     const machineProblem = await prepareRun(question, built, facts);
+    const smokeTest = await testBinary(host, question, { file: built.file, interpreter });
+    if (smokeTest.kind === "failed") {
+        return { kind: "run-failed", program: name, interpreter, smokeTest };
+    }
+    // What ties it to this machine makes a run that went well no proof, and explains none that did not.
     if (machineProblem !== undefined) {
         return failed(question.target.run.kind === "run" ? "run" : "verify", `${name}: ${machineProblem}`, []);
-    }
-    const smokeTest = await testBinary(host, question, { file: built.file, interpreter: facts.interpreter });
-    if (smokeTest.kind === "failed") {
-        return failed("run", `${name}: ${smokeTest.message}`, smokeTest.log);
     }
     const { size } = await (0,promises_.stat)(built.file);
     return { kind: "verified", binaries: [{ built, bytes: size, facts, smokeTest }] };
@@ -26406,6 +29367,7 @@ function failed(stage, message, log) {
 
 ;// CONCATENATED MODULE: ./build/verify/index.js
 /** What a binary is, and whether it is what the plan expects. */
+
 
 
 
@@ -26725,55 +29687,123 @@ function followLinks(name, links) {
     return at;
 }
 
-;// CONCATENATED MODULE: ./build/toolchains/outdated.js
+;// CONCATENATED MODULE: ./build/toolchains/definers.js
 
 
+
+
+/** Files by whose directories a compiler tells where it looks for libraries. */
+const askedFor = ["libm.a", "libm.so", "libgcc.a", "libstdc++.a", "libgfortran.a", "libkernel32.a"];
+/** What a linker takes in any case, or never by its name. */
+const implied = new Set([
+    "c",
+    "gcc",
+    "gcc_s",
+    "gcc_eh",
+    "mingw32",
+    "mingwex",
+    "msvcrt",
+    "moldname",
+    "c_nonshared",
+    "mcheck",
+]);
+/** These are meant where several libraries have a name. */
+const usual = ["m", "dl", "pthread", "rt", "resolv", "util", "crypt", "atomic", "stdc++", "gfortran", "gomp"];
+/** A larger archive is not read for the sake of a sentence. */
+const mostBytes = 100 * 2 ** 20;
 /**
- * What cgo, gcc, clang and pkg-config say of a program that was written for another version of a library than the one that
- * is there. A symbol that the linker does not find has more usual reasons.
+ * The libraries that a compiler finds by -l and that define a symbol: those with the compiler and its C library, and those
+ * that were fetched for the target. Static ones tell by their index; of a library that is shared alone, its table of names.
  */
-const signs = [
-    /could not determine what C\.\w+ refers to/,
-    /has no member named|no member named '.*' in /,
-    /\berror: #error|#error /,
-    /implicit declaration of function|call to undeclared function/,
-    /unknown type name|' undeclared|undeclared identifier/,
-    /too (few|many) arguments to function/,
-    /_C(type|func)_\w+.*has no field or method|(not enough|too many) arguments in call to \(?_Cfunc_/,
-    /has version '.*', required version is|^Requested '.*' but version of /,
-];
-/** With more suspects than these, nobody would be helped by their names. */
-const mostSuspects = 4;
-/**
- * A sentence for a failed build that looks as if a library is too old or too new for the program: which packages it may be
- * of, in which version, and what can be done. Undefined where it looks like something else.
- * @param log What the build has printed.
- */
-async function describeOutdated(host, linked, log) {
-    const by = failingPackages(log);
-    if (by.length === 0) {
-        return undefined;
+async function findDefining(host, toolchain, symbol) {
+    const [own, fetched] = await Promise.all([
+        ownDirectories(host, toolchain),
+        toolchain.linked === undefined ? [] : findFetched(toolchain.linked, symbol),
+    ]);
+    const found = new Map();
+    for (const directory of own) {
+        for (const library of await definingIn(directory, symbol)) {
+            found.set(library, found.get(library) ?? { library, package: undefined });
+        }
     }
-    const own = linked.requirements.filter((each) => each.by !== undefined && by.includes(each.by));
-    const packages = await packagesOf(host, linked, own.length > 0 ? own : linked.requirements);
-    if (packages.length === 0 || packages.length > mostSuspects) {
-        return undefined;
+    for (const each of fetched) {
+        found.set(each.library, found.get(each.library) ?? each);
     }
-    return (`the program may be written for another version of the library than the release has (${packages.join(", ")}): ` +
-        "build on a newer release of the distribution, use a version of the Go module that goes with this one, or build the " +
-        "library yourself and name it in `cgo-cflags`, `cgo-ldflags` or PKG_CONFIG_PATH");
+    const rank = ({ library }) => (usual.indexOf(library) + usual.length + 1) % (usual.length + 1);
+    return [...found.values()].sort((one, other) => rank(one) - rank(other));
 }
-/** The packages of which the build says such a thing; Go writes `# import/path` before what it says of one. */
-function failingPackages(log) {
+async function findFetched(linked, symbol) {
+    const owners = await libraryOwners(linked.files).catch(() => new Map());
+    const isLinked = (library) => linked.requirements.some((each) => each.name === library);
+    const all = await Promise.all(linked.directories.libraries.map((at) => definingIn((0,external_node_path_.join)(linked.files, at), symbol)));
+    return [...new Set(all.flat())]
+        .filter((library) => !isLinked(library))
+        .flatMap((library) => {
+        const owner = owners.get(`lib${library}.a`) ?? owners.get(`lib${library}.so`);
+        return owner === undefined ? [] : [{ library, package: owner }];
+    });
+}
+async function ownDirectories(host, { cc }) {
+    const [file = "", ...words] = splitWords(cc).words;
+    const answers = await Promise.all(askedFor.map(async (name) => {
+        const command = { file, args: [...words, `-print-file-name=${name}`], timeoutSeconds: 20 };
+        const done = await host.processes.run(command).catch(() => undefined);
+        const path = done?.exitCode === 0 ? done.stdout.trim() : "";
+        return (0,external_node_path_.isAbsolute)(path) ? [(0,external_node_path_.dirname)(path)] : [];
+    }));
+    return [...new Set(answers.flat())];
+}
+/** Names by -l, each once. */
+async function definingIn(directory, symbol) {
+    const files = await (0,promises_.readdir)(directory).catch(() => []);
     const found = new Set();
-    let current = "";
-    for (const line of log) {
-        current = /^# ([^[\s]\S*)/.exec(line)?.[1] ?? current;
-        if (signs.some((sign) => sign.test(line))) {
-            found.add(current);
+    for (const file of files) {
+        const [, name = "", kind] = /^lib(.+?)(?:-\d[\d.]*)?\.(a|dll\.a|so)$/.exec(file) ?? [];
+        const isShadowed = kind === "so" && files.includes(`lib${name}.a`);
+        if (name === "" || implied.has(name) || found.has(name) || isShadowed) {
+            continue;
+        }
+        if (await hasSymbol((0,external_node_path_.join)(directory, file), symbol)) {
+            found.add(name);
         }
     }
     return [...found];
+}
+async function hasSymbol(file, symbol) {
+    const size = await (0,promises_.stat)(file).then((found) => found.size, () => Number.POSITIVE_INFINITY);
+    if (size > mostBytes) {
+        return false;
+    }
+    const content = await (0,promises_.readFile)(file).catch(() => Buffer.alloc(0));
+    return (archiveIndex(content) ?? content).includes(`\0${symbol}\0`);
+}
+/**
+ * The names in the index of an archive, each between zeros: its first member, "/", has a count, as many offsets, and the names
+ * of what its objects define. Undefined of a file that is none. Source: ar(5), System V's form.
+ */
+function archiveIndex(content) {
+    if (content.toString("latin1", 0, 8) !== "!<arch>\n" || content.toString("latin1", 8, 10) !== "/ ") {
+        return undefined;
+    }
+    const size = Number.parseInt(content.toString("latin1", 56, 66), 10);
+    const names = 68 + 4 + 4 * content.readUInt32BE(68);
+    // The byte before the first name may be of an offset.
+    return Buffer.concat([Buffer.of(0), content.subarray(names, 68 + size)]);
+}
+
+;// CONCATENATED MODULE: ./build/toolchains/outdated.js
+
+
+/** With more suspects than these, nobody would be helped by their names. */
+const mostSuspects = 4;
+/**
+ * The packages, with versions (`libgpiod-dev 1.6.3-1+b3`), of the libraries that a Go package may have been written for another
+ * version of: its own, or, where it asks for none, all that there are, if they are few.
+ */
+async function suspectLibraries(host, linked, importPath) {
+    const own = linked.requirements.filter((each) => each.by === importPath);
+    const packages = await packagesOf(host, linked, own.length > 0 ? own : linked.requirements);
+    return packages.length > mostSuspects ? [] : packages;
 }
 /** `libgpiod-dev 1.6.3-1+b3`, once each. */
 async function packagesOf(host, linked, requirements) {
@@ -27704,7 +30734,7 @@ function host_findPrograms(question) {
 /** Numbers of the ELF specification: "ELF Header", "Program Header" and "Dynamic Section". */
 const needed_elf = { load: 1, dynamic: 2, tagNeeded: 1, tagStrings: 5, tagStringsSize: 10 };
 /** No library's are longer. */
-const mostBytes = 1 << 24;
+const needed_mostBytes = 1 << 24;
 /**
  * The sonames that a shared library asks for (DT_NEEDED); undefined of a file that is none, such as a linker script. A file
  * that contradicts itself needs nothing: the linker says what is wrong with it.
@@ -27773,7 +30803,7 @@ function needed_readEntries(bytes, wide, { word }) {
 }
 /** As much of it as the file has. Throws RangeError where it cannot be so much. */
 async function readBytes(file, position, length) {
-    if (length > mostBytes) {
+    if (length > needed_mostBytes) {
         throw new RangeError("too long");
     }
     const { buffer, bytesRead } = await file.read(Buffer.alloc(length), 0, length, position);
@@ -28839,56 +31869,6 @@ function findById(list, id) {
     return found;
 }
 
-;// CONCATENATED MODULE: ./build/toolchains/undefined.js
-
-
-
-/** GNU ld's words, and lld's. */
-const sign = /undefined (?:reference to [`']([^']+)'|symbol: (\S.*))$/;
-/** Names of the C++ library, as linkers print them. */
-const undefined_cxxName = /^(std::|operator (new|delete)|vtable for __cxxabiv1::|__cxa_|__gxx_personality)/;
-/**
- * A sentence for a failed link in which a name is not found: which of the fetched libraries has it, if that is one alone that
- * nothing links, and otherwise how to name one. Undefined where the linker says nothing of the kind.
- * @param log What the build has printed.
- */
-async function describeUndefined(linked, log) {
-    const [name] = log.flatMap((line) => {
-        const [, ofGnu, ofLld] = sign.exec(line) ?? [];
-        return ofGnu ?? ofLld ?? [];
-    });
-    if (name === undefined) {
-        return undefined;
-    }
-    if (undefined_cxxName.test(name)) {
-        return `\`${name}\` is of the C++ library, which a linker of C programs is not given: add -lstdc++ to \`cgo-ldflags\``;
-    }
-    const [only, ...others] = linked === undefined ? [] : await unlinkedWith(linked, name);
-    return only === undefined || others.length > 0
-        ? `none of the libraries that are linked has \`${name}\`: add the one that has it to \`cgo-ldflags\`, as in -lfoo`
-        : `none of the libraries that are linked has \`${name}\`, but ${only.package} has a lib${only.library} with it: ` +
-            `add -l${only.library} to \`cgo-ldflags\``;
-}
-/** The libraries of a root that can be linked, are not, and have a name in their tables; it may also be one they need. */
-async function unlinkedWith(linked, name) {
-    const owners = await libraryOwners(linked.files);
-    const isLinked = (library) => linked.requirements.some((each) => each.name === library);
-    const found = new Map();
-    for (const place of linked.directories.libraries.map((at) => (0,external_node_path_.join)(linked.files, at))) {
-        for (const file of await (0,promises_.readdir)(place).catch(() => [])) {
-            const library = /^lib(.+)\.(?:so|a)$/.exec(file)?.[1];
-            const owner = owners.get(file);
-            if (library !== undefined && owner !== undefined && !isLinked(library) && !found.has(library)) {
-                const content = await (0,promises_.readFile)((0,external_node_path_.join)(place, file)).catch(() => Buffer.alloc(0));
-                if (content.includes(`\0${name}\0`)) {
-                    found.set(library, owner);
-                }
-            }
-        }
-    }
-    return [...found].map(([library, owner]) => ({ library, package: owner }));
-}
-
 ;// CONCATENATED MODULE: ./build/toolchains/index.js
 /** What makes C compilers: providers, layers, and the toolchains of a plan. */
 
@@ -28926,8 +31906,8 @@ async function explain(host, raw, { json }) {
 /** The last lines of a log that a report shows. */
 const shownLines = 60;
 function ending_failed(failure) {
-    const { stage, message, log, stack } = failure;
-    const outcome = { kind: "failed", stage, message, log: log.slice(-shownLines), stack };
+    const { log, stack } = failure;
+    const outcome = { ...failure, kind: "failed", log: log.slice(-shownLines), stack };
     return { outcome, packed: [], log, notes: [] };
 }
 /** What a target's failure says about something that was thrown: the stack trace too, if it is a fault of ours. */
@@ -29873,7 +32853,7 @@ async function make_set_installSet(host, plan, parts) {
     const directory = (0,external_node_path_.join)(host.toolDirectory, "cgo-cross-sets", hash);
     const bin = (0,external_node_path_.join)(directory, "bin");
     const fill = (text) => text.replaceAll(setDirectory, directory).replaceAll(setHash, hash);
-    await place(bin, new Map([...texts].map(([name, text]) => [name, fill(text)])));
+    await make_set_place(bin, new Map([...texts].map(([name, text]) => [name, fill(text)])));
     const command = (role) => (0,external_node_path_.join)(bin, `cgo-cross-${role}`);
     const variables = {
         CGO_ENABLED: "1",
@@ -30027,7 +33007,7 @@ function changes(before, after) {
     return Object.fromEntries([...names].filter((name) => before[name] !== after[name]).map((name) => [name, after[name]]));
 }
 /** Writes programs into a directory that nobody ever sees half filled. */
-async function place(directory, texts) {
+async function make_set_place(directory, texts) {
     if (await make_set_isSame(directory, texts)) {
         return;
     }
@@ -30135,13 +33115,21 @@ async function explainFullDisk(host, result) {
         }
         const told = await explain([outcome.message, ...outcome.log].join("\n"));
         const log = [...outcome.message.split("\n"), ...outcome.log].slice(0, shownLines);
-        return told === undefined ? target : { ...target, outcome: { ...outcome, message: told, log } };
+        return told === undefined
+            ? target
+            : { ...target, outcome: { ...outcome, message: told, log, diagnosis: diskFull(outcome, told) } };
     }));
     const failures = await Promise.all(result.failures.map(async (failure) => {
         const told = await explain(failure.message);
         return told === undefined ? failure : { ...failure, message: `${failure.message}; ${told}` };
     }));
     return { ...result, targets, failures };
+}
+/** The catalogue's, with the directory that has no room. */
+function diskFull({ message, log }, told) {
+    const said = [...message.split("\n"), ...log].find(saysFull) ?? "";
+    const [cause = told, fix = ""] = told.split(": ");
+    return { code: "disk-full", headline: said.trim(), cause, fix, places: [] };
 }
 
 ;// CONCATENATED MODULE: ./build/commands/left-out.js
@@ -30376,7 +33364,7 @@ function makeSupplements(host, options) {
     const limit = makeLimit(1);
     return {
         of: (attempt, missing) => missing.length === 0 || attempt.target.target.os !== "linux"
-            ? Promise.resolve({ kind: "none", reasons: [] })
+            ? Promise.resolve({ kind: "none", lookedUp: [] })
             : limit(() => supplement(host, { ...options, attempt, missing, onOpened: (each) => void opened.push(each) })),
         opened: () => opened,
     };
@@ -30386,16 +33374,13 @@ async function supplement(host, work) {
     const known = [...(attempt.toolchain?.linked?.requirements ?? []), ...attempt.added];
     const fresh = missing.filter((each) => !known.some((other) => supplements_isSame(each, other)));
     if (fresh.length === 0) {
-        return { kind: "none", reasons: await describeLookups(work, attempt.toolchain) };
+        return { kind: "none", lookedUp: await supplements_lookUp(work, attempt.toolchain) };
     }
     if (plan.lock.kind === "locked") {
-        const lookedUp = fresh.filter((each) => !isCxx(each));
-        if (lookedUp.length === 0) {
-            return { kind: "none", reasons: [] };
-        }
-        const names = lookedUp.map(supplements_describeMissing).join(", ");
-        const reason = `the lock has no package for ${names}: name the one that has it in \`libraries\` and run \`cgo-cross lock\``;
-        return { kind: "none", reasons: [reason] };
+        return {
+            kind: "none",
+            lookedUp: fresh.filter((each) => !isCxx(each)).map((each) => found(each, { kind: "locked" })),
+        };
     }
     return supply(host, work, fresh);
 }
@@ -30406,29 +33391,32 @@ async function supply(host, work, fresh) {
     const { plan, problems } = planAgain(attempt.target.target, added);
     const [target] = plan.targets;
     if (target === undefined || problems.length > 0) {
-        return { kind: "none", reasons: problems };
+        return { kind: "none", lookedUp: failedLookups(fresh, problems) };
     }
     host.log.progress(`Looking up ${fresh.map(supplements_describeMissing).join(", ")} for ${target_targetName(target.target)}…`);
     const roots = ensureMore(host, work, supplements_rootsOf(plan, target));
     const toolchains = openToolchains(host, plan, { ...makers, roots });
     const toolchain = await toolchains.of(target);
     if (toolchain?.kind !== "ready") {
-        return { kind: "none", reasons: toolchain === undefined ? [] : supplements_describeFailure(toolchain.error) };
+        return {
+            kind: "none",
+            lookedUp: toolchain === undefined ? [] : failedLookups(fresh, supplements_describeFailure(toolchain.error)),
+        };
     }
-    const found = fresh.flatMap((file) => {
+    const fetched = fresh.flatMap((file) => {
         if (isCxx(file)) {
             return toolchain.value.cxx === undefined ? [] : [{ file, package: "" }];
         }
         const only = supplements_packagesOf(toolchain.value, file);
         return only.length === 1 ? [{ file, package: only[0] ?? "" }] : [];
     });
-    if (found.length === 0) {
-        return { kind: "none", reasons: await describeLookups(work, toolchain.value) };
+    if (fetched.length === 0) {
+        return { kind: "none", lookedUp: await supplements_lookUp(work, toolchain.value) };
     }
     onOpened({ plan, roots, toolchains });
     return {
         kind: "supplied",
-        attempt: { target, toolchain: toolchain.value, added, found: [...attempt.found, ...found] },
+        attempt: { target, toolchain: toolchain.value, added, found: [...attempt.found, ...fetched] },
     };
 }
 /** What a compiler did not find may lie where a flag of the program looks for it in an installed system. */
@@ -30490,51 +33478,275 @@ function supplements_describeFailure(error) {
     }
     return described.problems;
 }
-const remedies = {
-    header: "put it into the program's sources, or name its directory with -I in `cgo-cflags`",
-    library: "put the library's own files into the program's sources and name their directory with -L in `cgo-ldflags`",
-};
-/** No more packages than these are named where several have something. */
-const mostNamed = 6;
+function found({ kind, name }, answer) {
+    return { kind, name, answer };
+}
+function failedLookups(files, reasons) {
+    return reasons.length === 0 ? [] : files.map((each) => found(each, { kind: "failed", reason: reasons.join("; ") }));
+}
 /** What the index said of what is missing, where that was no single package, or the compiler does not look where it is. */
-async function describeLookups({ missing, plan }, toolchain) {
+async function supplements_lookUp({ missing }, toolchain) {
     const linked = toolchain?.linked;
     const all = missing.map(async (file) => {
-        const lookup = linked === undefined ? undefined : lookupOf(linked, file);
-        const what = supplements_describeMissing(file);
-        if (linked === undefined || lookup === undefined) {
-            return [];
-        }
-        const absent = linked.requirements.find((each) => supplements_isSame(each, file))?.absentDirectories ?? [];
-        if (absent.length > 0) {
-            // Its own files were to be there, and a package of that name would be another library.
-            return [
-                `${absent.join(" and ")}, where ${file.by} has ${what}, does not exist: add what is for this target, or ${remedies[file.kind]}`,
-            ];
-        }
-        if (lookup.problem !== undefined) {
-            return [`which package has ${what} could not be looked up: ${lookup.problem}`];
-        }
-        const [first, ...others] = lookup.packages;
-        if (first === undefined) {
-            const title = plan.host.distribution?.title ?? "the distribution";
-            return [`no package of ${title} has ${what}; ${remedies[file.kind]}`];
-        }
-        if (others.length === 0) {
-            const directory = file.kind === "header" ? await linked_findHeader(linked.files, file.name) : undefined;
-            return directory === undefined
-                ? []
-                : [`${first} has ${what} in ${directory}, where no flag says to look: add -I${directory} to \`cgo-cflags\``];
-        }
-        const names = lookup.packages.slice(0, mostNamed);
-        const more = lookup.packages.length - names.length;
-        const list = `${names.join(", ")}${more > 0 ? ` and ${more} more` : ""}`;
-        return [`several packages have ${what}: ${list}; say which, as in \`libraries: auto ${first}\``];
+        const answer = linked === undefined ? undefined : await answerOf(linked, file);
+        return answer === undefined ? [] : [found(file, answer)];
     });
     return (await Promise.all(all)).flat();
 }
+async function answerOf(linked, file) {
+    const lookup = lookupOf(linked, file);
+    if (lookup === undefined) {
+        return undefined;
+    }
+    const directories = linked.requirements.find((each) => supplements_isSame(each, file))?.absentDirectories ?? [];
+    if (directories.length > 0) {
+        // Its own files were to be there, and a package of that name would be another library.
+        return { kind: "absent-directories", directories, by: file.by };
+    }
+    if (lookup.problem !== undefined) {
+        return { kind: "failed", reason: lookup.problem };
+    }
+    const [first, ...others] = lookup.packages;
+    if (first === undefined) {
+        return { kind: "no-package" };
+    }
+    if (others.length > 0) {
+        return { kind: "several", packages: lookup.packages };
+    }
+    const directory = file.kind === "header" ? await linked_findHeader(linked.files, file.name) : undefined;
+    return directory === undefined ? undefined : { kind: "elsewhere", package: first, directory };
+}
+
+;// CONCATENATED MODULE: ./build/commands/lookups.js
+
+
+
+
+
+
+
+
+/** Files in which something of a program may be written. */
+const sourceName = /\.(?:go|c|cc|cpp|cxx|h|hh|hpp|hxx|inc|s|S|m|mm|f|f90|F|F90)$/;
+/** No source that somebody has written is larger. */
+const longestSource = 2 ** 20;
+/** Answers what the catalogue of failures asks; the program is listed once, when something first asks for it. */
+function openLookups(host, of) {
+    const { plan, toolchain } = of;
+    let listing;
+    const list = () => {
+        listing ??= listProgram(host, of).catch(() => []);
+        return listing;
+    };
+    const repository = findWorkTree(plan.module.directory).then((found) => found ?? plan.module.directory);
+    const find = async (importPath) => (await list()).find((each) => each.ImportPath === importPath);
+    return {
+        definers: async (symbol) => {
+            const all = toolchain === undefined ? [] : await findDefining(host, toolchain, symbol).catch(() => []);
+            return all.map((each) => ({ ...each, fetchedFor: lookups_reasonOf(of, each.package) }));
+        },
+        platformOf: platformOfFile,
+        chainTo: async (importPath) => chainTo(await list(), importPath, await repository),
+        findUse: async (pattern) => findUse(await list(), pattern, await repository),
+        sourcesOf: async (importPath) => {
+            const found = await find(importPath);
+            return found === undefined ? [] : readSources(found, await repository);
+        },
+        librariesOf: async (importPath) => toolchain?.linked === undefined ? [] : suspectLibraries(host, toolchain.linked, importPath).catch(() => []),
+        exists: exists,
+    };
+}
+/** The header or library that a package was fetched for; undefined where it was named, or is not known. */
+function lookups_reasonOf({ found, toolchain }, name) {
+    const linked = toolchain?.linked;
+    const required = linked?.requirements.find((each) => each.kind !== "pkg-config" && lookupOf(linked, each)?.packages.includes(name ?? "") === true);
+    const file = found.find((each) => each.package === name)?.file ?? required;
+    return file === undefined ? undefined : file.kind === "header" ? `<${file.name}>` : `-l${file.name}`;
+}
+async function listProgram(host, { plan, target, toolchain }) {
+    const { go, module } = plan;
+    const tags = target.flags.filter((flag) => /^--?(?:tags|mod|modfile)(?:=|$)/.test(flag));
+    const paths = target.builds.map(({ importPath }) => importPath);
+    const done = await host.processes.run({
+        file: go.file,
+        args: ["list", "-e", "-deps", `-json=${listedFields}`, ...tags, "--", ...paths],
+        directory: module.directory,
+        environment: {
+            ...goBuildEnvironment(host, plan, target),
+            ...buildVariables(target, toolchain, host.environment["PATH"] ?? ""),
+        },
+        timeoutSeconds: 60,
+    });
+    return parseListed(done.stdout);
+}
+/** The shortest way from a program to a package. */
+async function chainTo(all, importPath, repository) {
+    const byPath = new Map(all.map((each) => [each.ImportPath, each]));
+    const start = all.filter(({ DepOnly }) => DepOnly !== true).map(({ ImportPath }) => [ImportPath]);
+    const seen = new Set(start.flat());
+    for (const steps of start) {
+        const last = byPath.get(steps.at(-1) ?? "");
+        if (last?.ImportPath === importPath) {
+            return { steps, module: moduleOf(last), place: await importPlace(steps, byPath, repository) };
+        }
+        for (const next of last?.Imports ?? []) {
+            if (!seen.has(next)) {
+                seen.add(next);
+                start.push([...steps, next]);
+            }
+        }
+    }
+    return undefined;
+}
+function moduleOf({ Module, Standard }) {
+    const { Path = "", Version, Main, Dir } = Module ?? {};
+    return Standard === true || Path === "" || Main === true || (Version === undefined && Dir === undefined)
+        ? undefined
+        : [Path, Version].filter((part) => part !== undefined).join("@");
+}
+/** The line with which the main module's last package on the way imports the next. */
+async function importPlace(steps, byPath, repository) {
+    const at = steps.findLastIndex((step) => byPath.get(step)?.Module?.Main === true);
+    const [from, next] = [byPath.get(steps[at] ?? ""), steps[at + 1]];
+    return from === undefined || next === undefined
+        ? undefined
+        : lookups_firstLine(await readSources(from, repository), (line) => line.includes(`"${next}"`));
+}
+async function findUse(all, pattern, repository) {
+    for (const listed of all.filter(({ Standard, CgoFiles = [] }) => Standard !== true && CgoFiles.length > 0)) {
+        const sources = await readSources(listed, repository);
+        const place = lookups_firstLine(sources.filter(({ built }) => built), (line) => pattern.test(line));
+        if (place !== undefined) {
+            return { importPath: listed.ImportPath, place: moduleOf(listed) === undefined ? place : undefined };
+        }
+    }
+    return undefined;
+}
+function lookups_firstLine(sources, isIt) {
+    for (const { file, text } of sources) {
+        const lines = text.split("\n");
+        const at = lines.findIndex(isIt);
+        if (at >= 0) {
+            return { file, line: at + 1, column: undefined, text: (lines[at] ?? "").trim() };
+        }
+    }
+    return undefined;
+}
+async function readSources(listed, repository) {
+    const { Dir = "" } = listed;
+    const built = new Set(builtFiles(listed));
+    const names = (await (0,promises_.readdir)(Dir).catch(() => [])).filter((name) => sourceName.test(name));
+    return Promise.all(names.map(async (name) => {
+        const path = (0,external_node_path_.join)(Dir, name);
+        const text = await (0,promises_.readFile)(path, "utf8").catch(() => "");
+        const inside = (0,external_node_path_.relative)(repository, path);
+        const file = inside.startsWith("..") ? path : inside.replaceAll("\\", "/");
+        const isBuilt = built.has(name) || /\.(?:h|hh|hpp|hxx|inc)$/.test(name);
+        return { name, file, built: isBuilt, text: text.length > longestSource ? "" : text };
+    }));
+}
+function builtFiles(listed) {
+    const { GoFiles, CgoFiles, CFiles, CXXFiles, MFiles, FFiles, SFiles } = listed;
+    return [GoFiles, CgoFiles, CFiles, CXXFiles, MFiles, FFiles, SFiles].flatMap((files) => files ?? []);
+}
+
+;// CONCATENATED MODULE: ./build/commands/diagnosis.js
+
+
+
+
+
+/** What a target says of files that it cannot be linked with. */
+function explainForeign(foreign) {
+    const [first] = foreign;
+    const message = foreign.map(({ cause, fix }) => `${cause}; ${fix}`).join("\n");
+    return first === undefined ? { message } : { message, diagnosis: { ...first, headline: first.cause, places: [] } };
+}
+/** Why a build failed, by what was printed and what is known. */
+async function diagnoseBuild(host, build) {
+    return diagnosis_explain({
+        stage: "build",
+        lines: build.log,
+        known: { ...(await knownOf(host, build)), lookedUp: build.lookedUp },
+        lookups: openLookups(host, build),
+    });
+}
+/** What is wrong with a binary is a sentence already, which the catalogue adds its code to. */
+async function diagnoseVerification({ stage, message, }) {
+    const diagnosis = await diagnose({ stage, lines: [message], known: nothingKnown, lookups: noLookups });
+    const isVerification = /^(?:static-nss|newer-glibc-needed|runs-on-this-machine-alone|wrong-platform)$/;
+    return isVerification.test(diagnosis.code)
+        ? { stage, message: describeDiagnosis(diagnosis), diagnosis }
+        : { stage, message };
+}
+/** Why a program of the target did not end as it should. */
+async function diagnoseRun(host, run) {
+    const { program, smokeTest } = run.failure;
+    const reason = smokeTest.end.kind === "not-started" ? [smokeTest.end.reason] : [];
+    const explained = await diagnosis_explain({
+        stage: "run",
+        lines: [...smokeTest.log, ...reason],
+        known: { ...(await knownOf(host, run)), ran: diagnosis_ranOf(run) },
+        lookups: openLookups(host, { ...run, found: [] }),
+    });
+    const { message } = explained;
+    return { ...explained, message: message.includes(program) ? message : `${program}: ${message}` };
+}
+function diagnosis_ranOf({ target, failure: { program, interpreter, smokeTest } }) {
+    const { emulator, processor, end } = smokeTest;
+    const variable = architectureOf(target.target.arch)?.variants?.variable;
+    const value = variable === undefined ? undefined : target.builds[0]?.expectation.levels[variable];
+    return {
+        program,
+        emulator,
+        processor,
+        interpreter,
+        end,
+        level: value === undefined ? undefined : `${variable}=${value}`,
+    };
+}
+async function diagnosis_explain(evidence) {
+    const diagnosis = await diagnose(evidence);
+    return { message: describeDiagnosis(diagnosis), diagnosis };
+}
+async function knownOf(host, { plan, target }) {
+    const { module } = plan;
+    const words = Object.values(target.cgoFlags).flatMap((value) => splitWords(value).words);
+    return {
+        target: target.target,
+        places: {
+            module,
+            repository: (await findWorkTree(module.directory)) ?? module.directory,
+            tools: host.toolDirectory,
+            scratch: host.scratchDirectory,
+            ...(await goPlaces(host, plan)),
+        },
+        distribution: plan.host.distribution?.title,
+        libc: libcOf(plan, target),
+        static: target.static,
+        cgo: target.cgo.enabled,
+        buildmode: target.flags.map((flag) => /^--?buildmode=(.+)$/.exec(flag)?.[1]).findLast((mode) => mode !== undefined),
+        cgoFlags: [...new Set(words)],
+        lookedUp: [],
+        ran: undefined,
+    };
+}
+function libcOf(plan, { layers, toolchain }) {
+    return layers.some(({ layer }) => layer === "musl")
+        ? "musl"
+        : plan.toolchains.find(({ id }) => id === toolchain)?.libc;
+}
+async function goPlaces(host, { go, module }) {
+    const done = await runGo(host, go.file, {
+        args: ["env", "-json", "GOROOT", "GOMODCACHE"],
+        directory: module.directory,
+    });
+    const value = done.exitCode === 0 ? parseGoVariables(done.stdout) : () => "";
+    return { goroot: value("GOROOT") || undefined, moduleCache: value("GOMODCACHE") || undefined };
+}
 
 ;// CONCATENATED MODULE: ./build/commands/binaries.js
+
 
 
 
@@ -30548,7 +33760,7 @@ async function verifyAndPack(host, work) {
     const { plan, toolchain, built, emulator } = work;
     const log = withoutExtractions(built.log);
     const target = withoutAbsentEmulator(work.target, emulator);
-    const verification = await verify(host, {
+    const verification = await verify_verify(host, {
         target,
         binaries: built.binaries,
         log: built.log,
@@ -30556,9 +33768,16 @@ async function verifyAndPack(host, work) {
         emulator: emulator?.kind === "ready" ? emulator.value : undefined,
         directory: plan.module.directory,
     });
-    return verification.kind === "failed"
-        ? ending_failed({ ...verification, log: [...log, ...verification.log] })
-        : inStage("publish", log, () => pack(host, work, verification.binaries));
+    switch (verification.kind) {
+        case "failed":
+            return ending_failed({ ...(await diagnoseVerification(verification)), log: [...log, ...verification.log] });
+        case "run-failed": {
+            const explained = await diagnoseRun(host, { plan, target, toolchain, failure: verification });
+            return ending_failed({ stage: "run", ...explained, log: [...log, ...verification.smokeTest.log] });
+        }
+        case "verified":
+            return inStage("publish", log, () => pack(host, work, verification.binaries));
+    }
 }
 /** A program whose emulator is not there is reported as not run, with the reason: only the program can fail its target. */
 function withoutAbsentEmulator(target, emulator) {
@@ -30677,8 +33896,8 @@ async function makeUniversal(host, work, slices) {
     const toolchain = results.find((each) => each.toolchain !== undefined)?.toolchain;
     for (const { target, outcome } of results) {
         if (outcome.kind === "failed") {
-            const { stage, message, log, stack } = outcome;
-            return { ...ending_failed({ stage, message: `${target_targetName(target)}: ${message}`, log, stack }), toolchain };
+            const { kind: _, ...failure } = outcome;
+            return { ...ending_failed({ ...failure, message: `${target_targetName(target)}: ${failure.message}` }), toolchain };
         }
     }
     const emulator = await work.toolkit.emulators.of(work.target.run);
@@ -30730,7 +33949,7 @@ function universal_notRun({ outcome }) {
 
 
 /** What starts first when a build ends: what takes longest, so that the short ones fill in at the end. */
-const ranks = { withC: 0, prebuild: 1, withoutC: 2 };
+const target_ranks = { withC: 0, prebuild: 1, withoutC: 2 };
 /** Milliseconds after which a toolchain that is on the disk already is ready. */
 const onDiskGrace = 500;
 /**
@@ -30778,9 +33997,9 @@ async function makeWithinLimits(host, work) {
     if (work.slices.length > 0) {
         return makeUniversal(host, work, await Promise.all(work.slices));
     }
-    const foreign = await describeForeignObjects(work.target);
+    const foreign = await findForeignObjects(work.target);
     if (foreign.length > 0) {
-        return { ...ending_failed({ stage: "build", message: foreign.join("\n"), log: [] }), toolchain: undefined };
+        return { ...ending_failed({ stage: "build", ...explainForeign(foreign), log: [] }), toolchain: undefined };
     }
     const opened = await outcomeOf(() => work.phases.during("toolchain", () => awaitToolchain(host, work)));
     if (opened.kind === "failed") {
@@ -30802,9 +34021,10 @@ async function buildAndVerify(host, work, first) {
             }
             const supplement = builds < mostBuilds ? await target_lookUp(work, attempt, built.missing) : undefined;
             if (supplement?.kind !== "supplied") {
-                const hints = [...(supplement?.reasons ?? []), ...(await logHints(host, attempt, built.log))];
-                const message = [built.message, ...hints].join("; ");
-                return ending_failed({ stage: "build", message, log: withoutExtractions(built.log) });
+                const log = withoutExtractions(built.log);
+                const lookedUp = supplement?.lookedUp ?? [];
+                const explained = await diagnoseBuild(host, { ...attempt, plan: work.plan, log, lookedUp });
+                return ending_failed({ stage: "build", ...explained, log, command: built.command });
             }
             attempt = supplement.attempt;
         }
@@ -30819,15 +34039,9 @@ async function buildAndVerify(host, work, first) {
 async function target_lookUp({ toolkit, phases }, attempt, missing) {
     return phases.during("lookup", () => toolkit.supplements.of(attempt, missing));
 }
-async function logHints(host, { toolchain }, log) {
-    const linked = toolchain?.linked;
-    const outdated = linked === undefined ? undefined : await describeOutdated(host, linked, log);
-    const hint = outdated ?? (await describeUndefined(linked, log));
-    return hint === undefined ? [] : [hint];
-}
 async function buildOnce(host, work, { target, toolchain }) {
     const { plan, limits, phases } = work;
-    const rank = toolchain === undefined ? ranks.withoutC : ranks.withC;
+    const rank = toolchain === undefined ? target_ranks.withoutC : target_ranks.withC;
     return phases.limited(limits.build, "build")(() => {
         host.log.progress(`Building ${target_targetName(target.target)}…`);
         return buildTarget(host, { plan, target, toolchain, into: directoryOf(work) });
@@ -30858,7 +34072,7 @@ async function awaitToolchain(host, work) {
         const prebuilding = limits.build(async () => {
             running = isReady ? undefined : work.phases.during("prebuild", () => prebuild(host, { plan, target }));
             await running;
-        }, ranks.prebuild);
+        }, target_ranks.prebuild);
         await Promise.race([opening, prebuilding]);
         await running;
     }
@@ -31088,7 +34302,7 @@ async function publishResult(host, result, planned) {
  * @returns The exit code: 2 where nothing was built because of what was asked for, else 1.
  */
 function reportError(log, error, advice) {
-    const described = withAdvice(errors_describeError(error), advice);
+    const described = run_withAdvice(errors_describeError(error), advice);
     if (described.kind === "internal") {
         log.error(describeFault(described), "cgo-cross failed");
         return 1;
@@ -31098,7 +34312,7 @@ function reportError(log, error, advice) {
     }
     return error instanceof errors_UserError ? 2 : 1;
 }
-function withAdvice(error, advice) {
+function run_withAdvice(error, advice) {
     return error.kind === "internal" || advice === undefined
         ? error
         : { ...error, problems: error.problems.map((problem) => `${problem}; ${advice}`) };
@@ -31110,7 +34324,7 @@ async function summarizingErrors(host, work) {
     }
     catch (error) {
         const advice = await describeFullDisk(host, messageOf(error));
-        const summary = describeNothingBuilt(withAdvice(errors_describeError(error), advice));
+        const summary = describeNothingBuilt(run_withAdvice(errors_describeError(error), advice));
         await host.job.writeSummary(summary).catch((cause) => {
             host.log.warning(`the summary could not be written: ${messageOf(cause)}`);
         });
@@ -31768,17 +34982,17 @@ async function runAny(command, hostEnvironment, root) {
     const { tested, environment = hostEnvironment } = command;
     switch (tested?.kind) {
         case undefined:
-            return run(command, environment, root);
+            return processes_run(command, environment, root);
         case "shared":
-            return run({ ...command, environment: testedEnvironment(environment) }, environment, root);
+            return processes_run({ ...command, environment: testedEnvironment(environment) }, environment, root);
         case "alone": {
             const file = await processes_findFile(command.file, (0,external_node_path_.resolve)(command.directory ?? "."), childEnvironment(environment));
             const perl = canReap ? await findOnPath("perl", hostEnvironment) : undefined;
-            return runAlone({ ...command, file, environment }, { directory: tested.directory, perl, run: (each) => run(each, environment, root) });
+            return runAlone({ ...command, file, environment }, { directory: tested.directory, perl, run: (each) => processes_run(each, environment, root) });
         }
     }
 }
-async function run(command, hostEnvironment, root) {
+async function processes_run(command, hostEnvironment, root) {
     const environment = childEnvironment(command.environment ?? hostEnvironment);
     const directory = (0,external_node_path_.resolve)(command.directory ?? ".");
     const tree = process_tree_makeTree(root);
@@ -32427,7 +35641,7 @@ function checkOneLine(what, value) {
  * not use that library, since it loads the client for OpenID tokens, which takes longer than loading all of our own code.
  * @param properties An annotation's; what is undefined or empty is left out.
  */
-function describeCommand(name, message, properties = {}) {
+function workflow_command_describeCommand(name, message, properties = {}) {
     const given = Object.entries(properties).filter(([, value]) => value !== undefined && value !== "");
     const words = given.map(([key, value]) => `${key}=${escapeProperty(`${value}`)}`).join(",");
     return `::${name}${words === "" ? "" : ` ${words}`}::${escapeData(message)}`;
@@ -32456,7 +35670,7 @@ const progressSeconds = 5;
 function makeGithubLog(clock = () => performance.now()) {
     const due = makeThrottle(clock);
     function group(title, lines) {
-        print(describeCommand("group", inertLine(text_visibleLines(title).join(" "))));
+        print(workflow_command_describeCommand("group", inertLine(text_visibleLines(title).join(" "))));
         const token = (0,external_node_crypto_.randomUUID)();
         print(`::stop-commands::${token}`);
         const shown = lines.flatMap(text_visibleLines).map(inertLine);
@@ -32464,12 +35678,12 @@ function makeGithubLog(clock = () => performance.now()) {
             print(shown.join("\n"));
         }
         print(`::${token}::`);
-        print(describeCommand("endgroup", ""));
+        print(workflow_command_describeCommand("endgroup", ""));
     }
     function annotate(level, message, properties = {}) {
         const lines = text_visibleLines(message);
         const whole = lines.join("\n");
-        print(describeCommand(level, cutText(whole, annotationLimit), properties));
+        print(workflow_command_describeCommand(level, cutText(whole, annotationLimit), properties));
         if (whole.length > annotationLimit) {
             group("The whole message", lines);
         }

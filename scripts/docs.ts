@@ -10,6 +10,8 @@ import { join } from "node:path";
 import { argv, exit } from "node:process";
 import { fileURLToPath } from "node:url";
 import { debian } from "../src/archives/families/debian.ts";
+import { catalogue } from "../src/diagnose/catalogue.ts";
+import { type Row, tools } from "../src/diagnose/row.ts";
 import { type InputDefinition, inputDefinitions, outputDefinitions } from "../src/inputs/definitions.ts";
 import { inputsByGroup } from "../src/inputs/help.ts";
 import type { CAbi } from "../src/platforms/row.ts";
@@ -104,7 +106,28 @@ export const sections: Readonly<Record<string, Section>> = {
       return [table(fates.head, fates.rows), "", table(reasons.head, reasons.rows)].join("\n");
     },
   },
+  ...Object.fromEntries(
+    tools.map((tool): readonly [string, Section] => [
+      `errors-${tool}`,
+      {
+        file: `docs/errors/${tool}.md`,
+        body: () =>
+          `\n${catalogue
+            .filter((row) => row.tool === tool)
+            .map(errorHeading)
+            .join("\n\n")}\n`,
+      },
+    ]),
+  ),
 };
+
+/** A heading with a failure's code, which links to it name, and what is said of it. */
+function errorHeading({ code: name, title, about, reference }: Row): string {
+  const [label, link] = reference.startsWith("docs/")
+    ? [reference.slice("docs/".length), reference.replace(/^docs/, "..")]
+    : [reference.replace(/^https:\/\//, ""), reference];
+  return `## ${name}\n\n**${title}.** ${about}\n\nReference: [${label}](${link})`;
+}
 
 function targetRow(abi: CAbi): readonly string[] {
   const { targets, note } = abi.document;

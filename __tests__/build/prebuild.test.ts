@@ -117,7 +117,7 @@ describe("prebuild", { timeout: 300_000 }, () => {
     await prebuild(place.host, { ...prepared, plan: { ...prepared.plan, go: { file: "/no/go", version: "go1" } } });
     expect(await buildTarget(place.host, { ...prepared, toolchain })).toMatchObject({
       kind: "failed",
-      message: expect.stringContaining("undefined: nothing"),
+      log: expect.arrayContaining([expect.stringContaining("undefined: nothing")]),
     });
   });
 });

@@ -67,7 +67,9 @@ test("the target fails if its program does", async () => {
   expect(outcome).toMatchObject({
     kind: "failed",
     stage: "run",
-    message:
-      "app_linux_arm64: the program exited with code 3 under qemu-aarch64; last line of its output: no such database",
+    message: expect.stringMatching(
+      /^app_linux_arm64: the program ended with exit code 3 under qemu-aarch64; last line of its output: no such database; set run-args/,
+    ),
+    diagnosis: { code: "exit-code" },
   });
 });

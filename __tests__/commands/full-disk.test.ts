@@ -50,6 +50,7 @@ it("names the directory that has no room, with what moves it, and keeps what was
     stage: "publish",
     message: expect.stringMatching(sentence("--out-dir", `${directory}/out`)),
     log: [message, "$ go build"],
+    diagnosis: { code: "disk-full", headline: message, fix: expect.stringMatching(/^free some, or set --out-dir/) },
   });
   expect(explained.targets.slice(1)).toEqual(result.targets.slice(1));
   expect(explained.failures[0]?.message).toMatch(/^the checksums could not be written: .*; too little space for /);

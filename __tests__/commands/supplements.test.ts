@@ -111,15 +111,16 @@ describe("nothing is fetched after a failed build", () => {
     const lock = { kind: "locked", file: "cgo-cross.lock", release: "debian-12-amd64", roots: {} } as const;
     expect(await supplement("linux/arm64", { lock })).toEqual({
       kind: "none",
-      reasons: [
-        "the lock has no package for <uthash.h>: name the one that has it in `libraries` and run `cgo-cross lock`",
-      ],
+      lookedUp: [{ kind: "header", name: "uthash.h", answer: { kind: "locked" } }],
     });
   });
 
   it("where it cannot be planned, and for systems whose headers no package has", async () => {
-    expect(await supplement("linux/arm64", {})).toEqual({ kind: "none", reasons: ["it is not planned again"] });
-    expect(await supplement("windows/amd64", {})).toEqual({ kind: "none", reasons: [] });
+    expect(await supplement("linux/arm64", {})).toEqual({
+      kind: "none",
+      lookedUp: [{ kind: "header", name: "uthash.h", answer: { kind: "failed", reason: "it is not planned again" } }],
+    });
+    expect(await supplement("windows/amd64", {})).toEqual({ kind: "none", lookedUp: [] });
   });
 });
 
@@ -139,7 +140,7 @@ describe("a header that the compiler did not find", () => {
       kind: "failed",
       stage: "build",
       message: expect.stringMatching(
-        /curl\/curl\.h: No such file or directory; several packages have <curl\/curl\.h>: libcurl4-[a-z]+-dev, .*; say which, as in `libraries: auto libcurl4-[a-z]+-dev`$/,
+        /<curl\/curl\.h> .*; several packages have it: libcurl4-[a-z]+-dev, .*; say which in `libraries`, as in `libraries: auto libcurl4-[a-z]+-dev`$/,
       ),
     });
   });
@@ -148,7 +149,7 @@ describe("a header that the compiler did not find", () => {
     const target = await build("elsewhere", hidden("cencode.h"));
     expect(target?.outcome).toMatchObject({
       message: expect.stringMatching(
-        /; libb64-dev has <cencode\.h> in \/usr\/include\/b64, where no flag says to look: add -I\/usr\/include\/b64 to `cgo-cflags`$/,
+        /<cencode\.h> .* where the flags look: libb64-dev has it in \/usr\/include\/b64; add -I\/usr\/include\/b64 to `cgo-cflags`$/,
       ),
     });
     const told = hidden("cencode.h");
@@ -158,7 +159,9 @@ describe("a header that the compiler did not find", () => {
   it("fails saying that no package has it", async () => {
     const target = await build("none", hidden("none/such.h"));
     expect(target?.outcome).toMatchObject({
-      message: expect.stringMatching(/no package of .+ has <none\/such\.h>; put it into the program's sources, or /),
+      message: expect.stringMatching(
+        /<none\/such\.h> .*, and no package of .+ has it; put it into the program's sources, or /,
+      ),
     });
   });
 });

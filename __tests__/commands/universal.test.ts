@@ -51,7 +51,9 @@ it("a slice that fails is why the whole does, and the other is delivered where i
       {
         kind: "failed",
         stage: "build",
-        message: expect.stringMatching(/^darwin\/arm64: go build .* failed: .*x_arm64\.go:3:15: undefined: missing$/),
+        message: expect.stringMatching(/^darwin\/arm64: x_arm64\.go:3: undefined: missing; correct the Go code/),
+        diagnosis: { code: "go-error", places: [{ file: "x_arm64.go", line: 3, column: 15 }] },
+        command: expect.stringContaining("GOOS=darwin GOARCH=arm64 "),
       },
     ],
   ]);

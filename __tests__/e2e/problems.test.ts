@@ -200,7 +200,7 @@ test("a program that fails its smoke test fails its target, with the last line o
   expect(result.conclusion).toBe("failure");
   const errors = result.annotations.filter((each) => each.level === "error");
   expect(errors.map((each) => each.title)).toEqual([expect.stringContaining("linux/amd64")]);
-  expect(errors[0]?.message).toContain("exited with code 3; last line of its output: no such database");
+  expect(errors[0]?.message).toContain("ended with exit code 3; last line of its output: no such database");
   expect(server.artifacts().map((each) => each.name)).toEqual(["app_darwin_arm64"]);
   expect(result.summary.replaceAll("\u00A0", " ")).toContain("not run: no emulator here");
   await server.close();

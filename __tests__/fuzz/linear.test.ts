@@ -6,7 +6,7 @@ import { findMissingFiles } from "../../src/build/missing-files.ts";
 import { findInability } from "../../src/emulators/wine-inability.ts";
 import { parseModuleInfo } from "../../src/golang/build-info.ts";
 import { preamble } from "../../src/golang/cgo.ts";
-import { explainGoFailure, isPlatformRefusal } from "../../src/golang/failures.ts";
+import { isPlatformRefusal } from "../../src/golang/failures.ts";
 import { readCText } from "../../src/golang/includes.ts";
 import { hideValues, makeValueFilter } from "../../src/golang/ldflags.ts";
 import { parseListed } from "../../src/golang/list.ts";
@@ -34,7 +34,6 @@ const parsers: Readonly<Record<string, (text: string) => unknown>> = {
   parseModuleInfo: (text) => parseModuleInfo(`build\t${text}\nbuild\t"${text}`),
   preamble,
   readCText,
-  explainGoFailure: (text) => explainGoFailure(printed(text)),
   isPlatformRefusal,
   parseListed,
   findMissingFiles: (text) => findMissingFiles([text, ...text.split("\n")], "a"),

@@ -226,7 +226,9 @@ describe("decideCgo: by what is lost without", () => {
     expect(decide("linux/arm64", withVerdict("stub"), { cgo: "off" })).toEqual({
       ...off("cgo: off"),
       warning: {
-        text: `${built}: ${chain} is a stub without cgo: Open (and 1 more) fails with "needs cgo"`,
+        text:
+          `${built}: ${chain} is a stub without cgo: Open (and 1 more) fails with "needs cgo"; ` +
+          "set `cgo: auto` to build it with its C",
         place: { file: "/checkout/store/store.go", line: 7 },
       },
     });

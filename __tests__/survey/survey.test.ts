@@ -234,7 +234,9 @@ describe("programs", () => {
     expect(survey.problems).toEqual([
       expect.stringContaining('package: "./lib" is package lib, not main, so it makes no binary'),
       expect.stringMatching(/^package: \.\/gone: stat .*\/gone: directory not found$/),
-      "package: example.com/x: no required module provides package example.com/x; to add it: go get example.com/x",
+      expect.stringMatching(
+        /^package: example\.com\/x: no required module .*; to add it: go get example\.com\/x; run `go mod tidy`/,
+      ),
     ]);
     expect(programs(survey)).toEqual({
       "linux/amd64": ["example.com/app/cmd/one"],
@@ -254,7 +256,7 @@ describe("programs", () => {
       "package: example.com/app: import cycle not allowed (example.com/app imports example.com/app/a imports " +
         "example.com/app/b imports example.com/app/a)",
       "package: example.com/app: main.go:3:8: no required module provides package example.com/gone; to add it: " +
-        "go get example.com/gone",
+        "go get example.com/gone; run `go mod tidy` (or `go get` of that package) and commit go.mod and go.sum",
     ]);
   });
 

@@ -2,7 +2,7 @@ import { execFileSync } from "node:child_process";
 import { copyFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, it } from "vitest";
-import { describeForeignObjects } from "../../src/verify/prebuilt.ts";
+import { findForeignObjects } from "../../src/verify/prebuilt.ts";
 import { makeTarget } from "../plan/questions.ts";
 import { makePlace, type Place, writeFiles } from "../survey/modules.ts";
 
@@ -24,7 +24,8 @@ afterAll(() => place.remove());
 
 async function problemsOf(target: string, name: string): Promise<readonly string[]> {
   const object = { file: join(place.directory, name), by: "example.com/app", syso: name.endsWith(".syso") };
-  return describeForeignObjects({ target: makeTarget(target), prebuilt: { objects: [object] } });
+  const found = await findForeignObjects({ target: makeTarget(target), prebuilt: { objects: [object] } });
+  return found.map(({ cause, fix }) => `${cause}; ${fix}`);
 }
 
 it("a .syso of another platform gets the name that it should have", async () => {

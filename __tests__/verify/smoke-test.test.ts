@@ -34,10 +34,12 @@ test("an emulator's words stand in front of the program, and its name in the res
   expect(await runScript("echo here", "qemu-arm")).toMatchObject({ kind: "passed", emulator: "qemu-arm" });
 });
 
-test("a program that exits with another code fails, with its last line", async () => {
+test("a program that exits with another code fails, with how and what it printed", async () => {
   expect(await runScript("echo first; echo no such database >&2; exit 3")).toEqual({
     kind: "failed",
-    message: "the program exited with code 3; last line of its output: no such database",
+    emulator: undefined,
+    processor: undefined,
+    end: { kind: "exit", code: 3 },
     log: ["first", "no such database"],
   });
 });
@@ -45,7 +47,8 @@ test("a program that exits with another code fails, with its last line", async (
 test("a program that is killed has crashed", async () => {
   expect(await runScript("kill -SEGV $$", "qemu-arm")).toMatchObject({
     kind: "failed",
-    message: "the program crashed under qemu-arm; it printed nothing",
+    emulator: "qemu-arm",
+    end: { kind: "signal" },
   });
 });
 
@@ -53,7 +56,9 @@ test("a program that cannot be started fails", async () => {
   const command = { name: undefined, words: [], environment: { PATH: "/usr/bin:/bin" } };
   expect(await runSmokeTest(host, { command, file: "/no-such-program", args: [], directory })).toEqual({
     kind: "failed",
-    message: expect.stringMatching(/^the program could not be started: .*no-such-program/),
+    emulator: undefined,
+    processor: undefined,
+    end: { kind: "not-started", reason: expect.stringContaining("no-such-program") },
     log: [],
   });
 });

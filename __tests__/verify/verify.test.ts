@@ -77,10 +77,16 @@ describe("a smoke test", () => {
 
   test("that fails is a failure with the output", async () => {
     expect(await verifyWith({ target: { run: run("one") }, emulator: native })).toEqual({
-      kind: "failed",
-      stage: "run",
-      message: `${built.build.file}: the program exited with code 1; last line of its output: ran 1`,
-      log: ["ran 1"],
+      kind: "run-failed",
+      program: built.build.file,
+      interpreter: undefined,
+      smokeTest: {
+        kind: "failed",
+        emulator: undefined,
+        processor: undefined,
+        end: { kind: "exit", code: 1 },
+        log: ["ran 1"],
+      },
     });
   });
 

@@ -175,7 +175,7 @@ func (t *target) verdictOf(on *listed, changed bool, onImporters []string) *verd
 		return nil
 	}
 	if len(off.GoFiles)+len(off.CgoFiles) == 0 {
-		return t.orImpossible(on, onImporters, &verdict{Kind: "needed", Error: "without cgo it has no Go file"})
+		return t.orImpossible(on, onImporters, &verdict{Kind: "needed", Error: "all its Go files need cgo"})
 	}
 	if message := t.firstError(t.off, path, t.importers[path]); message != "" {
 		if !changed {

@@ -5,6 +5,7 @@ import { exists } from "../host/index.ts";
 import type { Completed, Host } from "../host/types.ts";
 import type { BuildPlan, Plan, TargetPlan } from "../plan/index.ts";
 import type { Toolchain } from "../toolchains/index.ts";
+import { describeCommand } from "./command.ts";
 import { buildVariables, goBuildEnvironment, parallelFlags } from "./environment.ts";
 import { findMissingFiles, type MissingFile } from "./missing-files.ts";
 
@@ -20,8 +21,9 @@ export type BuildOutcome =
   | { readonly kind: "built"; readonly binaries: readonly Built[]; readonly log: readonly string[] }
   | {
       readonly kind: "failed";
-      readonly message: string;
       readonly log: readonly string[];
+      /** One line for a shell that repeats it; see describeCommand. */
+      readonly command: string;
       /** What the compiler and the linker did not find. */
       readonly missing: readonly MissingFile[];
     };
@@ -49,7 +51,8 @@ export async function buildTarget(host: Host, question: BuildQuestion): Promise<
     log.push(...said);
     if (done.exitCode !== 0) {
       const missing = findMissingFiles(said, build.importPath);
-      return { kind: "failed", message: describeFailure(build, { ending: done.ending, said }), log, missing };
+      log.push(...(done.ending === "exit" ? [] : [`go build ${build.importPath} was killed by a signal`]));
+      return { kind: "failed", log, missing, command: describeCommand(host, question, build) };
     }
     binaries.push({ build, file, header: await findHeader(build, question.into) });
   }
@@ -81,20 +84,6 @@ async function runGoBuild(host: Host, question: BuildQuestion, args: readonly st
       ...buildVariables(target, toolchain, host.environment["PATH"] ?? ""),
     },
   });
-}
-
-type Failed = Pick<Completed, "ending"> & { readonly said: readonly string[] };
-
-function describeFailure(build: BuildPlan, { ending, said }: Failed): string {
-  if (ending !== "exit") {
-    return `go build ${build.importPath} was ended by a signal: the machine may be out of memory; set \`jobs\` lower`;
-  }
-  const telling = said.filter((line) => line !== "" && !/^(#|go: downloading|\s)/.test(line));
-  // A C compiler's warnings may come before the error.
-  const line = telling.find((each) => /\b(error|undefined|cannot find)\b/i.test(each)) ?? telling[0];
-  // Where the linker is says nothing, at length.
-  const first = line?.replace(/^\/\S*\/(?=[\w.-]*\bld(\.\w+)?: )/, "");
-  return `go build ${build.importPath} failed${first === undefined ? "" : `: ${first.slice(0, 300)}`}`;
 }
 
 function lines(text: string): readonly string[] {

@@ -48,7 +48,8 @@ export function buildVariables(target: TargetPlan, toolchain: Toolchain | undefi
   };
 }
 
-function toolVariables(target: TargetPlan, toolchain: Toolchain): Variables {
+/** The same with absolute commands, and without PATH. */
+export function toolVariables(target: TargetPlan, toolchain: Toolchain): Variables {
   return {
     CGO_ENABLED: "1",
     CC: toolchain.cc,

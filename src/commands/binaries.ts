@@ -16,6 +16,7 @@ import {
   verify,
   withoutExtractions,
 } from "../verify/index.ts";
+import { diagnoseRun, diagnoseVerification } from "./diagnosis.ts";
 import { type Ending, failed, inStage } from "./ending.ts";
 
 /** A target's binaries, and what they were built with and are run by. */
@@ -45,9 +46,16 @@ export async function verifyAndPack(host: Host, work: BuiltTarget): Promise<Endi
     emulator: emulator?.kind === "ready" ? emulator.value : undefined,
     directory: plan.module.directory,
   });
-  return verification.kind === "failed"
-    ? failed({ ...verification, log: [...log, ...verification.log] })
-    : inStage("publish", log, () => pack(host, work, verification.binaries));
+  switch (verification.kind) {
+    case "failed":
+      return failed({ ...(await diagnoseVerification(verification)), log: [...log, ...verification.log] });
+    case "run-failed": {
+      const explained = await diagnoseRun(host, { plan, target, toolchain, failure: verification });
+      return failed({ stage: "run", ...explained, log: [...log, ...verification.smokeTest.log] });
+    }
+    case "verified":
+      return inStage("publish", log, () => pack(host, work, verification.binaries));
+  }
 }
 
 /** A program whose emulator is not there is reported as not run, with the reason: only the program can fail its target. */

@@ -18,8 +18,8 @@ type Failed = Extract<TargetOutcome, { kind: "failed" }>;
 export const shownLines = 60;
 
 export function failed(failure: Omit<Failed, "kind" | "stack"> & { readonly stack?: string | undefined }): Ending {
-  const { stage, message, log, stack } = failure;
-  const outcome = { kind: "failed", stage, message, log: log.slice(-shownLines), stack } as const;
+  const { log, stack } = failure;
+  const outcome = { ...failure, kind: "failed", log: log.slice(-shownLines), stack } as const;
   return { outcome, packed: [], log, notes: [] };
 }
 

@@ -1,7 +1,10 @@
+import type { Diagnosis } from "../diagnose/index.ts";
 import { describeFull, type Filled, saysFull } from "../host/index.ts";
 import type { Host } from "../host/types.ts";
-import type { RunResult } from "../report/index.ts";
+import type { RunResult, TargetOutcome } from "../report/index.ts";
 import { shownLines } from "./ending.ts";
+
+type Failed = Extract<TargetOutcome, { kind: "failed" }>;
 
 /** What to say of a failure whose text shows that a disk is full; undefined of any other. */
 export async function describeFullDisk(host: Host, text: string, outDir = host.workspace): Promise<string | undefined> {
@@ -32,7 +35,9 @@ export async function explainFullDisk<Result extends Pick<RunResult, "targets" |
       }
       const told = await explain([outcome.message, ...outcome.log].join("\n"));
       const log = [...outcome.message.split("\n"), ...outcome.log].slice(0, shownLines);
-      return told === undefined ? target : { ...target, outcome: { ...outcome, message: told, log } };
+      return told === undefined
+        ? target
+        : { ...target, outcome: { ...outcome, message: told, log, diagnosis: diskFull(outcome, told) } };
     }),
   );
   const failures = await Promise.all(
@@ -42,4 +47,11 @@ export async function explainFullDisk<Result extends Pick<RunResult, "targets" |
     }),
   );
   return { ...result, targets, failures };
+}
+
+/** The catalogue's, with the directory that has no room. */
+function diskFull({ message, log }: Pick<Failed, "message" | "log">, told: string): Diagnosis {
+  const said = [...message.split("\n"), ...log].find(saysFull) ?? "";
+  const [cause = told, fix = ""] = told.split(": ");
+  return { code: "disk-full", headline: said.trim(), cause, fix, places: [] };
 }

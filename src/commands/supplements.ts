@@ -1,5 +1,6 @@
 import type { MirrorMemory } from "../archives/index.ts";
 import type { MissingFile } from "../build/index.ts";
+import type { LookedUp } from "../diagnose/index.ts";
 import { describeError } from "../host/errors.ts";
 import { makeLimit } from "../host/index.ts";
 import type { Host } from "../host/types.ts";
@@ -7,7 +8,14 @@ import type { Plan, PlanResult, RootRequest, TargetPlan } from "../plan/index.ts
 import { isCxxLibrary, type Target, targetName } from "../platforms/index.ts";
 import { ensureRoots, type Roots } from "../roots/index.ts";
 import type { LibraryRequirement, Machine } from "../survey/index.ts";
-import { findHeader, lookupOf, openToolchains, type Toolchain, type Toolchains } from "../toolchains/index.ts";
+import {
+  findHeader,
+  type Linked,
+  lookupOf,
+  openToolchains,
+  type Toolchain,
+  type Toolchains,
+} from "../toolchains/index.ts";
 import { type Makers, rootKinds } from "./makers.ts";
 
 /** A target as it is built, once or again. */
@@ -25,8 +33,8 @@ export type FoundFile = { readonly file: Pick<MissingFile, "kind" | "name">; rea
 
 export type Supplement =
   | { readonly kind: "supplied"; readonly attempt: Attempt }
-  /** Nothing new can be had; `reasons` say why, a sentence each, as far as there is anything to say. */
-  | { readonly kind: "none"; readonly reasons: readonly string[] };
+  /** Nothing new can be had; what came of the look for what is missing, as far as there is anything to say. */
+  | { readonly kind: "none"; readonly lookedUp: readonly LookedUp[] };
 
 /** Fetches what a failed build has shown to be required, where exactly one package has it. */
 export type Supplements = {
@@ -57,7 +65,7 @@ export function makeSupplements(host: Host, options: SupplementsOptions): Supple
   return {
     of: (attempt, missing) =>
       missing.length === 0 || attempt.target.target.os !== "linux"
-        ? Promise.resolve({ kind: "none", reasons: [] })
+        ? Promise.resolve({ kind: "none", lookedUp: [] })
         : limit(() => supplement(host, { ...options, attempt, missing, onOpened: (each) => void opened.push(each) })),
     opened: () => opened,
   };
@@ -74,16 +82,13 @@ async function supplement(host: Host, work: SupplementWork): Promise<Supplement>
   const known = [...(attempt.toolchain?.linked?.requirements ?? []), ...attempt.added];
   const fresh = missing.filter((each) => !known.some((other) => isSame(each, other)));
   if (fresh.length === 0) {
-    return { kind: "none", reasons: await describeLookups(work, attempt.toolchain) };
+    return { kind: "none", lookedUp: await lookUp(work, attempt.toolchain) };
   }
   if (plan.lock.kind === "locked") {
-    const lookedUp = fresh.filter((each) => !isCxx(each));
-    if (lookedUp.length === 0) {
-      return { kind: "none", reasons: [] };
-    }
-    const names = lookedUp.map(describeMissing).join(", ");
-    const reason = `the lock has no package for ${names}: name the one that has it in \`libraries\` and run \`cgo-cross lock\``;
-    return { kind: "none", reasons: [reason] };
+    return {
+      kind: "none",
+      lookedUp: fresh.filter((each) => !isCxx(each)).map((each) => found(each, { kind: "locked" })),
+    };
   }
   return supply(host, work, fresh);
 }
@@ -95,29 +100,32 @@ async function supply(host: Host, work: SupplementWork, fresh: readonly MissingF
   const { plan, problems } = planAgain(attempt.target.target, added);
   const [target] = plan.targets;
   if (target === undefined || problems.length > 0) {
-    return { kind: "none", reasons: problems };
+    return { kind: "none", lookedUp: failedLookups(fresh, problems) };
   }
   host.log.progress(`Looking up ${fresh.map(describeMissing).join(", ")} for ${targetName(target.target)}…`);
   const roots = ensureMore(host, work, rootsOf(plan, target));
   const toolchains = openToolchains(host, plan, { ...makers, roots });
   const toolchain = await toolchains.of(target);
   if (toolchain?.kind !== "ready") {
-    return { kind: "none", reasons: toolchain === undefined ? [] : describeFailure(toolchain.error) };
+    return {
+      kind: "none",
+      lookedUp: toolchain === undefined ? [] : failedLookups(fresh, describeFailure(toolchain.error)),
+    };
   }
-  const found = fresh.flatMap((file) => {
+  const fetched = fresh.flatMap((file) => {
     if (isCxx(file)) {
       return toolchain.value.cxx === undefined ? [] : [{ file, package: "" }];
     }
     const only = packagesOf(toolchain.value, file);
     return only.length === 1 ? [{ file, package: only[0] ?? "" }] : [];
   });
-  if (found.length === 0) {
-    return { kind: "none", reasons: await describeLookups(work, toolchain.value) };
+  if (fetched.length === 0) {
+    return { kind: "none", lookedUp: await lookUp(work, toolchain.value) };
   }
   onOpened({ plan, roots, toolchains });
   return {
     kind: "supplied",
-    attempt: { target, toolchain: toolchain.value, added, found: [...attempt.found, ...found] },
+    attempt: { target, toolchain: toolchain.value, added, found: [...attempt.found, ...fetched] },
   };
 }
 
@@ -199,51 +207,44 @@ function describeFailure(error: Error): readonly string[] {
   return described.problems;
 }
 
-const remedies = {
-  header: "put it into the program's sources, or name its directory with -I in `cgo-cflags`",
-  library: "put the library's own files into the program's sources and name their directory with -L in `cgo-ldflags`",
-} as const;
+function found({ kind, name }: Named, answer: LookedUp["answer"]): LookedUp {
+  return { kind, name, answer };
+}
 
-/** No more packages than these are named where several have something. */
-const mostNamed = 6;
+function failedLookups(files: readonly Named[], reasons: readonly string[]): readonly LookedUp[] {
+  return reasons.length === 0 ? [] : files.map((each) => found(each, { kind: "failed", reason: reasons.join("; ") }));
+}
 
 /** What the index said of what is missing, where that was no single package, or the compiler does not look where it is. */
-async function describeLookups(
-  { missing, plan }: SupplementWork,
-  toolchain: Toolchain | undefined,
-): Promise<readonly string[]> {
+async function lookUp({ missing }: SupplementWork, toolchain: Toolchain | undefined): Promise<readonly LookedUp[]> {
   const linked = toolchain?.linked;
   const all = missing.map(async (file) => {
-    const lookup = linked === undefined ? undefined : lookupOf(linked, file);
-    const what = describeMissing(file);
-    if (linked === undefined || lookup === undefined) {
-      return [];
-    }
-    const absent = linked.requirements.find((each) => isSame(each, file))?.absentDirectories ?? [];
-    if (absent.length > 0) {
-      // Its own files were to be there, and a package of that name would be another library.
-      return [
-        `${absent.join(" and ")}, where ${file.by} has ${what}, does not exist: add what is for this target, or ${remedies[file.kind]}`,
-      ];
-    }
-    if (lookup.problem !== undefined) {
-      return [`which package has ${what} could not be looked up: ${lookup.problem}`];
-    }
-    const [first, ...others] = lookup.packages;
-    if (first === undefined) {
-      const title = plan.host.distribution?.title ?? "the distribution";
-      return [`no package of ${title} has ${what}; ${remedies[file.kind]}`];
-    }
-    if (others.length === 0) {
-      const directory = file.kind === "header" ? await findHeader(linked.files, file.name) : undefined;
-      return directory === undefined
-        ? []
-        : [`${first} has ${what} in ${directory}, where no flag says to look: add -I${directory} to \`cgo-cflags\``];
-    }
-    const names = lookup.packages.slice(0, mostNamed);
-    const more = lookup.packages.length - names.length;
-    const list = `${names.join(", ")}${more > 0 ? ` and ${more} more` : ""}`;
-    return [`several packages have ${what}: ${list}; say which, as in \`libraries: auto ${first}\``];
+    const answer = linked === undefined ? undefined : await answerOf(linked, file);
+    return answer === undefined ? [] : [found(file, answer)];
   });
   return (await Promise.all(all)).flat();
+}
+
+async function answerOf(linked: Linked, file: MissingFile): Promise<LookedUp["answer"] | undefined> {
+  const lookup = lookupOf(linked, file);
+  if (lookup === undefined) {
+    return undefined;
+  }
+  const directories = linked.requirements.find((each) => isSame(each, file))?.absentDirectories ?? [];
+  if (directories.length > 0) {
+    // Its own files were to be there, and a package of that name would be another library.
+    return { kind: "absent-directories", directories, by: file.by };
+  }
+  if (lookup.problem !== undefined) {
+    return { kind: "failed", reason: lookup.problem };
+  }
+  const [first, ...others] = lookup.packages;
+  if (first === undefined) {
+    return { kind: "no-package" };
+  }
+  if (others.length > 0) {
+    return { kind: "several", packages: lookup.packages };
+  }
+  const directory = file.kind === "header" ? await findHeader(linked.files, file.name) : undefined;
+  return directory === undefined ? undefined : { kind: "elsewhere", package: first, directory };
 }

@@ -6,10 +6,11 @@ import type { Host } from "../host/types.ts";
 import { targetName } from "../platforms/index.ts";
 import { outcomeOf, readyValue } from "../roots/index.ts";
 
-import { describeOutdated, describeUndefined, type Toolchain } from "../toolchains/index.ts";
-import { describeForeignObjects, withoutExtractions } from "../verify/index.ts";
+import type { Toolchain } from "../toolchains/index.ts";
+import { findForeignObjects, withoutExtractions } from "../verify/index.ts";
 
 import { verifyAndPack } from "./binaries.ts";
+import { diagnoseBuild, explainForeign } from "./diagnosis.ts";
 import { describeCause, type Ending, failed, inStage } from "./ending.ts";
 import { leftOutReason } from "./left-out.ts";
 import { makePhases, type Phases } from "./phases.ts";
@@ -74,9 +75,9 @@ async function makeWithinLimits(host: Host, work: Recorded): Promise<Made> {
   if (work.slices.length > 0) {
     return makeUniversal(host, work, await Promise.all(work.slices));
   }
-  const foreign = await describeForeignObjects(work.target);
+  const foreign = await findForeignObjects(work.target);
   if (foreign.length > 0) {
-    return { ...failed({ stage: "build", message: foreign.join("\n"), log: [] }), toolchain: undefined };
+    return { ...failed({ stage: "build", ...explainForeign(foreign), log: [] }), toolchain: undefined };
   }
   const opened = await outcomeOf(() => work.phases.during("toolchain", () => awaitToolchain(host, work)));
   if (opened.kind === "failed") {
@@ -100,9 +101,10 @@ async function buildAndVerify(host: Host, work: Recorded, first: Attempt): Promi
       }
       const supplement = builds < mostBuilds ? await lookUp(work, attempt, built.missing) : undefined;
       if (supplement?.kind !== "supplied") {
-        const hints = [...(supplement?.reasons ?? []), ...(await logHints(host, attempt, built.log))];
-        const message = [built.message, ...hints].join("; ");
-        return failed({ stage: "build", message, log: withoutExtractions(built.log) });
+        const log = withoutExtractions(built.log);
+        const lookedUp = supplement?.lookedUp ?? [];
+        const explained = await diagnoseBuild(host, { ...attempt, plan: work.plan, log, lookedUp });
+        return failed({ stage: "build", ...explained, log, command: built.command });
       }
       attempt = supplement.attempt;
     }
@@ -121,17 +123,6 @@ async function lookUp(
   missing: readonly MissingFile[],
 ): Promise<Supplement> {
   return phases.during("lookup", () => toolkit.supplements.of(attempt, missing));
-}
-
-async function logHints(
-  host: Host,
-  { toolchain }: Pick<Attempt, "toolchain">,
-  log: readonly string[],
-): Promise<readonly string[]> {
-  const linked = toolchain?.linked;
-  const outdated = linked === undefined ? undefined : await describeOutdated(host, linked, log);
-  const hint = outdated ?? (await describeUndefined(linked, log));
-  return hint === undefined ? [] : [hint];
 }
 
 async function buildOnce(host: Host, work: Recorded, { target, toolchain }: Attempt): Promise<BuildOutcome> {

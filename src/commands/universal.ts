@@ -14,8 +14,8 @@ export async function makeUniversal(host: Host, work: TargetWork, slices: readon
   const toolchain = results.find((each) => each.toolchain !== undefined)?.toolchain;
   for (const { target, outcome } of results) {
     if (outcome.kind === "failed") {
-      const { stage, message, log, stack } = outcome;
-      return { ...failed({ stage, message: `${targetName(target)}: ${message}`, log, stack }), toolchain };
+      const { kind: _, ...failure } = outcome;
+      return { ...failed({ ...failure, message: `${targetName(target)}: ${failure.message}` }), toolchain };
     }
   }
   const emulator = await work.toolkit.emulators.of(work.target.run);

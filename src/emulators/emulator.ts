@@ -45,6 +45,8 @@ export type EmulatorCommand = {
   readonly name: string | undefined;
   readonly words: readonly string[];
   readonly environment: Environment;
+  /** The processor that it was told to emulate, by its own name; absent where it chooses. */
+  readonly processor?: string | undefined;
   /** Its programs share a home of the run's own, which is in the environment, and a server, which `stop` terminates. */
   readonly shared?: true;
   /**

@@ -53,6 +53,7 @@ export const qemu: Emulator = {
           name: program,
           words: [join(directory, "bin", program), ...flags, ...root, ...libraries],
           environment,
+          ...(flags[0] === "-cpu" ? { processor: flags[1] } : {}),
         };
       },
       stop: nothingToStop,

@@ -17,7 +17,7 @@ export {
   parseGoVariables,
   parseWorkspaceDirectories,
 } from "./environment.ts";
-export { explainGoFailure, isPlatformRefusal } from "./failures.ts";
+export { isPlatformRefusal } from "./failures.ts";
 export { goflagsValues, lastSwitch, switchedOn } from "./goflags.ts";
 export { type CText, hasReachedCode, type Include, isReached, type Preprocessing, readCText } from "./includes.ts";
 export { type JobSetting, jobVariables, type ShownSetting, shownSetting } from "./job-variables.ts";

@@ -243,7 +243,9 @@ function leaveOut(question: CgoQuestion): CgoDecision {
     return leftOut({});
   }
   const text = `${built}: ${describe(question, worst)}`;
-  return isHollow(worst) ? leftOut({ warning: { text, place: worst.import } }) : leftOut({ note: text });
+  return isHollow(worst)
+    ? leftOut({ warning: { text: `${text}; set \`cgo: auto\` to build it with its C`, place: worst.import } })
+    : leftOut({ note: text });
 }
 
 function leftOut(how: {

@@ -1,7 +1,6 @@
-import { explainGoFailure } from "../golang/index.ts";
 import type { Host } from "../host/types.ts";
 import type { RunInputs } from "../inputs/index.ts";
-import { runGo } from "./go.ts";
+import { explainGoFailure, runGo } from "./go.ts";
 
 export type GoFlagsQuestion = {
   readonly go: { readonly file: string };
@@ -22,7 +21,9 @@ export async function findFlagProblem(
     return undefined;
   }
   const done = await runGo(host, go.file, { args: ["build", "-n", ...goFlags, "--", "unsafe"], directory });
-  return done.exitCode === 0
-    ? undefined
-    : `go-flags: ${explainGoFailure(done).replace(/^go: /, "")}; \`go help build\` lists the flags and their values`;
+  if (done.exitCode === 0) {
+    return undefined;
+  }
+  const said = (await explainGoFailure(done)).replace(/^go: /, "");
+  return `go-flags: ${said}; \`go help build\` lists the flags and their values`;
 }

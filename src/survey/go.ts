@@ -1,7 +1,15 @@
 import { stat } from "node:fs/promises";
 import { dirname, isAbsolute, join, resolve } from "node:path";
 import {
-  explainGoFailure,
+  type Diagnosis,
+  describeDiagnosis,
+  diagnose,
+  isKnown,
+  isMachineFault,
+  noLookups,
+  nothingKnown,
+} from "../diagnose/index.ts";
+import {
   type GoEnvironment,
   goEnvironmentNames,
   parseGoEnvironment,
@@ -46,7 +54,7 @@ export async function findGo(host: Host, directory: string): Promise<Go> {
   ]);
   const failed = [env, dist].find(({ exitCode }) => exitCode !== 0);
   if (failed !== undefined) {
-    return missing(explainGoFailure(failed));
+    return missing(await explainGoFailure(failed));
   }
   const version = parseGoVariables(env.stdout)("GOVERSION");
   return { kind: "found", file, version, platforms: parsePlatforms(dist.stdout) };
@@ -137,7 +145,7 @@ export type GoCommand = GoQuestion & { readonly args: readonly string[]; readonl
 export async function askGo(host: Host, go: string, command: GoCommand): Promise<string> {
   const done = await runGo(host, go, command);
   if (done.exitCode !== 0) {
-    throw new UserError(explainGoFailure(done));
+    throw new UserError(await explainGoFailure(done));
   }
   return done.stdout;
 }
@@ -148,4 +156,46 @@ export function runGo(host: Host, go: string, command: GoCommand): Promise<Compl
   // A private module without credentials fails at once instead of waiting for a password.
   const environment: Environment = { GIT_TERMINAL_PROMPT: "0", ...host.environment, ...variables };
   return host.processes.run({ file: go, args, directory, environment, ...(input === undefined ? {} : { input }) });
+}
+
+/**
+ * A problem that Go has with a package, with what to do about it, where that is a matter of the machine or of the module's
+ * files.
+ */
+export async function withAdvice(problem: string): Promise<string> {
+  const diagnosis = await diagnoseWords(problem);
+  return isKnown(diagnosis) &&
+    /^(?:go-sum|c-files|private|module|unknown-rev|replace|vendor|embed|checksum)/.test(diagnosis.code)
+    ? `${problem}; ${diagnosis.fix}`
+    : problem;
+}
+
+/** What a machine that is out of memory, or of room, is told by a tool's words; undefined where it is something else. */
+export async function machineFault(text: string): Promise<string | undefined> {
+  const diagnosis = await diagnoseWords(text);
+  return isMachineFault(diagnosis) ? describeDiagnosis(diagnosis) : undefined;
+}
+
+function diagnoseWords(text: string): Promise<Diagnosis> {
+  return diagnose({ stage: "survey", lines: text.split("\n"), known: nothingKnown, lookups: noLookups });
+}
+
+/** What of a finished command says how it failed. */
+type FailedCommand = Pick<Completed, "stderr" | "exitCode">;
+
+/** One sentence for a Go command that failed before it came to build anything: what happened, and what to do. */
+export async function explainGoFailure({ stderr, exitCode }: FailedCommand): Promise<string> {
+  // What Go's commands say of every flag that they do not take says nothing of this one.
+  const text = stderr.replace(/\n?^usage: [\s\S]*?^Run 'go help .*$/m, "").trim();
+  if (text === "") {
+    return exitCode === undefined ? "go was killed" : `go ended with exit code ${exitCode}`;
+  }
+  return explainWords(text);
+}
+
+/** What the catalogue of failures says of words of Go's; the last of them where it has nothing. */
+export async function explainWords(text: string): Promise<string> {
+  const lines = text.split("\n");
+  const diagnosis = await diagnoseWords(text);
+  return isKnown(diagnosis) ? describeDiagnosis(diagnosis) : lines.slice(-6).join(" ").trim();
 }

@@ -2,7 +2,7 @@
 
 export type { CgoUse } from "./cgo-use.ts";
 export { type HostClang, oldestClang } from "./clang.ts";
-export { findGo, type Go, type GoPlaces, readGoPlaces } from "./go.ts";
+export { findGo, type Go, type GoPlaces, readGoPlaces, runGo } from "./go.ts";
 export { readJobSettings } from "./job-settings.ts";
 export type { LibraryRequirement } from "./libraries.ts";
 export {

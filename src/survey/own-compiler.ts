@@ -1,9 +1,10 @@
 import { mkdir, rm } from "node:fs/promises";
 import { isAbsolute, join } from "node:path";
 import { splitWords } from "../golang/index.ts";
-import { describeError } from "../host/errors.ts";
+import { describeError, UserError } from "../host/errors.ts";
 import type { Host } from "../host/types.ts";
 import { architectureOfTriple, ownCompilerFlags, type Target, targetName } from "../platforms/index.ts";
+import { machineFault } from "./go.ts";
 
 /** What the headers of a program say of it. */
 export type ProgramHeaders = {
@@ -207,7 +208,7 @@ const sources = {
   "c++": "#include <cstddef>\nint main() { return 0; }\n",
 } as const;
 
-/** Undefined where it was linked; else the compiler's own words. */
+/** Undefined where it was linked; else the compiler's own words. @throws UserError where the machine is to blame. */
 async function link(
   host: Host,
   { words, language, flags }: Pick<Question, "words" | "language" | "flags">,
@@ -217,13 +218,21 @@ async function link(
   const args = [...own, ...flags.compile, "-x", language, "-", "-x", "none", "-o", file, ...flags.link];
   const { environment } = host;
   const command = { file: program, args, input: sources[language], environment, timeoutSeconds: 60 };
-  try {
-    const { exitCode, output } = await host.processes.run(command);
-    return exitCode === 0 ? undefined : firstError(output);
-  } catch (error) {
+  const done = await host.processes.run(command).catch((error: unknown) => {
     const described = describeError(error);
-    return described.kind === "user" ? described.problems.join("; ") : described.message;
+    return {
+      exitCode: undefined,
+      output: described.kind === "user" ? described.problems.join("; ") : described.message,
+    };
+  });
+  if (done.exitCode === 0) {
+    return undefined;
   }
+  const fault = await machineFault(done.output);
+  if (fault !== undefined) {
+    throw new UserError(`${words} could not link a program of one line: ${fault}`);
+  }
+  return firstError(done.output);
 }
 
 function firstError(output: string): string {

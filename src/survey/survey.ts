@@ -21,7 +21,7 @@ import {
   targetName,
 } from "../platforms/index.ts";
 import { type CgoUse, describeCgoUse } from "./cgo-use.ts";
-import { askGo, type Go, readGoEnvironment, runGo } from "./go.ts";
+import { askGo, type Go, readGoEnvironment, runGo, withAdvice } from "./go.ts";
 import { findFlagProblem } from "./go-flags.ts";
 import { type HeaderFiles, openHeaderFiles } from "./headers.ts";
 import { findLibraryRequirements, type LibraryRequirement } from "./libraries.ts";
@@ -252,7 +252,9 @@ type TargetFacts = TargetQuestion & GoAnswers & { readonly platform: Platform };
 async function describeTarget(host: Host, facts: TargetFacts): Promise<TargetAnswer> {
   const { inputs, directory, target, platform, environment, lists } = facts;
   const packages = lists.on;
-  const { programs, problems } = findPrograms(packages, inputs.packages);
+  const found = findPrograms(packages, inputs.packages);
+  const { programs } = found;
+  const problems = await Promise.all(found.problems.map(withAdvice));
   const pkgConfigPath = pkgConfigDirectories(inputs, directory);
   const ldflags = [...splitWords(environment.cgoLdflags).words, ...inputs.cgoLdflags];
   const need = describeCgoNeed(packages, [...ldflags, ...externalLdflags(inputs, environment)]);

@@ -2,61 +2,17 @@ import { UserError } from "../host/errors.ts";
 import type { Host } from "../host/types.ts";
 import { askPkgConfig, type Linked, type LinkedRequirement, libraryOwners } from "./linked.ts";
 
-/**
- * What cgo, gcc, clang and pkg-config say of a program that was written for another version of a library than the one that
- * is there. A symbol that the linker does not find has more usual reasons.
- */
-const signs = [
-  /could not determine what C\.\w+ refers to/,
-  /has no member named|no member named '.*' in /,
-  /\berror: #error|#error /,
-  /implicit declaration of function|call to undeclared function/,
-  /unknown type name|' undeclared|undeclared identifier/,
-  /too (few|many) arguments to function/,
-  /_C(type|func)_\w+.*has no field or method|(not enough|too many) arguments in call to \(?_Cfunc_/,
-  /has version '.*', required version is|^Requested '.*' but version of /,
-];
-
 /** With more suspects than these, nobody would be helped by their names. */
 const mostSuspects = 4;
 
 /**
- * A sentence for a failed build that looks as if a library is too old or too new for the program: which packages it may be
- * of, in which version, and what can be done. Undefined where it looks like something else.
- * @param log What the build has printed.
+ * The packages, with versions (`libgpiod-dev 1.6.3-1+b3`), of the libraries that a Go package may have been written for another
+ * version of: its own, or, where it asks for none, all that there are, if they are few.
  */
-export async function describeOutdated(
-  host: Host,
-  linked: Linked,
-  log: readonly string[],
-): Promise<string | undefined> {
-  const by = failingPackages(log);
-  if (by.length === 0) {
-    return undefined;
-  }
-  const own = linked.requirements.filter((each) => each.by !== undefined && by.includes(each.by));
+export async function suspectLibraries(host: Host, linked: Linked, importPath: string): Promise<readonly string[]> {
+  const own = linked.requirements.filter((each) => each.by === importPath);
   const packages = await packagesOf(host, linked, own.length > 0 ? own : linked.requirements);
-  if (packages.length === 0 || packages.length > mostSuspects) {
-    return undefined;
-  }
-  return (
-    `the program may be written for another version of the library than the release has (${packages.join(", ")}): ` +
-    "build on a newer release of the distribution, use a version of the Go module that goes with this one, or build the " +
-    "library yourself and name it in `cgo-cflags`, `cgo-ldflags` or PKG_CONFIG_PATH"
-  );
-}
-
-/** The packages of which the build says such a thing; Go writes `# import/path` before what it says of one. */
-function failingPackages(log: readonly string[]): readonly string[] {
-  const found = new Set<string>();
-  let current = "";
-  for (const line of log) {
-    current = /^# ([^[\s]\S*)/.exec(line)?.[1] ?? current;
-    if (signs.some((sign) => sign.test(line))) {
-      found.add(current);
-    }
-  }
-  return [...found];
+  return packages.length > mostSuspects ? [] : packages;
 }
 
 /** `libgpiod-dev 1.6.3-1+b3`, once each. */

@@ -7,11 +7,18 @@ import { readObject } from "./formats/read.ts";
 
 type Objects = Pick<TargetPlan, "target"> & { readonly prebuilt: Pick<TargetPlan["prebuilt"], "objects"> };
 
+/** What is wrong with a file, by its code in the catalogue of failures, and what to do. */
+export type ForeignObject = {
+  readonly code: "file-not-found" | "object-of-other-platform";
+  readonly cause: string;
+  readonly fix: string;
+};
+
 /**
  * What is wrong with the object files and archives that a program brings compiled: each that is for another platform, or
- * is not there, in a sentence. Empty where all is right.
+ * is not there. Empty where all is right.
  */
-export async function describeForeignObjects({ target, prebuilt }: Objects): Promise<readonly string[]> {
+export async function findForeignObjects({ target, prebuilt }: Objects): Promise<readonly ForeignObject[]> {
   const described = await Promise.all(prebuilt.objects.map((object) => describeObject(target, object)));
   return described.filter((each) => each !== undefined);
 }
@@ -21,13 +28,14 @@ type Target = TargetPlan["target"];
 async function describeObject(
   target: Target,
   { file, by, syso }: TargetPlan["prebuilt"]["objects"][number],
-): Promise<string | undefined> {
+): Promise<ForeignObject | undefined> {
   const name = targetName(target);
   if (!(await exists(file))) {
-    return (
-      `${file}, which a #cgo line of ${by} links for ${name}, does not exist; put one that is built for ${name} there, or ` +
-      "take the target out"
-    );
+    return {
+      code: "file-not-found",
+      cause: `${file}, which a #cgo line of ${by} links for ${name}, does not exist`,
+      fix: `put one that is built for ${name} there, or take the target out`,
+    };
   }
   // What cannot be read may be a linker script.
   const facts = await readObject(file).catch(() => undefined);
@@ -38,12 +46,19 @@ async function describeObject(
   const what = `${basename(file)} of ${by} is for ${platform}, not ${name}`;
   if (syso) {
     const renamed = basename(file).replace(/(_[a-z0-9]+)*\.syso$/, "");
-    return `${what}: Go links it for every platform, as its name tells none; name it ${renamed}_${platform.replace("/", "_")}.syso`;
+    return {
+      code: "object-of-other-platform",
+      cause: `${what}: Go links it for every platform, as its name tells none`,
+      fix: `name it ${renamed}_${platform.replace("/", "_")}.syso`,
+    };
   }
-  return (
-    `${what}; name it in a line for its own platform (\`#cgo ${platform.replace("/", ",")} LDFLAGS: …\`), and put one that ` +
-    `is built for ${name} beside ${basename(dirname(file))}`
-  );
+  return {
+    code: "object-of-other-platform",
+    cause: what,
+    fix:
+      `name it in a line for its own platform (\`#cgo ${platform.replace("/", ",")} LDFLAGS: …\`), and put one that ` +
+      `is built for ${name} beside ${basename(dirname(file))}`,
+  };
 }
 
 /** The platform that an object is for, where that is not the target; undefined where it is, or is not known. */

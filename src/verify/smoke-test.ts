@@ -16,12 +16,25 @@ export type SmokeTestPassed = {
   readonly output: string;
 };
 
-export type SmokeTestFailed = { readonly kind: "failed"; readonly message: string; readonly log: readonly string[] };
+export type SmokeTestFailed = {
+  readonly kind: "failed";
+  readonly emulator: string | undefined;
+  /** The processor that was emulated, where one was chosen. */
+  readonly processor: string | undefined;
+  readonly end: SmokeTestEnd;
+  /** All that it printed. */
+  readonly log: readonly string[];
+};
+
+export type SmokeTestEnd =
+  | { readonly kind: "exit"; readonly code: number }
+  | { readonly kind: "signal"; readonly signal: string | undefined }
+  | { readonly kind: "timeout"; readonly seconds: number }
+  | { readonly kind: "not-started"; readonly reason: string };
 
 /** A program that has not exited by then hangs. */
 const limitSeconds = 60;
 const longestOutput = 2000;
-const longestLine = 300;
 
 export type SmokeTestQuestion = {
   /** What starts the program: nothing on this machine itself, an emulator's words elsewhere. */
@@ -41,7 +54,7 @@ export async function runSmokeTest(
   { command, file, args, directory }: SmokeTestQuestion,
 ): Promise<Exclude<SmokeTest, { kind: "not-asked" }>> {
   const words = [...command.words, file, ...args];
-  const { environment, name: emulator } = command;
+  const { environment, name: emulator, processor } = command;
   let done: Completed;
   try {
     const [program = file, ...rest] = words;
@@ -61,7 +74,8 @@ export async function runSmokeTest(
     if (described.kind === "internal") {
       throw error;
     }
-    return { kind: "failed", message: `the program could not be started: ${described.problems.join("; ")}`, log: [] };
+    const end = { kind: "not-started", reason: described.problems.join("; ") } as const;
+    return { kind: "failed", emulator, processor, end, log: [] };
   }
   if (done.ending === "exit" && done.exitCode === 0) {
     return { kind: "passed", emulator, seconds: done.seconds, output: done.output.trim().slice(0, longestOutput) };
@@ -70,7 +84,7 @@ export async function runSmokeTest(
   if (inability !== undefined) {
     return notRun(host, file, new UserError(inability));
   }
-  return { kind: "failed", message: describeFailure(done, emulator), log: done.output.trimEnd().split("\n") };
+  return { kind: "failed", emulator, processor, end: endOf(done), log: done.output.trimEnd().split("\n") };
 }
 
 /** What an emulator threw is a warning, and the reason why the program has not run. */
@@ -79,19 +93,13 @@ export function notRun(host: Host, file: string, error: unknown): SmokeTestNotRu
   return { kind: "not-run", reason: describeReason(error) };
 }
 
-function describeFailure(done: Completed, emulator: string | undefined): string {
-  const where = emulator === undefined ? "" : ` under ${emulator}`;
-  const last = done.output.trimEnd().split("\n").at(-1)?.trim() ?? "";
-  const output = last === "" ? "it printed nothing" : `last line of its output: ${last.slice(0, longestLine)}`;
-  switch (done.ending) {
+function endOf({ ending, exitCode = 0 }: Completed): SmokeTestEnd {
+  switch (ending) {
     case "timeout":
-      return (
-        `the program did not exit within ${limitSeconds} s${where}; ${output}. ` +
-        "Set run-args so that it exits, for example --version"
-      );
+      return { kind: "timeout", seconds: limitSeconds };
     case "signal":
-      return `the program crashed${where}; ${output}`;
+      return { kind: "signal", signal: undefined };
     case "exit":
-      return `the program exited with code ${done.exitCode}${where}; ${output}`;
+      return { kind: "exit", code: exitCode };
   }
 }

@@ -30,6 +30,14 @@ export type VerificationOutcome =
       readonly stage: "verify" | "run";
       readonly message: string;
       readonly log: readonly string[];
+    }
+  /** A program of the target ended otherwise than it should. */
+  | {
+      readonly kind: "run-failed";
+      /** The name of its file. */
+      readonly program: string;
+      readonly interpreter: string | undefined;
+      readonly smokeTest: Extract<SmokeTest, { kind: "failed" }>;
     };
 
 export type VerificationQuestion = {
@@ -55,7 +63,7 @@ export async function verify(host: Host, question: VerificationQuestion): Promis
   const binaries: Verified[] = [];
   for (const built of question.binaries) {
     const outcome = await verifyOne(host, question, built);
-    if (outcome.kind === "failed") {
+    if (outcome.kind !== "verified") {
       return outcome;
     }
     binaries.push(...outcome.binaries);
@@ -95,13 +103,15 @@ async function verifyOne(host: Host, question: VerificationQuestion, built: Buil
   if (problems.length > 0) {
     return failed("verify", `${name} ${problems.join("; it ")}`, problems);
   }
+  const { interpreter } = facts;
   const machineProblem = await prepareRun(question, built, facts);
+  const smokeTest = await testBinary(host, question, { file: built.file, interpreter });
+  if (smokeTest.kind === "failed") {
+    return { kind: "run-failed", program: name, interpreter, smokeTest };
+  }
+  // What ties it to this machine makes a run that went well no proof, and explains none that did not.
   if (machineProblem !== undefined) {
     return failed(question.target.run.kind === "run" ? "run" : "verify", `${name}: ${machineProblem}`, []);
-  }
-  const smokeTest = await testBinary(host, question, { file: built.file, interpreter: facts.interpreter });
-  if (smokeTest.kind === "failed") {
-    return failed("run", `${name}: ${smokeTest.message}`, smokeTest.log);
   }
   const { size } = await stat(built.file);
   return { kind: "verified", binaries: [{ built, bytes: size, facts, smokeTest }] };
