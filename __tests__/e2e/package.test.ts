@@ -20,7 +20,7 @@ test("the published package installs alone, small and without scripts, and build
   const env = { ...process.env, HOME: home, npm_config_cache: join(directory, "npm"), NO_UPDATE_NOTIFIER: "1" };
   const run = (file: string, ...args: readonly string[]) =>
     execFileSync(file, args, { cwd: app, env, encoding: "utf8", stdio: ["ignore", "pipe", "pipe"] });
-  cpSync(join(repository, "examples/zlib"), app, { recursive: true });
+  cpSync(join(repository, "examples/zstd"), app, { recursive: true });
   execFileSync(process.execPath, [join(repository, "scripts/package.ts"), join(directory, "package")]);
   run("npm", "pack", "--pack-destination", directory, join(directory, "package"));
   const [tarball = ""] = globSync("*.tgz", { cwd: directory });
@@ -41,6 +41,6 @@ test("the published package installs alone, small and without scripts, and build
   const { GOCACHE, GOMODCACHE } = JSON.parse(execFileSync("go", ["env", "-json"], { encoding: "utf8" }));
   execFileSync(program, args, { cwd: app, env: { ...env, PATH, XDG_CACHE_HOME, GOCACHE, GOMODCACHE }, stdio: "pipe" });
   const sums = readFileSync(join(app, "dist/SHA256SUMS"), "utf8");
-  expect(sums).toMatch(/zlib_linux_arm64/);
+  expect(sums).toMatch(/zstd_linux_arm64/);
   rmSync(directory, { recursive: true });
 }, 300_000);
