@@ -7972,6 +7972,10 @@ const outputDefinitions = [
         name: "binary",
         description: "With a single target: the path of its binary.",
     },
+    {
+        name: "matrix",
+        description: "With `dry-run: true`: the targets as a matrix for `fromJSON`, each with `target`, `os`, `arch` and `variant`.",
+    },
 ];
 const definitions_byName = new Map(definitions_inputDefinitions.map((definition) => [definition.name, definition]));
 /** The definition of an input; undefined where there is no input of this name. */
@@ -8092,6 +8096,159 @@ function fillArtifactName(template, name, target) {
     return template.replaceAll(/\{([a-z]+)\}/g, (text, placeholder) => values[placeholder] ?? text);
 }
 
+;// CONCATENATED MODULE: ./build/inputs/commands.js
+/** The commands beside the build itself, which has no name. Each also has an option for every input. */
+const commandDefinitions = [
+    {
+        name: "explain",
+        summary: "Says what the program needs from C, and why",
+        description: "Says what the program needs from C on each target and what becomes of it without: which packages, through which " +
+            "imports, with what a stub would answer, and which libraries. Builds nothing and fetches no toolchain.",
+        options: [{ name: "json", kind: "switch", description: "Prints it as JSON." }],
+    },
+    {
+        name: "lock",
+        summary: "Writes down the packages that builds then use",
+        description: "Writes cgo-cross.lock beside go.mod: for every toolchain and emulator of the targets the packages with version, " +
+            "size and hash, and the digest of what they unpack to. Builds then use exactly that. Commit the file.",
+        options: [
+            {
+                name: "check",
+                kind: "switch",
+                description: "Writes nothing, and fails where the lock is not what the distribution has today.",
+            },
+            {
+                name: "release",
+                kind: "list",
+                example: "debian-12",
+                description: "Other releases of this machine's distribution to lock too, such as debian-12,debian-13. Locks of releases " +
+                    "that are not named stay as they are.",
+            },
+        ],
+    },
+    {
+        name: "setup",
+        summary: "Fetches compilers for other tools; prints where",
+        description: "Fetches the compilers of the targets for other tools, and prints a directory. Its bin holds cgo-cross-cc, " +
+            "cgo-cross-cxx and their like, which become the compiler of the platform that GOOS and GOARCH name, and " +
+            "cgo-cross-go, a go command that knows which targets need cgo. With --run, go run and go test start programs of " +
+            "the targets under an emulator.",
+        options: [],
+    },
+    {
+        name: "env",
+        summary: "The same, and prints variables for a shell or tool",
+        description: "The same as setup, and prints the variables that make other tools use it, in the form that --format names: " +
+            'eval "$(cgo-cross env --targets linux/arm64)".',
+        options: [
+            {
+                name: "format",
+                kind: "choice",
+                choices: ["sh", "json", "dotenv", "github", "gitlab", "make", "goreleaser", "vscode"],
+                description: "Who is to read them.",
+            },
+        ],
+    },
+    {
+        name: "completion",
+        summary: "Prints what completes flags in bash, zsh or fish",
+        description: "Prints a script for a shell, bash, zsh or fish, that completes commands, flags and their values: " +
+            'eval "$(cgo-cross completion bash)" in ~/.bashrc, the same with zsh in ~/.zshrc after compinit, and ' +
+            "cgo-cross completion fish > ~/.config/fish/completions/cgo-cross.fish.",
+        options: [],
+        words: { name: "SHELL", required: true, verbatim: false },
+    },
+];
+
+;// CONCATENATED MODULE: ./build/inputs/completion.js
+
+
+
+const shells = ["bash", "zsh", "fish"];
+/** What completes the command line in a shell: the text of a script that the shell reads at its start. */
+function completionScript(shell) {
+    switch (shell) {
+        case "bash":
+            return bash();
+        case "zsh":
+            return zsh();
+        case "fish":
+            return fish();
+    }
+}
+/** `values`: the words that may follow; undefined where nothing follows. */
+function flags() {
+    const inputs = [...definitions_inputDefinitions].flatMap((input) => input.kind === "boolean"
+        ? [
+            { name: input.name, summary: input.summary, values: undefined },
+            { name: `no-${input.name}`, summary: input.summary, values: undefined },
+        ]
+        : [{ name: input.name, summary: input.summary, values: valuesOf(input) }]);
+    return [
+        ...inputs,
+        { name: "help", summary: "Prints the help", values: undefined },
+        { name: "version", summary: "Prints the version", values: undefined },
+    ];
+}
+function valuesOf(input) {
+    if (input.name === "targets") {
+        return knownPlatforms.map(({ os, arch }) => `${os}/${arch}`);
+    }
+    return input.kind === "choice" ? input.choices : [];
+}
+function bash() {
+    const withValues = flags().filter(({ values = [] }) => values.length > 0);
+    const cases = withValues.map(({ name, values = [] }) => `  --${name}) COMPREPLY=($(compgen -W "${values.join(" ")}" -- "$word")); return ;;`);
+    const names = flags().map(({ name }) => `--${name}`);
+    const commands = [...commandDefinitions.map(({ name }) => name), "help"];
+    return [
+        "_cgo_cross() {",
+        `  local word=\${COMP_WORDS[COMP_CWORD]} before=\${COMP_WORDS[COMP_CWORD - 1]}`,
+        "  case $before in",
+        ...cases,
+        "  esac",
+        `  if [[ $word == -* ]]; then COMPREPLY=($(compgen -W "${names.join(" ")}" -- "$word"))`,
+        `  elif [[ $COMP_CWORD == 1 ]]; then COMPREPLY=($(compgen -W "${commands.join(" ")}" -- "$word")); fi`,
+        "}",
+        "complete -o default -F _cgo_cross cgo-cross",
+        "",
+    ].join("\n");
+}
+/** zsh takes brackets and colons in a description for its own unless a backslash is before them. */
+function zshText(text) {
+    return text.replaceAll(/[[\]:\\]/g, "\\$&").replaceAll("'", "'\\''");
+}
+function zsh() {
+    const specs = flags().map(({ name, summary, values }) => {
+        const rest = values === undefined ? "" : `:value:${values.length === 0 ? "_files" : `(${values.join(" ")})`}`;
+        return `    '--${name}[${zshText(summary)}]${rest}' \\`;
+    });
+    const commands = commandDefinitions.map(({ name, summary }) => `    '${name}:${zshText(summary)}'`);
+    return [
+        "#compdef cgo-cross",
+        "_cgo_cross() {",
+        "  local -a commands",
+        "  commands=(",
+        ...commands,
+        "  )",
+        "  _arguments \\",
+        ...specs,
+        "    '1:command:{_describe command commands}' '*:file:_files'",
+        "}",
+        "compdef _cgo_cross cgo-cross",
+        "",
+    ].join("\n");
+}
+function fish() {
+    const quoted = (text) => `'${text.replaceAll("\\", "\\\\").replaceAll("'", "\\'")}'`;
+    const first = commandDefinitions.map(({ name, summary }) => `complete -c cgo-cross -n __fish_use_subcommand -f -a ${name} -d ${quoted(summary)}`);
+    const rest = flags().map(({ name, summary, values }) => {
+        const follows = values === undefined ? "" : values.length === 0 ? " -r" : ` -x -a ${quoted(values.join(" "))}`;
+        return `complete -c cgo-cross -l ${name} -d ${quoted(summary)}${follows}`;
+    });
+    return [...first, ...rest, ""].join("\n");
+}
+
 ;// CONCATENATED MODULE: ./build/golang/build-info.js
 /**
  * Reads the module info that the linker puts into a binary: lines such as `path\texample.com/tool` and
@@ -8195,12 +8352,12 @@ function libraryDirectories(flags) {
 }
 /** The directories in which compiler flags say to look for headers (`-I`, `-isystem`, `-iquote` and `-idirafter`). */
 function includeDirectories(flags) {
-    return valuesOf(flags, ["-I", "-isystem", "-iquote", "-idirafter"]);
+    return cgo_valuesOf(flags, ["-I", "-isystem", "-iquote", "-idirafter"]);
 }
 /** The files that compiler flags say to include before all else (`-include` and `-imacros`). */
 function forcedIncludes(flags) {
     // clang has options that begin likewise, such as -include-pch.
-    return valuesOf(flags, ["-include", "-imacros"]).filter((value) => !value.startsWith("-"));
+    return cgo_valuesOf(flags, ["-include", "-imacros"]).filter((value) => !value.startsWith("-"));
 }
 /** The macros that compiler flags define (`-D`), with their values, and those that they undefine (`-U`), without. */
 function macroFlags(flags) {
@@ -8215,7 +8372,7 @@ function macroFlags(flags) {
     return macros;
 }
 /** The values of options, each in the option's own word or in the next one. */
-function valuesOf(flags, options) {
+function cgo_valuesOf(flags, options) {
     return flags.flatMap((flag, at) => {
         const option = options.find((each) => flag.startsWith(each));
         const value = option === undefined || flag !== option ? flag.slice(option?.length) : flags[at + 1];
@@ -10098,61 +10255,6 @@ const {
   /* Help */ "_V": Help,
 } = commander;
 
-;// CONCATENATED MODULE: ./build/inputs/commands.js
-/** The commands beside the build itself, which has no name. Each also has an option for every input. */
-const commandDefinitions = [
-    {
-        name: "explain",
-        summary: "Says what the program needs from C, and why",
-        description: "Says what the program needs from C on each target and what becomes of it without: which packages, through which " +
-            "imports, with what a stub would answer, and which libraries. Builds nothing and fetches no toolchain.",
-        options: [{ name: "json", kind: "switch", description: "Prints it as JSON." }],
-    },
-    {
-        name: "lock",
-        summary: "Writes down the packages that builds then use",
-        description: "Writes cgo-cross.lock beside go.mod: for every toolchain and emulator of the targets the packages with version, " +
-            "size and hash, and the digest of what they unpack to. Builds then use exactly that. Commit the file.",
-        options: [
-            {
-                name: "check",
-                kind: "switch",
-                description: "Writes nothing, and fails where the lock is not what the distribution has today.",
-            },
-            {
-                name: "release",
-                kind: "list",
-                example: "debian-12",
-                description: "Other releases of this machine's distribution to lock too, such as debian-12,debian-13. Locks of releases " +
-                    "that are not named stay as they are.",
-            },
-        ],
-    },
-    {
-        name: "setup",
-        summary: "Fetches compilers for other tools; prints where",
-        description: "Fetches the compilers of the targets for other tools, and prints a directory. Its bin holds cgo-cross-cc, " +
-            "cgo-cross-cxx and their like, which become the compiler of the platform that GOOS and GOARCH name, and " +
-            "cgo-cross-go, a go command that knows which targets need cgo. With --run, go run and go test start programs of " +
-            "the targets under an emulator.",
-        options: [],
-    },
-    {
-        name: "env",
-        summary: "The same, and prints variables for a shell or tool",
-        description: "The same as setup, and prints the variables that make other tools use it, in the form that --format names: " +
-            'eval "$(cgo-cross env --targets linux/arm64)".',
-        options: [
-            {
-                name: "format",
-                kind: "choice",
-                choices: ["sh", "json", "dotenv", "github", "gitlab", "make", "goreleaser", "vscode"],
-                description: "Who is to read them.",
-            },
-        ],
-    },
-];
-
 ;// CONCATENATED MODULE: ./build/inputs/help.js
 
 
@@ -10968,6 +11070,7 @@ function rawFromVariables(environment) {
 
 ;// CONCATENATED MODULE: ./build/inputs/index.js
 /** The inputs of the action and the command line: text → Inputs, and the tables that describe them. */
+
 
 
 
@@ -15732,6 +15835,8 @@ function describeOutputs(result) {
         cc: result.handedOn?.cc ?? (alone ? compiler : undefined),
         "go-flags": result.handedOn?.goFlags,
         binary: alone ? onlyBinary : undefined,
+        // Of a plan alone: a run has built them.
+        matrix: undefined,
     };
     return Object.fromEntries(Object.entries(outputs).filter(([, value]) => value !== undefined));
 }
@@ -15743,6 +15848,19 @@ function plainJson(value) {
     return JSON.stringify(value).replaceAll(/['\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu, (character) => Array.from({ length: character.length }, (_, at) => character.charCodeAt(at))
         .map((unit) => `\\u${unit.toString(16).padStart(4, "0")}`)
         .join(""));
+}
+/** The outputs of `dry-run`: what would be built, for a matrix of jobs. */
+function describePlanOutputs({ targets, }) {
+    const asked = targets.filter((each) => each.asked).map(({ target }) => target);
+    return {
+        targets: JSON.stringify(asked.map(targetName)),
+        matrix: JSON.stringify({
+            include: asked.map((target) => {
+                const { os, arch, variant = "" } = target;
+                return { target: targetName(target), os, arch, variant };
+            }),
+        }),
+    };
 }
 function describeBinary(result, { target, binary }) {
     const name = targetName(target.target);
@@ -34162,6 +34280,7 @@ async function runOn(host, raw, show) {
         const ended = await summarizingErrors(host, () => crossbuild(host, raw));
         show(ended);
         if (ended.kind === "planned") {
+            await setOutputs(host, describePlanOutputs(ended.plan));
             return ended.plan.refused.length === 0 ? 0 : 1;
         }
         const { manifest } = ended.result;
@@ -34171,6 +34290,11 @@ async function runOn(host, raw, show) {
         await ended.hold?.release();
         return await publishResult(host, ended.result, ended.plan.warnings);
     });
+}
+async function setOutputs(host, outputs) {
+    for (const [name, value] of Object.entries(outputs)) {
+        await host.job.setOutput(name, value);
+    }
 }
 /** Does work that is stopped when the job is cancelled, reports its error, and cleans up. */
 async function withHost(host, work) {
@@ -34199,9 +34323,7 @@ async function exitWhenFlushed(exitCode) {
 }
 /** Passes everything that was built to later steps before the run fails for what was not. */
 async function publishResult(host, result, planned) {
-    for (const [name, value] of Object.entries(describeOutputs(result))) {
-        await host.job.setOutput(name, value);
-    }
+    await setOutputs(host, describeOutputs(result));
     await host.job.writeSummary(describeSummary(result));
     for (const warning of result.warnings) {
         host.log.warning(warning, planned.find(({ text }) => text === warning)?.place);
@@ -35774,6 +35896,9 @@ async function main(argv) {
         process.stdout.write(flags.kind === "help" ? flags.text : `cgo-cross ${version}\n`);
         return 0;
     }
+    if (flags.command.kind === "completion" && flags.problems.length === 0) {
+        return printCompletion(flags.command.words);
+    }
     const artifactDirectory = (0,external_node_path_.join)(resolveDirectories(process.cwd(), flags.raw).outDir, artifactsDirectory);
     const host = await makeLocalHost(readEnvironment(), { artifactDirectory, words: inFlags });
     if (flags.problems.length > 0) {
@@ -35823,6 +35948,15 @@ async function main(argv) {
         // Past the log, which takes colours for something that a child printed.
         process.stderr.write(`\n${lines.join("\n")}\n`);
     });
+}
+function printCompletion([shell = ""]) {
+    const known = shells.find((each) => each === shell);
+    if (known === undefined) {
+        process.stderr.write(`error: cgo-cross completion knows ${shells.join(", ")}, not ${quote(shell)}\n`);
+        return 2;
+    }
+    process.stdout.write(completionScript(known));
+    return 0;
 }
 main(process.argv.slice(2)).then(exitWhenFlushed, (error) => exitWhenFlushed(reportError(reworded(makeTerminalLog(process.stderr, readEnvironment()), inFlags), error)));
 

@@ -17,7 +17,7 @@ import { describeEnvironment } from "./dispatch/index.ts";
 import { readEnvironment } from "./host/environment.ts";
 import { makeLocalHost } from "./host/local.ts";
 import { makeTerminalLog, reworded } from "./host/log.ts";
-import { inFlags, parseFlags } from "./inputs/index.ts";
+import { completionScript, inFlags, parseFlags, quote, shells } from "./inputs/index.ts";
 import { describePlanJson, describeTerminal } from "./report/index.ts";
 
 /** The entry for a terminal: the same inputs as flags, the same report. The plan goes to standard output. */
@@ -26,6 +26,9 @@ async function main(argv: readonly string[]): Promise<number> {
   if (flags.kind !== "inputs") {
     process.stdout.write(flags.kind === "help" ? flags.text : `cgo-cross ${version}\n`);
     return 0;
+  }
+  if (flags.command.kind === "completion" && flags.problems.length === 0) {
+    return printCompletion(flags.command.words);
   }
   const artifactDirectory = join(resolveDirectories(process.cwd(), flags.raw).outDir, artifactsDirectory);
   const host = await makeLocalHost(readEnvironment(), { artifactDirectory, words: inFlags });
@@ -78,6 +81,16 @@ async function main(argv: readonly string[]): Promise<number> {
     // Past the log, which takes colours for something that a child printed.
     process.stderr.write(`\n${lines.join("\n")}\n`);
   });
+}
+
+function printCompletion([shell = ""]: readonly string[]): number {
+  const known = shells.find((each) => each === shell);
+  if (known === undefined) {
+    process.stderr.write(`error: cgo-cross completion knows ${shells.join(", ")}, not ${quote(shell)}\n`);
+    return 2;
+  }
+  process.stdout.write(completionScript(known));
+  return 0;
 }
 
 main(process.argv.slice(2)).then(exitWhenFlushed, (error: unknown) =>

@@ -152,6 +152,9 @@ test("a dry run prints the plan as JSON and downloads nothing", async () => {
       ],
     },
   ]);
+  expect(JSON.parse(result.outputs["matrix"] ?? "")).toMatchObject({
+    include: [{ os: "linux", arch: "arm64" }, { variant: "v6" }],
+  });
   expect(result.stdout).not.toContain("secret");
   expect(server.requests).toEqual([]);
   expect(readdirSync(toolCache)).toEqual([]);

@@ -65,6 +65,7 @@ describe("the table", () => {
       "cc",
       "go-flags",
       "binary",
+      "matrix",
     ]);
   });
 

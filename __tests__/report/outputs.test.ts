@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { outputDefinitions } from "../../src/inputs/definitions.ts";
-import { describeOutputs } from "../../src/report/outputs.ts";
+import { describeOutputs, describePlanOutputs } from "../../src/report/outputs.ts";
 import { everythingFailed, everythingPassed, layered, setUpOnly, toolchainsOnly } from "./cases.ts";
 import { arm64Toolchain, binary, passed, run, target } from "./sample.ts";
 
@@ -99,4 +99,21 @@ test("a library's name in an output ends no quotes and no line, and is read back
   const { binaries = "" } = describeOutputs(run({ targets: [target({ outcome: passed(named) })] }));
   expect(binaries).not.toMatch(/['\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/u);
   expect(JSON.parse(binaries)).toMatchObject([{ linkage: text }]);
+});
+
+test("a plan's outputs are the targets that were asked for, and a matrix of them", () => {
+  const planned = (text: string, asked = true) => {
+    const [os = "", arch = "", variant] = text.split("/");
+    return { target: { os, arch, variant }, asked };
+  };
+  const targets = [planned("linux/arm/v7"), planned("darwin/amd64", false), planned("darwin/universal")];
+  const outputs = describePlanOutputs({ targets });
+  expect(Object.keys(outputs)).toEqual(["targets", "matrix"]);
+  expect(JSON.parse(outputs.targets ?? "")).toEqual(["linux/arm/v7", "darwin/universal"]);
+  expect(JSON.parse(outputs.matrix ?? "")).toEqual({
+    include: [
+      { target: "linux/arm/v7", os: "linux", arch: "arm", variant: "v7" },
+      { target: "darwin/universal", os: "darwin", arch: "universal", variant: "" },
+    ],
+  });
 });

@@ -7,8 +7,10 @@ import {
   describeFailures,
   describeNothingBuilt,
   describeOutputs,
+  describePlanOutputs,
   describeProblemAnnotations,
   describeSummary,
+  type Outputs,
   type RunResult,
 } from "../report/index.ts";
 import { crossbuild, type Ended } from "./build.ts";
@@ -27,6 +29,7 @@ export async function runOn(host: Host, raw: Readonly<Record<string, string>>, s
     const ended = await summarizingErrors(host, () => crossbuild(host, raw));
     show(ended);
     if (ended.kind === "planned") {
+      await setOutputs(host, describePlanOutputs(ended.plan));
       return ended.plan.refused.length === 0 ? 0 : 1;
     }
     const { manifest } = ended.result;
@@ -36,6 +39,12 @@ export async function runOn(host: Host, raw: Readonly<Record<string, string>>, s
     await ended.hold?.release();
     return await publishResult(host, ended.result, ended.plan.warnings);
   });
+}
+
+async function setOutputs(host: Host, outputs: Outputs): Promise<void> {
+  for (const [name, value] of Object.entries(outputs)) {
+    await host.job.setOutput(name, value);
+  }
 }
 
 /** Does work that is stopped when the job is cancelled, reports its error, and cleans up. */
@@ -65,9 +74,7 @@ export async function exitWhenFlushed(exitCode: number): Promise<never> {
 
 /** Passes everything that was built to later steps before the run fails for what was not. */
 async function publishResult(host: Host, result: RunResult, planned: Plan["warnings"]): Promise<number> {
-  for (const [name, value] of Object.entries(describeOutputs(result))) {
-    await host.job.setOutput(name, value);
-  }
+  await setOutputs(host, describeOutputs(result));
   await host.job.writeSummary(describeSummary(result));
   for (const warning of result.warnings) {
     host.log.warning(warning, planned.find(({ text }) => text === warning)?.place);

@@ -83,6 +83,16 @@ export const commandDefinitions = [
       },
     ],
   },
+  {
+    name: "completion",
+    summary: "Prints what completes flags in bash, zsh or fish",
+    description:
+      "Prints a script for a shell, bash, zsh or fish, that completes commands, flags and their values: " +
+      'eval "$(cgo-cross completion bash)" in ~/.bashrc, the same with zsh in ~/.zshrc after compinit, and ' +
+      "cgo-cross completion fish > ~/.config/fish/completions/cgo-cross.fish.",
+    options: [],
+    words: { name: "SHELL", required: true, verbatim: false },
+  },
 ] as const satisfies readonly CommandDefinition[];
 
 type Value<Option extends CommandOption> = Option extends { readonly kind: "switch" }

@@ -553,6 +553,11 @@ export const outputDefinitions = [
     name: "binary",
     description: "With a single target: the path of its binary.",
   },
+  {
+    name: "matrix",
+    description:
+      "With `dry-run: true`: the targets as a matrix for `fromJSON`, each with `target`, `os`, `arch` and `variant`.",
+  },
 ] as const satisfies readonly OutputDefinition[];
 
 type Rows = (typeof inputDefinitions)[number];

@@ -4,7 +4,7 @@ export { describeFailureSentence, describeFailures, describeProblemAnnotations }
 export { type EarlierManifest, keepFiles, manifestFiles, parseManifest, takenFileProblems } from "./earlier.ts";
 export { describeExplanation, describeExplanationJson } from "./explain.ts";
 export { describeManifest } from "./manifest.ts";
-export { describeOutputs } from "./outputs.ts";
+export { describeOutputs, describePlanOutputs, type Outputs } from "./outputs.ts";
 export { describePlan, describePlanJson, describeTargets, describeWithoutArtifacts } from "./plan.ts";
 export { describeNothingBuilt } from "./problems.ts";
 export type {

@@ -1,4 +1,5 @@
 import type { OutputName } from "../inputs/index.ts";
+import type { TargetPlan } from "../plan/index.ts";
 import { targetName } from "../platforms/index.ts";
 import { type BuiltBinary, builtBinaries, toolchainOf } from "./outcomes.ts";
 import type { RunResult } from "./results.ts";
@@ -22,6 +23,8 @@ export function describeOutputs(result: RunResult): Outputs {
     cc: result.handedOn?.cc ?? (alone ? compiler : undefined),
     "go-flags": result.handedOn?.goFlags,
     binary: alone ? onlyBinary : undefined,
+    // Of a plan alone: a run has built them.
+    matrix: undefined,
   };
   return Object.fromEntries(Object.entries(outputs).filter(([, value]) => value !== undefined));
 }
@@ -36,6 +39,24 @@ function plainJson(value: unknown): string {
       .map((unit) => `\\u${unit.toString(16).padStart(4, "0")}`)
       .join(""),
   );
+}
+
+/** The outputs of `dry-run`: what would be built, for a matrix of jobs. */
+export function describePlanOutputs({
+  targets,
+}: {
+  readonly targets: readonly Pick<TargetPlan, "target" | "asked">[];
+}): Outputs {
+  const asked = targets.filter((each) => each.asked).map(({ target }) => target);
+  return {
+    targets: JSON.stringify(asked.map(targetName)),
+    matrix: JSON.stringify({
+      include: asked.map((target) => {
+        const { os, arch, variant = "" } = target;
+        return { target: targetName(target), os, arch, variant };
+      }),
+    }),
+  };
 }
 
 function describeBinary(result: RunResult, { target, binary }: BuiltBinary) {
