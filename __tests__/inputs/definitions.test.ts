@@ -196,7 +196,7 @@ describe("documents", () => {
         .join("")}`,
     });
 
-    mkdirSync(join(directory, "docs"));
+    mkdirSync(join(directory, "docs/errors"), { recursive: true });
     write("README.md", "# Title\n");
     write("action.yml", "name: old\n");
     for (const [name, { file }] of Object.entries(sections)) {
