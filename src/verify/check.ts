@@ -1,6 +1,7 @@
 import type { Expectation } from "../plan/index.ts";
 import { architectureOf } from "../platforms/index.ts";
 import { formatName } from "./formats/describe.ts";
+import { laterMipsLevel } from "./formats/elf/attributes.ts";
 import type { BinaryFacts } from "./formats/facts.ts";
 import type { Format } from "./formats/format.ts";
 import { formatOf } from "./formats/formats.ts";
@@ -25,6 +26,7 @@ export function checkBinary(facts: BinaryFacts, expected: Expectation): readonly
     ...checkKind(facts, expected),
     ...checkArm(facts, expected),
     ...checkMips(facts, expected),
+    ...checkLoading(facts, expected),
     ...format.checkLinkage(facts, expected),
     ...checkGo(facts, expected, { required: format.hasGoBuildInfo, platformAgrees: wrongPlatform.length === 0 }),
   ];
@@ -118,13 +120,42 @@ function checkArm({ arm, ...facts }: BinaryFacts, { levels, cgo, ...expected }: 
   return problems;
 }
 
-function checkMips({ mipsFloat }: BinaryFacts, { levels }: Expectation): readonly string[] {
+/**
+ * Go's own code runs on Release 1, but no C library of a distribution does: Debian's is of Release 2, and so is every
+ * program that starts with its crt1.o. What only needs that is a hazard (see hazards.ts); anything later is wrong.
+ */
+const newestMipsLevel = "mips64r2";
+
+function checkMips({ mipsFloat, mipsLevel, arch }: BinaryFacts, { levels }: Expectation): readonly string[] {
   const variable = levels["GOMIPS"] === undefined ? "GOMIPS64" : "GOMIPS";
   const setting = levels[variable];
-  if (mipsFloat === undefined || setting === undefined || `${mipsFloat}float` === setting) {
-    return [];
-  }
-  return [`uses the ${mipsFloat}-float ABI (from its ABI flags), not that of ${variable}=${setting}`];
+  return [
+    ...(mipsFloat === undefined || setting === undefined || `${mipsFloat}float` === setting
+      ? []
+      : [`uses the ${mipsFloat}-float ABI (from its ABI flags), not that of ${variable}=${setting}`]),
+    ...(mipsLevel === undefined || laterMipsLevel(newestMipsLevel, mipsLevel) === newestMipsLevel
+      ? []
+      : [`contains code for ${mipsLevel} (from its ABI flags), which processors that Go's ${arch} is for cannot run`]),
+  ];
+}
+
+/**
+ * What loaders refuse. Android: code that is changed when it is loaded, since API level 23. glibc, since 2.41: a library that
+ * asks for an executable stack in a program that has none; on MIPS every program has one.
+ */
+function checkLoading({ kind, hardening, arch = "" }: BinaryFacts, { os }: Expectation): readonly string[] {
+  const refusesStack = os === "linux" && kind === "shared-library" && !arch.startsWith("mips");
+  return [
+    ...(os === "android" && hardening?.textRelocations === true
+      ? ["has text relocations, with which Android loads nothing; compile its C and assembly with -fPIC"]
+      : []),
+    ...(refusesStack && hardening?.executableStack === true
+      ? [
+          "asks for an executable stack, with which glibc 2.41 and later does not load a library; add " +
+            '`.section .note.GNU-stack,"",%progbits` to its assembly, or link with -Wl,-z,noexecstack',
+        ]
+      : []),
+  ];
 }
 
 /**

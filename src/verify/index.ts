@@ -2,7 +2,14 @@
 export { linkageOf, shortFormatName } from "./formats/describe.ts";
 export type { BinaryFacts } from "./formats/facts.ts";
 export type { Linkage } from "./formats/format.ts";
-export type { AppleFacts, ArmFacts, GoBuildInfo, HeaderFacts } from "./formats/header-facts.ts";
+export type {
+  AppleFacts,
+  AppleSignature,
+  ArmFacts,
+  GoBuildInfo,
+  Hardening,
+  HeaderFacts,
+} from "./formats/header-facts.ts";
 export { readBinary } from "./formats/read.ts";
 export { describeNssUse, findNssUse, withoutExtractions } from "./nss.ts";
 export { describeForeignObjects } from "./prebuilt.ts";
