@@ -162,6 +162,7 @@ describe("help", () => {
       "  --allow-environment LIST  (default: none)",
       "  --[no-]build  (default: true)",
       "  --export-env auto|true|false  (default: auto)",
+      "  --verify WORDS  (default: none)",
       "  --[no-]run  (default: false)",
       "  --run-args WORDS  (default: none; may be per target)",
       "  --artifacts auto|each|one|off  (default: auto)",

@@ -37,6 +37,7 @@ const defaults: Inputs = {
   allowEnvironment: [],
   build: true,
   exportEnv: "auto",
+  verify: [],
   run: false,
   runArgs: [],
   artifacts: "auto",
@@ -417,7 +418,7 @@ describe("invalid inputs", () => {
         'unknown input "target"; did you mean "targets"?',
         'unknown input "ld_flags"; did you mean "ldflags"?',
         'unknown input "verbose"; the inputs are targets, cgo, fallback, expect, compiler, static, libc, glibc, libraries, package, working-directory, name, out-dir, tags, ' +
-          "ldflags, gcflags, buildmode, trimpath, go-flags, cgo-cflags, cgo-cxxflags, cgo-ldflags, pkg-config-path, allow-environment, build, export-env, run, " +
+          "ldflags, gcflags, buildmode, trimpath, go-flags, cgo-cflags, cgo-cxxflags, cgo-ldflags, pkg-config-path, allow-environment, build, export-env, verify, run, " +
           "run-args, artifacts, artifact-name, retention-days, archive, cache, jobs, dry-run",
       ],
     ],

@@ -333,6 +333,18 @@ export const inputDefinitions = [
       "builds for it; `false` sets none.",
   },
   {
+    name: "verify",
+    kind: "words",
+    example: "dist/**",
+    default: undefined,
+    absent: "none",
+    description:
+      "Binaries that something else has built, to be verified instead of building any: files, directories, patterns and " +
+      "archives (`.tar.gz`, `.zip`, `.deb`), separated by spaces or line breaks; `!` in front excludes. Example: `dist/**`. " +
+      "The summary says what each is, and the run fails where one is wrong: for `targets`, if you set it, with `static`, " +
+      "`glibc`, `libc` and `expect`.",
+  },
+  {
     name: "run",
     kind: "boolean",
     default: "false",

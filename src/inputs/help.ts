@@ -63,6 +63,8 @@ export function optionTerm(option: CommandOption): string {
       return `--${option.name}`;
     case "list":
       return `--${option.name} LIST`;
+    case "text":
+      return `--${option.name} TEXT`;
     case "choice":
       return `--${option.name} ${option.choices.join("|")}`;
   }

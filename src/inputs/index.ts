@@ -9,5 +9,6 @@ export type { Inputs, RunInputs } from "./inputs.ts";
 export { inputsOf, pkgConfigDirectories, settingsOf, type TargetSetting } from "./inputs-of.ts";
 export { librariesOf } from "./libraries.ts";
 export { parseInputs } from "./parse.ts";
-export { rawFromVariables } from "./variables.ts";
+export { parseTargets } from "./targets.ts";
+export { rawFromVariables, withoutDefaults } from "./variables.ts";
 export { quote } from "./wording.ts";

@@ -150,7 +150,8 @@ function manifestRun(run: RunOutcome) {
   }
 }
 
-function manifestFacts(facts: BinaryFacts) {
+/** The facts of a binary as JSON has them. */
+export function manifestFacts(facts: BinaryFacts) {
   return { format: facts.format, ...manifestHeader(facts) } satisfies AllPublished<BinaryFacts>;
 }
 

@@ -1,5 +1,4 @@
-import type { Expectation } from "../../plan/index.ts";
-import { type Format, foreignLinkage, type ReadMember, startsWith } from "./format.ts";
+import { type Format, foreignLinkage, type ReadMember, type Requirement, startsWith } from "./format.ts";
 import { type GoDataSpan, readGoBuildInfo } from "./go-build-info.ts";
 import { type AppleFacts, type AppleSignature, type HeaderFacts, noFacts, noHardening } from "./header-facts.ts";
 import { readSignature } from "./macho-signature.ts";
@@ -77,7 +76,7 @@ export const machOFormat: Format<"macho"> = {
  * The kernel ends what has none on arm64, and everywhere what has been changed since it was signed. Source: Apple's "Universal
  * App Quality Guidelines", Go's issue 38485.
  */
-function checkSignature({ apple, kind }: HeaderFacts, { os, arch }: Expectation): readonly string[] {
+function checkSignature({ apple, kind }: HeaderFacts, { os, arch }: Requirement): readonly string[] {
   if (kind !== "executable" && kind !== "shared-library") {
     return [];
   }
