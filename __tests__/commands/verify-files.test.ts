@@ -1,5 +1,15 @@
 import { execFileSync } from "node:child_process";
-import { appendFileSync, copyFileSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { createHash } from "node:crypto";
+import {
+  appendFileSync,
+  copyFileSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { gzipSync } from "node:zlib";
@@ -9,6 +19,8 @@ import { ZipFile } from "yazl";
 import { verifyCommand, verifyStep } from "../../src/commands/verify-files.ts";
 import { makeLocalHost } from "../../src/host/local.ts";
 import type { Host } from "../../src/host/types.ts";
+import { manifestFacts } from "../../src/report/manifest.ts";
+import { readBinary } from "../../src/verify/formats/read.ts";
 import { makeElf, part } from "../verify/formats/made-elf.ts";
 import { goBuild, inPairs, run, writeFiles, writeHello } from "../verify/formats/samples.ts";
 
@@ -345,4 +357,96 @@ test("a file that grows after it was signed still matches", async () => {
   copyFileSync(at("darwin-arm64"), at("grown"));
   appendFileSync(at("grown"), "more");
   expect(await problemsOf("grown")).toEqual([]);
+});
+
+describe("a manifest", () => {
+  const sha256 = (name: string) =>
+    createHash("sha256")
+      .update(readFileSync(at(name)))
+      .digest("hex");
+
+  /** As a build writes it, with what is compared. */
+  async function writeManifest(changes: Readonly<Record<string, unknown>> = {}): Promise<void> {
+    const file = "/build/dist/sub/tool";
+    const facts = JSON.parse(JSON.stringify(manifestFacts(await readBinary(at("moved/sub/tool")))));
+    const recorded = { file, bytes: statSync(at("linux-arm64")).size, sha256: sha256("linux-arm64"), facts };
+    const packed = { file: "/build/dist/tool.tar.gz", bytes: 0, sha256: "" };
+    const archive = {
+      ...packed,
+      bytes: statSync(at("moved/tool.tar.gz")).size,
+      sha256: sha256("moved/tool.tar.gz"),
+    };
+    const target = {
+      target: "linux/arm64",
+      outcome: { kind: "passed", binaries: [{ ...recorded, archive, header: null, ...changes }] },
+    };
+    const failed = { target: "linux/386", outcome: { kind: "failed", message: "x" } };
+    const rest = { schema: 1, outDir: "/build/dist", toolchains: [], libraries: [], artifacts: [] };
+    writeFileSync(at("moved/cgo-cross.json"), JSON.stringify({ ...rest, targets: [target, failed] }));
+  }
+
+  const check = () => verify([], {}, { manifest: "moved/cgo-cross.json" });
+
+  beforeAll(async () => {
+    mkdirSync(at("moved/sub"), { recursive: true });
+    copyFileSync(at("linux-arm64"), at("moved/sub/tool"));
+    const tar = pack();
+    tar.entry({ name: "tool" }, readFileSync(at("linux-arm64")));
+    tar.finalize();
+    writeFileSync(at("moved/tool.tar.gz"), gzipSync(await bytesOf(tar)));
+  });
+
+  test("that is true of the files beside it, wherever they lie now", async () => {
+    await writeManifest();
+    expect(await check()).toBe(0);
+    expect(printed).toContain(`✓ ${at("moved/sub/tool")} (`);
+  });
+
+  test("of an older version has fewer facts, and what differs is named", async () => {
+    await writeManifest({ facts: { format: "elf", arch: "arm64" } });
+    expect(await check()).toBe(0);
+    await writeManifest({ facts: { format: "elf", go: { version: "go1.1", settings: { GOOS: "plan9" } } } });
+    expect(await check()).toBe(1);
+    expect(errors[0]).toMatch(
+      /tool has go\.version "go1\.\d+(\.\d+)?", not "go1\.1" as the manifest says; it has go\.settings\.GOOS "linux", not "plan9" as/,
+    );
+  });
+
+  test("a changed file, a changed archive, and a file for another target", async () => {
+    await writeManifest({ sha256: "0".repeat(64), bytes: 1 });
+    expect(await check()).toBe(1);
+    expect(errors[0]).toMatch(
+      /tool has \d+ bytes, not 1 as the manifest says; it has the SHA-256 [0-9a-f]{64}, not 0{64} as/,
+    );
+    await writeManifest();
+    appendFileSync(at("moved/tool.tar.gz"), "x");
+    errors = [];
+    expect(await check()).toBe(1);
+    expect(errors).toEqual([
+      expect.stringMatching(/tool\.tar\.gz has \d+ bytes, not \d+ as the manifest says$/),
+      expect.stringMatching(/tool\.tar\.gz has the SHA-256 /),
+    ]);
+  });
+
+  test("files of which only the archive was kept, and none at all", async () => {
+    writeFileSync(at("moved/tool.tar.gz"), readFileSync(at("moved/tool.tar.gz")).subarray(0, -1));
+    await writeManifest();
+    rmSync(at("moved/sub/tool"));
+    expect(await check()).toBe(0);
+    expect(printed).toContain(`✓ ${at("moved/tool.tar.gz")}: tool (`);
+    rmSync(at("moved/tool.tar.gz"));
+    expect(await check()).toBe(1);
+    expect(errors).toEqual([`${at("moved/sub/tool")}, which the manifest lists, does not exist`]);
+  });
+
+  test("that is none", async () => {
+    await expect(verify([], {}, { manifest: "README.md" })).rejects.toThrow("is not a manifest of cgo-cross");
+    await expect(verify([], {}, { manifest: "none.json" })).rejects.toThrow(`no such file: ${at("none.json")}`);
+    writeFileSync(
+      at("odd.json"),
+      '{"schema":1,"outDir":"/x","targets":[{"target":"a/b","outcome":{"binaries":[null,1,{}]}}],"toolchains":[],"libraries":[],"artifacts":[]}',
+    );
+    expect(await verify([], {}, { manifest: "odd.json" })).toBe(1);
+    expect(errors).toEqual([`${at("odd.json")} lists no binary`]);
+  });
 });

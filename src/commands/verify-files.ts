@@ -236,19 +236,15 @@ async function readManifest(file: string): Promise<{ readonly listed: readonly L
   return { listed, outDir };
 }
 
+/** Nothing of what no version has written. */
 function readListed(target: string, binary: Readonly<Record<string, unknown>>): readonly Listed[] {
   const recorded = readRecorded(binary);
-  const { header } = binary;
-  return recorded === undefined
-    ? []
-    : [
-        {
-          target,
-          binary: recorded,
-          archive: readRecorded(binary["archive"]),
-          header: typeof header === "string" ? header : undefined,
-        },
-      ];
+  if (recorded === undefined) {
+    return [];
+  }
+  const { archive, header } = binary;
+  const ownHeader = typeof header === "string" ? header : undefined;
+  return [{ target, binary: recorded, archive: readRecorded(archive), header: ownHeader }];
 }
 
 function readRecorded(value: unknown): Recorded | undefined {
