@@ -257,7 +257,7 @@ describe("what is named", () => {
       "release/tool.tar.gz: tool/LICENSE",
     ]);
     expect(infos).toEqual([
-      "Verified 5 binaries; 3 other files are no binaries (release/README.md, release/notes.txt.gz: notes.txt and release/tool.tar.gz: tool/LICENSE).",
+      "Verified 5 binaries; skipped 3 other files (release/README.md, release/notes.txt.gz: notes.txt and release/tool.tar.gz: tool/LICENSE).",
     ]);
   });
 

@@ -155,10 +155,7 @@ export function describeVerificationVerdict(report: VerificationReport): {
   const passed = !hasProblems(report);
   const shown = others.slice(0, 3).map(plainText);
   const rest = others.length > 3 ? [...shown, `${others.length - 3} more`] : shown;
-  const beside =
-    others.length === 0
-      ? ""
-      : `; ${counted(others.length, "other file is", "other files are")} no binaries (${listed(rest)})`;
+  const beside = others.length === 0 ? "" : `; skipped ${counted(others.length, "other file")} (${listed(rest)})`;
   return {
     errors: [
       ...wrong.map((file) => plainText(`${file.name} ${file.problems.join("; it ")}`)),

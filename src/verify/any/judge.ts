@@ -46,7 +46,7 @@ export type Judgement = {
 export async function judge({ facts, ...question }: JudgeQuestion): Promise<Judgement> {
   const parts = facts.slices?.map((slice) => ({ ...slice, format: facts.format })) ?? [facts];
   const universal = question.targets.find((target) => slicesOf(target).length > 0);
-  if (universal !== undefined && question.targets.length === 1) {
+  if (universal !== undefined && (facts.slices !== undefined || question.targets.length === 1)) {
     return judgeUniversal({ facts, ...question }, universal);
   }
   const fitting = parts.filter((part) => question.targets.length === 0 || matching(part, question.targets).length > 0);
