@@ -344,6 +344,2510 @@ if (true) {
 
 /***/ }),
 
+/***/ 14006:
+/***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
+
+
+
+const pico = __nccwpck_require__(98016);
+const utils = __nccwpck_require__(64059);
+
+function picomatch(glob, options, returnState = false) {
+  // default to os.platform()
+  if (options && (options.windows === null || options.windows === undefined)) {
+    // don't mutate the original options object
+    options = { ...options, windows: utils.isWindows() };
+  }
+
+  return pico(glob, options, returnState);
+}
+
+Object.assign(picomatch, pico);
+module.exports = picomatch;
+
+
+/***/ }),
+
+/***/ 5595:
+/***/ ((module) => {
+
+
+
+const WIN_SLASH = '\\\\/';
+const WIN_NO_SLASH = `[^${WIN_SLASH}]`;
+
+const DEFAULT_MAX_EXTGLOB_RECURSION = 0;
+
+/**
+ * Posix glob regex
+ */
+
+const DOT_LITERAL = '\\.';
+const PLUS_LITERAL = '\\+';
+const QMARK_LITERAL = '\\?';
+const SLASH_LITERAL = '\\/';
+const ONE_CHAR = '(?=.)';
+const QMARK = '[^/]';
+const END_ANCHOR = `(?:${SLASH_LITERAL}|$)`;
+const START_ANCHOR = `(?:^|${SLASH_LITERAL})`;
+const DOTS_SLASH = `${DOT_LITERAL}{1,2}${END_ANCHOR}`;
+const NO_DOT = `(?!${DOT_LITERAL})`;
+const NO_DOTS = `(?!${START_ANCHOR}${DOTS_SLASH})`;
+const NO_DOT_SLASH = `(?!${DOT_LITERAL}{0,1}${END_ANCHOR})`;
+const NO_DOTS_SLASH = `(?!${DOTS_SLASH})`;
+const QMARK_NO_DOT = `[^.${SLASH_LITERAL}]`;
+const STAR = `${QMARK}*?`;
+const SEP = '/';
+
+const POSIX_CHARS = {
+  DOT_LITERAL,
+  PLUS_LITERAL,
+  QMARK_LITERAL,
+  SLASH_LITERAL,
+  ONE_CHAR,
+  QMARK,
+  END_ANCHOR,
+  DOTS_SLASH,
+  NO_DOT,
+  NO_DOTS,
+  NO_DOT_SLASH,
+  NO_DOTS_SLASH,
+  QMARK_NO_DOT,
+  STAR,
+  START_ANCHOR,
+  SEP
+};
+
+/**
+ * Windows glob regex
+ */
+
+const WINDOWS_CHARS = {
+  ...POSIX_CHARS,
+
+  SLASH_LITERAL: `[${WIN_SLASH}]`,
+  QMARK: WIN_NO_SLASH,
+  STAR: `${WIN_NO_SLASH}*?`,
+  DOTS_SLASH: `${DOT_LITERAL}{1,2}(?:[${WIN_SLASH}]|$)`,
+  NO_DOT: `(?!${DOT_LITERAL})`,
+  NO_DOTS: `(?!(?:^|[${WIN_SLASH}])${DOT_LITERAL}{1,2}(?:[${WIN_SLASH}]|$))`,
+  NO_DOT_SLASH: `(?!${DOT_LITERAL}{0,1}(?:[${WIN_SLASH}]|$))`,
+  NO_DOTS_SLASH: `(?!${DOT_LITERAL}{1,2}(?:[${WIN_SLASH}]|$))`,
+  QMARK_NO_DOT: `[^.${WIN_SLASH}]`,
+  START_ANCHOR: `(?:^|[${WIN_SLASH}])`,
+  END_ANCHOR: `(?:[${WIN_SLASH}]|$)`,
+  SEP: '\\'
+};
+
+/**
+ * POSIX Bracket Regex
+ */
+
+const POSIX_REGEX_SOURCE = {
+  __proto__: null,
+  alnum: 'a-zA-Z0-9',
+  alpha: 'a-zA-Z',
+  ascii: '\\x00-\\x7F',
+  blank: ' \\t',
+  cntrl: '\\x00-\\x1F\\x7F',
+  digit: '0-9',
+  graph: '\\x21-\\x7E',
+  lower: 'a-z',
+  print: '\\x20-\\x7E ',
+  punct: '\\-!"#$%&\'()\\*+,./:;<=>?@[\\]^_`{|}~',
+  space: ' \\t\\r\\n\\v\\f',
+  upper: 'A-Z',
+  word: 'A-Za-z0-9_',
+  xdigit: 'A-Fa-f0-9'
+};
+
+module.exports = {
+  DEFAULT_MAX_EXTGLOB_RECURSION,
+  MAX_LENGTH: 1024 * 64,
+  POSIX_REGEX_SOURCE,
+
+  // regular expressions
+  REGEX_BACKSLASH: /\\(?![*+?^${}(|)[\]])/g,
+  REGEX_NON_SPECIAL_CHARS: /^[^@![\].,$*+?^{}()|\\/]+/,
+  REGEX_SPECIAL_CHARS: /[-*+?.^${}(|)[\]]/,
+  REGEX_SPECIAL_CHARS_BACKREF: /(\\?)((\W)(\3*))/g,
+  REGEX_SPECIAL_CHARS_GLOBAL: /([-*+?.^${}(|)[\]])/g,
+  REGEX_REMOVE_BACKSLASH: /(?:\[.*?[^\\]\]|\\(?=.))/g,
+
+  // Replace globs with equivalent patterns to reduce parsing time.
+  REPLACEMENTS: {
+    __proto__: null,
+    '***': '*',
+    '**/**': '**',
+    '**/**/**': '**'
+  },
+
+  // Digits
+  CHAR_0: 48, /* 0 */
+  CHAR_9: 57, /* 9 */
+
+  // Alphabet chars.
+  CHAR_UPPERCASE_A: 65, /* A */
+  CHAR_LOWERCASE_A: 97, /* a */
+  CHAR_UPPERCASE_Z: 90, /* Z */
+  CHAR_LOWERCASE_Z: 122, /* z */
+
+  CHAR_LEFT_PARENTHESES: 40, /* ( */
+  CHAR_RIGHT_PARENTHESES: 41, /* ) */
+
+  CHAR_ASTERISK: 42, /* * */
+
+  // Non-alphabetic chars.
+  CHAR_AMPERSAND: 38, /* & */
+  CHAR_AT: 64, /* @ */
+  CHAR_BACKWARD_SLASH: 92, /* \ */
+  CHAR_CARRIAGE_RETURN: 13, /* \r */
+  CHAR_CIRCUMFLEX_ACCENT: 94, /* ^ */
+  CHAR_COLON: 58, /* : */
+  CHAR_COMMA: 44, /* , */
+  CHAR_DOT: 46, /* . */
+  CHAR_DOUBLE_QUOTE: 34, /* " */
+  CHAR_EQUAL: 61, /* = */
+  CHAR_EXCLAMATION_MARK: 33, /* ! */
+  CHAR_FORM_FEED: 12, /* \f */
+  CHAR_FORWARD_SLASH: 47, /* / */
+  CHAR_GRAVE_ACCENT: 96, /* ` */
+  CHAR_HASH: 35, /* # */
+  CHAR_HYPHEN_MINUS: 45, /* - */
+  CHAR_LEFT_ANGLE_BRACKET: 60, /* < */
+  CHAR_LEFT_CURLY_BRACE: 123, /* { */
+  CHAR_LEFT_SQUARE_BRACKET: 91, /* [ */
+  CHAR_LINE_FEED: 10, /* \n */
+  CHAR_NO_BREAK_SPACE: 160, /* \u00A0 */
+  CHAR_PERCENT: 37, /* % */
+  CHAR_PLUS: 43, /* + */
+  CHAR_QUESTION_MARK: 63, /* ? */
+  CHAR_RIGHT_ANGLE_BRACKET: 62, /* > */
+  CHAR_RIGHT_CURLY_BRACE: 125, /* } */
+  CHAR_RIGHT_SQUARE_BRACKET: 93, /* ] */
+  CHAR_SEMICOLON: 59, /* ; */
+  CHAR_SINGLE_QUOTE: 39, /* ' */
+  CHAR_SPACE: 32, /*   */
+  CHAR_TAB: 9, /* \t */
+  CHAR_UNDERSCORE: 95, /* _ */
+  CHAR_VERTICAL_LINE: 124, /* | */
+  CHAR_ZERO_WIDTH_NOBREAK_SPACE: 65279, /* \uFEFF */
+
+  /**
+   * Create EXTGLOB_CHARS
+   */
+
+  extglobChars(chars) {
+    return {
+      '!': { type: 'negate', open: '(?:(?!(?:', close: `))${chars.STAR})` },
+      '?': { type: 'qmark', open: '(?:', close: ')?' },
+      '+': { type: 'plus', open: '(?:', close: ')+' },
+      '*': { type: 'star', open: '(?:', close: ')*' },
+      '@': { type: 'at', open: '(?:', close: ')' }
+    };
+  },
+
+  /**
+   * Create GLOB_CHARS
+   */
+
+  globChars(win32) {
+    return win32 === true ? WINDOWS_CHARS : POSIX_CHARS;
+  }
+};
+
+
+/***/ }),
+
+/***/ 78265:
+/***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
+
+
+
+const constants = __nccwpck_require__(5595);
+const utils = __nccwpck_require__(64059);
+
+/**
+ * Constants
+ */
+
+const {
+  MAX_LENGTH,
+  POSIX_REGEX_SOURCE,
+  REGEX_NON_SPECIAL_CHARS,
+  REGEX_SPECIAL_CHARS_BACKREF,
+  REPLACEMENTS
+} = constants;
+
+/**
+ * Helpers
+ */
+
+const expandRange = (args, options) => {
+  if (typeof options.expandRange === 'function') {
+    return options.expandRange(...args, options);
+  }
+
+  args.sort();
+  const value = `[${args.join('-')}]`;
+
+  try {
+    /* eslint-disable-next-line no-new */
+    new RegExp(value);
+  } catch (ex) {
+    return args.map(v => utils.escapeRegex(v)).join('..');
+  }
+
+  return value;
+};
+
+/**
+ * Create the message for a syntax error
+ */
+
+const syntaxError = (type, char) => {
+  return `Missing ${type}: "${char}" - use "\\\\${char}" to match literal characters`;
+};
+
+const splitTopLevel = input => {
+  const parts = [];
+  let bracket = 0;
+  let paren = 0;
+  let quote = 0;
+  let value = '';
+  let escaped = false;
+
+  for (const ch of input) {
+    if (escaped === true) {
+      value += ch;
+      escaped = false;
+      continue;
+    }
+
+    if (ch === '\\') {
+      value += ch;
+      escaped = true;
+      continue;
+    }
+
+    if (ch === '"') {
+      quote = quote === 1 ? 0 : 1;
+      value += ch;
+      continue;
+    }
+
+    if (quote === 0) {
+      if (ch === '[') {
+        bracket++;
+      } else if (ch === ']' && bracket > 0) {
+        bracket--;
+      } else if (bracket === 0) {
+        if (ch === '(') {
+          paren++;
+        } else if (ch === ')' && paren > 0) {
+          paren--;
+        } else if (ch === '|' && paren === 0) {
+          parts.push(value);
+          value = '';
+          continue;
+        }
+      }
+    }
+
+    value += ch;
+  }
+
+  parts.push(value);
+  return parts;
+};
+
+const isPlainBranch = branch => {
+  let escaped = false;
+
+  for (const ch of branch) {
+    if (escaped === true) {
+      escaped = false;
+      continue;
+    }
+
+    if (ch === '\\') {
+      escaped = true;
+      continue;
+    }
+
+    if (/[?*+@!()[\]{}]/.test(ch)) {
+      return false;
+    }
+  }
+
+  return true;
+};
+
+const normalizeSimpleBranch = branch => {
+  let value = branch.trim();
+  let changed = true;
+
+  while (changed === true) {
+    changed = false;
+
+    if (/^@\([^\\()[\]{}|]+\)$/.test(value)) {
+      value = value.slice(2, -1);
+      changed = true;
+    }
+  }
+
+  if (!isPlainBranch(value)) {
+    return;
+  }
+
+  return value.replace(/\\(.)/g, '$1');
+};
+
+const hasRepeatedCharPrefixOverlap = branches => {
+  const values = branches.map(normalizeSimpleBranch).filter(Boolean);
+
+  for (let i = 0; i < values.length; i++) {
+    for (let j = i + 1; j < values.length; j++) {
+      const a = values[i];
+      const b = values[j];
+      const char = a[0];
+
+      if (!char || a !== char.repeat(a.length) || b !== char.repeat(b.length)) {
+        continue;
+      }
+
+      if (a === b || a.startsWith(b) || b.startsWith(a)) {
+        return true;
+      }
+    }
+  }
+
+  return false;
+};
+
+const parseRepeatedExtglob = (pattern, requireEnd = true) => {
+  if ((pattern[0] !== '+' && pattern[0] !== '*') || pattern[1] !== '(') {
+    return;
+  }
+
+  let bracket = 0;
+  let paren = 0;
+  let quote = 0;
+  let escaped = false;
+
+  for (let i = 1; i < pattern.length; i++) {
+    const ch = pattern[i];
+
+    if (escaped === true) {
+      escaped = false;
+      continue;
+    }
+
+    if (ch === '\\') {
+      escaped = true;
+      continue;
+    }
+
+    if (ch === '"') {
+      quote = quote === 1 ? 0 : 1;
+      continue;
+    }
+
+    if (quote === 1) {
+      continue;
+    }
+
+    if (ch === '[') {
+      bracket++;
+      continue;
+    }
+
+    if (ch === ']' && bracket > 0) {
+      bracket--;
+      continue;
+    }
+
+    if (bracket > 0) {
+      continue;
+    }
+
+    if (ch === '(') {
+      paren++;
+      continue;
+    }
+
+    if (ch === ')') {
+      paren--;
+
+      if (paren === 0) {
+        if (requireEnd === true && i !== pattern.length - 1) {
+          return;
+        }
+
+        return {
+          type: pattern[0],
+          body: pattern.slice(2, i),
+          end: i
+        };
+      }
+    }
+  }
+};
+
+const buildCharClassStar = chars => {
+  const source = chars.length === 1
+    ? utils.escapeRegex(chars[0])
+    : `[${chars.map(ch => utils.escapeRegex(ch)).join('')}]`;
+
+  return `${source}*`;
+};
+
+const getStarExtglobSequenceChars = pattern => {
+  let index = 0;
+  const chars = [];
+
+  while (index < pattern.length) {
+    const match = parseRepeatedExtglob(pattern.slice(index), false);
+
+    if (!match || match.type !== '*') {
+      return;
+    }
+
+    const branches = splitTopLevel(match.body).map(branch => branch.trim());
+    if (branches.length !== 1) {
+      return;
+    }
+
+    const branch = normalizeSimpleBranch(branches[0]);
+    if (!branch || branch.length !== 1) {
+      return;
+    }
+
+    chars.push(branch);
+    index += match.end + 1;
+  }
+
+  if (chars.length < 1) {
+    return;
+  }
+
+  return chars;
+};
+
+const repeatedExtglobRecursion = pattern => {
+  let depth = 0;
+  let value = pattern.trim();
+  let match = parseRepeatedExtglob(value);
+
+  while (match) {
+    depth++;
+    value = match.body.trim();
+    match = parseRepeatedExtglob(value);
+  }
+
+  return depth;
+};
+
+const analyzeRepeatedExtglob = (body, options) => {
+  if (options.maxExtglobRecursion === false) {
+    return { risky: false };
+  }
+
+  const max =
+    typeof options.maxExtglobRecursion === 'number'
+      ? options.maxExtglobRecursion
+      : constants.DEFAULT_MAX_EXTGLOB_RECURSION;
+
+  const branches = splitTopLevel(body).map(branch => branch.trim());
+
+  if (branches.length > 1) {
+    if (
+      branches.some(branch => branch === '') ||
+      branches.some(branch => /^[*?]+$/.test(branch)) ||
+      hasRepeatedCharPrefixOverlap(branches)
+    ) {
+      return { risky: true };
+    }
+  }
+
+  // A repeated extglob is "risky" (prone to catastrophic backtracking) when a
+  // branch is itself a `*(...)` sequence, since that nests an unbounded quantifier
+  // inside the outer `+(...)`/`*(...)`. When *every* branch reduces to single
+  // characters we can emit one flat, ReDoS-safe character class that preserves the
+  // meaning of ALL branches (e.g. `+(*(a)|*(b))` -> `[ab]*`), rather than dropping
+  // every branch but the first.
+  const safeChars = [];
+  let sawStarSequence = false;
+  let combinable = true;
+
+  for (const branch of branches) {
+    const chars = getStarExtglobSequenceChars(branch);
+    if (chars) {
+      sawStarSequence = true;
+      safeChars.push(...chars);
+      continue;
+    }
+
+    const literal = normalizeSimpleBranch(branch);
+    if (literal && literal.length === 1) {
+      safeChars.push(literal);
+      continue;
+    }
+
+    combinable = false;
+
+    if (repeatedExtglobRecursion(branch) > max) {
+      return { risky: true };
+    }
+  }
+
+  if (sawStarSequence) {
+    return combinable
+      ? { risky: true, safeOutput: buildCharClassStar([...new Set(safeChars)]) }
+      : { risky: true };
+  }
+
+  return { risky: false };
+};
+
+/**
+ * Parse the given input string.
+ * @param {String} input
+ * @param {Object} options
+ * @return {Object}
+ */
+
+const parse = (input, options) => {
+  if (typeof input !== 'string') {
+    throw new TypeError('Expected a string');
+  }
+
+  input = REPLACEMENTS[input] || input;
+
+  const opts = { ...options };
+  const max = typeof opts.maxLength === 'number' ? Math.min(MAX_LENGTH, opts.maxLength) : MAX_LENGTH;
+
+  let len = input.length;
+  if (len > max) {
+    throw new SyntaxError(`Input length: ${len}, exceeds maximum allowed length: ${max}`);
+  }
+
+  const bos = { type: 'bos', value: '', output: opts.prepend || '' };
+  const tokens = [bos];
+
+  const capture = opts.capture ? '' : '?:';
+
+  // create constants based on platform, for windows or posix
+  const PLATFORM_CHARS = constants.globChars(opts.windows);
+  const EXTGLOB_CHARS = constants.extglobChars(PLATFORM_CHARS);
+
+  const {
+    DOT_LITERAL,
+    PLUS_LITERAL,
+    SLASH_LITERAL,
+    ONE_CHAR,
+    DOTS_SLASH,
+    NO_DOT,
+    NO_DOT_SLASH,
+    NO_DOTS_SLASH,
+    QMARK,
+    QMARK_NO_DOT,
+    STAR,
+    START_ANCHOR
+  } = PLATFORM_CHARS;
+
+  const globstar = opts => {
+    return `(${capture}(?:(?!${START_ANCHOR}${opts.dot ? DOTS_SLASH : DOT_LITERAL}).)*?)`;
+  };
+
+  const nodot = opts.dot ? '' : NO_DOT;
+  const qmarkNoDot = opts.dot ? QMARK : QMARK_NO_DOT;
+  let star = opts.bash === true ? globstar(opts) : STAR;
+
+  if (opts.capture) {
+    star = `(${star})`;
+  }
+
+  // minimatch options support
+  if (typeof opts.noext === 'boolean') {
+    opts.noextglob = opts.noext;
+  }
+
+  const state = {
+    input,
+    index: -1,
+    start: 0,
+    dot: opts.dot === true,
+    consumed: '',
+    output: '',
+    prefix: '',
+    backtrack: false,
+    negated: false,
+    brackets: 0,
+    braces: 0,
+    parens: 0,
+    quotes: 0,
+    globstar: false,
+    tokens
+  };
+
+  input = utils.removePrefix(input, state);
+  len = input.length;
+
+  const extglobs = [];
+  const braces = [];
+  const stack = [];
+  let prev = bos;
+  let value;
+
+  /**
+   * Tokenizing helpers
+   */
+
+  const eos = () => state.index === len - 1;
+  const peek = state.peek = (n = 1) => input[state.index + n];
+  const advance = state.advance = () => input[++state.index] || '';
+  const remaining = () => input.slice(state.index + 1);
+  const consume = (value = '', num = 0) => {
+    state.consumed += value;
+    state.index += num;
+  };
+
+  const append = token => {
+    state.output += token.output != null ? token.output : token.value;
+    consume(token.value);
+  };
+
+  const negate = () => {
+    let count = 1;
+
+    while (peek() === '!' && (peek(2) !== '(' || peek(3) === '?')) {
+      advance();
+      state.start++;
+      count++;
+    }
+
+    if (count % 2 === 0) {
+      return false;
+    }
+
+    state.negated = true;
+    state.start++;
+    return true;
+  };
+
+  const increment = type => {
+    state[type]++;
+    stack.push(type);
+  };
+
+  const decrement = type => {
+    state[type]--;
+    stack.pop();
+  };
+
+  /**
+   * Push tokens onto the tokens array. This helper speeds up
+   * tokenizing by 1) helping us avoid backtracking as much as possible,
+   * and 2) helping us avoid creating extra tokens when consecutive
+   * characters are plain text. This improves performance and simplifies
+   * lookbehinds.
+   */
+
+  const push = tok => {
+    if (prev.type === 'globstar') {
+      const isBrace = state.braces > 0 && (tok.type === 'comma' || tok.type === 'brace');
+      const isExtglob = tok.extglob === true || (extglobs.length && (tok.type === 'pipe' || tok.type === 'paren'));
+
+      if (tok.type !== 'slash' && tok.type !== 'paren' && !isBrace && !isExtglob) {
+        state.output = state.output.slice(0, -prev.output.length);
+        prev.type = 'star';
+        prev.value = '*';
+        prev.output = star;
+        state.output += prev.output;
+      }
+    }
+
+    if (extglobs.length && tok.type !== 'paren') {
+      extglobs[extglobs.length - 1].inner += tok.value;
+    }
+
+    if (tok.value || tok.output) append(tok);
+    if (prev && prev.type === 'text' && tok.type === 'text') {
+      prev.output = (prev.output || prev.value) + tok.value;
+      prev.value += tok.value;
+      return;
+    }
+
+    tok.prev = prev;
+    tokens.push(tok);
+    prev = tok;
+  };
+
+  const extglobOpen = (type, value) => {
+    const token = { ...EXTGLOB_CHARS[value], conditions: 1, inner: '' };
+
+    token.prev = prev;
+    token.parens = state.parens;
+    token.output = state.output;
+    token.startIndex = state.index;
+    token.tokensIndex = tokens.length;
+    const output = (opts.capture ? '(' : '') + token.open;
+
+    increment('parens');
+    push({ type, value, output: state.output ? '' : ONE_CHAR });
+    push({ type: 'paren', extglob: true, value: advance(), output });
+    extglobs.push(token);
+  };
+
+  const extglobClose = token => {
+    const literal = input.slice(token.startIndex, state.index + 1);
+    const body = input.slice(token.startIndex + 2, state.index);
+    const analysis = analyzeRepeatedExtglob(body, opts);
+
+    if ((token.type === 'plus' || token.type === 'star') && analysis.risky) {
+      const safeOutput = analysis.safeOutput
+        ? (token.output ? '' : ONE_CHAR) + (opts.capture ? `(${analysis.safeOutput})` : analysis.safeOutput)
+        : undefined;
+      const open = tokens[token.tokensIndex];
+
+      open.type = 'text';
+      open.value = literal;
+      open.output = safeOutput || utils.escapeRegex(literal);
+
+      for (let i = token.tokensIndex + 1; i < tokens.length; i++) {
+        tokens[i].value = '';
+        tokens[i].output = '';
+        delete tokens[i].suffix;
+      }
+
+      state.output = token.output + open.output;
+      state.backtrack = true;
+
+      push({ type: 'paren', extglob: true, value, output: '' });
+      decrement('parens');
+      return;
+    }
+
+    let output = token.close + (opts.capture ? ')' : '');
+    let rest;
+
+    if (token.type === 'negate') {
+      let extglobStar = star;
+
+      if (token.inner && token.inner.length > 1 && token.inner.includes('/')) {
+        extglobStar = globstar(opts);
+      }
+
+      if (extglobStar !== star || eos() || /^\)+$/.test(remaining())) {
+        output = token.close = `)$))${extglobStar}`;
+      }
+
+      if (token.inner.includes('*') && (rest = remaining()) && /^\.[^\\/.]+$/.test(rest)) {
+        // Any non-magical string (`.ts`) or even nested expression (`.{ts,tsx}`) can follow after the closing parenthesis.
+        // In this case, we need to parse the string and use it in the output of the original pattern.
+        // Suitable patterns: `/!(*.d).ts`, `/!(*.d).{ts,tsx}`, `**/!(*-dbg).@(js)`.
+        //
+        // Disabling the `fastpaths` option due to a problem with parsing strings as `.ts` in the pattern like `**/!(*.d).ts`.
+        const expression = parse(rest, { ...options, fastpaths: false }).output;
+
+        output = token.close = `)${expression})${extglobStar})`;
+      }
+
+      if (token.prev.type === 'bos') {
+        state.negatedExtglob = true;
+      }
+    }
+
+    push({ type: 'paren', extglob: true, value, output });
+    decrement('parens');
+  };
+
+  /**
+   * Fast paths
+   */
+
+  if (opts.fastpaths !== false && !/(^[*!]|[/()[\]{}"])/.test(input)) {
+    let backslashes = false;
+
+    let output = input.replace(REGEX_SPECIAL_CHARS_BACKREF, (m, esc, chars, first, rest, index) => {
+      if (first === '\\') {
+        backslashes = true;
+        return m;
+      }
+
+      if (first === '?') {
+        if (esc) {
+          return esc + first + (rest ? QMARK.repeat(rest.length) : '');
+        }
+        if (index === 0) {
+          return qmarkNoDot + (rest ? QMARK.repeat(rest.length) : '');
+        }
+        return QMARK.repeat(chars.length);
+      }
+
+      if (first === '.') {
+        return DOT_LITERAL.repeat(chars.length);
+      }
+
+      if (first === '*') {
+        if (esc) {
+          return esc + first + (rest ? star : '');
+        }
+        return star;
+      }
+      return esc ? m : `\\${m}`;
+    });
+
+    if (backslashes === true) {
+      if (opts.unescape === true) {
+        output = output.replace(/\\/g, '');
+      } else {
+        output = output.replace(/\\+/g, m => {
+          return m.length % 2 === 0 ? '\\\\' : (m ? '\\' : '');
+        });
+      }
+    }
+
+    if (output === input && opts.contains === true) {
+      state.output = input;
+      return state;
+    }
+
+    state.output = utils.wrapOutput(output, state, options);
+    return state;
+  }
+
+  /**
+   * Tokenize input until we reach end-of-string
+   */
+
+  while (!eos()) {
+    value = advance();
+
+    if (value === '\u0000') {
+      continue;
+    }
+
+    /**
+     * Escaped characters
+     */
+
+    if (value === '\\') {
+      const next = peek();
+
+      if (next === '/' && opts.bash !== true) {
+        continue;
+      }
+
+      if (next === '.' || next === ';') {
+        continue;
+      }
+
+      if (!next) {
+        value += '\\';
+        push({ type: 'text', value });
+        continue;
+      }
+
+      // collapse slashes to reduce potential for exploits
+      const match = /^\\+/.exec(remaining());
+      let slashes = 0;
+
+      if (match && match[0].length > 2) {
+        slashes = match[0].length;
+        state.index += slashes;
+        if (slashes % 2 !== 0) {
+          value += '\\';
+        }
+      }
+
+      if (opts.unescape === true) {
+        value = advance();
+      } else {
+        value += advance();
+      }
+
+      if (state.brackets === 0) {
+        push({ type: 'text', value });
+        continue;
+      }
+    }
+
+    /**
+     * If we're inside a regex character class, continue
+     * until we reach the closing bracket.
+     */
+
+    if (state.brackets > 0 && (value !== ']' || prev.value === '[' || prev.value === '[^')) {
+      if (opts.posix !== false && value === ':') {
+        const inner = prev.value.slice(1);
+        if (inner.includes('[')) {
+          prev.posix = true;
+
+          if (inner.includes(':')) {
+            const idx = prev.value.lastIndexOf('[');
+            const pre = prev.value.slice(0, idx);
+            const rest = prev.value.slice(idx + 2);
+            const posix = POSIX_REGEX_SOURCE[rest];
+            if (posix) {
+              prev.value = pre + posix;
+              state.backtrack = true;
+              advance();
+
+              if (!bos.output && tokens.indexOf(prev) === 1) {
+                bos.output = ONE_CHAR;
+              }
+              continue;
+            }
+          }
+        }
+      }
+
+      if ((value === '[' && peek() !== ':') || (value === '-' && peek() === ']')) {
+        value = `\\${value}`;
+      }
+
+      if (value === ']' && (prev.value === '[' || prev.value === '[^')) {
+        value = `\\${value}`;
+      }
+
+      if (opts.posix === true && value === '!' && prev.value === '[') {
+        value = '^';
+      }
+
+      prev.value += value;
+      append({ value });
+      continue;
+    }
+
+    /**
+     * If we're inside a quoted string, continue
+     * until we reach the closing double quote.
+     */
+
+    if (state.quotes === 1 && value !== '"') {
+      value = utils.escapeRegex(value);
+      prev.value += value;
+      append({ value });
+      continue;
+    }
+
+    /**
+     * Double quotes
+     */
+
+    if (value === '"') {
+      state.quotes = state.quotes === 1 ? 0 : 1;
+      if (opts.keepQuotes === true) {
+        push({ type: 'text', value });
+      }
+      continue;
+    }
+
+    /**
+     * Parentheses
+     */
+
+    if (value === '(') {
+      increment('parens');
+      push({ type: 'paren', value });
+      continue;
+    }
+
+    if (value === ')') {
+      if (state.parens === 0 && opts.strictBrackets === true) {
+        throw new SyntaxError(syntaxError('opening', '('));
+      }
+
+      const extglob = extglobs[extglobs.length - 1];
+      if (extglob && state.parens === extglob.parens + 1) {
+        extglobClose(extglobs.pop());
+        continue;
+      }
+
+      push({ type: 'paren', value, output: state.parens ? ')' : '\\)' });
+      decrement('parens');
+      continue;
+    }
+
+    /**
+     * Square brackets
+     */
+
+    if (value === '[') {
+      if (opts.nobracket === true || !remaining().includes(']')) {
+        if (opts.nobracket !== true && opts.strictBrackets === true) {
+          throw new SyntaxError(syntaxError('closing', ']'));
+        }
+
+        value = `\\${value}`;
+      } else {
+        increment('brackets');
+      }
+
+      push({ type: 'bracket', value });
+      continue;
+    }
+
+    if (value === ']') {
+      if (opts.nobracket === true || (prev && prev.type === 'bracket' && prev.value.length === 1)) {
+        push({ type: 'text', value, output: `\\${value}` });
+        continue;
+      }
+
+      if (state.brackets === 0) {
+        if (opts.strictBrackets === true) {
+          throw new SyntaxError(syntaxError('opening', '['));
+        }
+
+        push({ type: 'text', value, output: `\\${value}` });
+        continue;
+      }
+
+      decrement('brackets');
+
+      const prevValue = prev.value.slice(1);
+      if (prev.posix !== true && prevValue[0] === '^' && !prevValue.includes('/')) {
+        value = `/${value}`;
+      }
+
+      prev.value += value;
+      append({ value });
+
+      // when literal brackets are explicitly disabled
+      // assume we should match with a regex character class
+      if (opts.literalBrackets === false || utils.hasRegexChars(prevValue)) {
+        continue;
+      }
+
+      const escaped = utils.escapeRegex(prev.value);
+      state.output = state.output.slice(0, -prev.value.length);
+
+      // when literal brackets are explicitly enabled
+      // assume we should escape the brackets to match literal characters
+      if (opts.literalBrackets === true) {
+        state.output += escaped;
+        prev.value = escaped;
+        continue;
+      }
+
+      // when the user specifies nothing, try to match both
+      prev.value = `(${capture}${escaped}|${prev.value})`;
+      state.output += prev.value;
+      continue;
+    }
+
+    /**
+     * Braces
+     */
+
+    if (value === '{' && opts.nobrace !== true) {
+      increment('braces');
+
+      const open = {
+        type: 'brace',
+        value,
+        output: '(',
+        outputIndex: state.output.length,
+        tokensIndex: state.tokens.length
+      };
+
+      braces.push(open);
+      push(open);
+      continue;
+    }
+
+    if (value === '}') {
+      const brace = braces[braces.length - 1];
+
+      if (opts.nobrace === true || !brace) {
+        push({ type: 'text', value, output: value });
+        continue;
+      }
+
+      let output = ')';
+
+      if (brace.dots === true) {
+        const arr = tokens.slice();
+        const range = [];
+
+        for (let i = arr.length - 1; i >= 0; i--) {
+          tokens.pop();
+          if (arr[i].type === 'brace') {
+            break;
+          }
+          if (arr[i].type !== 'dots') {
+            range.unshift(arr[i].value);
+          }
+        }
+
+        output = expandRange(range, opts);
+        state.backtrack = true;
+      }
+
+      if (brace.comma !== true && brace.dots !== true) {
+        const out = state.output.slice(0, brace.outputIndex);
+        const toks = state.tokens.slice(brace.tokensIndex);
+        brace.value = brace.output = '\\{';
+        value = output = '\\}';
+        state.output = out;
+        for (const t of toks) {
+          state.output += (t.output || t.value);
+        }
+      }
+
+      push({ type: 'brace', value, output });
+      decrement('braces');
+      braces.pop();
+      continue;
+    }
+
+    /**
+     * Pipes
+     */
+
+    if (value === '|') {
+      if (extglobs.length > 0) {
+        extglobs[extglobs.length - 1].conditions++;
+      }
+      push({ type: 'text', value });
+      continue;
+    }
+
+    /**
+     * Commas
+     */
+
+    if (value === ',') {
+      let output = value;
+
+      const brace = braces[braces.length - 1];
+      if (brace && stack[stack.length - 1] === 'braces') {
+        brace.comma = true;
+        output = '|';
+      }
+
+      push({ type: 'comma', value, output });
+      continue;
+    }
+
+    /**
+     * Slashes
+     */
+
+    if (value === '/') {
+      // if the beginning of the glob is "./", advance the start
+      // to the current index, and don't add the "./" characters
+      // to the state. This greatly simplifies lookbehinds when
+      // checking for BOS characters like "!" and "." (not "./")
+      if (prev.type === 'dot' && state.index === state.start + 1) {
+        state.start = state.index + 1;
+        state.consumed = '';
+        state.output = '';
+        tokens.pop();
+        prev = bos; // reset "prev" to the first token
+        continue;
+      }
+
+      push({ type: 'slash', value, output: SLASH_LITERAL });
+      continue;
+    }
+
+    /**
+     * Dots
+     */
+
+    if (value === '.') {
+      if (state.braces > 0 && prev.type === 'dot') {
+        if (prev.value === '.') prev.output = DOT_LITERAL;
+        const brace = braces[braces.length - 1];
+        prev.type = 'dots';
+        prev.output += value;
+        prev.value += value;
+        brace.dots = true;
+        continue;
+      }
+
+      if ((state.braces + state.parens) === 0 && prev.type !== 'bos' && prev.type !== 'slash') {
+        push({ type: 'text', value, output: DOT_LITERAL });
+        continue;
+      }
+
+      push({ type: 'dot', value, output: DOT_LITERAL });
+      continue;
+    }
+
+    /**
+     * Question marks
+     */
+
+    if (value === '?') {
+      const isGroup = prev && prev.value === '(';
+      if (!isGroup && opts.noextglob !== true && peek() === '(' && peek(2) !== '?') {
+        extglobOpen('qmark', value);
+        continue;
+      }
+
+      if (prev && prev.type === 'paren') {
+        const next = peek();
+        let output = value;
+
+        if ((prev.value === '(' && !/[!=<:]/.test(next)) || (next === '<' && !/<([!=]|\w+>)/.test(remaining()))) {
+          output = `\\${value}`;
+        }
+
+        push({ type: 'text', value, output });
+        continue;
+      }
+
+      if (opts.dot !== true && (prev.type === 'slash' || prev.type === 'bos')) {
+        push({ type: 'qmark', value, output: QMARK_NO_DOT });
+        continue;
+      }
+
+      push({ type: 'qmark', value, output: QMARK });
+      continue;
+    }
+
+    /**
+     * Exclamation
+     */
+
+    if (value === '!') {
+      if (opts.noextglob !== true && peek() === '(') {
+        if (peek(2) !== '?' || !/[!=<:]/.test(peek(3))) {
+          extglobOpen('negate', value);
+          continue;
+        }
+      }
+
+      if (opts.nonegate !== true && state.index === 0) {
+        negate();
+        continue;
+      }
+    }
+
+    /**
+     * Plus
+     */
+
+    if (value === '+') {
+      if (opts.noextglob !== true && peek() === '(' && peek(2) !== '?') {
+        extglobOpen('plus', value);
+        continue;
+      }
+
+      if ((prev && prev.value === '(') || opts.regex === false) {
+        push({ type: 'plus', value, output: PLUS_LITERAL });
+        continue;
+      }
+
+      if ((prev && (prev.type === 'bracket' || prev.type === 'paren' || prev.type === 'brace')) || state.parens > 0) {
+        push({ type: 'plus', value });
+        continue;
+      }
+
+      push({ type: 'plus', value: PLUS_LITERAL });
+      continue;
+    }
+
+    /**
+     * Plain text
+     */
+
+    if (value === '@') {
+      if (opts.noextglob !== true && peek() === '(' && peek(2) !== '?') {
+        push({ type: 'at', extglob: true, value, output: '' });
+        continue;
+      }
+
+      push({ type: 'text', value });
+      continue;
+    }
+
+    /**
+     * Plain text
+     */
+
+    if (value !== '*') {
+      if (value === '$' || value === '^') {
+        value = `\\${value}`;
+      }
+
+      const match = REGEX_NON_SPECIAL_CHARS.exec(remaining());
+      if (match) {
+        value += match[0];
+        state.index += match[0].length;
+      }
+
+      push({ type: 'text', value });
+      continue;
+    }
+
+    /**
+     * Stars
+     */
+
+    if (prev && (prev.type === 'globstar' || prev.star === true)) {
+      prev.type = 'star';
+      prev.star = true;
+      prev.value += value;
+      prev.output = star;
+      state.backtrack = true;
+      state.globstar = true;
+      consume(value);
+      continue;
+    }
+
+    let rest = remaining();
+    if (opts.noextglob !== true && /^\([^?]/.test(rest)) {
+      extglobOpen('star', value);
+      continue;
+    }
+
+    if (prev.type === 'star') {
+      if (opts.noglobstar === true) {
+        consume(value);
+        continue;
+      }
+
+      const prior = prev.prev;
+      const before = prior.prev;
+      const isStart = prior.type === 'slash' || prior.type === 'bos';
+      const afterStar = before && (before.type === 'star' || before.type === 'globstar');
+
+      if (opts.bash === true && (!isStart || (rest[0] && rest[0] !== '/'))) {
+        push({ type: 'star', value, output: '' });
+        continue;
+      }
+
+      const isBrace = state.braces > 0 && (prior.type === 'comma' || prior.type === 'brace');
+      const isExtglob = extglobs.length && (prior.type === 'pipe' || prior.type === 'paren');
+      if (!isStart && prior.type !== 'paren' && !isBrace && !isExtglob) {
+        push({ type: 'star', value, output: '' });
+        continue;
+      }
+
+      // strip consecutive `/**/`
+      while (rest.slice(0, 3) === '/**') {
+        const after = input[state.index + 4];
+        if (after && after !== '/') {
+          break;
+        }
+        rest = rest.slice(3);
+        consume('/**', 3);
+      }
+
+      // A globstar followed only by balanced closing parens is at the logical end of patterns like
+      // `test(/utils/**)` and `test?(/utils/**)`. Treat it as EOS so the trailing `/**` can match its
+      // parent path, except in negated extglobs where that would change the exclusion semantics.
+      const isEnd = eos() || (
+        state.parens > 0
+        && rest === ')'.repeat(state.parens)
+        && !extglobs.some(extglob => extglob.type === 'negate')
+      );
+
+      if (prior.type === 'bos' && eos()) {
+        prev.type = 'globstar';
+        prev.value += value;
+        prev.output = globstar(opts);
+        state.output = prev.output;
+        state.globstar = true;
+        consume(value);
+        continue;
+      }
+
+      if (prior.type === 'slash' && prior.prev.type !== 'bos' && !afterStar && isEnd) {
+        state.output = state.output.slice(0, -(prior.output + prev.output).length);
+        prior.output = `(?:${prior.output}`;
+
+        prev.type = 'globstar';
+        prev.output = globstar(opts) + (opts.strictSlashes ? ')' : '|$)');
+        prev.value += value;
+        state.globstar = true;
+        state.output += prior.output + prev.output;
+        consume(value);
+        continue;
+      }
+
+      if (prior.type === 'slash' && prior.prev.type !== 'bos' && rest[0] === '/') {
+        const end = rest[1] !== void 0 ? '|$' : '';
+
+        state.output = state.output.slice(0, -(prior.output + prev.output).length);
+        prior.output = `(?:${prior.output}`;
+
+        prev.type = 'globstar';
+        prev.output = `${globstar(opts)}${SLASH_LITERAL}|${SLASH_LITERAL}${end})`;
+        prev.value += value;
+
+        state.output += prior.output + prev.output;
+        state.globstar = true;
+
+        consume(value + advance());
+
+        push({ type: 'slash', value: '/', output: '' });
+        continue;
+      }
+
+      if (prior.type === 'bos' && rest[0] === '/') {
+        prev.type = 'globstar';
+        prev.value += value;
+        prev.output = `(?:^|${SLASH_LITERAL}|${globstar(opts)}${SLASH_LITERAL})`;
+        state.output = prev.output;
+        state.globstar = true;
+        consume(value + advance());
+        push({ type: 'slash', value: '/', output: '' });
+        continue;
+      }
+
+      // remove single star from output
+      state.output = state.output.slice(0, -prev.output.length);
+
+      // reset previous token to globstar
+      prev.type = 'globstar';
+      prev.output = globstar(opts);
+      prev.value += value;
+
+      // reset output with globstar
+      state.output += prev.output;
+      state.globstar = true;
+      consume(value);
+      continue;
+    }
+
+    const token = { type: 'star', value, output: star };
+
+    if (opts.bash === true) {
+      token.output = '.*?';
+      if (prev.type === 'bos' || prev.type === 'slash') {
+        token.output = nodot + token.output;
+      }
+      push(token);
+      continue;
+    }
+
+    if (prev && (prev.type === 'bracket' || prev.type === 'paren') && opts.regex === true) {
+      token.output = value;
+      push(token);
+      continue;
+    }
+
+    if (state.index === state.start || prev.type === 'slash' || prev.type === 'dot') {
+      if (prev.type === 'dot') {
+        state.output += NO_DOT_SLASH;
+        prev.output += NO_DOT_SLASH;
+
+      } else if (opts.dot === true) {
+        state.output += NO_DOTS_SLASH;
+        prev.output += NO_DOTS_SLASH;
+
+      } else {
+        state.output += nodot;
+        prev.output += nodot;
+      }
+
+      if (peek() !== '*') {
+        state.output += ONE_CHAR;
+        prev.output += ONE_CHAR;
+      }
+    }
+
+    push(token);
+  }
+
+  while (state.brackets > 0) {
+    if (opts.strictBrackets === true) throw new SyntaxError(syntaxError('closing', ']'));
+    state.output = utils.escapeLast(state.output, '[');
+    decrement('brackets');
+  }
+
+  while (state.parens > 0) {
+    if (opts.strictBrackets === true) throw new SyntaxError(syntaxError('closing', ')'));
+    state.output = utils.escapeLast(state.output, '(');
+    decrement('parens');
+  }
+
+  while (state.braces > 0) {
+    if (opts.strictBrackets === true) throw new SyntaxError(syntaxError('closing', '}'));
+    state.output = utils.escapeLast(state.output, '{');
+    decrement('braces');
+  }
+
+  if (opts.strictSlashes !== true && (prev.type === 'star' || prev.type === 'bracket')) {
+    push({ type: 'maybe_slash', value: '', output: `${SLASH_LITERAL}?` });
+  }
+
+  // rebuild the output if we had to backtrack at any point
+  if (state.backtrack === true) {
+    state.output = '';
+
+    for (const token of state.tokens) {
+      state.output += token.output != null ? token.output : token.value;
+
+      if (token.suffix) {
+        state.output += token.suffix;
+      }
+    }
+  }
+
+  return state;
+};
+
+/**
+ * Fast paths for creating regular expressions for common glob patterns.
+ * This can significantly speed up processing and has very little downside
+ * impact when none of the fast paths match.
+ */
+
+parse.fastpaths = (input, options) => {
+  const opts = { ...options };
+  const max = typeof opts.maxLength === 'number' ? Math.min(MAX_LENGTH, opts.maxLength) : MAX_LENGTH;
+  const len = input.length;
+  if (len > max) {
+    throw new SyntaxError(`Input length: ${len}, exceeds maximum allowed length: ${max}`);
+  }
+
+  input = REPLACEMENTS[input] || input;
+
+  // create constants based on platform, for windows or posix
+  const {
+    DOT_LITERAL,
+    SLASH_LITERAL,
+    ONE_CHAR,
+    DOTS_SLASH,
+    NO_DOT,
+    NO_DOTS,
+    NO_DOTS_SLASH,
+    STAR,
+    START_ANCHOR
+  } = constants.globChars(opts.windows);
+
+  const nodot = opts.dot ? NO_DOTS : NO_DOT;
+  const slashDot = opts.dot ? NO_DOTS_SLASH : NO_DOT;
+  const capture = opts.capture ? '' : '?:';
+  const state = { negated: false, prefix: '' };
+  let star = opts.bash === true ? '.*?' : STAR;
+
+  if (opts.capture) {
+    star = `(${star})`;
+  }
+
+  const globstar = opts => {
+    if (opts.noglobstar === true) return star;
+    return `(${capture}(?:(?!${START_ANCHOR}${opts.dot ? DOTS_SLASH : DOT_LITERAL}).)*?)`;
+  };
+
+  const create = str => {
+    switch (str) {
+      case '*':
+        return `${nodot}${ONE_CHAR}${star}`;
+
+      case '.*':
+        return `${DOT_LITERAL}${ONE_CHAR}${star}`;
+
+      case '*.*':
+        return `${nodot}${star}${DOT_LITERAL}${ONE_CHAR}${star}`;
+
+      case '*/*':
+        return `${nodot}${star}${SLASH_LITERAL}${ONE_CHAR}${slashDot}${star}`;
+
+      case '**':
+        return nodot + globstar(opts);
+
+      case '**/*':
+        return `(?:${nodot}${globstar(opts)}${SLASH_LITERAL})?${slashDot}${ONE_CHAR}${star}`;
+
+      case '**/*.*':
+        return `(?:${nodot}${globstar(opts)}${SLASH_LITERAL})?${slashDot}${star}${DOT_LITERAL}${ONE_CHAR}${star}`;
+
+      case '**/.*':
+        return `(?:${nodot}${globstar(opts)}${SLASH_LITERAL})?${DOT_LITERAL}${ONE_CHAR}${star}`;
+
+      default: {
+        const match = /^(.*?)\.(\w+)$/.exec(str);
+        if (!match) return;
+
+        const source = create(match[1]);
+        if (!source) return;
+
+        return source + DOT_LITERAL + match[2];
+      }
+    }
+  };
+
+  const output = utils.removePrefix(input, state);
+  let source = create(output);
+
+  if (source && opts.strictSlashes !== true) {
+    source += `${SLASH_LITERAL}?`;
+  }
+
+  return source;
+};
+
+module.exports = parse;
+
+
+/***/ }),
+
+/***/ 98016:
+/***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
+
+
+
+const scan = __nccwpck_require__(31781);
+const parse = __nccwpck_require__(78265);
+const utils = __nccwpck_require__(64059);
+const constants = __nccwpck_require__(5595);
+const isObject = val => val && typeof val === 'object' && !Array.isArray(val);
+
+/**
+ * Creates a matcher function from one or more glob patterns. The
+ * returned function takes a string to match as its first argument,
+ * and returns true if the string is a match. The returned matcher
+ * function also takes a boolean as the second argument that, when true,
+ * returns an object with additional information.
+ *
+ * ```js
+ * const picomatch = require('picomatch');
+ * // picomatch(glob[, options]);
+ *
+ * const isMatch = picomatch('*.!(*a)');
+ * console.log(isMatch('a.a')); //=> false
+ * console.log(isMatch('a.b')); //=> true
+ *
+ * // For environments without `node.js`, `picomatch/posix` provides you a dependency-free matcher, without automatic OS detection.
+ * const picomatch = require('picomatch/posix');
+ * // the same API, defaulting to posix paths
+ * const isMatch = picomatch('a/*');
+ * console.log(isMatch('a\\b')); //=> false
+ * console.log(isMatch('a/b')); //=> true
+ *
+ * // you can still configure the matcher function to accept windows paths
+ * const isMatch = picomatch('a/*', { options: windows });
+ * console.log(isMatch('a\\b')); //=> true
+ * console.log(isMatch('a/b')); //=> true
+ * ```
+ * @name picomatch
+ * @param {String|Array} `globs` One or more glob patterns.
+ * @param {Object=} `options`
+ * @return {Function=} Returns a matcher function.
+ * @api public
+ */
+
+const picomatch = (glob, options, returnState = false) => {
+  if (Array.isArray(glob)) {
+    const fns = glob.map(input => picomatch(input, options, returnState));
+    const arrayMatcher = str => {
+      for (const isMatch of fns) {
+        const state = isMatch(str);
+        if (state) return state;
+      }
+      return false;
+    };
+    return arrayMatcher;
+  }
+
+  const isState = isObject(glob) && glob.tokens && glob.input;
+
+  if (glob === '' || (typeof glob !== 'string' && !isState)) {
+    throw new TypeError('Expected pattern to be a non-empty string');
+  }
+
+  const opts = options || {};
+  const posix = opts.windows;
+  const regex = isState
+    ? picomatch.compileRe(glob, options)
+    : picomatch.makeRe(glob, options, false, true);
+
+  const state = regex.state;
+  delete regex.state;
+
+  let isIgnored = () => false;
+  if (opts.ignore) {
+    const ignoreOpts = { ...options, ignore: null, onMatch: null, onResult: null };
+    isIgnored = picomatch(opts.ignore, ignoreOpts, returnState);
+  }
+
+  const matcher = (input, returnObject = false) => {
+    const { isMatch, match, output } = picomatch.test(input, regex, options, { glob, posix });
+    const result = { glob, state, regex, posix, input, output, match, isMatch };
+
+    if (typeof opts.onResult === 'function') {
+      opts.onResult(result);
+    }
+
+    if (isMatch === false) {
+      result.isMatch = false;
+      return returnObject ? result : false;
+    }
+
+    if (isIgnored(input)) {
+      if (typeof opts.onIgnore === 'function') {
+        opts.onIgnore(result);
+      }
+      result.isMatch = false;
+      return returnObject ? result : false;
+    }
+
+    if (typeof opts.onMatch === 'function') {
+      opts.onMatch(result);
+    }
+    return returnObject ? result : true;
+  };
+
+  if (returnState) {
+    matcher.state = state;
+  }
+
+  return matcher;
+};
+
+/**
+ * Test `input` with the given `regex`. This is used by the main
+ * `picomatch()` function to test the input string.
+ *
+ * ```js
+ * const picomatch = require('picomatch');
+ * // picomatch.test(input, regex[, options]);
+ *
+ * console.log(picomatch.test('foo/bar', /^(?:([^/]*?)\/([^/]*?))$/));
+ * // { isMatch: true, match: [ 'foo/', 'foo', 'bar' ], output: 'foo/bar' }
+ * ```
+ * @param {String} `input` String to test.
+ * @param {RegExp} `regex`
+ * @return {Object} Returns an object with matching info.
+ * @api public
+ */
+
+picomatch.test = (input, regex, options, { glob, posix } = {}) => {
+  if (typeof input !== 'string') {
+    throw new TypeError('Expected input to be a string');
+  }
+
+  if (input === '') {
+    return { isMatch: false, output: '' };
+  }
+
+  const opts = options || {};
+  const format = opts.format || (posix ? utils.toPosixSlashes : null);
+  let match = input === glob;
+  let output = (match && format) ? format(input) : input;
+
+  if (match === false) {
+    output = format ? format(input) : input;
+    match = output === glob;
+  }
+
+  if (match === false || opts.capture === true) {
+    if (opts.matchBase === true || opts.basename === true) {
+      match = picomatch.matchBase(input, regex, options, posix);
+    } else {
+      match = regex.exec(output);
+    }
+  }
+
+  return { isMatch: Boolean(match), match, output };
+};
+
+/**
+ * Match the basename of a filepath.
+ *
+ * ```js
+ * const picomatch = require('picomatch');
+ * // picomatch.matchBase(input, glob[, options]);
+ * console.log(picomatch.matchBase('foo/bar.js', '*.js'); // true
+ * ```
+ * @param {String} `input` String to test.
+ * @param {RegExp|String} `glob` Glob pattern or regex created by [.makeRe](#makeRe).
+ * @return {Boolean}
+ * @api public
+ */
+
+picomatch.matchBase = (input, glob, options, posix = options && options.windows) => {
+  const regex = glob instanceof RegExp ? glob : picomatch.makeRe(glob, options);
+  return regex.test(utils.basename(input, { windows: posix }));
+};
+
+/**
+ * Returns true if **any** of the given glob `patterns` match the specified `string`.
+ *
+ * ```js
+ * const picomatch = require('picomatch');
+ * // picomatch.isMatch(string, patterns[, options]);
+ *
+ * console.log(picomatch.isMatch('a.a', ['b.*', '*.a'])); //=> true
+ * console.log(picomatch.isMatch('a.a', 'b.*')); //=> false
+ * ```
+ * @param {String|Array} str The string to test.
+ * @param {String|Array} patterns One or more glob patterns to use for matching.
+ * @param {Object} [options] See available [options](#options).
+ * @return {Boolean} Returns true if any patterns match `str`
+ * @api public
+ */
+
+picomatch.isMatch = (str, patterns, options) => picomatch(patterns, options)(str);
+
+/**
+ * Parse a glob pattern to create the source string for a regular
+ * expression.
+ *
+ * ```js
+ * const picomatch = require('picomatch');
+ * const result = picomatch.parse(pattern[, options]);
+ * ```
+ * @param {String} `pattern`
+ * @param {Object} `options`
+ * @return {Object} Returns an object with useful properties and output to be used as a regex source string.
+ * @api public
+ */
+
+picomatch.parse = (pattern, options) => {
+  if (Array.isArray(pattern)) return pattern.map(p => picomatch.parse(p, options));
+  return parse(pattern, { ...options, fastpaths: false });
+};
+
+/**
+ * Scan a glob pattern to separate the pattern into segments.
+ *
+ * ```js
+ * const picomatch = require('picomatch');
+ * // picomatch.scan(input[, options]);
+ *
+ * const result = picomatch.scan('!./foo/*.js');
+ * console.log(result);
+ * { prefix: '!./',
+ *   input: '!./foo/*.js',
+ *   start: 3,
+ *   base: 'foo',
+ *   glob: '*.js',
+ *   isBrace: false,
+ *   isBracket: false,
+ *   isGlob: true,
+ *   isExtglob: false,
+ *   isGlobstar: false,
+ *   negated: true }
+ * ```
+ * @param {String} `input` Glob pattern to scan.
+ * @param {Object} `options`
+ * @return {Object} Returns an object with
+ * @api public
+ */
+
+picomatch.scan = (input, options) => scan(input, options);
+
+/**
+ * Compile a regular expression from the `state` object returned by the
+ * [parse()](#parse) method.
+ *
+ * ```js
+ * const picomatch = require('picomatch');
+ * const state = picomatch.parse('*.js');
+ * // picomatch.compileRe(state[, options]);
+ *
+ * console.log(picomatch.compileRe(state));
+ * //=> /^(?:(?!\.)(?=.)[^/]*?\.js)$/
+ * ```
+ * @param {Object} `state`
+ * @param {Object} `options`
+ * @param {Boolean} `returnOutput` Intended for implementors, this argument allows you to return the raw output from the parser.
+ * @param {Boolean} `returnState` Adds the state to a `state` property on the returned regex. Useful for implementors and debugging.
+ * @return {RegExp}
+ * @api public
+ */
+
+picomatch.compileRe = (state, options, returnOutput = false, returnState = false) => {
+  if (returnOutput === true) {
+    return state.output;
+  }
+
+  const opts = options || {};
+  const prepend = opts.contains ? '' : '^';
+  const append = opts.contains ? '' : '$';
+
+  let source = `${prepend}(?:${state.output})${append}`;
+  if (state && state.negated === true) {
+    source = `^(?!${source}).*$`;
+  }
+
+  const regex = picomatch.toRegex(source, options);
+  if (returnState === true) {
+    regex.state = state;
+  }
+
+  return regex;
+};
+
+/**
+ * Create a regular expression from a parsed glob pattern.
+ *
+ * ```js
+ * const picomatch = require('picomatch');
+ * // picomatch.makeRe(state[, options]);
+ *
+ * const result = picomatch.makeRe('*.js');
+ * console.log(result);
+ * //=> /^(?:(?!\.)(?=.)[^/]*?\.js)$/
+ * ```
+ * @param {String} `state` The object returned from the `.parse` method.
+ * @param {Object} `options`
+ * @param {Boolean} `returnOutput` Implementors may use this argument to return the compiled output, instead of a regular expression. This is not exposed on the options to prevent end-users from mutating the result.
+ * @param {Boolean} `returnState` Implementors may use this argument to return the state from the parsed glob with the returned regular expression.
+ * @return {RegExp} Returns a regex created from the given pattern.
+ * @api public
+ */
+
+picomatch.makeRe = (input, options = {}, returnOutput = false, returnState = false) => {
+  if (!input || typeof input !== 'string') {
+    throw new TypeError('Expected a non-empty string');
+  }
+
+  let parsed = { negated: false, fastpaths: true };
+
+  if (options.fastpaths !== false && (input[0] === '.' || input[0] === '*')) {
+    parsed.output = parse.fastpaths(input, options);
+  }
+
+  if (!parsed.output) {
+    parsed = parse(input, options);
+  }
+
+  return picomatch.compileRe(parsed, options, returnOutput, returnState);
+};
+
+/**
+ * Create a regular expression from the given regex source string.
+ *
+ * ```js
+ * const picomatch = require('picomatch');
+ * // picomatch.toRegex(source[, options]);
+ *
+ * const { output } = picomatch.parse('*.js');
+ * console.log(picomatch.toRegex(output));
+ * //=> /^(?:(?!\.)(?=.)[^/]*?\.js)$/
+ * ```
+ * @param {String} `source` Regular expression source string.
+ * @param {Object} `options`
+ * @return {RegExp}
+ * @api public
+ */
+
+picomatch.toRegex = (source, options) => {
+  try {
+    const opts = options || {};
+    return new RegExp(source, opts.flags || (opts.nocase ? 'i' : ''));
+  } catch (err) {
+    if (options && options.debug === true) throw err;
+    return /$^/;
+  }
+};
+
+/**
+ * Picomatch constants.
+ * @return {Object}
+ */
+
+picomatch.constants = constants;
+
+/**
+ * Expose "picomatch"
+ */
+
+module.exports = picomatch;
+
+
+/***/ }),
+
+/***/ 31781:
+/***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
+
+
+
+const utils = __nccwpck_require__(64059);
+const {
+  CHAR_ASTERISK,             /* * */
+  CHAR_AT,                   /* @ */
+  CHAR_BACKWARD_SLASH,       /* \ */
+  CHAR_COMMA,                /* , */
+  CHAR_DOT,                  /* . */
+  CHAR_EXCLAMATION_MARK,     /* ! */
+  CHAR_FORWARD_SLASH,        /* / */
+  CHAR_LEFT_CURLY_BRACE,     /* { */
+  CHAR_LEFT_PARENTHESES,     /* ( */
+  CHAR_LEFT_SQUARE_BRACKET,  /* [ */
+  CHAR_PLUS,                 /* + */
+  CHAR_QUESTION_MARK,        /* ? */
+  CHAR_RIGHT_CURLY_BRACE,    /* } */
+  CHAR_RIGHT_PARENTHESES,    /* ) */
+  CHAR_RIGHT_SQUARE_BRACKET  /* ] */
+} = __nccwpck_require__(5595);
+
+const isPathSeparator = code => {
+  return code === CHAR_FORWARD_SLASH || code === CHAR_BACKWARD_SLASH;
+};
+
+const depth = token => {
+  if (token.isPrefix !== true) {
+    token.depth = token.isGlobstar ? Infinity : 1;
+  }
+};
+
+/**
+ * Quickly scans a glob pattern and returns an object with a handful of
+ * useful properties, like `isGlob`, `path` (the leading non-glob, if it exists),
+ * `glob` (the actual pattern), `negated` (true if the path starts with `!` but not
+ * with `!(`) and `negatedExtglob` (true if the path starts with `!(`).
+ *
+ * ```js
+ * const pm = require('picomatch');
+ * console.log(pm.scan('foo/bar/*.js'));
+ * { isGlob: true, input: 'foo/bar/*.js', base: 'foo/bar', glob: '*.js' }
+ * ```
+ * @param {String} `str`
+ * @param {Object} `options`
+ * @return {Object} Returns an object with tokens and regex source string.
+ * @api public
+ */
+
+const scan = (input, options) => {
+  const opts = options || {};
+
+  const length = input.length - 1;
+  const scanToEnd = opts.parts === true || opts.tokens === true || opts.scanToEnd === true;
+  const slashes = [];
+  const tokens = [];
+  const parts = [];
+
+  let str = input;
+  let index = -1;
+  let start = 0;
+  let lastIndex = 0;
+  let isBrace = false;
+  let isBracket = false;
+  let isGlob = false;
+  let isExtglob = false;
+  let isGlobstar = false;
+  let braceEscaped = false;
+  let backslashes = false;
+  let negated = false;
+  let negatedExtglob = false;
+  let finished = false;
+  let braces = 0;
+  let prev;
+  let code;
+  let token = { value: '', depth: 0, isGlob: false };
+
+  const eos = () => index >= length;
+  const peek = () => str.charCodeAt(index + 1);
+  const advance = () => {
+    prev = code;
+    return str.charCodeAt(++index);
+  };
+
+  while (index < length) {
+    code = advance();
+    let next;
+
+    if (code === CHAR_BACKWARD_SLASH) {
+      backslashes = token.backslashes = true;
+      code = advance();
+
+      if (code === CHAR_LEFT_CURLY_BRACE) {
+        braceEscaped = true;
+      }
+      continue;
+    }
+
+    if (braceEscaped === true || code === CHAR_LEFT_CURLY_BRACE) {
+      braces++;
+
+      while (eos() !== true && (code = advance())) {
+        if (code === CHAR_BACKWARD_SLASH) {
+          backslashes = token.backslashes = true;
+          advance();
+          continue;
+        }
+
+        if (code === CHAR_LEFT_CURLY_BRACE) {
+          braces++;
+          continue;
+        }
+
+        if (braceEscaped !== true && code === CHAR_DOT && (code = advance()) === CHAR_DOT) {
+          isBrace = token.isBrace = true;
+          isGlob = token.isGlob = true;
+          finished = true;
+
+          if (scanToEnd === true) {
+            continue;
+          }
+
+          break;
+        }
+
+        if (braceEscaped !== true && code === CHAR_COMMA) {
+          isBrace = token.isBrace = true;
+          isGlob = token.isGlob = true;
+          finished = true;
+
+          if (scanToEnd === true) {
+            continue;
+          }
+
+          break;
+        }
+
+        if (code === CHAR_RIGHT_CURLY_BRACE) {
+          braces--;
+
+          if (braces === 0) {
+            braceEscaped = false;
+            isBrace = token.isBrace = true;
+            finished = true;
+            break;
+          }
+        }
+      }
+
+      if (scanToEnd === true) {
+        continue;
+      }
+
+      break;
+    }
+
+    if (code === CHAR_FORWARD_SLASH) {
+      slashes.push(index);
+      tokens.push(token);
+      token = { value: '', depth: 0, isGlob: false };
+
+      if (finished === true) continue;
+      if (prev === CHAR_DOT && index === (start + 1)) {
+        start += 2;
+        continue;
+      }
+
+      lastIndex = index + 1;
+      continue;
+    }
+
+    if (opts.noext !== true) {
+      const isExtglobChar = code === CHAR_PLUS
+        || code === CHAR_AT
+        || code === CHAR_ASTERISK
+        || code === CHAR_QUESTION_MARK
+        || code === CHAR_EXCLAMATION_MARK;
+
+      if (isExtglobChar === true && peek() === CHAR_LEFT_PARENTHESES) {
+        isGlob = token.isGlob = true;
+        isExtglob = token.isExtglob = true;
+        finished = true;
+        if (code === CHAR_EXCLAMATION_MARK && index === start) {
+          negatedExtglob = true;
+        }
+
+        if (scanToEnd === true) {
+          let parens = 0;
+
+          while (eos() !== true && (code = advance())) {
+            if (code === CHAR_BACKWARD_SLASH) {
+              backslashes = token.backslashes = true;
+              advance();
+              continue;
+            }
+
+            if (code === CHAR_LEFT_PARENTHESES) {
+              parens++;
+              continue;
+            }
+
+            if (code === CHAR_RIGHT_PARENTHESES && --parens === 0) {
+              finished = true;
+              break;
+            }
+          }
+          continue;
+        }
+        break;
+      }
+    }
+
+    if (code === CHAR_ASTERISK) {
+      if (prev === CHAR_ASTERISK) isGlobstar = token.isGlobstar = true;
+      isGlob = token.isGlob = true;
+      finished = true;
+
+      if (scanToEnd === true) {
+        continue;
+      }
+      break;
+    }
+
+    if (code === CHAR_QUESTION_MARK) {
+      isGlob = token.isGlob = true;
+      finished = true;
+
+      if (scanToEnd === true) {
+        continue;
+      }
+      break;
+    }
+
+    if (code === CHAR_LEFT_SQUARE_BRACKET) {
+      while (eos() !== true && (next = advance())) {
+        if (next === CHAR_BACKWARD_SLASH) {
+          backslashes = token.backslashes = true;
+          advance();
+          continue;
+        }
+
+        if (next === CHAR_RIGHT_SQUARE_BRACKET) {
+          isBracket = token.isBracket = true;
+          isGlob = token.isGlob = true;
+          finished = true;
+          break;
+        }
+      }
+
+      if (scanToEnd === true) {
+        continue;
+      }
+
+      break;
+    }
+
+    if (opts.nonegate !== true && code === CHAR_EXCLAMATION_MARK && index === start) {
+      negated = token.negated = true;
+      start++;
+      continue;
+    }
+
+    if (opts.noparen !== true && code === CHAR_LEFT_PARENTHESES) {
+      isGlob = token.isGlob = true;
+
+      if (scanToEnd === true) {
+        let parens = 1;
+
+        while (eos() !== true && (code = advance())) {
+          if (code === CHAR_BACKWARD_SLASH) {
+            backslashes = token.backslashes = true;
+            advance();
+            continue;
+          }
+
+          if (code === CHAR_LEFT_PARENTHESES) {
+            parens++;
+            continue;
+          }
+
+          if (code === CHAR_RIGHT_PARENTHESES && --parens === 0) {
+            finished = true;
+            break;
+          }
+        }
+        continue;
+      }
+      break;
+    }
+
+    if (isGlob === true) {
+      finished = true;
+
+      if (scanToEnd === true) {
+        continue;
+      }
+
+      break;
+    }
+  }
+
+  if (opts.noext === true) {
+    isExtglob = false;
+    isGlob = false;
+  }
+
+  let base = str;
+  let prefix = '';
+  let glob = '';
+
+  if (start > 0) {
+    prefix = str.slice(0, start);
+    str = str.slice(start);
+    lastIndex -= start;
+  }
+
+  if (base && isGlob === true && lastIndex > 0) {
+    base = str.slice(0, lastIndex);
+    glob = str.slice(lastIndex);
+  } else if (isGlob === true) {
+    base = '';
+    glob = str;
+  } else {
+    base = str;
+  }
+
+  if (base && base !== '' && base !== '/' && base !== str) {
+    if (isPathSeparator(base.charCodeAt(base.length - 1))) {
+      base = base.slice(0, -1);
+    }
+  }
+
+  if (opts.unescape === true) {
+    if (glob) glob = utils.removeBackslashes(glob);
+
+    if (base && backslashes === true) {
+      base = utils.removeBackslashes(base);
+    }
+  }
+
+  const state = {
+    prefix,
+    input,
+    start,
+    base,
+    glob,
+    isBrace,
+    isBracket,
+    isGlob,
+    isExtglob,
+    isGlobstar,
+    negated,
+    negatedExtglob
+  };
+
+  if (opts.tokens === true) {
+    state.maxDepth = 0;
+    if (!isPathSeparator(code)) {
+      tokens.push(token);
+    }
+    state.tokens = tokens;
+  }
+
+  if (opts.parts === true || opts.tokens === true) {
+    let prevIndex;
+
+    for (let idx = 0; idx < slashes.length; idx++) {
+      const n = prevIndex !== undefined ? prevIndex + 1 : start;
+      const i = slashes[idx];
+      const value = input.slice(n, i);
+      if (opts.tokens) {
+        if (idx === 0 && start !== 0) {
+          tokens[idx].isPrefix = true;
+          tokens[idx].value = prefix;
+        } else {
+          tokens[idx].value = value;
+        }
+        depth(tokens[idx]);
+        state.maxDepth += tokens[idx].depth;
+      }
+      if (i >= start) {
+        parts.push(value);
+        prevIndex = i;
+      }
+    }
+
+    const n = prevIndex !== undefined ? prevIndex + 1 : start;
+    const value = input.slice(n);
+    parts.push(value);
+
+    if (opts.tokens && prevIndex && prevIndex + 1 < input.length) {
+      tokens[tokens.length - 1].value = value;
+      depth(tokens[tokens.length - 1]);
+      state.maxDepth += tokens[tokens.length - 1].depth;
+    }
+
+    state.slashes = slashes;
+    state.parts = parts;
+  }
+
+  return state;
+};
+
+module.exports = scan;
+
+
+/***/ }),
+
+/***/ 64059:
+/***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
+
+/*global navigator*/
+
+
+const {
+  REGEX_BACKSLASH,
+  REGEX_REMOVE_BACKSLASH,
+  REGEX_SPECIAL_CHARS,
+  REGEX_SPECIAL_CHARS_GLOBAL
+} = __nccwpck_require__(5595);
+
+exports.isObject = val => val !== null && typeof val === 'object' && !Array.isArray(val);
+exports.hasRegexChars = str => REGEX_SPECIAL_CHARS.test(str);
+exports.isRegexChar = str => str.length === 1 && exports.hasRegexChars(str);
+exports.escapeRegex = str => str.replace(REGEX_SPECIAL_CHARS_GLOBAL, '\\$1');
+exports.toPosixSlashes = str => str.replace(REGEX_BACKSLASH, '/');
+
+exports.isWindows = () => {
+  if (typeof navigator !== 'undefined' && navigator.platform) {
+    const platform = navigator.platform.toLowerCase();
+    return platform === 'win32' || platform === 'windows';
+  }
+
+  if (typeof process !== 'undefined' && process.platform) {
+    return process.platform === 'win32';
+  }
+
+  return false;
+};
+
+exports.removeBackslashes = str => {
+  return str.replace(REGEX_REMOVE_BACKSLASH, match => {
+    return match === '\\' ? '' : match;
+  });
+};
+
+exports.escapeLast = (input, char, lastIdx) => {
+  const idx = input.lastIndexOf(char, lastIdx);
+  if (idx === -1) return input;
+  if (input[idx - 1] === '\\') return exports.escapeLast(input, char, idx - 1);
+  return `${input.slice(0, idx)}\\${input.slice(idx)}`;
+};
+
+exports.removePrefix = (input, state = {}) => {
+  let output = input;
+  if (output.startsWith('./')) {
+    output = output.slice(2);
+    state.prefix = './';
+  }
+  return output;
+};
+
+exports.wrapOutput = (input, state = {}, options = {}) => {
+  const prepend = options.contains ? '' : '^';
+  const append = options.contains ? '' : '$';
+
+  let output = `${prepend}(?:${input})${append}`;
+  if (state.negated === true) {
+    output = `(?:^(?!${output}).*$)`;
+  }
+  return output;
+};
+
+exports.basename = (path, { windows } = {}) => {
+  const segs = path.split(windows ? /[\\/]/ : '/');
+  const last = segs[segs.length - 1];
+
+  if (last === '') {
+    return segs[segs.length - 2];
+  }
+
+  return last;
+};
+
+
+/***/ }),
+
 /***/ 42613:
 /***/ ((module) => {
 
@@ -7944,6 +10448,19 @@ const definitions_inputDefinitions = [
             "that is looked for in a directory of this machine alone, are errors instead of warnings.",
     },
     {
+        name: "verify",
+        group: "check",
+        summary: "Binaries of another build to verify, such as dist/**",
+        kind: "words",
+        example: "dist/**",
+        default: undefined,
+        absent: "none",
+        description: "Binaries that something else has built, to be verified instead of building any: files, directories, patterns and " +
+            "archives (`.tar.gz`, `.zip`, `.deb`), separated by spaces or line breaks; `!` in front excludes. Example: `dist/**`. " +
+            "The summary says what each is, and the run fails where one is wrong: for `targets`, if you set it, with `static`, " +
+            "`glibc`, `libc` and `expect`.",
+    },
+    {
         name: "run",
         group: "check",
         summary: "Whether to start each program, emulated if need be",
@@ -8237,6 +10754,30 @@ const commands_commandDefinitions = [
             "cgo-cross completion fish > ~/.config/fish/completions/cgo-cross.fish.",
         options: [],
         words: { name: "SHELL", required: true, verbatim: false },
+    },
+    {
+        name: "verify",
+        summary: "Verifies binaries that anything has built",
+        description: "Reads binaries that anything has built: files, directories, patterns such as 'dist/**', and archives (.tar, .tar.gz, " +
+            ".zip, .deb). Prints what each is, and in sentences what is wrong with it: by itself, or with --target, --static, " +
+            "--glibc, --libc and --expect for what it was to be. Exits with 1 where something is wrong, and with 2 where a file " +
+            "is not there or is not a binary. Needs no Go.",
+        words: { name: "FILE...", required: false, verbatim: false },
+        options: [
+            {
+                name: "target",
+                kind: "list",
+                example: "linux/arm64",
+                description: "What each binary has to be for; any of them where there are several. Otherwise what it says itself.",
+            },
+            { name: "json", kind: "switch", description: "Prints everything that was read as JSON." },
+            {
+                name: "manifest",
+                kind: "text",
+                example: "dist/cgo-cross.json",
+                description: "Compares each file that a manifest of cgo-cross lists with it: size, hash and facts.",
+            },
+        ],
     },
 ];
 
@@ -10195,6 +12736,8 @@ const readers = {
     "allow-environment": readAllowEnvironment,
     build: (read) => read.boolean("build"),
     "export-env": (read) => read.choice("export-env"),
+    /** Files, directories, patterns; see findBinaries. */
+    verify: (read) => read.words("verify"),
     run: (read) => read.boolean("run"),
     "run-args": (read) => read.words("run-args"),
     artifacts: (read) => read.choice("artifacts"),
@@ -10478,6 +13021,8 @@ function optionTerm(option) {
             return `--${option.name}`;
         case "list":
             return `--${option.name} LIST`;
+        case "text":
+            return `--${option.name} TEXT`;
         case "choice":
             return `--${option.name} ${option.choices.join("|")}`;
     }
@@ -10528,13 +13073,14 @@ function flag_problems_describeLeftover(argument, command) {
     if (switched?.kind === "choice" && switched.choices.includes("off")) {
         return `${given}; did you mean --${switched.name} off?`;
     }
-    const owner = commandDefinitions.find(({ options }) => options.some((option) => option.name === name));
-    if (owner !== undefined && owner.name !== command.name) {
-        return `${given}; did you mean cgo-cross ${owner.name} --${name}?`;
-    }
     const written = (name || argument.replace(/^-+/, "").replace(/=.*/s, "")).toLowerCase().replaceAll("_", "-");
     const names = [...command.options, ...inputDefinitions].map((each) => each.name);
     const meant = nearest(written, [...names, "help", "version"]);
+    const owner = commandDefinitions.find(({ options }) => options.some((option) => option.name === name));
+    // `--target` is more often an unfinished `--targets` than the option of another command.
+    if (owner !== undefined && owner.name !== command.name && meant?.startsWith(name) !== true) {
+        return `${given}; did you mean cgo-cross ${owner.name} --${name}?`;
+    }
     return `${given}; ${meant === undefined ? "--help lists all options" : `did you mean --${meant}?`}`;
 }
 /** A value that is none of those that an option takes. */
@@ -10792,6 +13338,12 @@ function makeCommandOption(line, definition) {
             }
         });
     }
+    if (definition.kind === "text") {
+        return new Option(`--${name} [value]`, description).preset(absent).argParser((text) => {
+            line.options.set(name, text);
+            line.problems.push(...(text === absent ? [describeMissing(name, definition.example)] : []));
+        });
+    }
     return new Option(`--${name} [value]`, description).preset(absent).argParser((text) => {
         const given = text === absent ? [] : text.split(/[\s,]+/).filter((word) => word !== "");
         const before = line.options.get(name) ?? [];
@@ -10817,6 +13369,8 @@ function absentValue(option) {
             return false;
         case "list":
             return [];
+        case "text":
+            return undefined;
         case "choice":
             return option.choices[0];
     }
@@ -11058,12 +13612,16 @@ function checkRun(inputs) {
  * Never throws.
  * @param raw The text of each input that was given, by name. What is left out has its default.
  */
-function parseInputs(raw, { platforms, workspace }) {
+function parseInputs(raw, { platforms, workspace, use = "build" }) {
     const read = new Reader(raw, { workspace });
     const inputs = readInputs(read, platforms);
     return {
         inputs,
-        problems: [...unknownNames(raw), ...read.problems, ...crossProblems(inputs, read.unreadable)],
+        problems: [
+            ...unknownNames(raw),
+            ...read.problems,
+            ...(use === "build" ? crossProblems(inputs, read.unreadable) : []),
+        ],
     };
 }
 function readInputs(read, platforms) {
@@ -11147,9 +13705,15 @@ function rawFromVariables(environment) {
     }
     return raw;
 }
+/** The inputs that somebody has set: the runner hands on the defaults of all others as if they had been given. */
+function withoutDefaults(raw) {
+    const isDefault = (name, text) => definitions_inputDefinitions.some((definition) => definition.name === name && (definition.default ?? "") === text.trim());
+    return Object.fromEntries(Object.entries(raw).filter(([name, text]) => !isDefault(name, text)));
+}
 
 ;// CONCATENATED MODULE: ./build/inputs/index.js
 /** The inputs of the action and the command line: text → Inputs, and the tables that describe them. */
+
 
 
 
@@ -15794,7 +18358,7 @@ function manifestBinary(binary) {
         header: binary.header,
         libraries: binary.libraries.map(manifestLibrary),
         run: manifestRun(binary.run),
-        facts: manifestFacts(binary.facts),
+        facts: manifest_manifestFacts(binary.facts),
     };
 }
 function manifestLibraryRoot(root) {
@@ -15831,7 +18395,8 @@ function manifestRun(run) {
             };
     }
 }
-function manifestFacts(facts) {
+/** The facts of a binary as JSON has them. */
+function manifest_manifestFacts(facts) {
     return { format: facts.format, ...manifestHeader(facts) };
 }
 function manifestHeader(facts) {
@@ -15844,21 +18409,47 @@ function manifestHeader(facts) {
         byteOrder: facts.byteOrder,
         arm: facts.arm && { floatAbi: facts.arm.floatAbi, level: facts.arm.level },
         mipsFloat: facts.mipsFloat,
+        mipsLevel: facts.mipsLevel,
         interpreter: facts.interpreter,
         needed: facts.needed,
         soname: facts.soname,
         runPath: facts.runPath,
+        runPathTag: facts.runPathTag,
         positionIndependent: facts.positionIndependent,
         static: facts.static,
         requiredVersions: sortedKeys(facts.requiredVersions),
         glibcFloor: facts.minimumGlibc,
         go: facts.go && manifestGo(facts.go),
+        hardening: facts.hardening && manifestHardening(facts.hardening),
+        stripped: facts.stripped,
+        minimumOs: facts.minimumOs,
         apple: facts.apple && manifestApple(facts.apple),
         slices: facts.slices?.map(manifestHeader),
     };
 }
 function manifestApple(apple) {
-    return { minimumOs: apple.minimumOs, signed: apple.signed };
+    const { signature } = apple;
+    return {
+        minimumOs: apple.minimumOs,
+        platforms: apple.platforms.map(({ platform, minimumOs }) => ({ platform, minimumOs })),
+        signed: apple.signed,
+        signature: signature &&
+            {
+                adHoc: signature.adHoc,
+                hash: signature.hash,
+                pages: signature.pages,
+                broken: signature.broken,
+                brokenPages: signature.brokenPages,
+            },
+    };
+}
+function manifestHardening(hardening) {
+    return {
+        relro: hardening.relro,
+        executableStack: hardening.executableStack,
+        textRelocations: hardening.textRelocations,
+        controlFlowGuard: hardening.controlFlowGuard,
+    };
 }
 function manifestGo(go) {
     const settings = sortedKeys(go.settings);
@@ -17189,8 +19780,205 @@ function chopped(text, columns) {
     return Array.from({ length: count }, (_, index) => characters.slice(index * columns, (index + 1) * columns).join(""));
 }
 
+;// CONCATENATED MODULE: ./build/report/verified.js
+
+
+
+/** Everything that was read, as lines for a terminal: a block for each file. Names from outside get no line of their own. */
+function verified_describeFactSheets(report) {
+    return report.files.flatMap((file, index) => [...(index === 0 ? [] : [""]), ...describeSheet(file)]);
+}
+function describeSheet({ name, bytes, facts, described, problems, notes }) {
+    const rows = [
+        ...(facts === undefined || described === undefined ? [] : factRows(facts, described)),
+        ...problems.map((problem) => ["PROBLEM", `it ${problem}`]),
+        ...notes.map((note) => ["note", `it ${note}`]),
+    ];
+    return [
+        `${problems.length === 0 ? "✓" : "✗"} ${format_plainText(name)} (${units_byteSize(bytes)})`,
+        ...rows.map(([title, text]) => `  ${title.padEnd(13)}${format_plainText(text)}`),
+    ];
+}
+function factRows(facts, { format, linkage }) {
+    const slices = facts.slices ?? [];
+    const rows = [
+        ["what", `${format}, ${describeKind(facts)} for ${platformOf(facts)}, ${facts.machine}`],
+        ["linked", linkage.text],
+        ["interpreter", facts.format === "elf" ? facts.interpreter : undefined],
+        ["needs", facts.format === "elf" || facts.needed.length === 0 ? undefined : facts.needed.join(", ")],
+        ["soname", facts.soname],
+        [
+            "run path",
+            facts.runPath.length === 0 ? undefined : `${facts.runPath.join(":")} (${facts.runPathTag ?? "LC_RPATH"})`,
+        ],
+        ["processor", describeProcessor(facts)],
+        ["system", describeMinimum(facts)],
+        ["protection", facts.hardening && describeHardening(facts.hardening, facts)],
+        ["symbols", facts.stripped === undefined ? undefined : facts.stripped ? "stripped" : "not stripped"],
+        ["signature", facts.apple && describeSignature(facts.apple)],
+        ["Go", describeGo(facts)],
+        ...slices.flatMap((slice) => [
+            [
+                "slice",
+                `${platformOf(slice)}, ${[describeMinimum(slice), slice.apple && describeSignature(slice.apple)].filter(Boolean).join(", ")}`,
+            ],
+        ]),
+    ];
+    return rows.flatMap(([title, text]) => (text === undefined ? [] : [[title, text]]));
+}
+/** What a file of each kind is. */
+function describeKind({ kind, bits }) {
+    const what = kind === "unknown" ? "neither a program nor a library" : kind.replace("-", " ");
+    return bits === undefined ? what : `${bits}-bit ${what}`;
+}
+/** `linux/arm64`; of a universal file every one that it is for. */
+function platformOf({ os, arch, slices }) {
+    return slices === undefined ? `${os ?? "?"}/${arch ?? "?"}` : listed(slices.map(platformOf));
+}
+function describeProcessor({ arm, mipsFloat, mipsLevel, go, arch = "" }) {
+    const variable = Object.keys(go?.settings ?? {}).find((name) => /^GO(386|AMD64|ARM|ARM64|MIPS|MIPS64|PPC64|RISCV64|WASM)$/.test(name));
+    const parts = [
+        arm?.level && `ARM ${arm.level}`,
+        mipsLevel,
+        (arm?.floatAbi ?? mipsFloat) && `${arm?.floatAbi ?? mipsFloat}-float`,
+        variable && `${variable}=${go?.settings[variable]}`,
+    ].filter((part) => part !== undefined && part !== "");
+    return parts.length === 0 || arch === "" ? undefined : parts.join(", ");
+}
+const systemNames = { freebsd: "FreeBSD", android: "Android API level" };
+function describeMinimum({ os = "", minimumOs, apple }) {
+    if (minimumOs !== undefined) {
+        return `${systemNames[os] ?? os} ${minimumOs} or later`;
+    }
+    const all = (apple?.platforms ?? []).map(({ platform, minimumOs }) => `${platform} ${minimumOs} or later`);
+    return all.length === 0 ? undefined : all.join(", ");
+}
+/** `PIE, full RELRO, no executable stack`; of Windows `ASLR, DEP, no CFG`. */
+function describeHardening(hardening, { format, kind, positionIndependent }) {
+    const { relro, executableStack, textRelocations, controlFlowGuard } = hardening;
+    const isPe = format === "pe";
+    const has = (name, value) => (value === undefined ? [] : [value ? name : `no ${name}`]);
+    return [
+        ...(isPe ? has("ASLR", positionIndependent) : kind === "executable" ? has("PIE", positionIndependent) : []),
+        ...(relro === undefined ? [] : [relro === "none" ? "no RELRO" : `${relro} RELRO`]),
+        ...(isPe
+            ? has("DEP", executableStack === undefined ? undefined : !executableStack)
+            : has("executable stack", executableStack)),
+        ...(textRelocations === true ? ["text relocations"] : []),
+        ...has("CFG", controlFlowGuard),
+    ].join(", ");
+}
+function describeSignature({ signed, signature }) {
+    if (signature === undefined) {
+        return signed ? "signed, in an unknown form" : "not signed";
+    }
+    const { adHoc, pages, brokenPages, hash } = signature;
+    const state = brokenPages === 0 ? `all ${pages} pages match` : `${brokenPages} of ${pages} pages do not match`;
+    return `${adHoc ? "ad hoc" : "with a certificate"} (${hash}), ${state}`;
+}
+function describeGo({ go }) {
+    if (go === undefined) {
+        return undefined;
+    }
+    const cgo = go.settings["CGO_ENABLED"];
+    return [go.version, go.path, cgo && (cgo === "1" ? "with cgo" : "without cgo")].filter(Boolean).join(", ");
+}
+/** Whether anything is wrong. */
+function hasProblems({ files, problems }) {
+    return problems.length > 0 || files.some((file) => file.problems.length > 0);
+}
+/** The end of it: what is wrong, a sentence each, and how much was looked at. */
+function describeVerificationVerdict(report) {
+    const { files, others, problems } = report;
+    const wrong = files.filter((file) => file.problems.length > 0);
+    const passed = !hasProblems(report);
+    const shown = others.slice(0, 3).map(format_plainText);
+    const rest = others.length > 3 ? [...shown, `${others.length - 3} more`] : shown;
+    const beside = others.length === 0 ? "" : `; skipped ${counted(others.length, "other file")} (${listed(rest)})`;
+    return {
+        errors: [
+            ...wrong.map((file) => format_plainText(`${file.name} ${file.problems.join("; it ")}`)),
+            ...problems.map(format_plainText),
+        ],
+        sentence: `${wrong.length === 0
+            ? `Verified ${counted(files.length, "binary", "binaries")}`
+            : `${wrong.length} of ${counted(files.length, "binary", "binaries")} ${wrong.length === 1 ? "has" : "have"} problems`}${problems.length === 0 ? "" : `; ${counted(problems.length, "problem")} besides`}${beside}.`,
+        passed,
+    };
+}
+/** Everything that was read, as JSON: the facts have the keys of the manifest. */
+function verified_describeVerificationJson(report) {
+    const { files, others, problems } = report;
+    const json = {
+        schema: 1,
+        passed: !hasProblems(report),
+        files: files.map(({ name, bytes, sha256, facts, described, problems, notes }) => ({
+            name,
+            bytes,
+            sha256,
+            linkage: described?.linkage.text,
+            problems,
+            notes,
+            facts: facts && manifestFacts(facts),
+        })),
+        others,
+        problems,
+    };
+    return `${JSON.stringify(json, (_, value) => value ?? null, 2)}\n`;
+}
+/** Of a summary that GitHub shows; it drops what is above 1 MiB. */
+const mostRows = 500;
+/** The same as GitHub-flavoured Markdown: a sentence, what is wrong, and a table. */
+function describeVerificationSummary(report) {
+    const { errors, sentence, passed } = describeVerificationVerdict(report);
+    const rows = report.files.slice(0, mostRows).map(summaryRow);
+    const more = report.files.length - rows.length;
+    const lines = [
+        `${passed ? "✅" : "❌"} ${markdownText(sentence)}`,
+        "",
+        ...errors.slice(0, mostRows).map((error) => `- ${markdownSentence(error)}`),
+        ...(errors.length === 0 ? [] : [""]),
+        ...(rows.length === 0 ? [] : ["| | File | For | Linked | Protection | Go |", "|---|---|---|---|---|---|", ...rows]),
+        ...(more > 0 ? ["", `${more} more files are not listed.`] : []),
+    ];
+    return `${lines.join("\n")}\n`;
+}
+function summaryRow({ name, facts, described, problems }) {
+    const cells = [
+        problems.length === 0 ? "✓" : "✗",
+        markdownCode(format_plainText(name)),
+        facts === undefined ? "–" : markdownText(platformOf(facts)),
+        markdownText(described?.linkage.text ?? "–"),
+        markdownText(facts?.hardening === undefined ? "–" : describeHardening(facts.hardening, facts)),
+        markdownText((facts && describeGo(facts)) ?? "–"),
+    ];
+    return `| ${cells.join(" | ")} |`;
+}
+/**
+ * How a file differs from what a manifest says of it, as clauses without a subject. Of the facts those are compared that the
+ * manifest has: one of an older version has fewer.
+ */
+function compareWithRecord({ bytes, sha256, facts }, recorded) {
+    const same = [recorded.bytes === bytes, recorded.sha256 === sha256];
+    const differing = facts === undefined || recorded.facts === undefined ? [] : differences(manifest_manifestFacts(facts), recorded.facts, "");
+    return [
+        ...(same[0] ? [] : [`has ${bytes} bytes, not ${String(recorded.bytes)} as the manifest says`]),
+        ...(same[1] ? [] : [`has the SHA-256 ${sha256}, not ${String(recorded.sha256)} as the manifest says`]),
+        ...differing.slice(0, 5).map(([key, found, said]) => `has ${key} ${found}, not ${said} as the manifest says`),
+    ];
+}
+function differences(found, said, key) {
+    const isRecord = (value) => typeof value === "object" && value !== null;
+    if (isRecord(found) && isRecord(said)) {
+        return Object.keys(said).flatMap((name) => differences(found[name], said[name], key === "" ? name : `${key}.${name}`));
+    }
+    const [one, other] = [found, said].map((value) => JSON.stringify(value ?? null) ?? "null");
+    return one === other ? [] : [[key, one, other]];
+}
+
 ;// CONCATENATED MODULE: ./build/report/index.js
 /** Results → summary, annotations, outputs, manifest and log. */
+
 
 
 
@@ -20078,7 +22866,7 @@ async function checkRoot(planned, directory, record) {
         return { kind: "refused", reason };
     }
     const comparison = await (locked === undefined
-        ? compareWithRecord(directory, record)
+        ? place_compareWithRecord(directory, record)
         : compareWithLock(planned, directory, { record, digest: locked.digest }));
     switch (comparison) {
         case "same":
@@ -20097,7 +22885,7 @@ function isFuture(resolved) {
     return Date.parse(resolved) > Date.now() + 24 * 3600 * 1000;
 }
 /** Another fingerprint may only mean that the tools were copied or moved: then all files are read and compared. */
-async function compareWithRecord(directory, record) {
+async function place_compareWithRecord(directory, record) {
     try {
         if (fingerprintRoot(directory) === record.fingerprint) {
             return "same";
@@ -26243,20 +29031,8 @@ async function findKeptFiles({ trees, opened, modules, sums }) {
 /** Go's own caches between runs. */
 
 
-;// CONCATENATED MODULE: ./build/verify/formats/format.js
-/** Whether a file starts with one of these, each given in latin1: `\x7fELF`. */
-function startsWith(...magics) {
-    return (head) => magics.some((magic) => head.subarray(0, magic.length).equals(Buffer.from(magic, "latin1")));
-}
-/** The linkage that needs no more words. */
-function plainLinkage(text) {
-    return { text, short: text, foreign: [] };
-}
-/** `dynamic: libfoo.so`, with the libraries that are not part of the system; `none` where there are none. */
-function foreignLinkage(foreign, none) {
-    return foreign.length === 0 ? none : { text: `dynamic: ${foreign.join(", ")}`, short: "dynamic", foreign };
-}
-
+// EXTERNAL MODULE: external "node:stream"
+var external_node_stream_ = __nccwpck_require__(57075);
 ;// CONCATENATED MODULE: ./build/verify/formats/header-facts.js
 /** Nothing known: each format's reader starts from these and adds what it reads. */
 const noFacts = {
@@ -26268,6 +29044,7 @@ const noFacts = {
     byteOrder: undefined,
     arm: undefined,
     mipsFloat: undefined,
+    mipsLevel: undefined,
     interpreter: undefined,
     needed: [],
     soname: undefined,
@@ -26277,136 +29054,21 @@ const noFacts = {
     requiredVersions: {},
     minimumGlibc: undefined,
     go: undefined,
+    hardening: undefined,
+    stripped: undefined,
+};
+/** No protection known: each format adds what it says. */
+const noHardening = {
+    relro: undefined,
+    executableStack: undefined,
+    textRelocations: undefined,
+    controlFlowGuard: undefined,
 };
 
-;// CONCATENATED MODULE: ./build/verify/formats/archive.js
+;// CONCATENATED MODULE: ./build/verify/formats/facts.js
 
-
-const magicSize = 8;
-const archive_headerSize = 60;
-const mostMembers = 20_000;
-const archive_isArchive = startsWith("!<arch>\n", "!<thin>\n");
-/** A library of objects, as `-buildmode=c-archive` makes it. */
-const archiveFormat = {
-    id: "archive",
-    name: "an archive",
-    shortName: "archive",
-    // It is in one of the objects, where it may not be found.
-    hasGoBuildInfo: false,
-    matches: archive_isArchive,
-    read: readArchive,
-    describeLinkage: () => plainLinkage("archive"),
-    checkLinkage: () => [],
-};
-/**
- * Reads a library of objects (`ar`): the facts of its first object, with what the others add on ARM and MIPS, where one
- * object of the wrong float ABI or level spoils the whole. Source: the common, GNU and BSD forms in ar(5).
- */
-async function readArchive(file, readMember) {
-    const reader = file.part({ format: "archive", byteOrder: "little" });
-    const thin = (await reader.fields(0, magicSize, "magic")).bytes.toString("latin1") === "!<thin>\n";
-    if (thin) {
-        throw reader.malformed("it is a thin archive, which refers to its objects instead of containing them");
-    }
-    let found;
-    let at = magicSize;
-    for (let left = mostMembers; at < reader.size; left--) {
-        if (left === 0) {
-            throw reader.malformed(`it claims more than ${mostMembers} members`);
-        }
-        const member = await memberAt(reader, at);
-        const facts = member.isObject ? await readMember(member.content) : undefined;
-        if (facts?.kind === "object") {
-            found = found === undefined ? facts : merge(found, facts);
-        }
-        at = member.end;
-    }
-    return { ...(found ?? noFacts), kind: "archive" };
-}
-async function memberAt(reader, at) {
-    const header = (await reader.fields(at, archive_headerSize, "member header")).bytes.toString("latin1");
-    const size = Number.parseInt(header.slice(48, 58), 10);
-    if (header.slice(58) !== "`\n" || !(size >= 0)) {
-        throw reader.malformed(`its member at byte ${at} has no valid header`);
-    }
-    const name = header.slice(0, 16).trimEnd();
-    // BSD's ar puts a long name in front of the content.
-    const longName = Math.min(Number.parseInt(/^#1\/(\d+)$/.exec(name)?.[1] ?? "0", 10), size);
-    const start = at + archive_headerSize;
-    const content = reader.part({
-        format: "object",
-        byteOrder: "little",
-        offset: start + longName,
-        size: size - longName,
-    });
-    const isIndex = ["/", "//", "/SYM64/"].includes(name) || name.startsWith("__.SYMDEF");
-    return {
-        isObject: !isIndex && !archive_isArchive((await content.fields(0, Math.min(magicSize, content.size), "magic")).bytes),
-        content,
-        end: start + size + (size % 2),
-    };
-}
-function merge(first, next) {
-    return {
-        ...first,
-        arm: mergeArm(first.arm, next.arm),
-        mipsFloat: first.mipsFloat ?? next.mipsFloat,
-        go: first.go ?? next.go,
-    };
-}
-/** The highest level and the most demanding float ABI; `v6t2` is later than `v6` as text too. */
-function mergeArm(first, next) {
-    if (first === undefined || next === undefined) {
-        return first ?? next;
-    }
-    return {
-        floatAbi: [first.floatAbi, next.floatAbi].includes("hard") ? "hard" : (first.floatAbi ?? next.floatAbi),
-        level: [first.level, next.level]
-            .filter((level) => level !== undefined)
-            .sort()
-            .at(-1),
-    };
-}
-
-;// CONCATENATED MODULE: ./build/verify/formats/elf/linkage.js
-
-
-/** `static`, `static-pie` or `dynamic: libc.so.6 (glibc ≥ 2.34)`. */
-function describeElfLinkage(facts) {
-    if (facts.static) {
-        return plainLinkage(facts.positionIndependent ? "static-pie" : "static");
-    }
-    const glibc = facts.minimumGlibc === undefined ? "" : ` (glibc ≥ ${facts.minimumGlibc})`;
-    const libraries = facts.needed.length === 0 ? "no libraries" : facts.needed.join(", ");
-    return { text: `dynamic: ${libraries}${glibc}`, short: "dynamic", foreign: facts.needed.filter(linkage_isForeign) };
-}
-/** Whether a library comes with neither the C library nor C compilers: `libpcap.so.0.8`, and C++'s own, which systems may lack. */
-function linkage_isForeign(soname) {
-    const name = /^lib(.+?)\.(?:so|musl)\b/.exec(soname)?.[1];
-    return name === undefined ? !/^ld[-.\d]/.test(soname) : isCxxLibrary(name) || !isToolchainLibrary("linux", name);
-}
-/** Whether a static binary is static, and a dynamic executable has its system's interpreter. */
-function checkElfLinkage(facts, expected) {
-    if (expected.static) {
-        return linkage_checkStatic(facts);
-    }
-    return facts.kind === "executable" ? checkInterpreter(facts, expected) : [];
-}
-function linkage_checkStatic({ interpreter, needed }) {
-    const signs = [
-        ...(interpreter === undefined ? [] : [`requests the interpreter ${interpreter}`]),
-        ...(needed.length === 0 ? [] : [`needs ${needed.join(", ")}`]),
-    ];
-    return signs.length === 0 ? [] : [`is not static: it ${signs.join(" and ")}`];
-}
-function checkInterpreter({ interpreter, needed }, expected) {
-    if (interpreter === undefined) {
-        return needed.length === 0 ? [] : [`needs ${needed.join(", ")} but requests no interpreter to load them`];
-    }
-    return expected.interpreter === undefined || interpreter === expected.interpreter
-        ? []
-        : [`requests the interpreter ${interpreter}, not ${expected.interpreter} of ${expected.os}/${expected.arch}`];
-}
+/** The facts of a file of no known format. */
+const unknownFacts = { format: "unknown", ...noFacts };
 
 ;// CONCATENATED MODULE: ./build/verify/formats/cursor.js
 /** A cursor over `fields`, which starts at `start`. */
@@ -26431,78 +29093,6 @@ function makeCursor(fields, start = 0) {
             at += bytes;
         },
     };
-}
-
-;// CONCATENATED MODULE: ./build/verify/formats/go-build-info.js
-
-
-// The linker writes a 32-byte header aligned to 16 bytes: this magic, the pointer size, flags, then (flag 2, since
-// Go 1.18) two strings right behind it, each after its length as a varint: the version and the module info, which is
-// framed by 16 bytes at either end. Source: Go's cmd/link/internal/ld/data.go (buildinfo) and debug/buildinfo.
-const magic = Buffer.from("\xff Go buildinf:", "latin1");
-const go_build_info_alignment = 16;
-const go_build_info_headerSize = 32;
-const flagsAt = 15;
-const inlineStrings = 2;
-const go_build_info_frame = 16;
-// A file may claim any number of overlapping data segments, each as long as itself; real ones have one or two.
-const mostSpans = 4;
-/** Of Kubernetes, with its 200 modules, it is 30 kB. */
-const longestString = 1024 * 1024;
-/**
- * The build info in the first of `spans` that has one; undefined where none has, or where it is in the format of
- * Go 1.17 and older.
- */
-async function readGoBuildInfo(reader, spans) {
-    for (const span of spans.slice(0, mostSpans)) {
-        const header = await go_build_info_findHeader(reader, span);
-        if (header !== undefined) {
-            return readStrings(reader, header);
-        }
-    }
-    return undefined;
-}
-/** Where the header starts. Without a section of its own it may be anywhere in the data. */
-async function go_build_info_findHeader(reader, span) {
-    const lead = (go_build_info_alignment - (span.address % go_build_info_alignment)) % go_build_info_alignment;
-    const header = await reader.find(magic, {
-        offset: span.offset + lead,
-        size: span.size - lead,
-        step: go_build_info_alignment,
-    });
-    return header !== undefined && header + go_build_info_headerSize <= reader.size ? header : undefined;
-}
-async function readStrings(reader, header) {
-    const flags = (await reader.fields(header, go_build_info_headerSize, "Go build info")).u8(flagsAt);
-    if ((flags & inlineStrings) === 0) {
-        return undefined;
-    }
-    const version = await readString(reader, header + go_build_info_headerSize);
-    if (version === undefined || version.bytes.length === 0) {
-        return undefined;
-    }
-    const framed = await readString(reader, version.end);
-    const hasModule = framed !== undefined && framed.bytes.length > 2 * go_build_info_frame && framed.bytes.at(-go_build_info_frame - 1) === 0x0a;
-    const text = hasModule ? framed.bytes.subarray(go_build_info_frame, -go_build_info_frame).toString("utf8") : "";
-    return { version: version.bytes.toString("utf8"), ...parseModuleInfo(text) };
-}
-/** Undefined where the length makes no sense: then this was no build info, only bytes that look like it. */
-async function readString(reader, offset) {
-    const room = Math.min(10, reader.size - offset);
-    if (room <= 0) {
-        return undefined;
-    }
-    const prefix = await reader.fields(offset, room, "Go build info");
-    if (prefix.bytes.every((byte) => byte >= 0x80)) {
-        return undefined;
-    }
-    const cursor = makeCursor(prefix);
-    const length = cursor.uleb128();
-    const start = offset + cursor.at();
-    if (length > longestString || start + length > reader.size) {
-        return undefined;
-    }
-    return { bytes: (await reader.fields(start, length, "Go build info")).bytes, end: start + length };
 }
 
 ;// CONCATENATED MODULE: ./build/verify/formats/elf/attributes.js
@@ -26597,17 +29187,260 @@ function textLength(fields, at) {
     const end = fields.bytes.indexOf(0, at);
     return (end < 0 ? fields.bytes.length : end) - at;
 }
-/** The float ABI of a MIPS file; undefined where it has no ABI flags. Source: the MIPS O32 FPXX ABI (Elf_ABIFlags_v0). */
-async function readMipsFloat(image) {
+/**
+ * MIPS instruction sets from the oldest; a processor runs those before its own. From Release 6 on it does not: some
+ * instructions of older ones mean something else there.
+ */
+const mipsLevels = [
+    ...["mips1", "mips2", "mips3", "mips4", "mips5", "mips32", "mips64", "mips32r2", "mips64r2"],
+    ...["mips32r3", "mips64r3", "mips32r5", "mips64r5", "mips32r6", "mips64r6"],
+];
+/** The highest four bits of e_flags. Source: binutils' include/elf/mips.h (E_MIPS_ARCH_…). */
+const mipsArchitectures = [
+    ...["mips1", "mips2", "mips3", "mips4", "mips5", "mips32", "mips64"],
+    ...["mips32r2", "mips64r2", "mips32r6", "mips64r6"],
+];
+/**
+ * The float ABI of a MIPS file, undefined where it has no ABI flags, and the instruction set that it needs.
+ * Source: the MIPS O32 FPXX ABI (Elf_ABIFlags_v0).
+ */
+async function readMipsFacts(image) {
     const flags = image.sections.find(({ type }) => type === mipsAbiFlags) ??
         image.segments.find(({ type }) => type === mipsAbiFlagsSegment);
+    const flagged = mipsArchitectures[image.flags >>> 28];
     if (flags === undefined || flags.size < 24) {
-        return undefined;
+        return { mipsFloat: undefined, mipsLevel: flagged };
     }
     const fields = await image.reader.fields(flags.offset, 24, "MIPS ABI flags");
     const [any, soft] = [0, 3];
     const floatAbi = fields.u8(7);
-    return floatAbi === any ? undefined : floatAbi === soft ? "soft" : "hard";
+    const [level, revision] = [fields.u8(2), fields.u8(3)];
+    const stated = `mips${level}${revision > 1 ? `r${revision}` : ""}`;
+    return {
+        mipsFloat: floatAbi === any ? undefined : floatAbi === soft ? "soft" : "hard",
+        mipsLevel: laterMipsLevel(flagged, mipsLevels.includes(stated) ? stated : undefined),
+    };
+}
+/** The later of two; undefined is older than all. */
+function laterMipsLevel(one, other) {
+    return mipsLevels.indexOf(one ?? "") >= mipsLevels.indexOf(other ?? "") ? one : other;
+}
+
+;// CONCATENATED MODULE: ./build/verify/formats/format.js
+/** Whether a file starts with one of these, each given in latin1: `\x7fELF`. */
+function startsWith(...magics) {
+    return (head) => magics.some((magic) => head.subarray(0, magic.length).equals(Buffer.from(magic, "latin1")));
+}
+/** The linkage that needs no more words. */
+function plainLinkage(text) {
+    return { text, short: text, foreign: [] };
+}
+/** `dynamic: libfoo.so`, with the libraries that are not part of the system; `none` where there are none. */
+function foreignLinkage(foreign, none) {
+    return foreign.length === 0 ? none : { text: `dynamic: ${foreign.join(", ")}`, short: "dynamic", foreign };
+}
+
+;// CONCATENATED MODULE: ./build/verify/formats/archive.js
+
+
+
+const magicSize = 8;
+const archive_headerSize = 60;
+const mostMembers = 20_000;
+const archive_isArchive = startsWith("!<arch>\n", "!<thin>\n");
+/** A library of objects, as `-buildmode=c-archive` makes it. */
+const archiveFormat = {
+    id: "archive",
+    name: "an archive",
+    shortName: "archive",
+    // It is in one of the objects, where it may not be found.
+    hasGoBuildInfo: false,
+    matches: archive_isArchive,
+    read: readArchive,
+    describeLinkage: () => plainLinkage("archive"),
+    checkLinkage: () => [],
+};
+/**
+ * Reads a library of objects (`ar`): the facts of its first object, with what the others add on ARM and MIPS, where one
+ * object of the wrong float ABI or level spoils the whole. Source: the common, GNU and BSD forms in ar(5).
+ */
+async function readArchive(file, readMember) {
+    const reader = file.part({ format: "archive", byteOrder: "little" });
+    const thin = (await reader.fields(0, magicSize, "magic")).bytes.toString("latin1") === "!<thin>\n";
+    if (thin) {
+        throw reader.malformed("it is a thin archive, which refers to its objects instead of containing them");
+    }
+    let found;
+    let at = magicSize;
+    for (let left = mostMembers; at < reader.size; left--) {
+        if (left === 0) {
+            throw reader.malformed(`it claims more than ${mostMembers} members`);
+        }
+        const member = await memberAt(reader, at);
+        const facts = member.isObject ? await readMember(member.content) : undefined;
+        if (facts?.kind === "object") {
+            found = found === undefined ? facts : merge(found, facts);
+        }
+        at = member.end;
+    }
+    return { ...(found ?? noFacts), kind: "archive" };
+}
+async function memberAt(reader, at) {
+    const header = (await reader.fields(at, archive_headerSize, "member header")).bytes.toString("latin1");
+    const size = Number.parseInt(header.slice(48, 58), 10);
+    if (header.slice(58) !== "`\n" || !(size >= 0)) {
+        throw reader.malformed(`its member at byte ${at} has no valid header`);
+    }
+    const name = header.slice(0, 16).trimEnd();
+    // BSD's ar puts a long name in front of the content.
+    const longName = Math.min(Number.parseInt(/^#1\/(\d+)$/.exec(name)?.[1] ?? "0", 10), size);
+    const start = at + archive_headerSize;
+    const content = reader.part({
+        format: "object",
+        byteOrder: "little",
+        offset: start + longName,
+        size: size - longName,
+    });
+    const isIndex = ["/", "//", "/SYM64/"].includes(name) || name.startsWith("__.SYMDEF");
+    return {
+        isObject: !isIndex && !archive_isArchive((await content.fields(0, Math.min(magicSize, content.size), "magic")).bytes),
+        content,
+        end: start + size + (size % 2),
+    };
+}
+function merge(first, next) {
+    return {
+        ...first,
+        arm: mergeArm(first.arm, next.arm),
+        mipsFloat: first.mipsFloat ?? next.mipsFloat,
+        mipsLevel: laterMipsLevel(first.mipsLevel, next.mipsLevel),
+        go: first.go ?? next.go,
+    };
+}
+/** The highest level and the most demanding float ABI; `v6t2` is later than `v6` as text too. */
+function mergeArm(first, next) {
+    if (first === undefined || next === undefined) {
+        return first ?? next;
+    }
+    return {
+        floatAbi: [first.floatAbi, next.floatAbi].includes("hard") ? "hard" : (first.floatAbi ?? next.floatAbi),
+        level: [first.level, next.level]
+            .filter((level) => level !== undefined)
+            .sort()
+            .at(-1),
+    };
+}
+
+;// CONCATENATED MODULE: ./build/verify/formats/elf/linkage.js
+
+
+/** `static`, `static-pie` or `dynamic: libc.so.6 (glibc ≥ 2.34)`. */
+function describeElfLinkage(facts) {
+    if (facts.static) {
+        return plainLinkage(facts.positionIndependent ? "static-pie" : "static");
+    }
+    const glibc = facts.minimumGlibc === undefined ? "" : ` (glibc ≥ ${facts.minimumGlibc})`;
+    const libraries = facts.needed.length === 0 ? "no libraries" : facts.needed.join(", ");
+    return { text: `dynamic: ${libraries}${glibc}`, short: "dynamic", foreign: facts.needed.filter(linkage_isForeign) };
+}
+/** Whether a library comes with neither the C library nor C compilers: `libpcap.so.0.8`, and C++'s own, which systems may lack. */
+function linkage_isForeign(soname) {
+    const name = /^lib(.+?)\.(?:so|musl)\b/.exec(soname)?.[1];
+    return name === undefined ? !/^ld[-.\d]/.test(soname) : isCxxLibrary(name) || !isToolchainLibrary("linux", name);
+}
+/** Whether a static binary is static, and a dynamic executable has its system's interpreter. */
+function checkElfLinkage(facts, expected) {
+    if (expected.static) {
+        return linkage_checkStatic(facts);
+    }
+    return facts.kind === "executable" ? checkInterpreter(facts, expected) : [];
+}
+function linkage_checkStatic({ interpreter, needed }) {
+    const signs = [
+        ...(interpreter === undefined ? [] : [`requests the interpreter ${interpreter}`]),
+        ...(needed.length === 0 ? [] : [`needs ${needed.join(", ")}`]),
+    ];
+    return signs.length === 0 ? [] : [`is not static: it ${signs.join(" and ")}`];
+}
+function checkInterpreter({ interpreter, needed }, expected) {
+    if (interpreter === undefined) {
+        return needed.length === 0 ? [] : [`needs ${needed.join(", ")} but requests no interpreter to load them`];
+    }
+    return expected.interpreter === undefined || interpreter === expected.interpreter
+        ? []
+        : [`requests the interpreter ${interpreter}, not ${expected.interpreter} of ${expected.os}/${expected.arch}`];
+}
+
+;// CONCATENATED MODULE: ./build/verify/formats/go-build-info.js
+
+
+// The linker writes a 32-byte header aligned to 16 bytes: this magic, the pointer size, flags, then (flag 2, since
+// Go 1.18) two strings right behind it, each after its length as a varint: the version and the module info, which is
+// framed by 16 bytes at either end. Source: Go's cmd/link/internal/ld/data.go (buildinfo) and debug/buildinfo.
+const magic = Buffer.from("\xff Go buildinf:", "latin1");
+const go_build_info_alignment = 16;
+const go_build_info_headerSize = 32;
+const flagsAt = 15;
+const inlineStrings = 2;
+const go_build_info_frame = 16;
+// A file may claim any number of overlapping data segments, each as long as itself; real ones have one or two.
+const mostSpans = 4;
+/** Of Kubernetes, with its 200 modules, it is 30 kB. */
+const longestString = 1024 * 1024;
+/**
+ * The build info in the first of `spans` that has one; undefined where none has, or where it is in the format of
+ * Go 1.17 and older.
+ */
+async function readGoBuildInfo(reader, spans) {
+    for (const span of spans.slice(0, mostSpans)) {
+        const header = await go_build_info_findHeader(reader, span);
+        if (header !== undefined) {
+            return readStrings(reader, header);
+        }
+    }
+    return undefined;
+}
+/** Where the header starts. Without a section of its own it may be anywhere in the data. */
+async function go_build_info_findHeader(reader, span) {
+    const lead = (go_build_info_alignment - (span.address % go_build_info_alignment)) % go_build_info_alignment;
+    const header = await reader.find(magic, {
+        offset: span.offset + lead,
+        size: span.size - lead,
+        step: go_build_info_alignment,
+    });
+    return header !== undefined && header + go_build_info_headerSize <= reader.size ? header : undefined;
+}
+async function readStrings(reader, header) {
+    const flags = (await reader.fields(header, go_build_info_headerSize, "Go build info")).u8(flagsAt);
+    if ((flags & inlineStrings) === 0) {
+        return undefined;
+    }
+    const version = await readString(reader, header + go_build_info_headerSize);
+    if (version === undefined || version.bytes.length === 0) {
+        return undefined;
+    }
+    const framed = await readString(reader, version.end);
+    const hasModule = framed !== undefined && framed.bytes.length > 2 * go_build_info_frame && framed.bytes.at(-go_build_info_frame - 1) === 0x0a;
+    const text = hasModule ? framed.bytes.subarray(go_build_info_frame, -go_build_info_frame).toString("utf8") : "";
+    return { version: version.bytes.toString("utf8"), ...parseModuleInfo(text) };
+}
+/** Undefined where the length makes no sense: then this was no build info, only bytes that look like it. */
+async function readString(reader, offset) {
+    const room = Math.min(10, reader.size - offset);
+    if (room <= 0) {
+        return undefined;
+    }
+    const prefix = await reader.fields(offset, room, "Go build info");
+    if (prefix.bytes.every((byte) => byte >= 0x80)) {
+        return undefined;
+    }
+    const cursor = makeCursor(prefix);
+    const length = cursor.uleb128();
+    const start = offset + cursor.at();
+    if (length > longestString || start + length > reader.size) {
+        return undefined;
+    }
+    return { bytes: (await reader.fields(start, length, "Go build info")).bytes, end: start + length };
 }
 
 ;// CONCATENATED MODULE: ./build/verify/formats/elf/image.js
@@ -26620,8 +29453,11 @@ const image_elf = {
     segmentDynamic: 2,
     segmentInterpreter: 3,
     segmentNote: 4,
+    segmentStack: 0x6474e551,
+    segmentRelro: 0x6474e552,
     segmentWritable: 2,
     segmentExecutable: 1,
+    sectionSymbols: 2,
     sectionNoBits: 8,
     sectionNote: 7,
 };
@@ -26775,7 +29611,16 @@ function fileOffset(image, address, what) {
 
 
 const noVersions = { requiredVersions: {}, versionNames: new Map() };
-const noDynamic = { needed: [], soname: undefined, runPath: [], pie: false, ...noVersions };
+const noDynamic = {
+    needed: [],
+    soname: undefined,
+    runPath: [],
+    runPathTag: undefined,
+    bindNow: false,
+    textRelocations: false,
+    pie: false,
+    ...noVersions,
+};
 /** Source: the ELF specification's "Dynamic Section"; DT_VERNEED and after from GNU's symbol versioning. */
 const tags = {
     end: 0,
@@ -26783,12 +29628,17 @@ const tags = {
     strings: 5,
     soname: 14,
     rpath: 15,
+    textRelocations: 22,
+    bindNow: 24,
     runpath: 29,
+    flags: 30,
     flags1: 0x6ffffffb,
     versions: 0x6ffffffe,
     versionCount: 0x6fffffff,
 };
 const pieFlag = 0x08000000;
+/** Of DT_FLAGS, and the last of DT_FLAGS_1. */
+const [textRelocationsFlag, bindNowFlag, bindNowFlag1] = [0x4, 0x8, 0x1];
 const dynamic_mostLibraries = 4096;
 const mostVersions = 1000;
 /** Reads the dynamic segment; a file without one has nothing in it. Throws where it points outside the file. */
@@ -26799,9 +29649,15 @@ async function readElfDynamic(image) {
     }
     const entries = await readEntries(image, segment.offset, segment.size);
     const values = (tag) => entries.filter((entry) => entry.tag === tag).map((entry) => entry.value);
+    const flags = values(tags.flags)[0] ?? 0;
+    const flags1 = values(tags.flags1)[0] ?? 0;
+    const binding = {
+        bindNow: values(tags.bindNow).length > 0 || (flags & bindNowFlag) !== 0 || (flags1 & bindNowFlag1) !== 0,
+        textRelocations: values(tags.textRelocations).length > 0 || (flags & textRelocationsFlag) !== 0,
+    };
     const stringsAddress = values(tags.strings)[0];
     if (stringsAddress === undefined) {
-        return noDynamic;
+        return { ...noDynamic, ...binding };
     }
     const strings = fileOffset(image, stringsAddress, "dynamic string table");
     const text = (at) => image.reader.text(strings + at, "dynamic string");
@@ -26815,7 +29671,9 @@ async function readElfDynamic(image) {
         needed: await inOrder(needed, text),
         soname: soname === undefined ? undefined : await text(soname),
         runPath: paths.flatMap((path) => path.split(":")).filter((path) => path !== ""),
-        pie: ((values(tags.flags1)[0] ?? 0) & pieFlag) !== 0,
+        runPathTag: values(tags.runpath).length > 0 ? "RUNPATH" : values(tags.rpath).length > 0 ? "RPATH" : undefined,
+        ...binding,
+        pie: (flags1 & pieFlag) !== 0,
         ...(await readVersions(image, text, {
             address: values(tags.versions)[0],
             count: values(tags.versionCount)[0] ?? 0,
@@ -26932,12 +29790,14 @@ function elfMachine(image) {
 ;// CONCATENATED MODULE: ./build/verify/formats/elf/system.js
 
 /**
- * The operating system that an ELF file identifies, or undefined where it identifies none: a plain System V file, as linux
- * has them. The interpreter takes precedence, since the kernel uses it; then the notes; then the OS/ABI byte.
+ * The operating system that an ELF file identifies. The interpreter takes precedence, since the kernel uses it; then the
+ * notes; then the OS/ABI byte.
  */
 async function elfSystem(image, interpreter) {
     const byInterpreter = interpreter === undefined ? undefined : interpreterSystem(interpreter);
-    return byInterpreter ?? (await noteSystem(image)) ?? osAbiSystems[image.osAbi];
+    const noted = await noteSystem(image);
+    const os = byInterpreter ?? noted?.os ?? osAbiSystems[image.osAbi];
+    return { os, release: os === noted?.os ? noted?.release : undefined };
 }
 /** Source: the dynamic loaders' paths in each system's own manual, and in Go's cmd/link (`*dynld`). */
 const interpreters = [
@@ -26975,6 +29835,11 @@ const noteOwners = {
 const gnuSystems = { 0: "linux", 2: "solaris", 3: "freebsd" };
 const identification = 1;
 const mostNoteBytes = 64 * 1024;
+/** What a note's number says of the release. Source: FreeBSD's sys/param.h (__FreeBSD_version), Android's crtbrand.S. */
+const system_releases = {
+    FreeBSD: (version) => `${Math.floor(version / 100_000)}.${Math.floor(version / 1000) % 100}`,
+    Android: (level) => String(level),
+};
 async function noteSystem(image) {
     const inSegments = image.segments.filter(({ type }) => type === image_elf.segmentNote);
     const inSections = image.sections.filter(({ type }) => type === image_elf.sectionNote);
@@ -26995,11 +29860,12 @@ async function systemInNotes(image, offset, size) {
             return undefined;
         }
         const owner = notes.text(at + 12);
-        if (type === identification && owner === "GNU" && data + 4 <= size) {
-            return gnuSystems[notes.u32(data)];
+        const version = dataSize >= 4 && data + 4 <= size ? notes.u32(data) : undefined;
+        if (type === identification && owner === "GNU" && version !== undefined) {
+            return { os: gnuSystems[version], release: undefined };
         }
         if (type === identification && noteOwners[owner] !== undefined) {
-            return noteOwners[owner];
+            return { os: noteOwners[owner], release: version === undefined ? undefined : system_releases[owner]?.(version) };
         }
         at = data + system_aligned(dataSize);
     }
@@ -27025,25 +29891,44 @@ async function readElf(file) {
     const dynamic = await readElfDynamic(image);
     const go = await readGoBuildInfo(image.reader, goDataSpans(image));
     const kind = elfKind(image, dynamic, interpreter);
+    const system = await elfSystem(image, interpreter);
     return {
         ...noFacts,
         kind,
-        os: chooseSystem(await elfSystem(image, interpreter), go),
+        os: chooseSystem(system.os, go),
         arch,
         machine,
         bits: image.bits,
         byteOrder: image.reader.byteOrder,
         arm: image.machine === armMachine ? await readArmFacts(image) : undefined,
-        mipsFloat: image.machine === mipsMachine ? await readMipsFloat(image) : undefined,
+        ...(image.machine === mipsMachine ? await readMipsFacts(image) : {}),
         interpreter,
         needed: dynamic.needed,
         soname: dynamic.soname,
         runPath: dynamic.runPath,
+        runPathTag: dynamic.runPathTag,
         positionIndependent: kind === "object" || kind === "unknown" ? undefined : image.type === image_elf.shared,
         static: kind === "executable" ? interpreter === undefined && dynamic.needed.length === 0 : undefined,
         requiredVersions: dynamic.requiredVersions,
         minimumGlibc: minimumGlibc(dynamic.requiredVersions),
         go,
+        hardening: kind === "executable" || kind === "shared-library" ? readHardening(image, dynamic) : undefined,
+        stripped: !image.sections.some(({ type }) => type === image_elf.sectionSymbols),
+        minimumOs: system.release,
+    };
+}
+/**
+ * Without PT_GNU_STACK the system decides, differently on each architecture. A static program has nothing to bind, and may
+ * keep tables of addresses writable: its RELRO is partial.
+ */
+function readHardening({ segments }, { bindNow, textRelocations }) {
+    const relro = segments.some(({ type }) => type === image_elf.segmentRelro);
+    const stack = segments.find(({ type }) => type === image_elf.segmentStack);
+    return {
+        ...noHardening,
+        relro: relro ? (bindNow ? "full" : "partial") : "none",
+        executableStack: stack && (stack.flags & image_elf.segmentExecutable) !== 0,
+        textRelocations,
     };
 }
 /**
@@ -27259,7 +30144,107 @@ function hex(value) {
     return `0x${value.toString(16)}`;
 }
 
+;// CONCATENATED MODULE: ./build/verify/formats/macho-signature.js
+
+
+/** Source for this file: xnu's osfmk/kern/cs_blobs.h and bsd/kern/ubc_subr.c (cs_validate_csblob, cs_validate_hash). */
+const superBlobMagic = 0xfade0cc0;
+const directoryMagic = 0xfade0c02;
+/** Slots of a signature: its directory, other directories with other hashes, and the certificate's. */
+const isDirectorySlot = (slot) => slot === 0 || (slot >= 0x1000 && slot < 0x1006);
+const certificateSlot = 0x10000;
+const adHocFlag = 0x2;
+const longLimitVersion = 0x20300;
+const mostBlobs = 64;
+/** Of page sizes, as powers of two: 4 KiB and 16 KiB are what signers use. */
+const [smallestPage, largestPage] = [12, 16];
+const listedPages = 8;
+/** By the number in a directory, the best last. Only the length that is kept is compared. */
+const hashes = {
+    1: { name: "sha1", length: 20, rank: 0 },
+    2: { name: "sha256", length: 32, rank: 2 },
+    3: { name: "sha256", length: 20, rank: 1 },
+    4: { name: "sha384", length: 48, rank: 3 },
+};
+/**
+ * Reads a code signature and compares the hash of each page of the file with it, as the kernel does when the page is first
+ * used. Of several directories the one with the best hash counts. Undefined where there is none that can be read. The file is
+ * read once, whatever the signature says. Throws MalformedBinaryError where it contradicts itself.
+ * @param file The program, of a universal file one slice.
+ */
+async function readSignature(file, { offset, size }) {
+    const reader = file.part({ format: "code signature", byteOrder: "big", offset, size });
+    const header = await reader.fields(0, Math.min(12, size), "header");
+    if (size < 12 || header.u32(0) !== superBlobMagic) {
+        return undefined;
+    }
+    const count = header.u32(8);
+    if (count > mostBlobs) {
+        throw reader.malformed(`it claims ${count} parts`);
+    }
+    const index = await reader.fields(12, count * 8, "index");
+    const blobs = Array.from({ length: count }, (_, at) => ({ slot: index.u32(at * 8), at: index.u32(at * 8 + 4) }));
+    let best;
+    const slots = new Map(blobs.filter(({ slot }) => isDirectorySlot(slot)).map(({ slot, at }) => [slot, at]));
+    for (const at of slots.values()) {
+        const found = await readDirectory(reader, at, offset);
+        best = found !== undefined && found.hash.rank > (best?.hash.rank ?? -1) ? found : best;
+    }
+    if (best === undefined) {
+        return undefined;
+    }
+    const certified = blobs.some(({ slot }) => slot === certificateSlot);
+    return {
+        adHoc: (best.flags & adHocFlag) !== 0 || !certified,
+        hash: best.hash.name,
+        pages: best.pages,
+        ...(await comparePages(file, best)),
+    };
+}
+/** @param signatureAt Where the signature starts in the file: what is signed ends there at the latest. */
+async function readDirectory(reader, at, signatureAt) {
+    const fields = await reader.fields(at, 44, "directory");
+    const hash = hashes[fields.u8(37)];
+    if (fields.u32(0) !== directoryMagic || hash === undefined) {
+        return undefined;
+    }
+    const [version, hashesAt, pages] = [fields.u32(8), fields.u32(16), fields.u32(28)];
+    const wide = version >= longLimitVersion ? (await reader.fields(at + 56, 8, "directory")).u64(0) : 0;
+    const limit = wide === 0 ? fields.u32(32) : wide;
+    const shift = fields.u8(39);
+    if (shift < smallestPage || shift > largestPage) {
+        throw reader.malformed(`its pages have 2^${shift} bytes`);
+    }
+    if (fields.u8(36) !== hash.length) {
+        throw reader.malformed(`its hashes have ${fields.u8(36)} bytes`);
+    }
+    const pageSize = 2 ** shift;
+    if (limit > signatureAt || pages !== Math.ceil(limit / pageSize)) {
+        throw reader.malformed(`it has ${pages} pages for ${hex(limit)} bytes in front of ${hex(signatureAt)}`);
+    }
+    const slots = await reader.fields(at + hashesAt, pages * hash.length, "page hashes");
+    return { flags: fields.u32(12), hash, limit, pageSize, pages, slots: slots.bytes };
+}
+/** In pieces of one page, so that a program of 200 MB needs no more memory than a small one. */
+async function comparePages(file, { hash, limit, pageSize, pages, slots }) {
+    const broken = [];
+    let brokenPages = 0;
+    for (let page = 0; page < pages; page += 1) {
+        const at = page * pageSize;
+        const { bytes } = await file.fields(at, Math.min(pageSize, limit - at), "signed page");
+        const found = (0,external_node_crypto_.createHash)(hash.name).update(bytes).digest().subarray(0, hash.length);
+        if (!found.equals(slots.subarray(page * hash.length, (page + 1) * hash.length))) {
+            brokenPages += 1;
+            if (broken.length < listedPages) {
+                broken.push(at);
+            }
+        }
+    }
+    return { broken, brokenPages };
+}
+
 ;// CONCATENATED MODULE: ./build/verify/formats/macho.js
+
 
 
 
@@ -27279,6 +30264,7 @@ const kinds = {
     8: "shared-library",
 };
 const macho_pieFlag = 0x200000;
+const stackExecutionFlag = 0x20000;
 const mostCommands = 10_000;
 /** Commands that load a library: at start, weakly, lazily, re-exported, upward. */
 const loadCommands = new Set([0xc, 0x80000018, 0x20, 0x8000001f, 0x80000023]);
@@ -27291,7 +30277,11 @@ const command = {
     signature: 0x1d,
     minimumMacOs: 0x24,
     minimumIos: 0x25,
+    minimumTvos: 0x2f,
+    minimumWatchos: 0x30,
     platform: 0x32,
+    symbols: 0x2,
+    dynamicSymbols: 0xb,
 };
 /** LC_BUILD_VERSION's platforms for iOS, its simulator and Mac Catalyst; every other one is called darwin. */
 const iosPlatforms = new Set([2, 6, 7]);
@@ -27308,10 +30298,34 @@ const machOFormat = {
     describeLinkage: ({ needed }) => foreignLinkage(needed.filter((name) => !/^\/(usr\/lib|System)\//.test(name)), { text: "macOS system libraries only", short: "system only", foreign: [] }),
     checkLinkage: checkSignature,
 };
-/** The kernel ends what has none. Source: Apple's "Universal App Quality Guidelines", Go's issue 38485. */
+/**
+ * The kernel ends what has none on arm64, and everywhere what has been changed since it was signed. Source: Apple's "Universal
+ * App Quality Guidelines", Go's issue 38485.
+ */
 function checkSignature({ apple, kind }, { os, arch }) {
+    if (kind !== "executable" && kind !== "shared-library") {
+        return [];
+    }
     const requires = os === "darwin" && arch === "arm64" && kind === "executable";
-    return requires && apple?.signed === false ? ["has no code signature, which macOS requires of arm64 programs"] : [];
+    if (requires && apple?.signed === false) {
+        return ["has no code signature, which macOS requires of arm64 programs"];
+    }
+    const { signature, signed } = apple ?? {};
+    if (signed === true && signature === undefined) {
+        return ["has a code signature in which no hash of its pages can be found"];
+    }
+    return signature === undefined || signature.brokenPages === 0
+        ? []
+        : [
+            `does not match its code signature: ${describePages(signature)} changed after it was signed, and macOS ends such a ` +
+                "program when it starts; sign it again with `codesign -f -s -`, as the last step",
+        ];
+}
+function describePages({ broken, brokenPages, pages }) {
+    const [first] = broken;
+    return brokenPages === 1 && first !== undefined
+        ? `the page at ${hex(first)}`
+        : `${brokenPages} of its ${pages} pages, the first at ${hex(first ?? 0)},`;
 }
 /** Java's classes share the magic, followed by their version, which is never below 45; no fat file has so many slices. */
 function isFat(head) {
@@ -27341,25 +30355,60 @@ async function readThin(file) {
         runPath: names((type) => type === command.runPath),
         positionIndependent: kind === "executable" ? (image.flags & macho_pieFlag) !== 0 : undefined,
         go: await readGoBuildInfo(reader, macho_goDataSpans(image)),
-        apple: { minimumOs: minimumOs(commands), signed: commands.some(({ type }) => type === command.signature) },
+        hardening: kind === "executable" || kind === "shared-library"
+            ? { ...noHardening, executableStack: (image.flags & stackExecutionFlag) !== 0 }
+            : undefined,
+        stripped: isStripped(commands),
+        apple: await readApple(image),
     };
 }
-/** Versions are xxxx.yy.zz in half a word and two bytes. */
-function minimumOs(commands) {
-    const at = {
-        [command.platform]: 12,
-        [command.minimumMacOs]: 8,
-        [command.minimumIos]: 8,
+/** Of a stripped file the names that loaders need are left, which are not its own. */
+function isStripped(commands) {
+    const [symbols, dynamic] = [command.symbols, command.dynamicSymbols].map((type) => commands.find((each) => each.type === type));
+    const localCount = dynamic?.fields.u32(dynamic.at + 12);
+    return symbols === undefined || (localCount ?? symbols.fields.u32(symbols.at + 12)) === 0;
+}
+async function readApple({ reader, commands }) {
+    const platforms = minimumVersions(commands);
+    const place = commands.find(({ type }) => type === command.signature);
+    return {
+        minimumOs: platforms[0]?.minimumOs,
+        platforms,
+        signed: place !== undefined,
+        signature: place &&
+            (await readSignature(reader, { offset: place.fields.u32(place.at + 8), size: place.fields.u32(place.at + 12) })),
     };
-    const [version] = commands.flatMap((each) => {
-        const place = at[each.type];
-        return place === undefined ? [] : [each.fields.u32(each.at + place)];
+}
+/** Source: mach-o/loader.h, PLATFORM_…; LC_BUILD_VERSION has them by number. */
+const platformNames = [
+    ...["unknown", "macos", "ios", "tvos", "watchos", "bridgeos", "maccatalyst", "ios-simulator", "tvos-simulator"],
+    ...["watchos-simulator", "driverkit", "visionos", "visionos-simulator"],
+];
+/** Each kind of command that says a version: which platform it is for, where its command does not say, and where. */
+const versionCommands = {
+    [command.platform]: { platform: undefined, at: 12 },
+    [command.minimumMacOs]: { platform: "macos", at: 8 },
+    [command.minimumIos]: { platform: "ios", at: 8 },
+    [command.minimumTvos]: { platform: "tvos", at: 8 },
+    [command.minimumWatchos]: { platform: "watchos", at: 8 },
+};
+/** Versions are xxxx.yy.zz in half a word and two bytes. */
+function minimumVersions(commands) {
+    return commands.flatMap(({ type, fields, at }) => {
+        const place = versionCommands[type];
+        if (place === undefined) {
+            return [];
+        }
+        const version = fields.u32(at + place.at);
+        const patch = version & 0xff;
+        const number = place.platform === undefined ? fields.u32(at + 8) : 0;
+        return [
+            {
+                platform: place.platform ?? platformNames[number] ?? `platform ${number}`,
+                minimumOs: `${version >>> 16}.${(version >>> 8) & 0xff}${patch === 0 ? "" : `.${patch}`}`,
+            },
+        ];
     });
-    if (version === undefined) {
-        return undefined;
-    }
-    const patch = version & 0xff;
-    return `${version >>> 16}.${(version >>> 8) & 0xff}${patch === 0 ? "" : `.${patch}`}`;
 }
 /** Reads a file that holds the same for several processors: a universal one. Its slices may be programs, objects or archives. */
 async function readFat(file, readMember) {
@@ -27430,6 +30479,7 @@ function joinFacts(slices) {
         runPath: any(({ runPath }) => runPath),
         positionIndependent: common(({ positionIndependent }) => positionIndependent),
         go: slices[0]?.go,
+        stripped: common(({ stripped }) => stripped),
         slices,
     };
 }
@@ -27593,6 +30643,8 @@ const machines = {
 };
 const libraryFlag = 0x2000;
 const dynamicBaseFlag = 0x40;
+const noExecuteFlag = 0x100;
+const guardFlag = 0x4000;
 const coffHeaderSize = 20;
 const sectionHeaderSize = 40;
 const read_mostLibraries = 4096;
@@ -27605,7 +30657,8 @@ async function readPe(file) {
         return undefined;
     }
     const image = await read_readImage(reader, start + 4);
-    const exported = await readDirectory(image, directories.exports, 40);
+    const characteristics = image.optional.u16(70);
+    const exported = await read_readDirectory(image, directories.exports, 40);
     return {
         ...noFacts,
         kind: (image.flags & libraryFlag) !== 0 ? "shared-library" : "executable",
@@ -27616,8 +30669,14 @@ async function readPe(file) {
             ...(await read_readLibraries(image, directories.delayedImports, { size: 32, nameAt: 4 })),
         ],
         soname: exported === undefined ? undefined : await textAt(image, exported.u32(12), "exported name"),
-        positionIndependent: (image.optional.u16(70) & dynamicBaseFlag) !== 0,
+        positionIndependent: (characteristics & dynamicBaseFlag) !== 0,
         go: await readGoBuildInfo(reader, read_goDataSpans(image)),
+        hardening: {
+            ...noHardening,
+            executableStack: (characteristics & noExecuteFlag) === 0,
+            controlFlowGuard: (characteristics & guardFlag) !== 0,
+        },
+        stripped: !image.hasSymbols,
     };
 }
 /**
@@ -27649,7 +30708,8 @@ function machineFacts(machine) {
 async function read_readImage(reader, start) {
     const header = await reader.fields(start, coffHeaderSize, "COFF header");
     const symbols = { offset: header.u32(8), count: header.u32(12), alwaysNamed: true };
-    if (symbols.offset !== 0 && symbols.count !== 0) {
+    const hasSymbols = symbols.offset !== 0 && symbols.count !== 0;
+    if (hasSymbols) {
         await checkSymbolTable(reader, symbols);
     }
     const optionalSize = header.u16(16);
@@ -27665,6 +30725,7 @@ async function read_readImage(reader, start) {
         flags: header.u16(18),
         optional,
         wide: magic === wide,
+        hasSymbols,
         sections: await read_readSections(reader, tableAt, header.u16(2)),
     };
 }
@@ -27698,7 +30759,7 @@ function directoryOffset(image, directory) {
     const address = optional.u32(tableAt + directory * 8);
     return address === 0 ? undefined : read_fileOffset(image, address, "data directory");
 }
-async function readDirectory(image, directory, size) {
+async function read_readDirectory(image, directory, size) {
     const offset = directoryOffset(image, directory);
     return offset === undefined ? undefined : image.reader.fields(offset, size, "data directory");
 }
@@ -27798,6 +30859,7 @@ async function readPlan9(file) {
         // The header is big-endian whatever the processor is; all three of Go's ports are little-endian.
         byteOrder: "little",
         static: true,
+        stripped: symbols === 0,
         go: await readGoBuildInfo(reader, [{ offset: dataAt, size: data, address: dataAt }]),
     };
 }
@@ -27965,6 +31027,7 @@ async function readXcoff(file) {
         machine: "XCOFF64 (0x1f7)",
         bits: 64,
         byteOrder: "big",
+        stripped: header.u64(8) === 0,
         needed: loader === undefined ? [] : await readImports(reader, loader.offset),
         go,
     };
@@ -28049,6 +31112,1303 @@ function formatOf(id) {
     return format;
 }
 
+;// CONCATENATED MODULE: ./build/verify/formats/read.js
+
+
+
+/** How many of a file's first bytes tell its format. */
+const headBytes = 16;
+/**
+ * Reads what a binary says of itself from its headers, by position: a file of any size costs a few small reads. A file of
+ * no known format gives facts of format `unknown`. Throws MalformedBinaryError where the file is empty, truncated or
+ * contradicts itself, and the file system's own error where it cannot be read.
+ */
+async function read_readBinary(file) {
+    return withReader(file, async (reader) => {
+        if (reader.size === 0) {
+            throw new MalformedBinaryError("the file is empty");
+        }
+        const format = await formatOfFile(reader);
+        const facts = await format?.read(reader, readMember);
+        return format === undefined || facts === undefined ? unknownFacts : { format: format.id, ...facts };
+    });
+}
+/** The same of a file that the linker is to link in, which may be an object that no magic marks. */
+async function readObject(file) {
+    return withReader(file, readMember);
+}
+/** Whether a file that starts so may be a binary: its first bytes are those of a format. */
+function startsBinary(head) {
+    return formats_formats.some(({ matches }) => matches(head));
+}
+async function formatOfFile(reader) {
+    const head = (await reader.fields(0, Math.min(headBytes, reader.size), "magic")).bytes;
+    return formats_formats.find(({ matches }) => matches(head));
+}
+/** A member of an archive: an object with a magic of its own, or one of a format whose objects have none. */
+async function readMember(member) {
+    const format = await formatOfFile(member);
+    const facts = await format?.read(member, readMember);
+    if (facts !== undefined) {
+        return facts;
+    }
+    for (const { readUnmarkedObject } of formats_formats) {
+        const object = await readUnmarkedObject?.(member);
+        if (object !== undefined) {
+            return object;
+        }
+    }
+    return undefined;
+}
+
+;// CONCATENATED MODULE: ./build/verify/any/containers.js
+
+
+
+
+
+
+
+/** The container cannot be read: it is damaged, or nothing here opens it. A clause without a subject. */
+class ContainerError extends Error {
+    name = "ContainerError";
+}
+/** Unpacked, of one container: what needs more is not a release of anything. */
+const mostBytes = 16 * 2 ** 30;
+/** Which kind of container a file is, by its content; undefined where it is none. */
+async function containerKind(file) {
+    const handle = await (0,promises_.open)(file, "r");
+    try {
+        const { bytesRead, buffer } = await handle.read(Buffer.alloc(512), 0, 512, 0);
+        const head = buffer.subarray(0, bytesRead);
+        const at = (offset, magic) => head.toString("latin1", offset, offset + magic.length) === magic;
+        if (at(0, "\x1f\x8b")) {
+            return isTar(await startOfGzip(file)) ? "tar.gz" : "gz";
+        }
+        if (at(0, "PK\x03\x04") || at(0, "PK\x05\x06")) {
+            return "zip";
+        }
+        return at(0, "!<arch>\ndebian-binary") ? "deb" : isTar(head) ? "tar" : undefined;
+    }
+    finally {
+        await handle.close();
+    }
+}
+function isTar(head) {
+    return head.toString("latin1", 257, 262) === "ustar";
+}
+/** What is packed first; empty where it is damaged. */
+async function startOfGzip(file) {
+    const pieces = [];
+    let length = 0;
+    const content = (0,external_node_zlib_.createGunzip)();
+    (0,external_node_stream_.pipeline)((0,external_node_fs_.createReadStream)(file), content, () => undefined);
+    try {
+        for await (const piece of content) {
+            pieces.push(piece);
+            length += piece.length;
+            if (length >= 512) {
+                break;
+            }
+        }
+    }
+    catch {
+        return Buffer.alloc(0);
+    }
+    return Buffer.concat(pieces);
+}
+/**
+ * Puts the binaries of a container into a directory, under names of our own: what the container calls them is only shown.
+ * @param directory Absent, or empty.
+ * @throws ContainerError
+ */
+async function unpackContainer(host, { file, kind, directory }) {
+    await (0,promises_.mkdir)(directory, { recursive: true });
+    try {
+        switch (kind) {
+            case "tar":
+            case "tar.gz":
+                return await unpackTar(file, directory, kind === "tar.gz");
+            case "gz":
+                return await unpackGzip(file, directory);
+            case "zip":
+                return await unpackZip(file, directory);
+            case "deb":
+                return await containers_unpackDeb(host, file, directory);
+        }
+    }
+    catch (error) {
+        // What the system refuses is no fault of the container.
+        if (error instanceof ContainerError || !(error instanceof Error) || "syscall" in error) {
+            throw error;
+        }
+        throw new ContainerError(`cannot be unpacked: ${error.message}`, { cause: error });
+    }
+}
+async function unpackTar(file, directory, compressed) {
+    const { extract } = await __nccwpck_require__.e(/* import() */ 118).then(__nccwpck_require__.t.bind(__nccwpck_require__, 56118, 19));
+    const entries = extract();
+    const stages = [...(compressed ? [(0,external_node_zlib_.createGunzip)()] : []), makeByteLimit()];
+    const read = (0,external_node_stream_promises_namespaceObject.pipeline)([(0,external_node_fs_.createReadStream)(file), ...stages, entries]);
+    const kept = (async () => {
+        const keeper = makeKeeper(directory);
+        for await (const entry of entries) {
+            if (entry.header.type === "file") {
+                await keeper.take(entry.header.name, entry);
+            }
+            else {
+                entry.resume();
+            }
+        }
+        return keeper.unpacked();
+    })();
+    const [unpacked] = await Promise.all([kept, read]);
+    return unpacked;
+}
+async function unpackGzip(file, directory) {
+    const keeper = makeKeeper(directory);
+    const content = makeByteLimit();
+    const read = (0,external_node_stream_promises_namespaceObject.pipeline)([(0,external_node_fs_.createReadStream)(file), (0,external_node_zlib_.createGunzip)(), content]);
+    await Promise.all([keeper.take((0,external_node_path_.basename)(file).replace(/\.gz$/, ""), content), read]);
+    return keeper.unpacked();
+}
+async function unpackZip(file, directory) {
+    const { openPromise } = await __nccwpck_require__.e(/* import() */ 663).then(__nccwpck_require__.t.bind(__nccwpck_require__, 20663, 19));
+    const zip = await openPromise(file);
+    try {
+        const keeper = makeKeeper(directory);
+        let left = mostBytes;
+        for await (const entry of zip.eachEntry()) {
+            left -= entry.uncompressedSize;
+            if (left < 0) {
+                throw tooLarge();
+            }
+            if (!entry.fileName.endsWith("/")) {
+                await keeper.take(entry.fileName, await zip.openReadStreamPromise(entry));
+            }
+        }
+        return keeper.unpacked();
+    }
+    finally {
+        zip.close();
+    }
+}
+/** A package's content may be compressed by what Node has no reader for. */
+async function containers_unpackDeb(host, file, directory) {
+    if ((await host.processes.find("dpkg-deb")) === undefined) {
+        throw new ContainerError("is a Debian package, and dpkg-deb, which opens such files, is not on this machine");
+    }
+    const content = (0,external_node_path_.join)(directory, "content");
+    const done = await host.processes.run({ file: "dpkg-deb", args: ["--extract", file, content] });
+    if (done.exitCode !== 0) {
+        throw new ContainerError(`cannot be unpacked: ${done.output.trim().split("\n").at(-1) ?? "dpkg-deb failed"}`);
+    }
+    const keeper = makeKeeper((0,external_node_path_.join)(directory, "binaries"));
+    await (0,promises_.mkdir)((0,external_node_path_.join)(directory, "binaries"));
+    for (const entry of await (0,promises_.readdir)(content, { recursive: true, withFileTypes: true })) {
+        if (entry.isFile()) {
+            const path = (0,external_node_path_.join)(entry.parentPath, entry.name);
+            await keeper.take(path.slice(content.length + 1), (0,external_node_fs_.createReadStream)(path));
+        }
+    }
+    return keeper.unpacked();
+}
+function tooLarge() {
+    return new ContainerError(`has more than ${mostBytes / 2 ** 30} GiB in it, and was not unpacked`);
+}
+function makeByteLimit() {
+    let left = mostBytes;
+    return new external_node_stream_.Transform({
+        transform: (piece, _, done) => {
+            left -= piece.length;
+            done(left < 0 ? tooLarge() : null, piece);
+        },
+    });
+}
+/** Takes the files of a container one after the other, and keeps those that start as a binary does. */
+function makeKeeper(directory) {
+    const members = [];
+    const others = [];
+    return {
+        take: async (name, content) => {
+            const file = (0,external_node_path_.join)(directory, String(members.length));
+            if (await keepBinary(content, file)) {
+                members.push({ name, file });
+            }
+            else {
+                others.push(name);
+            }
+        },
+        unpacked: () => ({ members, others }),
+    };
+}
+async function keepBinary(content, file) {
+    const pieces = content[Symbol.asyncIterator]();
+    let head = Buffer.alloc(0);
+    while (head.length < headBytes) {
+        const next = await pieces.next();
+        if (next.done === true) {
+            break;
+        }
+        head = Buffer.concat([head, next.value]);
+    }
+    if (!startsBinary(head.subarray(0, headBytes))) {
+        // A tar goes on only behind it.
+        for (let next = await pieces.next(); next.done !== true;) {
+            next = await pieces.next();
+        }
+        return false;
+    }
+    const to = await (0,promises_.open)(file, "wx");
+    try {
+        await to.appendFile(head);
+        for (let next = await pieces.next(); next.done !== true; next = await pieces.next()) {
+            await to.appendFile(next.value);
+        }
+    }
+    finally {
+        await to.close();
+    }
+    return true;
+}
+
+// EXTERNAL MODULE: external "fs"
+var external_fs_ = __nccwpck_require__(79896);
+var external_fs_namespaceObject = /*#__PURE__*/__nccwpck_require__.t(external_fs_, 2);
+// EXTERNAL MODULE: external "path"
+var external_path_ = __nccwpck_require__(16928);
+// EXTERNAL MODULE: external "url"
+var external_url_ = __nccwpck_require__(87016);
+;// CONCATENATED MODULE: external "module"
+const external_module_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("module");
+;// CONCATENATED MODULE: ./node_modules/fdir/dist/index.mjs
+
+
+
+
+//#region rolldown:runtime
+var __require = /* @__PURE__ */ (0,external_module_namespaceObject.createRequire)(import.meta.url);
+
+//#endregion
+//#region src/utils.ts
+function cleanPath(path) {
+	let normalized = (0,external_path_.normalize)(path);
+	if (normalized.length > 1 && normalized[normalized.length - 1] === external_path_.sep) normalized = normalized.substring(0, normalized.length - 1);
+	return normalized;
+}
+const SLASHES_REGEX = /[\\/]/g;
+function convertSlashes(path, separator) {
+	return path.replace(SLASHES_REGEX, separator);
+}
+const WINDOWS_ROOT_DIR_REGEX = /^[a-z]:[\\/]$/i;
+function isRootDirectory(path) {
+	return path === "/" || WINDOWS_ROOT_DIR_REGEX.test(path);
+}
+function normalizePath(path, options) {
+	const { resolvePaths, normalizePath: normalizePath$1, pathSeparator } = options;
+	const pathNeedsCleaning = process.platform === "win32" && path.includes("/") || path.startsWith(".");
+	if (resolvePaths) path = (0,external_path_.resolve)(path);
+	if (normalizePath$1 || pathNeedsCleaning) path = cleanPath(path);
+	if (path === ".") return "";
+	const needsSeperator = path[path.length - 1] !== pathSeparator;
+	return convertSlashes(needsSeperator ? path + pathSeparator : path, pathSeparator);
+}
+
+//#endregion
+//#region src/api/functions/join-path.ts
+function joinPathWithBasePath(filename, directoryPath) {
+	return directoryPath + filename;
+}
+function joinPathWithRelativePath(root, options) {
+	return function(filename, directoryPath) {
+		const sameRoot = directoryPath.startsWith(root);
+		if (sameRoot) return directoryPath.slice(root.length) + filename;
+		else return convertSlashes((0,external_path_.relative)(root, directoryPath), options.pathSeparator) + options.pathSeparator + filename;
+	};
+}
+function joinPath(filename) {
+	return filename;
+}
+function joinDirectoryPath(filename, directoryPath, separator) {
+	return directoryPath + filename + separator;
+}
+function build$7(root, options) {
+	const { relativePaths, includeBasePath } = options;
+	return relativePaths && root ? joinPathWithRelativePath(root, options) : includeBasePath ? joinPathWithBasePath : joinPath;
+}
+
+//#endregion
+//#region src/api/functions/push-directory.ts
+function pushDirectoryWithRelativePath(root) {
+	return function(directoryPath, paths) {
+		paths.push(directoryPath.substring(root.length) || ".");
+	};
+}
+function pushDirectoryFilterWithRelativePath(root) {
+	return function(directoryPath, paths, filters) {
+		const relativePath = directoryPath.substring(root.length) || ".";
+		if (filters.every((filter) => filter(relativePath, true))) paths.push(relativePath);
+	};
+}
+const pushDirectory = (directoryPath, paths) => {
+	paths.push(directoryPath || ".");
+};
+const pushDirectoryFilter = (directoryPath, paths, filters) => {
+	const path = directoryPath || ".";
+	if (filters.every((filter) => filter(path, true))) paths.push(path);
+};
+const empty$2 = () => {};
+function build$6(root, options) {
+	const { includeDirs, filters, relativePaths } = options;
+	if (!includeDirs) return empty$2;
+	if (relativePaths) return filters && filters.length ? pushDirectoryFilterWithRelativePath(root) : pushDirectoryWithRelativePath(root);
+	return filters && filters.length ? pushDirectoryFilter : pushDirectory;
+}
+
+//#endregion
+//#region src/api/functions/push-file.ts
+const pushFileFilterAndCount = (filename, _paths, counts, filters) => {
+	if (filters.every((filter) => filter(filename, false))) counts.files++;
+};
+const pushFileFilter = (filename, paths, _counts, filters) => {
+	if (filters.every((filter) => filter(filename, false))) paths.push(filename);
+};
+const pushFileCount = (_filename, _paths, counts, _filters) => {
+	counts.files++;
+};
+const pushFile = (filename, paths) => {
+	paths.push(filename);
+};
+const empty$1 = () => {};
+function build$5(options) {
+	const { excludeFiles, filters, onlyCounts } = options;
+	if (excludeFiles) return empty$1;
+	if (filters && filters.length) return onlyCounts ? pushFileFilterAndCount : pushFileFilter;
+	else if (onlyCounts) return pushFileCount;
+	else return pushFile;
+}
+
+//#endregion
+//#region src/api/functions/get-array.ts
+const getArray = (paths) => {
+	return paths;
+};
+const getArrayGroup = () => {
+	return [""].slice(0, 0);
+};
+function build$4(options) {
+	return options.group ? getArrayGroup : getArray;
+}
+
+//#endregion
+//#region src/api/functions/group-files.ts
+const groupFiles = (groups, directory, files) => {
+	groups.push({
+		directory,
+		files,
+		dir: directory
+	});
+};
+const empty = () => {};
+function build$3(options) {
+	return options.group ? groupFiles : empty;
+}
+
+//#endregion
+//#region src/api/functions/resolve-symlink.ts
+const resolveSymlinksAsync = function(path, state, callback$1) {
+	const { queue, fs, options: { suppressErrors } } = state;
+	queue.enqueue();
+	fs.realpath(path, (error, resolvedPath) => {
+		if (error) return queue.dequeue(suppressErrors ? null : error, state);
+		fs.stat(resolvedPath, (error$1, stat) => {
+			if (error$1) return queue.dequeue(suppressErrors ? null : error$1, state);
+			if (stat.isDirectory() && isRecursive(path, resolvedPath, state)) return queue.dequeue(null, state);
+			callback$1(stat, resolvedPath);
+			queue.dequeue(null, state);
+		});
+	});
+};
+const resolveSymlinks = function(path, state, callback$1) {
+	const { queue, fs, options: { suppressErrors } } = state;
+	queue.enqueue();
+	try {
+		const resolvedPath = fs.realpathSync(path);
+		const stat = fs.statSync(resolvedPath);
+		if (stat.isDirectory() && isRecursive(path, resolvedPath, state)) return;
+		callback$1(stat, resolvedPath);
+	} catch (e) {
+		if (!suppressErrors) throw e;
+	}
+};
+function build$2(options, isSynchronous) {
+	if (!options.resolveSymlinks || options.excludeSymlinks) return null;
+	return isSynchronous ? resolveSymlinks : resolveSymlinksAsync;
+}
+function isRecursive(path, resolved, state) {
+	if (state.options.useRealPaths) return isRecursiveUsingRealPaths(resolved, state);
+	let parent = (0,external_path_.dirname)(path);
+	let depth = 1;
+	while (parent !== state.root && depth < 2) {
+		const resolvedPath = state.symlinks.get(parent);
+		const isSameRoot = !!resolvedPath && (resolvedPath === resolved || resolvedPath.startsWith(resolved) || resolved.startsWith(resolvedPath));
+		if (isSameRoot) depth++;
+		else parent = (0,external_path_.dirname)(parent);
+	}
+	state.symlinks.set(path, resolved);
+	return depth > 1;
+}
+function isRecursiveUsingRealPaths(resolved, state) {
+	return state.visited.includes(resolved + state.options.pathSeparator);
+}
+
+//#endregion
+//#region src/api/functions/invoke-callback.ts
+const onlyCountsSync = (state) => {
+	return state.counts;
+};
+const groupsSync = (state) => {
+	return state.groups;
+};
+const defaultSync = (state) => {
+	return state.paths;
+};
+const limitFilesSync = (state) => {
+	return state.paths.slice(0, state.options.maxFiles);
+};
+const onlyCountsAsync = (state, error, callback$1) => {
+	report(error, callback$1, state.counts, state.options.suppressErrors);
+	return null;
+};
+const defaultAsync = (state, error, callback$1) => {
+	report(error, callback$1, state.paths, state.options.suppressErrors);
+	return null;
+};
+const limitFilesAsync = (state, error, callback$1) => {
+	report(error, callback$1, state.paths.slice(0, state.options.maxFiles), state.options.suppressErrors);
+	return null;
+};
+const groupsAsync = (state, error, callback$1) => {
+	report(error, callback$1, state.groups, state.options.suppressErrors);
+	return null;
+};
+function report(error, callback$1, output, suppressErrors) {
+	if (error && !suppressErrors) callback$1(error, output);
+	else callback$1(null, output);
+}
+function build$1(options, isSynchronous) {
+	const { onlyCounts, group, maxFiles } = options;
+	if (onlyCounts) return isSynchronous ? onlyCountsSync : onlyCountsAsync;
+	else if (group) return isSynchronous ? groupsSync : groupsAsync;
+	else if (maxFiles) return isSynchronous ? limitFilesSync : limitFilesAsync;
+	else return isSynchronous ? defaultSync : defaultAsync;
+}
+
+//#endregion
+//#region src/api/functions/walk-directory.ts
+const readdirOpts = { withFileTypes: true };
+const walkAsync = (state, crawlPath, directoryPath, currentDepth, callback$1) => {
+	state.queue.enqueue();
+	if (currentDepth < 0) return state.queue.dequeue(null, state);
+	const { fs } = state;
+	state.visited.push(crawlPath);
+	state.counts.directories++;
+	fs.readdir(crawlPath || ".", readdirOpts, (error, entries = []) => {
+		callback$1(entries, directoryPath, currentDepth);
+		state.queue.dequeue(state.options.suppressErrors ? null : error, state);
+	});
+};
+const walkSync = (state, crawlPath, directoryPath, currentDepth, callback$1) => {
+	const { fs } = state;
+	if (currentDepth < 0) return;
+	state.visited.push(crawlPath);
+	state.counts.directories++;
+	let entries = [];
+	try {
+		entries = fs.readdirSync(crawlPath || ".", readdirOpts);
+	} catch (e) {
+		if (!state.options.suppressErrors) throw e;
+	}
+	callback$1(entries, directoryPath, currentDepth);
+};
+function build(isSynchronous) {
+	return isSynchronous ? walkSync : walkAsync;
+}
+
+//#endregion
+//#region src/api/queue.ts
+/**
+* This is a custom stateless queue to track concurrent async fs calls.
+* It increments a counter whenever a call is queued and decrements it
+* as soon as it completes. When the counter hits 0, it calls onQueueEmpty.
+*/
+var Queue = class {
+	count = 0;
+	constructor(onQueueEmpty) {
+		this.onQueueEmpty = onQueueEmpty;
+	}
+	enqueue() {
+		this.count++;
+		return this.count;
+	}
+	dequeue(error, output) {
+		if (this.onQueueEmpty && (--this.count <= 0 || error)) {
+			this.onQueueEmpty(error, output);
+			if (error) {
+				output.controller.abort();
+				this.onQueueEmpty = void 0;
+			}
+		}
+	}
+};
+
+//#endregion
+//#region src/api/counter.ts
+var Counter = class {
+	_files = 0;
+	_directories = 0;
+	set files(num) {
+		this._files = num;
+	}
+	get files() {
+		return this._files;
+	}
+	set directories(num) {
+		this._directories = num;
+	}
+	get directories() {
+		return this._directories;
+	}
+	/**
+	* @deprecated use `directories` instead
+	*/
+	/* c8 ignore next 3 */
+	get dirs() {
+		return this._directories;
+	}
+};
+
+//#endregion
+//#region src/api/aborter.ts
+/**
+* AbortController is not supported on Node 14 so we use this until we can drop
+* support for Node 14.
+*/
+var Aborter = class {
+	aborted = false;
+	abort() {
+		this.aborted = true;
+	}
+};
+
+//#endregion
+//#region src/api/walker.ts
+var Walker = class {
+	root;
+	isSynchronous;
+	state;
+	joinPath;
+	pushDirectory;
+	pushFile;
+	getArray;
+	groupFiles;
+	resolveSymlink;
+	walkDirectory;
+	callbackInvoker;
+	constructor(root, options, callback$1) {
+		this.isSynchronous = !callback$1;
+		this.callbackInvoker = build$1(options, this.isSynchronous);
+		this.root = normalizePath(root, options);
+		this.state = {
+			root: isRootDirectory(this.root) ? this.root : this.root.slice(0, -1),
+			paths: [""].slice(0, 0),
+			groups: [],
+			counts: new Counter(),
+			options,
+			queue: new Queue((error, state) => this.callbackInvoker(state, error, callback$1)),
+			symlinks: /* @__PURE__ */ new Map(),
+			visited: [""].slice(0, 0),
+			controller: new Aborter(),
+			fs: options.fs || external_fs_namespaceObject
+		};
+		this.joinPath = build$7(this.root, options);
+		this.pushDirectory = build$6(this.root, options);
+		this.pushFile = build$5(options);
+		this.getArray = build$4(options);
+		this.groupFiles = build$3(options);
+		this.resolveSymlink = build$2(options, this.isSynchronous);
+		this.walkDirectory = build(this.isSynchronous);
+	}
+	start() {
+		this.pushDirectory(this.root, this.state.paths, this.state.options.filters);
+		this.walkDirectory(this.state, this.root, this.root, this.state.options.maxDepth, this.walk);
+		return this.isSynchronous ? this.callbackInvoker(this.state, null) : null;
+	}
+	walk = (entries, directoryPath, depth) => {
+		const { paths, options: { filters, resolveSymlinks: resolveSymlinks$1, excludeSymlinks, exclude, maxFiles, signal, useRealPaths, pathSeparator }, controller } = this.state;
+		if (controller.aborted || signal && signal.aborted || maxFiles && paths.length > maxFiles) return;
+		const files = this.getArray(this.state.paths);
+		for (let i = 0; i < entries.length; ++i) {
+			const entry = entries[i];
+			if (entry.isFile() || entry.isSymbolicLink() && !resolveSymlinks$1 && !excludeSymlinks) {
+				const filename = this.joinPath(entry.name, directoryPath);
+				this.pushFile(filename, files, this.state.counts, filters);
+			} else if (entry.isDirectory()) {
+				let path = joinDirectoryPath(entry.name, directoryPath, this.state.options.pathSeparator);
+				if (exclude && exclude(entry.name, path)) continue;
+				this.pushDirectory(path, paths, filters);
+				this.walkDirectory(this.state, path, path, depth - 1, this.walk);
+			} else if (this.resolveSymlink && entry.isSymbolicLink()) {
+				let path = joinPathWithBasePath(entry.name, directoryPath);
+				this.resolveSymlink(path, this.state, (stat, resolvedPath) => {
+					if (stat.isDirectory()) {
+						resolvedPath = normalizePath(resolvedPath, this.state.options);
+						if (exclude && exclude(entry.name, useRealPaths ? resolvedPath : path + pathSeparator)) return;
+						this.walkDirectory(this.state, resolvedPath, useRealPaths ? resolvedPath : path + pathSeparator, depth - 1, this.walk);
+					} else {
+						resolvedPath = useRealPaths ? resolvedPath : path;
+						const filename = (0,external_path_.basename)(resolvedPath);
+						const directoryPath$1 = normalizePath((0,external_path_.dirname)(resolvedPath), this.state.options);
+						resolvedPath = this.joinPath(filename, directoryPath$1);
+						this.pushFile(resolvedPath, files, this.state.counts, filters);
+					}
+				});
+			}
+		}
+		this.groupFiles(this.state.groups, directoryPath, files);
+	};
+};
+
+//#endregion
+//#region src/api/async.ts
+function promise(root, options) {
+	return new Promise((resolve$1, reject) => {
+		callback(root, options, (err, output) => {
+			if (err) return reject(err);
+			resolve$1(output);
+		});
+	});
+}
+function callback(root, options, callback$1) {
+	let walker = new Walker(root, options, callback$1);
+	walker.start();
+}
+
+//#endregion
+//#region src/api/sync.ts
+function sync(root, options) {
+	const walker = new Walker(root, options);
+	return walker.start();
+}
+
+//#endregion
+//#region src/builder/api-builder.ts
+var APIBuilder = class {
+	constructor(root, options) {
+		this.root = root;
+		this.options = options;
+	}
+	withPromise() {
+		return promise(this.root, this.options);
+	}
+	withCallback(cb) {
+		callback(this.root, this.options, cb);
+	}
+	sync() {
+		return sync(this.root, this.options);
+	}
+};
+
+//#endregion
+//#region src/builder/index.ts
+let pm = null;
+/* c8 ignore next 6 */
+try {
+	__require.resolve("picomatch");
+	pm = __require("picomatch");
+} catch {}
+var Builder = class {
+	globCache = {};
+	options = {
+		maxDepth: Infinity,
+		suppressErrors: true,
+		pathSeparator: external_path_.sep,
+		filters: []
+	};
+	globFunction;
+	constructor(options) {
+		this.options = {
+			...this.options,
+			...options
+		};
+		this.globFunction = this.options.globFunction;
+	}
+	group() {
+		this.options.group = true;
+		return this;
+	}
+	withPathSeparator(separator) {
+		this.options.pathSeparator = separator;
+		return this;
+	}
+	withBasePath() {
+		this.options.includeBasePath = true;
+		return this;
+	}
+	withRelativePaths() {
+		this.options.relativePaths = true;
+		return this;
+	}
+	withDirs() {
+		this.options.includeDirs = true;
+		return this;
+	}
+	withMaxDepth(depth) {
+		this.options.maxDepth = depth;
+		return this;
+	}
+	withMaxFiles(limit) {
+		this.options.maxFiles = limit;
+		return this;
+	}
+	withFullPaths() {
+		this.options.resolvePaths = true;
+		this.options.includeBasePath = true;
+		return this;
+	}
+	withErrors() {
+		this.options.suppressErrors = false;
+		return this;
+	}
+	withSymlinks({ resolvePaths = true } = {}) {
+		this.options.resolveSymlinks = true;
+		this.options.useRealPaths = resolvePaths;
+		return this.withFullPaths();
+	}
+	withAbortSignal(signal) {
+		this.options.signal = signal;
+		return this;
+	}
+	normalize() {
+		this.options.normalizePath = true;
+		return this;
+	}
+	filter(predicate) {
+		this.options.filters.push(predicate);
+		return this;
+	}
+	onlyDirs() {
+		this.options.excludeFiles = true;
+		this.options.includeDirs = true;
+		return this;
+	}
+	exclude(predicate) {
+		this.options.exclude = predicate;
+		return this;
+	}
+	onlyCounts() {
+		this.options.onlyCounts = true;
+		return this;
+	}
+	crawl(root) {
+		return new APIBuilder(root || ".", this.options);
+	}
+	withGlobFunction(fn) {
+		this.globFunction = fn;
+		return this;
+	}
+	/**
+	* @deprecated Pass options using the constructor instead:
+	* ```ts
+	* new fdir(options).crawl("/path/to/root");
+	* ```
+	* This method will be removed in v7.0
+	*/
+	/* c8 ignore next 4 */
+	crawlWithOptions(root, options) {
+		this.options = {
+			...this.options,
+			...options
+		};
+		return new APIBuilder(root || ".", this.options);
+	}
+	glob(...patterns) {
+		if (this.globFunction) return this.globWithOptions(patterns);
+		return this.globWithOptions(patterns, ...[{ dot: true }]);
+	}
+	globWithOptions(patterns, ...options) {
+		const globFn = this.globFunction || pm;
+		/* c8 ignore next 5 */
+		if (!globFn) throw new Error("Please specify a glob function to use glob matching.");
+		var isMatch = this.globCache[patterns.join("\0")];
+		if (!isMatch) {
+			isMatch = globFn(patterns, ...options);
+			this.globCache[patterns.join("\0")] = isMatch;
+		}
+		this.options.filters.push((path) => isMatch(path));
+		return this;
+	}
+};
+
+//#endregion
+
+// EXTERNAL MODULE: ./node_modules/picomatch/index.js
+var picomatch = __nccwpck_require__(14006);
+;// CONCATENATED MODULE: ./node_modules/tinyglobby/dist/index.mjs
+
+
+
+
+
+//#region src/utils.ts
+const isReadonlyArray = Array.isArray;
+const BACKSLASHES = /\\/g;
+const DRIVE_RELATIVE_PATH = /^[A-Za-z]:$/;
+const isWin = process.platform === "win32";
+const ONLY_PARENT_DIRECTORIES = /^(\/?\.\.)+$/;
+function getPartialMatcher(patterns, options = {}) {
+	const patternsCount = patterns.length;
+	const patternsParts = Array(patternsCount);
+	const matchers = Array(patternsCount);
+	let i, j;
+	for (i = 0; i < patternsCount; i++) {
+		const parts = splitPattern(patterns[i]);
+		patternsParts[i] = parts;
+		const partsCount = parts.length;
+		const partMatchers = Array(partsCount);
+		for (j = 0; j < partsCount; j++) partMatchers[j] = picomatch(parts[j], options);
+		matchers[i] = partMatchers;
+	}
+	return (input) => {
+		const inputParts = input.split("/");
+		if (inputParts[0] === ".." && ONLY_PARENT_DIRECTORIES.test(input)) return true;
+		for (i = 0; i < patternsCount; i++) {
+			const patternParts = patternsParts[i];
+			const matcher = matchers[i];
+			const inputPatternCount = inputParts.length;
+			const minParts = Math.min(inputPatternCount, patternParts.length);
+			j = 0;
+			while (j < minParts) {
+				const part = patternParts[j];
+				if (part.includes("/")) return true;
+				if (!matcher[j](inputParts[j])) break;
+				if (!options.noglobstar && part === "**") return true;
+				j++;
+			}
+			if (j === inputPatternCount) return true;
+		}
+		return false;
+	};
+}
+/* node:coverage ignore next 2 */
+const WIN32_ROOT_DIR = /^[A-Z]:\/$/i;
+const isRoot = isWin ? (p) => WIN32_ROOT_DIR.test(p) : (p) => p === "/";
+function buildFormat(cwd, root, absolute) {
+	if (cwd === root || root.startsWith(`${cwd}/`)) {
+		if (absolute) {
+			const start = cwd.length + +!isRoot(cwd);
+			return (p, isDir) => p.slice(start, isDir ? -1 : void 0) || ".";
+		}
+		const prefix = root.slice(cwd.length + 1);
+		if (prefix) return (p, isDir) => {
+			if (p === ".") return prefix;
+			const result = `${prefix}/${p}`;
+			return isDir ? result.slice(0, -1) : result;
+		};
+		return (p, isDir) => isDir && p !== "." ? p.slice(0, -1) : p;
+	}
+	if (absolute) return (p) => external_path_.posix.relative(cwd, p) || ".";
+	return (p) => external_path_.posix.relative(cwd, `${root}/${p}`) || ".";
+}
+function buildRelative(cwd, root) {
+	if (root.startsWith(`${cwd}/`)) {
+		const prefix = root.slice(cwd.length + 1);
+		return (p) => `${prefix}/${p}`;
+	}
+	return (p) => {
+		const result = external_path_.posix.relative(cwd, `${root}/${p}`);
+		return p[p.length - 1] === "/" && result !== "" ? `${result}/` : result || ".";
+	};
+}
+function ensureNonDriveRelativePath(path) {
+	return path.replace(DRIVE_RELATIVE_PATH, (match) => `${match}/`);
+}
+const splitPatternOptions = { parts: true };
+function splitPattern(path) {
+	var _result$parts;
+	const result = picomatch.scan(path, splitPatternOptions);
+	return ((_result$parts = result.parts) === null || _result$parts === void 0 ? void 0 : _result$parts.length) ? result.parts : [path];
+}
+const ESCAPED_WIN32_BACKSLASHES = /\\(?![()[\]{}!+@])/g;
+function convertPosixPathToPattern(path) {
+	return escapePosixPath(path);
+}
+function convertWin32PathToPattern(path) {
+	return escapeWin32Path(path).replace(ESCAPED_WIN32_BACKSLASHES, "/");
+}
+/**
+* Converts a path to a pattern depending on the platform.
+* Identical to {@link escapePath} on POSIX systems.
+* @see {@link https://superchupu.dev/tinyglobby/documentation#convertPathToPattern}
+*/
+/* node:coverage ignore next 3 */
+const convertPathToPattern = (/* unused pure expression or super */ null && (isWin ? convertWin32PathToPattern : convertPosixPathToPattern));
+const POSIX_UNESCAPED_GLOB_SYMBOLS = /(?<!\\)([()[\]{}*?|]|^!|[!+@](?=\()|\\(?![()[\]{}!*+?@|]))/g;
+const WIN32_UNESCAPED_GLOB_SYMBOLS = /(?<!\\)([()[\]{}]|^!|[!+@](?=\())/g;
+const escapePosixPath = (path) => path.replace(POSIX_UNESCAPED_GLOB_SYMBOLS, "\\$&");
+const escapeWin32Path = (path) => path.replace(WIN32_UNESCAPED_GLOB_SYMBOLS, "\\$&");
+/**
+* Escapes a path's special characters depending on the platform.
+* @see {@link https://superchupu.dev/tinyglobby/documentation#escapePath}
+*/
+/* node:coverage ignore next */
+const escapePath = isWin ? escapeWin32Path : escapePosixPath;
+/**
+* Checks if a pattern has dynamic parts.
+*
+* Has a few minor differences with [`fast-glob`](https://github.com/mrmlnc/fast-glob) for better accuracy:
+*
+* - Doesn't necessarily return `false` on patterns that include `\`.
+* - Returns `true` if the pattern includes parentheses, regardless of them representing one single pattern or not.
+* - Returns `true` for unfinished glob extensions i.e. `(h`, `+(h`.
+* - Returns `true` for unfinished brace expansions as long as they include `,` or `..`.
+*
+* @see {@link https://superchupu.dev/tinyglobby/documentation#isDynamicPattern}
+*/
+function isDynamicPattern(pattern, options) {
+	if ((options === null || options === void 0 ? void 0 : options.caseSensitiveMatch) === false) return true;
+	const scan = picomatch.scan(pattern);
+	return scan.isGlob || scan.negated;
+}
+function log(...tasks) {
+	console.log(`[tinyglobby ${(/* @__PURE__ */ new Date()).toLocaleTimeString("es")}]`, ...tasks);
+}
+function ensureStringArray(value) {
+	return typeof value === "string" ? [value] : value !== null && value !== void 0 ? value : [];
+}
+//#endregion
+//#region src/patterns.ts
+const PARENT_DIRECTORY = /^(\/?\.\.)+/;
+const ESCAPING_BACKSLASHES = /\\(?=[()[\]{}!*+?@|])/g;
+function normalizePattern(pattern, opts, props, isIgnore) {
+	var _PARENT_DIRECTORY$exe;
+	const cwd = opts.cwd;
+	let result = pattern;
+	if (pattern[pattern.length - 1] === "/") result = pattern.slice(0, -1);
+	if (result[result.length - 1] !== "*" && opts.expandDirectories) result += "/**";
+	const escapedCwd = escapePath(cwd);
+	result = (0,external_path_.isAbsolute)(result.replace(ESCAPING_BACKSLASHES, "")) ? external_path_.posix.relative(escapedCwd, result) : external_path_.posix.normalize(result);
+	const parentDir = (_PARENT_DIRECTORY$exe = PARENT_DIRECTORY.exec(result)) === null || _PARENT_DIRECTORY$exe === void 0 ? void 0 : _PARENT_DIRECTORY$exe[0];
+	const parts = splitPattern(result);
+	if (parentDir) {
+		const n = (parentDir.length + 1) / 3;
+		let i = 0;
+		const cwdParts = escapedCwd.split("/");
+		while (i < n && parts[i + n] === cwdParts[cwdParts.length + i - n]) {
+			result = result.slice(0, (n - i - 1) * 3) + result.slice((n - i) * 3 + parts[i + n].length + 1) || ".";
+			i++;
+		}
+		const potentialRoot = external_path_.posix.join(cwd, parentDir.slice(i * 3));
+		if (potentialRoot[0] !== "." && props.root.length > potentialRoot.length) {
+			props.root = ensureNonDriveRelativePath(potentialRoot);
+			props.depthOffset = -n + i;
+		}
+	}
+	if (!isIgnore && props.depthOffset >= 0) {
+		var _props$commonPath;
+		(_props$commonPath = props.commonPath) !== null && _props$commonPath !== void 0 || (props.commonPath = parts);
+		const newCommonPath = [];
+		const length = Math.min(props.commonPath.length, parts.length);
+		for (let i = 0; i < length; i++) {
+			const part = parts[i];
+			if (part === "**" && !parts[i + 1]) {
+				newCommonPath.pop();
+				break;
+			}
+			if (i === parts.length - 1 || part !== props.commonPath[i] || isDynamicPattern(part)) break;
+			newCommonPath.push(part);
+		}
+		props.depthOffset = newCommonPath.length;
+		props.commonPath = newCommonPath;
+		props.root = ensureNonDriveRelativePath(newCommonPath.length > 0 ? external_path_.posix.join(cwd, ...newCommonPath) : cwd);
+	}
+	return result;
+}
+function processPatterns(options, patterns, props) {
+	const matchPatterns = [];
+	const ignorePatterns = [];
+	for (const pattern of options.ignore) {
+		if (!pattern) continue;
+		if (pattern[0] !== "!" || pattern[1] === "(") ignorePatterns.push(normalizePattern(pattern, options, props, true));
+	}
+	for (const pattern of patterns) {
+		if (!pattern) continue;
+		if (pattern[0] !== "!" || pattern[1] === "(") matchPatterns.push(normalizePattern(pattern, options, props, false));
+		else if (pattern[1] !== "!" || pattern[2] === "(") ignorePatterns.push(normalizePattern(pattern.slice(1), options, props, true));
+	}
+	return {
+		match: matchPatterns,
+		ignore: ignorePatterns
+	};
+}
+//#endregion
+//#region src/crawler.ts
+function buildCrawler(options, patterns) {
+	const cwd = options.cwd;
+	const props = {
+		root: cwd,
+		depthOffset: 0
+	};
+	const processed = processPatterns(options, patterns, props);
+	if (options.debug) log("internal processing patterns:", processed);
+	const { absolute, caseSensitiveMatch, debug, dot, followSymbolicLinks, onlyDirectories } = options;
+	const root = props.root.replace(BACKSLASHES, "");
+	const matchOptions = {
+		dot,
+		nobrace: options.braceExpansion === false,
+		nocase: !caseSensitiveMatch,
+		noextglob: options.extglob === false,
+		noglobstar: options.globstar === false,
+		posix: true
+	};
+	const matcher = picomatch(processed.match, matchOptions);
+	const ignore = picomatch(processed.ignore, matchOptions);
+	const partialMatcher = getPartialMatcher(processed.match, matchOptions);
+	const format = buildFormat(cwd, root, absolute);
+	const excludeFormatter = absolute ? format : buildFormat(cwd, root, true);
+	const excludePredicate = (_, p) => {
+		const relativePath = excludeFormatter(p, true);
+		return relativePath !== "." && !partialMatcher(relativePath) || ignore(relativePath);
+	};
+	let maxDepth;
+	if (options.deep !== void 0) maxDepth = Math.round(options.deep - props.depthOffset);
+	const crawler = new Builder({
+		filters: [debug ? (p, isDirectory) => {
+			const path = format(p, isDirectory);
+			const matches = matcher(path) && !ignore(path);
+			if (matches) log(`matched ${path}`);
+			return matches;
+		} : (p, isDirectory) => {
+			const path = format(p, isDirectory);
+			return matcher(path) && !ignore(path);
+		}],
+		exclude: debug ? (_, p) => {
+			const skipped = excludePredicate(_, p);
+			log(`${skipped ? "skipped" : "crawling"} ${p}`);
+			return skipped;
+		} : excludePredicate,
+		fs: options.fs,
+		pathSeparator: "/",
+		relativePaths: !absolute,
+		resolvePaths: absolute,
+		includeBasePath: absolute,
+		resolveSymlinks: followSymbolicLinks,
+		excludeSymlinks: !followSymbolicLinks,
+		excludeFiles: onlyDirectories,
+		includeDirs: onlyDirectories || !options.onlyFiles,
+		maxDepth,
+		signal: options.signal
+	}).crawl(root);
+	if (options.debug) log("internal properties:", {
+		...props,
+		root
+	});
+	return [crawler, cwd !== root && !absolute && buildRelative(cwd, root)];
+}
+//#endregion
+//#region src/index.ts
+function formatPaths(paths, mapper) {
+	if (mapper) for (let i = paths.length - 1; i >= 0; i--) paths[i] = mapper(paths[i]);
+	return paths;
+}
+const defaultOptions = {
+	caseSensitiveMatch: true,
+	debug: !!process.env.TINYGLOBBY_DEBUG,
+	expandDirectories: true,
+	followSymbolicLinks: true,
+	onlyFiles: true
+};
+function getOptions(options) {
+	const opts = Object.assign({}, options);
+	for (const key in defaultOptions) if (opts[key] === void 0) Object.assign(opts, { [key]: defaultOptions[key] });
+	opts.cwd = (opts.cwd instanceof URL ? (0,external_url_.fileURLToPath)(opts.cwd) : (0,external_path_.resolve)(opts.cwd || process.cwd())).replace(BACKSLASHES, "/");
+	opts.ignore = ensureStringArray(opts.ignore);
+	opts.fs && (opts.fs = {
+		readdir: opts.fs.readdir || external_fs_.readdir,
+		readdirSync: opts.fs.readdirSync || external_fs_.readdirSync,
+		realpath: opts.fs.realpath || external_fs_.realpath,
+		realpathSync: opts.fs.realpathSync || external_fs_.realpathSync,
+		stat: opts.fs.stat || external_fs_.stat,
+		statSync: opts.fs.statSync || external_fs_.statSync
+	});
+	if (opts.debug) log("globbing with options:", opts);
+	return opts;
+}
+function getCrawler(globInput, inputOptions = {}) {
+	var _ref;
+	if (globInput && (inputOptions === null || inputOptions === void 0 ? void 0 : inputOptions.patterns)) throw new Error("Cannot pass patterns as both an argument and an option");
+	const isModern = isReadonlyArray(globInput) || typeof globInput === "string";
+	const patterns = ensureStringArray((_ref = isModern ? globInput : globInput.patterns) !== null && _ref !== void 0 ? _ref : "**/*");
+	const options = getOptions(isModern ? inputOptions : globInput);
+	return patterns.length > 0 ? buildCrawler(options, patterns) : [];
+}
+async function glob(globInput, options) {
+	const [crawler, relative] = getCrawler(globInput, options);
+	return crawler ? formatPaths(await crawler.withPromise(), relative) : [];
+}
+function globSync(globInput, options) {
+	const [crawler, relative] = getCrawler(globInput, options);
+	return crawler ? formatPaths(crawler.sync(), relative) : [];
+}
+//#endregion
+
+
+;// CONCATENATED MODULE: ./build/verify/any/find.js
+
+
+
+
+
+/**
+ * Finds the binaries that words name: files, directories (all that is below them), patterns (`dist/**`, which `!` in front
+ * excludes), and archives, which are opened. A word that names a file must name a binary or an archive.
+ */
+async function findBinaries(host, words, options) {
+    const finder = new Finder(host, options);
+    const ignore = words.filter((word) => word.startsWith("!")).map((word) => forGlob(word.slice(1)));
+    for (const word of words.filter((each) => !each.startsWith("!"))) {
+        await finder.addWord(word, ignore);
+    }
+    const { binaries, others, mistakes, problems } = finder;
+    return { binaries, others, mistakes, problems };
+}
+/** Patterns have slashes on every system. */
+function forGlob(word) {
+    return external_node_path_.sep === "\\" ? word.replaceAll("\\", "/") : word;
+}
+class Finder {
+    binaries = [];
+    others = [];
+    mistakes = [];
+    problems = [];
+    #seen = new Set();
+    #host;
+    #options;
+    constructor(host, options) {
+        this.#host = host;
+        this.#options = options;
+    }
+    async addWord(word, ignore) {
+        const path = (0,external_node_path_.resolve)(this.#options.directory, word);
+        // A directory may be named by a link, as /bin is.
+        const found = await (0,promises_.stat)(path).catch(() => undefined);
+        if (found?.isDirectory() === true) {
+            await this.#addAll(word, { pattern: `${escapePath(forGlob(await (0,promises_.realpath)(path)))}/**`, ignore });
+        }
+        else if (found?.isFile() === true) {
+            await this.#addFile(path, "named");
+        }
+        else if (found !== undefined) {
+            this.mistakes.push(`${word} is neither a file nor a directory`);
+        }
+        else if (isDynamicPattern(forGlob(word))) {
+            await this.#addAll(word, { pattern: forGlob(word), ignore });
+        }
+        else {
+            this.mistakes.push(`no such file: ${word}`);
+        }
+    }
+    /** Links are not followed: what they lead to is there under its own name. */
+    async #addAll(word, { pattern, ignore }) {
+        const cwd = this.#options.directory;
+        const options = { cwd, ignore, dot: true, absolute: true, onlyFiles: true, followSymbolicLinks: false };
+        const paths = (await glob(pattern, options)).sort();
+        const before = this.binaries.length + this.problems.length;
+        let already = 0;
+        for (const path of paths) {
+            already += (await this.#addFile(path, "found")) ? 0 : 1;
+        }
+        if (paths.length === 0) {
+            this.problems.push(`nothing matches ${word}`);
+        }
+        else if (this.binaries.length + this.problems.length === before && already === 0) {
+            this.problems.push(`${word} has ${paths.length === 1 ? "one file" : `${paths.length} files`}, none of which is a binary`);
+        }
+    }
+    /** @returns False for a file that was added before. */
+    async #addFile(path, how) {
+        const real = await (0,promises_.realpath)(path);
+        if (this.#seen.has(real)) {
+            return false;
+        }
+        this.#seen.add(real);
+        const name = this.#shown(path);
+        const kind = await containerKind(real);
+        if (kind !== undefined) {
+            await this.#addContainer(name, { file: real, kind, how });
+        }
+        else if (startsBinary(await headOf(real))) {
+            this.binaries.push({ name, file: real, beside: await namesIn((0,external_node_path_.dirname)(path)), named: how === "named" });
+        }
+        else if (how === "found") {
+            this.others.push(name);
+        }
+        else {
+            this.mistakes.push(describeNoBinary(name));
+        }
+        return true;
+    }
+    async #addContainer(name, { file, kind, how }) {
+        try {
+            const directory = (0,external_node_path_.join)(this.#options.scratch, String(this.#seen.size));
+            const { members, others } = await unpackContainer(this.#host, { file, kind, directory });
+            const lists = new Map();
+            for (const each of [...members.map((member) => member.name), ...others]) {
+                const list = lists.get((0,external_node_path_.dirname)(each)) ?? new Set();
+                lists.set((0,external_node_path_.dirname)(each), list.add((0,external_node_path_.basename)(each).toLowerCase()));
+            }
+            this.others.push(...(others.length + members.length === 0 ? [name] : others.map((each) => `${name}: ${each}`)));
+            for (const member of members) {
+                const beside = lists.get((0,external_node_path_.dirname)(member.name)) ?? new Set();
+                this.binaries.push({ name: `${name}: ${member.name}`, file: member.file, beside, named: false });
+            }
+            // A release has archives of sources beside those of binaries.
+            if (members.length === 0 && how === "named") {
+                this.problems.push(`${name} has no binary in it`);
+            }
+        }
+        catch (error) {
+            if (!(error instanceof ContainerError)) {
+                throw error;
+            }
+            this.problems.push(`${name} ${error.message}`);
+        }
+    }
+    /** Relative, where that is shorter to read. */
+    #shown(path) {
+        const inside = (0,external_node_path_.relative)(this.#options.directory, path);
+        return inside.startsWith("..") || inside === "" ? path : inside;
+    }
+}
+/** A file that was named and is none of what can be verified, in a sentence. */
+function describeNoBinary(name) {
+    return (`${name} is not a binary (ELF, PE, Mach-O, WebAssembly, XCOFF, Plan 9, or an archive of objects), ` +
+        "and no .tar, .tar.gz, .zip or .deb with some in it");
+}
+async function headOf(file) {
+    const handle = await (0,promises_.open)(file, "r");
+    try {
+        const { bytesRead, buffer } = await handle.read(Buffer.alloc(headBytes), 0, headBytes, 0);
+        return buffer.subarray(0, bytesRead);
+    }
+    finally {
+        await handle.close();
+    }
+}
+async function namesIn(directory) {
+    return new Set((await (0,promises_.readdir)(directory)).map((name) => name.toLowerCase()));
+}
+
 ;// CONCATENATED MODULE: ./build/verify/formats/describe.js
 
 
@@ -28072,173 +32432,183 @@ function describeLinkage(facts) {
     return linkageOf(facts).text;
 }
 
-;// CONCATENATED MODULE: ./build/verify/formats/facts.js
+;// CONCATENATED MODULE: ./build/verify/formats/system-format.js
 
-/** The facts of a file of no known format. */
-const unknownFacts = { format: "unknown", ...noFacts };
+/** The format of the programs and libraries of a system, by its GOOS. Most systems that nobody knows yet have ELF. */
+function formatOfSystem(os) {
+    return systemOf(os)?.format ?? "elf";
+}
 
-;// CONCATENATED MODULE: ./build/verify/formats/read.js
+;// CONCATENATED MODULE: ./build/verify/check.js
 
 
 
-const headBytes = 16;
+
+
 /**
- * Reads what a binary says of itself from its headers, by position: a file of any size costs a few small reads. A file of
- * no known format gives facts of format `unknown`. Throws MalformedBinaryError where the file is empty, truncated or
- * contradicts itself, and the file system's own error where it cannot be read.
+ * Compares a binary with its target. Returns what is wrong with it, one clause each, without subject or full stop, so
+ * that the file's name can stand in front: `is for linux/amd64 (EM_X86_64), not linux/arm64`. Empty where all is right.
  */
-async function read_readBinary(file) {
-    return withReader(file, async (reader) => {
-        if (reader.size === 0) {
-            throw new MalformedBinaryError("the file is empty");
-        }
-        const format = await formatOfFile(reader);
-        const facts = await format?.read(reader, readMember);
-        return format === undefined || facts === undefined ? unknownFacts : { format: format.id, ...facts };
+function checkBinary(facts, expected) {
+    const format = formatOf(expected.kind === "archive" ? "archive" : formatOfSystem(expected.os));
+    if (facts.format !== format.id) {
+        return [describeWrongFormat(facts, format, expected)];
+    }
+    if (expected.slices !== undefined) {
+        return checkSlices(facts, expected.slices);
+    }
+    const wrongPlatform = checkPlatform(facts, expected);
+    return [
+        ...wrongPlatform,
+        ...checkKind(facts, expected),
+        ...checkArm(facts, expected),
+        ...checkMips(facts, expected),
+        ...checkLoading(facts, expected),
+        ...format.checkLinkage(facts, expected),
+        ...checkGo(facts, expected, {
+            required: format.hasGoBuildInfo && expected.cgo !== undefined,
+            platformAgrees: wrongPlatform.length === 0,
+        }),
+    ];
+}
+/** A universal file has what was built for each of its platforms, and nothing else. */
+function checkSlices({ format, slices = [] }, expected) {
+    const isFor = (facts, { os, arch }) => facts.os === os && facts.arch === arch;
+    const foreign = slices.filter((facts) => !expected.some((each) => isFor(facts, each)));
+    return [
+        ...foreign.map((facts) => `has a slice for ${platformName(facts)}, which does not belong in it`),
+        ...expected.flatMap((each) => {
+            const found = slices.filter((facts) => isFor(facts, each));
+            const name = `${each.os}/${each.arch}`;
+            return found.length === 1
+                ? found
+                    .flatMap((facts) => checkBinary({ format, ...facts }, each))
+                    .map((problem) => `${problem} (its slice for ${name})`)
+                : [found.length === 0 ? `has no slice for ${name}` : `has ${found.length} slices for ${name}`];
+        }),
+    ];
+}
+function describeWrongFormat(facts, format, { os, arch }) {
+    const isNamed = facts.format !== "unknown" && facts.kind !== "archive";
+    const platform = isNamed ? ` for ${platformName(facts)}` : "";
+    return `is ${formatName(facts.format)}${platform}, not ${format.name} for ${os}/${arch}`;
+}
+/** `linux/amd64 (EM_X86_64)`. */
+function platformName({ os = "unknown", arch = "unknown", machine }) {
+    return `${os}/${arch} (${machine.replaceAll(/ \([^)]*\)/g, "")})`;
+}
+function checkPlatform(facts, { os, arch }) {
+    if (facts.format === "archive" && facts.os === undefined && facts.arch === undefined) {
+        return ["contains no readable object file"];
+    }
+    if (facts.arch !== arch || (facts.os !== undefined && facts.os !== os)) {
+        return [`is for ${platformName(facts)}, not ${os}/${arch}`];
+    }
+    const { bits = facts.bits, byteOrder = facts.byteOrder } = architectureOf(arch) ?? {};
+    return [
+        ...(facts.bits === bits ? [] : [`is ${facts.bits ?? "?"}-bit, but ${arch} is ${bits}-bit`]),
+        ...(facts.byteOrder === byteOrder
+            ? []
+            : [`is ${facts.byteOrder ?? "unknown"}-endian, but ${arch} is ${byteOrder}-endian`]),
+    ];
+}
+/** What a file of each kind is, for sentences. */
+const kindNames = {
+    executable: "an executable",
+    "shared-library": "a shared library",
+    object: "an unlinked object file",
+    archive: "an archive",
+    unknown: "neither a program nor a library",
+};
+function checkKind(facts, { kind }) {
+    return facts.kind === kind ? [] : [`is ${kindNames[facts.kind]}, not ${kindNames[kind]}`];
+}
+/** From the oldest; v6T2 has instructions that the ARM11 processors of v6 (the first Raspberry Pi) lack. */
+const check_armLevels = ["v4", "v5", "v6", "v6t2", "v7", "v8", "v9"];
+/**
+ * Compares GOARM with what the C compiler recorded. A pure Go binary carries no ARM facts but e_flags, and passes.
+ * Source: `go help environment`: GOARM 5 is soft-float, 6 and 7 hard-float unless `,softfloat` is said.
+ */
+function checkArm({ arm, ...facts }, { levels, cgo, ...expected }) {
+    const setting = levels["GOARM"];
+    if (arm === undefined || setting === undefined) {
+        return [];
+    }
+    const [version = "", float = version === "5" ? "softfloat" : "hardfloat"] = setting.split(",");
+    const problems = [];
+    if (arm.level !== undefined && check_armLevels.indexOf(arm.level) > check_armLevels.indexOf(`v${version}`)) {
+        problems.push(`contains code for ARM ${arm.level} (from its build attributes), which an ARM v${version} processor cannot run`);
+    }
+    if (arm.floatAbi === "hard" && (version === "5" || float === "softfloat")) {
+        problems.push(`uses the hard-float ABI, but GOARM=${setting} must run without a floating-point unit`);
+    }
+    const dynamic = facts.kind !== "archive" && facts.needed.length > 0;
+    if (arm.floatAbi === "soft" && version === "7" && float === "hardfloat" && cgo && dynamic && !expected.static) {
+        problems.push(`is dynamic and uses the soft-float ABI, but the libraries of GOARM=${setting} systems are hard-float`);
+    }
+    return problems;
+}
+/**
+ * Go's own code runs on Release 1, but no C library of a distribution does: Debian's is of Release 2, and so is every
+ * program that starts with its crt1.o. What only needs that is a hazard (see hazards.ts); anything later is wrong.
+ */
+const newestMipsLevel = "mips64r2";
+function checkMips({ mipsFloat, mipsLevel, arch }, { levels }) {
+    const variable = levels["GOMIPS"] === undefined ? "GOMIPS64" : "GOMIPS";
+    const setting = levels[variable];
+    return [
+        ...(mipsFloat === undefined || setting === undefined || `${mipsFloat}float` === setting
+            ? []
+            : [`uses the ${mipsFloat}-float ABI (from its ABI flags), not that of ${variable}=${setting}`]),
+        ...(mipsLevel === undefined || laterMipsLevel(newestMipsLevel, mipsLevel) === newestMipsLevel
+            ? []
+            : [`contains code for ${mipsLevel} (from its ABI flags), which processors that Go's ${arch} is for cannot run`]),
+    ];
+}
+/**
+ * What loaders refuse. Android: code that is changed when it is loaded, since API level 23. glibc, since 2.41: a library that
+ * asks for an executable stack in a program that has none; on MIPS every program has one.
+ */
+function checkLoading({ kind, hardening, arch = "" }, { os }) {
+    const refusesStack = os === "linux" && kind === "shared-library" && !arch.startsWith("mips");
+    return [
+        ...(os === "android" && hardening?.textRelocations === true
+            ? ["has text relocations, with which Android loads nothing; compile its C and assembly with -fPIC"]
+            : []),
+        ...(refusesStack && hardening?.executableStack === true
+            ? [
+                "asks for an executable stack, with which glibc 2.41 and later does not load a library; add " +
+                    '`.section .note.GNU-stack,"",%progbits` to its assembly, or link with -Wl,-z,noexecstack',
+            ]
+            : []),
+    ];
+}
+/**
+ * Compares Go's build info with the target. `required`: whether its absence is a problem. `platformAgrees`: where the
+ * headers disagree already, what Go says of the platform adds nothing.
+ */
+function checkGo({ go }, { os, arch, cgo, levels }, { required, platformAgrees }) {
+    if (go === undefined) {
+        return required ? ["has no Go build info; cannot verify how it was built"] : [];
+    }
+    const settings = {
+        ...(platformAgrees ? { GOOS: os, GOARCH: arch } : {}),
+        ...(cgo === undefined ? {} : { CGO_ENABLED: cgo ? "1" : "0" }),
+        ...levels,
+    };
+    return Object.entries(settings).flatMap(([name, value]) => {
+        const found = go.settings[name];
+        const same = found === undefined || canonicalLevel(name, found) === canonicalLevel(name, value);
+        return same ? [] : [`was built with ${name}=${found} (from its Go build info), not ${name}=${value}`];
     });
 }
-/** The same of a file that the linker is to link in, which may be an object that no magic marks. */
-async function readObject(file) {
-    return withReader(file, readMember);
-}
-async function formatOfFile(reader) {
-    const head = (await reader.fields(0, Math.min(headBytes, reader.size), "magic")).bytes;
-    return formats_formats.find(({ matches }) => matches(head));
-}
-/** A member of an archive: an object with a magic of its own, or one of a format whose objects have none. */
-async function readMember(member) {
-    const format = await formatOfFile(member);
-    const facts = await format?.read(member, readMember);
-    if (facts !== undefined) {
-        return facts;
+/** One spelling for settings that mean the same to Go: `7` and `7,hardfloat`, `v8.0,lse,crypto` and `v8.0,crypto,lse`. */
+function canonicalLevel(name, value) {
+    const [level = "", ...options] = value.split(",");
+    if (name === "GOARM" && options.length === 0) {
+        return `${level},${level === "5" ? "softfloat" : "hardfloat"}`;
     }
-    for (const { readUnmarkedObject } of formats_formats) {
-        const object = await readUnmarkedObject?.(member);
-        if (object !== undefined) {
-            return object;
-        }
-    }
-    return undefined;
-}
-
-;// CONCATENATED MODULE: ./build/verify/nss.js
-/** The functions that glibc's libc.a marks with a warning. Source: its .gnu.warning sections, Debian 11 and 12. */
-const nssSymbols = /^((get|set|end)(alias|gr|host|net|proto|pw|rpc|serv|sg|sp)ent(_r)?|getaddrinfo|getaliasbyname(_r)?|get(grgid|grnam|pwnam|pwuid|sgnam|spnam)(_r)?|getgrouplist|gethostby(addr|name2?)(_r)?|getnetby(addr|name)(_r)?|get(proto|rpc)byn(ame|umber)(_r)?|getservby(name|port)(_r)?|initgroups|dlopen|dlmopen)$/;
-/** Finds such calls in a linker's output: GNU ld's warnings, or lld's table of --why-extract (see plan/flags.ts). */
-function findNssUse(log) {
-    const found = new Map();
-    let place = "";
-    for (const line of log) {
-        const [, object, caller] = /(?:^|\s)(\S+): in function [`'‘]([^'’]+)['’]:/.exec(line) ?? [];
-        if (object !== undefined && caller !== undefined) {
-            place = nss_describePlace(object, caller);
-        }
-        const warned = /^(.*?)(?:\(\.text[^)]*\): )?warning: Using '([^']+)' in statically linked applications/.exec(line);
-        const symbol = warned?.[2];
-        if (symbol !== undefined && !found.has(symbol)) {
-            found.set(symbol, { symbol, origin: place === "" ? (warned?.[1] ?? "").trim() : place });
-        }
-        const extracted = readExtraction(line);
-        if (extracted !== undefined && nssSymbols.test(extracted.symbol) && !found.has(extracted.symbol)) {
-            found.set(extracted.symbol, { symbol: extracted.symbol, origin: nss_describePlace(extracted.reference, "") });
-        }
-    }
-    return [...found.values()];
-}
-/** A log without lld's table, which has a line for each part of the C library. */
-function withoutExtractions(log) {
-    return log.filter((line) => readExtraction(line) === undefined && line !== "reference\textracted\tsymbol");
-}
-function readExtraction(line) {
-    const [, reference, symbol] = /^([^\t]+)\t[^\t]+\([^\t]+\)\t(\S+)$/.exec(line) ?? [];
-    return reference === undefined || symbol === undefined ? undefined : { reference, symbol };
-}
-/** cgo names its wrapper of a C function after it; the numbers that the linker gives to Go's objects mean nothing to a user. */
-function nss_describePlace(object, caller) {
-    const file = object.split("/").at(-1) ?? object;
-    const [, called] = /^_cgo_[0-9a-f]+_C2?func_(.+)$/.exec(caller) ?? [];
-    if (called !== undefined) {
-        return `called from Go as C.${called}`;
-    }
-    const where = /^(\d{6}|go)\.o$/.test(file) ? "the program's own C" : file;
-    return [caller, where].filter((part) => part !== "").join(" in ");
-}
-/** `getpwnam (lookup in libfoo.a(user.o)) and dlopen (…)`. */
-function describeNssUse(uses) {
-    const all = uses.map(({ symbol, origin }) => (origin === "" ? symbol : `${symbol} (${origin})`));
-    return all.length > 5 ? `${all.slice(0, 5).join(", ")} and ${all.length - 5} more` : all.join(", ");
-}
-
-;// CONCATENATED MODULE: ./build/verify/platform.js
-
-/**
- * The platform that an object, an archive or a library is for, `linux/amd64`: of an ELF file that names no system, Linux's.
- * Undefined where it cannot be read, or says nothing.
- */
-async function platformOfFile(file) {
-    const facts = await readObject(file).catch(() => undefined);
-    const one = facts?.slices?.[0] ?? facts;
-    return one?.arch === undefined ? undefined : `${one.os ?? "linux"}/${one.arch}`;
-}
-
-;// CONCATENATED MODULE: ./build/verify/prebuilt.js
-
-
-
-
-/**
- * What is wrong with the object files and archives that a program brings compiled: each that is for another platform, or
- * is not there. Empty where all is right.
- */
-async function findForeignObjects({ target, prebuilt }) {
-    const described = await Promise.all(prebuilt.objects.map((object) => describeObject(target, object)));
-    return described.filter((each) => each !== undefined);
-}
-async function describeObject(target, { file, by, syso }) {
-    const name = target_targetName(target);
-    if (!(await exists(file))) {
-        return {
-            code: "file-not-found",
-            cause: `${file}, which a #cgo line of ${by} links for ${name}, does not exist`,
-            fix: `put one that is built for ${name} there, or take the target out`,
-        };
-    }
-    // What cannot be read may be a linker script.
-    const facts = await readObject(file).catch(() => undefined);
-    const platform = facts && foreignPlatform(facts, target);
-    if (platform === undefined) {
-        return undefined;
-    }
-    const what = `${(0,external_node_path_.basename)(file)} of ${by} is for ${platform}, not ${name}`;
-    if (syso) {
-        const renamed = (0,external_node_path_.basename)(file).replace(/(_[a-z0-9]+)*\.syso$/, "");
-        return {
-            code: "object-of-other-platform",
-            cause: `${what}: Go links it for every platform, as its name tells none`,
-            fix: `name it ${renamed}_${platform.replace("/", "_")}.syso`,
-        };
-    }
-    return {
-        code: "object-of-other-platform",
-        cause: what,
-        fix: `name it in a line for its own platform (\`#cgo ${platform.replace("/", ",")} LDFLAGS: …\`), and put one that ` +
-            `is built for ${name} beside ${(0,external_node_path_.basename)((0,external_node_path_.dirname)(file))}`,
-    };
-}
-/** The platform that an object is for, where that is not the target; undefined where it is, or is not known. */
-function foreignPlatform({ slices, ...facts }, target) {
-    const platforms = (slices ?? [facts]).map((each) => foreignPlatformOf(each, target));
-    // A universal file is for every one of its slices.
-    return platforms.every((each) => each !== undefined) ? platforms[0] : undefined;
-}
-function foreignPlatformOf({ os, arch }, target) {
-    if (arch === undefined) {
-        return undefined;
-    }
-    // An ELF object names no system as a rule, and counts as one for Linux.
-    const isPlainElf = os === undefined || os === "linux";
-    const otherSystem = isPlainElf ? ["windows", "darwin", "ios"].includes(target.os) : os !== target.os;
-    return otherSystem || arch !== target.arch ? `${os ?? "linux"}/${arch}` : undefined;
+    return [level, ...options.sort()].join(",");
 }
 
 ;// CONCATENATED MODULE: ./build/verify/travel.js
@@ -28317,6 +32687,7 @@ async function machineDirectories(entries) {
     const there = await Promise.all(own.map(exists));
     return own.filter((_, at) => there[at] === true);
 }
+/** Whether systems have a directory, or packages of theirs put libraries there. */
 function isSystems(directory) {
     return /^\/(usr|lib[0-9a-z]*|opt)(\/|$)/.test(directory);
 }
@@ -28334,150 +32705,55 @@ function travel_shown(path, directory) {
     return inside.startsWith("..") || (0,external_node_path_.isAbsolute)(inside) ? path : inside;
 }
 
-;// CONCATENATED MODULE: ./build/verify/formats/system-format.js
-
-/** The format of the programs and libraries of a system, by its GOOS. Most systems that nobody knows yet have ELF. */
-function formatOfSystem(os) {
-    return systemOf(os)?.format ?? "elf";
-}
-
-;// CONCATENATED MODULE: ./build/verify/check.js
-
-
-
+;// CONCATENATED MODULE: ./build/verify/hazards.js
 
 /**
- * Compares a binary with its target. Returns what is wrong with it, one clause each, without subject or full stop, so
- * that the file's name can stand in front: `is for linux/amd64 (EM_X86_64), not linux/arm64`. Empty where all is right.
+ * What a binary runs with on some machines and not on others, whatever it was asked to be: clauses without a subject, as
+ * those of checkBinary. They are problems of a binary that has to be portable, and good to know of any other.
  */
-function checkBinary(facts, expected) {
-    const format = formatOf(expected.kind === "archive" ? "archive" : formatOfSystem(expected.os));
-    if (facts.format !== format.id) {
-        return [describeWrongFormat(facts, format, expected)];
-    }
-    if (expected.slices !== undefined) {
-        return checkSlices(facts, expected.slices);
-    }
-    const wrongPlatform = checkPlatform(facts, expected);
+function describeHazards(facts) {
     return [
-        ...wrongPlatform,
-        ...checkKind(facts, expected),
-        ...checkArm(facts, expected),
-        ...checkMips(facts, expected),
-        ...format.checkLinkage(facts, expected),
-        ...checkGo(facts, expected, { required: format.hasGoBuildInfo, platformAgrees: wrongPlatform.length === 0 }),
+        ...describeRunPath(facts),
+        ...describeForeignLibraries(facts),
+        ...describeMemory(facts),
+        ...describeMips(facts),
     ];
 }
-/** A universal file has what was built for each of its platforms, and nothing else. */
-function checkSlices({ format, slices = [] }, expected) {
-    const isFor = (facts, { os, arch }) => facts.os === os && facts.arch === arch;
-    const foreign = slices.filter((facts) => !expected.some((each) => isFor(facts, each)));
-    return [
-        ...foreign.map((facts) => `has a slice for ${platformName(facts)}, which does not belong in it`),
-        ...expected.flatMap((each) => {
-            const found = slices.filter((facts) => isFor(facts, each));
-            const name = `${each.os}/${each.arch}`;
-            return found.length === 1
-                ? found
-                    .flatMap((facts) => checkBinary({ format, ...facts }, each))
-                    .map((problem) => `${problem} (its slice for ${name})`)
-                : [found.length === 0 ? `has no slice for ${name}` : `has ${found.length} slices for ${name}`];
-        }),
-    ];
-}
-function describeWrongFormat(facts, format, { os, arch }) {
-    const isNamed = facts.format !== "unknown" && facts.kind !== "archive";
-    const platform = isNamed ? ` for ${platformName(facts)}` : "";
-    return `is ${formatName(facts.format)}${platform}, not ${format.name} for ${os}/${arch}`;
-}
-/** `linux/amd64 (EM_X86_64)`. */
-function platformName({ os = "unknown", arch = "unknown", machine }) {
-    return `${os}/${arch} (${machine.replaceAll(/ \([^)]*\)/g, "")})`;
-}
-function checkPlatform(facts, { os, arch }) {
-    if (facts.format === "archive" && facts.os === undefined && facts.arch === undefined) {
-        return ["contains no readable object file"];
-    }
-    if (facts.arch !== arch || (facts.os !== undefined && facts.os !== os)) {
-        return [`is for ${platformName(facts)}, not ${os}/${arch}`];
-    }
-    const { bits = facts.bits, byteOrder = facts.byteOrder } = architectureOf(arch) ?? {};
-    return [
-        ...(facts.bits === bits ? [] : [`is ${facts.bits ?? "?"}-bit, but ${arch} is ${bits}-bit`]),
-        ...(facts.byteOrder === byteOrder
-            ? []
-            : [`is ${facts.byteOrder ?? "unknown"}-endian, but ${arch} is ${byteOrder}-endian`]),
-    ];
-}
-const kindNames = {
-    executable: "an executable",
-    "shared-library": "a shared library",
-    object: "an unlinked object file",
-    archive: "an archive",
-    unknown: "neither a program nor a library",
-};
-function checkKind(facts, { kind }) {
-    return facts.kind === kind ? [] : [`is ${kindNames[facts.kind]}, not ${kindNames[kind]}`];
-}
-/** From the oldest; v6T2 has instructions that the ARM11 processors of v6 (the first Raspberry Pi) lack. */
-const check_armLevels = ["v4", "v5", "v6", "v6t2", "v7", "v8", "v9"];
-/**
- * Compares GOARM with what the C compiler recorded. A pure Go binary carries no ARM facts but e_flags, and passes.
- * Source: `go help environment`: GOARM 5 is soft-float, 6 and 7 hard-float unless `,softfloat` is said.
- */
-function checkArm({ arm, ...facts }, { levels, cgo, ...expected }) {
-    const setting = levels["GOARM"];
-    if (arm === undefined || setting === undefined) {
+/** What begins with `$ORIGIN` or `@loader_path` goes with the binary. */
+function describeRunPath({ format, runPath, runPathTag }) {
+    const own = runPath.filter((each) => !/^[$@]/.test(each) && !isSystems(each) && !isApples(each));
+    if (own.length === 0) {
         return [];
     }
-    const [version = "", float = version === "5" ? "softfloat" : "hardfloat"] = setting.split(",");
-    const problems = [];
-    if (arm.level !== undefined && check_armLevels.indexOf(arm.level) > check_armLevels.indexOf(`v${version}`)) {
-        problems.push(`contains code for ARM ${arm.level} (from its build attributes), which an ARM v${version} processor cannot run`);
-    }
-    if (arm.floatAbi === "hard" && (version === "5" || float === "softfloat")) {
-        problems.push(`uses the hard-float ABI, but GOARM=${setting} must run without a floating-point unit`);
-    }
-    const dynamic = facts.kind !== "archive" && facts.needed.length > 0;
-    if (arm.floatAbi === "soft" && version === "7" && float === "hardfloat" && cgo && dynamic && !expected.static) {
-        problems.push(`is dynamic and uses the soft-float ABI, but the libraries of GOARM=${setting} systems are hard-float`);
-    }
-    return problems;
+    const beside = format === "macho" ? "@loader_path" : "$ORIGIN";
+    return [
+        `looks for libraries in ${own.join(" and ")} (${runPathTag ?? "LC_RPATH"}), which other machines do not have, or have ` +
+            `from somebody else; link with -Wl,-rpath,${beside} instead, or remove it`,
+    ];
 }
-function checkMips({ mipsFloat }, { levels }) {
-    const variable = levels["GOMIPS"] === undefined ? "GOMIPS64" : "GOMIPS";
-    const setting = levels[variable];
-    if (mipsFloat === undefined || setting === undefined || `${mipsFloat}float` === setting) {
-        return [];
-    }
-    return [`uses the ${mipsFloat}-float ABI (from its ABI flags), not that of ${variable}=${setting}`];
+function describeForeignLibraries({ format, needed }) {
+    const own = format === "macho" ? needed.filter((each) => each.startsWith("/") && !isApples(each)) : [];
+    return own.length === 0 ? [] : [`needs ${own.join(" and ")}, which is not part of macOS`];
 }
-/**
- * Compares Go's build info with the target. `required`: whether its absence is a problem. `platformAgrees`: where the
- * headers disagree already, what Go says of the platform adds nothing.
- */
-function checkGo({ go }, { os, arch, cgo, levels }, { required, platformAgrees }) {
-    if (go === undefined) {
-        return required ? ["has no Go build info; cannot verify how it was built"] : [];
-    }
-    const settings = {
-        ...(platformAgrees ? { GOOS: os, GOARCH: arch } : {}),
-        CGO_ENABLED: cgo ? "1" : "0",
-        ...levels,
-    };
-    return Object.entries(settings).flatMap(([name, value]) => {
-        const found = go.settings[name];
-        const same = found === undefined || canonicalLevel(name, found) === canonicalLevel(name, value);
-        return same ? [] : [`was built with ${name}=${found} (from its Go build info), not ${name}=${value}`];
-    });
+function isApples(path) {
+    return /^\/(usr\/lib|System|Library)(\/|$)/.test(path);
 }
-/** One spelling for settings that mean the same to Go: `7` and `7,hardfloat`, `v8.0,lse,crypto` and `v8.0,crypto,lse`. */
-function canonicalLevel(name, value) {
-    const [level = "", ...options] = value.split(",");
-    if (name === "GOARM" && options.length === 0) {
-        return `${level},${level === "5" ? "softfloat" : "hardfloat"}`;
-    }
-    return [level, ...options.sort()].join(",");
+/** Source: SELinux's execmod and execstack. On MIPS every program has an executable stack; see checkLoading. */
+function describeMemory({ hardening, arch = "", os, kind }) {
+    const stack = hardening?.executableStack === true && os === "linux" && kind === "executable" && !arch.startsWith("mips");
+    return [
+        ...(stack ? ["asks for an executable stack, which systems with SELinux can refuse"] : []),
+        ...(hardening?.textRelocations === true && os !== "android"
+            ? ["has text relocations, which systems with SELinux can refuse; compile its C and assembly with -fPIC"]
+            : []),
+    ];
+}
+/** Release 2 is what distributions compile for: later than Go's own code, and too new for the oldest routers. */
+function describeMips({ mipsLevel, arch }) {
+    const own = arch?.startsWith("mips64") ? "MIPS III" : "MIPS32 Release 1";
+    return mipsLevel?.endsWith("r2") === true
+        ? [`contains code for ${mipsLevel} (from its ABI flags), while Go's own code for ${arch} runs on ${own}`]
+        : [];
 }
 
 ;// CONCATENATED MODULE: ./build/verify/formats/elf/symbols.js
@@ -28550,6 +32826,54 @@ function describeNewerVersions(found, symbols, glibc) {
     });
     return (`needs ${parts.join(" and ")}, newer than glibc ${glibc} allows: something that is linked in was compiled for a ` +
         "newer system, for example a prebuilt library in the module");
+}
+
+;// CONCATENATED MODULE: ./build/verify/nss.js
+/** The functions that glibc's libc.a marks with a warning. Source: its .gnu.warning sections, Debian 11 and 12. */
+const nssSymbols = /^((get|set|end)(alias|gr|host|net|proto|pw|rpc|serv|sg|sp)ent(_r)?|getaddrinfo|getaliasbyname(_r)?|get(grgid|grnam|pwnam|pwuid|sgnam|spnam)(_r)?|getgrouplist|gethostby(addr|name2?)(_r)?|getnetby(addr|name)(_r)?|get(proto|rpc)byn(ame|umber)(_r)?|getservby(name|port)(_r)?|initgroups|dlopen|dlmopen)$/;
+/** Finds such calls in a linker's output: GNU ld's warnings, or lld's table of --why-extract (see plan/flags.ts). */
+function findNssUse(log) {
+    const found = new Map();
+    let place = "";
+    for (const line of log) {
+        const [, object, caller] = /(?:^|\s)(\S+): in function [`'‘]([^'’]+)['’]:/.exec(line) ?? [];
+        if (object !== undefined && caller !== undefined) {
+            place = nss_describePlace(object, caller);
+        }
+        const warned = /^(.*?)(?:\(\.text[^)]*\): )?warning: Using '([^']+)' in statically linked applications/.exec(line);
+        const symbol = warned?.[2];
+        if (symbol !== undefined && !found.has(symbol)) {
+            found.set(symbol, { symbol, origin: place === "" ? (warned?.[1] ?? "").trim() : place });
+        }
+        const extracted = readExtraction(line);
+        if (extracted !== undefined && nssSymbols.test(extracted.symbol) && !found.has(extracted.symbol)) {
+            found.set(extracted.symbol, { symbol: extracted.symbol, origin: nss_describePlace(extracted.reference, "") });
+        }
+    }
+    return [...found.values()];
+}
+/** A log without lld's table, which has a line for each part of the C library. */
+function withoutExtractions(log) {
+    return log.filter((line) => readExtraction(line) === undefined && line !== "reference\textracted\tsymbol");
+}
+function readExtraction(line) {
+    const [, reference, symbol] = /^([^\t]+)\t[^\t]+\([^\t]+\)\t(\S+)$/.exec(line) ?? [];
+    return reference === undefined || symbol === undefined ? undefined : { reference, symbol };
+}
+/** cgo names its wrapper of a C function after it; the numbers that the linker gives to Go's objects mean nothing to a user. */
+function nss_describePlace(object, caller) {
+    const file = object.split("/").at(-1) ?? object;
+    const [, called] = /^_cgo_[0-9a-f]+_C2?func_(.+)$/.exec(caller) ?? [];
+    if (called !== undefined) {
+        return `called from Go as C.${called}`;
+    }
+    const where = /^(\d{6}|go)\.o$/.test(file) ? "the program's own C" : file;
+    return [caller, where].filter((part) => part !== "").join(" in ");
+}
+/** `getpwnam (lookup in libfoo.a(user.o)) and dlopen (…)`. */
+function describeNssUse(uses) {
+    const all = uses.map(({ symbol, origin }) => (origin === "" ? symbol : `${symbol} (${origin})`));
+    return all.length > 5 ? `${all.slice(0, 5).join(", ")} and ${all.length - 5} more` : all.join(", ");
 }
 
 ;// CONCATENATED MODULE: ./build/emulators/emulator.js
@@ -29483,8 +33807,199 @@ function failed(stage, message, log) {
     return { kind: "failed", stage, message, log };
 }
 
+;// CONCATENATED MODULE: ./build/verify/any/judge.js
+
+
+
+
+/**
+ * Says what is wrong with a binary of whatever origin. Without targets that is what is wrong by itself: it contradicts
+ * itself, or its system does not load it.
+ */
+async function judge({ facts, ...question }) {
+    const parts = facts.slices?.map((slice) => ({ ...slice, format: facts.format })) ?? [facts];
+    const universal = question.targets.find((target) => slicesOf(target).length > 0);
+    if (universal !== undefined && (facts.slices !== undefined || question.targets.length === 1)) {
+        return judgeUniversal({ facts, ...question }, universal);
+    }
+    const fitting = parts.filter((part) => question.targets.length === 0 || matching(part, question.targets).length > 0);
+    if (fitting.length === 0) {
+        return judgeForeign({ facts, ...question });
+    }
+    const judged = await Promise.all(fitting.map((part) => judgePart({ ...question, facts: part })));
+    const name = (at) => facts.slices === undefined ? "" : ` (its slice for ${platformName(fitting[at] ?? facts)})`;
+    return {
+        problems: judged.flatMap(({ problems }, at) => problems.map((problem) => `${problem}${name(at)}`)),
+        notes: [...new Set(judged.flatMap(({ notes }) => notes))],
+    };
+}
+/** An archive of objects for an unknown system counts as one for any. */
+function matching({ os, arch }, targets) {
+    return targets.filter((target) => target.arch === arch && (os === undefined || target.os === os));
+}
+function judgeUniversal({ facts, askedOf }, target) {
+    const slices = slicesOf(target).map((slice) => {
+        const own = facts.slices?.find(({ arch }) => arch === slice.arch);
+        return requirementFor({ ...facts, ...own }, slice, askedOf(slice));
+    });
+    const problems = checkBinary(facts, { ...requirementFor(facts, target, askedOf(target)), slices });
+    return withHazards(facts, problems, askedOf(target).portable);
+}
+/** It is for none of the targets. */
+function judgeForeign({ facts, targets, askedOf }) {
+    const [target, ...others] = targets;
+    if (target === undefined) {
+        return { problems: [], notes: [] };
+    }
+    const problems = others.length === 0
+        ? checkBinary(facts, requirementFor(facts, target, askedOf(target)))
+        : [`is for ${platformName(facts)}, which is none of ${targets.map(target_targetName).join(", ")}`];
+    return { problems, notes: [] };
+}
+async function judgePart({ file, facts, beside, targets, askedOf }) {
+    const { os, arch } = facts;
+    const own = os === undefined || arch === undefined ? [] : [{ os, arch, variant: undefined }];
+    const candidates = targets.length === 0 ? own : matching(facts, targets);
+    const judged = [];
+    for (const target of candidates) {
+        const asked = askedOf(target);
+        // What lies beside it goes with it.
+        const alone = {
+            ...facts,
+            needed: facts.needed.filter((name) => !(os === "windows" && beside.has(name.toLowerCase()))),
+        };
+        const problems = [
+            ...checkBinary(alone, requirementFor(facts, target, asked)),
+            ...checkForeignLoader(facts, target),
+            ...(await checkMinimumGlibc(file, facts, os === "linux" ? asked.glibc : undefined)),
+        ];
+        judged.push(withHazards(facts, problems, asked.portable));
+    }
+    const known = judged.find(({ problems }) => problems.length === 0) ?? judged[0];
+    const empty = facts.format === "archive" && arch === undefined;
+    const unknown = empty
+        ? "contains no object file that can be read"
+        : `is for ${platformName(facts)}, which Go does not build for`;
+    return known ?? { problems: [], notes: [unknown] };
+}
+function withHazards(facts, problems, portable) {
+    const hazards = describeHazards(facts);
+    return portable ? { problems: [...problems, ...hazards], notes: [] } : { problems, notes: hazards };
+}
+/** What is not said of the target, such as its level or whether C is in it, is as the binary says itself. */
+function requirementFor(facts, target, asked) {
+    const variable = variantsOf(target.arch)?.variable ?? "";
+    const level = target.variant === undefined ? facts.go?.settings[variable] : targetGoVariables(target)[variable];
+    const levels = level === undefined ? {} : { [variable]: level };
+    const cgo = facts.go?.settings["CGO_ENABLED"];
+    const libc = asked.libc ?? (asked.glibc === undefined ? undefined : "glibc");
+    const abi = targetAbi(target, levels);
+    const isProgram = facts.kind === "executable" || facts.kind === "shared-library";
+    return {
+        os: target.os,
+        arch: target.arch,
+        levels,
+        kind: facts.kind,
+        cgo: cgo === undefined ? undefined : cgo === "1",
+        static: asked.static && isProgram,
+        portable: asked.portable,
+        glibc: asked.glibc,
+        interpreter: libc === undefined || abi.kind === "none" ? undefined : abi.abi.interpreters[libc],
+    };
+}
+/** Loaders of a system are in these directories, as its ABI says, and not in a store, a home or a build directory. */
+const loaderDirectories = /^\/(lib[^/]*|libexec|usr\/(lib[^/]*|libexec|pkg)|system|apex)\//;
+function checkForeignLoader({ kind, interpreter }, target) {
+    if (kind !== "executable" || interpreter === undefined || loaderDirectories.test(interpreter)) {
+        return [];
+    }
+    const row = platformRow(target);
+    const [abi] = row?.c.kind === "abis" ? row.c.abis : [];
+    const usual = abi?.interpreters.glibc;
+    return [
+        `requests the interpreter ${interpreter}, which other machines do not have` +
+            (usual === undefined ? "" : `; link with -Wl,--dynamic-linker=${usual}, or without C`),
+    ];
+}
+
+;// CONCATENATED MODULE: ./build/verify/platform.js
+
+/**
+ * The platform that an object, an archive or a library is for, `linux/amd64`: of an ELF file that names no system, Linux's.
+ * Undefined where it cannot be read, or says nothing.
+ */
+async function platformOfFile(file) {
+    const facts = await readObject(file).catch(() => undefined);
+    const one = facts?.slices?.[0] ?? facts;
+    return one?.arch === undefined ? undefined : `${one.os ?? "linux"}/${one.arch}`;
+}
+
+;// CONCATENATED MODULE: ./build/verify/prebuilt.js
+
+
+
+
+/**
+ * What is wrong with the object files and archives that a program brings compiled: each that is for another platform, or
+ * is not there. Empty where all is right.
+ */
+async function findForeignObjects({ target, prebuilt }) {
+    const described = await Promise.all(prebuilt.objects.map((object) => describeObject(target, object)));
+    return described.filter((each) => each !== undefined);
+}
+async function describeObject(target, { file, by, syso }) {
+    const name = target_targetName(target);
+    if (!(await exists(file))) {
+        return {
+            code: "file-not-found",
+            cause: `${file}, which a #cgo line of ${by} links for ${name}, does not exist`,
+            fix: `put one that is built for ${name} there, or take the target out`,
+        };
+    }
+    // What cannot be read may be a linker script.
+    const facts = await readObject(file).catch(() => undefined);
+    const platform = facts && foreignPlatform(facts, target);
+    if (platform === undefined) {
+        return undefined;
+    }
+    const what = `${(0,external_node_path_.basename)(file)} of ${by} is for ${platform}, not ${name}`;
+    if (syso) {
+        const renamed = (0,external_node_path_.basename)(file).replace(/(_[a-z0-9]+)*\.syso$/, "");
+        return {
+            code: "object-of-other-platform",
+            cause: `${what}: Go links it for every platform, as its name tells none`,
+            fix: `name it ${renamed}_${platform.replace("/", "_")}.syso`,
+        };
+    }
+    return {
+        code: "object-of-other-platform",
+        cause: what,
+        fix: `name it in a line for its own platform (\`#cgo ${platform.replace("/", ",")} LDFLAGS: …\`), and put one that ` +
+            `is built for ${name} beside ${(0,external_node_path_.basename)((0,external_node_path_.dirname)(file))}`,
+    };
+}
+/** The platform that an object is for, where that is not the target; undefined where it is, or is not known. */
+function foreignPlatform({ slices, ...facts }, target) {
+    const platforms = (slices ?? [facts]).map((each) => foreignPlatformOf(each, target));
+    // A universal file is for every one of its slices.
+    return platforms.every((each) => each !== undefined) ? platforms[0] : undefined;
+}
+function foreignPlatformOf({ os, arch }, target) {
+    if (arch === undefined) {
+        return undefined;
+    }
+    // An ELF object names no system as a rule, and counts as one for Linux.
+    const isPlainElf = os === undefined || os === "linux";
+    const otherSystem = isPlainElf ? ["windows", "darwin", "ios"].includes(target.os) : os !== target.os;
+    return otherSystem || arch !== target.arch ? `${os ?? "linux"}/${arch}` : undefined;
+}
+
 ;// CONCATENATED MODULE: ./build/verify/index.js
 /** What a binary is, and whether it is what the plan expects. */
+
+
+
+
 
 
 
@@ -29630,7 +34145,7 @@ async function planWithVerdicts(host, survey, plan) {
 }
 /** The survey with the verdicts on some of its targets. */
 async function judgeTargets(host, survey, { targets, thorough }) {
-    const verdicts = await judge(host, survey, { targets, thorough });
+    const verdicts = await decide_judge(host, survey, { targets, thorough });
     return {
         ...survey,
         targets: survey.targets.map((each) => {
@@ -29640,7 +34155,7 @@ async function judgeTargets(host, survey, { targets, thorough }) {
     };
 }
 /** A run that can be decided without is not failed for what our own program cannot do. */
-async function judge(host, survey, { targets, thorough }) {
+async function decide_judge(host, survey, { targets, thorough }) {
     try {
         return await judgePackages(host, {
             go: survey.go,
@@ -29828,7 +34343,7 @@ const implied = new Set([
 /** These are meant where several libraries have a name. */
 const usual = ["m", "dl", "pthread", "rt", "resolv", "util", "crypt", "atomic", "stdc++", "gfortran", "gomp"];
 /** A larger archive is not read for the sake of a sentence. */
-const mostBytes = 100 * 2 ** 20;
+const definers_mostBytes = 100 * 2 ** 20;
 /**
  * The libraries that a compiler finds by -l and that define a symbol: those with the compiler and its C library, and those
  * that were fetched for the target. Static ones tell by their index; of a library that is shared alone, its table of names.
@@ -29889,7 +34404,7 @@ async function definingIn(directory, symbol) {
 }
 async function hasSymbol(file, symbol) {
     const size = await (0,promises_.stat)(file).then((found) => found.size, () => Number.POSITIVE_INFINITY);
-    if (size > mostBytes) {
+    if (size > definers_mostBytes) {
         return false;
     }
     const content = await (0,promises_.readFile)(file).catch(() => Buffer.alloc(0));
@@ -34344,7 +38859,235 @@ async function deliverAll(made) {
     return { results, deliveries };
 }
 
+;// CONCATENATED MODULE: ./build/commands/verify-files.js
+
+
+
+
+
+
+
+
+
+
+/**
+ * Verifies binaries for whoever sits at a terminal.
+ * @returns The exit code: 0, 1 where something is wrong with one, 2 where what was named cannot be verified.
+ */
+async function verifyCommand(host, raw, options, print) {
+    const outcome = await verifyFiles(host, raw, options);
+    print(options.json
+        ? describeVerificationJson(outcome.report)
+        : describeFactSheets(outcome.report)
+            .map((line) => `${line}\n`)
+            .join(""));
+    return verify_files_conclude(host, outcome);
+}
+/** The same for the input `verify`: in a job, where the summary shows it. */
+async function verifyStep(host, raw) {
+    const given = host.kind === "github" ? withoutDefaults(raw) : raw;
+    const { words, problem } = splitWords(given["verify"] ?? "");
+    if (problem !== undefined) {
+        throw new errors_UserError(`verify: ${problem}`);
+    }
+    const outcome = await verifyFiles(host, given, { words, target: [], manifest: undefined });
+    host.log.group("Verification", verified_describeFactSheets(outcome.report));
+    await host.job.writeSummary(describeVerificationSummary(outcome.report));
+    return verify_files_conclude(host, outcome);
+}
+function verify_files_conclude(host, { report, mistakes }) {
+    const { errors, sentence, passed } = describeVerificationVerdict(report);
+    for (const error of [...errors, ...mistakes]) {
+        host.log.error(error);
+    }
+    host.log.info(sentence);
+    return mistakes.length > 0 ? 2 : passed ? 0 : 1;
+}
+async function verifyFiles(host, raw, { words, target, manifest }) {
+    if (words.length === 0 && manifest === undefined) {
+        throw new errors_UserError("cgo-cross verify needs files, for example cgo-cross verify 'dist/**', or --manifest");
+    }
+    const standard = readStandard(host, raw, target);
+    const { directory } = resolveDirectories(host.workspace, raw);
+    const scratch = (0,external_node_path_.join)(host.scratchDirectory, "verify");
+    try {
+        const found = await findBinaries(host, words, { directory, scratch: (0,external_node_path_.join)(scratch, "found") });
+        const files = [];
+        const others = [...found.others];
+        const mistakes = [...found.mistakes];
+        for (const binary of found.binaries) {
+            const verified = await verify_files_verifyOne(binary, standard);
+            if (verified.facts?.format === "unknown") {
+                (binary.named ? mistakes : others).push(binary.named ? describeNoBinary(binary.name) : binary.name);
+            }
+            else {
+                files.push(verified);
+            }
+        }
+        const listed = manifest === undefined
+            ? { files: [], problems: [] }
+            : await verifyManifest(host, (0,external_node_path_.resolve)(directory, manifest), { standard, scratch: (0,external_node_path_.join)(scratch, "listed") });
+        const report = { files: [...files, ...listed.files], others, problems: [...found.problems, ...listed.problems] };
+        return { report, mistakes };
+    }
+    finally {
+        await (0,promises_.rm)(scratch, { recursive: true, force: true });
+    }
+}
+/** The inputs that say what a binary has to be. */
+const standards = ["static", "libc", "glibc", "expect"];
+function readStandard(host, raw, target) {
+    const asked = [...target, raw["targets"] ?? ""].join(" ").trim();
+    const known = asked === "" ? { targets: [], problems: [] } : parseTargets(asked, table_knownPlatforms);
+    const own = Object.fromEntries(Object.entries(raw).filter(([name]) => standards.includes(name)));
+    const { inputs, problems } = parseInputs({ ...own, targets: asked === "" ? "all" : asked }, { platforms: table_knownPlatforms, workspace: host.workspace, use: "verify" });
+    const all = [...new Set([...known.problems, ...problems])];
+    if (all.length > 0) {
+        throw new errors_UserError(all);
+    }
+    return {
+        targets: known.targets,
+        askedOf: (each) => {
+            const { static: isStatic, libc, glibc, expect } = inputsOf(inputs, each);
+            return {
+                static: isStatic,
+                libc: own["libc"] === undefined ? undefined : libc,
+                glibc,
+                portable: expect === "portable",
+            };
+        },
+    };
+}
+async function verify_files_verifyOne({ name, file, beside }, standard) {
+    const { size } = await (0,promises_.stat)(file);
+    const common = { name, bytes: size, sha256: await hashFile(file) };
+    try {
+        const facts = await read_readBinary(file);
+        const judged = facts.format === "unknown" ? { problems: [], notes: [] } : await judge({ file, facts, beside, ...standard });
+        return {
+            ...common,
+            facts,
+            described: { format: shortFormatName(facts.format), linkage: linkageOf(facts) },
+            ...judged,
+        };
+    }
+    catch (error) {
+        if (!(error instanceof MalformedBinaryError)) {
+            throw error;
+        }
+        return {
+            ...common,
+            facts: undefined,
+            described: undefined,
+            problems: [`cannot be read: ${error.message}`],
+            notes: [],
+        };
+    }
+}
+/** Far more than any; a manifest of fifty targets has 1 MB. */
+const largestManifest = 64 * 2 ** 20;
+/**
+ * Verifies every file that a manifest lists. The files lie where they lay for the run that wrote it, seen from the
+ * manifest: a directory of releases can be moved, or downloaded.
+ */
+async function verifyManifest(host, manifest, options) {
+    const { listed, outDir } = await readManifest(manifest);
+    const work = { ...options, here: (file) => (0,external_node_path_.join)((0,external_node_path_.dirname)(manifest), relativeTo(outDir, file)) };
+    const files = [];
+    const problems = [];
+    for (const each of listed) {
+        const verified = await verifyListed(host, each, work);
+        files.push(...verified.files);
+        problems.push(...verified.problems, ...(await checkBeside(each, work)));
+    }
+    return { files, problems: listed.length === 0 ? [`${manifest} lists no binary`] : problems };
+}
+/** @throws UserError where it is none. */
+async function readManifest(file) {
+    if (!(await exists(file))) {
+        throw new errors_UserError(`no such file: ${file}`);
+    }
+    const manifest = (await (0,promises_.stat)(file)).size > largestManifest ? undefined : parseManifest(await (0,promises_.readFile)(file, "utf8"));
+    const outDir = manifest?.["outDir"];
+    if (manifest === undefined || typeof outDir !== "string") {
+        throw new errors_UserError(`${file} is not a manifest of cgo-cross, or one of a version that this one does not know`);
+    }
+    const listed = manifest.targets.flatMap(({ target, outcome }) => (Array.isArray(outcome?.binaries) ? outcome.binaries : []).flatMap((binary) => verify_files_readListed(target, binary)));
+    return { listed, outDir };
+}
+/** Nothing of what no version has written. */
+function verify_files_readListed(target, binary) {
+    const recorded = readRecorded(binary);
+    if (recorded === undefined) {
+        return [];
+    }
+    const { archive, header } = binary;
+    const ownHeader = typeof header === "string" ? header : undefined;
+    return [{ target, binary: recorded, archive: readRecorded(archive), header: ownHeader }];
+}
+function readRecorded(value) {
+    const { file, bytes, sha256, facts } = (value ?? {});
+    return typeof file === "string" ? { file, bytes, sha256, facts } : undefined;
+}
+/** A path of the machine that wrote it, whose system may be another than this one's. */
+function relativeTo(directory, file) {
+    const own = directory.startsWith("/") ? external_node_path_.posix : external_node_path_.win32;
+    const inside = own.relative(directory, file);
+    return inside.startsWith("..") || own.isAbsolute(inside) ? own.basename(file) : inside.replaceAll("\\", "/");
+}
+/** Compares the archive of a binary, where it was kept, and looks whether a library's header is there or in it. */
+async function checkBeside({ archive, header }, { here }) {
+    const packed = archive === undefined ? undefined : here(archive.file);
+    if (archive !== undefined && packed !== undefined && (await exists(packed))) {
+        const { size } = await (0,promises_.stat)(packed);
+        const found = { bytes: size, sha256: await hashFile(packed), facts: undefined };
+        return compareWithRecord(found, { bytes: archive.bytes, sha256: archive.sha256 }).map((problem) => `${packed} ${problem}`);
+    }
+    return header === undefined || (await exists(here(header))) ? [] : [verify_files_describeMissing(here(header))];
+}
+function verify_files_describeMissing(file) {
+    return `${file}, which the manifest lists, does not exist`;
+}
+/** Looks at a binary where it lies, or in its archive where only that was kept. */
+async function verifyListed(host, listed, { here, standard, scratch }) {
+    const { binary, archive, target } = listed;
+    const file = here(binary.file);
+    const packed = archive && here(archive.file);
+    try {
+        const found = (await exists(file))
+            ? { name: file, file }
+            : packed !== undefined && (await exists(packed))
+                ? await findPacked(host, packed, { name: (0,external_node_path_.basename)(file), directory: (0,external_node_path_.join)(scratch, (0,external_node_path_.basename)(file)) })
+                : undefined;
+        if (found === undefined) {
+            return { files: [], problems: [verify_files_describeMissing(file)] };
+        }
+        const own = { ...standard, targets: parseTargets(target, table_knownPlatforms).targets };
+        const verified = await verify_files_verifyOne({ ...found, beside: new Set(), named: true }, own);
+        return {
+            files: [{ ...verified, problems: [...compareWithRecord(verified, binary), ...verified.problems] }],
+            problems: [],
+        };
+    }
+    catch (error) {
+        if (error instanceof ContainerError) {
+            return { files: [], problems: [`${packed} ${error.message}`] };
+        }
+        throw error;
+    }
+}
+async function findPacked(host, packed, { name, directory }) {
+    const kind = await containerKind(packed);
+    if (kind === undefined) {
+        return undefined;
+    }
+    const { members } = await unpackContainer(host, { file: packed, kind, directory });
+    const member = members.find((each) => (0,external_node_path_.basename)(each.name) === name) ?? (members.length === 1 ? members[0] : undefined);
+    return member && { name: `${packed}: ${member.name}`, file: member.file };
+}
+
 ;// CONCATENATED MODULE: ./build/commands/run.js
+
 
 
 
@@ -34357,6 +39100,9 @@ async function deliverAll(made) {
  */
 async function runOn(host, raw, show) {
     return withHost(host, async () => {
+        if ((raw["verify"] ?? "").trim() !== "") {
+            return verifyStep(host, raw);
+        }
         const ended = await summarizingErrors(host, () => crossbuild(host, raw));
         show(ended);
         if (ended.kind === "planned") {
@@ -34473,6 +39219,7 @@ function cleanUp(host) {
 
 ;// CONCATENATED MODULE: ./build/commands/index.js
 /** The commands, for the entries. */
+
 
 
 
@@ -36008,9 +40755,9 @@ function goArch(name, order) {
  */
 function runPages(environment) {
     const server = serverAddress(environment["GITHUB_SERVER_URL"]);
-    const repository = matching(environment["GITHUB_REPOSITORY"], /^[\w.-]+\/[\w.-]+$/);
-    const run = matching(environment["GITHUB_RUN_ID"], /^\d+$/);
-    const commit = matching(environment["GITHUB_SHA"], /^[0-9a-f]{40,64}$/);
+    const repository = run_pages_matching(environment["GITHUB_REPOSITORY"], /^[\w.-]+\/[\w.-]+$/);
+    const run = run_pages_matching(environment["GITHUB_RUN_ID"], /^\d+$/);
+    const commit = run_pages_matching(environment["GITHUB_SHA"], /^[0-9a-f]{40,64}$/);
     if (server === undefined || repository === undefined || run === undefined || commit === undefined) {
         return undefined;
     }
@@ -36020,7 +40767,7 @@ function runPages(environment) {
         sources: `${server}/${repository}/${isGitea ? "src/commit" : "blob"}/${commit}`,
     };
 }
-function matching(value, pattern) {
+function run_pages_matching(value, pattern) {
     return value !== undefined && pattern.test(value) ? value : undefined;
 }
 function serverAddress(text) {

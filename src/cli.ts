@@ -10,6 +10,7 @@ import {
   runOn,
   setEnvironment,
   setUp,
+  verifyCommand,
   version,
   withHost,
 } from "./commands/index.ts";
@@ -70,6 +71,9 @@ async function main(argv: readonly string[]): Promise<number> {
       );
       return done.failures.length > 0 ? 1 : 0;
     });
+  }
+  if (command.kind === "verify") {
+    return withHost(host, () => verifyCommand(host, flags.raw, command, (text) => process.stdout.write(text)));
   }
   return runOn(host, flags.raw, (ended) => {
     if (ended.kind === "planned") {

@@ -1,6 +1,7 @@
 import { execFileSync } from "node:child_process";
 import {
   chmodSync,
+  copyFileSync,
   existsSync,
   mkdirSync,
   mkdtempSync,
@@ -338,4 +339,23 @@ test("what a child process prints is not run as a workflow command", async () =>
   expect(result.annotations.filter((each) => each.level === "error").map((each) => each.message)).not.toContain(
     "x.go:1",
   );
+});
+
+test("the input verify reads what other steps have built: in a job without Go or a module, and builds nothing", async () => {
+  const workspace = mkdtempSync(join(tmpdir(), "cgo-cross-problems-"));
+  mkdirSync(join(workspace, "dist"));
+  copyFileSync("/bin/ls", join(workspace, "dist/tool"));
+  writeFileSync(join(workspace, "dist/checksums.txt"), "\n");
+  const options = { workspace, env: { PATH: "/bin" }, toolCache: mkdtempSync(join(tmpdir(), "cgo-cross-tools-")) };
+  const passed = await runAction({ ...options, inputs: { verify: "dist/**" } });
+  expect(passed.log.join("\n")).toContain("dist/tool (");
+  expect(passed.conclusion).toBe("success");
+  expect(passed.summary).toMatch(/^✅ Verified 1 binary; skipped 1 other file \(dist\/checksums\.txt\)\.\n/);
+  const failed = await runAction({ ...options, inputs: { verify: "dist/**\n!**/*.txt", static: "true" } });
+  expect([failed.conclusion, failed.exitCode]).toEqual(["failure", 1]);
+  expect(failed.annotations.map(({ message }) => message)).toEqual([
+    expect.stringMatching(/^dist\/tool is not static: it requests the interpreter /),
+  ]);
+  expect(failed.summary).toContain("| ✗ | `dist/tool` | linux/");
+  expect(readdirSync(join(workspace, "dist"))).toEqual(["checksums.txt", "tool"]);
 });

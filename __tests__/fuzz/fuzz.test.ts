@@ -1,12 +1,16 @@
 import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { gzipSync } from "node:zlib";
+import { pack } from "tar-stream";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { ZipFile } from "yazl";
 import { findOwners } from "../../src/archives/apt/contents.ts";
 import { parsePackages } from "../../src/archives/apt/paragraphs.ts";
 import { parseListed } from "../../src/golang/list.ts";
 import { UserError } from "../../src/host/errors.ts";
 import { describeLock, parseLock } from "../../src/plan/lock.ts";
+import { ContainerError, containerKind, unpackContainer } from "../../src/verify/any/containers.ts";
 import { readBinary } from "../../src/verify/formats/read.ts";
 import { MalformedBinaryError } from "../../src/verify/formats/reader.ts";
 import { formatSampleNames, makeFormatSamples } from "../verify/formats/format-samples.ts";
@@ -87,6 +91,7 @@ const readers: readonly Reader[] = [
     samples: () => Promise.all(formatSampleNames.map((name) => readFile(join(directory, name)))),
     read: (input) => inFile("binary", input, readBinary),
   },
+  { name: "archives", samples: makeContainers, read: (input) => inFile("container", input, openContainer) },
   { name: "locks", samples: ofText(lock), read: (input) => parseLock(input.toString()) },
   { name: "Packages", samples: ofText(packages), read: (input) => parsePackages(input.toString()) },
   {
@@ -102,6 +107,49 @@ const readers: readonly Reader[] = [
   },
 ];
 
+/** The same two files in each kind of archive that is opened by this program itself. */
+async function makeContainers(): Promise<readonly Buffer[]> {
+  const files = [
+    ["bin/tool", await readFile(join(directory, "elf"))],
+    ["README", Buffer.from("text")],
+  ] as const;
+  const tar = pack();
+  const zip = new ZipFile();
+  for (const [name, content] of files) {
+    tar.entry({ name }, content);
+    zip.addBuffer(content, name);
+  }
+  tar.finalize();
+  zip.end();
+  const [inTar, inZip] = await Promise.all([bytesOf(tar), bytesOf(zip.outputStream)]);
+  return [inTar, inZip, gzipSync(inTar), gzipSync(files[0][1])];
+}
+
+async function bytesOf(stream: unknown): Promise<Buffer> {
+  const pieces: Buffer[] = [];
+  for await (const piece of stream as AsyncIterable<Buffer>) {
+    pieces.push(piece);
+  }
+  return Buffer.concat(pieces);
+}
+
+async function openContainer(file: string): Promise<void> {
+  const kind = await containerKind(file);
+  const unpacked = join(directory, "unpacked");
+  try {
+    if (kind !== undefined && kind !== "deb") {
+      const processes = { find: async () => undefined, run: () => expect.fail("starts a program") };
+      await unpackContainer({ processes } as unknown as Parameters<typeof unpackContainer>[0], {
+        file,
+        kind,
+        directory: unpacked,
+      });
+    }
+  } finally {
+    await rm(unpacked, { recursive: true, force: true });
+  }
+}
+
 async function inFile(name: string, input: Buffer, read: (file: string) => unknown): Promise<unknown> {
   const file = join(directory, name);
   await writeFile(file, input);
@@ -114,7 +162,7 @@ async function fault(read: Reader["read"], input: Buffer): Promise<string | unde
   try {
     await read(input);
   } catch (error) {
-    if (!(error instanceof UserError) && !(error instanceof MalformedBinaryError)) {
+    if (![UserError, MalformedBinaryError, ContainerError].some((kind) => error instanceof kind)) {
       return error instanceof Error ? (error.stack ?? error.message) : String(error);
     }
   }

@@ -149,12 +149,19 @@ describe("help", () => {
   });
 
   it.each([...inputDefinitions].map(({ name }) => name))("explains --%s within 80 columns", (name) => {
-    const text = helpText("help", name);
+    const text = helpText("help", `--${name}`);
     expect(text.split("\n").filter((line) => line.length > 80)).toEqual([]);
     expect(text).toMatch(/^--(?:\[no-\])?[a-z-]+/);
     expect(text).toContain("\nDefault: ");
     expect(text).not.toContain("`");
-    expect(helpText("help", `--${name}`)).toBe(text);
+    // A command of the same name comes first.
+    expect(helpText("help", name).endsWith(text)).toBe(true);
+  });
+
+  it.each([...commandDefinitions].map(({ name }) => name))("explains the command %s within 80 columns", (name) => {
+    const text = helpText("help", name);
+    expect(text.split("\n").filter((line) => line.length > 80)).toEqual([]);
+    expect(text).toMatch(new RegExp(`^Usage: cgo-cross ${name} `));
   });
 
   it("says how platforms are named", () => {

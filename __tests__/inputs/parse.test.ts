@@ -35,6 +35,7 @@ const defaults: Inputs = {
   cgoLdflags: [],
   pkgConfigPath: [],
   allowEnvironment: [],
+  verify: [],
   build: true,
   exportEnv: "auto",
   run: false,

@@ -78,6 +78,7 @@ test("the manifest has every result, in a fixed order", () => {
     '              "byteOrder": "little",',
     '              "arm": null,',
     '              "mipsFloat": null,',
+    '              "mipsLevel": null,',
     '              "interpreter": "/lib/ld-linux-aarch64.so.1",',
     '              "needed": [',
     '                "libc.so.6",',
@@ -85,6 +86,7 @@ test("the manifest has every result, in a fixed order", () => {
     "              ],",
     '              "soname": null,',
     '              "runPath": [],',
+    '              "runPathTag": null,',
     '              "positionIndependent": true,',
     '              "static": false,',
     '              "requiredVersions": {',
@@ -106,6 +108,14 @@ test("the manifest has every result, in a fixed order", () => {
     '                  "GOOS": "linux"',
     "                }",
     "              },",
+    '              "hardening": {',
+    '                "relro": "full",',
+    '                "executableStack": false,',
+    '                "textRelocations": false,',
+    '                "controlFlowGuard": null',
+    "              },",
+    '              "stripped": true,',
+    '              "minimumOs": null,',
     '              "apple": null,',
     '              "slices": null',
     "            }",
@@ -257,7 +267,11 @@ test.each(Object.entries({ everythingFailed, everythingPassed, fault, layered, m
 
 test("the slices of a universal file have all their facts", () => {
   const { format: _, ...slice } = binary().facts;
-  const amd64 = { ...slice, arch: "amd64", apple: { minimumOs: "12.0", signed: false } };
+  const amd64 = {
+    ...slice,
+    arch: "amd64",
+    apple: { minimumOs: "12.0", platforms: [], signed: false, signature: undefined },
+  };
   const facts: BinaryResult["facts"] = { ...binary().facts, format: "macho", arch: undefined, slices: [amd64, slice] };
   const manifest = JSON.parse(describeManifest(run({ targets: [target({ outcome: passed(binary({ facts })) })] })));
   const [found] = manifest.targets[0].outcome.binaries;

@@ -33,7 +33,13 @@ function binaryFor(name: string, program: string): BinaryResult {
     case "darwin":
       return binary({
         ...own,
-        facts: { ...staticElf, format: "macho", os, static: undefined, apple: { minimumOs: "12.0", signed: true } },
+        facts: {
+          ...staticElf,
+          format: "macho",
+          os,
+          static: undefined,
+          apple: { minimumOs: "12.0", platforms: [], signed: true, signature: undefined },
+        },
         run: { kind: "not-run", reason: `there is no emulator for ${name} here` },
       });
     case "linux":

@@ -25,7 +25,11 @@ describe("what a binary runs on", () => {
     ["linux/arm64", { ...staticElf, kind: "archive", format: "archive" }, "C programs that link it"],
     ["windows/amd64", pe, "Windows, no extra DLL"],
     ["windows/amd64", { ...pe, needed: ["KERNEL32.dll", "libusb-1.0.dll"] }, "Windows and libusb-1.0.dll"],
-    ["darwin/arm64", { ...macho, apple: { minimumOs: "12.0", signed: true } }, "macOS 12.0 or later"],
+    [
+      "darwin/arm64",
+      { ...macho, apple: { minimumOs: "12.0", platforms: [], signed: true, signature: undefined } },
+      "macOS 12.0 or later",
+    ],
     ["darwin/arm64", macho, "macOS"],
     ["freebsd/amd64", { ...staticElf, os: "freebsd" }, "FreeBSD"],
     ["wasip1/wasm", { ...staticElf, format: "wasm", os: undefined }, "WASI preview 1"],

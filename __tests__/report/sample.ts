@@ -22,6 +22,7 @@ export const staticElf: BinaryFacts = {
   byteOrder: "little",
   arm: undefined,
   mipsFloat: undefined,
+  mipsLevel: undefined,
   interpreter: undefined,
   needed: [],
   soname: undefined,
@@ -30,6 +31,13 @@ export const staticElf: BinaryFacts = {
   static: true,
   requiredVersions: {},
   minimumGlibc: undefined,
+  hardening: {
+    relro: "full",
+    executableStack: false,
+    textRelocations: false,
+    controlFlowGuard: undefined,
+  },
+  stripped: true,
   go: {
     version: "go1.26.8",
     path: "example.com/sqlite",

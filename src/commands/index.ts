@@ -6,4 +6,5 @@ export { explain } from "./explain.ts";
 export { lockToolchains } from "./lock.ts";
 export { exitWhenFlushed, reportError, runOn, withHost } from "./run.ts";
 export { setUp } from "./setup.ts";
+export { verifyCommand } from "./verify-files.ts";
 export { version } from "./version.ts";

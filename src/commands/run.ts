@@ -16,6 +16,7 @@ import {
 import { crossbuild, type Ended } from "./build.ts";
 import { describeFullDisk } from "./full-disk.ts";
 import { writeManifest } from "./out-dir.ts";
+import { verifyStep } from "./verify-files.ts";
 
 /** Shows the result of a run to the person who started it. */
 export type Show = (ended: Ended) => void;
@@ -26,6 +27,9 @@ export type Show = (ended: Ended) => void;
  */
 export async function runOn(host: Host, raw: Readonly<Record<string, string>>, show: Show): Promise<number> {
   return withHost(host, async () => {
+    if ((raw["verify"] ?? "").trim() !== "") {
+      return verifyStep(host, raw);
+    }
     const ended = await summarizingErrors(host, () => crossbuild(host, raw));
     show(ended);
     if (ended.kind === "planned") {

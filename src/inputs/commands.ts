@@ -8,6 +8,8 @@ export type CommandOption = {
   | { readonly kind: "switch" }
   /** Words separated by commas or spaces; the option may be repeated. */
   | { readonly kind: "list"; readonly example: string }
+  /** One word, taken as it is. */
+  | { readonly kind: "text"; readonly example: string }
   /** One of these, the first where it is not given. */
   | { readonly kind: "choice"; readonly choices: readonly string[] }
 );
@@ -93,13 +95,41 @@ export const commandDefinitions = [
     options: [],
     words: { name: "SHELL", required: true, verbatim: false },
   },
+  {
+    name: "verify",
+    summary: "Verifies binaries that anything has built",
+    description:
+      "Reads binaries that anything has built: files, directories, patterns such as 'dist/**', and archives (.tar, .tar.gz, " +
+      ".zip, .deb). Prints what each is, and in sentences what is wrong with it: by itself, or with --target, --static, " +
+      "--glibc, --libc and --expect for what it was to be. Exits with 1 where something is wrong, and with 2 where a file " +
+      "is not there or is not a binary. Needs no Go.",
+    words: { name: "FILE...", required: false, verbatim: false },
+    options: [
+      {
+        name: "target",
+        kind: "list",
+        example: "linux/arm64",
+        description:
+          "What each binary has to be for; any of them where there are several. Otherwise what it says itself.",
+      },
+      { name: "json", kind: "switch", description: "Prints everything that was read as JSON." },
+      {
+        name: "manifest",
+        kind: "text",
+        example: "dist/cgo-cross.json",
+        description: "Compares each file that a manifest of cgo-cross lists with it: size, hash and facts.",
+      },
+    ],
+  },
 ] as const satisfies readonly CommandDefinition[];
 
 type Value<Option extends CommandOption> = Option extends { readonly kind: "switch" }
   ? boolean
   : Option extends { readonly kind: "choice"; readonly choices: readonly (infer Choice)[] }
     ? Choice
-    : readonly string[];
+    : Option extends { readonly kind: "text" }
+      ? string | undefined
+      : readonly string[];
 
 type Chosen<Definition extends CommandDefinition> = Definition extends CommandDefinition
   ? { readonly kind: Definition["name"] } & {

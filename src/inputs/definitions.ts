@@ -437,6 +437,20 @@ export const inputDefinitions = [
       "that is looked for in a directory of this machine alone, are errors instead of warnings.",
   },
   {
+    name: "verify",
+    group: "check",
+    summary: "Binaries of another build to verify, such as dist/**",
+    kind: "words",
+    example: "dist/**",
+    default: undefined,
+    absent: "none",
+    description:
+      "Binaries that something else has built, to be verified instead of building any: files, directories, patterns and " +
+      "archives (`.tar.gz`, `.zip`, `.deb`), separated by spaces or line breaks; `!` in front excludes. Example: `dist/**`. " +
+      "The summary says what each is, and the run fails where one is wrong: for `targets`, if you set it, with `static`, " +
+      "`glibc`, `libc` and `expect`.",
+  },
+  {
     name: "run",
     group: "check",
     summary: "Whether to start each program, emulated if need be",

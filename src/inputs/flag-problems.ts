@@ -33,13 +33,14 @@ export function describeLeftover(argument: string, command: CommandDefinition): 
   if (switched?.kind === "choice" && switched.choices.includes("off")) {
     return `${given}; did you mean --${switched.name} off?`;
   }
-  const owner = commandDefinitions.find(({ options }) => options.some((option) => option.name === name));
-  if (owner !== undefined && owner.name !== command.name) {
-    return `${given}; did you mean cgo-cross ${owner.name} --${name}?`;
-  }
   const written = (name || argument.replace(/^-+/, "").replace(/=.*/s, "")).toLowerCase().replaceAll("_", "-");
   const names = [...command.options, ...inputDefinitions].map((each) => each.name);
   const meant = nearest(written, [...names, "help", "version"]);
+  const owner = commandDefinitions.find(({ options }) => options.some((option) => option.name === name));
+  // `--target` is more often an unfinished `--targets` than the option of another command.
+  if (owner !== undefined && owner.name !== command.name && meant?.startsWith(name) !== true) {
+    return `${given}; did you mean cgo-cross ${owner.name} --${name}?`;
+  }
   return `${given}; ${meant === undefined ? "--help lists all options" : `did you mean --${meant}?`}`;
 }
 

@@ -222,6 +222,12 @@ function makeCommandOption(line: Line, definition: CommandOption): Option {
       }
     });
   }
+  if (definition.kind === "text") {
+    return new Option(`--${name} [value]`, description).preset(absent).argParser((text) => {
+      line.options.set(name, text);
+      line.problems.push(...(text === absent ? [describeMissing(name, definition.example)] : []));
+    });
+  }
   return new Option(`--${name} [value]`, description).preset(absent).argParser((text) => {
     const given = text === absent ? [] : text.split(/[\s,]+/).filter((word) => word !== "");
     const before = line.options.get(name) ?? [];
@@ -249,6 +255,8 @@ function absentValue(option: CommandOption): boolean | string | undefined | read
       return false;
     case "list":
       return [];
+    case "text":
+      return undefined;
     case "choice":
       return option.choices[0];
   }

@@ -66,7 +66,7 @@ const placeholders = { list: "LIST", words: "FLAGS", text: "TEXT", number: "N", 
 export function commandHelp(definition: CommandDefinition): string {
   const options = definition.options.map((option) => `  ${optionTerm(option)}\n${wrapped(option.description, 6)}`);
   const parts = [
-    `Usage: cgo-cross ${commandTerm(definition)}`,
+    wrapped(`Usage: cgo-cross ${commandTerm(definition)}`),
     wrapped(definition.description),
     ...(options.length === 0 ? [] : [`Its own flags:\n${options.join("\n")}`]),
     wrapped("It also takes the flags of a build, which cgo-cross --help lists."),
@@ -89,7 +89,8 @@ export function topicHelp(
   const input = [...inputDefinitions].find((each) => each.name === name);
   const option = commandDefinitions.find(({ options }) => options.some((each) => each.name === name));
   if (command !== undefined && !topic.startsWith("-")) {
-    return { kind: "text", text: commandHelp(command) };
+    const flag = input === undefined ? [] : [flagHelp(input)];
+    return { kind: "text", text: [commandHelp(command), ...flag].join("\n") };
   }
   if (input !== undefined) {
     return { kind: "text", text: flagHelp(input) };
@@ -171,6 +172,8 @@ export function optionTerm(option: CommandOption): string {
       return `--${option.name}`;
     case "list":
       return `--${option.name} LIST`;
+    case "text":
+      return `--${option.name} TEXT`;
     case "choice":
       return `--${option.name} ${option.choices.join("|")}`;
   }

@@ -11,5 +11,6 @@ export { inputsOf, pkgConfigDirectories, settingsOf, type TargetSetting } from "
 export { librariesOf } from "./libraries.ts";
 export { parseInputs } from "./parse.ts";
 export { inFlags } from "./surface.ts";
-export { rawFromVariables } from "./variables.ts";
+export { parseTargets } from "./targets.ts";
+export { rawFromVariables, withoutDefaults } from "./variables.ts";
 export { quote } from "./wording.ts";

@@ -15,6 +15,8 @@ export type ParseContext = {
   readonly platforms: readonly Platform[];
   /** Absolute: what `${workspace}` stands for. */
   readonly workspace: string;
+  /** What the values are for: `verify` asks nothing of a compiler, so that any may go with any target. Absent: `build`. */
+  readonly use?: "build" | "verify";
 };
 
 /**
@@ -24,13 +26,17 @@ export type ParseContext = {
  */
 export function parseInputs(
   raw: Readonly<Record<string, string>>,
-  { platforms, workspace }: ParseContext,
+  { platforms, workspace, use = "build" }: ParseContext,
 ): ParsedInputs {
   const read = new Reader(raw, { workspace });
   const inputs = readInputs(read, platforms);
   return {
     inputs,
-    problems: [...unknownNames(raw), ...read.problems, ...crossProblems(inputs, read.unreadable)],
+    problems: [
+      ...unknownNames(raw),
+      ...read.problems,
+      ...(use === "build" ? crossProblems(inputs, read.unreadable) : []),
+    ],
   };
 }
 

@@ -55,6 +55,8 @@ export const readers = {
   "allow-environment": readAllowEnvironment,
   build: (read) => read.boolean("build"),
   "export-env": (read) => read.choice("export-env"),
+  /** Files, directories, patterns; see findBinaries. */
+  verify: (read) => read.words("verify"),
   run: (read) => read.boolean("run"),
   "run-args": (read) => read.words("run-args"),
   artifacts: (read) => read.choice("artifacts"),

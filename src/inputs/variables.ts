@@ -16,3 +16,10 @@ export function rawFromVariables(environment: Environment): Readonly<Record<stri
   }
   return raw;
 }
+
+/** The inputs that somebody has set: the runner hands on the defaults of all others as if they had been given. */
+export function withoutDefaults(raw: Readonly<Record<string, string>>): Readonly<Record<string, string>> {
+  const isDefault = (name: string, text: string) =>
+    inputDefinitions.some((definition) => definition.name === name && (definition.default ?? "") === text.trim());
+  return Object.fromEntries(Object.entries(raw).filter(([name, text]) => !isDefault(name, text)));
+}

@@ -19,3 +19,12 @@ export type {
 } from "./results.ts";
 export { describeSummary } from "./summary.ts";
 export { describeTerminal } from "./terminal.ts";
+export {
+  compareWithRecord,
+  describeFactSheets,
+  describeVerificationJson,
+  describeVerificationSummary,
+  describeVerificationVerdict,
+  type VerificationReport,
+  type VerifiedFile,
+} from "./verified.ts";

@@ -1,7 +1,15 @@
 import { hideLdflags } from "../golang/index.ts";
 import type { RunPages } from "../host/types.ts";
 import { targetName } from "../platforms/index.ts";
-import type { AppleFacts, ArmFacts, BinaryFacts, GoBuildInfo, HeaderFacts } from "../verify/index.ts";
+import type {
+  AppleFacts,
+  AppleSignature,
+  ArmFacts,
+  BinaryFacts,
+  GoBuildInfo,
+  Hardening,
+  HeaderFacts,
+} from "../verify/index.ts";
 import { type EarlierManifest, keptBeside } from "./earlier.ts";
 import type {
   ArtifactResult,
@@ -151,7 +159,8 @@ function manifestRun(run: RunOutcome) {
   }
 }
 
-function manifestFacts(facts: BinaryFacts) {
+/** The facts of a binary as JSON has them. */
+export function manifestFacts(facts: BinaryFacts) {
   return { format: facts.format, ...manifestHeader(facts) } satisfies AllPublished<BinaryFacts>;
 }
 
@@ -167,22 +176,50 @@ function manifestHeader(facts: HeaderFacts): ManifestHeader {
     byteOrder: facts.byteOrder,
     arm: facts.arm && ({ floatAbi: facts.arm.floatAbi, level: facts.arm.level } satisfies All<ArmFacts>),
     mipsFloat: facts.mipsFloat,
+    mipsLevel: facts.mipsLevel,
     interpreter: facts.interpreter,
     needed: facts.needed,
     soname: facts.soname,
     runPath: facts.runPath,
+    runPathTag: facts.runPathTag,
     positionIndependent: facts.positionIndependent,
     static: facts.static,
     requiredVersions: sortedKeys(facts.requiredVersions),
     glibcFloor: facts.minimumGlibc,
     go: facts.go && manifestGo(facts.go),
+    hardening: facts.hardening && manifestHardening(facts.hardening),
+    stripped: facts.stripped,
+    minimumOs: facts.minimumOs,
     apple: facts.apple && manifestApple(facts.apple),
     slices: facts.slices?.map(manifestHeader),
   } satisfies AllPublished<HeaderFacts>;
 }
 
 function manifestApple(apple: AppleFacts) {
-  return { minimumOs: apple.minimumOs, signed: apple.signed } satisfies All<AppleFacts>;
+  const { signature } = apple;
+  return {
+    minimumOs: apple.minimumOs,
+    platforms: apple.platforms.map(({ platform, minimumOs }) => ({ platform, minimumOs })),
+    signed: apple.signed,
+    signature:
+      signature &&
+      ({
+        adHoc: signature.adHoc,
+        hash: signature.hash,
+        pages: signature.pages,
+        broken: signature.broken,
+        brokenPages: signature.brokenPages,
+      } satisfies All<AppleSignature>),
+  } satisfies All<AppleFacts>;
+}
+
+function manifestHardening(hardening: Hardening) {
+  return {
+    relro: hardening.relro,
+    executableStack: hardening.executableStack,
+    textRelocations: hardening.textRelocations,
+    controlFlowGuard: hardening.controlFlowGuard,
+  } satisfies All<Hardening>;
 }
 
 function manifestGo(go: GoBuildInfo) {

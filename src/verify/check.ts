@@ -1,8 +1,8 @@
-import type { Expectation } from "../plan/index.ts";
 import { architectureOf } from "../platforms/index.ts";
 import { formatName } from "./formats/describe.ts";
+import { laterMipsLevel } from "./formats/elf/attributes.ts";
 import type { BinaryFacts } from "./formats/facts.ts";
-import type { Format } from "./formats/format.ts";
+import type { Format, Requirement } from "./formats/format.ts";
 import { formatOf } from "./formats/formats.ts";
 import type { HeaderFacts } from "./formats/header-facts.ts";
 import { formatOfSystem } from "./formats/system-format.ts";
@@ -11,7 +11,7 @@ import { formatOfSystem } from "./formats/system-format.ts";
  * Compares a binary with its target. Returns what is wrong with it, one clause each, without subject or full stop, so
  * that the file's name can stand in front: `is for linux/amd64 (EM_X86_64), not linux/arm64`. Empty where all is right.
  */
-export function checkBinary(facts: BinaryFacts, expected: Expectation): readonly string[] {
+export function checkBinary(facts: BinaryFacts, expected: Requirement): readonly string[] {
   const format = formatOf(expected.kind === "archive" ? "archive" : formatOfSystem(expected.os));
   if (facts.format !== format.id) {
     return [describeWrongFormat(facts, format, expected)];
@@ -25,14 +25,18 @@ export function checkBinary(facts: BinaryFacts, expected: Expectation): readonly
     ...checkKind(facts, expected),
     ...checkArm(facts, expected),
     ...checkMips(facts, expected),
+    ...checkLoading(facts, expected),
     ...format.checkLinkage(facts, expected),
-    ...checkGo(facts, expected, { required: format.hasGoBuildInfo, platformAgrees: wrongPlatform.length === 0 }),
+    ...checkGo(facts, expected, {
+      required: format.hasGoBuildInfo && expected.cgo !== undefined,
+      platformAgrees: wrongPlatform.length === 0,
+    }),
   ];
 }
 
 /** A universal file has what was built for each of its platforms, and nothing else. */
-function checkSlices({ format, slices = [] }: BinaryFacts, expected: readonly Expectation[]): readonly string[] {
-  const isFor = (facts: HeaderFacts, { os, arch }: Expectation) => facts.os === os && facts.arch === arch;
+function checkSlices({ format, slices = [] }: BinaryFacts, expected: readonly Requirement[]): readonly string[] {
+  const isFor = (facts: HeaderFacts, { os, arch }: Requirement) => facts.os === os && facts.arch === arch;
   const foreign = slices.filter((facts) => !expected.some((each) => isFor(facts, each)));
   return [
     ...foreign.map((facts) => `has a slice for ${platformName(facts)}, which does not belong in it`),
@@ -48,18 +52,18 @@ function checkSlices({ format, slices = [] }: BinaryFacts, expected: readonly Ex
   ];
 }
 
-function describeWrongFormat(facts: BinaryFacts, format: Format, { os, arch }: Expectation): string {
+function describeWrongFormat(facts: BinaryFacts, format: Format, { os, arch }: Requirement): string {
   const isNamed = facts.format !== "unknown" && facts.kind !== "archive";
   const platform = isNamed ? ` for ${platformName(facts)}` : "";
   return `is ${formatName(facts.format)}${platform}, not ${format.name} for ${os}/${arch}`;
 }
 
 /** `linux/amd64 (EM_X86_64)`. */
-function platformName({ os = "unknown", arch = "unknown", machine }: HeaderFacts): string {
+export function platformName({ os = "unknown", arch = "unknown", machine }: HeaderFacts): string {
   return `${os}/${arch} (${machine.replaceAll(/ \([^)]*\)/g, "")})`;
 }
 
-function checkPlatform(facts: BinaryFacts, { os, arch }: Expectation): readonly string[] {
+function checkPlatform(facts: BinaryFacts, { os, arch }: Requirement): readonly string[] {
   if (facts.format === "archive" && facts.os === undefined && facts.arch === undefined) {
     return ["contains no readable object file"];
   }
@@ -75,7 +79,8 @@ function checkPlatform(facts: BinaryFacts, { os, arch }: Expectation): readonly 
   ];
 }
 
-const kindNames: Readonly<Record<BinaryFacts["kind"], string>> = {
+/** What a file of each kind is, for sentences. */
+export const kindNames: Readonly<Record<BinaryFacts["kind"], string>> = {
   executable: "an executable",
   "shared-library": "a shared library",
   object: "an unlinked object file",
@@ -83,7 +88,7 @@ const kindNames: Readonly<Record<BinaryFacts["kind"], string>> = {
   unknown: "neither a program nor a library",
 };
 
-function checkKind(facts: BinaryFacts, { kind }: Expectation): readonly string[] {
+function checkKind(facts: BinaryFacts, { kind }: Requirement): readonly string[] {
   return facts.kind === kind ? [] : [`is ${kindNames[facts.kind]}, not ${kindNames[kind]}`];
 }
 
@@ -94,7 +99,7 @@ const armLevels: readonly string[] = ["v4", "v5", "v6", "v6t2", "v7", "v8", "v9"
  * Compares GOARM with what the C compiler recorded. A pure Go binary carries no ARM facts but e_flags, and passes.
  * Source: `go help environment`: GOARM 5 is soft-float, 6 and 7 hard-float unless `,softfloat` is said.
  */
-function checkArm({ arm, ...facts }: BinaryFacts, { levels, cgo, ...expected }: Expectation): readonly string[] {
+function checkArm({ arm, ...facts }: BinaryFacts, { levels, cgo, ...expected }: Requirement): readonly string[] {
   const setting = levels["GOARM"];
   if (arm === undefined || setting === undefined) {
     return [];
@@ -118,13 +123,42 @@ function checkArm({ arm, ...facts }: BinaryFacts, { levels, cgo, ...expected }: 
   return problems;
 }
 
-function checkMips({ mipsFloat }: BinaryFacts, { levels }: Expectation): readonly string[] {
+/**
+ * Go's own code runs on Release 1, but no C library of a distribution does: Debian's is of Release 2, and so is every
+ * program that starts with its crt1.o. What only needs that is a hazard (see hazards.ts); anything later is wrong.
+ */
+const newestMipsLevel = "mips64r2";
+
+function checkMips({ mipsFloat, mipsLevel, arch }: BinaryFacts, { levels }: Requirement): readonly string[] {
   const variable = levels["GOMIPS"] === undefined ? "GOMIPS64" : "GOMIPS";
   const setting = levels[variable];
-  if (mipsFloat === undefined || setting === undefined || `${mipsFloat}float` === setting) {
-    return [];
-  }
-  return [`uses the ${mipsFloat}-float ABI (from its ABI flags), not that of ${variable}=${setting}`];
+  return [
+    ...(mipsFloat === undefined || setting === undefined || `${mipsFloat}float` === setting
+      ? []
+      : [`uses the ${mipsFloat}-float ABI (from its ABI flags), not that of ${variable}=${setting}`]),
+    ...(mipsLevel === undefined || laterMipsLevel(newestMipsLevel, mipsLevel) === newestMipsLevel
+      ? []
+      : [`contains code for ${mipsLevel} (from its ABI flags), which processors that Go's ${arch} is for cannot run`]),
+  ];
+}
+
+/**
+ * What loaders refuse. Android: code that is changed when it is loaded, since API level 23. glibc, since 2.41: a library that
+ * asks for an executable stack in a program that has none; on MIPS every program has one.
+ */
+function checkLoading({ kind, hardening, arch = "" }: BinaryFacts, { os }: Requirement): readonly string[] {
+  const refusesStack = os === "linux" && kind === "shared-library" && !arch.startsWith("mips");
+  return [
+    ...(os === "android" && hardening?.textRelocations === true
+      ? ["has text relocations, with which Android loads nothing; compile its C and assembly with -fPIC"]
+      : []),
+    ...(refusesStack && hardening?.executableStack === true
+      ? [
+          "asks for an executable stack, with which glibc 2.41 and later does not load a library; add " +
+            '`.section .note.GNU-stack,"",%progbits` to its assembly, or link with -Wl,-z,noexecstack',
+        ]
+      : []),
+  ];
 }
 
 /**
@@ -133,7 +167,7 @@ function checkMips({ mipsFloat }: BinaryFacts, { levels }: Expectation): readonl
  */
 function checkGo(
   { go }: BinaryFacts,
-  { os, arch, cgo, levels }: Expectation,
+  { os, arch, cgo, levels }: Requirement,
   { required, platformAgrees }: { readonly required: boolean; readonly platformAgrees: boolean },
 ): readonly string[] {
   if (go === undefined) {
@@ -141,7 +175,7 @@ function checkGo(
   }
   const settings: Readonly<Record<string, string>> = {
     ...(platformAgrees ? { GOOS: os, GOARCH: arch } : {}),
-    CGO_ENABLED: cgo ? "1" : "0",
+    ...(cgo === undefined ? {} : { CGO_ENABLED: cgo ? "1" : "0" }),
     ...levels,
   };
   return Object.entries(settings).flatMap(([name, value]) => {

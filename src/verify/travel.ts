@@ -111,7 +111,8 @@ async function machineDirectories(entries: readonly string[]): Promise<readonly 
   return own.filter((_, at) => there[at] === true);
 }
 
-function isSystems(directory: string): boolean {
+/** Whether systems have a directory, or packages of theirs put libraries there. */
+export function isSystems(directory: string): boolean {
   return /^\/(usr|lib[0-9a-z]*|opt)(\/|$)/.test(directory);
 }
 

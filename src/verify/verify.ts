@@ -167,7 +167,7 @@ async function testBinary(
 }
 
 /** The problem names symbols too; they are read only where there is one. */
-async function checkMinimumGlibc(
+export async function checkMinimumGlibc(
   file: string,
   facts: BinaryFacts,
   glibc: string | undefined,

@@ -1,3 +1,4 @@
+import { laterMipsLevel } from "./elf/attributes.ts";
 import { type Format, plainLinkage, type ReadMember, startsWith } from "./format.ts";
 import { type ArmFacts, type HeaderFacts, noFacts } from "./header-facts.ts";
 import type { Reader } from "./reader.ts";
@@ -83,6 +84,7 @@ function merge(first: HeaderFacts, next: HeaderFacts): HeaderFacts {
     ...first,
     arm: mergeArm(first.arm, next.arm),
     mipsFloat: first.mipsFloat ?? next.mipsFloat,
+    mipsLevel: laterMipsLevel(first.mipsLevel, next.mipsLevel),
     go: first.go ?? next.go,
   };
 }

@@ -3,6 +3,17 @@ import type { HeaderFacts } from "./header-facts.ts";
 import type { Reader } from "./reader.ts";
 
 /**
+ * What a binary has to be: what the plan expects of one that was built, or what is asked of any other, of which less is
+ * known.
+ */
+export type Requirement = Omit<Expectation, "cgo" | "kind" | "slices"> & {
+  readonly kind: HeaderFacts["kind"];
+  /** Undefined: it need not be Go's at all. */
+  readonly cgo: boolean | undefined;
+  readonly slices?: readonly Requirement[];
+};
+
+/**
  * A binary format: how its files start, who reads them, and what "linked" means for them. To add one: a file that exports
  * such a value, and a row in formats.ts. `id` stands in facts and in the manifest.
  */
@@ -28,7 +39,7 @@ export type Format<Id extends string = string> = {
   /** How a binary is linked, for a report. */
   readonly describeLinkage: (facts: HeaderFacts) => Linkage;
   /** What is wrong with how a binary is linked, as clauses without a subject; see checkBinary. */
-  readonly checkLinkage: (facts: HeaderFacts, expected: Expectation) => readonly string[];
+  readonly checkLinkage: (facts: HeaderFacts, expected: Requirement) => readonly string[];
 };
 
 /** Reads a file inside another; undefined where no format is known for it. */

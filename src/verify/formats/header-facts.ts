@@ -16,6 +16,8 @@ export type HeaderFacts = {
   readonly arm: ArmFacts | undefined;
   /** MIPS only: the float ABI of .MIPS.abiflags. */
   readonly mipsFloat: "hard" | "soft" | undefined;
+  /** MIPS only: the instruction set that it needs, the later of e_flags and .MIPS.abiflags: `mips32r2`; see mipsLevels. */
+  readonly mipsLevel: string | undefined;
   /** The program interpreter (PT_INTERP): the dynamic loader that the binary requests. */
   readonly interpreter: string | undefined;
   /** DT_NEEDED, PE imports or LC_LOAD_DYLIB, in order. */
@@ -23,6 +25,8 @@ export type HeaderFacts = {
   /** The library's own name: DT_SONAME, the PE export directory's name, LC_ID_DYLIB. */
   readonly soname: string | undefined;
   readonly runPath: readonly string[];
+  /** ELF only: the tag that runPath is from. A loader that knows RUNPATH ignores RPATH where a file has both. */
+  readonly runPathTag?: "RPATH" | "RUNPATH" | undefined;
   /** ET_DYN executables, PE with a relocatable base, MH_PIE. */
   readonly positionIndependent: boolean | undefined;
   /** No interpreter and nothing needed. Undefined where the format has no such notion. */
@@ -32,6 +36,12 @@ export type HeaderFacts = {
   /** The newest GLIBC_x.y among them, such as `2.34`; weak symbols count too. */
   readonly minimumGlibc: string | undefined;
   readonly go: GoBuildInfo | undefined;
+  /** What makes an error in it harder to exploit. Undefined of what no system loads, and where the format has no such notion. */
+  readonly hardening: Hardening | undefined;
+  /** Its table of symbols was removed. Undefined where the format has none. */
+  readonly stripped: boolean | undefined;
+  /** The oldest release of the system, from an ELF note: FreeBSD's `14.1`, Android's API level `21`. */
+  readonly minimumOs?: string | undefined;
   /** macOS and iOS only. */
   readonly apple?: AppleFacts;
   /** The programs that a universal file holds, in their order; of those the facts above are what all have in common, or need. */
@@ -41,8 +51,39 @@ export type HeaderFacts = {
 export type AppleFacts = {
   /** The oldest version of the system that it is for, such as `12.0`. */
   readonly minimumOs: string | undefined;
-  /** It has a code signature; whether that is right is not looked at. */
+  /** The same for each platform that it names: `macos`, `ios`, `maccatalyst`. */
+  readonly platforms: readonly { readonly platform: string; readonly minimumOs: string }[];
+  /** It has a code signature. */
   readonly signed: boolean;
+  /** What is in the signature. Undefined where there is none, or none that can be read. */
+  readonly signature: AppleSignature | undefined;
+};
+
+/** A code signature, of which the hashes of the file's pages are compared; whose it is, only Apple's tools can say. */
+export type AppleSignature = {
+  /** Without a certificate, as linkers sign. */
+  readonly adHoc: boolean;
+  /** The hash of the directory that was compared: `sha256`. */
+  readonly hash: string;
+  readonly pages: number;
+  /** The offsets of pages that have another content than was signed: the first few, and how many there are. */
+  readonly broken: readonly number[];
+  readonly brokenPages: number;
+};
+
+/**
+ * What loaders are told to protect. Each is undefined where the format has no such notion, or does not say.
+ * Positions at random are in `positionIndependent`.
+ */
+export type Hardening = {
+  /** ELF: whether tables of addresses become read-only: `full` before the program starts, `partial` with lazily bound ones left. */
+  readonly relro: "full" | "partial" | "none" | undefined;
+  /** ELF's PT_GNU_STACK, Mach-O's MH_ALLOW_STACK_EXECUTION; of PE the reverse of NX_COMPAT (DEP). */
+  readonly executableStack: boolean | undefined;
+  /** ELF: code is changed when it is loaded (DT_TEXTREL), so it has to be writable then. */
+  readonly textRelocations: boolean | undefined;
+  /** PE: calls through pointers are checked (CFG). */
+  readonly controlFlowGuard: boolean | undefined;
 };
 
 export type ArmFacts = {
@@ -71,6 +112,7 @@ export const noFacts: HeaderFacts = {
   byteOrder: undefined,
   arm: undefined,
   mipsFloat: undefined,
+  mipsLevel: undefined,
   interpreter: undefined,
   needed: [],
   soname: undefined,
@@ -80,4 +122,14 @@ export const noFacts: HeaderFacts = {
   requiredVersions: {},
   minimumGlibc: undefined,
   go: undefined,
+  hardening: undefined,
+  stripped: undefined,
+};
+
+/** No protection known: each format adds what it says. */
+export const noHardening: Hardening = {
+  relro: undefined,
+  executableStack: undefined,
+  textRelocations: undefined,
+  controlFlowGuard: undefined,
 };

@@ -1,7 +1,7 @@
-import type { Expectation } from "../../plan/index.ts";
-import { type Format, foreignLinkage, type ReadMember, startsWith } from "./format.ts";
+import { type Format, foreignLinkage, type ReadMember, type Requirement, startsWith } from "./format.ts";
 import { type GoDataSpan, readGoBuildInfo } from "./go-build-info.ts";
-import { type HeaderFacts, noFacts } from "./header-facts.ts";
+import { type AppleFacts, type AppleSignature, type HeaderFacts, noFacts, noHardening } from "./header-facts.ts";
+import { readSignature } from "./macho-signature.ts";
 import { type ByteOrder, type Fields, hex, type Reader } from "./reader.ts";
 
 /** Source for this file: Apple's mach-o/loader.h, mach-o/fat.h and mach/machine.h. */
@@ -21,6 +21,7 @@ const kinds: Readonly<Record<number, HeaderFacts["kind"]>> = {
 };
 
 const pieFlag = 0x200000;
+const stackExecutionFlag = 0x20000;
 const mostCommands = 10_000;
 /** Commands that load a library: at start, weakly, lazily, re-exported, upward. */
 const loadCommands: ReadonlySet<number> = new Set([0xc, 0x80000018, 0x20, 0x8000001f, 0x80000023]);
@@ -33,7 +34,11 @@ const command = {
   signature: 0x1d,
   minimumMacOs: 0x24,
   minimumIos: 0x25,
+  minimumTvos: 0x2f,
+  minimumWatchos: 0x30,
   platform: 0x32,
+  symbols: 0x2,
+  dynamicSymbols: 0xb,
 } as const;
 /** LC_BUILD_VERSION's platforms for iOS, its simulator and Mac Catalyst; every other one is called darwin. */
 const iosPlatforms: ReadonlySet<number> = new Set([2, 6, 7]);
@@ -67,10 +72,35 @@ export const machOFormat: Format<"macho"> = {
   checkLinkage: checkSignature,
 };
 
-/** The kernel ends what has none. Source: Apple's "Universal App Quality Guidelines", Go's issue 38485. */
-function checkSignature({ apple, kind }: HeaderFacts, { os, arch }: Expectation): readonly string[] {
+/**
+ * The kernel ends what has none on arm64, and everywhere what has been changed since it was signed. Source: Apple's "Universal
+ * App Quality Guidelines", Go's issue 38485.
+ */
+function checkSignature({ apple, kind }: HeaderFacts, { os, arch }: Requirement): readonly string[] {
+  if (kind !== "executable" && kind !== "shared-library") {
+    return [];
+  }
   const requires = os === "darwin" && arch === "arm64" && kind === "executable";
-  return requires && apple?.signed === false ? ["has no code signature, which macOS requires of arm64 programs"] : [];
+  if (requires && apple?.signed === false) {
+    return ["has no code signature, which macOS requires of arm64 programs"];
+  }
+  const { signature, signed } = apple ?? {};
+  if (signed === true && signature === undefined) {
+    return ["has a code signature in which no hash of its pages can be found"];
+  }
+  return signature === undefined || signature.brokenPages === 0
+    ? []
+    : [
+        `does not match its code signature: ${describePages(signature)} changed after it was signed, and macOS ends such a ` +
+          "program when it starts; sign it again with `codesign -f -s -`, as the last step",
+      ];
+}
+
+function describePages({ broken, brokenPages, pages }: AppleSignature): string {
+  const [first] = broken;
+  return brokenPages === 1 && first !== undefined
+    ? `the page at ${hex(first)}`
+    : `${brokenPages} of its ${pages} pages, the first at ${hex(first ?? 0)},`;
 }
 
 /** Java's classes share the magic, followed by their version, which is never below 45; no fat file has so many slices. */
@@ -104,26 +134,69 @@ async function readThin(file: Reader): Promise<HeaderFacts> {
     runPath: names((type) => type === command.runPath),
     positionIndependent: kind === "executable" ? (image.flags & pieFlag) !== 0 : undefined,
     go: await readGoBuildInfo(reader, goDataSpans(image)),
-    apple: { minimumOs: minimumOs(commands), signed: commands.some(({ type }) => type === command.signature) },
+    hardening:
+      kind === "executable" || kind === "shared-library"
+        ? { ...noHardening, executableStack: (image.flags & stackExecutionFlag) !== 0 }
+        : undefined,
+    stripped: isStripped(commands),
+    apple: await readApple(image),
   };
 }
 
-/** Versions are xxxx.yy.zz in half a word and two bytes. */
-function minimumOs(commands: readonly LoadCommand[]): string | undefined {
-  const at: Readonly<Record<number, number>> = {
-    [command.platform]: 12,
-    [command.minimumMacOs]: 8,
-    [command.minimumIos]: 8,
+/** Of a stripped file the names that loaders need are left, which are not its own. */
+function isStripped(commands: readonly LoadCommand[]): boolean {
+  const [symbols, dynamic] = [command.symbols, command.dynamicSymbols].map((type) =>
+    commands.find((each) => each.type === type),
+  );
+  const localCount = dynamic?.fields.u32(dynamic.at + 12);
+  return symbols === undefined || (localCount ?? symbols.fields.u32(symbols.at + 12)) === 0;
+}
+
+async function readApple({ reader, commands }: MachOImage): Promise<AppleFacts> {
+  const platforms = minimumVersions(commands);
+  const place = commands.find(({ type }) => type === command.signature);
+  return {
+    minimumOs: platforms[0]?.minimumOs,
+    platforms,
+    signed: place !== undefined,
+    signature:
+      place &&
+      (await readSignature(reader, { offset: place.fields.u32(place.at + 8), size: place.fields.u32(place.at + 12) })),
   };
-  const [version] = commands.flatMap((each) => {
-    const place = at[each.type];
-    return place === undefined ? [] : [each.fields.u32(each.at + place)];
+}
+
+/** Source: mach-o/loader.h, PLATFORM_…; LC_BUILD_VERSION has them by number. */
+const platformNames: readonly string[] = [
+  ...["unknown", "macos", "ios", "tvos", "watchos", "bridgeos", "maccatalyst", "ios-simulator", "tvos-simulator"],
+  ...["watchos-simulator", "driverkit", "visionos", "visionos-simulator"],
+];
+
+/** Each kind of command that says a version: which platform it is for, where its command does not say, and where. */
+const versionCommands: Readonly<Record<number, { readonly platform: string | undefined; readonly at: number }>> = {
+  [command.platform]: { platform: undefined, at: 12 },
+  [command.minimumMacOs]: { platform: "macos", at: 8 },
+  [command.minimumIos]: { platform: "ios", at: 8 },
+  [command.minimumTvos]: { platform: "tvos", at: 8 },
+  [command.minimumWatchos]: { platform: "watchos", at: 8 },
+};
+
+/** Versions are xxxx.yy.zz in half a word and two bytes. */
+function minimumVersions(commands: readonly LoadCommand[]): AppleFacts["platforms"] {
+  return commands.flatMap(({ type, fields, at }) => {
+    const place = versionCommands[type];
+    if (place === undefined) {
+      return [];
+    }
+    const version = fields.u32(at + place.at);
+    const patch = version & 0xff;
+    const number = place.platform === undefined ? fields.u32(at + 8) : 0;
+    return [
+      {
+        platform: place.platform ?? platformNames[number] ?? `platform ${number}`,
+        minimumOs: `${version >>> 16}.${(version >>> 8) & 0xff}${patch === 0 ? "" : `.${patch}`}`,
+      },
+    ];
   });
-  if (version === undefined) {
-    return undefined;
-  }
-  const patch = version & 0xff;
-  return `${version >>> 16}.${(version >>> 8) & 0xff}${patch === 0 ? "" : `.${patch}`}`;
 }
 
 /** Reads a file that holds the same for several processors: a universal one. Its slices may be programs, objects or archives. */
@@ -205,6 +278,7 @@ function joinFacts(slices: readonly HeaderFacts[]): HeaderFacts {
     runPath: any(({ runPath }) => runPath),
     positionIndependent: common(({ positionIndependent }) => positionIndependent),
     go: slices[0]?.go,
+    stripped: common(({ stripped }) => stripped),
     slices,
   };
 }

@@ -41,6 +41,7 @@ async function readPlan9(file: Reader): Promise<HeaderFacts> {
     // The header is big-endian whatever the processor is; all three of Go's ports are little-endian.
     byteOrder: "little",
     static: true,
+    stripped: symbols === 0,
     go: await readGoBuildInfo(reader, [{ offset: dataAt, size: data, address: dataAt }]),
   };
 }

@@ -4,7 +4,8 @@ import { type FormatId, formats } from "./formats.ts";
 import type { HeaderFacts } from "./header-facts.ts";
 import { MalformedBinaryError, type Reader, withReader } from "./reader.ts";
 
-const headBytes = 16;
+/** How many of a file's first bytes tell its format. */
+export const headBytes = 16;
 
 /**
  * Reads what a binary says of itself from its headers, by position: a file of any size costs a few small reads. A file of
@@ -25,6 +26,11 @@ export async function readBinary(file: string): Promise<BinaryFacts> {
 /** The same of a file that the linker is to link in, which may be an object that no magic marks. */
 export async function readObject(file: string): Promise<HeaderFacts | undefined> {
   return withReader(file, readMember);
+}
+
+/** Whether a file that starts so may be a binary: its first bytes are those of a format. */
+export function startsBinary(head: Buffer): boolean {
+  return formats.some(({ matches }) => matches(head));
 }
 
 async function formatOfFile(reader: Reader): Promise<Format<FormatId> | undefined> {

@@ -56,6 +56,7 @@ async function readXcoff(file: Reader): Promise<HeaderFacts> {
     machine: "XCOFF64 (0x1f7)",
     bits: 64,
     byteOrder: "big",
+    stripped: header.u64(8) === 0,
     needed: loader === undefined ? [] : await readImports(reader, loader.offset),
     go,
   };

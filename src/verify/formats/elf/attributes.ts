@@ -1,5 +1,5 @@
 import { makeCursor } from "../cursor.ts";
-import type { ArmFacts } from "../header-facts.ts";
+import type { ArmFacts, HeaderFacts } from "../header-facts.ts";
 import type { Fields } from "../reader.ts";
 import type { ElfImage, ElfSection } from "./image.ts";
 
@@ -100,16 +100,45 @@ function textLength(fields: Fields, at: number): number {
   return (end < 0 ? fields.bytes.length : end) - at;
 }
 
-/** The float ABI of a MIPS file; undefined where it has no ABI flags. Source: the MIPS O32 FPXX ABI (Elf_ABIFlags_v0). */
-export async function readMipsFloat(image: ElfImage): Promise<"hard" | "soft" | undefined> {
+/**
+ * MIPS instruction sets from the oldest; a processor runs those before its own. From Release 6 on it does not: some
+ * instructions of older ones mean something else there.
+ */
+export const mipsLevels: readonly string[] = [
+  ...["mips1", "mips2", "mips3", "mips4", "mips5", "mips32", "mips64", "mips32r2", "mips64r2"],
+  ...["mips32r3", "mips64r3", "mips32r5", "mips64r5", "mips32r6", "mips64r6"],
+];
+
+/** The highest four bits of e_flags. Source: binutils' include/elf/mips.h (E_MIPS_ARCH_…). */
+const mipsArchitectures: readonly string[] = [
+  ...["mips1", "mips2", "mips3", "mips4", "mips5", "mips32", "mips64"],
+  ...["mips32r2", "mips64r2", "mips32r6", "mips64r6"],
+];
+
+/**
+ * The float ABI of a MIPS file, undefined where it has no ABI flags, and the instruction set that it needs.
+ * Source: the MIPS O32 FPXX ABI (Elf_ABIFlags_v0).
+ */
+export async function readMipsFacts(image: ElfImage): Promise<Pick<HeaderFacts, "mipsFloat" | "mipsLevel">> {
   const flags =
     image.sections.find(({ type }) => type === mipsAbiFlags) ??
     image.segments.find(({ type }) => type === mipsAbiFlagsSegment);
+  const flagged = mipsArchitectures[image.flags >>> 28];
   if (flags === undefined || flags.size < 24) {
-    return undefined;
+    return { mipsFloat: undefined, mipsLevel: flagged };
   }
   const fields = await image.reader.fields(flags.offset, 24, "MIPS ABI flags");
   const [any, soft] = [0, 3];
   const floatAbi = fields.u8(7);
-  return floatAbi === any ? undefined : floatAbi === soft ? "soft" : "hard";
+  const [level, revision] = [fields.u8(2), fields.u8(3)];
+  const stated = `mips${level}${revision > 1 ? `r${revision}` : ""}`;
+  return {
+    mipsFloat: floatAbi === any ? undefined : floatAbi === soft ? "soft" : "hard",
+    mipsLevel: laterMipsLevel(flagged, mipsLevels.includes(stated) ? stated : undefined),
+  };
+}
+
+/** The later of two; undefined is older than all. */
+export function laterMipsLevel(one: string | undefined, other: string | undefined): string | undefined {
+  return mipsLevels.indexOf(one ?? "") >= mipsLevels.indexOf(other ?? "") ? one : other;
 }

@@ -7,6 +7,10 @@ export type ElfDynamic = {
   readonly needed: readonly string[];
   readonly soname: string | undefined;
   readonly runPath: readonly string[];
+  readonly runPathTag: "RPATH" | "RUNPATH" | undefined;
+  /** All symbols are bound before the program starts. */
+  readonly bindNow: boolean;
+  readonly textRelocations: boolean;
   /** DF_1_PIE: an executable, although its type is that of a library. */
   readonly pie: boolean;
   readonly requiredVersions: Readonly<Record<string, readonly string[]>>;
@@ -15,7 +19,16 @@ export type ElfDynamic = {
 };
 
 const noVersions = { requiredVersions: {}, versionNames: new Map() } as const;
-const noDynamic: ElfDynamic = { needed: [], soname: undefined, runPath: [], pie: false, ...noVersions };
+const noDynamic: ElfDynamic = {
+  needed: [],
+  soname: undefined,
+  runPath: [],
+  runPathTag: undefined,
+  bindNow: false,
+  textRelocations: false,
+  pie: false,
+  ...noVersions,
+};
 
 /** Source: the ELF specification's "Dynamic Section"; DT_VERNEED and after from GNU's symbol versioning. */
 const tags = {
@@ -24,12 +37,17 @@ const tags = {
   strings: 5,
   soname: 14,
   rpath: 15,
+  textRelocations: 22,
+  bindNow: 24,
   runpath: 29,
+  flags: 30,
   flags1: 0x6ffffffb,
   versions: 0x6ffffffe,
   versionCount: 0x6fffffff,
 } as const;
 const pieFlag = 0x08000000;
+/** Of DT_FLAGS, and the last of DT_FLAGS_1. */
+const [textRelocationsFlag, bindNowFlag, bindNowFlag1] = [0x4, 0x8, 0x1];
 const mostLibraries = 4096;
 const mostVersions = 1000;
 
@@ -43,9 +61,15 @@ export async function readElfDynamic(image: ElfImage): Promise<ElfDynamic> {
   }
   const entries = await readEntries(image, segment.offset, segment.size);
   const values = (tag: number) => entries.filter((entry) => entry.tag === tag).map((entry) => entry.value);
+  const flags = values(tags.flags)[0] ?? 0;
+  const flags1 = values(tags.flags1)[0] ?? 0;
+  const binding = {
+    bindNow: values(tags.bindNow).length > 0 || (flags & bindNowFlag) !== 0 || (flags1 & bindNowFlag1) !== 0,
+    textRelocations: values(tags.textRelocations).length > 0 || (flags & textRelocationsFlag) !== 0,
+  };
   const stringsAddress = values(tags.strings)[0];
   if (stringsAddress === undefined) {
-    return noDynamic;
+    return { ...noDynamic, ...binding };
   }
   const strings = fileOffset(image, stringsAddress, "dynamic string table");
   const text = (at: number) => image.reader.text(strings + at, "dynamic string");
@@ -59,7 +83,9 @@ export async function readElfDynamic(image: ElfImage): Promise<ElfDynamic> {
     needed: await inOrder(needed, text),
     soname: soname === undefined ? undefined : await text(soname),
     runPath: paths.flatMap((path) => path.split(":")).filter((path) => path !== ""),
-    pie: ((values(tags.flags1)[0] ?? 0) & pieFlag) !== 0,
+    runPathTag: values(tags.runpath).length > 0 ? "RUNPATH" : values(tags.rpath).length > 0 ? "RPATH" : undefined,
+    ...binding,
+    pie: (flags1 & pieFlag) !== 0,
     ...(await readVersions(image, text, {
       address: values(tags.versions)[0],
       count: values(tags.versionCount)[0] ?? 0,

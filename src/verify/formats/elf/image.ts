@@ -33,8 +33,11 @@ export const elf = {
   segmentDynamic: 2,
   segmentInterpreter: 3,
   segmentNote: 4,
+  segmentStack: 0x6474e551,
+  segmentRelro: 0x6474e552,
   segmentWritable: 2,
   segmentExecutable: 1,
+  sectionSymbols: 2,
   sectionNoBits: 8,
   sectionNote: 7,
 } as const;

@@ -1,6 +1,5 @@
-import type { Expectation } from "../../../plan/index.ts";
 import { isCxxLibrary, isToolchainLibrary } from "../../../platforms/index.ts";
-import { type Linkage, plainLinkage } from "../format.ts";
+import { type Linkage, plainLinkage, type Requirement } from "../format.ts";
 import type { HeaderFacts } from "../header-facts.ts";
 
 /** `static`, `static-pie` or `dynamic: libc.so.6 (glibc ≥ 2.34)`. */
@@ -20,7 +19,7 @@ function isForeign(soname: string): boolean {
 }
 
 /** Whether a static binary is static, and a dynamic executable has its system's interpreter. */
-export function checkElfLinkage(facts: HeaderFacts, expected: Expectation): readonly string[] {
+export function checkElfLinkage(facts: HeaderFacts, expected: Requirement): readonly string[] {
   if (expected.static) {
     return checkStatic(facts);
   }
@@ -35,7 +34,7 @@ function checkStatic({ interpreter, needed }: HeaderFacts): readonly string[] {
   return signs.length === 0 ? [] : [`is not static: it ${signs.join(" and ")}`];
 }
 
-function checkInterpreter({ interpreter, needed }: HeaderFacts, expected: Expectation): readonly string[] {
+function checkInterpreter({ interpreter, needed }: HeaderFacts, expected: Requirement): readonly string[] {
   if (interpreter === undefined) {
     return needed.length === 0 ? [] : [`needs ${needed.join(", ")} but requests no interpreter to load them`];
   }

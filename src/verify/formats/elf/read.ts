@@ -1,7 +1,7 @@
 import { type GoDataSpan, readGoBuildInfo } from "../go-build-info.ts";
-import { type GoBuildInfo, type HeaderFacts, noFacts } from "../header-facts.ts";
+import { type GoBuildInfo, type Hardening, type HeaderFacts, noFacts, noHardening } from "../header-facts.ts";
 import type { Reader } from "../reader.ts";
-import { readArmFacts, readMipsFloat } from "./attributes.ts";
+import { readArmFacts, readMipsFacts } from "./attributes.ts";
 import { type ElfDynamic, minimumGlibc, readElfDynamic } from "./dynamic.ts";
 import { type ElfImage, elf, readElfImage, sectionsNamed } from "./image.ts";
 import { armMachine, elfMachine, mipsMachine } from "./machines.ts";
@@ -15,25 +15,45 @@ export async function readElf(file: Reader): Promise<HeaderFacts> {
   const dynamic = await readElfDynamic(image);
   const go = await readGoBuildInfo(image.reader, goDataSpans(image));
   const kind = elfKind(image, dynamic, interpreter);
+  const system = await elfSystem(image, interpreter);
   return {
     ...noFacts,
     kind,
-    os: chooseSystem(await elfSystem(image, interpreter), go),
+    os: chooseSystem(system.os, go),
     arch,
     machine,
     bits: image.bits,
     byteOrder: image.reader.byteOrder,
     arm: image.machine === armMachine ? await readArmFacts(image) : undefined,
-    mipsFloat: image.machine === mipsMachine ? await readMipsFloat(image) : undefined,
+    ...(image.machine === mipsMachine ? await readMipsFacts(image) : {}),
     interpreter,
     needed: dynamic.needed,
     soname: dynamic.soname,
     runPath: dynamic.runPath,
+    runPathTag: dynamic.runPathTag,
     positionIndependent: kind === "object" || kind === "unknown" ? undefined : image.type === elf.shared,
     static: kind === "executable" ? interpreter === undefined && dynamic.needed.length === 0 : undefined,
     requiredVersions: dynamic.requiredVersions,
     minimumGlibc: minimumGlibc(dynamic.requiredVersions),
     go,
+    hardening: kind === "executable" || kind === "shared-library" ? readHardening(image, dynamic) : undefined,
+    stripped: !image.sections.some(({ type }) => type === elf.sectionSymbols),
+    minimumOs: system.release,
+  };
+}
+
+/**
+ * Without PT_GNU_STACK the system decides, differently on each architecture. A static program has nothing to bind, and may
+ * keep tables of addresses writable: its RELRO is partial.
+ */
+function readHardening({ segments }: ElfImage, { bindNow, textRelocations }: ElfDynamic): Hardening {
+  const relro = segments.some(({ type }) => type === elf.segmentRelro);
+  const stack = segments.find(({ type }) => type === elf.segmentStack);
+  return {
+    ...noHardening,
+    relro: relro ? (bindNow ? "full" : "partial") : "none",
+    executableStack: stack && (stack.flags & elf.segmentExecutable) !== 0,
+    textRelocations,
   };
 }
 

@@ -1,12 +1,21 @@
 import { type ElfImage, elf } from "./image.ts";
 
+export type ElfSystem = {
+  /** Undefined where the file identifies none: a plain System V file, as linux has them. */
+  readonly os: string | undefined;
+  /** The oldest release, where a note says so; see minimumOs of HeaderFacts. */
+  readonly release: string | undefined;
+};
+
 /**
- * The operating system that an ELF file identifies, or undefined where it identifies none: a plain System V file, as linux
- * has them. The interpreter takes precedence, since the kernel uses it; then the notes; then the OS/ABI byte.
+ * The operating system that an ELF file identifies. The interpreter takes precedence, since the kernel uses it; then the
+ * notes; then the OS/ABI byte.
  */
-export async function elfSystem(image: ElfImage, interpreter: string | undefined): Promise<string | undefined> {
+export async function elfSystem(image: ElfImage, interpreter: string | undefined): Promise<ElfSystem> {
   const byInterpreter = interpreter === undefined ? undefined : interpreterSystem(interpreter);
-  return byInterpreter ?? (await noteSystem(image)) ?? osAbiSystems[image.osAbi];
+  const noted = await noteSystem(image);
+  const os = byInterpreter ?? noted?.os ?? osAbiSystems[image.osAbi];
+  return { os, release: os === noted?.os ? noted?.release : undefined };
 }
 
 /** Source: the dynamic loaders' paths in each system's own manual, and in Go's cmd/link (`*dynld`). */
@@ -49,7 +58,13 @@ const gnuSystems: Readonly<Record<number, string>> = { 0: "linux", 2: "solaris",
 const identification = 1;
 const mostNoteBytes = 64 * 1024;
 
-async function noteSystem(image: ElfImage): Promise<string | undefined> {
+/** What a note's number says of the release. Source: FreeBSD's sys/param.h (__FreeBSD_version), Android's crtbrand.S. */
+const releases: Readonly<Record<string, (version: number) => string>> = {
+  FreeBSD: (version) => `${Math.floor(version / 100_000)}.${Math.floor(version / 1000) % 100}`,
+  Android: (level) => String(level),
+};
+
+async function noteSystem(image: ElfImage): Promise<ElfSystem | undefined> {
   const inSegments = image.segments.filter(({ type }) => type === elf.segmentNote);
   const inSections = image.sections.filter(({ type }) => type === elf.sectionNote);
   for (const { offset, size } of [...inSegments, ...inSections].slice(0, 64)) {
@@ -61,7 +76,7 @@ async function noteSystem(image: ElfImage): Promise<string | undefined> {
   return undefined;
 }
 
-async function systemInNotes(image: ElfImage, offset: number, size: number): Promise<string | undefined> {
+async function systemInNotes(image: ElfImage, offset: number, size: number): Promise<ElfSystem | undefined> {
   const notes = await image.reader.fields(offset, size, "note");
   for (let at = 0; at + 12 <= size; ) {
     const [nameSize, dataSize, type] = [notes.u32(at), notes.u32(at + 4), notes.u32(at + 8)];
@@ -70,11 +85,12 @@ async function systemInNotes(image: ElfImage, offset: number, size: number): Pro
       return undefined;
     }
     const owner = notes.text(at + 12);
-    if (type === identification && owner === "GNU" && data + 4 <= size) {
-      return gnuSystems[notes.u32(data)];
+    const version = dataSize >= 4 && data + 4 <= size ? notes.u32(data) : undefined;
+    if (type === identification && owner === "GNU" && version !== undefined) {
+      return { os: gnuSystems[version], release: undefined };
     }
     if (type === identification && noteOwners[owner] !== undefined) {
-      return noteOwners[owner];
+      return { os: noteOwners[owner], release: version === undefined ? undefined : releases[owner]?.(version) };
     }
     at = data + aligned(dataSize);
   }

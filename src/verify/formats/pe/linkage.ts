@@ -1,5 +1,4 @@
-import type { Expectation } from "../../../plan/index.ts";
-import { foreignLinkage, type Linkage } from "../format.ts";
+import { foreignLinkage, type Linkage, type Requirement } from "../format.ts";
 import type { HeaderFacts } from "../header-facts.ts";
 import { isCompilerRuntimeDll, isWindowsSystemDll } from "./windows-dlls.ts";
 
@@ -10,7 +9,7 @@ export function describePeLinkage({ needed }: HeaderFacts): Linkage {
 }
 
 /** On Windows the C runtime is always linked in; `static` asks that nothing but Windows itself be needed. */
-export function checkPeLinkage({ needed }: HeaderFacts, expected: Expectation): readonly string[] {
+export function checkPeLinkage({ needed }: HeaderFacts, expected: Requirement): readonly string[] {
   const runtimes = needed.filter(isCompilerRuntimeDll);
   const foreign = needed.filter((name) => !isCompilerRuntimeDll(name) && !isWindowsSystemDll(name));
   return [

@@ -1,5 +1,5 @@
 import { type GoDataSpan, readGoBuildInfo } from "../go-build-info.ts";
-import { type HeaderFacts, noFacts } from "../header-facts.ts";
+import { type HeaderFacts, noFacts, noHardening } from "../header-facts.ts";
 import { type Fields, hex, type Reader } from "../reader.ts";
 import { checkSymbolTable } from "../symbol-table.ts";
 
@@ -13,6 +13,8 @@ const machines: Readonly<Record<number, { readonly name: string; readonly arch: 
 
 const libraryFlag = 0x2000;
 const dynamicBaseFlag = 0x40;
+const noExecuteFlag = 0x100;
+const guardFlag = 0x4000;
 const coffHeaderSize = 20;
 const sectionHeaderSize = 40;
 const mostLibraries = 4096;
@@ -32,6 +34,7 @@ type PeImage = {
   readonly optional: Fields;
   /** PE32+: 64-bit addresses. */
   readonly wide: boolean;
+  readonly hasSymbols: boolean;
   readonly sections: readonly PeSection[];
 };
 
@@ -44,6 +47,7 @@ export async function readPe(file: Reader): Promise<HeaderFacts | undefined> {
     return undefined;
   }
   const image = await readImage(reader, start + 4);
+  const characteristics = image.optional.u16(70);
   const exported = await readDirectory(image, directories.exports, 40);
   return {
     ...noFacts,
@@ -55,8 +59,14 @@ export async function readPe(file: Reader): Promise<HeaderFacts | undefined> {
       ...(await readLibraries(image, directories.delayedImports, { size: 32, nameAt: 4 })),
     ],
     soname: exported === undefined ? undefined : await textAt(image, exported.u32(12), "exported name"),
-    positionIndependent: (image.optional.u16(70) & dynamicBaseFlag) !== 0,
+    positionIndependent: (characteristics & dynamicBaseFlag) !== 0,
     go: await readGoBuildInfo(reader, goDataSpans(image)),
+    hardening: {
+      ...noHardening,
+      executableStack: (characteristics & noExecuteFlag) === 0,
+      controlFlowGuard: (characteristics & guardFlag) !== 0,
+    },
+    stripped: !image.hasSymbols,
   };
 }
 
@@ -91,7 +101,8 @@ function machineFacts(machine: number): Pick<HeaderFacts, "arch" | "machine" | "
 async function readImage(reader: Reader, start: number): Promise<PeImage> {
   const header = await reader.fields(start, coffHeaderSize, "COFF header");
   const symbols = { offset: header.u32(8), count: header.u32(12), alwaysNamed: true };
-  if (symbols.offset !== 0 && symbols.count !== 0) {
+  const hasSymbols = symbols.offset !== 0 && symbols.count !== 0;
+  if (hasSymbols) {
     await checkSymbolTable(reader, symbols);
   }
   const optionalSize = header.u16(16);
@@ -107,6 +118,7 @@ async function readImage(reader: Reader, start: number): Promise<PeImage> {
     flags: header.u16(18),
     optional,
     wide: magic === wide,
+    hasSymbols,
     sections: await readSections(reader, tableAt, header.u16(2)),
   };
 }
