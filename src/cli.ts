@@ -2,14 +2,17 @@
 import { join } from "node:path";
 import {
   artifactsDirectory,
+  executeForTargets,
   exitWhenFlushed,
   explain,
   lockToolchains,
   reportError,
   resolveDirectories,
+  runFile,
   runOn,
   setEnvironment,
   setUp,
+  testTargets,
   version,
   withHost,
 } from "./commands/index.ts";
@@ -28,7 +31,8 @@ async function main(argv: readonly string[]): Promise<number> {
     return 0;
   }
   const artifactDirectory = join(resolveDirectories(process.cwd(), flags.raw).outDir, artifactsDirectory);
-  const host = await makeLocalHost(readEnvironment(), { artifactDirectory });
+  const given = readEnvironment();
+  const host = await makeLocalHost(given, { artifactDirectory });
   if (flags.problems.length > 0) {
     return withHost(host, async () => {
       for (const problem of flags.problems) {
@@ -67,6 +71,20 @@ async function main(argv: readonly string[]): Promise<number> {
       );
       return done.failures.length > 0 ? 1 : 0;
     });
+  }
+  if (command.kind === "exec" || command.kind === "test") {
+    return withHost(host, async () => {
+      const { lines, exitCode } =
+        command.kind === "exec"
+          ? await executeForTargets(host, flags.raw, command.words)
+          : await testTargets(host, flags.raw, { words: command.words, flags: command.rest });
+      process.stderr.write(`\n${lines.map((line) => `${line}\n`).join("")}`);
+      return exitCode;
+    });
+  }
+  if (command.kind === "run") {
+    const program = runFile(host, flags.raw, command.words, given);
+    return withHost(host, program.work, program.isRunning);
   }
   return runOn(host, flags.raw, (ended) => {
     if (ended.kind === "planned") {

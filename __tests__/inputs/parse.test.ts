@@ -39,6 +39,8 @@ const defaults: Inputs = {
   exportEnv: "auto",
   run: false,
   runArgs: [],
+  test: [],
+  testFlags: [],
   artifacts: "auto",
   artifactName: undefined,
   retentionDays: undefined,
@@ -418,7 +420,7 @@ describe("invalid inputs", () => {
         'unknown input "ld_flags"; did you mean "ldflags"?',
         'unknown input "verbose"; the inputs are targets, cgo, fallback, expect, compiler, static, libc, glibc, libraries, package, working-directory, name, out-dir, tags, ' +
           "ldflags, gcflags, buildmode, trimpath, go-flags, cgo-cflags, cgo-cxxflags, cgo-ldflags, pkg-config-path, allow-environment, build, export-env, run, " +
-          "run-args, artifacts, artifact-name, retention-days, archive, cache, jobs, dry-run",
+          "run-args, test, test-flags, artifacts, artifact-name, retention-days, archive, cache, jobs, dry-run",
       ],
     ],
     ...["cgo-cflags", "cgo-cxxflags", "cgo-ldflags"].flatMap((name) =>

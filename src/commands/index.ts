@@ -2,8 +2,11 @@
 
 export { artifactsDirectory, resolveDirectories } from "./directories.ts";
 export { setEnvironment } from "./environment.ts";
+export { executeForTargets } from "./exec.ts";
 export { explain } from "./explain.ts";
 export { lockToolchains } from "./lock.ts";
 export { exitWhenFlushed, reportError, runOn, withHost } from "./run.ts";
+export { runFile } from "./run-file.ts";
 export { setUp } from "./setup.ts";
+export { testTargets } from "./test.ts";
 export { version } from "./version.ts";

@@ -17,13 +17,18 @@ export function explainGoFailure(failed: FailedCommand): string {
   if (module !== undefined) {
     return `${module} is not what go.sum says (checksum mismatch): find out why before you build with it, see \`go help module-auth\``;
   }
-  if (text.includes("go.mod file not found") || text.includes("cannot find main module")) {
+  if (isWithoutModule(failed)) {
     return "there is no go.mod here or above: set working-directory to the module's directory, or run `go mod init`";
   }
   if (text.includes("detected dubious ownership") || text.includes("error obtaining VCS status")) {
     return `${lastLines(text)}: add \`-buildvcs=false\` to go-flags, or mark the checkout as safe with \`git config --global --add safe.directory\``;
   }
   return text === "" ? describeExit(failed) : lastLines(text);
+}
+
+/** Whether a Go command failed for want of a go.mod. */
+export function isWithoutModule({ stderr }: Pick<FailedCommand, "stderr">): boolean {
+  return stderr.includes("go.mod file not found") || stderr.includes("cannot find main module");
 }
 
 /**

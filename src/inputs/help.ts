@@ -70,8 +70,9 @@ export function optionTerm(option: CommandOption): string {
 
 /** `lock [--check] [--release LIST] [options]` */
 export function commandTerm({ name, options, words }: CommandDefinition): string {
-  const rest = words === undefined ? [] : [words.required ? words.name : `[${words.name}]`];
-  return [name, ...options.map((option) => `[${optionTerm(option)}]`), "[options]", ...rest].join(" ");
+  const own = words === undefined ? [] : [words.required ? words.name : `[${words.name}]`];
+  const rest = words?.rest === undefined ? [] : [`[-- ${words.rest}]`];
+  return [name, ...options.map((option) => `[${optionTerm(option)}]`), "[options]", ...own, ...rest].join(" ");
 }
 
 /** What stands for an option's value. */

@@ -6,5 +6,6 @@ export type { AppleFacts, ArmFacts, GoBuildInfo, HeaderFacts } from "./formats/h
 export { readBinary } from "./formats/read.ts";
 export { describeNssUse, findNssUse, withoutExtractions } from "./nss.ts";
 export { describeForeignObjects } from "./prebuilt.ts";
+export { targetOfBinary } from "./target-of.ts";
 export { describeTravel } from "./travel.ts";
 export { type Verified, verify } from "./verify.ts";
