@@ -1,5 +1,5 @@
 import { spawn, spawnSync } from "node:child_process";
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { chmodSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
@@ -117,6 +117,8 @@ describe("a command for several targets", () => {
     await new Promise<void>((ready) => child.stdout.on("data", (chunk) => `${chunk}`.includes("ready") && ready()));
     child.kill("SIGTERM");
     expect(await end).toBe(9);
+    chmodSync(join(directory, "app_arm"), 0o644);
+    expect(start(["run", "app_arm"]).stderr).toBe("error: app_arm may not be executed; chmod +x app_arm\n");
     const wrong = start(["run", "main.go"]);
     expect([wrong.stderr, wrong.status]).toEqual(["error: main.go is no program of a format that is known here\n", 2]);
   });

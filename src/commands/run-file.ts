@@ -1,4 +1,4 @@
-import { stat } from "node:fs/promises";
+import { access, constants, stat } from "node:fs/promises";
 import { join, resolve } from "node:path";
 import { archives } from "../archives/index.ts";
 import type { EmulatorCommand } from "../emulators/index.ts";
@@ -62,6 +62,9 @@ export function runFile(
 
 async function readProgram(path: string, file: string): Promise<BinaryFacts> {
   let facts: BinaryFacts;
+  if (!(await exists(path))) {
+    throw new UserError(`there is no file ${file}`);
+  }
   try {
     if (!(await stat(path)).isFile()) {
       throw new UserError(`${file} is not a file`);
@@ -77,7 +80,18 @@ async function readProgram(path: string, file: string): Promise<BinaryFacts> {
         : `${file} is not a program, but ${facts.kind === "unknown" ? "something else" : `a ${facts.kind.replace("-", " ")}`}`,
     );
   }
+  // What the system starts, or qemu, which ends without a word otherwise; artifacts come without this permission.
+  if (facts.format === "elf" && !(await isExecutable(path))) {
+    throw new UserError(`${file} may not be executed; chmod +x ${file}`);
+  }
   return facts;
+}
+
+function isExecutable(path: string): Promise<boolean> {
+  return access(path, constants.X_OK).then(
+    () => true,
+    () => false,
+  );
 }
 
 type Program = {

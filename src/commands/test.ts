@@ -132,9 +132,8 @@ function describeRow({ name, end }: TargetEnd): readonly string[] {
     case "unready":
       return [name, "", describeTestEnd(end)];
     case "passed":
-      return [name, end.seconds.toFixed(1), describeCounts(end.report)];
     case "failed":
-      return [name, end.seconds.toFixed(1), end.report.failed > 0 ? describeCounts(end.report) : "failed"];
+      return [name, end.seconds.toFixed(1), describeCounts(end.report)];
   }
 }
 

@@ -123,17 +123,19 @@ function findInability(host: Host, { run, toolchain, emulator, output }: Inabili
   return printed.length === 0 ? undefined : inability?.(printed.join("\n"));
 }
 
-/** Counts in words: `17 passed, 1 skipped`. */
-export function describeCounts({ passed, failed, skipped }: TestReport): string {
+/** Counts in words: `17 passed, 1 skipped`, and of packages that failed otherwise than by a test: `1 package failed`. */
+export function describeCounts({ passed, failed, skipped, failures }: TestReport): string {
+  const packages = failures.filter(({ test }) => test === undefined).length;
   const counts = [
     passed > 0 ? `${passed} passed` : "",
     failed > 0 ? `${failed} failed` : "",
     skipped > 0 ? `${skipped} skipped` : "",
+    packages > 0 ? `${packages} ${packages === 1 ? "package" : "packages"} failed` : "",
   ].filter((each) => each !== "");
   return counts.length === 0 ? "no tests" : counts.join(", ");
 }
 
-/** A failure as lines, under a heading, and what it shares with the same failure elsewhere. */
+/** What was printed of a failure, from its end. */
 export function failureLines({ output }: TestFailure): readonly string[] {
   const lines = withoutExtractions(output);
   const left = lines.length - mostLines;
