@@ -10403,6 +10403,29 @@ const definitions_inputDefinitions = [
         description: "The arguments that `run` gives to the program. Example: `--version`. Needs `run: true`.",
     },
     {
+        name: "test",
+        group: "check",
+        summary: "Packages whose tests must pass, such as ./pkg",
+        kind: "list",
+        example: "./...",
+        default: undefined,
+        absent: "none",
+        description: "The packages whose tests are run for each target, as for `go test`, in an emulator if it is for another kind of " +
+            "machine. Example: `./...`. A target whose tests fail is not published. Where they cannot be run here, the report " +
+            "says so, and why.",
+    },
+    {
+        name: "test-flags",
+        group: "check",
+        summary: "Flags for go test, such as -short",
+        kind: "words",
+        example: "-short -timeout=5m",
+        default: undefined,
+        absent: "none",
+        description: "More options for `go test`, beside those in `go-flags`. Example: `-short -count=1 -timeout=5m`. Options that start " +
+            "other programs (`-exec`) are not allowed.",
+    },
+    {
         name: "cache",
         group: "machine",
         summary: "Whether to use the GitHub cache: auto, on or off",
@@ -10698,6 +10721,35 @@ const commandDefinitions = [
                 description: "Compares each file that a manifest of cgo-cross lists with it: size, hash and facts.",
             },
         ],
+    },
+    {
+        name: "exec",
+        summary: "Runs a command for each target, emulated if need be",
+        description: "Runs a command once for each target, with the target's compiler, GOOS, GOARCH, CGO_ENABLED and tags in its " +
+            "environment, and under an emulator what `go run` and `go test` start: cgo-cross exec --targets " +
+            "linux/arm64,linux/s390x -- go test ./... For one target it prints as it runs; for several they run side by side, up " +
+            "to --jobs, and what each printed is shown when it ends. A table comes last, and exit code 1 if one failed.",
+        options: [],
+        words: { name: "COMMAND...", required: true, verbatim: true },
+    },
+    {
+        name: "test",
+        summary: "Runs go test for each target, and counts",
+        description: "Runs go test for each target, under an emulator where the machine cannot run the target's programs itself, and " +
+            "counts what passed, failed and was skipped, of all packages of the module unless some are named: cgo-cross test --targets linux/arm64,windows/amd64 ./... What failed is " +
+            "shown once, with all targets on which it failed so. What stands after -- is handed to go test: -- -short -run " +
+            "TestOpen. A target whose programs cannot be started here is not run, and the table says why.",
+        options: [],
+        words: { name: "PACKAGE...", required: false, verbatim: false, rest: "FLAG..." },
+    },
+    {
+        name: "run",
+        summary: "Starts a program of another platform",
+        description: "Starts a program that was built for another platform, with the emulator and the libraries that it needs: cgo-cross " +
+            "run ./app_linux_arm64 --version. Its streams, its exit code and the signals it gets are as if it had been started " +
+            "directly.",
+        options: [],
+        words: { name: "FILE [ARGUMENT...]", required: true, verbatim: true },
     },
 ];
 
@@ -11010,6 +11062,10 @@ function parseWorkspaceDirectories(json) {
 }
 
 ;// CONCATENATED MODULE: ./build/golang/failures.js
+/** Whether a Go command failed for want of a go.mod. */
+function isWithoutModule({ stderr }) {
+    return stderr.includes("go.mod file not found") || stderr.includes("cannot find main module");
+}
 /**
  * Whether a problem says that Go has no way to build something for a platform, whoever asks: no file of it is for the
  * platform, or a flag is not for it. Source: cmd/go/internal/load/pkg.go and cmd/go/internal/work/init.go.
@@ -11588,6 +11644,34 @@ function parsePackage(text) {
     }
     throw new UserError("`go list -json` printed something that is not a list of packages; run it in the module's directory to see what, and whether `go` is Go itself");
 }
+/**
+ * The packages of `go list -test` by their own names, each once. Go lists a package again for each test that it is compiled
+ * anew for, `p [q.test]`, and the program of each test, `q.test`. Source: `go help list`, -test.
+ */
+function withoutTestVariants(packages) {
+    const plain = (path) => path.replace(/ \[.*\]$/, "");
+    const named = new Map();
+    const paths = new Set(packages.map(({ ImportPath }) => ImportPath));
+    const isProgram = ({ ImportPath, Name }) => Name === "main" && ImportPath.endsWith(".test") && paths.has(ImportPath.slice(0, -".test".length));
+    for (const each of packages.filter((one) => !isProgram(one))) {
+        const path = plain(each.ImportPath);
+        const isVariant = path !== each.ImportPath;
+        if (!named.has(path)) {
+            const { Imports } = each;
+            named.set(path, {
+                ...each,
+                ImportPath: path,
+                ...(isVariant ? { DepOnly: true } : {}),
+                ...(Imports === undefined ? {} : { Imports: Imports.map(plain) }),
+            });
+        }
+    }
+    return [...named.values()];
+}
+/** Whether all that is wrong with the package is that it has no Go file at all. */
+function isWithoutFiles(listed) {
+    return /^no Go files in /.test(listed.Error?.Err ?? "");
+}
 /** Whether all that is wrong with the package is that it has no file for this target. */
 function isExcludedByConstraints(listed) {
     return listed.Error?.Err.includes("build constraints exclude all Go files") ?? false;
@@ -11637,8 +11721,75 @@ function parsePlatforms(json) {
     return rows.map((row) => ({ os: row.GOOS, arch: row.GOARCH, cgoSupported: row.CgoSupported }));
 }
 
+;// CONCATENATED MODULE: ./build/golang/test-events.js
+/** Reads what `go test -json` prints, on both streams: what is no event is what Go or a compiler says of the whole. */
+function parseTestEvents(text) {
+    const lines = text.split("\n").filter((line) => line.trim() !== "");
+    const events = lines.flatMap((line) => readEvent(line) ?? []);
+    const loose = lines.filter((line) => readEvent(line) === undefined);
+    const output = collectOutput(events);
+    const ofTests = (action) => events.filter((each) => each.Action === action && each.Test !== undefined);
+    const failed = ofTests("fail");
+    const isOuter = ({ Package, Test }) => failed.some((other) => other.Package === Package && other.Test?.startsWith(`${Test}/`));
+    const tests = failed
+        .filter((each) => !isOuter(each))
+        .map((each) => {
+        return { package: each.Package ?? "", test: each.Test, output: output.get(keyOf(each)) ?? [] };
+    });
+    const packages = events
+        .filter((each) => each.Action === "fail" && each.Test === undefined && each.Package !== undefined)
+        .filter(({ Package }) => !failed.some((each) => each.Package === Package))
+        .map((each) => {
+        const built = each.FailedBuild === undefined ? [] : (output.get(`build ${each.FailedBuild}`) ?? []);
+        const own = [...built, ...(output.get(keyOf(each)) ?? [])];
+        // Go before 1.24 prints what a compiler says beside the events.
+        return { package: each.Package ?? "", test: undefined, output: built.length > 0 ? own : [...loose, ...own] };
+    });
+    return {
+        passed: ofTests("pass").length,
+        failed: failed.length,
+        skipped: ofTests("skip").length,
+        untested: events.filter(({ Action, Test }) => Action === "skip" && Test === undefined).length,
+        failures: [...tests, ...packages],
+    };
+}
+/** What of the text is no event. */
+function looseLines(text) {
+    return text.split("\n").filter((line) => line.trim() !== "" && readEvent(line) === undefined);
+}
+function readEvent(line) {
+    if (!line.startsWith("{")) {
+        return undefined;
+    }
+    try {
+        const value = JSON.parse(line);
+        return typeof value?.Action === "string" ? value : undefined;
+    }
+    catch {
+        return undefined;
+    }
+}
+function keyOf({ Package = "", Test = "" }) {
+    return `${Package} ${Test}`;
+}
+/** What was printed, in lines, by test, by package, and by what was built. A line may come in several events. */
+function collectOutput(events) {
+    const texts = new Map();
+    for (const event of events.filter(({ Output }) => Output !== undefined)) {
+        const key = event.Action === "build-output" ? `build ${event.ImportPath}` : keyOf(event);
+        const parts = texts.get(key) ?? [];
+        parts.push(event.Output ?? "");
+        texts.set(key, parts);
+    }
+    return new Map([...texts].map(([key, parts]) => {
+        const lines = parts.join("").split("\n");
+        return [key, lines.filter((line) => line.trim() !== "" && !/^=== (RUN|PAUSE|CONT|NAME) /.test(line))];
+    }));
+}
+
 ;// CONCATENATED MODULE: ./build/golang/index.js
 /** What is known of Go: its words, flags, environment, names and messages. */
+
 
 
 
@@ -12049,7 +12200,7 @@ function hasInput(input) {
     return ["it has an input of its own", `use \`${input}\``, "own"];
 }
 /** Flags of Go's tools, by name without hyphens. Sources: `go help build`, `go tool link -h`, `go tool compile -h`. */
-const goFlags = {
+const toolFlags = {
     "go build": new Map([
         ["toolexec", startsProgram],
         ["exec", startsProgram],
@@ -12095,6 +12246,15 @@ const goFlags = {
     ]),
     "go asm": new Map([["o", setByUs]]),
 };
+const goFlags = {
+    ...toolFlags,
+    /** It has those of `go build` too. Source: `go help test`. */
+    "go test": new Map([
+        ...toolFlags["go build"],
+        ["c", ["it only compiles the tests", disallowed_flags_remove, "never"]],
+        ["json", ["cgo-cross reads what the tests print, and sets it itself", disallowed_flags_remove, "own"]],
+    ]),
+};
 /** The words among these that are not to be passed to the tool: those that could start programs, escape, or contradict an input. */
 function disallowedFlags(tool, words) {
     return tool === "C compiler"
@@ -12128,7 +12288,7 @@ function disallowedGoFlags(tool, words, at) {
     if (tool === "go link" && flag.name === "extldflags") {
         return nestedDisallowedFlags("C compiler", nested);
     }
-    if (tool === "go build" && flag.name === "asmflags") {
+    if ((tool === "go build" || tool === "go test") && flag.name === "asmflags") {
         return disallowedToolFlags("go asm", nested);
     }
     return [];
@@ -12266,6 +12426,17 @@ function readCompilerFlags(read, name) {
     }
     rejectDisallowed(read, name, disallowedFlags("C compiler", words));
     return read.unreadable.has(name) ? [] : words;
+}
+/** Words for `go test`; those behind -args are the tests' own. */
+function readTestFlags(read) {
+    const words = read.words("test-flags");
+    const end = words.findIndex((word) => /^--?args$/.test(word));
+    const [first] = words;
+    if (first !== undefined && !first.startsWith("-")) {
+        read.reject("test-flags", `${quote(first)} is not an option; put packages in \`test\``);
+    }
+    rejectDisallowed(read, "test-flags", disallowedFlags("go test", end < 0 ? words : words.slice(0, end)));
+    return read.unreadable.has("test-flags") ? [] : words;
 }
 
 ;// CONCATENATED MODULE: ./build/inputs/libraries.js
@@ -12660,6 +12831,9 @@ const readers = {
     verify: (read) => read.words("verify"),
     run: (read) => read.boolean("run"),
     "run-args": (read) => read.words("run-args"),
+    /** Packages or patterns, as `go test` takes them; none of them begins with a hyphen. */
+    test: (read) => readPatterns(read, "test"),
+    "test-flags": readTestFlags,
     artifacts: (read) => read.choice("artifacts"),
     /**
      * A template with `{name}`, `{target}`, `{os}`, `{arch}` and `{variant}` in it. It has no other brace, and nothing that
@@ -12691,16 +12865,20 @@ function readGlibc(read) {
     return undefined;
 }
 function readPackages(read) {
-    const packages = read.list("package");
-    const flags = packages.filter((word) => word.startsWith("-"));
-    for (const flag of flags) {
-        read.reject("package", `${quote(flag)} is an option, not a package; put it in \`go-flags\``);
-    }
-    const kept = packages.filter((word) => !flags.includes(word));
-    if (kept.length === 0 && flags.length === 0) {
+    const kept = readPatterns(read, "package");
+    if (kept.length === 0 && !read.unreadable.has("package")) {
         read.rejectValue("package", read.text("package"), "at least one package such as ./cmd/server");
     }
     return kept.length > 0 ? kept : ["."];
+}
+function readPatterns(read, name) {
+    const packages = read.list(name);
+    const flags = packages.filter((word) => word.startsWith("-"));
+    for (const flag of flags) {
+        const place = name === "package" ? "go-flags" : "test-flags";
+        read.reject(name, `${quote(flag)} is an option, not a package; put it in \`${place}\``);
+    }
+    return packages.filter((word) => !flags.includes(word));
 }
 function readName(read) {
     const name = read.text("name");
@@ -12851,7 +13029,7 @@ const placeholders = { list: "LIST", words: "FLAGS", text: "TEXT", number: "N", 
 function commandHelp(definition) {
     const options = definition.options.map((option) => `  ${optionTerm(option)}\n${wrapped(option.description, 6)}`);
     const parts = [
-        `Usage: cgo-cross ${commandTerm(definition)}`,
+        wrapped(`Usage: cgo-cross ${commandTerm(definition)}`),
         wrapped(definition.description),
         ...(options.length === 0 ? [] : [`Its own flags:\n${options.join("\n")}`]),
         wrapped("It also takes the flags of a build, which cgo-cross --help lists."),
@@ -12871,7 +13049,8 @@ function topicHelp(topic) {
     const input = [...definitions_inputDefinitions].find((each) => each.name === name);
     const option = commandDefinitions.find(({ options }) => options.some((each) => each.name === name));
     if (command !== undefined && !topic.startsWith("-")) {
-        return { kind: "text", text: commandHelp(command) };
+        const flag = input === undefined ? [] : [flagHelp(input)];
+        return { kind: "text", text: [commandHelp(command), ...flag].join("\n") };
     }
     if (input !== undefined) {
         return { kind: "text", text: flagHelp(input) };
@@ -12949,8 +13128,9 @@ function optionTerm(option) {
 }
 /** `lock [--check] [--release LIST] [flags]` */
 function commandTerm({ name, options, words }) {
-    const rest = words === undefined ? [] : [words.required ? words.name : `[${words.name}]`];
-    return [name, ...options.map((option) => `[${optionTerm(option)}]`), "[flags]", ...rest].join(" ");
+    const own = words === undefined ? [] : [words.required ? words.name : `[${words.name}]`];
+    const rest = words?.rest === undefined ? [] : [`[-- ${words.rest}]`];
+    return [name, ...options.map((option) => `[${optionTerm(option)}]`), "[flags]", ...own, ...rest].join(" ");
 }
 /** The groups that have inputs, for documents. */
 function inputsByGroup() {
@@ -13083,12 +13263,13 @@ function readOtherLine(part) {
  * own. There are no other arguments. Never throws for what a user wrote.
  *
  * commander takes the line apart and stops at nothing: what it does not know it hands over, so that every problem is found.
- * @param argv The arguments after the program's name.
+ * @param given The arguments after the program's name.
  */
-function parseFlags(argv) {
-    if (argv[0] === "help") {
-        return parseHelp(argv[1]);
+function parseFlags(given) {
+    if (given[0] === "help") {
+        return parseHelp(given[1]);
     }
+    const argv = withWholeSwitches(given);
     const line = new Line(argv);
     try {
         makeProgram(line).parse(argv, { from: "user" });
@@ -13116,6 +13297,28 @@ function parseHelp(topic) {
 function noInputs(problems) {
     return { kind: "inputs", raw: {}, command: { kind: "build" }, problems };
 }
+/**
+ * `exec --static make` as `exec --static=true make`: commander would take a command's first word for the switch's value. Up to
+ * that word an argument is an option, or what an option takes.
+ */
+function withWholeSwitches(argv) {
+    const definition = commandDefinitions.find(({ name }) => name === argv[0]);
+    const words = [...argv];
+    for (let at = definition?.words?.verbatim === true ? 1 : words.length; at < words.length; at++) {
+        const word = words[at] ?? "";
+        if (word === "--" || !word.startsWith("-")) {
+            break;
+        }
+        const input = definitions_inputDefinitions.find((each) => `--${each.name}` === word);
+        if (input?.kind === "boolean") {
+            words[at] = `${word}=true`;
+        }
+        else if (input !== undefined && (input.kind === "words" || words[at + 1]?.startsWith("-") === false)) {
+            at++;
+        }
+    }
+    return words;
+}
 /** Only the last argument can be an option that takes whatever follows and is followed by nothing. */
 function withoutLast(argv) {
     const parsed = parseFlags(argv.slice(0, -1));
@@ -13132,12 +13335,19 @@ class Line {
     options = new Map();
     /** What the command takes beside options. */
     words = [];
+    /** What stands behind `--`, where the command takes that by itself. */
+    rest = [];
     command = { kind: "build" };
     versionRequested = false;
     help = "";
     #argv;
     constructor(argv) {
         this.#argv = argv;
+    }
+    /** commander takes `--` away, and with it where it stood. */
+    afterDashes() {
+        const at = this.#argv.indexOf("--");
+        return at < 0 ? [] : this.#argv.slice(at + 1);
     }
     setInput(definition, text) {
         const { name } = definition;
@@ -13174,11 +13384,11 @@ function isAnotherLine({ kind, perTarget }, before, text) {
     return perTarget !== undefined && plain.length < 2;
 }
 function makeProgram(line) {
-    const program = makeCommand(line, { name: "cgo-cross", summary: "", description: "", options: [] }, overview());
+    const program = makeCommand(line, { name: "cgo-cross", summary: "", description: "", options: [] }, overview()).enablePositionalOptions();
     for (const definition of commandDefinitions) {
         program.addCommand(makeCommand(line, definition, commandHelp(definition)));
     }
-    return program.helpCommand(false).enablePositionalOptions();
+    return program.helpCommand(false);
 }
 /** A command with its own options and those of all inputs. It accepts everything, prints nothing and never exits. */
 function makeCommand(line, definition, help) {
@@ -13211,8 +13421,11 @@ function makeCommand(line, definition, help) {
         .allowUnknownOption()
         .allowExcessArguments()
         .action(() => {
-        const { words, leftover } = splitWordsOf(definition, command.args);
+        const rest = definition.words?.rest === undefined ? [] : line.afterDashes();
+        const given = command.args.slice(0, command.args.length - rest.length);
+        const { words, leftover } = splitWordsOf(definition, given.at(-1) === "--" ? given.slice(0, -1) : given);
         line.words = words;
+        line.rest = rest;
         line.command = chooseCommand(line, definition);
         line.problems.push(...leftover.map((argument) => describeLeftover(argument, definition)));
         if (definition.words?.required === true && words.length === 0 && leftover.length === 0) {
@@ -13280,7 +13493,7 @@ function chooseCommand(line, { name, options, words }) {
         return [camelCase(option.name), value ?? absentValue(option)];
     });
     // `ChosenCommand` is made of the same table, which TypeScript cannot follow through a loop.
-    const own = words === undefined ? {} : { words: line.words };
+    const own = words === undefined ? {} : { words: line.words, rest: line.rest };
     return { kind: name, ...Object.fromEntries(values), ...own };
 }
 function absentValue(option) {
@@ -13448,6 +13661,7 @@ const checks = [
     { of: ["glibc", "libc"], problems: checkGlibc },
     { of: ["export-env", "targets"], problems: checkExport },
     { of: ["run", "run-args"], problems: checkRunArgs },
+    { of: ["test", "test-flags"], problems: checkTestFlags },
     { of: ["run", "build", "buildmode"], problems: checkRun },
     { of: ["targets", "build", "buildmode"], problems: checkUniversal },
 ];
@@ -13506,6 +13720,11 @@ function checkRunArgs(inputs) {
         return [];
     }
     return [`run-args: ${quote(args)} has no effect without \`run: true\`; add that, or remove it`];
+}
+function checkTestFlags({ test, testFlags }) {
+    return testFlags.length === 0 || test.length > 0
+        ? []
+        : [`test-flags: ${quote(testFlags.join(" "))} has no effect without \`test\`; add that, or remove it`];
 }
 function checkRun(inputs) {
     if (!inputs.run) {
@@ -15569,627 +15788,120 @@ async function setEnvironment({ plan, toolkit, set, }) {
     return { bin: set.bin, variables: set.variables, perTarget };
 }
 
-;// CONCATENATED MODULE: ./build/host/text.js
-/**
- * The text without ANSI sequences: CSI, OSC with its end, and the short ones. It takes time in proportion to the text's
- * length, whatever the text, which Node's stripVTControlCharacters does not: no part of a sequence may hold the character
- * that begins one. Source: ECMA-48, 5.4 and 8.3.89.
- */
-function withoutEscapes(text) {
-    return text.replaceAll(escapeSequence, "");
+;// CONCATENATED MODULE: ./build/commands/end-table.js
+/** Rows of cells as lines of a table, with the names of the columns above them. The last cell of a row may be of any length. */
+function describeEndTable(columns, rows) {
+    const all = [columns, ...rows];
+    const widths = columns.map((_, at) => Math.max(...all.map((row) => (row[at] ?? "").length)));
+    return all.map((row) => row
+        .map((cell, at) => cell.padEnd(widths[at] ?? 0))
+        .join("  ")
+        .trimEnd());
 }
-const escapeSequence = new RegExp([
-    // CSI: parameters, intermediate characters, and a final one.
-    "(?:\\u001b\\[|\\u009b)[0-?]*[ -/]*[@-~]",
-    // OSC, DCS and their kin, to BEL or ST.
-    "\\u001b[\\]PX^_][^\\u0007\\u001b\\u009c]*(?:\\u0007|\\u001b\\\\|\\u009c)",
-    "\\u001b[ -/]*[0-~]",
-].join("|"), "g");
-/**
- * Text from outside made safe to show: ANSI sequences are dropped, every other control character or invisible one is
- * written as its escape (`\u001b`), a tab stays. Lines end at `\n`, `\r\n` and a bare `\r` alike, as the runner reads them:
- * otherwise what follows a `\r` would begin a line of its own there.
- */
-function text_visibleLines(text) {
-    return withoutEscapes(text)
-        .split(/\r\n|[\n\r]/)
-        .map((line) => line.replace(text_invisible, escapeCharacter));
+
+;// CONCATENATED MODULE: ./build/commands/ending.js
+
+/** The last lines of a log that a report shows. */
+const shownLines = 60;
+function failed(failure) {
+    const { log, stack } = failure;
+    const outcome = { ...failure, kind: "failed", log: log.slice(-shownLines), stack };
+    return { outcome, packed: [], log, notes: [] };
 }
-/** Controls, formatting marks (zero width, direction), line and paragraph separators, lone surrogates. */
-const text_invisible = /(?!\t)[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}]/gu;
-function escapeCharacter(character) {
-    const code = character.codePointAt(0) ?? 0;
-    return code > 0xffff ? `\\u{${code.toString(16)}}` : `\\u${code.toString(16).padStart(4, "0")}`;
+/** What a target's failure says about something that was thrown: the stack trace too, if it is a fault of ours. */
+function describeCause(error) {
+    const described = describeError(error);
+    return described.kind === "internal"
+        ? { message: described.message, stack: described.stack }
+        : { message: described.problems.join("\n"), stack: undefined };
 }
 /**
- * A visible line, escaped such that the runner does not run it as a command: it runs `::command::` at the start of a line and
- * `##[command]` anywhere in it, and its log view renders `##[group]` and the like even where commands are stopped.
+ * Does a stage of the work on a target; what is thrown in it is this target's failure and nobody else's.
+ * @param log What there is to show of the stages before.
  */
-function text_inertLine(line) {
-    return line.replace(/^\s*::/, (start) => `${start.slice(0, -2)}\\::`).replaceAll("##[", "##\\[");
-}
-/** The text, cut to at most `limit` UTF-16 units with a note of how much is left out. */
-function text_cutText(text, limit) {
-    if (text.length <= limit) {
-        return text;
-    }
-    const note = (left) => `… (${left} more characters; the log has the whole text)`;
-    let keep = limit - note(text.length).length;
-    if (/[\ud800-\udbff]/.test(text.charAt(keep - 1))) {
-        keep -= 1;
-    }
-    return text.slice(0, keep) + note(text.length - keep);
-}
-
-;// CONCATENATED MODULE: ./build/report/format.js
-
-/** A length of time in at most two units: `850 ms`, `4.2 s`, `1 min 12 s`, `2 h 5 min`. */
-function duration(seconds) {
-    if (seconds < 0.9995) {
-        return `${Math.round(seconds * 1000)} ms`;
-    }
-    if (seconds < 9.95) {
-        return `${seconds.toFixed(1)} s`;
-    }
-    const whole = Math.round(seconds);
-    if (whole < 60) {
-        return `${whole} s`;
-    }
-    if (whole < 3600) {
-        return twoUnits(Math.floor(whole / 60), "min", whole % 60, "s");
-    }
-    const minutes = Math.round(seconds / 60);
-    return twoUnits(Math.floor(minutes / 60), "h", minutes % 60, "min");
-}
-function twoUnits(large, largeUnit, small, smallUnit) {
-    return small === 0 ? `${large} ${largeUnit}` : `${large} ${largeUnit} ${small} ${smallUnit}`;
-}
-/** `1 target`, `8 targets`. */
-function counted(count, singular, plural = `${singular}s`) {
-    return `${count} ${count === 1 ? singular : plural}`;
-}
-const format_conjunction = new Intl.ListFormat("en-GB", { type: "conjunction" });
-/** `a`, `a and b`, `a, b and c`. */
-function listed(items) {
-    return format_conjunction.format(items);
-}
-/** At most `limit` UTF-16 code units, ending in `…` where the text was truncated. */
-function shortened(text, limit) {
-    if (text.length <= limit) {
-        return text;
-    }
-    // Half of a surrogate pair is not a character.
-    return `${text.slice(0, Math.max(0, limit - 1)).replace(/[\uD800-\uDBFF]$/, "")}…`;
-}
-/** At most `limit` bytes of UTF-8, ending in `…` where the text was truncated. */
-function shortenedToBytes(text, limit) {
-    if (utf8Bytes(text) <= limit) {
-        return text;
-    }
-    const { read } = new TextEncoder().encodeInto(text, new Uint8Array(Math.max(0, limit - utf8Bytes("…"))));
-    return limit < utf8Bytes("…") ? "" : `${text.slice(0, read)}…`;
-}
-/** The length of a text as UTF-8, in bytes. */
-function utf8Bytes(text) {
-    return Buffer.byteLength(text);
-}
-/** The last element of a path. */
-function fileName(path) {
-    return path.slice(path.lastIndexOf("/") + 1);
-}
-/**
- * Text from outside as one harmless line: no colours, no control or invisible formatting characters (which can turn the
- * reading direction around), no line breaks, no legacy runner command. The runner looks for `##[` anywhere in a line.
- */
-function format_plainText(text) {
-    return plainLine(text.replaceAll(/\s+/g, " ")).trim();
-}
-/** Lines from outside, each made harmless in the same way; their indentation stays. */
-function plainLines(lines) {
-    return lines.flatMap((line) => line.split(/\r\n|[\n\r\u2028\u2029]/)).map(plainLine);
-}
-function plainLine(line) {
-    return withoutEscapes(line.replaceAll("\t", "    "))
-        .replaceAll(/[\p{Cc}\p{Cf}]/gu, "")
-        .replaceAll(/\p{Cs}/gu, "\uFFFD")
-        .replaceAll("##[", "## [")
-        .trimEnd();
-}
-/**
- * Text from outside, made harmless for GitHub's Markdown: it shows as it is in a paragraph, a list item, a table cell and
- * an HTML element alike. Entities serve all four, which backslashes do not (GFM spec 0.29, 2.4 and 6.2); two dollar signs
- * would make a formula without the elements around them (GitHub's page "Writing mathematical expressions"). It must not be
- * the first thing of a block: `#` and `-` are left as they are.
- */
-function markdownText(text) {
-    return markdownFragment(format_plainText(text));
-}
-function markdownFragment(text) {
-    return text
-        .replaceAll(/[&<>|`\\*~[\]]/g, entity)
-        .replaceAll(/(?<![\p{L}\p{N}])_|_(?![\p{L}\p{N}])/gu, entity)
-        .replaceAll("$", "<span>$</span>");
-}
-function entity(character) {
-    return `&#${character.codePointAt(0)};`;
-}
-/** A sentence from outside, like markdownText, with text between backticks in a fixed-width font. */
-function markdownSentence(text) {
-    return format_plainText(text)
-        .split(/`([^`]+)`/)
-        .map((part, index) => (index % 2 === 0 ? markdownFragment(part) : `<code>${markdownFragment(part)}</code>`))
-        .join("");
-}
-/** A name from outside in a fixed-width font, in a table cell too. */
-function markdownCode(text) {
-    return /^[\w./+:@,=-]+$/.test(text) ? `\`${text}\`` : `<code>${markdownText(text)}</code>`;
-}
-/** Lines from outside as a fenced block that none of them can end. */
-function markdownFence(lines) {
-    const plain = plainLines(lines);
-    const runs = plain.flatMap((line) => line.match(/`+/g) ?? []);
-    const longestRun = runs.reduce((longest, run) => Math.max(longest, run.length), 2);
-    const fence = "`".repeat(longestRun + 1);
-    return [`${fence}text`, ...plain, fence];
-}
-
-;// CONCATENATED MODULE: ./build/report/outcomes.js
-
-
-const stageFailed = {
-    plan: "cannot be built",
-    toolchain: "toolchain failed",
-    build: "build failed",
-    verify: "verification failed",
-    run: "run failed",
-    publish: "publishing failed",
-};
-/** `build failed`, or `build failed, a fault of cgo-cross`. */
-function describeStage(failure) {
-    return `${stageFailed[failure.stage]}${faultLabel(failure)}`;
-}
-/** To be put after what failed: `, a fault of cgo-cross`; empty for what the user can mend. */
-function faultLabel({ stack }) {
-    return stack === undefined ? "" : ", a fault of cgo-cross";
-}
-/** The first lines of the stack trace, plain text; none for what the user can mend. */
-function stackLines({ stack }, count) {
-    return stack === undefined ? [] : plainLines([stack]).slice(0, count);
-}
-/** `linux/arm64: build failed after 4.2 s`, or `linux/arm64: build failed after 4.2 s, a fault of cgo-cross`. */
-function describeFailureTitle({ target, seconds, failure }) {
-    // A target whose toolchain could not be installed was hardly started: its time says nothing.
-    const after = seconds >= 0.1 ? ` after ${duration(seconds)}` : "";
-    return `${shownName(target)}: ${stageFailed[failure.stage]}${after}${faultLabel(failure)}`;
-}
-/** Every target that failed, in the run's order. */
-function failedTargets(result) {
-    return result.targets.flatMap(({ target, seconds, outcome }) => outcome.kind === "failed" ? [{ target, seconds, failure: outcome }] : []);
-}
-/** True where a target failed, or something apart from the targets. */
-function hasFailed(result) {
-    return failedTargets(result).length > 0 || result.failures.length > 0;
-}
-/** Every binary that passed, in the run's order. */
-function builtBinaries(result) {
-    return result.targets.flatMap((target) => binariesOf(target).map((binary) => ({ target, binary })));
-}
-/** A target's binaries; none where it failed. */
-function binariesOf(target) {
-    return target.outcome.kind === "passed" ? target.outcome.binaries : [];
-}
-/** The toolchain as a target uses it; undefined where it uses none, or where that could not be installed. */
-function toolchainOf(result, target) {
-    return target?.toolchain === undefined ? undefined : result.toolchains.find(({ id }) => id === target.toolchain);
-}
-/** True where no target got as far as a build: the run only set up toolchains. */
-function isSetupOnly(result) {
-    return result.targets.every(({ outcome }) => outcome.kind === "passed" ? outcome.binaries.length === 0 : ["plan", "toolchain"].includes(outcome.stage));
-}
-/** The program's name without the parts of its file's name that tell targets apart: `sqlite` of `sqlite_linux_arm64.so`. */
-function outcomes_programName(target, binary) {
-    const name = format_plainText(binary.name);
-    const end = name.lastIndexOf(`_${targetFileSuffix(target)}`);
-    return end > 0 ? name.slice(0, end) : name;
-}
-/** A target's name, fit to be shown. */
-function shownName(target) {
-    return format_plainText(targetName(target));
-}
-/** What was done with the binaries of targets that passed. Says `run` of none that has not run. */
-function describeVerification(targets) {
-    const runs = targets.flatMap((target) => binariesOf(target)).map(({ run }) => run.kind);
-    const ran = runs.filter((kind) => kind === "passed").length;
-    if (ran === runs.length) {
-        return "built, verified and run";
-    }
-    return runs.every((kind) => kind === "not-asked") ? "built and verified" : `built and verified (${ran} of them run)`;
-}
-
-;// CONCATENATED MODULE: ./build/report/causes.js
-
-
-
-/** The failures of all targets, each cause once, in the order of their first targets. */
-function describeCauses(result) {
-    const groups = new Map();
-    for (const target of failedTargets(result)) {
-        const key = causeKey(target);
-        groups.set(key, [...(groups.get(key) ?? []), target]);
-    }
-    return [...groups.values()].flatMap((targets) => {
-        const [first] = targets;
-        return first === undefined
-            ? []
-            : [{ first, targets, reason: sharedReason(first, targets), places: placesOf(targets) }];
-    });
-}
-/**
- * What is the same for targets that failed for one cause: without their names. Where no diagnosis tells the causes apart, the
- * logs have to be alike too, since one message (`ld returned 1 exit status`) ends many.
- */
-function causeKey(target) {
-    const { stage, stack, diagnosis, log } = target.failure;
-    const alike = diagnosis?.code ??
-        printed(log)
-            .map((line) => withoutVarying(target, line))
-            .join("\n");
-    return JSON.stringify([stage, stack ?? "", alike, withoutName(target, reasonOf(target))]);
-}
-/** What tools printed: the commands are ours, and name each target's own files and flags. */
-function printed(log) {
-    return log.filter((line) => !line.startsWith("$ "));
-}
-function reasonOf({ failure }) {
-    const { diagnosis, message } = failure;
-    return diagnosis === undefined ? message : joinClauses(withoutPlace(diagnosis), diagnosis.fix.trim());
-}
-/** The cause without the place that it may begin with, which is shown beside it. */
-function withoutPlace({ cause, places: [place] }) {
-    const name = place && `${place.file}:${place.line}`;
-    const rest = name !== undefined && cause.startsWith(name) ? /^(?::\d+)?: (.*)$/s.exec(cause.slice(name.length))?.[1] : undefined;
-    return (rest ?? cause).trim();
-}
-/** What is wrong, and what to do: two sentences, or two clauses of one where the second begins like one. */
-function joinClauses(cause, fix) {
-    if (cause === "" || fix === "") {
-        return cause + fix;
-    }
-    const isClause = /^\p{Ll}/u.test(fix) && !/[.!?]$/.test(cause);
-    return isClause ? `${cause}; ${fix}` : `${cause.replace(/[^.!?]$/, "$&.")} ${fix}`;
-}
-function sharedReason(first, targets) {
-    const reason = reasonOf(first);
-    return targets.length === 1 ? reason : withoutName(first, reason);
-}
-/** What several targets have in common is told once: `no compiler for it`. */
-function withoutName({ target }, text) {
-    return text.replaceAll(shownName(target), "it").replace(/^it: /, "");
-}
-/** A line of a log without what differs from run to run, or from target to target: its names, and numbers. */
-function withoutVarying(failed, line) {
-    return withoutName(failed, line)
-        .replaceAll(targetFileSuffix(failed.target), "it")
-        .replaceAll(/\w+/g, (word) => (word === failed.target.arch ? "it" : word))
-        .replaceAll(/\d+/g, "0");
-}
-function placesOf(targets) {
-    const places = new Map();
-    for (const place of targets.flatMap(({ failure }) => failure.diagnosis?.places ?? [])) {
-        const name = placeName(place);
-        if (!places.has(name)) {
-            places.set(name, place);
-        }
-    }
-    return [...places.values()];
-}
-/** As compilers write it, without the column: `simd.c:3`. */
-function placeName({ file, line }) {
-    return `${format_plainText(file)}:${line}`;
-}
-/** `linux/arm64`, or `linux/arm64, linux/s390x and 3 more`. */
-function describeTargetNames(targets, most) {
-    const names = targets.map(({ target }) => shownName(target));
-    const shown = names.length <= most ? names : names.slice(0, most - 1);
-    const more = names.length - shown.length;
-    return `${shown.join(", ")}${more === 0 ? "" : ` and ${more} more`}`;
-}
-/** What a cause ended, where its own words may not say so: `build failed`. */
-function causeStage({ first }) {
-    return describeStage(first.failure);
-}
-
-;// CONCATENATED MODULE: ./build/report/headline.js
-
-
-/** Nobody reads more than this. */
-const headlineBrevity = { targets: 12, failures: 1, characters: 200 };
-/** The whole run in one sentence of plain text. */
-function describeHeadline(result) {
-    if (hasFailed(result)) {
-        return describeFailed(result, headlineBrevity);
-    }
-    const { done, detail } = describeDone(result);
-    return `${done}${detail}.`;
-}
-/** The whole run as a title, for a report whose next lines say what failed and why. */
-function describeTitle(result) {
-    const failed = failedTargets(result).length;
-    if (failed > 0) {
-        return `${moduleName(result)}: ${failed} of ${counted(result.targets.length, "target")} failed`;
-    }
-    return hasFailed(result)
-        ? `${describeDone(result).done}, but the run failed`
-        : describeHeadline(result).replace(/\.$/, "");
-}
-/** The last element of the module's path that is a name: `sqlite` of `example.com/sqlite/v2`. */
-function moduleName({ module }) {
-    const elements = format_plainText(module.path).split("/");
-    return elements.filter((element) => !/^v\d+$/.test(element)).at(-1) ?? "";
-}
-/**
- * What failed, in one sentence: `2 of 8 targets failed: linux/arm64 (build), linux/s390x (run).` or, where it was none of
- * the targets, `8 of 8 binaries built and verified in 1 min 12 s, but the run failed: the artifact "a" could not be uploaded.`
- */
-function describeFailed(result, brevity) {
-    const failed = failedTargets(result);
-    const others = describeOthers(result, brevity);
-    if (failed.length === 0) {
-        return `${describeDone(result).done}, but the run failed: ${others}.`;
-    }
-    const named = failed
-        .slice(0, brevity.targets)
-        .map(({ target, failure }) => `${shownName(target)} (${failure.stage}${faultLabel(failure)})`);
-    const more = failed.length > named.length ? ` and ${failed.length - named.length} more` : "";
-    const targets = `${failed.length} of ${counted(result.targets.length, "target")} failed: ${named.join(", ")}${more}`;
-    return others === "" ? `${targets}.` : `${targets}; besides, ${others}.`;
-}
-function describeOthers({ failures }, brevity) {
-    const named = failures.slice(0, brevity.failures).map((failure) => {
-        const message = shortened(format_plainText(failure.message).replace(/\.$/, ""), brevity.characters);
-        return failure.stack === undefined ? message : `${message} (a fault of cgo-cross)`;
-    });
-    const more = failures.length > named.length ? `; and ${counted(failures.length - named.length, "more failure")}` : "";
-    return `${named.join("; ")}${more}`;
-}
-function describeDone(result) {
-    const time = duration(result.seconds);
-    if (result.targets.length === 0) {
-        return {
-            done: `${counted(result.toolchains.length, "toolchain")} ready in ${time}`,
-            detail: "; nothing was built",
-        };
-    }
-    if (builtBinaries(result).length === 0) {
-        const done = `${counted(result.targets.length, "target")} set up in ${time}`;
-        return { done, detail: `: ${headline_systems(result.targets)}; nothing was built` };
-    }
-    return describeBuilt(result);
-}
-function describeBuilt(result) {
-    const built = builtBinaries(result);
-    const empty = result.targets.filter((target) => !built.some((item) => item.target === target));
-    const total = built.length + empty.length;
-    const count = total === 1 ? "1 binary" : `${built.length} of ${total} binaries`;
-    const verification = describeVerification(built.map(({ target }) => target));
-    const programs = [...new Set(built.map(({ target, binary }) => outcomes_programName(target.target, binary)))];
-    const what = programs.length > 3 ? counted(programs.length, "program") : listed(programs);
-    const nothing = empty.length > 0 ? `; nothing was built for ${listed(empty.map(({ target }) => shownName(target)))}` : "";
-    return {
-        done: `${count} ${verification} in ${duration(result.seconds)}`,
-        detail: `: ${what} for ${headline_systems(built.map(({ target }) => target))}${nothing}`,
-    };
-}
-/** More systems than this are counted. */
-const mostSystems = 4;
-/** `linux (6) and windows (2)`, or `60 targets on 15 systems`, or the target's own name where there is one only. */
-function headline_systems(targets) {
-    const names = new Set(targets.map(({ target }) => shownName(target)));
-    if (names.size === 1) {
-        return [...names].join("");
-    }
-    const counts = new Map();
-    for (const { os } of targets.map(({ target }) => target)) {
-        counts.set(os, (counts.get(os) ?? 0) + 1);
-    }
-    return counts.size > mostSystems
-        ? `${names.size} targets on ${counts.size} systems`
-        : listed([...counts].map(([os, count]) => `${os} (${count})`));
-}
-
-;// CONCATENATED MODULE: ./build/report/annotations.js
-
-
-
-
-
-/** The runner truncates a longer message. */
-const longestMessage = 4096;
-/** The runner keeps ten errors of a step and silently drops the rest. */
-const mostAnnotations = 10;
-/** Enough to see the compiler's own words, or where a fault of ours happened; the summary has more. */
-const logLines = 5;
-/** A title that names more targets than this is not read. */
-const mostTargets = 4;
-/**
- * The error annotations of a run, as plain text of at most 4096 characters each: one for each place in the sources, whichever
- * targets failed there, and one for each cause without a place and each failure apart from the targets. Causes come first, the
- * one with the most targets before others, and further places of a cause after all of them. At most ten: where there are more,
- * the tenth says how many more and which. A run may show no other error: its closing sentence (describeFailureSentence)
- * belongs in the log, since an eleventh annotation would be dropped.
- */
-function describeFailures(result) {
-    const causes = [...describeCauses(result)].sort((one, other) => other.targets.length - one.targets.length);
-    const all = joinPlaces([
-        ...causes.map((cause) => describeCause(cause, cause.places[0])),
-        ...result.failures.map(describeOther),
-        ...causes.flatMap((cause) => cause.places.slice(1).map((place) => describePlace(cause, place))),
-    ]);
-    return limited(all);
-}
-/** At most ten: the tenth stands for the rest. */
-function limited(all) {
-    if (all.length <= mostAnnotations) {
-        return all;
-    }
-    const first = all.slice(0, mostAnnotations - 1);
-    return [...first, describeRest(all.slice(first.length))];
-}
-/** One for each problem that kept anything from being built; at most ten. */
-function describeProblemAnnotations(problems) {
-    const own = problems.slice(0, problems.length > mostAnnotations ? mostAnnotations - 1 : mostAnnotations);
-    const rest = problems.slice(own.length);
-    const message = shortened(rest.join("\n"), longestMessage);
-    return [
-        ...own.map((problem) => ({ title: undefined, message: problem })),
-        ...(rest.length === 0 ? [] : [{ title: `${rest.length} more problems`, message }]),
-    ];
-}
-function describeCause(cause, place) {
-    const { failure } = cause.first;
-    const said = failure.diagnosis === undefined ? lastLines(failure.log) : saidBy(failure.diagnosis.headline, place?.text);
-    return {
-        title: titleOf(cause),
-        message: describeMessage({ ...failure, message: cause.reason }, failure.stack === undefined ? said : []),
-        place: place && annotated(place),
-    };
-}
-/** What tools said of it: of lines of which one is in another, the longer. */
-function saidBy(...lines) {
-    const said = [...new Set(lines.map((line) => format_plainText(line ?? "")))];
-    return said.filter((line) => line !== "" && !said.some((other) => other !== line && other.includes(line)));
-}
-function describePlace(cause, place) {
-    const message = place.text.trim() === "" ? cause.reason : place.text;
-    return { title: titleOf(cause), message: shortened(format_plainText(message), longestMessage), place: annotated(place) };
-}
-function annotated({ file, line, column }) {
-    return { file: format_plainText(file), line, column };
-}
-function titleOf(cause) {
-    return `${describeTargetNames(cause.targets, mostTargets)}: ${causeStage(cause)}`;
-}
-/** Two causes at one place, say of two targets, stand in one annotation: GitHub shows each beside the line. */
-function joinPlaces(annotations) {
-    const joined = new Map();
-    for (const [index, annotation] of annotations.entries()) {
-        const { place } = annotation;
-        const key = place === undefined ? `${index}` : `${place.file}:${place.line}:${place.column ?? ""}`;
-        const before = joined.get(key);
-        joined.set(key, before === undefined ? annotation : joinTwo(before, annotation));
-    }
-    return [...joined.values()];
-}
-function joinTwo(one, other) {
-    const titles = [...new Set([one.title, other.title])].join("; ");
-    const messages = [...new Set([one.message, other.message])].join("\n");
-    return { ...one, title: titles, message: shortened(messages, longestMessage) };
-}
-function describeOther(failure) {
-    return {
-        title: `the run failed${faultLabel(failure)}`,
-        message: describeMessage(failure, []),
-        place: undefined,
-    };
-}
-function describeMessage(failure, log) {
-    const lines = [
-        format_plainText(failure.message),
-        ...(failure.stack === undefined ? [] : [reportRequest]),
-        ...[...stackLines(failure, logLines), ...log].map((line) => `  ${line}`),
-    ];
-    return shortened(lines.join("\n"), longestMessage);
-}
-function lastLines(log) {
-    return plainLines(log)
-        .filter((line) => line.trim() !== "")
-        .slice(-logLines);
-}
-function describeRest(rest) {
-    const lines = rest.map(({ title, message, place }) => {
-        const where = place === undefined ? "" : `${place.file}:${place.line}: `;
-        return `${where}${title}: ${message.split("\n", 1).join("")}`;
-    });
-    return {
-        title: `${rest.length} more failures`,
-        message: shortened(lines.join("\n"), longestMessage),
-        place: undefined,
-    };
-}
-/**
- * The one sentence that the run fails with: every failed target with the stage it failed in, and what failed apart from
- * them, at most 4096 characters. Undefined where nothing failed.
- */
-function describeFailureSentence(result) {
-    if (!hasFailed(result)) {
-        return undefined;
-    }
-    const all = Number.POSITIVE_INFINITY;
-    return shortened(describeFailed(result, { targets: all, failures: all, characters: 1000 }), longestMessage);
-}
-
-;// CONCATENATED MODULE: ./build/report/earlier.js
-
-/** Reads a manifest; undefined where it is none that this version could have written. */
-function parseManifest(text) {
+async function inStage(stage, log, work) {
     try {
-        const manifest = JSON.parse(text);
-        const { targets, toolchains, libraries, artifacts } = manifest ?? {};
-        const isWhole = [targets, toolchains, libraries, artifacts].every((each) => Array.isArray(each));
-        return isWhole && manifest?.["schema"] === 1 ? manifest : undefined;
+        return await work();
     }
-    catch {
-        return undefined;
+    catch (error) {
+        return failed({ stage, ...describeCause(error), log });
     }
 }
-/** The absolute paths of the binaries in a manifest. */
-function manifestFiles(manifest) {
-    return manifest.targets.flatMap((target) => earlier_binariesOf(target).map(({ file }) => file));
-}
-/** A manifest without the binaries that are no longer there; undefined where none is left. */
-function keepFiles(manifest, there) {
-    const targets = manifest.targets.flatMap((target) => {
-        const binaries = earlier_binariesOf(target).filter(({ file }) => there.has(file));
-        return binaries.length === 0 ? [] : [{ ...target, outcome: { ...target.outcome, binaries } }];
-    });
-    return targets.length === 0 ? undefined : { ...manifest, targets };
-}
-/** The parts of an earlier manifest that stay true beside what a run has made. */
-function keptBeside(result, earlier) {
-    const { toolchains, libraries, artifacts } = earlier;
-    // A run beside this one may have made the same files before it.
-    const own = new Set(result.targets
-        .flatMap(({ outcome }) => (outcome.kind === "passed" ? outcome.binaries : []))
-        .map(({ file }) => file));
-    const others = new Set(manifestFiles(earlier).filter((file) => !own.has(file)));
-    const targets = keepFiles(earlier, others)?.targets ?? [];
-    const used = new Set(targets.map(({ toolchain }) => toolchain));
-    const names = new Set(targets.map(({ target }) => target));
-    const without = (parts, own, name) => parts.filter((part) => !own.includes(name(part)));
-    return {
-        targets,
-        toolchains: without(toolchains.filter(({ id }) => used.has(id)), result.toolchains.map(({ id }) => id), ({ id }) => id),
-        libraries: without(libraries, result.libraries.map(({ id }) => id), ({ id }) => id),
-        artifacts: without(artifacts.filter((artifact) => artifact.targets.some((each) => names.has(each))), result.artifacts.map(({ name }) => name), ({ name }) => name),
-    };
-}
-/** What is wrong where a binary would take the place of another program's, which an earlier run has put there. */
-function takenFileProblems({ targets, publication }, earlier) {
-    const owners = new Map(earlier.targets.flatMap((target) => earlier_binariesOf(target).map(({ file, facts }) => [file, facts?.go?.path])));
-    return targets
-        .filter(({ asked }) => asked)
-        .flatMap(({ target, builds }) => builds.flatMap(({ file, importPath }) => {
-        const owner = owners.get(`${publication.outDir}/${file}`);
-        return owner === undefined || owner === null || owner === importPath
-            ? []
-            : [
-                `out-dir: ${file} there is ${owner} from an earlier run, not ${importPath} for ${targetName(target)}; give each ` +
-                    "a `name` or an `out-dir` of its own, or remove the file",
-            ];
+
+;// CONCATENATED MODULE: ./build/commands/results.js
+
+
+/** What became of targets that were only set up. */
+async function setUpResults(plan, { toolchains }) {
+    return Promise.all(plan.targets.map(async (planned) => {
+        const { target, cgo, notes } = planned;
+        const opened = await toolchains.of(planned);
+        const outcome = opened?.kind === "failed"
+            ? { kind: "failed", stage: "toolchain", ...describeCause(opened.error), log: [] }
+            : { kind: "passed", binaries: [] };
+        return { target, cgo, toolchain: toolchainId(opened), notes, outcome, seconds: 0, phases: [] };
     }));
 }
-function earlier_binariesOf({ outcome }) {
-    return Array.isArray(outcome?.binaries) ? outcome.binaries : [];
+/** The targets that were asked for and are not built. */
+function refusedResults({ refused }) {
+    return refused.map(({ target, problems }) => ({
+        target,
+        cgo: { enabled: false, reason: "not built" },
+        toolchain: undefined,
+        notes: [],
+        outcome: {
+            kind: "failed",
+            stage: "plan",
+            message: withoutName(target, problems).join("\n"),
+            log: [],
+            stack: undefined,
+        },
+        seconds: 0,
+        phases: [],
+    }));
+}
+/** Problems of a target, for where its name stands before them. */
+function withoutName(target, problems) {
+    return problems.map((problem) => problem.replace(`${targetName(target)}: `, ""));
+}
+/** A toolchain's id in a report; undefined of one that is not there. */
+function toolchainId(opened) {
+    return opened?.kind === "ready" ? opened.value.id : undefined;
+}
+/** The toolchains as targets used them, with what is layered on them, each once: of one id, the one that was opened last. */
+async function toolchainResults(all) {
+    const results = new Map();
+    for (const { toolchains, target } of all.flatMap(({ plan, toolchains }) => plan.targets.map((target) => ({ target, toolchains })))) {
+        const opened = await toolchains.of(target);
+        if (opened?.kind === "ready") {
+            const { id, triple, cc, version, source, checked, seconds, bytesDownloaded, directory } = opened.value;
+            results.set(id, { id, triple, cc, compiler: version, source, checked, seconds, bytesDownloaded, directory });
+        }
+    }
+    return [...results.values()];
+}
+/** The roots of C libraries, and of musl, that targets were built with. */
+async function libraryResults(all) {
+    const byId = new Map(all.flatMap(({ plan, roots: opened }) => plan.targets.flatMap(({ layers }) => layers.flatMap(({ roots }) => roots.map((id) => [id, opened])))));
+    const outcomes = await Promise.all([...byId].map(async ([id, roots]) => ({ id, outcome: await roots.of(id) })));
+    return outcomes.flatMap(({ id, outcome }) => {
+        if (outcome.kind === "failed") {
+            return [];
+        }
+        const { source, checked, seconds, bytesDownloaded, directory, record } = outcome.value;
+        const packages = record.packages.map(({ name, version }) => `${name} ${version}`);
+        return [{ id, source, checked, seconds, bytesDownloaded, directory, packages }];
+    });
+}
+/** The targets of a plan that a root serves, by name. */
+function targetsOfRoot(plan, id) {
+    const toolchains = new Set(plan.toolchains.filter(({ roots }) => roots.includes(id)).map((each) => each.id));
+    const emulators = new Set(plan.emulators.filter(({ roots }) => roots.includes(id)).map((each) => each.id));
+    return plan.targets
+        .filter(({ toolchain, layers, run, tests }) => (toolchain !== undefined && toolchains.has(toolchain)) ||
+        layers.some(({ roots }) => roots.includes(id)) ||
+        [run, tests].some((each) => each?.kind === "run" && emulators.has(each.emulator)))
+        .map(({ target }) => targetName(target));
 }
 
 ;// CONCATENATED MODULE: ./build/plan/asked-flags.js
@@ -16550,10 +16262,10 @@ function mergeTwo(one, other) {
 }
 /** All that must be the same in two requests of one id. */
 function describeRequest({ kind, settings, content }) {
-    return `${kind} ${JSON.stringify([settings, content.kind === "file" ? content : root_request_describePlace(content)])}`;
+    return `${kind} ${JSON.stringify([settings, content.kind === "file" ? content : describePlace(content)])}`;
 }
 /** Where packages are taken from, and how. */
-function root_request_describePlace({ kind, archive, release, architecture, keepsLists, namedAfter }) {
+function describePlace({ kind, archive, release, architecture, keepsLists, namedAfter }) {
     return { kind, archive, release, architecture, keepsLists, namedAfter };
 }
 function mergePackages(one, other) {
@@ -17342,12 +17054,11 @@ function foreignSearchPaths({ os, searchPaths }) {
 
 /** Puts the decisions on a target into its part of the plan. */
 function makeTargetPlan(decisions) {
-    const { inputs, fromPattern, settings, directory, machine, found, cgo, toolchain, run, note } = decisions;
+    const { inputs, fromPattern, settings, directory, machine, found, cgo, toolchain, run, tests, note } = decisions;
     const { target, environment } = found;
-    const isStatic = toolchain?.linking.static ?? inputs.static;
-    const musl = toolchain !== undefined && hasMusl(toolchain);
-    const lld = toolchain?.base.lld === true;
-    const built = makeBuildFlags(inputs, found, { cgo: toolchain !== undefined, static: isStatic, musl, lld });
+    const linking = linkingOf(inputs, toolchain);
+    const { static: isStatic, musl } = linking;
+    const built = makeBuildFlags(inputs, found, linking);
     const job = toolchain !== undefined && isForeign(toolchain) ? foreignSearchPaths(machine) : jobsOwnPaths;
     const modules = pkgConfigDirectories(inputs, directory);
     const paths = toolchain === undefined ? job : withModules(job, modules, machine);
@@ -17390,6 +17101,16 @@ function makeTargetPlan(decisions) {
         prebuilt: toolchain === undefined ? { objects: [], libraryDirectories: [] } : prebuiltOf(found),
         builds: inputs.build ? found.programs.map((program) => makeBuild(decisions, program, isStatic)) : [],
         run,
+        ...(tests === undefined ? {} : { tests }),
+    };
+}
+/** How the target's programs are linked. */
+function linkingOf(inputs, toolchain) {
+    return {
+        cgo: toolchain !== undefined,
+        static: toolchain?.linking.static ?? inputs.static,
+        musl: toolchain !== undefined && hasMusl(toolchain),
+        lld: toolchain?.base.lld === true,
     };
 }
 function prebuiltOf({ prebuilt: { objects, libraryDirectories } }) {
@@ -17491,6 +17212,28 @@ function fileExtension({ buildmode }, os) {
         default:
             return system?.programExtension ?? "";
     }
+}
+
+;// CONCATENATED MODULE: ./build/plan/tests.js
+
+
+/**
+ * Decides whether the tests of a target can be run here, and with which words of `go`: built as the programs are, but with the
+ * directories of their sources, by which tests find their files.
+ */
+function planTests(question, linking, emulators) {
+    const { inputs, survey } = question;
+    if (inputs.test.length === 0) {
+        return { run: undefined, emulator: undefined, roots: [] };
+    }
+    // They are programs, whatever is built, and -trimpath would take from them the names of their directories.
+    const asPrograms = { ...inputs, buildmode: "default", trimpath: false };
+    const { flags } = makeBuildFlags(asPrograms, survey, linking);
+    // Packages first: what stands behind -args is the tests' own.
+    const args = ["test", "-json", ...flags, ...inputs.test, ...inputs.testFlags];
+    const asked = { ...asPrograms, run: true, runArgs: args, goFlags: [...inputs.goFlags, ...inputs.testFlags] };
+    const { run, emulator, roots } = planRun({ ...question, inputs: asked }, emulators);
+    return { run: run.kind === "off" ? undefined : run, emulator, roots };
 }
 
 ;// CONCATENATED MODULE: ./build/plan/toolchain.js
@@ -17729,6 +17472,7 @@ function joinRuns(target, slices, { arch }) {
 
 
 
+
 /** Decides everything from what was asked, what was found, and what can be made. Pure. */
 function makePlan(inputs, found, context) {
     const survey = withDistinctNames(found);
@@ -17895,7 +17639,9 @@ function planDecided({ inputs: run, survey, target }, context, { cgo, choice, in
         return { ...nothing, refused: [{ target: target.target, problems: [cgo.problem] }] };
     }
     const { machine } = survey;
-    const running = planRun({ inputs, machine, survey: target, noexec: context.noexec }, context.emulators);
+    const asked = { inputs, machine, survey: target, noexec: context.noexec };
+    const running = planRun(asked, context.emulators);
+    const testing = planTests(asked, linkingOf(inputs, choice), context.emulators);
     return {
         ...nothing,
         plan: makeTargetPlan({
@@ -17908,11 +17654,12 @@ function planDecided({ inputs: run, survey, target }, context, { cgo, choice, in
             cgo,
             toolchain: choice,
             run: running.run,
+            tests: testing.run,
             note,
         }),
         toolchains: choice === undefined ? [] : [choice.base.toolchain],
-        emulators: running.emulator === undefined ? [] : [running.emulator],
-        roots: [...(choice === undefined ? [] : rootsOfChoice(choice)), ...running.roots],
+        emulators: [running, testing].flatMap(({ emulator }) => emulator ?? []),
+        roots: [...(choice === undefined ? [] : rootsOfChoice(choice)), ...running.roots, ...testing.roots],
         warnings: cgo.kind === "off" && cgo.warning !== undefined ? [{ ...cgo.warning, target: target.target }] : [],
         problems: staticProblems(inputs, target, cgo.kind),
     };
@@ -18038,1876 +17785,71 @@ function isIn(path, module) {
 
 
 
-;// CONCATENATED MODULE: ./build/report/explain.js
+;// CONCATENATED MODULE: ./build/roots/lock-file.js
 
 
 
-/**
- * The analysis as a tree, for a person: targets of which the same is to be said stand together, and below them the ways from
- * each program to the packages that differ without cgo.
- */
-function describeExplanation({ survey, plan, problems }) {
-    const groups = new Map();
-    for (const target of survey.targets) {
-        const text = describeTarget(survey, plan, target).join("\n");
-        groups.set(text, [...(groups.get(text) ?? []), targetName(target.target)]);
-    }
-    const advice = adviceOn(survey);
-    return [
-        `${format_plainText(survey.modulePath)} with ${survey.go.version}`,
-        ...[...groups].flatMap(([text, names]) => ["", names.join(", "), ...text.split("\n")]),
-        ...survey.refused.flatMap(({ target, problems }) => [
-            "",
-            targetName(target),
-            ...problems.map((each) => `  ✗ ${each}`),
-        ]),
-        ...(advice.length === 0 ? [] : ["", "Without C:"]),
-        ...advice.map(({ module, instead, but }) => `  ${module} → ${instead}${but === undefined ? "" : ` (${but})`}`),
-        ...problems.map((problem) => `✗ ${problem}`),
-    ];
-}
-function describeTarget(survey, plan, target) {
-    const { cgo, reasons } = decisionOn(plan, target);
-    const mark = cgo === "refused" ? "✗ not built" : cgo === "on" ? "built with C" : "built without C";
-    const name = targetName(target.target);
-    // What several targets have in common is told once.
-    const told = reasons.map((reason) => reason.replaceAll(name, "it").replace(/^it: /, ""));
-    const libraries = target.requirements.map(({ kind, name: library }) => describeRequirement(kind, library));
-    return [
-        `  ${mark}: ${told.join("; ")}`,
-        ...(libraries.length === 0 ? [] : [`  libraries: ${[...new Set(libraries)].join(", ")}`]),
-        ...drawTree(makeTree(target, survey.modulePath)).map((line) => `  ${line}`),
-    ];
-}
-const requirementNames = {
-    "pkg-config": (name) => `${name} (pkg-config)`,
-    library: (name) => `-l${name}`,
-    header: (name) => `<${name}>`,
-};
-function describeRequirement(kind, name) {
-    return requirementNames[kind](name);
-}
-function decisionOn(plan, { target }) {
-    const name = targetName(target);
-    const planned = plan.targets.find((each) => targetName(each.target) === name);
-    if (planned !== undefined) {
-        return { cgo: planned.cgo.enabled ? "on" : "off", reasons: [planned.cgo.reason] };
-    }
-    const refused = plan.refused.find((each) => targetName(each.target) === name);
-    return { cgo: "refused", reasons: refused?.problems ?? ["see below"] };
-}
-function makeTree(target, modulePath) {
-    const root = { path: "", said: [], below: new Map() };
-    for (const verdict of target.cgo.verdicts ?? []) {
-        let at = root;
-        for (const path of verdict.chain) {
-            const next = at.below.get(path) ?? { path, said: [], below: new Map() };
-            at.below.set(path, next);
-            at = next;
-        }
-        at.said.push(...explain_describePackage(verdict));
-    }
-    return shorten(root, modulePath);
-}
-/** What becomes of a package, and what of it is lost: functions that fail alike stand together. */
-function explain_describePackage(verdict) {
-    const alike = new Map();
-    for (const { name, text = "" } of verdict.lost ?? []) {
-        alike.set(text, [...(alike.get(text) ?? []), name]);
-    }
-    const lost = [...alike].map(([text, names]) => `${names.join(", ")}${text === "" ? "" : `: "${text.trim()}"`}`);
-    const head = gravityNames[gravityOf(verdict)];
-    const detail = verdict.error ?? (lost.length === 0 ? describeVerdict(verdict) : undefined);
-    return [detail === undefined ? head : `${head}: ${detail}`, ...lost.map((line) => `  ${line}`)].map(shown);
-}
-/** Fit to be shown, as deep as it stands. */
-function shown(line) {
-    const text = line.trimStart();
-    return `${line.slice(0, line.length - text.length)}${format_plainText(text)}`;
-}
-const gravityNames = {
-    none: "none",
-    fallback: "fallback",
-    handled: "lost, handled",
-    lost: "lost",
-    stub: "stub",
-    needed: "needed",
-    impossible: "impossible",
-};
-function shorten(node, modulePath) {
-    const path = node.path.startsWith(`${modulePath}/`) ? node.path.slice(modulePath.length + 1) : node.path;
-    return {
-        ...node,
-        path,
-        below: new Map([...node.below].map(([key, each]) => [key, shorten(each, modulePath)])),
-    };
-}
-function drawTree({ below }) {
-    const nodes = [...below.values()];
-    return nodes.flatMap((node, at) => {
-        const isLast = at === nodes.length - 1;
-        const inner = [...node.said, ...drawTree(node)];
-        return [
-            `${isLast ? "└─" : "├─"} ${format_plainText(node.path)}`,
-            ...inner.map((line) => `${isLast ? "  " : "│ "} ${line}`),
-        ];
-    });
-}
-/** For each module once; a package that loses nothing without C needs no other. */
-function adviceOn(survey) {
-    const verdicts = survey.targets.flatMap(({ cgo }) => cgo.verdicts ?? []);
-    const ways = verdicts
-        .filter((verdict) => !["none", "fallback"].includes(verdict.kind))
-        .flatMap(({ chain }) => chain.flatMap((path) => wayOut(path) ?? []));
-    return [...new Set(ways)];
-}
-/** Goes up when a key is renamed, removed or changes its meaning; new keys leave it. */
-const explain_schema = 1;
-/** The analysis as JSON: two spaces of indentation, a line break at the end. */
-function describeExplanationJson({ survey, plan, problems }) {
-    const explained = {
-        schema: explain_schema,
-        module: survey.modulePath,
-        go: survey.go.version,
-        targets: survey.targets.map((target) => explainTarget(plan, target)),
-        refused: survey.refused.map(({ target, problems }) => ({ target: targetName(target), problems })),
-        advice: adviceOn(survey),
-        problems,
-    };
-    return `${JSON.stringify(explained, undefined, 2)}\n`;
-}
-function explainTarget(plan, target) {
-    const { need, cgo, requirements, target: asked } = target;
-    const verdicts = cgo.verdicts ?? [];
-    const worst = gravest(verdicts);
-    return {
-        target: targetName(asked),
-        decision: decisionOn(plan, target),
-        /** The gravest of the packages': what the program is without cgo. */
-        verdict: worst?.kind ?? (cgo.standard.length > 0 ? "stub" : "none"),
-        handled: worst?.kind === "lost" && worst.handled,
-        packages: verdicts.map(explainPackage),
-        withC: need.required,
-        standardLibrary: [...need.optional, ...cgo.standard],
-        cxx: need.cxx,
-        libraries: requirements.map(({ kind, name, by }) => ({ kind, name, by })),
-    };
-}
-function explainPackage({ package: path, kind, handled, error, lost, chain, import: place }) {
-    return { package: path, verdict: kind, handled, error, lost, chain, import: place };
-}
-
-;// CONCATENATED MODULE: ./build/report/manifest.js
 
 
 
-/** Goes up when a key is renamed, removed or changes its meaning; new keys leave it. */
-const manifest_schema = 1;
-/**
- * Everything that the run found out, as JSON: two spaces of indentation, a line break at the end, keys always in the same
- * order, and `null` where there is no value, so that every key is always there.
- * @param earlier What earlier runs have put into the same directory, and is still there.
- */
-function describeManifest(result, earlier) {
-    const kept = earlier && keptBeside(result, earlier);
-    const manifest = {
-        schema: manifest_schema,
-        tool: result.tool,
-        host: result.host,
-        go: result.go,
-        module: result.module,
-        seconds: result.seconds,
-        outDir: result.outDir,
-        checksums: result.checksums,
-        manifest: result.manifest,
-        targets: [...result.targets.map(manifestTarget), ...(kept?.targets ?? [])],
-        leftOut: result.leftOut,
-        handedOn: result.handedOn,
-        toolchains: [...result.toolchains.map(manifestToolchain), ...(kept?.toolchains ?? [])],
-        libraries: [...result.libraries.map(manifestLibraryRoot), ...(kept?.libraries ?? [])],
-        artifacts: [...result.artifacts.map(manifestArtifact), ...(kept?.artifacts ?? [])],
-        withoutArtifacts: result.withoutArtifacts,
-        failures: result.failures.map(({ message }) => message),
-        faults: result.failures.filter(({ stack }) => stack !== undefined).map(manifestFault),
-        warnings: result.warnings,
-        pages: result.pages && { run: result.pages.run, sources: result.pages.sources },
-    };
-    return `${JSON.stringify(manifest, (_, value) => value ?? null, 2)}\n`;
-}
-function manifestTarget(target) {
-    return {
-        target: targetName(target.target),
-        cgo: { enabled: target.cgo.enabled, why: target.cgo.reason },
-        toolchain: target.toolchain,
-        notes: target.notes,
-        seconds: target.seconds,
-        phases: target.phases.map(manifestPhase),
-        outcome: manifestOutcome(target.outcome),
-    };
-}
-/** To the millisecond: more digits would only be noise. */
-function manifestPhase({ kind, start, end }) {
-    return { kind, start: Math.round(start * 1000) / 1000, end: Math.round(end * 1000) / 1000 };
-}
-function manifestOutcome(outcome) {
-    switch (outcome.kind) {
-        case "passed":
-            return { kind: outcome.kind, binaries: outcome.binaries.map(manifestBinary) };
-        case "failed":
-            return {
-                kind: outcome.kind,
-                // As schema 1 was published.
-                stage: outcome.stage === "verify" ? "proof" : outcome.stage,
-                message: outcome.message,
-                log: outcome.log,
-                stack: outcome.stack,
-                diagnosis: outcome.diagnosis,
-                command: outcome.command,
-            };
-    }
-}
-function manifestBinary(binary) {
-    const { archive } = binary;
-    return {
-        name: binary.name,
-        file: binary.file,
-        bytes: binary.bytes,
-        sha256: binary.sha256,
-        linkage: binary.described.linkage.text,
-        archive: archive && { file: archive.file, bytes: archive.bytes, sha256: archive.sha256 },
-        header: binary.header,
-        libraries: binary.libraries.map(manifestLibrary),
-        run: manifestRun(binary.run),
-        facts: manifestFacts(binary.facts),
-    };
-}
-function manifestLibraryRoot(root) {
-    return {
-        id: root.id,
-        source: root.source,
-        checked: root.checked,
-        seconds: root.seconds,
-        bytesDownloaded: root.bytesDownloaded,
-        directory: root.directory,
-        packages: root.packages,
-    };
-}
-function manifestLibrary(library) {
-    return {
-        file: library.file,
-        package: library.package,
-        version: library.version,
-        install: library.install,
-    };
-}
-function manifestRun(run) {
-    switch (run.kind) {
-        case "not-asked":
-            return { kind: run.kind };
-        case "not-run":
-            return { kind: run.kind, reason: run.reason };
-        case "passed":
-            return {
-                kind: run.kind,
-                emulator: run.emulator,
-                seconds: run.seconds,
-                output: run.output,
-            };
-    }
-}
-/** The facts of a binary as JSON has them. */
-function manifestFacts(facts) {
-    return { format: facts.format, ...manifestHeader(facts) };
-}
-function manifestHeader(facts) {
-    return {
-        kind: facts.kind,
-        os: facts.os,
-        arch: facts.arch,
-        machine: facts.machine,
-        bits: facts.bits,
-        byteOrder: facts.byteOrder,
-        arm: facts.arm && { floatAbi: facts.arm.floatAbi, level: facts.arm.level },
-        mipsFloat: facts.mipsFloat,
-        mipsLevel: facts.mipsLevel,
-        interpreter: facts.interpreter,
-        needed: facts.needed,
-        soname: facts.soname,
-        runPath: facts.runPath,
-        runPathTag: facts.runPathTag,
-        positionIndependent: facts.positionIndependent,
-        static: facts.static,
-        requiredVersions: sortedKeys(facts.requiredVersions),
-        glibcFloor: facts.minimumGlibc,
-        go: facts.go && manifestGo(facts.go),
-        hardening: facts.hardening && manifestHardening(facts.hardening),
-        stripped: facts.stripped,
-        minimumOs: facts.minimumOs,
-        apple: facts.apple && manifestApple(facts.apple),
-        slices: facts.slices?.map(manifestHeader),
-    };
-}
-function manifestApple(apple) {
-    const { signature } = apple;
-    return {
-        minimumOs: apple.minimumOs,
-        platforms: apple.platforms.map(({ platform, minimumOs }) => ({ platform, minimumOs })),
-        signed: apple.signed,
-        signature: signature &&
-            {
-                adHoc: signature.adHoc,
-                hash: signature.hash,
-                pages: signature.pages,
-                broken: signature.broken,
-                brokenPages: signature.brokenPages,
-            },
-    };
-}
-function manifestHardening(hardening) {
-    return {
-        relro: hardening.relro,
-        executableStack: hardening.executableStack,
-        textRelocations: hardening.textRelocations,
-        controlFlowGuard: hardening.controlFlowGuard,
-    };
-}
-function manifestGo(go) {
-    const settings = sortedKeys(go.settings);
-    const ldflags = settings["-ldflags"];
-    const shown = ldflags === undefined ? settings : { ...settings, "-ldflags": hideLdflags(ldflags) };
-    return { version: go.version, path: go.path, settings: shown };
-}
-/** A record read from a file has its keys in the file's order. */
-function sortedKeys(record) {
-    return Object.fromEntries(Object.entries(record).sort(([a], [b]) => (a < b ? -1 : 1)));
-}
-function manifestToolchain(toolchain) {
-    return {
-        id: toolchain.id,
-        triple: toolchain.triple,
-        cc: toolchain.cc,
-        compiler: toolchain.compiler,
-        source: toolchain.source,
-        checked: toolchain.checked,
-        seconds: toolchain.seconds,
-        bytesDownloaded: toolchain.bytesDownloaded,
-        directory: toolchain.directory,
-    };
-}
-/** A failure that is a fault of cgo-cross: schema 1 was published with messages alone under `failures`. */
-function manifestFault(failure) {
-    return { message: failure.message, stack: failure.stack };
-}
-function manifestArtifact(artifact) {
-    return {
-        name: artifact.name,
-        id: artifact.id,
-        bytes: artifact.bytes,
-        targets: artifact.targets,
-    };
-}
-
-;// CONCATENATED MODULE: ./build/report/outputs.js
-
-
-/** The outputs of a run: the table of outputs has their names and meanings, and none of it can be forgotten here. */
-function describeOutputs(result) {
-    const built = builtBinaries(result);
-    const alone = result.targets.length === 1;
-    const compiler = toolchainOf(result, result.targets[0])?.cc;
-    const onlyBinary = built.length === 1 ? built[0]?.binary.file : undefined;
-    const outputs = {
-        binaries: plainJson(built.map((each) => describeBinary(result, each))),
-        manifest: result.manifest,
-        checksums: result.checksums,
-        "out-dir": result.outDir,
-        targets: JSON.stringify(result.targets.map(({ target }) => targetName(target))),
-        "cache-hit": String(isCacheHit(result)),
-        cc: result.handedOn?.cc ?? (alone ? compiler : undefined),
-        "go-flags": result.handedOn?.goFlags,
-        binary: alone ? onlyBinary : undefined,
-        // Of a plan alone: a run has built them.
-        matrix: undefined,
-    };
-    return Object.fromEntries(Object.entries(outputs).filter(([, value]) => value !== undefined));
-}
-/**
- * JSON without a character that would end a shell's quotes, show as nothing, or end a line: names of a binary's libraries
- * are in it, and some put outputs into scripts. Whoever reads the JSON gets the same values.
- */
-function plainJson(value) {
-    return JSON.stringify(value).replaceAll(/['\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu, (character) => Array.from({ length: character.length }, (_, at) => character.charCodeAt(at))
-        .map((unit) => `\\u${unit.toString(16).padStart(4, "0")}`)
-        .join(""));
-}
-/** The outputs of `dry-run`: what would be built, for a matrix of jobs. */
-function describePlanOutputs({ targets, }) {
-    const asked = targets.filter((each) => each.asked).map(({ target }) => target);
-    return {
-        targets: JSON.stringify(asked.map(targetName)),
-        matrix: JSON.stringify({
-            include: asked.map((target) => {
-                const { os, arch, variant = "" } = target;
-                return { target: targetName(target), os, arch, variant };
-            }),
-        }),
-    };
-}
-function describeBinary(result, { target, binary }) {
-    const name = targetName(target.target);
-    const artifact = result.artifacts.find(({ targets }) => targets.includes(name));
-    return {
-        target: name,
-        file: binary.file,
-        sha256: binary.sha256,
-        bytes: binary.bytes,
-        cgo: target.cgo.enabled,
-        linkage: binary.described.linkage.text,
-        archive: binary.archive?.file ?? null,
-        artifactId: artifact?.id ?? null,
-    };
-}
-/** No toolchain or library had to be downloaded, and there was one that could have been. */
-function isCacheHit({ toolchains, libraries }) {
-    const fetched = [...toolchains, ...libraries].filter(({ source }) => source !== "host");
-    return fetched.length > 0 && fetched.every(({ source }) => source !== "download");
-}
-
-;// CONCATENATED MODULE: ./build/report/plan.js
-
-
-
-/** The settings of a target without the values that -X carries. */
-function withoutValues(settings) {
-    const { ldflags } = settings;
-    return ldflags === undefined ? settings : { ...settings, ldflags: { ...ldflags, value: hideLdflags(ldflags.value) } };
-}
-/** The plan as JSON, without the values that -X carries: people take those from secrets. */
-function describePlanJson(plan) {
-    const targets = plan.targets.map((target) => ({
-        ...target,
-        settings: withoutValues(target.settings),
-        flags: target.flags.map(hideValues),
-    }));
-    return JSON.stringify({ ...plan, targets }, undefined, 2);
-}
-/** The first decision, for the log: which targets are asked of which Go. `version` is Go's own, `go1.26.8`. */
-function describeTargets(version, { asked }) {
-    return `${version}, ${counted(asked.length, "target")}: ${asked.map(targetName).join(", ")}`;
-}
-/** The plan in a few lines for the log: what is built, how, and the reasons. */
-function describePlan(plan) {
-    const width = Math.max(0, ...plan.targets.map(({ target }) => targetName(target).length));
-    const libraries = new Set(plan.targets.flatMap(({ layers }) => layers.flatMap(({ roots }) => roots)));
-    return [
-        `${plan.module.path} with ${plan.go.version} on ${plan.host.distribution?.title ?? plan.host.os}`,
-        describeConcurrency(plan.concurrency),
-        ...describeEnvironment(plan),
-        ...plan.targets.flatMap(({ target, slices, toolchain, cgo, settings, notes }) => [
-            slices.length === 0
-                ? `${targetName(target).padEnd(width)}  ${compilerOf(plan, toolchain)} (${cgo.reason})`
-                : `${targetName(target).padEnd(width)}  ${slices.join(" and ")} in one file`,
-            ...describeSettings(settings).map((setting) => `${"".padEnd(width)}  ${setting}`),
-            ...notes.map((note) => `${"".padEnd(width)}  ${note}`),
-        ]),
-        ...plan.roots.filter(({ id }) => libraries.has(id)).map((root) => `${root.id}: ${describeContent(root)}`),
-        ...plan_describeLeftOut(plan),
-        ...describeWithoutArtifacts(plan.publication),
-        ...plan.refused.flatMap(({ problems }) => problems.map((problem) => `not built: ${problem}`)),
-        ...plan.warnings.map(({ text }) => text),
-    ];
-}
-/** What the job has set that changes what is built, in one line. */
-function describeEnvironment({ environment }) {
-    const parts = environment.map(({ name, value, from }) => {
-        const shown = value === undefined ? name : `${name}=${value}`;
-        return from === "environment" ? shown : `${shown} (${from})`;
-    });
-    return parts.length === 0 ? [] : [`set by the job: ${parts.join(", ")}`];
-}
-/** Where the files are, in a run that has no artifacts; nothing in others. */
-function describeWithoutArtifacts({ outDir, withoutArtifacts, }) {
-    return withoutArtifacts === undefined
-        ? []
-        : [`No artifacts are uploaded, and the files stay in ${outDir}: ${withoutArtifacts}`];
-}
-/** What lines for some targets gave to this one: `cgo: off (darwin/*)`. */
-function describeSettings(settings) {
-    return Object.entries(withoutValues(settings)).flatMap(([name, { value, from = [] }]) => {
-        const shown = value === "" ? "none" : value.replaceAll(/\s+/g, " ");
-        return from.length === 0 ? [] : [`${name}: ${shown} (for ${from.join(" and ")})`];
-    });
-}
-/** What is not built of what a pattern gave, in one line. */
-function plan_describeLeftOut({ leftOut }) {
-    const parts = leftOut.map(({ targets, reason }) => `${targets.join(", ")} (${reason})`);
-    return parts.length === 0 ? [] : [`left out, since they cannot be built: ${parts.join("; ")}`];
-}
-function compilerOf({ toolchains }, id) {
-    return toolchains.find((each) => each.id === id)?.compiler ?? "no C compiler";
-}
-function describeContent({ content }) {
-    if (content.kind === "file") {
-        return `${content.name} ${content.version}`;
-    }
-    const likely = content.files.flatMap((file) => file.likely ?? []);
-    const open = content.files.filter((file) => file.likely === undefined).map(({ what }) => what);
-    const packages = [...new Set([...content.packages, ...likely])].sort();
-    return [...packages, ...(open.length === 0 ? [] : [`to be looked up: ${open.join(", ")}`])].join(", ");
-}
-function describeConcurrency({ jobs, compilesPerJob, cpus, memoryGiB }) {
-    const builds = `${counted(jobs, "build")} at the same time, ${counted(compilesPerJob, "compile")} each`;
-    return `${builds}: ${counted(cpus, "CPU")}, ${memoryGiB} GB of memory free`;
-}
-
-;// CONCATENATED MODULE: ./build/report/markdown.js
-/** Marks that always come with words, so that a report can be read without them. */
-const markdownMarks = { good: "✅", bad: "❌" };
-/** A row of a Markdown table. */
-function markdownRow(cells) {
-    return `| ${cells.join(" | ")} |`;
-}
-/** @param text Markdown. @param address Of ours, percent-encoded where a part of it comes from outside. */
-function markdownLink(text, address) {
-    return `[${text}](${address.replaceAll(/[()<>\s|]/g, (character) => `%${character.charCodeAt(0).toString(16)}`)})`;
-}
-/** Lines folded under a title. The empty lines have what is inside read as Markdown. */
-function folded(title, lines, open = false) {
-    return [`<details${open ? " open" : ""}><summary>${title}</summary>`, "", ...lines, "", "</details>"];
-}
-/** A box that GitHub shows beside a coloured bar. Lines are Markdown, a sentence each. */
-function markdownNote(lines) {
-    return lines.length === 0
-        ? []
-        : ["> [!NOTE]", ...lines.map((line, index) => `> ${line}${index < lines.length - 1 ? "<br>" : ""}`)];
-}
-/** Short texts stay on one line: beside a long one in a table, GitHub breaks them at every space. */
-function glued(text) {
-    return text.length <= 24 ? text.replaceAll(" ", "\u00A0") : text;
-}
-
-;// CONCATENATED MODULE: ./build/report/problems.js
-
-
-
-/** A problem is a sentence; what is longer than this is a program's output that got into it. */
-const longestProblem = 2000;
-/** GitHub drops a summary above 1 MiB altogether. */
-const longestBytes = 1_000_000;
-/**
- * The summary of a run that ended before there was anything to report on, as Markdown: what is wrong, each problem an item of a
- * list, or a fault of cgo-cross with its stack trace.
- */
-function describeNothingBuilt(error) {
-    const lines = error.kind === "internal"
-        ? [`### ${markdownMarks.bad} cgo-cross failed`, "", reportRequest, "", ...markdownFence([error.stack])]
-        : describeProblems(error.problems);
-    return shortenedToBytes(`${lines.join("\n")}\n`, longestBytes);
-}
-function describeProblems(problems) {
-    const items = problems.map((problem) => {
-        const [first = "", ...rest] = shortened(problem, longestProblem)
-            .split("\n")
-            .map((line) => markdownSentence(line))
-            .filter((line) => line !== "");
-        return ["- ", [first, ...rest].join("<br>")].join("");
-    });
-    const title = `### ${markdownMarks.bad} Nothing was built`;
-    return [title, "", `${counted(problems.length, "problem")} to mend first:`, "", ...items];
-}
-
-;// CONCATENATED MODULE: ./build/report/runs-on.js
-
-
-
-/** More libraries than this are counted. */
-const mostLibraries = 2;
-/**
- * What a binary needs of the system that it is to run on, in a few plain words: `glibc ≥ 2.34`, `any Linux (static)`,
- * `Windows, no extra DLL`, `macOS 12.0 or later`.
- */
-function describeRunsOn(target, binary) {
-    const { kind } = binary.facts;
-    return format_plainText(kind === "archive" || kind === "object" ? "C programs that link it" : describeSystem(target, binary));
-}
-function describeSystem(target, { facts, described }) {
-    const { foreign } = described.linkage;
-    const title = systemOf(target.os)?.title ?? target.os;
-    switch (target.os) {
-        case "linux":
-            return describeLinux({ facts, described });
-        case "windows":
-            return foreign.length === 0 ? `${title}, no extra DLL` : withLibraries(title, foreign);
-        case "darwin":
-        case "ios": {
-            const oldest = facts.apple?.minimumOs === undefined ? "" : ` ${facts.apple.minimumOs} or later`;
-            return withLibraries(`${title}${oldest}`, foreign);
-        }
-        default:
-            return title;
-    }
-}
-function describeLinux({ facts, described }) {
-    if (facts.static === true) {
-        return "any Linux (static)";
-    }
-    return withLibraries(describeLibc(facts), described.linkage.foreign);
-}
-function describeLibc({ interpreter, needed, minimumGlibc }) {
-    if (minimumGlibc !== undefined) {
-        return `glibc ≥ ${minimumGlibc}`;
-    }
-    if (interpreter?.includes("/ld-musl-") || needed.some((name) => name.startsWith("libc.musl"))) {
-        return "Linux with musl";
-    }
-    return needed.length === 0 ? "any Linux" : "Linux with glibc";
-}
-/** `glibc ≥ 2.34 and libpcap.so.0.8`. */
-function withLibraries(system, names) {
-    const more = names.length - mostLibraries;
-    return listed(more > 1 ? [system, ...names.slice(0, mostLibraries), `${more} more`] : [system, ...names]);
-}
-/** A longer reason widens the table more than it explains. */
-const longestReason = 60;
-/** `this machine`, `qemu`, `Wine`, or `not run: no emulator here`. */
-function describeStarted(target, run) {
-    switch (run.kind) {
-        case "not-asked":
-            return { mark: "none", text: "not run", reason: undefined };
-        case "passed":
-            return {
-                mark: "good",
-                text: run.emulator === undefined ? "this machine" : emulatorTitle(run.emulator),
-                reason: undefined,
-            };
-        case "not-run": {
-            const reason = format_plainText(run.reason);
-            // The row names the target already.
-            const own = reason.replaceAll(` for ${shownName(target)}`, "").replace(/^there is no /, "no ");
-            const short = shortened(own.split(/[;:]/, 1).join(""), longestReason);
-            return { mark: "none", text: `not run: ${short}`, reason: short === own ? undefined : reason };
+/** The path of a program's lock, which need not exist: in the directory that is built or above it, up to the one with its go.mod. */
+async function findLockPath(directory) {
+    for (let at = directory;; at = (0,external_node_path_.dirname)(at)) {
+        const isTop = (await exists((0,external_node_path_.join)(at, "go.mod"))) || (0,external_node_path_.dirname)(at) === at;
+        if (isTop || (await isThere((0,external_node_path_.join)(at, lockFile)))) {
+            return (0,external_node_path_.join)((0,external_node_path_.dirname)(at) === at ? directory : at, lockFile);
         }
     }
 }
-/** What people call it: the program's own name tells what the row already does. */
-function emulatorTitle(name) {
-    const plain = format_plainText(name);
-    if (/^qemu-\w+$/.test(plain)) {
-        return "qemu";
+/** The lock at a path; undefined where there is none. Throws where it cannot be used, with what to do. */
+async function readLock(path) {
+    return (await isThere(path)) ? parseLock(await readText(path)) : undefined;
+}
+/** Also of a link to nothing: a lock that is not found must not be one that was not meant. */
+async function isThere(path) {
+    return (0,promises_namespaceObject.lstat)(path).then(() => true, (error) => error.code !== "ENOENT" && error.code !== "ENOTDIR");
+}
+/** Of a regular file, or of a link to one: opening a pipe otherwise waits for its writer. */
+async function readText(path) {
+    const again = "remove it and write it anew with `cgo-cross lock`";
+    let file;
+    try {
+        file = await (0,promises_namespaceObject.open)(path, external_node_fs_.constants.O_RDONLY | external_node_fs_.constants.O_NONBLOCK);
     }
-    return plain === "wine" ? "Wine" : plain;
-}
-
-;// CONCATENATED MODULE: ./build/report/notes.js
-
-
-
-const unlocked = "the toolchain from the cache is checked by its own record and not compared with today's package index; `cgo-cross lock` pins it";
-/** The notes on all targets and on their toolchains, each once, with the names of the targets that it is about. */
-function describeNotes(result) {
-    return collectNotes(result, [ownNotes, cacheNotes, glibcNotes, requirementNotes]);
-}
-/** The same for the summary, whose table says which glibc is needed, and has room for no more than a few words on what was not run. */
-function describeSummaryNotes(result) {
-    return collectNotes(result, [ownNotes, notRunNotes, cacheNotes, requirementNotes]);
-}
-function collectNotes(result, kinds) {
-    const notes = new Map();
-    for (const describe of kinds) {
-        for (const target of result.targets) {
-            for (const text of describe(target, result)) {
-                notes.set(text, [...(notes.get(text) ?? []), shownName(target.target)]);
-            }
+    catch (cause) {
+        throw new UserError(`${path} cannot be read: ${messageOf(cause)}; ${again}`, { cause });
+    }
+    try {
+        if (!(await file.stat()).isFile()) {
+            throw new UserError(`${path} is not a file; ${again}`);
         }
+        return await file.readFile("utf8");
     }
-    const left = result.leftOut.map(({ targets, reason }) => ({ targets, text: `left out: ${reason}` }));
-    return [...[...notes].map(([text, targets]) => ({ targets, text })), ...left];
-}
-function ownNotes({ notes }) {
-    return [...new Set(notes)];
-}
-function notRunNotes(target) {
-    const reasons = binariesOf(target).flatMap(({ run }) => describeStarted(target.target, run).reason ?? []);
-    return [...new Set(reasons)].map((reason) => `not run: ${reason}`);
-}
-function cacheNotes(target, result) {
-    const toolchain = toolchainOf(result, target);
-    return toolchain?.source === "cache" && toolchain.checked === "record" ? [unlocked] : [];
-}
-function glibcNotes(target) {
-    const glibc = glibcOf(target);
-    const releases = glibc === undefined ? undefined : releasesWithGlibc(glibc);
-    return releases === undefined ? [] : [`needs glibc ${glibc} or newer: ${releases}`];
-}
-/** The newest glibc that one of a target's binaries needs at least. */
-function glibcOf(target) {
-    return binariesOf(target)
-        .flatMap(({ facts }) => facts.minimumGlibc ?? [])
-        .sort(compareVersions)
-        .at(-1);
-}
-/** `glibc 2.34 is in Debian 12, Ubuntu 22.04, … and later`: a sentence for each minimum that targets have, from the oldest. */
-function describeGlibcs({ targets }) {
-    const minimums = [...new Set(targets.flatMap((target) => glibcOf(target) ?? []))].sort(compareVersions);
-    return minimums.flatMap((glibc) => {
-        const releases = releasesWithGlibc(glibc);
-        return releases === undefined ? [] : [`glibc ${glibc} is in ${releases}.`];
-    });
-}
-/** What else the system needs that the binaries are to run on. */
-function requirementNotes(target) {
-    const binaries = binariesOf(target);
-    const packages = binaries.flatMap(({ libraries }) => libraries.flatMap(({ install }) => install ?? []));
-    const names = [...new Set(packages)].sort().join(" ");
-    return [
-        ...(names === ""
-            ? []
-            : [`needs libraries of the system that it runs on; on Debian and Ubuntu: apt-get install ${names}`]),
-    ];
-}
-
-;// CONCATENATED MODULE: ./build/report/table.js
-
-
-
-/** Longer explanations make a table unreadable; the manifest has them whole. */
-const longestText = 100;
-/** One row per target, without the columns that would be empty in every row. */
-function describeTable(result) {
-    const rows = result.targets.map((target) => describeRow(result, target));
-    if (isSetupOnly(result)) {
-        return { columns: ["target", "compiler", "toolchain", "cgo"], rows };
-    }
-    const several = result.targets.some((target) => binariesOf(target).length > 1);
-    const binary = several ? ["binary"] : [];
-    // First what a narrow screen should show.
-    const rest = ["verify", "run", "size", "time", "linkage", "compiler", "toolchain", "cgo"];
-    return { columns: ["target", ...binary, ...rest], rows };
-}
-function describeRow(result, target) {
-    const toolchain = toolchainOf(result, target);
-    const binaries = binariesOf(target);
-    const each = (describe) => eachBinary(binaries, describe);
-    return {
-        failed: target.outcome.kind === "failed",
-        seconds: target.seconds,
-        cells: {
-            target: targetCell(target),
-            binary: binaries.length === 0 ? [table_nothing("none")] : binaries.map((b) => words(outcomes_programName(target.target, b))),
-            cgo: [cgoLine(target)],
-            compiler: compilerCell(target, toolchain),
-            linkage: each(({ described: { linkage } }) => words(linkage.text, linkage.short)),
-            size: each(({ bytes }) => words(byteSize(bytes))),
-            // A target whose toolchain could not be installed was never started.
-            time: [target.seconds > 0 ? words(duration(target.seconds)) : table_nothing("none")],
-            verify: verifiedCell(target),
-            run: runCell(target),
-            toolchain: toolchainCell(target, toolchain),
-        },
-    };
-}
-function line(mark, text, short = text) {
-    return { mark, text: shortened(format_plainText(text), longestText), short: shortened(format_plainText(short), longestText) };
-}
-function words(text, short) {
-    return line(undefined, text, short);
-}
-function good(text, short) {
-    return line("good", text, short);
-}
-function bad(text, short) {
-    return line("bad", text, short);
-}
-function table_nothing(text, short) {
-    return line("none", text, short);
-}
-/** One line per binary; a single one where all say the same. */
-function eachBinary(binaries, describe) {
-    const lines = binaries.map(describe);
-    const [first = table_nothing("none")] = lines;
-    return lines.every(({ mark, text }) => mark === first.mark && text === first.text) ? [first] : lines;
-}
-function targetCell({ target, outcome }) {
-    const name = shownName(target);
-    return [outcome.kind === "failed" ? bad(`${name}: ${describeStage(outcome)}`, name) : good(name)];
-}
-/** It was not even begun. */
-function table_isRefused(outcome) {
-    return outcome.kind === "failed" && outcome.stage === "plan";
-}
-function cgoLine({ cgo, outcome }) {
-    if (table_isRefused(outcome)) {
-        return table_nothing("none");
-    }
-    const state = cgo.enabled ? "on" : "off";
-    return words(`${state} (${cgo.reason})`, state);
-}
-/**
- * `gcc 12.2.0` of the version line `aarch64-linux-gnu-gcc (Debian 12.2.0-14) 12.2.0`: the triple is the target's, and the
- * list of toolchains has the whole line.
- */
-function compilerCell(target, toolchain) {
-    if (toolchain === undefined) {
-        return [
-            table_isRefused(target.outcome) || target.cgo.enabled || target.toolchain !== undefined
-                ? table_nothing("none")
-                : table_nothing("Go alone"),
-        ];
-    }
-    const { triple, compiler } = toolchain;
-    const line = compiler.replaceAll(/(?<! ) *\([^()]*\)/g, "");
-    return [words(triple !== undefined && line.startsWith(`${triple}-`) ? line.slice(triple.length + 1) : line)];
-}
-const sources = {
-    host: "this machine's",
-    disk: "on disk",
-    cache: "from cache",
-    download: "downloaded",
-};
-function toolchainCell(target, toolchain) {
-    if (toolchain !== undefined) {
-        return [words(sources[toolchain.source])];
-    }
-    if (target.outcome.kind === "failed" && target.outcome.stage === "toolchain") {
-        return [bad("failed")];
-    }
-    return [table_nothing(target.toolchain === undefined && !table_isRefused(target.outcome) ? "none needed" : "none")];
-}
-const table_checks = {
-    index: ", checked by the signed index",
-    lock: ", checked by the lock",
-    hash: ", checked by its hash",
-    record: ", checked by its record",
-};
-/** Where a toolchain came from, what that cost and what it was verified against: `downloaded: 61.2 MB in 5.1 s, checked by…`. */
-function describeSource({ source, checked, seconds, bytesDownloaded, }) {
-    const check = checked === undefined ? "" : table_checks[checked];
-    switch (source) {
-        case "host":
-        case "disk":
-            return `${sources[source]}${check}`;
-        case "cache":
-            return `${sources[source]} in ${duration(seconds)}${check}`;
-        case "download":
-            return `${sources[source]}: ${byteSize(bytesDownloaded)} in ${duration(seconds)}${check}`;
+    finally {
+        await file.close();
     }
 }
-const stages = ["plan", "toolchain", "build", "verify", "run", "publish"];
-/**
- * The cell of a target that failed in one stage, in the column of another. A stage before the one that failed may have
- * passed or been skipped (without its emulator a run fails before anything is verified), so no success is claimed for it.
- */
-function stageCell(failedIn, column) {
-    if (failedIn === column) {
-        return [bad("failed")];
+
+;// CONCATENATED MODULE: ./build/roots/outcome.js
+/** Runs work whose failure is an outcome, for whoever waits for it. Never throws. */
+async function outcomeOf(work) {
+    try {
+        return { kind: "ready", value: await work() };
     }
-    return [table_nothing(stages.indexOf(failedIn) < stages.indexOf(column) ? "not reached" : "not recorded")];
-}
-function verifiedCell(target) {
-    if (target.outcome.kind === "failed") {
-        return stageCell(target.outcome.stage, "verify");
-    }
-    return eachBinary(target.outcome.binaries, (binary) => good(describeIdentity(binary)));
-}
-function runCell(target) {
-    if (target.outcome.kind === "failed") {
-        return stageCell(target.outcome.stage, "run");
-    }
-    return eachBinary(target.outcome.binaries, ({ run }) => describeRun(run));
-}
-function describeRun(run) {
-    switch (run.kind) {
-        case "not-asked":
-            return table_nothing("not run");
-        case "not-run":
-            return table_nothing(`not run: ${run.reason}`, "not run");
-        case "passed": {
-            const time = duration(run.seconds);
-            return good(run.emulator === undefined ? time : `${time} (${run.emulator})`, time);
-        }
+    catch (error) {
+        return { kind: "failed", error: asError(error) };
     }
 }
-/** What the headers say the file is: `ELF arm64`, `ELF arm v7`, `Mach-O amd64 + arm64`. */
-function describeIdentity({ described, facts }) {
-    if (facts.slices !== undefined) {
-        return `${described.format} ${facts.slices.map(({ arch, machine }) => arch ?? machine).join(" + ")}`;
+/** The value of an outcome. Throws its error where it failed. */
+function readyValue(outcome) {
+    if (outcome.kind === "failed") {
+        throw outcome.error;
     }
-    const parts = [described.format, facts.arch ?? facts.machine, facts.arm?.level];
-    return parts.filter((part) => part !== undefined).join(" ");
+    return outcome.value;
 }
-
-;// CONCATENATED MODULE: ./build/report/summary-table.js
-
-
-
-
-
-
-
-/*
- * The tables at the head of the summary. GitHub shows them in a column of 880 pixels, and cuts what is wider.
- */
-/** A row that names more targets than this is not read; the rest is counted. */
-const summary_table_mostTargets = 12;
-/** Of targets that passed, more than this are named in one line. */
-const mostPassed = 3;
-/** A reason is a sentence or two; what is longer than this is a program's output that got into it. */
-const summary_table_longestReason = 700;
-/** Links to more places than this are counted. */
-const mostPlaces = 3;
-/** Whether the table has less than the whole reason. */
-function isCut(reason) {
-    return reason.length > summary_table_longestReason;
+function asError(error) {
+    return error instanceof Error ? error : new Error(String(error), { cause: error });
 }
-/** What a table of failures has: one row for each cause, and one for all targets that passed. */
-function failureTable(result) {
-    const causes = describeCauses(result);
-    const passed = result.targets.filter(({ outcome }) => outcome.kind === "passed");
-    if (causes.length === 0) {
-        return [];
-    }
-    return [
-        markdownRow(["", "Target", "What is wrong, and what to do"]),
-        markdownRow([":--", ":--", ":--"]),
-        ...causes.map((cause) => causeRow(cause, result)),
-        ...(passed.length === 0 ? [] : [passedRow(passed)]),
-    ];
-}
-/** What passed, in one row: named where names fit beside those that failed. */
-function passedRow(passed) {
-    const names = passed.map(({ target }) => shownName(target));
-    const done = describeVerification(passed);
-    return names.length <= mostPassed
-        ? markdownRow([markdownMarks.good, namesCell(names), done])
-        : markdownRow([markdownMarks.good, counted(names.length, "target"), `${done}: ${markdownText(names.join(", "))}`]);
-}
-function causeRow(cause, result) {
-    const names = cause.targets.map(({ target }) => shownName(target));
-    const { diagnosis } = cause.first.failure;
-    const stage = diagnosis === undefined ? `**${markdownText(causeStage(cause))}:** ` : "";
-    const lines = shortened(cause.reason, summary_table_longestReason).split("\n");
-    const reason = lines
-        .map((line) => markdownSentence(line))
-        .filter((line) => line !== "")
-        .join("<br>");
-    const places = summary_table_placesOf(cause, result);
-    return markdownRow([markdownMarks.bad, namesCell(names), `${stage}${places}${reason}`]);
-}
-/** Names one below the other: side by side, each would be broken where it has a slash. */
-function namesCell(names) {
-    const shown = names.length <= summary_table_mostTargets ? names : names.slice(0, summary_table_mostTargets - 1);
-    const more = names.length - shown.length;
-    return [...shown.map(markdownText), ...(more === 0 ? [] : [`and ${more} more`])].join("<br>");
-}
-/** `simd.c:3, simd.c:9 and 2 more places: `, each a link to the line in the commit. */
-function summary_table_placesOf({ places }, result) {
-    const shown = places.slice(0, mostPlaces).map((place) => placeLink(place, result));
-    const more = places.length - shown.length;
-    const rest = more === 0 ? "" : ` and ${counted(more, "more place")}`;
-    return shown.length === 0 ? "" : `${shown.join(", ")}${rest}: `;
-}
-/** A place as a link to its line in the commit; its bare name where no page shows that. */
-function placeLink(place, { pages }) {
-    const name = markdownCode(placeName(place));
-    const parts = place.file.split("/");
-    if (pages === undefined || parts.some((part) => ["", ".", ".."].includes(part))) {
-        return name;
-    }
-    return markdownLink(name, `${pages.sources}/${parts.map(encodeURIComponent).join("/")}#L${place.line}`);
-}
-/** One row for each target that passed: its files first, which people come for. */
-function passedTable(result) {
-    const passed = result.targets.filter((target) => binariesOf(target).length > 0);
-    if (passed.length === 0) {
-        return isSetupOnly(result) ? setupTable(result) : [];
-    }
-    const isStarted = passed.some((target) => binariesOf(target).some(({ run }) => run.kind !== "not-asked"));
-    const titles = ["Target", "Download", "Size", "Runs on", ...(isStarted ? ["Started in"] : [])];
-    return [
-        markdownRow(titles),
-        markdownRow(titles.map((title) => (title === "Size" ? "--:" : ":--"))),
-        ...passed.map((target) => markdownRow(passedCells(target, result).slice(0, titles.length))),
-    ];
-}
-function passedCells(target, result) {
-    const binaries = binariesOf(target);
-    const each = (describe) => binaries.map(describe).join("<br>");
-    const once = (describe) => [...new Set(binaries.map(describe))].join("<br>");
-    return [
-        markdownText(shownName(target.target)),
-        each((binary) => downloadLink(target, binary, result)),
-        each((binary) => glued(byteSize(downloadOf(binary).bytes))),
-        once((binary) => glued(markdownText(describeRunsOn(target.target, binary)))),
-        once(({ run }) => glued(markdownText(describeStarted(target.target, run).text))),
-    ];
-}
-/** What is uploaded of a binary: its archive, where there is one. */
-function downloadOf({ archive, file, bytes }) {
-    return archive ?? { file, bytes };
-}
-/** The file's name, linked to the artifact that it is in. */
-function downloadLink({ target }, binary, { artifacts, pages }) {
-    const name = markdownText(fileName(downloadOf(binary).file));
-    const artifact = artifacts.find(({ targets }) => targets.includes(shownName(target)));
-    return artifact === undefined || pages === undefined
-        ? name
-        : markdownLink(name, `${pages.run}/artifacts/${encodeURIComponent(artifact.id)}`);
-}
-/** What targets were set up with, in a run that builds nothing. */
-function setupTable(result) {
-    if (result.targets.length === 0) {
-        return [];
-    }
-    return [
-        markdownRow(["Target", "Compiler", "From", "Why"]),
-        markdownRow([":--", ":--", ":--", ":--"]),
-        ...result.targets
-            .filter(({ outcome }) => outcome.kind === "passed")
-            .map((target) => {
-            const toolchain = toolchainOf(result, target);
-            return markdownRow([
-                markdownText(shownName(target.target)),
-                toolchain === undefined ? "none needed" : markdownText(toolchain.compiler),
-                toolchain === undefined ? "" : describeSource(toolchain),
-                markdownSentence(shortened(target.cgo.reason, 100)),
-            ]);
-        }),
-    ];
-}
-/** What to type to see a failed target fail on one's own machine; undefined where none failed in a way that could be repeated. */
-function repeatCommand(result) {
-    const failed = describeCauses(result).flatMap(({ targets }) => targets);
-    const names = failed.map(({ target }) => shownName(target));
-    return names.length === 0 ? undefined : `npx cgo-cross --targets ${names.slice(0, summary_table_mostTargets).join(",")}`;
-}
-
-;// CONCATENATED MODULE: ./build/report/timeline.js
-
-
-/** Characters of a run's whole length: with names and times beside it, it fits GitHub's column in its code font. */
-const columns = 60;
-/**
- * How a phase is drawn, and what it is called. Text takes the reader's own colours, dark or light, and fits a phone. Of what
- * happens at the same time, the first of these is drawn.
- */
-const drawn = [
-    { kinds: ["build"], sign: "█", title: "building" },
-    { kinds: ["verify"], sign: "▒", title: "verifying, running, packing" },
-    { kinds: ["prebuild"], sign: "▄", title: "compiling what needs no C compiler" },
-    { kinds: ["lookup"], sign: "?", title: "looking up what the build did not find" },
-    { kinds: ["toolchain"], sign: "-", title: "waiting for its C compiler" },
-    { kinds: ["emulator"], sign: "~", title: "waiting for its emulator" },
-    { kinds: ["turn", "slices"], sign: "·", title: "waiting for other targets" },
-];
-/** Who waited for what, as lines of plain text under a scale; none where nothing was recorded. */
-function describeTimeline({ targets, seconds }) {
-    const shown = targets.filter(({ phases }) => phases.length > 0);
-    const length = Math.max(seconds, ...shown.flatMap(({ phases }) => phases.map(({ end }) => end)));
-    if (shown.length === 0 || length <= 0) {
-        return [];
-    }
-    const width = Math.max(...shown.map(({ target }) => shownName(target).length));
-    const end = duration(length);
-    const scale = `${"".padEnd(width)}  0 s${end.padStart(columns - 3)}`;
-    const rows = shown.map((target) => `${shownName(target.target).padEnd(width)}  ${drawRow(target, length)}`);
-    return [scale, ...rows.map((row) => row.trimEnd()), "", ...describeSigns(shown)];
-}
-function drawRow({ phases, seconds }, length) {
-    const step = length / columns;
-    const cells = Array.from({ length: columns }, (_, index) => signOf(phases, index * step, (index + 1) * step));
-    return `${cells.join("")}  ${format_plainText(duration(seconds))}`;
-}
-/** What is drawn for a stretch of time: of all that happens in it, what comes first in the table. */
-function signOf(phases, from, to) {
-    const kinds = new Set(phases.filter(({ start, end }) => start < to && end > from).map(({ kind }) => kind));
-    return drawn.find((each) => each.kinds.some((kind) => kinds.has(kind)))?.sign ?? " ";
-}
-function describeSigns(targets) {
-    const kinds = new Set(targets.flatMap(({ phases }) => phases.map(({ kind }) => kind)));
-    return drawn
-        .filter((each) => each.kinds.some((kind) => kinds.has(kind)))
-        .map(({ sign, title }) => `${sign.repeat(3)}  ${title}`);
-}
-
-;// CONCATENATED MODULE: ./build/report/details.js
-
-
-
-
-
-
-
-
-
-
-
-/*
- * The parts of the summary under its table, each as lines of Markdown; an empty list leaves the part out.
- */
-/** A longer line of a log is truncated: minified sources and linker commands run to megabytes. */
-const longestLine = 1000;
-/** A message is a sentence; what is longer than this is a program's output that got into it. */
-const details_longestMessage = 2000;
-/** The topmost frames say where a fault of ours happened; the manifest has the whole stack trace. */
-const mostStackLines = 20;
-/** More causes than this are folded: nobody reads them all at once. */
-const openCauses = 3;
-/**
- * What tools printed where targets failed, once for each cause, with the command to repeat it; and what failed apart from the
- * targets. Open is what the catalogue of failures has no words for: there the log is all that there is.
- * @param logLines The most lines of each log, from its end, and of each stack trace, from its start.
- */
-function failureBlock(result, logLines) {
-    const causes = describeCauses(result);
-    const few = causes.length <= openCauses;
-    return causes.flatMap((cause) => details_describeCause(cause, result, { logLines, few }));
-}
-/** What failed apart from the targets. */
-function otherFailuresBlock(result, logLines) {
-    return result.failures.flatMap((failure) => details_describeOther(failure, logLines));
-}
-function details_describeCause(cause, result, { logLines, few }) {
-    const { first, reason, places } = cause;
-    const { failure } = first;
-    // The command that failed stands below, in a form that can be pasted.
-    const printed = failure.command === undefined ? failure.log : failure.log.filter((line) => !line.startsWith("$ "));
-    const log = details_lastLines(printed, logLines);
-    const lines = [
-        ...(isCut(reason) ? ["", markdownSentence(shortened(reason, details_longestMessage))] : []),
-        ...(places.length > mostPlaces ? ["", ...places.map((place) => details_describePlace(place, result))] : []),
-        ...faultLines(failure, logLines),
-        ...(log.length > 0
-            ? [...(failure.stack === undefined ? [""] : ["", "The end of its log:", ""]), ...markdownFence(log)]
-            : []),
-        ...(failure.command === undefined
-            ? []
-            : ["", "The command, to be pasted:", "", ...markdownFence([failure.command])]),
-    ];
-    if (lines.length === 0) {
-        return [];
-    }
-    const isOpen = few && failure.diagnosis === undefined;
-    const others = cause.targets.length > 1 ? `, and much the same for ${counted(cause.targets.length - 1, "other")}` : "";
-    return folded(`${markdownText(describeFailureTitle(first))}${others}`, lines.slice(1), isOpen);
-}
-function details_describePlace(place, result) {
-    const text = markdownSentence(shortened(place.text, longestLine));
-    return `- ${placeLink(place, result)}${text === "" ? "" : `: ${text}`}`;
-}
-/** A list item, what belongs to it indented. */
-function details_describeOther(failure, logLines) {
-    const message = markdownSentence(shortened(failure.message, details_longestMessage));
-    const fault = faultLines(failure, logLines).map((line) => (line === "" ? line : `  ${line}`));
-    return [`- ${markdownMarks.bad} ${message}`, ...fault];
-}
-/** The request for a report, and the stack trace; nothing for what the user can mend. */
-function faultLines(failure, logLines) {
-    const stack = shortenedLines(stackLines(failure, Math.min(mostStackLines, logLines)));
-    return [
-        ...(failure.stack === undefined ? [] : ["", reportRequest]),
-        ...(stack.length > 0 ? ["", ...markdownFence(stack)] : []),
-    ];
-}
-function details_lastLines(log, count) {
-    const lines = shortenedLines(log);
-    return count === 0 || lines.every((line) => line === "") ? [] : lines.slice(-count);
-}
-function shortenedLines(lines) {
-    return plainLines(lines).map((line) => shortened(line, longestLine));
-}
-/** Warnings, and what is done otherwise than requested for which targets. */
-function notesBlock(result) {
-    const notes = describeSummaryNotes(result);
-    if (result.warnings.length === 0 && notes.length === 0) {
-        return [];
-    }
-    const counts = [
-        ...(result.warnings.length > 0 ? [`⚠️ ${counted(result.warnings.length, "warning")}`] : []),
-        ...(notes.length > 0 ? [counted(notes.length, "note")] : []),
-    ];
-    return folded(listed(counts), [
-        ...result.warnings.map((warning) => `- ⚠️ ${markdownSentence(shortened(warning, details_longestMessage))}`),
-        ...notes.map(({ targets, text }) => `- **${targets.map(markdownText).join(", ")}**: ${markdownSentence(shortened(text, details_longestMessage))}`),
-    ], result.warnings.length > 0);
-}
-/** The first lines of what each binary printed when it was run. */
-function outputBlock(result, lines) {
-    const runs = builtBinaries(result).flatMap(({ binary }) => details_printed(binary, lines));
-    return runs.length === 0 ? [] : folded("What the programs printed", markdownFence(runs));
-}
-function details_printed({ file, run }, count) {
-    if (run.kind !== "passed" || run.output.trim() === "") {
-        return [];
-    }
-    const lines = shortenedLines([run.output.trimEnd()]);
-    const more = lines.length > count ? [`  … and ${counted(lines.length - count, "more line")}`] : [];
-    return [`${fileName(file)}:`, ...lines.slice(0, count).map((line) => `  ${line}`), ...more];
-}
-/** Checksums of binaries and archives in the form that `sha256sum --check` reads. */
-function checksumBlock(result) {
-    const files = builtBinaries(result).flatMap(({ binary }) => [binary, ...(binary.archive ? [binary.archive] : [])]);
-    if (files.length === 0) {
-        return [];
-    }
-    const lines = files.map(({ file, sha256 }) => `${sha256}  ${fileName(file)}`);
-    return folded(`SHA256SUMS of ${counted(files.length, "file")}`, markdownFence(lines));
-}
-/** Why nothing was uploaded, where something was built. */
-function withoutArtifactsBlock(result) {
-    return builtBinaries(result).length === 0
-        ? []
-        : describeWithoutArtifacts(result).map((line) => `${markdownSentence(line)}.`);
-}
-/** What was uploaded, and for which targets, where the files of several are in one artifact or no page shows it. */
-function artifactBlock({ artifacts, pages }) {
-    if (artifacts.length === 0 || (pages !== undefined && artifacts.every(({ targets }) => targets.length === 1))) {
-        return [];
-    }
-    const total = artifacts.reduce((sum, { bytes }) => sum + bytes, 0);
-    return folded(`${counted(artifacts.length, "artifact")}, ${byteSize(total)}`, artifacts.map(({ name, targets, bytes }) => {
-        return `- ${markdownCode(name)}: ${targets.map(markdownText).join(", ")}, ${byteSize(bytes)}`;
-    }));
-}
-/** How long each target took, what it was built with, and where that came from. */
-function timesBlock(result) {
-    if (isSetupOnly(result) && result.targets.length > 0) {
-        // The table above has all of it.
-        return [];
-    }
-    const targets = timesTable(result);
-    const toolchains = toolchainTable(result);
-    const lines = [...targets, ...(targets.length > 0 && toolchains.length > 0 ? [""] : []), ...toolchains];
-    return lines.length === 0
-        ? []
-        : folded("Times, compilers and where they came from", lines, result.targets.length === 0);
-}
-const timesColumns = {
-    target: "Target",
-    time: "Time",
-    compiler: "Compiler",
-    verify: "Verified as",
-    linkage: "Linkage",
-};
-function timesTable(result) {
-    const { rows } = describeTable(result);
-    const names = Object.keys(timesColumns);
-    return [
-        markdownRow([...Object.values(timesColumns), "cgo"]),
-        markdownRow([...names, "cgo"].map(() => ":--")),
-        ...rows.map(({ cells }, index) => {
-            const { enabled = false, reason = "" } = result.targets[index]?.cgo ?? {};
-            const cgo = `${enabled ? "on" : "off"}: ${markdownSentence(shortened(reason, details_longestReason))}`;
-            const isRefused = result.targets[index]?.outcome.kind === "failed" && cells.time[0]?.mark === "none";
-            return markdownRow([...names.map((name) => cellText(cells[name])), isRefused ? "" : cgo]);
-        }),
-    ];
-}
-/** A longer reason makes the table too wide; the manifest has it whole. */
-const details_longestReason = 60;
-function cellText(cell) {
-    return cell
-        .map(({ mark, text }) => (mark === "none" && text === "none" ? "" : glued(markdownSentence(text))))
-        .join("<br>");
-}
-/** A picture of the run: what each target waited for, and when it was built. */
-function timelineBlock(result) {
-    const lines = describeTimeline(result);
-    return lines.length === 0 ? [] : folded("Time line: who waited for what", markdownFence(lines));
-}
-/** The distribution's C libraries that each binary was linked with, static or shared. */
-function libraryBlock(result) {
-    const lines = builtBinaries(result).flatMap(({ target, binary }) => binary.libraries.map((library) => markdownRow([
-        markdownText(shownName(target.target)),
-        markdownCode(library.file),
-        markdownText(`${library.package} ${library.version}`),
-        library.install === undefined ? "linked in" : `needs ${markdownCode(library.install)}`,
-    ])));
-    const roots = result.libraries.map((root) => `- ${markdownCode(root.id)}: ${counted(root.packages.length, "package")}, ${markdownText(describeSource(root))}`);
-    if (roots.length === 0 && lines.length === 0) {
-        return [];
-    }
-    const table = [
-        markdownRow(["Target", "Library", "Linked from", "At run time"]),
-        markdownRow([":--", ":--", ":--", ":--"]),
-        ...lines,
-    ];
-    return folded("C libraries", [...(lines.length === 0 ? [] : table), ...(roots.length === 0 ? [] : ["", ...roots])]);
-}
-/** The compilers: where each came from, what that cost, and which targets use it. */
-function toolchainTable({ toolchains, targets }) {
-    if (toolchains.length === 0) {
-        return [];
-    }
-    const lines = toolchains.map((toolchain) => {
-        const { id, compiler } = toolchain;
-        const users = targets
-            .filter((target) => target.toolchain === id)
-            .map(({ target }) => markdownText(shownName(target)));
-        return markdownRow([markdownCode(id), markdownText(compiler), describeSource(toolchain), users.join(", ")]);
-    });
-    return [
-        markdownRow(["Toolchain", "Compiler", "Source", "Targets"]),
-        markdownRow([":--", ":--", ":--", ":--"]),
-        ...lines,
-    ];
-}
-
-;// CONCATENATED MODULE: ./build/report/summary.js
-
-
-
-
-
-
-
-
-const everything = {
-    rows: "all",
-    failures: true,
-    logLines: Number.POSITIVE_INFINITY,
-    outputLines: 5,
-    notes: true,
-    checksums: true,
-    times: true,
-    artifacts: true,
-};
-/** What is left out of a summary that is too long, in this order. */
-const cuts = [
-    { what: "what the binaries printed", change: { outputLines: 0 } },
-    { what: "all but the last 20 lines of each log", change: { logLines: 20 } },
-    { what: "the artifacts", change: { artifacts: false } },
-    { what: "times, compilers and libraries", change: { times: false } },
-    { what: "the checksums", change: { checksums: false } },
-    { what: "the logs", change: { logLines: 0 } },
-    { what: "the warnings and notes", change: { notes: false } },
-    { what: "the rows of targets that passed", change: { rows: "failed" } },
-    { what: "the reasons of the failures", change: { failures: false } },
-    { what: "the table", change: { rows: "none" } },
-];
-/**
- * The whole run as GitHub-flavoured Markdown for the step's summary: a title; what failed, with the reason, each cause once; the
- * files of what passed; and the rest folded.
- * @param limitBytes The most bytes of the text as UTF-8. GitHub drops a summary above 1 MiB (2^20 bytes) altogether, so
- *   details are left out, in a fixed order, and the text says which.
- */
-function describeSummary(result, limitBytes = 1_000_000) {
-    let detail = everything;
-    let body = describeBody(result, detail);
-    let leftOut = [];
-    for (const cut of cuts) {
-        const text = withLeftOut(body, leftOut, limitBytes);
-        if (utf8Bytes(text) <= limitBytes) {
-            return text;
-        }
-        detail = { ...detail, ...cut.change };
-        const shorter = describeBody(result, detail);
-        leftOut = shorter === body ? leftOut : [...leftOut, cut.what];
-        body = shorter;
-    }
-    const text = withLeftOut(body, leftOut, limitBytes);
-    return utf8Bytes(text) <= limitBytes ? text : shortenedToBytes(body, limitBytes);
-}
-function withLeftOut(body, leftOut, limitBytes) {
-    if (leftOut.length === 0) {
-        return body;
-    }
-    return `${body}\nLeft out to stay within ${byteSize(limitBytes)}: ${listed(leftOut)}.\n`;
-}
-function describeBody(result, detail) {
-    const repeat = detail.failures ? repeatCommand(result) : undefined;
-    const blocks = [
-        [titleLine(result)],
-        detail.failures ? otherFailuresBlock(result, detail.logLines) : [],
-        detail.rows === "none" ? [] : failureTable(result),
-        repeat === undefined ? [] : [`To see it on your own machine: ${markdownCode(repeat)}`],
-        detail.failures ? failureBlock(result, detail.logLines) : [],
-        ...passedBlocks(result, detail),
-        detail.notes ? withoutArtifactsBlock(result) : [],
-        detail.notes ? notesBlock(result) : [],
-        detail.outputLines > 0 ? outputBlock(result, detail.outputLines) : [],
-        detail.times ? timelineBlock(result) : [],
-        detail.times ? timesBlock(result) : [],
-        detail.checksums ? checksumBlock(result) : [],
-        detail.artifacts ? artifactBlock(result) : [],
-        detail.times ? libraryBlock(result) : [],
-        [describeCircumstances(result)],
-    ];
-    return `${blocks
-        .filter((block) => block.length > 0)
-        .map((block) => block.join("\n"))
-        .join("\n\n")}\n`;
-}
-function titleLine(result) {
-    const mark = hasFailed(result) ? markdownMarks.bad : markdownMarks.good;
-    return `### ${mark} ${markdownSentence(describeTitle(result))}`;
-}
-/** The files of what passed, and what they need; folded where the reader first has to see what did not. */
-function passedBlocks(result, detail) {
-    const table = detail.rows === "all" ? passedTable(result) : [];
-    const note = detail.notes ? markdownNote(glibcNote(result)) : [];
-    if (failedTargets(result).length === 0) {
-        return [table, note];
-    }
-    const separator = table.length > 0 && note.length > 0 ? [""] : [];
-    const lines = [...table, ...separator, ...note];
-    return lines.length === 0 ? [] : [folded(passedTitle(result), lines)];
-}
-function passedTitle({ targets }) {
-    const passed = targets.filter(({ outcome }) => outcome.kind === "passed").length;
-    return passed === 1 ? "Files of the target that passed" : `Files of the ${passed} targets that passed`;
-}
-/** Which systems have the glibc that binaries need, once for all of them; nothing in a run that failed as a whole. */
-function glibcNote(result) {
-    const sentences = describeGlibcs(result);
-    return sentences.length === 0
-        ? []
-        : [...sentences.map(markdownSentence), markdownSentence("For older systems, set `glibc` or `static: true`.")];
-}
-function describeCircumstances({ tool, go, host, module, seconds }) {
-    const parts = [
-        `cgo-cross ${tool.version}`,
-        go.version,
-        `on ${host.os}/${host.arch}${host.distribution === undefined ? "" : `, ${host.distribution}`}`,
-        `module ${module.path}`,
-        duration(seconds),
-    ];
-    return `<sub>${parts.map(markdownText).join(" · ")}</sub>`;
-}
-
-// EXTERNAL MODULE: external "node:util"
-var external_node_util_ = __nccwpck_require__(7975);
-;// CONCATENATED MODULE: ./build/report/terminal.js
-
-
-
-
-
-
-
-
-
-/** Lines of a failed target's log, from its end: all of it has been printed already. Also of a stack trace, from its start. */
-const terminal_logLines = 20;
-/** A message is a sentence; what is longer than this is a program's output that got into it. */
-const terminal_longestMessage = 2000;
-/**
- * The same report as the summary for a terminal: a sentence, a table that fits the width, the reason why each target
- * failed, and where the files are. Every line is at most `columns` characters, except for paths, which are never broken.
- */
-function describeTerminal(given, style) {
-    const result = inWordsOfTerminal(given);
-    const columns = Math.max(20, style.columns);
-    const page = { columns, paint: style.colour ? coloured : terminal_plain };
-    const blocks = [
-        headlineBlock(result, page),
-        tableBlock(describeTable(result), page),
-        ...failedTargets(result).map((target) => terminal_failureBlock(target, page)),
-        result.failures.flatMap((failure) => otherBlock(failure, page)),
-        terminal_notesBlock(result, page),
-        fileBlock(result),
-    ];
-    return blocks
-        .filter((block) => block.length > 0)
-        .flatMap((block, index) => (index === 0 ? block : ["", ...block]))
-        .map((line) => line.trimEnd());
-}
-/** What is said to the reader, in flags instead of inputs. */
-function inWordsOfTerminal(result) {
-    return {
-        ...result,
-        targets: result.targets.map((target) => {
-            const { outcome } = target;
-            const notes = target.notes.map(inFlags);
-            return outcome.kind === "failed"
-                ? { ...target, notes, outcome: { ...outcome, message: inFlags(outcome.message) } }
-                : { ...target, notes };
-        }),
-        failures: result.failures.map((failure) => ({ ...failure, message: inFlags(failure.message) })),
-        warnings: result.warnings.map(inFlags),
-    };
-}
-const formats = { good: "green", bad: "red", none: "dim", warning: "yellow", strong: "bold" };
-/** Whether there may be colours has been decided by who asks for them, for the stream that it writes to. */
-function coloured(text, tone) {
-    return (0,external_node_util_.styleText)(formats[tone], text, { validateStream: false });
-}
-function terminal_plain(text) {
-    return text;
-}
-const marks = { good: "✓", bad: "✗", none: "–" };
-function headlineBlock(result, page) {
-    const tone = hasFailed(result) ? "bad" : "good";
-    return marked({ mark: marks[tone], tone, strong: true }, describeHeadline(result), page);
-}
-const terminal_titles = {
-    target: "TARGET",
-    binary: "BINARY",
-    cgo: "CGO",
-    compiler: "COMPILER",
-    linkage: "LINKAGE",
-    size: "SIZE",
-    time: "TIME",
-    verify: "VERIFIED",
-    run: "RUN",
-    toolchain: "TOOLCHAIN",
-};
-/** What is shortened or left out, in this order, where a table is too wide. The target always stays. */
-const savings = [
-    { column: "cgo", change: "short" },
-    { column: "run", change: "short" },
-    { column: "linkage", change: "short" },
-    { column: "target", change: "short" },
-    { column: "compiler", change: "out" },
-    { column: "toolchain", change: "out" },
-    { column: "cgo", change: "out" },
-    { column: "linkage", change: "out" },
-    { column: "time", change: "out" },
-    { column: "run", change: "out" },
-    { column: "size", change: "out" },
-    { column: "binary", change: "out" },
-    { column: "verify", change: "out" },
-];
-const gap = "  ";
-function tableBlock(table, { columns, paint }) {
-    if (table.rows.length === 0) {
-        return [];
-    }
-    const shown = fittingColumns(table, columns);
-    const header = shown.map((column) => aligned(terminal_titles[column.name], column)).join(gap);
-    return [paint(header, "none"), ...table.rows.flatMap((row) => rowLines(row, shown, paint))];
-}
-function fittingColumns(table, columns) {
-    let shown = table.columns.map((name) => shownColumn(table, name, false));
-    for (const { column, change } of savings) {
-        const total = shown.reduce((sum, each) => sum + each.width, gap.length * (shown.length - 1));
-        if (total <= columns) {
-            return shown;
-        }
-        shown = shown.flatMap((each) => {
-            if (each.name !== column) {
-                return [each];
-            }
-            return change === "out" ? [] : [shownColumn(table, column, true)];
-        });
-    }
-    return shown.map((column) => ({ ...column, width: Math.min(column.width, columns) }));
-}
-function shownColumn({ rows }, name, short) {
-    const texts = rows.flatMap((row) => row.cells[name].map((line) => terminal_cellText(line, short)));
-    return { name, short, width: Math.max(terminal_titles[name].length, ...texts.map(terminal_width)) };
-}
-function rowLines(row, shown, paint) {
-    const height = Math.max(...shown.map(({ name }) => row.cells[name].length));
-    return Array.from({ length: height }, (_, index) => shown.map((column) => paintedCell(row.cells[column.name][index], column, paint)).join(gap));
-}
-function paintedCell(line, column, paint) {
-    if (line === undefined) {
-        return " ".repeat(column.width);
-    }
-    const { mark } = line;
-    const text = aligned(terminal_cellText(line, column.short), column);
-    return mark === undefined ? text : text.replace(marks[mark], (character) => paint(character, mark));
-}
-function terminal_cellText({ mark, text, short }, isShort) {
-    const words = isShort ? short : text;
-    return mark === undefined ? words : `${marks[mark]} ${words}`;
-}
-function aligned(text, { name, width: space }) {
-    const fitting = terminal_width(text) > space ? `${[...text].slice(0, space - 1).join("")}…` : text;
-    const padding = " ".repeat(space - terminal_width(fitting));
-    return name === "size" || name === "time" ? padding + fitting : fitting + padding;
-}
-function terminal_width(text) {
-    return [...text].length;
-}
-function terminal_failureBlock(target, page) {
-    const { failure } = target;
-    const space = page.columns - indentation;
-    const log = plainLines(failure.log)
-        .slice(-terminal_logLines)
-        .flatMap((line) => chopped(line, space));
-    const message = terminal_wrapped(shortened(failure.message, terminal_longestMessage), space);
-    const [request = [], ...stack] = faultParagraphs(failure, space);
-    return [
-        ...marked({ mark: marks.bad, tone: "bad", strong: true }, describeFailureTitle(target), page),
-        ...indented([[...message, ...request], ...stack, log], page),
-    ];
-}
-function otherBlock(failure, page) {
-    return [
-        ...marked({ mark: marks.bad, tone: "bad" }, failure.message, page),
-        ...indented(faultParagraphs(failure, page.columns - indentation), page),
-    ];
-}
-/** The request for a report, and the stack trace; nothing for what the user can mend. */
-function faultParagraphs(failure, space) {
-    const stack = stackLines(failure, terminal_logLines).flatMap((line) => chopped(line, space));
-    return failure.stack === undefined ? [] : [terminal_wrapped(reportRequest, space), stack];
-}
-const indentation = "  │ ".length;
-function indented(paragraphs, { paint }) {
-    return paragraphs
-        .filter((paragraph) => paragraph.length > 0)
-        .flatMap((paragraph, index) => (index === 0 ? paragraph : ["", ...paragraph]))
-        .map((line) => `  ${paint("│", "none")} ${line}`);
-}
-function terminal_notesBlock(result, page) {
-    const warnings = result.warnings.map((warning) => ["warning", `warning: ${warning}`]);
-    const notes = describeNotes(result).map(({ targets, text }) => ["none", `${targets.join(", ")}: ${text}`]);
-    return [...warnings, ...notes].flatMap(([tone, text]) => marked({ mark: "!", tone }, text, page));
-}
-/** A text after a mark, with its further lines aligned under the first. */
-function marked({ mark, tone, strong }, text, { columns, paint }) {
-    return terminal_wrapped(text, columns - 2).map((line, index) => {
-        const words = strong ? paint(line, "strong") : line;
-        return `${index === 0 ? paint(mark, tone) : " "} ${words}`;
-    });
-}
-function fileBlock(result) {
-    const built = result.targets.some(({ outcome }) => outcome.kind === "passed" && outcome.binaries.length > 0);
-    const { artifacts } = result;
-    const uploaded = byteSize(artifacts.reduce((sum, { bytes }) => sum + bytes, 0));
-    const missing = built && result.withoutArtifacts !== undefined ? `none: ${result.withoutArtifacts}` : undefined;
-    const lines = [
-        ["files", built ? result.outDir : undefined],
-        ["checksums", result.checksums],
-        ["manifest", result.manifest],
-        ["artifacts", artifacts.length > 0 ? `${artifacts.length}, ${uploaded}` : missing],
-    ];
-    return lines.flatMap(([name, value]) => (value === undefined ? [] : [`${name.padEnd(9)}  ${format_plainText(value)}`]));
-}
-/** A text as lines of at most `columns` characters, broken between words where possible. */
-function terminal_wrapped(text, columns) {
-    const lines = [];
-    let line = "";
-    for (const word of format_plainText(text).split(" ")) {
-        const longer = line === "" ? word : `${line} ${word}`;
-        if (terminal_width(longer) <= columns) {
-            line = longer;
-            continue;
-        }
-        const pieces = chopped(word, columns);
-        lines.push(...(line === "" ? [] : [line]), ...pieces.slice(0, -1));
-        line = pieces.at(-1) ?? "";
-    }
-    // The runner takes a line that begins with `::`, spaces aside, as a command, and this text comes from outside.
-    return [...lines, line].map((each) => each.replace(/^::/, "∷"));
-}
-/** A text in pieces of at most `columns` characters; nothing is lost. */
-function chopped(text, columns) {
-    const characters = [...text];
-    const count = Math.max(1, Math.ceil(characters.length / columns));
-    return Array.from({ length: count }, (_, index) => characters.slice(index * columns, (index + 1) * columns).join(""));
-}
-
-;// CONCATENATED MODULE: ./build/report/verified.js
-
-
-
-/** Everything that was read, as lines for a terminal: a block for each file. Names from outside get no line of their own. */
-function describeFactSheets(report) {
-    return report.files.flatMap((file, index) => [...(index === 0 ? [] : [""]), ...describeSheet(file)]);
-}
-function describeSheet({ name, bytes, facts, described, problems, notes }) {
-    const rows = [
-        ...(facts === undefined || described === undefined ? [] : factRows(facts, described)),
-        ...problems.map((problem) => ["PROBLEM", `it ${problem}`]),
-        ...notes.map((note) => ["note", `it ${note}`]),
-    ];
-    return [
-        `${problems.length === 0 ? "✓" : "✗"} ${format_plainText(name)} (${byteSize(bytes)})`,
-        ...rows.map(([title, text]) => `  ${title.padEnd(13)}${format_plainText(text)}`),
-    ];
-}
-function factRows(facts, { format, linkage }) {
-    const slices = facts.slices ?? [];
-    const rows = [
-        ["what", `${format}, ${describeKind(facts)} for ${platformOf(facts)}, ${facts.machine}`],
-        ["linked", linkage.text],
-        ["interpreter", facts.format === "elf" ? facts.interpreter : undefined],
-        ["needs", facts.format === "elf" || facts.needed.length === 0 ? undefined : facts.needed.join(", ")],
-        ["soname", facts.soname],
-        [
-            "run path",
-            facts.runPath.length === 0 ? undefined : `${facts.runPath.join(":")} (${facts.runPathTag ?? "LC_RPATH"})`,
-        ],
-        ["processor", describeProcessor(facts)],
-        ["system", describeMinimum(facts)],
-        ["protection", facts.hardening && describeHardening(facts.hardening, facts)],
-        ["symbols", facts.stripped === undefined ? undefined : facts.stripped ? "stripped" : "not stripped"],
-        ["signature", facts.apple && describeSignature(facts.apple)],
-        ["Go", describeGo(facts)],
-        ...slices.flatMap((slice) => [
-            [
-                "slice",
-                `${platformOf(slice)}, ${[describeMinimum(slice), slice.apple && describeSignature(slice.apple)].filter(Boolean).join(", ")}`,
-            ],
-        ]),
-    ];
-    return rows.flatMap(([title, text]) => (text === undefined ? [] : [[title, text]]));
-}
-/** What a file of each kind is. */
-function describeKind({ kind, bits }) {
-    const what = kind === "unknown" ? "neither a program nor a library" : kind.replace("-", " ");
-    return bits === undefined ? what : `${bits}-bit ${what}`;
-}
-/** `linux/arm64`; of a universal file every one that it is for. */
-function platformOf({ os, arch, slices }) {
-    return slices === undefined ? `${os ?? "?"}/${arch ?? "?"}` : listed(slices.map(platformOf));
-}
-function describeProcessor({ arm, mipsFloat, mipsLevel, go, arch = "" }) {
-    const variable = Object.keys(go?.settings ?? {}).find((name) => /^GO(386|AMD64|ARM|ARM64|MIPS|MIPS64|PPC64|RISCV64|WASM)$/.test(name));
-    const parts = [
-        arm?.level && `ARM ${arm.level}`,
-        mipsLevel,
-        (arm?.floatAbi ?? mipsFloat) && `${arm?.floatAbi ?? mipsFloat}-float`,
-        variable && `${variable}=${go?.settings[variable]}`,
-    ].filter((part) => part !== undefined && part !== "");
-    return parts.length === 0 || arch === "" ? undefined : parts.join(", ");
-}
-const systemNames = { freebsd: "FreeBSD", android: "Android API level" };
-function describeMinimum({ os = "", minimumOs, apple }) {
-    if (minimumOs !== undefined) {
-        return `${systemNames[os] ?? os} ${minimumOs} or later`;
-    }
-    const all = (apple?.platforms ?? []).map(({ platform, minimumOs }) => `${platform} ${minimumOs} or later`);
-    return all.length === 0 ? undefined : all.join(", ");
-}
-/** `PIE, full RELRO, no executable stack`; of Windows `ASLR, DEP, no CFG`. */
-function describeHardening(hardening, { format, kind, positionIndependent }) {
-    const { relro, executableStack, textRelocations, controlFlowGuard } = hardening;
-    const isPe = format === "pe";
-    const has = (name, value) => (value === undefined ? [] : [value ? name : `no ${name}`]);
-    return [
-        ...(isPe ? has("ASLR", positionIndependent) : kind === "executable" ? has("PIE", positionIndependent) : []),
-        ...(relro === undefined ? [] : [relro === "none" ? "no RELRO" : `${relro} RELRO`]),
-        ...(isPe
-            ? has("DEP", executableStack === undefined ? undefined : !executableStack)
-            : has("executable stack", executableStack)),
-        ...(textRelocations === true ? ["text relocations"] : []),
-        ...has("CFG", controlFlowGuard),
-    ].join(", ");
-}
-function describeSignature({ signed, signature }) {
-    if (signature === undefined) {
-        return signed ? "signed, in an unknown form" : "not signed";
-    }
-    const { adHoc, pages, brokenPages, hash } = signature;
-    const state = brokenPages === 0 ? `all ${pages} pages match` : `${brokenPages} of ${pages} pages do not match`;
-    return `${adHoc ? "ad hoc" : "with a certificate"} (${hash}), ${state}`;
-}
-function describeGo({ go }) {
-    if (go === undefined) {
-        return undefined;
-    }
-    const cgo = go.settings["CGO_ENABLED"];
-    return [go.version, go.path, cgo && (cgo === "1" ? "with cgo" : "without cgo")].filter(Boolean).join(", ");
-}
-/** Whether anything is wrong. */
-function hasProblems({ files, problems }) {
-    return problems.length > 0 || files.some((file) => file.problems.length > 0);
-}
-/** The end of it: what is wrong, a sentence each, and how much was looked at. */
-function describeVerificationVerdict(report) {
-    const { files, others, problems } = report;
-    const wrong = files.filter((file) => file.problems.length > 0);
-    const passed = !hasProblems(report);
-    const shown = others.slice(0, 3).map(format_plainText);
-    const rest = others.length > 3 ? [...shown, `${others.length - 3} more`] : shown;
-    const beside = others.length === 0 ? "" : `; skipped ${counted(others.length, "other file")} (${listed(rest)})`;
-    return {
-        errors: [
-            ...wrong.map((file) => format_plainText(`${file.name} ${file.problems.join("; it ")}`)),
-            ...problems.map(format_plainText),
-        ],
-        sentence: `${wrong.length === 0
-            ? `Verified ${counted(files.length, "binary", "binaries")}`
-            : `${wrong.length} of ${counted(files.length, "binary", "binaries")} ${wrong.length === 1 ? "has" : "have"} problems`}${problems.length === 0 ? "" : `; ${counted(problems.length, "problem")} besides`}${beside}.`,
-        passed,
-    };
-}
-/** Everything that was read, as JSON: the facts have the keys of the manifest. */
-function describeVerificationJson(report) {
-    const { files, others, problems } = report;
-    const json = {
-        schema: 1,
-        passed: !hasProblems(report),
-        files: files.map(({ name, bytes, sha256, facts, described, problems, notes }) => ({
-            name,
-            bytes,
-            sha256,
-            linkage: described?.linkage.text,
-            problems,
-            notes,
-            facts: facts && manifestFacts(facts),
-        })),
-        others,
-        problems,
-    };
-    return `${JSON.stringify(json, (_, value) => value ?? null, 2)}\n`;
-}
-/** Of a summary that GitHub shows; it drops what is above 1 MiB. */
-const mostRows = 500;
-/** The same as GitHub-flavoured Markdown: a sentence, what is wrong, and a table. */
-function describeVerificationSummary(report) {
-    const { errors, sentence, passed } = describeVerificationVerdict(report);
-    const rows = report.files.slice(0, mostRows).map(summaryRow);
-    const more = report.files.length - rows.length;
-    const lines = [
-        `${passed ? "✅" : "❌"} ${markdownText(sentence)}`,
-        "",
-        ...errors.slice(0, mostRows).map((error) => `- ${markdownSentence(error)}`),
-        ...(errors.length === 0 ? [] : [""]),
-        ...(rows.length === 0 ? [] : ["| | File | For | Linked | Protection | Go |", "|---|---|---|---|---|---|", ...rows]),
-        ...(more > 0 ? ["", `${more} more files are not listed.`] : []),
-    ];
-    return `${lines.join("\n")}\n`;
-}
-function summaryRow({ name, facts, described, problems }) {
-    const cells = [
-        problems.length === 0 ? "✓" : "✗",
-        markdownCode(format_plainText(name)),
-        facts === undefined ? "–" : markdownText(platformOf(facts)),
-        markdownText(described?.linkage.text ?? "–"),
-        markdownText(facts?.hardening === undefined ? "–" : describeHardening(facts.hardening, facts)),
-        markdownText((facts && describeGo(facts)) ?? "–"),
-    ];
-    return `| ${cells.join(" | ")} |`;
-}
-/**
- * How a file differs from what a manifest says of it, as clauses without a subject. Of the facts those are compared that the
- * manifest has: one of an older version has fewer.
- */
-function compareWithRecord({ bytes, sha256, facts }, recorded) {
-    const same = [recorded.bytes === bytes, recorded.sha256 === sha256];
-    const differing = facts === undefined || recorded.facts === undefined ? [] : differences(manifestFacts(facts), recorded.facts, "");
-    return [
-        ...(same[0] ? [] : [`has ${bytes} bytes, not ${String(recorded.bytes)} as the manifest says`]),
-        ...(same[1] ? [] : [`has the SHA-256 ${sha256}, not ${String(recorded.sha256)} as the manifest says`]),
-        ...differing.slice(0, 5).map(([key, found, said]) => `has ${key} ${found}, not ${said} as the manifest says`),
-    ];
-}
-function differences(found, said, key) {
-    const isRecord = (value) => typeof value === "object" && value !== null;
-    if (isRecord(found) && isRecord(said)) {
-        return Object.keys(said).flatMap((name) => differences(found[name], said[name], key === "" ? name : `${key}.${name}`));
-    }
-    const [one, other] = [found, said].map((value) => JSON.stringify(value ?? null) ?? "null");
-    return one === other ? [] : [[key, one, other]];
-}
-
-;// CONCATENATED MODULE: ./build/report/index.js
-/** Results → summary, annotations, outputs, manifest and log. */
-
-
-
-
-
-
-
-
-
-
 
 ;// CONCATENATED MODULE: ./build/archives/mirror-memory.js
 /** A memory of which nothing is known yet. */
@@ -19928,7 +17870,7 @@ function hostOf(uri) {
 
 ;// CONCATENATED MODULE: ./build/archives/families/family.js
 /** Everything that packages depend on. */
-const family_everything = { follow: "all", skip: [], take: undefined, drop: [] };
+const everything = { follow: "all", skip: [], take: undefined, drop: [] };
 
 ;// CONCATENATED MODULE: ./build/archives/families/debian.js
 
@@ -19948,7 +17890,7 @@ const debian_debian = {
             ...(fortran ? fortranPackages(abi, native) : []),
         ],
         selection: {
-            ...family_everything,
+            ...everything,
             skip: [
                 // The machine has its own C library, unless the root is to compile for that very machine.
                 ...(native ? [] : machineLibc),
@@ -19960,7 +17902,7 @@ const debian_debian = {
     }),
     clang: () => ({
         packages: ["clang", "lld", "binutils"],
-        selection: { ...family_everything, skip: [...machineLibc, ...sanitizerLibraries], drop: clangUnused },
+        selection: { ...everything, skip: [...machineLibc, ...sanitizerLibraries], drop: clangUnused },
         namedAfter: ["clang-[0-9]", "clang-[0-9][0-9]"],
     }),
     clangTarget: (abi, { cxx, native, gnuLinker }) => ({
@@ -19970,7 +17912,7 @@ const debian_debian = {
             ...(gnuLinker ? [gnuLinkerPackage(abi)] : []),
         ],
         selection: {
-            ...family_everything,
+            ...everything,
             skip: [...(native ? [] : machineLibc), ...sanitizerLibraries],
             take: targetsOwn(abi, native),
             takeWhole: [...kernelHeaders(abi, native), ...(gnuLinker ? [gnuLinkerPackage(abi)] : [])],
@@ -19986,12 +17928,12 @@ const debian_debian = {
     },
     musl: () => ({
         packages: ["musl-dev"],
-        selection: { ...family_everything, take: ["musl-dev"] },
+        selection: { ...everything, take: ["musl-dev"] },
         namedAfter: ["musl-dev"],
     }),
     libraries: (own) => ({
         selection: {
-            ...family_everything,
+            ...everything,
             follow: "libraries",
             skip: [...toolchainsOwn, ...mingwsOwn, ...(own ? machineLibc : [])],
         },
@@ -20017,7 +17959,7 @@ const debian_debian = {
     pkgConfig: () => ({
         packages: ["pkg-config"],
         selection: {
-            ...family_everything,
+            ...everything,
             skip: machineLibc,
             take: ["pkg-config", "pkgconf", "pkgconf-bin", "libpkgconf[0-9]*", "libglib2.0-0", "libglib2.0-0t64", "libpcre*"],
         },
@@ -20025,12 +17967,12 @@ const debian_debian = {
     }),
     swig: () => ({
         packages: ["swig"],
-        selection: { ...family_everything, skip: machineLibc },
+        selection: { ...everything, skip: machineLibc },
         namedAfter: ["swig*"],
     }),
     qemu: () => ({
         packages: ["qemu-user"],
-        selection: { ...family_everything, skip: [...machineLibc, ...sanitizerLibraries] },
+        selection: { ...everything, skip: [...machineLibc, ...sanitizerLibraries] },
         namedAfter: ["qemu-user*"],
     }),
     /**
@@ -20040,7 +17982,7 @@ const debian_debian = {
     wine: () => ({
         packages: ["wine64", "libz-mingw-w64"],
         selection: {
-            ...family_everything,
+            ...everything,
             skip: [...machineLibc, ...sanitizerLibraries],
             take: ["wine64", "libwine", "wine-common", "libz-mingw-w64", "libunwind8", "liblzma5"],
         },
@@ -20617,7 +18559,7 @@ function describeBytes(bytes, total) {
 const mirrorAdvice = "try again later, or choose another mirror in the system's apt sources";
 const certificateAdvice = "install the package ca-certificates, or, where a proxy signs for the mirrors, add its certificate with update-ca-certificates";
 /** The next step where mirrors failed. */
-function failures_adviceOn(failures) {
+function adviceOn(failures) {
     const isForCertificates = failures.length > 0 && failures.every(({ kind }) => kind === "certificate");
     return isForCertificates ? certificateAdvice : mirrorAdvice;
 }
@@ -20777,7 +18719,7 @@ function noteFailures(transfer, left, watched) {
     const isLasting = failures.some(({ kind }) => kind === "certificate" || (kind === "absent" && transfer.isLocated));
     if (!isElsewhere && (isLasting || !isRetryable(watched))) {
         const reason = failures.length > 0 ? failures_describeReasons(failures) : explainFailure(watched.completed);
-        throw new UserError(`packages could not be fetched: ${reason}${isLasting ? `; ${failures_adviceOn(failures)}` : ""}`);
+        throw new UserError(`packages could not be fetched: ${reason}${isLasting ? `; ${adviceOn(failures)}` : ""}`);
     }
     return isElsewhere;
 }
@@ -20791,7 +18733,7 @@ function describeFailure({ source }, { watched, left, files, attempt }) {
     const failures = source.failures(named);
     const reason = failures.length > 0 ? failures_describeReasons(failures) : explainFailure(watched.completed);
     return (`${named.name} ${named.version} could not be fetched from ${source.hosts(named).join(" or ")}${others}: ` +
-        `${progress} after ${attempt} ${attempt === 1 ? "attempt" : "attempts"}, ${reason}; ${failures_adviceOn(failures)}`);
+        `${progress} after ${attempt} ${attempt === 1 ? "attempt" : "attempts"}, ${reason}; ${adviceOn(failures)}`);
 }
 /** Tells a file from another in its place: apt gives both the time that the mirror says the file was modified at. */
 function markOf({ ino, ctimeMs }) {
@@ -21088,7 +19030,7 @@ function parsePackages(text) {
             architecture,
             size: Number(field("size")),
             ...hash,
-            file: paragraphs_fileName({ name, version, architecture }),
+            file: fileName({ name, version, architecture }),
             path: stanza.get("filename")?.replace(/^(\.\/)+/, ""),
             depends: [...parseRelations(field("pre-depends")), ...parseRelations(field("depends"))],
             provides: parseRelations(field("provides")).flat(),
@@ -21102,7 +19044,7 @@ function parsePackages(text) {
     return [...seen.values()];
 }
 /** The name that apt gives to a package's file, which is not that of the mirror. */
-function paragraphs_fileName({ name, version, architecture }) {
+function fileName({ name, version, architecture }) {
     return `${name}_${version.replaceAll(":", "%3a")}_${architecture}.deb`;
 }
 /** `a (>= 1) | b, c:any` to `[["a", "b"], ["c"]]`. */
@@ -21137,7 +19079,7 @@ const nameAndVersion = ({ name, version }) => `${name}=${version}`;
 function locatePackages(packages, paths) {
     const located = packages.flatMap(({ path, ...each }) => {
         const { name, version, architecture } = each;
-        const file = paragraphs_fileName(each);
+        const file = fileName(each);
         const names = [file, `${name}_${version.replace(/^\d+:/, "")}_${architecture}.deb`];
         if (path === undefined || !names.includes(path.split("/").at(-1) ?? "")) {
             return [];
@@ -21587,7 +19529,7 @@ function mainFailures(failures) {
 function describeEnd({ completed, failures, attempts }) {
     const reasons = failures.length > 0 ? failures_describeReasons(failures) : explainFailure(completed);
     const after = attempts > 1 ? `, after ${attempts} attempts` : "";
-    return `${reasons}${after}; ${failures_adviceOn(failures)}`;
+    return `${reasons}${after}; ${adviceOn(failures)}`;
 }
 /** The bytes of all files below a directory. */
 async function filesSize(directory) {
@@ -22088,72 +20030,6 @@ function noteFailedLookup(requirements, cause) {
 
 
 
-
-;// CONCATENATED MODULE: ./build/roots/lock-file.js
-
-
-
-
-
-
-/** The path of a program's lock, which need not exist: in the directory that is built or above it, up to the one with its go.mod. */
-async function findLockPath(directory) {
-    for (let at = directory;; at = (0,external_node_path_.dirname)(at)) {
-        const isTop = (await exists((0,external_node_path_.join)(at, "go.mod"))) || (0,external_node_path_.dirname)(at) === at;
-        if (isTop || (await isThere((0,external_node_path_.join)(at, lockFile)))) {
-            return (0,external_node_path_.join)((0,external_node_path_.dirname)(at) === at ? directory : at, lockFile);
-        }
-    }
-}
-/** The lock at a path; undefined where there is none. Throws where it cannot be used, with what to do. */
-async function readLock(path) {
-    return (await isThere(path)) ? parseLock(await readText(path)) : undefined;
-}
-/** Also of a link to nothing: a lock that is not found must not be one that was not meant. */
-async function isThere(path) {
-    return (0,promises_namespaceObject.lstat)(path).then(() => true, (error) => error.code !== "ENOENT" && error.code !== "ENOTDIR");
-}
-/** Of a regular file, or of a link to one: opening a pipe otherwise waits for its writer. */
-async function readText(path) {
-    const again = "remove it and write it anew with `cgo-cross lock`";
-    let file;
-    try {
-        file = await (0,promises_namespaceObject.open)(path, external_node_fs_.constants.O_RDONLY | external_node_fs_.constants.O_NONBLOCK);
-    }
-    catch (cause) {
-        throw new UserError(`${path} cannot be read: ${messageOf(cause)}; ${again}`, { cause });
-    }
-    try {
-        if (!(await file.stat()).isFile()) {
-            throw new UserError(`${path} is not a file; ${again}`);
-        }
-        return await file.readFile("utf8");
-    }
-    finally {
-        await file.close();
-    }
-}
-
-;// CONCATENATED MODULE: ./build/roots/outcome.js
-/** Runs work whose failure is an outcome, for whoever waits for it. Never throws. */
-async function outcomeOf(work) {
-    try {
-        return { kind: "ready", value: await work() };
-    }
-    catch (error) {
-        return { kind: "failed", error: asError(error) };
-    }
-}
-/** The value of an outcome. Throws its error where it failed. */
-function readyValue(outcome) {
-    if (outcome.kind === "failed") {
-        throw outcome.error;
-    }
-    return outcome.value;
-}
-function asError(error) {
-    return error instanceof Error ? error : new Error(String(error), { cause: error });
-}
 
 ;// CONCATENATED MODULE: ./build/roots/resolve.js
 
@@ -22786,7 +20662,7 @@ async function checkRoot(planned, directory, record) {
         return { kind: "refused", reason };
     }
     const comparison = await (locked === undefined
-        ? place_compareWithRecord(directory, record)
+        ? compareWithRecord(directory, record)
         : compareWithLock(planned, directory, { record, digest: locked.digest }));
     switch (comparison) {
         case "same":
@@ -22805,7 +20681,7 @@ function isFuture(resolved) {
     return Date.parse(resolved) > Date.now() + 24 * 3600 * 1000;
 }
 /** Another fingerprint may only mean that the tools were copied or moved: then all files are read and compared. */
-async function place_compareWithRecord(directory, record) {
+async function compareWithRecord(directory, record) {
     try {
         if (fingerprintRoot(directory) === record.fingerprint) {
             return "same";
@@ -23495,6 +21371,8 @@ function rootKind(kinds, kind) {
     return found;
 }
 
+// EXTERNAL MODULE: external "node:util"
+var external_node_util_ = __nccwpck_require__(7975);
 ;// CONCATENATED MODULE: ./build/roots/tree-archive.js
 
 
@@ -24022,7 +21900,7 @@ function makeOutcomes(requests) {
 async function ensureAll(host, all, options) {
     const { machine, settle, lock, kinds, mirrors } = options;
     const requests = settleUnavailable(all, options);
-    const distribution = machine.distribution ?? roots_describeSystem(host);
+    const distribution = machine.distribution ?? describeSystem(host);
     const planned = requests.map((request) => planRoot(request, distribution, options));
     const absent = await takeFromDisk(host, planned, options);
     if (absent.length === 0) {
@@ -24059,7 +21937,7 @@ function settleUnavailable(requests, { machine: { distribution, archive }, settl
     });
 }
 /** Stands for the distribution in cache keys, where there is none. */
-function roots_describeSystem({ os }) {
+function describeSystem({ os }) {
     return { id: os, version: "", codename: "any", title: os };
 }
 function planRoot(request, own, { kinds, lock }) {
@@ -24110,6 +21988,568 @@ async function takeFromCache(cached, planned, { settle }) {
 
 
 
+
+
+
+
+;// CONCATENATED MODULE: ./build/dispatch/formats.js
+
+/**
+ * The variables of a set as text for a reader, with a line break at the end.
+ *
+ * - `sh`: for `eval`. - `dotenv`: names and values in double quotes, with $ taken as it is. - `github`: for `$GITHUB_ENV`; the
+ *   directory is for `$GITHUB_PATH`. - `gitlab`: a dotenv report, which takes values as they stand, without quotes.
+ * - `make`: for `include`. - `goreleaser`: an `env:` of a build. - `vscode`: settings of its Go extension, JSON.
+ *
+ * Sources: docs.gitlab.com/ci/yaml/artifacts_reports (dotenv), GNU make's manual ("Values of variables"), the Go
+ * extension's settings go.toolsEnvVars and go.alternateTools.
+ * @throws Error for a value with a line break, which none of them can hold.
+ */
+function describeEnvironment(environment, format) {
+    const { bin, variables, perTarget } = environment;
+    const all = Object.entries({ ...perTarget, ...variables });
+    const broken = all.find(([, value]) => /[\r\n\0]/.test(value));
+    if (broken !== undefined) {
+        throw new Error(`${broken[0]} has a line break in its value`);
+    }
+    const lines = (write) => all.map(([name, value]) => write(name, value));
+    const text = (each) => each.map((line) => `${line}\n`).join("");
+    switch (format) {
+        case "sh":
+            return text([...lines((name, value) => `export ${name}=${wrappers_quote(value)}`), `export PATH=${wrappers_quote(bin)}:"$PATH"`]);
+        case "json":
+            return `${JSON.stringify({ bin, variables, perTarget }, undefined, 2)}\n`;
+        case "dotenv":
+            return text([...lines((name, value) => `${name}=${dotenvQuoted(value)}`), `CGO_CROSS_BIN=${dotenvQuoted(bin)}`]);
+        case "github":
+        case "gitlab":
+            return text([...lines((name, value) => `${name}=${value}`), `CGO_CROSS_BIN=${bin}`]);
+        case "make":
+            return text([
+                ...lines((name, value) => `export ${name} := ${makeQuoted(value)}`),
+                `export PATH := ${makeQuoted(bin)}:$(PATH)`,
+            ]);
+        case "goreleaser":
+            return text([
+                "env:",
+                ...Object.entries(variables).map(([name, value]) => `  - ${JSON.stringify(`${name}=${value}`)}`),
+            ]);
+        case "vscode":
+            return `${JSON.stringify({ "go.toolsEnvVars": variables }, undefined, 2)}\n`;
+    }
+}
+/** Single quotes take everything as it stands, to the next of them. */
+function dotenvQuoted(value) {
+    return value.includes("'") ? `"${value.replaceAll(/["\\$`]/g, "\\$&")}"` : `'${value}'`;
+}
+function makeQuoted(value) {
+    return value.replaceAll("$", "$$$$").replaceAll("#", "\\#");
+}
+
+;// CONCATENATED MODULE: ./build/dispatch/select.js
+
+
+/**
+ * Levels that are the same to the C compiler have different names only where floats are passed otherwise. Source: Go's
+ * internal/buildcfg/cfg.go, goarm: 5 is softfloat unless it says otherwise, 6 and 7 are hardfloat.
+ */
+function sameLevels(variable, value) {
+    if (variable !== "GOARM") {
+        return [value];
+    }
+    const [level = "", float = level === "5" ? "softfloat" : "hardfloat"] = value.split(",");
+    const isDefault = float === (level === "5" ? "softfloat" : "hardfloat");
+    return isDefault ? [level, `${level},${float}`] : [`${level},${float}`];
+}
+/** What Go takes where a variable is not set; cmd/go sets it for its tools, and other callers need not. Source: as above. */
+const defaultLevels = {
+    GO386: "sse2",
+    GOAMD64: "v1",
+    GOARM: "7",
+    GOARM64: "v8.0",
+    GOMIPS: "hardfloat",
+    GOMIPS64: "hardfloat",
+    GOPPC64: "power8",
+    GORISCV64: "rva20u64",
+};
+/** Architectures whose levels pass floats otherwise: a target without one is for Go's own level alone. */
+const floatVariables = ["GOARM", "GOMIPS", "GOMIPS64"];
+/**
+ * Lines of POSIX shell that do what is to be done for the target that GOOS, GOARCH and the level name; where that is none,
+ * they say so and exit with 1. A program of one target never stands in for another's.
+ */
+function selectionLines({ program, host, branches, own }) {
+    const platforms = groupBy(branches, ({ target }) => `${target.os}/${target.arch}`);
+    const isOwn = !platforms.has(`${host.os}/${host.arch}`);
+    return [
+        `case \${GOOS:-${host.os}}/\${GOARCH:-${host.arch}} in`,
+        ...[...platforms].flatMap(([platform, these]) => [`${platform})`, ...levelLines(program, these), ";;"]),
+        ...(isOwn ? [`${host.os}/${host.arch})`, ...own, ";;"] : []),
+        "*)",
+        ...notSetUp(program, `\${GOOS:-${host.os}}/\${GOARCH:-${host.arch}}`, branches),
+        ";;",
+        "esac",
+    ];
+}
+function levelLines(program, branches) {
+    const [first] = branches;
+    const variants = first === undefined ? undefined : variantsOf(first.target.arch);
+    if (first === undefined || variants === undefined) {
+        return first?.lines ?? [];
+    }
+    const { variable } = variants;
+    const byDefault = defaultLevels[variable] ?? "";
+    const named = branches.filter(({ target }) => target.variant !== undefined);
+    const plain = branches.find(({ target }) => target.variant === undefined);
+    if (plain !== undefined && named.length === 0 && !floatVariables.includes(variable)) {
+        return plain.lines;
+    }
+    const plainPattern = floatVariables.includes(variable) ? sameLevels(variable, byDefault).join("|") : "*";
+    return [
+        `case \${${variable}:-${byDefault}} in`,
+        ...named.flatMap(({ target, lines }) => [
+            `${sameLevels(variable, targetGoVariables(target)[variable] ?? "").join("|")})`,
+            ...lines,
+            ";;",
+        ]),
+        ...(plain === undefined ? [] : [`${plainPattern})`, ...plain.lines, ";;"]),
+        ...(plain !== undefined && plainPattern === "*"
+            ? []
+            : [
+                "*)",
+                ...notSetUp(program, `${first.target.os}/${first.target.arch} with ${variable}=\${${variable}:-${byDefault}}`, branches),
+                ";;",
+            ]),
+        "esac",
+    ];
+}
+/** `what`: may hold variables of the shell, whose values are printed as they are. */
+function notSetUp(program, what, branches) {
+    const names = branches.map(({ target }) => targetName(target)).join(", ");
+    return [
+        `printf '%s\\n' "${program}: ${what} was not set up; add it to the targets of cgo-cross setup, which are ${names}" >&2`,
+        "exit 1",
+    ];
+}
+/** Lines that print a sentence and end with 1. */
+function refusalLines(program, sentence) {
+    return [`printf '%s\\n' ${wrappers_quote(`${program}: ${sentence}`)} >&2`, "exit 1"];
+}
+/** Members of a list by what they have in common, in order. */
+function groupBy(list, keyOf) {
+    const groups = new Map();
+    for (const member of list) {
+        const key = keyOf(member);
+        groups.set(key, [...(groups.get(key) ?? []), member]);
+    }
+    return groups;
+}
+/** How cmd/go names its hook: `go_linux_arm64_exec`. Source: cmd/go/internal/work/exec.go, FindExecCmd. */
+function execName({ os, arch }) {
+    return `go_${os}_${arch}_exec`;
+}
+/** Whether the machine's own system can start scripts of a POSIX shell. */
+function hasShell(os) {
+    return systemOf(os) !== undefined && os !== "windows";
+}
+
+;// CONCATENATED MODULE: ./build/dispatch/set.js
+/** The programs of a set: `cgo-cross-cc`, `cgo-cross-objcopy`. */
+const set_roles = [
+    "cc",
+    "cxx",
+    "fc",
+    "ar",
+    "pkg-config",
+    "objcopy",
+    "objdump",
+    "strip",
+    "nm",
+    "ranlib",
+    "readelf",
+    "ld",
+    "windres",
+];
+/** Roles that compile and link, and get a target's own flags. */
+const compilerRoles = ["cc", "cxx", "fc"];
+
+;// CONCATENATED MODULE: ./build/dispatch/scripts.js
+
+
+
+
+/** Stands for the directory of a set in the texts of its programs: it has the set's own hash in it. */
+const setDirectory = "@SET@";
+/** Stands for the hash of the set. */
+const setHash = "@HASH@";
+/**
+ * The programs of a set by name: texts for a POSIX shell, which replaces itself by the tool that it has chosen. The shell
+ * starts no other program on the way, which is what the time of a call would go to.
+ */
+function describeScripts(set) {
+    const tools = set_roles.map((role) => [`cgo-cross-${role}`, toolScript(set, role)]);
+    const platforms = groupBy(set.targets, ({ target }) => execName(target));
+    const hooks = [...platforms].map(([name, targets]) => [name, hookScript(set, name, targets)]);
+    return new Map([...tools, ["cgo-cross-go", goScript(set)], ...hooks]);
+}
+const head = ["#!/bin/sh", `# Made by cgo-cross, set ${setHash}.`];
+function scripts_text(lines) {
+    return [...head, ...lines, ""].join("\n");
+}
+function toolScript(set, role) {
+    const program = `cgo-cross-${role}`;
+    const own = set.own[role];
+    const selection = {
+        program,
+        host: set.host,
+        branches: set.targets.map(({ target, tools }) => {
+            if (tools.kind === "none") {
+                return {
+                    target,
+                    lines: refusalLines(program, `${targetName(target)} has no C compiler here: ${tools.reason}`),
+                };
+            }
+            const words = tools.programs[role];
+            const lines = words === undefined
+                ? refusalLines(program, `the tools for ${targetName(target)} have no ${role}`)
+                : [
+                    ...assignments(tools.variables),
+                    ...(compilerRoles.includes(role) ? compilerLines(target, tools, role) : [execLine(words)]),
+                ];
+            return { target, lines };
+        }),
+        own: own === undefined
+            ? refusalLines(program, `this machine has no ${role} of its own, which ${set.host.os}/${set.host.arch} takes`)
+            : [execLine(own)],
+    };
+    return scripts_text(selectionLines(selection));
+}
+function execLine(words, after = []) {
+    return ["exec", ...words.map(wrappers_quote), '"$@"', ...after.map(wrappers_quote)].join(" ");
+}
+function assignments(variables) {
+    return Object.entries(variables).map(([name, value]) => value === undefined ? `unset ${name}` : `export ${name}=${wrappers_quote(value)}`);
+}
+/** Options with which a compiler links no program: it stops before, makes a part of one, or only says something. */
+const notLinking = "-c|-S|-E|-M|-MM|-r|-shared|-dynamiclib|-fsyntax-only|-###|-v|--version|-dump*|-print*|--print*|--help*|-static-pie";
+/**
+ * Go keys its cache by the command's path and by the first line of what `-###` prints that has a version in it: that line
+ * names the set, whose hash changes with all that is behind it. Source: cmd/go/internal/work/buildid.go, gccToolID.
+ */
+function compilerLines(target, tools, role) {
+    const words = [...(tools.programs[role] ?? []), ...(tools.compile[role] ?? [])];
+    const name = targetName(target);
+    const version = [
+        `case \${1-} in -###) printf '%s\\n' ${wrappers_quote(`cgo-cross-${role} version 1 (set ${setHash}, ${name}: ${tools.version})`)} >&2 ;; esac`,
+    ];
+    if (!tools.static) {
+        return [...version, execLine(words, tools.link)];
+    }
+    return [
+        ...version,
+        "static=-static",
+        `for word do case $word in ${notLinking}) static= ;; -pie) static=\${static:+-static-pie} ;; esac; done`,
+        `${execLine(words, tools.link)} $static`,
+    ];
+}
+const tagged = "build|install|run|test|vet|list|generate";
+/**
+ * `go` with CGO_ENABLED and the tags that the target takes. A -tags of the caller's is kept and added to, wherever it
+ * stands before the program's own arguments; so is that of GOFLAGS, which a flag would replace.
+ */
+function goScript(set) {
+    const branches = set.targets.map(({ target, go }) => {
+        return { target, lines: [`export CGO_ENABLED=${go.cgo ? 1 : 0}`, `tags=${go.tags.join(",")}`] };
+    });
+    const path = `${setDirectory}/bin`;
+    return scripts_text([
+        ...["CC=cc", "CXX=cxx", "AR=ar", "FC=fc", "PKG_CONFIG=pkg-config"].map((each) => {
+            const [variable = "", role = ""] = each.split("=");
+            return `export ${variable}=${wrappers_quote(`${path}/cgo-cross-${role}`)}`;
+        }),
+        `case :$PATH: in *:${wrappers_quote(path)}:*) ;; *) export PATH=${wrappers_quote(path)}:$PATH ;; esac`,
+        "tags=",
+        ...selectionLines({ program: "cgo-cross-go", host: set.host, branches, own: [":"] }),
+        '[ -n "$tags" ] || exec go "$@"',
+        `case \${1-} in ${tagged}) ;; *) exec go "$@" ;; esac`,
+        `for flag in \${GOFLAGS-}; do case $flag in -tags=*|--tags=*) tags=\${flag#*=},$tags ;; esac; done`,
+        "command=$1; shift; count=$#; given=; value=; kept=",
+        'while [ "$count" -gt 0 ]; do',
+        "  word=$1; shift; count=$((count - 1))",
+        '  if [ -n "$value" ]; then word=$word,$tags; value=; given=1',
+        '  elif [ -z "$kept" ]; then',
+        "    case $word in",
+        "    -tags|--tags) value=1 ;;",
+        "    -tags=*|--tags=*) word=$word,$tags; given=1 ;;",
+        "    -args|--args|--) kept=1 ;;",
+        "    esac",
+        "  fi",
+        '  set -- "$@" "$word"',
+        "done",
+        '[ -n "$given" ] || set -- "-tags=$tags" "$@"',
+        'exec go "$command" "$@"',
+    ]);
+}
+/** A program that starts programs of one target alone, whatever GOOS and GOARCH are. */
+function describeExecScript(target, exec) {
+    return ["#!/bin/sh", ...hookLines(execName(target), target, exec), ""].join("\n");
+}
+/** cmd/go's hook for `go run` and `go test`: starts a program of the platform. The level is the caller's, as for the tools. */
+function hookScript(set, program, targets) {
+    const [first, ...others] = targets.map(({ target, exec }) => ({ target, lines: hookLines(program, target, exec) }));
+    if (first === undefined || others.length === 0) {
+        return scripts_text(first?.lines ?? []);
+    }
+    const { os, arch } = first.target;
+    // cmd/go gives them to a program only where its own caller has set them.
+    const platform = `GOOS=${os} GOARCH=${arch}`;
+    return scripts_text([platform, ...selectionLines({ program, host: set.host, branches: [first, ...others], own: [":"] })]);
+}
+function hookLines(program, target, exec) {
+    if (exec.kind === "none") {
+        return refusalLines(program, `programs for ${targetName(target)} cannot be started here: ${exec.reason}`);
+    }
+    const { variables, interpreter } = exec;
+    const [forStatic, forDynamic] = [execLine(exec.static), execLine(exec.dynamic)];
+    if (forStatic === forDynamic || interpreter === undefined) {
+        return [...assignments(variables), forDynamic];
+    }
+    return [
+        ...assignments(variables),
+        `if head -c 4096 -- "$1" | grep -qaF ${wrappers_quote(interpreter)}; then ${forDynamic}; else ${forStatic}; fi`,
+    ];
+}
+
+;// CONCATENATED MODULE: ./build/dispatch/make-set.js
+
+
+
+
+
+
+
+
+
+/**
+ * Writes the programs of a set for the targets of a plan, once their toolchains are there, into a directory whose name is a
+ * hash of them and all they lead to. What is there already is kept if it is the same to the byte.
+ * @throws UserError where the machine cannot start scripts, or nothing can be written.
+ */
+async function installSet(host, plan, parts) {
+    if (!hasShell(host.os)) {
+        throw new UserError(`one compiler for several targets is a script of a POSIX shell, which ${host.os} cannot start`);
+    }
+    const set = await describeSet(host, plan, parts);
+    const texts = describeScripts(set);
+    const hash = shortHash(JSON.stringify([...texts]));
+    const directory = (0,external_node_path_.join)(host.toolDirectory, "cgo-cross-sets", hash);
+    const bin = (0,external_node_path_.join)(directory, "bin");
+    const fill = (text) => text.replaceAll(setDirectory, directory).replaceAll(setHash, hash);
+    await place(bin, new Map([...texts].map(([name, text]) => [name, fill(text)])));
+    const command = (role) => (0,external_node_path_.join)(bin, `cgo-cross-${role}`);
+    const variables = {
+        CGO_ENABLED: "1",
+        CC: command("cc"),
+        CXX: command("cxx"),
+        AR: command("ar"),
+        PKG_CONFIG: command("pkg-config"),
+    };
+    return { directory, bin, variables, set };
+}
+async function describeSet(host, plan, parts) {
+    const targets = plan.targets.filter(({ slices }) => slices.length === 0);
+    return {
+        host: { os: host.os, arch: host.arch },
+        own: await findOwn(host),
+        targets: await Promise.all(targets.map((target) => describeTarget(host, target, parts))),
+    };
+}
+async function describeTarget(host, target, { toolchains, emulators }) {
+    const opened = await toolchains.of(target);
+    const toolchain = opened?.kind === "ready" ? opened.value : undefined;
+    return {
+        target: target.target,
+        tools: toolchain === undefined
+            ? {
+                kind: "none",
+                reason: opened?.kind === "failed" ? opened.error.message : `it is built without cgo, ${target.cgo.reason}`,
+            }
+            : await describeTools(target, toolchain),
+        go: { cgo: target.cgo.enabled, tags: tagsOf(target.flags) },
+        exec: describeExec(host, {
+            target: target.target,
+            run: target.run,
+            toolchain,
+            emulator: await emulators.of(target.run),
+        }),
+    };
+}
+function tagsOf(flags) {
+    const value = flags.findLast((flag) => flag.startsWith("-tags="))?.slice("-tags=".length) ?? "";
+    return value.split(",").filter((tag) => tag !== "");
+}
+async function describeTools(target, toolchain) {
+    const words = (text) => (text === undefined ? undefined : splitWords(text).words);
+    const named = {
+        cc: words(toolchain.cc),
+        cxx: words(toolchain.cxx),
+        fc: words(toolchain.fc),
+        ar: words(toolchain.ar),
+        "pkg-config": words(toolchain.pkgConfig),
+    };
+    const programs = await Promise.all(set_roles.map(async (role) => [role, named[role] ?? (await findBeside(toolchain, role))]));
+    const linker = linkerFlags(target.flags);
+    const { CGO_CFLAGS, CGO_CXXFLAGS, CGO_LDFLAGS } = target.addedFlags;
+    return {
+        kind: "there",
+        programs: Object.fromEntries(programs.filter(([, found]) => found !== undefined)),
+        compile: { cc: CGO_CFLAGS, cxx: CGO_CXXFLAGS },
+        link: [...CGO_LDFLAGS, ...linker.filter((flag) => !isStaticFlag(flag) && !flag.includes("--why-extract"))],
+        static: target.static || linker.some(isStaticFlag),
+        variables: target.searchPaths,
+        version: `${toolchain.id}, ${shortHash(JSON.stringify([toolchain.version, toolchain.packages]))}`,
+    };
+}
+function isStaticFlag(flag) {
+    return flag === "-static" || flag === "-static-pie";
+}
+/** What `go build` tells the C linker for the target. */
+function linkerFlags(flags) {
+    const ldflags = flags.findLast((flag) => flag.startsWith("-ldflags="))?.slice("-ldflags=".length) ?? "";
+    return splitWords(parseLdflags(ldflags).extldflags ?? "").words;
+}
+/** A tool of the same toolchain, by the names that GNU's and LLVM's have. */
+async function findBeside({ ar, triple, directory }, role) {
+    if (directory === undefined) {
+        return undefined;
+    }
+    const beside = (0,external_node_path_.dirname)(splitWords(ar).words[0] ?? "");
+    const tool = role === "fc" ? "gfortran" : role;
+    const names = [...(triple === undefined ? [] : [`${triple}-${tool}`]), `llvm-${tool}`];
+    for (const name of names) {
+        const file = (0,external_node_path_.join)(beside, name);
+        if (await isProgram(file)) {
+            return [file];
+        }
+    }
+    return undefined;
+}
+function isProgram(file) {
+    return (0,promises_namespaceObject.access)(file, promises_namespaceObject.constants.X_OK).then(() => true, () => false);
+}
+/** What the machine's own tools are called, by the variable that may name another, in the order in which they are tried. */
+const ownNames = {
+    cc: { variable: "CC", names: ["gcc", "cc", "clang"] },
+    cxx: { variable: "CXX", names: ["g++", "c++", "clang++"] },
+    fc: { variable: "FC", names: ["gfortran"] },
+    ar: { variable: "AR", names: ["ar"] },
+    "pkg-config": { variable: "PKG_CONFIG", names: ["pkg-config", "pkgconf"] },
+    objcopy: { variable: "OBJCOPY", names: ["objcopy"] },
+    objdump: { variable: "OBJDUMP", names: ["objdump"] },
+    strip: { variable: "STRIP", names: ["strip"] },
+    nm: { variable: "NM", names: ["nm"] },
+    ranlib: { variable: "RANLIB", names: ["ranlib"] },
+    readelf: { variable: "READELF", names: ["readelf"] },
+    ld: { variable: "LD", names: ["ld"] },
+    windres: { variable: "WINDRES", names: ["windres"] },
+};
+async function findOwn(host) {
+    const found = await Promise.all(set_roles.map(async (role) => {
+        const { variable, names } = ownNames[role];
+        const given = splitWords(host.environment[variable] ?? "").words;
+        // Not the programs of another set, which may be in the environment of a later step.
+        const words = given[0] === undefined || /(^|\/)cgo-cross-/.test(given[0]) ? undefined : given;
+        return [role, await findFirst(host, words === undefined ? names.map((name) => [name]) : [words])];
+    }));
+    return Object.fromEntries(found.filter(([, words]) => words !== undefined));
+}
+async function findFirst(host, candidates) {
+    for (const [program, ...rest] of candidates) {
+        const file = program === undefined ? undefined : await host.processes.find(program);
+        if (file !== undefined) {
+            return [file, ...rest];
+        }
+    }
+    return undefined;
+}
+/**
+ * Writes the program that starts a target's programs, for `go test -exec`, into a directory.
+ * @returns Its path; undefined where the machine starts them by itself.
+ */
+async function installExec(host, directory, question) {
+    const exec = describeExec(host, question);
+    if (exec.kind === "command" && isByItself(exec)) {
+        return undefined;
+    }
+    const file = (0,external_node_path_.join)(directory, execName(question.target));
+    await (0,promises_namespaceObject.mkdir)(directory, { recursive: true });
+    await (0,promises_namespaceObject.writeFile)(file, describeExecScript(question.target, exec), { mode: 0o755 });
+    return file;
+}
+function isByItself({ static: forStatic, dynamic, variables }) {
+    return forStatic.length === 0 && dynamic.length === 0 && Object.keys(variables).length === 0;
+}
+function describeExec(host, { target, run, toolchain, emulator }) {
+    if (run.kind !== "run") {
+        return { kind: "none", reason: run.kind === "none" ? run.reason : "it was set up without `run: true`" };
+    }
+    if (emulator?.kind !== "ready") {
+        return { kind: "none", reason: emulator?.reason ?? "there is no emulator for it" };
+    }
+    const abi = targetAbi(target, {});
+    const interpreter = abi.kind === "abi" ? abi.abi.interpreters[abi.abi.libc] : undefined;
+    const ask = (asked) => emulator.value.command({
+        settings: run.settings,
+        interpreter: asked,
+        sysroot: toolchain?.sysroot,
+        libraryPath: toolchain?.libraryPath ?? [],
+        environment: host.environment,
+    });
+    const [forStatic, forDynamic] = [ask(undefined), ask(interpreter)];
+    return {
+        kind: "command",
+        static: forStatic.words,
+        dynamic: forDynamic.words,
+        interpreter,
+        variables: changes(host.environment, forDynamic.environment),
+    };
+}
+function changes(before, after) {
+    const names = new Set([...Object.keys(before), ...Object.keys(after)]);
+    return Object.fromEntries([...names].filter((name) => before[name] !== after[name]).map((name) => [name, after[name]]));
+}
+/** Writes programs into a directory that nobody ever sees half filled. */
+async function place(directory, texts) {
+    if (await make_set_isSame(directory, texts)) {
+        return;
+    }
+    await (0,promises_namespaceObject.rm)(directory, { recursive: true, force: true });
+    const own = (0,external_node_path_.dirname)(directory);
+    await (0,promises_namespaceObject.mkdir)(own, { recursive: true });
+    const unfinished = await (0,promises_namespaceObject.mkdtemp)((0,external_node_path_.join)(own, ".unfinished-"));
+    try {
+        for (const [name, text] of texts) {
+            await (0,promises_namespaceObject.writeFile)((0,external_node_path_.join)(unfinished, name), text, { mode: 0o755, flag: "wx" });
+        }
+        await (0,promises_namespaceObject.rename)(unfinished, directory);
+    }
+    finally {
+        await (0,promises_namespaceObject.rm)(unfinished, { recursive: true, force: true });
+    }
+}
+async function make_set_isSame(directory, texts) {
+    try {
+        const names = await (0,promises_namespaceObject.readdir)(directory);
+        const contents = await Promise.all(names.map(async (name) => [name, await (0,promises_namespaceObject.readFile)((0,external_node_path_.join)(directory, name), "utf8")]));
+        return names.length === texts.size && contents.every(([name, text]) => texts.get(name) === text);
+    }
+    catch {
+        return false;
+    }
+}
+
+;// CONCATENATED MODULE: ./build/dispatch/index.js
+/** One compiler for several targets: programs that become the tool of the target that GOOS and GOARCH name. */
 
 
 
@@ -24337,14 +22777,14 @@ async function otherVersionOf(found) {
     const versions = await found.lookups.librariesOf(packageOf(found));
     return versions.length === 0
         ? undefined
-        : `the code may be written for another version of the library than the release has (${words_listed(versions)})`;
+        : `the code may be written for another version of the library than the release has (${listed(versions)})`;
 }
 const otherVersionFix = "build on a newer release of the distribution, use a version of the Go module that goes with this one, or build the library yourself and name it in `cgo-cflags`, `cgo-ldflags` or PKG_CONFIG_PATH";
 function literal(text) {
     return text.replaceAll(/[.*+?^${}()|[\]\\]/g, "\\$&");
 }
 /** `a`, `a and b`, `a, b and c`, and no more than so many. */
-function words_listed(names, most = 6) {
+function listed(names, most = 6) {
     const shown = names.slice(0, most);
     const more = names.length - shown.length;
     const all = more > 0 ? [...shown, `${more} more`] : shown;
@@ -24523,7 +22963,7 @@ const cgo = [
         explain: async (found) => {
             const name = found.groups["name"] ?? found.groups["kind"] ?? "";
             const names = allOf(found, /could not determine (?:what|kind of name for) C\.(\w+)/);
-            const said = `${placed(found)}no header that the package includes declares ${words_listed(names.length === 0 ? [name] : names)} for ${targetOf(found)}`;
+            const said = `${placed(found)}no header that the package includes declares ${listed(names.length === 0 ? [name] : names)} for ${targetOf(found)}`;
             const guarded = findInSources(await sourcesOf(found), new RegExp(`^\\s*(?://)?\\s*#\\s*define\\s+${literal(name)}\\(`));
             const version = await otherVersionOf(found);
             if (guarded !== undefined) {
@@ -24719,9 +23159,9 @@ const compiler = [
             const arch = processor?.arches[0];
             const kind = /#cgo[^:]*?(\w+FLAGS)/.exec(place?.text ?? "")?.[1] ?? "CFLAGS";
             return {
-                cause: `${place === undefined ? "" : `${place.file}:${place.line}: `}${words_listed(flags)} ${flags.length > 1 ? "are" : "is"} for ${processor?.name}, and ${targetOf(found)} has another processor`,
+                cause: `${place === undefined ? "" : `${place.file}:${place.line}: `}${listed(flags)} ${flags.length > 1 ? "are" : "is"} for ${processor?.name}, and ${targetOf(found)} has another processor`,
                 fix: place === undefined && found.known.cgoFlags.some((each) => flags.includes(each))
-                    ? `take ${words_listed(flags)} out of \`cgo-cflags\` and CGO_CFLAGS, or set it for ${arch}'s targets alone: \`linux/${arch}: ${flags.join(" ")}\``
+                    ? `take ${listed(flags)} out of \`cgo-cflags\` and CGO_CFLAGS, or set it for ${arch}'s targets alone: \`linux/${arch}: ${flags.join(" ")}\``
                     : `write ${flags.length > 1 ? "them" : "it"} for that architecture alone: \`#cgo ${arch} ${kind}: ${flags.join(" ")}\`, and guard the code that uses it with \`${processor?.guard}\``,
                 places: somePlaces(place),
             };
@@ -24766,7 +23206,7 @@ const compiler = [
             const name = /^(?:\S+-)?(gcc|g\+\+|clang(?:\+\+)?)\b/.exec(found.line.text)?.[1] ?? "this compiler";
             const other = name.startsWith("clang") ? "gcc" : "clang";
             return {
-                cause: `${place === undefined ? "" : `${place.file}:${place.line}: `}${name} for ${targetOf(found)} has no ${words_listed(flags)}`,
+                cause: `${place === undefined ? "" : `${place.file}:${place.line}: `}${name} for ${targetOf(found)} has no ${listed(flags)}`,
                 fix: `take ${flags.length > 1 ? "them" : "it"} out of the #cgo line${place === undefined ? " or of `cgo-cflags`" : ""}, or, if ${other} has ${flags.length > 1 ? "them" : "it"}, set \`compiler: ${other}\``,
                 places: somePlaces(place),
             };
@@ -24796,7 +23236,7 @@ const compiler = [
             // The file is the compiler's own.
             const headline = found.line.text.replace(/^(?:\S*\/)?cc\w{6}\.s:\d+: /, "");
             const where = place === undefined ? "" : `${place.file}:${place.line}: `;
-            const named = registers.length === 0 ? "" : ` (it names ${words_listed(registers)})`;
+            const named = registers.length === 0 ? "" : ` (it names ${listed(registers)})`;
             if (processor !== undefined && isOf(processor, archOf(found))) {
                 return {
                     headline,
@@ -25425,7 +23865,7 @@ function explainMissing(found, { kind, name }) {
             return { cause: `${said}, and no package of ${distribution} has it`, fix: own };
         case "several":
             return {
-                cause: `${said}; several packages have it: ${words_listed(answer.packages)}`,
+                cause: `${said}; several packages have it: ${listed(answer.packages)}`,
                 fix: `say which in \`libraries\`, as in \`libraries: auto ${answer.packages[0]}\``,
             };
         case "elsewhere":
@@ -25829,7 +24269,7 @@ const machine = [
 
 ;// CONCATENATED MODULE: ./build/diagnose/rows/modules.js
 
-const modules_stages = ["survey", "build"];
+const stages = ["survey", "build"];
 const modules = [
     {
         code: "go-version",
@@ -25837,7 +24277,7 @@ const modules = [
         title: "The module needs a newer Go",
         about: "The `go` or `toolchain` line of go.mod asks for a newer Go than is installed, and GOTOOLCHAIN=local keeps Go from downloading it. Install that Go (actions/setup-go with `go-version-file: go.mod`), or set GOTOOLCHAIN=auto.",
         reference: "https://go.dev/doc/toolchain",
-        stages: modules_stages,
+        stages,
         signs: [
             /requires go >= (?<wanted>\S+) \(running go (?<have>\S+?)(?:; GOTOOLCHAIN=local)?\)/,
             /invalid go version '(?<invalid>[^']+)'|unknown directive: (?<directive>toolchain|tool|godebug|ignore)/,
@@ -25864,7 +24304,7 @@ const modules = [
         title: "A module is not what go.sum says",
         about: "The downloaded module differs from what go.sum recorded: its tag was moved, a proxy or mirror gives something else, or somebody changed it. Find out which before you build with it: `go help module-auth`.",
         reference: "https://go.dev/ref/mod#authenticating",
-        stages: modules_stages,
+        stages,
         rank: "first",
         signs: [/(?:verifying (?:go\.mod )?|^)(?<module>[^\s:]+@[^\s:/]+)\S*: checksum mismatch/, /SECURITY ERROR/],
         explain: (found) => {
@@ -25882,7 +24322,7 @@ const modules = [
         title: "go.sum or go.mod lacks a module",
         about: "A package is imported whose module go.mod or go.sum does not have. Run `go mod tidy` and commit both files.",
         reference: "https://go.dev/ref/mod#go-mod-tidy",
-        stages: modules_stages,
+        stages,
         signs: [
             /missing go\.sum entry(?: for (?:module providing package (?<package>[^\s;]+)|go\.mod file))?/,
             /no required module provides package (?<package>[^\s;:]+)/,
@@ -25900,7 +24340,7 @@ const modules = [
         title: "The vendor directory is not what go.mod says",
         about: "`vendor/modules.txt` and go.mod name other versions. Run `go mod vendor` and commit it, or remove the directory.",
         reference: "https://go.dev/ref/mod#vendoring",
-        stages: modules_stages,
+        stages,
         rank: "first",
         signs: [
             /inconsistent vendoring/,
@@ -25922,7 +24362,7 @@ const modules = [
         title: "A module that cannot be downloaded without credentials",
         about: 'The module is private, or does not exist. Set GOPRIVATE to its path (`GOPRIVATE=github.com/owner/*`), and let git log in before this step: `git config --global url."https://x-access-token:$TOKEN@github.com/".insteadOf https://github.com/`, with a token that may read it (GITHUB_TOKEN reads its own repository alone).',
         reference: "https://go.dev/ref/mod#private-modules",
-        stages: modules_stages,
+        stages,
         signs: [
             /could not read (?:Username|Password) for '(?<url>[^']+)'/,
             /Permission denied \(publickey|Host key verification failed|fatal: Authentication failed for '(?<url>[^']+)'|Repository not found\.?$|remote: (?:Repository|Not) [Ff]ound/,
@@ -25946,7 +24386,7 @@ const modules = [
         title: "Modules cannot be downloaded",
         about: "The module proxy or the repository does not answer, or GOPROXY=off or GOFLAGS=-mod=vendor forbids it. Try again; on a machine without a network have the modules downloaded before (`go mod download`), or set GOPROXY to a proxy that it reaches.",
         reference: "https://go.dev/ref/mod#module-proxy",
-        stages: modules_stages,
+        stages,
         signs: [
             /(?:dial tcp|lookup|read tcp|proxyconnect)\b.*(?:no such host|i\/o timeout|connection refused|network is unreachable|server misbehaving|connection reset|handshake timeout)/,
             /module lookup disabled by GOPROXY=off|(?<off>GOPROXY=off|GOFLAGS=-mod=vendor)/,
@@ -25963,7 +24403,7 @@ const modules = [
         title: "A version of a module that does not exist",
         about: "go.mod names a version or commit that the repository does not have. Choose another one: `go list -m -versions MODULE`.",
         reference: "https://go.dev/ref/mod#versions",
-        stages: modules_stages,
+        stages,
         signs: [
             /(?<module>[^\s:]+@[^\s:]+): (?:invalid version: )?(?:unknown revision|reading \S+: unknown revision|no matching versions)(?<text>.*)/,
         ],
@@ -25978,7 +24418,7 @@ const modules = [
         title: "The directory of a replace line is not there",
         about: "A `replace` of go.mod, or a `use` of go.work, names a directory that is not checked out here. Check it out, or remove the line.",
         reference: "https://go.dev/ref/mod#go-mod-file-replace",
-        stages: modules_stages,
+        stages,
         signs: [
             /replacement directory (?<directory>\S+) does not exist/,
             /reading (?<directory>\S+)\/go\.mod: open .*: no such file or directory/,
@@ -25995,7 +24435,7 @@ const modules = [
         title: "There is no go.mod",
         about: "The program's module is in another directory. Set `working-directory` to it, or make one with `go mod init`.",
         reference: "https://go.dev/ref/mod#go-mod-file",
-        stages: modules_stages,
+        stages,
         signs: [/go\.mod file not found|cannot find main module/],
         explain: () => ({
             cause: "there is no go.mod here or above",
@@ -26008,7 +24448,7 @@ const modules = [
         title: "git does not trust the checkout",
         about: "Git refuses a repository that belongs to another user, as in a container, and Go asks it for the revision. Mark it as safe (`git config --global --add safe.directory PATH`), or add `-buildvcs=false` to `go-flags`.",
         reference: "https://git-scm.com/docs/git-config#Documentation/git-config.txt-safedirectory",
-        stages: modules_stages,
+        stages,
         rank: "first",
         signs: [
             /detected dubious ownership in repository at '(?<directory>[^']+)'|detected dubious ownership|error obtaining VCS status: (?<text>.*)/,
@@ -26030,7 +24470,7 @@ const modules = [
         title: "CC is a relative path",
         about: "Go takes for CC a name on PATH or an absolute path: it starts the compiler in many directories.",
         reference: "https://pkg.go.dev/cmd/cgo",
-        stages: modules_stages,
+        stages,
         signs: [
             /(?<variable>CC|CXX|FC|AR|PKG_CONFIG) environment variable is relative; must be absolute path: (?<value>\S+)/,
         ],
@@ -26045,7 +24485,7 @@ const modules = [
         title: "A package that does not exist",
         about: "An import path is misspelled, or of a newer Go's standard library, or `internal` to another module.",
         reference: "https://go.dev/ref/mod#resolve-pkg-mod",
-        stages: modules_stages,
+        stages,
         signs: [
             /package (?<package>\S+) is not in (?:std|GOROOT)/,
             /(?<internal>use of internal package (?<package>\S+) not allowed)/,
@@ -26177,7 +24617,7 @@ const run = [
         ],
         explain: (found) => {
             const names = allOf(found, /(?:shared libraries: |shared library |^.*Library )([^\s:]+)/);
-            const library = names.length === 0 ? (found.groups["library"] ?? "a DLL") : words_listed(names);
+            const library = names.length === 0 ? (found.groups["library"] ?? "a DLL") : listed(names);
             const isDll = /\.dll/i.test(library) || library === "a DLL";
             return {
                 cause: `${ranOf(found).program} needs ${library}, which is not there${under(found)}`,
@@ -26409,10 +24849,10 @@ function exceptionOf(found) {
         ? ""
         : `, so that it may be the exception ${name}, of whose number Wine hands on the last byte`;
 }
-const run_longestLine = 300;
+const longestLine = 300;
 function said(found) {
     const last = lastWords(found.log);
-    return last === undefined ? "; it printed nothing" : `; last line of its output: ${last.slice(0, run_longestLine)}`;
+    return last === undefined ? "; it printed nothing" : `; last line of its output: ${last.slice(0, longestLine)}`;
 }
 
 ;// CONCATENATED MODULE: ./build/diagnose/rows/symbols.js
@@ -26688,7 +25128,7 @@ async function explainUndefined(found) {
             : `is in none of the libraries that are linked, but ${only.package}${fetched} has ${name} with it`;
         const also = others.length === 0
             ? ""
-            : ` (lib${words_listed(others.map(({ library }) => library), 3)} ${others.length > 1 ? "have" : "has"} it too)`;
+            : ` (lib${listed(others.map(({ library }) => library), 3)} ${others.length > 1 ? "have" : "has"} it too)`;
         return {
             cause: `${prefix}${described(found)} ${where}${also}`,
             fix: flagAdvice(`-l${only.library}`, owner),
@@ -26882,7 +25322,7 @@ function prefixOf(directory, repository) {
         ? `${directory.slice(repository.length + 1)}/`
         : "";
 }
-const place = /(?:^|[\s(])((?:\.{0,2}\/)?[\w@.+~-]+(?:\/[\w@.+~-]+)*\.(?:go|[ch]|cc|cpp|cxx|hh|hpp|hxx|inc|[sS]|mm?|f|f90|F|F90|for)):(\d+)(?::(\d+))?:? (.+)$/;
+const log_place = /(?:^|[\s(])((?:\.{0,2}\/)?[\w@.+~-]+(?:\/[\w@.+~-]+)*\.(?:go|[ch]|cc|cpp|cxx|hh|hpp|hxx|inc|[sS]|mm?|f|f90|F|F90|for)):(\d+)(?::(\d+))?:? (.+)$/;
 /** lld names a file by its name, and then by its path. */
 const ofLld = /^>>> referenced by \S+ \(([^\s)]+:\d+)\)$/;
 /** A note and a warning are about a place that is not what is wrong. */
@@ -26891,7 +25331,7 @@ const beside = /^(?:note|warning|remark): |^\s*(?:in file included|from )/i;
 const generated = /^(?:_cgo_\w+\.(?:go|c|h)|\S+\.cgo[12]\.(?:go|c)|cgo-gcc-\S+|cc\w{6}\.s|cgo-generated-\S+)$/;
 /** The place in the program's own sources that a shortened line begins with, or that a linker names in it. */
 function placeIn(text, by, places) {
-    const [, name = "", line, column, said = ""] = place.exec(text.replace(ofLld, "$1: referenced here")) ?? [];
+    const [, name = "", line, column, said = ""] = log_place.exec(text.replace(ofLld, "$1: referenced here")) ?? [];
     const { module, repository } = places;
     const isTrace = / \+0x[0-9a-f]+\b/.test(text);
     if (name === "" ||
@@ -26955,7 +25395,7 @@ function firstComplaint(log) {
 
 
 /** No report shows more places of one failure. */
-const diagnose_mostPlaces = 20;
+const mostPlaces = 20;
 /**
  * Why something failed: what the first row of the catalogue says whose sign was found, or that none was. The rows that come
  * first in rank are tried first; among equals the earliest line counts, since what follows it may follow from it, and on one line
@@ -27035,7 +25475,7 @@ function allPlaces(first, line, log) {
         const key = `${each.file}:${each.line}`;
         byPlace.set(key, byPlace.get(key) ?? each);
     }
-    return [...byPlace.values()].slice(0, diagnose_mostPlaces);
+    return [...byPlace.values()].slice(0, mostPlaces);
 }
 /** A diagnosis in plain sentences: what was said, where the rest does not repeat it, why, and what to do. */
 function describeDiagnosis({ headline, cause, fix }) {
@@ -27356,6 +25796,45 @@ function baseOf(own, codenames) {
     }
     const codename = codenames[base];
     return { ...own, id: base, version: "", codename, title: `${own.title} (${base} ${codename})` };
+}
+
+;// CONCATENATED MODULE: ./build/survey/made.js
+
+/** The survey of a program that was made elsewhere: there are no packages to ask Go about, and no flags. */
+function describeMadeProgram({ machine, target, directory, requirements }) {
+    const { os, arch } = target;
+    const nothing = { goflags: "", goexperiment: "", cc: "", cxx: "", ar: "" };
+    const flags = { cgoCppflags: "", cgoCflags: "", cgoCxxflags: "", cgoLdflags: "" };
+    return {
+        machine,
+        go: { file: "", version: "" },
+        modulePath: "program",
+        directory,
+        targets: [
+            {
+                target,
+                platform: knownPlatforms.find((each) => each.os === os && each.arch === arch) ?? {
+                    os,
+                    arch,
+                    cgoSupported: true,
+                },
+                environment: { levels: {}, ...nothing, ...flags },
+                programs: [],
+                need: { required: [], optional: [], cxx: true },
+                languages: { fortran: false, swig: false },
+                cgo: { standard: [], uses: {}, changed: [], verdicts: undefined, lists: { on: [], off: [] } },
+                cryptography: undefined,
+                requirements,
+                prebuilt: { objects: [], libraryDirectories: [], nativeFlags: [] },
+                windowsNames: undefined,
+                embeds: [],
+                prebuild: [],
+                hostCompilers: { cc: false, cxx: false, fc: false, own: undefined },
+            },
+        ],
+        refused: [],
+        problems: [],
+    };
 }
 
 ;// CONCATENATED MODULE: ./build/survey/pkg-config.js
@@ -27891,7 +26370,7 @@ async function linkOneLine(host, readProgram, { file, target, ...probe }) {
         ? { kind: "works", interpreter }
         : { kind: "foreign", makes: `${os}/${arch}` };
 }
-const own_compiler_sources = {
+const sources = {
     c: "#include <stdlib.h>\nint main(void) { return 0; }\n",
     "c++": "#include <cstddef>\nint main() { return 0; }\n",
 };
@@ -27900,7 +26379,7 @@ async function own_compiler_link(host, { words, language, flags }, file) {
     const [program = "", ...own] = splitWords(words).words;
     const args = [...own, ...flags.compile, "-x", language, "-", "-x", "none", "-o", file, ...flags.link];
     const { environment } = host;
-    const command = { file: program, args, input: own_compiler_sources[language], environment, timeoutSeconds: 60 };
+    const command = { file: program, args, input: sources[language], environment, timeoutSeconds: 60 };
     const done = await host.processes.run(command).catch((error) => {
         const described = describeError(error);
         return {
@@ -28064,16 +26543,19 @@ function linksCxx(flags) {
 function hasFiles(files) {
     return files !== undefined && files.length > 0;
 }
-/** The programs among the packages that the user's patterns match, and a sentence for each pattern without any. */
-function findPrograms(packages, patterns) {
+/**
+ * The programs among the packages that the user's patterns match, and a sentence for each pattern that is wrong.
+ * @param needed Whether each pattern has to give one, as where programs are built.
+ */
+function findPrograms(packages, patterns, needed) {
     const roots = packages.filter((each) => each.DepOnly !== true);
-    const problems = patterns.flatMap((pattern) => programs_patternProblem(pattern, roots));
+    const problems = patterns.flatMap((pattern) => programs_patternProblem(pattern, roots, needed));
     const programs = roots
         .filter((each) => each.Name === "main" && each.Error === undefined)
         .map((each) => ({ importPath: each.ImportPath, name: programName(each.ImportPath) }));
     return { programs, problems };
 }
-function programs_patternProblem(pattern, roots) {
+function programs_patternProblem(pattern, roots, needed) {
     const cleaned = cleanPattern(pattern);
     const matched = roots.filter((each) => each.Match?.includes(cleaned));
     // With `./...`, a package that has no file for this target is left out, as `go build ./...` leaves it out.
@@ -28084,7 +26566,7 @@ function programs_patternProblem(pattern, roots) {
     if (matched.some((each) => each.ImportPath === "command-line-arguments")) {
         return [`package: "${pattern}" is a file; name the directory it lies in, such as \`.\` or \`./cmd/app\``];
     }
-    const programs = matched.filter((each) => each.Name === "main" && each.Error === undefined);
+    const programs = matched.filter((each) => (each.Name === "main" || !needed) && each.Error === undefined);
     if (programs.length > 0) {
         // Sorted, since their order is not the same in every run.
         return programs.flatMap((each) => (each.DepsErrors ?? []).map((error) => programs_describeError(each, error)).sort());
@@ -28402,7 +26884,12 @@ async function surveyTarget(host, question) {
         return { kind: "failed", target, problems: [] };
     }
     try {
-        return await survey_describeTarget(host, { ...question, platform, ...(await askGoAbout(host, question)) });
+        const answers = await askGoAbout(host, question);
+        if (!isWholeModuleMeant(question.inputs, answers.lists.on)) {
+            return await survey_describeTarget(host, { ...question, platform, ...answers });
+        }
+        const whole = { ...question, inputs: { ...question.inputs, packages: ["./..."] } };
+        return await survey_describeTarget(host, { ...whole, platform, ...(await askGoAbout(host, whole)) });
     }
     catch (error) {
         if (error instanceof UserError) {
@@ -28411,33 +26898,71 @@ async function surveyTarget(host, question) {
         throw error;
     }
 }
+/** Where nothing is built, a module's own directory that has no Go file stands for all that is in it. */
+function isWholeModuleMeant(inputs, packages) {
+    const patterns = patternsOf(inputs);
+    return !inputs.build && patterns.length === 1 && patterns[0] === "." && packages.some(isWithoutFiles);
+}
 async function askGoAbout(host, question) {
-    const { go, inputs, directory, target } = question;
+    const { go, directory, target } = question;
     const variables = targetGoVariables(target);
     // With cgo on, even for a platform without it: the question is whether the program has C in it.
     const withCgo = { ...variables, CGO_ENABLED: "1" };
     const environment = readGoEnvironment(host, go.file, { directory, variables });
-    const listed = askGo(host, go.file, { args: listArguments(inputs), directory, variables: withCgo });
+    const listed = listWithCgo(host, question, withCgo);
     const plain = listWithoutCgo(host, question, { ...variables, CGO_ENABLED: "0" });
     // So that it is always the same one whose failure is reported where both fail.
     await Promise.allSettled([environment, listed, plain]);
-    return { environment: await environment, lists: { on: parseListed(await listed), off: await plain } };
+    return { environment: await environment, lists: { on: await listed, off: await plain } };
+}
+/**
+ * What is set up for other tools depends on the program for no more than whether it needs C: with `cgo: on` that is no
+ * question, so that there need be no program at all.
+ */
+function isAnyProgram(inputs) {
+    return !inputs.build && inputs.cgo === "on" && !listsTests(inputs);
+}
+async function listWithCgo(host, { go, inputs, directory }, variables) {
+    const done = await runGo(host, go.file, { args: listArguments(inputs), directory, variables });
+    if (done.exitCode === 0) {
+        return survey_readList(inputs, done.stdout);
+    }
+    if (isWithoutModule(done) && isAnyProgram(inputs)) {
+        return [];
+    }
+    const way = isWithoutModule(done) && !inputs.build ? ", or set `cgo: on`, which needs none" : "";
+    throw new UserError(`${await explainGoFailure(done)}${way}`);
+}
+function survey_readList(inputs, text) {
+    const packages = parseListed(text);
+    return listsTests(inputs) ? withoutTestVariants(packages) : packages;
+}
+/** Where nothing is built but the tests, what they import counts too. */
+function listsTests({ build, test }) {
+    return !build && test.length > 0;
+}
+/** What is listed: programs, or, where nothing is built, whatever is to be tested. */
+function patternsOf(inputs) {
+    return listsTests(inputs) ? inputs.test : inputs.packages;
 }
 /** Undefined where Go refuses, as for -race in GOFLAGS: then it is no question whether the program needs C. */
 async function listWithoutCgo(host, { go, inputs, directory }, variables) {
     const args = listArguments({ ...inputs, buildmode: "default" }).filter((flag) => !/^--?(race|msan|asan)(=|$)/.test(flag));
     const done = await runGo(host, go.file, { args, directory, variables });
-    return done.exitCode === 0 ? parseListed(done.stdout) : undefined;
+    return done.exitCode === 0 ? survey_readList(inputs, done.stdout) : undefined;
 }
 async function survey_describeTarget(host, facts) {
     const { inputs, directory, target, platform, environment, lists } = facts;
     const packages = lists.on;
-    const found = findPrograms(packages, inputs.packages);
-    const { programs } = found;
-    const problems = await Promise.all(found.problems.map(withAdvice));
+    const isIrrelevant = packages.length === 0 && isAnyProgram(inputs);
+    const seen = findPrograms(packages, isIrrelevant ? [] : patternsOf(inputs), inputs.build);
+    const { programs } = seen;
+    const problems = await Promise.all(seen.problems.map(withAdvice));
     const pkgConfigPath = pkgConfigDirectories(inputs, directory);
     const ldflags = [...splitWords(environment.cgoLdflags).words, ...inputs.cgoLdflags];
-    const need = describeCgoNeed(packages, [...ldflags, ...externalLdflags(inputs, environment)]);
+    const found = describeCgoNeed(packages, [...ldflags, ...externalLdflags(inputs, environment)]);
+    // Of a module that is not there nothing tells that it has no C++.
+    const need = isIrrelevant ? { ...found, cxx: true } : found;
     const compilerFlags = [
         ...[environment.cgoCppflags, environment.cgoCflags, environment.cgoCxxflags].flatMap((text) => splitWords(text).words),
         ...inputs.cgoCflags,
@@ -28528,7 +27053,9 @@ function listArguments(inputs) {
     const tags = inputs.tags.length > 0 ? [`-tags=${inputs.tags.join(",")}`] : [];
     const buildmode = inputs.buildmode === "default" ? [] : [`-buildmode=${inputs.buildmode}`];
     const flags = inputs.goFlags.filter((flag) => /^--?(mod|modfile|race|msan|asan|tags)(=|$)/.test(flag));
-    return ["list", "-e", "-deps", `-json=${listedFields}`, ...tags, ...buildmode, ...flags, "--", ...inputs.packages];
+    const tests = listsTests(inputs) ? ["-test"] : [];
+    const own = [`-json=${listedFields}`, ...tests, ...tags, ...buildmode, ...flags];
+    return ["list", "-e", "-deps", ...own, "--", ...patternsOf(inputs)];
 }
 /** In a workspace every module is a main module: the one meant is that of the packages that were asked for. */
 function isOfMainModule(listed) {
@@ -28584,6 +27111,7 @@ async function hasCompiler(host, compiler) {
 
 ;// CONCATENATED MODULE: ./build/survey/index.js
 /** What Go, the machine and the module say when they are asked. */
+
 
 
 
@@ -28949,6 +27477,2499 @@ async function findKeptFiles({ trees, opened, modules, sums }) {
 
 ;// CONCATENATED MODULE: ./build/go-caches/index.js
 /** Go's own caches between runs. */
+
+
+;// CONCATENATED MODULE: ./build/host/text.js
+/**
+ * The text without ANSI sequences: CSI, OSC with its end, and the short ones. It takes time in proportion to the text's
+ * length, whatever the text, which Node's stripVTControlCharacters does not: no part of a sequence may hold the character
+ * that begins one. Source: ECMA-48, 5.4 and 8.3.89.
+ */
+function withoutEscapes(text) {
+    return text.replaceAll(escapeSequence, "");
+}
+const escapeSequence = new RegExp([
+    // CSI: parameters, intermediate characters, and a final one.
+    "(?:\\u001b\\[|\\u009b)[0-?]*[ -/]*[@-~]",
+    // OSC, DCS and their kin, to BEL or ST.
+    "\\u001b[\\]PX^_][^\\u0007\\u001b\\u009c]*(?:\\u0007|\\u001b\\\\|\\u009c)",
+    "\\u001b[ -/]*[0-~]",
+].join("|"), "g");
+/**
+ * Text from outside made safe to show: ANSI sequences are dropped, every other control character or invisible one is
+ * written as its escape (`\u001b`), a tab stays. Lines end at `\n`, `\r\n` and a bare `\r` alike, as the runner reads them:
+ * otherwise what follows a `\r` would begin a line of its own there.
+ */
+function text_visibleLines(text) {
+    return withoutEscapes(text)
+        .split(/\r\n|[\n\r]/)
+        .map((line) => line.replace(text_invisible, escapeCharacter));
+}
+/** Controls, formatting marks (zero width, direction), line and paragraph separators, lone surrogates. */
+const text_invisible = /(?!\t)[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}]/gu;
+function escapeCharacter(character) {
+    const code = character.codePointAt(0) ?? 0;
+    return code > 0xffff ? `\\u{${code.toString(16)}}` : `\\u${code.toString(16).padStart(4, "0")}`;
+}
+/**
+ * A visible line, escaped such that the runner does not run it as a command: it runs `::command::` at the start of a line and
+ * `##[command]` anywhere in it, and its log view renders `##[group]` and the like even where commands are stopped.
+ */
+function text_inertLine(line) {
+    return line.replace(/^\s*::/, (start) => `${start.slice(0, -2)}\\::`).replaceAll("##[", "##\\[");
+}
+/** The text, cut to at most `limit` UTF-16 units with a note of how much is left out. */
+function text_cutText(text, limit) {
+    if (text.length <= limit) {
+        return text;
+    }
+    const note = (left) => `… (${left} more characters; the log has the whole text)`;
+    let keep = limit - note(text.length).length;
+    if (/[\ud800-\udbff]/.test(text.charAt(keep - 1))) {
+        keep -= 1;
+    }
+    return text.slice(0, keep) + note(text.length - keep);
+}
+
+;// CONCATENATED MODULE: ./build/report/format.js
+
+/** A length of time in at most two units: `850 ms`, `4.2 s`, `1 min 12 s`, `2 h 5 min`. */
+function duration(seconds) {
+    if (seconds < 0.9995) {
+        return `${Math.round(seconds * 1000)} ms`;
+    }
+    if (seconds < 9.95) {
+        return `${seconds.toFixed(1)} s`;
+    }
+    const whole = Math.round(seconds);
+    if (whole < 60) {
+        return `${whole} s`;
+    }
+    if (whole < 3600) {
+        return twoUnits(Math.floor(whole / 60), "min", whole % 60, "s");
+    }
+    const minutes = Math.round(seconds / 60);
+    return twoUnits(Math.floor(minutes / 60), "h", minutes % 60, "min");
+}
+function twoUnits(large, largeUnit, small, smallUnit) {
+    return small === 0 ? `${large} ${largeUnit}` : `${large} ${largeUnit} ${small} ${smallUnit}`;
+}
+/** `1 target`, `8 targets`. */
+function counted(count, singular, plural = `${singular}s`) {
+    return `${count} ${count === 1 ? singular : plural}`;
+}
+const format_conjunction = new Intl.ListFormat("en-GB", { type: "conjunction" });
+/** `a`, `a and b`, `a, b and c`. */
+function format_listed(items) {
+    return format_conjunction.format(items);
+}
+/** At most `limit` UTF-16 code units, ending in `…` where the text was truncated. */
+function shortened(text, limit) {
+    if (text.length <= limit) {
+        return text;
+    }
+    // Half of a surrogate pair is not a character.
+    return `${text.slice(0, Math.max(0, limit - 1)).replace(/[\uD800-\uDBFF]$/, "")}…`;
+}
+/** At most `limit` bytes of UTF-8, ending in `…` where the text was truncated. */
+function shortenedToBytes(text, limit) {
+    if (utf8Bytes(text) <= limit) {
+        return text;
+    }
+    const { read } = new TextEncoder().encodeInto(text, new Uint8Array(Math.max(0, limit - utf8Bytes("…"))));
+    return limit < utf8Bytes("…") ? "" : `${text.slice(0, read)}…`;
+}
+/** The length of a text as UTF-8, in bytes. */
+function utf8Bytes(text) {
+    return Buffer.byteLength(text);
+}
+/** The last element of a path. */
+function format_fileName(path) {
+    return path.slice(path.lastIndexOf("/") + 1);
+}
+/**
+ * Text from outside as one harmless line: no colours, no control or invisible formatting characters (which can turn the
+ * reading direction around), no line breaks, no legacy runner command. The runner looks for `##[` anywhere in a line.
+ */
+function format_plainText(text) {
+    return plainLine(text.replaceAll(/\s+/g, " ")).trim();
+}
+/** Lines from outside, each made harmless in the same way; their indentation stays. */
+function plainLines(lines) {
+    return lines.flatMap((line) => line.split(/\r\n|[\n\r\u2028\u2029]/)).map(plainLine);
+}
+function plainLine(line) {
+    return withoutEscapes(line.replaceAll("\t", "    "))
+        .replaceAll(/[\p{Cc}\p{Cf}]/gu, "")
+        .replaceAll(/\p{Cs}/gu, "\uFFFD")
+        .replaceAll("##[", "## [")
+        .trimEnd();
+}
+/**
+ * Text from outside, made harmless for GitHub's Markdown: it shows as it is in a paragraph, a list item, a table cell and
+ * an HTML element alike. Entities serve all four, which backslashes do not (GFM spec 0.29, 2.4 and 6.2); two dollar signs
+ * would make a formula without the elements around them (GitHub's page "Writing mathematical expressions"). It must not be
+ * the first thing of a block: `#` and `-` are left as they are.
+ */
+function markdownText(text) {
+    return markdownFragment(format_plainText(text));
+}
+function markdownFragment(text) {
+    return text
+        .replaceAll(/[&<>|`\\*~[\]]/g, entity)
+        .replaceAll(/(?<![\p{L}\p{N}])_|_(?![\p{L}\p{N}])/gu, entity)
+        .replaceAll("$", "<span>$</span>");
+}
+function entity(character) {
+    return `&#${character.codePointAt(0)};`;
+}
+/** A sentence from outside, like markdownText, with text between backticks in a fixed-width font. */
+function markdownSentence(text) {
+    return format_plainText(text)
+        .split(/`([^`]+)`/)
+        .map((part, index) => (index % 2 === 0 ? markdownFragment(part) : `<code>${markdownFragment(part)}</code>`))
+        .join("");
+}
+/** A name from outside in a fixed-width font, in a table cell too. */
+function markdownCode(text) {
+    return /^[\w./+:@,=-]+$/.test(text) ? `\`${text}\`` : `<code>${markdownText(text)}</code>`;
+}
+/** Lines from outside as a fenced block that none of them can end. */
+function markdownFence(lines) {
+    const plain = plainLines(lines);
+    const runs = plain.flatMap((line) => line.match(/`+/g) ?? []);
+    const longestRun = runs.reduce((longest, run) => Math.max(longest, run.length), 2);
+    const fence = "`".repeat(longestRun + 1);
+    return [`${fence}text`, ...plain, fence];
+}
+
+;// CONCATENATED MODULE: ./build/report/outcomes.js
+
+
+const stageFailed = {
+    plan: "cannot be built",
+    toolchain: "toolchain failed",
+    build: "build failed",
+    verify: "verification failed",
+    run: "run failed",
+    test: "tests failed",
+    publish: "publishing failed",
+};
+/** `build failed`, or `build failed, a fault of cgo-cross`. */
+function describeStage(failure) {
+    return `${stageFailed[failure.stage]}${faultLabel(failure)}`;
+}
+/** To be put after what failed: `, a fault of cgo-cross`; empty for what the user can mend. */
+function faultLabel({ stack }) {
+    return stack === undefined ? "" : ", a fault of cgo-cross";
+}
+/** The first lines of the stack trace, plain text; none for what the user can mend. */
+function stackLines({ stack }, count) {
+    return stack === undefined ? [] : plainLines([stack]).slice(0, count);
+}
+/** `linux/arm64: build failed after 4.2 s`, or `linux/arm64: build failed after 4.2 s, a fault of cgo-cross`. */
+function describeFailureTitle({ target, seconds, failure }) {
+    // A target whose toolchain could not be installed was hardly started: its time says nothing.
+    const after = seconds >= 0.1 ? ` after ${duration(seconds)}` : "";
+    return `${shownName(target)}: ${stageFailed[failure.stage]}${after}${faultLabel(failure)}`;
+}
+/** Every target that failed, in the run's order. */
+function failedTargets(result) {
+    return result.targets.flatMap(({ target, seconds, outcome }) => outcome.kind === "failed" ? [{ target, seconds, failure: outcome }] : []);
+}
+/** True where a target failed, or something apart from the targets. */
+function hasFailed(result) {
+    return failedTargets(result).length > 0 || result.failures.length > 0;
+}
+/** Every binary that passed, in the run's order. */
+function builtBinaries(result) {
+    return result.targets.flatMap((target) => binariesOf(target).map((binary) => ({ target, binary })));
+}
+/** A target's binaries; none where it failed. */
+function binariesOf(target) {
+    return target.outcome.kind === "passed" ? target.outcome.binaries : [];
+}
+/** The toolchain as a target uses it; undefined where it uses none, or where that could not be installed. */
+function toolchainOf(result, target) {
+    return target?.toolchain === undefined ? undefined : result.toolchains.find(({ id }) => id === target.toolchain);
+}
+/** True where no target got as far as a build: the run only set up toolchains. */
+function isSetupOnly(result) {
+    return result.targets.every(({ outcome }) => outcome.kind === "passed" ? outcome.binaries.length === 0 : ["plan", "toolchain"].includes(outcome.stage));
+}
+/** The program's name without the parts of its file's name that tell targets apart: `sqlite` of `sqlite_linux_arm64.so`. */
+function outcomes_programName(target, binary) {
+    const name = format_plainText(binary.name);
+    const end = name.lastIndexOf(`_${targetFileSuffix(target)}`);
+    return end > 0 ? name.slice(0, end) : name;
+}
+/** A target's name, fit to be shown. */
+function shownName(target) {
+    return format_plainText(targetName(target));
+}
+/** What was done with the binaries of targets that passed. Says `run` of none that has not run. */
+function describeVerification(targets) {
+    const runs = targets.flatMap((target) => binariesOf(target)).map(({ run }) => run.kind);
+    const ran = runs.filter((kind) => kind === "passed").length;
+    if (ran === runs.length) {
+        return "built, verified and run";
+    }
+    return runs.every((kind) => kind === "not-asked") ? "built and verified" : `built and verified (${ran} of them run)`;
+}
+
+;// CONCATENATED MODULE: ./build/report/causes.js
+
+
+
+/** The failures of all targets, each cause once, in the order of their first targets. */
+function describeCauses(result) {
+    const groups = new Map();
+    for (const target of failedTargets(result)) {
+        const key = causeKey(target);
+        groups.set(key, [...(groups.get(key) ?? []), target]);
+    }
+    return [...groups.values()].flatMap((targets) => {
+        const [first] = targets;
+        return first === undefined
+            ? []
+            : [{ first, targets, reason: sharedReason(first, targets), places: placesOf(targets) }];
+    });
+}
+/**
+ * What is the same for targets that failed for one cause: without their names. Where no diagnosis tells the causes apart, the
+ * logs have to be alike too, since one message (`ld returned 1 exit status`) ends many.
+ */
+function causeKey(target) {
+    const { stage, stack, diagnosis, log } = target.failure;
+    const alike = diagnosis?.code ??
+        printed(log)
+            .map((line) => withoutVarying(target, line))
+            .join("\n");
+    return JSON.stringify([stage, stack ?? "", alike, causes_withoutName(target, reasonOf(target))]);
+}
+/** What tools printed: the commands are ours, and name each target's own files and flags. */
+function printed(log) {
+    return log.filter((line) => !line.startsWith("$ "));
+}
+function reasonOf({ failure }) {
+    const { diagnosis, message } = failure;
+    return diagnosis === undefined ? message : joinClauses(withoutPlace(diagnosis), diagnosis.fix.trim());
+}
+/** The cause without the place that it may begin with, which is shown beside it. */
+function withoutPlace({ cause, places: [place] }) {
+    const name = place && `${place.file}:${place.line}`;
+    const rest = name !== undefined && cause.startsWith(name) ? /^(?::\d+)?: (.*)$/s.exec(cause.slice(name.length))?.[1] : undefined;
+    return (rest ?? cause).trim();
+}
+/** What is wrong, and what to do: two sentences, or two clauses of one where the second begins like one. */
+function joinClauses(cause, fix) {
+    if (cause === "" || fix === "") {
+        return cause + fix;
+    }
+    const isClause = /^\p{Ll}/u.test(fix) && !/[.!?]$/.test(cause);
+    return isClause ? `${cause}; ${fix}` : `${cause.replace(/[^.!?]$/, "$&.")} ${fix}`;
+}
+function sharedReason(first, targets) {
+    const reason = reasonOf(first);
+    return targets.length === 1 ? reason : causes_withoutName(first, reason);
+}
+/** What several targets have in common is told once: `no compiler for it`. */
+function causes_withoutName({ target }, text) {
+    return text.replaceAll(shownName(target), "it").replace(/^it: /, "");
+}
+/** A line of a log without what differs from run to run, or from target to target: its names, and numbers. */
+function withoutVarying(failed, line) {
+    return causes_withoutName(failed, line)
+        .replaceAll(targetFileSuffix(failed.target), "it")
+        .replaceAll(/\w+/g, (word) => (word === failed.target.arch ? "it" : word))
+        .replaceAll(/\d+/g, "0");
+}
+function placesOf(targets) {
+    const places = new Map();
+    for (const place of targets.flatMap(({ failure }) => failure.diagnosis?.places ?? [])) {
+        const name = placeName(place);
+        if (!places.has(name)) {
+            places.set(name, place);
+        }
+    }
+    return [...places.values()];
+}
+/** As compilers write it, without the column: `simd.c:3`. */
+function placeName({ file, line }) {
+    return `${format_plainText(file)}:${line}`;
+}
+/** `linux/arm64`, or `linux/arm64, linux/s390x and 3 more`. */
+function describeTargetNames(targets, most) {
+    const names = targets.map(({ target }) => shownName(target));
+    const shown = names.length <= most ? names : names.slice(0, most - 1);
+    const more = names.length - shown.length;
+    return `${shown.join(", ")}${more === 0 ? "" : ` and ${more} more`}`;
+}
+/** What a cause ended, where its own words may not say so: `build failed`. */
+function causeStage({ first }) {
+    return describeStage(first.failure);
+}
+
+;// CONCATENATED MODULE: ./build/report/headline.js
+
+
+/** Nobody reads more than this. */
+const headlineBrevity = { targets: 12, failures: 1, characters: 200 };
+/** The whole run in one sentence of plain text. */
+function describeHeadline(result) {
+    if (hasFailed(result)) {
+        return describeFailed(result, headlineBrevity);
+    }
+    const { done, detail } = describeDone(result);
+    return `${done}${detail}.`;
+}
+/** The whole run as a title, for a report whose next lines say what failed and why. */
+function describeTitle(result) {
+    const failed = failedTargets(result).length;
+    if (failed > 0) {
+        return `${moduleName(result)}: ${failed} of ${counted(result.targets.length, "target")} failed`;
+    }
+    return hasFailed(result)
+        ? `${describeDone(result).done}, but the run failed`
+        : describeHeadline(result).replace(/\.$/, "");
+}
+/** The last element of the module's path that is a name: `sqlite` of `example.com/sqlite/v2`. */
+function moduleName({ module }) {
+    const elements = format_plainText(module.path).split("/");
+    return elements.filter((element) => !/^v\d+$/.test(element)).at(-1) ?? "";
+}
+/**
+ * What failed, in one sentence: `2 of 8 targets failed: linux/arm64 (build), linux/s390x (run).` or, where it was none of
+ * the targets, `8 of 8 binaries built and verified in 1 min 12 s, but the run failed: the artifact "a" could not be uploaded.`
+ */
+function describeFailed(result, brevity) {
+    const failed = failedTargets(result);
+    const others = describeOthers(result, brevity);
+    if (failed.length === 0) {
+        return `${describeDone(result).done}, but the run failed: ${others}.`;
+    }
+    const named = failed
+        .slice(0, brevity.targets)
+        .map(({ target, failure }) => `${shownName(target)} (${failure.stage}${faultLabel(failure)})`);
+    const more = failed.length > named.length ? ` and ${failed.length - named.length} more` : "";
+    const targets = `${failed.length} of ${counted(result.targets.length, "target")} failed: ${named.join(", ")}${more}`;
+    return others === "" ? `${targets}.` : `${targets}; besides, ${others}.`;
+}
+function describeOthers({ failures }, brevity) {
+    const named = failures.slice(0, brevity.failures).map((failure) => {
+        const message = shortened(format_plainText(failure.message).replace(/\.$/, ""), brevity.characters);
+        return failure.stack === undefined ? message : `${message} (a fault of cgo-cross)`;
+    });
+    const more = failures.length > named.length ? `; and ${counted(failures.length - named.length, "more failure")}` : "";
+    return `${named.join("; ")}${more}`;
+}
+function describeDone(result) {
+    const time = duration(result.seconds);
+    if (result.targets.length === 0) {
+        return {
+            done: `${counted(result.toolchains.length, "toolchain")} ready in ${time}`,
+            detail: "; nothing was built",
+        };
+    }
+    if (builtBinaries(result).length === 0) {
+        const done = `${counted(result.targets.length, "target")} set up in ${time}`;
+        return { done, detail: `: ${headline_systems(result.targets)}; nothing was built` };
+    }
+    return describeBuilt(result);
+}
+function describeBuilt(result) {
+    const built = builtBinaries(result);
+    const empty = result.targets.filter((target) => !built.some((item) => item.target === target));
+    const total = built.length + empty.length;
+    const count = total === 1 ? "1 binary" : `${built.length} of ${total} binaries`;
+    const verification = describeVerification(built.map(({ target }) => target));
+    const programs = [...new Set(built.map(({ target, binary }) => outcomes_programName(target.target, binary)))];
+    const what = programs.length > 3 ? counted(programs.length, "program") : format_listed(programs);
+    const nothing = empty.length > 0 ? `; nothing was built for ${format_listed(empty.map(({ target }) => shownName(target)))}` : "";
+    return {
+        done: `${count} ${verification} in ${duration(result.seconds)}`,
+        detail: `: ${what} for ${headline_systems(built.map(({ target }) => target))}${nothing}`,
+    };
+}
+/** More systems than this are counted. */
+const mostSystems = 4;
+/** `linux (6) and windows (2)`, or `60 targets on 15 systems`, or the target's own name where there is one only. */
+function headline_systems(targets) {
+    const names = new Set(targets.map(({ target }) => shownName(target)));
+    if (names.size === 1) {
+        return [...names].join("");
+    }
+    const counts = new Map();
+    for (const { os } of targets.map(({ target }) => target)) {
+        counts.set(os, (counts.get(os) ?? 0) + 1);
+    }
+    return counts.size > mostSystems
+        ? `${names.size} targets on ${counts.size} systems`
+        : format_listed([...counts].map(([os, count]) => `${os} (${count})`));
+}
+
+;// CONCATENATED MODULE: ./build/report/annotations.js
+
+
+
+
+
+/** The runner truncates a longer message. */
+const longestMessage = 4096;
+/** The runner keeps ten errors of a step and silently drops the rest. */
+const mostAnnotations = 10;
+/** Enough to see the compiler's own words, or where a fault of ours happened; the summary has more. */
+const logLines = 5;
+/** A title that names more targets than this is not read. */
+const mostTargets = 4;
+/**
+ * The error annotations of a run, as plain text of at most 4096 characters each: one for each place in the sources, whichever
+ * targets failed there, and one for each cause without a place and each failure apart from the targets. Causes come first, the
+ * one with the most targets before others, and further places of a cause after all of them. At most ten: where there are more,
+ * the tenth says how many more and which. A run may show no other error: its closing sentence (describeFailureSentence)
+ * belongs in the log, since an eleventh annotation would be dropped.
+ */
+function describeFailures(result) {
+    const causes = [...describeCauses(result)].sort((one, other) => other.targets.length - one.targets.length);
+    const all = joinPlaces([
+        ...causes.map((cause) => annotations_describeCause(cause, cause.places[0])),
+        ...result.failures.map(describeOther),
+        ...causes.flatMap((cause) => cause.places.slice(1).map((place) => annotations_describePlace(cause, place))),
+    ]);
+    return limited(all);
+}
+/** At most ten: the tenth stands for the rest. */
+function limited(all) {
+    if (all.length <= mostAnnotations) {
+        return all;
+    }
+    const first = all.slice(0, mostAnnotations - 1);
+    return [...first, describeRest(all.slice(first.length))];
+}
+/** One for each problem that kept anything from being built; at most ten. */
+function describeProblemAnnotations(problems) {
+    const own = problems.slice(0, problems.length > mostAnnotations ? mostAnnotations - 1 : mostAnnotations);
+    const rest = problems.slice(own.length);
+    const message = shortened(rest.join("\n"), longestMessage);
+    return [
+        ...own.map((problem) => ({ title: undefined, message: problem })),
+        ...(rest.length === 0 ? [] : [{ title: `${rest.length} more problems`, message }]),
+    ];
+}
+function annotations_describeCause(cause, place) {
+    const { failure } = cause.first;
+    const said = failure.diagnosis === undefined ? lastLines(failure.log) : saidBy(failure.diagnosis.headline, place?.text);
+    return {
+        title: titleOf(cause),
+        message: describeMessage({ ...failure, message: cause.reason }, failure.stack === undefined ? said : []),
+        place: place && annotated(place),
+    };
+}
+/** What tools said of it: of lines of which one is in another, the longer. */
+function saidBy(...lines) {
+    const said = [...new Set(lines.map((line) => format_plainText(line ?? "")))];
+    return said.filter((line) => line !== "" && !said.some((other) => other !== line && other.includes(line)));
+}
+function annotations_describePlace(cause, place) {
+    const message = place.text.trim() === "" ? cause.reason : place.text;
+    return { title: titleOf(cause), message: shortened(format_plainText(message), longestMessage), place: annotated(place) };
+}
+function annotated({ file, line, column }) {
+    return { file: format_plainText(file), line, column };
+}
+function titleOf(cause) {
+    return `${describeTargetNames(cause.targets, mostTargets)}: ${causeStage(cause)}`;
+}
+/** Two causes at one place, say of two targets, stand in one annotation: GitHub shows each beside the line. */
+function joinPlaces(annotations) {
+    const joined = new Map();
+    for (const [index, annotation] of annotations.entries()) {
+        const { place } = annotation;
+        const key = place === undefined ? `${index}` : `${place.file}:${place.line}:${place.column ?? ""}`;
+        const before = joined.get(key);
+        joined.set(key, before === undefined ? annotation : joinTwo(before, annotation));
+    }
+    return [...joined.values()];
+}
+function joinTwo(one, other) {
+    const titles = [...new Set([one.title, other.title])].join("; ");
+    const messages = [...new Set([one.message, other.message])].join("\n");
+    return { ...one, title: titles, message: shortened(messages, longestMessage) };
+}
+function describeOther(failure) {
+    return {
+        title: `the run failed${faultLabel(failure)}`,
+        message: describeMessage(failure, []),
+        place: undefined,
+    };
+}
+function describeMessage(failure, log) {
+    const lines = [
+        format_plainText(failure.message),
+        ...(failure.stack === undefined ? [] : [reportRequest]),
+        ...[...stackLines(failure, logLines), ...log].map((line) => `  ${line}`),
+    ];
+    return shortened(lines.join("\n"), longestMessage);
+}
+function lastLines(log) {
+    return plainLines(log)
+        .filter((line) => line.trim() !== "")
+        .slice(-logLines);
+}
+function describeRest(rest) {
+    const lines = rest.map(({ title, message, place }) => {
+        const where = place === undefined ? "" : `${place.file}:${place.line}: `;
+        return `${where}${title}: ${message.split("\n", 1).join("")}`;
+    });
+    return {
+        title: `${rest.length} more failures`,
+        message: shortened(lines.join("\n"), longestMessage),
+        place: undefined,
+    };
+}
+/**
+ * The one sentence that the run fails with: every failed target with the stage it failed in, and what failed apart from
+ * them, at most 4096 characters. Undefined where nothing failed.
+ */
+function describeFailureSentence(result) {
+    if (!hasFailed(result)) {
+        return undefined;
+    }
+    const all = Number.POSITIVE_INFINITY;
+    return shortened(describeFailed(result, { targets: all, failures: all, characters: 1000 }), longestMessage);
+}
+
+;// CONCATENATED MODULE: ./build/report/earlier.js
+
+/** Reads a manifest; undefined where it is none that this version could have written. */
+function parseManifest(text) {
+    try {
+        const manifest = JSON.parse(text);
+        const { targets, toolchains, libraries, artifacts } = manifest ?? {};
+        const isWhole = [targets, toolchains, libraries, artifacts].every((each) => Array.isArray(each));
+        return isWhole && manifest?.["schema"] === 1 ? manifest : undefined;
+    }
+    catch {
+        return undefined;
+    }
+}
+/** The absolute paths of the binaries in a manifest. */
+function manifestFiles(manifest) {
+    return manifest.targets.flatMap((target) => earlier_binariesOf(target).map(({ file }) => file));
+}
+/** A manifest without the binaries that are no longer there; undefined where none is left. */
+function keepFiles(manifest, there) {
+    const targets = manifest.targets.flatMap((target) => {
+        const binaries = earlier_binariesOf(target).filter(({ file }) => there.has(file));
+        return binaries.length === 0 ? [] : [{ ...target, outcome: { ...target.outcome, binaries } }];
+    });
+    return targets.length === 0 ? undefined : { ...manifest, targets };
+}
+/** The parts of an earlier manifest that stay true beside what a run has made. */
+function keptBeside(result, earlier) {
+    const { toolchains, libraries, artifacts } = earlier;
+    // A run beside this one may have made the same files before it.
+    const own = new Set(result.targets
+        .flatMap(({ outcome }) => (outcome.kind === "passed" ? outcome.binaries : []))
+        .map(({ file }) => file));
+    const others = new Set(manifestFiles(earlier).filter((file) => !own.has(file)));
+    const targets = keepFiles(earlier, others)?.targets ?? [];
+    const used = new Set(targets.map(({ toolchain }) => toolchain));
+    const names = new Set(targets.map(({ target }) => target));
+    const without = (parts, own, name) => parts.filter((part) => !own.includes(name(part)));
+    return {
+        targets,
+        toolchains: without(toolchains.filter(({ id }) => used.has(id)), result.toolchains.map(({ id }) => id), ({ id }) => id),
+        libraries: without(libraries, result.libraries.map(({ id }) => id), ({ id }) => id),
+        artifacts: without(artifacts.filter((artifact) => artifact.targets.some((each) => names.has(each))), result.artifacts.map(({ name }) => name), ({ name }) => name),
+    };
+}
+/** What is wrong where a binary would take the place of another program's, which an earlier run has put there. */
+function takenFileProblems({ targets, publication }, earlier) {
+    const owners = new Map(earlier.targets.flatMap((target) => earlier_binariesOf(target).map(({ file, facts }) => [file, facts?.go?.path])));
+    return targets
+        .filter(({ asked }) => asked)
+        .flatMap(({ target, builds }) => builds.flatMap(({ file, importPath }) => {
+        const owner = owners.get(`${publication.outDir}/${file}`);
+        return owner === undefined || owner === null || owner === importPath
+            ? []
+            : [
+                `out-dir: ${file} there is ${owner} from an earlier run, not ${importPath} for ${targetName(target)}; give each ` +
+                    "a `name` or an `out-dir` of its own, or remove the file",
+            ];
+    }));
+}
+function earlier_binariesOf({ outcome }) {
+    return Array.isArray(outcome?.binaries) ? outcome.binaries : [];
+}
+
+;// CONCATENATED MODULE: ./build/report/explain.js
+
+
+
+/**
+ * The analysis as a tree, for a person: targets of which the same is to be said stand together, and below them the ways from
+ * each program to the packages that differ without cgo.
+ */
+function describeExplanation({ survey, plan, problems }) {
+    const groups = new Map();
+    for (const target of survey.targets) {
+        const text = explain_describeTarget(survey, plan, target).join("\n");
+        groups.set(text, [...(groups.get(text) ?? []), targetName(target.target)]);
+    }
+    const advice = explain_adviceOn(survey);
+    return [
+        `${format_plainText(survey.modulePath)} with ${survey.go.version}`,
+        ...[...groups].flatMap(([text, names]) => ["", names.join(", "), ...text.split("\n")]),
+        ...survey.refused.flatMap(({ target, problems }) => [
+            "",
+            targetName(target),
+            ...problems.map((each) => `  ✗ ${each}`),
+        ]),
+        ...(advice.length === 0 ? [] : ["", "Without C:"]),
+        ...advice.map(({ module, instead, but }) => `  ${module} → ${instead}${but === undefined ? "" : ` (${but})`}`),
+        ...problems.map((problem) => `✗ ${problem}`),
+    ];
+}
+function explain_describeTarget(survey, plan, target) {
+    const { cgo, reasons } = decisionOn(plan, target);
+    const mark = cgo === "refused" ? "✗ not built" : cgo === "on" ? "built with C" : "built without C";
+    const name = targetName(target.target);
+    // What several targets have in common is told once.
+    const told = reasons.map((reason) => reason.replaceAll(name, "it").replace(/^it: /, ""));
+    const libraries = target.requirements.map(({ kind, name: library }) => describeRequirement(kind, library));
+    return [
+        `  ${mark}: ${told.join("; ")}`,
+        ...(libraries.length === 0 ? [] : [`  libraries: ${[...new Set(libraries)].join(", ")}`]),
+        ...drawTree(makeTree(target, survey.modulePath)).map((line) => `  ${line}`),
+    ];
+}
+const requirementNames = {
+    "pkg-config": (name) => `${name} (pkg-config)`,
+    library: (name) => `-l${name}`,
+    header: (name) => `<${name}>`,
+};
+function describeRequirement(kind, name) {
+    return requirementNames[kind](name);
+}
+function decisionOn(plan, { target }) {
+    const name = targetName(target);
+    const planned = plan.targets.find((each) => targetName(each.target) === name);
+    if (planned !== undefined) {
+        return { cgo: planned.cgo.enabled ? "on" : "off", reasons: [planned.cgo.reason] };
+    }
+    const refused = plan.refused.find((each) => targetName(each.target) === name);
+    return { cgo: "refused", reasons: refused?.problems ?? ["see below"] };
+}
+function makeTree(target, modulePath) {
+    const root = { path: "", said: [], below: new Map() };
+    for (const verdict of target.cgo.verdicts ?? []) {
+        let at = root;
+        for (const path of verdict.chain) {
+            const next = at.below.get(path) ?? { path, said: [], below: new Map() };
+            at.below.set(path, next);
+            at = next;
+        }
+        at.said.push(...explain_describePackage(verdict));
+    }
+    return shorten(root, modulePath);
+}
+/** What becomes of a package, and what of it is lost: functions that fail alike stand together. */
+function explain_describePackage(verdict) {
+    const alike = new Map();
+    for (const { name, text = "" } of verdict.lost ?? []) {
+        alike.set(text, [...(alike.get(text) ?? []), name]);
+    }
+    const lost = [...alike].map(([text, names]) => `${names.join(", ")}${text === "" ? "" : `: "${text.trim()}"`}`);
+    const head = gravityNames[gravityOf(verdict)];
+    const detail = verdict.error ?? (lost.length === 0 ? describeVerdict(verdict) : undefined);
+    return [detail === undefined ? head : `${head}: ${detail}`, ...lost.map((line) => `  ${line}`)].map(shown);
+}
+/** Fit to be shown, as deep as it stands. */
+function shown(line) {
+    const text = line.trimStart();
+    return `${line.slice(0, line.length - text.length)}${format_plainText(text)}`;
+}
+const gravityNames = {
+    none: "none",
+    fallback: "fallback",
+    handled: "lost, handled",
+    lost: "lost",
+    stub: "stub",
+    needed: "needed",
+    impossible: "impossible",
+};
+function shorten(node, modulePath) {
+    const path = node.path.startsWith(`${modulePath}/`) ? node.path.slice(modulePath.length + 1) : node.path;
+    return {
+        ...node,
+        path,
+        below: new Map([...node.below].map(([key, each]) => [key, shorten(each, modulePath)])),
+    };
+}
+function drawTree({ below }) {
+    const nodes = [...below.values()];
+    return nodes.flatMap((node, at) => {
+        const isLast = at === nodes.length - 1;
+        const inner = [...node.said, ...drawTree(node)];
+        return [
+            `${isLast ? "└─" : "├─"} ${format_plainText(node.path)}`,
+            ...inner.map((line) => `${isLast ? "  " : "│ "} ${line}`),
+        ];
+    });
+}
+/** For each module once; a package that loses nothing without C needs no other. */
+function explain_adviceOn(survey) {
+    const verdicts = survey.targets.flatMap(({ cgo }) => cgo.verdicts ?? []);
+    const ways = verdicts
+        .filter((verdict) => !["none", "fallback"].includes(verdict.kind))
+        .flatMap(({ chain }) => chain.flatMap((path) => wayOut(path) ?? []));
+    return [...new Set(ways)];
+}
+/** Goes up when a key is renamed, removed or changes its meaning; new keys leave it. */
+const explain_schema = 1;
+/** The analysis as JSON: two spaces of indentation, a line break at the end. */
+function describeExplanationJson({ survey, plan, problems }) {
+    const explained = {
+        schema: explain_schema,
+        module: survey.modulePath,
+        go: survey.go.version,
+        targets: survey.targets.map((target) => explainTarget(plan, target)),
+        refused: survey.refused.map(({ target, problems }) => ({ target: targetName(target), problems })),
+        advice: explain_adviceOn(survey),
+        problems,
+    };
+    return `${JSON.stringify(explained, undefined, 2)}\n`;
+}
+function explainTarget(plan, target) {
+    const { need, cgo, requirements, target: asked } = target;
+    const verdicts = cgo.verdicts ?? [];
+    const worst = gravest(verdicts);
+    return {
+        target: targetName(asked),
+        decision: decisionOn(plan, target),
+        /** The gravest of the packages': what the program is without cgo. */
+        verdict: worst?.kind ?? (cgo.standard.length > 0 ? "stub" : "none"),
+        handled: worst?.kind === "lost" && worst.handled,
+        packages: verdicts.map(explainPackage),
+        withC: need.required,
+        standardLibrary: [...need.optional, ...cgo.standard],
+        cxx: need.cxx,
+        libraries: requirements.map(({ kind, name, by }) => ({ kind, name, by })),
+    };
+}
+function explainPackage({ package: path, kind, handled, error, lost, chain, import: place }) {
+    return { package: path, verdict: kind, handled, error, lost, chain, import: place };
+}
+
+;// CONCATENATED MODULE: ./build/report/manifest.js
+
+
+
+/** Goes up when a key is renamed, removed or changes its meaning; new keys leave it. */
+const manifest_schema = 1;
+/**
+ * Everything that the run found out, as JSON: two spaces of indentation, a line break at the end, keys always in the same
+ * order, and `null` where there is no value, so that every key is always there.
+ * @param earlier What earlier runs have put into the same directory, and is still there.
+ */
+function describeManifest(result, earlier) {
+    const kept = earlier && keptBeside(result, earlier);
+    const manifest = {
+        schema: manifest_schema,
+        tool: result.tool,
+        host: result.host,
+        go: result.go,
+        module: result.module,
+        seconds: result.seconds,
+        outDir: result.outDir,
+        checksums: result.checksums,
+        manifest: result.manifest,
+        targets: [...result.targets.map(manifestTarget), ...(kept?.targets ?? [])],
+        leftOut: result.leftOut,
+        handedOn: result.handedOn,
+        toolchains: [...result.toolchains.map(manifestToolchain), ...(kept?.toolchains ?? [])],
+        libraries: [...result.libraries.map(manifestLibraryRoot), ...(kept?.libraries ?? [])],
+        artifacts: [...result.artifacts.map(manifestArtifact), ...(kept?.artifacts ?? [])],
+        withoutArtifacts: result.withoutArtifacts,
+        failures: result.failures.map(({ message }) => message),
+        faults: result.failures.filter(({ stack }) => stack !== undefined).map(manifestFault),
+        warnings: result.warnings,
+        pages: result.pages && { run: result.pages.run, sources: result.pages.sources },
+    };
+    return `${JSON.stringify(manifest, (_, value) => value ?? null, 2)}\n`;
+}
+function manifestTarget(target) {
+    return {
+        target: targetName(target.target),
+        cgo: { enabled: target.cgo.enabled, why: target.cgo.reason },
+        toolchain: target.toolchain,
+        notes: target.notes,
+        seconds: target.seconds,
+        phases: target.phases.map(manifestPhase),
+        outcome: manifestOutcome(target.outcome),
+    };
+}
+/** To the millisecond: more digits would only be noise. */
+function manifestPhase({ kind, start, end }) {
+    return { kind, start: Math.round(start * 1000) / 1000, end: Math.round(end * 1000) / 1000 };
+}
+function manifestOutcome(outcome) {
+    switch (outcome.kind) {
+        case "passed":
+            return { kind: outcome.kind, binaries: outcome.binaries.map(manifestBinary) };
+        case "failed":
+            return {
+                kind: outcome.kind,
+                // As schema 1 was published.
+                stage: outcome.stage === "verify" ? "proof" : outcome.stage,
+                message: outcome.message,
+                log: outcome.log,
+                stack: outcome.stack,
+                diagnosis: outcome.diagnosis,
+                command: outcome.command,
+            };
+    }
+}
+function manifestBinary(binary) {
+    const { archive } = binary;
+    return {
+        name: binary.name,
+        file: binary.file,
+        bytes: binary.bytes,
+        sha256: binary.sha256,
+        linkage: binary.described.linkage.text,
+        archive: archive && { file: archive.file, bytes: archive.bytes, sha256: archive.sha256 },
+        header: binary.header,
+        libraries: binary.libraries.map(manifestLibrary),
+        run: manifestRun(binary.run),
+        facts: manifestFacts(binary.facts),
+    };
+}
+function manifestLibraryRoot(root) {
+    return {
+        id: root.id,
+        source: root.source,
+        checked: root.checked,
+        seconds: root.seconds,
+        bytesDownloaded: root.bytesDownloaded,
+        directory: root.directory,
+        packages: root.packages,
+    };
+}
+function manifestLibrary(library) {
+    return {
+        file: library.file,
+        package: library.package,
+        version: library.version,
+        install: library.install,
+    };
+}
+function manifestRun(run) {
+    switch (run.kind) {
+        case "not-asked":
+            return { kind: run.kind };
+        case "not-run":
+            return { kind: run.kind, reason: run.reason };
+        case "passed":
+            return {
+                kind: run.kind,
+                emulator: run.emulator,
+                seconds: run.seconds,
+                output: run.output,
+            };
+    }
+}
+/** The facts of a binary as JSON has them. */
+function manifestFacts(facts) {
+    return { format: facts.format, ...manifestHeader(facts) };
+}
+function manifestHeader(facts) {
+    return {
+        kind: facts.kind,
+        os: facts.os,
+        arch: facts.arch,
+        machine: facts.machine,
+        bits: facts.bits,
+        byteOrder: facts.byteOrder,
+        arm: facts.arm && { floatAbi: facts.arm.floatAbi, level: facts.arm.level },
+        mipsFloat: facts.mipsFloat,
+        mipsLevel: facts.mipsLevel,
+        interpreter: facts.interpreter,
+        needed: facts.needed,
+        soname: facts.soname,
+        runPath: facts.runPath,
+        runPathTag: facts.runPathTag,
+        positionIndependent: facts.positionIndependent,
+        static: facts.static,
+        requiredVersions: sortedKeys(facts.requiredVersions),
+        glibcFloor: facts.minimumGlibc,
+        go: facts.go && manifestGo(facts.go),
+        hardening: facts.hardening && manifestHardening(facts.hardening),
+        stripped: facts.stripped,
+        minimumOs: facts.minimumOs,
+        apple: facts.apple && manifestApple(facts.apple),
+        slices: facts.slices?.map(manifestHeader),
+    };
+}
+function manifestApple(apple) {
+    const { signature } = apple;
+    return {
+        minimumOs: apple.minimumOs,
+        platforms: apple.platforms.map(({ platform, minimumOs }) => ({ platform, minimumOs })),
+        signed: apple.signed,
+        signature: signature &&
+            {
+                adHoc: signature.adHoc,
+                hash: signature.hash,
+                pages: signature.pages,
+                broken: signature.broken,
+                brokenPages: signature.brokenPages,
+            },
+    };
+}
+function manifestHardening(hardening) {
+    return {
+        relro: hardening.relro,
+        executableStack: hardening.executableStack,
+        textRelocations: hardening.textRelocations,
+        controlFlowGuard: hardening.controlFlowGuard,
+    };
+}
+function manifestGo(go) {
+    const settings = sortedKeys(go.settings);
+    const ldflags = settings["-ldflags"];
+    const shown = ldflags === undefined ? settings : { ...settings, "-ldflags": hideLdflags(ldflags) };
+    return { version: go.version, path: go.path, settings: shown };
+}
+/** A record read from a file has its keys in the file's order. */
+function sortedKeys(record) {
+    return Object.fromEntries(Object.entries(record).sort(([a], [b]) => (a < b ? -1 : 1)));
+}
+function manifestToolchain(toolchain) {
+    return {
+        id: toolchain.id,
+        triple: toolchain.triple,
+        cc: toolchain.cc,
+        compiler: toolchain.compiler,
+        source: toolchain.source,
+        checked: toolchain.checked,
+        seconds: toolchain.seconds,
+        bytesDownloaded: toolchain.bytesDownloaded,
+        directory: toolchain.directory,
+    };
+}
+/** A failure that is a fault of cgo-cross: schema 1 was published with messages alone under `failures`. */
+function manifestFault(failure) {
+    return { message: failure.message, stack: failure.stack };
+}
+function manifestArtifact(artifact) {
+    return {
+        name: artifact.name,
+        id: artifact.id,
+        bytes: artifact.bytes,
+        targets: artifact.targets,
+    };
+}
+
+;// CONCATENATED MODULE: ./build/report/outputs.js
+
+
+/** The outputs of a run: the table of outputs has their names and meanings, and none of it can be forgotten here. */
+function describeOutputs(result) {
+    const built = builtBinaries(result);
+    const alone = result.targets.length === 1;
+    const compiler = toolchainOf(result, result.targets[0])?.cc;
+    const onlyBinary = built.length === 1 ? built[0]?.binary.file : undefined;
+    const outputs = {
+        binaries: plainJson(built.map((each) => describeBinary(result, each))),
+        manifest: result.manifest,
+        checksums: result.checksums,
+        "out-dir": result.outDir,
+        targets: JSON.stringify(result.targets.map(({ target }) => targetName(target))),
+        "cache-hit": String(isCacheHit(result)),
+        cc: result.handedOn?.cc ?? (alone ? compiler : undefined),
+        "go-flags": result.handedOn?.goFlags,
+        binary: alone ? onlyBinary : undefined,
+        // Of a plan alone: a run has built them.
+        matrix: undefined,
+    };
+    return Object.fromEntries(Object.entries(outputs).filter(([, value]) => value !== undefined));
+}
+/**
+ * JSON without a character that would end a shell's quotes, show as nothing, or end a line: names of a binary's libraries
+ * are in it, and some put outputs into scripts. Whoever reads the JSON gets the same values.
+ */
+function plainJson(value) {
+    return JSON.stringify(value).replaceAll(/['\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu, (character) => Array.from({ length: character.length }, (_, at) => character.charCodeAt(at))
+        .map((unit) => `\\u${unit.toString(16).padStart(4, "0")}`)
+        .join(""));
+}
+/** The outputs of `dry-run`: what would be built, for a matrix of jobs. */
+function describePlanOutputs({ targets, }) {
+    const asked = targets.filter((each) => each.asked).map(({ target }) => target);
+    return {
+        targets: JSON.stringify(asked.map(targetName)),
+        matrix: JSON.stringify({
+            include: asked.map((target) => {
+                const { os, arch, variant = "" } = target;
+                return { target: targetName(target), os, arch, variant };
+            }),
+        }),
+    };
+}
+function describeBinary(result, { target, binary }) {
+    const name = targetName(target.target);
+    const artifact = result.artifacts.find(({ targets }) => targets.includes(name));
+    return {
+        target: name,
+        file: binary.file,
+        sha256: binary.sha256,
+        bytes: binary.bytes,
+        cgo: target.cgo.enabled,
+        linkage: binary.described.linkage.text,
+        archive: binary.archive?.file ?? null,
+        artifactId: artifact?.id ?? null,
+    };
+}
+/** No toolchain or library had to be downloaded, and there was one that could have been. */
+function isCacheHit({ toolchains, libraries }) {
+    const fetched = [...toolchains, ...libraries].filter(({ source }) => source !== "host");
+    return fetched.length > 0 && fetched.every(({ source }) => source !== "download");
+}
+
+;// CONCATENATED MODULE: ./build/report/plan.js
+
+
+
+/** The settings of a target without the values that -X carries. */
+function withoutValues(settings) {
+    const { ldflags } = settings;
+    return ldflags === undefined ? settings : { ...settings, ldflags: { ...ldflags, value: hideLdflags(ldflags.value) } };
+}
+/** The plan as JSON, without the values that -X carries: people take those from secrets. */
+function describePlanJson(plan) {
+    const targets = plan.targets.map((target) => ({
+        ...target,
+        settings: withoutValues(target.settings),
+        flags: target.flags.map(hideValues),
+    }));
+    return JSON.stringify({ ...plan, targets }, undefined, 2);
+}
+/** The first decision, for the log: which targets are asked of which Go. `version` is Go's own, `go1.26.8`. */
+function describeTargets(version, { asked }) {
+    return `${version}, ${counted(asked.length, "target")}: ${asked.map(targetName).join(", ")}`;
+}
+/** The plan in a few lines for the log: what is built, how, and the reasons. */
+function describePlan(plan) {
+    const width = Math.max(0, ...plan.targets.map(({ target }) => targetName(target).length));
+    const libraries = new Set(plan.targets.flatMap(({ layers }) => layers.flatMap(({ roots }) => roots)));
+    return [
+        `${plan.module.path} with ${plan.go.version} on ${plan.host.distribution?.title ?? plan.host.os}`,
+        describeConcurrency(plan.concurrency),
+        ...plan_describeEnvironment(plan),
+        ...plan.targets.flatMap(({ target, slices, toolchain, cgo, settings, notes }) => [
+            slices.length === 0
+                ? `${targetName(target).padEnd(width)}  ${compilerOf(plan, toolchain)} (${cgo.reason})`
+                : `${targetName(target).padEnd(width)}  ${slices.join(" and ")} in one file`,
+            ...describeSettings(settings).map((setting) => `${"".padEnd(width)}  ${setting}`),
+            ...notes.map((note) => `${"".padEnd(width)}  ${note}`),
+        ]),
+        ...plan.roots.filter(({ id }) => libraries.has(id)).map((root) => `${root.id}: ${describeContent(root)}`),
+        ...plan_describeLeftOut(plan),
+        ...describeWithoutArtifacts(plan.publication),
+        ...plan.refused.flatMap(({ problems }) => problems.map((problem) => `not built: ${problem}`)),
+        ...plan.warnings.map(({ text }) => text),
+    ];
+}
+/** What the job has set that changes what is built, in one line. */
+function plan_describeEnvironment({ environment }) {
+    const parts = environment.map(({ name, value, from }) => {
+        const shown = value === undefined ? name : `${name}=${value}`;
+        return from === "environment" ? shown : `${shown} (${from})`;
+    });
+    return parts.length === 0 ? [] : [`set by the job: ${parts.join(", ")}`];
+}
+/** Where the files are, in a run that has no artifacts; nothing in others. */
+function describeWithoutArtifacts({ outDir, withoutArtifacts, }) {
+    return withoutArtifacts === undefined
+        ? []
+        : [`No artifacts are uploaded, and the files stay in ${outDir}: ${withoutArtifacts}`];
+}
+/** What lines for some targets gave to this one: `cgo: off (darwin/*)`. */
+function describeSettings(settings) {
+    return Object.entries(withoutValues(settings)).flatMap(([name, { value, from = [] }]) => {
+        const shown = value === "" ? "none" : value.replaceAll(/\s+/g, " ");
+        return from.length === 0 ? [] : [`${name}: ${shown} (for ${from.join(" and ")})`];
+    });
+}
+/** What is not built of what a pattern gave, in one line. */
+function plan_describeLeftOut({ leftOut }) {
+    const parts = leftOut.map(({ targets, reason }) => `${targets.join(", ")} (${reason})`);
+    return parts.length === 0 ? [] : [`left out, since they cannot be built: ${parts.join("; ")}`];
+}
+function compilerOf({ toolchains }, id) {
+    return toolchains.find((each) => each.id === id)?.compiler ?? "no C compiler";
+}
+function describeContent({ content }) {
+    if (content.kind === "file") {
+        return `${content.name} ${content.version}`;
+    }
+    const likely = content.files.flatMap((file) => file.likely ?? []);
+    const open = content.files.filter((file) => file.likely === undefined).map(({ what }) => what);
+    const packages = [...new Set([...content.packages, ...likely])].sort();
+    return [...packages, ...(open.length === 0 ? [] : [`to be looked up: ${open.join(", ")}`])].join(", ");
+}
+function describeConcurrency({ jobs, compilesPerJob, cpus, memoryGiB }) {
+    const builds = `${counted(jobs, "build")} at the same time, ${counted(compilesPerJob, "compile")} each`;
+    return `${builds}: ${counted(cpus, "CPU")}, ${memoryGiB} GB of memory free`;
+}
+
+;// CONCATENATED MODULE: ./build/report/markdown.js
+/** Marks that always come with words, so that a report can be read without them. */
+const markdownMarks = { good: "✅", bad: "❌" };
+/** A row of a Markdown table. */
+function markdownRow(cells) {
+    return `| ${cells.join(" | ")} |`;
+}
+/** @param text Markdown. @param address Of ours, percent-encoded where a part of it comes from outside. */
+function markdownLink(text, address) {
+    return `[${text}](${address.replaceAll(/[()<>\s|]/g, (character) => `%${character.charCodeAt(0).toString(16)}`)})`;
+}
+/** Lines folded under a title. The empty lines have what is inside read as Markdown. */
+function folded(title, lines, open = false) {
+    return [`<details${open ? " open" : ""}><summary>${title}</summary>`, "", ...lines, "", "</details>"];
+}
+/** A box that GitHub shows beside a coloured bar. Lines are Markdown, a sentence each. */
+function markdownNote(lines) {
+    return lines.length === 0
+        ? []
+        : ["> [!NOTE]", ...lines.map((line, index) => `> ${line}${index < lines.length - 1 ? "<br>" : ""}`)];
+}
+/** Short texts stay on one line: beside a long one in a table, GitHub breaks them at every space. */
+function glued(text) {
+    return text.length <= 24 ? text.replaceAll(" ", "\u00A0") : text;
+}
+
+;// CONCATENATED MODULE: ./build/report/problems.js
+
+
+
+/** A problem is a sentence; what is longer than this is a program's output that got into it. */
+const longestProblem = 2000;
+/** GitHub drops a summary above 1 MiB altogether. */
+const longestBytes = 1_000_000;
+/**
+ * The summary of a run that ended before there was anything to report on, as Markdown: what is wrong, each problem an item of a
+ * list, or a fault of cgo-cross with its stack trace.
+ */
+function describeNothingBuilt(error) {
+    const lines = error.kind === "internal"
+        ? [`### ${markdownMarks.bad} cgo-cross failed`, "", reportRequest, "", ...markdownFence([error.stack])]
+        : describeProblems(error.problems);
+    return shortenedToBytes(`${lines.join("\n")}\n`, longestBytes);
+}
+function describeProblems(problems) {
+    const items = problems.map((problem) => {
+        const [first = "", ...rest] = shortened(problem, longestProblem)
+            .split("\n")
+            .map((line) => markdownSentence(line))
+            .filter((line) => line !== "");
+        return ["- ", [first, ...rest].join("<br>")].join("");
+    });
+    const title = `### ${markdownMarks.bad} Nothing was built`;
+    return [title, "", `${counted(problems.length, "problem")} to mend first:`, "", ...items];
+}
+
+;// CONCATENATED MODULE: ./build/report/runs-on.js
+
+
+
+/** More libraries than this are counted. */
+const mostLibraries = 2;
+/**
+ * What a binary needs of the system that it is to run on, in a few plain words: `glibc ≥ 2.34`, `any Linux (static)`,
+ * `Windows, no extra DLL`, `macOS 12.0 or later`.
+ */
+function describeRunsOn(target, binary) {
+    const { kind } = binary.facts;
+    return format_plainText(kind === "archive" || kind === "object" ? "C programs that link it" : runs_on_describeSystem(target, binary));
+}
+function runs_on_describeSystem(target, { facts, described }) {
+    const { foreign } = described.linkage;
+    const title = systemOf(target.os)?.title ?? target.os;
+    switch (target.os) {
+        case "linux":
+            return describeLinux({ facts, described });
+        case "windows":
+            return foreign.length === 0 ? `${title}, no extra DLL` : withLibraries(title, foreign);
+        case "darwin":
+        case "ios": {
+            const oldest = facts.apple?.minimumOs === undefined ? "" : ` ${facts.apple.minimumOs} or later`;
+            return withLibraries(`${title}${oldest}`, foreign);
+        }
+        default:
+            return title;
+    }
+}
+function describeLinux({ facts, described }) {
+    if (facts.static === true) {
+        return "any Linux (static)";
+    }
+    return withLibraries(describeLibc(facts), described.linkage.foreign);
+}
+function describeLibc({ interpreter, needed, minimumGlibc }) {
+    if (minimumGlibc !== undefined) {
+        return `glibc ≥ ${minimumGlibc}`;
+    }
+    if (interpreter?.includes("/ld-musl-") || needed.some((name) => name.startsWith("libc.musl"))) {
+        return "Linux with musl";
+    }
+    return needed.length === 0 ? "any Linux" : "Linux with glibc";
+}
+/** `glibc ≥ 2.34 and libpcap.so.0.8`. */
+function withLibraries(system, names) {
+    const more = names.length - mostLibraries;
+    return format_listed(more > 1 ? [system, ...names.slice(0, mostLibraries), `${more} more`] : [system, ...names]);
+}
+/** A longer reason widens the table more than it explains. */
+const longestReason = 60;
+/** `this machine`, `qemu`, `Wine`, or `not run: no emulator here`. */
+function describeStarted(target, run) {
+    switch (run.kind) {
+        case "not-asked":
+            return { mark: "none", text: "not run", reason: undefined };
+        case "passed":
+            return {
+                mark: "good",
+                text: run.emulator === undefined ? "this machine" : emulatorTitle(run.emulator),
+                reason: undefined,
+            };
+        case "not-run": {
+            const reason = format_plainText(run.reason);
+            // The row names the target already.
+            const own = reason.replaceAll(` for ${shownName(target)}`, "").replace(/^there is no /, "no ");
+            const short = shortened(own.split(/[;:]/, 1).join(""), longestReason);
+            return { mark: "none", text: `not run: ${short}`, reason: short === own ? undefined : reason };
+        }
+    }
+}
+/** What people call it: the program's own name tells what the row already does. */
+function emulatorTitle(name) {
+    const plain = format_plainText(name);
+    if (/^qemu-\w+$/.test(plain)) {
+        return "qemu";
+    }
+    return plain === "wine" ? "Wine" : plain;
+}
+
+;// CONCATENATED MODULE: ./build/report/notes.js
+
+
+
+const unlocked = "the toolchain from the cache is checked by its own record and not compared with today's package index; `cgo-cross lock` pins it";
+/** The notes on all targets and on their toolchains, each once, with the names of the targets that it is about. */
+function describeNotes(result) {
+    return collectNotes(result, [ownNotes, cacheNotes, glibcNotes, requirementNotes]);
+}
+/** The same for the summary, whose table says which glibc is needed, and has room for no more than a few words on what was not run. */
+function describeSummaryNotes(result) {
+    return collectNotes(result, [ownNotes, notRunNotes, cacheNotes, requirementNotes]);
+}
+function collectNotes(result, kinds) {
+    const notes = new Map();
+    for (const describe of kinds) {
+        for (const target of result.targets) {
+            for (const text of describe(target, result)) {
+                notes.set(text, [...(notes.get(text) ?? []), shownName(target.target)]);
+            }
+        }
+    }
+    const left = result.leftOut.map(({ targets, reason }) => ({ targets, text: `left out: ${reason}` }));
+    return [...[...notes].map(([text, targets]) => ({ targets, text })), ...left];
+}
+function ownNotes({ notes }) {
+    return [...new Set(notes)];
+}
+function notRunNotes(target) {
+    const reasons = binariesOf(target).flatMap(({ run }) => describeStarted(target.target, run).reason ?? []);
+    return [...new Set(reasons)].map((reason) => `not run: ${reason}`);
+}
+function cacheNotes(target, result) {
+    const toolchain = toolchainOf(result, target);
+    return toolchain?.source === "cache" && toolchain.checked === "record" ? [unlocked] : [];
+}
+function glibcNotes(target) {
+    const glibc = glibcOf(target);
+    const releases = glibc === undefined ? undefined : releasesWithGlibc(glibc);
+    return releases === undefined ? [] : [`needs glibc ${glibc} or newer: ${releases}`];
+}
+/** The newest glibc that one of a target's binaries needs at least. */
+function glibcOf(target) {
+    return binariesOf(target)
+        .flatMap(({ facts }) => facts.minimumGlibc ?? [])
+        .sort(compareVersions)
+        .at(-1);
+}
+/** `glibc 2.34 is in Debian 12, Ubuntu 22.04, … and later`: a sentence for each minimum that targets have, from the oldest. */
+function describeGlibcs({ targets }) {
+    const minimums = [...new Set(targets.flatMap((target) => glibcOf(target) ?? []))].sort(compareVersions);
+    return minimums.flatMap((glibc) => {
+        const releases = releasesWithGlibc(glibc);
+        return releases === undefined ? [] : [`glibc ${glibc} is in ${releases}.`];
+    });
+}
+/** What else the system needs that the binaries are to run on. */
+function requirementNotes(target) {
+    const binaries = binariesOf(target);
+    const packages = binaries.flatMap(({ libraries }) => libraries.flatMap(({ install }) => install ?? []));
+    const names = [...new Set(packages)].sort().join(" ");
+    return [
+        ...(names === ""
+            ? []
+            : [`needs libraries of the system that it runs on; on Debian and Ubuntu: apt-get install ${names}`]),
+    ];
+}
+
+;// CONCATENATED MODULE: ./build/report/table.js
+
+
+
+/** Longer explanations make a table unreadable; the manifest has them whole. */
+const longestText = 100;
+/** One row per target, without the columns that would be empty in every row. */
+function describeTable(result) {
+    const rows = result.targets.map((target) => describeRow(result, target));
+    if (isSetupOnly(result)) {
+        return { columns: ["target", "compiler", "toolchain", "cgo"], rows };
+    }
+    const several = result.targets.some((target) => binariesOf(target).length > 1);
+    const binary = several ? ["binary"] : [];
+    // First what a narrow screen should show.
+    const rest = ["verify", "run", "size", "time", "linkage", "compiler", "toolchain", "cgo"];
+    return { columns: ["target", ...binary, ...rest], rows };
+}
+function describeRow(result, target) {
+    const toolchain = toolchainOf(result, target);
+    const binaries = binariesOf(target);
+    const each = (describe) => eachBinary(binaries, describe);
+    return {
+        failed: target.outcome.kind === "failed",
+        seconds: target.seconds,
+        cells: {
+            target: targetCell(target),
+            binary: binaries.length === 0 ? [table_nothing("none")] : binaries.map((b) => words(outcomes_programName(target.target, b))),
+            cgo: [cgoLine(target)],
+            compiler: compilerCell(target, toolchain),
+            linkage: each(({ described: { linkage } }) => words(linkage.text, linkage.short)),
+            size: each(({ bytes }) => words(byteSize(bytes))),
+            // A target whose toolchain could not be installed was never started.
+            time: [target.seconds > 0 ? words(duration(target.seconds)) : table_nothing("none")],
+            verify: verifiedCell(target),
+            run: runCell(target),
+            toolchain: toolchainCell(target, toolchain),
+        },
+    };
+}
+function line(mark, text, short = text) {
+    return { mark, text: shortened(format_plainText(text), longestText), short: shortened(format_plainText(short), longestText) };
+}
+function words(text, short) {
+    return line(undefined, text, short);
+}
+function good(text, short) {
+    return line("good", text, short);
+}
+function bad(text, short) {
+    return line("bad", text, short);
+}
+function table_nothing(text, short) {
+    return line("none", text, short);
+}
+/** One line per binary; a single one where all say the same. */
+function eachBinary(binaries, describe) {
+    const lines = binaries.map(describe);
+    const [first = table_nothing("none")] = lines;
+    return lines.every(({ mark, text }) => mark === first.mark && text === first.text) ? [first] : lines;
+}
+function targetCell({ target, outcome }) {
+    const name = shownName(target);
+    return [outcome.kind === "failed" ? bad(`${name}: ${describeStage(outcome)}`, name) : good(name)];
+}
+/** It was not even begun. */
+function table_isRefused(outcome) {
+    return outcome.kind === "failed" && outcome.stage === "plan";
+}
+function cgoLine({ cgo, outcome }) {
+    if (table_isRefused(outcome)) {
+        return table_nothing("none");
+    }
+    const state = cgo.enabled ? "on" : "off";
+    return words(`${state} (${cgo.reason})`, state);
+}
+/**
+ * `gcc 12.2.0` of the version line `aarch64-linux-gnu-gcc (Debian 12.2.0-14) 12.2.0`: the triple is the target's, and the
+ * list of toolchains has the whole line.
+ */
+function compilerCell(target, toolchain) {
+    if (toolchain === undefined) {
+        return [
+            table_isRefused(target.outcome) || target.cgo.enabled || target.toolchain !== undefined
+                ? table_nothing("none")
+                : table_nothing("Go alone"),
+        ];
+    }
+    const { triple, compiler } = toolchain;
+    const line = compiler.replaceAll(/(?<! ) *\([^()]*\)/g, "");
+    return [words(triple !== undefined && line.startsWith(`${triple}-`) ? line.slice(triple.length + 1) : line)];
+}
+const table_sources = {
+    host: "this machine's",
+    disk: "on disk",
+    cache: "from cache",
+    download: "downloaded",
+};
+function toolchainCell(target, toolchain) {
+    if (toolchain !== undefined) {
+        return [words(table_sources[toolchain.source])];
+    }
+    if (target.outcome.kind === "failed" && target.outcome.stage === "toolchain") {
+        return [bad("failed")];
+    }
+    return [table_nothing(target.toolchain === undefined && !table_isRefused(target.outcome) ? "none needed" : "none")];
+}
+const table_checks = {
+    index: ", checked by the signed index",
+    lock: ", checked by the lock",
+    hash: ", checked by its hash",
+    record: ", checked by its record",
+};
+/** Where a toolchain came from, what that cost and what it was verified against: `downloaded: 61.2 MB in 5.1 s, checked by…`. */
+function describeSource({ source, checked, seconds, bytesDownloaded, }) {
+    const check = checked === undefined ? "" : table_checks[checked];
+    switch (source) {
+        case "host":
+        case "disk":
+            return `${table_sources[source]}${check}`;
+        case "cache":
+            return `${table_sources[source]} in ${duration(seconds)}${check}`;
+        case "download":
+            return `${table_sources[source]}: ${byteSize(bytesDownloaded)} in ${duration(seconds)}${check}`;
+    }
+}
+const table_stages = ["plan", "toolchain", "build", "verify", "run", "test", "publish"];
+/**
+ * The cell of a target that failed in one stage, in the column of another. A stage before the one that failed may have
+ * passed or been skipped (without its emulator a run fails before anything is verified), so no success is claimed for it.
+ */
+function stageCell(failedIn, column) {
+    if (failedIn === column) {
+        return [bad("failed")];
+    }
+    return [table_nothing(table_stages.indexOf(failedIn) < table_stages.indexOf(column) ? "not reached" : "not recorded")];
+}
+function verifiedCell(target) {
+    if (target.outcome.kind === "failed") {
+        return stageCell(target.outcome.stage, "verify");
+    }
+    return eachBinary(target.outcome.binaries, (binary) => good(describeIdentity(binary)));
+}
+function runCell(target) {
+    if (target.outcome.kind === "failed") {
+        return stageCell(target.outcome.stage, "run");
+    }
+    return eachBinary(target.outcome.binaries, ({ run }) => describeRun(run));
+}
+function describeRun(run) {
+    switch (run.kind) {
+        case "not-asked":
+            return table_nothing("not run");
+        case "not-run":
+            return table_nothing(`not run: ${run.reason}`, "not run");
+        case "passed": {
+            const time = duration(run.seconds);
+            return good(run.emulator === undefined ? time : `${time} (${run.emulator})`, time);
+        }
+    }
+}
+/** What the headers say the file is: `ELF arm64`, `ELF arm v7`, `Mach-O amd64 + arm64`. */
+function describeIdentity({ described, facts }) {
+    if (facts.slices !== undefined) {
+        return `${described.format} ${facts.slices.map(({ arch, machine }) => arch ?? machine).join(" + ")}`;
+    }
+    const parts = [described.format, facts.arch ?? facts.machine, facts.arm?.level];
+    return parts.filter((part) => part !== undefined).join(" ");
+}
+
+;// CONCATENATED MODULE: ./build/report/summary-table.js
+
+
+
+
+
+
+
+/*
+ * The tables at the head of the summary. GitHub shows them in a column of 880 pixels, and cuts what is wider.
+ */
+/** A row that names more targets than this is not read; the rest is counted. */
+const summary_table_mostTargets = 12;
+/** Of targets that passed, more than this are named in one line. */
+const mostPassed = 3;
+/** A reason is a sentence or two; what is longer than this is a program's output that got into it. */
+const summary_table_longestReason = 700;
+/** Links to more places than this are counted. */
+const summary_table_mostPlaces = 3;
+/** Whether the table has less than the whole reason. */
+function isCut(reason) {
+    return reason.length > summary_table_longestReason;
+}
+/** What a table of failures has: one row for each cause, and one for all targets that passed. */
+function failureTable(result) {
+    const causes = describeCauses(result);
+    const passed = result.targets.filter(({ outcome }) => outcome.kind === "passed");
+    if (causes.length === 0) {
+        return [];
+    }
+    return [
+        markdownRow(["", "Target", "What is wrong, and what to do"]),
+        markdownRow([":--", ":--", ":--"]),
+        ...causes.map((cause) => causeRow(cause, result)),
+        ...(passed.length === 0 ? [] : [passedRow(passed)]),
+    ];
+}
+/** What passed, in one row: named where names fit beside those that failed. */
+function passedRow(passed) {
+    const names = passed.map(({ target }) => shownName(target));
+    const done = describeVerification(passed);
+    return names.length <= mostPassed
+        ? markdownRow([markdownMarks.good, namesCell(names), done])
+        : markdownRow([markdownMarks.good, counted(names.length, "target"), `${done}: ${markdownText(names.join(", "))}`]);
+}
+function causeRow(cause, result) {
+    const names = cause.targets.map(({ target }) => shownName(target));
+    const { diagnosis } = cause.first.failure;
+    const stage = diagnosis === undefined ? `**${markdownText(causeStage(cause))}:** ` : "";
+    const lines = shortened(cause.reason, summary_table_longestReason).split("\n");
+    const reason = lines
+        .map((line) => markdownSentence(line))
+        .filter((line) => line !== "")
+        .join("<br>");
+    const places = summary_table_placesOf(cause, result);
+    return markdownRow([markdownMarks.bad, namesCell(names), `${stage}${places}${reason}`]);
+}
+/** Names one below the other: side by side, each would be broken where it has a slash. */
+function namesCell(names) {
+    const shown = names.length <= summary_table_mostTargets ? names : names.slice(0, summary_table_mostTargets - 1);
+    const more = names.length - shown.length;
+    return [...shown.map(markdownText), ...(more === 0 ? [] : [`and ${more} more`])].join("<br>");
+}
+/** `simd.c:3, simd.c:9 and 2 more places: `, each a link to the line in the commit. */
+function summary_table_placesOf({ places }, result) {
+    const shown = places.slice(0, summary_table_mostPlaces).map((place) => placeLink(place, result));
+    const more = places.length - shown.length;
+    const rest = more === 0 ? "" : ` and ${counted(more, "more place")}`;
+    return shown.length === 0 ? "" : `${shown.join(", ")}${rest}: `;
+}
+/** A place as a link to its line in the commit; its bare name where no page shows that. */
+function placeLink(place, { pages }) {
+    const name = markdownCode(placeName(place));
+    const parts = place.file.split("/");
+    if (pages === undefined || parts.some((part) => ["", ".", ".."].includes(part))) {
+        return name;
+    }
+    return markdownLink(name, `${pages.sources}/${parts.map(encodeURIComponent).join("/")}#L${place.line}`);
+}
+/** One row for each target that passed: its files first, which people come for. */
+function passedTable(result) {
+    const passed = result.targets.filter((target) => binariesOf(target).length > 0);
+    if (passed.length === 0) {
+        return isSetupOnly(result) ? setupTable(result) : [];
+    }
+    const isStarted = passed.some((target) => binariesOf(target).some(({ run }) => run.kind !== "not-asked"));
+    const titles = ["Target", "Download", "Size", "Runs on", ...(isStarted ? ["Started in"] : [])];
+    return [
+        markdownRow(titles),
+        markdownRow(titles.map((title) => (title === "Size" ? "--:" : ":--"))),
+        ...passed.map((target) => markdownRow(passedCells(target, result).slice(0, titles.length))),
+    ];
+}
+function passedCells(target, result) {
+    const binaries = binariesOf(target);
+    const each = (describe) => binaries.map(describe).join("<br>");
+    const once = (describe) => [...new Set(binaries.map(describe))].join("<br>");
+    return [
+        markdownText(shownName(target.target)),
+        each((binary) => downloadLink(target, binary, result)),
+        each((binary) => glued(byteSize(downloadOf(binary).bytes))),
+        once((binary) => glued(markdownText(describeRunsOn(target.target, binary)))),
+        once(({ run }) => glued(markdownText(describeStarted(target.target, run).text))),
+    ];
+}
+/** What is uploaded of a binary: its archive, where there is one. */
+function downloadOf({ archive, file, bytes }) {
+    return archive ?? { file, bytes };
+}
+/** The file's name, linked to the artifact that it is in. */
+function downloadLink({ target }, binary, { artifacts, pages }) {
+    const name = markdownText(format_fileName(downloadOf(binary).file));
+    const artifact = artifacts.find(({ targets }) => targets.includes(shownName(target)));
+    return artifact === undefined || pages === undefined
+        ? name
+        : markdownLink(name, `${pages.run}/artifacts/${encodeURIComponent(artifact.id)}`);
+}
+/** What targets were set up with, in a run that builds nothing. */
+function setupTable(result) {
+    if (result.targets.length === 0) {
+        return [];
+    }
+    return [
+        markdownRow(["Target", "Compiler", "From", "Why"]),
+        markdownRow([":--", ":--", ":--", ":--"]),
+        ...result.targets
+            .filter(({ outcome }) => outcome.kind === "passed")
+            .map((target) => {
+            const toolchain = toolchainOf(result, target);
+            return markdownRow([
+                markdownText(shownName(target.target)),
+                toolchain === undefined ? "none needed" : markdownText(toolchain.compiler),
+                toolchain === undefined ? "" : describeSource(toolchain),
+                markdownSentence(shortened(target.cgo.reason, 100)),
+            ]);
+        }),
+    ];
+}
+/** What to type to see a failed target fail on one's own machine; undefined where none failed in a way that could be repeated. */
+function repeatCommand(result) {
+    const failed = describeCauses(result).flatMap(({ targets }) => targets);
+    const names = failed.map(({ target }) => shownName(target));
+    return names.length === 0 ? undefined : `npx cgo-cross --targets ${names.slice(0, summary_table_mostTargets).join(",")}`;
+}
+
+;// CONCATENATED MODULE: ./build/report/timeline.js
+
+
+/** Characters of a run's whole length: with names and times beside it, it fits GitHub's column in its code font. */
+const columns = 60;
+/**
+ * How a phase is drawn, and what it is called. Text takes the reader's own colours, dark or light, and fits a phone. Of what
+ * happens at the same time, the first of these is drawn.
+ */
+const drawn = [
+    { kinds: ["build"], sign: "█", title: "building" },
+    { kinds: ["verify"], sign: "▒", title: "verifying, running, packing" },
+    { kinds: ["prebuild"], sign: "▄", title: "compiling what needs no C compiler" },
+    { kinds: ["lookup"], sign: "?", title: "looking up what the build did not find" },
+    { kinds: ["toolchain"], sign: "-", title: "waiting for its C compiler" },
+    { kinds: ["emulator"], sign: "~", title: "waiting for its emulator" },
+    { kinds: ["turn", "slices"], sign: "·", title: "waiting for other targets" },
+];
+/** Who waited for what, as lines of plain text under a scale; none where nothing was recorded. */
+function describeTimeline({ targets, seconds }) {
+    const shown = targets.filter(({ phases }) => phases.length > 0);
+    const length = Math.max(seconds, ...shown.flatMap(({ phases }) => phases.map(({ end }) => end)));
+    if (shown.length === 0 || length <= 0) {
+        return [];
+    }
+    const width = Math.max(...shown.map(({ target }) => shownName(target).length));
+    const end = duration(length);
+    const scale = `${"".padEnd(width)}  0 s${end.padStart(columns - 3)}`;
+    const rows = shown.map((target) => `${shownName(target.target).padEnd(width)}  ${drawRow(target, length)}`);
+    return [scale, ...rows.map((row) => row.trimEnd()), "", ...describeSigns(shown)];
+}
+function drawRow({ phases, seconds }, length) {
+    const step = length / columns;
+    const cells = Array.from({ length: columns }, (_, index) => signOf(phases, index * step, (index + 1) * step));
+    return `${cells.join("")}  ${format_plainText(duration(seconds))}`;
+}
+/** What is drawn for a stretch of time: of all that happens in it, what comes first in the table. */
+function signOf(phases, from, to) {
+    const kinds = new Set(phases.filter(({ start, end }) => start < to && end > from).map(({ kind }) => kind));
+    return drawn.find((each) => each.kinds.some((kind) => kinds.has(kind)))?.sign ?? " ";
+}
+function describeSigns(targets) {
+    const kinds = new Set(targets.flatMap(({ phases }) => phases.map(({ kind }) => kind)));
+    return drawn
+        .filter((each) => each.kinds.some((kind) => kinds.has(kind)))
+        .map(({ sign, title }) => `${sign.repeat(3)}  ${title}`);
+}
+
+;// CONCATENATED MODULE: ./build/report/details.js
+
+
+
+
+
+
+
+
+
+
+
+/*
+ * The parts of the summary under its table, each as lines of Markdown; an empty list leaves the part out.
+ */
+/** A longer line of a log is truncated: minified sources and linker commands run to megabytes. */
+const details_longestLine = 1000;
+/** A message is a sentence; what is longer than this is a program's output that got into it. */
+const details_longestMessage = 2000;
+/** The topmost frames say where a fault of ours happened; the manifest has the whole stack trace. */
+const mostStackLines = 20;
+/** More causes than this are folded: nobody reads them all at once. */
+const openCauses = 3;
+/**
+ * What tools printed where targets failed, once for each cause, with the command to repeat it; and what failed apart from the
+ * targets. Open is what the catalogue of failures has no words for: there the log is all that there is.
+ * @param logLines The most lines of each log, from its end, and of each stack trace, from its start.
+ */
+function failureBlock(result, logLines) {
+    const causes = describeCauses(result);
+    const few = causes.length <= openCauses;
+    return causes.flatMap((cause) => details_describeCause(cause, result, { logLines, few }));
+}
+/** What failed apart from the targets. */
+function otherFailuresBlock(result, logLines) {
+    return result.failures.flatMap((failure) => details_describeOther(failure, logLines));
+}
+function details_describeCause(cause, result, { logLines, few }) {
+    const { first, reason, places } = cause;
+    const { failure } = first;
+    // The command that failed stands below, in a form that can be pasted.
+    const printed = failure.command === undefined ? failure.log : failure.log.filter((line) => !line.startsWith("$ "));
+    const log = details_lastLines(printed, logLines);
+    const lines = [
+        ...(isCut(reason) ? ["", markdownSentence(shortened(reason, details_longestMessage))] : []),
+        ...(places.length > summary_table_mostPlaces ? ["", ...places.map((place) => details_describePlace(place, result))] : []),
+        ...faultLines(failure, logLines),
+        ...(log.length > 0
+            ? [...(failure.stack === undefined ? [""] : ["", "The end of its log:", ""]), ...markdownFence(log)]
+            : []),
+        ...(failure.command === undefined
+            ? []
+            : ["", "The command, to be pasted:", "", ...markdownFence([failure.command])]),
+    ];
+    if (lines.length === 0) {
+        return [];
+    }
+    const isOpen = few && failure.diagnosis === undefined;
+    const others = cause.targets.length > 1 ? `, and much the same for ${counted(cause.targets.length - 1, "other")}` : "";
+    return folded(`${markdownText(describeFailureTitle(first))}${others}`, lines.slice(1), isOpen);
+}
+function details_describePlace(place, result) {
+    const text = markdownSentence(shortened(place.text, details_longestLine));
+    return `- ${placeLink(place, result)}${text === "" ? "" : `: ${text}`}`;
+}
+/** A list item, what belongs to it indented. */
+function details_describeOther(failure, logLines) {
+    const message = markdownSentence(shortened(failure.message, details_longestMessage));
+    const fault = faultLines(failure, logLines).map((line) => (line === "" ? line : `  ${line}`));
+    return [`- ${markdownMarks.bad} ${message}`, ...fault];
+}
+/** The request for a report, and the stack trace; nothing for what the user can mend. */
+function faultLines(failure, logLines) {
+    const stack = shortenedLines(stackLines(failure, Math.min(mostStackLines, logLines)));
+    return [
+        ...(failure.stack === undefined ? [] : ["", reportRequest]),
+        ...(stack.length > 0 ? ["", ...markdownFence(stack)] : []),
+    ];
+}
+function details_lastLines(log, count) {
+    const lines = shortenedLines(log);
+    return count === 0 || lines.every((line) => line === "") ? [] : lines.slice(-count);
+}
+function shortenedLines(lines) {
+    return plainLines(lines).map((line) => shortened(line, details_longestLine));
+}
+/** Warnings, and what is done otherwise than requested for which targets. */
+function notesBlock(result) {
+    const notes = describeSummaryNotes(result);
+    if (result.warnings.length === 0 && notes.length === 0) {
+        return [];
+    }
+    const counts = [
+        ...(result.warnings.length > 0 ? [`⚠️ ${counted(result.warnings.length, "warning")}`] : []),
+        ...(notes.length > 0 ? [counted(notes.length, "note")] : []),
+    ];
+    return folded(format_listed(counts), [
+        ...result.warnings.map((warning) => `- ⚠️ ${markdownSentence(shortened(warning, details_longestMessage))}`),
+        ...notes.map(({ targets, text }) => `- **${targets.map(markdownText).join(", ")}**: ${markdownSentence(shortened(text, details_longestMessage))}`),
+    ], result.warnings.length > 0);
+}
+/** The first lines of what each binary printed when it was run. */
+function outputBlock(result, lines) {
+    const runs = builtBinaries(result).flatMap(({ binary }) => details_printed(binary, lines));
+    return runs.length === 0 ? [] : folded("What the programs printed", markdownFence(runs));
+}
+function details_printed({ file, run }, count) {
+    if (run.kind !== "passed" || run.output.trim() === "") {
+        return [];
+    }
+    const lines = shortenedLines([run.output.trimEnd()]);
+    const more = lines.length > count ? [`  … and ${counted(lines.length - count, "more line")}`] : [];
+    return [`${format_fileName(file)}:`, ...lines.slice(0, count).map((line) => `  ${line}`), ...more];
+}
+/** Checksums of binaries and archives in the form that `sha256sum --check` reads. */
+function checksumBlock(result) {
+    const files = builtBinaries(result).flatMap(({ binary }) => [binary, ...(binary.archive ? [binary.archive] : [])]);
+    if (files.length === 0) {
+        return [];
+    }
+    const lines = files.map(({ file, sha256 }) => `${sha256}  ${format_fileName(file)}`);
+    return folded(`SHA256SUMS of ${counted(files.length, "file")}`, markdownFence(lines));
+}
+/** Why nothing was uploaded, where something was built. */
+function withoutArtifactsBlock(result) {
+    return builtBinaries(result).length === 0
+        ? []
+        : describeWithoutArtifacts(result).map((line) => `${markdownSentence(line)}.`);
+}
+/** What was uploaded, and for which targets, where the files of several are in one artifact or no page shows it. */
+function artifactBlock({ artifacts, pages }) {
+    if (artifacts.length === 0 || (pages !== undefined && artifacts.every(({ targets }) => targets.length === 1))) {
+        return [];
+    }
+    const total = artifacts.reduce((sum, { bytes }) => sum + bytes, 0);
+    return folded(`${counted(artifacts.length, "artifact")}, ${byteSize(total)}`, artifacts.map(({ name, targets, bytes }) => {
+        return `- ${markdownCode(name)}: ${targets.map(markdownText).join(", ")}, ${byteSize(bytes)}`;
+    }));
+}
+/** How long each target took, what it was built with, and where that came from. */
+function timesBlock(result) {
+    if (isSetupOnly(result) && result.targets.length > 0) {
+        // The table above has all of it.
+        return [];
+    }
+    const targets = timesTable(result);
+    const toolchains = toolchainTable(result);
+    const lines = [...targets, ...(targets.length > 0 && toolchains.length > 0 ? [""] : []), ...toolchains];
+    return lines.length === 0
+        ? []
+        : folded("Times, compilers and where they came from", lines, result.targets.length === 0);
+}
+const timesColumns = {
+    target: "Target",
+    time: "Time",
+    compiler: "Compiler",
+    verify: "Verified as",
+    linkage: "Linkage",
+};
+function timesTable(result) {
+    const { rows } = describeTable(result);
+    const names = Object.keys(timesColumns);
+    return [
+        markdownRow([...Object.values(timesColumns), "cgo"]),
+        markdownRow([...names, "cgo"].map(() => ":--")),
+        ...rows.map(({ cells }, index) => {
+            const { enabled = false, reason = "" } = result.targets[index]?.cgo ?? {};
+            const cgo = `${enabled ? "on" : "off"}: ${markdownSentence(shortened(reason, details_longestReason))}`;
+            const isRefused = result.targets[index]?.outcome.kind === "failed" && cells.time[0]?.mark === "none";
+            return markdownRow([...names.map((name) => cellText(cells[name])), isRefused ? "" : cgo]);
+        }),
+    ];
+}
+/** A longer reason makes the table too wide; the manifest has it whole. */
+const details_longestReason = 60;
+function cellText(cell) {
+    return cell
+        .map(({ mark, text }) => (mark === "none" && text === "none" ? "" : glued(markdownSentence(text))))
+        .join("<br>");
+}
+/** A picture of the run: what each target waited for, and when it was built. */
+function timelineBlock(result) {
+    const lines = describeTimeline(result);
+    return lines.length === 0 ? [] : folded("Time line: who waited for what", markdownFence(lines));
+}
+/** The distribution's C libraries that each binary was linked with, static or shared. */
+function libraryBlock(result) {
+    const lines = builtBinaries(result).flatMap(({ target, binary }) => binary.libraries.map((library) => markdownRow([
+        markdownText(shownName(target.target)),
+        markdownCode(library.file),
+        markdownText(`${library.package} ${library.version}`),
+        library.install === undefined ? "linked in" : `needs ${markdownCode(library.install)}`,
+    ])));
+    const roots = result.libraries.map((root) => `- ${markdownCode(root.id)}: ${counted(root.packages.length, "package")}, ${markdownText(describeSource(root))}`);
+    if (roots.length === 0 && lines.length === 0) {
+        return [];
+    }
+    const table = [
+        markdownRow(["Target", "Library", "Linked from", "At run time"]),
+        markdownRow([":--", ":--", ":--", ":--"]),
+        ...lines,
+    ];
+    return folded("C libraries", [...(lines.length === 0 ? [] : table), ...(roots.length === 0 ? [] : ["", ...roots])]);
+}
+/** The compilers: where each came from, what that cost, and which targets use it. */
+function toolchainTable({ toolchains, targets }) {
+    if (toolchains.length === 0) {
+        return [];
+    }
+    const lines = toolchains.map((toolchain) => {
+        const { id, compiler } = toolchain;
+        const users = targets
+            .filter((target) => target.toolchain === id)
+            .map(({ target }) => markdownText(shownName(target)));
+        return markdownRow([markdownCode(id), markdownText(compiler), describeSource(toolchain), users.join(", ")]);
+    });
+    return [
+        markdownRow(["Toolchain", "Compiler", "Source", "Targets"]),
+        markdownRow([":--", ":--", ":--", ":--"]),
+        ...lines,
+    ];
+}
+
+;// CONCATENATED MODULE: ./build/report/summary.js
+
+
+
+
+
+
+
+
+const summary_everything = {
+    rows: "all",
+    failures: true,
+    logLines: Number.POSITIVE_INFINITY,
+    outputLines: 5,
+    notes: true,
+    checksums: true,
+    times: true,
+    artifacts: true,
+};
+/** What is left out of a summary that is too long, in this order. */
+const cuts = [
+    { what: "what the binaries printed", change: { outputLines: 0 } },
+    { what: "all but the last 20 lines of each log", change: { logLines: 20 } },
+    { what: "the artifacts", change: { artifacts: false } },
+    { what: "times, compilers and libraries", change: { times: false } },
+    { what: "the checksums", change: { checksums: false } },
+    { what: "the logs", change: { logLines: 0 } },
+    { what: "the warnings and notes", change: { notes: false } },
+    { what: "the rows of targets that passed", change: { rows: "failed" } },
+    { what: "the reasons of the failures", change: { failures: false } },
+    { what: "the table", change: { rows: "none" } },
+];
+/**
+ * The whole run as GitHub-flavoured Markdown for the step's summary: a title; what failed, with the reason, each cause once; the
+ * files of what passed; and the rest folded.
+ * @param limitBytes The most bytes of the text as UTF-8. GitHub drops a summary above 1 MiB (2^20 bytes) altogether, so
+ *   details are left out, in a fixed order, and the text says which.
+ */
+function describeSummary(result, limitBytes = 1_000_000) {
+    let detail = summary_everything;
+    let body = describeBody(result, detail);
+    let leftOut = [];
+    for (const cut of cuts) {
+        const text = withLeftOut(body, leftOut, limitBytes);
+        if (utf8Bytes(text) <= limitBytes) {
+            return text;
+        }
+        detail = { ...detail, ...cut.change };
+        const shorter = describeBody(result, detail);
+        leftOut = shorter === body ? leftOut : [...leftOut, cut.what];
+        body = shorter;
+    }
+    const text = withLeftOut(body, leftOut, limitBytes);
+    return utf8Bytes(text) <= limitBytes ? text : shortenedToBytes(body, limitBytes);
+}
+function withLeftOut(body, leftOut, limitBytes) {
+    if (leftOut.length === 0) {
+        return body;
+    }
+    return `${body}\nLeft out to stay within ${byteSize(limitBytes)}: ${format_listed(leftOut)}.\n`;
+}
+function describeBody(result, detail) {
+    const repeat = detail.failures ? repeatCommand(result) : undefined;
+    const blocks = [
+        [titleLine(result)],
+        detail.failures ? otherFailuresBlock(result, detail.logLines) : [],
+        detail.rows === "none" ? [] : failureTable(result),
+        repeat === undefined ? [] : [`To see it on your own machine: ${markdownCode(repeat)}`],
+        detail.failures ? failureBlock(result, detail.logLines) : [],
+        ...passedBlocks(result, detail),
+        detail.notes ? withoutArtifactsBlock(result) : [],
+        detail.notes ? notesBlock(result) : [],
+        detail.outputLines > 0 ? outputBlock(result, detail.outputLines) : [],
+        detail.times ? timelineBlock(result) : [],
+        detail.times ? timesBlock(result) : [],
+        detail.checksums ? checksumBlock(result) : [],
+        detail.artifacts ? artifactBlock(result) : [],
+        detail.times ? libraryBlock(result) : [],
+        [describeCircumstances(result)],
+    ];
+    return `${blocks
+        .filter((block) => block.length > 0)
+        .map((block) => block.join("\n"))
+        .join("\n\n")}\n`;
+}
+function titleLine(result) {
+    const mark = hasFailed(result) ? markdownMarks.bad : markdownMarks.good;
+    return `### ${mark} ${markdownSentence(describeTitle(result))}`;
+}
+/** The files of what passed, and what they need; folded where the reader first has to see what did not. */
+function passedBlocks(result, detail) {
+    const table = detail.rows === "all" ? passedTable(result) : [];
+    const note = detail.notes ? markdownNote(glibcNote(result)) : [];
+    if (failedTargets(result).length === 0) {
+        return [table, note];
+    }
+    const separator = table.length > 0 && note.length > 0 ? [""] : [];
+    const lines = [...table, ...separator, ...note];
+    return lines.length === 0 ? [] : [folded(passedTitle(result), lines)];
+}
+function passedTitle({ targets }) {
+    const passed = targets.filter(({ outcome }) => outcome.kind === "passed").length;
+    return passed === 1 ? "Files of the target that passed" : `Files of the ${passed} targets that passed`;
+}
+/** Which systems have the glibc that binaries need, once for all of them; nothing in a run that failed as a whole. */
+function glibcNote(result) {
+    const sentences = describeGlibcs(result);
+    return sentences.length === 0
+        ? []
+        : [...sentences.map(markdownSentence), markdownSentence("For older systems, set `glibc` or `static: true`.")];
+}
+function describeCircumstances({ tool, go, host, module, seconds }) {
+    const parts = [
+        `cgo-cross ${tool.version}`,
+        go.version,
+        `on ${host.os}/${host.arch}${host.distribution === undefined ? "" : `, ${host.distribution}`}`,
+        `module ${module.path}`,
+        duration(seconds),
+    ];
+    return `<sub>${parts.map(markdownText).join(" · ")}</sub>`;
+}
+
+;// CONCATENATED MODULE: ./build/report/terminal.js
+
+
+
+
+
+
+
+
+
+/** Lines of a failed target's log, from its end: all of it has been printed already. Also of a stack trace, from its start. */
+const terminal_logLines = 20;
+/** A message is a sentence; what is longer than this is a program's output that got into it. */
+const terminal_longestMessage = 2000;
+/**
+ * The same report as the summary for a terminal: a sentence, a table that fits the width, the reason why each target
+ * failed, and where the files are. Every line is at most `columns` characters, except for paths, which are never broken.
+ */
+function describeTerminal(given, style) {
+    const result = inWordsOfTerminal(given);
+    const columns = Math.max(20, style.columns);
+    const page = { columns, paint: style.colour ? coloured : terminal_plain };
+    const blocks = [
+        headlineBlock(result, page),
+        tableBlock(describeTable(result), page),
+        ...failedTargets(result).map((target) => terminal_failureBlock(target, page)),
+        result.failures.flatMap((failure) => otherBlock(failure, page)),
+        terminal_notesBlock(result, page),
+        fileBlock(result),
+    ];
+    return blocks
+        .filter((block) => block.length > 0)
+        .flatMap((block, index) => (index === 0 ? block : ["", ...block]))
+        .map((line) => line.trimEnd());
+}
+/** What is said to the reader, in flags instead of inputs. */
+function inWordsOfTerminal(result) {
+    return {
+        ...result,
+        targets: result.targets.map((target) => {
+            const { outcome } = target;
+            const notes = target.notes.map(inFlags);
+            return outcome.kind === "failed"
+                ? { ...target, notes, outcome: { ...outcome, message: inFlags(outcome.message) } }
+                : { ...target, notes };
+        }),
+        failures: result.failures.map((failure) => ({ ...failure, message: inFlags(failure.message) })),
+        warnings: result.warnings.map(inFlags),
+    };
+}
+const formats = { good: "green", bad: "red", none: "dim", warning: "yellow", strong: "bold" };
+/** Whether there may be colours has been decided by who asks for them, for the stream that it writes to. */
+function coloured(text, tone) {
+    return (0,external_node_util_.styleText)(formats[tone], text, { validateStream: false });
+}
+function terminal_plain(text) {
+    return text;
+}
+const marks = { good: "✓", bad: "✗", none: "–" };
+function headlineBlock(result, page) {
+    const tone = hasFailed(result) ? "bad" : "good";
+    return marked({ mark: marks[tone], tone, strong: true }, describeHeadline(result), page);
+}
+const terminal_titles = {
+    target: "TARGET",
+    binary: "BINARY",
+    cgo: "CGO",
+    compiler: "COMPILER",
+    linkage: "LINKAGE",
+    size: "SIZE",
+    time: "TIME",
+    verify: "VERIFIED",
+    run: "RUN",
+    toolchain: "TOOLCHAIN",
+};
+/** What is shortened or left out, in this order, where a table is too wide. The target always stays. */
+const savings = [
+    { column: "cgo", change: "short" },
+    { column: "run", change: "short" },
+    { column: "linkage", change: "short" },
+    { column: "target", change: "short" },
+    { column: "compiler", change: "out" },
+    { column: "toolchain", change: "out" },
+    { column: "cgo", change: "out" },
+    { column: "linkage", change: "out" },
+    { column: "time", change: "out" },
+    { column: "run", change: "out" },
+    { column: "size", change: "out" },
+    { column: "binary", change: "out" },
+    { column: "verify", change: "out" },
+];
+const gap = "  ";
+function tableBlock(table, { columns, paint }) {
+    if (table.rows.length === 0) {
+        return [];
+    }
+    const shown = fittingColumns(table, columns);
+    const header = shown.map((column) => aligned(terminal_titles[column.name], column)).join(gap);
+    return [paint(header, "none"), ...table.rows.flatMap((row) => rowLines(row, shown, paint))];
+}
+function fittingColumns(table, columns) {
+    let shown = table.columns.map((name) => shownColumn(table, name, false));
+    for (const { column, change } of savings) {
+        const total = shown.reduce((sum, each) => sum + each.width, gap.length * (shown.length - 1));
+        if (total <= columns) {
+            return shown;
+        }
+        shown = shown.flatMap((each) => {
+            if (each.name !== column) {
+                return [each];
+            }
+            return change === "out" ? [] : [shownColumn(table, column, true)];
+        });
+    }
+    return shown.map((column) => ({ ...column, width: Math.min(column.width, columns) }));
+}
+function shownColumn({ rows }, name, short) {
+    const texts = rows.flatMap((row) => row.cells[name].map((line) => terminal_cellText(line, short)));
+    return { name, short, width: Math.max(terminal_titles[name].length, ...texts.map(terminal_width)) };
+}
+function rowLines(row, shown, paint) {
+    const height = Math.max(...shown.map(({ name }) => row.cells[name].length));
+    return Array.from({ length: height }, (_, index) => shown.map((column) => paintedCell(row.cells[column.name][index], column, paint)).join(gap));
+}
+function paintedCell(line, column, paint) {
+    if (line === undefined) {
+        return " ".repeat(column.width);
+    }
+    const { mark } = line;
+    const text = aligned(terminal_cellText(line, column.short), column);
+    return mark === undefined ? text : text.replace(marks[mark], (character) => paint(character, mark));
+}
+function terminal_cellText({ mark, text, short }, isShort) {
+    const words = isShort ? short : text;
+    return mark === undefined ? words : `${marks[mark]} ${words}`;
+}
+function aligned(text, { name, width: space }) {
+    const fitting = terminal_width(text) > space ? `${[...text].slice(0, space - 1).join("")}…` : text;
+    const padding = " ".repeat(space - terminal_width(fitting));
+    return name === "size" || name === "time" ? padding + fitting : fitting + padding;
+}
+function terminal_width(text) {
+    return [...text].length;
+}
+function terminal_failureBlock(target, page) {
+    const { failure } = target;
+    const space = page.columns - indentation;
+    const log = plainLines(failure.log)
+        .slice(-terminal_logLines)
+        .flatMap((line) => chopped(line, space));
+    const message = terminal_wrapped(shortened(failure.message, terminal_longestMessage), space);
+    const [request = [], ...stack] = faultParagraphs(failure, space);
+    return [
+        ...marked({ mark: marks.bad, tone: "bad", strong: true }, describeFailureTitle(target), page),
+        ...indented([[...message, ...request], ...stack, log], page),
+    ];
+}
+function otherBlock(failure, page) {
+    return [
+        ...marked({ mark: marks.bad, tone: "bad" }, failure.message, page),
+        ...indented(faultParagraphs(failure, page.columns - indentation), page),
+    ];
+}
+/** The request for a report, and the stack trace; nothing for what the user can mend. */
+function faultParagraphs(failure, space) {
+    const stack = stackLines(failure, terminal_logLines).flatMap((line) => chopped(line, space));
+    return failure.stack === undefined ? [] : [terminal_wrapped(reportRequest, space), stack];
+}
+const indentation = "  │ ".length;
+function indented(paragraphs, { paint }) {
+    return paragraphs
+        .filter((paragraph) => paragraph.length > 0)
+        .flatMap((paragraph, index) => (index === 0 ? paragraph : ["", ...paragraph]))
+        .map((line) => `  ${paint("│", "none")} ${line}`);
+}
+function terminal_notesBlock(result, page) {
+    const warnings = result.warnings.map((warning) => ["warning", `warning: ${warning}`]);
+    const notes = describeNotes(result).map(({ targets, text }) => ["none", `${targets.join(", ")}: ${text}`]);
+    return [...warnings, ...notes].flatMap(([tone, text]) => marked({ mark: "!", tone }, text, page));
+}
+/** A text after a mark, with its further lines aligned under the first. */
+function marked({ mark, tone, strong }, text, { columns, paint }) {
+    return terminal_wrapped(text, columns - 2).map((line, index) => {
+        const words = strong ? paint(line, "strong") : line;
+        return `${index === 0 ? paint(mark, tone) : " "} ${words}`;
+    });
+}
+function fileBlock(result) {
+    const built = result.targets.some(({ outcome }) => outcome.kind === "passed" && outcome.binaries.length > 0);
+    const { artifacts } = result;
+    const uploaded = byteSize(artifacts.reduce((sum, { bytes }) => sum + bytes, 0));
+    const missing = built && result.withoutArtifacts !== undefined ? `none: ${result.withoutArtifacts}` : undefined;
+    const lines = [
+        ["files", built ? result.outDir : undefined],
+        ["checksums", result.checksums],
+        ["manifest", result.manifest],
+        ["artifacts", artifacts.length > 0 ? `${artifacts.length}, ${uploaded}` : missing],
+    ];
+    return lines.flatMap(([name, value]) => (value === undefined ? [] : [`${name.padEnd(9)}  ${format_plainText(value)}`]));
+}
+/** A text as lines of at most `columns` characters, broken between words where possible. */
+function terminal_wrapped(text, columns) {
+    const lines = [];
+    let line = "";
+    for (const word of format_plainText(text).split(" ")) {
+        const longer = line === "" ? word : `${line} ${word}`;
+        if (terminal_width(longer) <= columns) {
+            line = longer;
+            continue;
+        }
+        const pieces = chopped(word, columns);
+        lines.push(...(line === "" ? [] : [line]), ...pieces.slice(0, -1));
+        line = pieces.at(-1) ?? "";
+    }
+    // The runner takes a line that begins with `::`, spaces aside, as a command, and this text comes from outside.
+    return [...lines, line].map((each) => each.replace(/^::/, "∷"));
+}
+/** A text in pieces of at most `columns` characters; nothing is lost. */
+function chopped(text, columns) {
+    const characters = [...text];
+    const count = Math.max(1, Math.ceil(characters.length / columns));
+    return Array.from({ length: count }, (_, index) => characters.slice(index * columns, (index + 1) * columns).join(""));
+}
+
+;// CONCATENATED MODULE: ./build/report/verified.js
+
+
+
+/** Everything that was read, as lines for a terminal: a block for each file. Names from outside get no line of their own. */
+function describeFactSheets(report) {
+    return report.files.flatMap((file, index) => [...(index === 0 ? [] : [""]), ...describeSheet(file)]);
+}
+function describeSheet({ name, bytes, facts, described, problems, notes }) {
+    const rows = [
+        ...(facts === undefined || described === undefined ? [] : factRows(facts, described)),
+        ...problems.map((problem) => ["PROBLEM", `it ${problem}`]),
+        ...notes.map((note) => ["note", `it ${note}`]),
+    ];
+    return [
+        `${problems.length === 0 ? "✓" : "✗"} ${format_plainText(name)} (${byteSize(bytes)})`,
+        ...rows.map(([title, text]) => `  ${title.padEnd(13)}${format_plainText(text)}`),
+    ];
+}
+function factRows(facts, { format, linkage }) {
+    const slices = facts.slices ?? [];
+    const rows = [
+        ["what", `${format}, ${describeKind(facts)} for ${platformOf(facts)}, ${facts.machine}`],
+        ["linked", linkage.text],
+        ["interpreter", facts.format === "elf" ? facts.interpreter : undefined],
+        ["needs", facts.format === "elf" || facts.needed.length === 0 ? undefined : facts.needed.join(", ")],
+        ["soname", facts.soname],
+        [
+            "run path",
+            facts.runPath.length === 0 ? undefined : `${facts.runPath.join(":")} (${facts.runPathTag ?? "LC_RPATH"})`,
+        ],
+        ["processor", describeProcessor(facts)],
+        ["system", describeMinimum(facts)],
+        ["protection", facts.hardening && describeHardening(facts.hardening, facts)],
+        ["symbols", facts.stripped === undefined ? undefined : facts.stripped ? "stripped" : "not stripped"],
+        ["signature", facts.apple && describeSignature(facts.apple)],
+        ["Go", describeGo(facts)],
+        ...slices.flatMap((slice) => [
+            [
+                "slice",
+                `${platformOf(slice)}, ${[describeMinimum(slice), slice.apple && describeSignature(slice.apple)].filter(Boolean).join(", ")}`,
+            ],
+        ]),
+    ];
+    return rows.flatMap(([title, text]) => (text === undefined ? [] : [[title, text]]));
+}
+/** What a file of each kind is. */
+function describeKind({ kind, bits }) {
+    const what = kind === "unknown" ? "neither a program nor a library" : kind.replace("-", " ");
+    return bits === undefined ? what : `${bits}-bit ${what}`;
+}
+/** `linux/arm64`; of a universal file every one that it is for. */
+function platformOf({ os, arch, slices }) {
+    return slices === undefined ? `${os ?? "?"}/${arch ?? "?"}` : format_listed(slices.map(platformOf));
+}
+function describeProcessor({ arm, mipsFloat, mipsLevel, go, arch = "" }) {
+    const variable = Object.keys(go?.settings ?? {}).find((name) => /^GO(386|AMD64|ARM|ARM64|MIPS|MIPS64|PPC64|RISCV64|WASM)$/.test(name));
+    const parts = [
+        arm?.level && `ARM ${arm.level}`,
+        mipsLevel,
+        (arm?.floatAbi ?? mipsFloat) && `${arm?.floatAbi ?? mipsFloat}-float`,
+        variable && `${variable}=${go?.settings[variable]}`,
+    ].filter((part) => part !== undefined && part !== "");
+    return parts.length === 0 || arch === "" ? undefined : parts.join(", ");
+}
+const systemNames = { freebsd: "FreeBSD", android: "Android API level" };
+function describeMinimum({ os = "", minimumOs, apple }) {
+    if (minimumOs !== undefined) {
+        return `${systemNames[os] ?? os} ${minimumOs} or later`;
+    }
+    const all = (apple?.platforms ?? []).map(({ platform, minimumOs }) => `${platform} ${minimumOs} or later`);
+    return all.length === 0 ? undefined : all.join(", ");
+}
+/** `PIE, full RELRO, no executable stack`; of Windows `ASLR, DEP, no CFG`. */
+function describeHardening(hardening, { format, kind, positionIndependent }) {
+    const { relro, executableStack, textRelocations, controlFlowGuard } = hardening;
+    const isPe = format === "pe";
+    const has = (name, value) => (value === undefined ? [] : [value ? name : `no ${name}`]);
+    return [
+        ...(isPe ? has("ASLR", positionIndependent) : kind === "executable" ? has("PIE", positionIndependent) : []),
+        ...(relro === undefined ? [] : [relro === "none" ? "no RELRO" : `${relro} RELRO`]),
+        ...(isPe
+            ? has("DEP", executableStack === undefined ? undefined : !executableStack)
+            : has("executable stack", executableStack)),
+        ...(textRelocations === true ? ["text relocations"] : []),
+        ...has("CFG", controlFlowGuard),
+    ].join(", ");
+}
+function describeSignature({ signed, signature }) {
+    if (signature === undefined) {
+        return signed ? "signed, in an unknown form" : "not signed";
+    }
+    const { adHoc, pages, brokenPages, hash } = signature;
+    const state = brokenPages === 0 ? `all ${pages} pages match` : `${brokenPages} of ${pages} pages do not match`;
+    return `${adHoc ? "ad hoc" : "with a certificate"} (${hash}), ${state}`;
+}
+function describeGo({ go }) {
+    if (go === undefined) {
+        return undefined;
+    }
+    const cgo = go.settings["CGO_ENABLED"];
+    return [go.version, go.path, cgo && (cgo === "1" ? "with cgo" : "without cgo")].filter(Boolean).join(", ");
+}
+/** Whether anything is wrong. */
+function hasProblems({ files, problems }) {
+    return problems.length > 0 || files.some((file) => file.problems.length > 0);
+}
+/** The end of it: what is wrong, a sentence each, and how much was looked at. */
+function describeVerificationVerdict(report) {
+    const { files, others, problems } = report;
+    const wrong = files.filter((file) => file.problems.length > 0);
+    const passed = !hasProblems(report);
+    const shown = others.slice(0, 3).map(format_plainText);
+    const rest = others.length > 3 ? [...shown, `${others.length - 3} more`] : shown;
+    const beside = others.length === 0 ? "" : `; skipped ${counted(others.length, "other file")} (${format_listed(rest)})`;
+    return {
+        errors: [
+            ...wrong.map((file) => format_plainText(`${file.name} ${file.problems.join("; it ")}`)),
+            ...problems.map(format_plainText),
+        ],
+        sentence: `${wrong.length === 0
+            ? `Verified ${counted(files.length, "binary", "binaries")}`
+            : `${wrong.length} of ${counted(files.length, "binary", "binaries")} ${wrong.length === 1 ? "has" : "have"} problems`}${problems.length === 0 ? "" : `; ${counted(problems.length, "problem")} besides`}${beside}.`,
+        passed,
+    };
+}
+/** Everything that was read, as JSON: the facts have the keys of the manifest. */
+function describeVerificationJson(report) {
+    const { files, others, problems } = report;
+    const json = {
+        schema: 1,
+        passed: !hasProblems(report),
+        files: files.map(({ name, bytes, sha256, facts, described, problems, notes }) => ({
+            name,
+            bytes,
+            sha256,
+            linkage: described?.linkage.text,
+            problems,
+            notes,
+            facts: facts && manifestFacts(facts),
+        })),
+        others,
+        problems,
+    };
+    return `${JSON.stringify(json, (_, value) => value ?? null, 2)}\n`;
+}
+/** Of a summary that GitHub shows; it drops what is above 1 MiB. */
+const mostRows = 500;
+/** The same as GitHub-flavoured Markdown: a sentence, what is wrong, and a table. */
+function describeVerificationSummary(report) {
+    const { errors, sentence, passed } = describeVerificationVerdict(report);
+    const rows = report.files.slice(0, mostRows).map(summaryRow);
+    const more = report.files.length - rows.length;
+    const lines = [
+        `${passed ? "✅" : "❌"} ${markdownText(sentence)}`,
+        "",
+        ...errors.slice(0, mostRows).map((error) => `- ${markdownSentence(error)}`),
+        ...(errors.length === 0 ? [] : [""]),
+        ...(rows.length === 0 ? [] : ["| | File | For | Linked | Protection | Go |", "|---|---|---|---|---|---|", ...rows]),
+        ...(more > 0 ? ["", `${more} more files are not listed.`] : []),
+    ];
+    return `${lines.join("\n")}\n`;
+}
+function summaryRow({ name, facts, described, problems }) {
+    const cells = [
+        problems.length === 0 ? "✓" : "✗",
+        markdownCode(format_plainText(name)),
+        facts === undefined ? "–" : markdownText(platformOf(facts)),
+        markdownText(described?.linkage.text ?? "–"),
+        markdownText(facts?.hardening === undefined ? "–" : describeHardening(facts.hardening, facts)),
+        markdownText((facts && describeGo(facts)) ?? "–"),
+    ];
+    return `| ${cells.join(" | ")} |`;
+}
+/**
+ * How a file differs from what a manifest says of it, as clauses without a subject. Of the facts those are compared that the
+ * manifest has: one of an older version has fewer.
+ */
+function verified_compareWithRecord({ bytes, sha256, facts }, recorded) {
+    const same = [recorded.bytes === bytes, recorded.sha256 === sha256];
+    const differing = facts === undefined || recorded.facts === undefined ? [] : differences(manifestFacts(facts), recorded.facts, "");
+    return [
+        ...(same[0] ? [] : [`has ${bytes} bytes, not ${String(recorded.bytes)} as the manifest says`]),
+        ...(same[1] ? [] : [`has the SHA-256 ${sha256}, not ${String(recorded.sha256)} as the manifest says`]),
+        ...differing.slice(0, 5).map(([key, found, said]) => `has ${key} ${found}, not ${said} as the manifest says`),
+    ];
+}
+function differences(found, said, key) {
+    const isRecord = (value) => typeof value === "object" && value !== null;
+    if (isRecord(found) && isRecord(said)) {
+        return Object.keys(said).flatMap((name) => differences(found[name], said[name], key === "" ? name : `${key}.${name}`));
+    }
+    const [one, other] = [found, said].map((value) => JSON.stringify(value ?? null) ?? "null");
+    return one === other ? [] : [[key, one, other]];
+}
+
+;// CONCATENATED MODULE: ./build/report/index.js
+/** Results → summary, annotations, outputs, manifest and log. */
+
+
+
+
+
+
+
+
+
 
 
 // EXTERNAL MODULE: external "node:stream"
@@ -33228,7 +34249,7 @@ async function findWinePrograms(root, multiarch) {
     const find = async (names) => {
         const places = wine_root_directories(multiarch).flatMap((directory) => names.map((name) => (0,external_node_path_.join)(root, directory, name)));
         for (const file of places) {
-            if (await isProgram(file)) {
+            if (await wine_root_isProgram(file)) {
                 return file;
             }
         }
@@ -33236,7 +34257,7 @@ async function findWinePrograms(root, multiarch) {
     };
     return { loader: await find(["wine64", "wine"]), server: await find(["wineserver64", "wineserver"]) };
 }
-async function isProgram(file) {
+async function wine_root_isProgram(file) {
     const found = await (0,promises_namespaceObject.lstat)(file).catch(() => undefined);
     if (found?.isFile() !== true) {
         return false;
@@ -33474,7 +34495,7 @@ const emulators = [native_native, loader, wine, qemu_qemu];
  * it is absent, and a warning, unless this machine cannot have it at all.
  */
 function startEmulators(host, plan, { roots, emulators: list }) {
-    const ids = new Set(plan.targets.flatMap(({ run }) => (run.kind === "run" ? [run.emulator] : [])));
+    const ids = new Set(plan.targets.flatMap(emulatorsOf));
     const started = new Map([...ids].map((id) => [
         id,
         start(host, { id, list, plan: plan.emulators, roots }).then((value) => ({ kind: "ready", value }), (error) => describeAbsence(host, error, namesOf(plan.targets, id))),
@@ -33490,6 +34511,10 @@ function startEmulators(host, plan, { roots, emulators: list }) {
         },
     };
 }
+/** Those that run a target's programs, and its tests. */
+function emulatorsOf({ run, tests }) {
+    return [run, tests].flatMap((each) => (each?.kind === "run" ? [each.emulator] : []));
+}
 async function start(host, { id, list, plan, roots }) {
     const emulator = findEmulator(list, id);
     const own = plan.find((each) => each.id === id);
@@ -33498,7 +34523,7 @@ async function start(host, { id, list, plan, roots }) {
 }
 /** `linux/arm64 and linux/s390x`: the targets whose programs an emulator was to run. */
 function namesOf(targets, emulator) {
-    const own = targets.filter(({ run }) => run.kind === "run" && run.emulator === emulator);
+    const own = targets.filter((target) => emulatorsOf(target).includes(emulator));
     return own.map(({ target }) => targetName(target)).join(", ");
 }
 /** What this machine cannot have is in the report alone, as what the plan knows not to be there. */
@@ -33609,7 +34634,7 @@ function endOf({ ending, exitCode = 0 }) {
 async function verify_verify(host, question) {
     const nss = checkNss(question);
     if (nss !== undefined) {
-        return failed("verify", nss, []);
+        return verify_failed("verify", nss, []);
     }
     const binaries = [];
     for (const built of question.binaries) {
@@ -33640,7 +34665,7 @@ async function verifyOne(host, question, built) {
     }
     catch (error) {
         if (error instanceof MalformedBinaryError) {
-            return failed("verify", `${name} cannot be read: ${error.message}`, []);
+            return verify_failed("verify", `${name} cannot be read: ${error.message}`, []);
         }
         throw error;
     }
@@ -33649,7 +34674,7 @@ async function verifyOne(host, question, built) {
         ...(await checkMinimumGlibc(built.file, facts, expectation.glibc)),
     ];
     if (problems.length > 0) {
-        return failed("verify", `${name} ${problems.join("; it ")}`, problems);
+        return verify_failed("verify", `${name} ${problems.join("; it ")}`, problems);
     }
     const { interpreter } = facts;
     const machineProblem = await prepareRun(question, built, facts);
@@ -33659,7 +34684,7 @@ async function verifyOne(host, question, built) {
     }
     // What ties it to this machine makes a run that went well no proof, and explains none that did not.
     if (machineProblem !== undefined) {
-        return failed(question.target.run.kind === "run" ? "run" : "verify", `${name}: ${machineProblem}`, []);
+        return verify_failed(question.target.run.kind === "run" ? "run" : "verify", `${name}: ${machineProblem}`, []);
     }
     const { size } = await (0,promises_namespaceObject.stat)(built.file);
     return { kind: "verified", binaries: [{ built, bytes: size, facts, smokeTest }] };
@@ -33723,7 +34748,7 @@ async function symbolVersions(file) {
         throw error;
     }
 }
-function failed(stage, message, log) {
+function verify_failed(stage, message, log) {
     return { kind: "failed", stage, message, log };
 }
 
@@ -33914,8 +34939,32 @@ function foreignPlatformOf({ os, arch }, target) {
     return otherSystem || arch !== target.arch ? `${os ?? "linux"}/${arch}` : undefined;
 }
 
+;// CONCATENATED MODULE: ./build/verify/target-of.js
+
+/**
+ * The target that a binary is for, as far as that decides what it is started with: the variant only where it passes floats
+ * otherwise. An ELF file that names no system is for Linux. Undefined where no platform of Go's is like it.
+ */
+function targetOfBinary(facts) {
+    const { arch, arm, mipsFloat, go } = facts;
+    const os = facts.os ?? (facts.format === "elf" ? "linux" : undefined);
+    if (os === undefined || arch === undefined) {
+        return undefined;
+    }
+    const soft = arm === undefined ? mipsFloat === "soft" : arm.floatAbi === "soft" || go?.settings["GOARM"]?.[0] === "5";
+    const variant = arch === "arm" ? (soft ? "v5" : "v7") : soft || isSoft(arch, go?.settings) ? "softfloat" : undefined;
+    return { os, arch, variant };
+}
+/** GOMIPS and GOMIPS64 say it of programs without C. */
+function isSoft(arch, settings) {
+    const variable = variantsOf(arch)?.variable ?? "";
+    const soft = targetGoVariables({ os: "linux", arch, variant: "softfloat" })[variable];
+    return soft === "softfloat" && settings?.[variable] === soft;
+}
+
 ;// CONCATENATED MODULE: ./build/verify/index.js
 /** What a binary is, and whether it is what the plan expects. */
+
 
 
 
@@ -36440,6 +37489,162 @@ function rootKinds({ providers, layers, emulators }) {
     return [...providers, ...layers, ...emulators].flatMap((each) => each.rootKinds);
 }
 
+;// CONCATENATED MODULE: ./build/commands/toolkit.js
+
+
+
+
+/** Starts to ensure that everything of a plan is there. Throws nothing: each outcome tells for itself. */
+function openToolkit(host, plan, options) {
+    const { machine, makers, mirrors, emulatorDirectory = host.scratchDirectory } = options;
+    const { lock, caches } = plan;
+    const roots = ensureRoots(host, plan.roots, {
+        machine,
+        kinds: rootKinds(makers),
+        cache: caches.roots,
+        lock: lock.kind === "locked" ? lock.roots : undefined,
+        ...(mirrors === undefined ? {} : { mirrors }),
+    });
+    return {
+        roots,
+        toolchains: openToolchains(host, plan, { ...makers, roots }),
+        emulators: startEmulators({ ...host, scratchDirectory: emulatorDirectory }, plan, { ...makers, roots }),
+    };
+}
+
+;// CONCATENATED MODULE: ./build/commands/setup.js
+
+
+
+
+
+
+
+
+
+/**
+ * Fetches what the targets need and makes one compiler of it; builds nothing.
+ * @throws UserError where the inputs are wrong, or nothing can be made.
+ */
+async function setUp(host, raw) {
+    const question = await readQuestion(host, { ...raw, build: "false" });
+    const { plan, machine } = await decide(host, question, { goCaches: noGoCaches, lock: "obey", makers: allMakers });
+    const toolkit = openToolkit(host, plan, { machine, makers: allMakers, emulatorDirectory: setup_emulatorsOf(host, plan) });
+    try {
+        const set = await installSet(host, plan, toolkit);
+        return { plan, toolkit, set, failures: await failuresOf(plan, toolkit) };
+    }
+    finally {
+        await toolkit.emulators.stop();
+    }
+}
+/** What emulators make outlives the run, for programs that are started later. */
+function setup_emulatorsOf(host, { emulators, roots }) {
+    const own = roots.filter(({ id }) => emulators.some((each) => each.roots.includes(id)));
+    return (0,external_node_path_.join)(host.toolDirectory, "cgo-cross-sets", `emulators-${shortHash(JSON.stringify([emulators, own]))}`);
+}
+async function failuresOf(plan, { toolchains }) {
+    const failures = [];
+    for (const target of plan.targets) {
+        const opened = await toolchains.of(target);
+        if (opened?.kind === "failed") {
+            const described = describeError(opened.error);
+            if (described.kind === "internal") {
+                throw opened.error;
+            }
+            failures.push(...described.problems.map((problem) => `${targetName(target.target)}: ${problem}`));
+        }
+    }
+    return [...failures, ...plan.refused.flatMap(({ problems }) => problems)];
+}
+
+;// CONCATENATED MODULE: ./build/commands/exec.js
+
+
+
+
+
+
+
+/**
+ * Runs a command once for each target, with the target's compiler, platform and emulator in its environment: side by side, as
+ * many as the plan builds side by side, and what each prints when it ends. For one target alone it runs as if it had been
+ * started directly.
+ * @param words The command; at least one word.
+ * @returns The lines of a table, and the exit code: 1 where the command failed for a target.
+ * @throws UserError where the inputs are wrong, or nothing can be made.
+ */
+async function executeForTargets(host, raw, words) {
+    const done = await setUp(host, { ...raw, run: "true" });
+    const { plan } = done;
+    const targets = plan.targets.filter(({ slices }) => slices.length === 0);
+    const limit = makeLimit(plan.concurrency.jobs);
+    const isAlone = targets.length + plan.refused.length === 1;
+    const ends = await Promise.all(targets.map((target) => limit(() => executeFor(host, { done, target, words, isAlone }))));
+    const refused = plan.refused.map(({ target, problems }) => notStarted(targetName(target), withoutName(target, problems).join("; ")));
+    const all = [...ends, ...refused];
+    const failed = all.filter(({ ok }) => !ok).map(({ name }) => name);
+    return {
+        lines: [
+            ...describeEndTable(["target", "seconds", "exit"], all.map(({ name, seconds, end }) => [name, seconds.toFixed(1), end])),
+            ...(failed.length === 0 ? [] : [`Failed for ${failed.join(", ")}.`]),
+        ],
+        exitCode: failed.length === 0 ? 0 : 1,
+    };
+}
+async function executeFor(host, { done, target, words, isAlone }) {
+    const name = targetName(target.target);
+    const problem = await problemOf(done, target);
+    if (problem !== undefined) {
+        return notStarted(name, problem);
+    }
+    const [file = "", ...args] = words;
+    const command = {
+        file,
+        args,
+        directory: done.plan.module.directory,
+        environment: targetEnvironment(host, target, done.set),
+        tested: { kind: "command", directory: host.scratchDirectory },
+    };
+    if (isAlone) {
+        const started = performance.now();
+        const exitCode = await host.processes.attach({ ...command, passSignals: false });
+        return { name, end: `${exitCode}`, ok: exitCode === 0, seconds: (performance.now() - started) / 1000 };
+    }
+    const { ending, exitCode, output, seconds } = await host.processes.run(command);
+    const end = ending === "exit" ? `${exitCode}` : "ended by a signal";
+    host.log.group(`${name}: ${ending === "exit" ? `exit ${exitCode}` : end}`, output.trimEnd().split("\n"));
+    return { name, end, ok: exitCode === 0, seconds };
+}
+function notStarted(name, problem) {
+    return { name, end: `not started: ${problem}`, ok: false, seconds: 0 };
+}
+/** Why the target's compiler is not there although it was to be; undefined where nothing is wrong. */
+async function problemOf({ toolkit }, target) {
+    const opened = await toolkit.toolchains.of(target);
+    if (opened?.kind !== "failed") {
+        return undefined;
+    }
+    const described = describeError(opened.error);
+    if (described.kind === "internal") {
+        throw opened.error;
+    }
+    return described.problems.join("; ");
+}
+/** The environment in which `go` and the like build and run for one target. */
+function targetEnvironment(host, target, set) {
+    // A flag of the plan's holds what the job's own has; of two that are the same Go takes the last.
+    const goFlags = [host.environment["GOFLAGS"] ?? "", tagFlags(target)].filter((part) => part !== "").join(" ");
+    return {
+        ...host.environment,
+        ...set.variables,
+        ...target.goVariables,
+        CGO_ENABLED: target.cgo.enabled ? "1" : "0",
+        ...(goFlags === "" ? {} : { GOFLAGS: goFlags }),
+        PATH: [set.bin, host.environment["PATH"] ?? ""].join(":"),
+    };
+}
+
 ;// CONCATENATED MODULE: ./build/commands/explain.js
 
 
@@ -36452,108 +37657,6 @@ function rootKinds({ providers, layers, emulators }) {
 async function explain(host, raw, { json }) {
     const explained = await explainProgram(host, await readQuestion(host, raw), allMakers);
     return json ? describeExplanationJson(explained) : `${describeExplanation(explained).join("\n")}\n`;
-}
-
-;// CONCATENATED MODULE: ./build/commands/ending.js
-
-/** The last lines of a log that a report shows. */
-const shownLines = 60;
-function ending_failed(failure) {
-    const { log, stack } = failure;
-    const outcome = { ...failure, kind: "failed", log: log.slice(-shownLines), stack };
-    return { outcome, packed: [], log, notes: [] };
-}
-/** What a target's failure says about something that was thrown: the stack trace too, if it is a fault of ours. */
-function ending_describeCause(error) {
-    const described = describeError(error);
-    return described.kind === "internal"
-        ? { message: described.message, stack: described.stack }
-        : { message: described.problems.join("\n"), stack: undefined };
-}
-/**
- * Does a stage of the work on a target; what is thrown in it is this target's failure and nobody else's.
- * @param log What there is to show of the stages before.
- */
-async function inStage(stage, log, work) {
-    try {
-        return await work();
-    }
-    catch (error) {
-        return ending_failed({ stage, ...ending_describeCause(error), log });
-    }
-}
-
-;// CONCATENATED MODULE: ./build/commands/results.js
-
-
-/** What became of targets that were only set up. */
-async function setUpResults(plan, { toolchains }) {
-    return Promise.all(plan.targets.map(async (planned) => {
-        const { target, cgo, notes } = planned;
-        const opened = await toolchains.of(planned);
-        const outcome = opened?.kind === "failed"
-            ? { kind: "failed", stage: "toolchain", ...ending_describeCause(opened.error), log: [] }
-            : { kind: "passed", binaries: [] };
-        return { target, cgo, toolchain: toolchainId(opened), notes, outcome, seconds: 0, phases: [] };
-    }));
-}
-/** The targets that were asked for and are not built. */
-function refusedResults({ refused }) {
-    return refused.map(({ target, problems }) => ({
-        target,
-        cgo: { enabled: false, reason: "not built" },
-        toolchain: undefined,
-        notes: [],
-        outcome: {
-            kind: "failed",
-            stage: "plan",
-            // The target's name stands before it wherever it is shown.
-            message: problems.map((problem) => problem.replace(`${targetName(target)}: `, "")).join("\n"),
-            log: [],
-            stack: undefined,
-        },
-        seconds: 0,
-        phases: [],
-    }));
-}
-/** A toolchain's id in a report; undefined of one that is not there. */
-function toolchainId(opened) {
-    return opened?.kind === "ready" ? opened.value.id : undefined;
-}
-/** The toolchains as targets used them, with what is layered on them, each once: of one id, the one that was opened last. */
-async function toolchainResults(all) {
-    const results = new Map();
-    for (const { toolchains, target } of all.flatMap(({ plan, toolchains }) => plan.targets.map((target) => ({ target, toolchains })))) {
-        const opened = await toolchains.of(target);
-        if (opened?.kind === "ready") {
-            const { id, triple, cc, version, source, checked, seconds, bytesDownloaded, directory } = opened.value;
-            results.set(id, { id, triple, cc, compiler: version, source, checked, seconds, bytesDownloaded, directory });
-        }
-    }
-    return [...results.values()];
-}
-/** The roots of C libraries, and of musl, that targets were built with. */
-async function libraryResults(all) {
-    const byId = new Map(all.flatMap(({ plan, roots: opened }) => plan.targets.flatMap(({ layers }) => layers.flatMap(({ roots }) => roots.map((id) => [id, opened])))));
-    const outcomes = await Promise.all([...byId].map(async ([id, roots]) => ({ id, outcome: await roots.of(id) })));
-    return outcomes.flatMap(({ id, outcome }) => {
-        if (outcome.kind === "failed") {
-            return [];
-        }
-        const { source, checked, seconds, bytesDownloaded, directory, record } = outcome.value;
-        const packages = record.packages.map(({ name, version }) => `${name} ${version}`);
-        return [{ id, source, checked, seconds, bytesDownloaded, directory, packages }];
-    });
-}
-/** The targets of a plan that a root serves, by name. */
-function targetsOfRoot(plan, id) {
-    const toolchains = new Set(plan.toolchains.filter(({ roots }) => roots.includes(id)).map((each) => each.id));
-    const emulators = new Set(plan.emulators.filter(({ roots }) => roots.includes(id)).map((each) => each.id));
-    return plan.targets
-        .filter(({ toolchain, layers, run }) => (toolchain !== undefined && toolchains.has(toolchain)) ||
-        layers.some(({ roots }) => roots.includes(id)) ||
-        (run.kind === "run" && emulators.has(run.emulator)))
-        .map(({ target }) => targetName(target));
 }
 
 ;// CONCATENATED MODULE: ./build/commands/lock.js
@@ -37057,544 +38160,6 @@ async function artifactFiles(plan, artifact, deliveries) {
 
 
 
-;// CONCATENATED MODULE: ./build/dispatch/formats.js
-
-/**
- * The variables of a set as text for a reader, with a line break at the end.
- *
- * - `sh`: for `eval`. - `dotenv`: names and values in double quotes, with $ taken as it is. - `github`: for `$GITHUB_ENV`; the
- *   directory is for `$GITHUB_PATH`. - `gitlab`: a dotenv report, which takes values as they stand, without quotes.
- * - `make`: for `include`. - `goreleaser`: an `env:` of a build. - `vscode`: settings of its Go extension, JSON.
- *
- * Sources: docs.gitlab.com/ci/yaml/artifacts_reports (dotenv), GNU make's manual ("Values of variables"), the Go
- * extension's settings go.toolsEnvVars and go.alternateTools.
- * @throws Error for a value with a line break, which none of them can hold.
- */
-function formats_describeEnvironment(environment, format) {
-    const { bin, variables, perTarget } = environment;
-    const all = Object.entries({ ...perTarget, ...variables });
-    const broken = all.find(([, value]) => /[\r\n\0]/.test(value));
-    if (broken !== undefined) {
-        throw new Error(`${broken[0]} has a line break in its value`);
-    }
-    const lines = (write) => all.map(([name, value]) => write(name, value));
-    const text = (each) => each.map((line) => `${line}\n`).join("");
-    switch (format) {
-        case "sh":
-            return text([...lines((name, value) => `export ${name}=${wrappers_quote(value)}`), `export PATH=${wrappers_quote(bin)}:"$PATH"`]);
-        case "json":
-            return `${JSON.stringify({ bin, variables, perTarget }, undefined, 2)}\n`;
-        case "dotenv":
-            return text([...lines((name, value) => `${name}=${dotenvQuoted(value)}`), `CGO_CROSS_BIN=${dotenvQuoted(bin)}`]);
-        case "github":
-        case "gitlab":
-            return text([...lines((name, value) => `${name}=${value}`), `CGO_CROSS_BIN=${bin}`]);
-        case "make":
-            return text([
-                ...lines((name, value) => `export ${name} := ${makeQuoted(value)}`),
-                `export PATH := ${makeQuoted(bin)}:$(PATH)`,
-            ]);
-        case "goreleaser":
-            return text([
-                "env:",
-                ...Object.entries(variables).map(([name, value]) => `  - ${JSON.stringify(`${name}=${value}`)}`),
-            ]);
-        case "vscode":
-            return `${JSON.stringify({ "go.toolsEnvVars": variables }, undefined, 2)}\n`;
-    }
-}
-/** Single quotes take everything as it stands, to the next of them. */
-function dotenvQuoted(value) {
-    return value.includes("'") ? `"${value.replaceAll(/["\\$`]/g, "\\$&")}"` : `'${value}'`;
-}
-function makeQuoted(value) {
-    return value.replaceAll("$", "$$$$").replaceAll("#", "\\#");
-}
-
-;// CONCATENATED MODULE: ./build/dispatch/select.js
-
-
-/**
- * Levels that are the same to the C compiler have different names only where floats are passed otherwise. Source: Go's
- * internal/buildcfg/cfg.go, goarm: 5 is softfloat unless it says otherwise, 6 and 7 are hardfloat.
- */
-function sameLevels(variable, value) {
-    if (variable !== "GOARM") {
-        return [value];
-    }
-    const [level = "", float = level === "5" ? "softfloat" : "hardfloat"] = value.split(",");
-    const isDefault = float === (level === "5" ? "softfloat" : "hardfloat");
-    return isDefault ? [level, `${level},${float}`] : [`${level},${float}`];
-}
-/** What Go takes where a variable is not set; cmd/go sets it for its tools, and other callers need not. Source: as above. */
-const defaultLevels = {
-    GO386: "sse2",
-    GOAMD64: "v1",
-    GOARM: "7",
-    GOARM64: "v8.0",
-    GOMIPS: "hardfloat",
-    GOMIPS64: "hardfloat",
-    GOPPC64: "power8",
-    GORISCV64: "rva20u64",
-};
-/** Architectures whose levels pass floats otherwise: a target without one is for Go's own level alone. */
-const floatVariables = ["GOARM", "GOMIPS", "GOMIPS64"];
-/**
- * Lines of POSIX shell that do what is to be done for the target that GOOS, GOARCH and the level name; where that is none,
- * they say so and exit with 1. A program of one target never stands in for another's.
- */
-function selectionLines({ program, host, branches, own }) {
-    const platforms = groupBy(branches, ({ target }) => `${target.os}/${target.arch}`);
-    const isOwn = !platforms.has(`${host.os}/${host.arch}`);
-    return [
-        `case \${GOOS:-${host.os}}/\${GOARCH:-${host.arch}} in`,
-        ...[...platforms].flatMap(([platform, these]) => [`${platform})`, ...levelLines(program, these), ";;"]),
-        ...(isOwn ? [`${host.os}/${host.arch})`, ...own, ";;"] : []),
-        "*)",
-        ...notSetUp(program, `\${GOOS:-${host.os}}/\${GOARCH:-${host.arch}}`, branches),
-        ";;",
-        "esac",
-    ];
-}
-function levelLines(program, branches) {
-    const [first] = branches;
-    const variants = first === undefined ? undefined : variantsOf(first.target.arch);
-    if (first === undefined || variants === undefined) {
-        return first?.lines ?? [];
-    }
-    const { variable } = variants;
-    const byDefault = defaultLevels[variable] ?? "";
-    const named = branches.filter(({ target }) => target.variant !== undefined);
-    const plain = branches.find(({ target }) => target.variant === undefined);
-    if (plain !== undefined && named.length === 0 && !floatVariables.includes(variable)) {
-        return plain.lines;
-    }
-    const plainPattern = floatVariables.includes(variable) ? sameLevels(variable, byDefault).join("|") : "*";
-    return [
-        `case \${${variable}:-${byDefault}} in`,
-        ...named.flatMap(({ target, lines }) => [
-            `${sameLevels(variable, targetGoVariables(target)[variable] ?? "").join("|")})`,
-            ...lines,
-            ";;",
-        ]),
-        ...(plain === undefined ? [] : [`${plainPattern})`, ...plain.lines, ";;"]),
-        ...(plain !== undefined && plainPattern === "*"
-            ? []
-            : [
-                "*)",
-                ...notSetUp(program, `${first.target.os}/${first.target.arch} with ${variable}=\${${variable}:-${byDefault}}`, branches),
-                ";;",
-            ]),
-        "esac",
-    ];
-}
-/** `what`: may hold variables of the shell, whose values are printed as they are. */
-function notSetUp(program, what, branches) {
-    const names = branches.map(({ target }) => targetName(target)).join(", ");
-    return [
-        `printf '%s\\n' "${program}: ${what} was not set up; add it to the targets of cgo-cross setup, which are ${names}" >&2`,
-        "exit 1",
-    ];
-}
-/** Lines that print a sentence and end with 1. */
-function refusalLines(program, sentence) {
-    return [`printf '%s\\n' ${wrappers_quote(`${program}: ${sentence}`)} >&2`, "exit 1"];
-}
-/** Members of a list by what they have in common, in order. */
-function groupBy(list, keyOf) {
-    const groups = new Map();
-    for (const member of list) {
-        const key = keyOf(member);
-        groups.set(key, [...(groups.get(key) ?? []), member]);
-    }
-    return groups;
-}
-/** How cmd/go names its hook: `go_linux_arm64_exec`. Source: cmd/go/internal/work/exec.go, FindExecCmd. */
-function execName({ os, arch }) {
-    return `go_${os}_${arch}_exec`;
-}
-/** Whether the machine's own system can start scripts of a POSIX shell. */
-function hasShell(os) {
-    return systemOf(os) !== undefined && os !== "windows";
-}
-
-;// CONCATENATED MODULE: ./build/dispatch/set.js
-/** The programs of a set: `cgo-cross-cc`, `cgo-cross-objcopy`. */
-const set_roles = [
-    "cc",
-    "cxx",
-    "fc",
-    "ar",
-    "pkg-config",
-    "objcopy",
-    "objdump",
-    "strip",
-    "nm",
-    "ranlib",
-    "readelf",
-    "ld",
-    "windres",
-];
-/** Roles that compile and link, and get a target's own flags. */
-const compilerRoles = ["cc", "cxx", "fc"];
-
-;// CONCATENATED MODULE: ./build/dispatch/scripts.js
-
-
-
-
-/** Stands for the directory of a set in the texts of its programs: it has the set's own hash in it. */
-const setDirectory = "@SET@";
-/** Stands for the hash of the set. */
-const setHash = "@HASH@";
-/**
- * The programs of a set by name: texts for a POSIX shell, which replaces itself by the tool that it has chosen. The shell
- * starts no other program on the way, which is what the time of a call would go to.
- */
-function describeScripts(set) {
-    const tools = set_roles.map((role) => [`cgo-cross-${role}`, toolScript(set, role)]);
-    const platforms = groupBy(set.targets, ({ target }) => execName(target));
-    const hooks = [...platforms].map(([name, targets]) => [name, hookScript(set, name, targets)]);
-    return new Map([...tools, ["cgo-cross-go", goScript(set)], ...hooks]);
-}
-const head = ["#!/bin/sh", `# Made by cgo-cross, set ${setHash}.`];
-function scripts_text(lines) {
-    return [...head, ...lines, ""].join("\n");
-}
-function toolScript(set, role) {
-    const program = `cgo-cross-${role}`;
-    const own = set.own[role];
-    const selection = {
-        program,
-        host: set.host,
-        branches: set.targets.map(({ target, tools }) => {
-            if (tools.kind === "none") {
-                return {
-                    target,
-                    lines: refusalLines(program, `${targetName(target)} has no C compiler here: ${tools.reason}`),
-                };
-            }
-            const words = tools.programs[role];
-            const lines = words === undefined
-                ? refusalLines(program, `the tools for ${targetName(target)} have no ${role}`)
-                : [
-                    ...assignments(tools.variables),
-                    ...(compilerRoles.includes(role) ? compilerLines(target, tools, role) : [execLine(words)]),
-                ];
-            return { target, lines };
-        }),
-        own: own === undefined
-            ? refusalLines(program, `this machine has no ${role} of its own, which ${set.host.os}/${set.host.arch} takes`)
-            : [execLine(own)],
-    };
-    return scripts_text(selectionLines(selection));
-}
-function execLine(words, after = []) {
-    return ["exec", ...words.map(wrappers_quote), '"$@"', ...after.map(wrappers_quote)].join(" ");
-}
-function assignments(variables) {
-    return Object.entries(variables).map(([name, value]) => value === undefined ? `unset ${name}` : `export ${name}=${wrappers_quote(value)}`);
-}
-/** Options with which a compiler links no program: it stops before, makes a part of one, or only says something. */
-const notLinking = "-c|-S|-E|-M|-MM|-r|-shared|-dynamiclib|-fsyntax-only|-###|-v|--version|-dump*|-print*|--print*|--help*|-static-pie";
-/**
- * Go keys its cache by the command's path and by the first line of what `-###` prints that has a version in it: that line
- * names the set, whose hash changes with all that is behind it. Source: cmd/go/internal/work/buildid.go, gccToolID.
- */
-function compilerLines(target, tools, role) {
-    const words = [...(tools.programs[role] ?? []), ...(tools.compile[role] ?? [])];
-    const name = targetName(target);
-    const version = [
-        `case \${1-} in -###) printf '%s\\n' ${wrappers_quote(`cgo-cross-${role} version 1 (set ${setHash}, ${name}: ${tools.version})`)} >&2 ;; esac`,
-    ];
-    if (!tools.static) {
-        return [...version, execLine(words, tools.link)];
-    }
-    return [
-        ...version,
-        "static=-static",
-        `for word do case $word in ${notLinking}) static= ;; -pie) static=\${static:+-static-pie} ;; esac; done`,
-        `${execLine(words, tools.link)} $static`,
-    ];
-}
-const tagged = "build|install|run|test|vet|list|generate";
-/**
- * `go` with CGO_ENABLED and the tags that the target takes. A -tags of the caller's is kept and added to, wherever it
- * stands before the program's own arguments; so is that of GOFLAGS, which a flag would replace.
- */
-function goScript(set) {
-    const branches = set.targets.map(({ target, go }) => {
-        return { target, lines: [`export CGO_ENABLED=${go.cgo ? 1 : 0}`, `tags=${go.tags.join(",")}`] };
-    });
-    const path = `${setDirectory}/bin`;
-    return scripts_text([
-        ...["CC=cc", "CXX=cxx", "AR=ar", "FC=fc", "PKG_CONFIG=pkg-config"].map((each) => {
-            const [variable = "", role = ""] = each.split("=");
-            return `export ${variable}=${wrappers_quote(`${path}/cgo-cross-${role}`)}`;
-        }),
-        `case :$PATH: in *:${wrappers_quote(path)}:*) ;; *) export PATH=${wrappers_quote(path)}:$PATH ;; esac`,
-        "tags=",
-        ...selectionLines({ program: "cgo-cross-go", host: set.host, branches, own: [":"] }),
-        '[ -n "$tags" ] || exec go "$@"',
-        `case \${1-} in ${tagged}) ;; *) exec go "$@" ;; esac`,
-        `for flag in \${GOFLAGS-}; do case $flag in -tags=*|--tags=*) tags=\${flag#*=},$tags ;; esac; done`,
-        "command=$1; shift; count=$#; given=; value=; kept=",
-        'while [ "$count" -gt 0 ]; do',
-        "  word=$1; shift; count=$((count - 1))",
-        '  if [ -n "$value" ]; then word=$word,$tags; value=; given=1',
-        '  elif [ -z "$kept" ]; then',
-        "    case $word in",
-        "    -tags|--tags) value=1 ;;",
-        "    -tags=*|--tags=*) word=$word,$tags; given=1 ;;",
-        "    -args|--args|--) kept=1 ;;",
-        "    esac",
-        "  fi",
-        '  set -- "$@" "$word"',
-        "done",
-        '[ -n "$given" ] || set -- "-tags=$tags" "$@"',
-        'exec go "$command" "$@"',
-    ]);
-}
-/** cmd/go's hook for `go run` and `go test`: starts a program of the platform. The level is the caller's, as for the tools. */
-function hookScript(set, program, targets) {
-    const [first, ...others] = targets.map(({ target, exec }) => ({ target, lines: hookLines(program, target, exec) }));
-    if (first === undefined || others.length === 0) {
-        return scripts_text(first?.lines ?? []);
-    }
-    const { os, arch } = first.target;
-    // cmd/go gives them to a program only where its own caller has set them.
-    const platform = `GOOS=${os} GOARCH=${arch}`;
-    return scripts_text([platform, ...selectionLines({ program, host: set.host, branches: [first, ...others], own: [":"] })]);
-}
-function hookLines(program, target, exec) {
-    if (exec.kind === "none") {
-        return refusalLines(program, `programs for ${targetName(target)} cannot be started here: ${exec.reason}`);
-    }
-    const { variables, interpreter } = exec;
-    const [forStatic, forDynamic] = [execLine(exec.static), execLine(exec.dynamic)];
-    if (forStatic === forDynamic || interpreter === undefined) {
-        return [...assignments(variables), forDynamic];
-    }
-    return [
-        ...assignments(variables),
-        `if head -c 4096 -- "$1" | grep -qaF ${wrappers_quote(interpreter)}; then ${forDynamic}; else ${forStatic}; fi`,
-    ];
-}
-
-;// CONCATENATED MODULE: ./build/dispatch/make-set.js
-
-
-
-
-
-
-
-
-
-/**
- * Writes the programs of a set for the targets of a plan, once their toolchains are there, into a directory whose name is a
- * hash of them and all they lead to. What is there already is kept if it is the same to the byte.
- * @throws UserError where the machine cannot start scripts, or nothing can be written.
- */
-async function installSet(host, plan, parts) {
-    if (!hasShell(host.os)) {
-        throw new UserError(`one compiler for several targets is a script of a POSIX shell, which ${host.os} cannot start`);
-    }
-    const set = await describeSet(host, plan, parts);
-    const texts = describeScripts(set);
-    const hash = shortHash(JSON.stringify([...texts]));
-    const directory = (0,external_node_path_.join)(host.toolDirectory, "cgo-cross-sets", hash);
-    const bin = (0,external_node_path_.join)(directory, "bin");
-    const fill = (text) => text.replaceAll(setDirectory, directory).replaceAll(setHash, hash);
-    await make_set_place(bin, new Map([...texts].map(([name, text]) => [name, fill(text)])));
-    const command = (role) => (0,external_node_path_.join)(bin, `cgo-cross-${role}`);
-    const variables = {
-        CGO_ENABLED: "1",
-        CC: command("cc"),
-        CXX: command("cxx"),
-        AR: command("ar"),
-        PKG_CONFIG: command("pkg-config"),
-    };
-    return { directory, bin, variables, set };
-}
-async function describeSet(host, plan, parts) {
-    const targets = plan.targets.filter(({ slices }) => slices.length === 0);
-    return {
-        host: { os: host.os, arch: host.arch },
-        own: await findOwn(host),
-        targets: await Promise.all(targets.map((target) => make_set_describeTarget(host, target, parts))),
-    };
-}
-async function make_set_describeTarget(host, target, { toolchains, emulators }) {
-    const opened = await toolchains.of(target);
-    const toolchain = opened?.kind === "ready" ? opened.value : undefined;
-    return {
-        target: target.target,
-        tools: toolchain === undefined
-            ? {
-                kind: "none",
-                reason: opened?.kind === "failed" ? opened.error.message : `it is built without cgo, ${target.cgo.reason}`,
-            }
-            : await describeTools(target, toolchain),
-        go: { cgo: target.cgo.enabled, tags: tagsOf(target.flags) },
-        exec: await describeExec(host, { target, toolchain, emulators }),
-    };
-}
-function tagsOf(flags) {
-    const value = flags.findLast((flag) => flag.startsWith("-tags="))?.slice("-tags=".length) ?? "";
-    return value.split(",").filter((tag) => tag !== "");
-}
-async function describeTools(target, toolchain) {
-    const words = (text) => (text === undefined ? undefined : splitWords(text).words);
-    const named = {
-        cc: words(toolchain.cc),
-        cxx: words(toolchain.cxx),
-        fc: words(toolchain.fc),
-        ar: words(toolchain.ar),
-        "pkg-config": words(toolchain.pkgConfig),
-    };
-    const programs = await Promise.all(set_roles.map(async (role) => [role, named[role] ?? (await findBeside(toolchain, role))]));
-    const linker = linkerFlags(target.flags);
-    const { CGO_CFLAGS, CGO_CXXFLAGS, CGO_LDFLAGS } = target.addedFlags;
-    return {
-        kind: "there",
-        programs: Object.fromEntries(programs.filter(([, found]) => found !== undefined)),
-        compile: { cc: CGO_CFLAGS, cxx: CGO_CXXFLAGS },
-        link: [...CGO_LDFLAGS, ...linker.filter((flag) => !isStaticFlag(flag) && !flag.includes("--why-extract"))],
-        static: target.static || linker.some(isStaticFlag),
-        variables: target.searchPaths,
-        version: `${toolchain.id}, ${shortHash(JSON.stringify([toolchain.version, toolchain.packages]))}`,
-    };
-}
-function isStaticFlag(flag) {
-    return flag === "-static" || flag === "-static-pie";
-}
-/** What `go build` tells the C linker for the target. */
-function linkerFlags(flags) {
-    const ldflags = flags.findLast((flag) => flag.startsWith("-ldflags="))?.slice("-ldflags=".length) ?? "";
-    return splitWords(parseLdflags(ldflags).extldflags ?? "").words;
-}
-/** A tool of the same toolchain, by the names that GNU's and LLVM's have. */
-async function findBeside({ ar, triple, directory }, role) {
-    if (directory === undefined) {
-        return undefined;
-    }
-    const beside = (0,external_node_path_.dirname)(splitWords(ar).words[0] ?? "");
-    const tool = role === "fc" ? "gfortran" : role;
-    const names = [...(triple === undefined ? [] : [`${triple}-${tool}`]), `llvm-${tool}`];
-    for (const name of names) {
-        const file = (0,external_node_path_.join)(beside, name);
-        if (await make_set_isProgram(file)) {
-            return [file];
-        }
-    }
-    return undefined;
-}
-function make_set_isProgram(file) {
-    return (0,promises_namespaceObject.access)(file, promises_namespaceObject.constants.X_OK).then(() => true, () => false);
-}
-/** What the machine's own tools are called, by the variable that may name another, in the order in which they are tried. */
-const ownNames = {
-    cc: { variable: "CC", names: ["gcc", "cc", "clang"] },
-    cxx: { variable: "CXX", names: ["g++", "c++", "clang++"] },
-    fc: { variable: "FC", names: ["gfortran"] },
-    ar: { variable: "AR", names: ["ar"] },
-    "pkg-config": { variable: "PKG_CONFIG", names: ["pkg-config", "pkgconf"] },
-    objcopy: { variable: "OBJCOPY", names: ["objcopy"] },
-    objdump: { variable: "OBJDUMP", names: ["objdump"] },
-    strip: { variable: "STRIP", names: ["strip"] },
-    nm: { variable: "NM", names: ["nm"] },
-    ranlib: { variable: "RANLIB", names: ["ranlib"] },
-    readelf: { variable: "READELF", names: ["readelf"] },
-    ld: { variable: "LD", names: ["ld"] },
-    windres: { variable: "WINDRES", names: ["windres"] },
-};
-async function findOwn(host) {
-    const found = await Promise.all(set_roles.map(async (role) => {
-        const { variable, names } = ownNames[role];
-        const given = splitWords(host.environment[variable] ?? "").words;
-        // Not the programs of another set, which may be in the environment of a later step.
-        const words = given[0] === undefined || /(^|\/)cgo-cross-/.test(given[0]) ? undefined : given;
-        return [role, await findFirst(host, words === undefined ? names.map((name) => [name]) : [words])];
-    }));
-    return Object.fromEntries(found.filter(([, words]) => words !== undefined));
-}
-async function findFirst(host, candidates) {
-    for (const [program, ...rest] of candidates) {
-        const file = program === undefined ? undefined : await host.processes.find(program);
-        if (file !== undefined) {
-            return [file, ...rest];
-        }
-    }
-    return undefined;
-}
-async function describeExec(host, { target, toolchain, emulators }) {
-    const { run } = target;
-    if (run.kind !== "run") {
-        return { kind: "none", reason: run.kind === "none" ? run.reason : "it was set up without `run: true`" };
-    }
-    const emulator = await emulators.of(run);
-    if (emulator?.kind !== "ready") {
-        return { kind: "none", reason: emulator?.reason ?? "there is no emulator for it" };
-    }
-    const abi = targetAbi(target.target, {});
-    const interpreter = abi.kind === "abi" ? abi.abi.interpreters[abi.abi.libc] : undefined;
-    const ask = (asked) => emulator.value.command({
-        settings: run.settings,
-        interpreter: asked,
-        sysroot: toolchain?.sysroot,
-        libraryPath: toolchain?.libraryPath ?? [],
-        environment: host.environment,
-    });
-    const [forStatic, forDynamic] = [ask(undefined), ask(interpreter)];
-    return {
-        kind: "command",
-        static: forStatic.words,
-        dynamic: forDynamic.words,
-        interpreter,
-        variables: changes(host.environment, forDynamic.environment),
-    };
-}
-function changes(before, after) {
-    const names = new Set([...Object.keys(before), ...Object.keys(after)]);
-    return Object.fromEntries([...names].filter((name) => before[name] !== after[name]).map((name) => [name, after[name]]));
-}
-/** Writes programs into a directory that nobody ever sees half filled. */
-async function make_set_place(directory, texts) {
-    if (await make_set_isSame(directory, texts)) {
-        return;
-    }
-    await (0,promises_namespaceObject.rm)(directory, { recursive: true, force: true });
-    const own = (0,external_node_path_.dirname)(directory);
-    await (0,promises_namespaceObject.mkdir)(own, { recursive: true });
-    const unfinished = await (0,promises_namespaceObject.mkdtemp)((0,external_node_path_.join)(own, ".unfinished-"));
-    try {
-        for (const [name, text] of texts) {
-            await (0,promises_namespaceObject.writeFile)((0,external_node_path_.join)(unfinished, name), text, { mode: 0o755, flag: "wx" });
-        }
-        await (0,promises_namespaceObject.rename)(unfinished, directory);
-    }
-    finally {
-        await (0,promises_namespaceObject.rm)(unfinished, { recursive: true, force: true });
-    }
-}
-async function make_set_isSame(directory, texts) {
-    try {
-        const names = await (0,promises_namespaceObject.readdir)(directory);
-        const contents = await Promise.all(names.map(async (name) => [name, await (0,promises_namespaceObject.readFile)((0,external_node_path_.join)(directory, name), "utf8")]));
-        return names.length === texts.size && contents.every(([name, text]) => texts.get(name) === text);
-    }
-    catch {
-        return false;
-    }
-}
-
-;// CONCATENATED MODULE: ./build/dispatch/index.js
-/** One compiler for several targets: programs that become the tool of the target that GOOS and GOARCH name. */
-
-
-
-
 ;// CONCATENATED MODULE: ./build/commands/export-environment.js
 
 
@@ -37833,75 +38398,6 @@ async function readEarlier(outDir) {
         }
     }
     return keepFiles(manifest, there);
-}
-
-;// CONCATENATED MODULE: ./build/commands/toolkit.js
-
-
-
-
-/** Starts to ensure that everything of a plan is there. Throws nothing: each outcome tells for itself. */
-function openToolkit(host, plan, options) {
-    const { machine, makers, mirrors, emulatorDirectory = host.scratchDirectory } = options;
-    const { lock, caches } = plan;
-    const roots = ensureRoots(host, plan.roots, {
-        machine,
-        kinds: rootKinds(makers),
-        cache: caches.roots,
-        lock: lock.kind === "locked" ? lock.roots : undefined,
-        ...(mirrors === undefined ? {} : { mirrors }),
-    });
-    return {
-        roots,
-        toolchains: openToolchains(host, plan, { ...makers, roots }),
-        emulators: startEmulators({ ...host, scratchDirectory: emulatorDirectory }, plan, { ...makers, roots }),
-    };
-}
-
-;// CONCATENATED MODULE: ./build/commands/setup.js
-
-
-
-
-
-
-
-
-
-/**
- * Fetches what the targets need and makes one compiler of it; builds nothing.
- * @throws UserError where the inputs are wrong, or nothing can be made.
- */
-async function setUp(host, raw) {
-    const question = await readQuestion(host, { ...raw, build: "false" });
-    const { plan, machine } = await decide(host, question, { goCaches: noGoCaches, lock: "obey", makers: allMakers });
-    const toolkit = openToolkit(host, plan, { machine, makers: allMakers, emulatorDirectory: emulatorsOf(host, plan) });
-    try {
-        const set = await installSet(host, plan, toolkit);
-        return { plan, toolkit, set, failures: await failuresOf(plan, toolkit) };
-    }
-    finally {
-        await toolkit.emulators.stop();
-    }
-}
-/** What emulators make outlives the run, for programs that are started later. */
-function emulatorsOf(host, { emulators, roots }) {
-    const own = roots.filter(({ id }) => emulators.some((each) => each.roots.includes(id)));
-    return (0,external_node_path_.join)(host.toolDirectory, "cgo-cross-sets", `emulators-${shortHash(JSON.stringify([emulators, own]))}`);
-}
-async function failuresOf(plan, { toolchains }) {
-    const failures = [];
-    for (const target of plan.targets) {
-        const opened = await toolchains.of(target);
-        if (opened?.kind === "failed") {
-            const described = describeError(opened.error);
-            if (described.kind === "internal") {
-                throw opened.error;
-            }
-            failures.push(...described.problems.map((problem) => `${targetName(target.target)}: ${problem}`));
-        }
-    }
-    return [...failures, ...plan.refused.flatMap(({ problems }) => problems)];
 }
 
 ;// CONCATENATED MODULE: ./build/commands/supplements.js
@@ -38323,10 +38819,10 @@ async function verifyAndPack(host, work) {
     });
     switch (verification.kind) {
         case "failed":
-            return ending_failed({ ...(await diagnoseVerification(verification)), log: [...log, ...verification.log] });
+            return failed({ ...(await diagnoseVerification(verification)), log: [...log, ...verification.log] });
         case "run-failed": {
             const explained = await diagnoseRun(host, { plan, target, toolchain, failure: verification });
-            return ending_failed({ stage: "run", ...explained, log: [...log, ...verification.smokeTest.log] });
+            return failed({ stage: "run", ...explained, log: [...log, ...verification.smokeTest.log] });
         }
         case "verified":
             return inStage("publish", log, () => pack(host, work, verification.binaries));
@@ -38427,6 +38923,105 @@ function makePhases(started) {
     };
 }
 
+;// CONCATENATED MODULE: ./build/commands/tests.js
+
+
+
+
+
+
+/**
+ * Runs the tests of a target as the plan says: built with its toolchain, and started by what starts its programs here. What they
+ * leave running is ended.
+ */
+async function runTests(host, { plan, target, toolchain, emulator }) {
+    const { tests } = target;
+    if (tests === undefined || tests.kind === "none") {
+        return { kind: "not-run", reason: tests?.reason ?? "no tests were asked for" };
+    }
+    if (emulator?.kind !== "ready") {
+        return { kind: "not-run", reason: emulator?.reason ?? "there is no emulator for it" };
+    }
+    const directory = (0,external_node_path_.join)(host.scratchDirectory, "tests", targetFileSuffix(target.target));
+    const question = { target: target.target, run: tests, toolchain, emulator };
+    const exec = await installExec(host, directory, question);
+    const [command = "test", ...args] = tests.args;
+    const { goVariables } = target;
+    const variables = buildVariables(target, toolchain, host.environment["PATH"] ?? "");
+    const hide = makeValueFilter(tests.args, host.environment["GOFLAGS"] ?? "");
+    const ended = await host.processes.run({
+        file: plan.go.file,
+        args: [
+            command,
+            ...(exec === undefined ? [] : [`-exec=${joinWords([exec])}`]),
+            ...parallelFlags(plan, target),
+            ...args,
+        ],
+        directory: plan.module.directory,
+        environment: { ...host.environment, ...goVariables, ...variables },
+        tested: { kind: "command", directory: host.scratchDirectory },
+    });
+    const done = { ...ended, output: hide(ended.output) };
+    const inability = tests_findInability(host, { ...question, output: done.output });
+    return inability === undefined ? tests_describeEnd(done) : { kind: "not-run", reason: inability };
+}
+function tests_describeEnd(done) {
+    const report = parseTestEvents(done.output);
+    const { seconds } = done;
+    return done.ending === "exit" && done.exitCode === 0
+        ? { kind: "passed", report, seconds }
+        : { kind: "failed", report: withLoose(report, done), seconds, message: tests_describeFailures(report, done) };
+}
+/** Where no package failed, it was Go itself. */
+function withLoose(report, { output }) {
+    const failure = { package: "", test: undefined, output: looseLines(output) };
+    return report.failures.length > 0 ? report : { ...report, failures: [failure] };
+}
+function tests_describeFailures({ failures, failed, passed }, { output, exitCode }) {
+    if (failures.length === 0) {
+        const last = withoutExtractions(looseLines(output)).at(-1) ?? "it printed nothing";
+        return `go test ${exitCode === undefined ? "was killed" : `ended with exit code ${exitCode}`}: ${last}`;
+    }
+    const names = failures.map(nameOfFailure);
+    const shown = names.slice(0, 3).join(", ") + (names.length > 3 ? ` and ${names.length - 3} more` : "");
+    return failed === 0 ? `tests failed: ${shown}` : `${failed} of ${passed + failed} tests failed: ${shown}`;
+}
+/** `example.com/app.TestA`, or the package's name. */
+function nameOfFailure({ package: path, test }) {
+    return test === undefined ? path || "go test" : `${path}.${test}`;
+}
+/** What the emulator itself was not able to do, by what was printed. */
+function tests_findInability(host, { run, toolchain, emulator, output }) {
+    const { inability } = emulator.value.command({
+        settings: run.settings,
+        interpreter: undefined,
+        sysroot: toolchain?.sysroot,
+        libraryPath: [],
+        environment: host.environment,
+    });
+    const printed = parseTestEvents(output).failures.flatMap((failure) => failure.output);
+    return printed.length === 0 ? undefined : inability?.(printed.join("\n"));
+}
+/** Counts in words: `17 passed, 1 skipped`, and of packages that failed otherwise than by a test: `1 package failed`. */
+function describeCounts({ passed, failed, skipped, failures }) {
+    const packages = failures.filter(({ test }) => test === undefined).length;
+    const counts = [
+        passed > 0 ? `${passed} passed` : "",
+        failed > 0 ? `${failed} failed` : "",
+        skipped > 0 ? `${skipped} skipped` : "",
+        packages > 0 ? `${packages} ${packages === 1 ? "package" : "packages"} failed` : "",
+    ].filter((each) => each !== "");
+    return counts.length === 0 ? "no tests" : counts.join(", ");
+}
+/** What was printed of a failure, from its end. */
+function failureLines({ output }) {
+    const lines = withoutExtractions(output);
+    const left = lines.length - mostLines;
+    return left > 0 ? [`(${left} lines left out)`, ...lines.slice(-mostLines)] : lines;
+}
+/** Lines that are shown of one failure. */
+const mostLines = 100;
+
 ;// CONCATENATED MODULE: ./build/commands/work.js
 
 
@@ -38450,7 +39045,7 @@ async function makeUniversal(host, work, slices) {
     for (const { target, outcome } of results) {
         if (outcome.kind === "failed") {
             const { kind: _, ...failure } = outcome;
-            return { ...ending_failed({ ...failure, message: `${targetName(target)}: ${failure.message}` }), toolchain };
+            return { ...failed({ ...failure, message: `${targetName(target)}: ${failure.message}` }), toolchain };
         }
     }
     const emulator = await work.toolkit.emulators.of(work.target.run);
@@ -38487,6 +39082,7 @@ function universal_notRun({ outcome }) {
 }
 
 ;// CONCATENATED MODULE: ./build/commands/target.js
+
 
 
 
@@ -38552,11 +39148,11 @@ async function makeWithinLimits(host, work) {
     }
     const foreign = await findForeignObjects(work.target);
     if (foreign.length > 0) {
-        return { ...ending_failed({ stage: "build", ...explainForeign(foreign), log: [] }), toolchain: undefined };
+        return { ...failed({ stage: "build", ...explainForeign(foreign), log: [] }), toolchain: undefined };
     }
     const opened = await outcomeOf(() => work.phases.during("toolchain", () => awaitToolchain(host, work)));
     if (opened.kind === "failed") {
-        const end = ending_failed({ stage: "toolchain", ...ending_describeCause(opened.error), log: [] });
+        const end = failed({ stage: "toolchain", ...describeCause(opened.error), log: [] });
         return { ...end, toolchain: undefined };
     }
     return buildAndVerify(host, work, { target: work.target, toolchain: opened.value, added: [], found: [] });
@@ -38577,7 +39173,7 @@ async function buildAndVerify(host, work, first) {
                 const log = withoutExtractions(built.log);
                 const lookedUp = supplement?.lookedUp ?? [];
                 const explained = await diagnoseBuild(host, { ...attempt, plan: work.plan, log, lookedUp });
-                return ending_failed({ stage: "build", ...explained, log, command: built.command });
+                return failed({ stage: "build", ...explained, log, command: built.command });
             }
             attempt = supplement.attempt;
         }
@@ -38603,7 +39199,25 @@ async function buildOnce(host, work, { target, toolchain }) {
 async function verifyBuilt(host, work, { target, toolchain }, built) {
     const { plan, limits, toolkit, phases } = work;
     const emulator = await phases.during("emulator", async () => toolkit.emulators.of(target.run));
-    return limits.verification(() => inStage("verify", withoutExtractions(built.log), () => verifyAndPack(host, { plan, target, toolchain, emulator, built, into: directoryOf(work) })));
+    const end = await limits.verification(() => inStage("verify", withoutExtractions(built.log), () => verifyAndPack(host, { plan, target, toolchain, emulator, built, into: directoryOf(work) })));
+    return end.outcome.kind === "passed" && target.tests !== undefined
+        ? limits.build(() => testTarget(host, { plan, target, toolchain, toolkit }, end), target_ranks.withC)
+        : end;
+}
+/** Only what passes its tests is published. */
+async function testTarget(host, { plan, target, toolchain, toolkit }, end) {
+    const { tests } = target;
+    const emulator = tests === undefined ? undefined : await toolkit.emulators.of(tests);
+    return inStage("test", end.log, async () => {
+        host.log.progress(`Testing ${targetName(target.target)}…`);
+        const tested = await runTests(host, { plan, target, toolchain, emulator });
+        if (tested.kind === "failed") {
+            const shown = tested.report.failures.flatMap((each) => [`${nameOfFailure(each)}:`, ...failureLines(each)]);
+            return failed({ stage: "test", message: tested.message, log: [...end.log, ...shown] });
+        }
+        const note = tested.kind === "not-run" ? `not run: ${tested.reason}` : describeCounts(tested.report);
+        return { ...end, notes: [...end.notes, `tests: ${note}`] };
+    });
 }
 /**
  * Waits for a target's toolchain, and meanwhile has compiled what needs none; undefined where the target needs none. Throws
@@ -38700,7 +39314,7 @@ async function crossbuild(host, raw, makers = allMakers) {
         host.log.notice(line);
     }
     const mirrors = rememberMirrors();
-    const emulators = plan.mode === "set-up" ? { emulatorDirectory: emulatorsOf(host, plan) } : {};
+    const emulators = plan.mode === "set-up" ? { emulatorDirectory: setup_emulatorsOf(host, plan) } : {};
     const toolkit = openToolkit(host, plan, { machine, makers, mirrors, ...emulators });
     const supplements = makeSupplements(host, { ...decided, makers, mirrors, roots: toolkit.roots });
     const done = await carryOut(host, plan, { ...toolkit, supplements, started });
@@ -38714,14 +39328,31 @@ async function crossbuild(host, raw, makers = allMakers) {
 async function carryOut(host, plan, toolkit) {
     const made = plan.mode === "build" ? await buildAll(host, plan, toolkit) : [];
     const handedOn = await exportEnvironment(host, plan, toolkit);
+    const ready = plan.mode === "build" ? [] : await testAll(host, plan, toolkit, await setUpResults(plan, toolkit));
     await toolkit.emulators.stop();
     const hold = made.length === 0 ? undefined : await holdDirectory(host, plan.publication.outDir);
     const { results, deliveries } = await deliverAll(made);
-    const all = plan.mode === "build" ? results : await setUpResults(plan, toolkit);
+    const all = plan.mode === "build" ? results : ready;
     const published = await publish(host, plan, deliveries);
     await toolkit.roots.save();
     const { targets, leftOut } = await takeLeftOut(plan, toolkit, all);
     return { targets: [...targets, ...refusedResults(plan)], leftOut, published, handedOn, hold };
+}
+/** Tests what was only set up, where that is asked for. */
+async function testAll(host, plan, toolkit, results) {
+    const limit = makeLimit(plan.concurrency.jobs);
+    return Promise.all(results.map(async (result, at) => {
+        const target = plan.targets[at];
+        const opened = target === undefined ? undefined : await toolkit.toolchains.of(target);
+        if (target?.tests === undefined || result.outcome.kind === "failed") {
+            return result;
+        }
+        const toolchain = opened?.kind === "ready" ? opened.value : undefined;
+        const started = Date.now();
+        const end = { outcome: result.outcome, packed: [], log: [], notes: [...result.notes] };
+        const { outcome, notes } = await limit(() => testTarget(host, { plan, target, toolchain, toolkit }, end));
+        return { ...result, outcome, notes, seconds: (Date.now() - started) / 1000 };
+    }));
 }
 async function build_describeRun(host, plan, { opened, done }) {
     const { outDir } = plan.publication;
@@ -38772,7 +39403,7 @@ async function deliverAll(made) {
             }
         }
         catch (error) {
-            const outcome = { kind: "failed", stage: "publish", ...ending_describeCause(error), log: [] };
+            const outcome = { kind: "failed", stage: "publish", ...describeCause(error), log: [] };
             results.push({ ...result, outcome });
         }
     }
@@ -38961,7 +39592,7 @@ async function checkBeside({ archive, header }, { here }) {
     if (archive !== undefined && packed !== undefined && (await exists(packed))) {
         const { size } = await (0,promises_namespaceObject.stat)(packed);
         const found = { bytes: size, sha256: await hashFile(packed), facts: undefined };
-        return compareWithRecord(found, { bytes: archive.bytes, sha256: archive.sha256 }).map((problem) => `${packed} ${problem}`);
+        return verified_compareWithRecord(found, { bytes: archive.bytes, sha256: archive.sha256 }).map((problem) => `${packed} ${problem}`);
     }
     return header === undefined || (await exists(here(header))) ? [] : [verify_files_describeMissing(here(header))];
 }
@@ -38985,7 +39616,7 @@ async function verifyListed(host, listed, { here, standard, scratch }) {
         const own = { ...standard, targets: parseTargets(target, knownPlatforms).targets };
         const verified = await verify_files_verifyOne({ ...found, beside: new Set(), named: true }, own);
         return {
-            files: [{ ...verified, problems: [...compareWithRecord(verified, binary), ...verified.problems] }],
+            files: [{ ...verified, problems: [...verified_compareWithRecord(verified, binary), ...verified.problems] }],
             problems: [],
         };
     }
@@ -39042,10 +39673,21 @@ async function setOutputs(host, outputs) {
         await host.job.setOutput(name, value);
     }
 }
-/** Does work that is stopped when the job is cancelled, reports its error, and cleans up. */
-async function withHost(host, work) {
-    process.once("SIGINT", () => cancel(host, 130));
-    process.once("SIGTERM", () => cancel(host, 143));
+/**
+ * Does work that is stopped when the job is cancelled, reports its error, and cleans up.
+ * @param isProgramRunning Whether a program runs that signals are for, and whose end is the end of the work.
+ */
+async function withHost(host, work, isProgramRunning = () => false) {
+    for (const [signal, exitCode] of [
+        ["SIGINT", 130],
+        ["SIGTERM", 143],
+    ]) {
+        process.on(signal, () => {
+            if (!isProgramRunning()) {
+                cancel(host, exitCode);
+            }
+        });
+    }
     try {
         return await work();
     }
@@ -39137,8 +39779,311 @@ function cleanUp(host) {
     }
 }
 
+;// CONCATENATED MODULE: ./build/commands/run-file.js
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+/**
+ * Starts a program that was built for another platform, on this process's own streams.
+ * @param words The file and its arguments.
+ * @param given The environment as the person has it.
+ */
+function runFile(host, raw, [file = "", ...args], given) {
+    let running = false;
+    return {
+        isRunning: () => running,
+        work: async () => {
+            const path = (0,external_node_path_.resolve)(host.workspace, file);
+            const facts = await readProgram(path, file);
+            const { command, stop } = await prepare(host, raw, { path, file, facts, given });
+            const [first = path, ...words] = [...command.words, path, ...args];
+            try {
+                running = true;
+                return await host.processes.attach({
+                    file: first,
+                    args: words,
+                    directory: host.workspace,
+                    environment: command.environment,
+                    passSignals: true,
+                });
+            }
+            finally {
+                running = false;
+                await stop();
+            }
+        },
+    };
+}
+async function readProgram(path, file) {
+    let facts;
+    if (!(await exists(path))) {
+        throw new UserError(`there is no file ${file}`);
+    }
+    try {
+        if (!(await (0,promises_namespaceObject.stat)(path)).isFile()) {
+            throw new UserError(`${file} is not a file`);
+        }
+        facts = await readBinary(path);
+    }
+    catch (error) {
+        throw error instanceof UserError ? error : new UserError(`${file} cannot be read: ${messageOf(error)}`);
+    }
+    if (facts.kind !== "executable") {
+        throw new UserError(facts.format === "unknown"
+            ? `${file} is no program of a format that is known here`
+            : `${file} is not a program, but ${facts.kind === "unknown" ? "something else" : `a ${facts.kind.replace("-", " ")}`}`);
+    }
+    // What the system starts, or qemu, which ends without a word otherwise; artifacts come without this permission.
+    if (facts.format === "elf" && !(await run_file_isExecutable(path))) {
+        throw new UserError(`${file} may not be executed; chmod +x ${file}`);
+    }
+    return facts;
+}
+function run_file_isExecutable(path) {
+    return (0,promises_namespaceObject.access)(path, promises_namespaceObject.constants.X_OK).then(() => true, () => false);
+}
+/** Fetches what starting it takes. */
+async function prepare(host, raw, program) {
+    const { facts, file } = program;
+    const target = targetOfBinary(facts);
+    if (target === undefined) {
+        throw new UserError(`${file} is for ${facts.machine}, which is no platform of Go's`);
+    }
+    const machine = await surveyMachine(host, { archives: archives, clang: false });
+    const ask = (libraries) => planRunOf(host, raw, { target, machine, libraries });
+    const bare = ask(undefined);
+    const { run } = onlyTarget(bare);
+    if (run.kind !== "run") {
+        throw new UserError(`${file} is for ${targetName(target)}, and cannot be started here: ${run.kind === "none" ? run.reason : "off"}`);
+    }
+    // What the machine runs by itself has its loader and its libraries from there, and a static program has none.
+    if (run.emulator === "native" || facts.os !== "linux" || facts.interpreter === undefined) {
+        return run_file_open(host, bare, { program, machine });
+    }
+    try {
+        return await run_file_open(host, ask(requirementsOf(facts, file)), { program, machine });
+    }
+    catch (error) {
+        if (!(error instanceof UserError)) {
+            throw error;
+        }
+        host.log.warning(`${file}: its libraries cannot be had: ${error.problems.join("; ")}`);
+        return run_file_open(host, ask([]), { program, machine });
+    }
+}
+/** The plan of a program of which only its target and its libraries matter. */
+function planRunOf(host, { targets: _, ...raw }, { target, machine, libraries }) {
+    const { inputs, problems } = parseInputs({ ...raw, targets: targetName(target), build: "false", run: "true", cgo: libraries === undefined ? "off" : "on" }, { platforms: knownPlatforms, workspace: host.workspace });
+    const survey = describeMadeProgram({ machine, target, directory: host.workspace, requirements: libraries ?? [] });
+    const planned = makePlan(inputs, survey, {
+        ...allMakers,
+        settings: [],
+        outDir: (0,external_node_path_.join)(host.workspace, "dist"),
+        lock: { file: "", lock: undefined },
+        event: undefined,
+        artifacts: host.artifacts,
+        goCaches: noGoCaches.uses,
+    });
+    const all = [...problems, ...planned.problems, ...planned.plan.refused.flatMap((each) => each.problems)];
+    if (all.length > 0) {
+        throw new UserError(all);
+    }
+    return planned.plan;
+}
+function onlyTarget({ targets }) {
+    const [target] = targets;
+    if (target === undefined) {
+        throw new Error("a plan without a target");
+    }
+    return target;
+}
+function requirementsOf({ needed }, by) {
+    const names = linkedLibraries(needed.map((each) => `-l:${each}`)).filter((name) => !isToolchainLibrary("linux", name));
+    return names.map((name) => ({ kind: "library", name, by, programs: [by], onHost: false }));
+}
+async function run_file_open(host, plan, { program, machine }) {
+    const target = onlyTarget(plan);
+    const { run } = target;
+    const toolkit = openToolkit(host, plan, { machine, makers: allMakers });
+    const opened = await toolkit.toolchains.of(target);
+    const emulator = await toolkit.emulators.of(run);
+    if (opened?.kind === "failed") {
+        throw opened.error;
+    }
+    if (run.kind !== "run" || emulator?.kind !== "ready") {
+        const reason = emulator?.kind === "absent" ? emulator.reason : "there is no emulator for it";
+        throw new UserError(`${program.file} cannot be started here: ${reason}`);
+    }
+    const toolchain = opened?.value;
+    await checkLoader(program, target, toolchain);
+    const command = emulator.value.command({
+        settings: run.settings,
+        interpreter: program.facts.interpreter,
+        sysroot: toolchain?.sysroot,
+        libraryPath: toolchain?.libraryPath ?? [],
+        environment: { ...host.environment, ...temporaryOf(program.given) },
+    });
+    return { command, stop: toolkit.emulators.stop };
+}
+/** The directories for temporary files are the person's own, and not those of this run, which are removed at its end. */
+function temporaryOf(given) {
+    return Object.fromEntries(["TMPDIR", "GOTMPDIR", "TMP", "TEMP"].map((name) => [name, given[name]]));
+}
+async function checkLoader({ file, facts }, { target }, toolchain) {
+    const sysroot = toolchain?.sysroot;
+    if (sysroot === undefined || facts.interpreter === undefined || (await exists((0,external_node_path_.join)(sysroot, facts.interpreter)))) {
+        return;
+    }
+    throw new UserError(`${file} asks for the dynamic loader ${facts.interpreter}, which is not among the libraries for ${targetName(target)}; link it static`);
+}
+
+;// CONCATENATED MODULE: ./build/commands/test.js
+
+
+
+
+
+
+
+
+
+
+
+/**
+ * Runs the tests of a module for each target, as far as they can be run here.
+ * @param words Packages or patterns; none: those of the inputs `test` or `package`, or all of the module.
+ * @param flags Further words for `go test`.
+ * @returns The lines of a table, and the exit code: 1 where a target failed, or none was tested.
+ * @throws UserError where the inputs are wrong.
+ */
+async function testTargets(host, raw, { words, flags }) {
+    const question = await readQuestion(host, testInputs(raw, words, flags));
+    const { plan, machine } = await decide(host, question, { goCaches: noGoCaches, lock: "obey", makers: allMakers });
+    const toolkit = openToolkit(host, plan, { machine, makers: allMakers });
+    let ends;
+    try {
+        ends = await test_testAll(host, plan, toolkit);
+    }
+    finally {
+        await toolkit.emulators.stop();
+    }
+    for (const { title, lines } of sharedFailures(ends)) {
+        host.log.group(title, lines);
+    }
+    const failed = ends.filter(({ end }) => end.kind === "failed" || end.kind === "unready");
+    const isNoneRun = ends.every(({ end }) => end.kind !== "passed");
+    const names = failed.map(({ name }) => name).join(", ");
+    const lines = describeEndTable(["target", "seconds", "tests"], ends.map(test_describeRow));
+    return {
+        lines: [
+            ...lines,
+            ...(failed.length > 0 ? [`Failed for ${names}.`] : isNoneRun ? ["The tests were run for no target."] : []),
+        ],
+        exitCode: failed.length > 0 || isNoneRun ? 1 : 0,
+    };
+}
+/** Words that change what is compiled, and so what has to be there, wherever they are given. */
+const compiledBy = /^--?(race|msan|asan)(=|$)/;
+function testInputs(raw, words, flags) {
+    const join = (...parts) => parts.filter((part) => (part ?? "") !== "").join(" ");
+    const testFlags = join(raw["test-flags"], joinWords(flags));
+    const shared = splitWords(testFlags).words.filter((word) => compiledBy.test(word));
+    const test = words.length > 0 ? words.join("\n") : (raw["test"] ?? raw["package"] ?? "./...");
+    return {
+        ...raw,
+        build: "false",
+        test,
+        ...(testFlags === "" ? {} : { "test-flags": testFlags }),
+        ...(shared.length === 0 ? {} : { "go-flags": join(raw["go-flags"], joinWords(shared)) }),
+    };
+}
+async function test_testAll(host, plan, toolkit) {
+    const limit = makeLimit(plan.concurrency.jobs);
+    const tested = plan.targets.filter(({ slices }) => slices.length === 0);
+    const ends = await Promise.all(tested.map(async (target) => {
+        const name = targetName(target.target);
+        const end = await limit(() => test_testTarget(host, { plan, target, toolkit }));
+        host.log.info(`${name}: ${describeTestEnd(end)}`);
+        return { name, end };
+    }));
+    const refused = plan.refused.map(({ target, problems }) => {
+        return { name: targetName(target), end: { kind: "unready", message: withoutName(target, problems).join("; ") } };
+    });
+    return [...ends, ...refused];
+}
+async function test_testTarget(host, { plan, target, toolkit }) {
+    if (target.tests?.kind !== "run") {
+        return { kind: "not-run", reason: target.tests?.reason ?? "it has no tests of its own" };
+    }
+    const opened = await toolkit.toolchains.of(target);
+    if (opened?.kind === "failed") {
+        const described = describeError(opened.error);
+        if (described.kind === "internal") {
+            throw opened.error;
+        }
+        return { kind: "unready", message: described.problems.join("; ") };
+    }
+    host.log.progress(`Testing ${targetName(target.target)}…`);
+    const emulator = await toolkit.emulators.of(target.tests);
+    return runTests(host, { plan, target, toolchain: opened?.value, emulator });
+}
+function describeTestEnd(end) {
+    switch (end.kind) {
+        case "not-run":
+            return `not run: ${end.reason}`;
+        case "unready":
+            return `failed: ${end.message}`;
+        case "passed":
+            return describeCounts(end.report);
+        case "failed":
+            return end.message;
+    }
+}
+function test_describeRow({ name, end }) {
+    switch (end.kind) {
+        case "not-run":
+        case "unready":
+            return [name, "", describeTestEnd(end)];
+        case "passed":
+        case "failed":
+            return [name, end.seconds.toFixed(1), describeCounts(end.report)];
+    }
+}
+/** Each failure once, with the names of the targets on which it is the same but for times and addresses. */
+function sharedFailures(ends) {
+    const shared = new Map();
+    for (const { name, end } of ends) {
+        for (const failure of end.kind === "failed" ? end.report.failures : []) {
+            const key = [nameOfFailure(failure), ...failureLines(failure).map(withoutTimes)].join("\n");
+            const known = shared.get(key) ?? { failure, targets: [] };
+            known.targets.push(name);
+            shared.set(key, known);
+        }
+    }
+    return [...shared.values()].map(({ failure, targets }) => {
+        return { title: `${targets.join(", ")}: ${nameOfFailure(failure)} failed`, lines: failureLines(failure) };
+    });
+}
+function withoutTimes(line) {
+    return line.replaceAll(/\b\d+\.\d+s\b|\b0x[0-9a-f]+\b|\bgoroutine \d+\b|\b[\w/.-]*\/go-build\d+/g, "…");
+}
+
 ;// CONCATENATED MODULE: ./build/commands/index.js
 /** The commands, for the entries. */
+
+
+
 
 
 
@@ -39249,7 +40194,7 @@ async function provideGoDirectories(environment, processes, tools) {
         {
             name: "GOCACHE",
             what: "build cache",
-            problem: await problemOf(buildCache, { starts: !tools.noexec, without }),
+            problem: await go_directories_problemOf(buildCache, { starts: !tools.noexec, without }),
             as: "go-build",
         },
         { name: "GOMODCACHE", what: "module cache", problem: await moduleProblem(moduleCache, without), as: "go-modules" },
@@ -39289,7 +40234,7 @@ async function nearestExisting(directory) {
         ? directory
         : nearestExisting((0,external_node_path_.dirname)(directory));
 }
-async function problemOf(directory, { starts, without }) {
+async function go_directories_problemOf(directory, { starts, without }) {
     if (!(0,external_node_path_.isAbsolute)(directory)) {
         return without;
     }
@@ -39303,7 +40248,7 @@ async function problemOf(directory, { starts, without }) {
 /** One that is there is used, read-only too: an image may have brought it. */
 async function moduleProblem(directory, without) {
     const found = (0,external_node_path_.isAbsolute)(directory) ? await (0,promises_namespaceObject.stat)(directory).catch(() => undefined) : undefined;
-    return found?.isDirectory() === true ? undefined : problemOf(directory, { starts: false, without });
+    return found?.isDirectory() === true ? undefined : go_directories_problemOf(directory, { starts: false, without });
 }
 function isNoexec(tried) {
     return tried?.kind === "fit" && tried.place.noexec;
@@ -39315,6 +40260,52 @@ var external_node_process_ = __nccwpck_require__(1708);
 var exec = __nccwpck_require__(5260);
 // EXTERNAL MODULE: ./node_modules/@actions/io/lib/io-util.js
 var io_util = __nccwpck_require__(90);
+// EXTERNAL MODULE: external "node:events"
+var external_node_events_ = __nccwpck_require__(8474);
+;// CONCATENATED MODULE: ./build/host/attached.js
+
+
+
+
+const passed = ["SIGINT", "SIGTERM", "SIGHUP"];
+/**
+ * Starts a child on this process's own standard streams, and waits for its end. Not by @actions/exec, which reads what a child
+ * prints through pipes: to the child a terminal is none then.
+ * @returns The exit code; of a child that a signal ended, 128 and the signal's number, as shells have it.
+ */
+async function startAttached(start) {
+    const { file, args, directory, variables, passSignals } = start;
+    const child = (0,external_node_child_process_.spawn)(file, args, { cwd: directory, env: variables, stdio: "inherit" });
+    const stop = passSignals ? passSignalsTo(child) : () => { };
+    try {
+        const [code, signal] = (await (0,external_node_events_.once)(child, "exit"));
+        return code ?? 128 + (signal === null ? 0 : external_node_os_namespaceObject.constants.signals[signal]);
+    }
+    catch (cause) {
+        throw new UserError(`cannot start "${file}": ${messageOf(cause)}`, { cause });
+    }
+    finally {
+        stop();
+    }
+}
+/** What a person types at a terminal, the terminal itself gives to every process in its foreground. */
+function passSignalsTo(child) {
+    const handlers = passed.map((signal) => {
+        const pass = () => {
+            if (signal !== "SIGINT" || process.stdin.isTTY !== true) {
+                child.kill(signal);
+            }
+        };
+        process.on(signal, pass);
+        return () => process.off(signal, pass);
+    });
+    return () => {
+        for (const remove of handlers) {
+            remove();
+        }
+    };
+}
+
 ;// CONCATENATED MODULE: ./build/host/child-environment.js
 /**
  * The variables that a runner gives to an action alone: the tokens and addresses of its services, the inputs, the state, and
@@ -39678,11 +40669,11 @@ function isAbsolutePath(path, platform) {
 
 
 
+
 /**
  * Runs a program under test: without credentials, with an empty HOME and TMPDIR that are removed afterwards, and under a
  * reaper where the machine has one.
  * @param directory What they are made in.
- * @param perl What the reaper is for; undefined: there is none, and what has no mark (see ProcessTree) is not found.
  */
 async function runAlone(command, { directory, perl, run }) {
     const own = await (0,promises_namespaceObject.mkdtemp)((0,external_node_path_.join)(directory, "tested-"));
@@ -39690,18 +40681,24 @@ async function runAlone(command, { directory, perl, run }) {
         const [home, temporary] = [(0,external_node_path_.join)(own, "home"), (0,external_node_path_.join)(own, "tmp")];
         await Promise.all([(0,promises_namespaceObject.mkdir)(home), (0,promises_namespaceObject.mkdir)(temporary)]);
         const environment = { ...testedEnvironment(command.environment), ...directoryVariables(home, temporary) };
-        const failure = (0,external_node_path_.join)(own, "not-started");
-        const tested = { ...command, environment };
-        const completed = await run(perl === undefined ? tested : underReaper(tested, { perl, failure }));
-        const reason = await (0,promises_namespaceObject.readFile)(failure, "utf8").catch(() => undefined);
-        if (reason !== undefined) {
-            throw new UserError(`cannot start "${command.file}": ${reason}`);
-        }
-        return completed;
+        return await runReaped({ ...command, environment }, { directory: own, perl, run });
     }
     finally {
         await removeTree(own);
     }
+}
+/** Runs a program with its environment as it stands, under a reaper where the machine has one. */
+async function runReaped(command, { directory, perl, run }) {
+    if (perl === undefined) {
+        return run(command);
+    }
+    const failure = (0,external_node_path_.join)(directory, `not-started-${(0,external_node_crypto_.randomUUID)()}`);
+    const done = await run(underReaper(command, { perl, failure }));
+    const reason = await (0,promises_namespaceObject.readFile)(failure, "utf8").catch(() => undefined);
+    if (reason !== undefined) {
+        throw new UserError(`cannot start "${command.file}": ${reason}`);
+    }
+    return done;
 }
 function directoryVariables(home, temporary) {
     return {
@@ -39742,6 +40739,7 @@ async function openDirectories(directory) {
 
 
 
+
 /** How long, in milliseconds, the streams may stay open after the child itself has exited: a descendant may hold them. */
 const streamGraceMs = 3000;
 /** Milliseconds from SIGTERM to SIGKILL, in which a child may put its files in order. */
@@ -39761,6 +40759,7 @@ const wordsLimit = 2_000_000;
 function makeProcesses(environment, root = makeRootTree(environment)) {
     return {
         run: (command) => runAny(command, environment, root),
+        attach: (command) => attach(command, environment, root),
         find: (name) => findProgram(name, environment),
         endAll: () => killTree(root),
     };
@@ -39773,12 +40772,40 @@ async function runAny(command, hostEnvironment, root) {
             return processes_run(command, environment, root);
         case "shared":
             return processes_run({ ...command, environment: testedEnvironment(environment) }, environment, root);
-        case "alone": {
-            const file = await processes_findFile(command.file, (0,external_node_path_.resolve)(command.directory ?? "."), childEnvironment(environment));
-            const perl = canReap ? await findOnPath("perl", hostEnvironment) : undefined;
-            return runAlone({ ...command, file, environment }, { directory: tested.directory, perl, run: (each) => processes_run(each, environment, root) });
+        case "alone":
+        case "command": {
+            const reaped = {
+                directory: tested.directory,
+                perl: await findPerl(hostEnvironment),
+                run: (each) => processes_run(each, environment, root),
+            };
+            const located = await processes_locate(command, environment);
+            return tested.kind === "alone" ? runAlone(located, reaped) : runReaped(located, reaped);
         }
     }
+}
+/** What the reaper is for; undefined where there is none. */
+async function findPerl(environment) {
+    return canReap ? await findOnPath("perl", environment) : undefined;
+}
+async function processes_locate(command, environment) {
+    const file = await processes_findFile(command.file, (0,external_node_path_.resolve)(command.directory ?? "."), childEnvironment(environment));
+    return { ...command, file, environment };
+}
+async function attach(command, hostEnvironment, root) {
+    const { tested, passSignals, environment = hostEnvironment } = command;
+    const tree = process_tree_makeTree(root);
+    const start = async ({ file, args, directory = ".", ...rest }) => {
+        const variables = { ...definedVariables(childEnvironment(rest.environment ?? {})), [treeVariable]: tree.mark };
+        checkWords({ file, args }, variables);
+        return runInTree(tree, () => startAttached({ file, args, directory: (0,external_node_path_.resolve)(directory), variables, passSignals }));
+    };
+    const located = await processes_locate(command, environment);
+    if (tested === undefined) {
+        return start(located);
+    }
+    const perl = await findPerl(hostEnvironment);
+    return runReaped(located, { directory: tested.directory, perl, run: start }).finally(() => killTree(tree));
 }
 async function processes_run(command, hostEnvironment, root) {
     const environment = childEnvironment(command.environment ?? hostEnvironment);
@@ -39803,7 +40830,7 @@ async function processes_run(command, hostEnvironment, root) {
     finally {
         timer.stop();
         listening.stop();
-        if (command.tested?.kind === "alone") {
+        if (command.tested?.kind === "alone" || command.tested?.kind === "command") {
             killTree(tree);
         }
     }
@@ -40647,7 +41674,8 @@ async function main(argv) {
         return printCompletion(flags.command.words);
     }
     const artifactDirectory = (0,external_node_path_.join)(resolveDirectories(process.cwd(), flags.raw).outDir, artifactsDirectory);
-    const host = await makeLocalHost(readEnvironment(), { artifactDirectory, words: inFlags });
+    const given = readEnvironment();
+    const host = await makeLocalHost(given, { artifactDirectory, words: inFlags });
     if (flags.problems.length > 0) {
         return withHost(host, async () => {
             for (const problem of flags.problems) {
@@ -40681,12 +41709,25 @@ async function main(argv) {
             }
             process.stdout.write(command.kind === "setup"
                 ? `${done.set.directory}\n`
-                : formats_describeEnvironment(await setEnvironment(done), command.format));
+                : describeEnvironment(await setEnvironment(done), command.format));
             return done.failures.length > 0 ? 1 : 0;
         });
     }
     if (command.kind === "verify") {
         return withHost(host, () => verifyCommand(host, flags.raw, command, (text) => process.stdout.write(text)));
+    }
+    if (command.kind === "exec" || command.kind === "test") {
+        return withHost(host, async () => {
+            const { lines, exitCode } = command.kind === "exec"
+                ? await executeForTargets(host, flags.raw, command.words)
+                : await testTargets(host, flags.raw, { words: command.words, flags: command.rest });
+            process.stderr.write(`\n${lines.map((line) => `${line}\n`).join("")}`);
+            return exitCode;
+        });
+    }
+    if (command.kind === "run") {
+        const program = runFile(host, flags.raw, command.words, given);
+        return withHost(host, program.work, program.isRunning);
     }
     return runOn(host, flags.raw, (ended) => {
         if (ended.kind === "planned") {

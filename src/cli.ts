@@ -2,14 +2,17 @@
 import { join } from "node:path";
 import {
   artifactsDirectory,
+  executeForTargets,
   exitWhenFlushed,
   explain,
   lockToolchains,
   reportError,
   resolveDirectories,
+  runFile,
   runOn,
   setEnvironment,
   setUp,
+  testTargets,
   verifyCommand,
   version,
   withHost,
@@ -32,7 +35,8 @@ async function main(argv: readonly string[]): Promise<number> {
     return printCompletion(flags.command.words);
   }
   const artifactDirectory = join(resolveDirectories(process.cwd(), flags.raw).outDir, artifactsDirectory);
-  const host = await makeLocalHost(readEnvironment(), { artifactDirectory, words: inFlags });
+  const given = readEnvironment();
+  const host = await makeLocalHost(given, { artifactDirectory, words: inFlags });
   if (flags.problems.length > 0) {
     return withHost(host, async () => {
       for (const problem of flags.problems) {
@@ -74,6 +78,20 @@ async function main(argv: readonly string[]): Promise<number> {
   }
   if (command.kind === "verify") {
     return withHost(host, () => verifyCommand(host, flags.raw, command, (text) => process.stdout.write(text)));
+  }
+  if (command.kind === "exec" || command.kind === "test") {
+    return withHost(host, async () => {
+      const { lines, exitCode } =
+        command.kind === "exec"
+          ? await executeForTargets(host, flags.raw, command.words)
+          : await testTargets(host, flags.raw, { words: command.words, flags: command.rest });
+      process.stderr.write(`\n${lines.map((line) => `${line}\n`).join("")}`);
+      return exitCode;
+    });
+  }
+  if (command.kind === "run") {
+    const program = runFile(host, flags.raw, command.words, given);
+    return withHost(host, program.work, program.isRunning);
   }
   return runOn(host, flags.raw, (ended) => {
     if (ended.kind === "planned") {

@@ -1,5 +1,11 @@
 import { describe, expect, it } from "vitest";
-import { isExcludedByConstraints, type ListedPackage, listedFields, parseListed } from "../../src/golang/list.ts";
+import {
+  isExcludedByConstraints,
+  type ListedPackage,
+  listedFields,
+  parseListed,
+  withoutTestVariants,
+} from "../../src/golang/list.ts";
 
 describe("parseListed", () => {
   it("splits what `go list -json` prints, nested values and all", () => {
@@ -57,5 +63,24 @@ describe("isExcludedByConstraints", () => {
     ["another error", { ImportPath: "a", Error: { Err: "expected 'package'" } }, false],
   ])("%s", (_title, listed, excluded) => {
     expect(isExcludedByConstraints(listed)).toBe(excluded);
+  });
+});
+
+describe("withoutTestVariants", () => {
+  it("names each package once, by its own name", () => {
+    const variants: readonly ListedPackage[] = [
+      { ImportPath: "testing", DepOnly: true },
+      { ImportPath: "a", Name: "a" },
+      { ImportPath: "a [a.test]", Name: "a", Imports: ["testing"] },
+      { ImportPath: "b [a.test]", Name: "b", Imports: ["a [a.test]"] },
+      { ImportPath: "a.test", Name: "main", Imports: ["b [a.test]"] },
+      { ImportPath: "c.test", Name: "main" },
+    ];
+    expect(withoutTestVariants(variants)).toEqual([
+      { ImportPath: "testing", DepOnly: true },
+      { ImportPath: "a", Name: "a" },
+      { ImportPath: "b", Name: "b", DepOnly: true, Imports: ["a"] },
+      { ImportPath: "c.test", Name: "main" },
+    ]);
   });
 });

@@ -165,3 +165,30 @@ describe("what a program under test leaves running", () => {
     expect(isAlive(Number(readFileSync(file, "utf8")))).toBe(false);
   });
 });
+
+describe("a command of a person's own", () => {
+  test("has its environment as it stands, and leaves nothing all the same", async () => {
+    const file = join(scratch(), "pid");
+    const script = `${daemon(file)}; until [ -s "${file}" ]; do sleep 0.01; done; echo $GH_TOKEN $HOME`;
+    const environment = { PATH: Path, GH_TOKEN: "t", HOME: "/h" };
+    const tested = { kind: "command", directory: scratch() } as const;
+    const done = await processes.run({ file: "sh", args: ["-c", script], environment, tested });
+    expect([done.stdout, done.exitCode]).toEqual(["t /h\n", 0]);
+    expect(isAlive(Number(readFileSync(file, "utf8")))).toBe(false);
+  });
+
+  test("is said not to start by its own name", async () => {
+    const file = join(scratch(), "broken");
+    writeFileSync(file, "#!/nowhere/at/all\n", { mode: 0o755 });
+    const tested = { kind: "command", directory: directory } as const;
+    await expect(processes.run({ file, args: [], tested })).rejects.toThrow(`cannot start "${file}": No such file`);
+    await expect(processes.attach({ file: "no-such-program", args: [], passSignals: false })).rejects.toThrow(
+      'cannot start "no-such-program": not found on PATH',
+    );
+  });
+
+  test("has the exit code that it ends with, also by a signal, on this process's own streams", async () => {
+    const attach = (script: string) => processes.attach({ file: "sh", args: ["-c", script], passSignals: true });
+    expect([await attach("exit 3"), await attach("kill -KILL $$")]).toEqual([3, 137]);
+  });
+});

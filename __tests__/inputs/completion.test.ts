@@ -42,7 +42,7 @@ function fishOffers(line: string): readonly string[] {
 
 describe("bash", () => {
   it.each<readonly [readonly string[], readonly string[]]>([
-    [["ex"], ["explain"]],
+    [["exp"], ["explain"]],
     [["--cgo-c"], ["--cgo-cflags", "--cgo-cxxflags"]],
     [
       ["--cgo", ""],

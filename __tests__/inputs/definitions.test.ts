@@ -51,6 +51,8 @@ describe("the table", () => {
       ["verify", undefined],
       ["run", "false"],
       ["run-args", undefined],
+      ["test", undefined],
+      ["test-flags", undefined],
       ["cache", "auto"],
       ["jobs", undefined],
       ["allow-environment", undefined],
@@ -132,6 +134,8 @@ describe("the table", () => {
       "retention-days",
       "verify",
       "run-args",
+      "test",
+      "test-flags",
       "jobs",
       "allow-environment",
     ]);

@@ -130,6 +130,43 @@ describe("mistakes", () => {
   });
 });
 
+describe("a command that takes words", () => {
+  const rows: readonly (readonly [readonly string[], Record<string, string>, object, readonly string[]])[] = [
+    [
+      ["exec", "--targets", "linux/arm64", "--", "go", "test", "--targets", "x", "--", "-v"],
+      { targets: "linux/arm64" },
+      { kind: "exec", words: ["go", "test", "--targets", "x", "--", "-v"] },
+      [],
+    ],
+    [["exec", "--static", "make", "-j2"], { static: "true" }, { kind: "exec", words: ["make", "-j2"] }, []],
+    [["run", "./app", "--help"], {}, { kind: "run", words: ["./app", "--help"] }, []],
+    [
+      ["test", "--targets=linux/arm64", "./...", "--", "-run", "A B", "-args", "--"],
+      { targets: "linux/arm64" },
+      { kind: "test", words: ["./..."], rest: ["-run", "A B", "-args", "--"] },
+      [],
+    ],
+    [["test"], {}, { kind: "test", words: [], rest: [] }, []],
+    [
+      ["test", "-v", "--", "-v"],
+      {},
+      { kind: "test", words: [], rest: ["-v"] },
+      ['unknown option "-v"; --help lists all options'],
+    ],
+    [
+      ["exec", "--"],
+      {},
+      { kind: "exec", words: [] },
+      ["cgo-cross exec needs COMMAND...; cgo-cross exec --help shows how it is written"],
+    ],
+  ];
+  it.each(rows)("%j", (argv, raw, chosen, problems) => {
+    const parsed = parseFlags(argv);
+    expect(parsed).toMatchObject({ kind: "inputs", raw, command: chosen });
+    expect(parsed.kind === "inputs" && parsed.problems).toEqual(problems);
+  });
+});
+
 describe("help", () => {
   it("has a line for every command and flag, in groups, within 80 columns", () => {
     const text = helpText("--help");

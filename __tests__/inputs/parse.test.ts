@@ -40,6 +40,8 @@ const defaults: Inputs = {
   exportEnv: "auto",
   run: false,
   runArgs: [],
+  test: [],
+  testFlags: [],
   artifacts: "auto",
   artifactName: undefined,
   retentionDays: undefined,
@@ -359,6 +361,19 @@ describe("invalid inputs", () => {
     ],
     [{ "cgo-cflags": "'-DX=a\nb'" }, ['cgo-cflags: "-DX=a\\nb" contains a line break; close the quotes before it']],
     [{ "run-args": "--version" }, ['run-args: "--version" has no effect without `run: true`; add that, or remove it']],
+    [{ "test-flags": "-short" }, ['test-flags: "-short" has no effect without `test`; add that, or remove it']],
+    [{ test: "./... -v" }, ['test: "-v" is an option, not a package; put it in `test-flags`']],
+    [
+      { "test-flags": "-exec=x -args -exec" },
+      ['test-flags: "-exec=x" is not allowed: it can make the build run another program; remove it'],
+    ],
+    [
+      { "test-flags": "./a -c" },
+      [
+        'test-flags: "./a" is not an option; put packages in `test`',
+        'test-flags: "-c" is not allowed: it only compiles the tests; remove it',
+      ],
+    ],
     [
       { run: "true", buildmode: "c-shared" },
       ["run: `buildmode: c-shared` gives a library, which cannot be run; remove one of the two"],

@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest";
 import { emulators } from "../../src/emulators/emulators.ts";
 import { declined, type EmulatorOffering, indifferent } from "../../src/plan/offers.ts";
 import { planRun } from "../../src/plan/run.ts";
+import { planTests } from "../../src/plan/tests.ts";
 import { machine, makeInputs, surveyTarget } from "./questions.ts";
 
 // Who runs what is tested with the emulators.
@@ -76,5 +77,33 @@ describe("planRun, whatever emulators there are", () => {
       kind: "none",
       reason: "there is no emulator for linux/arm64 here",
     });
+  });
+});
+
+describe("planTests", () => {
+  const tests = (name: string, raw: Readonly<Record<string, string>>) =>
+    planTests(
+      { inputs: makeInputs(raw), survey: surveyTarget(name), machine },
+      { cgo: true, static: true, musl: false, lld: false },
+      emulators,
+    );
+
+  it("runs none that were not asked for", () => {
+    expect(tests("linux/arm64", {})).toEqual({ run: undefined, emulator: undefined, roots: [] });
+  });
+
+  it("builds them as the program, with their directories, and under the same emulator, though that is not to be run", () => {
+    const flags = { "test-flags": "-short -args 'a b'", tags: "x", "go-flags": "-mod=vendor", buildmode: "c-shared" };
+    const { run, emulator, roots } = tests("linux/arm64", { test: "./a ./b", ...flags });
+    expect(run).toMatchObject({ kind: "run", emulator: "qemu" });
+    const linked = "-ldflags=-linkmode=external -extldflags=-static";
+    const own = ["-tags=x", linked, "-mod=vendor", "./a", "./b", "-short", "-args", "a b"];
+    expect(run?.kind === "run" && run.args).toEqual(["test", "-json", ...own]);
+    expect([emulator?.id, roots.length]).toEqual(["qemu", 1]);
+  });
+
+  it("says why they cannot be run", () => {
+    const reason = "a program with -race does not run under qemu";
+    expect(tests("linux/arm64", { test: ".", "test-flags": "-race" }).run).toEqual({ kind: "none", reason });
   });
 });

@@ -225,7 +225,14 @@ describe("findPrograms", () => {
   ];
 
   it.each(rows)("%s", (_title, packages, patterns, found) => {
-    expect(findPrograms(packages, patterns)).toEqual(found);
+    expect(findPrograms(packages, patterns, true)).toEqual(found);
+  });
+
+  it("asks for no program where none is needed, and for packages that can be compiled all the same", () => {
+    const library = { ImportPath: "example.com/app", Name: "app", Match: ["."] };
+    expect(findPrograms([library], ["."], false)).toEqual({ programs: [], problems: [] });
+    const broken = { ...library, DepsErrors: [{ Err: "a is gone", Pos: "app.go:4:2" }] };
+    expect(findPrograms([broken], ["."], false).problems).toEqual(["package: example.com/app: app.go:4:2: a is gone"]);
   });
 });
 

@@ -447,3 +447,42 @@ describe("a work tree that git cannot read", () => {
     await job.remove();
   });
 });
+
+describe("what is only set up for other tools", () => {
+  const c = { required: ["example.com/app/inner"], optional: [], cxx: false };
+  const setUp = { targets: "linux/arm64", build: "false" };
+  // Nothing of it is a program, and its own directory has no Go file.
+  const library = { "go.mod": goMod, "inner/c.go": cFile("inner") };
+
+  it("needs no program: of a module without a Go file in its own directory all packages count", async () => {
+    const survey = await surveyOf(library, setUp);
+    expect([survey.problems, needs(survey), programs(survey)]).toEqual([
+      [],
+      { "linux/arm64": c },
+      { "linux/arm64": [] },
+    ]);
+    const inner = await surveyOf(library, { ...setUp, package: "./inner" });
+    expect([inner.problems, needs(inner)]).toEqual([[], { "linux/arm64": c }]);
+    expect((await surveyOf(library, { targets: "linux/arm64" })).problems).toHaveLength(1);
+  });
+
+  it("needs no module with `cgo: on`, and then may be in C++", async () => {
+    const survey = await surveyOf({ "readme.txt": "" }, { ...setUp, cgo: "on" });
+    expect([survey.problems, needs(survey)]).toEqual([[], { "linux/arm64": { ...nothing, cxx: true } }]);
+    expect((await surveyOf({ "readme.txt": "" }, setUp)).problems).toEqual([
+      expect.stringMatching(/there is no go\.mod here or above; .*, or set `cgo: on`, which needs none$/),
+    ]);
+  });
+
+  it("needs what the tests import, where those are run", async () => {
+    const files = {
+      "go.mod": goMod,
+      "a.go": "package app\n",
+      "inner/c.go": cFile("inner"),
+      "a_test.go": 'package app_test\n\nimport (\n\t_ "example.com/app"\n\t_ "example.com/app/inner"\n)\n',
+    };
+    expect(needs(await surveyOf(files, setUp))).toEqual({ "linux/arm64": nothing });
+    const survey = await surveyOf(files, { ...setUp, test: "." });
+    expect([survey.problems, survey.targets[0]?.need.required]).toEqual([[], ["example.com/app/inner"]]);
+  });
+});

@@ -4,6 +4,7 @@ export {
   buildVariables,
   exportedVariables,
   goBuildEnvironment,
+  parallelFlags,
   perTargetVariables,
   tagFlags,
 } from "./environment.ts";

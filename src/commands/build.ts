@@ -18,7 +18,7 @@ import { outDirProblems, prepareOutDir, takenNameProblems } from "./out-dir.ts";
 import { libraryResults, refusedResults, setUpResults, toolchainResults } from "./results.ts";
 import { emulatorsOf } from "./setup.ts";
 import { makeSupplements, type Opened, type Supplements } from "./supplements.ts";
-import { makeTarget } from "./target.ts";
+import { makeTarget, testTarget } from "./target.ts";
 import { openToolkit, type Toolkit } from "./toolkit.ts";
 import { version } from "./version.ts";
 import type { TargetEnd } from "./work.ts";
@@ -87,14 +87,39 @@ type Done = Kept & {
 async function carryOut(host: Host, plan: Plan, toolkit: BuildKit): Promise<Done> {
   const made = plan.mode === "build" ? await buildAll(host, plan, toolkit) : [];
   const handedOn = await exportEnvironment(host, plan, toolkit);
+  const ready = plan.mode === "build" ? [] : await testAll(host, plan, toolkit, await setUpResults(plan, toolkit));
   await toolkit.emulators.stop();
   const hold = made.length === 0 ? undefined : await holdDirectory(host, plan.publication.outDir);
   const { results, deliveries } = await deliverAll(made);
-  const all = plan.mode === "build" ? results : await setUpResults(plan, toolkit);
+  const all = plan.mode === "build" ? results : ready;
   const published = await publish(host, plan, deliveries);
   await toolkit.roots.save();
   const { targets, leftOut } = await takeLeftOut(plan, toolkit, all);
   return { targets: [...targets, ...refusedResults(plan)], leftOut, published, handedOn, hold };
+}
+
+/** Tests what was only set up, where that is asked for. */
+async function testAll(
+  host: Host,
+  plan: Plan,
+  toolkit: BuildKit,
+  results: readonly TargetResult[],
+): Promise<readonly TargetResult[]> {
+  const limit = makeLimit(plan.concurrency.jobs);
+  return Promise.all(
+    results.map(async (result, at) => {
+      const target = plan.targets[at];
+      const opened = target === undefined ? undefined : await toolkit.toolchains.of(target);
+      if (target?.tests === undefined || result.outcome.kind === "failed") {
+        return result;
+      }
+      const toolchain = opened?.kind === "ready" ? opened.value : undefined;
+      const started = Date.now();
+      const end = { outcome: result.outcome, packed: [], log: [], notes: [...result.notes] };
+      const { outcome, notes } = await limit(() => testTarget(host, { plan, target, toolchain, toolkit }, end));
+      return { ...result, outcome, notes, seconds: (Date.now() - started) / 1000 };
+    }),
+  );
 }
 
 async function describeRun(

@@ -2,9 +2,12 @@
 
 export { artifactsDirectory, resolveDirectories } from "./directories.ts";
 export { setEnvironment } from "./environment.ts";
+export { executeForTargets } from "./exec.ts";
 export { explain } from "./explain.ts";
 export { lockToolchains } from "./lock.ts";
 export { exitWhenFlushed, reportError, runOn, withHost } from "./run.ts";
+export { runFile } from "./run-file.ts";
 export { setUp } from "./setup.ts";
+export { testTargets } from "./test.ts";
 export { verifyCommand } from "./verify-files.ts";
 export { version } from "./version.ts";

@@ -1,5 +1,5 @@
 import type { Plan } from "../plan/index.ts";
-import { targetName } from "../platforms/index.ts";
+import { type Target, targetName } from "../platforms/index.ts";
 import type { RunResult, TargetResult, ToolchainResult } from "../report/index.ts";
 import type { Outcome } from "../roots/index.ts";
 import type { Toolchain } from "../toolchains/index.ts";
@@ -32,14 +32,18 @@ export function refusedResults({ refused }: Plan): readonly TargetResult[] {
     outcome: {
       kind: "failed",
       stage: "plan",
-      // The target's name stands before it wherever it is shown.
-      message: problems.map((problem) => problem.replace(`${targetName(target)}: `, "")).join("\n"),
+      message: withoutName(target, problems).join("\n"),
       log: [],
       stack: undefined,
     },
     seconds: 0,
     phases: [],
   }));
+}
+
+/** Problems of a target, for where its name stands before them. */
+export function withoutName(target: Target, problems: readonly string[]): readonly string[] {
+  return problems.map((problem) => problem.replace(`${targetName(target)}: `, ""));
 }
 
 /** A toolchain's id in a report; undefined of one that is not there. */
@@ -86,10 +90,10 @@ export function targetsOfRoot(plan: Plan, id: string): readonly string[] {
   const emulators = new Set(plan.emulators.filter(({ roots }) => roots.includes(id)).map((each) => each.id));
   return plan.targets
     .filter(
-      ({ toolchain, layers, run }) =>
+      ({ toolchain, layers, run, tests }) =>
         (toolchain !== undefined && toolchains.has(toolchain)) ||
         layers.some(({ roots }) => roots.includes(id)) ||
-        (run.kind === "run" && emulators.has(run.emulator)),
+        [run, tests].some((each) => each?.kind === "run" && emulators.has(each.emulator)),
     )
     .map(({ target }) => targetName(target));
 }

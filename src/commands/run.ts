@@ -51,10 +51,25 @@ async function setOutputs(host: Host, outputs: Outputs): Promise<void> {
   }
 }
 
-/** Does work that is stopped when the job is cancelled, reports its error, and cleans up. */
-export async function withHost(host: Host, work: () => Promise<number>): Promise<number> {
-  process.once("SIGINT", () => cancel(host, 130));
-  process.once("SIGTERM", () => cancel(host, 143));
+/**
+ * Does work that is stopped when the job is cancelled, reports its error, and cleans up.
+ * @param isProgramRunning Whether a program runs that signals are for, and whose end is the end of the work.
+ */
+export async function withHost(
+  host: Host,
+  work: () => Promise<number>,
+  isProgramRunning: () => boolean = () => false,
+): Promise<number> {
+  for (const [signal, exitCode] of [
+    ["SIGINT", 130],
+    ["SIGTERM", 143],
+  ] as const) {
+    process.on(signal, () => {
+      if (!isProgramRunning()) {
+        cancel(host, exitCode);
+      }
+    });
+  }
   try {
     return await work();
   } catch (error) {

@@ -3,6 +3,7 @@ import { type BuildOutcome, buildTarget, type MissingFile, prebuild } from "../b
 import { describeFault } from "../host/errors.ts";
 import type { Limit } from "../host/index.ts";
 import type { Host } from "../host/types.ts";
+import type { Plan } from "../plan/index.ts";
 import { targetName } from "../platforms/index.ts";
 import { outcomeOf, readyValue } from "../roots/index.ts";
 
@@ -15,6 +16,7 @@ import { describeCause, type Ending, failed, inStage } from "./ending.ts";
 import { leftOutReason } from "./left-out.ts";
 import { makePhases, type Phases } from "./phases.ts";
 import { type Attempt, describeFound, type Supplement } from "./supplements.ts";
+import { describeCounts, failureLines, nameOfFailure, runTests } from "./tests.ts";
 import { makeUniversal } from "./universal.ts";
 import { directoryOf, type Made, type TargetEnd, type TargetWork } from "./work.ts";
 
@@ -142,11 +144,39 @@ async function verifyBuilt(
 ): Promise<Ending> {
   const { plan, limits, toolkit, phases } = work;
   const emulator = await phases.during("emulator", async () => toolkit.emulators.of(target.run));
-  return limits.verification(() =>
+  const end = await limits.verification(() =>
     inStage("verify", withoutExtractions(built.log), () =>
       verifyAndPack(host, { plan, target, toolchain, emulator, built, into: directoryOf(work) }),
     ),
   );
+  return end.outcome.kind === "passed" && target.tests !== undefined
+    ? limits.build(() => testTarget(host, { plan, target, toolchain, toolkit }, end), ranks.withC)
+    : end;
+}
+
+type Testing = Pick<Attempt, "target" | "toolchain"> & {
+  readonly plan: Plan;
+  readonly toolkit: Pick<TargetWork["toolkit"], "emulators">;
+};
+
+/** Only what passes its tests is published. */
+export async function testTarget(
+  host: Host,
+  { plan, target, toolchain, toolkit }: Testing,
+  end: Ending,
+): Promise<Ending> {
+  const { tests } = target;
+  const emulator = tests === undefined ? undefined : await toolkit.emulators.of(tests);
+  return inStage("test", end.log, async () => {
+    host.log.progress(`Testing ${targetName(target.target)}…`);
+    const tested = await runTests(host, { plan, target, toolchain, emulator });
+    if (tested.kind === "failed") {
+      const shown = tested.report.failures.flatMap((each) => [`${nameOfFailure(each)}:`, ...failureLines(each)]);
+      return failed({ stage: "test", message: tested.message, log: [...end.log, ...shown] });
+    }
+    const note = tested.kind === "not-run" ? `not run: ${tested.reason}` : describeCounts(tested.report);
+    return { ...end, notes: [...end.notes, `tests: ${note}`] };
+  });
 }
 
 /**

@@ -1,6 +1,6 @@
 import { access, constants, mkdir, mkdtemp, readdir, readFile, rename, rm, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
-import type { StartedEmulators } from "../emulators/index.ts";
+import type { EmulatorOutcome, StartedEmulators } from "../emulators/index.ts";
 import { parseLdflags, splitWords } from "../golang/index.ts";
 import { UserError } from "../host/errors.ts";
 import { shortHash } from "../host/index.ts";
@@ -8,8 +8,8 @@ import type { Environment, Host } from "../host/types.ts";
 import type { Plan, TargetPlan } from "../plan/index.ts";
 import { targetAbi } from "../platforms/index.ts";
 import type { Toolchain, Toolchains } from "../toolchains/index.ts";
-import { describeScripts, setDirectory, setHash } from "./scripts.ts";
-import { hasShell } from "./select.ts";
+import { describeExecScript, describeScripts, setDirectory, setHash } from "./scripts.ts";
+import { execName, hasShell } from "./select.ts";
 import {
   type DispatchExec,
   type DispatchSet,
@@ -85,7 +85,12 @@ async function describeTarget(
           }
         : await describeTools(target, toolchain),
     go: { cgo: target.cgo.enabled, tags: tagsOf(target.flags) },
-    exec: await describeExec(host, { target, toolchain, emulators }),
+    exec: describeExec(host, {
+      target: target.target,
+      run: target.run,
+      toolchain,
+      emulator: await emulators.of(target.run),
+    }),
   };
 }
 
@@ -193,22 +198,39 @@ async function findFirst(host: Host, candidates: readonly Words[]): Promise<Word
   return undefined;
 }
 
-type ExecQuestion = {
-  readonly target: TargetPlan;
+/** What starts the programs of a target. */
+export type ExecQuestion = Pick<TargetPlan, "target" | "run"> & {
   readonly toolchain: Toolchain | undefined;
-  readonly emulators: StartedEmulators;
+  readonly emulator: EmulatorOutcome | undefined;
 };
 
-async function describeExec(host: Host, { target, toolchain, emulators }: ExecQuestion): Promise<DispatchExec> {
-  const { run } = target;
+/**
+ * Writes the program that starts a target's programs, for `go test -exec`, into a directory.
+ * @returns Its path; undefined where the machine starts them by itself.
+ */
+export async function installExec(host: Host, directory: string, question: ExecQuestion): Promise<string | undefined> {
+  const exec = describeExec(host, question);
+  if (exec.kind === "command" && isByItself(exec)) {
+    return undefined;
+  }
+  const file = join(directory, execName(question.target));
+  await mkdir(directory, { recursive: true });
+  await writeFile(file, describeExecScript(question.target, exec), { mode: 0o755 });
+  return file;
+}
+
+function isByItself({ static: forStatic, dynamic, variables }: Extract<DispatchExec, { kind: "command" }>): boolean {
+  return forStatic.length === 0 && dynamic.length === 0 && Object.keys(variables).length === 0;
+}
+
+function describeExec(host: Host, { target, run, toolchain, emulator }: ExecQuestion): DispatchExec {
   if (run.kind !== "run") {
     return { kind: "none", reason: run.kind === "none" ? run.reason : "it was set up without `run: true`" };
   }
-  const emulator = await emulators.of(run);
   if (emulator?.kind !== "ready") {
     return { kind: "none", reason: emulator?.reason ?? "there is no emulator for it" };
   }
-  const abi = targetAbi(target.target, {});
+  const abi = targetAbi(target, {});
   const interpreter = abi.kind === "abi" ? abi.abi.interpreters[abi.abi.libc] : undefined;
   const ask = (asked: string | undefined) =>
     emulator.value.command({

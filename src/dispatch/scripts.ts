@@ -142,6 +142,11 @@ function goScript(set: DispatchSet): string {
   ]);
 }
 
+/** A program that starts programs of one target alone, whatever GOOS and GOARCH are. */
+export function describeExecScript(target: DispatchTarget["target"], exec: DispatchExec): string {
+  return ["#!/bin/sh", ...hookLines(execName(target), target, exec), ""].join("\n");
+}
+
 /** cmd/go's hook for `go run` and `go test`: starts a program of the platform. The level is the caller's, as for the tools. */
 function hookScript(set: DispatchSet, program: string, targets: readonly DispatchTarget[]): string {
   const [first, ...others] = targets.map(

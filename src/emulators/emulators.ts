@@ -34,7 +34,7 @@ export function startEmulators(
   plan: Pick<Plan, "emulators" | "targets">,
   { roots, emulators: list }: { readonly roots: Roots; readonly emulators: readonly Emulator[] },
 ): StartedEmulators {
-  const ids = new Set(plan.targets.flatMap(({ run }) => (run.kind === "run" ? [run.emulator] : [])));
+  const ids = new Set(plan.targets.flatMap(emulatorsOf));
   const started = new Map(
     [...ids].map((id) => [
       id,
@@ -56,6 +56,11 @@ export function startEmulators(
   };
 }
 
+/** Those that run a target's programs, and its tests. */
+function emulatorsOf({ run, tests }: Pick<TargetPlan, "run" | "tests">): readonly string[] {
+  return [run, tests].flatMap((each) => (each?.kind === "run" ? [each.emulator] : []));
+}
+
 type Start = {
   readonly id: string;
   readonly list: readonly Emulator[];
@@ -72,7 +77,7 @@ async function start(host: Host, { id, list, plan, roots }: Start): Promise<Star
 
 /** `linux/arm64 and linux/s390x`: the targets whose programs an emulator was to run. */
 function namesOf(targets: readonly TargetPlan[], emulator: string): string {
-  const own = targets.filter(({ run }) => run.kind === "run" && run.emulator === emulator);
+  const own = targets.filter((target) => emulatorsOf(target).includes(emulator));
   return own.map(({ target }) => targetName(target)).join(", ");
 }
 

@@ -114,6 +114,37 @@ function parsePackage(text: string): ListedPackage {
   );
 }
 
+/**
+ * The packages of `go list -test` by their own names, each once. Go lists a package again for each test that it is compiled
+ * anew for, `p [q.test]`, and the program of each test, `q.test`. Source: `go help list`, -test.
+ */
+export function withoutTestVariants(packages: readonly ListedPackage[]): readonly ListedPackage[] {
+  const plain = (path: string) => path.replace(/ \[.*\]$/, "");
+  const named = new Map<string, ListedPackage>();
+  const paths = new Set(packages.map(({ ImportPath }) => ImportPath));
+  const isProgram = ({ ImportPath, Name }: ListedPackage) =>
+    Name === "main" && ImportPath.endsWith(".test") && paths.has(ImportPath.slice(0, -".test".length));
+  for (const each of packages.filter((one) => !isProgram(one))) {
+    const path = plain(each.ImportPath);
+    const isVariant = path !== each.ImportPath;
+    if (!named.has(path)) {
+      const { Imports } = each;
+      named.set(path, {
+        ...each,
+        ImportPath: path,
+        ...(isVariant ? { DepOnly: true } : {}),
+        ...(Imports === undefined ? {} : { Imports: Imports.map(plain) }),
+      });
+    }
+  }
+  return [...named.values()];
+}
+
+/** Whether all that is wrong with the package is that it has no Go file at all. */
+export function isWithoutFiles(listed: ListedPackage): boolean {
+  return /^no Go files in /.test(listed.Error?.Err ?? "");
+}
+
 /** Whether all that is wrong with the package is that it has no file for this target. */
 export function isExcludedByConstraints(listed: ListedPackage): boolean {
   return listed.Error?.Err.includes("build constraints exclude all Go files") ?? false;

@@ -2,6 +2,7 @@ import { join, resolve } from "node:path";
 import { platform } from "node:process";
 import { exec } from "@actions/exec";
 import { tryGetExecutablePath } from "@actions/io/lib/io-util";
+import { startAttached } from "./attached.ts";
 import { childEnvironment, testedEnvironment } from "./child-environment.ts";
 import { messageOf, UserError } from "./errors.ts";
 import { makeOutputCollector } from "./output.ts";
@@ -17,8 +18,8 @@ import {
 } from "./process-tree.ts";
 import { canReap } from "./reaper.ts";
 import { isAbsolutePath, isBareName, readSearchPath } from "./search-path.ts";
-import { runAlone } from "./tested-program.ts";
-import type { Command, Completed, Environment, Processes } from "./types.ts";
+import { runAlone, runReaped } from "./tested-program.ts";
+import type { AttachedCommand, Command, Completed, Environment, Processes } from "./types.ts";
 
 /** How long, in milliseconds, the streams may stay open after the child itself has exited: a descendant may hold them. */
 const streamGraceMs = 3000;
@@ -43,6 +44,7 @@ const wordsLimit = 2_000_000;
 export function makeProcesses(environment: Environment, root = makeRootTree(environment)): Processes {
   return {
     run: (command) => runAny(command, environment, root),
+    attach: (command) => attach(command, environment, root),
     find: (name) => findProgram(name, environment),
     endAll: () => killTree(root),
   };
@@ -56,15 +58,46 @@ async function runAny(command: Command, hostEnvironment: Environment, root: Proc
       return run(command, environment, root);
     case "shared":
       return run({ ...command, environment: testedEnvironment(environment) }, environment, root);
-    case "alone": {
-      const file = await findFile(command.file, resolve(command.directory ?? "."), childEnvironment(environment));
-      const perl = canReap ? await findOnPath("perl", hostEnvironment) : undefined;
-      return runAlone(
-        { ...command, file, environment },
-        { directory: tested.directory, perl, run: (each) => run(each, environment, root) },
-      );
+    case "alone":
+    case "command": {
+      const reaped = {
+        directory: tested.directory,
+        perl: await findPerl(hostEnvironment),
+        run: (each: Command) => run(each, environment, root),
+      };
+      const located = await locate(command, environment);
+      return tested.kind === "alone" ? runAlone(located, reaped) : runReaped(located, reaped);
     }
   }
+}
+
+/** What the reaper is for; undefined where there is none. */
+async function findPerl(environment: Environment): Promise<string | undefined> {
+  return canReap ? await findOnPath("perl", environment) : undefined;
+}
+
+async function locate<Any extends Pick<Command, "file" | "directory">>(
+  command: Any,
+  environment: Environment,
+): Promise<Any & { readonly environment: Environment }> {
+  const file = await findFile(command.file, resolve(command.directory ?? "."), childEnvironment(environment));
+  return { ...command, file, environment };
+}
+
+async function attach(command: AttachedCommand, hostEnvironment: Environment, root: ProcessTree): Promise<number> {
+  const { tested, passSignals, environment = hostEnvironment } = command;
+  const tree = makeTree(root);
+  const start = async ({ file, args, directory = ".", ...rest }: Command): Promise<number> => {
+    const variables = { ...definedVariables(childEnvironment(rest.environment ?? {})), [treeVariable]: tree.mark };
+    checkWords({ file, args }, variables);
+    return runInTree(tree, () => startAttached({ file, args, directory: resolve(directory), variables, passSignals }));
+  };
+  const located = await locate(command, environment);
+  if (tested === undefined) {
+    return start(located);
+  }
+  const perl = await findPerl(hostEnvironment);
+  return runReaped(located, { directory: tested.directory, perl, run: start }).finally(() => killTree(tree));
 }
 
 async function run(command: Command, hostEnvironment: Environment, root: ProcessTree): Promise<Completed> {
@@ -90,7 +123,7 @@ async function run(command: Command, hostEnvironment: Environment, root: Process
   } finally {
     timer.stop();
     listening.stop();
-    if (command.tested?.kind === "alone") {
+    if (command.tested?.kind === "alone" || command.tested?.kind === "command") {
       killTree(tree);
     }
   }

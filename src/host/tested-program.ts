@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import { chmod, mkdir, mkdtemp, readdir, readFile, rm } from "node:fs/promises";
 import { join } from "node:path";
 import { platform } from "node:process";
@@ -13,32 +14,43 @@ export type Located = Command & { readonly environment: Environment };
  * Runs a program under test: without credentials, with an empty HOME and TMPDIR that are removed afterwards, and under a
  * reaper where the machine has one.
  * @param directory What they are made in.
- * @param perl What the reaper is for; undefined: there is none, and what has no mark (see ProcessTree) is not found.
  */
-export async function runAlone(command: Located, { directory, perl, run }: AloneOptions): Promise<Completed> {
+export async function runAlone(
+  command: Located,
+  { directory, perl, run }: ReapedOptions<Completed>,
+): Promise<Completed> {
   const own = await mkdtemp(join(directory, "tested-"));
   try {
     const [home, temporary] = [join(own, "home"), join(own, "tmp")];
     await Promise.all([mkdir(home), mkdir(temporary)]);
     const environment = { ...testedEnvironment(command.environment), ...directoryVariables(home, temporary) };
-    const failure = join(own, "not-started");
-    const tested = { ...command, environment };
-    const completed = await run(perl === undefined ? tested : underReaper(tested, { perl, failure }));
-    const reason = await readFile(failure, "utf8").catch(() => undefined);
-    if (reason !== undefined) {
-      throw new UserError(`cannot start "${command.file}": ${reason}`);
-    }
-    return completed;
+    return await runReaped({ ...command, environment }, { directory: own, perl, run });
   } finally {
     await removeTree(own);
   }
 }
 
-type AloneOptions = {
+type ReapedOptions<Done> = {
+  /** A directory for files of a moment. */
   readonly directory: string;
+  /** What the reaper is for; undefined: there is none, and what has no mark (see ProcessTree) is not found. */
   readonly perl: string | undefined;
-  readonly run: (command: Command) => Promise<Completed>;
+  readonly run: (command: Command) => Promise<Done>;
 };
+
+/** Runs a program with its environment as it stands, under a reaper where the machine has one. */
+export async function runReaped<Done>(command: Located, { directory, perl, run }: ReapedOptions<Done>): Promise<Done> {
+  if (perl === undefined) {
+    return run(command);
+  }
+  const failure = join(directory, `not-started-${randomUUID()}`);
+  const done = await run(underReaper(command, { perl, failure }));
+  const reason = await readFile(failure, "utf8").catch(() => undefined);
+  if (reason !== undefined) {
+    throw new UserError(`cannot start "${command.file}": ${reason}`);
+  }
+  return done;
+}
 
 function directoryVariables(home: string, temporary: string): Environment {
   return {

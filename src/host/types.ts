@@ -85,12 +85,22 @@ export type Command = {
   readonly onLine?: (line: string) => void;
 };
 
-/** A program under test gets no credentials (see testedEnvironment). */
+/** A command that a person started, or a later step would: its standard streams are this process's own. */
+export type AttachedCommand = Pick<Command, "file" | "args" | "directory" | "environment"> & {
+  /** Whatever it leaves running is killed. */
+  readonly tested?: Extract<Tested, { readonly kind: "command" }>;
+  /** SIGINT, SIGTERM and SIGHUP go to the child, which decides what becomes of them; see withHost. */
+  readonly passSignals: boolean;
+};
+
+/** A program under test gets no credentials (see testedEnvironment), unless a person's own command starts it. */
 export type Tested =
   /** It gets an empty HOME and TMPDIR, made in this directory for it, and whatever it leaves running is killed. */
   | { readonly kind: "alone"; readonly directory: string }
   /** Its environment has such directories already, and what it leaves running others use too: whoever started that ends it. */
-  | { readonly kind: "shared" };
+  | { readonly kind: "shared" }
+  /** Its environment is as it stands, as of a command that a person starts; whatever it leaves running is killed. */
+  | { readonly kind: "command"; readonly directory: string };
 
 export type Completed = {
   readonly ending: "exit" | "signal" | "timeout";
@@ -106,6 +116,8 @@ export type Completed = {
 export type Processes = {
   /** Runs a command to its end. A non-zero exit is a value, not an error; throws a UserError where it cannot be started. */
   run(command: Command): Promise<Completed>;
+  /** Runs a command on this process's own standard streams; throws a UserError where it cannot be started. */
+  attach(command: AttachedCommand): Promise<number>;
   /** The absolute path of a program on PATH, or undefined. */
   find(name: string): Promise<string | undefined>;
   /** Kills every child and its descendants at once, and whatever is started later. */

@@ -17,6 +17,7 @@ const checks: readonly Check[] = [
   { of: ["glibc", "libc"], problems: checkGlibc },
   { of: ["export-env", "targets"], problems: checkExport },
   { of: ["run", "run-args"], problems: checkRunArgs },
+  { of: ["test", "test-flags"], problems: checkTestFlags },
   { of: ["run", "build", "buildmode"], problems: checkRun },
   { of: ["targets", "build", "buildmode"], problems: checkUniversal },
 ];
@@ -82,6 +83,12 @@ function checkRunArgs(inputs: RunInputs): readonly string[] {
     return [];
   }
   return [`run-args: ${quote(args)} has no effect without \`run: true\`; add that, or remove it`];
+}
+
+function checkTestFlags({ test, testFlags }: RunInputs): readonly string[] {
+  return testFlags.length === 0 || test.length > 0
+    ? []
+    : [`test-flags: ${quote(testFlags.join(" "))} has no effect without \`test\`; add that, or remove it`];
 }
 
 function checkRun(inputs: RunInputs): readonly string[] {

@@ -25,7 +25,13 @@ export type CommandDefinition = {
    * What it takes beside options, as its help names it: `FILE...`. From the first such word on, nothing is an option of ours
    * where the words are a command of the user's own.
    */
-  readonly words?: { readonly name: string; readonly required: boolean; readonly verbatim: boolean };
+  readonly words?: {
+    readonly name: string;
+    readonly required: boolean;
+    readonly verbatim: boolean;
+    /** What stands behind `--` is not among the words, but is `rest`, and is called so. */
+    readonly rest?: string;
+  };
 };
 
 /** The commands beside the build itself, which has no name. Each also has an option for every input. */
@@ -121,6 +127,38 @@ export const commandDefinitions = [
       },
     ],
   },
+  {
+    name: "exec",
+    summary: "Runs a command for each target, emulated if need be",
+    description:
+      "Runs a command once for each target, with the target's compiler, GOOS, GOARCH, CGO_ENABLED and tags in its " +
+      "environment, and under an emulator what `go run` and `go test` start: cgo-cross exec --targets " +
+      "linux/arm64,linux/s390x -- go test ./... For one target it prints as it runs; for several they run side by side, up " +
+      "to --jobs, and what each printed is shown when it ends. A table comes last, and exit code 1 if one failed.",
+    options: [],
+    words: { name: "COMMAND...", required: true, verbatim: true },
+  },
+  {
+    name: "test",
+    summary: "Runs go test for each target, and counts",
+    description:
+      "Runs go test for each target, under an emulator where the machine cannot run the target's programs itself, and " +
+      "counts what passed, failed and was skipped, of all packages of the module unless some are named: cgo-cross test --targets linux/arm64,windows/amd64 ./... What failed is " +
+      "shown once, with all targets on which it failed so. What stands after -- is handed to go test: -- -short -run " +
+      "TestOpen. A target whose programs cannot be started here is not run, and the table says why.",
+    options: [],
+    words: { name: "PACKAGE...", required: false, verbatim: false, rest: "FLAG..." },
+  },
+  {
+    name: "run",
+    summary: "Starts a program of another platform",
+    description:
+      "Starts a program that was built for another platform, with the emulator and the libraries that it needs: cgo-cross " +
+      "run ./app_linux_arm64 --version. Its streams, its exit code and the signals it gets are as if it had been started " +
+      "directly.",
+    options: [],
+    words: { name: "FILE [ARGUMENT...]", required: true, verbatim: true },
+  },
 ] as const satisfies readonly CommandDefinition[];
 
 type Value<Option extends CommandOption> = Option extends { readonly kind: "switch" }
@@ -134,7 +172,10 @@ type Value<Option extends CommandOption> = Option extends { readonly kind: "swit
 type Chosen<Definition extends CommandDefinition> = Definition extends CommandDefinition
   ? { readonly kind: Definition["name"] } & {
       readonly [Option in Definition["options"][number] as CamelCase<Option["name"]>]: Value<Option>;
-    } & (Definition extends { readonly words: unknown } ? { readonly words: readonly string[] } : unknown)
+    } & (Definition extends { readonly words: unknown } ? { readonly words: readonly string[] } : unknown) &
+      (Definition extends { readonly words: { readonly rest: string } }
+        ? { readonly rest: readonly string[] }
+        : unknown)
   : never;
 
 /** The command that was given, with the values of its own options. */

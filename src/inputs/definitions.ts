@@ -474,6 +474,31 @@ export const inputDefinitions = [
     description: "The arguments that `run` gives to the program. Example: `--version`. Needs `run: true`.",
   },
   {
+    name: "test",
+    group: "check",
+    summary: "Packages whose tests must pass, such as ./pkg",
+    kind: "list",
+    example: "./...",
+    default: undefined,
+    absent: "none",
+    description:
+      "The packages whose tests are run for each target, as for `go test`, in an emulator if it is for another kind of " +
+      "machine. Example: `./...`. A target whose tests fail is not published. Where they cannot be run here, the report " +
+      "says so, and why.",
+  },
+  {
+    name: "test-flags",
+    group: "check",
+    summary: "Flags for go test, such as -short",
+    kind: "words",
+    example: "-short -timeout=5m",
+    default: undefined,
+    absent: "none",
+    description:
+      "More options for `go test`, beside those in `go-flags`. Example: `-short -count=1 -timeout=5m`. Options that start " +
+      "other programs (`-exec`) are not allowed.",
+  },
+  {
     name: "cache",
     group: "machine",
     summary: "Whether to use the GitHub cache: auto, on or off",

@@ -21,7 +21,7 @@ export type DisallowedFlag = {
 };
 
 /** The programs that words go to, each with flags of its own: `-B` is harmless to Go's tools and not to a C compiler. */
-export type Tool = "go build" | "go link" | "go compile" | "go asm" | "C compiler";
+export type Tool = "go build" | "go test" | "go link" | "go compile" | "go asm" | "C compiler";
 
 const remove = "remove it";
 const setByUs: Reason = ["cgo-cross decides where the output goes", "use `name` and `out-dir`", "own"];
@@ -32,7 +32,7 @@ function hasInput(input: string): Reason {
 }
 
 /** Flags of Go's tools, by name without hyphens. Sources: `go help build`, `go tool link -h`, `go tool compile -h`. */
-const goFlags: Readonly<Record<Exclude<Tool, "C compiler">, ReadonlyMap<string, Reason>>> = {
+const toolFlags: Readonly<Record<Exclude<Tool, "C compiler" | "go test">, ReadonlyMap<string, Reason>>> = {
   "go build": new Map([
     ["toolexec", startsProgram],
     ["exec", startsProgram],
@@ -79,6 +79,16 @@ const goFlags: Readonly<Record<Exclude<Tool, "C compiler">, ReadonlyMap<string, 
   "go asm": new Map([["o", setByUs]]),
 };
 
+const goFlags: Readonly<Record<Exclude<Tool, "C compiler">, ReadonlyMap<string, Reason>>> = {
+  ...toolFlags,
+  /** It has those of `go build` too. Source: `go help test`. */
+  "go test": new Map([
+    ...toolFlags["go build"],
+    ["c", ["it only compiles the tests", remove, "never"]],
+    ["json", ["cgo-cross reads what the tests print, and sets it itself", remove, "own"]],
+  ]),
+};
+
 /** The words among these that are not to be passed to the tool: those that could start programs, escape, or contradict an input. */
 export function disallowedFlags(tool: Tool, words: readonly string[]): readonly DisallowedFlag[] {
   return tool === "C compiler"
@@ -120,7 +130,7 @@ function disallowedGoFlags(
   if (tool === "go link" && flag.name === "extldflags") {
     return nestedDisallowedFlags("C compiler", nested);
   }
-  if (tool === "go build" && flag.name === "asmflags") {
+  if ((tool === "go build" || tool === "go test") && flag.name === "asmflags") {
     return disallowedToolFlags("go asm", nested);
   }
   return [];

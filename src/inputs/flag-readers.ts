@@ -103,3 +103,15 @@ export function readCompilerFlags(
   rejectDisallowed(read, name, disallowedFlags("C compiler", words));
   return read.unreadable.has(name) ? [] : words;
 }
+
+/** Words for `go test`; those behind -args are the tests' own. */
+export function readTestFlags(read: Reader): readonly string[] {
+  const words = read.words("test-flags");
+  const end = words.findIndex((word) => /^--?args$/.test(word));
+  const [first] = words;
+  if (first !== undefined && !first.startsWith("-")) {
+    read.reject("test-flags", `${quote(first)} is not an option; put packages in \`test\``);
+  }
+  rejectDisallowed(read, "test-flags", disallowedFlags("go test", end < 0 ? words : words.slice(0, end)));
+  return read.unreadable.has("test-flags") ? [] : words;
+}

@@ -33,12 +33,13 @@ export type ParsedFlags =
  * own. There are no other arguments. Never throws for what a user wrote.
  *
  * commander takes the line apart and stops at nothing: what it does not know it hands over, so that every problem is found.
- * @param argv The arguments after the program's name.
+ * @param given The arguments after the program's name.
  */
-export function parseFlags(argv: readonly string[]): ParsedFlags {
-  if (argv[0] === "help") {
-    return parseHelp(argv[1]);
+export function parseFlags(given: readonly string[]): ParsedFlags {
+  if (given[0] === "help") {
+    return parseHelp(given[1]);
   }
+  const argv = withWholeSwitches(given);
   const line = new Line(argv);
   try {
     makeProgram(line).parse(argv, { from: "user" });
@@ -68,6 +69,28 @@ function noInputs(problems: readonly string[]): ParsedFlags {
   return { kind: "inputs", raw: {}, command: { kind: "build" }, problems };
 }
 
+/**
+ * `exec --static make` as `exec --static=true make`: commander would take a command's first word for the switch's value. Up to
+ * that word an argument is an option, or what an option takes.
+ */
+function withWholeSwitches(argv: readonly string[]): readonly string[] {
+  const definition: CommandDefinition | undefined = commandDefinitions.find(({ name }) => name === argv[0]);
+  const words = [...argv];
+  for (let at = definition?.words?.verbatim === true ? 1 : words.length; at < words.length; at++) {
+    const word = words[at] ?? "";
+    if (word === "--" || !word.startsWith("-")) {
+      break;
+    }
+    const input = inputDefinitions.find((each) => `--${each.name}` === word);
+    if (input?.kind === "boolean") {
+      words[at] = `${word}=true`;
+    } else if (input !== undefined && (input.kind === "words" || words[at + 1]?.startsWith("-") === false)) {
+      at++;
+    }
+  }
+  return words;
+}
+
 /** Only the last argument can be an option that takes whatever follows and is followed by nothing. */
 function withoutLast(argv: readonly string[]): ParsedFlags {
   const parsed = parseFlags(argv.slice(0, -1));
@@ -86,6 +109,8 @@ class Line {
   readonly options = new Map<string, true | string | readonly string[]>();
   /** What the command takes beside options. */
   words: readonly string[] = [];
+  /** What stands behind `--`, where the command takes that by itself. */
+  rest: readonly string[] = [];
   command: ChosenCommand = { kind: "build" };
   versionRequested = false;
   help = "";
@@ -93,6 +118,12 @@ class Line {
 
   constructor(argv: readonly string[]) {
     this.#argv = argv;
+  }
+
+  /** commander takes `--` away, and with it where it stood. */
+  afterDashes(): readonly string[] {
+    const at = this.#argv.indexOf("--");
+    return at < 0 ? [] : this.#argv.slice(at + 1);
   }
 
   setInput(definition: InputDefinition, text: string): void {
@@ -129,11 +160,15 @@ function isAnotherLine({ kind, perTarget }: InputDefinition, before: string, tex
 }
 
 function makeProgram(line: Line): Command {
-  const program = makeCommand(line, { name: "cgo-cross", summary: "", description: "", options: [] }, overview());
+  const program = makeCommand(
+    line,
+    { name: "cgo-cross", summary: "", description: "", options: [] },
+    overview(),
+  ).enablePositionalOptions();
   for (const definition of commandDefinitions) {
     program.addCommand(makeCommand(line, definition, commandHelp(definition)));
   }
-  return program.helpCommand(false).enablePositionalOptions();
+  return program.helpCommand(false);
 }
 
 /** A command with its own options and those of all inputs. It accepts everything, prints nothing and never exits. */
@@ -167,8 +202,11 @@ function makeCommand(line: Line, definition: CommandDefinition, help: string): C
     .allowUnknownOption()
     .allowExcessArguments()
     .action(() => {
-      const { words, leftover } = splitWordsOf(definition, command.args);
+      const rest = definition.words?.rest === undefined ? [] : line.afterDashes();
+      const given = command.args.slice(0, command.args.length - rest.length);
+      const { words, leftover } = splitWordsOf(definition, given.at(-1) === "--" ? given.slice(0, -1) : given);
       line.words = words;
+      line.rest = rest;
       line.command = chooseCommand(line, definition);
       line.problems.push(...leftover.map((argument) => describeLeftover(argument, definition)));
       if (definition.words?.required === true && words.length === 0 && leftover.length === 0) {
@@ -245,7 +283,7 @@ function chooseCommand(line: Line, { name, options, words }: CommandDefinition):
     return [camelCase(option.name), value ?? absentValue(option)];
   });
   // `ChosenCommand` is made of the same table, which TypeScript cannot follow through a loop.
-  const own = words === undefined ? {} : { words: line.words };
+  const own = words === undefined ? {} : { words: line.words, rest: line.rest };
   return { kind: name, ...Object.fromEntries(values), ...own } as unknown as ChosenCommand;
 }
 

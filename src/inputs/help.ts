@@ -181,8 +181,9 @@ export function optionTerm(option: CommandOption): string {
 
 /** `lock [--check] [--release LIST] [flags]` */
 export function commandTerm({ name, options, words }: CommandDefinition): string {
-  const rest = words === undefined ? [] : [words.required ? words.name : `[${words.name}]`];
-  return [name, ...options.map((option) => `[${optionTerm(option)}]`), "[flags]", ...rest].join(" ");
+  const own = words === undefined ? [] : [words.required ? words.name : `[${words.name}]`];
+  const rest = words?.rest === undefined ? [] : [`[-- ${words.rest}]`];
+  return [name, ...options.map((option) => `[${optionTerm(option)}]`), "[flags]", ...own, ...rest].join(" ");
 }
 
 /** The groups that have inputs, for documents. */

@@ -3,7 +3,7 @@ import type { Platform, Target } from "../platforms/index.ts";
 import { artifactTemplateProblems, describeForbidden } from "./artifact-name.ts";
 import { type InputName, inputDefinition } from "./definitions.ts";
 import { pathProblem } from "./file-names.ts";
-import { readCompilerFlags, readGoFlags, readToolFlags } from "./flag-readers.ts";
+import { readCompilerFlags, readGoFlags, readTestFlags, readToolFlags } from "./flag-readers.ts";
 import { readLibraries } from "./libraries.ts";
 import { readPkgConfigPath } from "./pkg-config-path.ts";
 import type { Reader } from "./reader.ts";
@@ -59,6 +59,9 @@ export const readers = {
   verify: (read) => read.words("verify"),
   run: (read) => read.boolean("run"),
   "run-args": (read) => read.words("run-args"),
+  /** Packages or patterns, as `go test` takes them; none of them begins with a hyphen. */
+  test: (read) => readPatterns(read, "test"),
+  "test-flags": readTestFlags,
   artifacts: (read) => read.choice("artifacts"),
   /**
    * A template with `{name}`, `{target}`, `{os}`, `{arch}` and `{variant}` in it. It has no other brace, and nothing that
@@ -93,16 +96,21 @@ function readGlibc(read: Reader): string | undefined {
 }
 
 function readPackages(read: Reader): readonly string[] {
-  const packages = read.list("package");
-  const flags = packages.filter((word) => word.startsWith("-"));
-  for (const flag of flags) {
-    read.reject("package", `${quote(flag)} is an option, not a package; put it in \`go-flags\``);
-  }
-  const kept = packages.filter((word) => !flags.includes(word));
-  if (kept.length === 0 && flags.length === 0) {
+  const kept = readPatterns(read, "package");
+  if (kept.length === 0 && !read.unreadable.has("package")) {
     read.rejectValue("package", read.text("package"), "at least one package such as ./cmd/server");
   }
   return kept.length > 0 ? kept : ["."];
+}
+
+function readPatterns(read: Reader, name: "package" | "test"): readonly string[] {
+  const packages = read.list(name);
+  const flags = packages.filter((word) => word.startsWith("-"));
+  for (const flag of flags) {
+    const place = name === "package" ? "go-flags" : "test-flags";
+    read.reject(name, `${quote(flag)} is an option, not a package; put it in \`${place}\``);
+  }
+  return packages.filter((word) => !flags.includes(word));
 }
 
 function readName(read: Reader): string | undefined {

@@ -17,7 +17,8 @@ import type { EmulatorOffering } from "./offers.ts";
 import type { EmulatorPlan, Plan, TargetPlan, Warning } from "./plan.ts";
 import { mergeRequests, type RootRequest } from "./root-request.ts";
 import { planRun } from "./run.ts";
-import { makeTargetPlan } from "./target.ts";
+import { linkingOf, makeTargetPlan } from "./target.ts";
+import { planTests } from "./tests.ts";
 import { chooseToolchain, mergeToolchains, type Offerings, rootsOfChoice, type TargetToolchain } from "./toolchain.ts";
 import { planUniversal } from "./universal.ts";
 
@@ -253,7 +254,9 @@ function planDecided(
     return { ...nothing, refused: [{ target: target.target, problems: [cgo.problem] }] };
   }
   const { machine } = survey;
-  const running = planRun({ inputs, machine, survey: target, noexec: context.noexec }, context.emulators);
+  const asked = { inputs, machine, survey: target, noexec: context.noexec };
+  const running = planRun(asked, context.emulators);
+  const testing = planTests(asked, linkingOf(inputs, choice), context.emulators);
   return {
     ...nothing,
     plan: makeTargetPlan({
@@ -266,11 +269,12 @@ function planDecided(
       cgo,
       toolchain: choice,
       run: running.run,
+      tests: testing.run,
       note,
     }),
     toolchains: choice === undefined ? [] : [choice.base.toolchain],
-    emulators: running.emulator === undefined ? [] : [running.emulator],
-    roots: [...(choice === undefined ? [] : rootsOfChoice(choice)), ...running.roots],
+    emulators: [running, testing].flatMap(({ emulator }) => emulator ?? []),
+    roots: [...(choice === undefined ? [] : rootsOfChoice(choice)), ...running.roots, ...testing.roots],
     warnings: cgo.kind === "off" && cgo.warning !== undefined ? [{ ...cgo.warning, target: target.target }] : [],
     problems: staticProblems(inputs, target, cgo.kind),
   };

@@ -142,6 +142,8 @@ export type TargetPlan = {
   readonly prebuilt: PrebuiltPlan;
   readonly builds: readonly BuildPlan[];
   readonly run: RunPlan;
+  /** How its tests are run; `args` are those of `go`. Absent where none are asked for. */
+  readonly tests?: Exclude<RunPlan, { readonly kind: "off" }>;
 };
 
 export type PrebuiltPlan = Pick<Prebuilt, "objects" | "libraryDirectories">;

@@ -3,7 +3,7 @@ import { type Inputs, pkgConfigDirectories } from "../inputs/index.ts";
 import { systemOf, targetFileSuffix, targetGoVariables } from "../platforms/index.ts";
 import type { Machine, Program, TargetSurvey } from "../survey/index.ts";
 import { type CgoDecision, isLibraryMode } from "./cgo.ts";
-import { makeBuildFlags } from "./flags.ts";
+import { type Linking, makeBuildFlags } from "./flags.ts";
 import type { BuildPlan, RunPlan, TargetPlan } from "./plan.ts";
 import { foreignSearchPaths, jobsOwnPaths, withModules } from "./search-paths.ts";
 import type { TargetToolchain } from "./toolchain.ts";
@@ -22,18 +22,18 @@ export type TargetDecisions = {
   /** Undefined without cgo. */
   readonly toolchain: TargetToolchain | undefined;
   readonly run: RunPlan;
+  readonly tests: TargetPlan["tests"];
   /** How the inputs were read otherwise than they stand. */
   readonly note: string | undefined;
 };
 
 /** Puts the decisions on a target into its part of the plan. */
 export function makeTargetPlan(decisions: TargetDecisions): TargetPlan {
-  const { inputs, fromPattern, settings, directory, machine, found, cgo, toolchain, run, note } = decisions;
+  const { inputs, fromPattern, settings, directory, machine, found, cgo, toolchain, run, tests, note } = decisions;
   const { target, environment } = found;
-  const isStatic = toolchain?.linking.static ?? inputs.static;
-  const musl = toolchain !== undefined && hasMusl(toolchain);
-  const lld = toolchain?.base.lld === true;
-  const built = makeBuildFlags(inputs, found, { cgo: toolchain !== undefined, static: isStatic, musl, lld });
+  const linking = linkingOf(inputs, toolchain);
+  const { static: isStatic, musl } = linking;
+  const built = makeBuildFlags(inputs, found, linking);
   const job = toolchain !== undefined && isForeign(toolchain) ? foreignSearchPaths(machine) : jobsOwnPaths;
   const modules = pkgConfigDirectories(inputs, directory);
   const paths = toolchain === undefined ? job : withModules(job, modules, machine);
@@ -76,6 +76,17 @@ export function makeTargetPlan(decisions: TargetDecisions): TargetPlan {
     prebuilt: toolchain === undefined ? { objects: [], libraryDirectories: [] } : prebuiltOf(found),
     builds: inputs.build ? found.programs.map((program) => makeBuild(decisions, program, isStatic)) : [],
     run,
+    ...(tests === undefined ? {} : { tests }),
+  };
+}
+
+/** How the target's programs are linked. */
+export function linkingOf(inputs: Inputs, toolchain: TargetToolchain | undefined): Linking {
+  return {
+    cgo: toolchain !== undefined,
+    static: toolchain?.linking.static ?? inputs.static,
+    musl: toolchain !== undefined && hasMusl(toolchain),
+    lld: toolchain?.base.lld === true,
   };
 }
 

@@ -13,6 +13,7 @@ const stageFailed: Readonly<Record<Stage, string>> = {
   build: "build failed",
   verify: "verification failed",
   run: "run failed",
+  test: "tests failed",
   publish: "publishing failed",
 };
 

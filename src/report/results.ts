@@ -118,7 +118,7 @@ export type TargetOutcome =
   | {
       readonly kind: "failed";
       /** What it was doing when it failed. */
-      readonly stage: "plan" | "toolchain" | "build" | "verify" | "run" | "publish";
+      readonly stage: "plan" | "toolchain" | "build" | "verify" | "run" | "test" | "publish";
       /** One sentence: what happened, why, what to do. */
       readonly message: string;
       /** The last lines of the log, for the report. */

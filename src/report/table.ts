@@ -179,7 +179,7 @@ export function describeSource({
   }
 }
 
-const stages: readonly Stage[] = ["plan", "toolchain", "build", "verify", "run", "publish"];
+const stages: readonly Stage[] = ["plan", "toolchain", "build", "verify", "run", "test", "publish"];
 
 /**
  * The cell of a target that failed in one stage, in the column of another. A stage before the one that failed may have

@@ -11,7 +11,9 @@ export {
   type MachineArchive,
   type ReleaseFacts,
   readDistribution,
+  surveyMachine,
 } from "./machine.ts";
+export { describeMadeProgram } from "./made.ts";
 
 export type { OwnCompilers, ProgramHeaders, ReadProgram } from "./own-compiler.ts";
 

@@ -123,20 +123,24 @@ function hasFiles(files: readonly string[] | undefined): boolean {
   return files !== undefined && files.length > 0;
 }
 
-/** The programs among the packages that the user's patterns match, and a sentence for each pattern without any. */
+/**
+ * The programs among the packages that the user's patterns match, and a sentence for each pattern that is wrong.
+ * @param needed Whether each pattern has to give one, as where programs are built.
+ */
 export function findPrograms(
   packages: readonly ListedPackage[],
   patterns: readonly string[],
+  needed: boolean,
 ): { readonly programs: readonly Program[]; readonly problems: readonly string[] } {
   const roots = packages.filter((each) => each.DepOnly !== true);
-  const problems = patterns.flatMap((pattern) => patternProblem(pattern, roots));
+  const problems = patterns.flatMap((pattern) => patternProblem(pattern, roots, needed));
   const programs = roots
     .filter((each) => each.Name === "main" && each.Error === undefined)
     .map((each) => ({ importPath: each.ImportPath, name: programName(each.ImportPath) }));
   return { programs, problems };
 }
 
-function patternProblem(pattern: string, roots: readonly ListedPackage[]): readonly string[] {
+function patternProblem(pattern: string, roots: readonly ListedPackage[], needed: boolean): readonly string[] {
   const cleaned = cleanPattern(pattern);
   const matched = roots.filter((each) => each.Match?.includes(cleaned));
   // With `./...`, a package that has no file for this target is left out, as `go build ./...` leaves it out.
@@ -147,7 +151,7 @@ function patternProblem(pattern: string, roots: readonly ListedPackage[]): reado
   if (matched.some((each) => each.ImportPath === "command-line-arguments")) {
     return [`package: "${pattern}" is a file; name the directory it lies in, such as \`.\` or \`./cmd/app\``];
   }
-  const programs = matched.filter((each) => each.Name === "main" && each.Error === undefined);
+  const programs = matched.filter((each) => (each.Name === "main" || !needed) && each.Error === undefined);
   if (programs.length > 0) {
     // Sorted, since their order is not the same in every run.
     return programs.flatMap((each) => (each.DepsErrors ?? []).map((error) => describeError(each, error)).sort());

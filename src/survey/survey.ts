@@ -2,11 +2,14 @@ import {
   effectiveLdflags,
   type GoEnvironment,
   isPlatformRefusal,
+  isWithoutFiles,
+  isWithoutModule,
   type ListedPackage,
   listedFields,
   parseLdflags,
   parseListed,
   splitWords,
+  withoutTestVariants,
 } from "../golang/index.ts";
 import { UserError } from "../host/errors.ts";
 import { exists, makeLimit } from "../host/index.ts";
@@ -21,7 +24,7 @@ import {
   targetName,
 } from "../platforms/index.ts";
 import { type CgoUse, describeCgoUse } from "./cgo-use.ts";
-import { askGo, type Go, readGoEnvironment, runGo, withAdvice } from "./go.ts";
+import { explainGoFailure, type Go, readGoEnvironment, runGo, withAdvice } from "./go.ts";
 import { findFlagProblem } from "./go-flags.ts";
 import { type HeaderFiles, openHeaderFiles } from "./headers.ts";
 import { findLibraryRequirements, type LibraryRequirement } from "./libraries.ts";
@@ -210,7 +213,12 @@ async function surveyTarget(host: Host, question: TargetQuestion): Promise<Targe
     return { kind: "failed", target, problems: [] };
   }
   try {
-    return await describeTarget(host, { ...question, platform, ...(await askGoAbout(host, question)) });
+    const answers = await askGoAbout(host, question);
+    if (!isWholeModuleMeant(question.inputs, answers.lists.on)) {
+      return await describeTarget(host, { ...question, platform, ...answers });
+    }
+    const whole = { ...question, inputs: { ...question.inputs, packages: ["./..."] } };
+    return await describeTarget(host, { ...whole, platform, ...(await askGoAbout(host, whole)) });
   } catch (error) {
     if (error instanceof UserError) {
       return { kind: "failed", target, problems: error.problems };
@@ -219,19 +227,64 @@ async function surveyTarget(host: Host, question: TargetQuestion): Promise<Targe
   }
 }
 
+/** Where nothing is built, a module's own directory that has no Go file stands for all that is in it. */
+function isWholeModuleMeant(inputs: Inputs, packages: readonly ListedPackage[]): boolean {
+  const patterns = patternsOf(inputs);
+  return !inputs.build && patterns.length === 1 && patterns[0] === "." && packages.some(isWithoutFiles);
+}
+
 type GoAnswers = { readonly environment: GoEnvironment; readonly lists: PackageLists };
 
 async function askGoAbout(host: Host, question: TargetQuestion): Promise<GoAnswers> {
-  const { go, inputs, directory, target } = question;
+  const { go, directory, target } = question;
   const variables = targetGoVariables(target);
   // With cgo on, even for a platform without it: the question is whether the program has C in it.
   const withCgo = { ...variables, CGO_ENABLED: "1" };
   const environment = readGoEnvironment(host, go.file, { directory, variables });
-  const listed = askGo(host, go.file, { args: listArguments(inputs), directory, variables: withCgo });
+  const listed = listWithCgo(host, question, withCgo);
   const plain = listWithoutCgo(host, question, { ...variables, CGO_ENABLED: "0" });
   // So that it is always the same one whose failure is reported where both fail.
   await Promise.allSettled([environment, listed, plain]);
-  return { environment: await environment, lists: { on: parseListed(await listed), off: await plain } };
+  return { environment: await environment, lists: { on: await listed, off: await plain } };
+}
+
+/**
+ * What is set up for other tools depends on the program for no more than whether it needs C: with `cgo: on` that is no
+ * question, so that there need be no program at all.
+ */
+function isAnyProgram(inputs: Inputs): boolean {
+  return !inputs.build && inputs.cgo === "on" && !listsTests(inputs);
+}
+
+async function listWithCgo(
+  host: Host,
+  { go, inputs, directory }: TargetQuestion,
+  variables: Readonly<Record<string, string>>,
+): Promise<readonly ListedPackage[]> {
+  const done = await runGo(host, go.file, { args: listArguments(inputs), directory, variables });
+  if (done.exitCode === 0) {
+    return readList(inputs, done.stdout);
+  }
+  if (isWithoutModule(done) && isAnyProgram(inputs)) {
+    return [];
+  }
+  const way = isWithoutModule(done) && !inputs.build ? ", or set `cgo: on`, which needs none" : "";
+  throw new UserError(`${await explainGoFailure(done)}${way}`);
+}
+
+function readList(inputs: Inputs, text: string): readonly ListedPackage[] {
+  const packages = parseListed(text);
+  return listsTests(inputs) ? withoutTestVariants(packages) : packages;
+}
+
+/** Where nothing is built but the tests, what they import counts too. */
+function listsTests({ build, test }: Inputs): boolean {
+  return !build && test.length > 0;
+}
+
+/** What is listed: programs, or, where nothing is built, whatever is to be tested. */
+function patternsOf(inputs: Inputs): readonly string[] {
+  return listsTests(inputs) ? inputs.test : inputs.packages;
 }
 
 /** Undefined where Go refuses, as for -race in GOFLAGS: then it is no question whether the program needs C. */
@@ -244,7 +297,7 @@ async function listWithoutCgo(
     (flag) => !/^--?(race|msan|asan)(=|$)/.test(flag),
   );
   const done = await runGo(host, go.file, { args, directory, variables });
-  return done.exitCode === 0 ? parseListed(done.stdout) : undefined;
+  return done.exitCode === 0 ? readList(inputs, done.stdout) : undefined;
 }
 
 type TargetFacts = TargetQuestion & GoAnswers & { readonly platform: Platform };
@@ -252,12 +305,15 @@ type TargetFacts = TargetQuestion & GoAnswers & { readonly platform: Platform };
 async function describeTarget(host: Host, facts: TargetFacts): Promise<TargetAnswer> {
   const { inputs, directory, target, platform, environment, lists } = facts;
   const packages = lists.on;
-  const found = findPrograms(packages, inputs.packages);
-  const { programs } = found;
-  const problems = await Promise.all(found.problems.map(withAdvice));
+  const isIrrelevant = packages.length === 0 && isAnyProgram(inputs);
+  const seen = findPrograms(packages, isIrrelevant ? [] : patternsOf(inputs), inputs.build);
+  const { programs } = seen;
+  const problems = await Promise.all(seen.problems.map(withAdvice));
   const pkgConfigPath = pkgConfigDirectories(inputs, directory);
   const ldflags = [...splitWords(environment.cgoLdflags).words, ...inputs.cgoLdflags];
-  const need = describeCgoNeed(packages, [...ldflags, ...externalLdflags(inputs, environment)]);
+  const found = describeCgoNeed(packages, [...ldflags, ...externalLdflags(inputs, environment)]);
+  // Of a module that is not there nothing tells that it has no C++.
+  const need = isIrrelevant ? { ...found, cxx: true } : found;
   const compilerFlags = [
     ...[environment.cgoCppflags, environment.cgoCflags, environment.cgoCxxflags].flatMap(
       (text) => splitWords(text).words,
@@ -363,7 +419,9 @@ function listArguments(inputs: Inputs): readonly string[] {
   const tags = inputs.tags.length > 0 ? [`-tags=${inputs.tags.join(",")}`] : [];
   const buildmode = inputs.buildmode === "default" ? [] : [`-buildmode=${inputs.buildmode}`];
   const flags = inputs.goFlags.filter((flag) => /^--?(mod|modfile|race|msan|asan|tags)(=|$)/.test(flag));
-  return ["list", "-e", "-deps", `-json=${listedFields}`, ...tags, ...buildmode, ...flags, "--", ...inputs.packages];
+  const tests = listsTests(inputs) ? ["-test"] : [];
+  const own = [`-json=${listedFields}`, ...tests, ...tags, ...buildmode, ...flags];
+  return ["list", "-e", "-deps", ...own, "--", ...patternsOf(inputs)];
 }
 
 /** In a workspace every module is a main module: the one meant is that of the packages that were asked for. */

@@ -18,5 +18,6 @@ export { MalformedBinaryError } from "./formats/reader.ts";
 export { describeNssUse, findNssUse, withoutExtractions } from "./nss.ts";
 export { platformOfFile } from "./platform.ts";
 export { type ForeignObject, findForeignObjects } from "./prebuilt.ts";
+export { targetOfBinary } from "./target-of.ts";
 export { describeTravel } from "./travel.ts";
 export { type VerificationOutcome, type Verified, verify } from "./verify.ts";

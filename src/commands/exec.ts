@@ -1,0 +1,113 @@
+import { tagFlags } from "../build/index.ts";
+import type { InstalledSet } from "../dispatch/index.ts";
+import { describeError } from "../host/errors.ts";
+import { makeLimit } from "../host/index.ts";
+import type { Environment, Host } from "../host/types.ts";
+import type { TargetPlan } from "../plan/index.ts";
+import { targetName } from "../platforms/index.ts";
+import { describeEndTable } from "./end-table.ts";
+import { withoutName } from "./results.ts";
+import { type SetUp, setUp } from "./setup.ts";
+
+type CommandEnd = { readonly name: string; readonly end: string; readonly ok: boolean; readonly seconds: number };
+
+/**
+ * Runs a command once for each target, with the target's compiler, platform and emulator in its environment: side by side, as
+ * many as the plan builds side by side, and what each prints when it ends. For one target alone it runs as if it had been
+ * started directly.
+ * @param words The command; at least one word.
+ * @returns The lines of a table, and the exit code: 1 where the command failed for a target.
+ * @throws UserError where the inputs are wrong, or nothing can be made.
+ */
+export async function executeForTargets(
+  host: Host,
+  raw: Readonly<Record<string, string>>,
+  words: readonly string[],
+): Promise<{ readonly lines: readonly string[]; readonly exitCode: number }> {
+  const done = await setUp(host, { ...raw, run: "true" });
+  const { plan } = done;
+  const targets = plan.targets.filter(({ slices }) => slices.length === 0);
+  const limit = makeLimit(plan.concurrency.jobs);
+  const isAlone = targets.length + plan.refused.length === 1;
+  const ends = await Promise.all(
+    targets.map((target) => limit(() => executeFor(host, { done, target, words, isAlone }))),
+  );
+  const refused = plan.refused.map(({ target, problems }) =>
+    notStarted(targetName(target), withoutName(target, problems).join("; ")),
+  );
+  const all = [...ends, ...refused];
+  const failed = all.filter(({ ok }) => !ok).map(({ name }) => name);
+  return {
+    lines: [
+      ...describeEndTable(
+        ["target", "seconds", "exit"],
+        all.map(({ name, seconds, end }) => [name, seconds.toFixed(1), end]),
+      ),
+      ...(failed.length === 0 ? [] : [`Failed for ${failed.join(", ")}.`]),
+    ],
+    exitCode: failed.length === 0 ? 0 : 1,
+  };
+}
+
+type Execution = {
+  readonly done: SetUp;
+  readonly target: TargetPlan;
+  readonly words: readonly string[];
+  readonly isAlone: boolean;
+};
+
+async function executeFor(host: Host, { done, target, words, isAlone }: Execution): Promise<CommandEnd> {
+  const name = targetName(target.target);
+  const problem = await problemOf(done, target);
+  if (problem !== undefined) {
+    return notStarted(name, problem);
+  }
+  const [file = "", ...args] = words;
+  const command = {
+    file,
+    args,
+    directory: done.plan.module.directory,
+    environment: targetEnvironment(host, target, done.set),
+    tested: { kind: "command", directory: host.scratchDirectory },
+  } as const;
+  if (isAlone) {
+    const started = performance.now();
+    const exitCode = await host.processes.attach({ ...command, passSignals: false });
+    return { name, end: `${exitCode}`, ok: exitCode === 0, seconds: (performance.now() - started) / 1000 };
+  }
+  const { ending, exitCode, output, seconds } = await host.processes.run(command);
+  const end = ending === "exit" ? `${exitCode}` : "ended by a signal";
+  host.log.group(`${name}: ${ending === "exit" ? `exit ${exitCode}` : end}`, output.trimEnd().split("\n"));
+  return { name, end, ok: exitCode === 0, seconds };
+}
+
+function notStarted(name: string, problem: string): CommandEnd {
+  return { name, end: `not started: ${problem}`, ok: false, seconds: 0 };
+}
+
+/** Why the target's compiler is not there although it was to be; undefined where nothing is wrong. */
+async function problemOf({ toolkit }: SetUp, target: TargetPlan): Promise<string | undefined> {
+  const opened = await toolkit.toolchains.of(target);
+  if (opened?.kind !== "failed") {
+    return undefined;
+  }
+  const described = describeError(opened.error);
+  if (described.kind === "internal") {
+    throw opened.error;
+  }
+  return described.problems.join("; ");
+}
+
+/** The environment in which `go` and the like build and run for one target. */
+export function targetEnvironment(host: Host, target: TargetPlan, set: InstalledSet): Environment {
+  // A flag of the plan's holds what the job's own has; of two that are the same Go takes the last.
+  const goFlags = [host.environment["GOFLAGS"] ?? "", tagFlags(target)].filter((part) => part !== "").join(" ");
+  return {
+    ...host.environment,
+    ...set.variables,
+    ...target.goVariables,
+    CGO_ENABLED: target.cgo.enabled ? "1" : "0",
+    ...(goFlags === "" ? {} : { GOFLAGS: goFlags }),
+    PATH: [set.bin, host.environment["PATH"] ?? ""].join(":"),
+  };
+}
