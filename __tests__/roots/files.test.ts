@@ -180,7 +180,7 @@ describe("a root that one file fills", () => {
     expect(readFileSync(join(root.directory, "root/tool-1.2/lib/data"), "utf8")).toBe("data");
     expect(readlinkSync(join(root.directory, "root/tool-1.2/link"))).toBe("lib/data");
     expect(root.directory).toMatch(/\/1\.2\.0-h[0-9a-f]{16}\//);
-    expect(readdirSync(host.scratchDirectory)).toEqual([]);
+    expect(readdirSync(host.scratchDirectory)).toEqual([".cgo-cross-run.json"]);
 
     const [again] = await provide(await nextRun(format), [request]);
     expect(ready(again)).toMatchObject({ source: "disk", bytesDownloaded: 0, directory: root.directory });
