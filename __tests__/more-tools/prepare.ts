@@ -6,7 +6,8 @@ import { expect } from "vitest";
 import { sharedTools } from "../e2e/examples.ts";
 import { repository, runAction } from "../support/runner.ts";
 
-const targets = "linux/amd64 linux/arm64 linux/arm/v6 linux/arm/v7 linux/s390x windows/amd64";
+/** Those that one compiler serves. */
+export const targets = "linux/amd64 linux/arm64 linux/arm/v6 linux/arm/v7 linux/s390x windows/amd64";
 
 /** A program with C in it. */
 export const main = `package main
